@@ -1,0 +1,56 @@
+import { describe, expect, test } from '@jest/globals'
+import { AwsError, type AwsErrorKind } from '../../src/aws/error.ts'
+import { explainAwsError } from '../../src/aws/explain.ts'
+
+const failed = (kind: AwsErrorKind, awsName: string, message: string) =>
+  new AwsError({ kind, operation: 'ecs:UpdateService', awsName, message })
+
+describe('explainAwsError', () => {
+  test('a denial names the permission and the resource', () => {
+    const text =
+      'User: arn:aws:sts::1:assumed-role/d/s is not authorized to perform: ecs:UpdateService on resource: arn:aws:ecs:us-west-2:1:service/ops/a because no identity-based policy allows the ecs:UpdateService action'
+    expect(
+      explainAwsError(failed('denied', 'AccessDeniedException', text), { subject: 'service a', service: 'a' })
+    ).toEqual({
+      code: 'aws-denied',
+      fault: 'cloud',
+      service: 'a',
+      message: `ecs:UpdateService for service a is not allowed. AccessDeniedException: ${text}`,
+      hint: 'Allow ecs:UpdateService on arn:aws:ecs:us-west-2:1:service/ops/a to the identity that runs this.'
+    })
+  })
+
+  test('a role that may not be passed is told from the call itself', () => {
+    const text = 'User: u is not authorized to perform: iam:PassRole on resource: arn:aws:iam::1:role/exec'
+    const { hint } = explainAwsError(failed('denied', 'ClientException', text))
+    expect(hint).toMatch(/^Allow iam:PassRole on arn:aws:iam::1:role\/exec /)
+    expect(hint).toContain('ecs-tasks.amazonaws.com')
+  })
+
+  test('an explicit deny is not to be answered with another allow', () => {
+    const text =
+      'User: u is not authorized to perform: ecs:UpdateService on resource: r with an explicit deny in a service control policy'
+    expect(explainAwsError(failed('denied', 'AccessDeniedException', text)).hint).toContain(
+      'denies ecs:UpdateService on r explicitly'
+    )
+  })
+
+  test('expired and missing credentials have different ways out', () => {
+    expect(explainAwsError(failed('expired', 'ExpiredTokenException', 'expired')).hint).toContain(
+      'role-duration-seconds'
+    )
+    expect(explainAwsError(failed('expired', 'CredentialsProviderError', 'none')).hint).toContain(
+      'id-token: write'
+    )
+  })
+
+  test.each<AwsErrorKind>(['missing', 'refused', 'throttled', 'unreachable', 'lost', 'unsupported'])(
+    '%s says on one line what AWS said, and what to do',
+    kind => {
+      const problem = explainAwsError(failed(kind, 'X', 'one\n::error::two\u001b[31m'))
+      expect(problem.code).toBe(`aws-${kind}`)
+      expect(problem.message).toMatch(/^ecs:UpdateService .* X: one ::error::two \[31m$/)
+      expect(problem.hint).toMatch(/\.$/)
+    }
+  )
+})

@@ -1,0 +1,297 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { type AwsConnection, connectAws } from '../../src/aws/connect.ts'
+import type { AwsError } from '../../src/aws/error.ts'
+import { type Answer, type Endpoint, pointSdkAt, refuse, startEndpoint, virtualClock } from './endpoint.ts'
+
+let endpoint: Endpoint | undefined
+afterEach(async () => {
+  await endpoint?.stop()
+  endpoint = undefined
+})
+
+const plain: Answer = {
+  kind: 'json',
+  body: {
+    service: { serviceName: 'a' },
+    taskDefinition: { taskDefinitionArn: 'arn', family: 'f', revision: 1 }
+  }
+}
+
+/** An endpoint that gives these answers in order, the last one for ever. */
+async function answering(answers: readonly Answer[], options: { maxRetries?: number } = {}) {
+  let asked = 0
+  const started = await startEndpoint(() => answers[Math.min(asked++, answers.length - 1)] as Answer)
+  endpoint = started
+  pointSdkAt(started.url)
+  return { ...connect(options), requests: started.requests }
+}
+
+function connect(options: { maxRetries?: number } = {}) {
+  const clock = virtualClock()
+  const environment = process.env
+  return { ...connectAws({ region: 'us-west-2', environment, clock, random: () => 0.5, ...options }), clock }
+}
+
+const read = ({ ecs }: AwsConnection) => ecs.describeTaskDefinition('f')
+const update = ({ ecs }: AwsConnection) =>
+  ecs.updateService({ cluster: 'c', service: 'a', taskDefinition: 'f:1' })
+const register = ({ ecs }: AwsConnection) => ecs.registerTaskDefinition({ family: 'f' })
+
+async function failureOf(call: Promise<unknown>): Promise<AwsError> {
+  const outcome = await call.then(
+    () => undefined,
+    (error: unknown) => error
+  )
+  expect(outcome).toMatchObject({ name: 'AwsError' })
+  return outcome as AwsError
+}
+
+const html = (status: number): Answer => ({
+  kind: 'raw',
+  status,
+  type: 'text/html; charset=utf-8',
+  text: '<!doctype html><title>no</title>'
+})
+const xmlDenied: Answer = {
+  kind: 'raw',
+  status: 403,
+  type: 'text/xml',
+  text: '<?xml version="1.0"?><ErrorResponse><Errors><Error><Code>AccessDenied</Code><Message>User: u is not authorized to perform: ecs:UpdateService</Message></Error></Errors></ErrorResponse>'
+}
+const deniedText = 'User: u is not authorized to perform: ecs:X on resource: r'
+
+/** What, the answer for ever, the kind, and how often a read and a write are sent with three retries. */
+const matrix: readonly (readonly [
+  what: string,
+  answer: Answer,
+  kind: string,
+  awsName: string,
+  reads: number,
+  writes: number
+])[] = [
+  ['throttled', refuse('ThrottlingException', 'Rate exceeded'), 'throttled', 'ThrottlingException', 8, 8],
+  ['throttled by status', refuse('Strange', 'slow', 429), 'throttled', 'Strange', 8, 8],
+  ['throttled by text', refuse('ClientException', 'Rate exceeded'), 'throttled', 'ClientException', 8, 8],
+  [
+    'two registrations met',
+    refuse(
+      'ClientException',
+      'Too many concurrent attempts to create a new revision of the specified family.'
+    ),
+    'throttled',
+    'ClientException',
+    8,
+    8
+  ],
+  ['500 in JSON', refuse('ServerException', 'x', 500), 'lost', 'ServerException', 4, 1],
+  ['500 without a body', { kind: 'raw', status: 500, type: '', text: '' }, 'lost', 'HTTP 500', 4, 1],
+  ['503 in JSON', { kind: 'json', status: 503, body: {} }, 'lost', 'HTTP 503', 4, 1],
+  ['500 as a page', html(500), 'lost', 'HTTP 500 text/html', 4, 1],
+  ['503 as a page', html(503), 'lost', 'HTTP 503 text/html', 4, 1],
+  ['reset after the request', { kind: 'reset' }, 'lost', 'ECONNRESET', 4, 1],
+  ['half an answer', { kind: 'truncate', text: '{"taskDefinition":' }, 'lost', 'ECONNRESET', 4, 1],
+  ['200 without a body', { kind: 'raw', status: 200, type: '', text: '' }, 'lost', 'HTTP 200', 4, 1],
+  ['200 with a page', html(200), 'lost', 'HTTP 200 text/html', 4, 1],
+  [
+    '200 with half of the JSON',
+    { kind: 'json', body: '{"service":{' },
+    'lost',
+    'HTTP 200 application/x-amz-json-1.1',
+    4,
+    1
+  ],
+  ['200 with a list', { kind: 'json', body: [] }, 'lost', 'HTTP 200 application/x-amz-json-1.1', 4, 1],
+  ['200 with the wrong members', { kind: 'json', body: {} }, 'lost', 'IncompleteAnswer', 4, 1],
+  ['501', { kind: 'json', status: 501, body: {} }, 'unsupported', 'HTTP 501', 1, 1],
+  [
+    'unknown operation',
+    refuse('UnknownOperationException', ''),
+    'unsupported',
+    'UnknownOperationException',
+    1,
+    1
+  ],
+  ['404 as a page', html(404), 'unsupported', 'HTTP 404 text/html', 1, 1],
+  ['denied', refuse('AccessDeniedException', deniedText), 'denied', 'AccessDeniedException', 1, 1],
+  [
+    'denied, with a namespace',
+    refuse('com.amazonaws.ecs#AccessDeniedException', deniedText),
+    'denied',
+    'AccessDeniedException',
+    1,
+    1
+  ],
+  [
+    'denied as ClientException',
+    refuse('ClientException', 'is not authorized to perform: iam:PassRole'),
+    'denied',
+    'ClientException',
+    1,
+    1
+  ],
+  ['denied in XML', xmlDenied, 'denied', 'AccessDenied', 1, 1],
+  ['403 as a page', html(403), 'denied', 'HTTP 403 text/html', 1, 1],
+  [
+    'expired',
+    refuse('ExpiredTokenException', 'The security token included in the request is expired'),
+    'expired',
+    'ExpiredTokenException',
+    1,
+    1
+  ],
+  [
+    'bad token',
+    refuse('UnrecognizedClientException', 'invalid'),
+    'expired',
+    'UnrecognizedClientException',
+    1,
+    1
+  ],
+  [
+    'no such cluster',
+    refuse('ClusterNotFoundException', 'Cluster not found.'),
+    'missing',
+    'ClusterNotFoundException',
+    1,
+    1
+  ],
+  [
+    'no such service',
+    refuse('ServiceNotFoundException', 'Service not found.'),
+    'missing',
+    'ServiceNotFoundException',
+    1,
+    1
+  ],
+  [
+    'not active',
+    refuse('ServiceNotActiveException', 'Service was not ACTIVE.'),
+    'refused',
+    'ServiceNotActiveException',
+    1,
+    1
+  ],
+  ['validation', refuse('ValidationException', 'bad'), 'refused', 'ValidationException', 1, 1]
+]
+
+describe('what AWS answers', () => {
+  test.each(matrix)('%s', async (_what, answer, kind, awsName, reads, writes) => {
+    const { requests, ...connection } = await answering([answer])
+    const first = await failureOf(read(connection))
+    expect([first.kind, first.awsName, first.operation]).toEqual([
+      kind,
+      awsName,
+      'ecs:DescribeTaskDefinition'
+    ])
+    expect(first.message).not.toMatch(/\p{Cc}/u)
+    expect(requests).toHaveLength(reads)
+    const second = await failureOf(update(connection))
+    expect([second.kind, second.awsName, second.operation]).toEqual([kind, awsName, 'ecs:UpdateService'])
+    expect(requests.filter(({ operation }) => operation === 'UpdateService')).toHaveLength(writes)
+  })
+})
+
+describe('a write whose outcome nobody knows', () => {
+  const lost: readonly Answer[] = [
+    { kind: 'reset' },
+    { kind: 'truncate', text: '{"service":{"serviceName":"a"' },
+    html(500),
+    refuse('ServerException', '', 500),
+    { kind: 'raw', status: 200, type: '', text: '' }
+  ]
+  test.each(lost.flatMap(answer => [register, update].map(write => [answer.kind, answer, write] as const)))(
+    '%s is never sent again, however many retries there are',
+    async (_kind, answer, write) => {
+      const { requests, clock, ...connection } = await answering([answer, plain], { maxRetries: 10 })
+      expect((await failureOf(write({ ...connection }))).kind).toBe('lost')
+      expect(requests).toHaveLength(1)
+      expect(clock.waits).toEqual([])
+    }
+  )
+})
+
+describe('waits', () => {
+  test('a read that recovers', async () => {
+    const answers = [
+      html(503),
+      { kind: 'reset' } as const,
+      refuse('ThrottlingException', 'Rate exceeded'),
+      plain
+    ]
+    const { requests, clock, ...connection } = await answering(answers)
+    expect((await read(connection))?.arn).toBe('arn')
+    expect(requests).toHaveLength(4)
+    expect(clock.waits).toEqual([500, 1000, 2000])
+  })
+
+  test('a throttled write within a minute', async () => {
+    const { requests, clock, ...connection } = await answering([
+      refuse('ThrottlingException', 'Rate exceeded')
+    ])
+    await failureOf(register(connection))
+    expect(requests).toHaveLength(8)
+    expect(clock.waits).toEqual([500, 1000, 2000, 4000, 8000, 16000, 16000])
+  })
+
+  test('no retries wanted: a read is asked once, a throttled one still waits', async () => {
+    const { requests, ...connection } = await answering([html(503)], { maxRetries: 0 })
+    await failureOf(read(connection))
+    expect(requests).toHaveLength(1)
+  })
+})
+
+describe('no connection', () => {
+  test('nothing listens: sent by nobody, so a write is tried again too', async () => {
+    const gone = await startEndpoint(() => plain)
+    await gone.stop()
+    pointSdkAt(gone.url)
+    const { clock, ...connection } = connect()
+    const error = await failureOf(update(connection))
+    expect([error.kind, error.awsName]).toEqual(['unreachable', 'ECONNREFUSED'])
+    expect(clock.waits).toEqual([500, 1000, 2000])
+  })
+
+  test('no such host', async () => {
+    pointSdkAt('http://no-such-host.invalid')
+    const error = await failureOf(read(connect({ maxRetries: 0 })))
+    expect(error.kind).toBe('unreachable')
+    expect(error.awsName).toMatch(/^(ENOTFOUND|EAI_AGAIN)$/)
+  })
+
+  test('a server that does not speak TLS', async () => {
+    const { requests, ...connection } = await answering([plain])
+    process.env['AWS_ENDPOINT_URL'] = endpoint?.url.replace('http:', 'https:')
+    const error = await failureOf(update(connection))
+    expect(error.kind).toBe('unreachable')
+    expect(requests).toEqual([])
+  })
+
+  test('no credentials', async () => {
+    pointSdkAt('http://127.0.0.1:9')
+    for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) delete process.env[name]
+    const files = { AWS_SHARED_CREDENTIALS_FILE: '/nonexistent', AWS_CONFIG_FILE: '/nonexistent' }
+    Object.assign(process.env, files)
+    const error = await failureOf(update(connect()))
+    expect([error.kind, error.awsName]).toEqual(['expired', 'CredentialsProviderError'])
+    for (const name of Object.keys(files)) delete process.env[name]
+  })
+})
+
+test('a token that AWS quotes in the canonical request goes no further', async () => {
+  const token = ['FwoGZXIv', 'YXdzEXAMPLE'].join('')
+  const text = `The request signature we calculated does not match. The Canonical String for this request should have been\n'POST\nx-amz-security-token:${token}'`
+  const { requests: _, ...connection } = await answering([refuse('InvalidSignatureException', text, 403)])
+  const error = await failureOf(read(connection))
+  expect(error.kind).toBe('expired')
+  expect(JSON.stringify([error.message, error.cause, error.stack])).not.toContain(token)
+})
+
+test('no error carries the answer: a definition in it may hold values', async () => {
+  const password = ['correct', 'horse'].join('-')
+  const { requests: _, ...connection } = await answering([
+    { kind: 'json', body: `{"taskDefinition":{"a":"${password}"` }
+  ])
+  const error = await failureOf(read(connection))
+  const { inspect } = await import('node:util')
+  expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(password)
+})

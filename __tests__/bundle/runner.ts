@@ -1,0 +1,153 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+
+/** The committed bundle, and the Node it is run with: ACTION_NODE, or the one that runs the tests. */
+export const BUNDLE = resolve('dist/index.js')
+export const ACTION_NODE = process.env['ACTION_NODE'] ?? process.execPath
+
+/** A workspace folder for one test; files are written relative to it. */
+export type Workspace = {
+  readonly path: string
+  write(file: string, text: string): void
+  read(file: string): string
+  remove(): void
+}
+
+export function makeWorkspace(files: Readonly<Record<string, string>> = {}): Workspace {
+  const path = mkdtempSync(join(tmpdir(), 'sealed-'))
+  const write = (file: string, text: string) => {
+    mkdirSync(dirname(join(path, file)), { recursive: true })
+    writeFileSync(join(path, file), text)
+  }
+  for (const [file, text] of Object.entries(files)) write(file, text)
+  return {
+    path,
+    write,
+    read: file => readFileSync(join(path, file), 'utf8'),
+    remove: () => rmSync(path, { recursive: true, force: true })
+  }
+}
+
+/** What a run of the bundle left behind. */
+export type Run = {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+  readonly outputs: Readonly<Record<string, string>>
+  readonly summary: string
+  /** Everything a reader of the job can see, the runner's mask commands aside. */
+  readonly visible: string
+}
+
+export type RunOptions = {
+  readonly workspace: Workspace
+  readonly env?: Readonly<Record<string, string>>
+  /** Preload scripts for `node --import`. */
+  readonly preload?: readonly string[]
+  /** Sent after so many milliseconds. */
+  readonly signal?: { readonly after: number; readonly name: NodeJS.Signals }
+}
+
+/** runAction runs the bundle as GitHub's runner does: INPUT_*, command files, the workspace as working folder. */
+export async function runAction(inputs: Readonly<Record<string, string>>, options: RunOptions): Promise<Run> {
+  const runner = mkdtempSync(join(tmpdir(), 'runner-'))
+  const file = (name: string) => join(runner, name)
+  for (const name of ['output', 'env', 'path', 'state', 'summary']) writeFileSync(file(name), '')
+  writeFileSync(file('event.json'), '{}')
+  const env: Record<string, string> = {
+    ...baseEnvironment(runner),
+    GITHUB_ACTIONS: 'true',
+    RUNNER_TEMP: runner,
+    GITHUB_WORKSPACE: options.workspace.path,
+    GITHUB_REPOSITORY: 'example/ops-pipeline',
+    GITHUB_SHA: 'c0ffee'.repeat(6) + 'abcd',
+    GITHUB_REF: 'refs/heads/main',
+    GITHUB_REF_NAME: 'main',
+    GITHUB_EVENT_NAME: 'push',
+    GITHUB_EVENT_PATH: file('event.json'),
+    GITHUB_OUTPUT: file('output'),
+    GITHUB_ENV: file('env'),
+    GITHUB_PATH: file('path'),
+    GITHUB_STATE: file('state'),
+    GITHUB_STEP_SUMMARY: file('summary'),
+    ...options.env
+  }
+  for (const [name, value] of Object.entries(inputs))
+    env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] = value
+  const result = await runNode([BUNDLE], { ...options, env })
+  const outputs = parseOutputs(readFileSync(file('output'), 'utf8'))
+  const summary = readFileSync(file('summary'), 'utf8')
+  rmSync(runner, { recursive: true, force: true })
+  const stdout = result.stdout.replace(/^::add-mask::.*$/gm, '')
+  return {
+    ...result,
+    outputs,
+    summary,
+    visible: [
+      stdout,
+      result.stderr,
+      JSON.stringify(outputs),
+      Object.values(outputs).join('\n'),
+      summary
+    ].join('\n')
+  }
+}
+
+/** runCli runs the bundle as a command line in the workspace. */
+export async function runCli(
+  args: readonly string[],
+  options: RunOptions
+): Promise<Omit<Run, 'outputs' | 'summary'>> {
+  const result = await runNode([BUNDLE, ...args], {
+    ...options,
+    env: { ...baseEnvironment(options.workspace.path), ...options.env }
+  })
+  return { ...result, visible: `${result.stdout}\n${result.stderr}` }
+}
+
+function baseEnvironment(home: string): Record<string, string> {
+  return {
+    PATH: process.env['PATH'] ?? '',
+    HOME: home,
+    CI: 'true',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    // Nothing of the developer's own AWS set-up may be found.
+    AWS_CONFIG_FILE: join(home, 'no-config'),
+    AWS_SHARED_CREDENTIALS_FILE: join(home, 'no-credentials')
+  }
+}
+
+async function runNode(
+  args: readonly string[],
+  options: RunOptions & { readonly env: Readonly<Record<string, string>> }
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const preload = (options.preload ?? []).flatMap(script => ['--import', resolve(script)])
+  const child = spawn(ACTION_NODE, [...preload, ...args], {
+    cwd: options.workspace.path,
+    env: options.env,
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
+  const text = { stdout: '', stderr: '' }
+  child.stdout.on('data', chunk => {
+    text.stdout += String(chunk)
+  })
+  child.stderr.on('data', chunk => {
+    text.stderr += String(chunk)
+  })
+  const { signal } = options
+  const timer = signal && setTimeout(() => child.kill(signal.name), signal.after)
+  const code = await new Promise<number | null>(done => child.on('close', done))
+  clearTimeout(timer)
+  return { code, ...text }
+}
+
+/** The runner's file format: `name<<delimiter`, lines, `delimiter`. */
+function parseOutputs(text: string): Record<string, string> {
+  const outputs: Record<string, string> = {}
+  for (const [, name, , value] of text.matchAll(/^(\S+?)<<(ghadelimiter_\S+)\n([\s\S]*?)\n\2$/gm)) {
+    outputs[name as string] = value as string
+  }
+  return outputs
+}

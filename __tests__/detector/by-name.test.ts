@@ -1,0 +1,109 @@
+import { describe, expect, it } from '@jest/globals'
+import { ruleFor } from './documents.ts'
+import { Maker } from './made.ts'
+
+const maker = new Maker(11)
+const rule = 'secret/by-name'
+
+describe('secret/by-name', () => {
+  it.each([
+    ['DB_PASSWORD', 'Autumn2031'],
+    ['DB_PASS', 'blue-horse'],
+    ['REDIS_PWD', 'x9'],
+    ['dbPassword', 'threewords'],
+    ['spring.datasource.password', 'acmeprod'],
+    ['PGPASSWORD', '4321'],
+    ['KEYCLOAK_ADMIN_PASSWORD', 'admin'],
+    ['POSTGRES_PASSWORD', 'postgres'],
+    ['DB_PASSWORD_PROD_2', 'winter'],
+    ['MB__SERVER__POSTGRES__PASSWORD', 'pa$$word$1'],
+    ['ADMIN_PASSWORD', 'YourSafePassword7!'],
+    ['JWT_SECRET', 'only words in here please'],
+    ['CLIENT_SECRET', maker.uuid()],
+    ['API_KEY', maker.hex(32)],
+    ['ALPACA_API_SECRET', maker.alnum(40)],
+    ['SECRET_KEY_BASE', maker.hex(128)],
+    ['SUPABASE_SERVICE_ROLE_KEY', maker.alnum(40)],
+    ['ADMIN_TOKEN', '4815162342'],
+    ['authtoken', maker.alnum(20)],
+    ['RABBITMQ_ERLANG_COOKIE', 'cookiemonster'],
+    ['STRIPE_KEY', maker.alnum(32)],
+    ['AWS_SECRET_ACCESS_KEY', maker.alnum(40)],
+    ['SLACK_VERIFY_TOKEN', maker.alnum(24)],
+    ['PASSWORD_POSTGRES', maker.alnum(24)]
+  ])('%s with a literal value is a credential', async (name, value) => {
+    expect(await ruleFor(name, value)).toBe(rule)
+  })
+
+  it.each([
+    ['DB_PASSWORD', ''],
+    ['DB_PASSWORD', 'changeme'],
+    ['DB_PASSWORD', 'REPLACE_ME'],
+    ['DB_PASSWORD', 'your_db_password'],
+    ['API_KEY', 'put-your-key-here'],
+    ['API_KEY', '<your key>'],
+    ['DB_PASSWORD', '********'],
+    ['DB_PASSWORD', 'db_password'],
+    ['DB_PASSWORD', 'none'],
+    ['DB_PASSWORD', 'true'],
+    ['JWT_TOKEN', '3600'],
+    ['JWT_SECRET', '15m'],
+    ['DB_PASSWORD', ['$', '{DB_PASSWORD}'].join('')],
+    ['DB_PASSWORD', ['$', '{{ secrets.DB_PASSWORD }}'].join('')],
+    ['DB_PASSWORD', '$DB_PASSWORD'],
+    ['DB_PASSWORD', '{DB_PASSWORD}'],
+    ['DB_PASSWORD', '%DB_PASSWORD%'],
+    ['DB_PASSWORD', '__DB_PASSWORD__'],
+    ['DB_PASSWORD', '#{DB_PASSWORD}#'],
+    ['DB_PASSWORD', "<%= ENV['DB_PASSWORD'] %>"],
+    ['DB_PASSWORD', '$(DB_PASSWORD)'],
+    ['AUTH_BEARER', ['Bearer $', '{TOKEN}'].join('')],
+    ['DB_PASSWORD', '{{resolve:secretsmanager:prod/db:SecretString:password}}'],
+    ['API_KEY', 'arn:aws:ssm:eu-west-1:123456789012:parameter/prod/api-key'],
+    ['DB_PASSWORD', 'vault:secret/data/db#password'],
+    ['TLS_PRIVATE_KEY', '/run/secrets/tls.key'],
+    ['APP_SECRET', 'prod/app/db'],
+    ['API_KEY', 'https://keys.example.com/'],
+    ['JWT_SECRET', 'RS256']
+  ])('%s=%s is no credential', async (name, value) => {
+    expect(await ruleFor(name, value)).toBeUndefined()
+  })
+
+  it.each([
+    'TOKEN_EXPIRY_SECONDS',
+    'PASSWORD_MIN_LENGTH',
+    'SECRET_NAME',
+    'AWS_SECRET_ARN',
+    'SSH_KEY_PATH',
+    'POSTGRES_PASSWORD_FILE',
+    'API_KEY_HEADER',
+    'OAUTH_TOKEN_URL',
+    'KEYCLOAK_REALM',
+    'MONKEY_PATCH',
+    'AUTHOR',
+    'COMPASS',
+    'BYPASS',
+    'KEYSPACE',
+    'TOKENIZERS_PARALLELISM',
+    'MAX_TOKENS',
+    'PARTITION_KEY',
+    'S3_OBJECT_KEY',
+    'STRIPE_PUBLISHABLE_KEY',
+    'RECAPTCHA_SITE_KEY',
+    'NEXT_PUBLIC_API_KEY',
+    'VAPID_PUBLIC_KEY',
+    'CSRF_TOKEN',
+    'MYSQL_ALLOW_EMPTY_PASSWORD'
+  ])('%s names no credential, whatever its value', async name => {
+    expect(await ruleFor(name, maker.alnum(24))).toBeUndefined()
+  })
+
+  it('only warns under a weak name when the value is no clear key', async () => {
+    expect(await ruleFor('STRIPE_KEY', 'blue-horses-run-42-miles')).toBe(`${rule} (warning)`)
+    expect(await ruleFor('STRIPE_KEY', 'default')).toBeUndefined()
+  })
+
+  it('does not take documentation keys of AWS for credentials', async () => {
+    expect(await ruleFor('AWS_ACCESS_KEY_ID', `AKIA${'IOSFODNN7'}EXAMPLE`)).toBeUndefined()
+  })
+})

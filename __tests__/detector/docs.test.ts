@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import { detect } from '../../src/detector/detect.ts'
+import { RULES } from '../../src/detector/rules.ts'
+import { documentOf } from './documents.ts'
+import { expandMarkers } from './made.ts'
+
+const FOLDER = join(import.meta.dirname, '../../docs/rules')
+
+/** examplesOf lists the JSON blocks below a heading of a page. */
+function examplesOf(page: string, heading: 'Bad' | 'Good'): readonly string[] {
+  const section = page.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? ''
+  return [...section.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text = '']) => expandMarkers(text))
+}
+
+describe.each(RULES.map(rule => [rule.id, rule] as const))('the page of %s', (id, rule) => {
+  const page = readFileSync(join(FOLDER, '../..', rule.docs), 'utf8')
+
+  it('has its name as title', () => {
+    expect(page.startsWith(`# ${id}\n`)).toBe(true)
+  })
+
+  it('has bad examples that break this rule, once each', async () => {
+    const examples = examplesOf(page, 'Bad')
+    expect(examples.length).toBeGreaterThan(0)
+    for (const example of examples) {
+      expect(detect(await documentOf(example))).toMatchObject([{ rule: id, level: rule.level }])
+    }
+  })
+
+  it('has good examples that break no rule', async () => {
+    const examples = examplesOf(page, 'Good')
+    expect(examples.length).toBeGreaterThan(0)
+    for (const example of examples) expect(detect(await documentOf(example))).toEqual([])
+  })
+})
+
+describe('the list of rules', () => {
+  it('has every rule and every page', () => {
+    const list = readFileSync(join(FOLDER, 'README.md'), 'utf8')
+    for (const { id, docs } of RULES) expect(list).toContain(`[\`${id}\`](${docs.split('/').at(-1)})`)
+    expect(readdirSync(FOLDER).toSorted()).toEqual(
+      [...RULES.map(({ docs }) => docs.split('/').at(-1)), 'README.md'].sort()
+    )
+  })
+})

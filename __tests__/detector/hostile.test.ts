@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals'
+import type { Rule } from '../../src/detector/rule.ts'
+import { RULES } from '../../src/detector/rules.ts'
+import { SHAPES } from '../../src/detector/shapes/match.ts'
+import { walk } from '../../src/detector/walk.ts'
+import { fromJson, type JsonValue } from '../../src/document/tree.ts'
+import { taskDefinition } from './documents.ts'
+
+/** Size of a whole task definition that ECS accepts. */
+const SIZE = 65_536
+
+/** Milliseconds a rule may take; the best of three runs, so that a busy machine does not fail the test. */
+const BUDGET = 20
+
+/** Texts whose repetition makes careless patterns slow: each shape's own needle, and the syntax that rules look for. */
+const PUMPS = [
+  ...new Set(SHAPES.flatMap(({ needles }) => needles)),
+  ...'a A 0 - _ . : / @ $ % { [ < " \' = ? & \\ \n'.split(' '),
+  ...[
+    '://',
+    'x://a:',
+    'a://b:c@',
+    '?password=',
+    'password=',
+    'a=',
+    'host=a password=',
+    '${',
+    '{{',
+    '<%',
+    '#{'
+  ],
+  ...[
+    '__a',
+    '%a',
+    'a/',
+    '../',
+    'your-',
+    'A_',
+    'aA1',
+    'a b ',
+    '1,',
+    'eyJa.',
+    '-----BEGIN RSA ',
+    'key-',
+    'xoxb-1-'
+  ],
+  ...['PRIVATE KEY ', '@tcp(', 'a:b', 'jdbc:oracle:a:b/', 'arn:', 'secretsmanager:', 'ssm:/', '{{resolve:']
+]
+
+const FRAMES = [
+  ['', ''],
+  ['a://a:', '@b'],
+  ['eyJ', '.eyJ.'],
+  ['${', '}'],
+  ['host=a password="', ''],
+  ['x?password=', '']
+] as const
+
+function slowest(rule: Rule, name: string): { readonly took: number; readonly text: string } {
+  let worst = { took: 0, text: '' }
+  for (const pump of PUMPS) {
+    for (const [start, end] of FRAMES) {
+      const value = start + pump.repeat(Math.ceil(SIZE / pump.length)).slice(0, SIZE) + end
+      const took = Math.min(...[0, 1, 2].map(() => timeOf(rule, name, value)))
+      if (took > worst.took) worst = { took, text: JSON.stringify(start + pump) }
+    }
+  }
+  return worst
+}
+
+function timeOf(rule: Rule, name: string, value: string): number {
+  const pairs = { environment: [{ name, value }], secrets: [{ name: 'S', valueFrom: value }] }
+  const root = fromJson(taskDefinition(pairs) as JsonValue, { kind: 'input', input: 'x' })
+  const candidates = walk(root)
+  const start = performance.now()
+  for (const candidate of candidates) rule.examine(candidate, { hasSibling: () => false })
+  return performance.now() - start
+}
+
+describe('hostile texts of 64 KB', () => {
+  it.each(RULES.map(rule => [rule.id, rule] as const))('%s stays within its budget', (_, rule) => {
+    const { took, text } = slowest(rule, 'STRIPE_KEY')
+    expect({ text, within: took <= BUDGET }).toEqual({ text, within: true })
+  })
+
+  it.each(['A', 'aA', 'A_', 'password', '__', '1'])('names of many %s stay within the budget', unit => {
+    const name = unit.repeat(SIZE / unit.length)
+    for (const rule of RULES) expect(timeOf(rule, name, 'x'.repeat(100))).toBeLessThan(BUDGET)
+  })
+})

@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals'
+import { findingsIn, taskDefinition } from './documents.ts'
+
+const rule = 'secret/reference-invalid'
+
+async function inSecrets(valueFrom: string) {
+  const [finding] = await findingsIn(taskDefinition({ secrets: [{ name: 'DB_PASSWORD', valueFrom }] }))
+  return finding
+}
+
+describe('secret/reference-invalid', () => {
+  it.each([
+    'secretsmanager:prod/db',
+    'secretsmanager:prod/db:password::',
+    'secretsmanager:prod/db::AWSPREVIOUS:',
+    'ssm:/prod/db/password',
+    'ssm:db-password',
+    'arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-AbCdEf',
+    'arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-AbCdEf:password::',
+    'arn:aws-us-gov:ssm:us-gov-west-1:123456789012:parameter/prod/db',
+    ['$', '{{ vars.DB_SECRET_ARN }}'].join(''),
+    ['arn:aws:ssm:eu-west-1:$', '{ACCOUNT}:parameter/x'].join(''),
+    'arn:aws:ssm:eu-west-1:<ACCOUNT_ID>:parameter/x'
+  ])('%s is fine', async valueFrom => {
+    expect(await inSecrets(valueFrom)).toBeUndefined()
+  })
+
+  it.each([
+    ['', 'it is empty'],
+    ['db-password', 'bare name'],
+    [
+      'arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-AbCdEf:password',
+      'version stage and version id'
+    ],
+    ['ssm:/prod/db:password::', 'JSON key of an SSM parameter'],
+    ['arn:aws:ssm:eu-west-1:123456789012:parameter/prod/db:password::', 'JSON key of an SSM parameter'],
+    ['arn:aws:secretsmanager:REGION:ACCOUNT_ID:secret:prod/db', 'ARN is not whole'],
+    ['{{resolve:secretsmanager:prod/db:SecretString:password}}', 'CloudFormation']
+  ])('%s can not be used', async (valueFrom, problem) => {
+    const finding = await inSecrets(valueFrom)
+    expect(finding).toMatchObject({
+      rule,
+      level: 'error',
+      category: 'reference',
+      container: 'app',
+      name: 'DB_PASSWORD'
+    })
+    expect(finding?.message).toContain(problem)
+  })
+
+  it('offers both forms for a bare name and does not quote it, since it may be the value', async () => {
+    const finding = await inSecrets('summer-horse-31')
+    expect(finding?.hint).toContain('"secretsmanager:<name>"')
+    expect(finding?.hint).toContain('"ssm:<name>"')
+    expect(JSON.stringify(finding)).not.toContain('summer-horse')
+  })
+
+  it('only warns about a path, which ECS would find', async () => {
+    expect(await inSecrets('/prod/app/DB_PASSWORD')).toMatchObject({ rule, level: 'warning' })
+  })
+
+  it('knows what registries and file systems take', async () => {
+    const registry = (credentialsParameter: string) =>
+      findingsIn(taskDefinition({ repositoryCredentials: { credentialsParameter } }))
+    expect(await registry('my-registry')).toEqual([])
+    expect(await registry('secretsmanager:my-registry')).toEqual([])
+    expect(await registry('ssm:my-registry')).toMatchObject([{ rule, name: 'credentialsParameter' }])
+    expect(await registry('secretsmanager:my-registry:key::')).toMatchObject([{ rule }])
+    const volume = (credentialsParameter: string) =>
+      findingsIn({
+        containerDefinitions: [],
+        volumes: [
+          { fsxWindowsFileServerVolumeConfiguration: { authorizationConfig: { credentialsParameter } } }
+        ]
+      })
+    expect(await volume('ssm:/fsx')).toEqual([])
+    expect(await volume('fsx')).toMatchObject([{ rule, level: 'error' }])
+  })
+
+  it('looks at secret log options', async () => {
+    const logConfiguration = {
+      logDriver: 'splunk',
+      secretOptions: [{ name: 'splunk-token', valueFrom: 'token' }]
+    }
+    expect(await findingsIn(taskDefinition({ logConfiguration }))).toMatchObject([
+      {
+        rule,
+        name: 'splunk-token',
+        pointer: '/containerDefinitions/0/logConfiguration/secretOptions/0/valueFrom'
+      }
+    ])
+  })
+})
+
+describe('secret/duplicate', () => {
+  const secrets = [{ name: 'DATABASE_HOST', valueFrom: 'secretsmanager:db:host::' }]
+
+  it('finds a name in both lists of one container, in the words of AWS', async () => {
+    const findings = await findingsIn(
+      taskDefinition({ environment: [{ name: 'DATABASE_HOST', value: 'db' }], secrets })
+    )
+    expect(findings).toMatchObject([
+      { rule: 'secret/duplicate', level: 'error', pointer: '/containerDefinitions/0/environment/0/value' }
+    ])
+    expect(findings[0]?.message).toContain('The secret name must be unique and not shared')
+  })
+
+  it('allows the same name in two containers', async () => {
+    const other = { name: 'b', image: 'i', environment: [{ name: 'DATABASE_HOST', value: 'db' }] }
+    const document = { containerDefinitions: [{ name: 'a', image: 'i', secrets }, other] }
+    expect(await findingsIn(document)).toEqual([])
+  })
+
+  it('is one finding with the credential, whose hint knows of the other entry', async () => {
+    const findings = await findingsIn(
+      taskDefinition({
+        environment: [{ name: 'DB_PASSWORD', value: 'Autumn31' }],
+        secrets: [{ name: 'DB_PASSWORD', valueFrom: 'secretsmanager:db' }]
+      })
+    )
+    expect(findings).toMatchObject([{ rule: 'secret/by-name' }])
+    expect(findings[0]?.hint).toContain('"secrets" has an entry of this name already')
+  })
+})

@@ -1,0 +1,195 @@
+import { describe, expect, it } from '@jest/globals'
+import { githubChecksum } from '../../src/detector/shapes/checksum.ts'
+import { matchShape, SHAPES } from '../../src/detector/shapes/match.ts'
+import { findingsIn, ruleFor, taskDefinition, withVariable } from './documents.ts'
+import { Maker } from './made.ts'
+
+const m = new Maker(3)
+const rule = 'secret/token-shape'
+const base64 = (text: string) => Buffer.from(text).toString('base64')
+const base64url = (text: string) => Buffer.from(text).toString('base64url')
+const pem = (kind: string) =>
+  [
+    `-----BEGIN ${kind}`,
+    `PRIVATE KEY-----\n${m.alnum(64)}\n${m.alnum(64)}\n-----END ${kind}`,
+    'PRIVATE KEY-----\n'
+  ].join(kind === '' ? '' : ' ')
+const jwt = (payload: object) =>
+  [JSON.stringify({ alg: 'HS256', typ: 'JWT' }), JSON.stringify(payload)].map(base64url).join('.') +
+  `.${m.alnum(43)}`
+const checked = (prefix: string) => {
+  const random = m.alnum(30)
+  return prefix + random + githubChecksum(random)
+}
+
+/** One made-up token for each provider, joined from parts. */
+const TOKENS: readonly (readonly [string, string])[] = [
+  ['AWS', `AKIA${m.upper(16)}`],
+  ['AWS session', `ASIA${m.upper(16)}`],
+  ['Bedrock', `ABSK${m.alnum(110)}`],
+  ['Google API', `AIza${m.alnum(35)}`],
+  ['Google OAuth', `GOCSPX-${m.alnum(28)}`],
+  [
+    'Azure storage',
+    `DefaultEndpointsProtocol=https;AccountName=a;AccountKey=${m.alnum(86)}==;EndpointSuffix=x`
+  ],
+  ['Azure client', `${m.alnum(3)}8Q~${m.alnum(34)}`],
+  ['Azure DevOps', `${m.alnum(76)}AZDO${m.alnum(4)}`],
+  ['DigitalOcean', `dop_v1_${m.hex(64)}`],
+  ['Heroku', `HRKU-AA${m.alnum(58)}`],
+  ['PlanetScale', `pscale_pw_${m.alnum(43)}`],
+  ['Supabase', `sb_secret_${m.alnum(31)}`],
+  ['Supabase access', `sbp_${m.hex(40)}`],
+  ['Vault', `hvs.${m.alnum(90)}`],
+  ['Terraform', `${m.alnum(14)}.atlasv1.${m.alnum(67)}`],
+  ['Pulumi', `pul-${m.hex(40)}`],
+  ['Doppler', `dp.st.prd.${m.alnum(43)}`],
+  ['1Password', `ops_eyJ${m.alnum(300)}`],
+  ['Databricks', `dapi${m.hex(32)}`],
+  ['SonarQube', `squ_${m.hex(40)}`],
+  ['Tailscale', `tskey-auth-${m.alnum(16)}-${m.alnum(32)}`],
+  ['age', `AGE-SECRET-KEY-1${m.upper(58)}`],
+  ['GitHub', checked('ghp_')],
+  ['GitHub app', checked('ghs_')],
+  ['GitHub fine-grained', `github_pat_${m.alnum(22)}_${m.alnum(59)}`],
+  ['npm', checked('npm_')],
+  ['GitLab', `glpat-${m.alnum(20)}`],
+  ['Atlassian', `ATATT3xFfGF0${m.alnum(180)}`],
+  ['PyPI', `pypi-AgEIcHlwaS5vcmc${m.alnum(120)}`],
+  ['RubyGems', `rubygems_${m.hex(48)}`],
+  ['Docker', `dckr_pat_${m.alnum(27)}`],
+  ['Artifactory', `AKCp${m.alnum(69)}`],
+  ['CircleCI', `CCIPAT_${m.alnum(22)}_${m.hex(40)}`],
+  ['Postman', `PMAK-${m.hex(24)}-${m.hex(34)}`],
+  ['Slack bot', `xoxb-${m.digits(12)}-${m.digits(13)}-${m.alnum(24)}`],
+  ['Slack app', `xapp-1-A${m.upper(10)}-${m.digits(13)}-${m.hex(64)}`],
+  ['Slack webhook', `https://hooks.slack.com/services/T${m.upper(9)}/B${m.upper(10)}/${m.alnum(24)}`],
+  ['Discord webhook', `https://discord.com/api/webhooks/${m.digits(18)}/${m.alnum(68)}`],
+  ['Discord bot', `${base64('123456789012345678')}.${m.alnum(6)}.${m.alnum(38)}`],
+  ['Telegram', `${m.digits(10)}:AA${m.alnum(33)}`],
+  ['Twilio', `SK${m.hex(32)}`],
+  ['SendGrid', `SG.${m.alnum(22)}.${m.alnum(43)}`],
+  ['Mailgun', `key-${m.hex(32)}`],
+  ['Mailchimp', `${m.hex(32)}-us12`],
+  ['Brevo', `xkeysib-${m.hex(64)}-${m.alnum(16)}`],
+  ['Resend', `re_${m.alnum(8)}_${m.alnum(24)}`],
+  ['Linear', `lin_api_${m.alnum(40)}`],
+  ['Notion', `ntn_${m.alnum(43)}`],
+  ['Airtable', `pat${m.alnum(14)}.${m.hex(64)}`],
+  ['Figma', `figd_${m.alnum(40)}`],
+  ['HubSpot', `pat-na1-${m.uuid()}`],
+  ['Mapbox', `sk.eyJ${m.alnum(80)}.${m.alnum(22)}`],
+  ['Stripe', `sk_live_${m.alnum(24)}`],
+  ['Stripe restricted', `rk_live_${m.alnum(24)}`],
+  ['Stripe webhook', `whsec_${m.alnum(32)}`],
+  ['Square', `sq0atp-${m.alnum(22)}`],
+  ['Shopify', `shpat_${m.hex(32)}`],
+  ['Plaid', `access-production-${m.uuid()}`],
+  ['Toss', `live_sk_${m.alnum(24)}`],
+  ['EasyPost', `EZAK${m.alnum(54)}`],
+  ['Shippo', `shippo_live_${m.hex(40)}`],
+  ['OpenAI', `sk-proj-${m.alnum(74)}T3BlbkFJ${m.alnum(74)}`],
+  ['OpenAI old', `sk-${m.alnum(20)}T3BlbkFJ${m.alnum(20)}`],
+  ['Anthropic', `sk-ant-api03-${m.alnum(93)}AA`],
+  ['OpenRouter', `sk-or-v1-${m.hex(64)}`],
+  ['Hugging Face', `hf_${m.letters(34)}`],
+  ['Groq', `gsk_${m.alnum(52)}`],
+  ['Replicate', `r8_${m.alnum(37)}`],
+  ['Perplexity', `pplx-${m.alnum(48)}`],
+  ['LangSmith', `lsv2_pt_${m.hex(32)}_${m.hex(10)}`],
+  ['NVIDIA', `nvapi-${m.alnum(64)}`],
+  ['Sentry', `sntryu_${m.hex(64)}`],
+  ['New Relic', `NRAK-${m.upper(27)}`],
+  ['New Relic licence', `${m.hex(36)}NRAL`],
+  ['Grafana', `glsa_${m.alnum(32)}_${m.hex(8)}`],
+  ['Dynatrace', `dt0c01.${m.upper(24)}.${m.upper(64)}`],
+  ['Honeycomb', `hcaik_${m.lower(58)}`],
+  ['PostHog', `phx_${m.alnum(43)}`],
+  ['JWT', jwt({ sub: 'nobody', iat: 1700000000 })],
+  ['private key', pem('RSA')],
+  ['EC private key', pem('EC')],
+  ['base64 of a private key', base64(pem('RSA'))],
+  ['escaped private key', pem('RSA').replaceAll('\n', '\\n')],
+  ['service account', JSON.stringify({ type: 'service_account', private_key: pem('RSA') })],
+  ['bcrypt', `admin:$2y$10$${m.alnum(53)}`]
+]
+
+describe('secret/token-shape', () => {
+  it.each(TOKENS)('knows a token of %s under an innocent name', async (_, token) => {
+    expect(await ruleFor('REGION_CFG', token)).toBe(rule)
+  })
+
+  it.each(TOKENS)('knows a token of %s inside prose', async (_, token) => {
+    expect(await ruleFor('NOTES', `rotate ${token} next week`)).toBe(rule)
+  })
+
+  it('knows Alpaca’s key only under a name of Alpaca, as it is an id like any other', async () => {
+    const key = `PK${m.upper(18)}`
+    expect(await ruleFor('APCA_API_KEY_ID', key)).toBe(rule)
+    expect(await ruleFor('ALPACA_KEY', key)).toBe(rule)
+    expect(await ruleFor('PACKAGE_ID', key)).toBeUndefined()
+  })
+
+  it('proves a GitHub token by its checksum, and is less sure without', async () => {
+    const good = checked('ghp_')
+    const bad = `${good.slice(0, -1)}${good.endsWith('a') ? 'b' : 'a'}`
+    const confidence = async (value: string) => (await findingsIn(withVariable('X', value)))[0]?.confidence
+    expect(await confidence(good)).toBe('high')
+    expect(await confidence(bad)).toBe('medium')
+  })
+
+  it('computes CRC-32 as published', () => {
+    // crc32('123456789') is 0xcbf43926, the check value that the standard gives.
+    expect(githubChecksum('123456789')).toBe(base62(0xcbf43926))
+  })
+
+  it.each([
+    ['AWS documentation', `AKIA${'IOSFODNN7'}EXAMPLE`],
+    ['masked', `sk_live_${'x'.repeat(24)}`],
+    ['counted', `ghp_${'1234567890'.repeat(4).slice(0, 36)}`],
+    ['one letter', `ghp_${'a'.repeat(36)}`],
+    ['placeholder', 'sk-ant-api03-your-key-here-your-key-here-your-key-here-your-key-here-your-key-here-x'],
+    ['jwt.io', jwt({ sub: '1234567890', name: 'John Doe', iat: 1516239022 })],
+    ['Supabase’s anon key', jwt({ iss: 'supabase', role: 'anon' })],
+    ['three parts that are no JWT', `eyJ${m.alnum(20)}.eyJ${m.alnum(20)}.${m.alnum(20)}`],
+    ['a public key', `-----BEGIN PUBLIC KEY-----\n${m.alnum(64)}\n-----END PUBLIC KEY-----`],
+    ['a certificate', `-----BEGIN CERTIFICATE-----\n${m.alnum(64)}\n-----END CERTIFICATE-----`],
+    ['a commit', m.hex(40)],
+    ['a digest', `sha256:${m.hex(64)}`],
+    ['a uuid', m.uuid()],
+    ['an integrity hash', `sha512-${m.alnum(86)}==`],
+    ['an ARN', `arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/app/${m.hex(16)}`],
+    ['a token glued to more letters', `xx${checked('ghp_')}yy`],
+    ['a publishable key', `pk_live_${m.alnum(24)}`]
+  ])('%s is no token', async (_, value) => {
+    expect(await ruleFor('REGION_CFG', value)).toBeUndefined()
+  })
+
+  it('finds a real token behind an example in the same text', async () => {
+    expect(await ruleFor('NOTES', `not AKIA${'IOSFODNN7'}EXAMPLE but AKIA${m.upper(16)}`)).toBe(rule)
+  })
+
+  it('takes a token where a reference belongs for a credential', async () => {
+    const token = checked('ghp_')
+    const [finding] = await findingsIn(taskDefinition({ secrets: [{ name: 'X', valueFrom: token }] }))
+    expect(finding).toMatchObject({ rule, level: 'error', category: 'credential' })
+    expect(finding?.message).toContain('where ECS expects a reference')
+    expect(finding?.hint).toContain('secretsmanager:<secret name>')
+  })
+
+  it('has a needle for each shape, so that ordinary text costs nothing', () => {
+    expect(SHAPES.length).toBeGreaterThan(110)
+    for (const { needles, pattern } of SHAPES) {
+      expect(needles.length).toBeGreaterThan(0)
+      expect(pattern.flags).toContain('g')
+    }
+    expect(matchShape('just some ordinary text of a certain length', 'X')).toBeUndefined()
+  })
+})
+
+function base62(value: number): string {
+  const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+  const digits: string[] = []
+  for (let rest = value; rest > 0; rest = Math.floor(rest / 62)) digits.unshift(alphabet.charAt(rest % 62))
+  return digits.join('').padStart(6, '0')
+}

@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from '@jest/globals'
+import { parse } from 'yaml'
+import { readConfiguration, unknownInputs } from '../../src/inputs/read.ts'
+import { ACTION_INPUTS, OUTPUTS, type RawInputs } from '../../src/inputs/specification.ts'
+
+const GOOD: RawInputs = {
+  mode: 'deploy',
+  'task-definition': 'deploy/{service}.json',
+  cluster: 'main',
+  'aws-region': 'us-west-2'
+}
+
+function configurationOf(raw: RawInputs) {
+  const read = readConfiguration({ ...GOOD, ...raw })
+  if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
+  return read.configuration
+}
+
+function messagesOf(raw: RawInputs, region?: string): string[] {
+  const read = readConfiguration(raw, region === undefined ? {} : { region })
+  return 'problems' in read ? read.problems.map(({ message }) => message) : []
+}
+
+describe('readConfiguration', () => {
+  test('defaults are those that action.yml documents', () => {
+    expect(configurationOf({ mode: '' })).toMatchObject({
+      mode: 'deploy',
+      waitUntil: 'deployed',
+      waitMinutes: 30,
+      forceNewDeployment: false,
+      maxRetries: 3
+    })
+  })
+
+  test('services: not given, all, and a list by comma and line', () => {
+    expect(configurationOf({})).not.toHaveProperty('services')
+    expect(configurationOf({ service: 'all' })).toHaveProperty('services', 'all')
+    expect(configurationOf({ service: 'a, b\nc' })).toHaveProperty('services', ['a', 'b', 'c'])
+  })
+
+  test('variables keep equals signs and inner blanks, and take JSON', () => {
+    expect(configurationOf({ variables: 'A=1=2 \n\nB= x' }).variables).toEqual({ A: '1=2 ', B: ' x' })
+    expect(configurationOf({ variables: '{"A": "1", "N": {"x": true}}' }).variables).toEqual({
+      A: '1',
+      N: { x: true }
+    })
+  })
+
+  test('the region of the environment is used only when the input is empty', () => {
+    expect(messagesOf({ ...GOOD, 'aws-region': '' }, 'eu-west-1')).toEqual([])
+    expect(messagesOf({ ...GOOD, 'aws-region': '' })).toEqual([
+      expect.stringContaining('"aws-region" is empty')
+    ])
+  })
+
+  test('wait-for-service-stability: false means none; a contradiction is an error', () => {
+    expect(configurationOf({ 'wait-for-service-stability': 'false' })).toHaveProperty('waitUntil', 'none')
+    expect(messagesOf({ ...GOOD, 'wait-for-service-stability': 'false', 'wait-until': 'deployed' })).toEqual([
+      expect.stringContaining('contradict')
+    ])
+  })
+
+  test('check needs neither region nor cluster', () => {
+    expect(messagesOf({ mode: 'check', 'task-definition': 'a/{service}.json' })).toEqual([])
+  })
+
+  test.each<[string, RawInputs, RegExp]>([
+    ['empty task-definition', { 'task-definition': '' }, /"task-definition" is empty/],
+    ['empty cluster', { cluster: ' ' }, /"cluster" is empty/],
+    ['bad cluster', { cluster: 'my cluster' }, /"cluster": a value of 10 characters is not a cluster name/],
+    ['misspelt mode', { mode: 'chek' }, /"mode": "chek" is not allowed. Did you mean "check"\?/],
+    ['boolean', { 'force-new-deployment': 'yes' }, /"force-new-deployment": "yes" is not a boolean/],
+    ['zero minutes', { 'wait-for-minutes': '0' }, /"0" is not a whole number from 1 to 2880/],
+    ['words for a number', { 'desired-count': 'two' }, /"two" is not a whole number/],
+    ['region', { 'aws-region': 'oregon' }, /"oregon" is not an AWS region/],
+    ['service ARN', { service: 'arn:aws:ecs:x' }, /is not a service name/],
+    ['service twice', { service: 'a,a' }, /"a" is named twice/],
+    ['all and more', { service: 'all,a' }, /"all" stands beside/],
+    ['variables line', { variables: 'A=1\njust words' }, /"variables": line 2 is not NAME=value/],
+    ['variables JSON', { variables: '{"A": }' }, /is not valid JSON/],
+    ['variables twice', { variables: 'A=1\nA=2' }, /A is given twice/]
+  ])('%s', (_, raw, message) => {
+    expect(messagesOf({ ...GOOD, ...raw })).toEqual([expect.stringMatching(message)])
+  })
+
+  test('all errors are reported at once', () => {
+    const bad: RawInputs = {
+      mode: 'deploy',
+      'wait-for-minutes': 'x',
+      'force-new-deployment': 'maybe',
+      service: 'a'
+    }
+    expect(messagesOf(bad)).toHaveLength(5)
+  })
+
+  test('a pasted credential in a wrong place is described, not quoted', () => {
+    const pasted = 'Zx9'.repeat(12)
+    const text = JSON.stringify(
+      messagesOf({ ...GOOD, 'wait-for-minutes': pasted, 'aws-region': `${pasted}=` })
+    )
+    expect(text).not.toContain('Zx9Zx9Zx')
+  })
+})
+
+describe('unknownInputs', () => {
+  test('names the nearest input', () => {
+    const [problem] = unknownInputs(['task-defintion'], ACTION_INPUTS)
+    expect(problem?.message).toBe('Unknown input "task-defintion". Did you mean "task-definition"?')
+  })
+})
+
+describe('action.yml', () => {
+  const action = parse(readFileSync('action.yml', 'utf8')) as {
+    inputs: Record<string, { description: string; default?: string }>
+    outputs: Record<string, { description: string }>
+  }
+  test('declares exactly the inputs and outputs that the code knows', () => {
+    expect(Object.keys(action.inputs)).toEqual([...ACTION_INPUTS])
+    expect(Object.keys(action.outputs)).toEqual([...OUTPUTS])
+  })
+  test('its defaults are accepted', () => {
+    const defaults = Object.fromEntries(
+      Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? ''])
+    )
+    expect(messagesOf({ ...defaults, ...GOOD })).toEqual([])
+  })
+})

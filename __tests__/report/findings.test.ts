@@ -1,0 +1,218 @@
+import { describe, expect, it } from '@jest/globals'
+import { annotationsOf } from '../../src/report/annotations.ts'
+import { findingsToJson } from '../../src/report/findings-json.ts'
+import { findingsToMarkdown } from '../../src/report/findings-markdown.ts'
+import { countsOf, findingsToText } from '../../src/report/findings-text.ts'
+import { problemsToText } from '../../src/report/problems-text.ts'
+import { aFinding, withoutPlace } from './findings.ts'
+
+/** What a hostile file may have as a name: a workflow command on a line of its own, a terminal escape, a reversed text. */
+const HOSTILE = 'A\n::set-output name=x::y\r\n##[error]z\u001b[31m\u202e'
+
+describe('findingsToJson', () => {
+  it('has the stable members, in order', () => {
+    const report = {
+      files: ['deploy/app.json'],
+      findings: [aFinding()],
+      unscanned: [{ file: 'b.json', reason: 'not JSON' }]
+    }
+    expect(JSON.parse(findingsToJson(report))).toEqual({
+      version: 1,
+      files: ['deploy/app.json'],
+      findings: [
+        {
+          rule: 'secret/by-name',
+          level: 'error',
+          category: 'credential',
+          confidence: 'high',
+          file: 'deploy/app.json',
+          line: 3,
+          column: 41,
+          endLine: 3,
+          endColumn: 51,
+          pointer: '/containerDefinitions/0/environment/0/value',
+          container: 'app',
+          name: 'DB_PASSWORD',
+          message: 'Variable DB_PASSWORD holds a password.',
+          hint: 'Remove it from "environment".',
+          fingerprint: '0123456789abcdef'
+        }
+      ],
+      unscanned: [{ file: 'b.json', reason: 'not JSON' }]
+    })
+  })
+
+  it('leaves members out that do not apply and never adds others', () => {
+    const extra = { ...withoutPlace(aFinding({ input: 'secrets', pointer: '' })), value: 'Autumn31' }
+    const text = findingsToJson({ files: [], findings: [extra], unscanned: [] })
+    expect(text).not.toContain('Autumn31')
+    expect(JSON.parse(text).findings[0]).not.toHaveProperty('line')
+    expect(JSON.parse(text).findings[0]).toMatchObject({ input: 'secrets', pointer: '' })
+  })
+})
+
+describe('findingsToText', () => {
+  const source = [
+    '{"containerDefinitions": [{',
+    '  "environment": [',
+    '    {"name": "DB_PASSWORD", "value":    "Autumn31"}, {"name": "SMTP_PASS", "value": "Winter32"}'
+  ].join('\n')
+
+  it('shows place, message, rule, the blanked line with a marker, and what to do', () => {
+    const finding = aFinding({
+      place: { file: 'deploy/app.json', line: 3, column: 41, endLine: 3, endColumn: 51 }
+    })
+    expect(findingsToText([finding], new Map([['deploy/app.json', source]]))).toEqual([
+      'deploy/app.json:3:41: error: Variable DB_PASSWORD holds a password. [secret/by-name]',
+      '  3 |     {"name": "DB_PASSWORD", "value":    "•••"}, {"name": "•••", "value": "•••"}',
+      '    |                                         ^^^^^',
+      '  Remove it from "environment".',
+      '',
+      '1 error in 1 file'
+    ])
+  })
+
+  it('blanks unquoted values of YAML, and other words on the line', () => {
+    const finding = aFinding({
+      place: { file: 'deploy/app.json', line: 1, column: 30, endLine: 1, endColumn: 38 }
+    })
+    const yaml = '- {name: DB_PASSWORD, value: Autumn31} # was Winter32'
+    const [, line] = findingsToText([finding], new Map([['deploy/app.json', yaml]]))
+    expect(line).toBe('  1 | - {name: DB_PASSWORD, value: •••} ••• ••• •••')
+    expect(line).not.toMatch(/Autumn|Winter/)
+  })
+
+  it('shows no line of a minified file, and none without the text', () => {
+    const long = `{"x": "${'y'.repeat(200)}"}`
+    const finding = aFinding({
+      place: { file: 'deploy/app.json', line: 1, column: 7, endLine: 1, endColumn: 20 }
+    })
+    expect(findingsToText([finding], new Map([['deploy/app.json', long]]))).toHaveLength(4)
+    expect(findingsToText([finding])).toHaveLength(4)
+  })
+
+  it('names the input where there is no place', () => {
+    const finding = withoutPlace(aFinding({ input: 'environment-variables' }))
+    expect(findingsToText([finding])[0]).toMatch(
+      /^deploy\/app\.json \(input environment-variables\): error: /
+    )
+  })
+
+  it('keeps hostile names on one line and out of the runner’s hands', () => {
+    const finding = aFinding({ name: HOSTILE, message: `Variable ${HOSTILE} holds`, file: '::error::x' })
+    const lines = findingsToText([withoutPlace(finding)])
+    for (const line of lines) {
+      expect(line).not.toMatch(/[\p{Cc}\u202e]/u)
+      expect(line).not.toMatch(/^\s*::/)
+      expect(line).not.toContain('##[')
+    }
+  })
+
+  it('says nothing without findings, and counts in words', () => {
+    expect(findingsToText([])).toEqual([])
+    const findings = [aFinding(), aFinding(), aFinding({ level: 'warning', file: 'b.json' })]
+    expect(countsOf(findings)).toBe('2 errors and 1 warning in 2 files')
+  })
+})
+
+describe('findingsToMarkdown', () => {
+  it('is a table, errors first, and each advice once', () => {
+    const markdown = findingsToMarkdown([
+      aFinding({ level: 'warning', name: 'W', hint: 'Check.' }),
+      aFinding(),
+      aFinding({ name: 'OTHER' })
+    ])
+    const rows = markdown.split('\n').filter(line => line.startsWith('| ❌') || line.startsWith('| ⚠️'))
+    expect(rows.map(row => row.slice(2, 4).trim())).toEqual(['❌', '❌', '⚠️'])
+    expect(markdown.match(/Remove it from/g)).toHaveLength(1)
+    expect(markdown).toContain('<code>DB&#95;PASSWORD</code>, <code>OTHER</code>: Remove it')
+  })
+
+  it('lets no name become markup', () => {
+    const name = `</code><script>|[x](https://evil.example)\`*_@team${HOSTILE}`
+    const markdown = findingsToMarkdown([aFinding({ name, container: name, message: name })])
+    const row = markdown.split('\n').find(line => line.startsWith('| ❌')) ?? ''
+    expect(row.replace(/\\\|/g, '').split('|')).toHaveLength(7)
+    expect(markdown).not.toMatch(/<script>|<\/code><|@team|https:\/\/evil/)
+    expect(markdown).not.toMatch(/(?<!\\)\[x(?<!\\)\]/)
+  })
+
+  it('is empty without findings and says how many rows it left out', () => {
+    expect(findingsToMarkdown([])).toBe('')
+    const many = Array.from({ length: 301 }, () => aFinding())
+    expect(findingsToMarkdown(many)).toContain('… and 1 more')
+  })
+})
+
+describe('annotationsOf', () => {
+  const report = { findings: [aFinding()], problems: [], remarks: [] }
+
+  it('carries place, title and advice', () => {
+    expect(annotationsOf(report)).toEqual([
+      {
+        level: 'error',
+        title: 'Not sealed: DB_PASSWORD',
+        message: 'Variable DB_PASSWORD holds a password.\nRemove it from "environment".',
+        file: 'deploy/app.json',
+        startLine: 3,
+        endLine: 3,
+        startColumn: 41,
+        endColumn: 51
+      }
+    ])
+  })
+
+  it('leaves columns out where the text has several lines, since GitHub refuses them', () => {
+    const place = { file: 'a.yml', line: 3, column: 5, endLine: 6, endColumn: 1 }
+    const [annotation] = annotationsOf({ ...report, findings: [aFinding({ place })] })
+    expect(annotation).toMatchObject({ startLine: 3, endLine: 6 })
+    expect(annotation).not.toHaveProperty('startColumn')
+  })
+
+  it('puts the worst first and sums up what GitHub would drop', () => {
+    const findings = [
+      aFinding({ level: 'warning' }),
+      ...Array.from({ length: 12 }, (_, index) => aFinding({ file: `${index}.json` }))
+    ]
+    const annotations = annotationsOf({ ...report, findings })
+    expect(annotations).toHaveLength(11)
+    expect(annotations[0]?.title).toBe('12 errors in 12 files')
+    expect(annotations[0]?.message).toContain('step summary')
+    expect(annotations.at(-1)?.level).toBe('warning')
+  })
+
+  it('shows problems before findings and remarks as notices', () => {
+    const annotations = annotationsOf({
+      findings: [aFinding()],
+      problems: [{ code: 'c', fault: 'user', message: 'bad input', hint: 'Fix it.', service: 'dispatcher' }],
+      remarks: [{ message: 'a field was dropped' }]
+    })
+    expect(annotations.map(({ level, title }) => `${level} ${title}`)).toEqual([
+      'error ecs-sealed-deploy: dispatcher',
+      'error Not sealed: DB_PASSWORD',
+      'notice ecs-sealed-deploy'
+    ])
+  })
+
+  it('keeps titles on one line', () => {
+    const [annotation] = annotationsOf({ ...report, findings: [aFinding({ name: HOSTILE })] })
+    expect(annotation?.title).not.toMatch(/\p{Cc}/u)
+  })
+})
+
+describe('problemsToText', () => {
+  it('gives service, place, message and hint', () => {
+    const place = { file: 'a.json', line: 2, column: 3, endLine: 2, endColumn: 9 }
+    expect(
+      problemsToText([
+        { code: 'c', fault: 'user', message: 'is wrong', hint: 'Do this.', place, service: 'dispatcher' },
+        { code: 'c', fault: 'user', message: 'two\nlines' }
+      ])
+    ).toEqual(['dispatcher: a.json:2:3: is wrong', '  Do this.', 'two', 'lines'])
+  })
+
+  it('lets no line be a command', () => {
+    const lines = problemsToText([{ code: 'c', fault: 'user', message: HOSTILE, hint: '::debug::x' }])
+    for (const line of lines) expect(line).not.toMatch(/^\s*::|##\[|\p{Cc}/u)
+  })
+})

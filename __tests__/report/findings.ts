@@ -1,0 +1,25 @@
+import type { Finding } from '../../src/detector/finding.ts'
+
+/** aFinding is a complete finding; give what matters to a test. */
+export function aFinding(given: Partial<Finding> = {}): Finding {
+  return {
+    rule: 'secret/by-name',
+    level: 'error',
+    category: 'credential',
+    confidence: 'high',
+    file: 'deploy/app.json',
+    place: { file: 'deploy/app.json', line: 3, column: 41, endLine: 3, endColumn: 51 },
+    pointer: '/containerDefinitions/0/environment/0/value',
+    container: 'app',
+    name: 'DB_PASSWORD',
+    message: 'Variable DB_PASSWORD holds a password.',
+    hint: 'Remove it from "environment".',
+    fingerprint: '0123456789abcdef',
+    ...given
+  }
+}
+
+/** withoutPlace takes the place away, as for what an input brought in. */
+export function withoutPlace({ place: _, ...finding }: Finding): Finding {
+  return finding
+}

@@ -1,0 +1,131 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { checkBoundaries, roomOf, rooms } from './boundaries.ts'
+import { importsOf } from './imports.ts'
+
+const src = join(import.meta.dirname, '../../src')
+
+function sourcesOfTheProject(): Map<string, string> {
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'))
+  return new Map(files.map(file => [file.replaceAll('\\', '/'), readFileSync(join(src, file), 'utf8')]))
+}
+
+describe('src/', () => {
+  const sources = sourcesOfTheProject()
+
+  test('keeps the boundaries', () => {
+    expect(sources.size).toBeGreaterThan(5)
+    expect(checkBoundaries(sources)).toEqual([])
+  })
+
+  test('has no room that the matrix does not know', () => {
+    expect([...new Set([...sources.keys()].map(roomOf))].filter(room => !(room in rooms))).toEqual([])
+  })
+
+  test('has no default export and no file much over 250 lines', () => {
+    const bad = [...sources].filter(
+      ([file, text]) =>
+        /^export default\b/m.test(text) ||
+        (!file.endsWith('.generated.ts') && text.trimEnd().split('\n').length > 275)
+    )
+    expect(bad.map(([file]) => file)).toEqual([])
+  })
+
+  test('has every room that docs/architecture.md names, and the page names every room', () => {
+    const page = readFileSync(join(src, '../docs/architecture.md'), 'utf8')
+    const named = [...page.matchAll(/`src\/([a-z]+(?:\.ts)?)\/?`/g)].map(([, room]) => room as string)
+    expect(named.filter(room => !existsSync(join(src, room)))).toEqual([])
+    expect(Object.keys(rooms).filter(room => roomOf(room) === room && !named.includes(room))).toEqual([])
+  })
+})
+
+describe('the checker goes red', () => {
+  const red: readonly (readonly [what: string, file: string, text: string, violation: string])[] = [
+    [
+      'a room imports one it may not',
+      'detector/walk.ts',
+      "import { clients } from '../aws/clients.ts'\n",
+      'src/detector/walk.ts imports src/aws/clients.ts'
+    ],
+    [
+      'only the type is imported',
+      'detector/walk.ts',
+      "import type {\n  Clients\n} from '../aws/clients.ts'\n",
+      'src/detector/walk.ts imports src/aws/clients.ts'
+    ],
+    [
+      'the import is late',
+      'detector/walk.ts',
+      "const late = await import('../aws/clients.ts')\n",
+      'src/detector/walk.ts imports src/aws/clients.ts'
+    ],
+    [
+      'something is passed on',
+      'detector/walk.ts',
+      "export { clients } from '../aws/clients.ts'\n",
+      'src/detector/walk.ts imports src/aws/clients.ts'
+    ],
+    [
+      'a value is taken where types are free',
+      'plan/compare.ts',
+      "import { collect } from '../references/collect.ts'\n",
+      'src/plan/compare.ts imports src/references/collect.ts'
+    ],
+    [
+      'the AWS SDK outside src/aws',
+      'modes/deploy.ts',
+      "import { ECSClient } from '@aws-sdk/client-ecs'\n",
+      'src/modes/deploy.ts imports @aws-sdk/client-ecs'
+    ],
+    [
+      '@actions/core outside src/shell',
+      'modes/deploy.ts',
+      "import * as core from '@actions/core'\n",
+      'src/modes/deploy.ts imports @actions/core'
+    ],
+    [
+      'files read outside src/workspace',
+      'template/load.ts',
+      "import { readFileSync } from 'node:fs'\n",
+      'src/template/load.ts imports node:fs'
+    ],
+    [
+      'the environment read outside src/shell',
+      'aws/clients.ts',
+      'export const proxy = process.env\n',
+      'src/aws/clients.ts touches process.env: only src/shell may'
+    ],
+    [
+      'an unknown room',
+      'utils/all.ts',
+      "import { a } from '../errors.ts'\n",
+      'src/utils/all.ts imports src/errors.ts'
+    ]
+  ]
+
+  test.each(red)('%s', (_what, file, text, violation) => {
+    expect(checkBoundaries(new Map([[file, text]]))).toEqual([violation])
+  })
+
+  test('two rooms lean on each other', () => {
+    const sources = new Map([
+      ['modes/check.ts', "import { walk } from '../aws/walk.ts'\n"],
+      ['aws/walk.ts', "import { check } from '../modes/check.ts'\n"]
+    ])
+    expect(checkBoundaries(sources)).toEqual([
+      'src/aws/walk.ts imports src/modes/check.ts',
+      'the room modes reaches itself by value imports',
+      'the room aws reaches itself by value imports'
+    ])
+  })
+
+  test('an import() that nobody can check', () => {
+    expect(() => importsOf('aws/x.ts', 'await import(name)')).toThrow('not a plain string')
+  })
+
+  test('but not by what stands in a comment', () => {
+    const text = "// import { a } from '../aws/a.ts'\n/* process.env */\nconst a = 1 // process.env\n"
+    expect(checkBoundaries(new Map([['detector/walk.ts', text]]))).toEqual([])
+  })
+})

@@ -1,0 +1,134 @@
+import { importsOf, withoutComments } from './imports.ts'
+
+/** What the files of one room of src/ may import. An entry ending in `.ts` is that file alone; otherwise a whole room. */
+export type Room = {
+  readonly values: readonly string[]
+  /** May be imported with `import type` only, besides all of `values`. */
+  readonly types?: readonly string[]
+  readonly packages?: readonly string[]
+  readonly node?: readonly string[]
+}
+
+const floor = ['errors.ts', 'clock.ts', 'log.ts']
+/** Words for what AWS refused: single files of src/aws that know no SDK and stand below every room. */
+const refusals = ['aws/error.ts', 'aws/explain.ts', 'aws/one-line.ts']
+const pure = ['document', 'template', 'detector', 'references', 'plan', 'rollout']
+
+/** The matrix of docs/architecture.md, "Boundary rules". A room that does not stand here may import nothing. */
+export const rooms: Readonly<Record<string, Room>> = {
+  'errors.ts': { values: floor },
+  'clock.ts': { values: floor },
+  'log.ts': { values: floor },
+  'nearest.ts': { values: floor, packages: ['fastest-levenshtein'] },
+  ...Object.fromEntries(refusals.map(file => [file, { values: ['errors.ts', ...refusals] }])),
+  document: { values: ['errors.ts'], packages: ['jsonc-parser', 'yaml'] },
+  template: {
+    values: ['document', 'errors.ts', 'nearest.ts'],
+    packages: ['@actions/expressions', 'string-argv']
+  },
+  detector: {
+    values: ['document', 'errors.ts', 'references/parse.ts'],
+    types: ['references/reference.ts'],
+    node: ['node:crypto']
+  },
+  references: { values: ['document', 'errors.ts', 'nearest.ts', ...refusals] },
+  plan: { values: ['document', 'errors.ts'], types: ['rollout/ports.ts', 'references'] },
+  rollout: {
+    values: ['document', ...floor, ...refusals],
+    types: ['plan']
+  },
+  report: { values: ['document', 'errors.ts', 'rollout/outcome.ts'], types: [...pure, 'inputs'] },
+  workspace: {
+    values: ['document', 'errors.ts'],
+    packages: ['tinyglobby'],
+    node: ['node:fs', 'node:fs/promises', 'node:path']
+  },
+  inputs: { values: ['document', 'errors.ts', 'nearest.ts'], types: ['template'] },
+  aws: {
+    values: floor,
+    types: ['document', 'references/ports.ts', 'rollout/ports.ts'],
+    packages: ['@aws-sdk/*', '@smithy/*'],
+    node: ['node:https', 'node:http']
+  },
+  modes: {
+    values: [...pure, ...floor, 'nearest.ts', 'inputs', 'report', 'workspace', 'aws'],
+    packages: ['p-limit']
+  },
+  shell: {
+    values: [...pure, ...floor, 'nearest.ts', 'inputs', 'report', 'workspace', 'modes', 'aws'],
+    packages: ['@actions/core'],
+    node: ['node:*']
+  },
+  'index.ts': { values: ['shell', 'modes', ...floor] }
+}
+
+/** roomOf names the room that a file of src/ belongs to: its folder, or itself at the top. */
+export function roomOf(file: string): string {
+  return file.split('/')[0] ?? file
+}
+
+/**
+ * checkBoundaries lists every import that the matrix forbids, every touch of process.env outside src/shell, and every
+ * cycle of value imports between rooms. `sources` maps paths in src/ to their text. Empty means that all is well.
+ */
+export function checkBoundaries(sources: ReadonlyMap<string, string>): readonly string[] {
+  const violations: string[] = []
+  const edges = new Map<string, Set<string>>()
+  for (const [file, text] of sources) {
+    const room = roomOf(file)
+    // the entry hands the environment over to the shells and reads nothing of it
+    if (
+      room !== 'shell' &&
+      room !== 'index.ts' &&
+      /\bprocess\s*(\.\s*env\b|\[)|\bnode:process\b/.test(withoutComments(text))
+    ) {
+      violations.push(`src/${file} touches process.env: only src/shell may`)
+    }
+    for (const { target, typeOnly, own } of importsOf(file, text)) {
+      const allowed = own ? mayImportOwn(file, target, typeOnly) : mayImportForeign(file, target)
+      if (!allowed) violations.push(`src/${file} imports ${own ? `src/${target}` : target}`)
+      // a file with rules of its own stands below its room, so that an import of it is no import of the room
+      if (own && !typeOnly && roomOf(target) !== room && !refusals.includes(target)) {
+        edges.set(room, (edges.get(room) ?? new Set()).add(roomOf(target)))
+      }
+    }
+  }
+  return [...violations, ...cycles(edges)]
+}
+
+/** A file with rules of its own follows those instead of its room's. */
+function rulesOf(file: string): Room | undefined {
+  return rooms[file] ?? rooms[roomOf(file)]
+}
+
+function mayImportOwn(file: string, target: string, typeOnly: boolean): boolean {
+  const rules = rulesOf(file)
+  if (rules !== rooms[file] && roomOf(target) === roomOf(file)) return true
+  const open = typeOnly ? [...(rules?.values ?? []), ...(rules?.types ?? [])] : (rules?.values ?? [])
+  return open.includes(target) || open.includes(roomOf(target))
+}
+
+function mayImportForeign(file: string, specifier: string): boolean {
+  const rules = rulesOf(file)
+  return [...(rules?.packages ?? []), ...(rules?.node ?? [])].some(pattern =>
+    pattern.endsWith('*')
+      ? specifier.startsWith(pattern.slice(0, -1))
+      : specifier === pattern || specifier.startsWith(`${pattern}/`)
+  )
+}
+
+/** Every room from which a way leads back to itself. */
+function cycles(edges: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
+  const found: string[] = []
+  for (const start of edges.keys()) {
+    const seen = new Set<string>()
+    const open = [...(edges.get(start) ?? [])]
+    for (let room = open.pop(); room !== undefined; room = open.pop()) {
+      if (seen.has(room)) continue
+      seen.add(room)
+      open.push(...(edges.get(room) ?? []))
+    }
+    if (seen.has(start)) found.push(`the room ${start} reaches itself by value imports`)
+  }
+  return found
+}

@@ -1,0 +1,51 @@
+/** One import of a source file. `target` is the path in src/ for our own files, the specifier itself for anything else. */
+export type Import = { readonly target: string; readonly typeOnly: boolean; readonly own: boolean }
+
+const statement = /^[ \t]*(import|export)\s+(type\s+)?([^'"`;]*?)\bfrom\s*['"]([^'"]+)['"]/gm
+const bare = /^[ \t]*import\s*['"]([^'"]+)['"]/gm
+const dynamic = /(\btypeof\s+)?\bimport\(\s*(['"`]?)([^'"`)]*)\2/g
+
+/** withoutComments blanks block comments and line comments; good for looking for words, not for parsing. */
+export function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1')
+}
+
+/**
+ * importsOf lists what a TypeScript file imports: statements, re-exports, `import()` (a value, reached late) and types
+ * taken by `typeof import()`. `file` is the path in src/, with forward slashes. Throws on an `import()` whose target is
+ * not a plain string, since nobody could check it.
+ */
+export function importsOf(file: string, source: string): readonly Import[] {
+  const text = withoutComments(source)
+  const found: Import[] = []
+  for (const [, , type, clause = '', specifier = ''] of text.matchAll(statement)) {
+    found.push(importFrom(file, specifier, type !== undefined || onlyTypes(clause)))
+  }
+  for (const [, specifier = ''] of text.matchAll(bare)) found.push(importFrom(file, specifier, false))
+  for (const [, type, quote, specifier = ''] of text.matchAll(dynamic)) {
+    if (quote !== "'" && quote !== '"')
+      throw new Error(`${file}: import() of something that is not a plain string`)
+    found.push(importFrom(file, specifier, type !== undefined))
+  }
+  return found
+}
+
+/** `{ type A, type B }` imports no value; with verbatimModuleSyntax it still runs the module, so write `import type`. */
+function onlyTypes(clause: string): boolean {
+  const names = clause
+    .replace(/[{}]/g, '')
+    .split(',')
+    .map(name => name.trim())
+    .filter(Boolean)
+  return clause.trim().startsWith('{') && names.length > 0 && names.every(name => name.startsWith('type '))
+}
+
+function importFrom(file: string, specifier: string, typeOnly: boolean): Import {
+  if (!specifier.startsWith('.')) return { target: specifier, typeOnly, own: false }
+  const steps = file.split('/').slice(0, -1)
+  for (const step of specifier.split('/')) {
+    if (step === '..') steps.pop()
+    else if (step !== '.') steps.push(step)
+  }
+  return { target: steps.join('/'), typeOnly, own: true }
+}

@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { parse } from 'yaml'
+import { workflowProblems } from './workflows.ts'
+
+const root = join(import.meta.dirname, '../..')
+const folders = ['.github/workflows', 'examples/ops-pipeline/workflows']
+const files = folders.flatMap(folder => readdirSync(join(root, folder)).map(name => `${folder}/${name}`))
+
+test.each(files)('%s keeps the rules', file => {
+  expect(workflowProblems(readFileSync(join(root, file), 'utf8'))).toEqual([])
+})
+
+test('one version of each action is used everywhere', () => {
+  const pins = new Map<string, Set<string>>()
+  for (const file of files) {
+    for (const [, action = '', pin = ''] of readFileSync(join(root, file), 'utf8').matchAll(
+      /uses: ([\w-]+\/[\w-]+)\S*@([0-9a-f]{40} # v\S+)/g
+    )) {
+      pins.set(action, (pins.get(action) ?? new Set()).add(pin))
+    }
+  }
+  expect(pins.size).toBeGreaterThan(4)
+  expect([...pins].filter(([, versions]) => versions.size > 1)).toEqual([])
+})
+
+test('the check on pull requests asks for nothing but reading', () => {
+  const text = readFileSync(join(root, 'examples/ops-pipeline/workflows/check-pull-request.yml'), 'utf8')
+  const workflow = parse(text) as { on: object; jobs: { check: { permissions: object } } }
+  expect(Object.keys(workflow.on)).toEqual(['pull_request'])
+  expect(workflow.jobs.check.permissions).toEqual({ contents: 'read' })
+  expect(text).not.toMatch(/secrets\.|id-token|configure-aws-credentials/)
+})
+
+describe('the rules go red', () => {
+  const good = [
+    'on: push',
+    'permissions: {}',
+    'jobs:',
+    '  a:',
+    '    runs-on: ubuntu-latest',
+    '    timeout-minutes: 1',
+    '    permissions:',
+    '      contents: read # to check out',
+    '    steps:',
+    `      - uses: actions/checkout@${'a'.repeat(40)} # v6.0.2`,
+    '        with:',
+    '          persist-credentials: false',
+    '      - uses: ./',
+    '      - run: echo'
+  ].join('\n')
+  const red: readonly (readonly [string, string, string])[] = [
+    [
+      `@${'a'.repeat(40)} # v6.0.2`,
+      '@v6',
+      'line 10: actions/checkout@v6 is not pinned by commit and version'
+    ],
+    [' # v6.0.2', '', `line 10: actions/checkout@${'a'.repeat(40)} is not pinned by commit and version`],
+    ['permissions: {}\n', '', 'permissions at the top are not {}'],
+    [' # to check out', '', 'line 8: a permission without a reason'],
+    ['    permissions:\n      contents: read # to check out\n', '', 'job a: no permissions'],
+    ['persist-credentials: false', 'fetch-depth: 0', 'job a: checkout keeps the credentials'],
+    ['run: echo', 'run: echo ${{ github.ref }}', 'job a: an expression inside a script'],
+    ['    timeout-minutes: 1\n', '', 'job a: no timeout-minutes']
+  ]
+
+  test('and are silent on a good one', () => expect(workflowProblems(good)).toEqual([]))
+
+  test.each(red)('%j -> %j', (from, to, problem) => {
+    expect(good).toContain(from)
+    expect(workflowProblems(good.replace(from, to))).toEqual([problem])
+  })
+})

@@ -1,0 +1,271 @@
+import { describe, expect, test } from '@jest/globals'
+import { classify, FRESH_MEMORY, type Memory, type Target, type Verdict } from '../../src/rollout/classify.ts'
+import type { Deployment, ServiceDeployment, ServiceState } from '../../src/rollout/ports.ts'
+
+const OLD = 'ecs-svc/1111111111111111111'
+const MINE = 'ecs-svc/2222222222222222222'
+const OTHER = 'ecs-svc/3333333333333333333'
+const NEW_TD = 'arn:aws:ecs:us-west-2:123456789012:task-definition/web:8'
+const OLD_TD = 'arn:aws:ecs:us-west-2:123456789012:task-definition/web:7'
+const target: Target = { deploymentId: MINE, taskDefinition: NEW_TD, before: [OLD] }
+
+function deployment(id: string, status: string, more: Partial<Deployment> = {}): Deployment {
+  return {
+    id,
+    status,
+    taskDefinition: id === OLD ? OLD_TD : NEW_TD,
+    desiredCount: 1,
+    runningCount: 0,
+    pendingCount: 0,
+    failedTasks: 0,
+    rolloutState: 'IN_PROGRESS',
+    ...more
+  }
+}
+
+function service(deployments: readonly Deployment[], more: Partial<ServiceState> = {}): ServiceState {
+  return {
+    service: 'web',
+    serviceArn: 'arn:aws:ecs:us-west-2:123456789012:service/main/web',
+    clusterArn: 'arn:aws:ecs:us-west-2:123456789012:cluster/main',
+    status: 'ACTIVE',
+    taskDefinition: NEW_TD,
+    desiredCount: 1,
+    runningCount: 1,
+    pendingCount: 0,
+    deploymentController: 'ECS',
+    deployments,
+    events: [],
+    circuitBreaker: { enable: true, rollback: true },
+    ...more
+  }
+}
+
+function failedEvent(id = MINE) {
+  return {
+    id: 'e1',
+    createdAt: 1,
+    message: `(service web) (deployment ${id}) deployment failed: tasks failed to start.`
+  }
+}
+
+function record(status: string, more: Partial<ServiceDeployment> = {}): ServiceDeployment {
+  return { arn: 'arn:aws:ecs:us-west-2:123456789012:service-deployment/main/web/abc', status, ...more }
+}
+
+function judge(
+  state: ServiceState | undefined,
+  memory: Memory = FRESH_MEMORY,
+  own?: ServiceDeployment
+): Verdict {
+  return classify(target, own ? { service: state, record: own } : { service: state }, memory).verdict
+}
+
+const oldDone = deployment(OLD, 'ACTIVE', { rolloutState: 'COMPLETED', runningCount: 1 })
+
+describe('classify by deployments[]', () => {
+  test.each<[string, ServiceState | undefined, Memory, Verdict['state']]>([
+    [
+      'mine is PRIMARY and in progress',
+      service([deployment(MINE, 'PRIMARY'), oldDone]),
+      FRESH_MEMORY,
+      'in-progress'
+    ],
+    [
+      'mine COMPLETED',
+      service([deployment(MINE, 'PRIMARY', { rolloutState: 'COMPLETED' })]),
+      FRESH_MEMORY,
+      'succeeded'
+    ],
+    [
+      'mine in progress although all counts match',
+      service([deployment(MINE, 'PRIMARY', { runningCount: 1 })]),
+      FRESH_MEMORY,
+      'in-progress'
+    ],
+    [
+      'a service that was deleted',
+      service([deployment(MINE, 'PRIMARY')], { status: 'DRAINING' }),
+      FRESH_MEMORY,
+      'failed'
+    ],
+    ['a service that is unknown', undefined, FRESH_MEMORY, 'failed'],
+    [
+      'mine FAILED, rollback to come',
+      service([deployment(MINE, 'PRIMARY', { rolloutState: 'FAILED' }), oldDone]),
+      FRESH_MEMORY,
+      'rolling-back'
+    ],
+    [
+      'mine FAILED, no rollback',
+      service([deployment(MINE, 'PRIMARY', { rolloutState: 'FAILED' }), oldDone], {
+        circuitBreaker: { enable: true, rollback: false }
+      }),
+      FRESH_MEMORY,
+      'failed'
+    ],
+    [
+      'mine FAILED, nothing to go back to',
+      service([deployment(MINE, 'PRIMARY', { rolloutState: 'FAILED' })]),
+      FRESH_MEMORY,
+      'failed'
+    ],
+    [
+      'mine FAILED, the rollback never begins',
+      service([deployment(MINE, 'PRIMARY', { rolloutState: 'FAILED' }), oldDone]),
+      { ...FRESH_MEMORY, failedLooks: 3 },
+      'failed'
+    ],
+    [
+      'mine demoted for the old one',
+      service([deployment(OLD, 'PRIMARY'), deployment(MINE, 'ACTIVE')]),
+      FRESH_MEMORY,
+      'rolling-back'
+    ],
+    [
+      'a stale list from before the update',
+      service([deployment(OLD, 'PRIMARY', { rolloutState: 'COMPLETED' })]),
+      FRESH_MEMORY,
+      'in-progress'
+    ],
+    [
+      'stale for long, never seen',
+      service([deployment(OLD, 'PRIMARY', { rolloutState: 'COMPLETED' })]),
+      { ...FRESH_MEMORY, gone: 50 },
+      'in-progress'
+    ],
+    [
+      'gone with its failure event',
+      service([deployment(OLD, 'PRIMARY', { rolloutState: 'COMPLETED' })], { events: [failedEvent()] }),
+      FRESH_MEMORY,
+      'rolled-back'
+    ],
+    [
+      "gone, another deployment's failure event",
+      service([deployment(OLD, 'PRIMARY', { rolloutState: 'COMPLETED' })], { events: [failedEvent(OTHER)] }),
+      FRESH_MEMORY,
+      'in-progress'
+    ],
+    [
+      'gone once after it was seen',
+      service([deployment(OLD, 'PRIMARY', { rolloutState: 'COMPLETED' })]),
+      { ...FRESH_MEMORY, sawMine: true },
+      'in-progress'
+    ],
+    [
+      'gone for good after it was seen',
+      service([deployment(OLD, 'PRIMARY', { rolloutState: 'COMPLETED' })]),
+      { ...FRESH_MEMORY, sawMine: true, gone: 2 },
+      'rolled-back'
+    ],
+    [
+      'gone, rollback under way',
+      service([deployment(OLD, 'PRIMARY')], { events: [failedEvent()] }),
+      FRESH_MEMORY,
+      'rolling-back'
+    ],
+    [
+      'gone, the rollback failed too',
+      service([deployment(OLD, 'PRIMARY', { rolloutState: 'FAILED' })], { events: [failedEvent()] }),
+      FRESH_MEMORY,
+      'failed'
+    ],
+    [
+      'superseded by another definition',
+      service([deployment(OTHER, 'PRIMARY', { taskDefinition: OLD_TD }), deployment(MINE, 'ACTIVE')]),
+      FRESH_MEMORY,
+      'superseded'
+    ],
+    [
+      'superseded by the same definition',
+      service([deployment(OTHER, 'PRIMARY'), deployment(MINE, 'ACTIVE')]),
+      FRESH_MEMORY,
+      'adopted'
+    ],
+    [
+      'no rolloutState, settled',
+      service([{ ...without(deployment(MINE, 'PRIMARY', { runningCount: 1 })) }]),
+      FRESH_MEMORY,
+      'succeeded'
+    ],
+    [
+      'no rolloutState, old tasks left',
+      service([without(deployment(MINE, 'PRIMARY', { runningCount: 1 })), oldDone]),
+      FRESH_MEMORY,
+      'in-progress'
+    ],
+    [
+      'an unknown status word beside an in-progress PRIMARY',
+      service([deployment(MINE, 'PRIMARY'), deployment(OLD, 'DRAINING')]),
+      FRESH_MEMORY,
+      'in-progress'
+    ]
+  ])('%s', (_, state, memory, expected) => {
+    expect(judge(state, memory).state).toBe(expected)
+  })
+
+  test('the reason of a rollback is kept until it is over', () => {
+    const failing = service([
+      deployment(MINE, 'PRIMARY', { rolloutState: 'FAILED', rolloutStateReason: 'tasks failed to start.' }),
+      oldDone
+    ])
+    const first = classify(target, { service: failing }, FRESH_MEMORY)
+    expect(first.verdict).toEqual({ state: 'rolling-back', reason: 'tasks failed to start.' })
+    const over = service([deployment(OLD, 'PRIMARY', { rolloutState: 'COMPLETED' })])
+    expect(classify(target, { service: over }, first.memory).verdict).toEqual({
+      state: 'rolled-back',
+      reason: 'tasks failed to start.'
+    })
+  })
+})
+
+describe("classify by the deployment's own record", () => {
+  const running = service([deployment(MINE, 'PRIMARY'), oldDone])
+  test.each<[string, ServiceState, Verdict['state']]>([
+    ['PENDING', running, 'in-progress'],
+    ['IN_PROGRESS', running, 'in-progress'],
+    ['STOP_REQUESTED', running, 'in-progress'],
+    ['SUCCESSFUL', running, 'succeeded'],
+    ['STOPPED', running, 'failed'],
+    ['ROLLBACK_REQUESTED', running, 'rolling-back'],
+    ['ROLLBACK_IN_PROGRESS', running, 'rolling-back'],
+    ['ROLLBACK_SUCCESSFUL', running, 'rolled-back'],
+    ['ROLLBACK_FAILED', running, 'failed'],
+    ['A_WORD_OF_TOMORROW', running, 'in-progress'],
+    ['STOPPED', service([deployment(OTHER, 'PRIMARY', { taskDefinition: OLD_TD })]), 'superseded'],
+    ['STOPPED', service([deployment(OTHER, 'PRIMARY')]), 'adopted'],
+    [
+      'IN_PROGRESS',
+      service([deployment(OTHER, 'PRIMARY', { taskDefinition: OLD_TD }), deployment(MINE, 'ACTIVE')]),
+      'superseded'
+    ]
+  ])('%s', (status, state, expected) => {
+    expect(judge(state, FRESH_MEMORY, record(status)).state).toBe(expected)
+  })
+
+  test('the record wins over a completed-looking list, and gives the reason', () => {
+    const calm = service([deployment(OLD, 'PRIMARY', { rolloutState: 'COMPLETED', runningCount: 1 })])
+    const own = record('ROLLBACK_SUCCESSFUL', { statusReason: 'the circuit breaker threshold was exceeded.' })
+    expect(judge(calm, FRESH_MEMORY, own)).toEqual({
+      state: 'rolled-back',
+      reason: 'the circuit breaker threshold was exceeded.'
+    })
+  })
+})
+
+describe('a change of the desired count', () => {
+  const scaling: Target = { ...target, scaleTo: 3 }
+  test.each([
+    [3, 2, 'in-progress'],
+    [3, 3, 'succeeded'],
+    [2, 3, 'in-progress']
+  ])('desired %i, running %i', (desiredCount, runningCount, expected) => {
+    const state = service([deployment(MINE, 'PRIMARY')], { desiredCount, runningCount })
+    expect(classify(scaling, { service: state }, FRESH_MEMORY).verdict.state).toBe(expected)
+  })
+})
+
+function without(entry: Deployment): Deployment {
+  const { rolloutState: _, ...rest } = entry
+  return rest
+}

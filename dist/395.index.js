@@ -1,0 +1,116 @@
+export const id = 395;
+export const ids = [395];
+export const modules = {
+
+/***/ 3395:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   explainAwsError: () => (/* binding */ explainAwsError)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5071);
+/* harmony import */ var _one_line_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5595);
+
+
+function explainAwsError(error, about = {}) {
+    const subject = about.subject === undefined ? '' : ` for ${about.subject}`;
+    return {
+        code: `aws-${error.kind}`,
+        fault: 'cloud',
+        message: `${error.operation}${subject} ${verdictOf(error)} ${saidBy(error)}`,
+        hint: hintOf(error),
+        ...(about.service !== undefined && { service: about.service })
+    };
+}
+function verdictOf(error) {
+    switch (error.kind) {
+        case 'denied':
+            return 'is not allowed.';
+        case 'expired':
+            return 'failed: there are no valid credentials.';
+        case 'missing':
+            return 'failed: what it names does not exist.';
+        case 'refused':
+            return 'was refused.';
+        case 'throttled':
+            return 'was throttled, also after waiting and asking again.';
+        case 'unreachable':
+            return 'failed: no connection to AWS, nothing was sent.';
+        case 'lost':
+            return 'was sent, but no usable answer came back.';
+        case 'unsupported':
+            return 'is not known to this endpoint.';
+        default:
+            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .assertNever */ .xb)(error.kind);
+    }
+}
+function saidBy(error) {
+    const text = (0,_one_line_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .T)(error.message);
+    return text === '' ? `(${error.awsName})` : `${error.awsName}: ${text}`;
+}
+function hintOf(error) {
+    switch (error.kind) {
+        case 'denied':
+            return deniedHint(error);
+        case 'expired':
+            return expiredHint(error);
+        case 'missing':
+            return 'Check the name, the region and the account of the credentials in use.';
+        case 'refused':
+            return 'Change what AWS names and run again; nothing else was changed by this call.';
+        case 'throttled':
+            return 'Other callers in this account and region use the same allowance: run again later, or lower max-parallel.';
+        case 'unreachable':
+            return 'Check the region, AWS_ENDPOINT_URL, DNS, and on a self-hosted runner HTTPS_PROXY and NO_PROXY; then run again.';
+        case 'lost':
+            return 'AWS may or may not have carried it out. Run again: what was already done is found and used.';
+        case 'unsupported':
+            return 'Check that AWS_ENDPOINT_URL, if set, points at an endpoint that knows this operation.';
+        default:
+            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .assertNever */ .xb)(error.kind);
+    }
+}
+function deniedHint(error) {
+    const named = namedPermission(error.message);
+    const action = named?.action ?? error.operation;
+    const where = named?.resource === undefined ? '' : ` on ${named.resource}`;
+    if (action === 'iam:PassRole') {
+        return `Allow iam:PassRole${where} (the execution role and the task role of the definition) to the identity that deploys, with the condition iam:PassedToService = ecs-tasks.amazonaws.com.`;
+    }
+    return /explicit deny/i.test(error.message)
+        ? `A policy denies ${action}${where} explicitly; allowing it elsewhere does not help. Look for the deny in the policy AWS names.`
+        : `Allow ${action}${where} to the identity that runs this.`;
+}
+function namedPermission(message) {
+    const found = /not authorized to perform:? ([a-z0-9-]+:[A-Za-z]+)(?: on resource:? (\S+))?/.exec(message);
+    if (!found?.[1])
+        return undefined;
+    const resource = found[2]?.replace(/[.,]$/, '');
+    return { action: found[1], ...(resource !== undefined && { resource }) };
+}
+function expiredHint(error) {
+    if (/expired/i.test(error.awsName) || /expired/i.test(error.message)) {
+        return 'The credentials ran out: run the job again, or raise role-duration-seconds of aws-actions/configure-aws-credentials. If they are fresh, check the clock of the runner.';
+    }
+    return 'Run aws-actions/configure-aws-credentials before this step, and give the job `permissions: id-token: write` when it uses OIDC.';
+}
+
+
+/***/ }),
+
+/***/ 5595:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ oneLine)
+/* harmony export */ });
+const longest = 1000;
+function oneLine(text) {
+    const flat = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+    return flat.length > longest ? `${flat.slice(0, longest)} …` : flat;
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,107 @@
+import { catchUp } from './dispatch.ts'
+import { AwsFault, SandboxError } from './fault.ts'
+import { arm, readFault } from './faults.ts'
+import { isMap, type Json, type JsonMap } from './json.ts'
+import { putOutside, readOutside } from './scenario/outside.ts'
+import { readScenario, type Scenario } from './scenario/scenario.ts'
+import type { Sandbox } from './sandbox.ts'
+import { describeWorld } from './view.ts'
+
+/** What admin calls need besides the sandbox: its scenario, and putting it back to it. */
+export type AdminHost = {
+  readonly sandbox: Sandbox
+  readonly region: () => string
+  readonly reset: () => void
+  readonly load: (scenario: Scenario) => void
+}
+
+/** An answer of /_sandbox/…: always JSON. */
+export type AdminAnswer = { readonly status: number; readonly body: unknown }
+
+/** answerAdmin serves one call under /_sandbox/. A mistake of the caller is 400 with `error`. */
+export function answerAdmin(
+  host: AdminHost,
+  request: { method: string; path: string; body: string }
+): AdminAnswer {
+  const route = `${request.method} ${request.path}`
+  const handler = Object.hasOwn(ROUTES, route) ? ROUTES[route] : undefined
+  if (!handler)
+    return { status: 404, body: { error: `No ${route}. There are: ${Object.keys(ROUTES).join(', ')}.` } }
+  try {
+    return { status: 200, body: handler(host, request.body) }
+  } catch (error) {
+    if (error instanceof SandboxError || error instanceof AwsFault)
+      return { status: 400, body: { error: error.message } }
+    throw error
+  }
+}
+
+type Handler = (host: AdminHost, body: string) => unknown
+
+const ROUTES: Readonly<Record<string, Handler>> = {
+  'POST /_sandbox/reset': ({ reset, sandbox }) => {
+    reset()
+    return { now: sandbox.world.now }
+  },
+  'POST /_sandbox/scenario': ({ load, sandbox }, body) => {
+    load(readScenario(body, process.cwd()))
+    return { now: sandbox.world.now }
+  },
+  'GET /_sandbox/requests': ({ sandbox }) => sandbox.requests,
+  'DELETE /_sandbox/requests': ({ sandbox }) => {
+    sandbox.requests.length = 0
+    return {}
+  },
+  'GET /_sandbox/state': ({ sandbox }) => {
+    catchUp(sandbox)
+    return describeWorld(sandbox.world)
+  },
+  'GET /_sandbox/now': ({ sandbox }) => {
+    catchUp(sandbox)
+    return { now: sandbox.world.now, mode: sandbox.clock.mode }
+  },
+  'POST /_sandbox/advance': ({ sandbox }, body) => {
+    const ms = readBody(body)['ms']
+    if (typeof ms !== 'number' || !(ms >= 0)) throw new SandboxError('ms must be a number, 0 or more.')
+    sandbox.clock.advance(ms)
+    catchUp(sandbox)
+    return { now: sandbox.world.now }
+  },
+  'POST /_sandbox/faults': ({ sandbox }, body) => {
+    const given = readJson(body)
+    const list = Array.isArray(given) ? given : [given]
+    const faults = list.map((one, index) => readFault(one, `faults[${index}]`))
+    sandbox.faults.push(...faults.map(arm))
+    return { armed: sandbox.faults.length }
+  },
+  'DELETE /_sandbox/faults': ({ sandbox }) => {
+    sandbox.faults.length = 0
+    return {}
+  },
+  'POST /_sandbox/schedule': ({ sandbox, region }, body) => {
+    catchUp(sandbox)
+    const given = readJson(body)
+    const list = Array.isArray(given) ? given : [given]
+    const { now } = sandbox.world
+    const changes = list.map((one, index) =>
+      readOutside(one, { path: `schedule[${index}]`, region: region(), now })
+    )
+    for (const change of changes) putOutside(sandbox.world, change)
+    catchUp(sandbox)
+    return { scheduled: changes.map(change => ({ at: change.at, action: change.call.operation })) }
+  }
+}
+
+function readJson(body: string): Json {
+  try {
+    return JSON.parse(body) as Json
+  } catch {
+    throw new SandboxError('The body is not JSON.')
+  }
+}
+
+function readBody(body: string): JsonMap {
+  const value = readJson(body)
+  if (!isMap(value)) throw new SandboxError('The body must be a JSON object.')
+  return value
+}

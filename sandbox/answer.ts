@@ -1,0 +1,78 @@
+import type { AwsFault } from './fault.ts'
+import type { JsonMap } from './json.ts'
+import type { ServiceName } from './operations/index.ts'
+import type { Sandbox } from './sandbox.ts'
+import { writeAnswer, writeError } from './wire/query.ts'
+import { drawUuid } from './world/random.ts'
+
+/** An HTTP answer and how it is delivered; `error` is the exception name of a refusal. */
+export type Answer = {
+  readonly status: number
+  readonly type: string
+  readonly requestId: string
+  readonly body: string
+  readonly error?: string
+  readonly delivery: Delivery
+}
+
+/** Whole; cut off half way; or the socket is destroyed without a word, `afterMs` real milliseconds later. */
+export type Delivery =
+  | { readonly kind: 'send' }
+  | { readonly kind: 'truncate' }
+  | { readonly kind: 'destroy'; readonly afterMs: number }
+
+type Target = { readonly protocol: 'json' | 'query'; readonly service: ServiceName; readonly operation?: string }
+
+const JSON_TYPE = 'application/x-amz-json-1.1'
+
+/** answerOutput puts an operation's output into the shape of its protocol. */
+export function answerOutput(sandbox: Sandbox, target: Target, output: JsonMap): Answer {
+  const requestId = requestIdOf(sandbox)
+  const base = { status: 200, requestId, delivery: { kind: 'send' as const } }
+  if (target.protocol === 'json') return { ...base, type: JSON_TYPE, body: JSON.stringify(output) }
+  const service = target.service === 'iam' ? 'iam' : 'sts'
+  const body = writeAnswer({ service, action: target.operation ?? '', requestId }, output)
+  return { ...base, type: 'text/xml', body }
+}
+
+/** answerFault puts a refusal into the shape of its protocol, where IAM and STS have their own names and codes. */
+export function answerFault(sandbox: Sandbox, target: Target, fault: AwsFault): Answer {
+  const requestId = requestIdOf(sandbox)
+  const delivery = { kind: 'send' as const }
+  if (target.protocol === 'json') {
+    const body = JSON.stringify({ __type: fault.type, message: fault.message })
+    return { status: fault.status, type: JSON_TYPE, requestId, body, error: fault.type, delivery }
+  }
+  const renamed = QUERY_NAMES[fault.type]
+  const type = renamed?.type ?? fault.type
+  const status = renamed?.status ?? fault.status
+  const service = target.service === 'iam' ? 'iam' : 'sts'
+  const body = writeError({ service, requestId }, { type, message: fault.message, status })
+  return { status, type: 'text/xml', requestId, body, error: type, delivery }
+}
+
+const QUERY_NAMES: Readonly<Record<string, { type: string; status: number }>> = {
+  AccessDeniedException: { type: 'AccessDenied', status: 403 },
+  ExpiredTokenException: { type: 'ExpiredToken', status: 403 },
+  UnrecognizedClientException: { type: 'InvalidClientTokenId', status: 403 },
+  MissingAuthenticationTokenException: { type: 'MissingAuthenticationToken', status: 403 },
+  ThrottlingException: { type: 'Throttling', status: 400 },
+  UnknownOperationException: { type: 'InvalidAction', status: 400 }
+}
+
+/** html503 is what a load balancer in front of AWS says. */
+export function html503(): Answer {
+  return {
+    status: 503,
+    type: 'text/html',
+    requestId: '',
+    body: '<html><body><b>Http/1.1 Service Unavailable</b></body></html>',
+    error: 'html503',
+    delivery: { kind: 'send' }
+  }
+}
+
+/** Request ids come from a generator of their own, so that reading never changes what the world does next. */
+function requestIdOf(sandbox: Sandbox): string {
+  return drawUuid({ random: sandbox.requests.length * 7919 + 1 })
+}

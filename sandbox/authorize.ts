@@ -1,0 +1,66 @@
+import { AwsFault } from './fault.ts'
+import { textOf } from './json.ts'
+import { clusterArn } from './operations/ecs/common.ts'
+import type { Call, Operation } from './operations/operation.ts'
+import type { Question } from './world/evaluate.ts'
+import type { Policy } from './world/policy.ts'
+import { denial, policiesOf } from './world/roleAccess.ts'
+import type { World } from './world/state.ts'
+
+/** Who signed a request; without `policies` everything is allowed. */
+export type Identity = { readonly arn: string; readonly policies?: readonly Policy[] }
+
+/**
+ * identify finds the caller by access key. When the scenario has `callers`, an unknown key is refused with AwsFault
+ * UnrecognizedClientException; otherwise anybody may do anything.
+ */
+export function identify(world: World, accessKey: string): Identity {
+  const session = world.sessions.get(accessKey)
+  if (session) {
+    const role = world.roles.get(session.roleName)
+    return { arn: session.arn, ...(world.callers ? { policies: role ? policiesOf(role) : [] } : {}) }
+  }
+  const caller = world.callers?.get(accessKey)
+  if (caller) return { arn: caller.arn, policies: [caller.policy] }
+  if (world.callers)
+    throw new AwsFault(
+      'UnrecognizedClientException',
+      'The security token included in the request is invalid.'
+    )
+  return { arn: `arn:${world.partition}:sts::${world.account}:assumed-role/sandbox/caller` }
+}
+
+/** authorize refuses what the caller's policy doesn't allow, with AwsFault AccessDeniedException in AWS's words. */
+export function authorize(
+  identity: Identity,
+  what: { service: string; name: string; operation: Operation },
+  call: Call
+): void {
+  if (!identity.policies || what.operation.free) return
+  const resources = what.operation.resources?.(call) ?? ['*']
+  const context: Record<string, string> = {
+    'aws:RequestedRegion': call.region,
+    'aws:PrincipalArn': identity.arn,
+    ...(what.service === 'ecs' && textOf(call.input, 'cluster') ? { 'ecs:cluster': clusterArn(call) } : {})
+  }
+  const action = `${what.service}:${what.name}`
+  const questions: Question[] = (resources.length > 0 ? resources : ['*']).map(resource => ({
+    action,
+    resource,
+    context
+  }))
+  if (what.service === 'ecs' && what.name === 'RegisterTaskDefinition') questions.push(...passRole(call))
+  for (const question of questions) {
+    const text = denial({ arn: identity.arn, policies: identity.policies }, question)
+    if (text !== undefined) throw new AwsFault('AccessDeniedException', text)
+  }
+}
+
+/** Handing a role to a task needs iam:PassRole on it. */
+function passRole(call: Call): Question[] {
+  return ['executionRoleArn', 'taskRoleArn'].flatMap(key => {
+    const resource = textOf(call.input, key)
+    const context = { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' }
+    return resource ? [{ action: 'iam:PassRole', resource, context }] : []
+  })
+}

@@ -1,0 +1,53 @@
+import { type JsonMap, mapsOf, seconds, textOf } from '../../json.ts'
+import { arnOf, lastPart } from '../../world/arns.ts'
+import type { Family, Region, TaskDefinition, World } from '../../world/state.ts'
+import { compatibilitiesOf, requiresAttributesOf, withDefaults } from './registerDefaults.ts'
+
+/** addRevision stores the next revision of a family; the input has been checked already. */
+export function addRevision(
+  world: World,
+  region: Region,
+  what: { input: JsonMap; by: string; at?: number }
+): TaskDefinition {
+  const name = textOf(what.input, 'family') ?? ''
+  const family: Family = region.families.get(name) ?? { name, lastRevision: 0, revisions: [] }
+  region.families.set(name, family)
+  family.lastRevision += 1
+  const definition: TaskDefinition = {
+    arn: arnOf(world, 'ecs', region.name, `task-definition/${name}:${family.lastRevision}`),
+    family: name,
+    revision: family.lastRevision,
+    status: 'ACTIVE',
+    definition: withDefaults(what.input),
+    tags: mapsOf(what.input, 'tags'),
+    registeredAt: what.at ?? world.now,
+    registeredBy: what.by
+  }
+  family.revisions.push(definition)
+  return definition
+}
+
+/** findDefinition finds `family` (latest ACTIVE), `family:revision` or an ARN of either; undefined when there is none. */
+export function findDefinition(world: World, region: Region, id: string): TaskDefinition | undefined {
+  if (id.startsWith('arn:') && !id.startsWith(arnOf(world, 'ecs', region.name, 'task-definition/'))) return
+  const [name = '', revision] = lastPart(id).split(':')
+  const revisions = region.families.get(name)?.revisions ?? []
+  return revision === undefined
+    ? revisions.findLast(one => one.status === 'ACTIVE')
+    : revisions.find(one => String(one.revision) === revision)
+}
+
+/** viewDefinition is a revision as DescribeTaskDefinition gives it (without tags). */
+export function viewDefinition(one: TaskDefinition): JsonMap {
+  return {
+    ...one.definition,
+    taskDefinitionArn: one.arn,
+    revision: one.revision,
+    status: one.status,
+    requiresAttributes: requiresAttributesOf(one.definition),
+    compatibilities: compatibilitiesOf(one.definition),
+    registeredAt: seconds(one.registeredAt),
+    registeredBy: one.registeredBy,
+    deregisteredAt: seconds(one.deregisteredAt)
+  }
+}

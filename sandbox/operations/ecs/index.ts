@@ -1,0 +1,21 @@
+import type { Operation } from '../operation.ts'
+import { CLUSTERS } from './clusters.ts'
+import { CREATE_SERVICE } from './createService.ts'
+import { SERVICE_DEPLOYMENTS } from './serviceDeployments.ts'
+import { SERVICES } from './services.ts'
+import { TAGS } from './tags.ts'
+import { TASK_DEFINITIONS } from './taskDefinitions.ts'
+import { TASKS } from './tasks.ts'
+import { UPDATE_SERVICE } from './updateService.ts'
+
+/** Every ECS operation that the sandbox plays. */
+export const ECS: Readonly<Record<string, Operation>> = {
+  ...CLUSTERS,
+  ...TASK_DEFINITIONS,
+  ...CREATE_SERVICE,
+  ...UPDATE_SERVICE,
+  ...SERVICES,
+  ...SERVICE_DEPLOYMENTS,
+  ...TASKS,
+  ...TAGS
+}

@@ -1,0 +1,84 @@
+import { AwsFault } from '../../fault.ts'
+import { booleanOf, type JsonMap, mapOf, numberOf, sameJson, textOf } from '../../json.ts'
+import { startDeployment } from '../../world/deployments.ts'
+import { wake } from '../../world/schedule.ts'
+import type { Service } from '../../world/state.ts'
+import { type Call, here, type Operation } from '../operation.ts'
+import { clientFault, clusterIn, invalidParameter, serviceIn, theService } from './common.ts'
+import { configurationOf } from './configuration.ts'
+import { HIDDEN_SETTINGS, KEPT_SETTINGS } from './createService.ts'
+import { findDefinition } from './definitionStore.ts'
+import { viewService } from './serviceView.ts'
+
+/** These change a service without a new deployment (AWS: UpdateService). */
+const QUIET = [
+  'healthCheckGracePeriodSeconds',
+  'placementConstraints',
+  'placementStrategy',
+  'availabilityZoneRebalancing',
+  'enableExecuteCommand'
+]
+
+function refuseController(call: Call, service: Service): void {
+  if (service.controller === 'CODE_DEPLOY') {
+    if (call.input['taskDefinition'] !== undefined)
+      throw invalidParameter(
+        'Unable to update task definition on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new deployment.'
+      )
+    if (booleanOf(call.input, 'forceNewDeployment'))
+      throw invalidParameter(
+        'Cannot force a new deployment on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new deployment.'
+      )
+  }
+  if (service.controller === 'EXTERNAL' && call.input['taskDefinition'] !== undefined)
+    throw invalidParameter(
+      'Unable to update task definition on services with an EXTERNAL deployment controller.'
+    )
+}
+
+function wantedDefinition(call: Call, service: Service): string {
+  const id = textOf(call.input, 'taskDefinition')
+  if (id === undefined) return service.taskDefinition
+  const found = findDefinition(call.world, here(call), id)
+  if (!found) throw clientFault('TaskDefinition not found.')
+  if (found.status !== 'ACTIVE') throw clientFault('TaskDefinition is inactive')
+  return found.arn
+}
+
+function changesOf(input: JsonMap, service: Service): { settings: JsonMap; deploys: boolean } {
+  const changed = KEPT_SETTINGS.filter(
+    key => input[key] !== undefined && input[key] !== null && !sameJson(input[key], service.settings[key])
+  )
+  const hidden = HIDDEN_SETTINGS.some(key => input[key] !== undefined && input[key] !== null)
+  return {
+    settings: Object.fromEntries(changed.map(key => [key, input[key]])),
+    deploys: hidden || changed.some(key => !QUIET.includes(key))
+  }
+}
+
+const update: Operation = {
+  writes: true,
+  resources: theService,
+  run: call => {
+    const { world, input } = call
+    const cluster = clusterIn(call)
+    const service = serviceIn(call, cluster)
+    if (service.status !== 'ACTIVE')
+      throw new AwsFault('ServiceNotActiveException', 'Service was not ACTIVE.')
+    refuseController(call, service)
+    const definition = wantedDefinition(call, service)
+    const configuration = configurationOf(service.configuration, mapOf(input, 'deploymentConfiguration'))
+    const { settings, deploys } = changesOf(input, service)
+    service.configuration = configuration
+    service.settings = { ...service.settings, ...settings }
+    service.desiredCount = numberOf(input, 'desiredCount') ?? service.desiredCount
+    const forced = booleanOf(input, 'forceNewDeployment') ?? false
+    if (service.controller === 'ECS' && (forced || deploys || definition !== service.taskDefinition))
+      startDeployment(world, service, definition)
+    wake(world, service)
+    return { service: viewService(world, service) }
+  }
+}
+
+/** UpdateService. */
+export const UPDATE_SERVICE: Readonly<Record<string, Operation>> = { UpdateService: update }

@@ -1,0 +1,209 @@
+import { AwsFault } from '../../fault.ts'
+import { type JsonMap, numberOf, textOf, textsOf } from '../../json.ts'
+import { evaluate, matchedStatements } from '../../world/evaluate.ts'
+import { managedPolicy } from '../../world/managedPolicies.ts'
+import { parsePolicy } from '../../world/policy.ts'
+import { drawFrom } from '../../world/random.ts'
+import { findRole, policiesOf } from '../../world/roleAccess.ts'
+import type { Role, World } from '../../world/state.ts'
+import { type Call, must, type Operation } from '../operation.ts'
+
+/** Role inline policies together, without white space (IAM quotas). */
+const MOST_INLINE = 10240
+
+/** makeRole stores a role with its trust policy. Throws AwsFault MalformedPolicyDocument. */
+export function makeRole(world: World, what: { name: string; path?: string; trust: string }): Role {
+  const path = what.path ?? '/'
+  const role: Role = {
+    name: what.name,
+    arn: `arn:${world.partition}:iam::${world.account}:role${path}${what.name}`,
+    id: `AROA${drawFrom(world, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', 17)}`,
+    path,
+    createdAt: world.now,
+    trust: parsePolicy(what.trust),
+    trustText: what.trust,
+    inline: new Map(),
+    attached: new Map()
+  }
+  world.roles.set(what.name, role)
+  return role
+}
+
+/** putInline stores an inline policy. Throws AwsFault MalformedPolicyDocument, LimitExceeded. */
+export function putInline(role: Role, name: string, text: string): void {
+  const policy = parsePolicy(text)
+  const others = [...role.inline].filter(([key]) => key !== name).map(([, one]) => one.text)
+  const size = [...others, text].reduce((sum, one) => sum + one.replace(/\s/g, '').length, 0)
+  if (size > MOST_INLINE)
+    throw new AwsFault(
+      'LimitExceeded',
+      `Maximum policy size of ${MOST_INLINE} bytes exceeded for role ${role.name}`,
+      409
+    )
+  role.inline.set(name, { policy, text })
+}
+
+/** IAM gives policy documents percent-encoded (RFC 3986). */
+function encoded(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, one => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)
+}
+
+function view(role: Role): JsonMap {
+  return {
+    Path: role.path,
+    RoleName: role.name,
+    RoleId: role.id,
+    Arn: role.arn,
+    CreateDate: new Date(role.createdAt).toISOString().replace(/\.\d+Z$/, 'Z'),
+    AssumeRolePolicyDocument: encoded(role.trustText),
+    MaxSessionDuration: 3600
+  }
+}
+
+function missing(key: string): AwsFault {
+  return new AwsFault(
+    'ValidationError',
+    `1 validation error detected: Value null at '${key.charAt(0).toLowerCase()}${key.slice(1)}' failed to satisfy constraint: Member must not be null`
+  )
+}
+
+function roleIn(call: Call): Role {
+  const name = must(call, 'RoleName', missing)
+  const role = call.world.roles.get(name)
+  if (!role) throw new AwsFault('NoSuchEntity', `The role with name ${name} cannot be found.`, 404)
+  return role
+}
+
+function theRole(call: Call): string[] {
+  const name = textOf(call.input, 'RoleName') ?? ''
+  const known = call.world.roles.get(name)
+  return [known?.arn ?? `arn:${call.world.partition}:iam::${call.world.account}:role/${name}`]
+}
+
+function noPolicy(name: string): AwsFault {
+  return new AwsFault('NoSuchEntity', `The role policy with name ${name} cannot be found.`, 404)
+}
+
+const create: Operation = {
+  writes: true,
+  resources: theRole,
+  run: call => {
+    const name = must(call, 'RoleName', missing)
+    const trust = must(call, 'AssumeRolePolicyDocument', missing)
+    if (call.world.roles.has(name))
+      throw new AwsFault('EntityAlreadyExists', `Role with name ${name} already exists.`, 409)
+    const path = textOf(call.input, 'Path')
+    return { Role: view(makeRole(call.world, { name, trust, ...(path === undefined ? {} : { path }) })) }
+  }
+}
+
+const putPolicy: Operation = {
+  writes: true,
+  resources: theRole,
+  run: call => {
+    putInline(roleIn(call), must(call, 'PolicyName', missing), must(call, 'PolicyDocument', missing))
+    return {}
+  }
+}
+
+const getPolicy: Operation = {
+  resources: theRole,
+  run: call => {
+    const role = roleIn(call)
+    const name = must(call, 'PolicyName', missing)
+    const found = role.inline.get(name)
+    if (!found) throw noPolicy(name)
+    return { RoleName: role.name, PolicyName: name, PolicyDocument: encoded(found.text) }
+  }
+}
+
+const deletePolicy: Operation = {
+  writes: true,
+  resources: theRole,
+  run: call => {
+    const name = must(call, 'PolicyName', missing)
+    if (!roleIn(call).inline.delete(name)) throw noPolicy(name)
+    return {}
+  }
+}
+
+const attach: Operation = {
+  writes: true,
+  resources: theRole,
+  run: call => {
+    const role = roleIn(call)
+    const arn = must(call, 'PolicyArn', missing)
+    const policy = managedPolicy(arn)
+    if (!policy) throw new AwsFault('NoSuchEntity', `Policy ${arn} does not exist or is not attachable.`, 404)
+    role.attached.set(arn, policy)
+    return {}
+  }
+}
+
+const detach: Operation = {
+  writes: true,
+  resources: theRole,
+  run: call => {
+    const arn = must(call, 'PolicyArn', missing)
+    if (!roleIn(call).attached.delete(arn))
+      throw new AwsFault('NoSuchEntity', `Policy ${arn} was not found.`, 404)
+    return {}
+  }
+}
+
+const simulate: Operation = {
+  resources: call => [textOf(call.input, 'PolicySourceArn') ?? '*'],
+  run: call => {
+    const source = must(call, 'PolicySourceArn', missing)
+    const role = findRole(call.world, source)
+    if (!role) throw new AwsFault('NoSuchEntity', `The role with name ${source} cannot be found.`, 404)
+    const resources = textsOf(call.input, 'ResourceArns')
+    const policies = policiesOf(role)
+    const results = textsOf(call.input, 'ActionNames').flatMap(action =>
+      (resources.length > 0 ? resources : ['*']).map(resource => ({
+        EvalActionName: action,
+        EvalResourceName: resource,
+        EvalDecision: evaluate(policies, { action, resource }),
+        MatchedStatements: matchedStatements(policies, { action, resource }).map(id => ({
+          SourcePolicyId: id,
+          SourcePolicyType: 'IAM Policy'
+        })),
+        MissingContextValues: []
+      }))
+    )
+    const first = Number(textOf(call.input, 'Marker') ?? 0)
+    const size = numberOf(call.input, 'MaxItems') ?? (Number(textOf(call.input, 'MaxItems')) || 100)
+    const end = first + size
+    return {
+      EvaluationResults: results.slice(first, end),
+      IsTruncated: end < results.length,
+      ...(end < results.length ? { Marker: String(end) } : {})
+    }
+  }
+}
+
+/** IAM operations on roles. */
+export const IAM: Readonly<Record<string, Operation>> = {
+  CreateRole: create,
+  GetRole: { resources: theRole, run: call => ({ Role: view(roleIn(call)) }) },
+  PutRolePolicy: putPolicy,
+  GetRolePolicy: getPolicy,
+  ListRolePolicies: {
+    resources: theRole,
+    run: call => ({ PolicyNames: [...roleIn(call).inline.keys()], IsTruncated: false })
+  },
+  DeleteRolePolicy: deletePolicy,
+  AttachRolePolicy: attach,
+  DetachRolePolicy: detach,
+  ListAttachedRolePolicies: {
+    resources: theRole,
+    run: call => ({
+      AttachedPolicies: [...roleIn(call).attached.keys()].map(arn => ({
+        PolicyName: arn.slice(arn.lastIndexOf('/') + 1),
+        PolicyArn: arn
+      })),
+      IsTruncated: false
+    })
+  },
+  SimulatePrincipalPolicy: simulate
+}

@@ -1,0 +1,155 @@
+import { SandboxError } from '../fault.ts'
+import { booleanOf, isMap, type JsonMap, mapOf, mapsOf, numberOf, textOf, textsOf } from '../json.ts'
+import { makeCluster } from '../operations/ecs/clusters.ts'
+import { makeRole, putInline } from '../operations/iam/roles.ts'
+import { addVersion, makeSecret } from '../operations/secretsmanager/common.ts'
+import { putParameter } from '../operations/ssm/parameters.ts'
+import { regionOf } from '../world/lookup.ts'
+import { managedPolicy } from '../world/managedPolicies.ts'
+import { parsePolicy } from '../world/policy.ts'
+import { drawLetters } from '../world/random.ts'
+import type { Behaviour, Caller, Role, World } from '../world/state.ts'
+import { buildDefinitions, buildServices } from './buildServices.ts'
+import { readDuration } from './durations.ts'
+import { fill } from './fill.ts'
+import { putOutside, readOutside } from './outside.ts'
+import type { Scenario } from './scenario.ts'
+import { timingOf } from './timing.ts'
+
+/** buildWorld makes the world that a scenario describes, at virtual time `start`. Throws SandboxError or AwsFault. */
+export function buildWorld(scenario: Scenario, start: number, seed: number): World {
+  const { content } = scenario
+  const world: World = {
+    account: textOf(content, 'account') ?? '123456789012',
+    partition: textOf(content, 'partition') ?? 'aws',
+    now: start,
+    sequence: 0,
+    random: seed,
+    queue: [],
+    regions: new Map(),
+    roles: new Map(),
+    sessions: new Map(),
+    callers: undefined,
+    behaviours: mapsOf(content, 'behaviours').map((one, index) => behaviourOf(one, `behaviours[${index}]`)),
+    timing: timingOf(mapOf(content, 'timing') ?? {}),
+    outside: []
+  }
+  const region = textOf(content, 'region') ?? 'us-east-1'
+  buildClusters(world, content, region)
+  for (const secret of mapsOf(content, 'secrets')) buildSecret(world, secret, region)
+  for (const parameter of mapsOf(content, 'parameters')) buildParameter(world, parameter, region)
+  for (const role of mapsOf(content, 'roles')) buildRole(world, role, region)
+  buildDefinitions(world, scenario, region)
+  buildServices(world, content, region)
+  world.callers = callersOf(world, content, region)
+  for (const [index, one] of (mapsOf(content, 'later')).entries())
+    putOutside(world, readOutside(fill(world, region, one), { path: `later[${index}]`, region, now: start }))
+  return world
+}
+
+function buildClusters(world: World, content: JsonMap, home: string): void {
+  for (const name of textsOf(content, 'clusters'))
+    makeCluster(world, home, { clusters: regionOf(world, home).clusters, name })
+  for (const one of mapsOf(content, 'clusters')) {
+    const region = textOf(one, 'region') ?? home
+    makeCluster(world, region, {
+      clusters: regionOf(world, region).clusters,
+      name: textOf(one, 'name') ?? '',
+      tags: tagsOf(one, 'key', 'value')
+    })
+  }
+}
+
+/** tagsOf turns a map of tags into AWS's list. */
+export function tagsOf(one: JsonMap, key: string, value: string): JsonMap[] {
+  return Object.entries(mapOf(one, 'tags') ?? {}).map(([name, text]) => ({ [key]: name, [value]: text }))
+}
+
+function buildSecret(world: World, one: JsonMap, home: string): void {
+  const region = regionOf(world, textOf(one, 'region') ?? home)
+  const secret = makeSecret(world, region, {
+    name: textOf(one, 'name') ?? '',
+    description: textOf(one, 'description'),
+    kmsKeyId: textOf(one, 'kmsKeyId'),
+    tags: tagsOf(one, 'Key', 'Value')
+  })
+  const text = valueOf(world, one)
+  if (text !== undefined) addVersion(world, secret, { text })
+  if (!booleanOf(one, 'deleted')) return
+  secret.deletedAt = world.now
+  secret.purgeAt = world.now + 30 * 86_400_000
+}
+
+function valueOf(world: World, one: JsonMap): string | undefined {
+  const json = mapOf(one, 'json')
+  if (!json) {
+    const length = numberOf(one, 'generate')
+    return length === undefined ? textOf(one, 'value') : drawLetters(world, length)
+  }
+  const fields = Object.entries(json).map(([key, field]) => [
+    key,
+    isMap(field) ? drawLetters(world, numberOf(field, 'generate') ?? 0) : field
+  ])
+  return JSON.stringify(Object.fromEntries(fields))
+}
+
+function buildParameter(world: World, one: JsonMap, home: string): void {
+  const keyId = textOf(one, 'keyId')
+  const description = textOf(one, 'description')
+  putParameter(world, regionOf(world, textOf(one, 'region') ?? home), {
+    name: textOf(one, 'name') ?? '',
+    type: textOf(one, 'type') ?? 'SecureString',
+    value: valueOf(world, one) ?? drawLetters(world, 20),
+    ...(keyId === undefined ? {} : { keyId }),
+    ...(description === undefined ? {} : { description }),
+    tags: []
+  })
+}
+
+function buildRole(world: World, one: JsonMap, region: string): void {
+  const trust = one['trust'] ?? 'ecs-tasks.amazonaws.com'
+  const document =
+    typeof trust === 'string'
+      ? {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Principal: { Service: trust }, Action: 'sts:AssumeRole' }]
+        }
+      : trust
+  const path = textOf(one, 'path')
+  const role: Role = makeRole(world, {
+    name: textOf(one, 'name') ?? '',
+    trust: JSON.stringify(document),
+    ...(path === undefined ? {} : { path })
+  })
+  for (const [name, policy] of Object.entries(mapOf(one, 'policies') ?? {}))
+    putInline(role, name, JSON.stringify(fill(world, region, policy ?? null)))
+  for (const arn of textsOf(one, 'managed')) {
+    const policy = managedPolicy(arn)
+    if (!policy) throw new SandboxError(`Scenario: roles ${role.name}: the sandbox doesn't know ${arn}.`)
+    role.attached.set(arn, policy)
+  }
+}
+
+const DURATIONS = ['startAfter', 'healthyAfter', 'exitAfter', 'unhealthyAfter', 'stopAfter']
+
+function behaviourOf(one: JsonMap, path: string): Behaviour {
+  return Object.fromEntries(
+    Object.entries(one).map(([key, value]) => [
+      key,
+      DURATIONS.includes(key) ? readDuration(value, `Scenario: ${path}.${key}`) : value
+    ])
+  )
+}
+
+function callersOf(world: World, content: JsonMap, region: string): Map<string, Caller> | undefined {
+  const callers = mapOf(content, 'callers')
+  if (!callers) return
+  return new Map(
+    Object.entries(callers).map(([key, value]) => {
+      if (!isMap(value)) throw new SandboxError(`Scenario: callers.${key} must be a policy, or {arn, policy}.`)
+      const given = mapOf(value, 'policy') ?? value
+      const arn = `arn:${world.partition}:sts::${world.account}:assumed-role/sandbox/${key}`
+      return [key, { arn: textOf(value, 'arn') ?? arn, policy: parsePolicy(fill(world, region, given)) }]
+    })
+  )
+}

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { SandboxError } from '../fault.ts'
+import { booleanOf, isMap, type Json, type JsonMap, mapOf, mapsOf, numberOf, textOf } from '../json.ts'
+import { makeService } from '../operations/ecs/createService.ts'
+import { addRevision, findDefinition } from '../operations/ecs/definitionStore.ts'
+import { registrationProblem } from '../operations/ecs/registerRules.ts'
+import { checkRequest } from '../wire/schema.ts'
+import { newDeployment, startDeployment } from '../world/deployments.ts'
+import { say } from '../world/events.ts'
+import { hasHealthCheck, regionOf } from '../world/lookup.ts'
+import type { Deployment, Service, TaskDefinition, World } from '../world/state.ts'
+import { newTask } from '../world/taskLaunch.ts'
+import { fill } from './fill.ts'
+import type { Scenario } from './scenario.ts'
+
+const HOUR = 3_600_000
+
+/** buildDefinitions registers the scenario's task definitions in order. Throws SandboxError or AwsFault. */
+export function buildDefinitions(world: World, scenario: Scenario, home: string): void {
+  const by = `arn:${world.partition}:iam::${world.account}:user/somebody`
+  for (const [index, entry] of mapsOf(scenario.content, 'taskDefinitions').entries()) {
+    const { region: named, ...given } = entry
+    const region = typeof named === 'string' ? named : home
+    const input = fill(world, region, contentOf(scenario, given))
+    if (!isMap(input)) throw new SandboxError(`Scenario: taskDefinitions[${index}] must be an object.`)
+    const { status: _status, revision: _revision, ...members } = input
+    checkRequest({ service: 'ecs', operation: 'RegisterTaskDefinition' }, members, 'keep')
+    const problem = registrationProblem(members)
+    if (problem !== undefined) throw new SandboxError(`Scenario: taskDefinitions[${index}]: ${problem}`)
+    addRevision(world, regionOf(world, region), { input: members, by, at: world.now - HOUR })
+  }
+}
+
+function contentOf(scenario: Scenario, entry: JsonMap): Json {
+  const file = textOf(entry, 'file')
+  if (file === undefined) return entry
+  try {
+    return JSON.parse(readFileSync(resolve(scenario.folder, file), 'utf8')) as Json
+  } catch {
+    throw new SandboxError(`Scenario: can't read task definition ${file} as JSON.`)
+  }
+}
+
+/** buildServices makes the scenario's services: running and steady ones, or (running: false) ones that begin their first rollout. */
+export function buildServices(world: World, content: JsonMap, home: string): void {
+  for (const [index, entry] of mapsOf(content, 'services').entries()) {
+    const region = regionOf(world, textOf(entry, 'region') ?? home)
+    const cluster = region.clusters.get(textOf(entry, 'cluster') ?? '')
+    if (!cluster)
+      throw new SandboxError(`Scenario: services[${index}].cluster names no cluster of ${region.name}.`)
+    const definition = findDefinition(world, region, textOf(entry, 'taskDefinition') ?? '')
+    if (!definition)
+      throw new SandboxError(
+        `Scenario: services[${index}].taskDefinition names no task definition of ${region.name}.`
+      )
+    const by = `arn:${world.partition}:iam::${world.account}:user/somebody`
+    const service = makeService(world, cluster, { region: region.name, input: inputOf(entry), definition, by })
+    cluster.services.set(service.name, service)
+    if (service.controller !== 'ECS') continue
+    if (booleanOf(entry, 'running') === false) startDeployment(world, service, definition.arn)
+    else settle(world, service, definition)
+  }
+}
+
+function inputOf(entry: JsonMap): JsonMap {
+  const breaker = mapOf(entry, 'circuitBreaker')
+  const controller = textOf(entry, 'deploymentController')
+  return {
+    serviceName: entry['serviceName'],
+    desiredCount: entry['desiredCount'] ?? 1,
+    launchType: entry['launchType'] ?? 'FARGATE',
+    networkConfiguration: entry['networkConfiguration'] ?? {
+      awsvpcConfiguration: { subnets: ['subnet-0sandbox'], securityGroups: [], assignPublicIp: 'DISABLED' }
+    },
+    deploymentConfiguration: {
+      minimumHealthyPercent: numberOf(entry, 'minimumHealthyPercent') ?? 100,
+      maximumPercent: numberOf(entry, 'maximumPercent') ?? 200,
+      ...(breaker ? { deploymentCircuitBreaker: breaker } : {})
+    },
+    ...(controller === undefined ? {} : { deploymentController: { type: controller } }),
+    tags: Object.entries(mapOf(entry, 'tags') ?? {}).map(([key, value]) => ({ key, value }))
+  }
+}
+
+/** The service has been running for an hour: one completed deployment, its tasks healthy. */
+function settle(world: World, service: Service, definition: TaskDefinition): void {
+  const now = world.now
+  world.now = now - HOUR
+  const deployment = newDeployment(world, service, definition.arn)
+  deployment.rolloutState = 'COMPLETED'
+  deployment.rolloutStateReason = `ECS deployment ${deployment.id} completed.`
+  service.deployments = [deployment]
+  service.lastCompleted = deployment
+  service.steady = true
+  for (let count = 0; count < service.desiredCount; count++) addRunningTask(world, service, { deployment, definition })
+  say(world, service, `(deployment ${deployment.id}) deployment completed.`)
+  say(world, service, 'has reached a steady state.')
+  world.now = now
+}
+
+function addRunningTask(
+  world: World,
+  service: Service,
+  what: { deployment: Deployment; definition: TaskDefinition }
+): void {
+  const task = newTask(world, service, what)
+  task.lastStatus = 'RUNNING'
+  task.startedAt = world.now
+  task.healthy = true
+  if (hasHealthCheck(what.definition)) task.healthStatus = 'HEALTHY'
+  for (const container of task.containers) container.lastStatus = 'RUNNING'
+  regionOf(world, service.region).clusters.get(service.cluster)?.tasks.set(task.id, task)
+}

@@ -1,0 +1,63 @@
+import { SandboxError } from '../fault.ts'
+import { isMap, type Json, type JsonMap } from '../json.ts'
+import { nearest } from '../nearest.ts'
+import { operationOf, operationsOf, type ServiceName } from '../operations/index.ts'
+import { checkInput, strictnessOf } from '../perform.ts'
+import { enqueue } from '../world/queue.ts'
+import type { OutsideCall, World } from '../world/state.ts'
+import { readDuration, readTime } from './durations.ts'
+
+const SERVICES: readonly ServiceName[] = ['ecs', 'secretsmanager', 'ssm', 'iam']
+const OWN = ['at', 'after', 'action', 'region']
+
+/** A change by somebody else, with its time. */
+export type Outside = { readonly at: number; readonly call: OutsideCall }
+
+/**
+ * readOutside reads one entry of `later` or of POST /_sandbox/schedule: `action` is an AWS operation in kebab case
+ * (update-service, put-role-policy, delete-secret), `after` or `at` its time, the other keys the operation's members (first
+ * letter in either case). Throws SandboxError or AwsFault.
+ */
+export function readOutside(
+  value: Json | undefined,
+  where: { path: string; region: string; now: number }
+): Outside {
+  const { path } = where
+  if (!isMap(value)) throw new SandboxError(`${path} must be an object with action and after.`)
+  const action = String(value['action'])
+  const name = action.replace(/(^|-)([a-z])/g, (_all, _dash, letter: string) => letter.toUpperCase())
+  const service = SERVICES.find(one => operationOf(one, name))
+  if (!service) {
+    const known = SERVICES.flatMap(one => Object.keys(operationsOf(one)).map(kebab))
+    const hint = nearest(action, known)
+    throw new SandboxError(`${path}.action ${action} is not known${hint ? `; did you mean ${hint}?` : '.'}`)
+  }
+  const at =
+    value['at'] === undefined
+      ? where.now + readDuration(value['after'] ?? 0, `${path}.after`)
+      : readTime(value['at'], `${path}.at`)
+  const input = inputOf(service, value)
+  checkInput({ service, operation: name }, input, strictnessOf({ service, operation: name }, true))
+  const region = typeof value['region'] === 'string' ? value['region'] : where.region
+  return { at, call: { service, operation: name, region, input } }
+}
+
+/** putOutside queues a change. */
+export function putOutside(world: World, outside: Outside): void {
+  enqueue(world, Math.max(outside.at, world.now), { kind: 'outside', call: outside.call })
+}
+
+function inputOf(service: ServiceName, value: JsonMap): JsonMap {
+  const members = Object.entries(value).filter(([key]) => !OWN.includes(key))
+  if (service === 'ecs') return Object.fromEntries(members)
+  return Object.fromEntries(
+    members.map(([key, item]) => [
+      `${key.charAt(0).toUpperCase()}${key.slice(1)}`,
+      key.toLowerCase().endsWith('policydocument') && isMap(item) ? JSON.stringify(item) : item
+    ])
+  )
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter, index: number) => `${index > 0 ? '-' : ''}${letter.toLowerCase()}`)
+}

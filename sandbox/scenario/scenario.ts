@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { parse } from 'yaml'
+import { SandboxError } from '../fault.ts'
+import { isMap, type JsonMap } from '../json.ts'
+import { checkShape, type Shape } from './shape.ts'
+
+const DURATION: Shape = 'any'
+const BREAKER: Shape = {
+  keys: { enable: 'flag', rollback: 'flag', resetOnHealthyTask: 'flag', thresholdConfiguration: 'any' }
+}
+const SECRET_FIELD: Shape = { textOr: { keys: { generate: 'number' }, required: ['generate'] } }
+
+const BEHAVIOUR: Shape = {
+  keys: {
+    family: 'text',
+    taskDefinition: 'text',
+    image: 'text',
+    startAfter: DURATION,
+    healthyAfter: DURATION,
+    failStart: 'text',
+    exitAfter: DURATION,
+    exitCode: 'number',
+    unhealthyAfter: DURATION,
+    neverRuns: 'flag',
+    stopAfter: DURATION,
+    times: 'number'
+  }
+}
+
+const SERVICE: Shape = {
+  keys: {
+    serviceName: 'text',
+    cluster: 'text',
+    region: 'text',
+    taskDefinition: 'text',
+    desiredCount: 'number',
+    launchType: 'text',
+    minimumHealthyPercent: 'number',
+    maximumPercent: 'number',
+    circuitBreaker: BREAKER,
+    deploymentController: 'text',
+    networkConfiguration: 'any',
+    tags: { map: 'text' },
+    running: 'flag'
+  },
+  required: ['serviceName', 'cluster', 'taskDefinition']
+}
+
+const SHAPE: Shape = {
+  keys: {
+    account: 'text',
+    partition: 'text',
+    region: 'text',
+    start: 'any',
+    lenientTaskDefinitions: 'flag',
+    throttle: 'flag',
+    timing: {
+      keys: Object.fromEntries(
+        [
+          'scheduler',
+          'provision',
+          'pull',
+          'start',
+          'healthy',
+          'stop',
+          'deprovision',
+          'retry',
+          'retryMax',
+          'markFailed',
+          'remember'
+        ].map(key => [key, DURATION])
+      )
+    },
+    clusters: { list: { textOr: { keys: { name: 'text', region: 'text', tags: { map: 'text' } }, required: ['name'] } } },
+    roles: {
+      list: {
+        keys: {
+          name: 'text',
+          path: 'text',
+          trust: 'any',
+          policies: { map: 'any' },
+          managed: { list: 'text' }
+        },
+        required: ['name']
+      }
+    },
+    secrets: {
+      list: {
+        keys: {
+          name: 'text',
+          region: 'text',
+          value: 'text',
+          generate: 'number',
+          json: { map: SECRET_FIELD },
+          description: 'text',
+          kmsKeyId: 'text',
+          tags: { map: 'text' },
+          deleted: 'flag'
+        },
+        required: ['name']
+      }
+    },
+    parameters: {
+      list: {
+        keys: {
+          name: 'text',
+          region: 'text',
+          type: 'text',
+          value: 'text',
+          generate: 'number',
+          keyId: 'text',
+          description: 'text'
+        },
+        required: ['name']
+      }
+    },
+    taskDefinitions: { list: 'any' },
+    services: { list: SERVICE },
+    behaviours: { list: BEHAVIOUR },
+    faults: { list: 'any' },
+    later: { list: 'any' },
+    callers: { map: 'any' }
+  }
+}
+
+/** A scenario whose keys have been checked; `folder` is where files that it names are looked for. */
+export type Scenario = { readonly content: JsonMap; readonly folder: string }
+
+/** readScenario reads YAML (or JSON) text. Throws SandboxError naming the path of what is wrong. */
+export function readScenario(text: string, folder: string): Scenario {
+  let content: unknown
+  try {
+    content = parse(text)
+  } catch (error) {
+    throw new SandboxError(`Scenario: not YAML: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  return scenarioOf(content ?? {}, folder)
+}
+
+/** scenarioOf checks a scenario that is an object already. Throws SandboxError. */
+export function scenarioOf(content: unknown, folder: string): Scenario {
+  if (!isMap(content)) throw new SandboxError('Scenario: it must be an object.')
+  checkShape(SHAPE, content, '')
+  return { content, folder }
+}
+
+/** loadScenario reads a scenario file. Throws SandboxError. */
+export function loadScenario(file: string): Scenario {
+  const path = resolve(file)
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch {
+    throw new SandboxError(`Scenario: can't read ${file}.`)
+  }
+  return readScenario(text, dirname(path))
+}

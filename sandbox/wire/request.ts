@@ -1,0 +1,85 @@
+import { AwsFault } from '../fault.ts'
+import { isMap, type JsonMap } from '../json.ts'
+import type { ServiceName } from '../operations/index.ts'
+import { readForm } from './query.ts'
+import type { ModelledService } from './schema.ts'
+
+/** An HTTP request as far as AWS's protocols look at it; header names in lower case. */
+export type HttpRequest = {
+  readonly method: string
+  readonly path: string
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly body: string
+}
+
+/** An AWS call read off the wire, not yet checked. */
+export type WireCall = Target & { readonly input: JsonMap; readonly region: string; readonly accessKey: string }
+
+type Target =
+  | { readonly protocol: 'json'; readonly service: ModelledService; readonly operation: string }
+  | { readonly protocol: 'query'; readonly service: 'iam' | 'sts'; readonly operation: string }
+
+const TARGETS: Readonly<Record<string, ModelledService>> = {
+  AmazonEC2ContainerServiceV20141113: 'ecs',
+  secretsmanager: 'secretsmanager',
+  AmazonSSM: 'ssm'
+}
+
+/** serviceAt tells which service and protocol a request is meant for, as far as one can see, so that errors get its shape. */
+export function serviceAt(request: HttpRequest): { service: ServiceName; protocol: 'json' | 'query' } {
+  const target = headerOf(request, 'x-amz-target')
+  if (target !== undefined) return { service: TARGETS[target.split('.')[0] ?? ''] ?? 'ecs', protocol: 'json' }
+  const signed = scopeOf(request)?.service
+  return { service: signed === 'iam' ? 'iam' : 'sts', protocol: 'query' }
+}
+
+/**
+ * readCall reads target, body, region and access key. Throws AwsFault: MissingAuthenticationTokenException without a
+ * signature, UnknownOperationException for a target nobody serves, SerializationException for a body that is not JSON.
+ */
+export function readCall(request: HttpRequest): WireCall {
+  const scope = scopeOf(request)
+  if (!scope) throw new AwsFault('MissingAuthenticationTokenException', 'Missing Authentication Token', 403)
+  const { region, accessKey } = scope
+  const target = headerOf(request, 'x-amz-target')
+  if (target === undefined) return { ...readQuery(request, scope.service), region, accessKey }
+  const [prefix = '', operation = ''] = target.split('.')
+  const service = TARGETS[prefix]
+  if (!service) throw new AwsFault('UnknownOperationException', `The sandbox has no service ${prefix}.`)
+  return { protocol: 'json', service, operation, input: readJson(request.body), region, accessKey }
+}
+
+function readQuery(
+  request: HttpRequest,
+  service: string
+): Extract<Target, { protocol: 'query' }> & { input: JsonMap } {
+  const { action, input } = readForm(request.body)
+  if (service !== 'iam' && service !== 'sts')
+    throw new AwsFault('UnknownOperationException', `The sandbox has no service ${service || '(unnamed)'}.`)
+  return { protocol: 'query', service, operation: action, input }
+}
+
+function readJson(body: string): JsonMap {
+  if (body === '') return {}
+  let value: unknown
+  try {
+    value = JSON.parse(body)
+  } catch {
+    throw new AwsFault('SerializationException', 'The body is not JSON.')
+  }
+  if (!isMap(value)) throw new AwsFault('SerializationException', 'The body is not a JSON object.')
+  return value
+}
+
+/** The credential scope of a SigV4 header: access key, day, region, service. Signatures are not verified. */
+function scopeOf(request: HttpRequest): { accessKey: string; region: string; service: string } | undefined {
+  const header = headerOf(request, 'authorization') ?? ''
+  const match = /^AWS4-HMAC-SHA256 Credential=([^/]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/.exec(header)
+  if (!match) return
+  return { accessKey: match[1] ?? '', region: match[2] ?? '', service: match[3] ?? '' }
+}
+
+function headerOf(request: HttpRequest, name: string): string | undefined {
+  const value = request.headers[name]
+  return Array.isArray(value) ? value[0] : value
+}

@@ -1,0 +1,33 @@
+import type { World } from './state.ts'
+
+/** arnOf builds an ARN of this world's account, e.g. `arnOf(world, 'ecs', region, 'cluster/x')`. */
+export function arnOf(world: World, service: string, region: string, resource: string): string {
+  return `arn:${world.partition}:${service}:${region}:${world.account}:${resource}`
+}
+
+/** A parsed ARN; `resource` keeps its own colons. */
+export type Arn = {
+  readonly partition: string
+  readonly service: string
+  readonly region: string
+  readonly account: string
+  readonly resource: string
+}
+
+/** parseArn splits an ARN, or is undefined for anything else. */
+export function parseArn(text: string): Arn | undefined {
+  const [head, partition, service, region, account, ...rest] = text.split(':')
+  if (head !== 'arn' || !partition || !service || region === undefined || account === undefined) return
+  if (rest.length === 0) return
+  return { partition, service, region, account, resource: rest.join(':') }
+}
+
+/** lastPart is what follows the last slash: names and ids may be given as ARNs. */
+export function lastPart(nameOrArn: string): string {
+  return nameOrArn.slice(nameOrArn.lastIndexOf('/') + 1)
+}
+
+/** roleNameOf takes the role's name from its ARN (the path left out). */
+export function roleNameOf(arn: string): string {
+  return lastPart(arn)
+}

@@ -1,0 +1,15 @@
+import type { Happening, World } from './state.ts'
+
+/** enqueue puts a happening at a virtual time; those of the same time keep the order of their calls. */
+export function enqueue(world: World, at: number, what: Happening): void {
+  world.sequence += 1
+  const event = { at, sequence: world.sequence, what }
+  let low = 0
+  let high = world.queue.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((world.queue[middle]?.at ?? 0) <= at) low = middle + 1
+    else high = middle
+  }
+  world.queue.splice(low, 0, event)
+}

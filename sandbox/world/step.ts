@@ -1,0 +1,58 @@
+import { assertNever } from '../fault.ts'
+import { markFailed } from './breaker.ts'
+import { serviceOf, taskOf } from './lookup.ts'
+import { reconcile } from './reconcile.ts'
+import type { Happening, OutsideCall, World } from './state.ts'
+import { advanceTask } from './taskLife.ts'
+
+/** Carries out an AWS call of `later`; throws AwsFault when AWS would refuse it. */
+export type PerformOutside = (world: World, call: OutsideCall) => void
+
+/**
+ * step moves the world to virtual time `to`: every event up to then happens at its own time, in order. Nothing depends on
+ * `to` itself, so one long step leaves the same history as many short ones.
+ */
+export function step(world: World, to: number, perform: PerformOutside): void {
+  for (;;) {
+    const next = world.queue[0]
+    if (!next || next.at > to) break
+    world.queue.shift()
+    world.now = Math.max(world.now, next.at)
+    happen(world, next.what, perform)
+  }
+  world.now = Math.max(world.now, to)
+}
+
+function happen(world: World, what: Happening, perform: PerformOutside): void {
+  switch (what.kind) {
+    case 'task': {
+      const task = taskOf(world, what)
+      if (task && task.planVersion === what.version) advanceTask(world, task)
+      return
+    }
+    case 'reconcile': {
+      const service = serviceOf(world, what)
+      if (service?.reconcileAt === undefined || service.reconcileAt > world.now) return
+      service.reconcileAt = undefined
+      return reconcile(world, service)
+    }
+    case 'mark-failed': {
+      const service = serviceOf(world, what)
+      return service ? markFailed(world, service, what.deployment) : undefined
+    }
+    case 'outside':
+      return performOutside(world, what.call, perform)
+    default:
+      return assertNever(what)
+  }
+}
+
+function performOutside(world: World, call: OutsideCall, perform: PerformOutside): void {
+  const record: World['outside'][number] = { at: world.now, action: `${call.service}:${call.operation}` }
+  try {
+    perform(world, call)
+  } catch (error) {
+    record.error = error instanceof Error ? error.message : String(error)
+  }
+  world.outside.push(record)
+}

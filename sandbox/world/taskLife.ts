@@ -1,0 +1,158 @@
+import { assertNever } from '../fault.ts'
+import { countFailure, countHealthy } from './breaker.ts'
+import { say } from './events.ts'
+import { clusterOf, definitionByArn, hasHealthCheck, serviceOf } from './lookup.ts'
+import { enqueue } from './queue.ts'
+import { wake } from './schedule.ts'
+import type { Deployment, Service, Task, Transition, World } from './state.ts'
+import { startFailure } from './taskStart.ts'
+
+/** isLive: the task runs or is on its way there (RUNNING and PENDING in the words of maximumPercent). */
+export function isLive(task: Task): boolean {
+  return task.desiredStatus === 'RUNNING'
+}
+
+/** isGone: nothing of the task runs any more (its deployment may leave the list). */
+export function isGone(task: Task): boolean {
+  return task.lastStatus === 'STOPPED' || task.lastStatus === 'DEPROVISIONING'
+}
+
+/** follow replaces a task's plan; events of the old one become void. */
+export function follow(world: World, task: Task, plan: Transition[]): void {
+  task.plan = plan
+  task.planVersion += 1
+  queueNext(world, task)
+}
+
+function queueNext(world: World, task: Task): void {
+  const next = task.plan[0]
+  if (!next) return
+  enqueue(world, Math.max(next.at, world.now), {
+    kind: 'task',
+    region: task.region,
+    cluster: task.cluster,
+    task: task.id,
+    version: task.planVersion
+  })
+}
+
+/** advanceTask carries out the next step of a task's plan. */
+export function advanceTask(world: World, task: Task): void {
+  const next = task.plan.shift()
+  if (!next) return
+  const version = task.planVersion
+  change(world, task, next.to)
+  if (task.planVersion === version) queueNext(world, task)
+}
+
+function change(world: World, task: Task, to: Transition['to']): void {
+  switch (to) {
+    case 'pending':
+      task.lastStatus = 'PENDING'
+      return
+    case 'pulled':
+      return pull(world, task)
+    case 'running':
+      return run(world, task)
+    case 'healthy':
+      return becomeHealthy(world, task)
+    case 'unhealthy':
+      return becomeUnhealthy(world, task)
+    case 'exited':
+      return exit(world, task)
+    case 'deprovisioning':
+      task.lastStatus = 'DEPROVISIONING'
+      for (const container of task.containers) container.lastStatus = 'STOPPED'
+      return wakeService(world, task)
+    case 'stopped':
+      task.lastStatus = 'STOPPED'
+      task.stoppedAt = world.now
+      for (const container of task.containers) container.lastStatus = 'STOPPED'
+      return wakeService(world, task)
+    case 'forgotten':
+      clusterOf(world, task)?.tasks.delete(task.id)
+      return
+    default:
+      return assertNever(to)
+  }
+}
+
+function pull(world: World, task: Task): void {
+  const reason = task.behaviour.failStart ?? startFailure(world, task)
+  if (reason === undefined) return
+  for (const container of task.containers)
+    if (reason.startsWith('CannotPull')) container.reason = reason
+  stopTask(world, task, { code: 'TaskFailedToStart', reason })
+  failed(world, task, `was unable to place a task. Reason: ${reason}.`)
+}
+
+function run(world: World, task: Task): void {
+  task.lastStatus = 'RUNNING'
+  task.startedAt = world.now
+  for (const container of task.containers) container.lastStatus = 'RUNNING'
+  wakeService(world, task)
+}
+
+function becomeHealthy(world: World, task: Task): void {
+  task.healthy = true
+  const definition = definitionByArn(world, task.region, task.taskDefinition)
+  if (definition && hasHealthCheck(definition)) task.healthStatus = 'HEALTHY'
+  const found = ownerOf(world, task)
+  if (!found) return
+  countHealthy(found.service, found.deployment)
+  wake(world, found.service)
+}
+
+function becomeUnhealthy(world: World, task: Task): void {
+  task.healthStatus = 'UNHEALTHY'
+  task.healthy = false
+  stopTask(world, task, { code: 'ServiceSchedulerInitiated', reason: 'Task failed container health checks' })
+  failed(world, task, `(task ${task.id}) failed container health checks.`)
+}
+
+function exit(world: World, task: Task): void {
+  task.healthy = false
+  const first = task.containers.find(container => container.essential)
+  for (const container of task.containers)
+    container.exitCode = container === first ? (task.behaviour.exitCode ?? 1) : 137
+  stopTask(world, task, { code: 'EssentialContainerExited', reason: 'Essential container in task exited' })
+  failed(world, task, undefined)
+}
+
+function failed(world: World, task: Task, event: string | undefined): void {
+  const service = serviceOf(world, task)
+  if (!service) return
+  if (event !== undefined) say(world, service, event)
+  const owner = ownerOf(world, task)
+  if (owner) countFailure(world, service, owner.deployment)
+  wake(world, service)
+}
+
+function ownerOf(world: World, task: Task): { service: Service; deployment: Deployment } | undefined {
+  const service = serviceOf(world, task)
+  const deployment = service?.deployments.find(one => one.id === task.deploymentId)
+  return service && deployment ? { service, deployment } : undefined
+}
+
+function wakeService(world: World, task: Task): void {
+  const service = serviceOf(world, task)
+  if (service) wake(world, service)
+}
+
+/** stopTask asks a task to stop: a running one takes its stop time, one that never ran is gone sooner. */
+export function stopTask(world: World, task: Task, why: { code: string; reason: string }): void {
+  if (task.desiredStatus === 'STOPPED') return
+  const { timing, now } = world
+  const ran = task.startedAt !== undefined
+  task.desiredStatus = 'STOPPED'
+  task.stoppingAt = now
+  task.stopCode = why.code
+  task.stoppedReason = why.reason
+  task.healthy = false
+  task.lastStatus = ran ? 'STOPPING' : 'DEPROVISIONING'
+  const stop = ran ? (task.behaviour.stopAfter ?? timing.stop) : 0
+  const plan: Transition[] = ran ? [{ at: now + stop, to: 'deprovisioning' }] : []
+  const stopped = now + stop + timing.deprovision
+  plan.push({ at: stopped, to: 'stopped' }, { at: stopped + timing.remember, to: 'forgotten' })
+  follow(world, task, plan)
+}

@@ -1,0 +1,103 @@
+import { isMap, mapOf, mapsOf, textOf } from '../json.ts'
+import { parseArn } from './arns.ts'
+import { definitionByArn, serviceOf } from './lookup.ts'
+import { drawUuid } from './random.ts'
+import { denial, findRole, policiesOf, taskMayAssume } from './roleAccess.ts'
+import { type Failure, readParameter, readSecret } from './secretRead.ts'
+import type { Role, Task, TaskDefinition, World } from './state.ts'
+
+/** Something in a task definition that the execution role has to read before the task can start. */
+type Need = { readonly kind: 'secret' | 'parameter'; readonly valueFrom: string }
+
+/**
+ * roleProblem is why ECS can't launch a task of this definition at all: a role that doesn't exist or doesn't trust
+ * ecs-tasks.amazonaws.com. Undefined when all is well.
+ */
+export function roleProblem(world: World, region: string, definition: TaskDefinition): string | undefined {
+  for (const key of ['executionRoleArn', 'taskRoleArn']) {
+    const named = textOf(definition.definition, key)
+    if (named === undefined || named === '') continue
+    const role = findRole(world, named)
+    if (role && taskMayAssume(world, role, region)) continue
+    return `ECS was unable to assume the role '${named}' that was provided for this task. Please verify that the role being passed has the proper trust relationship and permissions and that your IAM user has permissions to pass this role.`
+  }
+  return
+}
+
+/**
+ * startFailure reads everything the task needs with its execution role, as the agent does, and gives ECS's stoppedReason for
+ * the first thing that can't be had; undefined when the task may start. No value leaves this module.
+ */
+export function startFailure(world: World, task: Task): string | undefined {
+  const definition = definitionByArn(world, task.region, task.taskDefinition)
+  if (!definition) return
+  const needs = needsOf(definition)
+  if (needs.length === 0) return
+  const role = findRole(world, textOf(definition.definition, 'executionRoleArn') ?? '')
+  if (!role) return 'ResourceInitializationError: unable to pull secrets or registry auth: execution role not found'
+  const fargate = serviceOf(world, task)?.launchType !== 'EC2'
+  for (const need of needs) {
+    const failure = readNeed(world, { need, task, role })
+    if (failure) return describe(world, { need, failure, fargate, region: task.region })
+  }
+  return
+}
+
+function readNeed(world: World, what: { need: Need; task: Task; role: Role }): Failure | undefined {
+  const { need, task, role } = what
+  const arn = `arn:${world.partition}:sts::${world.account}:assumed-role/${role.name}/${task.id}`
+  const policies = policiesOf(role)
+  const denied = (action: string, resource: string, context: Readonly<Record<string, string>>) =>
+    denial({ arn, policies }, { action, resource, context })
+  const reader = { denied, region: task.region }
+  return need.kind === 'secret'
+    ? readSecret(world, reader, need.valueFrom)
+    : readParameter(world, reader, need.valueFrom)
+}
+
+function needsOf(definition: TaskDefinition): Need[] {
+  return mapsOf(definition.definition, 'containerDefinitions').flatMap(container => {
+    const log = mapOf(container, 'logConfiguration')
+    const references = [...mapsOf(container, 'secrets'), ...(log ? mapsOf(log, 'secretOptions') : [])]
+    const credentials = container['repositoryCredentials']
+    const registry = isMap(credentials) ? textOf(credentials, 'credentialsParameter') : undefined
+    return [
+      ...references.map(one => needOf(textOf(one, 'valueFrom') ?? '')),
+      ...(registry === undefined ? [] : [{ kind: 'secret' as const, valueFrom: registry }])
+    ]
+  })
+}
+
+function needOf(valueFrom: string): Need {
+  return { kind: parseArn(valueFrom)?.service === 'secretsmanager' ? 'secret' : 'parameter', valueFrom }
+}
+
+/** The texts that ECS and its agent give; see docs/sandbox.md for which of them were seen in the wild. */
+function describe(
+  world: World,
+  what: { need: Need; failure: Failure; fargate: boolean; region: string }
+): string {
+  const { need, failure, fargate } = what
+  const region = parseArn(need.valueFrom)?.region ?? what.region
+  const ending = failure.service ? ` status code: 400, request id: ${drawUuid(world)}` : ''
+  const cause = `${failure.text}${ending}`
+  if (fargate) return `${FARGATE}${fargateCause(need, failure, cause)}`
+  if (need.kind === 'parameter')
+    return `${AGENT}Fetching secret data from SSM Parameter Store in ${region}: ${cause}`
+  const missing = failure.text.startsWith('ResourceNotFoundException')
+  return missing
+    ? `${AGENT}ResourceNotFoundException: The task can't retrieve the secret with ARN '${need.valueFrom}' from AWS Secrets Manager. Check whether the secret exists in the specified Region: ${cause}`
+    : `${AGENT}Fetching secret data from AWS Secrets Manager in region ${region}: secret ${need.valueFrom}: ${cause}`
+}
+
+const AGENT = 'ResourceInitializationError: unable to pull secrets or registry auth: '
+const FARGATE = `${AGENT}execution resource retrieval failed: `
+
+function fargateCause(need: Need, failure: Failure, cause: string): string {
+  if (need.kind === 'parameter')
+    return `unable to retrieve secrets from ssm: service call has been retried 1 time(s): ${cause}`
+  const retried = 'unable to retrieve secret from asm: service call has been retried 1 time(s): '
+  return failure.text.startsWith('AccessDenied')
+    ? `${retried}failed to fetch secret ${need.valueFrom} from secrets manager: ${cause}`
+    : `${retried}${cause}`
+}

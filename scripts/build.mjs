@@ -1,0 +1,124 @@
+// Builds dist/, the committed bundle that the runner executes: tsc (TypeScript 7, native) -> lib/ -> ncc -> dist/.
+//
+// - ncc is never given a .ts file: its ts-loader needs the compiler API that TypeScript 7 no longer has.
+// - dist/ is emptied first, since ncc leaves the chunks of earlier builds behind.
+// - every `import()` in src/ becomes a chunk of its own, read only when it is reached; a check must not parse AWS code.
+// - nothing in the result depends on the folder it was built in, so `git diff -- dist` proves where it came from.
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const root = new URL('../', import.meta.url)
+
+/**
+ * What is changed in other packages' package.json while ncc runs, and put back afterwards.
+ *
+ * `sideEffects: false` tells webpack that a module none of whose exports are used may be left out. @actions/core pulls
+ * undici (1 MB) in for getIDToken() alone: unmarked, it is parsed and run at every start. `main` picks the ES module
+ * build where a package offers one under `module`, a field ncc doesn't read: it can be shaken, and jsonc-parser's other
+ * build (UMD) hides its require() calls from any bundler and fails at run time.
+ */
+const changes = {
+  '@actions/core': pure,
+  '@actions/exec': pure,
+  '@actions/http-client': pure,
+  '@actions/io': pure,
+  '@actions/expressions': pure,
+  'fastest-levenshtein': moduleBuild,
+  'jsonc-parser': moduleBuild,
+  'string-argv': pure,
+  tunnel: pure,
+  undici: pure
+}
+
+function pure(manifest) {
+  return { ...manifest, sideEffects: false }
+}
+
+function moduleBuild(manifest) {
+  if (!manifest.module)
+    throw new Error(`${manifest.name} has no "module" field any more: see scripts/build.mjs`)
+  return { ...manifest, sideEffects: false, main: manifest.module }
+}
+
+function run(script, ...args) {
+  execFileSync(process.execPath, [path(`node_modules/${script}`), ...args], { stdio: 'inherit', cwd: root })
+}
+
+function path(relative) {
+  return fileURLToPath(new URL(relative, root))
+}
+
+/** Writes the changes and gives back a function that undoes them; a package that isn't installed is passed over. */
+function applyChanges() {
+  const saved = []
+  for (const [name, change] of Object.entries(changes)) {
+    const file = path(`node_modules/${name}/package.json`)
+    if (!existsSync(file)) continue
+    const text = readFileSync(file, 'utf8')
+    saved.push([file, text])
+    writeFileSync(file, JSON.stringify(change(JSON.parse(text))))
+  }
+  return () => {
+    for (const [file, text] of saved) writeFileSync(file, text)
+  }
+}
+
+function compile() {
+  for (const folder of ['lib', 'dist']) rmSync(path(folder), { recursive: true, force: true })
+  run('typescript/bin/tsc', '-p', 'tsconfig.json')
+  // The nearest package.json decides that ncc writes ES modules; our own modules have no side effects either.
+  mkdirSync(path('lib'), { recursive: true })
+  writeFileSync(path('lib/package.json'), '{"type":"module","sideEffects":["./src/index.js"]}\n')
+}
+
+function bundle() {
+  const undo = applyChanges()
+  const interrupted = () => {
+    undo()
+    process.exit(130)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, interrupted)
+  try {
+    run(
+      '@vercel/ncc/dist/ncc/cli.js',
+      'build',
+      'lib/src/index.js',
+      '-o',
+      'dist',
+      '--license',
+      'licenses.txt',
+      '--target',
+      'es2022',
+      '--no-cache',
+      '--quiet'
+    )
+  } finally {
+    undo()
+  }
+}
+
+/** What only a chunk may hold, each by a line that its package is known by. */
+const chunksOnly = {
+  '@aws-sdk/client-ecs': 'class ECSClient ',
+  '@aws-sdk/client-secrets-manager': 'class SecretsManagerClient ',
+  '@aws-sdk/client-ssm': 'class SSMClient ',
+  '@aws-sdk/client-sts': 'class STSClient ',
+  undici: 'EnvHttpProxyAgent'
+}
+
+/** Fails when the file that every run parses holds something that only some runs need; prints what was built. */
+function inspect() {
+  const entry = readFileSync(path('dist/index.js'), 'utf8')
+  const eager = Object.keys(chunksOnly).filter(name => entry.includes(chunksOnly[name]))
+  if (eager.length > 0) {
+    throw new Error(`dist/index.js holds ${eager.join(', ')}: a static import reaches it; use import() there`)
+  }
+  for (const file of readdirSync(path('dist')).sort()) {
+    console.log(`${String(statSync(path(`dist/${file}`)).size).padStart(9)}  dist/${file}`)
+  }
+}
+
+compile()
+bundle()
+inspect()

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { pathToFileURL } from 'node:url'
+import { root } from './install.mjs'
+import { quietEnvironment } from './sandbox.mjs'
+
+/**
+ * Runs the committed bundle as a command line, as a user would, and shows its output while it runs. `cwd` is the
+ * workspace; `endpoint` the sandbox's address, when AWS is needed; `show: false` keeps the output to ourselves. A run with
+ * an endpoint shares the sandbox's clock. Returns the exit code and everything printed.
+ */
+export async function runBundle(args, { cwd, endpoint, show = true }) {
+  const lockstep = endpoint ? ['--import', pathToFileURL(`${root}sandbox/lockstep.mjs`).href] : []
+  if (show) console.log(`$ ecs-sealed-deploy ${args.map(quoted).join(' ')}`)
+  const child = spawn(process.execPath, ['--no-warnings', ...lockstep, `${root}dist/index.js`, ...args], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...quietEnvironment(), ...(endpoint ? sandboxEnvironment(endpoint) : {}) }
+  })
+  const lines = []
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', line => {
+      lines.push(line)
+      if (show) console.log(`  ${line}`)
+    })
+  }
+  const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve))
+  return { code, output: lines.join('\n') }
+}
+
+/** Whatever AWS client is started with this speaks to the sandbox; it checks no signature, so that any keys will do. */
+export function sandboxEnvironment(endpoint) {
+  return {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: 'us-west-2',
+    AWS_ACCESS_KEY_ID: 'demo',
+    AWS_SECRET_ACCESS_KEY: 'demo',
+    AWS_EC2_METADATA_DISABLED: 'true'
+  }
+}
+
+function quoted(argument) {
+  return /^[\w./:=@-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`
+}

@@ -1,0 +1,21 @@
+/** What the demo shows did not come true: the message says which step, what was expected, and what came. */
+export class DemoError extends Error {
+  name = 'DemoError'
+}
+
+/** Prints a step's heading. */
+export function heading(text) {
+  console.log(`\n━━ ${text} ${'━'.repeat(Math.max(3, 96 - text.length))}`)
+}
+
+/** Prints what was proved, with a tick, or throws DemoError. */
+export function expect(what, holds, otherwise = '') {
+  if (!holds) throw new DemoError(`expected: ${what}${otherwise === '' ? '' : `\n${otherwise}`}`)
+  console.log(`  ✔ ${what}`)
+}
+
+/** Proves that none of the values stands in a text. Says which name it was, never the value. */
+export function expectNoValue(text, values, where) {
+  const leaked = Object.keys(values).filter(name => text.includes(values[name]))
+  expect(`no value in ${where}`, leaked.length === 0, `found the value of ${leaked.join(', ')}`)
+}

@@ -1,0 +1,21 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+/** The repository's root folder. */
+export const root = fileURLToPath(new URL('../../', import.meta.url))
+
+/**
+ * Installs the npm packages when this is a fresh clone; the sandbox is compiled with them (the bundle needs none).
+ * Throws with npm's own output when that fails.
+ */
+export function installIfNeeded() {
+  if (existsSync(`${root}node_modules/typescript/package.json`)) return
+  console.log('Installing packages first (npm ci) …')
+  const { status, stdout, stderr } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
+  if (status !== 0) throw new Error(`npm ci failed:\n${stdout}${stderr}`)
+}

@@ -1,0 +1,122 @@
+import { cpSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { services, writePlaintextForm } from '../../examples/ops-pipeline/plaintext.mjs'
+import { runBundle } from './cli.mjs'
+import { expect, expectNoValue, heading } from './expect.mjs'
+import { root } from './install.mjs'
+import { askIam } from './sandbox.mjs'
+
+const files = 'deploy/{service}-task-definition.json'
+const target = ['--cluster', 'ops-pipeline-cluster', '--aws-region', 'us-west-2']
+const registry = 'ECR_REGISTRY=123456789012.dkr.ecr.us-west-2.amazonaws.com'
+const role = 'ops-pipeline-execution'
+/** The one secret that the execution role loses in the third step. */
+const lostSecret = 'ops-pipeline/database/password'
+const brokenService = 'dispatcher'
+
+const variables = tag => ['--variables', registry, '--variables', `IMAGE_TAG=${tag}`]
+
+/** 1: the files as they were. The check finds all 24 credentials and prints none. Returns the values. */
+export async function checkPlaintextForm(workspace) {
+  heading('1. The files as they were: three credentials in each of eight files')
+  const { values } = writePlaintextForm(join(workspace, 'deploy'), { seed: 20241102 })
+  const shown = await runBundle(['check', files], { cwd: workspace })
+  const json = await runBundle(['check', files, '--format', 'json'], { cwd: workspace, show: false })
+  const { findings } = JSON.parse(json.output)
+  const credentials = findings.filter(({ category, level }) => category === 'credential' && level === 'error')
+  expect('the check failed (exit code 1)', shown.code === 1 && json.code === 1, `exit code ${shown.code}`)
+  expect('24 credentials found, and nothing else', credentials.length === 24 && findings.length === 24)
+  expect(
+    'every one with its file, line and name',
+    credentials.every(({ file, line, name }) => file && line > 0 && name in values)
+  )
+  expectNoValue(shown.output + json.output, values, 'the output, text and JSON')
+  return values
+}
+
+/** 2: the clean form. Checked, planned (nothing written), deployed, every rollout watched to its end. */
+export async function deployCleanForm(workspace, sandbox, values) {
+  heading('2. The clean form: checked, planned, deployed')
+  rmSync(join(workspace, 'deploy'), { recursive: true })
+  cpSync(`${root}examples/ops-pipeline/deploy`, join(workspace, 'deploy'), { recursive: true })
+  const check = await runBundle(['check', files], { cwd: workspace })
+  expect('the check passed (exit code 0)', check.code === 0, `exit code ${check.code}`)
+
+  const at = { cwd: workspace, endpoint: sandbox.url }
+  const plan = await runBundle(['plan', files, '--service', 'all', ...target, ...variables('v2')], at)
+  expect('the plan was made (exit code 0)', plan.code === 0, `exit code ${plan.code}`)
+  expect('and nothing was written for it', (await writesOf(sandbox)).length === 0)
+
+  const deploy = await runBundle(['deploy', files, '--service', 'all', ...target, ...variables('v2')], at)
+  expect('the deploy succeeded (exit code 0)', deploy.code === 0, `exit code ${deploy.code}`)
+  expect(
+    'all eight rollouts ended well',
+    services.every(service => outcomeOf(deploy.output, service) === 'succeeded')
+  )
+  const writes = await writesOf(sandbox)
+  expect(
+    'eight revisions and eight updates were sent, nothing twice',
+    count(writes, 'RegisterTaskDefinition') === 8 &&
+      count(writes, 'UpdateService') === 8 &&
+      writes.length === 16
+  )
+  const calls = await callsOf(sandbox)
+  expect('no secret was read', !calls.some(({ operation }) => /GetSecretValue|GetParameter/.test(operation)))
+  expectNoValue(plan.output + deploy.output, { ...values, ...secretValues() }, 'the output')
+}
+
+/** 3: the execution role loses one secret, and the next deploy of one service fails for that reason. */
+export async function breakOneService(workspace, sandbox) {
+  heading(`3. The execution role may no longer read ${lostSecret}; ${brokenService} is deployed`)
+  await loseOneSecret(sandbox)
+  const deploy = await runBundle(
+    ['deploy', files, '--service', brokenService, ...target, ...variables('v3')],
+    { cwd: workspace, endpoint: sandbox.url }
+  )
+  expect('the deploy failed (exit code 1)', deploy.code === 1, `exit code ${deploy.code}`)
+  const outcome = outcomeOf(deploy.output, brokenService)
+  expect('the outcome is the rollback that ECS made', outcome === 'rolled-back', `outcome ${outcome}`)
+  expect(
+    'the cause is on the screen: the right that is missing and the secret',
+    deploy.output.includes('secretsmanager:GetSecretValue') && deploy.output.includes(lostSecret)
+  )
+}
+
+/** Takes the secret out of the inline policy of the execution role, as somebody could by hand. */
+async function loseOneSecret(sandbox) {
+  const iam = parameters => askIam(sandbox.url, { RoleName: role, ...parameters })
+  const names = [...(await iam({ Action: 'ListRolePolicies' })).matchAll(/<member>([^<]+)<\/member>/g)]
+  for (const [, PolicyName] of names) {
+    const answer = await iam({ Action: 'GetRolePolicy', PolicyName })
+    const [, encoded = ''] = /<PolicyDocument>([^<]*)<\/PolicyDocument>/.exec(answer) ?? []
+    const policy = JSON.parse(decodeURIComponent(encoded))
+    for (const statement of [policy.Statement].flat()) {
+      statement.Resource = [statement.Resource].flat().filter(arn => !arn.includes(lostSecret))
+    }
+    await iam({ Action: 'PutRolePolicy', PolicyName, PolicyDocument: JSON.stringify(policy) })
+  }
+}
+
+function outcomeOf(output, service) {
+  return [...output.matchAll(new RegExp(`^\\s*${service}\\s+([a-z-]+)(?=\\s|$)`, 'gm'))].at(-1)?.[1]
+}
+
+/** Values that stand in the sandbox's secrets (the scenario's file), so that a leak of those would be seen too. */
+function secretValues() {
+  return {}
+}
+
+async function callsOf(sandbox) {
+  const answer = await sandbox.get('requests')
+  return answer.requests ?? answer
+}
+
+async function writesOf(sandbox) {
+  return (await callsOf(sandbox)).filter(({ operation }) =>
+    /^(Register|Update|Create|Delete|Put|Stop)/.test(operation)
+  )
+}
+
+function count(calls, name) {
+  return calls.filter(({ operation }) => operation === name).length
+}

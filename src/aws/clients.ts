@@ -1,0 +1,48 @@
+import type { RetryPolicy } from './retry.ts'
+
+/** What the environment says (`process.env` in the shell); this room changes one entry, see `clientSettings`. */
+export type Environment = { [name: string]: string | undefined }
+
+/** Everything that the modules of this room share. `region` is the service's; secrets may lie in others. */
+export type AwsContext = RetryPolicy & {
+  readonly region: string
+  readonly environment: Environment
+  /** Version of this program, for the user agent; left out where unknown. */
+  readonly version?: string
+}
+
+/** Reads reuse connections; writes open their own, so that a reset by an idle server can't make a write's outcome unknown. */
+export type Traffic = 'reads' | 'writes'
+
+const connectionTimeout = 5_000
+const requestTimeout = 20_000
+
+/**
+ * clientSettings is the configuration of every SDK client: one attempt (retries are ours), time limits, and the proxy of
+ * HTTPS_PROXY / NO_PROXY, which the SDK ignores by itself (Node 24.5 or later; older ones ignore the option). Endpoints
+ * (AWS_ENDPOINT_URL and the ones per service) and credentials are left to the SDK, which reads them on its own.
+ */
+export function clientSettings(context: AwsContext, region: string, traffic: Traffic = 'reads') {
+  // the SDK's own switch for its notice about Node 20, which would stand above every report; other warnings stay
+  context.environment['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'
+  // with a bound on sockets Node keeps a connection alive for those that wait, whatever `keepAlive` says
+  const agent =
+    traffic === 'reads' ? { keepAlive: true } : { keepAlive: false, maxSockets: Number.POSITIVE_INFINITY }
+  return {
+    region,
+    maxAttempts: 1,
+    customUserAgent: userAgent(context.version),
+    requestHandler: {
+      connectionTimeout,
+      requestTimeout,
+      throwOnRequestTimeout: true,
+      socketTimeout: requestTimeout,
+      httpAgent: agent,
+      httpsAgent: { ...agent, proxyEnv: context.environment }
+    }
+  }
+}
+
+function userAgent(version: string | undefined): [string, string][] | [string][] {
+  return version === undefined ? [['ecs-sealed-deploy']] : [['ecs-sealed-deploy', version]]
+}

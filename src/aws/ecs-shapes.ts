@@ -1,0 +1,141 @@
+import type {
+  Deployment as SdkDeployment,
+  Service as SdkService,
+  ServiceDeployment as SdkServiceDeployment,
+  Task as SdkTask,
+  ServiceDeploymentBrief
+} from '@aws-sdk/client-ecs'
+import type { JsonObject, JsonValue } from '../document/tree.ts'
+import type {
+  Deployment,
+  LiveDefinition,
+  ServiceDeployment,
+  ServiceState,
+  StoppedTask
+} from '../rollout/ports.ts'
+
+/** present drops members that are undefined, which the ports' types leave out rather than set. */
+function present<Shape extends object>(
+  shape: Shape
+): { [Key in keyof Shape]: Exclude<Shape[Key], undefined> } {
+  const entries = Object.entries(shape).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as { [Key in keyof Shape]: Exclude<Shape[Key], undefined> }
+}
+
+/** toServiceState turns a service of DescribeServices or UpdateService into the port's shape; times become milliseconds. */
+export function toServiceState(service: SdkService): ServiceState {
+  const breaker = service.deploymentConfiguration?.deploymentCircuitBreaker
+  return {
+    service: service.serviceName ?? '',
+    serviceArn: service.serviceArn ?? '',
+    clusterArn: service.clusterArn ?? '',
+    status: service.status ?? '',
+    taskDefinition: service.taskDefinition ?? '',
+    desiredCount: service.desiredCount ?? 0,
+    runningCount: service.runningCount ?? 0,
+    pendingCount: service.pendingCount ?? 0,
+    deploymentController: service.deploymentController?.type ?? 'ECS',
+    deployments: (service.deployments ?? []).map(toDeployment),
+    events: (service.events ?? []).map(event => ({
+      id: event.id ?? '',
+      createdAt: event.createdAt?.getTime() ?? 0,
+      message: event.message ?? ''
+    })),
+    circuitBreaker: { enable: breaker?.enable ?? false, rollback: breaker?.rollback ?? false },
+    ...present({ currentServiceDeployment: service.currentServiceDeployment })
+  }
+}
+
+function toDeployment(deployment: SdkDeployment): Deployment {
+  return {
+    id: deployment.id ?? '',
+    status: deployment.status ?? '',
+    taskDefinition: deployment.taskDefinition ?? '',
+    desiredCount: deployment.desiredCount ?? 0,
+    runningCount: deployment.runningCount ?? 0,
+    pendingCount: deployment.pendingCount ?? 0,
+    failedTasks: deployment.failedTasks ?? 0,
+    ...present({
+      rolloutState: deployment.rolloutState as string | undefined,
+      rolloutStateReason: deployment.rolloutStateReason,
+      createdAt: deployment.createdAt?.getTime(),
+      updatedAt: deployment.updatedAt?.getTime()
+    })
+  }
+}
+
+/** toServiceDeployment turns an entry of DescribeServiceDeployments into the port's shape. */
+export function toServiceDeployment(deployment: SdkServiceDeployment): ServiceDeployment {
+  const breaker = deployment.deploymentCircuitBreaker
+  return {
+    arn: deployment.serviceDeploymentArn ?? '',
+    status: deployment.status ?? '',
+    ...present({
+      statusReason: deployment.statusReason,
+      targetRevisionArn: deployment.targetServiceRevision?.arn,
+      createdAt: deployment.createdAt?.getTime(),
+      finishedAt: (deployment.finishedAt ?? deployment.stoppedAt)?.getTime(),
+      rollbackReason: deployment.rollback?.reason,
+      circuitBreaker: breaker && {
+        status: breaker.status ?? '',
+        failureCount: breaker.failureCount ?? 0,
+        threshold: breaker.threshold ?? 0
+      }
+    })
+  }
+}
+
+/** toBriefDeployment turns an entry of ListServiceDeployments, which lacks breaker and rollback, into the port's shape. */
+export function toBriefDeployment(deployment: ServiceDeploymentBrief): ServiceDeployment {
+  return {
+    arn: deployment.serviceDeploymentArn ?? '',
+    status: deployment.status ?? '',
+    ...present({
+      statusReason: deployment.statusReason,
+      targetRevisionArn: deployment.targetServiceRevisionArn,
+      createdAt: deployment.createdAt?.getTime(),
+      finishedAt: deployment.finishedAt?.getTime()
+    })
+  }
+}
+
+/** toStoppedTask turns a task of DescribeTasks into the port's shape. */
+export function toStoppedTask(task: SdkTask): StoppedTask {
+  return {
+    arn: task.taskArn ?? '',
+    taskDefinition: task.taskDefinitionArn ?? '',
+    containers: (task.containers ?? []).map(container => ({
+      name: container.name ?? '',
+      ...present({ exitCode: container.exitCode, reason: container.reason })
+    })),
+    ...present({
+      startedBy: task.startedBy,
+      stopCode: task.stopCode as string | undefined,
+      stoppedReason: task.stoppedReason,
+      stoppedAt: task.stoppedAt?.getTime()
+    })
+  }
+}
+
+/**
+ * toLiveDefinition reads the raw answer of Register- or DescribeTaskDefinition, so that no member is lost; undefined when
+ * it has no task definition. Times on the wire are seconds.
+ */
+export function toLiveDefinition(answer: JsonObject): LiveDefinition | undefined {
+  const { taskDefinition, tags } = answer
+  if (!isObject(taskDefinition)) return undefined
+  const { taskDefinitionArn: arn, family, revision, status, registeredAt } = taskDefinition
+  if (typeof arn !== 'string' || typeof family !== 'string' || typeof revision !== 'number') return undefined
+  return {
+    arn,
+    family,
+    revision,
+    status: typeof status === 'string' ? status : 'ACTIVE',
+    ...(typeof registeredAt === 'number' && { registeredAt: Math.round(registeredAt * 1000) }),
+    definition: tags === undefined || tags === null ? taskDefinition : { ...taskDefinition, tags }
+  }
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,71 @@
+import type { Clock } from '../clock.ts'
+import { classifyError } from './classify.ts'
+import type { AwsError } from './error.ts'
+
+/** A read can always be asked again; a write only where AWS certainly did not carry it out. */
+export type Effect = 'read' | 'write'
+
+/** One call: `operation` is IAM's name of it; `attempt` is made anew each time. */
+export type Call<Result> = {
+  readonly operation: string
+  readonly effect: Effect
+  readonly attempt: () => Promise<Result>
+}
+
+/** `maxRetries`: attempts after the first; a throttled call gets at least seven. `random` gives [0, 1). */
+export type RetryPolicy = {
+  readonly clock: Clock
+  readonly random: () => number
+  readonly maxRetries: number
+}
+
+const firstDelay = 500
+const longestDelay = 16_000
+/** With the delays below: eight attempts within a minute, jitter included; ECS refills one registration a second. */
+const throttleRetries = 7
+
+/**
+ * withRetries makes a call until it succeeds or its budget is used up. Delays: 0.5 s, 1 s, 2 s, … up to 16 s, each ±25 %.
+ * Throws AwsError; a write whose outcome nobody knows (`lost`) is thrown at once and never sent twice.
+ */
+export async function withRetries<Result>(call: Call<Result>, policy: RetryPolicy): Promise<Result> {
+  for (let retry = 0; ; retry++) {
+    try {
+      return await call.attempt()
+    } catch (thrown) {
+      const error = classifyError(thrown, call.operation)
+      if (error === undefined) throw thrown
+      if (retry >= retriesFor(error, call.effect, policy.maxRetries)) throw error
+      await policy.clock.sleep(delayBefore(retry, policy.random))
+    }
+  }
+}
+
+function retriesFor(error: AwsError, effect: Effect, maxRetries: number): number {
+  switch (error.kind) {
+    case 'throttled':
+      return Math.max(maxRetries, throttleRetries)
+    case 'unreachable':
+      return isPermanent(error) ? 0 : maxRetries
+    case 'lost':
+      return effect === 'read' ? maxRetries : 0
+    case 'denied':
+    case 'expired':
+    case 'missing':
+    case 'refused':
+    case 'unsupported':
+      return 0
+  }
+}
+
+/** No region, or TLS that fails (a certificate that is not trusted, another protocol): asking again changes nothing. */
+function isPermanent(error: AwsError): boolean {
+  return /^(RegionMissing|EPROTO|CERT_|ERR_SSL_|ERR_TLS_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/.test(
+    error.awsName
+  )
+}
+
+function delayBefore(retry: number, random: () => number): number {
+  const base = Math.min(firstDelay * 2 ** retry, longestDelay)
+  return Math.round(base * (0.75 + 0.5 * random()))
+}

@@ -1,0 +1,162 @@
+import type { JsonObject, JsonValue } from '../document/tree.ts'
+
+/**
+ * An answer that is not the JSON object which AWS's JSON 1.1 protocol promises. It carries no text of the body, since a
+ * task definition in it may hold values; only an error's code and message, where the body is AWS's XML form of one.
+ */
+export class UnreadableAnswer extends Error {
+  override readonly name = 'UnreadableAnswer'
+  readonly status: number
+  readonly mediaType: string
+  readonly awsCode: string | undefined
+  readonly awsMessage: string | undefined
+
+  constructor(answer: { readonly status: number; readonly mediaType: string; readonly text: string }) {
+    super(`HTTP ${answer.status} with ${describeBody(answer.mediaType, answer.text)}`)
+    this.status = answer.status
+    this.mediaType = answer.mediaType
+    this.awsCode = /<Code>([A-Za-z0-9.]{1,100})<\/Code>/.exec(answer.text)?.[1]
+    this.awsMessage = /<Message>([^<]{0,2000})<\/Message>/.exec(answer.text)?.[1]
+  }
+}
+
+/**
+ * A failure of the connection, in our own words before the SDK wraps it: `code` and `syscall` are Node's. Whether the
+ * request was sent is for the classifier to say.
+ */
+export class ConnectionFailure extends Error {
+  override readonly name: string
+  readonly code: string | undefined
+  readonly syscall: string | undefined
+
+  constructor(failed: { readonly [key: string]: unknown }) {
+    super(typeof failed['message'] === 'string' ? failed['message'] : '')
+    this.name = typeof failed['name'] === 'string' ? failed['name'] : 'Error'
+    this.code = typeof failed['code'] === 'string' ? failed['code'] : undefined
+    this.syscall = typeof failed['syscall'] === 'string' ? failed['syscall'] : undefined
+  }
+}
+
+/** What a tapped call left behind: AWS's answer as it came. */
+export type WireTap = {
+  /** The answer's JSON with every member, also those that the SDK's deserializer drops. Throws before the call is over. */
+  answer(): JsonObject
+}
+
+type WireResponse = {
+  statusCode: number
+  headers: Record<string, string | undefined>
+  body: AsyncIterable<Uint8Array> | Uint8Array | undefined
+}
+type WireArguments = { input: object; request: { body: unknown } }
+type WireResult = { response: WireResponse }
+type WireMiddleware = (
+  next: (args: WireArguments) => Promise<WireResult>
+) => (args: WireArguments) => Promise<WireResult>
+type WireStack = {
+  add(middleware: WireMiddleware, options: { step: string; priority: string; name: string }): void
+}
+
+/**
+ * tapWire puts itself between one command and the network: it reads the raw answer, and with `body` it sends exactly that
+ * instead of what the SDK would serialize. Needed because client-ecs drops members that it doesn't know, at every depth,
+ * in requests and in answers. The body is replaced before content length and signature are computed.
+ */
+export function tapWire(command: object, body?: string): WireTap {
+  const stack = stackOf(command)
+  let answer: JsonObject | undefined
+  if (body !== undefined) {
+    stack.add(replaceBody(body), { step: 'serialize', priority: 'low', name: 'exactBody' })
+  }
+  stack.add(
+    readBody(found => {
+      answer = found
+    }),
+    { step: 'deserialize', priority: 'low', name: 'rawAnswer' }
+  )
+  return {
+    answer: () => {
+      if (answer === undefined) throw new Error('the answer was asked for before the call was over')
+      return answer
+    }
+  }
+}
+
+/** tapConnection only names failures of the connection, for protocols whose answers are not JSON (STS). */
+export function tapConnection(command: object): void {
+  stackOf(command).add(readBody(undefined), { step: 'deserialize', priority: 'low', name: 'rawAnswer' })
+}
+
+function stackOf(command: object): WireStack {
+  // the stack's own types differ per command and have no common base that this project could name
+  return (command as { middlewareStack: unknown }).middlewareStack as WireStack
+}
+
+function replaceBody(body: string): WireMiddleware {
+  return next => args => {
+    args.request.body = body
+    return next(args)
+  }
+}
+
+function readBody(keep: ((answer: JsonObject) => void) | undefined): WireMiddleware {
+  return next => async args => {
+    const { result, bytes } = await receive(() => next(args))
+    result.response.body = bytes
+    keep?.(parseAnswer(result.response, bytes))
+    return result
+  }
+}
+
+async function receive(
+  send: () => Promise<WireResult>
+): Promise<{ readonly result: WireResult; readonly bytes: Uint8Array }> {
+  try {
+    const result = await send()
+    return { result, bytes: await collect(result.response.body) }
+  } catch (thrown) {
+    throw new ConnectionFailure(typeof thrown === 'object' && thrown !== null ? fieldsOf(thrown) : {})
+  }
+}
+
+/** An error's own fields are not enumerable, so they are named. */
+function fieldsOf(thrown: object): { readonly [key: string]: unknown } {
+  const { name, message, code, syscall } = thrown as { readonly [key: string]: unknown }
+  return { name, message, code, syscall }
+}
+
+async function collect(body: WireResponse['body']): Promise<Uint8Array> {
+  if (body === undefined || body instanceof Uint8Array) return body ?? new Uint8Array()
+  const chunks: Uint8Array[] = []
+  for await (const chunk of body) chunks.push(chunk)
+  return new Uint8Array(Buffer.concat(chunks))
+}
+
+function parseAnswer(response: WireResponse, bytes: Uint8Array): JsonObject {
+  const text = Buffer.from(bytes).toString('utf8')
+  const parsed = parseObject(text)
+  // an error without a body still has its status, which the SDK turns into an exception
+  if (parsed === undefined && text === '' && response.statusCode >= 300) return {}
+  if (parsed !== undefined) return parsed
+  const header = Object.entries(response.headers).find(([name]) => name.toLowerCase() === 'content-type')
+  const mediaType = header?.[1]?.split(';')[0]?.trim() ?? ''
+  throw new UnreadableAnswer({ status: response.statusCode, mediaType, text })
+}
+
+function parseObject(text: string): JsonObject | undefined {
+  try {
+    const value = JSON.parse(text) as JsonValue
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as JsonObject)
+      : undefined
+  } catch {
+    // the parser's message quotes the text, so it goes no further
+    return undefined
+  }
+}
+
+function describeBody(mediaType: string, text: string): string {
+  if (text === '') return 'an empty body'
+  const kind = /^[a-z0-9.+/-]{1,60}$/i.test(mediaType) ? ` (${mediaType})` : ''
+  return `a body of ${text.length} characters that is not a JSON object${kind}`
+}

@@ -1,0 +1,102 @@
+import type { PlaceFinder } from '../document/place.ts'
+import type { DocumentNode } from '../document/tree.ts'
+import type { Candidate, Location } from './candidate.ts'
+import type { Finding } from './finding.ts'
+import { fingerprint } from './fingerprint.ts'
+import type { Evidence, Rule, RuleContext } from './rule.ts'
+import { RULES } from './rules.ts'
+import { walk } from './walk.ts'
+
+/** A document to look at: the tree of a file as written, or the same after rendering (nodes keep their origin). */
+export type DetectorInput = {
+  /** Relative to the workspace; also for nodes that an input brought in. */
+  readonly file: string
+  readonly root: DocumentNode
+  readonly place: PlaceFinder
+}
+
+/**
+ * detect applies the rules to every text of a document: at most one finding a text, by the first rule that has
+ * evidence, since rules stand in order of worth. Sorted by file, line and column. Pure; never throws.
+ */
+export function detect(document: DetectorInput, rules: readonly Rule[] = RULES): readonly Finding[] {
+  const candidates = walk(document.root)
+  const context = contextOf(candidates)
+  const seen = new Map<string, number>()
+  const findings: Finding[] = []
+  for (const candidate of candidates) {
+    const judged = judge(candidate, rules, context)
+    if (!judged) continue
+    const key = JSON.stringify([judged.rule.id, candidate.container, candidate.location, candidate.name])
+    const occurrence = seen.get(key) ?? 0
+    seen.set(key, occurrence + 1)
+    findings.push(findingOf(document, { candidate, occurrence, ...judged }))
+  }
+  return findings.sort(compareFindings)
+}
+
+type Judgement = { readonly rule: Rule; readonly evidence: Evidence }
+
+/** judge gives the first rule that has evidence about a candidate. */
+export function judge(
+  candidate: Candidate,
+  rules: readonly Rule[],
+  context: RuleContext
+): Judgement | undefined {
+  for (const rule of rules) {
+    const evidence = rule.examine(candidate, context)
+    if (evidence) return { rule, evidence }
+  }
+  return undefined
+}
+
+/** contextOf indexes the names of all candidates once. */
+export function contextOf(candidates: readonly Candidate[]): RuleContext {
+  let names: Set<string> | undefined
+  const keyOf = (scope: number, location: Location, name: string) => `${scope} ${location} ${name}`
+  return {
+    hasSibling: (candidate, location) => {
+      names ??= new Set(candidates.map(other => keyOf(other.scope, other.location, other.name)))
+      return names.has(keyOf(candidate.scope, location, candidate.name))
+    }
+  }
+}
+
+function findingOf(
+  document: DetectorInput,
+  found: Judgement & { readonly candidate: Candidate; readonly occurrence: number }
+): Finding {
+  const { candidate, rule, evidence } = found
+  const { origin } = candidate.node
+  const file = origin.kind === 'file' ? origin.file : document.file
+  const place = document.place(origin)
+  return {
+    rule: rule.id,
+    level: evidence.level ?? rule.level,
+    category: evidence.category ?? rule.category,
+    confidence: evidence.confidence ?? rule.confidence,
+    file,
+    ...(place === undefined ? {} : { place }),
+    pointer: origin.kind === 'file' ? origin.pointer : '',
+    ...(origin.kind === 'input' ? { input: origin.input } : {}),
+    ...(candidate.container === undefined ? {} : { container: candidate.container }),
+    name: candidate.name,
+    message: evidence.message,
+    hint: evidence.hint,
+    fingerprint: fingerprint({
+      file,
+      container: candidate.container,
+      location: candidate.location,
+      name: candidate.name,
+      rule: rule.id,
+      occurrence: found.occurrence
+    })
+  }
+}
+
+/** compareFindings orders by file, line, column; what has no place comes last in its file. */
+export function compareFindings(a: Finding, b: Finding): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1
+  const line = (a.place?.line ?? Number.MAX_SAFE_INTEGER) - (b.place?.line ?? Number.MAX_SAFE_INTEGER)
+  return line === 0 ? (a.place?.column ?? 0) - (b.place?.column ?? 0) : line
+}

@@ -1,0 +1,60 @@
+const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(word => word !== ''))
+
+/** Words that name a password when they end a name. A number under them is a password too. */
+export const PASSWORD_HEADS = set(
+  'password passwords passwd passwort pwd pswd psw pw passw pass passphrase passcode userpass rootpass'
+)
+
+/** Words that name another credential when they end a name. */
+export const SECRET_HEADS = set(
+  'secret secrets token tokens credential credentials creds cred bearer mnemonic pepper apikey apikeys apisecret apitoken authtoken accesstoken accesskey secretkey privatekey encryptionkey signingkey licensekey masterkey authkey appkey clientsecret jwtsecret'
+)
+
+/** Words that may name a credential: the value must look like one too. */
+export const WEAK_HEADS = set('key keys pin seed otp auth authorization jwt pat salt passkey signature sas')
+
+/** Words that make `… key` the name of a credential: `API_KEY`, `ENCRYPTION_KEY`. */
+export const KEY_QUALIFIERS = set(
+  'api access secret private priv encryption encrypt encrypting decryption signing sign auth app application master license licence account storage service fernet hmac session cookie jwt jws jwe webhook shared deploy integration ingest ingestion age admin security aes rsa cipher crypto token password authentication authorization subscription functions role wallet signer paillier bearer internal'
+)
+
+/** Words that make `… key` the name of something else: `PARTITION_KEY`, `S3_OBJECT_KEY`. */
+export const HARMLESS_KEY_QUALIFIERS = set(
+  'primary foreign partition sort range hash cache idempotency routing object s3 bucket schema map registry kms public site group unique index lookup message log date json tag tags state storage_path translation i18n sort row record column field event locking lock dedup deduplication shard sharding instrumentation query param parameter header claim click measure metric label widget host known'
+)
+
+/** Words that make `… token`, `… secret`, `… pass` the name of something else. */
+export const HARMLESS_QUALIFIERS = set(
+  'csrf xsrf next page continuation pagination pad eos bos unk mask sep stop start special design pull image max min num per total prompt completion input output vocab'
+)
+
+/** Words at the end that tell which credential it is, and leave the verdict to the word before. */
+export const NEUTRAL_TAILS = set(
+  'b64 base64 hex value val string str text plain plaintext raw encoded json prod production prd dev develop development test testing stage staging stg uat qa sandbox live local default old new current previous prev next primary secondary backup main fallback ro rw readonly readwrite reader writer admin hash hashed v1 v2 v3 v4 us eu ap east west blue green override'
+)
+
+/** Words at the end that make it a name about credentials: `PASSWORD_MIN_LENGTH`, `SECRET_NAME`, `TOKEN_URL`. */
+export const VETO_TAILS = set(
+  'url urls uri uris endpoint endpoints host hosts hostname port path paths file files filename dir directory folder prefix suffix name names id ids arn arns expiry expires expire expiration expiresin ttl lifetime timeout age interval period seconds secs sec minutes mins minute hours hour days day ms millis milliseconds duration length len size min max count limit limits quota rotation rotations rate algorithm algorithms alg algo type types format policy policies enabled enable disabled disable required require header headers field fields issuer audience scope scopes version mode method methods mechanism provider providers manager store storage hasher serializer deserializer class module regex pattern reset cookie cookies domain domains ref refs table index column alias aliases parallelism region user username email mail address addr server service services symbol decimals supply strength complexity history attempts retries retry level stage env environment locale language template subject title message messages description label labels source sources key_id usage budget window refresh_interval cache check validation validator verification strategy flow grant location loc encoding charset backend driver engine plugin context container namespace group groups role realm tenant owner state status line lines link page view route callback redirect origin origins'
+)
+
+/** Words at the front that make it a switch or a limit: `ALLOW_EMPTY_PASSWORD`, `MAX_TOKENS`. */
+export const SWITCH_STARTS = set(
+  'allow enable enabled disable disabled require requires required use uses has is max min num no skip force ignore show hide limit count'
+)
+
+/** The same, right after a vendor's name: `MYSQL_ALLOW_EMPTY_PASSWORD`. Fewer, since `SLACK_VERIFY_TOKEN` is a secret. */
+export const INNER_SWITCHES = set('allow enable disable require random max min num')
+
+/** Words anywhere that make keys and tokens public by design: `STRIPE_PUBLISHABLE_KEY`, `SUPABASE_ANON_KEY`. */
+export const PUBLIC_WORDS = set('public publishable publickey pub anon anonymous jwks browser')
+
+/** Front words of variables that are compiled into a page for browsers, where no key is secret. */
+export const BROWSER_STARTS = set('vite next react gatsby nuxt expo vue')
+
+/** Names that Security Hub control ECS.8 refuses by themselves, whatever the value. */
+export const CONTROL_NAMES: ReadonlySet<string> = new Set([
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'ECS_ENGINE_AUTH_DATA'
+])

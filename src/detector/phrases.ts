@@ -1,0 +1,112 @@
+import { type Candidate, isReferenceLocation, type Location } from './candidate.ts'
+import type { RuleContext } from './rule.ts'
+import { describe } from './values/describe.ts'
+
+/** Longer names are cut in messages; the finding's `name` keeps them whole. */
+const MAX_SHOWN = 100
+
+/** The ECS field of each location, as people know it from the task definition. */
+const FIELDS: Record<Location, string> = {
+  environment: 'environment',
+  secrets: 'secrets',
+  'secret-options': 'logConfiguration.secretOptions',
+  'repository-credentials': 'repositoryCredentials',
+  'fsx-credentials': 'fsxWindowsFileServerVolumeConfiguration',
+  command: 'command',
+  'entry-point': 'entryPoint',
+  'health-check': 'healthCheck.command',
+  label: 'dockerLabels',
+  'log-option': 'logConfiguration.options',
+  'firelens-option': 'firelensConfiguration.options',
+  'driver-option': 'dockerVolumeConfiguration.driverOpts',
+  'environment-file': 'environmentFiles',
+  'proxy-property': 'proxyConfiguration.properties',
+  tag: 'tags'
+}
+
+/** fieldOf names the ECS field of a location, e.g. `logConfiguration.options`. */
+export function fieldOf(location: Location): string {
+  return FIELDS[location]
+}
+
+/** subject names the thing a message is about: `Variable DB_PASSWORD of container "app"`. */
+export function subject(candidate: Candidate): string {
+  const of = candidate.container === undefined ? '' : ` of container "${shown(candidate.container)}"`
+  return `${kindOf(candidate)}${of}`
+}
+
+function kindOf({ location, name, command }: Candidate): string {
+  switch (location) {
+    case 'environment':
+      return `Variable ${shown(name)}`
+    case 'secrets':
+      return `Secret ${shown(name)}`
+    case 'secret-options':
+      return `Secret log option ${shown(name)}`
+    case 'log-option':
+    case 'firelens-option':
+      return `Log option ${shown(name)}`
+    case 'label':
+      return `Label ${shown(name)}`
+    case 'tag':
+      return `Tag ${shown(name)}`
+    case 'driver-option':
+      return `Volume option ${shown(name)}`
+    case 'proxy-property':
+      return `Proxy property ${shown(name)}`
+    case 'command':
+    case 'entry-point':
+    case 'health-check':
+      return `Word ${(command?.index ?? 0) + 1} of "${FIELDS[location]}"`
+    case 'environment-file':
+      return 'An entry of "environmentFiles"'
+    case 'repository-credentials':
+    case 'fsx-credentials':
+      return `"credentialsParameter" in "${FIELDS[location]}"`
+  }
+}
+
+/** shown cuts a name to what fits a message. */
+export function shown(name: string): string {
+  return name.length <= MAX_SHOWN ? name : `${name.slice(0, MAX_SHOWN)}…`
+}
+
+/** sizeOf says how long the value is and what it is made of, never what it is. */
+export function sizeOf(candidate: Candidate): string {
+  return describe(candidate.value, candidate.length)
+}
+
+/** plaintextMessage says what stands where in plain text. `what` has an article: "a password". */
+export function plaintextMessage(candidate: Candidate, what: string): string {
+  return `${subject(candidate)} holds ${what} in plain text in "${fieldOf(candidate.location)}" (${sizeOf(candidate)}). Everyone who can read this file or describe the task definition can read it.`
+}
+
+const ROTATE = 'Then rotate it: whoever saw it can still use it.'
+
+/** plaintextHint gives what to write instead, ready to paste, for the place where the credential stands. */
+export function plaintextHint(candidate: Candidate, context: RuleContext): string {
+  const { location, name } = candidate
+  const field = fieldOf(location)
+  if (isReferenceLocation(location)) {
+    return `Store the value in Secrets Manager and write a reference to it: "secretsmanager:<secret name>". ${ROTATE}`
+  }
+  if (location === 'environment') {
+    return context.hasSibling(candidate, 'secrets')
+      ? `Remove it from "environment": "secrets" has an entry of this name already. ${ROTATE}`
+      : `Remove it from "environment" and add to "secrets": ${entry(name)}. ${ROTATE}`
+  }
+  if (location === 'log-option') {
+    return `Remove it from "${field}" and add to "logConfiguration.secretOptions": ${entry(name)}. ${ROTATE}`
+  }
+  if (location === 'command' || location === 'entry-point' || location === 'health-check') {
+    return `Add a variable to "secrets", e.g. ${entry('APP_SECRET')}, and let the command read $APP_SECRET in a shell. ${ROTATE}`
+  }
+  if (location === 'driver-option') {
+    return `Remove it: volume options can't hold references. Mount with a credentials file, or use "fsxWindowsFileServerVolumeConfiguration" with "credentialsParameter". ${ROTATE}`
+  }
+  return `Remove it: "${field}" can't hold references. Give it to the container through "secrets": ${entry('APP_SECRET')}. ${ROTATE}`
+}
+
+function entry(name: string): string {
+  return `{"name": ${JSON.stringify(shown(name))}, "valueFrom": "secretsmanager:<secret name>"}`
+}

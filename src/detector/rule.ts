@@ -1,0 +1,38 @@
+import type { Candidate, Location } from './candidate.ts'
+import type { Category, Confidence, Level } from './finding.ts'
+
+/** What a rule says about a candidate. Never holds the value or a part of it, save a provider's public token prefix. */
+export type Evidence = {
+  /** What stands where, and why that is bad; whole sentences. */
+  readonly message: string
+  /** What to write instead, ready to paste. */
+  readonly hint: string
+  /** Where this evidence differs from the rule's usual level, category or confidence. */
+  readonly level?: Level
+  readonly category?: Category
+  readonly confidence?: Confidence
+}
+
+/** What a rule may know besides its candidate. */
+export type RuleContext = {
+  /** Whether the candidate's own container has an entry of the same name at that location. */
+  hasSibling(candidate: Candidate, location: Location): boolean
+}
+
+/** One rule: data for reports and documentation, and one function. The engine knows rules only by this type. */
+export type Rule = {
+  /** `secret/by-name`; stable, since exceptions and fingerprints are made of it. */
+  readonly id: string
+  readonly level: Level
+  readonly category: Category
+  readonly confidence: Confidence
+  /** One line for lists and SARIF. */
+  readonly summary: string
+  /** Path of its page from the root of the repository. */
+  readonly docs: string
+  /** Published controls and weaknesses that this rule covers, e.g. `Security Hub ECS.8`, `CWE-798`. */
+  readonly controls: readonly string[]
+  examine(candidate: Candidate, context: RuleContext): Evidence | undefined
+  /** The parts of the value that are the credential, for masking; the whole value where it is absent. */
+  credentialsIn?(candidate: Candidate): readonly string[]
+}

@@ -1,0 +1,34 @@
+/**
+ * One provider's token. `needles` are literal texts of which one must occur before the pattern runs, so a text
+ * without any costs next to nothing. `pattern` is global, begins with something literal or is bounded, and nests no quantifiers.
+ */
+export type Shape = {
+  /** With an article: "a GitHub personal access token". */
+  readonly what: string
+  readonly needles: readonly string[]
+  readonly pattern: RegExp
+  /** The public prefix that may be shown, e.g. `ghp_`. */
+  readonly prefix?: string
+  /** Looks at the structure of a match; `refuted` drops it, `unsure` lowers the confidence. */
+  readonly verify?: (token: string, name: string) => Verification
+}
+
+/** `proven`: a checksum or a decoded structure fits. `likely`: nothing speaks against it. */
+export type Verification = 'proven' | 'likely' | 'unsure' | 'refuted'
+
+/** shape is a row of the tables: what it is, its body between word boundaries, and the literal text it needs. */
+export function shape(what: string, body: string, needles: string | readonly string[]): Shape {
+  const list = typeof needles === 'string' ? [needles] : needles
+  const first = list.length === 1 ? (list[0] as string) : undefined
+  return {
+    what,
+    needles: list,
+    pattern: bounded(body),
+    ...(first !== undefined && /^[A-Za-z][\w-]{1,11}[_.-]$/.test(first) ? { prefix: first } : {})
+  }
+}
+
+/** bounded puts a pattern between characters that can't belong to a token. */
+export function bounded(body: string): RegExp {
+  return new RegExp(`(?<![A-Za-z0-9])(?:${body})(?![A-Za-z0-9])`, 'g')
+}

@@ -1,0 +1,92 @@
+import { isPlaceholder } from './placeholders.ts'
+import { hasTemplate, withoutTemplates } from './templates.ts'
+
+/** What kind of text a value is; only `literal` can be a credential by its name. */
+export type ValueClass =
+  | 'empty'
+  | 'placeholder'
+  | 'template'
+  | 'reference'
+  | 'switch'
+  | 'number'
+  | 'path'
+  | 'algorithm'
+  | 'url'
+  | 'identifier'
+  | 'public'
+  | 'literal'
+
+const REFERENCE =
+  /^(?:arn:[a-z0-9-]+:|\{\{resolve:|ref\+[a-z0-9]+:\/\/|vault:|@Microsoft\.KeyVault\(|projects\/[^/]{1,128}\/secrets\/|op:\/\/|(?:secretsmanager|ssm|awssm|awsssm|gcpsm|sm|gsm|akv|azurekeyvault|secretref|env|file|bao|infisical|doppler):|valueFrom:)/i
+
+const SWITCH =
+  /^(?:true|false|yes|no|on|off|y|n|t|f|enabled?|disabled?|required?|optional|auto|default|always|never|include|omit|same-origin|basic|bearer)$/i
+
+const ALGORITHM =
+  /^(?:[RHEP]S(?:256|384|512)K?|EdDSA|ES256K|argon2(?:i|d|id)?|s?bcrypt(?:[_-]sha256)?|scrypt|pbkdf2(?:[_-]\w{1,16})?|md5|sha-?[1235](?:-?(?:224|256|384|512))?|hmac[-_]?sha-?\d{1,3}|SCRAM-SHA-\d{1,3}(?:-PLUS)?|PLAIN|GSSAPI|OAUTHBEARER|AES[-_]?\d{3}(?:[-_](?:GCM|CBC|CTR|ECB))?|RSA(?:[-_](?:OAEP|PSS|\d{4}))?|ed25519|x25519|secp256[kr]1|chacha20(?:-poly1305)?|none)$/i
+
+/** Keys that their providers mean to be published in pages and apps: Stripe, Toss, Supabase, PostHog, Mapbox; and public halves of key pairs. */
+const PUBLIC_TOKEN =
+  /^(?:pk_(?:live|test)_|(?:live|test)_g?ck_|sb_publishable_|phc_|pk\.eyJ|-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}(?:PUBLIC KEY|CERTIFICATE)|ssh-(?:rsa|ed25519) )/
+
+/** A file name with an extension that keys and settings have. */
+const FILE_NAME =
+  /^[\w .-]{1,128}\.(?:pem|key|crt|cer|cert|der|p12|pfx|jks|keystore|truststore|json|ya?ml|txt|env|conf|cfg|ini|properties|gpg|pub|asc|kdbx|toml|xml)$/i
+
+const JAVA_NAME = /^[a-z][a-z0-9]*(?:\.[a-z][a-z0-9_]*){1,12}\.[A-Z]\w{1,64}$/
+
+/** classifyValue puts a decoded value in the first class that fits; `name` is the variable's, for values that repeat it. */
+export function classifyValue(value: string, name: string): ValueClass {
+  const text = value.trim()
+  if (text === '') return 'empty'
+  // Before templates: {{resolve:…}} and ${{…}} look alike, and both say the same about the value.
+  if (REFERENCE.test(text)) return 'reference'
+  if (hasTemplate(text) && !hasLiteralBeside(text)) return 'template'
+  if (isPlaceholder(text, name)) return 'placeholder'
+  if (SWITCH.test(text)) return 'switch'
+  if (isNumber(text)) return 'number'
+  if (ALGORITHM.test(text)) return 'algorithm'
+  if (/^[a-z][a-z0-9+.-]{1,31}:\/\//i.test(text)) return 'url'
+  if (isPath(text)) return 'path'
+  if (isIdentifier(text)) return 'identifier'
+  if (PUBLIC_TOKEN.test(text)) return 'public'
+  return 'literal'
+}
+
+/** What is left beside the placeholders is a credential only if it is long enough to be one on its own. */
+function hasLiteralBeside(text: string): boolean {
+  const rest = withoutTemplates(text).replace(/^(?:Bearer|Basic|Token|Api-?Key)\b/i, '')
+  const letters = rest.replace(/[^A-Za-z0-9]/g, '')
+  return letters.length >= 8 && /\d/.test(letters)
+}
+
+/** Numbers, durations, sizes and dates. */
+function isNumber(text: string): boolean {
+  return (
+    /^[+-]?\d{1,20}(?:[.,]\d{1,10})?\s?(?:%|ms|s|m|h|d|w|y|sec|secs|seconds?|min|mins|minutes?|hours?|days?|weeks?|months?|years?|[kmg]i?b?|bytes?|bits?)?$/i.test(
+      text
+    ) || /^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]{2,18}Z?)?$/.test(text)
+  )
+}
+
+/** Paths and file names. Base64 may start with a slash too, so a segment that looks random makes it none. */
+function isPath(text: string): boolean {
+  if (text.length > 512) return false
+  if (FILE_NAME.test(text) || /^[A-Za-z]:\\/.test(text)) return true
+  if (!/^(?:~|\.{1,2})?\/[\w@.,:/ -]*$/.test(text)) return false
+  return !text
+    .split('/')
+    .some(
+      segment => segment.length >= 20 && /\d/.test(segment) && /[a-z]/.test(segment) && /[A-Z]/.test(segment)
+    )
+}
+
+/** Ids of secrets and classes: `prod/app/db`, `org.acme.Thing`, `0x` and 40 hexadecimal digits (an address, no key). */
+function isIdentifier(text: string): boolean {
+  if (text.length > 256) return false
+  return (
+    (/^[a-z0-9_.-]+(?:\/[a-z0-9_.-]+)+$/.test(text) && /[a-z]{2}/.test(text)) ||
+    JAVA_NAME.test(text) ||
+    /^0x[0-9a-f]{40}$/i.test(text)
+  )
+}

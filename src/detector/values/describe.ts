@@ -1,0 +1,34 @@
+/**
+ * describe says how long a text is and which kinds of characters it has, and nothing more: "24 characters, letters and
+ * digits". It is all that a finding may tell about a value.
+ */
+export function describe(text: string, length = text.length): string {
+  const kinds: string[] = []
+  if (/\p{L}/u.test(text)) kinds.push('letters')
+  if (/\d/.test(text)) kinds.push('digits')
+  if (/\s/.test(text)) kinds.push('spaces')
+  if (/[^\p{L}\d\s]/u.test(text)) kinds.push('punctuation')
+  const last = kinds.pop()
+  const list = kinds.length === 0 ? (last ?? 'nothing') : `${kinds.join(', ')} and ${last}`
+  return `${length} ${length === 1 ? 'character' : 'characters'}, ${kinds.length === 0 ? 'only ' : ''}${list}`
+}
+
+/** entropyOf is Shannon's entropy in bits per character, of the text alone. */
+export function entropyOf(text: string): number {
+  const counts = new Map<string, number>()
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1)
+  let bits = 0
+  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length)
+  return bits
+}
+
+/**
+ * looksRandom tells whether a text looks made by a machine: 16 characters or more of one run, letters mixed with digits
+ * (or with the other case many times), and no words in between.
+ */
+export function looksRandom(text: string): boolean {
+  if (text.length < 16 || text.length > 512 || !/^[A-Za-z0-9+/=_.~-]+$/.test(text)) return false
+  if (!/\d/.test(text) || !/[A-Za-z]/.test(text) || entropyOf(text) < 3) return false
+  const turns = text.match(/[a-z][A-Z0-9]|[A-Z][0-9]|[0-9][A-Za-z]/g)?.length ?? 0
+  return turns >= text.length / 8
+}

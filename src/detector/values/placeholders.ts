@@ -1,0 +1,101 @@
+/** Texts that say "put the value here"; compared in lower case, with spaces, `_` and `-` removed. */
+const WORDS: ReadonlySet<string> = new Set([
+  'changeme',
+  'changethis',
+  'changeit',
+  'changemenow',
+  'changeinproduction',
+  'changemeinproduction',
+  'replaceme',
+  'replacethis',
+  'replacewithrealvalue',
+  'fillme',
+  'fillmein',
+  'fixme',
+  'todo',
+  'tbd',
+  'setme',
+  'overrideme',
+  'dummy',
+  'example',
+  'sample',
+  'placeholder',
+  'redacted',
+  'removed',
+  'masked',
+  'hidden',
+  'censored',
+  'sensitive',
+  'notprovided',
+  'notset',
+  'notapplicable',
+  'unset',
+  'undefined',
+  'null',
+  'nil',
+  'none',
+  'na',
+  'n/a',
+  'empty',
+  'blank',
+  'insecure',
+  'fake',
+  'foobar',
+  'yourpassword',
+  'yoursecret',
+  'yourtoken',
+  'yourkey',
+  'yourapikey'
+])
+
+/** Words that may surround a placeholder word in `example-secret-key` or `dummy token`. */
+const FILLERS: ReadonlySet<string> = new Set(
+  'a an the my your our in for from of with to on me this that it here value values password passwd pass secret secrets token tokens key keys api access private public client user username db database real actual production prod change replace insert enter put set add string name id account before deploy deployment later by ci cd via'.split(
+    ' '
+  )
+)
+
+const MARKERS =
+  /^(?:dummy|example|placeholder|sample|redacted|fake|todo|tbd|fixme|changeme|replaceme|insert|replace|change|notset|unset)$/
+
+/**
+ * isPlaceholder tells whether a text only stands for a value that comes later: `changeme`, `<your key>`, `****`,
+ * `your-api-key-here`, or the variable's own name. `YourSecurePassword123!` is none: it works as it stands.
+ */
+export function isPlaceholder(text: string, name: string): boolean {
+  const trimmed = text.trim()
+  const squeezed = trimmed.toLowerCase().replace(/[\s_-]+/g, '')
+  if (WORDS.has(squeezed) || isMasked(trimmed)) return true
+  if (/^<[^<>]{0,256}>$/.test(trimmed) || /^\[[A-Za-z][A-Za-z _-]{0,126}\]$/.test(trimmed)) return true
+  if (/[_.-]/.test(name) && trimmed.toLowerCase() === name.toLowerCase()) return true
+  if (/^your[-_ ]/i.test(trimmed) || /[-_ ]your[-_ ][a-z_ -]{1,128}$/i.test(trimmed)) return true
+  if (/^[a-z_ -]{1,128}[-_ ](?:goes[-_ ])?here$/i.test(trimmed)) return true
+  // AWS ends every key of its documentation so: …EXAMPLE, …EXAMPLEKEY.
+  if (/^[A-Za-z0-9+/]{8,60}EXAMPLE(?:KEY)?$/.test(trimmed)) return true
+  return isShoutedName(trimmed) || isMadeOfFillers(trimmed)
+}
+
+/** `****`, `xxxx`, `....`, `sk_live_xxxxxxxx`: one character over and over. Digits are none: `0000` works as a password. */
+function isMasked(text: string): boolean {
+  return /^([*•xX#.?_-])\1{2,}$/.test(text) || /^[A-Za-z]{0,8}[-_]?[A-Za-z]{0,8}[-_]?[xX*]{6,}$/.test(text)
+}
+
+/** `DB_PASSWORD_PLACEHOLDER`, `REPLACE_ME_JWT`, `ENC_KEY_VALUE`: capitals with underscores are what sed and envsubst replace. */
+function isShoutedName(text: string): boolean {
+  return (
+    /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text) &&
+    text.length <= 128 &&
+    /[A-Z]{3}/.test(text) &&
+    !/\d{3}/.test(text)
+  )
+}
+
+function isMadeOfFillers(text: string): boolean {
+  if (text.length > 128) return false
+  const words = text
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter(word => word !== '')
+  if (/\d/.test(text) || !words.some(word => MARKERS.test(word))) return false
+  return words.every(word => MARKERS.test(word) || FILLERS.has(word))
+}

@@ -1,0 +1,36 @@
+/**
+ * Placeholders that other tools or a shell fill in: `${X}` and `$(X)` (shell, Terraform, kustomize), `${{ X }}` (GitHub),
+ * `{{ X }}` (Jinja, mustache), `<% X %>` (ERB), `#{X}#`, `__X__`, `[[X]]`. Every repeat is bounded.
+ */
+const TEMPLATE =
+  /\$\{\{[^{}]{0,512}\}\}|\$\{[^{}]{0,512}\}|\$\([^()]{0,512}\)|\$\[[^[\]]{1,128}\]|\{\{[^{}]{0,512}\}\}|<%[^%]{0,512}%>|#\{[^{}]{0,256}\}#?|__[A-Za-z][A-Za-z0-9_.-]{0,126}?__|\[\[[^[\]]{1,256}\]\]/g
+
+/** `$NAME`, `{NAME}`, `%NAME%`, `@NAME@` are variables only where they are the whole text: in `pa$word` and `p%40ss` they are ordinary characters. */
+const WHOLE_VARIABLE =
+  /^(?:\$[A-Za-z_][A-Za-z0-9_]{0,127}|\{[A-Za-z_][\w.-]{0,127}\}|%%?[A-Za-z_]\w{1,127}%%?|@@?[A-Za-z_][\w.-]{1,127}@@?)$/
+
+/** A template in braces that none of the patterns above closes, e.g. a nested `${lookup(x, {…})}`. */
+const UNCLOSED = /^(?:\$\{|\{\{|<%)/
+
+/** hasTemplate tells whether a placeholder of any known kind stands somewhere in the text. */
+export function hasTemplate(text: string): boolean {
+  if (!/[$%{<#@_[]/.test(text)) return false
+  return WHOLE_VARIABLE.test(text) || UNCLOSED.test(text) || text.search(TEMPLATE) >= 0
+}
+
+/** withoutTemplates removes the placeholders, or puts `instead` in their place, and leaves the literal rest. */
+export function withoutTemplates(text: string, instead = ''): string {
+  if (!/[$%{<#@_[]/.test(text)) return text
+  if (WHOLE_VARIABLE.test(text)) return instead
+  // Twice, since a placeholder may stand inside another: ${lookup(${x})}.
+  const rest = text.replace(TEMPLATE, instead).replace(TEMPLATE, instead)
+  return UNCLOSED.test(rest) ? instead : rest
+}
+
+/**
+ * isTemplatePart tells whether one part of a larger text, such as the password of a URL, is filled in later. There `$NAME`
+ * counts as a variable too.
+ */
+export function isTemplatePart(part: string): boolean {
+  return hasTemplate(part) || WHOLE_VARIABLE.test(part) || /^<[^<>]{1,128}>$/.test(part)
+}

@@ -1,0 +1,36 @@
+import type { Problem } from '../errors.ts'
+import { type LoadedDocument, maxFileBytes } from './loaded.ts'
+import { readJson } from './read-json.ts'
+import type { SourceDocument } from './tree.ts'
+
+/**
+ * loadDocument parses a task definition file: JSON with comments (.json, .jsonc), YAML 1.2 (.yml, .yaml), and anything
+ * else by its first character. `file` is relative to the workspace. A byte order mark is taken off, so that offsets and
+ * columns count from the first visible character. No message quotes what the file says.
+ */
+export async function loadDocument(file: string, text: string): Promise<LoadedDocument> {
+  const clean = text.startsWith('\uFEFF') ? text.slice(1) : text
+  if (Buffer.byteLength(clean) > maxFileBytes) return { problems: [tooLarge(file, Buffer.byteLength(clean))] }
+  const format = formatOf(file, clean)
+  if (format === 'json') return readJson(file, clean)
+  // A JSON project never pays for the YAML package.
+  const { readYaml } = await import('./read-yaml.ts')
+  return readYaml(file, clean)
+}
+
+/** formatOf decides by the extension; `.json.tpl`, `.template` and the like are JSON if they start like it. */
+function formatOf(file: string, text: string): SourceDocument['format'] {
+  if (/\.jsonc?$/i.test(file)) return 'json'
+  if (/\.ya?ml$/i.test(file)) return 'yaml'
+  const start = /^(?:\s+|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)*/.exec(text)?.[0].length ?? 0
+  return text[start] === '{' || text[start] === '[' ? 'json' : 'yaml'
+}
+
+function tooLarge(file: string, bytes: number): Problem {
+  return {
+    code: 'file-too-large',
+    fault: 'user',
+    message: `${file} has ${bytes} bytes; at most ${maxFileBytes} are read (ECS takes 65,536).`,
+    hint: 'Check that the path names a task definition.'
+  }
+}

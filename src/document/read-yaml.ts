@@ -1,0 +1,195 @@
+import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml'
+import { type LoadedDocument, maxDepth } from './loaded.ts'
+import { parseOneDocument } from './parse-yaml.ts'
+import { childPointer } from './pointer.ts'
+import { lineOf, type SyntaxReporter, syntaxReporter } from './syntax-problem.ts'
+import type { DocumentNode, FileOrigin, Member, ObjectNode } from './tree.ts'
+
+/** Nodes a file may grow to when its aliases are put in: 64 KB of JSON have some 10,000; a "billion laughs" file more. */
+const maxNodes = 100_000
+
+/**
+ * readYaml parses one YAML 1.2 document. Aliases and merge keys are put in where they are used, and what they bring
+ * keeps the place and the pointer where it is written (at the anchor): that is where it has to be changed.
+ */
+export function readYaml(file: string, text: string): LoadedDocument {
+  const reporter = syntaxReporter(file, text, 'YAML')
+  const document = parseOneDocument(text, reporter)
+  if (document === undefined) return { problems: reporter.problems }
+  const contents = document.contents
+  if (contents === null || (isScalar(contents) && contents.value === null)) {
+    reporter.report({
+      code: 'empty-file',
+      message: 'the file is empty; a task definition was expected.',
+      start: 0,
+      end: 0
+    })
+    return { problems: reporter.problems }
+  }
+  if (isScalar(contents)) {
+    const message = 'a task definition is a mapping; this file is a single value.'
+    reporter.report({
+      code: 'not-an-object',
+      message,
+      start: contents.range?.[0] ?? 0,
+      end: contents.range?.[1] ?? 0
+    })
+    return { problems: reporter.problems }
+  }
+  const root = new YamlReader(file, text, reporter).read(contents, '')
+  if (root === undefined) return { problems: reporter.problems }
+  // Of everything else that is reported something is left out: a second document, a mapping as a name, an alias.
+  const partial = reporter.problems.some(({ code }) => code !== 'repeated-key' && code !== 'unknown-yaml-tag')
+  return {
+    document: { file, format: 'yaml', text, root },
+    problems: reporter.problems,
+    ...(partial ? { partial } : {})
+  }
+}
+
+class YamlReader {
+  private readonly file: string
+  private readonly text: string
+  private readonly reporter: SyntaxReporter
+  private readonly anchors = new Map<string, { node: Node; pointer: string }>()
+  private nodes = 0
+  private depth = 0
+
+  constructor(file: string, text: string, reporter: SyntaxReporter) {
+    this.file = file
+    this.text = text
+    this.reporter = reporter
+  }
+
+  /** Undefined, after a report, for what can't be part of a task definition. */
+  read(node: Node | null, pointer: string): DocumentNode | undefined {
+    if (++this.nodes > maxNodes || this.depth >= maxDepth) {
+      if (this.nodes <= maxNodes + 1) this.reportSize(node)
+      this.nodes = maxNodes + 1
+      return undefined
+    }
+    this.depth++
+    const read = this.readNode(node, pointer)
+    this.depth--
+    return read
+  }
+
+  private readNode(node: Node | null, pointer: string): DocumentNode | undefined {
+    if (node === null) return undefined
+    if (isAlias(node)) {
+      const anchored = this.anchors.get(node.source)
+      if (anchored) return this.read(anchored.node, anchored.pointer)
+      this.report('unknown-alias', 'this alias has no anchor before it.', node)
+      return undefined
+    }
+    if ('anchor' in node && typeof node.anchor === 'string') this.anchors.set(node.anchor, { node, pointer })
+    if (isMap(node)) return this.readMap(node, pointer)
+    if (isSeq(node)) {
+      const items = node.items.map((item, index) =>
+        this.read(item as Node | null, childPointer(pointer, index))
+      )
+      return {
+        kind: 'array',
+        items: items.filter(item => item !== undefined),
+        origin: this.origin(node, pointer)
+      }
+    }
+    return isScalar(node) ? this.readScalar(node, pointer) : undefined
+  }
+
+  private readMap(node: YAMLMap, pointer: string): ObjectNode {
+    const members: Member[] = []
+    const merged: Member[] = []
+    const seen = new Map<string, number>()
+    for (const pair of node.items as readonly Pair<Node, Node | null>[]) {
+      if (isMergeKey(pair.key)) {
+        merged.push(...this.readMerge(pair.value, pointer))
+        continue
+      }
+      const member = this.readMember(pair, pointer)
+      if (member === undefined) continue
+      const first = seen.get(member.key)
+      if (first === undefined) seen.set(member.key, pair.key.range?.[0] ?? 0)
+      else this.reportRepeatedKey(first, pair.key)
+      members.push(member)
+    }
+    // A name in the mapping itself wins over a merged one, and an earlier merged one over a later one.
+    for (const member of merged) {
+      if (seen.has(member.key)) continue
+      seen.set(member.key, 0)
+      members.push(member)
+    }
+    return { kind: 'object', members, origin: this.origin(node, pointer) }
+  }
+
+  private readMember(pair: Pair<Node, Node | null>, pointer: string): Member | undefined {
+    if (!isScalar(pair.key)) {
+      this.report('invalid-yaml', 'a name must be plain text.', pair.key)
+      return undefined
+    }
+    const key =
+      pair.key.value === null || typeof pair.key.value === 'string'
+        ? String(pair.key.value ?? '')
+        : (pair.key.source ?? '')
+    const own = childPointer(pointer, key)
+    const keyOrigin = this.origin(pair.key, own)
+    const value =
+      pair.value === null ? ({ kind: 'null', origin: keyOrigin } as const) : this.read(pair.value, own)
+    return value && { key, keyOrigin, value }
+  }
+
+  private readMerge(value: Node | null, pointer: string): readonly Member[] {
+    const read = this.read(value, childPointer(pointer, '<<'))
+    const sources = read?.kind === 'array' ? read.items : [read]
+    return sources.flatMap(source => {
+      if (source?.kind === 'object') return source.members
+      if (source !== undefined && value) this.report('invalid-yaml', '"<<" merges mappings only.', value)
+      return []
+    })
+  }
+
+  private readScalar(node: Scalar, pointer: string): DocumentNode | undefined {
+    const origin = this.origin(node, pointer)
+    const { value } = node
+    if (value === null) return { kind: 'null', origin }
+    if (typeof value === 'string') return { kind: 'string', value, origin }
+    if (typeof value === 'boolean') return { kind: 'boolean', value, origin }
+    if (typeof value === 'number' && Number.isFinite(value)) {
+      return { kind: 'number', value, raw: node.source ?? String(value), origin }
+    }
+    this.report('invalid-yaml', 'only text, finite numbers, true, false and null are read.', node)
+    return undefined
+  }
+
+  private origin(node: Node, pointer: string): FileOrigin {
+    const [start, end] = node.range ?? [0, 0]
+    return { kind: 'file', file: this.file, pointer, start, end }
+  }
+
+  private report(code: string, message: string, node: Node): void {
+    this.reporter.report({ code, message, start: node.range?.[0] ?? 0, end: node.range?.[1] ?? 0 })
+  }
+
+  private reportRepeatedKey(first: number, key: Node): void {
+    const second = key.range?.[0] ?? 0
+    const lines = `line ${lineOf(this.text, first)} and again in line ${lineOf(this.text, second)}`
+    this.report('repeated-key', `this name stands in ${lines} of the same mapping.`, key)
+  }
+
+  private reportSize(node: Node | null): void {
+    const message = `with its aliases put in, the file has more than ${maxNodes} values or ${maxDepth} levels.`
+    const [start, end] = node?.range ?? [0, 0]
+    this.reporter.report({
+      code: 'nested-too-deep',
+      message,
+      hint: 'Write it with fewer aliases.',
+      start,
+      end
+    })
+  }
+}
+
+/** With `merge: true` the package reads a plain `<<` as a symbol; a quoted one stays text. */
+function isMergeKey(key: Node): boolean {
+  return isScalar(key) && (typeof key.value === 'symbol' || (key.value === '<<' && key.type === 'PLAIN'))
+}

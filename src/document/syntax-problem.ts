@@ -1,0 +1,49 @@
+import type { Problem } from '../errors.ts'
+import { placeFinder } from './place.ts'
+
+/** Reports what is wrong between two offsets of a file; collects into a list of its own. */
+export type SyntaxReporter = {
+  readonly problems: readonly Problem[]
+  report(details: SyntaxDetails): void
+}
+
+/** `message` says what was expected, without place (that is a field of its own) and without quoting the file; start and end are offsets. */
+export type SyntaxDetails = {
+  readonly code: string
+  readonly message: string
+  readonly hint?: string
+  readonly start: number
+  readonly end: number
+}
+
+/** syntaxReporter makes the reporter of one file. */
+export function syntaxReporter(file: string, text: string, language: 'JSON' | 'YAML'): SyntaxReporter {
+  const find = placeFinder({ file, text })
+  const problems: Problem[] = []
+  return {
+    problems,
+    report({ code, message, hint, start, end }) {
+      const place = find({ kind: 'file', file, pointer: '', start, end: Math.max(start, end) })
+      problems.push({
+        code,
+        fault: 'user',
+        message: sentence(code, message, language),
+        ...(hint === undefined ? {} : { hint }),
+        ...(place === undefined ? {} : { place })
+      })
+    }
+  }
+}
+
+/** Problems that make a file something else than JSON or YAML; the others say all by themselves. */
+const violations = ['invalid-json', 'invalid-yaml', 'trailing-comma', 'unquoted-placeholder']
+
+function sentence(code: string, message: string, language: string): string {
+  if (violations.includes(code)) return `Not valid ${language}: ${message}`
+  return message.charAt(0).toUpperCase() + message.slice(1)
+}
+
+/** lineOf tells in which line, counted from 1, an offset stands. */
+export function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split(/\r\n|\r|\n/).length
+}

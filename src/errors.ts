@@ -1,0 +1,60 @@
+/** Whose fault a problem is. It decides the exit code: user 2, cloud 3, bug 4 (design: "Modes"). */
+export type Fault = 'user' | 'cloud' | 'bug'
+
+/** Where in a file something stands. Lines and columns count from 1; the end is exclusive, as SARIF and annotations have it. */
+export type Place = {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+}
+
+/**
+ * One thing that is wrong, in the recipe: what failed, on which thing, what was found, what is allowed, what to do next.
+ * `message` and `hint` never hold a value that could be a credential: names, places and lengths only.
+ */
+export type Problem = {
+  /** Stable kebab-case name, e.g. `unknown-input`; the troubleshooting page is keyed by it. */
+  readonly code: string
+  readonly fault: Fault
+  readonly message: string
+  /** What to do next, one sentence; absent only where nothing can be advised. */
+  readonly hint?: string
+  readonly place?: Place
+  /** The ECS service it concerns, where it concerns one. */
+  readonly service?: string
+}
+
+/**
+ * SealedDeployError is the one error type of this project: it carries every problem found together, so that nobody
+ * has to fix them one run at a time. `cause` keeps the first underlying error for `--debug` readers; it is never printed.
+ */
+export class SealedDeployError extends Error {
+  override readonly name = 'SealedDeployError'
+  readonly problems: readonly Problem[]
+
+  constructor(problems: readonly Problem[], options?: { cause?: unknown }) {
+    super(problems.map(problem => problem.message).join('\n'), options)
+    this.problems = problems
+  }
+}
+
+/** problemsOf turns any thrown thing into problems; what is not ours is named by its type only, since its text could quote a value. */
+export function problemsOf(thrown: unknown): readonly Problem[] {
+  if (thrown instanceof SealedDeployError) return thrown.problems
+  const type = thrown instanceof Error ? thrown.name : typeof thrown
+  return [
+    {
+      code: 'internal-error',
+      fault: 'bug',
+      message: `Internal error (${type}). This is a bug in ecs-sealed-deploy, not in your files.`,
+      hint: 'Please report it with the mode, the inputs used (without values) and the stack printed at debug level.'
+    }
+  ]
+}
+
+/** assertNever makes a switch over a union exhaustive at compile time. Throws if the types were wrong at run time. */
+export function assertNever(unexpected: never): never {
+  throw new Error(`unhandled case ${JSON.stringify(typeof unexpected)}`)
+}

@@ -1,0 +1,76 @@
+import type { Problem } from '../errors.ts'
+import { didYouMean } from '../nearest.ts'
+
+/** A parsed value, or the problem that it could not be parsed. */
+export type Parsed<T> = { readonly value: T } | { readonly problem: Problem }
+
+function bad(input: string, message: string, hint: string): { problem: Problem } {
+  return { problem: { code: 'bad-input', fault: 'user', message: `Input "${input}": ${message}`, hint } }
+}
+
+/** parseBoolean takes YAML's true and false (also True, TRUE, False, FALSE), as GitHub's getBooleanInput does; nothing else. */
+export function parseBoolean(input: string, text: string): Parsed<boolean> {
+  if (/^(true|True|TRUE)$/.test(text)) return { value: true }
+  if (/^(false|False|FALSE)$/.test(text)) return { value: false }
+  return bad(
+    input,
+    `${describeText(text)} is not a boolean; true and false are allowed.`,
+    `Write ${input}: true or ${input}: false.`
+  )
+}
+
+/** parseWholeNumber takes decimal digits within the bounds, both inclusive. */
+export function parseWholeNumber(
+  input: string,
+  text: string,
+  bounds: { readonly min: number; readonly max: number }
+): Parsed<number> {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+  if (value >= bounds.min && value <= bounds.max) return { value }
+  return bad(
+    input,
+    `${describeText(text)} is not a whole number from ${bounds.min} to ${bounds.max}.`,
+    `Write digits only, for example ${input}: ${Math.max(bounds.min, 1)}.`
+  )
+}
+
+/** parseOneOf takes one of the words, in their exact spelling. */
+export function parseOneOf<T extends string>(input: string, text: string, words: readonly T[]): Parsed<T> {
+  const value = words.find(word => word === text)
+  if (value !== undefined) return { value }
+  return bad(
+    input,
+    `${describeText(text)} is not allowed.${didYouMean(text, words)}`,
+    `Allowed: ${words.join(', ')}.`
+  )
+}
+
+/** parseLines splits at line breaks; blank lines and the blanks around each are dropped. */
+export function parseLines(text: string): readonly string[] {
+  return text
+    .split(/\r?\n/)
+    .map(line => line.trim())
+    .filter(line => line !== '')
+}
+
+/** parseNames splits at commas and line breaks; repeated names are an error since one of them is a slip. */
+export function parseNames(input: string, text: string): Parsed<readonly string[]> {
+  const names = text
+    .split(/[,\r\n]/)
+    .map(name => name.trim())
+    .filter(name => name !== '')
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined)
+    return bad(input, `${describeText(twice)} is named twice.`, 'Name each service once.')
+  return { value: names }
+}
+
+/**
+ * describeText quotes a short word of harmless characters, so that a typing error can be seen, and describes anything
+ * else by its length only: an input can hold a pasted credential.
+ */
+export function describeText(text: string): string {
+  if (text === '') return 'an empty value'
+  if (/^[A-Za-z0-9_./:-]{1,24}$/.test(text)) return `"${text}"`
+  return `a value of ${text.length} characters`
+}

@@ -1,0 +1,188 @@
+import type { Problem } from '../errors.ts'
+import { didYouMean } from '../nearest.ts'
+import type {
+  AwsConfiguration,
+  CommonConfiguration,
+  Configuration,
+  ServiceSelection
+} from './configuration.ts'
+import { describeText, parseLines } from './fields.ts'
+import { InputReader } from './reader.ts'
+import { MODES, type Mode, OVERRIDE_INPUTS, type RawInputs } from './specification.ts'
+import { parseVariables } from './variables.ts'
+
+/** The configuration, or every problem of the inputs at once. */
+export type ReadResult = { readonly configuration: Configuration } | { readonly problems: readonly Problem[] }
+
+/** What stands in for inputs that were not given. `region` is AWS_REGION or AWS_DEFAULT_REGION of the environment. */
+export type InputDefaults = { readonly region?: string }
+
+/** unknownInputs reports each given name that is no input, with the nearest one that is. */
+export function unknownInputs(given: readonly string[], known: readonly string[]): readonly Problem[] {
+  return given
+    .filter(name => !known.includes(name))
+    .map(name => ({
+      code: 'unknown-input',
+      fault: 'user' as const,
+      message: `Unknown input ${describeText(name)}.${didYouMean(name, known)}`,
+      hint: `Known inputs: ${known.join(', ')}.`
+    }))
+}
+
+/** readConfiguration turns raw strings into one typed configuration. It throws nothing: problems come back together. */
+export function readConfiguration(raw: RawInputs, defaults: InputDefaults = {}): ReadResult {
+  const reader = new InputReader(raw)
+  const mode = reader.oneOf('mode', MODES) ?? 'deploy'
+  const common = readCommon(reader, defaults)
+  const configuration = readForMode(mode, common, reader)
+  return reader.problems.length > 0 || configuration === undefined
+    ? { problems: reader.problems }
+    : { configuration }
+}
+
+function readCommon(reader: InputReader, defaults: InputDefaults): CommonConfiguration {
+  const taskDefinition = parseLines(reader.text('task-definition') ?? '')
+  if (taskDefinition.length === 0) {
+    reader.report(
+      'missing-input',
+      'Input "task-definition" is empty: there is nothing to work on.',
+      'Name a file, a glob or a pattern, for example task-definition: deploy/{service}-task-definition.json.'
+    )
+  }
+  const { variables, problems } = parseVariables(reader.untrimmed('variables') ?? '')
+  reader.problems.push(...problems)
+  const cluster = readCluster(reader)
+  const region = readRegion(reader, defaults)
+  const services = readServices(reader)
+  return {
+    taskDefinition,
+    variables,
+    overrides: readOverrides(reader),
+    ...(services === undefined ? {} : { services }),
+    ...(cluster === undefined ? {} : { cluster }),
+    ...(region === undefined ? {} : { region })
+  }
+}
+
+/** ECS: up to 255 letters, digits, hyphens and underscores, or the cluster's ARN. */
+function readCluster(reader: InputReader): string | undefined {
+  const cluster = reader.text('cluster')
+  if (cluster === undefined) return undefined
+  if (
+    /^[A-Za-z0-9_-]{1,255}$/.test(cluster) ||
+    /^arn:[\w-]+:ecs:[\w-]+:\d{12}:cluster\/[\w-]{1,255}$/.test(cluster)
+  )
+    return cluster
+  return reader.report(
+    'bad-input',
+    `Input "cluster": ${describeText(cluster)} is not a cluster name or ARN.`,
+    'Use letters, digits, "-" and "_" (at most 255), or the full ARN of the cluster.'
+  )
+}
+
+function readRegion(reader: InputReader, defaults: InputDefaults): string | undefined {
+  const region = reader.text('aws-region') ?? defaults.region
+  if (region === undefined || region === '') return undefined
+  if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(region)) return region
+  return reader.report(
+    'bad-input',
+    `Input "aws-region": ${describeText(region)} is not an AWS region.`,
+    'Write it like us-west-2, cn-north-1 or us-gov-west-1.'
+  )
+}
+
+function readServices(reader: InputReader): ServiceSelection | undefined {
+  const names = reader.names('service')
+  if (names === undefined || names.length === 0) return undefined
+  if (names.includes('all')) {
+    if (names.length > 1) {
+      reader.report(
+        'bad-input',
+        'Input "service": "all" stands beside other names.',
+        'Write service: all, or list the services.'
+      )
+    }
+    return 'all'
+  }
+  for (const name of names) {
+    if (!/^[A-Za-z0-9_-]{1,255}$/.test(name)) {
+      reader.report(
+        'bad-input',
+        `Input "service": ${describeText(name)} is not a service name.`,
+        'Use the service\'s name (letters, digits, "-" and "_"), not its ARN; several by comma or line.'
+      )
+    }
+  }
+  return names
+}
+
+function readOverrides(reader: InputReader): RawInputs {
+  const given = OVERRIDE_INPUTS.flatMap(name => {
+    const text = reader.untrimmed(name)
+    return text === undefined ? [] : [[name, text] as const]
+  })
+  return Object.fromEntries(given)
+}
+
+function readForMode(
+  mode: Mode,
+  common: CommonConfiguration,
+  reader: InputReader
+): Configuration | undefined {
+  const aws = readAws(reader)
+  const format = reader.oneOf('format', ['text', 'json'] as const) ?? 'text'
+  if (mode === 'check') {
+    const output = reader.text('output')
+    return { ...common, mode, format, ...(output === undefined ? {} : { output }) }
+  }
+  if (
+    common.region === undefined &&
+    reader.problems.every(problem => !problem.message.includes('"aws-region"'))
+  ) {
+    reader.report(
+      'missing-input',
+      `Input "aws-region" is empty and AWS_REGION is not set; mode ${mode} must know where to go.`,
+      'Set aws-region, or run aws-actions/configure-aws-credentials before this step.'
+    )
+  }
+  requireCluster(reader, common)
+  return common.region === undefined ? undefined : { ...common, ...aws, region: common.region, mode }
+}
+
+/** A service is only known within a cluster; AWS's `default` cluster is never meant by accident here. */
+function requireCluster(reader: InputReader, common: CommonConfiguration): void {
+  const forServices =
+    common.services !== undefined || common.taskDefinition.some(pattern => pattern.includes('{service}'))
+  if (!forServices || reader.text('cluster') !== undefined) return
+  reader.report(
+    'missing-input',
+    'Input "cluster" is empty, but services are to be deployed.',
+    'Name the cluster the services run in; write cluster: default if you mean the default one.'
+  )
+}
+
+function readAws(reader: InputReader): Omit<AwsConfiguration, keyof CommonConfiguration> {
+  const desiredCount = reader.wholeNumber('desired-count', { min: 0, max: 5000 })
+  return {
+    forceNewDeployment: reader.boolean('force-new-deployment') ?? false,
+    waitUntil: readWaitUntil(reader),
+    waitMinutes: reader.wholeNumber('wait-for-minutes', { min: 1, max: 2880 }) ?? 30,
+    maxRetries: reader.wholeNumber('max-retries', { min: 0, max: 20 }) ?? 3,
+    ...(desiredCount === undefined ? {} : { desiredCount })
+  }
+}
+
+/** `wait-for-service-stability: false` is AWS's way to say `wait-until: none`; both may be given when they agree. */
+function readWaitUntil(reader: InputReader): 'deployed' | 'none' {
+  const until = reader.oneOf('wait-until', ['deployed', 'none'] as const)
+  const stability = reader.boolean('wait-for-service-stability')
+  const byStability = stability === undefined ? undefined : stability ? 'deployed' : 'none'
+  if (until !== undefined && byStability !== undefined && until !== byStability) {
+    reader.report(
+      'bad-input',
+      `Inputs "wait-until" (${until}) and "wait-for-service-stability" (${String(stability)}) contradict each other.`,
+      'Remove one of the two.'
+    )
+  }
+  return until ?? byStability ?? 'deployed'
+}

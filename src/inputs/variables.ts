@@ -1,0 +1,60 @@
+import type { JsonObject, JsonValue } from '../document/tree.ts'
+import type { Problem } from '../errors.ts'
+
+const NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/
+
+/** Variables for the templates' `vars` context, with every problem found in the text. */
+export type ParsedVariables = { readonly variables: JsonObject; readonly problems: readonly Problem[] }
+
+/**
+ * parseVariables reads the input `variables`: lines NAME=value (split at the first `=`; the value may be empty and is
+ * kept as it stands), or one JSON object, so that `variables: ${{ toJSON(vars) }}` works. Messages name variables and
+ * line numbers, never values.
+ */
+export function parseVariables(text: string): ParsedVariables {
+  return text.trimStart().startsWith('{') ? parseJsonVariables(text) : parseLineVariables(text)
+}
+
+function parseJsonVariables(text: string): ParsedVariables {
+  let parsed: JsonValue
+  try {
+    parsed = JSON.parse(text) as JsonValue
+  } catch {
+    return {
+      variables: {},
+      problems: [
+        problem(
+          'starts with "{" but is not valid JSON.',
+          'Pass a JSON object, for example variables: ${{ toJSON(vars) }}, or lines NAME=value.'
+        )
+      ]
+    }
+  }
+  const variables = parsed as JsonObject
+  const problems = Object.keys(variables)
+    .filter(name => !NAME.test(name))
+    .map(() => problem('has a name that is not letters, digits, "_" or "-".', 'Rename that variable.'))
+  return { variables, problems }
+}
+
+function parseLineVariables(text: string): ParsedVariables {
+  const variables: Record<string, JsonValue> = Object.create(null) as Record<string, JsonValue>
+  const problems: Problem[] = []
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() === '') continue
+    const cut = line.indexOf('=')
+    const name = line.slice(0, Math.max(0, cut)).trim()
+    if (cut < 0 || !NAME.test(name)) {
+      problems.push(
+        problem(`line ${index + 1} is not NAME=value.`, 'Write one NAME=value a line, or one JSON object.')
+      )
+    } else if (name in variables) {
+      problems.push(problem(`${name} is given twice.`, `Keep one line for ${name}.`))
+    } else variables[name] = line.slice(cut + 1)
+  }
+  return { variables, problems }
+}
+
+function problem(message: string, hint: string): Problem {
+  return { code: 'bad-input', fault: 'user', message: `Input "variables": ${message}`, hint }
+}

@@ -1,0 +1,30 @@
+import type { Clock } from '../clock.ts'
+import type { JsonObject } from '../document/tree.ts'
+import type { Log } from '../log.ts'
+import type { SecretDirectory } from '../references/ports.ts'
+import type { EcsPort } from '../rollout/ports.ts'
+
+/** The two sides of AWS that plan and deploy use; nothing of the SDK is loaded before a method is called. */
+export type AwsPorts = { readonly ecs: EcsPort; readonly directory: SecretDirectory }
+
+/** All that a mode may touch besides its configuration. */
+export type ModePorts = {
+  /** Absolute path of the folder that files are named relative to. */
+  readonly workspace: string
+  /** Where rendered definitions are written; absent where nothing shall be written. */
+  readonly renderedFolder?: string
+  readonly clock: Clock
+  readonly log: Log
+  /** Contexts of templates that come from outside the files. */
+  readonly github: JsonObject
+  readonly env: Readonly<Record<string, string>>
+  readonly signal: AbortSignal
+  /** Takes credentials that were found, so that no surface can show them. Called before anything about them is printed. */
+  readonly mask: (values: readonly string[]) => void
+  /** Takes each file's text, so that a terminal can show a finding's line with its values blanked. */
+  readonly keepSource: (file: string, text: string) => void
+  readonly connectAws: (options: {
+    readonly region: string
+    readonly maxRetries: number
+  }) => Promise<AwsPorts>
+}

@@ -1,0 +1,26 @@
+import { distance } from 'fastest-levenshtein'
+
+/**
+ * nearestName finds the candidate that a misspelt word most probably meant, or undefined when none is near: at most
+ * two edits for short words, a third of the length for long ones. Letter case does not count.
+ */
+export function nearestName(word: string, candidates: readonly string[]): string | undefined {
+  const wanted = word.toLowerCase()
+  const limit = Math.max(2, Math.floor(wanted.length / 3))
+  let best: string | undefined
+  let bestDistance = limit + 1
+  for (const candidate of candidates) {
+    const edits = distance(wanted, candidate.toLowerCase())
+    if (edits < bestDistance) {
+      best = candidate
+      bestDistance = edits
+    }
+  }
+  return best
+}
+
+/** didYouMean is ` Did you mean "x"?` or nothing, to be appended to a message. */
+export function didYouMean(word: string, candidates: readonly string[]): string {
+  const nearest = nearestName(word, candidates)
+  return nearest === undefined ? '' : ` Did you mean "${nearest}"?`
+}

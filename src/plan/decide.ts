@@ -1,0 +1,119 @@
+import type { ServiceState } from '../rollout/ports.ts'
+import { type Comparison, compareDefinitions, type KnownMember } from './compare.ts'
+import type { DefinitionPlan, Plan, Registration, ServiceAction, ServicePlan, Subject } from './plan.ts'
+
+/** What the user asked for besides the definitions. */
+export type Wishes = {
+  readonly cluster: string
+  readonly desiredCount?: number
+  readonly forceNewDeployment: boolean
+}
+
+/** decidePlan turns what is wanted and what ECS has into a plan. Pure: the same subjects give the same plan. */
+export function decidePlan(subjects: readonly Subject[], wishes: Wishes, isKnown: KnownMember): Plan {
+  const definitions = new Map<string, DefinitionPlan>()
+  for (const subject of subjects) {
+    const key = JSON.stringify(subject.definition)
+    const decided = decideDefinition(subject, isKnown, `definition-${definitions.size + 1}`)
+    const shared = definitions.get(key)
+    definitions.set(key, shared ? mergeDefinitions(shared, decided) : decided)
+  }
+  // Only now is each definition's registration final, since services can share one.
+  const services = subjects.flatMap(subject => {
+    const definition = definitions.get(JSON.stringify(subject.definition))
+    return definition && subject.service ? [decideService(subject, definition, wishes)] : []
+  })
+  return { definitions: [...definitions.values()], services }
+}
+
+function decideService(subject: Subject, definition: DefinitionPlan, wishes: Wishes): ServicePlan {
+  const { state } = subject.service as NonNullable<Subject['service']>
+  return {
+    service: state.service,
+    cluster: wishes.cluster,
+    file: subject.file,
+    definitionId: definition.id,
+    action: decideAction(state, definition.registration, wishes),
+    before: state,
+    previousTaskDefinitionArn: state.taskDefinition
+  }
+}
+
+function decideDefinition(subject: Subject, isKnown: KnownMember, id: string): DefinitionPlan {
+  const { service, latest } = subject
+  const current = service?.current
+  const againstCurrent = current && compareDefinitions(subject.definition, current.definition, isKnown)
+  const againstLatest = latest && compareDefinitions(subject.definition, latest.definition, isKnown)
+  const registration = decideRegistration(subject, againstCurrent, againstLatest)
+  const base = againstCurrent ?? againstLatest
+  const comparedWith = current?.arn ?? latest?.arn
+  return {
+    id,
+    family: subject.family,
+    files: [subject.file],
+    definition: subject.definition,
+    registration,
+    differences: base?.differences ?? [],
+    notKept: base?.notKept ?? [],
+    latestRevision: latest?.revision ?? 0,
+    ...(comparedWith === undefined ? {} : { comparedWith })
+  }
+}
+
+/** The running revision first, then the family's latest: a run that was killed after registering finds its revision again. */
+function decideRegistration(
+  subject: Subject,
+  againstCurrent: Comparison | undefined,
+  againstLatest: Comparison | undefined
+): Registration {
+  const current = subject.service?.current
+  const { latest } = subject
+  const equalsCurrent = againstCurrent?.differences.length === 0 && current?.family === subject.family
+  if (equalsCurrent && current?.status === 'ACTIVE') return { kind: 'reuse', arn: current.arn }
+  if (latest && againstLatest?.differences.length === 0) return { kind: 'reuse', arn: latest.arn }
+  if (equalsCurrent) return { kind: 'register', because: 'inactive' }
+  return { kind: 'register', because: latest || current ? 'changed' : 'first-revision' }
+}
+
+/** Two services can share a definition and run different revisions of it; when one must register, both use the new one. */
+function mergeDefinitions(shared: DefinitionPlan, other: DefinitionPlan): DefinitionPlan {
+  const files = [...new Set([...shared.files, ...other.files])]
+  const changed = shared.differences.length > 0 ? shared : other
+  return {
+    ...changed,
+    id: shared.id,
+    files,
+    registration: mergeRegistrations(shared.registration, other.registration)
+  }
+}
+
+function mergeRegistrations(a: Registration, b: Registration): Registration {
+  if (a.kind === 'reuse' && b.kind === 'reuse') {
+    return revisionOf(a.arn) >= revisionOf(b.arn) ? a : b
+  }
+  // An equal revision exists for one of them, so the other one needs no new one.
+  return a.kind === 'reuse' ? a : b
+}
+
+function revisionOf(arn: string): number {
+  return Number(arn.slice(arn.lastIndexOf(':') + 1))
+}
+
+function decideAction(state: ServiceState, registration: Registration, wishes: Wishes): ServiceAction {
+  const same = registration.kind === 'reuse' && registration.arn === state.taskDefinition
+  if (!same) {
+    return { kind: 'update', because: 'new-definition', forceNewDeployment: wishes.forceNewDeployment }
+  }
+  if (wishes.forceNewDeployment) return { kind: 'update', because: 'forced', forceNewDeployment: true }
+  const primary = state.deployments.find(deployment => deployment.status === 'PRIMARY')
+  // ECS starts nothing for an unchanged definition, so a rollout that failed is only tried again by force.
+  if (primary?.rolloutState === 'FAILED') {
+    return { kind: 'update', because: 'retry-failed', forceNewDeployment: true }
+  }
+  if (wishes.desiredCount !== undefined && wishes.desiredCount !== state.desiredCount) {
+    return { kind: 'scale', from: state.desiredCount, to: wishes.desiredCount }
+  }
+  const rollingOut =
+    primary?.rolloutState === 'IN_PROGRESS' && primary.taskDefinition === state.taskDefinition
+  return rollingOut ? { kind: 'follow', deploymentId: primary.id } : { kind: 'unchanged' }
+}

@@ -1,0 +1,112 @@
+import type { JsonObject, JsonValue } from '../document/tree.ts'
+
+/**
+ * normaliseDefinition brings a task definition into the form in which a file and what ECS gives back for it are equal:
+ * what ECS adds by itself (empty lists, `cpu: 0`, `essential: true`, health check and port defaults) and what it orders
+ * or writes in its own way goes. Only for comparing: what is sent is never normalised.
+ * Source of the defaults: the API reference of ContainerDefinition, HealthCheck, PortMapping, EFSVolumeConfiguration,
+ * and answers of ECS; docs/decisions/0009 lists them.
+ */
+export function normaliseDefinition(definition: JsonObject): JsonObject {
+  const networkMode = definition['networkMode']
+  const onFargate = list(definition['requiresCompatibilities']).includes('FARGATE')
+  const result: Record<string, JsonValue> = {}
+  for (const [key, value] of Object.entries(definition)) {
+    if (DESCRIBE_ONLY.has(key)) continue
+    const kept = normaliseTopLevel(key, value, String(networkMode ?? ''))
+    if (kept !== undefined) result[key] = kept
+  }
+  // ECS fills the network mode in: bridge on EC2, and Fargate knows only awsvpc.
+  if (networkMode === 'bridge' || (networkMode === 'awsvpc' && onFargate)) delete result['networkMode']
+  return result
+}
+
+/** Members that DescribeTaskDefinition returns and RegisterTaskDefinition does not take. */
+const DESCRIBE_ONLY: ReadonlySet<string> = new Set([
+  'taskDefinitionArn',
+  'revision',
+  'status',
+  'requiresAttributes',
+  'compatibilities',
+  'registeredAt',
+  'registeredBy',
+  'deregisteredAt',
+  'deleteRequestedAt'
+])
+
+/** Lists whose order means nothing to ECS, by the member's name. */
+const SETS: ReadonlySet<string> = new Set([
+  'environment',
+  'secrets',
+  'secretOptions',
+  'tags',
+  'requiresCompatibilities',
+  'systemControls',
+  'ulimits'
+])
+
+/** Scalar defaults ECS shows for a member that was not given, by the name of the object that holds it. */
+const DEFAULTS: { readonly [holder: string]: { readonly [member: string]: JsonValue } } = {
+  containerDefinitions: { cpu: 0, essential: true },
+  healthCheck: { interval: 30, timeout: 5, retries: 3 },
+  portMappings: { protocol: 'tcp' },
+  efsVolumeConfiguration: { rootDirectory: '/', transitEncryption: 'DISABLED' },
+  restartPolicy: { restartAttemptPeriod: 300 }
+}
+
+function normaliseTopLevel(key: string, value: JsonValue, networkMode: string): JsonValue | undefined {
+  if (key === 'enableFaultInjection' && value === false) return undefined
+  if (key === 'cpu') return typeof value === 'string' ? inUnits(value, 1024, /^([\d.]+)\s*vcpu$/i) : value
+  if (key === 'memory') return typeof value === 'string' ? inUnits(value, 1024, /^([\d.]+)\s*gb$/i) : value
+  return normalise(key, value, networkMode)
+}
+
+/** "0.5 vCPU" is 512 units and "1 GB" is 1024 MiB: ECS gives the number back. */
+function inUnits(text: string, perUnit: number, form: RegExp): string {
+  const match = form.exec(text.trim())
+  return match ? String(Math.round(Number(match[1]) * perUnit)) : text
+}
+
+/** The value as compared, or undefined where it says no more than an absent one. */
+function normalise(holder: string, value: JsonValue, networkMode: string): JsonValue | undefined {
+  if (value === null) return undefined
+  if (Array.isArray(value)) return normaliseList(holder, value as readonly JsonValue[], networkMode)
+  if (typeof value === 'object') return normaliseObject(holder, value as JsonObject, networkMode)
+  return value
+}
+
+function normaliseList(
+  holder: string,
+  items: readonly JsonValue[],
+  networkMode: string
+): JsonValue | undefined {
+  if (items.length === 0) return undefined
+  const kept = items.map(item => normalise(holder, item, networkMode) ?? {})
+  if (!SETS.has(holder)) return kept
+  return kept
+    .map(item => ({ item, text: JSON.stringify(item) }))
+    .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
+    .map(({ item }) => item)
+}
+
+function normaliseObject(holder: string, value: JsonObject, networkMode: string): JsonValue | undefined {
+  const defaults = DEFAULTS[holder] ?? {}
+  const entries = Object.entries(value)
+    .filter(([key, child]) => defaults[key] !== child && !isImpliedPort(holder, key, value, networkMode))
+    .map(([key, child]) => [key, normalise(key, child, networkMode)] as const)
+    .filter(([, child]) => child !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return entries.length === 0 ? undefined : (Object.fromEntries(entries) as JsonObject)
+}
+
+/** In awsvpc and host mode the host port is the container port; in bridge mode 0 means "any", like an absent one. */
+function isImpliedPort(holder: string, key: string, mapping: JsonObject, networkMode: string): boolean {
+  if (holder !== 'portMappings' || key !== 'hostPort') return false
+  if (networkMode === 'awsvpc' || networkMode === 'host')
+    return mapping['hostPort'] === mapping['containerPort']
+  return mapping['hostPort'] === 0
+}
+
+function list(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? (value as readonly JsonValue[]) : []
+}

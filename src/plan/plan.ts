@@ -1,0 +1,68 @@
+import type { JsonObject } from '../document/tree.ts'
+import type { LiveDefinition, ServiceState } from '../rollout/ports.ts'
+import type { Difference } from './compare.ts'
+
+/** What happens to a definition: a new revision, or one that ECS already has and that equals it. */
+export type Registration =
+  | { readonly kind: 'register'; readonly because: 'first-revision' | 'changed' | 'inactive' }
+  | { readonly kind: 'reuse'; readonly arn: string }
+
+/** A definition to be registered once, however many services use it. */
+export type DefinitionPlan = {
+  readonly id: string
+  readonly family: string
+  readonly files: readonly string[]
+  /** As it will be sent: rendered, overridden, every reference a full ARN. */
+  readonly definition: JsonObject
+  readonly registration: Registration
+  /** Against the revision that runs now, or else the family's latest; no values. */
+  readonly differences: readonly Difference[]
+  readonly notKept: readonly string[]
+  readonly comparedWith?: string
+  /** The family's newest revision when the plan was made, 0 when there was none: what a lost answer is checked against. */
+  readonly latestRevision: number
+}
+
+/** What happens to a service. */
+export type ServiceAction =
+  | { readonly kind: 'unchanged' }
+  /** The wanted revision is already being rolled out (an earlier run was interrupted): watch it, start nothing. */
+  | { readonly kind: 'follow'; readonly deploymentId: string }
+  | { readonly kind: 'scale'; readonly from: number; readonly to: number }
+  | {
+      readonly kind: 'update'
+      readonly because: 'new-definition' | 'forced' | 'retry-failed'
+      readonly forceNewDeployment: boolean
+    }
+
+export type ServicePlan = {
+  readonly service: string
+  readonly cluster: string
+  readonly file: string
+  readonly definitionId: string
+  readonly action: ServiceAction
+  /** The service as it was when the plan was made. */
+  readonly before: ServiceState
+  /** ARN of the revision that the service ran when the plan was made. */
+  readonly previousTaskDefinitionArn: string
+}
+
+/** All that a deploy is going to do; `plan` prints it and stops, `deploy` carries it out. */
+export type Plan = {
+  readonly definitions: readonly DefinitionPlan[]
+  readonly services: readonly ServicePlan[]
+}
+
+/** A definition with the services that shall run it, and what ECS has of both. The planner's input. */
+export type Subject = {
+  readonly file: string
+  readonly family: string
+  readonly definition: JsonObject
+  readonly service?: {
+    readonly state: ServiceState
+    /** The revision the service runs; undefined when ECS no longer has it. */
+    readonly current?: LiveDefinition
+  }
+  /** The family's latest ACTIVE revision; undefined when the family is new. */
+  readonly latest?: LiveDefinition
+}

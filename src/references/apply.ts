@@ -1,0 +1,169 @@
+import type { AwsError } from '../aws/error.ts'
+import { explainAwsError } from '../aws/explain.ts'
+import { oneLine } from '../aws/one-line.ts'
+import type { Fault, Problem } from '../errors.ts'
+import { type Answers, lookupKey, regionOf } from './lookup.ts'
+import { describeUse, lookupDenied, type Where } from './messages.ts'
+import { printReference, printTail, printTarget } from './print.ts'
+import type { ParsedReference, Reference, ReferenceFault } from './reference.ts'
+import type {
+  JudgedUse,
+  Resolution,
+  ResolvedReference,
+  ResolvedUse,
+  UnresolvedDocument
+} from './resolution.ts'
+import { substituteReferences } from './substitute.ts'
+
+/** One use's result: an ARN or a problem, and warnings. */
+type Verdict = {
+  readonly arn?: string
+  readonly written?: string
+  readonly problem?: Problem
+  readonly warnings: readonly Problem[]
+}
+
+/** applyAnswers puts the ARNs into the documents and makes problems of the rest. Pure. */
+export function applyAnswers<Document extends UnresolvedDocument>(
+  documents: readonly Document[],
+  uses: readonly JudgedUse[],
+  known: { readonly answers: Answers; readonly where: Where }
+): Resolution<Document> {
+  const verdicts = uses.map(judged => ({ judged, verdict: verdictFor(judged, known) }))
+  const replacements = new Map<UnresolvedDocument, Map<string, string>>()
+  for (const { judged, verdict } of verdicts) {
+    if (verdict.arn === undefined) continue
+    const ofDocument = replacements.get(judged.document) ?? new Map<string, string>()
+    replacements.set(judged.document, ofDocument.set(judged.use.pointer, verdict.arn))
+  }
+  return {
+    documents: documents.map(document => ({
+      ...document,
+      root: substituteReferences(document.root, replacements.get(document) ?? new Map())
+    })),
+    resolved: listResolved(verdicts),
+    problems: withoutRepeats(verdicts.flatMap(({ verdict }) => (verdict.problem ? [verdict.problem] : []))),
+    warnings: verdicts.flatMap(({ verdict }) => verdict.warnings)
+  }
+}
+
+function verdictFor(judged: JudgedUse, known: { answers: Answers; where: Where }): Verdict {
+  const { reference, fault } = judged
+  if (reference.kind === 'bare') {
+    return failure(judged, offerForms(reference, known.answers), 'user')
+  }
+  if (reference.kind === 'malformed') return failure(judged, reference.fault, 'user')
+  if (fault) return failure(judged, fault, 'user')
+  const answer = known.answers.references.get(lookupKey(reference))
+  const where = placeOf(reference, known)
+  switch (answer?.kind) {
+    case 'found':
+      return success(judged, reference, { ...answer, where: known.where })
+    case 'fault':
+      return failure(judged, answer.fault, 'cloud')
+    case 'failed':
+      return answer.error.kind === 'denied'
+        ? failure(judged, lookupDenied(reference, answer.error, where), 'cloud')
+        : { problem: lookupFailed(answer.error, where.region), warnings: [] }
+    default:
+      throw new Error('a reference was not looked up')
+  }
+}
+
+function placeOf(reference: Reference, known: { answers: Answers; where: Where }): Where {
+  const { account } = known.answers
+  return {
+    partition: known.where.partition,
+    region: regionOf(reference, known.where),
+    ...(account !== undefined && { account })
+  }
+}
+
+function success(
+  judged: JudgedUse,
+  reference: Reference,
+  answer: { readonly arn: string; readonly warning?: ReferenceFault; readonly where: Where }
+): Verdict {
+  const tail = 'tail' in reference ? printTail(reference.tail) : ''
+  const faults = [answer.warning, crossRegion(reference, answer.where)].filter(fault => fault !== undefined)
+  return {
+    arn: answer.arn + tail,
+    written: printReference(reference),
+    warnings: faults.map(fault => problemAt(judged, fault, 'cloud'))
+  }
+}
+
+function crossRegion(reference: Reference, where: Where): ReferenceFault | undefined {
+  const region = regionOf(reference, where)
+  if (region === where.region) return undefined
+  return {
+    code: 'cross-region-reference',
+    message: `${printTarget(reference)} is in ${region}, the service in ${where.region}: tasks then depend on both regions to start`,
+    hint: 'Replicate the secret into the region of the service and write the short form, unless this is wanted.'
+  }
+}
+
+/** The name may be told only once AWS has confirmed that something is called so; before, it could be a pasted value. */
+function offerForms(reference: Extract<ParsedReference, { kind: 'bare' }>, answers: Answers): ReferenceFault {
+  const forms = answers.bareNames.get(reference.name) ?? []
+  if (forms.length === 0) return reference.fault
+  return {
+    code: reference.fault.code,
+    message: `the reference is the bare name ${reference.name}, which ECS would read as the name of an SSM parameter`,
+    hint: `Write ${forms.join(' or ')}, which exists.`
+  }
+}
+
+/** Not about one reference (credentials, network, throttling): told once a region, without a place. */
+function lookupFailed(error: AwsError, region: string): Problem {
+  return explainAwsError(error, { subject: `the references in ${region}` })
+}
+
+function failure(judged: JudgedUse, fault: ReferenceFault, whose: Fault): Verdict {
+  return { problem: problemAt(judged, fault, whose), warnings: [] }
+}
+
+function problemAt({ document, use }: JudgedUse, fault: ReferenceFault, whose: Fault): Problem {
+  const place = document.place(use.node.origin)
+  const input = use.node.origin.kind === 'input' ? ` (from input ${oneLine(use.node.origin.input)})` : ''
+  return {
+    code: fault.code,
+    fault: whose,
+    message: `${describeUse(use)}${input}: ${fault.message}.`,
+    hint: fault.hint,
+    ...(place && { place }),
+    ...(document.service !== undefined && { service: document.service })
+  }
+}
+
+function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Set<string>()
+  return problems.filter(problem => {
+    if (problem.place !== undefined || problem.service !== undefined) return true
+    const key = `${problem.code}\n${problem.message}`
+    return !seen.has(key) && seen.add(key)
+  })
+}
+
+function listResolved(
+  verdicts: readonly { readonly judged: JudgedUse; readonly verdict: Verdict }[]
+): readonly ResolvedReference[] {
+  const byForm = new Map<string, { written: string; arn: string; uses: ResolvedUse[] }>()
+  for (const { judged, verdict } of verdicts) {
+    if (verdict.arn === undefined || verdict.written === undefined) continue
+    const entry = byForm.get(verdict.written) ?? { written: verdict.written, arn: verdict.arn, uses: [] }
+    entry.uses.push(resolvedUse(judged))
+    byForm.set(verdict.written, entry)
+  }
+  return [...byForm.values()]
+}
+
+function resolvedUse({ document, use }: JudgedUse): ResolvedUse {
+  return {
+    field: use.field,
+    name: use.name,
+    file: document.file,
+    ...(use.container !== undefined && { container: use.container }),
+    ...(document.service !== undefined && { service: document.service })
+  }
+}

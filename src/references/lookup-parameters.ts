@@ -1,0 +1,90 @@
+import { AwsError } from '../aws/error.ts'
+import type { Answer } from './lookup-secret.ts'
+import { parameterNotFound, type Where } from './messages.ts'
+import type { ParameterMetadata, SecretDirectory } from './ports.ts'
+import { parameterArnOf, printTarget } from './print.ts'
+import type { ParameterArnReference, ParameterNameReference, ReferenceFault } from './reference.ts'
+
+type ParameterReference = ParameterNameReference | ParameterArnReference
+
+/** One region's parameters, asked for together; or the error that the question ended in. */
+export type ParameterShelf = ReadonlyMap<string, ParameterMetadata> | AwsError
+
+/** parameterNames gives the names that a reference may mean: the ARN of `/a` and that of `a` are the same. */
+export function parameterNames(reference: ParameterReference): readonly string[] {
+  if (reference.kind === 'parameter-name') return [reference.name]
+  return reference.resource.includes('/')
+    ? [`/${reference.resource}`]
+    : [reference.resource, `/${reference.resource}`]
+}
+
+/** fetchShelf asks one region for all names at once. Throws only what is not an AwsError. */
+export async function fetchShelf(
+  directory: SecretDirectory,
+  region: string,
+  names: readonly string[]
+): Promise<ParameterShelf> {
+  try {
+    const found = await directory.describeParameters(region, names)
+    return new Map(found.map(parameter => [parameter.name, parameter]))
+  } catch (error) {
+    if (error instanceof AwsError) return error
+    throw error
+  }
+}
+
+/** answerFromShelf gives the answer for one reference. `where.account` is needed only where the endpoint returns no ARN. */
+export function answerFromShelf(shelf: ParameterShelf, reference: ParameterReference, where: Where): Answer {
+  if (shelf instanceof AwsError) return { kind: 'failed', error: shelf }
+  const parameter = parameterNames(reference)
+    .map(name => shelf.get(name))
+    .find(found => found !== undefined)
+  if (
+    reference.kind === 'parameter-arn' &&
+    where.account !== undefined &&
+    reference.account !== where.account
+  ) {
+    return { kind: 'found', arn: printTarget(reference), warning: otherAccount(reference, where.account) }
+  }
+  if (!parameter) return { kind: 'fault', fault: parameterNotFound(reference, where) }
+  const arn = arnOf(parameter, reference, where)
+  if (arn === undefined) return { kind: 'fault', fault: unknownAccount(reference) }
+  const plain = parameter.type !== undefined && parameter.type !== 'SecureString'
+  return { kind: 'found', arn, ...(plain && { warning: notSecure(reference, parameter.type ?? '') }) }
+}
+
+function arnOf(
+  parameter: ParameterMetadata,
+  reference: ParameterReference,
+  where: Where
+): string | undefined {
+  if (parameter.arn !== undefined) return parameter.arn
+  if (reference.kind === 'parameter-arn') return printTarget(reference)
+  return where.account === undefined
+    ? undefined
+    : parameterArnOf(parameter.name, { ...where, account: where.account })
+}
+
+function otherAccount(reference: ParameterArnReference, account: string): ReferenceFault {
+  return {
+    code: 'parameter-not-verified',
+    message: `not verified: ${printTarget(reference)} belongs to account ${reference.account}, the credentials to ${account}; parameters of another account can not be looked up by name`,
+    hint: 'Make sure that the parameter is shared with this account (AWS RAM), or keep it in the account of the service.'
+  }
+}
+
+function notSecure(reference: ParameterReference, type: string): ReferenceFault {
+  return {
+    code: 'parameter-not-secure',
+    message: `the parameter ${printTarget(reference)} is a ${type}, not a SecureString: its value is kept unencrypted`,
+    hint: 'If it holds a credential, put it again as SecureString.'
+  }
+}
+
+function unknownAccount(reference: ParameterReference): ReferenceFault {
+  return {
+    code: 'account-unknown',
+    message: `the ARN of ${printTarget(reference)} is not known: neither Parameter Store nor STS said to which account it belongs`,
+    hint: 'Write the ARN of the parameter in full.'
+  }
+}

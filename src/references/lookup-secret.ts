@@ -1,0 +1,88 @@
+import { AwsError } from '../aws/error.ts'
+import {
+  ambiguousArn,
+  baseNameOf,
+  nameWithSuffix,
+  scheduledForDeletion,
+  secretNotFound,
+  secretRecreated,
+  type Where
+} from './messages.ts'
+import type { SecretDirectory } from './ports.ts'
+import { printTarget } from './print.ts'
+import type { ReferenceFault, SecretArnReference, SecretNameReference } from './reference.ts'
+
+/** What AWS said about one reference. */
+export type Answer =
+  | { readonly kind: 'found'; readonly arn: string; readonly warning?: ReferenceFault }
+  | { readonly kind: 'fault'; readonly fault: ReferenceFault }
+  | { readonly kind: 'failed'; readonly error: AwsError }
+
+type SecretReference = SecretNameReference | SecretArnReference
+
+/** lookUpSecret asks for one secret's metadata and explains why it is not there. Throws only what is not an AwsError. */
+export async function lookUpSecret(
+  directory: SecretDirectory,
+  reference: SecretReference,
+  where: Where
+): Promise<Answer> {
+  try {
+    const id = reference.kind === 'secret-name' ? reference.name : printTarget(reference)
+    const secret = await directory.describeSecret(where.region, id)
+    if (!secret) return fault(await explainMissing(directory, reference, where))
+    if (secret.deletedAt !== undefined) return fault(scheduledForDeletion(reference, secret.deletedAt, where))
+    if (reference.kind === 'secret-arn' && !isAnswerTo(reference, secret.arn)) {
+      return fault(secretRecreated(reference, secret.arn))
+    }
+    return { kind: 'found', arn: secret.arn }
+  } catch (error) {
+    if (error instanceof AwsError) return { kind: 'failed', error }
+    throw error
+  }
+}
+
+/** The ARN asked for, or, of a partial one, the same with a suffix: also where the partial one looks complete. */
+function isAnswerTo(reference: SecretArnReference, arn: string): boolean {
+  const written = printTarget(reference)
+  return (
+    arn === written || (arn.startsWith(`${written}-`) && /^-[A-Za-z0-9]{6}$/.test(arn.slice(written.length)))
+  )
+}
+
+/** explainMissing looks at most twice more, for what a name or ARN that ends like a suffix may have meant. */
+async function explainMissing(
+  directory: SecretDirectory,
+  reference: SecretReference,
+  where: Where
+): Promise<ReferenceFault> {
+  if (reference.kind === 'secret-name') {
+    const base = /^(.+)-[A-Za-z0-9]{6}$/.exec(reference.name)?.[1]
+    const meant = base === undefined ? undefined : await arnOf(directory, base, where)
+    return base !== undefined && meant?.endsWith(`:secret:${reference.name}`)
+      ? nameWithSuffix(reference, meant, base)
+      : secretNotFound(reference, where)
+  }
+  if (reference.suffix === undefined) return secretNotFound(reference, where)
+  const now = await arnOf(directory, baseNameOf(reference), where)
+  if (now !== undefined && now.slice(0, -7) === printTarget(reference).slice(0, -7)) {
+    return secretRecreated(reference, now)
+  }
+  const longer = await arnOf(directory, reference.resource, where)
+  return longer !== undefined && isAnswerTo(reference, longer)
+    ? ambiguousArn(reference, longer)
+    : secretNotFound(reference, where)
+}
+
+/** A question asked only to explain a failure; that it fails too is no news. */
+async function arnOf(directory: SecretDirectory, name: string, where: Where): Promise<string | undefined> {
+  try {
+    return (await directory.describeSecret(where.region, name))?.arn
+  } catch (error) {
+    if (error instanceof AwsError) return undefined
+    throw error
+  }
+}
+
+function fault(found: ReferenceFault): Answer {
+  return { kind: 'fault', fault: found }
+}

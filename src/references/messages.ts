@@ -1,0 +1,116 @@
+import type { AwsError } from '../aws/error.ts'
+import { oneLine } from '../aws/one-line.ts'
+import type { ReferenceUse } from './collect.ts'
+import { printTarget } from './print.ts'
+import type { Reference, ReferenceFault, SecretArnReference } from './reference.ts'
+
+/** Where something was looked for; `account` where the credentials told it. */
+export type Where = { readonly region: string; readonly partition: string; readonly account?: string }
+
+/** describeUse names the place of a reference in the words of the task definition. */
+export function describeUse(use: ReferenceUse): string {
+  const container = use.container === undefined ? '' : ` of container ${oneLine(use.container)}`
+  switch (use.field) {
+    case 'secrets':
+      return `secret ${oneLine(use.name)}${container}`
+    case 'secretOptions':
+      return `log option ${oneLine(use.name)}${container}`
+    case 'repositoryCredentials':
+      return `repositoryCredentials${container}`
+    case 'fsxWindowsFileServerVolumeConfiguration':
+      return `credentials of volume ${oneLine(use.name)}`
+  }
+}
+
+function place(where: Where): string {
+  return `region ${where.region}${where.account === undefined ? '' : ` of account ${where.account}`}`
+}
+
+/** secretNotFound says how to create it; names near it can't be offered, since nothing here may list secrets. */
+export function secretNotFound(reference: Reference, where: Where): ReferenceFault {
+  const name = nameOf(reference)
+  return {
+    code: 'secret-not-found',
+    message: `there is no secret ${printTarget(reference)} in ${place(where)}`,
+    hint: `Check the spelling and the region, or create it: aws secretsmanager create-secret --region ${where.region} --name ${name} --secret-string file://VALUE.txt`
+  }
+}
+
+/** parameterNotFound is secretNotFound for Parameter Store. */
+export function parameterNotFound(reference: Reference, where: Where): ReferenceFault {
+  return {
+    code: 'parameter-not-found',
+    message: `there is no parameter ${printTarget(reference)} in ${place(where)}`,
+    hint: `Check the spelling and the region, or create it: aws ssm put-parameter --region ${where.region} --type SecureString --name ${nameOf(reference)} --value file://VALUE.txt`
+  }
+}
+
+/** scheduledForDeletion gives the date (UTC) and the way back. */
+export function scheduledForDeletion(reference: Reference, deletedAt: number, where: Where): ReferenceFault {
+  const date = new Date(deletedAt).toISOString().slice(0, 10)
+  return {
+    code: 'secret-scheduled-for-deletion',
+    message: `the secret ${printTarget(reference)} in ${place(where)} is scheduled for deletion (${date}); tasks can not read it`,
+    hint: `Bring it back: aws secretsmanager restore-secret --region ${where.region} --secret-id ${nameOf(reference)}`
+  }
+}
+
+/** secretRecreated: the ARN as written is of a secret that was deleted; the name now belongs to another one. */
+export function secretRecreated(reference: SecretArnReference, arn: string): ReferenceFault {
+  return {
+    code: 'secret-recreated',
+    message: `the ARN ${printTarget(reference)} is not that of the secret which has this name now (${arn}): the suffix differs, so the secret was deleted and created again`,
+    hint: `Write the ARN of today, or secretsmanager:${baseNameOf(reference)} which follows the name; and look for IAM policies that still name the old ARN.`
+  }
+}
+
+/** ambiguousArn: a partial ARN of a secret whose own name ends like a suffix is taken for a complete ARN. */
+export function ambiguousArn(reference: SecretArnReference, arn: string): ReferenceFault {
+  return {
+    code: 'ambiguous-secret-arn',
+    message: `the ARN ${printTarget(reference)} ends like a complete ARN, so AWS does not find the secret of that name (${arn})`,
+    hint: `Write secretsmanager:${reference.resource}, or the complete ARN.`
+  }
+}
+
+/** nameWithSuffix: the six characters belong to the ARN, not to the name. */
+export function nameWithSuffix(reference: Reference, arn: string, name: string): ReferenceFault {
+  return {
+    code: 'secret-name-with-suffix',
+    message: `${printTarget(reference)} ends with the suffix of the ARN (${arn}), which is not a part of the name`,
+    hint: `Write secretsmanager:${name}`
+  }
+}
+
+/** lookupDenied names the permission and the resource that the policy of the deploying identity must allow. */
+export function lookupDenied(reference: Reference, error: AwsError, where: Where): ReferenceFault {
+  const account = 'account' in reference ? reference.account : (where.account ?? '*')
+  const isSecret = reference.kind === 'secret-name' || reference.kind === 'secret-arn'
+  const resource = isSecret
+    ? `arn:${where.partition}:secretsmanager:${where.region}:${account}:secret:${baseNameOf(reference)}-??????`
+    : '*'
+  return {
+    code: isSecret ? 'secret-access-denied' : 'parameter-access-denied',
+    message: `${printTarget(reference)} could not be looked up: ${error.operation} is not allowed. ${error.awsName}: ${oneLine(error.message)}`,
+    hint: `Allow ${error.operation} on ${resource} to the identity that deploys; it reads metadata, never the value.`
+  }
+}
+
+/** nameOf is what the AWS command line takes: the name (without a suffix), or the parameter's name. */
+function nameOf(reference: Reference): string {
+  switch (reference.kind) {
+    case 'secret-name':
+    case 'parameter-name':
+      return reference.name
+    case 'secret-arn':
+      return baseNameOf(reference)
+    case 'parameter-arn':
+      return reference.resource.includes('/') ? `/${reference.resource}` : reference.resource
+  }
+}
+
+/** baseNameOf is a secret's name without what looks like the suffix of an ARN. */
+export function baseNameOf(reference: Reference): string {
+  if (reference.kind !== 'secret-arn') return nameOf(reference)
+  return reference.suffix === undefined ? reference.resource : reference.resource.slice(0, -7)
+}

@@ -1,0 +1,69 @@
+/**
+ * What stands behind a secret's name in ECS's own grammar. An empty string means "not given", as between the colons
+ * of `name:key::`. ECS: stage and id exclude each other; without both, the version AWSCURRENT is read.
+ */
+export type SecretTail = {
+  readonly jsonKey: string
+  readonly versionStage: string
+  readonly versionId: string
+}
+
+/** `secretsmanager:NAME`, with or without a tail. */
+export type SecretNameReference = {
+  readonly kind: 'secret-name'
+  readonly name: string
+  readonly tail?: SecretTail
+}
+
+/**
+ * A Secrets Manager ARN. `resource` is everything between `secret:` and the tail. `suffix` is set where it ends like a
+ * complete ARN (hyphen and six letters or digits): the text alone can't tell that from a name that happens to end so.
+ */
+export type SecretArnReference = {
+  readonly kind: 'secret-arn'
+  readonly partition: string
+  readonly region: string
+  readonly account: string
+  readonly resource: string
+  readonly suffix?: string
+  readonly tail?: SecretTail
+}
+
+/** `ssm:NAME`; a name with a path begins with a slash. */
+export type ParameterNameReference = { readonly kind: 'parameter-name'; readonly name: string }
+
+/** An SSM parameter ARN. `resource` is what follows `parameter/`: `a/b` for the parameter `/a/b`, `a` for `a` (or `/a`). */
+export type ParameterArnReference = {
+  readonly kind: 'parameter-arn'
+  readonly partition: string
+  readonly region: string
+  readonly account: string
+  readonly resource: string
+}
+
+/** A reference that names one thing in AWS. */
+export type Reference =
+  | SecretNameReference
+  | SecretArnReference
+  | ParameterNameReference
+  | ParameterArnReference
+
+/** What is wrong with a reference, without its place. Neither text quotes anything but well-formed ARNs and short forms. */
+export type ReferenceFault = { readonly code: string; readonly message: string; readonly hint: string }
+
+/**
+ * A text with neither prefix nor ARN. It could as well be a pasted credential, so it never gets into a message before
+ * AWS has confirmed that something of this name exists; `lookable` tells that it has the shape of a name at all.
+ */
+export type BareReference = {
+  readonly kind: 'bare'
+  readonly name: string
+  readonly lookable: boolean
+  readonly fault: ReferenceFault
+}
+
+/** A text that can't be a reference; its text is not kept. */
+export type MalformedReference = { readonly kind: 'malformed'; readonly fault: ReferenceFault }
+
+/** Every written form as one typed value. */
+export type ParsedReference = Reference | BareReference | MalformedReference

@@ -1,0 +1,99 @@
+import type { Finding, Level } from '../detector/finding.ts'
+import type { Place, Problem } from '../errors.ts'
+import { countsOf } from './findings-text.ts'
+import type { Remark, Report } from './report.ts'
+
+/** One annotation as the runner takes it. Lines and columns count from 1; the end column is exclusive. */
+export type Annotation = {
+  readonly level: Level
+  readonly title: string
+  readonly message: string
+  readonly file?: string
+  readonly startLine?: number
+  readonly endLine?: number
+  readonly startColumn?: number
+  readonly endColumn?: number
+}
+
+/** GitHub shows this many of each level in a step and drops the others silently (REST documentation, "Check runs"). */
+const SHOWN_OF_A_LEVEL = 10
+
+/**
+ * annotationsOf gives the annotations of a run, worst first: problems, findings, remarks. Where a level has more than GitHub
+ * shows, its first annotation says how many there are and where all of them can be read.
+ */
+export function annotationsOf(
+  report: Pick<Report, 'findings' | 'problems' | 'remarks'>
+): readonly Annotation[] {
+  const all = [
+    ...report.problems.map(problemAnnotation),
+    ...report.findings.map(findingAnnotation),
+    ...report.remarks.map(remarkAnnotation)
+  ]
+  return (['error', 'warning', 'notice'] as const).flatMap(level =>
+    limited(
+      level,
+      all.filter(annotation => annotation.level === level),
+      report.findings
+    )
+  )
+}
+
+function limited(
+  level: Level,
+  annotations: readonly Annotation[],
+  findings: readonly Finding[]
+): readonly Annotation[] {
+  if (annotations.length <= SHOWN_OF_A_LEVEL) return annotations
+  const ofLevel = findings.filter(finding => finding.level === level)
+  const counted =
+    ofLevel.length === annotations.length ? countsOf(ofLevel) : `${annotations.length} ${level}s`
+  const first: Annotation = {
+    level,
+    title: counted,
+    message: `${counted}. GitHub shows ${SHOWN_OF_A_LEVEL} of a level; the others are in the step summary and in the log.`
+  }
+  return [first, ...annotations.slice(0, SHOWN_OF_A_LEVEL - 1)]
+}
+
+function findingAnnotation({ level, name, place, file, message, hint }: Finding): Annotation {
+  const at = place ? placeProperties(place) : { file }
+  return { level, title: flat(`${TITLES[level]}: ${name}`), message: `${message}\n${hint}`, ...at }
+}
+
+const TITLES: Record<Level, string> = {
+  error: 'Not sealed',
+  warning: 'Check this',
+  notice: 'Note'
+}
+
+function problemAnnotation({ service, message, hint, place }: Problem): Annotation {
+  return {
+    level: 'error',
+    title: flat(service === undefined ? 'ecs-sealed-deploy' : `ecs-sealed-deploy: ${service}`),
+    message: hint === undefined ? message : `${message}\n${hint}`,
+    ...(place ? placeProperties(place) : {})
+  }
+}
+
+function remarkAnnotation({ message, place }: Remark): Annotation {
+  return {
+    level: 'notice',
+    title: 'ecs-sealed-deploy',
+    message,
+    ...(place ? placeProperties(place) : {})
+  }
+}
+
+/** GitHub refuses columns where an annotation spans lines. */
+function placeProperties(place: Place): Partial<Annotation> {
+  const lines = { file: place.file, startLine: place.line, endLine: place.endLine }
+  return place.line === place.endLine
+    ? { ...lines, startColumn: place.column, endColumn: place.endColumn }
+    : lines
+}
+
+/** A title is one line; the runner escapes the message's own line ends. */
+function flat(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+}

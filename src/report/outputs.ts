@@ -1,0 +1,16 @@
+import type { OutputName } from '../inputs/specification.ts'
+import { findingsToJson } from './findings-json.ts'
+import { planToJson } from './plan-json.ts'
+import type { Report } from './report.ts'
+
+/** outputsOf gives every output of action.yml its value; lists are JSON or one a line, as action.yml describes. */
+export function outputsOf(report: Report): Readonly<Record<OutputName, string>> {
+  return {
+    results: JSON.stringify(report.results),
+    'task-definition-arn': report.taskDefinitionArns.join('\n'),
+    'task-definition': report.renderedFiles.join('\n'),
+    findings: findingsToJson(report),
+    'findings-count': String(report.findings.length),
+    plan: report.plan ? JSON.stringify(planToJson(report.plan)) : ''
+  }
+}

@@ -1,0 +1,52 @@
+import type { Finding } from '../detector/finding.ts'
+import type { Place, Problem } from '../errors.ts'
+import type { Mode } from '../inputs/specification.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Diagnosis } from '../rollout/diagnose.ts'
+import type { ServiceResult } from '../rollout/outcome.ts'
+
+/** Something worth knowing that stops nothing: a dropped field, an unknown member, a reference in another region. */
+export type Remark = { readonly message: string; readonly place?: Place }
+
+/** What a reference became, for the plan's table. Names and ARNs only; there is no value anywhere. */
+export type ResolvedReference = { readonly written: string; readonly arn: string }
+
+/** All that a run has to say, made however it ends. The surfaces (outputs, summary, annotations, text, JSON) only read it. */
+export type Report = {
+  readonly mode: Mode
+  /** Services this run is for, in the order of their files. */
+  readonly services: readonly string[]
+  /** Files that were looked at. */
+  readonly files: readonly string[]
+  /** Files that could not be read; never clean. */
+  readonly unscanned: readonly { readonly file: string; readonly reason: string }[]
+  readonly findings: readonly Finding[]
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly Remark[]
+  readonly references: readonly ResolvedReference[]
+  readonly plan?: Plan
+  readonly results: readonly ServiceResult[]
+  readonly diagnoses: readonly Diagnosis[]
+  /** ARNs of the revisions registered or found equal, in the order of the plan. */
+  readonly taskDefinitionArns: readonly string[]
+  /** Paths of the rendered definitions, as they are sent. */
+  readonly renderedFiles: readonly string[]
+}
+
+/** emptyReport is where every run starts. */
+export function emptyReport(mode: Mode): Report {
+  return {
+    mode,
+    services: [],
+    files: [],
+    unscanned: [],
+    findings: [],
+    problems: [],
+    remarks: [],
+    references: [],
+    results: [],
+    diagnoses: [],
+    taskDefinitionArns: [],
+    renderedFiles: []
+  }
+}

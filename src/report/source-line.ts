@@ -1,0 +1,49 @@
+import type { Place } from '../errors.ts'
+
+/** Longer lines are not shown: a minified document says nothing to a reader. */
+const MAX_LINE = 160
+
+const BLANK = '•••'
+
+/** Fields of a task definition that may stand in a shown line. */
+const FIELDS: ReadonlySet<string> = new Set(
+  'name value valueFrom environment secrets secretOptions options logConfiguration repositoryCredentials credentialsParameter dockerLabels command entryPoint healthCheck driverOpts key tags'.split(
+    ' '
+  )
+)
+
+export type SourceLine = { readonly text: string; readonly marker: string }
+
+/**
+ * sourceLine shows the line of a place with everything blanked that is neither punctuation, a field of ECS, nor one of
+ * `names`, since another credential may stand on the same line; the marker underlines the place. Undefined for long lines.
+ */
+export function sourceLine(text: string, place: Place, names: readonly string[]): SourceLine | undefined {
+  const line = lineAt(text, place.line)
+  if (line === undefined || line.length > MAX_LINE) return undefined
+  const start = place.column - 1
+  const end = place.endLine === place.line ? place.endColumn - 1 : line.length
+  const known = new Set([...FIELDS, ...names])
+  const before = blanked(line.slice(0, start), known)
+  const at = quoted(line.slice(start, end))
+  return {
+    text: `${before}${at}${blanked(line.slice(end), known)}`,
+    marker: `${' '.repeat([...before].length)}${'^'.repeat([...at].length)}`
+  }
+}
+
+function lineAt(text: string, line: number): string | undefined {
+  return text.split(/\r\n|\r|\n/, line)[line - 1]
+}
+
+/** The value itself is always three dots, in its quotes if it has any, so that not even its length shows. */
+function quoted(value: string): string {
+  const quote = value.charAt(0)
+  return quote === '"' || quote === "'" ? `${quote}${BLANK}${quote}` : BLANK
+}
+
+function blanked(part: string, known: ReadonlySet<string>): string {
+  return part
+    .replaceAll('\t', ' ')
+    .replace(/[^\s{}[\]",:']+/g, word => (known.has(word) || word === '-' ? word : BLANK))
+}

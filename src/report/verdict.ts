@@ -1,0 +1,47 @@
+import { isGood } from '../rollout/outcome.ts'
+import { countsOf } from './findings-text.ts'
+import type { Report } from './report.ts'
+
+/** verdictOf is the run in one sentence, the first thing that is read on a Friday evening. */
+export function verdictOf(report: Report): string {
+  const { problems, findings, results } = report
+  const bad = results.filter(({ outcome }) => !isGood(outcome) && outcome !== 'not-started')
+  if (bad.length > 0) {
+    return `${bad.length} of ${count(results.length, 'service')} did not get through: ${bad.map(({ service, outcome }) => `${service} ${outcome}`).join(', ')}.`
+  }
+  if (problems.length > 0) {
+    return `${count(problems.length, 'problem')} to be put right${nothingChanged(report)}.`
+  }
+  if (findings.some(({ level }) => level === 'error')) {
+    return `Not sealed: ${countsOf(findings)}${nothingChanged(report)}.`
+  }
+  return goodVerdict(report)
+}
+
+function goodVerdict(report: Report): string {
+  const { files, findings, results, plan, mode } = report
+  if (mode === 'check') {
+    const sealed = `${count(files.length, 'file')} checked: no plaintext credential.`
+    return findings.length === 0 ? sealed : `${sealed} ${countsOf(findings)}.`
+  }
+  if (mode === 'plan') {
+    const updates = plan?.services.filter(({ action }) => action.kind !== 'unchanged').length ?? 0
+    const registrations =
+      plan?.definitions.filter(({ registration }) => registration.kind === 'register').length ?? 0
+    return `Plan: ${count(registrations, 'definition')} to register, ${count(updates, 'service')} to update; nothing was changed.`
+  }
+  if (results.length === 0)
+    return `${count(report.taskDefinitionArns.length, 'definition')} registered; no service was named.`
+  const unchanged = results.filter(({ outcome }) => outcome === 'unchanged').length
+  return `${count(results.length, 'service')}: ${results.length - unchanged} deployed, ${unchanged} unchanged.`
+}
+
+function nothingChanged(report: Report): string {
+  const untouched =
+    report.taskDefinitionArns.length === 0 && report.results.every(({ outcome }) => outcome === 'not-started')
+  return untouched ? '; nothing was changed' : ''
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}

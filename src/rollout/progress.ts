@@ -1,0 +1,51 @@
+import type { Target } from './classify.ts'
+import type { Deployment, ServiceDeployment, ServiceEvent, ServiceState } from './ports.ts'
+
+/** describeProgress is one line of counts for our deployment; the watcher prints it only when it changes. */
+export function describeProgress(
+  target: Target,
+  service: ServiceState,
+  record: ServiceDeployment | undefined
+): string {
+  const mine = service.deployments.find(deployment => deployment.id === target.deploymentId)
+  const parts = mine ? [describeCounts(mine)] : ['our deployment is not listed']
+  const others = service.deployments.filter(deployment => deployment !== mine && deployment.runningCount > 0)
+  if (others.length > 0) {
+    const old = others.reduce((sum, deployment) => sum + deployment.runningCount, 0)
+    parts.push(`${old} of other revisions still running`)
+  }
+  const failed = describeFailures(mine, record)
+  if (failed !== undefined) parts.push(failed)
+  return parts.join(', ')
+}
+
+function describeCounts(deployment: Deployment): string {
+  const pending = deployment.pendingCount > 0 ? `, ${deployment.pendingCount} pending` : ''
+  return `${deployment.runningCount} of ${deployment.desiredCount} running${pending}`
+}
+
+/** With the breaker's own numbers where they may be read: "2 of 3 failed starts". */
+function describeFailures(
+  mine: Deployment | undefined,
+  record: ServiceDeployment | undefined
+): string | undefined {
+  const breaker = record?.circuitBreaker
+  if (breaker && breaker.threshold > 0 && breaker.failureCount > 0) {
+    return `${breaker.failureCount} of ${breaker.threshold} failed starts that trip the circuit breaker`
+  }
+  return mine && mine.failedTasks > 0 ? `${mine.failedTasks} failed starts` : undefined
+}
+
+/** newEvents gives the events that were not seen before, oldest first. */
+export function newEvents(service: ServiceState, seen: ReadonlySet<string>): readonly ServiceEvent[] {
+  return service.events.filter(event => !seen.has(event.id)).reverse()
+}
+
+/** formatDuration writes milliseconds as `45 s`, `2 min 5 s` or `1 h 3 min`. */
+export function formatDuration(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000))
+  if (seconds < 60) return `${seconds} s`
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}

@@ -1,0 +1,94 @@
+import * as core from '@actions/core'
+import { unknownInputs } from '../inputs/read.ts'
+import { ACTION_INPUTS, type RawInputs } from '../inputs/specification.ts'
+import type { Log } from '../log.ts'
+import { annotationsOf } from '../report/annotations.ts'
+import { exitCodeOf } from '../report/exit-code.ts'
+import { outputsOf } from '../report/outputs.ts'
+import { problemsToText } from '../report/problems-text.ts'
+import type { Report } from '../report/report.ts'
+import { reportToMarkdown } from '../report/summary.ts'
+import type { Environment } from './github-context.ts'
+import { Redactor } from './redactor.ts'
+import { runMode } from './run-mode.ts'
+
+/** GitHub refuses a step summary above 1 MiB as a whole; room is left for what other code of the step adds. */
+const SUMMARY_LIMIT = 1_000_000
+
+/**
+ * runAsAction is one run as GitHub's runner does it: inputs from INPUT_*, annotations, outputs and step summary through
+ * the runner's files. Returns the exit code. Throws nothing.
+ */
+export async function runAsAction(environment: Environment, signal: AbortSignal): Promise<number> {
+  const redactor = new Redactor()
+  const given = inputNames(environment)
+  const report = await runMode({
+    raw: rawInputs(environment),
+    inputProblems: unknownInputs(given, ACTION_INPUTS),
+    environment,
+    workspace: environment['GITHUB_WORKSPACE'] ?? process.cwd(),
+    log: actionLog(redactor),
+    mask: values => maskValues(values, redactor),
+    keepSource: () => {},
+    ...(environment['RUNNER_TEMP'] ? { renderedFolder: environment['RUNNER_TEMP'] } : {}),
+    signal
+  })
+  await deliver(report, environment, redactor)
+  return exitCodeOf(report)
+}
+
+function inputNames(environment: Environment): readonly string[] {
+  return Object.entries(environment)
+    .filter(([name, value]) => name.startsWith('INPUT_') && (value ?? '') !== '')
+    .map(([name]) => name.slice('INPUT_'.length).toLowerCase())
+}
+
+/** The runner upper-cases input names and keeps their hyphens: INPUT_TASK-DEFINITION. */
+function rawInputs(environment: Environment): RawInputs {
+  const entries = ACTION_INPUTS.flatMap(name => {
+    const value = environment[`INPUT_${name.toUpperCase()}`]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return Object.fromEntries(entries)
+}
+
+/** Masks are registered line by line, since the runner's masks are single lines. */
+function maskValues(values: readonly string[], redactor: Redactor): void {
+  redactor.add(values)
+  for (const line of values.flatMap(value => value.split(/\r?\n/))) {
+    if (line.trim().length >= 8) core.setSecret(line)
+  }
+}
+
+function actionLog(redactor: Redactor): Log {
+  return {
+    debug: message => core.debug(redactor.clean(message)),
+    info: message => core.info(redactor.clean(message)),
+    notice: message => core.notice(redactor.clean(message)),
+    warning: message => core.warning(redactor.clean(message)),
+    group: (title, lines) => {
+      core.startGroup(redactor.clean(title))
+      for (const line of lines) core.info(redactor.clean(line))
+      core.endGroup()
+    }
+  }
+}
+
+async function deliver(report: Report, environment: Environment, redactor: Redactor): Promise<void> {
+  for (const line of problemsToText(report.problems)) core.info(redactor.clean(line))
+  const annotate = { error: core.error, warning: core.warning, notice: core.notice }
+  for (const { level, message, ...properties } of annotationsOf(report)) {
+    annotate[level](redactor.clean(message), properties)
+  }
+  for (const [name, value] of Object.entries(outputsOf(report))) core.setOutput(name, redactor.clean(value))
+  if (environment['GITHUB_STEP_SUMMARY']) {
+    const markdown = truncate(redactor.clean(reportToMarkdown(report)))
+    await core.summary.addRaw(markdown, true).write()
+  }
+}
+
+function truncate(markdown: string): string {
+  if (Buffer.byteLength(markdown) <= SUMMARY_LIMIT) return markdown
+  const kept = Buffer.from(markdown).subarray(0, SUMMARY_LIMIT).toString('utf8')
+  return `${kept.slice(0, kept.lastIndexOf('\n'))}\n\n… cut: the whole report is in the outputs.\n`
+}

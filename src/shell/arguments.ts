@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util'
+import type { Problem } from '../errors.ts'
+import { describeText } from '../inputs/fields.ts'
+import { unknownInputs } from '../inputs/read.ts'
+import { ACTION_INPUTS, CLI_INPUTS, MODES, type RawInputs } from '../inputs/specification.ts'
+import { didYouMean } from '../nearest.ts'
+
+/** What a command line asks for. */
+export type CommandLine =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'run'; readonly raw: RawInputs; readonly problems: readonly Problem[] }
+
+/** Flags that take no value on the command line: their presence means true. */
+const SWITCHES = new Set(['force-new-deployment'])
+
+/**
+ * parseCommandLine reads `<mode> [files…] [--input-name value…]`. Every input is a flag of the same name; a flag given
+ * twice adds a line. Problems come back together with what could be read.
+ */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  const known: readonly string[] = [...ACTION_INPUTS, ...CLI_INPUTS]
+  const options = Object.fromEntries(
+    known.map(name => [name, { type: SWITCHES.has(name) ? ('boolean' as const) : ('string' as const) }])
+  )
+  const { tokens } = parseArgs({
+    args: [...args],
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true
+  })
+  const lines = new Map<string, string[]>()
+  const problems: Problem[] = []
+  const positionals: string[] = []
+  for (const token of tokens) {
+    if (token.kind === 'positional') positionals.push(token.value)
+    if (token.kind !== 'option') continue
+    if (token.name === 'help' || token.name === 'h') return { kind: 'help' }
+    if (token.name === 'version') return { kind: 'version' }
+    const value = SWITCHES.has(token.name) ? (token.value ?? 'true') : token.value
+    if (!known.includes(token.name)) problems.push(...unknownInputs([token.name], known))
+    else if (value === undefined) problems.push(missingValue(token.name))
+    else lines.set(token.name, [...(lines.get(token.name) ?? []), value])
+  }
+  return assemble(positionals, lines, problems)
+}
+
+function assemble(
+  positionals: readonly string[],
+  lines: ReadonlyMap<string, readonly string[]>,
+  problems: readonly Problem[]
+): CommandLine {
+  const [mode, ...files] = positionals
+  if (mode === undefined && problems.length === 0) return { kind: 'help' }
+  const raw = Object.fromEntries([...lines].map(([name, values]) => [name, values.join('\n')]))
+  const wrongMode = mode !== undefined && !MODES.some(known => known === mode)
+  const all = wrongMode ? [unknownMode(mode), ...problems] : problems
+  const taskDefinition = [raw['task-definition'] ?? '', ...files].filter(line => line !== '').join('\n')
+  return {
+    kind: 'run',
+    raw: { ...raw, ...(wrongMode || mode === undefined ? {} : { mode }), 'task-definition': taskDefinition },
+    problems: all
+  }
+}
+
+function unknownMode(mode: string): Problem {
+  return {
+    code: 'unknown-mode',
+    fault: 'user',
+    message: `Unknown mode ${describeText(mode)}.${didYouMean(mode, MODES)}`,
+    hint: `Modes: ${MODES.join(', ')}. Usage: ecs-sealed-deploy <mode> [files…] [--input-name value…]`
+  }
+}
+
+function missingValue(name: string): Problem {
+  return {
+    code: 'bad-input',
+    fault: 'user',
+    message: `Flag --${name} has no value.`,
+    hint: `Write --${name} VALUE; a value that starts with "-" needs the form --${name}=VALUE.`
+  }
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import type { JsonObject, JsonValue } from '../document/tree.ts'
+
+/** The process environment; only this room reads it. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** Members of GitHub's `github` context that the runner gives as GITHUB_<NAME>. Tokens are left out on purpose. */
+const MEMBERS = [
+  'action',
+  'action_ref',
+  'action_repository',
+  'actor',
+  'actor_id',
+  'api_url',
+  'base_ref',
+  'event_name',
+  'head_ref',
+  'job',
+  'ref',
+  'ref_name',
+  'ref_protected',
+  'ref_type',
+  'repository',
+  'repository_id',
+  'repository_owner',
+  'repository_owner_id',
+  'retention_days',
+  'run_attempt',
+  'run_id',
+  'run_number',
+  'server_url',
+  'sha',
+  'triggering_actor',
+  'workflow',
+  'workflow_ref',
+  'workflow_sha',
+  'workspace'
+] as const
+
+/** githubContext rebuilds the `github` context for templates from the runner's environment and event file. */
+export function githubContext(environment: Environment): JsonObject {
+  const context: Record<string, JsonValue> = {}
+  for (const member of MEMBERS) {
+    const value = environment[`GITHUB_${member.toUpperCase()}`]
+    if (value !== undefined) context[member] = value
+  }
+  const event = readEvent(environment['GITHUB_EVENT_PATH'])
+  return event === undefined ? context : { ...context, event }
+}
+
+function readEvent(path: string | undefined): JsonValue | undefined {
+  if (path === undefined || path === '') return undefined
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as JsonValue
+  } catch {
+    // A template that needs the event gets "missing name" with its place; nothing else depends on it.
+    return undefined
+  }
+}
+
+/** Credentials and tokens of the job: no template may bring them into a task definition. */
+const NEVER_IN_TEMPLATES =
+  /^(AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|GITHUB_TOKEN|ACTIONS_\w+|INPUT_.*|NODE_AUTH_TOKEN)$/i
+
+/** environmentContext is the `env` context for templates: the job's environment without the job's own credentials. */
+export function environmentContext(environment: Environment): Readonly<Record<string, string>> {
+  const entries = Object.entries(environment).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !NEVER_IN_TEMPLATES.test(entry[0])
+  )
+  return Object.fromEntries(entries)
+}

@@ -1,0 +1,94 @@
+import { AwsError } from '../aws/error.ts'
+import { systemClock } from '../clock.ts'
+import { assertNever, type Problem, problemsOf } from '../errors.ts'
+import type { Configuration } from '../inputs/configuration.ts'
+import { readConfiguration } from '../inputs/read.ts'
+import type { RawInputs } from '../inputs/specification.ts'
+import { MODES } from '../inputs/specification.ts'
+import type { Log } from '../log.ts'
+import type { ModePorts } from '../modes/ports.ts'
+import { emptyReport, type Report } from '../report/report.ts'
+import { type Environment, environmentContext, githubContext } from './github-context.ts'
+
+/** A run as a shell asks for it: raw inputs, problems it has found itself, and the ways to speak. */
+export type RunRequest = {
+  readonly raw: RawInputs
+  readonly inputProblems: readonly Problem[]
+  readonly environment: Environment
+  readonly workspace: string
+  /** Where rendered definitions are written; absent where nothing shall be. */
+  readonly renderedFolder?: string
+  readonly log: Log
+  readonly mask: (values: readonly string[]) => void
+  readonly keepSource: (file: string, text: string) => void
+  readonly signal: AbortSignal
+}
+
+/** runMode reads the inputs and runs the mode. It throws nothing: whatever happens comes back as a report. */
+export async function runMode(request: RunRequest): Promise<Report> {
+  const { AWS_REGION, AWS_DEFAULT_REGION } = request.environment
+  const region = AWS_REGION || AWS_DEFAULT_REGION
+  const read = readConfiguration(request.raw, region ? { region } : {})
+  const mode = MODES.find(known => known === request.raw.mode?.trim()) ?? 'deploy'
+  const problems = [...request.inputProblems, ...('problems' in read ? read.problems : [])]
+  if (problems.length > 0 || !('configuration' in read)) return { ...emptyReport(mode), problems }
+  try {
+    return await dispatch(read.configuration, portsFor(request))
+  } catch (error) {
+    if (!(error instanceof AwsError)) request.log.debug(stackOf(error))
+    return { ...emptyReport(mode), problems: await explain(error) }
+  }
+}
+
+async function dispatch(configuration: Configuration, ports: ModePorts): Promise<Report> {
+  switch (configuration.mode) {
+    case 'check': {
+      const { runCheck } = await import('../modes/check.ts')
+      return runCheck(configuration, ports)
+    }
+    case 'plan': {
+      const { runPlan } = await import('../modes/plan.ts')
+      return runPlan(configuration, ports)
+    }
+    case 'deploy': {
+      const { runDeploy } = await import('../modes/deploy.ts')
+      return runDeploy(configuration, ports)
+    }
+    default:
+      return assertNever(configuration)
+  }
+}
+
+function portsFor(request: RunRequest): ModePorts {
+  const { environment, renderedFolder, workspace, log, mask, keepSource, signal } = request
+  return {
+    workspace,
+    log,
+    mask,
+    keepSource,
+    signal,
+    clock: systemClock,
+    github: githubContext(environment),
+    env: environmentContext(environment),
+    connectAws: async options => {
+      const { connectAws } = await import('../aws/connect.ts')
+      return connectAws({ ...options, environment, clock: systemClock })
+    },
+    ...(renderedFolder === undefined ? {} : { renderedFolder })
+  }
+}
+
+async function explain(error: unknown): Promise<readonly Problem[]> {
+  if (!(error instanceof AwsError)) return problemsOf(error)
+  const { explainAwsError } = await import('../aws/explain.ts')
+  return [explainAwsError(error)]
+}
+
+/** Only where our code stands; the message could quote a value. */
+function stackOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  return stack
+    .split('\n')
+    .filter(line => /^\s+at /.test(line))
+    .join('\n')
+}

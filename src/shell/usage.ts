@@ -1,0 +1,19 @@
+/** What `--help` prints. */
+export const USAGE = `ecs-sealed-deploy <mode> [files…] [--input-name value…]
+
+Modes
+  check    find plaintext credentials and bad references; no AWS call, nothing written
+  plan     show what deploy would register and update; reading calls only
+  deploy   register, update, and watch each rollout to its true outcome
+
+Files are paths, globs or patterns with {service}, e.g. 'deploy/{service}-task-definition.json'.
+Every input of the action is a flag of the same name; a flag given twice adds a line.
+
+  ecs-sealed-deploy check 'deploy/*.json' --format json
+  ecs-sealed-deploy plan 'deploy/{service}.json' --cluster main --aws-region us-west-2 --service web
+  ecs-sealed-deploy deploy 'deploy/{service}.json' --cluster main --service all --variables TAG=v7
+
+Only here: --format text|json (check), --output FILE, --help, --version.
+Exit codes: 0 good; 1 findings, or a rollout that did not succeed; 2 bad inputs or templates; 3 AWS refused or
+failed; 4 a bug of ours.
+`

@@ -1,0 +1,189 @@
+import { type PlaceFinder, placeFinder } from '../document/place.ts'
+import type { ArrayNode, DocumentNode, Member, ObjectNode, SourceDocument } from '../document/tree.ts'
+import type { Problem } from '../errors.ts'
+import { didYouMean } from '../nearest.ts'
+import { kindName, quotedName } from './naming.ts'
+import type { Remark } from './remark.ts'
+import { definitionType, type FieldType, type StructureFields, schemaReader } from './schema.ts'
+
+/** A definition whose fields have the types of the ECS model, as far as there are no problems. */
+export type Conformed = {
+  readonly root: ObjectNode
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly Remark[]
+}
+
+/** What conform needs beside the definition: the file it came from, and which texts stand for a value that is not known. */
+export type ConformOptions = {
+  readonly document: Pick<SourceDocument, 'file' | 'text'>
+  readonly isOpaque: (text: string) => boolean
+}
+
+/** Numbers as JSON writes them; `0x10`, ` 1` and `1_000` are not converted. */
+const numeric = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
+
+/**
+ * conform gives every field the type that the ECS model wants, where that loses nothing: "256" in a number field becomes
+ * 256, "true" in a boolean field true, and a number or boolean in a text field the characters as written (`1.10`).
+ * Everything else of a wrong type is a problem. null is dropped with a remark (AWS takes a missing member, not null).
+ * Members that the model doesn't have stay, with a remark.
+ */
+export function conform(root: ObjectNode, options: ConformOptions): Conformed {
+  const conformer = new Conformer(options)
+  const conformed = conformer.conformStructure(root, definitionType, '')
+  return { root: conformed, problems: conformer.problems, remarks: conformer.remarks }
+}
+
+class Conformer {
+  readonly problems: Problem[] = []
+  readonly remarks: Remark[] = []
+  private readonly options: ConformOptions
+  private readonly find: PlaceFinder
+  private readonly fieldsOf: (structure: string) => StructureFields
+
+  constructor(options: ConformOptions) {
+    this.options = options
+    this.find = placeFinder(options.document)
+    this.fieldsOf = schemaReader()
+  }
+
+  conformStructure(node: ObjectNode, type: FieldType, path: string): ObjectNode {
+    const fields = this.fieldsOf(type)
+    return this.mapMembers(node, path, member => {
+      const field = fields.get(member.key)
+      if (field === undefined) {
+        this.remarkUnknown(member, path, fields)
+        return member.value
+      }
+      return this.conformNode(member.value, field, fieldPath(path, member.key))
+    })
+  }
+
+  private conformNode(node: DocumentNode, type: FieldType, path: string): DocumentNode {
+    switch (type[0]) {
+      case 's':
+        return this.conformText(node, path)
+      case 'n':
+      case 't':
+        return this.conformNumber(node, path)
+      case 'b':
+        return this.conformBoolean(node, path)
+      case '[':
+        return node.kind === 'array'
+          ? this.conformList(node, type.slice(1), path)
+          : this.refuse(node, path, 'a list')
+      case '{':
+        if (node.kind !== 'object') return this.refuse(node, path, 'an object')
+        return this.mapMembers(node, path, ({ key, value }) =>
+          this.conformNode(value, type.slice(1), fieldPath(path, key))
+        )
+      default:
+        return node.kind === 'object'
+          ? this.conformStructure(node, type, path)
+          : this.refuse(node, path, 'an object')
+    }
+  }
+
+  private conformText(node: DocumentNode, path: string): DocumentNode {
+    if (node.kind === 'string') return node
+    if (node.kind === 'number') return { kind: 'string', value: node.raw, origin: node.origin }
+    if (node.kind === 'boolean')
+      return { kind: 'string', value: this.writtenBoolean(node), origin: node.origin }
+    return this.refuse(node, path, 'text')
+  }
+
+  /** YAML's `True` is a boolean too: a text field gets the characters of the file. */
+  private writtenBoolean({ value, origin }: DocumentNode & { kind: 'boolean' }): string {
+    const written = origin.kind === 'file' ? this.options.document.text.slice(origin.start, origin.end) : ''
+    return written.toLowerCase() === String(value) ? written : String(value)
+  }
+
+  private conformNumber(node: DocumentNode, path: string): DocumentNode {
+    if (node.kind === 'number') return node
+    if (node.kind === 'string' && numeric.test(node.value)) {
+      return { kind: 'number', value: Number(node.value), raw: node.value, origin: node.origin }
+    }
+    return this.refuse(node, path, 'a number')
+  }
+
+  private conformBoolean(node: DocumentNode, path: string): DocumentNode {
+    if (node.kind === 'boolean') return node
+    if (node.kind === 'string' && (node.value === 'true' || node.value === 'false')) {
+      return { kind: 'boolean', value: node.value === 'true', origin: node.origin }
+    }
+    return this.refuse(node, path, 'true or false')
+  }
+
+  private conformList(node: ArrayNode, type: FieldType, path: string): ArrayNode {
+    let changed = false
+    const items = node.items.map((item, index) => {
+      const conformed = this.conformNode(item, type, `${path}[${index}]`)
+      changed ||= conformed !== item
+      return conformed
+    })
+    return changed ? { ...node, items } : node
+  }
+
+  private mapMembers(node: ObjectNode, path: string, map: (member: Member) => DocumentNode): ObjectNode {
+    let changed = false
+    const members: Member[] = []
+    for (const member of node.members) {
+      if (member.value.kind === 'null') {
+        this.remark(
+          `${printedPath(fieldPath(path, member.key))} is null: left out, as AWS takes no null.`,
+          member
+        )
+        changed = true
+        continue
+      }
+      const value = map(member)
+      changed ||= value !== member.value
+      members.push(value === member.value ? member : { ...member, value })
+    }
+    return changed ? { ...node, members } : node
+  }
+
+  private refuse(node: DocumentNode, path: string, allowed: string): DocumentNode {
+    if (node.kind === 'string' && this.options.isOpaque(node.value)) return node
+    const place = this.find(node.origin)
+    const found =
+      node.kind === 'string' && (allowed === 'a number' || allowed === 'true or false')
+        ? `text of ${node.value.length} characters`
+        : kindName(node)
+    this.problems.push({
+      code: 'wrong-type',
+      fault: 'user',
+      message: `${printedPath(path)} has the wrong type: found ${found}, ECS wants ${allowed}.`,
+      hint: `Write ${allowed} there${node.kind === 'null' ? ', or remove the item' : ''}.`,
+      ...(place ? { place } : {})
+    })
+    return node
+  }
+
+  private remarkUnknown(member: Member, path: string, fields: StructureFields): void {
+    const known = didYouMean(member.key, [...fields.keys()])
+    this.remark(
+      `${printedPath(fieldPath(path, member.key))} is not a field of the ECS model: sent as it stands.${known}`,
+      member
+    )
+  }
+
+  private remark(message: string, member: Member): void {
+    const place = this.find(member.keyOrigin)
+    this.remarks.push(place ? { message, place } : { message })
+  }
+}
+
+function fieldPath(parent: string, key: string): string {
+  return parent === '' ? key : `${parent}.${key}`
+}
+
+/** Keys of labels and options are free text: a path with anything but names in it is cut where that begins. */
+function printedPath(path: string): string {
+  return quotedName(path.replaceAll(/\[\d+\]/g, ''), '') === '' ? shortenedPath(path) : path
+}
+
+function shortenedPath(path: string): string {
+  const names = /^(?:[A-Za-z_][\w-]{0,40}(?:\[\d+\])?(?:\.(?=[A-Za-z_]))?)*/.exec(path)?.[0] ?? ''
+  return names === '' ? 'a field' : `a field in ${names.replace(/\.$/, '')}`
+}

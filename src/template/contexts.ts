@@ -1,0 +1,16 @@
+import type { JsonObject } from '../document/tree.ts'
+
+/**
+ * What expressions may name. Strings that are not known are left out (undefined), which makes naming them an error.
+ * `github.token` is never handed over: it is a credential.
+ */
+export type RenderContexts = {
+  readonly github: JsonObject
+  readonly env: Readonly<Record<string, string>>
+  readonly vars: JsonObject
+  readonly service: { readonly name?: string; readonly cluster?: string }
+  readonly aws: { readonly region?: string; readonly account?: string; readonly partition?: string }
+}
+
+/** The names of the contexts, as they are written in an expression. */
+export const contextNames = ['github', 'env', 'vars', 'service', 'aws'] as const

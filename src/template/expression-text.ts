@@ -1,0 +1,50 @@
+import { type DocumentNode, itemsOf } from '../document/tree.ts'
+
+/** A piece of a text: plain characters, or one expression. `start` is the offset of the expression's inside in the text. */
+export type TextPiece =
+  | { readonly kind: 'plain'; readonly text: string }
+  | { readonly kind: 'expression'; readonly text: string; readonly start: number }
+  | { readonly kind: 'unclosed'; readonly start: number }
+
+/**
+ * splitExpressions cuts a text at its `${{ … }}`. As in GitHub's own reader the end is the first `}}` outside the
+ * quotes of a string literal, so `${{ format('{0}}}', 'x') }}` is one expression.
+ */
+export function splitExpressions(text: string): readonly TextPiece[] {
+  const pieces: TextPiece[] = []
+  let position = 0
+  for (let open = text.indexOf('${{'); open >= 0; open = text.indexOf('${{', position)) {
+    if (open > position) pieces.push({ kind: 'plain', text: text.slice(position, open) })
+    const close = closingBraces(text, open + 3)
+    if (close < 0) return [...pieces, { kind: 'unclosed', start: open }]
+    pieces.push({ kind: 'expression', text: text.slice(open + 3, close), start: open + 3 })
+    position = close + 2
+  }
+  if (position < text.length || pieces.length === 0)
+    pieces.push({ kind: 'plain', text: text.slice(position) })
+  return pieces
+}
+
+function closingBraces(text: string, from: number): number {
+  let quoted = false
+  for (let i = from; i < text.length; i++) {
+    const character = text[i]
+    if (character === "'") quoted = !quoted
+    else if (!quoted && character === '}' && text[i + 1] === '}') return i
+  }
+  return -1
+}
+
+/** hasExpressions tells whether any text or name in a tree holds `${{`; without one nothing of the expression library is read. */
+export function hasExpressions(node: DocumentNode): boolean {
+  switch (node.kind) {
+    case 'string':
+      return node.value.includes('${{')
+    case 'array':
+      return itemsOf(node).some(hasExpressions)
+    case 'object':
+      return node.members.some(member => member.key.includes('${{') || hasExpressions(member.value))
+    default:
+      return false
+  }
+}

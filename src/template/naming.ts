@@ -1,0 +1,27 @@
+import type { DocumentNode } from '../document/tree.ts'
+
+/**
+ * quotedName prints a name from a file in quotes if it looks like a name, and `fallback` otherwise: what stands where a
+ * name should stand may be a value in the wrong place.
+ */
+export function quotedName(name: string | undefined, fallback: string): string {
+  return name !== undefined && /^[A-Za-z_][\w.:/-]{0,63}$/.test(name) ? `"${name}"` : fallback
+}
+
+/** kindName says what kind of value a node is, with its article, and nothing about the value. */
+export function kindName(node: DocumentNode): string {
+  switch (node.kind) {
+    case 'string':
+      return 'text'
+    case 'number':
+      return 'a number'
+    case 'boolean':
+      return 'true or false'
+    case 'null':
+      return 'null'
+    case 'array':
+      return 'a list'
+    case 'object':
+      return 'an object'
+  }
+}

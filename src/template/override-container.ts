@@ -1,0 +1,140 @@
+import {
+  childOf,
+  type DocumentNode,
+  fromJson,
+  itemsOf,
+  type JsonValue,
+  type ObjectNode,
+  type StringNode,
+  stringOf,
+  withMember
+} from '../document/tree.ts'
+import { quotedName } from './naming.ts'
+import type { NamedValue, Overrides } from './overrides.ts'
+import type { Remark } from './remark.ts'
+
+/** A container with its overrides, and what was replaced on the way. */
+export type OverriddenContainer = { readonly container: ObjectNode; readonly remarks: readonly Remark[] }
+
+/** textNode makes the node of a text that an input brings in. */
+export function textNode(value: string, input: string): StringNode {
+  return { kind: 'string', value, origin: { kind: 'input', input } }
+}
+
+/** overrideContainer applies the container-level overrides to one container. */
+export function overrideContainer(container: ObjectNode, overrides: Overrides): OverriddenContainer {
+  const { image, command, envFiles } = overrides
+  const variables = setVariables(container, overrides)
+  let result = variables.container
+  if (image !== undefined) result = withMember(result, 'image', textNode(image, 'image'))
+  if (command !== undefined) result = withMember(result, 'command', inputNode(command, 'command'))
+  if (overrides.dockerLabels.length > 0) {
+    result = withMember(
+      result,
+      'dockerLabels',
+      setKeys(childOf(result, 'dockerLabels'), overrides.dockerLabels, 'docker-labels')
+    )
+  }
+  if (envFiles.length > 0) {
+    const files = envFiles.map(value => ({ value, type: 's3' }))
+    result = withMember(result, 'environmentFiles', inputNode(files, 'env-files'))
+  }
+  return { container: setLogging(result, overrides), remarks: variables.remarks }
+}
+
+function inputNode(value: JsonValue, input: string): DocumentNode {
+  return fromJson(value, { kind: 'input', input })
+}
+
+/** A name stands either in `environment` or in `secrets`: ECS refuses it in both, so that the override takes it out of the other. */
+function setVariables(
+  container: ObjectNode,
+  { environmentVariables, secrets }: Overrides
+): OverriddenContainer {
+  const remarks: Remark[] = []
+  const plain = {
+    list: 'environment',
+    other: 'secrets',
+    field: 'value',
+    input: 'environment-variables'
+  } as const
+  const secret = { list: 'secrets', other: 'environment', field: 'valueFrom', input: 'secrets' } as const
+  let result = setEntries(container, environmentVariables, plain, remarks)
+  result = setEntries(result, secrets, secret, remarks)
+  return { container: result, remarks }
+}
+
+type EntryKind = {
+  readonly list: string
+  readonly other: string
+  readonly field: string
+  readonly input: string
+}
+
+function setEntries(
+  container: ObjectNode,
+  pairs: readonly NamedValue[],
+  kind: EntryKind,
+  remarks: Remark[]
+): ObjectNode {
+  if (pairs.length === 0) return container
+  const entries = [...itemsOf(childOf(container, kind.list))]
+  for (const { name, value } of pairs) {
+    const index = entries.findIndex(entry => stringOf(childOf(entry, 'name')) === name)
+    const old = entries[index]
+    const node = textNode(value, kind.input)
+    if (old?.kind === 'object') entries[index] = withMember(old, kind.field, node)
+    else entries.push(inputNode({ name, [kind.field]: value }, kind.input))
+  }
+  const list = childOf(container, kind.list)
+  const origin = list?.origin ?? { kind: 'input' as const, input: kind.input }
+  const updated = withMember(container, kind.list, { kind: 'array', items: entries, origin })
+  return removeFromOther(updated, pairs, kind, remarks)
+}
+
+function removeFromOther(
+  container: ObjectNode,
+  pairs: readonly NamedValue[],
+  kind: EntryKind,
+  remarks: Remark[]
+): ObjectNode {
+  const other = childOf(container, kind.other)
+  const names = new Set(pairs.map(({ name }) => name))
+  const kept = itemsOf(other).filter(entry => !names.has(stringOf(childOf(entry, 'name')) ?? ''))
+  if (other?.kind !== 'array' || kept.length === other.items.length) return container
+  for (const entry of other.items) {
+    const name = stringOf(childOf(entry, 'name')) ?? ''
+    if (!names.has(name)) continue
+    const owner = quotedName(stringOf(childOf(container, 'name')), 'a container')
+    remarks.push({
+      message: `Input "${kind.input}" moves ${quotedName(name, 'a variable')} of container ${owner} from "${kind.other}" to "${kind.list}".`
+    })
+  }
+  return withMember(container, kind.other, kept.length === 0 ? undefined : { ...other, items: kept })
+}
+
+function setKeys(node: DocumentNode | undefined, pairs: readonly NamedValue[], input: string): ObjectNode {
+  const origin = { kind: 'input' as const, input }
+  let result: ObjectNode = node?.kind === 'object' ? node : { kind: 'object', members: [], origin }
+  for (const { name, value } of pairs) result = withMember(result, name, textNode(value, input))
+  return result
+}
+
+/** Another driver keeps the options that stand in the file; which of them it takes is ECS's to judge. */
+function setLogging(container: ObjectNode, { logDriver, logOptions }: Overrides): ObjectNode {
+  if (logDriver === undefined && logOptions.length === 0) return container
+  const input = logDriver === undefined ? 'log-configuration-options' : 'log-configuration-log-driver'
+  const old = childOf(container, 'logConfiguration')
+  let logging: ObjectNode =
+    old?.kind === 'object' ? old : { kind: 'object', members: [], origin: { kind: 'input', input } }
+  if (logDriver !== undefined)
+    logging = withMember(logging, 'logDriver', textNode(logDriver, 'log-configuration-log-driver'))
+  if (logOptions.length > 0) {
+    logging = withMember(
+      logging,
+      'options',
+      setKeys(childOf(logging, 'options'), logOptions, 'log-configuration-options')
+    )
+  }
+  return withMember(container, 'logConfiguration', logging)
+}

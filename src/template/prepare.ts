@@ -1,0 +1,95 @@
+import { childOf, containersOf, type ObjectNode, type SourceDocument, stringOf } from '../document/tree.ts'
+import type { Problem } from '../errors.ts'
+import { applyOverrides } from './apply-overrides.ts'
+import { conform } from './conform.ts'
+import type { RenderContexts } from './contexts.ts'
+import { isNeverOpaque, isOpaque } from './opaque.ts'
+import type { Overrides } from './overrides.ts'
+import type { Remark } from './remark.ts'
+import { type Rendered, renderLeniently, renderStrictly } from './render.ts'
+import { checkStructure } from './structure.ts'
+import { type Unwrapped, unwrap, wrapFragment } from './unwrap.ts'
+
+/** What is put into a definition. */
+export type PrepareOptions = { readonly contexts: RenderContexts; readonly overrides: Overrides }
+
+/** A definition as it goes on, with everything there is to say about it. */
+export type Prepared = {
+  readonly root?: ObjectNode
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly Remark[]
+}
+
+/**
+ * prepareDefinition makes the task definition of a loaded file: unwrapped, rendered with every name known, overridden,
+ * typed by the ECS model, and structurally sound where there are no problems. There is no root when the file holds none.
+ */
+export async function prepareDefinition(
+  document: SourceDocument,
+  options: PrepareOptions
+): Promise<Prepared> {
+  return new Preparation(document, options).run(unwrap(document), renderStrictly, isNeverOpaque)
+}
+
+/**
+ * prepareLeniently is prepareDefinition for a check: what cannot be known stays as written, and nothing is said about
+ * values that are still placeholders. A file that is only a list of containers, or one, is taken too; nothing is said
+ * about what is missing around it.
+ */
+export async function prepareLeniently(document: SourceDocument, options: PrepareOptions): Promise<Prepared> {
+  const fragment = wrapFragment(document.root)
+  const unwrapped: Unwrapped = fragment ? { root: fragment, problems: [], remarks: [] } : unwrap(document)
+  const prepared = await new Preparation(document, options).run(unwrapped, renderLeniently, isOpaque)
+  const left = fragment ? [...oftenLater, ...aroundContainers] : oftenLater
+  return { ...prepared, problems: prepared.problems.filter(({ code }) => !left.includes(code)) }
+}
+
+/** An image is often built, and put in, only after the check of a pull request. */
+const oftenLater = ['missing-image']
+
+/** Problems that a list of containers without its definition always has. */
+const aroundContainers = ['missing-family', 'missing-execution-role']
+
+class Preparation {
+  private readonly document: SourceDocument
+  private readonly options: PrepareOptions
+
+  constructor(document: SourceDocument, options: PrepareOptions) {
+    this.document = document
+    this.options = options
+  }
+
+  async run(
+    unwrapped: Unwrapped,
+    render: typeof renderStrictly,
+    opaque: (text: string) => boolean
+  ): Promise<Prepared> {
+    if (unwrapped.root === undefined) return unwrapped
+    const { document, options } = this
+    const rendered: Rendered = await render({ root: unwrapped.root, document }, options.contexts)
+    if (rendered.root.kind !== 'object') return { problems: rendered.problems, remarks: unwrapped.remarks }
+    // An expression that could not be evaluated is said once: what stands there still is no value to judge.
+    const isUnknown =
+      rendered.problems.length > 0 ? (text: string) => opaque(text) || text.includes('${{') : opaque
+    const overridden = applyOverrides(rendered.root, options.overrides)
+    const conformed = conform(overridden.root, { document, isOpaque: isUnknown })
+    const structural = checkStructure(conformed.root, { document, isOpaque: isUnknown })
+    return {
+      root: conformed.root,
+      problems: [
+        ...unwrapped.problems,
+        ...rendered.problems,
+        ...overridden.problems.filter(
+          ({ code }) => !(code === 'unknown-container' && hasUnknownName(overridden.root, isUnknown))
+        ),
+        ...conformed.problems,
+        ...structural
+      ],
+      remarks: [...unwrapped.remarks, ...overridden.remarks, ...conformed.remarks]
+    }
+  }
+}
+
+function hasUnknownName(root: ObjectNode, isUnknown: (text: string) => boolean): boolean {
+  return containersOf(root).some(container => isUnknown(stringOf(childOf(container, 'name')) ?? ''))
+}

@@ -1,0 +1,140 @@
+import { data } from '@actions/expressions'
+import { type PlaceFinder, placeFinder } from '../document/place.ts'
+import { type DocumentNode, fromJson, type SourceDocument, type StringNode } from '../document/tree.ts'
+import type { Problem } from '../errors.ts'
+import type { RenderContexts } from './contexts.ts'
+import {
+  type Evaluation,
+  evaluateExpression,
+  FunctionFailure,
+  type MissingName
+} from './evaluate-expression.ts'
+import { contextData, toPlain } from './expression-data.ts'
+import {
+  describeFailure,
+  describeFault,
+  describeMissing,
+  describeNotText,
+  describeUnclosed,
+  type ExpressionMessage
+} from './expression-problems.ts'
+import { splitExpressions, type TextPiece } from './expression-text.ts'
+import { type ParsedExpression, parseExpression } from './parse-expression.ts'
+import { originInText, type TextRange } from './text-place.ts'
+
+type ExpressionData = data.ExpressionData
+type ExpressionPiece = TextPiece & { kind: 'expression' }
+
+/** How texts are rendered: against which file, with which values, and whether a missing name is a problem. */
+export type TextRendererOptions = {
+  readonly document: Pick<SourceDocument, 'file' | 'text'>
+  readonly contexts: RenderContexts
+  readonly mode: 'strict' | 'lenient'
+}
+
+/** TextRenderer evaluates the expressions in single texts, and collects what is wrong with them. */
+export class TextRenderer {
+  readonly problems: Problem[] = []
+  private readonly options: TextRendererOptions
+  private readonly find: PlaceFinder
+  private readonly contexts: data.Dictionary
+
+  constructor(options: TextRendererOptions) {
+    this.options = options
+    this.find = placeFinder(options.document)
+    this.contexts = contextData(options.contexts)
+  }
+
+  /** The rendered node; the node as it is where something is wrong or unknown. `variable` is the name it is the value of. */
+  render(node: StringNode, variable: string | undefined): DocumentNode {
+    const pieces = splitExpressions(node.value)
+    const [only] = pieces
+    if (pieces.length === 1 && only?.kind === 'expression') return this.renderWhole(node, only, variable)
+    const texts = pieces.map(piece => this.renderPiece(node, piece, variable))
+    const known = texts.filter(text => text !== undefined)
+    // One problem in a text keeps all of it as written: half a value helps nobody. Unknown parts stay beside known ones.
+    return known.length < texts.length ? node : { ...node, value: known.join('') }
+  }
+
+  private renderWhole(node: StringNode, piece: ExpressionPiece, variable: string | undefined): DocumentNode {
+    const value = this.evaluate(node, piece, variable)
+    if (value === undefined || value === 'unknown') return node
+    if (value instanceof data.NumberData) {
+      if (!Number.isFinite(value.value)) return this.report(node, this.range(piece), describeNotText('NaN'))
+      return { kind: 'number', value: value.value, raw: value.coerceString(), origin: node.origin }
+    }
+    return fromJson(toPlain(value), node.origin)
+  }
+
+  private renderPiece(node: StringNode, piece: TextPiece, variable: string | undefined): string | undefined {
+    if (piece.kind === 'plain') return piece.text
+    if (piece.kind === 'unclosed') {
+      this.report(node, { offset: piece.start, length: 3 }, describeUnclosed())
+      return undefined
+    }
+    const value = this.evaluate(node, piece, variable)
+    if (value === undefined) return undefined
+    if (value === 'unknown') return `\${{${piece.text}}}`
+    const notText = notTextKind(value)
+    if (notText === undefined) return value.coerceString()
+    this.report(node, this.range(piece), describeNotText(notText))
+    return undefined
+  }
+
+  /** Undefined after a problem; 'unknown' where lenient rendering leaves the expression as it is. */
+  private evaluate(
+    node: StringNode,
+    piece: ExpressionPiece,
+    variable: string | undefined
+  ): ExpressionData | 'unknown' | undefined {
+    const parsed = parseExpression(piece.text)
+    if ('fault' in parsed) {
+      const { offset, length } = parsed.fault
+      this.report(node, { offset: piece.start + offset, length }, describeFault(parsed.fault, variable))
+      return undefined
+    }
+    let evaluation: Evaluation
+    try {
+      evaluation = evaluateExpression(parsed.expression, this.contexts)
+    } catch (error) {
+      const name = error instanceof FunctionFailure ? error.functionName : 'a function'
+      if (this.options.mode === 'lenient') return 'unknown'
+      this.report(node, this.range(piece), describeFailure(name))
+      return undefined
+    }
+    if (this.options.mode === 'lenient') return evaluation.missing.length > 0 ? 'unknown' : evaluation.value
+    const unhandled = evaluation.missing.filter(missing => !missing.handled)
+    for (const missing of unhandled) {
+      this.report(node, rangeOf(missing, parsed, piece) ?? this.range(piece), describeMissing(missing))
+    }
+    return unhandled.length > 0 ? undefined : evaluation.value
+  }
+
+  private range(piece: ExpressionPiece): TextRange {
+    return { offset: piece.start - 3, length: piece.text.length + 5 }
+  }
+
+  private report(node: StringNode, range: TextRange, { code, message, hint }: ExpressionMessage): StringNode {
+    const place = this.find(originInText(node, range, this.options.document.text))
+    this.problems.push({ code, fault: 'user', message, hint, ...(place ? { place } : {}) })
+    return node
+  }
+}
+
+function rangeOf(
+  missing: MissingName,
+  parsed: ParsedExpression,
+  piece: ExpressionPiece
+): TextRange | undefined {
+  if ('fault' in parsed || missing.token === undefined) return undefined
+  const offset = parsed.offsets.get(missing.token)
+  return offset === undefined
+    ? undefined
+    : { offset: piece.start + offset, length: missing.token.lexeme.length }
+}
+
+function notTextKind(value: ExpressionData): 'an object' | 'a list' | 'NaN' | undefined {
+  if (value instanceof data.Dictionary) return 'an object'
+  if (value instanceof data.Array) return 'a list'
+  return value instanceof data.NumberData && !Number.isFinite(value.value) ? 'NaN' : undefined
+}

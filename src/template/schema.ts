@@ -1,0 +1,51 @@
+import { ecsStructures } from './ecs-schema.generated.ts'
+
+/** The type of a field: s text, n number, b boolean, t time, [X list of X, {X map from text to X, or a structure's name. */
+export type FieldType = string
+
+/** The structure that a whole task definition has. */
+export const definitionType: FieldType = 'RegisterTaskDefinitionRequest'
+
+/** A structure's fields with their types, in the order of the model. */
+export type StructureFields = ReadonlyMap<string, FieldType>
+
+/** schemaReader gives the fields of structures by name; each is taken apart on first use only. */
+export function schemaReader(): (structure: string) => StructureFields {
+  const known = new Map<string, StructureFields>()
+  return structure => {
+    let fields = known.get(structure)
+    if (!fields) {
+      fields = new Map((ecsStructures[structure] ?? '').split(' ').map(field => fieldOf(field)))
+      known.set(structure, fields)
+    }
+    return fields
+  }
+}
+
+function fieldOf(field: string): [string, FieldType] {
+  const cut = field.indexOf(':')
+  return cut < 0 ? [field, 's'] : [field.slice(0, cut), field.slice(cut + 1)]
+}
+
+/**
+ * isKnownMember tells whether the ECS model has a member, by the names on the way to it without list positions:
+ * `['containerDefinitions', 'logConfiguration', 'options', 'awslogs-group']`. Any key of a map is known.
+ */
+export function isKnownMember(path: readonly string[]): boolean {
+  let type: FieldType | undefined = definitionType
+  for (const name of path) {
+    type = memberType(type, name)
+    if (type === undefined) return false
+  }
+  return true
+}
+
+function memberType(type: FieldType, name: string): FieldType | undefined {
+  const item = type.replace(/^\[+/, '')
+  if (item.startsWith('{')) return item.slice(1)
+  const fields = Object.hasOwn(ecsStructures, item) ? ecsStructures[item] : undefined
+  return fields
+    ?.split(' ')
+    .map(fieldOf)
+    .find(([field]) => field === name)?.[1]
+}

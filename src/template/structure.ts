@@ -1,0 +1,130 @@
+import { type PlaceFinder, placeFinder } from '../document/place.ts'
+import {
+  childOf,
+  containersOf,
+  type DocumentNode,
+  itemsOf,
+  type ObjectNode,
+  type SourceDocument,
+  stringOf,
+  toJson
+} from '../document/tree.ts'
+import type { Problem } from '../errors.ts'
+import { checkContainer } from './container-structure.ts'
+import type { Report } from './structure-report.ts'
+
+/** Bytes of JSON that RegisterTaskDefinition takes ("Max allowed length is '65536' bytes"). */
+const maxDefinitionBytes = 65_536
+
+/** What the checks need beside the definition; `isOpaque` says which texts stand for a value that is not known. */
+export type StructureOptions = {
+  readonly document: Pick<SourceDocument, 'file' | 'text'>
+  readonly isOpaque: (text: string) => boolean
+}
+
+/**
+ * checkStructure finds what RegisterTaskDefinition would refuse, or what nobody means, before AWS is asked. A check that
+ * depends on a value that is not known is left out.
+ */
+export function checkStructure(root: ObjectNode, options: StructureOptions): readonly Problem[] {
+  const problems: Problem[] = []
+  const find = placeFinder(options.document)
+  const report = reporter(find, problems)
+  checkFamily(root, options, report)
+  checkContainers(root, options, report)
+  checkExecutionRole(root, options, report)
+  checkSize(root, report)
+  return problems
+}
+
+function reporter(find: PlaceFinder, problems: Problem[]): Report {
+  return (code, node, { message, hint }) => {
+    const place = find(node.origin)
+    problems.push({ code, fault: 'user', message, hint, ...(place ? { place } : {}) })
+  }
+}
+
+function checkFamily(root: ObjectNode, { isOpaque }: StructureOptions, report: Report): void {
+  const node = childOf(root, 'family')
+  const hint = 'Write 1 to 255 letters, digits, "-" and "_".'
+  if (node === undefined) {
+    report('missing-family', root, {
+      message: '"family", the name of the task definition, is missing.',
+      hint
+    })
+    return
+  }
+  const family = stringOf(node)
+  if (family === undefined || isOpaque(family) || /^[A-Za-z0-9_-]{1,255}$/.test(family)) return
+  const found =
+    family === ''
+      ? 'is empty'
+      : family.length > 255
+        ? `has ${family.length} characters`
+        : 'has characters that ECS does not allow'
+  report('bad-family', node, { message: `"family" ${found}.`, hint })
+}
+
+function checkContainers(root: ObjectNode, { isOpaque }: StructureOptions, report: Report): void {
+  const list = childOf(root, 'containerDefinitions')
+  const containers = containersOf(root)
+  if (containers.length === 0) {
+    if (list !== undefined && list.kind !== 'array') return
+    const message = list ? '"containerDefinitions" is empty.' : '"containerDefinitions" is missing.'
+    report('no-containers', list ?? root, { message, hint: 'A task definition has at least one container.' })
+    return
+  }
+  const seen = new Set<string>()
+  for (const container of containers)
+    checkContainer(container, { names: nameSet(containers), seen, isOpaque, report })
+  const essentials = containers.map(container => childOf(container, 'essential'))
+  if (essentials.every(node => node?.kind === 'boolean' && !node.value)) {
+    report('no-essential-container', list ?? root, {
+      message: 'No container is essential: ECS refuses such a definition.',
+      hint: 'Set "essential" to true on the main container, or leave it out (true is the default).'
+    })
+  }
+}
+
+function nameSet(containers: readonly DocumentNode[]): ReadonlySet<string> {
+  return new Set(containers.flatMap(container => stringOf(childOf(container, 'name')) ?? []))
+}
+
+function checkExecutionRole(root: ObjectNode, { isOpaque }: StructureOptions, report: Report): void {
+  const role = childOf(root, 'executionRoleArn')
+  if (role !== undefined && stringOf(role) !== '') return
+  const lists = containersOf(root).flatMap(container => [
+    childOf(container, 'secrets'),
+    childOf(childOf(container, 'logConfiguration'), 'secretOptions')
+  ])
+  const first = lists.find(list => itemsOf(list).length > 0)
+  if (first === undefined || lists.some(list => isOpaque(stringOf(list) ?? ''))) return
+  report('missing-execution-role', first, {
+    message: `Secrets are used, but the definition has no execution role. ECS answers: "When you are specifying container secrets, you must also specify a value for 'executionRoleArn'."`,
+    hint: 'Add "executionRoleArn": the role that reads the secrets when a task starts.'
+  })
+}
+
+function checkSize(root: ObjectNode, report: Report): void {
+  if (roughSize(root) * 3 < maxDefinitionBytes) return
+  const bytes = Buffer.byteLength(JSON.stringify(toJson(root)))
+  if (bytes <= maxDefinitionBytes) return
+  report('definition-too-large', root, {
+    message: `The definition has ${bytes} bytes as JSON; ECS takes ${maxDefinitionBytes}.`,
+    hint: 'Move long values to Parameter Store or into the image.'
+  })
+}
+
+/** Characters of all names and values: a third of the JSON's size at least, except for control characters. */
+function roughSize(node: DocumentNode): number {
+  switch (node.kind) {
+    case 'string':
+      return node.value.length + 3
+    case 'array':
+      return node.items.reduce((sum, item) => sum + roughSize(item) + 1, 2)
+    case 'object':
+      return node.members.reduce((sum, { key, value }) => sum + key.length + 4 + roughSize(value), 2)
+    default:
+      return 5
+  }
+}

@@ -1,0 +1,49 @@
+import { isAbsolute, relative } from 'node:path'
+import { glob } from 'tinyglobby'
+
+/** expandPattern lists what a glob or a `{service}` pattern finds below the workspace, with the service's name where there is one. */
+export async function expandPattern(
+  root: string,
+  pattern: string
+): Promise<readonly { readonly path: string; readonly service?: string }[]> {
+  const local = (isAbsolute(pattern) ? relative(root, pattern) : pattern)
+    .replaceAll('\\', '/')
+    .replace(/^\.\//, '')
+  const paths = await glob(local.replaceAll('{service}', '*'), {
+    cwd: root,
+    dot: true,
+    expandDirectories: false,
+    followSymbolicLinks: true,
+    ignore: ['**/node_modules/**', '**/.git/**']
+  })
+  if (!local.includes('{service}')) return paths.toSorted((a, b) => (a < b ? -1 : 1)).map(path => ({ path }))
+  const matcher = serviceMatcher(local)
+  return paths
+    .toSorted((a, b) => (a < b ? -1 : 1))
+    .flatMap(path => {
+      const service = matcher.exec(path)?.groups?.['service']
+      return service === undefined ? [] : [{ path, service }]
+    })
+}
+
+/** The pattern as a regular expression with the service in a group: the same name wherever `{service}` stands. */
+function serviceMatcher(pattern: string): RegExp {
+  let named = false
+  const source = pattern.replaceAll(
+    /\{service\}|\*\*\/|\*\*|\*|\?|\{[^}]*\}|\[[^\]]*\]|[\\^$.|+()]/g,
+    part => {
+      if (part === '{service}') {
+        const first = !named
+        named = true
+        return first ? '(?<service>[A-Za-z0-9_-]+)' : '\\k<service>'
+      }
+      if (part === '**/') return '(?:.*/)?'
+      if (part === '**') return '.*'
+      if (part === '*') return '[^/]*'
+      if (part === '?') return '[^/]'
+      // The glob has decided on alternatives and sets already: any characters will do.
+      return part.startsWith('{') || part.startsWith('[') ? '[^/]*' : `\\${part}`
+    }
+  )
+  return new RegExp(`^${source}$`)
+}

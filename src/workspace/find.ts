@@ -1,0 +1,136 @@
+import { readdir, realpath, stat } from 'node:fs/promises'
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path'
+import type { Problem } from '../errors.ts'
+import { didYouMean } from '../nearest.ts'
+
+/** A task definition file, relative to the workspace with forward slashes, and the service its name was matched to. */
+export type FoundFile = { readonly file: string; readonly service?: string }
+
+/** What the patterns find, sorted by file, each once. */
+export type FoundFiles = { readonly files: readonly FoundFile[]; readonly problems: readonly Problem[] }
+
+/** One match of one pattern, before it is known to be a file in the workspace. */
+type Match = { readonly path: string; readonly service?: string }
+
+/**
+ * findTaskDefinitions finds the files that the input `task-definition` names: each entry is a path, a glob, or a pattern
+ * with `{service}`, which stands for letters, digits, `-` and `_` of one file or folder name. Files outside the
+ * workspace, also by a symbolic link, are problems, and so are patterns that find nothing.
+ */
+export async function findTaskDefinitions(
+  workspace: string,
+  patterns: readonly string[]
+): Promise<FoundFiles> {
+  const root = await realpath(workspace)
+  const problems: Problem[] = []
+  const found = new Map<string, FoundFile>()
+  for (const pattern of patterns) {
+    for (const match of await matchesOf(root, pattern, problems)) {
+      const file = await fileInWorkspace({ root, workspace }, match, problems)
+      if (file === undefined) continue
+      const known = found.get(file)
+      // A file that a second pattern finds again keeps the service it has.
+      if (known?.service === undefined)
+        found.set(file, { file, ...(match.service === undefined ? {} : { service: match.service }) })
+    }
+  }
+  const files = [...found.values()].sort((a, b) => (a.file < b.file ? -1 : 1))
+  return { files, problems: [...problems, ...sharedServices(files)] }
+}
+
+async function matchesOf(root: string, pattern: string, problems: Problem[]): Promise<readonly Match[]> {
+  const isGlob =
+    pattern.includes('{service}') || (/[*?[\]{}!()]/.test(pattern) && !(await exists(resolve(root, pattern))))
+  if (!isGlob) return [{ path: pattern }]
+  // Plain paths never pay for the glob package.
+  const { expandPattern } = await import('./expand.ts')
+  const matches = await expandPattern(root, pattern)
+  if (matches.length === 0) {
+    problems.push({
+      code: 'pattern-without-match',
+      fault: 'user',
+      message: `Input "task-definition": "${pattern}" matches no file.`,
+      hint: 'Patterns are relative to the workspace; has the repository been checked out (actions/checkout)?'
+    })
+  }
+  return matches
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false
+  )
+}
+
+type Roots = { readonly root: string; readonly workspace: string }
+
+async function fileInWorkspace(
+  { root, workspace }: Roots,
+  match: Match,
+  problems: Problem[]
+): Promise<string | undefined> {
+  const named = isAbsolute(match.path) ? match.path : resolve(workspace, match.path)
+  const report = (code: string, message: string, hint: string): undefined => {
+    problems.push({ code, fault: 'user', message: `Input "task-definition": ${message}`, hint })
+    return undefined
+  }
+  let real: string
+  try {
+    real = await realpath(named)
+    if ((await stat(real)).isDirectory()) {
+      return report(
+        'not-a-file',
+        `"${match.path}" is a folder.`,
+        `Name a file, or write "${match.path.replace(/\/$/, '')}/*.json".`
+      )
+    }
+  } catch {
+    const nearest = await nearestFile(named)
+    return report(
+      'file-not-found',
+      `"${match.path}" does not exist.${nearest}`,
+      'Paths are relative to the workspace; has the repository been checked out (actions/checkout)?'
+    )
+  }
+  if (!isInside(root, real)) {
+    return report(
+      'outside-workspace',
+      `"${match.path}" is outside the workspace.`,
+      'Only files of the repository are read.'
+    )
+  }
+  // The name as written, not the target of a link: annotations and messages speak of the former.
+  const written = isInside(root, named)
+    ? relative(root, named)
+    : isInside(workspace, named)
+      ? relative(workspace, named)
+      : relative(root, real)
+  return written.split(sep).join('/')
+}
+
+function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path)
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+}
+
+async function nearestFile(path: string): Promise<string> {
+  const names = await readdir(dirname(path)).catch(() => [])
+  return didYouMean(basename(path), names)
+}
+
+function sharedServices(files: readonly FoundFile[]): readonly Problem[] {
+  const byService = new Map<string, string[]>()
+  for (const { file, service } of files) {
+    if (service !== undefined) byService.set(service, [...(byService.get(service) ?? []), file])
+  }
+  return [...byService]
+    .filter(([, own]) => own.length > 1)
+    .map(([service, own]) => ({
+      code: 'service-with-two-files',
+      fault: 'user' as const,
+      service,
+      message: `Service "${service}" has ${own.length} files: ${own.join(', ')}.`,
+      hint: 'Make the pattern in "task-definition" narrower, so that one file is left.'
+    }))
+}

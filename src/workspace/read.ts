@@ -1,0 +1,43 @@
+import { readFile, stat } from 'node:fs/promises'
+import { isAbsolute, resolve } from 'node:path'
+import { maxFileBytes } from '../document/loaded.ts'
+import type { Problem } from '../errors.ts'
+
+/** The text of a file (with its byte order mark, if it has one), or why there is none. */
+export type ReadText = { readonly text: string } | { readonly problems: readonly Problem[] }
+
+/** readTextFile reads a UTF-8 file of at most 1 MiB; `file` is relative to the workspace. Never throws. */
+export async function readTextFile(workspace: string, file: string): Promise<ReadText> {
+  const path = isAbsolute(file) ? file : resolve(workspace, file)
+  try {
+    const { size } = await stat(path)
+    if (size > maxFileBytes)
+      return failed('file-too-large', `${file} has ${size} bytes; at most ${maxFileBytes} are read.`)
+    const bytes = await readFile(path)
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) }
+  } catch (error) {
+    return failedBy(error, file)
+  }
+}
+
+function failedBy(error: unknown, file: string): ReadText {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return failed('file-not-found', `${file} does not exist.`)
+    case 'EACCES':
+    case 'EPERM':
+      return failed('file-not-readable', `${file} can not be read: permission denied.`)
+    case 'EISDIR':
+      return failed('not-a-file', `${file} is a folder.`)
+    case 'ERR_ENCODING_INVALID_ENCODED_DATA':
+      return failed('file-not-utf8', `${file} is not UTF-8 text.`, 'Save it as UTF-8.')
+    default:
+      return failed('file-not-readable', `${file} can not be read (${code || 'unknown error'}).`)
+  }
+}
+
+function failed(code: string, message: string, hint = 'Check the input "task-definition".'): ReadText {
+  return { problems: [{ code, fault: 'user', message, hint }] }
+}

@@ -1,0 +1,67 @@
+import type { Problem } from '../errors.ts'
+import { didYouMean } from '../nearest.ts'
+import type { FoundFile } from './find.ts'
+
+/** The files of a run, each with its service. */
+export type SelectedTargets = {
+  readonly targets: readonly FoundFile[]
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * selectServices picks the targets of a run. Of files that a `{service}` pattern found, `all` and no selection take all,
+ * names take those. A plain file serves every named service; `all` can't be answered by it.
+ */
+export function selectServices(
+  found: readonly FoundFile[],
+  requested: 'all' | readonly string[] | undefined
+): SelectedTargets {
+  const named = found.filter(({ service }) => service !== undefined)
+  const plain = found.filter(({ service }) => service === undefined)
+  if (requested === undefined) return { targets: found, problems: [] }
+  if (requested === 'all') return selectAll(found, named)
+  const services = named.map(({ service }) => service as string)
+  const targets: FoundFile[] = []
+  const problems: Problem[] = []
+  for (const service of new Set(requested)) {
+    const own = named.find(file => file.service === service)
+    if (own) targets.push(own)
+    else if (plain.length === 1 && plain[0]) targets.push({ ...plain[0], service })
+    else problems.push(notFound(service, services, plain.length))
+  }
+  return { targets, problems }
+}
+
+function selectAll(found: readonly FoundFile[], named: readonly FoundFile[]): SelectedTargets {
+  if (named.length > 0 || found.length === 0) return { targets: named, problems: [] }
+  return {
+    targets: [],
+    problems: [
+      {
+        code: 'services-unknown',
+        fault: 'user',
+        message: 'Input "service" is "all", but the input "task-definition" names no services.',
+        hint: 'Write {service} where the name stands: deploy/{service}-task-definition.json.'
+      }
+    ]
+  }
+}
+
+function notFound(service: string, services: readonly string[], plainFiles: number): Problem {
+  if (services.length === 0) {
+    return {
+      code: 'service-ambiguous',
+      fault: 'user',
+      service,
+      message: `Input "service" names "${service}", but ${plainFiles} files are given and none is tied to a service.`,
+      hint: 'Give one file, or write {service} where the name stands: deploy/{service}-task-definition.json.'
+    }
+  }
+  return {
+    code: 'unknown-service',
+    fault: 'user',
+    service,
+    message: `Input "service" names "${service}", for which there is no file.${didYouMean(service, services)}`,
+    hint: `Files were found for: ${services.join(', ')}.`
+  }
+}
