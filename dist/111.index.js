@@ -1042,13 +1042,21 @@ async function decide(report, known, run) {
         const subjects = await describeSubjects(known, ports.aws);
         const plan = decidePlan(subjects, wishesOf(configuration), schema/* isKnownMember */.il);
         const renderedFiles = await writeAll(known.resolved, ports);
-        return { report: { ...report, plan, renderedFiles }, plan };
+        const remarks = [...report.remarks, ...notKeptRemarks(plan)];
+        return { report: { ...report, remarks, plan, renderedFiles }, plan };
     }
     catch (error) {
         if (!(error instanceof aws_error/* AwsError */.G))
             throw error;
         return { report: { ...report, problems: [...report.problems, (0,explain.explainAwsError)(error)] } };
     }
+}
+function notKeptRemarks(plan) {
+    return plan.definitions.flatMap(({ registration, notKept, files }) => registration.kind === 'reuse'
+        ? notKept.map(path => ({
+            message: `${files.join(', ')}: "${path}" is not in ${registration.arn}, which equals the file otherwise. AWS does not keep it; check its spelling.`
+        }))
+        : []);
 }
 function wishesOf(configuration) {
     const { desiredCount, forceNewDeployment } = configuration;
@@ -1128,10 +1136,10 @@ var parse_overrides = __webpack_require__(4730);
 var prepare = __webpack_require__(2873);
 // EXTERNAL MODULE: ./lib/src/modes/contexts.js
 var modes_contexts = __webpack_require__(585);
-// EXTERNAL MODULE: ./lib/src/modes/examine.js + 34 modules
-var examine = __webpack_require__(4113);
+// EXTERNAL MODULE: ./lib/src/modes/examine.js + 35 modules
+var examine = __webpack_require__(5652);
 // EXTERNAL MODULE: ./lib/src/modes/targets.js + 7 modules
-var targets = __webpack_require__(2209);
+var targets = __webpack_require__(5424);
 ;// CONCATENATED MODULE: ./lib/src/modes/prepare.js
 
 

@@ -900,15 +900,15 @@ async function runMode(request) {
 async function dispatch(configuration, ports) {
     switch (configuration.mode) {
         case 'check': {
-            const { runCheck } = await Promise.all(/* import() */[__webpack_require__.e(981), __webpack_require__.e(60), __webpack_require__.e(233)]).then(__webpack_require__.bind(__webpack_require__, 7233));
+            const { runCheck } = await Promise.all(/* import() */[__webpack_require__.e(981), __webpack_require__.e(112), __webpack_require__.e(233)]).then(__webpack_require__.bind(__webpack_require__, 7233));
             return runCheck(configuration, ports);
         }
         case 'plan': {
-            const { runPlan } = await Promise.all(/* import() */[__webpack_require__.e(981), __webpack_require__.e(60), __webpack_require__.e(111), __webpack_require__.e(566)]).then(__webpack_require__.bind(__webpack_require__, 1566));
+            const { runPlan } = await Promise.all(/* import() */[__webpack_require__.e(981), __webpack_require__.e(112), __webpack_require__.e(111), __webpack_require__.e(566)]).then(__webpack_require__.bind(__webpack_require__, 1566));
             return runPlan(configuration, ports);
         }
         case 'deploy': {
-            const { runDeploy } = await Promise.all(/* import() */[__webpack_require__.e(981), __webpack_require__.e(60), __webpack_require__.e(111), __webpack_require__.e(467)]).then(__webpack_require__.bind(__webpack_require__, 1467));
+            const { runDeploy } = await Promise.all(/* import() */[__webpack_require__.e(981), __webpack_require__.e(112), __webpack_require__.e(111), __webpack_require__.e(467)]).then(__webpack_require__.bind(__webpack_require__, 1467));
             return runDeploy(configuration, ports);
         }
         default:

@@ -20,7 +20,7 @@ async function expandPattern(root, pattern) {
         cwd: root,
         dot: true,
         expandDirectories: false,
-        followSymbolicLinks: true,
+        followSymbolicLinks: false,
         ignore: ['**/node_modules/**', '**/.git/**']
     });
     if (!local.includes('{service}'))

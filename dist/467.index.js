@@ -280,6 +280,10 @@ async function updateService(ecs, clock, update) {
         }
     }
 }
+async function confirmDeployment(ecs, clock, update) {
+    const { request, before, answer } = update;
+    return wasCarriedOut(request, before, answer) ? answer : findUpdated(ecs, clock, update);
+}
 async function findUpdated(ecs, clock, update) {
     for (const wait of update_LOOK_AFTER_MS) {
         await clock.sleep(wait);
@@ -384,7 +388,7 @@ function judgeDeployments(target, service, memory) {
     const primary = primaryOf(service);
     if (mine) {
         return primary
-            ? { state: 'rolling-back', reason: classify_reasonOf(primary) ?? failureText(target, service) }
+            ? { state: 'rolling-back', reason: failureText(target, service) }
             : { state: 'in-progress' };
     }
     return judgeGone(target, service, memory);
@@ -777,7 +781,6 @@ async function startService(service, work, run) {
     const arn = work.arns.get(service.definitionId) ?? service.previousTaskDefinitionArn;
     const startedAt = ports.clock.now();
     const base = resultBase(service, arn, configuration);
-    const stamp = { startedAt: new Date(startedAt).toISOString() };
     switch (service.action.kind) {
         case 'unchanged':
             return {
@@ -788,26 +791,33 @@ async function startService(service, work, run) {
             return toWatch(service, { startedAt, arn, state: service.before, configuration });
         case 'scale':
         case 'update':
-            try {
-                const request = requestFor(service, arn, configuration);
-                const state = await updateService(ports.aws.ecs, ports.clock, { request, before: service.before });
-                ports.log.info(`[${service.service}] updated: ${primaryId(state) ?? 'no deployment listed'}`);
-                return toWatch(service, { startedAt, arn, state, configuration });
-            }
-            catch (error) {
-                if (!(error instanceof aws_error/* AwsError */.G))
-                    throw error;
-                const problem = { ...(0,explain.explainAwsError)(error), service: service.service };
-                return {
-                    kind: 'done',
-                    problem,
-                    result: { ...base, ...stamp, outcome: 'failed', reason: problem.message }
-                };
-            }
+            return update(service, { startedAt, arn, base }, run);
         default:
             return (0,errors/* assertNever */.xb)(service.action);
     }
 }
+async function update(service, { startedAt, arn, base }, run) {
+    const { configuration, ports } = run;
+    const { ecs } = ports.aws;
+    const wanted = { request: requestFor(service, arn, configuration), before: service.before };
+    const failed = { ...base, startedAt: new Date(startedAt).toISOString(), outcome: 'failed' };
+    try {
+        const answer = await updateService(ecs, ports.clock, wanted);
+        const waits = configuration.waitUntil !== 'none';
+        const state = waits ? await confirmDeployment(ecs, ports.clock, { ...wanted, answer }) : answer;
+        if (!state)
+            return { kind: 'done', result: { ...failed, reason: NO_NEW_DEPLOYMENT } };
+        ports.log.info(`[${service.service}] updated: ${primaryId(state) ?? 'no deployment listed'}`);
+        return toWatch(service, { startedAt, arn, state, configuration });
+    }
+    catch (error) {
+        if (!(error instanceof aws_error/* AwsError */.G))
+            throw error;
+        const problem = { ...(0,explain.explainAwsError)(error), service: service.service };
+        return { kind: 'done', problem, result: { ...failed, reason: problem.message } };
+    }
+}
+const NO_NEW_DEPLOYMENT = 'Not verified: ECS accepted the update but shows no new deployment of the service that could be watched.';
 function requestFor(service, arn, configuration) {
     const force = service.action.kind === 'update' && service.action.forceNewDeployment;
     const { desiredCount } = configuration;

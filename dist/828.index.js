@@ -610,12 +610,9 @@ const safeFunctions = new Map([
     ]
 ]);
 
-// EXTERNAL MODULE: ./lib/src/nearest.js
-var nearest = __webpack_require__(1636);
 // EXTERNAL MODULE: ./lib/src/template/naming.js
 var naming = __webpack_require__(4669);
 ;// CONCATENATED MODULE: ./lib/src/template/expression-problems.js
-
 
 const knownMembers = {
     aws: ['region', 'account', 'partition'],
@@ -651,8 +648,8 @@ function describeUnclosed() {
     };
 }
 function describeSecret(fault, variable) {
-    const secret = (0,naming/* quotedName */.a)(fault.name, '');
-    const name = (0,naming/* quotedName */.a)(variable, secret || '"DB_PASSWORD"');
+    const secret = (0,naming/* quotedName */.aH)(fault.name, '');
+    const name = (0,naming/* quotedName */.aH)(variable, secret || '"DB_PASSWORD"');
     const what = secret === '' ? 'GitHub secrets' : `the GitHub secret ${secret}`;
     return {
         code: fault.code,
@@ -665,7 +662,7 @@ function describeContext(name) {
     const known = name !== undefined && workflowContexts.includes(name.toLowerCase());
     return {
         code: 'unknown-context',
-        message: `Expression uses ${(0,naming/* quotedName */.a)(plainWord(name), 'a context')}, which does not exist in a template.${expression_problems_nearest(name, ['github', 'env', 'vars', 'service', 'aws'])}`,
+        message: `Expression uses ${(0,naming/* quotedName */.aH)(plainWord(name), 'a context')}, which does not exist in a template.${nearest(name, ['github', 'env', 'vars', 'service', 'aws'])}`,
         hint: known
             ? `${available} Hand the value over by the input "variables" (NAME=\${{ ${name}.… }}) and use vars.NAME.`
             : `${available} Text stands in single quotes.`
@@ -677,7 +674,7 @@ function describeFunction(name) {
     const why = workflowOnly ? 'exists only in workflows, not in a template' : 'does not exist';
     return {
         code: 'unknown-function',
-        message: `Expression calls ${(0,naming/* quotedName */.a)(plainWord(name), 'a function')}, which ${why}.${expression_problems_nearest(name, functions)}`,
+        message: `Expression calls ${(0,naming/* quotedName */.aH)(plainWord(name), 'a function')}, which ${why}.${nearest(name, functions)}`,
         hint: workflowOnly
             ? 'Evaluate it in the workflow and hand the result over by the input "variables".'
             : `Available are ${functions.join(', ')}.`
@@ -686,22 +683,22 @@ function describeFunction(name) {
 function plainWord(name) {
     return name !== undefined && /^[A-Za-z_-]{1,24}$/.test(name) ? name : undefined;
 }
-function expression_problems_nearest(name, candidates) {
+function nearest(name, candidates) {
     const word = plainWord(name);
-    return word === undefined ? '' : (0,nearest/* didYouMean */.a)(word, candidates);
+    return word === undefined ? '' : (0,naming/* suggestName */.SX)(word, candidates);
 }
 function describeMissing(missing) {
-    const path = (0,naming/* quotedName */.a)(missing.path.replace('[…]', ''), '') === '' ? 'a name that is not there' : missing.path;
+    const path = (0,naming/* quotedName */.aH)(missing.path.replace('[…]', ''), '') === '' ? 'a name that is not there' : missing.path;
     const [context = '', name] = missing.path.split(/[.[]/);
     const hints = {
-        vars: `Add ${(0,naming/* quotedName */.a)(name, 'it')} to the input "variables"`,
-        env: `Set ${(0,naming/* quotedName */.a)(name, 'it')} in the "env" of the step`,
+        vars: `Add ${(0,naming/* quotedName */.aH)(name, 'it')} to the input "variables"`,
+        env: `Set ${(0,naming/* quotedName */.aH)(name, 'it')} in the "env" of the step`,
         aws: 'It is known once AWS credentials and a region are configured',
         service: 'It is known when the inputs "service" and "cluster" name it'
     };
     return {
         code: 'missing-name',
-        message: `Expression uses ${path}, which has no value.${missing.last === undefined ? '' : (0,nearest/* didYouMean */.a)(missing.last, [...missing.siblings, ...(knownMembers[context.toLowerCase()] ?? [])])}`,
+        message: `Expression uses ${path}, which has no value.${missing.last === undefined ? '' : (0,naming/* suggestName */.SX)(missing.last, [...missing.siblings, ...(knownMembers[context.toLowerCase()] ?? [])])}`,
         hint: `${hints[context.toLowerCase()] ?? 'Check the spelling'}, or give a default: \${{ … || 'default' }}.`
     };
 }

@@ -2,9 +2,9 @@ import { catchUp } from './dispatch.ts'
 import { AwsFault, SandboxError } from './fault.ts'
 import { arm, readFault } from './faults.ts'
 import { isMap, type Json, type JsonMap } from './json.ts'
+import type { Sandbox } from './sandbox.ts'
 import { putOutside, readOutside } from './scenario/outside.ts'
 import { readScenario, type Scenario } from './scenario/scenario.ts'
-import type { Sandbox } from './sandbox.ts'
 import { describeWorld } from './view.ts'
 
 /** What admin calls need besides the sandbox: its scenario, and putting it back to it. */

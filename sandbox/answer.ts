@@ -21,7 +21,11 @@ export type Delivery =
   | { readonly kind: 'truncate' }
   | { readonly kind: 'destroy'; readonly afterMs: number }
 
-type Target = { readonly protocol: 'json' | 'query'; readonly service: ServiceName; readonly operation?: string }
+type Target = {
+  readonly protocol: 'json' | 'query'
+  readonly service: ServiceName
+  readonly operation?: string
+}
 
 const JSON_TYPE = 'application/x-amz-json-1.1'
 

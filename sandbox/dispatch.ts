@@ -1,8 +1,8 @@
+import { type Answer, answerFault, answerOutput, html503 } from './answer.ts'
 import { authorize, identify } from './authorize.ts'
-import { assertNever, AwsFault } from './fault.ts'
+import { AwsFault, assertNever } from './fault.ts'
 import { type Fault, isStaleArmed, pickFault } from './faults.ts'
 import type { JsonMap } from './json.ts'
-import { type Answer, answerFault, answerOutput, html503 } from './answer.ts'
 import { checkInput, checkOutput, findOperation, performOutside, strictnessOf } from './perform.ts'
 import { type RequestRecord, withoutValues } from './record.ts'
 import type { Sandbox } from './sandbox.ts'
@@ -123,16 +123,12 @@ function carryOut(sandbox: Sandbox, call: WireCall): JsonMap {
 
 function asFault(error: unknown): AwsFault {
   if (error instanceof AwsFault) return error
-  const text = error instanceof Error ? `${error.message} ${error.stack?.split('\n')[1]?.trim()}` : String(error)
+  const text =
+    error instanceof Error ? `${error.message} ${error.stack?.split('\n')[1]?.trim()}` : String(error)
   return new AwsFault('InternalFailure', `The sandbox itself failed: ${text}`, 500)
 }
 
-function record(
-  sandbox: Sandbox,
-  call: RecordedCall,
-  answer: Answer,
-  fault?: Fault
-): void {
+function record(sandbox: Sandbox, call: RecordedCall, answer: Answer, fault?: Fault): void {
   const entry: RequestRecord = {
     n: sandbox.requests.length + 1,
     at: sandbox.world.now,
@@ -149,4 +145,6 @@ function record(
 }
 
 /** What a record keeps of a call; a request that can't be read has no operation. */
-type RecordedCall = Pick<WireCall, 'operation' | 'region' | 'accessKey' | 'input'> & { readonly service: string }
+type RecordedCall = Pick<WireCall, 'operation' | 'region' | 'accessKey' | 'input'> & {
+  readonly service: string
+}

@@ -40,8 +40,14 @@ export function findOperation(name: CallName): Operation {
 /** checkInput holds a request to the service's model. Throws AwsFault. */
 export function checkInput(name: CallName, input: JsonMap, unknown: UnknownMembers): void {
   const { service, operation } = name
-  if (service === 'iam') return checkParameters(operation, input, IAM_PARAMETERS[operation] ?? [])
-  if (service === 'sts') return checkParameters(operation, input, STS_PARAMETERS[operation] ?? [])
+  if (service === 'iam') {
+    checkParameters(operation, input, IAM_PARAMETERS[operation] ?? [])
+    return
+  }
+  if (service === 'sts') {
+    checkParameters(operation, input, STS_PARAMETERS[operation] ?? [])
+    return
+  }
   checkRequest({ service, operation }, input, unknown)
 }
 

@@ -170,7 +170,8 @@ function deliver(response: ServerResponse, answer: Answer): void {
       else setTimeout(() => response.destroy(), delivery.afterMs).unref()
       return
     default:
-      return assertNever(delivery)
+      assertNever(delivery)
+      return
   }
 }
 

@@ -180,6 +180,20 @@ describe('mergeFindings', () => {
     expect(mergeFindings(written, [])).toEqual(written)
   })
 
+  it('sorts by file, then by line', async () => {
+    const two = withVariable('DB_PASSWORD', 'Autumn31')
+    const b = await findingsIn(two, 'b.json')
+    const deeper = taskDefinition({
+      environment: [
+        { name: 'A', value: 'b' },
+        { name: 'X_SECRET', value: 'abc' }
+      ]
+    })
+    const a = await findingsIn(deeper, 'a.json')
+    expect(mergeFindings(b, a).map(({ file }) => file)).toEqual(['a.json', 'b.json'])
+    expect(mergeFindings(a, b).map(({ file }) => file)).toEqual(['a.json', 'b.json'])
+  })
+
   it('keeps two variables of one input apart', () => {
     const origin: Origin = { kind: 'input', input: 'environment-variables' }
     const variables = { A_PASSWORD: 'Autumn31', B_PASSWORD: 'Autumn31' }
@@ -206,6 +220,10 @@ describe('sensitiveValues', () => {
 
   it('leaves out what is too short to be masked', async () => {
     expect(await of([{ name: 'DB_PASSWORD', value: 'admin' }])).toEqual([])
+  })
+
+  it('leaves out words that would only hide themselves', async () => {
+    expect(await of([{ name: 'POSTGRES_PASSWORD', value: 'postgres' }])).toEqual([])
   })
 
   it('adds the password of a URL, as written and decoded', async () => {

@@ -40,8 +40,8 @@ describe('the list of rules', () => {
   it('has every rule and every page', () => {
     const list = readFileSync(join(FOLDER, 'README.md'), 'utf8')
     for (const { id, docs } of RULES) expect(list).toContain(`[\`${id}\`](${docs.split('/').at(-1)})`)
-    expect(readdirSync(FOLDER).toSorted()).toEqual(
-      [...RULES.map(({ docs }) => docs.split('/').at(-1)), 'README.md'].sort()
+    expect(new Set(readdirSync(FOLDER))).toEqual(
+      new Set(['README.md', ...RULES.map(({ docs }) => docs.split('/').at(-1))])
     )
   })
 })

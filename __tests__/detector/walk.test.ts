@@ -93,6 +93,14 @@ describe('walk', () => {
     expect(await walked(document)).toEqual(['environment app A=x'])
   })
 
+  it('looks inside a wrapper that has variables of its own', async () => {
+    const environment = [{ name: 'B', value: 'y' }]
+    expect(await walked({ environment, taskDefinition: { containerDefinitions: [container] } })).toEqual([
+      'environment - B=y',
+      'environment app A=x'
+    ])
+  })
+
   it('takes numbers and booleans as they are written, and no null', async () => {
     const yaml =
       'containerDefinitions:\n- name: app\n  environment:\n  - {name: A, value: 0123}\n  - {name: B, value: true}\n  - {name: C, value: null}\n'

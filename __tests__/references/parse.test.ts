@@ -210,7 +210,7 @@ const anyTail = fc.oneof(
   fc.record({
     jsonKey: fc.constantFrom('', 'k'),
     versionStage: fc.constant(''),
-    versionId: word(`${letters}-`, 64).filter(text => text.length >= 32)
+    versionId: fc.string({ unit: fc.constantFrom(...letters, '-'), minLength: 32, maxLength: 64 })
   })
 )
 const place = fc.record({

@@ -39,7 +39,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   report: { values: ['document', 'errors.ts', 'rollout/outcome.ts'], types: [...pure, 'inputs'] },
   workspace: {
-    values: ['document', 'errors.ts'],
+    values: ['document', 'errors.ts', 'nearest.ts'],
     packages: ['tinyglobby'],
     node: ['node:fs', 'node:fs/promises', 'node:path']
   },

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
+import { parse } from 'yaml'
 import { services, writePlaintextForm } from '../../examples/ops-pipeline/plaintext.mjs'
 
 type Definition = {
@@ -90,4 +91,25 @@ describe('the plaintext form', () => {
       .join('\n')
     for (const value of Object.values(values)) expect(committed).not.toContain(value)
   })
+})
+
+test("the README's policies are those that the scenario gives, so that the demo proves them enough", () => {
+  const page = readFileSync(join(example, 'README.md'), 'utf8')
+  const policies = [...page.matchAll(/```json\n([\s\S]*?)```/g)]
+    .map(([, block]) => block as string)
+    .filter(block => block.includes('"Statement"'))
+    .map(block => JSON.parse(block) as object)
+  const scenario = parse(readFileSync(join(example, 'scenario.yml'), 'utf8')) as {
+    callers: { demo: object }
+    roles: readonly { policies: { 'read-secrets': object } }[]
+  }
+  expect(policies).toHaveLength(2)
+  expect(policies[1]).toEqual(scenario.callers.demo)
+  const secret = /^\$\{secret:(.*)\}$/
+  const written = JSON.stringify(scenario.roles[0]?.policies['read-secrets'], (_key, value: unknown) =>
+    typeof value === 'string'
+      ? value.replace(secret, 'arn:aws:secretsmanager:us-west-2:123456789012:secret:$1-??????')
+      : value
+  )
+  expect(policies[0]).toEqual(JSON.parse(written))
 })

@@ -1,4 +1,4 @@
-import { AwsFault } from '../fault.ts'
+import type { AwsFault } from '../fault.ts'
 import { type JsonMap, textOf } from '../json.ts'
 import { regionOf } from '../world/lookup.ts'
 import type { Region, World } from '../world/state.ts'

@@ -42,7 +42,7 @@ export function buildWorld(scenario: Scenario, start: number, seed: number): Wor
   buildDefinitions(world, scenario, region)
   buildServices(world, content, region)
   world.callers = callersOf(world, content, region)
-  for (const [index, one] of (mapsOf(content, 'later')).entries())
+  for (const [index, one] of mapsOf(content, 'later').entries())
     putOutside(world, readOutside(fill(world, region, one), { path: `later[${index}]`, region, now: start }))
   return world
 }
@@ -146,7 +146,8 @@ function callersOf(world: World, content: JsonMap, region: string): Map<string, 
   if (!callers) return
   return new Map(
     Object.entries(callers).map(([key, value]) => {
-      if (!isMap(value)) throw new SandboxError(`Scenario: callers.${key} must be a policy, or {arn, policy}.`)
+      if (!isMap(value))
+        throw new SandboxError(`Scenario: callers.${key} must be a policy, or {arn, policy}.`)
       const given = mapOf(value, 'policy') ?? value
       const arn = `arn:${world.partition}:sts::${world.account}:assumed-role/sandbox/${key}`
       return [key, { arn: textOf(value, 'arn') ?? arn, policy: parsePolicy(fill(world, region, given)) }]

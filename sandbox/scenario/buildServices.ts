@@ -55,7 +55,8 @@ export function buildServices(world: World, content: JsonMap, home: string): voi
         `Scenario: services[${index}].taskDefinition names no task definition of ${region.name}.`
       )
     const by = `arn:${world.partition}:iam::${world.account}:user/somebody`
-    const service = makeService(world, cluster, { region: region.name, input: inputOf(entry), definition, by })
+    const made = makeService(world, cluster, { region: region.name, input: inputOf(entry), definition, by })
+    const service: Service = { ...made, createdAt: world.now - HOUR }
     cluster.services.set(service.name, service)
     if (service.controller !== 'ECS') continue
     if (booleanOf(entry, 'running') === false) startDeployment(world, service, definition.arn)
@@ -93,7 +94,8 @@ function settle(world: World, service: Service, definition: TaskDefinition): voi
   service.deployments = [deployment]
   service.lastCompleted = deployment
   service.steady = true
-  for (let count = 0; count < service.desiredCount; count++) addRunningTask(world, service, { deployment, definition })
+  for (let count = 0; count < service.desiredCount; count++)
+    addRunningTask(world, service, { deployment, definition })
   say(world, service, `(deployment ${deployment.id}) deployment completed.`)
   say(world, service, 'has reached a steady state.')
   world.now = now

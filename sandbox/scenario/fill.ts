@@ -1,8 +1,8 @@
 import { SandboxError } from '../fault.ts'
 import { isMap, type Json } from '../json.ts'
-import { findSecret } from '../world/secretStore.ts'
 import { regionOf } from '../world/lookup.ts'
 import { drawLetters } from '../world/random.ts'
+import { findSecret } from '../world/secretStore.ts'
 import type { World } from '../world/state.ts'
 
 /**
@@ -11,17 +11,23 @@ import type { World } from '../world/state.ts'
  */
 export function fill(world: World, region: string, value: Json): Json {
   if (typeof value === 'string')
-    return value.replace(/\$\{(account|region|secret:([^}]+)|generate:(\d+))\}/g, (_all, what: string, name, count) => {
-      if (what === 'account') return world.account
-      if (what === 'region') return region
-      if (count !== undefined) return drawLetters(world, Number(count))
-      const secret = findSecret(world, regionOf(world, region), String(name))
-      if (!secret) throw new SandboxError(`Scenario: \${secret:${name}} names no secret of ${region}.`)
-      return secret.arn
-    })
+    return value.replace(
+      /\$\{(account|region|secret:([^}]+)|generate:(\d+))\}/g,
+      (_all, what: string, name, count) => {
+        if (what === 'account') return world.account
+        if (what === 'region') return region
+        if (count !== undefined) return drawLetters(world, Number(count))
+        const secret = findSecret(world, regionOf(world, region), String(name))
+        if (!secret) throw new SandboxError(`Scenario: \${secret:${name}} names no secret of ${region}.`)
+        return secret.arn
+      }
+    )
   if (Array.isArray(value)) return value.map(item => fill(world, region, item))
   if (!isMap(value)) return value
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, item === undefined ? undefined : fill(world, region, item)])
+    Object.entries(value).map(([key, item]) => [
+      key,
+      item === undefined ? undefined : fill(world, region, item)
+    ])
   )
 }

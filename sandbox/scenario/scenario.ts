@@ -72,7 +72,9 @@ const SHAPE: Shape = {
         ].map(key => [key, DURATION])
       )
     },
-    clusters: { list: { textOr: { keys: { name: 'text', region: 'text', tags: { map: 'text' } }, required: ['name'] } } },
+    clusters: {
+      list: { textOr: { keys: { name: 'text', region: 'text', tags: { map: 'text' } }, required: ['name'] } }
+    },
     roles: {
       list: {
         keys: {

@@ -16,14 +16,26 @@ export type Shape =
 /** checkShape throws a SandboxError naming the path of the first thing that does not fit, and the nearest known key. */
 export function checkShape(shape: Shape, value: Json | undefined, path: string): void {
   if (shape === 'any') return
-  if (shape === 'text' || shape === 'number' || shape === 'flag') return checkScalar(shape, value, path)
-  if ('textOr' in shape) return typeof value === 'string' ? undefined : checkShape(shape.textOr, value, path)
+  if (shape === 'text' || shape === 'number' || shape === 'flag') {
+    checkScalar(shape, value, path)
+    return
+  }
+  if ('textOr' in shape) {
+    typeof value === 'string' ? undefined : checkShape(shape.textOr, value, path)
+    return
+  }
   if ('list' in shape) {
-    if (!Array.isArray(value)) return fail(`${path} must be a list.`)
+    if (!Array.isArray(value)) {
+      fail(`${path} must be a list.`)
+      return
+    }
     for (const [index, item] of value.entries()) checkShape(shape.list, item, `${path}[${index}]`)
     return
   }
-  if (!isMap(value)) return fail(`${path || 'The scenario'} must be an object.`)
+  if (!isMap(value)) {
+    fail(`${path || 'The scenario'} must be an object.`)
+    return
+  }
   if ('map' in shape) {
     for (const [key, item] of Object.entries(value)) checkShape(shape.map, item, join(path, key))
     return
@@ -31,7 +43,10 @@ export function checkShape(shape: Shape, value: Json | undefined, path: string):
   const known = Object.keys(shape.keys)
   for (const [key, item] of Object.entries(value)) {
     const member = Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined
-    if (member === undefined) return failUnknown(join(path, key), key, known)
+    if (member === undefined) {
+      failUnknown(join(path, key), key, known)
+      return
+    }
     checkShape(member, item, join(path, key))
   }
   for (const key of shape.required ?? []) if (value[key] === undefined) fail(`${join(path, key)} is missing.`)
@@ -40,19 +55,25 @@ export function checkShape(shape: Shape, value: Json | undefined, path: string):
 function checkScalar(shape: 'text' | 'number' | 'flag', value: Json | undefined, path: string): void {
   switch (shape) {
     case 'text':
-      return typeof value === 'string' ? undefined : fail(`${path} must be text.`)
+      typeof value === 'string' ? undefined : fail(`${path} must be text.`)
+      return
     case 'number':
-      return typeof value === 'number' ? undefined : fail(`${path} must be a number.`)
+      typeof value === 'number' ? undefined : fail(`${path} must be a number.`)
+      return
     case 'flag':
-      return typeof value === 'boolean' ? undefined : fail(`${path} must be true or false.`)
+      typeof value === 'boolean' ? undefined : fail(`${path} must be true or false.`)
+      return
     default:
-      return assertNever(shape)
+      assertNever(shape)
+      return
   }
 }
 
 function failUnknown(path: string, key: string, known: readonly string[]): never {
   const hint = nearest(key, known)
-  return fail(`${path} is not known${hint ? `; did you mean ${hint}?` : `; known here: ${known.join(', ')}.`}`)
+  return fail(
+    `${path} is not known${hint ? `; did you mean ${hint}?` : `; known here: ${known.join(', ')}.`}`
+  )
 }
 
 function fail(message: string): never {

@@ -48,7 +48,10 @@ function tidy(value: Json | undefined): Json {
 export function checkParameters(action: string, input: JsonMap, known: readonly string[]): void {
   for (const key of Object.keys(input))
     if (!known.includes(key))
-      throw new AwsFault('ValidationError', `Unknown parameter ${key} of ${action}. It takes: ${known.join(', ')}.`)
+      throw new AwsFault(
+        'ValidationError',
+        `Unknown parameter ${key} of ${action}. It takes: ${known.join(', ')}.`
+      )
 }
 
 /** writeAnswer is the XML of a successful call. */

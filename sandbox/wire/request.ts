@@ -13,7 +13,11 @@ export type HttpRequest = {
 }
 
 /** An AWS call read off the wire, not yet checked. */
-export type WireCall = Target & { readonly input: JsonMap; readonly region: string; readonly accessKey: string }
+export type WireCall = Target & {
+  readonly input: JsonMap
+  readonly region: string
+  readonly accessKey: string
+}
 
 type Target =
   | { readonly protocol: 'json'; readonly service: ModelledService; readonly operation: string }

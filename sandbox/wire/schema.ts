@@ -72,42 +72,64 @@ function unwrap(schema: unknown): unknown {
 function check(schema: unknown, value: unknown, path: string, how: Check): void {
   if (value === null || value === undefined) return
   const kind = unwrap(schema)
-  if (typeof kind === 'number') return checkNumbered(kind, value, path, how)
+  if (typeof kind === 'number') {
+    checkNumbered(kind, value, path, how)
+    return
+  }
   if (kind === 'unit' || !Array.isArray(kind)) return
   const parts = kind as unknown[]
   switch (parts[0]) {
     case 0:
-      return check(parts[4], value, path, how)
+      check(parts[4], value, path, how)
+      return
     case 1:
-      return checkList(parts[4], value, path, how)
+      checkList(parts[4], value, path, how)
+      return
     case 2:
-      return checkMap(parts[5], value, path, how)
+      checkMap(parts[5], value, path, how)
+      return
     default:
-      return checkStructure(parts, value, path, how)
+      checkStructure(parts, value, path, how)
+      return
   }
 }
 
 /** The SDK's compact kinds: 0 text, 1 number, 2 truth value, 4-7 timestamp, 15 document, 21 bytes; +64 list, +128 map. */
 function checkNumbered(kind: number, value: unknown, path: string, how: Check): void {
-  if (kind >= 128) return checkMap(kind - 128, value, path, how)
-  if (kind >= 64) return checkList(kind - 64, value, path, how)
+  if (kind >= 128) {
+    checkMap(kind - 128, value, path, how)
+    return
+  }
+  if (kind >= 64) {
+    checkList(kind - 64, value, path, how)
+    return
+  }
   if (kind === 15) return
   const wanted = kind === 0 || kind === 21 ? 'string' : kind === 2 ? 'boolean' : 'number'
   if (typeof value !== wanted) refuseType(value, wanted, path, how)
 }
 
 function checkList(member: unknown, value: unknown, path: string, how: Check): void {
-  if (!Array.isArray(value)) return refuseType(value, 'list', path, how)
+  if (!Array.isArray(value)) {
+    refuseType(value, 'list', path, how)
+    return
+  }
   for (const [index, item] of value.entries()) check(member, item, `${path}[${index}]`, how)
 }
 
 function checkMap(member: unknown, value: unknown, path: string, how: Check): void {
-  if (!isMap(value)) return refuseType(value, 'map', path, how)
+  if (!isMap(value)) {
+    refuseType(value, 'map', path, how)
+    return
+  }
   for (const [key, item] of Object.entries(value)) check(member, item, join(path, key), how)
 }
 
 function checkStructure(schema: unknown[], value: unknown, path: string, how: Check): void {
-  if (!isMap(value)) return refuseType(value, 'structure', path, how)
+  if (!isMap(value)) {
+    refuseType(value, 'structure', path, how)
+    return
+  }
   const names = schema[4] as string[]
   const members = schema[5] as unknown[]
   for (const [key, item] of Object.entries(value)) {

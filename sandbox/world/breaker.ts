@@ -72,13 +72,15 @@ function trip(world: World, service: Service, deployment: Deployment): void {
   const wanted = service.configuration.circuitBreaker.rollback
   if (record?.rollback) {
     fail(world, deployment)
-    return endRecord(world, record, {
+    endRecord(world, record, {
       status: 'ROLLBACK_FAILED',
       reason: `Service deployment rollback failed ${TRIPPED}`
     })
+    return
   }
   if (wanted && target && target.id !== deployment.id)
-    return rollBack(world, service, { from: deployment, target, record, reason: TRIPPED })
+    rollBack(world, service, { from: deployment, target, record, reason: TRIPPED })
+  return
   fail(world, deployment)
   if (!record) return
   if (wanted)

@@ -14,7 +14,10 @@ import { isGone, isLive, stopTask } from './taskLife.ts'
 export function reconcile(world: World, service: Service): void {
   if (service.status === 'INACTIVE') return
   moveRecords(world, service)
-  if (service.status === 'DRAINING') return drain(world, service)
+  if (service.status === 'DRAINING') {
+    drain(world, service)
+    return
+  }
   const primary = primaryOf(service)
   if (!primary || service.controller !== 'ECS') return
   primary.desiredCount = service.desiredCount
@@ -50,7 +53,8 @@ function rollBackOnRequest(world: World, service: Service, record: ServiceDeploy
   const from = service.deployments.find(one => one.id === record.deploymentId)
   const target = service.lastCompleted
   if (from && target && target.id !== from.id)
-    return rollBack(world, service, { from, target, record, reason: 'because of a user request.' })
+    rollBack(world, service, { from, target, record, reason: 'because of a user request.' })
+  return
   endRecord(world, record, {
     status: 'ROLLBACK_FAILED',
     reason: 'No rollback candidate was found to run the rollback.'

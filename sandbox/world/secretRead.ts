@@ -29,10 +29,13 @@ export function readSecret(world: World, reader: Reader, valueFrom: string): Fai
   if (!parts) return { text: INVALID_ARN, service: false }
   const secret = findSecret(world, regionOf(world, parts.region), parts.id)
   const resource = secret?.arn ?? parts.id
-  const denied = reader.denied('secretsmanager:GetSecretValue', resource, contextOf(world, parts.region, secret))
+  const denied = reader.denied(
+    'secretsmanager:GetSecretValue',
+    resource,
+    contextOf(world, parts.region, secret)
+  )
   if (denied) return refusal('AccessDeniedException', denied)
-  if (!secret)
-    return refusal('ResourceNotFoundException', "Secrets Manager can't find the specified secret.")
+  if (!secret) return refusal('ResourceNotFoundException', "Secrets Manager can't find the specified secret.")
   if (secret.deletedAt !== undefined)
     return refusal(
       'InvalidRequestException',
@@ -40,7 +43,9 @@ export function readSecret(world: World, reader: Reader, valueFrom: string): Fai
     )
   if (isCustomerKey(secret.kmsKeyId)) {
     const key = keyArn(world, parts.region, secret.kmsKeyId)
-    if (reader.denied('kms:Decrypt', key, { 'kms:ViaService': `secretsmanager.${parts.region}.amazonaws.com` }))
+    if (
+      reader.denied('kms:Decrypt', key, { 'kms:ViaService': `secretsmanager.${parts.region}.amazonaws.com` })
+    )
       return refusal('AccessDeniedException', 'Access to KMS is not allowed')
   }
   return readVersion(secret, parts)
@@ -56,8 +61,7 @@ type Reference = {
 
 function splitReference(valueFrom: string, home: string, world: World): Reference | undefined {
   const arn = parseArn(valueFrom)
-  if (!arn)
-    return { id: valueFrom, region: home, jsonKey: '', stage: '', version: '' }
+  if (!arn) return { id: valueFrom, region: home, jsonKey: '', stage: '', version: '' }
   const parts = arn.resource.split(':')
   if (parts.length !== 2 && parts.length !== 5) return
   const [kind, name, jsonKey = '', stage = '', version = ''] = parts
@@ -70,7 +74,9 @@ function splitReference(valueFrom: string, home: string, world: World): Referenc
 function readVersion(secret: Secret, parts: Reference): Failure | undefined {
   const version = versionOf(secret, { id: parts.version, stage: parts.stage })
   if (!version) {
-    const label = parts.version ? `VersionId: ${parts.version}` : `staging label: ${parts.stage || 'AWSCURRENT'}`
+    const label = parts.version
+      ? `VersionId: ${parts.version}`
+      : `staging label: ${parts.stage || 'AWSCURRENT'}`
     return refusal(
       'ResourceNotFoundException',
       `Secrets Manager can't find the specified secret value for ${label}`
@@ -80,7 +86,10 @@ function readVersion(secret: Secret, parts: Reference): Failure | undefined {
   const keys = keysOf(version.text)
   return keys.includes(parts.jsonKey)
     ? undefined
-    : { text: `retrieved secret from Secrets Manager did not contain json key ${parts.jsonKey}`, service: false }
+    : {
+        text: `retrieved secret from Secrets Manager did not contain json key ${parts.jsonKey}`,
+        service: false
+      }
 }
 
 function keysOf(text: string | undefined): string[] {

@@ -138,7 +138,11 @@ export type ServiceDeployment = {
   rollback?: { reason: string; startedAt: number; revision: string; toDeployment: string }
 }
 
-export type ServiceRevision = { readonly arn: string; readonly taskDefinition: string; readonly createdAt: number }
+export type ServiceRevision = {
+  readonly arn: string
+  readonly taskDefinition: string
+  readonly createdAt: number
+}
 export type ServiceEvent = { readonly id: string; readonly createdAt: number; readonly message: string }
 
 export type Task = {
@@ -302,8 +306,19 @@ export type OutsideCall = {
 export type QueuedEvent = { readonly at: number; readonly sequence: number; readonly what: Happening }
 
 export type Happening =
-  | { readonly kind: 'task'; readonly region: string; readonly cluster: string; readonly task: string; readonly version: number }
-  | { readonly kind: 'reconcile'; readonly region: string; readonly cluster: string; readonly service: string }
+  | {
+      readonly kind: 'task'
+      readonly region: string
+      readonly cluster: string
+      readonly task: string
+      readonly version: number
+    }
+  | {
+      readonly kind: 'reconcile'
+      readonly region: string
+      readonly cluster: string
+      readonly service: string
+    }
   | {
       readonly kind: 'mark-failed'
       readonly region: string

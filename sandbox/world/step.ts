@@ -34,16 +34,20 @@ function happen(world: World, what: Happening, perform: PerformOutside): void {
       const service = serviceOf(world, what)
       if (service?.reconcileAt === undefined || service.reconcileAt > world.now) return
       service.reconcileAt = undefined
-      return reconcile(world, service)
+      reconcile(world, service)
+      return
     }
     case 'mark-failed': {
       const service = serviceOf(world, what)
-      return service ? markFailed(world, service, what.deployment) : undefined
+      service ? markFailed(world, service, what.deployment) : undefined
+      return
     }
     case 'outside':
-      return performOutside(world, what.call, perform)
+      performOutside(world, what.call, perform)
+      return
     default:
-      return assertNever(what)
+      assertNever(what)
+      return
   }
 }
 

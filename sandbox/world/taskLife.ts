@@ -51,37 +51,44 @@ function change(world: World, task: Task, to: Transition['to']): void {
       task.lastStatus = 'PENDING'
       return
     case 'pulled':
-      return pull(world, task)
+      pull(world, task)
+      return
     case 'running':
-      return run(world, task)
+      run(world, task)
+      return
     case 'healthy':
-      return becomeHealthy(world, task)
+      becomeHealthy(world, task)
+      return
     case 'unhealthy':
-      return becomeUnhealthy(world, task)
+      becomeUnhealthy(world, task)
+      return
     case 'exited':
-      return exit(world, task)
+      exit(world, task)
+      return
     case 'deprovisioning':
       task.lastStatus = 'DEPROVISIONING'
       for (const container of task.containers) container.lastStatus = 'STOPPED'
-      return wakeService(world, task)
+      wakeService(world, task)
+      return
     case 'stopped':
       task.lastStatus = 'STOPPED'
       task.stoppedAt = world.now
       for (const container of task.containers) container.lastStatus = 'STOPPED'
-      return wakeService(world, task)
+      wakeService(world, task)
+      return
     case 'forgotten':
       clusterOf(world, task)?.tasks.delete(task.id)
       return
     default:
-      return assertNever(to)
+      assertNever(to)
+      return
   }
 }
 
 function pull(world: World, task: Task): void {
   const reason = task.behaviour.failStart ?? startFailure(world, task)
   if (reason === undefined) return
-  for (const container of task.containers)
-    if (reason.startsWith('CannotPull')) container.reason = reason
+  for (const container of task.containers) if (reason.startsWith('CannotPull')) container.reason = reason
   stopTask(world, task, { code: 'TaskFailedToStart', reason })
   failed(world, task, `was unable to place a task. Reason: ${reason}.`)
 }
@@ -139,11 +146,11 @@ function wakeService(world: World, task: Task): void {
   if (service) wake(world, service)
 }
 
-/** stopTask asks a task to stop: a running one takes its stop time, one that never ran is gone sooner. */
+/** stopTask asks a task to stop: a running one takes its stop time; one that never ran or has exited is gone sooner. */
 export function stopTask(world: World, task: Task, why: { code: string; reason: string }): void {
   if (task.desiredStatus === 'STOPPED') return
   const { timing, now } = world
-  const ran = task.startedAt !== undefined
+  const ran = task.startedAt !== undefined && why.code !== 'EssentialContainerExited'
   task.desiredStatus = 'STOPPED'
   task.stoppingAt = now
   task.stopCode = why.code

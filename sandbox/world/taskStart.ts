@@ -34,7 +34,8 @@ export function startFailure(world: World, task: Task): string | undefined {
   const needs = needsOf(definition)
   if (needs.length === 0) return
   const role = findRole(world, textOf(definition.definition, 'executionRoleArn') ?? '')
-  if (!role) return 'ResourceInitializationError: unable to pull secrets or registry auth: execution role not found'
+  if (!role)
+    return 'ResourceInitializationError: unable to pull secrets or registry auth: execution role not found'
   const fargate = serviceOf(world, task)?.launchType !== 'EC2'
   for (const need of needs) {
     const failure = readNeed(world, { need, task, role })

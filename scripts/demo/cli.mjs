@@ -6,12 +6,12 @@ import { quietEnvironment } from './sandbox.mjs'
 
 /**
  * Runs the committed bundle as a command line, as a user would, and shows its output while it runs. `cwd` is the
- * workspace; `endpoint` the sandbox's address, when AWS is needed; `show: false` keeps the output to ourselves. A run with
- * an endpoint shares the sandbox's clock. Returns the exit code and everything printed.
+ * workspace; `endpoint` the sandbox's address, when AWS is needed, and then the run shares the sandbox's clock. `show` is
+ * `live`, `folded` (at the end, the middle left out) or `nothing`. Returns the exit code and everything printed.
  */
-export async function runBundle(args, { cwd, endpoint, show = true }) {
+export async function runBundle(args, { cwd, endpoint, show = 'live' }) {
   const lockstep = endpoint ? ['--import', pathToFileURL(`${root}sandbox/lockstep.mjs`).href] : []
-  if (show) console.log(`$ ecs-sealed-deploy ${args.map(quoted).join(' ')}`)
+  if (show !== 'nothing') console.log(`$ ecs-sealed-deploy ${args.map(quoted).join(' ')}`)
   const child = spawn(process.execPath, ['--no-warnings', ...lockstep, `${root}dist/index.js`, ...args], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -21,11 +21,22 @@ export async function runBundle(args, { cwd, endpoint, show = true }) {
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', line => {
       lines.push(line)
-      if (show) console.log(`  ${line}`)
+      if (show === 'live') console.log(`  ${line}`)
     })
   }
   const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve))
+  if (show === 'folded') for (const line of folded(lines)) console.log(`  ${line}`)
   return { code, output: lines.join('\n') }
+}
+
+function folded(lines) {
+  const [head, tail] = [9, 2]
+  if (lines.length <= head + tail + 1) return lines
+  return [
+    ...lines.slice(0, head),
+    `… ${lines.length - head - tail} lines like these …`,
+    ...lines.slice(-tail)
+  ]
 }
 
 /** Whatever AWS client is started with this speaks to the sandbox; it checks no signature, so that any keys will do. */

@@ -61,21 +61,36 @@ export function quietEnvironment() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !noise.test(name)))
 }
 
+/** Whoever looks after the account in the demo's scenario, as against the deploying role. */
+const operator = service =>
+  `AWS4-HMAC-SHA256 Credential=operator/20260101/us-west-2/${service}/aws4_request, SignedHeaders=host, Signature=0`
+
 /**
- * Asks the sandbox's IAM for something, as any client would over the query protocol: `parameters` holds `Action` and its
- * members. Returns the answer's XML; throws on a refusal.
+ * Asks IAM for something, as any client would over the query protocol: `parameters` holds `Action` and its members.
+ * Returns the answer's XML; throws on a refusal.
  */
-export async function askIam(url, parameters) {
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
-      authorization:
-        'AWS4-HMAC-SHA256 Credential=demo/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0'
-    },
+export function askIam(url, parameters) {
+  return send(url, {
+    'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
+    authorization: operator('iam'),
     body: new URLSearchParams({ Version: '2010-05-08', ...parameters }).toString()
   })
+}
+
+/** Asks ECS or Secrets Manager over the JSON protocol. `target` is e.g. `secretsmanager.GetSecretValue`. */
+export async function askJson(url, { service, target, body }) {
+  const text = await send(url, {
+    'content-type': 'application/x-amz-json-1.1',
+    'x-amz-target': target,
+    authorization: operator(service),
+    body: JSON.stringify(body)
+  })
+  return JSON.parse(text)
+}
+
+async function send(url, { body, ...headers }) {
+  const answer = await fetch(url, { method: 'POST', headers, body })
   const text = await answer.text()
-  if (!answer.ok) throw new Error(`IAM answered ${answer.status} to ${parameters.Action}: ${text}`)
+  if (!answer.ok) throw new Error(`the sandbox answered ${answer.status}: ${text}`)
   return text
 }

@@ -4,7 +4,7 @@ import { services, writePlaintextForm } from '../../examples/ops-pipeline/plaint
 import { runBundle } from './cli.mjs'
 import { expect, expectNoValue, heading } from './expect.mjs'
 import { root } from './install.mjs'
-import { askIam } from './sandbox.mjs'
+import { askIam, askJson } from './sandbox.mjs'
 
 const files = 'deploy/{service}-task-definition.json'
 const target = ['--cluster', 'ops-pipeline-cluster', '--aws-region', 'us-west-2']
@@ -20,8 +20,8 @@ const variables = tag => ['--variables', registry, '--variables', `IMAGE_TAG=${t
 export async function checkPlaintextForm(workspace) {
   heading('1. The files as they were: three credentials in each of eight files')
   const { values } = writePlaintextForm(join(workspace, 'deploy'), { seed: 20241102 })
-  const shown = await runBundle(['check', files], { cwd: workspace })
-  const json = await runBundle(['check', files, '--format', 'json'], { cwd: workspace, show: false })
+  const shown = await runBundle(['check', files], { cwd: workspace, show: 'folded' })
+  const json = await runBundle(['check', files, '--format', 'json'], { cwd: workspace, show: 'nothing' })
   const { findings } = JSON.parse(json.output)
   const credentials = findings.filter(({ category, level }) => category === 'credential' && level === 'error')
   expect('the check failed (exit code 1)', shown.code === 1 && json.code === 1, `exit code ${shown.code}`)
@@ -43,7 +43,10 @@ export async function deployCleanForm(workspace, sandbox, values) {
   expect('the check passed (exit code 0)', check.code === 0, `exit code ${check.code}`)
 
   const at = { cwd: workspace, endpoint: sandbox.url }
-  const plan = await runBundle(['plan', files, '--service', 'all', ...target, ...variables('v2')], at)
+  const plan = await runBundle(['plan', files, '--service', 'all', ...target, ...variables('v2')], {
+    ...at,
+    show: 'folded'
+  })
   expect('the plan was made (exit code 0)', plan.code === 0, `exit code ${plan.code}`)
   expect('and nothing was written for it', (await writesOf(sandbox)).length === 0)
 
@@ -62,7 +65,12 @@ export async function deployCleanForm(workspace, sandbox, values) {
   )
   const calls = await callsOf(sandbox)
   expect('no secret was read', !calls.some(({ operation }) => /GetSecretValue|GetParameter/.test(operation)))
-  expectNoValue(plan.output + deploy.output, { ...values, ...secretValues() }, 'the output')
+  const inAws = await valuesInAws(sandbox)
+  expectNoValue(
+    plan.output + deploy.output,
+    { ...values, ...inAws },
+    "the output, neither the files' nor AWS's"
+  )
 }
 
 /** 3: the execution role loses one secret, and the next deploy of one service fails for that reason. */
@@ -101,19 +109,35 @@ function outcomeOf(output, service) {
   return [...output.matchAll(new RegExp(`^\\s*${service}\\s+([a-z-]+)(?=\\s|$)`, 'gm'))].at(-1)?.[1]
 }
 
-/** Values that stand in the sandbox's secrets (the scenario's file), so that a leak of those would be seen too. */
-function secretValues() {
-  return {}
+/** What stands in the secrets, and as plain values in the revisions that ran before: a leak of those would be seen too. */
+async function valuesInAws({ url }) {
+  const found = {}
+  for (const SecretId of ['ops-pipeline/alpaca/api-key', 'ops-pipeline/alpaca/api-secret', lostSecret]) {
+    const target = 'secretsmanager.GetSecretValue'
+    const { SecretString } = await askJson(url, { service: 'secretsmanager', target, body: { SecretId } })
+    found[SecretId] = SecretString
+  }
+  for (const service of services) {
+    const target = 'AmazonEC2ContainerServiceV20141113.DescribeTaskDefinition'
+    const body = { taskDefinition: `${service}:1` }
+    const { taskDefinition } = await askJson(url, { service: 'ecs', target, body })
+    for (const { name, value } of taskDefinition.containerDefinitions[0].environment) {
+      if (/KEY|SECRET|PASSWORD/.test(name)) found[`${name} of ${service}:1`] = value
+    }
+  }
+  return found
 }
 
+/** The calls of the program under test; ours as the operator are left out. */
 async function callsOf(sandbox) {
-  const answer = await sandbox.get('requests')
-  return answer.requests ?? answer
+  const calls = await sandbox.get('requests')
+  return calls.filter(({ accessKey }) => accessKey === 'demo')
 }
 
 async function writesOf(sandbox) {
-  return (await callsOf(sandbox)).filter(({ operation }) =>
-    /^(Register|Update|Create|Delete|Put|Stop)/.test(operation)
+  const calls = await callsOf(sandbox)
+  return calls.filter(({ operation }) =>
+    /^(Register|Deregister|Update|Create|Delete|Put|Stop)/.test(operation)
   )
 }
 

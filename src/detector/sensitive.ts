@@ -8,10 +8,22 @@ import { walk } from './walk.ts'
 /** Shorter texts are not masked: hiding every `admin` or `root` would make a log unreadable and prove nothing. */
 const SHORTEST_MASK = 8
 
+/** Words that everyone tries first. As masks they would hide nothing but every other mention of them. */
+const PUBLIC_DEFAULTS: ReadonlySet<string> = new Set([
+  'password',
+  'postgres',
+  'postgresql',
+  'administrator',
+  'minioadmin',
+  'rabbitmq',
+  'username',
+  '12345678'
+])
+
 /**
  * sensitiveValues gives the texts of a document that are credentials, for the runner's masks and for nothing else: whole
  * values and the credential parts in them (a URL's password, raw and decoded), line by line since a mask is one
- * line, 8 characters or more, each once. Kept apart from findings, which must never hold a value.
+ * line, 8 characters or more, no vendor's well-known default, each once. Kept apart from findings, which must never hold a value.
  */
 export function sensitiveValues(root: DocumentNode, rules: readonly Rule[] = RULES): readonly string[] {
   const candidates = walk(root)
@@ -23,7 +35,7 @@ export function sensitiveValues(root: DocumentNode, rules: readonly Rule[] = RUL
     for (const text of [wholeText(candidate), ...(judged.rule.credentialsIn?.(candidate) ?? [])]) {
       for (const line of linesOf(text)) {
         const trimmed = line.trim()
-        if (trimmed.length >= SHORTEST_MASK) values.add(trimmed)
+        if (trimmed.length >= SHORTEST_MASK && !PUBLIC_DEFAULTS.has(trimmed)) values.add(trimmed)
       }
     }
   }

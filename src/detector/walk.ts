@@ -1,5 +1,6 @@
 import { type DocumentNode, itemsOf, type ObjectNode, type ScalarNode } from '../document/tree.ts'
 import { type Candidate, type CommandWords, type Location, MAX_SCANNED } from './candidate.ts'
+import { eachField, fieldName, hasField, listOf, textField, textOf } from './fields.ts'
 
 /** Deeper nesting than any task definition or CloudFormation template has; bounds the recursion. */
 const MAX_DEPTH = 24
@@ -25,9 +26,12 @@ function visit(node: DocumentNode, depth: number, sink: Sink): void {
     return
   }
   if (node.kind !== 'object') return
-  if (has(node, 'containerDefinitions')) visitTask(node, sink)
-  else if (isContainer(node)) visitContainer(node, sink)
-  else for (const member of node.members) visit(member.value, depth + 1, sink)
+  if (hasField(node, 'containerDefinitions')) visitTask(node, sink)
+  else {
+    // A wrapper may have `environment` or `secrets` of its own beside the task definition, so what is inside is visited either way.
+    if (isContainer(node)) visitContainer(node, sink)
+    for (const member of node.members) visit(member.value, depth + 1, sink)
+  }
 }
 
 /** A container is known by its image, or by an environment or secrets of its own (overrides have no image). */
@@ -139,7 +143,7 @@ type PairTarget = Target & { readonly nameField: string; readonly valueField: st
  * read, since the credential is in git all the same: a map (`{NAME: value}`) and a list of `NAME=value`.
  */
 function addPairs(list: DocumentNode, target: PairTarget, sink: Sink): void {
-  if (list.kind === 'object' && !has(list, target.nameField)) {
+  if (list.kind === 'object' && !hasField(list, target.nameField)) {
     addMembers(list, target, sink)
     return
   }
@@ -215,45 +219,4 @@ function add(
     length: text.length,
     ...(target.command === undefined ? {} : { command: target.command })
   })
-}
-
-/** textOf gives the text of a scalar as ECS would get it; null, arrays and objects have none. */
-function textOf(node: DocumentNode): string | undefined {
-  switch (node.kind) {
-    case 'string':
-      return node.value
-    case 'number':
-      return node.raw
-    case 'boolean':
-      return String(node.value)
-    default:
-      return undefined
-  }
-}
-
-function listOf(node: DocumentNode): readonly DocumentNode[] {
-  return node.kind === 'array' ? node.items : [node]
-}
-
-function eachField(node: DocumentNode, use: (field: string, value: DocumentNode) => void): void {
-  if (node.kind !== 'object') return
-  for (const { key, value } of node.members) use(fieldName(key), value)
-}
-
-function has(node: ObjectNode, field: string): boolean {
-  return node.members.some(member => fieldName(member.key) === field)
-}
-
-function textField(node: ObjectNode, field: string): string | undefined {
-  const member = node.members.findLast(({ key }) => fieldName(key) === field)
-  return member && textOf(member.value)
-}
-
-/** fieldName brings `ContainerDefinitions` and `container_definitions` to ECS's own `containerDefinitions`. */
-function fieldName(key: string): string {
-  const first = key.charCodeAt(0)
-  const lowered = first >= 65 && first <= 90 ? key.charAt(0).toLowerCase() + key.slice(1) : key
-  return lowered.includes('_')
-    ? lowered.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
-    : lowered
 }

@@ -78,11 +78,23 @@ async function decide(
     const subjects = await describeSubjects(known, ports.aws)
     const plan = decidePlan(subjects, wishesOf(configuration), isKnownMember)
     const renderedFiles = await writeAll(known.resolved, ports)
-    return { report: { ...report, plan, renderedFiles }, plan }
+    const remarks = [...report.remarks, ...notKeptRemarks(plan)]
+    return { report: { ...report, remarks, plan, renderedFiles }, plan }
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
     return { report: { ...report, problems: [...report.problems, explainAwsError(error)] } }
   }
+}
+
+/** An unchanged definition with members that AWS does not show is said to be so (decision 0010). */
+function notKeptRemarks(plan: Plan): readonly Remark[] {
+  return plan.definitions.flatMap(({ registration, notKept, files }) =>
+    registration.kind === 'reuse'
+      ? notKept.map(path => ({
+          message: `${files.join(', ')}: "${path}" is not in ${registration.arn}, which equals the file otherwise. AWS does not keep it; check its spelling.`
+        }))
+      : []
+  )
 }
 
 function wishesOf(configuration: DeployConfiguration | PlanConfiguration) {

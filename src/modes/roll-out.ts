@@ -8,7 +8,7 @@ import { diagnosisToText } from '../report/results-text.ts'
 import { type Diagnosis, diagnose } from '../rollout/diagnose.ts'
 import type { ServiceResult } from '../rollout/outcome.ts'
 import type { ServiceState, UpdateRequest } from '../rollout/ports.ts'
-import { updateService } from '../rollout/update.ts'
+import { confirmDeployment, updateService } from '../rollout/update.ts'
 import { type RolloutEnd, type RolloutStart, watchRollouts } from '../rollout/watch.ts'
 import type { AwsPorts, ModePorts } from './ports.ts'
 
@@ -71,7 +71,6 @@ async function startService(
   const arn = work.arns.get(service.definitionId) ?? service.previousTaskDefinitionArn
   const startedAt = ports.clock.now()
   const base = resultBase(service, arn, configuration)
-  const stamp = { startedAt: new Date(startedAt).toISOString() }
   switch (service.action.kind) {
     case 'unchanged':
       return {
@@ -82,24 +81,43 @@ async function startService(
       return toWatch(service, { startedAt, arn, state: service.before, configuration })
     case 'scale':
     case 'update':
-      try {
-        const request = requestFor(service, arn, configuration)
-        const state = await updateService(ports.aws.ecs, ports.clock, { request, before: service.before })
-        ports.log.info(`[${service.service}] updated: ${primaryId(state) ?? 'no deployment listed'}`)
-        return toWatch(service, { startedAt, arn, state, configuration })
-      } catch (error) {
-        if (!(error instanceof AwsError)) throw error
-        const problem = { ...explainAwsError(error), service: service.service }
-        return {
-          kind: 'done',
-          problem,
-          result: { ...base, ...stamp, outcome: 'failed', reason: problem.message }
-        }
-      }
+      return update(service, { startedAt, arn, base }, run)
     default:
       return assertNever(service.action)
   }
 }
+
+type Starting = {
+  readonly startedAt: number
+  readonly arn: string
+  readonly base: ReturnType<typeof resultBase>
+}
+
+async function update(
+  service: ServicePlan,
+  { startedAt, arn, base }: Starting,
+  run: { readonly configuration: DeployConfiguration; readonly ports: Ports }
+): Promise<Started> {
+  const { configuration, ports } = run
+  const { ecs } = ports.aws
+  const wanted = { request: requestFor(service, arn, configuration), before: service.before }
+  const failed = { ...base, startedAt: new Date(startedAt).toISOString(), outcome: 'failed' as const }
+  try {
+    const answer = await updateService(ecs, ports.clock, wanted)
+    const waits = configuration.waitUntil !== 'none'
+    const state = waits ? await confirmDeployment(ecs, ports.clock, { ...wanted, answer }) : answer
+    if (!state) return { kind: 'done', result: { ...failed, reason: NO_NEW_DEPLOYMENT } }
+    ports.log.info(`[${service.service}] updated: ${primaryId(state) ?? 'no deployment listed'}`)
+    return toWatch(service, { startedAt, arn, state, configuration })
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    const problem = { ...explainAwsError(error), service: service.service }
+    return { kind: 'done', problem, result: { ...failed, reason: problem.message } }
+  }
+}
+
+const NO_NEW_DEPLOYMENT =
+  'Not verified: ECS accepted the update but shows no new deployment of the service that could be watched.'
 
 function requestFor(service: ServicePlan, arn: string, configuration: DeployConfiguration): UpdateRequest {
   const force = service.action.kind === 'update' && service.action.forceNewDeployment

@@ -138,7 +138,7 @@ function judgeDeployments(target: Target, service: ServiceState, memory: Memory)
   if (mine) {
     // Demoted for a deployment that was there before: the circuit breaker or an alarm is taking the service back.
     return primary
-      ? { state: 'rolling-back', reason: reasonOf(primary) ?? failureText(target, service) }
+      ? { state: 'rolling-back', reason: failureText(target, service) }
       : { state: 'in-progress' }
   }
   return judgeGone(target, service, memory)

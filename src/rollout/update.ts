@@ -2,6 +2,9 @@ import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import type { EcsPort, ServiceState, UpdateRequest } from './ports.ts'
 
+/** What is asked for, and the service as it was before. */
+export type Update = { readonly request: UpdateRequest; readonly before: ServiceState }
+
 /** Waits between the looks after a lost answer, milliseconds. */
 const LOOK_AFTER_MS = [1_000, 3_000, 6_000]
 const ATTEMPTS = 4
@@ -12,11 +15,7 @@ const ATTEMPTS = 4
  * none appears is it asked again, so that one request never starts two deployments.
  * Throws AwsError.
  */
-export async function updateService(
-  ecs: EcsPort,
-  clock: Clock,
-  update: { readonly request: UpdateRequest; readonly before: ServiceState }
-): Promise<ServiceState> {
+export async function updateService(ecs: EcsPort, clock: Clock, update: Update): Promise<ServiceState> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await ecs.updateService(update.request)
@@ -29,11 +28,21 @@ export async function updateService(
   }
 }
 
-async function findUpdated(
+/**
+ * confirmDeployment makes sure that the deployment to be watched is a new one: an answer that still shows the old PRIMARY
+ * would be watched to its long-past success. Looks again for some seconds; undefined when none appears.
+ * Throws AwsError.
+ */
+export async function confirmDeployment(
   ecs: EcsPort,
   clock: Clock,
-  update: { readonly request: UpdateRequest; readonly before: ServiceState }
+  update: Update & { readonly answer: ServiceState }
 ): Promise<ServiceState | undefined> {
+  const { request, before, answer } = update
+  return wasCarriedOut(request, before, answer) ? answer : findUpdated(ecs, clock, update)
+}
+
+async function findUpdated(ecs: EcsPort, clock: Clock, update: Update): Promise<ServiceState | undefined> {
   for (const wait of LOOK_AFTER_MS) {
     await clock.sleep(wait)
     const { services } = await ecs.describeServices(update.request.cluster, [update.request.service])

@@ -7,8 +7,7 @@ import {
   withMember
 } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
-import { didYouMean } from '../nearest.ts'
-import { quotedName } from './naming.ts'
+import { quotedName, suggestName } from './naming.ts'
 import { overrideContainer, textNode } from './override-container.ts'
 import { containerInputsOf, type Overrides } from './overrides.ts'
 import type { Remark } from './remark.ts'
@@ -92,7 +91,7 @@ function checkNames(root: ObjectNode, input: string, wanted: readonly string[], 
     problems.push({
       code: 'unknown-container',
       fault: 'user',
-      message: `Input "${input}": the definition has no container ${quotedName(name, 'of that name')}; it has ${known || 'none'}.${didYouMean(name, names)}`,
+      message: `Input "${input}": the definition has no container ${quotedName(name, 'of that name')}; it has ${known || 'none'}.${suggestName(name, names)}`,
       hint: 'Use the "name" of a container in "containerDefinitions".'
     })
   }

@@ -1,8 +1,7 @@
 import { type PlaceFinder, placeFinder } from '../document/place.ts'
 import type { ArrayNode, DocumentNode, Member, ObjectNode, SourceDocument } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
-import { didYouMean } from '../nearest.ts'
-import { kindName, quotedName } from './naming.ts'
+import { kindName, quotedName, suggestName } from './naming.ts'
 import type { Remark } from './remark.ts'
 import { definitionType, type FieldType, type StructureFields, schemaReader } from './schema.ts'
 
@@ -100,7 +99,7 @@ class Conformer {
 
   private conformNumber(node: DocumentNode, path: string): DocumentNode {
     if (node.kind === 'number') return node
-    if (node.kind === 'string' && numeric.test(node.value)) {
+    if (node.kind === 'string' && numeric.test(node.value) && Number.isFinite(Number(node.value))) {
       return { kind: 'number', value: Number(node.value), raw: node.value, origin: node.origin }
     }
     return this.refuse(node, path, 'a number')
@@ -129,10 +128,7 @@ class Conformer {
     const members: Member[] = []
     for (const member of node.members) {
       if (member.value.kind === 'null') {
-        this.remark(
-          `${printedPath(fieldPath(path, member.key))} is null: left out, as AWS takes no null.`,
-          member
-        )
+        this.remark(`${fieldPath(path, member.key)} is null: left out, as AWS takes no null.`, member)
         changed = true
         continue
       }
@@ -153,7 +149,7 @@ class Conformer {
     this.problems.push({
       code: 'wrong-type',
       fault: 'user',
-      message: `${printedPath(path)} has the wrong type: found ${found}, ECS wants ${allowed}.`,
+      message: `${path} has the wrong type: found ${found}, ECS wants ${allowed}.`,
       hint: `Write ${allowed} there${node.kind === 'null' ? ', or remove the item' : ''}.`,
       ...(place ? { place } : {})
     })
@@ -161,9 +157,9 @@ class Conformer {
   }
 
   private remarkUnknown(member: Member, path: string, fields: StructureFields): void {
-    const known = didYouMean(member.key, [...fields.keys()])
+    const known = suggestName(member.key, [...fields.keys()])
     this.remark(
-      `${printedPath(fieldPath(path, member.key))} is not a field of the ECS model: sent as it stands.${known}`,
+      `${fieldPath(path, member.key)} is not a field of the ECS model: sent as it stands.${known}`,
       member
     )
   }
@@ -174,16 +170,8 @@ class Conformer {
   }
 }
 
+/** Keys of labels and options are free text: what does not look like a name is not printed. */
 function fieldPath(parent: string, key: string): string {
-  return parent === '' ? key : `${parent}.${key}`
-}
-
-/** Keys of labels and options are free text: a path with anything but names in it is cut where that begins. */
-function printedPath(path: string): string {
-  return quotedName(path.replaceAll(/\[\d+\]/g, ''), '') === '' ? shortenedPath(path) : path
-}
-
-function shortenedPath(path: string): string {
-  const names = /^(?:[A-Za-z_][\w-]{0,40}(?:\[\d+\])?(?:\.(?=[A-Za-z_]))?)*/.exec(path)?.[0] ?? ''
-  return names === '' ? 'a field' : `a field in ${names.replace(/\.$/, '')}`
+  const printed = quotedName(key, '') === '' ? '(a name not shown)' : key
+  return parent === '' ? printed : `${parent}.${printed}`
 }

@@ -1,6 +1,5 @@
 import { childOf, type DocumentNode, itemsOf, type ObjectNode, stringOf } from '../document/tree.ts'
-import { didYouMean } from '../nearest.ts'
-import { quotedName } from './naming.ts'
+import { quotedName, suggestName } from './naming.ts'
 import type { Report } from './structure-report.ts'
 
 /** What is known around a container: the names of all of them, those seen before it, and where problems go. */
@@ -102,7 +101,7 @@ function checkDependencies(
     if (node === undefined || name === undefined || isOpaque(name) || names.has(name)) continue
     if ([...names].some(isOpaque)) continue
     report('unknown-dependency', node, {
-      message: `${owner} depends on ${quotedName(name, 'a container')}, which is not defined.${didYouMean(name, [...names])}`,
+      message: `${owner} depends on ${quotedName(name, 'a container')}, which is not defined.${suggestName(name, [...names])}`,
       hint: `Defined are: ${[...names].map(known => quotedName(known, '(unnamed)')).join(', ')}.`
     })
   }

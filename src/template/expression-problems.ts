@@ -1,6 +1,5 @@
-import { didYouMean } from '../nearest.ts'
 import type { MissingName } from './evaluate-expression.ts'
-import { quotedName } from './naming.ts'
+import { quotedName, suggestName } from './naming.ts'
 import type { ExpressionFault } from './parse-expression.ts'
 
 /** What is wrong with an expression, in words; the place is added by the caller. Never quotes a value. */
@@ -93,7 +92,7 @@ function plainWord(name: string | undefined): string | undefined {
 
 function nearest(name: string | undefined, candidates: readonly string[]): string {
   const word = plainWord(name)
-  return word === undefined ? '' : didYouMean(word, candidates)
+  return word === undefined ? '' : suggestName(word, candidates)
 }
 
 /** describeMissing names what no context has, and the nearest name that one has. */
@@ -109,7 +108,7 @@ export function describeMissing(missing: MissingName): ExpressionMessage {
   }
   return {
     code: 'missing-name',
-    message: `Expression uses ${path}, which has no value.${missing.last === undefined ? '' : didYouMean(missing.last, [...missing.siblings, ...(knownMembers[context.toLowerCase()] ?? [])])}`,
+    message: `Expression uses ${path}, which has no value.${missing.last === undefined ? '' : suggestName(missing.last, [...missing.siblings, ...(knownMembers[context.toLowerCase()] ?? [])])}`,
     hint: `${hints[context.toLowerCase()] ?? 'Check the spelling'}, or give a default: \${{ … || 'default' }}.`
   }
 }

@@ -1,4 +1,5 @@
 import type { DocumentNode } from '../document/tree.ts'
+import { didYouMean } from '../nearest.ts'
 
 /**
  * quotedName prints a name from a file in quotes if it looks like a name, and `fallback` otherwise: what stands where a
@@ -6,6 +7,14 @@ import type { DocumentNode } from '../document/tree.ts'
  */
 export function quotedName(name: string | undefined, fallback: string): string {
   return name !== undefined && /^[A-Za-z_][\w.:/-]{0,63}$/.test(name) ? `"${name}"` : fallback
+}
+
+/** suggestName is didYouMean among those candidates that look like names; the others may be values in the wrong place. */
+export function suggestName(name: string, candidates: Iterable<string>): string {
+  return didYouMean(
+    name,
+    [...candidates].filter(candidate => quotedName(candidate, '') !== '')
+  )
 }
 
 /** kindName says what kind of value a node is, with its article, and nothing about the value. */

@@ -13,7 +13,8 @@ export async function expandPattern(
     cwd: root,
     dot: true,
     expandDirectories: false,
-    followSymbolicLinks: true,
+    // A link to a folder would name its files twice, and can lead in a circle; a plain path may go through one.
+    followSymbolicLinks: false,
     ignore: ['**/node_modules/**', '**/.git/**']
   })
   if (!local.includes('{service}')) return paths.toSorted((a, b) => (a < b ? -1 : 1)).map(path => ({ path }))

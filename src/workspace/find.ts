@@ -15,7 +15,8 @@ type Match = { readonly path: string; readonly service?: string }
 /**
  * findTaskDefinitions finds the files that the input `task-definition` names: each entry is a path, a glob, or a pattern
  * with `{service}`, which stands for letters, digits, `-` and `_` of one file or folder name. Files outside the
- * workspace, also by a symbolic link, are problems, and so are patterns that find nothing.
+ * workspace, also by a symbolic link, are problems, and so are patterns that find nothing. Globs don't go into linked
+ * folders. Throws what node:fs throws when the workspace itself does not exist.
  */
 export async function findTaskDefinitions(
   workspace: string,

@@ -21,7 +21,7 @@ export async function readTextFile(workspace: string, file: string): Promise<Rea
 }
 
 function failedBy(error: unknown, file: string): ReadText {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':

@@ -67,8 +67,7 @@ const describe: Operation = {
     for (const name of wanted(call)) {
       const cluster = here(call).clusters.get(name)
       if (cluster) clusters.push(view(cluster, textsOf(call.input, 'include')))
-      else
-        failures.push({ arn: arnOf(call.world, 'ecs', call.region, `cluster/${name}`), reason: 'MISSING' })
+      else failures.push({ arn: arnOf(call.world, 'ecs', call.region, `cluster/${name}`), reason: 'MISSING' })
     }
     return { clusters, failures }
   }

@@ -74,7 +74,9 @@ function usesFargate(input: JsonMap): boolean {
 }
 
 function keptSettings(input: JsonMap): JsonMap {
-  return Object.fromEntries(KEPT_SETTINGS.filter(key => input[key] !== undefined).map(key => [key, input[key]]))
+  return Object.fromEntries(
+    KEPT_SETTINGS.filter(key => input[key] !== undefined).map(key => [key, input[key]])
+  )
 }
 
 function refuse(call: Call, cluster: Cluster, name: string): void {
@@ -85,9 +87,7 @@ function refuse(call: Call, cluster: Cluster, name: string): void {
     throw invalidParameter('Unable to Start a service that is still Draining.')
   const fargate = textOf(call.input, 'launchType') === 'FARGATE'
   if (fargate && !mapOf(call.input, 'networkConfiguration'))
-    throw invalidParameter(
-      "Network Configuration must be provided when networkMode 'awsvpc' is specified."
-    )
+    throw invalidParameter("Network Configuration must be provided when networkMode 'awsvpc' is specified.")
 }
 
 const create: Operation = {

@@ -68,7 +68,9 @@ export function requiresAttributesOf(definition: JsonMap): JsonMap[] {
     ...(textOf(definition, 'networkMode') === 'awsvpc' ? ['ecs.capability.task-eni'] : []),
     ...(textOf(definition, 'taskRoleArn') === undefined ? [] : [`${CAPABILITY}task-iam-role`]),
     ...(secretsManager.length > 0 ? ['ecs.capability.secrets.asm.environment-variables'] : []),
-    ...(references.length > secretsManager.length ? ['ecs.capability.secrets.ssm.environment-variables'] : []),
+    ...(references.length > secretsManager.length
+      ? ['ecs.capability.secrets.ssm.environment-variables']
+      : []),
     ...(hasRole && logs.some(one => one['logDriver'] === 'awslogs')
       ? ['ecs.capability.execution-role-awslogs']
       : [])

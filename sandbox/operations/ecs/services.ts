@@ -13,8 +13,7 @@ const describe: Operation = {
     const cluster = clusterIn(call)
     const wanted = textsOf(call.input, 'services')
     if (wanted.length === 0) throw invalidParameter('Services cannot be empty.')
-    if (wanted.length > MOST)
-      throw invalidParameter(`Services cannot have more than ${MOST} elements.`)
+    if (wanted.length > MOST) throw invalidParameter(`Services cannot have more than ${MOST} elements.`)
     const services: JsonMap[] = []
     const failures: JsonMap[] = []
     for (const name of wanted) {

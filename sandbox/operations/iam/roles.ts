@@ -45,7 +45,10 @@ export function putInline(role: Role, name: string, text: string): void {
 
 /** IAM gives policy documents percent-encoded (RFC 3986). */
 function encoded(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, one => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    one => `%${one.charCodeAt(0).toString(16).toUpperCase()}`
+  )
 }
 
 function view(role: Role): JsonMap {

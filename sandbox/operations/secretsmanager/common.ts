@@ -44,7 +44,9 @@ export function liveSecretIn(call: Call): Secret {
 export function theSecret(call: Call): string[] {
   const id = textOf(call.input, 'SecretId') ?? ''
   const secret = findSecret(call.world, here(call), id)
-  const missing = id.startsWith('arn:') ? id : arnOf(call.world, 'secretsmanager', call.region, `secret:${id}`)
+  const missing = id.startsWith('arn:')
+    ? id
+    : arnOf(call.world, 'secretsmanager', call.region, `secret:${id}`)
   return [secret?.arn ?? missing]
 }
 

@@ -72,7 +72,11 @@ const create: Operation = {
       tags: mapsOf(call.input, 'Tags')
     })
     if (value.text === undefined && value.binary === undefined) return { ARN: secret.arn, Name: name }
-    const version = addVersion(call.world, secret, { id: value.token, text: value.text, binary: value.binary })
+    const version = addVersion(call.world, secret, {
+      id: value.token,
+      text: value.text,
+      binary: value.binary
+    })
     return { ARN: secret.arn, Name: name, VersionId: version.id }
   }
 }
@@ -158,7 +162,11 @@ const update: Operation = {
     if (key !== undefined) secret.kmsKeyId = key
     const given = value.text !== undefined || value.binary !== undefined
     if (!given || repeated(secret, value)) return { ARN: secret.arn, Name: secret.name }
-    const version = addVersion(call.world, secret, { id: value.token, text: value.text, binary: value.binary })
+    const version = addVersion(call.world, secret, {
+      id: value.token,
+      text: value.text,
+      binary: value.binary
+    })
     return { ARN: secret.arn, Name: secret.name, VersionId: version.id }
   }
 }

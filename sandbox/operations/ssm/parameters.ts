@@ -47,11 +47,12 @@ function validation(message: string): AwsFault {
 function checkName(name: string): void {
   if (/^\/?(aws|ssm)/i.test(name)) {
     const reserved = /^\/?aws/i.test(name)
-    if (reserved) throw new AwsFault('AccessDeniedException', `No access to reserved parameter name: ${name}.`)
+    if (reserved)
+      throw new AwsFault('AccessDeniedException', `No access to reserved parameter name: ${name}.`)
     throw validation('Parameter name: can\'t be prefixed with "ssm" (case-insensitive).')
   }
   if (!/^[\w./-]+$/.test(name))
-    throw validation('Parameter name: can\'t contain other than letters, numbers and .-_/ symbols.')
+    throw validation("Parameter name: can't contain other than letters, numbers and .-_/ symbols.")
   if (name.includes('/') && !name.startsWith('/'))
     throw validation(`Parameter name must be a fully qualified name. "${name}" must begin with "/".`)
 }
@@ -186,8 +187,7 @@ function fits(one: Parameter, filter: JsonMap): boolean {
   const key = textOf(filter, 'Key') ?? ''
   const values = textsOf(filter, 'Values')
   const option = textOf(filter, 'Option') ?? 'Equals'
-  if (values.length > 50)
-    throw new AwsFault('InvalidFilterValue', 'A filter can have at most 50 values.')
+  if (values.length > 50) throw new AwsFault('InvalidFilterValue', 'A filter can have at most 50 values.')
   const text = key === 'Name' ? one.name : key === 'Type' ? one.type : undefined
   if (text === undefined)
     throw new AwsFault('InvalidFilterKey', `The sandbox filters parameters by Name and Type, not by ${key}.`)

@@ -60,6 +60,7 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   if (VETO_TAILS.has(last)) return NONE
   if (SECRET_HEADS.has(last)) return HARMLESS_QUALIFIERS.has(before) ? NONE : STRONG
   if (last === 'key' || last === 'keys') return judgeKey(words, before)
+  if (last === 'auth' && before === 'basic') return STRONG
   if (WEAK_HEADS.has(last)) return WEAK
   return hasHeadInFront(words) ? WEAK : NONE
 }

@@ -15,7 +15,7 @@ export const WEAK_HEADS = set('key keys pin seed otp auth authorization jwt pat 
 
 /** Words that make `… key` the name of a credential: `API_KEY`, `ENCRYPTION_KEY`. */
 export const KEY_QUALIFIERS = set(
-  'api access secret private priv encryption encrypt encrypting decryption signing sign auth app application master license licence account storage service fernet hmac session cookie jwt jws jwe webhook shared deploy integration ingest ingestion age admin security aes rsa cipher crypto token password authentication authorization subscription functions role wallet signer paillier bearer internal'
+  'api access secret private priv enc encryption encrypt encrypting decryption signing sign auth app application master license licence account storage service fernet hmac session cookie jwt jws jwe webhook shared deploy integration ingest ingestion age admin security aes rsa cipher crypto token password authentication authorization subscription functions role wallet signer paillier bearer internal'
 )
 
 /** Words that make `… key` the name of something else: `PARTITION_KEY`, `S3_OBJECT_KEY`. */

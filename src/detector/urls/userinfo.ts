@@ -16,7 +16,12 @@ export function userinfoLogins(text: string): readonly Login[] {
     const login = /[A-Za-z0-9]/.test(text.charAt(at - 1)) ? loginAfter(text, at + 3) : undefined
     if (login) found.push(login)
   }
-  for (const pattern of [ORACLE, GO_MYSQL]) {
+  // A pattern costs something the first time; most texts have none of these forms.
+  const patterns = [
+    ...(text.includes('@tcp(') || text.includes('@unix(') ? [GO_MYSQL] : []),
+    ...(/jdbc:oracle:/i.test(text) ? [ORACLE] : [])
+  ]
+  for (const pattern of patterns) {
     for (const [, user = '', raw = ''] of text.matchAll(pattern)) {
       found.push({ where: 'a connection string', raw, password: raw.replaceAll('"', ''), user })
     }

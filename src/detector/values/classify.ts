@@ -19,8 +19,11 @@ export type ValueClass =
 const REFERENCE =
   /^(?:arn:[a-z0-9-]+:|\{\{resolve:|ref\+[a-z0-9]+:\/\/|vault:|@Microsoft\.KeyVault\(|projects\/[^/]{1,128}\/secrets\/|op:\/\/|(?:secretsmanager|ssm|awssm|awsssm|gcpsm|sm|gsm|akv|azurekeyvault|secretref|env|file|bao|infisical|doppler):|valueFrom:)/i
 
-const SWITCH =
-  /^(?:true|false|yes|no|on|off|y|n|t|f|enabled?|disabled?|required?|optional|auto|default|always|never|include|omit|same-origin|basic|bearer)$/i
+const SWITCHES: ReadonlySet<string> = new Set(
+  'true false yes no on off y n t f enable enabled disable disabled require required optional auto default always never include omit same-origin basic bearer'.split(
+    ' '
+  )
+)
 
 const ALGORITHM =
   /^(?:[RHEP]S(?:256|384|512)K?|EdDSA|ES256K|argon2(?:i|d|id)?|s?bcrypt(?:[_-]sha256)?|scrypt|pbkdf2(?:[_-]\w{1,16})?|md5|sha-?[1235](?:-?(?:224|256|384|512))?|hmac[-_]?sha-?\d{1,3}|SCRAM-SHA-\d{1,3}(?:-PLUS)?|PLAIN|GSSAPI|OAUTHBEARER|AES[-_]?\d{3}(?:[-_](?:GCM|CBC|CTR|ECB))?|RSA(?:[-_](?:OAEP|PSS|\d{4}))?|ed25519|x25519|secp256[kr]1|chacha20(?:-poly1305)?|none)$/i
@@ -40,10 +43,11 @@ export function classifyValue(value: string, name: string): ValueClass {
   const text = value.trim()
   if (text === '') return 'empty'
   // Before templates: {{resolve:…}} and ${{…}} look alike, and both say the same about the value.
-  if (REFERENCE.test(text)) return 'reference'
+  // The small tests in front of large patterns keep the start of a run short: patterns are compiled at first use.
+  if (/[:/({]/.test(text) && REFERENCE.test(text)) return 'reference'
   if (hasTemplate(text) && !hasLiteralBeside(text)) return 'template'
   if (isPlaceholder(text, name)) return 'placeholder'
-  if (SWITCH.test(text)) return 'switch'
+  if (SWITCHES.has(text.toLowerCase())) return 'switch'
   if (isNumber(text)) return 'number'
   if (ALGORITHM.test(text)) return 'algorithm'
   if (/^[a-z][a-z0-9+.-]{1,31}:\/\//i.test(text)) return 'url'
@@ -62,6 +66,7 @@ function hasLiteralBeside(text: string): boolean {
 
 /** Numbers, durations, sizes and dates. */
 function isNumber(text: string): boolean {
+  if (!/^[+-]?\d/.test(text)) return false
   return (
     /^[+-]?\d{1,20}(?:[.,]\d{1,10})?\s?(?:%|ms|s|m|h|d|w|y|sec|secs|seconds?|min|mins|minutes?|hours?|days?|weeks?|months?|years?|[kmg]i?b?|bytes?|bits?)?$/i.test(
       text

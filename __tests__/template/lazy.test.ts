@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, test } from '@jest/globals'
+
+/** Packages that the static imports of a module reach, through our own modules. */
+function packagesOf(file: string, seen = new Set<string>()): ReadonlySet<string> {
+  const text = readFileSync(file, 'utf8')
+  const packages = new Set<string>()
+  for (const [, clause, from] of text.matchAll(/^(?:import|export)\s+([^'";]*?)from\s+'([^']+)'/gms)) {
+    if (from === undefined || clause?.startsWith('type ')) continue
+    if (!from.startsWith('.')) packages.add(from)
+    else {
+      const path = join(dirname(file), from)
+      if (seen.has(path)) continue
+      seen.add(path)
+      for (const name of packagesOf(path, seen)) packages.add(name)
+    }
+  }
+  return packages
+}
+
+// What a plain JSON project pays for at every start; each of the others is behind an import() of its own.
+test.each([
+  ['src/document/load.ts', ['jsonc-parser']],
+  ['src/template/prepare.ts', ['fastest-levenshtein']],
+  ['src/template/names-used.ts', []],
+  ['src/template/parse-overrides.ts', ['fastest-levenshtein', 'string-argv']],
+  ['src/workspace/find.ts', ['fastest-levenshtein', 'node:fs/promises', 'node:path']],
+  ['src/document/read-yaml.ts', ['yaml']],
+  ['src/workspace/expand.ts', ['node:path', 'tinyglobby']]
+])('%s reaches %j', (file, packages) => {
+  expect([...packagesOf(file)].toSorted((a, b) => (a < b ? -1 : 1))).toEqual(packages)
+})
+
+test('expressions are behind render-text.ts and collect-names.ts', () => {
+  expect([...packagesOf('src/template/render-text.ts')]).toContain('@actions/expressions')
+  expect([...packagesOf('src/template/collect-names.ts')]).toContain('@actions/expressions/ast')
+})

@@ -1,0 +1,67 @@
+import { loadDocument } from '../../src/document/load.ts'
+import { type JsonObject, type JsonValue, type SourceDocument, toJson } from '../../src/document/tree.ts'
+import type { RenderContexts } from '../../src/template/contexts.ts'
+import { parseOverrides } from '../../src/template/parse-overrides.ts'
+import { type Prepared, prepareDefinition, prepareLeniently } from '../../src/template/prepare.ts'
+
+/** Contexts with a little of everything. */
+export const contexts: RenderContexts = {
+  github: {
+    sha: 'abc123',
+    ref_name: 'main',
+    token: 'never',
+    event: { list: [1, 2], none: null, pull_request: { number: 7 } }
+  },
+  env: { STAGE: 'prod', POINTER: 'IMAGE_TAG' },
+  vars: {
+    IMAGE_TAG: 'v1',
+    CPU: '256',
+    FLAG: 'true',
+    LIST: '[{"containerPort":80}]',
+    MAP: '{"constructor":1,"__proto__":{"x":1}}'
+  },
+  service: { name: 'dispatcher', cluster: 'ops' },
+  aws: { region: 'us-west-2', partition: 'aws' }
+}
+
+/** loaded reads text that has to be free of problems. */
+export async function loaded(text: string, file = 'td.json'): Promise<SourceDocument> {
+  const { document, problems } = await loadDocument(file, text)
+  if (!document || problems.length > 0)
+    throw new Error(`test input: ${problems.map(({ message }) => message).join()}`)
+  return document
+}
+
+/** A sound definition with some members replaced. */
+export function definition(members: JsonObject = {}, container: JsonObject = {}): JsonObject {
+  return { family: 'app', containerDefinitions: [{ name: 'web', image: 'repo:1', ...container }], ...members }
+}
+
+type Options = {
+  readonly inputs?: Record<string, string>
+  readonly contexts?: RenderContexts
+  readonly lenient?: boolean
+}
+
+/** prepared runs the whole pipeline over a definition given as JSON or text. */
+export async function prepared(source: JsonValue | SourceDocument, options: Options = {}): Promise<Prepared> {
+  const isDocument = typeof source === 'object' && source !== null && 'format' in source
+  const document = isDocument
+    ? (source as SourceDocument)
+    : await loaded(JSON.stringify(source, undefined, 1))
+  const { overrides, problems } = parseOverrides(options.inputs ?? {})
+  if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join())
+  const prepare = options.lenient ? prepareLeniently : prepareDefinition
+  return prepare(document, { contexts: options.contexts ?? contexts, overrides })
+}
+
+/** jsonOf gives the prepared definition as plain JSON. */
+export function jsonOf({ root }: Prepared): JsonObject {
+  if (!root) throw new Error('no definition')
+  return toJson(root) as JsonObject
+}
+
+/** codesOf lists the codes of what was reported. */
+export function codesOf({ problems }: Pick<Prepared, 'problems'>): readonly string[] {
+  return problems.map(({ code }) => code)
+}

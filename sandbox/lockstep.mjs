@@ -1,0 +1,195 @@
+// Preload for any client program, for a sandbox with --clock manual: time stands still while the program works, and when
+// it does nothing but wait for a timer, the sandbox is advanced to that timer's time. A wait of 30 minutes takes
+// milliseconds, and every run has the same history.
+//   AWS_ENDPOINT_URL=http://127.0.0.1:P node --import ./sandbox/lockstep.mjs dist/index.js
+// Timers under 10 ms stay real. A request that hangs for SANDBOX_PATIENCE_MS (2000) real milliseconds no longer stops time,
+// so that the program's own time-outs can fire.
+import { subscribe } from 'node:diagnostics_channel'
+import { Agent, request } from 'node:http'
+import { installDate, installTimers, real } from './virtualTime.mjs'
+
+const endpoint = process.env.AWS_ENDPOINT_URL
+if (!endpoint) throw new Error('lockstep: AWS_ENDPOINT_URL must name the sandbox')
+
+const SHORTEST = 10
+const QUIET_TURNS = 3
+const PATIENCE = Number(process.env.SANDBOX_PATIENCE_MS ?? 2000)
+/** Work that is under way outside the event loop: files, names, connections, children, key derivation, workers. */
+const BUSY =
+  /^(FSReq|FileHandle|GetAddrInfo|GetNameInfo|TCPConnect|TCPShutdown|Process|.*Job|Zlib|Worker|StatWatcher)/
+
+const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+const flying = new Map()
+const queue = []
+let own = false
+let sequence = 0
+let pumping = false
+let now = (await callSandbox('GET', '/_sandbox/now')).now
+
+// holds the process while a timer with a reference waits
+const anchor = real.setInterval(() => {}, 2 ** 30)
+anchor.unref()
+
+class VirtualTimer {
+  constructor(callback, ms, { every, args }) {
+    this.callback = callback
+    this.ms = ms
+    this.every = every
+    this.args = args
+    this.id = ++sequence
+    this.referenced = true
+    this.start()
+  }
+
+  start() {
+    this.stop()
+    this.due = now + this.ms
+    this.order = ++sequence
+    queue.push(this)
+    settle()
+  }
+
+  stop() {
+    const index = queue.indexOf(this)
+    if (index >= 0) queue.splice(index, 1)
+    settle()
+  }
+
+  ref() {
+    this.referenced = true
+    settle()
+    return this
+  }
+
+  unref() {
+    this.referenced = false
+    settle()
+    return this
+  }
+
+  hasRef() {
+    return this.referenced
+  }
+
+  refresh() {
+    this.start()
+    return this
+  }
+
+  close() {
+    this.stop()
+    return this
+  }
+
+  [Symbol.toPrimitive]() {
+    return -this.id
+  }
+}
+if (Symbol.dispose) VirtualTimer.prototype[Symbol.dispose] = VirtualTimer.prototype.close
+
+installDate(() => now)
+installTimers({
+  setTimeout: (callback, ms, ...args) =>
+    ms >= SHORTEST
+      ? new VirtualTimer(callback, Math.floor(ms), { every: false, args })
+      : real.setTimeout(callback, ms, ...args),
+  setInterval: (callback, ms, ...args) =>
+    ms >= SHORTEST
+      ? new VirtualTimer(callback, Math.floor(ms), { every: true, args })
+      : real.setInterval(callback, ms, ...args),
+  clear: timer => {
+    if (timer instanceof VirtualTimer) timer.stop()
+    else if (typeof timer === 'number' && timer < 0) queue.find(one => one.id === -timer)?.stop()
+    else real.clearTimeout(timer)
+  }
+})
+
+// every http(s) request of the program, whatever library made it; and fetch, which is not built on node:http
+subscribe('http.client.request.start', ({ request: one }) => {
+  if (own || flying.has(one)) return
+  flying.set(one, real.performanceNow())
+  one.once('close', () => {
+    flying.delete(one)
+    settle()
+  })
+})
+subscribe('undici:request:create', ({ request: one }) => flying.set(one, real.performanceNow()))
+for (const end of ['undici:request:trailers', 'undici:request:error'])
+  subscribe(end, ({ request: one }) => {
+    flying.delete(one)
+    settle()
+  })
+
+function settle() {
+  const waits = queue.some(timer => timer.referenced)
+  if (waits) anchor.ref()
+  else anchor.unref()
+  if (!waits || pumping) return
+  pumping = true
+  void pump()
+}
+
+async function pump() {
+  while (queue.some(timer => timer.referenced)) {
+    await quiet()
+    const next = earliest()
+    if (!next || !queue.some(timer => timer.referenced)) break
+    if (next.due > now) now = (await callSandbox('POST', '/_sandbox/advance', { ms: next.due - now })).now
+    for (let due = earliest(); due && due.due <= now; due = earliest()) {
+      fire(due)
+      await turn()
+    }
+  }
+  pumping = false
+  settle()
+}
+
+function earliest() {
+  let first
+  for (const timer of queue)
+    if (!first || timer.due < first.due || (timer.due === first.due && timer.order < first.order))
+      first = timer
+  return first
+}
+
+function fire(timer) {
+  if (timer.every) timer.start()
+  else timer.stop()
+  // an error must reach the program's own handlers as that of a timer would, not end the pump
+  real.setImmediate(() => timer.callback(...timer.args))
+}
+
+/** Resolves when the program has had nothing to do for some turns of the event loop. */
+async function quiet() {
+  for (let turns = 0; turns < QUIET_TURNS; ) {
+    await turn()
+    turns = isBusy() ? 0 : turns + 1
+    if (turns === 0) await new Promise(resolve => real.setTimeout(resolve, 1))
+  }
+}
+
+function turn() {
+  return new Promise(resolve => real.setImmediate(resolve))
+}
+
+function isBusy() {
+  const since = real.performanceNow() - PATIENCE
+  for (const began of flying.values()) if (began > since) return true
+  return process.getActiveResourcesInfo().some(name => BUSY.test(name))
+}
+
+function callSandbox(method, path, body) {
+  return new Promise((resolve, reject) => {
+    const call = request(`${endpoint}${path}`, { method, agent }, async response => {
+      const chunks = []
+      for await (const chunk of response) chunks.push(chunk)
+      const answer = JSON.parse(Buffer.concat(chunks).toString())
+      if (response.statusCode === 200) resolve(answer)
+      else reject(new Error(`lockstep: ${answer.error}`))
+    })
+    call.on('error', reject)
+    own = true
+    call.end(body === undefined ? undefined : JSON.stringify(body))
+    own = false
+  })
+}
