@@ -24,6 +24,7 @@ const queue = []
 let own = false
 let sequence = 0
 let pumping = false
+let landed = () => {}
 let now = (await callSandbox('GET', '/_sandbox/now')).now
 
 // holds the process while a timer with a reference waits
@@ -90,11 +91,11 @@ if (Symbol.dispose) VirtualTimer.prototype[Symbol.dispose] = VirtualTimer.protot
 installDate(() => now)
 installTimers({
   setTimeout: (callback, ms, ...args) =>
-    ms >= SHORTEST
+    isVirtual(ms)
       ? new VirtualTimer(callback, Math.floor(ms), { every: false, args })
       : real.setTimeout(callback, ms, ...args),
   setInterval: (callback, ms, ...args) =>
-    ms >= SHORTEST
+    isVirtual(ms)
       ? new VirtualTimer(callback, Math.floor(ms), { every: true, args })
       : real.setInterval(callback, ms, ...args),
   clear: timer => {
@@ -107,33 +108,47 @@ installTimers({
 // every http(s) request of the program, whatever library made it; and fetch, which is not built on node:http
 subscribe('http.client.request.start', ({ request: one }) => {
   if (own || flying.has(one)) return
-  flying.set(one, real.performanceNow())
-  one.once('close', () => {
-    flying.delete(one)
-    settle()
-  })
+  takeOff(one)
+  one.once('close', () => land(one))
 })
-subscribe('undici:request:create', ({ request: one }) => flying.set(one, real.performanceNow()))
+subscribe('undici:request:create', ({ request: one }) => takeOff(one))
 for (const end of ['undici:request:trailers', 'undici:request:error'])
-  subscribe(end, ({ request: one }) => {
-    flying.delete(one)
-    settle()
-  })
+  subscribe(end, ({ request: one }) => land(one))
+
+/** Node makes 1 ms of a wait that does not fit into 31 bits; that stays so. */
+function isVirtual(ms) {
+  return ms >= SHORTEST && ms < 2 ** 31
+}
+
+function takeOff(one) {
+  flying.set(one, real.performanceNow())
+  settle()
+}
+
+function land(one) {
+  flying.delete(one)
+  landed()
+  settle()
+}
+
+/** A timer with a reference is waited for; one without only as long as a request holds the program. */
+function isWaiting() {
+  return queue.some(timer => timer.referenced) || (queue.length > 0 && flying.size > 0)
+}
 
 function settle() {
-  const waits = queue.some(timer => timer.referenced)
-  if (waits) anchor.ref()
+  if (queue.some(timer => timer.referenced)) anchor.ref()
   else anchor.unref()
-  if (!waits || pumping) return
+  if (pumping || !isWaiting()) return
   pumping = true
   void pump()
 }
 
 async function pump() {
-  while (queue.some(timer => timer.referenced)) {
+  while (isWaiting()) {
     await quiet()
     const next = earliest()
-    if (!next || !queue.some(timer => timer.referenced)) break
+    if (!next || !isWaiting()) break
     if (next.due > now) now = (await callSandbox('POST', '/_sandbox/advance', { ms: next.due - now })).now
     for (let due = earliest(); due && due.due <= now; due = earliest()) {
       fire(due)
@@ -141,7 +156,6 @@ async function pump() {
     }
   }
   pumping = false
-  settle()
 }
 
 function earliest() {
@@ -161,21 +175,37 @@ function fire(timer) {
 
 /** Resolves when the program has had nothing to do for some turns of the event loop. */
 async function quiet() {
-  for (let turns = 0; turns < QUIET_TURNS; ) {
+  for (let turns = 0; turns < QUIET_TURNS; turns++) {
     await turn()
-    turns = isBusy() ? 0 : turns + 1
-    if (turns === 0) await new Promise(resolve => real.setTimeout(resolve, 1))
+    if (isFlying()) {
+      await Promise.race([landing(), pause(25)])
+      turns = -1
+    } else if (process.getActiveResourcesInfo().some(name => BUSY.test(name))) {
+      await pause(1)
+      turns = -1
+    }
   }
+}
+
+/** Resolves when the next request has ended. */
+function landing() {
+  return new Promise(resolve => {
+    landed = resolve
+  })
+}
+
+function pause(ms) {
+  return new Promise(resolve => real.setTimeout(resolve, ms))
 }
 
 function turn() {
   return new Promise(resolve => real.setImmediate(resolve))
 }
 
-function isBusy() {
+function isFlying() {
   const since = real.performanceNow() - PATIENCE
   for (const began of flying.values()) if (began > since) return true
-  return process.getActiveResourcesInfo().some(name => BUSY.test(name))
+  return false
 }
 
 function callSandbox(method, path, body) {
@@ -187,7 +217,7 @@ function callSandbox(method, path, body) {
       if (response.statusCode === 200) resolve(answer)
       else reject(new Error(`lockstep: ${answer.error}`))
     })
-    call.on('error', reject)
+    call.on('error', cause => reject(new Error(`lockstep: ${endpoint} does not answer`, { cause })))
     own = true
     call.end(body === undefined ? undefined : JSON.stringify(body))
     own = false

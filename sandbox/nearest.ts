@@ -3,7 +3,8 @@ export function nearest(word: string, names: readonly string[]): string | undefi
   let best: string | undefined
   let bestDistance = Math.max(3, Math.ceil(word.length / 2))
   for (const name of names) {
-    const distance = editDistance(word.toLowerCase(), name.toLowerCase())
+    const begins = word.length >= 3 && name.toLowerCase().startsWith(word.toLowerCase())
+    const distance = begins ? 1 : editDistance(word.toLowerCase(), name.toLowerCase())
     if (distance < bestDistance) {
       best = name
       bestDistance = distance

@@ -22,6 +22,7 @@ export const real = {
 export function installDate(now) {
   const start = now()
   const performanceStart = real.performanceNow()
+  // biome-ignore lint/suspicious/noShadowRestrictedNames: programs look at the constructor's name
   globalThis.Date = class Date extends real.Date {
     constructor(...parts) {
       if (parts.length === 0) super(now())

@@ -7,6 +7,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { minifySync } from '@swc/core'
 
 const root = new URL('../', import.meta.url)
 
@@ -98,9 +99,23 @@ function bundle() {
   }
 }
 
+/**
+ * Takes comments, white space and long local names out: every start parses these files, and parsing is what most of a
+ * check's time goes to. Same input and same version, same bytes.
+ */
+function shrink() {
+  const options = { module: true, compress: { passes: 2 }, mangle: true, format: { comments: false } }
+  for (const file of readdirSync(path('dist')).filter(name => name.endsWith('.js'))) {
+    const code = readFileSync(path(`dist/${file}`), 'utf8')
+    const shebang = /^#!.*\n/.exec(code)?.[0] ?? ''
+    const { code: small } = minifySync(code.slice(shebang.length), options)
+    writeFileSync(path(`dist/${file}`), `${shebang}${small}\n`)
+  }
+}
+
 /** What only a chunk may hold, each by a line that its package is known by. */
 const chunksOnly = {
-  '@aws-sdk/client-ecs': 'class ECSClient ',
+  '@aws-sdk/client-ecs': 'AmazonEC2ContainerServiceV20141113',
   '@aws-sdk/client-secrets-manager': 'class SecretsManagerClient ',
   '@aws-sdk/client-ssm': 'class SSMClient ',
   '@aws-sdk/client-sts': 'class STSClient ',
@@ -121,4 +136,5 @@ function inspect() {
 
 compile()
 bundle()
+shrink()
 inspect()

@@ -1,12 +1,12 @@
 import { distance } from 'fastest-levenshtein'
 
 /**
- * nearestName finds the candidate that a misspelt word most probably meant, or undefined when none is near: at most
- * two edits for short words, a third of the length for long ones. Letter case does not count.
+ * nearestName finds the candidate that a misspelt word most probably meant, or undefined when none is near: one edit
+ * for words of up to three letters, two up to six, a third of the length for longer ones. Letter case does not count.
  */
 export function nearestName(word: string, candidates: readonly string[]): string | undefined {
   const wanted = word.toLowerCase()
-  const limit = Math.max(2, Math.floor(wanted.length / 3))
+  const limit = wanted.length <= 3 ? 1 : Math.max(2, Math.floor(wanted.length / 3))
   let best: string | undefined
   let bestDistance = limit + 1
   for (const candidate of candidates) {

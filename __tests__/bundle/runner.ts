@@ -62,7 +62,7 @@ export async function runAction(inputs: Readonly<Record<string, string>>, option
     RUNNER_TEMP: runner,
     GITHUB_WORKSPACE: options.workspace.path,
     GITHUB_REPOSITORY: 'example/ops-pipeline',
-    GITHUB_SHA: 'c0ffee'.repeat(6) + 'abcd',
+    GITHUB_SHA: `${'c0ffee'.repeat(6)}abcd`,
     GITHUB_REF: 'refs/heads/main',
     GITHUB_REF_NAME: 'main',
     GITHUB_EVENT_NAME: 'push',

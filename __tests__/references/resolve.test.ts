@@ -51,7 +51,7 @@ class Shelf implements SecretDirectory {
   }
 
   async describeParameters(region: string, names: readonly string[]) {
-    this.asked.push(`${region} ${[...names].sort().join(',')}`)
+    this.asked.push(`${region} ${[...names].sort((a, b) => (a < b ? -1 : 1)).join(',')}`)
     const failure = this.failures.get('ssm')
     if (failure) throw failure
     return this.#parameters.filter(({ name }) => names.includes(name))
@@ -238,7 +238,8 @@ describe('what resolves', () => {
       [documentOf('a', withSecrets(secrets)), documentOf('b', withSecrets(secrets))],
       to(directory)
     )
-    expect([...directory.asked].sort()).toEqual(names.map(name => `us-west-2 ${name}`).sort())
+    expect(directory.asked).toHaveLength(30)
+    expect(new Set(directory.asked)).toEqual(new Set(names.map(name => `us-west-2 ${name}`)))
     expect(directory.mostActive).toBe(8)
     expect(resolved).toHaveLength(60)
     expect(resolved[0]).toEqual({

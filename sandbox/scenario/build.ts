@@ -73,14 +73,14 @@ function buildSecret(world: World, one: JsonMap, home: string): void {
     kmsKeyId: textOf(one, 'kmsKeyId'),
     tags: tagsOf(one, 'Key', 'Value')
   })
-  const text = valueOf(world, one)
+  const text = secretText(world, one)
   if (text !== undefined) addVersion(world, secret, { text })
   if (!booleanOf(one, 'deleted')) return
   secret.deletedAt = world.now
   secret.purgeAt = world.now + 30 * 86_400_000
 }
 
-function valueOf(world: World, one: JsonMap): string | undefined {
+function secretText(world: World, one: JsonMap): string | undefined {
   const json = mapOf(one, 'json')
   if (!json) {
     const length = numberOf(one, 'generate')
@@ -99,7 +99,7 @@ function buildParameter(world: World, one: JsonMap, home: string): void {
   putParameter(world, regionOf(world, textOf(one, 'region') ?? home), {
     name: textOf(one, 'name') ?? '',
     type: textOf(one, 'type') ?? 'SecureString',
-    value: valueOf(world, one) ?? drawLetters(world, 20),
+    value: secretText(world, one) ?? drawLetters(world, 20),
     ...(keyId === undefined ? {} : { keyId }),
     ...(description === undefined ? {} : { description }),
     tags: []

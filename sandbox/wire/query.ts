@@ -73,8 +73,8 @@ export function writeError(
 ): string {
   const side = error.status >= 500 ? 'Receiver' : 'Sender'
   return (
-    `<ErrorResponse xmlns="${NAMESPACES[what.service]}"><Error><Type>${side}</Type><Code>${escape(error.type)}</Code>` +
-    `<Message>${escape(error.message)}</Message></Error><RequestId>${what.requestId}</RequestId></ErrorResponse>`
+    `<ErrorResponse xmlns="${NAMESPACES[what.service]}"><Error><Type>${side}</Type><Code>${quote(error.type)}</Code>` +
+    `<Message>${quote(error.message)}</Message></Error><RequestId>${what.requestId}</RequestId></ErrorResponse>`
   )
 }
 
@@ -86,9 +86,9 @@ function members(map: JsonMap): string {
 
 function text(value: Json): string {
   if (Array.isArray(value)) return value.map(item => `<member>${text(item)}</member>`).join('')
-  return isMap(value) ? members(value) : escape(String(value))
+  return isMap(value) ? members(value) : quote(String(value))
 }
 
-function escape(value: string): string {
+function quote(value: string): string {
   return value.replace(/[&<>"]/g, one => `&#${one.charCodeAt(0)};`)
 }

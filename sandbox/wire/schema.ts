@@ -33,7 +33,7 @@ export function checkRequest(
   body: JsonMap,
   unknown: UnknownMembers
 ): void {
-  check(shapeOf(where, 4), body, '', { unknown, type: 'SerializationException' })
+  check(shapeOf(where, 4), body, { path: '', unknown, type: 'SerializationException' })
 }
 
 /** checkAnswer holds the sandbox's own answers to the model, so that it can't invent members. Throws AwsFault InternalFailure. */
@@ -42,7 +42,7 @@ export function checkAnswer(
   body: JsonMap,
   unknown: UnknownMembers
 ): void {
-  check(shapeOf(where, 5), body, '', { unknown, type: 'InternalFailure' })
+  check(shapeOf(where, 5), body, { path: '', unknown, type: 'InternalFailure' })
 }
 
 /** requiredMembers lists the input members that the model marks as required. */
@@ -69,85 +69,69 @@ function unwrap(schema: unknown): unknown {
   }
 }
 
-function check(schema: unknown, value: unknown, path: string, how: Check): void {
+/** Where in the body the check is, and what to do about what it finds. */
+type Place = Check & { readonly path: string }
+
+function check(schema: unknown, value: unknown, place: Place): void {
   if (value === null || value === undefined) return
   const kind = unwrap(schema)
-  if (typeof kind === 'number') {
-    checkNumbered(kind, value, path, how)
-    return
-  }
-  if (kind === 'unit' || !Array.isArray(kind)) return
-  const parts = kind as unknown[]
-  switch (parts[0]) {
-    case 0:
-      check(parts[4], value, path, how)
-      return
-    case 1:
-      checkList(parts[4], value, path, how)
-      return
-    case 2:
-      checkMap(parts[5], value, path, how)
-      return
-    default:
-      checkStructure(parts, value, path, how)
-      return
-  }
+  if (typeof kind === 'number') checkNumbered(kind, value, place)
+  else if (Array.isArray(kind)) checkNamed(kind as unknown[], value, place)
+}
+
+/** The SDK's named kinds: 0 a simple type, 1 a list, 2 a map, 3 and up structures. */
+function checkNamed(schema: unknown[], value: unknown, place: Place): void {
+  if (schema[0] === 0) check(schema[4], value, place)
+  else if (schema[0] === 1) checkList(schema[4], value, place)
+  else if (schema[0] === 2) checkMap(schema[5], value, place)
+  else checkStructure(schema, value, place)
 }
 
 /** The SDK's compact kinds: 0 text, 1 number, 2 truth value, 4-7 timestamp, 15 document, 21 bytes; +64 list, +128 map. */
-function checkNumbered(kind: number, value: unknown, path: string, how: Check): void {
-  if (kind >= 128) {
-    checkMap(kind - 128, value, path, how)
-    return
+function checkNumbered(kind: number, value: unknown, place: Place): void {
+  if (kind >= 128) checkMap(kind - 128, value, place)
+  else if (kind >= 64) checkList(kind - 64, value, place)
+  else if (kind !== 15) {
+    const wanted = kind === 0 || kind === 21 ? 'string' : kind === 2 ? 'boolean' : 'number'
+    if (typeof value !== wanted) throw wrongType(value, wanted, place)
   }
-  if (kind >= 64) {
-    checkList(kind - 64, value, path, how)
-    return
-  }
-  if (kind === 15) return
-  const wanted = kind === 0 || kind === 21 ? 'string' : kind === 2 ? 'boolean' : 'number'
-  if (typeof value !== wanted) refuseType(value, wanted, path, how)
 }
 
-function checkList(member: unknown, value: unknown, path: string, how: Check): void {
-  if (!Array.isArray(value)) {
-    refuseType(value, 'list', path, how)
-    return
-  }
-  for (const [index, item] of value.entries()) check(member, item, `${path}[${index}]`, how)
+function checkList(member: unknown, value: unknown, place: Place): void {
+  if (!Array.isArray(value)) throw wrongType(value, 'list', place)
+  for (const [index, item] of value.entries())
+    check(member, item, { ...place, path: `${place.path}[${index}]` })
 }
 
-function checkMap(member: unknown, value: unknown, path: string, how: Check): void {
-  if (!isMap(value)) {
-    refuseType(value, 'map', path, how)
-    return
-  }
-  for (const [key, item] of Object.entries(value)) check(member, item, join(path, key), how)
+function checkMap(member: unknown, value: unknown, place: Place): void {
+  if (!isMap(value)) throw wrongType(value, 'map', place)
+  for (const [key, item] of Object.entries(value)) check(member, item, inside(place, key))
 }
 
-function checkStructure(schema: unknown[], value: unknown, path: string, how: Check): void {
-  if (!isMap(value)) {
-    refuseType(value, 'structure', path, how)
-    return
-  }
+function checkStructure(schema: unknown[], value: unknown, place: Place): void {
+  if (!isMap(value)) throw wrongType(value, 'structure', place)
   const names = schema[4] as string[]
   const members = schema[5] as unknown[]
   for (const [key, item] of Object.entries(value)) {
     const index = names.indexOf(key)
-    if (index >= 0) check(members[index], item, join(path, key), how)
-    else if (how.unknown === 'refuse') refuse(`Unknown member ${join(path, key)} of ${schema[2]}`, how)
+    const member = inside(place, key)
+    if (index >= 0) check(members[index], item, member)
+    else if (place.unknown === 'refuse') throw refusal(`Unknown member ${member.path} of ${schema[2]}`, place)
   }
 }
 
-function refuseType(value: unknown, wanted: string, path: string, how: Check): never {
-  const found = Array.isArray(value) ? 'LIST' : typeof value === 'object' ? 'STRUCTURE' : typeof value
-  return refuse(`${found.toUpperCase()}_VALUE cannot be converted to ${wanted} at ${path || 'the body'}`, how)
+function wrongType(value: unknown, wanted: string, place: Place): AwsFault {
+  const found = Array.isArray(value) ? 'list' : typeof value === 'object' ? 'structure' : typeof value
+  return refusal(
+    `${found.toUpperCase()}_VALUE cannot be converted to ${wanted} at ${place.path || 'the body'}`,
+    place
+  )
 }
 
-function refuse(message: string, how: Check): never {
-  throw new AwsFault(how.type, message, how.type === 'InternalFailure' ? 500 : 400)
+function refusal(message: string, place: Place): AwsFault {
+  return new AwsFault(place.type, message, place.type === 'InternalFailure' ? 500 : 400)
 }
 
-function join(path: string, key: string): string {
-  return path === '' ? key : `${path}.${key}`
+function inside(place: Place, key: string): Place {
+  return { ...place, path: place.path === '' ? key : `${place.path}.${key}` }
 }

@@ -70,26 +70,24 @@ function trip(world: World, service: Service, deployment: Deployment): void {
   say(world, service, `(deployment ${deployment.id}) deployment failed: tasks failed to start.`)
   const target = service.lastCompleted
   const wanted = service.configuration.circuitBreaker.rollback
-  if (record?.rollback) {
-    fail(world, deployment)
-    endRecord(world, record, {
-      status: 'ROLLBACK_FAILED',
-      reason: `Service deployment rollback failed ${TRIPPED}`
-    })
+  if (!record?.rollback && wanted && target && target.id !== deployment.id) {
+    rollBack(world, service, { from: deployment, target, record, reason: TRIPPED })
     return
   }
-  if (wanted && target && target.id !== deployment.id)
-    rollBack(world, service, { from: deployment, target, record, reason: TRIPPED })
-  return
   fail(world, deployment)
-  if (!record) return
-  if (wanted)
-    endRecord(world, record, {
-      status: 'ROLLBACK_FAILED',
-      reason: 'No rollback candidate was found to run the rollback.'
-    })
-  else endRecord(world, record, { status: 'STOPPED', reason: `Service deployment stopped ${TRIPPED}` })
+  if (record) endRecord(world, record, endOfFailure(record, wanted))
 }
+
+function endOfFailure(record: ServiceDeployment, wanted: boolean): { status: string; reason: string } {
+  if (record.rollback)
+    return { status: 'ROLLBACK_FAILED', reason: `Service deployment rollback failed ${TRIPPED}` }
+  return wanted
+    ? { status: 'ROLLBACK_FAILED', reason: NO_CANDIDATE }
+    : { status: 'STOPPED', reason: `Service deployment stopped ${TRIPPED}` }
+}
+
+/** What a service deployment says when a rollback is wanted and nothing was ever completed. */
+export const NO_CANDIDATE = 'No rollback candidate was found to run the rollback.'
 
 /**
  * rollBack makes the last completed deployment PRIMARY again under its old id; the failed one becomes ACTIVE, still in

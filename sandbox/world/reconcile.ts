@@ -1,4 +1,4 @@
-import { endRecord, recordOfDeployment, rollBack } from './breaker.ts'
+import { endRecord, NO_CANDIDATE, recordOfDeployment, rollBack } from './breaker.ts'
 import { primaryOf } from './deployments.ts'
 import { say, sayOnce } from './events.ts'
 import { tasksOf } from './lookup.ts'
@@ -54,11 +54,7 @@ function rollBackOnRequest(world: World, service: Service, record: ServiceDeploy
   const target = service.lastCompleted
   if (from && target && target.id !== from.id)
     rollBack(world, service, { from, target, record, reason: 'because of a user request.' })
-  return
-  endRecord(world, record, {
-    status: 'ROLLBACK_FAILED',
-    reason: 'No rollback candidate was found to run the rollback.'
-  })
+  else endRecord(world, record, { status: 'ROLLBACK_FAILED', reason: NO_CANDIDATE })
 }
 
 function drain(world: World, service: Service): void {

@@ -28,7 +28,10 @@ export function readSecret(world: World, reader: Reader, valueFrom: string): Fai
   const parts = splitReference(valueFrom, reader.region, world)
   if (!parts) return { text: INVALID_ARN, service: false }
   const secret = findSecret(world, regionOf(world, parts.region), parts.id)
-  const resource = secret?.arn ?? parts.id
+  const named = parts.id.startsWith('arn:')
+    ? parts.id
+    : arnOf(world, 'secretsmanager', parts.region, `secret:${parts.id}`)
+  const resource = secret?.arn ?? named
   const denied = reader.denied(
     'secretsmanager:GetSecretValue',
     resource,

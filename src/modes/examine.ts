@@ -21,8 +21,11 @@ export function examine(
   const asWritten = [...sources.values()].map(target => ({ target, root: target.document.root }))
   const raw = findIn(asWritten)
   const after = findIn(rendered)
-  for (const { root } of [...asWritten, ...rendered]) mask(sensitiveValues(root))
-  return mergeFindings(raw, after)
+  const findings = mergeFindings(raw, after)
+  if (findings.some(({ category }) => category === 'credential')) {
+    for (const { root } of [...asWritten, ...rendered]) mask(sensitiveValues(root))
+  }
+  return findings
 }
 
 function findIn(targets: readonly RenderedTarget[]): readonly Finding[] {

@@ -77,7 +77,7 @@ async function decide(
   try {
     const subjects = await describeSubjects(known, ports.aws)
     const plan = decidePlan(subjects, wishesOf(configuration), isKnownMember)
-    const renderedFiles = await writeAll(known.resolved, ports)
+    const renderedFiles = writeAll(known.resolved, ports)
     const remarks = [...report.remarks, ...notKeptRemarks(plan)]
     return { report: { ...report, remarks, plan, renderedFiles }, plan }
   } catch (error) {
@@ -135,9 +135,9 @@ async function describeSubjects(
   )
 }
 
-async function writeAll(resolved: readonly Resolved[], ports: ModePorts): Promise<readonly string[]> {
+function writeAll(resolved: readonly Resolved[], ports: ModePorts): readonly string[] {
   const folder = ports.renderedFolder
   if (folder === undefined) return []
   const byName = new Map(resolved.map(item => [item.target.service ?? item.family, item.definition]))
-  return Promise.all([...byName].map(([name, definition]) => writeRendered(folder, name, definition)))
+  return [...byName].map(([name, definition]) => writeRendered(folder, name, definition))
 }

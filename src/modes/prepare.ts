@@ -34,6 +34,7 @@ export async function prepareTargets(
   const problems: Problem[] = [...loaded.problems, ...badOverrides]
   const asWritten = examine(loaded.targets, [], ports.mask)
   const dirty = problems.length > 0 || hasErrors({ findings: asWritten })
+  // Nothing goes out while a file is dirty; an empty account then stands in, so that only real problems are reported.
   const { account, problem } = dirty ? { account: '' } : await askAccount(loaded.targets, aws)
   if (problem) problems.push(problem)
   const remarks: Remark[] = []
@@ -41,7 +42,7 @@ export async function prepareTargets(
   for (const target of loaded.targets) {
     const contexts = contextsFor(configuration, target, ports)
     const result = await prepareDefinition(target.document, {
-      contexts: { ...contexts, aws: { ...contexts.aws, account } },
+      contexts: account === undefined ? contexts : { ...contexts, aws: { ...contexts.aws, account } },
       overrides
     })
     problems.push(...result.problems.map(problem => forService(problem, target)))
@@ -65,9 +66,9 @@ export async function prepareTargets(
 async function askAccount(
   targets: readonly Target[],
   aws: AwsPorts
-): Promise<{ readonly account: string; readonly problem?: Problem }> {
+): Promise<{ readonly account?: string; readonly problem?: Problem }> {
   const used = await Promise.all(targets.map(({ document }) => namesUsed(document.root)))
-  if (!used.some(names => names.has('aws.account'))) return { account: '' }
+  if (!used.some(names => names.has('aws.account') || names.has('aws'))) return {}
   try {
     return { account: (await aws.directory.callerIdentity()).account }
   } catch (error) {

@@ -1,4 +1,5 @@
 import { loadDocument } from '../document/load.ts'
+import type { LoadedDocument } from '../document/loaded.ts'
 import { type PlaceFinder, placeFinder } from '../document/place.ts'
 import type { SourceDocument } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
@@ -42,7 +43,11 @@ export async function loadTargets(
     if (result.document) {
       documents.set(file, { document: result.document, place: placeFinder(result.document) })
       ports.keepSource(file, result.document.text)
-    } else unscanned.push({ file, reason: result.problems[0]?.message ?? 'could not be read' })
+    }
+    // A file that was read in part is not clean because its readable part is.
+    if (!result.document || result.partial) {
+      unscanned.push({ file, reason: result.problems[0]?.message ?? 'could not be read' })
+    }
   }
   const targets = selected.targets.flatMap(({ file, service }) => {
     const source = documents.get(file)
@@ -51,10 +56,7 @@ export async function loadTargets(
   return { files, targets, unscanned, problems }
 }
 
-async function loadFile(
-  workspace: string,
-  file: string
-): Promise<{ readonly document?: SourceDocument; readonly problems: readonly Problem[] }> {
-  const read = await readTextFile(workspace, file)
+async function loadFile(workspace: string, file: string): Promise<LoadedDocument> {
+  const read = readTextFile(workspace, file)
   return 'text' in read ? loadDocument(file, read.text) : { problems: read.problems }
 }

@@ -4,10 +4,12 @@ import { ACTION_INPUTS, type RawInputs } from '../inputs/specification.ts'
 import type { Log } from '../log.ts'
 import { annotationsOf } from '../report/annotations.ts'
 import { exitCodeOf } from '../report/exit-code.ts'
+import { findingsToText } from '../report/findings-text.ts'
 import { outputsOf } from '../report/outputs.ts'
 import { problemsToText } from '../report/problems-text.ts'
 import type { Report } from '../report/report.ts'
 import { reportToMarkdown } from '../report/summary.ts'
+import { verdictOf } from '../report/verdict.ts'
 import type { Environment } from './github-context.ts'
 import { Redactor } from './redactor.ts'
 import { runMode } from './run-mode.ts'
@@ -21,6 +23,7 @@ const SUMMARY_LIMIT = 1_000_000
  */
 export async function runAsAction(environment: Environment, signal: AbortSignal): Promise<number> {
   const redactor = new Redactor()
+  const sources = new Map<string, string>()
   const given = inputNames(environment)
   const report = await runMode({
     raw: rawInputs(environment),
@@ -29,10 +32,11 @@ export async function runAsAction(environment: Environment, signal: AbortSignal)
     workspace: environment['GITHUB_WORKSPACE'] ?? process.cwd(),
     log: actionLog(redactor),
     mask: values => maskValues(values, redactor),
-    keepSource: () => {},
+    keepSource: (file, text) => sources.set(file, text),
     ...(environment['RUNNER_TEMP'] ? { renderedFolder: environment['RUNNER_TEMP'] } : {}),
     signal
   })
+  printReport(report, sources, redactor)
   await deliver(report, environment, redactor)
   return exitCodeOf(report)
 }
@@ -74,8 +78,17 @@ function actionLog(redactor: Redactor): Log {
   }
 }
 
-async function deliver(report: Report, environment: Environment, redactor: Redactor): Promise<void> {
+/** All of it in the log: GitHub shows only ten annotations of a level. */
+function printReport(report: Report, sources: ReadonlyMap<string, string>, redactor: Redactor): void {
+  const findings = findingsToText(report.findings, sources)
+  if (findings.length > 0) core.startGroup('Findings')
+  for (const line of findings) core.info(redactor.clean(line))
+  if (findings.length > 0) core.endGroup()
   for (const line of problemsToText(report.problems)) core.info(redactor.clean(line))
+  core.info(redactor.clean(verdictOf(report)))
+}
+
+async function deliver(report: Report, environment: Environment, redactor: Redactor): Promise<void> {
   const annotate = { error: core.error, warning: core.warning, notice: core.notice }
   for (const { level, message, ...properties } of annotationsOf(report)) {
     annotate[level](redactor.clean(message), properties)

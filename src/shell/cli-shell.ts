@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import type { Log } from '../log.ts'
 import { exitCodeOf } from '../report/exit-code.ts'
 import { findingsToJson } from '../report/findings-json.ts'
+import { problemsToText } from '../report/problems-text.ts'
 import { reportToText } from '../report/terminal.ts'
 import { type CommandLine, parseCommandLine } from './arguments.ts'
 import type { Environment } from './github-context.ts'
@@ -57,7 +58,6 @@ async function runCommand(
   if (output === undefined) streams.out(text)
   else writeFileSync(output, text)
   if (asJson) {
-    const { problemsToText } = await import('../report/problems-text.ts')
     for (const line of problemsToText(report.problems)) streams.err(`${redactor.clean(line)}\n`)
   }
   return exitCodeOf(report)

@@ -1,4 +1,5 @@
 import { AwsError } from '../aws/error.ts'
+import { explainAwsError } from '../aws/explain.ts'
 import { systemClock } from '../clock.ts'
 import { assertNever, type Problem, problemsOf } from '../errors.ts'
 import type { Configuration } from '../inputs/configuration.ts'
@@ -6,9 +7,11 @@ import { readConfiguration } from '../inputs/read.ts'
 import type { RawInputs } from '../inputs/specification.ts'
 import { MODES } from '../inputs/specification.ts'
 import type { Log } from '../log.ts'
+import { runCheck } from '../modes/check.ts'
 import type { ModePorts } from '../modes/ports.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import { type Environment, environmentContext, githubContext } from './github-context.ts'
+import { VERSION } from './version.ts'
 
 /** A run as a shell asks for it: raw inputs, problems it has found itself, and the ways to speak. */
 export type RunRequest = {
@@ -36,16 +39,14 @@ export async function runMode(request: RunRequest): Promise<Report> {
     return await dispatch(read.configuration, portsFor(request))
   } catch (error) {
     if (!(error instanceof AwsError)) request.log.debug(stackOf(error))
-    return { ...emptyReport(mode), problems: await explain(error) }
+    return { ...emptyReport(mode), problems: explain(error) }
   }
 }
 
 async function dispatch(configuration: Configuration, ports: ModePorts): Promise<Report> {
   switch (configuration.mode) {
-    case 'check': {
-      const { runCheck } = await import('../modes/check.ts')
+    case 'check':
       return runCheck(configuration, ports)
-    }
     case 'plan': {
       const { runPlan } = await import('../modes/plan.ts')
       return runPlan(configuration, ports)
@@ -72,16 +73,14 @@ function portsFor(request: RunRequest): ModePorts {
     env: environmentContext(environment),
     connectAws: async options => {
       const { connectAws } = await import('../aws/connect.ts')
-      return connectAws({ ...options, environment, clock: systemClock })
+      return connectAws({ ...options, environment, clock: systemClock, version: VERSION })
     },
     ...(renderedFolder === undefined ? {} : { renderedFolder })
   }
 }
 
-async function explain(error: unknown): Promise<readonly Problem[]> {
-  if (!(error instanceof AwsError)) return problemsOf(error)
-  const { explainAwsError } = await import('../aws/explain.ts')
-  return [explainAwsError(error)]
+function explain(error: unknown): readonly Problem[] {
+  return error instanceof AwsError ? [explainAwsError(error)] : problemsOf(error)
 }
 
 /** Only where our code stands; the message could quote a value. */

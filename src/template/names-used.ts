@@ -7,6 +7,6 @@ import { hasExpressions } from './expression-text.ts'
  */
 export async function namesUsed(root: DocumentNode): Promise<ReadonlySet<string>> {
   if (!hasExpressions(root)) return new Set()
-  const { collectNames } = await import('./collect-names.ts')
+  const { collectNames } = await import('./expression-engine.ts')
   return collectNames(root)
 }

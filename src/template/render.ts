@@ -38,7 +38,7 @@ async function render(
   const { root } = source
   if (!hasExpressions(root)) return { root, problems: [] }
   // A file without expressions never pays for the library.
-  const { TextRenderer } = await import('./render-text.ts')
+  const { TextRenderer } = await import('./expression-engine.ts')
   const renderer = new TextRenderer({ document: source.document, contexts, mode })
   const find = placeFinder(source.document)
   const problems: Problem[] = []

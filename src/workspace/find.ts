@@ -1,7 +1,8 @@
-import { readdir, realpath, stat } from 'node:fs/promises'
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import type { Problem } from '../errors.ts'
 import { didYouMean } from '../nearest.ts'
+import { expandServicePattern, isServicePattern } from './service-pattern.ts'
 
 /** A task definition file, relative to the workspace with forward slashes, and the service its name was matched to. */
 export type FoundFile = { readonly file: string; readonly service?: string }
@@ -22,12 +23,12 @@ export async function findTaskDefinitions(
   workspace: string,
   patterns: readonly string[]
 ): Promise<FoundFiles> {
-  const root = await realpath(workspace)
+  const root = realpathSync(workspace)
   const problems: Problem[] = []
   const found = new Map<string, FoundFile>()
   for (const pattern of patterns) {
     for (const match of await matchesOf(root, pattern, problems)) {
-      const file = await fileInWorkspace({ root, workspace }, match, problems)
+      const file = fileInWorkspace({ root, workspace }, match, problems)
       if (file === undefined) continue
       const known = found.get(file)
       // A file that a second pattern finds again keeps the service it has.
@@ -41,11 +42,9 @@ export async function findTaskDefinitions(
 
 async function matchesOf(root: string, pattern: string, problems: Problem[]): Promise<readonly Match[]> {
   const isGlob =
-    pattern.includes('{service}') || (/[*?[\]{}!()]/.test(pattern) && !(await exists(resolve(root, pattern))))
+    pattern.includes('{service}') || (/[*?[\]{}!()]/.test(pattern) && !existsSync(resolve(root, pattern)))
   if (!isGlob) return [{ path: pattern }]
-  // Plain paths never pay for the glob package.
-  const { expandPattern } = await import('./expand.ts')
-  const matches = await expandPattern(root, pattern)
+  const matches = await expand(root, pattern)
   if (matches.length === 0) {
     problems.push({
       code: 'pattern-without-match',
@@ -57,20 +56,16 @@ async function matchesOf(root: string, pattern: string, problems: Problem[]): Pr
   return matches
 }
 
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false
-  )
+/** Neither plain paths nor plain `{service}` patterns pay for the glob package. */
+async function expand(root: string, pattern: string): Promise<readonly Match[]> {
+  if (isServicePattern(pattern)) return expandServicePattern(root, pattern)
+  const { expandPattern } = await import('./expand.ts')
+  return expandPattern(root, pattern)
 }
 
 type Roots = { readonly root: string; readonly workspace: string }
 
-async function fileInWorkspace(
-  { root, workspace }: Roots,
-  match: Match,
-  problems: Problem[]
-): Promise<string | undefined> {
+function fileInWorkspace({ root, workspace }: Roots, match: Match, problems: Problem[]): string | undefined {
   const named = isAbsolute(match.path) ? match.path : resolve(workspace, match.path)
   const report = (code: string, message: string, hint: string): undefined => {
     problems.push({ code, fault: 'user', message: `Input "task-definition": ${message}`, hint })
@@ -78,8 +73,8 @@ async function fileInWorkspace(
   }
   let real: string
   try {
-    real = await realpath(named)
-    if ((await stat(real)).isDirectory()) {
+    real = realpathSync(named)
+    if (statSync(real).isDirectory()) {
       return report(
         'not-a-file',
         `"${match.path}" is a folder.`,
@@ -87,7 +82,7 @@ async function fileInWorkspace(
       )
     }
   } catch {
-    const nearest = await nearestFile(named)
+    const nearest = nearestFile(named)
     return report(
       'file-not-found',
       `"${match.path}" does not exist.${nearest}`,
@@ -115,9 +110,12 @@ function isInside(folder: string, path: string): boolean {
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }
 
-async function nearestFile(path: string): Promise<string> {
-  const names = await readdir(dirname(path)).catch(() => [])
-  return didYouMean(basename(path), names)
+function nearestFile(path: string): string {
+  try {
+    return didYouMean(basename(path), readdirSync(dirname(path)))
+  } catch {
+    return ''
+  }
 }
 
 function sharedServices(files: readonly FoundFile[]): readonly Problem[] {

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFileSync, statSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { maxFileBytes } from '../document/loaded.ts'
 import type { Problem } from '../errors.ts'
@@ -7,13 +7,13 @@ import type { Problem } from '../errors.ts'
 export type ReadText = { readonly text: string } | { readonly problems: readonly Problem[] }
 
 /** readTextFile reads a UTF-8 file of at most 1 MiB; `file` is relative to the workspace. Never throws. */
-export async function readTextFile(workspace: string, file: string): Promise<ReadText> {
+export function readTextFile(workspace: string, file: string): ReadText {
   const path = isAbsolute(file) ? file : resolve(workspace, file)
   try {
-    const { size } = await stat(path)
+    const { size } = statSync(path)
     if (size > maxFileBytes)
       return failed('file-too-large', `${file} has ${size} bytes; at most ${maxFileBytes} are read.`)
-    const bytes = await readFile(path)
+    const bytes = readFileSync(path)
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) }
   } catch (error) {
     return failedBy(error, file)

@@ -1,4 +1,4 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JsonValue } from '../document/tree.ts'
 
@@ -7,11 +7,11 @@ import type { JsonValue } from '../document/tree.ts'
  * owner only, and gives its path. Characters of the name that don't belong into a file name become `_`. Throws what
  * node:fs throws.
  */
-export async function writeRendered(folder: string, name: string, definition: JsonValue): Promise<string> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+export function writeRendered(folder: string, name: string, definition: JsonValue): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, `${name.replaceAll(/[^A-Za-z0-9_-]/g, '_')}-task-definition.json`)
-  await writeFile(path, `${JSON.stringify(definition, undefined, 2)}\n`, { mode: 0o600 })
+  writeFileSync(path, `${JSON.stringify(definition, undefined, 2)}\n`, { mode: 0o600 })
   // `mode` counts for a new file only; one that was left behind keeps its own.
-  await chmod(path, 0o600)
+  chmodSync(path, 0o600)
   return path
 }

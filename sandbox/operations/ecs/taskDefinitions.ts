@@ -92,7 +92,7 @@ const listFamilies: Operation = {
     const names = [...here(call).families.values()]
       .filter(family => family.name.startsWith(prefix) && family.revisions.some(fits))
       .map(family => family.name)
-      .sort()
+      .sort((a, b) => (a < b ? -1 : 1))
     const found = page(names, pageOf(call))
     return { families: found.items, nextToken: found.next }
   }

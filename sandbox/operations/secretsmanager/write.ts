@@ -19,7 +19,7 @@ const DAY = 86_400_000
 
 type Value = { text: string | undefined; binary: string | undefined; token: string | undefined }
 
-function valueOf(call: Call): Value {
+function givenValue(call: Call): Value {
   const text = textOf(call.input, 'SecretString')
   const binary = textOf(call.input, 'SecretBinary')
   const token = textOf(call.input, 'ClientRequestToken')
@@ -62,7 +62,7 @@ const create: Operation = {
         'ValidationException',
         'Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!'
       )
-    const value = valueOf(call)
+    const value = givenValue(call)
     const known = here(call).secrets.get(name)
     if (known && !isPurged(call.world, known)) return existing(known, value)
     const secret = makeSecret(call.world, here(call), {
@@ -99,7 +99,7 @@ const put: Operation = {
   resources: theSecret,
   run: call => {
     const secret = liveSecretIn(call)
-    const value = valueOf(call)
+    const value = givenValue(call)
     if (value.text === undefined && value.binary === undefined)
       throw invalidRequest('You must provide either SecretString or SecretBinary.')
     const stages = textsOf(call.input, 'VersionStages')
@@ -155,7 +155,7 @@ const update: Operation = {
   resources: theSecret,
   run: call => {
     const secret = liveSecretIn(call)
-    const value = valueOf(call)
+    const value = givenValue(call)
     const description = textOf(call.input, 'Description')
     const key = textOf(call.input, 'KmsKeyId')
     if (description !== undefined) secret.description = description

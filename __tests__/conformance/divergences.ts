@@ -1,0 +1,20 @@
+import type { Target } from './targets.ts'
+
+/**
+ * Where a target is known not to do what AWS does, with the reason. A test listed here is not run on that target; every
+ * other one runs on all. Measured on moto 5.2.1.
+ */
+export const divergences: Readonly<Partial<Record<Target['name'], Readonly<Record<string, string>>>>> = {
+  moto: {
+    'tags of a definition come back with its registration':
+      'moto keeps tags for DescribeTaskDefinition but leaves them out of the answer to RegisterTaskDefinition',
+    'registeredAt is told': 'moto does not record when a definition was registered',
+    'the service deployments of an update are listed':
+      'ListServiceDeployments is not implemented: HTTP 500 with a page, which must become `unsupported`',
+    'an update starts a new primary deployment beside the old one':
+      'moto keeps one deployment for ever, with the old task definition in it',
+    'a definition that names secrets needs an execution role': 'moto hardly validates definitions',
+    'an inactive revision can not be deployed': 'moto deploys it',
+    'an update of an inactive service is refused': 'moto accepts updates of services that were deleted'
+  }
+}

@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+import { delimiter, join } from 'node:path'
+import { startSandbox } from '../../sandbox/server.ts'
+
+/** A server that plays AWS, running for one suite. */
+export type RunningTarget = { readonly url: string; stop(): Promise<void> }
+
+/** One of the servers that the same tests run on. */
+export type Target = {
+  readonly name: 'moto' | 'sandbox'
+  /** Why it can't run here; undefined when it can. */
+  readonly missing: string | undefined
+  start(): Promise<RunningTarget>
+}
+
+/** moto_server on the path: an independent AWS, which nobody of this project wrote (moto 5.2.1 was used here). */
+const motoPath = (process.env['PATH'] ?? '')
+  .split(delimiter)
+  .map(folder => join(folder, 'moto_server'))
+  .find(isExecutable)
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+export const targets: readonly Target[] = [
+  {
+    name: 'moto',
+    missing:
+      motoPath === undefined ? "moto_server is not installed (pip install 'moto[server]==5.2.1')" : undefined,
+    start: startMoto
+  },
+  {
+    name: 'sandbox',
+    missing: undefined,
+    start: async () => {
+      const { url, close } = await startSandbox({ scenario: { region: 'us-west-2' } })
+      return { url, stop: close }
+    }
+  }
+]
+
+async function startMoto(): Promise<RunningTarget> {
+  const port = await freePort()
+  const child = spawn(motoPath ?? 'moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' })
+  const ended = new Promise<void>(resolve => {
+    child.once('exit', () => resolve())
+    child.once('error', () => resolve())
+  })
+  const url = `http://127.0.0.1:${port}`
+  await untilReady(`${url}/moto-api/`, child)
+  return {
+    url,
+    stop: async () => {
+      child.kill()
+      await ended
+    }
+  }
+}
+
+async function untilReady(url: string, child: ChildProcess): Promise<void> {
+  const deadline = Date.now() + 30_000
+  while (Date.now() < deadline && child.exitCode === null) {
+    const answer = await fetch(url).catch(() => undefined)
+    if (answer?.ok) return
+    await new Promise(resolve => setTimeout(resolve, 100))
+  }
+  child.kill()
+  throw new Error('moto_server did not start within 30 s')
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+}

@@ -1,0 +1,101 @@
+import { execFile, spawnSync } from 'node:child_process'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { skipLoudly } from '../skips.ts'
+import { type Bench, scenarioWith, startBench } from './world.ts'
+
+/** The AWS CLI reads the sandbox with its own parsers, which this project did not write. */
+const ready = spawnSync('aws', ['--version'], { encoding: 'utf8' }).status === 0
+const SECRETS = {
+  secrets: [{ name: 'app/db', generate: 20 }],
+  parameters: [{ name: '/app/key' }],
+  roles: [{ name: 'execution' }]
+}
+
+let bench: Bench
+
+function aws(command: string): Promise<Record<string, unknown>> {
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: '/nonexistent',
+    AWS_ENDPOINT_URL: bench.sandbox.url,
+    AWS_ACCESS_KEY_ID: 'cli',
+    AWS_SECRET_ACCESS_KEY: 'none',
+    AWS_DEFAULT_REGION: 'us-west-2',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_MAX_ATTEMPTS: '1'
+  }
+  return new Promise((resolve, reject) => {
+    execFile('aws', [...command.split(' '), '--output', 'json'], { env }, (error, stdout, stderr) => {
+      if (error) reject(new Error(`${command}: ${stderr}`))
+      else resolve(JSON.parse(stdout) as Record<string, unknown>)
+    })
+  })
+}
+
+if (!ready) skipLoudly('the AWS CLI is not on PATH (pip install awscli)')
+else {
+  beforeAll(async () => {
+    bench = await startBench(
+      scenarioWith(
+        { circuitBreaker: { enable: true, rollback: true } },
+        { ...SECRETS, behaviours: [{ taskDefinition: 'web:2', exitAfter: 5 }] }
+      )
+    )
+    await bench.update({ taskDefinition: 'web:2' })
+    bench.after(30)
+  })
+  afterAll(() => bench.end())
+
+  test('the AWS CLI reads every kind of answer', async () => {
+    const listed = aws('ecs list-service-deployments --cluster demo --service web')
+    const tasks = aws('ecs list-tasks --cluster demo --service-name web --desired-status STOPPED')
+    const arnIn = async (list: Promise<Record<string, unknown>>, path: (value: never) => string) =>
+      path((await list) as never)
+    const answers = await Promise.all([
+      aws('ecs describe-services --cluster demo --services web nobody'),
+      arnIn(
+        listed,
+        (one: { serviceDeployments: { serviceDeploymentArn: string }[] }) =>
+          one.serviceDeployments[0]?.serviceDeploymentArn ?? ''
+      ).then(arn => aws(`ecs describe-service-deployments --service-deployment-arns ${arn}`)),
+      arnIn(tasks, (one: { taskArns: string[] }) => one.taskArns[0] ?? '').then(arn =>
+        aws(`ecs describe-tasks --cluster demo --tasks ${arn}`)
+      ),
+      aws('ecs describe-task-definition --task-definition web:2 --include TAGS'),
+      aws('secretsmanager describe-secret --secret-id app/db'),
+      aws('ssm describe-parameters --parameter-filters Key=Name,Values=/app/key'),
+      aws('iam get-role --role-name execution'),
+      aws('sts get-caller-identity')
+    ])
+    expect(answers).toMatchObject([
+      {
+        services: [
+          { deployments: [{ status: 'PRIMARY', rolloutState: 'IN_PROGRESS' }, { status: 'ACTIVE' }] }
+        ],
+        failures: [{ reason: 'MISSING' }]
+      },
+      {
+        serviceDeployments: [
+          { status: 'IN_PROGRESS', deploymentCircuitBreaker: { status: 'MONITORING', threshold: 3 } }
+        ]
+      },
+      { tasks: [{ stopCode: 'EssentialContainerExited', containers: [{ exitCode: 1 }] }] },
+      { taskDefinition: { family: 'web', revision: 2, status: 'ACTIVE' } },
+      { Name: 'app/db' },
+      { Parameters: [{ Name: '/app/key', Type: 'SecureString' }] },
+      { Role: { RoleName: 'execution', AssumeRolePolicyDocument: { Version: '2012-10-17' } } },
+      { Account: '123456789012' }
+    ])
+  }, 30_000)
+
+  test('and its refusals', async () => {
+    const [missing, role] = await Promise.all([
+      aws('ecs describe-services --cluster other --services web').catch(String),
+      aws('iam get-role --role-name nobody').catch(String)
+    ])
+    expect(missing).toContain(
+      'An error occurred (ClusterNotFoundException) when calling the DescribeServices operation'
+    )
+    expect(role).toContain('An error occurred (NoSuchEntity) when calling the GetRole operation')
+  }, 30_000)
+}

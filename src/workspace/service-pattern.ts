@@ -1,0 +1,66 @@
+import { type Dirent, existsSync, readdirSync } from 'node:fs'
+import { isAbsolute, join, relative } from 'node:path'
+
+const SERVICE = '{service}'
+
+/** isServicePattern says whether `{service}` is the only thing in a pattern that is not a plain name. */
+export function isServicePattern(pattern: string): boolean {
+  return pattern.includes(SERVICE) && !/[*?[\]{}!()]/.test(pattern.replaceAll(SERVICE, ''))
+}
+
+/**
+ * expandServicePattern lists the files of a pattern like `deploy/{service}.json`, by reading only the folders that the
+ * pattern names. It is the common case and runs at every start, so that it must not load a glob package. Links to folders
+ * are not followed where `{service}` stands. Synchronous, like all reading here: node:fs/promises alone takes longer to
+ * load than a handful of local files to read.
+ */
+export function expandServicePattern(
+  root: string,
+  pattern: string
+): readonly { readonly path: string; readonly service: string }[] {
+  const local = (isAbsolute(pattern) ? relative(root, pattern) : pattern).replaceAll('\\', '/')
+  const segments = local.split('/').filter(segment => segment !== '' && segment !== '.')
+  let found: readonly Partial[] = [{ path: '' }]
+  for (const [index, segment] of segments.entries()) {
+    const last = index === segments.length - 1
+    found = found.flatMap(partial => step({ root, segment, last }, partial))
+  }
+  return found
+    .flatMap(({ path, service }) => (service === undefined ? [] : [{ path, service }]))
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+type Partial = { readonly path: string; readonly service?: string }
+type Step = { readonly root: string; readonly segment: string; readonly last: boolean }
+
+function step({ root, segment, last }: Step, partial: Partial): readonly Partial[] {
+  const { path, service } = partial
+  const at = (name: string) => (path === '' ? name : `${path}/${name}`)
+  if (!segment.includes(SERVICE) || service !== undefined) {
+    const next = at(segment.replaceAll(SERVICE, service ?? SERVICE))
+    const exists = !last || existsSync(join(root, next))
+    return exists ? [{ ...partial, path: next }] : []
+  }
+  const matcher = matcherOf(segment)
+  return entriesOf(join(root, path)).flatMap(entry => {
+    const name = matcher.exec(entry.name)?.groups?.['service']
+    const usable = last ? !entry.isDirectory() : entry.isDirectory()
+    return name !== undefined && usable ? [{ path: at(entry.name), service: name }] : []
+  })
+}
+
+/** The first `{service}` of a segment names it, the others repeat it. */
+function matcherOf(segment: string): RegExp {
+  const [first = '', ...others] = segment
+    .split(SERVICE)
+    .map(text => text.replace(/[\\^$.|+*?()[\]{}]/g, '\\$&'))
+  return new RegExp(`^${first}(?<service>[A-Za-z0-9_-]+)${others.join('\\k<service>')}$`)
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return []
+  }
+}
