@@ -4,7 +4,7 @@ import { clusterArn } from './operations/ecs/common.ts'
 import type { Call, Operation } from './operations/operation.ts'
 import type { Question } from './world/evaluate.ts'
 import type { Policy } from './world/policy.ts'
-import { denial, policiesOf } from './world/roleAccess.ts'
+import { denial, policiesOf } from './world/role-access.ts'
 import type { World } from './world/state.ts'
 
 /** Who signed a request; without `policies` everything is allowed. */

@@ -24,12 +24,16 @@ export function dispatch(sandbox: Sandbox, request: HttpRequest): Answer {
   } catch (error) {
     const guess = serviceAt(request)
     const answer = answerFault(sandbox, guess, asFault(error))
-    record(sandbox, { service: guess.service, operation: '', input: {}, region: '', accessKey: '' }, answer)
+    record(
+      sandbox,
+      { service: guess.service, operation: '', input: {}, region: '', accessKey: '' },
+      { answer }
+    )
     return answer
   }
   const fault = pickFault(sandbox.faults, call)
   const answer = answerCall(sandbox, call, fault)
-  record(sandbox, call, answer, fault)
+  record(sandbox, call, { answer, ...(fault ? { fault } : {}) })
   return answer
 }
 
@@ -128,7 +132,12 @@ function asFault(error: unknown): AwsFault {
   return new AwsFault('InternalFailure', `The sandbox itself failed: ${text}`, 500)
 }
 
-function record(sandbox: Sandbox, call: RecordedCall, answer: Answer, fault?: Fault): void {
+function record(
+  sandbox: Sandbox,
+  call: RecordedCall,
+  end: { readonly answer: Answer; readonly fault?: Fault }
+): void {
+  const { answer, fault } = end
   const entry: RequestRecord = {
     n: sandbox.requests.length + 1,
     at: sandbox.world.now,

@@ -6,7 +6,7 @@
 // so that the program's own time-outs can fire.
 import { subscribe } from 'node:diagnostics_channel'
 import { Agent, request } from 'node:http'
-import { installDate, installTimers, real } from './virtualTime.mjs'
+import { installDate, installTimers, real } from './virtual-time.mjs'
 
 const endpoint = process.env.AWS_ENDPOINT_URL
 if (!endpoint) throw new Error('lockstep: AWS_ENDPOINT_URL must name the sandbox')

@@ -3,7 +3,7 @@
 //   SANDBOX_SPEED=500 AWS_ENDPOINT_URL=http://127.0.0.1:P node --import ./sandbox/warp.mjs dist/index.js
 // SANDBOX_EPOCH (milliseconds since 1970) sets the time at the start; without it the sandbox is asked.
 import { get } from 'node:http'
-import { installDate, installTimers, real } from './virtualTime.mjs'
+import { installDate, installTimers, real } from './virtual-time.mjs'
 
 const speed = Number(process.env.SANDBOX_SPEED ?? 1)
 if (!(speed > 0)) throw new Error('warp: SANDBOX_SPEED must be a number above 0')

@@ -58,6 +58,34 @@ describe('RegisterTaskDefinition refuses, in ECS words,', () => {
       withContainer({ environment: [{ name: 'X', value: 'x'.repeat(70_000) }] }),
       /^Actual length: '70\d\d\d'\. Max allowed length is '65536' bytes\.$/
     ],
+    [
+      'a bad container name',
+      { containerDefinitions: [{ name: 'a b', image: 'x' }] },
+      'Container.name contains invalid characters.'
+    ],
+    [
+      'eleven containers',
+      { containerDefinitions: Array.from({ length: 11 }, (_, index) => ({ name: `c${index}`, image: 'x' })) },
+      'Too many containers.'
+    ],
+    [
+      'more CPU in containers than in the task',
+      withContainer({ cpu: 257 }),
+      "The sum of all container 'cpu' values cannot be greater than the value of the task 'cpu'."
+    ],
+    [
+      'another host port with awsvpc',
+      withContainer({ portMappings: [{ containerPort: 80, hostPort: 8080 }] }),
+      'When networkMode=awsvpc, the host ports and container ports in port mappings must match.'
+    ],
+    [
+      'awslogs without its options',
+      withContainer(
+        { logConfiguration: { logDriver: 'awslogs', options: { 'awslogs-group': 'g' } } },
+        { executionRoleArn: ROLE }
+      ),
+      'Log driver awslogs requires options: awslogs-region, awslogs-group'
+    ],
     ['a bad family', { family: 'web app' }, 'Family contains invalid characters.'],
     ['no container', { containerDefinitions: [] }, 'Container list cannot be empty.'],
     ['no image', { containerDefinitions: [{ name: 'app' }] }, 'Container.image should not be null or empty.'],

@@ -2,7 +2,7 @@ import { SandboxError } from '../fault.ts'
 import { isMap, type Json } from '../json.ts'
 import { regionOf } from '../world/lookup.ts'
 import { drawLetters } from '../world/random.ts'
-import { findSecret } from '../world/secretStore.ts'
+import { findSecret } from '../world/secret-store.ts'
 import type { World } from '../world/state.ts'
 
 /**

@@ -1,8 +1,12 @@
 import type { World } from './state.ts'
 
-/** arnOf builds an ARN of this world's account, e.g. `arnOf(world, 'ecs', region, 'cluster/x')`. */
-export function arnOf(world: World, service: string, region: string, resource: string): string {
-  return `arn:${world.partition}:${service}:${region}:${world.account}:${resource}`
+/** arnOf builds an ARN of this world's account, e.g. `arnOf(world, ['ecs', region], 'cluster/x')`. */
+export function arnOf(
+  world: World,
+  where: readonly [service: string, region: string],
+  resource: string
+): string {
+  return `arn:${world.partition}:${where[0]}:${where[1]}:${world.account}:${resource}`
 }
 
 /** A parsed ARN; `resource` keeps its own colons. */

@@ -18,7 +18,7 @@ export function inProgress(service: Service): ServiceDeployment | undefined {
 export function newDeployment(world: World, service: Service, taskDefinition: string): Deployment {
   const digits = drawDigits(world, 19)
   const path = `${service.cluster}/${service.name}`
-  const revisionArn = arnOf(world, 'ecs', service.region, `service-revision/${path}/${digits}`)
+  const revisionArn = arnOf(world, ['ecs', service.region], `service-revision/${path}/${digits}`)
   service.revisions.unshift({ arn: revisionArn, taskDefinition, createdAt: world.now })
   const id = `ecs-svc/${digits}`
   return {
@@ -75,7 +75,7 @@ function recordOf(
   const path = `${service.cluster}/${service.name}`
   const enabled = service.configuration.circuitBreaker.enable
   return {
-    arn: arnOf(world, 'ecs', service.region, `service-deployment/${path}/${drawLetters(world, 21)}`),
+    arn: arnOf(world, ['ecs', service.region], `service-deployment/${path}/${drawLetters(world, 21)}`),
     status: 'PENDING',
     deploymentId: what.deployment.id,
     targetRevision: what.deployment.revisionArn,

@@ -4,8 +4,8 @@ import { say, sayOnce } from './events.ts'
 import { tasksOf } from './lookup.ts'
 import { wake } from './schedule.ts'
 import type { Deployment, Service, ServiceDeployment, Task, World } from './state.ts'
-import { launchTask } from './taskLaunch.ts'
-import { isGone, isLive, stopTask } from './taskLife.ts'
+import { launchTask } from './task-launch.ts'
+import { isGone, isLive, stopTask } from './task-life.ts'
 
 /**
  * reconcile is one turn of the service scheduler for a rolling deployment (controller ECS): stop what is surplus, start what

@@ -1,10 +1,10 @@
 import type { Json, JsonMap } from '../json.ts'
 import type { Policy } from './policy.ts'
-import type { Service } from './serviceState.ts'
-import type { Behaviour, Task, Timing } from './taskState.ts'
+import type { Service } from './service-state.ts'
+import type { Behaviour, Task, Timing } from './task-state.ts'
 
-export type * from './serviceState.ts'
-export type * from './taskState.ts'
+export type * from './service-state.ts'
+export type * from './task-state.ts'
 
 /**
  * The whole state of the fake cloud: plain data only (no functions), so that a copy of it (structuredClone) is a

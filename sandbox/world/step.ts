@@ -3,7 +3,7 @@ import { markFailed } from './breaker.ts'
 import { serviceOf, taskOf } from './lookup.ts'
 import { reconcile } from './reconcile.ts'
 import type { Happening, OutsideCall, World } from './state.ts'
-import { advanceTask } from './taskLife.ts'
+import { advanceTask } from './task-life.ts'
 
 /** Carries out an AWS call of `later`; throws AwsFault when AWS would refuse it. */
 export type PerformOutside = (world: World, call: OutsideCall) => void

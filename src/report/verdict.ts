@@ -7,7 +7,7 @@ export function verdictOf(report: Report): string {
   const { problems, findings, results } = report
   const bad = results.filter(({ outcome }) => !isGood(outcome) && outcome !== 'not-started')
   if (bad.length > 0) {
-    return `${bad.length} of ${count(results.length, 'service')} did not get through: ${bad.map(({ service, outcome }) => `${service} ${outcome}`).join(', ')}.`
+    return `${bad.length} of ${results.length} services did not get through: ${bad.map(({ service, outcome }) => `${service} ${outcome}`).join(', ')}.`
   }
   if (problems.length > 0) {
     return `${count(problems.length, 'problem')} to be put right${nothingChanged(report)}.`

@@ -1,6 +1,7 @@
 import { AwsError } from '../aws/error.ts'
 import type { JsonObject } from '../document/tree.ts'
 import { explainStop } from './explain-stop.ts'
+import { generaliseReason, withoutServicePrefix } from './generalise.ts'
 import type { EcsPort, ServiceEvent, StoppedTask } from './ports.ts'
 
 /** Tasks that stopped for one reason, counted. `explanation` says what to do where we recognise the reason. */
@@ -72,12 +73,18 @@ function isOurs(task: StoppedTask, subject: DiagnosisSubject): boolean {
   return task.taskDefinition === subject.taskDefinitionArn
 }
 
+/** The newest events, oldest first, equal ones once: a service that can't start tasks says so for each of them. */
 function lastEvents(events: readonly ServiceEvent[], seen: readonly string[]): readonly string[] {
-  return events
-    .filter(event => !seen.includes(event.id))
+  const counts = new Map<string, number>()
+  for (const event of events) {
+    if (seen.includes(event.id)) continue
+    const text = generaliseReason(withoutServicePrefix(event.message))
+    counts.set(text, (counts.get(text) ?? 0) + 1)
+  }
+  return [...counts]
     .slice(0, EVENTS_SHOWN)
     .reverse()
-    .map(event => event.message)
+    .map(([text, count]) => (count === 1 ? text : `${text} (${count} times)`))
 }
 
 /** groupStops counts equal reasons, most frequent first; what differs from task to task (ids, request ids) is cut out. */
@@ -108,13 +115,5 @@ function reasonOf(task: StoppedTask): string {
   const reason = [own, own.includes(fromContainer ?? '') ? '' : fromContainer]
     .filter(text => text)
     .join(' — ')
-  return generalise(reason === '' ? (task.stopCode ?? 'ECS gave no reason.') : reason)
-}
-
-function generalise(reason: string): string {
-  return reason
-    .replace(/,? ?request id: [\w-]+/gi, '')
-    .replace(/(assumed-role\/[\w+=,.@-]+)\/[\w+=,.@-]+/g, '$1/…')
-    .replace(/\b[0-9a-f]{32}\b/g, '…')
-    .trim()
+  return generaliseReason(reason === '' ? (task.stopCode ?? 'ECS gave no reason.') : reason)
 }

@@ -2,6 +2,7 @@ import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { classify, FRESH_MEMORY, type Memory, type Target, type Verdict } from './classify.ts'
+import { generaliseReason, withoutServicePrefix } from './generalise.ts'
 import type { Outcome } from './outcome.ts'
 import type { EcsPort, ServiceDeployment, ServiceState } from './ports.ts'
 import { describeProgress, formatDuration, newEvents } from './progress.ts'
@@ -60,6 +61,9 @@ type Open = {
   memory: Memory
   line: string
   readonly seen: Set<string>
+  /** Texts of events that were printed; repetitions say nothing new. */
+  readonly said: Set<string>
+  readonly lines: string[]
   reported: boolean
 }
 
@@ -68,6 +72,7 @@ class Watcher {
   readonly #ports: WatchPorts
   readonly #records: DeploymentRecords
   readonly #ends: RolloutEnd[] = []
+  readonly #recaps: { readonly title: string; readonly lines: readonly string[] }[] = []
   #open: Open[]
   #failedLooks = 0
 
@@ -81,6 +86,8 @@ class Watcher {
       memory: FRESH_MEMORY,
       line: '',
       seen: new Set(start.seenEvents),
+      said: new Set(),
+      lines: [],
       reported: false
     }))
   }
@@ -92,6 +99,7 @@ class Watcher {
       if (this.#options.signal?.aborted) this.#endAll('cancelled', CANCELLED)
       if (this.#open.length > 0) await this.#ports.clock.sleep(this.#pause(), this.#options.signal)
     }
+    for (const { title, lines } of this.#recaps) this.#ports.log.recap(title, lines)
     return this.#ends
   }
 
@@ -183,7 +191,10 @@ class Watcher {
   #print(open: Open, service: ServiceState, record: ServiceDeployment | undefined): void {
     for (const event of newEvents(service, open.seen)) {
       open.seen.add(event.id)
-      this.#say(open, event.message)
+      const text = generaliseReason(withoutServicePrefix(event.message))
+      if (open.said.has(text)) continue
+      open.said.add(text)
+      this.#say(open, text)
     }
     const line = describeProgress(open.target, service, record)
     if (line === open.line) return
@@ -192,6 +203,7 @@ class Watcher {
   }
 
   #say(open: Open, message: string): void {
+    open.lines.push(message)
     this.#ports.log.info(`[${open.start.service}] ${message}`)
   }
 
@@ -229,7 +241,9 @@ class Watcher {
 
   #end(open: Open, outcome: RolloutEnd['outcome'], reason: string, error?: AwsError): void {
     this.#open = this.#open.filter(other => other !== open)
-    this.#say(open, `${outcome}: ${reason}`)
+    const took = formatDuration(this.#ports.clock.now() - open.start.startedAt)
+    this.#say(open, `${outcome} after ${took}: ${reason}`)
+    this.#recaps.push({ title: `${open.start.service}: ${outcome} after ${took}`, lines: open.lines })
     this.#ends.push({
       service: open.start.service,
       target: open.target,

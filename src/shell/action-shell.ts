@@ -65,16 +65,18 @@ function maskValues(values: readonly string[], redactor: Redactor): void {
 }
 
 function actionLog(redactor: Redactor): Log {
+  const group = (title: string, lines: readonly string[]) => {
+    core.startGroup(redactor.clean(title))
+    for (const line of lines) core.info(redactor.clean(line))
+    core.endGroup()
+  }
   return {
     debug: message => core.debug(redactor.clean(message)),
     info: message => core.info(redactor.clean(message)),
     notice: message => core.notice(redactor.clean(message)),
     warning: message => core.warning(redactor.clean(message)),
-    group: (title, lines) => {
-      core.startGroup(redactor.clean(title))
-      for (const line of lines) core.info(redactor.clean(line))
-      core.endGroup()
-    }
+    group,
+    recap: group
   }
 }
 

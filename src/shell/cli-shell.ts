@@ -70,6 +70,7 @@ function streamLog(out: Streams['out'], err: Streams['err'], redactor: Redactor)
     info: message => line(out, message),
     notice: message => line(out, `notice: ${message}`),
     warning: message => line(err, `warning: ${message}`),
+    recap: () => {},
     group: (title, lines) => {
       line(out, title)
       for (const text of lines) line(out, `  ${text}`)

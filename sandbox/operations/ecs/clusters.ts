@@ -1,7 +1,7 @@
 import { type JsonMap, mapsOf, textOf, textsOf } from '../../json.ts'
 import { arnOf, lastPart } from '../../world/arns.ts'
 import type { Cluster, World } from '../../world/state.ts'
-import { isLive } from '../../world/taskLife.ts'
+import { isLive } from '../../world/task-life.ts'
 import { type Call, here, type Operation, page } from '../operation.ts'
 import { invalidParameter } from './common.ts'
 
@@ -15,7 +15,7 @@ export function makeCluster(
   if (known) return known
   const cluster: Cluster = {
     name: what.name,
-    arn: arnOf(world, 'ecs', region, `cluster/${what.name}`),
+    arn: arnOf(world, ['ecs', region], `cluster/${what.name}`),
     tags: what.tags ?? [],
     settings: what.settings ?? [],
     services: new Map(),
@@ -60,14 +60,15 @@ const create: Operation = {
 }
 
 const describe: Operation = {
-  resources: call => wanted(call).map(name => arnOf(call.world, 'ecs', call.region, `cluster/${name}`)),
+  resources: call => wanted(call).map(name => arnOf(call.world, ['ecs', call.region], `cluster/${name}`)),
   run: call => {
     const clusters: JsonMap[] = []
     const failures: JsonMap[] = []
     for (const name of wanted(call)) {
       const cluster = here(call).clusters.get(name)
       if (cluster) clusters.push(view(cluster, textsOf(call.input, 'include')))
-      else failures.push({ arn: arnOf(call.world, 'ecs', call.region, `cluster/${name}`), reason: 'MISSING' })
+      else
+        failures.push({ arn: arnOf(call.world, ['ecs', call.region], `cluster/${name}`), reason: 'MISSING' })
     }
     return { clusters, failures }
   }

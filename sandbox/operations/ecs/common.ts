@@ -35,12 +35,16 @@ export function serviceIn(call: Call, cluster: Cluster): Service {
 
 /** serviceArn is the ARN IAM looks at for a service of the call's cluster. */
 export function serviceArn(call: Call, nameOrArn: string | undefined): string {
-  return arnOf(call.world, 'ecs', call.region, `service/${clusterNameOf(call)}/${lastPart(nameOrArn ?? '*')}`)
+  return arnOf(
+    call.world,
+    ['ecs', call.region],
+    `service/${clusterNameOf(call)}/${lastPart(nameOrArn ?? '*')}`
+  )
 }
 
 /** clusterArn is the ARN of the call's cluster, existing or not. */
 export function clusterArn(call: Call): string {
-  return arnOf(call.world, 'ecs', call.region, `cluster/${clusterNameOf(call)}`)
+  return arnOf(call.world, ['ecs', call.region], `cluster/${clusterNameOf(call)}`)
 }
 
 /** theService is the resource of calls that name one service. */

@@ -37,8 +37,8 @@ export function needsExecutionRole(containers: readonly JsonMap[]): string | und
   return containers.some(one => ecr.test(textOf(one, 'image') ?? '')) ? `${text} ECR images.` : undefined
 }
 
-/** `1 vCPU` and `1024` are the same. */
-function cpuUnits(text: string): number {
+/** cpuUnits reads a task's `cpu`: `1 vCPU` and `1024` are the same. */
+export function cpuUnits(text: string): number {
   const match = /^([\d.]+)\s*vCPU$/i.exec(text.trim())
   return match ? Number(match[1]) * 1024 : Number(text)
 }

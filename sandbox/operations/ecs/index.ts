@@ -1,12 +1,12 @@
 import type { Operation } from '../operation.ts'
 import { CLUSTERS } from './clusters.ts'
-import { CREATE_SERVICE } from './createService.ts'
-import { SERVICE_DEPLOYMENTS } from './serviceDeployments.ts'
+import { CREATE_SERVICE } from './create-service.ts'
+import { SERVICE_DEPLOYMENTS } from './service-deployments.ts'
 import { SERVICES } from './services.ts'
 import { TAGS } from './tags.ts'
-import { TASK_DEFINITIONS } from './taskDefinitions.ts'
+import { TASK_DEFINITIONS } from './task-definitions.ts'
 import { TASKS } from './tasks.ts'
-import { UPDATE_SERVICE } from './updateService.ts'
+import { UPDATE_SERVICE } from './update-service.ts'
 
 /** Every ECS operation that the sandbox plays. */
 export const ECS: Readonly<Record<string, Operation>> = {

@@ -3,7 +3,7 @@ import { lastPart } from '../../world/arns.ts'
 import { wake } from '../../world/schedule.ts'
 import { type Operation, page } from '../operation.ts'
 import { clusterIn, invalidParameter, serviceArn, serviceIn, theService } from './common.ts'
-import { viewService } from './serviceView.ts'
+import { viewService } from './service-view.ts'
 
 const MOST = 10
 

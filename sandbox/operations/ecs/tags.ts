@@ -1,7 +1,7 @@
 import { type JsonMap, mapsOf, textOf, textsOf } from '../../json.ts'
 import { type Call, here, mergeTags, must, type Operation } from '../operation.ts'
 import { invalidParameter } from './common.ts'
-import { findDefinition } from './definitionStore.ts'
+import { findDefinition } from './definition-store.ts'
 
 type Tagged = { tags: JsonMap[] }
 

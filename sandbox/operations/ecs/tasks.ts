@@ -3,7 +3,7 @@ import { arnOf, lastPart } from '../../world/arns.ts'
 import { definitionByArn } from '../../world/lookup.ts'
 import { wake } from '../../world/schedule.ts'
 import type { Cluster, Task } from '../../world/state.ts'
-import { stopTask } from '../../world/taskLife.ts'
+import { stopTask } from '../../world/task-life.ts'
 import { type Call, must, type Operation, page } from '../operation.ts'
 import { clusterIn, clusterNameOf, invalidParameter } from './common.ts'
 
@@ -82,7 +82,7 @@ const list: Operation = {
 
 const describe: Operation = {
   resources: call =>
-    textsOf(call.input, 'tasks').map(id => arnOf(call.world, 'ecs', call.region, taskPath(call, id))),
+    textsOf(call.input, 'tasks').map(id => arnOf(call.world, ['ecs', call.region], taskPath(call, id))),
   run: call => {
     const cluster = clusterIn(call)
     const wanted = textsOf(call.input, 'tasks')
@@ -94,7 +94,7 @@ const describe: Operation = {
       const task = cluster.tasks.get(lastPart(id))
       if (task) tasks.push(view(call, cluster, task))
       else
-        failures.push({ arn: arnOf(call.world, 'ecs', call.region, taskPath(call, id)), reason: 'MISSING' })
+        failures.push({ arn: arnOf(call.world, ['ecs', call.region], taskPath(call, id)), reason: 'MISSING' })
     }
     return { tasks, failures }
   }
@@ -107,7 +107,7 @@ function taskPath(call: Call, id: string): string {
 const stop: Operation = {
   writes: true,
   resources: call => [
-    arnOf(call.world, 'ecs', call.region, taskPath(call, textOf(call.input, 'task') ?? '*'))
+    arnOf(call.world, ['ecs', call.region], taskPath(call, textOf(call.input, 'task') ?? '*'))
   ],
   run: call => {
     const cluster = clusterIn(call)

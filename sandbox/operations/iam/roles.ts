@@ -1,10 +1,10 @@
 import { AwsFault } from '../../fault.ts'
 import { type JsonMap, numberOf, textOf, textsOf } from '../../json.ts'
 import { evaluate, matchedStatements } from '../../world/evaluate.ts'
-import { managedPolicy } from '../../world/managedPolicies.ts'
+import { managedPolicy } from '../../world/managed-policies.ts'
 import { parsePolicy } from '../../world/policy.ts'
 import { drawFrom } from '../../world/random.ts'
-import { findRole, policiesOf } from '../../world/roleAccess.ts'
+import { findRole, policiesOf } from '../../world/role-access.ts'
 import type { Role, World } from '../../world/state.ts'
 import { type Call, must, type Operation } from '../operation.ts'
 

@@ -2,7 +2,7 @@ import { AwsFault } from '../../fault.ts'
 import { type JsonMap, seconds, textOf } from '../../json.ts'
 import { arnOf } from '../../world/arns.ts'
 import { drawLetters, drawUuid } from '../../world/random.ts'
-import { findSecret, versionOf } from '../../world/secretStore.ts'
+import { findSecret, versionOf } from '../../world/secret-store.ts'
 import type { Region, Secret, SecretVersion, World } from '../../world/state.ts'
 import { type Call, here, must } from '../operation.ts'
 
@@ -46,7 +46,7 @@ export function theSecret(call: Call): string[] {
   const secret = findSecret(call.world, here(call), id)
   const missing = id.startsWith('arn:')
     ? id
-    : arnOf(call.world, 'secretsmanager', call.region, `secret:${id}`)
+    : arnOf(call.world, ['secretsmanager', call.region], `secret:${id}`)
   return [secret?.arn ?? missing]
 }
 
@@ -58,7 +58,7 @@ export function makeSecret(
 ): Secret {
   const secret: Secret = {
     name: what.name,
-    arn: arnOf(world, 'secretsmanager', region.name, `secret:${what.name}-${drawLetters(world, 6)}`),
+    arn: arnOf(world, ['secretsmanager', region.name], `secret:${what.name}-${drawLetters(world, 6)}`),
     ...(what.description === undefined ? {} : { description: what.description }),
     ...(what.kmsKeyId === undefined ? {} : { kmsKeyId: what.kmsKeyId }),
     tags: what.tags,

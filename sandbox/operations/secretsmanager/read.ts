@@ -1,6 +1,6 @@
 import { AwsFault } from '../../fault.ts'
 import { booleanOf, compact, type JsonMap, mapsOf, numberOf, seconds, textOf, textsOf } from '../../json.ts'
-import { isPurged, versionOf } from '../../world/secretStore.ts'
+import { isPurged, versionOf } from '../../world/secret-store.ts'
 import type { Secret } from '../../world/state.ts'
 import { here, type Operation, page } from '../operation.ts'
 import { liveSecretIn, secretIn, theSecret, viewSecret } from './common.ts'

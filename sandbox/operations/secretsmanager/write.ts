@@ -1,7 +1,7 @@
 import { AwsFault } from '../../fault.ts'
 import { booleanOf, type JsonMap, mapsOf, numberOf, seconds, textOf, textsOf } from '../../json.ts'
 import { arnOf } from '../../world/arns.ts'
-import { isPurged } from '../../world/secretStore.ts'
+import { isPurged } from '../../world/secret-store.ts'
 import type { Secret } from '../../world/state.ts'
 import { type Call, here, mergeTags, must, type Operation } from '../operation.ts'
 import {
@@ -53,7 +53,7 @@ function repeated(secret: Secret, value: Value): boolean {
 const create: Operation = {
   writes: true,
   resources: call => [
-    arnOf(call.world, 'secretsmanager', call.region, `secret:${textOf(call.input, 'Name') ?? ''}`)
+    arnOf(call.world, ['secretsmanager', call.region], `secret:${textOf(call.input, 'Name') ?? ''}`)
   ],
   run: call => {
     const name = must(call, 'Name', nullMember)

@@ -8,7 +8,7 @@ const MOST_BYTES: Readonly<Record<string, number>> = { Standard: 4096, Advanced:
 
 /** parameterArn has exactly one slash after `parameter`, whether or not the name begins with one. */
 export function parameterArn(world: World, region: string, name: string): string {
-  return arnOf(world, 'ssm', region, `parameter${name.startsWith('/') ? name : `/${name}`}`)
+  return arnOf(world, ['ssm', region], `parameter${name.startsWith('/') ? name : `/${name}`}`)
 }
 
 /** putParameter stores the next version of a parameter. */

@@ -1,7 +1,7 @@
 import { AwsFault } from '../../fault.ts'
 import { textOf } from '../../json.ts'
 import { drawFrom, drawLetters } from '../../world/random.ts'
-import { findRole } from '../../world/roleAccess.ts'
+import { findRole } from '../../world/role-access.ts'
 import { must, type Operation } from '../operation.ts'
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'

@@ -1,7 +1,7 @@
 import { isMap, textOf } from '../json.ts'
 import { arnOf, parseArn } from './arns.ts'
 import { regionOf } from './lookup.ts'
-import { findSecret, versionOf } from './secretStore.ts'
+import { findSecret, versionOf } from './secret-store.ts'
 import type { Secret, World } from './state.ts'
 
 /** Why a reference can't be read; `service` when the answer came from AWS and so carries a request id. */
@@ -30,7 +30,7 @@ export function readSecret(world: World, reader: Reader, valueFrom: string): Fai
   const secret = findSecret(world, regionOf(world, parts.region), parts.id)
   const named = parts.id.startsWith('arn:')
     ? parts.id
-    : arnOf(world, 'secretsmanager', parts.region, `secret:${parts.id}`)
+    : arnOf(world, ['secretsmanager', parts.region], `secret:${parts.id}`)
   const resource = secret?.arn ?? named
   const denied = reader.denied(
     'secretsmanager:GetSecretValue',
@@ -113,7 +113,7 @@ export function readParameter(world: World, reader: Reader, valueFrom: string): 
   const parameter = parameters.get(name) ?? parameters.get(`/${name}`)
   const resource = arn
     ? valueFrom
-    : arnOf(world, 'ssm', region, `parameter${name.startsWith('/') ? name : `/${name}`}`)
+    : arnOf(world, ['ssm', region], `parameter${name.startsWith('/') ? name : `/${name}`}`)
   const denied = reader.denied('ssm:GetParameters', resource, { 'aws:RequestedRegion': region })
   if (denied) return refusal('AccessDeniedException', denied)
   if (!parameter) return { text: `invalid parameters: ${name}`, service: false }
@@ -135,7 +135,7 @@ function isCustomerKey(key: string | undefined): key is string {
 
 function keyArn(world: World, region: string, key: string): string {
   if (key.startsWith('arn:')) return key
-  return arnOf(world, 'kms', region, key.startsWith('alias/') ? key : `key/${key}`)
+  return arnOf(world, ['kms', region], key.startsWith('alias/') ? key : `key/${key}`)
 }
 
 function contextOf(world: World, region: string, secret: Secret | undefined): Record<string, string> {

@@ -5,7 +5,7 @@ import { clusterOf, definitionByArn, hasHealthCheck, serviceOf } from './lookup.
 import { enqueue } from './queue.ts'
 import { wake } from './schedule.ts'
 import type { Deployment, Service, Task, Transition, World } from './state.ts'
-import { startFailure } from './taskStart.ts'
+import { startFailure } from './task-start.ts'
 
 /** isLive: the task runs or is on its way there (RUNNING and PENDING in the words of maximumPercent). */
 export function isLive(task: Task): boolean {

@@ -2,8 +2,8 @@ import { isMap, mapOf, mapsOf, textOf } from '../json.ts'
 import { parseArn } from './arns.ts'
 import { definitionByArn, serviceOf } from './lookup.ts'
 import { drawUuid } from './random.ts'
-import { denial, findRole, policiesOf, taskMayAssume } from './roleAccess.ts'
-import { type Failure, readParameter, readSecret } from './secretRead.ts'
+import { denial, findRole, policiesOf, taskMayAssume } from './role-access.ts'
+import { type Failure, readParameter, readSecret } from './secret-read.ts'
 import type { Role, Task, TaskDefinition, World } from './state.ts'
 
 /** Something in a task definition that the execution role has to read before the task can start. */

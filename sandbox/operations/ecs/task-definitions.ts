@@ -4,13 +4,13 @@ import { arnOf } from '../../world/arns.ts'
 import type { TaskDefinition } from '../../world/state.ts'
 import { type Call, here, must, type Operation, page } from '../operation.ts'
 import { clientFault } from './common.ts'
-import { addRevision, findDefinition, viewDefinition } from './definitionStore.ts'
-import { registrationProblem } from './registerRules.ts'
+import { addRevision, findDefinition, viewDefinition } from './definition-store.ts'
+import { registrationProblem } from './register-rules.ts'
 
 const register: Operation = {
   writes: true,
   resources: call => [
-    arnOf(call.world, 'ecs', call.region, `task-definition/${textOf(call.input, 'family') ?? ''}:*`)
+    arnOf(call.world, ['ecs', call.region], `task-definition/${textOf(call.input, 'family') ?? ''}:*`)
   ],
   run: call => {
     const problem = registrationProblem(call.input)

@@ -6,7 +6,7 @@ import { wake } from '../../world/schedule.ts'
 import type { Service, ServiceDeployment } from '../../world/state.ts'
 import { type Call, here, must, type Operation, page } from '../operation.ts'
 import { clusterIn, invalidParameter, serviceIn, theArns, theService } from './common.ts'
-import { revisionCounts, viewConfiguration } from './serviceView.ts'
+import { revisionCounts, viewConfiguration } from './service-view.ts'
 
 function brief(service: Service, one: ServiceDeployment): JsonMap {
   return {
@@ -146,7 +146,8 @@ const stop: Operation = {
       )
     const type = textOf(call.input, 'stopType') ?? 'ROLLBACK'
     if (type !== 'ROLLBACK') throw invalidParameter(`The sandbox plays stopType ROLLBACK only, not ${type}.`)
-    if (hit.one.rollback === undefined) {
+    // what is stopping or rolling back already just goes on (AWS: stopping service deployments)
+    if (['PENDING', 'IN_PROGRESS'].includes(hit.one.status)) {
       hit.one.status = 'ROLLBACK_REQUESTED'
       hit.one.updatedAt = call.world.now
       wake(call.world, hit.service)

@@ -6,8 +6,8 @@ import type { Cluster, Service, TaskDefinition, World } from '../../world/state.
 import { type Call, here, must, type Operation } from '../operation.ts'
 import { clientFault, clusterIn, invalidParameter, theService } from './common.ts'
 import { configurationOf, DEFAULT_CONFIGURATION } from './configuration.ts'
-import { findDefinition } from './definitionStore.ts'
-import { viewService } from './serviceView.ts'
+import { findDefinition } from './definition-store.ts'
+import { viewService } from './service-view.ts'
 
 /** Members of CreateService and UpdateService that are kept and given back as they are. */
 export const KEPT_SETTINGS = [
@@ -45,7 +45,7 @@ export function makeService(
     region: what.region,
     cluster: cluster.name,
     name,
-    arn: arnOf(world, 'ecs', what.region, `service/${cluster.name}/${name}`),
+    arn: arnOf(world, ['ecs', what.region], `service/${cluster.name}/${name}`),
     status: 'ACTIVE',
     taskDefinition: what.definition.arn,
     desiredCount: numberOf(input, 'desiredCount') ?? 0,

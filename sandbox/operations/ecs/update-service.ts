@@ -6,9 +6,9 @@ import type { Service } from '../../world/state.ts'
 import { type Call, here, type Operation } from '../operation.ts'
 import { clientFault, clusterIn, invalidParameter, serviceIn, theService } from './common.ts'
 import { configurationOf } from './configuration.ts'
-import { HIDDEN_SETTINGS, KEPT_SETTINGS } from './createService.ts'
-import { findDefinition } from './definitionStore.ts'
-import { viewService } from './serviceView.ts'
+import { HIDDEN_SETTINGS, KEPT_SETTINGS } from './create-service.ts'
+import { findDefinition } from './definition-store.ts'
+import { viewService } from './service-view.ts'
 
 /** These change a service without a new deployment (AWS: UpdateService). */
 const QUIET = [

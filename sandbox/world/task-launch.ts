@@ -6,8 +6,8 @@ import { clusterOf, definitionByArn } from './lookup.ts'
 import { drawHex } from './random.ts'
 import { wake } from './schedule.ts'
 import type { Behaviour, Deployment, Service, Task, TaskDefinition, Transition, World } from './state.ts'
-import { follow } from './taskLife.ts'
-import { roleProblem } from './taskStart.ts'
+import { follow } from './task-life.ts'
+import { roleProblem } from './task-start.ts'
 
 /**
  * launchTask starts one task of a deployment. When ECS can't assume the task's roles there is no task at all, only an event
@@ -38,7 +38,7 @@ export function newTask(
   const containers = mapsOf(what.definition.definition, 'containerDefinitions')
   return {
     id,
-    arn: arnOf(world, 'ecs', service.region, `task/${service.cluster}/${id}`),
+    arn: arnOf(world, ['ecs', service.region], `task/${service.cluster}/${id}`),
     region: service.region,
     cluster: service.cluster,
     service: service.name,

@@ -1,6 +1,6 @@
 import { type JsonMap, mapOf, mapsOf, numberOf, textOf, textsOf } from '../../json.ts'
 import { parseArn } from '../../world/arns.ts'
-import { fargateProblem, needsExecutionRole } from './fargate.ts'
+import { cpuUnits, fargateProblem, needsExecutionRole } from './fargate.ts'
 
 const MAX_BYTES = 65536
 
@@ -17,6 +17,7 @@ export function registrationProblem(input: JsonMap): string | undefined {
   if (family.length > 255) return 'Family cannot be longer than 255 characters.'
   const containers = mapsOf(input, 'containerDefinitions')
   if (containers.length === 0) return 'Container list cannot be empty.'
+  if (containers.length > 10) return 'Too many containers.'
   for (const container of containers) {
     const problem = containerProblem(input, container)
     if (problem !== undefined) return problem
@@ -35,8 +36,40 @@ function togetherProblem(input: JsonMap, containers: JsonMap[]): string | undefi
     return "When you are specifying container secrets, you must also specify a value for 'executionRoleArn'."
   if (!hasRole && containers.some(hasLogSecrets))
     return "When you are specifying log driver secrets, you must also specify a value for 'executionRoleArn'."
-  if (!textsOf(input, 'requiresCompatibilities').includes('FARGATE')) return
-  return fargateProblem(input) ?? (hasRole ? undefined : needsExecutionRole(containers))
+  if (textsOf(input, 'requiresCompatibilities').includes('FARGATE')) {
+    const problem = fargateProblem(input) ?? (hasRole ? undefined : needsExecutionRole(containers))
+    if (problem !== undefined) return problem
+  }
+  return sumProblem(input, containers) ?? portProblem(input, containers) ?? logProblem(containers)
+}
+
+function sumProblem(input: JsonMap, containers: JsonMap[]): string | undefined {
+  const task = textOf(input, 'cpu')
+  const sum = containers.reduce((total, container) => total + (numberOf(container, 'cpu') ?? 0), 0)
+  return task !== undefined && sum > cpuUnits(task)
+    ? "The sum of all container 'cpu' values cannot be greater than the value of the task 'cpu'."
+    : undefined
+}
+
+function portProblem(input: JsonMap, containers: JsonMap[]): string | undefined {
+  if (textOf(input, 'networkMode') !== 'awsvpc') return
+  const ports = containers.flatMap(container => mapsOf(container, 'portMappings'))
+  const differs = ports.some(
+    port => numberOf(port, 'hostPort') !== undefined && port['hostPort'] !== port['containerPort']
+  )
+  return differs
+    ? 'When networkMode=awsvpc, the host ports and container ports in port mappings must match.'
+    : undefined
+}
+
+function logProblem(containers: JsonMap[]): string | undefined {
+  const logs = containers.map(container => mapOf(container, 'logConfiguration') ?? {})
+  const missing = logs.some(
+    log =>
+      textOf(log, 'logDriver') === 'awslogs' &&
+      ['awslogs-region', 'awslogs-group'].some(name => mapOf(log, 'options')?.[name] === undefined)
+  )
+  return missing ? 'Log driver awslogs requires options: awslogs-region, awslogs-group' : undefined
 }
 
 function hasLogSecrets(container: JsonMap): boolean {
@@ -46,7 +79,7 @@ function hasLogSecrets(container: JsonMap): boolean {
 function containerProblem(input: JsonMap, container: JsonMap): string | undefined {
   const name = textOf(container, 'name') ?? ''
   if (name === '') return 'Container.name should not be null or empty.'
-  if (!/^[A-Za-z0-9_-]{1,255}$/.test(name)) return `Invalid container name: '${name}'.`
+  if (!/^[A-Za-z0-9_-]{1,255}$/.test(name)) return 'Container.name contains invalid characters.'
   if ((textOf(container, 'image') ?? '') === '') return 'Container.image should not be null or empty.'
   const memory = numberOf(container, 'memory')
   const reserved = numberOf(container, 'memoryReservation')

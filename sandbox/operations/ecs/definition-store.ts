@@ -1,7 +1,7 @@
 import { type JsonMap, mapsOf, seconds, textOf } from '../../json.ts'
 import { arnOf, lastPart } from '../../world/arns.ts'
 import type { Family, Region, TaskDefinition, World } from '../../world/state.ts'
-import { compatibilitiesOf, requiresAttributesOf, withDefaults } from './registerDefaults.ts'
+import { compatibilitiesOf, requiresAttributesOf, withDefaults } from './register-defaults.ts'
 
 /** addRevision stores the next revision of a family; the input has been checked already. */
 export function addRevision(
@@ -14,7 +14,7 @@ export function addRevision(
   region.families.set(name, family)
   family.lastRevision += 1
   const definition: TaskDefinition = {
-    arn: arnOf(world, 'ecs', region.name, `task-definition/${name}:${family.lastRevision}`),
+    arn: arnOf(world, ['ecs', region.name], `task-definition/${name}:${family.lastRevision}`),
     family: name,
     revision: family.lastRevision,
     status: 'ACTIVE',
@@ -29,7 +29,7 @@ export function addRevision(
 
 /** findDefinition finds `family` (latest ACTIVE), `family:revision` or an ARN of either; undefined when there is none. */
 export function findDefinition(world: World, region: Region, id: string): TaskDefinition | undefined {
-  if (id.startsWith('arn:') && !id.startsWith(arnOf(world, 'ecs', region.name, 'task-definition/'))) return
+  if (id.startsWith('arn:') && !id.startsWith(arnOf(world, ['ecs', region.name], 'task-definition/'))) return
   const [name = '', revision] = lastPart(id).split(':')
   const revisions = region.families.get(name)?.revisions ?? []
   return revision === undefined

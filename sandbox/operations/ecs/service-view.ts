@@ -2,7 +2,7 @@ import { type JsonMap, seconds } from '../../json.ts'
 import { inProgress } from '../../world/deployments.ts'
 import { tasksOf } from '../../world/lookup.ts'
 import type { Deployment, Service, Task, World } from '../../world/state.ts'
-import { isLive } from '../../world/taskLife.ts'
+import { isLive } from '../../world/task-life.ts'
 
 /** viewService is a service as DescribeServices and UpdateService give it. */
 export function viewService(world: World, service: Service, include: readonly string[] = []): JsonMap {
