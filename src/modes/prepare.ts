@@ -39,7 +39,7 @@ export async function prepareTargets(
   if (problem) problems.push(problem)
   const remarks: Remark[] = []
   const prepared: PreparedTarget[] = []
-  for (const target of loaded.targets) {
+  for (const target of loaded.targets.filter(({ partial }) => !partial)) {
     const contexts = contextsFor(configuration, target, ports)
     const result = await prepareDefinition(target.document, {
       contexts: account === undefined ? contexts : { ...contexts, aws: { ...contexts.aws, account } },

@@ -14,6 +14,8 @@ export type Target = {
   readonly service?: string
   readonly document: SourceDocument
   readonly place: PlaceFinder
+  /** Set when some of the file could not be read: what is there can be checked, but nothing missing can be complained of. */
+  readonly partial?: true
 }
 
 /** The targets that could be loaded, and what could not be. */
@@ -35,13 +37,13 @@ export async function loadTargets(
   const problems: Problem[] = [...found.problems, ...selected.problems]
   const files = [...new Set(selected.targets.map(({ file }) => file))]
   const loaded = await Promise.all(files.map(file => loadFile(workspace, file)))
-  const documents = new Map<string, { document: SourceDocument; place: PlaceFinder }>()
+  const documents = new Map<string, Target>()
   const unscanned: { file: string; reason: string }[] = []
   for (const [index, result] of loaded.entries()) {
     const file = files[index] as string
     problems.push(...result.problems)
     if (result.document) {
-      documents.set(file, { document: result.document, place: placeFinder(result.document) })
+      documents.set(file, targetOf(result.document, result.partial))
       ports.keepSource(file, result.document.text)
     }
     // A file that was read in part is not clean because its readable part is.
@@ -54,6 +56,11 @@ export async function loadTargets(
     return source ? [{ ...source, ...(service === undefined ? {} : { service }) }] : []
   })
   return { files, targets, unscanned, problems }
+}
+
+function targetOf(document: SourceDocument, partial: boolean | undefined): Target {
+  const target = { document, place: placeFinder(document) }
+  return partial ? { ...target, partial } : target
 }
 
 async function loadFile(workspace: string, file: string): Promise<LoadedDocument> {
