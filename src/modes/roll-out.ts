@@ -148,8 +148,7 @@ function toWatch(
     return { kind: 'done', result: { ...base, outcome: 'failed', reason } }
   }
   if (configuration.waitUntil === 'none') {
-    const reason = 'Updated; not waited for (wait-until: none).'
-    return { kind: 'done', result: { ...base, deploymentId, outcome: 'succeeded', reason } }
+    return { kind: 'done', result: { ...base, deploymentId, ...notWaitedFor(service.action) } }
   }
   const before = service.before.deployments.map(({ id }) => id).filter(id => id !== deploymentId)
   const scaling = service.action.kind === 'scale' ? { scaleTo: service.action.to } : {}
@@ -164,6 +163,12 @@ function toWatch(
       seenEvents: service.before.events.map(({ id }) => id)
     }
   }
+}
+
+function notWaitedFor(action: ServicePlan['action']): Pick<ServiceResult, 'outcome' | 'reason'> {
+  return action.kind === 'follow'
+    ? { outcome: 'unchanged', reason: 'Already being rolled out; not waited for (wait-until: none).' }
+    : { outcome: 'succeeded', reason: 'Updated; not waited for (wait-until: none).' }
 }
 
 function primaryId(state: ServiceState): string | undefined {

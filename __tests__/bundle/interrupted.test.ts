@@ -1,0 +1,142 @@
+import { spawn } from 'node:child_process'
+import { resolve } from 'node:path'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { startSandbox } from '../../sandbox/server.ts'
+import { ACTION_NODE, BUNDLE, makeWorkspace, runAction } from './runner.ts'
+import { makeWorld, resultsOf, scenario, type TestWorld, template } from './world.ts'
+
+const INPUTS = [
+  'deploy',
+  'deploy/{service}.json',
+  '--cluster',
+  'demo',
+  '--aws-region',
+  'us-west-2',
+  '--variables',
+  'TAG=2'
+]
+
+let world: TestWorld | undefined
+afterEach(async () => {
+  await world?.end()
+  world = undefined
+})
+
+/** Starts a deploy as a process and kills it as soon as the sandbox has answered so many calls of that operation. */
+async function killAfter(
+  operation: string,
+  target: TestWorld,
+  signal: NodeJS.Signals
+): Promise<number | null> {
+  const child = spawn(ACTION_NODE, ['--import', resolve('sandbox/lockstep.mjs'), BUNDLE, ...INPUTS], {
+    cwd: target.workspace.path,
+    stdio: 'ignore',
+    env: {
+      PATH: process.env['PATH'],
+      AWS_ENDPOINT_URL: target.sandbox.url,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test'
+    }
+  })
+  const ended = new Promise<number | null>(done => child.on('close', done))
+  while (child.exitCode === null && target.count(operation) === 0)
+    await new Promise(done => setTimeout(done, 2))
+  child.kill(signal)
+  return ended
+}
+
+describe('killed and run again', () => {
+  test.each([
+    'DescribeSecret',
+    'DescribeServices',
+    'DescribeTaskDefinition',
+    'RegisterTaskDefinition',
+    'UpdateService',
+    'DescribeServiceDeployments'
+  ])('SIGKILL after %s: the next run ends with one revision and one deployment', async operation => {
+    world = await makeWorld(scenario())
+    await killAfter(operation, world, 'SIGKILL')
+    const run = await world.deploy()
+    expect({ code: run.code, outcomes: resultsOf(run).map(({ outcome }) => outcome) }).toEqual({
+      code: 0,
+      outcomes: [expect.stringMatching(/^(succeeded|unchanged)$/)]
+    })
+    const updates = world.sandbox
+      .requests()
+      .filter(request => request.operation === 'UpdateService' && request.status === 200)
+    const registrations = world.sandbox
+      .requests()
+      .filter(request => request.operation === 'RegisterTaskDefinition' && request.status === 200)
+    expect({ updates: updates.length, registrations: registrations.length }).toEqual({
+      updates: 1,
+      registrations: 1
+    })
+  })
+})
+
+describe('cancelled', () => {
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    '%s while watching: outputs are set, the outcome is cancelled',
+    async name => {
+      const sandbox = await startSandbox({ scenario: scenario(), clock: 'manual' })
+      const workspace = makeWorkspace({ 'deploy/web.json': template('web') })
+      try {
+        const run = await runAction(
+          {
+            'task-definition': 'deploy/{service}.json',
+            cluster: 'demo',
+            'aws-region': 'us-west-2',
+            variables: 'TAG=2'
+          },
+          {
+            workspace,
+            env: { AWS_ENDPOINT_URL: sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
+            signal: { after: 1500, name }
+          }
+        )
+        expect(run.code).toBe(1)
+        expect(resultsOf(run)).toMatchObject([
+          { outcome: 'cancelled', deploymentId: expect.stringMatching(/^ecs-svc\//) }
+        ])
+      } finally {
+        await sandbox.close()
+        workspace.remove()
+      }
+    }
+  )
+})
+
+describe('no network', () => {
+  test('nothing listens at the endpoint: exit 3, said plainly, nothing half-done', async () => {
+    const workspace = makeWorkspace({ 'deploy/web.json': template('web') })
+    const run = await runAction(
+      {
+        'task-definition': 'deploy/{service}.json',
+        cluster: 'demo',
+        'aws-region': 'us-west-2',
+        variables: 'TAG=2',
+        'max-retries': '0'
+      },
+      {
+        workspace,
+        env: {
+          AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+          AWS_ACCESS_KEY_ID: 'test',
+          AWS_SECRET_ACCESS_KEY: 'test'
+        }
+      }
+    )
+    workspace.remove()
+    expect(run.code).toBe(3)
+    expect(run.stdout).toContain('no connection to AWS')
+    expect(resultsOf(run)).toMatchObject([{ service: 'web', outcome: 'not-started' }])
+  })
+
+  test('no credentials: exit 3, and how to get them', async () => {
+    world = await makeWorld(scenario())
+    const run = await world.deploy({}, { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' })
+    expect(run.code).toBe(3)
+    expect(run.stdout).toContain('configure-aws-credentials')
+    expect(run.stdout).toContain('id-token: write')
+  })
+})

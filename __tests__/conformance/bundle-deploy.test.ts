@@ -1,0 +1,266 @@
+import { readFileSync } from 'node:fs'
+import { createServer, request, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import {
+  CreateClusterCommand,
+  CreateServiceCommand,
+  ECSClient,
+  RegisterTaskDefinitionCommand
+} from '@aws-sdk/client-ecs'
+import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { makeWorkspace, type Run, runAction, type Workspace } from '../bundle/runner.ts'
+import { skipLoudly } from '../skips.ts'
+import { type RunningTarget, targets } from './targets.ts'
+
+const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' }
+const ROLE = 'arn:aws:iam::123456789012:role/exec'
+
+/** Every kind of member, known and unknown, at every depth. */
+const TEMPLATE = {
+  family: 'lossless',
+  networkMode: 'awsvpc',
+  requiresCompatibilities: ['FARGATE'],
+  cpu: '256',
+  memory: '512',
+  executionRoleArn: ROLE,
+  futureTopLevel: { list: [1, { deep: null, kept: false }], text: 'a' },
+  volumes: [{ name: 'data', efsVolumeConfiguration: { fileSystemId: 'fs-1', futureVolume: 'x' } }],
+  containerDefinitions: [
+    {
+      name: 'app',
+      image: 'app:${{ vars.TAG }}',
+      command: [],
+      environment: [{ name: 'EMPTY', value: '', futureEntry: 1 }],
+      secrets: [
+        { name: 'API_KEY', valueFrom: 'secretsmanager:lossless/api-key' },
+        { name: 'LOGIN', valueFrom: 'secretsmanager:lossless/login:user', futureSecret: true }
+      ],
+      linuxParameters: { initProcessEnabled: true, futureLinux: ['y'] },
+      futureContainer: { __proto__x: 1 }
+    }
+  ]
+}
+
+/** Members that a target does not keep, with the reason. Everything else has to come back. */
+const NOT_KEPT: Readonly<Record<'moto' | 'sandbox', readonly string[]>> = {
+  // moto takes known top-level members only, and answers with members of its botocore model only.
+  moto: ['futureTopLevel', 'futureVolume', 'futureEntry', 'futureSecret', 'futureLinux', 'futureContainer'],
+  sandbox: []
+}
+
+/** Members that a server adds to a container by itself, as AWS does. */
+const DEFAULTS = ['cpu', 'essential', 'mountPoints', 'portMappings', 'systemControls', 'volumesFrom']
+
+/** A proxy in front of the target that keeps every body that passes, as it is on the wire. */
+async function recorder(
+  target: string
+): Promise<{ url: string; bodies(operation: string): unknown[]; close(): void }> {
+  const seen: { operation: string; body: string }[] = []
+  const server: Server = createServer((incoming, outgoing) => {
+    const chunks: Buffer[] = []
+    incoming.on('data', chunk => chunks.push(chunk as Buffer))
+    incoming.on('end', () => {
+      const body = Buffer.concat(chunks)
+      const operation =
+        String(incoming.headers['x-amz-target'] ?? '')
+          .split('.')
+          .at(-1) ?? ''
+      seen.push({ operation, body: body.toString('utf8') })
+      const forward = request(
+        `${target}${incoming.url}`,
+        { method: incoming.method, headers: incoming.headers },
+        answer => {
+          outgoing.writeHead(answer.statusCode ?? 500, answer.headers)
+          answer.pipe(outgoing)
+        }
+      )
+      forward.end(body)
+    })
+  })
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    bodies: operation =>
+      seen.filter(entry => entry.operation === operation).map(({ body }) => JSON.parse(body) as unknown),
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    }
+  }
+}
+
+describe.each(targets)('the built bundle deploys to $name', ({ name, missing, start }) => {
+  if (missing !== undefined) {
+    skipLoudly(missing)
+    return
+  }
+  let target: RunningTarget
+  let wire: Awaited<ReturnType<typeof recorder>>
+  let workspace: Workspace
+  let first: Run
+  let rendered: object
+
+  const deploy = () =>
+    runAction(
+      {
+        'task-definition': 'deploy/{service}.json',
+        cluster: 'main',
+        'aws-region': 'us-west-2',
+        variables: 'TAG=2',
+        'wait-until': 'none'
+      },
+      {
+        workspace,
+        env: {
+          AWS_ENDPOINT_URL: wire.url,
+          AWS_ACCESS_KEY_ID: 'test',
+          AWS_SECRET_ACCESS_KEY: 'test',
+          RUNNER_TEMP: join(workspace.path, 'temp')
+        }
+      }
+    )
+
+  beforeAll(async () => {
+    target = await start()
+    wire = await recorder(target.url)
+    workspace = makeWorkspace({ 'deploy/lossless.json': JSON.stringify(TEMPLATE, null, 2) })
+    const settings = { region: 'us-west-2', endpoint: target.url, credentials: CREDENTIALS }
+    const secrets = new SecretsManagerClient(settings)
+    await secrets.send(new CreateSecretCommand({ Name: 'lossless/api-key', SecretString: 'made up' }))
+    await secrets.send(
+      new CreateSecretCommand({ Name: 'lossless/login', SecretString: '{"user":"made up"}' })
+    )
+    const ecs = new ECSClient(settings)
+    await ecs.send(new CreateClusterCommand({ clusterName: 'main' }))
+    await ecs.send(
+      new RegisterTaskDefinitionCommand({
+        family: 'lossless',
+        cpu: '256',
+        memory: '512',
+        networkMode: 'awsvpc',
+        requiresCompatibilities: ['FARGATE'],
+        containerDefinitions: [{ name: 'app', image: 'app:1' }]
+      })
+    )
+    await ecs.send(
+      new CreateServiceCommand({
+        cluster: 'main',
+        serviceName: 'lossless',
+        taskDefinition: 'lossless',
+        desiredCount: 1
+      })
+    )
+    first = await deploy()
+    rendered = JSON.parse(readFileSync(first.outputs['task-definition'] as string, 'utf8')) as object
+  })
+  afterAll(async () => {
+    wire.close()
+    workspace.remove()
+    await target.stop()
+  })
+
+  test('it succeeds', () => {
+    expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: '' })
+  })
+
+  test('what goes over the wire is the rendered file, member by member and in its order', () => {
+    const sent = wire.bodies('RegisterTaskDefinition')
+    expect(sent).toHaveLength(1)
+    expect(JSON.stringify(sent[0])).toBe(JSON.stringify(rendered))
+    expect(rendered).toMatchObject({ futureTopLevel: TEMPLATE.futureTopLevel, volumes: TEMPLATE.volumes })
+  })
+
+  test('it differs from the template only where the template left something open', () => {
+    const text = JSON.stringify(rendered)
+      .replace(
+        /arn:aws:secretsmanager:us-west-2:123456789012:secret:(lossless\/[a-z-]+)-[A-Za-z0-9]{6}/g,
+        'secretsmanager:$1'
+      )
+      .replace('secretsmanager:lossless/login:user::', 'secretsmanager:lossless/login:user')
+      .replace('app:2', 'app:${{ vars.TAG }}')
+    expect(JSON.parse(text)).toEqual(TEMPLATE)
+  })
+
+  test('secrets have become full ARNs with their suffix in what the server holds', async () => {
+    const held = await describe_(target.url)
+    const [container] = held['containerDefinitions'] as { secrets: { name: string; valueFrom: string }[] }[]
+    expect(container?.secrets.map(({ name: variable, valueFrom }) => [variable, valueFrom])).toEqual([
+      [
+        'API_KEY',
+        expect.stringMatching(
+          /^arn:aws:secretsmanager:us-west-2:123456789012:secret:lossless\/api-key-[A-Za-z0-9]{6}$/
+        )
+      ],
+      [
+        'LOGIN',
+        expect.stringMatching(
+          /^arn:aws:secretsmanager:us-west-2:123456789012:secret:lossless\/login-[A-Za-z0-9]{6}:user::$/
+        )
+      ]
+    ])
+  })
+
+  test('what the server gives back equals what was sent, but for what it is known not to keep', async () => {
+    const held = await describe_(target.url)
+    const lost = missingMembers(rendered, held, '').map(
+      path => path.split('.').find(step => step.startsWith('future')) ?? path
+    )
+    expect(new Set(lost)).toEqual(new Set(NOT_KEPT[name]))
+    const [container] = held['containerDefinitions'] as Json[]
+    const [sent] = (rendered as Json)['containerDefinitions'] as Json[]
+    const added = Object.keys(container ?? {}).filter(key => !Object.hasOwn(sent ?? {}, key))
+    expect(added.filter(key => !DEFAULTS.includes(key))).toEqual([])
+  })
+
+  test('a second run with nothing changed registers nothing and updates nothing', async () => {
+    const again = await deploy()
+    expect(again.code).toBe(0)
+    expect(JSON.parse(again.outputs['results'] as string)).toMatchObject([{ outcome: 'unchanged' }])
+    expect(wire.bodies('RegisterTaskDefinition')).toHaveLength(1)
+    expect(wire.bodies('UpdateService')).toHaveLength(1)
+  })
+
+  test('no value of a secret was ever asked for', () => {
+    expect([
+      ...wire.bodies('GetSecretValue'),
+      ...wire.bodies('GetParameters'),
+      ...wire.bodies('BatchGetSecretValue')
+    ]).toEqual([])
+  })
+})
+
+type Json = { readonly [key: string]: unknown }
+
+/** The definition as the server holds it, read without any SDK, so that no member gets lost on the way. */
+async function describe_(url: string): Promise<Json> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'AmazonEC2ContainerServiceV20141113.DescribeTaskDefinition',
+      authorization:
+        'AWS4-HMAC-SHA256 Credential=test/20260101/us-west-2/ecs/aws4_request, SignedHeaders=host, Signature=0'
+    },
+    body: JSON.stringify({ taskDefinition: 'lossless' })
+  })
+  return ((await answer.json()) as { taskDefinition: Json }).taskDefinition
+}
+
+/** Paths of members that were sent and are absent or different in the answer. */
+function missingMembers(sent: unknown, held: unknown, path: string): string[] {
+  if (Array.isArray(sent)) {
+    return sent.flatMap((item, index) =>
+      missingMembers(item, Array.isArray(held) ? held[index] : undefined, path)
+    )
+  }
+  if (typeof sent === 'object' && sent !== null) {
+    if (typeof held !== 'object' || held === null) return [path]
+    return Object.entries(sent).flatMap(([key, value]) =>
+      missingMembers(value, (held as Json)[key], `${path}.${key}`)
+    )
+  }
+  return sent === held ? [] : [path]
+}
