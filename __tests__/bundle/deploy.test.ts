@@ -148,6 +148,19 @@ describe('a deploy, run as the runner runs it', () => {
     ])
   })
 
+  test('a service that is deleted during its rollout', async () => {
+    world = await makeWorld(
+      scenario({
+        later: [{ after: '12s', action: 'delete-service', cluster: 'demo', service: 'web', force: true }]
+      })
+    )
+    const run = await world.deploy()
+    expect(run.code).toBe(1)
+    expect(resultsOf(run)).toMatchObject([
+      { outcome: 'failed', reason: expect.stringContaining('deleted during the rollout') }
+    ])
+  })
+
   test('a secret that the execution role may not read: which variable, which role, what to add', async () => {
     const [role] = (scenario() as { roles: object[] }).roles
     world = await makeWorld(scenario({ roles: [{ ...role, policies: {} }] }))
@@ -211,6 +224,21 @@ describe('what stops a deploy before anything is touched', () => {
     expect(run.code).toBe(code)
     expect(run.stdout).toMatch(message)
     expect(resultsOf(run)).toMatchObject([{ service: 'web', outcome: 'not-started' }])
+    expect(world.count('RegisterTaskDefinition') + world.count('UpdateService')).toBe(0)
+  })
+
+  test('an inactive service', async () => {
+    world = await makeWorld(
+      scenario({
+        later: [{ after: '1s', action: 'delete-service', cluster: 'demo', service: 'web', force: true }]
+      })
+    )
+    world.sandbox.advance(600_000)
+    const run = await world.deploy()
+    expect(run.code).toBe(3)
+    expect(run.stdout).toContain(
+      'Service "web" in cluster "demo" is INACTIVE: ECS updates only ACTIVE services.'
+    )
     expect(world.count('RegisterTaskDefinition') + world.count('UpdateService')).toBe(0)
   })
 

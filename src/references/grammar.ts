@@ -1,7 +1,10 @@
 import type { MalformedReference } from './reference.ts'
 
-/** Legal characters of a secret's name (CreateSecret: `/_+=.@-`, letters and digits, at most 512). */
-export const secretNamePattern = /^[A-Za-z0-9/_+=.@-]{1,512}$/
+/**
+ * Legal characters of a secret's name (CreateSecret: `/_+=.@-`, letters and digits, at most 512), and the `!` that secrets
+ * managed by an AWS service have between the service's name and the rest (`rds!cluster-…`).
+ */
+export const secretNamePattern = /^(?:[a-z]{2,32}!)?[A-Za-z0-9/_+=.@-]{1,512}$/
 
 /** Legal characters of a parameter's name (PutParameter; at most 1011 with its path). */
 export const parameterNamePattern = /^[A-Za-z0-9_.\-/]{1,1011}$/
