@@ -2,11 +2,11 @@ import { distance } from 'fastest-levenshtein'
 
 /**
  * nearestName finds the candidate that a misspelt word most probably meant, or undefined when none is near: one edit
- * for words of up to three letters, two up to six, a third of the length for longer ones. Letter case does not count.
+ * for words of one or two letters, two for short ones (letters changed about), a third of the length for longer ones. Letter case does not count.
  */
 export function nearestName(word: string, candidates: readonly string[]): string | undefined {
   const wanted = word.toLowerCase()
-  const limit = wanted.length <= 3 ? 1 : Math.max(2, Math.floor(wanted.length / 3))
+  const limit = wanted.length <= 2 ? 1 : Math.max(2, Math.floor(wanted.length / 3))
   let best: string | undefined
   let bestDistance = limit + 1
   for (const candidate of candidates) {

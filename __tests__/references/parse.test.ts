@@ -258,9 +258,12 @@ describe('round trip', () => {
 
 describe('secrets that an AWS service manages', () => {
   const arn = 'arn:aws:secretsmanager:us-west-2:123456789012:secret:rds!cluster-0a1b2c3d-4e5f-XyZ123'
-  test.each([arn, `${arn}:password::`, 'secretsmanager:rds!cluster-0a1b2c3d-4e5f:password'])('%s', written => {
-    expect(parseReference(written).kind).toMatch(/^secret-/)
-  })
+  test.each([arn, `${arn}:password::`, 'secretsmanager:rds!cluster-0a1b2c3d-4e5f:password'])(
+    '%s',
+    written => {
+      expect(parseReference(written).kind).toMatch(/^secret-/)
+    }
+  )
   test('an exclamation mark elsewhere is no name', () => {
     expect(parseReference('secretsmanager:team/db!password').kind).toBe('malformed')
   })

@@ -25,7 +25,7 @@ test.each([
   ['src/template/prepare.ts', ['fastest-levenshtein']],
   ['src/template/names-used.ts', []],
   ['src/template/parse-overrides.ts', ['fastest-levenshtein', 'string-argv']],
-  ['src/workspace/find.ts', ['fastest-levenshtein', 'node:fs/promises', 'node:path']],
+  ['src/workspace/find.ts', ['fastest-levenshtein', 'node:fs', 'node:path']],
   ['src/document/read-yaml.ts', ['yaml']],
   ['src/workspace/expand.ts', ['node:path', 'tinyglobby']]
 ])('%s reaches %j', (file, packages) => {
