@@ -1,0 +1,213 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { runCheck } from '../../src/modes/check.ts'
+import { runDeploy } from '../../src/modes/deploy.ts'
+import { runPlan } from '../../src/modes/plan.ts'
+import { exitCodeOf } from '../../src/report/exit-code.ts'
+import { reportToMarkdown } from '../../src/report/summary.ts'
+import { scenario, template } from '../bundle/world.ts'
+import { type ModeWorld, makeModeWorld } from './world.ts'
+
+let world: ModeWorld
+afterEach(() => world.end())
+
+const BREAKS = { behaviours: [{ taskDefinition: 'web:2', exitAfter: '5s', exitCode: 1 }] }
+const base = scenario() as { services: object[]; taskDefinitions: object[] }
+const SECOND = { ...base.services[0], serviceName: 'worker', taskDefinition: 'web' }
+
+describe('deploy', () => {
+  test('two services that share a file: one revision, two updates', async () => {
+    world = await makeModeWorld(scenario({ services: [...base.services, SECOND] }))
+    const report = await runDeploy(
+      world.configuration('deploy', { 'task-definition': 'deploy/web.json', service: 'web,worker' }),
+      world.ports
+    )
+    expect(exitCodeOf(report)).toBe(0)
+    expect(report.results.map(({ service, outcome }) => `${service} ${outcome}`)).toEqual([
+      'web succeeded',
+      'worker succeeded'
+    ])
+    expect([world.count('RegisterTaskDefinition'), world.count('UpdateService')]).toEqual([1, 2])
+    expect(world.log.recaps()).toEqual([
+      expect.stringMatching(/^web: succeeded after/),
+      expect.stringMatching(/^worker: succeeded after/)
+    ])
+  })
+
+  test('definitions that differ by service.name are registered apart', async () => {
+    world = await makeModeWorld(scenario({ services: [...base.services, SECOND] }))
+    world.workspace.write(
+      'deploy/web.json',
+      template('web').replace('"family": "web"', '"family": "${{ service.name }}"')
+    )
+    const report = await runDeploy(
+      world.configuration('deploy', { 'task-definition': 'deploy/web.json', service: 'web,worker' }),
+      world.ports
+    )
+    expect(exitCodeOf(report)).toBe(0)
+    expect(report.taskDefinitionArns.map(arn => arn.split('/')[1])).toEqual(['web:2', 'worker:1'])
+  })
+
+  test('a plain file and no service: the definition is registered, nothing is updated', async () => {
+    world = await makeModeWorld(scenario())
+    const report = await runDeploy(
+      world.configuration('deploy', { 'task-definition': 'deploy/web.json' }),
+      world.ports
+    )
+    expect(exitCodeOf(report)).toBe(0)
+    expect(report.taskDefinitionArns).toEqual(['arn:aws:ecs:us-west-2:123456789012:task-definition/web:2'])
+    expect(world.count('UpdateService')).toBe(0)
+    expect(reportToMarkdown(report)).toContain('1 definition registered; no service was named')
+  })
+
+  test('one of two fails: the other succeeds, and the run is red', async () => {
+    world = await makeModeWorld(
+      scenario({
+        taskDefinitions: [...base.taskDefinitions, { ...base.taskDefinitions[0], family: 'worker' }],
+        services: [...base.services, { ...SECOND, taskDefinition: 'worker' }],
+        behaviours: [{ taskDefinition: 'worker:2', exitAfter: '5s', exitCode: 3 }]
+      })
+    )
+    world.workspace.write('deploy/worker.json', template('worker'))
+    const report = await runDeploy(world.configuration('deploy'), world.ports)
+    expect(exitCodeOf(report)).toBe(1)
+    expect(report.results.map(({ service, outcome }) => [service, outcome])).toEqual([
+      ['web', 'succeeded'],
+      ['worker', 'rolled-back']
+    ])
+    expect(report.diagnoses.map(({ service }) => service)).toEqual(['worker'])
+    expect(reportToMarkdown(report)).toMatch(/1 of 2 services did not get through: worker rolled-back/)
+  })
+
+  test('force-new-deployment of an unchanged definition is a deployment of its own', async () => {
+    world = await makeModeWorld(scenario())
+    await runDeploy(world.configuration('deploy'), world.ports)
+    const report = await runDeploy(
+      world.configuration('deploy', { 'force-new-deployment': 'true' }),
+      world.ports
+    )
+    expect(report.results).toMatchObject([{ outcome: 'succeeded' }])
+    expect([world.count('RegisterTaskDefinition'), world.count('UpdateService')]).toEqual([1, 2])
+    const last = world.sandbox.requests().findLast(({ operation }) => operation === 'UpdateService')
+    expect(last?.body).toMatchObject({ forceNewDeployment: true })
+  })
+
+  test('a rollout that failed is tried again by the next run, by force', async () => {
+    const services = [{ ...base.services[0], circuitBreaker: { enable: true, rollback: false } }]
+    world = await makeModeWorld(scenario({ ...BREAKS, services }))
+    const first = await runDeploy(world.configuration('deploy'), world.ports)
+    expect(first.results).toMatchObject([{ outcome: 'failed' }])
+    const second = await runDeploy(world.configuration('deploy'), world.ports)
+    expect(second.plan?.services[0]?.action).toEqual({
+      kind: 'update',
+      because: 'retry-failed',
+      forceNewDeployment: true
+    })
+    expect(world.count('RegisterTaskDefinition')).toBe(1)
+  })
+
+  test('a changed desired count alone starts no deployment and is watched until the tasks run', async () => {
+    world = await makeModeWorld(scenario())
+    await runDeploy(world.configuration('deploy'), world.ports)
+    const report = await runDeploy(world.configuration('deploy', { 'desired-count': '3' }), world.ports)
+    expect(report.results).toMatchObject([{ outcome: 'succeeded' }])
+    const state = world.sandbox.world().regions.get('us-west-2')?.clusters.get('demo')?.services.get('web')
+    expect(state?.deployments).toHaveLength(1)
+    expect(state?.desiredCount).toBe(3)
+  })
+
+  test('a rollout that another run has started is followed, not started again', async () => {
+    world = await makeModeWorld(scenario())
+    await runDeploy(world.configuration('deploy', { 'wait-until': 'none' }), world.ports)
+    const report = await runDeploy(world.configuration('deploy'), world.ports)
+    expect(report.results).toMatchObject([{ outcome: 'succeeded' }])
+    expect(world.count('UpdateService')).toBe(1)
+  })
+
+  test('cancelled while watching', async () => {
+    world = await makeModeWorld(scenario())
+    const ports = {
+      ...world.ports,
+      clock: { ...world.ports.clock, sleep: () => Promise.resolve(world.controller.abort()) }
+    }
+    const report = await runDeploy(world.configuration('deploy'), ports)
+    expect(report.results).toMatchObject([{ outcome: 'cancelled' }])
+    expect(exitCodeOf(report)).toBe(1)
+  })
+
+  test('the permission to look is lost in the middle: not verified, not success', async () => {
+    const faults = [{ op: 'DescribeServices', kind: 'expired-token', from: 3, times: 50 }]
+    world = await makeModeWorld(scenario({ faults }))
+    const report = await runDeploy(world.configuration('deploy'), world.ports)
+    expect(report.results).toMatchObject([
+      { outcome: 'failed', reason: expect.stringContaining('Not verified') }
+    ])
+    expect(exitCodeOf(report)).toBe(3)
+  })
+
+  test('looks that fail for a while are repeated; too many end the watch as not verified', async () => {
+    const faults = [{ op: 'DescribeServices', kind: 'html503', from: 3, times: 500 }]
+    world = await makeModeWorld(scenario({ faults }))
+    const report = await runDeploy(world.configuration('deploy', { 'max-retries': '0' }), world.ports)
+    expect(report.results).toMatchObject([
+      { outcome: 'failed', reason: expect.stringContaining('Not verified') }
+    ])
+    expect(world.count('DescribeServices')).toBe(12)
+  })
+
+  test('a rollback that is not over when the time is up keeps the cause', async () => {
+    world = await makeModeWorld(scenario({ ...BREAKS, timing: { stop: '600s' } }))
+    const report = await runDeploy(world.configuration('deploy', { 'wait-for-minutes': '4' }), world.ports)
+    expect(exitCodeOf(report)).toBe(1)
+    expect(['failed', 'rolled-back']).toContain(report.results[0]?.outcome)
+    expect(report.results[0]?.reason).toMatch(/circuit breaker|tasks failed to start/)
+  })
+
+  test('a definition that ECS refuses: no service is touched', async () => {
+    world = await makeModeWorld(scenario())
+    world.workspace.write('deploy/web.json', template('web').replace('"cpu": "256"', '"cpu": "257"'))
+    const report = await runDeploy(world.configuration('deploy'), world.ports)
+    expect(exitCodeOf(report)).toBe(3)
+    expect(report.problems[0]?.message).toContain('deploy/web.json')
+    expect(report.results).toMatchObject([{ outcome: 'not-started' }])
+    expect(world.count('UpdateService')).toBe(0)
+  })
+
+  test('values found in a file are masked before anything is said', async () => {
+    world = await makeModeWorld(scenario())
+    const value = ['Spring', '2032', '?y'].join('')
+    world.workspace.write(
+      'deploy/web.json',
+      template('web', { environment: [{ name: 'DB_PASSWORD', value }] })
+    )
+    const report = await runDeploy(world.configuration('deploy'), world.ports)
+    expect(exitCodeOf(report)).toBe(1)
+    expect(world.masked).toContain(value)
+    expect(JSON.stringify(report)).not.toContain(value)
+  })
+})
+
+describe('plan', () => {
+  test('an account in a template is asked of STS once, and only reading calls are made', async () => {
+    world = await makeModeWorld(scenario())
+    world.workspace.write(
+      'deploy/web.json',
+      template('web').replace('123456789012:role', '${{ aws.account }}:role')
+    )
+    const report = await runPlan(world.configuration('plan'), world.ports)
+    expect(exitCodeOf(report)).toBe(0)
+    expect(world.count('GetCallerIdentity')).toBe(1)
+    expect(
+      world.sandbox.requests().filter(({ operation }) => !/^(Describe|Get|List)/.test(operation))
+    ).toEqual([])
+    expect(world.log.text()).toContain('service web: update to the new revision')
+  })
+})
+
+describe('check', () => {
+  test('what cannot be known is left open, and no AWS call is made', async () => {
+    world = await makeModeWorld(scenario())
+    const report = await runCheck(world.configuration('check', { variables: '' }), world.ports)
+    expect(exitCodeOf(report)).toBe(0)
+    expect(world.sandbox.requests()).toEqual([])
+  })
+})

@@ -1,0 +1,112 @@
+import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { connectAws } from '../../src/aws/connect.ts'
+import type { Clock } from '../../src/clock.ts'
+import { readConfiguration } from '../../src/inputs/read.ts'
+import type { RawInputs } from '../../src/inputs/specification.ts'
+import type { Log } from '../../src/log.ts'
+import type { ModePorts } from '../../src/modes/ports.ts'
+import { makeWorkspace, type Workspace } from '../bundle/runner.ts'
+import { template } from '../bundle/world.ts'
+
+/** A log that keeps what it is told, as one text. */
+export type RecordingLog = Log & { text(): string; recaps(): readonly string[] }
+
+export function recordingLog(): RecordingLog {
+  const lines: string[] = []
+  const recaps: string[] = []
+  const keep = (text: string) => {
+    lines.push(text)
+  }
+  return {
+    debug: keep,
+    info: keep,
+    notice: keep,
+    warning: keep,
+    group: (title, own) => lines.push(title, ...own),
+    recap: title => recaps.push(title),
+    text: () => lines.join('\n'),
+    recaps: () => recaps
+  }
+}
+
+/** Time that passes only by waiting: each sleep moves the sandbox. */
+export function sandboxClock(sandbox: RunningSandbox): Clock {
+  return {
+    now: () => sandbox.now(),
+    sleep: (ms, signal) => {
+      if (!signal?.aborted) sandbox.advance(ms)
+      return Promise.resolve()
+    }
+  }
+}
+
+export type ModeWorld = {
+  readonly sandbox: RunningSandbox
+  readonly workspace: Workspace
+  readonly log: RecordingLog
+  readonly masked: string[]
+  readonly controller: AbortController
+  readonly ports: ModePorts
+  configuration<M extends 'check' | 'plan' | 'deploy'>(
+    mode: M,
+    raw?: RawInputs
+  ): Extract<ReturnType<typeof configurationOf>, { mode: M }>
+  count(operation: string): number
+  end(): Promise<void>
+}
+
+function configurationOf(raw: RawInputs) {
+  const read = readConfiguration({
+    'task-definition': 'deploy/{service}.json',
+    cluster: 'demo',
+    'aws-region': 'us-west-2',
+    variables: 'TAG=2',
+    ...raw
+  })
+  if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
+  return read.configuration
+}
+
+/** Modes in this process, with real files, real HTTP and the sandbox's time. */
+export async function makeModeWorld(scenario: object): Promise<ModeWorld> {
+  const sandbox = await startSandbox({ scenario, clock: 'manual' })
+  const workspace = makeWorkspace({ 'deploy/web.json': template('web') })
+  const log = recordingLog()
+  const masked: string[] = []
+  const controller = new AbortController()
+  const clock = sandboxClock(sandbox)
+  const environment = {
+    AWS_ENDPOINT_URL: sandbox.url,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test'
+  }
+  // The SDK's own credential and endpoint providers read the process's environment.
+  const saved = { ...process.env }
+  Object.assign(process.env, environment)
+  return {
+    sandbox,
+    workspace,
+    log,
+    masked,
+    controller,
+    ports: {
+      workspace: workspace.path,
+      clock,
+      log,
+      github: { sha: 'abc' },
+      env: {},
+      signal: controller.signal,
+      mask: values => masked.push(...values),
+      keepSource: () => {},
+      connectAws: options => Promise.resolve(connectAws({ ...options, environment, clock }))
+    },
+    configuration: (mode, raw = {}) =>
+      configurationOf({ ...raw, mode }) as Extract<ReturnType<typeof configurationOf>, { mode: typeof mode }>,
+    count: operation => sandbox.requests().filter(request => request.operation === operation).length,
+    end: async () => {
+      process.env = saved
+      await sandbox.close()
+      workspace.remove()
+    }
+  }
+}
