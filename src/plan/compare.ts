@@ -25,7 +25,7 @@ export function compareDefinitions(wanted: JsonObject, live: JsonObject, isKnown
   const found: Found = { differences: [], notKept: [], isKnown }
   const liveSide = normaliseDefinition(live)
   const comparable = wanted['tags'] === undefined ? without(liveSide, 'tags') : liveSide
-  compareObjects({ path: '', names: [] }, normaliseDefinition(wanted), comparable, found)
+  compareObjects({ path: '', names: [] }, { wanted: normaliseDefinition(wanted), live: comparable }, found)
   return { differences: found.differences, notKept: found.notKept }
 }
 
@@ -35,24 +35,26 @@ type Found = {
   readonly isKnown: KnownMember
 }
 type Where = { readonly path: string; readonly names: readonly string[] }
+/** The same place in both definitions. */
+type Pair<T> = { readonly wanted: T; readonly live: T }
 
-function compareValues(where: Where, wanted: JsonValue, live: JsonValue, found: Found): void {
-  if (isObject(wanted) && isObject(live)) compareObjects(where, wanted, live, found)
-  else if (Array.isArray(wanted) && Array.isArray(live)) compareLists(where, wanted, live, found)
+function compareValues(where: Where, { wanted, live }: Pair<JsonValue>, found: Found): void {
+  if (isObject(wanted) && isObject(live)) compareObjects(where, { wanted, live }, found)
+  else if (Array.isArray(wanted) && Array.isArray(live)) compareLists(where, { wanted, live }, found)
   else if (wanted !== live) found.differences.push({ path: where.path, change: 'changed' })
 }
 
-function compareObjects(where: Where, wanted: JsonObject, live: JsonObject, found: Found): void {
-  for (const key of new Set([...Object.keys(wanted), ...Object.keys(live)])) {
+function compareObjects(where: Where, pair: Pair<JsonObject>, found: Found): void {
+  for (const key of new Set([...Object.keys(pair.wanted), ...Object.keys(pair.live)])) {
     const next = {
       path: where.path === '' ? key : `${where.path}.${key}`,
       names: [...where.names, key]
     }
-    const a = Object.hasOwn(wanted, key) ? wanted[key] : undefined
-    const b = Object.hasOwn(live, key) ? live[key] : undefined
-    if (a !== undefined && b !== undefined) compareValues(next, a, b, found)
-    else if (a !== undefined) reportAdded(next, found)
-    else if (b !== undefined) reportRemoved(next, b, found)
+    const wanted = Object.hasOwn(pair.wanted, key) ? pair.wanted[key] : undefined
+    const live = Object.hasOwn(pair.live, key) ? pair.live[key] : undefined
+    if (wanted !== undefined && live !== undefined) compareValues(next, { wanted, live }, found)
+    else if (wanted !== undefined) reportAdded(next, found)
+    else if (live !== undefined) reportRemoved(next, live, found)
   }
 }
 
@@ -68,49 +70,39 @@ function reportRemoved(where: Where, live: JsonValue, found: Found): void {
   found.differences.push({ path: where.path, change: 'removed' })
 }
 
-function compareLists(
-  where: Where,
-  wanted: readonly JsonValue[],
-  live: readonly JsonValue[],
-  found: Found
-): void {
-  if (namesOf(wanted) && namesOf(live)) {
-    compareNamedLists(where, wanted as readonly JsonObject[], live as readonly JsonObject[], found)
+function compareLists(where: Where, pair: Pair<readonly JsonValue[]>, found: Found): void {
+  if (areNamed(pair.wanted) && areNamed(pair.live)) {
+    compareNamedLists(where, { wanted: pair.wanted, live: pair.live }, found)
     return
   }
-  const length = Math.max(wanted.length, live.length)
+  const length = Math.max(pair.wanted.length, pair.live.length)
   for (let i = 0; i < length; i++) {
     const next = { path: `${where.path}[${i}]`, names: where.names }
-    const a = wanted[i]
-    const b = live[i]
-    if (a !== undefined && b !== undefined) compareValues(next, a, b, found)
-    else found.differences.push({ path: next.path, change: a === undefined ? 'removed' : 'added' })
+    const wanted = pair.wanted[i]
+    const live = pair.live[i]
+    if (wanted !== undefined && live !== undefined) compareValues(next, { wanted, live }, found)
+    else found.differences.push({ path: next.path, change: wanted === undefined ? 'removed' : 'added' })
   }
 }
 
-function compareNamedLists(
-  where: Where,
-  wanted: readonly JsonObject[],
-  live: readonly JsonObject[],
-  found: Found
-): void {
-  const liveByName = new Map(live.map(item => [item['name'], item]))
-  const wantedNames = new Set(wanted.map(item => item['name']))
-  for (const item of wanted) {
-    const next = { path: `${where.path}[${String(item['name'])}]`, names: where.names }
-    const other = liveByName.get(item['name'] as string)
-    if (other) compareObjects(next, item, other, found)
+type Named = JsonObject & { readonly name: string }
+
+function compareNamedLists(where: Where, pair: Pair<readonly Named[]>, found: Found): void {
+  const liveByName = new Map(pair.live.map(item => [item.name, item]))
+  const wantedNames = new Set(pair.wanted.map(item => item.name))
+  for (const wanted of pair.wanted) {
+    const next = { path: `${where.path}[${wanted.name}]`, names: where.names }
+    const live = liveByName.get(wanted.name)
+    if (live) compareObjects(next, { wanted, live }, found)
     else found.differences.push({ path: next.path, change: 'added' })
   }
-  for (const item of live) {
-    if (!wantedNames.has(item['name'] as string)) {
-      found.differences.push({ path: `${where.path}[${String(item['name'])}]`, change: 'removed' })
-    }
+  for (const { name } of pair.live) {
+    if (!wantedNames.has(name)) found.differences.push({ path: `${where.path}[${name}]`, change: 'removed' })
   }
 }
 
 /** Whether every item is an object with a `name` of its own. */
-function namesOf(items: readonly JsonValue[]): boolean {
+function areNamed(items: readonly JsonValue[]): items is readonly Named[] {
   const names = items.map(item => (isObject(item) ? item['name'] : undefined))
   return names.every(name => typeof name === 'string') && new Set(names).size === names.length
 }
