@@ -123,6 +123,15 @@ describe('deploy', () => {
     expect(world.count('UpdateService')).toBe(1)
   })
 
+  test('with a desired count of 0 nothing is proved, and that is said', async () => {
+    world = await makeModeWorld(scenario({ services: [{ ...base.services[0], desiredCount: 0 }] }))
+    const report = await runDeploy(world.configuration('deploy'), world.ports)
+    expect(report.results).toMatchObject([
+      { outcome: 'succeeded', reason: expect.stringContaining('desired count is 0') }
+    ])
+    expect(world.log.text()).toContain('[web] The deployment completed, but the desired count is 0')
+  })
+
   test('cancelled while watching', async () => {
     world = await makeModeWorld(scenario())
     const ports = {

@@ -149,10 +149,10 @@ class Watcher {
     const { verdict, memory } = classify(open.target, look, open.memory)
     open.memory = memory
     if (service) this.#print(open, service, record)
-    await this.#act(open, verdict)
+    await this.#act(open, verdict, service?.desiredCount)
   }
 
-  async #act(open: Open, verdict: Verdict): Promise<void> {
+  async #act(open: Open, verdict: Verdict, desiredCount: number | undefined): Promise<void> {
     switch (verdict.state) {
       case 'in-progress':
         return
@@ -169,7 +169,7 @@ class Watcher {
         await this.#reportFailure(open, verdict.reason)
         return
       case 'succeeded':
-        this.#end(open, 'succeeded', 'The deployment completed.')
+        this.#end(open, 'succeeded', desiredCount === 0 ? NOTHING_RAN : 'The deployment completed.')
         return
       case 'superseded':
         this.#end(open, 'superseded', verdict.reason)
@@ -243,6 +243,7 @@ class Watcher {
     this.#open = this.#open.filter(other => other !== open)
     const took = formatDuration(this.#ports.clock.now() - open.start.startedAt)
     this.#say(open, `${outcome} after ${took}: ${reason}`)
+    if (reason === NOTHING_RAN) this.#ports.log.warning(`[${open.start.service}] ${reason}`)
     this.#recaps.push({ title: `${open.start.service}: ${outcome} after ${took}`, lines: open.lines })
     this.#ends.push({
       service: open.start.service,
@@ -254,5 +255,9 @@ class Watcher {
     })
   }
 }
+
+/** True, but it proves nothing: ECS completes a deployment of no tasks at once. */
+const NOTHING_RAN =
+  'The deployment completed, but the desired count is 0: no task was started, so it is not known whether one can.'
 
 const CANCELLED = 'The run was cancelled while the deployment was rolling out; it goes on in ECS.'

@@ -20,7 +20,7 @@ export function expandServicePattern(
 ): readonly { readonly path: string; readonly service: string }[] {
   const local = (isAbsolute(pattern) ? relative(root, pattern) : pattern).replaceAll('\\', '/')
   const segments = local.split('/').filter(segment => segment !== '' && segment !== '.')
-  let found: readonly Partial[] = [{ path: '' }]
+  let found: readonly PartialPath[] = [{ path: '' }]
   for (const [index, segment] of segments.entries()) {
     const last = index === segments.length - 1
     found = found.flatMap(partial => step({ root, segment, last }, partial))
@@ -30,10 +30,10 @@ export function expandServicePattern(
     .sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
-type Partial = { readonly path: string; readonly service?: string }
+type PartialPath = { readonly path: string; readonly service?: string }
 type Step = { readonly root: string; readonly segment: string; readonly last: boolean }
 
-function step({ root, segment, last }: Step, partial: Partial): readonly Partial[] {
+function step({ root, segment, last }: Step, partial: PartialPath): readonly PartialPath[] {
   const { path, service } = partial
   const at = (name: string) => (path === '' ? name : `${path}/${name}`)
   if (!segment.includes(SERVICE) || service !== undefined) {
