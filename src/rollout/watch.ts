@@ -2,10 +2,10 @@ import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { classify, FRESH_MEMORY, type Memory, type Target, type Verdict } from './classify.ts'
-import { generaliseReason, withoutServicePrefix } from './generalise.ts'
+import { Narrator } from './narrator.ts'
 import type { Outcome } from './outcome.ts'
 import type { EcsPort, ServiceDeployment, ServiceState } from './ports.ts'
-import { describeProgress, formatDuration, newEvents } from './progress.ts'
+import { formatDuration } from './progress.ts'
 import { DeploymentRecords } from './records.ts'
 
 /** ECS decides in seconds; a steady five keeps well inside the request buckets (100 burst, 20 a second) with batches of ten. */
@@ -57,13 +57,9 @@ export async function watchRollouts(
 
 type Open = {
   readonly start: RolloutStart
+  readonly narrator: Narrator
   target: Target
   memory: Memory
-  line: string
-  readonly seen: Set<string>
-  /** Texts of events that were printed; repetitions say nothing new. */
-  readonly said: Set<string>
-  readonly lines: string[]
   reported: boolean
 }
 
@@ -72,7 +68,7 @@ class Watcher {
   readonly #ports: WatchPorts
   readonly #records: DeploymentRecords
   readonly #ends: RolloutEnd[] = []
-  readonly #recaps: { readonly title: string; readonly lines: readonly string[] }[] = []
+  readonly #recaps: (() => void)[] = []
   #open: Open[]
   #failedLooks = 0
 
@@ -82,12 +78,9 @@ class Watcher {
     this.#records = new DeploymentRecords(ports.ecs, ports.log)
     this.#open = starts.map(start => ({
       start,
+      narrator: new Narrator(start.service, ports.log, start.seenEvents),
       target: start.target,
       memory: FRESH_MEMORY,
-      line: '',
-      seen: new Set(start.seenEvents),
-      said: new Set(),
-      lines: [],
       reported: false
     }))
   }
@@ -99,7 +92,7 @@ class Watcher {
       if (this.#options.signal?.aborted) this.#endAll('cancelled', CANCELLED)
       if (this.#open.length > 0) await this.#ports.clock.sleep(this.#pause(), this.#options.signal)
     }
-    for (const { title, lines } of this.#recaps) this.#ports.log.recap(title, lines)
+    for (const recap of this.#recaps) recap()
     return this.#ends
   }
 
@@ -148,7 +141,7 @@ class Watcher {
     const look = record === undefined ? { service } : { service, record }
     const { verdict, memory } = classify(open.target, look, open.memory)
     open.memory = memory
-    if (service) this.#print(open, service, record)
+    if (service) open.narrator.tell(open.target, service, record)
     await this.#act(open, verdict, service?.desiredCount)
   }
 
@@ -157,7 +150,7 @@ class Watcher {
       case 'in-progress':
         return
       case 'adopted':
-        this.#say(open, `deployment ${verdict.deploymentId} of the same definition took over; following it`)
+        open.narrator.say(`deployment ${verdict.deploymentId} of the same definition took over; following it`)
         open.target = {
           ...open.target,
           deploymentId: verdict.deploymentId,
@@ -184,27 +177,8 @@ class Watcher {
   async #reportFailure(open: Open, reason: string): Promise<void> {
     if (open.reported) return
     open.reported = true
-    this.#say(open, `FAILED: ${reason}`)
+    open.narrator.say(`FAILED: ${reason}`)
     await this.#options.onFailure({ ...open.start, target: open.target }, reason)
-  }
-
-  #print(open: Open, service: ServiceState, record: ServiceDeployment | undefined): void {
-    for (const event of newEvents(service, open.seen)) {
-      open.seen.add(event.id)
-      const text = generaliseReason(withoutServicePrefix(event.message))
-      if (open.said.has(text)) continue
-      open.said.add(text)
-      this.#say(open, text)
-    }
-    const line = describeProgress(open.target, service, record)
-    if (line === open.line) return
-    open.line = line
-    this.#say(open, line)
-  }
-
-  #say(open: Open, message: string): void {
-    open.lines.push(message)
-    this.#ports.log.info(`[${open.start.service}] ${message}`)
   }
 
   #noteFailedLook(open: readonly Open[], error: AwsError): void {
@@ -231,7 +205,7 @@ class Watcher {
       const limit = formatDuration(this.#options.timeoutMs)
       if (open.memory.failure !== undefined) {
         this.#end(open, 'failed', `${open.memory.failure} The rollback was not over after ${limit}.`)
-      } else this.#end(open, 'timed-out', `Not finished after ${limit}: ${open.line}.`)
+      } else this.#end(open, 'timed-out', `Not finished after ${limit}: ${open.narrator.progress}.`)
     }
   }
 
@@ -242,9 +216,9 @@ class Watcher {
   #end(open: Open, outcome: RolloutEnd['outcome'], reason: string, error?: AwsError): void {
     this.#open = this.#open.filter(other => other !== open)
     const took = formatDuration(this.#ports.clock.now() - open.start.startedAt)
-    this.#say(open, `${outcome} after ${took}: ${reason}`)
-    if (reason === NOTHING_RAN) this.#ports.log.warning(`[${open.start.service}] ${reason}`)
-    this.#recaps.push({ title: `${open.start.service}: ${outcome} after ${took}`, lines: open.lines })
+    open.narrator.say(`${outcome} after ${took}: ${reason}`)
+    if (reason === NOTHING_RAN) open.narrator.warn(reason)
+    this.#recaps.push(() => open.narrator.recap(`${open.start.service}: ${outcome} after ${took}`))
     this.#ends.push({
       service: open.start.service,
       target: open.target,
