@@ -1,6 +1,7 @@
 import type { PlaceFinder } from '../document/place.ts'
 import type { DocumentNode } from '../document/tree.ts'
 import type { Candidate, Location } from './candidate.ts'
+import { CleanTexts } from './clean-texts.ts'
 import type { Finding } from './finding.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { Evidence, Rule, RuleContext } from './rule.ts'
@@ -17,16 +18,24 @@ export type DetectorInput = {
 
 /**
  * detect applies the rules to every text of a document: at most one finding a text, by the first rule that has
- * evidence, since rules stand in order of worth. Sorted by file, line and column. Pure; never throws.
+ * evidence, since rules stand in order of worth. Sorted by file, line and column. Pure, but for what it tells `clean`,
+ * which saves the second look at what rendering left as it was; never throws.
  */
-export function detect(document: DetectorInput, rules: readonly Rule[] = RULES): readonly Finding[] {
+export function detect(
+  document: DetectorInput,
+  rules: readonly Rule[] = RULES,
+  clean = new CleanTexts()
+): readonly Finding[] {
   const candidates = walk(document.root)
   const context = contextOf(candidates)
   const seen = new Map<string, number>()
   const findings: Finding[] = []
   for (const candidate of candidates) {
-    const judged = judge(candidate, rules, context)
-    if (!judged) continue
+    const judged = judge(candidate, clean.rulesFor(candidate, rules), context)
+    if (!judged) {
+      clean.add(candidate)
+      continue
+    }
     const key = JSON.stringify([judged.rule.id, candidate.container, candidate.location, candidate.name])
     const occurrence = seen.get(key) ?? 0
     seen.set(key, occurrence + 1)

@@ -32,6 +32,11 @@ export type Rule = {
   readonly docs: string
   /** Published controls and weaknesses that this rule covers, e.g. `Security Hub ECS.8`, `CWE-798`. */
   readonly controls: readonly string[]
+  /**
+   * Whether there is evidence follows from location, name and text alone: not from the context, the container, or the
+   * other words of a command. Such a rule is not asked again about a text that it has seen (see CleanTexts).
+   */
+  readonly standsAlone?: true
   examine(candidate: Candidate, context: RuleContext): Evidence | undefined
   /** The parts of the value that are the credential, for masking; the whole value where it is absent. */
   credentialsIn?(candidate: Candidate): readonly string[]

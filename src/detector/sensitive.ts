@@ -1,5 +1,6 @@
 import type { DocumentNode } from '../document/tree.ts'
 import type { Candidate } from './candidate.ts'
+import { CleanTexts } from './clean-texts.ts'
 import { contextOf, judge } from './detect.ts'
 import type { Rule } from './rule.ts'
 import { RULES } from './rules.ts'
@@ -25,12 +26,16 @@ const PUBLIC_DEFAULTS: ReadonlySet<string> = new Set([
  * values and the credential parts in them (a URL's password, raw and decoded), line by line since a mask is one
  * line, 8 characters or more, no vendor's well-known default, each once. Kept apart from findings, which must never hold a value.
  */
-export function sensitiveValues(root: DocumentNode, rules: readonly Rule[] = RULES): readonly string[] {
+export function sensitiveValues(
+  root: DocumentNode,
+  rules: readonly Rule[] = RULES,
+  clean = new CleanTexts()
+): readonly string[] {
   const candidates = walk(root)
   const context = contextOf(candidates)
   const values = new Set<string>()
   for (const candidate of candidates) {
-    const judged = judge(candidate, rules, context)
+    const judged = judge(candidate, clean.rulesFor(candidate, rules), context)
     if (!judged || (judged.evidence.category ?? judged.rule.category) !== 'credential') continue
     for (const text of [wholeText(candidate), ...(judged.rule.credentialsIn?.(candidate) ?? [])]) {
       for (const line of linesOf(text)) {

@@ -1,6 +1,8 @@
+import { CleanTexts } from '../detector/clean-texts.ts'
 import { detect } from '../detector/detect.ts'
 import type { Finding } from '../detector/finding.ts'
 import { mergeFindings } from '../detector/merge.ts'
+import { RULES } from '../detector/rules.ts'
 import { sensitiveValues } from '../detector/sensitive.ts'
 import type { DocumentNode } from '../document/tree.ts'
 import type { Target } from './targets.ts'
@@ -19,17 +21,20 @@ export function examine(
 ): readonly Finding[] {
   const sources = new Map(targets.map(target => [target.document.file, target]))
   const asWritten = [...sources.values()].map(target => ({ target, root: target.document.root }))
-  const raw = findIn(asWritten)
-  const after = findIn(rendered)
+  // A definition that rendering left as it was has been looked at.
+  const changed = rendered.filter(({ target, root }) => root !== target.document.root)
+  const clean = new CleanTexts()
+  const raw = findIn(asWritten, clean)
+  const after = findIn(changed, clean)
   const findings = mergeFindings(raw, after)
   if (findings.some(({ category }) => category === 'credential')) {
-    for (const { root } of [...asWritten, ...rendered]) mask(sensitiveValues(root))
+    for (const { root } of [...asWritten, ...changed]) mask(sensitiveValues(root, RULES, clean))
   }
   return findings
 }
 
-function findIn(targets: readonly RenderedTarget[]): readonly Finding[] {
+function findIn(targets: readonly RenderedTarget[], clean: CleanTexts): readonly Finding[] {
   return targets.flatMap(({ target, root }) =>
-    detect({ file: target.document.file, root, place: target.place })
+    detect({ file: target.document.file, root, place: target.place }, RULES, clean)
   )
 }

@@ -17,6 +17,7 @@ export const byName: Rule = {
   summary: 'A variable whose name says that it is a credential has a literal value.',
   docs: 'docs/rules/by-name.md',
   controls: ['Security Hub ECS.8', 'PCI DSS 8.6.2', 'CWE-798', 'CWE-312'],
+  standsAlone: true,
   examine: (candidate, context) => {
     if (candidate.location !== 'environment') return undefined
     const verdict = judgeName(candidate.name)

@@ -15,6 +15,7 @@ export const tokenShape: Rule = {
   summary: 'A text has the shape of a known provider’s token or of a private key.',
   docs: 'docs/rules/token-shape.md',
   controls: ['Security Hub ECS.8', 'PCI DSS 8.6.2', 'CWE-798', 'CWE-312'],
+  standsAlone: true,
   examine: (candidate, context) => {
     if (ARN.test(candidate.value)) return undefined
     const match = matchShape(candidate.value, candidate.name)

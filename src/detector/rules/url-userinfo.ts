@@ -22,6 +22,7 @@ export const urlUserinfo: Rule = {
   summary: 'A URL or connection string holds a password or key.',
   docs: 'docs/rules/url-userinfo.md',
   controls: ['Security Hub ECS.8', 'PCI DSS 8.6.2', 'CWE-798', 'CWE-312'],
+  standsAlone: true,
   examine: (candidate, context) => {
     const login = findLogin(candidate)
     if (!login) return undefined

@@ -21,6 +21,7 @@ export const CHAT_SHAPES: readonly Shape[] = [
   {
     what: 'a Discord bot token',
     needles: ['.'],
+    shortest: 58,
     pattern: bounded('[MNO][\\w-]{22,27}\\.[\\w-]{6}\\.[\\w-]{27,38}'),
     verify: token => (hasDiscordId(token) ? 'proven' : 'refuted')
   },
@@ -32,14 +33,17 @@ export const CHAT_SHAPES: readonly Shape[] = [
   ),
   shape('a Twilio API key', 'SK[a-f0-9]{32}', 'SK'),
   shape('a SendGrid API key', 'SG\\.[\\w-]{16,32}\\.[\\w-]{16,64}', 'SG.'),
-  shape('a Mailgun API key', '(?:key-[a-f0-9]{32}|[a-f0-9]{32}-[a-f0-9]{8}-[a-f0-9]{8})', '-'),
+  {
+    ...shape('a Mailgun API key', '(?:key-[a-f0-9]{32}|[a-f0-9]{32}-[a-f0-9]{8}-[a-f0-9]{8})', '-'),
+    shortest: 36
+  },
   shape('a Mailchimp API key', '[a-f0-9]{32}-us\\d{1,2}', '-us'),
   shape('a Brevo key', 'x(?:keysib|smtpsib)-[a-f0-9]{64}-[A-Za-z0-9]{16}', ['xkeysib-', 'xsmtpsib-']),
-  shape('a Resend API key', 're_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}', 're_'),
+  { ...shape('a Resend API key', 're_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}', 're_'), shortest: 36 },
   shape('a Mandrill API key', 'md-[A-Za-z0-9]{22}', 'md-'),
   shape('a Linear API key', 'lin_(?:api|oauth)_[A-Za-z0-9]{40,64}', ['lin_api_', 'lin_oauth_']),
   shape('a Notion token', '(?:secret_[A-Za-z0-9]{43}|ntn_[A-Za-z0-9]{40,50})', ['secret_', 'ntn_']),
-  shape('an Airtable token', 'pat[A-Za-z0-9]{14}\\.[a-f0-9]{64}', 'pat'),
+  { ...shape('an Airtable token', 'pat[A-Za-z0-9]{14}\\.[a-f0-9]{64}', 'pat'), shortest: 82 },
   shape('a Figma token', 'figd_[\\w-]{40,50}', 'figd_'),
   shape('a HubSpot token', `pat-(?:na|eu)\\d-${UUID}`, 'pat-'),
   shape('a Typeform token', 'tfp_[\\w-]{40,64}', 'tfp_'),

@@ -20,9 +20,12 @@ export const SHAPES: readonly Shape[] = [
 /** No token is shorter, and none is broken by white space so early: most values end here. */
 const LONG_RUN = /\S{16}/
 
-/** One pass over the text instead of one for each needle; most of the rest ends here. */
-const ANY_NEEDLE = new RegExp(
-  [...new Set(SHAPES.flatMap(({ needles }) => needles))]
+/** Shapes whose needle stands in many texts, such as `.`: the length of a text rules most of them out. */
+const COMMON_SHAPES = SHAPES.filter(({ shortest }) => shortest !== undefined)
+
+/** One pass over the text instead of one for each needle: most texts hold none of them. */
+const RARE_NEEDLE = new RegExp(
+  [...new Set(SHAPES.filter(shape => !COMMON_SHAPES.includes(shape)).flatMap(({ needles }) => needles))]
     .map(needle => needle.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
     .join('|')
 )
@@ -36,9 +39,9 @@ export type ShapeMatch = {
 
 /** matchShape gives the first token of a known shape in a text that is no documentation example, or undefined. */
 export function matchShape(text: string, name: string): ShapeMatch | undefined {
-  if (!LONG_RUN.test(text) || !ANY_NEEDLE.test(text)) return undefined
-  for (const shape of SHAPES) {
-    if (!shape.needles.some(needle => text.includes(needle))) continue
+  if (!LONG_RUN.test(text)) return undefined
+  for (const shape of RARE_NEEDLE.test(text) ? SHAPES : COMMON_SHAPES) {
+    if (text.length < (shape.shortest ?? 0) || !shape.needles.some(needle => text.includes(needle))) continue
     for (const [token] of text.matchAll(shape.pattern)) {
       const verification = shape.verify?.(token, name) ?? 'likely'
       if (verification === 'refuted') continue

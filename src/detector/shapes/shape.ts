@@ -7,6 +7,8 @@ export type Shape = {
   readonly what: string
   readonly needles: readonly string[]
   readonly pattern: RegExp
+  /** Length of the shortest match in UTF-16 code units; for shapes whose needle stands in many texts (`path` has `pat`). */
+  readonly shortest?: number
   /** The public prefix that may be shown, e.g. `ghp_`. */
   readonly prefix?: string
   /** Looks at the structure of a match; `refuted` drops it, `unsure` lowers the confidence. */

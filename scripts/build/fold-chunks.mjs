@@ -1,0 +1,62 @@
+const together = /Promise\.all\(\/\* import\(\) \*\/\[((?:\w+\.e\(\d+\)(?:, )?)+)\]\)/g
+const alone = /\.e\(\/\* import\(\) \*\/ (\d+)\)/g
+
+/**
+ * Joins chunks that are only ever asked for together. webpack puts what comes from node_modules into a chunk of its own,
+ * and ncc has no setting for that; reading one file more takes a millisecond at every start that needs it. Takes the
+ * files of dist/ as ncc writes them (name → text) and gives new ones.
+ */
+export function foldChunks(files) {
+  const folded = new Map(files)
+  for (const [target, ...others] of groupsOf(files)) {
+    const name = `${target}.index.js`
+    const chunks = [target, ...others].map(id => chunkOf(files, id))
+    const modules = chunks.map(({ modules }) => modules).join(',\n')
+    folded.set(
+      name,
+      `export const id = ${target};\nexport const ids = [${[target, ...others].join(', ')}];\nexport const modules = {\n${modules}\n};\n`
+    )
+    for (const id of others) folded.delete(`${id}.index.js`)
+    for (const [file, text] of folded) {
+      folded.set(
+        file,
+        text.replace(together, whole => {
+          const ids = idsIn(whole)
+          if (!ids.includes(target)) return whole
+          const kept = ids.filter(id => !others.includes(id))
+          const require = /\w+(?=\.e\()/.exec(whole)[0]
+          return `Promise.all([${kept.map(id => `${require}.e(${id})`).join(', ')}])`
+        })
+      )
+    }
+  }
+  return folded
+}
+
+/** Chunks that stand in the same requests, as lists of two or more, the chunk of our own code first. */
+function groupsOf(files) {
+  const requests = [...files.values()].flatMap(text => [
+    ...[...text.matchAll(together)].map(([whole]) => idsIn(whole)),
+    ...[...text.matchAll(alone)].map(([, id]) => [id])
+  ])
+  const groups = new Map()
+  for (const id of new Set(requests.flat())) {
+    const key = requests.flatMap((ids, index) => (ids.includes(id) ? [index] : [])).join()
+    groups.set(key, [id, ...(groups.get(key) ?? [])])
+  }
+  return [...groups.values()].filter(group => group.length > 1)
+}
+
+function idsIn(request) {
+  return [...request.matchAll(/\.e\((\d+)\)/g)].map(([, id]) => id)
+}
+
+function chunkOf(files, id) {
+  const text = files.get(`${id}.index.js`) ?? ''
+  const found =
+    /^export const id = \d+;\nexport const ids = \[\d+\];\nexport const modules = \{\n([\s\S]*)\n\};\n*$/.exec(
+      text
+    )
+  if (!found) throw new Error(`chunk ${id} has another form than expected: see scripts/build/fold-chunks.mjs`)
+  return { modules: found[1] }
+}

@@ -1,0 +1,46 @@
+import { minifySync, parseSync } from '@swc/core'
+
+/**
+ * Takes comments, white space and long local names out of a file of dist/: every start parses these files, and parsing is
+ * what most of a check's time goes to. Same input and same version, same bytes. ASCII only, since V8 keeps and reads
+ * such a text at one byte a character.
+ */
+export function shrink(code) {
+  const options = {
+    module: true,
+    compress: { passes: 2 },
+    mangle: true,
+    format: { comments: false, asciiOnly: true }
+  }
+  const shebang = /^#!.*\n/.exec(code)?.[0] ?? ''
+  const { code: small } = minifySync(code.slice(shebang.length), options)
+  return `${shebang}${parenthesize(small)}\n`
+}
+
+/**
+ * Puts the function of each bundled module into parentheses again, as webpack wrote it and swc takes away: V8 compiles
+ * such a function at once (it expects it to be called), and otherwise reads it twice, which takes a check of eight files
+ * 6 ms of 80.
+ */
+function parenthesize(code) {
+  const program = parseSync(code, { syntax: 'ecmascript', target: 'es2022' })
+  const spans = []
+  collect(program.body)
+  // Offsets count bytes, and the text is ASCII.
+  let result = ''
+  let position = 0
+  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+    result += `${code.slice(position, start)}(${code.slice(start, end)})`
+    position = end
+  }
+  return result + code.slice(position)
+
+  function collect(node) {
+    if (node === null || typeof node !== 'object') return
+    const isModule = node.type === 'KeyValueProperty' && node.key.type === 'NumericLiteral'
+    if (isModule && /^(?:Arrow)?FunctionExpression$/.test(node.value.type)) {
+      const { start, end } = node.value.span
+      spans.push({ start: start - program.span.start, end: end - program.span.start })
+    } else for (const child of Object.values(node)) collect(child)
+  }
+}
