@@ -7,7 +7,8 @@ let workspace: Workspace
 beforeEach(() => {
   workspace = makeWorkspace({
     'web.json': file('"app:1"'),
-    'expression.json': file('"app:${{ vars.TAG }}"'),
+    'expression.json': file('"app:${{ vars.TAG || github.sha }}"'),
+    'function.json': file(`"\${{ format('app:{0}', vars.TAG) }}"`),
     'web.yml': 'family: web\n'
   })
 })
@@ -55,7 +56,8 @@ describe('what a run reads of the bundle', () => {
   })
 
   test('a check with expressions or YAML reads what it needs, and never AWS', async () => {
-    expect(await loaded(options => runCli(['check', 'expression.json'], options))).toEqual(['expressions'])
+    expect(await loaded(options => runCli(['check', 'expression.json'], options))).toEqual([])
+    expect(await loaded(options => runCli(['check', 'function.json'], options))).toEqual(['expressions'])
     expect(await loaded(options => runCli(['check', 'web.yml'], options))).toEqual(['yaml'])
   })
 

@@ -1,8 +1,16 @@
 import { placeFinder } from '../document/place.ts'
-import type { DocumentNode, Member, SourceDocument } from '../document/tree.ts'
+import type {
+  ArrayNode,
+  DocumentNode,
+  Member,
+  ObjectNode,
+  SourceDocument,
+  StringNode
+} from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import type { RenderContexts } from './contexts.ts'
 import { hasExpressions } from './expression-text.ts'
+import { SimpleRenderer } from './simple-renderer.ts'
 
 /** A rendered tree. Where a problem is, the text stays as written. */
 export type Rendered = { readonly root: DocumentNode; readonly problems: readonly Problem[] }
@@ -37,9 +45,7 @@ async function render(
 ): Promise<Rendered> {
   const { root } = source
   if (!hasExpressions(root)) return { root, problems: [] }
-  // A file without expressions never pays for the library.
-  const { TextRenderer } = await import('./expression-engine.ts')
-  const renderer = new TextRenderer({ document: source.document, contexts, mode })
+  const renderer = await rendererFor(source, contexts, mode)
   const find = placeFinder(source.document)
   const problems: Problem[] = []
 
@@ -48,11 +54,17 @@ async function render(
       case 'string':
         return node.value.includes('${{') ? renderer.render(node, variable) : node
       case 'array':
-        return { ...node, items: node.items.map(item => visit(item, undefined)) }
+        return withItems(
+          node,
+          mapKept(node.items, item => visit(item, undefined))
+        )
       case 'object': {
         const name = node.members.find(member => member.key === 'name')?.value
         const own = name?.kind === 'string' && !name.value.includes('${{') ? name.value : undefined
-        return { ...node, members: node.members.map(member => visitMember(member, own)) }
+        return withMembers(
+          node,
+          mapKept(node.members, member => visitMember(member, own))
+        )
       }
       default:
         return node
@@ -63,7 +75,8 @@ async function render(
     if (member.key.includes('${{')) problems.push(expressionInName(member))
     // In dockerLabels and options the key is the name; in {"name": …, "value": …} it is the sibling's text.
     const variable = member.key === 'value' ? siblingName : undefined
-    return { ...member, value: visit(member.value, variable) }
+    const value = visit(member.value, variable)
+    return value === member.value ? member : { ...member, value }
   }
 
   function expressionInName(member: Member): Problem {
@@ -79,4 +92,40 @@ async function render(
 
   const rendered = visit(root, undefined)
   return { root: rendered, problems: [...problems, ...renderer.problems] }
+}
+
+type NodeRenderer = {
+  readonly problems: readonly Problem[]
+  render(node: StringNode, variable: string | undefined): DocumentNode
+}
+
+/** A file with simple expressions only never pays for the library. */
+async function rendererFor(
+  { root, document }: RenderSource,
+  contexts: RenderContexts,
+  mode: 'strict' | 'lenient'
+): Promise<NodeRenderer> {
+  const simple = SimpleRenderer.for(root, contexts, mode)
+  if (simple) return simple
+  const { TextRenderer } = await import('./expression-engine.ts')
+  return new TextRenderer({ document, contexts, mode })
+}
+
+/** Nodes in which nothing was rendered stay the same ones: who has looked at them need not look again. */
+function mapKept<T>(list: readonly T[], map: (item: T) => T): readonly T[] {
+  let changed = false
+  const mapped = list.map(item => {
+    const result = map(item)
+    changed ||= result !== item
+    return result
+  })
+  return changed ? mapped : list
+}
+
+function withItems(node: ArrayNode, items: ArrayNode['items']): ArrayNode {
+  return items === node.items ? node : { ...node, items }
+}
+
+function withMembers(node: ObjectNode, members: ObjectNode['members']): ObjectNode {
+  return members === node.members ? node : { ...node, members }
 }
