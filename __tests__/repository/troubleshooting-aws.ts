@@ -1,0 +1,247 @@
+import { makeWorkspace, runAction } from '../bundle/runner.ts'
+import { makeWorld, scenario, type TestWorld, template } from '../bundle/world.ts'
+import type { Trouble } from './troubleshooting-inputs.ts'
+
+type Json = Readonly<Record<string, unknown>>
+type Inputs = Readonly<Record<string, string>>
+
+const DEFINITION = (scenario() as { taskDefinitions: Json[] }).taskDefinitions[0] as Json
+const SERVICE = (scenario() as { services: Json[] }).services[0] as Json
+const ALL = { Effect: 'Allow', Action: '*', Resource: '*' }
+const without = (...Action: string[]) => ({
+  test: { Version: '2012-10-17', Statement: [ALL, { Effect: 'Deny', Action, Resource: '*' }] }
+})
+
+/** A deploy (or what the inputs say) into a world; all that is printed, and the reasons of the results. */
+const deploy = (
+  what: string,
+  more: object,
+  inputs: Inputs = {},
+  ready: (world: TestWorld) => unknown = () => undefined
+): Trouble => ({
+  what,
+  print: async () => {
+    const world = await makeWorld(scenario(more))
+    try {
+      await ready(world)
+      return printed(await world.deploy(inputs))
+    } finally {
+      await world.end()
+    }
+  }
+})
+
+function printed(run: Awaited<ReturnType<TestWorld['deploy']>>): string {
+  const results = JSON.parse(run.outputs['results'] ?? '[]') as { readonly reason: string }[]
+  const notes = [...run.stdout.matchAll(/^::(?:notice|warning)[^:]*::(.*)$/gm)].map(([, text]) => text)
+  return [run.stdout, run.stderr, ...notes, ...results.map(({ reason }) => reason)].join('\n')
+}
+
+/** A deploy without the sandbox's clock; `after` interrupts it. */
+async function outsideOfTime(AWS_ENDPOINT_URL: string, after?: number): Promise<string> {
+  const workspace = makeWorkspace({ 'deploy/web.json': template('web') })
+  try {
+    const run = await runAction(
+      {
+        'task-definition': 'deploy/{service}.json',
+        cluster: 'demo',
+        'aws-region': 'us-west-2',
+        variables: 'TAG=2',
+        'max-retries': '0'
+      },
+      {
+        workspace,
+        env: { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
+        ...(after === undefined ? {} : { signal: { after, name: 'SIGINT' as const } })
+      }
+    )
+    return printed(run)
+  } finally {
+    workspace.remove()
+  }
+}
+
+const fault = (op: string, type: string, more: object = {}) => ({
+  faults: [{ op, kind: 'error', type, message: 'made up', from: 1, ...more }]
+})
+
+/** Refusals of AWS, one a run. */
+export const REFUSALS: readonly Trouble[] = [
+  deploy('a missing right', { callers: without('ecs:DescribeServices', 'secretsmanager:DescribeSecret') }),
+  deploy('a right that is missing for the write', {
+    callers: without('iam:PassRole', 'ecs:RegisterTaskDefinition')
+  }),
+  deploy('nobody', { callers: { other: { Version: '2012-10-17', Statement: [ALL] } } }),
+  deploy('a cluster that is not there', {}, { cluster: 'nowhere' }),
+  deploy('a refusal', fault('UpdateService', 'InvalidParameterException')),
+  deploy('too many calls', fault('DescribeServices', 'ThrottlingException'), { 'max-retries': '0' }),
+  deploy(
+    'a lost answer',
+    { faults: [{ op: 'DescribeServices', kind: 'truncate', from: 1 }] },
+    { 'max-retries': '0' }
+  ),
+  deploy('an operation that is not there', fault('DescribeServices', 'UnknownOperationException')),
+  { what: 'nobody there', print: () => outsideOfTime('http://127.0.0.1:9') },
+  deploy('a service that is not there', { services: [] }),
+  deploy('a service of CodeDeploy', { services: [{ ...SERVICE, deploymentController: 'CODE_DEPLOY' }] }),
+  deploy(
+    'a deleted service',
+    { later: [{ after: '1s', action: 'delete-service', cluster: 'demo', service: 'web', force: true }] },
+    {},
+    ({ sandbox }) => sandbox.advance(600_000)
+  )
+]
+
+const ARN = 'arn:aws:secretsmanager:us-west-2:123456789012:secret'
+
+/** References as AWS finds them. The suffix of a secret is known only once the sandbox has made it. */
+export const LOOKUPS: readonly Trouble[] = [
+  deploy(
+    'references',
+    {
+      secrets: [
+        { name: 'demo/api-key', generate: 40 },
+        { name: 'demo/gone', generate: 40, deleted: true },
+        { name: 'demo/far', region: 'eu-west-1', generate: 40 }
+      ],
+      parameters: [
+        { name: '/plain', type: 'String', generate: 5 },
+        { name: '/bare/name', generate: 5 }
+      ]
+    },
+    { mode: 'plan' },
+    async ({ sandbox, workspace }) => {
+      const state = await (await fetch(`${sandbox.url}/_sandbox/state`)).text()
+      const suffix = /secret:demo\/api-key-([A-Za-z0-9]{6})/.exec(state)?.[1]
+      const references = [
+        'secretsmanager:demo/nope',
+        'ssm:/nope',
+        'secretsmanager:demo/gone',
+        `${ARN}:demo/api-key-AAAAAA`,
+        `secretsmanager:demo/api-key-${suffix}`,
+        'arn:aws-cn:secretsmanager:cn-north-1:123456789012:secret:a',
+        'arn:aws:secretsmanager:cn-north-1:123456789012:secret:a',
+        'arn:aws:secretsmanager:eu-west-1:123456789012:secret:demo/far',
+        'ssm:/plain',
+        'arn:aws:ssm:us-west-2:999999999999:parameter/x',
+        '/bare/name',
+        '/bare/nope'
+      ]
+      const secrets = references.map((valueFrom, index) => ({ name: `R${index}`, valueFrom }))
+      workspace.write('deploy/web.json', template('web', { secrets }))
+    }
+  ),
+  deploy(
+    'the right to look parameters up',
+    { callers: without('ssm:DescribeParameters') },
+    {},
+    ({ workspace }) =>
+      workspace.write('deploy/web.json', template('web', { secrets: [{ name: 'A', valueFrom: 'ssm:/a' }] }))
+  )
+]
+
+/** Why tasks stop, in ECS's words; each is the reason of a service of its own. */
+const STOPS = {
+  role: 'ECS was unable to assume the role that was provided for this task.',
+  pull: 'CannotPullContainerError: manifest unknown',
+  memory: 'OutOfMemoryError: Container killed due to memory usage',
+  network:
+    'ResourceInitializationError: unable to pull secrets: There is a connection issue between the task and AWS Secrets Manager.',
+  parameter: 'ResourceInitializationError: unable to pull secrets: ssm: invalid parameters: /a',
+  unknown: `ResourceInitializationError: fetching secret ${ARN}:demo/x-AAAAAA: ResourceNotFoundException`,
+  marked: `ResourceInitializationError: fetching secret ${ARN}:demo/x-AAAAAA: it was marked for deletion`
+}
+/** The same from a secret that the sandbox really reads when the task starts. */
+const SECRETS = {
+  kms: 'secretsmanager:demo/locked',
+  key: 'secretsmanager:demo/api-key:user',
+  missing: 'secretsmanager:demo/gone',
+  deleted: 'secretsmanager:demo/going'
+}
+const OTHERS = ['good', 'none', 'same', 'back', 'stuck', 'slow', 'sick', 'other', 'away']
+const NAMES = [...Object.keys(STOPS), ...Object.keys(SECRETS), ...OTHERS]
+const FAILS = { taskDefinition: 'web:2', exitAfter: '5s', exitCode: 1 }
+
+/** Every outcome but two, and every explanation but one, in one run. */
+const MANY = deploy(
+  'many rollouts',
+  {
+    secrets: ['api-key', 'gone', 'going', 'locked'].map(name => ({
+      name: `demo/${name}`,
+      json: { password: { generate: 20 } },
+      ...(name === 'locked' ? { kmsKeyId: 'alias/own' } : {})
+    })),
+    taskDefinitions: NAMES.map(family => ({ ...DEFINITION, family })),
+    services: NAMES.map(serviceName => ({
+      ...SERVICE,
+      serviceName,
+      taskDefinition: serviceName,
+      ...(serviceName === 'none' ? { desiredCount: 0 } : {}),
+      ...(serviceName === 'slow' ? { circuitBreaker: { enable: false } } : {}),
+      ...(serviceName === 'stuck' ? { circuitBreaker: { enable: true, rollback: false } } : {})
+    })),
+    behaviours: [
+      ...Object.entries(STOPS).map(([family, failStart]) => ({ taskDefinition: `${family}:2`, failStart })),
+      ...['back', 'stuck'].map(family => ({ ...FAILS, taskDefinition: `${family}:2` })),
+      { taskDefinition: 'slow:2', neverRuns: true },
+      { taskDefinition: 'sick:2', unhealthyAfter: '5s' }
+    ],
+    later: [
+      { after: '1s', action: 'delete-secret', secretId: 'demo/gone', forceDeleteWithoutRecovery: true },
+      { after: '1s', action: 'delete-secret', secretId: 'demo/going', recoveryWindowInDays: 7 },
+      { after: '12s', action: 'update-service', cluster: 'demo', service: 'other', taskDefinition: 'good:1' },
+      { after: '12s', action: 'delete-service', cluster: 'demo', service: 'away', force: true }
+    ]
+  },
+  { service: NAMES.join(','), 'wait-for-minutes': '15' },
+  ({ workspace }) => {
+    for (const name of NAMES) workspace.write(`deploy/${name}.json`, template(name))
+    for (const [name, valueFrom] of Object.entries(SECRETS))
+      workspace.write(`deploy/${name}.json`, template(name, { secrets: [{ name: 'LOGIN', valueFrom }] }))
+    workspace.write('deploy/same.json', JSON.stringify({ ...DEFINITION, family: 'same' }))
+  }
+)
+
+const [ROLE] = (scenario() as { roles: Json[] }).roles
+
+/** Rollouts that end in other ways than well, and what is said on the way. */
+export const ROLLOUTS: readonly Trouble[] = [
+  MANY,
+  deploy('a role without rights', { roles: [{ ...ROLE, policies: {} }] }),
+  deploy('not waited for, twice', {}, { 'wait-until': 'none' }, world =>
+    world.deploy({ 'wait-until': 'none' })
+  ),
+  deploy('not waited for', {}, { 'wait-until': 'none' }),
+  deploy('records and tasks that may not be read', {
+    behaviours: [FAILS],
+    callers: without('ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments', 'ecs:ListTasks')
+  }),
+  deploy('an endpoint without records and with trouble', {
+    behaviours: [FAILS],
+    faults: [
+      ...fault('DescribeServiceDeployments', 'UnknownOperationException').faults,
+      ...fault('ListTasks', 'InvalidParameterException').faults
+    ]
+  }),
+  deploy(
+    'a bad look, then a right that is gone',
+    {
+      faults: [
+        ...fault('DescribeServices', 'ServerException', { status: 500, from: 3, times: 1 }).faults,
+        { op: 'DescribeServices', kind: 'access-denied', from: 5 }
+      ]
+    },
+    { 'max-retries': '0' }
+  ),
+  {
+    what: 'an interruption',
+    print: async () => {
+      const world = await makeWorld(scenario())
+      try {
+        return await outsideOfTime(world.sandbox.url, 1500)
+      } finally {
+        await world.end()
+      }
+    }
+  }
+]

@@ -1,0 +1,225 @@
+import { writeFileSync } from 'node:fs'
+import { makeWorkspace, runAction, runCli, type Workspace } from '../bundle/runner.ts'
+
+/** A run of the bundle into trouble; gives all it printed. */
+export type Trouble = { readonly what: string; readonly print: () => Promise<string> }
+
+type Inputs = Readonly<Record<string, string>>
+type Files = Readonly<Record<string, string>>
+
+const TO = { 'aws-region': 'us-west-2', cluster: 'main' }
+const flagsOf = (inputs: Inputs) => Object.entries(inputs).flatMap(([name, value]) => [`--${name}=${value}`])
+
+async function withFiles(files: Files, use: (workspace: Workspace) => Promise<string>): Promise<string> {
+  const workspace = makeWorkspace(files)
+  try {
+    return await use(workspace)
+  } finally {
+    workspace.remove()
+  }
+}
+
+const cli = (what: string, args: readonly string[], files: Files = {}): Trouble => ({
+  what,
+  print: () => withFiles(files, async workspace => (await runCli(args, { workspace })).visible)
+})
+
+const action = (what: string, inputs: Inputs): Trouble => ({
+  what,
+  print: () => withFiles({}, async workspace => (await runAction(inputs, { workspace })).stdout)
+})
+
+const plan = (what: string, files: Files, inputs: Inputs = {}): Trouble =>
+  cli(what, ['plan', ...Object.keys(files), ...flagsOf({ ...TO, ...inputs })], files)
+
+const definition = (container: object = {}, more: object = {}) =>
+  JSON.stringify({
+    family: 'web',
+    executionRoleArn: 'arn:aws:iam::123456789012:role/x',
+    containerDefinitions: [{ name: 'app', image: 'app:1', memory: 64, ...container }],
+    ...more
+  })
+const sidecar = { containerDefinitions: ['app', 'side'].map(name => ({ name, image: 'a:1', memory: 64 })) }
+
+/** Many things wrong with one line each. */
+const BROKEN: Files = {
+  'empty.json': '',
+  'words.json': 'hello',
+  'scalar.yml': 'hello',
+  'list.json': '[]',
+  'comma.json': '{"family": "a" "b"}',
+  'bracket.json': '{"family": ["a" "b"]}',
+  'colon.json': '{"family" "a"}',
+  'name.json': '{family: "a"}',
+  'value.json': '{"family": }',
+  'after.json': '{} x',
+  'quote.json': '{"family": "a\n}',
+  'escape.json': '{"family": "\\x"}',
+  'trailing.json': '{"family": "a",}',
+  'placeholder.json': '{"cpu": ${{ vars.CPU }}}',
+  'repeated.json': '{"family": "a", "family": "b"}',
+  'repeated.yml': 'family: a\nfamily: b\n',
+  'deep.json': '['.repeat(200).replace('[', '{"a":'),
+  'deep.yml': `a: ${'['.repeat(120)}${']'.repeat(120)}`,
+  'indent.yml': 'a: 1\n  b: [\nc\n',
+  'tab.yml': 'a:\n\tb: 1\n',
+  'quote.yml': 'a: "x\nb: 1\n',
+  'map.yml': 'a: b: c\n',
+  'start.yml': 'a: @x\n',
+  'key.yml': '? [a]\n: b\n',
+  'merge.yml': '<<: 1\na: 1\n',
+  'two.yml': 'a: 1\n---\nb: 1\n',
+  'tag.yml': 'a: !Ref x\n',
+  'alias.yml': 'a: *x\n',
+  'large.json': definition({ command: ['x '.repeat(40_000)] }),
+  'huge.json': 'x'.repeat(1_100_000)
+}
+
+const EXPRESSIONS: Files = {
+  'e1.json': definition({
+    memory: 'lots',
+    command: ['${{ vars.A }}', '${{ secrets.X }}', '${{ foo.x }}', '${{ bar(1) }}', '${{ success() }}'],
+    entryPoint: ['${{ vars.A || }}', "${{ contains('a') }}", '${{ }}', '${{ x', "${{ fromJSON('x') }}"],
+    user: 'a ${{ github }} b',
+    dockerLabels: { '${{ vars.A }}': 'x' }
+  }),
+  'e2.json': definition({ command: ['${{ toJSON(secrets) }}'] })
+}
+
+const STRUCTURES: Files = {
+  's1.json': '{"containerDefinitions": []}',
+  's2.json': '{"family": "a b"}',
+  's3.json': '{"family": ""}',
+  's4.json': `{"family": "${'a'.repeat(300)}"}`,
+  's5.json': definition({ essential: false, futureMember: null, otherMember: 1 }, { revision: 7 }),
+  's6.json': JSON.stringify({
+    family: 'web',
+    containerDefinitions: [
+      { name: 'app', image: '', secrets: [{ name: 'B', valueFrom: 'ssm:/x' }] },
+      { name: 'app' },
+      { image: 'x' }
+    ]
+  }),
+  's7.json': definition({
+    environment: [{ name: 'A' }, { value: 'x' }, { name: 'B', value: '1' }, { name: 'B', value: '1' }],
+    secrets: [{ name: 'B', valueFrom: 'ssm:/x' }],
+    dependsOn: [{ containerName: 'other', condition: 'START' }]
+  })
+}
+
+/** One container for each reference, since a name may stand once in each. */
+const REFERENCES = JSON.stringify({
+  family: 'web',
+  executionRoleArn: 'arn:aws:iam::123456789012:role/x',
+  containerDefinitions: [
+    '',
+    'name',
+    '/a/path',
+    'secretsmanager:',
+    'arn:aws:ssm:us-west-2:12:parameter/x',
+    'secretsmanager:a:b:c:d:e',
+    'ssm:/a:1',
+    'ssm:/a:1:2',
+    '{{resolve:secretsmanager:x}}'
+  ]
+    .map((valueFrom, index) => ({
+      name: `c${index}`,
+      image: 'a',
+      memory: 1,
+      secrets: [{ name: 'KEY', valueFrom }]
+    }))
+    .concat(
+      ['ssm:/x', 'secretsmanager:x:y'].map((credentialsParameter, index) => ({
+        name: `r${index}`,
+        image: 'a',
+        memory: 1,
+        secrets: [],
+        repositoryCredentials: { credentialsParameter }
+      }))
+    )
+})
+
+const made = (length: number) => 'x7Kq9'.repeat(length).slice(0, length)
+const PLAINTEXT = definition({
+  environment: [
+    { name: 'DB_PASSWORD', value: ['Winter', '2031', '!x'].join('') },
+    { name: 'GH', value: ['gh', 'p_', made(36)].join('') },
+    { name: 'DATABASE_URL', value: ['postgres://u:', made(12), '@h/db'].join('') },
+    { name: 'B', value: '1' }
+  ],
+  secrets: [{ name: 'B', valueFrom: 'ssm:/x' }]
+})
+
+/** What goes wrong before AWS is asked. */
+export const BEFORE_AWS: readonly Trouble[] = [
+  cli('a command line with every flag wrong', [
+    'chekc',
+    '--imge=x',
+    ...flagsOf({ 'force-new-deployment': 'ja', 'wait-for-minutes': 'soon', 'wait-until': 'stable' }),
+    ...flagsOf({ format: 'xml', service: 'a,a', cluster: 'a b', 'aws-region': 'us west', variables: '{' }),
+    '--image'
+  ]),
+  action('no region, no cluster, no files', { service: 'all,b', variables: 'words\nA=1\nA=2' }),
+  action('a wrong mode', { mode: 'deplyo', 'task-definition': 'x', variables: '{"a b": 1}' }),
+  action('no cluster', { ...TO, cluster: '', service: 'a/b', 'task-definition': 'x' }),
+  action('two ways to wait', {
+    ...TO,
+    'task-definition': 'x',
+    'wait-until': 'none',
+    'wait-for-service-stability': 'true'
+  }),
+  plan(
+    'wrong overrides',
+    { 'a.json': definition({}, sidecar) },
+    {
+      'environment-variables': 'NOEQ\n=x\nA=1\nA=2',
+      image: 'app=\nb=c',
+      command: "'",
+      'env-files': 'x',
+      'task-role-arn': 'a b'
+    }
+  ),
+  plan('an override for nobody', { 'a.json': definition({}, sidecar) }, { command: '[1]', image: 'a:1' }),
+  cli('paths that lead nowhere', ['check', 'nope/*.json', 'gone.json', process.execPath, 'd'], {
+    'd/a.json': '{}'
+  }),
+  cli('two files for a service', ['plan', '{service}.*', ...flagsOf({ ...TO, service: 'b' })], {
+    'a.json': '{}',
+    'a.yml': ''
+  }),
+  plan('all of a plain file', { 'a.json': definition() }, { service: 'all' }),
+  plan('a service of two files', { 'a.json': definition(), 'b.json': definition() }, { service: 'web' }),
+  plan('broken files', BROKEN),
+  plan('an alias bomb', { 'bomb.yml': bomb() }),
+  {
+    what: 'UTF-16',
+    print: () =>
+      withFiles({}, async workspace => {
+        writeFileSync(`${workspace.path}/b.json`, Buffer.from('\ufeff{}', 'utf16le'))
+        return (await runCli(['check', 'b.json'], { workspace })).visible
+      })
+  },
+  plan('wrong expressions', EXPRESSIONS),
+  plan('wrong structures', STRUCTURES),
+  plan('references that are none', { 'a.json': REFERENCES }),
+  cli('plaintext', ['check', 'a.json'], { 'a.json': PLAINTEXT }),
+  cli('an entry that moves', ['check', 'a.json', '--secrets=HOST=ssm:/x'], {
+    'a.json': definition({ environment: [{ name: 'HOST', value: 'x' }] })
+  }),
+  cli('plaintext and nothing else', ['check', 'a.json'], {
+    'a.json': definition({ environment: [{ name: 'DB_PASSWORD', value: ['Winter', '2031', '!x'].join('') }] })
+  }),
+  cli('clean', ['check', 'a.json'], { 'a.json': definition() })
+]
+
+/** Nine levels of nine aliases. */
+function bomb(): string {
+  const levels = Array.from({ length: 9 }, (_, level) =>
+    level === 0
+      ? 'l0: &l0 [x]'
+      : `l${level}: &l${level} [${Array(9)
+          .fill(`*l${level - 1}`)
+          .join(', ')}]`
+  )
+  return `${levels.join('\n')}\n`
+}

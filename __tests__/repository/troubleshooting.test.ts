@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import {
+  outcomes,
+  patternOf,
+  problemCodes,
+  readEntries,
+  rolloutSentences,
+  squeezed
+} from './troubleshooting.ts'
+import { LOOKUPS, REFUSALS, ROLLOUTS } from './troubleshooting-aws.ts'
+import { BEFORE_AWS } from './troubleshooting-inputs.ts'
+
+const entries = readEntries(readFileSync('docs/troubleshooting.md', 'utf8'))
+const headings = entries.flatMap(entry => entry.headings)
+
+const rollout = 'the sandbox does not do that; __tests__/rollout does'
+/** The messages that no run here reaches, and why. Whoever finds a way to one takes it off the list. */
+const NOT_REACHED: Readonly<Record<string, string>> = {
+  '<file> can not be read: permission denied.': 'the tests may run as root',
+  '<file> can not be read (<error>).': 'needs a disk that fails',
+  'Internal error (<type>). This is a bug in ecs-sealed-deploy, not in your files.': 'needs a bug',
+  'Collections are nested deeper than <n> levels.': 'needs a small stack',
+  'secret <NAME> of container <container>: the ARN <ARN> ends like a complete ARN, so AWS does not find the secret of that name (<ARN>).':
+    'the sandbox finds it',
+  'secret <NAME> of container <container>: the ARN of <reference> is not known: neither Parameter Store nor STS said to which account it belongs.':
+    'the sandbox knows the account',
+  '<file>: AWS did not keep "<path>" in <family>:<revision>. It was sent as it stands in the file; check its spelling.':
+    'the sandbox keeps unknown members or refuses them',
+  '<file>: "<path>" is not in <ARN>, which equals the file otherwise. AWS does not keep it; check its spelling.':
+    'the sandbox keeps unknown members or refuses them',
+  'The deployment vanished from the service without an event: it was most probably rolled back.': rollout,
+  '<reason> The rollback failed too.': rollout,
+  '<reason> The rollback was not over after <time>.': rollout,
+  'ECS gave no reason.': rollout,
+  'ECS no longer knows the service: it was deleted during the rollout.': rollout,
+  'Not verified: ECS answered the update without a deployment to watch.': rollout,
+  'Not verified: ECS accepted the update but shows no new deployment of the service that could be watched.':
+    rollout,
+  'Not verified: the watch ended without a verdict.': 'can not happen as the watch is written now'
+}
+
+describe('the page', () => {
+  test('has an entry for every problem code of src/, and none for a code that src/ does not have', () => {
+    const inPage = new Set(entries.flatMap(({ codes }) => codes))
+    const inSource = problemCodes()
+    expect(inSource.size).toBeGreaterThan(80)
+    expect([...inSource].filter(code => !inPage.has(code))).toEqual([])
+    expect([...inPage].filter(code => !inSource.has(code))).toEqual([])
+  })
+
+  test('has an entry for every outcome, and no other', () => {
+    const inPage = entries.flatMap(entry => entry.outcomes)
+    expect(inPage).toHaveLength(outcomes().length)
+    expect(new Set(inPage)).toEqual(new Set(outcomes()))
+  })
+
+  test('has every sentence that a rollout ends with or is explained by', () => {
+    const sentences = rolloutSentences()
+    expect(sentences.length).toBeGreaterThan(25)
+    const missing = sentences.filter(({ pattern }) => !headings.some(heading => pattern.test(heading)))
+    expect(missing.map(({ sentence }) => sentence)).toEqual([])
+  })
+
+  test('says something about every message, and has each once', () => {
+    expect(entries.filter(({ text }) => text.length < 20)).toEqual([])
+    expect(headings.filter((heading, index) => headings.indexOf(heading) !== index)).toEqual([])
+  })
+})
+
+describe('the messages are what the bundle prints', () => {
+  let printed = ''
+  beforeAll(async () => {
+    const texts: string[] = []
+    for (const { print } of [...BEFORE_AWS, ...REFUSALS, ...LOOKUPS, ...ROLLOUTS]) texts.push(await print())
+    printed = squeezed(texts.join('\n'))
+  }, 180_000)
+
+  const reached = headings.filter(heading => !Object.hasOwn(NOT_REACHED, heading))
+  test.each(reached)('%s', heading => {
+    expect(patternOf(heading).test(printed)).toBe(true)
+  })
+
+  test('the list of those that are not reached is true, and short', () => {
+    const listed = Object.keys(NOT_REACHED)
+    expect(listed.filter(heading => !headings.includes(heading))).toEqual([])
+    expect(listed.filter(heading => patternOf(heading).test(printed))).toEqual([])
+    expect(listed.length).toBeLessThan(headings.length / 8)
+  })
+})

@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { withoutComments } from './imports.ts'
+
+/** An entry of docs/troubleshooting.md: one or more headings in a row, with the codes and outcomes in comments under them. */
+export type Entry = {
+  /** Messages as they are printed, with what changes in `<angle brackets>`. */
+  readonly headings: readonly string[]
+  readonly codes: readonly string[]
+  readonly outcomes: readonly string[]
+  /** What is said about it, without headings and comments. */
+  readonly text: string
+}
+
+/** readEntries reads the page. Only headings of the third level in code style are messages. */
+export function readEntries(page: string): readonly Entry[] {
+  const entries: { headings: string[]; codes: string[]; outcomes: string[]; lines: string[] }[] = []
+  for (const line of page.split('\n')) {
+    const heading = /^### `(.+)`$/.exec(line)?.[1]
+    const comment = /^<!-- (code|outcome): ([a-z0-9-]+) -->$/.exec(line)
+    if (heading !== undefined) {
+      if (entries.length === 0 || entries.at(-1)?.lines.some(text => text.trim() !== ''))
+        entries.push({ headings: [], codes: [], outcomes: [], lines: [] })
+      entries.at(-1)?.headings.push(heading)
+    } else if (comment?.[1] === 'code') entries.at(-1)?.codes.push(comment[2] as string)
+    else if (comment?.[1] === 'outcome') entries.at(-1)?.outcomes.push(comment[2] as string)
+    else if (!line.startsWith('## ')) entries.at(-1)?.lines.push(line)
+  }
+  return entries.map(({ lines, ...entry }) => ({ ...entry, text: lines.join('\n').trim() }))
+}
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/** Blanks are counted once: columns are padded. */
+export const squeezed = (text: string) => text.replace(/ {2,}/g, ' ')
+
+/**
+ * patternOf makes a heading a pattern for a whole printed message: a place, a service or an arrow may stand before it, and a
+ * suggestion, or the rule of a finding, after it.
+ */
+export function patternOf(heading: string): RegExp {
+  const message = squeezed(heading)
+    .split(/"<[^<>]+>"|<[^<>]+>/)
+    .map(escaped)
+    .join('.+')
+  return new RegExp(
+    `(?:^|: |:: ?|→ |— |\\] )${message}(?: Did you mean "[^"]+"\\?)?(?: \\[secret/[a-z-]+\\])?$`,
+    'm'
+  )
+}
+
+const sources = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.ts') && !file.includes('.generated.'))
+    .map(file => withoutComments(readFileSync(join(folder, file), 'utf8')))
+
+/** Codes that are put together, and what they can be. */
+const COMPOSED: Readonly<Record<string, (all: string) => readonly string[]>> = {
+  'aws-${error.kind}': all =>
+    [...(/type AwsErrorKind =([^}]*?)\n\n/.exec(all)?.[1]?.matchAll(/'([a-z]+)'/g) ?? [])].map(
+      ([, kind]) => `aws-${kind}`
+    ),
+  'missing-${field}': all =>
+    [...(/const field of \[([^\]]*)\]/.exec(all)?.[1]?.matchAll(/'([a-z]+)'/g) ?? [])].map(
+      ([, field]) => `missing-${field}`
+    )
+}
+
+/**
+ * problemCodes finds every problem code of src/: `code: '…'`, a choice between two, the first argument of functions that
+ * declare a first parameter `code`, and those that are put together. Throws for a composed code that it does not know.
+ */
+export function problemCodes(folder = 'src'): ReadonlySet<string> {
+  // A method of the same name that takes an input's name instead.
+  const files = sources(folder).map(text =>
+    /\breport\(input: string/.test(text) ? text.replace(/this\.report\(/g, '(') : text
+  )
+  const all = files.join('\n\n')
+  const takers = new Set([...all.matchAll(/(\w+)(?: = )?\(\s*code: string/g)].map(([, name]) => name))
+  const codes = new Set<string>()
+  for (const [, code] of all.matchAll(/\bcode: '([a-z][a-z0-9-]*)'/g)) codes.add(code as string)
+  for (const [, one, other] of all.matchAll(/\bcode(?::| =)[^\n?]*\? '([a-z-]+)' : '([a-z-]+)'/g))
+    codes.add(one as string).add(other as string)
+  const calls = new RegExp(`\\b(?:${[...takers, 'report'].join('|')})\\(\\s*(['\`])([a-z][^'\`\\s]*)\\1`, 'g')
+  const composed = [...all.matchAll(/\bcode: `([^`]+)`/g)].map(([, code]) => code as string)
+  for (const [, quote, code] of all.matchAll(calls)) {
+    if (quote === '`') composed.push(code as string)
+    else codes.add(code as string)
+  }
+  for (const form of composed) {
+    const made = COMPOSED[form]?.(all) ?? []
+    if (made.length === 0) throw new Error(`a code of an unknown form: ${form}`)
+    for (const code of made) codes.add(code)
+  }
+  return codes
+}
+
+/** outcomes gives the words of src/rollout/outcome.ts. */
+export function outcomes(): readonly string[] {
+  const union = /type Outcome =([\s\S]*?)\n\n/.exec(readFileSync('src/rollout/outcome.ts', 'utf8'))?.[1] ?? ''
+  return [...union.matchAll(/'([a-z-]+)'/g)].map(([, word]) => word as string)
+}
+
+/**
+ * rolloutSentences gives every sentence of the source text that a rollout can end with or is explained by, each as a pattern in
+ * which any text may stand for a value that is put in.
+ */
+export function rolloutSentences(): readonly { readonly sentence: string; readonly pattern: RegExp }[] {
+  const files = [...sources('src/rollout'), ...['deploy', 'roll-out'].map(name => sourceOf(name))]
+  const literal = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^}`]*\})*`/g
+  return files
+    .flatMap(text => text.match(literal) ?? [])
+    .map(quoted => quoted.slice(1, -1))
+    .filter(text => /^(?:[A-Z]|\$\{)/.test(text) && /\S+ \S+ \S+/.test(text) && /\.$|\. [A-Z]/.test(text))
+    .map(sentence => ({ sentence, pattern: templatePattern(sentence) }))
+}
+
+const sourceOf = (mode: string) => withoutComments(readFileSync(`src/modes/${mode}.ts`, 'utf8'))
+
+function templatePattern(sentence: string): RegExp {
+  return new RegExp(
+    `^${sentence
+      .split(/\$\{[^}]*\}/)
+      .map(escaped)
+      .join('.*')}$`
+  )
+}
