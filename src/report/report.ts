@@ -31,6 +31,8 @@ export type Report = {
   readonly taskDefinitionArns: readonly string[]
   /** Paths of the rendered definitions, as they are sent. */
   readonly renderedFiles: readonly string[]
+  /** Path of the SARIF file that was written. */
+  readonly sarifFile?: string
 }
 
 /** emptyReport is where every run starts. */
