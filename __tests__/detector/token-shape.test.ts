@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { githubChecksum } from '../../src/detector/shapes/checksum.ts'
 import { matchShape, SHAPES } from '../../src/detector/shapes/match.ts'
-import { findingsIn, ruleFor, taskDefinition, withVariable } from './documents.ts'
+import { credentialFor, findingsIn, ruleFor, taskDefinition, withVariable } from './documents.ts'
 import { Maker } from './made.ts'
 
 const m = new Maker(3)
@@ -127,7 +127,7 @@ describe('secret/token-shape', () => {
     const key = `PK${m.upper(18)}`
     expect(await ruleFor('APCA_API_KEY_ID', key)).toBe(rule)
     expect(await ruleFor('ALPACA_KEY', key)).toBe(rule)
-    expect(await ruleFor('PACKAGE_ID', key)).toBeUndefined()
+    expect(await credentialFor('PACKAGE_ID', key)).toBeUndefined()
   })
 
   it('proves a GitHub token by its checksum, and is less sure without', async () => {
@@ -162,7 +162,7 @@ describe('secret/token-shape', () => {
     ['a token glued to more letters', `xx${checked('ghp_')}yy`],
     ['a publishable key', `pk_live_${m.alnum(24)}`]
   ])('%s is no token', async (_, value) => {
-    expect(await ruleFor('REGION_CFG', value)).toBeUndefined()
+    expect(await credentialFor('REGION_CFG', value)).toBeUndefined()
   })
 
   it('finds a real token behind an example in the same text', async () => {
