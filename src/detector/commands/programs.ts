@@ -48,15 +48,14 @@ export const PROGRAMS: readonly ProgramFlags[] = [
   { programs: /^snmp[a-z]+$/, separate: ['-A', '-X'] }
 ]
 
+/** One pattern instead of one for each program: most words of a command are no program. */
+const ANY_PROGRAM = new RegExp(PROGRAMS.map(({ programs }) => programs.source).join('|'))
+
 /** programOf finds the flags of a program by its file name, with or without a path. */
 export function programOf(word: string): ProgramFlags | undefined {
   if (word.length > 64) return undefined
   const name = word.slice(word.lastIndexOf('/') + 1).replace(/\.exe$/i, '')
-  return /^[a-z7][\w-]*$/.test(name) ? PROGRAMS.find(({ programs }) => programs.test(name)) : undefined
+  return name.length > 1 && ANY_PROGRAM.test(name)
+    ? PROGRAMS.find(({ programs }) => programs.test(name))
+    : undefined
 }
-
-/** Commands whose last word is a password: the words that make them known, in order, and what follows. */
-export const POSITIONAL: readonly { readonly words: RegExp; readonly index: number }[] = [
-  { words: /^(?:\S*\/)?rabbitmqctl(?: -\S+)* (?:add_user|change_password|authenticate_user) /, index: 2 },
-  { words: /^(?:\S*\/)?htpasswd -\w*b\w* /, index: 2 }
-]

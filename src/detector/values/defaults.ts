@@ -1,7 +1,7 @@
 /** A value that is used where a variable has none. */
 export type DefaultValue = { readonly variable: string; readonly value: string }
 
-const SHELL = /\$\{([A-Za-z_][\w.-]{0,127})(?::?[-=]|:(?![?+/]))([^{}]{1,512})\}/g
+const SHELL = /\$\{([A-Za-z_][\w.-]{0,127})(?::?[-=]|:(?![-=?+/]))([^{}]{1,512})\}/g
 
 /** `default('x')` of Jinja and Go templates, `|| 'x'` of GitHub, `?? 'x'`, `ENV.fetch('X', 'x')`. */
 const QUOTED =
