@@ -55,6 +55,10 @@ describe('secret/command in scripts', () => {
     'sh -c "export DB_PASSWORD=autumn31; app"',
     'app --env=DB_PASSWORD=autumn31',
     'docker run -e DB_PASSWORD=autumn31 image',
+    `curl -d '{"user": "app", "password": "autumn31"}' http://localhost/login`,
+    "curl -d 'user=app&password=autumn31' localhost/login",
+    'mc alias set local http://minio:9000 app autumn31',
+    'kubectl create secret generic x --from-literal=password=autumn31',
     "ganache-cli -m 'slender ocean gadget walnut merit pottery candle brisk tunnel orbit velvet marble'"
   ])('finds the credential in: %s', async script => {
     expect(await inShell(script)).toBe(`${rule} 2`)

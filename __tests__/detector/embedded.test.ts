@@ -67,7 +67,9 @@ describe('secret/embedded', () => {
     ['a cron line', '*/5 * * * *'],
     ['a list of hosts', 'a.internal:9092,b.internal:9092'],
     ['a regex', '^[A-Z]{3}=[0-9]+$'],
-    ['a template alone', '{{ settings }}']
+    ['a template alone', '{{ settings }}'],
+    ['code', "a = 1\npassword = os.environ['X']\ntoken = get_token()\nsecret = var.secret\n"],
+    ['YAML without values', 'a: 1\npassword: # later\ntoken: |\n  \nsecret: *anchor\n']
   ])('finds nothing in %s', async (_, value) => {
     expect(await credentialFor('SETTINGS', value)).toBeUndefined()
   })
@@ -77,6 +79,13 @@ describe('secret/embedded', () => {
     expect(await credentialFor('DB_CREDENTIALS', json({ username: 'app', password: 'autumn31' }))).toBe(rule)
     expect(await credentialFor('API_TOKENS', json([maker.hex(32)]))).toBe(rule)
     expect(await credentialFor('API_TOKENS', json({ alice: maker.hex(32) }))).toBe(rule)
+  })
+
+  it('knows that settings for browsers are public', async () => {
+    const web = json({ apiKey: `AIza${maker.alnum(35)}`, projectId: 'orders' })
+    expect(await credentialFor('NEXT_PUBLIC_FIREBASE_CONFIG', web)).toBeUndefined()
+    expect(await credentialFor('FIREBASE_CONFIG', web)).toBeUndefined()
+    expect(await credentialFor('SETTINGS', web)).toBe('secret/token-shape')
   })
 
   it('stops after a text in a text in a text', async () => {

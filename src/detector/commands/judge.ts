@@ -1,4 +1,5 @@
 import { authorization, headerCredential } from '../embedded/header.ts'
+import { leavesOf } from '../embedded/read.ts'
 import { judgeName } from '../names/judge.ts'
 import { HOLE } from '../urls/find.ts'
 import { classifyValue } from '../values/classify.ts'
@@ -51,6 +52,7 @@ function inOneWord(text: string): Found | undefined {
     assigned(text) ??
     (/[:=]/.test(text) ? headerCredential(text) : undefined) ??
     sqlPassword(text) ??
+    (/^[{[]|&/.test(text) ? inDocument(text) : undefined) ??
     (isMnemonic(text) ? hitOf('a wallet’s recovery phrase', text) : undefined)
   return found && literal(found) ? { found, offset: 0 } : undefined
 }
@@ -67,6 +69,15 @@ function assigned(text: string): Hit | undefined {
   const hit = credentialByName(name, plain)
   // --env=DB_PASSWORD=x, --set=db.password=x
   return hit ?? (value.includes('=') && dashes !== '' ? assigned(value) : undefined)
+}
+
+/** `curl -d '{"password": "x"}'`, `curl -d 'user=a&password=x'`. */
+function inDocument(text: string): Hit | undefined {
+  for (const { name, text: value } of leavesOf(text)) {
+    const hit = name === '' || !literalText(value) ? undefined : credentialByName(name, value)
+    if (hit) return hit
+  }
+  return undefined
 }
 
 function gluedFlag(text: string, flags: ProgramFlags | undefined): Found | undefined {
@@ -133,16 +144,32 @@ function settingByName(name: string, value: string): Hit | undefined {
   return hit && /^[\w.+/=~!@#%^&*-]{4,}$/.test(value) && /\d/.test(value) ? hit : undefined
 }
 
-/** `rabbitmqctl add_user name password`, `htpasswd -b file user password`. */
+/** Words that make a later word a password: that many behind the last of them. */
+const POSITIONS: readonly { readonly words: RegExp; readonly behind: number }[] = [
+  {
+    words: /(?:^|\/)rabbitmqctl (?:-\S{1,40} ){0,4}(?:add_user|change_password|authenticate_user) /,
+    behind: 2
+  },
+  { words: /(?:^|\/)htpasswd -[A-Za-z]{0,6}b[A-Za-z]{0,6} /, behind: 3 },
+  { words: /(?:^|\/)mc (?:alias set|config host add) /, behind: 4 }
+]
+
+/** `rabbitmqctl add_user name password`, `htpasswd -b file user password`, `mc alias set name url key secret`. */
 function fromPositions(words: readonly string[]): readonly WordHit[] {
-  const at = words.findIndex(word => /(?:^|\/)(?:rabbitmqctl|htpasswd)$/.test(word))
+  const at = words.findIndex(word => /(?:^|\/)(?:rabbitmqctl|htpasswd|mc)$/.test(word))
   if (at < 0) return []
-  const command = words.slice(at, at + 8)
-  const verb = command.findIndex(word => /^(?:add_user|change_password|authenticate_user)$/.test(word))
-  const word = verb > 0 ? verb + 2 : command.findIndex(each => /^-[A-Za-z]*b[A-Za-z]*$/.test(each)) + 3
-  if (word < 3 || (verb < 0 && word === 2)) return []
-  const found = password(command[word] ?? '')
-  return found ? [{ ...found, word: at + word }] : []
+  const text = `${words
+    .slice(at, at + 10)
+    .join(' ')
+    .slice(0, MAX_WORD)} `
+  for (const { words: known, behind } of POSITIONS) {
+    const match = known.exec(text)
+    if (!match) continue
+    const word = at + match[0].trim().split(' ').length - 1 + behind
+    const found = password(words[word] ?? '')
+    return found ? [{ ...found, word }] : []
+  }
+  return []
 }
 
 /** `echo password | docker login --password-stdin`. The word that reads it stands for it, since the other command is before this one. */

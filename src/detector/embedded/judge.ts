@@ -1,5 +1,5 @@
 import { readOptions } from '../commands/read.ts'
-import { judgeName } from '../names/judge.ts'
+import { isPublicName, judgeName } from '../names/judge.ts'
 import { matchShape } from '../shapes/match.ts'
 import { findLogin, loginCertainty, loginWhat } from '../urls/find.ts'
 import { classifyValue } from '../values/classify.ts'
@@ -40,7 +40,7 @@ function judgeLeaf(leaf: Leaf, around: Surroundings): Hit | undefined {
   const { text } = leaf
   if (text === '') return undefined
   const name = leaf.name === '' ? around.name : leaf.name
-  const token = matchShape(text, name)
+  const token = matchShape(text, `${around.name} ${name}`)
   if (token) {
     const certainty: Certainty = token.verification === 'unsure' ? 'likely' : 'sure'
     return { what: token.shape.what, certainty, secret: token.token }
@@ -58,7 +58,7 @@ function byLeafName(leaf: Leaf, outer: string): Hit | undefined {
   const { name, text } = leaf
   if (/^(?:proxy-)?authorization$/i.test(name)) return authorization(text)
   // {"password": "Password"} is a table of labels.
-  if (text.toLowerCase() === name.toLowerCase()) return undefined
+  if (text.toLowerCase() === name.toLowerCase() || isPublished(text, outer)) return undefined
   const hit = credentialByName(name === '' ? outer : name, text)
   if (hit) return leaf.listed && !looksRandom(text) ? { ...hit, certainty: 'unsure' } : hit
   return ofOuterName(leaf, outer)
@@ -70,6 +70,11 @@ function ofOuterName({ name, text }: Leaf, outer: string): Hit | undefined {
   if (/(?:id|url|host|user|name|arn|path|type|region)s?$/i.test(name)) return undefined
   if (!looksRandom(text) || classifyValue(text, name) !== 'literal') return undefined
   return credentialByName(outer, text)
+}
+
+/** Settings for browsers, and the key of a Firebase web application, are in every page. */
+function isPublished(text: string, outer: string): boolean {
+  return (outer !== '' && isPublicName(outer)) || (/firebase/i.test(outer) && text.startsWith('AIza'))
 }
 
 function userinfo(text: string, outer: string): Hit | undefined {

@@ -18,7 +18,7 @@ export function fileLeaves(text: string): readonly Leaf[] {
   for (const line of lines) {
     if (leaves.length >= MAX_LEAVES) break
     const match = line.length > 4400 ? null : LINE.exec(line)
-    if (match)
+    if (match && !isCode(match[2] as string))
       leaves.push({
         name: match[1] as string,
         text: unquoted(match[2] as string),
@@ -61,6 +61,16 @@ export function listLeaves(text: string): readonly Leaf[] {
     }))
   }
   return []
+}
+
+/** What a program or YAML itself would replace: calls, variables, anchors, block marks, comments. */
+function isCode(text: string): boolean {
+  return (
+    /^(?:[A-Za-z_][\w.]{0,127}[([]|#|[|>][+-]?$|[*!&][A-Za-z])/.test(text) ||
+    /^(?:var|local|data|module|each|self|process\.env|os\.environ|env|secrets|vars|config|settings)\.[\w.]{1,128}$/i.test(
+      text
+    )
+  )
 }
 
 /** unquoted takes the quotes off a value, and a comment behind it. */

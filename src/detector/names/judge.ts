@@ -93,10 +93,15 @@ function isSwitch(words: readonly string[]): boolean {
   return SWITCH_STARTS.has(words[0] as string) || (words.length > 2 && INNER_SWITCHES.has(words[1] as string))
 }
 
+/** isPublicName tells whether a name says that what stands under it is published by design: `NEXT_PUBLIC_FIREBASE_CONFIG`. */
+export function isPublicName(name: string): boolean {
+  return isPublic(splitName(name))
+}
+
 function isPublic(words: readonly string[]): boolean {
   if (words.includes('private') || words.includes('secret')) return false
   if (words.some(word => PUBLIC_WORDS.has(word))) return true
-  return BROWSER_STARTS.has(words[0] as string) && (words[0] === 'vite' || isBrowserPrefix(words))
+  return BROWSER_STARTS.has(words[0] ?? '') && (words[0] === 'vite' || isBrowserPrefix(words))
 }
 
 function isBrowserPrefix(words: readonly string[]): boolean {
