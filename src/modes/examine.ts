@@ -1,12 +1,19 @@
 import { detect } from '../detector/detect.ts'
 import type { Finding } from '../detector/finding.ts'
 import { mergeFindings } from '../detector/merge.ts'
+import type { Rule } from '../detector/rule.ts'
 import { sensitiveValues } from '../detector/sensitive.ts'
 import type { DocumentNode } from '../document/tree.ts'
 import type { Target } from './targets.ts'
 
 /** A target whose definition was rendered, as far as it could be. */
 export type RenderedTarget = { readonly target: Target; readonly root: DocumentNode }
+
+/** The rules to apply, and who takes the values that stand at findings. */
+export type Examination = {
+  readonly rules: readonly Rule[]
+  readonly mask: (values: readonly string[]) => void
+}
 
 /**
  * examine looks at each file as it stands and at each definition after rendering, since a template variable or an
@@ -15,21 +22,21 @@ export type RenderedTarget = { readonly target: Target; readonly root: DocumentN
 export function examine(
   targets: readonly Target[],
   rendered: readonly RenderedTarget[],
-  mask: (values: readonly string[]) => void
+  { rules, mask }: Examination
 ): readonly Finding[] {
   const sources = new Map(targets.map(target => [target.document.file, target]))
   const asWritten = [...sources.values()].map(target => ({ target, root: target.document.root }))
-  const raw = findIn(asWritten)
-  const after = findIn(rendered)
+  const raw = findIn(asWritten, rules)
+  const after = findIn(rendered, rules)
   const findings = mergeFindings(raw, after)
   if (findings.some(({ category }) => category === 'credential')) {
-    for (const { root } of [...asWritten, ...rendered]) mask(sensitiveValues(root))
+    for (const { root } of [...asWritten, ...rendered]) mask(sensitiveValues(root, rules))
   }
   return findings
 }
 
-function findIn(targets: readonly RenderedTarget[]): readonly Finding[] {
+function findIn(targets: readonly RenderedTarget[], rules: readonly Rule[]): readonly Finding[] {
   return targets.flatMap(({ target, root }) =>
-    detect({ file: target.document.file, root, place: target.place })
+    detect({ file: target.document.file, root, place: target.place }, rules)
   )
 }
