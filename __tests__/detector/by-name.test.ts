@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { ruleFor } from './documents.ts'
+import { credentialFor, ruleFor } from './documents.ts'
 import { Maker } from './made.ts'
 
 const maker = new Maker(11)
@@ -66,7 +66,7 @@ describe('secret/by-name', () => {
     ['API_KEY', 'https://keys.example.com/'],
     ['JWT_SECRET', 'RS256']
   ])('%s=%s is no credential', async (name, value) => {
-    expect(await ruleFor(name, value)).toBeUndefined()
+    expect(await credentialFor(name, value)).toBeUndefined()
   })
 
   it.each([
@@ -95,15 +95,15 @@ describe('secret/by-name', () => {
     'CSRF_TOKEN',
     'MYSQL_ALLOW_EMPTY_PASSWORD'
   ])('%s names no credential, whatever its value', async name => {
-    expect(await ruleFor(name, maker.alnum(24))).toBeUndefined()
+    expect(await credentialFor(name, maker.alnum(24))).toBeUndefined()
   })
 
   it('only warns under a weak name when the value is no clear key', async () => {
     expect(await ruleFor('STRIPE_KEY', 'blue-horses-run-42-miles')).toBe(`${rule} (warning)`)
-    expect(await ruleFor('STRIPE_KEY', 'default')).toBeUndefined()
+    expect(await credentialFor('STRIPE_KEY', 'default')).toBeUndefined()
   })
 
   it('does not take documentation keys of AWS for credentials', async () => {
-    expect(await ruleFor('AWS_ACCESS_KEY_ID', `AKIA${'IOSFODNN7'}EXAMPLE`)).toBeUndefined()
+    expect(await credentialFor('AWS_ACCESS_KEY_ID', `AKIA${'IOSFODNN7'}EXAMPLE`)).toBeUndefined()
   })
 })

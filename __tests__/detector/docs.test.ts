@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { detect } from '../../src/detector/detect.ts'
-import { RULES } from '../../src/detector/rules.ts'
+import { OPTIONAL_RULES, RULES, rulesWith } from '../../src/detector/rules.ts'
+import { referencesOnly, strictRules } from '../../src/detector/strict.ts'
 import { documentOf } from './documents.ts'
 import { expandMarkers } from './made.ts'
 
@@ -14,7 +15,14 @@ function examplesOf(page: string, heading: 'Bad' | 'Good'): readonly string[] {
   return [...section.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text = '']) => expandMarkers(text))
 }
 
-describe.each(RULES.map(rule => [rule.id, rule] as const))('the page of %s', (id, rule) => {
+const ALL = [...RULES, ...OPTIONAL_RULES, referencesOnly()]
+
+/** rulesFor are the rules that someone has on who reads the page of that one. */
+function rulesFor(id: string) {
+  return id.startsWith('policy/') ? strictRules() : rulesWith([id])
+}
+
+describe.each(ALL.map(rule => [rule.id, rule] as const))('the page of %s', (id, rule) => {
   const page = readFileSync(join(FOLDER, '../..', rule.docs), 'utf8')
 
   it('has its name as title', () => {
@@ -25,23 +33,23 @@ describe.each(RULES.map(rule => [rule.id, rule] as const))('the page of %s', (id
     const examples = examplesOf(page, 'Bad')
     expect(examples.length).toBeGreaterThan(0)
     for (const example of examples) {
-      expect(detect(await documentOf(example))).toMatchObject([{ rule: id, level: rule.level }])
+      expect(detect(await documentOf(example), rulesFor(id))).toMatchObject([{ rule: id, level: rule.level }])
     }
   })
 
   it('has good examples that break no rule', async () => {
     const examples = examplesOf(page, 'Good')
     expect(examples.length).toBeGreaterThan(0)
-    for (const example of examples) expect(detect(await documentOf(example))).toEqual([])
+    for (const example of examples) expect(detect(await documentOf(example), rulesFor(id))).toEqual([])
   })
 })
 
 describe('the list of rules', () => {
   it('has every rule and every page', () => {
     const list = readFileSync(join(FOLDER, 'README.md'), 'utf8')
-    for (const { id, docs } of RULES) expect(list).toContain(`[\`${id}\`](${docs.split('/').at(-1)})`)
+    for (const { id, docs } of ALL) expect(list).toContain(`[\`${id}\`](${docs.split('/').at(-1)})`)
     expect(new Set(readdirSync(FOLDER))).toEqual(
-      new Set(['README.md', ...RULES.map(({ docs }) => docs.split('/').at(-1))])
+      new Set(['README.md', ...ALL.map(({ docs }) => docs.split('/').at(-1))])
     )
   })
 })

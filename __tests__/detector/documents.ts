@@ -38,3 +38,12 @@ export async function ruleFor(name: string, value: string): Promise<string | und
   if (!finding) return undefined
   return finding.level === 'error' ? finding.rule : `${finding.rule} (${finding.level})`
 }
+
+/** credentialFor is the same, for findings that say a literal credential stands there. */
+export async function credentialFor(name: string, value: string): Promise<string | undefined> {
+  const found = (await findingsIn(withVariable(name, value))).find(
+    ({ category }) => category === 'credential'
+  )
+  if (!found) return undefined
+  return found.level === 'error' ? found.rule : `${found.rule} (${found.level})`
+}

@@ -1,16 +1,21 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { detect } from '../../src/detector/detect.ts'
+import { rulesWith } from '../../src/detector/rules.ts'
+import { strictRules } from '../../src/detector/strict.ts'
 import { annotationsOf } from '../../src/report/annotations.ts'
 import { findingsToJson } from '../../src/report/findings-json.ts'
 import { findingsToMarkdown } from '../../src/report/findings-markdown.ts'
 import { findingsToText } from '../../src/report/findings-text.ts'
 import { documentOf, taskDefinition } from './documents.ts'
 
+/** Every rule there is. */
+const RULES_ON = strictRules([], rulesWith(['secret/high-entropy']))
+
 /** Every surface on which a finding is ever shown. */
 async function surfacesOf(definition: unknown, indent: number | undefined): Promise<readonly string[]> {
   const document = await documentOf(JSON.stringify(definition, null, indent))
-  const findings = detect(document)
+  const findings = detect(document, RULES_ON)
   return [
     JSON.stringify(findings),
     findingsToJson({ files: [document.file], findings, unscanned: [] }),
@@ -45,6 +50,16 @@ const values = fc.oneof(
   body.map(text => `secretsmanager:${text}:${text}`),
   body.map(text => `arn:aws:ssm:us-west-2:123456789012:${text}`),
   body.map(text => `${text}"\\\n'${text}`),
+  body.map(text => JSON.stringify({ user: 'app', password: text, [text]: text })),
+  body.map(text => Buffer.from(JSON.stringify({ token: text })).toString('base64')),
+  body.map(text => `export db_password='${text}' && app --token ${text} ${text}=${text}`),
+  body.map(text => `curl -u ${text}:${text} -H 'Authorization: Bearer ${text}' ${text}`),
+  body.map(text => `mysql -u${text} -p${text}`),
+  body.map(text => `A=1\n${text}=${text}\ndb_password=${text}`),
+  body.map(text => `api-key=${text},${text}=${text}`),
+  body.map(text => `\${db_password:-${text}}`),
+  body.map(text => `{{ ${text} | default('${text}') }}`),
+  body.map(text => `Authorization: Bearer ${text}`),
   fc.string({ unit: 'binary', maxLength: 40 }).map(text => `${text}${KEYS}`)
 )
 
@@ -56,12 +71,17 @@ const definitions = fc.record({ value: values, other: body, name: fc.constantFro
       { name: 'OTHER_SECRET', value: drawn.other }
     ],
     secrets: [{ name: drawn.name, valueFrom: drawn.value }],
-    command: [drawn.value],
+    command: ['sh', '-c', drawn.value],
+    entryPoint: ['app', '--password', drawn.value, drawn.value],
+    healthCheck: { command: ['CMD-SHELL', drawn.value] },
+    environmentFiles: [{ type: 's3', value: drawn.value }],
+    systemControls: [{ namespace: 'net.password', value: drawn.value }],
+    hostname: drawn.value,
     dockerLabels: { label: drawn.value },
     repositoryCredentials: { credentialsParameter: drawn.value },
     logConfiguration: {
       logDriver: 'awsfirelens',
-      options: { apikey: drawn.value },
+      options: { apikey: drawn.value, Header: drawn.value },
       secretOptions: [{ name: drawn.name, valueFrom: drawn.value }]
     }
   })
@@ -97,9 +117,10 @@ function shows(surface: string, value: string): boolean {
   return runsOf(value).some(run => surface.includes(run))
 }
 
-/** Runs that only the value can have: those of its made-up part, not `postgres://app:` or a host around it. */
+/** Runs that only the value can have: those of its made-up part, also inside base64, not `postgres://app:` or a host around it. */
 function runsOf(value: string): readonly string[] {
-  const parts = value.match(/[A-Z0-9~^+]{8,}|\u{1F511}{8}/gu) ?? []
+  const decoded = Buffer.from(value, 'base64').toString('latin1')
+  const parts = `${value} ${decoded}`.match(/[A-Z0-9~^+]{8,}|\u{1F511}{8}/gu) ?? []
   return parts.flatMap(part =>
     Array.from({ length: Math.max(1, part.length - 7) }, (_, start) => part.slice(start, start + 8))
   )

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { githubChecksum } from '../../src/detector/shapes/checksum.ts'
 import { matchShape, SHAPES } from '../../src/detector/shapes/match.ts'
-import { findingsIn, ruleFor, taskDefinition, withVariable } from './documents.ts'
+import { credentialFor, findingsIn, ruleFor, taskDefinition, withVariable } from './documents.ts'
 import { Maker } from './made.ts'
 
 const m = new Maker(3)
@@ -111,8 +111,67 @@ const TOKENS: readonly (readonly [string, string])[] = [
   ['base64 of a private key', base64(pem('RSA'))],
   ['escaped private key', pem('RSA').replaceAll('\n', '\\n')],
   ['service account', JSON.stringify({ type: 'service_account', private_key: pem('RSA') })],
-  ['bcrypt', `admin:$2y$10$${m.alnum(53)}`]
+  ['bcrypt', `admin:$2y$10$${m.alnum(53)}`],
+  ['Azure shared access', `Endpoint=sb://a.internal/;SharedAccessKey=${m.alnum(43)}=`],
+  ['Azure function', `${m.alnum(44)}AzFu${m.alnum(5)}A==`],
+  ['Google OAuth access', `ya29.${m.alnum(60)}`],
+  ['Cloudflare origin CA', `v1.0-${m.hex(24)}-${m.hex(146)}`],
+  ['Alibaba', `LTAI${m.alnum(20)}`],
+  ['Fly', `fo1_${m.alnum(43)}`],
+  ['Render', `rnd_${m.alnum(32)}`],
+  ['Neon', `napi_${m.lower(64)}`],
+  ['Snyk', `snyk_uat.${m.hex(8)}.${m.alnum(60)}`],
+  ['Prefect', `pnu_${m.alnum(36)}`],
+  ['Okta', `SSWS 00${m.alnum(40)}`],
+  ['LaunchDarkly', `sdk-${m.uuid()}`],
+  ['Elastic Cloud', `essu_${m.alnum(60)}`],
+  ['Contentful', `CFPAT-${m.alnum(43)}`],
+  ['GitLab registration', `GR1348941${m.alnum(20)}`],
+  ['Bitbucket', `ATBB${m.alnum(24)}${m.from('ABCDEF0123456789', 8)}`],
+  ['NuGet', `oy2${m.lower(43)}`],
+  ['crates.io', `cio${m.alnum(32)}`],
+  ['Sourcegraph', `sgp_${m.hex(16)}_${m.hex(40)}`],
+  ['Buildkite', `bkua_${m.lower(40)}`],
+  ['Clojars', `CLOJARS_${m.lower(60)}`],
+  ['ReadMe', `rdme_${m.lower(70)}`],
+  ['Slack configuration', `xoxe-1-${m.alnum(140)}`],
+  [
+    'Teams',
+    `https://acme.webhook.office.com/webhookb2/${m.uuid()}@${m.uuid()}/IncomingWebhook/${m.hex(32)}/${m.uuid()}`
+  ],
+  ['Mandrill', `md-${m.alnum(22)}`],
+  ['Typeform', `tfp_${m.alnum(44)}`],
+  ['ClickUp', `pk_${m.digits(8)}_${m.upper(32)}`],
+  ['Klaviyo', `pk_${m.hex(34)}`],
+  ['Facebook', `EAA${m.alnum(180)}`],
+  ['Twitter', `${'A'.repeat(22)}${m.alnum(80)}`],
+  ['Braintree', `access_token$production$${m.lower(16)}$${m.hex(32)}`],
+  ['Flutterwave', `FLWSECK-${m.hex(32)}-X`],
+  ['Lob', `live_${m.hex(35)}`],
+  ['Xendit', `xnd_production_${m.alnum(60)}`],
+  ['Duffel', `duffel_live_${m.alnum(43)}`],
+  ['Langfuse', `sk-lf-${m.uuid()}`],
+  ['DeepSeek', `sk-${m.hex(32)}`],
+  ['ElevenLabs', `sk_${m.hex(48)}`],
+  ['xAI', `xai-${m.alnum(80)}`],
+  ['Tavily', `tvly-dev-${m.alnum(32)}`],
+  ['Pinecone', `pcsk_${m.alnum(70)}`],
+  ['Axiom', `xaat-${m.uuid()}`],
+  ['Logfire', `pylf_v1_eu_${m.alnum(43)}`],
+  ['PuTTY', `PuTTY-User-Key-File-3: ssh-ed25519`],
+  ['Unix password', `$6$${m.alnum(12)}$${m.alnum(86)}`]
 ]
+
+/**
+ * nearMisses are texts that share most of a token: its beginning, glued to more letters on both sides, and with a break in
+ * the middle of its longest run. What marks a private key or a hash by itself has misses of its own below.
+ */
+function nearMisses(token: string): readonly string[] {
+  if (/PRIVATE KEY|^LS0t|^PuTTY|^\$\d/.test(token)) return []
+  const [longest = ''] = (token.match(/[A-Za-z0-9]+/g) ?? []).sort((a, b) => b.length - a.length)
+  const at = token.lastIndexOf(longest) + Math.min(6, Math.floor(longest.length / 3))
+  return [token.slice(0, 12), `Zz${token}zZ`, `${token.slice(0, at)}!${token.slice(at + 1)}`]
+}
 
 describe('secret/token-shape', () => {
   it.each(TOKENS)('knows a token of %s under an innocent name', async (_, token) => {
@@ -123,11 +182,24 @@ describe('secret/token-shape', () => {
     expect(await ruleFor('NOTES', `rotate ${token} next week`)).toBe(rule)
   })
 
+  it('has an example here for every format that it knows', () => {
+    const covered = new Set(TOKENS.map(([, token]) => matchShape(token, 'X')?.shape.what))
+    covered.add(matchShape(`PK${m.upper(18)}`, 'ALPACA_KEY')?.shape.what)
+    expect(SHAPES.map(({ what }) => what).filter(what => !covered.has(what))).toEqual([])
+  })
+
+  it.each(TOKENS)('does not take what only begins or ends like a token of %s for one', (_, token) => {
+    const shape = matchShape(token, 'X')
+    const found = shape?.token ?? ''
+    for (const near of nearMisses(found))
+      expect({ near: matchShape(near, 'X')?.shape.what }).toEqual({ near: undefined })
+  })
+
   it('knows Alpaca’s key only under a name of Alpaca, as it is an id like any other', async () => {
     const key = `PK${m.upper(18)}`
     expect(await ruleFor('APCA_API_KEY_ID', key)).toBe(rule)
     expect(await ruleFor('ALPACA_KEY', key)).toBe(rule)
-    expect(await ruleFor('PACKAGE_ID', key)).toBeUndefined()
+    expect(await credentialFor('PACKAGE_ID', key)).toBeUndefined()
   })
 
   it('proves a GitHub token by its checksum, and is less sure without', async () => {
@@ -160,9 +232,13 @@ describe('secret/token-shape', () => {
     ['an integrity hash', `sha512-${m.alnum(86)}==`],
     ['an ARN', `arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/app/${m.hex(16)}`],
     ['a token glued to more letters', `xx${checked('ghp_')}yy`],
-    ['a publishable key', `pk_live_${m.alnum(24)}`]
+    ['a publishable key', `pk_live_${m.alnum(24)}`],
+    ['a hash that is too short', `$6$${m.alnum(12)}$${m.alnum(20)}`],
+    ['a bcrypt hash that is too short', `$2y$10$${m.alnum(50)}`],
+    ['base64 that begins like a key', `LS0tLS1CRUdJTi${m.alnum(40)}`],
+    ['a PuTTY public key', `PuTTY-User-Key: ssh-ed25519`]
   ])('%s is no token', async (_, value) => {
-    expect(await ruleFor('REGION_CFG', value)).toBeUndefined()
+    expect(await credentialFor('REGION_CFG', value)).toBeUndefined()
   })
 
   it('finds a real token behind an example in the same text', async () => {

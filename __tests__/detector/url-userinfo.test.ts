@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { userinfoLogins } from '../../src/detector/urls/userinfo.ts'
-import { ruleFor } from './documents.ts'
+import { credentialFor, ruleFor } from './documents.ts'
 
 const rule = 'secret/url-userinfo'
 const hole = ['$', '{{ vars.X }}'].join('')
@@ -56,7 +56,7 @@ describe('secret/url-userinfo', () => {
     'jdbc:mysql://db/app?useSSL=false&allowPublicKeyRetrieval=true',
     'a=b;c=d;password_file=/run/x;user=y'
   ])('finds nothing in %s', async text => {
-    expect(await ruleFor('INNOCENT', text)).toBeUndefined()
+    expect(await credentialFor('INNOCENT', text)).toBeUndefined()
   })
 
   it('only warns about the login of documentation', async () => {

@@ -1,14 +1,18 @@
 import { describe, expect, it } from '@jest/globals'
-import { MAX_SCANNED } from '../../src/detector/candidate.ts'
+import { type Candidate, MAX_SCANNED } from '../../src/detector/candidate.ts'
 import { walk } from '../../src/detector/walk.ts'
 import { documentOf } from './documents.ts'
 
 async function walked(value: unknown, file?: string): Promise<readonly string[]> {
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   const { root } = await documentOf(text, file)
-  return walk(root).map(
-    ({ location, container, name, value }) => `${location} ${container ?? '-'} ${name}=${value}`
-  )
+  return walk(root)
+    .filter(({ location }) => location !== 'other')
+    .map(shownAs)
+}
+
+function shownAs({ location, container, name, value }: Candidate): string {
+  return `${location} ${container ?? '-'} ${name}=${value}`
 }
 
 const container = { name: 'app', image: 'i', environment: [{ name: 'A', value: 'x' }] }
@@ -25,6 +29,7 @@ describe('walk', () => {
           entryPoint: ['java'],
           healthCheck: { command: ['CMD', 'true'] },
           dockerLabels: { label: 'l' },
+          systemControls: [{ namespace: 'net.core.somaxconn', value: '1024' }],
           environmentFiles: [{ type: 's3', value: 'arn:aws:s3:::b/k' }],
           repositoryCredentials: { credentialsParameter: 'secretsmanager:r' },
           firelensConfiguration: { options: { 'config-file-value': 'v' } },
@@ -55,6 +60,7 @@ describe('walk', () => {
       'health-check app healthCheck.command=CMD',
       'health-check app healthCheck.command=true',
       'label app label=l',
+      'system-control app net.core.somaxconn=1024',
       'environment-file app s3=arn:aws:s3:::b/k',
       'repository-credentials app credentialsParameter=secretsmanager:r',
       'firelens-option app config-file-value=v',
@@ -93,6 +99,24 @@ describe('walk', () => {
     expect(await walked(document)).toEqual(['environment app A=x'])
   })
 
+  it('adds the texts of all other fields, also of those that ECS does not know', async () => {
+    const { root } = await documentOf(
+      JSON.stringify({
+        family: 'f',
+        runtimePlatform: { cpuArchitecture: 'X86_64' },
+        containerDefinitions: [
+          { name: 'app', image: 'i', cpu: 256, links: ['db'], extra: { a: [{ b: 'c' }] } }
+        ]
+      })
+    )
+    expect(walk(root).map(shownAs)).toEqual([
+      'other - cpuArchitecture=X86_64',
+      'other app image=i',
+      'other app links=db',
+      'other app b=c'
+    ])
+  })
+
   it('looks inside a wrapper that has variables of its own', async () => {
     const environment = [{ name: 'B', value: 'y' }]
     expect(await walked({ environment, taskDefinition: { containerDefinitions: [container] } })).toEqual([
@@ -125,7 +149,7 @@ describe('walk', () => {
     const { root } = await documentOf(
       JSON.stringify([{ name: 'a', image: 'i', environment: [{ name: 'A', value: 'x'.repeat(9000) }] }])
     )
-    const [candidate] = walk(root)
+    const candidate = walk(root).find(({ location }) => location === 'environment')
     expect(candidate?.value.length).toBe(MAX_SCANNED)
     expect(candidate?.length).toBe(9000)
   })

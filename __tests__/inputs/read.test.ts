@@ -65,7 +65,66 @@ describe('readConfiguration', () => {
     expect(messagesOf({ mode: 'check', 'task-definition': 'a/{service}.json' })).toEqual([])
   })
 
+  test('check needs no task-definition either; what is deployed must be named', () => {
+    const read = readConfiguration({ mode: 'check' })
+    expect(read).toMatchObject({
+      configuration: {
+        taskDefinition: [],
+        policy: 'detect',
+        failOn: 'error',
+        format: 'text',
+        writeBaseline: false,
+        config: { file: '.github/ecs-sealed-deploy.yml', named: false }
+      }
+    })
+    expect(messagesOf({ ...GOOD, mode: 'plan', 'task-definition': '' })).toEqual([
+      expect.stringContaining('"task-definition" is empty')
+    ])
+  })
+
+  test('the inputs of check', () => {
+    const check = { mode: 'check', policy: 'references-only', 'fail-on': 'warning', config: 'c.yml' }
+    expect(
+      configurationOf({
+        ...check,
+        'sarif-file': 'out/a.sarif',
+        'changed-since': 'origin/main',
+        format: 'sarif'
+      })
+    ).toMatchObject({
+      policy: 'references-only',
+      failOn: 'warning',
+      config: { file: 'c.yml', named: true },
+      sarifFile: 'out/a.sarif',
+      changedSince: 'origin/main',
+      format: 'sarif'
+    })
+  })
+
+  test.each(['main', 'HEAD~1', 'v1.2', 'refs/pull/7/merge', 'main@{1}', 'c0ffee'])(
+    'revision %s',
+    revision => {
+      expect(configurationOf({ mode: 'check', 'changed-since': revision })).toHaveProperty(
+        'changedSince',
+        revision
+      )
+    }
+  )
+
   test.each<[string, RawInputs, RegExp]>([
+    [
+      'an option as revision',
+      { mode: 'check', 'changed-since': '--output=x' },
+      /"changed-since": a value of/
+    ],
+    [
+      'a range as revision',
+      { mode: 'check', 'changed-since': 'main..dev' },
+      /"changed-since": "main..dev" is not/
+    ],
+    ['policy', { policy: 'reference-only' }, /Did you mean "references-only"/],
+    ['fail-on', { 'fail-on': 'notice' }, /"fail-on": "notice" is not allowed/],
+    ['format', { mode: 'check', format: 'xml' }, /"format": "xml" is not allowed/],
     ['empty task-definition', { 'task-definition': '' }, /"task-definition" is empty/],
     ['empty cluster', { cluster: ' ' }, /"cluster" is empty/],
     ['bad cluster', { cluster: 'my cluster' }, /"cluster": a value of 10 characters is not a cluster name/],

@@ -12,7 +12,7 @@ export type Room = {
 const floor = ['errors.ts', 'clock.ts', 'log.ts']
 /** Words for what AWS refused: single files of src/aws that know no SDK and stand below every room. */
 const refusals = ['aws/error.ts', 'aws/explain.ts', 'aws/one-line.ts']
-const pure = ['document', 'template', 'detector', 'references', 'plan', 'rollout']
+const pure = ['document', 'formats', 'template', 'detector', 'exceptions', 'references', 'plan', 'rollout']
 
 /** The matrix of docs/architecture.md, "Boundary rules". A room that does not stand here may import nothing. */
 export const rooms: Readonly<Record<string, Room>> = {
@@ -22,6 +22,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'nearest.ts': { values: floor, packages: ['fastest-levenshtein'] },
   ...Object.fromEntries(refusals.map(file => [file, { values: ['errors.ts', ...refusals] }])),
   document: { values: ['errors.ts'], packages: ['jsonc-parser', 'yaml'] },
+  formats: { values: ['document', 'errors.ts'] },
   template: {
     values: ['document', 'errors.ts', 'nearest.ts'],
     packages: ['@actions/expressions', 'string-argv']
@@ -30,6 +31,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     values: ['document', 'errors.ts', 'references/parse.ts'],
     types: ['references/reference.ts'],
     node: ['node:crypto']
+  },
+  exceptions: {
+    values: ['document', 'errors.ts', 'nearest.ts', 'detector/fingerprint.ts'],
+    types: ['detector'],
+    packages: ['yaml']
   },
   references: { values: ['document', 'errors.ts', 'nearest.ts', ...refusals] },
   plan: { values: ['document', 'errors.ts'], types: ['rollout/ports.ts', 'references'] },
@@ -41,7 +47,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   workspace: {
     values: ['document', 'errors.ts', 'nearest.ts'],
     packages: ['tinyglobby'],
-    node: ['node:fs', 'node:fs/promises', 'node:path']
+    node: ['node:fs', 'node:fs/promises', 'node:path', 'node:child_process']
   },
   inputs: { values: ['document', 'errors.ts', 'nearest.ts'], types: ['template'] },
   aws: {

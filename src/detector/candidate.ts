@@ -1,6 +1,9 @@
 import type { ScalarNode } from '../document/tree.ts'
 
-/** Where in a task definition a text stands. Rules decide by it what they look at and what they advise. */
+/**
+ * Where in a task definition a text stands. Rules decide by it what they look at and what they advise. `other` is any field
+ * that has no location of its own, such as `image` or one that ECS does not know.
+ */
 export type Location =
   | 'environment'
   | 'secrets'
@@ -16,7 +19,9 @@ export type Location =
   | 'driver-option'
   | 'environment-file'
   | 'proxy-property'
+  | 'system-control'
   | 'tag'
+  | 'other'
 
 /** The words of one command, so that a rule can read a flag and its value together. */
 export type CommandWords = { readonly words: readonly string[]; readonly index: number }
@@ -49,4 +54,9 @@ export function isReferenceLocation(location: Location): boolean {
     location === 'repository-credentials' ||
     location === 'fsx-credentials'
   )
+}
+
+/** isCommandLocation tells whether the words of a command stand at that location. */
+export function isCommandLocation(location: Location): boolean {
+  return location === 'command' || location === 'entry-point' || location === 'health-check'
 }

@@ -2,10 +2,12 @@ import type { PlaceFinder } from '../document/place.ts'
 import type { DocumentNode } from '../document/tree.ts'
 import type { Candidate, Location } from './candidate.ts'
 import { CleanTexts } from './clean-texts.ts'
+import { readCommand } from './commands/read.ts'
 import type { Finding } from './finding.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { Evidence, Rule, RuleContext } from './rule.ts'
 import { RULES } from './rules.ts'
+import type { Hit } from './values/credential.ts'
 import { walk } from './walk.ts'
 
 /** A document to look at: the tree of a file as written, or the same after rendering (nodes keep their origin). */
@@ -59,14 +61,22 @@ export function judge(
   return undefined
 }
 
-/** contextOf indexes the names of all candidates once. */
+/** contextOf indexes the names of all candidates once, and reads each command once; both when they are first asked for. */
 export function contextOf(candidates: readonly Candidate[]): RuleContext {
   let names: Set<string> | undefined
+  const commands = new Map<readonly string[], ReadonlyMap<number, Hit>>()
   const keyOf = (scope: number, location: Location, name: string) => `${scope} ${location} ${name}`
+  const hasEntry = ({ scope }: Candidate, location: Location, name: string) => {
+    names ??= new Set(candidates.map(other => keyOf(other.scope, other.location, other.name)))
+    return names.has(keyOf(scope, location, name))
+  }
   return {
-    hasSibling: (candidate, location) => {
-      names ??= new Set(candidates.map(other => keyOf(other.scope, other.location, other.name)))
-      return names.has(keyOf(candidate.scope, location, candidate.name))
+    hasSibling: (candidate, location) => hasEntry(candidate, location, candidate.name),
+    hasEntry,
+    credentialInWord: ({ words, index }) => {
+      const known = commands.get(words) ?? readCommand(words)
+      commands.set(words, known)
+      return known.get(index)
     }
   }
 }

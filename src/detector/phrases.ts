@@ -21,7 +21,9 @@ const FIELDS: Record<Location, string> = {
   'driver-option': 'dockerVolumeConfiguration.driverOpts',
   'environment-file': 'environmentFiles',
   'proxy-property': 'proxyConfiguration.properties',
-  tag: 'tags'
+  'system-control': 'systemControls',
+  tag: 'tags',
+  other: 'the task definition'
 }
 
 /** fieldOf names the ECS field of a location, e.g. `logConfiguration.options`. */
@@ -54,6 +56,10 @@ function kindOf({ location, name, command }: Candidate): string {
       return `Volume option ${shown(name)}`
     case 'proxy-property':
       return `Proxy property ${shown(name)}`
+    case 'system-control':
+      return `System control ${shown(name)}`
+    case 'other':
+      return `Field "${shown(name)}"`
     case 'command':
     case 'entry-point':
     case 'health-check':
@@ -78,7 +84,12 @@ export function sizeOf(candidate: Candidate): string {
 
 /** plaintextMessage says what stands where in plain text. `what` has an article: "a password". */
 export function plaintextMessage(candidate: Candidate, what: string): string {
-  return `${subject(candidate)} holds ${what} in plain text in "${fieldOf(candidate.location)}" (${sizeOf(candidate)}). Everyone who can read this file or describe the task definition can read it.`
+  return `${subject(candidate)} holds ${what} in plain text${inField(candidate)} (${sizeOf(candidate)}). Everyone who can read this file or describe the task definition can read it.`
+}
+
+/** A field without a location of its own is named by the subject already. */
+function inField({ location }: Candidate): string {
+  return location === 'other' ? '' : ` in "${fieldOf(location)}"`
 }
 
 const ROTATE = 'Then rotate it: whoever saw it can still use it.'
@@ -104,7 +115,10 @@ export function plaintextHint(candidate: Candidate, context: RuleContext): strin
   if (location === 'driver-option') {
     return `Remove it: volume options can't hold references. Mount with a credentials file, or use "fsxWindowsFileServerVolumeConfiguration" with "credentialsParameter". ${ROTATE}`
   }
-  return `Remove it: "${field}" can't hold references. Give it to the container through "secrets": ${entry('APP_SECRET')}. ${ROTATE}`
+  if (location === 'firelens-option') {
+    return `Remove it: "${field}" can't hold references. Give the option to the log driver through "logConfiguration.secretOptions". ${ROTATE}`
+  }
+  return `Remove it: "${location === 'other' ? shown(name) : field}" can't hold references. Give it to the container through "secrets": ${entry('APP_SECRET')}. ${ROTATE}`
 }
 
 function entry(name: string): string {

@@ -1,5 +1,6 @@
-import type { Candidate, Location } from './candidate.ts'
+import type { Candidate, CommandWords, Location } from './candidate.ts'
 import type { Category, Confidence, Level } from './finding.ts'
+import type { Hit } from './values/credential.ts'
 
 /** What a rule says about a candidate. Never holds the value or a part of it, save a provider's public token prefix. */
 export type Evidence = {
@@ -17,6 +18,10 @@ export type Evidence = {
 export type RuleContext = {
   /** Whether the candidate's own container has an entry of the same name at that location. */
   hasSibling(candidate: Candidate, location: Location): boolean
+  /** Whether the candidate's own container has an entry of that name at that location. */
+  hasEntry(candidate: Candidate, location: Location, name: string): boolean
+  /** The credential in a word of a command, if any. The command is read once for all its words. */
+  credentialInWord(command: CommandWords): Hit | undefined
 }
 
 /** One rule: data for reports and documentation, and one function. The engine knows rules only by this type. */
@@ -39,5 +44,5 @@ export type Rule = {
   readonly standsAlone?: true
   examine(candidate: Candidate, context: RuleContext): Evidence | undefined
   /** The parts of the value that are the credential, for masking; the whole value where it is absent. */
-  credentialsIn?(candidate: Candidate): readonly string[]
+  credentialsIn?(candidate: Candidate, context: RuleContext): readonly string[]
 }

@@ -37,7 +37,7 @@ export function sensitiveValues(
   for (const candidate of candidates) {
     const judged = judge(candidate, clean.rulesFor(candidate, rules), context)
     if (!judged || (judged.evidence.category ?? judged.rule.category) !== 'credential') continue
-    for (const text of [wholeText(candidate), ...(judged.rule.credentialsIn?.(candidate) ?? [])]) {
+    for (const text of [wholeText(candidate), ...(judged.rule.credentialsIn?.(candidate, context) ?? [])]) {
       for (const line of linesOf(text)) {
         const trimmed = line.trim()
         if (trimmed.length >= SHORTEST_MASK && !PUBLIC_DEFAULTS.has(trimmed)) values.add(trimmed)

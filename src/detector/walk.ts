@@ -62,7 +62,7 @@ function visitTask(task: ObjectNode, sink: Sink): void {
           )
         }
       })
-    }
+    } else if (field !== 'family') addOther(value, field, { scope, depth: 0 }, sink)
   })
 }
 
@@ -103,6 +103,16 @@ function visitContainer(container: ObjectNode, sink: Sink): void {
         })
       case 'repositoryCredentials':
         return addCredentialsParameter(value, { location: 'repository-credentials', scope }, sink)
+      case 'name':
+        return
+      case 'systemControls':
+        return addPairs(
+          value,
+          { location: 'system-control', scope, nameField: 'namespace', valueField: 'value' },
+          sink
+        )
+      default:
+        return addOther(value, field, { scope, depth: 0 }, sink)
     }
   })
 }
@@ -132,6 +142,22 @@ function visitVolume(volume: DocumentNode, sink: Sink): void {
       })
     }
   })
+}
+
+/** addOther adds the texts of a field that has no location of its own, however deep they stand; numbers and booleans are settings. */
+function addOther(
+  node: DocumentNode,
+  name: string,
+  place: { readonly scope: Scope; readonly depth: number },
+  sink: Sink
+): void {
+  const inner = { ...place, depth: place.depth + 1 }
+  if (place.depth > MAX_DEPTH) return
+  if (node.kind === 'string') add(node, name, { location: 'other', scope: place.scope }, sink)
+  else if (node.kind === 'array') for (const item of node.items) addOther(item, name, inner, sink)
+  else if (node.kind === 'object') {
+    for (const { key, value } of node.members) addOther(value, key, inner, sink)
+  }
 }
 
 type Target = { readonly location: Location; readonly scope: Scope }

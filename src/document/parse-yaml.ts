@@ -25,6 +25,8 @@ export function parseOneDocument(text: string, reporter: SyntaxReporter): Docume
       schema: 'core',
       merge: true,
       uniqueKeys: false,
+      // They quote the file, and each costs a pass over it.
+      prettyErrors: false,
       logLevel: 'silent'
     } as const
     const parsed = parseAllDocuments(text, options)

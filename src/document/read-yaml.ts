@@ -4,6 +4,7 @@ import { parseOneDocument } from './parse-yaml.ts'
 import { childPointer } from './pointer.ts'
 import { lineOf, type SyntaxReporter, syntaxReporter } from './syntax-problem.ts'
 import type { DocumentNode, FileOrigin, Member, ObjectNode } from './tree.ts'
+import { underTag } from './yaml-tags.ts'
 
 /** Nodes a file may grow to when its aliases are put in: 64 KB of JSON have some 10,000; a "billion laughs" file more. */
 const maxNodes = 100_000
@@ -71,7 +72,7 @@ class YamlReader {
     this.depth++
     const read = this.readNode(node, pointer)
     this.depth--
-    return read
+    return read && underTag(node?.tag, read)
   }
 
   private readNode(node: Node | null, pointer: string): DocumentNode | undefined {

@@ -7,9 +7,21 @@ import type { RawInputs } from './specification.ts'
  */
 export type ServiceSelection = 'all' | readonly string[]
 
+/** How `check` prints. */
+export type Format = 'text' | 'json' | 'sarif' | 'github'
+
+/** `detect` finds credentials; `references-only` allows nothing but references and what is provably harmless. */
+export type Policy = 'detect' | 'references-only'
+
+/** The project's own configuration file. One that was named must exist; the usual one may be missing. */
+export type ConfigFile = { readonly file: string; readonly named: boolean }
+
 /** What every mode needs. Override inputs stay raw here: the template room owns their grammar. */
 export type CommonConfiguration = {
+  /** Paths, globs, `{service}` patterns. Empty in `check` only: find the task definitions of the repository. */
   readonly taskDefinition: readonly string[]
+  readonly config: ConfigFile
+  readonly policy: Policy
   readonly services?: ServiceSelection
   readonly cluster?: string
   readonly region?: string
@@ -19,8 +31,16 @@ export type CommonConfiguration = {
 
 export type CheckConfiguration = CommonConfiguration & {
   readonly mode: 'check'
-  readonly format: 'text' | 'json'
+  /** The mildest level that makes the run fail. */
+  readonly failOn: 'error' | 'warning'
+  /** Where the findings are written as SARIF, besides what is printed; relative to the workspace. */
+  readonly sarifFile?: string
+  /** A git revision: only files that differ from it are looked at. */
+  readonly changedSince?: string
+  readonly format: Format
   readonly output?: string
+  /** Write exceptions for what is found today into the configuration file (command line only). */
+  readonly writeBaseline: boolean
 }
 
 /** What plan and deploy share. */

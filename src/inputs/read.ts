@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts'
 import { didYouMean } from '../nearest.ts'
+import { readCheck, readConfigFile } from './check-inputs.ts'
 import type {
   AwsConfiguration,
   CommonConfiguration,
@@ -33,16 +34,17 @@ export function unknownInputs(given: readonly string[], known: readonly string[]
 export function readConfiguration(raw: RawInputs, defaults: InputDefaults = {}): ReadResult {
   const reader = new InputReader(raw)
   const mode = reader.oneOf('mode', MODES) ?? 'deploy'
-  const common = readCommon(reader, defaults)
+  const common = readCommon(reader, mode, defaults)
   const configuration = readForMode(mode, common, reader)
   return reader.problems.length > 0 || configuration === undefined
     ? { problems: reader.problems }
     : { configuration }
 }
 
-function readCommon(reader: InputReader, defaults: InputDefaults): CommonConfiguration {
+function readCommon(reader: InputReader, mode: Mode, defaults: InputDefaults): CommonConfiguration {
   const taskDefinition = parseLines(reader.text('task-definition') ?? '')
-  if (taskDefinition.length === 0) {
+  // check finds the task definitions of the repository by itself; what is deployed must be named.
+  if (taskDefinition.length === 0 && mode !== 'check') {
     reader.report(
       'missing-input',
       'Input "task-definition" is empty: there is nothing to work on.',
@@ -56,6 +58,8 @@ function readCommon(reader: InputReader, defaults: InputDefaults): CommonConfigu
   const services = readServices(reader)
   return {
     taskDefinition,
+    config: readConfigFile(reader),
+    policy: reader.oneOf('policy', ['detect', 'references-only'] as const) ?? 'detect',
     variables,
     overrides: readOverrides(reader),
     ...(services === undefined ? {} : { services }),
@@ -130,11 +134,8 @@ function readForMode(
   reader: InputReader
 ): Configuration | undefined {
   const aws = readAws(reader)
-  const format = reader.oneOf('format', ['text', 'json'] as const) ?? 'text'
-  if (mode === 'check') {
-    const output = reader.text('output')
-    return { ...common, mode, format, ...(output === undefined ? {} : { output }) }
-  }
+  const check = readCheck(reader)
+  if (mode === 'check') return { ...common, ...check, mode }
   if (
     common.region === undefined &&
     reader.problems.every(problem => !problem.message.includes('"aws-region"'))

@@ -10,6 +10,11 @@ export const ACTION_INPUTS = [
   'cluster',
   'aws-region',
   'variables',
+  'config',
+  'policy',
+  'fail-on',
+  'sarif-file',
+  'changed-since',
   'container-name',
   'image',
   'environment-variables',
@@ -29,8 +34,8 @@ export const ACTION_INPUTS = [
   'max-retries'
 ] as const
 
-/** Flags that only the command line has: where and how `check` prints. */
-export const CLI_INPUTS = ['format', 'output'] as const
+/** Flags that only the command line has: where and how `check` prints, and the writing of a baseline. */
+export const CLI_INPUTS = ['format', 'output', 'write-baseline'] as const
 
 export type InputName = (typeof ACTION_INPUTS)[number] | (typeof CLI_INPUTS)[number]
 
@@ -41,6 +46,7 @@ export const OUTPUTS = [
   'task-definition',
   'findings',
   'findings-count',
+  'sarif-file',
   'plan'
 ] as const
 export type OutputName = (typeof OUTPUTS)[number]

@@ -3,35 +3,58 @@ import type { CheckConfiguration } from '../inputs/configuration.ts'
 import { emptyReport, type Remark, type Report } from '../report/report.ts'
 import { parseOverrides } from '../template/parse-overrides.ts'
 import { prepareLeniently } from '../template/prepare.ts'
+import { keepAsBaseline } from './baseline.ts'
+import { loadForCheck, remarksOf } from './check-targets.ts'
 import { contextsFor } from './contexts.ts'
 import { examine, type RenderedTarget } from './examine.ts'
+import { applyHouseRules, readHouseRules } from './house-rules.ts'
 import type { ModePorts } from './ports.ts'
-import { loadTargets } from './targets.ts'
+
+/**
+ * What is a failure of a check besides files that can't be read and bad inputs: a GitHub secret that would be written as
+ * plain text, and an input that names what the file does not have. What else a deployment would refuse is a remark.
+ */
+const STOPS_CHECK: ReadonlySet<string> = new Set([
+  'secret-in-template',
+  'unknown-container',
+  'container-not-named'
+])
 
 /**
  * runCheck: load, render leniently, find plaintext credentials and bad references. No AWS call, nothing written; works
  * on pull requests from forks.
  */
 export async function runCheck(configuration: CheckConfiguration, ports: ModePorts): Promise<Report> {
-  const loaded = await loadTargets(configuration, ports)
+  const house = await readHouseRules(configuration, ports)
+  const loaded = await loadForCheck(configuration, ports)
   const { overrides, problems: badOverrides } = parseOverrides(configuration.overrides)
-  const problems: Problem[] = [...loaded.problems, ...badOverrides]
-  const remarks: Remark[] = []
+  const problems: Problem[] = [...house.problems, ...loaded.problems, ...badOverrides]
+  const remarks: Remark[] = [...loaded.remarks]
   const rendered: RenderedTarget[] = []
   for (const target of loaded.targets) {
+    if (target.kind === 'template') continue
     const contexts = contextsFor(configuration, target, ports)
     const prepared = await prepareLeniently(target.document, { contexts, overrides })
-    problems.push(...prepared.problems)
+    problems.push(...prepared.problems.filter(({ code }) => STOPS_CHECK.has(code)))
+    remarks.push(...remarksOf(prepared.problems.filter(({ code }) => !STOPS_CHECK.has(code))))
     remarks.push(...prepared.remarks)
     if (prepared.root) rendered.push({ target, root: prepared.root })
   }
+  const examination = { rules: house.rules, mask: ports.mask }
+  const findings = examine(loaded.targets, rendered, examination)
+  const judged = await applyHouseRules({ findings, loaded }, house, ports)
+  const baseline = configuration.writeBaseline
+    ? await keepAsBaseline({ configuration, house, loaded, findings, judged, problems }, ports)
+    : undefined
+  problems.push(...(baseline?.problems ?? []))
   return {
     ...emptyReport('check'),
     services: loaded.targets.flatMap(({ service }) => (service === undefined ? [] : [service])),
     files: loaded.files,
     unscanned: loaded.unscanned,
-    findings: examine(loaded.targets, rendered, ports.mask),
+    ...(baseline?.applied ?? judged),
+    failOn: configuration.failOn,
     problems,
-    remarks
+    remarks: [...remarks, ...(baseline?.remarks ?? [])]
   }
 }

@@ -11,6 +11,7 @@ import { parseOverrides } from '../template/parse-overrides.ts'
 import { prepareDefinition } from '../template/prepare.ts'
 import { contextsFor } from './contexts.ts'
 import { examine } from './examine.ts'
+import { applyHouseRules, readHouseRules } from './house-rules.ts'
 import type { AwsPorts, ModePorts } from './ports.ts'
 import { loadTargets, type Target } from './targets.ts'
 
@@ -29,11 +30,14 @@ export async function prepareTargets(
   ports: ModePorts,
   aws: AwsPorts
 ): Promise<Preparation> {
+  const house = await readHouseRules(configuration, ports)
   const loaded = await loadTargets(configuration, ports)
   const { overrides, problems: badOverrides } = parseOverrides(configuration.overrides)
-  const problems: Problem[] = [...loaded.problems, ...badOverrides]
-  const asWritten = examine(loaded.targets, [], ports.mask)
-  const dirty = problems.length > 0 || hasErrors({ findings: asWritten })
+  const problems: Problem[] = [...house.problems, ...loaded.problems, ...badOverrides]
+  const examination = { rules: house.rules, mask: ports.mask }
+  const asWritten = examine(loaded.targets, [], examination)
+  const known = await applyHouseRules({ findings: asWritten, loaded }, house, ports)
+  const dirty = problems.length > 0 || hasErrors(known)
   // Nothing goes out while a file is dirty; an empty account then stands in, so that only real problems are reported.
   const { account, problem } = dirty ? { account: '' } : await askAccount(loaded.targets, aws)
   if (problem) problems.push(problem)
@@ -49,13 +53,15 @@ export async function prepareTargets(
     remarks.push(...result.remarks)
     if (result.root) prepared.push({ target, root: result.root, family: familyOf(result.root) })
   }
-  const findings = examine(loaded.targets, prepared, ports.mask)
+  const findings = examine(loaded.targets, prepared, examination)
+  const judged = await applyHouseRules({ findings, loaded }, house, ports)
   const report: Report = {
     ...emptyReport(configuration.mode),
     services: loaded.targets.flatMap(({ service }) => (service === undefined ? [] : [service])),
     files: loaded.files,
     unscanned: loaded.unscanned,
-    findings,
+    findings: judged.findings,
+    excepted: judged.excepted,
     problems: distinct(problems),
     remarks: distinct(remarks)
   }

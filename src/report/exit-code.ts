@@ -10,11 +10,16 @@ export function exitCodeOf(report: Report): ExitCode {
   if (faults.has('bug')) return 4
   if (faults.has('user')) return 2
   if (faults.has('cloud')) return 3
-  if (hasErrors(report)) return 1
+  if (isUnsealed(report)) return 1
   return report.results.every(result => isGood(result.outcome)) ? 0 : 1
 }
 
 /** hasErrors says whether a finding stops the run. */
 export function hasErrors(report: Pick<Report, 'findings'>): boolean {
   return report.findings.some(finding => finding.level === 'error')
+}
+
+/** isUnsealed says whether a finding makes the run fail: an error, or with `fail-on: warning` a warning too. */
+export function isUnsealed({ findings, failOn }: Pick<Report, 'findings' | 'failOn'>): boolean {
+  return findings.some(({ level }) => level === 'error' || (level === 'warning' && failOn === 'warning'))
 }

@@ -11,6 +11,7 @@ export function outputsOf(report: Report): Readonly<Record<OutputName, string>> 
     'task-definition': report.renderedFiles.join('\n'),
     findings: findingsToJson(report),
     'findings-count': String(report.findings.length),
+    'sarif-file': report.sarifFile ?? '',
     plan: report.plan ? JSON.stringify(planToJson(report.plan)) : ''
   }
 }

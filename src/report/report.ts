@@ -1,5 +1,6 @@
 import type { Finding } from '../detector/finding.ts'
 import type { Place, Problem } from '../errors.ts'
+import type { Excepted } from '../exceptions/exception.ts'
 import type { Mode } from '../inputs/specification.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Diagnosis } from '../rollout/diagnose.ts'
@@ -21,6 +22,10 @@ export type Report = {
   /** Files that could not be read; never clean. */
   readonly unscanned: readonly { readonly file: string; readonly reason: string }[]
   readonly findings: readonly Finding[]
+  /** Findings that don't count, since an exception or a comment covers them. */
+  readonly excepted: readonly Excepted[]
+  /** The mildest level of a finding that makes the run fail. */
+  readonly failOn: 'error' | 'warning'
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
   readonly references: readonly ResolvedReference[]
@@ -31,6 +36,8 @@ export type Report = {
   readonly taskDefinitionArns: readonly string[]
   /** Paths of the rendered definitions, as they are sent. */
   readonly renderedFiles: readonly string[]
+  /** Path of the SARIF file that was written. */
+  readonly sarifFile?: string
 }
 
 /** emptyReport is where every run starts. */
@@ -41,6 +48,8 @@ export function emptyReport(mode: Mode): Report {
     files: [],
     unscanned: [],
     findings: [],
+    excepted: [],
+    failOn: 'error',
     problems: [],
     remarks: [],
     references: [],

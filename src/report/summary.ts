@@ -1,4 +1,5 @@
 import { planToMarkdown, resultsToMarkdown } from './deploy-markdown.ts'
+import { exceptedToMarkdown } from './excepted-markdown.ts'
 import { findingsToMarkdown } from './findings-markdown.ts'
 import { escapeMarkdown } from './markdown.ts'
 import { placeToText } from './problems-text.ts'
@@ -14,6 +15,7 @@ export function reportToMarkdown(report: Report): string {
     '',
     problemsToMarkdown(report),
     findingsToMarkdown(report.findings),
+    exceptedToMarkdown(report.excepted),
     resultsToMarkdown(report.results, report.diagnoses),
     report.plan ? planToMarkdown(report.plan) : '',
     remarksToMarkdown(report)

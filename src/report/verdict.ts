@@ -1,4 +1,5 @@
 import { isGood } from '../rollout/outcome.ts'
+import { isUnsealed } from './exit-code.ts'
 import { countsOf } from './findings-text.ts'
 import type { Report } from './report.ts'
 
@@ -12,8 +13,8 @@ export function verdictOf(report: Report): string {
   if (problems.length > 0) {
     return `${count(problems.length, 'problem')} to be put right${nothingChanged(report)}.`
   }
-  if (findings.some(({ level }) => level === 'error')) {
-    return `Not sealed: ${countsOf(findings)}${nothingChanged(report)}.`
+  if (isUnsealed(report)) {
+    return `Not sealed: ${countsOf(findings)}${exceptedOf(report)}${nothingChanged(report)}.`
   }
   return goodVerdict(report)
 }
@@ -21,7 +22,10 @@ export function verdictOf(report: Report): string {
 function goodVerdict(report: Report): string {
   const { files, findings, results, plan, mode } = report
   if (mode === 'check') {
-    const sealed = `${count(files.length, 'file')} checked: no plaintext credential.`
+    const { length } = report.excepted
+    const nothing =
+      length === 0 ? 'no plaintext credential' : `nothing but ${count(length, 'excepted finding')}`
+    const sealed = `${count(files.length, 'file')} checked: ${nothing}.`
     return findings.length === 0 ? sealed : `${sealed} ${countsOf(findings)}.`
   }
   if (mode === 'plan') {
@@ -34,6 +38,11 @@ function goodVerdict(report: Report): string {
     return `${count(report.taskDefinitionArns.length, 'definition')} registered; no service was named.`
   const unchanged = results.filter(({ outcome }) => outcome === 'unchanged').length
   return `${count(results.length, 'service')}: ${results.length - unchanged} deployed, ${unchanged} unchanged.`
+}
+
+/** A run that passes only by exceptions says so. */
+function exceptedOf({ excepted }: Report): string {
+  return excepted.length === 0 ? '' : `, ${excepted.length} excepted`
 }
 
 function nothingChanged(report: Report): string {

@@ -13,6 +13,7 @@ import { verdictOf } from '../report/verdict.ts'
 import type { Environment } from './github-context.ts'
 import { Redactor } from './redactor.ts'
 import { runMode } from './run-mode.ts'
+import { keepSarif } from './sarif-file.ts'
 
 /** GitHub refuses a step summary above 1 MiB as a whole; room is left for what other code of the step adds. */
 const SUMMARY_LIMIT = 1_000_000
@@ -25,17 +26,20 @@ export async function runAsAction(environment: Environment, signal: AbortSignal)
   const redactor = new Redactor()
   const sources = new Map<string, string>()
   const given = inputNames(environment)
-  const report = await runMode({
-    raw: rawInputs(environment),
+  const raw = rawInputs(environment)
+  const workspace = environment['GITHUB_WORKSPACE'] ?? process.cwd()
+  const done = await runMode({
+    raw,
     inputProblems: unknownInputs(given, ACTION_INPUTS),
     environment,
-    workspace: environment['GITHUB_WORKSPACE'] ?? process.cwd(),
+    workspace,
     log: actionLog(redactor),
     mask: values => maskValues(values, redactor),
     keepSource: (file, text) => sources.set(file, text),
     ...(environment['RUNNER_TEMP'] ? { renderedFolder: environment['RUNNER_TEMP'] } : {}),
     signal
   })
+  const report = await keepSarif(done, { raw, workspace, redactor })
   printReport(report, sources, redactor)
   await deliver(report, environment, redactor)
   return exitCodeOf(report)

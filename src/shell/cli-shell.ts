@@ -1,13 +1,13 @@
-import { writeFileSync } from 'node:fs'
 import type { Log } from '../log.ts'
 import { exitCodeOf } from '../report/exit-code.ts'
-import { findingsToJson } from '../report/findings-json.ts'
 import { problemsToText } from '../report/problems-text.ts'
-import { reportToText } from '../report/terminal.ts'
+import { writeTextFile } from '../workspace/write-text.ts'
 import { type CommandLine, parseCommandLine } from './arguments.ts'
 import type { Environment } from './github-context.ts'
+import { printedAs } from './printed.ts'
 import { Redactor } from './redactor.ts'
 import { runMode } from './run-mode.ts'
+import { keepSarif } from './sarif-file.ts'
 import { USAGE } from './usage.ts'
 import { VERSION } from './version.ts'
 
@@ -43,25 +43,28 @@ async function runCommand(
 ): Promise<number> {
   const redactor = new Redactor()
   const sources = new Map<string, string>()
-  const asJson = commandLine.raw.format === 'json'
-  const report = await runMode({
-    raw: commandLine.raw,
+  const { raw } = commandLine
+  const format = FORMATS.find(known => known === raw.format) ?? 'text'
+  // Progress must not get between the lines of a document.
+  const progress = format === 'text' || format === 'github' ? streams.out : streams.err
+  const done = await runMode({
+    raw,
     inputProblems: commandLine.problems,
-    log: streamLog(asJson ? streams.err : streams.out, streams.err, redactor),
+    log: streamLog(progress, streams.err, redactor),
     mask: values => redactor.add(values),
     keepSource: (file, text) => sources.set(file, text),
     ...run
   })
-  const printed = asJson ? `${findingsToJson(report)}\n` : `${reportToText(report, sources).join('\n')}\n`
-  const text = redactor.clean(printed)
-  const output = commandLine.raw.output
-  if (output === undefined) streams.out(text)
-  else writeFileSync(output, text)
-  if (asJson) {
-    for (const line of problemsToText(report.problems)) streams.err(`${redactor.clean(line)}\n`)
-  }
-  return exitCodeOf(report)
+  const report = await keepSarif(done, { raw, workspace: run.workspace, redactor })
+  const text = redactor.clean(await printedAs(format, report, sources))
+  const failed = raw.output === undefined ? undefined : writeTextFile(run.workspace, raw.output.trim(), text)
+  if (raw.output === undefined) streams.out(text)
+  const problems = [...(progress === streams.err ? report.problems : []), ...(failed ? [failed] : [])]
+  for (const line of problemsToText(problems)) streams.err(`${redactor.clean(line)}\n`)
+  return exitCodeOf(failed ? { ...report, problems: [...report.problems, failed] } : report)
 }
+
+const FORMATS = ['text', 'json', 'sarif', 'github'] as const
 
 function streamLog(out: Streams['out'], err: Streams['err'], redactor: Redactor): Log {
   const line = (write: Streams['out'], text: string) => write(`${redactor.clean(text)}\n`)

@@ -13,7 +13,7 @@ Every input of the action is a flag of the same name; a flag given twice adds a 
   ecs-sealed-deploy plan 'deploy/{service}.json' --cluster main --aws-region us-west-2 --service web
   ecs-sealed-deploy deploy 'deploy/{service}.json' --cluster main --service all --variables TAG=v7
 
-Only here: --format text|json (check), --output FILE, --help, --version.
+Only here: --format text|json|sarif|github, --output FILE, --write-baseline (check), --help, --version.
 Exit codes: 0 good; 1 findings, or a rollout that did not succeed; 2 bad inputs or templates; 3 AWS refused or
 failed; 4 a bug of ours.
 `

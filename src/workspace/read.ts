@@ -6,13 +6,12 @@ import type { Problem } from '../errors.ts'
 /** The text of a file (with its byte order mark, if it has one), or why there is none. */
 export type ReadText = { readonly text: string } | { readonly problems: readonly Problem[] }
 
-/** readTextFile reads a UTF-8 file of at most 1 MiB; `file` is relative to the workspace. Never throws. */
-export function readTextFile(workspace: string, file: string): ReadText {
+/** readTextFile reads a UTF-8 file of at most `limit` bytes (1 MiB); `file` is relative to the workspace. Never throws. */
+export function readTextFile(workspace: string, file: string, limit: number = maxFileBytes): ReadText {
   const path = isAbsolute(file) ? file : resolve(workspace, file)
   try {
     const { size } = statSync(path)
-    if (size > maxFileBytes)
-      return failed('file-too-large', `${file} has ${size} bytes; at most ${maxFileBytes} are read.`)
+    if (size > limit) return failed('file-too-large', `${file} has ${size} bytes; at most ${limit} are read.`)
     const bytes = readFileSync(path)
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) }
   } catch (error) {

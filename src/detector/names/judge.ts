@@ -29,9 +29,12 @@ const STRONG: NameVerdict = { strength: 'strong', kind: 'secret' }
 const WEAK: NameVerdict = { strength: 'weak', kind: 'secret' }
 const PASSWORD: NameVerdict = { strength: 'strong', kind: 'password' }
 
+/** Words that make `… phrase` the name of a credential. */
+const PHRASES: ReadonlySet<string> = new Set(['pass', 'seed', 'recovery', 'mnemonic', 'wallet'])
+
 /** A cheap test that every name of a credential passes; most names fail it and cost nothing more. */
 const HINT =
-  /pass|pwd|psw|pw|secret|token|cred|bearer|mnemonic|pepper|key|pin|seed|otp|auth|jwt|pat|salt|signature|sas|cookie|dbstring/i
+  /pass|pwd|psw|pw|secret|token|cred|bearer|mnemonic|pepper|key|pin|seed|otp|auth|jwt|pat|salt|signature|sas|cookie|dbstring|phrase|masterauth/i
 
 /**
  * judgeName decides by the end of a name, since `SECRET_NAME` is no secret and `APP_NAME_SECRET` is one. Product
@@ -54,6 +57,7 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   if (PASSWORD_HEADS.has(last)) return HARMLESS_QUALIFIERS.has(before) ? NONE : PASSWORD
   if (last === 'cookie') return before === 'erlang' || before === 'release' ? STRONG : NONE
   if (last === 'base' && before === 'key') return STRONG
+  if (last === 'phrase' && PHRASES.has(before)) return before === 'pass' ? PASSWORD : STRONG
   if (last === 'id' && before === 'secret' && words.some(word => word === 'approle' || word === 'vault')) {
     return WEAK
   }
@@ -89,10 +93,15 @@ function isSwitch(words: readonly string[]): boolean {
   return SWITCH_STARTS.has(words[0] as string) || (words.length > 2 && INNER_SWITCHES.has(words[1] as string))
 }
 
+/** isPublicName tells whether a name says that what stands under it is published by design: `NEXT_PUBLIC_FIREBASE_CONFIG`. */
+export function isPublicName(name: string): boolean {
+  return isPublic(splitName(name))
+}
+
 function isPublic(words: readonly string[]): boolean {
   if (words.includes('private') || words.includes('secret')) return false
   if (words.some(word => PUBLIC_WORDS.has(word))) return true
-  return BROWSER_STARTS.has(words[0] as string) && (words[0] === 'vite' || isBrowserPrefix(words))
+  return BROWSER_STARTS.has(words[0] ?? '') && (words[0] === 'vite' || isBrowserPrefix(words))
 }
 
 function isBrowserPrefix(words: readonly string[]): boolean {

@@ -1,9 +1,7 @@
-import type { Candidate } from '../candidate.ts'
-import { judgeName, type NameVerdict } from '../names/judge.ts'
+import { looksLikeJson } from '../embedded/json.ts'
 import { plaintextHint, plaintextMessage } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
-import { classifyValue } from '../values/classify.ts'
-import { entropyOf, looksRandom } from '../values/describe.ts'
+import { CERTAINTIES, credentialByName } from '../values/credential.ts'
 
 /**
  * Literal values under the name of a credential. Nothing is asked of the value but that it is no template, reference,
@@ -19,37 +17,14 @@ export const byName: Rule = {
   controls: ['Security Hub ECS.8', 'PCI DSS 8.6.2', 'CWE-798', 'CWE-312'],
   standsAlone: true,
   examine: (candidate, context) => {
-    if (candidate.location !== 'environment') return undefined
-    const verdict = judgeName(candidate.name)
-    if (verdict.strength === 'none' || !isCredential(candidate, verdict)) return undefined
-    const what = verdict.kind === 'password' ? 'a password' : 'a credential, as its name says,'
-    const found = { message: plaintextMessage(candidate, what), hint: plaintextHint(candidate, context) }
-    if (verdict.strength === 'strong') return found
-    if (looksRandom(candidate.value)) return { ...found, confidence: 'medium' }
-    return { ...found, level: 'warning', confidence: 'low' }
+    // JSON is judged by the names inside it: {"user": "app", "password": "${PASSWORD}"} holds nothing.
+    if (candidate.location !== 'environment' || looksLikeJson(candidate.value)) return undefined
+    const hit = credentialByName(candidate.name, candidate.value)
+    if (!hit) return undefined
+    return {
+      message: plaintextMessage(candidate, hit.what),
+      hint: plaintextHint(candidate, context),
+      ...CERTAINTIES[hit.certainty]
+    }
   }
-}
-
-function isCredential({ name, value }: Candidate, { kind, strength }: NameVerdict): boolean {
-  const text = value.trim()
-  switch (classifyValue(value, name)) {
-    case 'literal':
-      return strength === 'strong' || looksLikeCredential(text)
-    case 'number':
-      return strength === 'strong' && isNumericCredential(text, kind)
-    default:
-      return false
-  }
-}
-
-/** Under a weak name such as `STRIPE_KEY` the value must have the length and the spread of a key. */
-function looksLikeCredential(text: string): boolean {
-  return (
-    text.length >= 12 && !/\s/.test(text) && /\d/.test(text) && /[A-Za-z]/.test(text) && entropyOf(text) >= 3
-  )
-}
-
-/** `4321` is a password where a password is asked for; under other names only a number too long to be a setting is. */
-function isNumericCredential(text: string, kind: NameVerdict['kind']): boolean {
-  return kind === 'password' ? /^\d{3,}$/.test(text) : /^\d{8,}$/.test(text)
 }

@@ -32,11 +32,12 @@ export const KEY_SHAPES: readonly Shape[] = [
   {
     what: 'a bcrypt password hash',
     needles: ['$2a$', '$2b$', '$2x$', '$2y$'],
-    pattern: /\$2[abxy]\$\d\d\$[./A-Za-z0-9]{53}(?![./A-Za-z0-9])/g
+    // Compose files write each $ twice, and so do those who copy from them.
+    pattern: /\$\$?2[abxy]\$\$?\d\d\$\$?[./A-Za-z0-9]{53}(?![./A-Za-z0-9])/g
   },
   {
     what: 'a Unix password hash',
     needles: ['$5$', '$6$', '$y$', '$apr1$'],
-    pattern: /\$(?:5|6|y|apr1)\$(?:rounds=\d{1,9}\$)?[./A-Za-z0-9]{2,32}\$[./A-Za-z0-9]{22,86}/g
+    pattern: /\$\$?(?:5|6|y|apr1)\$\$?(?:rounds=\d{1,9}\$\$?)?[./A-Za-z0-9]{2,32}\$\$?[./A-Za-z0-9]{22,86}/g
   }
 ]

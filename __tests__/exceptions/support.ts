@@ -1,0 +1,57 @@
+import type { Finding } from '../../src/detector/finding.ts'
+import { loadDocument } from '../../src/document/load.ts'
+import { placeFinder } from '../../src/document/place.ts'
+import { loadConfiguration } from '../../src/exceptions/load.ts'
+import type { ReadConfiguration } from '../../src/exceptions/read-configuration.ts'
+import type { Looked } from '../../src/exceptions/weigh.ts'
+import { aFinding } from '../report/findings.ts'
+
+export const CONFIG = '.github/ecs-sealed-deploy.yml'
+export const NOW = Date.parse('2030-03-01T12:00:00Z')
+export const RULES = ['secret/by-name', 'secret/token-shape', 'policy/references-only']
+
+/** configuration reads a configuration file at noon of the first of March 2030. */
+export function configuration(text: string): Promise<ReadConfiguration> {
+  return loadConfiguration(CONFIG, text, { rules: RULES, optional: ['secret/high-entropy'], now: NOW })
+}
+
+/** entry is one exception as YAML; give what differs, and null for what is left out. */
+export function entry(given: Readonly<Record<string, string | null>> = {}): string {
+  const all = {
+    file: 'deploy/app.json',
+    container: 'app',
+    variable: 'DB_PASSWORD',
+    rule: 'secret/by-name',
+    reason: 'test data only',
+    expires: '2030-06-30',
+    ...given
+  }
+  const lines = Object.entries(all).flatMap(([key, value]) => (value === null ? [] : [`${key}: ${value}`]))
+  return `  - ${lines.join('\n    ')}\n`
+}
+
+/** looked loads a task definition as a check does. */
+export async function looked(file: string, text: string): Promise<Looked> {
+  const { document, problems } = await loadDocument(file, text)
+  if (!document) throw new Error(problems.map(({ message }) => message).join('\n'))
+  return { document, place: placeFinder(document) }
+}
+
+/** findingAt is a finding of `secret/by-name` at the text that a pointer names, with its true place. */
+export function findingAt({ document, place }: Looked, pointer: string, name = 'DB_PASSWORD'): Finding {
+  const steps = pointer.split('/').slice(1)
+  let node = document.root
+  for (const step of steps) {
+    const next =
+      node.kind === 'array'
+        ? node.items[Number(step)]
+        : node.kind === 'object'
+          ? node.members.find(({ key }) => key === step)?.value
+          : undefined
+    if (!next) throw new Error(`nothing at ${pointer}`)
+    node = next
+  }
+  const at = place(node.origin)
+  if (!at) throw new Error(`no place at ${pointer}`)
+  return aFinding({ file: document.file, pointer, place: at, name })
+}

@@ -1,0 +1,24 @@
+import { detect } from '../../src/detector/detect.ts'
+import { placeFinder } from '../../src/document/place.ts'
+import { type CheckedFile, readForCheck } from '../../src/formats/read-for-check.ts'
+
+/** A value that every rule of names takes for a credential; the same in every run, and of no provider's shape. */
+export const LITERAL = ['Sup3r', 'Secret', 'Pw99'].join('')
+
+/** What a check says about a file: `line pointer name` of each finding of category credential, in order. */
+export async function credentialsIn(file: string, text: string): Promise<readonly string[]> {
+  const read = await readForCheck(file, text)
+  if (read.kind !== 'definition' && read.kind !== 'template') throw new Error(`${file} is ${read.kind}`)
+  return findingsOf(read)
+}
+
+/** findingsOf runs the detector over a file that was read. */
+export function findingsOf(
+  read: Extract<CheckedFile, { kind: 'definition' | 'template' }>
+): readonly string[] {
+  const { document } = read
+  const findings = detect({ file: document.file, root: document.root, place: placeFinder(document) })
+  return findings
+    .filter(({ category }) => category === 'credential')
+    .map(({ place, pointer, name }) => `${place?.line} ${pointer} ${name}`)
+}

@@ -1,0 +1,120 @@
+import { describe, expect, test } from '@jest/globals'
+import { credentialsIn, LITERAL } from './read.ts'
+
+const app = '/resource/aws_ecs_task_definition/app/container_definitions/0'
+
+describe('Terraform', () => {
+  test('jsonencode: literals are found, variables and resources are not values', async () => {
+    const text = `resource "aws_ecs_task_definition" "app" {
+  family                = "app" # comment
+  container_definitions = jsonencode([
+    {
+      name  = "app"
+      image = "\${var.repository}:\${lookup(var.tags, "app")}"
+      environment = concat([
+        { name = "DB_PASSWORD", value = "${LITERAL}" },
+        { name = "A_PASSWORD", value = var.password },
+        { "name" : "B_PASSWORD", "value" : random_password.db.result },
+        { name = "C_PASSWORD", value = lookup(var.passwords, "production-password1") },
+        { name = "D_PASSWORD", value = var.production ? "${LITERAL}" : "" },
+        { name = "E_URL", value = "postgres://app:\${var.password}@db/app" },
+        { name = "F_URL", value = format("postgres://app:%s@%s/app", var.password, var.host) },
+        { name = "G_URL", value = "postgres://app:${LITERAL}@db/app" },
+      ], var.environment)
+      secrets = [for k, v in var.secrets : { name = k, valueFrom = v }]
+    }
+  ])
+}
+`
+    expect(await credentialsIn('main.tf', text)).toEqual([
+      `8 ${app}/environment/0/value DB_PASSWORD`,
+      `12 ${app}/environment/4/value D_PASSWORD`,
+      `15 ${app}/environment/7/value G_URL`
+    ])
+  })
+
+  test.each(['<<EOF', '<<-EOF', '<<"EOF"'])('%s: the JSON inside is read in its place', async header => {
+    const text = `resource "aws_ecs_task_definition" "app" {
+  container_definitions = ${header}
+[{
+  "name": "app", "image": "\${var.image}", "cpu": \${var.cpu},
+  "environment": [{"name": "DB_PASSWORD", "value": "${LITERAL}"}]
+}]
+  EOF
+}
+`
+    expect(await credentialsIn('main.tf', text)).toEqual([`5 ${app}/environment/0/value DB_PASSWORD`])
+  })
+
+  test('variables in locals and maps of containers', async () => {
+    const text = `locals {
+  env = [
+    { name = "DB_PASSWORD", value = "${LITERAL}" }
+  ]
+  environment_variables = {
+    API_PASSWORD = "${LITERAL}"
+    LOG_LEVEL    = "info"
+  }
+}
+module "service" {
+  container_definitions = {
+    web = {
+      image       = "web"
+      environment = [{ name = "WEB_PASSWORD", value = "${LITERAL}" }]
+    }
+  }
+}
+`
+    expect(await credentialsIn('locals.tf', text)).toEqual([
+      '3 /locals/env/0/value DB_PASSWORD',
+      '6 /locals/environment_variables/API_PASSWORD API_PASSWORD',
+      '14 /module/service/container_definitions/web/environment/0/value WEB_PASSWORD'
+    ])
+  })
+
+  test('a plan: the string in the string, once, at the leaf that holds it', async () => {
+    const containers = JSON.stringify([
+      { name: 'app', image: 'x', environment: [{ name: 'DB_PASSWORD', value: LITERAL }] }
+    ])
+    const values = { family: 'app', container_definitions: containers }
+    const resources = [{ type: 'aws_ecs_task_definition', name: 'app', values }]
+    const plan = {
+      format_version: '1.2',
+      planned_values: { root_module: { child_modules: [{ resources }] } },
+      resource_changes: [{ change: { before: values, after: values } }]
+    }
+    expect(await credentialsIn('plan.json', JSON.stringify(plan, undefined, 1))).toEqual([
+      '13 /planned_values/root_module/child_modules/0/resources/0/values/container_definitions DB_PASSWORD'
+    ])
+    const state = { format_version: '1.0', values: { root_module: { resources } } }
+    expect(await credentialsIn('state.json', JSON.stringify(state))).toEqual([
+      '1 /values/root_module/resources/0/values/container_definitions DB_PASSWORD'
+    ])
+  })
+})
+
+test('jsonnet: locals, functions, concatenation, conditions', async () => {
+  const text = `local image = std.extVar('IMAGE');
+local env(name, value) = { name: name, value: value };
+local common = [{ name: 'COMMON_PASSWORD', value: '${LITERAL}' }];
+{
+  family: 'app',
+  containerDefinitions: [
+    {
+      name: 'app', image: image,
+      environment: common + [
+        { name: 'DB_PASSWORD', value: '${LITERAL}' },
+        { name: 'A_URL', value: 'postgres://app:' + std.extVar('PASSWORD') + '@db/app' },
+        { name: 'B_PASSWORD', value: $.password },
+        { name: 'C_PASSWORD', value: if production then '${LITERAL}' else '' },
+      ],
+    } + { essential: true },
+  ],
+}
+`
+  expect(await credentialsIn('app.jsonnet', text)).toEqual([
+    '3 /common/0/value COMMON_PASSWORD',
+    '10 /containerDefinitions/0/environment/0/value DB_PASSWORD',
+    '13 /containerDefinitions/0/environment/3/value C_PASSWORD'
+  ])
+})

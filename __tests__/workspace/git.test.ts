@@ -1,0 +1,138 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { discoverDefinitions } from '../../src/workspace/discover.ts'
+import { changedFiles, trackedFiles } from '../../src/workspace/git.ts'
+
+let folder: string
+
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'git-')))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Git as it is on a machine that nobody has configured. */
+function git(cwd: string, ...args: readonly string[]): void {
+  const identity = ['-c', 'user.name=t', '-c', 'user.email=t@example.org', '-c', 'init.defaultBranch=main']
+  const run = spawnSync('git', [...identity, '-c', 'commit.gpgsign=false', ...args], {
+    cwd,
+    encoding: 'utf8'
+  })
+  if (run.status !== 0) throw new Error(run.stderr)
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(join(folder, file)), { recursive: true })
+  writeFileSync(join(folder, file), text)
+}
+
+function commit(): void {
+  git(folder, 'add', '-A')
+  git(folder, 'commit', '-qm', 'x')
+}
+
+function paths(found: ReturnType<typeof trackedFiles>): readonly string[] {
+  if ('problem' in found) throw new Error(found.problem.message)
+  return [...found.paths].sort((a, b) => (a < b ? -1 : 1))
+}
+
+describe('trackedFiles', () => {
+  test('lists ordinary files only, relative to the workspace, whatever their names', () => {
+    git(folder, 'init', '-q')
+    write('a b.json', '{}')
+    write('sub/ü"\n.json', '{}')
+    write('ignored.json', '{}')
+    write('.gitignore', 'ignored.json')
+    symlinkSync('/etc/hostname', join(folder, 'link.json'))
+    commit()
+    write('untracked.json', '{}')
+    expect(paths(trackedFiles(folder))).toEqual(['.gitignore', 'a b.json', 'sub/ü"\n.json'])
+    expect(paths(trackedFiles(join(folder, 'sub')))).toEqual(['ü"\n.json'])
+  })
+
+  test('says clearly that there is no repository', () => {
+    expect(trackedFiles(folder)).toMatchObject({ problem: { code: 'not-a-git-repository', fault: 'user' } })
+    expect(changedFiles(folder, 'main')).toMatchObject({ problem: { code: 'not-a-git-repository' } })
+  })
+})
+
+describe('changedFiles', () => {
+  test('counts from where the branch began, with what is not committed and not tracked yet', () => {
+    git(folder, 'init', '-q')
+    for (const name of ['same', 'changed', 'edited', 'deleted', 'moved', 'main-only'])
+      write(`${name}.json`, name)
+    commit()
+    git(folder, 'checkout', '-qb', 'topic')
+    write('changed.json', 'new')
+    write('added.json', 'new')
+    git(folder, 'mv', 'moved.json', 'moved-to.json')
+    unlinkSync(join(folder, 'deleted.json'))
+    commit()
+    git(folder, 'checkout', '-q', 'main')
+    write('main-only.json', 'changed on main after the branch began')
+    commit()
+    git(folder, 'checkout', '-q', 'topic')
+    write('edited.json', 'not committed')
+    write('new.json', 'not tracked')
+    const expected = ['added', 'changed', 'edited', 'moved-to', 'new'].map(name => `${name}.json`)
+    expect(paths(changedFiles(folder, 'main'))).toEqual(expected)
+  })
+
+  test('a branch that only the remote has is found; in a shallow clone the way out is named', () => {
+    const origin = join(folder, 'origin')
+    mkdirSync(origin)
+    git(origin, 'init', '-q')
+    writeFileSync(join(origin, 'a.json'), '1')
+    git(origin, 'add', '-A')
+    git(origin, 'commit', '-qm', 'one')
+    git(origin, 'checkout', '-qb', 'topic')
+    writeFileSync(join(origin, 'b.json'), '2')
+    git(origin, 'add', '-A')
+    git(origin, 'commit', '-qm', 'two')
+    git(folder, 'clone', '-q', '--branch', 'topic', `file://${origin}`, 'full')
+    expect(paths(changedFiles(join(folder, 'full'), 'main'))).toEqual(['b.json'])
+    git(folder, 'clone', '-q', '--depth', '1', '--branch', 'topic', `file://${origin}`, 'shallow')
+    const shallow = changedFiles(join(folder, 'shallow'), 'main')
+    expect(shallow).toMatchObject({ problem: { code: 'unknown-revision', fault: 'user' } })
+    expect(JSON.stringify(shallow)).toContain('fetch-depth: 0')
+  })
+
+  test('without a common commit the way out is named', () => {
+    git(folder, 'init', '-q')
+    write('a.json', '1')
+    commit()
+    git(folder, 'checkout', '-q', '--orphan', 'other')
+    write('a.json', '2')
+    commit()
+    const found = changedFiles(folder, 'main')
+    expect(found).toMatchObject({ problem: { code: 'no-merge-base' } })
+    expect(JSON.stringify(found)).toContain('fetch-depth: 0')
+  })
+})
+
+describe('discoverDefinitions', () => {
+  test('finds by extension and content, and says what is too large to look into', () => {
+    const definition = '{"containerDefinitions": []}'
+    const found = ['app.json', 'deploy/app.yml.j2', 'infra/main.tf', 'stack.template', 'x.jsonnet']
+    const marks = [
+      'containerDefinitions',
+      'containerDefinitions',
+      'container_definitions',
+      'ContainerDefinitions'
+    ]
+    for (const [index, file] of found.entries()) {
+      write(file, `  ${marks[index] ?? 'AWS::ECS::TaskDefinition'}: `)
+    }
+    const others = ['package.json', 'node_modules/a/app.json', 'src/app.ts', 'large.json']
+    write('package.json', '{"name": "containers"}')
+    write('node_modules/a/app.json', definition)
+    write('src/app.ts', definition)
+    write('large.json', definition.padEnd(5 * 1024 * 1024 + 1))
+    expect(discoverDefinitions(folder, [...others, ...found, 'gone.json', 'src'])).toEqual({
+      files: [...found].sort((a, b) => (a < b ? -1 : 1)),
+      tooLarge: [{ file: 'large.json', bytes: 5 * 1024 * 1024 + 1 }]
+    })
+  })
+})

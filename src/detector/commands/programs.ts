@@ -1,0 +1,61 @@
+/** How a program takes a password behind a short flag. */
+export type ProgramFlags = {
+  readonly programs: RegExp
+  /** Only where one of the words before the flag is this one: `docker login -p`, but not `docker run -p`. */
+  readonly after?: string
+  /** Flags whose next word is a password: `redis-cli -a x`. */
+  readonly separate?: readonly string[]
+  /** Flags that the password follows without a space: `mysql -px`. */
+  readonly glued?: readonly string[]
+  /** Flags whose next word, or rest, is `user:password`. `%` parts them in Samba's tools. */
+  readonly login?: readonly string[]
+  /** `--password` alone asks for it, and the next word is something else. */
+  readonly asks?: boolean
+}
+
+/** Programs that take passwords on the command line, from their manuals. Long flags need no entry: their names say it. */
+export const PROGRAMS: readonly ProgramFlags[] = [
+  { programs: /^(?:curl|curlie)$/, login: ['-u', '--user', '-U', '--proxy-user'] },
+  { programs: /^(?:http|https|xh|xhs)$/, login: ['-a', '--auth'] },
+  { programs: /^wget$/, asks: false },
+  {
+    programs: /^(?:mysql|mariadb|percona-?)[\w-]*$|^mytop$|^xtrabackup$|^mydumper$|^innobackupex$/,
+    glued: ['-p'],
+    asks: true
+  },
+  { programs: /^(?:psql|pg_[a-z]+|createdb|createuser|dropdb|vacuumdb|pgbench)$/, asks: true },
+  { programs: /^(?:redis|valkey|keydb|iredis)(?:-cli|-benchmark)?$/, separate: ['-a'] },
+  { programs: /^sshpass$/, separate: ['-p'], glued: ['-p'] },
+  { programs: /^mongo[a-z]*$/, separate: ['-p'], glued: ['-p'] },
+  { programs: /^(?:sqlcmd|bcp|osql|isql|tsql)$/, separate: ['-P'], glued: ['-P'] },
+  {
+    programs: /^(?:cqlsh|nodetool|dsetool|rabbitmqadmin|cypher-shell|beeline|impala-shell|dbaccess)$/,
+    separate: ['-p', '-pw']
+  },
+  { programs: /^mosquitto_[a-z]+$/, separate: ['-P'] },
+  { programs: /^ldap[a-z]+$/, separate: ['-w'], glued: ['-w'] },
+  { programs: /^(?:smbclient|rpcclient|net|smbget|winexe|cifscreds)$/, login: ['-U'] },
+  {
+    programs: /^(?:docker|podman|nerdctl|buildah|skopeo|helm|oras|crane|az|oc|argocd|cf|npm|vercel)$/,
+    after: 'login',
+    separate: ['-p'],
+    login: ['-u']
+  },
+  { programs: /^(?:zip|unzip|zipcloak)$/, separate: ['-P'], glued: ['-P'] },
+  { programs: /^(?:7z|7za|7zr|rar|unrar)$/, glued: ['-p'] },
+  { programs: /^etcdctl$/, login: ['--user'] },
+  { programs: /^ipmitool$/, separate: ['-P'] },
+  { programs: /^snmp[a-z]+$/, separate: ['-A', '-X'] }
+]
+
+/** One pattern instead of one for each program: most words of a command are no program. */
+const ANY_PROGRAM = new RegExp(PROGRAMS.map(({ programs }) => programs.source).join('|'))
+
+/** programOf finds the flags of a program by its file name, with or without a path. */
+export function programOf(word: string): ProgramFlags | undefined {
+  if (word.length > 64) return undefined
+  const name = word.slice(word.lastIndexOf('/') + 1).replace(/\.exe$/i, '')
+  return name.length > 1 && ANY_PROGRAM.test(name)
+    ? PROGRAMS.find(({ programs }) => programs.test(name))
+    : undefined
+}

@@ -1,0 +1,38 @@
+import type { Hit } from '../values/credential.ts'
+import { judgeCommand, type WordHit } from './judge.ts'
+import { readShell } from './shell.ts'
+
+/** A script inside a script (`sh -c "…"` in `sh -c "…"`) is read this deep. */
+const MAX_SCRIPTS = 2
+
+/**
+ * readCommand finds the credentials in the words of a command: among the words as they are, and in each word that is a script
+ * (`sh -c '…'`, `CMD-SHELL`, or a command written as one text). At most one for each word, by its index.
+ */
+export function readCommand(words: readonly string[]): ReadonlyMap<number, Hit> {
+  const found = new Map<number, Hit>()
+  for (const hit of judgeCommand({ words })) if (!found.has(hit.word)) found.set(hit.word, hit)
+  words.forEach((word, index) => {
+    const hit = found.has(index) || !/\s/.test(word) ? undefined : inScript(word, 1)
+    if (hit) found.set(index, hit)
+  })
+  return found
+}
+
+/** readOptions finds a credential among command-line options in a variable, such as JAVA_OPTS. */
+export function readOptions(text: string): Hit | undefined {
+  return /(?:^|\s)-{1,2}[A-Za-z]|\s\w{1,64}=|^\w{1,64}=\S{1,256}\s/.test(text) ? inScript(text, 1) : undefined
+}
+
+function inScript(script: string, depth: number): WordHit | undefined {
+  for (const command of readShell(script)) {
+    const [hit] = judgeCommand(command)
+    if (hit) return hit
+    if (depth >= MAX_SCRIPTS) continue
+    for (const word of command.words) {
+      const inner = /\s/.test(word) && word.length < script.length ? inScript(word, depth + 1) : undefined
+      if (inner) return inner
+    }
+  }
+  return undefined
+}

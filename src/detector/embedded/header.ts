@@ -1,0 +1,33 @@
+import { judgeName } from '../names/judge.ts'
+import { classifyValue } from '../values/classify.ts'
+import { credentialByName, type Hit } from '../values/credential.ts'
+import { withoutTemplates } from '../values/templates.ts'
+
+const HEADER =
+  /^\s{0,8}([A-Za-z][A-Za-z0-9-]{0,63})(?:\s{0,4}[:=]\s{0,8}|\s{1,8}(?=(?:Basic|Bearer|Token|ApiKey|Splunk)\s))(\S[\s\S]{0,4096})$/i
+const SCHEME =
+  /^(Basic|Bearer|Token|ApiKey|Splunk|Digest|SSWS|GenieKey|Key|Bot)(?:\s{1,4}|%20|\+)(\S{1,4096})/i
+
+/**
+ * headerCredential reads `Authorization: Bearer …`, `X-Api-Key: …`, also with `=` or a space instead of the colon (FireLens,
+ * OpenTelemetry). Without a scheme the header's name decides.
+ */
+export function headerCredential(text: string): Hit | undefined {
+  const match = HEADER.exec(text.length > 4400 ? text.slice(0, 4400) : text)
+  if (!match) return undefined
+  const [, name = '', value = ''] = match
+  if (/^(?:proxy-)?authorization$/i.test(name)) return authorization(value)
+  if (/^(?:set-)?cookie$/i.test(name) || judgeName(name).strength === 'none') return undefined
+  return credentialByName(name, value)
+}
+
+/** authorization judges what stands behind `Authorization:`, or alone: `Bearer …`. */
+export function authorization(value: string): Hit | undefined {
+  const scheme = SCHEME.exec(value.trim())
+  const secret = scheme ? (scheme[2] as string) : value.trim()
+  if (!scheme && !/^[\w+/=.~-]{12,4096}$/.test(secret)) return undefined
+  if (withoutTemplates(secret) !== secret || secret.length < 4) return undefined
+  const kind = classifyValue(secret, 'Authorization')
+  if (kind !== 'literal' && kind !== 'number' && kind !== 'path') return undefined
+  return { what: 'a credential of an HTTP header', certainty: 'sure', secret }
+}

@@ -1,0 +1,88 @@
+import { readOptions } from '../commands/read.ts'
+import { isPublicName, judgeName } from '../names/judge.ts'
+import { matchShape } from '../shapes/match.ts'
+import { findLogin, loginCertainty, loginWhat } from '../urls/find.ts'
+import { classifyValue } from '../values/classify.ts'
+import { type Certainty, credentialByName, type Hit } from '../values/credential.ts'
+import { looksRandom } from '../values/describe.ts'
+import { authorization, headerCredential } from './header.ts'
+import type { Leaf } from './leaf.ts'
+import { leavesOf } from './read.ts'
+
+/** How often a text is taken out of a text: JSON in base64 in JSON is two. */
+const MAX_DEPTH = 2
+
+/** `user:password`, as base64 of HTTP's basic authentication and of Docker's registry logins has it. */
+const USERINFO = /^([A-Za-z][\w.@+-]{0,63}):(\S{3,128})$/
+
+/** `name` is what the text stands under outside; `depth` counts how often a text was taken out of a text. */
+export type Surroundings = { readonly name: string; readonly depth: number }
+
+/** embeddedCredential finds a credential that stands inside a text, at most two texts deep. */
+export function embeddedCredential(text: string, around: Surroundings): Hit | undefined {
+  if (text.length < 6) return undefined
+  const header = /[:=]|\s(?:Bearer|Basic|Token|ApiKey|Splunk)\s/i.test(text)
+    ? headerCredential(text)
+    : undefined
+  if (header) return header
+  if (/^(?:Basic|Bearer) \S/i.test(text)) {
+    const hit = authorization(text)
+    if (hit) return hit
+  }
+  for (const leaf of leavesOf(text)) {
+    const hit = judgeLeaf(leaf, around)
+    if (hit) return { ...hit, what: `${hit.what} in ${leaf.form}` }
+  }
+  return readOptions(text)
+}
+
+function judgeLeaf(leaf: Leaf, around: Surroundings): Hit | undefined {
+  const { text } = leaf
+  if (text === '') return undefined
+  const name = leaf.name === '' ? around.name : leaf.name
+  const token = matchShape(text, `${around.name} ${name}`)
+  if (token) {
+    const certainty: Certainty = token.verification === 'unsure' ? 'likely' : 'sure'
+    return { what: token.shape.what, certainty, secret: token.token }
+  }
+  const login = findLogin(text)
+  if (login) return { what: loginWhat(login), certainty: loginCertainty(login), secret: login.password }
+  const named = byLeafName(leaf, around.name)
+  if (named) return named
+  if (around.depth >= MAX_DEPTH) return undefined
+  return embeddedCredential(text, { name, depth: around.depth + 1 })
+}
+
+function byLeafName(leaf: Leaf, outer: string): Hit | undefined {
+  if (leaf.form === 'base64 text') return userinfo(leaf.text, outer)
+  const { name, text } = leaf
+  if (/^(?:proxy-)?authorization$/i.test(name)) return authorization(text)
+  // {"password": "Password"} is a table of labels.
+  if (text.toLowerCase() === name.toLowerCase() || isPublished(text, outer)) return undefined
+  const hit = credentialByName(name === '' ? outer : name, text)
+  if (hit) return leaf.listed && !looksRandom(text) ? { ...hit, certainty: 'unsure' } : hit
+  return ofOuterName(leaf, outer)
+}
+
+/** `{"alice": "…"}` under API_TOKENS: the name outside says what the values are, if they look like it. */
+function ofOuterName({ name, text }: Leaf, outer: string): Hit | undefined {
+  if (outer === '' || name === '' || judgeName(outer).strength !== 'strong') return undefined
+  if (/(?:id|url|host|user|name|arn|path|type|region)s?$/i.test(name)) return undefined
+  if (!looksRandom(text) || classifyValue(text, name) !== 'literal') return undefined
+  return credentialByName(outer, text)
+}
+
+/** Settings for browsers, and the key of a Firebase web application, are in every page. */
+function isPublished(text: string, outer: string): boolean {
+  return (outer !== '' && isPublicName(outer)) || (/firebase/i.test(outer) && text.startsWith('AIza'))
+}
+
+function userinfo(text: string, outer: string): Hit | undefined {
+  const match = USERINFO.exec(text.trim())
+  if (!match) return undefined
+  const secret = match[2] as string
+  const kind = classifyValue(secret, '')
+  if ((kind !== 'literal' && kind !== 'number') || /^\d{1,5}$/.test(secret)) return undefined
+  const certainty = /auth|cred|basic|login|registry|docker|pass/i.test(outer) ? 'sure' : 'unsure'
+  return { what: 'a user name and a password', certainty, secret }
+}

@@ -1,0 +1,38 @@
+import { type Candidate, isReferenceLocation } from '../candidate.ts'
+import { plaintextHint, plaintextMessage } from '../phrases.ts'
+import type { Rule } from '../rule.ts'
+import { CERTAINTIES, credentialByName, type Hit } from '../values/credential.ts'
+import { defaultValues } from '../values/defaults.ts'
+
+/** Literals that stand in a template as what to take when the variable has no value. */
+export const defaultValue: Rule = {
+  id: 'secret/default-value',
+  level: 'error',
+  category: 'credential',
+  confidence: 'high',
+  summary: 'A template has a literal credential as its default value.',
+  docs: 'docs/rules/default-value.md',
+  controls: ['Security Hub ECS.8', 'PCI DSS 8.6.2', 'CWE-798', 'CWE-1392'],
+  examine: (candidate, context) => {
+    const hit = hitIn(candidate)
+    if (!hit) return undefined
+    return {
+      message: plaintextMessage(candidate, `${hit.what} as the default value of a template`),
+      hint: `Leave the default out, so that a missing value is an error. ${plaintextHint(candidate, context)}`,
+      ...CERTAINTIES[hit.certainty]
+    }
+  },
+  credentialsIn: candidate => {
+    const hit = hitIn(candidate)
+    return hit ? [hit.secret] : []
+  }
+}
+
+function hitIn({ location, name, value }: Candidate): Hit | undefined {
+  if (isReferenceLocation(location) || !/\$\{|\{\{|<%/.test(value)) return undefined
+  for (const { variable, value: text } of defaultValues(value)) {
+    const hit = credentialByName(variable, text) ?? credentialByName(name, text)
+    if (hit) return { ...hit, what: hit.what.replace(/, as its name says,$/, '') }
+  }
+  return undefined
+}

@@ -1,0 +1,54 @@
+import type { Candidate, Location } from '../candidate.ts'
+import { headerCredential } from '../embedded/header.ts'
+import { plaintextHint, plaintextMessage } from '../phrases.ts'
+import type { Rule } from '../rule.ts'
+import { CERTAINTIES, credentialByName, type Hit } from '../values/credential.ts'
+import { looksRandom } from '../values/describe.ts'
+
+/** Where a name and a value stand besides `environment`. */
+const OPTIONS: ReadonlySet<Location> = new Set([
+  'log-option',
+  'firelens-option',
+  'driver-option',
+  'proxy-property',
+  'system-control',
+  'other'
+])
+
+/** Labels and tags often talk about secrets (`secret-name: app`); a word under such a name is no proof. */
+const NOTES: ReadonlySet<Location> = new Set(['label', 'tag'])
+
+/** Literal values of options, labels and tags whose name says that they are a credential. */
+export const logOption: Rule = {
+  id: 'secret/log-option',
+  level: 'error',
+  category: 'credential',
+  confidence: 'high',
+  summary:
+    'A log option, volume option, label or tag whose name says that it is a credential has a literal value.',
+  docs: 'docs/rules/log-option.md',
+  controls: ['PCI DSS 8.6.2', 'CWE-798', 'CWE-312'],
+  examine: (candidate, context) => {
+    const hit = hitIn(candidate)
+    if (!hit) return undefined
+    return {
+      message: plaintextMessage(candidate, hit.what),
+      hint: plaintextHint(candidate, context),
+      ...CERTAINTIES[hit.certainty]
+    }
+  },
+  credentialsIn: candidate => {
+    const hit = hitIn(candidate)
+    return hit ? [hit.secret] : []
+  }
+}
+
+function hitIn({ location, name, value }: Candidate): Hit | undefined {
+  const isOption = OPTIONS.has(location)
+  if (!isOption && !NOTES.has(location)) return undefined
+  // FireLens and Fluent Bit: "Header": "Authorization Bearer …"
+  if (/^headers?$/i.test(name)) return headerCredential(value.replace(/^([\w-]{1,64})\s/, '$1: '))
+  const hit = credentialByName(name, value)
+  if (!hit || isOption || hit.what === 'a password') return hit
+  return looksRandom(value.trim()) ? hit : { ...hit, certainty: 'unsure' }
+}

@@ -1,0 +1,52 @@
+import { isSeq, parseDocument, YAMLSeq } from 'yaml'
+import type { Finding } from '../detector/finding.ts'
+import { dayAfter } from './dates.ts'
+
+/** Days for which a baseline holds: long enough to rotate what is there, short enough not to be forgotten. */
+const DAYS = 90
+
+const HEADER = ` Exceptions of ecs-sealed-deploy: findings that are known, each for a reason and until a day (docs/check.md).`
+
+/** What a baseline adds to the file: the new text, and how many entries were added. */
+export type Baseline = { readonly text: string; readonly added: number }
+
+/**
+ * writeBaseline adds an exception for each finding to the configuration file's text (empty for a new one), keeping its comments
+ * and other keys. An entry holds names and a day; nothing of a value, nor a hash of one. `now` is in milliseconds since
+ * 1970. The text must have been read without problems before.
+ */
+export function writeBaseline(text: string, findings: readonly Finding[], now: number): Baseline {
+  const document = parseDocument(text, { version: '1.2', schema: 'core', logLevel: 'silent' })
+  const entries = distinct(findings.flatMap(finding => entryOf(finding, dayAfter(now, DAYS))))
+  if (entries.length === 0) return { text, added: 0 }
+  if (text.trim() === '') document.commentBefore = HEADER
+  const existing = document.get('exceptions')
+  const list = isSeq(existing) ? existing : new YAMLSeq()
+  if (list !== existing) document.set('exceptions', list)
+  list.flow = false
+  for (const entry of entries) list.add(document.createNode(entry))
+  return { text: document.toString({ lineWidth: 0 }), added: entries.length }
+}
+
+type Entry = Readonly<Record<string, string>>
+
+/** What an input of the action brought in stands in no file, and findings about exceptions can't be excepted. */
+function entryOf(finding: Finding, expires: string): readonly Entry[] {
+  const { file, container, name, rule, input, level } = finding
+  if (input !== undefined || name === '' || level === 'notice') return []
+  if (rule.startsWith('policy/exception-') || rule === 'policy/allow-comment') return []
+  return [
+    {
+      file,
+      ...(container === undefined ? {} : { container }),
+      variable: name,
+      rule,
+      reason: 'baseline',
+      expires
+    }
+  ]
+}
+
+function distinct(entries: readonly Entry[]): readonly Entry[] {
+  return [...new Map(entries.map(entry => [JSON.stringify(entry), entry])).values()]
+}

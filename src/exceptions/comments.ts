@@ -1,0 +1,81 @@
+import type { PlaceFinder } from '../document/place.ts'
+import type { DocumentNode, Origin, SourceDocument } from '../document/tree.ts'
+import { nearestName } from '../nearest.ts'
+import type { AllowComment } from './exception.ts'
+
+/** What every comment for this program starts with; a file without it is not searched. */
+export const MARK = 'ecs-sealed:'
+
+/** A file whose comments are read; `rules` are the ids that a comment can name. */
+export type CommentSource = {
+  readonly document: SourceDocument
+  readonly place: PlaceFinder
+  readonly rules: readonly string[]
+}
+
+const OPENERS: Record<SourceDocument['format'], RegExp> = {
+  json: /(?:\/\/|\/\*)[ \t]*ecs-sealed:([^\r\n]*)/g,
+  yaml: /#[ \t]*ecs-sealed:([^\r\n]*)/g
+}
+
+/**
+ * readComments lists the comments `ecs-sealed: allow <rule> <reason>` of a file. What stands in a text of the document is
+ * no comment, wherever the text has its quotes.
+ */
+export function readComments({ document, place, rules }: CommentSource): readonly AllowComment[] {
+  const { text, file, format } = document
+  if (!text.includes(MARK)) return []
+  const texts = rangesOf(document.root, file)
+  return [...text.matchAll(OPENERS[format])].flatMap(match => {
+    const start = match.index
+    if (texts.some(range => start >= range.start && start < range.end)) return []
+    const [word, rule = '', ...reason] = (match[1] ?? '')
+      .replace(/\*\/.*$/, '')
+      .trim()
+      .split(/\s+/)
+    const at = place({ kind: 'file', file, pointer: '', start, end: start + match[0].length })
+    if (!at) return []
+    const known = word === 'allow' && rules.includes(rule)
+    const nearest = known ? undefined : nearestName(rule, rules)
+    return [
+      {
+        file,
+        ...(known ? { rule } : {}),
+        ...(nearest === undefined ? {} : { nearest }),
+        hasReason: reason.length > 0,
+        line: at.line + linesToContent(text, start),
+        place: at
+      }
+    ]
+  })
+}
+
+/** 0 for a comment behind something; otherwise the lines down to the next one that is neither empty nor a comment. */
+function linesToContent(text: string, start: number): number {
+  const before = text.slice(Math.max(text.lastIndexOf('\n', start), text.lastIndexOf('\r', start)) + 1, start)
+  if (before.trim() !== '') return 0
+  const [, ...below] = text.slice(start).split(/\r\n|\r|\n/, 200)
+  const next = below.findIndex(line => !/^\s*(?:$|#|\/\/|\/\*|\*)/.test(line))
+  return next < 0 ? 1 : next + 1
+}
+
+type Range = { readonly start: number; readonly end: number }
+
+/** Where the keys and texts of a document stand in its file. */
+function rangesOf(node: DocumentNode, file: string): readonly Range[] {
+  const ranges: Range[] = []
+  const add = (origin: Origin) => {
+    if (origin.kind === 'file' && origin.file === file) ranges.push(origin)
+  }
+  const open: DocumentNode[] = [node]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next.kind === 'array') open.push(...next.items)
+    else if (next.kind === 'object') {
+      for (const { keyOrigin, value } of next.members) {
+        add(keyOrigin)
+        open.push(value)
+      }
+    } else add(next.origin)
+  }
+  return ranges
+}

@@ -1,0 +1,78 @@
+import type { Finding } from '../detector/finding.ts'
+import { fingerprint } from '../detector/fingerprint.ts'
+import type { AllowComment, Exception } from './exception.ts'
+import { COMMENT, type ExceptionRule, UNUSED } from './rules.ts'
+
+/** exceptionFinding is a finding about an entry of the configuration file, at its first line. */
+export function exceptionFinding(rule: ExceptionRule, exception: Exception): Finding {
+  const { file, container, variable, expires, place, pointer } = exception
+  const of = container === undefined ? '' : ` of container "${shown(container)}"`
+  const what =
+    variable === undefined || variable === '*' ? 'any variable' : `variable ${shown(variable)}${of}`
+  const about = `The exception of ${exception.rule} for ${what} in ${shown(file)}`
+  const texts: Record<string, readonly [message: string, hint: string]> = {
+    'policy/exception-expired': [
+      `${about} ended on ${expires}, and the finding is still there.`,
+      'Put the finding right and remove the exception, or renew it with a new reason.'
+    ],
+    'policy/exception-unused': [`${about} matches nothing.`, 'Remove it from the file.'],
+    'policy/exception-broad': [
+      `${about} is too broad and is not applied.`,
+      'Name one variable, and a file or a folder: an exception for everything hides the next credential.'
+    ]
+  }
+  const [message, hint] = texts[rule.id] ?? [about, rule.summary]
+  return made(rule, {
+    file: place.file,
+    place,
+    pointer,
+    name: variable ?? '*',
+    message: `${message}`,
+    hint,
+    ...(container === undefined ? {} : { container })
+  })
+}
+
+/** commentFinding is a finding about a comment that is not applied, or that matches nothing. */
+export function commentFinding({ file, place, rule, hasReason, nearest }: AllowComment): Finding {
+  const base = { file, place, pointer: '', name: rule ?? 'ecs-sealed' }
+  const form = 'Write: ecs-sealed: allow <rule> <reason>.'
+  if (rule === undefined) {
+    const meant = nearest === undefined ? '' : ` Did you mean "${nearest}"?`
+    const message = `This comment does not allow anything: it names no known rule.${meant}`
+    return made(COMMENT, { ...base, message, hint: form })
+  }
+  if (!hasReason) {
+    const message = `This comment allows ${rule} without a reason and is not applied.`
+    return made(COMMENT, { ...base, message, hint: form })
+  }
+  const message = `This comment allows ${rule}, but no such finding stands at its line or the line below.`
+  return made(UNUSED, { ...base, message, hint: 'Remove the comment, or move it to the line of the value.' })
+}
+
+type Details = Pick<Finding, 'file' | 'place' | 'pointer' | 'name' | 'message' | 'hint' | 'container'>
+
+function made({ id, level, category, confidence }: ExceptionRule, details: Details): Finding {
+  const { file, container, name, place, pointer } = details
+  return {
+    rule: id,
+    level,
+    category,
+    confidence,
+    ...details,
+    fingerprint: fingerprint({
+      file,
+      container,
+      location: 'exceptions',
+      name,
+      rule: id,
+      // Comments have no path in a document; their line tells them apart.
+      occurrence: pointer === '' ? (place?.line ?? 0) : 0
+    })
+  }
+}
+
+/** Names are cut to what fits a message. */
+function shown(name: string): string {
+  return name.length <= 100 ? name : `${name.slice(0, 100)}…`
+}

@@ -1,0 +1,197 @@
+import type { PlaceFinder } from '../document/place.ts'
+import { childOf, type DocumentNode, itemsOf, memberOf, type ObjectNode, stringOf } from '../document/tree.ts'
+import type { Place, Problem } from '../errors.ts'
+import { didYouMean } from '../nearest.ts'
+import { dayAfter, lastMoment, MAX_DAYS } from './dates.ts'
+import type { Exception } from './exception.ts'
+
+/** The parsed configuration file; `rules` are the ids that an exception can name, `now` is in milliseconds since 1970. */
+export type ConfigurationSource = {
+  readonly file: string
+  readonly root: DocumentNode
+  readonly place: PlaceFinder
+  readonly rules: readonly string[]
+  /** Those of them that apply only where `optional-rules` names them. */
+  readonly optional: readonly string[]
+  readonly now: number
+}
+
+/** What the project has decided for itself. */
+export type ProjectConfiguration = {
+  readonly exceptions: readonly Exception[]
+  /** Names that pass under the policy references-only. */
+  readonly allowedNames: readonly string[]
+  /** Ids of optional rules that are to be applied. */
+  readonly optionalRules: readonly string[]
+}
+
+/** What the file says, or what is wrong with it; nothing is applied while there are problems. */
+export type ReadConfiguration = ProjectConfiguration & { readonly problems: readonly Problem[] }
+
+/** What holds without a configuration file. */
+export const NO_CONFIGURATION: ReadConfiguration = {
+  exceptions: [],
+  allowedNames: [],
+  optionalRules: [],
+  problems: []
+}
+
+const TOP_KEYS = ['exceptions', 'allowed-names', 'optional-rules']
+const KEYS = ['file', 'container', 'variable', 'rule', 'reason', 'expires'] as const
+type Key = (typeof KEYS)[number]
+const REQUIRED: readonly Key[] = ['file', 'rule', 'reason', 'expires']
+
+/** readConfiguration reads the configuration file. All problems come back together, each with its place. */
+export function readConfiguration(source: ConfigurationSource): ReadConfiguration {
+  const problems: Problem[] = []
+  const { root, file } = source
+  const report = reporter(source, problems)
+  if (root.kind !== 'object') {
+    report(root, `${file} must be a mapping.`, `Known here: ${TOP_KEYS.join(', ')}.`)
+    return { ...NO_CONFIGURATION, problems }
+  }
+  checkKeys(root, TOP_KEYS, report)
+  const exceptions = listOf(root, 'exceptions', report).flatMap((item, index) => {
+    const exception = readException({ item, index, source, report })
+    return exception ? [exception] : []
+  })
+  const allowedNames = textListOf(root, 'allowed-names', report)
+  const optionalRules = textListOf(root, 'optional-rules', report)
+  if (!optionalRules.every(id => source.optional.includes(id))) {
+    report(
+      childOf(root, 'optional-rules') ?? root,
+      '"optional-rules" names a rule that is not optional or not known.',
+      `Optional rules: ${source.optional.join(', ')}.`
+    )
+  }
+  return { exceptions, allowedNames, optionalRules, problems }
+}
+
+function listOf(root: ObjectNode, key: string, report: Report): readonly DocumentNode[] {
+  const list = childOf(root, key)
+  if (list !== undefined && list.kind !== 'array' && list.kind !== 'null') {
+    report(list, `"${key}" must be a list.`, 'Write each entry on a line that starts with "-".')
+  }
+  return itemsOf(list)
+}
+
+function textListOf(root: ObjectNode, key: string, report: Report): readonly string[] {
+  return listOf(root, key, report).flatMap((item, index) => {
+    const text = stringOf(item)?.trim()
+    if (text !== undefined && text !== '') return [text]
+    report(item, `Entry ${index + 1} of "${key}" must be a text.`, 'Put a number or a switch in quotes.')
+    return []
+  })
+}
+
+type Report = (node: DocumentNode, message: string, hint: string, code?: string) => void
+
+function reporter({ place }: ConfigurationSource, problems: Problem[]): Report {
+  return (node, message, hint, code = 'bad-exception') => {
+    const at = place(node.origin)
+    problems.push({ code, fault: 'user', message, hint, ...(at ? { place: at } : {}) })
+  }
+}
+
+/** A key is shown only if it looks like one: something else could be pasted there. */
+function checkKeys(node: ObjectNode, known: readonly string[], report: Report): void {
+  for (const { key, keyOrigin } of node.members) {
+    if (known.includes(key)) continue
+    const shown = /^[A-Za-z][\w-]{0,29}$/.test(key) ? `"${key}"` : `of ${key.length} characters`
+    report(
+      { kind: 'null', origin: keyOrigin },
+      `Unknown key ${shown}.${didYouMean(key, known)}`,
+      `Known here: ${known.join(', ')}.`,
+      'unknown-config-key'
+    )
+  }
+}
+
+type Entry = {
+  readonly item: DocumentNode
+  readonly index: number
+  readonly source: ConfigurationSource
+  readonly report: Report
+}
+
+function readException({ item, index, source, report }: Entry): Exception | undefined {
+  const label = `Exception ${index + 1}`
+  const place = source.place(item.origin)
+  if (item.kind !== 'object' || place === undefined) {
+    report(item, `${label} is not a mapping.`, `An exception has ${KEYS.join(', ')}.`)
+    return undefined
+  }
+  checkKeys(item, KEYS, report)
+  const text = textsOf(item, label, report)
+  const missing = REQUIRED.filter(key => text[key] === undefined && memberOf(item, key) === undefined)
+  for (const key of missing) report(item, `${label} has no "${key}".`, HINTS[key])
+  const { file, container, variable, rule, expires } = text
+  checkRule(item, rule, { label, source, report })
+  checkDay(item, expires, { label, source, report })
+  if (file === undefined || rule === undefined || expires === undefined || text.reason === undefined) {
+    return undefined
+  }
+  return {
+    file: file.replaceAll('\\', '/').replace(/^(?:\.\/)+/, ''),
+    rule,
+    expires,
+    ...(container === undefined ? {} : { container }),
+    ...(variable === undefined ? {} : { variable }),
+    place: lineOnly(place, source.file),
+    pointer: `/exceptions/${index}`
+  }
+}
+
+const HINTS: Record<Key, string> = {
+  file: 'Name the task definition, relative to the repository: file: deploy/app.json',
+  container: 'Name the container: container: app',
+  variable: 'Name the variable: variable: DB_PASSWORD',
+  rule: 'Name the rule that the check shows in brackets: rule: secret/by-name',
+  reason: 'Say why it may stand there: reason: test database without data, ticket OPS-12',
+  expires: 'Name the last day on which it holds: expires: 2030-06-30'
+}
+
+function textsOf(item: ObjectNode, label: string, report: Report): { readonly [key in Key]?: string } {
+  const texts: { [key in Key]?: string } = {}
+  for (const key of KEYS) {
+    const node = childOf(item, key)
+    if (node === undefined) continue
+    const text = stringOf(node)?.trim()
+    if (text === undefined || text === '') report(node, `${label}: "${key}" must be a text.`, HINTS[key])
+    else texts[key] = text
+  }
+  return texts
+}
+
+type Check = { readonly label: string; readonly source: ConfigurationSource; readonly report: Report }
+
+function checkRule(item: ObjectNode, rule: string | undefined, { label, source, report }: Check): void {
+  if (rule === undefined || source.rules.includes(rule)) return
+  report(
+    childOf(item, 'rule') ?? item,
+    `${label}: "rule" names no rule.${didYouMean(rule, source.rules)}`,
+    `Rules: ${source.rules.join(', ')}.`
+  )
+}
+
+/** An end that lies years ahead is no end. */
+function checkDay(item: ObjectNode, expires: string | undefined, { label, source, report }: Check): void {
+  if (expires === undefined) return
+  const node = childOf(item, 'expires') ?? item
+  const end = lastMoment(expires)
+  const latest = dayAfter(source.now, MAX_DAYS)
+  if (end === undefined) {
+    report(node, `${label}: "expires" is not a day.`, `Write it as year-month-day: expires: ${latest}`)
+  } else if (expires > latest) {
+    report(
+      node,
+      `${label} expires more than a year from now.`,
+      `The latest day allowed is ${latest}; renew the exception when that comes.`
+    )
+  }
+}
+
+/** An entry spans lines; findings about it point at its first one. */
+function lineOnly(place: Place, file: string): Place {
+  return { ...place, file, endLine: place.line, endColumn: place.column + 1 }
+}

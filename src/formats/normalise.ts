@@ -1,0 +1,138 @@
+import { childOf, type DocumentNode, type Member, type ObjectNode } from '../document/tree.ts'
+import { readEmbedded } from './embedded.ts'
+import { isContainerList, isPair, looksLikeContainer } from './fields.ts'
+import { type Defaults, intrinsicOf, parameterDefaults } from './intrinsics.ts'
+import { pairNode } from './rewrite.ts'
+
+/** How a file writes its definitions; in code (HCL, jsonnet) lists and maps of variables stand under any name. */
+export type Writing = 'data' | 'code'
+
+/**
+ * normalise gives a tree in which ECS's own structure is visible: intrinsic functions of CloudFormation become texts,
+ * containers in a string become nodes, maps of containers or variables become lists. Origins stay: a finding points at
+ * the leaf as written. The same tree comes back where there is nothing to change.
+ */
+export function normalise(root: DocumentNode, writing: Writing): DocumentNode {
+  const normaliser = new Normaliser(parameterDefaults(root), writing)
+  const narrowed = planned(root)
+  return listOfPairs(narrowed) ?? normaliser.node(narrowed)
+}
+
+/** Of `terraform show -json` the state that is planned, or the one that is: what the file says besides repeats it. */
+function planned(root: DocumentNode): DocumentNode {
+  if (childOf(root, 'format_version') === undefined) return root
+  return childOf(root, 'planned_values') ?? childOf(root, 'values') ?? root
+}
+
+/** A file of nothing but variables, or of one, is the inside of an `environment`. */
+function listOfPairs(root: DocumentNode): DocumentNode | undefined {
+  const items = root.kind === 'array' ? root.items : [root]
+  if (items.length === 0 || !items.every(isBarePair)) return undefined
+  return underEnvironment({ kind: 'array', items, origin: root.origin })
+}
+
+function isBarePair(node: DocumentNode): boolean {
+  return isPair(node) && !looksLikeContainer(node)
+}
+
+class Normaliser {
+  private readonly defaults: Defaults
+  private readonly writing: Writing
+
+  constructor(defaults: Defaults, writing: Writing) {
+    this.defaults = defaults
+    this.writing = writing
+  }
+
+  node(node: DocumentNode): DocumentNode {
+    if (node.kind === 'array') return this.array(node)
+    if (node.kind !== 'object') return node
+    let changed = false
+    const members: Member[] = []
+    for (const member of node.members) {
+      const own = this.member(member)
+      changed ||= own.length !== 1 || own[0] !== member
+      members.push(...own)
+    }
+    return changed ? { ...node, members } : node
+  }
+
+  private array(node: Extract<DocumentNode, { kind: 'array' }>): DocumentNode {
+    let changed = false
+    const items: DocumentNode[] = []
+    for (const item of node.items) {
+      const own = this.alternatives(item)
+      changed ||= own.length !== 1 || own[0] !== item
+      items.push(...own)
+    }
+    return changed ? { ...node, items } : node
+  }
+
+  /** A member, once for each alternative that its value can be. */
+  private member(member: Member): readonly Member[] {
+    const values = this.alternatives(member.value)
+    return values.map(value => {
+      const fitted = this.fitted(member.key, value)
+      return fitted === member.value ? member : { ...member, value: fitted }
+    })
+  }
+
+  private alternatives(node: DocumentNode): readonly DocumentNode[] {
+    const intrinsic = node.kind === 'object' ? intrinsicOf(node, this.defaults) : undefined
+    return intrinsic === undefined ? [this.node(node)] : intrinsic.map(value => this.node(value))
+  }
+
+  private fitted(key: string, value: DocumentNode): DocumentNode {
+    if (isContainerList(key)) {
+      if (value.kind === 'string') {
+        const embedded = readEmbedded(value)
+        return embedded ? this.node(embedded) : value
+      }
+      return value.kind === 'object' && isMapOfContainers(value) ? containersOfMap(value) : value
+    }
+    if (this.writing === 'data') return value
+    const list = variablesOf(key, value)
+    if (list === undefined) return value
+    return /^(?:environment|secrets)$/i.test(key) ? list : underEnvironment(list)
+  }
+}
+
+/** The variables that stand in a list or a map of code, as a list. */
+function variablesOf(key: string, value: DocumentNode): DocumentNode | undefined {
+  if (isVariableList(value)) return value
+  if (value.kind !== 'object' || !isVariableMap(key, value)) return undefined
+  return { kind: 'array', items: value.members.map(pairNode), origin: value.origin }
+}
+
+/** terraform-aws-modules/ecs: `container_definitions = { app = { image = … } }`. */
+function isMapOfContainers(node: ObjectNode): boolean {
+  return !looksLikeContainer(node) && node.members.some(({ value }) => looksLikeContainer(value))
+}
+
+function containersOfMap(node: ObjectNode): DocumentNode {
+  const items = node.members.map(({ key, keyOrigin, value }) => {
+    if (value.kind !== 'object' || childOf(value, 'name')) return value
+    const name = { key: 'name', keyOrigin, value: { kind: 'string' as const, value: key, origin: keyOrigin } }
+    return { ...value, members: [name, ...value.members] }
+  })
+  return { kind: 'array', items, origin: node.origin }
+}
+
+/** `locals { env = [{ name = …, value = … }] }`: becomes an environment wherever it stands. */
+function isVariableList(node: DocumentNode): boolean {
+  return node.kind === 'array' && node.items.length > 0 && node.items.every(isBarePair)
+}
+
+function underEnvironment(value: DocumentNode): DocumentNode {
+  const { origin } = value
+  return { kind: 'object', members: [{ key: 'environment', keyOrigin: origin, value }], origin }
+}
+
+/** `environment = { NAME = value }` of modules; blocks such as `environment { variables = {…} }` are none. */
+function isVariableMap(key: string, node: ObjectNode): boolean {
+  if (!/^(?:[a-z]\w{0,63}_)?env(?:ironment)?(?:_?var(?:iable)?s)?$/i.test(key)) return false
+  return (
+    node.members.length > 0 &&
+    node.members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array')
+  )
+}

@@ -1,0 +1,66 @@
+import { readJson } from '../document/read-json.ts'
+import type { DocumentNode, SourceDocument } from '../document/tree.ts'
+import type { Problem } from '../errors.ts'
+import { hasContainerList, looksLikeContainer } from './fields.ts'
+import type { Writing } from './normalise.ts'
+
+/**
+ * What a check can do with a file. `definition` is a task definition (or its containers) that can be rendered and
+ * conforms to ECS's structure; `template` is anything else that holds one, of which names and values are looked at.
+ * `notes` are what a deployment would refuse and a check reads over. A file is `unreadable`, which is a failure, or holds
+ * `nothing` of a task definition.
+ */
+export type CheckedFile =
+  | {
+      readonly kind: 'definition' | 'template'
+      readonly document: SourceDocument
+      readonly notes: readonly Problem[]
+    }
+  | { readonly kind: 'nothing'; readonly document: SourceDocument; readonly problems: readonly Problem[] }
+  | { readonly kind: 'unreadable'; readonly problems: readonly Problem[] }
+
+/**
+ * readForCheck reads a file as tolerantly as it takes to see every name and value in it. Where a strict reading is
+ * possible it is used, and then nothing of the tolerant ones is loaded. Never throws; linear in the length of the text.
+ */
+export async function readForCheck(file: string, text: string): Promise<CheckedFile> {
+  const clean = text.startsWith('\uFEFF') ? text.slice(1) : text
+  const writing: Writing = isCode(file) ? 'code' : 'data'
+  const strict = writing === 'data' && !isYaml(file, clean) ? readJson(file, clean) : undefined
+  if (strict?.document && !strict.partial && isDefinition(strict.document.root)) {
+    return { kind: 'definition', document: strict.document, notes: strict.problems }
+  }
+  const { readTemplate } = await import('./read-template.ts')
+  return readTemplate({ file, text: clean, writing }, strict)
+}
+
+function isCode(file: string): boolean {
+  return /\.(?:tf|hcl|tofu|jsonnet|libsonnet)(?:\.(?:tpl|tmpl|j2))?$/i.test(file)
+}
+
+/** By the extension under that of a template language; without one by what the text starts with. */
+function isYaml(file: string, text: string): boolean {
+  const name = file.replace(
+    /\.(?:tpl|tmpl|tftpl|j2|jinja2?|erb|template|dist|example|sample|in|gotmpl|hbs|mustache|ejs)$/i,
+    ''
+  )
+  if (/\.ya?ml$/i.test(name)) return true
+  if (/\.(?:json[c5]?|json\.\w+)$/i.test(name)) return false
+  const start = /\S/.exec(text)?.[0]
+  if (start === '{' || start === '[') return false
+  return /^[ \t]{0,32}(?:- )?["']?[A-Za-z][\w.-]{0,64}["']?:(?:[ \t]|\r?$)/m.test(text.slice(0, 65_536))
+}
+
+/** isDefinition tells whether the room of templates can make a definition of it: one definition, one container, or a list of containers. */
+export function isDefinition(root: DocumentNode): boolean {
+  if (root.kind === 'array')
+    return (
+      root.items.length > 0 && root.items.every(item => looksLikeContainer(item) && !hasContainerList(item))
+    )
+  if (root.kind !== 'object') return false
+  return root.members.some(({ key, value }) => {
+    if (key === 'containerDefinitions') return value.kind === 'array'
+    if (key === 'image') return true
+    return key === 'taskDefinition' && hasContainerList(value)
+  })
+}

@@ -1,0 +1,93 @@
+import { type LoadedDocument, maxDepth, maxFileBytes } from '../document/loaded.ts'
+import type { Problem } from '../errors.ts'
+import { holdsContainers } from './fields.ts'
+import { normalise, type Writing } from './normalise.ts'
+import { type CheckedFile, isDefinition } from './read-for-check.ts'
+import { readYamlLike } from './read-yaml-like.ts'
+import { readTolerantly } from './tolerant/read.ts'
+
+/** A file that is more than a plain definition in JSON, or none at all. */
+export type TemplateSource = { readonly file: string; readonly text: string; readonly writing: Writing }
+
+type Structure = LoadedDocument & { readonly tolerant?: boolean }
+
+/** readTemplate reads anything but a plain JSON definition; `strict` is what reading it as JSON gave, where that was tried. */
+export function readTemplate(source: TemplateSource, strict: LoadedDocument | undefined): CheckedFile {
+  const read = readStructure(source, strict)
+  const { document, problems } = read
+  if (document === undefined || read.partial) return { kind: 'unreadable', problems }
+  const root = normalise(document.root, source.writing)
+  const normalised = root === document.root ? document : { ...document, root }
+  if (!holdsContainers(root)) {
+    return { kind: 'nothing', document: normalised, problems: [holdsNothing(source.file)] }
+  }
+  const isPlain = source.writing === 'data' && !read.tolerant && root === document.root
+  return {
+    kind: isPlain && isDefinition(root) ? 'definition' : 'template',
+    document: normalised,
+    notes: problems.filter(({ code }) => code !== 'unknown-yaml-tag')
+  }
+}
+
+function readStructure(source: TemplateSource, strict: LoadedDocument | undefined): Structure {
+  if (source.writing === 'code') return tolerantly(source, [])
+  if (strict) return strict.document && !strict.partial ? strict : tolerantly(source, strict.problems)
+  // The YAML package takes seconds for a megabyte of nonsense; CloudFormation itself takes no larger template.
+  if (source.text.length > maxFileBytes) return { problems: [tooLarge(source)] }
+  const read = readYamlLike(source.file, source.text)
+  return read.document ? read : tolerantly(source, read.problems)
+}
+
+function tolerantly({ file, text, writing }: TemplateSource, problems: readonly Problem[]): Structure {
+  if (text.includes('\0')) return { problems: [notText(file)] }
+  const read = readTolerantly({ file, text, dialect: writing, offset: 0, pointer: '' })
+  switch (read.kind) {
+    case 'too-deep':
+      return { problems: [tooDeep(file)] }
+    case 'nothing':
+      return { problems: problems.length > 0 ? problems : [noStructure(file)] }
+    case 'tree':
+      return { document: { file, format: 'json', text, root: read.root }, problems, tolerant: true }
+  }
+}
+
+function tooDeep(file: string): Problem {
+  return userProblem(
+    'nested-too-deep',
+    `${file}: brackets are nested deeper than ${maxDepth} levels.`,
+    'Check that the path names a task definition.'
+  )
+}
+
+function tooLarge({ file, text }: TemplateSource): Problem {
+  const message = `${file} has ${text.length} characters; of YAML at most ${maxFileBytes} are read.`
+  return userProblem('file-too-large', message, 'Check that the path names a task definition.')
+}
+
+function notText(file: string): Problem {
+  return userProblem(
+    'not-text',
+    `${file} is not a text file.`,
+    'Check that the path names a task definition.'
+  )
+}
+
+function noStructure(file: string): Problem {
+  return userProblem(
+    'empty-file',
+    `${file} holds no object and no list; a task definition was expected.`,
+    'Check that the path names a task definition.'
+  )
+}
+
+function holdsNothing(file: string): Problem {
+  return userProblem(
+    'not-a-task-definition',
+    `${file} holds no task definition and no container: nothing in it was checked.`,
+    'A definition has "containerDefinitions"; a container has "image", "environment" or "secrets". Check the input "task-definition".'
+  )
+}
+
+function userProblem(code: string, message: string, hint: string): Problem {
+  return { code, fault: 'user', message, hint }
+}

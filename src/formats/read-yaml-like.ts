@@ -1,0 +1,79 @@
+import type { LoadedDocument } from '../document/loaded.ts'
+import { readYaml } from '../document/read-yaml.ts'
+import type { DocumentNode, SourceDocument } from '../document/tree.ts'
+import type { Problem } from '../errors.ts'
+import { withPointerPrefix } from './rewrite.ts'
+import { readYamlLines } from './yaml-lines.ts'
+import { hideTemplates, restoreTemplates } from './yaml-templates.ts'
+
+/** Problems of a reading that leave nothing out of the tree. */
+const HARMLESS: ReadonlySet<string> = new Set(['repeated-key', 'unknown-yaml-tag'])
+
+/** A refusal that a more tolerant reading must not go around. */
+const REFUSALS: ReadonlySet<string> = new Set(['nested-too-deep'])
+
+/** Documents in one file that are read one by one. */
+const MAX_DOCUMENTS = 200
+
+/**
+ * readYamlLike reads YAML, several documents in a file, YAML with placeholders that are none, and at last whatever its
+ * lines say. The problems are those of the strict reading.
+ */
+export function readYamlLike(file: string, text: string): LoadedDocument {
+  const parts = documentsOf(text)
+  if (parts.length <= 1) return readOne(file, text)
+  const roots: DocumentNode[] = []
+  const problems: Problem[] = []
+  for (const [index, part] of parts.slice(0, MAX_DOCUMENTS).entries()) {
+    const read = readOne(file, part)
+    if (read.document) roots.push(withPointerPrefix(read.document.root, index === 0 ? '' : `/${index}`))
+    problems.push(...read.problems.filter(({ code }) => code !== 'empty-file'))
+  }
+  if (roots.length === 0) return { problems }
+  const isCut = parts.length > MAX_DOCUMENTS || problems.some(({ code }) => REFUSALS.has(code))
+  return { document: together(file, text, roots), problems, ...(isCut ? { partial: true } : {}) }
+}
+
+function readOne(file: string, text: string): LoadedDocument {
+  const strict = readYaml(file, text)
+  const isWhole = strict.document && strict.problems.every(({ code }) => HARMLESS.has(code))
+  if (isWhole || strict.problems.some(({ code }) => REFUSALS.has(code))) return strict
+  const { problems } = strict
+  const hidden = readYaml(file, hideTemplates(text))
+  if (hidden.document && hidden.problems.every(({ code }) => HARMLESS.has(code))) {
+    const root = restoreTemplates(hidden.document.root, text)
+    return { document: { file, format: 'yaml', text, root }, problems }
+  }
+  const root = readYamlLines(file, text)
+  return root === undefined ? { problems } : { document: { file, format: 'yaml', text, root }, problems }
+}
+
+/** The documents of a file, each with everything around it blanked, so that offsets stay. */
+function documentsOf(text: string): readonly string[] {
+  const cuts = [...text.matchAll(/^---(?=\s|$)/gm)].map(({ index }) => index)
+  if (cuts.length === 0) return [text]
+  const bounds = [0, ...cuts.filter(cut => cut > 0), text.length]
+  const parts = bounds.slice(0, -1).map((from, index) => ({ from, to: bounds[index + 1] as number }))
+  const filled = parts.filter(({ from, to }) =>
+    /\S/.test(text.slice(from, to).replace(/^---/, '').replace(/#.*/g, ''))
+  )
+  if (filled.length <= 1) return [text]
+  return filled
+    .slice(0, MAX_DOCUMENTS + 1)
+    .map(({ from, to }) => `${blank(text.slice(0, from))}${blankMark(text.slice(from, to))}`)
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\r\n]/g, ' ')
+}
+
+function blankMark(text: string): string {
+  return text.startsWith('---') ? `   ${text.slice(3)}` : text
+}
+
+function together(file: string, text: string, roots: readonly DocumentNode[]): SourceDocument {
+  const [first] = roots as readonly [DocumentNode]
+  const root: DocumentNode =
+    roots.length === 1 ? first : { kind: 'array', items: roots, origin: first.origin }
+  return { file, format: 'yaml', text, root }
+}

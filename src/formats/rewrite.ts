@@ -1,0 +1,52 @@
+import { childPointer } from '../document/pointer.ts'
+import type { DocumentNode, FileOrigin, Member, Origin } from '../document/tree.ts'
+
+/** mapOrigins rebuilds a tree with other origins. Recursion is bounded by the readers' depth. */
+export function mapOrigins(node: DocumentNode, change: (origin: Origin) => Origin): DocumentNode {
+  const origin = change(node.origin)
+  switch (node.kind) {
+    case 'object': {
+      const members = node.members.map(({ key, keyOrigin, value }) => ({
+        key,
+        keyOrigin: change(keyOrigin),
+        value: mapOrigins(value, change)
+      }))
+      return { kind: 'object', members, origin }
+    }
+    case 'array':
+      return { kind: 'array', items: node.items.map(item => mapOrigins(item, change)), origin }
+    default:
+      return { ...node, origin }
+  }
+}
+
+/** withPointerPrefix puts steps before every pointer of a tree. */
+export function withPointerPrefix(node: DocumentNode, prefix: string): DocumentNode {
+  return mapOrigins(node, origin =>
+    origin.kind === 'file' ? { ...origin, pointer: `${prefix}${origin.pointer}` } : origin
+  )
+}
+
+/** textNode is a text that stands at an origin. */
+export function textNode(value: string, origin: Origin): DocumentNode {
+  return { kind: 'string', value, origin }
+}
+
+/** pairNode is `{name, value}`, as ECS writes what others write as `NAME: value`. */
+export function pairNode({ key, keyOrigin, value }: Member): DocumentNode {
+  const members = [
+    { key: 'name', keyOrigin, value: textNode(key, keyOrigin) },
+    { key: 'value', keyOrigin, value }
+  ]
+  return { kind: 'object', members, origin: value.origin }
+}
+
+/** isFileOrigin tells whether a node stands in a file. */
+export function isFileOrigin(origin: Origin): origin is FileOrigin {
+  return origin.kind === 'file'
+}
+
+/** stepInto is the origin of a part of what stands at `origin`, at the same place. */
+export function stepInto(origin: Origin, step: string | number): Origin {
+  return origin.kind === 'file' ? { ...origin, pointer: childPointer(origin.pointer, step) } : origin
+}

@@ -1,0 +1,161 @@
+import type { DocumentNode } from '../../document/tree.ts'
+import type { TokenCursor } from './cursor.ts'
+import { callTerm, combine, filled, type Term, unknownTerm } from './terms.ts'
+import type { Token } from './token.ts'
+
+/** The reader that an expression asks for the structures in it. */
+export type StructureReader = {
+  readonly cursor: TokenCursor
+  readObject(pointer: string): DocumentNode
+  readArray(pointer: string): DocumentNode
+  readBlockText(token: Token, pointer: string): DocumentNode
+  nested(closing: '}' | ']' | ')', read: () => void): void
+}
+
+/** Words of code between operands; what follows `for` and `in` describes no value. */
+const JOINING: ReadonlySet<string> = new Set(['then', 'else', 'for', 'in', 'if', 'and', 'or'])
+
+/**
+ * readExpression reads the value that begins at the current token: a literal, a structure, or in code an expression of
+ * them. It always goes on by at least one token. One node, or one for each alternative.
+ */
+export function readExpression(reader: StructureReader, pointer: string): readonly DocumentNode[] {
+  const { cursor } = reader
+  if (cursor.closes || cursor.is(',') || cursor.is(';')) {
+    const { start } = cursor.current
+    return [{ kind: 'null', origin: cursor.origin(pointer, start, start) }]
+  }
+  return cursor.source.dialect === 'data' ? readData(reader, pointer) : readCode(reader, pointer)
+}
+
+/** In JSON-like text a value is a structure or a string, or all that stands on the line up to the comma. */
+function readData(reader: StructureReader, pointer: string): readonly DocumentNode[] {
+  const { cursor } = reader
+  if (cursor.is('{')) return [reader.readObject(pointer)]
+  if (cursor.is('[')) return [reader.readArray(pointer)]
+  const first = cursor.advance()
+  if (first.kind === 'string' && !isGlued(cursor, first)) {
+    return [{ kind: 'string', value: first.text, origin: cursor.origin(pointer, first.start, first.end) }]
+  }
+  while (!endsData(cursor)) cursor.advance()
+  const end = cursor.previousEnd
+  return [scalar(cursor.slice(first.start, end), cursor.origin(pointer, first.start, end))]
+}
+
+/** A template or word right behind a closing quote belongs to the value; a bracket or name of the next item does not. */
+function isGlued(cursor: TokenCursor, first: Token): boolean {
+  const { kind, start } = cursor.current
+  return start === first.end && (kind === 'template' || kind === 'word')
+}
+
+function endsData(cursor: TokenCursor): boolean {
+  const { kind, text, afterLineBreak } = cursor.current
+  if (cursor.closes || afterLineBreak || kind === 'string') return true
+  return kind === 'punctuation' && (text === ',' || text === '{' || text === '[' || text === ';')
+}
+
+function readCode(reader: StructureReader, pointer: string): readonly DocumentNode[] {
+  const { cursor } = reader
+  const { start } = cursor.current
+  const terms: Term[] = []
+  const operators: string[] = []
+  let conditional = false
+  for (;;) {
+    const term = readTerm(reader, pointer)
+    if (term) terms.push(term)
+    const { kind, text } = cursor.current
+    if (text === '?') conditional = true
+    const joins = kind === 'op' || (kind === 'word' && JOINING.has(text)) || (conditional && text === ':')
+    if (!joins && endsCode(cursor)) break
+    operators.push(joins ? text : '')
+    if (joins) cursor.advance()
+    if (cursor.closes || cursor.is(',')) break
+  }
+  if (terms.length === 0) return [{ kind: 'null', origin: cursor.origin(pointer, start, cursor.previousEnd) }]
+  return combine(terms, operators)
+}
+
+/** Code goes on over a line break only behind an operator; a name with a separator is the next member. */
+function endsCode(cursor: TokenCursor): boolean {
+  const { kind, afterLineBreak } = cursor.current
+  if (cursor.closes || afterLineBreak || cursor.is(',') || cursor.is(';')) return true
+  return kind === 'separator' || cursor.peek(1).kind === 'separator'
+}
+
+function readTerm(reader: StructureReader, pointer: string): Term | undefined {
+  const { cursor } = reader
+  if (cursor.is('{')) return { node: reader.readObject(pointer), literal: true }
+  if (cursor.is('[')) return { node: reader.readArray(pointer), literal: true }
+  const token = cursor.current
+  if (token.kind === 'punctuation' && token.text === '(') return lastOf(readArguments(reader, pointer))
+  if (cursor.closes || cursor.is(',') || cursor.is(';')) return undefined
+  cursor.advance()
+  const origin = cursor.origin(pointer, token.start, token.end)
+  switch (token.kind) {
+    case 'string':
+      return readText(reader, { kind: 'string', value: token.text, origin })
+    case 'block':
+      return { node: reader.readBlockText(token, pointer), literal: true }
+    case 'template':
+      return { node: { kind: 'string', value: token.text, origin }, literal: false }
+    case 'word':
+      return readName(reader, token, pointer)
+    default:
+      return undefined
+  }
+}
+
+/** `'…%s…' % x`: the text is a pattern. */
+function readText(reader: StructureReader, node: Extract<DocumentNode, { kind: 'string' }>): Term {
+  const { kind, text } = reader.cursor.current
+  return { node: kind === 'word' && text === '%' ? filled(node) : node, literal: true }
+}
+
+function readName(reader: StructureReader, token: Token, pointer: string): Term | undefined {
+  const { cursor } = reader
+  const origin = cursor.origin(pointer, token.start, token.end)
+  if (token.text === '@') return undefined
+  if (cursor.is('(') && !cursor.current.afterLineBreak) {
+    const args = readArguments(reader, pointer)
+    return callTerm(token.text, args, cursor.origin(pointer, token.start, cursor.previousEnd))
+  }
+  // An index: what is in the brackets is no value.
+  while (cursor.is('[') && cursor.current.start === cursor.previousEnd) reader.readArray(pointer)
+  const node = scalar(token.text, origin)
+  return node.kind === 'string' ? unknownTerm(token.text, origin) : { node, literal: true }
+}
+
+/** readArguments reads what stands in the parentheses at the current token, separated by commas. */
+export function readArguments(reader: StructureReader, pointer: string): readonly Term[] {
+  const { cursor } = reader
+  cursor.advance()
+  const args: Term[] = []
+  reader.nested(')', () => {
+    while (!cursor.closes) {
+      const { kind } = cursor.current
+      if (cursor.is(',') || cursor.is(';') || kind === 'separator') cursor.advance()
+      else {
+        const nodes = readExpression(reader, pointer)
+        args.push(...nodes.map(node => ({ node, literal: !isUnknown(node) })))
+      }
+    }
+  })
+  return args
+}
+
+function isUnknown(node: DocumentNode): boolean {
+  return node.kind === 'string' && /^\$\{[^{}]*\}$/.test(node.value)
+}
+
+function lastOf(args: readonly Term[]): Term | undefined {
+  return args.find(({ node }) => node.kind === 'object' || node.kind === 'array') ?? args.at(-1)
+}
+
+/** scalar gives an unquoted text its type: null, a boolean, a number, or the text as it stands. */
+function scalar(text: string, origin: ReturnType<TokenCursor['origin']>): DocumentNode {
+  if (text === 'null') return { kind: 'null', origin }
+  if (text === 'true' || text === 'false') return { kind: 'boolean', value: text === 'true', origin }
+  if (/^-?\d{1,15}(?:\.\d{1,15})?$/.test(text))
+    return { kind: 'number', value: Number(text), raw: text, origin }
+  return { kind: 'string', value: text, origin }
+}

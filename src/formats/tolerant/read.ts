@@ -1,0 +1,25 @@
+import type { DocumentNode } from '../../document/tree.ts'
+import type { TolerantSource } from './cursor.ts'
+import { TooDeep } from './depth.ts'
+import { TolerantReader } from './reader.ts'
+
+/** What a tolerant reading gives: a tree, nothing of structure, or a text nested too deep to be one. */
+export type TolerantResult =
+  | { readonly kind: 'tree'; readonly root: DocumentNode }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'too-deep' }
+
+/**
+ * readTolerantly makes a tree of JSON-like text or code, whatever is wrong with it: words before and after, comments,
+ * missing and surplus commas and brackets, unquoted placeholders, directives of template languages, HCL blocks, calls
+ * and heredocs, jsonnet. Every text that has a name beside it is in the tree with its place. Never throws; linear.
+ */
+export function readTolerantly(source: TolerantSource): TolerantResult {
+  try {
+    const root = new TolerantReader(source, 0).read()
+    return root === undefined ? { kind: 'nothing' } : { kind: 'tree', root }
+  } catch (error) {
+    if (error instanceof TooDeep) return { kind: 'too-deep' }
+    throw error
+  }
+}

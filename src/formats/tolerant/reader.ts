@@ -1,0 +1,228 @@
+import { childPointer } from '../../document/pointer.ts'
+import { type DocumentNode, itemsOf, type Member, type ObjectNode, stringOf } from '../../document/tree.ts'
+import { TokenCursor, type TolerantSource } from './cursor.ts'
+import { enterDepth } from './depth.ts'
+import { readArguments, readExpression, type StructureReader } from './expression.ts'
+import type { Token } from './token.ts'
+
+/** Words of HCL and jsonnet that stand before a name. */
+const LEADING: ReadonlySet<string> = new Set(['local', 'assert', 'export'])
+
+/** TolerantReader reads one source; see readTolerantly. */
+export class TolerantReader implements StructureReader {
+  readonly cursor: TokenCursor
+  private readonly pointer: string
+  private depth: number
+
+  constructor(source: TolerantSource, depth: number) {
+    this.cursor = new TokenCursor(source)
+    this.pointer = source.pointer
+    this.depth = depth
+  }
+
+  /** The whole text: the one structure in it, or an array of all of them and of what is named beside them. */
+  read(): DocumentNode | undefined {
+    const { cursor } = this
+    const members: Member[] = []
+    const values: DocumentNode[] = []
+    while (cursor.current.kind !== 'end') {
+      if (this.isTitle()) cursor.advance()
+      else if (this.readMember(this.pointer, members)) continue
+      else if (cursor.is('{') || cursor.is('[')) {
+        const pointer = values.length === 0 ? this.pointer : childPointer(this.pointer, values.length)
+        values.push(...readExpression(this, pointer))
+      } else cursor.advance()
+    }
+    const origin = cursor.origin(this.pointer, 0, cursor.source.text.length)
+    const structures = values.filter(({ kind }) => kind === 'object' || kind === 'array')
+    if (members.length > 0) structures.push({ kind: 'object', members, origin })
+    if (structures.length <= 1) return structures[0]
+    return { kind: 'array', items: structures, origin }
+  }
+
+  /** `task-definition.json:` over the definition in a template: a title, no name of a member. */
+  private isTitle(): boolean {
+    const { cursor } = this
+    if (cursor.source.dialect !== 'data' || cursor.current.kind !== 'word') return false
+    const after = cursor.peek(1).kind === 'separator' ? cursor.peek(2) : cursor.peek(1)
+    return after.afterLineBreak && (after.text === '{' || after.text === '[')
+  }
+
+  readObject(pointer: string): ObjectNode {
+    const { cursor } = this
+    const { start } = cursor.advance()
+    const members: Member[] = []
+    this.nested('}', () => {
+      while (!cursor.closes) {
+        if (this.readMember(pointer, members)) continue
+        if (cursor.is('{') || cursor.is('[')) this.readUnnamed(pointer, members)
+        else cursor.advance()
+      }
+    })
+    return { kind: 'object', members, origin: cursor.origin(pointer, start, cursor.previousEnd) }
+  }
+
+  /** A structure without a name where names are wanted: kept, so that nothing in it is missed. */
+  private readUnnamed(pointer: string, members: Member[]): void {
+    const { cursor } = this
+    const { start } = cursor.current
+    let own = childPointer(pointer, members.length)
+    let values = readExpression(this, own)
+    const keyOrigin = cursor.origin(own, start, cursor.previousEnd)
+    let key = ''
+    if (cursor.current.kind === 'separator') {
+      // `['name']: value` of jsonnet: the brackets hold an expression that gives the name.
+      key = stringOf(itemsOf(values[0])[0]) ?? ''
+      own = childPointer(pointer, key)
+      cursor.advance()
+      values = readExpression(this, own)
+    }
+    members.push(...values.map(value => ({ key, keyOrigin, value })))
+  }
+
+  readArray(pointer: string): DocumentNode {
+    const { cursor } = this
+    const { start } = cursor.advance()
+    const items: DocumentNode[] = []
+    this.nested(']', () => {
+      while (!cursor.closes) {
+        if (cursor.is(',') || cursor.is(';')) cursor.advance()
+        else if (this.isMemberAhead())
+          items.push(...this.readAssignments(childPointer(pointer, items.length)))
+        else items.push(...readExpression(this, childPointer(pointer, items.length)))
+      }
+    })
+    return { kind: 'array', items, origin: cursor.origin(pointer, start, cursor.previousEnd) }
+  }
+
+  /** Members right inside an array: `NAME = "value"` gives pairs, `"name": …, "value": …` an object without its braces. */
+  private readAssignments(pointer: string): readonly DocumentNode[] {
+    const { cursor } = this
+    const { start, kind } = cursor.current
+    const isAssignment = kind === 'word' && cursor.peek(1).text === '='
+    const members: Member[] = []
+    do {
+      this.readMember(pointer, members)
+      if (cursor.is(',')) cursor.advance()
+    } while (!isAssignment && this.isMemberAhead())
+    const origin = cursor.origin(pointer, start, cursor.previousEnd)
+    if (!isAssignment) return [{ kind: 'object', members, origin }]
+    return members.map(({ key, keyOrigin, value }) => ({
+      kind: 'object' as const,
+      members: [
+        { key: 'name', keyOrigin, value: { kind: 'string' as const, value: key, origin: keyOrigin } },
+        { key: 'value', keyOrigin, value }
+      ],
+      origin
+    }))
+  }
+
+  private isMemberAhead(): boolean {
+    const { kind } = this.cursor.current
+    return (kind === 'string' || kind === 'word') && this.cursor.peek(1).kind === 'separator'
+  }
+
+  /** Reads `name: value`, `name = value`, `block "label" { … }` and `name(x) = …`; false where none of them begins. */
+  private readMember(pointer: string, members: Member[]): boolean {
+    const { cursor } = this
+    if (cursor.current.kind === 'word' && LEADING.has(cursor.current.text)) cursor.advance()
+    const { kind } = cursor.current
+    if (kind !== 'string' && kind !== 'word' && kind !== 'template') return false
+    const labels = this.labelsAhead()
+    if (labels > 0) {
+      members.push(this.readBlock(pointer, labels))
+      return true
+    }
+    const key = cursor.current
+    const own = childPointer(pointer, key.text)
+    if (this.isFunctionAhead()) {
+      cursor.advance()
+      readArguments(this, own)
+      // A call that stands alone; what else follows is read as if it stood alone too.
+      if (cursor.current.kind !== 'separator') return true
+    }
+    if (cursor.current.kind === 'separator' || cursor.peek(1).kind === 'separator') {
+      if (cursor.current.kind !== 'separator') cursor.advance()
+      cursor.advance()
+      const keyOrigin = cursor.origin(own, key.start, key.end)
+      const values = readExpression(this, own)
+      members.push(...values.map(value => ({ key: key.text, keyOrigin, value })))
+      return true
+    }
+    return false
+  }
+
+  /** `name(parameters)` of jsonnet, which a value follows. */
+  private isFunctionAhead(): boolean {
+    const { cursor } = this
+    if (cursor.source.dialect !== 'code' || cursor.current.kind !== 'word') return false
+    return cursor.peek(1).kind === 'punctuation' && cursor.peek(1).text === '('
+  }
+
+  /** How many words and strings stand before a `{` on the same line in code: a block of HCL. 0 where it is none. */
+  private labelsAhead(): number {
+    const { cursor } = this
+    if (cursor.source.dialect !== 'code' || cursor.current.kind !== 'word') return 0
+    for (let count = 1; count <= 4; count++) {
+      const token = cursor.peek(count)
+      if (token.afterLineBreak) return 0
+      if (token.kind === 'punctuation' && token.text === '{') return count
+      if (token.kind !== 'string' && token.kind !== 'word') return 0
+    }
+    return 0
+  }
+
+  private readBlock(pointer: string, labels: number): Member {
+    const { cursor } = this
+    const tokens: Token[] = []
+    for (let i = 0; i < labels; i++) tokens.push(cursor.advance())
+    const pointers: string[] = []
+    for (const { text } of tokens) pointers.push(childPointer(pointers.at(-1) ?? pointer, text))
+    let value: DocumentNode = this.readObject(pointers.at(-1) as string)
+    for (let i = tokens.length - 1; i > 0; i--)
+      value = this.wrapped(tokens[i] as Token, pointers, { index: i, value })
+    const [first] = tokens as [Token]
+    const own = pointers[0] as string
+    return { key: first.text, keyOrigin: cursor.origin(own, first.start, first.end), value }
+  }
+
+  /** Labels of a block are steps, as in Terraform's own JSON syntax: resource → type → name. */
+  private wrapped(
+    label: Token,
+    pointers: readonly string[],
+    { index, value }: { readonly index: number; readonly value: DocumentNode }
+  ): ObjectNode {
+    const keyOrigin = this.cursor.origin(pointers[index] as string, label.start, label.end)
+    const { origin } = value
+    return { kind: 'object', members: [{ key: label.text, keyOrigin, value }], origin }
+  }
+
+  /** Text of a block (heredoc) that holds JSON is read as such, in its place. */
+  readBlockText(token: Token, pointer: string): DocumentNode {
+    const { cursor } = this
+    const { source } = cursor
+    const plain = {
+      kind: 'string',
+      value: token.text,
+      origin: cursor.origin(pointer, token.start, token.end)
+    } as const
+    if (!/^\s*[[{]/.test(token.text)) return plain
+    const offset = source.offset + (token.contentStart ?? token.start)
+    const inner = new TolerantReader(
+      { file: source.file, text: token.text, dialect: 'data', offset, pointer },
+      this.depth + 1
+    )
+    const root = inner.read()
+    return root ?? plain
+  }
+
+  /** Everything between two brackets, one level deeper. Throws TooDeep. */
+  nested(closing: '}' | ']' | ')', read: () => void): void {
+    const { cursor } = this
+    this.depth = enterDepth(this.depth)
+    cursor.enter(closing)
+    read()
+    cursor.leave(closing)
+    this.depth--
+  }
+}

@@ -1,0 +1,133 @@
+import { readPlaceholder } from './placeholders.ts'
+import { LineIndex, NextIndex } from './search.ts'
+import { isQuote, readQuoted } from './strings.ts'
+import type { Dialect, Token, TokenKind } from './token.ts'
+
+/**
+ * Unquoted text of JSON-like templates, and names of code: everything up to what has a meaning of its own, such as the
+ * placeholder in `app-${env}` or a comment. Its first character may be any.
+ */
+const WORD = /[^\s{}[\](),:=+?;"'`“”#](?:[^\s{}[\](),:=+?;"'`“”#$%</]|\$(?![{(])|%(?!\{)|<(?!%)|\/(?![/*]))*/y
+const OPERATOR = /={2,3}>?|=>|[!<>]=|&&|\|\||\?|\+/y
+const SEPARATOR = /\+?:{1,3}|=/y
+const HEREDOC = /<<[-~]?[ \t]{0,4}"?([A-Za-z_]\w{0,63})"?[ \t]{0,64}\r?\n/y
+
+/**
+ * TolerantScanner cuts any text into tokens and never fails. Comments of every kind and the directives of template
+ * languages are gone over like white space. Every question it asks about what comes later is bounded or remembered, so
+ * that the whole text takes linear time.
+ */
+export class TolerantScanner {
+  readonly text: string
+  private readonly dialect: Dialect
+  private readonly next: NextIndex
+  private readonly lines: LineIndex
+  private readonly patterns = {
+    word: new RegExp(WORD),
+    operator: new RegExp(OPERATOR),
+    separator: new RegExp(SEPARATOR),
+    heredoc: new RegExp(HEREDOC)
+  }
+  private position: number
+  private lineBreak = false
+
+  constructor(text: string, dialect: Dialect) {
+    this.text = text
+    this.dialect = dialect
+    this.next = new NextIndex(text)
+    this.lines = new LineIndex(text)
+    this.position = 0
+  }
+
+  /** The next token; at the end of the text an `end` token, again and again. */
+  scan(): Token {
+    this.lineBreak = false
+    this.skip()
+    const start = this.position
+    if (start >= this.text.length) return this.token('end', start, start)
+    const char = this.text.charAt(start)
+    const block = this.readBlock(start, char)
+    if (block) return block
+    const placeholder = readPlaceholder(this.text, start, this.next)
+    if (placeholder) return this.token('template', start, placeholder.end)
+    if (isQuote(char)) {
+      const quoted = readQuoted(this.text, start, this.next)
+      return { ...this.token('string', start, quoted.end), text: quoted.text }
+    }
+    return this.readPlain(start, char)
+  }
+
+  private readPlain(start: number, char: string): Token {
+    const operator = this.matchAt(this.patterns.operator, start)
+    const separator = this.matchAt(this.patterns.separator, start)
+    // `+:` is a separator of jsonnet, `==` an operator: the longer one wins.
+    if (separator !== undefined && separator.length > (operator?.length ?? 0)) {
+      return this.token('separator', start, start + separator.length)
+    }
+    if (operator !== undefined) return this.token('op', start, start + operator.length)
+    if ('{}[](),;'.includes(char)) return this.token('punctuation', start, start + 1)
+    const word = this.matchAt(this.patterns.word, start)
+    return this.token('word', start, start + (word?.length ?? 1))
+  }
+
+  /** Heredocs of HCL and text blocks of jsonnet: text as it stands, over many lines. */
+  private readBlock(start: number, char: string): Token | undefined {
+    if (this.dialect !== 'code' || (char !== '<' && char !== '|')) return undefined
+    const header =
+      char === '<'
+        ? this.matchAt(this.patterns.heredoc, start)
+        : this.text.startsWith('|||\n', start)
+          ? '|||\n'
+          : undefined
+    if (header === undefined) return undefined
+    const word = char === '<' ? (/[A-Za-z_]\w*/.exec(header)?.[0] ?? '') : '|||'
+    const contentStart = start + header.length
+    const close = this.lines.lineOf(word, contentStart)
+    if (close === undefined) return undefined
+    const end = this.text.indexOf(word, close) + word.length
+    return { ...this.token('block', start, end), text: this.text.slice(contentStart, close), contentStart }
+  }
+
+  private matchAt(pattern: RegExp, start: number): string | undefined {
+    pattern.lastIndex = start
+    return pattern.exec(this.text)?.[0]
+  }
+
+  private token(kind: TokenKind, start: number, end: number): Token {
+    this.position = end
+    return { kind, start, end, text: this.text.slice(start, end), afterLineBreak: this.lineBreak }
+  }
+
+  private skip(): void {
+    for (;;) {
+      const code = this.text.charCodeAt(this.position)
+      if (code === 10 || code === 13) this.lineBreak = true
+      // Also the byte order mark and the no-break space of copied text.
+      if (code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0xfeff) this.position++
+      else if (!this.skipComment()) return
+    }
+  }
+
+  private skipComment(): boolean {
+    const { text, position: at } = this
+    const char = text.charAt(at)
+    if (char === '#' || (char === '/' && text.charAt(at + 1) === '/')) {
+      if (char === '#' && text.charAt(at + 1) === '{') return false
+      this.position = this.next.of('\n', at)
+      return true
+    }
+    if (char === '/' && text.charAt(at + 1) === '*') {
+      const close = this.next.of('*/', at + 2)
+      // Without its end it is no comment: nothing may hide behind it.
+      if (close >= text.length) return false
+      this.lineBreak = true
+      this.position = close + 2
+      return true
+    }
+    if (char !== '{' && char !== '%' && char !== '<') return false
+    const marked = readPlaceholder(text, at, this.next)
+    if (!marked?.directive) return false
+    this.position = marked.end
+    return true
+  }
+}

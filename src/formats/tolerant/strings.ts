@@ -1,0 +1,74 @@
+import { closingBrace, type NextIndex } from './search.ts'
+
+/** A quoted text: decoded, and where it ends (exclusive, with its closing quote if there is one). */
+export type Quoted = { readonly text: string; readonly end: number }
+
+/** Longest text over several lines that is still taken for one string. */
+const MAX_LINES_OF_TEXT = 8192
+
+const CLOSING: Readonly<Record<string, string>> = { '"': '"', "'": "'", '`': '`', '“': '”', '”': '”' }
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' }
+
+/** isQuote tells whether a character opens a string; typographic quotes come from documents that were copied. */
+export function isQuote(char: string): boolean {
+  return CLOSING[char] !== undefined
+}
+
+/**
+ * readQuoted reads the string that opens at `start`. A placeholder inside may hold quotes of its own
+ * (`"${lookup(x, "y")}"`). Without a closing quote on its line it goes on over the next lines only if the quote that
+ * comes then closes something; otherwise it ends with the line. Amortised linear.
+ */
+export function readQuoted(text: string, start: number, next: NextIndex): Quoted {
+  const close = CLOSING[text.charAt(start)] as string
+  const lineEnd = next.of('\n', start)
+  const sameLine = endOfString({ text, close, limit: lineEnd }, start + 1)
+  if (sameLine !== undefined) return decoded(text, start, sameLine)
+  const limit = Math.min(text.length, lineEnd + MAX_LINES_OF_TEXT)
+  const later = next.of(close, lineEnd)
+  if (later < limit && closesSomething(text, later)) return decoded(text, start, later)
+  const visible = text.slice(start + 1, lineEnd).trimEnd()
+  return { text: decode(visible.replace(/,$/, '')), end: start + 1 + visible.length }
+}
+
+type Line = { readonly text: string; readonly close: string; readonly limit: number }
+
+/** The offset of the closing quote before `limit`, or undefined. */
+function endOfString({ text, close, limit }: Line, from: number): number | undefined {
+  let i = from
+  while (i < limit) {
+    const char = text.charAt(i)
+    if (char === close) return i
+    if (char === '\\') i += 2
+    else i = afterPlaceholder(text, i, limit)
+  }
+  return undefined
+}
+
+/** Goes over a whole `${…}` or `{{…}}` with quotes in it; one character otherwise. */
+function afterPlaceholder(text: string, at: number, limit: number): number {
+  const two = text.slice(at, at + 2)
+  if (two !== '${' && two !== '{{') return at + 1
+  const end = closingBrace(text, two === '{{' ? at : at + 1)
+  return end === undefined || end > limit ? at + 1 : end
+}
+
+/** Whether what follows a quote is what follows a string. */
+function closesSomething(text: string, quote: number): boolean {
+  return /^[ \t]{0,64}(?:[,:;}\])]|\r?\n|$)/.test(text.slice(quote + 1, quote + 70))
+}
+
+function decoded(text: string, start: number, end: number): Quoted {
+  return { text: decode(text.slice(start + 1, end)), end: end + 1 }
+}
+
+/** decode takes out the escapes of JSON, HCL and jsonnet; an unknown one stays as written. */
+export function decode(raw: string): string {
+  if (!raw.includes('\\')) return raw
+  return raw.replace(/\\(u[0-9a-fA-F]{4}|[\s\S])/g, (whole, code: string) => {
+    if (code.length === 5) return String.fromCharCode(Number.parseInt(code.slice(1), 16))
+    if (/["'\\/`]/.test(code)) return code
+    return ESCAPES[code] ?? whole
+  })
+}

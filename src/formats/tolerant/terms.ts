@@ -1,0 +1,91 @@
+import type { ArrayNode, DocumentNode, FileOrigin, Member, StringNode } from '../../document/tree.ts'
+
+/** Functions whose result is their text argument, or has it as one of its alternatives. */
+const PASSING: ReadonlySet<string> = new Set(
+  'sensitive nonsensitive tostring trimspace chomp coalesce try lookup base64encode jsonencode std.toString std.base64 quote toJson'.split(
+    ' '
+  )
+)
+
+const FORMATTING: ReadonlySet<string> = new Set(['format', 'std.format', 'printf'])
+
+/** One operand of an expression. `literal` is false for a name whose value is not known here. */
+export type Term = { readonly node: DocumentNode; readonly literal: boolean }
+
+/** unknownTerm stands for a name or a call that can't be evaluated: a placeholder, so that no rule takes it for a value. */
+export function unknownTerm(text: string, origin: FileOrigin): Term {
+  const name = text.replace(/[{}]/g, '').slice(0, 120)
+  return { node: { kind: 'string', value: `\${${name}}`, origin }, literal: false }
+}
+
+/** callTerm is what a call gives, as far as it can be said: the structures among its arguments, or a text it passes on. */
+export function callTerm(name: string, args: readonly Term[], origin: FileOrigin): Term {
+  const structures = args.filter(({ node }) => isStructure(node))
+  const last = args.findLast(({ literal }) => literal)
+  if (structures.length > 0) return { node: joined(structures.map(({ node }) => node)), literal: true }
+  if (last === undefined) return unknownTerm(name, origin)
+  // lookup(map, key) has no default; its key is no value.
+  if (name === 'lookup' && args.length < 3) return unknownTerm(name, origin)
+  if (PASSING.has(name)) return last
+  const [first] = args
+  if (FORMATTING.has(name) && first?.node.kind === 'string') return { ...first, node: filled(first.node) }
+  return unknownTerm(name, origin)
+}
+
+/** filled puts placeholders where a format string wants its arguments. */
+export function filled(node: StringNode): StringNode {
+  return { ...node, value: node.value.replace(/%(?:\(\w{1,64}\))?[-+ 0#]{0,4}\d{0,3}[sdvq]/g, '${argument}') }
+}
+
+/**
+ * combine gives what an expression can be: one node, or one for each alternative of a condition. Operands joined by `+`
+ * are one text or one structure.
+ */
+export function combine(terms: readonly Term[], operators: readonly string[]): readonly DocumentNode[] {
+  const nodes = terms.map(({ node }) => node)
+  const [only] = nodes
+  if (only !== undefined && nodes.length === 1) return [only]
+  const structures = nodes.filter(isStructure)
+  if (structures.length > 0) return [joined(structures)]
+  if (operators.every(operator => operator === '+')) return [concatenated(nodes)]
+  const literals = terms.filter(({ literal }) => literal).map(({ node }) => node)
+  return literals.length > 0 ? literals : nodes.slice(0, 1)
+}
+
+/** joined makes one array of arrays, one object of objects; of a mixture, an array of all. */
+export function joined(nodes: readonly DocumentNode[]): DocumentNode {
+  const [first] = nodes as readonly [DocumentNode]
+  if (nodes.length === 1) return first
+  const origin = first.origin
+  if (nodes.every(node => node.kind === 'object')) {
+    const members: readonly Member[] = nodes.flatMap(node => (node.kind === 'object' ? node.members : []))
+    return { kind: 'object', members, origin }
+  }
+  const items = nodes.flatMap(node => (node.kind === 'array' ? node.items : [node]))
+  return { kind: 'array', items, origin } satisfies ArrayNode
+}
+
+function concatenated(nodes: readonly DocumentNode[]): DocumentNode {
+  const first = nodes[0] as DocumentNode
+  const last = nodes[nodes.length - 1] as DocumentNode
+  const value = nodes.map(textOfScalar).join('')
+  if (first.origin.kind !== 'file' || last.origin.kind !== 'file') return first
+  return { kind: 'string', value, origin: { ...first.origin, end: last.origin.end } }
+}
+
+function textOfScalar(node: DocumentNode): string {
+  switch (node.kind) {
+    case 'string':
+      return node.value
+    case 'number':
+      return node.raw
+    case 'boolean':
+      return String(node.value)
+    default:
+      return ''
+  }
+}
+
+function isStructure(node: DocumentNode): boolean {
+  return node.kind === 'object' || node.kind === 'array'
+}

@@ -1,0 +1,46 @@
+import type { CheckConfiguration, CommonConfiguration, ConfigFile } from './configuration.ts'
+import { describeText } from './fields.ts'
+import type { InputReader } from './reader.ts'
+
+/** Where the configuration file is looked for when the input `config` is not given. */
+export const USUAL_CONFIG_FILE = '.github/ecs-sealed-deploy.yml'
+
+/** What `check` has besides the common part. */
+type CheckOnly = Omit<CheckConfiguration, keyof CommonConfiguration | 'mode'>
+
+/** readCheck reads the inputs that only `check` uses. */
+export function readCheck(reader: InputReader): CheckOnly {
+  const output = reader.text('output')
+  const sarifFile = reader.text('sarif-file')
+  const changedSince = readRevision(reader)
+  return {
+    failOn: reader.oneOf('fail-on', ['error', 'warning'] as const) ?? 'error',
+    format: reader.oneOf('format', ['text', 'json', 'sarif', 'github'] as const) ?? 'text',
+    writeBaseline: reader.boolean('write-baseline') ?? false,
+    ...(output === undefined ? {} : { output }),
+    ...(sarifFile === undefined ? {} : { sarifFile }),
+    ...(changedSince === undefined ? {} : { changedSince })
+  }
+}
+
+/** readConfigFile gives the configuration file and whether it was named, since only then it must exist. */
+export function readConfigFile(reader: InputReader): ConfigFile {
+  const file = reader.text('config')
+  return file === undefined ? { file: USUAL_CONFIG_FILE, named: false } : { file, named: true }
+}
+
+/**
+ * One revision as git-check-ref-format and gitrevisions allow it: a branch, tag, commit, `HEAD~1`. Ranges are not, and
+ * nothing that git would take for an option.
+ */
+function readRevision(reader: InputReader): string | undefined {
+  const revision = reader.text('changed-since')
+  if (revision === undefined) return undefined
+  if (/^[A-Za-z0-9_@][A-Za-z0-9_./@{}^~+#-]{0,254}$/.test(revision) && !revision.includes('..'))
+    return revision
+  return reader.report(
+    'bad-input',
+    `Input "changed-since": ${describeText(revision)} is not a git revision.`,
+    'Name one branch, tag or commit, for example changed-since: origin/main.'
+  )
+}

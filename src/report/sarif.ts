@@ -1,0 +1,144 @@
+import type { Finding, Level } from '../detector/finding.ts'
+import type { Place, Problem } from '../errors.ts'
+import { plain } from './plain.ts'
+import type { Report } from './report.ts'
+import { type DescribedRule, type SarifRule, sarifLevelOf, sarifRuleOf } from './sarif-rules.ts'
+
+/** The schema of OASIS, in the form that GitHub's documentation uses. */
+const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json'
+
+/** GitHub refuses a run with more than 25,000 results and keeps 5,000 of them: these are the worst 5,000. */
+const MAX_RESULTS = 5000
+
+const LEVELS: readonly Level[] = ['error', 'warning', 'notice']
+
+/** What goes into a SARIF log; `rules` are those the run applied, `version` is this program's. */
+export type SarifInput = {
+  readonly report: Pick<Report, 'findings' | 'unscanned' | 'problems'>
+  readonly rules: readonly DescribedRule[]
+  readonly version: string
+}
+
+/**
+ * reportToSarif gives SARIF 2.1.0 that GitHub code scanning takes, indented by two, with a line end. Files that could not
+ * be read, and other problems, are notifications of a run that was not successful. There are no snippets, since a snippet
+ * is the value; what tells results apart is the path in the document.
+ */
+export function reportToSarif({ report, rules, version }: SarifInput): string {
+  const described = describeAll(rules, report.findings)
+  const indexes = new Map(described.map(({ id }, index) => [id, index]))
+  const worstFirst = [...report.findings].sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level))
+  const kept = worstFirst.slice(0, MAX_RESULTS)
+  const log = {
+    $schema: SCHEMA,
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'ecs-sealed-deploy',
+            informationUri: 'https://github.com/ecs-sealed-deploy/ecs-sealed-deploy',
+            version,
+            semanticVersion: version,
+            rules: described
+          }
+        },
+        automationDetails: { id: 'ecs-sealed-deploy/check/' },
+        columnKind: 'utf16CodeUnits',
+        invocations: [invocationOf(report, worstFirst.length - kept.length)],
+        results: kept.map(finding => resultOf(finding, indexes.get(finding.rule) ?? -1))
+      }
+    ]
+  }
+  return `${JSON.stringify(log, null, 2)}\n`
+}
+
+/** A finding of a rule that is not in the list still gets a descriptor, or GitHub would refuse the whole file. */
+function describeAll(rules: readonly DescribedRule[], findings: readonly Finding[]): readonly SarifRule[] {
+  const known = new Set(rules.map(({ id }) => id))
+  const others = new Map(
+    findings.filter(({ rule }) => !known.has(rule)).map(finding => [finding.rule, finding])
+  )
+  const unlisted = [...others.values()].map(({ rule, level, category, confidence }) => ({
+    id: rule,
+    level,
+    category,
+    confidence,
+    summary: `Rule ${rule}.`,
+    docs: 'docs/rules/README.md',
+    controls: []
+  }))
+  return [...rules, ...unlisted].map(sarifRuleOf)
+}
+
+/**
+ * `primaryLocationLineHash` is left to upload-sarif, which warns about every other value of it; our own fingerprint stands
+ * beside it under its own name.
+ */
+function resultOf(finding: Finding, ruleIndex: number): object {
+  const { rule, level, message, hint, file, place, container, name, fingerprint } = finding
+  const logical = [container, name].filter(part => part !== undefined && part !== '').join('/')
+  return {
+    ruleId: rule,
+    ...(ruleIndex < 0 ? {} : { ruleIndex }),
+    level: sarifLevelOf(level),
+    message: { text: `${textOf(message)}\n${textOf(hint)}` },
+    locations: [
+      {
+        physicalLocation: physicalLocationOf(file, place),
+        ...(logical === '' ? {} : { logicalLocations: [{ fullyQualifiedName: plain(logical) }] })
+      }
+    ],
+    partialFingerprints: { 'ecsSealedDeploy/v1': fingerprint }
+  }
+}
+
+/** GitHub shows no result without a line; what an input brought in is shown at the head of its file. */
+function physicalLocationOf(file: string, place: Place | undefined): object {
+  const region = place
+    ? {
+        startLine: place.line,
+        startColumn: place.column,
+        endLine: place.endLine,
+        endColumn: place.endColumn
+      }
+    : { startLine: 1 }
+  return { artifactLocation: artifactOf(file), region }
+}
+
+function artifactOf(file: string): object {
+  const relative = file.replace(/^(?:\.?\/)+/, '')
+  return { uri: relative.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' }
+}
+
+function invocationOf({ unscanned, problems }: SarifInput['report'], left: number): object {
+  const silent = problems.filter(({ place }) => !unscanned.some(({ file }) => file === place?.file))
+  const notifications = [
+    ...unscanned.map(({ file, reason }) => ({
+      level: 'error',
+      message: { text: textOf(`${file} was not scanned: ${reason}`) },
+      locations: [{ physicalLocation: { artifactLocation: artifactOf(file) } }]
+    })),
+    ...silent.filter(({ place }) => place !== undefined).map(notificationOf),
+    ...(left > 0 ? [{ level: 'warning', message: { text: `${left} milder results were left out.` } }] : [])
+  ]
+  const configuration = silent.filter(({ place }) => place === undefined).map(notificationOf)
+  return {
+    executionSuccessful: unscanned.length === 0 && problems.length === 0,
+    toolExecutionNotifications: notifications,
+    toolConfigurationNotifications: configuration
+  }
+}
+
+function notificationOf({ message, hint, place }: Problem): object {
+  return {
+    level: 'error',
+    message: { text: textOf(hint === undefined ? message : `${message} ${hint}`) },
+    ...(place ? { locations: [{ physicalLocation: physicalLocationOf(place.file, place) }] } : {})
+  }
+}
+
+/** A name from a file must not become a link: viewers make one of `[text](target)`. */
+function textOf(text: string): string {
+  return plain(text).replaceAll('](', '] (')
+}

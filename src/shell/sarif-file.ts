@@ -1,0 +1,23 @@
+import type { RawInputs } from '../inputs/specification.ts'
+import type { Report } from '../report/report.ts'
+import { writeTextFile } from '../workspace/write-text.ts'
+import type { Redactor } from './redactor.ts'
+
+/** What the writing of a SARIF file needs besides the report. */
+export type SarifRequest = {
+  readonly raw: RawInputs
+  readonly workspace: string
+  readonly redactor: Redactor
+}
+
+/**
+ * keepSarif writes the file that the input `sarif-file` names, however the check ended, and gives the report that knows of it.
+ * A file that can't be written is a problem of the run.
+ */
+export async function keepSarif(report: Report, { raw, workspace, redactor }: SarifRequest): Promise<Report> {
+  const file = raw['sarif-file']?.trim() ?? ''
+  if (file === '' || report.mode !== 'check') return report
+  const { sarifOf } = await import('./printed.ts')
+  const problem = writeTextFile(workspace, file, redactor.clean(await sarifOf(report)))
+  return problem ? { ...report, problems: [...report.problems, problem] } : { ...report, sarifFile: file }
+}

@@ -1,0 +1,133 @@
+import { spawnSync } from 'node:child_process'
+import type { Problem } from '../errors.ts'
+
+/** Paths relative to the workspace, with forward slashes, or why git gave none. */
+export type GitPaths = { readonly paths: readonly string[] } | { readonly problem: Problem }
+
+/** Bytes of output that are taken: a list of a million files. */
+const MAX_OUTPUT = 256 * 1024 * 1024
+
+/** Kinds of entries that are files: ordinary and executable. Links and submodules are not read. */
+const FILE_ENTRY = /^100(?:644|755) [0-9a-f]+ \d\t/
+
+/** trackedFiles lists the files under the workspace that git tracks (`git ls-files`). Links and submodules are left out. */
+export function trackedFiles(workspace: string): GitPaths {
+  const listed = git(workspace, ['ls-files', '-z', '--stage'])
+  if (!listed.ok) return { problem: withoutRepository(listed.error) }
+  const entries = entriesOf(listed.out).filter(entry => FILE_ENTRY.test(entry))
+  return { paths: [...new Set(entries.map(entry => entry.slice(entry.indexOf('\t') + 1)))] }
+}
+
+/**
+ * changedFiles lists what differs, in the working tree, from the commit where the branch left `revision`: committed,
+ * uncommitted and new files; deleted ones are not there. A branch that is only known as `origin/…` is found too.
+ */
+export function changedFiles(workspace: string, revision: string): GitPaths {
+  const inside = git(workspace, ['rev-parse', '--is-inside-work-tree'])
+  if (!inside.ok) return { problem: withoutRepository(inside.error) }
+  const commit = commitOf(workspace, revision) ?? commitOf(workspace, `origin/${revision}`)
+  if (commit === undefined) return { problem: unknownRevision(revision) }
+  const base = git(workspace, ['merge-base', commit, 'HEAD'])
+  if (!base.ok) return { problem: withoutMergeBase(revision) }
+  const options = ['-z', '--name-only', '--diff-filter=d', '--no-renames', '--no-ext-diff', '--relative']
+  const changed = git(workspace, ['diff', ...options, base.out.trim(), '--'])
+  const added = git(workspace, ['ls-files', '-z', '--others', '--exclude-standard'])
+  if (!changed.ok) return { problem: failed(changed.error) }
+  if (!added.ok) return { problem: failed(added.error) }
+  return { paths: [...new Set([...entriesOf(changed.out), ...entriesOf(added.out)])] }
+}
+
+function commitOf(workspace: string, revision: string): string | undefined {
+  const found = git(workspace, [
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    `${revision}^{commit}`
+  ])
+  return found.ok ? found.out.trim() : undefined
+}
+
+type GitError = 'not-installed' | 'not-a-repository' | 'not-owned' | 'refused'
+type GitAnswer =
+  | { readonly ok: true; readonly out: string }
+  | { readonly ok: false; readonly error: GitError }
+
+/** Runs git without a shell. Locks are not taken, so that nothing is written, and no program of a configuration is run. */
+function git(workspace: string, args: readonly string[]): GitAnswer {
+  const quiet = [
+    '--no-optional-locks',
+    '--no-pager',
+    '-c',
+    'core.fsmonitor=false',
+    '-c',
+    'core.quotePath=false'
+  ]
+  const run = spawnSync('git', [...quiet, ...args], {
+    cwd: workspace,
+    encoding: 'utf8',
+    maxBuffer: MAX_OUTPUT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    windowsHide: true
+  })
+  if (run.status === 0) return { ok: true, out: run.stdout }
+  const code = run.error && 'code' in run.error ? run.error.code : undefined
+  if (code === 'ENOENT') return { ok: false, error: 'not-installed' }
+  if (/dubious ownership/i.test(run.stderr)) return { ok: false, error: 'not-owned' }
+  const isNone = /not a git repository|must be run in a work tree/i.test(run.stderr)
+  return { ok: false, error: isNone ? 'not-a-repository' : 'refused' }
+}
+
+function entriesOf(out: string): readonly string[] {
+  return out.split('\0').filter(entry => entry !== '')
+}
+
+function withoutRepository(error: GitError): Problem {
+  if (error !== 'not-a-repository') return failed(error)
+  return {
+    code: 'not-a-git-repository',
+    fault: 'user',
+    message: 'The workspace is not a git repository: what it tracks, or what has changed, can not be known.',
+    hint: 'Run actions/checkout before this step, or name the files in the input "task-definition".'
+  }
+}
+
+function failed(error: GitError): Problem {
+  const found: Readonly<Record<GitError, string>> = {
+    'not-installed': 'git is not installed.',
+    'not-a-repository': 'the workspace is not a git repository.',
+    'not-owned': 'git refuses a repository that belongs to another user ("dubious ownership").',
+    refused: 'git failed.'
+  }
+  const hint =
+    error === 'not-owned'
+      ? 'Run git config --global --add safe.directory "$GITHUB_WORKSPACE" before this step.'
+      : 'Name the files in the input "task-definition", or make git work in the workspace.'
+  return {
+    code: 'git-failed',
+    fault: 'user',
+    message: `The files could not be listed: ${found[error]}`,
+    hint
+  }
+}
+
+const FETCH_HINT =
+  'The checkout may be shallow: set fetch-depth: 0 at actions/checkout, and name a branch, tag or commit of this repository.'
+
+function unknownRevision(revision: string): Problem {
+  return {
+    code: 'unknown-revision',
+    fault: 'user',
+    message: `Input "changed-since": git knows no commit "${revision}", nor "origin/${revision}", in this checkout.`,
+    hint: FETCH_HINT
+  }
+}
+
+function withoutMergeBase(revision: string): Problem {
+  return {
+    code: 'no-merge-base',
+    fault: 'user',
+    message: `Input "changed-since": "${revision}" and HEAD have no common commit in this checkout.`,
+    hint: FETCH_HINT
+  }
+}
