@@ -4,6 +4,7 @@
  * and sets the exit code; there is no "is this the main module" guard, since that is false inside an ESM bundle.
  */
 import { runAsCommandLine } from './shell/cli-shell.ts'
+import { printTo } from './shell/print.ts'
 
 const controller = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort())
@@ -16,7 +17,7 @@ if (args.length === 0) {
 } else {
   process.exitCode = await runAsCommandLine(
     args,
-    { out: text => process.stdout.write(text), err: text => process.stderr.write(text) },
+    { out: printTo(1, () => process.stdout), err: printTo(2, () => process.stderr) },
     { environment: process.env, workspace: process.cwd(), signal: controller.signal }
   )
 }

@@ -22,10 +22,15 @@ export type Verification = 'proven' | 'likely' | 'unsure' | 'refuted'
 export function shape(what: string, body: string, needles: string | readonly string[]): Shape {
   const list = typeof needles === 'string' ? [needles] : needles
   const first = list.length === 1 ? (list[0] as string) : undefined
+  let pattern: RegExp | undefined
   return {
     what,
     needles: list,
-    pattern: bounded(body),
+    // Most runs need none of the hundred patterns.
+    get pattern() {
+      pattern ??= bounded(body)
+      return pattern
+    },
     ...(first !== undefined && /^[A-Za-z][\w-]{1,11}[_.-]$/.test(first) ? { prefix: first } : {})
   }
 }
