@@ -13,6 +13,7 @@ export const defaultValue: Rule = {
   summary: 'A template has a literal credential as its default value.',
   docs: 'docs/rules/default-value.md',
   controls: ['Security Hub ECS.8', 'PCI DSS 8.6.2', 'CWE-798', 'CWE-1392'],
+  standsAlone: true,
   examine: (candidate, context) => {
     const hit = hitIn(candidate)
     if (!hit) return undefined

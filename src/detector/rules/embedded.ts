@@ -13,6 +13,7 @@ export const embedded: Rule = {
   summary: 'A text such as JSON, base64 or a list of settings holds a credential inside.',
   docs: 'docs/rules/embedded.md',
   controls: ['Security Hub ECS.8', 'PCI DSS 8.6.2', 'CWE-798', 'CWE-312'],
+  standsAlone: true,
   examine: (candidate, context) => {
     const hit = hitIn(candidate)
     if (!hit) return undefined

@@ -28,6 +28,7 @@ export const logOption: Rule = {
     'A log option, volume option, label or tag whose name says that it is a credential has a literal value.',
   docs: 'docs/rules/log-option.md',
   controls: ['PCI DSS 8.6.2', 'CWE-798', 'CWE-312'],
+  standsAlone: true,
   examine: (candidate, context) => {
     const hit = hitIn(candidate)
     if (!hit) return undefined
