@@ -9,6 +9,11 @@ import { printTo } from './shell/print.ts'
 const controller = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort())
 
+/** A reader that has gone away (`| head`) must not end a deploy in the middle. */
+function quiet(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+  return stream.listenerCount('error') > 0 ? stream : stream.on('error', () => {})
+}
+
 const args = process.argv.slice(2)
 if (args.length === 0) {
   // @actions/core is for the runner only; a command-line check does not load it.
@@ -17,7 +22,7 @@ if (args.length === 0) {
 } else {
   process.exitCode = await runAsCommandLine(
     args,
-    { out: printTo(1, () => process.stdout), err: printTo(2, () => process.stderr) },
+    { out: printTo(1, () => quiet(process.stdout)), err: printTo(2, () => quiet(process.stderr)) },
     { environment: process.env, workspace: process.cwd(), signal: controller.signal }
   )
 }

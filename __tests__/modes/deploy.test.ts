@@ -56,7 +56,7 @@ describe('deploy', () => {
     expect(exitCodeOf(report)).toBe(0)
     expect(report.taskDefinitionArns).toEqual(['arn:aws:ecs:us-west-2:123456789012:task-definition/web:2'])
     expect(world.count('UpdateService')).toBe(0)
-    expect(reportToMarkdown(report)).toContain('1 definition registered; no service was named')
+    expect(reportToMarkdown(report)).toContain('1 definition registered or found equal; no service was named')
   })
 
   test('one of two fails: the other succeeds, and the run is red', async () => {
@@ -130,6 +130,15 @@ describe('deploy', () => {
       { outcome: 'succeeded', reason: expect.stringContaining('desired count is 0') }
     ])
     expect(world.log.text()).toContain('[web] The deployment completed, but the desired count is 0')
+  })
+
+  test('cancelled before anything was written: nothing is written', async () => {
+    world = await makeModeWorld(scenario())
+    world.controller.abort()
+    const report = await runDeploy(world.configuration('deploy'), world.ports)
+    expect(report.results).toMatchObject([{ outcome: 'not-started', reason: expect.stringContaining('cancelled') }])
+    expect(exitCodeOf(report)).toBe(1)
+    expect(world.count('RegisterTaskDefinition') + world.count('UpdateService')).toBe(0)
   })
 
   test('cancelled while watching', async () => {
@@ -208,7 +217,7 @@ describe('plan', () => {
     expect(
       world.sandbox.requests().filter(({ operation }) => !/^(Describe|Get|List)/.test(operation))
     ).toEqual([])
-    expect(world.log.text()).toContain('service web: update to the new revision')
+    expect(world.log.text()).toContain('service web: update to this revision')
   })
 })
 

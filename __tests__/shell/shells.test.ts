@@ -85,7 +85,8 @@ describe('the command line', () => {
       ['check', 'x.json', '--clutser=a'],
       /Unknown input "clutser"\. Did you mean "cluster"\?/
     ],
-    ['a flag without value', ['check', 'x.json', '--cluster'], /Flag --cluster has no value/]
+    ['a flag without value', ['check', 'x.json', '--cluster'], /Flag --cluster has no value/],
+    ['a flag whose value was forgotten', ['check', 'x.json', '--service', '--cluster', 'c'], /Flag --service has no value/]
   ])('%s', async (_, args, message) => {
     const { code, out } = await run(...args)
     expect(code).toBe(2)
@@ -156,6 +157,13 @@ describe('the action', () => {
     expect(stdout).toContain('::group::Findings')
   })
 
+  test('a name from a file can not speak to the runner', async () => {
+    const forged = 'LEVEL\n::error::forged'
+    writeFileSync(join(folder, 'web.json'), file([{ name: forged, value: PASSWORD }, { name: 'DB_PASSWORD', value: PASSWORD }]))
+    const { stdout } = await run({ mode: 'check', 'task-definition': 'web.json' }, NO_SUMMARY)
+    expect(stdout).not.toMatch(/^::error::forged/m)
+  })
+
   test('outputs are set although the inputs are wrong', async () => {
     const { code, output } = await run({ mode: 'check', 'task-definition': '', clutser: 'x' }, NO_SUMMARY)
     expect(code).toBe(2)
@@ -179,6 +187,10 @@ describe('contexts', () => {
     const context = githubContext({ GITHUB_SHA: 'abc', GITHUB_TOKEN: 'x', GITHUB_EVENT_PATH: event })
     expect(context).toEqual({ sha: 'abc', event: { number: 7 } })
     expect(githubContext({ GITHUB_EVENT_PATH: join(folder, 'nowhere') })).toEqual({})
+  })
+  test('env leaves out whatever is named like a credential', () => {
+    const named = { NPM_TOKEN: 'x', MY_DB_PASSWORD: 'x', GH_PAT: 'x', STRIPE_API_KEY: 'x', CLIENT_SECRET: 'x' }
+    expect(environmentContext({ ...named, IMAGE_TAG: 'v1' })).toEqual({ IMAGE_TAG: 'v1' })
   })
   test("env leaves the job's own credentials out", () => {
     expect(

@@ -65,7 +65,8 @@ const notConnected = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'EADDRNOTAVAIL',
-  'ERR_PROXY_TUNNEL'
+  'ERR_PROXY_TUNNEL',
+  'ERR_INVALID_URL'
 ])
 
 /**

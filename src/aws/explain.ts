@@ -59,7 +59,7 @@ function hintOf(error: AwsError): string {
     case 'refused':
       return 'Change what AWS names and run again; nothing else was changed by this call.'
     case 'throttled':
-      return 'Other callers in this account and region use the same allowance: run again later, or lower max-parallel.'
+      return 'Other callers in this account and region use the same allowance: run again later.'
     case 'unreachable':
       return 'Check the region, AWS_ENDPOINT_URL, DNS, and on a self-hosted runner HTTPS_PROXY and NO_PROXY; then run again.'
     case 'lost':

@@ -46,6 +46,7 @@ async function carryOut(
       'A definition could not be registered; no service was touched.'
     )
   }
+  if (registered.cancelled) return withNotStarted(withArns, configuration, CANCELLED)
   const rolledOut = await rollOut({ plan, arns: registered.arns }, configuration, ports)
   return {
     ...withArns,
@@ -54,6 +55,9 @@ async function carryOut(
     diagnoses: rolledOut.diagnoses
   }
 }
+
+const CANCELLED =
+  'The run was cancelled before any service was touched; the next run uses what was registered.'
 
 /** Services that were asked for and never reached get a result too. */
 function withNotStarted(report: Report, configuration: DeployConfiguration, reason: string): Report {

@@ -14,6 +14,8 @@ export type Registered = {
   readonly arns: ReadonlyMap<string, string>
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
+  /** Set when the run was cancelled before all definitions were registered. */
+  readonly cancelled?: true
 }
 
 /** registerAll registers the definitions one after the other (the bucket refills with one a second) and stops at the first refusal. */
@@ -28,6 +30,7 @@ export async function registerAll(
       arns.set(definition.id, definition.registration.arn)
       continue
     }
+    if (ports.signal.aborted) return { arns, problems: [], remarks, cancelled: true }
     try {
       const live = await register(definition, ports)
       arns.set(definition.id, live.arn)

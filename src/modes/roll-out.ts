@@ -102,6 +102,9 @@ async function update(
   const { ecs } = ports.aws
   const wanted = { request: requestFor(service, arn, configuration), before: service.before }
   const failed = { ...base, startedAt: new Date(startedAt).toISOString(), outcome: 'failed' as const }
+  if (ports.signal.aborted) {
+    return { kind: 'done', result: { ...base, outcome: 'not-started', reason: CANCELLED_BEFORE } }
+  }
   try {
     const answer = await updateService(ecs, ports.clock, wanted)
     const waits = configuration.waitUntil !== 'none'
@@ -115,6 +118,8 @@ async function update(
     return { kind: 'done', problem, result: { ...failed, reason: problem.message } }
   }
 }
+
+const CANCELLED_BEFORE = 'The run was cancelled before this service was touched.'
 
 const NO_NEW_DEPLOYMENT =
   'Not verified: ECS accepted the update but shows no new deployment of the service that could be watched.'

@@ -20,7 +20,7 @@ export function describeAction(action: ServiceAction): string {
 function describeUpdate(because: 'new-definition' | 'forced' | 'retry-failed'): string {
   switch (because) {
     case 'new-definition':
-      return 'update to the new revision'
+      return 'update to this revision'
     case 'forced':
       return 'new deployment of the same revision (forced)'
     case 'retry-failed':

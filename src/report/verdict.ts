@@ -35,7 +35,7 @@ function goodVerdict(report: Report): string {
     return `Plan: ${count(registrations, 'definition')} to register, ${count(updates, 'service')} to update; nothing was changed.`
   }
   if (results.length === 0)
-    return `${count(report.taskDefinitionArns.length, 'definition')} registered; no service was named.`
+    return `${count(report.taskDefinitionArns.length, 'definition')} registered or found equal; no service was named.`
   const unchanged = results.filter(({ outcome }) => outcome === 'unchanged').length
   return `${count(results.length, 'service')}: ${results.length - unchanged} deployed, ${unchanged} unchanged.`
 }

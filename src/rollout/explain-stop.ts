@@ -11,7 +11,7 @@ export function explainStop(reason: string, definition: JsonObject): string | un
     if (explained !== undefined) return explained
   }
   if (/unable to assume the role/i.test(reason)) {
-    return `ECS may not assume ${roleOf(definition)}: its trust policy must allow ecs-tasks.amazonaws.com.`
+    return `ECS may not assume ${roleOf(definition).replace('The', 'the')}: its trust policy must allow ecs-tasks.amazonaws.com.`
   }
   if (/CannotPullContainerError|pull image/i.test(reason)) {
     return 'The image could not be pulled: check that the tag exists in the repository, that the execution role may read it and that the subnet reaches the registry.'
@@ -30,6 +30,7 @@ function explainSecret(reason: string, definition: JsonObject): string | undefin
   const arn = /arn:[\w-]+:(?:secretsmanager|ssm):[\w-]*:\d*:(?:secret:|parameter\/)[\w/+=.@-]+/.exec(
     reason
   )?.[0]
+  const named = arn === undefined ? '' : ` ${arn}`
   const used = arn === undefined ? '' : describeUse(arn, definition)
   const role = roleOf(definition)
   if (/Access to KMS is not allowed/i.test(reason)) {
@@ -43,14 +44,14 @@ function explainSecret(reason: string, definition: JsonObject): string | undefin
     return `${role} may not read ${resource}${used}. Add to that role (the execution role, not the task role): ${statement(action, resource)}`
   }
   if (/ResourceNotFoundException|can't find the specified secret/i.test(reason)) {
-    return `The secret ${arn ?? ''}${used} does not exist (a secret that was deleted and created again has a new ARN). Deploy again to resolve the reference anew.`
+    return `The secret${named}${used} does not exist (a secret that was deleted and created again has a new ARN). Deploy again to resolve the reference anew.`
   }
   if (/did not contain json key/i.test(reason)) {
     const key = /json key (\S+)/i.exec(reason)?.[1] ?? ''
     return `The secret${used} has no JSON key ${key}. Correct the key in the reference, or add it to the secret.`
   }
   if (/marked for deletion|scheduled for deletion/i.test(reason)) {
-    return `The secret ${arn ?? ''}${used} is scheduled for deletion. Restore it (aws secretsmanager restore-secret) or use another one.`
+    return `The secret${named}${used} is scheduled for deletion. Restore it (aws secretsmanager restore-secret) or use another one.`
   }
   if (/connection issue|context deadline exceeded|i\/o timeout/i.test(reason)) {
     return 'The task does not reach Secrets Manager or Parameter Store: it needs a NAT gateway, a public IP address or VPC endpoints.'

@@ -6,6 +6,7 @@ import { annotationsOf } from '../report/annotations.ts'
 import { exitCodeOf } from '../report/exit-code.ts'
 import { findingsToText } from '../report/findings-text.ts'
 import { outputsOf } from '../report/outputs.ts'
+import { plain } from '../report/plain.ts'
 import { problemsToText } from '../report/problems-text.ts'
 import type { Report } from '../report/report.ts'
 import { reportToMarkdown } from '../report/summary.ts'
@@ -69,16 +70,18 @@ function maskValues(values: readonly string[], redactor: Redactor): void {
 }
 
 function actionLog(redactor: Redactor): Log {
+  // Names from files and texts of AWS must not be able to speak to the runner.
+  const safe = (text: string) => plain(redactor.clean(text))
   const group = (title: string, lines: readonly string[]) => {
-    core.startGroup(redactor.clean(title))
-    for (const line of lines) core.info(redactor.clean(line))
+    core.startGroup(safe(title))
+    for (const line of lines) core.info(safe(line))
     core.endGroup()
   }
   return {
     debug: message => core.debug(redactor.clean(message)),
-    info: message => core.info(redactor.clean(message)),
-    notice: message => core.notice(redactor.clean(message)),
-    warning: message => core.warning(redactor.clean(message)),
+    info: message => core.info(safe(message)),
+    notice: message => core.notice(safe(message)),
+    warning: message => core.warning(safe(message)),
     group,
     recap: group
   }

@@ -38,7 +38,9 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     if (token.kind !== 'option') continue
     if (token.name === 'help' || token.name === 'h') return { kind: 'help' }
     if (token.name === 'version') return { kind: 'version' }
-    const value = SWITCHES.has(token.name) ? (token.value ?? 'true') : token.value
+    // A value that looks like the next flag is a forgotten value; --name=VALUE says that it is meant.
+    const forgotten = token.inlineValue === false && token.value?.startsWith('--')
+    const value = SWITCHES.has(token.name) ? (token.value ?? 'true') : forgotten ? undefined : token.value
     if (!known.includes(token.name)) problems.push(...unknownInputs([token.name], known))
     else if (value === undefined) problems.push(missingValue(token.name))
     else lines.set(token.name, [...(lines.get(token.name) ?? []), value])

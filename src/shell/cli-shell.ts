@@ -1,5 +1,6 @@
 import type { Log } from '../log.ts'
 import { exitCodeOf } from '../report/exit-code.ts'
+import { plain } from '../report/plain.ts'
 import { problemsToText } from '../report/problems-text.ts'
 import { writeTextFile } from '../workspace/write-text.ts'
 import { type CommandLine, parseCommandLine } from './arguments.ts'
@@ -67,7 +68,7 @@ async function runCommand(
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const
 
 function streamLog(out: Streams['out'], err: Streams['err'], redactor: Redactor): Log {
-  const line = (write: Streams['out'], text: string) => write(`${redactor.clean(text)}\n`)
+  const line = (write: Streams['out'], text: string) => write(`${plain(redactor.clean(text))}\n`)
   return {
     debug: () => {},
     info: message => line(out, message),

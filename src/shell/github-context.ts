@@ -58,11 +58,11 @@ function readEvent(path: string | undefined): JsonValue | undefined {
   }
 }
 
-/** Credentials and tokens of the job: no template may bring them into a task definition. */
+/** The job's own credentials and whatever else is called one: no template may bring them into a task definition. */
 const NEVER_IN_TEMPLATES =
-  /^(AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|GITHUB_TOKEN|ACTIONS_\w+|INPUT_.*|NODE_AUTH_TOKEN)$/i
+  /^(AWS_ACCESS_KEY_ID|ACTIONS_\w+|INPUT_.*)$|TOKEN|SECRET|PASSW|PASSPHRASE|PRIVATE|CREDENTIAL|API_?KEY|_PAT$/i
 
-/** environmentContext is the `env` context for templates: the job's environment without the job's own credentials. */
+/** environmentContext is the `env` context for templates: the job's environment without what is named like a credential. */
 export function environmentContext(environment: Environment): Readonly<Record<string, string>> {
   const entries = Object.entries(environment).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && !NEVER_IN_TEMPLATES.test(entry[0])

@@ -80,7 +80,8 @@ function portsFor(request: RunRequest): ModePorts {
 }
 
 function explain(error: unknown): readonly Problem[] {
-  return error instanceof AwsError ? [explainAwsError(error)] : problemsOf(error)
+  if (error instanceof AwsError) return [explainAwsError(error)]
+  return [...fileProblem(error), ...problemsOf(error)].slice(0, 1)
 }
 
 /** Only where our code stands; the message could quote a value. */
@@ -90,4 +91,18 @@ function stackOf(error: unknown): string {
     .split('\n')
     .filter(line => /^\s+at /.test(line))
     .join('\n')
+}
+
+/** What node:fs says no to is the machine's or the user's doing: a workspace that is not there, a folder that is read-only. */
+function fileProblem(error: unknown): readonly Problem[] {
+  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error) || !('path' in error))
+    return []
+  return [
+    {
+      code: 'file-system',
+      fault: 'user',
+      message: `${String(error.path)} can not be used: ${String(error.syscall)} failed with ${String(error.code)}.`,
+      hint: 'Check that GITHUB_WORKSPACE and RUNNER_TEMP are folders that exist and may be written to.'
+    }
+  ]
 }
