@@ -169,8 +169,8 @@ describe(`${cases} broken files`, () => {
   }, 120_000)
 })
 
-describe('200 KB of hostile text take linear time', () => {
-  const size = 200_000
+describe('64 KB of hostile text take linear time', () => {
+  const size = 65_536
   const fill = (piece: string) => piece.repeat(Math.ceil(size / piece.length))
 
   test.each([
@@ -215,7 +215,7 @@ describe('200 KB of hostile text take linear time', () => {
         const start = performance.now()
         const read = await readForCheck(name, before + fill(piece))
         const took = performance.now() - start
-        expect({ name, slow: took > 8000 ? took : false, kind: typeof read.kind }).toEqual({
+        expect({ name, slow: took > 4000 ? took : false, kind: typeof read.kind }).toEqual({
           name,
           slow: false,
           kind: 'string'

@@ -39,7 +39,9 @@ function readOne(file: string, text: string): LoadedDocument {
   const isWhole = strict.document && strict.problems.every(({ code }) => HARMLESS.has(code))
   if (isWhole || strict.problems.some(({ code }) => REFUSALS.has(code))) return strict
   const { problems } = strict
-  const hidden = readYaml(file, hideTemplates(text))
+  const masked = hideTemplates(text)
+  // Without a placeholder in it the file would only be refused a second time.
+  const hidden: LoadedDocument = masked === text ? strict : readYaml(file, masked)
   if (hidden.document && hidden.problems.every(({ code }) => HARMLESS.has(code))) {
     const root = restoreTemplates(hidden.document.root, text)
     return { document: { file, format: 'yaml', text, root }, problems }

@@ -51,6 +51,7 @@ export async function keepAsBaseline(input: BaselineInput, ports: ModePorts): Pr
   if (failed) return { applied: judged, remarks: [], problems: [failed] }
   const read = await readText(file, baseline.text, ports.clock.now())
   const applied = await applyHouseRules({ findings, loaded }, { ...house, configuration: read }, ports)
-  const message = `${baseline.added} exceptions were written to ${file}; they end in 90 days.`
+  const what = baseline.added === 1 ? '1 exception was' : `${baseline.added} exceptions were`
+  const message = `${what} written to ${file}, to end in 90 days.`
   return { applied, remarks: [{ message }], problems: read.problems }
 }

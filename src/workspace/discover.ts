@@ -1,4 +1,4 @@
-import { type ReadBytes, readBytes } from './read-checked.ts'
+import { FileGlance } from './read-checked.ts'
 
 /** What a look over the tracked files found, sorted: files that speak of a task definition, and files too large to look into. */
 export type Discovered = {
@@ -21,9 +21,10 @@ const MARKS = ['ontainerDefinitions', 'container_definitions', 'AWS::ECS::TaskDe
 export function discoverDefinitions(workspace: string, tracked: readonly string[]): Discovered {
   const files: string[] = []
   const tooLarge: { file: string; bytes: number }[] = []
+  const glance = new FileGlance()
   for (const file of tracked) {
     if (!CANDIDATE.test(file) || SKIPPED.test(file)) continue
-    const read: ReadBytes = readBytes(workspace, file)
+    const read = glance.read(workspace, file)
     if (read.kind === 'too-large') tooLarge.push({ file, bytes: read.size })
     if (read.kind === 'bytes' && MARKS.some(mark => read.bytes.includes(mark))) files.push(file)
   }

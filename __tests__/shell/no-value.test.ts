@@ -1,0 +1,129 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { action, cli, makeScene } from './scene.ts'
+
+/** Characters that stand eight in a row in no message, so that a hit is always the value. */
+const body = fc.stringMatching(/^[A-Z0-9~^+]{8,40}$/)
+
+const wrapped = fc.constantFrom<(text: string) => string>(
+  text => text,
+  text => `postgres://app:${text}@db.example.org:5432/x`,
+  text => `https://api.example.org/?api_key=${text}`,
+  text => `Server=db;User Id=sa;Password=${text};`,
+  text => `${'AK'}${'IA'}${text}`,
+  text => `curl -u admin:${text} https://example.org`,
+  text => JSON.stringify({ password: text }),
+  text => Buffer.from(`{"password":"${text}"}`).toString('base64'),
+  text => `\${DB:-${text}}`,
+  text => `arn:aws:ssm:us-west-2:123456789012:${text}`,
+  text => `first\n${text}\nlast`
+)
+
+const names = fc.constantFrom('DB_PASSWORD', 'API_KEY', 'DATABASE_URL', 'INNOCENT', 'STRIPE_KEY', 'password')
+
+/** A document with the value in every place; some are broken, some are YAML, so that errors are surfaces too. */
+const shapes = fc.constantFrom<(name: string, value: string) => Readonly<Record<string, string>>>(
+  (name, value) => ({ 'a.json': JSON.stringify(document(name, value), null, 2) }),
+  (name, value) => ({ 'a.json': JSON.stringify(document(name, value)) }),
+  (name, value) => ({ 'a.json': JSON.stringify(document(name, value), null, 1).slice(0, -9) }),
+  (_, value) => ({ 'a.json': `{"containerDefinitions": [{"environment": ${value}}]}` }),
+  (name, value) => ({
+    'a.yml': `containerDefinitions:\n  - environment:\n      - name: ${name}\n        value: ${JSON.stringify(value)} # ecs-sealed: allow ${value}\n`
+  }),
+  (name, value) => ({ 'a.yml': `${name}: *${value}\n${value}: [` })
+)
+
+function document(name: string, value: string): object {
+  return {
+    family: value,
+    volumes: [{ name: 'v', dockerVolumeConfiguration: { driverOpts: { [name]: value } } }],
+    containerDefinitions: [
+      {
+        name: 'app',
+        image: value,
+        environment: [{ name, value }],
+        secrets: [{ name, valueFrom: value }],
+        command: ['sh', '-c', value],
+        healthCheck: { command: ['CMD-SHELL', value] },
+        dockerLabels: { label: value },
+        cpu: value,
+        repositoryCredentials: { credentialsParameter: value },
+        logConfiguration: {
+          logDriver: 'awsfirelens',
+          options: { apikey: value },
+          secretOptions: [{ name, valueFrom: value }]
+        }
+      }
+    ]
+  }
+}
+
+const CONFIGURATIONS: readonly ((name: string, value: string) => string)[] = [
+  () => '',
+  (name, value) =>
+    `exceptions:\n  - {file: a.json, variable: ${name}, rule: ${value}, reason: "${value}", expires: "${value}"}\n`,
+  (_, value) => `"${value}": "${value}"\nexceptions: "${value}"\n`,
+  name =>
+    `exceptions:\n  - {file: a.json, variable: ${name}, rule: secret/by-name, reason: x, expires: 2000-01-01}\n`
+]
+
+/** shows tells whether eight characters in a row of a value stand in a text. */
+function shows(surface: string, value: string): boolean {
+  return Array.from({ length: value.length - 7 }, (_, start) => value.slice(start, start + 8)).some(run =>
+    surface.includes(run)
+  )
+}
+
+describe('no surface shows a value', () => {
+  it('has no eight characters in a row of any value, through both shells', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          value: body,
+          wrap: wrapped,
+          name: names,
+          shape: shapes,
+          config: fc.constantFrom(...CONFIGURATIONS),
+          policy: fc.constantFrom('detect', 'references-only')
+        }),
+        async ({ value, wrap, name, shape, config, policy }) => {
+          const files = shape(name, wrap(value))
+          const [file = ''] = Object.keys(files)
+          const scene = makeScene({ ...files, 'c.yml': config(name, value) })
+          try {
+            const args = ['check', file, '--config', 'c.yml', '--policy', policy, '--sarif-file', 's.sarif']
+            const surfaces: string[] = []
+            for (const format of ['text', 'json', 'sarif', 'github']) {
+              const run = await cli(scene, [...args, '--format', format, '--variables', `X=${value}`])
+              surfaces.push(run.out, run.err)
+            }
+            surfaces.push(scene.file('s.sarif'))
+            const inputs = {
+              mode: 'check',
+              'task-definition': file,
+              config: 'c.yml',
+              policy,
+              variables: `X=${value}`
+            }
+            const { out, summary, outputs } = await action(scene, inputs)
+            surfaces.push(out, summary, outputs)
+            const baseline = await cli(scene, ['check', file, '--write-baseline', '--config', 'b.yml'])
+            surfaces.push(baseline.out, baseline.err)
+            expect(surfaces.filter(surface => shows(surface, value))).toEqual([])
+          } finally {
+            scene.remove()
+          }
+        }
+      ),
+      { numRuns: 150, seed: 20 }
+    )
+  }, 60_000)
+
+  it('is a test that notices a part of a value', async () => {
+    const scene = makeScene({ 'a.json': JSON.stringify(document('DB_PASSWORD', 'QX7~QX8~QX9')) })
+    const { out } = await cli(scene, ['check', 'a.json'])
+    scene.remove()
+    expect(out).toContain('DB_PASSWORD')
+    expect(shows(`${out} ${'QX7~QX8~QX9'.slice(1, 10)}`, 'QX7~QX8~QX9')).toBe(true)
+  })
+})

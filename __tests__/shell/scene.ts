@@ -1,0 +1,78 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runAsAction } from '../../src/shell/action-shell.ts'
+import { runAsCommandLine } from '../../src/shell/cli-shell.ts'
+
+/** A folder with files in it, for one run. */
+export type Scene = { readonly path: string; file(name: string): string; remove(): void }
+
+export function makeScene(files: Readonly<Record<string, string>>): Scene {
+  const path = mkdtempSync(join(tmpdir(), 'shells-'))
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text)
+  return {
+    path,
+    file: name => readFileSync(join(path, name), 'utf8'),
+    remove: () => rmSync(path, { recursive: true, force: true })
+  }
+}
+
+export type CliRun = { readonly code: number; readonly out: string; readonly err: string }
+
+/** cli runs the command-line shell inside this process. */
+export async function cli(scene: Scene, args: readonly string[]): Promise<CliRun> {
+  const text = { out: '', err: '' }
+  const code = await runAsCommandLine(
+    args,
+    {
+      out: part => {
+        text.out += part
+      },
+      err: part => {
+        text.err += part
+      }
+    },
+    { environment: {}, workspace: scene.path, signal: new AbortController().signal }
+  )
+  return { code, ...text }
+}
+
+export type ActionRun = {
+  readonly code: number
+  readonly out: string
+  readonly summary: string
+  readonly outputs: string
+}
+
+/** One for all runs: @actions/core remembers where the step summary was the first time. */
+const runner = makeScene({})
+
+/** action runs the action shell inside this process, with debug on and the runner's files; mask commands are left out of `out`. */
+export async function action(scene: Scene, inputs: Readonly<Record<string, string>>): Promise<ActionRun> {
+  const files = { GITHUB_OUTPUT: 'output', GITHUB_STEP_SUMMARY: 'summary' }
+  for (const file of Object.values(files)) writeFileSync(join(runner.path, file), '')
+  const environment: Record<string, string> = { GITHUB_WORKSPACE: scene.path, RUNNER_DEBUG: '1' }
+  for (const [name, file] of Object.entries(files)) environment[name] = join(runner.path, file)
+  for (const [name, value] of Object.entries(inputs)) environment[`INPUT_${name.toUpperCase()}`] = value
+  const before = { ...process.env }
+  const write = process.stdout.write
+  let out = ''
+  Object.assign(process.env, environment)
+  process.stdout.write = (text: string | Uint8Array) => {
+    out += String(text)
+    return true
+  }
+  try {
+    const code = await runAsAction(environment, new AbortController().signal)
+    return {
+      code,
+      out: out.replace(/^::add-mask::.*$/gm, ''),
+      summary: runner.file('summary'),
+      outputs: runner.file('output')
+    }
+  } finally {
+    process.stdout.write = write
+    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
+    Object.assign(process.env, before)
+  }
+}
