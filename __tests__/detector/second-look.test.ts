@@ -68,6 +68,15 @@ function renamed(node: DocumentNode): DocumentNode {
   }
 }
 
+/** The tree with one text in place of another; all other leaves stay the same nodes. */
+function withText(node: DocumentNode, from: string, to: string): DocumentNode {
+  if (node.kind === 'string') return node.value === from ? { ...node, value: to } : node
+  if (node.kind === 'array') return { ...node, items: node.items.map(item => withText(item, from, to)) }
+  if (node.kind !== 'object') return node
+  const members = node.members.map(member => ({ ...member, value: withText(member.value, from, to) }))
+  return { ...node, members }
+}
+
 describe('a second look at the same nodes', () => {
   test('finds what a first look would have found', async () => {
     const definition = {
@@ -84,6 +93,21 @@ describe('a second look at the same nodes', () => {
     for (const { root } of [written, rendered]) {
       expect(sensitiveValues(root, RULES, clean)).toStrictEqual(sensitiveValues(root))
     }
+  })
+
+  test('takes a word in another command for another text', async () => {
+    const password = m.alnum(14)
+    const written = await documentOf(
+      JSON.stringify({
+        family: 'a',
+        containerDefinitions: [{ name: 'a', image: 'a', command: ['run', '--user', password] }]
+      })
+    )
+    const clean = new CleanTexts()
+    expect(detect(written, RULES, clean)).toEqual([])
+    const rendered = { ...written, root: withText(written.root, '--user', '--password') }
+    expect(detect(rendered, RULES, clean)).toStrictEqual(detect(rendered))
+    expect(detect(rendered)).toMatchObject([{ rule: 'secret/command' }])
   })
 
   test('asks a rule again that looks at more than the text', async () => {

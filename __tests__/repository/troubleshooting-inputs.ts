@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { makeWorkspace, runAction, runCli, type Workspace } from '../bundle/runner.ts'
 
@@ -209,7 +210,47 @@ export const BEFORE_AWS: readonly Trouble[] = [
   cli('plaintext and nothing else', ['check', 'a.json'], {
     'a.json': definition({ environment: [{ name: 'DB_PASSWORD', value: ['Winter', '2031', '!x'].join('') }] })
   }),
-  cli('clean', ['check', 'a.json'], { 'a.json': definition() })
+  cli('clean', ['check', 'a.json'], { 'a.json': definition() }),
+  cli('an output that is a folder', ['check', 'a.json', '--output', '.'], { 'a.json': definition() }),
+  cli('bytes that are no text', ['check', 'a.tpl'], { 'a.tpl': `{"containerDefinitions": [\u0000\u0001]}` }),
+  cli('nothing named and no repository', ['check']),
+  {
+    what: 'a repository without task definitions, and revisions that it does not have',
+    print: () =>
+      withFiles({ 'a.txt': 'x' }, async workspace => {
+        const git = (...args: string[]) =>
+          execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
+            cwd: workspace.path,
+            stdio: 'ignore'
+          })
+        git('init', '--initial-branch=main')
+        git('add', '.')
+        git('commit', '--message=one')
+        git('checkout', '--orphan', 'other')
+        git('commit', '--message=two')
+        const runs = [
+          ['check'],
+          ['check', '--changed-since', 'nowhere'],
+          ['check', '--changed-since', 'main']
+        ]
+        const printed = await Promise.all(runs.map(args => runCli(args, { workspace })))
+        return printed.map(({ visible }) => visible).join('\n')
+      })
+  },
+  {
+    what: 'a workspace that does not exist',
+    print: () =>
+      withFiles(
+        {},
+        async workspace =>
+          (
+            await runAction(
+              { mode: 'check', 'task-definition': 'a.json' },
+              { workspace, env: { GITHUB_WORKSPACE: '/nowhere' } }
+            )
+          ).stdout
+      )
+  }
 ]
 
 /** Nine levels of nine aliases. */

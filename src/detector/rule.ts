@@ -38,8 +38,8 @@ export type Rule = {
   /** Published controls and weaknesses that this rule covers, e.g. `Security Hub ECS.8`, `CWE-798`. */
   readonly controls: readonly string[]
   /**
-   * Whether there is evidence follows from location, name and text alone: not from the context, the container, or the
-   * other words of a command. Such a rule is not asked again about a text that it has seen (see CleanTexts).
+   * Whether there is evidence follows from location, name, text and the other words of the same command alone: not from
+   * the container or from what stands beside it. Such a rule is not asked again about a text that it has seen (see CleanTexts).
    */
   readonly standsAlone?: true
   examine(candidate: Candidate, context: RuleContext): Evidence | undefined

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts'
+import { loadJson } from './load-json.ts'
 import { type LoadedDocument, maxFileBytes } from './loaded.ts'
-import { readStrictJson } from './read-strict-json.ts'
 import type { SourceDocument } from './tree.ts'
 
 /**
@@ -12,13 +12,7 @@ export async function loadDocument(file: string, text: string): Promise<LoadedDo
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text
   if (Buffer.byteLength(clean) > maxFileBytes) return { problems: [tooLarge(file, Buffer.byteLength(clean))] }
   const format = formatOf(file, clean)
-  if (format === 'json') {
-    const root = readStrictJson(file, clean)
-    if (root) return { document: { file, format, text: clean, root }, problems: [] }
-    // Valid JSON never pays for the reader that goes on after an error.
-    const { readJson } = await import('./read-json.ts')
-    return readJson(file, clean)
-  }
+  if (format === 'json') return loadJson(file, clean)
   // A JSON project never pays for the YAML package.
   const { readYaml } = await import('./read-yaml.ts')
   return readYaml(file, clean)

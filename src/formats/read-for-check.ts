@@ -1,4 +1,4 @@
-import { readJson } from '../document/read-json.ts'
+import { loadJson } from '../document/load-json.ts'
 import type { DocumentNode, SourceDocument } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import { hasContainerList, looksLikeContainer } from './fields.ts'
@@ -26,7 +26,7 @@ export type CheckedFile =
 export async function readForCheck(file: string, text: string): Promise<CheckedFile> {
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text
   const writing: Writing = isCode(file) ? 'code' : 'data'
-  const strict = writing === 'data' && !isYaml(file, clean) ? readJson(file, clean) : undefined
+  const strict = writing === 'data' && !isYaml(file, clean) ? await loadJson(file, clean) : undefined
   if (strict?.document && !strict.partial && isDefinition(strict.document.root)) {
     return { kind: 'definition', document: strict.document, notes: strict.problems }
   }

@@ -12,6 +12,7 @@ export const command: Rule = {
   summary: 'A command, entry point or health check holds a credential.',
   docs: 'docs/rules/command.md',
   controls: ['PCI DSS 8.6.2', 'CWE-798', 'CWE-214'],
+  standsAlone: true,
   examine: (candidate, context) => {
     const hit = hitIn(candidate, context)
     if (!hit) return undefined
