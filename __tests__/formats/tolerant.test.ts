@@ -55,6 +55,43 @@ describe('JSON that is none', () => {
     expect(await credentialsIn('app.json', text)).toHaveLength(1)
   })
 
+  test.each(['}', '}}', ']', ']}', ')', '}]', '}]}'])(
+    '%s between two variables hides nothing',
+    async surplus => {
+      const items = `${pair('A_PASSWORD')}${surplus}, ${pair('DB_PASSWORD')}, ${pair('C_PASSWORD')}`
+      const text = `{"family": "x", "containerDefinitions": [{"image": "x", "environment": [${items}]}]}`
+      const found = await credentialsIn('app.json', text)
+      expect(found.map(line => line.split(' ')[2])).toEqual(['A_PASSWORD', 'DB_PASSWORD', 'C_PASSWORD'])
+    }
+  )
+
+  test.each<[string, string]>([
+    [
+      'a container without its closing brace',
+      `{"image": "x", "environment": [${pair('A_PASSWORD')}], {"image": "y", "environment": [${pair('B_PASSWORD')}]}`
+    ],
+    [
+      'a list without its closing bracket',
+      `{"image": "x", "environment": [${pair('A_PASSWORD')}, "dockerLabels": {"B_PASSWORD": "${LITERAL}"}}`
+    ],
+    [
+      'neither',
+      `{"image": "x", "environment": [${pair('A_PASSWORD')}, {"image": "y", "environment": [${pair('B_PASSWORD')}]}`
+    ],
+    [
+      'a list closed too early',
+      `{"image": "x", "environment": [${pair('A_PASSWORD')}]}], {"image": "y", "environment": [${pair('B_PASSWORD')}]}`
+    ]
+  ])('%s hides nothing', async (_, containers) => {
+    const found = await credentialsIn('app.json', `{"family": "x", "containerDefinitions": [${containers}]}`)
+    expect(found.map(line => line.split(' ')[2])).toEqual(['A_PASSWORD', 'B_PASSWORD'])
+  })
+
+  test('a bracket that fits none of the open ones is gone over', async () => {
+    const text = `[{"image": "x", "environment": [${pair('A_PASSWORD')}), ${pair('DB_PASSWORD')}]}]`
+    expect((await credentialsIn('app.json', text))[1]).toBe('1 /0/environment/1/value DB_PASSWORD')
+  })
+
   test('the start of a comment without its end hides nothing', async () => {
     const text = `{"containerDefinitions": [{"image": "x" /* , "environment": [${pair('DB_PASSWORD')}]}]}`
     expect(await credentialsIn('app.json', text)).toHaveLength(1)

@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { runAsAction } from '../../src/shell/action-shell.ts'
 import { runAsCommandLine } from '../../src/shell/cli-shell.ts'
 
@@ -9,7 +9,10 @@ export type Scene = { readonly path: string; file(name: string): string; remove(
 
 export function makeScene(files: Readonly<Record<string, string>>): Scene {
   const path = mkdtempSync(join(tmpdir(), 'shells-'))
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text)
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(path, name)), { recursive: true })
+    writeFileSync(join(path, name), text)
+  }
   return {
     path,
     file: name => readFileSync(join(path, name), 'utf8'),

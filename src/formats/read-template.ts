@@ -1,9 +1,10 @@
 import { type LoadedDocument, maxDepth, maxFileBytes } from '../document/loaded.ts'
 import type { Problem } from '../errors.ts'
 import { holdsContainers } from './fields.ts'
+import { hoistStrays } from './hoist-strays.ts'
 import { normalise, type Writing } from './normalise.ts'
 import { type CheckedFile, isDefinition } from './read-for-check.ts'
-import { readYamlLike } from './read-yaml-like.ts'
+import { isWhole, readYamlLike } from './read-yaml-like.ts'
 import { readTolerantly } from './tolerant/read.ts'
 
 /** A file that is more than a plain definition in JSON, or none at all. */
@@ -16,9 +17,10 @@ export function readTemplate(source: TemplateSource, strict: LoadedDocument | un
   const read = readStructure(source, strict)
   const { document, problems } = read
   if (document === undefined || read.partial) return { kind: 'unreadable', problems }
-  const root = normalise(document.root, source.writing)
+  const visible = normalise(document.root, source.writing)
+  const root = read.tolerant ? hoistStrays(visible) : visible
   const normalised = root === document.root ? document : { ...document, root }
-  if (!holdsContainers(root)) {
+  if (!holdsContainers(visible)) {
     return { kind: 'nothing', document: normalised, problems: [holdsNothing(source.file)] }
   }
   const isPlain = source.writing === 'data' && !read.tolerant && root === document.root
@@ -35,7 +37,7 @@ function readStructure(source: TemplateSource, strict: LoadedDocument | undefine
   // The YAML package takes seconds for a megabyte of nonsense; CloudFormation itself takes no larger template.
   if (source.text.length > maxFileBytes) return { problems: [tooLarge(source)] }
   const read = readYamlLike(source.file, source.text)
-  return read.document ? read : tolerantly(source, read.problems)
+  return read.document ? { ...read, tolerant: !isWhole(read.problems) } : tolerantly(source, read.problems)
 }
 
 function tolerantly({ file, text, writing }: TemplateSource, problems: readonly Problem[]): Structure {

@@ -34,15 +34,20 @@ export function readYamlLike(file: string, text: string): LoadedDocument {
   return { document: together(file, text, roots), problems, ...(isCut ? { partial: true } : {}) }
 }
 
+/** isWhole tells whether a strict reading with these problems has left nothing out and guessed nothing. */
+export function isWhole(problems: readonly Problem[]): boolean {
+  return problems.every(({ code }) => HARMLESS.has(code))
+}
+
 function readOne(file: string, text: string): LoadedDocument {
   const strict = readYaml(file, text)
-  const isWhole = strict.document && strict.problems.every(({ code }) => HARMLESS.has(code))
-  if (isWhole || strict.problems.some(({ code }) => REFUSALS.has(code))) return strict
+  if ((strict.document && isWhole(strict.problems)) || strict.problems.some(({ code }) => REFUSALS.has(code)))
+    return strict
   const { problems } = strict
   const masked = hideTemplates(text)
   // Without a placeholder in it the file would only be refused a second time.
   const hidden: LoadedDocument = masked === text ? strict : readYaml(file, masked)
-  if (hidden.document && hidden.problems.every(({ code }) => HARMLESS.has(code))) {
+  if (hidden.document && isWhole(hidden.problems)) {
     const root = restoreTemplates(hidden.document.root, text)
     return { document: { file, format: 'yaml', text, root }, problems }
   }

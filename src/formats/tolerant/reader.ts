@@ -86,7 +86,7 @@ export class TolerantReader implements StructureReader {
     const items: DocumentNode[] = []
     this.nested(']', () => {
       while (!cursor.closes) {
-        if (cursor.is(',') || cursor.is(';')) cursor.advance()
+        if (cursor.is(',') || cursor.is(';') || this.isStrayBracket()) cursor.advance()
         else if (this.isMemberAhead())
           items.push(...this.readAssignments(childPointer(pointer, items.length)))
         else items.push(...readExpression(this, childPointer(pointer, items.length)))
@@ -115,6 +115,12 @@ export class TolerantReader implements StructureReader {
       ],
       origin
     }))
+  }
+
+  /** A closing bracket that closes nothing. */
+  private isStrayBracket(): boolean {
+    const { cursor } = this
+    return !cursor.closes && (cursor.is('}') || cursor.is(']') || cursor.is(')'))
   }
 
   private isMemberAhead(): boolean {
