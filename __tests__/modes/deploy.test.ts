@@ -136,7 +136,9 @@ describe('deploy', () => {
     world = await makeModeWorld(scenario())
     world.controller.abort()
     const report = await runDeploy(world.configuration('deploy'), world.ports)
-    expect(report.results).toMatchObject([{ outcome: 'not-started', reason: expect.stringContaining('cancelled') }])
+    expect(report.results).toMatchObject([
+      { outcome: 'not-started', reason: expect.stringContaining('cancelled') }
+    ])
     expect(exitCodeOf(report)).toBe(1)
     expect(world.count('RegisterTaskDefinition') + world.count('UpdateService')).toBe(0)
   })

@@ -86,7 +86,11 @@ describe('the command line', () => {
       /Unknown input "clutser"\. Did you mean "cluster"\?/
     ],
     ['a flag without value', ['check', 'x.json', '--cluster'], /Flag --cluster has no value/],
-    ['a flag whose value was forgotten', ['check', 'x.json', '--service', '--cluster', 'c'], /Flag --service has no value/]
+    [
+      'a flag whose value was forgotten',
+      ['check', 'x.json', '--service', '--cluster', 'c'],
+      /Flag --service has no value/
+    ]
   ])('%s', async (_, args, message) => {
     const { code, out } = await run(...args)
     expect(code).toBe(2)
@@ -159,7 +163,13 @@ describe('the action', () => {
 
   test('a name from a file can not speak to the runner', async () => {
     const forged = 'LEVEL\n::error::forged'
-    writeFileSync(join(folder, 'web.json'), file([{ name: forged, value: PASSWORD }, { name: 'DB_PASSWORD', value: PASSWORD }]))
+    writeFileSync(
+      join(folder, 'web.json'),
+      file([
+        { name: forged, value: PASSWORD },
+        { name: 'DB_PASSWORD', value: PASSWORD }
+      ])
+    )
     const { stdout } = await run({ mode: 'check', 'task-definition': 'web.json' }, NO_SUMMARY)
     expect(stdout).not.toMatch(/^::error::forged/m)
   })
@@ -189,7 +199,13 @@ describe('contexts', () => {
     expect(githubContext({ GITHUB_EVENT_PATH: join(folder, 'nowhere') })).toEqual({})
   })
   test('env leaves out whatever is named like a credential', () => {
-    const named = { NPM_TOKEN: 'x', MY_DB_PASSWORD: 'x', GH_PAT: 'x', STRIPE_API_KEY: 'x', CLIENT_SECRET: 'x' }
+    const named = {
+      NPM_TOKEN: 'x',
+      MY_DB_PASSWORD: 'x',
+      GH_PAT: 'x',
+      STRIPE_API_KEY: 'x',
+      CLIENT_SECRET: 'x'
+    }
     expect(environmentContext({ ...named, IMAGE_TAG: 'v1' })).toEqual({ IMAGE_TAG: 'v1' })
   })
   test("env leaves the job's own credentials out", () => {
