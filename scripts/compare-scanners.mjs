@@ -1,0 +1,202 @@
+// node scripts/compare-scanners.mjs --cases FILE.jsonl --corpus FOLDER --gitleaks PROGRAM --secretlint FOLDER [--check FILE.js] [--write]
+//
+// Runs our check, gitleaks and secretlint over the same files in one go, and prints the table of docs/comparison.md (with --write
+// it writes the page). Nothing of the data gets into the project: only counts do.
+//
+//   --cases       pairs of name and value, one JSON object a line: name, value, secret, where. Each becomes a task definition
+//   --corpus      a folder with files/ and labels.jsonl: file (name without extension), pointer, name, label
+//   --gitleaks    the program, e.g. from `go install github.com/zricethezav/gitleaks/v8@latest`
+//   --secretlint  a folder where `npm install secretlint @secretlint/secretlint-rule-preset-recommend` was run
+//   --check       our entry; dist/index.js when not given
+//
+// All tools are judged alike: a finding that overlaps the text of a labelled leaf claims that leaf is a credential. Of ours, those of
+// level error and category credential count, and any error where a reference is expected.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { definitionOf } from './compare/cases.mjs'
+import { locateLeaf, offsetOf } from './compare/locate.mjs'
+import { pageOf } from './compare/page.mjs'
+
+const { values: given } = parseArgs({
+  options: {
+    cases: { type: 'string' },
+    corpus: { type: 'string' },
+    gitleaks: { type: 'string' },
+    secretlint: { type: 'string' },
+    check: { type: 'string', default: 'dist/index.js' },
+    write: { type: 'boolean', default: false }
+  }
+})
+for (const name of ['cases', 'corpus', 'gitleaks', 'secretlint']) {
+  if (given[name] === undefined)
+    throw new Error(`--${name} is missing; the head of this script says what it is`)
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'compare-'))
+try {
+  const sets = [makeCases(), takeCorpus()]
+  const tools = [ours(), gitleaks(), secretlint()]
+  const rows = sets.flatMap(set => tools.map(tool => measure(tool, set)))
+  const page = pageOf(sets, tools, rows)
+  process.stdout.write(page)
+  if (given.write) writeFileSync(new URL('../docs/comparison.md', import.meta.url), page)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** Each pair as a task definition of its own, indented as people write them. */
+function makeCases() {
+  const path = join(folder, 'cases')
+  mkdirSync(path)
+  const lines = readFileSync(given.cases, 'utf8').trim().split('\n')
+  const labels = lines.map((line, index) => {
+    const one = JSON.parse(line)
+    const file = `case-${String(index).padStart(4, '0')}.json`
+    const { definition, pointer } = definitionOf(one)
+    writeFileSync(join(path, file), JSON.stringify(definition, null, 2))
+    return { file, pointer, name: one.name, secret: one.secret, anyError: one.where.startsWith('secrets') }
+  })
+  return load('made-up pairs of name and value', path, labels)
+}
+
+function takeCorpus() {
+  const path = join(folder, 'corpus')
+  cpSync(join(given.corpus, 'files'), path, { recursive: true })
+  // A file is labelled by what stands before the first dot: 162.json.tpl is 162.
+  const names = new Map(readdirSync(path).map(file => [file.split('.')[0], file]))
+  const labels = readFileSync(join(given.corpus, 'labels.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line))
+    .filter(({ label, file }) => label !== 'ambiguous' && names.has(file))
+    .map(({ file, pointer, name, label }) => ({
+      file: names.get(file),
+      pointer: pointer ?? '',
+      name,
+      secret: label === 'secret'
+    }))
+  return load('task definitions of public repositories, masked', path, labels)
+}
+
+/** Texts, and for each label the range of its leaf. */
+function load(title, path, labels) {
+  const files = readdirSync(path).sort()
+  const texts = new Map(files.map(file => [file, readFileSync(join(path, file), 'utf8')]))
+  const located = labels.map(label => ({ ...label, range: locateLeaf(texts.get(label.file), label) }))
+  return { title, path, files, texts, labels: located }
+}
+
+function measure(tool, set) {
+  const started = performance.now()
+  const claims = tool.find(set)
+  const milliseconds = performance.now() - started
+  const count = { found: 0, missed: 0, wrong: 0 }
+  for (const { file, range, secret, anyError } of set.labels) {
+    const hit = claims.some(
+      claim =>
+        claim.file === file &&
+        claim.start < range.end &&
+        claim.end > range.start &&
+        (claim.counts || (anyError && claim.error))
+    )
+    if (secret) count[hit ? 'found' : 'missed']++
+    else if (hit) count.wrong++
+  }
+  return { tool: tool.name, set: set.title, milliseconds, ...count }
+}
+
+function ours() {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  const entry = resolve(given.check)
+  const find = ({ path, files, texts }) => {
+    const run = spawnSync(process.execPath, [entry, 'check', ...files, '--format', 'json'], {
+      cwd: path,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28
+    })
+    return JSON.parse(run.stdout).findings.map(finding => {
+      const text = texts.get(finding.file)
+      return {
+        file: finding.file,
+        start: finding.line === undefined ? 0 : offsetOf(text, finding.line, finding.column),
+        end: finding.line === undefined ? 0 : offsetOf(text, finding.endLine, finding.endColumn),
+        counts: finding.level === 'error' && finding.category === 'credential',
+        error: finding.level === 'error'
+      }
+    })
+  }
+  return { name: 'ecs-sealed-deploy', version, find }
+}
+
+function gitleaks() {
+  const program = resolve(given.gitleaks)
+  const find = ({ path, texts }) => {
+    const report = join(folder, 'gitleaks.json')
+    const args = ['dir', path, '--report-format', 'json', '--report-path', report, '--redact', '--no-banner']
+    const run = spawnSync(program, [...args, '--exit-code', '0'], { encoding: 'utf8', maxBuffer: 1 << 28 })
+    if (run.status !== 0) throw new Error(`gitleaks ended with ${run.status}`)
+    return JSON.parse(readFileSync(report, 'utf8')).map(
+      ({ File, StartLine, StartColumn, EndLine, EndColumn }) => {
+        const file = File.slice(path.length + 1)
+        const text = texts.get(file)
+        return {
+          file,
+          start: offsetOf(text, StartLine, StartColumn),
+          end: offsetOf(text, EndLine, EndColumn) + 1,
+          counts: true
+        }
+      }
+    )
+  }
+  return { name: 'gitleaks', version: gitleaksVersion(program), find }
+}
+
+/** A build from source does not know its version; the Go toolchain reads it from the program. */
+function gitleaksVersion(program) {
+  const said = execFileSync(program, ['version'], { encoding: 'utf8' }).trim()
+  if (/^v?\d/.test(said)) return said.replace(/^v/, '')
+  const built = execFileSync('go', ['version', '-m', program], { encoding: 'utf8' })
+  return /^\s*mod\s+\S+\s+v(\S+)/m.exec(built)?.[1] ?? 'unknown'
+}
+
+function secretlint() {
+  const home = resolve(given.secretlint)
+  const { version } = JSON.parse(readFileSync(join(home, 'node_modules/secretlint/package.json'), 'utf8'))
+  const find = ({ path }) => {
+    // Its rules are found from the working folder, and so are the files.
+    const scan = mkdtempSync(join(home, 'scan-'))
+    try {
+      cpSync(path, join(scan, 'files'), { recursive: true })
+      const settings = join(scan, 'settings.json')
+      writeFileSync(
+        settings,
+        JSON.stringify({ rules: [{ id: '@secretlint/secretlint-rule-preset-recommend' }] })
+      )
+      const bin = join(home, 'node_modules/secretlint/bin/secretlint.js')
+      const args = [
+        bin,
+        '--secretlintrc',
+        settings,
+        '--format',
+        'json',
+        '--maskSecrets',
+        `${scan}/files/**/*`
+      ]
+      const run = spawnSync(process.execPath, args, { cwd: home, encoding: 'utf8', maxBuffer: 1 << 28 })
+      return JSON.parse(run.stdout).flatMap(({ filePath, messages }) =>
+        messages.map(({ range }) => ({
+          file: filePath.slice(scan.length + '/files/'.length),
+          start: range[0],
+          end: range[1],
+          counts: true
+        }))
+      )
+    } finally {
+      rmSync(scan, { recursive: true, force: true })
+    }
+  }
+  return { name: 'secretlint', version, find }
+}
