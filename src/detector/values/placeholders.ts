@@ -67,7 +67,7 @@ export function isPlaceholder(text: string, name: string): boolean {
   const squeezed = trimmed.toLowerCase().replace(/[\s_-]+/g, '')
   if (WORDS.has(squeezed) || isMasked(trimmed)) return true
   if (/^<[^<>]{0,256}>$/.test(trimmed) || /^\[[A-Za-z][A-Za-z _-]{0,126}\]$/.test(trimmed)) return true
-  if (/[_.-]/.test(name) && trimmed.toLowerCase() === name.toLowerCase()) return true
+  if (repeatsName(trimmed, name)) return true
   if (/^your[-_ ]/i.test(trimmed) || /[-_ ]your[-_ ][a-z_ -]{1,128}$/i.test(trimmed)) return true
   if (/^[a-z_ -]{1,128}[-_ ](?:goes[-_ ])?here$/i.test(trimmed)) return true
   // AWS ends every key of its documentation so: …EXAMPLE, …EXAMPLEKEY.
@@ -98,4 +98,14 @@ function isMadeOfFillers(text: string): boolean {
     .filter(word => word !== '')
   if (/\d/.test(text) || !words.some(word => MARKERS.test(word))) return false
   return words.every(word => MARKERS.test(word) || FILLERS.has(word))
+}
+
+/** The variable's own name, whatever stands between its words: `DD-API-KEY` for DD_API_KEY. One word alone can be a password. */
+function repeatsName(text: string, name: string): boolean {
+  const words = (of: string) =>
+    of
+      .toLowerCase()
+      .split(/[_.-]+/)
+      .join(' ')
+  return /[_.-]/.test(name) && /[_.-]/.test(text) && words(text) === words(name)
 }

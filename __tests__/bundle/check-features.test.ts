@@ -1,0 +1,125 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { makeWorkspace, runAction, runCli, type Workspace } from './runner.ts'
+
+// What stands around the detector, through the built bundle.
+const PASSWORD = ['Harvest', '2034', '!'].join('')
+const file = (value?: string) =>
+  JSON.stringify(
+    {
+      family: 'web',
+      containerDefinitions: [
+        {
+          name: 'app',
+          image: 'a:1',
+          environment: value === undefined ? [] : [{ name: 'DB_PASSWORD', value }]
+        }
+      ]
+    },
+    null,
+    2
+  )
+
+let workspace: Workspace
+beforeEach(() => {
+  workspace = makeWorkspace({ 'deploy/web.json': file(PASSWORD), 'deploy/clean.json': file() })
+})
+afterEach(() => workspace.remove())
+
+function git(...args: string[]): void {
+  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
+    cwd: workspace.path,
+    stdio: 'ignore'
+  })
+}
+
+test('sarif-file: written, named in the output, without the value', async () => {
+  const run = await runAction(
+    { mode: 'check', 'task-definition': 'deploy/*.json', 'sarif-file': 'out/check.sarif' },
+    { workspace }
+  )
+  expect(run.code).toBe(1)
+  expect(existsSync(join(workspace.path, 'out/check.sarif'))).toBe(true)
+  expect(run.outputs['sarif-file']).toContain('out/check.sarif')
+  const log = workspace.read('out/check.sarif')
+  expect(JSON.parse(log)).toMatchObject({
+    version: '2.1.0',
+    runs: [{ results: [{ ruleId: 'secret/by-name' }] }]
+  })
+  expect(log + run.visible).not.toContain(PASSWORD)
+})
+
+test('an exception with a reason and an end suppresses its finding; expired it is a finding itself', async () => {
+  const exception = (expires: string) =>
+    `exceptions:\n  - file: deploy/web.json\n    container: app\n    variable: DB_PASSWORD\n    rule: secret/by-name\n    reason: rotated this week\n    expires: ${expires}\n`
+  const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
+  workspace.write('.github/ecs-sealed-deploy.yml', exception(day(20)))
+  expect((await runCli(['check', 'deploy/web.json'], { workspace })).code).toBe(0)
+  workspace.write('.github/ecs-sealed-deploy.yml', exception(day(-2)))
+  const expired = await runCli(['check', 'deploy/web.json'], { workspace })
+  expect(expired.code).toBe(1)
+  expect(expired.stdout).toContain('policy/exception-expired')
+})
+
+test('with no path the repository is searched; changed-since looks at what has changed', async () => {
+  git('init', '--initial-branch=main')
+  git('add', '.')
+  git('commit', '--message=one')
+  expect((await runCli(['check'], { workspace })).code).toBe(1)
+  expect((await runCli(['check', '--changed-since', 'HEAD'], { workspace })).code).toBe(0)
+  workspace.write('deploy/web.json', file(`${PASSWORD}x`))
+  expect((await runCli(['check', '--changed-since', 'HEAD'], { workspace })).code).toBe(1)
+})
+
+test('policy references-only refuses what is not provably harmless; fail-on counts warnings', async () => {
+  workspace.write(
+    'deploy/plain.json',
+    JSON.stringify({
+      family: 'web',
+      containerDefinitions: [
+        { name: 'app', image: 'a:1', environment: [{ name: 'GREETING', value: 'some free text' }] }
+      ]
+    })
+  )
+  expect((await runCli(['check', 'deploy/plain.json'], { workspace })).code).toBe(0)
+  const strict = await runCli(['check', 'deploy/plain.json', '--policy', 'references-only'], { workspace })
+  expect(strict.code).toBe(1)
+  expect(strict.stdout).toContain('policy/references-only')
+  workspace.write(
+    'deploy/warned.json',
+    JSON.stringify({
+      family: 'web',
+      containerDefinitions: [
+        { name: 'app', image: 'a:1', environment: [{ name: 'DB_PASSWORD', value: '${DB_PASSWORD}' }] }
+      ]
+    })
+  )
+  expect((await runCli(['check', 'deploy/warned.json'], { workspace })).code).toBe(0)
+  expect((await runCli(['check', 'deploy/warned.json', '--fail-on', 'warning'], { workspace })).code).toBe(1)
+})
+
+test('CloudFormation, Terraform and templates that do not parse are read', async () => {
+  workspace.write(
+    'stack.yml',
+    `Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions:\n        - Name: app\n          Image: !Sub "\${Repo}:1"\n          Environment:\n            - Name: DB_PASSWORD\n              Value: ${PASSWORD}\n`
+  )
+  workspace.write(
+    'main.tf',
+    `resource "aws_ecs_task_definition" "x" {\n  container_definitions = jsonencode([{ name = "app", environment = [{ name = "DB_PASSWORD", value = "${PASSWORD}" }] }])\n}\n`
+  )
+  workspace.write(
+    'task.json.j2',
+    `{"containerDefinitions": [{"name": "app", {% if x %}"environment": [{"name": "DB_PASSWORD", "value": "${PASSWORD}"}]{% endif %}}]}`
+  )
+  for (const path of ['stack.yml', 'main.tf', 'task.json.j2']) {
+    const run = await runCli(['check', path, '--format', 'json'], { workspace })
+    expect({
+      path,
+      code: run.code,
+      names: (JSON.parse(run.stdout) as { findings: { name: string }[] }).findings.map(({ name }) => name)
+    }).toEqual({ path, code: 1, names: ['DB_PASSWORD'] })
+    expect(run.visible).not.toContain(PASSWORD)
+  }
+})
