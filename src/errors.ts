@@ -26,23 +26,8 @@ export type Problem = {
   readonly service?: string
 }
 
-/**
- * SealedDeployError is the one error type of this project: it carries every problem found together, so that nobody
- * has to fix them one run at a time. `cause` keeps the first underlying error for `--debug` readers; it is never printed.
- */
-export class SealedDeployError extends Error {
-  override readonly name = 'SealedDeployError'
-  readonly problems: readonly Problem[]
-
-  constructor(problems: readonly Problem[], options?: { cause?: unknown }) {
-    super(problems.map(problem => problem.message).join('\n'), options)
-    this.problems = problems
-  }
-}
-
-/** problemsOf turns any thrown thing into problems; what is not ours is named by its type only, since its text could quote a value. */
+/** problemsOf turns a thrown thing that nobody has foreseen into a problem, named by its type only: its text could quote a value. */
 export function problemsOf(thrown: unknown): readonly Problem[] {
-  if (thrown instanceof SealedDeployError) return thrown.problems
   const type = thrown instanceof Error ? thrown.name : typeof thrown
   return [
     {

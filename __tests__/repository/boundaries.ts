@@ -38,7 +38,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['yaml']
   },
   references: { values: ['document', 'errors.ts', 'nearest.ts', ...refusals] },
-  plan: { values: ['document', 'errors.ts'], types: ['rollout/ports.ts', 'references'] },
+  plan: {
+    values: ['document', 'errors.ts', 'template/ecs-schema.generated.ts'],
+    types: ['rollout/ports.ts', 'references']
+  },
   rollout: {
     values: ['document', ...floor, ...refusals],
     types: ['plan']

@@ -1,18 +1,4 @@
-import type { DocumentNode, ObjectNode } from '../document/tree.ts'
-
-/** textOf gives the text of a scalar as ECS would get it; null, arrays and objects have none. */
-export function textOf(node: DocumentNode): string | undefined {
-  switch (node.kind) {
-    case 'string':
-      return node.value
-    case 'number':
-      return node.raw
-    case 'boolean':
-      return String(node.value)
-    default:
-      return undefined
-  }
-}
+import { type DocumentNode, type ObjectNode, scalarTextOf } from '../document/tree.ts'
 
 /** listOf takes a single thing where a list belongs for a list of one. */
 export function listOf(node: DocumentNode): readonly DocumentNode[] {
@@ -33,7 +19,7 @@ export function hasField(node: ObjectNode, field: string): boolean {
 /** textField is the text of the last member that ECS would call so, or undefined. */
 export function textField(node: ObjectNode, field: string): string | undefined {
   const member = node.members.findLast(({ key }) => fieldName(key) === field)
-  return member && textOf(member.value)
+  return member && scalarTextOf(member.value)
 }
 
 /** fieldName brings `ContainerDefinitions` and `container_definitions` to ECS's own `containerDefinitions`. */

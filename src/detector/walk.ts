@@ -1,6 +1,12 @@
-import { type DocumentNode, itemsOf, type ObjectNode, type ScalarNode } from '../document/tree.ts'
+import {
+  type DocumentNode,
+  itemsOf,
+  type ObjectNode,
+  type ScalarNode,
+  scalarTextOf
+} from '../document/tree.ts'
 import { type Candidate, type CommandWords, type Location, MAX_SCANNED } from './candidate.ts'
-import { eachField, fieldName, hasField, listOf, textField, textOf } from './fields.ts'
+import { eachField, fieldName, hasField, listOf, textField } from './fields.ts'
 
 /** Deeper nesting than any task definition or CloudFormation template has; bounds the recursion. */
 const MAX_DEPTH = 24
@@ -222,7 +228,7 @@ const COMMAND_FIELDS: Partial<Record<Location, string>> = {
 function addCommand(node: DocumentNode, target: Target, sink: Sink): void {
   const name = COMMAND_FIELDS[target.location] ?? target.location
   const items = node.kind === 'array' ? node.items : [node]
-  const words = items.map(item => textOf(item)?.slice(0, MAX_SCANNED) ?? '')
+  const words = items.map(item => scalarTextOf(item)?.slice(0, MAX_SCANNED) ?? '')
   items.forEach((item, index) => {
     add(item, name, { ...target, command: { words, index } }, sink)
   })
@@ -234,7 +240,7 @@ function add(
   target: Target & { readonly command?: CommandWords },
   sink: Sink
 ): void {
-  const text = textOf(node)
+  const text = scalarTextOf(node)
   if (text === undefined) return
   sink.found.push({
     location: target.location,

@@ -75,6 +75,20 @@ export function stringOf(node: DocumentNode | undefined): string | undefined {
   return node?.kind === 'string' ? node.value : undefined
 }
 
+/** scalarTextOf gives the text of a scalar as ECS would get it, numbers as written; null, arrays and objects have none. */
+export function scalarTextOf(node: DocumentNode): string | undefined {
+  switch (node.kind) {
+    case 'string':
+      return node.value
+    case 'number':
+      return node.raw
+    case 'boolean':
+      return String(node.value)
+    default:
+      return undefined
+  }
+}
+
 /** containersOf lists the container definitions of a task definition tree. */
 export function containersOf(root: DocumentNode): readonly DocumentNode[] {
   return itemsOf(childOf(root, 'containerDefinitions'))

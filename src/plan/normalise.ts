@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../document/tree.ts'
+import { describeOnlyMembers } from '../template/ecs-schema.generated.ts'
 
 /**
  * normaliseDefinition brings a task definition into the form in which a file and what ECS gives back for it are equal:
@@ -12,7 +13,7 @@ export function normaliseDefinition(definition: JsonObject): JsonObject {
   const onFargate = list(definition['requiresCompatibilities']).includes('FARGATE')
   const result: Record<string, JsonValue> = {}
   for (const [key, value] of Object.entries(definition)) {
-    if (DESCRIBE_ONLY.has(key)) continue
+    if (describeOnlyMembers.includes(key)) continue
     const kept = normaliseTopLevel(key, value, String(networkMode ?? ''))
     if (kept !== undefined) result[key] = kept
   }
@@ -20,19 +21,6 @@ export function normaliseDefinition(definition: JsonObject): JsonObject {
   if (networkMode === 'bridge' || (networkMode === 'awsvpc' && onFargate)) delete result['networkMode']
   return result
 }
-
-/** Members that DescribeTaskDefinition returns and RegisterTaskDefinition does not take. */
-const DESCRIBE_ONLY: ReadonlySet<string> = new Set([
-  'taskDefinitionArn',
-  'revision',
-  'status',
-  'requiresAttributes',
-  'compatibilities',
-  'registeredAt',
-  'registeredBy',
-  'deregisteredAt',
-  'deleteRequestedAt'
-])
 
 /** Lists whose order means nothing to ECS, by the member's name. */
 const SETS: ReadonlySet<string> = new Set([

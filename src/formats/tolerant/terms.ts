@@ -1,4 +1,11 @@
-import type { ArrayNode, DocumentNode, FileOrigin, Member, StringNode } from '../../document/tree.ts'
+import {
+  type ArrayNode,
+  type DocumentNode,
+  type FileOrigin,
+  type Member,
+  type StringNode,
+  scalarTextOf
+} from '../../document/tree.ts'
 
 /** Functions whose result is their text argument, or has it as one of its alternatives. */
 const PASSING: ReadonlySet<string> = new Set(
@@ -68,22 +75,9 @@ export function joined(nodes: readonly DocumentNode[]): DocumentNode {
 function concatenated(nodes: readonly DocumentNode[]): DocumentNode {
   const first = nodes[0] as DocumentNode
   const last = nodes[nodes.length - 1] as DocumentNode
-  const value = nodes.map(textOfScalar).join('')
+  const value = nodes.map(node => scalarTextOf(node) ?? '').join('')
   if (first.origin.kind !== 'file' || last.origin.kind !== 'file') return first
   return { kind: 'string', value, origin: { ...first.origin, end: last.origin.end } }
-}
-
-function textOfScalar(node: DocumentNode): string {
-  switch (node.kind) {
-    case 'string':
-      return node.value
-    case 'number':
-      return node.raw
-    case 'boolean':
-      return String(node.value)
-    default:
-      return ''
-  }
 }
 
 function isStructure(node: DocumentNode): boolean {
