@@ -261,6 +261,8 @@ describe('service deployments', () => {
     const found = await ecs.listServiceDeployments('ops', 'a', 1_700_000_100_900)
     expect(found.map(({ arn: each }) => each)).toEqual(['arn:1700000200', 'arn:1700000100'])
     expect(found[0]).toEqual({
+      pauses: [],
+      triggeredAlarms: [],
       arn: 'arn:1700000200',
       status: 'SUCCESSFUL',
       createdAt: 1700000200000,
@@ -299,6 +301,8 @@ describe('service deployments', () => {
     expect(requests).toHaveLength(2)
     expect(found).toHaveLength(21)
     expect(found[20]).toEqual({
+      pauses: [],
+      triggeredAlarms: [],
       arn: 'arn:20',
       status: 'ROLLBACK_SUCCESSFUL',
       statusReason: 'why',

@@ -26,6 +26,9 @@ function state(revision: number, primary: Partial<Deployment> = {}, service = 'w
     runningCount: 1,
     pendingCount: 0,
     deploymentController: 'ECS',
+    strategy: 'ROLLING',
+    schedulingStrategy: 'REPLICA',
+    raw: {},
     deployments: [
       {
         id: 'ecs-svc/1',

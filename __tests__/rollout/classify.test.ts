@@ -34,6 +34,9 @@ function service(deployments: readonly Deployment[], more: Partial<ServiceState>
     runningCount: 1,
     pendingCount: 0,
     deploymentController: 'ECS',
+    strategy: 'ROLLING',
+    schedulingStrategy: 'REPLICA',
+    raw: {},
     deployments,
     events: [],
     circuitBreaker: { enable: true, rollback: true },
@@ -50,7 +53,13 @@ function failedEvent(id = MINE) {
 }
 
 function record(status: string, more: Partial<ServiceDeployment> = {}): ServiceDeployment {
-  return { arn: 'arn:aws:ecs:us-west-2:123456789012:service-deployment/main/web/abc', status, ...more }
+  return {
+    arn: 'arn:aws:ecs:us-west-2:123456789012:service-deployment/main/web/abc',
+    pauses: [],
+    triggeredAlarms: [],
+    status,
+    ...more
+  }
 }
 
 function judge(

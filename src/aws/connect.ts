@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { SecretDirectory } from '../references/ports.ts'
 import type { EcsPort } from '../rollout/ports.ts'
 import type { AwsContext, Environment } from './clients.ts'
-import { memoize } from './memoize.ts'
+import { lazyPort } from './lazy.ts'
 import { createSecretDirectory } from './secret-directory.ts'
 
 /** What a connection needs. `maxRetries` (3) and `random` (Math.random, for the jitter of waits) have defaults. */
@@ -34,19 +34,18 @@ export function connectAws(connection: Connection): AwsConnection {
 }
 
 function lazyEcs(context: AwsContext): EcsPort {
-  const ecs = memoize(async () => {
-    const { createEcs } = await import('./ecs.ts')
-    return createEcs(context)
-  })
-  return {
-    describeTaskDefinition: async name => (await ecs()).describeTaskDefinition(name),
-    registerTaskDefinition: async definition => (await ecs()).registerTaskDefinition(definition),
-    describeServices: async (cluster, services) => (await ecs()).describeServices(cluster, services),
-    updateService: async request => (await ecs()).updateService(request),
-    listServiceDeployments: async (cluster, service, since) =>
-      (await ecs()).listServiceDeployments(cluster, service, since),
-    describeServiceDeployments: async arns => (await ecs()).describeServiceDeployments(arns),
-    listStoppedTasks: async (cluster, service, limit) =>
-      (await ecs()).listStoppedTasks(cluster, service, limit)
-  }
+  return lazyPort<EcsPort>(
+    [
+      'describeTaskDefinition',
+      'registerTaskDefinition',
+      'describeServices',
+      'updateService',
+      'listServiceDeployments',
+      'describeServiceDeployments',
+      'stopServiceDeployment',
+      'describeServiceRevisions',
+      'listStoppedTasks'
+    ],
+    async () => (await import('./ecs.ts')).createEcs(context)
+  )
 }

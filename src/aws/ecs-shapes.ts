@@ -1,4 +1,5 @@
 import type {
+  DeploymentLifecycleHookDetail,
   Deployment as SdkDeployment,
   Service as SdkService,
   ServiceDeployment as SdkServiceDeployment,
@@ -8,6 +9,7 @@ import type {
 import type { JsonObject, JsonValue } from '../document/tree.ts'
 import type {
   Deployment,
+  DeploymentPause,
   LiveDefinition,
   ServiceDeployment,
   ServiceState,
@@ -23,7 +25,7 @@ function present<Shape extends object>(
 }
 
 /** toServiceState turns a service of DescribeServices or UpdateService into the port's shape; times become milliseconds. */
-export function toServiceState(service: SdkService): ServiceState {
+export function toServiceState(service: SdkService, raw: JsonObject = {}): ServiceState {
   const breaker = service.deploymentConfiguration?.deploymentCircuitBreaker
   return {
     service: service.serviceName ?? '',
@@ -35,6 +37,9 @@ export function toServiceState(service: SdkService): ServiceState {
     runningCount: service.runningCount ?? 0,
     pendingCount: service.pendingCount ?? 0,
     deploymentController: service.deploymentController?.type ?? 'ECS',
+    strategy: service.deploymentConfiguration?.strategy ?? 'ROLLING',
+    schedulingStrategy: service.schedulingStrategy ?? 'REPLICA',
+    raw,
     deployments: (service.deployments ?? []).map(toDeployment),
     events: (service.events ?? []).map(event => ({
       id: event.id ?? '',
@@ -70,12 +75,16 @@ export function toServiceDeployment(deployment: SdkServiceDeployment): ServiceDe
   return {
     arn: deployment.serviceDeploymentArn ?? '',
     status: deployment.status ?? '',
+    triggeredAlarms: deployment.alarms?.triggeredAlarmNames ?? [],
+    pauses: (deployment.lifecycleHookDetails ?? []).flatMap(toPause),
     ...present({
       statusReason: deployment.statusReason,
       targetRevisionArn: deployment.targetServiceRevision?.arn,
       createdAt: deployment.createdAt?.getTime(),
       finishedAt: (deployment.finishedAt ?? deployment.stoppedAt)?.getTime(),
       rollbackReason: deployment.rollback?.reason,
+      lifecycleStage: deployment.lifecycleStage as string | undefined,
+      trafficPercent: deployment.targetServiceRevision?.requestedProductionTrafficWeight,
       circuitBreaker: breaker && {
         status: breaker.status ?? '',
         failureCount: breaker.failureCount ?? 0,
@@ -85,11 +94,37 @@ export function toServiceDeployment(deployment: SdkServiceDeployment): ServiceDe
   }
 }
 
+function toPause(hook: DeploymentLifecycleHookDetail): readonly DeploymentPause[] {
+  if (hook.status !== 'AWAITING_ACTION' || hook.hookId === undefined) return []
+  return [
+    {
+      hookId: hook.hookId,
+      ...present({
+        expiresAt: hook.expiresAt?.getTime(),
+        timeoutAction: hook.timeoutAction as string | undefined
+      })
+    }
+  ]
+}
+
+/** rawService is the service of an UpdateService or CreateService answer with every member. */
+export function rawService(answer: JsonObject): JsonObject {
+  return isObject(answer['service']) ? answer['service'] : {}
+}
+
+/** rawServices are the services of a DescribeServices answer with every member, in the answer's order. */
+export function rawServices(answer: JsonObject): readonly JsonObject[] {
+  const services = answer['services']
+  return Array.isArray(services) ? services.filter(isObject) : []
+}
+
 /** toBriefDeployment turns an entry of ListServiceDeployments, which lacks breaker and rollback, into the port's shape. */
 export function toBriefDeployment(deployment: ServiceDeploymentBrief): ServiceDeployment {
   return {
     arn: deployment.serviceDeploymentArn ?? '',
     status: deployment.status ?? '',
+    triggeredAlarms: [],
+    pauses: [],
     ...present({
       statusReason: deployment.statusReason,
       targetRevisionArn: deployment.targetServiceRevisionArn,

@@ -1,26 +1,23 @@
 import {
-  DescribeServiceDeploymentsCommand,
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
-  ECSClient,
   type Failure,
-  ListServiceDeploymentsCommand,
   ListTasksCommand,
   RegisterTaskDefinitionCommand,
   UpdateServiceCommand
 } from '@aws-sdk/client-ecs'
 import type { JsonObject } from '../document/tree.ts'
-import type { EcsPort, LiveDefinition, ServiceDeployment, ServiceState } from '../rollout/ports.ts'
-import { isServerPage } from './classify.ts'
-import { type AwsContext, clientSettings } from './clients.ts'
+import type { EcsPort, LiveDefinition, ServiceState } from '../rollout/ports.ts'
+import type { AwsContext } from './clients.ts'
 import {
-  toBriefDeployment,
-  toLiveDefinition,
-  toServiceDeployment,
-  toServiceState,
-  toStoppedTask
-} from './ecs-shapes.ts'
+  describeServiceDeployments,
+  describeServiceRevisions,
+  listServiceDeployments,
+  stopServiceDeployment
+} from './ecs-deployments.ts'
+import { type Link, linkEcs, read, unusable } from './ecs-link.ts'
+import { rawService, rawServices, toLiveDefinition, toServiceState, toStoppedTask } from './ecs-shapes.ts'
 import { AwsError } from './error.ts'
 import { collectPages, inBatches } from './pages.ts'
 import { withoutValues } from './redact.ts'
@@ -29,17 +26,11 @@ import { tapWire } from './wire.ts'
 
 /** Limits of the API reference, "Maximum number of …" of each operation. */
 const servicesAtOnce = 10
-const serviceDeploymentsAtOnce = 20
 const tasksAtOnce = 100
 
 /** createEcs makes the EcsPort on the AWS SDK. Every method throws AwsError. */
 export function createEcs(context: AwsContext): EcsPort {
-  const reads = new ECSClient(clientSettings(context, context.region, 'reads'))
-  const writes = new ECSClient({
-    ...clientSettings(context, context.region, 'writes'),
-    credentials: reads.config.credentials
-  })
-  const link = { reads, writes, context }
+  const link = linkEcs(context)
   return {
     describeTaskDefinition: name => describeTaskDefinition(link, name),
     registerTaskDefinition: definition => registerTaskDefinition(link, definition),
@@ -48,14 +39,10 @@ export function createEcs(context: AwsContext): EcsPort {
     listServiceDeployments: (cluster, service, since) =>
       listServiceDeployments(link, { cluster, service, since }),
     describeServiceDeployments: arns => describeServiceDeployments(link, arns),
+    stopServiceDeployment: arn => stopServiceDeployment(link, arn),
+    describeServiceRevisions: arns => describeServiceRevisions(link, arns),
     listStoppedTasks: (cluster, service, limit) => listStoppedTasks(link, { cluster, service, limit })
   }
-}
-
-type Link = { readonly reads: ECSClient; readonly writes: ECSClient; readonly context: AwsContext }
-
-function read<Result>(link: Link, operation: string, attempt: () => Promise<Result>): Promise<Result> {
-  return withRetries({ operation, effect: 'read', attempt }, link.context)
 }
 
 async function describeTaskDefinition(link: Link, name: string): Promise<LiveDefinition | undefined> {
@@ -105,9 +92,11 @@ async function describeServices(link: Link, cluster: string, services: readonly 
   const found = await inBatches([...new Set(services)], servicesAtOnce, batch =>
     read(link, 'ecs:DescribeServices', async () => {
       const command = new DescribeServicesCommand({ cluster, services: batch })
-      tapWire(command)
+      const tap = tapWire(command)
       const answer = await link.reads.send(command)
-      return partition(batch, (answer.services ?? []).map(toServiceState), answer.failures ?? [])
+      const raw = rawServices(tap.answer())
+      const states = (answer.services ?? []).map((service, index) => toServiceState(service, raw[index]))
+      return partition(batch, states, answer.failures ?? [])
     })
   )
   return {
@@ -148,56 +137,11 @@ async function updateService(
       ...(desiredCount !== undefined && { desiredCount }),
       ...(forceNewDeployment !== undefined && { forceNewDeployment })
     })
-    tapWire(command)
-    const answer = await link.writes.send(command)
-    return answer.service ? toServiceState(answer.service) : unusable(operation, 'service')
+    const tap = tapWire(command)
+    const { service: updated } = await link.writes.send(command)
+    return updated ? toServiceState(updated, rawService(tap.answer())) : unusable(operation, 'service')
   }
   return withRetries({ operation, effect: 'write', attempt }, link.context)
-}
-
-async function listServiceDeployments(
-  link: Link,
-  of: { readonly cluster: string; readonly service: string; readonly since: number }
-): Promise<readonly ServiceDeployment[]> {
-  // AWS may keep times to the second, and `after` does not say whether it includes its own moment: ask for one more
-  const since = Math.floor(of.since / 1000) * 1000
-  const after = new Date(since - 1000)
-  const found = await orUnsupported(() =>
-    collectPages(nextToken =>
-      read(link, 'ecs:ListServiceDeployments', async () => {
-        const { cluster, service } = of
-        const command = new ListServiceDeploymentsCommand({
-          cluster,
-          service,
-          createdAt: { after },
-          maxResults: 100,
-          ...(nextToken !== undefined && { nextToken })
-        })
-        tapWire(command)
-        const answer = await link.reads.send(command)
-        return { items: (answer.serviceDeployments ?? []).map(toBriefDeployment), next: answer.nextToken }
-      })
-    )
-  )
-  return found
-    .filter(({ createdAt }) => createdAt === undefined || createdAt >= since)
-    .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
-}
-
-function describeServiceDeployments(
-  link: Link,
-  arns: readonly string[]
-): Promise<readonly ServiceDeployment[]> {
-  return orUnsupported(() =>
-    inBatches(arns, serviceDeploymentsAtOnce, batch =>
-      read(link, 'ecs:DescribeServiceDeployments', async () => {
-        const command = new DescribeServiceDeploymentsCommand({ serviceDeploymentArns: batch })
-        tapWire(command)
-        const answer = await link.reads.send(command)
-        return (answer.serviceDeployments ?? []).map(toServiceDeployment)
-      })
-    )
-  )
 }
 
 async function listStoppedTasks(
@@ -229,24 +173,4 @@ async function listStoppedTasks(
       return (answer.tasks ?? []).map(toStoppedTask)
     })
   )
-}
-
-/** An endpoint that does not have the newer reads (moto) answers them with an error page, each time. */
-async function orUnsupported<Result>(ask: () => Promise<Result>): Promise<Result> {
-  try {
-    return await ask()
-  } catch (error) {
-    if (!(error instanceof AwsError) || !isServerPage(error)) throw error
-    const { operation, awsName, message } = error
-    throw new AwsError({ kind: 'unsupported', operation, awsName, message })
-  }
-}
-
-function unusable(operation: string, member: string): never {
-  throw new AwsError({
-    kind: 'lost',
-    operation,
-    awsName: 'IncompleteAnswer',
-    message: `the answer has no usable ${member}`
-  })
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../document/tree.ts'
 import type { RawInputs } from './specification.ts'
+import type { LifecycleStage } from './stages.ts'
 
 /**
  * Which services a run is for: everything that the `{service}` patterns find, or the named ones. Not given means what
@@ -43,22 +44,65 @@ export type CheckConfiguration = CommonConfiguration & {
   readonly writeBaseline: boolean
 }
 
-/** What plan and deploy share. */
-export type AwsConfiguration = CommonConfiguration & {
-  readonly region: string
-  /** Where the services run; needed as soon as a service is to be updated. */
-  readonly cluster?: string
-  readonly desiredCount?: number
-  readonly forceNewDeployment: boolean
-  readonly waitUntil: 'deployed' | 'none'
-  /** How long one rollout may take, in minutes. */
+/** When a rollout counts as done: its outcome, also a calm service, one stage of a deployment that shifts traffic, or at once. */
+export type WaitUntil = 'deployed' | 'stable' | 'none' | LifecycleStage
+
+/** What to do about a service whose rollout failed or was interrupted. */
+export type WayBack = 'leave' | 'rollback'
+
+/** What is asked of the rollouts of a run. */
+export type RolloutConfiguration = {
+  readonly waitUntil: WaitUntil
+  /** How long one rollout may take besides bake times, in minutes. */
   readonly waitMinutes: number
-  /** How often a throttled or failed read is repeated. */
-  readonly maxRetries: number
+  readonly failFast: boolean
+  readonly onFailure: WayBack
+  readonly onCancel: WayBack
+  readonly ifDeploying: 'replace' | 'wait' | 'fail'
+  /** Waves by service name; services in none come last. */
+  readonly order: readonly (readonly string[])[]
+  /** How many services at a time; absent for all of a wave. */
+  readonly maxParallel?: number
+  readonly onError: 'stop' | 'continue'
+  readonly atomic: boolean
 }
+
+/** `auto` stops at what is denied, `required` also at what could not be verified. */
+export type PermissionCheck = 'auto' | 'required' | 'off'
+
+/** What plan and deploy share. */
+export type AwsConfiguration = CommonConfiguration &
+  RolloutConfiguration & {
+    readonly region: string
+    /** Where the services run; needed as soon as a service is to be updated. */
+    readonly cluster?: string
+    /** A revision to deploy as it is (ARN or family:revision) instead of files. */
+    readonly taskDefinitionArn?: string
+    readonly desiredCount?: number
+    readonly forceNewDeployment: boolean
+    readonly verifyPermissions: PermissionCheck
+    /** Move rules and schedules of the family to the new revision. */
+    readonly updateSchedules: boolean
+    /** GitHub environment that deployments are recorded for. */
+    readonly environment?: string
+    readonly githubToken?: string
+    /** How often a throttled or failed read is repeated. */
+    readonly maxRetries: number
+  }
 
 export type PlanConfiguration = AwsConfiguration & { readonly mode: 'plan' }
 export type DeployConfiguration = AwsConfiguration & { readonly mode: 'deploy' }
 
+/** Services back to a revision they ran before; no file is read but the configuration file. */
+export type RollbackConfiguration = AwsConfiguration & {
+  readonly mode: 'rollback'
+  /** Number, family:revision or ARN; absent for the one that was deployed successfully before. */
+  readonly revision?: string
+}
+
 /** One readonly, typed configuration a run; everything behind src/inputs works on this and never on strings. */
-export type Configuration = CheckConfiguration | PlanConfiguration | DeployConfiguration
+export type Configuration =
+  | CheckConfiguration
+  | PlanConfiguration
+  | DeployConfiguration
+  | RollbackConfiguration

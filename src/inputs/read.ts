@@ -9,6 +9,7 @@ import type {
 } from './configuration.ts'
 import { describeText, parseLines } from './fields.ts'
 import { InputReader } from './reader.ts'
+import { readRollout } from './rollout-inputs.ts'
 import { MODES, type Mode, OVERRIDE_INPUTS, type RawInputs } from './specification.ts'
 import { parseVariables } from './variables.ts'
 
@@ -44,7 +45,8 @@ export function readConfiguration(raw: RawInputs, defaults: InputDefaults = {}):
 function readCommon(reader: InputReader, mode: Mode, defaults: InputDefaults): CommonConfiguration {
   const taskDefinition = parseLines(reader.text('task-definition') ?? '')
   // check finds the task definitions of the repository by itself; what is deployed must be named.
-  if (taskDefinition.length === 0 && mode !== 'check') {
+  const needsFiles = mode === 'plan' || mode === 'deploy'
+  if (taskDefinition.length === 0 && needsFiles && reader.text('task-definition-arn') === undefined) {
     reader.report(
       'missing-input',
       'Input "task-definition" is empty: there is nothing to work on.',
@@ -147,7 +149,20 @@ function readForMode(
     )
   }
   requireCluster(reader, common)
-  return common.region === undefined ? undefined : { ...common, ...aws, region: common.region, mode }
+  if (mode === 'rollback') requireServices(reader, common)
+  const revision = readRevision(reader, 'revision')
+  if (revision !== undefined && mode !== 'rollback') {
+    reader.report(
+      'bad-input',
+      `Input "revision" is for mode rollback; this is mode ${mode}.`,
+      'Set mode: rollback, or use task-definition-arn to deploy a revision.'
+    )
+  }
+  if (common.region === undefined) return undefined
+  const configuration = { ...common, ...aws, region: common.region }
+  return mode === 'rollback'
+    ? { ...configuration, mode, ...(revision === undefined ? {} : { revision }) }
+    : { ...configuration, mode }
 }
 
 /** A service is only known within a cluster; AWS's `default` cluster is never meant by accident here. */
@@ -162,28 +177,45 @@ function requireCluster(reader: InputReader, common: CommonConfiguration): void 
   )
 }
 
+function requireServices(reader: InputReader, common: CommonConfiguration): void {
+  const named = Array.isArray(common.services) && common.services.length > 0
+  if (named || common.taskDefinition.length > 0) return
+  reader.report(
+    'missing-input',
+    'Input "service" names no service to roll back.',
+    'Name the services, for example service: dispatcher.'
+  )
+}
+
 function readAws(reader: InputReader): Omit<AwsConfiguration, keyof CommonConfiguration> {
   const desiredCount = reader.wholeNumber('desired-count', { min: 0, max: 5000 })
+  const taskDefinitionArn = readRevision(reader, 'task-definition-arn')
+  const environment = reader.text('environment')
+  const githubToken = reader.text('github-token')
   return {
+    ...readRollout(reader),
     forceNewDeployment: reader.boolean('force-new-deployment') ?? false,
-    waitUntil: readWaitUntil(reader),
-    waitMinutes: reader.wholeNumber('wait-for-minutes', { min: 1, max: 2880 }) ?? 30,
+    verifyPermissions: reader.oneOf('verify-permissions', ['auto', 'required', 'off'] as const) ?? 'auto',
+    updateSchedules: reader.boolean('update-schedules') ?? false,
     maxRetries: reader.wholeNumber('max-retries', { min: 0, max: 20 }) ?? 3,
-    ...(desiredCount === undefined ? {} : { desiredCount })
+    ...(desiredCount === undefined ? {} : { desiredCount }),
+    ...(taskDefinitionArn === undefined ? {} : { taskDefinitionArn }),
+    ...(environment === undefined ? {} : { environment }),
+    ...(githubToken === undefined ? {} : { githubToken })
   }
 }
 
-/** `wait-for-service-stability: false` is AWS's way to say `wait-until: none`; both may be given when they agree. */
-function readWaitUntil(reader: InputReader): 'deployed' | 'none' {
-  const until = reader.oneOf('wait-until', ['deployed', 'none'] as const)
-  const stability = reader.boolean('wait-for-service-stability')
-  const byStability = stability === undefined ? undefined : stability ? 'deployed' : 'none'
-  if (until !== undefined && byStability !== undefined && until !== byStability) {
-    reader.report(
-      'bad-input',
-      `Inputs "wait-until" (${until}) and "wait-for-service-stability" (${String(stability)}) contradict each other.`,
-      'Remove one of the two.'
-    )
-  }
-  return until ?? byStability ?? 'deployed'
+/** `family:revision` or a task definition's ARN; a bare number only where the family is known from the service. */
+function readRevision(reader: InputReader, name: 'task-definition-arn' | 'revision'): string | undefined {
+  const text = reader.text(name)
+  if (text === undefined) return undefined
+  const named = /^(arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/)?[A-Za-z0-9_-]{1,255}:\d{1,9}$/.test(text)
+  if (named || (name === 'revision' && /^\d{1,9}$/.test(text))) return text
+  return reader.report(
+    'bad-input',
+    `Input "${name}": ${describeText(text)} is not a revision of a task definition.`,
+    name === 'revision'
+      ? 'Write its number, family:number, or the full ARN.'
+      : 'Write family:number, or the full ARN.'
+  )
 }

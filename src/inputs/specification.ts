@@ -1,5 +1,5 @@
-/** How a mode is chosen and what it may do is in design terms: check needs no AWS, plan only reads, deploy writes. */
-export const MODES = ['check', 'plan', 'deploy'] as const
+/** How a mode is chosen and what it may do is in design terms: check needs no AWS, plan only reads, the others write. */
+export const MODES = ['check', 'plan', 'deploy', 'rollback'] as const
 export type Mode = (typeof MODES)[number]
 
 /** The inputs of the action by name. action.yml must declare exactly these (a test compares both). */
@@ -26,11 +26,50 @@ export const ACTION_INPUTS = [
   'task-role-arn',
   'execution-role-arn',
   'env-files',
+  'task-definition-arn',
   'wait-until',
   'wait-for-service-stability',
   'wait-for-minutes',
+  'fail-fast',
+  'on-failure',
+  'on-cancel',
+  'if-deploying',
+  'order',
+  'max-parallel',
+  'on-error',
+  'atomic',
+  'verify-permissions',
+  'revision',
   'desired-count',
   'force-new-deployment',
+  'propagate-tags',
+  'enable-ecs-managed-tags',
+  'enable-execute-command',
+  'service-managed-ebs-volume-name',
+  'service-managed-ebs-volume',
+  'capacity-provider-strategy',
+  'deployment-configuration',
+  'service-definition',
+  'codedeploy-appspec',
+  'codedeploy-application',
+  'codedeploy-deployment-group',
+  'codedeploy-deployment-description',
+  'codedeploy-deployment-config',
+  'run-task',
+  'run-task-container-overrides',
+  'run-task-security-groups',
+  'run-task-subnets',
+  'run-task-assign-public-ip',
+  'run-task-capacity-provider-strategy',
+  'run-task-launch-type',
+  'run-task-started-by',
+  'run-task-tags',
+  'run-task-managed-ebs-volume-name',
+  'run-task-managed-ebs-volume',
+  'wait-for-task-stopped',
+  'update-schedules',
+  'environment',
+  'github-token',
   'max-retries'
 ] as const
 
@@ -47,7 +86,9 @@ export const OUTPUTS = [
   'findings',
   'findings-count',
   'sarif-file',
-  'plan'
+  'plan',
+  'codedeploy-deployment-id',
+  'run-task-arn'
 ] as const
 export type OutputName = (typeof OUTPUTS)[number]
 

@@ -8,6 +8,8 @@ export function outputsOf(report: Report): Readonly<Record<OutputName, string>> 
   return {
     results: JSON.stringify(report.results),
     'task-definition-arn': report.taskDefinitionArns.join('\n'),
+    'codedeploy-deployment-id': report.codeDeployIds.join('\n'),
+    'run-task-arn': report.taskArns.join('\n'),
     'task-definition': report.renderedFiles.join('\n'),
     findings: findingsToJson(report),
     'findings-count': String(report.findings.length),

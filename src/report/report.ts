@@ -4,7 +4,7 @@ import type { Excepted } from '../exceptions/exception.ts'
 import type { Mode } from '../inputs/specification.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Diagnosis } from '../rollout/diagnose.ts'
-import type { ServiceResult } from '../rollout/outcome.ts'
+import type { ServiceResult, Timeline } from '../rollout/outcome.ts'
 
 /** Something worth knowing that stops nothing: a dropped field, an unknown member, a reference in another region. */
 export type Remark = { readonly message: string; readonly place?: Place }
@@ -32,6 +32,12 @@ export type Report = {
   readonly plan?: Plan
   readonly results: readonly ServiceResult[]
   readonly diagnoses: readonly Diagnosis[]
+  /** What happened when, per service that was touched. */
+  readonly timelines: readonly Timeline[]
+  /** Ids of the CodeDeploy deployments that were started. */
+  readonly codeDeployIds: readonly string[]
+  /** ARNs of the one-off tasks that were started. */
+  readonly taskArns: readonly string[]
   /** ARNs of the revisions registered or found equal, in the order of the plan. */
   readonly taskDefinitionArns: readonly string[]
   /** Paths of the rendered definitions, as they are sent. */
@@ -55,6 +61,9 @@ export function emptyReport(mode: Mode): Report {
     references: [],
     results: [],
     diagnoses: [],
+    timelines: [],
+    codeDeployIds: [],
+    taskArns: [],
     taskDefinitionArns: [],
     renderedFiles: []
   }

@@ -23,6 +23,31 @@ export type ServiceResult = {
   readonly finishedAt?: string
 }
 
+/** One moment of a rollout; `at` is milliseconds since 1970. */
+export type Milestone = {
+  readonly at: number
+  readonly what:
+    | 'registered'
+    | 'updated'
+    | 'first-task'
+    | 'stage'
+    | 'traffic'
+    | 'paused'
+    | 'failing'
+    | 'rolling-back'
+    | 'ended'
+  /** In words for a person, e.g. `10 % of production traffic`; no values. */
+  readonly text: string
+}
+
+/** What happened to one service, oldest first. */
+export type Timeline = {
+  readonly service: string
+  readonly cluster: string
+  readonly region: string
+  readonly milestones: readonly Milestone[]
+}
+
 /** isGood says whether an outcome lets the run succeed. */
 export function isGood(outcome: Outcome): boolean {
   return outcome === 'succeeded' || outcome === 'unchanged'

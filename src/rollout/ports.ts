@@ -45,11 +45,17 @@ export type ServiceState = {
   readonly pendingCount: number
   /** ECS, CODE_DEPLOY or EXTERNAL; ECS when the answer does not say. */
   readonly deploymentController: string
+  /** ROLLING, BLUE_GREEN, LINEAR or CANARY; ROLLING when the answer does not say. */
+  readonly strategy: string
+  /** REPLICA or DAEMON. */
+  readonly schedulingStrategy: string
   readonly deployments: readonly Deployment[]
   readonly events: readonly ServiceEvent[]
   readonly circuitBreaker: { readonly enable: boolean; readonly rollback: boolean }
   /** ARN of the service deployment under way, where ECS returns it. */
   readonly currentServiceDeployment?: string
+  /** The service as AWS's answer has it, every member, for those that need more of it (network, load balancers, tags). */
+  readonly raw: JsonObject
 }
 
 /** A service deployment (ListServiceDeployments, DescribeServiceDeployments), the exact record of how a deployment ended. */
@@ -67,6 +73,22 @@ export type ServiceDeployment = {
     readonly threshold: number
   }
   readonly rollbackReason?: string
+  /** One of the lifecycle stages, for strategies that shift traffic. */
+  readonly lifecycleStage?: string
+  /** Lifecycle hooks that wait for a person (PAUSE): what `continue-service-deployment` needs. */
+  readonly pauses: readonly DeploymentPause[]
+  /** Per cent of production traffic that the new revision is meant to get now. */
+  readonly trafficPercent?: number
+  readonly triggeredAlarms: readonly string[]
+}
+
+/** A deployment that stands still until somebody continues it or its time is up. */
+export type DeploymentPause = {
+  readonly hookId: string
+  /** When ECS acts by itself, milliseconds since 1970. */
+  readonly expiresAt?: number
+  /** What it does then: CONTINUE or ROLLBACK. */
+  readonly timeoutAction?: string
 }
 
 /** A stopped task of a service. */
@@ -118,6 +140,10 @@ export interface EcsPort {
   ): Promise<readonly ServiceDeployment[]>
   /** Any number of ARNs; asked for twenty at a time. */
   describeServiceDeployments(arns: readonly string[]): Promise<readonly ServiceDeployment[]>
+  /** Asks ECS to roll a service deployment back (StopServiceDeployment, stop type ROLLBACK). */
+  stopServiceDeployment(arn: string): Promise<void>
+  /** Task definition ARNs of service revisions, by the revisions' ARNs. */
+  describeServiceRevisions(arns: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** The stopped tasks that ECS still remembers (an hour or more), all pages up to `limit`. */
   listStoppedTasks(cluster: string, service: string, limit: number): Promise<readonly StoppedTask[]>
 }

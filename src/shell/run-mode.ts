@@ -55,6 +55,10 @@ async function dispatch(configuration: Configuration, ports: ModePorts): Promise
       const { runDeploy } = await import('../modes/deploy.ts')
       return runDeploy(configuration, ports)
     }
+    case 'rollback': {
+      const { runRollback } = await import('../modes/rollback.ts')
+      return runRollback(configuration, ports)
+    }
     default:
       return assertNever(configuration)
   }
