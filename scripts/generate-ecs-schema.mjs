@@ -1,14 +1,21 @@
-// Writes src/template/ecs-schema.generated.ts: the fields of a task definition and their types, as the AWS SDK's own
-// model of RegisterTaskDefinition has them. Run it after an update of @aws-sdk/client-ecs; with --check it writes
-// nothing and fails when the file is not what the installed SDK says.
+// Writes the fields of task definitions (src/template/ecs-schema.generated.ts) and of services
+// (src/services/*.generated.ts) with their types, as the AWS SDK's own model of RegisterTaskDefinition and CreateService
+// has them. Run it after an update of @aws-sdk/client-ecs; with --check it writes nothing and fails when a file is not
+// what the installed SDK says.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { RegisterTaskDefinitionRequest$, TaskDefinition$ } from '@aws-sdk/client-ecs'
+import {
+  CapacityProviderStrategyItem$,
+  CreateServiceRequest$,
+  DeploymentConfiguration$,
+  RegisterTaskDefinitionRequest$,
+  Service$,
+  ServiceManagedEBSVolumeConfiguration$,
+  TaskDefinition$
+} from '@aws-sdk/client-ecs'
 import { NormalizedSchema } from '@smithy/core/schema'
 
-const target = fileURLToPath(new URL('../src/template/ecs-schema.generated.ts', import.meta.url))
-
-/** The short form of a type: s string, n number, b boolean, t timestamp, [X list of X, {X map from string to X, or a structure's name. */
+/** The short form of a type: s string, n number, b boolean, t timestamp, d anything, [X list of X, {X map from string to X, or a structure's name. */
 function typeCode(schema, structures) {
   if (schema.isListSchema()) return `[${typeCode(schema.getValueSchema(), structures)}`
   if (schema.isMapSchema()) return `{${typeCode(schema.getValueSchema(), structures)}`
@@ -17,6 +24,7 @@ function typeCode(schema, structures) {
   if (schema.isNumericSchema()) return 'n'
   if (schema.isBooleanSchema()) return 'b'
   if (schema.isTimestampSchema()) return 't'
+  if (schema.isDocumentSchema()) return 'd'
   throw new Error(`${schema.getName(true)}: a kind of schema that this script doesn't know yet`)
 }
 
@@ -32,41 +40,100 @@ function addStructure(schema, structures) {
   return name
 }
 
-function render() {
+/** The structures that these shapes are made of, by name. */
+function structuresOf(...shapes) {
   const structures = new Map()
-  addStructure(NormalizedSchema.of(RegisterTaskDefinitionRequest$), structures)
-  const accepted = Object.keys(structures.get('RegisterTaskDefinitionRequest'))
-  const described = [...NormalizedSchema.of(TaskDefinition$).structIterator()].map(([member]) => member)
-  const describeOnly = described.filter(member => !accepted.includes(member))
-  const lines = [...structures].map(([name, members]) => {
-    const fields = Object.entries(members).map(([member, type]) =>
-      type === 's' ? member : `${member}:${type}`
-    )
-    const line = `  ${name}: '${fields.join(' ')}'`
-    // The formatter's line width: what is longer goes under its key.
-    return line.length < 110 ? line : line.replace(': ', ':\n    ')
-  })
-  return `// Made by scripts/generate-ecs-schema.mjs from the model in @aws-sdk/client-ecs. Do not edit.
+  for (const shape of shapes) addStructure(NormalizedSchema.of(shape), structures)
+  return structures
+}
+
+/** The structures as members of an object literal, without those of `known`. */
+function literal(structures, known = new Map()) {
+  const lines = [...structures]
+    .filter(([name]) => !known.has(name))
+    .map(([name, members]) => {
+      const fields = Object.entries(members).map(([member, type]) =>
+        type === 's' ? member : `${member}:${type}`
+      )
+      const line = `  ${name}: '${fields.join(' ')}'`
+      // The formatter's line width: what is longer goes under its key.
+      return line.length < 110 ? line : line.replace(': ', ':\n    ')
+    })
+  return `{
+${lines.join(',\n')}
+}`
+}
+
+/** The members of an answer's shape that the request does not take. */
+function onlyAnswered(answer, accepted) {
+  const described = [...NormalizedSchema.of(answer).structIterator()].map(([member]) => member)
+  const names = described.filter(member => !Object.keys(accepted).includes(member))
+  return `[
+${names.map(member => `  '${member}'`).join(',\n')}
+]`
+}
+
+const HEADER =
+  '// Made by scripts/generate-ecs-schema.mjs from the model in @aws-sdk/client-ecs. Do not edit.'
+const TYPES =
+  ' * Types: n number, b boolean, t timestamp, [X list of X, {X map from string to X, or the name of another structure.'
+
+function renderTaskDefinition() {
+  const structures = structuresOf(RegisterTaskDefinitionRequest$)
+  return `${HEADER}
 
 /**
  * The structures that RegisterTaskDefinition takes, each as \`member\` (a string) or \`member:type\`, separated by spaces.
- * Types: n number, b boolean, t timestamp, [X list of X, {X map from string to X, or the name of another structure.
+${TYPES}
  */
-export const ecsStructures: Readonly<Record<string, string>> = {
-${lines.join(',\n')}
-}
+export const ecsStructures: Readonly<Record<string, string>> = ${literal(structures)}
 
 /** Members that DescribeTaskDefinition answers with and RegisterTaskDefinition does not take. */
-export const describeOnlyMembers: readonly string[] = [
-${describeOnly.map(member => `  '${member}'`).join(',\n')}
-]
+export const describeOnlyMembers: readonly string[] = ${onlyAnswered(TaskDefinition$, structures.get('RegisterTaskDefinitionRequest'))}
 `
 }
 
-const text = render()
-if (!process.argv.includes('--check')) {
-  writeFileSync(target, text)
-} else if (readFileSync(target, 'utf8') !== text) {
-  console.error('src/template/ecs-schema.generated.ts is stale: run node scripts/generate-ecs-schema.mjs')
-  process.exitCode = 1
+const SETTINGS = [
+  DeploymentConfiguration$,
+  CapacityProviderStrategyItem$,
+  ServiceManagedEBSVolumeConfiguration$
+]
+
+function renderSettings() {
+  return `${HEADER}
+
+/**
+ * The structures of the settings that inputs take as JSON, each as \`member\` (a string) or \`member:type\`, separated by
+ * spaces. Types: n number, b boolean, t timestamp, d anything, [X list of X, {X map from string to X, or a structure's name.
+ */
+export const settingsStructures: Readonly<Record<string, string>> = ${literal(structuresOf(...SETTINGS))}
+`
+}
+
+function renderService() {
+  const structures = structuresOf(CreateServiceRequest$)
+  return `${HEADER}
+
+/** The structures that CreateService takes besides those of the settings, in the same form. */
+export const serviceStructures: Readonly<Record<string, string>> = ${literal(structures, structuresOf(...SETTINGS))}
+
+/** Members that DescribeServices answers with and CreateService does not take. */
+export const answerOnlyMembers: readonly string[] = ${onlyAnswered(Service$, structures.get('CreateServiceRequest'))}
+`
+}
+
+const files = {
+  'src/template/ecs-schema.generated.ts': renderTaskDefinition(),
+  'src/services/settings-schema.generated.ts': renderSettings(),
+  'src/services/service-schema.generated.ts': renderService()
+}
+
+for (const [file, text] of Object.entries(files)) {
+  const target = fileURLToPath(new URL(`../${file}`, import.meta.url))
+  if (!process.argv.includes('--check')) {
+    writeFileSync(target, text)
+  } else if (readFileSync(target, 'utf8') !== text) {
+    console.error(`${file} is stale: run node scripts/generate-ecs-schema.mjs`)
+    process.exitCode = 1
+  }
 }

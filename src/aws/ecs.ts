@@ -4,8 +4,7 @@ import {
   DescribeTasksCommand,
   type Failure,
   ListTasksCommand,
-  RegisterTaskDefinitionCommand,
-  UpdateServiceCommand
+  RegisterTaskDefinitionCommand
 } from '@aws-sdk/client-ecs'
 import type { JsonObject } from '../document/tree.ts'
 import type { EcsPort, LiveDefinition, ServiceState } from '../rollout/ports.ts'
@@ -17,7 +16,8 @@ import {
   stopServiceDeployment
 } from './ecs-deployments.ts'
 import { type Link, linkEcs, read, unusable } from './ecs-link.ts'
-import { rawService, rawServices, toLiveDefinition, toServiceState, toStoppedTask } from './ecs-shapes.ts'
+import { createService, updateService } from './ecs-services.ts'
+import { rawServices, toLiveDefinition, toServiceState, toStoppedTask } from './ecs-shapes.ts'
 import { AwsError } from './error.ts'
 import { collectPages, inBatches } from './pages.ts'
 import { withoutValues } from './redact.ts'
@@ -36,6 +36,7 @@ export function createEcs(context: AwsContext): EcsPort {
     registerTaskDefinition: definition => registerTaskDefinition(link, definition),
     describeServices: (cluster, services) => describeServices(link, cluster, services),
     updateService: request => updateService(link, request),
+    createService: request => createService(link, request),
     listServiceDeployments: (cluster, service, since) =>
       listServiceDeployments(link, { cluster, service, since }),
     describeServiceDeployments: arns => describeServiceDeployments(link, arns),
@@ -121,27 +122,6 @@ function partition(
     const message = `${failure.reason ?? 'failure'}${failure.detail === undefined ? '' : `: ${failure.detail}`}`
     throw new AwsError({ kind: 'refused', operation, awsName: failure.reason ?? 'Failure', message })
   })
-}
-
-async function updateService(
-  link: Link,
-  request: Parameters<EcsPort['updateService']>[0]
-): Promise<ServiceState> {
-  const operation = 'ecs:UpdateService'
-  const { cluster, service, taskDefinition, desiredCount, forceNewDeployment } = request
-  const attempt = async () => {
-    const command = new UpdateServiceCommand({
-      cluster,
-      service,
-      taskDefinition,
-      ...(desiredCount !== undefined && { desiredCount }),
-      ...(forceNewDeployment !== undefined && { forceNewDeployment })
-    })
-    const tap = tapWire(command)
-    const { service: updated } = await link.writes.send(command)
-    return updated ? toServiceState(updated, rawService(tap.answer())) : unusable(operation, 'service')
-  }
-  return withRetries({ operation, effect: 'write', attempt }, link.context)
 }
 
 async function listStoppedTasks(

@@ -8,7 +8,8 @@ const carriers = new Set([
   'dockerLabels',
   'options',
   'secrets',
-  'secretOptions'
+  'secretOptions',
+  'hookDetails'
 ])
 const names = new Set(['name'])
 const shortest = 4

@@ -1,5 +1,11 @@
 import type { JsonObject } from '../document/tree.ts'
 
+/** A region as one principal sees it. `roleArn` is assumed for every call; absent: the credentials of the environment. */
+export type Account = { readonly region: string; readonly roleArn?: string }
+
+/** Where a service runs. */
+export type Site = Account & { readonly cluster: string }
+
 /** A registered task definition as ECS returns it, every member kept, also those this SDK does not know. */
 export type LiveDefinition = {
   readonly arn: string
@@ -114,6 +120,17 @@ export type UpdateRequest = {
   readonly taskDefinition: string
   readonly desiredCount?: number
   readonly forceNewDeployment?: boolean
+  /** More members of UpdateService (settings of the service), sent as they stand here. */
+  readonly members?: JsonObject
+}
+
+/** CreateService's request, member for member as it is sent. The named ones are needed to find the service again. */
+export type CreateRequest = JsonObject & {
+  readonly cluster: string
+  readonly serviceName: string
+  readonly taskDefinition: string
+  /** The same for every attempt of one creation: with it ECS creates one service only. */
+  readonly clientToken: string
 }
 
 /**
@@ -132,6 +149,7 @@ export interface EcsPort {
     services: readonly string[]
   ): Promise<{ readonly services: readonly ServiceState[]; readonly missing: readonly string[] }>
   updateService(request: UpdateRequest): Promise<ServiceState>
+  createService(request: CreateRequest): Promise<ServiceState>
   /** Newest first, those created at or after `since` (milliseconds). */
   listServiceDeployments(
     cluster: string,

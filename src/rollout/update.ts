@@ -1,5 +1,7 @@
 import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
+import { differingMembers } from '../services/compare.ts'
+import { startsDeployment } from '../services/settings.ts'
 import type { EcsPort, ServiceState, UpdateRequest } from './ports.ts'
 
 /** What is asked for, and the service as it was before. */
@@ -10,9 +12,10 @@ const LOOK_AFTER_MS = [1_000, 3_000, 6_000]
 const ATTEMPTS = 4
 
 /**
- * updateService asks for a deployment exactly once and returns the service as it is after it. When the answer is lost,
- * the service is looked at: a PRIMARY deployment that was not there before and runs our definition is ours. Only if
- * none appears is it asked again, so that one request never starts two deployments.
+ * updateService asks for an update exactly once and returns the service as it is after it. When the answer is lost, the
+ * service is looked at: a PRIMARY deployment that was not there before and runs our definition is ours, and an update
+ * that starts none shows in the service itself. Only if nothing appears is it asked again, so that one request never
+ * starts two deployments.
  * Throws AwsError.
  */
 export async function updateService(ecs: EcsPort, clock: Clock, update: Update): Promise<ServiceState> {
@@ -30,7 +33,8 @@ export async function updateService(ecs: EcsPort, clock: Clock, update: Update):
 
 /**
  * confirmDeployment makes sure that the deployment to be watched is a new one: an answer that still shows the old PRIMARY
- * would be watched to its long-past success. Looks again for some seconds; undefined when none appears.
+ * would be watched to its long-past success. Looks again for some seconds; undefined when none appears. An update that
+ * starts no deployment needs no more than its answer.
  * Throws AwsError.
  */
 export async function confirmDeployment(
@@ -39,6 +43,8 @@ export async function confirmDeployment(
   update: Update & { readonly answer: ServiceState }
 ): Promise<ServiceState | undefined> {
   const { request, before, answer } = update
+  // ECS said yes; how it writes a setting in its answer proves nothing against that
+  if (!asksForDeployment(request, before) && showsCount(request, answer)) return answer
   return wasCarriedOut(request, before, answer) ? answer : findUpdated(ecs, clock, update)
 }
 
@@ -52,11 +58,30 @@ async function findUpdated(ecs: EcsPort, clock: Clock, update: Update): Promise<
   return undefined
 }
 
+/**
+ * An update that starts a deployment is done when there is a new one of our definition. One that starts none is done when
+ * the service shows what was asked for; asked again it would change nothing, but nobody should be told that it failed.
+ */
 function wasCarriedOut(request: UpdateRequest, before: ServiceState, now: ServiceState): boolean {
-  const startsDeployment =
-    request.forceNewDeployment === true || request.taskDefinition !== before.taskDefinition
-  if (!startsDeployment) return now.desiredCount === request.desiredCount
+  if (!asksForDeployment(request, before)) return showsAll(request, now)
   const known = new Set(before.deployments.map(deployment => deployment.id))
   const primary = now.deployments.find(deployment => deployment.status === 'PRIMARY')
   return primary !== undefined && !known.has(primary.id) && primary.taskDefinition === request.taskDefinition
+}
+
+/**
+ * asksForDeployment tells whether an update makes ECS start a deployment: another definition, force, or a setting that
+ * only new tasks can have. Any other update must not be watched for a new deployment, since there is none.
+ */
+export function asksForDeployment(request: UpdateRequest, before: ServiceState): boolean {
+  if (request.forceNewDeployment === true || request.taskDefinition !== before.taskDefinition) return true
+  return startsDeployment(differingMembers(request.members ?? {}, before.raw))
+}
+
+function showsAll(request: UpdateRequest, now: ServiceState): boolean {
+  return showsCount(request, now) && differingMembers(request.members ?? {}, now.raw).length === 0
+}
+
+function showsCount({ desiredCount }: UpdateRequest, now: ServiceState): boolean {
+  return desiredCount === undefined || now.desiredCount === desiredCount
 }

@@ -3,7 +3,13 @@ import type { ArrayNode, DocumentNode, Member, ObjectNode, SourceDocument } from
 import type { Problem } from '../errors.ts'
 import { kindName, quotedName, suggestName } from './naming.ts'
 import type { Remark } from './remark.ts'
-import { definitionType, type FieldType, type StructureFields, schemaReader } from './schema.ts'
+import {
+  definitionSchema,
+  type FieldType,
+  type Schema,
+  type StructureFields,
+  schemaReader
+} from './schema.ts'
 
 /** A definition whose fields have the types of the ECS model, as far as there are no problems. */
 export type Conformed = {
@@ -16,6 +22,8 @@ export type Conformed = {
 export type ConformOptions = {
   readonly document: Pick<SourceDocument, 'file' | 'text'>
   readonly isOpaque: (text: string) => boolean
+  /** A task definition's when it is not given. */
+  readonly schema?: Schema
 }
 
 /** Numbers as JSON writes them; `0x10`, ` 1` and `1_000` are not converted. */
@@ -25,17 +33,18 @@ const numeric = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
  * conform gives every field the type that the ECS model wants, where that loses nothing: "256" in a number field becomes
  * 256, "true" in a boolean field true, and a number or boolean in a text field the characters as written (`1.10`).
  * Everything else of a wrong type is a problem. null is dropped with a remark (AWS takes a missing member, not null).
- * Members that the model doesn't have stay, with a remark.
+ * Members that the model doesn't have stay, with a remark, or are a problem: that is for the schema to say.
  */
 export function conform(root: ObjectNode, options: ConformOptions): Conformed {
   const conformer = new Conformer(options)
-  const conformed = conformer.conformStructure(root, definitionType, '')
+  const conformed = conformer.conformStructure(root, conformer.schema.root, '')
   return { root: conformed, problems: conformer.problems, remarks: conformer.remarks }
 }
 
 class Conformer {
   readonly problems: Problem[] = []
   readonly remarks: Remark[] = []
+  readonly schema: Schema
   private readonly options: ConformOptions
   private readonly find: PlaceFinder
   private readonly fieldsOf: (structure: string) => StructureFields
@@ -43,7 +52,8 @@ class Conformer {
   constructor(options: ConformOptions) {
     this.options = options
     this.find = placeFinder(options.document)
-    this.fieldsOf = schemaReader()
+    this.schema = options.schema ?? definitionSchema
+    this.fieldsOf = schemaReader(this.schema.structures)
   }
 
   conformStructure(node: ObjectNode, type: FieldType, path: string): ObjectNode {
@@ -51,7 +61,8 @@ class Conformer {
     return this.mapMembers(node, path, member => {
       const field = fields.get(member.key)
       if (field === undefined) {
-        this.remarkUnknown(member, path, fields)
+        if (this.schema.unknown === 'refuse') this.refuseUnknown(member, path, fields)
+        else this.remarkUnknown(member, path, fields)
         return member.value
       }
       return this.conformNode(member.value, field, fieldPath(path, member.key))
@@ -67,6 +78,8 @@ class Conformer {
         return this.conformNumber(node, path)
       case 'b':
         return this.conformBoolean(node, path)
+      case 'd':
+        return node
       case '[':
         return node.kind === 'array'
           ? this.conformList(node, type.slice(1), path)
@@ -162,6 +175,18 @@ class Conformer {
       `${fieldPath(path, member.key)} is not a field of the ECS model: sent as it stands.${known}`,
       member
     )
+  }
+
+  private refuseUnknown(member: Member, path: string, fields: StructureFields): void {
+    const place = this.find(member.keyOrigin)
+    const known = suggestName(member.key, [...fields.keys()])
+    this.problems.push({
+      code: 'unknown-member',
+      fault: 'user',
+      message: `${fieldPath(path, member.key)} is not a member that ECS knows there.${known}`,
+      hint: `Known there: ${[...fields.keys()].join(', ')}. If AWS added it since, take a newer version of this action.`,
+      ...(place ? { place } : {})
+    })
   }
 
   private remark(message: string, member: Member): void {

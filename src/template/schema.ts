@@ -1,6 +1,6 @@
 import { ecsStructures } from './ecs-schema.generated.ts'
 
-/** The type of a field: s text, n number, b boolean, t time, [X list of X, {X map from text to X, or a structure's name. */
+/** The type of a field: s text, n number, b boolean, t time, d anything, [X list of X, {X map from text to X, or a structure's name. */
 export type FieldType = string
 
 /** The structure that a whole task definition has. */
@@ -9,13 +9,26 @@ export const definitionType: FieldType = 'RegisterTaskDefinitionRequest'
 /** A structure's fields with their types, in the order of the model. */
 export type StructureFields = ReadonlyMap<string, FieldType>
 
+/** What `conform` holds a tree to: its root's structure, every structure by name, and what becomes of a member that none has. */
+export type Schema = {
+  readonly root: FieldType
+  readonly structures: Readonly<Record<string, string>>
+  /** `keep` sends it as it stands, with a remark; `refuse` makes it a problem. */
+  readonly unknown: 'keep' | 'refuse'
+}
+
+/** The schema of a task definition: what it does not know is for ECS to judge (decision 0008). */
+export const definitionSchema: Schema = { root: definitionType, structures: ecsStructures, unknown: 'keep' }
+
 /** schemaReader gives the fields of structures by name; each is taken apart on first use only. */
-export function schemaReader(): (structure: string) => StructureFields {
+export function schemaReader(
+  structures: Schema['structures'] = ecsStructures
+): (structure: string) => StructureFields {
   const known = new Map<string, StructureFields>()
   return structure => {
     let fields = known.get(structure)
     if (!fields) {
-      fields = new Map((ecsStructures[structure] ?? '').split(' ').map(field => fieldOf(field)))
+      fields = new Map((structures[structure] ?? '').split(' ').map(field => fieldOf(field)))
       known.set(structure, fields)
     }
     return fields

@@ -1,0 +1,104 @@
+import type { JsonObject } from '../document/tree.ts'
+import { type ReadSetting, readListSetting, readObjectSetting } from '../services/read-setting.ts'
+import type { ServiceSettings } from '../services/settings.ts'
+import type { InputReader } from './reader.ts'
+import type { InputName } from './specification.ts'
+
+const PROPAGATE = ['SERVICE', 'TASK_DEFINITION', 'NONE'] as const
+/** "A capacity provider strategy can contain a maximum of 20 capacity providers" (API reference). */
+const MOST_PROVIDERS = 20
+
+/**
+ * readServiceSettings reads what is asked of the services besides their task definition. Names are those of AWS's deploy
+ * action; JSON is checked against the ECS model, so that a misspelt member is found before anything is sent. Not given
+ * means that the setting is left as it is. Problems go to the reader; none quotes the JSON.
+ */
+export function readServiceSettings(reader: InputReader): ServiceSettings {
+  const propagateTags = reader.oneOf('propagate-tags', PROPAGATE)
+  const enableECSManagedTags = reader.boolean('enable-ecs-managed-tags')
+  const enableExecuteCommand = reader.boolean('enable-execute-command')
+  const volumeConfigurations = readVolume(reader)
+  const capacityProviderStrategy = readStrategy(reader)
+  const deploymentConfiguration = readDeploymentConfiguration(reader)
+  return {
+    ...(propagateTags === undefined ? {} : { propagateTags }),
+    ...(enableECSManagedTags === undefined ? {} : { enableECSManagedTags }),
+    ...(enableExecuteCommand === undefined ? {} : { enableExecuteCommand }),
+    ...(volumeConfigurations === undefined ? {} : { volumeConfigurations }),
+    ...(capacityProviderStrategy === undefined ? {} : { capacityProviderStrategy }),
+    ...(deploymentConfiguration === undefined ? {} : { deploymentConfiguration })
+  }
+}
+
+function readVolume(reader: InputReader): readonly JsonObject[] | undefined {
+  const name = reader.text('service-managed-ebs-volume-name')
+  const text = reader.text('service-managed-ebs-volume')
+  if (name === undefined && text === undefined) return undefined
+  if (name === undefined || text === undefined) {
+    const [given, missing] =
+      name === undefined
+        ? ['service-managed-ebs-volume', 'service-managed-ebs-volume-name']
+        : ['service-managed-ebs-volume-name', 'service-managed-ebs-volume']
+    return reader.report(
+      'bad-input',
+      `Input "${given}" is given, but "${missing}" is not.`,
+      'Give both: the name of the volume in the task definition (configuredAtLaunch), and its configuration; or none.'
+    )
+  }
+  const input = 'service-managed-ebs-volume'
+  const volume = keep(reader, input, readObjectSetting(text, 'ServiceManagedEBSVolumeConfiguration'))
+  if (volume === undefined) return undefined
+  if (volume['sizeInGiB'] === undefined && volume['snapshotId'] === undefined) {
+    return reader.report(
+      'bad-input',
+      `Input "${input}": neither "sizeInGiB" nor "snapshotId" is given.`,
+      'ECS wants one of them: the size of a new volume, or the snapshot that it is made of.'
+    )
+  }
+  return [{ name, managedEBSVolume: volume }]
+}
+
+function readStrategy(reader: InputReader): readonly JsonObject[] | undefined {
+  const input = 'capacity-provider-strategy'
+  const text = reader.text(input)
+  if (text === undefined) return undefined
+  const strategy = keep(reader, input, readListSetting(text, 'CapacityProviderStrategyItem'))
+  if (strategy === undefined) return undefined
+  const fault = faultOfStrategy(strategy)
+  if (fault !== undefined) return reader.report('bad-input', `Input "${input}": ${fault}`, STRATEGY_HINT)
+  return strategy
+}
+
+const STRATEGY_HINT =
+  'Write each capacity provider once, a base for one of them at most, and a weight above 0 for one at least: [{"capacityProvider": "FARGATE_SPOT", "weight": 3}, {"capacityProvider": "FARGATE", "weight": 1, "base": 1}].'
+
+/** What CreateService's reference says of a strategy as a whole. */
+function faultOfStrategy(strategy: readonly JsonObject[]): string | undefined {
+  const names = strategy.map(item => item['capacityProvider'])
+  const numberOf = (item: JsonObject, member: string) => {
+    const value = item[member]
+    return typeof value === 'number' ? value : 0
+  }
+  if (strategy.length > MOST_PROVIDERS)
+    return `there are ${strategy.length} capacity providers; ECS takes ${MOST_PROVIDERS}.`
+  if (new Set(names).size !== names.length) return 'a capacity provider stands there twice.'
+  if (strategy.filter(item => numberOf(item, 'base') > 0).length > 1)
+    return 'more than one capacity provider has a base.'
+  const idle = strategy.length > 1 && strategy.every(item => numberOf(item, 'weight') === 0)
+  return idle ? 'no capacity provider has a weight above 0.' : undefined
+}
+
+function readDeploymentConfiguration(reader: InputReader): JsonObject | undefined {
+  const input = 'deployment-configuration'
+  const text = reader.text(input)
+  return text === undefined
+    ? undefined
+    : keep(reader, input, readObjectSetting(text, 'DeploymentConfiguration'))
+}
+
+function keep<Value>(reader: InputReader, input: InputName, read: ReadSetting<Value>): Value | undefined {
+  if (read.faults === undefined) return read.value
+  for (const { message, hint } of read.faults)
+    reader.report('bad-input', `Input "${input}": ${message}`, hint)
+  return undefined
+}

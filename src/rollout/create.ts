@@ -1,0 +1,78 @@
+import { AwsError } from '../aws/error.ts'
+import { explainAwsError } from '../aws/explain.ts'
+import type { Clock } from '../clock.ts'
+import type { Problem } from '../errors.ts'
+import type { CreateRequest, EcsPort, ServiceState } from './ports.ts'
+
+/** Waits between the looks after a lost answer, milliseconds. */
+const LOOK_AFTER_MS = [1_000, 3_000, 6_000]
+const ATTEMPTS = 4
+
+/**
+ * createService creates a service exactly once and returns it with its first deployment. When the answer is lost, the
+ * service is looked for; if it does not appear, the same request goes out again with the same client token, which ECS
+ * answers with the service that it has. Throws AwsError; `explainCreation` has words for it.
+ */
+export async function createService(
+  ecs: EcsPort,
+  clock: Clock,
+  request: CreateRequest
+): Promise<ServiceState> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ecs.createService(request)
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      const isOpen = error.kind === 'lost' || (attempt > 1 && isNotIdempotent(error))
+      if (!isOpen) throw error
+      const found = await findCreated(ecs, clock, request)
+      if (found) return found
+      if (error.kind !== 'lost' || attempt === ATTEMPTS) throw error
+    }
+  }
+}
+
+/** Ours is an ACTIVE service with a deployment of our revision. One of another revision was created by somebody else. */
+async function findCreated(
+  ecs: EcsPort,
+  clock: Clock,
+  request: CreateRequest
+): Promise<ServiceState | undefined> {
+  for (const wait of LOOK_AFTER_MS) {
+    await clock.sleep(wait)
+    const { services } = await ecs.describeServices(request.cluster, [request.serviceName])
+    const state = services[0]
+    if (state?.status === 'ACTIVE' && state.taskDefinition === request.taskDefinition) return state
+  }
+  return undefined
+}
+
+/** "Creation of service was not idempotent.": there is a service of that name, and not by this request. */
+function isNotIdempotent(error: AwsError): boolean {
+  return /not idempotent/i.test(error.message)
+}
+
+/** explainCreation turns a refused creation into a problem for people. */
+export function explainCreation(
+  error: AwsError,
+  about: { readonly service: string; readonly cluster: string }
+): Problem {
+  const { service, cluster } = about
+  const subject = `service "${service}" in cluster "${cluster}"`
+  const said = { code: 'service-not-created', fault: 'cloud', service } as const
+  if (isNotIdempotent(error)) {
+    return {
+      ...said,
+      message: `ECS did not create ${subject}: a service of this name exists since a moment ago, created by somebody else. ECS says "Creation of service was not idempotent."`,
+      hint: 'Run again: the service is then found and updated. If it can not be seen, it may be hidden by a missing permission for ecs:DescribeServices.'
+    }
+  }
+  if (/still Draining/i.test(error.message)) {
+    return {
+      ...said,
+      message: `ECS did not create ${subject}: a deleted service of this name still stops its tasks (DRAINING).`,
+      hint: 'Wait until its tasks are gone, then run again.'
+    }
+  }
+  return explainAwsError(error, { subject, service })
+}

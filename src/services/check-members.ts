@@ -1,0 +1,67 @@
+import { type DocumentNode, memberOf, type ObjectNode } from '../document/tree.ts'
+import { type FieldType, type Schema, type StructureFields, schemaReader } from '../template/schema.ts'
+import { memberWords, requiredMembers } from './schema.ts'
+
+/** Takes one thing that ECS would refuse, at a node. `message` names members and words that ECS knows, never a value. */
+export type ReportMember = (
+  code: 'missing-member' | 'unknown-word',
+  node: DocumentNode,
+  text: { readonly message: string; readonly hint: string }
+) => void
+
+/** What a check of members is done with; `isOpaque` says which texts stand for a value that is not known. */
+export type MemberCheck = {
+  readonly schema: Schema
+  readonly isOpaque: (text: string) => boolean
+  readonly report: ReportMember
+}
+
+/** checkMembers finds required members that are missing and words that ECS does not have, in a tree whose types are right. */
+export function checkMembers(root: ObjectNode, check: MemberCheck): void {
+  visit(root, check.schema.root, { ...check, path: '', fieldsOf: schemaReader(check.schema.structures) })
+}
+
+type Visit = MemberCheck & {
+  readonly path: string
+  readonly fieldsOf: (structure: string) => StructureFields
+}
+
+function visit(node: DocumentNode, type: FieldType, at: Visit): void {
+  if (type.startsWith('[')) {
+    if (node.kind !== 'array') return
+    node.items.forEach((item, index) => {
+      visit(item, type.slice(1), { ...at, path: `${at.path}[${index}]` })
+    })
+    return
+  }
+  if (node.kind !== 'object' || !Object.hasOwn(at.schema.structures, type)) return
+  checkRequired(node, type, at)
+  const fields = at.fieldsOf(type)
+  for (const { key, value } of node.members) {
+    const field = fields.get(key)
+    if (field === undefined) continue
+    const path = at.path === '' ? key : `${at.path}.${key}`
+    checkWord(value, memberWords[`${type}.${key}`], { ...at, path })
+    visit(value, field, { ...at, path })
+  }
+}
+
+function checkRequired(node: ObjectNode, type: FieldType, { path, report }: Visit): void {
+  const where = path === '' ? '' : `${path}: `
+  for (const name of requiredMembers[type] ?? []) {
+    if (memberOf(node, name) !== undefined) continue
+    report('missing-member', node, {
+      message: `${where}"${name}" is missing.`,
+      hint: `ECS wants ${(requiredMembers[type] ?? []).join(', ')} there.`
+    })
+  }
+}
+
+function checkWord(node: DocumentNode, words: readonly string[] | undefined, at: Visit): void {
+  if (words === undefined || node.kind !== 'string') return
+  if (words.includes(node.value) || at.isOpaque(node.value)) return
+  at.report('unknown-word', node, {
+    message: `${at.path} has a value that ECS does not know.`,
+    hint: `Allowed: ${words.join(', ')}.`
+  })
+}

@@ -1,0 +1,105 @@
+import { childOf, type DocumentNode, memberOf, type ObjectNode, stringOf } from '../document/tree.ts'
+import { quotedName } from '../template/naming.ts'
+import type { ServiceRun } from './prepare-service.ts'
+import type { ServiceCheck } from './take-out-run.ts'
+
+/** How many empty places are named; a whole skeleton has some forty. */
+const MOST_NAMED = 5
+
+/** Objects whose texts are the user's own and may be empty: options of log drivers, values of tags, details of hooks. */
+const FREE = ['options', 'tags', 'hookDetails']
+
+/** checkService finds what CreateService would refuse, or what nobody means, before AWS is asked. */
+export function checkService(root: ObjectNode, run: ServiceRun, check: ServiceCheck): void {
+  checkCount(root, run, check)
+  checkCapacity(root, check)
+  checkNetwork(root, check)
+  checkController(root, check)
+  checkEmpty(root, check)
+}
+
+function wordAt(root: ObjectNode, name: string): string | undefined {
+  const text = stringOf(childOf(root, name))
+  return text === '' ? undefined : text
+}
+
+/** "This is required if schedulingStrategy is REPLICA or isn't specified." */
+function checkCount(root: ObjectNode, run: ServiceRun, { report }: ServiceCheck): void {
+  const strategy = wordAt(root, 'schedulingStrategy') ?? 'REPLICA'
+  if (strategy !== 'REPLICA' || run.desiredCount !== undefined) return
+  if (memberOf(root, 'desiredCount') !== undefined) return
+  report('missing-member', root, {
+    message: '"desiredCount" is missing: ECS does not create a service without it.',
+    hint: 'Add "desiredCount" to the service definition, or give the input desired-count.'
+  })
+}
+
+/** "If a launchType is specified, the capacityProviderStrategy parameter must be omitted." Fargate runs no daemons. */
+function checkCapacity(root: ObjectNode, { report }: ServiceCheck): void {
+  const launchType = memberOf(root, 'launchType')
+  const strategy = childOf(root, 'capacityProviderStrategy')
+  if (launchType && strategy?.kind === 'array' && strategy.items.length > 0) {
+    report('service-members-clash', launchType.value, {
+      message: '"launchType" and "capacityProviderStrategy" exclude each other.',
+      hint: 'Keep one of them.'
+    })
+  }
+  if (wordAt(root, 'launchType') === 'FARGATE' && wordAt(root, 'schedulingStrategy') === 'DAEMON') {
+    report('service-members-clash', root, {
+      message: '"launchType" FARGATE and "schedulingStrategy" DAEMON exclude each other.',
+      hint: 'Fargate tasks have no container instances: use REPLICA with a "desiredCount".'
+    })
+  }
+}
+
+/** Tasks on Fargate use the network mode awsvpc, for which "Network Configuration must be provided". */
+function checkNetwork(root: ObjectNode, { report }: ServiceCheck): void {
+  if (wordAt(root, 'launchType') !== 'FARGATE' || memberOf(root, 'networkConfiguration')) return
+  report('missing-member', root, {
+    message: '"networkConfiguration" is missing, which services on Fargate need.',
+    hint: 'Add "networkConfiguration": {"awsvpcConfiguration": {"subnets": […], "securityGroups": […]}}.'
+  })
+}
+
+function checkController(root: ObjectNode, { isOpaque, report }: ServiceCheck): void {
+  const node = childOf(childOf(root, 'deploymentController'), 'type')
+  const type = stringOf(node)
+  if (node === undefined || type === undefined || type === 'ECS' || isOpaque(type)) return
+  report('service-controller', node, {
+    message:
+      'The service definition asks for a deployment controller other than ECS; such services are not created here.',
+    hint: 'Create it with your own tools first (CodeDeploy needs its application and deployment group too), or leave "deploymentController" out.'
+  })
+}
+
+/** What `--generate-cli-skeleton` leaves: an empty text is no name and no ARN. */
+function checkEmpty(root: ObjectNode, { report }: ServiceCheck): void {
+  const empty = emptyTexts(root, '')
+  const first = empty[0]
+  if (first === undefined) return
+  const named = empty.slice(0, MOST_NAMED).map(({ path }) => path)
+  const more = empty.length > named.length ? ` and ${empty.length - named.length} more` : ''
+  report('empty-member', first.node, {
+    message: `Empty texts stand in the service definition: ${named.join(', ')}${more}.`,
+    hint: 'Fill them in, or remove the members that this service does not use; a generated skeleton has all there are.'
+  })
+}
+
+type Empty = { readonly path: string; readonly node: DocumentNode }
+
+function emptyTexts(node: DocumentNode, path: string): readonly Empty[] {
+  switch (node.kind) {
+    case 'string':
+      return node.value === '' ? [{ path, node }] : []
+    case 'array':
+      return node.items.flatMap((item, index) => emptyTexts(item, `${path}[${index}]`))
+    case 'object':
+      return node.members.flatMap(({ key, value }) => {
+        if (FREE.includes(key)) return []
+        const name = quotedName(key, '') === '' ? '(a name not shown)' : key
+        return emptyTexts(value, path === '' ? name : `${path}.${name}`)
+      })
+    default:
+      return []
+  }
+}

@@ -1,0 +1,81 @@
+import { placeFinder } from '../document/place.ts'
+import type { ObjectNode, SourceDocument } from '../document/tree.ts'
+import type { Problem } from '../errors.ts'
+import { conform } from '../template/conform.ts'
+import type { RenderContexts } from '../template/contexts.ts'
+import { isNeverOpaque, isOpaque } from '../template/opaque.ts'
+import type { Prepared } from '../template/prepare.ts'
+import { renderLeniently, renderStrictly } from '../template/render.ts'
+import { checkMembers } from './check-members.ts'
+import { checkService } from './check-service.ts'
+import { serviceSchema } from './service-schema.ts'
+import { takeOutRun } from './take-out-run.ts'
+import { unwrapService } from './unwrap-service.ts'
+
+/** What the run says about the service, which a definition may repeat and must not contradict. */
+export type ServiceRun = {
+  readonly service: string
+  readonly cluster?: string
+  /** Family of the task definition; absent where it is not known. */
+  readonly family?: string
+  /** What the input `desired-count` asks for. */
+  readonly desiredCount?: number
+}
+
+export type PrepareServiceOptions = { readonly contexts: RenderContexts; readonly run: ServiceRun }
+
+/**
+ * prepareServiceDefinition makes the members of CreateService of a loaded file: unwrapped, rendered with every name known,
+ * typed by the ECS model, without what the run itself says (service, cluster, task definition, client token), and sound
+ * where there are no problems. There is no root when the file holds none.
+ */
+export function prepareServiceDefinition(
+  document: SourceDocument,
+  options: PrepareServiceOptions
+): Promise<Prepared> {
+  return prepare(document, options, { render: renderStrictly, isOpaque: isNeverOpaque })
+}
+
+/** prepareServiceLeniently is prepareServiceDefinition for a check: what cannot be known stays as written and is not judged. */
+export function prepareServiceLeniently(
+  document: SourceDocument,
+  options: PrepareServiceOptions
+): Promise<Prepared> {
+  return prepare(document, options, { render: renderLeniently, isOpaque })
+}
+
+type Way = { readonly render: typeof renderStrictly; readonly isOpaque: (text: string) => boolean }
+
+async function prepare(
+  document: SourceDocument,
+  { contexts, run }: PrepareServiceOptions,
+  way: Way
+): Promise<Prepared> {
+  const find = placeFinder(document)
+  const unwrapped = unwrapService(document.root, run.service, find)
+  if (unwrapped.root === undefined) return unwrapped
+  const rendered = await way.render({ root: unwrapped.root, document }, contexts)
+  if (rendered.root.kind !== 'object') return { problems: rendered.problems, remarks: unwrapped.remarks }
+  // An expression that could not be evaluated is said once: what stands there still is no value to judge.
+  const isUnknown =
+    rendered.problems.length > 0 ? (text: string) => way.isOpaque(text) || text.includes('${{') : way.isOpaque
+  const schema = serviceSchema()
+  const conformed = conform(rendered.root, { document, isOpaque: isUnknown, schema })
+  const problems: Problem[] = [...unwrapped.problems, ...rendered.problems, ...conformed.problems]
+  const report = (
+    code: string,
+    node: Pick<ObjectNode, 'origin'>,
+    text: { readonly message: string; readonly hint: string }
+  ) => {
+    const place = find(node.origin)
+    problems.push({ code, fault: 'user', ...text, ...(place ? { place } : {}) })
+  }
+  const taken = takeOutRun(conformed.root, run, { isOpaque: isUnknown, report, find })
+  checkMembers(taken.root, { schema, isOpaque: isUnknown, report })
+  checkService(taken.root, run, { isOpaque: isUnknown, report })
+  return {
+    root: taken.root,
+    problems,
+    remarks: [...unwrapped.remarks, ...conformed.remarks, ...taken.remarks]
+  }
+}

@@ -1,0 +1,74 @@
+import { readStrictJson } from '../document/read-strict-json.ts'
+import { type DocumentNode, type JsonObject, type ObjectNode, toJson } from '../document/tree.ts'
+import { conform } from '../template/conform.ts'
+import { checkMembers } from './check-members.ts'
+import { type SettingStructure, settingSchema } from './schema.ts'
+
+/** One thing that is wrong with a setting; the text goes behind the input's name. Never holds a value. */
+export type SettingFault = { readonly message: string; readonly hint: string }
+
+/** A setting as it goes to ECS, or what is wrong with it. */
+export type ReadSetting<Value> =
+  | { readonly value: Value; readonly faults?: undefined }
+  | { readonly faults: readonly SettingFault[] }
+
+/** readObjectSetting reads one JSON object of a structure of the ECS model. Types are converted as in files ("100" is 100). */
+export function readObjectSetting(text: string, structure: SettingStructure): ReadSetting<JsonObject> {
+  const root = readStrictJson('', text)
+  if (root?.kind !== 'object') return { faults: [notJson(root, 'one object')] }
+  return readStructure(root, structure, text)
+}
+
+/** readListSetting reads a JSON array of such structures; faults name the item by its index. */
+export function readListSetting(
+  text: string,
+  structure: SettingStructure
+): ReadSetting<readonly JsonObject[]> {
+  const root = readStrictJson('', text)
+  if (root?.kind !== 'array') return { faults: [notJson(root, 'a list')] }
+  const read = root.items.map((item, index) => readItem(item, index, { structure, text }))
+  const faults = read.flatMap(one => one.faults ?? [])
+  if (faults.length > 0) return { faults }
+  return { value: read.flatMap(one => (one.faults === undefined ? [one.value] : [])) }
+}
+
+function readItem(
+  item: DocumentNode,
+  index: number,
+  from: { readonly structure: SettingStructure; readonly text: string }
+): ReadSetting<JsonObject> {
+  if (item.kind !== 'object') {
+    return {
+      faults: [{ message: `[${index}] is not an object.`, hint: 'Write a JSON array of objects.' }]
+    }
+  }
+  const read = readStructure(item, from.structure, from.text)
+  if (read.faults === undefined) return read
+  return {
+    faults: read.faults.map(({ message, hint }) => ({ message: `[${index}]: ${message}`, hint }))
+  }
+}
+
+function readStructure(root: ObjectNode, structure: SettingStructure, text: string): ReadSetting<JsonObject> {
+  const schema = settingSchema(structure)
+  const isOpaque = () => false
+  const conformed = conform(root, { document: { file: '', text }, isOpaque, schema })
+  const faults: SettingFault[] = conformed.problems.map(({ message, hint }) => ({
+    message,
+    hint: hint ?? ''
+  }))
+  checkMembers(conformed.root, { schema, isOpaque, report: (_code, _node, fault) => faults.push(fault) })
+  return faults.length > 0 ? { faults } : { value: toJson(conformed.root) as JsonObject }
+}
+
+/** What stands there is not told: it can be anything that was pasted. */
+function notJson(root: DocumentNode | undefined, wanted: string): SettingFault {
+  const found =
+    root === undefined
+      ? 'is not valid JSON, or has a name twice'
+      : `is ${root.kind === 'array' ? 'a list' : 'one object'}`
+  return {
+    message: `the text ${found}; ${wanted} of JSON is wanted.`,
+    hint: 'Check quotes, commas and brackets; in a workflow write it as a block (|) so that YAML leaves it alone.'
+  }
+}

@@ -1,0 +1,83 @@
+import type { PlaceFinder } from '../document/place.ts'
+import { type Member, memberOf, type ObjectNode, stringOf } from '../document/tree.ts'
+import type { Remark } from '../template/remark.ts'
+import type { Report } from '../template/structure-report.ts'
+import type { ServiceRun } from './prepare-service.ts'
+
+/** What a look at a service definition is done with. */
+export type ServiceCheck = {
+  /** Which texts stand for a value that is not known. */
+  readonly isOpaque: (text: string) => boolean
+  readonly report: Report
+}
+
+/** Members that the run says itself. */
+const FROM_RUN = ['serviceName', 'cluster', 'taskDefinition', 'clientToken'] as const
+type FromRun = (typeof FROM_RUN)[number]
+
+const WORDS: Readonly<Record<FromRun, string>> = {
+  serviceName: 'the service that is deployed',
+  cluster: 'the input "cluster"',
+  taskDefinition: 'the family of the task definition that is deployed',
+  clientToken: 'the token that this program makes'
+}
+
+/**
+ * takeOutRun takes out the members that the run says itself. One that says the same, or nothing (as in what
+ * `aws ecs create-service --generate-cli-skeleton` prints), goes with a remark or without; one that says something else is
+ * a problem, since nobody can tell which of the two is meant.
+ */
+export function takeOutRun(
+  root: ObjectNode,
+  run: ServiceRun,
+  check: ServiceCheck & { readonly find: PlaceFinder }
+): { readonly root: ObjectNode; readonly remarks: readonly Remark[] } {
+  const remarks: Remark[] = []
+  for (const name of FROM_RUN) {
+    const member = memberOf(root, name)
+    if (member === undefined) continue
+    const verdict = judge(name, stringOf(member.value) ?? '', run)
+    if (verdict === 'other' && !check.isOpaque(stringOf(member.value) ?? '')) contradicts(name, member, check)
+    if (verdict === 'unused') remarks.push(unused(name, member, check.find))
+  }
+  const kept = root.members.filter(({ key }) => !FROM_RUN.some(name => name === key))
+  return { root: kept.length === root.members.length ? root : { ...root, members: kept }, remarks }
+}
+
+function judge(name: FromRun, text: string, run: ServiceRun): 'same' | 'other' | 'unused' {
+  if (text === '') return 'same'
+  switch (name) {
+    case 'serviceName':
+      return text === run.service ? 'same' : 'other'
+    case 'cluster':
+      return run.cluster === undefined || lastPart(text) === lastPart(run.cluster) ? 'same' : 'other'
+    case 'taskDefinition': {
+      if (run.family === undefined) return 'same'
+      const [family, revision] = lastPart(text).split(':')
+      if (family !== run.family) return 'other'
+      return revision === undefined ? 'same' : 'unused'
+    }
+    case 'clientToken':
+      return 'unused'
+  }
+}
+
+function lastPart(nameOrArn: string): string {
+  return nameOrArn.slice(nameOrArn.lastIndexOf('/') + 1)
+}
+
+function contradicts(name: FromRun, { value }: Member, { report }: ServiceCheck): void {
+  report('service-contradicts-run', value, {
+    message: `"${name}" is not ${WORDS[name]}.`,
+    hint: `Remove "${name}" from the service definition: the run says it. Or write an expression, such as \${{ service.name }} or \${{ service.cluster }}.`
+  })
+}
+
+function unused(name: FromRun, { keyOrigin }: Member, find: PlaceFinder): Remark {
+  const place = find(keyOrigin)
+  const message =
+    name === 'taskDefinition'
+      ? 'The revision in "taskDefinition" is not used: the service is created with the revision of this run.'
+      : `"${name}" is not used: this program makes its own.`
+  return place ? { message, place } : { message }
+}

@@ -1,0 +1,66 @@
+import type { PlaceFinder } from '../document/place.ts'
+import { childOf, type DocumentNode, type Member, type ObjectNode, stringOf } from '../document/tree.ts'
+import type { Problem } from '../errors.ts'
+import { kindName, quotedName } from '../template/naming.ts'
+import type { Remark } from '../template/remark.ts'
+import { answerOnlyMembers } from './service-schema.generated.ts'
+
+/** The service definition itself, with the names of what was dropped as remarks. No root where there is none to take. */
+export type UnwrappedService = {
+  readonly root?: ObjectNode
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly Remark[]
+}
+
+/** Members of a file that say nothing to ECS: `$schema` and the like, for editors. */
+const isForEditors = (name: string) => name.startsWith('$')
+
+/**
+ * unwrapService takes the service definition out of what `aws ecs describe-services` prints and drops the members that
+ * only an answer has (status, deployments, events, …). A plain definition stays as it is. `service` chooses among several.
+ */
+export function unwrapService(root: DocumentNode, service: string, find: PlaceFinder): UnwrappedService {
+  if (root.kind !== 'object')
+    return { problems: [notAService(root, `${kindName(root)} stands there`, find)], remarks: [] }
+  const described = servicesIn(root)
+  if (described === undefined) return dropUnsent(root, find)
+  const named = described.filter(one => stringOf(childOf(one, 'serviceName')) === service)
+  const chosen = described.length === 1 ? described[0] : named[0]
+  if (chosen?.kind === 'object') return dropUnsent(chosen, find)
+  const what = `it holds ${described.length} services and none of them alone is "${service}"`
+  return { problems: [notAService(root, what, find)], remarks: [] }
+}
+
+/** servicesIn lists the services of an answer of DescribeServices; undefined for a plain definition. */
+export function servicesIn(root: DocumentNode): readonly DocumentNode[] | undefined {
+  const list = childOf(root, 'services')
+  return list?.kind === 'array' && childOf(root, 'serviceName') === undefined ? list.items : undefined
+}
+
+function dropUnsent(root: ObjectNode, find: PlaceFinder): UnwrappedService {
+  const unsent = root.members.filter(({ key }) => answerOnlyMembers.includes(key) || isForEditors(key))
+  if (unsent.length === 0) return { root, problems: [], remarks: [] }
+  return {
+    root: { ...root, members: root.members.filter(member => !unsent.includes(member)) },
+    problems: [],
+    remarks: unsent.map(member => dropped(member, find))
+  }
+}
+
+function dropped(member: Member, find: PlaceFinder): Remark {
+  const place = find(member.keyOrigin)
+  const name = isForEditors(member.key) ? 'A member for editors ("$…")' : quotedName(member.key, 'a member')
+  const message = `${name} is no part of a service definition for ECS: dropped.`
+  return place ? { message, place } : { message }
+}
+
+function notAService(node: DocumentNode, what: string, find: PlaceFinder): Problem {
+  const place = find(node.origin)
+  return {
+    code: 'not-a-service-definition',
+    fault: 'user',
+    message: `The file is not one service definition: ${what}.`,
+    hint: 'Write one object with the members of CreateService, such as "desiredCount", "launchType" and "networkConfiguration".',
+    ...(place ? { place } : {})
+  }
+}
