@@ -4,7 +4,8 @@ import { decidePlan } from '../../src/plan/decide.ts'
 import type { Subject } from '../../src/plan/plan.ts'
 import type { Deployment, LiveDefinition, ServiceState } from '../../src/rollout/ports.ts'
 
-const WISHES = { cluster: 'main', forceNewDeployment: false }
+const WISHES = { forceNewDeployment: false }
+const HOME = { site: { region: 'us-west-2', cluster: 'main' }, previousPlaintext: [] }
 const arn = (revision: number) => `arn:aws:ecs:us-west-2:123456789012:task-definition/web:${revision}`
 const definition = (image: string): JsonObject => ({
   family: 'web',
@@ -48,7 +49,7 @@ function state(revision: number, primary: Partial<Deployment> = {}, service = 'w
 }
 
 function subject(image: string, more: Partial<Subject>): Subject {
-  return { file: 'web.json', family: 'web', definition: definition(image), ...more }
+  return { file: 'web.json', family: 'web', account: { region: 'us-west-2' }, definition: definition(image), ...more }
 }
 
 function decide(subjects: readonly Subject[], wishes = WISHES) {
@@ -65,7 +66,7 @@ describe('decidePlan', () => {
 
   test('an equal running revision: nothing is registered or updated', () => {
     const plan = decide([
-      subject('a', { latest: live(7, 'a'), service: { state: state(7), current: live(7, 'a') } })
+      subject('a', { latest: live(7, 'a'), service: { ...HOME, state: state(7), current: live(7, 'a') } })
     ])
     expect(plan.definitions[0]?.registration).toEqual({ kind: 'reuse', arn: arn(7) })
     expect(plan.services[0]?.action).toEqual({ kind: 'unchanged' })
@@ -73,7 +74,7 @@ describe('decidePlan', () => {
 
   test('a revision that an interrupted run has registered is found and used', () => {
     const plan = decide([
-      subject('b', { latest: live(8, 'b'), service: { state: state(7), current: live(7, 'a') } })
+      subject('b', { latest: live(8, 'b'), service: { ...HOME, state: state(7), current: live(7, 'a') } })
     ])
     expect(plan.definitions[0]?.registration).toEqual({ kind: 'reuse', arn: arn(8) })
     expect(plan.services[0]?.action).toEqual({
@@ -84,7 +85,7 @@ describe('decidePlan', () => {
   })
 
   test('an equal revision that was deregistered is registered again', () => {
-    const plan = decide([subject('a', { service: { state: state(7), current: live(7, 'a', 'INACTIVE') } })])
+    const plan = decide([subject('a', { service: { ...HOME, state: state(7), current: live(7, 'a', 'INACTIVE') } })])
     expect(plan.definitions[0]?.registration).toEqual({ kind: 'register', because: 'inactive' })
   })
 
@@ -101,13 +102,13 @@ describe('decidePlan', () => {
     ]
   ])('the wanted revision is %s', (_, primary, action) => {
     const plan = decide([
-      subject('a', { latest: live(7, 'a'), service: { state: state(7, primary), current: live(7, 'a') } })
+      subject('a', { latest: live(7, 'a'), service: { ...HOME, state: state(7, primary), current: live(7, 'a') } })
     ])
     expect(plan.services[0]?.action).toEqual(action)
   })
 
   test('force and desired count on an unchanged definition', () => {
-    const same = subject('a', { latest: live(7, 'a'), service: { state: state(7), current: live(7, 'a') } })
+    const same = subject('a', { latest: live(7, 'a'), service: { ...HOME, state: state(7), current: live(7, 'a') } })
     expect(decide([same], { ...WISHES, forceNewDeployment: true }).services[0]?.action).toEqual({
       kind: 'update',
       because: 'forced',
@@ -124,7 +125,7 @@ describe('decidePlan', () => {
     const subjects = ['a', 'b'].map(name =>
       subject('new', {
         latest: live(7, 'old'),
-        service: { state: state(7, {}, name), current: live(7, 'old') }
+        service: { ...HOME, state: state(7, {}, name), current: live(7, 'old') }
       })
     )
     const plan = decide(subjects)
@@ -139,11 +140,11 @@ describe('decidePlan', () => {
     const plan = decide([
       subject('new', {
         latest: live(8, 'new'),
-        service: { state: state(8, {}, 'a'), current: live(8, 'new') }
+        service: { ...HOME, state: state(8, {}, 'a'), current: live(8, 'new') }
       }),
       subject('new', {
         latest: live(8, 'new'),
-        service: { state: state(7, {}, 'b'), current: live(7, 'old') }
+        service: { ...HOME, state: state(7, {}, 'b'), current: live(7, 'old') }
       })
     ])
     expect(plan.definitions.map(({ registration }) => registration)).toEqual([{ kind: 'reuse', arn: arn(8) }])

@@ -7,7 +7,8 @@ const MINE = 'ecs-svc/2222222222222222222'
 const OTHER = 'ecs-svc/3333333333333333333'
 const NEW_TD = 'arn:aws:ecs:us-west-2:123456789012:task-definition/web:8'
 const OLD_TD = 'arn:aws:ecs:us-west-2:123456789012:task-definition/web:7'
-const target: Target = { deploymentId: MINE, taskDefinition: NEW_TD, before: [OLD] }
+const target: Target = {
+  goal: 'deployed', deploymentId: MINE, taskDefinition: NEW_TD, before: [OLD] }
 
 function deployment(id: string, status: string, more: Partial<Deployment> = {}): Deployment {
   return {

@@ -3,10 +3,20 @@ import type { RetryPolicy } from './retry.ts'
 /** What the environment says (`process.env` in the shell); this room changes one entry, see `clientSettings`. */
 export type Environment = { [name: string]: string | undefined }
 
+/** Credentials of an assumed role. They go to the SDK's clients and nowhere else. */
+export type RoleCredentials = {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken?: string
+  readonly expiration?: Date
+}
+
 /** Everything that the modules of this room share. `region` is the service's; secrets may lie in others. */
 export type AwsContext = RetryPolicy & {
   readonly region: string
   readonly environment: Environment
+  /** Gives the credentials of a role to be assumed; absent: those of the environment, which the SDK finds by itself. */
+  readonly credentials?: () => Promise<RoleCredentials>
   /** Version of this program, for the user agent; left out where unknown. */
   readonly version?: string
 }
@@ -30,6 +40,7 @@ export function clientSettings(context: AwsContext, region: string, traffic: Tra
     traffic === 'reads' ? { keepAlive: true } : { keepAlive: false, maxSockets: Number.POSITIVE_INFINITY }
   return {
     region,
+    ...(context.credentials === undefined ? {} : { credentials: context.credentials }),
     maxAttempts: 1,
     customUserAgent: userAgent(context.version),
     requestHandler: {

@@ -11,6 +11,8 @@ export type Connection = {
   /** `process.env`, from the shell. One entry is set in it: the SDK's switch for its notice about Node 20. */
   readonly environment: Environment
   readonly clock: Clock
+  /** Role to assume for every call; absent: the credentials of the environment. */
+  readonly roleArn?: string
   /** Version of this program, for the user agent; left out where unknown. */
   readonly version?: string
   readonly maxRetries?: number
@@ -25,12 +27,22 @@ export type AwsConnection = { readonly ecs: EcsPort; readonly directory: SecretD
  * service concerned. The methods throw AwsError.
  */
 export function connectAws(connection: Connection): AwsConnection {
-  const context: AwsContext = {
+  const context = contextOf(connection)
+  return { ecs: lazyEcs(context), directory: createSecretDirectory(context) }
+}
+
+function contextOf({ roleArn, ...connection }: Connection): AwsContext {
+  const ambient: AwsContext = {
     ...connection,
     maxRetries: connection.maxRetries ?? 3,
     random: connection.random ?? Math.random
   }
-  return { ecs: lazyEcs(context), directory: createSecretDirectory(context) }
+  if (roleArn === undefined) return ambient
+  const credentials = async () => {
+    const { assumeRole } = await import('./assume-role.ts')
+    return assumeRole(ambient, roleArn)
+  }
+  return { ...ambient, credentials }
 }
 
 function lazyEcs(context: AwsContext): EcsPort {
@@ -40,6 +52,7 @@ function lazyEcs(context: AwsContext): EcsPort {
       'registerTaskDefinition',
       'describeServices',
       'updateService',
+      'createService',
       'listServiceDeployments',
       'describeServiceDeployments',
       'stopServiceDeployment',

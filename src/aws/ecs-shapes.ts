@@ -32,7 +32,11 @@ export function toServiceState(service: SdkService, raw: JsonObject = {}): Servi
     serviceArn: service.serviceArn ?? '',
     clusterArn: service.clusterArn ?? '',
     status: service.status ?? '',
-    taskDefinition: service.taskDefinition ?? '',
+    // Services that CodeDeploy deploys have it in their task sets.
+    taskDefinition:
+      service.taskDefinition ??
+      service.taskSets?.find(({ status }) => status === 'PRIMARY')?.taskDefinition ??
+      '',
     desiredCount: service.desiredCount ?? 0,
     runningCount: service.runningCount ?? 0,
     pendingCount: service.pendingCount ?? 0,
@@ -141,12 +145,19 @@ export function toStoppedTask(task: SdkTask): StoppedTask {
     taskDefinition: task.taskDefinitionArn ?? '',
     containers: (task.containers ?? []).map(container => ({
       name: container.name ?? '',
-      ...present({ exitCode: container.exitCode, reason: container.reason })
+      ...present({
+        exitCode: container.exitCode,
+        reason: container.reason,
+        healthStatus: container.healthStatus as string | undefined,
+        runtimeId: container.runtimeId
+      })
     })),
     ...present({
       startedBy: task.startedBy,
       stopCode: task.stopCode as string | undefined,
       stoppedReason: task.stoppedReason,
+      startedAt: task.startedAt?.getTime(),
+      endedAt: (task.executionStoppedAt ?? task.stoppingAt ?? task.stoppedAt)?.getTime(),
       stoppedAt: task.stoppedAt?.getTime()
     })
   }

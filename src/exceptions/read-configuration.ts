@@ -36,7 +36,8 @@ export const NO_CONFIGURATION: ReadConfiguration = {
   problems: []
 }
 
-const TOP_KEYS = ['exceptions', 'allowed-names', 'optional-rules']
+/** `order` and `services` are read by the placement room. */
+const TOP_KEYS = ['exceptions', 'allowed-names', 'optional-rules', 'order', 'services']
 const KEYS = ['file', 'container', 'variable', 'rule', 'reason', 'expires'] as const
 type Key = (typeof KEYS)[number]
 const REQUIRED: readonly Key[] = ['file', 'rule', 'reason', 'expires']

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../document/tree.ts'
+import type { LifecycleStage } from '../rollout/stages.ts'
 import type { RawInputs } from './specification.ts'
-import type { LifecycleStage } from './stages.ts'
 
 /**
  * Which services a run is for: everything that the `{service}` patterns find, or the named ones. Not given means what

@@ -148,7 +148,6 @@ function readForMode(
       'Set aws-region, or run aws-actions/configure-aws-credentials before this step.'
     )
   }
-  requireCluster(reader, common)
   if (mode === 'rollback') requireServices(reader, common)
   const revision = readRevision(reader, 'revision')
   if (revision !== undefined && mode !== 'rollback') {
@@ -163,18 +162,6 @@ function readForMode(
   return mode === 'rollback'
     ? { ...configuration, mode, ...(revision === undefined ? {} : { revision }) }
     : { ...configuration, mode }
-}
-
-/** A service is only known within a cluster; AWS's `default` cluster is never meant by accident here. */
-function requireCluster(reader: InputReader, common: CommonConfiguration): void {
-  const forServices =
-    common.services !== undefined || common.taskDefinition.some(pattern => pattern.includes('{service}'))
-  if (!forServices || reader.text('cluster') !== undefined) return
-  reader.report(
-    'missing-input',
-    'Input "cluster" is empty, but services are to be deployed.',
-    'Name the cluster the services run in; write cluster: default if you mean the default one.'
-  )
 }
 
 function requireServices(reader: InputReader, common: CommonConfiguration): void {

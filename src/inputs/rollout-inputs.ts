@@ -1,7 +1,7 @@
+import { LIFECYCLE_STAGES } from '../rollout/stages.ts'
 import type { RolloutConfiguration, WaitUntil } from './configuration.ts'
 import { describeText, parseLines } from './fields.ts'
 import type { InputReader } from './reader.ts'
-import { LIFECYCLE_STAGES } from './stages.ts'
 
 const WAYS_BACK = ['leave', 'rollback'] as const
 

@@ -6,10 +6,13 @@ import type { Target } from './targets.ts'
 /** contextsFor gives the names a target's template may use. Account and partition are known to AWS only. */
 export function contextsFor(
   configuration: CommonConfiguration,
-  target: Pick<Target, 'service'>,
+  target: Pick<Target, 'service'> & {
+    readonly site?: { readonly region: string; readonly cluster?: string }
+  },
   ports: Pick<ModePorts, 'github' | 'env'>
 ): RenderContexts {
-  const { cluster, region, variables } = configuration
+  const { variables } = configuration
+  const { cluster, region } = target.site ?? configuration
   return {
     github: ports.github,
     env: ports.env,

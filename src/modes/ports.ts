@@ -26,5 +26,6 @@ export type ModePorts = {
   readonly connectAws: (options: {
     readonly region: string
     readonly maxRetries: number
+    readonly roleArn?: string
   }) => Promise<AwsPorts>
 }

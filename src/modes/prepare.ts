@@ -4,22 +4,37 @@ import type { ObjectNode } from '../document/tree.ts'
 import { childOf, stringOf } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../inputs/configuration.ts'
+import { type Placement, siteOf } from '../placement/placement.ts'
 import { hasErrors } from '../report/exit-code.ts'
 import { emptyReport, type Remark, type Report } from '../report/report.ts'
 import { namesUsed } from '../template/names-used.ts'
 import { parseOverrides } from '../template/parse-overrides.ts'
 import { prepareDefinition } from '../template/prepare.ts'
+import { accountKey, type Clouds } from './clouds.ts'
 import { contextsFor } from './contexts.ts'
 import { examine } from './examine.ts'
 import { applyHouseRules, readHouseRules } from './house-rules.ts'
-import type { AwsPorts, ModePorts } from './ports.ts'
+import { loadPlacement } from './placement.ts'
+import type { ModePorts } from './ports.ts'
 import { loadTargets, type Target } from './targets.ts'
 
 /** A target whose definition is complete and clean, references still as written. */
-export type PreparedTarget = { readonly target: Target; readonly root: ObjectNode; readonly family: string }
+export type PreparedTarget = {
+  readonly target: Target
+  readonly root: ObjectNode
+  readonly family: string
+  readonly site: TargetSite
+}
+
+/** Where a target goes; a file without a service has no cluster. */
+export type TargetSite = ReturnType<typeof siteOf>
 
 /** What plan and deploy start from; `prepared` is empty when the report has anything that stops the run. */
-export type Preparation = { readonly report: Report; readonly prepared: readonly PreparedTarget[] }
+export type Preparation = {
+  readonly report: Report
+  readonly prepared: readonly PreparedTarget[]
+  readonly placement: Placement
+}
 
 /**
  * prepareTargets is the part of plan and deploy before any AWS call: load, check as written, render, check again. Only
@@ -28,30 +43,39 @@ export type Preparation = { readonly report: Report; readonly prepared: readonly
 export async function prepareTargets(
   configuration: PlanConfiguration | DeployConfiguration,
   ports: ModePorts,
-  aws: AwsPorts
+  clouds: Clouds
 ): Promise<Preparation> {
   const house = await readHouseRules(configuration, ports)
+  const { placement, problems: badPlacement } = await loadPlacement(configuration, house.text)
   const loaded = await loadTargets(configuration, ports)
   const { overrides, problems: badOverrides } = parseOverrides(configuration.overrides)
-  const problems: Problem[] = [...house.problems, ...loaded.problems, ...badOverrides]
+  const problems: Problem[] = [
+    ...house.problems,
+    ...badPlacement,
+    ...loaded.problems,
+    ...badOverrides,
+    ...withoutCluster(loaded.targets, placement, configuration)
+  ]
   const examination = { rules: house.rules, mask: ports.mask }
   const asWritten = examine(loaded.targets, [], examination)
   const known = await applyHouseRules({ findings: asWritten, loaded }, house, ports)
   const dirty = problems.length > 0 || hasErrors(known)
   // Nothing goes out while a file is dirty; an empty account then stands in, so that only real problems are reported.
-  const { account, problem } = dirty ? { account: '' } : await askAccount(loaded.targets, aws)
-  if (problem) problems.push(problem)
+  const accounts = await askAccounts(dirty ? [] : loaded.targets, { placement, configuration, clouds })
+  problems.push(...accounts.problems)
   const remarks: Remark[] = []
   const prepared: PreparedTarget[] = []
   for (const target of loaded.targets.filter(({ partial }) => !partial)) {
-    const contexts = contextsFor(configuration, target, ports)
+    const site = siteOf(target.service, placement, configuration)
+    const account = dirty ? '' : accounts.numbers.get(accountKey(site))
+    const contexts = contextsFor(configuration, { ...target, site }, ports)
     const result = await prepareDefinition(target.document, {
       contexts: account === undefined ? contexts : { ...contexts, aws: { ...contexts.aws, account } },
       overrides
     })
     problems.push(...result.problems.map(problem => forService(problem, target)))
     remarks.push(...result.remarks)
-    if (result.root) prepared.push({ target, root: result.root, family: familyOf(result.root) })
+    if (result.root) prepared.push({ target, root: result.root, family: familyOf(result.root), site })
   }
   const findings = examine(loaded.targets, prepared, examination)
   const judged = await applyHouseRules({ findings, loaded }, house, ports)
@@ -66,21 +90,58 @@ export async function prepareTargets(
     remarks: distinct(remarks)
   }
   const stops = problems.length > 0 || hasErrors(report)
-  return { report, prepared: stops ? [] : prepared }
+  return { report, prepared: stops ? [] : prepared, placement }
 }
 
-async function askAccount(
+/** A service is only known within a cluster; AWS's `default` cluster is never meant by accident here. */
+function withoutCluster(
   targets: readonly Target[],
-  aws: AwsPorts
-): Promise<{ readonly account?: string; readonly problem?: Problem }> {
-  const used = await Promise.all(targets.map(({ document }) => namesUsed(document.root)))
-  if (!used.some(names => names.has('aws.account') || names.has('aws'))) return {}
-  try {
-    return { account: (await aws.directory.callerIdentity()).account }
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error
-    return { account: '', problem: explainAwsError(error) }
+  placement: Placement,
+  configuration: PlanConfiguration | DeployConfiguration
+): readonly Problem[] {
+  const homeless = targets.find(
+    ({ service }) => service !== undefined && siteOf(service, placement, configuration).cluster === undefined
+  )
+  if (!homeless) return []
+  return [
+    {
+      code: 'missing-input',
+      fault: 'user',
+      message: 'Input "cluster" is empty, but services are to be deployed.',
+      hint: 'Name the cluster the services run in; write cluster: default if you mean the default one.'
+    }
+  ]
+}
+
+type Accounts = { readonly numbers: ReadonlyMap<string, string>; readonly problems: readonly Problem[] }
+
+/** The account numbers of those accounts that a template asks for. */
+async function askAccounts(
+  targets: readonly Target[],
+  run: {
+    readonly placement: Placement
+    readonly configuration: PlanConfiguration | DeployConfiguration
+    readonly clouds: Clouds
   }
+): Promise<Accounts> {
+  const numbers = new Map<string, string>()
+  const problems: Problem[] = []
+  for (const target of targets) {
+    const names = await namesUsed(target.document.root)
+    const site = siteOf(target.service, run.placement, run.configuration)
+    const key = accountKey(site)
+    if (numbers.has(key) || (!names.has('aws.account') && !names.has('aws'))) continue
+    // An empty number stands in after a failure, so that it is reported once and nothing else because of it.
+    numbers.set(key, '')
+    try {
+      const { directory } = await run.clouds(site)
+      numbers.set(key, (await directory.callerIdentity()).account)
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      problems.push(explainAwsError(error))
+    }
+  }
+  return { numbers, problems }
 }
 
 function familyOf(root: ObjectNode): string {

@@ -7,7 +7,9 @@ import type { Remark } from '../report/report.ts'
 import type { LiveDefinition } from '../rollout/ports.ts'
 import { registerDefinition } from '../rollout/register.ts'
 import { isKnownMember } from '../template/schema.ts'
-import type { AwsPorts, ModePorts } from './ports.ts'
+import { accountKey } from './clouds.ts'
+import type { PlanningPorts } from './make-plan.ts'
+import { RegisterPace } from './register-pace.ts'
 
 /** The revision of each definition of the plan, by the definition's id. */
 export type Registered = {
@@ -18,11 +20,10 @@ export type Registered = {
   readonly cancelled?: true
 }
 
-/** registerAll registers the definitions one after the other (the bucket refills with one a second) and stops at the first refusal. */
-export async function registerAll(
-  plan: Plan,
-  ports: ModePorts & { readonly aws: AwsPorts }
-): Promise<Registered> {
+/** registerAll registers the definitions one after the other, paced by AWS's bucket, and stops at the first refusal. */
+export async function registerAll(plan: Plan, planning: PlanningPorts): Promise<Registered> {
+  const { ports } = planning
+  const pace = new RegisterPace(ports.clock)
   const arns = new Map<string, string>()
   const remarks: Remark[] = []
   for (const definition of plan.definitions) {
@@ -30,9 +31,10 @@ export async function registerAll(
       arns.set(definition.id, definition.registration.arn)
       continue
     }
+    await pace.take(accountKey(definition.account), ports.signal)
     if (ports.signal.aborted) return { arns, problems: [], remarks, cancelled: true }
     try {
-      const live = await register(definition, ports)
+      const live = await register(definition, planning)
       arns.set(definition.id, live.arn)
       ports.log.info(`Registered ${live.family}:${live.revision} from ${definition.files.join(', ')}`)
       remarks.push(...notKept(definition, live))
@@ -44,11 +46,12 @@ export async function registerAll(
   return { arns, problems: [], remarks }
 }
 
-function register(
+async function register(
   definition: DefinitionPlan,
-  ports: ModePorts & { readonly aws: AwsPorts }
+  { ports, clouds }: PlanningPorts
 ): Promise<LiveDefinition> {
-  return registerDefinition(ports.aws.ecs, ports.clock, {
+  const { ecs } = await clouds(definition.account)
+  return registerDefinition(ecs, ports.clock, {
     family: definition.family,
     definition: definition.definition,
     latestRevision: definition.latestRevision,

@@ -2,69 +2,119 @@ import { AwsError } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
 import type { Problem } from '../errors.ts'
 import type { AwsConfiguration } from '../inputs/configuration.ts'
-import type { EcsPort, ServiceState } from '../rollout/ports.ts'
-import type { PreparedTarget } from './prepare.ts'
+import type { ServiceState, Site } from '../rollout/ports.ts'
+import { isStage } from '../rollout/stages.ts'
+import { accountKey, type Clouds } from './clouds.ts'
+
+/** A service of the run and where it runs. */
+export type NamedService = { readonly service: string; readonly site: Site }
 
 /** The services as they are now, by name, and what speaks against deploying them. */
 export type InspectedServices = {
   readonly states: ReadonlyMap<string, ServiceState>
+  /** Names that ECS does not know in their cluster. */
+  readonly missing: readonly NamedService[]
   readonly problems: readonly Problem[]
 }
 
-/** inspectServices asks ECS for every service of the run at once. Missing, inactive or foreign-controlled ones are problems. */
+/** inspectServices asks ECS for every service of the run, all of a cluster at once. */
 export async function inspectServices(
-  prepared: readonly PreparedTarget[],
+  services: readonly NamedService[],
   configuration: AwsConfiguration,
-  ecs: EcsPort
+  clouds: Clouds
 ): Promise<InspectedServices> {
-  const names = prepared.flatMap(({ target }) => (target.service === undefined ? [] : [target.service]))
-  const cluster = configuration.cluster
-  if (names.length === 0 || cluster === undefined) return { states: new Map(), problems: [] }
-  try {
-    const { services, missing } = await ecs.describeServices(cluster, names)
-    return {
-      states: new Map(services.map(state => [state.service, state])),
-      problems: [
-        ...missing.map(service => missingProblem(service, cluster, configuration.region)),
-        ...services.flatMap(state => problemsWith(state, cluster))
-      ]
-    }
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error
-    return { states: new Map(), problems: [explainAwsError(error)] }
+  const clusters = new Map<string, NamedService[]>()
+  for (const item of services) {
+    const key = `${accountKey(item.site)} ${item.site.cluster}`
+    clusters.set(key, [...(clusters.get(key) ?? []), item])
+  }
+  const looks = await Promise.all(
+    [...clusters.values()].map(group => inspectCluster(group, configuration, clouds))
+  )
+  return {
+    states: new Map(looks.flatMap(({ states }) => [...states])),
+    missing: looks.flatMap(({ missing }) => missing),
+    problems: looks.flatMap(({ problems }) => problems)
   }
 }
 
-function missingProblem(service: string, cluster: string, region: string): Problem {
+async function inspectCluster(
+  group: readonly NamedService[],
+  configuration: AwsConfiguration,
+  clouds: Clouds
+): Promise<InspectedServices> {
+  const site = group[0]?.site as Site
+  try {
+    const { ecs } = await clouds(site)
+    const names = group.map(({ service }) => service)
+    const { services, missing } = await ecs.describeServices(site.cluster, names)
+    return {
+      states: new Map(services.map(state => [state.service, state])),
+      missing: group.filter(({ service }) => missing.includes(service)),
+      problems: services.flatMap(state => problemsWith(state, site.cluster, configuration))
+    }
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    return { states: new Map(), missing: [], problems: [explainAwsError(error)] }
+  }
+}
+
+/** missingService is the problem of a service that does not exist and is not to be created. */
+export function missingService({ service, site }: NamedService): Problem {
   return {
     code: 'service-not-found',
     fault: 'cloud',
     service,
-    message: `ECS has no service "${service}" in cluster "${cluster}", region ${region}.`,
-    hint: 'Check the name, cluster and region, or create the service first; this action updates existing services.'
+    message: `ECS has no service "${service}" in cluster "${site.cluster}", region ${site.region}.`,
+    hint: 'Check the name, cluster and region, or give a service-definition to create it from.'
   }
 }
 
-function problemsWith(state: ServiceState, cluster: string): readonly Problem[] {
+function problemsWith(
+  state: ServiceState,
+  cluster: string,
+  configuration: AwsConfiguration
+): readonly Problem[] {
+  const { service } = state
   if (state.status !== 'ACTIVE') {
     return [
       {
         code: 'service-not-active',
         fault: 'cloud',
-        service: state.service,
-        message: `Service "${state.service}" in cluster "${cluster}" is ${state.status}: ECS updates only ACTIVE services.`,
+        service,
+        message: `Service "${service}" in cluster "${cluster}" is ${state.status}: ECS updates only ACTIVE services.`,
         hint: 'It was deleted or is being deleted. Create it again, or leave it out of this run.'
       }
     ]
   }
-  if (state.deploymentController === 'ECS') return []
-  return [
-    {
+  const { waitUntil, desiredCount } = configuration
+  const problems: Problem[] = []
+  if (state.deploymentController !== 'ECS' && state.deploymentController !== 'CODE_DEPLOY') {
+    problems.push({
       code: 'deployment-controller',
       fault: 'user',
-      service: state.service,
-      message: `Service "${state.service}" is deployed by ${state.deploymentController}; this version deploys services with the ECS deployment controller.`,
-      hint: 'Leave it out of this run, or change its deployment controller to ECS.'
-    }
-  ]
+      service,
+      message: `Service "${service}" is deployed by a controller of kind ${state.deploymentController}, through task sets of its own.`,
+      hint: 'Leave it out of this run, or use a service with the ECS or CODE_DEPLOY deployment controller.'
+    })
+  }
+  if (isStage(waitUntil) && (state.strategy === 'ROLLING' || state.deploymentController !== 'ECS')) {
+    problems.push({
+      code: 'no-stages',
+      fault: 'user',
+      service,
+      message: `Input "wait-until" is ${waitUntil}, but service "${service}" has a rolling deployment, which has no such stage.`,
+      hint: 'Use wait-until: deployed, or a service with the strategy BLUE_GREEN, LINEAR or CANARY.'
+    })
+  }
+  if (desiredCount !== undefined && state.schedulingStrategy === 'DAEMON') {
+    problems.push({
+      code: 'daemon-count',
+      fault: 'user',
+      service,
+      message: `Input "desired-count" is given, but service "${service}" is a DAEMON: it runs one task on each instance.`,
+      hint: 'Leave desired-count out for this service.'
+    })
+  }
+  return problems
 }

@@ -4,7 +4,6 @@ import type { DefinitionPlan, Plan, Registration, ServiceAction, ServicePlan, Su
 
 /** What the user asked for besides the definitions. */
 export type Wishes = {
-  readonly cluster: string
   readonly desiredCount?: number
   readonly forceNewDeployment: boolean
 }
@@ -13,29 +12,35 @@ export type Wishes = {
 export function decidePlan(subjects: readonly Subject[], wishes: Wishes, isKnown: KnownMember): Plan {
   const definitions = new Map<string, DefinitionPlan>()
   for (const subject of subjects) {
-    const key = JSON.stringify(subject.definition)
+    const key = keyOf(subject)
     const decided = decideDefinition(subject, isKnown, `definition-${definitions.size + 1}`)
     const shared = definitions.get(key)
     definitions.set(key, shared ? mergeDefinitions(shared, decided) : decided)
   }
   // Only now is each definition's registration final, since services can share one.
   const services = subjects.flatMap(subject => {
-    const definition = definitions.get(JSON.stringify(subject.definition))
+    const definition = definitions.get(keyOf(subject))
     return definition && subject.service ? [decideService(subject, definition, wishes)] : []
   })
   return { definitions: [...definitions.values()], services }
 }
 
+/** Equal definitions in one account are one; each account has revisions of its own. */
+function keyOf({ account, definition }: Subject): string {
+  return JSON.stringify([account.region, account.roleArn, definition])
+}
+
 function decideService(subject: Subject, definition: DefinitionPlan, wishes: Wishes): ServicePlan {
-  const { state } = subject.service as NonNullable<Subject['service']>
+  const { state, site, previousPlaintext } = subject.service as NonNullable<Subject['service']>
   return {
     service: state.service,
-    cluster: wishes.cluster,
+    site,
     file: subject.file,
     definitionId: definition.id,
     action: decideAction(state, definition.registration, wishes),
     before: state,
-    previousTaskDefinitionArn: state.taskDefinition
+    previousTaskDefinitionArn: state.taskDefinition,
+    previousPlaintext
   }
 }
 
@@ -49,6 +54,7 @@ function decideDefinition(subject: Subject, isKnown: KnownMember, id: string): D
   const comparedWith = current?.arn ?? latest?.arn
   return {
     id,
+    account: subject.account,
     family: subject.family,
     files: [subject.file],
     definition: subject.definition,
@@ -66,6 +72,7 @@ function decideRegistration(
   againstCurrent: Comparison | undefined,
   againstLatest: Comparison | undefined
 ): Registration {
+  if (subject.pinned !== undefined) return { kind: 'reuse', arn: subject.pinned }
   const current = subject.service?.current
   const { latest } = subject
   const equalsCurrent = againstCurrent?.differences.length === 0 && current?.family === subject.family
@@ -99,7 +106,8 @@ function revisionOf(arn: string): number {
   return Number(arn.slice(arn.lastIndexOf(':') + 1))
 }
 
-function decideAction(state: ServiceState, registration: Registration, wishes: Wishes): ServiceAction {
+/** decideAction says what is to be done about a service as it is now. Pure. */
+export function decideAction(state: ServiceState, registration: Registration, wishes: Wishes): ServiceAction {
   const same = registration.kind === 'reuse' && registration.arn === state.taskDefinition
   if (!same) {
     return { kind: 'update', because: 'new-definition', forceNewDeployment: wishes.forceNewDeployment }

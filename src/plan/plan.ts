@@ -1,5 +1,5 @@
 import type { JsonObject } from '../document/tree.ts'
-import type { LiveDefinition, ServiceState } from '../rollout/ports.ts'
+import type { Account, LiveDefinition, ServiceState, Site } from '../rollout/ports.ts'
 import type { Difference } from './compare.ts'
 
 /** What happens to a definition: a new revision, or one that ECS already has and that equals it. */
@@ -10,6 +10,8 @@ export type Registration =
 /** A definition to be registered once, however many services use it. */
 export type DefinitionPlan = {
   readonly id: string
+  /** Where it is registered; services in two regions that share a file need a revision in each. */
+  readonly account: Account
   readonly family: string
   readonly files: readonly string[]
   /** As it will be sent: rendered, overridden, every reference a full ARN. */
@@ -37,7 +39,7 @@ export type ServiceAction =
 
 export type ServicePlan = {
   readonly service: string
-  readonly cluster: string
+  readonly site: Site
   readonly file: string
   readonly definitionId: string
   readonly action: ServiceAction
@@ -45,6 +47,8 @@ export type ServicePlan = {
   readonly before: ServiceState
   /** ARN of the revision that the service ran when the plan was made. */
   readonly previousTaskDefinitionArn: string
+  /** Where the revision before holds plaintext credentials, e.g. `DB_PASSWORD of container app`; a way back would bring them back. */
+  readonly previousPlaintext: readonly string[]
 }
 
 /** All that a deploy is going to do; `plan` prints it and stops, `deploy` carries it out. */
@@ -57,12 +61,17 @@ export type Plan = {
 export type Subject = {
   readonly file: string
   readonly family: string
+  readonly account: Account
   readonly definition: JsonObject
   readonly service?: {
+    readonly site: Site
     readonly state: ServiceState
+    readonly previousPlaintext: readonly string[]
     /** The revision the service runs; undefined when ECS no longer has it. */
     readonly current?: LiveDefinition
   }
+  /** The revision to deploy as it is; nothing is registered then. */
+  readonly pinned?: string
   /** The family's latest ACTIVE revision; undefined when the family is new. */
   readonly latest?: LiveDefinition
 }

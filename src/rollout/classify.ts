@@ -1,4 +1,9 @@
+import type { JsonObject, JsonValue } from '../document/tree.ts'
 import type { Deployment, ServiceDeployment, ServiceState } from './ports.ts'
+import { hasReached, type LifecycleStage } from './stages.ts'
+
+/** What is waited for: the outcome, a calm service after it, or one stage of a deployment that shifts traffic. */
+export type Goal = 'deployed' | 'stable' | LifecycleStage
 
 /** What is being watched: our deployment, known by its id, never by calm. */
 export type Target = {
@@ -8,6 +13,7 @@ export type Target = {
   readonly before: readonly string[]
   /** A change of the desired count alone: no new deployment, the running one has to reach the count. */
   readonly scaleTo?: number
+  readonly goal: Goal
 }
 
 /** What earlier looks have shown; a single look can be stale. */
@@ -36,7 +42,7 @@ export type Verdict =
   | { readonly state: 'in-progress' }
   | { readonly state: 'rolling-back'; readonly reason: string }
   | { readonly state: 'adopted'; readonly deploymentId: string }
-  | { readonly state: 'succeeded' }
+  | { readonly state: 'succeeded'; readonly reason?: string }
   | { readonly state: 'failed' | 'rolled-back' | 'superseded'; readonly reason: string }
 
 /** How many looks in a row must agree before an absence, which could be a stale read, is believed. */
@@ -61,12 +67,35 @@ export function classify(target: Target, look: Look, memory: Memory): { verdict:
     })
   }
   const next = remember(target, service, memory)
-  const verdict =
+  const outcome =
     target.scaleTo !== undefined
       ? judgeScaling(target, service)
       : (judgeRecord(target, look, next) ?? judgeDeployments(target, service, next))
+  const verdict = judgeGoal(target.goal, look, outcome)
   const failure = verdict.state === 'rolling-back' ? (next.failure ?? verdict.reason) : next.failure
   return { verdict, memory: failure === undefined ? next : { ...next, failure } }
+}
+
+/** The outcome as seen from what is waited for: a stage can be reached before it, calm comes after it. */
+function judgeGoal(goal: Goal, look: Look, outcome: Verdict): Verdict {
+  if (goal === 'deployed') return outcome
+  if (goal === 'stable') {
+    return outcome.state === 'succeeded' && !isStable(look.service) ? { state: 'in-progress' } : outcome
+  }
+  const stage = look.record?.lifecycleStage
+  return outcome.state === 'in-progress' && hasReached(stage, goal)
+    ? { state: 'succeeded', reason: `The deployment has reached ${stage}; it goes on in ECS.` }
+    : outcome
+}
+
+/** As the API's own waiter has it: as many tasks as wanted, and nothing beside this deployment. */
+function isStable(service: ServiceState | undefined): boolean {
+  return (
+    service !== undefined &&
+    service.deployments.length === 1 &&
+    service.runningCount === service.desiredCount &&
+    service.pendingCount === 0
+  )
 }
 
 function decided(memory: Memory, verdict: Verdict): { verdict: Verdict; memory: Memory } {
@@ -158,10 +187,27 @@ function judgeFailed(target: Target, service: ServiceState, memory: Memory): Ver
     deployment => target.before.includes(deployment.id) && deployment.rolloutState !== 'FAILED'
   )
   if (primary && target.before.includes(primary.id)) return { state: 'rolling-back', reason }
-  const expected = service.circuitBreaker.enable && service.circuitBreaker.rollback && wayBack
+  const expected = rollsBackByItself(service) && wayBack
   return expected && memory.failedLooks < LOOKS_TO_BELIEVE
     ? { state: 'rolling-back', reason }
     : { state: 'failed', reason }
+}
+
+/**
+ * rollsBackByItself says whether ECS takes the service back when a deployment fails: the circuit breaker or alarms with
+ * rollback; a deployment that shifts traffic always shifts it back.
+ */
+export function rollsBackByItself(service: ServiceState): boolean {
+  if (service.strategy !== 'ROLLING') return true
+  if (service.circuitBreaker.enable && service.circuitBreaker.rollback) return true
+  const alarms = memberOf(memberOf(service.raw, 'deploymentConfiguration'), 'alarms')
+  return memberOf(alarms, 'enable') === true && memberOf(alarms, 'rollback') === true
+}
+
+function memberOf(value: JsonValue | undefined, key: string): JsonValue | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as JsonObject)[key]
+    : undefined
 }
 
 /** Our deployment is not in the list: rolled back and gone, or a read from before it was started. */

@@ -105,11 +105,19 @@ export type StoppedTask = {
   readonly startedBy?: string
   readonly stopCode?: string
   readonly stoppedReason?: string
+  /** When it began to run; absent when it never did. */
+  readonly startedAt?: number
+  /** When its containers ended or ECS began to stop it, whichever is known; STOPPED comes later. */
+  readonly endedAt?: number
   readonly stoppedAt?: number
   readonly containers: readonly {
     readonly name: string
     readonly exitCode?: number
     readonly reason?: string
+    /** HEALTHY, UNHEALTHY or UNKNOWN. */
+    readonly healthStatus?: string
+    /** Docker's id of the container, which names its log stream where the log driver has no prefix. */
+    readonly runtimeId?: string
   }[]
 }
 

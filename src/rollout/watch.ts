@@ -1,10 +1,10 @@
 import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
+import { assertNever } from '../errors.ts'
 import type { Log } from '../log.ts'
-import { classify, FRESH_MEMORY, type Memory, type Target, type Verdict } from './classify.ts'
-import { Narrator } from './narrator.ts'
-import type { Outcome } from './outcome.ts'
-import type { EcsPort, ServiceDeployment, ServiceState } from './ports.ts'
+import { classify, FRESH_MEMORY, type Verdict } from './classify.ts'
+import { OpenRollout, type RolloutEnd, type RolloutStart } from './open-rollout.ts'
+import type { EcsPort, ServiceState } from './ports.ts'
 import { formatDuration } from './progress.ts'
 import { DeploymentRecords } from './records.ts'
 
@@ -14,156 +14,155 @@ export const POLL_INTERVAL_MS = 5_000
 /** So many looks in a row may fail (throttling, lost connections) before the watch gives up. */
 const FAILED_LOOKS_ALLOWED = 10
 
-/** A rollout to be watched to its end. */
-export type RolloutStart = {
-  readonly service: string
-  readonly cluster: string
-  readonly target: Target
-  readonly startedAt: number
-  /** Ids of events from before the start; they are not printed. */
-  readonly seenEvents: readonly string[]
-}
-
-/** How a watched rollout ended. `target` is the deployment that was followed last. */
-export type RolloutEnd = {
-  readonly service: string
-  readonly target: Target
-  readonly outcome: Exclude<Outcome, 'unchanged' | 'not-started'>
-  readonly reason: string
-  readonly finishedAt: number
-  /** Set when AWS refused to let us look: the outcome is then not known to be bad, it is unverified. */
-  readonly error?: AwsError
-}
-
-export type WatchPorts = { readonly ecs: EcsPort; readonly clock: Clock; readonly log: Log }
-
-export type WatchOptions = {
-  /** How long one rollout may take, milliseconds from its start. */
-  readonly timeoutMs: number
-  readonly signal?: AbortSignal
-  /** Called once a rollout, as soon as it is known to fail, while ECS may still be rolling back. */
+/** What the watcher asks of those that know more than it: called once a rollout, or whenever there is new evidence. */
+export type WatchAdvice = {
+  /** A rollout is known to fail, while ECS may still be rolling back. */
   readonly onFailure: (rollout: RolloutStart, reason: string) => Promise<void>
+  /** Why waiting longer is of no use, where that is plain from the failed starts so far. */
+  readonly seekFatal: (rollout: RolloutStart, service: ServiceState) => Promise<Fatal | undefined>
 }
 
-/** watchRollouts polls all rollouts together until each has ended, in any way. Throws nothing. */
-export async function watchRollouts(
-  starts: readonly RolloutStart[],
-  options: WatchOptions,
-  ports: WatchPorts
-): Promise<readonly RolloutEnd[]> {
-  const watcher = new Watcher(starts, options, ports)
-  return watcher.run()
+/** `waitForEcs` is set where ECS is going to take the service back by itself, which is then watched to its end. */
+export type Fatal = { readonly reason: string; readonly waitForEcs: boolean }
+
+export type WatchPorts = { readonly clock: Clock; readonly log: Log; readonly signal: AbortSignal }
+
+type Entry = {
+  readonly open: OpenRollout
+  readonly resolve: (end: RolloutEnd) => void
+  readonly reject: (error: unknown) => void
 }
 
-type Open = {
-  readonly start: RolloutStart
-  readonly narrator: Narrator
-  target: Target
-  memory: Memory
-  reported: boolean
-}
-
-class Watcher {
-  readonly #options: WatchOptions
+/**
+ * Watcher polls all rollouts that are under way together, whenever they were started, in batches per cluster. One timer
+ * serves all, so that five hundred services stay inside the request buckets.
+ */
+export class Watcher {
+  readonly #advice: WatchAdvice
   readonly #ports: WatchPorts
-  readonly #records: DeploymentRecords
-  readonly #ends: RolloutEnd[] = []
+  readonly #records = new Map<EcsPort, DeploymentRecords>()
   readonly #recaps: (() => void)[] = []
-  #open: Open[]
-  #failedLooks = 0
+  readonly #failedLooks = new Map<string, number>()
+  #entries: Entry[] = []
+  #running = false
 
-  constructor(starts: readonly RolloutStart[], options: WatchOptions, ports: WatchPorts) {
-    this.#options = options
+  constructor(advice: WatchAdvice, ports: WatchPorts) {
+    this.#advice = advice
     this.#ports = ports
-    this.#records = new DeploymentRecords(ports.ecs, ports.log)
-    this.#open = starts.map(start => ({
-      start,
-      narrator: new Narrator(start.service, ports.log, start.seenEvents),
-      target: start.target,
-      memory: FRESH_MEMORY,
-      reported: false
-    }))
+    ports.signal.addEventListener('abort', () => this.#endAll(CANCELLED), { once: true })
   }
 
-  async run(): Promise<readonly RolloutEnd[]> {
-    while (this.#open.length > 0) {
-      await this.#look()
-      this.#endOverdue()
-      if (this.#options.signal?.aborted) this.#endAll('cancelled', CANCELLED)
-      if (this.#open.length > 0) await this.#ports.clock.sleep(this.#pause(), this.#options.signal)
+  /** follow watches one rollout until it has ended, in any way. It throws only what is a bug of ours. */
+  follow(start: RolloutStart): Promise<RolloutEnd> {
+    return new Promise((resolve, reject) => {
+      const open = new OpenRollout(start, this.#ports.log)
+      this.#entries.push({ open, resolve, reject })
+      if (this.#ports.signal.aborted) this.#endAll(CANCELLED)
+      else if (!this.#running) void this.#run()
+    })
+  }
+
+  /** recap repeats the lines of each ended rollout together, for surfaces that fold. */
+  recap(): void {
+    for (const recap of this.#recaps.splice(0)) recap()
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true
+    try {
+      while (this.#entries.length > 0) {
+        await this.#look()
+        await this.#endOverdue()
+        if (this.#entries.length > 0) await this.#ports.clock.sleep(this.#pause(), this.#ports.signal)
+      }
+    } catch (error) {
+      for (const { reject } of this.#entries.splice(0)) reject(error)
     }
-    for (const recap of this.#recaps) recap()
-    return this.#ends
+    this.#running = false
   }
 
   /** Five seconds, or what is left until the next deadline, so that the last look is at the deadline. */
   #pause(): number {
     const now = this.#ports.clock.now()
-    const left = this.#open.map(open => open.start.startedAt + this.#options.timeoutMs - now)
+    const left = this.#entries.map(({ open }) => open.start.deadline - now)
     return Math.max(0, Math.min(POLL_INTERVAL_MS, ...left))
   }
 
   async #look(): Promise<void> {
-    const clusters = new Set(this.#open.map(open => open.start.cluster))
-    for (const cluster of clusters) {
-      const open = this.#open.filter(({ start }) => start.cluster === cluster)
-      try {
-        const names = open.map(({ start }) => start.service)
-        const { services } = await this.#ports.ecs.describeServices(cluster, names)
-        this.#failedLooks = 0
-        await this.#judgeAll(open, new Map(services.map(state => [state.service, state])))
-      } catch (error) {
-        if (!(error instanceof AwsError)) throw error
-        this.#noteFailedLook(open, error)
-      }
+    const groups = new Map<string, OpenRollout[]>()
+    for (const { open } of this.#entries) {
+      const { region, cluster, roleArn } = open.start.site
+      const key = JSON.stringify([region, cluster, roleArn])
+      groups.set(key, [...(groups.get(key) ?? []), open])
+    }
+    await Promise.all([...groups].map(([key, group]) => this.#lookAt(key, group)))
+  }
+
+  async #lookAt(key: string, group: readonly OpenRollout[]): Promise<void> {
+    const [first] = group
+    if (!first) return
+    const { ecs, site } = first.start
+    try {
+      const names = group.map(({ start }) => start.service)
+      const { services } = await ecs.describeServices(site.cluster, names)
+      this.#failedLooks.delete(key)
+      await this.#judgeAll(ecs, group, new Map(services.map(state => [state.service, state])))
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      this.#noteFailedLook(key, group, error)
     }
   }
 
-  async #judgeAll(open: readonly Open[], states: ReadonlyMap<string, ServiceState>): Promise<void> {
-    const wanted = open.flatMap(({ start, target }) => {
-      const state = states.get(start.service)
-      return state === undefined || target.scaleTo !== undefined
-        ? []
-        : [{ ...start, deploymentId: target.deploymentId, state }]
-    })
-    const records = await this.#records.read(wanted)
-    for (const rollout of open) {
-      const state = states.get(rollout.start.service)
-      await this.#judge(rollout, state, records.get(rollout.target.deploymentId))
-    }
-  }
-
-  async #judge(
-    open: Open,
-    service: ServiceState | undefined,
-    record: ServiceDeployment | undefined
+  async #judgeAll(
+    ecs: EcsPort,
+    group: readonly OpenRollout[],
+    states: ReadonlyMap<string, ServiceState>
   ): Promise<void> {
-    const look = record === undefined ? { service } : { service, record }
+    const wanted = group.flatMap(({ start, target }) => {
+      const state = states.get(start.service)
+      if (state === undefined || target.scaleTo !== undefined) return []
+      const { service, site, startedAt } = start
+      return [{ service, cluster: site.cluster, startedAt, deploymentId: target.deploymentId, state }]
+    })
+    const records = await this.#recordsOf(ecs).read(wanted)
+    // One after the other: an investigation makes calls of its own, and their lines belong together.
+    for (const open of group) {
+      const record = records.get(open.target.deploymentId)
+      await this.#judge(open, { service: states.get(open.start.service), ...(record ? { record } : {}) })
+    }
+  }
+
+  #recordsOf(ecs: EcsPort): DeploymentRecords {
+    const known = this.#records.get(ecs) ?? new DeploymentRecords(ecs, this.#ports.log)
+    this.#records.set(ecs, known)
+    return known
+  }
+
+  async #judge(open: OpenRollout, look: Parameters<typeof classify>[1]): Promise<void> {
+    if (!this.#isOpen(open)) return
     const { verdict, memory } = classify(open.target, look, open.memory)
     open.memory = memory
-    if (service) open.narrator.tell(open.target, service, record)
-    await this.#act(open, verdict, service?.desiredCount)
+    if (look.service) open.see(this.#ports.clock.now(), look.service, look.record)
+    await this.#act(open, verdict, look.service)
   }
 
-  async #act(open: Open, verdict: Verdict, desiredCount: number | undefined): Promise<void> {
+  async #act(open: OpenRollout, verdict: Verdict, service: ServiceState | undefined): Promise<void> {
     switch (verdict.state) {
       case 'in-progress':
+        if (service) await this.#weigh(open, service)
         return
       case 'adopted':
-        open.narrator.say(`deployment ${verdict.deploymentId} of the same definition took over; following it`)
-        open.target = {
-          ...open.target,
-          deploymentId: verdict.deploymentId,
-          before: [...open.target.before, open.target.deploymentId]
-        }
-        open.memory = FRESH_MEMORY
+        this.#adopt(open, verdict.deploymentId)
         return
       case 'rolling-back':
         await this.#reportFailure(open, verdict.reason)
+        open.note(this.#ports.clock.now(), 'rolling-back', 'ECS is rolling back')
         return
-      case 'succeeded':
-        this.#end(open, 'succeeded', desiredCount === 0 ? NOTHING_RAN : 'The deployment completed.')
+      case 'succeeded': {
+        const nothingRan = service?.desiredCount === 0 && service.schedulingStrategy !== 'DAEMON'
+        this.#end(open, 'succeeded', nothingRan ? NOTHING_RAN : (verdict.reason ?? COMPLETED))
         return
+      }
       case 'superseded':
         this.#end(open, 'superseded', verdict.reason)
         return
@@ -171,64 +170,108 @@ class Watcher {
       case 'rolled-back':
         await this.#reportFailure(open, verdict.reason)
         this.#end(open, verdict.state, verdict.reason)
+        return
+      default:
+        assertNever(verdict)
     }
   }
 
-  async #reportFailure(open: Open, reason: string): Promise<void> {
-    if (open.reported) return
-    open.reported = true
-    open.narrator.say(`FAILED: ${reason}`)
-    await this.#options.onFailure({ ...open.start, target: open.target }, reason)
+  #adopt(open: OpenRollout, deploymentId: string): void {
+    open.narrator.say(`deployment ${deploymentId} of the same definition took over; following it`)
+    const before = [...open.target.before, open.target.deploymentId]
+    open.target = { ...open.target, deploymentId, before }
+    open.memory = FRESH_MEMORY
   }
 
-  #noteFailedLook(open: readonly Open[], error: AwsError): void {
-    this.#failedLooks += 1
-    const hopeless =
-      error.kind === 'denied' ||
-      error.kind === 'expired' ||
-      error.kind === 'missing' ||
-      error.kind === 'refused'
-    if (!hopeless && this.#failedLooks < FAILED_LOOKS_ALLOWED) {
+  /** Asks whether it is plain that no task can start, each time that another one has failed. */
+  async #weigh(open: OpenRollout, service: ServiceState): Promise<void> {
+    const mine = service.deployments.find(({ id }) => id === open.target.deploymentId)
+    const evidence = `${mine?.failedTasks ?? 0} ${service.events[0]?.id ?? ''}`
+    if (open.reported || evidence === open.weighed || !mine) return
+    open.weighed = evidence
+    const fatal = await this.#advice.seekFatal({ ...open.start, target: open.target }, service)
+    if (fatal === undefined || !this.#isOpen(open)) return
+    await this.#reportFailure(open, fatal.reason)
+    if (fatal.waitForEcs) open.memory = { ...open.memory, failure: fatal.reason }
+    else this.#end(open, 'failed', fatal.reason)
+  }
+
+  async #reportFailure(open: OpenRollout, reason: string): Promise<void> {
+    if (open.reported) return
+    open.reported = true
+    open.note(this.#ports.clock.now(), 'failing', 'known to fail')
+    open.narrator.say(`FAILED: ${reason}`)
+    await this.#advice.onFailure({ ...open.start, target: open.target }, reason)
+  }
+
+  #noteFailedLook(key: string, group: readonly OpenRollout[], error: AwsError): void {
+    const failed = (this.#failedLooks.get(key) ?? 0) + 1
+    this.#failedLooks.set(key, failed)
+    const hopeless = ['denied', 'expired', 'missing', 'refused'].includes(error.kind)
+    if (!hopeless && failed < FAILED_LOOKS_ALLOWED) {
       this.#ports.log.warning(
         `A look at the services failed (${error.operation}: ${error.awsName}); looking again.`
       )
       return
     }
     const reason = `Not verified: ${error.operation} failed (${error.awsName}). The deployment itself goes on in ECS.`
-    for (const rollout of open) this.#end(rollout, 'failed', reason, error)
+    for (const open of group) this.#end(open, 'failed', reason, error)
   }
 
-  #endOverdue(): void {
+  async #endOverdue(): Promise<void> {
     const now = this.#ports.clock.now()
-    for (const open of [...this.#open]) {
-      if (now < open.start.startedAt + this.#options.timeoutMs) continue
-      const limit = formatDuration(this.#options.timeoutMs)
+    for (const { open } of [...this.#entries]) {
+      if (now < open.start.deadline) continue
+      const limit = formatDuration(open.start.deadline - open.start.startedAt)
       if (open.memory.failure !== undefined) {
         this.#end(open, 'failed', `${open.memory.failure} The rollback was not over after ${limit}.`)
-      } else this.#end(open, 'timed-out', `Not finished after ${limit}: ${open.narrator.progress}.`)
+        continue
+      }
+      const reason = `Not finished after ${limit}: ${stateOf(open)}.`
+      await this.#reportFailure(open, reason)
+      this.#end(open, 'timed-out', reason)
     }
   }
 
-  #endAll(outcome: RolloutEnd['outcome'], reason: string): void {
-    for (const open of [...this.#open]) this.#end(open, outcome, reason)
+  #endAll(reason: string): void {
+    for (const { open } of [...this.#entries]) this.#end(open, 'cancelled', reason)
   }
 
-  #end(open: Open, outcome: RolloutEnd['outcome'], reason: string, error?: AwsError): void {
-    this.#open = this.#open.filter(other => other !== open)
-    const took = formatDuration(this.#ports.clock.now() - open.start.startedAt)
+  #isOpen(open: OpenRollout): boolean {
+    return this.#entries.some(entry => entry.open === open)
+  }
+
+  #end(open: OpenRollout, outcome: RolloutEnd['outcome'], reason: string, error?: AwsError): void {
+    const entry = this.#entries.find(other => other.open === open)
+    if (!entry) return
+    this.#entries = this.#entries.filter(other => other !== entry)
+    const finishedAt = this.#ports.clock.now()
+    const took = formatDuration(finishedAt - open.start.startedAt)
     open.narrator.say(`${outcome} after ${took}: ${reason}`)
     if (reason === NOTHING_RAN) open.narrator.warn(reason)
+    open.note(finishedAt, 'ended', outcome)
     this.#recaps.push(() => open.narrator.recap(`${open.start.service}: ${outcome} after ${took}`))
-    this.#ends.push({
+    entry.resolve({
       service: open.start.service,
       target: open.target,
       outcome,
       reason,
-      finishedAt: this.#ports.clock.now(),
+      finishedAt,
+      milestones: open.milestones,
+      ...(open.record === undefined ? {} : { recordArn: open.record.arn }),
+      ...(open.isPaused ? { paused: true } : {}),
       ...(error === undefined ? {} : { error })
     })
   }
 }
+
+function stateOf(open: OpenRollout): string {
+  return open.isPaused
+    ? `${open.narrator.progress}; it is paused at ${open.record?.lifecycleStage ?? 'a lifecycle hook'} and waits for a person`
+    : open.narrator.progress
+}
+
+const COMPLETED = 'The deployment completed.'
 
 /** True, but it proves nothing: ECS completes a deployment of no tasks at once. */
 const NOTHING_RAN =

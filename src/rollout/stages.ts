@@ -18,3 +18,14 @@ export const LIFECYCLE_STAGES = [
 
 /** One stage of a deployment that shifts traffic. */
 export type LifecycleStage = (typeof LIFECYCLE_STAGES)[number]
+
+/** isStage says whether a word is one of the stages. */
+export function isStage(word: string): word is LifecycleStage {
+  return (LIFECYCLE_STAGES as readonly string[]).includes(word)
+}
+
+/** hasReached says whether a deployment that is at `stage` has come as far as `wanted`. An unknown stage has not. */
+export function hasReached(stage: string | undefined, wanted: LifecycleStage): boolean {
+  if (stage === undefined || !isStage(stage)) return false
+  return LIFECYCLE_STAGES.indexOf(stage) >= LIFECYCLE_STAGES.indexOf(wanted)
+}

@@ -1,0 +1,170 @@
+import type { JsonObject, JsonValue } from '../document/tree.ts'
+import { describeText } from './fields.ts'
+import type { InputReader } from './reader.ts'
+import { misfitOf } from './run-task-members.ts'
+import type { InputName } from './specification.ts'
+
+/** Where a task runs; `EXTERNAL` is the customer's own machines. */
+export type LaunchType = 'FARGATE' | 'EC2' | 'EXTERNAL'
+
+/** What is asked of the one-off task. Lists that are empty were not given; what is absent is taken from the service. */
+export type RunTaskInputs = {
+  /** As RunTask takes them; their environment may hold values and is checked like a definition. */
+  readonly containerOverrides: readonly JsonObject[]
+  readonly subnets: readonly string[]
+  readonly securityGroups: readonly string[]
+  readonly assignPublicIp?: 'ENABLED' | 'DISABLED'
+  readonly capacityProviderStrategy: readonly JsonObject[]
+  readonly launchType?: LaunchType
+  readonly startedBy: string
+  readonly tags: readonly JsonObject[]
+  /** The volume of the definition that ECS makes for the task. */
+  readonly managedVolume?: { readonly name: string; readonly managedEBSVolume: JsonObject }
+  readonly enableEcsManagedTags?: boolean
+  /** Whether the services wait for the task's end and its exit code. */
+  readonly waitUntilStopped: boolean
+}
+
+/**
+ * readRunTask reads what is asked of the one-off task, under the names of AWS's own deploy action; undefined when
+ * `run-task` is not true. Problems go to the reader; they name members and places, never a text of the inputs.
+ */
+export function readRunTask(reader: InputReader): RunTaskInputs | undefined {
+  if (!(reader.boolean('run-task') ?? false)) return undefined
+  const assignPublicIp = reader.oneOf('run-task-assign-public-ip', ['ENABLED', 'DISABLED'] as const)
+  const enableEcsManagedTags = reader.boolean('enable-ecs-managed-tags')
+  const managedVolume = readManagedVolume(reader)
+  return {
+    containerOverrides: readOverrides(reader),
+    subnets: readIds(reader, 'run-task-subnets', 'subnet'),
+    securityGroups: readIds(reader, 'run-task-security-groups', 'sg'),
+    ...readCapacity(reader),
+    startedBy: readStartedBy(reader),
+    tags: readList(reader, 'run-task-tags', 'Tag'),
+    waitUntilStopped: reader.boolean('wait-for-task-stopped') ?? true,
+    ...(assignPublicIp === undefined ? {} : { assignPublicIp }),
+    ...(enableEcsManagedTags === undefined ? {} : { enableEcsManagedTags }),
+    ...(managedVolume === undefined ? {} : { managedVolume })
+  }
+}
+
+/** RunTask takes at most so many characters of overrides, the JSON around them included. */
+const LONGEST_OVERRIDES = 8192
+
+function readOverrides(reader: InputReader): readonly JsonObject[] {
+  const name = 'run-task-container-overrides'
+  const overrides = readList(reader, name, 'ContainerOverride')
+  const length = JSON.stringify({ containerOverrides: overrides }).length
+  if (length > LONGEST_OVERRIDES) {
+    reader.report(
+      'bad-input',
+      `Input "${name}" makes overrides of ${length} characters; ECS takes ${LONGEST_OVERRIDES}.`,
+      'Move what is long into the task definition, or into a file that the task reads.'
+    )
+  }
+  const twice = repeated(overrides.map(one => String(one['name'])))
+  if (twice !== undefined) {
+    reader.report(
+      'bad-input',
+      `Input "${name}" overrides container ${describeText(twice)} twice.`,
+      'Put everything for one container into one object.'
+    )
+  }
+  return overrides
+}
+
+function repeated(names: readonly string[]): string | undefined {
+  return names.find((name, index) => names.indexOf(name) !== index)
+}
+
+/** A task has a launch type or a strategy of capacity providers, never both (API reference, RunTask). */
+function readCapacity(reader: InputReader): Pick<RunTaskInputs, 'capacityProviderStrategy' | 'launchType'> {
+  const strategy = readList(reader, 'run-task-capacity-provider-strategy', 'CapacityProviderStrategyItem')
+  const launchType = reader.oneOf('run-task-launch-type', ['FARGATE', 'EC2', 'EXTERNAL'] as const)
+  if (launchType !== undefined && strategy.length > 0) {
+    reader.report(
+      'bad-input',
+      'Inputs "run-task-launch-type" and "run-task-capacity-provider-strategy" exclude each other.',
+      'Remove one of the two; with neither the task runs where the service runs.'
+    )
+  }
+  return { capacityProviderStrategy: strategy, ...(launchType === undefined ? {} : { launchType }) }
+}
+
+/** RunTask: up to 128 letters, digits, hyphens, slashes and underscores. */
+function readStartedBy(reader: InputReader): string {
+  const text = reader.text('run-task-started-by') ?? 'GitHub-Actions'
+  if (/^[A-Za-z0-9_/-]{1,128}$/.test(text)) return text
+  reader.report(
+    'bad-input',
+    `Input "run-task-started-by": ${describeText(text)} is not allowed.`,
+    'Use letters, digits, "-", "/" and "_", at most 128.'
+  )
+  return text
+}
+
+function readIds(reader: InputReader, name: InputName, prefix: string): readonly string[] {
+  const ids = reader.names(name) ?? []
+  const wrong = ids.find(id => !id.startsWith(`${prefix}-`) || !/^[a-z]+-[0-9a-zA-Z]{1,40}$/.test(id))
+  if (wrong !== undefined) {
+    reader.report(
+      'bad-input',
+      `Input "${name}": ${describeText(wrong)} is not an id of that kind.`,
+      `Write ids like ${prefix}-0a1b2c3d4e5f67890, separated by commas.`
+    )
+  }
+  return ids
+}
+
+function readManagedVolume(reader: InputReader): RunTaskInputs['managedVolume'] {
+  const name = reader.text('run-task-managed-ebs-volume-name')
+  const value = readJson(reader, 'run-task-managed-ebs-volume')
+  // AWS's action has {} as the default of this input
+  const empty = value === undefined || isEmpty(value)
+  if (name === undefined && empty) return undefined
+  if (name === undefined || empty) {
+    reader.report(
+      'bad-input',
+      'Inputs "run-task-managed-ebs-volume-name" and "run-task-managed-ebs-volume" belong together; one is missing.',
+      'Give both, or neither.'
+    )
+    return undefined
+  }
+  return fits(reader, 'run-task-managed-ebs-volume', { value, type: 'TaskManagedEBSVolumeConfiguration' })
+    ? { name, managedEBSVolume: value as JsonObject }
+    : undefined
+}
+
+function isEmpty(value: JsonValue): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0
+}
+
+function readList(reader: InputReader, name: InputName, structure: string): readonly JsonObject[] {
+  const value = readJson(reader, name) ?? []
+  return fits(reader, name, { value, type: `[${structure}` }) ? (value as readonly JsonObject[]) : []
+}
+
+function fits(
+  reader: InputReader,
+  name: InputName,
+  { value, type }: { readonly value: JsonValue; readonly type: string }
+): boolean {
+  const found = misfitOf(value, type)
+  if (found) reader.report('bad-input', `Input "${name}": ${found.message}`, found.hint)
+  return found === undefined
+}
+
+function readJson(reader: InputReader, name: InputName): JsonValue | undefined {
+  const text = reader.text(name)
+  if (text === undefined) return undefined
+  try {
+    return JSON.parse(text) as JsonValue
+  } catch {
+    // the parser's message quotes the text, which can hold a credential
+    return reader.report(
+      'bad-input',
+      `Input "${name}" is not valid JSON (${text.length} characters).`,
+      'Check quotes, commas and brackets; in a workflow a block (|) keeps the text as it is.'
+    )
+  }
+}

@@ -1,0 +1,37 @@
+import type { JsonObject, JsonValue } from '../document/tree.ts'
+
+const MINUTE_MS = 60_000
+
+/**
+ * bakingTime is how long a deployment waits on purpose, in milliseconds: the bake time, and for linear and canary
+ * deployments the bakes of the steps before. A time-out is counted on top of it.
+ * Source: ECS API, DeploymentConfiguration (bakeTimeInMinutes, linearConfiguration, canaryConfiguration and their defaults).
+ */
+export function bakingTime(service: JsonObject): number {
+  const configuration = objectOf(service['deploymentConfiguration'])
+  const bake = numberOf(configuration['bakeTimeInMinutes'], 0)
+  switch (configuration['strategy']) {
+    case 'BLUE_GREEN':
+      return bake * MINUTE_MS
+    case 'LINEAR': {
+      const linear = objectOf(configuration['linearConfiguration'])
+      const step = Math.max(3, numberOf(linear['stepPercent'], 10))
+      const steps = Math.ceil(100 / step) - 1
+      return (steps * numberOf(linear['stepBakeTimeInMinutes'], 6) + bake) * MINUTE_MS
+    }
+    case 'CANARY': {
+      const canary = objectOf(configuration['canaryConfiguration'])
+      return (numberOf(canary['canaryBakeTimeInMinutes'], 10) + bake) * MINUTE_MS
+    }
+    default:
+      return 0
+  }
+}
+
+function objectOf(value: JsonValue | undefined): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {}
+}
+
+function numberOf(value: JsonValue | undefined, otherwise: number): number {
+  return typeof value === 'number' ? value : otherwise
+}

@@ -1,0 +1,102 @@
+import type { Log } from '../log.ts'
+import { FRESH_MEMORY, type Memory, type Target } from './classify.ts'
+import { Narrator } from './narrator.ts'
+import type { Milestone, Outcome } from './outcome.ts'
+import type { EcsPort, ServiceDeployment, ServiceState, Site } from './ports.ts'
+import { formatDuration } from './progress.ts'
+
+/** A rollout to be watched to its end. Times are milliseconds since 1970. */
+export type RolloutStart = {
+  readonly service: string
+  readonly site: Site
+  readonly ecs: EcsPort
+  readonly target: Target
+  readonly startedAt: number
+  /** When the wait is over, whatever the state. */
+  readonly deadline: number
+  /** Ids of events from before the start; they are not printed. */
+  readonly seenEvents: readonly string[]
+  /** A rollout of this run, its way back, or somebody else's that is waited for: only the first is investigated. */
+  readonly purpose: 'ours' | 'way-back' | 'foreign'
+}
+
+/** How a watched rollout ended. `target` is the deployment that was followed last. */
+export type RolloutEnd = {
+  readonly service: string
+  readonly target: Target
+  readonly outcome: Exclude<Outcome, 'unchanged' | 'not-started'>
+  readonly reason: string
+  readonly finishedAt: number
+  readonly milestones: readonly Milestone[]
+  /** ARN of the deployment's own record, where it was found. */
+  readonly recordArn?: string
+  /** Set while the rollout stood still for somebody's decision when the wait ended. */
+  readonly paused?: true
+  /** Why the error that ended the watch makes the outcome unverified, not bad. */
+  readonly error?: Error
+}
+
+/** OpenRollout is one rollout while it is watched: what was seen of it, told, and noted for the timeline. */
+export class OpenRollout {
+  readonly start: RolloutStart
+  readonly narrator: Narrator
+  target: Target
+  memory: Memory = FRESH_MEMORY
+  record: ServiceDeployment | undefined
+  /** Whether its failure was already reported. */
+  reported = false
+  /** What was known of failed starts when the evidence was weighed last. */
+  weighed = ''
+  readonly #milestones: Milestone[] = []
+  readonly #noted = new Set<string>()
+
+  constructor(start: RolloutStart, log: Log) {
+    this.start = start
+    this.target = start.target
+    this.narrator = new Narrator(start.service, log, start.seenEvents)
+  }
+
+  get milestones(): readonly Milestone[] {
+    return this.#milestones
+  }
+
+  get isPaused(): boolean {
+    return (this.record?.pauses.length ?? 0) > 0
+  }
+
+  /** note adds a moment to the timeline, each text once. */
+  note(at: number, what: Milestone['what'], text: string): void {
+    if (this.#noted.has(text)) return
+    this.#noted.add(text)
+    this.#milestones.push({ at, what, text })
+  }
+
+  /** see takes in one look: what is new of it is told and noted. */
+  see(now: number, service: ServiceState, record: ServiceDeployment | undefined): void {
+    this.record = record
+    this.narrator.tell(this.target, service, record)
+    const mine = service.deployments.find(({ id }) => id === this.target.deploymentId)
+    if (mine && mine.runningCount > 0) this.note(now, 'first-task', 'first task running')
+    if (record?.lifecycleStage !== undefined) this.note(now, 'stage', record.lifecycleStage)
+    const traffic = record?.trafficPercent
+    if (traffic !== undefined && traffic > 0) this.note(now, 'traffic', `${traffic} % of production traffic`)
+    if (record && this.isPaused) this.#tellPause(now, record)
+  }
+
+  /** A pause is somebody's to end: what, until when, and the command. */
+  #tellPause(now: number, record: ServiceDeployment): void {
+    for (const pause of record.pauses) {
+      const text = `paused at ${record.lifecycleStage ?? 'a lifecycle hook'}: waits for a person`
+      const noted = this.#milestones.some(milestone => milestone.text === `${text} (${pause.hookId})`)
+      if (noted) continue
+      this.note(now, 'paused', `${text} (${pause.hookId})`)
+      const limit =
+        pause.expiresAt === undefined
+          ? ''
+          : ` In ${formatDuration(pause.expiresAt - now)} ECS does ${pause.timeoutAction ?? 'ROLLBACK'} by itself.`
+      this.narrator.warn(
+        `${text}. To go on: aws ecs continue-service-deployment --service-deployment-arn ${record.arn} --hook-id ${pause.hookId} --action CONTINUE (or ROLLBACK).${limit}`
+      )
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import { AwsError } from '../aws/error.ts'
+import type { Clock } from '../clock.ts'
+import type { Target } from './classify.ts'
+import type { EcsPort, ServiceState } from './ports.ts'
+import { goodRevisionOf } from './previous-good.ts'
+import { confirmDeployment, updateService } from './update.ts'
+
+/** A rollout that is to be taken back. */
+export type WayBackSubject = {
+  readonly service: string
+  readonly cluster: string
+  readonly target: Target
+  /** The service as it was before the rollout. */
+  readonly before: ServiceState
+  /** ARN of our deployment's record, where it is known already. */
+  readonly recordArn?: string
+  /** The desired count to set back, where this run has changed it. */
+  readonly restoreCount?: number
+}
+
+/**
+ * How the way back was begun: ECS rolls our deployment back (follow it), the revision before was deployed again (follow
+ * that), or nothing could be done.
+ */
+export type WayBackBegun =
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'redeployed'; readonly state: ServiceState; readonly target: Target }
+  | { readonly kind: 'impossible'; readonly reason: string }
+
+export type WayBackPorts = { readonly ecs: EcsPort; readonly clock: Clock }
+
+/**
+ * beginWayBack asks ECS to roll our deployment back (StopServiceDeployment, which works without a circuit breaker too) and,
+ * where that can't be (no permission, an endpoint without it, a deployment that has ended), deploys the last good revision
+ * again. Throws nothing: what AWS refuses comes back as the reason.
+ */
+export async function beginWayBack(subject: WayBackSubject, ports: WayBackPorts): Promise<WayBackBegun> {
+  try {
+    if (await stopOurs(subject, ports.ecs)) return { kind: 'stopped' }
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+  }
+  return redeploy(subject, ports)
+}
+
+/** False where the record is not known; throws where ECS does not take the request. */
+async function stopOurs(subject: WayBackSubject, ecs: EcsPort): Promise<boolean> {
+  const arn = subject.recordArn ?? (await findRecord(subject, ecs))
+  if (arn === undefined) return false
+  await ecs.stopServiceDeployment(arn)
+  return true
+}
+
+async function findRecord({ cluster, service, target }: WayBackSubject, ecs: EcsPort) {
+  const { services } = await ecs.describeServices(cluster, [service])
+  const primary = services[0]?.deployments.find(({ status }) => status === 'PRIMARY')
+  return primary?.id === target.deploymentId ? services[0]?.currentServiceDeployment : undefined
+}
+
+/** redeploy starts a deployment of the last good revision. Throws nothing. */
+export async function redeploy(subject: WayBackSubject, ports: WayBackPorts): Promise<WayBackBegun> {
+  const { before, target } = subject
+  const good = goodRevisionOf(before)
+  if (good === undefined)
+    return { kind: 'impossible', reason: 'no earlier deployment of the service was completed' }
+  if (good === target.taskDefinition) {
+    return {
+      kind: 'impossible',
+      reason: 'the service ran the same revision before, so there is no other one to go back to'
+    }
+  }
+  try {
+    return await startAgain(subject, good, ports)
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    return { kind: 'impossible', reason: `${error.operation} failed (${error.awsName}: ${error.message})` }
+  }
+}
+
+async function startAgain(subject: WayBackSubject, good: string, ports: WayBackPorts): Promise<WayBackBegun> {
+  const { service, cluster, restoreCount } = subject
+  const { ecs, clock } = ports
+  const { services } = await ecs.describeServices(cluster, [service])
+  const now = services[0]
+  if (!now) return { kind: 'impossible', reason: 'ECS no longer knows the service' }
+  const scaled = restoreCount === undefined ? {} : { desiredCount: restoreCount }
+  const request = { cluster, service, taskDefinition: good, ...scaled }
+  const update = { request, before: now }
+  const answer = await updateService(ecs, clock, update)
+  const state = await confirmDeployment(ecs, clock, { ...update, answer })
+  const primary = state?.deployments.find(({ status }) => status === 'PRIMARY')
+  if (!state || !primary) {
+    return { kind: 'impossible', reason: 'ECS accepted the update but shows no new deployment' }
+  }
+  const before = now.deployments.map(({ id }) => id)
+  const target: Target = { deploymentId: primary.id, taskDefinition: good, before, goal: 'deployed' }
+  return { kind: 'redeployed', state, target }
+}
