@@ -12,7 +12,17 @@ export type Room = {
 const floor = ['errors.ts', 'clock.ts', 'log.ts']
 /** Words for what AWS refused: single files of src/aws that know no SDK and stand below every room. */
 const refusals = ['aws/error.ts', 'aws/explain.ts', 'aws/one-line.ts']
-const pure = ['document', 'formats', 'template', 'detector', 'exceptions', 'references', 'plan', 'rollout']
+const pure = [
+  'document',
+  'formats',
+  'template',
+  'detector',
+  'exceptions',
+  'references',
+  'services',
+  'plan',
+  'rollout'
+]
 
 /** The matrix of docs/architecture.md, "Boundary rules". A room that does not stand here may import nothing. */
 export const rooms: Readonly<Record<string, Room>> = {
@@ -42,29 +52,60 @@ export const rooms: Readonly<Record<string, Room>> = {
     values: ['document', 'errors.ts', 'template/ecs-schema.generated.ts'],
     types: ['rollout/ports.ts', 'references']
   },
+  services: {
+    values: ['document', 'errors.ts', 'template'],
+    types: ['rollout/ports.ts'],
+    node: ['node:crypto']
+  },
   rollout: {
-    values: ['document', ...floor, ...refusals],
+    values: ['document', 'services', ...floor, ...refusals],
     types: ['plan']
   },
-  report: { values: ['document', 'errors.ts', 'rollout/outcome.ts'], types: [...pure, 'inputs'] },
+  migration: {
+    values: [
+      'document',
+      'errors.ts',
+      'detector/fields.ts',
+      'exceptions/glob.ts',
+      'references/parse.ts',
+      'references/print.ts',
+      'template/naming.ts'
+    ],
+    packages: ['jsonc-parser', 'yaml']
+  },
+  report: {
+    values: ['document', 'errors.ts', 'rollout/outcome.ts', 'rollout/progress.ts'],
+    types: [...pure, 'inputs']
+  },
   workspace: {
     values: ['document', 'errors.ts', 'nearest.ts'],
     packages: ['tinyglobby'],
     node: ['node:fs', 'node:fs/promises', 'node:path', 'node:child_process']
   },
-  inputs: { values: ['document', 'errors.ts', 'nearest.ts'], types: ['template'] },
+  inputs: { values: ['document', 'errors.ts', 'nearest.ts', 'services'], types: ['template'] },
+  codedeploy: {
+    values: ['document', 'rollout', ...floor, ...refusals],
+    node: ['node:crypto']
+  },
   aws: {
     values: floor,
-    types: ['document', 'references/ports.ts', 'rollout/ports.ts'],
+    types: ['document', 'references/ports.ts', 'rollout/ports.ts', 'codedeploy/ports.ts'],
     packages: ['@aws-sdk/*', '@smithy/*'],
     node: ['node:https', 'node:http']
   },
+  github: {
+    values: [...floor, 'report', 'rollout/outcome.ts'],
+    types: ['document', 'detector'],
+    packages: ['@actions/github'],
+    node: ['node:crypto']
+  },
   modes: {
     values: [...pure, ...floor, 'nearest.ts', 'inputs', 'report', 'workspace', 'aws'],
+    types: ['github/ports.ts'],
     packages: ['p-limit']
   },
   shell: {
-    values: [...pure, ...floor, 'nearest.ts', 'inputs', 'report', 'workspace', 'modes', 'aws'],
+    values: [...pure, ...floor, 'nearest.ts', 'inputs', 'report', 'workspace', 'modes', 'aws', 'github'],
     packages: ['@actions/core'],
     node: ['node:*']
   },

@@ -2,6 +2,7 @@ import type { Finding, Level } from '../detector/finding.ts'
 import type { Place, Problem } from '../errors.ts'
 import { countsOf } from './findings-text.ts'
 import type { Remark, Report } from './report.ts'
+import { failedRollouts, rolloutTexts } from './rollout-annotations.ts'
 
 /** One annotation as the runner takes it. Lines and columns count from 1; the end column is exclusive. */
 export type Annotation = {
@@ -18,14 +19,18 @@ export type Annotation = {
 /** GitHub shows this many of each level in a step and drops the others silently (REST documentation, "Check runs"). */
 const SHOWN_OF_A_LEVEL = 10
 
+/** What annotations are made of. */
+export type AnnotatedReport = Pick<Report, 'findings' | 'problems' | 'remarks'> &
+  Partial<Pick<Report, 'results' | 'diagnoses'>>
+
 /**
- * annotationsOf gives the annotations of a run, worst first: problems, findings, remarks. Where a level has more than GitHub
- * shows, its first annotation says how many there are and where all of them can be read.
+ * annotationsOf gives the annotations of a run, worst first: failed rollouts, problems, findings, remarks. Where a level has
+ * more than GitHub shows, rollouts that failed alike are put together, and its first annotation says how many there are and
+ * where all of them can be read.
  */
-export function annotationsOf(
-  report: Pick<Report, 'findings' | 'problems' | 'remarks'>
-): readonly Annotation[] {
+export function annotationsOf(report: AnnotatedReport): readonly Annotation[] {
   const all = [
+    ...rolloutAnnotations(report),
     ...report.problems.map(problemAnnotation),
     ...report.findings.map(findingAnnotation),
     ...report.remarks.map(remarkAnnotation)
@@ -54,6 +59,20 @@ function limited(
     message: `${counted}. GitHub shows ${SHOWN_OF_A_LEVEL} of a level; the others are in the step summary and in the log.`
   }
   return [first, ...annotations.slice(0, SHOWN_OF_A_LEVEL - 1)]
+}
+
+function rolloutAnnotations({
+  results = [],
+  diagnoses = [],
+  problems
+}: AnnotatedReport): readonly Annotation[] {
+  const failures = failedRollouts(results, diagnoses, problems)
+  return rolloutTexts(failures, SHOWN_OF_A_LEVEL).map(({ title, message, place }) => ({
+    level: 'error',
+    title: flat(title),
+    message,
+    ...(place ? placeProperties(place) : {})
+  }))
 }
 
 function findingAnnotation({ level, name, place, file, message, hint }: Finding): Annotation {

@@ -11,12 +11,19 @@ export function escapeMarkdown(text: string): string {
     .replace(/\b(https?):\/\//gi, '$1&#58;//')
 }
 
-/** code shows a text in code style, also in a table cell. HTML, since a backtick inside backticks can't be escaped. */
-export function code(text: string): string {
-  const safe = plain(text)
+/**
+ * escapeHtml makes a text safe in HTML that stands inside Markdown: entities only, since a backslash is no escape where
+ * Markdown is not read, such as in `<summary>`.
+ */
+export function escapeHtml(text: string): string {
+  return plain(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replace(/[\\`*_[\]|~@:#]/g, character => `&#${character.charCodeAt(0)};`)
-  return `<code>${safe}</code>`
+}
+
+/** code shows a text in code style, also in a table cell. HTML, since a backtick inside backticks can't be escaped. */
+export function code(text: string): string {
+  return `<code>${escapeHtml(text)}</code>`
 }

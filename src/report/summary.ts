@@ -1,44 +1,91 @@
 import { planToMarkdown, resultsToMarkdown } from './deploy-markdown.ts'
 import { exceptedToMarkdown } from './excepted-markdown.ts'
 import { findingsToMarkdown } from './findings-markdown.ts'
+import { countsOf } from './findings-text.ts'
 import { escapeMarkdown } from './markdown.ts'
 import { placeToText } from './problems-text.ts'
 import type { Report } from './report.ts'
+import { bytesOf, clipped, linesWithin } from './summary-room.ts'
 import { verdictOf } from './verdict.ts'
 
-/** reportToMarkdown is the step summary: the verdict first, then what went wrong, then the plan, then notes. */
-export function reportToMarkdown(report: Report): string {
-  return [
+/** GitHub refuses a step summary above 1 MiB as a whole; room is left for what other code of the step adds. */
+export const SUMMARY_BYTES = 1_000_000
+
+/** What each section may take, as parts of the whole; the rollouts get what the others leave. */
+const PARTS = { problems: 0.15, findings: 0.25, excepted: 0.05, plan: 0.15, remarks: 0.05 }
+const VERDICT_LENGTH = 3000
+
+/**
+ * reportToMarkdown is the step summary: the verdict first, then what went wrong, then the plan, then notes. It never has more
+ * than `bytes` bytes of UTF-8: a section that is too long says less, and how much it leaves out; markup is never cut.
+ */
+export function reportToMarkdown(report: Report, bytes = SUMMARY_BYTES): string {
+  const head = [
     `# ecs-sealed-deploy ${report.mode}`,
     '',
-    escapeMarkdown(verdictOf(report)),
-    '',
-    problemsToMarkdown(report),
-    findingsToMarkdown(report.findings),
-    exceptedToMarkdown(report.excepted),
-    resultsToMarkdown(report.results, report.diagnoses),
-    report.plan ? planToMarkdown(report.plan) : '',
-    remarksToMarkdown(report)
-  ]
+    escapeMarkdown(clipped(verdictOf(report), VERDICT_LENGTH))
+  ].join('\n')
+  const problems = problemsToMarkdown(report, PARTS.problems * bytes)
+  const findings = findingsWithin(report, PARTS.findings * bytes)
+  const excepted = exceptedWithin(report, PARTS.excepted * bytes)
+  const plan = planWithin(report, PARTS.plan * bytes)
+  const remarks = remarksToMarkdown(report, PARTS.remarks * bytes)
+  const others = [head, problems, findings, excepted, plan, remarks]
+  const used = others.reduce((sum, section) => sum + bytesOf(section) + SEPARATOR.length, SEPARATOR.length)
+  const rollouts = resultsToMarkdown(report, bytes - used)
+  return [head, problems, findings, excepted, rollouts, plan, remarks]
     .filter(section => section !== '')
-    .join('\n\n')
+    .join(SEPARATOR)
 }
 
-function problemsToMarkdown({ problems }: Report): string {
-  if (problems.length === 0) return ''
+const SEPARATOR = '\n\n'
+
+/** problemsToMarkdown lists what is to be put right, in at most `room` bytes. Empty without problems. */
+export function problemsToMarkdown({ problems }: Pick<Report, 'problems'>, room: number): string {
   const items = problems.map(({ service, place, message, hint }) => {
     const where = [service, place && placeToText(place)].filter(part => part !== undefined).join(', ')
     const text = `- ${where === '' ? '' : `**${escapeMarkdown(where)}**: `}${escapeMarkdown(message)}`
     return hint === undefined ? text : `${text}<br>${escapeMarkdown(hint)}`
   })
-  return ['## To be put right', '', ...items].join('\n')
+  return listWithin('## To be put right', items, room)
 }
 
-function remarksToMarkdown({ remarks }: Report): string {
-  if (remarks.length === 0) return ''
+function remarksToMarkdown({ remarks }: Report, room: number): string {
   const items = remarks.map(
     ({ message, place }) =>
       `- ${place ? `${escapeMarkdown(placeToText(place))}: ` : ''}${escapeMarkdown(message)}`
   )
-  return ['## Notes', '', ...items].join('\n')
+  return listWithin('## Notes', items, room)
+}
+
+/** Room for a heading and for the sentence that counts the rest. */
+const FRAME_BYTES = 100
+
+function listWithin(title: string, items: readonly string[], room: number): string {
+  if (items.length === 0) return ''
+  const { lines, left } = linesWithin(items, room - FRAME_BYTES)
+  return [title, '', ...lines, ...(left > 0 ? [`- … and ${left} more in the log.`] : [])].join('\n')
+}
+
+/** The table counts its rows itself; only very long names and messages make it too large. */
+function findingsWithin({ findings }: Report, room: number): string {
+  const whole = findingsToMarkdown(findings)
+  if (bytesOf(whole) <= room) return whole
+  return [
+    '## Findings',
+    '',
+    `${countsOf(findings)}: too many for this page. All are in the log and in the output \`findings\`.`
+  ].join('\n')
+}
+
+function exceptedWithin({ excepted }: Report, room: number): string {
+  const whole = exceptedToMarkdown(excepted)
+  return bytesOf(whole) <= room ? whole : `${excepted.length} excepted, too many for this page.`
+}
+
+/** Beside outcomes the plan is of less interest, and folded. */
+function planWithin({ plan, results }: Report, room: number): string {
+  if (!plan) return ''
+  const text = planToMarkdown(plan, room - FRAME_BYTES)
+  return results.length === 0 ? text : `<details><summary>Plan</summary>\n\n${text}\n\n</details>`
 }

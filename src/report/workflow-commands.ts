@@ -1,13 +1,10 @@
-import { type Annotation, annotationsOf } from './annotations.ts'
-import type { Report } from './report.ts'
+import { type AnnotatedReport, type Annotation, annotationsOf } from './annotations.ts'
 
 /**
  * reportToCommands gives the annotations of a run as workflow commands, `::error file=…,line=…::message`, one a line: what
  * GitHub's runner reads from the output of any program, also from a container or a pre-commit job.
  */
-export function reportToCommands(
-  report: Pick<Report, 'findings' | 'problems' | 'remarks'>
-): readonly string[] {
+export function reportToCommands(report: AnnotatedReport): readonly string[] {
   return annotationsOf(report).map(commandOf)
 }
 

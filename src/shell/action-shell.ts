@@ -5,6 +5,7 @@ import type { Log } from '../log.ts'
 import { annotationsOf } from '../report/annotations.ts'
 import { exitCodeOf } from '../report/exit-code.ts'
 import { findingsToText } from '../report/findings-text.ts'
+import { linksToText } from '../report/links.ts'
 import { outputsOf } from '../report/outputs.ts'
 import { plain } from '../report/plain.ts'
 import { problemsToText } from '../report/problems-text.ts'
@@ -12,12 +13,10 @@ import type { Report } from '../report/report.ts'
 import { reportToMarkdown } from '../report/summary.ts'
 import { verdictOf } from '../report/verdict.ts'
 import type { Environment } from './github-context.ts'
+import { keepComment } from './pull-request-comment.ts'
 import { Redactor } from './redactor.ts'
 import { runMode } from './run-mode.ts'
 import { keepSarif } from './sarif-file.ts'
-
-/** GitHub refuses a step summary above 1 MiB as a whole; room is left for what other code of the step adds. */
-const SUMMARY_LIMIT = 1_000_000
 
 /**
  * runAsAction is one run as GitHub's runner does it: inputs from INPUT_*, annotations, outputs and step summary through
@@ -40,7 +39,8 @@ export async function runAsAction(environment: Environment, signal: AbortSignal)
     ...(environment['RUNNER_TEMP'] ? { renderedFolder: environment['RUNNER_TEMP'] } : {}),
     signal
   })
-  const report = await keepSarif(done, { raw, workspace, redactor })
+  const kept = await keepSarif(done, { raw, workspace, redactor })
+  const report = await keepComment(kept, { raw, environment, redactor, signal })
   printReport(report, sources, redactor)
   await deliver(report, environment, redactor)
   return exitCodeOf(report)
@@ -93,7 +93,8 @@ function printReport(report: Report, sources: ReadonlyMap<string, string>, redac
   if (findings.length > 0) core.startGroup('Findings')
   for (const line of findings) core.info(redactor.clean(line))
   if (findings.length > 0) core.endGroup()
-  for (const line of problemsToText(report.problems)) core.info(redactor.clean(line))
+  for (const line of [...problemsToText(report.problems), ...linksToText(report.results)])
+    core.info(redactor.clean(line))
   core.info(redactor.clean(verdictOf(report)))
 }
 
@@ -104,13 +105,7 @@ async function deliver(report: Report, environment: Environment, redactor: Redac
   }
   for (const [name, value] of Object.entries(outputsOf(report))) core.setOutput(name, redactor.clean(value))
   if (environment['GITHUB_STEP_SUMMARY']) {
-    const markdown = truncate(redactor.clean(reportToMarkdown(report)))
-    await core.summary.addRaw(markdown, true).write()
+    // blanking only shortens it, so that it stays below GitHub's limit
+    await core.summary.addRaw(redactor.clean(reportToMarkdown(report)), true).write()
   }
-}
-
-function truncate(markdown: string): string {
-  if (Buffer.byteLength(markdown) <= SUMMARY_LIMIT) return markdown
-  const kept = Buffer.from(markdown).subarray(0, SUMMARY_LIMIT).toString('utf8')
-  return `${kept.slice(0, kept.lastIndexOf('\n'))}\n\n… cut: the whole report is in the outputs.\n`
 }

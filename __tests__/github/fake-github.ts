@@ -1,0 +1,117 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type Answer, answerOf, type FakeState, type Principal } from './fake-github-state.ts'
+
+/** One request as it arrived. */
+export type Captured = { readonly method: string; readonly path: string; readonly body: unknown }
+
+/** What goes wrong with the next `times` requests (default: all) that `at` matches, `METHOD /path`. */
+export type Fault = {
+  readonly at: RegExp
+  readonly times?: number
+  readonly kind:
+    | {
+        readonly what: 'status'
+        readonly status: number
+        readonly message?: string
+        readonly headers?: object
+      }
+    | { readonly what: 'html'; readonly status: number }
+    /** The request is read and carried out, and never answered. */
+    | { readonly what: 'hang' }
+    | { readonly what: 'slow'; readonly ms: number }
+    | { readonly what: 'reset' }
+}
+
+export type FakeGithub = {
+  /** What GITHUB_API_URL is set to, here with the path of an enterprise server. */
+  readonly url: string
+  readonly state: FakeState
+  readonly requests: Captured[]
+  break(fault: Fault): void
+  stop(): Promise<void>
+}
+
+const BASE = '/api/v3'
+const HTML = '<!DOCTYPE html><html><body><h1>Unicorn!</h1></body></html>'
+
+/**
+ * startFakeGithub serves the part of GitHub's REST API that is used here on loopback, with a state: deployments with their
+ * statuses, comments. It knows tokens with permissions and refuses what GitHub documents to refuse; unknown routes and
+ * members are errors.
+ */
+export async function startFakeGithub(given: {
+  readonly tokens: Readonly<Record<string, Principal>>
+}): Promise<FakeGithub> {
+  const state: FakeState = {
+    repository: 'example/ops-pipeline',
+    refs: ['a'.repeat(40)],
+    pullRequests: [7],
+    tokens: given.tokens,
+    deployments: [],
+    comments: []
+  }
+  const requests: Captured[] = []
+  const faults: { fault: Fault; left: number }[] = []
+  const server = createServer(async (incoming, outgoing) => {
+    const request = await read(incoming)
+    requests.push(request)
+    const broken = faults.find(
+      ({ fault, left }) => left > 0 && fault.at.test(`${request.method} ${request.path}`)
+    )
+    if (broken) broken.left -= 1
+    const path = request.path.startsWith(`${BASE}/`) ? request.path.slice(BASE.length) : undefined
+    const answer = () =>
+      path === undefined
+        ? { status: 404, body: { message: 'Not Found' } }
+        : answerOf(state, { ...request, path, authorization: incoming.headers.authorization ?? '' })
+    respond(outgoing, answer, broken?.fault.kind)
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${BASE}`,
+    state,
+    requests,
+    break: fault => faults.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }),
+    stop: () =>
+      new Promise(resolve => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      })
+  }
+}
+
+async function read(incoming: IncomingMessage): Promise<Captured> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of incoming) chunks.push(chunk as Uint8Array)
+  const text = Buffer.concat(chunks).toString('utf8')
+  const body: unknown = text === '' ? undefined : JSON.parse(text)
+  return { method: incoming.method ?? '', path: incoming.url ?? '', body }
+}
+
+function respond(outgoing: ServerResponse, answer: () => Answer, kind: Fault['kind'] | undefined): void {
+  const send = ({ status, body }: Answer, headers: object = {}) => {
+    outgoing.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
+    outgoing.end(JSON.stringify(body))
+  }
+  switch (kind?.what) {
+    case undefined:
+      send(answer())
+      return
+    case 'status':
+      send({ status: kind.status, body: { message: kind.message ?? 'made up' } }, kind.headers)
+      return
+    case 'html':
+      outgoing.writeHead(kind.status, { 'content-type': 'text/html' })
+      outgoing.end(HTML)
+      return
+    case 'hang':
+      answer()
+      return
+    case 'slow':
+      setTimeout(() => send(answer()), kind.ms)
+      return
+    case 'reset':
+      outgoing.socket?.resetAndDestroy()
+  }
+}

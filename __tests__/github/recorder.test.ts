@@ -1,0 +1,265 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { checkGithub } from '../../src/github/check.ts'
+import { runUrl } from '../../src/github/connect.ts'
+import { describeDeployment, lastStatus } from '../../src/github/deployment-status.ts'
+import type { Fault } from './fake-github.ts'
+import { aResult, type GithubWorld, makeGithub, SHA, variablesFor } from './world.ts'
+
+let world: GithubWorld
+beforeEach(async () => {
+  world = await makeGithub()
+})
+afterEach(() => world.github.stop())
+
+const statuses = () =>
+  world.github.state.deployments.map(deployment => deployment.statuses.map(({ state }) => state))
+
+describe('a deployment is recorded', () => {
+  test('from start to success, and nothing but names is sent', async () => {
+    const recorder = world.connect().recordDeployment('production')
+    expect(recorder.start(['web', 'worker'])).toBeUndefined()
+    expect(await recorder.finish([aResult(), aResult({ service: 'worker', outcome: 'unchanged' })])).toEqual(
+      []
+    )
+    expect(world.github.state.deployments).toMatchObject([
+      {
+        ref: SHA,
+        environment: 'production',
+        description: 'Amazon ECS: web, worker',
+        payload: { services: ['web', 'worker'] },
+        statuses: [
+          {
+            state: 'in_progress',
+            description: 'Rolling out 2 services.',
+            log_url: 'https://github.example.com/example/ops-pipeline/actions/runs/42/attempts/2'
+          },
+          {
+            state: 'success',
+            description: '1 deployed, 1 unchanged.',
+            log_url: 'https://github.example.com/example/ops-pipeline/actions/runs/42/attempts/2'
+          }
+        ]
+      }
+    ])
+    expect(world.github.requests[0]?.body).toEqual({
+      ref: SHA,
+      environment: 'production',
+      description: 'Amazon ECS: web, worker',
+      task: 'deploy',
+      auto_merge: false,
+      required_contexts: [],
+      payload: { services: ['web', 'worker'] }
+    })
+  })
+
+  test('once, and not for no services', async () => {
+    const recorder = world.connect().recordDeployment('production')
+    recorder.start([])
+    expect(await recorder.finish([aResult()])).toEqual([])
+    expect(world.github.requests).toEqual([])
+    recorder.start(['web'])
+    recorder.start(['web'])
+    await recorder.finish([aResult()])
+    expect(statuses()).toEqual([['in_progress', 'success']])
+  })
+
+  test('a run that was cancelled before anything was touched leaves it inactive', async () => {
+    const recorder = world.connect().recordDeployment('production')
+    recorder.start(['web'])
+    world.cancel()
+    expect(await recorder.finish([aResult({ outcome: 'not-started' })])).toEqual([])
+    expect(statuses()).toEqual([['in_progress', 'inactive']])
+  })
+
+  test('a last status that meets trouble is sent again', async () => {
+    world.github.break({ at: /statuses/, times: 2, kind: { what: 'html', status: 502 } })
+    const recorder = world.connect('ci', 100).recordDeployment('production')
+    recorder.start(['web'])
+    expect(await recorder.finish([aResult({ outcome: 'failed' })])).toEqual([])
+    expect(statuses()).toEqual([['failure']])
+  })
+})
+
+describe('what GitHub does not take is one remark', () => {
+  const status = (code: number, more: object = {}): Fault['kind'] => ({
+    what: 'status',
+    status: code,
+    ...more
+  })
+  const cases: readonly (readonly [string, Fault['kind'], string])[] = [
+    ['403', status(403), 'no permission deployments: write'],
+    ['403 of a limit', status(403, { message: 'API rate limit exceeded' }), "GitHub's rate limit is reached"],
+    [
+      '403 with retry-after',
+      status(403, { headers: { 'retry-after': '60' } }),
+      "GitHub's rate limit is reached"
+    ],
+    ['429', status(429), "GitHub's rate limit is reached"],
+    ['401', status(401), 'GitHub does not accept the token (401)'],
+    ['404', status(404), 'GitHub shows this repository, or what is asked of it, not to this token (404)'],
+    ['409', status(409, { message: 'Conflict\n::error::x' }), 'GitHub refused it (409: Conflict ::error::x)'],
+    ['500', status(500), 'GitHub failed (500)'],
+    ['HTML with 503', { what: 'html', status: 503 }, 'GitHub failed (503)'],
+    ['HTML with 200', { what: 'html', status: 200 }, 'the answer is not one of GitHub; check GITHUB_API_URL'],
+    ['a reset', { what: 'reset' }, 'no connection to GitHub: ECONNRESET']
+  ]
+  test.each(cases)('%s', async (_, kind, why) => {
+    world.github.break({ at: /POST .*deployments$/, kind })
+    const recorder = world.connect().recordDeployment('production')
+    recorder.start(['web'])
+    const [remark, ...more] = await recorder.finish([aResult()])
+    expect(more).toEqual([])
+    expect(remark?.message).toMatch(/^GitHub deployment not recorded: .*\.$/)
+    expect(remark?.message).toContain(why)
+    // a deployment is never asked for twice
+    expect(world.github.requests).toHaveLength(1)
+  })
+
+  test('a token without the permission, and a ref that GitHub does not have', async () => {
+    const recorder = world.connect('fork').recordDeployment('production')
+    recorder.start(['web'])
+    expect(await recorder.finish([aResult()])).toEqual([
+      { message: 'GitHub deployment not recorded: no permission deployments: write.' }
+    ])
+  })
+
+  test('nobody there', async () => {
+    await world.github.stop()
+    const recorder = world.connect().recordDeployment('production')
+    recorder.start(['web'])
+    expect(await recorder.finish([aResult()])).toEqual([
+      { message: 'GitHub deployment not recorded: no connection to GitHub: ECONNREFUSED.' }
+    ])
+  })
+
+  test('a last status that is refused', async () => {
+    world.github.break({ at: /statuses/, kind: { what: 'status', status: 403 } })
+    const recorder = world.connect().recordDeployment('production')
+    recorder.start(['web'])
+    expect(await recorder.finish([aResult()])).toEqual([
+      {
+        message:
+          'GitHub deployment 1000 of environment "production" still says that it is in progress: no permission deployments: write.'
+      }
+    ])
+  })
+
+  test('no answer holds nothing up: start returns at once, finish after its patience', async () => {
+    world.github.break({ at: /deployments$/, kind: { what: 'hang' } })
+    const recorder = world.connect('ci', 20).recordDeployment('production')
+    const before = performance.now()
+    recorder.start(['web'])
+    expect(performance.now() - before).toBeLessThan(50)
+    expect(await recorder.finish([aResult()])).toEqual([
+      { message: 'GitHub deployment not recorded: GitHub did not answer in time.' }
+    ])
+    const took = performance.now() - before
+    expect(took).toBeGreaterThan(450)
+    expect(took).toBeLessThan(3000)
+  })
+
+  test('a cancelled run waits less', async () => {
+    world.github.break({ at: /statuses/, kind: { what: 'hang' } })
+    const recorder = world.connect('ci', 10).recordDeployment('production')
+    recorder.start(['web'])
+    while (world.github.requests.length < 2) await new Promise(resolve => setTimeout(resolve, 5))
+    world.cancel()
+    const before = performance.now()
+    const [remark] = await recorder.finish([aResult({ outcome: 'cancelled' })])
+    expect(performance.now() - before).toBeLessThan(700)
+    expect(remark?.message).toContain('still says that it is in progress: GitHub did not answer in time')
+  })
+
+  test('a slow answer is waited for', async () => {
+    world.github.break({ at: /./, kind: { what: 'slow', ms: 100 } })
+    const recorder = world.connect().recordDeployment('production')
+    recorder.start(['web'])
+    expect(await recorder.finish([aResult()])).toEqual([])
+    expect(statuses()).toEqual([['in_progress', 'success']])
+  })
+})
+
+describe('the last status', () => {
+  const good = aResult()
+  const of = (...outcomes: ('failed' | 'rolled-back' | 'cancelled' | 'not-started' | 'timed-out')[]) =>
+    outcomes.map((outcome, index) => aResult({ service: `s${index}`, outcome }))
+
+  test.each<[string, ReturnType<typeof of>, boolean, string, string]>([
+    ['all good', [good, good], false, 'success', '2 deployed, 0 unchanged.'],
+    [
+      'one failed',
+      [good, ...of('rolled-back')],
+      false,
+      'failure',
+      '1 of 2 did not get through: s0 rolled-back'
+    ],
+    [
+      'failed beside cancelled',
+      of('failed', 'cancelled'),
+      true,
+      'failure',
+      '1 of 2 did not get through: s0 failed'
+    ],
+    ['cancelled', [good, ...of('cancelled')], true, 'error', 'Cancelled during 1 of 2: s0 cancelled'],
+    ['only some started', [good, ...of('not-started')], true, 'error', '1 of 2 not started: s0 not-started'],
+    [
+      'a problem before',
+      of('not-started'),
+      false,
+      'error',
+      'The run stopped before any service was touched.'
+    ],
+    ['cancelled before', of('not-started'), true, 'inactive', 'Cancelled before any service was touched.'],
+    ['nothing known', [], false, 'error', 'The run stopped before any service was touched.']
+  ])('%s', (_, results, isCancelled, state, description) => {
+    expect(lastStatus(results, isCancelled)).toEqual({ state, description })
+  })
+
+  test('descriptions name what fits into 140 characters', () => {
+    const names = Array.from({ length: 500 }, (_, index) => `a-rather-long-service-name-${index}`)
+    expect(describeDeployment(names)).toBe(
+      'Amazon ECS: a-rather-long-service-name-0, a-rather-long-service-name-1, a-rather-long-service-name-2 and 497 more'
+    )
+    expect(describeDeployment(['x'.repeat(255), 'y'])).toBe('Amazon ECS: 2 services')
+    const failed = names.map(service => aResult({ service, outcome: 'failed' }))
+    expect(lastStatus(failed, false).description.length).toBeLessThanOrEqual(140)
+    expect(lastStatus(failed, false).description).toMatch(/^500 of 500 .* and \d+ more$/)
+  })
+})
+
+describe('checkGithub', () => {
+  const variables = variablesFor('http://127.0.0.1:9')
+
+  test('asks for nothing without an environment, and finds nothing wrong with all of it', () => {
+    expect(checkGithub({}, {})).toEqual([])
+    expect(checkGithub({ environment: 'production', githubToken: 't' }, variables)).toEqual([])
+  })
+
+  test('names all that is missing, at once', () => {
+    const problems = checkGithub({ environment: 'production' }, { GITHUB_SHA: '' })
+    expect(problems.map(({ code, fault, message }) => [code, fault, message])).toEqual([
+      [
+        'missing-input',
+        'user',
+        'Input "environment" is given, but "github-token" is empty: a GitHub deployment could not be recorded.'
+      ],
+      [
+        'missing-input',
+        'user',
+        'Input "environment" is given, but GITHUB_REPOSITORY and GITHUB_SHA are not set: it is not known what the GitHub deployment is of.'
+      ]
+    ])
+  })
+
+  test('an environment is no text of any length', () => {
+    for (const environment of ['x'.repeat(256), 'a\nb'])
+      expect(checkGithub({ environment, githubToken: 't' }, variables)).toMatchObject([{ code: 'bad-input' }])
+  })
+
+  test('the page of the run is only known inside of GitHub Actions', () => {
+    expect(runUrl({})).toBeUndefined()
+    expect(runUrl({ ...variables, GITHUB_RUN_ATTEMPT: '' })).toBe(
+      'https://github.example.com/example/ops-pipeline/actions/runs/42'
+    )
+  })
+})

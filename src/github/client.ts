@@ -1,0 +1,131 @@
+import { getOctokit } from '@actions/github'
+import { classifyAnswer, GithubError } from './error.ts'
+import type { GithubClient, PullRequestComment } from './ports.ts'
+
+/** Whose API is asked about which repository. */
+export type ClientOptions = {
+  readonly token: string
+  /** `owner/name` */
+  readonly repository: string
+  /** GITHUB_API_URL; that of github.com without. */
+  readonly apiUrl?: string
+}
+
+type Call = (route: string, parameters: object, signal: AbortSignal) => Promise<unknown>
+
+/**
+ * createClient is GithubClient on the REST API through @actions/github, which knows the runner's proxies. This module is loaded
+ * late: a run that does not talk to GitHub reads none of it.
+ */
+export function createClient(options: ClientOptions): GithubClient {
+  const call = callOf(options)
+  const comments = '/repos/{owner}/{repo}/issues'
+  return {
+    createDeployment: async ({ services, ...deployment }, signal) => {
+      // no status of the commit is waited for and nothing is merged: the job that runs this has decided already
+      const fixed = { task: 'deploy', auto_merge: false, required_contexts: [], payload: { services } }
+      return idOf(await call('POST /repos/{owner}/{repo}/deployments', { ...deployment, ...fixed }, signal))
+    },
+    createStatus: async (deployment_id, { state, description, logUrl }, signal) => {
+      const status = {
+        deployment_id,
+        state,
+        description,
+        ...(logUrl === undefined ? {} : { log_url: logUrl })
+      }
+      idOf(await call('POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', status, signal))
+    },
+    listComments: async (issue_number, page, signal) =>
+      commentsOf(
+        await call(`GET ${comments}/{issue_number}/comments`, { issue_number, page, per_page: 100 }, signal)
+      ),
+    createComment: async (issue_number, body, signal) => {
+      idOf(await call(`POST ${comments}/{issue_number}/comments`, { issue_number, body }, signal))
+    },
+    updateComment: async (comment_id, body, signal) => {
+      idOf(await call(`PATCH ${comments}/comments/{comment_id}`, { comment_id, body }, signal))
+    },
+    ownLogin: async signal => {
+      const login = objectOf(await call('GET /user', {}, signal))['login']
+      if (typeof login !== 'string') throw new GithubError('unreadable')
+      return login
+    }
+  }
+}
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} }
+
+function callOf({ token, repository, apiUrl }: ClientOptions): Call {
+  const octokit = getOctokit(token, {
+    log: silent,
+    ...(apiUrl === undefined ? {} : { baseUrl: apiUrl.replace(/\/+$/, '') })
+  })
+  const [owner = '', repo = ''] = repository.split('/')
+  return async (route, parameters, signal) => {
+    try {
+      const { data }: { data: unknown } = await octokit.request(route, {
+        owner,
+        repo,
+        ...parameters,
+        request: { signal }
+      })
+      return data
+    } catch (error) {
+      throw signal.aborted ? new GithubError('late') : failureOf(error)
+    }
+  }
+}
+
+/** Octokit's RequestError has the answer, where there was one; without, its cause is what fetch threw. */
+function failureOf(error: unknown): GithubError {
+  if (typeof error !== 'object' || error === null) return new GithubError('unreachable')
+  const response = 'response' in error ? error.response : undefined
+  if (typeof response !== 'object' || response === null) return new GithubError('unreachable', codeOf(error))
+  const { status, data, headers } = response as { status?: unknown; data?: unknown; headers?: unknown }
+  const message = typeof data === 'object' && data !== null && 'message' in data ? data.message : ''
+  return classifyAnswer({
+    status: Number(status),
+    message: typeof message === 'string' ? message : '',
+    headers: typeof headers === 'object' && headers !== null ? (headers as Record<string, unknown>) : {}
+  })
+}
+
+/** The code that Node gives, e.g. ECONNREFUSED, from the end of the chain of causes. */
+function codeOf(error: object): string {
+  let code = ''
+  let one: unknown = error
+  for (let depth = 0; typeof one === 'object' && one !== null && depth < CAUSES; depth++) {
+    const { code: own, cause } = one as { code?: unknown; cause?: unknown }
+    if (typeof own === 'string' && /^[A-Z_0-9]+$/.test(own)) code = own
+    one = cause
+  }
+  return code
+}
+
+const CAUSES = 5
+
+function objectOf(data: unknown): Readonly<Record<string, unknown>> {
+  if (typeof data !== 'object' || data === null) throw new GithubError('unreadable')
+  return data as Record<string, unknown>
+}
+
+/** Everything that is created or changed is answered with its id; a proxy's page is not. */
+function idOf(data: unknown): number {
+  const id = objectOf(data)['id']
+  if (typeof id !== 'number') throw new GithubError('unreadable')
+  return id
+}
+
+function commentsOf(data: unknown): readonly PullRequestComment[] {
+  if (!Array.isArray(data)) throw new GithubError('unreadable')
+  return data.map((item: unknown) => {
+    const comment = objectOf(item)
+    const user = comment['user'] === null ? {} : objectOf(comment['user'])
+    return {
+      id: idOf(comment),
+      body: typeof comment['body'] === 'string' ? comment['body'] : '',
+      login: typeof user['login'] === 'string' ? user['login'] : '',
+      isBot: user['type'] === 'Bot'
+    }
+  })
+}

@@ -1,0 +1,54 @@
+import type { Clock } from '../clock.ts'
+import type { JsonObject } from '../document/tree.ts'
+import type { Remark, Report } from '../report/report.ts'
+import { connectGithub, type GithubVariables } from './connect.ts'
+import { explainGithub, GithubError } from './error.ts'
+import { markerOf, pullRequestOf } from './pull-request.ts'
+import { reportToPullRequest } from './report-to-pull-request.ts'
+
+/** What commenting needs besides the report. */
+export type CommentRequest = {
+  readonly token: string
+  readonly variables: GithubVariables
+  /** The `github` context with its event. */
+  readonly github: JsonObject
+  /** The input `task-definition`, which tells the legs of a matrix apart. */
+  readonly taskDefinition: string
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  /** Blanks known values, as everywhere before something is shown. */
+  readonly clean: (text: string) => string
+}
+
+/**
+ * commentOnPullRequest keeps the comment about this check on its pull request. Without a pull request it does nothing. It never
+ * throws: what GitHub does not take is a remark.
+ */
+export async function commentOnPullRequest(
+  report: Report,
+  request: CommentRequest
+): Promise<readonly Remark[]> {
+  const { github, variables, clean } = request
+  if (github['event_name'] === 'pull_request_target') return [{ message: NOT_FOR_TARGET }]
+  const pullRequest = pullRequestOf(github)
+  if (!pullRequest) return []
+  const { GITHUB_WORKFLOW = '', GITHUB_JOB = '', GITHUB_ACTION = '' } = variables
+  const marker = markerOf([GITHUB_WORKFLOW, GITHUB_JOB, GITHUB_ACTION, request.taskDefinition])
+  const text = reportToPullRequest(report, github)
+  try {
+    const { comments } = connectGithub(request)
+    await comments.upsert(pullRequest.number, marker, { ...text, markdown: clean(text.markdown) })
+    return []
+  } catch (error) {
+    const denied = error instanceof GithubError && error.failure === 'denied'
+    const why = denied && pullRequest.isFork ? READ_ONLY : explainGithub(error, 'pull-requests: write')
+    return [{ message: `Pull request comment not written: ${why}.` }]
+  }
+}
+
+/** That event runs with the rights of the base repository; nothing is done there that nobody asked for in so many words. */
+const NOT_FOR_TARGET =
+  'Pull request comment not written: comments are for the event pull_request, not for pull_request_target.'
+
+const READ_ONLY =
+  'on pull requests from forks the token only reads. The findings are in the annotations and in the step summary'

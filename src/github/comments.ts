@@ -1,0 +1,77 @@
+import type { Clock } from '../clock.ts'
+import { GithubError } from './error.ts'
+import type { CommentText, GithubClient, PullRequestComment, PullRequestComments } from './ports.ts'
+import { PATIENCE_MS, within } from './within.ts'
+
+/** Pages of 100 comments that are looked through for ours. */
+const PAGES = 20
+
+/** createComments is PullRequestComments. */
+export function createComments(client: () => Promise<GithubClient>, clock: Clock): PullRequestComments {
+  return {
+    upsert: (pullRequest, marker, comment) =>
+      within(clock, PATIENCE_MS, async signal => {
+        const github = await client()
+        const earlier = await findOurs(github, { pullRequest, marker, signal })
+        await write(
+          github,
+          { pullRequest, earlier, text: { ...comment, markdown: `${marker}\n${comment.markdown}` } },
+          signal
+        )
+      })
+  }
+}
+
+type Writing = {
+  readonly pullRequest: number
+  readonly earlier: PullRequestComment | undefined
+  readonly text: CommentText
+}
+
+async function write(github: GithubClient, writing: Writing, signal: AbortSignal): Promise<void> {
+  const { pullRequest, earlier, text } = writing
+  if (earlier) {
+    // comments come back with the line ends of a web form
+    if (earlier.body.replaceAll('\r\n', '\n') === text.markdown) return
+    try {
+      return await github.updateComment(earlier.id, text.markdown, signal)
+    } catch (error) {
+      // somebody has deleted it meanwhile
+      if (!(error instanceof GithubError) || error.failure !== 'missing') throw error
+    }
+  }
+  if (text.kind === 'findings') await github.createComment(pullRequest, text.markdown, signal)
+}
+
+type Wanted = { readonly pullRequest: number; readonly marker: string; readonly signal: AbortSignal }
+
+/** Only a comment that begins with the marker, and that the token's owner wrote: anybody can write a marker. */
+async function findOurs(
+  github: GithubClient,
+  { pullRequest, marker, signal }: Wanted
+): Promise<PullRequestComment | undefined> {
+  for (let page = 1; page <= PAGES; page++) {
+    const comments = await github.listComments(pullRequest, page, signal)
+    const marked = comments.filter(({ body }) => body.startsWith(marker))
+    const ours = marked.find(({ isBot }) => isBot) ?? (await ownOf(github, marked, signal))
+    if (ours || comments.length < 100) return ours
+  }
+  return undefined
+}
+
+/** The token of a person writes as that person; one of an app, which may not ask for its name, writes as a bot. */
+async function ownOf(
+  github: GithubClient,
+  marked: readonly PullRequestComment[],
+  signal: AbortSignal
+): Promise<PullRequestComment | undefined> {
+  if (marked.length === 0) return undefined
+  try {
+    const own = await github.ownLogin(signal)
+    return marked.find(({ login }) => login === own)
+  } catch (error) {
+    if (error instanceof GithubError && (error.failure === 'denied' || error.failure === 'missing'))
+      return undefined
+    throw error
+  }
+}

@@ -1,0 +1,63 @@
+import type { Clock } from '../clock.ts'
+import { createComments } from './comments.ts'
+import type { DeploymentRecorder, GithubClient, PullRequestComments } from './ports.ts'
+import { createRecorder } from './recorder.ts'
+
+/** The runner's variables, GITHUB_…, by name. */
+export type GithubVariables = Readonly<Record<string, string | undefined>>
+
+/** What a connection needs. The variables were checked by `checkGithub`. */
+export type GithubOptions = {
+  readonly token: string
+  readonly variables: GithubVariables
+  readonly clock: Clock
+  /** Aborted when the run is cancelled. */
+  readonly signal: AbortSignal
+}
+
+export type GithubConnection = {
+  /** A recorder for one run and one GitHub environment. */
+  recordDeployment(environment: string): DeploymentRecorder
+  readonly comments: PullRequestComments
+}
+
+/** connectGithub makes the ports. @actions/github is loaded, and GitHub asked, at the first call that needs it. */
+export function connectGithub(options: GithubOptions): GithubConnection {
+  const { variables, clock, signal, token } = options
+  const logUrl = runUrl(variables)
+  let loaded: Promise<GithubClient> | undefined
+  const client = () => {
+    loaded ??= loadClient(token, variables)
+    return loaded
+  }
+  return {
+    recordDeployment: environment =>
+      createRecorder({
+        client,
+        environment,
+        ref: variables['GITHUB_SHA'] ?? '',
+        clock,
+        signal,
+        ...(logUrl === undefined ? {} : { logUrl })
+      }),
+    comments: createComments(client, clock)
+  }
+}
+
+async function loadClient(token: string, variables: GithubVariables): Promise<GithubClient> {
+  const { createClient } = await import('./client.ts')
+  const apiUrl = variables['GITHUB_API_URL']
+  return createClient({
+    token,
+    repository: variables['GITHUB_REPOSITORY'] ?? '',
+    ...(apiUrl ? { apiUrl } : {})
+  })
+}
+
+/** runUrl is the page of this run and attempt; undefined outside of GitHub Actions. */
+export function runUrl(variables: GithubVariables): string | undefined {
+  const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT } = variables
+  if (!GITHUB_SERVER_URL || !GITHUB_REPOSITORY || !GITHUB_RUN_ID) return undefined
+  const run = `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
+  return GITHUB_RUN_ATTEMPT ? `${run}/attempts/${GITHUB_RUN_ATTEMPT}` : run
+}

@@ -1,0 +1,88 @@
+import { assertNever } from '../errors.ts'
+
+/** What can be wrong with a call of GitHub's API. */
+export type GithubFailure =
+  | 'unauthorized'
+  | 'denied'
+  | 'limited'
+  | 'missing'
+  | 'invalid'
+  | 'server'
+  | 'late'
+  | 'unreachable'
+  | 'unreadable'
+
+/** GithubError is a call of GitHub's API that failed. Its message is what GitHub said, one line, never a header or a body. */
+export class GithubError extends Error {
+  override readonly name = 'GithubError'
+  readonly failure: GithubFailure
+  /** The HTTP status, where there was an answer. */
+  readonly status: number | undefined
+
+  constructor(failure: GithubFailure, said = '', status?: number) {
+    super(said)
+    this.failure = failure
+    this.status = status
+  }
+}
+
+/** What is known of a failed call. `message` is the member of GitHub's own error answers. */
+export type FailedAnswer = {
+  readonly status: number
+  readonly message: string
+  readonly headers: Readonly<Record<string, unknown>>
+}
+
+/** classifyAnswer makes an error of an answer that GitHub, or something before it, gave. */
+export function classifyAnswer({ status, message, headers }: FailedAnswer): GithubError {
+  const said = message.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
+  return new GithubError(failureOf({ status, message, headers }), said.slice(0, SAID_LENGTH), status)
+}
+
+const SAID_LENGTH = 200
+
+/** GitHub answers 403 or 429 to what is asked too often (REST documentation, "Rate limits"). */
+function failureOf({ status, message, headers }: FailedAnswer): GithubFailure {
+  const limited =
+    headers['x-ratelimit-remaining'] === '0' ||
+    headers['retry-after'] !== undefined ||
+    /rate limit/i.test(message)
+  if (status === 429 || (status === 403 && limited)) return 'limited'
+  if (status >= 500) return 'server'
+  return BY_STATUS[status] ?? 'invalid'
+}
+
+const BY_STATUS: Readonly<Record<number, GithubFailure>> = {
+  401: 'unauthorized',
+  403: 'denied',
+  404: 'missing'
+}
+
+/** explainGithub says in a few words why a call failed; `permission` is what the call needs, e.g. `deployments: write`. */
+export function explainGithub(error: unknown, permission: string): string {
+  if (!(error instanceof GithubError))
+    return `internal error (${error instanceof Error ? error.name : typeof error})`
+  const said = error.message === '' ? '' : `: ${error.message}`
+  switch (error.failure) {
+    case 'unauthorized':
+      return 'GitHub does not accept the token (401)'
+    case 'denied':
+      return `no permission ${permission}`
+    case 'limited':
+      return "GitHub's rate limit is reached"
+    case 'missing':
+      return 'GitHub shows this repository, or what is asked of it, not to this token (404)'
+    case 'invalid':
+      return `GitHub refused it (${error.status}${said})`
+    case 'server':
+      return `GitHub failed (${error.status})`
+    case 'late':
+      return 'GitHub did not answer in time'
+    case 'unreachable':
+      return `no connection to GitHub${said}`
+    case 'unreadable':
+      return 'the answer is not one of GitHub; check GITHUB_API_URL'
+    default:
+      return assertNever(error.failure)
+  }
+}

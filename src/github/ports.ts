@@ -1,0 +1,61 @@
+import type { Remark } from '../report/report.ts'
+import type { ServiceResult } from '../rollout/outcome.ts'
+
+/**
+ * DeploymentRecorder keeps one GitHub deployment for a run. It never throws and never holds a deploy up: what GitHub does not
+ * take is one remark at the end.
+ */
+export interface DeploymentRecorder {
+  /** Creates the deployment, in progress, and returns at once. Nothing is created for no services. */
+  start(services: readonly string[]): void
+  /** Gives it its last status; takes at most 10 s, after a cancellation 3 s. Does nothing when `start` was not called. */
+  finish(results: readonly ServiceResult[]): Promise<readonly Remark[]>
+}
+
+/** What a comment says: `findings` is always shown; `clean` only replaces an earlier comment. */
+export type CommentText = { readonly kind: 'findings' | 'clean'; readonly markdown: string }
+
+/** PullRequestComments keeps one comment a pull request and marker. */
+export interface PullRequestComments {
+  /**
+   * Finds our earlier comment by its marker and replaces its text, or writes a new one. Throws GithubError; takes at most 10 s.
+   */
+  upsert(pullRequest: number, marker: string, comment: CommentText): Promise<void>
+}
+
+/** GithubClient is the part of GitHub's REST API that is used. Every method throws GithubError. */
+export interface GithubClient {
+  /** Gives the deployment's id. */
+  createDeployment(deployment: NewDeployment, signal: AbortSignal): Promise<number>
+  createStatus(deployment: number, status: DeploymentStatus, signal: AbortSignal): Promise<void>
+  /** One page of 100, counted from 1. */
+  listComments(pullRequest: number, page: number, signal: AbortSignal): Promise<readonly PullRequestComment[]>
+  createComment(pullRequest: number, body: string, signal: AbortSignal): Promise<void>
+  updateComment(comment: number, body: string, signal: AbortSignal): Promise<void>
+  /** Login of the token's owner; tokens of an app, like GITHUB_TOKEN, may not ask. */
+  ownLogin(signal: AbortSignal): Promise<string>
+}
+
+export type NewDeployment = {
+  readonly ref: string
+  readonly environment: string
+  readonly description: string
+  readonly services: readonly string[]
+}
+
+/** The states that GitHub documents for a deployment's status, those that are used here. */
+export type DeploymentState = 'in_progress' | 'success' | 'failure' | 'error' | 'inactive'
+
+export type DeploymentStatus = {
+  readonly state: DeploymentState
+  /** At most 140 characters. */
+  readonly description: string
+  readonly logUrl?: string
+}
+
+export type PullRequestComment = {
+  readonly id: number
+  readonly body: string
+  readonly login: string
+  readonly isBot: boolean
+}

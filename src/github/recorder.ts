@@ -1,0 +1,134 @@
+import type { Clock } from '../clock.ts'
+import type { ServiceResult } from '../rollout/outcome.ts'
+import { describeDeployment, lastStatus } from './deployment-status.ts'
+import { explainGithub, GithubError } from './error.ts'
+import type { DeploymentRecorder, DeploymentStatus, GithubClient } from './ports.ts'
+import { PATIENCE_MS, within } from './within.ts'
+
+/** What a recorder needs. */
+export type RecorderOptions = {
+  /** Asked once, at the first call. */
+  readonly client: () => Promise<GithubClient>
+  readonly environment: string
+  /** GITHUB_SHA */
+  readonly ref: string
+  /** Page of the run. */
+  readonly logUrl?: string
+  readonly clock: Clock
+  /** Aborted when the run is cancelled; GitHub then has less time, since the runner kills the process after 7.5 s. */
+  readonly signal: AbortSignal
+}
+
+const PATIENCE_CANCELLED_MS = 3000
+const PAUSE_MS = 1000
+/** Names in the deployment's payload, for whoever listens to its event. */
+const SERVICES_IN_PAYLOAD = 200
+
+/** createRecorder is DeploymentRecorder; the deployment is made in the background while the run goes on. */
+export function createRecorder(options: RecorderOptions): DeploymentRecorder {
+  let started: Promise<Created> | undefined
+  return {
+    start: services => {
+      if (services.length > 0 && started === undefined) started = create(services, options)
+    },
+    finish: async results => {
+      if (started === undefined) return []
+      const remark = await end(started, results, options)
+      return remark === undefined ? [] : [{ message: remark }]
+    }
+  }
+}
+
+/** What became of the deployment. `inProgress` is the sending of its first status and never fails; `giveUp` ends it. */
+type Created =
+  | { readonly id: number; readonly inProgress: Promise<void>; readonly giveUp: AbortController }
+  | { readonly error: unknown }
+
+/** Never fails. */
+async function create(services: readonly string[], options: RecorderOptions): Promise<Created> {
+  const { clock, environment, ref } = options
+  try {
+    const description = describeDeployment(services)
+    const payload = services.slice(0, SERVICES_IN_PAYLOAD)
+    const id = await within(clock, PATIENCE_MS, async signal => {
+      const client = await options.client()
+      return client.createDeployment({ ref, environment, description, services: payload }, signal)
+    })
+    const giveUp = new AbortController()
+    return { id, giveUp, inProgress: sayInProgress(id, { services: services.length, giveUp, options }) }
+  } catch (error) {
+    return { error }
+  }
+}
+
+/** Without this status the deployment is shown as pending, which is no reason to say anything. */
+async function sayInProgress(
+  id: number,
+  { services, giveUp, options }: { services: number; giveUp: AbortController; options: RecorderOptions }
+): Promise<void> {
+  const description = `Rolling out ${services} ${services === 1 ? 'service' : 'services'}.`
+  try {
+    await within(options.clock, PATIENCE_MS, async signal => {
+      const client = await options.client()
+      const status = withLog({ state: 'in_progress', description }, options)
+      await client.createStatus(id, status, AbortSignal.any([signal, giveUp.signal]))
+    })
+  } catch {
+    // see above
+  }
+}
+
+/** Gives the remark, if there is something to say. */
+async function end(
+  started: Promise<Created>,
+  results: readonly ServiceResult[],
+  options: RecorderOptions
+): Promise<string | undefined> {
+  const { clock, environment, signal } = options
+  const status = withLog(lastStatus(results, signal.aborted), options)
+  let known: Created | undefined
+  try {
+    await within(clock, signal.aborted ? PATIENCE_CANCELLED_MS : PATIENCE_MS, async stop => {
+      known = await started
+      if ('error' in known) throw known.error
+      await firstStatusOver(known, clock)
+      await sendTwice(await options.client(), { id: known.id, status }, { clock, stop })
+    })
+    return undefined
+  } catch (error) {
+    const why = explainGithub(error, 'deployments: write')
+    return known !== undefined && 'id' in known
+      ? `GitHub deployment ${known.id} of environment "${environment}" still says that it is in progress: ${why}.`
+      : `GitHub deployment not recorded: ${why}.`
+  }
+}
+
+/** The statuses must arrive in order; one that hangs is given up, so that the last one comes through. */
+async function firstStatusOver(created: Extract<Created, { id: number }>, clock: Clock): Promise<void> {
+  try {
+    await within(clock, PAUSE_MS, () => created.inProgress)
+  } catch {
+    created.giveUp.abort()
+  }
+}
+
+/** A status may be sent twice without harm, unlike a deployment; one that is missing says "in progress" for ever. */
+async function sendTwice(
+  client: GithubClient,
+  { id, status }: { readonly id: number; readonly status: DeploymentStatus },
+  { clock, stop }: { readonly clock: Clock; readonly stop: AbortSignal }
+): Promise<void> {
+  try {
+    await client.createStatus(id, status, stop)
+  } catch (error) {
+    const again =
+      error instanceof GithubError && ['server', 'unreachable', 'unreadable'].includes(error.failure)
+    if (!again || stop.aborted) throw error
+    await clock.sleep(PAUSE_MS, stop)
+    await client.createStatus(id, status, stop)
+  }
+}
+
+function withLog(status: DeploymentStatus, { logUrl }: RecorderOptions): DeploymentStatus {
+  return logUrl === undefined ? status : { ...status, logUrl }
+}

@@ -1,0 +1,119 @@
+import type { Finding, Level } from '../detector/finding.ts'
+import type { JsonObject } from '../document/tree.ts'
+import { positionOf } from '../report/findings-text.ts'
+import { code, escapeMarkdown } from '../report/markdown.ts'
+import type { Report } from '../report/report.ts'
+import { problemsToMarkdown } from '../report/summary.ts'
+import { clipped, linesWithin } from '../report/summary-room.ts'
+import { verdictOf } from '../report/verdict.ts'
+import type { CommentText } from './ports.ts'
+
+/** What the parts of a comment may have in bytes; GitHub takes 65,536 characters, and all of these stay below 60,000. */
+const ROOM = { table: 32_000, advice: 14_000, problems: 6000, unscanned: 3000 }
+const VERDICT_LENGTH = 1000
+
+/**
+ * reportToPullRequest is the text of a comment about a check: verdict, findings as a table, what to write instead, what could
+ * not be read. At most 60,000 characters and no value. `github` is the `github` context, for links to the lines.
+ */
+export function reportToPullRequest(report: Report, github: JsonObject): CommentText {
+  const { findings, problems, unscanned } = report
+  const isClean = findings.length === 0 && problems.length === 0 && unscanned.length === 0
+  const sections = [
+    `### ${isClean ? '✅' : '🔓'} ecs-sealed-deploy`,
+    escapeMarkdown(clipped(verdictOf(report), VERDICT_LENGTH)),
+    tableOf(findings, github),
+    adviceOf(findings),
+    problemsToMarkdown(report, ROOM.problems).replace(/^## /, '#### '),
+    unscannedOf(unscanned),
+    footer(github)
+  ]
+  return {
+    kind: isClean ? 'clean' : 'findings',
+    markdown: sections.filter(section => section !== '').join('\n\n')
+  }
+}
+
+const LEVELS: readonly Level[] = ['error', 'warning', 'notice']
+const SIGNS: Readonly<Record<Level, string>> = { error: '❌', warning: '⚠️', notice: 'ℹ️' }
+
+function tableOf(findings: readonly Finding[], github: JsonObject): string {
+  if (findings.length === 0) return ''
+  const sorted = [...findings].sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level))
+  const { lines, left } = linesWithin(
+    sorted.map(finding => rowOf(finding, github)),
+    ROOM.table
+  )
+  return [
+    '| place | container | name | what |',
+    '| --- | --- | --- | --- |',
+    ...lines,
+    ...(left > 0 ? ['', `… and ${left} more; all are in the step summary and in the log of the run.`] : [])
+  ].join('\n')
+}
+
+function rowOf(finding: Finding, github: JsonObject): string {
+  const { level, container, name, message } = finding
+  const url = lineUrl(finding, github)
+  const position = code(positionOf(finding))
+  const cells = [
+    `${SIGNS[level]} ${url === undefined ? position : `[${position}](${url})`}`,
+    container === undefined ? '' : code(container),
+    code(name),
+    escapeMarkdown(message)
+  ]
+  return `| ${cells.join(' | ')} |`
+}
+
+/** The line in the commit that was checked, also for a merge commit of a fork's pull request. */
+function lineUrl({ place }: Finding, github: JsonObject): string | undefined {
+  const { server_url: server, repository, sha } = github
+  if (!place || typeof server !== 'string' || typeof repository !== 'string' || typeof sha !== 'string')
+    return undefined
+  if (!/^https?:\/\/[\w.:-]+$/.test(server) || !/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^\w+$/.test(sha))
+    return undefined
+  const steps = place.file.split('/')
+  if (steps.some(step => step === '' || step === '..')) return undefined
+  const path = steps
+    .map(step => encodeURIComponent(step.toWellFormed()).replace(/[!'()*~]/g, percent))
+    .join('/')
+  const lines = place.line === place.endLine ? `#L${place.line}` : `#L${place.line}-L${place.endLine}`
+  return `${server}/${repository}/blob/${sha}/${path}${lines}`
+}
+
+function percent(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+}
+
+/** The same advice is given once, for all the names it is for. */
+function adviceOf(findings: readonly Finding[]): string {
+  const names = new Map<string, Set<string>>()
+  for (const { hint, name } of findings) names.set(hint, (names.get(hint) ?? new Set()).add(name))
+  if (names.size === 0) return ''
+  const items = [...names].map(
+    ([hint, of]) => `- ${[...of].slice(0, NAMES_SHOWN).map(code).join(', ')}: ${escapeMarkdown(hint)}`
+  )
+  const { lines, left } = linesWithin(items, ROOM.advice)
+  return [
+    '<details><summary>What to write instead</summary>',
+    '',
+    ...lines,
+    ...(left > 0 ? [`- … and ${left} more in the step summary`] : []),
+    '',
+    '</details>'
+  ].join('\n')
+}
+
+const NAMES_SHOWN = 20
+
+function unscannedOf(unscanned: Report['unscanned']): string {
+  if (unscanned.length === 0) return ''
+  const items = unscanned.map(({ file, reason }) => `- ${code(file)}: ${escapeMarkdown(reason)}`)
+  const { lines, left } = linesWithin(items, ROOM.unscanned)
+  return ['#### Not looked at', '', ...lines, ...(left > 0 ? [`- … and ${left} more`] : [])].join('\n')
+}
+
+function footer({ sha }: JsonObject): string {
+  const commit = typeof sha === 'string' && /^[0-9a-f]{7,64}$/.test(sha) ? ` of ${code(sha.slice(0, 7))}` : ''
+  return `<sub>Check${commit}; names and places only, no values. This comment is replaced at the next run.</sub>`
+}

@@ -1,0 +1,142 @@
+import type { JsonObject, JsonValue } from '../document/tree.ts'
+import { isGood, type ServiceResult } from '../rollout/outcome.ts'
+import { escapeMarkdown } from './markdown.ts'
+import { plain } from './plain.ts'
+import { shortArn } from './plan-text.ts'
+
+/** A page of the AWS console. The URL holds names only, each percent-encoded. */
+export type ConsoleLink = { readonly title: string; readonly url: string }
+
+/** Hosts of the console by partition; partitions without a public console have no link, since no link beats a wrong one. */
+const HOSTS: Readonly<Record<string, string>> = {
+  aws: 'console.aws.amazon.com',
+  'aws-cn': 'console.amazonaws.cn',
+  'aws-us-gov': 'console.amazonaws-us-gov.com',
+  'aws-eusc': 'console.amazonaws-eusc.eu'
+}
+
+/** A region says its partition by its first letters; only asked where no ARN says it. */
+const PARTITIONS: readonly (readonly [RegExp, string])[] = [
+  [/^cn-/, 'aws-cn'],
+  [/^us-gov-/, 'aws-us-gov'],
+  [/^eusc-/, 'aws-eusc'],
+  [/^[a-z]{2}-iso/, 'none'],
+  [/^[a-z]{2}-/, 'aws']
+]
+
+/** serviceUrl is the page with a service's deployments; `cluster` is a name or an ARN. */
+export function serviceUrl({
+  service,
+  cluster,
+  region,
+  taskDefinitionArn
+}: Pick<ServiceResult, 'service' | 'cluster' | 'region' | 'taskDefinitionArn'>): string | undefined {
+  if (cluster === '' || service === '') return undefined
+  const path = `/ecs/v2/clusters/${encode(shortArn(cluster))}/services/${encode(service)}/deployments`
+  return page(region, path, taskDefinitionArn ?? cluster)
+}
+
+/** definitionUrl is the page of one revision. */
+export function definitionUrl(arn: string): string | undefined {
+  const parts = /^arn:[\w-]+:ecs:([\w-]+):\d*:task-definition\/([^:/]+):(\d+)$/.exec(arn)
+  if (!parts) return undefined
+  const [, region = '', family = '', revision = ''] = parts
+  return page(region, `/ecs/v2/task-definitions/${encode(family)}/${revision}/containers`, arn)
+}
+
+/** logGroupUrl is the page of a CloudWatch log group; the console wants the name encoded twice, with `$` for `%`. */
+export function logGroupUrl(region: string, group: string): string | undefined {
+  const host = hostOf(region)
+  if (host === undefined) return undefined
+  const name = encode(encode(group)).replaceAll('%', '$')
+  return `https://${host}/cloudwatch/home?region=${region}#logsV2:log-groups/log-group/${name}`
+}
+
+/** codeDeployUrl is the page of a CodeDeploy deployment such as `d-ABCDEF123`. */
+export function codeDeployUrl(region: string, id: string): string | undefined {
+  return page(region, `/codesuite/codedeploy/deployments/${encode(id)}`)
+}
+
+/** consoleLinks gives the pages that help with one service: deployments, revision, CodeDeploy, log groups of `definition`. */
+export function consoleLinks(result: ServiceResult, definition?: JsonObject): readonly ConsoleLink[] {
+  const { deploymentId = '', taskDefinitionArn: arn = '', region } = result
+  const pages: readonly (readonly [title: string, url: string | undefined])[] = [
+    ['deployments', serviceUrl(result)],
+    [shortArn(arn), definitionUrl(arn)],
+    [
+      `CodeDeploy ${deploymentId}`,
+      isCodeDeploy(deploymentId) ? codeDeployUrl(region, deploymentId) : undefined
+    ],
+    ...logGroups(definition, region).map(
+      ({ group, at }) => [`logs ${group}`, logGroupUrl(at, group)] as const
+    )
+  ]
+  return pages.flatMap(([title, url]) => (url === undefined ? [] : [{ title, url }]))
+}
+
+/** isCodeDeploy tells ids of CodeDeploy from those of ECS (`ecs-svc/…`). */
+export function isCodeDeploy(id: string): boolean {
+  return /^d-[A-Z0-9]+$/.test(id)
+}
+
+/** linkToMarkdown is one link; nothing in its title or URL can end it. */
+export function linkToMarkdown({ title, url }: ConsoleLink): string {
+  return `[${escapeMarkdown(title)}](${url})`
+}
+
+/** linksToText is a line for each service that did not get through, for logs. */
+export function linksToText(results: readonly ServiceResult[]): readonly string[] {
+  return results
+    .filter(({ outcome }) => !isGood(outcome) && outcome !== 'not-started')
+    .flatMap(result => {
+      const url = serviceUrl(result)
+      return url === undefined ? [] : [plain(`${result.service}: ${url}`)]
+    })
+}
+
+/** What CloudWatch allows in a log group's name; anything else is not shown. */
+const LOG_GROUP = /^[\w./#-]{1,512}$/
+
+function logGroups(definition: JsonObject | undefined, region: string) {
+  const found = new Map<string, { readonly group: string; readonly at: string }>()
+  const containers = definition?.['containerDefinitions']
+  for (const container of Array.isArray(containers) ? containers : []) {
+    const log = objectAt(container, 'logConfiguration')
+    const options = objectAt(log, 'options')
+    const group = options?.['awslogs-group']
+    if (log?.['logDriver'] !== 'awslogs' || typeof group !== 'string' || !LOG_GROUP.test(group)) continue
+    const own = options?.['awslogs-region']
+    found.set(group, { group, at: typeof own === 'string' && own !== '' ? own : region })
+  }
+  return [...found.values()]
+}
+
+function objectAt(value: JsonValue | undefined, key: string): JsonObject | undefined {
+  const member = isObject(value) ? value[key] : undefined
+  return isObject(member) ? member : undefined
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function page(region: string, path: string, arn?: string): string | undefined {
+  const host = hostOf(region, arn)
+  return host === undefined ? undefined : `https://${host}${path}?region=${region}`
+}
+
+/** The console answers under a host of the region's own. */
+function hostOf(region: string, arn?: string): string | undefined {
+  if (!/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(region)) return undefined
+  const said = /^arn:([\w-]+):/.exec(arn ?? '')?.[1]
+  const host = HOSTS[said ?? PARTITIONS.find(([start]) => start.test(region))?.[1] ?? 'none']
+  return host === undefined ? undefined : `${region}.${host}`
+}
+
+/** encodeURIComponent and what it leaves although Markdown reads it. */
+function encode(text: string): string {
+  // a lone surrogate, which can't be encoded, would throw
+  return encodeURIComponent(text.toWellFormed()).replace(/[!'()*~_]/g, character =>
+    character === '_' ? character : `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+  )
+}

@@ -1,0 +1,105 @@
+import type { Place, Problem } from '../errors.ts'
+import type { Diagnosis } from '../diagnosis/diagnosis.ts'
+import { isGood, type Outcome, type ServiceResult } from '../rollout/outcome.ts'
+import { clipped } from './summary-room.ts'
+
+/** A rollout that did not get through, with what is known of its cause. */
+export type FailedRollout = {
+  readonly service: string
+  readonly outcome: Outcome
+  readonly reason: string
+  /** The most frequent cause, e.g. `3 × stopped: …`. */
+  readonly cause?: string
+  /** What to do about it. */
+  readonly wayOut?: string
+  /** Where in a template the cause stands. */
+  readonly place?: Place
+}
+
+/** A diagnosis that may know the place of its cause in a template. */
+export type PlacedDiagnosis = Diagnosis & { readonly place?: Place }
+
+/**
+ * failedRollouts gives the services that were touched and did not get through. One whose reason is also a problem of the run
+ * is left to that problem.
+ */
+export function failedRollouts(
+  results: readonly ServiceResult[],
+  diagnoses: readonly PlacedDiagnosis[],
+  problems: readonly Problem[]
+): readonly FailedRollout[] {
+  const known = new Map(diagnoses.map(diagnosis => [diagnosis.service, diagnosis]))
+  const said = new Set(problems.map(({ service, message }) => `${service} ${message}`))
+  return results
+    .filter(({ outcome }) => !isGood(outcome) && outcome !== 'not-started')
+    .filter(({ service, reason }) => !said.has(`${service} ${reason}`))
+    .map(({ service, outcome, reason }) => {
+      const diagnosis = known.get(service)
+      return {
+        service,
+        outcome,
+        reason,
+        ...causeOf(diagnosis),
+        ...(diagnosis?.place === undefined ? {} : { place: diagnosis.place })
+      }
+    })
+}
+
+/** The first cause: stopped tasks tell more than events. */
+function causeOf(diagnosis: Diagnosis | undefined): Pick<FailedRollout, 'cause' | 'wayOut'> {
+  const stop = diagnosis?.stops[0]
+  if (!stop) {
+    const event = diagnosis?.events.at(-1)
+    return event === undefined ? {} : { cause: event }
+  }
+  const exits = stop.exits.length > 0 ? ` (${stop.exits.join(', ')})` : ''
+  return {
+    cause: `${stop.count} × stopped: ${stop.reason}${exits}`,
+    ...(stop.explanation === undefined ? {} : { wayOut: stop.explanation })
+  }
+}
+
+/** Title, message and place of an annotation. */
+export type AnnotationText = { readonly title: string; readonly message: string; readonly place?: Place }
+
+/** rolloutTexts gives one text a failure; where that is more than `most`, one for those that failed alike. */
+export function rolloutTexts(failures: readonly FailedRollout[], most: number): readonly AnnotationText[] {
+  if (failures.length <= most) return failures.map(failure => textOf([failure]))
+  const groups = new Map<string, FailedRollout[]>()
+  for (const failure of failures) {
+    const group = groups.get(likeness(failure))
+    if (group) group.push(failure)
+    else groups.set(likeness(failure), [failure])
+  }
+  return [...groups.values()].sort((a, b) => b.length - a.length).map(textOf)
+}
+
+/** Counts differ between services that fail alike. */
+function likeness({ outcome, cause, wayOut, reason, place }: FailedRollout): string {
+  const why = (cause ?? reason).replace(/^\d+ × /, '')
+  return JSON.stringify([outcome, why, wayOut, place?.file, place?.line])
+}
+
+const NAMES_SHOWN = 40
+const PART_LENGTH = 1000
+
+function textOf(alike: readonly FailedRollout[]): AnnotationText {
+  const [{ service, outcome, reason, cause, wayOut, place }] = alike as [FailedRollout]
+  const others = alike.length - 1
+  const names = alike.slice(0, NAMES_SHOWN).map(failure => failure.service)
+  const more = alike.length - names.length
+  const lines = [
+    reason,
+    cause === undefined || cause === reason ? '' : `Cause: ${cause}`,
+    wayOut === undefined ? '' : `→ ${wayOut}`,
+    others === 0 ? '' : `Services: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+  ]
+  return {
+    title: others === 0 ? `${service} ${outcome}` : `${service} and ${others} more ${outcome}`,
+    message: lines
+      .filter(line => line !== '')
+      .map(line => clipped(line, PART_LENGTH))
+      .join('\n'),
+    ...(place === undefined ? {} : { place })
+  }
+}

@@ -1,0 +1,32 @@
+/** bytesOf is the length that GitHub counts: a step summary is limited in bytes of UTF-8. */
+export function bytesOf(text: string): number {
+  return Buffer.byteLength(text)
+}
+
+/** Lines that fit, how many do not, and what is left of the room, in bytes. */
+export type Fitted = {
+  readonly lines: readonly string[]
+  readonly left: number
+  readonly room: number
+}
+
+/**
+ * linesWithin takes lines from the front while they fit, each counted with its line end. A line is a whole row or item, so that
+ * markup is never cut. The first that does not fit ends it.
+ */
+export function linesWithin(lines: readonly string[], room: number): Fitted {
+  let rest = room
+  let taken = 0
+  for (const line of lines) {
+    const bytes = bytesOf(line) + 1
+    if (bytes > rest) break
+    rest -= bytes
+    taken += 1
+  }
+  return { lines: lines.slice(0, taken), left: lines.length - taken, room: rest }
+}
+
+/** clipped cuts a text of unknown length before it is escaped. */
+export function clipped(text: string, characters: number): string {
+  return text.length <= characters ? text : `${text.slice(0, characters).toWellFormed()} …`
+}
