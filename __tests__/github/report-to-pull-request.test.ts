@@ -1,0 +1,122 @@
+import { describe, expect, test } from '@jest/globals'
+import { reportToPullRequest } from '../../src/github/report-to-pull-request.ts'
+import { emptyReport, type Report } from '../../src/report/report.ts'
+import { aFinding, withoutPlace } from '../report/findings.ts'
+
+const github = {
+  server_url: 'https://github.com',
+  repository: 'example/ops-pipeline',
+  sha: 'c0ffee'.repeat(6)
+}
+const report = (given: Partial<Report>): Report => ({
+  ...emptyReport('check'),
+  files: ['deploy/app.json'],
+  ...given
+})
+const HOSTILE = '|x|\n</details><img src=x> @everyone [a](javascript:b) `c` -->'
+
+describe('the text of the comment', () => {
+  test('a table with links to the lines, and the advice once', () => {
+    const findings = [
+      aFinding({ level: 'warning', name: 'A' }),
+      aFinding({
+        name: 'B',
+        place: { file: 'deploy/a (b).json', line: 3, column: 1, endLine: 5, endColumn: 2 }
+      })
+    ]
+    expect(reportToPullRequest(report({ findings }), github)).toEqual({
+      kind: 'findings',
+      markdown: [
+        '### 🔓 ecs-sealed-deploy',
+        '',
+        'Not sealed: 1 error and 1 warning in 1 file; nothing was changed.',
+        '',
+        '| place | container | name | what |',
+        '| --- | --- | --- | --- |',
+        `| ❌ [<code>deploy/a (b).json&#58;3&#58;1</code>](https://github.com/example/ops-pipeline/blob/${github.sha}/deploy/a%20%28b%29.json#L3-L5) | <code>app</code> | <code>B</code> | Variable DB\\_PASSWORD holds a password. |`,
+        `| ⚠️ [<code>deploy/app.json&#58;3&#58;41</code>](https://github.com/example/ops-pipeline/blob/${github.sha}/deploy/app.json#L3) | <code>app</code> | <code>A</code> | Variable DB\\_PASSWORD holds a password. |`,
+        '',
+        '<details><summary>What to write instead</summary>',
+        '',
+        '- <code>A</code>, <code>B</code>: Remove it from "environment".',
+        '',
+        '</details>',
+        '',
+        '<sub>Check of <code>c0ffeec</code>; names and places only, no values. This comment is replaced at the next run.</sub>'
+      ].join('\n')
+    })
+  })
+
+  test('clean says so', () => {
+    const { kind, markdown } = reportToPullRequest(report({}), github)
+    expect(kind).toBe('clean')
+    expect(markdown).toContain('1 file checked: no plaintext credential.')
+  })
+
+  test('a file that was not read, or a bad input, is not clean', () => {
+    const unscanned = [{ file: 'b.json', reason: 'not JSON' }]
+    expect(reportToPullRequest(report({ unscanned }), github)).toMatchObject({
+      kind: 'findings',
+      markdown: expect.stringContaining('#### Not looked at\n\n- <code>b.json</code>: not JSON')
+    })
+    const problems = [{ code: 'bad-input', fault: 'user' as const, message: 'Input "x" is bad.' }]
+    expect(reportToPullRequest(report({ problems }), github)).toMatchObject({
+      kind: 'findings',
+      markdown: expect.stringContaining('#### To be put right\n\n- Input "x" is bad.')
+    })
+  })
+
+  test('no link without a place, or where the context is not what it should be', () => {
+    const findings = [withoutPlace(aFinding({ input: 'secrets' })), aFinding()]
+    const shown = (context: object) =>
+      reportToPullRequest(report({ findings }), context as typeof github).markdown
+    expect(shown({})).not.toContain('](')
+    expect(shown({ ...github, server_url: 'https://github.com) <b>' })).not.toContain('](')
+    expect(shown({ ...github, repository: 'a/b](c' })).not.toContain('](')
+    const outside = aFinding({ place: { file: '../x', line: 1, column: 1, endLine: 1, endColumn: 2 } })
+    expect(reportToPullRequest(report({ findings: [outside] }), github).markdown).not.toContain('](')
+    expect(shown({})).toContain('(input secrets)')
+  })
+
+  test('no name is markup', () => {
+    const finding = aFinding({
+      name: HOSTILE,
+      container: HOSTILE,
+      message: HOSTILE,
+      hint: HOSTILE,
+      file: HOSTILE
+    })
+    const place = { file: HOSTILE, line: 1, column: 1, endLine: 1, endColumn: 2 }
+    const { markdown } = reportToPullRequest(
+      report({ findings: [{ ...finding, place }], unscanned: [{ file: HOSTILE, reason: HOSTILE }] }),
+      github
+    )
+    expect(markdown).not.toMatch(/<img|@everyone|\[a\]\(javascript|-->/)
+    expect(markdown.match(/<\/details>/g)).toHaveLength(1)
+    // each row has its four cells
+    const row = markdown.split('\n').find(line => line.startsWith('| ❌')) ?? ''
+    expect(row.replaceAll('\\|', '').match(/\|/g)).toHaveLength(5)
+  })
+
+  test('thousands of findings stay within 60,000 characters, and no row is cut', () => {
+    const findings = Array.from({ length: 3000 }, (_, index) =>
+      aFinding({ name: `NAME_${index}_${'é'.repeat(200)}`, hint: `Do this for ${index}. ${'x'.repeat(300)}` })
+    )
+    const unscanned = Array.from({ length: 300 }, (_, index) => ({
+      file: `f${index}.json`,
+      reason: 'x'.repeat(99)
+    }))
+    const problems = Array.from({ length: 300 }, () => ({
+      code: 'bad-input',
+      fault: 'user' as const,
+      message: 'x'.repeat(500)
+    }))
+    const { markdown } = reportToPullRequest(report({ findings, unscanned, problems }), github)
+    expect(markdown.length).toBeLessThanOrEqual(60_000)
+    expect(markdown.length).toBeGreaterThan(20_000)
+    expect(markdown).toMatch(/… and \d+ more; all are in the step summary/)
+    for (const line of markdown.split('\n').filter(text => text.startsWith('|'))) expect(line).toMatch(/\|$/)
+    expect(markdown.match(/<details>/g)).toHaveLength(1)
+    expect(markdown).toMatch(/<\/details>[\s\S]*<\/sub>$/)
+  })
+})
