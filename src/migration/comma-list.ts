@@ -1,0 +1,184 @@
+import { cutLead, type Entry } from './element.ts'
+import { commasIn, hasComment, hasLineBreak, rebase, restOfLine, type Syntax } from './trivia.ts'
+
+/** An extent of the text; `end` is exclusive. */
+export type Range = { readonly start: number; readonly end: number }
+
+/**
+ * One item with all that is its own: `lead` before it, the item, what stands before its comma (undefined where it has no
+ * comma), and `tail`, the rest of its line where a line break follows.
+ */
+export type CommaItem = {
+  readonly lead: string
+  readonly body: string
+  readonly comma: string | undefined
+  readonly tail: string
+}
+
+/** A list in brackets or braces (JSON, YAML's flow style). All parts in their order are the text, byte for byte. */
+export type CommaList = {
+  readonly syntax: Syntax
+  readonly open: string
+  readonly items: readonly CommaItem[]
+  readonly foot: string
+  readonly close: string
+}
+
+/** readCommaList takes the text of a list apart. Undefined where something stands between the items that is no comment. */
+export function readCommaList(
+  text: string,
+  range: Range,
+  parts: { readonly items: readonly Range[]; readonly syntax: Syntax }
+): CommaList | undefined {
+  const { syntax } = parts
+  const inner = { start: range.start + 1, end: range.end - 1 }
+  const bounds = [...parts.items, { start: inner.end, end: inner.end }]
+  const items: CommaItem[] = []
+  let gap = text.slice(inner.start, bounds[0]?.start)
+  if (commasIn(gap, syntax)?.length !== 0) return undefined
+  const rest = restOfLine(gap, syntax)
+  const open = `${text.charAt(range.start)}${gap.slice(0, rest)}`
+  let lead = gap.slice(rest)
+  for (const [index, { start, end }] of parts.items.entries()) {
+    gap = text.slice(end, bounds[index + 1]?.start)
+    const commas = commasIn(gap, syntax)
+    if (commas === undefined || commas.length > 1) return undefined
+    const [comma] = commas
+    const after = comma === undefined ? gap : gap.slice(comma + 1)
+    const tail = after.slice(0, restOfLine(after, syntax))
+    items.push({
+      lead,
+      body: text.slice(start, end),
+      comma: comma === undefined ? undefined : gap.slice(0, comma),
+      tail
+    })
+    lead = after.slice(tail.length)
+  }
+  return { syntax, open, items, foot: lead, close: text.slice(inner.end, range.end) }
+}
+
+/** printCommaList puts the parts together. */
+export function printCommaList({ open, items, foot, close }: CommaList): string {
+  const body = items.map(
+    item => `${item.lead}${item.body}${item.comma === undefined ? '' : `${item.comma},`}${item.tail}`
+  )
+  return `${open}${body.join('')}${foot}${close}`
+}
+
+/** separatorOf is the white space that goes before an item that is added: that of the last one. */
+export function separatorOf({ items }: CommaList): string {
+  const last = items.at(-1)
+  if (last === undefined) return ''
+  if (hasLineBreak(last.lead)) return breakOf(last.lead)
+  if (items.length > 1) return /^[ \t]*/.exec(last.lead)?.[0] ?? ''
+  return /[,:][ \t]/.test(last.body) ? ' ' : ''
+}
+
+function breakOf(lead: string): string {
+  return /(?:\r\n|\r|\n)[ \t]*$/.exec(lead)?.[0] ?? /(?:\r\n|\r|\n)[ \t]*/.exec(lead)?.[0] ?? ''
+}
+
+/** withoutItems takes items out. `remains` are, by index, the lines that stay where the item was ('' for none). */
+export function withoutItems(list: CommaList, remains: ReadonlyMap<number, string>): CommaList {
+  const hadTrailingComma = list.items.at(-1)?.comma !== undefined
+  const kept: CommaItem[] = []
+  let carried = ''
+  for (const [index, item] of list.items.entries()) {
+    const rest = remains.get(index)
+    if (rest !== undefined) carried += carried === '' ? rest : withoutFirstBreak(rest)
+    else {
+      kept.push({ ...item, lead: joinedLead(carried, item.lead) })
+      carried = ''
+    }
+  }
+  const first = kept[0]
+  if (first && !hasLineBreak(first.lead)) kept[0] = { ...first, lead: firstLead(list, first.lead) }
+  const last = kept.at(-1)
+  if (last?.comma !== undefined && !hadTrailingComma) {
+    const before = hasComment(last.comma) ? last.comma : ''
+    kept[kept.length - 1] = { ...last, comma: undefined, tail: `${before}${last.tail}` }
+  }
+  return { ...list, items: kept, foot: joinedLead(carried, list.foot) }
+}
+
+function joinedLead(carried: string, lead: string): string {
+  return carried === '' ? lead : `${carried}${withoutFirstBreak(lead)}`
+}
+
+function withoutFirstBreak(lead: string): string {
+  return lead.replace(/^[ \t]*(?:\r\n|\r|\n)/, '')
+}
+
+/** The first item of a list in one line has the blanks of the one that was first. */
+function firstLead(list: CommaList, own: string): string {
+  const before = list.items[0]?.lead ?? ''
+  const blanks = hasLineBreak(before) ? breakOf(before) : (/^[ \t]*/.exec(before)?.[0] ?? '')
+  return `${blanks}${own.trimStart()}`
+}
+
+/** withItem puts an item in at an index; the one before it gets a comma where it had none. */
+export function withItem(
+  list: CommaList,
+  index: number,
+  item: Pick<CommaItem, 'lead' | 'body' | 'tail'>
+): CommaList {
+  const items = [...list.items]
+  const before = items[index - 1]
+  const style = items.find(({ comma }) => comma !== undefined && !hasComment(comma))?.comma ?? ''
+  const isLast = index === items.length
+  const comma = isLast ? (before?.comma === undefined ? undefined : style) : style
+  if (before && before.comma === undefined) items[index - 1] = { ...before, comma: style }
+  items.splice(index, 0, { ...item, comma })
+  return { ...list, items }
+}
+
+/** takesComments tells whether comments can go along into a list: each of its items has a line of its own. */
+export function takesComments(list: CommaList): boolean {
+  return hasLineBreak(separatorOf(list))
+}
+
+/** withEntries appends entries, in the way the last item stands there; `pattern` shows it where the list is empty. */
+export function withEntries(list: CommaList, entries: readonly Entry[], pattern: CommaList): CommaList {
+  let result = list
+  for (const entry of entries) {
+    const isFirst = result.items.length === 0
+    const style = isFirst ? pattern : result
+    const separator = isFirst ? firstSeparator(pattern) : separatorOf(style)
+    const indent = separator.replace(/^[\r\n]+/, '')
+    const above = entry.above.map(line => `${separator}${rebase(line, entry.base, indent)}`).join('')
+    const body = hasLineBreak(separator) ? rebase(entry.body, entry.base, indent) : entry.body
+    result = withItem(result, result.items.length, { lead: `${above}${separator}`, body, tail: entry.beside })
+    if (isFirst) result = { ...result, foot: footLike(pattern) }
+  }
+  return result
+}
+
+function firstSeparator(pattern: CommaList): string {
+  const lead = pattern.items[0]?.lead ?? ''
+  return hasLineBreak(lead) ? breakOf(lead) : (/^[ \t]*/.exec(lead)?.[0] ?? '')
+}
+
+function footLike({ foot }: CommaList): string {
+  return hasLineBreak(foot) ? breakOf(foot) : (/[ \t]*$/.exec(foot)?.[0] ?? '')
+}
+
+/** indentOf is the white space at the start of the line that an offset stands in. */
+export function indentOf(text: string, offset: number): string {
+  const start = lineStart(text, offset)
+  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? ''
+}
+
+/** lineStart is the offset of the first character of the line that an offset stands in. */
+export function lineStart(text: string, offset: number): number {
+  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1
+}
+
+/** entryLead cuts the lead of an item of a list. */
+export function entryLead(list: CommaList, index: number): ReturnType<typeof cutLead> {
+  return cutLead(list.items[index]?.lead ?? '', list.syntax)
+}
+
+/** cutItemLead is what goes before an item without the indentation on its own line. */
+export function cutItemLead(lead: string): string {
+  return lead.replace(/[ \t]*$/, '')
+}

@@ -1,0 +1,36 @@
+import type { Place, Problem } from '../errors.ts'
+import { quotedName } from '../template/naming.ts'
+import type { Move } from './move.ts'
+
+/** What is known of the place where a move is refused. */
+export type Refused = { readonly file: string; readonly move: Move; readonly place?: Place | undefined }
+
+/** refusal says why a move is not done by this program, and the edit that a person makes instead. `reason` holds no value. */
+export function refusal({ file, move, place }: Refused, reason: string): Problem {
+  return {
+    code: 'rewrite-refused',
+    fault: 'user',
+    message: `${file}: ${quotedName(move.variable, 'a variable')} is not moved: ${reason}.`,
+    hint: `By hand: take its entry out of "environment" and write {"name": "${safeName(move)}", "valueFrom": "${targetText(move)}"} under "secrets" of the same container.`,
+    ...(place === undefined ? {} : { place })
+  }
+}
+
+function targetText({ pointer, reference, arn }: Move): string {
+  return pointer.includes('/Environment/') ? (arn ?? 'the ARN of the secret') : reference
+}
+
+function safeName({ variable }: Move): string {
+  return quotedName(variable, '') === '' ? 'NAME' : variable
+}
+
+/** fileRefusal says why nothing in a file is rewritten. */
+export function fileRefusal(file: string, reason: string, place?: Place): Problem {
+  return {
+    code: 'rewrite-refused',
+    fault: 'user',
+    message: `${file}: nothing is moved: ${reason}.`,
+    hint: 'By hand: take the entries out of "environment" and write {"name": …, "valueFrom": …} under "secrets" of the same container, with the references of the plan.',
+    ...(place === undefined ? {} : { place })
+  }
+}

@@ -1,0 +1,131 @@
+import { loadDocument } from '../document/load.ts'
+import { placeFinder } from '../document/place.ts'
+import type { DocumentNode, SourceDocument } from '../document/tree.ts'
+import type { Problem } from '../errors.ts'
+import { commentsOf } from './comments.ts'
+import { type Edit, editContainer } from './edit-container.ts'
+import type { Written } from './entry-text.ts'
+import type { Move } from './move.ts'
+import { replaceNodes, sameTree } from './prove.ts'
+import { fileRefusal, refusal } from './refusal.ts'
+import { findSites, type Site } from './site.ts'
+import { indexSource } from './source-index.ts'
+
+/** A file as it stands on disk, with its byte order mark if it has one. `file` is relative to the workspace. */
+export type RewriteSource = { readonly file: string; readonly text: string }
+
+/** The file's new text (the same text where everything had been moved before), or why nothing of it is changed. */
+export type Rewritten =
+  | { readonly kind: 'rewritten' | 'unchanged'; readonly text: string }
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
+
+/** What a reader may have to say about a file that it has understood: each of these leaves nothing out and guesses nothing. */
+const HARMLESS: ReadonlySet<string> = new Set(['unknown-yaml-tag', 'unquoted-placeholder', 'trailing-comma'])
+
+/** Files of other languages, and of template languages whose statements could cut through a list. */
+const CODE = /\.(?:tf|hcl|tofu|jsonnet|libsonnet|ts|js|py)(?:\.(?:tpl|tmpl|j2))?$/i
+const TEMPLATES = /\.(?:j2|jinja2?|erb|tftpl|gotmpl|hbs|mustache|ejs)$/i
+
+/**
+ * rewriteSource takes variables out of `environment` and puts references into `secrets`, by the smallest edits of the
+ * text: whatever is not concerned is byte for byte what it was. JSON, JSON with comments, YAML, and CloudFormation in
+ * either. The result is read again by the project's own reader and must say the same but for the moves, and have every
+ * comment; otherwise nothing is changed. Doing it twice is doing it once. No message holds a value. Never throws.
+ */
+export async function rewriteSource(source: RewriteSource, moves: readonly Move[]): Promise<Rewritten> {
+  const { file } = source
+  if (CODE.test(file))
+    return refused(fileRefusal(file, 'it is program code, of which only names and values are read'))
+  if (TEMPLATES.test(file))
+    return refused(fileRefusal(file, 'it is a template, whose statements can cut through a list'))
+  const mark = source.text.startsWith('\uFEFF') ? '\uFEFF' : ''
+  const text = source.text.slice(mark.length)
+  const { document, problems, partial } = await loadDocument(file, text)
+  const fault = problems.find(({ code }) => !HARMLESS.has(code))
+  if (document === undefined || partial || fault) {
+    return refused(
+      fileRefusal(file, `it can not be read without a guess (${fault?.code ?? 'unreadable'})`, fault?.place)
+    )
+  }
+  const index = indexSource(document.root)
+  const found = findSites({ document, index, place: placeFinder(document) }, moves)
+  if (found.problems.length > 0) return { kind: 'refused', problems: found.problems }
+  if (found.sites.length === 0) return { kind: 'unchanged', text: source.text }
+  const written: Written = { text, syntax: document.format }
+  const change = changeOf(written, document, found.sites)
+  if (change.kind === 'refused') return change
+  const result = apply(text, change.edits)
+  const proof = await faultOf({ document, expected: change.expected, problems }, result)
+  return proof === undefined
+    ? { kind: 'rewritten', text: `${mark}${result}` }
+    : refused(fileRefusal(file, proof))
+}
+
+function refused(...problems: readonly Problem[]): Rewritten & { readonly kind: 'refused' } {
+  return { kind: 'refused', problems }
+}
+
+type Change = { readonly kind: 'change'; readonly edits: readonly Edit[]; readonly expected: DocumentNode }
+
+function changeOf(
+  written: Written,
+  document: SourceDocument,
+  sites: readonly Site[]
+): Change | (Rewritten & { kind: 'refused' }) {
+  const edits: Edit[] = []
+  const changes = new Map<DocumentNode, DocumentNode>()
+  const problems: Problem[] = []
+  const place = placeFinder(document)
+  for (const site of sites) {
+    const edit = editContainer(written, site)
+    if (edit) {
+      edits.push(...edit.edits)
+      changes.set(site.container, edit.container)
+    } else {
+      const [first] = [...site.taken.values()]
+      const at = place(site.environment.keyOrigin)
+      if (first)
+        problems.push(
+          refusal(
+            { file: document.file, move: first.move, place: at },
+            'its list is written in a way that is not rewritten'
+          )
+        )
+    }
+  }
+  if (problems.length > 0) return { kind: 'refused', problems }
+  return { kind: 'change', edits, expected: replaceNodes(document.root, changes) }
+}
+
+/** Edits at one offset keep the order in which they were made. */
+function apply(text: string, edits: readonly Edit[]): string {
+  const ordered = edits
+    .map((edit, index) => ({ edit, index }))
+    .sort((a, b) => a.edit.start - b.edit.start || a.index - b.index)
+  let result = ''
+  let from = 0
+  for (const { edit } of ordered) {
+    result += text.slice(from, edit.start) + edit.text
+    from = edit.end
+  }
+  return result + text.slice(from)
+}
+
+type Claim = {
+  readonly document: SourceDocument
+  readonly expected: DocumentNode
+  readonly problems: readonly Problem[]
+}
+
+/** Reads the result as any run would; undefined where it is proved. */
+async function faultOf({ document, expected, problems }: Claim, text: string): Promise<string | undefined> {
+  const again = await loadDocument(document.file, text)
+  const known = new Set(problems.map(({ code }) => code))
+  if (again.document === undefined || again.partial || again.problems.some(({ code }) => !known.has(code))) {
+    return 'its result could not be read again'
+  }
+  if (!sameTree(again.document.root, expected)) return 'its result would say something else besides the moves'
+  const before = commentsOf(document.text, document.format)
+  const after = commentsOf(text, document.format)
+  return before.join('\n') === after.join('\n') ? undefined : 'a comment would get lost'
+}

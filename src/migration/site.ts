@@ -1,0 +1,249 @@
+import { fieldName } from '../detector/fields.ts'
+import type { PlaceFinder } from '../document/place.ts'
+import {
+  type ArrayNode,
+  type DocumentNode,
+  type FileOrigin,
+  itemsOf,
+  type Member,
+  memberOf,
+  type ObjectNode,
+  type SourceDocument,
+  type StringNode,
+  stringOf
+} from '../document/tree.ts'
+import type { Problem } from '../errors.ts'
+import { parseReference } from '../references/parse.ts'
+import { printReference } from '../references/print.ts'
+import type { Move } from './move.ts'
+import { refusal } from './refusal.ts'
+import type { SourceIndex } from './source-index.ts'
+
+/** A member whose value is a list. */
+export type ListMember = Member & { readonly value: ArrayNode }
+
+/** ECS's own spelling, or CloudFormation's. */
+export type Spelling = {
+  readonly environment: string
+  readonly secrets: string
+  readonly valueFrom: string
+  readonly isTemplate: boolean
+}
+
+/** What becomes of an entry of `environment`: it goes over to `secrets`, or it is dropped since its secret stands there. */
+export type Taken = { readonly fate: 'moved' | 'dropped'; readonly move: Move }
+
+/** What happens in one container: the entries of `environment` that leave it, by their index. */
+export type Site = {
+  readonly container: ObjectNode
+  readonly environment: ListMember
+  readonly secrets: ListMember | undefined
+  readonly spelling: Spelling
+  readonly taken: ReadonlyMap<number, Taken>
+}
+
+/** What a move meets in the file. */
+type Found =
+  | {
+      readonly kind: 'entry'
+      readonly container: ObjectNode
+      readonly environment: ListMember
+      readonly index: number
+    }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused'; readonly problem: Problem }
+
+type Parts = { readonly document: SourceDocument; readonly index: SourceIndex; readonly place: PlaceFinder }
+
+/** findSites looks up each move and gathers them by container; all problems at once. A move that is done already has no site. */
+export function findSites(
+  parts: Parts,
+  moves: readonly Move[]
+): { readonly sites: readonly Site[]; readonly problems: readonly Problem[] } {
+  const sites = new Map<ObjectNode, Site & { readonly taken: Map<number, Taken> }>()
+  const problems: Problem[] = []
+  for (const move of moves) {
+    const found = find(parts, move)
+    if (found.kind === 'refused') problems.push(found.problem)
+    if (found.kind !== 'entry') continue
+    const { container, environment, index } = found
+    const spelling = spellingOf(environment)
+    const secrets = memberOf(container, spelling.secrets) as ListMember | undefined
+    const site = sites.get(container) ?? { container, environment, secrets, spelling, taken: new Map() }
+    sites.set(container, site)
+    const fault = conflictOf(site, move)
+    if (fault === undefined) site.taken.set(index, { fate: isThere(site, move) ? 'dropped' : 'moved', move })
+    else
+      problems.push(
+        refusal(
+          {
+            file: parts.document.file,
+            move,
+            place: parts.place(environment.value.items[index]?.origin ?? container.origin)
+          },
+          fault
+        )
+      )
+  }
+  for (const site of sites.values()) problems.push(...leftBehind(parts, site))
+  return { sites: [...sites.values()], problems }
+}
+
+function spellingOf({ key }: Member): Spelling {
+  return key.startsWith('E')
+    ? { environment: 'Environment', secrets: 'Secrets', valueFrom: 'ValueFrom', isTemplate: true }
+    : { environment: 'environment', secrets: 'secrets', valueFrom: 'valueFrom', isTemplate: false }
+}
+
+function find(parts: Parts, move: Move): Found {
+  const { document, index, place } = parts
+  const refuse = (reason: string, node?: DocumentNode): Found => {
+    const at = node && place(node.origin)
+    return { kind: 'refused', problem: refusal({ file: document.file, move, place: at }, reason) }
+  }
+  const path = /^(.*)\/([Ee]nvironment)\/(\d+)(?:\/.*)?$/.exec(move.pointer)
+  if (path === null) return refuse('it does not stand as an entry of its own in a list "environment"')
+  if (/\/(?:container)?overrides\//i.test(`${path[1]}/`)) {
+    return refuse('it stands in an override, and ECS takes no secrets in overrides')
+  }
+  const containers = index.objectsAt(path[1] as string)
+  const [container] = containers
+  if (container === undefined) return refuse('its container is not in the file')
+  if (containers.length > 1)
+    return refuse('its container is used in several places by an anchor or a function', container)
+  const environment = memberOf(container, path[2] as string)
+  const hidden = notOwn(parts, container, environment)
+  if (hidden !== undefined) return refuse(hidden, environment?.value)
+  const wanted = Number(path[3])
+  const items = itemsOf(environment?.value)
+  const named = items.flatMap((item, at) => (nameOf(item) === move.variable ? [at] : []))
+  const at = named.includes(wanted) ? wanted : named[0]
+  if (at === undefined) return absent(container, move, refuse)
+  if (at !== wanted && named.length > 1)
+    return refuse('it stands several times in the list, and none where the plan saw it', environment?.value)
+  const entry = items[at] as DocumentNode
+  const fault = entryFault(entry, index) ?? referenceFault(move, environment as Member)
+  if (fault !== undefined) return refuse(fault, entry)
+  return { kind: 'entry', container, environment: environment as ListMember, index: at }
+}
+
+function absent(
+  container: ObjectNode,
+  move: Move,
+  refuse: (reason: string, node: DocumentNode) => Found
+): Found {
+  const secrets = memberOf(container, 'secrets') ?? memberOf(container, 'Secrets')
+  const entry = itemsOf(secrets?.value).find(item => nameOf(item) === move.variable)
+  if (entry === undefined) return refuse('it is not in the container any more', container)
+  return refersTo(entry, move)
+    ? { kind: 'done' }
+    : refuse('"secrets" has an entry of that name with another reference', entry)
+}
+
+/** What a change would touch besides this container, because the list is written somewhere else or is used there. */
+function notOwn(
+  { index, document }: Parts,
+  container: ObjectNode,
+  environment: Member | undefined
+): string | undefined {
+  const secrets = memberOf(container, 'secrets') ?? memberOf(container, 'Secrets')
+  for (const member of [environment, secrets]) {
+    if (member === undefined) continue
+    const { key, value } = member
+    if (
+      !isInside(member.keyOrigin, container) ||
+      !isInside(value.origin, container) ||
+      index.isShared(value)
+    ) {
+      return `"${key}" of its container is written or used somewhere else too, by an anchor (&), an alias (*) or a merge key (<<)`
+    }
+    if (value.kind !== 'array') return `"${key}" of its container is no list of {name, value}`
+    if (document.format === 'yaml' && value.items.some(item => !isInside(item.origin, value))) {
+      return `"${key}" of its container has an alias (*) in it`
+    }
+  }
+  return undefined
+}
+
+function isInside(origin: DocumentNode['origin'], outer: DocumentNode): boolean {
+  const [inner, around] = [origin, outer.origin]
+  return (
+    inner.kind === 'file' && around.kind === 'file' && inner.start >= around.start && inner.end <= around.end
+  )
+}
+
+function entryFault(entry: DocumentNode, index: SourceIndex): string | undefined {
+  if (entry.kind !== 'object') return 'its entry is no {name, value}'
+  const fields = entry.members.map(({ key }) => fieldName(key)).sort()
+  if (fields.join() !== 'name,value') return 'its entry has more members than "name" and "value"'
+  const value = entry.members.find(({ key }) => fieldName(key) === 'value')?.value
+  if (value?.kind === 'array' || value?.kind === 'object')
+    return 'its value is made by a function of the template'
+  if (value === undefined || value.kind === 'null') return 'its value is empty'
+  if (index.isShared(entry) || index.isShared(value))
+    return 'its entry is used in several places by an anchor (&)'
+  return undefined
+}
+
+function referenceFault(move: Move, { key }: Member): string | undefined {
+  if (!key.startsWith('E') || move.arn !== undefined) return undefined
+  return 'a CloudFormation template needs the ARN of the secret, which is known after the secret was created'
+}
+
+/** nameOf is the name of an entry of `environment` or `secrets`. */
+export function nameOf(entry: DocumentNode): string | undefined {
+  if (entry.kind !== 'object') return undefined
+  return stringOf(entry.members.find(({ key }) => fieldName(key) === 'name')?.value)
+}
+
+function isThere({ secrets, taken }: Site, move: Move): boolean {
+  if ([...taken.values()].some(before => before.move.variable === move.variable)) return true
+  return itemsOf(secrets?.value).some(item => nameOf(item) === move.variable)
+}
+
+function conflictOf({ secrets, taken }: Site, move: Move): string | undefined {
+  const other = itemsOf(secrets?.value).find(item => nameOf(item) === move.variable)
+  if (other && !refersTo(other, move)) return '"secrets" has an entry of that name with another reference'
+  const twin = [...taken.values()].find(before => before.move.variable === move.variable)
+  return twin && twin.move.reference !== move.reference
+    ? 'it stands twice in the container, with two references'
+    : undefined
+}
+
+function refersTo(entry: DocumentNode, move: Move): boolean {
+  if (entry.kind !== 'object') return false
+  const value = entry.members.find(({ key }) => fieldName(key) === 'valueFrom')?.value
+  const text = stringOf(value) ?? subOf(value)
+  return text !== undefined && (text === move.arn || canonical(text) === canonical(move.reference))
+}
+
+function subOf(node: DocumentNode | undefined): string | undefined {
+  const value = node && memberOf(node, 'Fn::Sub')?.value
+  return (value as StringNode | undefined)?.kind === 'string' ? stringOf(value) : undefined
+}
+
+function canonical(text: string): string {
+  const parsed = parseReference(text)
+  return parsed.kind === 'bare' || parsed.kind === 'malformed' ? text : printReference(parsed)
+}
+
+/** ECS refuses a name that stands in both lists, so that no second entry of a moved name may stay. */
+function leftBehind({ document, place }: Parts, { environment, taken }: Site): readonly Problem[] {
+  const moved = new Map([...taken.values()].map(({ move }) => [move.variable, move]))
+  return environment.value.items.flatMap((item, index) => {
+    const move = moved.get(nameOf(item) ?? '')
+    if (move === undefined || taken.has(index)) return []
+    return [
+      refusal(
+        { file: document.file, move, place: place(item.origin) },
+        'another entry of that name would stay in "environment", and ECS refuses a name in both lists'
+      )
+    ]
+  })
+}
+
+/** fileOriginOf is the extent of a node; every node of a file that was just read has one. Throws for one that an input brought in. */
+export function fileOriginOf(origin: DocumentNode['origin']): FileOrigin {
+  if (origin.kind !== 'file') throw new Error('a node without a place in the file')
+  return origin
+}

@@ -1,0 +1,126 @@
+import type { ArrayNode, DocumentNode } from '../document/tree.ts'
+import { type BlockList, cutBlockLead, readBlockList } from './block-list.ts'
+import { type CommaList, entryLead, indentOf, readCommaList } from './comma-list.ts'
+import type { Entry } from './element.ts'
+import { bodiesOf, likeNeighbour, secretNode, secretText, type Written } from './entry-text.ts'
+import { fileOriginOf, type Site } from './site.ts'
+import { hasComment, hasLineBreak } from './trivia.ts'
+
+/** The text of a list, in either style. */
+export type ListText =
+  | { readonly style: 'comma'; readonly list: CommaList }
+  | { readonly style: 'block'; readonly list: BlockList }
+
+/** An entry on its way, and what a reader will make of it. */
+export type Traveller = { readonly entry: Entry; readonly node: DocumentNode }
+
+/** eolOf is the line break that a file uses, by its first one. */
+export function eolOf(text: string): string {
+  return /\r\n|\r|\n/.exec(text)?.[0] ?? '\n'
+}
+
+/** readList reads the text of an array in the style that it has; undefined for a form that is not rewritten. */
+export function readList({ text, syntax }: Written, node: ArrayNode): ListText | undefined {
+  const range = fileOriginOf(node.origin)
+  const items = bodiesOf(text, node)
+  if (text.charAt(range.start) === '[') {
+    const list = readCommaList(text, range, { items, syntax })
+    return list && { style: 'comma', list }
+  }
+  const list = readBlockList(text, items, eolOf(text))
+  return list && { style: 'block', list }
+}
+
+/** travellersOf lists the entries that go over to `secrets`, in the order of the file and in the form that `secrets` has. */
+export function travellersOf(written: Written, site: Site, from: ListText): readonly Traveller[] {
+  const neighbour = site.secrets?.value.items.at(-1)
+  return [...site.taken.entries()]
+    .filter(([, { fate }]) => fate === 'moved')
+    .sort(([a], [b]) => a - b)
+    .map(([index, taken]) => {
+      const item = site.environment.value.items[index] as DocumentNode
+      const entry = {
+        ...surroundings(written, site, { from, index }),
+        body: secretText(written, site, item, taken)
+      }
+      const form =
+        neighbour && !hasInnerComment(written, item)
+          ? likeNeighbour(written, site, { neighbour, taken })
+          : undefined
+      if (neighbour === undefined || form === undefined) return { entry, node: secretNode(site, item, taken) }
+      const base = baseOf(written, neighbour)
+      return { entry: { ...entry, body: form, base }, node: secretNode(site, neighbour, taken) }
+    })
+}
+
+function surroundings(
+  { text }: Written,
+  { environment }: Site,
+  at: { readonly from: ListText; readonly index: number }
+): Omit<Entry, 'body'> {
+  const { from, index } = at
+  if (from.style === 'block') {
+    const { lead, dash, tail } = from.list.items[index] as BlockList['items'][number]
+    return { base: ' '.repeat(dash.length), above: cutBlockLead(lead).above, beside: tail.trimEnd() }
+  }
+  const { tail } = from.list.items[index] as CommaList['items'][number]
+  const start = fileOriginOf((environment.value.items[index] as DocumentNode).origin).start
+  return {
+    base: indentOf(text, start),
+    above: entryLead(from.list, index).above,
+    beside: hasComment(tail) ? tail.trimEnd() : ''
+  }
+}
+
+/** The indentation that the lines of an entry after its first are counted from. */
+function baseOf({ text }: Written, entry: DocumentNode): string {
+  const { start } = fileOriginOf(entry.origin)
+  const indent = indentOf(text, start)
+  const before = text.slice(0, start).match(/[^\r\n]*$/)?.[0] ?? ''
+  return /^ *-[ \t]+$/.test(before) ? ' '.repeat(before.length) : indent
+}
+
+function hasInnerComment({ text }: Written, entry: DocumentNode): boolean {
+  if (entry.kind !== 'object') return false
+  const { start, end } = bodiesOf(text, { kind: 'array', items: [entry], origin: entry.origin })[0] as {
+    start: number
+    end: number
+  }
+  let from = start
+  for (const { keyOrigin, value } of entry.members) {
+    if (/#|\/[/*]/.test(text.slice(from, fileOriginOf(keyOrigin).start))) return true
+    if (/#|\/[/*]/.test(text.slice(fileOriginOf(keyOrigin).end, fileOriginOf(value.origin).start)))
+      return true
+    from = fileOriginOf(value.origin).end
+  }
+  return /#|\/[/*]/.test(text.slice(from, end))
+}
+
+/** remainsOf are the comment lines that stay in `environment` where entries leave it; `carried` says whether their own go along. */
+export function remainsOf(
+  written: Written,
+  site: Site,
+  at: { readonly from: ListText; readonly carried: boolean }
+): ReadonlyMap<number, string> {
+  const eol = eolOf(written.text)
+  return new Map(
+    [...site.taken].map(([index, { fate }]) => {
+      const own = surroundings(written, site, { from: at.from, index })
+      const goes = at.carried && fate === 'moved'
+      const lines = goes ? [] : [...own.above, ...(own.beside === '' ? [] : [own.beside.trim()])]
+      const [kept, indent] = keptLead(at.from, index)
+      if (!hasComment(kept) && lines.length === 0) return [index, '']
+      const head = kept === '' && at.from.style === 'comma' ? eol : kept
+      return [index, `${head}${lines.map(line => `${indent}${line}${eol}`).join('')}`]
+    })
+  )
+}
+
+function keptLead(from: ListText, index: number): readonly [kept: string, indent: string] {
+  if (from.style === 'block') {
+    const { lead, dash } = from.list.items[index] as BlockList['items'][number]
+    return [cutBlockLead(lead).kept, ' '.repeat(dash.indexOf('-'))]
+  }
+  const { kept, indent } = entryLead(from.list, index)
+  return [kept, hasLineBreak(kept) ? (/^[ \t]*/.exec(indent)?.[0] ?? '') : '']
+}
