@@ -1,0 +1,109 @@
+import { AwsError } from '../aws/error.ts'
+import type { JsonObject } from '../document/tree.ts'
+import { isClusterArn, parseDefinition } from './family.ts'
+import { definitionOf, type FoundSchedule, objectOf } from './found.ts'
+import type { RulesPort, ScheduleSummary, SchedulesPort } from './ports.ts'
+
+/** The two sides of AWS that run tasks by time or event. */
+export type SchedulePorts = { readonly rules: RulesPort; readonly schedules: SchedulesPort }
+
+/** What is looked for. With `clusterArn` only what runs tasks in that cluster; without it, in any. */
+export type ScheduleSearch = { readonly families: readonly string[]; readonly clusterArn?: string }
+
+/** What was found, and what could not be looked at. */
+export type FoundSchedules = { readonly found: readonly FoundSchedule[]; readonly remarks: readonly string[] }
+
+/**
+ * findSchedules looks through EventBridge's rules (default bus) and Scheduler's schedules (all groups) for those that run
+ * a task of one of the families. Where reading is not allowed a remark says so. Throws AwsError for other failures.
+ */
+export async function findSchedules(search: ScheduleSearch, ports: SchedulePorts): Promise<FoundSchedules> {
+  if (search.families.length === 0) return { found: [], remarks: [] }
+  const [rules, schedules] = await Promise.all([
+    orNotVerified('EventBridge rules', () => findRules(search, ports.rules)),
+    orNotVerified('Scheduler schedules', () => findInScheduler(search, ports.schedules))
+  ])
+  return {
+    found: [...rules.found, ...schedules.found],
+    remarks: [...rules.remarks, ...schedules.remarks]
+  }
+}
+
+async function orNotVerified(what: string, look: () => Promise<FoundSchedules>): Promise<FoundSchedules> {
+  try {
+    return await look()
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    if (error.kind !== 'denied' && error.kind !== 'unsupported') throw error
+    const why = error.kind === 'denied' ? 'no permission for' : 'the endpoint does not know'
+    const remark = `Not verified: ${why} ${error.operation}, so ${what} that run the family were not looked for and stay as they are.`
+    return { found: [], remarks: [remark] }
+  }
+}
+
+async function findRules({ families, clusterArn }: ScheduleSearch, port: RulesPort): Promise<FoundSchedules> {
+  const names = await (clusterArn === undefined ? port.listRules() : port.listRuleNamesByTarget(clusterArn))
+  const found = await inTurns(names, async rule => {
+    const targets = await port.listTargetsByRule(rule)
+    return targets.flatMap((target): readonly FoundSchedule[] => {
+      const { Arn: arn, Id: targetId } = target
+      if (clusterArn !== undefined && arn !== clusterArn) return []
+      const run = runOf(target, families)
+      return run && typeof targetId === 'string' ? [{ kind: 'rule', rule, targetId, ...run }] : []
+    })
+  })
+  return { found, remarks: [] }
+}
+
+/** The family, if it is one of ours, and whether the target follows it by itself. */
+function runOf(
+  target: JsonObject,
+  families: readonly string[]
+): { readonly family: string; readonly from: string; readonly follows: boolean } | undefined {
+  const from = definitionOf(target)
+  const named = from === undefined ? undefined : parseDefinition(from)
+  if (from === undefined || named === undefined || !families.includes(named.family)) return undefined
+  return { family: named.family, from, follows: named.revision === undefined }
+}
+
+async function findInScheduler(
+  { families, clusterArn }: ScheduleSearch,
+  port: SchedulesPort
+): Promise<FoundSchedules> {
+  const all = await port.listSchedules()
+  const wanted = all.filter(({ targetArn }) =>
+    clusterArn === undefined ? isClusterArn(targetArn) : targetArn === clusterArn
+  )
+  const found = await inTurns(wanted, async ({ group, name }) => {
+    const schedule = await port.getSchedule(group, name)
+    const run = runOf(objectOf(schedule?.['Target']) ?? {}, families)
+    return run ? [{ kind: 'schedule', group, name, ...run } as const] : []
+  })
+  return { found, remarks: remarksOn(all) }
+}
+
+/** A universal target calls RunTask with an input of its own, which is not ours to rewrite. */
+function remarksOn(all: readonly ScheduleSummary[]): readonly string[] {
+  const universal = all.filter(({ targetArn }) => /:aws-sdk:ecs:runTask$/i.test(targetArn))
+  if (universal.length === 0) return []
+  const names = universal.slice(0, 5).map(({ group, name }) => `${group}/${name}`)
+  const more = universal.length > names.length ? ` and ${universal.length - names.length} more` : ''
+  return [
+    `Not verified: ${names.join(', ')}${more} call ecs:RunTask with an input of their own (universal target); the revision in it is not changed here.`
+  ]
+}
+
+const AT_ONCE = 5
+
+/** Five at a time, in order. */
+async function inTurns<Item>(
+  items: readonly Item[],
+  ask: (item: Item) => Promise<readonly FoundSchedule[]>
+): Promise<readonly FoundSchedule[]> {
+  const results: FoundSchedule[] = []
+  for (let i = 0; i < items.length; i += AT_ONCE) {
+    const answers = await Promise.all(items.slice(i, i + AT_ONCE).map(ask))
+    results.push(...answers.flat())
+  }
+  return results
+}

@@ -1,0 +1,144 @@
+import { AwsError } from '../aws/error.ts'
+import { explainAwsError } from '../aws/explain.ts'
+import { oneLine } from '../aws/one-line.ts'
+import type { Clock } from '../clock.ts'
+import type { Problem } from '../errors.ts'
+import type { Log } from '../log.ts'
+import { type Edit, openEdit } from './edit.ts'
+import { parseDefinition } from './family.ts'
+import type { SchedulePorts } from './find-schedules.ts'
+import { type FoundSchedule, nameOf, type ScheduleRow } from './found.ts'
+
+/** `signal`: a cancelled run moves nothing more. */
+export type MovePorts = SchedulePorts & {
+  readonly clock: Clock
+  readonly log: Log
+  readonly signal?: AbortSignal
+}
+
+/** Every row with its end, and a problem for each that could not be moved. */
+export type Moved = { readonly rows: readonly ScheduleRow[]; readonly problems: readonly Problem[] }
+
+/**
+ * planMoves says what moveSchedules would do, without a call. `arns` has the new revision of each family as far as it is
+ * known already.
+ */
+export function planMoves(
+  found: readonly FoundSchedule[],
+  arns: ReadonlyMap<string, string>
+): readonly ScheduleRow[] {
+  return found.map(one => {
+    const to = arns.get(one.family)
+    const base = { kind: one.kind, name: nameOf(one), family: one.family, from: one.from }
+    if (one.follows) return { ...base, state: 'follows' }
+    if (to === undefined) return { ...base, state: 'planned' }
+    return { ...base, to, state: to === one.from ? 'unchanged' : 'planned' }
+  })
+}
+
+/**
+ * moveSchedules puts the new revision of its family (`arns`) into every target that names one, everything else in it left
+ * as it is now, and reads each back. Throws nothing of AWS's: what failed is in its row, and the others are moved all the same.
+ */
+export async function moveSchedules(
+  found: readonly FoundSchedule[],
+  arns: ReadonlyMap<string, string>,
+  ports: MovePorts
+): Promise<Moved> {
+  const rows: ScheduleRow[] = []
+  const problems: Problem[] = []
+  for (const [index, row] of planMoves(found, arns).entries()) {
+    const one = found[index]
+    if (row.state !== 'planned' || row.to === undefined || one === undefined) {
+      rows.push(row)
+      continue
+    }
+    const { row: done, problem } = await move(one, { ...row, to: row.to }, ports)
+    rows.push(done)
+    if (problem) problems.push(problem)
+    const from = `${shortName(done.from)} → ${shortName(row.to)}`
+    ports.log.info(`[schedule ${done.name}] ${done.state}: ${from}${done.reason ? `: ${done.reason}` : ''}`)
+  }
+  return { rows, problems }
+}
+
+function shortName(arn: string): string {
+  return arn.split('/').at(-1) ?? arn
+}
+
+type Row = ScheduleRow & { readonly to: string }
+type Done = { readonly row: ScheduleRow; readonly problem?: Problem }
+
+async function move(found: FoundSchedule, row: Row, ports: MovePorts): Promise<Done> {
+  if (ports.signal?.aborted) return failed(row, 'The run was cancelled before it was moved.')
+  try {
+    return await attempt(openEdit(found, row.to, ports), row, ports)
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    const { message, hint } = explainAwsError(error)
+    return failed(row, message, hint)
+  }
+}
+
+const ATTEMPTS = 3
+const PAUSE_MS = 2_000
+
+/** A write whose answer got lost, or that met another one, is made again after a look; it is the same write each time. */
+async function attempt(edit: Edit, row: Row, { clock }: MovePorts): Promise<Done> {
+  let trouble = 'its change was not seen when it was read back'
+  for (let tries = 0; tries < ATTEMPTS; tries++) {
+    if (tries > 0) await clock.sleep(PAUSE_MS * tries)
+    const before = await edit.read()
+    if (before === undefined) return failed(row, 'It does not exist any more.')
+    if (before === row.to) return { row: { ...row, state: tries === 0 ? 'unchanged' : 'moved' } }
+    if (parseDefinition(before)?.family !== row.family)
+      return failed(row, `It runs ${shortName(before)} now; somebody changed it since it was looked at.`)
+    const refused = await orTrouble(() => edit.write())
+    if (refused === undefined && (await isSeen(edit, row.to, clock)))
+      return { row: { ...row, state: 'moved' } }
+    if (refused?.final) return failed(row, refused.text)
+    trouble = refused?.text ?? trouble
+  }
+  return failed(row, `Not verified: ${trouble}, also after ${ATTEMPTS} attempts.`)
+}
+
+/** A read that comes too early still shows the old one. */
+async function isSeen(edit: Edit, to: string, clock: Clock): Promise<boolean> {
+  for (let looks = 0; looks < ATTEMPTS; looks++) {
+    if (looks > 0) await clock.sleep(PAUSE_MS)
+    if ((await edit.read()) === to) return true
+  }
+  return false
+}
+
+type Trouble = { readonly text: string; readonly final: boolean }
+
+async function orTrouble(
+  write: () => Promise<{ code: string; message: string } | undefined>
+): Promise<Trouble | undefined> {
+  try {
+    const refused = await write()
+    if (refused === undefined) return undefined
+    const text = `${refused.code}: ${oneLine(refused.message)}`
+    return { text, final: refused.code !== 'ConcurrentModificationException' }
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    const again = error.kind === 'lost' || /^Con(current|flict)/.test(error.awsName)
+    if (!again) throw error
+    return { text: `${error.operation} got no usable answer (${error.awsName})`, final: false }
+  }
+}
+
+function failed(row: Row, reason: string, hint?: string): Done {
+  const kind = row.kind === 'rule' ? 'EventBridge rule' : 'Schedule'
+  return {
+    row: { ...row, state: 'failed', reason },
+    problem: {
+      code: 'schedule-not-moved',
+      fault: 'cloud',
+      message: `${kind} ${row.name} still runs ${shortName(row.from)} instead of ${shortName(row.to)}: ${reason}`,
+      hint:
+        hint ?? 'The services are deployed. Run again to move what is left, or put the revision in by hand.'
+    }
+  }
+}

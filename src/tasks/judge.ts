@@ -1,0 +1,89 @@
+import { explainStop } from '../diagnosis/explain-stop.ts'
+import { generaliseReason } from '../diagnosis/generalise.ts'
+import type { JsonObject, JsonValue } from '../document/tree.ts'
+import type { TaskContainer, TaskState } from './ports.ts'
+
+/** How one container ended. Without an exit code it never ran; `reason` then says why. */
+export type ContainerExit = {
+  readonly name: string
+  readonly essential: boolean
+  readonly exitCode?: number
+  readonly reason?: string
+}
+
+/** Whether a stopped task did its work, in one sentence, with what to do about it where that is known. */
+export type TaskVerdict = {
+  readonly ok: boolean
+  readonly reason: string
+  readonly explanation?: string
+  readonly exits: readonly ContainerExit[]
+}
+
+/**
+ * judgeTask decides over a stopped task: it did its work when ECS stopped it because an essential container ended, and
+ * every essential container ended with 0. A task that somebody stopped did not, whatever its exit codes are.
+ */
+export function judgeTask(task: TaskState, definition: JsonObject): TaskVerdict {
+  const exits = exitsOf(task, definition)
+  const ended = endOf(task, exits)
+  if (ended === undefined) return { ok: true, reason: succeeded(exits), exits }
+  const explanation = explainStop({ ...task, taskDefinition: '' }, definition)?.explanation
+  return { ok: false, reason: ended, exits, ...(explanation === undefined ? {} : { explanation }) }
+}
+
+function exitsOf(task: TaskState, definition: JsonObject): readonly ContainerExit[] {
+  const own = reasonOf(task)
+  return task.containers.map(container => {
+    const { name, exitCode } = container
+    const reason = container.reason ?? (exitCode === undefined ? own : undefined)
+    return {
+      name,
+      essential: isEssential(container, definition),
+      ...(exitCode === undefined ? {} : { exitCode }),
+      ...(reason === undefined ? {} : { reason: generaliseReason(reason) })
+    }
+  })
+}
+
+/** `essential` is true where the definition says nothing; a container that ECS added (an agent) is not in it. */
+function isEssential(container: TaskContainer, definition: JsonObject): boolean {
+  const list = definition['containerDefinitions']
+  const containers: readonly JsonValue[] = Array.isArray(list) ? list : []
+  const found = containers.find(
+    one => typeof one === 'object' && one !== null && (one as JsonObject)['name'] === container.name
+  )
+  return found !== undefined && (found as JsonObject)['essential'] !== false
+}
+
+function reasonOf(task: TaskState): string {
+  return task.stoppedReason ?? task.stopCode ?? 'ECS gave no reason'
+}
+
+/** Why the task did not do its work; undefined when it did. */
+function endOf(task: TaskState, exits: readonly ContainerExit[]): string | undefined {
+  const code = task.stopCode
+  const why = generaliseReason(reasonOf(task)).replace(/\.$/, '')
+  if (code === 'TaskFailedToStart') return `The task did not start: ${why}.`
+  // an endpoint that gives no code is judged by the exits alone
+  if (code !== undefined && code !== 'EssentialContainerExited')
+    return `The task was stopped before it was done (${code}): ${why}.`
+  const failed = exits.filter(exit => exit.essential && exit.exitCode !== 0)
+  if (failed.length > 0) return `${failed.map(exit => describeExit(exit)).join('; ')}.`
+  return exits.some(({ essential }) => essential)
+    ? undefined
+    : `No container ended with an exit code: ${why}.`
+}
+
+/** describeExit is one container's end, e.g. `app exited with 1` or `app never ran (CannotPullContainerError: …)`. */
+export function describeExit({ name, exitCode, reason }: ContainerExit): string {
+  const why = reason === undefined ? '' : ` (${reason.replace(/\.$/, '')})`
+  return exitCode === undefined ? `${name} never ran${why}` : `${name} exited with ${exitCode}${why}`
+}
+
+/** What a helper container ended with does not count, and is said. */
+function succeeded(exits: readonly ContainerExit[]): string {
+  const others = exits.filter(exit => !exit.essential && exit.exitCode !== 0)
+  const also =
+    others.length === 0 ? '' : `; not essential: ${others.map(exit => describeExit(exit)).join(', ')}`
+  return `The task ended with exit code 0${also}.`
+}

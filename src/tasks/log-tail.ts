@@ -1,0 +1,102 @@
+import { AwsError } from '../aws/error.ts'
+import type { TextGuard } from '../diagnosis/ports.ts'
+import { showLines } from '../diagnosis/show-lines.ts'
+import type { ContainerLog } from './log-streams.ts'
+import type { TaskLogs } from './ports.ts'
+
+/** So many lines of one container are printed as they come; of what follows the last ones are kept for the end. */
+const PRINTED = 200
+const KEPT = 50
+/** Pages read of one stream in one look, so that a flood can't hold the watch up; more of them once the task is over. */
+const PAGES = 5
+const LAST_PAGES = 40
+
+type Tail = {
+  readonly log: ContainerLog
+  next: string | undefined
+  printed: number
+  left: number
+  kept: string[]
+}
+
+/** What the tail writes with: `guard` keeps values out, `say` prints one line. */
+export type TailPorts = {
+  readonly logs: TaskLogs
+  readonly guard: TextGuard
+  readonly say: (line: string) => void
+}
+
+/**
+ * LogTail prints what a task's containers write while it runs: each line once, masked, on one line, a bounded number of
+ * them. A missing permission is said once and ends the reading; it is no reason for the task to fail.
+ */
+export class LogTail {
+  readonly #ports: TailPorts
+  readonly #tails: Tail[]
+  #stopped = false
+
+  constructor(logs: readonly ContainerLog[], ports: TailPorts) {
+    this.#ports = ports
+    this.#tails = logs.map(log => ({ log, next: undefined, printed: 0, left: 0, kept: [] }))
+  }
+
+  /** look prints what is new. It throws nothing of AWS's. */
+  async look(pages = PAGES): Promise<void> {
+    for (const tail of this.#tails) {
+      if (this.#stopped) return
+      await this.#read(tail, pages)
+    }
+  }
+
+  /** end reads what is left, a bounded amount, and prints the last lines of what was held back. */
+  async end(): Promise<void> {
+    await this.look(LAST_PAGES)
+    for (const { log, left, kept } of this.#tails) {
+      if (left === 0) continue
+      const hidden = left - kept.length
+      const where = `${log.stream.group} ${log.stream.stream}`
+      this.#ports.say(
+        `${log.container} | … ${hidden} lines left out; all of them are in ${where}; the last ones:`
+      )
+      for (const line of kept) this.#ports.say(`${log.container} | ${line}`)
+    }
+  }
+
+  async #read(tail: Tail, pages: number): Promise<void> {
+    try {
+      for (let page = 0; page < pages; page++) {
+        const { messages, next } = await this.#ports.logs.read(tail.log.stream, tail.next)
+        for (const line of showLines(messages, this.#ports.guard)) this.#take(tail, line)
+        const done = next === undefined || next === tail.next || messages.length === 0
+        tail.next = next ?? tail.next
+        if (done) return
+      }
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      this.#note(tail, error)
+    }
+  }
+
+  #take(tail: Tail, line: string): void {
+    if (tail.printed < PRINTED) {
+      tail.printed += 1
+      this.#ports.say(`${tail.log.container} | ${line}`)
+      return
+    }
+    tail.left += 1
+    tail.kept.push(line)
+    if (tail.kept.length > KEPT) tail.kept.shift()
+  }
+
+  #note(tail: Tail, error: AwsError): void {
+    // the stream is made with the first line
+    if (error.kind === 'missing') return
+    // one look that fails is no reason to give the log up: the next one reads on at the same place
+    if (error.kind === 'lost' || error.kind === 'throttled' || error.kind === 'unreachable') return
+    this.#stopped = true
+    const why = error.kind === 'denied' ? 'no permission for' : `${error.awsName} from`
+    this.#ports.say(
+      `The task's log is not shown: ${why} ${error.operation} on ${tail.log.stream.group}. The task is watched all the same.`
+    )
+  }
+}

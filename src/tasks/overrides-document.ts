@@ -1,0 +1,16 @@
+import { fromJson, type ObjectNode } from '../document/tree.ts'
+import type { RunTaskInputs } from '../inputs/run-task.ts'
+
+const INPUT = 'run-task-container-overrides'
+
+/**
+ * overridesDocument turns the overrides of a one-off task into a document of the shape of a task definition, so that the
+ * detector looks at their environment and commands as it does at a definition's. Every node comes from the input;
+ * undefined when there is nothing to look at.
+ */
+export function overridesDocument(inputs: Pick<RunTaskInputs, 'containerOverrides'>): ObjectNode | undefined {
+  const { containerOverrides } = inputs
+  if (containerOverrides.length === 0) return undefined
+  const origin = { kind: 'input', input: INPUT } as const
+  return fromJson({ containerDefinitions: containerOverrides }, origin) as ObjectNode
+}

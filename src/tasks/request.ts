@@ -1,0 +1,115 @@
+import type { JsonObject, JsonValue } from '../document/tree.ts'
+import type { Problem } from '../errors.ts'
+import type { RunTaskInputs } from '../inputs/run-task.ts'
+
+/** What the request is made of. */
+export type RequestSources = {
+  readonly cluster: string
+  readonly taskDefinitionArn: string
+  /** The definition of that revision: its network mode and what it is compatible with. */
+  readonly definition: JsonObject
+  /** The service as DescribeServices gives it, whose network and capacity are taken; absent where there is none. */
+  readonly service?: JsonObject
+  readonly inputs: RunTaskInputs
+  readonly clientToken: string
+  /** Copies the definition's tags to the task. */
+  readonly propagateTags?: 'TASK_DEFINITION'
+}
+
+/** RunTask's request, or why none can be made. */
+export type MadeRequest = { readonly request: JsonObject } | { readonly problem: Problem }
+
+/** makeRequest builds RunTask's request: what the inputs say, the rest as the service has it. Pure. */
+export function makeRequest(sources: RequestSources): MadeRequest {
+  const { inputs, definition } = sources
+  const network = networkOf(sources)
+  if (definition['networkMode'] === 'awsvpc' && subnetsOf(network).length === 0)
+    return { problem: noNetwork(sources) }
+  const { containerOverrides, tags, managedVolume } = inputs
+  const request: Record<string, JsonValue> = {
+    cluster: sources.cluster,
+    taskDefinition: sources.taskDefinitionArn,
+    count: 1,
+    clientToken: sources.clientToken,
+    startedBy: inputs.startedBy,
+    ...capacityOf(sources),
+    ...(network === undefined ? {} : { networkConfiguration: { awsvpcConfiguration: network } }),
+    ...(containerOverrides.length === 0 ? {} : { overrides: { containerOverrides } }),
+    ...(tags.length === 0 ? {} : { tags }),
+    ...(managedVolume === undefined ? {} : { volumeConfigurations: [managedVolume] }),
+    ...(inputs.enableEcsManagedTags === undefined
+      ? {}
+      : { enableECSManagedTags: inputs.enableEcsManagedTags }),
+    ...(sources.propagateTags === undefined ? {} : { propagateTags: sources.propagateTags })
+  }
+  return { request }
+}
+
+/** An awsvpc configuration: the service's, with what the inputs put in its place. Other network modes take none. */
+function networkOf({ inputs, service, definition }: RequestSources): JsonObject | undefined {
+  if (definition['networkMode'] !== 'awsvpc') return undefined
+  const copied = objectIn(objectIn(settingOf(service, 'networkConfiguration')), 'awsvpcConfiguration')
+  const { subnets, securityGroups, assignPublicIp } = inputs
+  return {
+    ...copied,
+    ...(subnets.length === 0 ? {} : { subnets }),
+    ...(securityGroups.length === 0 ? {} : { securityGroups }),
+    ...(assignPublicIp === undefined ? {} : { assignPublicIp })
+  }
+}
+
+function subnetsOf(network: JsonObject | undefined): readonly JsonValue[] {
+  const subnets = network?.['subnets']
+  return Array.isArray(subnets) ? subnets : []
+}
+
+/** A launch type or a strategy, never both; a platform version belongs to Fargate only. */
+function capacityOf({ inputs, service, definition }: RequestSources): JsonObject {
+  if (inputs.capacityProviderStrategy.length > 0)
+    return { capacityProviderStrategy: inputs.capacityProviderStrategy }
+  const version = settingOf(service, 'platformVersion')
+  const platform = typeof version === 'string' && version !== '' ? { platformVersion: version } : {}
+  if (inputs.launchType !== undefined) {
+    const keep = inputs.launchType === 'FARGATE' && settingOf(service, 'launchType') === 'FARGATE'
+    return { launchType: inputs.launchType, ...(keep ? platform : {}) }
+  }
+  const strategy = settingOf(service, 'capacityProviderStrategy')
+  if (Array.isArray(strategy) && strategy.length > 0)
+    return { capacityProviderStrategy: strategy, ...platform }
+  const launchType = settingOf(service, 'launchType')
+  if (typeof launchType === 'string') return { launchType, ...platform }
+  const compatible = definition['requiresCompatibilities']
+  // without a launch type ECS takes the cluster's own strategy, and EC2 where it has none
+  return Array.isArray(compatible) && compatible.length === 1 && compatible[0] === 'FARGATE'
+    ? { launchType: 'FARGATE' }
+    : {}
+}
+
+/** A service that another controller deploys has these on its primary task set; the newest deployment has them too. */
+function settingOf(service: JsonObject | undefined, name: string): JsonValue | undefined {
+  if (!service) return undefined
+  const own = service[name]
+  if (own !== undefined && own !== null) return own
+  const entries = [service['taskSets'], service['deployments']].flatMap(list =>
+    Array.isArray(list) ? (list as readonly JsonValue[]) : []
+  )
+  const primary = entries.map(entry => objectIn(entry)).find(entry => entry?.['status'] === 'PRIMARY')
+  return primary?.[name]
+}
+
+function objectIn(value: JsonValue | undefined, member?: string): JsonObject | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  const found = value as JsonObject
+  return member === undefined ? found : objectIn(found[member])
+}
+
+function noNetwork({ taskDefinitionArn, service }: RequestSources): Problem {
+  const name = taskDefinitionArn.split('/').at(-1) ?? taskDefinitionArn
+  const where = service === undefined ? 'and there is no service to take it from' : 'and the service has none'
+  return {
+    code: 'no-task-network',
+    fault: 'user',
+    message: `The one-off task of ${name} needs a network (networkMode awsvpc), ${where}.`,
+    hint: 'Set run-task-subnets, and run-task-security-groups where the default group will not do.'
+  }
+}
