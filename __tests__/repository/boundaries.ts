@@ -21,7 +21,10 @@ const pure = [
   'references',
   'services',
   'plan',
-  'rollout'
+  'diagnosis',
+  'rollout',
+  'tasks',
+  'schedules'
 ]
 
 /** The matrix of docs/architecture.md, "Boundary rules". A room that does not stand here may import nothing. */
@@ -57,8 +60,9 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: ['rollout/ports.ts'],
     node: ['node:crypto']
   },
+  diagnosis: { values: ['document', 'errors.ts', ...refusals], types: ['rollout/ports.ts'] },
   rollout: {
-    values: ['document', 'services', ...floor, ...refusals],
+    values: ['document', 'services', 'diagnosis', ...floor, ...refusals],
     types: ['plan']
   },
   migration: {
@@ -77,6 +81,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     values: ['document', 'errors.ts', 'rollout/outcome.ts', 'rollout/progress.ts'],
     types: [...pure, 'inputs']
   },
+  tasks: {
+    values: ['document', 'diagnosis', 'rollout/progress.ts', ...floor, ...refusals],
+    types: ['inputs'],
+    node: ['node:crypto']
+  },
+  schedules: { values: ['document', ...floor, ...refusals] },
   workspace: {
     values: ['document', 'errors.ts', 'nearest.ts'],
     packages: ['tinyglobby'],
@@ -89,7 +99,15 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   aws: {
     values: floor,
-    types: ['document', 'references/ports.ts', 'rollout/ports.ts', 'codedeploy/ports.ts'],
+    types: [
+      'document',
+      'references/ports.ts',
+      'rollout/ports.ts',
+      'diagnosis/ports.ts',
+      'codedeploy/ports.ts',
+      'tasks/ports.ts',
+      'schedules/ports.ts'
+    ],
     packages: ['@aws-sdk/*', '@smithy/*'],
     node: ['node:https', 'node:http']
   },

@@ -1,8 +1,13 @@
 import type { Clock } from '../clock.ts'
+import type { CodeDeployPort } from '../codedeploy/ports.ts'
+import type { BalancersPort, LogsPort } from '../diagnosis/ports.ts'
 import type { SecretDirectory } from '../references/ports.ts'
 import type { EcsPort } from '../rollout/ports.ts'
+import type { RulesPort, SchedulesPort } from '../schedules/ports.ts'
+import type { TaskLogs, TasksPort } from '../tasks/ports.ts'
 import type { AwsContext, Environment } from './clients.ts'
 import { lazyPort } from './lazy.ts'
+import { memoizeByKey } from './memoize.ts'
 import { createSecretDirectory } from './secret-directory.ts'
 
 /** What a connection needs. `maxRetries` (3) and `random` (Math.random, for the jitter of waits) have defaults. */
@@ -19,8 +24,18 @@ export type Connection = {
   readonly random?: () => number
 }
 
-/** The two ports that modes and rollouts work with. */
-export type AwsConnection = { readonly ecs: EcsPort; readonly directory: SecretDirectory }
+/** The ports that modes and rollouts work with. */
+export type AwsConnection = {
+  readonly ecs: EcsPort
+  readonly directory: SecretDirectory
+  readonly logs: LogsPort
+  readonly balancers: BalancersPort
+  readonly codedeploy: CodeDeployPort
+  readonly tasks: TasksPort
+  readonly taskLogs: TaskLogs
+  readonly rules: RulesPort
+  readonly schedules: SchedulesPort
+}
 
 /**
  * connectAws makes the ports. Nothing of the AWS SDK is loaded and no connection opened before the first call of the
@@ -28,7 +43,16 @@ export type AwsConnection = { readonly ecs: EcsPort; readonly directory: SecretD
  */
 export function connectAws(connection: Connection): AwsConnection {
   const context = contextOf(connection)
-  return { ecs: lazyEcs(context), directory: createSecretDirectory(context) }
+  return {
+    ecs: lazyEcs(context),
+    directory: createSecretDirectory(context),
+    logs: lazyLogs(context),
+    codedeploy: lazyCodeDeploy(context),
+    ...lazyTasks(context),
+    balancers: lazyPort<BalancersPort>(['describeTargetGroups', 'describeTargetHealth'], async () =>
+      (await import('./balancers.ts')).createBalancers(context)
+    )
+  }
 }
 
 function contextOf({ roleArn, ...connection }: Connection): AwsContext {
@@ -43,6 +67,48 @@ function contextOf({ roleArn, ...connection }: Connection): AwsContext {
     return assumeRole(ambient, roleArn)
   }
   return { ...ambient, credentials }
+}
+
+/** Log drivers may write to another region than the service's: one client a region. */
+function lazyLogs(context: AwsContext): LogsPort {
+  const readerIn = memoizeByKey(async region => {
+    const { createLogReader } = await import('./logs.ts')
+    return createLogReader(context, region)
+  })
+  return { lastEvents: async (stream, limit) => (await readerIn(stream.region))(stream, limit) }
+}
+
+/** One-off tasks, and what else runs tasks of a family. */
+function lazyTasks(
+  context: AwsContext
+): Pick<AwsConnection, 'tasks' | 'taskLogs' | 'rules' | 'schedules'> {
+  return {
+    tasks: lazyPort<TasksPort>(['runTask', 'describeTask', 'stopTask'], async () =>
+      (await import('./ecs-tasks.ts')).createTasks(context)
+    ),
+    taskLogs: lazyPort<TaskLogs>(['read'], async () => (await import('./task-logs.ts')).createTaskLogs(context)),
+    rules: lazyPort<RulesPort>(
+      ['listRuleNamesByTarget', 'listRules', 'listTargetsByRule', 'putTarget'],
+      async () => (await import('./eventbridge.ts')).createRules(context)
+    ),
+    schedules: lazyPort<SchedulesPort>(['listSchedules', 'getSchedule', 'updateSchedule'], async () =>
+      (await import('./scheduler.ts')).createSchedules(context)
+    )
+  }
+}
+
+function lazyCodeDeploy(context: AwsContext): CodeDeployPort {
+  return lazyPort<CodeDeployPort>(
+    [
+      'getDeploymentGroup',
+      'createDeployment',
+      'getDeployment',
+      'listDeployments',
+      'getTarget',
+      'stopDeployment'
+    ],
+    async () => (await import('./codedeploy.ts')).createCodeDeploy(context)
+  )
 }
 
 function lazyEcs(context: AwsContext): EcsPort {

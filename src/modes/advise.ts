@@ -1,5 +1,5 @@
 import { AwsError } from '../aws/error.ts'
-const findFatal = (_e: object): { reason: string } | undefined => undefined
+import { findFatal } from '../diagnosis/fatal.ts'
 import { rollsBackByItself } from '../rollout/classify.ts'
 import type { RolloutStart } from '../rollout/open-rollout.ts'
 import type { ServiceState } from '../rollout/ports.ts'

@@ -1,11 +1,28 @@
 import type { Clock } from '../clock.ts'
+import type { CodeDeployPort } from '../codedeploy/ports.ts'
+import type { BalancersPort, LogsPort } from '../diagnosis/ports.ts'
 import type { JsonObject } from '../document/tree.ts'
 import type { Log } from '../log.ts'
 import type { SecretDirectory } from '../references/ports.ts'
 import type { EcsPort } from '../rollout/ports.ts'
+import type { RulesPort, SchedulesPort } from '../schedules/ports.ts'
+import type { TaskLogs, TasksPort } from '../tasks/ports.ts'
 
-/** The two sides of AWS that plan and deploy use; nothing of the SDK is loaded before a method is called. */
-export type AwsPorts = { readonly ecs: EcsPort; readonly directory: SecretDirectory }
+/**
+ * The sides of AWS that plan and deploy use; nothing of the SDK is loaded before a method is called. `logs` and `balancers`
+ * are asked when a rollout has failed, and are a help, not a need.
+ */
+export type AwsPorts = {
+  readonly ecs: EcsPort
+  readonly directory: SecretDirectory
+  readonly logs: LogsPort
+  readonly balancers: BalancersPort
+  readonly codedeploy: CodeDeployPort
+  readonly tasks: TasksPort
+  readonly taskLogs: TaskLogs
+  readonly rules: RulesPort
+  readonly schedules: SchedulesPort
+}
 
 /** All that a mode may touch besides its configuration. */
 export type ModePorts = {

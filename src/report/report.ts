@@ -3,7 +3,7 @@ import type { Place, Problem } from '../errors.ts'
 import type { Excepted } from '../exceptions/exception.ts'
 import type { Mode } from '../inputs/specification.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { Diagnosis } from '../rollout/diagnose.ts'
+import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import type { ServiceResult, Timeline } from '../rollout/outcome.ts'
 
 /** Something worth knowing that stops nothing: a dropped field, an unknown member, a reference in another region. */

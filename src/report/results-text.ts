@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../rollout/diagnose.ts'
+import type { Diagnosis, LogExcerpt, TargetReport } from '../diagnosis/diagnosis.ts'
 import { isGood, type ServiceResult } from '../rollout/outcome.ts'
 import { shortArn } from './plan-text.ts'
 
@@ -12,8 +12,23 @@ export function resultsToText(results: readonly ServiceResult[]): readonly strin
   })
 }
 
-/** diagnosisToText prints the evidence of one failed rollout, most frequent reason first. */
+/** diagnosisToText prints the evidence of one failed rollout, most frequent reason first, the last lines of logs after it. */
 export function diagnosisToText(diagnosis: Diagnosis): readonly string[] {
+  const logs = diagnosis.logs.flatMap(excerpt => [
+    `${logTitle(excerpt)}:`,
+    ...excerpt.lines.map(line => `    ${line}`)
+  ])
+  return [...evidenceToText(diagnosis), ...logs]
+}
+
+/** logTitle says whose lines of log these are. */
+export function logTitle({ container, task, lines }: LogExcerpt): string {
+  const count = lines.length === 1 ? 'Last line' : `Last ${lines.length} lines`
+  return `${count} of container ${container}, task ${task}`
+}
+
+/** evidenceToText is diagnosisToText without the lines of logs. */
+export function evidenceToText(diagnosis: Diagnosis): readonly string[] {
   const lines: string[] = []
   for (const stop of diagnosis.stops) {
     const exits = stop.exits.length > 0 ? ` (${stop.exits.join(', ')})` : ''
@@ -25,6 +40,20 @@ export function diagnosisToText(diagnosis: Diagnosis): readonly string[] {
   }
   if (diagnosis.events.length > 0)
     lines.push('Last events:', ...diagnosis.events.map(event => `    ${event}`))
+  for (const { explanation } of diagnosis.eventCauses) lines.push(`    → ${explanation}`)
+  for (const target of diagnosis.targets) lines.push(...targetToText(target))
   lines.push(...diagnosis.notVerified)
   return lines
+}
+
+function targetToText({ name, check, states }: TargetReport): readonly string[] {
+  const asked = check === undefined ? '' : ` (checks ${check})`
+  const shown = states.map(({ count, state, reason, description }) => {
+    const why = [reason, description].filter(text => text !== undefined).join(': ')
+    return `    ${count} ${state}${why === '' ? '' : `: ${why}`}`
+  })
+  return [
+    `Target group ${name}${asked}:`,
+    ...(shown.length > 0 ? shown : ['    no target is registered at this moment'])
+  ]
 }

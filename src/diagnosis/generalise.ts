@@ -3,12 +3,16 @@
  * equal texts: a failing service repeats one event for every task it tries.
  */
 export function generaliseReason(text: string): string {
-  return text
-    .replace(/,? ?request id: [\w-]+/gi, '')
-    .replace(/(assumed-role\/[\w+=,.@-]+)\/[\w+=,.@-]+/g, '$1/…')
-    .replace(/\b[0-9a-f]{32}\b/g, '…')
-    .replace(/status code: 400\.?$/, '')
-    .trim()
+  return (
+    text
+      .replace(/,? ?request id: [\w-]+/gi, '')
+      .replace(/(assumed-role\/[\w+=,.@-]+)\/[\w+=,.@-]+/g, '$1/…')
+      .replace(/\b[0-9a-f]{32}\b/g, '…')
+      // a command that was written as one word stands here whole, arguments and all
+      .replace(/exec: "([^\s"]+) [^"]*"/g, 'exec: "$1 …"')
+      .replace(/status code: 400\.?$/, '')
+      .trim()
+  )
 }
 
 /** withoutServicePrefix takes `(service NAME) ` off an event, where the line names the service already. */

@@ -1,0 +1,106 @@
+import { childPointer } from '../document/pointer.ts'
+import type { JsonObject, JsonValue } from '../document/tree.ts'
+
+/** A container of a definition with the pointer to it. */
+export type Container = { readonly name: string; readonly fields: JsonObject; readonly pointer: string }
+
+/** One place of a definition that ECS fills from a secret or parameter before the task starts. */
+export type SecretUse = {
+  readonly container: string
+  /** Name of the variable or log option; `credentialsParameter` where there is no name. */
+  readonly variable: string
+  readonly reference: string
+  readonly pointer: string
+  /** For people: `DB_PASSWORD of container web`. */
+  readonly words: string
+}
+
+/** containersOf lists the containers in the order of the definition. */
+export function containersOf(definition: JsonObject): readonly Container[] {
+  const list = definition['containerDefinitions']
+  if (!Array.isArray(list)) return []
+  return (list as readonly JsonValue[]).flatMap((item, index) =>
+    isObject(item)
+      ? [{ name: textOf(item, 'name') ?? '', fields: item, pointer: `/containerDefinitions/${index}` }]
+      : []
+  )
+}
+
+/** usesOf lists all references: secrets, log options, registry credentials. */
+export function usesOf(definition: JsonObject): readonly SecretUse[] {
+  return containersOf(definition).flatMap(container => {
+    const { name, fields, pointer } = container
+    const log = objectOf(fields, 'logConfiguration')
+    const registry = textOf(objectOf(fields, 'repositoryCredentials') ?? {}, 'credentialsParameter')
+    return [
+      ...namedUses(fields, 'secrets', { container, words: variable => `${variable} of container ${name}` }),
+      ...namedUses(log ?? {}, 'secretOptions', {
+        container: { ...container, pointer: childPointer(pointer, 'logConfiguration') },
+        words: option => `log option ${option} of container ${name}`
+      }),
+      ...(registry === undefined
+        ? []
+        : [
+            {
+              container: name,
+              variable: 'credentialsParameter',
+              reference: registry,
+              pointer: `${pointer}/repositoryCredentials/credentialsParameter`,
+              words: `registry credentials of container ${name}`
+            }
+          ])
+    ]
+  })
+}
+
+function namedUses(
+  holder: JsonObject,
+  member: 'secrets' | 'secretOptions',
+  of: { readonly container: Container; readonly words: (variable: string) => string }
+): readonly SecretUse[] {
+  const list = holder[member]
+  if (!Array.isArray(list)) return []
+  return (list as readonly JsonValue[]).flatMap((item, index) => {
+    const reference = isObject(item) ? textOf(item, 'valueFrom') : undefined
+    if (!isObject(item) || reference === undefined) return []
+    const variable = textOf(item, 'name') ?? ''
+    return [
+      {
+        container: of.container.name,
+        variable,
+        reference,
+        pointer: `${of.container.pointer}/${member}/${index}/valueFrom`,
+        words: of.words(variable)
+      }
+    ]
+  })
+}
+
+/** isObject tells a JSON object from the other values. */
+export function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** textOf is a member's text, or undefined. */
+export function textOf(holder: JsonObject, key: string): string | undefined {
+  const value = holder[key]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** objectOf is a member that is an object, or undefined. */
+export function objectOf(holder: JsonObject, key: string): JsonObject | undefined {
+  const value = holder[key]
+  return isObject(value) ? value : undefined
+}
+
+/** numberOf is a member that is a number, also one written as a text, or undefined. */
+export function numberOf(holder: JsonObject, key: string): number | undefined {
+  const value = holder[key]
+  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value
+  return typeof number === 'number' ? number : undefined
+}
+
+/** roleOf is the ARN of the execution role, or undefined. */
+export function roleOf(definition: JsonObject): string | undefined {
+  return textOf(definition, 'executionRoleArn')
+}

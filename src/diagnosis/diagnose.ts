@@ -1,0 +1,136 @@
+import type { JsonObject } from '../document/tree.ts'
+import type { EcsPort, ServiceEvent, StoppedTask } from '../rollout/ports.ts'
+import { Attempts } from './attempts.ts'
+import type { Diagnosis, Explained, LogExcerpt } from './diagnosis.ts'
+import { explainEvent, explainPlatform } from './explain-stop.ts'
+import { generaliseReason, withoutServicePrefix } from './generalise.ts'
+import { groupStops, type Stops, toStopGroup } from './group-stops.ts'
+import type { BalancersPort, LogsPort, TextGuard } from './ports.ts'
+import { readLogs } from './read-logs.ts'
+import { readTargets, targetGroupsOf } from './read-targets.ts'
+
+/** What is to be diagnosed. */
+export type DiagnosisSubject = {
+  readonly cluster: string
+  readonly service: string
+  readonly deploymentId: string
+  readonly taskDefinitionArn: string
+  /** The definition that was rolled out, to name what stands behind a reason. */
+  readonly definition: JsonObject
+  /** Ids of events from before the rollout. */
+  readonly seenEvents: readonly string[]
+}
+
+/** What a diagnosis may look at; `logs` and `balancers` need permissions that a deploy does not. */
+export type DiagnosisPorts = {
+  readonly ecs: Pick<EcsPort, 'listStoppedTasks' | 'describeServices'>
+  readonly logs: LogsPort
+  readonly balancers: BalancersPort
+  readonly guard: TextGuard
+}
+
+const TASKS_LOOKED_AT = 300
+const EVENTS_SHOWN = 8
+
+/**
+ * diagnose collects the evidence for one failed rollout: stopped tasks, events, the last lines of logs, the health of targets.
+ * It never throws and never hides the first error: what can't be read is named in `notVerified`.
+ */
+export async function diagnose(subject: DiagnosisSubject, ports: DiagnosisPorts): Promise<Diagnosis> {
+  const attempts = new Attempts()
+  const { cluster, service, definition } = subject
+  const tasks = await attempts.make(() => ports.ecs.listStoppedTasks(cluster, service, TASKS_LOOKED_AT))
+  const described = await attempts.make(() => ports.ecs.describeServices(cluster, [service]))
+  const [state] = described?.services ?? []
+  const ours = (tasks ?? []).filter(task => isOurs(task, subject))
+  const groups = groupStops(ours, definition)
+  const events = (state?.events ?? []).filter(({ id }) => !subject.seenEvents.includes(id))
+  const region = subject.taskDefinitionArn.split(':')[3] ?? ''
+  const logs = await readLogs(groups, definition, { ...ports, attempts, region })
+  const eventCauses = causesOf(events, groups, definition)
+  const targetGroups = asksForTargets(groups, eventCauses) ? targetGroupsOf(state?.raw ?? {}) : []
+  const targets = targetGroups.length > 0 ? await readTargets(targetGroups, ports.balancers, attempts) : []
+  return masked(
+    {
+      service,
+      events: lastEvents(events),
+      eventCauses,
+      stops: withPlatforms(groups, logs, definition).map(toStopGroup),
+      logs,
+      targets,
+      notVerified: attempts.notes
+    },
+    ports.guard
+  )
+}
+
+/** A task of our deployment; endpoints that don't say who started it are judged by the definition. */
+function isOurs(task: StoppedTask, subject: DiagnosisSubject): boolean {
+  if (task.startedBy !== undefined) return task.startedBy === subject.deploymentId
+  return task.taskDefinition === subject.taskDefinitionArn
+}
+
+/** The newest events, oldest first, equal ones once: a service that can't start tasks says so for each of them. */
+function lastEvents(events: readonly ServiceEvent[]): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const event of events) {
+    const text = generaliseReason(withoutServicePrefix(event.message))
+    counts.set(text, (counts.get(text) ?? 0) + 1)
+  }
+  return [...counts]
+    .slice(0, EVENTS_SHOWN)
+    .reverse()
+    .map(([text, count]) => (count === 1 ? text : `${text} (${count} times)`))
+}
+
+/** What events tell that no stopped task does, each kind once. */
+function causesOf(
+  events: readonly ServiceEvent[],
+  groups: readonly Stops[],
+  definition: JsonObject
+): readonly Explained[] {
+  const known = new Set(groups.map(({ explained }) => explained?.cause.kind))
+  return events.flatMap(({ message }) => {
+    const explained = explainEvent(message, definition)
+    if (explained === undefined || known.has(explained.cause.kind)) return []
+    known.add(explained.cause.kind)
+    return [explained]
+  })
+}
+
+/** Where health is in question, or nothing explains the failure: tasks may run that the load balancer never took. */
+function asksForTargets(groups: readonly Stops[], events: readonly Explained[]): boolean {
+  const causes = [...groups.map(({ explained }) => explained), ...events].flatMap(one => one?.cause ?? [])
+  return causes.length === 0 || causes.some(({ kind }) => kind === 'target-health')
+}
+
+/** A log with `exec format error` tells more than the exit code 1 or 255 that comes with it. */
+function withPlatforms(
+  groups: readonly Stops[],
+  logs: readonly LogExcerpt[],
+  definition: JsonObject
+): readonly Stops[] {
+  return groups.map(group => {
+    const excerpt = logs.find(
+      ({ task, lines }) =>
+        group.tasks.some(({ arn }) => arn.endsWith(`/${task}`)) &&
+        lines.some(line => /exec format error/i.test(line))
+    )
+    return excerpt === undefined
+      ? group
+      : { ...group, explained: explainPlatform(excerpt.container, definition) }
+  })
+}
+
+/** Texts of AWS may repeat what an application was given. */
+function masked(diagnosis: Diagnosis, { mask }: TextGuard): Diagnosis {
+  return {
+    ...diagnosis,
+    events: diagnosis.events.map(mask),
+    stops: diagnosis.stops.map(stop => ({ ...stop, reason: mask(stop.reason) })),
+    targets: diagnosis.targets.map(target => ({
+      ...target,
+      ...(target.check === undefined ? {} : { check: mask(target.check) })
+    }))
+  }
+}

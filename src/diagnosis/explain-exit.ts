@@ -1,0 +1,123 @@
+import type { JsonObject } from '../document/tree.ts'
+import type { StoppedTask } from '../rollout/ports.ts'
+import { culpritsOf } from './culprits.ts'
+import { type Container, containersOf, numberOf, objectOf, textOf } from './definition.ts'
+import type { Explained } from './diagnosis.ts'
+
+/** explainMemory names the container that ran out of memory and the limit that it hit. */
+export function explainMemory(task: StoppedTask, definition: JsonObject): Explained {
+  const [culprit] = culpritsOf(task, definition)
+  const container = containersOf(definition).find(({ name }) => name === culprit?.name)
+  const own = container && numberOf(container.fields, 'memory')
+  const whole = numberOf(definition, 'memory')
+  const limit = own ?? whole
+  const named = culprit === undefined ? 'A container' : `Container ${culprit.name}`
+  const until =
+    limit === undefined ? '' : ` (${own === undefined ? 'the whole task has' : 'its limit is'} ${limit} MiB)`
+  const pointer = container && (own === undefined ? '/memory' : `${container.pointer}/memory`)
+  return {
+    explanation: `${named} ran out of memory${until}. Raise "memory", or find what uses it.`,
+    cause: {
+      kind: 'out-of-memory',
+      ...(culprit === undefined ? {} : { container: culprit.name }),
+      ...(pointer === undefined ? {} : { pointer })
+    }
+  }
+}
+
+/** explainExit says what the exit code of the container that ended the task means (128 + n: killed by signal n). */
+export function explainExit(task: StoppedTask, definition: JsonObject): Explained {
+  const [culprit] = culpritsOf(task, definition)
+  if (culprit?.exitCode === undefined) {
+    return { explanation: 'The application itself ended: look at its log.', cause: { kind: 'exited' } }
+  }
+  return {
+    explanation: meaningOf(culprit.name, culprit.exitCode),
+    cause: { kind: 'exited', container: culprit.name }
+  }
+}
+
+function meaningOf(name: string, code: number): string {
+  switch (code) {
+    case 0:
+      return `Container ${name} ended by itself with exit code 0. What a service runs has to keep running; work that ends belongs in a one-off task.`
+    case 126:
+      return `The command of container ${name} can't be executed (exit code 126): the file is there, but it is not executable or not for this platform.`
+    case 127:
+      return `The command of container ${name} was not found (exit code 127): check "command" and "entryPoint", and what the image holds.`
+    case 134:
+      return `Container ${name} aborted itself (SIGABRT, exit code 134), as Node.js does when its heap is full: look at its log.`
+    case 137:
+      return `Container ${name} was killed (SIGKILL, exit code 137) and ECS does not say why: as a rule the memory of the whole task was used up, or it did not end within "stopTimeout" after it was asked to.`
+    case 139:
+      return `Container ${name} crashed (SIGSEGV, exit code 139): a fault in native code, or libraries that do not fit the image's platform.`
+    case 143:
+      return `Container ${name} ended on SIGTERM (exit code 143), which ECS did not send: something inside the container asked it to end.`
+    default:
+      return `Container ${name} ended by itself with exit code ${code}: look at its log.`
+  }
+}
+
+/** explainHealth names the container whose check failed and the check's rhythm; never its command, which could hold a value. */
+export function explainHealth(task: StoppedTask, definition: JsonObject): Explained {
+  const checked = containersOf(definition).filter(
+    ({ fields }) => objectOf(fields, 'healthCheck') !== undefined
+  )
+  const sick = task.containers.filter(({ healthStatus }) => healthStatus === 'UNHEALTHY')
+  const suspects = checked.filter(({ name }) => sick.some(one => one.name === name))
+  const [container] = suspects.length > 0 ? suspects : checked
+  if (container === undefined) {
+    return {
+      explanation:
+        "The task started but its health check failed: look at the application's log and the check itself.",
+      cause: { kind: 'container-health' }
+    }
+  }
+  return {
+    explanation: `Container ${container.name} started, but its health check failed ${rhythmOf(container)}. Look at its log, and whether the image holds the command of the check.`,
+    cause: {
+      kind: 'container-health',
+      container: container.name,
+      pointer: `${container.pointer}/healthCheck`
+    }
+  }
+}
+
+/** ECS's defaults: 3 retries, every 30 s, no start period. */
+function rhythmOf({ fields }: Container): string {
+  const check = objectOf(fields, 'healthCheck') ?? {}
+  const retries = numberOf(check, 'retries') ?? 3
+  const interval = numberOf(check, 'interval') ?? 30
+  const start = numberOf(check, 'startPeriod') ?? 0
+  const grace = start === 0 ? 'no start period' : `a start period of ${start} s`
+  return `${retries} times in a row, every ${interval} s, with ${grace}`
+}
+
+/** explainCommand names the container whose command the image does not hold. */
+export function explainCommand(task: StoppedTask, definition: JsonObject): Explained {
+  const failed = task.containers.find(({ reason }) => reason !== undefined)
+  const containers = containersOf(definition)
+  const container = containers.find(({ name }) => name === failed?.name) ?? only(containers)
+  const named = container === undefined ? '' : ` of container ${container.name}`
+  const member = container && ['entryPoint', 'command'].find(key => container.fields[key] !== undefined)
+  return {
+    explanation: `The command${named} is not in the image: check "command" and "entryPoint", which take one word an item, and what the image holds.`,
+    cause: {
+      kind: 'command-not-found',
+      ...(container === undefined ? {} : { container: container.name }),
+      ...(container === undefined || member === undefined
+        ? {}
+        : { pointer: `${container.pointer}/${member}` })
+    }
+  }
+}
+
+function only<Item>(items: readonly Item[]): Item | undefined {
+  return items.length === 1 ? items[0] : undefined
+}
+
+/** logOptionsOf are the options of a container's awslogs driver, or undefined for another driver or none. */
+export function logOptionsOf(container: Container): JsonObject | undefined {
+  const log = objectOf(container.fields, 'logConfiguration')
+  return log && textOf(log, 'logDriver') === 'awslogs' ? (objectOf(log, 'options') ?? {}) : undefined
+}

@@ -1,0 +1,141 @@
+import type { JsonObject } from '../document/tree.ts'
+import { roleOf, type SecretUse, usesOf } from './definition.ts'
+import type { Cause, CauseKind, Explained } from './diagnosis.ts'
+
+/** The kinds that are about a reference which ECS resolves. */
+export type SecretKind = Extract<
+  CauseKind,
+  | 'secret-denied'
+  | 'key-denied'
+  | 'secret-missing'
+  | 'secret-value-missing'
+  | 'json-key-missing'
+  | 'secret-deleted'
+  | 'parameter-missing'
+  | 'secret-unreachable'
+>
+
+const ARN = /arn:[\w-]+:(?:secretsmanager|ssm):[\w-]*:\d*:(?:secret:|parameter\/)[\w/+=.@-]+/
+
+/** explainSecret names variable, reference, role and what to add, for a task that could not get a secret. */
+export function explainSecret(kind: SecretKind, text: string, definition: JsonObject): Explained {
+  const arn = ARN.exec(text)?.[0]
+  const uses = usesInText(kind, text, { arn, definition })
+  const found: Found = { arn, uses, text, role: roleOf(definition) }
+  const [first] = uses
+  const statement = statementFor(kind, found)
+  const cause: Cause = {
+    kind,
+    ...(first === undefined
+      ? {}
+      : { container: first.container, variable: first.variable, pointer: first.pointer }),
+    ...referenceOf(first?.reference ?? arn),
+    ...(statement === undefined || found.role === undefined ? {} : { role: found.role }),
+    ...(statement === undefined ? {} : { statement })
+  }
+  return { cause, explanation: sentence(kind, found, statement) }
+}
+
+function referenceOf(reference: string | undefined): { readonly reference?: string } {
+  return reference === undefined ? {} : { reference }
+}
+
+type Found = {
+  readonly arn: string | undefined
+  readonly uses: readonly SecretUse[]
+  readonly text: string
+  readonly role: string | undefined
+}
+
+function sentence(kind: SecretKind, found: Found, statement: string | undefined): string {
+  const used = found.uses.length === 0 ? '' : ` (${found.uses.map(({ words }) => words).join(', ')})`
+  const named = found.arn === undefined ? '' : ` ${found.arn}`
+  const role = found.role === undefined ? 'The execution role' : `The execution role ${found.role}`
+  switch (kind) {
+    case 'secret-denied':
+      return `${role} may not read ${found.arn ?? 'the secret'}${used}. Add to that role (the execution role, not the task role): ${statement}`
+    case 'key-denied':
+      return `${role} may not use the key the secret${used} is encrypted with. Add to that role, and allow it in the key's policy: ${statement}`
+    case 'secret-missing':
+      return `The secret${named}${used} does not exist (a secret that was deleted and created again has a new ARN). Deploy again to resolve the reference anew.`
+    case 'secret-value-missing':
+      return `The secret${named}${used} exists, but it has no value of that version or stage. Give it a value (aws secretsmanager put-secret-value), or correct the reference.`
+    case 'json-key-missing': {
+      const key = /json key ([^\s,]+)/i.exec(found.text)?.[1] ?? ''
+      return `The secret${used} has no JSON key ${key}. Correct the key in the reference, or add it to the secret.`
+    }
+    case 'secret-deleted':
+      return `The secret${named}${used} is scheduled for deletion. Restore it (aws secretsmanager restore-secret) or use another one.`
+    case 'parameter-missing':
+      return `A parameter${used} does not exist in that region. Create it, or correct its name.`
+    case 'secret-unreachable':
+      return 'The task does not reach Secrets Manager or Parameter Store: it needs a NAT gateway, a public IP address or VPC endpoints.'
+  }
+}
+
+/** The places whose reference the text is about: by ARN, by the JSON key, or by the name of the parameter. */
+function usesInText(
+  kind: SecretKind,
+  text: string,
+  of: { readonly arn: string | undefined; readonly definition: JsonObject }
+): readonly SecretUse[] {
+  const uses = usesOf(of.definition)
+  const whole =
+    of.arn === undefined ? undefined : new RegExp(`${escaped(of.arn)}[\\w:/.@+=-]*`).exec(text)?.[0]
+  const exact = uses.filter(({ reference }) => reference === whole?.replace(/:$/, '') || reference === whole)
+  if (exact.length > 0) return exact
+  if (of.arn !== undefined) return uses.filter(({ reference }) => isSecret(reference, of.arn ?? ''))
+  if (kind === 'json-key-missing') {
+    const key = /json key ([^\s,]+)/i.exec(text)?.[1]
+    return uses.filter(({ reference }) => key !== undefined && reference.split(':')[7] === key)
+  }
+  if (kind !== 'parameter-missing') return []
+  const names = (/invalid parameters: (.*)/i.exec(text)?.[1] ?? '')
+    .split(/[,\s]+/)
+    .filter(name => name !== '')
+  return uses.filter(({ reference }) => names.some(name => isParameter(reference, name)))
+}
+
+/** The reference names this secret or parameter, with or without a tail; not one whose name only begins alike. */
+function isSecret(reference: string, arn: string): boolean {
+  return reference === arn || reference.startsWith(`${arn}:`) || isWithoutSuffix(reference, arn)
+}
+
+/** A reference without the six characters that AWS appends is answered with the secret's full ARN. */
+function isWithoutSuffix(reference: string, arn: string): boolean {
+  return arn.startsWith(reference) && /^-[A-Za-z0-9]{6}$/.test(arn.slice(reference.length))
+}
+
+function isParameter(reference: string, name: string): boolean {
+  return reference === name || reference.endsWith(`:parameter/${name.replace(/^\//, '')}`)
+}
+
+function statementFor(kind: SecretKind, { arn, text, uses }: Found): string | undefined {
+  const isParameter = /\bssm\b|parameter/i.test(arn ?? text)
+  const resource =
+    arn ?? uses[0]?.reference ?? (isParameter ? 'the ARN of the parameter' : 'the ARN of the secret')
+  if (kind === 'secret-denied') {
+    const named = /perform:? ([\w-]+:\w+)/.exec(text)?.[1]
+    const action = named ?? (isParameter ? 'ssm:GetParameters' : 'secretsmanager:GetSecretValue')
+    return JSON.stringify({ Effect: 'Allow', Action: action, Resource: resource })
+  }
+  if (kind !== 'key-denied') return undefined
+  const key = /arn:[\w-]+:kms:[\w-]+:\d+:key\/[\w-]+/.exec(text)?.[0] ?? 'the ARN of the key'
+  return JSON.stringify({
+    Effect: 'Allow',
+    Action: 'kms:Decrypt',
+    Resource: key,
+    Condition: { StringEquals: { 'kms:ViaService': viaService(resource, isParameter) } }
+  })
+}
+
+/** E.g. `secretsmanager.us-west-2.amazonaws.com`; in China the domain has another ending. */
+function viaService(arn: string, isParameter: boolean): string {
+  const [, partition = 'aws', , region = ''] = arn.startsWith('arn:') ? arn.split(':') : []
+  const ending = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'
+  return `${isParameter ? 'ssm' : 'secretsmanager'}.${region === '' ? '*' : region}.${ending}`
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}

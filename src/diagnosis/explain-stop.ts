@@ -1,0 +1,152 @@
+import type { JsonObject } from '../document/tree.ts'
+import type { StoppedTask } from '../rollout/ports.ts'
+import { containersOf, roleOf, textOf } from './definition.ts'
+import type { CauseKind, Explained } from './diagnosis.ts'
+import { explainCommand, explainExit, explainHealth, explainMemory, logOptionsOf } from './explain-exit.ts'
+import { explainImage, type ImageKind } from './explain-image.ts'
+import { explainSecret, type SecretKind } from './explain-secret.ts'
+import { recognise, recogniseTask, wordsOf } from './recognise.ts'
+
+/**
+ * explainStop says in plain words what made a task stop and what to do, with the container, variable, reference, role and
+ * statement where they are known; undefined where nothing is recognised.
+ */
+export function explainStop(task: StoppedTask, definition: JsonObject): Explained | undefined {
+  const kind = recogniseTask(task)
+  return kind === undefined ? undefined : explain(kind, task, definition)
+}
+
+/** explainEvent is explainStop for an event of the service, which has no task: roles and places that can't be had. */
+export function explainEvent(message: string, definition: JsonObject): Explained | undefined {
+  const kind = recognise(message)
+  if (kind === undefined) return undefined
+  return explain(kind, { arn: '', taskDefinition: '', stoppedReason: message, containers: [] }, definition)
+}
+
+/** explainPlatform is what a log with `exec format error` proves, whatever the exit code. */
+export function explainPlatform(container: string, definition: JsonObject): Explained {
+  return explainImage('image-platform', { text: '', failed: [container] }, definition)
+}
+
+const isSecretKind = (kind: CauseKind): kind is SecretKind =>
+  /^(?:secret-|key-denied|json-key-missing|parameter-missing)/.test(kind)
+const isImageKind = (kind: CauseKind): kind is ImageKind => /^(?:image-|registry-denied)/.test(kind)
+
+function explain(kind: CauseKind, task: StoppedTask, definition: JsonObject): Explained {
+  const text = wordsOf(task)
+  if (isSecretKind(kind)) return explainSecret(kind, text, definition)
+  if (isImageKind(kind)) {
+    const failed = task.containers.filter(({ reason }) => reason !== undefined).map(({ name }) => name)
+    return explainImage(kind, { text, failed }, definition)
+  }
+  switch (kind) {
+    case 'out-of-memory':
+      return explainMemory(task, definition)
+    case 'exited':
+      return explainExit(task, definition)
+    case 'container-health':
+      return explainHealth(task, definition)
+    case 'command-not-found':
+      return explainCommand(task, definition)
+    case 'log-group-missing':
+    case 'log-denied':
+    case 'log-unreachable':
+      return explainLog(kind, text, definition)
+    default:
+      return { explanation: plainly(kind, definition), cause: { kind, ...roleAsked(kind, definition) } }
+  }
+}
+
+type PlainKind = Exclude<
+  CauseKind,
+  | SecretKind
+  | ImageKind
+  | 'out-of-memory'
+  | 'exited'
+  | 'container-health'
+  | 'command-not-found'
+  | 'log-group-missing'
+  | 'log-denied'
+  | 'log-unreachable'
+>
+
+function plainly(kind: PlainKind, definition: JsonObject): string {
+  const role = roleOf(definition)
+  const whose = role === undefined ? 'the execution role' : `the execution role ${role}`
+  switch (kind) {
+    case 'role-not-assumable':
+      return `ECS may not assume ${whose}: its trust policy must allow ecs-tasks.amazonaws.com.`
+    case 'env-file':
+      return `An environment file could not be read from S3: it must exist, and ${whose} needs s3:GetObject on it and s3:GetBucketLocation on its bucket.`
+    case 'volume':
+      return 'A volume could not be mounted: check the file system, its mount targets in the subnets of the task, and the security groups (NFS is port 2049).'
+    case 'no-addresses':
+      return 'The subnet has no free IP address: free some, or give the service larger or more subnets.'
+    case 'network-interface':
+      return 'The network interface of the task could not be made: check that the subnets and security groups of the service exist and belong to one VPC.'
+    case 'no-capacity':
+      return 'AWS has no capacity for the task at this moment, and ECS tries again. Subnets in more availability zones help, or another capacity provider.'
+    case 'no-placement':
+      return 'No instance of the cluster can take the task: the event says what is missing (instances, CPU, memory, a port, an attribute). Add instances, or ask for less.'
+    case 'target-health':
+      return 'The task started, but the load balancer takes it for unhealthy. Compare path, port and expected code of the check with what the application answers, and see that the security group of the task lets the load balancer in.'
+    case 'spot-interrupted':
+      return 'AWS took back the Spot capacity under the task. That says nothing about the new revision.'
+    case 'instance-gone':
+      return 'The instance under the task was ended. That says nothing about the new revision.'
+    case 'stopped-by-hand':
+      return 'Somebody stopped the task (ecs:StopTask). That says nothing about the new revision.'
+    default:
+      return kind satisfies never
+  }
+}
+
+function roleAsked(
+  kind: PlainKind,
+  definition: JsonObject
+): { readonly role?: string; readonly pointer?: string } {
+  const role = roleOf(definition)
+  if (role === undefined) return {}
+  if (kind === 'env-file') return { role }
+  return kind === 'role-not-assumable' ? { role, pointer: '/executionRoleArn' } : {}
+}
+
+function explainLog(
+  kind: Extract<CauseKind, `log-${string}`>,
+  text: string,
+  definition: JsonObject
+): Explained {
+  const logging = containersOf(definition).flatMap(container => {
+    const group = textOf(logOptionsOf(container) ?? {}, 'awslogs-group')
+    return group === undefined ? [] : [{ container, group }]
+  })
+  const quoted = logging.filter(({ group }) => text.includes(group))
+  const [found] = quoted.length === 1 ? quoted : logging
+  const named = found ? ` ${found.group} of container ${found.container.name}` : ''
+  const at = found && {
+    container: found.container.name,
+    pointer: `${found.container.pointer}/logConfiguration/options/awslogs-group`
+  }
+  if (kind === 'log-unreachable') {
+    const explanation =
+      'The task does not reach CloudWatch Logs: it needs a NAT gateway, a public IP address or a VPC endpoint (logs).'
+    return { explanation, cause: { kind } }
+  }
+  if (kind === 'log-group-missing') {
+    const explanation = `The log group${named} does not exist: create it, or set the log option "awslogs-create-group", for which the execution role needs logs:CreateLogGroup.`
+    return { explanation, cause: { kind, ...at } }
+  }
+  const role = roleOf(definition)
+  const whose = role === undefined ? 'The execution role' : `The execution role ${role}`
+  const statement = JSON.stringify({
+    Effect: 'Allow',
+    Action: /CreateLogGroup/.test(text)
+      ? ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents']
+      : ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    Resource: /arn:[\w-]+:logs:[\w-]+:\d+:log-group:[^:\s]+/.exec(text)?.[0]?.concat(':*') ?? '*'
+  })
+  return {
+    explanation: `${whose} may not write to the log group${named}. Add to that role: ${statement}`,
+    cause: { kind, ...at, ...(role === undefined ? {} : { role }), statement }
+  }
+}

@@ -1,0 +1,147 @@
+import type { ServiceEvent, StoppedTask } from '../rollout/ports.ts'
+import type { CauseKind } from './diagnosis.ts'
+import { recognise, recogniseTask } from './recognise.ts'
+
+/** What has been seen of one deployment so far. Times are milliseconds since 1970. */
+export type Evidence = {
+  readonly deploymentId: string
+  readonly startedAt: number
+  readonly now: number
+  /** Stopped tasks of the service; those that another deployment started are left out here. */
+  readonly stops: readonly StoppedTask[]
+  /** Events of the service; those from before the start are left out here. */
+  readonly events: readonly ServiceEvent[]
+  /** Tasks of the deployment that run at this moment. */
+  readonly runningTasks: number
+  /** Whether a task of the deployment has been healthy at any time, where the caller knows. */
+  readonly healthyEver?: boolean
+}
+
+/** Why it is plain that no task of the deployment can start. */
+export type Fatal = {
+  readonly kind: 'secret' | 'registry' | 'image' | 'log' | 'command' | 'role' | 'placement' | 'exit'
+  readonly reason: string
+}
+
+type StartKind = Exclude<Fatal['kind'], 'role' | 'placement' | 'exit'>
+
+/**
+ * Failures that stay until somebody changes something. Rate limits, time-outs, a network that is not reached and missing
+ * capacity are left out on purpose: those heal by themselves, and ECS tries again.
+ */
+const PLAIN: Readonly<Partial<Record<CauseKind, StartKind>>> = {
+  'secret-denied': 'secret',
+  'key-denied': 'secret',
+  'secret-missing': 'secret',
+  'secret-value-missing': 'secret',
+  'json-key-missing': 'secret',
+  'secret-deleted': 'secret',
+  'parameter-missing': 'secret',
+  'registry-denied': 'registry',
+  'image-missing': 'image',
+  'image-denied': 'image',
+  'image-platform': 'image',
+  'log-group-missing': 'log',
+  'log-denied': 'log',
+  'command-not-found': 'command'
+}
+
+const WORDS: Readonly<Record<StartKind, string>> = {
+  secret: 'a secret can not be read',
+  registry: 'the registry refuses the log-in',
+  image: 'the image can not be pulled',
+  log: 'the log group can not be written to',
+  command: 'the command is not in the image'
+}
+
+const SAME_FAILURES = 2
+const ROLE_EVENTS = 2
+const EARLY_EXITS = 3
+const EARLY_MS = 60_000
+const PLACEMENT_EVENTS = 3
+const PLACEMENT_MS = 120_000
+
+/**
+ * findFatal judges whether ECS would go on trying in vain. As long as a task of the deployment runs, or where one has run for
+ * more than a minute or was healthy, nothing is plain: undefined.
+ */
+export function findFatal(evidence: Evidence): Fatal | undefined {
+  if (evidence.healthyEver || evidence.runningTasks > 0) return undefined
+  const stops = evidence.stops.filter(
+    ({ startedBy }) => startedBy === undefined || startedBy === evidence.deploymentId
+  )
+  if (stops.some(hasLasted)) return undefined
+  const events = evidence.events.filter(({ createdAt }) => createdAt >= evidence.startedAt)
+  return failedStarts(stops) ?? earlyExits(stops) ?? refusedRole(events) ?? noPlace(events)
+}
+
+/** It shows that the definition can run. */
+function hasLasted({ startedAt, endedAt }: StoppedTask): boolean {
+  return startedAt !== undefined && endedAt !== undefined && endedAt - startedAt > EARLY_MS
+}
+
+function failedStarts(stops: readonly StoppedTask[]): Fatal | undefined {
+  const counts = new Map<StartKind, number>()
+  for (const stop of stops) {
+    if (stop.startedAt !== undefined) continue
+    const cause = recogniseTask(stop)
+    const kind = cause && PLAIN[cause]
+    if (kind !== undefined) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  }
+  const [kind, count = 0] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? []
+  if (kind === undefined || count < SAME_FAILURES) return undefined
+  return {
+    kind,
+    reason: `No task of this deployment can start: ${WORDS[kind]} (${count} tasks failed so, and none has run).`
+  }
+}
+
+/** An exit with 0 is none: a task may have had nothing to do yet, and ECS starts it again. */
+function earlyExits(stops: readonly StoppedTask[]): Fatal | undefined {
+  const early = stops.filter(isEarlyExit)
+  if (early.length < EARLY_EXITS) return undefined
+  const codes = [...new Set(early.flatMap(failureCodes))].sort((a, b) => a - b).join(', ')
+  return {
+    kind: 'exit',
+    reason: `No task of this deployment stays up: ${early.length} tasks ended within 60 s of their start (exit code ${codes}).`
+  }
+}
+
+function isEarlyExit(stop: StoppedTask): boolean {
+  const { startedAt, endedAt, stopCode } = stop
+  if (stopCode !== 'EssentialContainerExited' || startedAt === undefined || endedAt === undefined)
+    return false
+  return endedAt - startedAt <= EARLY_MS && failureCodes(stop).length > 0
+}
+
+/** Codes other than 0; 137 and 143 only where there is no other, since ECS ends the other containers with those. */
+function failureCodes(stop: StoppedTask): readonly number[] {
+  const codes = stop.containers.flatMap(({ exitCode }) =>
+    exitCode === undefined || exitCode === 0 ? [] : [exitCode]
+  )
+  const own = codes.filter(code => code !== 137 && code !== 143)
+  if (own.length > 0) return own
+  const endedWell = stop.containers.some(({ exitCode }) => exitCode === 0)
+  return endedWell ? [] : codes
+}
+
+function refusedRole(events: readonly ServiceEvent[]): Fatal | undefined {
+  const refused = events.filter(({ message }) => recognise(message) === 'role-not-assumable')
+  if (refused.length < ROLE_EVENTS) return undefined
+  return {
+    kind: 'role',
+    reason: `No task of this deployment can start: ECS may not assume its role (tried ${refused.length} times).`
+  }
+}
+
+function noPlace(events: readonly ServiceEvent[]): Fatal | undefined {
+  const times = events
+    .filter(({ message }) => recognise(message) === 'no-placement')
+    .map(({ createdAt }) => createdAt)
+  const spread = Math.max(...times) - Math.min(...times)
+  if (times.length < PLACEMENT_EVENTS || spread < PLACEMENT_MS) return undefined
+  return {
+    kind: 'placement',
+    reason: `No task of this deployment can be placed: no instance of the cluster fits (tried ${times.length} times in ${Math.floor(spread / 60_000)} min).`
+  }
+}

@@ -1,0 +1,54 @@
+import type { JsonObject } from '../document/tree.ts'
+import type { StoppedTask } from '../rollout/ports.ts'
+import { culpritsOf } from './culprits.ts'
+import type { Explained, StopGroup } from './diagnosis.ts'
+import { explainStop } from './explain-stop.ts'
+import { generaliseReason } from './generalise.ts'
+import { wordsOf } from './recognise.ts'
+
+/** Tasks that stopped alike. */
+export type Stops = {
+  readonly reason: string
+  readonly tasks: readonly StoppedTask[]
+  readonly explained: Explained | undefined
+}
+
+/**
+ * groupStops puts tasks together that stopped for the same reason, with the same exit of the same container; most frequent
+ * first, newest task first. What differs from task to task (ids, request ids) is cut out; scaling is no failure.
+ */
+export function groupStops(tasks: readonly StoppedTask[], definition: JsonObject): readonly Stops[] {
+  const groups = new Map<string, { reason: string; tasks: StoppedTask[] }>()
+  for (const task of tasks) {
+    const reason = reasonOf(task)
+    if (reason.startsWith('Scaling activity initiated by')) continue
+    const exits = culpritsOf(task, definition).map(({ name, exitCode }) => `${name} ${exitCode}`)
+    const key = JSON.stringify([reason, exits])
+    const group = groups.get(key) ?? { reason, tasks: [] }
+    group.tasks.push(task)
+    groups.set(key, group)
+  }
+  return [...groups.values()]
+    .sort((a, b) => b.tasks.length - a.tasks.length)
+    .map(group => {
+      const newestFirst = group.tasks.toSorted((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0))
+      const [newest] = newestFirst
+      const explained = newest && explainStop(newest, definition)
+      return { reason: group.reason, tasks: newestFirst, explained }
+    })
+}
+
+/** toStopGroup is a group as the diagnosis shows it. */
+export function toStopGroup({ reason, tasks, explained }: Stops): StopGroup {
+  const exits = tasks.flatMap(({ containers }) =>
+    containers.flatMap(({ name, exitCode }) =>
+      exitCode === undefined ? [] : [`${name} exited with ${exitCode}`]
+    )
+  )
+  return { count: tasks.length, reason, exits: [...new Set(exits)], ...explained }
+}
+
+function reasonOf(task: StoppedTask): string {
+  const words = generaliseReason(wordsOf(task))
+  return words === '' ? (task.stopCode ?? 'ECS gave no reason.') : words
+}

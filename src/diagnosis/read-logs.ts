@@ -1,0 +1,100 @@
+import type { JsonObject } from '../document/tree.ts'
+import type { StoppedTask } from '../rollout/ports.ts'
+import type { Attempts } from './attempts.ts'
+import { culpritsOf } from './culprits.ts'
+import { type Container, containersOf, objectOf, textOf } from './definition.ts'
+import type { LogExcerpt } from './diagnosis.ts'
+import { logOptionsOf } from './explain-exit.ts'
+import type { Stops } from './group-stops.ts'
+import type { LogStream, LogsPort, TextGuard } from './ports.ts'
+import { LINES_SHOWN, showLines } from './show-lines.ts'
+
+/** Of so many tasks the logs are read; each stands for its group. */
+const TASKS_READ = 3
+
+export type LogReading = {
+  readonly logs: LogsPort
+  readonly guard: TextGuard
+  readonly attempts: Attempts
+  /** Region of the service, for drivers that do not name one. */
+  readonly region: string
+}
+
+/**
+ * readLogs gives the last lines of the containers that failed, of one task each of the most frequent groups; of those only that
+ * ran at all. What can't be read is noted in `attempts`. Throws nothing.
+ */
+export async function readLogs(
+  groups: readonly Stops[],
+  definition: JsonObject,
+  reading: LogReading
+): Promise<readonly LogExcerpt[]> {
+  const tasks = groups
+    .flatMap(({ tasks: [newest] }) => (newest?.startedAt === undefined ? [] : [newest]))
+    .slice(0, TASKS_READ)
+  const excerpts: LogExcerpt[] = []
+  for (const task of tasks) {
+    for (const container of failedContainers(task, definition)) {
+      const excerpt = await readContainer(task, container, reading)
+      if (excerpt) excerpts.push(excerpt)
+    }
+  }
+  return excerpts
+}
+
+/** Those that ended the task; where ECS stopped it over a health check, those that are essential. */
+function failedContainers(task: StoppedTask, definition: JsonObject): readonly Container[] {
+  const containers = containersOf(definition)
+  const unhealthy = task.containers.filter(({ healthStatus }) => healthStatus === 'UNHEALTHY')
+  const stopped = task.stopCode !== undefined && task.stopCode !== 'EssentialContainerExited'
+  const names = (unhealthy.length > 0 ? unhealthy : stopped ? [] : culpritsOf(task, definition)).map(
+    ({ name }) => name
+  )
+  return names.length > 0
+    ? containers.filter(({ name }) => names.includes(name))
+    : containers.filter(({ fields }) => fields['essential'] !== false)
+}
+
+async function readContainer(
+  task: StoppedTask,
+  container: Container,
+  reading: LogReading
+): Promise<LogExcerpt | undefined> {
+  const { logs, guard, attempts } = reading
+  const stream = streamOf(task, container, reading)
+  if (stream === undefined) {
+    attempts.note(noLogText(container))
+    return undefined
+  }
+  const found = await attempts.make(async () => ({ events: await logs.lastEvents(stream, LINES_SHOWN) }))
+  if (found === undefined) return undefined
+  const lines = showLines(found.events ?? [], guard)
+  if (lines.length === 0) {
+    attempts.note(`Container ${container.name} has written nothing to log group ${stream.group}.`)
+    return undefined
+  }
+  return { container: container.name, task: idOf(task), lines }
+}
+
+function noLogText({ name, fields }: Container): string {
+  const driver = textOf(objectOf(fields, 'logConfiguration') ?? {}, 'logDriver')
+  return driver === undefined
+    ? `Container ${name} has no log configuration: what it wrote is lost.`
+    : `Not verified: the log of container ${name} can't be read here (log driver ${driver}).`
+}
+
+/** `prefix/container/task`, or Docker's id of the container where there is no prefix (ECS: "Send logs to CloudWatch"). */
+function streamOf(task: StoppedTask, container: Container, { region }: LogReading): LogStream | undefined {
+  const options = logOptionsOf(container)
+  const group = options && textOf(options, 'awslogs-group')
+  if (options === undefined || group === undefined) return undefined
+  const prefix = textOf(options, 'awslogs-stream-prefix')
+  const runtimeId = task.containers.find(({ name }) => name === container.name)?.runtimeId
+  const stream = prefix === undefined ? runtimeId : `${prefix}/${container.name}/${idOf(task)}`
+  if (stream === undefined) return undefined
+  return { region: textOf(options, 'awslogs-region') ?? region, group, stream }
+}
+
+function idOf(task: StoppedTask): string {
+  return task.arn.slice(task.arn.lastIndexOf('/') + 1)
+}

@@ -1,0 +1,64 @@
+import type { TextGuard } from './ports.ts'
+
+/** So many lines of a container are shown. */
+export const LINES_SHOWN = 50
+
+/** So much text of a container is shown, in UTF-16 code units. */
+const TEXT_SHOWN = 10_000
+const LONGEST_LINE = 1_000
+/** What the detector looks at of one text, at most; nothing beyond it is shown either. */
+const LONGEST_JUDGED = 8_192
+
+const HIDDEN = '[not shown: this line could hold a credential]'
+
+/**
+ * showLines makes the messages of a log fit to be shown: the last 50 lines, 10,000 characters at most, without control
+ * characters and colours, known values blanked, and no line at all that could hold a credential. A private key hides
+ * all its lines. Judged is what is left without control characters, so that none can split a credential.
+ */
+export function showLines(messages: readonly string[], guard: TextGuard): readonly string[] {
+  const lines = messages.flatMap(linesOf)
+  const shown = hideKeys(lines).map(line => (line === HIDDEN ? line : clean(line, guard)))
+  const last = shown.filter(line => line !== '').slice(-LINES_SHOWN)
+  let left = TEXT_SHOWN
+  const kept = last.toReversed().filter(line => {
+    left -= line.length + 1
+    return left >= 0
+  })
+  return kept.toReversed()
+}
+
+function linesOf(message: string): readonly string[] {
+  return message.split(/\r\n|[\r\n\u0085\u2028\u2029]/).map(line =>
+    line
+      .slice(0, LONGEST_JUDGED)
+      // colours and cursor movements of terminals
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+      .replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, '')
+      .replaceAll('\t', ' ')
+      .replace(/[\p{Cc}\p{Cf}]/gu, '')
+      .trimEnd()
+  )
+}
+
+function clean(line: string, { mask, holdsCredential }: TextGuard): string {
+  const masked = mask(line)
+  if (holdsCredential(masked)) return HIDDEN
+  return masked.length > LONGEST_LINE ? `${masked.slice(0, LONGEST_LINE)} …` : masked
+}
+
+/** From BEGIN to END nothing of a key is shown; where the window begins in the middle of one, everything before its END. */
+function hideKeys(lines: readonly string[]): readonly string[] {
+  const end = lines.findIndex(line => KEY_END.test(line))
+  const begin = lines.findIndex(line => KEY_BEGIN.test(line))
+  let inside = end >= 0 && (begin < 0 || begin > end)
+  return lines.map(line => {
+    const hide = inside || KEY_BEGIN.test(line)
+    if (KEY_BEGIN.test(line)) inside = true
+    if (KEY_END.test(line)) inside = false
+    return hide ? HIDDEN : line
+  })
+}
+
+const KEY_BEGIN = /-----BEGIN [A-Z ]*PRIVATE KEY/
+const KEY_END = /-----END [A-Z ]*PRIVATE KEY/
