@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -46,8 +46,11 @@ export type RunOptions = {
   readonly env?: Readonly<Record<string, string>>
   /** Preload scripts for `node --import`. */
   readonly preload?: readonly string[]
-  /** Sent after so many milliseconds. */
-  readonly signal?: { readonly after: number; readonly name: NodeJS.Signals }
+  /** Sent after so many milliseconds, or as soon as `when` says so. */
+  readonly signal?: { readonly name: NodeJS.Signals } & (
+    | { readonly after: number }
+    | { readonly when: () => boolean }
+  )
 }
 
 /** runAction runs the bundle as GitHub's runner does: INPUT_*, command files, the workspace as working folder. */
@@ -136,11 +139,23 @@ async function runNode(
   child.stderr.on('data', chunk => {
     text.stderr += String(chunk)
   })
-  const { signal } = options
-  const timer = signal && setTimeout(() => child.kill(signal.name), signal.after)
+  const cancel = options.signal && sendSignal(child, options.signal)
   const code = await new Promise<number | null>(done => child.on('close', done))
-  clearTimeout(timer)
+  cancel?.()
   return { code, ...text }
+}
+
+function sendSignal(child: ChildProcess, signal: NonNullable<RunOptions['signal']>): () => void {
+  if ('after' in signal) {
+    const timer = setTimeout(() => child.kill(signal.name), signal.after)
+    return () => clearTimeout(timer)
+  }
+  const timer = setInterval(() => {
+    if (!signal.when()) return
+    clearInterval(timer)
+    child.kill(signal.name)
+  }, 2)
+  return () => clearInterval(timer)
 }
 
 /** The runner's file format: `name<<delimiter`, lines, `delimiter`. */

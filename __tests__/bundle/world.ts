@@ -1,12 +1,19 @@
-import { resolve } from 'node:path'
+import { rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { makeWorkspace, type Run, runAction, type Workspace } from './runner.ts'
+import { makeWorkspace, type Run, type RunOptions, runAction, type Workspace } from './runner.ts'
 
 /** A sandbox with a manual clock, a workspace with the templates of its services, and the bundle run against both. */
 export type TestWorld = {
   readonly sandbox: RunningSandbox
   readonly workspace: Workspace
   deploy(inputs?: Readonly<Record<string, string>>, env?: Readonly<Record<string, string>>): Promise<Run>
+  /** The same run, stopped by a signal; `when` is asked every few milliseconds. */
+  interrupt(
+    signal: NodeJS.Signals,
+    when: () => boolean,
+    inputs?: Readonly<Record<string, string>>
+  ): Promise<Run>
   /** Names of the AWS operations asked for so far, in order. */
   operations(): readonly string[]
   count(operation: string): number
@@ -84,29 +91,35 @@ export function scenario(more: object = {}): object {
 export async function makeWorld(content: object): Promise<TestWorld> {
   const sandbox = await startSandbox({ scenario: content, clock: 'manual' })
   const workspace = makeWorkspace({ 'deploy/web.json': template('web') })
+  const run = (
+    inputs: Readonly<Record<string, string>>,
+    options: { readonly env?: Readonly<Record<string, string>>; readonly signal?: RunOptions['signal'] }
+  ) =>
+    runAction(
+      {
+        'task-definition': 'deploy/{service}.json',
+        cluster: 'demo',
+        'aws-region': 'us-west-2',
+        variables: 'TAG=2',
+        ...inputs
+      },
+      {
+        workspace,
+        preload: [resolve('sandbox/lockstep.mjs')],
+        env: {
+          AWS_ENDPOINT_URL: sandbox.url,
+          AWS_ACCESS_KEY_ID: 'test',
+          AWS_SECRET_ACCESS_KEY: 'test',
+          ...options.env
+        },
+        ...(options.signal === undefined ? {} : { signal: options.signal })
+      }
+    )
   return {
     sandbox,
     workspace,
-    deploy: (inputs = {}, env = {}) =>
-      runAction(
-        {
-          'task-definition': 'deploy/{service}.json',
-          cluster: 'demo',
-          'aws-region': 'us-west-2',
-          variables: 'TAG=2',
-          ...inputs
-        },
-        {
-          workspace,
-          preload: [resolve('sandbox/lockstep.mjs')],
-          env: {
-            AWS_ENDPOINT_URL: sandbox.url,
-            AWS_ACCESS_KEY_ID: 'test',
-            AWS_SECRET_ACCESS_KEY: 'test',
-            ...env
-          }
-        }
-      ),
+    deploy: (inputs = {}, env = {}) => run(inputs, { env }),
+    interrupt: (name, when, inputs = {}) => run(inputs, { signal: { name, when } }),
     operations: () => sandbox.requests().map(({ operation }) => operation),
     count: operation => sandbox.requests().filter(request => request.operation === operation).length,
     end: async () => {
@@ -114,6 +127,40 @@ export async function makeWorld(content: object): Promise<TestWorld> {
       workspace.remove()
     }
   }
+}
+
+/** Services by name; each has a family of its own name with one revision, which it runs. */
+export type ManyServices = Readonly<Record<string, object>>
+
+/** A scenario with several services and templates for them all. */
+export function manyServices(services: ManyServices, more: object = {}): object {
+  const names = Object.keys(services)
+  return scenario({
+    taskDefinitions: names.map(family => ({
+      family,
+      networkMode: 'awsvpc',
+      requiresCompatibilities: ['FARGATE'],
+      cpu: '256',
+      memory: '512',
+      containerDefinitions: [{ name: 'app', image: `demo/${family}:1` }]
+    })),
+    services: names.map(serviceName => ({
+      serviceName,
+      cluster: 'demo',
+      taskDefinition: serviceName,
+      desiredCount: 1,
+      ...services[serviceName]
+    })),
+    ...more
+  })
+}
+
+/** A world with several services; each has its template. */
+export async function makeManyWorld(services: ManyServices, more: object = {}): Promise<TestWorld> {
+  const world = await makeWorld(manyServices(services, more))
+  for (const name of Object.keys(services)) world.workspace.write(`deploy/${name}.json`, template(name))
+  if (!('web' in services)) rmSync(join(world.workspace.path, 'deploy/web.json'))
+  return world
 }
 
 /** The output `results` of a run, one entry a service. */

@@ -6,6 +6,7 @@ import type { EcsPort } from '../rollout/ports.ts'
 import type { RulesPort, SchedulesPort } from '../schedules/ports.ts'
 import type { TaskLogs, TasksPort } from '../tasks/ports.ts'
 import type { AwsContext, Environment } from './clients.ts'
+import { keepFresh } from './keep-fresh.ts'
 import { lazyPort } from './lazy.ts'
 import { memoizeByKey } from './memoize.ts'
 import { createSecretDirectory } from './secret-directory.ts'
@@ -62,10 +63,10 @@ function contextOf({ roleArn, ...connection }: Connection): AwsContext {
     random: connection.random ?? Math.random
   }
   if (roleArn === undefined) return ambient
-  const credentials = async () => {
+  const credentials = keepFresh(connection.clock, async () => {
     const { assumeRole } = await import('./assume-role.ts')
     return assumeRole(ambient, roleArn)
-  }
+  })
   return { ...ambient, credentials }
 }
 
@@ -79,14 +80,14 @@ function lazyLogs(context: AwsContext): LogsPort {
 }
 
 /** One-off tasks, and what else runs tasks of a family. */
-function lazyTasks(
-  context: AwsContext
-): Pick<AwsConnection, 'tasks' | 'taskLogs' | 'rules' | 'schedules'> {
+function lazyTasks(context: AwsContext): Pick<AwsConnection, 'tasks' | 'taskLogs' | 'rules' | 'schedules'> {
   return {
     tasks: lazyPort<TasksPort>(['runTask', 'describeTask', 'stopTask'], async () =>
       (await import('./ecs-tasks.ts')).createTasks(context)
     ),
-    taskLogs: lazyPort<TaskLogs>(['read'], async () => (await import('./task-logs.ts')).createTaskLogs(context)),
+    taskLogs: lazyPort<TaskLogs>(['read'], async () =>
+      (await import('./task-logs.ts')).createTaskLogs(context)
+    ),
     rules: lazyPort<RulesPort>(
       ['listRuleNamesByTarget', 'listRules', 'listTargetsByRule', 'putTarget'],
       async () => (await import('./eventbridge.ts')).createRules(context)

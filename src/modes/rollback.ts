@@ -1,8 +1,147 @@
+import type { Problem } from '../errors.ts'
 import type { RollbackConfiguration } from '../inputs/configuration.ts'
-import { emptyReport, type Report } from '../report/report.ts'
+import type { Placement } from '../placement/placement.ts'
+import { emptyReport, type Remark, type Report } from '../report/report.ts'
+import { resultsToText } from '../report/results-text.ts'
+import { Watcher } from '../rollout/watch.ts'
+import { type Chosen, chooseRevision, type GoingBack } from './choose-revision.ts'
+import { openClouds } from './clouds.ts'
+import { decideOn, type Wanted } from './decide-on.ts'
+import { readHouseRules } from './house-rules.ts'
+import type { PlanningPorts } from './make-plan.ts'
+import { loadPlacement } from './placement.ts'
+import { plaintextIn } from './plaintext.ts'
+import { namedServices } from './plan-existing.ts'
 import type { ModePorts } from './ports.ts'
+import { rollOut } from './roll-out.ts'
+import type { ServiceEnd } from './rolling.ts'
+import { inspectServices, missingService } from './services.ts'
+import { deploymentUnderWay, stopUnderWay } from './stop-under-way.ts'
+import { withEnds } from './with-ends.ts'
 
-/** runRollback takes services back to a revision they ran before and watches that like a deploy. */
-export async function runRollback(_configuration: RollbackConfiguration, _ports: ModePorts): Promise<Report> {
-  return emptyReport('rollback')
+type Run = PlanningPorts & { readonly configuration: RollbackConfiguration; readonly placement: Placement }
+
+/**
+ * runRollback takes services back and watches that like a deploy. A deployment that is under way is rolled back where it
+ * stands; otherwise the named revision, or the one deployed successfully before, is deployed again as it is.
+ */
+export async function runRollback(configuration: RollbackConfiguration, ports: ModePorts): Promise<Report> {
+  const clouds = openClouds(ports, configuration.maxRetries)
+  const house = await readHouseRules(configuration, ports)
+  const { placement, problems: badPlacement } = await loadPlacement(configuration, house.text)
+  const services = namedServices(configuration, placement)
+  const empty = { ...emptyReport('rollback'), services: services.map(({ service }) => service) }
+  const early = [
+    ...house.problems,
+    ...badPlacement,
+    ...homeless(services.some(({ site }) => site.cluster === ''))
+  ]
+  if (early.length > 0) return { ...empty, problems: early }
+  const inspected = await inspectServices(services, configuration, clouds)
+  const problems = [...inspected.problems, ...inspected.missing.map(missingService)]
+  const going = services.flatMap(({ service, site }): GoingBack[] => {
+    const state = inspected.states.get(service)
+    return state ? [{ service, site, state }] : []
+  })
+  const run: Run = { configuration, ports, clouds, placement }
+  const finished = await goBack(going, { ...empty, problems }, run)
+  for (const line of resultsToText(finished.results)) ports.log.info(line)
+  return finished
+}
+
+function homeless(is: boolean): readonly Problem[] {
+  if (!is) return []
+  return [
+    {
+      code: 'missing-input',
+      fault: 'user',
+      message: 'Input "cluster" is empty, but services are to be rolled back.',
+      hint: 'Name the cluster the services run in; write cluster: default if you mean the default one.'
+    }
+  ]
+}
+
+/** Every service is looked at before the first one is touched. */
+async function goBack(going: readonly GoingBack[], report: Report, run: Run): Promise<Report> {
+  const { revision } = run.configuration
+  const stopping = going.filter(item => revision === undefined && deploymentUnderWay(item) !== undefined)
+  const redeploying = going.filter(item => !stopping.includes(item))
+  const chosen = await Promise.all(redeploying.map(item => chooseRevision(item, revision, run)))
+  const problems = [...report.problems, ...chosen.flatMap(item => ('problem' in item ? [item.problem] : []))]
+  if (problems.length > 0) return withNotStarted({ ...report, problems }, going)
+  const remarks = warnOfPlaintext(redeploying, chosen, run)
+  const decided = await decideOn(wantedOf(redeploying, chosen), { ...report, remarks }, run)
+  if (!decided.plan) return withNotStarted(decided.report, going)
+  const plannedAt = run.ports.clock.now()
+  const arns = new Map(
+    decided.plan.definitions.flatMap(({ id, registration }) =>
+      registration.kind === 'reuse' ? [[id, registration.arn] as const] : []
+    )
+  )
+  const work = { plan: decided.plan, arns, placement: run.placement, plannedAt }
+  const [stopped, rolledOut] = await Promise.all([
+    stopAll(stopping, run),
+    rollOut(work, run.configuration, run)
+  ])
+  const ends = [...stopped, ...rolledOut.ends]
+  return withEnds({ ...decided.report, taskDefinitionArns: [...arns.values()] }, { ...rolledOut, ends })
+}
+
+function wantedOf(going: readonly GoingBack[], chosen: readonly Chosen[]): readonly Wanted[] {
+  return going.flatMap(({ site, state }, index): Wanted[] => {
+    const item = chosen[index]
+    if (!item || 'problem' in item) return []
+    const { arn, family, definition } = item.live
+    return [{ file: arn, family, site, definition, state, existing: item.live }]
+  })
+}
+
+/** In an emergency a revision with plaintext may be the only good one; it is never gone back to in silence. */
+function warnOfPlaintext(
+  going: readonly GoingBack[],
+  chosen: readonly Chosen[],
+  { ports }: Run
+): readonly Remark[] {
+  return going.flatMap(({ service }, index): Remark[] => {
+    const item = chosen[index]
+    if (!item || 'problem' in item) return []
+    ports.log.info(`[${service}] goes back to ${shortName(item.live.arn)}: ${item.how}`)
+    const plaintext = plaintextIn(item.live.definition, ports.mask)
+    if (plaintext.length === 0) return []
+    const message = `Service "${service}" goes back to ${shortName(item.live.arn)}, which holds plaintext credentials (${plaintext.join(', ')}). Deploy a sealed revision as soon as possible, and rotate them.`
+    ports.log.warning(message)
+    return [{ message }]
+  })
+}
+
+async function stopAll(stopping: readonly GoingBack[], run: Run): Promise<readonly ServiceEnd[]> {
+  const { clock, log, signal } = run.ports
+  const watcher = new Watcher(
+    { onFailure: async () => {}, seekFatal: async () => undefined },
+    { clock, log, signal }
+  )
+  const ends = await Promise.all(
+    stopping.flatMap(item => {
+      const deployment = deploymentUnderWay(item)
+      return deployment ? [stopUnderWay(item, deployment, { ...run, watcher })] : []
+    })
+  )
+  watcher.recap()
+  return ends
+}
+
+function withNotStarted(report: Report, going: readonly GoingBack[]): Report {
+  const reason = 'Something has to be put right first; nothing was changed.'
+  const results = going.map(({ service, site }) => ({
+    service,
+    cluster: site.cluster,
+    region: site.region,
+    outcome: 'not-started' as const,
+    reason
+  }))
+  return { ...report, results }
+}
+
+function shortName(arn: string): string {
+  return arn.slice(arn.lastIndexOf('/') + 1)
 }

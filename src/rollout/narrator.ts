@@ -1,6 +1,6 @@
+import { generaliseReason, withoutServicePrefix } from '../diagnosis/generalise.ts'
 import type { Log } from '../log.ts'
 import type { Target } from './classify.ts'
-import { generaliseReason, withoutServicePrefix } from '../diagnosis/generalise.ts'
 import type { ServiceDeployment, ServiceState } from './ports.ts'
 import { describeProgress, newEvents } from './progress.ts'
 

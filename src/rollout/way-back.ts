@@ -35,12 +35,18 @@ export type WayBackPorts = { readonly ecs: EcsPort; readonly clock: Clock }
  * again. Throws nothing: what AWS refuses comes back as the reason.
  */
 export async function beginWayBack(subject: WayBackSubject, ports: WayBackPorts): Promise<WayBackBegun> {
+  if (goodRevisionOf(subject.before) === undefined) return NOTHING_BEFORE
   try {
     if (await stopOurs(subject, ports.ecs)) return { kind: 'stopped' }
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
   }
   return redeploy(subject, ports)
+}
+
+const NOTHING_BEFORE: WayBackBegun = {
+  kind: 'impossible',
+  reason: 'no earlier deployment of the service was completed'
 }
 
 /** False where the record is not known; throws where ECS does not take the request. */
@@ -61,8 +67,7 @@ async function findRecord({ cluster, service, target }: WayBackSubject, ecs: Ecs
 export async function redeploy(subject: WayBackSubject, ports: WayBackPorts): Promise<WayBackBegun> {
   const { before, target } = subject
   const good = goodRevisionOf(before)
-  if (good === undefined)
-    return { kind: 'impossible', reason: 'no earlier deployment of the service was completed' }
+  if (good === undefined) return NOTHING_BEFORE
   if (good === target.taskDefinition) {
     return {
       kind: 'impossible',
