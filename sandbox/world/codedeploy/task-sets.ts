@@ -1,0 +1,112 @@
+import { newDeployment } from '../deployments.ts'
+import { say } from '../events.ts'
+import { tasksOf } from '../lookup.ts'
+import { wake } from '../schedule.ts'
+import type { Deployment, Service, Task, World } from '../state.ts'
+import { launchTask } from '../task-launch.ts'
+import { isGone, isLive, stopTask } from '../task-life.ts'
+import type { TaskSet } from './state.ts'
+
+/**
+ * makeTaskSet makes a task set of a service, with the deployment of the same id that its tasks belong to. Nothing is started;
+ * the scheduler does that at its next turn.
+ */
+export function makeTaskSet(
+  world: World,
+  service: Service,
+  what: { taskDefinition: string; status: 'PRIMARY' | 'ACTIVE'; externalId?: string; targetGroup: string }
+): TaskSet {
+  const deployment = newDeployment(world, service, what.taskDefinition)
+  deployment.status = what.status
+  service.deployments.push(deployment)
+  const set: TaskSet = {
+    id: deployment.id,
+    externalId: what.externalId,
+    targetGroup: what.targetGroup,
+    status: what.status,
+    scale: 100,
+    weight: what.status === 'PRIMARY' ? 100 : 0,
+    updatedAt: world.now
+  }
+  service.taskSets = [...(service.taskSets ?? []), set]
+  wake(world, service)
+  return set
+}
+
+/** taskSetOf finds a task set of a service by its id. */
+export function taskSetOf(service: Service, id: string | undefined): TaskSet | undefined {
+  return service.taskSets?.find(set => set.id === id)
+}
+
+/** deploymentOf is the deployment of the same id as a task set. */
+export function deploymentOf(service: Service, set: TaskSet): Deployment | undefined {
+  return service.deployments.find(one => one.id === set.id)
+}
+
+/** wantedOf is a task set's computed desired count: its share of the service's, rounded up (ECS: CreateTaskSet, scale). */
+export function wantedOf(service: Service, set: TaskSet): number {
+  return Math.ceil((service.desiredCount * set.scale) / 100)
+}
+
+/** isSteady tells whether a task set has all the healthy tasks it should have, and no other. */
+export function isSteady(service: Service, set: TaskSet): boolean {
+  const mine = tasksOf(service).filter(task => task.deploymentId === set.id && !isGone(task))
+  return mine.length === wantedOf(service, set) && mine.every(task => task.healthy)
+}
+
+/** makePrimary moves the title: the other task sets become ACTIVE, and the service runs the primary's definition. */
+export function makePrimary(world: World, service: Service, primary: TaskSet): void {
+  for (const set of service.taskSets ?? []) {
+    if (set.status === 'PRIMARY') set.status = 'ACTIVE'
+    const deployment = deploymentOf(service, set)
+    if (deployment) deployment.status = set.id === primary.id ? 'PRIMARY' : 'ACTIVE'
+  }
+  primary.status = 'PRIMARY'
+  primary.updatedAt = world.now
+  service.taskDefinition = deploymentOf(service, primary)?.taskDefinition ?? service.taskDefinition
+}
+
+/** drainTaskSet takes the tasks of a task set away; it leaves the list when they are gone. */
+export function drainTaskSet(world: World, service: Service, set: TaskSet): void {
+  set.status = 'DRAINING'
+  set.scale = 0
+  set.updatedAt = world.now
+  wake(world, service)
+}
+
+/** reconcileTaskSets is the scheduler's turn for a service whose task sets somebody else controls. */
+export function reconcileTaskSets(world: World, service: Service): void {
+  for (const set of service.taskSets ?? []) scaleTaskSet(world, service, set)
+  const tasks = tasksOf(service)
+  const left = (service.taskSets ?? []).filter(
+    set => set.status !== 'DRAINING' || tasks.some(task => task.deploymentId === set.id && !isGone(task))
+  )
+  service.taskSets = left
+  service.deployments = service.deployments.filter(one => left.some(set => set.id === one.id))
+}
+
+function scaleTaskSet(world: World, service: Service, set: TaskSet): void {
+  const deployment = deploymentOf(service, set)
+  if (!deployment) return
+  const live = tasksOf(service).filter(task => task.deploymentId === set.id && isLive(task))
+  const wanted = wantedOf(service, set)
+  for (const task of live.slice(wanted)) stopForScaling(world, task)
+  const missing = wanted - live.length
+  if (missing <= 0) return
+  if (deployment.nextStartAt > world.now) {
+    wake(world, service, deployment.nextStartAt)
+    return
+  }
+  for (let count = 0; count < missing; count++) {
+    const task = launchTask(world, service, deployment)
+    if (!task) return
+    say(world, service, `(taskSet ${set.id}) has started 1 tasks: (task ${task.id}).`)
+  }
+}
+
+function stopForScaling(world: World, task: Task): void {
+  stopTask(world, task, {
+    code: 'ServiceSchedulerInitiated',
+    reason: `Scaling activity initiated by (taskSet ${task.deploymentId})`
+  })
+}

@@ -1,0 +1,78 @@
+import { AwsError } from '../aws/error.ts'
+import type { Clock } from '../clock.ts'
+import type { CodeDeployPort, CreateRequest, DeploymentGroup } from './ports.ts'
+import { deploysSame } from './revision.ts'
+
+/** Our deployment; or the one that is in the way, since a group deploys one at a time. */
+export type Created =
+  | { readonly kind: 'created'; readonly id: string }
+  | { readonly kind: 'busy'; readonly id: string }
+
+export type CreatePorts = { readonly codedeploy: CodeDeployPort; readonly clock: Clock }
+
+/** Waits between the looks after a lost answer, milliseconds. */
+const LOOK_AFTER_MS = [1_000, 3_000, 6_000]
+const ATTEMPTS = 4
+
+/**
+ * createOnce creates a deployment exactly once. CreateDeployment takes no token, so after a lost answer the deployments of
+ * the group are looked at: one that was not there before and deploys our very AppSpec is ours. Only when none appears it is
+ * asked again. `before` is the group as it was read before the first attempt. Throws AwsError.
+ */
+export async function createOnce(
+  request: CreateRequest,
+  before: DeploymentGroup,
+  ports: CreatePorts
+): Promise<Created> {
+  let lost = false
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return { kind: 'created', id: await ports.codedeploy.createDeployment(request) }
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      const busy = busyWith(error)
+      if (busy !== undefined) return await ourOwn(busy, { request, lost, ports })
+      if (error.kind !== 'lost') throw error
+      lost = true
+      const id = await findCreated(request, before, ports)
+      if (id !== undefined) return { kind: 'created', id }
+      if (attempt === ATTEMPTS) throw error
+    }
+  }
+}
+
+/** "The Deployment Group '…' is already deploying deployment 'd-…'." */
+function busyWith(error: AwsError): string | undefined {
+  if (error.awsName !== 'DeploymentLimitExceededException') return undefined
+  return /already deploying deployment '?(d-[A-Z0-9]+)/.exec(error.message)?.[1]
+}
+
+/** After a lost answer, what is in the way can be what we asked for. */
+async function ourOwn(
+  id: string,
+  about: { readonly request: CreateRequest; readonly lost: boolean; readonly ports: CreatePorts }
+): Promise<Created> {
+  if (!about.lost) return { kind: 'busy', id }
+  const found = await about.ports.codedeploy.getDeployment(id)
+  const isOurs = found !== undefined && deploysSame(found, about.request.content)
+  return { kind: isOurs ? 'created' : 'busy', id }
+}
+
+async function findCreated(
+  request: CreateRequest,
+  before: DeploymentGroup,
+  { codedeploy, clock }: CreatePorts
+): Promise<string | undefined> {
+  // AWS's own time of the last deployment: the runner's clock may be wrong
+  const last = before.lastAttempted
+  const since = last?.createdAt === undefined ? undefined : last.createdAt - 1_000
+  for (const wait of LOOK_AFTER_MS) {
+    await clock.sleep(wait)
+    const ids = await codedeploy.listDeployments(request, since)
+    for (const id of ids.filter(one => one !== last?.id).slice(0, 10)) {
+      const found = await codedeploy.getDeployment(id)
+      if (found && found.creator !== 'codeDeployRollback' && deploysSame(found, request.content)) return id
+    }
+  }
+  return undefined
+}

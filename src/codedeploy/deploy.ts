@@ -1,0 +1,183 @@
+import { AwsError } from '../aws/error.ts'
+import { explainAwsError } from '../aws/explain.ts'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import { createOnce } from './create.ts'
+import type { CodeDeployEnd, CodeDeployFailure } from './end.ts'
+import { followDeployment } from './follow.ts'
+import { clusterName, type GroupSubject, inspectDeploymentGroup, waitingTime } from './group.ts'
+import { isOver } from './judge.ts'
+import { CANCELLED_BEFORE, makeWay } from './make-way.ts'
+import type { CodeDeployPort, DeploymentGroup } from './ports.ts'
+import { deploysSame, hashOf } from './revision.ts'
+import { Story } from './story.ts'
+
+/** One service to be deployed through CodeDeploy. */
+export type CodeDeployRequest = GroupSubject & {
+  /** The AppSpec, from `buildAppSpec`. */
+  readonly content: string
+  readonly description?: string
+  /** Deployment configuration; absent: the group's own. */
+  readonly config?: string
+  readonly ifDeploying: 'wait' | 'replace' | 'fail'
+  /** A deployment of the same AppSpec that is under way is followed, unless a new one is wanted in any case. */
+  readonly forceNewDeployment?: boolean
+  /** `none` returns as soon as the deployment is created. */
+  readonly waitUntil: 'none' | 'deployed'
+  /** How long it may take besides what the group waits on purpose, milliseconds. */
+  readonly waitMs: number
+}
+
+export type CodeDeployPorts = {
+  readonly codedeploy: CodeDeployPort
+  readonly clock: Clock
+  readonly log: Log
+  readonly signal?: AbortSignal
+  /** Called once, as soon as the deployment is known to fail. */
+  readonly onFailure?: (failure: CodeDeployFailure) => Promise<void>
+}
+
+/** Others that may come in the way one after the other before it is given up. */
+const OTHERS = 5
+
+/**
+ * deployThroughCodeDeploy makes way, creates one deployment and watches it, its rollback included, to its outcome.
+ * Success is our deployment's own Succeeded and nothing else. Throws nothing of AWS's: what it refuses is an outcome.
+ */
+export async function deployThroughCodeDeploy(
+  request: CodeDeployRequest,
+  ports: CodeDeployPorts
+): Promise<CodeDeployEnd> {
+  const run = new Run(request, ports)
+  try {
+    return await run.run()
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    const problem = explainAwsError(error, {
+      subject: `deployment group ${request.group}`,
+      service: request.service
+    })
+    return { ...run.over('failed', problem.message), error, problems: [problem] }
+  }
+}
+
+class Run {
+  readonly #request: CodeDeployRequest
+  readonly #ports: CodeDeployPorts
+  readonly #story: Story
+  readonly #startedAt: number
+
+  constructor(request: CodeDeployRequest, ports: CodeDeployPorts) {
+    this.#request = request
+    this.#ports = ports
+    this.#story = new Story(request.service, ports)
+    this.#startedAt = ports.clock.now()
+  }
+
+  async run(): Promise<CodeDeployEnd> {
+    for (let others = 0; others < OTHERS; others++) {
+      if (this.#ports.signal?.aborted) return this.over('not-started', CANCELLED_BEFORE)
+      const inspected = await inspectDeploymentGroup(this.#request, this.#ports.codedeploy)
+      if ('problems' in inspected) {
+        const [first] = inspected.problems
+        return { ...this.over('not-started', first?.message ?? ''), problems: inspected.problems }
+      }
+      const { group } = inspected
+      const running = group.lastAttempted
+      const busy = running === undefined || isOver(running.status) ? await this.#create(group) : running.id
+      if (typeof busy !== 'string') return busy
+      const end = await this.#passBy(busy, group)
+      if (end) return end
+    }
+    return this.over(
+      'not-started',
+      'Other deployments of this service keep coming first; nothing was started.'
+    )
+  }
+
+  /** Gives how our deployment ended, or the id of another one that was there before. */
+  async #create(group: DeploymentGroup): Promise<CodeDeployEnd | string> {
+    const { application, content, description, config, waitUntil } = this.#request
+    const wanted = {
+      application,
+      group: group.group,
+      content,
+      sha256: hashOf(content),
+      ...(description === undefined ? {} : { description }),
+      ...(config === undefined ? {} : { config })
+    }
+    const startedAt = this.#ports.clock.now()
+    const created = await createOnce(wanted, group, this.#ports)
+    if (created.kind === 'busy') return created.id
+    this.#story.say(`deployment ${created.id} created`)
+    this.#story.mark('updated', `deployment ${created.id} created`)
+    if (waitUntil === 'none')
+      return this.over('succeeded', 'Created; not waited for (wait-until: none).', created.id)
+    return this.#follow(created.id, group, startedAt)
+  }
+
+  /** A deployment under way is ours from an interrupted run, or in the way. */
+  async #passBy(id: string, group: DeploymentGroup): Promise<CodeDeployEnd | undefined> {
+    const { content, forceNewDeployment, ifDeploying, waitUntil } = this.#request
+    const other = await this.#ports.codedeploy.getDeployment(id)
+    const same = other !== undefined && other.creator !== 'codeDeployRollback' && deploysSame(other, content)
+    if (same && forceNewDeployment !== true) {
+      this.#story.say(`deployment ${id} is under way and deploys the same; following it`)
+      if (waitUntil === 'none')
+        return this.over('succeeded', 'Already being deployed; not waited for (wait-until: none).', id)
+      return this.#follow(id, group, this.#startedAt)
+    }
+    const deadline = this.#startedAt + this.#limit(group)
+    const way = await makeWay({ id, ifDeploying, deadline }, { ...this.#ports, story: this.#story })
+    return way.kind === 'free' ? undefined : this.over(way.outcome, way.reason)
+  }
+
+  #follow(deploymentId: string, group: DeploymentGroup, startedAt: number): Promise<CodeDeployEnd> {
+    const { cluster, service, region } = this.#request
+    const limitMs = this.#limit(group)
+    return followDeployment(
+      {
+        deploymentId,
+        targetId: `${clusterName(cluster)}:${service}`,
+        region,
+        deadline: startedAt + limitMs,
+        limitMs,
+        expectsRollback: group.autoRollback.length > 0
+      },
+      { ...this.#ports, story: this.#story }
+    ).then(end => this.#superseded(end, group))
+  }
+
+  /** Stopped without a rollback, with a newer deployment after it: that one has taken our place. */
+  async #superseded(end: CodeDeployEnd, group: DeploymentGroup): Promise<CodeDeployEnd> {
+    if (end.outcome !== 'failed' || end.deploymentId === undefined || end.error) return end
+    const { codedeploy } = this.#ports
+    try {
+      const ours = await codedeploy.getDeployment(end.deploymentId)
+      if (ours?.status !== 'Stopped' || ours.rollbackId !== undefined) return end
+      const found = await codedeploy.getDeploymentGroup(group)
+      const newer = found.kind === 'found' ? found.group.lastAttempted : undefined
+      if (newer === undefined || newer.id === end.deploymentId) return end
+      const reason = `${end.reason} Deployment ${newer.id} was started after it.`
+      return { ...end, outcome: 'superseded', reason }
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      return end
+    }
+  }
+
+  #limit(group: DeploymentGroup): number {
+    return this.#request.waitMs + waitingTime(group, this.#request.config)
+  }
+
+  /** over is an end that was not watched. */
+  over(outcome: CodeDeployEnd['outcome'], reason: string, deploymentId?: string): CodeDeployEnd {
+    return {
+      outcome,
+      reason,
+      ...(deploymentId === undefined ? {} : { deploymentId }),
+      milestones: this.#story.milestones,
+      finishedAt: this.#ports.clock.now()
+    }
+  }
+}

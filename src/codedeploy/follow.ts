@@ -1,0 +1,200 @@
+import type { AwsError } from '../aws/error.ts'
+import type { Clock } from '../clock.ts'
+import { formatDuration } from '../rollout/progress.ts'
+import type { CodeDeployEnd, CodeDeployFailure } from './end.ts'
+import { isOver, judge } from './judge.ts'
+import { Looker } from './look.ts'
+import type { CodeDeployment, CodeDeployPort } from './ports.ts'
+import { greenOf, type Story } from './story.ts'
+
+/** As in src/rollout/watch.ts: well inside CodeDeploy's request limits, with two small reads a look. */
+export const POLL_INTERVAL_MS = 5_000
+
+/** So many looks are given to CodeDeploy to name the rollback that its group is set up for. */
+const LOOKS_FOR_ROLLBACK = 3
+
+/** A deployment that is to be watched to its end. */
+export type Followed = {
+  readonly deploymentId: string
+  /** `cluster:service`, which is how CodeDeploy names the target. */
+  readonly targetId: string
+  readonly region: string
+  /** Milliseconds since 1970 at which the time is up, and the span as it is told. */
+  readonly deadline: number
+  readonly limitMs: number
+  /** A rollback is to be expected when it does not succeed: the group is set up for it, or it was asked for. */
+  readonly expectsRollback: boolean
+}
+
+export type FollowPorts = {
+  readonly codedeploy: CodeDeployPort
+  readonly clock: Clock
+  readonly story: Story
+  readonly signal?: AbortSignal
+  /** Called once, as soon as the deployment is known to fail. */
+  readonly onFailure?: (failure: CodeDeployFailure) => Promise<void>
+}
+
+/** followDeployment looks every five seconds until the deployment has ended, its rollback included. Throws nothing of AWS's. */
+export function followDeployment(followed: Followed, ports: FollowPorts): Promise<CodeDeployEnd> {
+  return new Follower(followed, ports).run()
+}
+
+type Ending = Pick<CodeDeployEnd, 'outcome' | 'reason'> & { readonly error?: AwsError }
+
+class Follower {
+  readonly #followed: Followed
+  readonly #ports: FollowPorts
+  readonly #looker: Looker
+  /** Why it failed, once that is known; what is watched then is the rollback. */
+  #failure: string | undefined
+  #rollbackId: string | undefined
+  #looksForRollback = 0
+  #taskSetId: string | undefined
+  #nothingRan = false
+  #trafficStayed = false
+
+  constructor(followed: Followed, ports: FollowPorts) {
+    this.#followed = followed
+    this.#ports = ports
+    this.#looker = new Looker(ports.codedeploy, ports.story)
+  }
+
+  async run(): Promise<CodeDeployEnd> {
+    for (;;) {
+      const ending = (await this.#step()) ?? this.#interrupted()
+      if (ending) return this.#end(ending)
+      const left = this.#followed.deadline - this.#ports.clock.now()
+      await this.#ports.clock.sleep(Math.max(0, Math.min(POLL_INTERVAL_MS, left)), this.#ports.signal)
+    }
+  }
+
+  async #step(): Promise<Ending | undefined> {
+    const id = this.#rollbackId ?? this.#followed.deploymentId
+    const look = await this.#looker.look(id)
+    if (look.kind === 'again') return undefined
+    if (look.kind === 'hopeless') {
+      const { operation, awsName } = look.error
+      const reason = `Not verified: ${operation} failed (${awsName}). The deployment itself goes on in CodeDeploy.`
+      return { outcome: 'failed', reason, error: look.error }
+    }
+    return this.#rollbackId === undefined
+      ? this.#judgeOurs(look.deployment)
+      : this.#judgeRollback(look.deployment)
+  }
+
+  async #judgeOurs(deployment: CodeDeployment): Promise<Ending | undefined> {
+    await this.#tellTarget(deployment)
+    const verdict = judge(deployment)
+    switch (verdict.state) {
+      case 'in-progress':
+        if (deployment.terminationWaits) this.#tellTermination()
+        return undefined
+      case 'waits':
+        this.#tellWaiting()
+        return undefined
+      case 'succeeded':
+        return { outcome: 'succeeded', reason: this.#nothingRan ? NOTHING_RAN : SUCCEEDED }
+      case 'broken-off':
+        await this.#reportFailure(verdict.reason)
+        return this.#afterFailure(verdict.reason, verdict.rollbackId)
+    }
+  }
+
+  async #tellTarget(deployment: CodeDeployment): Promise<void> {
+    const target = await this.#looker.target(deployment.id, this.#followed.targetId)
+    if (target === undefined) return
+    this.#ports.story.tell(target)
+    const green = greenOf(target)
+    this.#taskSetId = green?.id ?? this.#taskSetId
+    this.#nothingRan = green?.desired === 0
+    this.#trafficStayed = target.taskSets.some(({ label, traffic }) => label === 'Blue' && traffic === 100)
+  }
+
+  #tellWaiting(): void {
+    const { deploymentId, region } = this.#followed
+    const { story } = this.#ports
+    story.sayOnce(
+      `waits for a person to reroute the traffic: aws deploy continue-deployment --deployment-id ${deploymentId} --deployment-wait-type READY_WAIT --region ${region}`
+    )
+    story.markOnce('paused', 'waits for a person to reroute the traffic')
+  }
+
+  #tellTermination(): void {
+    const { deploymentId, region } = this.#followed
+    this.#ports.story.sayOnce(
+      `all traffic is on the new tasks; CodeDeploy keeps the old ones for a while. To end that now: aws deploy continue-deployment --deployment-id ${deploymentId} --deployment-wait-type TERMINATION_WAIT --region ${region}`
+    )
+  }
+
+  async #reportFailure(reason: string): Promise<void> {
+    if (this.#failure !== undefined) return
+    this.#failure = reason
+    this.#ports.story.say(`FAILED: ${reason}`)
+    this.#ports.story.mark('failing', reason)
+    const taskSet = this.#taskSetId === undefined ? {} : { taskSetId: this.#taskSetId }
+    await this.#ports.onFailure?.({ reason, ...taskSet })
+  }
+
+  #afterFailure(reason: string, rollbackId: string | undefined): Ending | undefined {
+    if (rollbackId !== undefined) {
+      this.#rollbackId = rollbackId
+      this.#ports.story.say(`CodeDeploy rolls it back: deployment ${rollbackId}`)
+      this.#ports.story.mark('rolling-back', `deployment ${rollbackId}`)
+      return undefined
+    }
+    if (this.#followed.expectsRollback && this.#looksForRollback++ < LOOKS_FOR_ROLLBACK) return undefined
+    const where = this.#trafficStayed ? ` ${STAYED}` : ''
+    return { outcome: 'failed', reason: `${reason}${where}` }
+  }
+
+  #judgeRollback(deployment: CodeDeployment): Ending | undefined {
+    if (!isOver(deployment.status)) return undefined
+    const id = deployment.id
+    const verdict = judge(deployment)
+    if (verdict.state === 'succeeded')
+      return {
+        outcome: 'rolled-back',
+        reason: `${this.#failure} CodeDeploy rolled it back (deployment ${id}).`
+      }
+    const why = verdict.state === 'broken-off' ? ` ${verdict.reason}` : ''
+    return { outcome: 'failed', reason: `${this.#failure} The rollback ${id} failed too.${why}` }
+  }
+
+  #interrupted(): Ending | undefined {
+    const { deploymentId, deadline, limitMs } = this.#followed
+    if (this.#ports.signal?.aborted)
+      return {
+        outcome: 'cancelled',
+        reason: `The run was cancelled while CodeDeploy was deploying; deployment ${deploymentId} goes on.`
+      }
+    if (this.#ports.clock.now() < deadline) return undefined
+    const limit = formatDuration(limitMs)
+    return this.#failure === undefined
+      ? { outcome: 'timed-out', reason: `Not finished after ${limit}: ${this.#ports.story.progress}.` }
+      : { outcome: 'failed', reason: `${this.#failure} The rollback was not over after ${limit}.` }
+  }
+
+  #end(ending: Ending): CodeDeployEnd {
+    const { story, clock } = this.#ports
+    story.mark('ended', ending.outcome)
+    story.say(`${ending.outcome}: ${ending.reason}`)
+    if (ending.reason === NOTHING_RAN) story.warn(ending.reason)
+    story.recap(ending.outcome)
+    return {
+      ...ending,
+      deploymentId: this.#followed.deploymentId,
+      ...(this.#taskSetId === undefined ? {} : { taskSetId: this.#taskSetId }),
+      milestones: story.milestones,
+      finishedAt: clock.now()
+    }
+  }
+}
+
+const SUCCEEDED = 'The deployment completed.'
+
+/** True, but it proves nothing: CodeDeploy does not wait for tasks that are not wanted. */
+const NOTHING_RAN =
+  'The deployment completed, but the desired count is 0: no task was started, so it is not known whether one can.'
+
+const STAYED = 'All traffic is still on the old tasks.'

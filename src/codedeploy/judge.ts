@@ -1,0 +1,50 @@
+import { oneLine } from '../aws/one-line.ts'
+import type { CodeDeployment } from './ports.ts'
+
+/** What one look at a deployment says. */
+export type Verdict =
+  | { readonly state: 'in-progress' }
+  /** It stands still until somebody continues it. */
+  | { readonly state: 'waits' }
+  | { readonly state: 'succeeded' }
+  /** It ended without success; `rollbackId` is the deployment that takes it back, where there is one. */
+  | { readonly state: 'broken-off'; readonly reason: string; readonly rollbackId?: string }
+
+/** judge reads the state of a deployment. Only Succeeded is success; a word that nobody knows yet is no end. */
+export function judge(deployment: CodeDeployment): Verdict {
+  switch (deployment.status) {
+    case 'Succeeded':
+      return { state: 'succeeded' }
+    case 'Ready':
+      return { state: 'waits' }
+    case 'Failed':
+    case 'Stopped':
+      return {
+        state: 'broken-off',
+        reason: reasonOf(deployment),
+        ...(deployment.rollbackId === undefined ? {} : { rollbackId: deployment.rollbackId })
+      }
+    default:
+      return { state: 'in-progress' }
+  }
+}
+
+/** isOver tells whether a status is a last one. */
+export function isOver(status: string): boolean {
+  return status === 'Succeeded' || status === 'Failed' || status === 'Stopped'
+}
+
+/** CodeDeploy's own code and words, one line. */
+function reasonOf({ status, error }: CodeDeployment): string {
+  const what =
+    status === 'Failed' ? 'CodeDeploy failed the deployment' : 'The deployment was stopped in CodeDeploy'
+  if (error === undefined) return `${what} and gave no reason.`
+  const text = oneLine(error.message)
+  return text === ''
+    ? `${what} (${oneLine(error.code)}).`
+    : `${what} (${oneLine(error.code)}): ${ended(text)}`
+}
+
+function ended(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`
+}

@@ -1,0 +1,70 @@
+import { AwsError } from '../aws/error.ts'
+import type { CodeDeployment, CodeDeployPort, DeploymentTarget } from './ports.ts'
+import type { Story } from './story.ts'
+
+/** So many looks in a row may fail (throttling, lost connections) before the watch gives up. */
+const FAILED_LOOKS_ALLOWED = 10
+
+/** One look: the deployment, or why there was nothing to see; `hopeless` when looking again changes nothing. */
+export type Look =
+  | { readonly kind: 'seen'; readonly deployment: CodeDeployment }
+  | { readonly kind: 'again' }
+  | { readonly kind: 'hopeless'; readonly error: AwsError }
+
+/** Looker looks at deployments through the port and bears with what passes by itself. */
+export class Looker {
+  readonly #codedeploy: CodeDeployPort
+  readonly #story: Story
+  #failed = 0
+  #targets = true
+
+  constructor(codedeploy: CodeDeployPort, story: Story) {
+    this.#codedeploy = codedeploy
+    this.#story = story
+  }
+
+  /** look reads a deployment. A new one may not be known everywhere yet. */
+  async look(id: string): Promise<Look> {
+    try {
+      const deployment = await this.#codedeploy.getDeployment(id)
+      if (deployment !== undefined) {
+        this.#failed = 0
+        return { kind: 'seen', deployment }
+      }
+      const message = `CodeDeploy does not know deployment ${id}`
+      const awsName = 'DeploymentDoesNotExistException'
+      return this.#count(
+        new AwsError({ kind: 'missing', operation: 'codedeploy:GetDeployment', awsName, message })
+      )
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      if (error.kind === 'denied' || error.kind === 'expired' || error.kind === 'refused')
+        return { kind: 'hopeless', error }
+      this.#story.warn(
+        `A look at deployment ${id} failed (${error.operation}: ${error.awsName}); looking again.`
+      )
+      return this.#count(error)
+    }
+  }
+
+  #count(error: AwsError): Look {
+    this.#failed += 1
+    return this.#failed < FAILED_LOOKS_ALLOWED ? { kind: 'again' } : { kind: 'hopeless', error }
+  }
+
+  /** target reads events and traffic, which decide nothing: without the permission they are left out, and that is said. */
+  async target(id: string, targetId: string): Promise<DeploymentTarget | undefined> {
+    if (!this.#targets) return undefined
+    try {
+      return await this.#codedeploy.getTarget(id, targetId)
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      if (error.kind !== 'denied') return undefined
+      this.#targets = false
+      this.#story.say(
+        `Events and traffic of the deployment are not shown (no permission for ${error.operation}).`
+      )
+      return undefined
+    }
+  }
+}

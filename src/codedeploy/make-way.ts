@@ -1,0 +1,85 @@
+import type { Clock } from '../clock.ts'
+import { isOver } from './judge.ts'
+import { Looker } from './look.ts'
+import type { CodeDeployment, CodeDeployPort } from './ports.ts'
+import type { Story } from './story.ts'
+
+const POLL_INTERVAL_MS = 5_000
+
+/** Another deployment of the group that is under way, and what shall be done about it. */
+export type InTheWay = {
+  readonly id: string
+  readonly ifDeploying: 'wait' | 'replace' | 'fail'
+  /** Milliseconds since 1970. */
+  readonly deadline: number
+}
+
+/** The way is free, or it is not and why. */
+export type Way =
+  | { readonly kind: 'free' }
+  | {
+      readonly kind: 'blocked'
+      readonly outcome: 'not-started' | 'cancelled' | 'timed-out'
+      readonly reason: string
+    }
+
+export type WayPorts = {
+  readonly codedeploy: CodeDeployPort
+  readonly clock: Clock
+  readonly story: Story
+  readonly signal?: AbortSignal
+}
+
+/**
+ * makeWay waits for another deployment to end, its rollback included; with `replace` it is stopped and rolled back before.
+ * Whether it succeeded does not matter: ours comes after it. Throws AwsError where stopping or looking is refused.
+ */
+export async function makeWay(other: InTheWay, ports: WayPorts): Promise<Way> {
+  switch (other.ifDeploying) {
+    case 'fail':
+      return {
+        kind: 'blocked',
+        outcome: 'not-started',
+        reason: `CodeDeploy is already deploying ${other.id} for this service (if-deploying: fail); nothing was started.`
+      }
+    case 'replace': {
+      ports.story.say(`stopping deployment ${other.id}, which is under way (if-deploying: replace)`)
+      await ports.codedeploy.stopDeployment(other.id)
+      return waitForEnd(other, ports)
+    }
+    case 'wait':
+      ports.story.say(`waiting for deployment ${other.id}, which is under way (if-deploying: wait)`)
+      return waitForEnd(other, ports)
+  }
+}
+
+async function waitForEnd(other: InTheWay, ports: WayPorts): Promise<Way> {
+  const { clock, story, signal } = ports
+  const looker = new Looker(ports.codedeploy, story)
+  for (let id = other.id; ; ) {
+    const look = await looker.look(id)
+    if (look.kind === 'hopeless') throw look.error
+    if (look.kind === 'seen' && isOver(look.deployment.status)) {
+      const rollback = look.deployment.rollbackId
+      if (rollback === undefined || rollback === id) return ended(look.deployment, story)
+      id = rollback
+      continue
+    }
+    if (signal?.aborted) return { kind: 'blocked', outcome: 'cancelled', reason: CANCELLED_BEFORE }
+    if (clock.now() >= other.deadline)
+      return {
+        kind: 'blocked',
+        outcome: 'timed-out',
+        reason: `Deployment ${id}, which was under way before, is not over; nothing was started.`
+      }
+    await clock.sleep(Math.max(0, Math.min(POLL_INTERVAL_MS, other.deadline - clock.now())), signal)
+  }
+}
+
+function ended(deployment: CodeDeployment, story: Story): Way {
+  story.say(`deployment ${deployment.id} is over: ${deployment.status}`)
+  return { kind: 'free' }
+}
+
+/** What is said of a service that a cancelled run has not touched. */
+export const CANCELLED_BEFORE = 'The run was cancelled before this service was touched.'

@@ -1,0 +1,108 @@
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import type { Milestone } from '../rollout/outcome.ts'
+import type { DeploymentTarget, TargetTaskSet } from './ports.ts'
+
+/** Story prints what happens to one service, only when it changes, and keeps the moments that count. */
+export class Story {
+  readonly milestones: Milestone[] = []
+  readonly #service: string
+  readonly #log: Log
+  readonly #clock: Clock
+  readonly #lines: string[] = []
+  readonly #events = new Map<string, string>()
+  readonly #once = new Set<string>()
+  #counts = ''
+  #traffic: number | undefined
+  #stage = 'not begun'
+
+  constructor(service: string, ports: { readonly log: Log; readonly clock: Clock }) {
+    this.#service = service
+    this.#log = ports.log
+    this.#clock = ports.clock
+  }
+
+  /** Where the deployment stands, for the reason of a time-out. */
+  get progress(): string {
+    const traffic = this.#traffic === undefined ? '' : `, ${this.#traffic} % of production traffic`
+    return this.#counts === '' ? this.#stage : `${this.#stage}, ${this.#counts}${traffic}`
+  }
+
+  /** say prints one line. */
+  say(message: string): void {
+    this.#lines.push(message)
+    this.#log.info(`[${this.#service}] ${message}`)
+  }
+
+  /** sayOnce prints a line that may only be said once. */
+  sayOnce(message: string): void {
+    if (this.#once.has(message)) return
+    this.#once.add(message)
+    this.say(message)
+  }
+
+  /** warn says a line that deserves an annotation. */
+  warn(message: string): void {
+    this.#log.warning(`[${this.#service}] ${message}`)
+  }
+
+  /** mark keeps a moment. */
+  mark(what: Milestone['what'], text: string): void {
+    this.milestones.push({ at: this.#clock.now(), what, text })
+  }
+
+  /** markOnce keeps a moment of which there is only one. */
+  markOnce(what: Milestone['what'], text: string): void {
+    if (this.milestones.every(one => one.what !== what || one.text !== text)) this.mark(what, text)
+  }
+
+  /** tell prints what one look at the target has shown and earlier ones have not. */
+  tell(target: DeploymentTarget): void {
+    this.#tellEvents(target)
+    const green = greenOf(target)
+    if (green === undefined) return
+    this.#tellCounts(green)
+    if (green.traffic === undefined || green.traffic === (this.#traffic ?? 0)) return
+    this.#traffic = green.traffic
+    const text = `${green.traffic} % of production traffic`
+    this.say(`${text} goes to the new tasks`)
+    this.mark('traffic', text)
+  }
+
+  /** recap repeats all lines as one group, for surfaces that fold. */
+  recap(title: string): void {
+    this.#log.recap(`${this.#service}: ${title}`, this.#lines)
+  }
+
+  #tellEvents({ events }: DeploymentTarget): void {
+    const changed = events.filter(
+      ({ name, status }) => status !== 'Pending' && this.#events.get(name) !== status
+    )
+    for (const { name, status } of changed) this.#events.set(name, status)
+    const told = changed.filter(({ status }) => status !== 'Skipped')
+    if (told.length === 0) return
+    for (const { name, status } of told) {
+      this.#stage = `${name} ${wordOf(status)}`
+      if (status !== 'Succeeded') this.mark('stage', this.#stage)
+    }
+    this.say(told.map(({ name, status }) => `${name} ${wordOf(status)}`).join(', '))
+  }
+
+  #tellCounts({ running, desired, pending }: TargetTaskSet): void {
+    const waiting = pending > 0 ? `, ${pending} pending` : ''
+    const counts = `${running} of ${desired} new tasks running${waiting}`
+    if (counts === this.#counts) return
+    this.#counts = counts
+    this.say(counts)
+    if (running > 0) this.markOnce('first-task', 'first task running')
+  }
+}
+
+/** greenOf is the task set that is being deployed. */
+export function greenOf(target: DeploymentTarget): TargetTaskSet | undefined {
+  return target.taskSets.find(({ label }) => label === 'Green')
+}
+
+function wordOf(status: string): string {
+  return status === 'InProgress' ? 'in progress' : status.toLowerCase()
+}
