@@ -1,5 +1,5 @@
-import type { Place, Problem } from '../errors.ts'
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
+import type { Place, Problem } from '../errors.ts'
 import { isGood, type Outcome, type ServiceResult } from '../rollout/outcome.ts'
 import { clipped } from './summary-room.ts'
 
@@ -47,15 +47,14 @@ export function failedRollouts(
 
 /** The first cause: stopped tasks tell more than events. */
 function causeOf(diagnosis: Diagnosis | undefined): Pick<FailedRollout, 'cause' | 'wayOut'> {
-  const stop = diagnosis?.stops[0]
-  if (!stop) {
-    const event = diagnosis?.events.at(-1)
-    return event === undefined ? {} : { cause: event }
-  }
-  const exits = stop.exits.length > 0 ? ` (${stop.exits.join(', ')})` : ''
+  if (!diagnosis) return {}
+  const [stop] = diagnosis.stops
+  const exits = stop && stop.exits.length > 0 ? ` (${stop.exits.join(', ')})` : ''
+  const cause = stop ? `${stop.count} × stopped: ${stop.reason}${exits}` : diagnosis.events.at(-1)
+  const wayOut = stop?.explanation ?? diagnosis.eventCauses[0]?.explanation
   return {
-    cause: `${stop.count} × stopped: ${stop.reason}${exits}`,
-    ...(stop.explanation === undefined ? {} : { wayOut: stop.explanation })
+    ...(cause === undefined ? {} : { cause }),
+    ...(wayOut === undefined ? {} : { wayOut })
   }
 }
 

@@ -72,6 +72,8 @@ const EVIDENCE_LINES = 300
 const FIRST_LINES = 6
 const LINE_LENGTH = 1500
 const DIFFERENCES = 50
+const LOGS = 10
+const LOG_LINES = 60
 
 /** A block that is worth opening has more than links, which the table of outcomes has too. */
 function fold(story: ServiceStory, parts: readonly string[]): string {
@@ -97,13 +99,17 @@ function evidence(diagnosis: Diagnosis, most: number): string {
   ].join('\n')
 }
 
-/** Folded: evidence is read first. Inside <pre> nothing is Markdown, and an empty line would end the HTML block. */
+/**
+ * Folded: evidence is read first. `<pre>` begins after an empty line, so that it is a block of its own, which only `</pre>` ends:
+ * a log has empty lines too.
+ */
 function logsOf({ logs }: Diagnosis): string {
   return logs
+    .slice(0, LOGS)
     .map(excerpt => {
-      const lines = excerpt.lines.map(line => escapeHtml(clipped(line, LINE_LENGTH)))
+      const lines = excerpt.lines.slice(-LOG_LINES).map(line => escapeHtml(clipped(line, LINE_LENGTH)))
       const title = `<details><summary>${escapeHtml(logTitle(excerpt))}</summary>`
-      return `${title}\n<pre>${lines.join('\n')}</pre>\n</details>`
+      return `${title}\n\n<pre>${lines.join('\n')}</pre>\n\n</details>`
     })
     .join('\n\n')
 }

@@ -1,0 +1,105 @@
+import { describe, expect, test } from '@jest/globals'
+import { annotationsOf } from '../../src/report/annotations.ts'
+import { reportToCommands } from '../../src/report/workflow-commands.ts'
+import { aFinding } from './findings.ts'
+import { aDiagnosis, aReport, aResult, HOSTILE } from './rollouts.ts'
+
+const failed = (service: string, more: object = {}) =>
+  aResult({ service, outcome: 'rolled-back', reason: 'ECS rolled it back.', ...more })
+const place = { file: 'deploy/web.json', line: 9, column: 5, endLine: 9, endColumn: 30 }
+
+describe('annotations of failed rollouts', () => {
+  test('reason, first cause, way out; at the template’s line where the cause has one', () => {
+    const diagnoses = [{ ...aDiagnosis(), place }]
+    expect(
+      annotationsOf(aReport({ results: [aResult({ service: 'api' }), failed('web')], diagnoses }))
+    ).toEqual([
+      {
+        level: 'error',
+        title: 'web rolled-back',
+        message:
+          'ECS rolled it back.\nCause: 3 × stopped: Essential container in task exited (app exited with 1)\n→ The container ends at once.',
+        file: 'deploy/web.json',
+        startLine: 9,
+        endLine: 9,
+        startColumn: 5,
+        endColumn: 30
+      }
+    ])
+  })
+
+  test('events are the cause where no task has stopped', () => {
+    const cause = { kind: 'no-placement' as const }
+    const diagnoses = [
+      aDiagnosis({ stops: [], eventCauses: [{ explanation: 'No instance has room.', cause }] }),
+      aDiagnosis({ service: 'api', stops: [], events: [] })
+    ]
+    expect(
+      annotationsOf(aReport({ results: [failed('web'), failed('api'), failed('none')], diagnoses })).map(
+        ({ message, file }) => [message, file]
+      )
+    ).toEqual([
+      ['ECS rolled it back.\nCause: was unable to start tasks\n→ No instance has room.', undefined],
+      ['ECS rolled it back.', undefined],
+      ['ECS rolled it back.', undefined]
+    ])
+  })
+
+  test('none for what was not started, and none beside a problem that says the same', () => {
+    const problems = [{ code: 'aws-denied', fault: 'cloud' as const, message: 'No.', service: 'web' }]
+    const results = [failed('web', { reason: 'No.' }), failed('api', { outcome: 'not-started' })]
+    expect(annotationsOf(aReport({ results, problems })).map(({ title }) => title)).toEqual([
+      'ecs-sealed-deploy: web'
+    ])
+  })
+
+  test('come before all others', () => {
+    const report = aReport({
+      results: [failed('web')],
+      problems: [{ code: 'c', fault: 'cloud', message: 'other' }],
+      findings: [aFinding()]
+    })
+    expect(annotationsOf(report).map(({ title }) => title)).toEqual([
+      'web rolled-back',
+      'ecs-sealed-deploy',
+      'Not sealed: DB_PASSWORD'
+    ])
+  })
+
+  test('ten are shown one by one, more are put together by cause', () => {
+    const services = Array.from({ length: 500 }, (_, index) => `s${index}`)
+    const diagnoses = services.map((service, index) =>
+      aDiagnosis({
+        service,
+        stops: [{ count: index + 1, reason: index < 300 ? 'no secret' : 'no image', exits: [] }]
+      })
+    )
+    const shown = (count: number) =>
+      annotationsOf(aReport({ results: services.slice(0, count).map(name => failed(name)), diagnoses }))
+    expect(shown(10)).toHaveLength(10)
+    expect(shown(11)).toHaveLength(1)
+    const [first, second, ...more] = shown(500)
+    expect(more).toEqual([])
+    expect(first?.title).toBe('s0 and 299 more rolled-back')
+    expect(first?.message).toMatch(/no secret\nServices: s0, s1, .*s39 and 260 more$/)
+    expect(second?.title).toBe('s300 and 199 more rolled-back')
+  })
+
+  test('many with causes of their own are counted', () => {
+    const services = Array.from({ length: 30 }, (_, index) => `s${index}`)
+    const results = services.map(service => failed(service, { reason: `Reason of ${service}.` }))
+    const annotations = annotationsOf(aReport({ results }))
+    expect(annotations).toHaveLength(10)
+    expect(annotations[0]?.message).toBe(
+      '30 errors. GitHub shows 10 of a level; the others are in the step summary and in the log.'
+    )
+  })
+
+  test('no name is a command', () => {
+    const report = aReport({ results: [failed(HOSTILE, { reason: HOSTILE })] })
+    const [command, ...more] = reportToCommands(report)
+    expect(more).toEqual([])
+    expect(command?.split('\n')).toHaveLength(1)
+    expect(command).toMatch(/^::error title=/)
+  })
+})
