@@ -14,6 +14,7 @@ const PAIR = /([A-Za-z_][\w.-]{0,63})["']?\s{0,3}[:=]\s{0,3}("[^"]{0,500}"|'[^']
 
 /** More pairs or words than this in one line are not judged one by one: the line is taken for one that holds a credential. */
 const MOST_PARTS = 400
+const MOST_HEADERS = 8
 
 /**
  * lineHoldsCredential tells whether a line of a log could hold a credential: as a whole (tokens, logins in URLs, JSON, headers),
@@ -27,6 +28,7 @@ export function lineHoldsCredential(line: string): boolean {
   if (words.length > MOST_PARTS || pairs.length > MOST_PARTS) return true
   const candidates = [
     candidate('environment', 'LINE', text),
+    ...headersIn(text).map(header => candidate('environment', 'LINE', header)),
     ...words.map((word, index) => ({ ...candidate('command', 'command', word), command: { words, index } })),
     ...words.flatMap(wordParts).map(word => candidate('environment', 'WORD', word)),
     ...pairs.map(([, name = '', value = '']) => candidate('environment', name, unquoted(value)))
@@ -36,6 +38,12 @@ export function lineHoldsCredential(line: string): boolean {
     const judged = judge(one, CREDENTIAL_RULES, context)
     return judged !== undefined && (judged.evidence.category ?? judged.rule.category) === 'credential'
   })
+}
+
+/** HTTP headers that do not begin the line, as `curl -v` and proxies log them: the rest of the line from there on. */
+function headersIn(text: string): readonly string[] {
+  const starts = [...text.matchAll(/\b(?:[\w-]{0,40}authorization\b|bearer\s|basic\s|x-[\w-]{1,40}\s?:)/gi)]
+  return starts.slice(0, MOST_HEADERS).map(({ index }) => text.slice(index))
 }
 
 /** `key=random` is judged as a whole and by what stands behind the sign. */
