@@ -83,8 +83,8 @@ function toTaskState(task: SdkTask): TaskState {
       ...(exitCode !== undefined && { exitCode }),
       ...(reason !== undefined && { reason })
     })),
-    ...(stopCode !== undefined && { stopCode: stopCode as string }),
-    // an endpoint that has no reason gives an empty text
+    // an endpoint that has none of them gives empty texts
+    ...(stopCode !== undefined && (stopCode as string) !== '' && { stopCode: stopCode as string }),
     ...(stoppedReason !== undefined && stoppedReason !== '' && { stoppedReason })
   }
 }

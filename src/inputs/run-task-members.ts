@@ -14,7 +14,7 @@ export const RUN_TASK_STRUCTURES: Readonly<Record<string, string>> = {
   EnvironmentFile: 'value! type!',
   ResourceRequirement: 'value type! sharingStrategy:SharingStrategy',
   SharingStrategy: 'nvidiaMps:NvidiaMpsAllocation',
-  NvidiaMpsAllocation: 'memory:n maxComputePercent:n',
+  NvidiaMpsAllocation: 'memory!:n maxComputePercent!:n',
   CapacityProviderStrategyItem: 'capacityProvider! weight:n base:n',
   Tag: 'key! value',
   TaskManagedEBSVolumeConfiguration:

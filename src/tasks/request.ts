@@ -45,17 +45,22 @@ export function makeRequest(sources: RequestSources): MadeRequest {
   return { request }
 }
 
-/** An awsvpc configuration: the service's, with what the inputs put in its place. Other network modes take none. */
+/**
+ * An awsvpc configuration: the service's, with what the inputs put in its place. Other network modes take none; one that an
+ * input asks for all the same is sent, since ECS's refusal says what is wrong better than silence.
+ */
 function networkOf({ inputs, service, definition }: RequestSources): JsonObject | undefined {
-  if (definition['networkMode'] !== 'awsvpc') return undefined
-  const copied = objectIn(objectIn(settingOf(service, 'networkConfiguration')), 'awsvpcConfiguration')
   const { subnets, securityGroups, assignPublicIp } = inputs
-  return {
-    ...copied,
+  const asked = {
     ...(subnets.length === 0 ? {} : { subnets }),
     ...(securityGroups.length === 0 ? {} : { securityGroups }),
     ...(assignPublicIp === undefined ? {} : { assignPublicIp })
   }
+  if (definition['networkMode'] === 'awsvpc') {
+    const copied = objectIn(objectIn(settingOf(service, 'networkConfiguration')), 'awsvpcConfiguration')
+    return { ...copied, ...asked }
+  }
+  return Object.keys(asked).length === 0 ? undefined : asked
 }
 
 function subnetsOf(network: JsonObject | undefined): readonly JsonValue[] {

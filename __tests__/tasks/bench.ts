@@ -1,0 +1,48 @@
+// jest's module loader stumbles over two dynamic imports at the same time; these are loaded before.
+import '../../src/aws/ecs.ts'
+import '../../src/aws/ecs-tasks.ts'
+import '../../src/aws/task-logs.ts'
+import '../../src/aws/eventbridge.ts'
+import '../../src/aws/scheduler.ts'
+import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { type AwsConnection, connectAws } from '../../src/aws/connect.ts'
+import type { Clock } from '../../src/clock.ts'
+import { InputReader } from '../../src/inputs/reader.ts'
+import { type RunTaskInputs, readRunTask } from '../../src/inputs/run-task.ts'
+import type { RawInputs } from '../../src/inputs/specification.ts'
+import { pointSdkAt } from '../aws/endpoint.ts'
+import { type RecordingLog, recordingLog, sandboxClock } from '../modes/world.ts'
+
+/** A sandbox with its clock, a log that keeps what it is told, and the ports of this program on it. */
+export type Bench = {
+  readonly sandbox: RunningSandbox
+  readonly clock: Clock
+  readonly log: RecordingLog
+  readonly aws: AwsConnection
+  count(operation: string): number
+  end(): Promise<void>
+}
+
+/** startBench serves a scenario under a clock that only moves by waiting. */
+export async function startBench(scenario: object, accessKey?: string): Promise<Bench> {
+  const sandbox = await startSandbox({ clock: 'manual', scenario })
+  pointSdkAt(sandbox.url)
+  if (accessKey !== undefined) process.env['AWS_ACCESS_KEY_ID'] = accessKey
+  const clock = sandboxClock(sandbox)
+  return {
+    sandbox,
+    clock,
+    log: recordingLog(),
+    aws: connectAws({ region: 'us-west-2', environment: process.env, clock, random: () => 0.5 }),
+    count: operation => sandbox.requests().filter(one => one.operation === operation).length,
+    end: () => sandbox.close()
+  }
+}
+
+/** The inputs of a one-off task as the action reads them; throws when one is bad. */
+export function runTaskInputs(raw: RawInputs = {}): RunTaskInputs {
+  const reader = new InputReader({ 'run-task': 'true', ...raw })
+  const inputs = readRunTask(reader)
+  if (!inputs || reader.problems.length > 0) throw new Error(JSON.stringify(reader.problems))
+  return inputs
+}
