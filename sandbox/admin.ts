@@ -3,6 +3,7 @@ import { AwsFault, SandboxError } from './fault.ts'
 import { arm, readFault } from './faults.ts'
 import { isMap, type Json, type JsonMap } from './json.ts'
 import type { Sandbox } from './sandbox.ts'
+import { putAlarm, readAlarm } from './scenario/alarms.ts'
 import { putOutside, readOutside } from './scenario/outside.ts'
 import { readScenario, type Scenario } from './scenario/scenario.ts'
 import { describeWorld } from './view.ts'
@@ -77,6 +78,17 @@ const ROUTES: Readonly<Record<string, Handler>> = {
   'DELETE /_sandbox/faults': ({ sandbox }) => {
     sandbox.faults.length = 0
     return {}
+  },
+  'POST /_sandbox/alarms': ({ sandbox, region }, body) => {
+    catchUp(sandbox)
+    const given = readJson(body)
+    const list = Array.isArray(given) ? given : [given]
+    const { now } = sandbox.world
+    const changes = list.map((one, index) =>
+      readAlarm(one, { path: `alarms[${index}]`, region: region(), now })
+    )
+    for (const change of changes) putAlarm(sandbox.world, change)
+    return { changed: changes.length }
   },
   'POST /_sandbox/schedule': ({ sandbox, region }, body) => {
     catchUp(sandbox)

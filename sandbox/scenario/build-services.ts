@@ -1,16 +1,26 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { SandboxError } from '../fault.ts'
-import { booleanOf, isMap, type Json, type JsonMap, mapOf, mapsOf, numberOf, textOf } from '../json.ts'
-import { makeService } from '../operations/ecs/create-service.ts'
+import {
+  booleanOf,
+  compact,
+  isMap,
+  type Json,
+  type JsonMap,
+  mapOf,
+  mapsOf,
+  numberOf,
+  textOf
+} from '../json.ts'
+import { makeService, refuseCombination } from '../operations/ecs/create-service.ts'
 import { addRevision, findDefinition } from '../operations/ecs/definition-store.ts'
 import { registrationProblem } from '../operations/ecs/register-rules.ts'
 import { checkRequest } from '../wire/schema.ts'
 import { newDeployment, startDeployment } from '../world/deployments.ts'
 import { say } from '../world/events.ts'
-import { hasHealthCheck, regionOf } from '../world/lookup.ts'
+import { addTask, hasHealthCheck, regionOf } from '../world/lookup.ts'
 import type { Deployment, Service, TaskDefinition, World } from '../world/state.ts'
-import { newTask } from '../world/task-launch.ts'
+import { behaviourOf, newTask } from '../world/task-launch.ts'
 import { fill } from './fill.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -55,7 +65,13 @@ export function buildServices(world: World, content: JsonMap, home: string): voi
         `Scenario: services[${index}].taskDefinition names no task definition of ${region.name}.`
       )
     const by = `arn:${world.partition}:iam::${world.account}:user/somebody`
-    const made = makeService(world, cluster, { region: region.name, input: inputOf(entry), definition, by })
+    const made = makeService(world, cluster, {
+      region: region.name,
+      input: inputOf(entry, balancersOf(world, region.name, entry)),
+      definition,
+      by
+    })
+    refuseCombination(made, entry)
     const service: Service = { ...made, createdAt: world.now - HOUR }
     cluster.services.set(service.name, service)
     if (service.controller !== 'ECS') continue
@@ -64,24 +80,42 @@ export function buildServices(world: World, content: JsonMap, home: string): voi
   }
 }
 
-function inputOf(entry: JsonMap): JsonMap {
-  const breaker = mapOf(entry, 'circuitBreaker')
+/** What stands before the service; target groups may be named as `${targetGroup:NAME}`. */
+function balancersOf(world: World, region: string, entry: JsonMap): JsonMap {
+  const { loadBalancers, healthCheckGracePeriodSeconds } = entry
+  return {
+    ...(loadBalancers === undefined ? {} : { loadBalancers: fill(world, region, loadBalancers) }),
+    ...(healthCheckGracePeriodSeconds === undefined ? {} : { healthCheckGracePeriodSeconds })
+  }
+}
+
+function inputOf(entry: JsonMap, balancers: JsonMap): JsonMap {
+  const daemon = textOf(entry, 'schedulingStrategy') === 'DAEMON'
   const controller = textOf(entry, 'deploymentController')
   return {
     serviceName: entry['serviceName'],
-    desiredCount: entry['desiredCount'] ?? 1,
+    ...(daemon ? { schedulingStrategy: 'DAEMON' } : { desiredCount: entry['desiredCount'] ?? 1 }),
     launchType: entry['launchType'] ?? 'FARGATE',
     networkConfiguration: entry['networkConfiguration'] ?? {
       awsvpcConfiguration: { subnets: ['subnet-0sandbox'], securityGroups: [], assignPublicIp: 'DISABLED' }
     },
-    deploymentConfiguration: {
-      minimumHealthyPercent: numberOf(entry, 'minimumHealthyPercent') ?? 100,
-      maximumPercent: numberOf(entry, 'maximumPercent') ?? 200,
-      ...(breaker ? { deploymentCircuitBreaker: breaker } : {})
-    },
+    deploymentConfiguration: configurationIn(entry),
+    ...balancers,
     ...(controller === undefined ? {} : { deploymentController: { type: controller } }),
     tags: Object.entries(mapOf(entry, 'tags') ?? {}).map(([key, value]) => ({ key, value }))
   }
+}
+
+/** AWS's own member, with the short keys of the scenario in it. */
+function configurationIn(entry: JsonMap): JsonMap {
+  const given = mapOf(entry, 'deploymentConfiguration') ?? {}
+  checkRequest({ service: 'ecs', operation: 'CreateService' }, { deploymentConfiguration: given }, 'refuse')
+  const short = {
+    minimumHealthyPercent: numberOf(entry, 'minimumHealthyPercent'),
+    maximumPercent: numberOf(entry, 'maximumPercent'),
+    deploymentCircuitBreaker: mapOf(entry, 'circuitBreaker')
+  }
+  return { ...given, ...compact(short) }
 }
 
 /** The service has been running for an hour: one completed deployment, its tasks healthy. */
@@ -101,16 +135,17 @@ function settle(world: World, service: Service, definition: TaskDefinition): voi
   world.now = now
 }
 
-function addRunningTask(
+/** addRunningTask gives a service a task that has been running and healthy for a while. */
+export function addRunningTask(
   world: World,
   service: Service,
   what: { deployment: Deployment; definition: TaskDefinition }
 ): void {
-  const task = newTask(world, service, what)
+  const task = newTask(world, service, { ...what, behaviour: behaviourOf(world, what.definition) })
   task.lastStatus = 'RUNNING'
   task.startedAt = world.now
   task.healthy = true
   if (hasHealthCheck(what.definition)) task.healthStatus = 'HEALTHY'
   for (const container of task.containers) container.lastStatus = 'RUNNING'
-  regionOf(world, service.region).clusters.get(service.cluster)?.tasks.set(task.id, task)
+  addTask(world, service, task)
 }

@@ -1,17 +1,24 @@
 import { SandboxError } from '../fault.ts'
-import { booleanOf, isMap, type JsonMap, mapOf, mapsOf, numberOf, textOf, textsOf } from '../json.ts'
+import { booleanOf, isMap, type JsonMap, listOf, mapOf, mapsOf, numberOf, textOf, textsOf } from '../json.ts'
 import { makeCluster } from '../operations/ecs/clusters.ts'
 import { makeRole, putInline } from '../operations/iam/roles.ts'
 import { addVersion, makeSecret } from '../operations/secretsmanager/common.ts'
 import { putParameter } from '../operations/ssm/parameters.ts'
+import { pushImage } from '../world/image-store.ts'
 import { regionOf } from '../world/lookup.ts'
 import { managedPolicy } from '../world/managed-policies.ts'
 import { parsePolicy } from '../world/policy.ts'
 import { drawLetters } from '../world/random.ts'
 import type { Behaviour, Caller, Role, World } from '../world/state.ts'
+import { buildAlarms } from './alarms.ts'
+import { boundaryOf, imageOf } from './build-access.ts'
+import { buildCodeDeploy } from './build-codedeploy.ts'
+import { buildLogGroups, buildTargetGroups, fillLogs } from './build-outside.ts'
+import { buildRules, buildSchedules } from './build-schedules.ts'
 import { buildDefinitions, buildServices } from './build-services.ts'
 import { readDuration } from './durations.ts'
 import { fill } from './fill.ts'
+import { lambdasOf } from './lambdas.ts'
 import { putOutside, readOutside } from './outside.ts'
 import type { Scenario } from './scenario.ts'
 import { timingOf } from './timing.ts'
@@ -30,17 +37,29 @@ export function buildWorld(scenario: Scenario, start: number, seed: number): Wor
     roles: new Map(),
     sessions: new Map(),
     callers: undefined,
+    organization: listOf(content, 'serviceControlPolicies').map(policy => parsePolicy(policy)),
+    pullsImages: booleanOf(content, 'pullImages') ?? false,
     behaviours: mapsOf(content, 'behaviours').map((one, index) => behaviourOf(one, `behaviours[${index}]`)),
+    lambdas: lambdasOf(mapsOf(content, 'lambdas')),
     timing: timingOf(mapOf(content, 'timing') ?? {}),
+    alarms: new Map(),
     outside: []
   }
   const region = textOf(content, 'region') ?? 'us-east-1'
   buildClusters(world, content, region)
   for (const secret of mapsOf(content, 'secrets')) buildSecret(world, secret, region)
   for (const parameter of mapsOf(content, 'parameters')) buildParameter(world, parameter, region)
+  for (const image of mapsOf(content, 'images')) pushImage(world, imageOf(image, region))
   for (const role of mapsOf(content, 'roles')) buildRole(world, role, region)
+  buildLogGroups(world, content, region)
+  buildTargetGroups(world, content, region)
+  fillLogs(world, region)
   buildDefinitions(world, scenario, region)
+  buildAlarms(world, content, region)
   buildServices(world, content, region)
+  buildCodeDeploy(world, content, region)
+  buildRules(world, content, region)
+  buildSchedules(world, content, region)
   world.callers = callersOf(world, content, region)
   for (const [index, one] of mapsOf(content, 'later').entries())
     putOutside(world, readOutside(fill(world, region, one), { path: `later[${index}]`, region, now: start }))
@@ -52,11 +71,12 @@ function buildClusters(world: World, content: JsonMap, home: string): void {
     makeCluster(world, home, { clusters: regionOf(world, home).clusters, name })
   for (const one of mapsOf(content, 'clusters')) {
     const region = textOf(one, 'region') ?? home
-    makeCluster(world, region, {
+    const cluster = makeCluster(world, region, {
       clusters: regionOf(world, region).clusters,
       name: textOf(one, 'name') ?? '',
       tags: tagsOf(one, 'key', 'value')
     })
+    cluster.instances = numberOf(one, 'instances') ?? 0
   }
 }
 
@@ -119,6 +139,7 @@ function buildRole(world: World, one: JsonMap, region: string): void {
   const role: Role = makeRole(world, {
     name: textOf(one, 'name') ?? '',
     trust: JSON.stringify(document),
+    ...boundaryOf(world, one, region),
     ...(path === undefined ? {} : { path })
   })
   for (const [name, policy] of Object.entries(mapOf(one, 'policies') ?? {}))
@@ -136,9 +157,17 @@ function behaviourOf(one: JsonMap, path: string): Behaviour {
   return Object.fromEntries(
     Object.entries(one).map(([key, value]) => [
       key,
-      DURATIONS.includes(key) ? readDuration(value, `Scenario: ${path}.${key}`) : value
+      DURATIONS.includes(key)
+        ? readDuration(value, `Scenario: ${path}.${key}`)
+        : key === 'targetHealth' && isMap(value)
+          ? targetHealthOf(value, `Scenario: ${path}.${key}`)
+          : value
     ])
   )
+}
+
+function targetHealthOf(one: JsonMap, path: string): JsonMap {
+  return one['after'] === undefined ? one : { ...one, after: readDuration(one['after'], `${path}.after`) }
 }
 
 function callersOf(world: World, content: JsonMap, region: string): Map<string, Caller> | undefined {

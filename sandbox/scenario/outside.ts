@@ -7,8 +7,18 @@ import { enqueue } from '../world/queue.ts'
 import type { OutsideCall, World } from '../world/state.ts'
 import { readDuration, readTime } from './durations.ts'
 
-const SERVICES: readonly ServiceName[] = ['ecs', 'secretsmanager', 'ssm', 'iam']
+const SERVICES: readonly ServiceName[] = [
+  'ecs',
+  'secretsmanager',
+  'ssm',
+  'iam',
+  'events',
+  'scheduler',
+  'codedeploy'
+]
 const OWN = ['at', 'after', 'action', 'region']
+/** Actions that may name a service, since nobody can know the ids of its deployment beforehand. */
+const BY_SERVICE = ['ContinueServiceDeployment', 'StopServiceDeployment']
 
 /** A change by somebody else, with its time. */
 export type Outside = { readonly at: number; readonly call: OutsideCall }
@@ -16,7 +26,7 @@ export type Outside = { readonly at: number; readonly call: OutsideCall }
 /**
  * readOutside reads one entry of `later` or of POST /_sandbox/schedule: `action` is an AWS operation in kebab case
  * (update-service, put-role-policy, delete-secret), `after` or `at` its time, the other keys the operation's members (first
- * letter in either case). Throws SandboxError or AwsFault.
+ * letter in either case). Where AWS wants the ARN of a service deployment, cluster and service will do. Throws SandboxError or AwsFault.
  */
 export function readOutside(
   value: Json | undefined,
@@ -36,10 +46,11 @@ export function readOutside(
     value['at'] === undefined
       ? where.now + readDuration(value['after'] ?? 0, `${path}.after`)
       : readTime(value['at'], `${path}.at`)
-  const input = inputOf(service, value)
+  const about = BY_SERVICE.includes(name) ? aboutOf(value) : undefined
+  const input = about ? placeholdersOf(name, value) : inputOf(service, value)
   checkInput({ service, operation: name }, input, strictnessOf({ service, operation: name }, true))
   const region = typeof value['region'] === 'string' ? value['region'] : where.region
-  return { at, call: { service, operation: name, region, input } }
+  return { at, call: { service, operation: name, region, input, ...(about ? { about } : {}) } }
 }
 
 /** putOutside queues a change. */
@@ -47,9 +58,26 @@ export function putOutside(world: World, outside: Outside): void {
   enqueue(world, Math.max(outside.at, world.now), { kind: 'outside', call: outside.call })
 }
 
+function aboutOf(value: JsonMap): { cluster: string; service: string } | undefined {
+  const { cluster, service } = value
+  if (typeof cluster !== 'string' || typeof service !== 'string') return
+  return { cluster, service }
+}
+
+/** What stands for the ids until the call is made; `with` is the member `action` of ContinueServiceDeployment. */
+function placeholdersOf(operation: string, value: JsonMap): JsonMap {
+  const { cluster: _cluster, service: _service, with: action, ...members } = value
+  const hook = operation === 'ContinueServiceDeployment'
+  return {
+    ...inputOf('ecs', members),
+    serviceDeploymentArn: 'none',
+    ...(hook ? { hookId: 'ecs-pause-none', ...(action === undefined ? {} : { action }) } : {})
+  }
+}
+
 function inputOf(service: ServiceName, value: JsonMap): JsonMap {
   const members = Object.entries(value).filter(([key]) => !OWN.includes(key))
-  if (service === 'ecs') return Object.fromEntries(members)
+  if (service === 'ecs' || service === 'codedeploy') return Object.fromEntries(members)
   return Object.fromEntries(
     members.map(([key, item]) => [
       `${key.charAt(0).toUpperCase()}${key.slice(1)}`,

@@ -19,8 +19,16 @@ const BEHAVIOUR: Shape = {
     startAfter: DURATION,
     healthyAfter: DURATION,
     failStart: 'text',
+    failPlacement: 'text',
+    cannotPlace: 'text',
     exitAfter: DURATION,
     exitCode: 'number',
+    outOfMemory: 'flag',
+    logs: { list: 'text' },
+    targetHealth: {
+      keys: { state: 'text', reason: 'text', description: 'text', after: DURATION },
+      required: ['state']
+    },
     unhealthyAfter: DURATION,
     neverRuns: 'flag',
     stopAfter: DURATION,
@@ -39,12 +47,48 @@ const SERVICE: Shape = {
     minimumHealthyPercent: 'number',
     maximumPercent: 'number',
     circuitBreaker: BREAKER,
+    deploymentConfiguration: 'any',
+    schedulingStrategy: 'text',
     deploymentController: 'text',
     networkConfiguration: 'any',
+    loadBalancers: { list: 'any' },
+    healthCheckGracePeriodSeconds: 'number',
     tags: { map: 'text' },
     running: 'flag'
   },
   required: ['serviceName', 'cluster', 'taskDefinition']
+}
+
+const RULE: Shape = {
+  keys: {
+    name: 'text',
+    region: 'text',
+    state: 'text',
+    scheduleExpression: 'text',
+    eventPattern: 'text',
+    managedBy: 'text',
+    targets: { list: 'any' }
+  },
+  required: ['name']
+}
+
+const CODEDEPLOY_GROUP: Shape = {
+  keys: {
+    application: 'text',
+    group: 'text',
+    cluster: 'text',
+    service: 'text',
+    region: 'text',
+    config: 'text',
+    container: 'text',
+    port: 'number',
+    readyWait: DURATION,
+    terminationWait: DURATION,
+    healthyWait: DURATION,
+    rollbackOn: { list: 'text' },
+    rollbackFails: 'flag'
+  },
+  required: ['cluster', 'service']
 }
 
 const SHAPE: Shape = {
@@ -68,12 +112,20 @@ const SHAPE: Shape = {
           'retry',
           'retryMax',
           'markFailed',
+          'stage',
+          'hook',
+          'bake',
           'remember'
         ].map(key => [key, DURATION])
       )
     },
     clusters: {
-      list: { textOr: { keys: { name: 'text', region: 'text', tags: { map: 'text' } }, required: ['name'] } }
+      list: {
+        textOr: {
+          keys: { name: 'text', region: 'text', tags: { map: 'text' }, instances: 'number' },
+          required: ['name']
+        }
+      }
     },
     roles: {
       list: {
@@ -82,7 +134,8 @@ const SHAPE: Shape = {
           path: 'text',
           trust: 'any',
           policies: { map: 'any' },
-          managed: { list: 'text' }
+          managed: { list: 'text' },
+          boundary: 'any'
         },
         required: ['name']
       }
@@ -117,9 +170,44 @@ const SHAPE: Shape = {
         required: ['name']
       }
     },
+    logGroups: {
+      list: { textOr: { keys: { name: 'text', region: 'text' }, required: ['name'] } }
+    },
+    targetGroups: {
+      list: {
+        keys: {
+          name: 'text',
+          region: 'text',
+          protocol: 'text',
+          port: 'number',
+          path: 'text',
+          matcher: 'text'
+        },
+        required: ['name']
+      }
+    },
+    serviceControlPolicies: { list: 'any' },
+    images: {
+      list: {
+        keys: {
+          repository: 'text',
+          region: 'text',
+          tags: { list: 'text' },
+          platforms: { list: 'text' },
+          index: 'flag'
+        },
+        required: ['repository']
+      }
+    },
+    pullImages: 'flag',
     taskDefinitions: { list: 'any' },
     services: { list: SERVICE },
+    codedeploy: { list: CODEDEPLOY_GROUP },
+    rules: { list: RULE },
+    schedules: { list: 'any' },
     behaviours: { list: BEHAVIOUR },
+    alarms: { list: 'any' },
+    lambdas: { list: 'any' },
     faults: { list: 'any' },
     later: { list: 'any' },
     callers: { map: 'any' }

@@ -15,6 +15,9 @@ export const DEFAULT_TIMING: Timing = {
   retry: 10_000,
   retryMax: 900_000,
   markFailed: 5000,
+  stage: 5000,
+  hook: 5000,
+  bake: 300_000,
   remember: 3_600_000
 }
 

@@ -1,9 +1,7 @@
-import { say, sayOnce } from './events.ts'
-import { enqueue } from './queue.ts'
-import { wake } from './schedule.ts'
-import type { Deployment, Service, ServiceDeployment, World } from './state.ts'
-
-const TRIPPED = 'because the circuit breaker threshold was exceeded.'
+import { sayOnce } from './events.ts'
+import { recordOfDeployment } from './records.ts'
+import { failDeployment, TASKS_FAILED } from './rollback.ts'
+import type { Deployment, Service, World } from './state.ts'
 
 /**
  * threshold is how many failures trip the breaker: by default half of the desired count, rounded up, from 3 to 200 (AWS:
@@ -14,16 +12,6 @@ export function threshold(service: Service): number {
   if (type === 'COUNT') return value
   const share = Math.ceil((service.desiredCount * value) / 100)
   return type === 'UNBOUNDED_PERCENT' ? Math.max(1, share) : Math.min(200, Math.max(3, share))
-}
-
-/** recordOfDeployment is the service deployment that is responsible for a deployment now (its own, or as its rollback). */
-export function recordOfDeployment(service: Service, deployment: Deployment): ServiceDeployment | undefined {
-  return service.serviceDeployments.find(
-    one =>
-      one.finishedAt === undefined &&
-      one.stoppedAt === undefined &&
-      (one.rollback ? one.rollback.toDeployment === deployment.id : one.deploymentId === deployment.id)
-  )
 }
 
 /** countFailure notes one more failed task of a deployment that is in progress and trips the breaker at its threshold. */
@@ -67,104 +55,13 @@ function backOff(world: World, deployment: Deployment): void {
 function trip(world: World, service: Service, deployment: Deployment): void {
   const record = recordOfDeployment(service, deployment)
   if (record) record.breaker.status = 'TRIGGERED'
-  say(world, service, `(deployment ${deployment.id}) deployment failed: tasks failed to start.`)
-  const target = service.lastCompleted
-  const wanted = service.configuration.circuitBreaker.rollback
-  if (!record?.rollback && wanted && target && target.id !== deployment.id) {
-    rollBack(world, service, { from: deployment, target, record, reason: TRIPPED })
-    return
-  }
-  fail(world, deployment)
-  if (record) endRecord(world, record, endOfFailure(record, wanted))
-}
-
-function endOfFailure(record: ServiceDeployment, wanted: boolean): { status: string; reason: string } {
-  if (record.rollback)
-    return { status: 'ROLLBACK_FAILED', reason: `Service deployment rollback failed ${TRIPPED}` }
-  return wanted
-    ? { status: 'ROLLBACK_FAILED', reason: NO_CANDIDATE }
-    : { status: 'STOPPED', reason: `Service deployment stopped ${TRIPPED}` }
-}
-
-/** What a service deployment says when a rollback is wanted and nothing was ever completed. */
-export const NO_CANDIDATE = 'No rollback candidate was found to run the rollback.'
-
-/**
- * rollBack makes the last completed deployment PRIMARY again under its old id; the failed one becomes ACTIVE, still in
- * progress at first, and is marked FAILED a little later.
- */
-export function rollBack(
-  world: World,
-  service: Service,
-  how: {
-    from: Deployment
-    target: Deployment
-    record: ServiceDeployment | undefined
-    /** Ends the sentence "Service deployment rolled back …". */
-    reason: string
-  }
-): void {
-  const { from, target, record } = how
-  say(world, service, `rolling back to deployment ${target.id}.`)
-  for (const one of service.deployments) {
-    one.status = 'ACTIVE'
-    one.desiredCount = 0
-  }
-  from.updatedAt = world.now
-  service.deployments = [target, ...service.deployments.filter(one => one.id !== target.id)]
-  target.status = 'PRIMARY'
-  target.desiredCount = service.desiredCount
-  target.rolloutState = 'IN_PROGRESS'
-  target.rolloutStateReason = `ECS deployment circuit breaker: rolling back to deploymentId ${target.id}.`
-  target.failedTasks = 0
-  target.consecutiveFailures = 0
-  target.nextStartAt = 0
-  target.updatedAt = world.now
-  service.taskDefinition = target.taskDefinition
-  service.steady = false
-  service.lastCompleted = undefined
-  if (record) {
-    const reason = `Service deployment rolled back ${how.reason}`
-    record.status = 'ROLLBACK_IN_PROGRESS'
-    record.statusReason = reason
-    record.updatedAt = world.now
-    record.rollback = {
-      reason,
-      startedAt: world.now,
-      revision: target.revisionArn,
-      toDeployment: target.id
+  failDeployment(world, service, {
+    deployment,
+    failure: {
+      event: 'tasks failed to start.',
+      because: 'because the circuit breaker threshold was exceeded.',
+      state: TASKS_FAILED,
+      rollback: service.configuration.circuitBreaker.rollback
     }
-  }
-  const where = { region: service.region, cluster: service.cluster, service: service.name }
-  const due = world.now + Math.max(1, world.timing.markFailed)
-  enqueue(world, due, { kind: 'mark-failed', ...where, deployment: from.id })
-  wake(world, service)
-}
-
-/** markFailed gives a deployment that was rolled back its FAILED, when it is still listed. */
-export function markFailed(world: World, service: Service, id: string): void {
-  const deployment = service.deployments.find(one => one.id === id)
-  if (!deployment || deployment.status === 'PRIMARY') return
-  fail(world, deployment)
-  wake(world, service)
-}
-
-function fail(world: World, deployment: Deployment): void {
-  deployment.rolloutState = 'FAILED'
-  deployment.rolloutStateReason = 'ECS deployment circuit breaker: tasks failed to start.'
-  deployment.updatedAt = world.now
-}
-
-/** endRecord gives a service deployment its last state. */
-export function endRecord(
-  world: World,
-  record: ServiceDeployment,
-  how: { status: string; reason?: string }
-): void {
-  record.status = how.status
-  if (how.reason !== undefined) record.statusReason = how.reason
-  record.updatedAt = world.now
-  if (how.status === 'STOPPED') record.stoppedAt = world.now
-  record.finishedAt = world.now
-  if (record.breaker.status === 'MONITORING') record.breaker.status = 'MONITORING_COMPLETE'
+  })
 }

@@ -1,17 +1,18 @@
+import type { JsonMap } from '../json.ts'
+import { watchAlarms } from './alarms.ts'
 import { arnOf } from './arns.ts'
 import { threshold } from './breaker.ts'
+import { newLifecycle } from './lifecycle.ts'
+import { tasksOf } from './lookup.ts'
 import { drawDigits, drawLetters } from './random.ts'
+import { inProgress } from './records.ts'
 import { wake } from './schedule.ts'
 import type { Deployment, Service, ServiceDeployment, World } from './state.ts'
+import { isGone } from './task-life.ts'
 
 /** primaryOf is the deployment that the service is meant to be. */
 export function primaryOf(service: Service): Deployment | undefined {
   return service.deployments.find(deployment => deployment.status === 'PRIMARY')
-}
-
-/** inProgress is the service deployment that has not ended, if any (`currentServiceDeployment`). */
-export function inProgress(service: Service): ServiceDeployment | undefined {
-  return service.serviceDeployments.find(one => one.finishedAt === undefined && one.stoppedAt === undefined)
 }
 
 /** newDeployment makes a deployment with its service revision, whose ARN ends with the same 19 digits. */
@@ -34,8 +35,19 @@ export function newDeployment(world: World, service: Service, taskDefinition: st
     updatedAt: world.now,
     nextStartAt: 0,
     consecutiveFailures: 0,
-    said: []
+    said: [],
+    settings: settingsOf(service)
   }
+}
+
+/** What DescribeServices gives back on a deployment, as it was when the deployment began. */
+function settingsOf(service: Service): JsonMap {
+  const { networkConfiguration, capacityProviderStrategy } = service.settings
+  return structuredClone({
+    ...(networkConfiguration === undefined ? {} : { networkConfiguration }),
+    ...(capacityProviderStrategy === undefined ? {} : { capacityProviderStrategy }),
+    ...service.hidden
+  })
 }
 
 /**
@@ -43,7 +55,8 @@ export function newDeployment(world: World, service: Service, taskDefinition: st
  * was under way is superseded: its service deployment is asked to stop.
  */
 export function startDeployment(world: World, service: Service, taskDefinition: string): Deployment {
-  const sources = service.deployments.map(deployment => deployment.revisionArn)
+  const before = [...service.deployments]
+  const blue = blueOf(service)
   supersede(world, service)
   for (const deployment of service.deployments) {
     deployment.status = 'ACTIVE'
@@ -54,9 +67,20 @@ export function startDeployment(world: World, service: Service, taskDefinition: 
   service.deployments.unshift(deployment)
   service.taskDefinition = taskDefinition
   service.steady = false
-  service.serviceDeployments.unshift(recordOf(world, service, { deployment, sources }))
+  service.serviceDeployments.unshift(recordOf(world, service, { deployment, before, blue }))
   wake(world, service)
   return deployment
+}
+
+/** What goes on running beside a new revision: the last completed deployment, else what was PRIMARY; if it has tasks at all. */
+function blueOf(service: Service): string | undefined {
+  const last = service.lastCompleted
+  const found = service.deployments.find(one => one === last) ?? primaryOf(service)
+  return found && (found === last || hasTasks(service, found)) ? found.id : undefined
+}
+
+function hasTasks(service: Service, deployment: Deployment): boolean {
+  return tasksOf(service).some(task => task.deploymentId === deployment.id && !isGone(task))
 }
 
 function supersede(world: World, service: Service): void {
@@ -70,8 +94,10 @@ function supersede(world: World, service: Service): void {
 function recordOf(
   world: World,
   service: Service,
-  what: { deployment: Deployment; sources: string[] }
+  what: { deployment: Deployment; before: Deployment[]; blue: string | undefined }
 ): ServiceDeployment {
+  const others = what.before.filter(one => hasTasks(service, one)).length
+  const lifecycle = newLifecycle(service.configuration, { blue: what.blue, others })
   const path = `${service.cluster}/${service.name}`
   const enabled = service.configuration.circuitBreaker.enable
   return {
@@ -79,13 +105,16 @@ function recordOf(
     status: 'PENDING',
     deploymentId: what.deployment.id,
     targetRevision: what.deployment.revisionArn,
-    sourceRevisions: what.sources,
+    sourceRevisions: what.before.map(one => one.revisionArn),
     createdAt: world.now,
     updatedAt: world.now,
     breaker: {
       status: enabled ? 'MONITORING' : 'DISABLED',
       failureCount: 0,
       threshold: threshold(service)
-    }
+    },
+    alarms: watchAlarms(world, service),
+    configuration: structuredClone(service.configuration),
+    ...(lifecycle ? { lifecycle } : {})
   }
 }

@@ -10,7 +10,14 @@ export function regionOf(world: World, name: string): Region {
     clusters: new Map(),
     families: new Map(),
     secrets: new Map(),
-    parameters: new Map()
+    parameters: new Map(),
+    codedeploy: { groups: new Map(), deployments: new Map() },
+    repositories: new Map(),
+    rules: new Map(),
+    schedules: new Map(),
+    taskTokens: new Map(),
+    logGroups: new Map(),
+    targetGroups: new Map()
   }
   world.regions.set(name, region)
   return region
@@ -38,9 +45,20 @@ export function taskOf(
 }
 
 /** tasksOf lists a service's tasks that are still remembered, oldest first. */
-export function tasksOf(world: World, service: Service): Task[] {
-  const cluster = clusterOf(world, service)
-  return cluster ? [...cluster.tasks.values()].filter(task => task.service === service.name) : []
+export function tasksOf(service: Service): Task[] {
+  return [...service.tasks.values()]
+}
+
+/** addTask puts a service's task into its cluster. */
+export function addTask(world: World, service: Service, task: Task): void {
+  clusterOf(world, service)?.tasks.set(task.id, task)
+  service.tasks.set(task.id, task)
+}
+
+/** forgetTask ends the time for which a stopped task can be described. */
+export function forgetTask(world: World, task: Task): void {
+  clusterOf(world, task)?.tasks.delete(task.id)
+  serviceOf(world, task)?.tasks.delete(task.id)
 }
 
 /** definitionByArn finds a revision by its full ARN. */

@@ -1,32 +1,65 @@
-import { endRecord, NO_CANDIDATE, recordOfDeployment, rollBack } from './breaker.ts'
+import { turnOfTaskSets } from './codedeploy/machine.ts'
+import { finishWhenReached } from './completion.ts'
 import { primaryOf } from './deployments.ts'
-import { say, sayOnce } from './events.ts'
-import { tasksOf } from './lookup.ts'
-import { wake } from './schedule.ts'
-import type { Deployment, Service, ServiceDeployment, Task, World } from './state.ts'
-import { launchTask } from './task-launch.ts'
-import { isGone, isLive, stopTask } from './task-life.ts'
+import { sayOnce } from './events.ts'
+import { enterNext, hasStages, proceed } from './lifecycle.ts'
+import { clusterOf, tasksOf } from './lookup.ts'
+import { endRecord, isShifting, recordOfDeployment } from './records.ts'
+import { failDeployment } from './rollback.ts'
+import { byLeastUseful, liveTasks, startTasks, stopTasks } from './scaling.ts'
+import { scaleShifting } from './shifting.ts'
+import type { Deployment, Service, ServiceDeployment, World } from './state.ts'
+import { isGone, isLive } from './task-life.ts'
 
 /**
- * reconcile is one turn of the service scheduler for a rolling deployment (controller ECS): stop what is surplus, start what
- * is missing within minimumHealthyPercent (rounded up) and maximumPercent (rounded down), and notice the end.
+ * reconcile is one turn of the service scheduler (controller ECS): it moves the records and stages on, stops what is surplus,
+ * starts what is missing, and notices the end.
  */
 export function reconcile(world: World, service: Service): void {
   if (service.status === 'INACTIVE') return
+  if (service.schedulingStrategy === 'DAEMON' && service.status === 'ACTIVE')
+    service.desiredCount = clusterOf(world, service)?.instances ?? 0
   moveRecords(world, service)
   if (service.status === 'DRAINING') {
     drain(world, service)
     return
   }
+  if (service.controller === 'CODE_DEPLOY') {
+    turnOfTaskSets(world, service)
+    return
+  }
   const primary = primaryOf(service)
   if (!primary || service.controller !== 'ECS') return
   primary.desiredCount = service.desiredCount
+  scale(world, service, primary)
+  // a task that could not be launched may have tripped the breaker meanwhile
+  if (primary.status !== 'PRIMARY') return
+  const record = recordOfDeployment(service, primary)
+  if (!record || !isShifting(record) || !hasStages(record)) finishWhenReached(world, service, primary)
+  dropDrained(service)
+}
+
+function scale(world: World, service: Service, primary: Deployment): void {
+  const record = recordOfDeployment(service, primary)
+  if (record?.lifecycle && hasStages(record)) {
+    proceed(world, service, record)
+    if (record.status !== 'IN_PROGRESS' && record.status !== 'ROLLBACK_IN_PROGRESS') return
+    if (isShifting(record)) {
+      scaleShifting(world, service, { record, lifecycle: record.lifecycle, primary })
+      proceed(world, service, record)
+      return
+    }
+    if (hasStages(record)) return
+  }
+  roll(world, service, primary)
+}
+
+/** The turn of a rolling deployment: within minimumHealthyPercent (rounded up) and maximumPercent (rounded down). */
+function roll(world: World, service: Service, primary: Deployment): void {
+  if (primary.rolloutState === 'FAILED') return
   const stopped = stopSurplus(world, service, primary)
   const started = startMissing(world, service, primary)
-  if (primary.status !== 'PRIMARY') return
-  noticeStuck(world, service, { primary, moved: stopped + started })
-  dropDrained(world, service)
-  complete(world, service, primary)
+  if (primary.status === 'PRIMARY') noticeStuck(world, service, { primary, moved: stopped + started })
 }
 
 /** limitsOf gives the bounds of a service's task count in a deployment. */
@@ -44,37 +77,34 @@ function moveRecords(world: World, service: Service): void {
       record.status = 'IN_PROGRESS'
       record.startedAt = world.now
       record.updatedAt = world.now
-    } else if (record.status === 'STOP_REQUESTED') endRecord(world, record, { status: 'STOPPED' })
+      enterNext(world, service, record)
+    } else if (record.status === 'STOP_REQUESTED') endRecord(world, service, { record, status: 'STOPPED' })
     else if (record.status === 'ROLLBACK_REQUESTED') rollBackOnRequest(world, service, record)
   }
 }
 
 function rollBackOnRequest(world: World, service: Service, record: ServiceDeployment): void {
-  const from = service.deployments.find(one => one.id === record.deploymentId)
-  const target = service.lastCompleted
-  if (from && target && target.id !== from.id)
-    rollBack(world, service, { from, target, record, reason: 'because of a user request.' })
-  else endRecord(world, record, { status: 'ROLLBACK_FAILED', reason: NO_CANDIDATE })
+  const deployment = service.deployments.find(one => one.id === record.deploymentId)
+  if (!deployment) return
+  failDeployment(world, service, {
+    deployment,
+    failure: {
+      because: 'because of a user request.',
+      state: 'ECS deployment failed: stopped by a user request.',
+      rollback: true
+    }
+  })
 }
 
 function drain(world: World, service: Service): void {
-  const tasks = tasksOf(world, service)
-  for (const task of tasks.filter(isLive)) stopForScaling(world, task)
-  if (!tasks.every(isGone)) return
+  stopTasks(world, service, liveTasks(service))
+  if (!tasksOf(service).every(isGone)) return
   service.status = 'INACTIVE'
   service.deployments = []
 }
 
-function stopForScaling(world: World, task: Task): void {
-  stopTask(world, task, {
-    code: 'ServiceSchedulerInitiated',
-    reason: `Scaling activity initiated by (deployment ${task.deploymentId})`
-  })
-}
-
 function stopSurplus(world: World, service: Service, primary: Deployment): number {
-  if (primary.rolloutState === 'FAILED') return 0
-  const live = tasksOf(world, service).filter(isLive)
+  const live = liveTasks(service)
   const mine = live.filter(task => task.deploymentId === primary.id)
   const old = live.filter(task => task.deploymentId !== primary.id)
   const surplus = byLeastUseful(mine).slice(0, Math.max(0, mine.length - service.desiredCount))
@@ -86,46 +116,26 @@ function stopSurplus(world: World, service: Service, primary: Deployment): numbe
     if (task.healthy) healthy -= 1
     stopping.push(task)
   }
-  const running = stopping.filter(task => task.lastStatus === 'RUNNING')
-  for (const task of stopping) stopForScaling(world, task)
-  if (running.length > 0)
-    say(world, service, `has stopped ${running.length} running tasks: ${namesOf(running)}.`)
+  stopTasks(world, service, stopping)
   return stopping.length
 }
 
-/** Tasks that are not healthy first, then the newest. */
-function byLeastUseful(tasks: readonly Task[]): Task[] {
-  return tasks.toReversed().sort((a, b) => Number(a.healthy) - Number(b.healthy))
-}
-
 function startMissing(world: World, service: Service, primary: Deployment): number {
-  if (primary.rolloutState === 'FAILED') return 0
-  const live = tasksOf(world, service).filter(isLive)
+  const tasks = tasksOf(service)
+  const live = tasks.filter(isLive)
   const mine = live.filter(task => task.deploymentId === primary.id).length
-  const room = Math.min(service.desiredCount - mine, limitsOf(service).upper - live.length)
-  if (room <= 0) return 0
-  if (primary.nextStartAt > world.now) {
-    wake(world, service, primary.nextStartAt)
-    return room
-  }
-  const started: Task[] = []
-  for (let count = 0; count < room; count++) {
-    const task = launchTask(world, service, primary)
-    if (!task) return room
-    started.push(task)
-  }
-  say(world, service, `has started ${started.length} tasks: ${namesOf(started)}.`)
-  return started.length
-}
-
-function namesOf(tasks: readonly Task[]): string {
-  return tasks.map(task => `(task ${task.id})`).join(' ')
+  // one task an instance: the place is free when the task before is gone
+  const daemon = service.schedulingStrategy === 'DAEMON'
+  const taken = daemon ? tasks.filter(task => !isGone(task)).length : live.length
+  const upper = daemon ? service.desiredCount : limitsOf(service).upper
+  const room = Math.min(service.desiredCount - mine, upper - taken)
+  return startTasks(world, service, { deployment: primary, room })
 }
 
 function noticeStuck(world: World, service: Service, found: { primary: Deployment; moved: number }): void {
   const { primary, moved } = found
   if (moved > 0 || primary.rolloutState !== 'IN_PROGRESS') return
-  const tasks = tasksOf(world, service)
+  const tasks = tasksOf(service)
   const mine = tasks.filter(task => isLive(task) && task.deploymentId === primary.id)
   const waiting = tasks.some(task => (isLive(task) ? !task.healthy : !isGone(task)))
   if (mine.length >= service.desiredCount || waiting) return
@@ -135,43 +145,18 @@ function noticeStuck(world: World, service: Service, found: { primary: Deploymen
   })
 }
 
-/** An old deployment leaves the list when its tasks are gone; one that was rolled back stays to the end of the rollback. */
-function dropDrained(world: World, service: Service): void {
-  const tasks = tasksOf(world, service)
-  const rollingBack = service.serviceDeployments.find(one => one.status === 'ROLLBACK_IN_PROGRESS')
+/**
+ * An old deployment leaves the list when its tasks are gone; one that was rolled back stays to the end of the rollback, the
+ * blue one to the end of the stages, and all of them while a rolling deployment bakes.
+ */
+function dropDrained(service: Service): void {
+  const tasks = tasksOf(service)
+  const primary = primaryOf(service)
+  const record = primary && recordOfDeployment(service, primary)
+  if (record?.bakedAt !== undefined && primary?.rolloutState === 'IN_PROGRESS') return
+  const kept = record && [record.rollback && record.deploymentId, record.lifecycle?.blue]
   service.deployments = service.deployments.filter(deployment => {
-    if (deployment.status === 'PRIMARY' || deployment.id === rollingBack?.deploymentId) return true
+    if (deployment.status === 'PRIMARY' || kept?.includes(deployment.id)) return true
     return tasks.some(task => task.deploymentId === deployment.id && !isGone(task))
   })
-}
-
-function complete(world: World, service: Service, primary: Deployment): void {
-  const tasks = tasksOf(world, service)
-  const mine = tasks.filter(task => task.deploymentId === primary.id && isLive(task) && task.healthy)
-  const others = tasks.filter(task => task.deploymentId !== primary.id && !isGone(task))
-  const reached = mine.length === service.desiredCount && others.length === 0
-  if (!reached) {
-    service.steady = false
-    return
-  }
-  if (primary.rolloutState === 'IN_PROGRESS') finish(world, service, primary)
-  if (service.steady || primary.rolloutState !== 'COMPLETED') return
-  service.steady = true
-  say(world, service, 'has reached a steady state.')
-}
-
-function finish(world: World, service: Service, primary: Deployment): void {
-  const record = recordOfDeployment(service, primary)
-  if (record?.rollback && service.deployments.some(one => isStillMarking(one, record.deploymentId))) return
-  primary.rolloutState = 'COMPLETED'
-  primary.rolloutStateReason = `ECS deployment ${primary.id} completed.`
-  primary.updatedAt = world.now
-  service.lastCompleted = primary
-  service.deployments = [primary]
-  say(world, service, `(deployment ${primary.id}) deployment completed.`)
-  if (record) endRecord(world, record, { status: record.rollback ? 'ROLLBACK_SUCCESSFUL' : 'SUCCESSFUL' })
-}
-
-function isStillMarking(deployment: Deployment, failedId: string): boolean {
-  return deployment.id === failedId && deployment.rolloutState === 'IN_PROGRESS'
 }

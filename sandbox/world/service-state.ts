@@ -1,4 +1,8 @@
 import type { JsonMap } from '../json.ts'
+import type { TaskSet } from './codedeploy/state.ts'
+import type { DeploymentConfiguration } from './configuration-state.ts'
+import type { Lifecycle } from './lifecycle-state.ts'
+import type { Task } from './task-state.ts'
 
 /** A service, its deployments and their records. Times are virtual milliseconds since 1970. */
 export type Service = {
@@ -8,6 +12,7 @@ export type Service = {
   readonly arn: string
   status: 'ACTIVE' | 'DRAINING' | 'INACTIVE'
   taskDefinition: string
+  /** For DAEMON the number of the cluster's container instances. */
   desiredCount: number
   readonly launchType: 'FARGATE' | 'EC2'
   readonly controller: string
@@ -15,11 +20,17 @@ export type Service = {
   configuration: DeploymentConfiguration
   /** Members that are kept and given back (networkConfiguration, loadBalancers, …) without further meaning. */
   settings: JsonMap
+  /** Members that are given back on deployments only (volumeConfigurations, …). */
+  hidden?: JsonMap
+  /** The request that created it, as JSON, with its client token. */
+  asked?: { readonly token?: string; readonly request: string }
   tags: JsonMap[]
   readonly createdAt: number
   readonly createdBy: string
   /** PRIMARY first, newest next. */
   deployments: Deployment[]
+  /** Controller CODE_DEPLOY only; each has a deployment of the same id. Oldest first. */
+  taskSets?: TaskSet[]
   /** The most recent deployment that got COMPLETED: where a rollback goes. */
   lastCompleted: Deployment | undefined
   /** Newest first, at most 100. */
@@ -27,22 +38,11 @@ export type Service = {
   /** Newest first. */
   serviceDeployments: ServiceDeployment[]
   revisions: ServiceRevision[]
+  /** Its tasks that are still remembered, by id, oldest first; the cluster has them too. */
+  readonly tasks: Map<string, Task>
   /** When the scheduler looks at this service next. */
   reconcileAt: number | undefined
   steady: boolean
-}
-
-export type DeploymentConfiguration = {
-  minimumHealthyPercent: number
-  maximumPercent: number
-  circuitBreaker: {
-    enable: boolean
-    rollback: boolean
-    resetOnHealthyTask: boolean
-    threshold: { type: string; value: number }
-  }
-  /** Everything that was given, as it is given back. */
-  given: JsonMap
 }
 
 export type Deployment = {
@@ -59,8 +59,12 @@ export type Deployment = {
   /** No new task before this time, after failures. */
   nextStartAt: number
   consecutiveFailures: number
+  /** rolloutStateReason once it is marked FAILED, after a rollback has begun. */
+  failure?: string
   /** Events that are given once in the life of a deployment. */
   said: string[]
+  /** Settings of the service as they were when it began, which DescribeServices gives back on deployments. */
+  readonly settings?: JsonMap
 }
 
 export type ServiceDeployment = {
@@ -76,7 +80,31 @@ export type ServiceDeployment = {
   stoppedAt?: number
   updatedAt: number
   breaker: { status: string; failureCount: number; threshold: number }
+  alarms: AlarmWatch
+  /** The service's configuration as it was when this deployment was asked for. */
+  readonly configuration: DeploymentConfiguration
+  /** The stages of a traffic-shifting strategy, or a rolling deployment's PRE_SCALE_UP when it has a hook. */
+  lifecycle?: Lifecycle
+  /** Rolling deployments: the end of the bake time, once it has begun. */
+  bakedAt?: number
+  /** Tasks of its revisions when it ended, by revision ARN: what is told from then on (AWS: service deployments). */
+  counts?: Record<string, RevisionCounts>
   rollback?: { reason: string; startedAt: number; revision: string; toDeployment: string }
+}
+
+/** The alarms of a service deployment; those in ALARM at its start are ignored. */
+export type AlarmWatch = {
+  status: string
+  readonly names: readonly string[]
+  readonly ignored: readonly string[]
+  triggered: string[]
+}
+
+/** A service revision's tasks in the words of ServiceRevisionSummary. */
+export type RevisionCounts = {
+  requestedTaskCount: number
+  runningTaskCount: number
+  pendingTaskCount: number
 }
 
 export type ServiceRevision = {

@@ -1,8 +1,14 @@
 import type { Json, JsonMap } from '../json.ts'
+import type { CodeDeployState } from './codedeploy/state.ts'
+import type { LambdaScript } from './lifecycle-state.ts'
 import type { Policy } from './policy.ts'
+import type { Rule, Schedule, TaskToken } from './schedule-state.ts'
 import type { Service } from './service-state.ts'
 import type { Behaviour, Task, Timing } from './task-state.ts'
 
+export type * from './configuration-state.ts'
+export type * from './lifecycle-state.ts'
+export type * from './schedule-state.ts'
 export type * from './service-state.ts'
 export type * from './task-state.ts'
 
@@ -25,8 +31,15 @@ export type World = {
   readonly sessions: Map<string, Session>
   /** Undefined: every caller may do everything. */
   callers: Map<string, Caller> | undefined
+  /** Service control policies; their Denies count for every role and caller. */
+  readonly organization: readonly Policy[]
+  /** Tasks fail to start when an image is missing from a repository that the sandbox knows. */
+  readonly pullsImages: boolean
   behaviours: Behaviour[]
+  lambdas: LambdaScript[]
   timing: Timing
+  /** States of CloudWatch alarms by `region/name`; one that is not there is OK. */
+  readonly alarms: Map<string, string>
   /** What happened to the outside changes of `later` and POST /_sandbox/schedule. */
   readonly outside: { at: number; action: string; error?: string }[]
 }
@@ -38,6 +51,43 @@ export type Region = {
   readonly families: Map<string, Family>
   readonly secrets: Map<string, Secret>
   readonly parameters: Map<string, Parameter>
+  readonly codedeploy: CodeDeployState
+  /** ECR's, by name. */
+  readonly repositories: Map<string, Repository>
+  /** Rules of the default event bus, by name. */
+  readonly rules: Map<string, Rule>
+  /** Schedules of EventBridge Scheduler, by `group/name`. */
+  readonly schedules: Map<string, Schedule>
+  /** What RunTask was asked for with which client token, by `cluster token`. */
+  readonly taskTokens: Map<string, TaskToken>
+  /** By name. */
+  readonly logGroups: Map<string, LogGroup>
+  /** By ARN. */
+  readonly targetGroups: Map<string, TargetGroup>
+}
+
+/** A log group of CloudWatch Logs; streams by name, events oldest first. */
+export type LogGroup = {
+  readonly name: string
+  readonly arn: string
+  readonly streams: Map<string, LogStream>
+}
+
+export type LogStream = {
+  readonly name: string
+  readonly createdAt: number
+  readonly events: { readonly at: number; readonly message: string }[]
+}
+
+/** A target group of Elastic Load Balancing, as far as its health check goes. */
+export type TargetGroup = {
+  readonly arn: string
+  readonly name: string
+  readonly protocol: string
+  readonly port: number
+  readonly path?: string
+  /** The HTTP codes that count as healthy, e.g. `200-299`. */
+  readonly matcher?: string
 }
 
 export type Family = { readonly name: string; lastRevision: number; revisions: TaskDefinition[] }
@@ -60,6 +110,8 @@ export type Cluster = {
   readonly arn: string
   tags: JsonMap[]
   readonly settings: Json[]
+  /** Container instances: how many tasks a DAEMON service has. */
+  instances: number
   readonly services: Map<string, Service>
   /** By task id, oldest first. */
   readonly tasks: Map<string, Task>
@@ -99,6 +151,23 @@ export type Parameter = {
   tags: JsonMap[]
 }
 
+/** An ECR repository; images by digest, those that an index points at included. */
+export type Repository = {
+  readonly name: string
+  readonly arn: string
+  readonly images: Map<string, StoredImage>
+}
+
+export type StoredImage = {
+  readonly digest: string
+  readonly tags: readonly string[]
+  readonly mediaType: string
+  readonly manifest: string
+  /** `os/architecture` of the image, or of each one that its index points at. */
+  readonly platforms: readonly string[]
+  readonly pushedAt: number
+}
+
 export type Role = {
   readonly name: string
   readonly arn: string
@@ -110,6 +179,7 @@ export type Role = {
   /** Inline policies by name; `text` as it was put. */
   readonly inline: Map<string, { policy: Policy; text: string }>
   readonly attached: Map<string, Policy>
+  readonly boundary?: { readonly arn: string; readonly policy: Policy }
 }
 
 export type Session = { readonly roleName: string; readonly arn: string }
@@ -121,6 +191,8 @@ export type OutsideCall = {
   readonly operation: string
   readonly region: string
   readonly input: JsonMap
+  /** The service whose service deployment and waiting hook are meant: their ids are known only when it happens. */
+  readonly about?: { readonly cluster: string; readonly service: string }
 }
 
 export type QueuedEvent = { readonly at: number; readonly sequence: number; readonly what: Happening }
@@ -145,5 +217,29 @@ export type Happening =
       readonly cluster: string
       readonly service: string
       readonly deployment: string
+    }
+  | {
+      readonly kind: 'stage'
+      readonly region: string
+      readonly cluster: string
+      readonly service: string
+      readonly serviceDeployment: string
+      readonly version: number
+    }
+  | {
+      readonly kind: 'hook'
+      readonly region: string
+      readonly cluster: string
+      readonly service: string
+      readonly serviceDeployment: string
+      readonly hook: string
+      readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT'
+    }
+  | { readonly kind: 'alarm'; readonly region: string; readonly alarm: string; readonly state: string }
+  | {
+      readonly kind: 'code-deploy'
+      readonly region: string
+      readonly deployment: string
+      readonly timer: number
     }
   | { readonly kind: 'outside'; readonly call: OutsideCall }

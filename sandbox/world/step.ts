@@ -1,7 +1,12 @@
 import { assertNever } from '../fault.ts'
-import { markFailed } from './breaker.ts'
+import { setAlarm } from './alarms.ts'
+import { advanceCodeDeploy } from './codedeploy/machine.ts'
+import { isWaiting, settleHook } from './hooks.ts'
+import { proceed } from './lifecycle.ts'
 import { serviceOf, taskOf } from './lookup.ts'
 import { reconcile } from './reconcile.ts'
+import { inProgress } from './records.ts'
+import { markFailed } from './rollback.ts'
 import type { Happening, OutsideCall, World } from './state.ts'
 import { advanceTask } from './task-life.ts'
 
@@ -42,6 +47,16 @@ function happen(world: World, what: Happening, perform: PerformOutside): void {
       service ? markFailed(world, service, what.deployment) : undefined
       return
     }
+    case 'code-deploy':
+      advanceCodeDeploy(world, what)
+      return
+    case 'stage':
+    case 'hook':
+      moveLifecycle(world, what)
+      return
+    case 'alarm':
+      setAlarm(world, { region: what.region, name: what.alarm, state: what.state })
+      return
     case 'outside':
       performOutside(world, what.call, perform)
       return
@@ -51,10 +66,30 @@ function happen(world: World, what: Happening, perform: PerformOutside): void {
   }
 }
 
+function moveLifecycle(world: World, what: Extract<Happening, { kind: 'stage' | 'hook' }>): void {
+  const service = serviceOf(world, what)
+  const record = service?.serviceDeployments.find(one => one.arn === what.serviceDeployment)
+  if (!service || !record) return
+  if (what.kind === 'hook') settleHook(world, service, { record, hook: what.hook, status: what.status })
+  else if (record.lifecycle?.version === what.version) proceed(world, service, record)
+}
+
+/** Puts in the ids that nobody can know beforehand: of a service's deployment under way and its waiting hook. */
+function fillIn(world: World, call: OutsideCall): OutsideCall {
+  const { about, input } = call
+  if (!about) return call
+  const service = serviceOf(world, { region: call.region, ...about })
+  const record = service && inProgress(service)
+  const hook = record?.lifecycle?.hooks.find(one => isWaiting(one) && one.setting.type === 'PAUSE')
+  const hookId = input['hookId'] === undefined ? {} : { hookId: hook?.id ?? input['hookId'] }
+  const serviceDeploymentArn = record?.arn ?? input['serviceDeploymentArn']
+  return { ...call, input: { ...input, serviceDeploymentArn, ...hookId } }
+}
+
 function performOutside(world: World, call: OutsideCall, perform: PerformOutside): void {
   const record: World['outside'][number] = { at: world.now, action: `${call.service}:${call.operation}` }
   try {
-    perform(world, call)
+    perform(world, fillIn(world, call))
   } catch (error) {
     record.error = error instanceof Error ? error.message : String(error)
   }

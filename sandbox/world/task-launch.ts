@@ -2,40 +2,66 @@ import { mapsOf, textOf } from '../json.ts'
 import { arnOf } from './arns.ts'
 import { countFailure } from './breaker.ts'
 import { say } from './events.ts'
-import { clusterOf, definitionByArn } from './lookup.ts'
+import { addTask, definitionByArn } from './lookup.ts'
 import { drawHex } from './random.ts'
 import { wake } from './schedule.ts'
-import type { Behaviour, Deployment, Service, Task, TaskDefinition, Transition, World } from './state.ts'
+import type {
+  Behaviour,
+  Deployment,
+  Service,
+  Task,
+  TaskContainer,
+  TaskDefinition,
+  Transition,
+  World
+} from './state.ts'
+import { failsAfter } from './targets.ts'
 import { follow } from './task-life.ts'
 import { roleProblem } from './task-start.ts'
 
 /**
- * launchTask starts one task of a deployment. When ECS can't assume the task's roles there is no task at all, only an event
- * and one more failure; undefined then.
+ * launchTask starts one task of a deployment. When ECS can't assume the task's roles, or finds no place for it, there is no
+ * task at all, only an event and one more failure; undefined then.
  */
 export function launchTask(world: World, service: Service, deployment: Deployment): Task | undefined {
   const definition = definitionByArn(world, service.region, deployment.taskDefinition)
   const problem = definition && roleProblem(world, service.region, definition)
   if (!definition || problem !== undefined) {
-    say(world, service, `failed to launch a task with (error ${problem ?? 'Task definition not found.'}).`)
-    countFailure(world, service, deployment)
-    wake(world, service, deployment.nextStartAt)
+    const text = `failed to launch a task with (error ${problem ?? 'Task definition not found.'}).`
+    refuseLaunch(world, service, { deployment, text })
     return
   }
-  const task = newTask(world, service, { deployment, definition })
-  clusterOf(world, service)?.tasks.set(task.id, task)
-  follow(world, task, planOf(world, task))
+  const behaviour = behaviourOf(world, definition)
+  if (behaviour.cannotPlace !== undefined) {
+    refuseLaunch(world, service, { deployment, text: placementText(service, behaviour.cannotPlace) })
+    return
+  }
+  const task = newTask(world, service, { deployment, definition, behaviour })
+  addTask(world, service, task)
+  follow(world, task, planOf(world, service, task))
   return task
+}
+
+function refuseLaunch(world: World, service: Service, what: { deployment: Deployment; text: string }): void {
+  say(world, service, what.text)
+  countFailure(world, service, what.deployment)
+  wake(world, service, what.deployment.nextStartAt)
+}
+
+/** The event for a task that no instance can take (AWS: service event messages); Fargate has no instances to speak of. */
+function placementText(service: Service, why: string): string {
+  return service.launchType === 'FARGATE'
+    ? `was unable to place a task. ${why}`
+    : `was unable to place a task because no container instance met all of its requirements. ${why} For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.`
 }
 
 /** newTask makes the task record, not yet put anywhere. */
 export function newTask(
   world: World,
   service: Service,
-  what: { deployment: Deployment; definition: TaskDefinition }
+  what: { deployment: Deployment; definition: TaskDefinition; behaviour: Behaviour }
 ): Task {
   const id = drawHex(world, 32)
-  const containers = mapsOf(what.definition.definition, 'containerDefinitions')
   return {
     id,
     arn: arnOf(world, ['ecs', service.region], `task/${service.cluster}/${id}`),
@@ -49,21 +75,26 @@ export function newTask(
     healthStatus: 'UNKNOWN',
     healthy: false,
     createdAt: world.now,
-    containers: containers.map(container => ({
-      name: textOf(container, 'name') ?? '',
-      image: textOf(container, 'image') ?? '',
-      runtimeId: `${id}-${drawHex(world, 10)}`,
-      lastStatus: 'PENDING',
-      essential: container['essential'] !== false
-    })),
+    containers: containersOf(world, id, what.definition),
     plan: [],
     planVersion: 0,
-    behaviour: behaviourOf(world, what.definition)
+    behaviour: what.behaviour
   }
 }
 
+/** containersOf makes the containers of a new task. */
+export function containersOf(world: World, id: string, definition: TaskDefinition): TaskContainer[] {
+  return mapsOf(definition.definition, 'containerDefinitions').map(container => ({
+    name: textOf(container, 'name') ?? '',
+    image: textOf(container, 'image') ?? '',
+    runtimeId: `${id}-${drawHex(world, 10)}`,
+    lastStatus: 'PENDING',
+    essential: container['essential'] !== false
+  }))
+}
+
 /** behaviourOf picks the first scripted behaviour that fits, using up one of its `times`. */
-function behaviourOf(world: World, definition: TaskDefinition): Behaviour {
+export function behaviourOf(world: World, definition: TaskDefinition): Behaviour {
   const images = mapsOf(definition.definition, 'containerDefinitions').map(one => textOf(one, 'image'))
   const found = world.behaviours.find(
     one =>
@@ -79,7 +110,8 @@ function behaviourOf(world: World, definition: TaskDefinition): Behaviour {
   return { ...found }
 }
 
-function planOf(world: World, task: Task): Transition[] {
+/** planOf is what a new task will do, by its behaviour; without a service nothing checks it from outside. */
+export function planOf(world: World, service: Service | undefined, task: Task): Transition[] {
   const { behaviour } = task
   const { timing, now } = world
   const pending = now + timing.provision
@@ -93,9 +125,11 @@ function planOf(world: World, task: Task): Transition[] {
   plan.push({ at: running, to: 'running' })
   const healthy = running + (behaviour.healthyAfter ?? timing.healthy)
   const exited = behaviour.exitAfter === undefined ? Infinity : running + behaviour.exitAfter
-  const unhealthy = behaviour.unhealthyAfter === undefined ? Infinity : running + behaviour.unhealthyAfter
-  if (healthy < Math.min(exited, unhealthy)) plan.push({ at: healthy, to: 'healthy' })
-  if (exited <= unhealthy && exited !== Infinity) plan.push({ at: exited, to: 'exited' })
-  else if (unhealthy !== Infinity) plan.push({ at: unhealthy, to: 'unhealthy' })
+  const unhealthy = running + (behaviour.unhealthyAfter ?? Infinity)
+  const refused = running + ((service && failsAfter(service, task)) ?? Infinity)
+  const end = Math.min(exited, unhealthy, refused)
+  if (healthy < end) plan.push({ at: healthy, to: 'healthy' })
+  if (end === Infinity) return plan
+  plan.push({ at: end, to: end === exited ? 'exited' : end === unhealthy ? 'unhealthy' : 'target-unhealthy' })
   return plan
 }

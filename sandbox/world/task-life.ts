@@ -1,10 +1,12 @@
 import { assertNever } from '../fault.ts'
 import { countFailure, countHealthy } from './breaker.ts'
 import { say } from './events.ts'
-import { clusterOf, definitionByArn, hasHealthCheck, serviceOf } from './lookup.ts'
+import { definitionByArn, forgetTask, hasHealthCheck, serviceOf } from './lookup.ts'
 import { enqueue } from './queue.ts'
 import { wake } from './schedule.ts'
 import type { Deployment, Service, Task, Transition, World } from './state.ts'
+import { registrationsOf, staysUnhealthy } from './targets.ts'
+import { writeLogs } from './task-logs.ts'
 import { startFailure } from './task-start.ts'
 
 /** isLive: the task runs or is on its way there (RUNNING and PENDING in the words of maximumPercent). */
@@ -65,6 +67,9 @@ function change(world: World, task: Task, to: Transition['to']): void {
     case 'exited':
       exit(world, task)
       return
+    case 'target-unhealthy':
+      failTarget(world, task)
+      return
     case 'deprovisioning':
       task.lastStatus = 'DEPROVISIONING'
       for (const container of task.containers) container.lastStatus = 'STOPPED'
@@ -77,7 +82,7 @@ function change(world: World, task: Task, to: Transition['to']): void {
       wakeService(world, task)
       return
     case 'forgotten':
-      clusterOf(world, task)?.tasks.delete(task.id)
+      forgetTask(world, task)
       return
     default:
       assertNever(to)
@@ -97,10 +102,13 @@ function run(world: World, task: Task): void {
   task.lastStatus = 'RUNNING'
   task.startedAt = world.now
   for (const container of task.containers) container.lastStatus = 'RUNNING'
+  writeLogs(world, task)
   wakeService(world, task)
 }
 
 function becomeHealthy(world: World, task: Task): void {
+  const service = serviceOf(world, task)
+  if (service && staysUnhealthy(service, task)) return
   task.healthy = true
   const definition = definitionByArn(world, task.region, task.taskDefinition)
   if (definition && hasHealthCheck(definition)) task.healthStatus = 'HEALTHY'
@@ -113,15 +121,41 @@ function becomeHealthy(world: World, task: Task): void {
 function becomeUnhealthy(world: World, task: Task): void {
   task.healthStatus = 'UNHEALTHY'
   task.healthy = false
+  // nobody replaces a task without a service: it keeps running
+  if (task.standalone) return
   stopTask(world, task, { code: 'ServiceSchedulerInitiated', reason: 'Task failed container health checks' })
   failed(world, task, `(task ${task.id}) failed container health checks.`)
+}
+
+/** The checks of the load balancer say no: the scheduler replaces the task. */
+function failTarget(world: World, task: Task): void {
+  const service = serviceOf(world, task)
+  const [found] = service ? registrationsOf(service) : []
+  if (!found) return
+  const { description, reason } = task.behaviour.targetHealth ?? {}
+  const why = description ?? reason ?? 'Health checks failed'
+  const group = `(target-group ${found.targetGroup})`
+  stopTask(world, task, {
+    code: 'ServiceSchedulerInitiated',
+    reason: `Task failed ELB health checks in ${group}`
+  })
+  failed(
+    world,
+    task,
+    `(task ${task.id}) (port ${found.port}) is unhealthy in ${group} due to (reason ${why}).`
+  )
+}
+
+function ownExitCode({ behaviour }: Task): number {
+  return behaviour.exitCode ?? (behaviour.outOfMemory ? 137 : 1)
 }
 
 function exit(world: World, task: Task): void {
   task.healthy = false
   const first = task.containers.find(container => container.essential)
-  for (const container of task.containers)
-    container.exitCode = container === first ? (task.behaviour.exitCode ?? 1) : 137
+  for (const container of task.containers) container.exitCode = container === first ? ownExitCode(task) : 137
+  if (first && task.behaviour.outOfMemory)
+    first.reason = 'OutOfMemoryError: Container killed due to memory usage'
   stopTask(world, task, { code: 'EssentialContainerExited', reason: 'Essential container in task exited' })
   failed(world, task, undefined)
 }

@@ -1,3 +1,5 @@
+import type { JsonMap } from '../json.ts'
+
 /** A task of a service, and how tasks behave. Times are virtual milliseconds since 1970. */
 export type Task = {
   readonly id: string
@@ -6,6 +8,8 @@ export type Task = {
   readonly cluster: string
   readonly service: string
   readonly deploymentId: string
+  /** Set for tasks of RunTask; `service` and `deploymentId` are empty then. */
+  readonly standalone?: Standalone
   readonly taskDefinition: string
   lastStatus: string
   desiredStatus: 'RUNNING' | 'STOPPED'
@@ -23,6 +27,18 @@ export type Task = {
   /** Goes up when the plan is replaced: events of the older plan are then void. */
   planVersion: number
   readonly behaviour: Behaviour
+}
+
+/** What RunTask was asked for, as DescribeTasks gives it back. */
+export type Standalone = {
+  readonly group: string
+  readonly launchType: string
+  readonly startedBy?: string
+  readonly capacityProviderName?: string
+  readonly platformVersion?: string
+  readonly enableExecuteCommand: boolean
+  readonly overrides: JsonMap
+  readonly tags: JsonMap[]
 }
 
 export type TaskContainer = {
@@ -44,6 +60,7 @@ export type Transition = {
     | 'healthy'
     | 'unhealthy'
     | 'exited'
+    | 'target-unhealthy'
     | 'deprovisioning'
     | 'stopped'
     | 'forgotten'
@@ -60,17 +77,35 @@ export type Behaviour = {
   readonly healthyAfter?: number
   /** The task stops before it runs, with this reason. */
   readonly failStart?: string
+  /** RunTask places no task and gives this reason in `failures`. */
+  readonly failPlacement?: string
   /** From RUNNING to the exit of the first essential container. */
   readonly exitAfter?: number
   readonly exitCode?: number
   /** From RUNNING to the failed container health check. */
   readonly unhealthyAfter?: number
+  /** It exits since its memory was used up: code 137 and ECS's reason. */
+  readonly outOfMemory?: boolean
+  /** What its first essential container writes once it runs. */
+  readonly logs?: readonly string[]
+  /** What the load balancer thinks of it once it runs; healthy when absent. */
+  readonly targetHealth?: TargetHealth
+  /** ECS finds no place for the task; the sentence that says why. */
+  readonly cannotPlace?: string
   /** Stays PENDING for ever. */
   readonly neverRuns?: boolean
   /** From the stop request to STOPPED. */
   readonly stopAfter?: number
   /** Only for the first so many tasks that match; then the next matching behaviour counts. */
   times?: number
+}
+
+/** A scripted state of a task's targets; `after` is milliseconds from RUNNING to the failed check of an unhealthy one. */
+export type TargetHealth = {
+  readonly state: string
+  readonly reason?: string
+  readonly description?: string
+  readonly after?: number
 }
 
 /** Speeds of the machinery, in milliseconds. */
@@ -95,6 +130,12 @@ export type Timing = {
   retryMax: number
   /** From a rollback's start to the failed deployment being marked FAILED. */
   markFailed: number
+  /** Each lifecycle stage that waits for nothing else. */
+  stage: number
+  /** The answer of a Lambda hook that nothing is scripted for. */
+  hook: number
+  /** Bake time of a rolling deployment with alarms. */
+  bake: number
   /** How long a stopped task is remembered. */
   remember: number
 }

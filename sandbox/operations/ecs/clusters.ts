@@ -18,6 +18,7 @@ export function makeCluster(
     arn: arnOf(world, ['ecs', region], `cluster/${what.name}`),
     tags: what.tags ?? [],
     settings: what.settings ?? [],
+    instances: 0,
     services: new Map(),
     tasks: new Map()
   }
@@ -32,7 +33,7 @@ function view(cluster: Cluster, include: readonly string[]): JsonMap {
     clusterArn: cluster.arn,
     clusterName: cluster.name,
     status: 'ACTIVE',
-    registeredContainerInstancesCount: 0,
+    registeredContainerInstancesCount: cluster.instances,
     runningTasksCount: tasks.filter(task => task.lastStatus === 'RUNNING').length,
     pendingTasksCount: tasks.filter(task => task.lastStatus !== 'RUNNING').length,
     activeServicesCount: services.length,

@@ -1,12 +1,12 @@
-import { AwsFault } from '../../fault.ts'
 import { type JsonMap, mapOf, mapsOf, numberOf, textOf } from '../../json.ts'
 import { arnOf } from '../../world/arns.ts'
 import { startDeployment } from '../../world/deployments.ts'
 import type { Cluster, Service, TaskDefinition, World } from '../../world/state.ts'
 import { type Call, here, must, type Operation } from '../operation.ts'
 import { clientFault, clusterIn, invalidParameter, theService } from './common.ts'
-import { configurationOf, DEFAULT_CONFIGURATION } from './configuration.ts'
+import { configurationOf, DAEMON_CONFIGURATION, DEFAULT_CONFIGURATION } from './configuration.ts'
 import { findDefinition } from './definition-store.ts'
+import { alsoNeededFor, askedFor, refuseCreation, repeatedCreation } from './service-rules.ts'
 import { viewService } from './service-view.ts'
 
 /** Members of CreateService and UpdateService that are kept and given back as they are. */
@@ -41,6 +41,7 @@ export function makeService(
   const { input } = what
   const name = textOf(input, 'serviceName') ?? ''
   const controller = mapOf(input, 'deploymentController') ?? {}
+  const daemon = textOf(input, 'schedulingStrategy') === 'DAEMON'
   return {
     region: what.region,
     cluster: cluster.name,
@@ -48,12 +49,16 @@ export function makeService(
     arn: arnOf(world, ['ecs', what.region], `service/${cluster.name}/${name}`),
     status: 'ACTIVE',
     taskDefinition: what.definition.arn,
-    desiredCount: numberOf(input, 'desiredCount') ?? 0,
+    desiredCount: daemon ? cluster.instances : (numberOf(input, 'desiredCount') ?? 0),
     launchType: textOf(input, 'launchType') === 'FARGATE' || usesFargate(input) ? 'FARGATE' : 'EC2',
     controller: textOf(controller, 'type') ?? 'ECS',
     schedulingStrategy: textOf(input, 'schedulingStrategy') ?? 'REPLICA',
-    configuration: configurationOf(DEFAULT_CONFIGURATION, mapOf(input, 'deploymentConfiguration')),
+    configuration: configurationOf(
+      daemon ? DAEMON_CONFIGURATION : DEFAULT_CONFIGURATION,
+      mapOf(input, 'deploymentConfiguration')
+    ),
     settings: keptSettings(input),
+    hidden: givenOf(input, HIDDEN_SETTINGS),
     tags: mapsOf(input, 'tags'),
     createdAt: world.now,
     createdBy: what.by,
@@ -62,6 +67,7 @@ export function makeService(
     events: [],
     serviceDeployments: [],
     revisions: [],
+    tasks: new Map(),
     reconcileAt: undefined,
     steady: false
   }
@@ -74,29 +80,55 @@ function usesFargate(input: JsonMap): boolean {
 }
 
 function keptSettings(input: JsonMap): JsonMap {
-  return Object.fromEntries(
-    KEPT_SETTINGS.filter(key => input[key] !== undefined).map(key => [key, input[key]])
-  )
+  const role = textOf(input, 'role')
+  return { ...givenOf(input, KEPT_SETTINGS), ...(role === undefined ? {} : { roleArn: role }) }
 }
 
-function refuse(call: Call, cluster: Cluster, name: string): void {
+/** givenOf is those of the members that are given. */
+export function givenOf(input: JsonMap, names: readonly string[]): JsonMap {
+  const given = names.filter(key => input[key] !== undefined && input[key] !== null)
+  return Object.fromEntries(given.map(key => [key, input[key]]))
+}
+
+function nameOf(call: Call): string {
+  const name = must(call, 'serviceName', key => invalidParameter(`${key} cannot be empty.`))
   if (!/^[A-Za-z0-9_-]{1,255}$/.test(name)) throw invalidParameter('Invalid service name.')
-  const known = cluster.services.get(name)
-  if (known?.status === 'ACTIVE') throw invalidParameter('Creation of service was not idempotent.')
-  if (known?.status === 'DRAINING')
-    throw invalidParameter('Unable to Start a service that is still Draining.')
-  const fargate = textOf(call.input, 'launchType') === 'FARGATE'
-  if (fargate && !mapOf(call.input, 'networkConfiguration'))
-    throw invalidParameter("Network Configuration must be provided when networkMode 'awsvpc' is specified.")
+  return name
+}
+
+/** refuseCombination refuses what does not go together: DAEMON, and strategies that shift traffic. Throws AwsFault. */
+export function refuseCombination(service: Service, input: JsonMap): void {
+  const { strategy } = service.configuration
+  if (strategy !== 'ROLLING' && service.controller !== 'ECS')
+    throw invalidParameter(`Deployment strategy ${strategy} is valid for the ECS deployment controller only.`)
+  if (strategy !== 'ROLLING' && !balancersFit(service))
+    throw invalidParameter(
+      'advancedConfiguration field is required for all loadBalancers when using a non-ROLLING deployment strategy'
+    )
+  if (service.schedulingStrategy !== 'DAEMON') return
+  if (service.launchType === 'FARGATE')
+    throw invalidParameter('The daemon scheduling strategy is not supported for the Fargate launch type.')
+  if (service.controller !== 'ECS')
+    throw invalidParameter('The daemon scheduling strategy is valid for the ECS deployment controller only.')
+  if (strategy !== 'ROLLING')
+    throw invalidParameter('The daemon scheduling strategy supports the ROLLING deployment strategy only.')
+  if (input['desiredCount'] !== undefined)
+    throw invalidParameter('The daemon scheduling strategy does not support a desired count for a service.')
+}
+
+function balancersFit(service: Service): boolean {
+  return mapsOf(service.settings, 'loadBalancers').every(one => mapOf(one, 'advancedConfiguration'))
 }
 
 const create: Operation = {
   writes: true,
   resources: theService,
+  alsoNeeds: alsoNeededFor,
   run: call => {
     const cluster = clusterIn(call)
-    const name = must(call, 'serviceName', key => invalidParameter(`${key} cannot be empty.`))
-    refuse(call, cluster, name)
+    const name = nameOf(call)
+    const before = repeatedCreation(call, cluster, name)
+    if (before) return { service: viewService(before, ['TAGS']) }
     const id = must(call, 'taskDefinition', () => invalidParameter('TaskDefinition cannot be empty.'))
     const definition = findDefinition(call.world, here(call), id)
     if (!definition) throw clientFault('TaskDefinition not found.')
@@ -107,11 +139,14 @@ const create: Operation = {
       definition,
       by: call.callerArn
     })
-    if (service.schedulingStrategy !== 'REPLICA')
-      throw new AwsFault('UnsupportedFeatureException', 'The sandbox plays scheduling strategy REPLICA only.')
+    refuseCombination(service, call.input)
+    refuseCreation(call.input, definition)
+    service.asked = askedFor(call)
+    // what CreateService assumes, other than for services from before there was the setting (API reference)
+    service.settings = { availabilityZoneRebalancing: 'ENABLED', ...service.settings }
     cluster.services.set(name, service)
     if (service.controller === 'ECS') startDeployment(call.world, service, definition.arn)
-    return { service: viewService(call.world, service, ['TAGS']) }
+    return { service: viewService(service, ['TAGS']) }
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Operation } from '../operation.ts'
 import { CLUSTERS } from './clusters.ts'
+import { CONTINUE_DEPLOYMENT } from './continue-deployment.ts'
 import { CREATE_SERVICE } from './create-service.ts'
+import { RUN_TASK } from './run-task.ts'
 import { SERVICE_DEPLOYMENTS } from './service-deployments.ts'
 import { SERVICES } from './services.ts'
 import { TAGS } from './tags.ts'
@@ -16,6 +18,8 @@ export const ECS: Readonly<Record<string, Operation>> = {
   ...UPDATE_SERVICE,
   ...SERVICES,
   ...SERVICE_DEPLOYMENTS,
+  ...CONTINUE_DEPLOYMENT,
   ...TASKS,
+  ...RUN_TASK,
   ...TAGS
 }

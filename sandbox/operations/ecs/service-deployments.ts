@@ -1,12 +1,12 @@
 import { AwsFault } from '../../fault.ts'
-import { type JsonMap, mapOf, numberOf, seconds, textOf, textsOf } from '../../json.ts'
-import { lastPart } from '../../world/arns.ts'
-import { tasksOf } from '../../world/lookup.ts'
+import { compact, type JsonMap, mapOf, numberOf, seconds, textOf, textsOf } from '../../json.ts'
+import { lastStageOf } from '../../world/lifecycle.ts'
+import { isShifting, summaryOf } from '../../world/records.ts'
 import { wake } from '../../world/schedule.ts'
 import type { Service, ServiceDeployment } from '../../world/state.ts'
 import { type Call, here, must, type Operation, page } from '../operation.ts'
 import { clusterIn, invalidParameter, serviceIn, theArns, theService } from './common.ts'
-import { revisionCounts, viewConfiguration } from './service-view.ts'
+import { viewConfiguration } from './service-view.ts'
 
 function brief(service: Service, one: ServiceDeployment): JsonMap {
   return {
@@ -22,17 +22,18 @@ function brief(service: Service, one: ServiceDeployment): JsonMap {
   }
 }
 
-function full(call: Call, service: Service, one: ServiceDeployment): JsonMap {
+function full(service: Service, one: ServiceDeployment): JsonMap {
   const { targetServiceRevisionArn: _arn, ...members } = brief(service, one)
   return {
     ...members,
     stoppedAt: seconds(one.stoppedAt),
     updatedAt: seconds(one.updatedAt),
-    sourceServiceRevisions: one.sourceRevisions.map(arn => revision(call, service, arn)),
-    targetServiceRevision: revision(call, service, one.targetRevision),
-    deploymentConfiguration: viewConfiguration(service),
+    sourceServiceRevisions: one.sourceRevisions.map(arn => revision(service, { one, arn })),
+    targetServiceRevision: revision(service, { one, arn: one.targetRevision }),
+    deploymentConfiguration: viewConfiguration(one.configuration),
     deploymentCircuitBreaker: { ...one.breaker },
-    alarms: { status: 'DISABLED' },
+    alarms: viewAlarms(one),
+    ...viewLifecycle(one),
     ...(one.rollback
       ? {
           rollback: {
@@ -45,13 +46,49 @@ function full(call: Call, service: Service, one: ServiceDeployment): JsonMap {
   }
 }
 
-function revision(call: Call, service: Service, arn: string): JsonMap {
-  const id = `ecs-svc/${lastPart(arn)}`
-  const primary = service.deployments.some(one => one.status === 'PRIMARY' && one.id === id)
+function viewAlarms({ alarms }: ServiceDeployment): JsonMap {
+  if (alarms.names.length === 0) return { status: alarms.status }
+  return {
+    status: alarms.status,
+    alarmNames: [...alarms.names],
+    ...(alarms.triggered.length > 0 ? { triggeredAlarmNames: [...alarms.triggered] } : {})
+  }
+}
+
+function viewLifecycle(one: ServiceDeployment): JsonMap {
+  const stage = lastStageOf(one)
+  if (!one.lifecycle || stage === undefined) return {}
+  const hooks = one.lifecycle.hooks.map(hook =>
+    compact({
+      hookId: hook.id,
+      targetType: hook.setting.type,
+      targetArn: hook.setting.target,
+      status: hook.status,
+      expiresAt: seconds(hook.expiresAt),
+      timeoutAction: hook.setting.timeoutAction
+    })
+  )
+  return { lifecycleStage: stage, ...(hooks.length > 0 ? { lifecycleHookDetails: hooks } : {}) }
+}
+
+function revision(service: Service, what: { one: ServiceDeployment; arn: string }): JsonMap {
+  const { one, arn } = what
   return {
     arn,
-    requestedTaskCount: primary ? service.desiredCount : 0,
-    ...revisionCounts(tasksOf(call.world, service), { id })
+    ...summaryOf(service, { record: one, revision: arn }),
+    ...(isShifting(one) ? weightsOf(one, arn) : {})
+  }
+}
+
+/** The target's share of the traffic, and what is left for the revision that runs beside it. */
+function weightsOf({ lifecycle, targetRevision }: ServiceDeployment, arn: string): JsonMap {
+  const { production = 0, test = 0, blue } = lifecycle ?? {}
+  if (arn === targetRevision)
+    return { requestedTestTrafficWeight: test, requestedProductionTrafficWeight: production }
+  const beside = blue !== undefined && arn.endsWith(`/${blue.split('/')[1]}`)
+  return {
+    requestedTestTrafficWeight: beside ? 100 - test : 0,
+    requestedProductionTrafficWeight: beside ? Math.round((100 - production) * 10) / 10 : 0
   }
 }
 
@@ -59,7 +96,11 @@ function allServices(call: Call): Service[] {
   return [...here(call).clusters.values()].flatMap(cluster => [...cluster.services.values()])
 }
 
-function find(call: Call, arn: string): { service: Service; one: ServiceDeployment } | undefined {
+/** findDeployment finds a service deployment of the call's region by its ARN. */
+export function findDeployment(
+  call: Call,
+  arn: string
+): { service: Service; one: ServiceDeployment } | undefined {
   for (const service of allServices(call)) {
     const one = service.serviceDeployments.find(deployment => deployment.arn === arn)
     if (one) return { service, one }
@@ -95,9 +136,9 @@ const describe: Operation = {
     const arns = textsOf(call.input, 'serviceDeploymentArns')
     if (arns.length === 0 || arns.length > 20)
       throw invalidParameter('serviceDeploymentArns must have between 1 and 20 elements.')
-    const found = arns.map(arn => ({ arn, hit: find(call, arn) }))
+    const found = arns.map(arn => ({ arn, hit: findDeployment(call, arn) }))
     return {
-      serviceDeployments: found.flatMap(({ hit }) => (hit ? [full(call, hit.service, hit.one)] : [])),
+      serviceDeployments: found.flatMap(({ hit }) => (hit ? [full(hit.service, hit.one)] : [])),
       failures: found.flatMap(({ arn, hit }) => (hit ? [] : [{ arn, reason: 'MISSING' }]))
     }
   }
@@ -136,7 +177,7 @@ const stop: Operation = {
   resources: call => [textOf(call.input, 'serviceDeploymentArn') ?? '*'],
   run: call => {
     const arn = must(call, 'serviceDeploymentArn', key => invalidParameter(`${key} cannot be empty.`))
-    const hit = find(call, arn)
+    const hit = findDeployment(call, arn)
     if (!hit)
       throw new AwsFault('ServiceDeploymentNotFoundException', 'The service deployment was not found.')
     if (!STOPPABLE.includes(hit.one.status))

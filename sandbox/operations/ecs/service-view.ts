@@ -1,13 +1,15 @@
-import { type JsonMap, seconds } from '../../json.ts'
-import { inProgress } from '../../world/deployments.ts'
+import { isMap, type Json, type JsonMap, seconds } from '../../json.ts'
 import { tasksOf } from '../../world/lookup.ts'
-import type { Deployment, Service, Task, World } from '../../world/state.ts'
+import { inProgress } from '../../world/records.ts'
+import type { Deployment, DeploymentConfiguration, Service, Task } from '../../world/state.ts'
 import { isLive } from '../../world/task-life.ts'
+import { viewTaskSets } from './task-set-view.ts'
 
 /** viewService is a service as DescribeServices and UpdateService give it. */
-export function viewService(world: World, service: Service, include: readonly string[] = []): JsonMap {
-  const tasks = tasksOf(world, service)
+export function viewService(service: Service, include: readonly string[] = []): JsonMap {
+  const tasks = tasksOf(service)
   const current = inProgress(service)
+  const { capacityProviderStrategy: strategy, ...settings } = service.settings
   return {
     serviceArn: service.arn,
     serviceName: service.name,
@@ -17,10 +19,10 @@ export function viewService(world: World, service: Service, include: readonly st
     status: service.status,
     desiredCount: service.status === 'ACTIVE' ? service.desiredCount : 0,
     ...countsOf(tasks),
-    launchType: service.launchType,
+    ...viewCapacity(service, strategy),
     ...(service.launchType === 'FARGATE' ? { platformVersion: 'LATEST', platformFamily: 'Linux' } : {}),
     taskDefinition: service.taskDefinition,
-    deploymentConfiguration: viewConfiguration(service),
+    deploymentConfiguration: viewConfiguration(service.configuration),
     deployments:
       service.controller === 'ECS' ? service.deployments.map(one => viewDeployment(service, one, tasks)) : [],
     events: service.events.map(event => ({
@@ -38,24 +40,34 @@ export function viewService(world: World, service: Service, include: readonly st
     propagateTags: 'NONE',
     enableExecuteCommand: false,
     availabilityZoneRebalancing: 'DISABLED',
-    ...service.settings,
+    ...settings,
     ...(current ? { currentServiceDeployment: current.arn } : {}),
     currentServiceRevisions: service.deployments.map(one => ({
       arn: one.revisionArn,
       requestedTaskCount: one.status === 'PRIMARY' ? service.desiredCount : 0,
       ...revisionCounts(tasks, one)
     })),
+    ...(service.controller === 'CODE_DEPLOY' ? viewTaskSets(service, tasks) : {}),
     ...(include.includes('TAGS') ? { tags: service.tags } : {})
   }
 }
 
 /** viewConfiguration gives the deployment configuration with ECS's defaults filled in. */
-export function viewConfiguration(service: Service): JsonMap {
-  const { given, circuitBreaker, maximumPercent, minimumHealthyPercent } = service.configuration
+export function viewConfiguration(configuration: DeploymentConfiguration): JsonMap {
+  const { given, circuitBreaker, maximumPercent, minimumHealthyPercent, strategy } = configuration
+  const { linear, canary } = configuration
   return {
-    strategy: 'ROLLING',
-    bakeTimeInMinutes: 0,
     ...given,
+    strategy,
+    bakeTimeInMinutes: configuration.bakeMinutes,
+    ...(strategy === 'LINEAR'
+      ? { linearConfiguration: { stepPercent: linear.percent, stepBakeTimeInMinutes: linear.bakeMinutes } }
+      : {}),
+    ...(strategy === 'CANARY'
+      ? {
+          canaryConfiguration: { canaryPercent: canary.percent, canaryBakeTimeInMinutes: canary.bakeMinutes }
+        }
+      : {}),
     maximumPercent,
     minimumHealthyPercent,
     deploymentCircuitBreaker: {
@@ -68,7 +80,7 @@ export function viewConfiguration(service: Service): JsonMap {
 
 function viewDeployment(service: Service, one: Deployment, tasks: readonly Task[]): JsonMap {
   const mine = tasks.filter(task => task.deploymentId === one.id)
-  const network = service.settings['networkConfiguration']
+  const { capacityProviderStrategy: strategy, ...settings } = one.settings ?? {}
   return {
     id: one.id,
     status: one.status,
@@ -78,12 +90,20 @@ function viewDeployment(service: Service, one: Deployment, tasks: readonly Task[
     failedTasks: one.failedTasks,
     createdAt: seconds(one.createdAt),
     updatedAt: seconds(one.updatedAt),
-    launchType: service.launchType,
+    ...viewCapacity(service, strategy),
     ...(service.launchType === 'FARGATE' ? { platformVersion: '1.4.0', platformFamily: 'Linux' } : {}),
-    ...(network === undefined ? {} : { networkConfiguration: network }),
+    ...settings,
     rolloutState: one.rolloutState,
     rolloutStateReason: one.rolloutStateReason
   }
+}
+
+/** A service has a strategy or a launch type; ECS writes out what an item of a strategy does not say. */
+function viewCapacity(service: Service, strategy: Json | undefined): JsonMap {
+  const items = Array.isArray(strategy) ? strategy.filter(isMap) : []
+  return items.length > 0
+    ? { capacityProviderStrategy: items.map(item => ({ weight: 0, base: 0, ...item })) }
+    : { launchType: service.launchType }
 }
 
 function countsOf(tasks: readonly Task[]): { runningCount: number; pendingCount: number } {

@@ -18,7 +18,7 @@ const describe: Operation = {
     const failures: JsonMap[] = []
     for (const name of wanted) {
       const service = cluster.services.get(lastPart(name))
-      if (service) services.push(viewService(call.world, service, textsOf(call.input, 'include')))
+      if (service) services.push(viewService(service, textsOf(call.input, 'include')))
       else failures.push({ arn: serviceArn(call, name), reason: 'MISSING' })
     }
     return { services, failures }
@@ -55,7 +55,7 @@ const remove: Operation = {
       service.desiredCount = 0
       wake(call.world, service)
     }
-    return { service: viewService(call.world, service) }
+    return { service: viewService(service) }
   }
 }
 

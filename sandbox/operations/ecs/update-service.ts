@@ -6,17 +6,21 @@ import type { Service } from '../../world/state.ts'
 import { type Call, here, type Operation } from '../operation.ts'
 import { clientFault, clusterIn, invalidParameter, serviceIn, theService } from './common.ts'
 import { configurationOf } from './configuration.ts'
-import { HIDDEN_SETTINGS, KEPT_SETTINGS } from './create-service.ts'
+import { givenOf, HIDDEN_SETTINGS, KEPT_SETTINGS, refuseCombination } from './create-service.ts'
 import { findDefinition } from './definition-store.ts'
+import { alsoNeededFor, refuseForceless, refuseSettings } from './service-rules.ts'
 import { viewService } from './service-view.ts'
 
-/** These change a service without a new deployment (AWS: UpdateService). */
+/** These change a service without a new deployment (API reference of UpdateService, member by member). */
 const QUIET = [
   'healthCheckGracePeriodSeconds',
   'placementConstraints',
   'placementStrategy',
   'availabilityZoneRebalancing',
-  'enableExecuteCommand'
+  'enableExecuteCommand',
+  'enableECSManagedTags',
+  'propagateTags',
+  'capacityProviderStrategy'
 ]
 
 function refuseController(call: Call, service: Service): void {
@@ -38,27 +42,38 @@ function refuseController(call: Call, service: Service): void {
 
 function wantedDefinition(call: Call, service: Service): string {
   const id = textOf(call.input, 'taskDefinition')
-  if (id === undefined) return service.taskDefinition
+  const own = findDefinition(call.world, here(call), service.taskDefinition)
+  if (id === undefined) {
+    if (own) refuseSettings(call.input, own)
+    return service.taskDefinition
+  }
   const found = findDefinition(call.world, here(call), id)
   if (!found) throw clientFault('TaskDefinition not found.')
   if (found.status !== 'ACTIVE') throw clientFault('TaskDefinition is inactive')
+  refuseSettings(call.input, found)
   return found.arn
 }
 
-function changesOf(input: JsonMap, service: Service): { settings: JsonMap; deploys: boolean } {
+function changesOf(
+  input: JsonMap,
+  service: Service
+): { settings: JsonMap; hidden: JsonMap; deploys: boolean } {
   const changed = KEPT_SETTINGS.filter(
     key => input[key] !== undefined && input[key] !== null && !sameJson(input[key], service.settings[key])
   )
-  const hidden = HIDDEN_SETTINGS.some(key => input[key] !== undefined && input[key] !== null)
+  const hidden = givenOf(input, HIDDEN_SETTINGS)
+  const differs = Object.keys(hidden).some(key => !sameJson(hidden[key], service.hidden?.[key]))
   return {
     settings: Object.fromEntries(changed.map(key => [key, input[key]])),
-    deploys: hidden || changed.some(key => !QUIET.includes(key))
+    hidden,
+    deploys: differs || changed.some(key => !QUIET.includes(key))
   }
 }
 
 const update: Operation = {
   writes: true,
   resources: theService,
+  alsoNeeds: alsoNeededFor,
   run: call => {
     const { world, input } = call
     const cluster = clusterIn(call)
@@ -68,15 +83,19 @@ const update: Operation = {
     refuseController(call, service)
     const definition = wantedDefinition(call, service)
     const configuration = configurationOf(service.configuration, mapOf(input, 'deploymentConfiguration'))
-    const { settings, deploys } = changesOf(input, service)
+    refuseForceless(input, service)
+    const { settings, hidden, deploys } = changesOf(input, service)
+    const merged = { ...service.settings, ...settings }
+    refuseCombination({ ...service, configuration, settings: merged }, input)
     service.configuration = configuration
-    service.settings = { ...service.settings, ...settings }
+    service.settings = merged
+    service.hidden = { ...service.hidden, ...hidden }
     service.desiredCount = numberOf(input, 'desiredCount') ?? service.desiredCount
     const forced = booleanOf(input, 'forceNewDeployment') ?? false
     if (service.controller === 'ECS' && (forced || deploys || definition !== service.taskDefinition))
       startDeployment(world, service, definition)
     wake(world, service)
-    return { service: viewService(world, service) }
+    return { service: viewService(service) }
   }
 }
 

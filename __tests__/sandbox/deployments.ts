@@ -1,0 +1,68 @@
+import {
+  DescribeServiceDeploymentsCommand,
+  ListServiceDeploymentsCommand,
+  type ServiceDeployment
+} from '@aws-sdk/client-ecs'
+import { type Bench, outline } from './world.ts'
+
+/** A traffic-shifting configuration without bake times. */
+export function strategy(name: 'BLUE_GREEN' | 'LINEAR' | 'CANARY', more: object = {}): object {
+  return { deploymentConfiguration: { strategy: name, bakeTimeInMinutes: 1, ...more } }
+}
+
+/** A Lambda hook of function `check`. */
+export function lambdaHook(stage: string, more: object = {}): object {
+  return {
+    hookTargetArn: 'arn:aws:lambda:us-west-2:123456789012:function:check',
+    roleArn: 'arn:aws:iam::123456789012:role/hooks',
+    lifecycleStages: [stage],
+    ...more
+  }
+}
+
+/** A PAUSE hook. */
+export function pauseHook(stage: string, more: object = {}): object {
+  return { targetType: 'PAUSE', lifecycleStages: [stage], ...more }
+}
+
+/** The service deployment of service `web` at this place, newest first. */
+export async function serviceDeployment(bench: Bench, index = 0): Promise<ServiceDeployment> {
+  const listed = await bench.ecs.send(new ListServiceDeploymentsCommand({ cluster: 'demo', service: 'web' }))
+  const arn = listed.serviceDeployments?.[index]?.serviceDeploymentArn ?? ''
+  const answer = await bench.ecs.send(new DescribeServiceDeploymentsCommand({ serviceDeploymentArns: [arn] }))
+  const [found] = answer.serviceDeployments ?? []
+  if (!found) throw new Error('no service deployment')
+  return found
+}
+
+/** Moves on in steps of `stride` seconds until `wanted` holds; gives the seconds it took. */
+export async function until(
+  bench: Bench,
+  wanted: (one: ServiceDeployment) => boolean,
+  stride = 1
+): Promise<number> {
+  for (let passed = 0; passed < 5000 * stride; passed += stride) {
+    if (wanted(await serviceDeployment(bench))) return passed
+    bench.after(stride)
+  }
+  throw new Error('never')
+}
+
+/** A line for each change of status, stage and weights while time goes on, with the seconds since the start. */
+export async function course(bench: Bench, seconds: number, stride = 1): Promise<string[]> {
+  const seen: { at: number; line: string }[] = []
+  for (let passed = 0; passed <= seconds; passed += stride) {
+    const one = await serviceDeployment(bench)
+    const { requestedProductionTrafficWeight: production, requestedTestTrafficWeight: test } =
+      one.targetServiceRevision ?? {}
+    const line = [one.status, one.lifecycleStage ?? '-', `test ${test} production ${production}`].join(' ')
+    if (seen.at(-1)?.line !== line) seen.push({ at: passed, line })
+    bench.after(stride)
+  }
+  return seen.map(({ at, line }) => `${at} ${line}`)
+}
+
+/** The outline of service `web`. */
+export async function outlined(bench: Bench): Promise<string[]> {
+  return outline(await bench.service())
+}

@@ -1,0 +1,31 @@
+import { SandboxError } from '../fault.ts'
+import type { JsonMap } from '../json.ts'
+import { nearest } from '../nearest.ts'
+import type { LambdaScript } from '../world/state.ts'
+import { readDuration } from './durations.ts'
+
+const KEYS = ['function', 'stage', 'service', 'result', 'after', 'times']
+const RESULTS = ['SUCCEEDED', 'FAILED', 'IN_PROGRESS']
+
+/** lambdasOf reads a scenario's `lambdas`: what the functions behind lifecycle hooks answer. Throws SandboxError naming the place. */
+export function lambdasOf(list: readonly JsonMap[]): LambdaScript[] {
+  return list.map((one, index) => lambdaOf(one, `Scenario: lambdas[${index}]`))
+}
+
+function lambdaOf(one: JsonMap, path: string): LambdaScript {
+  for (const key of Object.keys(one)) {
+    if (KEYS.includes(key)) continue
+    const hint = nearest(key, KEYS)
+    throw new SandboxError(`${path}.${key} is not known${hint ? `; did you mean ${hint}?` : '.'}`)
+  }
+  for (const key of ['function', 'stage', 'service'])
+    if (one[key] !== undefined && typeof one[key] !== 'string')
+      throw new SandboxError(`${path}.${key} must be text.`)
+  if (one['times'] !== undefined && typeof one['times'] !== 'number')
+    throw new SandboxError(`${path}.times must be a number.`)
+  const { result = 'SUCCEEDED', after } = one
+  if (typeof result !== 'string' || !RESULTS.includes(result))
+    throw new SandboxError(`${path}.result must be one of ${RESULTS.join(', ')}.`)
+  const delay = after === undefined ? {} : { after: readDuration(after, `${path}.after`) }
+  return { ...one, result, ...delay } as unknown as LambdaScript
+}

@@ -1,0 +1,123 @@
+import { assertNever } from '../fault.ts'
+import { lastPart } from './arns.ts'
+import { proceed, stageOf } from './lifecycle.ts'
+import { enqueue } from './queue.ts'
+import { drawFrom } from './random.ts'
+import { failDeployment } from './rollback.ts'
+import type { Hook, HookSetting, LambdaScript, Service, ServiceDeployment, Stage, World } from './state.ts'
+
+const ID_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+/** isWaiting: the stage can't be left before this hook has ended. */
+export function isWaiting(hook: Hook): boolean {
+  return hook.status === 'AWAITING_ACTION' || hook.status === 'IN_PROGRESS'
+}
+
+/** callHooks begins all hooks of a stage, side by side (AWS: hooks of one stage run in parallel). */
+export function callHooks(
+  world: World,
+  service: Service,
+  at: { record: ServiceDeployment; stage: Stage }
+): Hook[] {
+  const { record, stage } = at
+  const wanted = record.configuration.hooks.filter(setting => setting.stages.includes(stage))
+  return wanted.map(setting => callHook(world, service, { record, stage, setting }))
+}
+
+function callHook(
+  world: World,
+  service: Service,
+  at: { record: ServiceDeployment; stage: Stage; setting: HookSetting }
+): Hook {
+  const { setting } = at
+  const pause = setting.type === 'PAUSE'
+  const hook: Hook = {
+    id: `ecs-${pause ? 'pause' : 'lambda'}-${drawFrom(world, ID_LETTERS, 43)}`,
+    setting,
+    status: pause ? 'AWAITING_ACTION' : 'IN_PROGRESS',
+    expiresAt: world.now + setting.timeoutMinutes * 60_000
+  }
+  const script = pause ? undefined : scriptOf(world, service, at)
+  const answered = world.now + (script?.after ?? world.timing.hook)
+  const result = script?.result ?? 'SUCCEEDED'
+  const ends = !pause && result !== 'IN_PROGRESS' && answered < hook.expiresAt
+  enqueue(world, ends ? answered : hook.expiresAt, {
+    kind: 'hook',
+    region: service.region,
+    cluster: service.cluster,
+    service: service.name,
+    serviceDeployment: at.record.arn,
+    hook: hook.id,
+    status: ends ? result : 'TIMED_OUT'
+  })
+  return hook
+}
+
+function scriptOf(
+  world: World,
+  service: Service,
+  at: { stage: Stage; setting: HookSetting }
+): LambdaScript | undefined {
+  const target = at.setting.target ?? ''
+  const names = [target, target.split(':function:')[1]?.split(':')[0], lastPart(target)]
+  const found = world.lambdas.find(
+    one =>
+      one.times !== 0 &&
+      (one.function === undefined || names.includes(one.function)) &&
+      (one.stage === undefined || one.stage === at.stage) &&
+      (one.service === undefined || one.service === service.name)
+  )
+  if (found?.times !== undefined) found.times -= 1
+  return found
+}
+
+/** settleHook ends a waiting hook: its stage goes on when no other hook of it waits, or the deployment rolls back. */
+export function settleHook(
+  world: World,
+  service: Service,
+  what: { record: ServiceDeployment; hook: string; status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' }
+): void {
+  const { record, status } = what
+  if (!['IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'].includes(record.status)) return
+  const hook = record.lifecycle?.hooks.find(one => one.id === what.hook)
+  if (!hook || !isWaiting(hook)) return
+  hook.status = status
+  record.updatedAt = world.now
+  const bad = status === 'FAILED' || (status === 'TIMED_OUT' && hook.setting.timeoutAction === 'ROLLBACK')
+  if (!bad) {
+    proceed(world, service, record)
+    return
+  }
+  const id = record.rollback?.toDeployment ?? record.deploymentId
+  const deployment = service.deployments.find(one => one.id === id)
+  if (!deployment) return
+  const because = `because ${reasonOf(hook, { stage: stageOf(record), status })}`
+  failDeployment(world, service, {
+    deployment,
+    failure: {
+      event: `Service deployment rolled back ${because}`,
+      because,
+      state: 'ECS deployment failed: lifecycle hook failed.',
+      rollback: true
+    }
+  })
+}
+
+function reasonOf(
+  hook: Hook,
+  how: { stage: Stage | undefined; status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' }
+): string {
+  const { type, target } = hook.setting
+  switch (type) {
+    case 'PAUSE':
+      return how.status === 'TIMED_OUT'
+        ? `${how.stage} pause hook timed out.`
+        : `${how.stage} pause hook was rolled back by a user request.`
+    case 'AWS_LAMBDA':
+      return how.status === 'TIMED_OUT'
+        ? `${how.stage} lifecycle hook(s) failed. Lifecycle hook target ${target} timed out.`
+        : `${how.stage} lifecycle hook(s) failed. Lifecycle hook target ${target} returned FAILED status.`
+    default:
+      return assertNever(type)
+  }
+}

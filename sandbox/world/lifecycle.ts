@@ -1,0 +1,162 @@
+import { callHooks, isWaiting } from './hooks.ts'
+import { tasksOf } from './lookup.ts'
+import { enqueue } from './queue.ts'
+import { isShifting } from './records.ts'
+import { wake } from './schedule.ts'
+import type {
+  DeploymentConfiguration,
+  Lifecycle,
+  Phase,
+  Service,
+  ServiceDeployment,
+  Stage,
+  World
+} from './state.ts'
+import { isGone, isLive } from './task-life.ts'
+
+const MINUTE = 60_000
+
+/**
+ * newLifecycle lays out the stages of a new service deployment; undefined for a rolling one, unless it has a hook before it
+ * scales up. `blue` is the deployment that keeps running beside the new one; `others` counts those that still have tasks.
+ */
+export function newLifecycle(
+  configuration: DeploymentConfiguration,
+  from: { blue: string | undefined; others: number }
+): Lifecycle | undefined {
+  const phases = phasesOf(configuration, from.others)
+  if (phases.length === 0) return
+  return {
+    phases,
+    index: -1,
+    version: 0,
+    due: 0,
+    hooks: [],
+    production: 0,
+    test: 0,
+    blue: from.blue,
+    back: false
+  }
+}
+
+function phasesOf(configuration: DeploymentConfiguration, others: number): Phase[] {
+  if (configuration.strategy === 'ROLLING') {
+    // of the stages, a rolling deployment was seen to call hooks at this one only
+    const held = configuration.hooks.some(hook => hook.stages.includes('PRE_SCALE_UP'))
+    return held ? [{ stage: 'PRE_SCALE_UP' }] : []
+  }
+  const steps = stepsOf(configuration)
+  return [
+    ...(others > 1 ? [{ stage: 'RECONCILE_SERVICE' as const }] : []),
+    { stage: 'PRE_SCALE_UP' },
+    { stage: 'SCALE_UP', lasts: 0 },
+    { stage: 'POST_SCALE_UP' },
+    { stage: 'TEST_TRAFFIC_SHIFT', weight: 100 },
+    { stage: 'POST_TEST_TRAFFIC_SHIFT' },
+    ...steps.flatMap((step): Phase[] => [{ stage: 'PRE_PRODUCTION_TRAFFIC_SHIFT' }, step]),
+    { stage: 'POST_PRODUCTION_TRAFFIC_SHIFT' },
+    { stage: 'BAKE_TIME', lasts: configuration.bakeMinutes * MINUTE },
+    { stage: 'CLEAN_UP', lasts: 0 }
+  ]
+}
+
+/** The production shifts: the wait after a step is not applied at 100 percent (AWS: LinearConfiguration). */
+function stepsOf({ strategy, linear, canary }: DeploymentConfiguration): Phase[] {
+  const { percent, bakeMinutes } =
+    strategy === 'LINEAR' ? linear : strategy === 'CANARY' ? canary : { percent: 100, bakeMinutes: 0 }
+  const count = strategy === 'LINEAR' ? Math.ceil(100 / percent - 1e-9) : percent < 100 ? 2 : 1
+  return Array.from({ length: count }, (_, index): Phase => {
+    if (index === count - 1) return { stage: 'PRODUCTION_TRAFFIC_SHIFT', weight: 100 }
+    const weight = Math.round(percent * (index + 1) * 10) / 10
+    return { stage: 'PRODUCTION_TRAFFIC_SHIFT', weight, lasts: bakeMinutes * MINUTE }
+  })
+}
+
+/** stageOf is where a service deployment is; undefined before the first stage and after the last. */
+export function stageOf(record: ServiceDeployment): Stage | undefined {
+  const { lifecycle } = record
+  return lifecycle?.phases[lifecycle.index]?.stage
+}
+
+/** lastStageOf is stageOf, but stays at the last stage when all are over (what DescribeServiceDeployments tells). */
+export function lastStageOf(record: ServiceDeployment): Stage | undefined {
+  const { lifecycle } = record
+  if (!lifecycle) return
+  return lifecycle.phases[Math.min(lifecycle.index, lifecycle.phases.length - 1)]?.stage
+}
+
+/** hasStages tells whether stages are still to come (or the present one to be left). */
+export function hasStages(record: ServiceDeployment): boolean {
+  return record.lifecycle !== undefined && record.lifecycle.index < record.lifecycle.phases.length
+}
+
+/** hasReached tells whether the forward way has come to a stage. */
+export function hasReached(lifecycle: Lifecycle, stage: Stage): boolean {
+  return lifecycle.index >= lifecycle.phases.findIndex(phase => phase.stage === stage)
+}
+
+/** enterNext begins the next stage: its weights, its hooks, and the time before which it is not left. */
+export function enterNext(world: World, service: Service, record: ServiceDeployment): void {
+  const { lifecycle } = record
+  if (!lifecycle) return
+  lifecycle.index += 1
+  lifecycle.version += 1
+  record.updatedAt = world.now
+  wake(world, service)
+  const phase = lifecycle.phases[lifecycle.index]
+  const called = phase ? callHooks(world, service, { record, stage: phase.stage }) : []
+  // on the way back the hook that failed stays to be seen
+  if (called.length > 0 || !lifecycle.back) lifecycle.hooks = called
+  if (!phase) return
+  if (phase.stage === 'TEST_TRAFFIC_SHIFT') lifecycle.test = phase.weight ?? lifecycle.test
+  if (phase.stage === 'PRODUCTION_TRAFFIC_SHIFT') lifecycle.production = phase.weight ?? lifecycle.production
+  lifecycle.due = world.now + Math.max(phase.lasts ?? 0, phase.lasts === 0 ? 0 : world.timing.stage)
+  if (lifecycle.due === world.now) return
+  enqueue(world, lifecycle.due, {
+    kind: 'stage',
+    region: service.region,
+    cluster: service.cluster,
+    service: service.name,
+    serviceDeployment: record.arn,
+    version: lifecycle.version
+  })
+}
+
+/** proceed leaves as many stages as can be left now. */
+export function proceed(world: World, service: Service, record: ServiceDeployment): void {
+  if (!['IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'].includes(record.status)) return
+  while (record.lifecycle && hasStages(record) && mayLeave(world, service, record)) {
+    enterNext(world, service, record)
+  }
+}
+
+function mayLeave(world: World, service: Service, record: ServiceDeployment): boolean {
+  const { lifecycle } = record
+  if (!lifecycle || lifecycle.due > world.now || lifecycle.hooks.some(isWaiting)) return false
+  const stage = stageOf(record)
+  const tasks = tasksOf(service)
+  const kept = record.rollback?.toDeployment ?? record.deploymentId
+  if (stage === 'SCALE_UP') {
+    const healthy = tasks.filter(task => task.deploymentId === kept && isLive(task) && task.healthy)
+    return healthy.length >= service.desiredCount
+  }
+  if (stage === 'CLEAN_UP') return tasks.every(task => task.deploymentId === kept || isGone(task))
+  return true
+}
+
+const WAY_BACK: readonly Phase[] = [
+  { stage: 'PRODUCTION_TRAFFIC_SHIFT', weight: 0 },
+  { stage: 'TEST_TRAFFIC_SHIFT', weight: 0 },
+  { stage: 'CLEAN_UP', lasts: 0 }
+]
+
+/** turnBack sends a service deployment home: production and test traffic go back at once, then the new tasks are stopped. */
+export function turnBack(world: World, service: Service, record: ServiceDeployment): void {
+  const { lifecycle } = record
+  if (!lifecycle) return
+  lifecycle.back = true
+  lifecycle.hooks = lifecycle.hooks.filter(hook => !isWaiting(hook))
+  lifecycle.phases = isShifting(record) ? [...WAY_BACK] : []
+  lifecycle.index = -1
+  enterNext(world, service, record)
+}

@@ -1,0 +1,71 @@
+import { lastPart } from './arns.ts'
+import { tasksOf } from './lookup.ts'
+import type { Deployment, RevisionCounts, Service, ServiceDeployment, World } from './state.ts'
+import { isLive } from './task-life.ts'
+
+/** inProgress is the service deployment that has not ended, if any (`currentServiceDeployment`). */
+export function inProgress(service: Service): ServiceDeployment | undefined {
+  return service.serviceDeployments.find(one => one.finishedAt === undefined && one.stoppedAt === undefined)
+}
+
+/** recordOfDeployment is the service deployment that is responsible for a deployment now (its own, or as its rollback). */
+export function recordOfDeployment(service: Service, deployment: Deployment): ServiceDeployment | undefined {
+  return service.serviceDeployments.find(
+    one =>
+      one.finishedAt === undefined &&
+      one.stoppedAt === undefined &&
+      (one.rollback ? one.rollback.toDeployment === deployment.id : one.deploymentId === deployment.id)
+  )
+}
+
+/** isShifting tells whether a service deployment moves traffic (BLUE_GREEN, LINEAR, CANARY). */
+export function isShifting(record: ServiceDeployment): boolean {
+  return record.configuration.strategy !== 'ROLLING'
+}
+
+/** summaryOf counts the tasks of one revision of a service deployment; from its end on as they were then. */
+export function summaryOf(
+  service: Service,
+  what: { record: ServiceDeployment; revision: string }
+): RevisionCounts {
+  const { record, revision } = what
+  const known = record.counts?.[revision]
+  if (known) return { ...known }
+  const id = `ecs-svc/${lastPart(revision)}`
+  const live = tasksOf(service).filter(task => task.deploymentId === id && isLive(task))
+  const running = live.filter(task => task.lastStatus === 'RUNNING').length
+  const wanted = service.deployments.some(
+    one => one.id === id && (one.status === 'PRIMARY' || isBlue(record, id))
+  )
+  return {
+    requestedTaskCount: wanted ? service.desiredCount : 0,
+    runningTaskCount: running,
+    pendingTaskCount: live.length - running
+  }
+}
+
+function isBlue(record: ServiceDeployment, id: string): boolean {
+  const { lifecycle } = record
+  if (lifecycle?.blue !== id || !isShifting(record)) return false
+  return lifecycle.phases[lifecycle.index]?.stage !== 'CLEAN_UP'
+}
+
+/** endRecord gives a service deployment its last state. */
+export function endRecord(
+  world: World,
+  service: Service,
+  what: { record: ServiceDeployment; status: string; reason?: string }
+): void {
+  const { record } = what
+  const revisions = [record.targetRevision, ...record.sourceRevisions]
+  record.counts = Object.fromEntries(
+    revisions.map(revision => [revision, summaryOf(service, { record, revision })])
+  )
+  record.status = what.status
+  if (what.reason !== undefined) record.statusReason = what.reason
+  record.updatedAt = world.now
+  if (what.status === 'STOPPED') record.stoppedAt = world.now
+  record.finishedAt = world.now
+  for (const monitor of [record.breaker, record.alarms])
+    if (monitor.status === 'MONITORING') monitor.status = 'MONITORING_COMPLETE'
+}
