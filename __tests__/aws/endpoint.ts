@@ -2,16 +2,22 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { Clock } from '../../src/clock.ts'
 
-/** One request as it arrived: the operation of its X-Amz-Target, headers, and the body exactly as sent. */
+/** One request as it arrived: the operation of its X-Amz-Target, method and path, headers, and the body exactly as sent. */
 export type Captured = {
   readonly operation: string
+  readonly route: string
   readonly headers: IncomingMessage['headers']
   readonly text: string
 }
 
 /** How the endpoint answers one request. `reset` cuts the connection after the request was read; `truncate` mid-body. */
 export type Answer =
-  | { readonly kind: 'json'; readonly status?: number; readonly body: unknown }
+  | {
+      readonly kind: 'json'
+      readonly status?: number
+      readonly body: unknown
+      readonly headers?: Readonly<Record<string, string>>
+    }
   | { readonly kind: 'raw'; readonly status: number; readonly type: string; readonly text: string }
   | { readonly kind: 'reset' }
   | { readonly kind: 'truncate'; readonly text: string }
@@ -40,6 +46,7 @@ export async function startEndpoint(
         String(incoming.headers['x-amz-target'] ?? 'query')
           .split('.')
           .at(-1) ?? '',
+      route: `${incoming.method} ${incoming.url}`,
       headers: incoming.headers,
       text: Buffer.concat(chunks).toString('utf8')
     }
@@ -62,7 +69,10 @@ export async function startEndpoint(
 function send(outgoing: ServerResponse, answer: Answer): void {
   switch (answer.kind) {
     case 'json':
-      outgoing.writeHead(answer.status ?? 200, { 'content-type': 'application/x-amz-json-1.1' })
+      outgoing.writeHead(answer.status ?? 200, {
+        'content-type': 'application/x-amz-json-1.1',
+        ...answer.headers
+      })
       outgoing.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body))
       return
     case 'raw':
