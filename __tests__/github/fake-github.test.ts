@@ -96,5 +96,8 @@ describe('the fake', () => {
     })
     await expect(asked).rejects.toThrow()
     expect(github.state.deployments).toHaveLength(1)
+    for (let wait = 0; github.hanging() > 0 && wait < 100; wait++)
+      await new Promise(resolve => setTimeout(resolve, 10))
+    expect(github.hanging()).toBe(0)
   })
 })

@@ -29,6 +29,8 @@ export type FakeGithub = {
   readonly state: FakeState
   readonly requests: Captured[]
   break(fault: Fault): void
+  /** Requests that are never answered and whose client still waits. */
+  hanging(): number
   stop(): Promise<void>
 }
 
@@ -53,6 +55,7 @@ export async function startFakeGithub(given: {
   }
   const requests: Captured[] = []
   const faults: { fault: Fault; left: number }[] = []
+  const hung = new Set<ServerResponse>()
   const server = createServer(async (incoming, outgoing) => {
     const request = await read(incoming)
     requests.push(request)
@@ -65,6 +68,10 @@ export async function startFakeGithub(given: {
       path === undefined
         ? { status: 404, body: { message: 'Not Found' } }
         : answerOf(state, { ...request, path, authorization: incoming.headers.authorization ?? '' })
+    if (broken?.fault.kind.what === 'hang') {
+      hung.add(outgoing)
+      outgoing.once('close', () => hung.delete(outgoing))
+    }
     respond(outgoing, answer, broken?.fault.kind)
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
@@ -73,6 +80,7 @@ export async function startFakeGithub(given: {
     state,
     requests,
     break: fault => faults.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }),
+    hanging: () => hung.size,
     stop: () =>
       new Promise(resolve => {
         server.close(() => resolve())

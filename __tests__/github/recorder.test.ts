@@ -158,6 +158,16 @@ describe('what GitHub does not take is one remark', () => {
     expect(took).toBeLessThan(3000)
   })
 
+  test('a first status without answer does not hold the last one up, nor the process', async () => {
+    world.github.break({ at: /statuses/, times: 1, kind: { what: 'hang' } })
+    const recorder = world.connect('ci', 20).recordDeployment('production')
+    recorder.start(['web'])
+    expect(await recorder.finish([aResult()])).toEqual([])
+    expect(statuses()).toEqual([['in_progress', 'success']])
+    await new Promise(resolve => setTimeout(resolve, 100))
+    expect(world.github.hanging()).toBe(0)
+  })
+
   test('a cancelled run waits less', async () => {
     world.github.break({ at: /statuses/, kind: { what: 'hang' } })
     const recorder = world.connect('ci', 10).recordDeployment('production')

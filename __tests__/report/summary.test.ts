@@ -140,8 +140,14 @@ describe('the story of each service', () => {
     const service = HOSTILE
     const markdown = reportToMarkdown(
       aReport({
-        results: [aResult({ service, outcome: 'failed', reason: HOSTILE, taskDefinitionArn: HOSTILE })],
-        timelines: [aTimeline({ service, milestones: [{ at: 0, what: 'failing', text: HOSTILE }] })],
+        results: [
+          aResult({ service, outcome: 'failed', reason: HOSTILE, taskDefinitionArn: HOSTILE }),
+          aResult({ service: `good ${HOSTILE}` })
+        ],
+        timelines: [
+          aTimeline({ service: `good ${HOSTILE}` }),
+          aTimeline({ service, milestones: [{ at: 0, what: 'failing', text: HOSTILE }] })
+        ],
         diagnoses: [
           aDiagnosis({
             service,
