@@ -1,0 +1,50 @@
+// jest's module loader stumbles over two dynamic imports at the same time; these are loaded before.
+import '../../src/aws/ecs.ts'
+import '../../src/aws/secrets-manager.ts'
+import '../../src/aws/ssm.ts'
+import '../../src/aws/sts.ts'
+import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { type AwsConnection, connectAws } from '../../src/aws/connect.ts'
+import type { Clock } from '../../src/clock.ts'
+import type { ServiceState } from '../../src/rollout/ports.ts'
+import { pointSdkAt } from '../aws/endpoint.ts'
+
+/** The ports of this program on a running sandbox whose time passes only by waiting. */
+export type ServiceBench = AwsConnection & {
+  readonly sandbox: RunningSandbox
+  readonly clock: Clock
+  service(name: string): Promise<ServiceState>
+  /** How often an operation arrived, whatever became of it. */
+  count(operation: string): number
+  /** The bodies of an operation's requests, in order. */
+  bodies(operation: string): readonly Record<string, unknown>[]
+  end(): Promise<void>
+}
+
+/** startServiceBench serves a scenario and connects to it. */
+export async function startServiceBench(scenario: object): Promise<ServiceBench> {
+  const sandbox = await startSandbox({ clock: 'manual', scenario })
+  pointSdkAt(sandbox.url)
+  const clock: Clock = {
+    now: () => sandbox.now(),
+    sleep: ms => {
+      sandbox.advance(ms)
+      return Promise.resolve()
+    }
+  }
+  const aws = connectAws({ region: 'us-west-2', environment: process.env, clock, random: () => 0.5 })
+  const of = (operation: string) => sandbox.requests().filter(request => request.operation === operation)
+  return {
+    ...aws,
+    sandbox,
+    clock,
+    service: async name => {
+      const { services } = await aws.ecs.describeServices('demo', [name])
+      if (!services[0]) throw new Error(`no service ${name}`)
+      return services[0]
+    },
+    count: operation => of(operation).length,
+    bodies: operation => of(operation).map(({ body }) => body as Record<string, unknown>),
+    end: () => sandbox.close()
+  }
+}
