@@ -11,6 +11,7 @@ export function describeWorld(world: World): unknown {
       policies: [...role.inline.keys()],
       attached: [...role.attached.keys()]
     })),
+    alarms: Object.fromEntries(world.alarms),
     outside: world.outside
   }
 }

@@ -203,7 +203,7 @@ describe('early success criteria', () => {
     [{ earlySuccessCriteria: { enable: true, healthyPercent: 90 } }, 'needs healthyPercent and']
   ])('are refused with %j', async (more, text) => {
     bench = await startBench(scenarioWith())
-    const { deploymentConfiguration } = early('BLOCKING', more)
+    const deploymentConfiguration: object = early('BLOCKING', more).deploymentConfiguration
     expect((await refusal(bench.update({ deploymentConfiguration }))).message).toContain(text)
   })
 

@@ -365,6 +365,7 @@ test('one long step leaves the same history as many short ones', async () => {
   for (let at = start; at < end; at += 7013) step(often, at, performOutside)
   step(often, end, performOutside)
   expect(often).toEqual(once)
+  expect(structuredClone(once)).toEqual(once)
   const web = once.regions.get('us-west-2')?.clusters.get('demo')?.services.get('web')
   expect(web?.serviceDeployments.map(one => one.status)).toEqual(['SUCCESSFUL', 'ROLLBACK_SUCCESSFUL'])
 })
