@@ -1,6 +1,6 @@
 import type { ArrayNode, DocumentNode } from '../document/tree.ts'
 import { type BlockList, cutBlockLead, readBlockList } from './block-list.ts'
-import { type CommaList, entryLead, indentOf, readCommaList } from './comma-list.ts'
+import { type CommaList, entryLead, indentOf, lineStart, readCommaList } from './comma-list.ts'
 import type { Entry } from './element.ts'
 import { bodiesOf, likeNeighbour, secretNode, secretText, type Written } from './entry-text.ts'
 import { fileOriginOf, type Site } from './site.ts'
@@ -76,7 +76,7 @@ function surroundings(
 function baseOf({ text }: Written, entry: DocumentNode): string {
   const { start } = fileOriginOf(entry.origin)
   const indent = indentOf(text, start)
-  const before = text.slice(0, start).match(/[^\r\n]*$/)?.[0] ?? ''
+  const before = text.slice(lineStart(text, start), start)
   return /^ *-[ \t]+$/.test(before) ? ' '.repeat(before.length) : indent
 }
 

@@ -1,0 +1,27 @@
+import type { Place } from '../errors.ts'
+import type { SecretValue } from './secret-value.ts'
+
+/** Where a variable stands: in a file (JSON pointer of its value), or in a live revision (`family:revision` or its ARN). */
+export type CandidateSource =
+  | { readonly kind: 'file'; readonly file: string; readonly pointer: string; readonly place?: Place }
+  | { readonly kind: 'live'; readonly revision: string; readonly pointer: string }
+
+/**
+ * One variable of one container that could become a secret. `rule` is the detector's rule that is sure of it; without one
+ * it is taken only if a person includes it by name.
+ */
+export type MigrationCandidate = {
+  readonly source: CandidateSource
+  readonly service?: string
+  readonly family?: string
+  readonly container: string
+  readonly variable: string
+  readonly value: SecretValue
+  readonly rule?: string
+}
+
+/** whereIs names the place of a candidate, for messages. */
+export function whereIs({ source, container }: MigrationCandidate): string {
+  if (source.kind === 'live') return `${source.revision} (container ${container})`
+  return source.place ? `${source.file}:${source.place.line}` : `${source.file} (container ${container})`
+}

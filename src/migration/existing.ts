@@ -1,0 +1,109 @@
+import { assertNever, type Problem } from '../errors.ts'
+import { storedText } from './content.ts'
+import type { MigrationPlan, PlannedSecret } from './plan.ts'
+import { SecretValue } from './secret-value.ts'
+
+/** What stands in AWS under a name. The caller has read the value, in memory only. */
+export type ExistingSecret =
+  | { readonly kind: 'readable'; readonly value: SecretValue }
+  /** Deleted, with a window in which the name is taken and can be restored. */
+  | { readonly kind: 'scheduled-for-deletion' }
+  /** There, but it may not be read, or has no value or a binary one: whether it is equal is not known. */
+  | { readonly kind: 'unreadable'; readonly reason: string }
+
+/** What is to be done about one secret. `text` is what is to be stored. */
+export type SecretStep =
+  | { readonly kind: 'create' | 'overwrite'; readonly secret: PlannedSecret; readonly text: SecretValue }
+  | { readonly kind: 'reuse'; readonly secret: PlannedSecret }
+
+/** How to treat a name that has another value: ask, or write a new version. */
+export type OnOtherValue = 'refuse' | 'overwrite'
+
+/**
+ * compareExisting decides for each secret of a plan: create it, take what is there with an equal value, or (only when told
+ * so) overwrite it by a new version. A JSON secret is equal when it has all planned keys with equal values; overwriting keeps
+ * its other keys. `existing` is by name; a name that is not in it is free.
+ */
+export function compareExisting(
+  plan: MigrationPlan,
+  existing: ReadonlyMap<string, ExistingSecret>,
+  onOtherValue: OnOtherValue
+): { readonly steps: readonly SecretStep[]; readonly problems: readonly Problem[] } {
+  const steps: SecretStep[] = []
+  const problems: Problem[] = []
+  for (const secret of plan.secrets) {
+    const found = existing.get(secret.name)
+    const decided = found === undefined ? create(secret) : decide(secret, found, onOtherValue)
+    if ('code' in decided) problems.push(decided)
+    else steps.push(decided)
+  }
+  return { steps, problems }
+}
+
+function create(secret: PlannedSecret): SecretStep {
+  return { kind: 'create', secret, text: storedText(secret.content) }
+}
+
+function decide(
+  secret: PlannedSecret,
+  found: ExistingSecret,
+  onOtherValue: OnOtherValue
+): SecretStep | Problem {
+  switch (found.kind) {
+    case 'scheduled-for-deletion':
+      return taken(
+        secret,
+        'is scheduled for deletion',
+        `Restore it (aws secretsmanager restore-secret --secret-id ${secret.name}), or take another name in "secret-names".`
+      )
+    case 'unreadable':
+      return taken(
+        secret,
+        `exists and can not be compared (${found.reason})`,
+        'Allow the migration to read it, or take another name in "secret-names".'
+      )
+    case 'readable':
+      if (isEqual(secret, found.value)) return { kind: 'reuse', secret }
+      if (onOtherValue === 'overwrite')
+        return { kind: 'overwrite', secret, text: merged(secret, found.value) }
+      return taken(
+        secret,
+        'exists with another value',
+        'Set "overwrite: true" to make a new version (whoever reads the secret gets it), take another name in "secret-names", or correct what is stored.'
+      )
+    default:
+      return assertNever(found)
+  }
+}
+
+function taken({ name, variables }: PlannedSecret, state: string, hint: string): Problem {
+  return {
+    code: 'migration-name-taken',
+    fault: 'user',
+    message: `The secret "${name}" for ${variables.join(', ')} ${state}.`,
+    hint
+  }
+}
+
+function isEqual({ content }: PlannedSecret, value: SecretValue): boolean {
+  if (content.kind === 'text') return content.value.equals(value)
+  const stored = keysOf(value)
+  return [...content.values].every(([key, own]) => stored?.[key] === own.reveal())
+}
+
+function merged({ content }: PlannedSecret, old: SecretValue): SecretValue {
+  const own = storedText(content)
+  const stored = content.kind === 'json' ? keysOf(old) : undefined
+  return stored ? new SecretValue(JSON.stringify({ ...stored, ...keysOf(own) })) : own
+}
+
+function keysOf(value: SecretValue): Record<string, unknown> | undefined {
+  try {
+    const parsed: unknown = JSON.parse(value.reveal())
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+      ? (parsed as Record<string, unknown>)
+      : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,202 @@
+import type { Problem } from '../errors.ts'
+import { quotedName } from '../template/naming.ts'
+import { type Assigned, assignTargets } from './assign.ts'
+import { type MigrationCandidate, whereIs } from './candidate.ts'
+import { partsOfUrl } from './connection-string.ts'
+import { storedText } from './content.ts'
+import { looksSuffixed, monthlyCost, nameFault, valueFault } from './limits.ts'
+import { DEFAULT_NAMING, unknownPlaceholders } from './naming.ts'
+import type { MigrationPlan, MigrationWishes, PlannedMove, PlannedSecret, SecretContent } from './plan.ts'
+import type { SecretValue } from './secret-value.ts'
+import { selectCandidates } from './select.ts'
+
+/**
+ * planMigration decides which secret each credential becomes. Values are compared in memory; no problem, name or number of
+ * the plan is made of one. What can't be decided (two values under one name) is a problem with the ways out. Never throws.
+ */
+export function planMigration(
+  candidates: readonly MigrationCandidate[],
+  wishes: MigrationWishes
+): MigrationPlan {
+  const { project, store, tier = 'standard', replicaRegions = [] } = wishes
+  const selected = selectCandidates(candidates, wishes)
+  const assigned = assignTargets(selected, wishes).map(one => withUrlKey(one, wishes))
+  const built = [...groupBySecret(assigned)].map(([name, members]) => buildSecret(name, members, wishes))
+  const secrets = built.flatMap(({ secret }) => (secret ? [secret] : []))
+  return {
+    project,
+    store,
+    secrets,
+    moves: assigned.map(one => moveOf(one, wishes)),
+    monthlyCostUsd: monthlyCost(secrets.length, store, { tier, replicas: replicaRegions.length }),
+    problems: [...wishFaults(selected, wishes), ...built.flatMap(({ problems }) => problems)]
+  }
+}
+
+/** With `connection-strings: json` a URL with a password goes into a JSON secret, and is read from its key `url`. */
+function withUrlKey(
+  { candidate, target }: Assigned,
+  { connectionStrings, store }: MigrationWishes
+): Assigned {
+  const isWanted = connectionStrings === 'json' && store === 'secretsmanager' && target.key === undefined
+  if (!isWanted || partsOfUrl(candidate.value) === undefined) return { candidate, target }
+  return { candidate, target: { ...target, key: 'url' } }
+}
+
+function groupBySecret(assigned: readonly Assigned[]): ReadonlyMap<string, readonly Assigned[]> {
+  const groups = new Map<string, Assigned[]>()
+  for (const one of assigned) {
+    const members = groups.get(one.target.secret)
+    if (members) members.push(one)
+    else groups.set(one.target.secret, [one])
+  }
+  return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+type Built = { readonly secret?: PlannedSecret; readonly problems: readonly Problem[] }
+
+function buildSecret(name: string, members: readonly Assigned[], wishes: MigrationWishes): Built {
+  const { store, tier = 'standard' } = wishes
+  const problems: Problem[] = [...namingFaults(name, members, wishes)]
+  const keys = [...new Set(members.flatMap(({ target }) => (target.key === undefined ? [] : [target.key])))]
+  for (const key of keys.length > 0 ? keys : [undefined]) {
+    const same = members.filter(({ target }) => target.key === key)
+    if (distinctValues(same).length > 1) problems.push(conflict(name, same))
+  }
+  const content = contentOf(members)
+  const fault = valueFault(storedText(content).bytes, store, tier)
+  if (fault !== undefined) problems.push(tooLarge(name, members, fault))
+  const variables = [...new Set(members.map(({ candidate }) => candidate.variable))].sort((a, b) =>
+    a < b ? -1 : 1
+  )
+  const secret = { name, store, variables, keys, content, warnings: warningsOf(name, variables, store) }
+  return { secret, problems }
+}
+
+function contentOf(members: readonly Assigned[]): SecretContent {
+  const values = new Map<string, SecretValue>()
+  for (const { candidate, target } of members) {
+    if (target.key === undefined) return { kind: 'text', value: candidate.value }
+    const parts = target.key === 'url' && !target.isGiven ? partsOfUrl(candidate.value) : undefined
+    for (const [key, value] of parts ?? [[target.key, candidate.value] as const])
+      if (!values.has(key)) values.set(key, value)
+  }
+  return { kind: 'json', values }
+}
+
+function moveOf({ candidate, target }: Assigned, { store }: MigrationWishes): PlannedMove {
+  const { source, service, family, container, variable } = candidate
+  const { secret, key } = target
+  const tail = key === undefined ? '' : `:${key}::`
+  return {
+    source,
+    ...(service === undefined ? {} : { service }),
+    ...(family === undefined ? {} : { family }),
+    container,
+    variable,
+    secret,
+    ...(key === undefined ? {} : { key }),
+    reference: `${store === 'ssm' ? 'ssm' : 'secretsmanager'}:${secret}${tail}`
+  }
+}
+
+/** Groups of candidates with equal values, by the first one of each. */
+function distinctValues(members: readonly Assigned[]): readonly (readonly Assigned[])[] {
+  const groups: Assigned[][] = []
+  for (const one of members) {
+    const group = groups.find(([first]) => first?.candidate.value.equals(one.candidate.value))
+    if (group) group.push(one)
+    else groups.push([one])
+  }
+  return groups
+}
+
+function conflict(name: string, members: readonly Assigned[]): Problem {
+  const groups = distinctValues(members)
+  const variables = [
+    ...new Set(members.map(({ candidate }) => quotedName(candidate.variable, 'a variable')))
+  ].join(' and ')
+  const shown = groups.map(
+    (group, index) => `value ${index + 1} in ${group.map(({ candidate }) => whereIs(candidate)).join(', ')}`
+  )
+  const example = members[0]?.candidate
+  return {
+    code: 'migration-conflict',
+    fault: 'user',
+    message: `${variables} would become the one secret "${name}" and have ${groups.length} values: ${shown.join('; ')}.`,
+    hint: `Say which is which: a line ${example?.service ?? 'SERVICE'}/VARIABLE=another secret name in "secret-names" for each, or leave one out with "exclude".`
+  }
+}
+
+function tooLarge(name: string, members: readonly Assigned[], fault: string): Problem {
+  const places = members.map(({ candidate }) => whereIs(candidate)).join(', ')
+  return {
+    code: 'migration-value',
+    fault: 'user',
+    message: `The secret "${name}" can not be stored: ${fault} (${places}).`,
+    hint: 'Leave the variable out with "exclude" and keep what it holds elsewhere, such as a file on S3 that the task role may read.'
+  }
+}
+
+function namingFaults(
+  name: string,
+  members: readonly Assigned[],
+  { store }: MigrationWishes
+): readonly Problem[] {
+  const variable = quotedName(members[0]?.candidate.variable, 'a variable')
+  const faults: string[] = []
+  const fault = nameFault(name, store)
+  if (fault !== undefined) faults.push(`the name made for ${variable} is not allowed: ${fault}`)
+  const withKey = members.filter(({ target }) => target.key !== undefined).length
+  if (withKey > 0 && withKey < members.length)
+    faults.push(`the secret "${name}" would be used whole and by its keys`)
+  if (withKey > 0 && store === 'ssm') faults.push(`the parameter "${name}" can not have keys`)
+  const badKey = members.some(({ target }) => target.key !== undefined && !/^[\w.-]{1,128}$/.test(target.key))
+  if (badKey) faults.push(`a key of the secret "${name}" is not made of letters, digits and _.-`)
+  return faults.map(namingProblem)
+}
+
+function namingProblem(fault: string): Problem {
+  return {
+    code: 'migration-naming',
+    fault: 'user',
+    message: `The secrets can not be named: ${fault}.`,
+    hint: 'Change "naming" ({project}, {group}, {name}, {service}, {variable}), or name the secret in "secret-names".'
+  }
+}
+
+function wishFaults(selected: readonly MigrationCandidate[], wishes: MigrationWishes): readonly Problem[] {
+  const { naming = DEFAULT_NAMING, connectionStrings } = wishes
+  const problems = unknownPlaceholders(naming).map(word =>
+    namingProblem(`"naming" has a placeholder that means nothing (${quotedName(word, 'not a word')})`)
+  )
+  const url = connectionStrings === 'split' && selected.find(({ value }) => partsOfUrl(value))
+  return url ? [...problems, splitProblem(url)] : problems
+}
+
+function splitProblem(candidate: MigrationCandidate): Problem {
+  return {
+    code: 'migration-split',
+    fault: 'user',
+    message: `${quotedName(candidate.variable, 'A variable')} is a whole URL (${whereIs(candidate)}): ECS can not put one together from parts.`,
+    hint: 'Keep it whole ("whole", or "json" for a JSON secret with url, username and password); to split it, change the application to read the parts first.'
+  }
+}
+
+function warningsOf(
+  name: string,
+  variables: readonly string[],
+  store: MigrationWishes['store']
+): readonly string[] {
+  const warnings: string[] = []
+  if (variables.length > 1)
+    warnings.push(
+      `${variables.join(', ')} have one value and become one secret; to keep them apart name each in "secret-names".`
+    )
+  if (store === 'secretsmanager' && looksSuffixed(name)) {
+    warnings.push(
+      `The name ends with a hyphen and six characters like the end of an ARN, which AWS advises against: refer to it by name or by its complete ARN, never by an ARN without the suffix.`
+    )
+  }
+  return warnings
+}

@@ -1,0 +1,186 @@
+import type { JsonObject } from '../document/tree.ts'
+import type { Problem } from '../errors.ts'
+import { allows, type PolicyDocument, policySize, statementsOf, textsOf } from './policy-document.ts'
+
+/** The inline policy of the execution role that is ours. */
+export const POLICY_NAME = 'ecs-sealed-deploy-secrets'
+
+/** Characters without white space that all inline policies of a role, and one managed policy, may have (IAM quotas). */
+export const MOST_INLINE = 10_240
+export const MOST_MANAGED = 6144
+
+/** A customer key, and the ARN of a secret or parameter that is encrypted with it. */
+export type KeyGrant = { readonly keyArn: string; readonly usedBy: string }
+
+/** What a role must be allowed: complete ARNs, those of secrets with their suffix. */
+export type Grants = {
+  readonly secretArns: readonly string[]
+  readonly parameterArns: readonly string[]
+  readonly keys: readonly KeyGrant[]
+}
+
+export type NamedPolicy = { readonly policyName: string; readonly document: PolicyDocument }
+
+/**
+ * What is to be done about a role: nothing, put our inline policy (the document is the whole new one), or, where exact ARNs
+ * do not fit, a problem and the customer managed policies that a person may attach instead.
+ */
+export type PolicyPlan =
+  | { readonly kind: 'unchanged' }
+  | {
+      readonly kind: 'put'
+      readonly policyName: string
+      readonly document: PolicyDocument
+      readonly added: readonly string[]
+    }
+  | { readonly kind: 'problem'; readonly problem: Problem; readonly managed: readonly NamedPolicy[] }
+
+/**
+ * planPolicy merges grants into the inline policy of ours: its statements stay, an ARN that any inline policy of the role
+ * allows already is not repeated, and no wildcard is ever written. `inline` are all inline policies of the role, since
+ * their size counts together. A denial elsewhere is not seen here: simulate afterwards.
+ */
+export function planPolicy(roleName: string, inline: readonly NamedPolicy[], grants: Grants): PolicyPlan {
+  const partial = grants.secretArns.find(
+    arn => !/^arn:[a-z-]+:secretsmanager:[^:*?]+:\d{12}:secret:[^:*?]+-[A-Za-z\d]{6}$/.test(arn)
+  )
+  if (partial !== undefined) return { kind: 'problem', problem: incomplete(roleName), managed: [] }
+  const wanted = statementsFor(grants, (action, arn) =>
+    inline.some(({ document }) => allows(document, action, arn))
+  )
+  const own = inline.find(({ policyName }) => policyName === POLICY_NAME)
+  const document = wanted.reduce(merge, own?.document ?? { Version: '2012-10-17', Statement: [] })
+  const added = wanted.flatMap(statement => textsOf(statement['Resource']))
+  if (own ? policySize(own.document) === policySize(document) : added.length === 0)
+    return { kind: 'unchanged' }
+  const others = inline.filter(({ policyName }) => policyName !== POLICY_NAME)
+  const size = others.reduce((sum, other) => sum + policySize(other.document), policySize(document))
+  if (size <= MOST_INLINE) return { kind: 'put', policyName: POLICY_NAME, document, added }
+  return { kind: 'problem', problem: tooLarge(roleName, size), managed: managedPolicies(wanted) }
+}
+
+type IsAllowed = (action: string, arn: string) => boolean
+
+function statementsFor(
+  { secretArns, parameterArns, keys }: Grants,
+  isAllowed: IsAllowed
+): readonly JsonObject[] {
+  const missing = (action: string, arns: readonly string[]) =>
+    [...new Set(arns)].filter(arn => !isAllowed(action, arn)).sort((a, b) => (a < b ? -1 : 1))
+  return [
+    statement(
+      'ReadSecrets',
+      'secretsmanager:GetSecretValue',
+      missing('secretsmanager:GetSecretValue', secretArns)
+    ),
+    statement('ReadParameters', 'ssm:GetParameters', missing('ssm:GetParameters', parameterArns)),
+    ...keyStatements(keys, arns => missing('kms:Decrypt', arns))
+  ].filter(one => textsOf(one['Resource']).length > 0)
+}
+
+function statement(sid: string, action: string, arns: readonly string[]): JsonObject {
+  return { Sid: sid, Effect: 'Allow', Action: action, Resource: arns }
+}
+
+/** One statement a service and region: the key may be used through that service alone. */
+function keyStatements(
+  keys: readonly KeyGrant[],
+  missing: (arns: readonly string[]) => readonly string[]
+): readonly JsonObject[] {
+  const byVia = new Map<
+    string,
+    { readonly partition: string; readonly service: string; readonly region: string; readonly arns: string[] }
+  >()
+  for (const { keyArn, usedBy } of keys) {
+    const [, partition = '', service = '', region = ''] = usedBy.split(':')
+    const via = byVia.get(`${service}.${region}`) ?? { partition, service, region, arns: [] }
+    via.arns.push(keyArn)
+    byVia.set(`${service}.${region}`, via)
+  }
+  return [...byVia.values()].map(({ partition, service, region, arns }) => ({
+    ...statement(`Decrypt${word(service)}${word(region)}`, 'kms:Decrypt', missing(arns)),
+    Condition: { StringEquals: { 'kms:ViaService': viaService({ partition, service, region }) } }
+  }))
+}
+
+function word(text: string): string {
+  return text.replace(/(?:^|-)([a-z\d])/g, (_, letter: string) => letter.toUpperCase())
+}
+
+/** Both forms in China, where the name of the service ends like its endpoint; which of them KMS compares was not verified. */
+function viaService({
+  partition,
+  service,
+  region
+}: {
+  readonly partition: string
+  readonly service: string
+  readonly region: string
+}): string | string[] {
+  const name = `${service}.${region}.amazonaws.com`
+  return partition === 'aws-cn' ? [name, `${name}.cn`] : name
+}
+
+/** Adds a statement's ARNs to the one of the same Sid, action and condition, or the statement itself. */
+function merge(document: PolicyDocument, wanted: JsonObject): PolicyDocument {
+  const statements = statementsOf(document)
+  const alike = statements.find(one => isAlike(one, wanted))
+  if (alike === undefined) return { ...document, Statement: [...statements, withFreeSid(statements, wanted)] }
+  const arns = [...new Set([...textsOf(alike['Resource']), ...textsOf(wanted['Resource'])])]
+  const merged = { ...alike, Resource: arns }
+  return { ...document, Statement: statements.map(one => (one === alike ? merged : one)) }
+}
+
+function isAlike(one: JsonObject, wanted: JsonObject): boolean {
+  const rest = ({ Resource: _, Sid: __, Action, ...others }: JsonObject) =>
+    JSON.stringify([textsOf(Action), Object.entries(others).sort(([a], [b]) => (a < b ? -1 : 1))])
+  return one['Resource'] !== undefined && rest(one) === rest(wanted)
+}
+
+/** A Sid stands once in a document. */
+function withFreeSid(statements: readonly JsonObject[], wanted: JsonObject): JsonObject {
+  const sid = String(wanted['Sid'])
+  const isTaken = (name: string) => statements.some(one => one['Sid'] === name)
+  if (!isTaken(sid)) return wanted
+  let number = 2
+  while (isTaken(`${sid}${number}`)) number++
+  return { ...wanted, Sid: `${sid}${number}` }
+}
+
+/** The grants in as many customer managed policies as their size needs. */
+function managedPolicies(wanted: readonly JsonObject[]): readonly NamedPolicy[] {
+  const documents: PolicyDocument[] = []
+  let current: PolicyDocument = { Version: '2012-10-17', Statement: [] }
+  for (const one of wanted) {
+    for (const arn of textsOf(one['Resource'])) {
+      const next = merge(current, { ...one, Resource: [arn] })
+      if (policySize(next) <= MOST_MANAGED) current = next
+      else {
+        documents.push(current)
+        current = merge({ Version: '2012-10-17', Statement: [] }, { ...one, Resource: [arn] })
+      }
+    }
+  }
+  return [...documents, current].map((document, index) => ({
+    policyName: `${POLICY_NAME}-${index + 1}`,
+    document
+  }))
+}
+
+function tooLarge(roleName: string, size: number): Problem {
+  return {
+    code: 'policy-too-large',
+    fault: 'user',
+    message: `The inline policies of role ${roleName} would have ${size} characters with the secrets' ARNs; IAM allows ${MOST_INLINE} for all of them together.`,
+    hint: 'Attach the customer managed policies that are printed instead, use a role for fewer services, or take what is not needed out of its inline policies. No wildcard is written in their place.'
+  }
+}
+
+function incomplete(roleName: string): Problem {
+  return {
+    code: 'policy-incomplete-arn',
+    fault: 'bug',
+    message: `Role ${roleName} was to be granted a secret by an ARN without its six-character suffix, which would allow nothing.`,
+    hint: 'Please report it with the mode and the inputs used (without values).'
+  }
+}

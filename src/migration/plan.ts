@@ -1,0 +1,59 @@
+import type { Problem } from '../errors.ts'
+import type { CandidateSource } from './candidate.ts'
+import type { Store } from './limits.ts'
+import type { SecretNameRule } from './secret-names.ts'
+import type { SecretValue } from './secret-value.ts'
+
+/** How a URL with a user and a password in it is kept: as one secret, or as a JSON secret whose key `url` is the whole. */
+export type ConnectionStrings = 'whole' | 'json' | 'split'
+
+/** What a person wishes of a plan. Names of variables to take in or leave out may have `*` and `?`, and `SERVICE/` before. */
+export type MigrationWishes = {
+  readonly project: string
+  readonly naming?: string
+  readonly secretNames?: readonly SecretNameRule[]
+  readonly store: Store
+  readonly tier?: 'standard' | 'advanced'
+  readonly include?: readonly string[]
+  readonly exclude?: readonly string[]
+  readonly connectionStrings?: ConnectionStrings
+  readonly replicaRegions?: readonly string[]
+}
+
+/** One variable of one container, on its way to a secret. */
+export type PlannedMove = {
+  readonly source: CandidateSource
+  readonly service?: string
+  readonly family?: string
+  readonly container: string
+  readonly variable: string
+  readonly secret: string
+  readonly key?: string
+  /** What is to stand in `valueFrom`, in our short form. */
+  readonly reference: string
+}
+
+/** One secret to be created, or to be found with an equal value. `content` is what it holds: a text, or texts by JSON key. */
+export type PlannedSecret = {
+  readonly name: string
+  readonly store: Store
+  readonly variables: readonly string[]
+  readonly keys: readonly string[]
+  readonly content: SecretContent
+  readonly warnings: readonly string[]
+}
+
+/** What a secret holds. Both kinds are hidden from everything that prints. */
+export type SecretContent =
+  | { readonly kind: 'text'; readonly value: SecretValue }
+  | { readonly kind: 'json'; readonly values: ReadonlyMap<string, SecretValue> }
+
+/** Everything that a migration would do to secrets and references. With problems nothing may be applied. */
+export type MigrationPlan = {
+  readonly project: string
+  readonly store: Store
+  readonly secrets: readonly PlannedSecret[]
+  readonly moves: readonly PlannedMove[]
+  readonly monthlyCostUsd: number
+  readonly problems: readonly Problem[]
+}

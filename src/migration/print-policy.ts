@@ -1,0 +1,80 @@
+import type { JsonObject, JsonValue } from '../document/tree.ts'
+import { assertNever } from '../errors.ts'
+import type { NamedPolicy } from './plan-policy.ts'
+import { WHY_EXECUTION_ROLE } from './propose-role.ts'
+
+/** How a policy is printed for whoever keeps roles as code. */
+export type PolicyForm = 'json' | 'terraform' | 'cloudformation'
+
+/** printPolicy prints an inline policy of a role, with the sentence that says why it is that role (in JSON it stands beside). */
+export function printPolicy(
+  form: PolicyForm,
+  roleName: string,
+  policy: NamedPolicy
+): { readonly text: string; readonly note: string } {
+  return { text: printed(form, roleName, policy), note: WHY_EXECUTION_ROLE }
+}
+
+function printed(form: PolicyForm, roleName: string, { policyName, document }: NamedPolicy): string {
+  switch (form) {
+    case 'json':
+      return `${JSON.stringify(document, null, 2)}\n`
+    case 'terraform':
+      return [
+        `# ${WHY_EXECUTION_ROLE}`,
+        `resource "aws_iam_role_policy" "${policyName.replace(/\W/g, '_')}" {`,
+        `  name = ${hclText(policyName)}`,
+        `  role = ${hclText(roleName)}`,
+        `  policy = jsonencode(${hcl(document, '  ')})`,
+        '}\n'
+      ].join('\n')
+    case 'cloudformation':
+      return [
+        'Resources:',
+        `  # ${WHY_EXECUTION_ROLE}`,
+        `  ${policyName.replace(/(?:^|\W)(\w)/g, (_, letter: string) => letter.toUpperCase())}:`,
+        '    Type: AWS::IAM::RolePolicy',
+        '    Properties:',
+        `      PolicyName: ${JSON.stringify(policyName)}`,
+        `      RoleName: ${JSON.stringify(roleName)}`,
+        '      PolicyDocument:',
+        ...yaml(document).map(line => `        ${line}`),
+        ''
+      ].join('\n')
+    default:
+      return assertNever(form)
+  }
+}
+
+/** HCL's templates begin with `${` and `%{`; doubled they are text. */
+function hclText(text: string): string {
+  return JSON.stringify(text).replace(/([$%])\{/g, '$1$1{')
+}
+
+function hcl(value: JsonValue, indent: string): string {
+  const inner = `${indent}  `
+  if (typeof value === 'string') return hclText(value)
+  if (Array.isArray(value)) {
+    if (value.length === 0) return '[]'
+    return `[\n${value.map(item => `${inner}${hcl(item, inner)}`).join(',\n')}\n${indent}]`
+  }
+  if (typeof value !== 'object' || value === null) return String(value)
+  const members = Object.entries(value as JsonObject).map(
+    ([key, item]) => `${inner}${/^[A-Za-z]\w*$/.test(key) ? key : hclText(key)} = ${hcl(item, inner)}`
+  )
+  return `{\n${members.join('\n')}\n${indent}}`
+}
+
+/** Lines of YAML; texts in JSON's quotes, which YAML reads alike. */
+function yaml(value: JsonValue): readonly string[] {
+  if (Array.isArray(value)) {
+    if (value.length === 0) return ['[]']
+    return value.flatMap(item => yaml(item).map((line, index) => `${index === 0 ? '- ' : '  '}${line}`))
+  }
+  if (typeof value !== 'object' || value === null) return [JSON.stringify(value)]
+  return Object.entries(value as JsonObject).flatMap(([key, item]) => {
+    const name = /^[A-Za-z]\w*$/.test(key) ? key : JSON.stringify(key)
+    const isNested = typeof item === 'object' && item !== null && Object.keys(item).length > 0
+    return isNested ? [`${name}:`, ...yaml(item).map(line => `  ${line}`)] : [`${name}: ${yaml(item)[0]}`]
+  })
+}
