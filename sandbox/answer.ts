@@ -2,7 +2,7 @@ import type { AwsFault } from './fault.ts'
 import type { JsonMap } from './json.ts'
 import type { ServiceName } from './operations/index.ts'
 import type { Sandbox } from './sandbox.ts'
-import { writeAnswer, writeError } from './wire/query.ts'
+import { isQueryService, writeAnswer, writeError } from './wire/query.ts'
 import { drawUuid } from './world/random.ts'
 
 /** An HTTP answer and how it is delivered; `error` is the exception name of a refusal. */
@@ -12,6 +12,8 @@ export type Answer = {
   readonly requestId: string
   readonly body: string
   readonly error?: string
+  /** Headers of the protocol beside the usual ones. */
+  readonly headers?: Readonly<Record<string, string>>
   readonly delivery: Delivery
 }
 
@@ -22,19 +24,21 @@ export type Delivery =
   | { readonly kind: 'destroy'; readonly afterMs: number }
 
 type Target = {
-  readonly protocol: 'json' | 'query'
+  readonly protocol: 'json' | 'query' | 'rest'
   readonly service: ServiceName
   readonly operation?: string
 }
 
 const JSON_TYPE = 'application/x-amz-json-1.1'
+const REST_TYPE = 'application/json'
 
 /** answerOutput puts an operation's output into the shape of its protocol. */
 export function answerOutput(sandbox: Sandbox, target: Target, output: JsonMap): Answer {
   const requestId = requestIdOf(sandbox)
   const base = { status: 200, requestId, delivery: { kind: 'send' as const } }
   if (target.protocol === 'json') return { ...base, type: JSON_TYPE, body: JSON.stringify(output) }
-  const service = target.service === 'iam' ? 'iam' : 'sts'
+  if (target.protocol === 'rest') return { ...base, type: REST_TYPE, body: JSON.stringify(output) }
+  const service = isQueryService(target.service) ? target.service : 'sts'
   const body = writeAnswer({ service, action: target.operation ?? '', requestId }, output)
   return { ...base, type: 'text/xml', body }
 }
@@ -47,12 +51,33 @@ export function answerFault(sandbox: Sandbox, target: Target, fault: AwsFault): 
     const body = JSON.stringify({ __type: fault.type, message: fault.message })
     return { status: fault.status, type: JSON_TYPE, requestId, body, error: fault.type, delivery }
   }
+  if (target.protocol === 'rest') return { ...restFault(fault), requestId, delivery }
   const renamed = QUERY_NAMES[fault.type]
   const type = renamed?.type ?? fault.type
   const status = renamed?.status ?? fault.status
-  const service = target.service === 'iam' ? 'iam' : 'sts'
+  const service = isQueryService(target.service) ? target.service : 'sts'
   const body = writeError({ service, requestId }, { type, message: fault.message, status })
   return { status, type: 'text/xml', requestId, body, error: type, delivery }
+}
+
+/** REST JSON: the exception's name is a header, and each has a status of its own. */
+function restFault(fault: AwsFault): Pick<Answer, 'status' | 'type' | 'body' | 'error' | 'headers'> {
+  return {
+    status: REST_STATUS[fault.type] ?? fault.status,
+    type: REST_TYPE,
+    body: JSON.stringify({ Message: fault.message }),
+    error: fault.type,
+    headers: { 'x-amzn-errortype': fault.type }
+  }
+}
+
+const REST_STATUS: Readonly<Record<string, number>> = {
+  AccessDeniedException: 403,
+  ExpiredTokenException: 403,
+  UnrecognizedClientException: 403,
+  ResourceNotFoundException: 404,
+  ConflictException: 409,
+  ThrottlingException: 429
 }
 
 const QUERY_NAMES: Readonly<Record<string, { type: string; status: number }>> = {

@@ -1,10 +1,11 @@
 import { AwsFault } from './fault.ts'
 import type { JsonMap } from './json.ts'
+import { BALANCER_PARAMETERS } from './operations/balancers/target-groups.ts'
 import { IAM_PARAMETERS } from './operations/iam/parameters.ts'
 import { operationOf, type ServiceName } from './operations/index.ts'
 import type { Call, Operation } from './operations/operation.ts'
 import { STS_PARAMETERS } from './operations/sts/identity.ts'
-import { checkParameters } from './wire/query.ts'
+import { checkParameters, isQueryService, type QueryService } from './wire/query.ts'
 import { checkAnswer, checkRequest, knowsOperation, type UnknownMembers } from './wire/schema.ts'
 import type { OutsideCall, World } from './world/state.ts'
 
@@ -14,6 +15,12 @@ const HAVE_DEFINITIONS = [
   'DeregisterTaskDefinition',
   'DeleteTaskDefinitions'
 ]
+
+const PARAMETERS: Readonly<Record<QueryService, Readonly<Record<string, readonly string[]>>>> = {
+  iam: IAM_PARAMETERS,
+  sts: STS_PARAMETERS,
+  elasticloadbalancing: BALANCER_PARAMETERS
+}
 
 /** Names of a call. */
 export type CallName = { readonly service: ServiceName; readonly operation: string }
@@ -28,7 +35,7 @@ export function findOperation(name: CallName): Operation {
   const found = operationOf(name.service, name.operation)
   if (found) return found
   const { service } = name
-  const real = service !== 'iam' && service !== 'sts' && knowsOperation(service, name.operation)
+  const real = !isQueryService(service) && knowsOperation(service, name.operation)
   throw new AwsFault(
     'UnknownOperationException',
     real
@@ -40,21 +47,14 @@ export function findOperation(name: CallName): Operation {
 /** checkInput holds a request to the service's model. Throws AwsFault. */
 export function checkInput(name: CallName, input: JsonMap, unknown: UnknownMembers): void {
   const { service, operation } = name
-  if (service === 'iam') {
-    checkParameters(operation, input, IAM_PARAMETERS[operation] ?? [])
-    return
-  }
-  if (service === 'sts') {
-    checkParameters(operation, input, STS_PARAMETERS[operation] ?? [])
-    return
-  }
-  checkRequest({ service, operation }, input, unknown)
+  if (isQueryService(service)) checkParameters(operation, input, PARAMETERS[service][operation] ?? [])
+  else checkRequest({ service, operation }, input, unknown)
 }
 
 /** checkOutput holds an answer to the service's model (the XML services have none here). */
 export function checkOutput(name: CallName, output: JsonMap, unknown: UnknownMembers): void {
   const { service, operation } = name
-  if (service !== 'iam' && service !== 'sts') checkAnswer({ service, operation }, output, unknown)
+  if (!isQueryService(service)) checkAnswer({ service, operation }, output, unknown)
 }
 
 /** performOutside carries out a call of somebody else, with all permissions. */

@@ -17,7 +17,10 @@ describe('docs/sandbox.md', () => {
     ['Secrets Manager', 'secretsmanager'],
     ['Parameter Store', 'ssm'],
     ['IAM', 'iam'],
-    ['STS', 'sts']
+    ['CloudWatch Logs', 'logs'],
+    ['Elastic Load Balancing', 'elasticloadbalancing'],
+    ['STS', 'sts'],
+    ['CodeDeploy', 'codedeploy']
   ])('lists exactly the operations of %s', (title, service) => {
     const listed = row(title).split('|')[2]?.match(/\w+/g) ?? []
     expect(new Set(listed)).toEqual(new Set(Object.keys(operationsOf(service))))
@@ -53,6 +56,8 @@ test('the sandbox imports nothing of src/, and no package but its model and a YA
   expect(imports.filter(name => name.includes('/src/'))).toEqual([])
   const packages = imports.filter(name => !name.startsWith('.') && !name.startsWith('node:'))
   expect([...new Set(packages)].toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
+    '@aws-sdk/client-cloudwatch-logs',
+    '@aws-sdk/client-codedeploy',
     '@aws-sdk/client-ecs',
     '@aws-sdk/client-secrets-manager',
     '@aws-sdk/client-ssm',

@@ -1,14 +1,31 @@
 import { assertNever } from '../fault.ts'
+import { BALANCERS } from './balancers/target-groups.ts'
+import { ECR } from './ecr/images.ts'
+import { CODEDEPLOY } from './codedeploy/index.ts'
 import { ECS } from './ecs/index.ts'
+import { EVENTS } from './events/rules.ts'
 import { IAM } from './iam/roles.ts'
+import { LOGS } from './logs/events.ts'
 import type { Operation } from './operation.ts'
+import { SCHEDULER } from './scheduler/schedules.ts'
 import { SECRET_READS } from './secretsmanager/read.ts'
 import { SECRET_WRITES } from './secretsmanager/write.ts'
 import { SSM } from './ssm/parameters.ts'
 import { STS } from './sts/identity.ts'
 
 /** The services that the sandbox plays, by their IAM prefix. */
-export type ServiceName = 'ecs' | 'secretsmanager' | 'ssm' | 'iam' | 'sts'
+export type ServiceName =
+  | 'ecs'
+  | 'ecr'
+  | 'secretsmanager'
+  | 'ssm'
+  | 'iam'
+  | 'sts'
+  | 'logs'
+  | 'elasticloadbalancing'
+  | 'events'
+  | 'scheduler'
+  | 'codedeploy'
 
 const SECRETS = { ...SECRET_READS, ...SECRET_WRITES }
 
@@ -23,6 +40,8 @@ export function operationsOf(service: ServiceName): Readonly<Record<string, Oper
   switch (service) {
     case 'ecs':
       return ECS
+    case 'ecr':
+      return ECR
     case 'secretsmanager':
       return SECRETS
     case 'ssm':
@@ -31,6 +50,16 @@ export function operationsOf(service: ServiceName): Readonly<Record<string, Oper
       return IAM
     case 'sts':
       return STS
+    case 'logs':
+      return LOGS
+    case 'elasticloadbalancing':
+      return BALANCERS
+    case 'events':
+      return EVENTS
+    case 'scheduler':
+      return SCHEDULER
+    case 'codedeploy':
+      return CODEDEPLOY
     default:
       return assertNever(service)
   }

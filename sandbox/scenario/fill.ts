@@ -7,16 +7,17 @@ import type { World } from '../world/state.ts'
 
 /**
  * fill replaces, in every text of a policy or task definition of a scenario: `${account}`, `${region}`, `${secret:NAME}` (the
- * full ARN with its random suffix) and `${generate:N}` (N random characters, so that no scenario holds a credential).
+ * full ARN with its random suffix), `${targetGroup:NAME}` (its ARN) and `${generate:N}` (N random characters, so that no scenario holds a credential).
  */
 export function fill(world: World, region: string, value: Json): Json {
   if (typeof value === 'string')
     return value.replace(
-      /\$\{(account|region|secret:([^}]+)|generate:(\d+))\}/g,
+      /\$\{(account|region|(?:secret|targetGroup):([^}]+)|generate:(\d+))\}/g,
       (_all, what: string, name, count) => {
         if (what === 'account') return world.account
         if (what === 'region') return region
         if (count !== undefined) return drawLetters(world, Number(count))
+        if (what.startsWith('targetGroup:')) return targetGroupArn(world, region, String(name))
         const secret = findSecret(world, regionOf(world, region), String(name))
         if (!secret) throw new SandboxError(`Scenario: \${secret:${name}} names no secret of ${region}.`)
         return secret.arn
@@ -30,4 +31,10 @@ export function fill(world: World, region: string, value: Json): Json {
       item === undefined ? undefined : fill(world, region, item)
     ])
   )
+}
+
+function targetGroupArn(world: World, region: string, name: string): string {
+  const group = [...regionOf(world, region).targetGroups.values()].find(one => one.name === name)
+  if (!group) throw new SandboxError(`Scenario: \${targetGroup:${name}} names no target group of ${region}.`)
+  return group.arn
 }

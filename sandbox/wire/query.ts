@@ -3,11 +3,17 @@ import { isMap, type Json, type JsonMap } from '../json.ts'
 
 const NAMESPACES = {
   iam: 'https://iam.amazonaws.com/doc/2010-05-08/',
-  sts: 'https://sts.amazonaws.com/doc/2011-06-15/'
+  sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
+  elasticloadbalancing: 'http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/'
 } as const
 
 /** The services that speak the query protocol: form in, XML out. */
 export type QueryService = keyof typeof NAMESPACES
+
+/** isQueryService tells whether a service speaks the query protocol. */
+export function isQueryService(service: string): service is QueryService {
+  return Object.hasOwn(NAMESPACES, service)
+}
 
 /** readForm reads a form body: `Action`, and the parameters with `X.member.N` turned into lists. */
 export function readForm(body: string): { action: string; input: JsonMap } {

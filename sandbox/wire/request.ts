@@ -1,13 +1,16 @@
 import { AwsFault } from '../fault.ts'
 import { isMap, type JsonMap } from '../json.ts'
 import type { ServiceName } from '../operations/index.ts'
-import { readForm } from './query.ts'
+import { isQueryService, type QueryService, readForm } from './query.ts'
+import { readRest } from './rest.ts'
 import type { ModelledService } from './schema.ts'
 
 /** An HTTP request as far as AWS's protocols look at it; header names in lower case. */
 export type HttpRequest = {
   readonly method: string
   readonly path: string
+  /** What follows the question mark, without it. */
+  readonly query?: string
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly body: string
 }
@@ -20,21 +23,30 @@ export type WireCall = Target & {
 }
 
 type Target =
+  | { readonly protocol: 'rest'; readonly service: 'scheduler'; readonly operation: string }
   | { readonly protocol: 'json'; readonly service: ModelledService; readonly operation: string }
-  | { readonly protocol: 'query'; readonly service: 'iam' | 'sts'; readonly operation: string }
+  | { readonly protocol: 'query'; readonly service: QueryService; readonly operation: string }
 
 const TARGETS: Readonly<Record<string, ModelledService>> = {
   AmazonEC2ContainerServiceV20141113: 'ecs',
+  AmazonEC2ContainerRegistry_V20150921: 'ecr',
   secretsmanager: 'secretsmanager',
-  AmazonSSM: 'ssm'
+  AmazonSSM: 'ssm',
+  AWSEvents: 'events',
+  CodeDeploy_20141006: 'codedeploy',
+  Logs_20140328: 'logs'
 }
 
 /** serviceAt tells which service and protocol a request is meant for, as far as one can see, so that errors get its shape. */
-export function serviceAt(request: HttpRequest): { service: ServiceName; protocol: 'json' | 'query' } {
+export function serviceAt(request: HttpRequest): {
+  service: ServiceName
+  protocol: 'json' | 'query' | 'rest'
+} {
   const target = headerOf(request, 'x-amz-target')
   if (target !== undefined) return { service: TARGETS[target.split('.')[0] ?? ''] ?? 'ecs', protocol: 'json' }
-  const signed = scopeOf(request)?.service
-  return { service: signed === 'iam' ? 'iam' : 'sts', protocol: 'query' }
+  const signed = scopeOf(request)?.service ?? ''
+  if (signed === 'scheduler') return { service: 'scheduler', protocol: 'rest' }
+  return { service: isQueryService(signed) ? signed : 'sts', protocol: 'query' }
 }
 
 /**
@@ -46,6 +58,8 @@ export function readCall(request: HttpRequest): WireCall {
   if (!scope) throw new AwsFault('MissingAuthenticationTokenException', 'Missing Authentication Token', 403)
   const { region, accessKey } = scope
   const target = headerOf(request, 'x-amz-target')
+  if (target === undefined && scope.service === 'scheduler')
+    return { protocol: 'rest', service: 'scheduler', ...readRest(request), region, accessKey }
   if (target === undefined) return { ...readQuery(request, scope.service), region, accessKey }
   const [prefix = '', operation = ''] = target.split('.')
   const service = TARGETS[prefix]
@@ -58,7 +72,7 @@ function readQuery(
   service: string
 ): Extract<Target, { protocol: 'query' }> & { input: JsonMap } {
   const { action, input } = readForm(request.body)
-  if (service !== 'iam' && service !== 'sts')
+  if (!isQueryService(service))
     throw new AwsFault('UnknownOperationException', `The sandbox has no service ${service || '(unnamed)'}.`)
   return { protocol: 'query', service, operation: action, input }
 }

@@ -1,11 +1,16 @@
+import * as logs from '@aws-sdk/client-cloudwatch-logs'
+import * as codedeploy from '@aws-sdk/client-codedeploy'
+import * as ecr from '@aws-sdk/client-ecr'
 import * as ecs from '@aws-sdk/client-ecs'
+import * as events from '@aws-sdk/client-eventbridge'
+import * as scheduler from '@aws-sdk/client-scheduler'
 import * as secretsmanager from '@aws-sdk/client-secrets-manager'
 import * as ssm from '@aws-sdk/client-ssm'
 import { AwsFault } from '../fault.ts'
 import { isMap, type JsonMap } from '../json.ts'
 
 /** The JSON 1.1 services whose requests and answers are checked against the AWS SDK's own model. */
-export type ModelledService = 'ecs' | 'secretsmanager' | 'ssm'
+export type ModelledService = 'ecs' | 'ecr' | 'secretsmanager' | 'ssm' | 'logs' | 'events' | 'scheduler' | 'codedeploy'
 
 /** What to do with a member that the model doesn't have: refuse it, or keep it at every depth. */
 export type UnknownMembers = 'refuse' | 'keep'
@@ -13,9 +18,14 @@ export type UnknownMembers = 'refuse' | 'keep'
 type Check = { readonly unknown: UnknownMembers; readonly type: string }
 
 const MODELS: Readonly<Record<ModelledService, Readonly<Record<string, unknown>>>> = {
+  ecr,
   ecs,
   secretsmanager,
-  ssm
+  ssm,
+  logs,
+  events,
+  scheduler,
+  codedeploy
 }
 
 /** knowsOperation tells whether the service's model has that operation. */

@@ -1,0 +1,66 @@
+import { mapsOf, numberOf, textOf } from '../json.ts'
+import type { Service, TargetHealth, Task, World } from './state.ts'
+
+/** A task as a target group sees it. */
+export type Target = { readonly id: string; readonly port: number; readonly health: TargetHealth }
+
+/** Where a service's tasks are registered. */
+export type Registration = { readonly targetGroup: string; readonly port: number }
+
+/** registrationsOf lists the target groups of a service's load balancers. */
+export function registrationsOf(service: Service): Registration[] {
+  return mapsOf(service.settings, 'loadBalancers').flatMap(one => {
+    const targetGroup = textOf(one, 'targetGroupArn')
+    return targetGroup === undefined ? [] : [{ targetGroup, port: numberOf(one, 'containerPort') ?? 80 }]
+  })
+}
+
+/** targetsIn lists what is registered in a target group: tasks that run, and those that are draining. */
+export function targetsIn(world: World, region: string, targetGroup: string): Target[] {
+  const clusters = [...(world.regions.get(region)?.clusters.values() ?? [])]
+  return clusters.flatMap(cluster =>
+    [...cluster.tasks.values()].flatMap(task => {
+      const service = cluster.services.get(task.service)
+      const found = service && registrationsOf(service).find(one => one.targetGroup === targetGroup)
+      const health = found && healthOf(task)
+      return health ? [{ id: addressOf(task), port: found.port, health }] : []
+    })
+  )
+}
+
+function healthOf(task: Task): TargetHealth | undefined {
+  if (task.lastStatus === 'STOPPING')
+    return {
+      state: 'draining',
+      reason: 'Target.DeregistrationInProgress',
+      description: 'Target deregistration is in progress'
+    }
+  if (task.lastStatus !== 'RUNNING') return
+  if (task.behaviour.targetHealth) return task.behaviour.targetHealth
+  if (task.healthy) return { state: 'healthy' }
+  return {
+    state: 'initial',
+    reason: 'Elb.RegistrationInProgress',
+    description: 'Target registration is in progress'
+  }
+}
+
+/** A private address made of the task's id. */
+function addressOf(task: Task): string {
+  const [a = 0, b = 0] = [task.id.slice(0, 2), task.id.slice(2, 4)].map(part => Number.parseInt(part, 16))
+  return `10.0.${a}.${b}`
+}
+
+/** staysUnhealthy: its targets never get healthy, so neither does the task. */
+export function staysUnhealthy(service: Service, task: Task): boolean {
+  const scripted = task.behaviour.targetHealth
+  return scripted !== undefined && scripted.state !== 'healthy' && registrationsOf(service).length > 0
+}
+
+/** From RUNNING to the failed checks of an unhealthy target: two of them, half a minute apart, after the grace period. */
+export function failsAfter(service: Service, task: Task): number | undefined {
+  const scripted = task.behaviour.targetHealth
+  if (scripted?.state !== 'unhealthy' || !staysUnhealthy(service, task)) return
+  const grace = (numberOf(service.settings, 'healthCheckGracePeriodSeconds') ?? 0) * 1000
+  return Math.max(grace, scripted.after ?? 60_000)
+}
