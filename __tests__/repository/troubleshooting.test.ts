@@ -10,6 +10,7 @@ import {
 } from './troubleshooting.ts'
 import { LOOKUPS, REFUSALS, ROLLOUTS } from './troubleshooting-aws.ts'
 import { BEFORE_AWS } from './troubleshooting-inputs.ts'
+import { MIGRATION } from './troubleshooting-migration.ts'
 
 const entries = readEntries(readFileSync('docs/troubleshooting.md', 'utf8'))
 const headings = entries.flatMap(entry => entry.headings)
@@ -75,7 +76,7 @@ describe('the messages are what the bundle prints', () => {
   let printed = ''
   beforeAll(async () => {
     const texts: string[] = []
-    for (const { print } of [...BEFORE_AWS, ...REFUSALS, ...LOOKUPS, ...ROLLOUTS]) texts.push(await print())
+    for (const { print } of [...BEFORE_AWS, ...REFUSALS, ...LOOKUPS, ...ROLLOUTS, ...MIGRATION]) texts.push(await print())
     printed = squeezed(texts.join('\n'))
   }, 180_000)
 
