@@ -198,6 +198,16 @@ describe('a PAUSE hook', () => {
     expect(await until(bench, one => one.lifecycleStage === 'TEST_TRAFFIC_SHIFT')).toBe(60)
   })
 
+  test('that is answered does not time out while another hook holds the stage', async () => {
+    const timeoutConfiguration = { timeoutInMinutes: 1 }
+    await deploy([pauseHook('POST_SCALE_UP', { timeoutConfiguration }), lambdaHook('POST_SCALE_UP')], {
+      lambdas: [{ after: '3m' }]
+    })
+    await go(await hookThat('AWAITING_ACTION'))
+    expect(await until(bench, one => one.lifecycleStage === 'TEST_TRAFFIC_SHIFT')).toBe(180)
+    expect((await serviceDeployment(bench)).status).toBe('IN_PROGRESS')
+  })
+
   test('is answered by somebody else through `later`, with no id known beforehand', async () => {
     const later = (after: string, more: object = {}) => ({
       after,

@@ -271,6 +271,8 @@ describe('a second update while traffic shifts', () => {
     await bench.update({ taskDefinition: 'web:2' })
     await until(bench, one => one.status === 'ROLLBACK_IN_PROGRESS')
     await bench.update({ forceNewDeployment: true, taskDefinition: 'web:1' })
+    const sources = (await serviceDeployment(bench)).sourceServiceRevisions ?? []
+    expect(sources.map(one => one.requestedProductionTrafficWeight)).toEqual([100, 0])
     await until(bench, one => one.status === 'SUCCESSFUL')
     expect(await outlined(bench)).toEqual(['PRIMARY COMPLETED web:1 running 2 failed 0'])
     expect((await serviceDeployment(bench, 1)).status).toBe('STOPPED')
