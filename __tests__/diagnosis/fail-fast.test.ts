@@ -1,0 +1,75 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { runDeploy } from '../../src/modes/deploy.ts'
+import '../../src/aws/logs.ts'
+import { scenario } from '../bundle/world.ts'
+import { type ModeWorld, makeModeWorld } from '../modes/world.ts'
+
+let world: ModeWorld
+afterEach(() => world.end())
+
+const base = scenario() as { services: object[]; roles: object[] }
+const EC2 = { launchType: 'EC2' }
+
+/** A deploy of a service without a circuit breaker, for which ECS would try for ever. */
+async function deploy(more: { behaviour?: object; service?: object; role?: object }, inputs = {}) {
+  world = await makeModeWorld(
+    scenario({
+      services: [{ ...base.services[0], circuitBreaker: { enable: false }, ...more.service }],
+      roles: [{ ...base.roles[0], ...more.role }],
+      behaviours: more.behaviour === undefined ? [] : [{ taskDefinition: 'web:2', ...more.behaviour }]
+    })
+  )
+  const start = world.sandbox.now()
+  const report = await runDeploy(world.configuration('deploy', inputs), world.ports)
+  const [result] = report.results
+  const found = world.log.text().match(/FAILED: (.*)/)?.[1]
+  return { found, outcome: result?.outcome, seconds: (world.sandbox.now() - start) / 1000 }
+}
+
+describe('without a circuit breaker a hopeless rollout ends when it is plain', () => {
+  test.each<[string, Parameters<typeof deploy>[0], RegExp, number]>([
+    [
+      'a secret that may not be read',
+      { role: { policies: {} } },
+      /^No task of this deployment can start: a secret can not be read/,
+      30
+    ],
+    [
+      'a role that ECS may not assume',
+      { role: { trust: 'ec2.amazonaws.com' } },
+      /^No task of this deployment can start: ECS may not assume its role/,
+      60
+    ],
+    [
+      'an image that is not there',
+      { behaviour: { failStart: 'CannotPullContainerError: demo/web:2: not found' } },
+      /the image can not be pulled/,
+      30
+    ],
+    [
+      'an application that ends at once',
+      { behaviour: { exitAfter: '3s' } },
+      /^No task of this deployment stays up: [34] tasks ended within 60 s of their start \(exit code 1\)/,
+      120
+    ],
+    [
+      'no place',
+      {
+        behaviour: { cannotPlace: 'Reason: No Container Instances were found in your cluster.' },
+        service: EC2
+      },
+      /^No task of this deployment can be placed/,
+      600
+    ]
+  ])('%s', async (_what, more, reason, atMost) => {
+    const seen = await deploy(more, { 'on-failure': 'leave' })
+    expect(seen.found).toMatch(reason)
+    expect(seen.outcome).toBe('failed')
+    expect(seen.seconds).toBeLessThan(atMost)
+  })
+
+  test('a registry that is not reached may be reached later', async () => {
+    const failStart = 'CannotPullContainerError: Head "https://x/v2/": dial tcp 1.2.3.4:443: i/o timeout'
+    expect(await deploy({ behaviour: { failStart, times: 4 } })).toMatchObject({ outcome: 'succeeded' })
+  })
+})
