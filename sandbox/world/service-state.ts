@@ -23,7 +23,7 @@ export type Service = {
   /** Members that are given back on deployments only (volumeConfigurations, …). */
   hidden?: JsonMap
   /** The request that created it, as JSON, with its client token. */
-  asked?: { readonly token?: string; readonly request: string }
+  asked?: string
   tags: JsonMap[]
   readonly createdAt: number
   readonly createdBy: string

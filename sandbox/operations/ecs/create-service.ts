@@ -6,7 +6,7 @@ import { type Call, here, must, type Operation } from '../operation.ts'
 import { clientFault, clusterIn, invalidParameter, theService } from './common.ts'
 import { configurationOf, DAEMON_CONFIGURATION, DEFAULT_CONFIGURATION } from './configuration.ts'
 import { findDefinition } from './definition-store.ts'
-import { alsoNeededFor, askedFor, refuseCreation, repeatedCreation } from './service-rules.ts'
+import { alsoNeededFor, refuseCreation, repeatedCreation } from './service-rules.ts'
 import { viewService } from './service-view.ts'
 
 /** Members of CreateService and UpdateService that are kept and given back as they are. */
@@ -141,7 +141,7 @@ const create: Operation = {
     })
     refuseCombination(service, call.input)
     refuseCreation(call.input, definition)
-    service.asked = askedFor(call)
+    service.asked = JSON.stringify(call.input)
     // what CreateService assumes, other than for services from before there was the setting (API reference)
     service.settings = { availabilityZoneRebalancing: 'ENABLED', ...service.settings }
     cluster.services.set(name, service)

@@ -17,17 +17,9 @@ export function repeatedCreation(call: Call, cluster: Cluster, name: string): Se
     throw invalidParameter('Unable to Start a service that is still Draining.')
   if (known?.status !== 'ACTIVE') return undefined
   const isSame =
-    token !== undefined &&
-    known.asked?.token === token &&
-    sameJson(JSON.parse(known.asked.request), call.input)
+    token !== undefined && known.asked !== undefined && sameJson(JSON.parse(known.asked), call.input)
   if (!isSame) throw invalidParameter('Creation of service was not idempotent.')
   return known
-}
-
-/** askedFor is kept with a new service, so that the same request can be told later. */
-export function askedFor(call: Call): NonNullable<Service['asked']> {
-  const token = textOf(call.input, 'clientToken')
-  return { request: JSON.stringify(call.input), ...(token === undefined ? {} : { token }) }
 }
 
 /** refuseCreation refuses what CreateService refuses about a request and its task definition. Throws AwsFault. */
