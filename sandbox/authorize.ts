@@ -3,12 +3,11 @@ import { textOf } from './json.ts'
 import { clusterArn } from './operations/ecs/common.ts'
 import type { Call, Operation } from './operations/operation.ts'
 import type { Question } from './world/evaluate.ts'
-import type { Policy } from './world/policy.ts'
-import { denial, policiesOf } from './world/role-access.ts'
+import { denial, type Powers, powersOf } from './world/role-access.ts'
 import type { World } from './world/state.ts'
 
-/** Who signed a request; without `policies` everything is allowed. */
-export type Identity = { readonly arn: string; readonly policies?: readonly Policy[] }
+/** Who signed a request; without `powers` everything is allowed. */
+export type Identity = { readonly arn: string; readonly powers?: Powers }
 
 /**
  * identify finds the caller by access key. When the scenario has `callers`, an unknown key is refused with AwsFault
@@ -18,10 +17,12 @@ export function identify(world: World, accessKey: string): Identity {
   const session = world.sessions.get(accessKey)
   if (session) {
     const role = world.roles.get(session.roleName)
-    return { arn: session.arn, ...(world.callers ? { policies: role ? policiesOf(role) : [] } : {}) }
+    const none = { policies: [], organization: [] }
+    return { arn: session.arn, ...(world.callers ? { powers: role ? powersOf(world, role) : none } : {}) }
   }
   const caller = world.callers?.get(accessKey)
-  if (caller) return { arn: caller.arn, policies: [caller.policy] }
+  if (caller)
+    return { arn: caller.arn, powers: { policies: [caller.policy], organization: world.organization } }
   if (world.callers)
     throw new AwsFault(
       'UnrecognizedClientException',
@@ -36,7 +37,7 @@ export function authorize(
   what: { service: string; name: string; operation: Operation },
   call: Call
 ): void {
-  if (!identity.policies || what.operation.free) return
+  if (!identity.powers || what.operation.free) return
   const resources = what.operation.resources?.(call) ?? ['*']
   const context: Record<string, string> = {
     'aws:RequestedRegion': call.region,
@@ -50,8 +51,9 @@ export function authorize(
     context
   }))
   if (what.service === 'ecs' && what.name === 'RegisterTaskDefinition') questions.push(...passRole(call))
+  questions.push(...(what.operation.alsoNeeds?.(call) ?? []))
   for (const question of questions) {
-    const text = denial({ arn: identity.arn, policies: identity.policies }, question)
+    const text = denial({ arn: identity.arn, ...identity.powers }, question)
     if (text !== undefined) throw new AwsFault('AccessDeniedException', text)
   }
 }

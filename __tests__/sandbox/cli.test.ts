@@ -8,7 +8,8 @@ const ready = spawnSync('aws', ['--version'], { encoding: 'utf8' }).status === 0
 const SECRETS = {
   secrets: [{ name: 'app/db', generate: 20 }],
   parameters: [{ name: '/app/key' }],
-  roles: [{ name: 'execution' }]
+  roles: [{ name: 'execution' }],
+  images: [{ repository: 'team/app', tags: ['v1'], platforms: ['linux/amd64', 'linux/arm64'] }]
 }
 
 let bench: Bench
@@ -86,6 +87,30 @@ else {
       { Role: { RoleName: 'execution', AssumeRolePolicyDocument: { Version: '2012-10-17' } } },
       { Account: '123456789012' }
     ])
+  }, 30_000)
+
+  test('the AWS CLI reads images and simulations', async () => {
+    const role = 'arn:aws:iam::123456789012:role/execution'
+    const context = 'ContextKeyName=kms:ViaService,ContextKeyType=string,ContextKeyValues=x'
+    const [images, manifests, simulated] = await Promise.all([
+      aws('ecr describe-images --repository-name team/app --image-ids imageTag=v1'),
+      aws('ecr batch-get-image --repository-name team/app --image-ids imageTag=v1 imageTag=v2'),
+      aws(
+        `iam simulate-principal-policy --policy-source-arn ${role} --action-names kms:Decrypt --resource-arns ${role} --context-entries ${context}`
+      )
+    ])
+    expect(images).toMatchObject({
+      imageDetails: [{ imageTags: ['v1'], imageManifestMediaType: expect.stringContaining('index') }]
+    })
+    expect(manifests).toMatchObject({
+      images: [{ imageId: { imageTag: 'v1' } }],
+      failures: [{ failureCode: 'ImageNotFound' }]
+    })
+    expect(simulated).toMatchObject({
+      EvaluationResults: [
+        { EvalDecision: 'implicitDeny', ResourceSpecificResults: [{ EvalResourceName: role }] }
+      ]
+    })
   }, 30_000)
 
   test('and its refusals', async () => {

@@ -20,6 +20,7 @@ describe('docs/sandbox.md', () => {
     ['CloudWatch Logs', 'logs'],
     ['Elastic Load Balancing', 'elasticloadbalancing'],
     ['STS', 'sts'],
+    ['ECR', 'ecr'],
     ['CodeDeploy', 'codedeploy']
   ])('lists exactly the operations of %s', (title, service) => {
     const listed = row(title).split('|')[2]?.match(/\w+/g) ?? []
@@ -58,6 +59,7 @@ test('the sandbox imports nothing of src/, and no package but its model and a YA
   expect([...new Set(packages)].toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
     '@aws-sdk/client-cloudwatch-logs',
     '@aws-sdk/client-codedeploy',
+    '@aws-sdk/client-ecr',
     '@aws-sdk/client-ecs',
     '@aws-sdk/client-secrets-manager',
     '@aws-sdk/client-ssm',

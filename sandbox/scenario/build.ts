@@ -39,6 +39,7 @@ export function buildWorld(scenario: Scenario, start: number, seed: number): Wor
     callers: undefined,
     organization: listOf(content, 'serviceControlPolicies').map(policy => parsePolicy(policy)),
     pullsImages: booleanOf(content, 'pullImages') ?? false,
+    cachePrefixes: textsOf(content, 'pullThroughCache'),
     behaviours: mapsOf(content, 'behaviours').map((one, index) => behaviourOf(one, `behaviours[${index}]`)),
     lambdas: lambdasOf(mapsOf(content, 'lambdas')),
     timing: timingOf(mapOf(content, 'timing') ?? {}),

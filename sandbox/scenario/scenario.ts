@@ -200,6 +200,7 @@ const SHAPE: Shape = {
       }
     },
     pullImages: 'flag',
+    pullThroughCache: { list: 'text' },
     taskDefinitions: { list: 'any' },
     services: { list: SERVICE },
     codedeploy: { list: CODEDEPLOY_GROUP },

@@ -29,6 +29,24 @@ export function matchedStatements(policies: readonly Policy[], question: Questio
   )
 }
 
+/** hasDeny tells whether a statement denies it explicitly. */
+export function hasDeny(policies: readonly Policy[], question: Question): boolean {
+  return evaluate(policies, question) === 'explicitDeny'
+}
+
+/**
+ * missingKeys lists the condition keys that the statements about this action and resource look at and the question does not
+ * have, as SimulatePrincipalPolicy does.
+ */
+export function missingKeys(policies: readonly Policy[], question: Question): string[] {
+  const known = Object.keys(question.context ?? {}).map(key => key.toLowerCase())
+  const keys = policies
+    .flatMap(policy => policy.statements)
+    .filter(statement => covers(statement, question))
+    .flatMap(statement => statement.conditions.map(condition => condition.key))
+  return [...new Set(keys)].filter(key => !known.includes(key.toLowerCase()))
+}
+
 /** trusts tells whether a trust policy lets a service principal assume the role. */
 export function trusts(
   trust: Policy,
@@ -46,10 +64,13 @@ export function trusts(
 }
 
 function applies(statement: Statement, question: Question): boolean {
+  return covers(statement, question) && statement.conditions.every(condition => holds(condition, question))
+}
+
+function covers(statement: Statement, question: Question): boolean {
   return (
     matchesAny(statement.actions, question.action, true) &&
-    (statement.resources ? matchesAny(statement.resources, question.resource, false) : true) &&
-    statement.conditions.every(condition => holds(condition, question))
+    (statement.resources ? matchesAny(statement.resources, question.resource, false) : true)
   )
 }
 

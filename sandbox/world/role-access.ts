@@ -1,7 +1,20 @@
 import { parseArn, roleNameOf } from './arns.ts'
-import { evaluate, type Question, trusts } from './evaluate.ts'
-import type { Policy } from './policy.ts'
+import { type Decision, evaluate, hasDeny, type Question, trusts } from './evaluate.ts'
+import { type Policy, parsePolicy } from './policy.ts'
 import type { Role, World } from './state.ts'
+
+/**
+ * Everything that decides what one principal may do: its own policies; its permissions boundary, which must allow too;
+ * and the organization's service control policies, whose Denies count (they stand beside FullAWSAccess).
+ */
+export type Powers = {
+  readonly policies: readonly Policy[]
+  readonly boundary?: Policy
+  readonly organization: readonly Policy[]
+}
+
+/** What was decided, and by which of them where it is a denial. */
+export type Ruling = { readonly decision: Decision; readonly by: 'identity' | 'boundary' | 'organization' }
 
 /** findRole finds a role of this account by ARN or name. */
 export function findRole(world: World, nameOrArn: string): Role | undefined {
@@ -16,6 +29,55 @@ export function policiesOf(role: Role): Policy[] {
   return [...[...role.inline.values()].map(one => one.policy), ...role.attached.values()]
 }
 
+/** powersOf is all that decides what a role may do. */
+export function powersOf(world: World, role: Role): Powers {
+  return {
+    policies: policiesOf(role),
+    ...(role.boundary ? { boundary: role.boundary.policy } : {}),
+    organization: world.organization
+  }
+}
+
+const EVERYTHING = parsePolicy({ Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] })
+const CI = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { Federated: 'token.actions.githubusercontent.com' },
+      Action: 'sts:AssumeRoleWithWebIdentity'
+    }
+  ]
+})
+
+/**
+ * callerRole is the role behind a caller's session (`assumed-role/NAME/SESSION`) that the scenario has not listed among its
+ * roles: the one with the caller's policy, or one that may do everything where there are no callers. Undefined when no
+ * caller has a session of that role. Of several, the caller who asks counts.
+ */
+export function callerRole(world: World, name: string, callerArn: string): Role | undefined {
+  const session = `:assumed-role/${name}/`
+  const callers = [...(world.callers?.values() ?? [])].filter(one => one.arn.includes(session))
+  const caller = callers.find(one => one.arn === callerArn) ?? callers[0]
+  if (!caller && (world.callers || !callerArn.includes(session))) return
+  const policy = caller?.policy ?? EVERYTHING
+  return {
+    name,
+    arn: `arn:${world.partition}:iam::${world.account}:role/${name}`,
+    id: `AROA${name
+      .toUpperCase()
+      .replace(/[^A-Z2-7]/g, 'X')
+      .padEnd(17, 'X')
+      .slice(0, 17)}`,
+    path: '/',
+    createdAt: world.now,
+    trust: parsePolicy(CI),
+    trustText: CI,
+    inline: new Map([['caller', { policy, text: '' }]]),
+    attached: new Map()
+  }
+}
+
 /** taskMayAssume tells whether ECS tasks can get this role's credentials. */
 export function taskMayAssume(world: World, role: Role, region: string): boolean {
   return trusts(role.trust, 'ecs-tasks.amazonaws.com', {
@@ -24,16 +86,32 @@ export function taskMayAssume(world: World, role: Role, region: string): boolean
   })
 }
 
-/** denial is AWS's sentence for a call that a policy does not allow; undefined when it is allowed. */
-export function denial(
-  who: { arn: string; policies: readonly Policy[] },
-  question: Question
-): string | undefined {
-  const decision = evaluate(who.policies, question)
-  if (decision === 'allowed') return
+/** rule decides as IAM does: a Deny anywhere wins; else the boundary, where there is one, and the policies must both allow. */
+export function rule(powers: Powers, question: Question): Ruling {
+  const { policies, boundary, organization } = powers
+  if (hasDeny(organization, question)) return { decision: 'explicitDeny', by: 'organization' }
+  const own = evaluate(policies, question)
+  if (own === 'explicitDeny') return { decision: own, by: 'identity' }
+  const limit = boundary ? evaluate([boundary], question) : 'allowed'
+  if (limit === 'explicitDeny') return { decision: limit, by: 'boundary' }
+  if (own !== 'allowed') return { decision: own, by: 'identity' }
+  return limit === 'allowed' ? { decision: limit, by: 'identity' } : { decision: limit, by: 'boundary' }
+}
+
+/** denial is AWS's sentence for a call that is not allowed; undefined when it is. */
+export function denial(who: Powers & { readonly arn: string }, question: Question): string | undefined {
+  const ruling = rule(who, question)
+  if (ruling.decision === 'allowed') return
+  const { an, no } = KINDS[ruling.by]
   const why =
-    decision === 'explicitDeny'
-      ? 'with an explicit deny in an identity-based policy'
-      : `because no identity-based policy allows the ${question.action} action`
+    ruling.decision === 'explicitDeny'
+      ? `with an explicit deny in ${an}`
+      : `because no ${no} allows the ${question.action} action`
   return `User: ${who.arn} is not authorized to perform: ${question.action} on resource: ${question.resource} ${why}`
 }
+
+const KINDS = {
+  identity: { an: 'an identity-based policy', no: 'identity-based policy' },
+  boundary: { an: 'a permissions boundary', no: 'permissions boundary' },
+  organization: { an: 'a service control policy', no: 'service control policy' }
+} as const

@@ -35,6 +35,8 @@ export type World = {
   readonly organization: readonly Policy[]
   /** Tasks fail to start when an image is missing from a repository that the sandbox knows. */
   readonly pullsImages: boolean
+  /** Repository prefixes of ECR's pull through cache rules, in every region. */
+  readonly cachePrefixes: readonly string[]
   behaviours: Behaviour[]
   lambdas: LambdaScript[]
   timing: Timing

@@ -1,8 +1,9 @@
 import { isMap, mapOf, mapsOf, textOf } from '../json.ts'
 import { parseArn } from './arns.ts'
+import { pullFailure } from './image-store.ts'
 import { definitionByArn, serviceOf } from './lookup.ts'
 import { drawUuid } from './random.ts'
-import { denial, findRole, policiesOf, taskMayAssume } from './role-access.ts'
+import { denial, findRole, powersOf, taskMayAssume } from './role-access.ts'
 import { type Failure, readParameter, readSecret } from './secret-read.ts'
 import type { Role, Task, TaskDefinition, World } from './state.ts'
 
@@ -25,18 +26,27 @@ export function roleProblem(world: World, region: string, definition: TaskDefini
 }
 
 /**
- * startFailure reads everything the task needs with its execution role, as the agent does, and gives ECS's stoppedReason for
- * the first thing that can't be had; undefined when the task may start. No value leaves this module.
+ * startFailure reads everything the task needs with its execution role, as the agent does, then pulls the images, and gives
+ * ECS's stoppedReason for the first thing that can't be had; undefined when the task may start. No value leaves this module.
  */
 export function startFailure(world: World, task: Task): string | undefined {
   const definition = definitionByArn(world, task.region, task.taskDefinition)
   if (!definition) return
+  const fargate = (task.standalone ?? serviceOf(world, task))?.launchType !== 'EC2'
+  const what = { task, definition, fargate }
+  return secretFailure(world, what) ?? pullFailure(world, what)
+}
+
+function secretFailure(
+  world: World,
+  what: { task: Task; definition: TaskDefinition; fargate: boolean }
+): string | undefined {
+  const { task, definition, fargate } = what
   const needs = needsOf(definition)
   if (needs.length === 0) return
   const role = findRole(world, textOf(definition.definition, 'executionRoleArn') ?? '')
   if (!role)
     return 'ResourceInitializationError: unable to pull secrets or registry auth: execution role not found'
-  const fargate = serviceOf(world, task)?.launchType !== 'EC2'
   for (const need of needs) {
     const failure = readNeed(world, { need, task, role })
     if (failure) return describe(world, { need, failure, fargate, region: task.region })
@@ -47,9 +57,9 @@ export function startFailure(world: World, task: Task): string | undefined {
 function readNeed(world: World, what: { need: Need; task: Task; role: Role }): Failure | undefined {
   const { need, task, role } = what
   const arn = `arn:${world.partition}:sts::${world.account}:assumed-role/${role.name}/${task.id}`
-  const policies = policiesOf(role)
+  const powers = powersOf(world, role)
   const denied = (action: string, resource: string, context: Readonly<Record<string, string>>) =>
-    denial({ arn, policies }, { action, resource, context })
+    denial({ arn, ...powers }, { action, resource, context })
   const reader = { denied, region: task.region }
   return need.kind === 'secret'
     ? readSecret(world, reader, need.valueFrom)

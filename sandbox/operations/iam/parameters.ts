@@ -17,5 +17,12 @@ export const IAM_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   AttachRolePolicy: ['RoleName', 'PolicyArn'],
   DetachRolePolicy: ['RoleName', 'PolicyArn'],
   ListAttachedRolePolicies: ['RoleName', 'PathPrefix', 'Marker', 'MaxItems'],
-  SimulatePrincipalPolicy: ['PolicySourceArn', 'ActionNames', 'ResourceArns', 'Marker', 'MaxItems']
+  SimulatePrincipalPolicy: [
+    'PolicySourceArn',
+    'ActionNames',
+    'ResourceArns',
+    'ContextEntries',
+    'Marker',
+    'MaxItems'
+  ]
 }

@@ -1,18 +1,21 @@
 import { AwsFault } from '../../fault.ts'
-import { type JsonMap, numberOf, textOf, textsOf } from '../../json.ts'
-import { evaluate, matchedStatements } from '../../world/evaluate.ts'
+import { type JsonMap, textOf } from '../../json.ts'
 import { managedPolicy } from '../../world/managed-policies.ts'
-import { parsePolicy } from '../../world/policy.ts'
+import { type Policy, parsePolicy } from '../../world/policy.ts'
 import { drawFrom } from '../../world/random.ts'
-import { findRole, policiesOf } from '../../world/role-access.ts'
+import { callerRole } from '../../world/role-access.ts'
 import type { Role, World } from '../../world/state.ts'
 import { type Call, must, type Operation } from '../operation.ts'
+import { simulatePrincipalPolicy } from './simulate.ts'
 
 /** Role inline policies together, without white space (IAM quotas). */
 const MOST_INLINE = 10240
 
 /** makeRole stores a role with its trust policy. Throws AwsFault MalformedPolicyDocument. */
-export function makeRole(world: World, what: { name: string; path?: string; trust: string }): Role {
+export function makeRole(
+  world: World,
+  what: { name: string; path?: string; trust: string; boundary?: { arn: string; policy: Policy } }
+): Role {
   const path = what.path ?? '/'
   const role: Role = {
     name: what.name,
@@ -23,7 +26,8 @@ export function makeRole(world: World, what: { name: string; path?: string; trus
     trust: parsePolicy(what.trust),
     trustText: what.trust,
     inline: new Map(),
-    attached: new Map()
+    attached: new Map(),
+    ...(what.boundary ? { boundary: what.boundary } : {})
   }
   world.roles.set(what.name, role)
   return role
@@ -59,7 +63,15 @@ function view(role: Role): JsonMap {
     Arn: role.arn,
     CreateDate: new Date(role.createdAt).toISOString().replace(/\.\d+Z$/, 'Z'),
     AssumeRolePolicyDocument: encoded(role.trustText),
-    MaxSessionDuration: 3600
+    MaxSessionDuration: 3600,
+    ...(role.boundary
+      ? {
+          PermissionsBoundary: {
+            PermissionsBoundaryType: 'Policy',
+            PermissionsBoundaryArn: role.boundary.arn
+          }
+        }
+      : {})
   }
 }
 
@@ -96,7 +108,27 @@ const create: Operation = {
     if (call.world.roles.has(name))
       throw new AwsFault('EntityAlreadyExists', `Role with name ${name} already exists.`, 409)
     const path = textOf(call.input, 'Path')
-    return { Role: view(makeRole(call.world, { name, trust, ...(path === undefined ? {} : { path }) })) }
+    const boundary = boundaryNamed(textOf(call.input, 'PermissionsBoundary'))
+    const what = { name, trust, ...(path === undefined ? {} : { path }), ...(boundary ? { boundary } : {}) }
+    return { Role: view(makeRole(call.world, what)) }
+  }
+}
+
+function boundaryNamed(arn: string | undefined): { arn: string; policy: Policy } | undefined {
+  if (arn === undefined) return
+  const policy = managedPolicy(arn)
+  if (!policy)
+    throw new AwsFault('NoSuchEntity', `Scope ARN: ${arn} does not exist or is not attachable.`, 404)
+  return { arn, policy }
+}
+
+/** A role by name; also the one that a caller's session came from, which the scenario need not list. */
+const getRole: Operation = {
+  resources: theRole,
+  run: call => {
+    const name = textOf(call.input, 'RoleName') ?? ''
+    const behind = call.world.roles.has(name) ? undefined : callerRole(call.world, name, call.callerArn)
+    return { Role: view(behind ?? roleIn(call)) }
   }
 }
 
@@ -154,41 +186,10 @@ const detach: Operation = {
   }
 }
 
-const simulate: Operation = {
-  resources: call => [textOf(call.input, 'PolicySourceArn') ?? '*'],
-  run: call => {
-    const source = must(call, 'PolicySourceArn', missing)
-    const role = findRole(call.world, source)
-    if (!role) throw new AwsFault('NoSuchEntity', `The role with name ${source} cannot be found.`, 404)
-    const resources = textsOf(call.input, 'ResourceArns')
-    const policies = policiesOf(role)
-    const results = textsOf(call.input, 'ActionNames').flatMap(action =>
-      (resources.length > 0 ? resources : ['*']).map(resource => ({
-        EvalActionName: action,
-        EvalResourceName: resource,
-        EvalDecision: evaluate(policies, { action, resource }),
-        MatchedStatements: matchedStatements(policies, { action, resource }).map(id => ({
-          SourcePolicyId: id,
-          SourcePolicyType: 'IAM Policy'
-        })),
-        MissingContextValues: []
-      }))
-    )
-    const first = Number(textOf(call.input, 'Marker') ?? 0)
-    const size = numberOf(call.input, 'MaxItems') ?? (Number(textOf(call.input, 'MaxItems')) || 100)
-    const end = first + size
-    return {
-      EvaluationResults: results.slice(first, end),
-      IsTruncated: end < results.length,
-      ...(end < results.length ? { Marker: String(end) } : {})
-    }
-  }
-}
-
 /** IAM operations on roles. */
 export const IAM: Readonly<Record<string, Operation>> = {
   CreateRole: create,
-  GetRole: { resources: theRole, run: call => ({ Role: view(roleIn(call)) }) },
+  GetRole: getRole,
   PutRolePolicy: putPolicy,
   GetRolePolicy: getPolicy,
   ListRolePolicies: {
@@ -208,5 +209,5 @@ export const IAM: Readonly<Record<string, Operation>> = {
       IsTruncated: false
     })
   },
-  SimulatePrincipalPolicy: simulate
+  SimulatePrincipalPolicy: simulatePrincipalPolicy
 }

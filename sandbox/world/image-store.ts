@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto'
+import { mapOf, mapsOf, textOf } from '../json.ts'
+import { arnOf } from './arns.ts'
+import { regionOf } from './lookup.ts'
+import type { Repository, StoredImage, Task, TaskDefinition, World } from './state.ts'
+
+const DOCKER = 'application/vnd.docker.distribution.manifest.v2+json'
+const INDEX = 'application/vnd.oci.image.index.v1+json'
+
+/** An image as a scenario has it; `index`: an index, as `docker buildx` pushes it, also for a single platform. */
+export type PushedImage = {
+  readonly region: string
+  readonly repository: string
+  readonly tags: readonly string[]
+  readonly platforms: readonly string[]
+  readonly index: boolean
+}
+
+/** pushImage stores an image, and makes its repository. Digests are those of the manifests' own bytes, as in a registry. */
+export function pushImage(world: World, pushed: PushedImage): StoredImage {
+  const repository = repositoryFor(world, pushed.region, pushed.repository)
+  const parts = pushed.platforms.map(platform => {
+    const manifest = manifestOf(`${pushed.repository} ${pushed.tags.join(' ')} ${platform}`)
+    return store(world, repository, {
+      tags: pushed.index ? [] : pushed.tags,
+      mediaType: DOCKER,
+      manifest,
+      platforms: [platform]
+    })
+  })
+  const [single] = parts
+  if (single && !pushed.index) return single
+  const manifest = JSON.stringify({
+    schemaVersion: 2,
+    mediaType: INDEX,
+    manifests: parts.map(part => {
+      const [os, architecture] = (part.platforms[0] ?? '').split('/')
+      const size = part.manifest.length
+      return { mediaType: DOCKER, digest: part.digest, size, platform: { architecture, os } }
+    })
+  })
+  return store(world, repository, {
+    tags: pushed.tags,
+    mediaType: INDEX,
+    manifest,
+    platforms: pushed.platforms
+  })
+}
+
+function repositoryFor(world: World, region: string, name: string): Repository {
+  const { repositories } = regionOf(world, region)
+  const known = repositories.get(name)
+  if (known) return known
+  const made = { name, arn: arnOf(world, ['ecr', region], `repository/${name}`), images: new Map() }
+  repositories.set(name, made)
+  return made
+}
+
+function store(
+  world: World,
+  repository: Repository,
+  what: Omit<StoredImage, 'digest' | 'pushedAt'>
+): StoredImage {
+  const image = { ...what, digest: digestOf(what.manifest), pushedAt: world.now }
+  repository.images.set(image.digest, image)
+  return image
+}
+
+function manifestOf(seed: string): string {
+  const config = { mediaType: 'application/vnd.docker.container.image.v1+json', size: 1469 }
+  return JSON.stringify({
+    schemaVersion: 2,
+    mediaType: DOCKER,
+    config: { ...config, digest: digestOf(`config ${seed}`) },
+    layers: []
+  })
+}
+
+function digestOf(text: string): string {
+  return `sha256:${createHash('sha256').update(text).digest('hex')}`
+}
+
+/** imageIn finds an image by digest or tag; both given: the digest, which must have the tag. */
+export function imageIn(
+  repository: Repository,
+  id: { readonly digest?: string | undefined; readonly tag?: string | undefined }
+): StoredImage | undefined {
+  return [...repository.images.values()].find(
+    image =>
+      (id.digest === undefined || image.digest === id.digest) &&
+      (id.tag === undefined || image.tags.includes(id.tag)) &&
+      (id.digest ?? id.tag) !== undefined
+  )
+}
+
+/**
+ * pullFailure is ECS's reason when an image of this account's registry can't be pulled: only where the scenario has
+ * `pullImages`, and only for repositories that it lists. The role's ECR permissions are not looked at.
+ */
+export function pullFailure(
+  world: World,
+  what: { task: Task; definition: TaskDefinition; fargate: boolean }
+): string | undefined {
+  if (!world.pullsImages) return
+  const { definition } = what.definition
+  const wanted = platformOf(mapOf(definition, 'runtimePlatform') ?? {})
+  for (const container of mapsOf(definition, 'containerDefinitions')) {
+    const name = textOf(container, 'image') ?? ''
+    const named = locate(world, name)
+    if (!named) continue
+    const image = imageIn(named.repository, named)
+    if (!image) return missingText(name, what.fargate)
+    if (image.mediaType === INDEX && !image.platforms.includes(wanted))
+      return `${PULL}image Manifest does not contain descriptor matching platform '${wanted}'`
+  }
+  return
+}
+
+const PULL = 'CannotPullContainerError: pull image manifest has been retried 1 time(s): '
+
+function missingText(name: string, fargate: boolean): string {
+  return fargate
+    ? `${PULL}failed to resolve ref ${name}: ${name}: not found`
+    : `CannotPullContainerError: Error response from daemon: manifest for ${name} not found: manifest unknown: Requested image not found`
+}
+
+function locate(
+  world: World,
+  image: string
+): { repository: Repository; digest?: string | undefined; tag?: string | undefined } | undefined {
+  const found =
+    /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^:@]+)(?::([^@]+))?(?:@(.+))?$/.exec(image)
+  const [, account, region = '', name = '', tag, digest] = found ?? []
+  const repository = account === world.account ? regionOf(world, region).repositories.get(name) : undefined
+  if (!repository) return
+  return digest === undefined ? { repository, tag: tag ?? 'latest' } : { repository, digest }
+}
+
+function platformOf(platform: { readonly [key: string]: unknown }): string {
+  const os = String(platform['operatingSystemFamily'] ?? 'LINUX')
+  const architecture = platform['cpuArchitecture'] === 'ARM64' ? 'arm64' : 'amd64'
+  return `${os === 'LINUX' ? 'linux' : 'windows'}/${architecture}`
+}
