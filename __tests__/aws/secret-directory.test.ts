@@ -114,7 +114,11 @@ describe('the caller', () => {
       type: 'text/xml',
       text: '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws-cn:sts::123456789012:assumed-role/r/s</Arn><UserId>u</UserId><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>'
     }))
-    expect(await directory.callerIdentity()).toEqual({ account: '123456789012', partition: 'aws-cn' })
+    expect(await directory.callerIdentity()).toEqual({
+      account: '123456789012',
+      partition: 'aws-cn',
+      arn: 'arn:aws-cn:sts::123456789012:assumed-role/r/s'
+    })
     await directory.callerIdentity()
     expect(requests).toHaveLength(1)
   })

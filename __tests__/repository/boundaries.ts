@@ -19,6 +19,7 @@ const pure = [
   'detector',
   'exceptions',
   'references',
+  'verify',
   'services',
   'plan',
   'diagnosis',
@@ -60,6 +61,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: ['rollout/ports.ts'],
     node: ['node:crypto']
   },
+  verify: { values: ['document', 'references', 'errors.ts', ...refusals] },
   diagnosis: { values: ['document', 'errors.ts', ...refusals], types: ['rollout/ports.ts'] },
   rollout: {
     values: ['document', 'services', 'diagnosis', ...floor, ...refusals],
@@ -78,7 +80,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['jsonc-parser', 'yaml']
   },
   report: {
-    values: ['document', 'errors.ts', 'rollout/outcome.ts', 'rollout/progress.ts'],
+    values: ['document', 'errors.ts', 'rollout/outcome.ts', 'rollout/progress.ts', 'verify/verification.ts'],
     types: [...pure, 'inputs']
   },
   tasks: {
@@ -102,6 +104,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: [
       'document',
       'references/ports.ts',
+      'verify/ports.ts',
       'rollout/ports.ts',
       'diagnosis/ports.ts',
       'codedeploy/ports.ts',

@@ -5,6 +5,7 @@ import type { SecretDirectory } from '../references/ports.ts'
 import type { EcsPort } from '../rollout/ports.ts'
 import type { RulesPort, SchedulesPort } from '../schedules/ports.ts'
 import type { TaskLogs, TasksPort } from '../tasks/ports.ts'
+import type { ImageDirectory, RoleDirectory } from '../verify/ports.ts'
 import type { AwsContext, Environment } from './clients.ts'
 import { keepFresh } from './keep-fresh.ts'
 import { lazyPort } from './lazy.ts'
@@ -36,6 +37,8 @@ export type AwsConnection = {
   readonly taskLogs: TaskLogs
   readonly rules: RulesPort
   readonly schedules: SchedulesPort
+  readonly roles: RoleDirectory
+  readonly images: ImageDirectory
 }
 
 /**
@@ -50,6 +53,7 @@ export function connectAws(connection: Connection): AwsConnection {
     logs: lazyLogs(context),
     codedeploy: lazyCodeDeploy(context),
     ...lazyTasks(context),
+    ...lazyDirectories(context),
     balancers: lazyPort<BalancersPort>(['describeTargetGroups', 'describeTargetHealth'], async () =>
       (await import('./balancers.ts')).createBalancers(context)
     )
@@ -68,6 +72,18 @@ function contextOf({ roleArn, ...connection }: Connection): AwsContext {
     return assumeRole(ambient, roleArn)
   })
   return { ...ambient, credentials }
+}
+
+/** Looked at before anything is registered, and only where that is wanted. */
+function lazyDirectories(context: AwsContext): Pick<AwsConnection, 'roles' | 'images'> {
+  return {
+    roles: lazyPort<RoleDirectory>(['describeRole', 'simulate'], async () =>
+      (await import('./iam.ts')).createRoleDirectory(context)
+    ),
+    images: lazyPort<ImageDirectory>(['describeImage', 'readManifest', 'listCachePrefixes'], async () =>
+      (await import('./ecr.ts')).createImageDirectory(context)
+    )
+  }
 }
 
 /** Log drivers may write to another region than the service's: one client a region. */
@@ -106,7 +122,8 @@ function lazyCodeDeploy(context: AwsContext): CodeDeployPort {
       'getDeployment',
       'listDeployments',
       'getTarget',
-      'stopDeployment'
+      'stopDeployment',
+      'endTerminationWait'
     ],
     async () => (await import('./codedeploy.ts')).createCodeDeploy(context)
   )

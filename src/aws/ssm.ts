@@ -28,10 +28,11 @@ export function createParameterLookup(context: AwsContext, region: string): Para
             })
             tapWire(command)
             const answer = await client.send(command)
-            const items = (answer.Parameters ?? []).map(({ Name, ARN, Type }) => ({
+            const items = (answer.Parameters ?? []).map(({ Name, ARN, Type, KeyId }) => ({
               name: Name ?? '',
               ...(ARN !== undefined && { arn: ARN }),
-              ...(Type !== undefined && { type: Type as string })
+              ...(Type !== undefined && { type: Type as string }),
+              ...(KeyId !== undefined && { keyId: KeyId })
             }))
             return { items, next: answer.NextToken }
           }

@@ -1,11 +1,9 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
+import type { CallerIdentity } from '../references/ports.ts'
 import { type AwsContext, clientSettings } from './clients.ts'
 import { AwsError } from './error.ts'
 import { withRetries } from './retry.ts'
 import { tapConnection } from './wire.ts'
-
-/** Account and partition of the credentials in use. */
-export type CallerIdentity = { readonly account: string; readonly partition: string }
 
 /** createIdentityLookup asks STS who the credentials belong to; GetCallerIdentity needs no permission. It throws AwsError. */
 export function createIdentityLookup(context: AwsContext): () => Promise<CallerIdentity> {
@@ -14,9 +12,9 @@ export function createIdentityLookup(context: AwsContext): () => Promise<CallerI
   const attempt = async () => {
     const command = new GetCallerIdentityCommand({})
     tapConnection(command)
-    const { Account: account, Arn } = await client.send(command)
-    const partition = Arn?.split(':')[1]
-    if (account === undefined || partition === undefined) {
+    const { Account: account, Arn: arn } = await client.send(command)
+    const partition = arn?.split(':')[1]
+    if (account === undefined || arn === undefined || partition === undefined) {
       throw new AwsError({
         kind: 'lost',
         operation,
@@ -24,7 +22,7 @@ export function createIdentityLookup(context: AwsContext): () => Promise<CallerI
         message: 'the answer has no account or no ARN'
       })
     }
-    return { account, partition }
+    return { account, partition, arn }
   }
   return () => withRetries({ operation, effect: 'read', attempt }, context)
 }

@@ -19,6 +19,7 @@ import { substituteReferences } from './substitute.ts'
 type Verdict = {
   readonly arn?: string
   readonly written?: string
+  readonly keyId?: string
   readonly problem?: Problem
   readonly warnings: readonly Problem[]
 }
@@ -82,13 +83,19 @@ function placeOf(reference: Reference, known: { answers: Answers; where: Where }
 function success(
   judged: JudgedUse,
   reference: Reference,
-  answer: { readonly arn: string; readonly warning?: ReferenceFault; readonly where: Where }
+  answer: {
+    readonly arn: string
+    readonly keyId?: string
+    readonly warning?: ReferenceFault
+    readonly where: Where
+  }
 ): Verdict {
   const tail = 'tail' in reference ? printTail(reference.tail) : ''
   const faults = [answer.warning, crossRegion(reference, answer.where)].filter(fault => fault !== undefined)
   return {
     arn: answer.arn + tail,
     written: printReference(reference),
+    ...(answer.keyId !== undefined && { keyId: answer.keyId }),
     warnings: faults.map(fault => problemAt(judged, fault, 'cloud'))
   }
 }
@@ -148,12 +155,13 @@ function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
 function listResolved(
   verdicts: readonly { readonly judged: JudgedUse; readonly verdict: Verdict }[]
 ): readonly ResolvedReference[] {
-  const byForm = new Map<string, { written: string; arn: string; uses: ResolvedUse[] }>()
+  const byForm = new Map<string, { written: string; arn: string; keyId?: string; uses: ResolvedUse[] }>()
   for (const { judged, verdict } of verdicts) {
     if (verdict.arn === undefined || verdict.written === undefined) continue
-    const entry = byForm.get(verdict.written) ?? { written: verdict.written, arn: verdict.arn, uses: [] }
+    const { arn, written, keyId } = verdict
+    const entry = byForm.get(written) ?? { written, arn, ...(keyId !== undefined && { keyId }), uses: [] }
     entry.uses.push(resolvedUse(judged))
-    byForm.set(verdict.written, entry)
+    byForm.set(written, entry)
   }
   return [...byForm.values()]
 }

@@ -50,7 +50,12 @@ export function answerFromShelf(shelf: ParameterShelf, reference: ParameterRefer
   const arn = arnOf(parameter, reference, where)
   if (arn === undefined) return { kind: 'fault', fault: unknownAccount(reference) }
   const plain = parameter.type !== undefined && parameter.type !== 'SecureString'
-  return { kind: 'found', arn, ...(plain && { warning: notSecure(reference, parameter.type ?? '') }) }
+  return {
+    kind: 'found',
+    arn,
+    ...(!plain && parameter.keyId !== undefined && { keyId: parameter.keyId }),
+    ...(plain && { warning: notSecure(reference, parameter.type ?? '') })
+  }
 }
 
 function arnOf(

@@ -14,7 +14,13 @@ import type { ReferenceFault, SecretArnReference, SecretNameReference } from './
 
 /** What AWS said about one reference. */
 export type Answer =
-  | { readonly kind: 'found'; readonly arn: string; readonly warning?: ReferenceFault }
+  | {
+      readonly kind: 'found'
+      readonly arn: string
+      /** The KMS key as AWS names it; absent where the service's own key is used. */
+      readonly keyId?: string
+      readonly warning?: ReferenceFault
+    }
   | { readonly kind: 'fault'; readonly fault: ReferenceFault }
   | { readonly kind: 'failed'; readonly error: AwsError }
 
@@ -34,7 +40,11 @@ export async function lookUpSecret(
     if (reference.kind === 'secret-arn' && !isAnswerTo(reference, secret.arn)) {
       return fault(secretRecreated(reference, secret.arn))
     }
-    return { kind: 'found', arn: secret.arn }
+    return {
+      kind: 'found',
+      arn: secret.arn,
+      ...(secret.kmsKeyId !== undefined && { keyId: secret.kmsKeyId })
+    }
   } catch (error) {
     if (error instanceof AwsError) return { kind: 'failed', error }
     throw error

@@ -14,7 +14,12 @@ export type ParameterMetadata = {
   /** Absent where the endpoint does not return it; the caller then builds it from region and account. */
   readonly arn?: string
   readonly type?: string
+  /** The KMS key of a SecureString: id, ARN or alias, as it was given when the parameter was put. */
+  readonly keyId?: string
 }
+
+/** Who the credentials in use belong to. `arn` is STS's, e.g. `arn:aws:sts::…:assumed-role/deploy/session`. */
+export type CallerIdentity = { readonly account: string; readonly partition: string; readonly arn?: string }
 
 /**
  * SecretDirectory looks secrets and parameters up by name or ARN, metadata only: there is no method that could read a
@@ -25,6 +30,6 @@ export interface SecretDirectory {
   describeSecret(region: string, secretId: string): Promise<SecretMetadata | undefined>
   /** The ones that exist, in no particular order; any number of names. */
   describeParameters(region: string, names: readonly string[]): Promise<readonly ParameterMetadata[]>
-  /** Account and partition of the credentials in use (STS GetCallerIdentity, which needs no permission). */
-  callerIdentity(): Promise<{ readonly account: string; readonly partition: string }>
+  /** Who the credentials in use belong to (STS GetCallerIdentity, which needs no permission). */
+  callerIdentity(): Promise<CallerIdentity>
 }

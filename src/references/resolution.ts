@@ -22,6 +22,8 @@ export type ResolvedUse = Pick<ReferenceUse, 'field' | 'container' | 'name'> & {
 export type ResolvedReference = {
   readonly written: string
   readonly arn: string
+  /** The KMS key that encrypts it, as AWS names it (id, ARN or alias); absent where the service's own key does. */
+  readonly keyId?: string
   readonly uses: readonly ResolvedUse[]
 }
 

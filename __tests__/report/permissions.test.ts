@@ -1,0 +1,103 @@
+import { describe, expect, test } from '@jest/globals'
+import { permissionsToMarkdown, permissionsToText } from '../../src/report/permissions.ts'
+import type { PermissionRow } from '../../src/verify/verification.ts'
+
+const role = { kind: 'execution-role', arn: 'arn:aws:iam::123456789012:role/a/web-execution' } as const
+const secret = 'arn:aws:secretsmanager:us-west-2:123456789012:secret:app/key-AbCdEf'
+const uses = [{ file: 'a.json', name: 'KEY' }]
+const rows: readonly PermissionRow[] = [
+  {
+    check: 'role',
+    holder: { kind: 'task-role', arn: 'arn:aws:iam::123456789012:role/app' },
+    what: 'arn:aws:iam::123456789012:role/app',
+    uses,
+    verdict: 'allowed',
+    why: 'it exists and trusts ECS tasks'
+  },
+  {
+    check: 'role',
+    holder: role,
+    what: role.arn,
+    uses,
+    verdict: 'allowed',
+    why: 'it exists and trusts ECS tasks'
+  },
+  {
+    check: 'image',
+    holder: { kind: 'nobody' },
+    what: 'nginx:1',
+    uses,
+    verdict: 'not-verified',
+    unknown: { kind: 'out-of-reach', text: 'it is in a registry that is not looked at' }
+  },
+  {
+    check: 'secret',
+    holder: role,
+    what: secret,
+    action: 'secretsmanager:GetSecretValue',
+    uses,
+    verdict: 'denied',
+    code: 'permission-denied',
+    why: 'no policy of the role allows it',
+    remedy: { kind: 'statement', statement: {} }
+  },
+  {
+    check: 'parameter',
+    holder: role,
+    what: 'arn:aws:ssm:us-west-2:123456789012:parameter/app/token',
+    action: 'ssm:GetParameters',
+    uses,
+    verdict: 'not-verified',
+    unknown: { kind: 'no-permission', operation: 'iam:SimulatePrincipalPolicy' }
+  },
+  {
+    check: 'pass-role',
+    holder: { kind: 'deployer', arn: 'arn:aws:sts::123456789012:assumed-role/deploy/run-7' },
+    what: role.arn,
+    action: 'iam:PassRole',
+    uses,
+    verdict: 'allowed',
+    why: 'a policy of the identity allows it'
+  }
+]
+
+describe('the table of permissions', () => {
+  test('as text: a block a role, in which only what is not allowed is told', () => {
+    expect(permissionsToText(rows)).toEqual([
+      'task role app: 1 of 1 allowed',
+      'execution role web-execution: 1 of 3 allowed',
+      '  denied: secretsmanager:GetSecretValue app/key-AbCdEf (no policy of the role allows it)',
+      '  not verified: ssm:GetParameters /app/token (no permission for iam:SimulatePrincipalPolicy)',
+      'images: 0 of 1 allowed',
+      '  not verified: exists nginx:1 (it is in a registry that is not looked at)',
+      'identity that deploys deploy: 1 of 1 allowed'
+    ])
+  })
+
+  test('as Markdown: every row, a role’s together', () => {
+    const lines = permissionsToMarkdown(rows).split('\n')
+    expect(lines.slice(0, 4)).toEqual([
+      '## Permissions',
+      '',
+      '| who | needs | on | verdict | why |',
+      '| --- | --- | --- | --- | --- |'
+    ])
+    expect(lines[6]).toBe(
+      '| execution role web-execution | secretsmanager:GetSecretValue | <code>app/key-AbCdEf</code> | ❌ denied | no policy of the role allows it |'
+    )
+    expect(lines.filter(line => line.startsWith('| '))).toHaveLength(rows.length + 2)
+  })
+
+  test('nothing to show', () => {
+    expect(permissionsToText([])).toEqual([])
+    expect(permissionsToMarkdown([])).toBe('')
+  })
+
+  test('a name from AWS is no markup and no command', () => {
+    const [row] = rows
+    const hostile = { ...(row as PermissionRow), what: 'x/a|b\n::error::c' }
+    expect(permissionsToMarkdown([hostile])).not.toMatch(/\n::|a\|b/)
+    const open = { ...hostile, verdict: 'not-verified', unknown: { kind: 'undecided', text: 'y' } } as const
+    expect(permissionsToText([open as PermissionRow]).join('\n')).not.toMatch(/^::/m)
+  })
+})

@@ -1,0 +1,128 @@
+import { assertNever } from '../errors.ts'
+import { type PermissionHolder, type PermissionRow, whyNotVerified } from '../verify/verification.ts'
+import { code, escapeMarkdown } from './markdown.ts'
+import { plain } from './plain.ts'
+
+/**
+ * permissionsToText prints the table of who may do what for a terminal or log, one block a role. A block in which all is
+ * allowed is one line. No rows, no lines.
+ */
+export function permissionsToText(rows: readonly PermissionRow[]): readonly string[] {
+  return blocksOf(rows).flatMap(block => {
+    const title = plain(holderTitle(block[0]?.holder ?? { kind: 'nobody' }))
+    const open = block.filter(({ verdict }) => verdict !== 'allowed')
+    const allowed = block.length - open.length
+    if (open.length === 0) return [`${title}: ${allowed} of ${allowed} allowed`]
+    return [
+      `${title}: ${allowed} of ${block.length} allowed`,
+      ...open.map(row => plain(`  ${verdictWord(row)}: ${needOf(row)} ${thingOf(row)} (${reasonOf(row)})`))
+    ]
+  })
+}
+
+/** permissionsToMarkdown is the same as a table for the step summary, with every row. Empty without rows. */
+export function permissionsToMarkdown(rows: readonly PermissionRow[]): string {
+  if (rows.length === 0) return ''
+  const lines = blocksOf(rows)
+    .flat()
+    .map(row => {
+      const cells = [
+        escapeMarkdown(holderTitle(row.holder)),
+        escapeMarkdown(needOf(row)),
+        code(thingOf(row)),
+        `${SIGNS[row.verdict]} ${verdictWord(row)}`,
+        escapeMarkdown(reasonOf(row))
+      ]
+      return `| ${cells.join(' | ')} |`
+    })
+  return [
+    '## Permissions',
+    '',
+    '| who | needs | on | verdict | why |',
+    '| --- | --- | --- | --- | --- |',
+    ...lines,
+    ''
+  ].join('\n')
+}
+
+const SIGNS = { allowed: '✅', denied: '❌', 'not-verified': '❔' } as const
+
+/** Rows of one role stand together, in the order in which the roles come first. */
+function blocksOf(rows: readonly PermissionRow[]): readonly (readonly PermissionRow[])[] {
+  const blocks = new Map<string, PermissionRow[]>()
+  for (const row of rows) {
+    const key = JSON.stringify(row.holder)
+    blocks.set(key, [...(blocks.get(key) ?? []), row])
+  }
+  return [...blocks.values()]
+}
+
+function holderTitle(holder: PermissionHolder): string {
+  switch (holder.kind) {
+    case 'execution-role':
+      return `execution role ${lastPart(holder.arn)}`
+    case 'task-role':
+      return `task role ${lastPart(holder.arn)}`
+    case 'deployer':
+      return `identity that deploys ${roleOfSession(holder.arn)}`.trimEnd()
+    case 'nobody':
+      return 'images'
+    default:
+      return assertNever(holder)
+  }
+}
+
+function needOf(row: PermissionRow): string {
+  switch (row.check) {
+    case 'role':
+      return 'exists and trusts ECS'
+    case 'secret':
+    case 'parameter':
+    case 'key':
+    case 'pass-role':
+      return row.action ?? ''
+    case 'image':
+      return 'exists'
+    case 'platform':
+      return 'platform'
+    default:
+      return assertNever(row.check)
+  }
+}
+
+/** ARNs without what is the same in every row; problems have them in full. */
+function thingOf({ check, what }: PermissionRow): string {
+  switch (check) {
+    case 'secret':
+      return what.replace(/^arn:.*?:secret:/, '')
+    case 'parameter':
+      return what.replace(/^arn:.*?:parameter/, '')
+    case 'key':
+      return what.replace(/^arn:.*?:key\//, 'key/')
+    case 'role':
+    case 'pass-role':
+      return lastPart(what)
+    case 'image':
+    case 'platform':
+      return what
+    default:
+      return assertNever(check)
+  }
+}
+
+function verdictWord({ verdict }: PermissionRow): string {
+  return verdict === 'not-verified' ? 'not verified' : verdict
+}
+
+function reasonOf(row: PermissionRow): string {
+  return row.verdict === 'not-verified' ? whyNotVerified(row.unknown) : row.why
+}
+
+function lastPart(arn: string): string {
+  return arn.slice(arn.lastIndexOf('/') + 1)
+}
+
+/** `assumed-role/deploy/run-7` is the role deploy. */
+function roleOfSession(arn: string): string {
+  return /:assumed-role\/([^/]+)\//.exec(arn)?.[1] ?? lastPart(arn)
+}

@@ -1,0 +1,139 @@
+import { mapBounded } from '../references/bounded.ts'
+import type { CallerIdentity } from '../references/ports.ts'
+import { type Answered, type Asker, unknownFrom } from './ask.ts'
+import { parseEcrImage } from './image-name.ts'
+import type { ImageNeed } from './needs.ts'
+import { isIndex, platformsIn } from './platform.ts'
+import type { ImageAddress, ImageDirectory, StoredImage } from './ports.ts'
+import type { PermissionRow, PermissionVerdict } from './verification.ts'
+
+const atOnce = 8
+
+/** Where images are looked at. */
+export type ImageScope = {
+  readonly images: ImageDirectory
+  readonly ask: Asker
+  readonly caller: CallerIdentity | undefined
+}
+
+/** What was found of one image; looked up once however many definitions use it. */
+type Looked = {
+  readonly image: Answered<StoredImage>
+  /** Asked for only where the image is an index. */
+  readonly manifest?: Answered<string | undefined>
+  /** Asked for only where the image is missing. */
+  readonly cached?: boolean
+}
+
+/**
+ * verifyImages looks whether each image of a private ECR registry exists, and whether it is built for the platform that the
+ * definition asks for. Images of other registries are listed and left alone.
+ */
+export async function verifyImages(
+  needs: readonly ImageNeed[],
+  scope: ImageScope
+): Promise<readonly PermissionRow[]> {
+  const addresses = new Map<string, ImageAddress>()
+  for (const { image } of needs) {
+    const address = parseEcrImage(image)
+    if (address) addresses.set(image, address)
+  }
+  const looked = new Map(
+    await mapBounded(
+      [...addresses],
+      atOnce,
+      async ([image, address]) => [image, await look(address, scope)] as const
+    )
+  )
+  return needs.flatMap(need =>
+    rowsOf(need, addresses.get(need.image), { looked: looked.get(need.image), scope })
+  )
+}
+
+async function look(address: ImageAddress, { images, ask }: ImageScope): Promise<Looked> {
+  const image = await ask(() => images.describeImage(address))
+  if (image.kind === 'failed') return { image }
+  if (image.value.kind === 'found') {
+    if (!isIndex(image.value.mediaType)) return { image }
+    return { image, manifest: await ask(() => images.readManifest(address)) }
+  }
+  const prefixes = await ask(() => images.listCachePrefixes(address))
+  // without a look at the rules the image counts as missing: that is what it is until somebody pulls it
+  const cached =
+    prefixes.kind === 'answered' &&
+    prefixes.value.some(prefix => prefix === 'ROOT' || address.repository.startsWith(`${prefix}/`))
+  return { image, cached }
+}
+
+function rowsOf(
+  { image, wanted, uses }: ImageNeed,
+  address: ImageAddress | undefined,
+  known: { readonly looked: Looked | undefined; readonly scope: ImageScope }
+): readonly PermissionRow[] {
+  const base = { holder: { kind: 'nobody' } as const, what: image, uses }
+  const { looked, scope } = known
+  if (!address || !looked) {
+    const unknown = { kind: 'out-of-reach', text: 'it is in a registry that is not looked at' } as const
+    return [{ ...base, check: 'image', verdict: 'not-verified', unknown }]
+  }
+  const exists = { ...base, check: 'image', ...existence(looked, address, scope) } as const
+  if (exists.verdict !== 'allowed') return [exists]
+  return [exists, { ...base, check: 'platform', ...platformVerdict(looked, wanted) }]
+}
+
+function existence({ image, cached }: Looked, address: ImageAddress, scope: ImageScope): PermissionVerdict {
+  if (image.kind === 'failed') return { verdict: 'not-verified', unknown: unknownFrom(image.error) }
+  if (image.value.kind === 'found') return { verdict: 'allowed', why: 'ECR has it' }
+  if (cached) {
+    const text = 'ECR does not have it yet; a pull through cache rule fetches it at the first pull'
+    return { verdict: 'not-verified', unknown: { kind: 'out-of-reach', text } }
+  }
+  const foreign = scope.caller !== undefined && scope.caller.account !== address.registry
+  if (foreign) {
+    const text = `the registry belongs to account ${address.registry}, which does not show it`
+    return { verdict: 'not-verified', unknown: { kind: 'undecided', text } }
+  }
+  const noRepository = image.value.kind === 'no-repository'
+  const where = `in ${address.region} of account ${address.registry}`
+  const id = 'tag' in address.id ? `tag ${address.id.tag}` : `digest ${address.id.digest}`
+  return {
+    verdict: 'denied',
+    code: 'image-missing',
+    why: noRepository
+      ? `there is no repository ${address.repository} ${where}`
+      : `the repository ${address.repository} ${where} has no ${id}`,
+    remedy: {
+      kind: 'advice',
+      text: noRepository
+        ? 'Check the name, the region and the account in the image; or create the repository and push the image before the deploy.'
+        : `Push the image before the deploy, or take a tag that exists: aws ecr describe-images --registry-id ${address.registry} --region ${address.region} --repository-name ${address.repository}`
+    }
+  }
+}
+
+function platformVerdict({ manifest }: Looked, { platform, sure }: ImageNeed['wanted']): PermissionVerdict {
+  if (!manifest) {
+    const text = 'it is an image for one platform, which ECR does not tell'
+    return { verdict: 'not-verified', unknown: { kind: 'out-of-reach', text } }
+  }
+  if (manifest.kind === 'failed') return { verdict: 'not-verified', unknown: unknownFrom(manifest.error) }
+  const platforms = manifest.value === undefined ? undefined : platformsIn(manifest.value)
+  if (platforms === undefined || platforms.length === 0) {
+    return { verdict: 'not-verified', unknown: { kind: 'out-of-reach', text: 'its index names no platform' } }
+  }
+  if (platforms.includes(platform)) return { verdict: 'allowed', why: `it is built for ${platform}` }
+  const has = `it is built for ${platforms.join(', ')}, not for ${platform}`
+  if (!sure) {
+    const text = `${has}; which of them the instances have is not known`
+    return { verdict: 'not-verified', unknown: { kind: 'undecided', text } }
+  }
+  return {
+    verdict: 'denied',
+    code: 'image-platform',
+    why: has,
+    remedy: {
+      kind: 'advice',
+      text: `Build it for ${platform} too (docker buildx build --platform ${platform}), or set "runtimePlatform" to what the image is built for.`
+    }
+  }
+}

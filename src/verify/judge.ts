@@ -1,0 +1,204 @@
+import type { JsonObject } from '../document/tree.ts'
+import { assertNever, type Place, type Problem } from '../errors.ts'
+import { nameInArn } from './arn.ts'
+import { groupBy } from './group.ts'
+import { joinStatements } from './statements.ts'
+import {
+  type PermissionCheck,
+  type PermissionHolder,
+  type PermissionRow,
+  type PermissionUse,
+  type Unknown,
+  type Verification,
+  whyNotVerified
+} from './verification.ts'
+
+/** `auto`: what is not verified is said and stops nothing. `required`: it stops the run like a denial. */
+export type VerifyMode = 'auto' | 'required'
+
+/** What the rows mean for the run. */
+export type VerificationJudgement = {
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly { readonly message: string; readonly place?: Place }[]
+}
+
+type Denied = Extract<PermissionRow, { verdict: 'denied' }>
+type NotVerified = Extract<PermissionRow, { verdict: 'not-verified' }>
+
+/**
+ * judgeVerification makes problems of denials, one for each role and action with the one statement that helps, and says once
+ * for each reason what is not verified. Rows that are out of reach are said nowhere but in the table.
+ */
+export function judgeVerification(verification: Verification, mode: VerifyMode): VerificationJudgement {
+  const denied = verification.rows.filter(row => row.verdict === 'denied')
+  const open = verification.rows.filter(
+    row => row.verdict === 'not-verified' && row.unknown.kind !== 'out-of-reach'
+  ) as readonly NotVerified[]
+  const problems = groupBy(denied, groupOfDenied).map(problemOf)
+  const unknowns = groupBy(open, ({ unknown }) => whyNotVerified(unknown))
+  if (mode === 'auto') {
+    return { problems, remarks: unknowns.map(rows => ({ message: `${openText(rows)} ${openHint(rows)}` })) }
+  }
+  const blocking = unknowns.map(rows => ({
+    code: 'not-verified',
+    fault: 'cloud' as const,
+    message: openText(rows),
+    hint: openHint(rows),
+    ...placeOf(rows)
+  }))
+  return { problems: [...problems, ...blocking], remarks: [] }
+}
+
+/** Denials of one action for one reason are one problem; every role and image that is wrong in itself is its own. */
+function groupOfDenied(row: Denied): string {
+  const note = row.remedy.kind === 'statement' ? row.remedy.note : ''
+  const merged = row.remedy.kind === 'statement' || row.action !== undefined
+  return JSON.stringify([row.code, row.holder, row.action, row.why, note, merged ? '' : row.what])
+}
+
+function problemOf(rows: readonly Denied[]): Problem {
+  const [first] = rows
+  if (!first) throw new Error('a group without rows')
+  return {
+    code: first.code,
+    fault: 'cloud',
+    message: messageOf(first, rows),
+    hint: hintOf(first, rows),
+    ...placeOf(rows)
+  }
+}
+
+function messageOf(first: Denied, rows: readonly Denied[]): string {
+  const used = `used by ${describeUses(rows.flatMap(({ uses }) => uses))}`
+  switch (first.code) {
+    case 'permission-denied':
+    case 'pass-role':
+      return `${subjectOf(first.holder)} is not allowed ${first.action ?? ''} on ${describeAll(rows)}: ${first.why}.`
+    case 'role-missing':
+      return `${subjectOf(first.holder)} does not exist (${used}): ${first.why}.`
+    case 'role-trust':
+      return `${subjectOf(first.holder)} can not be assumed by ECS (${used}): ${first.why}.`
+    case 'image-missing':
+      return `The image ${first.what} does not exist (${used}): ${first.why}.`
+    case 'image-platform':
+      return `The image ${first.what} does not run there (${used}): ${first.why}.`
+    default:
+      return assertNever(first.code)
+  }
+}
+
+function subjectOf(holder: PermissionHolder): string {
+  switch (holder.kind) {
+    case 'execution-role':
+      return `The execution role ${holder.arn}`
+    case 'task-role':
+      return `The task role ${holder.arn}`
+    case 'deployer':
+      return `The identity that deploys (${holder.arn})`
+    case 'nobody':
+      return 'ECS'
+    default:
+      return assertNever(holder)
+  }
+}
+
+function hintOf(first: Denied, rows: readonly Denied[]): string {
+  const { remedy } = first
+  switch (remedy.kind) {
+    case 'advice':
+      return remedy.text
+    case 'trust':
+      return `Add to the trust policy of the role ${nameInArn(first.what)}: ${JSON.stringify(remedy.statement)}`
+    case 'statement': {
+      const note = remedy.note === undefined ? '' : ` ${remedy.note}`
+      return `Add to ${targetOf(first.holder)}: ${JSON.stringify(joinStatements(statementsOf(rows)))}${note}`
+    }
+    default:
+      return assertNever(remedy)
+  }
+}
+
+function targetOf(holder: PermissionHolder): string {
+  switch (holder.kind) {
+    case 'execution-role':
+      return `the policies of the execution role ${nameInArn(holder.arn)} (not of the task role, which the application uses)`
+    case 'task-role':
+      return `the policies of the task role ${nameInArn(holder.arn)}`
+    case 'deployer':
+      return `the policies of ${nameInArn(holder.arn)}, the identity that deploys`
+    case 'nobody':
+      return 'the policies'
+    default:
+      return assertNever(holder)
+  }
+}
+
+function statementsOf(rows: readonly Denied[]): readonly JsonObject[] {
+  return rows.flatMap(({ remedy }) => (remedy.kind === 'statement' ? [remedy.statement] : []))
+}
+
+function describeAll(rows: readonly Denied[]): string {
+  return rows.map(({ what, uses }) => `${what} (${describeUses(uses)})`).join(', ')
+}
+
+const usesShown = 3
+
+function describeUses(uses: readonly PermissionUse[]): string {
+  const names = [...new Set(uses.map(({ service, file, name }) => `${name} of ${service ?? file}`))]
+  const more = names.length - usesShown
+  return names.slice(0, usesShown).join(', ') + (more > 0 ? ` and ${more} more` : '')
+}
+
+/** The line of the template that it stands at, and the service where it is about one. */
+function placeOf(rows: readonly PermissionRow[]): Pick<Problem, 'place' | 'service'> {
+  const uses = rows.flatMap(row => row.uses)
+  const place = uses.find(use => use.place)?.place
+  const services = new Set(uses.map(({ service }) => service))
+  const [service] = services
+  return {
+    ...(place && { place }),
+    ...(services.size === 1 && service !== undefined && { service })
+  }
+}
+
+function openText(rows: readonly NotVerified[]): string {
+  const [first] = rows
+  const why = first ? whyNotVerified(first.unknown) : ''
+  const parts = groupBy(rows, ({ check }) => check).map(some =>
+    openQuestion(some[0]?.check ?? 'role', new Set(some.map(({ what }) => what)))
+  )
+  return `Not verified: ${why}, so it is not known whether ${parts.join(', or whether ')}.`
+}
+
+/** One thing is named; of many it is enough to know how many. */
+function openQuestion(check: PermissionCheck, things: ReadonlySet<string>): string {
+  const [only = ''] = things
+  const count = (one: string, many: string) =>
+    things.size === 1 ? `the ${one} ${only}` : `${things.size} ${many}`
+  const plural = things.size !== 1
+  switch (check) {
+    case 'role':
+      return `${count('role', 'roles')} ${plural ? 'exist and trust' : 'exists and trusts'} ECS`
+    case 'secret':
+      return `tasks may read ${count('secret', 'secrets')}`
+    case 'parameter':
+      return `tasks may read ${count('parameter', 'parameters')}`
+    case 'key':
+      return `tasks may decrypt with ${count('key', 'keys')}`
+    case 'pass-role':
+      return `${count('role', 'roles')} may be passed to ECS`
+    case 'image':
+      return `${count('image', 'images')} ${plural ? 'exist' : 'exists'}`
+    case 'platform':
+      return `${count('image', 'images')} ${plural ? 'run' : 'runs'} on the platform of the tasks`
+    default:
+      return assertNever(check)
+  }
+}
+
+function openHint(rows: readonly NotVerified[]): string {
+  const unknown: Unknown | undefined = rows[0]?.unknown
+  return unknown?.kind === 'no-permission'
+    ? `Allow ${unknown.operation} to the identity that deploys, or set verify-permissions to off.`
+    : 'See docs/permissions.md, or set verify-permissions to off.'
+}

@@ -1,0 +1,136 @@
+import type { DocumentNode } from '../document/tree.ts'
+import { childOf, containersOf, stringOf } from '../document/tree.ts'
+import { collectReferences } from '../references/collect.ts'
+import { parseReference } from '../references/parse.ts'
+import { printTarget } from '../references/print.ts'
+import type { ResolvedReference } from '../references/resolution.ts'
+import { platformOf, type WantedPlatform } from './platform.ts'
+import type { PermissionUse, VerifySubject } from './verification.ts'
+
+/** A role as the definitions name it: an ARN, or for a task role also a bare name. */
+export type RoleNeed = {
+  readonly kind: 'execution-role' | 'task-role'
+  readonly written: string
+  readonly uses: readonly PermissionUse[]
+  /** False where no definition that names it is going to be registered. */
+  readonly passed: boolean
+}
+
+/** Something that an execution role has to read. `arn` is complete and has no tail. */
+export type ReadNeed = {
+  readonly role: string
+  readonly check: 'secret' | 'parameter'
+  readonly arn: string
+  readonly region: string
+  readonly account: string
+  readonly keyId?: string
+  readonly uses: readonly PermissionUse[]
+}
+
+export type ImageNeed = {
+  readonly image: string
+  readonly wanted: WantedPlatform
+  readonly uses: readonly PermissionUse[]
+}
+
+export type Needs = {
+  readonly roles: readonly RoleNeed[]
+  readonly reads: readonly ReadNeed[]
+  readonly images: readonly ImageNeed[]
+}
+
+/** collectNeeds lists what the definitions need, each distinct thing once, with all the places that need it. Pure. */
+export function collectNeeds(
+  subjects: readonly VerifySubject[],
+  references: readonly Pick<ResolvedReference, 'arn' | 'keyId'>[]
+): Needs {
+  const keys = keysByTarget(references)
+  return {
+    roles: merge(subjects.flatMap(rolesOf), (a, b) => ({ ...a, passed: a.passed || b.passed })),
+    reads: merge(subjects.flatMap(subject => readsOf(subject, keys))),
+    images: merge(subjects.flatMap(imagesOf))
+  }
+}
+
+function keysByTarget(
+  references: readonly Pick<ResolvedReference, 'arn' | 'keyId'>[]
+): ReadonlyMap<string, string> {
+  return new Map(
+    references.flatMap(({ arn, keyId }) => {
+      const reference = parseReference(arn)
+      if (keyId === undefined || reference.kind === 'bare' || reference.kind === 'malformed') return []
+      return [[printTarget(reference), keyId] as const]
+    })
+  )
+}
+
+function rolesOf(subject: VerifySubject): readonly RoleNeed[] {
+  const members = [
+    { kind: 'execution-role' as const, member: 'executionRoleArn' },
+    { kind: 'task-role' as const, member: 'taskRoleArn' }
+  ]
+  return members.flatMap(({ kind, member }) => {
+    const node = childOf(subject.root, member)
+    const written = stringOf(node)
+    if (node === undefined || written === undefined || written === '') return []
+    const passed = subject.registration !== 'reuse'
+    return [{ kind, written, passed, uses: [useAt(subject, node, member)] }]
+  })
+}
+
+function readsOf(subject: VerifySubject, keys: ReadonlyMap<string, string>): readonly ReadNeed[] {
+  const role = stringOf(childOf(subject.root, 'executionRoleArn'))
+  if (role === undefined || role === '') return []
+  return collectReferences(subject.root).flatMap(({ node, name }) => {
+    const reference = parseReference(node.value)
+    if (reference.kind !== 'secret-arn' && reference.kind !== 'parameter-arn') return []
+    const arn = printTarget(reference)
+    const keyId = keys.get(arn)
+    return [
+      {
+        role,
+        check: reference.kind === 'secret-arn' ? ('secret' as const) : ('parameter' as const),
+        arn,
+        region: reference.region,
+        account: reference.account,
+        ...(keyId !== undefined && { keyId }),
+        uses: [useAt(subject, node, name)]
+      }
+    ]
+  })
+}
+
+function imagesOf(subject: VerifySubject): readonly ImageNeed[] {
+  const wanted = platformOf(subject.root)
+  return containersOf(subject.root).flatMap((container, index) => {
+    const node = childOf(container, 'image')
+    const image = stringOf(node)
+    if (node === undefined || image === undefined || image === '') return []
+    const name = stringOf(childOf(container, 'name')) ?? `container ${index + 1}`
+    return [{ image, wanted, uses: [useAt(subject, node, name)] }]
+  })
+}
+
+function useAt(subject: VerifySubject, node: DocumentNode, name: string): PermissionUse {
+  const place = subject.place(node.origin)
+  return {
+    file: subject.file,
+    name,
+    ...(subject.service !== undefined && { service: subject.service }),
+    ...(place && { place })
+  }
+}
+
+/** Two needs are the same when they differ in nothing but where they stand. */
+function merge<Need extends { readonly uses: readonly PermissionUse[] }>(
+  needs: readonly Need[],
+  join: (a: Need, b: Need) => Need = a => a
+): readonly Need[] {
+  const distinct = new Map<string, Need>()
+  for (const need of needs) {
+    const key = JSON.stringify({ ...need, uses: undefined, passed: undefined })
+    const known = distinct.get(key)
+    distinct.set(key, known ? { ...join(known, need), uses: [...known.uses, ...need.uses] } : need)
+  }
+  return [...distinct.values()]
+}

@@ -1,0 +1,82 @@
+import type { JsonObject } from '../document/tree.ts'
+import type { Simulated } from './ports.ts'
+import type { DenialCode, PermissionVerdict } from './verification.ts'
+
+/** What was asked, and what to say when the answer is no. */
+export type AskedAction = {
+  readonly code: DenialCode
+  /** `role` or `identity`, for sentences. */
+  readonly whose: 'role' | 'identity'
+  readonly statement: JsonObject
+  /** What else could allow it that the simulator does not look at. */
+  readonly note?: string
+  /** The account that the resource belongs to, where it is not the role's own. */
+  readonly otherAccount?: string
+}
+
+/**
+ * judgeSimulated turns the simulator's answer into a verdict. A denial that hangs on condition keys which only the real
+ * call has is not one; a resource of another account is allowed only when that account's own policy allows it too.
+ */
+export function judgeSimulated(answer: Simulated | undefined, asked: AskedAction): PermissionVerdict {
+  if (!answer) return undecided('IAM gave no answer about it')
+  if (answer.decision === 'allowed') return judgeAllowed(answer, asked)
+  if (answer.missingKeys.length > 0) {
+    return undecided(`the policies look at ${answer.missingKeys.join(', ')}, which only the real call tells`)
+  }
+  return { verdict: 'denied', code: asked.code, ...reasonOf(answer, asked) }
+}
+
+function judgeAllowed(answer: Simulated, { whose, otherAccount }: AskedAction): PermissionVerdict {
+  if (!answer.organizationAllows) {
+    return undecided('a service control policy of the organization denies the action on some resource')
+  }
+  if (otherAccount !== undefined) {
+    return undecided(
+      `the policies of the ${whose} allow it, but it belongs to account ${otherAccount}, whose own policy must allow it too`
+    )
+  }
+  return { verdict: 'allowed', why: `a policy of the ${whose} allows it` }
+}
+
+type Reason = Pick<Extract<PermissionVerdict, { verdict: 'denied' }>, 'why' | 'remedy'>
+
+function reasonOf(answer: Simulated, { whose, statement, note }: AskedAction): Reason {
+  if (!answer.organizationAllows) {
+    return {
+      why: 'a service control policy of the organization denies it',
+      remedy: advice(
+        'No policy of this account can allow it: ask whoever keeps the policies of the organization.'
+      )
+    }
+  }
+  if (!answer.boundaryAllows) {
+    return {
+      why: `the permissions boundary of the ${whose} does not allow it`,
+      remedy: {
+        kind: 'statement',
+        statement,
+        note: `It has to stand in the permissions boundary too, not only in a policy of the ${whose}.`
+      }
+    }
+  }
+  if (answer.decision === 'explicit-deny') {
+    const named = answer.policies.length === 0 ? '' : ` (${answer.policies.join(', ')})`
+    return {
+      why: `a Deny statement in a policy of the ${whose} forbids it${named}`,
+      remedy: advice('Allowing it elsewhere does not help: change the Deny statement.')
+    }
+  }
+  return {
+    why: `no policy of the ${whose} allows it`,
+    remedy: { kind: 'statement', statement, ...(note !== undefined && { note }) }
+  }
+}
+
+function advice(text: string) {
+  return { kind: 'advice', text } as const
+}
+
+function undecided(text: string): PermissionVerdict {
+  return { verdict: 'not-verified', unknown: { kind: 'undecided', text } }
+}
