@@ -192,6 +192,26 @@ describe('somebody else', () => {
     expect(end.reason).toMatch(/Deployment d-[A-Z0-9]{9} was started after it\.$/)
   })
 
+  test('starts another one after it failed by itself: that is a failure', async () => {
+    let content = ''
+    world = await makeWorld(
+      scenarioWith(WRECKED, BROKEN),
+      interrupting(1, async () => {
+        const revision = { revisionType: 'AppSpecContent', appSpecContent: { content } }
+        await later(302, {
+          action: 'create-deployment',
+          applicationName: 'AppECS-demo-web',
+          deploymentGroupName: 'DgpECS-demo-web',
+          revision
+        })
+      })
+    )
+    content = (await world.request(3)).content
+    const end = await deploy()
+    expect(end).toMatchObject({ outcome: 'failed', reason: expect.stringContaining('(TIMEOUT)') })
+    expect(world.sandbox.world().regions.get(REGION)?.codedeploy.deployments.size).toBe(2)
+  })
+
   test('has to continue it: said with the command, once, and it succeeds when they do', async () => {
     world = await makeWorld(
       scenarioWith({ readyWait: '1h' }),
@@ -266,15 +286,33 @@ describe('a deployment that is under way', () => {
   })
 
   test('replace: it is stopped, its rollback awaited, and ours follows', async () => {
-    world = await makeWorld(scenarioWith({ terminationWait: '1h' }))
+    world = await makeWorld(scenarioWith())
     await withOther(3)
-    world.sandbox.advance(120_000)
+    world.sandbox.advance(20_000)
     const end = await deploy(2, { ifDeploying: 'replace' })
     expect(end.outcome).toBe('succeeded')
     expect(world.count('StopDeployment')).toBe(1)
     expect(world.count('CreateDeployment')).toBe(2)
     expect(await world.taskSets()).toEqual(expect.arrayContaining(['PRIMARY web:2 100 %']))
     expect(await world.taskSets()).not.toEqual(expect.arrayContaining([expect.stringContaining('web:3')]))
+  })
+
+  test('replace, when it has all the traffic: its last wait is ended, and nothing goes back', async () => {
+    world = await makeWorld(scenarioWith({ terminationWait: '1h' }))
+    const other = await withOther(3)
+    world.sandbox.advance(120_000)
+    const end = await deploy(2, { ifDeploying: 'replace' })
+    expect(end.outcome).toBe('succeeded')
+    expect(world.count('StopDeployment')).toBe(0)
+    expect(world.log.text()).toContain(`deployment ${other} is over: Succeeded`)
+  })
+
+  test('replace, when its last wait may not be ended: it is stopped after all', async () => {
+    world = await makeWorld(scenarioWith({ terminationWait: '1h' }, without('codedeploy:ContinueDeployment')))
+    await withOther(3)
+    world.sandbox.advance(120_000)
+    expect((await deploy(2, { ifDeploying: 'replace' })).outcome).toBe('succeeded')
+    expect(world.count('StopDeployment')).toBe(1)
   })
 
   test('fail: nothing is started', async () => {
@@ -343,6 +381,16 @@ describe('a lost answer', () => {
     const second = await deploy()
     expect(second.outcome).toBe('succeeded')
     expect(second.deploymentId).not.toBe(first.deploymentId)
+  })
+
+  test('nor is it when ours never arrived', async () => {
+    const faults = [{ op: 'CreateDeployment', kind: 'reset-before', nth: 2 }]
+    world = await makeWorld(scenarioWith({}, { faults }))
+    const first = await deploy()
+    const second = await deploy()
+    expect(second.outcome).toBe('succeeded')
+    expect(second.deploymentId).not.toBe(first.deploymentId)
+    expect(world.count('CreateDeployment')).toBe(3)
   })
 
   test('reads that fail for a while are repeated', async () => {

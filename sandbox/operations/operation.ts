@@ -1,5 +1,6 @@
 import type { AwsFault } from '../fault.ts'
 import { type JsonMap, textOf } from '../json.ts'
+import type { Question } from '../world/evaluate.ts'
 import { regionOf } from '../world/lookup.ts'
 import type { Region, World } from '../world/state.ts'
 
@@ -18,6 +19,8 @@ export type Call = {
 export type Operation = {
   readonly run: (call: Call) => JsonMap
   readonly resources?: (call: Call) => string[]
+  /** What AWS does in the caller's name besides, and asks IAM for too; it must not throw. */
+  readonly alsoNeeds?: (call: Call) => Question[]
   readonly writes?: true
   /** True for the one call that needs no permission at all. */
   readonly free?: true

@@ -1,5 +1,6 @@
 import {
   CodeDeployClient,
+  ContinueDeploymentCommand,
   CreateDeploymentCommand,
   GetDeploymentCommand,
   GetDeploymentGroupCommand,
@@ -42,7 +43,8 @@ export function createCodeDeploy(context: AwsContext): CodeDeployPort {
     getDeployment: id => getDeployment(link, id),
     listDeployments: (names, since) => listDeployments(link, names, since),
     getTarget: (id, targetId) => getTarget(link, id, targetId),
-    stopDeployment: id => stopDeployment(link, id)
+    stopDeployment: id => stopDeployment(link, id),
+    endTerminationWait: id => endTerminationWait(link, id)
   }
 }
 
@@ -174,6 +176,20 @@ async function stopDeployment(link: Link, id: string): Promise<'stopping' | 'alr
     ['DeploymentAlreadyCompletedException']
   )
   return 'said' in found ? 'already over' : 'stopping'
+}
+
+async function endTerminationWait(link: Link, id: string): Promise<void> {
+  const input = { deploymentId: id, deploymentWaitType: 'TERMINATION_WAIT' as const }
+  // asking twice does no harm: the second time there is no wait any more, which is no error either
+  await orSaid(
+    () =>
+      ask(link, {
+        operation: 'codedeploy:ContinueDeployment',
+        effect: 'write',
+        send: () => link.writes.send(tapped(new ContinueDeploymentCommand(input)))
+      }),
+    ['DeploymentAlreadyCompletedException']
+  )
 }
 
 /** CodeDeploy says by an exception of its own that something is not there; that is an answer here, and not an error. */

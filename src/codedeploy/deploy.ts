@@ -128,17 +128,18 @@ class Run {
       return this.#follow(id, group, this.#startedAt)
     }
     const deadline = this.#startedAt + this.#limit(group)
-    const way = await makeWay({ id, ifDeploying, deadline }, { ...this.#ports, story: this.#story })
+    const targetId = this.#targetId
+    const way = await makeWay({ id, targetId, ifDeploying, deadline }, { ...this.#ports, story: this.#story })
     return way.kind === 'free' ? undefined : this.over(way.outcome, way.reason)
   }
 
   #follow(deploymentId: string, group: DeploymentGroup, startedAt: number): Promise<CodeDeployEnd> {
-    const { cluster, service, region } = this.#request
+    const { region } = this.#request
     const limitMs = this.#limit(group)
     return followDeployment(
       {
         deploymentId,
-        targetId: `${clusterName(cluster)}:${service}`,
+        targetId: this.#targetId,
         region,
         deadline: startedAt + limitMs,
         limitMs,
@@ -164,6 +165,11 @@ class Run {
       if (!(error instanceof AwsError)) throw error
       return end
     }
+  }
+
+  get #targetId(): string {
+    const { cluster, service } = this.#request
+    return `${clusterName(cluster)}:${service}`
   }
 
   #limit(group: DeploymentGroup): number {

@@ -2,9 +2,9 @@ import type { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import { formatDuration } from '../rollout/progress.ts'
 import type { CodeDeployEnd, CodeDeployFailure } from './end.ts'
-import { isOver, judge } from './judge.ts'
+import { awaitsTermination, isOver, judge } from './judge.ts'
 import { Looker } from './look.ts'
-import type { CodeDeployment, CodeDeployPort } from './ports.ts'
+import type { CodeDeployment, CodeDeployPort, DeploymentTarget } from './ports.ts'
 import { greenOf, type Story } from './story.ts'
 
 /** As in src/rollout/watch.ts: well inside CodeDeploy's request limits, with two small reads a look. */
@@ -84,11 +84,11 @@ class Follower {
   }
 
   async #judgeOurs(deployment: CodeDeployment): Promise<Ending | undefined> {
-    await this.#tellTarget(deployment)
+    const target = await this.#tellTarget(deployment)
     const verdict = judge(deployment)
     switch (verdict.state) {
       case 'in-progress':
-        if (deployment.terminationWaits) this.#tellTermination()
+        if (awaitsTermination(deployment, target)) this.#tellTermination()
         return undefined
       case 'waits':
         this.#tellWaiting()
@@ -101,14 +101,15 @@ class Follower {
     }
   }
 
-  async #tellTarget(deployment: CodeDeployment): Promise<void> {
+  async #tellTarget(deployment: CodeDeployment): Promise<DeploymentTarget | undefined> {
     const target = await this.#looker.target(deployment.id, this.#followed.targetId)
-    if (target === undefined) return
+    if (target === undefined) return undefined
     this.#ports.story.tell(target)
     const green = greenOf(target)
     this.#taskSetId = green?.id ?? this.#taskSetId
     this.#nothingRan = green?.desired === 0
     this.#trafficStayed = target.taskSets.some(({ label, traffic }) => label === 'Blue' && traffic === 100)
+    return target
   }
 
   #tellWaiting(): void {

@@ -1,5 +1,5 @@
 import { oneLine } from '../aws/one-line.ts'
-import type { CodeDeployment } from './ports.ts'
+import type { CodeDeployment, DeploymentTarget } from './ports.ts'
 
 /** What one look at a deployment says. */
 export type Verdict =
@@ -32,6 +32,18 @@ export function judge(deployment: CodeDeployment): Verdict {
 /** isOver tells whether a status is a last one. */
 export function isOver(status: string): boolean {
   return status === 'Succeeded' || status === 'Failed' || status === 'Stopped'
+}
+
+/**
+ * awaitsTermination tells that the traffic has been shifted and only the wait before the old tasks are stopped is left: by
+ * CodeDeploy's flag, or because every event is through while the deployment goes on (seen on AWS).
+ */
+export function awaitsTermination(deployment: CodeDeployment, target: DeploymentTarget | undefined): boolean {
+  if (deployment.status !== 'InProgress') return false
+  const events = target?.events ?? []
+  const isThrough = ({ status }: { readonly status: string }) =>
+    status === 'Succeeded' || status === 'Skipped'
+  return deployment.terminationWaits || (events.length > 0 && events.every(isThrough))
 }
 
 /** CodeDeploy's own code and words, one line. */

@@ -1,5 +1,6 @@
+import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
-import { isOver } from './judge.ts'
+import { awaitsTermination, isOver } from './judge.ts'
 import { Looker } from './look.ts'
 import type { CodeDeployment, CodeDeployPort } from './ports.ts'
 import type { Story } from './story.ts'
@@ -9,6 +10,8 @@ const POLL_INTERVAL_MS = 5_000
 /** Another deployment of the group that is under way, and what shall be done about it. */
 export type InTheWay = {
   readonly id: string
+  /** `cluster:service`, which is how CodeDeploy names the target. */
+  readonly targetId: string
   readonly ifDeploying: 'wait' | 'replace' | 'fail'
   /** Milliseconds since 1970. */
   readonly deadline: number
@@ -31,8 +34,9 @@ export type WayPorts = {
 }
 
 /**
- * makeWay waits for another deployment to end, its rollback included; with `replace` it is stopped and rolled back before.
- * Whether it succeeded does not matter: ours comes after it. Throws AwsError where stopping or looking is refused.
+ * makeWay waits for another deployment to end, its rollback included; with `replace` it is brought to its end: stopped and
+ * rolled back, or, when its traffic is shifted already, spared the last wait. Whether it succeeded does not matter: ours
+ * comes after it. Throws AwsError where stopping or looking is refused.
  */
 export async function makeWay(other: InTheWay, ports: WayPorts): Promise<Way> {
   switch (other.ifDeploying) {
@@ -42,14 +46,39 @@ export async function makeWay(other: InTheWay, ports: WayPorts): Promise<Way> {
         outcome: 'not-started',
         reason: `CodeDeploy is already deploying ${other.id} for this service (if-deploying: fail); nothing was started.`
       }
-    case 'replace': {
-      ports.story.say(`stopping deployment ${other.id}, which is under way (if-deploying: replace)`)
-      await ports.codedeploy.stopDeployment(other.id)
+    case 'replace':
+      await bringToEnd(other, ports)
       return waitForEnd(other, ports)
-    }
     case 'wait':
       ports.story.say(`waiting for deployment ${other.id}, which is under way (if-deploying: wait)`)
       return waitForEnd(other, ports)
+  }
+}
+
+async function bringToEnd({ id, targetId }: InTheWay, { codedeploy, story }: WayPorts): Promise<void> {
+  const looker = new Looker(codedeploy, story)
+  const look = await looker.look(id)
+  const target = await looker.target(id, targetId)
+  if (
+    look.kind === 'seen' &&
+    awaitsTermination(look.deployment, target) &&
+    (await skipWait(id, codedeploy))
+  ) {
+    story.say(`ending the last wait of deployment ${id}, whose traffic is shifted (if-deploying: replace)`)
+    return
+  }
+  story.say(`stopping deployment ${id}, which is under way (if-deploying: replace)`)
+  await codedeploy.stopDeployment(id)
+}
+
+/** To roll a deployment back that has all the traffic, only to replace it, would put the older release back for a while. */
+async function skipWait(id: string, codedeploy: CodeDeployPort): Promise<boolean> {
+  try {
+    await codedeploy.endTerminationWait(id)
+    return true
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    return false
   }
 }
 

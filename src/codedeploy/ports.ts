@@ -96,4 +96,6 @@ export interface CodeDeployPort {
   getTarget(id: string, targetId: string): Promise<DeploymentTarget | undefined>
   /** Stops a deployment and has CodeDeploy roll it back; `already over` when there is nothing to stop. */
   stopDeployment(id: string): Promise<'stopping' | 'already over'>
+  /** Ends the wait before the old tasks are stopped, so that the deployment succeeds now. */
+  endTerminationWait(id: string): Promise<void>
 }
