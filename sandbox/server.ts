@@ -132,7 +132,7 @@ async function serve(host: AdminHost, request: IncomingMessage, response: Server
   response.sendDate = false
   const body = await readBody(request)
   if (body === undefined) return
-  const path = (request.url ?? '/').split('?')[0] ?? '/'
+  const [path = '/', query = ''] = (request.url ?? '/').split('?')
   const method = request.method ?? 'GET'
   if (path.startsWith('/_sandbox/')) {
     const answer = answerAdmin(host, { method, path, body })
@@ -140,7 +140,7 @@ async function serve(host: AdminHost, request: IncomingMessage, response: Server
     response.end(JSON.stringify(answer.body))
     return
   }
-  deliver(response, dispatch(host.sandbox, { method, path, headers: request.headers, body }))
+  deliver(response, dispatch(host.sandbox, { method, path, query, headers: request.headers, body }))
 }
 
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
@@ -179,6 +179,7 @@ function writeHead(response: ServerResponse, answer: Answer, length: number): vo
   response.writeHead(answer.status, {
     'content-type': answer.type,
     'content-length': length,
-    'x-amzn-requestid': answer.requestId
+    'x-amzn-requestid': answer.requestId,
+    ...answer.headers
   })
 }

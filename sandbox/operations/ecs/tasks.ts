@@ -7,8 +7,10 @@ import { stopTask } from '../../world/task-life.ts'
 import { type Call, must, type Operation, page } from '../operation.ts'
 import { clusterIn, clusterNameOf, invalidParameter } from './common.ts'
 
-function view(call: Call, cluster: Cluster, task: Task): JsonMap {
+/** viewTask is a task as RunTask and DescribeTasks give it. */
+export function viewTask(call: Call, cluster: Cluster, task: Task): JsonMap {
   const definition = definitionByArn(call.world, task.region, task.taskDefinition)?.definition ?? {}
+  const { standalone } = task
   const service = cluster.services.get(task.service)
   return compact({
     attachments: [],
@@ -19,23 +21,30 @@ function view(call: Call, cluster: Cluster, task: Task): JsonMap {
     memory: textOf(definition, 'memory'),
     createdAt: seconds(task.createdAt),
     desiredStatus: task.desiredStatus,
-    enableExecuteCommand: false,
-    group: `service:${task.service}`,
+    enableExecuteCommand: standalone?.enableExecuteCommand ?? false,
+    group: standalone?.group ?? `service:${task.service}`,
     healthStatus: task.healthStatus,
     lastStatus: task.lastStatus,
-    launchType: service?.launchType ?? 'FARGATE',
-    overrides: { containerOverrides: [], inferenceAcceleratorOverrides: [] },
+    launchType: (standalone ?? service)?.launchType ?? 'FARGATE',
+    capacityProviderName: standalone?.capacityProviderName,
+    platformVersion: standalone?.platformVersion,
+    overrides: standalone?.overrides ?? { containerOverrides: [], inferenceAcceleratorOverrides: [] },
     startedAt: seconds(task.startedAt),
-    startedBy: task.deploymentId,
+    startedBy: startedByOf(task),
     stopCode: task.stopCode,
     stoppedAt: seconds(task.stoppedAt),
     stoppedReason: task.stoppedReason,
     stoppingAt: seconds(task.stoppingAt),
-    tags: [],
+    tags: textsOf(call.input, 'include').includes('TAGS') ? (standalone?.tags ?? []) : [],
     taskArn: task.arn,
     taskDefinitionArn: task.taskDefinition,
     version: task.planVersion
   })
+}
+
+/** A service's task names its deployment; one of RunTask what it was given. */
+function startedByOf(task: Task): string | undefined {
+  return task.standalone ? task.standalone.startedBy : task.deploymentId
 }
 
 function viewContainer(task: Task, one: Task['containers'][number]): JsonMap {
@@ -66,9 +75,11 @@ const list: Operation = {
       .filter(task => task.desiredStatus === wanted)
       .filter(task => service === undefined || task.service === lastPart(service))
       .filter(task => family === undefined || lastPart(task.taskDefinition).split(':')[0] === family)
-      .filter(task => startedBy === undefined || task.deploymentId === startedBy)
+      .filter(task => startedBy === undefined || startedByOf(task) === startedBy)
       .filter(
-        task => launchType === undefined || cluster.services.get(task.service)?.launchType === launchType
+        task =>
+          launchType === undefined ||
+          (task.standalone ?? cluster.services.get(task.service))?.launchType === launchType
       )
       .map(task => task.arn)
     const found = page(arns, {
@@ -92,7 +103,7 @@ const describe: Operation = {
     const failures: JsonMap[] = []
     for (const id of wanted) {
       const task = cluster.tasks.get(lastPart(id))
-      if (task) tasks.push(view(call, cluster, task))
+      if (task) tasks.push(viewTask(call, cluster, task))
       else
         failures.push({ arn: arnOf(call.world, ['ecs', call.region], taskPath(call, id)), reason: 'MISSING' })
     }
@@ -120,11 +131,11 @@ const stop: Operation = {
     })
     const service = cluster.services.get(task.service)
     if (service) wake(call.world, service)
-    return { task: view(call, cluster, task) }
+    return { task: viewTask(call, cluster, task) }
   }
 }
 
-/** Tasks of services; RunTask is not played. */
+/** Tasks, of services and of RunTask. */
 export const TASKS: Readonly<Record<string, Operation>> = {
   ListTasks: list,
   DescribeTasks: describe,
