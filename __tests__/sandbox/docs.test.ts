@@ -21,6 +21,8 @@ describe('docs/sandbox.md', () => {
     ['Elastic Load Balancing', 'elasticloadbalancing'],
     ['STS', 'sts'],
     ['ECR', 'ecr'],
+    ['EventBridge', 'events'],
+    ['Scheduler', 'scheduler'],
     ['CodeDeploy', 'codedeploy']
   ])('lists exactly the operations of %s', (title, service) => {
     const listed = row(title).split('|')[2]?.match(/\w+/g) ?? []
@@ -61,6 +63,8 @@ test('the sandbox imports nothing of src/, and no package but its model and a YA
     '@aws-sdk/client-codedeploy',
     '@aws-sdk/client-ecr',
     '@aws-sdk/client-ecs',
+    '@aws-sdk/client-eventbridge',
+    '@aws-sdk/client-scheduler',
     '@aws-sdk/client-secrets-manager',
     '@aws-sdk/client-ssm',
     'yaml'
