@@ -122,9 +122,7 @@ export function viewTarget(world: World, deployment: CodeDeployment, group: Depl
       })),
       status: COUNTED[deployment.status],
       taskSetsInfo: service
-        ? sets.map(set =>
-            viewSet(service, { set, label: set.id === deployment.blue ? 'Blue' : 'Green' })
-          )
+        ? sets.map(set => viewSet(service, { set, label: set.id === deployment.blue ? 'Blue' : 'Green' }))
         : []
     }
   }
