@@ -115,7 +115,9 @@ function rewrite() {
 /** What only a chunk may hold, each by a line that its package is known by. */
 const chunksOnly = {
   '@actions/github': 'Parameter token or opts.auth is required',
+  '@aws-sdk/client-ecr': 'AmazonEC2ContainerRegistry_V20150921',
   '@aws-sdk/client-ecs': 'AmazonEC2ContainerServiceV20141113',
+  '@aws-sdk/client-iam': 'class IAMClient ',
   '@aws-sdk/client-secrets-manager': 'class SecretsManagerClient ',
   '@aws-sdk/client-ssm': 'class SSMClient ',
   '@aws-sdk/client-sts': 'class STSClient ',
