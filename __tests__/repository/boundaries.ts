@@ -25,7 +25,8 @@ const pure = [
   'diagnosis',
   'rollout',
   'tasks',
-  'schedules'
+  'schedules',
+  'codedeploy'
 ]
 
 /** The matrix of docs/architecture.md, "Boundary rules". A room that does not stand here may import nothing. */
