@@ -64,7 +64,12 @@ function scenario(more: object = {}): object {
       {
         name: 'nightly-report',
         scheduleExpression: 'rate(1 day)',
-        targets: [target('first', 'report:1'), target('second', 'other:1'), target('third', 'report')]
+        targets: [
+          target('first', 'report:1'),
+          target('second', 'other:1'),
+          target('third', 'report'),
+          target('fourth', 'report:1', `${account}:cluster/staging`)
+        ]
       },
       { name: 'on-staging', targets: [target('one', 'report:1', `${account}:cluster/staging`)] },
       { name: 'done', targets: [target('one', 'report:2')] },
@@ -285,6 +290,17 @@ describe('moving', () => {
     const { problems } = await moveSchedules((await find()).found, NEW, ports)
     expect(problems[0]?.message).toContain('ManagedRuleException')
     expect(on.count('PutTargets')).toBe(1)
+  })
+
+  test('that only the last attempt carried out, its answer lost too, is seen', async () => {
+    const faults = [
+      { op: 'UpdateSchedule', kind: 'reset-before', from: 1, times: 2 },
+      { op: 'UpdateSchedule', kind: 'reset-after', nth: 3 }
+    ]
+    const { find, on, ports } = await open({ faults })
+    const { rows } = await moveSchedules((await find()).found, NEW, ports)
+    expect(outline(rows)).toEqual(everything)
+    expect(on.count('UpdateSchedule')).toBe(3)
   })
 
   test('that never succeeds is not verified', async () => {

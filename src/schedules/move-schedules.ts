@@ -83,7 +83,10 @@ async function move(found: FoundSchedule, row: Row, ports: MovePorts): Promise<D
 const ATTEMPTS = 3
 const PAUSE_MS = 2_000
 
-/** A write whose answer got lost, or that met another one, is made again after a look; it is the same write each time. */
+/**
+ * A write whose answer got lost, or that met another one, is made again after a look; so is one that is not seen yet when it
+ * is read back. It is the same write each time.
+ */
 async function attempt(edit: Edit, row: Row, { clock }: MovePorts): Promise<Done> {
   let trouble = 'its change was not seen when it was read back'
   for (let tries = 0; tries < ATTEMPTS; tries++) {
@@ -94,21 +97,13 @@ async function attempt(edit: Edit, row: Row, { clock }: MovePorts): Promise<Done
     if (parseDefinition(before)?.family !== row.family)
       return failed(row, `It runs ${shortName(before)} now; somebody changed it since it was looked at.`)
     const refused = await orTrouble(() => edit.write())
-    if (refused === undefined && (await isSeen(edit, row.to, clock)))
-      return { row: { ...row, state: 'moved' } }
+    if (refused === undefined && (await edit.read()) === row.to) return { row: { ...row, state: 'moved' } }
     if (refused?.final) return failed(row, refused.text)
     trouble = refused?.text ?? trouble
   }
+  await clock.sleep(PAUSE_MS * ATTEMPTS)
+  if ((await edit.read()) === row.to) return { row: { ...row, state: 'moved' } }
   return failed(row, `Not verified: ${trouble}, also after ${ATTEMPTS} attempts.`)
-}
-
-/** A read that comes too early still shows the old one. */
-async function isSeen(edit: Edit, to: string, clock: Clock): Promise<boolean> {
-  for (let looks = 0; looks < ATTEMPTS; looks++) {
-    if (looks > 0) await clock.sleep(PAUSE_MS)
-    if ((await edit.read()) === to) return true
-  }
-  return false
 }
 
 type Trouble = { readonly text: string; readonly final: boolean }
