@@ -282,6 +282,16 @@ describe('what stopped a task', () => {
     )
   })
 
+  test.each<[string, Partial<StoppedTask>, string]>([
+    ['a person', { stopCode: 'UserInitiated', stoppedReason: 'enough' }, 'stopped-by-hand'],
+    ['Spot', { stopCode: 'SpotInterruption', stoppedReason: 'interrupted' }, 'spot-interrupted'],
+    ['an instance', { stoppedReason: 'Host EC2 (instance i-0123) terminated.' }, 'instance-gone']
+  ])('%s: nothing that the new revision could help', (_what, more, kind) => {
+    const explained = explainStop(task('', more), DEFINITION)
+    expect(explained?.cause).toEqual({ kind })
+    expect(explained?.explanation).toMatch(/That says nothing about the new revision\.$/)
+  })
+
   test('words that nobody has seen yet explain nothing', () => {
     expect(explainStop(task('The moon was in the way.'), DEFINITION)).toBeUndefined()
   })

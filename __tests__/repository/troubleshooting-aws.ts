@@ -143,7 +143,7 @@ export const LOOKUPS: readonly Trouble[] = [
 /** Why tasks stop, in ECS's words; each is the reason of a service of its own. */
 const STOPS = {
   role: 'ECS was unable to assume the role that was provided for this task.',
-  pull: 'CannotPullContainerError: manifest unknown',
+  pull: 'CannotPullContainerError: unexpected end of file',
   memory: 'OutOfMemoryError: Container killed due to memory usage',
   network:
     'ResourceInitializationError: unable to pull secrets: There is a connection issue between the task and AWS Secrets Manager.',
@@ -204,9 +204,92 @@ const MANY = deploy(
 
 const [ROLE] = (scenario() as { roles: Json[] }).roles
 
+const PULL = 'CannotPullContainerError: '
+const INIT = 'ResourceInitializationError: '
+/** More reasons in ECS's words, each of a service of its own. */
+const WORDS = {
+  absent: `${PULL}demo/absent:2: not found`,
+  hub: `${PULL}pull access denied for demo/hub:2, repository does not exist or may require 'docker login'`,
+  ecr: `${PULL}failed with status code [manifests 1]: 403 Forbidden`,
+  login: `${INIT}unable to retrieve ecr registry auth: AccessDeniedException`,
+  platform: `${PULL}image Manifest does not contain descriptor matching platform 'linux/amd64'`,
+  limit: `${PULL}toomanyrequests: You have reached your pull rate limit`,
+  far: `${PULL}failed to do request: dial tcp 192.0.2.1:443: i/o timeout`,
+  files: `${INIT}failed to download env files: file download command: non empty error stream`,
+  volume: `${INIT}failed to invoke EFS utils commands to set up EFS volumes`,
+  address: 'unexpected EC2 error: InsufficientFreeAddressesInSubnet',
+  interface: 'Timeout waiting for network interface provisioning to complete.',
+  capacity:
+    'Capacity is unavailable at this time. Please try again later or in a different availability zone',
+  balanced: 'Task failed ELB health checks in (target-group made-up)',
+  spot: 'Your Spot Task was interrupted.',
+  instance: 'Host EC2 (instance i-1) terminated.',
+  nogroup: `${INIT}failed to create Cloudwatch log stream: ResourceNotFoundException: The specified log group does not exist.`,
+  nowrite: `${INIT}failed to create Cloudwatch log stream: AccessDeniedException`,
+  nolog: `${INIT}failed to validate logger args: dial tcp 192.0.2.1:443: i/o timeout`,
+  command: 'CannotStartContainerError: exec: "/bin/app": executable file not found in $PATH',
+  novalue: `${INIT}unable to retrieve secret from asm: ResourceNotFoundException: Secrets Manager can't find the specified secret value for staging label: AWSCURRENT`,
+  ended: 'Essential container in task exited'
+}
+const CODES = ['0', '1', '126', '127', '134', '137', '139', '143'].map(code => `code${code}`)
+const EVENTS = ['nobody', 'noplace', 'check', 'splunk']
+const MORE_NAMES = [...Object.keys(WORDS), ...CODES, ...EVENTS]
+const AWSLOGS = { 'awslogs-group': '/demo', 'awslogs-region': 'us-west-2', 'awslogs-stream-prefix': 'demo' }
+const LOGGED = { logConfiguration: { logDriver: 'awslogs', options: AWSLOGS } }
+const CONTAINERS: Readonly<Record<string, object>> = {
+  ecr: { image: '123456789012.dkr.ecr.us-west-2.amazonaws.com/web:1' },
+  nogroup: LOGGED,
+  nowrite: LOGGED,
+  code1: LOGGED,
+  splunk: { logConfiguration: { logDriver: 'splunk' } },
+  check: { healthCheck: { command: ['CMD', 'true'] } }
+}
+/** Without a circuit breaker ECS would try for ever. */
+const HOPELESS = ['absent', 'code1', 'nobody', 'noplace']
+
+/** Every other explanation of tasks that stop, and what ends a wait in vain, in one run. */
+const MORE = deploy(
+  'many causes',
+  {
+    roles: [ROLE, { name: 'demo-nobody', trust: 'ec2.amazonaws.com' }],
+    logGroups: ['/demo'],
+    taskDefinitions: MORE_NAMES.map(family => ({ ...DEFINITION, family })),
+    services: MORE_NAMES.map(serviceName => ({
+      ...SERVICE,
+      serviceName,
+      taskDefinition: serviceName,
+      ...(HOPELESS.includes(serviceName) ? { circuitBreaker: { enable: false } } : {}),
+      ...(serviceName === 'noplace' ? { launchType: 'EC2' } : {})
+    })),
+    behaviours: [
+      ...Object.entries(WORDS).map(([family, failStart]) => ({ taskDefinition: `${family}:2`, failStart })),
+      ...CODES.map(family => ({
+        taskDefinition: `${family}:2`,
+        exitAfter: '5s',
+        exitCode: Number(family.slice(4))
+      })),
+      { taskDefinition: 'splunk:2', exitAfter: '5s' },
+      { taskDefinition: 'check:2', unhealthyAfter: '5s' },
+      {
+        taskDefinition: 'noplace:2',
+        cannotPlace: 'Reason: No Container Instances were found in your cluster.'
+      }
+    ]
+  },
+  { service: MORE_NAMES.join(','), 'wait-for-minutes': '15', 'verify-permissions': 'off' },
+  ({ workspace }) => {
+    for (const name of MORE_NAMES) {
+      const text = template(name, CONTAINERS[name])
+      const role = name === 'nobody' ? text.replace('demo-execution', 'demo-nobody') : text
+      workspace.write(`deploy/${name}.json`, role)
+    }
+  }
+)
+
 /** Rollouts that end in other ways than well, and what is said on the way. */
 export const ROLLOUTS: readonly Trouble[] = [
   MANY,
+  MORE,
   deploy('a role without rights', { roles: [{ ...ROLE, policies: {} }] }),
   deploy('not waited for, twice', {}, { 'wait-until': 'none' }, world =>
     world.deploy({ 'wait-until': 'none' })

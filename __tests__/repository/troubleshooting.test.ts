@@ -20,6 +20,13 @@ const codedeploy = 'no run here deploys through CodeDeploy; __tests__/codedeploy
 const oneOff = 'no run here has a one-off task or schedules; __tests__/tasks and __tests__/schedules do'
 /** The messages that no run here reaches, and why. Whoever finds a way to one takes it off the list. */
 const NOT_REACHED: Readonly<Record<string, string>> = {
+  'ECS did not create service "<service>" in cluster "<cluster>": a service of this name exists since a moment ago, created by somebody else. ECS says "Creation of service was not idempotent."':
+    'needs somebody else in the same moment; __tests__/rollout/create does it',
+  'ECS did not create service "<service>" in cluster "<cluster>": a deleted service of this name still stops its tasks (DRAINING).':
+    'a plan says so before; __tests__/rollout/create does it',
+  'Somebody stopped the task (ecs:StopTask). That says nothing about the new revision.':
+    'needs the id of a task; __tests__/diagnosis does it',
+  'Not verified: a part of the diagnosis failed (<type>). This is a bug in ecs-sealed-deploy.': 'needs a bug',
   'The one-off task of <family:revision> needs a network (networkMode awsvpc), and the service has none.':
     oneOff,
   'The one-off task of <family:revision> needs a network (networkMode awsvpc), and there is no service to take it from.':

@@ -106,7 +106,11 @@ export function outcomes(): readonly string[] {
  * which any text may stand for a value that is put in.
  */
 export function rolloutSentences(): readonly { readonly sentence: string; readonly pattern: RegExp }[] {
-  const files = [...sources('src/rollout'), ...['deploy', 'roll-out'].map(name => sourceOf(name))]
+  const files = [
+    ...sources('src/rollout'),
+    ...sources('src/diagnosis'),
+    ...['deploy', 'roll-out'].map(name => sourceOf(name))
+  ]
   const literal = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^}`]*\})*`/g
   return files
     .flatMap(text => text.match(literal) ?? [])
