@@ -151,6 +151,54 @@ const PLAINTEXT = definition({
   secrets: [{ name: 'B', valueFrom: 'ssm:/x' }]
 })
 
+const STRATEGY = 'capacity-provider-strategy'
+const providers = (items: readonly object[]) => JSON.stringify(items)
+const service = (what: string, text: string, inputs: Inputs = {}): Trouble =>
+  cli(
+    what,
+    [
+      'plan',
+      'web.json',
+      '--service=web',
+      '--service-definition=web-service.json',
+      ...flagsOf({ ...TO, ...inputs })
+    ],
+    { 'web.json': definition(), 'web-service.json': text }
+  )
+
+/** Settings of services, and services that are to be created. */
+const SERVICE_TROUBLES: readonly Trouble[] = [
+  ...[
+    { 'deployment-configuration': 'maximumPercent' },
+    { 'deployment-configuration': '[]' },
+    { 'deployment-configuration': '{"deploymentCircuitBreaker": {}, "maximum": 1, "strategy": "FAST"}' },
+    { [STRATEGY]: '["FARGATE"]' },
+    {
+      [STRATEGY]: providers(Array.from({ length: 21 }, (_, n) => ({ capacityProvider: `p${n}`, weight: 1 })))
+    },
+    { [STRATEGY]: providers([{ capacityProvider: 'a', weight: 1 }, { capacityProvider: 'a' }]) },
+    { [STRATEGY]: providers(['a', 'b'].map(capacityProvider => ({ capacityProvider, base: 1 }))) },
+    { [STRATEGY]: providers(['a', 'b'].map(capacityProvider => ({ capacityProvider }))) },
+    { 'service-managed-ebs-volume-name': 'data' },
+    { 'service-managed-ebs-volume-name': 'data', 'service-managed-ebs-volume': '{"roleArn": "arn:x"}' }
+  ].map((inputs, n) => plan(`settings ${n}`, { 'a.json': definition() }, inputs as Inputs)),
+  service('a list', '[]'),
+  service(
+    'another service',
+    '{"serviceName": "api", "cluster": "other", "taskDefinition": "api", "launchType": "FARGATE", "role": ""}'
+  ),
+  service(
+    'members that clash',
+    JSON.stringify({
+      desiredCount: 1,
+      launchType: 'FARGATE',
+      schedulingStrategy: 'DAEMON',
+      capacityProviderStrategy: [{ capacityProvider: 'FARGATE' }],
+      deploymentController: { type: 'CODE_DEPLOY' }
+    })
+  )
+]
+
 /** What goes wrong before AWS is asked. */
 export const BEFORE_AWS: readonly Trouble[] = [
   cli('a command line with every flag wrong', [
@@ -200,6 +248,7 @@ export const BEFORE_AWS: readonly Trouble[] = [
         return (await runCli(['check', 'b.json'], { workspace })).visible
       })
   },
+  ...SERVICE_TROUBLES,
   plan('wrong expressions', EXPRESSIONS),
   plan('wrong structures', STRUCTURES),
   plan('references that are none', { 'a.json': REFERENCES }),
