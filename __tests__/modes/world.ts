@@ -101,6 +101,7 @@ export async function makeModeWorld(scenario: object): Promise<ModeWorld> {
       github: { sha: 'abc' },
       env: {},
       signal: controller.signal,
+      runName: 'test',
       mask: values => masked.push(...values),
       keepSource: () => {},
       connectAws: options => Promise.resolve(connectAws({ ...options, environment, clock }))

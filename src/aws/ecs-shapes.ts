@@ -32,10 +32,10 @@ export function toServiceState(service: SdkService, raw: JsonObject = {}): Servi
     serviceArn: service.serviceArn ?? '',
     clusterArn: service.clusterArn ?? '',
     status: service.status ?? '',
-    // Services that CodeDeploy deploys have it in their task sets.
+    // Of services that CodeDeploy deploys the task set that has the traffic tells; their own member can be stale.
     taskDefinition:
-      service.taskDefinition ??
       service.taskSets?.find(({ status }) => status === 'PRIMARY')?.taskDefinition ??
+      service.taskDefinition ??
       '',
     desiredCount: service.desiredCount ?? 0,
     runningCount: service.runningCount ?? 0,

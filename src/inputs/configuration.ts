@@ -1,5 +1,8 @@
 import type { JsonObject } from '../document/tree.ts'
 import type { LifecycleStage } from '../rollout/stages.ts'
+import type { ServiceSettings } from '../services/settings.ts'
+import type { CodeDeployInputs } from './codedeploy.ts'
+import type { RunTaskInputs } from './run-task.ts'
 import type { RawInputs } from './specification.ts'
 
 /**
@@ -58,7 +61,8 @@ export type RolloutConfiguration = {
   readonly failFast: boolean
   readonly onFailure: WayBack
   readonly onCancel: WayBack
-  readonly ifDeploying: 'replace' | 'wait' | 'fail'
+  /** Absent: `replace`, as ECS does it, and `wait` for services of CodeDeploy, where replacing stops what others have begun. */
+  readonly ifDeploying?: 'replace' | 'wait' | 'fail'
   /** Waves by service name; services in none come last. */
   readonly order: readonly (readonly string[])[]
   /** How many services at a time; absent for all of a wave. */
@@ -80,6 +84,12 @@ export type AwsConfiguration = CommonConfiguration &
     readonly taskDefinitionArn?: string
     readonly desiredCount?: number
     readonly forceNewDeployment: boolean
+    readonly settings: ServiceSettings
+    /** Files to create missing services from: paths or `{service}` patterns. */
+    readonly serviceDefinition: readonly string[]
+    readonly codeDeploy: CodeDeployInputs
+    /** A one-off task to run before the services are updated. */
+    readonly runTask?: RunTaskInputs
     readonly verifyPermissions: PermissionCheck
     /** Move rules and schedules of the family to the new revision. */
     readonly updateSchedules: boolean

@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts'
 import { didYouMean } from '../nearest.ts'
 import { readCheck, readConfigFile } from './check-inputs.ts'
+import { readCodeDeploy } from './codedeploy.ts'
 import type {
   AwsConfiguration,
   CommonConfiguration,
@@ -10,6 +11,8 @@ import type {
 import { describeText, parseLines } from './fields.ts'
 import { InputReader } from './reader.ts'
 import { readRollout } from './rollout-inputs.ts'
+import { readRunTask } from './run-task.ts'
+import { readServiceSettings } from './service-settings.ts'
 import { MODES, type Mode, OVERRIDE_INPUTS, type RawInputs } from './specification.ts'
 import { parseVariables } from './variables.ts'
 
@@ -179,8 +182,12 @@ function readAws(reader: InputReader): Omit<AwsConfiguration, keyof CommonConfig
   const taskDefinitionArn = readRevision(reader, 'task-definition-arn')
   const environment = reader.text('environment')
   const githubToken = reader.text('github-token')
+  const runTask = readRunTask(reader)
   return {
     ...readRollout(reader),
+    settings: readServiceSettings(reader),
+    serviceDefinition: parseLines(reader.text('service-definition') ?? ''),
+    codeDeploy: readCodeDeploy(reader),
     forceNewDeployment: reader.boolean('force-new-deployment') ?? false,
     verifyPermissions: reader.oneOf('verify-permissions', ['auto', 'required', 'off'] as const) ?? 'auto',
     updateSchedules: reader.boolean('update-schedules') ?? false,
@@ -188,6 +195,7 @@ function readAws(reader: InputReader): Omit<AwsConfiguration, keyof CommonConfig
     ...(desiredCount === undefined ? {} : { desiredCount }),
     ...(taskDefinitionArn === undefined ? {} : { taskDefinitionArn }),
     ...(environment === undefined ? {} : { environment }),
+    ...(runTask === undefined ? {} : { runTask }),
     ...(githubToken === undefined ? {} : { githubToken })
   }
 }

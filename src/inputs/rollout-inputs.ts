@@ -8,6 +8,7 @@ const WAYS_BACK = ['leave', 'rollback'] as const
 /** readRollout reads what is asked of the rollouts: how long, how many at a time, in which order, and the way back. */
 export function readRollout(reader: InputReader): RolloutConfiguration {
   const atomic = reader.boolean('atomic') ?? false
+  const ifDeploying = reader.oneOf('if-deploying', ['replace', 'wait', 'fail'] as const)
   const maxParallel = reader.wholeNumber('max-parallel', { min: 1, max: 5000 })
   return {
     waitUntil: readWaitUntil(reader),
@@ -15,10 +16,10 @@ export function readRollout(reader: InputReader): RolloutConfiguration {
     failFast: reader.boolean('fail-fast') ?? true,
     onFailure: reader.oneOf('on-failure', WAYS_BACK) ?? (atomic ? 'rollback' : 'leave'),
     onCancel: reader.oneOf('on-cancel', WAYS_BACK) ?? 'leave',
-    ifDeploying: reader.oneOf('if-deploying', ['replace', 'wait', 'fail'] as const) ?? 'replace',
     order: readOrder(reader),
     onError: readOnError(reader, atomic),
     atomic: readAtomic(reader, atomic),
+    ...(ifDeploying === undefined ? {} : { ifDeploying }),
     ...(maxParallel === undefined ? {} : { maxParallel })
   }
 }

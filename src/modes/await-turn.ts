@@ -4,6 +4,7 @@ import { decideAction } from '../plan/decide.ts'
 import type { ServicePlan } from '../plan/plan.ts'
 import type { Deployment, ServiceState } from '../rollout/ports.ts'
 import type { Rolling } from './rolling.ts'
+import { wishesOf } from './wishes.ts'
 
 /** The service as it is when its turn comes, or why it is not deployed. */
 export type Turn = { readonly service: ServicePlan } | { readonly reason: string }
@@ -17,7 +18,7 @@ const FRESH_MS = 10_000
  * that somebody else has under way as `if-deploying` says.
  */
 export async function awaitTurn(planned: ServicePlan, rolling: Rolling): Promise<Turn> {
-  if (planned.action.kind === 'unchanged') return { service: planned }
+  if (planned.action.kind === 'unchanged' || planned.action.kind === 'create') return { service: planned }
   const { configuration, ports } = rolling
   const deadline = ports.clock.now() + configuration.waitMinutes * MINUTE_MS
   let service = planned
@@ -32,7 +33,7 @@ export async function awaitTurn(planned: ServicePlan, rolling: Rolling): Promise
     if (configuration.ifDeploying === 'fail') {
       return { reason: `A deployment of the service is under way (${busy.id}), and if-deploying is fail.` }
     }
-    if (configuration.ifDeploying === 'replace') {
+    if (configuration.ifDeploying !== 'wait') {
       ports.log.info(`[${service.service}] replaces the deployment that is under way (${busy.id})`)
       return { service }
     }
@@ -87,7 +88,7 @@ async function lookAgain(service: ServicePlan, rolling: Rolling): Promise<Turn> 
     const state = services[0]
     if (state?.status !== 'ACTIVE') return { reason: 'The service was deleted before its turn came.' }
     const arn = rolling.arns.get(service.definitionId) ?? service.previousTaskDefinitionArn
-    const action = decideAction(state, { kind: 'reuse', arn }, rolling.configuration)
+    const action = decideAction(state, { kind: 'reuse', arn }, wishesOf(rolling.configuration))
     return { service: { ...service, action, before: state } }
   } catch (error) {
     if (!(error instanceof AwsError)) throw error

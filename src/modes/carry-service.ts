@@ -4,17 +4,18 @@ import type { ServicePlan } from '../plan/plan.ts'
 import type { RolloutEnd } from '../rollout/open-rollout.ts'
 import type { Milestone, ServiceResult } from '../rollout/outcome.ts'
 import { awaitTurn } from './await-turn.ts'
-import { baseOf, isoTime, notStarted, type Rolling, type ServiceEnd } from './rolling.ts'
+import { carryCodeDeploy } from './carry-codedeploy.ts'
+import { baseOf, type Carried, isoTime, notStarted, type Rolling, type ServiceEnd } from './rolling.ts'
 import { type Started, startService } from './start-service.ts'
-import { plaintextNote, type Taken, takeBack } from './take-back.ts'
-
-/** What became of a service, and what a later way back (atomic) would need. */
-export type Carried = { readonly end: ServiceEnd; readonly taken?: Taken }
+import { plaintextNote, type Taken, takeBack, takeBackDone } from './take-back.ts'
 
 /** carryService takes one service from its plan to its outcome, with the way back where one is asked for. */
 export async function carryService(planned: ServicePlan, rolling: Rolling): Promise<Carried> {
   if (rolling.ports.signal.aborted) {
     return { end: notStarted(planned, rolling, 'The run was cancelled before this service was touched.') }
+  }
+  if (planned.before.deploymentController === 'CODE_DEPLOY') {
+    return carryCodeDeploy(planned, rolling)
   }
   const turn = await awaitTurn(planned, rolling)
   if ('reason' in turn) return { end: notStarted(planned, rolling, turn.reason) }
@@ -23,7 +24,7 @@ export async function carryService(planned: ServicePlan, rolling: Rolling): Prom
   if (started.kind === 'ended') return { end: started.end }
   const end = await rolling.watcher.follow(started.start)
   const taken = { service, start: started.start, end }
-  return { end: await settle(taken, started, rolling), taken }
+  return { end: await settle(taken, started, rolling), undo: () => takeBackDone(taken, rolling) }
 }
 
 async function settle(

@@ -13,6 +13,7 @@ import { accountKey } from './clouds.ts'
 import type { Planned, PlanningPorts } from './make-plan.ts'
 import { plaintextIn } from './plaintext.ts'
 import type { TargetSite } from './prepare.ts'
+import { wishesOf } from './wishes.ts'
 
 /** DescribeTaskDefinition's bucket is 50 with 20 a second: eight at a time stays inside it for any number of services. */
 const LOOKUPS_AT_ONCE = 8
@@ -26,6 +27,8 @@ export type Wanted = {
   readonly state?: ServiceState
   /** The registered revision itself, when it is deployed as it is. */
   readonly existing?: LiveDefinition
+  /** Members of CreateService, where `state` stands for a service that does not exist. */
+  readonly creation?: JsonObject
 }
 
 type Deciding = PlanningPorts & { readonly configuration: AwsConfiguration }
@@ -38,7 +41,7 @@ export async function decideOn(
 ): Promise<Planned> {
   try {
     const subjects = await describeSubjects(wanted, deciding)
-    const plan = decidePlan(subjects, deciding.configuration, isKnownMember)
+    const plan = decidePlan(subjects, wishesOf(deciding.configuration), isKnownMember)
     const problems = busyServices(plan, deciding.configuration)
     const remarks = [...report.remarks, ...notKeptRemarks(plan)]
     const decided = { ...report, remarks, plan, problems: [...report.problems, ...problems] }
@@ -63,7 +66,7 @@ async function describeSubjects(
   }
   const plaintext = new Map<string, readonly string[]>()
   return Promise.all(
-    wanted.map(async ({ file, family, site, definition, state, existing }) => {
+    wanted.map(async ({ file, family, site, definition, state, existing, creation }) => {
       const [latest, current] = await Promise.all([
         existing ?? describe(site, family),
         state && state.taskDefinition !== '' ? describe(site, state.taskDefinition) : undefined
@@ -84,7 +87,8 @@ async function describeSubjects(
                 site: site as Site,
                 state,
                 previousPlaintext: found ?? [],
-                ...(current ? { current } : {})
+                ...(current ? { current } : {}),
+                ...(creation ? { creation } : {})
               }
             }
           : {})

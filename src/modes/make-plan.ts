@@ -1,21 +1,34 @@
+import { nodeAt } from '../document/node-at.ts'
 import type { JsonObject } from '../document/tree.ts'
 import { toJson } from '../document/tree.ts'
-import type { Problem } from '../errors.ts'
+import type { Place, Problem } from '../errors.ts'
 import type { AwsConfiguration } from '../inputs/configuration.ts'
+import { MISSING } from '../plan/decide.ts'
 import type { Plan } from '../plan/plan.ts'
 import { type Resolution, resolveReferences } from '../references/resolve.ts'
 import type { Remark, Report } from '../report/report.ts'
 import type { Site } from '../rollout/ports.ts'
+import { driftOf, driftRemark } from '../services/creation.ts'
 import { accountKey, type Clouds } from './clouds.ts'
 import { partitionOf } from './contexts.ts'
+import { missingState } from './create-service.ts'
 import { decideOn, type Wanted } from './decide-on.ts'
 import type { ModePorts } from './ports.ts'
 import type { Preparation, PreparedTarget } from './prepare.ts'
-import { inspectServices, missingService, type NamedService } from './services.ts'
+import { type ResolvedServices, resolveServiceDefinitions } from './service-definitions.ts'
+import { type InspectedServices, inspectServices, missingService, type NamedService } from './services.ts'
 import { writeRenderedFiles } from './write-rendered.ts'
 
 /** A plan, or the report of what stops it. */
-export type Planned = { readonly report: Report; readonly plan?: Plan }
+export type Planned = {
+  readonly report: Report
+  readonly plan?: Plan
+  /** Finds where a file has what stands at a pointer of the definition that was made of it. */
+  readonly locate?: Locate
+}
+
+/** `pointer` is a JSON pointer into the definition as it is sent. */
+export type Locate = (file: string, pointer: string) => Place | undefined
 
 /** What planning works with besides the configuration. */
 export type PlanningPorts = { readonly ports: ModePorts; readonly clouds: Clouds }
@@ -31,29 +44,29 @@ export async function makePlan(
 ): Promise<Planned> {
   const { report, prepared } = preparation
   if (prepared.length === 0) return { report }
-  const [resolution, services] = await Promise.all([
+  const [resolution, inspected, creations] = await Promise.all([
     resolveAll(prepared, planning.clouds),
-    inspectServices(prepared.flatMap(serviceOf), configuration, planning.clouds)
+    inspectServices(prepared.flatMap(serviceOf), configuration, planning.clouds),
+    resolveServiceDefinitions(preparation.services, planning.clouds)
   ])
-  const problems = [
-    ...report.problems,
-    ...resolution.problems,
-    ...services.problems,
-    ...services.missing.map(missingService)
-  ]
-  const remarks = [...report.remarks, ...resolution.warnings.map(toRemark)]
+  const services = withCreations(inspected, creations)
+  const problems = [...report.problems, ...resolution.problems, ...creations.problems, ...services.problems]
+  const drift = driftRemarks(services.states, creations, configuration)
+  const remarks = [...report.remarks, ...resolution.warnings.map(toRemark), ...drift]
   const looked = { ...report, problems, remarks, references: resolution.resolved }
   if (problems.length > 0) return { report: looked }
   const wanted = prepared.map(item => {
     const { target, family, site } = item
     const definition = resolution.definitions.get(item) as JsonObject
     const state = target.service === undefined ? undefined : services.states.get(target.service)
+    const creation = creations.members.get(target.service ?? '')?.definition
     return {
       file: target.document.file,
       family,
       site,
       definition,
-      ...(state ? { state } : {})
+      ...(state ? { state } : {}),
+      ...(state?.status === MISSING && creation ? { creation } : {})
     } satisfies Wanted
   })
   const decided = await decideOn(wanted, looked, { ...planning, configuration })
@@ -62,10 +75,46 @@ export async function makePlan(
     name: item.target.service ?? item.family,
     definition: resolution.definitions.get(item) as JsonObject
   }))
-  return {
-    ...decided,
-    report: { ...decided.report, renderedFiles: writeRenderedFiles(named, planning.ports) }
+  const renderedFiles = writeRenderedFiles(named, planning.ports)
+  return { ...decided, report: { ...decided.report, renderedFiles }, locate: locatorOf(prepared) }
+}
+
+/** The rendered tree keeps the origin of every node, and references are put back in place: a pointer fits both. */
+function locatorOf(prepared: readonly PreparedTarget[]): Locate {
+  return (file, pointer) => {
+    const found = prepared.find(({ target }) => target.document.file === file)
+    return found?.target.place(nodeAt(found.root, pointer).origin)
   }
+}
+
+/** Services that do not exist are created where there is a definition, and missing otherwise. */
+function withCreations(
+  inspected: InspectedServices,
+  { members }: ResolvedServices
+): Pick<InspectedServices, 'states' | 'problems'> {
+  const created = inspected.missing.filter(({ service }) => members.has(service))
+  const missing = inspected.missing.filter(({ service }) => !members.has(service))
+  return {
+    states: new Map([
+      ...inspected.states,
+      ...created.map(named => [named.service, missingState(named)] as const)
+    ]),
+    problems: [...inspected.problems, ...missing.map(missingService)]
+  }
+}
+
+/** What an existing service has otherwise than its definition says; it is not changed by it. */
+function driftRemarks(
+  states: InspectedServices['states'],
+  { members }: ResolvedServices,
+  { settings }: AwsConfiguration
+): readonly Remark[] {
+  return [...members].flatMap(([service, { file, definition }]) => {
+    const state = states.get(service)
+    if (!state || state.status === MISSING) return []
+    const message = driftRemark(file, service, driftOf(definition, settings, state.raw))
+    return message === undefined ? [] : [{ message }]
+  })
 }
 
 function serviceOf({ target, site }: PreparedTarget): readonly NamedService[] {

@@ -16,6 +16,7 @@ import { examine } from './examine.ts'
 import { applyHouseRules, readHouseRules } from './house-rules.ts'
 import { loadPlacement } from './placement.ts'
 import type { ModePorts } from './ports.ts'
+import { loadServiceDefinitions, type ServiceDefinition } from './service-definitions.ts'
 import { loadTargets, type Target } from './targets.ts'
 
 /** A target whose definition is complete and clean, references still as written. */
@@ -34,6 +35,8 @@ export type Preparation = {
   readonly report: Report
   readonly prepared: readonly PreparedTarget[]
   readonly placement: Placement
+  /** Definitions of the run's services that have one. */
+  readonly services: readonly ServiceDefinition[]
 }
 
 /**
@@ -77,7 +80,19 @@ export async function prepareTargets(
     remarks.push(...result.remarks)
     if (result.root) prepared.push({ target, root: result.root, family: familyOf(result.root), site })
   }
-  const findings = examine(loaded.targets, prepared, examination)
+  const services = await loadServiceDefinitions(
+    prepared.flatMap(({ target: { service }, family, site }) =>
+      service === undefined ? [] : [{ service, family, site }]
+    ),
+    configuration,
+    ports
+  )
+  problems.push(...services.problems)
+  remarks.push(...services.remarks)
+  const findings = [
+    ...examine(loaded.targets, prepared, examination),
+    ...examine(services.targets, [], examination)
+  ]
   const judged = await applyHouseRules({ findings, loaded }, house, ports)
   const report: Report = {
     ...emptyReport(configuration.mode),
@@ -90,7 +105,7 @@ export async function prepareTargets(
     remarks: distinct(remarks)
   }
   const stops = problems.length > 0 || hasErrors(report)
-  return { report, prepared: stops ? [] : prepared, placement }
+  return { report, prepared: stops ? [] : prepared, placement, services: services.definitions }
 }
 
 /** A service is only known within a cluster; AWS's `default` cluster is never meant by accident here. */

@@ -2,15 +2,14 @@ import pLimit from 'p-limit'
 import type { AwsConfiguration } from '../inputs/configuration.ts'
 import type { Placement } from '../placement/placement.ts'
 import type { Plan, ServicePlan } from '../plan/plan.ts'
-import type { Diagnosis } from '../diagnosis/diagnosis.ts'
+import type { PlacedDiagnosis } from '../report/rollout-annotations.ts'
 import { isGood } from '../rollout/outcome.ts'
 import { Watcher } from '../rollout/watch.ts'
 import { intoWaves } from '../rollout/waves.ts'
 import { adviseWatcher } from './advise.ts'
-import { type Carried, carryService } from './carry-service.ts'
-import type { PlanningPorts } from './make-plan.ts'
-import { isoTime, notStarted, type RolledOut, type Rolling } from './rolling.ts'
-import { takeBackDone } from './take-back.ts'
+import { carryService } from './carry-service.ts'
+import type { Locate, PlanningPorts } from './make-plan.ts'
+import { type Carried, isoTime, notStarted, type RolledOut, type Rolling } from './rolling.ts'
 
 /** A plan whose definitions are registered. */
 export type Work = {
@@ -19,6 +18,7 @@ export type Work = {
   readonly placement: Placement
   /** When the services were looked at, milliseconds since 1970. */
   readonly plannedAt: number
+  readonly locate?: Locate
 }
 
 /**
@@ -30,11 +30,13 @@ export async function rollOut(
   configuration: AwsConfiguration,
   { ports, clouds }: PlanningPorts
 ): Promise<RolledOut> {
-  const diagnoses: Diagnosis[] = []
+  const diagnoses: PlacedDiagnosis[] = []
   const { clock, log, signal } = ports
-  const advice = adviseWatcher({ plan: work.plan, configuration, ports, clouds, diagnoses })
-  const watcher = new Watcher(advice, { clock, log, signal })
-  const rolling: Rolling = { ...work, configuration, ports, clouds, watcher }
+  const { plan, locate } = work
+  const found = locate === undefined ? {} : { locate }
+  const investigation = { plan, configuration, ports, clouds, diagnoses, ...found }
+  const watcher = new Watcher(adviseWatcher(investigation), { clock, log, signal })
+  const rolling: Rolling = { ...work, configuration, ports, clouds, watcher, investigation }
   const carried = await carryAll(rolling)
   const settled = configuration.atomic ? await allOrNone(carried, rolling) : carried
   watcher.recap()
@@ -78,8 +80,8 @@ async function allOrNone(carried: AllCarried, rolling: Rolling): Promise<AllCarr
   const cause = bad.end.result.service
   const settled = await Promise.all(
     [...carried].map(async ([service, done]) => {
-      if (done.end.result.outcome !== 'succeeded' || !done.taken) return [service, done] as const
-      const back = await takeBackDone(done.taken, rolling)
+      if (done.end.result.outcome !== 'succeeded' || !done.undo) return [service, done] as const
+      const back = await done.undo()
       const { result, milestones } = done.end
       const end = {
         ...done.end,

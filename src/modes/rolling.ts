@@ -2,11 +2,13 @@ import type { Problem } from '../errors.ts'
 import type { AwsConfiguration } from '../inputs/configuration.ts'
 import type { Placement } from '../placement/placement.ts'
 import type { Plan, ServicePlan } from '../plan/plan.ts'
-import type { Diagnosis } from '../diagnosis/diagnosis.ts'
+import type { PlacedDiagnosis } from '../report/rollout-annotations.ts'
 import type { Milestone, ServiceResult } from '../rollout/outcome.ts'
 import type { Watcher } from '../rollout/watch.ts'
 import type { Clouds } from './clouds.ts'
+import type { Investigation } from './investigate.ts'
 import type { ModePorts } from './ports.ts'
+import type { AfterWayBack } from './take-back.ts'
 
 /** Everything that carrying out a plan works with. */
 export type Rolling = {
@@ -20,6 +22,7 @@ export type Rolling = {
   readonly ports: ModePorts
   readonly clouds: Clouds
   readonly watcher: Watcher
+  readonly investigation: Investigation
 }
 
 /** How one service ended, with what the report tells of it. */
@@ -30,10 +33,16 @@ export type ServiceEnd = {
   readonly codeDeployId?: string
 }
 
+/** What became of a service, and how it is taken back later although it succeeded (atomic). */
+export type Carried = {
+  readonly end: ServiceEnd
+  readonly undo?: () => Promise<AfterWayBack>
+}
+
 /** How all services of a run ended. */
 export type RolledOut = {
   readonly ends: readonly ServiceEnd[]
-  readonly diagnoses: readonly Diagnosis[]
+  readonly diagnoses: readonly PlacedDiagnosis[]
 }
 
 /** baseOf is the part of a result that is known before anything happens. */
@@ -46,7 +55,9 @@ export function baseOf(
     cluster: service.site.cluster,
     region: service.site.region,
     taskDefinitionArn: arns.get(service.definitionId) ?? service.previousTaskDefinitionArn,
-    previousTaskDefinitionArn: service.previousTaskDefinitionArn
+    ...(service.previousTaskDefinitionArn === ''
+      ? {}
+      : { previousTaskDefinitionArn: service.previousTaskDefinitionArn })
   }
 }
 

@@ -7,6 +7,8 @@ import { bakingTime } from '../rollout/deadline.ts'
 import type { RolloutStart } from '../rollout/open-rollout.ts'
 import type { EcsPort, ServiceState, UpdateRequest } from '../rollout/ports.ts'
 import { confirmDeployment, updateService } from '../rollout/update.ts'
+import { changedMembers, settingsNotes } from '../services/settings.ts'
+import { createPlanned } from './create-service.ts'
 import { baseOf, isoTime, notStarted, type Rolling, type ServiceEnd } from './rolling.ts'
 
 /** A rollout to be watched, or a service that has ended already. */
@@ -26,12 +28,35 @@ export async function startService(service: ServicePlan, rolling: Rolling): Prom
     }
     case 'follow':
       return follow(service, service.action.deploymentId, rolling)
+    case 'create':
+      return create(service, rolling)
+    case 'settings':
     case 'scale':
     case 'update':
       return update(service, rolling)
     default:
       return assertNever(service.action)
   }
+}
+
+async function create(service: ServicePlan, rolling: Rolling): Promise<Started> {
+  const { ports, configuration } = rolling
+  const startedAt = ports.clock.now()
+  const created = await createPlanned(service, rolling)
+  if ('end' in created) return ended(created.end)
+  const { state } = created
+  const deploymentId = primaryId(state)
+  if (deploymentId === undefined) {
+    const result = { ...baseOf(service, rolling.arns), outcome: 'failed' as const, reason: NO_NEW_DEPLOYMENT }
+    return ended({ result, milestones: [] })
+  }
+  ports.log.info(`[${service.service}] created: ${deploymentId}`)
+  if (configuration.waitUntil === 'none') {
+    return ended(notWaitedFor(service, { deploymentId, startedAt }, rolling))
+  }
+  const { ecs } = await rolling.clouds(service.site)
+  const start = { ...startOf(service, { deploymentId, ecs, state }, rolling), startedAt }
+  return { kind: 'watch', start, updatedAt: ports.clock.now() }
 }
 
 function ended(end: ServiceEnd): Started {
@@ -68,6 +93,9 @@ async function update(service: ServicePlan, rolling: Rolling): Promise<Started> 
       return ended({ result: { ...failed, reason: NO_NEW_DEPLOYMENT }, milestones: [] })
     }
     ports.log.info(`[${service.service}] updated: ${deploymentId}`)
+    if (service.action.kind === 'settings' && !isRollingOut(state)) {
+      return ended(settingsChanged(service, { startedAt, deploymentId }, rolling))
+    }
     if (!waits) return ended(notWaitedFor(service, { deploymentId, startedAt }, rolling))
     const start = { ...startOf(service, { deploymentId, ecs, state }, rolling), startedAt }
     return { kind: 'watch', start, updatedAt: ports.clock.now() }
@@ -95,6 +123,35 @@ function notWaitedFor(
   }
 }
 
+function isRollingOut(state: ServiceState): boolean {
+  return state.deployments.some(
+    ({ status, rolloutState }) => status === 'PRIMARY' && rolloutState === 'IN_PROGRESS'
+  )
+}
+
+/** No deployment starts for such settings, so there is nothing to watch; ECS's answer is the outcome. */
+function settingsChanged(
+  service: ServicePlan,
+  { startedAt, deploymentId }: { readonly startedAt: number; readonly deploymentId: string },
+  { arns, ports }: Rolling
+): ServiceEnd {
+  const members = service.action.kind === 'settings' ? service.action.members : []
+  const notes = settingsNotes(members)
+  for (const note of notes) ports.log.notice(`[${service.service}] ${note}`)
+  const finishedAt = ports.clock.now()
+  return {
+    result: {
+      ...baseOf(service, arns),
+      deploymentId,
+      outcome: 'succeeded',
+      reason: `Settings changed: ${members.join(', ')}.`,
+      startedAt: isoTime(startedAt),
+      finishedAt: isoTime(finishedAt)
+    },
+    milestones: [{ at: finishedAt, what: 'updated', text: 'settings changed' }]
+  }
+}
+
 const CANCELLED_BEFORE = 'The run was cancelled before this service was touched.'
 
 const NO_NEW_DEPLOYMENT =
@@ -102,17 +159,20 @@ const NO_NEW_DEPLOYMENT =
 
 function requestFor(service: ServicePlan, { arns, configuration }: Rolling): UpdateRequest {
   const force = service.action.kind === 'update' && service.action.forceNewDeployment
-  const { desiredCount } = configuration
+  const { desiredCount, settings } = configuration
+  const members = changedMembers(settings, service.before.raw)
   return {
     cluster: service.site.cluster,
     service: service.service,
     taskDefinition: arns.get(service.definitionId) ?? service.previousTaskDefinitionArn,
     ...(desiredCount === undefined ? {} : { desiredCount }),
-    ...(force ? { forceNewDeployment: true } : {})
+    ...(force ? { forceNewDeployment: true } : {}),
+    ...(Object.keys(members).length === 0 ? {} : { members })
   }
 }
 
-function startOf(
+/** startOf is the rollout of a service as it is watched: until when, and what was there before. */
+export function startOf(
   service: ServicePlan,
   now: { readonly deploymentId: string; readonly ecs: EcsPort; readonly state: ServiceState },
   { arns, configuration, ports }: Rolling

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../document/tree.ts'
 import type { ServiceState } from '../rollout/ports.ts'
 import { type Comparison, compareDefinitions, type KnownMember } from './compare.ts'
 import type { DefinitionPlan, Plan, Registration, ServiceAction, ServicePlan, Subject } from './plan.ts'
@@ -6,7 +7,12 @@ import type { DefinitionPlan, Plan, Registration, ServiceAction, ServicePlan, Su
 export type Wishes = {
   readonly desiredCount?: number
   readonly forceNewDeployment: boolean
+  /** What the wanted settings change about a service, by its raw answer of DescribeServices. */
+  readonly settingsFor?: (raw: JsonObject) => SettingsChange
 }
+
+/** Members of a service that are to change, and whether ECS only takes that with a new deployment. */
+export type SettingsChange = { readonly members: readonly string[]; readonly startsDeployment: boolean }
 
 /** decidePlan turns what is wanted and what ECS has into a plan. Pure: the same subjects give the same plan. */
 export function decidePlan(subjects: readonly Subject[], wishes: Wishes, isKnown: KnownMember): Plan {
@@ -31,7 +37,7 @@ function keyOf({ account, definition }: Subject): string {
 }
 
 function decideService(subject: Subject, definition: DefinitionPlan, wishes: Wishes): ServicePlan {
-  const { state, site, previousPlaintext } = subject.service as NonNullable<Subject['service']>
+  const { state, site, previousPlaintext, creation } = subject.service as NonNullable<Subject['service']>
   return {
     service: state.service,
     site,
@@ -40,7 +46,8 @@ function decideService(subject: Subject, definition: DefinitionPlan, wishes: Wis
     action: decideAction(state, definition.registration, wishes),
     before: state,
     previousTaskDefinitionArn: state.taskDefinition,
-    previousPlaintext
+    previousPlaintext,
+    ...(creation === undefined ? {} : { creation })
   }
 }
 
@@ -108,6 +115,7 @@ function revisionOf(arn: string): number {
 
 /** decideAction says what is to be done about a service as it is now. Pure. */
 export function decideAction(state: ServiceState, registration: Registration, wishes: Wishes): ServiceAction {
+  if (state.status === MISSING) return { kind: 'create' }
   const same = registration.kind === 'reuse' && registration.arn === state.taskDefinition
   if (!same) {
     return { kind: 'update', because: 'new-definition', forceNewDeployment: wishes.forceNewDeployment }
@@ -118,6 +126,17 @@ export function decideAction(state: ServiceState, registration: Registration, wi
   if (primary?.rolloutState === 'FAILED') {
     return { kind: 'update', because: 'retry-failed', forceNewDeployment: true }
   }
+  return decideSameDefinition(state, primary, wishes)
+}
+
+function decideSameDefinition(
+  state: ServiceState,
+  primary: ServiceState['deployments'][number] | undefined,
+  wishes: Wishes
+): ServiceAction {
+  const settings = wishes.settingsFor?.(state.raw)
+  if (settings?.startsDeployment) return { kind: 'update', because: 'settings', forceNewDeployment: true }
+  if (settings && settings.members.length > 0) return { kind: 'settings', members: settings.members }
   if (wishes.desiredCount !== undefined && wishes.desiredCount !== state.desiredCount) {
     return { kind: 'scale', from: state.desiredCount, to: wishes.desiredCount }
   }
@@ -125,3 +144,6 @@ export function decideAction(state: ServiceState, registration: Registration, wi
     primary?.rolloutState === 'IN_PROGRESS' && primary.taskDefinition === state.taskDefinition
   return rollingOut ? { kind: 'follow', deploymentId: primary.id } : { kind: 'unchanged' }
 }
+
+/** Status of a service that does not exist yet; no word of ECS's. */
+export const MISSING = 'MISSING'

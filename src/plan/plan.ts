@@ -1,3 +1,4 @@
+import type { AppSpecSource } from '../codedeploy/appspec.ts'
 import type { JsonObject } from '../document/tree.ts'
 import type { Account, LiveDefinition, ServiceState, Site } from '../rollout/ports.ts'
 import type { Difference } from './compare.ts'
@@ -31,9 +32,13 @@ export type ServiceAction =
   /** The wanted revision is already being rolled out (an earlier run was interrupted): watch it, start nothing. */
   | { readonly kind: 'follow'; readonly deploymentId: string }
   | { readonly kind: 'scale'; readonly from: number; readonly to: number }
+  /** Settings of the service that change without a new deployment. */
+  | { readonly kind: 'settings'; readonly members: readonly string[] }
+  /** ECS has no such service; it is made from its service definition. */
+  | { readonly kind: 'create' }
   | {
       readonly kind: 'update'
-      readonly because: 'new-definition' | 'forced' | 'retry-failed'
+      readonly because: 'new-definition' | 'forced' | 'retry-failed' | 'settings'
       readonly forceNewDeployment: boolean
     }
 
@@ -45,10 +50,14 @@ export type ServicePlan = {
   readonly action: ServiceAction
   /** The service as it was when the plan was made. */
   readonly before: ServiceState
-  /** ARN of the revision that the service ran when the plan was made. */
+  /** ARN of the revision that the service ran when the plan was made; empty for a service that is created. */
   readonly previousTaskDefinitionArn: string
   /** Where the revision before holds plaintext credentials, e.g. `DB_PASSWORD of container app`; a way back would bring them back. */
   readonly previousPlaintext: readonly string[]
+  /** Members of CreateService, for a service that does not exist yet. */
+  readonly creation?: JsonObject
+  /** What CodeDeploy is given, for services that it deploys. */
+  readonly appSpec?: AppSpecSource
 }
 
 /** All that a deploy is going to do; `plan` prints it and stops, `deploy` carries it out. */
@@ -67,6 +76,8 @@ export type Subject = {
     readonly site: Site
     readonly state: ServiceState
     readonly previousPlaintext: readonly string[]
+    /** Members of CreateService, where the service is to be created. */
+    readonly creation?: JsonObject
     /** The revision the service runs; undefined when ECS no longer has it. */
     readonly current?: LiveDefinition
   }

@@ -17,7 +17,8 @@ export function planToJson(plan: Plan): object {
     })),
     services: plan.services.map(service => ({
       service: service.service,
-      cluster: service.cluster,
+      cluster: service.site.cluster,
+      region: service.site.region,
       file: service.file,
       action: service.action.kind,
       description: describeAction(service.action),

@@ -8,6 +8,10 @@ export function describeAction(action: ServiceAction): string {
       return 'unchanged'
     case 'follow':
       return `already rolling out (${action.deploymentId}): watch it`
+    case 'settings':
+      return `change ${action.members.join(', ')}`
+    case 'create':
+      return 'create the service'
     case 'scale':
       return `desired count ${action.from} → ${action.to}`
     case 'update':
@@ -17,12 +21,14 @@ export function describeAction(action: ServiceAction): string {
   }
 }
 
-function describeUpdate(because: 'new-definition' | 'forced' | 'retry-failed'): string {
+function describeUpdate(because: Extract<ServiceAction, { kind: 'update' }>['because']): string {
   switch (because) {
     case 'new-definition':
       return 'update to this revision'
     case 'forced':
       return 'new deployment of the same revision (forced)'
+    case 'settings':
+      return 'new deployment of the same revision (for changed settings)'
     case 'retry-failed':
       return 'new deployment of the same revision (the last one failed)'
     default:

@@ -1,10 +1,11 @@
 import type { Finding } from '../detector/finding.ts'
+import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import type { Place, Problem } from '../errors.ts'
 import type { Excepted } from '../exceptions/exception.ts'
 import type { Mode } from '../inputs/specification.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import type { ServiceResult, Timeline } from '../rollout/outcome.ts'
+import type { ScheduleRow } from '../schedules/found.ts'
 
 /** Something worth knowing that stops nothing: a dropped field, an unknown member, a reference in another region. */
 export type Remark = { readonly message: string; readonly place?: Place }
@@ -34,6 +35,8 @@ export type Report = {
   readonly diagnoses: readonly Diagnosis[]
   /** What happened when, per service that was touched. */
   readonly timelines: readonly Timeline[]
+  /** Rules and schedules that run a family of the run, and what became of them. */
+  readonly schedules: readonly ScheduleRow[]
   /** Ids of the CodeDeploy deployments that were started. */
   readonly codeDeployIds: readonly string[]
   /** ARNs of the one-off tasks that were started. */
@@ -62,6 +65,7 @@ export function emptyReport(mode: Mode): Report {
     results: [],
     diagnoses: [],
     timelines: [],
+    schedules: [],
     codeDeployIds: [],
     taskArns: [],
     taskDefinitionArns: [],

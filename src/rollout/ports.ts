@@ -125,7 +125,8 @@ export type StoppedTask = {
 export type UpdateRequest = {
   readonly cluster: string
   readonly service: string
-  readonly taskDefinition: string
+  /** Absent where only the count is set: CodeDeploy's services take no definition from here. */
+  readonly taskDefinition?: string
   readonly desiredCount?: number
   readonly forceNewDeployment?: boolean
   /** More members of UpdateService (settings of the service), sent as they stand here. */

@@ -74,7 +74,9 @@ function wasCarriedOut(request: UpdateRequest, before: ServiceState, now: Servic
  * only new tasks can have. Any other update must not be watched for a new deployment, since there is none.
  */
 export function asksForDeployment(request: UpdateRequest, before: ServiceState): boolean {
-  if (request.forceNewDeployment === true || request.taskDefinition !== before.taskDefinition) return true
+  const { taskDefinition, forceNewDeployment } = request
+  if (forceNewDeployment === true) return true
+  if (taskDefinition !== undefined && taskDefinition !== before.taskDefinition) return true
   return startsDeployment(differingMembers(request.members ?? {}, before.raw))
 }
 

@@ -2,6 +2,7 @@ import { AwsError } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
 import { systemClock } from '../clock.ts'
 import { assertNever, type Problem, problemsOf } from '../errors.ts'
+import { checkGithub } from '../github/check.ts'
 import type { Configuration } from '../inputs/configuration.ts'
 import { readConfiguration } from '../inputs/read.ts'
 import type { RawInputs } from '../inputs/specification.ts'
@@ -33,7 +34,10 @@ export async function runMode(request: RunRequest): Promise<Report> {
   const region = AWS_REGION || AWS_DEFAULT_REGION
   const read = readConfiguration(request.raw, region ? { region } : {})
   const mode = MODES.find(known => known === request.raw.mode?.trim()) ?? 'deploy'
-  const problems = [...request.inputProblems, ...('problems' in read ? read.problems : [])]
+  const problems = [
+    ...request.inputProblems,
+    ...('problems' in read ? read.problems : githubProblems(read.configuration, request.environment))
+  ]
   if (problems.length > 0 || !('configuration' in read)) return { ...emptyReport(mode), problems }
   try {
     return await dispatch(read.configuration, portsFor(request))
@@ -41,6 +45,19 @@ export async function runMode(request: RunRequest): Promise<Report> {
     if (!(error instanceof AwsError)) request.log.debug(stackOf(error))
     return { ...emptyReport(mode), problems: explain(error) }
   }
+}
+
+/** A token that is missing is found before anything is done, not when the deployment is to be recorded. */
+function githubProblems(configuration: Configuration, environment: Environment): readonly Problem[] {
+  if (!('environment' in configuration)) return []
+  const { environment: name, githubToken } = configuration
+  return checkGithub(
+    {
+      ...(name === undefined ? {} : { environment: name }),
+      ...(githubToken === undefined ? {} : { githubToken })
+    },
+    environment
+  )
 }
 
 async function dispatch(configuration: Configuration, ports: ModePorts): Promise<Report> {
@@ -75,12 +92,24 @@ function portsFor(request: RunRequest): ModePorts {
     clock: systemClock,
     github: githubContext(environment),
     env: environmentContext(environment),
+    runName: runNameOf(environment),
+    recordDeployment: async (name, token) => {
+      const { connectGithub } = await import('../github/connect.ts')
+      const options = { token, variables: environment, clock: systemClock, signal }
+      return connectGithub(options).recordDeployment(name)
+    },
     connectAws: async options => {
       const { connectAws } = await import('../aws/connect.ts')
       return connectAws({ ...options, environment, clock: systemClock, version: VERSION })
     },
     ...(renderedFolder === undefined ? {} : { renderedFolder })
   }
+}
+
+/** The same for a job that is repeated by hand only if its attempt is: `run/attempt`; elsewhere each start is a run of its own. */
+function runNameOf({ GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB }: Environment): string {
+  if (!GITHUB_RUN_ID) return `started ${systemClock.now()}`
+  return [GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT ?? '1', GITHUB_JOB ?? ''].join('/')
 }
 
 function explain(error: unknown): readonly Problem[] {
