@@ -301,9 +301,9 @@ describe('members that the model does not know', () => {
 
   test('unknown operations are refused too', async () => {
     expect((await call('RegisterTaskDefinitions', {})).body['__type']).toBe('UnknownOperationException')
-    expect((await call('RunTask', {})).body).toEqual({
+    expect((await call('StartTask', {})).body).toEqual({
       __type: 'UnknownOperationException',
-      message: "The sandbox doesn't play ecs:RunTask."
+      message: "The sandbox doesn't play ecs:StartTask."
     })
   })
 })

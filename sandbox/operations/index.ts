@@ -1,7 +1,7 @@
 import { assertNever } from '../fault.ts'
 import { BALANCERS } from './balancers/target-groups.ts'
-import { ECR } from './ecr/images.ts'
 import { CODEDEPLOY } from './codedeploy/index.ts'
+import { ECR } from './ecr/images.ts'
 import { ECS } from './ecs/index.ts'
 import { EVENTS } from './events/rules.ts'
 import { IAM } from './iam/roles.ts'

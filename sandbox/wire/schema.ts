@@ -10,7 +10,15 @@ import { AwsFault } from '../fault.ts'
 import { isMap, type JsonMap } from '../json.ts'
 
 /** The JSON 1.1 services whose requests and answers are checked against the AWS SDK's own model. */
-export type ModelledService = 'ecs' | 'ecr' | 'secretsmanager' | 'ssm' | 'logs' | 'events' | 'scheduler' | 'codedeploy'
+export type ModelledService =
+  | 'ecs'
+  | 'ecr'
+  | 'secretsmanager'
+  | 'ssm'
+  | 'logs'
+  | 'events'
+  | 'scheduler'
+  | 'codedeploy'
 
 /** What to do with a member that the model doesn't have: refuse it, or keep it at every depth. */
 export type UnknownMembers = 'refuse' | 'keep'
