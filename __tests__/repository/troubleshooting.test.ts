@@ -11,6 +11,7 @@ import {
 import { LOOKUPS, REFUSALS, ROLLOUTS } from './troubleshooting-aws.ts'
 import { BEFORE_AWS } from './troubleshooting-inputs.ts'
 import { MIGRATION } from './troubleshooting-migration.ts'
+import { PERMISSIONS } from './troubleshooting-permissions.ts'
 
 const entries = readEntries(readFileSync('docs/troubleshooting.md', 'utf8'))
 const headings = entries.flatMap(entry => entry.headings)
@@ -150,7 +151,14 @@ describe('the messages are what the bundle prints', () => {
   let printed = ''
   beforeAll(async () => {
     const texts: string[] = []
-    for (const { print } of [...BEFORE_AWS, ...REFUSALS, ...LOOKUPS, ...ROLLOUTS, ...MIGRATION])
+    for (const { print } of [
+      ...BEFORE_AWS,
+      ...REFUSALS,
+      ...LOOKUPS,
+      ...PERMISSIONS,
+      ...ROLLOUTS,
+      ...MIGRATION
+    ])
       texts.push(await print())
     printed = squeezed(texts.join('\n'))
   }, 180_000)
