@@ -98,3 +98,11 @@ export type Diagnosis = {
   readonly targets: readonly TargetReport[]
   readonly notVerified: readonly string[]
 }
+
+/**
+ * pointerOf is where in the definition that was sent the cause stands, a JSON pointer: that of the most frequent cause which is
+ * one line of it. Undefined where no cause is.
+ */
+export function pointerOf({ stops, eventCauses }: Diagnosis): string | undefined {
+  return [...stops, ...eventCauses].find(({ cause }) => cause?.pointer !== undefined)?.cause?.pointer
+}
