@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 
-/** The committed bundle, and the Node it is run with: ACTION_NODE, or the one that runs the tests. */
-export const BUNDLE = resolve('dist/index.js')
+/** The committed bundle (ACTION_BUNDLE names another one), and the Node it is run with: ACTION_NODE, or the one that runs the tests. */
+export const BUNDLE = resolve(process.env['ACTION_BUNDLE'] ?? 'dist/index.js')
 export const ACTION_NODE = process.env['ACTION_NODE'] ?? process.execPath
 
 /** A workspace folder for one test; files are written relative to it. */

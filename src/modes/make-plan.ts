@@ -92,14 +92,25 @@ function withCreations(
   inspected: InspectedServices,
   { members }: ResolvedServices
 ): Pick<InspectedServices, 'states' | 'problems'> {
-  const created = inspected.missing.filter(({ service }) => members.has(service))
-  const missing = inspected.missing.filter(({ service }) => !members.has(service))
+  const gone = [...inspected.states.values()].filter(({ status }) => status === 'INACTIVE')
+  const absent = [
+    ...inspected.missing,
+    ...inspected.named.filter(({ service }) => gone.some(state => state.service === service))
+  ]
+  const created = absent.filter(({ service }) => members.has(service))
+  const isCreated = (service: string | undefined) => created.some(named => named.service === service)
   return {
     states: new Map([
       ...inspected.states,
       ...created.map(named => [named.service, missingState(named)] as const)
     ]),
-    problems: [...inspected.problems, ...missing.map(missingService)]
+    problems: [
+      // A service that was deleted can be created again under its name.
+      ...inspected.problems.filter(
+        ({ code, service }) => code !== 'service-not-active' || !isCreated(service)
+      ),
+      ...inspected.missing.filter(({ service }) => !isCreated(service)).map(missingService)
+    ]
   }
 }
 

@@ -5,7 +5,6 @@ import type { Problem } from '../errors.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../inputs/configuration.ts'
 import { resolveReferences } from '../references/resolve.ts'
 import type { Remark } from '../report/report.ts'
-import { prepareServiceDefinition } from '../services/prepare-service.ts'
 import { detectableView, referencesView, withResolved } from '../services/views.ts'
 import { findTaskDefinitions } from '../workspace/find.ts'
 import { readTextFile } from '../workspace/read.ts'
@@ -79,6 +78,8 @@ async function loadOne(
   const target: Target = { service, document: { ...document, root: detectableView(document.root) }, place }
   const { cluster } = site
   const { desiredCount } = configuration
+  // It brings the whole model of CreateService along.
+  const { prepareServiceDefinition } = await import('../services/prepare-service.ts')
   const prepared = await prepareServiceDefinition(document, {
     contexts: contextsFor(configuration, { service, site }, ports),
     run: {

@@ -4,6 +4,7 @@ import type { Problem } from '../errors.ts'
 import type { AwsConfiguration } from '../inputs/configuration.ts'
 import type { ServiceState, Site } from '../rollout/ports.ts'
 import { isStage } from '../rollout/stages.ts'
+import { changedMembers, startsDeployment } from '../services/settings.ts'
 import { accountKey, type Clouds } from './clouds.ts'
 
 /** A service of the run and where it runs. */
@@ -11,6 +12,8 @@ export type NamedService = { readonly service: string; readonly site: Site }
 
 /** The services as they are now, by name, and what speaks against deploying them. */
 export type InspectedServices = {
+  /** All that were asked for. */
+  readonly named: readonly NamedService[]
   readonly states: ReadonlyMap<string, ServiceState>
   /** Names that ECS does not know in their cluster. */
   readonly missing: readonly NamedService[]
@@ -32,6 +35,7 @@ export async function inspectServices(
     [...clusters.values()].map(group => inspectCluster(group, configuration, clouds))
   )
   return {
+    named: services,
     states: new Map(looks.flatMap(({ states }) => [...states])),
     missing: looks.flatMap(({ missing }) => missing),
     problems: looks.flatMap(({ problems }) => problems)
@@ -42,7 +46,7 @@ async function inspectCluster(
   group: readonly NamedService[],
   configuration: AwsConfiguration,
   clouds: Clouds
-): Promise<InspectedServices> {
+): Promise<Omit<InspectedServices, 'named'>> {
   const site = group[0]?.site as Site
   try {
     const { ecs } = await clouds(site)
@@ -70,6 +74,11 @@ export function missingService({ service, site }: NamedService): Problem {
   }
 }
 
+function settingsOf({ settings }: AwsConfiguration, { raw }: ServiceState) {
+  const members = Object.keys(changedMembers(settings, raw))
+  return { members, startsDeployment: startsDeployment(members) }
+}
+
 function problemsWith(
   state: ServiceState,
   cluster: string,
@@ -89,6 +98,16 @@ function problemsWith(
   }
   const { waitUntil, desiredCount } = configuration
   const problems: Problem[] = []
+  const { members, startsDeployment } = settingsOf(configuration, state)
+  if (startsDeployment && state.deploymentController === 'CODE_DEPLOY') {
+    problems.push({
+      code: 'setting-of-codedeploy',
+      fault: 'user',
+      service,
+      message: `Service "${service}" is deployed by CodeDeploy, where ${members.join(', ')} can't be changed by ECS.`,
+      hint: 'Put it into the AppSpec, or leave the input out for this service.'
+    })
+  }
   if (state.deploymentController !== 'ECS' && state.deploymentController !== 'CODE_DEPLOY') {
     problems.push({
       code: 'deployment-controller',

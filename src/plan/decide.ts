@@ -118,7 +118,8 @@ export function decideAction(state: ServiceState, registration: Registration, wi
   if (state.status === MISSING) return { kind: 'create' }
   const same = registration.kind === 'reuse' && registration.arn === state.taskDefinition
   if (!same) {
-    return { kind: 'update', because: 'new-definition', forceNewDeployment: wishes.forceNewDeployment }
+    const forced = wishes.forceNewDeployment || wishes.settingsFor?.(state.raw).startsDeployment === true
+    return { kind: 'update', because: 'new-definition', forceNewDeployment: forced }
   }
   if (wishes.forceNewDeployment) return { kind: 'update', because: 'forced', forceNewDeployment: true }
   const primary = state.deployments.find(deployment => deployment.status === 'PRIMARY')

@@ -1,0 +1,1 @@
+export const id=1566;export const ids=[1566];export const modules={1566:((n,t,o)=>{o.d(t,{runPlan:()=>s});var a=o(4844),e=o(7071),r=o(5865);async function s(n,t){let o=(0,e.t)(t,n.maxRetries),{report:s,plan:c}=await (0,r.n)(n,{ports:t,clouds:o});return c&&t.log.group("Plan (nothing was changed)",(0,a.GO)(c)),s}})};

@@ -1,1 +1,0 @@
-export const id=566;export const ids=[566];export const modules={1566:((n,t,a)=>{a.d(t,{runPlan:()=>r});var o=a(4844),c=a(3832),e=a(6187);async function r(n,t){let a=await t.connectAws(n),r=await (0,e.g)(n,t,a),{report:s,plan:i}=await (0,c.C)(r,n,{...t,aws:a});return i&&t.log.group("Plan (nothing was changed)",(0,o.GO)(i)),s}})};
