@@ -74,6 +74,12 @@ describe('logs', () => {
     for (const canary of canaries) expect(said).not.toContain(canary)
   })
 
+  test('of a long log the end', async () => {
+    const logs = Array.from({ length: 60 }, (_, index) => `line ${index}`)
+    const { diagnosis } = await deploy({ ...FAILS, logs })
+    expect(diagnosis.logs[0]?.lines).toEqual(logs.slice(10))
+  })
+
   test('a credential that an exception allows in the definition is blanked', async () => {
     const value = ['gh', 'p_'].join('').concat('0123456789'.repeat(3), 'abcdef')
     const environment: JsonObject = {
@@ -134,6 +140,16 @@ test('out of memory', async () => {
   expect(said).toContain('Container app ran out of memory (the whole task has 512 MiB).')
 })
 
+const BALANCED = {
+  targetGroups: [{ name: 'web', port: 8080, path: '/health?key=x', matcher: '200-299' }],
+  services: [
+    {
+      ...base.services[0],
+      loadBalancers: [{ targetGroupArn: '${targetGroup:web}', containerName: 'app', containerPort: 8080 }]
+    }
+  ]
+}
+
 test('an unhealthy target: what the load balancer asks and what it got', async () => {
   const { diagnosis, said } = await deploy(
     {
@@ -146,17 +162,7 @@ test('an unhealthy target: what the load balancer asks and what it got', async (
       }
     },
     {
-      scenario: {
-        targetGroups: [{ name: 'web', port: 8080, path: '/health?key=x', matcher: '200-299' }],
-        services: [
-          {
-            ...base.services[0],
-            loadBalancers: [
-              { targetGroupArn: '${targetGroup:web}', containerName: 'app', containerPort: 8080 }
-            ]
-          }
-        ]
-      },
+      scenario: BALANCED,
       container: { portMappings: [{ containerPort: 8080 }] }
     }
   )
@@ -173,7 +179,11 @@ test('an unhealthy target: what the load balancer asks and what it got', async (
 
 test('a secret that may not be read: variable, reference, role, action and statement', async () => {
   const roles = [{ ...base.roles[0], policies: {} }]
-  const { diagnosis, said } = await deploy({ taskDefinition: 'other:1' }, { scenario: { roles } })
+  const { diagnosis, said } = await deploy(
+    { taskDefinition: 'other:1' },
+    { scenario: { ...BALANCED, roles }, container: { portMappings: [{ containerPort: 8080 }] } }
+  )
+  expect(world.count('DescribeTargetHealth')).toBe(0)
   expect(diagnosis.stops[0]?.cause).toMatchObject({
     kind: 'secret-denied',
     container: 'app',
