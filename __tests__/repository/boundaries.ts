@@ -21,6 +21,7 @@ const pure = [
   'references',
   'verify',
   'services',
+  'placement',
   'plan',
   'diagnosis',
   'rollout',
@@ -55,8 +56,9 @@ export const rooms: Readonly<Record<string, Room>> = {
   references: { values: ['document', 'errors.ts', 'nearest.ts', ...refusals] },
   plan: {
     values: ['document', 'errors.ts', 'template/ecs-schema.generated.ts'],
-    types: ['rollout/ports.ts', 'references']
+    types: ['rollout/ports.ts', 'references', 'codedeploy/appspec.ts']
   },
+  placement: { values: ['document', 'errors.ts', 'nearest.ts'], types: ['rollout/ports.ts'] },
   services: {
     values: ['document', 'errors.ts', 'template'],
     types: ['rollout/ports.ts'],
@@ -95,7 +97,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['tinyglobby'],
     node: ['node:fs', 'node:fs/promises', 'node:path', 'node:child_process']
   },
-  inputs: { values: ['document', 'errors.ts', 'nearest.ts', 'services'], types: ['template'] },
+  'rollout/stages.ts': { values: [] },
+  inputs: {
+    values: ['document', 'errors.ts', 'nearest.ts', 'services', 'rollout/stages.ts'],
+    types: ['template']
+  },
   codedeploy: {
     values: ['document', 'rollout', ...floor, ...refusals],
     node: ['node:crypto']

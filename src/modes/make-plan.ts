@@ -17,6 +17,7 @@ import type { ModePorts } from './ports.ts'
 import type { Preparation, PreparedTarget } from './prepare.ts'
 import { type ResolvedServices, resolveServiceDefinitions } from './service-definitions.ts'
 import { type InspectedServices, inspectServices, missingService, type NamedService } from './services.ts'
+import { type ResolvedGroup, verifyPlan } from './verify-plan.ts'
 import { writeRenderedFiles } from './write-rendered.ts'
 
 /** A plan, or the report of what stops it. */
@@ -71,12 +72,20 @@ export async function makePlan(
   })
   const decided = await decideOn(wanted, looked, { ...planning, configuration })
   if (!decided.plan) return decided
+  const verified = await verifyPlan(decided.plan, resolution.groups, { ...planning, configuration })
   const named = prepared.map(item => ({
     name: item.target.service ?? item.family,
     definition: resolution.definitions.get(item) as JsonObject
   }))
-  const renderedFiles = writeRenderedFiles(named, planning.ports)
-  return { ...decided, report: { ...decided.report, renderedFiles }, locate: locatorOf(prepared) }
+  const checked = {
+    ...decided.report,
+    renderedFiles: writeRenderedFiles(named, planning.ports),
+    permissions: verified.rows,
+    problems: [...decided.report.problems, ...verified.problems],
+    remarks: [...decided.report.remarks, ...verified.remarks]
+  }
+  if (verified.problems.length > 0) return { report: checked }
+  return { plan: decided.plan, report: checked, locate: locatorOf(prepared) }
 }
 
 /** The rendered tree keeps the origin of every node, and references are put back in place: a pointer fits both. */
@@ -139,6 +148,7 @@ type AllResolved = {
   readonly resolved: Resolution['resolved']
   readonly problems: readonly Problem[]
   readonly warnings: readonly Problem[]
+  readonly groups: readonly ResolvedGroup[]
 }
 
 /** References are looked up by who deploys there: a secret of one account is not another's. */
@@ -153,13 +163,15 @@ async function resolveAll(prepared: readonly PreparedTarget[], clouds: Clouds): 
     definitions: new Map(all.flatMap(({ definitions }) => [...definitions])),
     resolved: all.flatMap(({ resolved }) => resolved),
     problems: all.flatMap(({ problems }) => problems),
-    warnings: all.flatMap(({ warnings }) => warnings)
+    warnings: all.flatMap(({ warnings }) => warnings),
+    groups: all.flatMap(({ groups }) => groups)
   }
 }
 
 async function resolveGroup(group: readonly PreparedTarget[], clouds: Clouds): Promise<AllResolved> {
   const { region, roleArn } = (group[0] as PreparedTarget).site
-  const { directory } = await clouds({ region, ...(roleArn === undefined ? {} : { roleArn }) })
+  const account = { region, ...(roleArn === undefined ? {} : { roleArn }) }
+  const { directory } = await clouds(account)
   const resolution = await resolveReferences(group.map(toUnresolved), {
     directory,
     region,
@@ -169,8 +181,14 @@ async function resolveGroup(group: readonly PreparedTarget[], clouds: Clouds): P
     const document = resolution.documents[index]
     return document ? [[item, toJson(document.root) as JsonObject] as const] : []
   })
-  const { resolved, problems, warnings } = resolution
-  return { definitions: new Map(definitions), resolved, problems, warnings }
+  const { resolved, problems, warnings, documents } = resolution
+  return {
+    definitions: new Map(definitions),
+    resolved,
+    problems,
+    warnings,
+    groups: [{ account, documents, resolved }]
+  }
 }
 
 function toUnresolved({ target, root }: PreparedTarget) {

@@ -7,6 +7,7 @@ import type { DeployConfiguration, PlanConfiguration } from '../inputs/configura
 import { type Placement, siteOf } from '../placement/placement.ts'
 import { hasErrors } from '../report/exit-code.ts'
 import { emptyReport, type Remark, type Report } from '../report/report.ts'
+import { overridesDocument } from '../tasks/overrides-document.ts'
 import { namesUsed } from '../template/names-used.ts'
 import { parseOverrides } from '../template/parse-overrides.ts'
 import { prepareDefinition } from '../template/prepare.ts'
@@ -91,7 +92,8 @@ export async function prepareTargets(
   remarks.push(...services.remarks)
   const findings = [
     ...examine(loaded.targets, prepared, examination),
-    ...examine(services.targets, [], examination)
+    ...examine(services.targets, [], examination),
+    ...examine(taskOverrides(configuration), [], examination)
   ]
   const judged = await applyHouseRules({ findings, loaded }, house, ports)
   const report: Report = {
@@ -157,6 +159,14 @@ async function askAccounts(
     }
   }
   return { numbers, problems }
+}
+
+/** The overrides of a one-off task can bring a literal in as a file can. */
+function taskOverrides({ runTask }: PlanConfiguration | DeployConfiguration): readonly Target[] {
+  const root = runTask && overridesDocument(runTask)
+  if (!root) return []
+  const document = { file: 'input run-task-container-overrides', format: 'json' as const, text: '', root }
+  return [{ document, place: () => undefined }]
 }
 
 function familyOf(root: ObjectNode): string {

@@ -6,6 +6,7 @@ import type { Mode } from '../inputs/specification.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { ServiceResult, Timeline } from '../rollout/outcome.ts'
 import type { ScheduleRow } from '../schedules/found.ts'
+import type { PermissionRow } from '../verify/verification.ts'
 
 /** Something worth knowing that stops nothing: a dropped field, an unknown member, a reference in another region. */
 export type Remark = { readonly message: string; readonly place?: Place }
@@ -37,6 +38,8 @@ export type Report = {
   readonly timelines: readonly Timeline[]
   /** Rules and schedules that run a family of the run, and what became of them. */
   readonly schedules: readonly ScheduleRow[]
+  /** What the roles may do, as it was verified before anything was sent. */
+  readonly permissions: readonly PermissionRow[]
   /** Ids of the CodeDeploy deployments that were started. */
   readonly codeDeployIds: readonly string[]
   /** ARNs of the one-off tasks that were started. */
@@ -66,6 +69,7 @@ export function emptyReport(mode: Mode): Report {
     diagnoses: [],
     timelines: [],
     schedules: [],
+    permissions: [],
     codeDeployIds: [],
     taskArns: [],
     taskDefinitionArns: [],

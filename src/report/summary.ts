@@ -3,8 +3,10 @@ import { exceptedToMarkdown } from './excepted-markdown.ts'
 import { findingsToMarkdown } from './findings-markdown.ts'
 import { countsOf } from './findings-text.ts'
 import { escapeMarkdown } from './markdown.ts'
+import { permissionsToMarkdown } from './permissions.ts'
 import { placeToText } from './problems-text.ts'
 import type { Report } from './report.ts'
+import { schedulesToMarkdown } from './schedules-markdown.ts'
 import { bytesOf, clipped, linesWithin } from './summary-room.ts'
 import { verdictOf } from './verdict.ts'
 
@@ -12,7 +14,15 @@ import { verdictOf } from './verdict.ts'
 export const SUMMARY_BYTES = 1_000_000
 
 /** What each section may take, as parts of the whole; the rollouts get what the others leave. */
-const PARTS = { problems: 0.15, findings: 0.25, excepted: 0.05, plan: 0.15, remarks: 0.05 }
+const PARTS = {
+  problems: 0.15,
+  findings: 0.25,
+  excepted: 0.05,
+  plan: 0.1,
+  permissions: 0.05,
+  schedules: 0.03,
+  remarks: 0.05
+}
 const VERDICT_LENGTH = 3000
 
 /**
@@ -30,10 +40,12 @@ export function reportToMarkdown(report: Report, bytes = SUMMARY_BYTES): string 
   const excepted = exceptedWithin(report, PARTS.excepted * bytes)
   const plan = planWithin(report, PARTS.plan * bytes)
   const remarks = remarksToMarkdown(report, PARTS.remarks * bytes)
-  const others = [head, problems, findings, excepted, plan, remarks]
+  const permissions = permissionsWithin(report, PARTS.permissions * bytes)
+  const schedules = schedulesWithin(report, PARTS.schedules * bytes)
+  const others = [head, problems, findings, excepted, plan, permissions, schedules, remarks]
   const used = others.reduce((sum, section) => sum + bytesOf(section) + SEPARATOR.length, SEPARATOR.length)
   const rollouts = resultsToMarkdown(report, bytes - used)
-  return [head, problems, findings, excepted, rollouts, plan, remarks]
+  return [head, problems, findings, excepted, rollouts, plan, permissions, schedules, remarks]
     .filter(section => section !== '')
     .join(SEPARATOR)
 }
@@ -48,6 +60,24 @@ export function problemsToMarkdown({ problems }: Pick<Report, 'problems'>, room:
     return hint === undefined ? text : `${text}<br>${escapeMarkdown(hint)}`
   })
   return listWithin('## To be put right', items, room)
+}
+
+function permissionsWithin({ permissions }: Report, room: number): string {
+  if (permissions.length === 0) return ''
+  const table = permissionsToMarkdown(permissions)
+  if (bytesOf(table) <= room) return table
+  const open = permissions.filter(({ verdict }) => verdict !== 'allowed')
+  const rest = permissionsToMarkdown(open)
+  return bytesOf(rest) <= room ? rest : ''
+}
+
+function schedulesWithin({ schedules }: Report, room: number): string {
+  const table = schedulesToMarkdown(schedules)
+  return bytesOf(table) <= room ? table : schedulesToMarkdown(schedules.filter(isOpen).slice(0, 100))
+}
+
+function isOpen({ state }: Report['schedules'][number]): boolean {
+  return state === 'failed' || state === 'planned'
 }
 
 function remarksToMarkdown({ remarks }: Report, room: number): string {

@@ -1,18 +1,15 @@
-import { AwsError } from '../aws/error.ts'
+import type { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import { assertNever } from '../errors.ts'
 import type { Log } from '../log.ts'
-import { classify, FRESH_MEMORY, type Verdict } from './classify.ts'
+import { classify, FRESH_MEMORY, type Look, type Verdict } from './classify.ts'
+import { ClusterLooks } from './cluster-looks.ts'
 import { OpenRollout, type RolloutEnd, type RolloutStart } from './open-rollout.ts'
-import type { EcsPort, ServiceState } from './ports.ts'
+import type { ServiceState } from './ports.ts'
 import { formatDuration } from './progress.ts'
-import { DeploymentRecords } from './records.ts'
 
 /** ECS decides in seconds; a steady five keeps well inside the request buckets (100 burst, 20 a second) with batches of ten. */
 export const POLL_INTERVAL_MS = 5_000
-
-/** So many looks in a row may fail (throttling, lost connections) before the watch gives up. */
-const FAILED_LOOKS_ALLOWED = 10
 
 /** What the watcher asks of those that know more than it: called once a rollout, or whenever there is new evidence. */
 export type WatchAdvice = {
@@ -40,15 +37,15 @@ type Entry = {
 export class Watcher {
   readonly #advice: WatchAdvice
   readonly #ports: WatchPorts
-  readonly #records = new Map<EcsPort, DeploymentRecords>()
+  readonly #looks: ClusterLooks
   readonly #recaps: (() => void)[] = []
-  readonly #failedLooks = new Map<string, number>()
   #entries: Entry[] = []
   #running = false
 
   constructor(advice: WatchAdvice, ports: WatchPorts) {
     this.#advice = advice
     this.#ports = ports
+    this.#looks = new ClusterLooks(ports.log)
     ports.signal.addEventListener('abort', () => this.#endAll(CANCELLED), { once: true })
   }
 
@@ -89,56 +86,15 @@ export class Watcher {
   }
 
   async #look(): Promise<void> {
-    const groups = new Map<string, OpenRollout[]>()
-    for (const { open } of this.#entries) {
-      const { region, cluster, roleArn } = open.start.site
-      const key = JSON.stringify([region, cluster, roleArn])
-      groups.set(key, [...(groups.get(key) ?? []), open])
-    }
-    await Promise.all([...groups].map(([key, group]) => this.#lookAt(key, group)))
-  }
-
-  async #lookAt(key: string, group: readonly OpenRollout[]): Promise<void> {
-    const [first] = group
-    if (!first) return
-    const { ecs, site } = first.start
-    try {
-      const names = group.map(({ start }) => start.service)
-      const { services } = await ecs.describeServices(site.cluster, names)
-      this.#failedLooks.delete(key)
-      await this.#judgeAll(ecs, group, new Map(services.map(state => [state.service, state])))
-    } catch (error) {
-      if (!(error instanceof AwsError)) throw error
-      this.#noteFailedLook(key, group, error)
-    }
-  }
-
-  async #judgeAll(
-    ecs: EcsPort,
-    group: readonly OpenRollout[],
-    states: ReadonlyMap<string, ServiceState>
-  ): Promise<void> {
-    const wanted = group.flatMap(({ start, target }) => {
-      const state = states.get(start.service)
-      if (state === undefined || target.scaleTo !== undefined) return []
-      const { service, site, startedAt } = start
-      return [{ service, cluster: site.cluster, startedAt, deploymentId: target.deploymentId, state }]
-    })
-    const records = await this.#recordsOf(ecs).read(wanted)
+    const seen = await this.#looks.look(this.#entries.map(({ open }) => open))
     // One after the other: an investigation makes calls of its own, and their lines belong together.
-    for (const open of group) {
-      const record = records.get(open.target.deploymentId)
-      await this.#judge(open, { service: states.get(open.start.service), ...(record ? { record } : {}) })
+    for (const [open, what] of seen) {
+      if ('look' in what) await this.#judge(open, what.look)
+      else this.#endUnverified(open, what.error)
     }
   }
 
-  #recordsOf(ecs: EcsPort): DeploymentRecords {
-    const known = this.#records.get(ecs) ?? new DeploymentRecords(ecs, this.#ports.log)
-    this.#records.set(ecs, known)
-    return known
-  }
-
-  async #judge(open: OpenRollout, look: Parameters<typeof classify>[1]): Promise<void> {
+  async #judge(open: OpenRollout, look: Look): Promise<void> {
     if (!this.#isOpen(open)) return
     const { verdict, memory } = classify(open.target, look, open.memory)
     open.memory = memory
@@ -204,18 +160,9 @@ export class Watcher {
     await this.#advice.onFailure({ ...open.start, target: open.target }, reason)
   }
 
-  #noteFailedLook(key: string, group: readonly OpenRollout[], error: AwsError): void {
-    const failed = (this.#failedLooks.get(key) ?? 0) + 1
-    this.#failedLooks.set(key, failed)
-    const hopeless = ['denied', 'expired', 'missing', 'refused'].includes(error.kind)
-    if (!hopeless && failed < FAILED_LOOKS_ALLOWED) {
-      this.#ports.log.warning(
-        `A look at the services failed (${error.operation}: ${error.awsName}); looking again.`
-      )
-      return
-    }
-    const reason = `Not verified: ${error.operation} failed (${error.awsName}). The deployment itself goes on in ECS.`
-    for (const open of group) this.#end(open, 'failed', reason, error)
+  #endUnverified(open: OpenRollout, error: AwsError): void {
+    const why = `Not verified: ${error.operation} failed (${error.awsName}).`
+    this.#end(open, 'failed', `${why} The deployment itself goes on in ECS.`, error)
   }
 
   async #endOverdue(): Promise<void> {

@@ -1,0 +1,87 @@
+import { AwsError } from '../aws/error.ts'
+import type { Log } from '../log.ts'
+import type { Look } from './classify.ts'
+import type { OpenRollout } from './open-rollout.ts'
+import type { EcsPort, ServiceState } from './ports.ts'
+import { DeploymentRecords } from './records.ts'
+
+/** So many looks in a row may fail (throttling, lost connections) before they are given up. */
+const FAILED_LOOKS_ALLOWED = 10
+
+/** What a look at one rollout gave: its service and record, or the error after which looking again is of no use. */
+export type Seen = { readonly look: Look } | { readonly error: AwsError }
+
+/** ClusterLooks reads the state of many rollouts at once, a batch for each cluster, and bears reads that fail for a while. */
+export class ClusterLooks {
+  readonly #log: Log
+  readonly #records = new Map<EcsPort, DeploymentRecords>()
+  readonly #failed = new Map<string, number>()
+
+  constructor(log: Log) {
+    this.#log = log
+  }
+
+  /** look gives what was seen of each rollout; one whose cluster could not be read this time is left out. Throws no AwsError. */
+  async look(rollouts: readonly OpenRollout[]): Promise<ReadonlyMap<OpenRollout, Seen>> {
+    const groups = new Map<string, OpenRollout[]>()
+    for (const open of rollouts) {
+      const { region, cluster, roleArn } = open.start.site
+      const key = JSON.stringify([region, cluster, roleArn])
+      groups.set(key, [...(groups.get(key) ?? []), open])
+    }
+    const seen = await Promise.all([...groups].map(([key, group]) => this.#lookAt(key, group)))
+    return new Map(seen.flatMap(entries => [...entries]))
+  }
+
+  async #lookAt(key: string, group: readonly OpenRollout[]): Promise<ReadonlyMap<OpenRollout, Seen>> {
+    const [first] = group
+    if (!first) return new Map()
+    const { ecs, site } = first.start
+    try {
+      const names = group.map(({ start }) => start.service)
+      const { services } = await ecs.describeServices(site.cluster, names)
+      this.#failed.delete(key)
+      return await this.#withRecords(ecs, group, new Map(services.map(state => [state.service, state])))
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      if (!this.#isHopeless(key, error)) return new Map()
+      return new Map(group.map(open => [open, { error }]))
+    }
+  }
+
+  async #withRecords(
+    ecs: EcsPort,
+    group: readonly OpenRollout[],
+    states: ReadonlyMap<string, ServiceState>
+  ): Promise<ReadonlyMap<OpenRollout, Seen>> {
+    const wanted = group.flatMap(({ start, target }) => {
+      const state = states.get(start.service)
+      if (state === undefined || target.scaleTo !== undefined) return []
+      const { service, site, startedAt } = start
+      return [{ service, cluster: site.cluster, startedAt, deploymentId: target.deploymentId, state }]
+    })
+    const records = await this.#recordsOf(ecs).read(wanted)
+    return new Map(
+      group.map(open => {
+        const record = records.get(open.target.deploymentId)
+        const service = states.get(open.start.service)
+        return [open, { look: { service, ...(record ? { record } : {}) } }]
+      })
+    )
+  }
+
+  #recordsOf(ecs: EcsPort): DeploymentRecords {
+    const known = this.#records.get(ecs) ?? new DeploymentRecords(ecs, this.#log)
+    this.#records.set(ecs, known)
+    return known
+  }
+
+  #isHopeless(key: string, error: AwsError): boolean {
+    const failed = (this.#failed.get(key) ?? 0) + 1
+    this.#failed.set(key, failed)
+    const permanent = ['denied', 'expired', 'missing', 'refused'].includes(error.kind)
+    if (permanent || failed >= FAILED_LOOKS_ALLOWED) return true
+    this.#log.warning(`A look at the services failed (${error.operation}: ${error.awsName}); looking again.`)
+    return false
+  }
+}
