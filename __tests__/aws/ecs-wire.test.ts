@@ -344,10 +344,13 @@ describe('stopped tasks', () => {
           taskArn,
           taskDefinitionArn: arn,
           startedBy: 'ecs-svc/1',
+          startedAt: 1699999980,
+          executionStoppedAt: 1699999990,
+          stoppingAt: 1699999995,
           stoppedAt: 1700000000,
           stopCode: 'TaskFailedToStart',
           stoppedReason: 'r',
-          containers: [{ name: 'app', exitCode: 1 }]
+          containers: [{ name: 'app', exitCode: 1, healthStatus: 'UNKNOWN', runtimeId: 'r1' }]
         }))
       })
     })
@@ -359,8 +362,10 @@ describe('stopped tasks', () => {
       startedBy: 'ecs-svc/1',
       stopCode: 'TaskFailedToStart',
       stoppedReason: 'r',
+      startedAt: 1699999980000,
+      endedAt: 1699999990000,
       stoppedAt: 1700000000000,
-      containers: [{ name: 'app', exitCode: 1 }]
+      containers: [{ name: 'app', exitCode: 1, healthStatus: 'UNKNOWN', runtimeId: 'r1' }]
     })
     expect(requests.map(({ operation }) => operation)).toEqual([
       'ListTasks',
