@@ -180,6 +180,24 @@ test('an unhealthy target: what the load balancer asks and what it got', async (
   expect(said).toContain('due to (reason Health checks failed with these codes: [502])')
 })
 
+test('no permission to ask the load balancer', async () => {
+  const allow = { Effect: 'Allow', Action: '*', Resource: '*' }
+  const deny = { Effect: 'Deny', Action: 'elasticloadbalancing:*', Resource: '*' }
+  const { diagnosis } = await deploy(
+    { taskDefinition: 'web:2', targetHealth: { state: 'unhealthy', after: '20s' } },
+    {
+      scenario: { ...BALANCED, callers: { test: { Statement: [allow, deny] } } },
+      container: { portMappings: [{ containerPort: 8080 }] }
+    }
+  )
+  expect(diagnosis.targets).toEqual([])
+  expect(diagnosis.notVerified.slice(-2)).toEqual([
+    'Not verified: no permission for elasticloadbalancing:DescribeTargetGroups.',
+    'Not verified: no permission for elasticloadbalancing:DescribeTargetHealth.'
+  ])
+  expect(diagnosis.stops[0]?.cause).toEqual({ kind: 'target-health' })
+})
+
 test('a secret that may not be read: variable, reference, role, action and statement', async () => {
   const roles = [{ ...base.roles[0], policies: {} }]
   const { diagnosis, said } = await deploy(
