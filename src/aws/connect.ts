@@ -60,7 +60,8 @@ export function connectAws(connection: Connection): AwsConnection {
   }
 }
 
-function contextOf({ roleArn, ...connection }: Connection): AwsContext {
+/** contextOf is what every port of a connection works with; a role is assumed at the first call. */
+export function contextOf({ roleArn, ...connection }: Connection): AwsContext {
   const ambient: AwsContext = {
     ...connection,
     maxRetries: connection.maxRetries ?? 3,

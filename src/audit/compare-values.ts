@@ -1,0 +1,91 @@
+import { isReferenceLocation } from '../detector/candidate.ts'
+import { walk } from '../detector/walk.ts'
+import type { JsonObject } from '../document/tree.ts'
+import type { Spot } from './audit.ts'
+import { credentialKind } from './credential-kind.ts'
+import { treeOf } from './spots.ts'
+
+/** A secret's value, held in memory only. `name` is the secret's name, with the JSON key where it has one. */
+export type HeldValue = { readonly name: string; readonly value: string }
+
+/** A shorter text stands in many places by chance. */
+const SHORTEST = 8
+
+/** Keys of a JSON secret that say where to log in and as whom, not with what. */
+const HARMLESS_KEY =
+  /^(?:user(?:name)?|login|host(?:name)?|endpoint|port|engine|db(?:name|InstanceIdentifier|ClusterIdentifier)?|database|schema|region|masterarn|ssl(?:mode)?)$/i
+
+/** heldValues takes a secret apart: the whole text, and the texts in it where it is a JSON object. Pure. */
+export function heldValues(name: string, text: string): readonly HeldValue[] {
+  const json = objectIn(text)
+  const fields = Object.entries(json ?? {}).flatMap(([key, value]) =>
+    typeof value === 'string' && !HARMLESS_KEY.test(key) ? [{ name: `${name}:${key}`, value }] : []
+  )
+  return [{ name, value: text }, ...fields].filter(({ value }) => value.trim().length >= SHORTEST)
+}
+
+/**
+ * equalValues finds secrets that stand in a definition under any name, by equality or as a part of a longer text. Places
+ * that are `known` already are left out. Only names come back. Pure.
+ */
+export function equalValues(
+  definition: JsonObject,
+  held: readonly HeldValue[],
+  known: readonly Spot[]
+): readonly Spot[] {
+  const seen = new Set(known.map(({ pointer }) => pointer))
+  return walk(treeOf(definition, '')).flatMap((candidate): Spot[] => {
+    const { origin } = candidate.node
+    const pointer = origin.kind === 'file' ? origin.pointer : ''
+    const text = candidate.node.kind === 'string' ? candidate.node.value : candidate.value
+    if (isReferenceLocation(candidate.location) || seen.has(pointer)) return []
+    const found = held.find(({ value }) => text.includes(value))
+    if (found === undefined) return []
+    seen.add(pointer)
+    const byName = credentialKind({ rule: 'audit/equal-to-secret', name: candidate.name })
+    const kind =
+      byName.rank < 4
+        ? byName
+        : credentialKind({ rule: 'audit/equal-to-secret', name: variableLike(found.name) })
+    const { container } = candidate
+    return [
+      {
+        rule: 'audit/equal-to-secret',
+        name: candidate.name,
+        pointer,
+        kind,
+        secret: found.name,
+        ...(container === undefined ? {} : { container })
+      }
+    ]
+  })
+}
+
+/** withSecrets names the secret of places that the detector found, where one has their value. Pure. */
+export function withSecrets(
+  spots: readonly Spot[],
+  textOf: (spot: Spot) => string,
+  held: readonly HeldValue[]
+): readonly Spot[] {
+  return spots.map(spot => {
+    const found = held.find(({ value }) => textOf(spot).includes(value))
+    return found === undefined ? spot : { ...spot, secret: found.name }
+  })
+}
+
+function variableLike(name: string): string {
+  return name.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase()
+}
+
+function objectIn(text: string): JsonObject | undefined {
+  if (!/^\s*\{/.test(text)) return undefined
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as JsonObject)
+      : undefined
+  } catch {
+    // the parser's message quotes the text, so it goes no further
+    return undefined
+  }
+}

@@ -1,0 +1,99 @@
+import { type Audited, type ExposedRevision, type Revision, shortRevision, type Use } from './audit.ts'
+
+/** What a service, or something that runs tasks without one, is judged by. */
+export type Subject = Pick<Audited, 'kind' | 'name' | 'cluster' | 'region'> & {
+  readonly uses: readonly Use[]
+  /** What of it could not be looked at, in words. */
+  readonly gaps: readonly string[]
+}
+
+/** judgeSubject says whether what runs holds plaintext. A revision or part that could not be looked at makes it unknown. Pure. */
+export function judgeSubject(subject: Subject, revisions: ReadonlyMap<string, Revision>): Audited {
+  const arns = [...new Set(subject.uses.map(({ revision }) => revision))]
+  const known = arns.flatMap(arn => revisions.get(arn) ?? [])
+  const missing = arns.filter(arn => !revisions.has(arn))
+  const exposed = known.filter(({ spots }) => spots.length > 0)
+  const unknown = [
+    ...subject.gaps,
+    ...missing.map(arn => `${shortRevision(arn)} could not be described`),
+    ...known.flatMap(unscannedFiles)
+  ]
+  const since = oldestOf(exposed)
+  const { kind, name, cluster, region } = subject
+  return {
+    kind,
+    name,
+    cluster,
+    region,
+    verdict: exposed.length > 0 ? 'exposed' : unknown.length > 0 ? 'unknown' : 'clean',
+    revisions: arns.map(shortRevision),
+    spots: exposed.flatMap(({ arn, spots }) =>
+      spots.map(spot => ({ ...spot, revision: shortRevision(arn) }))
+    ),
+    unknown: [...new Set(unknown)],
+    ...(since === undefined ? {} : { since })
+  }
+}
+
+function unscannedFiles({ arn, environmentFiles }: Revision): readonly string[] {
+  return environmentFiles.map(
+    file => `${shortRevision(arn)} reads the environment file ${file}, which is named here and not scanned`
+  )
+}
+
+function oldestOf(exposed: readonly Revision[]): Audited['since'] {
+  const [oldest] = exposed.toSorted(
+    (a, b) => (a.registeredAt ?? Number.MAX_SAFE_INTEGER) - (b.registeredAt ?? Number.MAX_SAFE_INTEGER)
+  )
+  if (oldest === undefined) return undefined
+  const { arn, registeredAt, registeredBy } = oldest
+  return {
+    revision: shortRevision(arn),
+    ...(registeredAt === undefined ? {} : { at: registeredAt }),
+    ...(registeredBy === undefined ? {} : { by: registeredBy })
+  }
+}
+
+/** A revision that a service would go back to. */
+export type RollbackTarget = { readonly service: string; readonly revision: string }
+
+/** exposedRevisions lists every revision with plaintext, what runs it and whose way back leads to it; those in use first. Pure. */
+export function exposedRevisions(
+  revisions: readonly (Revision & { readonly region: string })[],
+  uses: readonly Use[],
+  targets: readonly RollbackTarget[]
+): readonly ExposedRevision[] {
+  return revisions
+    .filter(({ spots }) => spots.length > 0)
+    .map(({ arn, region, status, registeredAt, registeredBy, spots }) => ({
+      revision: shortRevision(arn),
+      arn,
+      region,
+      status,
+      spots,
+      usedBy: [...new Set(uses.filter(use => use.revision === arn).map(inWords))],
+      rollbackFor: [
+        ...new Set(targets.filter(({ revision }) => revision === arn).map(({ service }) => service))
+      ],
+      ...(registeredAt === undefined ? {} : { registeredAt }),
+      ...(registeredBy === undefined ? {} : { registeredBy })
+    }))
+    .toSorted((a, b) => Number(b.usedBy.length > 0) - Number(a.usedBy.length > 0))
+}
+
+/** inWords names what runs a revision. */
+export function inWords({ kind, name, service, cluster }: Use): string {
+  const where = cluster === undefined ? '' : ` in ${cluster}`
+  switch (kind) {
+    case 'deployment':
+    case 'task-set':
+      return `service ${service ?? name}${where}`
+    case 'task':
+      return service === undefined
+        ? `task ${shortRevision(name)}${where}`
+        : `tasks of service ${service}${where}`
+    case 'rule':
+    case 'schedule':
+      return `${kind} ${name}`
+  }
+}

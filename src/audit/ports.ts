@@ -1,0 +1,88 @@
+import type { JsonObject } from '../document/tree.ts'
+
+/** A task that runs, or is about to. Times are milliseconds since 1970. */
+export type RunningTask = {
+  readonly arn: string
+  readonly taskDefinition: string
+  /** `service:NAME` for a task of a service. */
+  readonly group?: string
+  readonly startedBy?: string
+  readonly createdAt?: number
+  /** When its containers ran; absent while it has not started. */
+  readonly startedAt?: number
+}
+
+/** What ListTaskDefinitions can be asked for. */
+export type RevisionStatus = 'ACTIVE' | 'INACTIVE' | 'DELETE_IN_PROGRESS'
+
+/** What DeleteTaskDefinitions did not take: a revision and ECS's reason. */
+export type NotDeleted = { readonly arn: string; readonly reason: string }
+
+/** What an audit reads of ECS besides the EcsPort. Every method throws AwsError. */
+export interface InventoryPort {
+  /** ARNs of the account's clusters in the region. */
+  listClusters(): Promise<readonly string[]>
+  /** ARNs of a cluster's services, all pages. */
+  listServices(cluster: string): Promise<readonly string[]>
+  /** Every task of a cluster that is wanted to run, those of RunTask too. */
+  listRunningTasks(cluster: string): Promise<readonly RunningTask[]>
+  /** ARNs of a family's revisions with that status, newest first, all pages. */
+  listRevisions(family: string, status: RevisionStatus): Promise<readonly string[]>
+}
+
+/** The two calls of a purge. Both throw AwsError; `lost` means that nobody knows whether it happened. */
+export interface PurgePort {
+  /** Makes a revision INACTIVE. */
+  deregister(arn: string): Promise<void>
+  /** Deletes up to ten INACTIVE revisions; gives those that ECS refused. */
+  deleteRevisions(arns: readonly string[]): Promise<readonly NotDeleted[]>
+}
+
+/** What Secrets Manager says about a secret without its value. Times are milliseconds since 1970. */
+export type SecretFacts = {
+  readonly arn: string
+  readonly name: string
+  readonly createdAt?: number
+  /** The last change of any kind, also of a tag. */
+  readonly changedAt?: number
+  readonly rotatedAt?: number
+  /** The day somebody last read the value. */
+  readonly accessedAt?: number
+  /** Set when it is scheduled for deletion. */
+  readonly deletedAt?: number
+  /** The service that owns it, e.g. `rds`: such a secret is not ours to judge. */
+  readonly owner?: string
+}
+
+/** What Parameter Store says about a parameter without its value. */
+export type ParameterFacts = {
+  readonly name: string
+  readonly arn?: string
+  readonly changedAt?: number
+}
+
+/** Secrets and parameters of any region, metadata only. Every method throws AwsError. */
+export interface SecretInventory {
+  /** By name or ARN; undefined when there is none. */
+  describeSecret(region: string, secretId: string): Promise<SecretFacts | undefined>
+  /** When the version AWSCURRENT was made; undefined when the secret has none. */
+  currentVersionAt(region: string, secretId: string): Promise<number | undefined>
+  /** Secrets whose names begin with one of at most ten prefixes; those scheduled for deletion are left out. */
+  listSecrets(region: string, prefixes: readonly string[]): Promise<readonly SecretFacts[]>
+  /** Those of the named parameters that exist. */
+  describeParameters(region: string, names: readonly string[]): Promise<readonly ParameterFacts[]>
+}
+
+/**
+ * Reads values. Only an audit with `compare-values` has it, and what it gives is compared in memory and goes nowhere else
+ * (the runner's masks excepted). Every method throws AwsError.
+ */
+export interface SecretValues {
+  /** The current value; undefined for a secret that is not there, has no value or a binary one. */
+  secretValue(region: string, secretId: string): Promise<string | undefined>
+  /** The values of those parameters that exist, by the name they were asked for. */
+  parameterValues(region: string, names: readonly string[]): Promise<ReadonlyMap<string, string>>
+}
+
+/** A task definition as it stands in AWS, in memory only. */
+export type HeldDefinition = { readonly arn: string; readonly definition: JsonObject }

@@ -1,0 +1,140 @@
+import { AwsError } from '../aws/error.ts'
+import type { Clock } from '../clock.ts'
+import type { EcsPort } from '../rollout/ports.ts'
+import type { ExposedRevision, Gap, PurgeRow } from './audit.ts'
+import { whyNot } from './gap.ts'
+import { DELETE, DEREGISTER, Pace } from './pace.ts'
+import type { PurgePort } from './ports.ts'
+
+/** Which revisions a purge takes away, and which it keeps and why. */
+export type PurgePlan = { readonly remove: readonly ExposedRevision[]; readonly keep: readonly PurgeRow[] }
+
+/**
+ * planPurge takes the exposed revisions that nothing runs. With a gap in what was looked at none of them is known to be
+ * unused, so that all are kept. Pure.
+ */
+export function planPurge(exposed: readonly ExposedRevision[], gaps: readonly Gap[]): PurgePlan {
+  const keep = exposed.flatMap((one): PurgeRow[] => {
+    const reason =
+      one.usedBy.length > 0
+        ? `in use by ${one.usedBy.join(', ')}`
+        : gaps.length > 0
+          ? `not known to be unused: ${gaps.map(({ what, why }) => `${what}: ${why}`).join('; ')}`
+          : undefined
+    return reason === undefined ? [] : [{ revision: one.revision, arn: one.arn, outcome: 'kept', reason }]
+  })
+  const kept = new Set(keep.map(({ arn }) => arn))
+  return { keep, remove: exposed.filter(({ arn }) => !kept.has(arn)) }
+}
+
+export type PurgePorts = {
+  readonly ecs: EcsPort
+  readonly purge: PurgePort
+  readonly clock: Clock
+  readonly signal: AbortSignal
+}
+
+/** DeleteTaskDefinitions takes ten (API reference). */
+const DELETED_AT_ONCE = 10
+
+/**
+ * purgeRevisions deregisters and deletes revisions, spaced by ECS's buckets. A call whose answer got lost is looked after; what
+ * was interrupted is taken up by the next run, since an INACTIVE revision with plaintext is found again. Throws nothing of AWS's.
+ */
+export async function purgeRevisions(
+  revisions: readonly ExposedRevision[],
+  ports: PurgePorts
+): Promise<readonly PurgeRow[]> {
+  const failed: PurgeRow[] = []
+  const inactive: ExposedRevision[] = []
+  const pace = new Pace(DEREGISTER, ports.clock)
+  for (const revision of revisions) {
+    if (ports.signal.aborted) {
+      failed.push(failure(revision, 'the run was cancelled before'))
+      continue
+    }
+    if (revision.status === 'ACTIVE') await pace.take(1, ports.signal)
+    const problem = revision.status === 'ACTIVE' ? await deregister(revision, ports) : undefined
+    if (problem === undefined) inactive.push(revision)
+    else failed.push(failure(revision, problem))
+  }
+  return [...(await deleteAll(inactive, ports)), ...failed]
+}
+
+async function deregister({ arn }: ExposedRevision, { ecs, purge }: PurgePorts): Promise<string | undefined> {
+  try {
+    await purge.deregister(arn)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    const now = error.kind === 'lost' ? await statusOf(arn, ecs) : undefined
+    return now === 'INACTIVE' || now === 'gone' ? undefined : whyNot(error)
+  }
+}
+
+async function deleteAll(
+  revisions: readonly ExposedRevision[],
+  ports: PurgePorts
+): Promise<readonly PurgeRow[]> {
+  const pace = new Pace(DELETE, ports.clock)
+  const rows: PurgeRow[] = []
+  for (let i = 0; i < revisions.length; i += DELETED_AT_ONCE) {
+    const batch = revisions.slice(i, i + DELETED_AT_ONCE)
+    await pace.take(1, ports.signal)
+    rows.push(
+      ...(ports.signal.aborted
+        ? batch.map(one => failure(one, 'deregistered; the run was cancelled before it was deleted'))
+        : await deleteBatch(batch, ports))
+    )
+  }
+  return rows
+}
+
+async function deleteBatch(
+  batch: readonly ExposedRevision[],
+  ports: PurgePorts
+): Promise<readonly PurgeRow[]> {
+  try {
+    const refused = await ports.purge.deleteRevisions(batch.map(({ arn }) => arn))
+    const reasons = new Map(refused.map(({ arn, reason }) => [arn, reason]))
+    return batch.map(one => {
+      const reason = reasons.get(one.arn)
+      return reason === undefined ? deleted(one) : failure(one, `deregistered, not deleted: ${reason}`)
+    })
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    if (error.kind !== 'lost') {
+      return batch.map(one => failure(one, `deregistered, not deleted: ${whyNot(error)}`))
+    }
+    const states = await Promise.all(batch.map(({ arn }) => statusOf(arn, ports.ecs)))
+    return batch.map((one, index) =>
+      states[index] === 'INACTIVE' || states[index] === undefined
+        ? failure(one, `deregistered, not deleted: ${whyNot(error)}`)
+        : deleted(one)
+    )
+  }
+}
+
+/** The status of a revision after an answer got lost; undefined where that can't be read either. */
+async function statusOf(arn: string, ecs: EcsPort): Promise<string | undefined> {
+  try {
+    return (await ecs.describeTaskDefinition(arn))?.status ?? 'gone'
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    return undefined
+  }
+}
+
+function deleted({ revision, arn, rollbackFor }: ExposedRevision): PurgeRow {
+  const lost = rollbackFor.length === 0 ? '' : `; it was the way back of ${rollbackFor.join(', ')}`
+  return {
+    revision,
+    arn,
+    outcome: 'deleted',
+    reason: `held plaintext and nothing was found to run it${lost}`
+  }
+}
+
+function failure({ revision, arn }: ExposedRevision, reason: string): PurgeRow {
+  return { revision, arn, outcome: 'failed', reason }
+}

@@ -1,0 +1,129 @@
+import {
+  DeleteTaskDefinitionsCommand,
+  DeregisterTaskDefinitionCommand,
+  DescribeTasksCommand,
+  ListClustersCommand,
+  ListServicesCommand,
+  ListTaskDefinitionsCommand,
+  ListTasksCommand,
+  type Task as SdkTask
+} from '@aws-sdk/client-ecs'
+import type { InventoryPort, PurgePort, RevisionStatus, RunningTask } from '../audit/ports.ts'
+import type { AwsContext } from './clients.ts'
+import { type Link, linkEcs, read, write } from './ecs-link.ts'
+import { collectPages, inBatches } from './pages.ts'
+import { tapWire } from './wire.ts'
+
+/** The most that each listing gives at once (API reference). */
+const perPage = 100
+const tasksAtOnce = 100
+
+/** createInventory makes the InventoryPort on the AWS SDK. Every method throws AwsError. */
+export function createInventory(context: AwsContext): InventoryPort {
+  const link = linkEcs(context)
+  return {
+    listClusters: () => listClusters(link),
+    listServices: cluster => listServices(link, cluster),
+    listRunningTasks: cluster => listRunningTasks(link, cluster),
+    listRevisions: (family, status) => listRevisions(link, family, status)
+  }
+}
+
+function listClusters(link: Link): Promise<readonly string[]> {
+  return collectPages(nextToken =>
+    read(link, 'ecs:ListClusters', async () => {
+      const command = new ListClustersCommand({ maxResults: perPage, ...withToken(nextToken) })
+      tapWire(command)
+      const answer = await link.reads.send(command)
+      return { items: answer.clusterArns ?? [], next: answer.nextToken }
+    })
+  )
+}
+
+function listServices(link: Link, cluster: string): Promise<readonly string[]> {
+  return collectPages(nextToken =>
+    read(link, 'ecs:ListServices', async () => {
+      const command = new ListServicesCommand({ cluster, maxResults: perPage, ...withToken(nextToken) })
+      tapWire(command)
+      const answer = await link.reads.send(command)
+      return { items: answer.serviceArns ?? [], next: answer.nextToken }
+    })
+  )
+}
+
+async function listRunningTasks(link: Link, cluster: string): Promise<readonly RunningTask[]> {
+  // the default of ListTasks is the wanted state RUNNING, which includes those that are only starting
+  const arns = await collectPages(nextToken =>
+    read(link, 'ecs:ListTasks', async () => {
+      const command = new ListTasksCommand({ cluster, maxResults: perPage, ...withToken(nextToken) })
+      tapWire(command)
+      const answer = await link.reads.send(command)
+      return { items: answer.taskArns ?? [], next: answer.nextToken }
+    })
+  )
+  return inBatches(arns, tasksAtOnce, tasks =>
+    read(link, 'ecs:DescribeTasks', async () => {
+      const command = new DescribeTasksCommand({ cluster, tasks })
+      tapWire(command)
+      const answer = await link.reads.send(command)
+      return (answer.tasks ?? []).map(toRunningTask)
+    })
+  )
+}
+
+function toRunningTask(task: SdkTask): RunningTask {
+  return {
+    arn: task.taskArn ?? '',
+    taskDefinition: task.taskDefinitionArn ?? '',
+    ...(task.group !== undefined && { group: task.group }),
+    ...(task.startedBy !== undefined && { startedBy: task.startedBy }),
+    ...(task.createdAt !== undefined && { createdAt: task.createdAt.getTime() }),
+    ...(task.startedAt !== undefined && { startedAt: task.startedAt.getTime() })
+  }
+}
+
+function listRevisions(link: Link, family: string, status: RevisionStatus): Promise<readonly string[]> {
+  return collectPages(nextToken =>
+    read(link, 'ecs:ListTaskDefinitions', async () => {
+      const command = new ListTaskDefinitionsCommand({
+        familyPrefix: family,
+        status,
+        sort: 'DESC',
+        maxResults: perPage,
+        ...withToken(nextToken)
+      })
+      tapWire(command)
+      const answer = await link.reads.send(command)
+      // moto takes it for a prefix and does not know the other states
+      const items = (answer.taskDefinitionArns ?? []).filter(arn => arn.includes(`/${family}:`))
+      return { items, next: answer.nextToken }
+    })
+  )
+}
+
+function withToken(nextToken: string | undefined): { readonly nextToken?: string } {
+  return nextToken === undefined ? {} : { nextToken }
+}
+
+/** createPurge makes the PurgePort on the AWS SDK. Both methods throw AwsError. */
+export function createPurge(context: AwsContext): PurgePort {
+  const link = linkEcs(context)
+  return {
+    deregister: taskDefinition =>
+      write(link, 'ecs:DeregisterTaskDefinition', async () => {
+        const command = new DeregisterTaskDefinitionCommand({ taskDefinition })
+        tapWire(command)
+        await link.writes.send(command)
+      }),
+    deleteRevisions: arns =>
+      write(link, 'ecs:DeleteTaskDefinitions', async () => {
+        const command = new DeleteTaskDefinitionsCommand({ taskDefinitions: [...arns] })
+        tapWire(command)
+        const { failures = [] } = await link.writes.send(command)
+        return failures.map(({ arn, reason, detail }) => ({
+          arn: arn ?? '',
+          reason: [reason ?? 'no reason given', detail].filter(text => text !== undefined).join(': ')
+        }))
+      })
+  }
+}
