@@ -48,8 +48,16 @@ export function buildWorld(scenario: Scenario, start: number, seed: number): Wor
   }
   const region = textOf(content, 'region') ?? 'us-east-1'
   buildClusters(world, content, region)
-  for (const secret of mapsOf(content, 'secrets')) buildSecret(world, secret, region)
-  for (const parameter of mapsOf(content, 'parameters')) buildParameter(world, parameter, region)
+  for (const [index, secret] of mapsOf(content, 'secrets').entries())
+    atItsAge(world, secret, {
+      path: `secrets[${index}]`,
+      make: () => buildSecret(world, secret, region)
+    })
+  for (const [index, parameter] of mapsOf(content, 'parameters').entries())
+    atItsAge(world, parameter, {
+      path: `parameters[${index}]`,
+      make: () => buildParameter(world, parameter, region)
+    })
   for (const image of mapsOf(content, 'images')) pushImage(world, imageOf(image, region))
   for (const role of mapsOf(content, 'roles')) buildRole(world, role, region)
   buildLogGroups(world, content, region)
@@ -84,6 +92,14 @@ function buildClusters(world: World, content: JsonMap, home: string): void {
 /** tagsOf turns a map of tags into AWS's list. */
 export function tagsOf(one: JsonMap, key: string, value: string): JsonMap[] {
   return Object.entries(mapOf(one, 'tags') ?? {}).map(([name, text]) => ({ [key]: name, [value]: text }))
+}
+
+/** What a scenario gives an `age` was made that long before it begins. */
+function atItsAge(world: World, one: JsonMap, made: { path: string; make: () => void }): void {
+  const { now } = world
+  world.now = now - (one['age'] === undefined ? 0 : readDuration(one['age'], `Scenario: ${made.path}.age`))
+  made.make()
+  world.now = now
 }
 
 function buildSecret(world: World, one: JsonMap, home: string): void {

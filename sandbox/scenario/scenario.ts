@@ -151,6 +151,7 @@ const SHAPE: Shape = {
           description: 'text',
           kmsKeyId: 'text',
           tags: { map: 'text' },
+          age: DURATION,
           deleted: 'flag'
         },
         required: ['name']
@@ -165,6 +166,7 @@ const SHAPE: Shape = {
           value: 'text',
           generate: 'number',
           keyId: 'text',
+          age: DURATION,
           description: 'text'
         },
         required: ['name']

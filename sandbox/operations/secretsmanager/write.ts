@@ -134,6 +134,7 @@ const remove: Operation = {
       )
     const due = call.world.now + (forced ? 0 : (days ?? 30) * DAY)
     secret.deletedAt = call.world.now
+    secret.changedAt = call.world.now
     secret.purgeAt = due
     return { ARN: secret.arn, Name: secret.name, DeletionDate: seconds(due) }
   }
@@ -146,6 +147,7 @@ const restore: Operation = {
     const secret = secretIn(call)
     delete secret.deletedAt
     delete secret.purgeAt
+    secret.changedAt = call.world.now
     return { ARN: secret.arn, Name: secret.name }
   }
 }
@@ -160,6 +162,8 @@ const update: Operation = {
     const key = textOf(call.input, 'KmsKeyId')
     if (description !== undefined) secret.description = description
     if (key !== undefined) secret.kmsKeyId = key
+    // LastChangedDate: "modified in any way", not only by a new value
+    secret.changedAt = call.world.now
     const given = value.text !== undefined || value.binary !== undefined
     if (!given || repeated(secret, value)) return { ARN: secret.arn, Name: secret.name }
     const version = addVersion(call.world, secret, {
@@ -177,6 +181,7 @@ const tag: Operation = {
   run: call => {
     const secret = liveSecretIn(call)
     secret.tags = mergeTags(secret.tags, mapsOf(call.input, 'Tags'), 'Key')
+    secret.changedAt = call.world.now
     return {}
   }
 }
