@@ -22,7 +22,9 @@ try {
   console.log(`\nShown in ${((Date.now() - started) / 1000).toFixed(1)} s:`)
   console.log('  1. 24 plaintext credentials refused, none printed, nothing sent')
   console.log('  2. eight services deployed with references only, each rollout watched by its own id')
-  console.log('  3. a failed rollout: rolled back by ECS, its cause named, the run red')
+  console.log(
+    '  3. a right that is missing: found before anything is changed; without that look: rolled back by ECS, its cause named'
+  )
 } catch (error) {
   if (!(error instanceof DemoError)) throw error
   console.error(`\nThe demo did not show what it should.\n${error.message}`)

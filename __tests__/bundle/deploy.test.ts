@@ -164,7 +164,7 @@ describe('a deploy, run as the runner runs it', () => {
   test('a secret that the execution role may not read: which variable, which role, what to add', async () => {
     const [role] = (scenario() as { roles: object[] }).roles
     world = await makeWorld(scenario({ roles: [{ ...role, policies: {} }] }))
-    const run = await world.deploy()
+    const run = await world.deploy({ 'verify-permissions': 'off' })
     expect(run.code).toBe(1)
     expect(resultsOf(run)).toMatchObject([{ outcome: 'rolled-back' }])
     expect(run.stdout).toMatch(

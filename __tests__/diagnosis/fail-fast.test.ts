@@ -35,7 +35,7 @@ describe('without a circuit breaker a hopeless rollout ends when it is plain', (
       'a secret that may not be read',
       { role: { policies: {} } },
       /^No task of this deployment can start: a secret can not be read/,
-      30
+      60
     ],
     [
       'a role that ECS may not assume',
@@ -47,7 +47,7 @@ describe('without a circuit breaker a hopeless rollout ends when it is plain', (
       'an image that is not there',
       { behaviour: { failStart: 'CannotPullContainerError: demo/web:2: not found' } },
       /the image can not be pulled/,
-      30
+      60
     ],
     [
       'an application that ends at once',

@@ -28,7 +28,9 @@ const exited = (seconds: number, code: number, ...others: number[]): StoppedTask
 const events = (message: string, ...seconds: number[]): ServiceEvent[] =>
   seconds.map(after => ({ id: `e${after}`, createdAt: START + after * 1000, message }))
 
-const times = <T>(count: number, item: T): T[] => Array.from({ length: count }, () => item)
+/** The same again and again, 20 s apart. */
+const times = (count: number, item: StoppedTask): StoppedTask[] =>
+  Array.from({ length: count }, (_, index) => ({ ...item, stoppedAt: START + index * 20_000 }))
 
 const SECRET =
   'ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret from asm: service call has been retried 1 time(s): '
@@ -59,7 +61,12 @@ describe('it is plain', () => {
     ],
     [
       'two secrets, one time each',
-      { stops: [failed(`${SECRET}AccessDeniedException`), failed(`${SECRET}ResourceNotFoundException`)] },
+      {
+        stops: [
+          failed(`${SECRET}AccessDeniedException`, { stoppedAt: START }),
+          failed(`${SECRET}ResourceNotFoundException`, { stoppedAt: START + 20_000 })
+        ]
+      },
       'secret'
     ],
     [
@@ -146,6 +153,10 @@ describe('it is not plain', () => {
   test.each<[string, Seen]>([
     ['nothing', {}],
     ['a secret, once', { stops: [denied] }],
+    [
+      'a secret, by all tasks of one wave',
+      { stops: [1, 2, 3].map(second => ({ ...denied, stoppedAt: START + second * 1000 })) }
+    ],
     ['a secret, once, and a pull that failed, once', { stops: [denied, failed(`${PULL}not found`)] }],
     ['a secret, twice, but a task runs', { stops: times(2, denied), runningTasks: 1 }],
     ['a secret, twice, but a task was healthy', { stops: times(2, denied), healthyEver: true }],

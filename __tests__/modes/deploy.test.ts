@@ -217,7 +217,7 @@ describe('plan', () => {
     expect(exitCodeOf(report)).toBe(0)
     expect(world.count('GetCallerIdentity')).toBe(1)
     expect(
-      world.sandbox.requests().filter(({ operation }) => !/^(Describe|Get|List)/.test(operation))
+      world.sandbox.requests().filter(({ operation }) => !/^(Describe|Get|List|Simulate)/.test(operation))
     ).toEqual([])
     expect(world.log.text()).toContain('service web: update to this revision')
   })

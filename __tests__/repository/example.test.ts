@@ -100,11 +100,11 @@ test("the README's policies are those that the scenario gives, so that the demo 
     .filter(block => block.includes('"Statement"'))
     .map(block => JSON.parse(block) as object)
   const scenario = parse(readFileSync(join(example, 'scenario.yml'), 'utf8')) as {
-    callers: { demo: object }
+    callers: { demo: { policy: object } }
     roles: readonly { policies: { 'read-secrets': object } }[]
   }
   expect(policies).toHaveLength(2)
-  expect(policies[1]).toEqual(scenario.callers.demo)
+  expect(policies[1]).toEqual(scenario.callers.demo.policy)
   const secret = /^\$\{secret:(.*)\}$/
   const written = JSON.stringify(scenario.roles[0]?.policies['read-secrets'], (_key, value: unknown) =>
     typeof value === 'string'

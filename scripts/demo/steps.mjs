@@ -73,14 +73,26 @@ export async function deployCleanForm(workspace, sandbox, values) {
   )
 }
 
-/** 3: the execution role loses one secret, and the next deploy of one service fails for that reason. */
+/**
+ * 3: the execution role loses one secret. The next deploy of one service is stopped before anything is changed; made without
+ * that look, its rollout fails for that reason, and ECS takes the service back.
+ */
 export async function breakOneService(workspace, sandbox) {
   heading(`3. The execution role may no longer read ${lostSecret}; ${brokenService} is deployed`)
   await loseOneSecret(sandbox)
-  const deploy = await runBundle(
-    ['deploy', files, '--service', brokenService, ...target, ...variables('v3')],
-    { cwd: workspace, endpoint: sandbox.url }
+  const before = (await writesOf(sandbox)).length
+  const args = ['deploy', files, '--service', brokenService, ...target, ...variables('v3')]
+  const stopped = await runBundle(args, { cwd: workspace, endpoint: sandbox.url })
+  expect('the run was stopped (exit code 3)', stopped.code === 3, `exit code ${stopped.code}`)
+  expect('nothing was changed', (await writesOf(sandbox)).length === before)
+  expect(
+    'the statement that is missing is on the screen',
+    stopped.output.includes('secretsmanager:GetSecretValue') && stopped.output.includes(lostSecret)
   )
+  const deploy = await runBundle([...args, '--verify-permissions', 'off'], {
+    cwd: workspace,
+    endpoint: sandbox.url
+  })
   expect('the deploy failed (exit code 1)', deploy.code === 1, `exit code ${deploy.code}`)
   const outcome = outcomeOf(deploy.output, brokenService)
   expect('the outcome is the rollback that ECS made', outcome === 'rolled-back', `outcome ${outcome}`)

@@ -55,6 +55,8 @@ const WORDS: Readonly<Record<StartKind, string>> = {
 }
 
 const SAME_FAILURES = 2
+/** Tasks of one wave fail together, perhaps only because a grant made a moment ago has not got around yet; a later one tells. */
+const APART_MS = 10_000
 const ROLE_EVENTS = 2
 const EARLY_EXITS = 3
 const EARLY_MS = 60_000
@@ -72,7 +74,7 @@ export function findFatal(evidence: Evidence): Fatal | undefined {
   )
   if (stops.some(hasLasted)) return undefined
   const events = evidence.events.filter(({ createdAt }) => createdAt >= evidence.startedAt)
-  return failedStarts(stops) ?? earlyExits(stops) ?? refusedRole(events) ?? noPlace(events)
+  return failedStarts(stops, evidence) ?? earlyExits(stops) ?? refusedRole(events) ?? noPlace(events)
 }
 
 /** It shows that the definition can run. */
@@ -80,16 +82,18 @@ function hasLasted({ startedAt, endedAt }: StoppedTask): boolean {
   return startedAt !== undefined && endedAt !== undefined && endedAt - startedAt > EARLY_MS
 }
 
-function failedStarts(stops: readonly StoppedTask[]): Fatal | undefined {
-  const counts = new Map<StartKind, number>()
+function failedStarts(stops: readonly StoppedTask[], evidence: Evidence): Fatal | undefined {
+  const times = new Map<StartKind, number[]>()
   for (const stop of stops) {
     if (stop.startedAt !== undefined) continue
     const cause = recogniseTask(stop)
     const kind = cause && PLAIN[cause]
-    if (kind !== undefined) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+    if (kind !== undefined) times.set(kind, [...(times.get(kind) ?? []), stop.stoppedAt ?? evidence.now])
   }
-  const [kind, count = 0] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? []
-  if (kind === undefined || count < SAME_FAILURES) return undefined
+  const [kind, ended = []] = [...times].sort((a, b) => b[1].length - a[1].length)[0] ?? []
+  if (kind === undefined || ended.length < SAME_FAILURES) return undefined
+  if (Math.max(...ended) - Math.min(...ended) < APART_MS) return undefined
+  const count = ended.length
   return {
     kind,
     reason: `No task of this deployment can start: ${WORDS[kind]} (${count} tasks failed so, and none has run).`

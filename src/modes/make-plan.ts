@@ -2,7 +2,7 @@ import { nodeAt } from '../document/node-at.ts'
 import type { JsonObject } from '../document/tree.ts'
 import { toJson } from '../document/tree.ts'
 import type { Place, Problem } from '../errors.ts'
-import type { AwsConfiguration } from '../inputs/configuration.ts'
+import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../inputs/configuration.ts'
 import { MISSING } from '../plan/decide.ts'
 import type { Plan } from '../plan/plan.ts'
 import { type Resolution, resolveReferences } from '../references/resolve.ts'
@@ -40,7 +40,7 @@ export type PlanningPorts = { readonly ports: ModePorts; readonly clouds: Clouds
  */
 export async function makePlan(
   preparation: Preparation,
-  configuration: AwsConfiguration,
+  configuration: PlanConfiguration | DeployConfiguration,
   planning: PlanningPorts
 ): Promise<Planned> {
   const { report, prepared } = preparation

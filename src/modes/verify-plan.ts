@@ -32,7 +32,7 @@ export type VerifiedPlan = {
 export async function verifyPlan(
   plan: Plan,
   groups: readonly ResolvedGroup[],
-  run: PlanningPorts & { readonly configuration: AwsConfiguration }
+  run: PlanningPorts & { readonly configuration: AwsConfiguration & { readonly mode: string } }
 ): Promise<VerifiedPlan> {
   const { verifyPermissions: mode } = run.configuration
   if (mode === 'off') return { rows: [], problems: [], remarks: [] }
@@ -41,7 +41,10 @@ export async function verifyPlan(
     groups.map(async ({ account, documents, resolved }) => {
       const subjects = documents.flatMap(document => {
         const definition = [...touched.values()].find(({ files }) => files.includes(document.file))
-        return definition ? [{ ...document, registration: definition.registration.kind }] : []
+        if (!definition) return []
+        // Who only plans passes no role on; the identity that deploys may be another one.
+        const registration = run.configuration.mode === 'plan' ? 'reuse' : definition.registration.kind
+        return [{ ...document, registration } as const]
       })
       if (subjects.length === 0) return { rows: [], problems: [], remarks: [] }
       const { directory, roles, images } = await run.clouds(account)
