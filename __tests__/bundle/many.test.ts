@@ -286,3 +286,11 @@ describe('a revision that exists', () => {
     expect(world.count('UpdateService')).toBe(0)
   })
 })
+
+test('a service without a cluster is found before any call', async () => {
+  world = await makeManyWorld({ api: {} })
+  const run = await world.deploy({ cluster: '' })
+  expect(run.code).toBe(2)
+  expect(run.stdout).toContain('Input "cluster" is empty, but services are to be deployed.')
+  expect(world.operations()).toEqual([])
+})
