@@ -1,10 +1,9 @@
 import { AwsError } from '../aws/error.ts'
-import { findFatal } from '../diagnosis/fatal.ts'
 import { rollsBackByItself } from '../rollout/classify.ts'
 import type { RolloutStart } from '../rollout/open-rollout.ts'
 import type { ServiceState } from '../rollout/ports.ts'
 import type { Fatal, WatchAdvice } from '../rollout/watch.ts'
-import { type Investigation, investigateFailure } from './investigate.ts'
+import type { Investigation } from './investigate.ts'
 
 /** Tasks looked at for the judgement whether any can start. */
 const TASKS_WEIGHED = 100
@@ -16,7 +15,9 @@ const TASKS_WEIGHED = 100
 export function adviseWatcher(investigation: Investigation): WatchAdvice {
   return {
     onFailure: async start => {
-      if (start.purpose === 'ours') await investigateFailure(start, investigation)
+      if (start.purpose !== 'ours') return
+      const { investigateFailure } = await import('./investigate.ts')
+      await investigateFailure(start, investigation)
     },
     seekFatal: (start, service) => seekFatal(start, service, investigation)
   }
@@ -34,6 +35,7 @@ async function seekFatal(
   const suspicious = events.some(({ message }) => /unable|fail|unhealthy/i.test(message))
   if (!mine || (mine.failedTasks === 0 && !suspicious)) return undefined
   const stops = await stoppedTasks(start)
+  const { findFatal } = await import('../diagnosis/fatal.ts')
   const fatal = findFatal({
     stops,
     events,

@@ -4,7 +4,6 @@ import type { ServicePlan } from '../plan/plan.ts'
 import type { RolloutEnd } from '../rollout/open-rollout.ts'
 import type { Milestone, ServiceResult } from '../rollout/outcome.ts'
 import { awaitTurn } from './await-turn.ts'
-import { carryCodeDeploy } from './carry-codedeploy.ts'
 import { baseOf, type Carried, isoTime, notStarted, type Rolling, type ServiceEnd } from './rolling.ts'
 import { type Started, startService } from './start-service.ts'
 import { plaintextNote, type Taken, takeBack, takeBackDone } from './take-back.ts'
@@ -15,6 +14,7 @@ export async function carryService(planned: ServicePlan, rolling: Rolling): Prom
     return { end: notStarted(planned, rolling, 'The run was cancelled before this service was touched.') }
   }
   if (planned.before.deploymentController === 'CODE_DEPLOY') {
+    const { carryCodeDeploy } = await import('./carry-codedeploy.ts')
     return carryCodeDeploy(planned, rolling)
   }
   const turn = await awaitTurn(planned, rolling)

@@ -1,32 +1,9 @@
 import { AwsError } from '../aws/error.ts'
-import { MISSING } from '../plan/decide.ts'
 import type { ServicePlan } from '../plan/plan.ts'
 import { createService, explainCreation } from '../rollout/create.ts'
 import type { ServiceState } from '../rollout/ports.ts'
 import { creationRequest } from '../services/creation.ts'
 import { baseOf, isoTime, type Rolling, type ServiceEnd } from './rolling.ts'
-import type { NamedService } from './services.ts'
-
-/** missingState stands for a service that is to be created: nothing runs, nothing was before. */
-export function missingState({ service, site }: NamedService): ServiceState {
-  return {
-    service,
-    serviceArn: '',
-    clusterArn: site.cluster,
-    status: MISSING,
-    taskDefinition: '',
-    desiredCount: 0,
-    runningCount: 0,
-    pendingCount: 0,
-    deploymentController: 'ECS',
-    strategy: 'ROLLING',
-    schedulingStrategy: 'REPLICA',
-    deployments: [],
-    events: [],
-    circuitBreaker: { enable: false, rollback: false },
-    raw: {}
-  }
-}
 
 /** createPlanned creates a service from its definition and gives its state, or the end that it came to. Throws no AwsError. */
 export async function createPlanned(

@@ -11,13 +11,13 @@ import type { Site } from '../rollout/ports.ts'
 import { driftOf, driftRemark } from '../services/creation.ts'
 import { accountKey, type Clouds } from './clouds.ts'
 import { partitionOf } from './contexts.ts'
-import { missingState } from './create-service.ts'
 import { decideOn, type Wanted } from './decide-on.ts'
+import { missingState } from './missing-state.ts'
 import type { ModePorts } from './ports.ts'
 import type { Preparation, PreparedTarget } from './prepare.ts'
-import { type ResolvedServices, resolveServiceDefinitions } from './service-definitions.ts'
+import type { ResolvedServices, ServiceDefinition } from './service-definitions.ts'
 import { type InspectedServices, inspectServices, missingService, type NamedService } from './services.ts'
-import { type ResolvedGroup, verifyPlan } from './verify-plan.ts'
+import type { ResolvedGroup } from './verify-plan.ts'
 import { writeRenderedFiles } from './write-rendered.ts'
 
 /** A plan, or the report of what stops it. */
@@ -48,7 +48,7 @@ export async function makePlan(
   const [resolution, inspected, creations] = await Promise.all([
     resolveAll(prepared, planning.clouds),
     inspectServices(prepared.flatMap(serviceOf), configuration, planning.clouds),
-    resolveServiceDefinitions(preparation.services, planning.clouds)
+    resolveServices(preparation.services, planning.clouds)
   ])
   const services = withCreations(inspected, creations)
   const problems = [...report.problems, ...resolution.problems, ...creations.problems, ...services.problems]
@@ -72,6 +72,7 @@ export async function makePlan(
   })
   const decided = await decideOn(wanted, looked, { ...planning, configuration })
   if (!decided.plan) return decided
+  const { verifyPlan } = await import('./verify-plan.ts')
   const verified = await verifyPlan(decided.plan, resolution.groups, { ...planning, configuration })
   const named = prepared.map(item => ({
     name: item.target.service ?? item.family,
@@ -94,6 +95,15 @@ function locatorOf(prepared: readonly PreparedTarget[]): Locate {
     const found = prepared.find(({ target }) => target.document.file === file)
     return found?.target.place(nodeAt(found.root, pointer).origin)
   }
+}
+
+async function resolveServices(
+  definitions: readonly ServiceDefinition[],
+  clouds: Clouds
+): Promise<ResolvedServices> {
+  if (definitions.length === 0) return { members: new Map(), problems: [] }
+  const { resolveServiceDefinitions } = await import('./service-definitions.ts')
+  return resolveServiceDefinitions(definitions, clouds)
 }
 
 /** Services that do not exist are created where there is a definition, and missing otherwise. */

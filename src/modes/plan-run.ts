@@ -1,10 +1,10 @@
+import type { Problem } from '../errors.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../inputs/configuration.ts'
 import type { Placement } from '../placement/placement.ts'
-import { inspectCodeDeploy } from './inspect-codedeploy.ts'
+import type { Plan } from '../plan/plan.ts'
 import { makePlan, type Planned, type PlanningPorts } from './make-plan.ts'
-import { planExisting } from './plan-existing.ts'
 import { prepareTargets } from './prepare.ts'
-import { type FoundForPlan, findForPlan } from './schedules.ts'
+import type { FoundForPlan } from './schedules.ts'
 
 /** A plan with all that belongs to it, or the report of what stops it. */
 export type RunPlan = Planned & {
@@ -25,11 +25,10 @@ export async function planRun(
   const { placement, ...planned } = await planDefinitions(configuration, planning)
   const { locate } = planned
   const plannedAt = planning.ports.clock.now()
-  const nothing = { groups: [], rows: [], remarks: [], problems: [] }
-  if (!planned.plan) return { ...planned, placement, schedules: nothing, plannedAt }
+  if (!planned.plan) return { ...planned, placement, schedules: NOTHING_FOUND, plannedAt }
   const [{ plan, problems }, schedules] = await Promise.all([
-    inspectCodeDeploy(planned.plan, configuration, planning),
-    findForPlan(planned.plan, configuration, planning)
+    withAppSpecs(planned.plan, configuration, planning),
+    schedulesOf(planned.plan, configuration, planning)
   ])
   const all = [...planned.report.problems, ...problems, ...schedules.problems]
   const remarks = [...planned.report.remarks, ...schedules.remarks.map(message => ({ message }))]
@@ -44,11 +43,36 @@ export async function planRun(
   }
 }
 
+const NOTHING_FOUND: FoundForPlan = { groups: [], rows: [], remarks: [], problems: [] }
+
+/** Most runs have neither services of CodeDeploy nor schedules; theirs is loaded only where there are. */
+async function withAppSpecs(
+  plan: Plan,
+  configuration: PlanConfiguration | DeployConfiguration,
+  planning: PlanningPorts
+): Promise<{ readonly plan: Plan; readonly problems: readonly Problem[] }> {
+  const isTheirs = plan.services.some(({ before }) => before.deploymentController === 'CODE_DEPLOY')
+  if (!isTheirs) return { plan, problems: [] }
+  const { inspectCodeDeploy } = await import('./inspect-codedeploy.ts')
+  return inspectCodeDeploy(plan, configuration, planning)
+}
+
+async function schedulesOf(
+  plan: Plan,
+  configuration: PlanConfiguration | DeployConfiguration,
+  planning: PlanningPorts
+): Promise<FoundForPlan> {
+  if (!configuration.updateSchedules) return NOTHING_FOUND
+  const { findForPlan } = await import('./schedules.ts')
+  return findForPlan(plan, configuration, planning)
+}
+
 async function planDefinitions(
   configuration: PlanConfiguration | DeployConfiguration,
   planning: PlanningPorts
 ): Promise<Planned & { readonly placement: Placement }> {
   if (configuration.taskDefinitionArn !== undefined) {
+    const { planExisting } = await import('./plan-existing.ts')
     return planExisting(configuration.taskDefinitionArn, configuration, planning)
   }
   const preparation = await prepareTargets(configuration, planning.ports, planning.clouds)

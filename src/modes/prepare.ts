@@ -17,7 +17,7 @@ import { examine } from './examine.ts'
 import { applyHouseRules, readHouseRules } from './house-rules.ts'
 import { loadPlacement } from './placement.ts'
 import type { ModePorts } from './ports.ts'
-import { loadServiceDefinitions, type ServiceDefinition } from './service-definitions.ts'
+import type { ServiceDefinition, ServiceDefinitions, ServiceWanted } from './service-definitions.ts'
 import { loadTargets, type Target } from './targets.ts'
 
 /** A target whose definition is complete and clean, references still as written. */
@@ -81,7 +81,7 @@ export async function prepareTargets(
     remarks.push(...result.remarks)
     if (result.root) prepared.push({ target, root: result.root, family: familyOf(result.root), site })
   }
-  const services = await loadServiceDefinitions(
+  const services = await serviceDefinitions(
     prepared.flatMap(({ target: { service }, family, site }) =>
       service === undefined ? [] : [{ service, family, site }]
     ),
@@ -159,6 +159,17 @@ async function askAccounts(
     }
   }
   return { numbers, problems }
+}
+
+async function serviceDefinitions(
+  wanted: readonly ServiceWanted[],
+  configuration: PlanConfiguration | DeployConfiguration,
+  ports: ModePorts
+): Promise<ServiceDefinitions> {
+  if (configuration.serviceDefinition.length === 0)
+    return { definitions: [], targets: [], problems: [], remarks: [] }
+  const { loadServiceDefinitions } = await import('./service-definitions.ts')
+  return loadServiceDefinitions(wanted, configuration, ports)
 }
 
 /** The overrides of a one-off task can bring a literal in as a file can. */

@@ -23,15 +23,12 @@ export type FoundForPlan = {
   readonly problems: readonly Problem[]
 }
 
-const NOTHING: FoundForPlan = { groups: [], rows: [], remarks: [], problems: [] }
-
 /** findForPlan looks for what runs the families of a plan, before anything is sent. */
 export async function findForPlan(
   plan: Plan,
   configuration: AwsConfiguration,
   { clouds }: PlanningPorts
 ): Promise<FoundForPlan> {
-  if (!configuration.updateSchedules) return NOTHING
   const searches = searchesOf(plan, configuration)
   const looks = await Promise.all(
     searches.map(async search => {

@@ -40,7 +40,6 @@ export async function loadServiceDefinitions(
   ports: ModePorts
 ): Promise<ServiceDefinitions> {
   const { serviceDefinition } = configuration
-  if (serviceDefinition.length === 0) return { definitions: [], targets: [], problems: [], remarks: [] }
   const { files, problems: notFound } = await findTaskDefinitions(ports.workspace, serviceDefinition)
   const plain = files.find(({ service }) => service === undefined)
   const found = wanted.flatMap(item => {

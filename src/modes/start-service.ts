@@ -8,7 +8,6 @@ import type { RolloutStart } from '../rollout/open-rollout.ts'
 import type { EcsPort, ServiceState, UpdateRequest } from '../rollout/ports.ts'
 import { confirmDeployment, updateService } from '../rollout/update.ts'
 import { changedMembers, settingsNotes } from '../services/settings.ts'
-import { createPlanned } from './create-service.ts'
 import { baseOf, isoTime, notStarted, type Rolling, type ServiceEnd } from './rolling.ts'
 
 /** A rollout to be watched, or a service that has ended already. */
@@ -42,6 +41,7 @@ export async function startService(service: ServicePlan, rolling: Rolling): Prom
 async function create(service: ServicePlan, rolling: Rolling): Promise<Started> {
   const { ports, configuration } = rolling
   const startedAt = ports.clock.now()
+  const { createPlanned } = await import('./create-service.ts')
   const created = await createPlanned(service, rolling)
   if ('end' in created) return ended(created.end)
   const { state } = created
