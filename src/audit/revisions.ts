@@ -30,7 +30,9 @@ export type RevisionPorts = {
 /** lookAtRevisions describes every ACTIVE and INACTIVE revision of the families of what is used, spaced by ECS's bucket. Throws AwsError. */
 export async function lookAtRevisions(uses: readonly Use[], ports: RevisionPorts): Promise<RevisionLook> {
   const pace = new Pace(LOOK, ports.clock)
-  const families = [...new Set(uses.map(({ revision }) => familyOf(revision)))].toSorted()
+  const families = [...new Set(uses.map(({ revision }) => familyOf(revision)))].toSorted((a, b) =>
+    a < b ? -1 : 1
+  )
   const newest = new Map<string, string>()
   const arns = new Set(uses.map(({ revision }) => revision).filter(isNumbered))
   const gaps: Gap[] = []

@@ -5,6 +5,7 @@ import type { Finding } from '../detector/finding.ts'
 import { RULES } from '../detector/rules.ts'
 import { sensitiveValues } from '../detector/sensitive.ts'
 import { matchShape } from '../detector/shapes/match.ts'
+import { walk } from '../detector/walk.ts'
 import { childPointer } from '../document/pointer.ts'
 import type { DocumentNode, JsonObject, JsonValue } from '../document/tree.ts'
 import type { Spot } from './audit.ts'
@@ -24,6 +25,19 @@ export function plaintextOf(definition: JsonObject): Plaintext {
     spots: credentials.map(finding => spotOf(finding, textAt(definition, finding.pointer))),
     values: sensitiveValues(root, RULES, clean)
   }
+}
+
+/** A credential's text with the name of its variable. In memory only. */
+export type NamedValue = { readonly name: string; readonly value: string }
+
+/** namedValues gives each of a document's credential texts the name under which it stands. Pure. */
+export function namedValues(root: DocumentNode, values: readonly string[]): readonly NamedValue[] {
+  if (values.length === 0) return []
+  const candidates = walk(root)
+  return values.map(value => {
+    const holder = candidates.find(({ node }) => node.kind === 'string' && node.value.includes(value))
+    return { name: holder?.name ?? '', value }
+  })
 }
 
 /** isCredential tells the findings that make a definition exposed: those that stop a deploy. */
@@ -64,7 +78,8 @@ export function treeOf(value: JsonValue, pointer: string): DocumentNode {
   return { kind: 'object', members, origin }
 }
 
-function textAt(definition: JsonObject, pointer: string): string {
+/** textAt is the text at a JSON pointer; empty where there is none. */
+export function textAt(definition: JsonObject, pointer: string): string {
   let value: JsonValue | undefined = definition
   for (const step of pointer.split('/').slice(1)) {
     if (typeof value !== 'object' || value === null) return ''

@@ -1,0 +1,162 @@
+import { spawn, spawnSync } from 'node:child_process'
+
+/** A file version: its blob and a path under which a commit has it. */
+export type BlobName = { readonly blob: string; readonly path: string }
+
+/** How much of a repository is looked at. */
+export type Bounds = {
+  /** Bytes of the largest blob that is read. */
+  readonly blobBytes: number
+  /** Bytes of all blobs together. */
+  readonly totalBytes: number
+  readonly blobs: number
+  readonly milliseconds: number
+}
+
+/** Locks are not taken, nothing is fetched (a partial clone would fetch what it lacks), no program of a configuration is run. */
+const QUIET = [
+  '--no-optional-locks',
+  '--no-pager',
+  '--no-replace-objects',
+  '-c',
+  'protocol.allow=never',
+  '-c',
+  'core.fsmonitor=false',
+  '-c',
+  'core.quotePath=false'
+]
+const MAX_OUTPUT = 512 * 1024 * 1024
+
+/** What `git` answered, or that it could not. `error` has no text of git's: that can quote. */
+export type GitAnswer = { readonly out: Buffer } | { readonly error: string }
+
+/** runGit runs git without a shell in a folder; `input` is what it reads. */
+export function runGit(folder: string, args: readonly string[], input = ''): GitAnswer {
+  const run = spawnSync('git', [...QUIET, ...args], {
+    cwd: folder,
+    maxBuffer: MAX_OUTPUT,
+    input,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true
+  })
+  if (run.status === 0) return { out: run.stdout }
+  const code = run.error && 'code' in run.error ? String(run.error.code) : undefined
+  if (code === 'ENOENT') return { error: 'git is not installed' }
+  if (code === 'ENOBUFS') return { error: 'git’s answer is larger than 512 MB' }
+  const text = run.stderr?.toString('utf8') ?? ''
+  if (/dubious ownership/i.test(text)) return { error: 'the repository belongs to another user' }
+  if (/not a git repository/i.test(text)) return { error: 'the folder is not in a git repository' }
+  return { error: `git ${args[0] ?? ''} failed` }
+}
+
+/** parseObjects reads `git rev-list --objects`: each object that has a path, each pair of blob and path once. Pure. */
+export function parseObjects(out: Buffer): readonly BlobName[] {
+  const names = new Map<string, BlobName>()
+  for (const line of out.toString('utf8').split('\n')) {
+    const blank = line.indexOf(' ')
+    if (blank < 0 || blank === line.length - 1) continue
+    const name = { blob: line.slice(0, blank), path: line.slice(blank + 1) }
+    names.set(line, name)
+  }
+  return [...names.values()]
+}
+
+/** Size in bytes by name, of the objects that are files. */
+export type BlobSizes = ReadonlyMap<string, number>
+
+/** parseSizes reads `git cat-file --batch-check`: `NAME TYPE SIZE` a line. Pure. */
+export function parseSizes(out: Buffer): BlobSizes {
+  const lines = out.toString('latin1').split('\n')
+  return new Map(
+    lines.flatMap(line => {
+      const [name = '', type, size] = line.split(' ')
+      return type === 'blob' && size !== undefined ? [[name, Number(size)] as const] : []
+    })
+  )
+}
+
+/** What became of one object that was asked for. */
+export type ReadObject =
+  | { readonly kind: 'blob'; readonly blob: string; readonly bytes: Buffer }
+  | { readonly kind: 'missing'; readonly blob: string }
+
+/**
+ * readBlobs gives the blobs one after the other to `take`, through one `git cat-file --batch`; what `take` answers with
+ * false ends the reading. Rejects when git can't be run.
+ */
+export function readBlobs(
+  folder: string,
+  blobs: readonly string[],
+  take: (object: ReadObject) => boolean
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('git', [...QUIET, 'cat-file', '--batch', '--buffer'], {
+      cwd: folder,
+      stdio: ['pipe', 'pipe', 'ignore'],
+      windowsHide: true
+    })
+    const parser = new BatchParser(object => {
+      if (!take(object)) child.kill()
+    })
+    child.on('error', () => reject(new Error('git cat-file could not be run')))
+    child.on('close', () => resolve())
+    child.stdout.on('data', (chunk: Buffer) => parser.push(chunk))
+    // git ends early when it is told to; what is still to be written then goes nowhere
+    child.stdin.on('error', () => {})
+    child.stdin.end(`${blobs.join('\n')}\n`)
+  })
+}
+
+/** BatchParser takes the stream of `git cat-file --batch` apart: `NAME TYPE SIZE`, the content, a line end; or `NAME missing`. */
+export class BatchParser {
+  readonly #give: (object: ReadObject) => void
+  #chunks: Buffer[] = []
+  #length = 0
+  #wanted: { readonly blob: string; readonly type: string; readonly size: number } | undefined
+
+  constructor(give: (object: ReadObject) => void) {
+    this.#give = give
+  }
+
+  push(chunk: Buffer): void {
+    this.#chunks.push(chunk)
+    this.#length += chunk.length
+    while (this.#step()) {
+      // as long as there is a whole header or content
+    }
+  }
+
+  #step(): boolean {
+    if (this.#wanted) return this.#readContent(this.#wanted)
+    if (this.#length === 0) return false
+    const all = this.#join()
+    const end = all.indexOf(10)
+    if (end < 0) return false
+    const [blob = '', type = '', size = '0'] = all.subarray(0, end).toString('latin1').split(' ')
+    this.#keep(all.subarray(end + 1))
+    if (type === 'missing' || type === 'ambiguous') this.#give({ kind: 'missing', blob })
+    else this.#wanted = { blob, type, size: Number(size) }
+    return true
+  }
+
+  #readContent({ blob, type, size }: { blob: string; type: string; size: number }): boolean {
+    if (this.#length < size + 1) return false
+    const all = this.#join()
+    const bytes = all.subarray(0, size)
+    this.#keep(all.subarray(size + 1))
+    this.#wanted = undefined
+    if (type === 'blob') this.#give({ kind: 'blob', blob, bytes })
+    return true
+  }
+
+  /** Joined only when something is taken out, so that a large blob in many chunks is copied once. */
+  #join(): Buffer {
+    if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks)]
+    return this.#chunks[0] ?? Buffer.alloc(0)
+  }
+
+  #keep(rest: Buffer): void {
+    this.#chunks = rest.length === 0 ? [] : [rest]
+    this.#length = rest.length
+  }
+}

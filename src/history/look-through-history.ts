@@ -1,0 +1,229 @@
+import type { Spot } from '../audit/audit.ts'
+import type { Clock } from '../clock.ts'
+import { LOG_FORMAT, parseLog } from './commits.ts'
+import {
+  type BlobName,
+  type BlobSizes,
+  type Bounds,
+  parseObjects,
+  parseSizes,
+  type ReadObject,
+  readBlobs,
+  runGit
+} from './git-objects.ts'
+import type { HistoryHit, HistoryReport } from './history.ts'
+import { type Needle, Needles, SHORTEST_NEEDLE } from './needles.ts'
+
+/** What one file version holds as a task definition: places for the report, values for the search in memory. */
+export type Inspected = { readonly spots: readonly Spot[]; readonly needles: readonly Needle[] }
+
+export type HistoryPorts = {
+  /** Absolute path of a folder in the repository. */
+  readonly folder: string
+  readonly clock: Clock
+  /** Looks at a text with the detector. */
+  readonly inspect: (path: string, text: string) => Promise<Inspected>
+  /** Takes the values before anything is said about them. */
+  readonly mask: (values: readonly string[]) => void
+}
+
+/** Enough for years of a large repository; what is beyond is said. */
+export const USUAL_BOUNDS: Bounds = {
+  blobBytes: 2 * 1024 * 1024,
+  totalBytes: 2 * 1024 * 1024 * 1024,
+  blobs: 400_000,
+  milliseconds: 5 * 60_000
+}
+
+/** A look through the history, and the texts that were there: for the replacement file and nothing else. */
+export type LookedThrough = { readonly report: HistoryReport; readonly texts: readonly string[] }
+
+/** One of these stands in every task definition, in whatever spelling. */
+const MARKS = ['ontainerDefinitions', 'container_definitions', 'AWS::ECS::TaskDefinition'].map(mark =>
+  Buffer.from(mark)
+)
+
+/**
+ * lookThroughHistory reads every file version that a ref leads to, twice: first for the task definitions among them, then for
+ * the values that those and `needles` have. Everything stays in memory. Never throws for what git can't do: it is in `cut`.
+ */
+export async function lookThroughHistory(
+  needles: readonly Needle[],
+  ports: HistoryPorts,
+  bounds: Bounds = USUAL_BOUNDS
+): Promise<LookedThrough> {
+  const listed = runGit(ports.folder, ['rev-list', '--all', '--objects'])
+  if ('error' in listed) return nothing(`git’s history could not be read: ${listed.error}`)
+  const objects = parseObjects(listed.out)
+  const wanted = [...new Set(objects.map(({ blob }) => blob))].join('\n')
+  const checked = runGit(ports.folder, ['cat-file', '--batch-check', '--buffer'], `${wanted}\n`)
+  if ('error' in checked) return nothing(`git’s objects could not be listed: ${checked.error}`)
+  const sizes = parseSizes(checked.out)
+  const names = objects.filter(({ blob }) => sizes.has(blob))
+  const reading = new Reading(ports, bounds, sizes)
+  const first = await firstLook(names, reading)
+  const all = [...needles, ...first.needles]
+  ports.mask([...new Set(all.map(({ value }) => value).filter(value => value.length >= SHORTEST_NEEDLE))])
+  const search = new Needles(all)
+  const byBlob = new Map<string, readonly string[]>()
+  await reading.each(names, object => {
+    const found = search.namesIn(object.bytes)
+    if (found.length > 0) byBlob.set(object.blob, found)
+  })
+  const hits = hitsOf(names, first.spots, byBlob)
+  const report: HistoryReport = {
+    hits: withCommits(hits, ports),
+    blobsLookedAt: reading.looked.size,
+    cut: [...shallowness(ports), ...reading.cut()],
+    hasPullRefs: hasPullRefs(ports),
+    tooShort: [...new Set(all.filter(({ value }) => value.length < SHORTEST_NEEDLE).map(({ name }) => name))]
+  }
+  return { report, texts: search.found() }
+}
+
+function nothing(why: string): LookedThrough {
+  return { report: { hits: [], blobsLookedAt: 0, cut: [why], hasPullRefs: false, tooShort: [] }, texts: [] }
+}
+
+type FirstLook = {
+  readonly needles: readonly Needle[]
+  readonly spots: ReadonlyMap<string, readonly Spot[]>
+  readonly tooShort: readonly string[]
+}
+
+async function firstLook(names: readonly BlobName[], reading: Reading): Promise<FirstLook> {
+  const texts = new Map<string, string>()
+  await reading.each(names, ({ blob, bytes }) => {
+    if (MARKS.some(mark => bytes.includes(mark))) texts.set(blob, bytes.toString('utf8'))
+  })
+  const needles: Needle[] = []
+  const spots = new Map<string, readonly Spot[]>()
+  const paths = new Map(names.map(({ blob, path }) => [blob, path]))
+  for (const [blob, text] of texts) {
+    const inspected = await reading.ports.inspect(paths.get(blob) ?? '', text)
+    if (inspected.spots.length > 0) spots.set(blob, inspected.spots)
+    needles.push(...inspected.needles)
+  }
+  const named = new Set(needles.map(({ name }) => name))
+  const all = [...spots.values()].flat().map(({ name }) => name)
+  return { needles, spots, tooShort: [...new Set(all)].filter(name => !named.has(name)) }
+}
+
+/** Reading goes over blobs within the bounds, and remembers what it left out. */
+class Reading {
+  readonly ports: HistoryPorts
+  readonly looked = new Set<string>()
+  readonly #bounds: Bounds
+  readonly #sizes: BlobSizes
+  readonly #until: number
+  readonly #large = new Set<string>()
+  #missing = 0
+  #stopped: string | undefined
+
+  constructor(ports: HistoryPorts, bounds: Bounds, sizes: BlobSizes) {
+    this.ports = ports
+    this.#bounds = bounds
+    this.#sizes = sizes
+    this.#until = ports.clock.now() + bounds.milliseconds
+  }
+
+  async each(
+    names: readonly BlobName[],
+    look: (blob: { readonly blob: string; readonly bytes: Buffer }) => void
+  ): Promise<void> {
+    const wanted = this.#withinBounds([...new Set(names.map(({ blob }) => blob))])
+    if (wanted.length === 0) return
+    let answers = 0
+    let isStopped = false
+    const take = (object: ReadObject): boolean => {
+      if (object.kind === 'blob' && !isStopped) {
+        answers += 1
+        this.looked.add(object.blob)
+        look(object)
+      }
+      isStopped ||= this.ports.clock.now() > this.#until
+      if (isStopped) this.#stopped ??= `stopped after ${Math.round(this.#bounds.milliseconds / 1000)} s`
+      return !isStopped
+    }
+    await readBlobs(this.ports.folder, wanted, take)
+    if (!isStopped) this.#missing = Math.max(this.#missing, wanted.length - answers)
+  }
+
+  /** The first of them, which are those of the newest commits, up to the bounds of size and number. */
+  #withinBounds(blobs: readonly string[]): readonly string[] {
+    const wanted: string[] = []
+    let bytes = 0
+    for (const blob of blobs) {
+      const size = this.#sizes.get(blob) ?? 0
+      if (size > this.#bounds.blobBytes) {
+        this.#large.add(blob)
+        continue
+      }
+      bytes += size
+      if (bytes > this.#bounds.totalBytes || wanted.length >= this.#bounds.blobs) {
+        this.#stopped ??= `only the newest ${wanted.length} of ${blobs.length} file versions`
+        break
+      }
+      wanted.push(blob)
+    }
+    return wanted
+  }
+
+  /** What was left out, in words. */
+  cut(): readonly string[] {
+    const megabytes = Math.round(this.#bounds.blobBytes / 1_000_000)
+    return [
+      ...(this.#stopped === undefined
+        ? []
+        : [`git’s history was not looked at to its end: ${this.#stopped}`]),
+      ...(this.#large.size === 0
+        ? []
+        : [`${this.#large.size} file versions of more than ${megabytes} MB were not looked into`]),
+      ...(this.#missing === 0
+        ? []
+        : [
+            `${this.#missing} file versions could not be read; in a partial clone they are not there, and nothing was fetched`
+          ])
+    ]
+  }
+}
+
+function hitsOf(
+  names: readonly BlobName[],
+  spots: ReadonlyMap<string, readonly Spot[]>,
+  valuesOf: ReadonlyMap<string, readonly string[]>
+): readonly HistoryHit[] {
+  return names
+    .filter(({ blob }) => spots.has(blob) || valuesOf.has(blob))
+    .map(({ blob, path }) => ({
+      paths: [path],
+      blob,
+      spots: spots.get(blob) ?? [],
+      valuesOf: valuesOf.get(blob) ?? []
+    }))
+    .toSorted((a, b) => ((a.paths[0] ?? '') < (b.paths[0] ?? '') ? -1 : 1))
+}
+
+/** One `git log` over the paths that matter, in place of one for each blob. */
+function withCommits(hits: readonly HistoryHit[], ports: HistoryPorts): readonly HistoryHit[] {
+  if (hits.length === 0) return hits
+  const log = ['log', '--all', '-m', '--raw', '--no-abbrev', '--no-renames', '--full-history', LOG_FORMAT]
+  const found = runGit(ports.folder, ['-c', 'log.showRoot=true', ...log])
+  if ('error' in found) return hits
+  const lifetimes = parseLog(found.out.toString('utf8'))
+  return hits.map(hit => {
+    const { paths = [], ...lifetime } = lifetimes.get(hit.blob) ?? {}
+    return { ...hit, ...lifetime, paths: [...new Set([...hit.paths, ...paths])] }
+  })
+}
+
+function shallowness({ folder }: HistoryPorts): readonly string[] {
+  const found = runGit(folder, ['rev-parse', '--is-shallow-repository'])
+  if ('error' in found || found.out.toString('utf8').trim() !== 'true') return []
+  return ['this clone is shallow: older commits are not in it (actions/checkout: set fetch-depth: 0)']
+}
+
+function hasPullRefs({ folder }: HistoryPorts): boolean {
+  const found = runGit(folder, ['for-each-ref', '--format=%(refname)', 'refs/pull', 'refs/remotes/pull'])
+  return !('error' in found) && found.out.toString('utf8').trim() !== ''
+}

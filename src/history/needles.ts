@@ -1,0 +1,54 @@
+/** A value that is looked for, with the name of its variable or secret. In memory only. */
+export type Needle = { readonly name: string; readonly value: string }
+
+/** A shorter text stands in many places by chance, and replacing it by text would damage what has nothing to do with it. */
+export const SHORTEST_NEEDLE = 8
+
+/** One way in which a value stands in a text: as it is, escaped for JSON, encoded for a URL, in base64. */
+type Form = { readonly name: string; readonly text: string; readonly bytes: Buffer }
+
+/** Needles finds values in the bytes of files, in each of their forms, and remembers which forms were there. Nothing of it is ever printed. */
+export class Needles {
+  readonly #forms: readonly Form[]
+  readonly #found = new Set<string>()
+
+  constructor(needles: readonly Needle[]) {
+    const forms = new Map<string, Form>()
+    for (const { name, value } of needles) {
+      if (value.length < SHORTEST_NEEDLE) continue
+      for (const text of formsOf(value)) {
+        if (!forms.has(text)) forms.set(text, { name, text, bytes: Buffer.from(text) })
+      }
+    }
+    this.#forms = [...forms.values()]
+  }
+
+  /** namesIn are the names of the values that stand in these bytes. */
+  namesIn(bytes: Buffer): readonly string[] {
+    const names = new Set<string>()
+    for (const form of this.#forms) {
+      if (!bytes.includes(form.bytes)) continue
+      names.add(form.name)
+      this.#found.add(form.text)
+    }
+    return [...names]
+  }
+
+  /** found are the texts that were there, the longest first: what is part of another one must be replaced after it. */
+  found(): readonly string[] {
+    return [...this.#found].toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1))
+  }
+}
+
+/** formsOf lists the texts as which a value can stand in a file, each once. */
+export function formsOf(value: string): readonly string[] {
+  const json = JSON.stringify(value).slice(1, -1)
+  const base64 = Buffer.from(value).toString('base64')
+  const forms = [value, json, json.replaceAll('/', '\\/'), encodeURIComponent(toWellFormed(value)), base64]
+  return [...new Set(forms)].filter(text => text.length >= SHORTEST_NEEDLE)
+}
+
+/** A lone surrogate can't be encoded; such a value stands in no file anyway. */
+function toWellFormed(value: string): string {
+  return value.replace(/[\ud800-\udfff]/gu, '')
+}

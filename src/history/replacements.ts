@@ -1,0 +1,79 @@
+import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import type { Problem } from '../errors.ts'
+
+const REPLACED = '***REMOVED***'
+
+/**
+ * replacementText writes what `git filter-repo --replace-text` reads: one expression a line. `literal:` keeps a value that looks like an
+ * expression from being one; filter-repo splits at the last `==>`. A value of several lines can only be a regular expression. Pure.
+ */
+export function replacementText(texts: readonly string[]): string {
+  return texts.map(text => `${expression(text)}==>${REPLACED}\n`).join('')
+}
+
+function expression(text: string): string {
+  if (!/[\r\n]/.test(text)) return `literal:${text}`
+  const escaped = text.replace(/[\\^$.*+?()[\]{}|#&~\s-]/g, character => {
+    if (character === '\n') return '\\n'
+    if (character === '\r') return '\\r'
+    return character === ' ' ? '\\ ' : `\\${character}`
+  })
+  return `regex:${escaped}`
+}
+
+/**
+ * placeProblem says why a replacement file may not be written there: it holds the values, so it must not get into a
+ * repository, and it never takes the place of another file.
+ */
+export function placeProblem(
+  file: string,
+  repositories: readonly string[],
+  workspace: string
+): Problem | undefined {
+  const path = realPlace(isAbsolute(file) ? file : resolve(workspace, file))
+  const inside = repositories.some(folder => {
+    const way = relative(realPlace(folder), path)
+    return way === '' || (!way.startsWith('..') && !isAbsolute(way))
+  })
+  if (inside) {
+    return {
+      code: 'replacements-in-repository',
+      fault: 'user',
+      message: `${file} lies inside the repository. The replacement file holds the credentials in plaintext and would be committed sooner or later.`,
+      hint: 'Name a file outside of it, for example history-replacements: /tmp/replacements.txt, and delete it when git filter-repo is done.'
+    }
+  }
+  if (!existsSync(path)) return undefined
+  return {
+    code: 'replacements-exist',
+    fault: 'user',
+    message: `${file} exists already; the replacement file never takes the place of another one.`,
+    hint: 'Name a file that does not exist, or delete this one.'
+  }
+}
+
+/** writeReplacements writes the file for its owner alone (mode 0600), never through a link and never over another file. */
+export function writeReplacements(file: string, text: string): Problem | undefined {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    writeFileSync(file, text, { flag: 'wx', mode: 0o600 })
+    return undefined
+  } catch (error) {
+    const code =
+      typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error'
+    return {
+      code: 'file-not-writable',
+      fault: 'user',
+      message: `${file} could not be written (${code}).`,
+      hint: 'Name a file in a folder that this user may write to.'
+    }
+  }
+}
+
+/** The place without links, as far as its folders exist. */
+function realPlace(path: string): string {
+  if (existsSync(path)) return realpathSync(path)
+  const parent = dirname(path)
+  return parent === path ? path : join(realPlace(parent), basename(path))
+}

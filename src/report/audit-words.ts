@@ -1,0 +1,75 @@
+import {
+  type Audit,
+  type Audited,
+  exposedLeft,
+  type SecretRow,
+  type Spot,
+  verdictOfAudit
+} from '../audit/audit.ts'
+
+/** The one thing about readers that can be said for sure; who did read is not for this tool to know. */
+export const WHO_COULD_READ =
+  'Who could read it: everybody who may call ecs:DescribeTaskDefinition in the account (IAM can not limit it to some definitions), the console included. Who did is out of reach here; CloudTrail keeps such calls for 90 days.'
+
+/** Users of a definition that no AWS listing shows. */
+export const NOT_LOOKED_FOR =
+  'Not looked for: Step Functions, Pipes, Lambda functions and scripts that start tasks by themselves; rules of other event buses.'
+
+/** auditVerdict is an audit in one sentence. */
+export function auditVerdict(audit: Audit): string {
+  const { items } = audit
+  const services = items.filter(({ kind }) => kind === 'service')
+  const of = (verdict: Audited['verdict']) => items.filter(item => item.verdict === verdict)
+  const left = exposedLeft(audit).filter(({ usedBy }) => usedBy.length === 0).length
+  const old = left === 0 ? '' : `, ${count(left, 'old revision')} with plaintext`
+  const purged = (audit.purge ?? []).filter(({ outcome }) => outcome === 'deleted').length
+  const gone = purged === 0 ? '' : ` ${count(purged, 'revision')} purged.`
+  const counts = `${of('exposed').length} exposed${old}, ${of('unknown').length} unknown, ${of('clean').length} clean of ${items.length} (${count(services.length, 'service')}); ${count(audit.revisionsLookedAt, 'revision')} looked at`
+  switch (verdictOfAudit(audit)) {
+    case 'exposed':
+      return `Exposed: ${counts}.${gone}`
+    case 'unknown':
+      return `Not verified: ${counts}.${gone}`
+    case 'clean':
+      return `0 exposed: ${counts}.${gone}`
+  }
+}
+
+/** spotInWords names a place, e.g. `DB_PASSWORD of container app`. */
+export function spotInWords({ name, container, secret }: Spot): string {
+  const where = container === undefined ? name : `${name} of container ${container}`
+  return secret === undefined ? where : `${where} (the value of ${secret})`
+}
+
+/** day writes a time as a date; `?` where it is not known. */
+export function day(at: number | undefined): string {
+  return at === undefined ? '?' : new Date(at).toISOString().slice(0, 10)
+}
+
+/** sinceInWords says since when a service is exposed and who registered that, or an empty text. */
+export function sinceInWords({ since }: Audited): string {
+  if (since === undefined) return ''
+  const by = since.by === undefined ? '' : ` by ${since.by}`
+  return `since ${day(since.at)} (${since.revision}${by})`
+}
+
+/** secretInWords says what is wrong with a secret; undefined for one that is well. */
+export function secretInWords(row: SecretRow): string | undefined {
+  const accessed = row.accessedAt === undefined ? '' : `, last read ${day(row.accessedAt)}`
+  switch (row.state) {
+    case 'gone':
+      return 'is referenced and does not exist: new tasks can not start'
+    case 'deleted':
+      return 'is referenced and scheduled for deletion: restore it or remove the reference'
+    case 'unreferenced':
+      return `is referenced by nothing that was looked at${accessed}; others than ECS may read it`
+    case 'not-verified':
+      return 'could not be looked at'
+    case 'good':
+      return row.old ? `has had the same value since ${day(row.changedAt)}` : undefined
+  }
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}

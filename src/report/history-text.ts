@@ -1,0 +1,59 @@
+import type { HistoryHit, HistoryReport } from '../history/history.ts'
+import { someOf } from './audit-text.ts'
+import { day, spotInWords } from './audit-words.ts'
+import { plain } from './plain.ts'
+
+/** filterRepoCall is the exact call that takes the values out of the history; to be run in a fresh mirror clone. */
+export function filterRepoCall({ replacementFile }: HistoryReport): string {
+  const file = replacementFile === undefined ? 'FILE' : quoted(replacementFile)
+  return `git filter-repo --replace-text ${file}`
+}
+
+/** A path as one word of a shell. */
+function quoted(path: string): string {
+  return /^[\w./@-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
+}
+
+/** historyToText prints what git's history holds, and what can be done about it. */
+export function historyToText(history: HistoryReport): readonly string[] {
+  const { hits, blobsLookedAt, cut } = history
+  const notes = cut.map(why => `not verified: ${why}`)
+  if (hits.length === 0) {
+    const found = cut.length === 0 ? 'no credential found' : 'no credential found in what was looked at'
+    return [`git history: ${found} in ${blobsLookedAt} file versions`, ...notes].map(plain)
+  }
+  return [...hits.map(hitToText), ...notes, ...adviceFor(history)].map(plain)
+}
+
+function hitToText({ paths, first, last, spots, valuesOf }: HistoryHit): string {
+  const what = new Set([...spots.map(spotInWords), ...valuesOf.map(name => `the value of ${name}`)])
+  const since = first === undefined ? '' : `, ${first.commit} (${day(first.at)})`
+  const until =
+    last === undefined || last.commit === first?.commit ? '' : ` to ${last.commit} (${day(last.at)})`
+  return `git history: ${someOf(paths)}${since}${until} holds ${someOf([...what])}`
+}
+
+/** adviceFor says, after rotating, how the history is rewritten, and what a rewrite does not reach. */
+export function adviceFor(history: HistoryReport): readonly string[] {
+  const { replacementFile, hasPullRefs, tooShort } = history
+  const file =
+    replacementFile === undefined
+      ? [
+          'The replacement file is written only when it is asked for: history-replacements: /path/outside/replacements.txt.'
+        ]
+      : [`${replacementFile} holds the values in plaintext (mode 0600): delete it when the rewrite is done.`]
+  return [
+    'Rotate first: a rewrite takes nothing back from those who have a copy. Nothing was rewritten here.',
+    `In a fresh clone (git clone --mirror): ${filterRepoCall(history)}`,
+    ...file,
+    'What a rewrite does not reach: forks, clones, caches of CI, artifacts, and on GitHub refs/pull of every pull request and cached views (ask GitHub Support to purge them); commit messages need --replace-message.',
+    ...(hasPullRefs
+      ? ['Refs of pull requests were among those looked at; they can not be pushed over.']
+      : []),
+    ...(tooShort.length === 0
+      ? []
+      : [
+          `Too short or too common to be looked for or replaced as text: ${someOf(tooShort)}. Rotate them and edit by hand.`
+        ])
+  ]
+}
