@@ -84,8 +84,7 @@ async function waitFor(
 async function lookAgain(service: ServicePlan, rolling: Rolling): Promise<Turn> {
   try {
     const { ecs } = await rolling.clouds(service.site)
-    const { services } = await ecs.describeServices(service.site.cluster, [service.service])
-    const state = services[0]
+    const state = await rolling.looks.look(ecs, service.site.cluster, service.service)
     if (state?.status !== 'ACTIVE') return { reason: 'The service was deleted before its turn came.' }
     const arn = rolling.arns.get(service.definitionId) ?? service.previousTaskDefinitionArn
     const action = decideAction(state, { kind: 'reuse', arn }, wishesOf(rolling.configuration))

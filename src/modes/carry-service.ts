@@ -20,7 +20,7 @@ export async function carryService(planned: ServicePlan, rolling: Rolling): Prom
   const turn = await awaitTurn(planned, rolling)
   if ('reason' in turn) return { end: notStarted(planned, rolling, turn.reason) }
   const { service } = turn
-  const started = await startService(service, rolling)
+  const started = await rolling.starts(() => startService(service, rolling))
   if (started.kind === 'ended') return { end: started.end }
   const end = await rolling.watcher.follow(started.start)
   const taken = { service, start: started.start, end }

@@ -3,6 +3,7 @@ import type { AwsConfiguration } from '../inputs/configuration.ts'
 import type { Placement } from '../placement/placement.ts'
 import type { Plan, ServicePlan } from '../plan/plan.ts'
 import type { PlacedDiagnosis } from '../report/rollout-annotations.ts'
+import { GatheredLooks } from '../rollout/gathered-looks.ts'
 import { isGood } from '../rollout/outcome.ts'
 import { Watcher } from '../rollout/watch.ts'
 import { intoWaves } from '../rollout/waves.ts'
@@ -10,6 +11,8 @@ import { adviseWatcher } from './advise.ts'
 import { carryService } from './carry-service.ts'
 import type { Locate, PlanningPorts } from './make-plan.ts'
 import { type Carried, isoTime, notStarted, type RolledOut, type Rolling } from './rolling.ts'
+
+const STARTS_AT_ONCE = 8
 
 /** A plan whose definitions are registered. */
 export type Work = {
@@ -36,7 +39,16 @@ export async function rollOut(
   const found = locate === undefined ? {} : { locate }
   const investigation = { plan, configuration, ports, clouds, diagnoses, ...found }
   const watcher = new Watcher(adviseWatcher(investigation), { clock, log, signal })
-  const rolling: Rolling = { ...work, configuration, ports, clouds, watcher, investigation }
+  const rolling: Rolling = {
+    ...work,
+    configuration,
+    ports,
+    clouds,
+    watcher,
+    investigation,
+    looks: new GatheredLooks(clock),
+    starts: pLimit(STARTS_AT_ONCE)
+  }
   const carried = await carryAll(rolling)
   const settled = configuration.atomic ? await allOrNone(carried, rolling) : carried
   watcher.recap()

@@ -3,6 +3,7 @@ import type { AwsConfiguration } from '../inputs/configuration.ts'
 import type { Placement } from '../placement/placement.ts'
 import type { Plan, ServicePlan } from '../plan/plan.ts'
 import type { PlacedDiagnosis } from '../report/rollout-annotations.ts'
+import type { GatheredLooks } from '../rollout/gathered-looks.ts'
 import type { Milestone, ServiceResult } from '../rollout/outcome.ts'
 import type { Watcher } from '../rollout/watch.ts'
 import type { Clouds } from './clouds.ts'
@@ -23,6 +24,9 @@ export type Rolling = {
   readonly clouds: Clouds
   readonly watcher: Watcher
   readonly investigation: Investigation
+  readonly looks: GatheredLooks
+  /** UpdateService's bucket is 50 with 5 a second: more than a few at a time would only wait for each other. */
+  readonly starts: <Result>(start: () => Promise<Result>) => Promise<Result>
 }
 
 /** How one service ended, with what the report tells of it. */
