@@ -7,7 +7,9 @@ export function resultsToText(results: readonly ServiceResult[]): readonly strin
   const width = Math.max(0, ...results.map(result => result.service.length))
   const sorted = [...results].sort((a, b) => Number(isGood(b.outcome)) - Number(isGood(a.outcome)))
   return sorted.map(result => {
-    const arn = result.taskDefinitionArn === undefined ? '' : ` ${shortArn(result.taskDefinitionArn)}`
+    const runs =
+      result.outcome === 'rolled-back' ? result.previousTaskDefinitionArn : result.taskDefinitionArn
+    const arn = runs === undefined ? '' : ` ${shortArn(runs)}`
     return `${result.service.padEnd(width)}  ${result.outcome}${arn}${isGood(result.outcome) ? '' : ` — ${result.reason}`}`
   })
 }

@@ -1,15 +1,21 @@
 import { isGood } from '../rollout/outcome.ts'
 import { isUnsealed } from './exit-code.ts'
 import { countsOf } from './findings-text.ts'
+import { migrationVerdict } from './migrate-words.ts'
 import type { Report } from './report.ts'
 
 /** verdictOf is the run in one sentence, the first thing that is read on a Friday evening. */
 export function verdictOf(report: Report): string {
-  const { problems, findings, results } = report
+  const { problems, findings, results, audit } = report
+  if (audit !== undefined) {
+    const open = problems.length === 0 ? '' : ` ${count(problems.length, 'problem')} to be put right.`
+    return `${audit.sentence}${open}`
+  }
   const bad = results.filter(({ outcome }) => !isGood(outcome) && outcome !== 'not-started')
   if (bad.length > 0) {
     return `${bad.length} of ${results.length} services did not get through: ${bad.map(({ service, outcome }) => `${service} ${outcome}`).join(', ')}.`
   }
+  if (report.migration && problems.length === 0) return migrationVerdict(report.migration)
   if (problems.length > 0) {
     return `${count(problems.length, 'problem')} to be put right${nothingChanged(report)}.`
   }
@@ -37,7 +43,8 @@ function goodVerdict(report: Report): string {
   if (results.length === 0)
     return `${count(report.taskDefinitionArns.length, 'definition')} registered or found equal; no service was named.`
   const unchanged = results.filter(({ outcome }) => outcome === 'unchanged').length
-  return `${count(results.length, 'service')}: ${results.length - unchanged} deployed, ${unchanged} unchanged.`
+  const done = mode === 'rollback' ? 'rolled back' : 'deployed'
+  return `${count(results.length, 'service')}: ${results.length - unchanged} ${done}, ${unchanged} unchanged.`
 }
 
 /** A run that passes only by exceptions says so. */
@@ -46,6 +53,7 @@ function exceptedOf({ excepted }: Report): string {
 }
 
 function nothingChanged(report: Report): string {
+  if (report.migration && report.migration.done.length > 0) return ''
   const untouched =
     report.taskDefinitionArns.length === 0 && report.results.every(({ outcome }) => outcome === 'not-started')
   return untouched ? '; nothing was changed' : ''
