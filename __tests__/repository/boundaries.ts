@@ -27,6 +27,8 @@ const pure = [
   'rollout',
   'tasks',
   'schedules',
+  'audit',
+  'history',
   'codedeploy'
 ]
 
@@ -70,6 +72,15 @@ export const rooms: Readonly<Record<string, Room>> = {
     values: ['document', 'services', 'diagnosis', ...floor, ...refusals],
     types: ['plan']
   },
+  audit: {
+    values: ['document', 'detector', 'references', 'schedules', ...floor, ...refusals],
+    types: ['rollout/ports.ts']
+  },
+  history: {
+    values: ['errors.ts', 'clock.ts'],
+    types: ['audit/audit.ts'],
+    node: ['node:fs', 'node:path', 'node:child_process']
+  },
   migration: {
     values: [
       'document',
@@ -80,11 +91,12 @@ export const rooms: Readonly<Record<string, Room>> = {
       'references/print.ts',
       'template/naming.ts'
     ],
-    packages: ['jsonc-parser', 'yaml']
+    packages: ['jsonc-parser', 'yaml'],
+    node: ['node:crypto']
   },
   report: {
-    values: ['document', 'errors.ts', 'rollout/outcome.ts', 'rollout/progress.ts', 'verify/verification.ts'],
-    types: [...pure, 'inputs']
+    values: ['document', 'errors.ts', 'rollout/outcome.ts', 'rollout/progress.ts', 'verify/verification.ts', 'audit/audit.ts'],
+    types: [...pure, 'inputs', 'migration']
   },
   tasks: {
     values: ['document', 'diagnosis', 'rollout/progress.ts', ...floor, ...refusals],
@@ -107,8 +119,9 @@ export const rooms: Readonly<Record<string, Room>> = {
     node: ['node:crypto']
   },
   aws: {
-    values: floor,
+    values: [...floor, 'migration/secret-value.ts'],
     types: [
+      'migration',
       'document',
       'references/ports.ts',
       'verify/ports.ts',
@@ -116,7 +129,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       'diagnosis/ports.ts',
       'codedeploy/ports.ts',
       'tasks/ports.ts',
-      'schedules/ports.ts'
+      'schedules/ports.ts',
+      'audit/ports.ts'
     ],
     packages: ['@aws-sdk/*', '@smithy/*'],
     node: ['node:https', 'node:http']
@@ -128,12 +142,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     node: ['node:crypto']
   },
   modes: {
-    values: [...pure, ...floor, 'nearest.ts', 'inputs', 'report', 'workspace', 'aws'],
+    values: [...pure, ...floor, 'migration', 'nearest.ts', 'inputs', 'report', 'workspace', 'aws'],
     types: ['github/ports.ts'],
     packages: ['p-limit']
   },
   shell: {
-    values: [...pure, ...floor, 'nearest.ts', 'inputs', 'report', 'workspace', 'modes', 'aws', 'github'],
+    values: [...pure, ...floor, 'migration', 'nearest.ts', 'inputs', 'report', 'workspace', 'modes', 'aws', 'github'],
     packages: ['@actions/core'],
     node: ['node:*']
   },
