@@ -15,11 +15,16 @@ import { namedServices } from './plan-existing.ts'
 import type { ModePorts } from './ports.ts'
 import { rollOut } from './roll-out.ts'
 import type { ServiceEnd } from './rolling.ts'
-import { inspectServices, missingService } from './services.ts'
+import { inspectServices, missingService, type NamedService } from './services.ts'
 import { deploymentUnderWay, stopUnderWay } from './stop-under-way.ts'
 import { withEnds } from './with-ends.ts'
 
-type Run = PlanningPorts & { readonly configuration: RollbackConfiguration; readonly placement: Placement }
+type Run = PlanningPorts & {
+  readonly configuration: RollbackConfiguration
+  readonly placement: Placement
+  /** All that were asked for. */
+  readonly services: readonly NamedService[]
+}
 
 /**
  * runRollback takes services back and watches that like a deploy. A deployment that is under way is rolled back where it
@@ -43,7 +48,7 @@ export async function runRollback(configuration: RollbackConfiguration, ports: M
     const state = inspected.states.get(service)
     return state ? [{ service, site, state }] : []
   })
-  const run: Run = { configuration, ports, clouds, placement }
+  const run: Run = { configuration, ports, clouds, placement, services }
   const finished = await goBack(going, { ...empty, problems }, run)
   for (const line of resultsToText(finished.results)) ports.log.info(line)
   return finished
@@ -68,10 +73,10 @@ async function goBack(going: readonly GoingBack[], report: Report, run: Run): Pr
   const redeploying = going.filter(item => !stopping.includes(item))
   const chosen = await Promise.all(redeploying.map(item => chooseRevision(item, revision, run)))
   const problems = [...report.problems, ...chosen.flatMap(item => ('problem' in item ? [item.problem] : []))]
-  if (problems.length > 0) return withNotStarted({ ...report, problems }, going)
+  if (problems.length > 0) return withNotStarted({ ...report, problems }, run.services)
   const remarks = warnOfPlaintext(redeploying, chosen, run)
   const decided = await decideOn(wantedOf(redeploying, chosen), { ...report, remarks }, run)
-  if (!decided.plan) return withNotStarted(decided.report, going)
+  if (!decided.plan) return withNotStarted(decided.report, run.services)
   const plannedAt = run.ports.clock.now()
   const arns = new Map(
     decided.plan.definitions.flatMap(({ id, registration }) =>
@@ -130,9 +135,9 @@ async function stopAll(stopping: readonly GoingBack[], run: Run): Promise<readon
   return ends
 }
 
-function withNotStarted(report: Report, going: readonly GoingBack[]): Report {
+function withNotStarted(report: Report, services: readonly NamedService[]): Report {
   const reason = 'Something has to be put right first; nothing was changed.'
-  const results = going.map(({ service, site }) => ({
+  const results = services.map(({ service, site }) => ({
     service,
     cluster: site.cluster,
     region: site.region,

@@ -155,6 +155,8 @@ export class Watcher {
   async #reportFailure(open: OpenRollout, reason: string): Promise<void> {
     if (open.reported) return
     open.reported = true
+    // A way back and somebody else's deployment are not this run's failures.
+    if (open.start.purpose !== 'ours') return
     open.note(this.#ports.clock.now(), 'failing', 'known to fail')
     open.narrator.say(`FAILED: ${reason}`)
     await this.#advice.onFailure({ ...open.start, target: open.target }, reason)
