@@ -1,5 +1,6 @@
 import { getOctokit } from '@actions/github'
 import { classifyAnswer, GithubError } from './error.ts'
+import { type Call, createGitData } from './git-data.ts'
 import type { GithubClient, PullRequestComment } from './ports.ts'
 
 /** Whose API is asked about which repository. */
@@ -11,8 +12,6 @@ export type ClientOptions = {
   readonly apiUrl?: string
 }
 
-type Call = (route: string, parameters: object, signal: AbortSignal) => Promise<unknown>
-
 /**
  * createClient is GithubClient on the REST API through @actions/github, which knows the runner's proxies. This module is loaded
  * late: a run that does not talk to GitHub reads none of it.
@@ -21,6 +20,7 @@ export function createClient(options: ClientOptions): GithubClient {
   const call = callOf(options)
   const comments = '/repos/{owner}/{repo}/issues'
   return {
+    ...createGitData(call, options.repository.split('/')[0] ?? ''),
     createDeployment: async ({ services, ...deployment }, signal) => {
       // no status of the commit is waited for and nothing is merged: the job that runs this has decided already
       const fixed = { task: 'deploy', auto_merge: false, required_contexts: [], payload: { services } }

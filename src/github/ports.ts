@@ -32,6 +32,20 @@ export interface GithubClient {
   listComments(pullRequest: number, page: number, signal: AbortSignal): Promise<readonly PullRequestComment[]>
   createComment(pullRequest: number, body: string, signal: AbortSignal): Promise<void>
   updateComment(comment: number, body: string, signal: AbortSignal): Promise<void>
+  /** Name of the repository's default branch. */
+  defaultBranch(signal: AbortSignal): Promise<string>
+  /** The tree of a commit. */
+  treeOf(commit: string, signal: AbortSignal): Promise<string>
+  /** A tree like another with some files replaced; gives its id. */
+  createTree(tree: NewTree, signal: AbortSignal): Promise<string>
+  createCommit(commit: NewCommit, signal: AbortSignal): Promise<string>
+  /** Refused (`invalid`) when the branch is there. */
+  createBranch(branch: string, commit: string, signal: AbortSignal): Promise<void>
+  moveBranch(branch: string, commit: string, signal: AbortSignal): Promise<void>
+  /** The page of an open pull request from a branch of this repository. */
+  findPullRequest(branch: string, signal: AbortSignal): Promise<string | undefined>
+  /** Gives its page. */
+  createPullRequest(pullRequest: NewPullRequest, signal: AbortSignal): Promise<string>
   /** Login of the token's owner; tokens of an app, like GITHUB_TOKEN, may not ask. */
   ownLogin(signal: AbortSignal): Promise<string>
 }
@@ -58,4 +72,22 @@ export type PullRequestComment = {
   readonly body: string
   readonly login: string
   readonly isBot: boolean
+}
+
+export type NewTree = {
+  readonly base: string
+  readonly files: readonly { readonly path: string; readonly text: string; readonly executable: boolean }[]
+}
+
+export type NewCommit = {
+  readonly message: string
+  readonly tree: string
+  readonly parents: readonly string[]
+}
+
+export type NewPullRequest = {
+  readonly head: string
+  readonly base: string
+  readonly title: string
+  readonly body: string
 }

@@ -5,7 +5,7 @@ import type { MigrationWishes } from './plan.ts'
 /** selectCandidates takes what the detector is sure of or a person includes, and leaves out what a person excludes. */
 export function selectCandidates(
   candidates: readonly MigrationCandidate[],
-  wishes: MigrationWishes
+  wishes: Pick<MigrationWishes, 'include' | 'exclude'>
 ): readonly MigrationCandidate[] {
   const { include = [], exclude = [] } = wishes
   return candidates.filter(

@@ -1,15 +1,15 @@
 import { loadDocument } from '../document/load.ts'
-import { type ObjectNode, childOf, stringOf } from '../document/tree.ts'
+import { childOf, type ObjectNode, stringOf } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import type { MigrateConfiguration } from '../inputs/configuration.ts'
-import { rewriteSource } from '../migration/rewrite.ts'
 import type { Move } from '../migration/move.ts'
+import { rewriteSource } from '../migration/rewrite.ts'
 import type { Placement } from '../placement/placement.ts'
 import { siteOf } from '../placement/placement.ts'
 import { parseOverrides } from '../template/parse-overrides.ts'
 import { prepareDefinition } from '../template/prepare.ts'
-import { whyNotWritable } from '../workspace/replace-file.ts'
 import type { GitState } from '../workspace/git-state.ts'
+import { fileExists, whyNotWritable } from '../workspace/replace-file.ts'
 import { contextsFor } from './contexts.ts'
 import type { MigrationSource } from './migrate-files.ts'
 import type { MigrationPorts } from './migrate-ports.ts'
@@ -19,6 +19,7 @@ export type Foreseen = {
   readonly source: MigrationSource
   readonly text: string
   readonly isChanged: boolean
+  readonly root: ObjectNode
   readonly executionRole?: string
 }
 
@@ -46,6 +47,7 @@ export async function foreseeFile(
     source,
     text: rewritten.text,
     isChanged,
+    root: rendered.root,
     ...(executionRole === undefined || executionRole === '' ? {} : { executionRole })
   }
   return { foreseen, problems: rendered.problems }
@@ -75,7 +77,7 @@ async function renderFor(
 export function whatHinders(
   foreseen: readonly Foreseen[],
   git: GitState,
-  run: { readonly workspace: string; readonly isOurs: (file: string) => boolean; readonly exists: (file: string) => boolean }
+  run: { readonly workspace: string; readonly isOurs: (file: string) => boolean }
 ): readonly Problem[] {
   const changed = new Set(git.kind === 'repository' ? git.changed : [])
   return foreseen
@@ -84,7 +86,8 @@ export function whatHinders(
       const { file } = source.document
       const why = whyNotWritable(run.workspace, file)
       if (why !== undefined) return [notWritable(file, why)]
-      if (source.revision !== undefined && run.exists(file)) return [isThere(file, source.revision)]
+      if (source.revision !== undefined && fileExists(run.workspace, file))
+        return [isThere(file, source.revision)]
       return changed.has(file) && !run.isOurs(file) ? [dirty(file)] : []
     })
 }

@@ -1,23 +1,11 @@
 import type { Problem } from '../errors.ts'
-import type { KeyGrant, Grants, NamedPolicy } from '../migration/plan-policy.ts'
+import type { NamedPolicy } from '../migration/plan-policy.ts'
 import { planPolicy } from '../migration/plan-policy.ts'
 import { proposeExecutionRole } from '../migration/propose-role.ts'
-import { parseRoleArn, readKeyId } from '../verify/arn.ts'
-import { createAsker } from '../verify/ask.ts'
-import { judgeRole, lookAtRole, type RoleScope } from '../verify/roles.ts'
-import type { MigrationScope } from './migrate-survey.ts'
+import { parseRoleArn } from '../verify/arn.ts'
+import { grantsFor, nameOf, type ReadTarget, type RoleNeed } from './migrate-grants.ts'
 import { type Decision, simulateReads } from './migrate-simulate.ts'
-
-/** An execution role that is to read secrets: by the definitions of these files. */
-export type RoleNeed = {
-  readonly arn: string
-  readonly files: readonly string[]
-  readonly services: readonly string[]
-  readonly secrets: readonly string[]
-}
-
-/** A secret as a role needs it. `keyId` is that of a customer key. */
-export type ReadTarget = { readonly name: string; readonly arn: string; readonly keyId?: string }
+import type { MigrationScope } from './migrate-survey.ts'
 
 /** A role with what IAM says of it now. */
 export type RoleSurvey = {
@@ -27,15 +15,15 @@ export type RoleSurvey = {
   readonly reads: Decision
 }
 
-/** surveyRole looks at a role before anything is written: it exists and trusts ECS, nothing forbids the reads, the policy fits. */
+/** surveyRole looks at a role before anything is written: nothing forbids the reads, the policy fits. */
 export async function surveyRole(
   need: RoleNeed,
   targets: readonly ReadTarget[],
   scope: MigrationScope
 ): Promise<{ readonly survey: RoleSurvey; readonly problems: readonly Problem[] }> {
-  const problems = [...(await roleFaults(need, scope))]
-  const nothing: RoleSurvey = { need, inline: [], reads: { kind: 'unknown', why: 'the role can not be used' } }
-  if (problems.length > 0) return { survey: nothing, problems }
+  const nothing: RoleSurvey = { need, inline: [], reads: { kind: 'unknown', why: 'it can not be used' } }
+  if (parseRoleArn(need.arn)?.account !== scope.account) return { survey: nothing, problems: [foreign(need)] }
+  const problems: Problem[] = []
   const reads = await simulateReads(need.arn, targets, scope)
   if (reads.kind === 'forbidden') problems.push(forbidden(need, reads.why))
   if (scope.configuration.policyOutput !== 'attach' || reads.kind === 'allowed') {
@@ -45,53 +33,6 @@ export async function surveyRole(
   const planned = planPolicy(nameOf(need.arn), inline, grantsFor(targets))
   if (planned.kind === 'problem') problems.push(planned.problem)
   return { survey: { need, inline, reads }, problems }
-}
-
-async function roleFaults(need: RoleNeed, scope: MigrationScope): Promise<readonly Problem[]> {
-  const { aws, account, partition, region, callerArn } = scope
-  const roleScope: RoleScope = {
-    roles: aws.roles,
-    ask: createAsker(),
-    caller: { account, partition, ...(callerArn === undefined ? {} : { arn: callerArn }) },
-    region,
-    partition
-  }
-  const facts = await lookAtRole(need.arn, roleScope)
-  if (facts.kind === 'foreign') return [foreign(need)]
-  const uses = need.files.map(file => ({ file, name: 'executionRoleArn' }))
-  const verdict = judgeRole(facts, { kind: 'execution-role', written: need.arn, passed: true, uses }, roleScope)
-  if (verdict.verdict !== 'denied') return []
-  const hint =
-    verdict.remedy.kind === 'advice'
-      ? verdict.remedy.text
-      : `Its trust policy needs: ${JSON.stringify(verdict.remedy.statement)}`
-  return [
-    {
-      code: 'migration-role',
-      fault: 'user',
-      message: `Execution role ${need.arn} (${need.files.join(', ')}): ${verdict.why}.`,
-      hint
-    }
-  ]
-}
-
-/** grantsFor is what a role must be allowed for these secrets and parameters, and the customer keys behind them. */
-export function grantsFor(targets: readonly ReadTarget[]): Grants {
-  const isSecret = ({ arn }: ReadTarget) => arn.split(':')[2] === 'secretsmanager'
-  const keys = targets.flatMap(({ arn, keyId }): KeyGrant[] => {
-    const key = readKeyId(keyId, arn)
-    return key.kind === 'key' ? [{ keyArn: key.arn, usedBy: arn }] : []
-  })
-  return {
-    secretArns: targets.filter(isSecret).map(({ arn }) => arn),
-    parameterArns: targets.filter(target => !isSecret(target)).map(({ arn }) => arn),
-    keys
-  }
-}
-
-/** nameOf is a role's name without its path, as IAM's calls take it. */
-export function nameOf(arn: string): string {
-  return parseRoleArn(arn)?.name ?? arn.slice(arn.lastIndexOf('/') + 1)
 }
 
 /** withoutRole is the problem of a definition with no execution role, with a proposal: ECS could read no secret for it. */

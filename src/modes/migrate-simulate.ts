@@ -3,7 +3,7 @@ import type { Problem } from '../errors.ts'
 import { parseCallerArn } from '../verify/arn.ts'
 import { createAsker } from '../verify/ask.ts'
 import type { Simulated } from '../verify/ports.ts'
-import { grantsFor, nameOf, type ReadTarget, type RoleNeed } from './migrate-roles.ts'
+import { grantsFor, nameOf, type ReadTarget, type RoleNeed } from './migrate-grants.ts'
 import type { MigrationScope } from './migrate-survey.ts'
 
 /** What IAM's simulator says. `forbidden`: no policy of the role could allow it. `unknown`: it can't be asked, or can't tell. */
@@ -116,17 +116,23 @@ export async function simulateOwn(
   const questions: readonly (readonly [string, readonly string[]])[] = [
     [isSecrets ? 'secretsmanager:CreateSecret' : 'ssm:PutParameter', writes.created],
     [isSecrets ? 'secretsmanager:PutSecretValue' : 'ssm:PutParameter', writes.overwritten],
-    [isSecrets ? 'secretsmanager:GetSecretValue' : 'ssm:GetParameters', [...writes.created, ...writes.overwritten]],
+    [
+      isSecrets ? 'secretsmanager:GetSecretValue' : 'ssm:GetParameters',
+      [...writes.created, ...writes.overwritten]
+    ],
     ['iam:PutRolePolicy', writes.roles.map(({ arn }) => arn)]
   ]
   const problems: Problem[] = []
   const unknown = new Set<string>()
   for (const [action, resources] of questions.filter(([, all]) => all.length > 0)) {
     const decision = await ask(principal, { action, resources, context: {} }, scope)
-    if (decision.kind === 'missing' || decision.kind === 'forbidden') problems.push(notAllowed(action, resources, decision))
+    if (decision.kind === 'missing' || decision.kind === 'forbidden')
+      problems.push(notAllowed(action, resources, decision))
     if (decision.kind === 'unknown') unknown.add(decision.why)
   }
-  const remarks = [...unknown].map(why => `Not verified: whether this identity may write what is planned (${why}).`)
+  const remarks = [...unknown].map(
+    why => `Not verified: whether this identity may write what is planned (${why}).`
+  )
   return { problems, remarks }
 }
 

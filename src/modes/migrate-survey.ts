@@ -5,7 +5,7 @@ import type { MigrateConfiguration } from '../inputs/configuration.ts'
 import { compareExisting, type ExistingSecret, type SecretStep } from '../migration/existing.ts'
 import type { MigrationPlan } from '../migration/plan.ts'
 import type { MigrationCloud, Stored } from '../migration/ports.ts'
-import { SecretValue } from '../migration/secret-value.ts'
+import type { SecretValue } from '../migration/secret-value.ts'
 import type { MigrationPorts } from './migrate-ports.ts'
 import type { AwsPorts } from './ports.ts'
 
@@ -48,16 +48,23 @@ export async function surveySecrets(plan: MigrationPlan, scope: MigrationScope):
   }
   const compared = compareExisting(plan, existing, scope.configuration.overwrite ? 'overwrite' : 'refuse')
   const unknown = new Set(problems.length > 0 ? [...existing.keys()].filter(name => !stored.has(name)) : [])
-  const told = compared.problems.filter(({ message }) => ![...unknown].some(name => message.includes(`"${name}"`)))
+  const told = compared.problems.filter(
+    ({ message }) => ![...unknown].some(name => message.includes(`"${name}"`))
+  )
   return { stored, steps: compared.steps, problems: [...problems, ...told] }
 }
 
-async function compareWith(found: Stored, plan: MigrationPlan, scope: MigrationScope): Promise<ExistingSecret> {
+async function compareWith(
+  found: Stored,
+  plan: MigrationPlan,
+  scope: MigrationScope
+): Promise<ExistingSecret> {
   if (found.deletedAt !== undefined) return { kind: 'scheduled-for-deletion' }
   if (found.unfit !== undefined) return { kind: 'unreadable', reason: found.unfit }
   try {
     const read = await scope.cloud.values[plan.store].read(found.name)
-    if (read === undefined) return { kind: 'unreadable', reason: 'it has no value, or one that is not a text' }
+    if (read === undefined)
+      return { kind: 'unreadable', reason: 'it has no value, or one that is not a text' }
     scope.ports.mask([read.value.reveal(), ...textsIn(read.value)])
     return { kind: 'readable', value: read.value }
   } catch (error) {
@@ -82,7 +89,9 @@ export function arnOf(
   { name, arn }: Pick<Stored, 'name' | 'arn'>,
   { region, partition, account }: Pick<MigrationScope, 'region' | 'partition' | 'account'>
 ): string {
-  return arn ?? `arn:${partition}:ssm:${region}:${account}:parameter${name.startsWith('/') ? name : `/${name}`}`
+  return (
+    arn ?? `arn:${partition}:ssm:${region}:${account}:parameter${name.startsWith('/') ? name : `/${name}`}`
+  )
 }
 
 /**

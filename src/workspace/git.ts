@@ -53,8 +53,8 @@ type GitAnswer =
   | { readonly ok: true; readonly out: string }
   | { readonly ok: false; readonly error: GitError }
 
-/** Runs git without a shell. Locks are not taken, so that nothing is written, and no program of a configuration is run. */
-function git(workspace: string, args: readonly string[]): GitAnswer {
+/** git runs git without a shell. Locks are not taken, so that nothing is written, and no program of a configuration is run. */
+export function git(workspace: string, args: readonly string[]): GitAnswer {
   const quiet = [
     '--no-optional-locks',
     '--no-pager',

@@ -1,0 +1,42 @@
+import type {
+  MigrationCloud,
+  RolePolicies,
+  SecretStore,
+  ServiceCensus,
+  ValueReader
+} from '../migration/ports.ts'
+import { type Connection, contextOf } from './connect.ts'
+import { lazyPort } from './lazy.ts'
+
+/**
+ * connectMigration makes the ports that only a migration has: writing secrets and policies, and reading values. No other
+ * mode may import this file (a test checks it). Nothing of the SDK is loaded before the first call. The methods throw AwsError.
+ */
+export function connectMigration(connection: Connection): MigrationCloud {
+  const context = contextOf(connection)
+  const methods = ['look', 'create', 'overwrite', 'tag', 'replicate'] as const
+  return {
+    stores: {
+      secretsmanager: lazyPort<SecretStore>(methods, async () =>
+        (await import('./secret-store.ts')).createSecretStore(context)
+      ),
+      ssm: lazyPort<SecretStore>(methods, async () =>
+        (await import('./parameter-store.ts')).createParameterStore(context)
+      )
+    },
+    values: {
+      secretsmanager: lazyPort<ValueReader>(['read'], async () =>
+        (await import('./secret-values.ts')).createSecretValues(context)
+      ),
+      ssm: lazyPort<ValueReader>(['read'], async () =>
+        (await import('./parameter-values.ts')).createParameterValues(context)
+      )
+    },
+    policies: lazyPort<RolePolicies>(['listInline', 'put'], async () =>
+      (await import('./role-policies.ts')).createRolePolicies(context)
+    ),
+    census: lazyPort<ServiceCensus>(['listServices', 'listTasks'], async () =>
+      (await import('./ecs-census.ts')).createCensus(context)
+    )
+  }
+}

@@ -1,0 +1,75 @@
+import type { Clock } from '../clock.ts'
+import { createClient } from './client.ts'
+import type { GithubVariables } from './connect.ts'
+import { explainGithub, GithubError } from './error.ts'
+import type { GithubClient } from './ports.ts'
+import { within } from './within.ts'
+
+/** What a pull request is to have. Texts hold names and references, and files what they are to be. */
+export type PullRequestContent = {
+  readonly token: string
+  /** The commit that the files were read at. */
+  readonly commit: string
+  /** Absent: the repository's default branch. */
+  readonly base?: string
+  readonly branch: string
+  readonly title: string
+  readonly body: string
+  readonly files: readonly { readonly path: string; readonly text: string; readonly executable: boolean }[]
+}
+
+/** A pull request that could not be opened, in words that can be shown. */
+export class PullRequestRefused extends Error {
+  override readonly name = 'PullRequestRefused'
+}
+
+/** Five calls in a row; nobody waits longer for it. */
+const PATIENCE_MS = 60_000
+
+/**
+ * openPullRequest commits files on a branch of their own and asks for it to be merged; all through GitHub's API, so that no
+ * file of the checkout changes and no key of git's is needed. A branch and a pull request of an earlier attempt are used
+ * again. Gives the page of it. Throws PullRequestRefused.
+ */
+export async function openPullRequest(
+  content: PullRequestContent,
+  run: { readonly variables: GithubVariables; readonly clock: Clock }
+): Promise<string> {
+  const { GITHUB_REPOSITORY = '', GITHUB_API_URL } = run.variables
+  if (GITHUB_REPOSITORY === '')
+    throw new PullRequestRefused('GITHUB_REPOSITORY does not say which repository it is')
+  const client = createClient({
+    token: content.token,
+    repository: GITHUB_REPOSITORY,
+    ...(GITHUB_API_URL ? { apiUrl: GITHUB_API_URL } : {})
+  })
+  try {
+    return await within(run.clock, PATIENCE_MS, signal => open(content, client, signal))
+  } catch (error) {
+    throw new PullRequestRefused(explainGithub(error, 'contents: write, pull-requests: write'))
+  }
+}
+
+async function open(content: PullRequestContent, client: GithubClient, signal: AbortSignal): Promise<string> {
+  const { commit, branch, title, body, files } = content
+  const base = content.base ?? (await client.defaultBranch(signal))
+  const tree = await client.createTree({ base: await client.treeOf(commit, signal), files }, signal)
+  const made = await client.createCommit({ message: title, tree, parents: [commit] }, signal)
+  await setBranch(branch, made, { client, signal })
+  const earlier = await client.findPullRequest(branch, signal)
+  return earlier ?? (await client.createPullRequest({ head: branch, base, title, body }, signal))
+}
+
+async function setBranch(
+  branch: string,
+  commit: string,
+  { client, signal }: { readonly client: GithubClient; readonly signal: AbortSignal }
+): Promise<void> {
+  try {
+    await client.createBranch(branch, commit, signal)
+  } catch (error) {
+    // 422: it is there, from an attempt before this one
+    if (!(error instanceof GithubError) || error.failure !== 'invalid') throw error
+    await client.moveBranch(branch, commit, signal)
+  }
+}

@@ -1,0 +1,181 @@
+import type { ConnectionStrings } from '../migration/plan.ts'
+import { parseSecretNames, type SecretNameRule } from '../migration/secret-names.ts'
+import { describeText, parseLines } from './fields.ts'
+import type { InputReader } from './reader.ts'
+import type { InputName } from './specification.ts'
+
+/** How the execution role gets its grant: put by this run, or printed for whoever keeps roles as code. */
+export type PolicyOutput = 'attach' | 'json' | 'terraform' | 'cloudformation'
+
+/** What only `migrate` reads. */
+export type MigrationInputs = {
+  readonly apply: boolean
+  /** Where credentials are looked for: task definition files, live services without a file, or both. */
+  readonly source: 'files' | 'live' | 'both'
+  readonly naming?: string
+  readonly secretNames: readonly SecretNameRule[]
+  readonly store: 'secretsmanager' | 'ssm'
+  /** ARN or id of a customer key; absent for the store's own. */
+  readonly kmsKeyId?: string
+  readonly tags: Readonly<Record<string, string>>
+  readonly overwrite: boolean
+  readonly policyOutput: PolicyOutput
+  readonly openPullRequest: boolean
+  readonly include: readonly string[]
+  readonly exclude: readonly string[]
+  readonly connectionStrings: ConnectionStrings
+  readonly replicaRegions: readonly string[]
+  readonly project?: string
+  readonly planFile?: string
+  readonly journal?: string
+}
+
+/** Inputs that mean nothing in another mode. */
+const ONLY_HERE = [
+  'apply',
+  'source',
+  'naming',
+  'secret-names',
+  'store',
+  'kms-key-id',
+  'tags',
+  'overwrite',
+  'policy-output',
+  'open-pull-request',
+  'include',
+  'exclude',
+  'connection-strings',
+  'replica-regions',
+  'project',
+  'plan-file',
+  'journal'
+] as const satisfies readonly InputName[]
+
+/** refuseMigration reports inputs of a migration in another mode: `apply: true` must not be lost on a deploy. */
+export function refuseMigration(reader: InputReader, mode: string): void {
+  const given = ONLY_HERE.filter(name => !isDefault(name, reader.text(name)))
+  if (given.length === 0) return
+  const names = given.map(name => `"${name}"`).join(', ')
+  reader.report(
+    'bad-input',
+    `Input ${names}: for mode migrate only; this is mode ${mode}.`,
+    'Set mode: migrate, or remove it.'
+  )
+}
+
+/** The runner sends the defaults of action.yml in every mode. */
+function isDefault(name: (typeof ONLY_HERE)[number], text: string | undefined): boolean {
+  return text === undefined || DEFAULTS[name] === text
+}
+
+const DEFAULTS: { readonly [Name in (typeof ONLY_HERE)[number]]?: string } = {
+  apply: 'false',
+  source: 'files',
+  store: 'secretsmanager',
+  overwrite: 'false',
+  'policy-output': 'attach',
+  'open-pull-request': 'false',
+  'connection-strings': 'whole'
+}
+
+/** readMigration reads the inputs of a migration. */
+export function readMigration(reader: InputReader): MigrationInputs {
+  const store = reader.oneOf('store', ['secretsmanager', 'ssm'] as const) ?? 'secretsmanager'
+  const { rules, problems } = parseSecretNames(parseLines(reader.text('secret-names') ?? ''))
+  reader.problems.push(...problems)
+  const texts = optionalTexts(reader, {
+    naming: 'naming',
+    project: 'project',
+    planFile: 'plan-file',
+    journal: 'journal'
+  })
+  const kmsKeyId = readKey(reader)
+  return {
+    apply: reader.boolean('apply') ?? false,
+    source: reader.oneOf('source', ['files', 'live', 'both'] as const) ?? 'files',
+    secretNames: rules,
+    store,
+    tags: readTags(reader),
+    overwrite: reader.boolean('overwrite') ?? false,
+    policyOutput:
+      reader.oneOf('policy-output', ['attach', 'json', 'terraform', 'cloudformation'] as const) ?? 'attach',
+    openPullRequest: readPullRequest(reader),
+    include: reader.names('include') ?? [],
+    exclude: reader.names('exclude') ?? [],
+    connectionStrings: reader.oneOf('connection-strings', ['whole', 'json', 'split'] as const) ?? 'whole',
+    replicaRegions: readReplicas(reader, store),
+    ...texts,
+    ...(kmsKeyId === undefined ? {} : { kmsKeyId })
+  }
+}
+
+function optionalTexts<Key extends string>(
+  reader: InputReader,
+  names: Readonly<Record<Key, InputName>>
+): { readonly [Name in Key]?: string } {
+  const found = Object.entries<InputName>(names).flatMap(([key, name]) => {
+    const text = reader.text(name)
+    return text === undefined ? [] : [[key, text] as const]
+  })
+  return Object.fromEntries(found) as { [Name in Key]?: string }
+}
+
+function readPullRequest(reader: InputReader): boolean {
+  const wanted = reader.boolean('open-pull-request') ?? false
+  if (wanted && reader.text('github-token') === undefined) {
+    reader.report(
+      'missing-input',
+      'Input "open-pull-request" is true, but "github-token" is empty.',
+      'Set github-token: ${{ github.token }} and give the job permissions: contents: write and pull-requests: write.'
+    )
+  }
+  return wanted
+}
+
+/** A policy names keys by their ids: an alias would have to be looked up, and can point elsewhere tomorrow. */
+function readKey(reader: InputReader): string | undefined {
+  const key = reader.text('kms-key-id')
+  if (key === undefined || /^alias\/aws\/(?:secretsmanager|ssm)$/.test(key)) return undefined
+  if (/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/.test(key) || /^(?:mrk-)?[0-9a-f-]{32,40}$/.test(key))
+    return key
+  return reader.report(
+    'bad-input',
+    `Input "kms-key-id": ${describeText(key)} is not the ARN or id of a key.`,
+    'Write the ARN of the key; not an alias, since the grant of the execution role names the key itself.'
+  )
+}
+
+function readTags(reader: InputReader): Readonly<Record<string, string>> {
+  const tags: Record<string, string> = {}
+  for (const [index, line] of parseLines(reader.text('tags') ?? '').entries()) {
+    const [, key, value] = /^([^=]{1,128})=(.{0,256})$/.exec(line) ?? []
+    if (key === undefined || value === undefined || key.trim() === '') {
+      reader.report(
+        'bad-input',
+        `Input "tags": line ${index + 1} is not KEY=value.`,
+        'Write one KEY=value a line.'
+      )
+    } else tags[key.trim()] = value.trim()
+  }
+  return tags
+}
+
+function readReplicas(reader: InputReader, store: 'secretsmanager' | 'ssm'): readonly string[] {
+  const regions = reader.names('replica-regions') ?? []
+  const wrong = regions.find(region => !/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(region))
+  if (wrong !== undefined) {
+    reader.report(
+      'bad-input',
+      `Input "replica-regions": ${describeText(wrong)} is not an AWS region.`,
+      'Write regions by comma or line, for example us-east-1.'
+    )
+  }
+  if (regions.length > 0 && store === 'ssm') {
+    reader.report(
+      'bad-input',
+      'Input "replica-regions" is given, but parameters have no replicas.',
+      'Use store: secretsmanager, or leave replica-regions out.'
+    )
+  }
+  return regions
+}

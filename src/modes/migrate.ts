@@ -1,0 +1,107 @@
+import { AwsError } from '../aws/error.ts'
+import { explainAwsError } from '../aws/explain.ts'
+import type { Problem } from '../errors.ts'
+import type { MigrateConfiguration } from '../inputs/configuration.ts'
+import { differencesFrom } from '../migration/journal.ts'
+import { movesInFiles } from '../migration/resume.ts'
+import { migrationToJson } from '../report/migrate-json.ts'
+import { migrationToText } from '../report/migrate-text.ts'
+import { emptyReport, type Report } from '../report/report.ts'
+import { writeTextFile } from '../workspace/write-text.ts'
+import { applyMigration } from './migrate-apply.ts'
+import { loadMigration } from './migrate-load.ts'
+import { openJournal, otherPlan, readUnfinished } from './migrate-open.ts'
+import { type PreparedMigration, prepareMigration } from './migrate-plan.ts'
+import type { MigrationPorts } from './migrate-ports.ts'
+import { planReport } from './migrate-report.ts'
+
+/**
+ * runMigrate turns plaintext values into secrets and references. Without `apply` it shows what it would do, with reading
+ * calls only; everything that can be known is found before the first write either way.
+ */
+export async function runMigrate(
+  configuration: MigrateConfiguration,
+  ports: MigrationPorts
+): Promise<Report> {
+  if (!configuration.apply) return planOnly(configuration, ports)
+  const journal = openJournal(configuration, ports)
+  if (journal.kind === 'refused') return { ...emptyReport('migrate'), problems: [journal.problem] }
+  try {
+    const { unfinished, path } = journal
+    const planned = await planFor(configuration, ports, unfinished ? { unfinished, path } : { path })
+    const { prepared } = planned
+    if (prepared === undefined || planned.report.problems.length > 0) return planned.report
+    if (prepared.moves.length === 0 && prepared.foreseen.length === 0) return planned.report
+    return await applyMigration({ ...planned, prepared }, { path, ...(unfinished ? { unfinished } : {}) })
+  } finally {
+    journal.release()
+  }
+}
+
+async function planOnly(configuration: MigrateConfiguration, ports: MigrationPorts): Promise<Report> {
+  const { unfinished, path } = readUnfinished(configuration, ports)
+  const { report } = await planFor(configuration, ports, unfinished ? { unfinished, path } : { path })
+  if (unfinished === undefined) return report
+  const message = `${path} tells of a migration that was not finished (begun ${unfinished.startedAt}); apply: true goes on with it.`
+  return { ...report, remarks: [...report.remarks, { message }] }
+}
+
+/** What planning came to; `prepared` is absent where AWS could not be asked. */
+export type PlannedMigration = { readonly report: Report; readonly prepared?: PreparedMigration }
+
+type JournalSeen = {
+  readonly path: string
+  readonly unfinished?: ReturnType<typeof readUnfinished>['unfinished']
+}
+
+async function planFor(
+  configuration: MigrateConfiguration,
+  ports: MigrationPorts,
+  { unfinished, path }: JournalSeen
+): Promise<PlannedMigration> {
+  try {
+    const migration = await loadMigration(configuration, ports)
+    const prepared = await prepareMigration(migration, unfinished)
+    const problems = [...prepared.problems, ...strangers(prepared, unfinished, path)]
+    const shown = planReport(prepared)
+    ports.log.group('Migration plan (nothing was changed)', migrationToText(shown))
+    const failed =
+      configuration.planFile === undefined
+        ? undefined
+        : writeTextFile(
+            ports.workspace,
+            configuration.planFile,
+            `${JSON.stringify(migrationToJson(shown), null, 2)}\n`
+          )
+    const report: Report = {
+      ...emptyReport('migrate'),
+      services: [...new Set(prepared.foreseen.flatMap(({ source }) => source.services))],
+      files: prepared.loaded.files,
+      unscanned: prepared.loaded.unscanned,
+      problems: [...problems, ...(failed ? [failed] : [])],
+      remarks: prepared.remarks.map(message => ({ message })),
+      migration: shown
+    }
+    return { report, prepared }
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    return { report: { ...emptyReport('migrate'), problems: [explainAwsError(error)] } }
+  }
+}
+
+/** A journal of other moves, or of another place, is not gone on with by accident. */
+function strangers(
+  { plan, scope }: PreparedMigration,
+  unfinished: JournalSeen['unfinished'],
+  path: string
+): readonly Problem[] {
+  if (unfinished === undefined) return []
+  const { region, account, configuration } = scope
+  const place = {
+    region,
+    account,
+    ...(configuration.cluster === undefined ? {} : { cluster: configuration.cluster })
+  }
+  const differences = differencesFrom(unfinished, { place, store: plan.store, moves: movesInFiles(plan) })
+  return differences.length === 0 ? [] : [otherPlan(path, differences)]
+}

@@ -1,0 +1,23 @@
+import type { MigrationReport } from './migration.ts'
+
+/** migrationToJson is the plan file and the output `plan`: names, places, references and ARNs; no value, no hash, no length. */
+export function migrationToJson(migration: MigrationReport): object {
+  const { applied, project, store, secrets, moves, roles, services, rotate, oldRevisions } = migration
+  const { monthlyCostUsd, newCostUsd, pullRequest } = migration
+  return {
+    version: 1,
+    kind: 'migration',
+    applied,
+    project,
+    store,
+    secrets,
+    moves,
+    roles,
+    services,
+    monthlyCostUsd,
+    newCostUsd,
+    rotate,
+    oldRevisions,
+    ...(pullRequest === undefined ? {} : { pullRequest })
+  }
+}

@@ -1,0 +1,22 @@
+import { migrationToMarkdown } from './migrate-markdown.ts'
+import type { MigrationReport } from './migration.ts'
+
+/** GitHub takes 65,536 characters; the rest of the body needs little. */
+const BODY_BYTES = 60_000
+
+/** migrationRequestTitle is the pull request's title and the commit's first line. */
+export function migrationRequestTitle({ moves }: MigrationReport): string {
+  const files = new Set(moves.map(({ file }) => file)).size
+  return `Credentials as references: ${moves.length} variables in ${files} file${files === 1 ? '' : 's'}`
+}
+
+/** migrationRequestBody is the pull request's text: the tables of the summary, which hold no value. */
+export function migrationRequestBody(migration: MigrationReport): string {
+  return [
+    'The secrets exist, the execution roles may read them, and their values were compared with these files before this was written. Merging changes nothing that runs; the next deploy does.',
+    '',
+    migrationToMarkdown(migration, BODY_BYTES),
+    '',
+    'The old values stay in git history: they have to be replaced, not only moved.'
+  ].join('\n')
+}

@@ -1,0 +1,40 @@
+import { hostname, tmpdir } from 'node:os'
+import { systemClock } from '../clock.ts'
+import type { MigrationPorts } from '../modes/migrate-ports.ts'
+import type { ModePorts } from '../modes/ports.ts'
+import { replaceFile } from '../workspace/replace-file.ts'
+import type { Environment } from './github-context.ts'
+import { VERSION } from './version.ts'
+
+/**
+ * migrationPorts adds what only a migration may touch: stores of secrets with their values, roles' policies, files of the
+ * repository, pull requests. Loaded late, for that mode alone.
+ */
+export function migrationPorts(ports: ModePorts, environment: Environment): MigrationPorts {
+  const { RUNNER_TEMP, GITHUB_REPOSITORY } = environment
+  return {
+    ...ports,
+    connectMigration: async options => {
+      const { connectMigration } = await import('../aws/connect-migration.ts')
+      return connectMigration({ ...options, environment, clock: systemClock, version: VERSION })
+    },
+    files: { replace: (file, text) => replaceFile(ports.workspace, file, text) },
+    process: { pid: process.pid, host: hostname(), isAlive },
+    temporaryFolder: RUNNER_TEMP || tmpdir(),
+    ...(GITHUB_REPOSITORY ? { repository: GITHUB_REPOSITORY } : {}),
+    openPullRequest: async wanted => {
+      const { openPullRequest } = await import('../github/open-pull-request.ts')
+      return openPullRequest(wanted, { variables: environment, clock: systemClock })
+    }
+  }
+}
+
+/** Signal 0 asks whether a process is there; one of another user is there too. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EPERM'
+  }
+}

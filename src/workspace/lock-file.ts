@@ -1,0 +1,84 @@
+import { linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/** Who holds a lock. `since` is ISO 8601. */
+export type LockHolder = { readonly pid: number; readonly host: string; readonly since: string }
+
+/** Which holders still live: a lock of a process that is gone is taken over. */
+export type IsHolding = (holder: LockHolder) => boolean
+
+/** The lock, or who has it. */
+export type Locked = { readonly release: () => void } | { readonly holder: LockHolder | undefined }
+
+/**
+ * takeLock makes a file that must not exist before (exclusive create, so that of two only one gets it). A file whose holder
+ * is gone is moved away first; if in that moment somebody else took it over, theirs is put back. Throws what node:fs throws.
+ */
+export function takeLock(path: string, own: LockHolder, isHolding: IsHolding): Locked {
+  mkdirSync(dirname(path), { recursive: true })
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (create(path, own)) return { release: () => release(path, own) }
+    const text = readOrNothing(path)
+    if (text === undefined) continue
+    const holder = parse(text)
+    // a lock that nobody can read is somebody's who is writing it right now, or a stranger's
+    if (holder === undefined || isHolding(holder)) return { holder }
+    takeAway(path, text, own)
+  }
+  return { holder: parse(readOrNothing(path) ?? '') }
+}
+
+const ATTEMPTS = 3
+
+function create(path: string, own: LockHolder): boolean {
+  try {
+    writeFileSync(path, JSON.stringify(own), { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false
+    throw error
+  }
+}
+
+function takeAway(path: string, stale: string, { pid }: LockHolder): void {
+  const aside = `${path}.${pid}`
+  try {
+    renameSync(path, aside)
+    if (readFileSync(aside, 'utf8') !== stale) linkSync(aside, path)
+    unlinkSync(aside)
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'EEXIST') throw error
+  }
+}
+
+function release(path: string, own: LockHolder): void {
+  if (readOrNothing(path) !== JSON.stringify(own)) return
+  try {
+    unlinkSync(path)
+  } catch {
+    // gone already
+  }
+}
+
+function readOrNothing(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+function parse(text: string): LockHolder | undefined {
+  try {
+    const { pid, host, since } = JSON.parse(text) as Partial<LockHolder>
+    return typeof pid === 'number' && typeof host === 'string' && typeof since === 'string'
+      ? { pid, host, since }
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+}
