@@ -28,6 +28,8 @@ export interface InventoryPort {
   listRunningTasks(cluster: string): Promise<readonly RunningTask[]>
   /** ARNs of a family's revisions with that status, newest first, all pages. */
   listRevisions(family: string, status: RevisionStatus): Promise<readonly string[]>
+  /** ARNs of the service revisions that service deployments took the place of. */
+  sourceRevisions(deployments: readonly string[]): Promise<readonly string[]>
 }
 
 /** The two calls of a purge. Both throw AwsError; `lost` means that nobody knows whether it happened. */

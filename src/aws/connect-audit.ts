@@ -15,7 +15,7 @@ export function connectAudit(connection: Connection): AuditConnection {
   const context = contextOf(connection)
   return {
     inventory: lazyPort<InventoryPort>(
-      ['listClusters', 'listServices', 'listRunningTasks', 'listRevisions'],
+      ['listClusters', 'listServices', 'listRunningTasks', 'listRevisions', 'sourceRevisions'],
       async () => (await import('./inventory.ts')).createInventory(context)
     ),
     secrets: lazyPort<SecretInventory>(

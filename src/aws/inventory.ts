@@ -1,6 +1,7 @@
 import {
   DeleteTaskDefinitionsCommand,
   DeregisterTaskDefinitionCommand,
+  DescribeServiceDeploymentsCommand,
   DescribeTasksCommand,
   ListClustersCommand,
   ListServicesCommand,
@@ -10,13 +11,14 @@ import {
 } from '@aws-sdk/client-ecs'
 import type { InventoryPort, PurgePort, RevisionStatus, RunningTask } from '../audit/ports.ts'
 import type { AwsContext } from './clients.ts'
-import { type Link, linkEcs, read, write } from './ecs-link.ts'
+import { type Link, linkEcs, orUnsupported, read, write } from './ecs-link.ts'
 import { collectPages, inBatches } from './pages.ts'
 import { tapWire } from './wire.ts'
 
 /** The most that each listing gives at once (API reference). */
 const perPage = 100
 const tasksAtOnce = 100
+const deploymentsAtOnce = 20
 
 /** createInventory makes the InventoryPort on the AWS SDK. Every method throws AwsError. */
 export function createInventory(context: AwsContext): InventoryPort {
@@ -25,7 +27,8 @@ export function createInventory(context: AwsContext): InventoryPort {
     listClusters: () => listClusters(link),
     listServices: cluster => listServices(link, cluster),
     listRunningTasks: cluster => listRunningTasks(link, cluster),
-    listRevisions: (family, status) => listRevisions(link, family, status)
+    listRevisions: (family, status) => listRevisions(link, family, status),
+    sourceRevisions: deployments => sourceRevisions(link, deployments)
   }
 }
 
@@ -98,6 +101,21 @@ function listRevisions(link: Link, family: string, status: RevisionStatus): Prom
       const items = (answer.taskDefinitionArns ?? []).filter(arn => arn.includes(`/${family}:`))
       return { items, next: answer.nextToken }
     })
+  )
+}
+
+function sourceRevisions(link: Link, deployments: readonly string[]): Promise<readonly string[]> {
+  return inBatches(deployments, deploymentsAtOnce, serviceDeploymentArns =>
+    read(link, 'ecs:DescribeServiceDeployments', () =>
+      orUnsupported(async () => {
+        const command = new DescribeServiceDeploymentsCommand({ serviceDeploymentArns })
+        tapWire(command)
+        const { serviceDeployments = [] } = await link.reads.send(command)
+        return serviceDeployments.flatMap(({ sourceServiceRevisions = [] }) =>
+          sourceServiceRevisions.flatMap(({ arn }) => arn ?? [])
+        )
+      })
+    )
   )
 }
 

@@ -6,7 +6,7 @@ import { judgeSubject, type RollbackTarget, type Subject } from '../audit/judge-
 import type { HeldDefinition } from '../audit/ports.ts'
 import { inFull, lookAtRevisions, type RevisionLook } from '../audit/revisions.ts'
 import { scheduledUses } from '../audit/scheduled-uses.ts'
-import { findPreviousGood } from '../rollout/previous-good.ts'
+import { type WaysBack, waysBack } from '../audit/way-back.ts'
 import type { Area } from './audit-areas.ts'
 import type { AuditPorts, ConnectedArea } from './audit-ports.ts'
 
@@ -23,6 +23,9 @@ export type AreaLook = {
   /** Whether all services of the clusters were looked at, and not only named ones. */
   readonly isWhole: boolean
 }
+
+/** Services whose records are read at the same time. */
+const AT_ONCE = 5
 
 /** lookAtArea finds what runs in the clusters of an area and describes every revision of those families. Throws AwsError unless a look is only denied. */
 export async function lookAtArea(
@@ -41,29 +44,21 @@ export async function lookAtArea(
   const found = [...own, ...theirs]
   const { clock, mask, signal } = ports
   const revisions = await lookAtRevisions(found, { ...aws, clock, mask, signal, region })
-  const back = await Promise.all(
-    looks
-      .flatMap(({ services }) => services)
-      .map(async state => {
-        const target = await findPreviousGood(aws.ecs, state, clock.now())
-        return { service: state.service, target }
-      })
-  )
+  const back: WaysBack[] = []
+  const states = looks.flatMap(({ services }) => services)
+  for (let i = 0; i < states.length; i += AT_ONCE) {
+    const batch = states.slice(i, i + AT_ONCE)
+    back.push(...(await Promise.all(batch.map(state => waysBack(state, aws, clock.now())))))
+  }
   return {
     region,
     aws,
     clusters: looks,
     uses: inFull(found, revisions),
     revisions,
-    targets: back.flatMap(({ service, target }) =>
-      'arn' in target ? [{ service, revision: target.arn }] : []
-    ),
+    targets: back.flatMap(({ targets }) => targets),
     gaps: [...looks.flatMap(({ gaps }) => gaps), ...scheduled.gaps, ...revisions.gaps],
-    remarks: back.flatMap(({ service, target }) =>
-      'none' in target && target.none.includes("can't be read")
-        ? [`Not verified: the way back of service "${service}": ${target.none}.`]
-        : []
-    ),
+    remarks: back.flatMap(({ remarks }) => remarks),
     isWhole
   }
 }

@@ -1,0 +1,271 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { exitCodeOf } from '../../src/report/exit-code.ts'
+import type { Report } from '../../src/report/report.ts'
+import {
+  ARN,
+  type AuditWorld,
+  canary,
+  definition,
+  EXECUTION,
+  expectNoValue,
+  makeAuditWorld
+} from './world.ts'
+
+let world: AuditWorld | undefined
+afterEach(async () => {
+  await world?.end()
+  world = undefined
+})
+
+const revision = (name: string) => `${ARN}:task-definition/${name}`
+const KEY = { name: 'ALPACA_API_KEY', valueFrom: '${secret:ops/alpaca/api-key}' }
+const HOST = { name: 'DB_HOST', value: 'db.internal' }
+
+function rule(task: string, cluster = 'demo'): object {
+  return {
+    name: 'nightly',
+    scheduleExpression: 'rate(1 day)',
+    targets: [
+      {
+        Id: 'one',
+        Arn: `${ARN}:cluster/${cluster}`,
+        RoleArn: 'arn:aws:iam::123456789012:role/events',
+        EcsParameters: { TaskDefinitionArn: revision(task) }
+      }
+    ]
+  }
+}
+
+/** trade-stream runs plaintext; dispatcher is clean and has two old revisions with plaintext; the report is run by a rule. */
+function scenarioWith(values: { readonly key: string; readonly password: string }): object {
+  const plaintext = {
+    environment: [
+      { name: 'ALPACA_API_KEY', value: values.key },
+      { name: 'DB_PASSWORD', value: values.password },
+      HOST
+    ]
+  }
+  return {
+    roles: [EXECUTION],
+    secrets: [{ name: 'ops/alpaca/api-key', generate: 30, age: '10d' }],
+    taskDefinitions: [
+      definition('trade-stream', plaintext),
+      definition('dispatcher', plaintext),
+      definition('dispatcher', plaintext),
+      definition('dispatcher', { secrets: [KEY], environment: [HOST] }),
+      definition('report', plaintext)
+    ],
+    services: [
+      { serviceName: 'trade-stream', cluster: 'demo', taskDefinition: 'trade-stream:1' },
+      { serviceName: 'dispatcher', cluster: 'demo', taskDefinition: 'dispatcher:3', desiredCount: 2 }
+    ],
+    rules: [rule('report:1')]
+  }
+}
+
+function verdicts({ audit }: Report): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    (audit?.audit.items ?? []).map(item => [`${item.kind} ${item.name}`, item.verdict])
+  )
+}
+
+describe('audit', () => {
+  test('says per service and rule what holds plaintext, since when, and what must be rotated; reads only; shows no value', async () => {
+    const values = { key: canary(), password: canary() }
+    world = await makeAuditWorld(scenarioWith(values))
+    const { report, shown } = await world.audit()
+    expect(verdicts(report)).toEqual({
+      'service trade-stream': 'exposed',
+      'service dispatcher': 'clean',
+      'rule nightly': 'exposed'
+    })
+    const [item] = report.audit?.audit.items ?? []
+    expect(item?.since).toEqual({
+      revision: 'trade-stream:1',
+      at: expect.any(Number),
+      by: expect.stringContaining('arn:aws:')
+    })
+    expect(item?.spots).toEqual([
+      expect.objectContaining({
+        name: 'ALPACA_API_KEY',
+        container: 'app',
+        pointer: '/containerDefinitions/0/environment/0/value',
+        rule: 'secret/by-name'
+      }),
+      expect.objectContaining({ name: 'DB_PASSWORD' })
+    ])
+    expect(report.audit?.audit.exposedRevisions.map(one => [one.revision, one.usedBy.length > 0])).toEqual([
+      ['trade-stream:1', true],
+      ['report:1', true],
+      ['dispatcher:2', false],
+      ['dispatcher:1', false]
+    ])
+    expect(report.audit?.audit.rotate.map(({ name, kind }) => [name, kind.rank, kind.what])).toEqual([
+      ['ALPACA_API_KEY', 1, 'broker key'],
+      ['DB_PASSWORD', 2, 'database password']
+    ])
+    expect(exitCodeOf(report)).toBe(1)
+    expect(report.problems).toEqual([])
+    expect(shown).toContain('Who could read it')
+    expectNoValue(shown, [values.key, values.password])
+    expect(world.masked).toEqual(expect.arrayContaining([values.key, values.password]))
+    const writes = world.operations().filter(name => !/^(Describe|List|Get)/.test(name))
+    expect(writes).toEqual([])
+    expect(world.operations()).not.toContain('GetSecretValue')
+  })
+
+  test('the output is JSON of form 1, without a value', async () => {
+    const values = { key: canary(), password: canary() }
+    world = await makeAuditWorld(scenarioWith(values))
+    const { report } = await world.audit()
+    const json = JSON.parse(report.audit?.json ?? '') as Record<string, never>
+    expect(json).toMatchObject({
+      version: 1,
+      verdict: 'exposed',
+      clusters: ['demo'],
+      services: [
+        {
+          kind: 'service',
+          name: 'trade-stream',
+          verdict: 'exposed',
+          since: { revision: 'trade-stream:1', registeredAt: expect.stringMatching(/^2026-01-05T08:00/) },
+          plaintext: [{ name: 'ALPACA_API_KEY', container: 'app' }, { name: 'DB_PASSWORD' }]
+        },
+        { name: 'dispatcher', verdict: 'clean', plaintext: [] },
+        { kind: 'rule', name: 'nightly' }
+      ],
+      notVerified: []
+    })
+  })
+
+  test('a clean cluster is clean and ends with 0', async () => {
+    world = await makeAuditWorld({
+      roles: [EXECUTION],
+      secrets: [{ name: 'ops/alpaca/api-key', generate: 30, age: '2d' }],
+      taskDefinitions: [definition('web', { secrets: [KEY] })],
+      services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' }]
+    })
+    const { report, shown } = await world.audit()
+    expect(verdicts(report)).toEqual({ 'service web': 'clean' })
+    expect(exitCodeOf(report)).toBe(0)
+    expect(shown).toContain('0 exposed')
+  })
+
+  test('an old task on an earlier revision makes its service exposed, and so does a revision that is only rolling out', async () => {
+    const value = canary()
+    world = await makeAuditWorld({
+      roles: [EXECUTION],
+      secrets: [{ name: 'ops/alpaca/api-key', generate: 30, age: '10d' }],
+      taskDefinitions: [
+        definition('web', { environment: [{ name: 'DB_PASSWORD', value }] }),
+        definition('web', { secrets: [KEY] })
+      ],
+      services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' }],
+      behaviours: [{ taskDefinition: 'web:2', neverRuns: true }],
+      later: [
+        { after: '1s', action: 'update-service', cluster: 'demo', service: 'web', taskDefinition: 'web:2' }
+      ]
+    })
+    world.sandbox.advance(60_000)
+    const { report } = await world.audit()
+    expect(verdicts(report)).toEqual({ 'service web': 'exposed' })
+    expect(report.audit?.audit.items[0]?.revisions).toEqual(['web:2', 'web:1'])
+  })
+
+  test('environment files are named, not scanned, and make a service unknown: not clean, and not 0', async () => {
+    world = await makeAuditWorld({
+      roles: [EXECUTION],
+      taskDefinitions: [
+        definition('web', { environmentFiles: [{ type: 's3', value: 'arn:aws:s3:::ops-bucket/web.env' }] })
+      ],
+      services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' }]
+    })
+    const { report, shown } = await world.audit()
+    expect(verdicts(report)).toEqual({ 'service web': 'unknown' })
+    expect(exitCodeOf(report)).toBe(1)
+    expect(shown).toContain('arn:aws:s3:::ops-bucket/web.env')
+  })
+
+  test('only named services, with what runs their families; one that does not exist is a problem', async () => {
+    world = await makeAuditWorld(scenarioWith({ key: canary(), password: canary() }))
+    const { report } = await world.audit({ service: 'dispatcher, nobody' })
+    expect(verdicts(report)).toEqual({ 'service dispatcher': 'clean' })
+    expect(report.problems.map(({ code }) => code)).toEqual(['service-not-found'])
+    expect(world.operations()).not.toContain('ListServices')
+    expect(world.operations()).not.toContain('ListSecrets')
+  })
+
+  test('several clusters by the configuration file', async () => {
+    const value = canary()
+    world = await makeAuditWorld(
+      {
+        clusters: ['demo', 'second'],
+        taskDefinitions: [
+          definition('web', {}),
+          definition('api', { environment: [{ name: 'DB_PASSWORD', value }] })
+        ],
+        services: [
+          { serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' },
+          { serviceName: 'api', cluster: 'second', taskDefinition: 'api:1' }
+        ]
+      },
+      { '.github/ecs-sealed-deploy.yml': 'services:\n  api:\n    cluster: second\n' }
+    )
+    const { report } = await world.audit()
+    expect(verdicts(report)).toEqual({ 'service web': 'clean', 'service api': 'exposed' })
+  })
+
+  test('more services, tasks and revisions than a page holds', async () => {
+    const names = Array.from({ length: 25 }, (_, index) => `svc-${index}`)
+    world = await makeAuditWorld({
+      throttle: true,
+      taskDefinitions: [
+        ...Array.from({ length: 120 }, () =>
+          definition('web', { environment: [{ name: 'DB_PASSWORD', value: canary() }] })
+        ),
+        definition('web', {})
+      ],
+      services: names.map(serviceName => ({
+        serviceName,
+        cluster: 'demo',
+        taskDefinition: 'web:121',
+        desiredCount: 5
+      }))
+    })
+    const { report } = await world.audit()
+    expect(report.audit?.audit.items).toHaveLength(25)
+    expect(report.audit?.audit.exposedRevisions).toHaveLength(120)
+    const errors = world.sandbox.requests().filter(({ error }) => error !== undefined)
+    expect(errors).toEqual([])
+  })
+
+  test('what may not be looked at is not clean: problems, and 3', async () => {
+    const scenario = scenarioWith({ key: canary(), password: canary() })
+    const allow = (...actions: string[]) => ({
+      Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }]
+    })
+    world = await makeAuditWorld(
+      {
+        ...scenario,
+        callers: {
+          few: allow(
+            'ecs:ListServices',
+            'ecs:DescribeServices',
+            'ecs:ListTaskDefinitions',
+            'ecs:DescribeTaskDefinition'
+          )
+        }
+      },
+      {},
+      'few'
+    )
+    const { report } = await world.audit()
+    expect(verdicts(report)).toEqual({ 'service trade-stream': 'exposed', 'service dispatcher': 'unknown' })
+    expect(report.problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('no permission for ecs:ListTasks'),
+      expect.stringContaining('no permission for events:ListRuleNamesByTarget'),
+      expect.stringContaining('no permission for scheduler:ListSchedules')
+    ])
+    expect(exitCodeOf(report)).toBe(3)
+  })
+})

@@ -1,0 +1,244 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import type { ExposedRevision } from '../../src/audit/audit.ts'
+import { planPurge } from '../../src/audit/purge.ts'
+import { exitCodeOf } from '../../src/report/exit-code.ts'
+import { ARN, type AuditWorld, canary, definition, expectNoValue, makeAuditWorld } from './world.ts'
+
+let world: AuditWorld | undefined
+afterEach(async () => {
+  await world?.end()
+  world = undefined
+})
+
+const value = canary()
+const PLAINTEXT = { environment: [{ name: 'DB_PASSWORD', value }] }
+const PURGE = { purge: 'true' }
+
+function rule(name: string, more: object = {}): object {
+  const EcsParameters = { TaskDefinitionArn: `${ARN}:task-definition/${name}` }
+  const target = {
+    Id: 'one',
+    Arn: `${ARN}:cluster/other`,
+    RoleArn: 'arn:aws:iam::123456789012:role/events',
+    EcsParameters
+  }
+  return { name: 'nightly', scheduleExpression: 'rate(1 day)', targets: [target], ...more }
+}
+
+/** web runs web:4, which is clean; web:1 to web:3 hold plaintext. */
+function scenarioWith(more: object = {}): object {
+  return {
+    clusters: ['demo', 'other'],
+    taskDefinitions: [
+      definition('web', PLAINTEXT),
+      definition('web', PLAINTEXT),
+      definition('web', PLAINTEXT),
+      definition('web', {})
+    ],
+    services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:4' }],
+    ...more
+  }
+}
+
+const GONE = {
+  'web:1': 'DELETE_IN_PROGRESS',
+  'web:2': 'DELETE_IN_PROGRESS',
+  'web:3': 'DELETE_IN_PROGRESS',
+  'web:4': 'ACTIVE'
+}
+
+describe('purge', () => {
+  test('deregisters and deletes what holds plaintext and runs nowhere; a second run finds nothing left', async () => {
+    world = await makeAuditWorld(scenarioWith())
+    const { report, shown } = await world.audit(PURGE)
+    expect(world.statuses('web')).toEqual(GONE)
+    expect(report.audit?.audit.purge?.map(({ revision, outcome }) => [revision, outcome])).toEqual([
+      ['web:3', 'deleted'],
+      ['web:2', 'deleted'],
+      ['web:1', 'deleted']
+    ])
+    expect(exitCodeOf(report)).toBe(0)
+    expectNoValue(shown, [value])
+    const again = await world.audit(PURGE)
+    expect(again.report.audit?.audit.purge).toEqual([])
+    expect(again.report.audit?.audit.beingDeleted).toBe(3)
+    expect(exitCodeOf(again.report)).toBe(0)
+  })
+
+  test('without purge nothing is written', async () => {
+    world = await makeAuditWorld(scenarioWith())
+    const { report } = await world.audit()
+    expect(exitCodeOf(report)).toBe(1)
+    expect(new Set(Object.values(world.statuses('web')))).toEqual(new Set(['ACTIVE']))
+  })
+
+  test.each([
+    [
+      'a service of another cluster',
+      {
+        services: [
+          { serviceName: 'web', cluster: 'demo', taskDefinition: 'web:4' },
+          { serviceName: 'old', cluster: 'other', taskDefinition: 'web:2' }
+        ]
+      },
+      /in use by service old in other/
+    ],
+    ['a rule that runs it in another cluster', { rules: [rule('web:2')] }, /in use by rule nightly/],
+    [
+      'a schedule that calls RunTask by itself',
+      {
+        schedules: [
+          {
+            Name: 'own',
+            ScheduleExpression: 'rate(1 hour)',
+            FlexibleTimeWindow: { Mode: 'OFF' },
+            Target: {
+              Arn: 'arn:aws:scheduler:::aws-sdk:ecs:runTask',
+              RoleArn: 'arn:aws:iam::123456789012:role/events',
+              Input: JSON.stringify({ Cluster: 'other', TaskDefinition: 'web:2' })
+            }
+          }
+        ]
+      },
+      /in use by schedule default\/own/
+    ]
+  ])('%s keeps its revision', async (_, more, reason) => {
+    world = await makeAuditWorld(scenarioWith(more))
+    const { report } = await world.audit(PURGE)
+    expect(world.statuses('web')).toEqual({ ...GONE, 'web:2': 'ACTIVE' })
+    const kept = report.audit?.audit.purge?.find(({ revision }) => revision === 'web:2')
+    expect(kept).toMatchObject({ outcome: 'kept', reason: expect.stringMatching(reason) })
+    expect(exitCodeOf(report)).toBe(1)
+  })
+
+  test('a rule that names only the family runs its newest revision, and keeps that', async () => {
+    world = await makeAuditWorld({
+      ...scenarioWith({ rules: [rule('web')] }),
+      taskDefinitions: [definition('web', {}), definition('web', PLAINTEXT)],
+      services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' }]
+    })
+    await world.audit(PURGE)
+    expect(world.statuses('web')).toEqual({ 'web:1': 'ACTIVE', 'web:2': 'ACTIVE' })
+  })
+
+  test.each(['ecs:ListClusters', 'ecs:ListTasks', 'events:ListRules', 'scheduler:ListSchedules'])(
+    'without %s nothing is known to be unused, and nothing is touched',
+    async denied => {
+      const policy = {
+        Statement: [
+          { Effect: 'Allow', Action: '*', Resource: '*' },
+          { Effect: 'Deny', Action: denied, Resource: '*' }
+        ]
+      }
+      world = await makeAuditWorld(scenarioWith({ callers: { some: policy } }), {}, 'some')
+      const { report } = await world.audit(PURGE)
+      expect(world.operations()).not.toContain('DeregisterTaskDefinition')
+      expect(world.operations()).not.toContain('DeleteTaskDefinitions')
+      expect(report.audit?.audit.purge?.map(({ outcome, reason }) => `${outcome} ${reason}`)).toEqual(
+        Array(3).fill(
+          expect.stringMatching(new RegExp(`^kept not known to be unused: .*no permission for ${denied}`))
+        )
+      )
+      expect(exitCodeOf(report)).toBeGreaterThan(0)
+    }
+  )
+
+  test('says which way back it takes away', async () => {
+    world = await makeAuditWorld({
+      taskDefinitions: [definition('web', PLAINTEXT), definition('web', {})],
+      services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1', running: false }],
+      later: [
+        { after: '10m', action: 'update-service', cluster: 'demo', service: 'web', taskDefinition: 'web:2' }
+      ]
+    })
+    world.sandbox.advance(30 * 60_000)
+    const before = await world.audit()
+    expect(before.shown).toContain('a rollback of web to web:1 would bring plaintext back')
+    const { report } = await world.audit(PURGE)
+    expect(report.audit?.audit.purge).toEqual([
+      expect.objectContaining({
+        revision: 'web:1',
+        outcome: 'deleted',
+        reason: expect.stringContaining('it was the way back of web')
+      })
+    ])
+  })
+
+  test.each(['reset-before', 'reset-after', 'throttle', '500', 'truncate', 'timeout-after'])(
+    'a fault of kind %s at each writing call is survived by this run or the next',
+    async kind => {
+      for (const op of ['DeregisterTaskDefinition', 'DeleteTaskDefinitions']) {
+        world = await makeAuditWorld(scenarioWith({ faults: [{ op, kind, ms: 10 }] }))
+        await world.audit({ ...PURGE, 'max-retries': '1' })
+        const { report } = await world.audit({ ...PURGE, 'max-retries': '1' })
+        expect(world.statuses('web')).toEqual(GONE)
+        expect(exitCodeOf(report)).toBe(0)
+        await world.end()
+        world = undefined
+      }
+    }
+  )
+
+  test('stopped after any call, the next run ends in the same state', async () => {
+    world = await makeAuditWorld(scenarioWith())
+    await world.audit(PURGE)
+    const calls = world.operations().length
+    await world.end()
+    for (let stop = calls - 6; stop <= calls; stop++) {
+      world = await makeAuditWorld(scenarioWith({ faults: [{ op: '*', kind: 'expired-token', from: stop }] }))
+      await world.audit(PURGE).catch(() => {})
+      await fetch(`${world.sandbox.url}/_sandbox/faults`, { method: 'DELETE' })
+      const { report } = await world.audit(PURGE)
+      expect(world.statuses('web')).toEqual(GONE)
+      expect(exitCodeOf(report)).toBe(0)
+      await world.end()
+      world = undefined
+    }
+  })
+
+  test('many revisions: ten at a time, inside the buckets', async () => {
+    world = await makeAuditWorld({
+      throttle: true,
+      taskDefinitions: [
+        ...Array.from({ length: 45 }, () => definition('web', PLAINTEXT)),
+        definition('web', {})
+      ],
+      services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:46' }]
+    })
+    const { report } = await world.audit(PURGE)
+    expect(report.audit?.audit.purge).toHaveLength(45)
+    expect(exitCodeOf(report)).toBe(0)
+    expect(world.operations().filter(name => name === 'DeleteTaskDefinitions')).toHaveLength(5)
+    expect(world.sandbox.requests().filter(({ error }) => error !== undefined)).toEqual([])
+  })
+
+  test('a cancelled run leaves the rest, and says so', async () => {
+    world = await makeAuditWorld(scenarioWith())
+    world.controller.abort()
+    const { report } = await world.audit(PURGE)
+    expect(report.audit?.audit.purge?.every(({ outcome }) => outcome === 'failed')).toBe(true)
+    expect(report.problems.map(({ code }) => code)).toContain('purge-failed')
+  })
+})
+
+describe('planPurge', () => {
+  const exposed = (revision: string, usedBy: readonly string[]): ExposedRevision => ({
+    revision,
+    arn: revision,
+    region: 'us-west-2',
+    status: 'ACTIVE',
+    spots: [],
+    usedBy,
+    rollbackFor: []
+  })
+
+  test.each([
+    ['unused, all looked at', [], [], 'removed'],
+    ['in use', ['service web'], [], 'kept'],
+    ['unused, with a gap', [], [{ what: 'schedules', why: 'denied' }], 'kept'],
+    ['in use, with a gap', ['service web'], [{ what: 'schedules', why: 'denied' }], 'kept']
+  ])('%s', (_, usedBy, gaps, fate) => {
+    const { keep, remove } = planPurge([exposed('web:1', usedBy)], gaps)
+    expect([keep.length, remove.length]).toEqual(fate === 'kept' ? [1, 0] : [0, 1])
+  })
+})

@@ -1,0 +1,181 @@
+// jest's module loader stumbles over two dynamic imports at the same time; these are loaded before.
+import '../../src/aws/ecs.ts'
+import '../../src/aws/compared-values.ts'
+import '../../src/aws/eventbridge.ts'
+import '../../src/aws/inventory.ts'
+import '../../src/aws/scheduler.ts'
+import '../../src/aws/secret-inventory.ts'
+import '../../src/aws/secrets-manager.ts'
+import '../../src/aws/ssm.ts'
+import '../../src/aws/sts.ts'
+import { randomBytes } from 'node:crypto'
+import { expect } from '@jest/globals'
+import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { connectAws } from '../../src/aws/connect.ts'
+import { connectAudit, connectValues } from '../../src/aws/connect-audit.ts'
+import { readConfiguration } from '../../src/inputs/read.ts'
+import type { RawInputs } from '../../src/inputs/specification.ts'
+import { runAudit } from '../../src/modes/audit.ts'
+import type { AuditPorts } from '../../src/modes/audit-ports.ts'
+import { runRotateRestart } from '../../src/modes/rotate-restart.ts'
+import { outputsOf } from '../../src/report/outputs.ts'
+import type { Report } from '../../src/report/report.ts'
+import { reportToMarkdown } from '../../src/report/summary.ts'
+import { reportToText } from '../../src/report/terminal.ts'
+import { makeWorkspace, type Workspace } from '../bundle/runner.ts'
+import { type RecordingLog, recordingLog, sandboxClock } from '../modes/world.ts'
+
+export const REGION = 'us-west-2'
+export const ARN = `arn:aws:ecs:${REGION}:123456789012`
+
+/** A value of its own for every run: a canary that may appear nowhere. */
+export function canary(length = 24): string {
+  return `Cn/${randomBytes(length)
+    .toString('base64url')
+    .slice(0, length - 5)}"9`
+}
+
+export type Finished = {
+  readonly report: Report
+  /** All that a run shows: log, outputs, summary, terminal. */
+  readonly shown: string
+}
+
+export type AuditWorld = {
+  readonly sandbox: RunningSandbox
+  readonly workspace: Workspace
+  readonly log: RecordingLog
+  readonly masked: string[]
+  readonly controller: AbortController
+  audit(raw?: RawInputs): Promise<Finished>
+  restart(raw?: RawInputs): Promise<Finished>
+  /** Names of the operations asked for, in order. */
+  operations(): readonly string[]
+  /** Status of each revision of a family, by `family:revision`. */
+  statuses(family: string): Readonly<Record<string, string>>
+  end(): Promise<void>
+}
+
+function configurationOf<M extends 'audit' | 'rotate-restart'>(mode: M, raw: RawInputs) {
+  const read = readConfiguration({ mode, cluster: 'demo', 'aws-region': REGION, ...raw })
+  if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
+  return read.configuration as Extract<typeof read.configuration, { mode: M }>
+}
+
+/** Both modes in this process, with real files, real HTTP and the sandbox's time. */
+export async function makeAuditWorld(
+  scenario: object,
+  files: Readonly<Record<string, string>> = {},
+  accessKey = 'test'
+): Promise<AuditWorld> {
+  const sandbox = await startSandbox({
+    scenario: { region: REGION, clusters: ['demo'], ...scenario },
+    clock: 'manual'
+  })
+  const workspace = makeWorkspace(files)
+  const log = recordingLog()
+  const masked: string[] = []
+  const controller = new AbortController()
+  const clock = sandboxClock(sandbox)
+  const environment = {
+    AWS_ENDPOINT_URL: sandbox.url,
+    AWS_ACCESS_KEY_ID: accessKey,
+    AWS_SECRET_ACCESS_KEY: 'none'
+  }
+  // The SDK's own credential and endpoint providers read the process's environment.
+  const saved = { ...process.env }
+  Object.assign(process.env, environment)
+  const ports: AuditPorts = {
+    workspace: workspace.path,
+    clock,
+    log,
+    github: {},
+    env: {},
+    signal: controller.signal,
+    runName: 'test',
+    mask: values => masked.push(...values),
+    keepSource: () => {},
+    connectAws: options => Promise.resolve(connectAws({ ...options, environment, clock })),
+    connectAudit: options => Promise.resolve(connectAudit({ ...options, environment, clock })),
+    connectValues: options => Promise.resolve(connectValues({ ...options, environment, clock }))
+  }
+  const finished = (report: Report): Finished => ({
+    report,
+    shown: [
+      log.text(),
+      JSON.stringify(outputsOf(report)),
+      ...Object.values(outputsOf(report)),
+      reportToMarkdown(report),
+      ...reportToText(report, new Map())
+    ].join('\n')
+  })
+  return {
+    sandbox,
+    workspace,
+    log,
+    masked,
+    controller,
+    audit: async (raw = {}) => finished(await runAudit(configurationOf('audit', raw), ports)),
+    restart: async (raw = {}) =>
+      finished(await runRotateRestart(configurationOf('rotate-restart', raw), ports)),
+    operations: () => sandbox.requests().map(({ operation }) => operation),
+    statuses: family =>
+      Object.fromEntries(
+        (sandbox.world().regions.get(REGION)?.families.get(family)?.revisions ?? []).map(one => [
+          `${family}:${one.revision}`,
+          one.status
+        ])
+      ),
+    end: async () => {
+      process.env = saved
+      await sandbox.close()
+      workspace.remove()
+    }
+  }
+}
+
+/** A definition of one container. */
+export function definition(family: string, container: object, more: object = {}): object {
+  return {
+    family,
+    networkMode: 'awsvpc',
+    requiresCompatibilities: ['FARGATE'],
+    cpu: '256',
+    memory: '512',
+    executionRoleArn: 'arn:aws:iam::123456789012:role/execution',
+    containerDefinitions: [{ name: 'app', image: 'demo/app:1', ...container }],
+    ...more
+  }
+}
+
+/** A role that may read every secret and parameter at task start. */
+export const EXECUTION = {
+  name: 'execution',
+  policies: {
+    read: {
+      Statement: [
+        { Effect: 'Allow', Action: ['secretsmanager:GetSecretValue', 'ssm:GetParameters'], Resource: '*' }
+      ]
+    }
+  }
+}
+
+/** The forms in which a value can hide in a text. */
+function disguises(value: string): readonly string[] {
+  const json = JSON.stringify(value).slice(1, -1)
+  return [
+    value,
+    json,
+    JSON.stringify(json).slice(1, -1),
+    encodeURIComponent(value),
+    Buffer.from(value).toString('base64')
+  ]
+}
+
+/** expectNoValue searches a text byte by byte for values, plain, escaped and encoded. */
+export function expectNoValue(shown: string, values: readonly string[]): void {
+  for (const value of values) {
+    expect(value.length).toBeGreaterThan(7)
+    for (const text of disguises(value)) expect(shown.includes(text)).toBe(false)
+  }
+}
