@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import { classify, FRESH_MEMORY, type Memory, type Target, type Verdict } from '../../src/rollout/classify.ts'
+import {
+  classify,
+  FRESH_MEMORY,
+  type Memory,
+  rollsBackByItself,
+  type Target,
+  type Verdict
+} from '../../src/rollout/classify.ts'
 import type { Deployment, ServiceDeployment, ServiceState } from '../../src/rollout/ports.ts'
 
 const OLD = 'ecs-svc/1111111111111111111'
@@ -8,7 +15,11 @@ const OTHER = 'ecs-svc/3333333333333333333'
 const NEW_TD = 'arn:aws:ecs:us-west-2:123456789012:task-definition/web:8'
 const OLD_TD = 'arn:aws:ecs:us-west-2:123456789012:task-definition/web:7'
 const target: Target = {
-  goal: 'deployed', deploymentId: MINE, taskDefinition: NEW_TD, before: [OLD] }
+  goal: 'deployed',
+  deploymentId: MINE,
+  taskDefinition: NEW_TD,
+  before: [OLD]
+}
 
 function deployment(id: string, status: string, more: Partial<Deployment> = {}): Deployment {
   return {
@@ -279,3 +290,49 @@ function without(entry: Deployment): Deployment {
   const { rolloutState: _, ...rest } = entry
   return rest
 }
+
+describe('whether a rollback is waited for after a failure', () => {
+  const failed = (text: string) =>
+    deployment(MINE, 'PRIMARY', { rolloutState: 'FAILED', rolloutStateReason: text })
+  const alarms = (rollback: boolean) => ({
+    raw: { deploymentConfiguration: { alarms: { enable: true, rollback, alarmNames: ['web-5xx'] } } }
+  })
+  const noRollback = { circuitBreaker: { enable: true, rollback: false } }
+  const TRIPPED = 'ECS deployment circuit breaker: tasks failed to start.'
+  const RANG = '(deployment ecs-svc/2222222222222222222) deployment failed: alarm detected.'
+
+  test.each<[string, string, Partial<ServiceState>, Verdict['state']]>([
+    ['blue/green, breaker without rollback', TRIPPED, { strategy: 'BLUE_GREEN', ...noRollback }, 'failed'],
+    ['blue/green, breaker with rollback', TRIPPED, { strategy: 'BLUE_GREEN' }, 'rolling-back'],
+    ['blue/green, alarm without rollback', RANG, { strategy: 'BLUE_GREEN', ...alarms(false) }, 'failed'],
+    ['blue/green, a hook', 'A hook failed.', { strategy: 'BLUE_GREEN', ...noRollback }, 'rolling-back'],
+    ['alarm without rollback beside a breaker with it', RANG, alarms(false), 'failed'],
+    [
+      'alarm with rollback beside a breaker without it',
+      RANG,
+      { ...noRollback, ...alarms(true) },
+      'rolling-back'
+    ],
+    ['breaker without rollback beside alarms with it', TRIPPED, { ...noRollback, ...alarms(true) }, 'failed'],
+    ['rolling, words that tell nothing', 'Something.', noRollback, 'failed']
+  ])('%s', (_, text, more, expected) => {
+    expect(judge(service([failed(text), oldDone], more)).state).toBe(expected)
+  })
+
+  test.each<[string, Partial<ServiceState>, boolean]>([
+    ['a breaker with rollback', {}, true],
+    ['one without', noRollback, false],
+    [
+      'blue/green without a breaker: ECS tries for ever',
+      { strategy: 'BLUE_GREEN', circuitBreaker: { enable: false, rollback: false } },
+      false
+    ],
+    [
+      'alarms, which need not go off',
+      { circuitBreaker: { enable: false, rollback: false }, ...alarms(true) },
+      false
+    ]
+  ])('failed starts: %s', (_, more, expected) => {
+    expect(rollsBackByItself(service([], more))).toBe(expected)
+  })
+})

@@ -187,21 +187,30 @@ function judgeFailed(target: Target, service: ServiceState, memory: Memory): Ver
     deployment => target.before.includes(deployment.id) && deployment.rolloutState !== 'FAILED'
   )
   if (primary && target.before.includes(primary.id)) return { state: 'rolling-back', reason }
-  const expected = rollsBackByItself(service) && wayBack
+  const expected = isRollbackDue(service, reason) && wayBack
   return expected && memory.failedLooks < LOOKS_TO_BELIEVE
     ? { state: 'rolling-back', reason }
     : { state: 'failed', reason }
 }
 
 /**
- * rollsBackByItself says whether ECS takes the service back when a deployment fails: the circuit breaker or alarms with
- * rollback; a deployment that shifts traffic always shifts it back.
+ * rollsBackByItself says whether ECS takes the service back when its tasks fail to start. Only the circuit breaker does, whatever
+ * the strategy: without it ECS goes on trying, also where traffic would be shifted back after another kind of failure.
  */
 export function rollsBackByItself(service: ServiceState): boolean {
-  if (service.strategy !== 'ROLLING') return true
-  if (service.circuitBreaker.enable && service.circuitBreaker.rollback) return true
+  return service.circuitBreaker.enable && service.circuitBreaker.rollback
+}
+
+/**
+ * Whether ECS rolls back after a failure of this kind. The breaker and the alarms have a switch of their own; a hook that failed
+ * takes a deployment back always, and where the words tell nothing any switch that is on could be the one.
+ */
+function isRollbackDue(service: ServiceState, reason: string): boolean {
   const alarms = memberOf(memberOf(service.raw, 'deploymentConfiguration'), 'alarms')
-  return memberOf(alarms, 'enable') === true && memberOf(alarms, 'rollback') === true
+  const byAlarm = memberOf(alarms, 'enable') === true && memberOf(alarms, 'rollback') === true
+  if (/alarm/i.test(reason)) return byAlarm
+  if (/circuit breaker|tasks failed to start/i.test(reason)) return rollsBackByItself(service)
+  return service.strategy !== 'ROLLING' || byAlarm || rollsBackByItself(service)
 }
 
 function memberOf(value: JsonValue | undefined, key: string): JsonValue | undefined {

@@ -16,6 +16,8 @@ export function describeProgress(
   }
   const failed = describeFailures(mine, record)
   if (failed !== undefined) parts.push(failed)
+  const alarms = record?.triggeredAlarms ?? []
+  if (alarms.length > 0) parts.push(`in ALARM: ${alarms.join(', ')}`)
   return parts.join(', ')
 }
 
@@ -24,13 +26,13 @@ function describeCounts(deployment: Deployment): string {
   return `${deployment.runningCount} of ${deployment.desiredCount} running${pending}`
 }
 
-/** With the breaker's own numbers where they may be read: "2 of 3 failed starts". */
+/** With the breaker's own numbers where one is on and they may be read: "2 of 3 failed starts". ECS counts without one, too. */
 function describeFailures(
   mine: Deployment | undefined,
   record: ServiceDeployment | undefined
 ): string | undefined {
   const breaker = record?.circuitBreaker
-  if (breaker && breaker.threshold > 0 && breaker.failureCount > 0) {
+  if (breaker && breaker.status !== 'DISABLED' && breaker.threshold > 0 && breaker.failureCount > 0) {
     return `${breaker.failureCount} of ${breaker.threshold} failed starts that trip the circuit breaker`
   }
   return mine && mine.failedTasks > 0 ? `${mine.failedTasks} failed starts` : undefined

@@ -1,0 +1,34 @@
+import { expect, test } from '@jest/globals'
+import type { Target } from '../../src/rollout/classify.ts'
+import type { ServiceDeployment, ServiceState } from '../../src/rollout/ports.ts'
+import { describeProgress } from '../../src/rollout/progress.ts'
+
+const target: Target = { deploymentId: 'ecs-svc/2', taskDefinition: 'web:2', before: [], goal: 'deployed' }
+
+const service = {
+  deployments: [
+    {
+      id: 'ecs-svc/2',
+      status: 'PRIMARY',
+      taskDefinition: 'web:2',
+      desiredCount: 2,
+      runningCount: 0,
+      pendingCount: 2,
+      failedTasks: 2
+    }
+  ]
+} as unknown as ServiceState
+
+function record(status: string, triggeredAlarms: readonly string[] = []): ServiceDeployment {
+  const circuitBreaker = { status, failureCount: 2, threshold: 3 }
+  return { arn: 'arn', status: 'IN_PROGRESS', pauses: [], triggeredAlarms, circuitBreaker }
+}
+
+test.each<[string, ServiceDeployment | undefined, string]>([
+  ['with the breaker on', record('MONITORING'), '2 of 3 failed starts that trip the circuit breaker'],
+  ['without one, though ECS counts', record('DISABLED'), '2 failed starts'],
+  ['without the record', undefined, '2 failed starts'],
+  ['an alarm by its name', record('DISABLED', ['web-5xx']), '2 failed starts, in ALARM: web-5xx']
+])('failed starts %s', (_, own, expected) => {
+  expect(describeProgress(target, service, own)).toBe(`0 of 2 running, 2 pending, ${expected}`)
+})
