@@ -1,0 +1,208 @@
+import { describe, expect, test } from '@jest/globals'
+import pLimit from 'p-limit'
+import { type Baseline, runBaseline } from './fault-matrix.ts'
+import type { Run } from './runner.ts'
+import {
+  fullScenario,
+  openScene,
+  PLAIN,
+  type Scene,
+  type Stage,
+  serviceIn,
+  TAKEN_BACK,
+  takeCensus,
+  valuesIn,
+  WITH_TASK
+} from './scenes.ts'
+import { resultsOf, template } from './world.ts'
+
+const LONG = 300_000
+const AT_ONCE = 2
+
+/** No answer for the nth call of all, which was carried out: time stands still there, and so does the run. */
+const hangAt = (nth: number) => ({ faults: [{ op: '*', kind: 'timeout-after', nth, ms: 60_000 }] })
+const PATIENT = { SANDBOX_PATIENCE_MS: '60000' }
+
+/** Kills a run when its nth call has been carried out and not yet been answered, and runs it again. */
+async function killAndRepeat(
+  scene: Scene,
+  nth: number
+): Promise<{ readonly stage: Stage; readonly run: Run }> {
+  const stage = await openScene(scene, hangAt(nth))
+  const { sandbox } = stage.world
+  const reached = () => sandbox.requests().some(({ fault }) => fault !== undefined)
+  const killed = await stage.run({ env: PATIENT, signal: { name: 'SIGKILL', when: reached } })
+  if (killed.code !== null) throw new Error(`not killed at call ${nth}: exit code ${killed.code}`)
+  return { stage, run: await stage.run() }
+}
+
+/** One line for each call after which a killed run does not come to the same end when it is run again. */
+async function strayAfterKill(
+  scene: Scene,
+  baseline: Baseline,
+  judge: (stage: Stage, run: Run) => readonly string[]
+): Promise<readonly string[]> {
+  const limit = pLimit(AT_ONCE)
+  const calls = baseline.requests.map(({ operation }, index) => ({ operation, nth: index + 1 }))
+  const lines = await Promise.all(
+    calls.map(({ operation, nth }) =>
+      limit(async () => {
+        const { stage, run } = await killAndRepeat(scene, nth)
+        try {
+          const value = valuesIn(stage.world).some(one => run.visible.includes(one))
+          const wrong = [...judge(stage, run), ...(value ? ['a value was printed'] : [])]
+          return wrong.map(what => `call ${nth} (${operation}): ${what}`)
+        } finally {
+          await stage.world.end()
+        }
+      })
+    )
+  )
+  return lines.flat()
+}
+
+/** What differs from what is wanted, as one line each. */
+function differing(
+  seen: Readonly<Record<string, unknown>>,
+  wanted: Readonly<Record<string, unknown>>
+): string[] {
+  return Object.keys(wanted).flatMap(key =>
+    JSON.stringify(seen[key]) === JSON.stringify(wanted[key])
+      ? []
+      : [`${key} is ${JSON.stringify(seen[key])}, not ${JSON.stringify(wanted[key])}`]
+  )
+}
+
+const outcomesOf = (run: Run) => resultsOf(run).map(({ outcome }) => outcome)
+const runningIn = ({ world }: Stage, name: string) => {
+  const service = serviceIn(world, name)
+  const primary = service?.deployments.find(({ status }) => status === 'PRIMARY')
+  return `${service?.taskDefinition.split('/')[1]} ${primary?.rolloutState}`
+}
+
+describe('killed after any call and run again', () => {
+  test(
+    'a deploy: one revision, one deployment, the service runs it',
+    async () => {
+      const wrong = await strayAfterKill(PLAIN, await runBaseline(PLAIN), (stage, run) => {
+        const { revisions, deployments } = takeCensus(stage.world)
+        const seen = { code: run.code, revisions, deployments, running: runningIn(stage, 'web') }
+        return [
+          ...differing(seen, { code: 0, revisions: 2, deployments: 1, running: 'web:2 COMPLETED' }),
+          ...(/^(succeeded|unchanged)$/.test(outcomesOf(run)[0] ?? '') ? [] : [outcomesOf(run).join()])
+        ]
+      })
+      expect(wrong).toEqual([])
+    },
+    LONG
+  )
+
+  test(
+    'a bad definition, on-failure: rollback: one revision, never success, the service is back',
+    async () => {
+      const wrong = await strayAfterKill(TAKEN_BACK, await runBaseline(TAKEN_BACK), (stage, run) => {
+        const seen = {
+          code: run.code,
+          outcome: outcomesOf(run)[0],
+          revisions: takeCensus(stage.world).revisions,
+          running: runningIn(stage, 'web')
+        }
+        return differing(seen, {
+          code: 1,
+          outcome: 'rolled-back',
+          revisions: 2,
+          running: 'web:1 COMPLETED'
+        })
+      })
+      expect(wrong).toEqual([])
+    },
+    LONG
+  )
+
+  test(
+    'two waves: each service once, in its turn',
+    async () => {
+      const wrong = await strayAfterKill(TWO_WAVES, await runBaseline(TWO_WAVES), (stage, run) => {
+        const { revisions, deployments } = takeCensus(stage.world)
+        const running = ['api', 'web'].map(name => runningIn(stage, name))
+        const seen = { code: run.code, revisions, deployments, running }
+        return differing(seen, {
+          code: 0,
+          revisions: 4,
+          deployments: 2,
+          running: ['api:2 COMPLETED', 'web:2 COMPLETED']
+        })
+      })
+      expect(wrong).toEqual([])
+    },
+    LONG
+  )
+
+  test(
+    'a one-off task, a creation, a rule and a schedule: each of them once',
+    async () => {
+      const wrong = await strayAfterKill(ALL_AT_ONCE, await runBaseline(ALL_AT_ONCE), (stage, run) => {
+        const { revisions, services, oneOffTasks, deployments } = takeCensus(stage.world)
+        const region = stage.world.sandbox.world().regions.get('us-west-2')
+        const moved = JSON.stringify([
+          region?.rules.get('night')?.targets,
+          region?.schedules.get('default/daily')?.settings
+        ]).match(/task-definition\/web:\d/g)
+        const running = runningIn(stage, 'web')
+        const seen = { code: run.code, revisions, services, oneOffTasks, deployments, moved, running }
+        return differing(seen, {
+          code: 0,
+          revisions: 2,
+          services: 1,
+          oneOffTasks: 1,
+          deployments: 1,
+          moved: ['task-definition/web:2', 'task-definition/web:2'],
+          running: 'web:2 COMPLETED'
+        })
+      })
+      expect(wrong).toEqual([])
+    },
+    LONG
+  )
+})
+
+const [DEFINITION] = (fullScenario() as { taskDefinitions: object[] }).taskDefinitions
+const [SERVICE] = (fullScenario() as { services: object[] }).services
+
+const TWO_WAVES: Scene = {
+  name: 'two waves',
+  scenario: fullScenario({
+    taskDefinitions: [DEFINITION, { ...DEFINITION, family: 'api' }],
+    services: [SERVICE, { ...SERVICE, serviceName: 'api', taskDefinition: 'api' }]
+  }),
+  files: {
+    'deploy/web.json': template('web'),
+    'deploy/api.json': template('api')
+  },
+  inputs: {
+    'task-definition': 'deploy/{service}.json',
+    service: 'all',
+    order: 'api\nweb',
+    'verify-permissions': 'off'
+  }
+}
+
+const ALL_AT_ONCE: Scene = {
+  ...WITH_TASK,
+  name: 'everything',
+  scenario: { ...WITH_TASK.scenario, services: [] },
+  files: {
+    ...WITH_TASK.files,
+    'deploy/web-service.json': JSON.stringify({
+      desiredCount: 1,
+      launchType: 'FARGATE',
+      networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'] } }
+    })
+  },
+  inputs: {
+    ...WITH_TASK.inputs,
+    'service-definition': 'deploy/{service}-service.json',
+    'run-task-subnets': 'subnet-1',
+    'run-task-launch-type': 'FARGATE'
+  }
+}
