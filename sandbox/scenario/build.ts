@@ -9,7 +9,7 @@ import { regionOf } from '../world/lookup.ts'
 import { managedPolicy } from '../world/managed-policies.ts'
 import { parsePolicy } from '../world/policy.ts'
 import { drawLetters } from '../world/random.ts'
-import type { Behaviour, Caller, Role, World } from '../world/state.ts'
+import type { Behaviour, Caller, Role, Secret, World } from '../world/state.ts'
 import { buildAlarms } from './alarms.ts'
 import { boundaryOf, imageOf } from './build-access.ts'
 import { buildCodeDeploy } from './build-codedeploy.ts'
@@ -48,11 +48,13 @@ export function buildWorld(scenario: Scenario, start: number, seed: number): Wor
   }
   const region = textOf(content, 'region') ?? 'us-east-1'
   buildClusters(world, content, region)
-  for (const [index, secret] of mapsOf(content, 'secrets').entries())
-    atItsAge(world, secret, {
+  for (const [index, one] of mapsOf(content, 'secrets').entries()) {
+    const secret = atItsAge(world, one, {
       path: `secrets[${index}]`,
-      make: () => buildSecret(world, secret, region)
+      make: () => buildSecret(world, one, region)
     })
+    if (booleanOf(one, 'deleted')) markDeleted(world, secret)
+  }
   for (const [index, parameter] of mapsOf(content, 'parameters').entries())
     atItsAge(world, parameter, {
       path: `parameters[${index}]`,
@@ -95,14 +97,15 @@ export function tagsOf(one: JsonMap, key: string, value: string): JsonMap[] {
 }
 
 /** What a scenario gives an `age` was made that long before it begins. */
-function atItsAge(world: World, one: JsonMap, made: { path: string; make: () => void }): void {
+function atItsAge<Made>(world: World, one: JsonMap, what: { path: string; make: () => Made }): Made {
   const { now } = world
-  world.now = now - (one['age'] === undefined ? 0 : readDuration(one['age'], `Scenario: ${made.path}.age`))
-  made.make()
+  world.now = now - (one['age'] === undefined ? 0 : readDuration(one['age'], `Scenario: ${what.path}.age`))
+  const made = what.make()
   world.now = now
+  return made
 }
 
-function buildSecret(world: World, one: JsonMap, home: string): void {
+function buildSecret(world: World, one: JsonMap, home: string): Secret {
   const region = regionOf(world, textOf(one, 'region') ?? home)
   const secret = makeSecret(world, region, {
     name: textOf(one, 'name') ?? '',
@@ -112,8 +115,13 @@ function buildSecret(world: World, one: JsonMap, home: string): void {
   })
   const text = secretText(world, one)
   if (text !== undefined) addVersion(world, secret, { text })
-  if (!booleanOf(one, 'deleted')) return
+  return secret
+}
+
+/** Scheduled for deletion when the scenario begins, whatever the secret's age. */
+function markDeleted(world: World, secret: Secret): void {
   secret.deletedAt = world.now
+  secret.changedAt = world.now
   secret.purgeAt = world.now + 30 * 86_400_000
 }
 
