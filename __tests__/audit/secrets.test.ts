@@ -276,7 +276,11 @@ describe('rotate-restart', () => {
     const policy = {
       Statement: [
         { Effect: 'Allow', Action: '*', Resource: '*' },
-        { Effect: 'Deny', Action: 'secretsmanager:DescribeSecret', Resource: 'arn:aws:secretsmanager:*:*:secret:ops/other*' }
+        {
+          Effect: 'Deny',
+          Action: 'secretsmanager:DescribeSecret',
+          Resource: 'arn:aws:secretsmanager:*:*:secret:ops/other*'
+        }
       ]
     }
     world = await makeAuditWorld(

@@ -47,7 +47,8 @@ export type AuditWorld = {
   readonly log: RecordingLog
   readonly masked: string[]
   readonly controller: AbortController
-  audit(raw?: RawInputs): Promise<Finished>
+  /** In the workspace, or in another folder. */
+  audit(raw?: RawInputs, folder?: string): Promise<Finished>
   restart(raw?: RawInputs): Promise<Finished>
   /** Names of the operations asked for, in order. */
   operations(): readonly string[]
@@ -115,7 +116,8 @@ export async function makeAuditWorld(
     log,
     masked,
     controller,
-    audit: async (raw = {}) => finished(await runAudit(configurationOf('audit', raw), ports)),
+    audit: async (raw = {}, folder = workspace.path) =>
+      finished(await runAudit(configurationOf('audit', raw), { ...ports, workspace: folder })),
     restart: async (raw = {}) =>
       finished(await runRotateRestart(configurationOf('rotate-restart', raw), ports)),
     operations: () => sandbox.requests().map(({ operation }) => operation),

@@ -53,11 +53,11 @@ export async function lookThroughHistory(
   bounds: Bounds = USUAL_BOUNDS
 ): Promise<LookedThrough> {
   const listed = runGit(ports.folder, ['rev-list', '--all', '--objects'])
-  if ('error' in listed) return nothing(`git’s history could not be read: ${listed.error}`)
+  if ('error' in listed) return nothing(ports, `git’s history could not be read: ${listed.error}`)
   const objects = parseObjects(listed.out)
   const wanted = [...new Set(objects.map(({ blob }) => blob))].join('\n')
   const checked = runGit(ports.folder, ['cat-file', '--batch-check', '--buffer'], `${wanted}\n`)
-  if ('error' in checked) return nothing(`git’s objects could not be listed: ${checked.error}`)
+  if ('error' in checked) return nothing(ports, `git’s objects could not be listed: ${checked.error}`)
   const sizes = parseSizes(checked.out)
   const names = objects.filter(({ blob }) => sizes.has(blob))
   const reading = new Reading(ports, bounds, sizes)
@@ -74,15 +74,16 @@ export async function lookThroughHistory(
   const report: HistoryReport = {
     hits: withCommits(hits, ports),
     blobsLookedAt: reading.looked.size,
-    cut: [...shallowness(ports), ...reading.cut()],
+    cut: [...incompleteness(ports), ...reading.cut()],
     hasPullRefs: hasPullRefs(ports),
     tooShort: [...new Set(all.filter(({ value }) => value.length < SHORTEST_NEEDLE).map(({ name }) => name))]
   }
   return { report, texts: search.found() }
 }
 
-function nothing(why: string): LookedThrough {
-  return { report: { hits: [], blobsLookedAt: 0, cut: [why], hasPullRefs: false, tooShort: [] }, texts: [] }
+function nothing(ports: HistoryPorts, why: string): LookedThrough {
+  const cut = [...incompleteness(ports), why]
+  return { report: { hits: [], blobsLookedAt: 0, cut, hasPullRefs: false, tooShort: [] }, texts: [] }
 }
 
 type FirstLook = {
@@ -217,10 +218,22 @@ function withCommits(hits: readonly HistoryHit[], ports: HistoryPorts): readonly
   })
 }
 
-function shallowness({ folder }: HistoryPorts): readonly string[] {
-  const found = runGit(folder, ['rev-parse', '--is-shallow-repository'])
-  if ('error' in found || found.out.toString('utf8').trim() !== 'true') return []
-  return ['this clone is shallow: older commits are not in it (actions/checkout: set fetch-depth: 0)']
+/** What this clone lacks of the repository. */
+function incompleteness({ folder }: HistoryPorts): readonly string[] {
+  const shallow = runGit(folder, ['rev-parse', '--is-shallow-repository'])
+  const isShallow = 'out' in shallow && shallow.out.toString('utf8').trim() === 'true'
+  const partial = runGit(folder, ['config', '--get-regexp', '^remote\\..*\\.promisor$'])
+  const isPartial = 'out' in partial && /\btrue\b/.test(partial.out.toString('utf8'))
+  return [
+    ...(isShallow
+      ? ['this clone is shallow: older commits are not in it (actions/checkout: set fetch-depth: 0)']
+      : []),
+    ...(isPartial
+      ? [
+          'this clone is partial: file versions are missing from it (actions/checkout: remove filter and sparse-checkout)'
+        ]
+      : [])
+  ]
 }
 
 function hasPullRefs({ folder }: HistoryPorts): boolean {

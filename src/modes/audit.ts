@@ -66,8 +66,9 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
     problems: [...(drift?.report.problems ?? []), ...problemsOf(seen, complete), ...(past?.problems ?? [])],
     remarks: [...(drift?.report.remarks ?? []), ...remarksOf(seen)]
   }
-  if (past !== undefined) ports.log.group('Git history', historyToText(past.history))
+  // what must be rotated stands first of all
   ports.log.group('Audit', auditToText(complete))
+  if (past !== undefined) ports.log.group('Git history', historyToText(past.history))
   return report
 }
 
