@@ -57,6 +57,7 @@ async function finish(begun: WayBackBegun, taken: Taken, rolling: Rolling): Prom
       return { outcome: failing(outcome), addition: `No way back: ${begun.reason}.`, milestones: [] }
     case 'stopped':
     case 'redeployed': {
+      sayWhy(begun, taken, rolling)
       const asked: Milestone = { at, what: 'rolling-back', text: 'rollback asked for' }
       if (rolling.ports.signal.aborted) {
         const addition = `Its rollback was asked for and goes on in ECS.${plaintextNote(taken.service)}`
@@ -70,6 +71,14 @@ async function finish(begun: WayBackBegun, taken: Taken, rolling: Rolling): Prom
     default:
       return assertNever(begun)
   }
+}
+
+function sayWhy(begun: WayBackBegun, { service }: Taken, { ports }: Rolling): void {
+  if (begun.kind !== 'redeployed' || begun.because === undefined) return
+  const revision = shortName(begun.target.taskDefinition)
+  ports.log.info(
+    `[${service.service}] ECS could not be asked to roll back (${begun.because}); deploying ${revision} again`
+  )
 }
 
 function wayBackStart({ start }: Taken, target: RolloutStart['target'], rolling: Rolling): RolloutStart {

@@ -24,7 +24,13 @@ export type WayBackSubject = {
  */
 export type WayBackBegun =
   | { readonly kind: 'stopped' }
-  | { readonly kind: 'redeployed'; readonly state: ServiceState; readonly target: Target }
+  | {
+      readonly kind: 'redeployed'
+      readonly state: ServiceState
+      readonly target: Target
+      /** Why ECS does not roll back, where it was asked to: which call failed, and how. */
+      readonly because?: string
+    }
   | { readonly kind: 'impossible'; readonly reason: string }
 
 export type WayBackPorts = { readonly ecs: EcsPort; readonly clock: Clock }
@@ -40,6 +46,8 @@ export async function beginWayBack(subject: WayBackSubject, ports: WayBackPorts)
     if (await stopOurs(subject, ports.ecs)) return { kind: 'stopped' }
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
+    const begun = await redeploy(subject, ports)
+    return begun.kind === 'redeployed' ? { ...begun, because: `${error.operation}: ${error.awsName}` } : begun
   }
   return redeploy(subject, ports)
 }
@@ -53,8 +61,18 @@ const NOTHING_BEFORE: WayBackBegun = {
 async function stopOurs(subject: WayBackSubject, ecs: EcsPort): Promise<boolean> {
   const arn = subject.recordArn ?? (await findRecord(subject, ecs))
   if (arn === undefined) return false
-  await ecs.stopServiceDeployment(arn)
+  await stopOnce(arn, ecs)
   return true
+}
+
+/** Where the answer is lost it is asked again: another update would break off the rollback that may have begun. */
+async function stopOnce(arn: string, ecs: EcsPort): Promise<void> {
+  try {
+    await ecs.stopServiceDeployment(arn)
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.kind !== 'lost') throw error
+    await ecs.stopServiceDeployment(arn)
+  }
 }
 
 async function findRecord({ cluster, service, target }: WayBackSubject, ecs: EcsPort) {
