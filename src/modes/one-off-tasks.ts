@@ -1,3 +1,4 @@
+import type { JsonObject } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import type { AwsConfiguration } from '../inputs/configuration.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -33,16 +34,23 @@ export async function runTasks(
     const cluster = service?.site.cluster ?? configuration.cluster
     if (taskDefinitionArn === undefined || cluster === undefined) continue
     const { tasks, taskLogs } = await clouds(definition.account)
+    // A service that is still to be created says in its definition where its tasks run.
+    const home = service && (service.creation ?? service.before.raw)
     const done = await runOneOffTask(
       {
         cluster,
         taskDefinitionArn,
         definition: definition.definition,
         inputs,
-        clientToken: clientTokenOf({ run: work.run, taskDefinitionArn, cluster }),
+        clientToken: clientTokenOf({
+          run: work.run,
+          taskDefinitionArn,
+          cluster,
+          asked: { inputs, place: placeOf(home) }
+        }),
         timeoutMs: configuration.waitMinutes * MINUTE_MS,
         onCancel: configuration.onCancel,
-        ...(service ? { service: service.before.raw } : {})
+        ...(home ? { service: home } : {})
       },
       {
         tasks,
@@ -59,4 +67,10 @@ export async function runTasks(
     return { taskArns, failed: why, problems: done.problem ? [done.problem] : [] }
   }
   return { taskArns, problems: [] }
+}
+
+/** What of a service decides where the task runs. */
+function placeOf(service: JsonObject | undefined): object {
+  const { networkConfiguration, launchType, capacityProviderStrategy, platformVersion } = service ?? {}
+  return { networkConfiguration, launchType, capacityProviderStrategy, platformVersion }
 }

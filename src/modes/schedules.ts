@@ -7,7 +7,8 @@ import type { Account } from '../rollout/ports.ts'
 import { findSchedules } from '../schedules/find-schedules.ts'
 import type { FoundSchedule, ScheduleRow } from '../schedules/found.ts'
 import { moveSchedules, planMoves } from '../schedules/move-schedules.ts'
-import { accountKey } from './clouds.ts'
+import { accountKey, type Clouds } from './clouds.ts'
+import { partitionOf } from './contexts.ts'
 import type { PlanningPorts } from './make-plan.ts'
 
 /** The rules and schedules that run a family of the plan, by the account they are in. */
@@ -35,8 +36,9 @@ export async function findForPlan(
       const { rules, schedules } = await clouds(search.account)
       try {
         const families = [...search.definitionIds.keys()]
+        const clusterArn = await arnOfCluster(search, clouds)
         const { found, remarks } = await findSchedules(
-          { families, ...(search.clusterArn === undefined ? {} : { clusterArn: search.clusterArn }) },
+          { families, ...(clusterArn === undefined ? {} : { clusterArn }) },
           { rules, schedules }
         )
         return { search, found, remarks, problems: [] }
@@ -61,7 +63,8 @@ export async function findForPlan(
 
 type Search = {
   readonly account: Account
-  readonly clusterArn: string | undefined
+  /** Name or ARN; undefined where no cluster is named. */
+  readonly cluster: string | undefined
   readonly definitionIds: Map<string, string>
 }
 
@@ -70,16 +73,24 @@ function searchesOf(plan: Plan, configuration: AwsConfiguration): readonly Searc
   const searches = new Map<string, Search>()
   for (const { id, family, account } of plan.definitions) {
     const services = plan.services.filter(({ definitionId }) => definitionId === id)
-    const named = configuration.cluster?.startsWith('arn:') ? configuration.cluster : undefined
-    const clusters = services.length > 0 ? services.map(({ before }) => before.clusterArn) : [named]
-    for (const clusterArn of clusters) {
-      const key = `${accountKey(account)} ${clusterArn ?? ''}`
-      const search = searches.get(key) ?? { account, clusterArn, definitionIds: new Map<string, string>() }
+    const clusters =
+      services.length > 0 ? services.map(({ before }) => before.clusterArn) : [configuration.cluster]
+    for (const cluster of clusters) {
+      const key = `${accountKey(account)} ${cluster ?? ''}`
+      const search = searches.get(key) ?? { account, cluster, definitionIds: new Map<string, string>() }
       search.definitionIds.set(family, id)
       searches.set(key, search)
     }
   }
   return [...searches.values()]
+}
+
+/** Targets name clusters by ARN; a cluster that is known by its name only is in the account that we act in. */
+async function arnOfCluster({ cluster, account }: Search, clouds: Clouds): Promise<string | undefined> {
+  if (cluster === undefined || cluster.startsWith('arn:')) return cluster
+  const { directory } = await clouds(account)
+  const { account: number } = await directory.callerIdentity()
+  return `arn:${partitionOf(account.region)}:ecs:${account.region}:${number}:cluster/${cluster}`
 }
 
 /** moveForPlan puts the new revisions into what was found; called when every rollout has succeeded. */
