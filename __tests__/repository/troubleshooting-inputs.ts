@@ -204,13 +204,42 @@ export const BEFORE_AWS: readonly Trouble[] = [
   cli('a command line with every flag wrong', [
     'chekc',
     '--imge=x',
-    ...flagsOf({ 'force-new-deployment': 'ja', 'wait-for-minutes': 'soon', 'wait-until': 'stable' }),
+    ...flagsOf({ 'force-new-deployment': 'ja', 'wait-for-minutes': 'soon', 'wait-until': 'done' }),
     ...flagsOf({ format: 'xml', service: 'a,a', cluster: 'a b', 'aws-region': 'us west', variables: '{' }),
     '--image'
   ]),
   action('no region, no cluster, no files', { service: 'all,b', variables: 'words\nA=1\nA=2' }),
   action('a wrong mode', { mode: 'deplyo', 'task-definition': 'x', variables: '{"a b": 1}' }),
-  action('no cluster', { ...TO, cluster: '', service: 'a/b', 'task-definition': 'x' }),
+  action('a name that is none', { ...TO, cluster: '', service: 'a/b', 'task-definition': 'x' }),
+  action('revisions that are none, and all or none', {
+    ...TO,
+    mode: 'rollback',
+    revision: 'latest',
+    atomic: 'true',
+    'on-error': 'continue',
+    'on-failure': 'leave',
+    'wait-until': 'none',
+    'codedeploy-application': 'a b',
+    'run-task': 'true',
+    'run-task-subnets': 'net-1',
+    'run-task-started-by': 'a b',
+    'run-task-tags': '[',
+    'run-task-container-overrides': '[{"name": "a", "comand": []}]',
+    'run-task-launch-type': 'EC2',
+    'run-task-capacity-provider-strategy': '[{"capacityProvider": "FARGATE"}]',
+    'run-task-managed-ebs-volume-name': 'data'
+  }),
+  action('overrides of a task', {
+    ...TO,
+    'task-definition': 'x',
+    'run-task': 'true',
+    'run-task-tags': '[{}]',
+    'run-task-container-overrides': JSON.stringify([
+      { name: 'a' },
+      { name: 'a', command: ['x'.repeat(9000)] }
+    ])
+  }),
+  action('a revision in another mode', { ...TO, 'task-definition': 'x', revision: '3' }),
   action('two ways to wait', {
     ...TO,
     'task-definition': 'x',

@@ -39,11 +39,17 @@ export const PERMISSIONS: readonly Trouble[] = [
   plan('a grant that is missing', rolesAre({}), both),
   plan('roles that are not there', { roles: [] }, both),
   plan('roles that trust somebody else', rolesAre({ trust: 'ec2.amazonaws.com' }), both),
-  plan('a role that may not be passed', {
-    callers: {
-      test: { Statement: [EVERYTHING, { Effect: 'Deny', Action: 'iam:PassRole', Resource: '*' }] }
-    }
-  }),
+  plan(
+    'a role that may not be passed',
+    {
+      callers: {
+        test: { Statement: [EVERYTHING, { Effect: 'Deny', Action: 'iam:PassRole', Resource: '*' }] }
+      }
+    },
+    {},
+    // a plan hands no role over
+    { mode: 'deploy' }
+  ),
   plan(
     'images',
     { images: [{ repository: 'app', tags: ['arm'], platforms: ['linux/arm64'], index: true }] },

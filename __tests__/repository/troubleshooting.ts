@@ -101,16 +101,31 @@ export function outcomes(): readonly string[] {
   return [...union.matchAll(/'([a-z-]+)'/g)].map(([, word]) => word as string)
 }
 
+/** Where the reasons of results are written besides src/rollout. */
+const MODES_THAT_ROLL_OUT = [
+  'await-turn',
+  'carry-codedeploy',
+  'carry-out',
+  'carry-service',
+  'create-service',
+  'deploy',
+  'roll-out',
+  'rollback',
+  'start-service',
+  'stop-under-way',
+  'take-back'
+]
+
 /**
  * rolloutSentences gives every sentence of the source text that a rollout can end with or is explained by, each as a pattern in
- * which any text may stand for a value that is put in.
+ * which any text may stand for a value that is put in. A reason may stand before it and another sentence after it; what to do (`hint`) is not looked at.
  */
 export function rolloutSentences(): readonly { readonly sentence: string; readonly pattern: RegExp }[] {
   const files = [
     ...sources('src/rollout'),
     ...sources('src/diagnosis'),
-    ...['deploy', 'roll-out'].map(name => sourceOf(name))
-  ]
+    ...MODES_THAT_ROLL_OUT.map(name => sourceOf(name))
+  ].map(text => text.replace(/\bhint:\s*(?:'[^'\n]*'|"[^"\n]*")/g, ''))
   const literal = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^}`]*\})*`/g
   return files
     .flatMap(text => text.match(literal) ?? [])
@@ -123,9 +138,9 @@ const sourceOf = (mode: string) => withoutComments(readFileSync(`src/modes/${mod
 
 function templatePattern(sentence: string): RegExp {
   return new RegExp(
-    `^${sentence
+    `(?:^|> )${sentence
       .split(/\$\{[^}]*\}/)
       .map(escaped)
-      .join('.*')}$`
+      .join('.*')}(?:$| (?=[A-Z<]))`
   )
 }

@@ -1,0 +1,301 @@
+import { type TestWorld, template } from '../bundle/world.ts'
+import type { Trouble } from './troubleshooting-inputs.ts'
+import {
+  DEFINITION,
+  deploy,
+  fault,
+  type Inputs,
+  type Json,
+  runs,
+  SERVICE,
+  without
+} from './troubleshooting-world.ts'
+
+const OPEN = { circuitBreaker: { enable: false } }
+const never = (...definitions: string[]) =>
+  definitions.map(taskDefinition => ({ taskDefinition, neverRuns: true }))
+
+/** Services by name, each with a family of its name and, where asked for, more revisions of it. */
+function many(services: Readonly<Record<string, Json>>, more: object = {}): object {
+  const names = Object.keys(services)
+  // a DAEMON takes no count
+  const { desiredCount: _, ...usual } = SERVICE
+  return {
+    taskDefinitions: names.map(family => ({ ...DEFINITION, family })),
+    services: names.map(serviceName => ({
+      ...usual,
+      serviceName,
+      taskDefinition: `${serviceName}:1`,
+      ...services[serviceName]
+    })),
+    ...more
+  }
+}
+
+const writeAll =
+  (...names: readonly string[]) =>
+  ({ workspace }: TestWorld) => {
+    for (const name of names) workspace.write(`deploy/${name}.json`, template(name))
+  }
+
+/** A deploy of several services. */
+const deployMany = (
+  what: string,
+  services: Readonly<Record<string, Json>>,
+  { more = {}, inputs = {} }: { readonly more?: object; readonly inputs?: Inputs } = {}
+): Trouble => {
+  const names = Object.keys(services)
+  return deploy(what, many(services, more), { service: names.join(','), ...inputs }, writeAll(...names))
+}
+
+/** A definition with a password in it, made here so that no file holds one. */
+const PLAINTEXT = {
+  ...DEFINITION,
+  containerDefinitions: [
+    {
+      name: 'app',
+      image: 'demo/web:1',
+      environment: [{ name: 'DB_PASSWORD', value: ['Tr0ub4dor', '3xYz'].join('&') }]
+    }
+  ]
+}
+const SHIFTING = { strategy: 'BLUE_GREEN', bakeTimeInMinutes: 1 }
+const PAUSED = {
+  ...SHIFTING,
+  lifecycleHooks: [
+    {
+      targetType: 'PAUSE',
+      lifecycleStages: ['POST_SCALE_UP'],
+      timeoutConfiguration: { timeoutInMinutes: 60, action: 'ROLLBACK' }
+    }
+  ]
+}
+
+/** What speaks against a service before anything is registered. */
+const BEFORE: readonly Trouble[] = [
+  deployMany(
+    'inputs that do not fit the services',
+    {
+      web: {},
+      agent: { launchType: 'EC2', schedulingStrategy: 'DAEMON' },
+      external: { deploymentController: 'EXTERNAL' },
+      blue: { deploymentController: 'CODE_DEPLOY' }
+    },
+    {
+      more: {
+        clusters: [{ name: 'demo', instances: 1 }],
+        codedeploy: [{ cluster: 'demo', service: 'blue' }]
+      },
+      inputs: {
+        mode: 'plan',
+        'wait-until': 'BAKE_TIME',
+        'desired-count': '3',
+        'capacity-provider-strategy': '[{"capacityProvider": "FARGATE_SPOT", "weight": 1}]'
+      }
+    }
+  ),
+  deploy('places that are none', {}, { mode: 'plan' }, ({ workspace }) =>
+    workspace.write(
+      '.github/ecs-sealed-deploy.yml',
+      'order: [web, [web, "a/b"]]\nservices:\n  web: {regio: x, region: nowhere}\n  "a/b": {}\n  api: 1\n'
+    )
+  ),
+  deploy('lists that are none', {}, { mode: 'plan' }, ({ workspace }) =>
+    workspace.write('.github/ecs-sealed-deploy.yml', 'order: web\nservices: [web]\n')
+  ),
+  deploy('no cluster', {}, { mode: 'plan', cluster: '' })
+]
+
+const REVISION: Inputs = { 'task-definition': '', variables: '', service: 'web' }
+const BACK: Inputs = { ...REVISION, mode: 'rollback' }
+
+const EXISTING: readonly Trouble[] = [
+  runs(
+    'a rollback, and revisions as they are',
+    { taskDefinitions: [PLAINTEXT, DEFINITION], services: [{ ...SERVICE, taskDefinition: 'web:2' }] },
+    async world => {
+      const nowhere = await world.deploy({ ...BACK, cluster: '' })
+      const none = await world.deploy(BACK)
+      const missing = await world.deploy({ ...BACK, revision: '77' })
+      const plaintext = await world.deploy({ ...REVISION, 'task-definition-arn': 'web:1' })
+      const nobody = await world.deploy({ ...REVISION, service: '', 'task-definition-arn': 'web:2' })
+      const both = await world.deploy({ 'task-definition-arn': 'web:2', image: 'x:1' })
+      const back = await world.deploy({ ...BACK, revision: '1' })
+      return [nowhere, none, missing, plaintext, nobody, both, back]
+    }
+  ),
+  deploy(
+    'a revision that is inactive',
+    {
+      later: [{ after: '1s', action: 'deregister-task-definition', taskDefinition: 'web:2' }],
+      taskDefinitions: [DEFINITION, DEFINITION],
+      services: [{ ...SERVICE, taskDefinition: 'web:1' }]
+    },
+    { ...BACK, revision: 'web:2' },
+    ({ sandbox }) => sandbox.advance(5_000)
+  ),
+  runs(
+    'a deployment under way that is rolled back',
+    { services: [{ ...SERVICE, ...OPEN }], behaviours: never('web:2') },
+    async world => {
+      await world.deploy({ 'wait-until': 'none' })
+      world.sandbox.advance(60_000)
+      return [await world.deploy(BACK)]
+    }
+  )
+]
+
+/** Somebody else deploys a second revision of the service after so long. */
+const someoneElse = (service: string, after: string) => ({
+  after,
+  action: 'update-service',
+  cluster: 'demo',
+  service,
+  taskDefinition: `${service}:1`,
+  forceNewDeployment: true
+})
+
+const TURNS: readonly Trouble[] = [
+  deployMany(
+    'turns that come too late',
+    { web: {}, busy: {}, gone: {} },
+    {
+      more: {
+        later: [
+          { after: '35s', action: 'delete-service', cluster: 'demo', service: 'gone', force: true },
+          someoneElse('busy', '35s')
+        ]
+      },
+      inputs: { order: 'web', 'if-deploying': 'fail', 'on-error': 'continue' }
+    }
+  ),
+  deploy(
+    'a deployment that is under way',
+    { later: [someoneElse('web', '0s')] },
+    { 'if-deploying': 'fail' },
+    ({ sandbox }) => sandbox.advance(5_000)
+  ),
+  runs(
+    'a deployment under way that does not end, then one that is replaced',
+    { services: [{ ...SERVICE, ...OPEN }], behaviours: never('web:2') },
+    async world => {
+      await world.deploy({ 'wait-until': 'none' })
+      const waits = await world.deploy({
+        variables: 'TAG=3',
+        'if-deploying': 'wait',
+        'wait-for-minutes': '2'
+      })
+      const replaces = await world.deploy({ variables: 'TAG=4' })
+      return [waits, replaces]
+    }
+  )
+]
+
+const WAYS: readonly Trouble[] = [
+  deployMany(
+    'ways back',
+    { web: { ...OPEN }, old: { ...OPEN }, first: { ...OPEN, running: false }, last: {} },
+    {
+      more: {
+        taskDefinitions: [
+          DEFINITION,
+          { ...PLAINTEXT, family: 'old' },
+          { ...DEFINITION, family: 'first' },
+          { ...DEFINITION, family: 'last' }
+        ],
+        behaviours: [...never('web:2', 'old:2'), { family: 'first', neverRuns: true }]
+      },
+      inputs: { 'on-failure': 'rollback', 'wait-for-minutes': '5', order: 'web, old, first' }
+    }
+  ),
+  deployMany(
+    'all or none',
+    { a: OPEN, b: OPEN },
+    {
+      more: { behaviours: never('b:2') },
+      inputs: { atomic: 'true', 'wait-for-minutes': '5' }
+    }
+  ),
+  runs(
+    'a way back that does not succeed',
+    { services: [{ ...SERVICE, ...OPEN }], callers: without('ecs:StopServiceDeployment') },
+    async world => {
+      world.sandbox.world().behaviours.push({ family: 'web', neverRuns: true })
+      return [await world.deploy({ 'on-failure': 'rollback', 'wait-for-minutes': '5' })]
+    }
+  ),
+  runs(
+    'a cancelled run that is taken back',
+    many({ a: OPEN, b: {} }, { behaviours: never('a:2') }),
+    async world => {
+      writeAll('a', 'b')(world)
+      const watching = () => world.count('DescribeServiceDeployments') > 1
+      return [
+        await world.interrupt('SIGTERM', watching, {
+          service: 'a,b',
+          'max-parallel': '1',
+          'on-error': 'continue',
+          'on-cancel': 'rollback'
+        })
+      ]
+    }
+  )
+]
+
+const STAGES: readonly Trouble[] = [
+  deployMany(
+    'a stage',
+    { web: { deploymentConfiguration: SHIFTING } },
+    { inputs: { 'wait-until': 'SCALE_UP' } }
+  ),
+  deployMany('a pause', { web: { deploymentConfiguration: PAUSED } }, { inputs: { 'wait-for-minutes': '5' } })
+]
+
+const SERVICE_FILE = JSON.stringify({
+  desiredCount: 1,
+  launchType: 'FARGATE',
+  networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'] } }
+})
+
+const CREATION: readonly Trouble[] = [
+  deploy(
+    'somebody else creates the service in the same moment',
+    {
+      services: [],
+      ...fault('RegisterTaskDefinition', 'ThrottlingException', { times: 3 }),
+      later: [
+        {
+          after: '1s',
+          action: 'create-service',
+          cluster: 'demo',
+          serviceName: 'web',
+          taskDefinition: 'web:1',
+          ...JSON.parse(SERVICE_FILE)
+        }
+      ]
+    },
+    { 'service-definition': 'service.json' },
+    ({ workspace }) => workspace.write('service.json', SERVICE_FILE)
+  ),
+  deploy(
+    'settings alone',
+    {},
+    {
+      'task-definition': '',
+      variables: '',
+      service: 'web',
+      'task-definition-arn': 'web:1',
+      'enable-execute-command': 'true'
+    }
+  )
+]
+
+/** Rollouts of many services, their ways back, and what stands in the way of a turn. */
+export const SERVICES: readonly Trouble[] = [
+  ...BEFORE,
+  ...EXISTING,
+  ...TURNS,
+  ...WAYS,
+  ...STAGES,
+  ...CREATION
+]

@@ -1,0 +1,58 @@
+import type { Run } from '../bundle/runner.ts'
+import { makeWorld, scenario, type TestWorld } from '../bundle/world.ts'
+import type { Trouble } from './troubleshooting-inputs.ts'
+
+export type Json = Readonly<Record<string, unknown>>
+export type Inputs = Readonly<Record<string, string>>
+
+/** The definition `web:1` and the service `web` of the usual scenario. */
+export const DEFINITION = (scenario() as { taskDefinitions: Json[] }).taskDefinitions[0] as Json
+export const SERVICE = (scenario() as { services: Json[] }).services[0] as Json
+
+const ALL = { Effect: 'Allow', Action: '*', Resource: '*' }
+
+/** A caller that may do all but this. */
+export const without = (...Action: string[]) => ({
+  test: { Version: '2012-10-17', Statement: [ALL, { Effect: 'Deny', Action, Resource: '*' }] }
+})
+
+/** An operation that AWS answers with this error, from its first call on. */
+export const fault = (op: string, type: string, more: object = {}) => ({
+  faults: [{ op, kind: 'error', type, message: 'made up', from: 1, ...more }]
+})
+
+/** Runs into a world, one after the other; all that is printed. */
+export const runs = (
+  what: string,
+  more: object,
+  drive: (world: TestWorld) => Promise<readonly Run[]>
+): Trouble => ({
+  what,
+  print: async () => {
+    const world = await makeWorld(scenario(more))
+    try {
+      return (await drive(world)).map(printed).join('\n')
+    } finally {
+      await world.end()
+    }
+  }
+})
+
+/** A deploy (or what the inputs say) into a world; all that is printed, and the reasons of the results. */
+export const deploy = (
+  what: string,
+  more: object,
+  inputs: Inputs = {},
+  ready: (world: TestWorld) => unknown = () => undefined
+): Trouble =>
+  runs(what, more, async world => {
+    await ready(world)
+    return [await world.deploy(inputs)]
+  })
+
+/** What a run printed, with the texts of annotations and of the results as lines of their own. */
+export function printed(run: Run): string {
+  const results = JSON.parse(run.outputs['results'] ?? '[]') as { readonly reason: string }[]
+  const notes = [...run.stdout.matchAll(/^::(?:notice|warning)[^:]*::(.*)$/gm)].map(([, text]) => text)
+  return [run.stdout, run.stderr, ...notes, ...results.map(({ reason }) => reason)].join('\n')
+}
