@@ -5,6 +5,7 @@ import {
   GetSecretValueCommand,
   ListSecretsCommand,
   PutSecretValueCommand,
+  ReplicateSecretToRegionsCommand,
   RestoreSecretCommand,
   TagResourceCommand
 } from '@aws-sdk/client-secrets-manager'
@@ -54,6 +55,27 @@ describe('Secrets Manager', () => {
       status: 400
     })
     expect((await create('app/db', 'two')).ARN).not.toBe(arn)
+  })
+
+  test('ReplicateSecretToRegions notes regions once each', async () => {
+    await create('app/db', 'one')
+    const replicate = (...regions: string[]) =>
+      bench.secrets.send(
+        new ReplicateSecretToRegionsCommand({
+          SecretId: 'app/db',
+          AddReplicaRegions: regions.map(Region => ({ Region }))
+        })
+      )
+    expect((await replicate('us-east-1')).ReplicationStatus).toEqual([
+      { Region: 'us-east-1', Status: 'InSync' }
+    ])
+    expect((await refusal(replicate('us-east-1'))).name).toBe('InvalidRequestException')
+    expect((await refusal(replicate('us-west-2'))).name).toBe('InvalidParameterException')
+    await replicate('eu-west-1')
+    expect((await describeSecret('app/db')).ReplicationStatus?.map(({ Region }) => Region)).toEqual([
+      'us-east-1',
+      'eu-west-1'
+    ])
   })
 
   test('CreateSecret repeated with its token and value is the same; with another value it exists already', async () => {

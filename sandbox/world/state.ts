@@ -130,6 +130,8 @@ export type Secret = {
   deletedAt?: number
   purgeAt?: number
   versions: SecretVersion[]
+  /** Regions with a replica. */
+  replicas?: string[]
 }
 
 export type SecretVersion = {

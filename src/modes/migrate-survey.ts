@@ -32,6 +32,7 @@ export type SecretsSurvey = {
 export async function surveySecrets(plan: MigrationPlan, scope: MigrationScope): Promise<SecretsSurvey> {
   const stored = new Map<string, Stored>()
   const existing = new Map<string, ExistingSecret>()
+  const failed = new Set<string>()
   const problems: Problem[] = []
   for (const { name } of plan.secrets) {
     try {
@@ -41,17 +42,14 @@ export async function surveySecrets(plan: MigrationPlan, scope: MigrationScope):
       existing.set(name, await compareWith(found, plan, scope))
     } catch (error) {
       if (!(error instanceof AwsError)) throw error
+      failed.add(name)
       problems.push(explainAwsError(error, { subject: `secret ${name}` }))
-      // one that can't be looked at is not free
-      existing.set(name, { kind: 'unreadable', reason: 'it could not be looked up' })
     }
   }
-  const compared = compareExisting(plan, existing, scope.configuration.overwrite ? 'overwrite' : 'refuse')
-  const unknown = new Set(problems.length > 0 ? [...existing.keys()].filter(name => !stored.has(name)) : [])
-  const told = compared.problems.filter(
-    ({ message }) => ![...unknown].some(name => message.includes(`"${name}"`))
-  )
-  return { stored, steps: compared.steps, problems: [...problems, ...told] }
+  // one that can't be looked at is neither free nor taken
+  const known = { ...plan, secrets: plan.secrets.filter(({ name }) => !failed.has(name)) }
+  const compared = compareExisting(known, existing, scope.configuration.overwrite ? 'overwrite' : 'refuse')
+  return { stored, steps: compared.steps, problems: [...problems, ...compared.problems] }
 }
 
 async function compareWith(

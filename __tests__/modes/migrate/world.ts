@@ -21,7 +21,8 @@ import { type RunningSandbox, startSandbox } from '../../../sandbox/server.ts'
 import { connectAws } from '../../../src/aws/connect.ts'
 import { connectMigration } from '../../../src/aws/connect-migration.ts'
 import type { MigrateConfiguration } from '../../../src/inputs/configuration.ts'
-import { readConfiguration } from '../../../src/inputs/read.ts'
+import { readConfigurationWith } from '../../../src/inputs/read.ts'
+import { readForAws } from '../../../src/inputs/read-for-aws.ts'
 import type { RawInputs } from '../../../src/inputs/specification.ts'
 import { runMigrate } from '../../../src/modes/migrate.ts'
 import type { MigrationPorts, WantedPullRequest } from '../../../src/modes/migrate-ports.ts'
@@ -73,7 +74,7 @@ export type MigrateWorld = {
   readonly shown: string[]
   readonly controller: AbortController
   /** Calls and writes of the last run. */
-  readonly counts: { call: number; write: number }
+  readonly counts: { call: number; write: number; names: string[] }
   migrate(raw?: RawInputs, kill?: Kill): Promise<Report>
   ports(kill?: Kill): MigrationPorts
   file(service: string): string
@@ -83,6 +84,8 @@ export type MigrateWorld = {
   journal(): string
   secrets(): readonly string[]
   operations(): readonly string[]
+  fault(fault: object): Promise<void>
+  clearFaults(): Promise<void>
   end(): Promise<void>
 }
 
@@ -151,13 +154,14 @@ export async function makeMigrateWorld(
   const shown: string[] = []
   const requested: WantedPullRequest[] = []
   const controller = new AbortController()
-  const counts = { call: 0, write: 0 }
+  const counts: MigrateWorld['counts'] = { call: 0, write: 0, names: [] }
   const path = (service: string) => join(folder, 'deploy', `${service}-task-definition.json`)
   let pid = 1000
 
   const ports = (kill?: Kill): MigrationPorts => {
     counts.call = 0
     counts.write = 0
+    counts.names = []
     pid++
     const own = pid
     let isDead = false
@@ -182,7 +186,10 @@ export async function makeMigrateWorld(
           const member: unknown = Reflect.get(target, name)
           if (typeof member === 'function')
             return (...given: unknown[]) =>
-              step('call', () => (member as (...all: unknown[]) => unknown)(...given))
+              step('call', () => {
+                counts.names.push(String(name))
+                return (member as (...all: unknown[]) => unknown)(...given)
+              })
           return typeof member === 'object' && member !== null ? guarded(member) : member
         }
       })
@@ -260,7 +267,18 @@ export async function makeMigrateWorld(
       const own = join(folder, '.git', 'ecs-sealed-deploy-migration.json')
       return existsSync(own) ? readFileSync(own, 'utf8') : ''
     },
-    secrets: () => [...(sandbox.world().regions.get(REGION)?.secrets.keys() ?? [])].sort(),
+    secrets: () =>
+      [...(sandbox.world().regions.get(REGION)?.secrets.keys() ?? [])].toSorted((a, b) => (a < b ? -1 : 1)),
+    fault: async fault => {
+      const answer = await fetch(`${sandbox.url}/_sandbox/faults`, {
+        method: 'POST',
+        body: JSON.stringify(fault)
+      })
+      if (!answer.ok) throw new Error(await answer.text())
+    },
+    clearFaults: async () => {
+      await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'DELETE' })
+    },
     operations: () => sandbox.requests().map(({ operation }) => operation ?? ''),
     end: async () => {
       process.env = saved
@@ -271,13 +289,17 @@ export async function makeMigrateWorld(
 }
 
 export function configurationFor(raw: RawInputs): MigrateConfiguration {
-  const read = readConfiguration({
-    mode: 'migrate',
-    'task-definition': 'deploy/{service}-task-definition.json',
-    cluster: CLUSTER,
-    'aws-region': REGION,
-    ...raw
-  })
+  const read = readConfigurationWith(
+    {
+      mode: 'migrate',
+      'task-definition': 'deploy/{service}-task-definition.json',
+      cluster: CLUSTER,
+      'aws-region': REGION,
+      ...raw
+    },
+    {},
+    readForAws
+  )
   if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
   if (read.configuration.mode !== 'migrate') throw new Error(read.configuration.mode)
   return read.configuration

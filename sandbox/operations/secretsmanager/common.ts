@@ -95,6 +95,11 @@ export function addVersion(
   return version
 }
 
+/** replicationOf is ReplicationStatus; undefined for a secret without replicas. */
+export function replicationOf(secret: Secret): JsonMap[] | undefined {
+  return secret.replicas?.map(region => ({ Region: region, Status: 'InSync' }))
+}
+
 /** viewSecret is the metadata as DescribeSecret gives it. */
 export function viewSecret(secret: Secret): JsonMap {
   const staged = secret.versions.filter(one => one.stages.length > 0)
@@ -107,6 +112,7 @@ export function viewSecret(secret: Secret): JsonMap {
     DeletedDate: seconds(secret.deletedAt),
     CreatedDate: seconds(secret.createdAt),
     Tags: secret.tags,
+    ReplicationStatus: replicationOf(secret),
     VersionIdsToStages: Object.fromEntries(staged.map(one => [one.id, [...one.stages]]))
   }
 }

@@ -10,6 +10,7 @@ import {
   liveSecretIn,
   makeSecret,
   nullMember,
+  replicationOf,
   secretIn,
   theSecret
 } from './common.ts'
@@ -186,6 +187,28 @@ const tag: Operation = {
   }
 }
 
+const REGION = /^[a-z]{2,}(?:-[a-z]+)+-\d{1,2}$/
+
+/** Replicas are noted, and in sync at once; they can't be read in their regions. */
+const replicate: Operation = {
+  writes: true,
+  resources: theSecret,
+  run: call => {
+    const secret = liveSecretIn(call)
+    const regions = mapsOf(call.input, 'AddReplicaRegions').map(one => textOf(one, 'Region') ?? '')
+    if (regions.length === 0)
+      throw new AwsFault('InvalidParameterException', 'You must provide at least one replica region.')
+    for (const region of regions) {
+      if (!REGION.test(region) || region === call.region)
+        throw new AwsFault('InvalidParameterException', `Invalid replica region: ${region}.`)
+      if (secret.replicas?.includes(region) && booleanOf(call.input, 'ForceOverwriteReplicaSecret') !== true)
+        throw invalidRequest(`The secret is already replicated to ${region}.`)
+    }
+    secret.replicas = [...new Set([...(secret.replicas ?? []), ...regions])]
+    return { ARN: secret.arn, ReplicationStatus: replicationOf(secret) }
+  }
+}
+
 /** Writing to Secrets Manager. */
 export const SECRET_WRITES: Readonly<Record<string, Operation>> = {
   CreateSecret: create,
@@ -193,5 +216,6 @@ export const SECRET_WRITES: Readonly<Record<string, Operation>> = {
   UpdateSecret: update,
   DeleteSecret: remove,
   RestoreSecret: restore,
-  TagResource: tag
+  TagResource: tag,
+  ReplicateSecretToRegions: replicate
 }

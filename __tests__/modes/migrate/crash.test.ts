@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import {
+  CLUSTER,
+  type Kill,
+  Killed,
+  leftIn,
+  type MigrateWorld,
+  makeMigrateWorld,
+  REGION,
+  RUNNING,
+  SERVICES
+} from './world.ts'
+
+/** What must be the same however often the migration was killed on its way. */
+function endState(world: MigrateWorld): object {
+  const { regions, roles } = world.sandbox.world()
+  const region = regions.get(REGION)
+  const secrets = [...(region?.secrets.values() ?? [])].map(({ name, versions }) => ({
+    name,
+    values: versions.map(({ text }) => text)
+  }))
+  const services = [...(region?.clusters.get(CLUSTER)?.services.values() ?? [])].map(service => {
+    const primary = service.deployments.find(({ status }) => status === 'PRIMARY')
+    return [service.name, primary?.taskDefinition.split('/').at(-1), service.deployments.length]
+  })
+  return {
+    secrets: secrets.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    policy: [...(roles.get('ops-pipeline-execution')?.inline.entries() ?? [])].map(([name, policy]) => [
+      name,
+      JSON.stringify(policy).replace(/-[A-Za-z0-9]{6}"/g, '-SUFFIX"')
+    ]),
+    files: SERVICES.map(service => world.file(service)),
+    services,
+    families: [...(region?.families.values() ?? [])].map(family => [family.name, family.revisions.length]),
+    left: leftIn(world.folder)
+  }
+}
+
+let reference: {
+  readonly state: object
+  readonly call: number
+  readonly write: number
+  readonly names: readonly string[]
+}
+let world: MigrateWorld | undefined
+beforeEach(async () => {
+  if (reference !== undefined) return
+  const clean = await makeMigrateWorld()
+  await clean.migrate({ apply: 'true' })
+  reference = { state: endState(clean), ...clean.counts }
+  await clean.end()
+})
+afterEach(async () => {
+  await world?.end()
+  world = undefined
+})
+
+/** No value may be anywhere but in its file or in its secret, and it must be in one of them. */
+function expectNothingLost(now: MigrateWorld): void {
+  const stored = [...(now.sandbox.world().regions.get(REGION)?.secrets.values() ?? [])].flatMap(
+    ({ versions }) => versions.map(({ text }) => text)
+  )
+  for (const [variable, value] of Object.entries(now.values)) {
+    const isInAllFiles = SERVICES.every(service => now.file(service).includes(JSON.stringify(value)))
+    expect({ variable, safe: isInAllFiles || stored.includes(value) }).toEqual({ variable, safe: true })
+  }
+}
+
+async function killedAndAgain(kill: Kill): Promise<void> {
+  world = await makeMigrateWorld()
+  await expect(world.migrate({ apply: 'true' }, kill)).rejects.toThrow(Killed)
+  expectNothingLost(world)
+  // Tasks go on in the meantime, as they do between two runs.
+  world.sandbox.advance(1000)
+  const report = await world.migrate({ apply: 'true' })
+  expect(report.problems).toEqual([])
+  // What a rollout still had to do when the first run was killed is over.
+  world.sandbox.advance(600_000)
+  expect(endState(world)).toEqual(reference.state)
+  // Killed after the very last note there is nothing left to do.
+  const isOver = kill.what === 'write' && kill.moment === 'after' && kill.n === reference.write
+  expect(report.results.map(({ service }) => service)).toEqual(isOver ? [] : RUNNING)
+}
+
+const WRITING = new Set(['create', 'put', 'registerTaskDefinition', 'updateService'])
+const MOST_CALLS = 170
+const MOST_WRITES = 40
+
+describe('killed and run again, the end is the same', () => {
+  test.each(Array.from({ length: MOST_WRITES }, (_, index) => index + 1))('around write %i', async n => {
+    if (n > reference.write) return
+    await killedAndAgain({ what: 'write', n, moment: 'before' })
+    await world?.end()
+    await killedAndAgain({ what: 'write', n, moment: 'after' })
+  })
+
+  test.each(Array.from({ length: MOST_CALLS }, (_, index) => index + 1))('after call %i', async n => {
+    // every writing call, and of the reading ones each seventh
+    const name = reference.names[n - 1]
+    if (name === undefined || (!WRITING.has(name) && n % 7 !== 0)) return
+    await killedAndAgain({ what: 'call', n, moment: 'after' })
+  })
+
+  test('the matrix is as large as the run', () => {
+    expect(reference.call).toBeLessThanOrEqual(MOST_CALLS)
+    expect(reference.write).toBeLessThanOrEqual(MOST_WRITES)
+    expect(reference.write).toBeGreaterThan(20)
+    expect(reference.names.filter(name => WRITING.has(name))).toHaveLength(3 + 1 + 8 + 3)
+  })
+})

@@ -1,0 +1,177 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { exitCodeOf } from '../../../src/report/exit-code.ts'
+import { CLUSTER, type MigrateWorld, makeMigrateWorld, REGION, RUNNING, SERVICES } from './world.ts'
+
+let world: MigrateWorld
+afterEach(() => world.end())
+
+const policy = () =>
+  [...(world.sandbox.world().roles.get('ops-pipeline-execution')?.inline.values() ?? [])]
+    .map(({ text }) => text)
+    .join()
+const secret = (name: string) => world.sandbox.world().regions.get(REGION)?.secrets.get(name)
+const running = () =>
+  Object.fromEntries(
+    [...(world.sandbox.world().regions.get(REGION)?.clusters.get(CLUSTER)?.services.values() ?? [])].map(
+      service => [service.name, service.deployments[0]?.taskDefinition.split('/').at(-1)]
+    )
+  )
+
+describe('where values go', () => {
+  test('parameters: granted by ARN, referred to by name, tasks start', async () => {
+    world = await makeMigrateWorld()
+    const report = await world.migrate({ apply: 'true', store: 'ssm', service: RUNNING.join(',') })
+    expect(report.problems).toEqual([])
+    expect(
+      world.read('dispatcher').containerDefinitions[0]?.secrets?.map(({ valueFrom }) => valueFrom)
+    ).toEqual([
+      'ssm:/ops-pipeline/alpaca/api-key',
+      'ssm:/ops-pipeline/alpaca/api-secret',
+      'ssm:/ops-pipeline/database/password'
+    ])
+    expect(policy()).toMatch(/ssm:GetParameters.*parameter\/ops-pipeline\/alpaca\/api-key/)
+    expect(report.migration).toMatchObject({ monthlyCostUsd: 0, newCostUsd: 0 })
+    expect(running()).toMatchObject({ dispatcher: 'dispatcher:2' })
+  })
+
+  test('a customer key, tags and replicas', async () => {
+    world = await makeMigrateWorld()
+    const key = `arn:aws:kms:${REGION}:123456789012:key/11111111-2222-3333-4444-555555555555`
+    const report = await world.migrate({
+      apply: 'true',
+      'kms-key-id': key,
+      tags: 'team=pipeline',
+      'replica-regions': 'us-east-1'
+    })
+    expect(report.problems).toEqual([])
+    expect(secret('ops-pipeline/alpaca/api-key')).toMatchObject({
+      kmsKeyId: key,
+      tags: [{ Key: 'team', Value: 'pipeline' }],
+      replicas: ['us-east-1']
+    })
+    expect(policy()).toContain(`"kms:ViaService":"secretsmanager.${REGION}.amazonaws.com"`)
+    expect(report.migration?.monthlyCostUsd).toBe(2.4)
+  })
+
+  test('keys of one JSON secret that has others', async () => {
+    world = await makeMigrateWorld({ secrets: [{ name: 'ops/all', json: { OTHER: { generate: 9 } } }] })
+    const names = [
+      'ALPACA_API_KEY=ops/all:key',
+      'ALPACA_API_SECRET=ops/all:secret',
+      'DB_PASSWORD=ops/all:password'
+    ].join('\n')
+    expect((await world.migrate({ apply: 'true', 'secret-names': names })).problems).toMatchObject([
+      { code: 'migration-name-taken' }
+    ])
+    const report = await world.migrate({ apply: 'true', 'secret-names': names, overwrite: 'true' })
+    expect(report.problems).toEqual([])
+    const stored = secret('ops/all')?.versions
+    expect(Object.keys(JSON.parse(stored?.at(-1)?.text ?? '') as object)).toEqual([
+      'OTHER',
+      'key',
+      'secret',
+      'password'
+    ])
+    expect(stored).toHaveLength(2)
+    expect(running()).toMatchObject({ dispatcher: 'dispatcher:2' })
+  })
+})
+
+describe('the grant', () => {
+  test('is left to a person: printed, then gone on with', async () => {
+    world = await makeMigrateWorld()
+    const first = await world.migrate({ apply: 'true', 'policy-output': 'terraform' })
+    expect(first.problems).toMatchObject([{ code: 'migration-grant-needed' }])
+    expect(exitCodeOf(first)).toBe(2)
+    expect(first.migration?.policies[0]?.text).toMatch(/resource "aws_iam_role_policy"/)
+    expect(first.migration?.policies[0]?.note).toMatch(/execution role, not to the task role/)
+    expect(world.git('status', '--porcelain')).toBe('')
+    expect(policy()).toBe('')
+    const printed = await world.migrate({ apply: 'true', 'policy-output': 'json' })
+    const answer = await fetch(`${world.sandbox.url}/_sandbox/schedule`, {
+      method: 'POST',
+      body: JSON.stringify({
+        after: 1,
+        action: 'put-role-policy',
+        roleName: 'ops-pipeline-execution',
+        policyName: 'by-hand',
+        policyDocument: printed.migration?.policies[0]?.text
+      })
+    })
+    expect(answer.ok).toBe(true)
+    world.sandbox.advance(2000)
+    const again = await world.migrate({ apply: 'true', 'policy-output': 'terraform' })
+    expect(again.problems).toEqual([])
+    expect(again.migration?.roles).toMatchObject([{ state: 'allowed' }])
+    expect(running()).toMatchObject({ dispatcher: 'dispatcher:2' })
+  })
+})
+
+describe('live services without a file', () => {
+  test('get one, written from the revision that they run', async () => {
+    world = await makeMigrateWorld()
+    world.git('rm', '-q', '-r', 'deploy')
+    world.git('commit', '-qm', 'no files')
+    const plan = await world.migrate({ source: 'live' })
+    expect(plan.problems).toEqual([])
+    expect(plan.migration?.moves).toHaveLength(9)
+    expect(plan.migration?.moves[0]).toMatchObject({ revision: 'dispatcher:1' })
+    const report = await world.migrate({ source: 'live', apply: 'true' })
+    expect(report.problems).toEqual([])
+    const written = JSON.parse(world.file('dispatcher')) as Record<string, unknown>
+    expect(Object.keys(written)).not.toEqual(expect.arrayContaining(['revision']))
+    expect(['revision', 'status', 'registeredAt', 'taskDefinitionArn'].filter(key => key in written)).toEqual(
+      []
+    )
+    expect(world.read('dispatcher').containerDefinitions[0]?.secrets).toHaveLength(3)
+    expect(running()).toEqual({
+      dispatcher: 'dispatcher:2',
+      'position-manager': 'position-manager:2',
+      'trade-stream': 'trade-stream:2'
+    })
+  })
+
+  test('both: what has a file is compared with what runs', async () => {
+    world = await makeMigrateWorld()
+    world.git('rm', '-q', 'deploy/dispatcher-task-definition.json')
+    world.git('commit', '-qm', 'one without')
+    const report = await world.migrate({ source: 'both', apply: 'true' })
+    expect(report.problems).toEqual([])
+    expect(world.read('dispatcher').containerDefinitions[0]?.secrets).toHaveLength(3)
+    expect(report.results).toHaveLength(3)
+  })
+})
+
+describe('a pull request', () => {
+  test('instead of changed files, and no deploy', async () => {
+    world = await makeMigrateWorld()
+    const inputs = { apply: 'true', 'open-pull-request': 'true', 'github-token': 'token' }
+    const report = await world.migrate(inputs)
+    expect(report.problems).toEqual([])
+    expect(world.git('status', '--porcelain')).toBe('')
+    expect(running()).toMatchObject({ dispatcher: 'dispatcher:1' })
+    expect(world.secrets()).toHaveLength(3)
+    const [wanted] = world.requested
+    expect(wanted).toMatchObject({ base: 'main', commit: world.git('rev-parse', 'HEAD').trim() })
+    expect(wanted?.files.map(({ path }) => path)).toEqual(
+      SERVICES.map(service => `deploy/${service}-task-definition.json`)
+    )
+    expect(wanted?.body).toMatch(/The old values stay in git history/)
+    expect(report.migration?.pullRequest).toMatch(/pull\/9$/)
+    await world.migrate(inputs)
+    expect(world.requested[1]?.branch).toBe(wanted?.branch)
+  })
+})
+
+describe('what is said at the end', () => {
+  test('what to rotate, worst first, with where it is issued', async () => {
+    world = await makeMigrateWorld()
+    const { migration } = await world.migrate()
+    expect(migration?.rotate.map(({ rank, secret: name }) => [rank, name])).toEqual([
+      ['highest', 'ops-pipeline/alpaca/api-key'],
+      ['high', 'ops-pipeline/alpaca/api-secret'],
+      ['medium', 'ops-pipeline/database/password']
+    ])
+    expect(migration?.rotate[0]?.where).toMatch(/alpaca/)
+  })
+})
