@@ -1,3 +1,5 @@
+import { GIT_ROUTES } from './fake-git.ts'
+
 /** Who a token is of, and what it may do. */
 export type Principal = {
   readonly login: string
@@ -26,7 +28,31 @@ export type FakeComment = {
   readonly user: { readonly login: string; readonly type: string }
 }
 
+export type FakeCommit = {
+  readonly sha: string
+  readonly parents: readonly string[]
+  readonly message: string
+  /** Texts and modes of the files that differ from the parent. */
+  readonly files: Readonly<Record<string, { readonly text: string; readonly mode: string }>>
+}
+export type FakePullRequest = {
+  readonly number: number
+  readonly head: string
+  readonly base: string
+  readonly title: string
+  readonly body: string
+}
+
+/** Commits by id, branches by name, pull requests: the part of a repository that the API writes. */
+export type FakeGit = {
+  readonly trees: Map<string, FakeCommit['files']>
+  readonly commits: Map<string, FakeCommit>
+  readonly branches: Map<string, string>
+  readonly opened: FakePullRequest[]
+}
+
 export type FakeState = {
+  readonly git: FakeGit
   readonly repository: string
   readonly refs: readonly string[]
   readonly pullRequests: readonly number[]
@@ -43,9 +69,10 @@ type Asked = {
   readonly body: unknown
   readonly authorization: string
 }
-type Body = Readonly<Record<string, unknown>>
+export type Body = Readonly<Record<string, unknown>>
 
-const refuse = (status: number, message: string): Answer => ({ status, body: { message } })
+/** refuse answers as GitHub does when it says no. */
+export const refuse = (status: number, message: string): Answer => ({ status, body: { message } })
 const invalid = (message: string): Answer => refuse(422, message)
 const NOT_FOUND = refuse(404, 'Not Found')
 const STATES = ['error', 'failure', 'inactive', 'in_progress', 'queued', 'pending', 'success']
@@ -61,6 +88,8 @@ export function answerOf(state: FakeState, asked: Asked): Answer {
     return who.type === 'Bot'
       ? refuse(403, 'Resource not accessible by integration')
       : { status: 200, body: { login: who.login } }
+  if (asked.method === 'GET' && url.pathname === `/repos/${state.repository}`)
+    return { status: 200, body: { default_branch: 'main' } }
   const prefix = `/repos/${state.repository}/`
   if (!url.pathname.startsWith(prefix)) return NOT_FOUND
   const rest = url.pathname.slice(prefix.length)
@@ -68,18 +97,20 @@ export function answerOf(state: FakeState, asked: Asked): Answer {
     const found = asked.method === method ? pattern.exec(rest) : null
     if (!found) continue
     if (!who.permissions.includes(permission)) return refuse(403, 'Resource not accessible by integration')
-    return carryOut(state, { id: Number(found[1]), body, who, query: url.searchParams })
+    return carryOut(state, { id: Number(found[1]), name: found[1] ?? '', body, who, query: url.searchParams })
   }
   return refuse(501, `the fake does not know ${asked.method} ${url.pathname}`)
 }
 
-type Call = {
+export type Call = {
   readonly id: number
+  /** What the route's pattern has in its first group. */
+  readonly name: string
   readonly body: Body
   readonly who: Principal
   readonly query: URLSearchParams
 }
-type Route = readonly [
+export type Route = readonly [
   method: string,
   pattern: RegExp,
   permission: string,
@@ -87,6 +118,7 @@ type Route = readonly [
 ]
 
 const ROUTES: readonly Route[] = [
+  ...GIT_ROUTES,
   ['POST', /^deployments$/, 'deployments: write', createDeployment],
   ['POST', /^deployments\/(\d+)\/statuses$/, 'deployments: write', createStatus],
   ['GET', /^issues\/(\d+)\/comments$/, 'pull-requests: read', listComments],

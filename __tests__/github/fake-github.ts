@@ -51,6 +51,7 @@ export async function startFakeGithub(given: {
     pullRequests: [7],
     tokens: given.tokens,
     deployments: [],
+    git: { trees: new Map(), commits: new Map(), branches: new Map(), opened: [] },
     comments: []
   }
   const requests: Captured[] = []

@@ -10,7 +10,13 @@ export const TOKENS = {
   ci: {
     login: 'github-actions[bot]',
     type: 'Bot',
-    permissions: ['deployments: write', 'pull-requests: read', 'pull-requests: write']
+    permissions: [
+      'contents: read',
+      'contents: write',
+      'deployments: write',
+      'pull-requests: read',
+      'pull-requests: write'
+    ]
   },
   fork: { login: 'github-actions[bot]', type: 'Bot', permissions: ['pull-requests: read'] },
   person: {
