@@ -13,7 +13,8 @@ import { expect } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { connectAws } from '../../src/aws/connect.ts'
 import { connectAudit, connectValues } from '../../src/aws/connect-audit.ts'
-import { readConfiguration } from '../../src/inputs/read.ts'
+import { readConfigurationWith } from '../../src/inputs/read.ts'
+import { readForAws } from '../../src/inputs/read-for-aws.ts'
 import type { RawInputs } from '../../src/inputs/specification.ts'
 import { runAudit } from '../../src/modes/audit.ts'
 import type { AuditPorts } from '../../src/modes/audit-ports.ts'
@@ -58,7 +59,7 @@ export type AuditWorld = {
 }
 
 function configurationOf<M extends 'audit' | 'rotate-restart'>(mode: M, raw: RawInputs) {
-  const read = readConfiguration({ mode, cluster: 'demo', 'aws-region': REGION, ...raw })
+  const read = readConfigurationWith({ mode, cluster: 'demo', 'aws-region': REGION, ...raw }, {}, readForAws)
   if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
   return read.configuration as Extract<typeof read.configuration, { mode: M }>
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { readConfiguration, unknownInputs } from '../../src/inputs/read.ts'
+import { readConfigurationWith, unknownInputs } from '../../src/inputs/read.ts'
+import { readForAws } from '../../src/inputs/read-for-aws.ts'
 import { ACTION_INPUTS, OUTPUTS, type RawInputs } from '../../src/inputs/specification.ts'
 
 const GOOD: RawInputs = {
@@ -12,13 +13,13 @@ const GOOD: RawInputs = {
 }
 
 function configurationOf(raw: RawInputs) {
-  const read = readConfiguration({ ...GOOD, ...raw })
+  const read = readConfigurationWith({ ...GOOD, ...raw }, {}, readForAws)
   if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
   return read.configuration
 }
 
 function messagesOf(raw: RawInputs, region?: string): string[] {
-  const read = readConfiguration(raw, region === undefined ? {} : { region })
+  const read = readConfigurationWith(raw, region === undefined ? {} : { region }, readForAws)
   return 'problems' in read ? read.problems.map(({ message }) => message) : []
 }
 
@@ -66,7 +67,7 @@ describe('readConfiguration', () => {
   })
 
   test('check needs no task-definition either; what is deployed must be named', () => {
-    const read = readConfiguration({ mode: 'check' })
+    const read = readConfigurationWith({ mode: 'check' }, {}, readForAws)
     expect(read).toMatchObject({
       configuration: {
         taskDefinition: [],

@@ -15,7 +15,8 @@ import '../../src/modes/verify-plan.ts'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { connectAws } from '../../src/aws/connect.ts'
 import type { Clock } from '../../src/clock.ts'
-import { readConfiguration } from '../../src/inputs/read.ts'
+import { readConfigurationWith } from '../../src/inputs/read.ts'
+import { readForAws } from '../../src/inputs/read-for-aws.ts'
 import type { RawInputs } from '../../src/inputs/specification.ts'
 import type { Log } from '../../src/log.ts'
 import type { ModePorts } from '../../src/modes/ports.ts'
@@ -70,13 +71,17 @@ export type ModeWorld = {
 }
 
 function configurationOf(raw: RawInputs) {
-  const read = readConfiguration({
-    'task-definition': 'deploy/{service}.json',
-    cluster: 'demo',
-    'aws-region': 'us-west-2',
-    variables: 'TAG=2',
-    ...raw
-  })
+  const read = readConfigurationWith(
+    {
+      'task-definition': 'deploy/{service}.json',
+      cluster: 'demo',
+      'aws-region': 'us-west-2',
+      variables: 'TAG=2',
+      ...raw
+    },
+    {},
+    readForAws
+  )
   if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
   return read.configuration
 }

@@ -2,6 +2,7 @@ import type { JsonObject } from '../document/tree.ts'
 import type { LifecycleStage } from '../rollout/stages.ts'
 import type { ServiceSettings } from '../services/settings.ts'
 import type { CodeDeployInputs } from './codedeploy.ts'
+import type { MigrationInputs } from './migrate-inputs.ts'
 import type { RunTaskInputs } from './run-task.ts'
 import type { RawInputs } from './specification.ts'
 
@@ -110,9 +111,35 @@ export type RollbackConfiguration = AwsConfiguration & {
   readonly revision?: string
 }
 
+/** What only `audit` reads. */
+export type AuditInputs = {
+  /** Deregister and delete revisions that hold plaintext and that nothing runs. */
+  readonly purge: boolean
+  /** Look through git's history too. */
+  readonly history: boolean
+  /** Read the values of secrets, to find them in plaintext under innocent names. */
+  readonly compareValues: boolean
+  /** Where the replacement file for `git filter-repo` is written. The only file that ever holds values. */
+  readonly historyReplacements?: string
+  /** A secret whose value is older counts as old. */
+  readonly maxSecretAgeDays: number
+}
+
+/** What is live, and how much plaintext is in it. With files also how those differ from what runs. */
+export type AuditConfiguration = AwsConfiguration & AuditInputs & { readonly mode: 'audit' }
+
+/** Services whose tasks hold an older value than their secrets now have are deployed again as they are. */
+export type RotateRestartConfiguration = AwsConfiguration & { readonly mode: 'rotate-restart' }
+
+/** Plaintext values become secrets; what it deploys, it deploys as `deploy` does. */
+export type MigrateConfiguration = AwsConfiguration & MigrationInputs & { readonly mode: 'migrate' }
+
 /** One readonly, typed configuration a run; everything behind src/inputs works on this and never on strings. */
 export type Configuration =
   | CheckConfiguration
   | PlanConfiguration
   | DeployConfiguration
   | RollbackConfiguration
+  | MigrateConfiguration
+  | AuditConfiguration
+  | RotateRestartConfiguration

@@ -1,19 +1,17 @@
 import type { Problem } from '../errors.ts'
 import { didYouMean } from '../nearest.ts'
 import { readCheck, readConfigFile } from './check-inputs.ts'
-import { readCodeDeploy } from './codedeploy.ts'
-import type {
-  AwsConfiguration,
-  CommonConfiguration,
-  Configuration,
-  ServiceSelection
-} from './configuration.ts'
+import type { CommonConfiguration, Configuration, ServiceSelection } from './configuration.ts'
 import { describeText, parseLines } from './fields.ts'
 import { InputReader } from './reader.ts'
-import { readRollout } from './rollout-inputs.ts'
-import { readRunTask } from './run-task.ts'
-import { readServiceSettings } from './service-settings.ts'
-import { MODES, type Mode, OVERRIDE_INPUTS, type RawInputs } from './specification.ts'
+import {
+  CHECK_INPUTS,
+  CLI_INPUTS,
+  MODES,
+  type Mode,
+  OVERRIDE_INPUTS,
+  type RawInputs
+} from './specification.ts'
 import { parseVariables } from './variables.ts'
 
 /** The configuration, or every problem of the inputs at once. */
@@ -34,21 +32,43 @@ export function unknownInputs(given: readonly string[], known: readonly string[]
     }))
 }
 
+/** Reads the inputs of the modes that talk to AWS; the module is loaded only where it is needed. */
+type ReadForAws = typeof import('./read-for-aws.ts').readForAws
+
 /** readConfiguration turns raw strings into one typed configuration. It throws nothing: problems come back together. */
-export function readConfiguration(raw: RawInputs, defaults: InputDefaults = {}): ReadResult {
+export async function readConfiguration(raw: RawInputs, defaults: InputDefaults = {}): Promise<ReadResult> {
+  const onlyCheck = raw.mode?.trim() === 'check' && !namesAws(raw)
+  const readForAws = onlyCheck ? undefined : (await import('./read-for-aws.ts')).readForAws
+  return readConfigurationWith(raw, defaults, readForAws)
+}
+
+/** readConfigurationWith is readConfiguration with the reader for AWS at hand; without it only mode check can be read. */
+export function readConfigurationWith(
+  raw: RawInputs,
+  defaults: InputDefaults,
+  readForAws: ReadForAws | undefined
+): ReadResult {
   const reader = new InputReader(raw)
   const mode = reader.oneOf('mode', MODES) ?? 'deploy'
   const common = readCommon(reader, mode, defaults)
-  const configuration = readForMode(mode, common, reader)
+  const forAws = readForAws?.(mode, common, reader)
+  const check = readCheck(reader)
+  const configuration = mode === 'check' ? { ...common, ...check, mode } : forAws
   return reader.problems.length > 0 || configuration === undefined
     ? { problems: reader.problems }
     : { configuration }
 }
 
+/** Whether an input is given that a check does not read. */
+function namesAws(raw: RawInputs): boolean {
+  const read: readonly string[] = [...CHECK_INPUTS, ...OVERRIDE_INPUTS, ...CLI_INPUTS]
+  return Object.entries(raw).some(([name, value]) => (value ?? '').trim() !== '' && !read.includes(name))
+}
+
 function readCommon(reader: InputReader, mode: Mode, defaults: InputDefaults): CommonConfiguration {
   const taskDefinition = parseLines(reader.text('task-definition') ?? '')
   // check finds the task definitions of the repository by itself; what is deployed must be named.
-  const needsFiles = mode === 'plan' || mode === 'deploy'
+  const needsFiles = mode === 'plan' || mode === 'deploy' || mode === 'migrate'
   if (taskDefinition.length === 0 && needsFiles && reader.text('task-definition-arn') === undefined) {
     reader.report(
       'missing-input',
@@ -131,86 +151,4 @@ function readOverrides(reader: InputReader): RawInputs {
     return text === undefined ? [] : [[name, text] as const]
   })
   return Object.fromEntries(given)
-}
-
-function readForMode(
-  mode: Mode,
-  common: CommonConfiguration,
-  reader: InputReader
-): Configuration | undefined {
-  const aws = readAws(reader)
-  const check = readCheck(reader)
-  if (mode === 'check') return { ...common, ...check, mode }
-  if (
-    common.region === undefined &&
-    reader.problems.every(problem => !problem.message.includes('"aws-region"'))
-  ) {
-    reader.report(
-      'missing-input',
-      `Input "aws-region" is empty and AWS_REGION is not set; mode ${mode} must know where to go.`,
-      'Set aws-region, or run aws-actions/configure-aws-credentials before this step.'
-    )
-  }
-  if (mode === 'rollback') requireServices(reader, common)
-  const revision = readRevision(reader, 'revision')
-  if (revision !== undefined && mode !== 'rollback') {
-    reader.report(
-      'bad-input',
-      `Input "revision" is for mode rollback; this is mode ${mode}.`,
-      'Set mode: rollback, or use task-definition-arn to deploy a revision.'
-    )
-  }
-  if (common.region === undefined) return undefined
-  const configuration = { ...common, ...aws, region: common.region }
-  return mode === 'rollback'
-    ? { ...configuration, mode, ...(revision === undefined ? {} : { revision }) }
-    : { ...configuration, mode }
-}
-
-function requireServices(reader: InputReader, common: CommonConfiguration): void {
-  const named = Array.isArray(common.services) && common.services.length > 0
-  if (named || common.taskDefinition.length > 0) return
-  reader.report(
-    'missing-input',
-    'Input "service" names no service to roll back.',
-    'Name the services, for example service: dispatcher.'
-  )
-}
-
-function readAws(reader: InputReader): Omit<AwsConfiguration, keyof CommonConfiguration> {
-  const desiredCount = reader.wholeNumber('desired-count', { min: 0, max: 5000 })
-  const taskDefinitionArn = readRevision(reader, 'task-definition-arn')
-  const environment = reader.text('environment')
-  const githubToken = reader.text('github-token')
-  const runTask = readRunTask(reader)
-  return {
-    ...readRollout(reader),
-    settings: readServiceSettings(reader),
-    serviceDefinition: parseLines(reader.text('service-definition') ?? ''),
-    codeDeploy: readCodeDeploy(reader),
-    forceNewDeployment: reader.boolean('force-new-deployment') ?? false,
-    verifyPermissions: reader.oneOf('verify-permissions', ['auto', 'required', 'off'] as const) ?? 'auto',
-    updateSchedules: reader.boolean('update-schedules') ?? false,
-    maxRetries: reader.wholeNumber('max-retries', { min: 0, max: 20 }) ?? 3,
-    ...(desiredCount === undefined ? {} : { desiredCount }),
-    ...(taskDefinitionArn === undefined ? {} : { taskDefinitionArn }),
-    ...(environment === undefined ? {} : { environment }),
-    ...(runTask === undefined ? {} : { runTask }),
-    ...(githubToken === undefined ? {} : { githubToken })
-  }
-}
-
-/** `family:revision` or a task definition's ARN; a bare number only where the family is known from the service. */
-function readRevision(reader: InputReader, name: 'task-definition-arn' | 'revision'): string | undefined {
-  const text = reader.text(name)
-  if (text === undefined) return undefined
-  const named = /^(arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/)?[A-Za-z0-9_-]{1,255}:\d{1,9}$/.test(text)
-  if (named || (name === 'revision' && /^\d{1,9}$/.test(text))) return text
-  return reader.report(
-    'bad-input',
-    `Input "${name}": ${describeText(text)} is not a revision of a task definition.`,
-    name === 'revision'
-      ? 'Write its number, family:number, or the full ARN.'
-      : 'Write family:number, or the full ARN.'
-  )
 }

@@ -1,5 +1,5 @@
 /** How a mode is chosen and what it may do is in design terms: check needs no AWS, plan only reads, the others write. */
-export const MODES = ['check', 'plan', 'deploy', 'rollback'] as const
+export const MODES = ['check', 'plan', 'deploy', 'rollback', 'migrate', 'audit', 'rotate-restart'] as const
 export type Mode = (typeof MODES)[number]
 
 /** The inputs of the action by name. action.yml must declare exactly these (a test compares both). */
@@ -40,6 +40,11 @@ export const ACTION_INPUTS = [
   'atomic',
   'verify-permissions',
   'revision',
+  'purge',
+  'history',
+  'compare-values',
+  'history-replacements',
+  'max-secret-age-days',
   'desired-count',
   'force-new-deployment',
   'propagate-tags',
@@ -68,6 +73,23 @@ export const ACTION_INPUTS = [
   'run-task-managed-ebs-volume',
   'wait-for-task-stopped',
   'update-schedules',
+  'apply',
+  'source',
+  'naming',
+  'secret-names',
+  'store',
+  'kms-key-id',
+  'tags',
+  'overwrite',
+  'policy-output',
+  'open-pull-request',
+  'include',
+  'exclude',
+  'connection-strings',
+  'replica-regions',
+  'project',
+  'plan-file',
+  'journal',
   'environment',
   'github-token',
   'max-retries'
@@ -88,12 +110,29 @@ export const OUTPUTS = [
   'sarif-file',
   'plan',
   'codedeploy-deployment-id',
-  'run-task-arn'
+  'run-task-arn',
+  'audit'
 ] as const
 export type OutputName = (typeof OUTPUTS)[number]
 
 /** Raw inputs as the runner or the command line gives them; an absent or empty string means "not given". */
 export type RawInputs = { readonly [name in InputName]?: string }
+
+/** What a check reads besides the overrides; other inputs are only looked at for mistakes there. */
+export const CHECK_INPUTS = [
+  'mode',
+  'task-definition',
+  'service',
+  'cluster',
+  'aws-region',
+  'variables',
+  'config',
+  'policy',
+  'fail-on',
+  'sarif-file',
+  'changed-since',
+  'github-token'
+] as const satisfies readonly InputName[]
 
 /** The subset of inputs that override parts of a rendered task definition (design: section 6). */
 export const OVERRIDE_INPUTS = [

@@ -8,6 +8,7 @@ import { readConfiguration } from '../inputs/read.ts'
 import type { RawInputs } from '../inputs/specification.ts'
 import { MODES } from '../inputs/specification.ts'
 import type { Log } from '../log.ts'
+import type { AuditPorts } from '../modes/audit-ports.ts'
 import { runCheck } from '../modes/check.ts'
 import type { ModePorts } from '../modes/ports.ts'
 import { emptyReport, type Report } from '../report/report.ts'
@@ -32,7 +33,7 @@ export type RunRequest = {
 export async function runMode(request: RunRequest): Promise<Report> {
   const { AWS_REGION, AWS_DEFAULT_REGION } = request.environment
   const region = AWS_REGION || AWS_DEFAULT_REGION
-  const read = readConfiguration(request.raw, region ? { region } : {})
+  const read = await readConfiguration(request.raw, region ? { region } : {})
   const mode = MODES.find(known => known === request.raw.mode?.trim()) ?? 'deploy'
   const problems = [
     ...request.inputProblems,
@@ -40,7 +41,7 @@ export async function runMode(request: RunRequest): Promise<Report> {
   ]
   if (problems.length > 0 || !('configuration' in read)) return { ...emptyReport(mode), problems }
   try {
-    return await dispatch(read.configuration, portsFor(request))
+    return await dispatch(read.configuration, portsFor(request), request.environment)
   } catch (error) {
     if (!(error instanceof AwsError)) request.log.debug(stackOf(error))
     return { ...emptyReport(mode), problems: explain(error) }
@@ -60,7 +61,11 @@ function githubProblems(configuration: Configuration, environment: Environment):
   )
 }
 
-async function dispatch(configuration: Configuration, ports: ModePorts): Promise<Report> {
+async function dispatch(
+  configuration: Configuration,
+  ports: ModePorts,
+  environment: Environment
+): Promise<Report> {
   switch (configuration.mode) {
     case 'check':
       return runCheck(configuration, ports)
@@ -75,6 +80,19 @@ async function dispatch(configuration: Configuration, ports: ModePorts): Promise
     case 'rollback': {
       const { runRollback } = await import('../modes/rollback.ts')
       return runRollback(configuration, ports)
+    }
+    case 'migrate': {
+      const { runMigrate } = await import('../modes/migrate.ts')
+      const { migrationPorts } = await import('./migrate-ports.ts')
+      return runMigrate(configuration, migrationPorts(ports, environment))
+    }
+    case 'audit': {
+      const { runAudit } = await import('../modes/audit.ts')
+      return runAudit(configuration, auditPorts(ports, environment))
+    }
+    case 'rotate-restart': {
+      const { runRotateRestart } = await import('../modes/rotate-restart.ts')
+      return runRotateRestart(configuration, auditPorts(ports, environment))
     }
     default:
       return assertNever(configuration)
@@ -103,6 +121,22 @@ function portsFor(request: RunRequest): ModePorts {
       return connectAws({ ...options, environment, clock: systemClock, version: VERSION })
     },
     ...(renderedFolder === undefined ? {} : { renderedFolder })
+  }
+}
+
+/** What only the modes that look at what is live may touch; the part that reads values is loaded where it is asked for. */
+function auditPorts(ports: ModePorts, environment: Environment): AuditPorts {
+  const shared = { environment, clock: systemClock, version: VERSION }
+  return {
+    ...ports,
+    connectAudit: async options => {
+      const { connectAudit } = await import('../aws/connect-audit.ts')
+      return connectAudit({ ...options, ...shared })
+    },
+    connectValues: async options => {
+      const { connectValues } = await import('../aws/connect-audit.ts')
+      return connectValues({ ...options, ...shared })
+    }
   }
 }
 

@@ -1,0 +1,100 @@
+import { readAudit } from './audit-inputs.ts'
+import { readCodeDeploy } from './codedeploy.ts'
+import type { AwsConfiguration, CommonConfiguration, Configuration } from './configuration.ts'
+import { describeText, parseLines } from './fields.ts'
+import { readMigration, refuseMigration } from './migrate-inputs.ts'
+import type { InputReader } from './reader.ts'
+import { readRollout } from './rollout-inputs.ts'
+import { readRunTask } from './run-task.ts'
+import { readServiceSettings } from './service-settings.ts'
+import type { Mode } from './specification.ts'
+
+/**
+ * readForAws reads the inputs of the modes that talk to AWS. In mode check it only finds their mistakes, since a slip should
+ * not wait for the deploy to be seen; undefined then, and where the inputs are not complete.
+ */
+export function readForAws(
+  mode: Mode,
+  common: CommonConfiguration,
+  reader: InputReader
+): Configuration | undefined {
+  const aws = readAws(reader)
+  const migration = mode === 'migrate' ? readMigration(reader) : undefined
+  if (mode !== 'migrate') refuseMigration(reader, mode)
+  const audit = readAudit(reader, mode)
+  if (mode === 'check') return undefined
+  if (
+    common.region === undefined &&
+    reader.problems.every(problem => !problem.message.includes('"aws-region"'))
+  ) {
+    reader.report(
+      'missing-input',
+      `Input "aws-region" is empty and AWS_REGION is not set; mode ${mode} must know where to go.`,
+      'Set aws-region, or run aws-actions/configure-aws-credentials before this step.'
+    )
+  }
+  if (mode === 'rollback') requireServices(reader, common)
+  const revision = readRevision(reader, 'revision')
+  if (revision !== undefined && mode !== 'rollback') {
+    reader.report(
+      'bad-input',
+      `Input "revision" is for mode rollback; this is mode ${mode}.`,
+      'Set mode: rollback, or use task-definition-arn to deploy a revision.'
+    )
+  }
+  if (common.region === undefined) return undefined
+  const configuration = { ...common, ...aws, region: common.region }
+  if (mode === 'migrate') return migration && { ...configuration, ...migration, mode }
+  if (mode === 'audit') return { ...configuration, ...audit, mode }
+  return mode === 'rollback'
+    ? { ...configuration, mode, ...(revision === undefined ? {} : { revision }) }
+    : { ...configuration, mode }
+}
+
+function requireServices(reader: InputReader, common: CommonConfiguration): void {
+  const named = Array.isArray(common.services) && common.services.length > 0
+  if (named || common.taskDefinition.length > 0) return
+  reader.report(
+    'missing-input',
+    'Input "service" names no service to roll back.',
+    'Name the services, for example service: dispatcher.'
+  )
+}
+
+function readAws(reader: InputReader): Omit<AwsConfiguration, keyof CommonConfiguration> {
+  const desiredCount = reader.wholeNumber('desired-count', { min: 0, max: 5000 })
+  const taskDefinitionArn = readRevision(reader, 'task-definition-arn')
+  const environment = reader.text('environment')
+  const githubToken = reader.text('github-token')
+  const runTask = readRunTask(reader)
+  return {
+    ...readRollout(reader),
+    settings: readServiceSettings(reader),
+    serviceDefinition: parseLines(reader.text('service-definition') ?? ''),
+    codeDeploy: readCodeDeploy(reader),
+    forceNewDeployment: reader.boolean('force-new-deployment') ?? false,
+    verifyPermissions: reader.oneOf('verify-permissions', ['auto', 'required', 'off'] as const) ?? 'auto',
+    updateSchedules: reader.boolean('update-schedules') ?? false,
+    maxRetries: reader.wholeNumber('max-retries', { min: 0, max: 20 }) ?? 3,
+    ...(desiredCount === undefined ? {} : { desiredCount }),
+    ...(taskDefinitionArn === undefined ? {} : { taskDefinitionArn }),
+    ...(environment === undefined ? {} : { environment }),
+    ...(runTask === undefined ? {} : { runTask }),
+    ...(githubToken === undefined ? {} : { githubToken })
+  }
+}
+
+/** `family:revision` or a task definition's ARN; a bare number only where the family is known from the service. */
+function readRevision(reader: InputReader, name: 'task-definition-arn' | 'revision'): string | undefined {
+  const text = reader.text(name)
+  if (text === undefined) return undefined
+  const named = /^(arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/)?[A-Za-z0-9_-]{1,255}:\d{1,9}$/.test(text)
+  if (named || (name === 'revision' && /^\d{1,9}$/.test(text))) return text
+  return reader.report(
+    'bad-input',
+    `Input "${name}": ${describeText(text)} is not a revision of a task definition.`,
+    name === 'revision'
+      ? 'Write its number, family:number, or the full ARN.'
+      : 'Write family:number, or the full ARN.'
+  )
+}
