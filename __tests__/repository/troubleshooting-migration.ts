@@ -9,6 +9,7 @@ import { parseSecretNames } from '../../src/migration/secret-names.ts'
 import { SecretValue } from '../../src/migration/secret-value.ts'
 import { problemsToText } from '../../src/report/problems-text.ts'
 import type { Trouble } from './troubleshooting-inputs.ts'
+import { MIGRATE_RUNS } from './troubleshooting-migrate.ts'
 
 const trouble = (
   what: string,
@@ -71,6 +72,7 @@ const arn = 'arn:aws:secretsmanager:us-west-2:123456789012:secret:ops/token'
 
 /** What the pure half of a migration says; it is called as it is, since no mode of the bundle reaches all of it. */
 export const MIGRATION: readonly Trouble[] = [
+  ...MIGRATE_RUNS,
   trouble(
     'a list with an entry of another shape',
     rewritten('a.json', '{"containerDefinitions": [{"environment": [{"name": "TOKEN"}]}]}')

@@ -22,8 +22,17 @@ const headings = entries.flatMap(entry => entry.headings)
 const rollout = 'the sandbox does not do that; __tests__/rollout does'
 const codedeploy = 'the sandbox does not do that; __tests__/codedeploy does'
 const oneOff = 'the sandbox does not do that; __tests__/tasks does'
+const migration = '__tests__/modes/migrate does what has to happen between two steps'
 /** The messages that no run here reaches, and why. Whoever finds a way to one takes it off the list. */
 const NOT_REACHED: Readonly<Record<string, string>> = {
+  'The services of this run are in several regions or accounts; a migration is for one.': migration,
+  'The secret "<name>" was created by somebody else after this plan was made, perhaps by another migration. No file was changed.':
+    migration,
+  'Not all of <names> could be read back with the values of the files. No file was changed.': migration,
+  'Execution role <arn> may still not read the secrets: <why>. The secrets are stored; no file was changed.':
+    migration,
+  'Service "<service>" still has tasks of another revision, or that started before the secrets existed: <tasks>.':
+    migration,
   'ECS did not create service "<service>" in cluster "<cluster>": a deleted service of this name still stops its tasks (DRAINING).':
     'a plan says so before; __tests__/rollout/create does it',
   'Somebody stopped the task (ecs:StopTask). That says nothing about the new revision.':
