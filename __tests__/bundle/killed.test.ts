@@ -3,18 +3,19 @@ import pLimit from 'p-limit'
 import { type Baseline, runBaseline } from './fault-matrix.ts'
 import type { Run } from './runner.ts'
 import {
-  fullScenario,
+  CREATED,
   openScene,
   PLAIN,
   type Scene,
   type Stage,
   serviceIn,
   TAKEN_BACK,
+  TWO_WAVES,
   takeCensus,
   valuesIn,
   WITH_TASK
 } from './scenes.ts'
-import { resultsOf, template } from './world.ts'
+import { resultsOf } from './world.ts'
 
 const LONG = 300_000
 const AT_ONCE = 2
@@ -139,21 +140,39 @@ describe('killed after any call and run again', () => {
   )
 
   test(
-    'a one-off task, a creation, a rule and a schedule: each of them once',
+    'a service that is created: one service, one deployment',
     async () => {
-      const wrong = await strayAfterKill(ALL_AT_ONCE, await runBaseline(ALL_AT_ONCE), (stage, run) => {
-        const { revisions, services, oneOffTasks, deployments } = takeCensus(stage.world)
+      const wrong = await strayAfterKill(MADE, await runBaseline(MADE), (stage, run) => {
+        const { revisions, services, deployments } = takeCensus(stage.world)
+        const seen = { code: run.code, revisions, services, deployments, running: runningIn(stage, 'web') }
+        return differing(seen, {
+          code: 0,
+          revisions: 2,
+          services: 1,
+          deployments: 1,
+          running: 'web:2 COMPLETED'
+        })
+      })
+      expect(wrong).toEqual([])
+    },
+    LONG
+  )
+
+  test(
+    'a one-off task, a rule and a schedule: each of them once',
+    async () => {
+      const wrong = await strayAfterKill(MOVED, await runBaseline(MOVED), (stage, run) => {
+        const { revisions, oneOffTasks, deployments } = takeCensus(stage.world)
         const region = stage.world.sandbox.world().regions.get('us-west-2')
         const moved = JSON.stringify([
           region?.rules.get('night')?.targets,
           region?.schedules.get('default/daily')?.settings
         ]).match(/task-definition\/web:\d/g)
         const running = runningIn(stage, 'web')
-        const seen = { code: run.code, revisions, services, oneOffTasks, deployments, moved, running }
+        const seen = { code: run.code, revisions, oneOffTasks, deployments, moved, running }
         return differing(seen, {
           code: 0,
           revisions: 2,
-          services: 1,
           oneOffTasks: 1,
           deployments: 1,
           moved: ['task-definition/web:2', 'task-definition/web:2'],
@@ -166,43 +185,6 @@ describe('killed after any call and run again', () => {
   )
 })
 
-const [DEFINITION] = (fullScenario() as { taskDefinitions: object[] }).taskDefinitions
-const [SERVICE] = (fullScenario() as { services: object[] }).services
-
-const TWO_WAVES: Scene = {
-  name: 'two waves',
-  scenario: fullScenario({
-    taskDefinitions: [DEFINITION, { ...DEFINITION, family: 'api' }],
-    services: [SERVICE, { ...SERVICE, serviceName: 'api', taskDefinition: 'api' }]
-  }),
-  files: {
-    'deploy/web.json': template('web'),
-    'deploy/api.json': template('api')
-  },
-  inputs: {
-    'task-definition': 'deploy/{service}.json',
-    service: 'all',
-    order: 'api\nweb',
-    'verify-permissions': 'off'
-  }
-}
-
-const ALL_AT_ONCE: Scene = {
-  ...WITH_TASK,
-  name: 'everything',
-  scenario: { ...WITH_TASK.scenario, services: [] },
-  files: {
-    ...WITH_TASK.files,
-    'deploy/web-service.json': JSON.stringify({
-      desiredCount: 1,
-      launchType: 'FARGATE',
-      networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'] } }
-    })
-  },
-  inputs: {
-    ...WITH_TASK.inputs,
-    'service-definition': 'deploy/{service}-service.json',
-    'run-task-subnets': 'subnet-1',
-    'run-task-launch-type': 'FARGATE'
-  }
-}
+const OFF = { 'verify-permissions': 'off' }
+const MOVED: Scene = { ...WITH_TASK, inputs: { ...WITH_TASK.inputs, ...OFF } }
+const MADE: Scene = { ...CREATED, inputs: { ...CREATED.inputs, ...OFF } }

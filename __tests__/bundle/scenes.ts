@@ -233,6 +233,25 @@ export const DEPLOYED_BACK: Scene = {
   }
 }
 
+/** Two services, one after the other. */
+export const TWO_WAVES: Scene = {
+  name: 'two waves',
+  scenario: fullScenario({
+    taskDefinitions: [BEHIND_PORT, { ...BEHIND_PORT, family: 'api' }],
+    services: [OPEN, { ...OPEN, serviceName: 'api', taskDefinition: 'api' }]
+  }),
+  files: {
+    'deploy/web.json': template('web'),
+    'deploy/api.json': template('api')
+  },
+  inputs: {
+    'task-definition': 'deploy/{service}.json',
+    service: 'all',
+    order: 'api\nweb',
+    'verify-permissions': 'off'
+  }
+}
+
 const NEW_SERVICE = JSON.stringify({
   desiredCount: 1,
   launchType: 'FARGATE',

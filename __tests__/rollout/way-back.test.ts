@@ -28,11 +28,14 @@ async function begin(...faults: object[]): Promise<WayBackBegun> {
   )
 }
 
-test('a stop whose answer got lost is asked for again, and nothing is deployed over the rollback', async () => {
-  expect(await begin({ op: 'StopServiceDeployment', kind: 'reset-after' })).toEqual({ kind: 'stopped' })
-  expect(bench.count('StopServiceDeployment')).toBe(2)
-  expect(bench.count('UpdateService')).toBe(1)
-})
+test.each(['reset-after', 'html503'])(
+  'a stop without a usable answer (%s) is asked for again; nothing is deployed over the rollback',
+  async kind => {
+    expect(await begin({ op: 'StopServiceDeployment', kind })).toEqual({ kind: 'stopped' })
+    expect(bench.count('StopServiceDeployment')).toBe(2)
+    expect(bench.count('UpdateService')).toBe(1)
+  }
+)
 
 test('a stop that is not allowed: the revision before is deployed again, and why is kept', async () => {
   const begun = await begin({ op: 'StopServiceDeployment', kind: 'access-denied', from: 1 })

@@ -5,7 +5,7 @@ import {
   StopServiceDeploymentCommand
 } from '@aws-sdk/client-ecs'
 import type { ServiceDeployment } from '../rollout/ports.ts'
-import { type Link, orUnsupported, read, write } from './ecs-link.ts'
+import { type Link, orUnsupported, read } from './ecs-link.ts'
 import { toBriefDeployment, toServiceDeployment } from './ecs-shapes.ts'
 import { collectPages, inBatches } from './pages.ts'
 import { tapWire } from './wire.ts'
@@ -81,10 +81,14 @@ export async function describeServiceRevisions(
   return new Map(found)
 }
 
-/** stopServiceDeployment asks for the rollback; ECS carries it out afterwards. Asking twice does no harm. Throws AwsError. */
+/**
+ * stopServiceDeployment asks for the rollback; ECS carries it out afterwards. Asking twice does no harm (what stops goes on),
+ * so that a lost answer is repeated like that of a read: the next best way back, another update, would break the rollback
+ * off that may have begun. Throws AwsError.
+ */
 export async function stopServiceDeployment(link: Link, arn: string): Promise<void> {
   await orUnsupported(() =>
-    write(link, 'ecs:StopServiceDeployment', async () => {
+    read(link, 'ecs:StopServiceDeployment', async () => {
       const command = new StopServiceDeploymentCommand({ serviceDeploymentArn: arn, stopType: 'ROLLBACK' })
       tapWire(command)
       await link.writes.send(command)

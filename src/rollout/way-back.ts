@@ -61,18 +61,8 @@ const NOTHING_BEFORE: WayBackBegun = {
 async function stopOurs(subject: WayBackSubject, ecs: EcsPort): Promise<boolean> {
   const arn = subject.recordArn ?? (await findRecord(subject, ecs))
   if (arn === undefined) return false
-  await stopOnce(arn, ecs)
+  await ecs.stopServiceDeployment(arn)
   return true
-}
-
-/** Where the answer is lost it is asked again: another update would break off the rollback that may have begun. */
-async function stopOnce(arn: string, ecs: EcsPort): Promise<void> {
-  try {
-    await ecs.stopServiceDeployment(arn)
-  } catch (error) {
-    if (!(error instanceof AwsError) || error.kind !== 'lost') throw error
-    await ecs.stopServiceDeployment(arn)
-  }
 }
 
 async function findRecord({ cluster, service, target }: WayBackSubject, ecs: EcsPort) {

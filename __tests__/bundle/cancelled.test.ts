@@ -1,0 +1,280 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import type { Run } from './runner.ts'
+import {
+  CODE_DEPLOY,
+  CREATED,
+  DEPLOYED_BACK,
+  fullScenario,
+  openScene,
+  PLAIN,
+  type Scene,
+  type Stage,
+  serviceIn,
+  TAKEN_BACK,
+  TWO_WAVES,
+  takeCensus,
+  valuesIn,
+  WITH_TASK
+} from './scenes.ts'
+import { resultsOf } from './world.ts'
+
+/** A cancelled step has 7.5 s from the first signal until it is killed. */
+const GRACE_MS = 7_500
+const LONG = 60_000
+
+type Moment = { readonly op: string; readonly nth?: number }
+type Cancelled = { readonly run: Run; readonly results: readonly Record<string, string>[] }
+
+let stage: Stage | undefined
+afterEach(async () => {
+  await stage?.world.end()
+  stage = undefined
+})
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+let turn = 0
+
+/**
+ * Runs a scene and cancels it while the call named hangs, which was carried out; a moment later its connection breaks. Time
+ * stands still meanwhile, so that the moment is the same in every run. Real and virtual time from there are within the grace.
+ */
+async function cancelAt(
+  scene: Scene,
+  { op, nth = 1 }: Moment,
+  inputs: Readonly<Record<string, string>>
+): Promise<Cancelled> {
+  const opened = await openScene(scene, { faults: [{ op, kind: 'timeout-after', nth, ms: 100 }] })
+  stage = opened
+  const { sandbox } = opened.world
+  let signalled: { readonly real: number; readonly virtual: number } | undefined
+  const when = () => {
+    if (!sandbox.requests().some(({ fault }) => fault !== undefined)) return false
+    signalled ??= { real: Date.now(), virtual: sandbox.now() }
+    return true
+  }
+  const name = SIGNALS[turn++ % 2] as (typeof SIGNALS)[number]
+  const run = await opened.run({
+    inputs,
+    env: { SANDBOX_PATIENCE_MS: '60000' },
+    signal: { name, when }
+  })
+  expect(signalled).toBeDefined()
+  expect(Date.now() - (signalled?.real ?? 0)).toBeLessThan(GRACE_MS)
+  expect(sandbox.now() - (signalled?.virtual ?? 0)).toBeLessThan(GRACE_MS)
+  expect({ code: run.code === 1 || run.code === 3, stderr: run.stderr }).toEqual({ code: true, stderr: '' })
+  expect(valuesIn(opened.world).filter(value => run.visible.includes(value))).toEqual([])
+  return { run, results: resultsOf(run) }
+}
+
+/** What services run when everything that goes on has come to its end. */
+function later(...services: readonly string[]): readonly string[] {
+  stage?.world.sandbox.advance(600_000)
+  return services.map(name => {
+    const service = stage && serviceIn(stage.world, name)
+    const primary = service?.deployments.find(({ status }) => status === 'PRIMARY')
+    return `${service?.taskDefinition.split('/')[1]} ${primary?.rolloutState}`
+  })
+}
+
+const BOTH = ['leave', 'rollback'] as const
+const back = (policy: string, service: string) => [`${service}:${policy === 'rollback' ? 1 : 2} COMPLETED`]
+const GOES_ON = /goes on in ECS/
+const ASKED = /Its rollback was asked for and goes on in ECS\./
+
+describe.each(BOTH)('cancelled, on-cancel: %s', policy => {
+  const inputs = { 'on-cancel': policy }
+  const said = expect.stringMatching(policy === 'rollback' ? ASKED : GOES_ON)
+
+  test.each(['DescribeServices', 'DescribeSecret', 'SimulatePrincipalPolicy', 'DescribeTaskDefinition'])(
+    'while planning (%s): nothing is written',
+    async op => {
+      const { results } = await cancelAt(PLAIN, { op }, inputs)
+      expect(results).toMatchObject([{ outcome: 'not-started' }])
+      const { revisions, deployments } = takeCensus((stage as Stage).world)
+      expect({ revisions, deployments }).toEqual({ revisions: 1, deployments: 0 })
+    },
+    LONG
+  )
+
+  test(
+    'while registering: no service is touched',
+    async () => {
+      const { results } = await cancelAt(PLAIN, { op: 'RegisterTaskDefinition' }, inputs)
+      expect(results).toMatchObject([{ outcome: 'not-started' }])
+      expect(later('web')).toEqual(['web:1 COMPLETED'])
+    },
+    LONG
+  )
+
+  test.each([
+    ['UpdateService', 1],
+    ['DescribeServiceDeployments', 1],
+    ['DescribeServices', 3]
+  ])(
+    'while a service is updated or watched (%s)',
+    async (op, nth) => {
+      const { results } = await cancelAt(PLAIN, { op, nth }, inputs)
+      expect(results).toMatchObject([{ outcome: 'cancelled', reason: said }])
+      expect(later('web')).toEqual(back(policy, 'web'))
+    },
+    LONG
+  )
+
+  test(
+    'in the first wave: the second is not begun',
+    async () => {
+      const { results } = await cancelAt(TWO_WAVES, { op: 'DescribeServiceDeployments' }, inputs)
+      expect(results).toMatchObject([
+        { service: 'api', outcome: 'cancelled', reason: said },
+        { service: 'web', outcome: 'not-started' }
+      ])
+      expect(later('api', 'web')).toEqual([...back(policy, 'api'), 'web:1 COMPLETED'])
+    },
+    LONG
+  )
+
+  test.each(['false', 'true'])(
+    'in the second wave, atomic: %s: what is done stays, unless it is all or none',
+    async atomic => {
+      const all = atomic === 'true' ? { 'on-failure': 'rollback' } : {}
+      const { results } = await cancelAt(
+        TWO_WAVES,
+        { op: 'UpdateService', nth: 2 },
+        { ...inputs, ...all, atomic }
+      )
+      expect(results[1]).toMatchObject({ service: 'web', outcome: 'cancelled', reason: said })
+      const [api, web] = later('api', 'web')
+      expect(web).toEqual(back(policy, 'web')[0])
+      // What is said of the first service is true of it in the end.
+      const { outcome, reason } = results[0] ?? {}
+      if (outcome === 'succeeded') expect(api).toBe('api:2 COMPLETED')
+      else
+        expect({ outcome, reason, api }).toMatchObject({
+          outcome: 'cancelled',
+          reason: expect.stringMatching(ASKED),
+          api: 'api:1 COMPLETED'
+        })
+    },
+    LONG
+  )
+
+  test(
+    'while a one-off task runs: no service is touched, and the task goes on or is stopped',
+    async () => {
+      const scene = { ...WITH_TASK, scenario: { ...WITH_TASK.scenario, behaviours: [] } }
+      const { results } = await cancelAt(scene, { op: 'DescribeTasks', nth: 2 }, inputs)
+      const words = policy === 'rollback' ? /was told to stop/ : /goes on in ECS/
+      expect(results).toMatchObject([{ outcome: 'not-started', reason: expect.stringMatching(words) }])
+      expect(later('web')).toEqual(['web:1 COMPLETED'])
+      const world = stage?.world.sandbox.world().regions.get('us-west-2')
+      const service = serviceIn((stage as Stage).world)
+      const oneOff = [...(world?.clusters.get('demo')?.tasks.values() ?? [])].find(
+        task => !service?.tasks.has(task.id)
+      )
+      expect(oneOff?.lastStatus).toBe(policy === 'rollback' ? 'STOPPED' : 'RUNNING')
+    },
+    LONG
+  )
+
+  test(
+    "while it waits for somebody else's deployment: that one is left alone",
+    async () => {
+      const { results } = await cancelAt(
+        BUSY,
+        { op: 'DescribeServiceDeployments' },
+        { ...inputs, 'if-deploying': 'wait' }
+      )
+      expect(results).toMatchObject([{ outcome: 'not-started' }])
+      expect(later('web')).toEqual(['web:2 COMPLETED'])
+    },
+    LONG
+  )
+
+  test(
+    'while a service is created: it goes on, since there is nothing to go back to',
+    async () => {
+      const { results } = await cancelAt(CREATED, { op: 'DescribeServiceDeployments' }, inputs)
+      const words = policy === 'rollback' ? /No way back: no earlier deployment/ : GOES_ON
+      expect(results).toMatchObject([{ outcome: 'cancelled', reason: expect.stringMatching(words) }])
+      expect(later('web')).toEqual(['web:2 COMPLETED'])
+    },
+    LONG
+  )
+
+  test.each([
+    ['CreateDeployment', 1],
+    ['GetDeployment', 2]
+  ])(
+    'while CodeDeploy deploys (%s)',
+    async (op, nth) => {
+      const { results } = await cancelAt(SLOW_CODE_DEPLOY, { op, nth }, inputs)
+      const words =
+        policy === 'rollback'
+          ? /Its rollback was asked for and goes on in CodeDeploy/
+          : /deployment d-\w+ goes on/
+      expect(results).toMatchObject([{ outcome: 'cancelled', reason: expect.stringMatching(words) }])
+      later('web')
+      const service = stage && serviceIn(stage.world)
+      const primary = service?.taskSets?.find(({ status }) => status === 'PRIMARY')
+      const deployment = service?.deployments.find(({ id }) => id === primary?.id)
+      expect(deployment?.taskDefinition).toMatch(policy === 'rollback' ? /web:1$/ : /web:2$/)
+    },
+    LONG
+  )
+
+  test.each([
+    [TAKEN_BACK, 'StopServiceDeployment', 1],
+    [DEPLOYED_BACK, 'UpdateService', 2]
+  ])(
+    'during the way back ($name, %s): it goes on, and nothing is said to be over',
+    async (scene, op, nth) => {
+      const { results } = await cancelAt(scene, { op, nth }, inputs)
+      expect(results).toMatchObject([
+        {
+          outcome: expect.stringMatching(/^(cancelled|failed)$/),
+          reason: expect.stringMatching(/goes on in ECS/)
+        }
+      ])
+      expect(later('web')).toEqual(['web:1 COMPLETED'])
+    },
+    LONG
+  )
+
+  test(
+    'while a rule is moved: the services are deployed, and what was not moved is named',
+    async () => {
+      const { run, results } = await cancelAt(WITH_TASK, { op: 'PutTargets' }, inputs)
+      expect(results).toMatchObject([{ outcome: 'succeeded' }])
+      expect(run.code).toBe(3)
+      expect(run.stdout).toMatch(/Schedule .*daily still runs web:1 instead of web:2: The run was cancelled/)
+      expect(later('web')).toEqual(['web:2 COMPLETED'])
+    },
+    LONG
+  )
+})
+
+const [DEFINITION] = (fullScenario() as { taskDefinitions: object[] }).taskDefinitions
+const [SERVICE] = (fullScenario() as { services: object[] }).services
+
+/** CodeDeploy waits for minutes before it ends the old tasks. */
+const SLOW_CODE_DEPLOY: Scene = {
+  ...CODE_DEPLOY,
+  scenario: {
+    ...CODE_DEPLOY.scenario,
+    codedeploy: [{ cluster: 'demo', service: 'web', terminationWait: '3m' }]
+  }
+}
+
+/** Somebody else's deployment of web:2, which takes minutes, is under way. */
+const BUSY: Scene = {
+  ...PLAIN,
+  scenario: fullScenario({
+    taskDefinitions: [DEFINITION, DEFINITION],
+    services: [{ ...SERVICE, taskDefinition: 'web:1' }],
+    behaviours: [{ taskDefinition: 'web:2', startAfter: '5m' }],
+    later: [
+      { after: '1s', action: 'update-service', cluster: 'demo', service: 'web', taskDefinition: 'web:2' }
+    ]
+  }),
+  past: 5_000
+}

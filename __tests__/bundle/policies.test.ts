@@ -1,0 +1,263 @@
+import { describe, expect, test } from '@jest/globals'
+import {
+  actionsOf,
+  documentedPolicy,
+  type PolicyCase,
+  type Statement,
+  shows,
+  type Tried,
+  tryPolicy,
+  withoutActions
+} from './policies.ts'
+import {
+  CODE_DEPLOY,
+  CODE_DEPLOY_BACK,
+  CREATED,
+  fullScenario,
+  PLAIN,
+  ROLLBACK,
+  type Scene,
+  TAKEN_BACK,
+  UNHEALTHY,
+  WITH_TASK
+} from './scenes.ts'
+import { template } from './world.ts'
+
+const LOOKS = ['iam:GetRole', 'iam:SimulatePrincipalPolicy']
+const DEPLOY = documentedPolicy('README.md', '<!-- policy-deploy -->')
+const PERMISSIONS = documentedPolicy('docs/permissions.md', '## What the identity that deploys needs')
+const SERVICES = documentedPolicy('docs/services.md', '## Permissions')
+const CODEDEPLOY = documentedPolicy('docs/codedeploy.md', '## Permissions')
+const TASKS = documentedPolicy('docs/tasks-and-schedules.md', '## Permissions')
+const DIAGNOSIS = documentedPolicy('docs/diagnosis.md', 'The optional permissions')
+const WAY_BACK = documentedPolicy('docs/rollouts.md', '## Permissions of the way back')
+const MODE_ROLLBACK = documentedPolicy('docs/rollouts.md', '## Permissions of the way back', 2)
+
+/** The look before anything is changed is a page of its own; elsewhere it is switched off, so that nothing hides behind it. */
+const unlooked = (scene: Scene): Scene => ({
+  ...scene,
+  inputs: { ...scene.inputs, 'verify-permissions': 'off' }
+})
+const BASE = withoutActions(DEPLOY, ...LOOKS)
+const only = (statements: readonly Statement[], ...actions: readonly string[]) =>
+  withoutActions(statements, ...actionsOf(statements).filter(action => !actions.includes(action)))
+const inScenario = (scene: Scene, more: object): Scene => ({
+  ...scene,
+  scenario: { ...scene.scenario, ...more }
+})
+const withInputs = (scene: Scene, inputs: Record<string, string>): Scene => ({
+  ...scene,
+  inputs: { ...scene.inputs, ...inputs }
+})
+
+const REGISTRY = '123456789012.dkr.ecr.us-west-2.amazonaws.com'
+const LOOKED_AT: Scene = {
+  ...inScenario(PLAIN, { pullThroughCache: ['demo'] }),
+  files: {
+    'deploy/web.json': template('web', {
+      image: `${REGISTRY}/demo/cached:1`,
+      dependsOn: [{ containerName: 'other', condition: 'START' }]
+    }).replace(
+      '"containerDefinitions": [',
+      `"containerDefinitions": [{ "name": "other", "image": "${REGISTRY}/demo/web:2" },`
+    )
+  }
+}
+
+const INFRASTRUCTURE = 'arn:aws:iam::123456789012:role/demo-infrastructure'
+const CREATED_WITH_ALL: Scene = {
+  ...CREATED,
+  files: {
+    'deploy/web.json': template('web').replace(
+      '"containerDefinitions"',
+      '"volumes": [{ "name": "data", "configuredAtLaunch": true }], "containerDefinitions"'
+    ),
+    'deploy/web-service.yml': JSON.stringify({
+      desiredCount: 1,
+      launchType: 'FARGATE',
+      networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'] } },
+      tags: [{ key: 'service', value: 'web' }],
+      volumeConfigurations: [{ name: 'data', managedEBSVolume: { roleArn: INFRASTRUCTURE, sizeInGiB: 20 } }]
+    })
+  }
+}
+
+/** Rules and schedules hand over a role of their own, so that the permission to pass it is seen by itself. */
+const SCHEDULED: Scene = JSON.parse(
+  JSON.stringify(WITH_TASK).replaceAll(
+    /"RoleArn":"arn:aws:iam::123456789012:role\/demo-execution"/g,
+    '"RoleArn":"arn:aws:iam::123456789012:role/demo-targets"'
+  )
+) as Scene
+
+const ENDLESS = inScenario(WITH_TASK, { behaviours: [] })
+
+/** Another deployment of CodeDeploy has all the traffic and waits before it ends the old tasks. */
+const LAST_WAIT = withInputs(
+  {
+    ...inScenario(CODE_DEPLOY, {
+      codedeploy: [{ cluster: 'demo', service: 'web', terminationWait: '2m' }],
+      taskDefinitions: [0, 1].map(() => (fullScenario() as { taskDefinitions: object[] }).taskDefinitions[0]),
+      later: [
+        {
+          after: '1s',
+          action: 'create-deployment',
+          applicationName: 'AppECS-demo-web',
+          deploymentGroupName: 'DgpECS-demo-web',
+          revision: {
+            revisionType: 'AppSpecContent',
+            appSpecContent: {
+              content: JSON.stringify({
+                version: 0.0,
+                Resources: [
+                  {
+                    TargetService: {
+                      Type: 'AWS::ECS::Service',
+                      Properties: {
+                        TaskDefinition: 'arn:aws:ecs:us-west-2:123456789012:task-definition/web:2',
+                        LoadBalancerInfo: { ContainerName: 'app', ContainerPort: 8080 }
+                      }
+                    }
+                  }
+                ]
+              })
+            }
+          }
+        }
+      ]
+    }),
+    past: 40_000
+  },
+  { 'if-deploying': 'replace' }
+)
+
+const CODEDEPLOY_BASE = withoutActions(
+  BASE,
+  'ecs:UpdateService',
+  'ecs:ListServiceDeployments',
+  'ecs:DescribeServiceDeployments'
+)
+const SPECIAL = ['codedeploy:ListDeployments', 'codedeploy:StopDeployment', 'codedeploy:ContinueDeployment']
+
+const CASES: readonly PolicyCase[] = [
+  { name: 'the look before', scene: LOOKED_AT, base: BASE, own: PERMISSIONS, code: 0 },
+  { name: 'creation', scene: unlooked(CREATED_WITH_ALL), base: BASE, own: SERVICES, code: 0 },
+  {
+    name: 'CodeDeploy',
+    scene: unlooked(CODE_DEPLOY),
+    base: CODEDEPLOY_BASE,
+    own: withoutActions(CODEDEPLOY, ...SPECIAL),
+    code: 0
+  },
+  {
+    name: 'CodeDeploy, taken back',
+    scene: unlooked(CODE_DEPLOY_BACK),
+    base: [...CODEDEPLOY_BASE, ...withoutActions(CODEDEPLOY, ...SPECIAL), ...DIAGNOSIS],
+    own: only(CODEDEPLOY, 'codedeploy:StopDeployment'),
+    code: 1
+  },
+  {
+    name: 'CodeDeploy, an answer that got lost',
+    scene: unlooked(inScenario(CODE_DEPLOY, { faults: [{ op: 'CreateDeployment', kind: 'reset-after' }] })),
+    base: [...CODEDEPLOY_BASE, ...withoutActions(CODEDEPLOY, ...SPECIAL)],
+    own: only(CODEDEPLOY, 'codedeploy:ListDeployments'),
+    code: 0
+  },
+  {
+    name: 'CodeDeploy, if-deploying: replace',
+    scene: unlooked(LAST_WAIT),
+    base: [...CODEDEPLOY_BASE, ...withoutActions(CODEDEPLOY, ...SPECIAL)],
+    own: only(CODEDEPLOY, 'codedeploy:ContinueDeployment'),
+    code: 0
+  },
+  {
+    name: 'one-off task, rule and schedule',
+    scene: unlooked(SCHEDULED),
+    base: withoutActions(BASE, 'ecs:ListTasks', 'ecs:DescribeTasks'),
+    own: withoutActions(TASKS, 'ecs:StopTask'),
+    code: 0
+  },
+  {
+    name: 'one-off task, cancelled',
+    scene: unlooked(withInputs(ENDLESS, { 'on-cancel': 'rollback' })),
+    base: [...BASE, ...withoutActions(TASKS, 'ecs:StopTask')],
+    own: only(TASKS, 'ecs:StopTask'),
+    code: 1,
+    signal: ({ world }) => ({ name: 'SIGINT', when: () => world.count('DescribeTasks') > 0 })
+  },
+  {
+    name: 'one-off task with tags',
+    scene: unlooked(withInputs(SCHEDULED, { 'run-task-tags': '[{"key": "team", "value": "demo"}]' })),
+    base: [...BASE, ...TASKS],
+    own: [
+      {
+        Effect: 'Allow',
+        Action: 'ecs:TagResource',
+        Resource: 'arn:aws:ecs:us-west-2:123456789012:task/demo/*'
+      }
+    ],
+    code: 0
+  },
+  {
+    name: 'rules of a family, no cluster named',
+    scene: unlooked(withInputs(SCHEDULED, { cluster: '', service: '', 'run-task': 'false' })),
+    base: [...BASE, ...withoutActions(TASKS, 'events:ListRuleNamesByTarget')],
+    own: [{ Effect: 'Allow', Action: 'events:ListRules', Resource: '*' }],
+    code: 0
+  },
+  { name: 'diagnosis', scene: unlooked(UNHEALTHY), base: BASE, own: DIAGNOSIS, code: 1 },
+  {
+    name: 'the way back',
+    scene: unlooked(TAKEN_BACK),
+    base: [...BASE, ...DIAGNOSIS],
+    own: WAY_BACK,
+    code: 1
+  },
+  {
+    name: 'mode rollback',
+    scene: ROLLBACK,
+    base: [],
+    own: withoutActions(MODE_ROLLBACK, 'ecs:StopServiceDeployment'),
+    code: 0
+  },
+  {
+    name: 'mode rollback, a deployment under way',
+    scene: { ...ROLLBACK, past: 122_000 },
+    base: only(MODE_ROLLBACK, 'ecs:DescribeServices', 'ecs:DescribeServiceDeployments'),
+    own: only(MODE_ROLLBACK, 'ecs:StopServiceDeployment'),
+    code: 0
+  }
+]
+
+/** Milliseconds for two runs on a busy machine. */
+const LONG = 60_000
+
+describe.each(CASES)('$name: the documented statements', one => {
+  let complete: Tried | undefined
+  const whole = async () => {
+    complete ??= await tryPolicy(one, [...one.base, ...one.own])
+    return complete
+  }
+
+  test(
+    'are enough',
+    async () => {
+      const { code, denied, visible } = await whole()
+      expect({ code, denied, said: code === one.code ? '' : visible }).toEqual({
+        code: one.code,
+        denied: [],
+        said: ''
+      })
+    },
+    LONG
+  )
+
+  test.each(actionsOf(one.own))(
+    'and %s is needed',
+    async action => {
+      const without = await tryPolicy(one, [...one.base, ...withoutActions(one.own, action)])
+      expect(shows(action, without, await whole())).toBe(true)
+    },
+    LONG
+  )
+})
