@@ -1,138 +1,38 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { parse } from 'yaml'
-import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { makeWorkspace, type Run, runAction, runCli, type Workspace } from './runner.ts'
+import {
+  actionsOf,
+  codeAfter,
+  definitionNamed,
+  inputsAfter,
+  makeReadmeWorld,
+  type Policy,
+  parametersIn,
+  policyOf,
+  type ReadmeWorld,
+  ROLES,
+  secretsIn,
+  serviceNamed,
+  without
+} from './readme-world.ts'
+import { type Run, runCli } from './runner.ts'
 
-/** The README's own examples are what is run here: a change there that does not work turns this red. */
-const README = readFileSync('README.md', 'utf8')
+let world: ReadmeWorld
+afterEach(() => world.end())
 
-type Policy = { readonly Version: string; readonly Statement: readonly Statement[] }
-type Statement = {
-  readonly Effect: string
-  readonly Action: string | readonly string[]
-  readonly Resource: unknown
-  readonly Condition?: unknown
-}
-
-function codeAfter(mark: string, language: string): string {
-  const start = README.indexOf(`\`\`\`${language}\n`, README.indexOf(mark)) + language.length + 4
-  return README.slice(start, README.indexOf('\n```', start))
-}
-
-const policyOf = (mode: 'plan' | 'deploy') =>
-  JSON.parse(codeAfter(`<!-- policy-${mode} -->`, 'json')) as Policy
-const actionsOf = ({ Statement }: Policy) =>
-  Statement.flatMap(({ Action }) => (typeof Action === 'string' ? [Action] : Action))
-
-function without(policy: Policy, action: string): Policy {
-  const Statement = policy.Statement.map(statement => ({
-    ...statement,
-    Action: (typeof statement.Action === 'string' ? [statement.Action] : statement.Action).filter(
-      own => own !== action
-    )
-  })).filter(({ Action }) => Action.length > 0)
-  return { ...policy, Statement }
-}
-
-let sandbox: RunningSandbox | undefined
-let workspace: Workspace
-afterEach(async () => {
-  await sandbox?.close()
-  sandbox = undefined
-  workspace.remove()
-})
-
-/** The README's template as the file of service `app`, in a world that has what it names. */
-async function prepare(policy: Policy, more: object = {}): Promise<void> {
-  workspace = makeWorkspace({
-    'deploy/app-task-definition.json': codeAfter('## Write a task definition', 'json')
-  })
-  const role = (name: string, policies: object = {}) => ({ name, policies })
-  sandbox = await startSandbox({
-    clock: 'manual',
-    scenario: {
-      region: 'us-west-2',
-      clusters: ['ops-pipeline-cluster'],
-      secrets: [
-        { name: 'ops-pipeline/database/password', generate: 24 },
-        { name: 'ops-pipeline/database/login', json: { username: 'app' } }
-      ],
-      parameters: [{ name: '/ops-pipeline/feature-flags', generate: 12 }],
-      roles: [
-        role('ops-pipeline-execution', {
-          read: {
-            Version: '2012-10-17',
-            Statement: [
-              {
-                Effect: 'Allow',
-                Action: ['secretsmanager:GetSecretValue', 'ssm:GetParameters'],
-                Resource: '*'
-              }
-            ]
-          }
-        })
-      ],
-      taskDefinitions: [
-        {
-          family: 'app',
-          networkMode: 'awsvpc',
-          requiresCompatibilities: ['FARGATE'],
-          cpu: '256',
-          memory: '512',
-          containerDefinitions: [{ name: 'app', image: 'app:1' }]
-        }
-      ],
-      services: [
-        {
-          serviceName: 'app',
-          cluster: 'ops-pipeline-cluster',
-          taskDefinition: 'app',
-          desiredCount: 1,
-          circuitBreaker: { enable: true, rollback: true }
-        }
-      ],
-      callers: {
-        deployer: { arn: 'arn:aws:sts::123456789012:assumed-role/ops-pipeline-deploy/session', policy }
-      },
-      ...more
-    }
-  })
+async function prepare(policy?: Policy, more: object = {}): Promise<void> {
+  world = await makeReadmeWorld(policy, more)
 }
 
 /** Runs the step of a README workflow: its `with`, with the expressions that GitHub would have filled in. */
-function runStep(mark: string, more: Record<string, string> = {}): Promise<Run> {
-  const workflow = parse(codeAfter(mark, 'yaml')) as {
-    jobs: Record<string, { steps: { uses: string; with: Record<string, string> }[] }>
-  }
-  const [job] = Object.values(workflow.jobs)
-  const step = job?.steps.find(({ uses }) => uses.startsWith('ecs-sealed-deploy/'))
-  const inputs = { ...step?.with, ...more }
-  return runAction(inputs, {
-    workspace,
-    ...(sandbox ? { preload: [resolve('sandbox/lockstep.mjs')] } : {}),
-    env: {
-      AWS_ENDPOINT_URL: sandbox?.url ?? 'http://127.0.0.1:9',
-      AWS_ACCESS_KEY_ID: 'deployer',
-      AWS_SECRET_ACCESS_KEY: 'made-up',
-      AWS_REGION: 'us-west-2'
-    }
-  })
-}
+const runStep = (mark: string, more: Record<string, string> = {}): Promise<Run> =>
+  world.run({ ...inputsAfter(mark), ...more })
 
 const VARIABLES = { variables: '{"ECR_REGISTRY": "registry.example"}', service: 'app' }
-const denied = () =>
-  sandbox
-    ?.requests()
-    .filter(({ error }) => error?.includes('AccessDenied'))
-    .map(({ operation }) => operation) ?? []
+const denied = () => world.denied()
 
 describe("the README's workflows", () => {
   test('check pull requests: needs nothing, finds nothing in the template shown', async () => {
-    workspace = makeWorkspace({
-      'deploy/app-task-definition.json': codeAfter('## Write a task definition', 'json')
-    })
+    await prepare()
     const run = await runStep('### Check pull requests')
     expect({ code: run.code, count: run.outputs['findings-count'] }).toEqual({ code: 0, count: '0' })
   })
@@ -150,9 +50,7 @@ describe("the README's workflows", () => {
   )
 
   test('the command lines shown', async () => {
-    workspace = makeWorkspace({
-      'deploy/app-task-definition.json': codeAfter('## Write a task definition', 'json')
-    })
+    await prepare()
     const lines = codeAfter('### On the command line', 'sh').split('\n')
     expect(lines.length).toBeGreaterThan(1)
     for (const line of lines) {
@@ -160,7 +58,10 @@ describe("the README's workflows", () => {
         .replace(/^node dist\/index\.js /, '')
         .split(' ')
         .map(word => word.replace(/^'(.*)'$/, '$1'))
-      expect({ line, code: (await runCli(args, { workspace })).code }).toEqual({ line, code: 0 })
+      expect({ line, code: (await runCli(args, { workspace: world.workspace })).code }).toEqual({
+        line,
+        code: 0
+      })
     }
   })
 })
@@ -210,4 +111,127 @@ describe("the README's policies are what each mode needs, no more and no less", 
       if (action !== 'ecs:ListServiceDeployments') expect(run.visible).toContain(action)
     }
   )
+})
+
+describe('rolling back by hand', () => {
+  const MARK = '### Roll back by hand'
+  const update = (after: string, taskDefinition: string) => ({
+    after,
+    action: 'update-service',
+    cluster: 'ops-pipeline-cluster',
+    service: 'app',
+    taskDefinition
+  })
+  /** app:2 was deployed after app:1, and app:3 after ten minutes. */
+  const before = {
+    taskDefinitions: ['512', '1024', '2048'].map(memory => definitionNamed('app', { memory })),
+    services: [serviceNamed('app', { taskDefinition: 'app:1' })],
+    later: [update('1s', 'app:2'), update('10m', 'app:3')]
+  }
+  const revisionOf = (run: Run) =>
+    (JSON.parse(run.outputs['results'] as string) as { taskDefinitionArn?: string }[])[0]?.taskDefinitionArn
+
+  async function afterDeploys(policy: Policy, waited: number): Promise<void> {
+    await prepare(policy, before)
+    world.sandbox?.advance(waited)
+  }
+  const MEANWHILE = 605_000
+  const AFTERWARDS = 1_200_000
+
+  test.each([
+    ['no revision named', '', 'app:2'],
+    ['a revision named', '1', 'app:1']
+  ])('%s: watched, with nothing refused', async (_, revision, expected) => {
+    await afterDeploys(policyOf('rollback'), AFTERWARDS)
+    const run = await runStep(MARK, { service: 'app', revision })
+    expect({ code: run.code, denied: denied() }).toEqual({ code: 0, denied: [] })
+    expect(revisionOf(run)?.split('/')[1]).toBe(expected)
+  })
+
+  test('while the deployment is under way: rolled back where it stands', async () => {
+    await afterDeploys(policyOf('rollback'), MEANWHILE)
+    const run = await runStep(MARK, { service: 'app', revision: '' })
+    expect({ code: run.code, denied: denied() }).toEqual({ code: 0, denied: [] })
+    expect(revisionOf(run)).toMatch(/app:2$/)
+    expect(world.sandbox?.requests().some(({ operation }) => operation === 'StopServiceDeployment')).toBe(
+      true
+    )
+  })
+
+  const STOP = 'ecs:StopServiceDeployment'
+  const CODES: Readonly<Record<string, number>> = { 'ecs:DescribeServiceDeployments': 0 }
+  test.each(actionsOf(policyOf('rollback')).filter(action => action !== STOP))(
+    'without %s it is refused, or says so',
+    async action => {
+      await afterDeploys(without(policyOf('rollback'), action), AFTERWARDS)
+      const run = await runStep(MARK, { service: 'app', revision: '' })
+      expect(run.code).toBe(CODES[action] ?? 3)
+      expect(run.visible).toContain(action)
+    }
+  )
+
+  test(`without ${STOP} the revision before is deployed again`, async () => {
+    await afterDeploys(without(policyOf('rollback'), STOP), MEANWHILE)
+    const run = await runStep(MARK, { service: 'app', revision: '' })
+    expect(run.code).toBe(0)
+    expect(denied()).toEqual(['StopServiceDeployment'])
+    expect(revisionOf(run)).toMatch(/app:2$/)
+  })
+})
+
+describe('many services', () => {
+  const MARK = '### Many services'
+  const STEP = 'What is true of one workflow'
+  const NAMES = ['dispatcher', 'signal-engine-1m', 'trade-stream']
+  const FAR = { region: 'us-east-1' }
+  const anyone = { Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }] }
+  const everything: Policy = {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }]
+  }
+
+  async function prepareMany(more: object = {}): Promise<void> {
+    await prepare(everything, {
+      clusters: ['ops-pipeline-cluster', { name: 'research-cluster', ...FAR }],
+      secrets: [...secretsIn('us-west-2'), ...secretsIn('us-east-1')],
+      parameters: [...parametersIn('us-west-2'), ...parametersIn('us-east-1')],
+      roles: [...ROLES, { name: 'deploy-research', trust: anyone, policies: { all: everything } }],
+      taskDefinitions: NAMES.map(name => definitionNamed(name, name === 'signal-engine-1m' ? FAR : {})),
+      services: NAMES.map(name =>
+        serviceNamed(name, name === 'signal-engine-1m' ? { ...FAR, cluster: 'research-cluster' } : {})
+      ),
+      ...more
+    })
+    const template = codeAfter('## Write a task definition', 'json')
+    for (const name of NAMES) world.workspace.write(`deploy/${name}-task-definition.json`, template)
+    world.workspace.write('.github/ecs-sealed-deploy.yml', codeAfter(MARK, 'yaml'))
+  }
+
+  const run = () => runStep(STEP, { ...VARIABLES, service: NAMES.join(',') })
+  const updated = () =>
+    (world.sandbox?.requests() ?? [])
+      .filter(({ operation }) => operation === 'UpdateService')
+      .map(({ body }) => (body as { service: string }).service)
+
+  test('each where the configuration file says, in its order', async () => {
+    await prepareMany()
+    const { code, outputs } = await run()
+    expect(code).toBe(0)
+    expect(updated()[0]).toBe('dispatcher')
+    expect(JSON.parse(outputs['results'] as string)).toMatchObject([
+      { service: 'dispatcher', region: 'us-west-2', outcome: 'succeeded' },
+      { service: 'signal-engine-1m', cluster: 'research-cluster', region: 'us-east-1', outcome: 'succeeded' },
+      { service: 'trade-stream', outcome: 'succeeded' }
+    ])
+  })
+
+  test('all or none: one fails, and the others are taken back', async () => {
+    await prepareMany({ behaviours: [{ taskDefinition: 'trade-stream:2', exitAfter: '5s', exitCode: 1 }] })
+    const { code, outputs } = await run()
+    expect(code).toBe(1)
+    const outcomes = (JSON.parse(outputs['results'] as string) as { outcome: string }[]).map(
+      ({ outcome }) => outcome
+    )
+    expect(outcomes).toEqual(['rolled-back', 'rolled-back', 'rolled-back'])
+  })
 })

@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parse } from 'yaml'
+import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { makeWorkspace, type Run, runAction, type Workspace } from './runner.ts'
+
+/** The README's own examples are what is run: a change there that does not work turns the tests red. */
+const README = readFileSync('README.md', 'utf8')
+
+type Statement = {
+  readonly Effect: string
+  readonly Action: string | readonly string[]
+  readonly Resource: unknown
+  readonly Condition?: unknown
+}
+export type Policy = { readonly Version: string; readonly Statement: readonly Statement[] }
+
+/** The first block of a language after a mark of the README. */
+export function codeAfter(mark: string, language: string): string {
+  const at = README.indexOf(mark)
+  const start = README.indexOf(`\`\`\`${language}\n`, at) + language.length + 4
+  if (at < 0 || start < language.length + 4) throw new Error(`the README has no ${language} after ${mark}`)
+  return README.slice(start, README.indexOf('\n```', start))
+}
+
+/** The policy that the README has for a mode. */
+export const policyOf = (mode: 'plan' | 'deploy' | 'rollback') =>
+  JSON.parse(codeAfter(`<!-- policy-${mode} -->`, 'json')) as Policy
+
+export const actionsOf = ({ Statement }: Policy) =>
+  Statement.flatMap(({ Action }) => (typeof Action === 'string' ? [Action] : Action))
+
+/** A policy with one action taken out. */
+export function without(policy: Policy, action: string): Policy {
+  const Statement = policy.Statement.map(statement => ({
+    ...statement,
+    Action: (typeof statement.Action === 'string' ? [statement.Action] : statement.Action).filter(
+      own => own !== action
+    )
+  })).filter(({ Action }) => Action.length > 0)
+  return { ...policy, Statement }
+}
+
+type Step = { readonly uses: string; readonly with: Readonly<Record<string, unknown>> }
+
+/** The inputs of the step of a README workflow, or of a step that stands alone, by the mark before it. */
+export function inputsAfter(mark: string, language = 'yaml'): Record<string, string> {
+  const read = parse(codeAfter(mark, language)) as
+    | readonly Step[]
+    | { readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>> }
+  const steps = 'jobs' in read ? Object.values(read.jobs).flatMap(job => job.steps) : read
+  const step = steps.find(({ uses }) => uses.startsWith('ecs-sealed-deploy/'))
+  return Object.fromEntries(Object.entries(step?.with ?? {}).map(([name, value]) => [name, String(value)]))
+}
+
+/** A world that has what the README's template and workflows name. */
+export type ReadmeWorld = {
+  readonly workspace: Workspace
+  readonly sandbox: RunningSandbox | undefined
+  /** Runs the action with these inputs. */
+  run(inputs: Readonly<Record<string, string>>): Promise<Run>
+  /** Operations that were refused for want of a permission. */
+  denied(): readonly string[]
+  end(): Promise<void>
+}
+
+/** The service `app` as it runs before anything is deployed, and what else is named like it. */
+export const serviceNamed = (name: string, more: object = {}) => ({
+  serviceName: name,
+  cluster: 'ops-pipeline-cluster',
+  taskDefinition: name,
+  desiredCount: 1,
+  circuitBreaker: { enable: true, rollback: true },
+  ...more
+})
+
+export const definitionNamed = (family: string, more: object = {}) => ({
+  family,
+  networkMode: 'awsvpc',
+  requiresCompatibilities: ['FARGATE'],
+  cpu: '256',
+  memory: '512',
+  containerDefinitions: [{ name: 'app', image: 'app:1' }],
+  ...more
+})
+
+const READ = {
+  Version: '2012-10-17',
+  Statement: [
+    { Effect: 'Allow', Action: ['secretsmanager:GetSecretValue', 'ssm:GetParameters'], Resource: '*' }
+  ]
+}
+
+/** What the README's template refers to, in a region. */
+export const secretsIn = (region: string) => [
+  { name: 'ops-pipeline/database/password', region, generate: 24 },
+  { name: 'ops-pipeline/database/login', region, json: { username: 'app' } }
+]
+export const parametersIn = (region: string) => [
+  { name: '/ops-pipeline/feature-flags', region, generate: 12 }
+]
+export const ROLES = [{ name: 'ops-pipeline-execution', policies: { read: READ } }]
+
+/** makeReadmeWorld prepares the README's template as the file of service `app`; a policy asks for an AWS too. */
+export async function makeReadmeWorld(policy?: Policy, more: object = {}): Promise<ReadmeWorld> {
+  const template = codeAfter('## Write a task definition', 'json')
+  const workspace = makeWorkspace({ 'deploy/app-task-definition.json': template })
+  const deployer = { arn: 'arn:aws:sts::123456789012:assumed-role/ops-pipeline-deploy/session', policy }
+  const scenario = {
+    region: 'us-west-2',
+    clusters: ['ops-pipeline-cluster'],
+    secrets: secretsIn('us-west-2'),
+    parameters: parametersIn('us-west-2'),
+    roles: ROLES,
+    taskDefinitions: [definitionNamed('app')],
+    services: [serviceNamed('app')],
+    callers: { deployer },
+    ...more
+  }
+  const sandbox = policy && (await startSandbox({ clock: 'manual', scenario }))
+  return {
+    workspace,
+    sandbox,
+    run: inputs =>
+      runAction(inputs, {
+        workspace,
+        ...(sandbox ? { preload: [resolve('sandbox/lockstep.mjs')] } : {}),
+        env: {
+          AWS_ENDPOINT_URL: sandbox?.url ?? 'http://127.0.0.1:9',
+          AWS_ACCESS_KEY_ID: 'deployer',
+          AWS_SECRET_ACCESS_KEY: 'made-up',
+          AWS_REGION: 'us-west-2'
+        }
+      }),
+    denied: () =>
+      (sandbox?.requests() ?? [])
+        .filter(({ error }) => error?.includes('AccessDenied'))
+        .map(({ operation }) => operation),
+    end: async () => {
+      await sandbox?.close()
+      workspace.remove()
+    }
+  }
+}
