@@ -67,7 +67,8 @@ export const MIGRATE_RUNS: readonly Trouble[] = [
           }
         }
       }
-    }
+    },
+    raw: APPLY
   }),
   run('a read-only file', { before: world => chmodSync(fileOf(world), 0o444) }),
   run('a changed file', { before: world => writeFileSync(fileOf(world), `${world.file('dispatcher')}\n`) }),

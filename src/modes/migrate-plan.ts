@@ -6,25 +6,19 @@ import type { MigrationPlan, MigrationWishes } from '../migration/plan.ts'
 import { movesOf } from '../migration/plan-json.ts'
 import { planMigration } from '../migration/plan-migration.ts'
 import { allMoves, movesInFiles, namesFrom } from '../migration/resume.ts'
-import { siteOf } from '../placement/placement.ts'
-import type { ServiceState, Site } from '../rollout/ports.ts'
 import { type GitState, readGitState } from '../workspace/git-state.ts'
 import { verifyBefore } from './migrate-before.ts'
 import { driftRemark, liveTwins } from './migrate-drift.ts'
 import { type FoundInFiles, findInFiles, type MigrationSource } from './migrate-files.ts'
 import type { ReadTarget } from './migrate-grants.ts'
-import { describeLive, type LiveService } from './migrate-live.ts'
 import type { LoadedMigration } from './migrate-load.ts'
 import { type Foreseen, foreseeFile, whatHinders } from './migrate-preflight.ts'
 import type { RoleSurvey } from './migrate-roles.ts'
+import { lookAtServices, type MigratedServices, type RunningService } from './migrate-services.ts'
 import { simulateOwn } from './migrate-simulate.ts'
-import { arnOf, expectedArn, type SecretsSurvey, surveySecrets } from './migrate-survey.ts'
+import { type SecretsSurvey, surveySecrets } from './migrate-survey.ts'
 import { surveyRoles } from './migrate-survey-roles.ts'
-import { plaintextIn } from './plaintext.ts'
-import { inspectServices } from './services.ts'
-
-/** A service that runs, and where its running revision holds plaintext. */
-export type RunningService = LiveService & { readonly plaintext: readonly string[] }
+import { lookAtTargets } from './migrate-targets.ts'
 
 /** All that is known before the first write. With problems nothing is written. */
 export type PreparedMigration = LoadedMigration & {
@@ -53,43 +47,22 @@ export async function prepareMigration(
   const found = await findInFiles(loaded, { configuration, house, ports })
   const services = await lookAtServices(found.sources, migration)
   const twins = services.running.flatMap(service => liveTwins(service, found.candidates))
-  const wishes = wishesFor(configuration, journal, ports.repository)
   const compared = configuration.source === 'both' ? twins.map(({ twin }) => twin) : []
-  const plan = planMigration([...found.candidates, ...compared], wishes)
+  const plan = planMigration(
+    [...found.candidates, ...compared],
+    wishesFor(configuration, journal, ports.repository)
+  )
   const moves = allMoves(journal, movesInFiles(plan))
   const secrets = await surveySecrets(plan, scope)
-  const targets = await lookAtTargets(plan, moves, { secrets, migration })
-  const concerned = found.sources.filter(source => isConcerned(source, moves, services.running))
-  const files = await foreseeAll(concerned, { plan, migration, services, targets: targets.found })
-  const before = await verifyBefore(files.foreseen, scope)
-  const roles = await surveyRoles(files.foreseen, {
-    unusable: before.unusable,
-    moves,
-    targets: targets.found,
-    scope,
-    project: plan.project
-  })
-  const git = readGitState(
-    ports.workspace,
-    concerned.map(({ document }) => document.file)
-  )
-  const isOurs = (file: string) => journal?.moves.some(move => move.file === file) ?? false
-  const hindered = whatHinders(files.foreseen, git, { workspace: ports.workspace, isOurs }).filter(
-    ({ code }) => !configuration.openPullRequest || code === 'migration-dirty'
-  )
+  const targets = await lookAtTargets(plan, moves, { secrets, scope })
+  const looked = { found, services, plan, moves, targets: targets.found }
+  const ahead = await lookAhead(migration, looked, journal)
   const problems: Problem[] = [
     ...migration.problems,
     ...(plan.project === '' ? [withoutProject()] : []),
-    ...found.problems,
-    ...services.problems,
-    ...plan.problems,
-    ...secrets.problems,
-    ...targets.problems,
-    ...files.problems,
-    ...before.problems,
-    ...roles.problems,
-    ...hindered
+    ...[found, services, plan, secrets, targets, ahead].flatMap(part => part.problems)
   ]
+  const { roles, foreseen, git } = ahead
   const own =
     problems.length > 0
       ? { problems: [], remarks: [] }
@@ -104,17 +77,62 @@ export async function prepareMigration(
     targets: targets.found,
     running: services.running,
     missing: services.missing,
+    foreseen,
+    roles,
+    git,
+    problems: [...problems, ...own.problems],
+    remarks: [...drift.map(({ twin }) => driftRemark(twin)), ...ahead.remarks, ...own.remarks]
+  }
+}
+
+type Looked = {
+  readonly found: FoundInFiles
+  readonly services: MigratedServices
+  readonly plan: MigrationPlan
+  readonly moves: readonly JournalMove[]
+  readonly targets: ReadonlyMap<string, ReadTarget>
+}
+
+type Ahead = {
+  readonly foreseen: readonly Foreseen[]
+  readonly roles: readonly RoleSurvey[]
+  readonly git: GitState
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly string[]
+}
+
+/** What the files will be, what a deploy of them would meet, what their roles need, and whether they can be written. */
+async function lookAhead(
+  migration: LoadedMigration,
+  { found, services, plan, moves, targets }: Looked,
+  journal: Journal | undefined
+): Promise<Ahead> {
+  const { scope } = migration
+  const { configuration, ports } = scope
+  const concerned = found.sources.filter(source => isConcerned(source, moves, services.running))
+  const files = await foreseeAll(concerned, { plan, migration, services, targets })
+  const before = await verifyBefore(files.foreseen, scope)
+  const roles = await surveyRoles(files.foreseen, {
+    unusable: before.unusable,
+    moves,
+    targets,
+    scope,
+    project: plan.project
+  })
+  const git = readGitState(
+    ports.workspace,
+    concerned.map(({ document }) => document.file)
+  )
+  const isOurs = (file: string) => journal?.moves.some(move => move.file === file) ?? false
+  const hindered = whatHinders(files.foreseen, git, { workspace: ports.workspace, isOurs }).filter(
+    ({ code }) => !configuration.openPullRequest || code === 'migration-dirty'
+  )
+  return {
     foreseen: files.foreseen,
     roles: roles.surveys,
     git,
-    problems: [...problems, ...own.problems],
-    remarks: [
-      ...drift.map(({ twin }) => driftRemark(twin)),
-      ...before.remarks,
-      ...roles.remarks,
-      ...own.remarks,
-      ...gitRemarks(git)
-    ]
+    problems: [...files.problems, ...before.problems, ...roles.problems, ...hindered],
+    remarks: [...before.remarks, ...roles.remarks, ...gitRemarks(git)]
   }
 }
 
@@ -137,43 +155,6 @@ function wishesFor(
   }
 }
 
-type Services = {
-  readonly running: readonly RunningService[]
-  readonly missing: readonly string[]
-  readonly problems: readonly Problem[]
-}
-
-async function lookAtServices(
-  sources: readonly MigrationSource[],
-  { scope, placement }: LoadedMigration
-): Promise<Services> {
-  const { configuration, ports, aws } = scope
-  const names = sources.flatMap(({ services }) => services)
-  const named = names.map(service => ({ service, site: siteOf(service, placement, configuration) }))
-  const homeless = named.find(({ site }) => site.cluster === undefined)
-  if (homeless) return { running: [], missing: [], problems: [withoutCluster()] }
-  const clouds = () => Promise.resolve(aws)
-  const inspected = await inspectServices(
-    named.map(({ service, site }) => ({ service, site: site as Site })),
-    configuration,
-    clouds
-  )
-  const isGone = ({ status }: ServiceState) => status !== 'ACTIVE'
-  const states = [...inspected.states.values()]
-  const running = await describeLive(
-    states.filter(state => !isGone(state)),
-    { ecs: aws.ecs }
-  )
-  return {
-    running: running.map(one => ({
-      ...one,
-      plaintext: one.live ? plaintextIn(one.live.definition, ports.mask) : []
-    })),
-    missing: inspected.missing.map(({ service }) => service),
-    problems: inspected.problems
-  }
-}
-
 /** Files with something to move now or before, new ones, and those whose service still runs plaintext. */
 function isConcerned(
   { document, services }: MigrationSource,
@@ -186,37 +167,12 @@ function isConcerned(
   )
 }
 
-async function lookAtTargets(
-  plan: MigrationPlan,
-  moves: readonly JournalMove[],
-  known: { readonly secrets: SecretsSurvey; readonly migration: LoadedMigration }
-): Promise<{ readonly found: ReadonlyMap<string, ReadTarget>; readonly problems: readonly Problem[] }> {
-  const { scope } = known.migration
-  const { kmsKeyId } = scope.configuration
-  const found = new Map<string, ReadTarget>()
-  const problems: Problem[] = []
-  const planned = new Set(plan.secrets.map(({ name }) => name))
-  for (const name of new Set([...planned, ...moves.map(({ secret }) => secret)])) {
-    const stored =
-      known.secrets.stored.get(name) ??
-      (planned.has(name) ? undefined : await scope.cloud.stores[plan.store].look(name))
-    if (stored && stored.deletedAt === undefined) {
-      const { keyId } = stored
-      found.set(name, { name, arn: arnOf(stored, scope), ...(keyId === undefined ? {} : { keyId }) })
-    } else if (planned.has(name)) {
-      const arn = expectedArn(name, plan.store, scope)
-      found.set(name, { name, arn, ...(kmsKeyId === undefined ? {} : { keyId: kmsKeyId }) })
-    } else problems.push(secretGone(name))
-  }
-  return { found, problems }
-}
-
 async function foreseeAll(
   sources: readonly MigrationSource[],
   known: {
     readonly plan: MigrationPlan
     readonly migration: LoadedMigration
-    readonly services: Services
+    readonly services: MigratedServices
     readonly targets: ReadonlyMap<string, ReadTarget>
   }
 ): Promise<{ readonly foreseen: readonly Foreseen[]; readonly problems: readonly Problem[] }> {
@@ -239,7 +195,7 @@ async function foreseeAll(
 async function askAboutWrites(
   planned: {
     readonly secrets: SecretsSurvey
-    readonly roles: { readonly surveys: readonly RoleSurvey[] }
+    readonly roles: readonly RoleSurvey[]
     readonly targets: ReadonlyMap<string, ReadTarget>
   },
   scope: LoadedMigration['scope']
@@ -254,7 +210,7 @@ async function askAboutWrites(
       created: arnsFor('create'),
       overwritten: arnsFor('overwrite'),
       roles: attaches
-        ? planned.roles.surveys.filter(({ reads }) => reads.kind !== 'allowed').map(({ need }) => need)
+        ? planned.roles.filter(({ reads }) => reads.kind !== 'allowed').map(({ need }) => need)
         : []
     },
     scope
@@ -276,23 +232,5 @@ function withoutProject(): Problem {
     message:
       'Input "project" is empty, and there is no cluster or repository to take the first part of the secrets\' names from.',
     hint: 'Set project, for example project: ops-pipeline.'
-  }
-}
-
-function withoutCluster(): Problem {
-  return {
-    code: 'missing-input',
-    fault: 'user',
-    message: 'Input "cluster" is empty, but services are to be migrated.',
-    hint: 'Name the cluster the services run in; write cluster: default if you mean the default one.'
-  }
-}
-
-function secretGone(name: string): Problem {
-  return {
-    code: 'migration-secret-gone',
-    fault: 'user',
-    message: `The secret "${name}" of the unfinished migration is not there any more, and no file has its value.`,
-    hint: `Restore it (aws secretsmanager restore-secret --secret-id ${name}), or store the value again from git history; then run again.`
   }
 }

@@ -133,7 +133,12 @@ export async function simulateOwn(
   const remarks = [...unknown].map(
     why => `Not verified: whether this identity may write what is planned (${why}).`
   )
-  return { problems, remarks }
+  if (scope.configuration.apply) return { problems, remarks }
+  // who only looks may be another identity than who applies
+  return {
+    problems: [],
+    remarks: [...remarks, ...problems.map(({ message }) => `${message} An apply needs it.`)]
+  }
 }
 
 async function principalOf({ aws, callerArn }: MigrationScope): Promise<string | undefined> {

@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from '@jest/globals'
+import { importsOf, withoutComments } from './imports.ts'
+
+const sources = new Map(
+  readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.ts'))
+    .map(file => [file.replaceAll('\\', '/'), readFileSync(`src/${file}`, 'utf8')])
+)
+
+/** Files from which a way of imports (late ones too, types not) leads to one of `targets`. */
+function reaching(targets: readonly string[]): ReadonlySet<string> {
+  const found = new Set(targets)
+  for (let before = -1; before !== found.size; ) {
+    before = found.size
+    for (const [file, text] of sources) {
+      const isOne = importsOf(file, text).some(
+        ({ target, typeOnly, own }) => own && !typeOnly && found.has(target)
+      )
+      if (isOne) found.add(file)
+    }
+  }
+  return found
+}
+
+/** What a call that gives values is named in the SDK. */
+const VALUE_CALL =
+  /\b(?:GetSecretValue|BatchGetSecretValue|GetParameters?|GetParametersByPath|GetParameterHistory)Command\b/
+const READERS = [...sources]
+  .filter(([, text]) => VALUE_CALL.test(withoutComments(text)))
+  .map(([file]) => file)
+
+test('values are read in files of their own, behind the connections of the migration and of compare-values', () => {
+  expect(READERS).toEqual(expect.arrayContaining(['aws/parameter-values.ts', 'aws/secret-values.ts']))
+  expect(READERS.filter(file => !/^aws\/[a-z-]*values\.ts$/.test(file))).toEqual([])
+  const connections = [...reaching(READERS)].filter(
+    file => file.startsWith('aws/') && !READERS.includes(file)
+  )
+  expect(
+    connections.filter(file => !['aws/connect-migration.ts', 'aws/connect-audit.ts'].includes(file))
+  ).toEqual([])
+})
+
+test('no mode imports a way to values: the shell hands it to those two', () => {
+  const ways = [...reaching(READERS)].filter(file =>
+    /^(?:modes|report|rollout|references|plan|verify)\//.test(file)
+  )
+  expect(ways).toEqual([])
+  expect(reaching(['aws/connect-migration.ts']).has('shell/migrate-ports.ts')).toBe(true)
+})
+
+test('a connection of check, plan, deploy and rollback has no method for a value', () => {
+  const text = withoutComments(sources.get('aws/connect.ts') ?? '')
+  expect(text).toContain('connectAws')
+  expect(text).not.toMatch(/values\.ts|connect-migration|connect-audit/)
+  const ports = withoutComments(sources.get('modes/ports.ts') ?? '')
+  expect(ports).not.toMatch(/ValueReader|connectMigration|connectValues|migration\/ports/)
+})
