@@ -18,10 +18,16 @@ export async function findDrift(configuration: AuditConfiguration, ports: ModePo
   // nothing is written, neither rendered files nor anything else
   const { renderedFolder: _nowhere, ...reading } = ports
   const clouds = openClouds(reading, configuration.maxRetries)
-  const asPlan = { ...configuration, mode: 'plan' as const }
+  const asPlan = { ...configuration, mode: 'plan' as const, verifyPermissions: 'off' as const }
   const preparation = await prepareTargets(asPlan, reading, clouds)
-  const { report, plan } = await makePlan(preparation, asPlan, { ports: reading, clouds })
-  const { files, unscanned, findings, excepted, problems, remarks } = report
+  const planning = { ports: reading, clouds }
+  const first = await makePlan(preparation, asPlan, planning)
+  const absent = absentIn(first.report)
+  const there = preparation.prepared.filter(({ target }) => !absent.includes(target.service ?? ''))
+  const { report, plan } =
+    absent.length === 0 ? first : await makePlan({ ...preparation, prepared: there }, asPlan, planning)
+  const { files, unscanned, findings, excepted, problems } = report
+  const remarks = [...report.remarks, ...absent.map(notThere)]
   const rows = (plan?.services ?? []).flatMap(({ service, file, definitionId }): DriftRow[] => {
     const definition = plan?.definitions.find(({ id }) => id === definitionId)
     if (!definition || definition.differences.length === 0) return []
@@ -29,4 +35,17 @@ export async function findDrift(configuration: AuditConfiguration, ports: ModePo
     return [{ service, file, revision, paths: definition.differences.map(({ path }) => path) }]
   })
   return { rows, report: { files, unscanned, findings, excepted, problems, remarks } }
+}
+
+/** A file of a service that was never deployed is no drift; services that were named are missed where they are looked at. */
+function absentIn({ problems }: Report): readonly string[] {
+  return problems.flatMap(({ code, service }) =>
+    code === 'service-not-found' && service !== undefined ? [service] : []
+  )
+}
+
+function notThere(service: string): Report['remarks'][number] {
+  return {
+    message: `Service "${service}" is not in ECS, so its file was not compared with anything that runs.`
+  }
 }

@@ -1,0 +1,253 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { services as SERVICES, writePlaintextForm } from '../../examples/ops-pipeline/plaintext.mjs'
+import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { ACTION_NODE, BUNDLE, makeWorkspace, runCli, type Workspace } from './runner.ts'
+
+const CLUSTER = 'ops-pipeline-cluster'
+const RUNNING = ['dispatcher', 'position-manager', 'trade-stream']
+const SECRETS = [
+  'ops-pipeline/alpaca/api-key',
+  'ops-pipeline/alpaca/api-secret',
+  'ops-pipeline/database/password'
+]
+const TARGET = ['deploy/{service}-task-definition.json', '--cluster', CLUSTER, '--aws-region', 'us-west-2']
+
+type Definition = { family: string; containerDefinitions: { environment: object[] }[] }
+type World = {
+  readonly sandbox: RunningSandbox
+  readonly workspace: Workspace
+  readonly values: readonly string[]
+  run(mode: string, ...flags: string[]): ReturnType<typeof runCli>
+  git(...args: string[]): string
+}
+
+let world: World
+afterEach(async () => {
+  await world.sandbox.close()
+  world.workspace.remove()
+})
+
+/** The first user's repository and cluster: eight files in plaintext, three services that run them, no grant. */
+async function begin(): Promise<World> {
+  const workspace = makeWorkspace()
+  const { files, values } = writePlaintextForm(join(workspace.path, 'deploy'), { seed: 5 })
+  const definitions = files.map(file => JSON.parse(readFileSync(file, 'utf8')) as Definition)
+  const sandbox = await startSandbox({ scenario: scenarioOf(definitions), clock: 'manual' })
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], {
+      cwd: workspace.path,
+      encoding: 'utf8'
+    })
+  git('init', '-q', '-b', 'main')
+  git('add', '.')
+  git('commit', '-q', '-m', 'as it was')
+  const run = (mode: string, ...flags: string[]) =>
+    runCli([mode, ...TARGET, ...flags], {
+      workspace,
+      preload: [resolve('sandbox/lockstep.mjs')],
+      env: environmentOf(sandbox)
+    })
+  return { sandbox, workspace, values: Object.values(values), run, git }
+}
+
+function scenarioOf(definitions: readonly Definition[]): object {
+  return {
+    region: 'us-west-2',
+    clusters: [CLUSTER],
+    images: SERVICES.map(repository => ({ repository, tags: ['2024-11-02'] })),
+    roles: [
+      {
+        name: 'ops-pipeline-execution',
+        managed: ['arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy']
+      },
+      ...SERVICES.map(service => ({ name: `ops-pipeline-${service}` }))
+    ],
+    taskDefinitions: definitions.filter(({ family }) => RUNNING.includes(family)),
+    services: RUNNING.map(serviceName => ({
+      serviceName,
+      cluster: CLUSTER,
+      taskDefinition: `${serviceName}:1`,
+      desiredCount: 2,
+      circuitBreaker: { enable: true, rollback: true }
+    }))
+  }
+}
+
+function environmentOf(sandbox: RunningSandbox): Record<string, string> {
+  return { AWS_ENDPOINT_URL: sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
+}
+
+function region() {
+  return world.sandbox.world().regions.get('us-west-2')
+}
+
+/** What there is at the end, in a form that two runs of the same migration must agree in. */
+function endState(): object {
+  const services = region()?.clusters.get(CLUSTER)?.services
+  return {
+    secrets: [...(region()?.secrets.values() ?? [])]
+      .map(({ name, versions }) => [name, versions.length])
+      .sort(),
+    policies: [...(world.sandbox.world().roles.get('ops-pipeline-execution')?.inline.values() ?? [])].map(
+      ({ policy }) => JSON.stringify(policy).replaceAll(/-[A-Za-z0-9]{6}"/g, '-??????"')
+    ),
+    services: RUNNING.map(name => {
+      const revision = services?.get(name)?.taskDefinition.split('/')[1] ?? ''
+      const [family = '', number] = revision.split(':')
+      const found = region()
+        ?.families.get(family)
+        ?.revisions.find(one => String(one.revision) === number)
+      return [name, JSON.stringify(found?.definition).includes('DB_PASSWORD","valueFrom')]
+    }),
+    families: SERVICES.map(name => {
+      const sealed = region()
+        ?.families.get(name)
+        ?.revisions.filter(
+          ({ definition }) => !world.values.some(value => JSON.stringify(definition).includes(value))
+        )
+      return [name, sealed?.length]
+    }),
+    files: world.git('diff', '--numstat')
+  }
+}
+
+const ENCODINGS: readonly ((value: string) => string)[] = [
+  value => value,
+  value => Buffer.from(value).toString('base64').replace(/=+$/, ''),
+  value => encodeURIComponent(value),
+  value => JSON.stringify(value).slice(1, -1)
+]
+
+/** Names of the texts that hold one of the values in any of the usual encodings. */
+function leaksIn(texts: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(texts).flatMap(([name, text]) =>
+    world.values.some(value => ENCODINGS.some(encode => text.includes(encode(value)))) ? [name] : []
+  )
+}
+
+describe('from plaintext everywhere to provably none', () => {
+  test('plan, apply, audit, purge: 0 exposed, and no value on the way', async () => {
+    world = await begin()
+    const plan = await world.run('migrate')
+    expect({
+      code: plan.code,
+      secrets: region()?.secrets.size,
+      diff: world.git('status', '--porcelain')
+    }).toEqual({
+      code: 0,
+      secrets: 0,
+      diff: ''
+    })
+    expect(plan.stdout).toContain('24 variables in 8 files become 3 secrets')
+
+    const before = world.sandbox.now()
+    const apply = await world.run('migrate', '--apply')
+    expect({ code: apply.code, stderr: apply.stderr }).toEqual({ code: 0, stderr: '' })
+    const took = world.sandbox.now() - before
+    expect(endState()).toMatchObject({
+      secrets: SECRETS.map(name => [name, 1]),
+      policies: [expect.stringContaining('ops-pipeline/database/password')],
+      services: RUNNING.map(name => [name, true]),
+      families: SERVICES.map(name => [name, 1])
+    })
+    // 24 entries moved, nothing else: an entry of four lines goes, one of four lines comes.
+    const stat = world.git('diff', '--numstat').trim().split('\n')
+    expect(stat).toHaveLength(8)
+    const changed = world
+      .git('diff', '-U0')
+      .split('\n')
+      .filter(line => /^[+-] /.test(line))
+    expect(changed.filter(line => /"(valueFrom)"/.test(line))).toHaveLength(24)
+    expect(changed.filter(line => /"value"/.test(line))).toHaveLength(24)
+    // Rollouts take 75 s here; what the tool adds stays below a minute.
+    expect(took).toBeLessThan(75_000 + 60_000)
+
+    const exposed = await world.run('audit')
+    expect(exposed.code).toBe(1)
+    expect(exposed.stdout).toContain('dispatcher:1')
+    const purge = await world.run('audit', '--purge', '--history')
+    expect(purge.stdout).toContain('git filter-repo')
+    const audit = await world.run('audit')
+    expect({ code: audit.code, verdict: audit.stdout.trim().split('\n').at(-1) }).toEqual({
+      code: 0,
+      verdict: expect.stringContaining('0 exposed')
+    })
+    for (const family of RUNNING) {
+      const left = region()
+        ?.families.get(family)
+        ?.revisions.filter(({ status }) => status !== 'DELETE_IN_PROGRESS')
+      expect(left?.map(({ revision }) => revision)).toEqual([2])
+    }
+    const texts = { plan, apply, exposed, purge, audit }
+    const shown = Object.fromEntries(
+      Object.entries(texts).flatMap(([name, { stdout, stderr }]) => [
+        [`${name} stdout`, stdout],
+        [`${name} stderr`, stderr]
+      ])
+    )
+    const sent = world.sandbox
+      .requests()
+      .filter(({ operation }) => operation !== 'CreateSecret')
+      .map(({ operation, body }) => [operation, JSON.stringify(body)] as const)
+    expect(leaksIn({ ...shown, ...Object.fromEntries(sent) })).toEqual([])
+    const again = await world.run('migrate', '--apply')
+    expect(again.code).toBe(0)
+    expect(world.sandbox.requests().filter(({ operation }) => operation === 'CreateSecret')).toHaveLength(3)
+  })
+})
+
+describe('killed after any call, and run again', () => {
+  /** Kills a run as soon as the sandbox has answered so many calls. */
+  async function killAfter(calls: number): Promise<boolean> {
+    const child = spawn(
+      ACTION_NODE,
+      ['--import', resolve('sandbox/lockstep.mjs'), BUNDLE, 'migrate', ...TARGET, '--apply'],
+      {
+        cwd: world.workspace.path,
+        stdio: 'ignore',
+        env: { PATH: process.env['PATH'], ...environmentOf(world.sandbox) }
+      }
+    )
+    const ended = new Promise(done => child.on('close', done))
+    const from = world.sandbox.requests().length
+    while (child.exitCode === null && world.sandbox.requests().length - from < calls)
+      await new Promise(done => setTimeout(done, 1))
+    const killed = child.exitCode === null
+    child.kill('SIGKILL')
+    await ended
+    return killed
+  }
+
+  async function countCalls(): Promise<number> {
+    world = await begin()
+    await world.run('migrate', '--apply')
+    const calls = world.sandbox.requests().length
+    await world.sandbox.close()
+    world.workspace.remove()
+    return calls
+  }
+
+  test('the end is the same each time', async () => {
+    const calls = await countCalls()
+    expect(calls).toBeGreaterThan(30)
+    world = await begin()
+    await world.run('migrate', '--apply')
+    const expected = endState()
+    const different: object[] = []
+    for (let at = 1; at < calls; at += Math.max(1, Math.ceil(calls / 24))) {
+      await world.sandbox.close()
+      world.workspace.remove()
+      world = await begin()
+      await killAfter(at)
+      const run = await world.run('migrate', '--apply')
+      const state = endState()
+      if (run.code !== 0 || JSON.stringify(state) !== JSON.stringify(expected)) {
+        different.push({ at, code: run.code, state, verdict: run.stdout.trim().split('\n').slice(-3) })
+      }
+    }
+    expect(different).toEqual([])
+  }, 240_000)
+})
