@@ -95,7 +95,14 @@ export const rooms: Readonly<Record<string, Room>> = {
     node: ['node:crypto']
   },
   report: {
-    values: ['document', 'errors.ts', 'rollout/outcome.ts', 'rollout/progress.ts', 'verify/verification.ts', 'audit/audit.ts'],
+    values: [
+      'document',
+      'errors.ts',
+      'rollout/outcome.ts',
+      'rollout/progress.ts',
+      'verify/verification.ts',
+      'audit/audit.ts'
+    ],
     types: [...pure, 'inputs', 'migration']
   },
   tasks: {
@@ -111,8 +118,15 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   'rollout/stages.ts': { values: [] },
   inputs: {
-    values: ['document', 'errors.ts', 'nearest.ts', 'services', 'rollout/stages.ts'],
-    types: ['template']
+    values: [
+      'document',
+      'errors.ts',
+      'nearest.ts',
+      'services',
+      'rollout/stages.ts',
+      'migration/secret-names.ts'
+    ],
+    types: ['template', 'migration']
   },
   codedeploy: {
     values: ['document', 'rollout', ...floor, ...refusals],
@@ -147,7 +161,18 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['p-limit']
   },
   shell: {
-    values: [...pure, ...floor, 'migration', 'nearest.ts', 'inputs', 'report', 'workspace', 'modes', 'aws', 'github'],
+    values: [
+      ...pure,
+      ...floor,
+      'migration',
+      'nearest.ts',
+      'inputs',
+      'report',
+      'workspace',
+      'modes',
+      'aws',
+      'github'
+    ],
     packages: ['@actions/core'],
     node: ['node:*']
   },

@@ -11,6 +11,8 @@ export function exitCodeOf(report: Report): ExitCode {
   if (faults.has('user')) return 2
   if (faults.has('cloud')) return 3
   if (isUnsealed(report)) return 1
+  // what could not be looked at is not clean
+  if (report.audit !== undefined && report.audit.verdict !== 'clean') return 1
   return report.results.every(result => isGood(result.outcome)) ? 0 : 1
 }
 

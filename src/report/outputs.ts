@@ -1,5 +1,6 @@
 import type { OutputName } from '../inputs/specification.ts'
 import { findingsToJson } from './findings-json.ts'
+import { migrationToJson } from './migrate-json.ts'
 import { planToJson } from './plan-json.ts'
 import type { Report } from './report.ts'
 
@@ -14,6 +15,12 @@ export function outputsOf(report: Report): Readonly<Record<OutputName, string>> 
     findings: findingsToJson(report),
     'findings-count': String(report.findings.length),
     'sarif-file': report.sarifFile ?? '',
-    plan: report.plan ? JSON.stringify(planToJson(report.plan)) : ''
+    audit: report.audit?.json ?? '',
+    plan: planOf(report)
   }
+}
+
+function planOf({ plan, migration }: Report): string {
+  if (migration) return JSON.stringify(migrationToJson(migration))
+  return plan ? JSON.stringify(planToJson(plan)) : ''
 }

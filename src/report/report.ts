@@ -7,6 +7,8 @@ import type { Plan } from '../plan/plan.ts'
 import type { ServiceResult, Timeline } from '../rollout/outcome.ts'
 import type { ScheduleRow } from '../schedules/found.ts'
 import type { PermissionRow } from '../verify/verification.ts'
+import type { AuditSection } from './audit-section.ts'
+import type { MigrationReport } from './migration.ts'
 
 /** Something worth knowing that stops nothing: a dropped field, an unknown member, a reference in another region. */
 export type Remark = { readonly message: string; readonly place?: Place }
@@ -32,6 +34,8 @@ export type Report = {
   readonly remarks: readonly Remark[]
   readonly references: readonly ResolvedReference[]
   readonly plan?: Plan
+  /** What a migration would do, or did. */
+  readonly migration?: MigrationReport
   readonly results: readonly ServiceResult[]
   readonly diagnoses: readonly Diagnosis[]
   /** What happened when, per service that was touched. */
@@ -50,6 +54,8 @@ export type Report = {
   readonly renderedFiles: readonly string[]
   /** Path of the SARIF file that was written. */
   readonly sarifFile?: string
+  /** What `audit` found. */
+  readonly audit?: AuditSection
 }
 
 /** emptyReport is where every run starts. */

@@ -3,6 +3,7 @@ import { exceptedToMarkdown } from './excepted-markdown.ts'
 import { findingsToMarkdown } from './findings-markdown.ts'
 import { countsOf } from './findings-text.ts'
 import { escapeMarkdown } from './markdown.ts'
+import { migrationToMarkdown } from './migrate-markdown.ts'
 import { permissionsToMarkdown } from './permissions.ts'
 import { placeToText } from './problems-text.ts'
 import type { Report } from './report.ts'
@@ -21,6 +22,7 @@ const PARTS = {
   plan: 0.1,
   permissions: 0.05,
   schedules: 0.03,
+  migration: 0.2,
   remarks: 0.05
 }
 const VERDICT_LENGTH = 3000
@@ -39,13 +41,14 @@ export function reportToMarkdown(report: Report, bytes = SUMMARY_BYTES): string 
   const findings = findingsWithin(report, PARTS.findings * bytes)
   const excepted = exceptedWithin(report, PARTS.excepted * bytes)
   const plan = planWithin(report, PARTS.plan * bytes)
+  const migration = report.migration ? migrationToMarkdown(report.migration, PARTS.migration * bytes) : ''
   const remarks = remarksToMarkdown(report, PARTS.remarks * bytes)
   const permissions = permissionsWithin(report, PARTS.permissions * bytes)
   const schedules = schedulesWithin(report, PARTS.schedules * bytes)
-  const others = [head, problems, findings, excepted, plan, permissions, schedules, remarks]
+  const others = [head, migration, problems, findings, excepted, plan, permissions, schedules, remarks]
   const used = others.reduce((sum, section) => sum + bytesOf(section) + SEPARATOR.length, SEPARATOR.length)
   const rollouts = resultsToMarkdown(report, bytes - used)
-  return [head, problems, findings, excepted, rollouts, plan, permissions, schedules, remarks]
+  return [head, problems, migration, findings, excepted, rollouts, plan, permissions, schedules, remarks]
     .filter(section => section !== '')
     .join(SEPARATOR)
 }

@@ -12,7 +12,16 @@ export type CommandLine =
   | { readonly kind: 'run'; readonly raw: RawInputs; readonly problems: readonly Problem[] }
 
 /** Flags that take no value on the command line: their presence means true. */
-const SWITCHES = new Set(['force-new-deployment', 'write-baseline'])
+const SWITCHES = new Set([
+  'force-new-deployment',
+  'write-baseline',
+  'purge',
+  'history',
+  'compare-values',
+  'apply',
+  'overwrite',
+  'open-pull-request'
+])
 
 /**
  * parseCommandLine reads `<mode> [files…] [--input-name value…]`. Every input is a flag of the same name; a flag given

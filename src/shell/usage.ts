@@ -5,6 +5,7 @@ Modes
   check    find plaintext credentials and bad references; no AWS call, nothing written
   plan     show what deploy would register and update; reading calls only
   deploy   register, update, and watch each rollout to its true outcome
+  migrate  plaintext values become secrets and references; a plan unless --apply is given
 
 Files are paths, globs or patterns with {service}, e.g. 'deploy/{service}-task-definition.json'.
 Every input of the action is a flag of the same name; a flag given twice adds a line.

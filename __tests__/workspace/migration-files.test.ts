@@ -1,0 +1,77 @@
+import {
+  chmodSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { takeLock } from '../../src/workspace/lock-file.ts'
+import { replaceFile, whyNotWritable } from '../../src/workspace/replace-file.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'files-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('replaceFile', () => {
+  test('keeps the mode, follows a link, leaves nothing else', () => {
+    writeFileSync(join(folder, 'a.json'), 'old')
+    chmodSync(join(folder, 'a.json'), 0o741)
+    symlinkSync('a.json', join(folder, 'link.json'))
+    replaceFile(folder, 'link.json', 'new')
+    expect(readFileSync(join(folder, 'a.json'), 'utf8')).toBe('new')
+    expect(statSync(join(folder, 'a.json')).mode & 0o777).toBe(0o741)
+    expect(lstatSync(join(folder, 'link.json')).isSymbolicLink()).toBe(true)
+    replaceFile(folder, 'deep/er/b.json', 'new')
+    expect(readdirSync(folder).toSorted()).toEqual(['a.json', 'deep', 'link.json'])
+  })
+
+  test('says why a file is left alone', () => {
+    writeFileSync(join(folder, 'a.json'), 'old')
+    expect(whyNotWritable(folder, 'a.json')).toBeUndefined()
+    expect(whyNotWritable(folder, 'deep/new.json')).toBeUndefined()
+    chmodSync(join(folder, 'a.json'), 0o444)
+    expect(whyNotWritable(folder, 'a.json')).toBe('it is read-only')
+  })
+})
+
+describe('takeLock', () => {
+  const holder = (pid: number) => ({ pid, host: 'here', since: '2026-01-05T09:00:00.000Z' })
+
+  test('of two only one gets it; released it is free', () => {
+    const path = join(folder, 'deep', 'x.lock')
+    const first = takeLock(path, holder(1), () => true)
+    expect(takeLock(path, holder(2), () => true)).toEqual({ holder: holder(1) })
+    if ('release' in first) first.release()
+    expect(takeLock(path, holder(2), () => true)).toHaveProperty('release')
+  })
+
+  test('one whose holder is gone is taken over, by one', () => {
+    const path = join(folder, 'x.lock')
+    takeLock(path, holder(1), () => true)
+    const isAlive = ({ pid }: { pid: number }) => pid !== 1
+    const second = takeLock(path, holder(2), isAlive)
+    expect(second).toHaveProperty('release')
+    expect(takeLock(path, holder(3), isAlive)).toEqual({ holder: holder(2) })
+    expect(readdirSync(folder)).toEqual(['x.lock'])
+  })
+
+  test('one that can not be read is left alone, and released only by its own', () => {
+    const path = join(folder, 'x.lock')
+    writeFileSync(path, '')
+    expect(takeLock(path, holder(1), () => false)).toEqual({ holder: undefined })
+    rmSync(path)
+    const own = takeLock(path, holder(1), () => true)
+    writeFileSync(path, JSON.stringify(holder(9)))
+    if ('release' in own) own.release()
+    expect(readdirSync(folder)).toEqual(['x.lock'])
+  })
+})
