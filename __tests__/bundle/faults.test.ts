@@ -15,6 +15,7 @@ import {
   CODE_DEPLOY_BACK,
   CREATED,
   DEPLOYED_BACK,
+  FORCED,
   PLAIN,
   ROLLBACK,
   type Scene,
@@ -72,6 +73,16 @@ describe('whatever goes wrong with a call, a run ends well or says what went wro
           )
         ])
       ),
+    LONG
+  )
+
+  test(
+    'a forced deployment: the update, which ECS would carry out as often as it is asked',
+    () =>
+      expectNothingWrong(FORCED, baseline => [
+        ...firstOf('UpdateService', baseline),
+        ...always('UpdateService', LOST)
+      ]),
     LONG
   )
 

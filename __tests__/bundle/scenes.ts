@@ -192,6 +192,13 @@ const TARGET = {
 
 export const PLAIN: Scene = { name: 'a deploy', scenario: fullScenario(), files: FILES }
 
+/** Asked for twice, ECS would start two deployments. */
+export const FORCED: Scene = {
+  ...PLAIN,
+  name: 'a forced deployment',
+  inputs: { 'force-new-deployment': 'true' }
+}
+
 /** Tasks end at once, no breaker: seen by fail-fast, diagnosed, rolled back by StopServiceDeployment. */
 export const TAKEN_BACK: Scene = {
   name: 'a deploy that is taken back',
