@@ -71,7 +71,9 @@ async function carryAll(rolling: Rolling): Promise<AllCarried> {
           : await carryService(service, rolling)
         carried.set(service, done)
         const { outcome } = done.end.result
-        if (!isGood(outcome) && outcome !== 'not-started') failed ??= service.service
+        // What a cancelled run does not start says so by itself.
+        const isFailure = !isGood(outcome) && outcome !== 'not-started' && outcome !== 'cancelled'
+        if (isFailure) failed ??= service.service
       })
     )
     await Promise.all(tasks)

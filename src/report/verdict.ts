@@ -4,6 +4,8 @@ import { countsOf } from './findings-text.ts'
 import { migrationVerdict } from './migrate-words.ts'
 import type { Report } from './report.ts'
 
+const NAMES_SHOWN = 20
+
 /** verdictOf is the run in one sentence, the first thing that is read on a Friday evening. */
 export function verdictOf(report: Report): string {
   const { problems, findings, results, audit } = report
@@ -13,7 +15,9 @@ export function verdictOf(report: Report): string {
   }
   const bad = results.filter(({ outcome }) => !isGood(outcome) && outcome !== 'not-started')
   if (bad.length > 0) {
-    return `${bad.length} of ${results.length} services did not get through: ${bad.map(({ service, outcome }) => `${service} ${outcome}`).join(', ')}.`
+    const shown = bad.slice(0, NAMES_SHOWN).map(({ service, outcome }) => `${service} ${outcome}`)
+    const more = bad.length > shown.length ? ` and ${bad.length - shown.length} more` : ''
+    return `${bad.length} of ${results.length} services did not get through: ${shown.join(', ')}${more}.`
   }
   if (report.migration && problems.length === 0) return migrationVerdict(report.migration)
   if (problems.length > 0) {
@@ -22,7 +26,15 @@ export function verdictOf(report: Report): string {
   if (isUnsealed(report)) {
     return `Not sealed: ${countsOf(findings)}${exceptedOf(report)}${nothingChanged(report)}.`
   }
-  return goodVerdict(report)
+  return notStartedVerdict(report) ?? goodVerdict(report)
+}
+
+/** Nothing failed on the way, and yet something was not done: a one-off task before, somebody else's deployment, a cancellation. */
+function notStartedVerdict({ results }: Report): string | undefined {
+  const idle = results.filter(({ outcome }) => outcome === 'not-started')
+  const [first] = idle
+  if (first === undefined) return undefined
+  return `${idle.length} of ${count(results.length, 'service')} ${idle.length === 1 ? 'was' : 'were'} not started. ${first.service}: ${first.reason}`
 }
 
 function goodVerdict(report: Report): string {
