@@ -34,10 +34,16 @@ export async function describeLive(
 export async function withLiveFiles(
   loaded: LoadedTargets,
   configuration: MigrateConfiguration,
-  clouds: { readonly aws: Pick<AwsPorts, 'ecs'>; readonly migration: Pick<MigrationCloud, 'census'> }
+  known: {
+    readonly aws: Pick<AwsPorts, 'ecs'>
+    readonly migration: Pick<MigrationCloud, 'census'>
+    /** Files that an unfinished run has written already. */
+    readonly written: ReadonlySet<string>
+  }
 ): Promise<LoadedSources> {
   const revisions = new Map<string, string>()
-  const own = configuration.source === 'live' ? [] : loaded.targets
+  const isOwn = ({ document }: Target) => configuration.source === 'both' || known.written.has(document.file)
+  const own = loaded.targets.filter(isOwn)
   if (configuration.source === 'files') return { ...loaded, revisions }
   const pattern = configuration.taskDefinition.find(
     one => one.includes('{service}') && !/[*?[\]!()]/.test(one)
@@ -47,12 +53,12 @@ export async function withLiveFiles(
     return { ...loaded, revisions, problems: [...loaded.problems, noPattern(cluster)] }
   }
   const covered = new Set(loaded.targets.flatMap(({ service = '' }) => [service]))
-  const wanted = (await namesWanted(configuration, cluster, clouds.migration)).filter(
+  const wanted = (await namesWanted(configuration, cluster, known.migration)).filter(
     name => !covered.has(name)
   )
-  const { services } = await clouds.aws.ecs.describeServices(cluster, wanted)
+  const { services } = await known.aws.ecs.describeServices(cluster, wanted)
   const targets: Target[] = [...own]
-  for (const { state, live } of await describeLive(services, clouds.aws)) {
+  for (const { state, live } of await describeLive(services, known.aws)) {
     if (live === undefined || state.status !== 'ACTIVE') continue
     const file = pattern.replaceAll('{service}', state.service)
     const { document } = await loadDocument(file, printDefinition(live.definition))

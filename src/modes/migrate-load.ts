@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts'
 import type { MigrateConfiguration } from '../inputs/configuration.ts'
+import type { Journal } from '../migration/journal.ts'
 import { type Placement, siteOf } from '../placement/placement.ts'
 import { accountKey, openClouds } from './clouds.ts'
 import { partitionOf } from './contexts.ts'
@@ -23,7 +24,8 @@ export type LoadedMigration = {
 /** loadMigration reads the files, and from AWS the live revisions of services that have none. Throws AwsError. */
 export async function loadMigration(
   configuration: MigrateConfiguration,
-  ports: MigrationPorts
+  ports: MigrationPorts,
+  unfinished: Journal | undefined
 ): Promise<LoadedMigration> {
   const house = await readHouseRules(configuration, ports)
   const { placement, problems: badPlacement } = await loadPlacement(configuration, house.text)
@@ -36,7 +38,8 @@ export async function loadMigration(
   const aws = await clouds(site)
   const account = { region: site.region, ...(site.roleArn === undefined ? {} : { roleArn: site.roleArn }) }
   const cloud = await ports.connectMigration({ ...account, maxRetries: configuration.maxRetries })
-  const loaded = await withLiveFiles(files, configuration, { aws, migration: cloud })
+  const written = new Set(unfinished?.moves.map(({ file }) => file))
+  const loaded = await withLiveFiles(files, configuration, { aws, migration: cloud, written })
   const caller = await aws.directory.callerIdentity()
   const scope: MigrationScope = {
     configuration,

@@ -60,7 +60,7 @@ async function planFor(
   { unfinished, path }: JournalSeen
 ): Promise<PlannedMigration> {
   try {
-    const migration = await loadMigration(configuration, ports)
+    const migration = await loadMigration(configuration, ports, unfinished)
     const prepared = await prepareMigration(migration, unfinished)
     const problems = [...prepared.problems, ...strangers(prepared, unfinished, path)]
     const shown = planReport(prepared)

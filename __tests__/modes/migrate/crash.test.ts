@@ -101,6 +101,31 @@ describe('killed and run again, the end is the same', () => {
     await killedAndAgain({ what: 'call', n, moment: 'after' })
   })
 
+  test.each(Array.from({ length: 20 }, (_, index) => index + 1))('live services, after write %i', async n => {
+    world = await makeMigrateWorld()
+    world.git('rm', '-q', '-r', 'deploy')
+    world.git('commit', '-qm', 'no files')
+    const live = { source: 'live', apply: 'true' }
+    const killed = await world
+      .migrate(live, { what: 'write', n, moment: 'after' })
+      .catch((error: unknown) => error)
+    if (!(killed instanceof Killed)) return
+    const isOver = JSON.parse(world.journal()).state === 'finished'
+    const report = await world.migrate(live)
+    expect(report.problems).toEqual([])
+    world.sandbox.advance(600_000)
+    for (const service of RUNNING) {
+      expect(world.read(service).containerDefinitions[0]?.secrets).toHaveLength(3)
+      const cluster = world.sandbox.world().regions.get(REGION)?.clusters.get(CLUSTER)
+      expect(
+        cluster?.services
+          .get(service)
+          ?.deployments.map(({ taskDefinition }) => taskDefinition.split('/').at(-1))
+      ).toEqual([`${service}:2`])
+    }
+    expect(report.results).toHaveLength(isOver ? 0 : 3)
+  })
+
   test('the matrix is as large as the run', () => {
     expect(reference.call).toBeLessThanOrEqual(MOST_CALLS)
     expect(reference.write).toBeLessThanOrEqual(MOST_WRITES)

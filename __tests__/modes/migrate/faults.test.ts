@@ -60,6 +60,25 @@ describe('what the network and AWS do on the way', () => {
   })
 })
 
+describe('parameters have no token', () => {
+  test.each(['reset-after', 'reset-before', 'truncate'])('PutParameter: %s is survived', async kind => {
+    await world.fault({ op: 'PutParameter', kind })
+    const report = await world.migrate({ apply: 'true', store: 'ssm' })
+    expect(report.problems).toEqual([])
+    const stored = [...(world.sandbox.world().regions.get(REGION)?.parameters.values() ?? [])]
+    expect(stored.map(({ version }) => version)).toEqual([1, 1, 1])
+  })
+
+  test('an overwritten one is looked at after a lost answer', async () => {
+    await world.end()
+    world = await makeMigrateWorld({ secrets: [{ name: 'ops-pipeline/database/password', generate: 20 }] })
+    await world.fault({ op: 'PutSecretValue', kind: 'reset-after' })
+    const report = await world.migrate({ apply: 'true', overwrite: 'true', tags: 'team=ops' })
+    expect(report.problems).toEqual([])
+    expect(versionsOf()).toEqual([2, 1, 1])
+  })
+})
+
 describe('two at once', () => {
   test('of one checkout: one migrates, the other says so and does nothing', async () => {
     const { process: own } = world.ports()

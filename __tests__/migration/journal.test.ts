@@ -1,0 +1,150 @@
+import { describe, expect, test } from '@jest/globals'
+import {
+  differencesFrom,
+  type Journal,
+  type JournalMove,
+  journalId,
+  parseJournal,
+  printJournal,
+  requestToken
+} from '../../src/migration/journal.ts'
+import { allMoves, namesFrom } from '../../src/migration/resume.ts'
+import { rotateRow, worstFirst } from '../../src/migration/rotate.ts'
+
+const move = (more: Partial<JournalMove> = {}): JournalMove => ({
+  file: 'deploy/a.json',
+  container: 'app',
+  variable: 'FOO_KEY',
+  secret: 'ops/foo/key',
+  reference: 'secretsmanager:ops/foo/key',
+  service: 'a',
+  ...more
+})
+const journal = (more: Partial<Journal> = {}): Journal => ({
+  version: 1,
+  id: journalId(['x']),
+  state: 'running',
+  startedAt: '2026-01-05T09:00:00.000Z',
+  place: { region: 'us-west-2', account: '123456789012', cluster: 'c' },
+  store: 'secretsmanager',
+  moves: [move()],
+  steps: [],
+  rotate: [],
+  oldRevisions: [],
+  ...more
+})
+const at = '2026-01-05T09:00:00.000Z'
+
+describe('the journal', () => {
+  test('is read as it was written; anything else is not ours', () => {
+    expect(parseJournal(printJournal(journal()))).toEqual(journal())
+    for (const text of ['', 'null', '{}', '[1]', JSON.stringify({ ...journal(), version: 2 })])
+      expect(parseJournal(text)).toBeUndefined()
+  })
+
+  test('gives the same token for the same request, and another one for the next value', () => {
+    const token = requestToken(journal(), 'ops/a')
+    expect(token).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    expect(requestToken(journal({ moves: [] }), 'ops/a')).toBe(token)
+    expect(
+      requestToken(journal({ steps: [{ step: 'create', subject: 'ops/a', state: 'begun', at }] }), 'ops/a')
+    ).toBe(token)
+    const stored = journal({ steps: [{ step: 'create', subject: 'ops/a', state: 'done', at }] })
+    expect(
+      new Set([
+        token,
+        requestToken(stored, 'ops/a'),
+        requestToken(journal(), 'ops/b'),
+        requestToken(journal({ id: 'y' }), 'ops/a')
+      ]).size
+    ).toBe(4)
+  })
+
+  test('tells another migration from what is left of its own', () => {
+    const now = { place: journal().place, store: 'secretsmanager', moves: [] }
+    expect(differencesFrom(journal(), now)).toEqual([])
+    expect(differencesFrom(journal(), { ...now, moves: [move()] })).toEqual([])
+    expect(
+      differencesFrom(journal(), { ...now, store: 'ssm', place: { ...now.place, cluster: 'd' } })
+    ).toEqual(['cluster c then, d now', 'store secretsmanager then, ssm now'])
+    expect(
+      differencesFrom(journal(), {
+        ...now,
+        moves: [move({ reference: 'secretsmanager:x' }), move({ variable: 'B' })]
+      })
+    ).toEqual([
+      'FOO_KEY in deploy/a.json became secretsmanager:ops/foo/key then, secretsmanager:x now',
+      'B in deploy/a.json was not part of it'
+    ])
+  })
+})
+
+describe('going on', () => {
+  const steps = [{ step: 'rewrite', subject: 'deploy/b.json', state: 'begun', at }] as const
+
+  test('keeps names once a file may have been rewritten, since fewer variables could make others', () => {
+    expect(namesFrom(undefined)).toEqual([])
+    expect(namesFrom(journal())).toEqual([])
+    expect(namesFrom(journal({ steps, moves: [move({ key: 'k' })] }))).toEqual([
+      { service: 'a', variable: 'FOO_KEY', secret: 'ops/foo/key', key: 'k' }
+    ])
+  })
+
+  test('leaves to the template what it alone can tell apart', () => {
+    const { service: _, ...plain } = move()
+    const moves = [
+      plain,
+      { ...plain, file: 'deploy/b.json', secret: 'ops/other' },
+      { ...plain, variable: 'B' }
+    ]
+    expect(namesFrom(journal({ steps, moves })).map(({ variable }) => variable)).toEqual(['B'])
+  })
+
+  test('joins what was moved with what is left, each once', () => {
+    expect(allMoves(journal(), [move(), move({ variable: 'B' })]).map(({ variable }) => variable)).toEqual([
+      'FOO_KEY',
+      'B'
+    ])
+  })
+})
+
+describe('what to rotate', () => {
+  const row = (variable: string, more: { shape?: string; isUrl?: boolean } = {}) =>
+    rotateRow({ secret: `ops/${variable}`, variables: [variable], isUrl: false, ...more })
+
+  test('says how urgent, what and where', () => {
+    expect(row('DEPLOY_KEY', { shape: 'an AWS access key id' })).toMatchObject({
+      rank: 'highest',
+      what: 'an AWS access key id',
+      where: expect.stringContaining('IAM')
+    })
+    expect(row('STRIPE_KEY')).toMatchObject({
+      rank: 'high',
+      where: expect.stringContaining('dashboard.stripe.com')
+    })
+    expect(row('DB_PASSWORD')).toMatchObject({ rank: 'medium', what: 'a password of database' })
+    expect(row('DATABASE_URL', { isUrl: true })).toMatchObject({
+      rank: 'medium',
+      what: 'a connection string with a password'
+    })
+    expect(row('LOGIN')).toMatchObject({
+      rank: 'medium',
+      where: expect.stringContaining('where it was issued')
+    })
+  })
+
+  test('the worst first, then by name', () => {
+    const rows = worstFirst([
+      row('DB_PASSWORD'),
+      row('B_TOKEN'),
+      row('A_TOKEN'),
+      row('X', { shape: 'a GitHub token' })
+    ])
+    expect(rows.map(({ secret }) => secret)).toEqual([
+      'ops/X',
+      'ops/A_TOKEN',
+      'ops/B_TOKEN',
+      'ops/DB_PASSWORD'
+    ])
+  })
+})
