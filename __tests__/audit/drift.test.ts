@@ -1,0 +1,58 @@
+import { afterEach, expect, test } from '@jest/globals'
+import { exitCodeOf } from '../../src/report/exit-code.ts'
+import { type AuditWorld, canary, definition, expectNoValue, makeAuditWorld } from './world.ts'
+
+let world: AuditWorld | undefined
+afterEach(async () => {
+  await world?.end()
+  world = undefined
+})
+
+const FILES = { 'task-definition': 'deploy/{service}.json' }
+
+function file(more: object): string {
+  return JSON.stringify(definition('web', more))
+}
+
+const LIVE = {
+  taskDefinitions: [definition('web', { environment: [{ name: 'LOG_LEVEL', value: 'info' }] })],
+  services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' }]
+}
+
+test('drift between file and live, by the names of the places; nothing is registered', async () => {
+  world = await makeAuditWorld(LIVE, {
+    'deploy/web.json': file({ image: 'demo/app:2', environment: [{ name: 'LOG_LEVEL', value: 'debug' }] })
+  })
+  const { report, shown } = await world.audit(FILES)
+  expect(report.audit?.audit.drift).toEqual([
+    {
+      service: 'web',
+      file: 'deploy/web.json',
+      revision: 'web:1',
+      paths: ['containerDefinitions[app].environment[LOG_LEVEL].value', 'containerDefinitions[app].image']
+    }
+  ])
+  expect(shown).toContain('drift: web runs web:1')
+  expect(exitCodeOf(report)).toBe(0)
+  expect(world.operations()).not.toContain('RegisterTaskDefinition')
+})
+
+test('a file equal to what runs is no drift', async () => {
+  world = await makeAuditWorld(LIVE, {
+    'deploy/web.json': file({ environment: [{ name: 'LOG_LEVEL', value: 'info' }] })
+  })
+  const { report } = await world.audit(FILES)
+  expect(report.audit?.audit.drift).toEqual([])
+})
+
+test('plaintext in a file is a finding beside the audit, and its drift is not looked at', async () => {
+  const value = canary()
+  world = await makeAuditWorld(LIVE, {
+    'deploy/web.json': file({ environment: [{ name: 'DB_PASSWORD', value }] })
+  })
+  const { report, shown } = await world.audit(FILES)
+  expect(report.findings.map(({ name }) => name)).toEqual(['DB_PASSWORD'])
+  expect(report.audit?.audit.items[0]?.verdict).toBe('clean')
+  expect(exitCodeOf(report)).toBe(1)
+  expectNoValue(shown, [value])
+})

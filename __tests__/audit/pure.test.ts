@@ -1,0 +1,221 @@
+import { describe, expect, test } from '@jest/globals'
+import type { Revision, Spot } from '../../src/audit/audit.ts'
+import { equalValues, heldValues } from '../../src/audit/compare-values.ts'
+import { credentialKind } from '../../src/audit/credential-kind.ts'
+import { prefixOf } from '../../src/audit/judge-secrets.ts'
+import { judgeSubject } from '../../src/audit/judge-services.ts'
+import { Pace } from '../../src/audit/pace.ts'
+import { environmentFilesOf, referencesOf } from '../../src/audit/references.ts'
+import { rotateList } from '../../src/audit/rotate.ts'
+import { plaintextOf } from '../../src/audit/spots.ts'
+
+describe('credentialKind', () => {
+  test.each([
+    [{ rule: 'secret/by-name', name: 'ALPACA_API_SECRET' }, 1, 'broker key'],
+    [{ rule: 'secret/by-name', name: 'AWS_SECRET_ACCESS_KEY' }, 1, 'cloud key'],
+    [{ rule: 'secret/token-shape', name: 'X', shape: 'a GitHub token' }, 1, 'code host token'],
+    [{ rule: 'secret/token-shape', name: 'X', shape: 'an AWS access key id' }, 1, 'AWS access key'],
+    [{ rule: 'secret/token-shape', name: 'X', shape: 'a Postman API key' }, 3, 'Postman API key'],
+    [{ rule: 'secret/by-name', name: 'DB_PASSWORD' }, 2, 'database password'],
+    [{ rule: 'secret/url-userinfo', name: 'ANYTHING' }, 2, 'password in a connection string'],
+    [{ rule: 'secret/by-name', name: 'JWT_SECRET' }, 2, 'signing or encryption key'],
+    [{ rule: 'secret/by-name', name: 'SMTP_PASSWORD' }, 3, 'messaging token'],
+    [{ rule: 'secret/by-name', name: 'ADMIN_PASSWORD' }, 3, 'password'],
+    [{ rule: 'secret/command', name: 'command' }, 4, 'credential']
+  ])('%j', (evidence, rank, what) => {
+    expect(credentialKind(evidence)).toMatchObject({ rank, what, issuedAt: expect.stringMatching(/.{10}/) })
+  })
+})
+
+const spot = (name: string): Spot => ({
+  rule: 'secret/by-name',
+  name,
+  pointer: '/x',
+  kind: credentialKind({ rule: 'secret/by-name', name })
+})
+
+test('rotateList: each variable once, worst first, then the one that stood in more places', () => {
+  const rows = rotateList([
+    { spot: spot('DB_PASSWORD'), where: 'service a' },
+    { spot: spot('JWT_SECRET'), where: 'service a' },
+    { spot: spot('JWT_SECRET'), where: 'service b' },
+    { spot: spot('JWT_SECRET'), where: 'service b' },
+    { spot: spot('ALPACA_API_KEY'), where: 'service c' }
+  ])
+  expect(rows.map(({ name, where }) => [name, where])).toEqual([
+    ['ALPACA_API_KEY', ['service c']],
+    ['JWT_SECRET', ['service a', 'service b']],
+    ['DB_PASSWORD', ['service a']]
+  ])
+})
+
+describe('judgeSubject', () => {
+  const revision = (name: string, more: Partial<Revision> = {}): readonly [string, Revision] => [
+    name,
+    { arn: name, family: 'web', status: 'ACTIVE', spots: [], environmentFiles: [], references: [], ...more }
+  ]
+  const uses = (...names: readonly string[]) =>
+    names.map(name => ({ kind: 'deployment' as const, name: 'd', revision: name }))
+  const subject = (names: readonly string[], gaps: readonly string[] = []) => ({
+    kind: 'service' as const,
+    name: 'web',
+    cluster: 'demo',
+    region: 'us-west-2',
+    uses: uses(...names),
+    gaps
+  })
+
+  test.each([
+    ['all clean', subject(['web:1']), [revision('web:1')], 'clean'],
+    [
+      'one with plaintext',
+      subject(['web:1', 'web:2']),
+      [revision('web:1', { spots: [spot('K')] }), revision('web:2')],
+      'exposed'
+    ],
+    ['one that could not be described', subject(['web:1', 'web:2']), [revision('web:1')], 'unknown'],
+    ['a gap', subject(['web:1'], ['tasks']), [revision('web:1')], 'unknown'],
+    [
+      'plaintext comes before a gap',
+      subject(['web:1'], ['tasks']),
+      [revision('web:1', { spots: [spot('K')] })],
+      'exposed'
+    ],
+    [
+      'an environment file',
+      subject(['web:1']),
+      [revision('web:1', { environmentFiles: ['arn:aws:s3:::b/e.env'] })],
+      'unknown'
+    ],
+    ['nothing runs', subject([]), [], 'clean']
+  ] as const)('%s', (_, of, revisions, verdict) => {
+    expect(judgeSubject(of, new Map(revisions)).verdict).toBe(verdict)
+  })
+
+  test('since: the oldest exposed revision', () => {
+    const judged = judgeSubject(
+      subject(['web:1', 'web:2', 'web:3']),
+      new Map([
+        revision('web:1', { registeredAt: 1 }),
+        revision('web:2', { registeredAt: 2, registeredBy: 'arn:aws:iam::1:user/a', spots: [spot('K')] }),
+        revision('web:3', { registeredAt: 3, spots: [spot('K')] })
+      ])
+    )
+    expect(judged.since).toEqual({ revision: 'web:2', at: 2, by: 'arn:aws:iam::1:user/a' })
+  })
+})
+
+describe('references of a live definition', () => {
+  const container = (valueFrom: string) => ({
+    containerDefinitions: [{ name: 'a', secrets: [{ name: 'V', valueFrom }] }]
+  })
+  const secret = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:ops/key-AbCdEf'
+  test.each([
+    [secret, { store: 'secretsmanager', region: 'eu-west-1', id: secret, pinned: false }],
+    [`${secret}:key::`, { store: 'secretsmanager', region: 'eu-west-1', id: secret, pinned: false }],
+    [`${secret}:key:AWSCURRENT:`, { store: 'secretsmanager', id: secret, pinned: false }],
+    [`${secret}::AWSPREVIOUS:`, { store: 'secretsmanager', id: secret, pinned: true }],
+    [`${secret}:::01234567-89ab-cdef-0123-456789abcdef`, { store: 'secretsmanager', id: secret, pinned: true }],
+    [
+      'arn:aws:ssm:us-west-2:123456789012:parameter/ops/token',
+      { store: 'ssm', region: 'us-west-2', id: '/ops/token' }
+    ],
+    ['arn:aws:ssm:us-west-2:123456789012:parameter/token', { store: 'ssm', id: 'token' }],
+    ['/ops/token', { store: 'ssm', region: 'us-west-2', id: '/ops/token' }]
+  ])('%s', (valueFrom, expected) => {
+    expect(referencesOf(container(valueFrom), 'us-west-2')).toEqual([
+      expect.objectContaining({ ...expected, variable: 'V' })
+    ])
+  })
+
+  test('environment files, each once', () => {
+    const files = [{ type: 's3', value: 'arn:aws:s3:::b/e.env' }]
+    const of = { containerDefinitions: [{ environmentFiles: files }, { environmentFiles: files }] }
+    expect(environmentFilesOf(of)).toEqual(['arn:aws:s3:::b/e.env'])
+  })
+})
+
+test('plaintextOf: places with pointers, values apart', () => {
+  const value = ['a7Kq', '-', 'Zp29', 'vLw4', '!x'].join('')
+  const { spots, values } = plaintextOf({
+    family: 'web',
+    containerDefinitions: [
+      {
+        name: 'app',
+        image: 'a',
+        environment: [
+          { name: 'A', value: 'b' },
+          { name: 'GIT_TOKEN', value }
+        ]
+      }
+    ]
+  })
+  expect(spots).toEqual([
+    expect.objectContaining({
+      name: 'GIT_TOKEN',
+      container: 'app',
+      pointer: '/containerDefinitions/0/environment/1/value'
+    })
+  ])
+  expect(values).toEqual([value])
+  expect(JSON.stringify(spots)).not.toContain(value)
+})
+
+describe('compared values', () => {
+  test('a JSON secret is taken apart; where to log in and as whom is left out', () => {
+    const text = JSON.stringify({
+      username: 'application',
+      host: 'db.internal.example',
+      password: 'long-enough',
+      port: 5432
+    })
+    expect(heldValues('db', text).map(({ name }) => name)).toEqual(['db', 'db:password'])
+    expect(heldValues('short', '1234567')).toEqual([])
+  })
+
+  test('a place that is known already is not named twice, and references are left alone', () => {
+    const held = heldValues('ops/key', 'the-value-of-it')
+    const definition = {
+      containerDefinitions: [
+        {
+          name: 'app',
+          environment: [
+            { name: 'A', value: 'the-value-of-it' },
+            { name: 'B', value: 'the-value-of-it' }
+          ],
+          secrets: [{ name: 'C', valueFrom: 'the-value-of-it' }]
+        }
+      ]
+    }
+    const known = [{ ...spot('A'), pointer: '/containerDefinitions/0/environment/0/value' }]
+    expect(equalValues(definition, held, known).map(({ name }) => name)).toEqual(['B'])
+  })
+})
+
+test.each([
+  ['ops/alpaca/key', 'ops/'],
+  ['/ops/key', '/ops/'],
+  ['plain', undefined],
+  ['/plain', undefined]
+])('prefixOf %s', (name, prefix) => {
+  expect(prefixOf(name)).toBe(prefix)
+})
+
+test('Pace: the burst at once, then so many a second', async () => {
+  let now = 0
+  const clock = {
+    now: () => now,
+    sleep: (ms: number) => {
+      now += ms
+      return Promise.resolve()
+    }
+  }
+  const pace = new Pace({ burst: 4, perSecond: 2 }, clock)
+  await pace.take(4)
+  expect(now).toBe(0)
+  await pace.take(2)
+  expect(now).toBe(1000)
+  now += 10_000
+  await pace.take(4)
+  expect(now).toBe(11_000)
+})
