@@ -223,11 +223,11 @@ describe.each(BOTH)('cancelled, on-cancel: %s', policy => {
   )
 
   test.each([
-    [TAKEN_BACK, 'StopServiceDeployment', 1],
-    [DEPLOYED_BACK, 'UpdateService', 2]
+    { scene: TAKEN_BACK, op: 'StopServiceDeployment', nth: 1 },
+    { scene: DEPLOYED_BACK, op: 'UpdateService', nth: 2 }
   ])(
-    'during the way back ($name, %s): it goes on, and nothing is said to be over',
-    async (scene, op, nth) => {
+    'during the way back ($op): it goes on, and nothing is said to be over',
+    async ({ scene, op, nth }) => {
       const { results } = await cancelAt(scene, { op, nth }, inputs)
       expect(results).toMatchObject([
         {

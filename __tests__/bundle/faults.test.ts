@@ -6,6 +6,7 @@ import {
   firstOf,
   type Hit,
   lastOf,
+  lostAndUnseen,
   operationsOf,
   runBaseline,
   runMatrix
@@ -16,6 +17,7 @@ import {
   CREATED,
   DEPLOYED_BACK,
   FORCED,
+  OTHER_ROLE,
   PLAIN,
   ROLLBACK,
   type Scene,
@@ -27,7 +29,8 @@ import {
 /** Milliseconds for one test, which is a hundred runs on a busy machine. */
 const LONG = 300_000
 
-const WRITES = /^(Register|Update|Create|Run|Put|Stop)/
+/** Writes, and the one call that everything after it hangs on. */
+const WRITES = /^(Register|Update|Create|Run|Put|Stop|Assume)/
 /** For reads of the larger scenes, whose other kinds the plain deploy has: they are repeated at one place for all. */
 const SOME: readonly FaultKind[] = [
   'throttle',
@@ -86,7 +89,7 @@ describe('whatever goes wrong with a call, a run ends well or says what went wro
     LONG
   )
 
-  test.each([TAKEN_BACK, UNHEALTHY, CREATED, WITH_TASK, CODE_DEPLOY, CODE_DEPLOY_BACK, ROLLBACK])(
+  test.each([TAKEN_BACK, UNHEALTHY, CREATED, WITH_TASK, CODE_DEPLOY, CODE_DEPLOY_BACK, ROLLBACK, OTHER_ROLE])(
     '$name: each call that it adds',
     async scene => {
       const known = await knownBefore(scene)
@@ -94,6 +97,20 @@ describe('whatever goes wrong with a call, a run ends well or says what went wro
         const own = operationsOf(baseline).filter(op => !known.includes(op))
         return [...each(own, baseline), ...own.filter(op => WRITES.test(op)).flatMap(op => always(op, LOST))]
       })
+    },
+    LONG
+  )
+
+  test.each([
+    { scene: PLAIN, write: 'RegisterTaskDefinition', look: 'DescribeTaskDefinition' },
+    { scene: FORCED, write: 'UpdateService', look: 'DescribeServices' },
+    { scene: CREATED, write: 'CreateService', look: 'DescribeServices' },
+    { scene: CODE_DEPLOY, write: 'CreateDeployment', look: 'ListDeployments' }
+  ])(
+    '$scene.name: the answer of $write is lost, and the first looks do not see it yet',
+    async ({ scene, write, look }) => {
+      const baseline = await runBaseline(scene)
+      expect(await runMatrix(scene, baseline, [lostAndUnseen(write, look, baseline)])).toEqual([])
     },
     LONG
   )

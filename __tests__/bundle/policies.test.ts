@@ -14,6 +14,7 @@ import {
   CODE_DEPLOY_BACK,
   CREATED,
   fullScenario,
+  OTHER_ROLE,
   PLAIN,
   ROLLBACK,
   type Scene,
@@ -212,6 +213,15 @@ const CASES: readonly PolicyCase[] = [
     base: [...BASE, ...DIAGNOSIS],
     own: WAY_BACK,
     code: 1
+  },
+  {
+    name: 'a role that is assumed',
+    scene: OTHER_ROLE,
+    base: [],
+    own: [
+      { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::123456789012:role/demo-other' }
+    ],
+    code: 0
   },
   {
     name: 'mode rollback',

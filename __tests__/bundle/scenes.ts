@@ -199,6 +199,35 @@ export const FORCED: Scene = {
   inputs: { 'force-new-deployment': 'true' }
 }
 
+/** The configuration file names a role to be assumed for the service. */
+export const OTHER_ROLE: Scene = {
+  name: 'a role that is assumed',
+  scenario: fullScenario({
+    roles: [
+      EXECUTION,
+      {
+        name: 'demo-other',
+        trust: {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }]
+        },
+        policies: {
+          all: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }
+        }
+      }
+    ]
+  }),
+  files: {
+    ...FILES,
+    '.github/ecs-sealed-deploy.yml': [
+      'services:',
+      '  web:',
+      '    role-to-assume: arn:aws:iam::123456789012:role/demo-other',
+      ''
+    ].join('\n')
+  }
+}
+
 /** Tasks end at once, no breaker: seen by fail-fast, diagnosed, rolled back by StopServiceDeployment. */
 export const TAKEN_BACK: Scene = {
   name: 'a deploy that is taken back',
