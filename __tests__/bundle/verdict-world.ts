@@ -1,0 +1,198 @@
+import { resolve } from 'node:path'
+import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { makeWorkspace, type Run, runAction, type Workspace } from './runner.ts'
+import { resultsOf, scenario, template } from './world.ts'
+
+/** One column of the verdict matrix: how the service is deployed, what is deployed, and whether the records may be read. */
+export type Shape = {
+  readonly strategy: 'ROLLING' | 'BLUE_GREEN' | 'LINEAR' | 'CANARY'
+  /** `new`: a definition from a template becomes web:2; `forced`: web:1 again, by force-new-deployment. */
+  readonly what: 'new' | 'forced'
+  /** Whether ecs:ListServiceDeployments and ecs:DescribeServiceDeployments are allowed. */
+  readonly records: 'read' | 'denied'
+}
+
+/** What a line of the table adds to the scenario of its shape. */
+export type Given = {
+  /** Members of the service; `daemon`: a DAEMON in their place; `none`: there is no service. */
+  readonly service?: object | 'daemon' | 'none'
+  /** Members of its deployment configuration beside the strategy's own. */
+  readonly configuration?: object
+  /** Further keys of the scenario. */
+  readonly more?: object
+  readonly inputs?: Readonly<Record<string, string>>
+  /** Further files of the workspace. */
+  readonly files?: Readonly<Record<string, string>>
+}
+
+/** A run that has ended, with the world as it is then. */
+export type Finished = {
+  readonly run: Run
+  readonly result: Readonly<Record<string, string>>
+  readonly sandbox: RunningSandbox
+}
+
+/** The scenario's start, milliseconds since 1970: a run begins then. */
+export const START = Date.UTC(2026, 0, 5, 9)
+
+/** The definition whose tasks are what a line is about. */
+export function deployedBy({ what }: Shape): string {
+  return what === 'new' ? 'web:2' : 'web:1'
+}
+
+const STRATEGIES: Readonly<Record<Shape['strategy'], object>> = {
+  ROLLING: {},
+  BLUE_GREEN: { strategy: 'BLUE_GREEN', bakeTimeInMinutes: 1 },
+  LINEAR: {
+    strategy: 'LINEAR',
+    bakeTimeInMinutes: 1,
+    linearConfiguration: { stepPercent: 50, stepBakeTimeInMinutes: 1 }
+  },
+  CANARY: {
+    strategy: 'CANARY',
+    bakeTimeInMinutes: 1,
+    canaryConfiguration: { canaryPercent: 10, canaryBakeTimeInMinutes: 1 }
+  }
+}
+
+/** The minutes that a shape waits on purpose, besides `wait-for-minutes`. */
+export const BAKES: Readonly<Record<Shape['strategy'], number>> = {
+  ROLLING: 0,
+  BLUE_GREEN: 1,
+  LINEAR: 2,
+  CANARY: 2
+}
+
+const NO_RECORDS = {
+  Version: '2012-10-17',
+  Statement: [
+    { Effect: 'Allow', Action: '*', Resource: '*' },
+    {
+      Effect: 'Deny',
+      Action: ['ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments'],
+      Resource: '*'
+    }
+  ]
+}
+
+/** The scenario of a shape with what a line adds: service web of two tasks, which has run web:1 for an hour. */
+export function scenarioOf(shape: Shape, given: Given): object {
+  const first = JSON.parse(template('web').replace('${{ vars.TAG }}', '1')) as {
+    containerDefinitions: object[]
+  }
+  const secret = { name: 'API_KEY', valueFrom: '${secret:demo/api-key}' }
+  const containerDefinitions = [{ ...first.containerDefinitions[0], secrets: [secret] }]
+  const service = {
+    serviceName: 'web',
+    cluster: 'demo',
+    taskDefinition: 'web:1',
+    deploymentConfiguration: configurationOf(shape, given),
+    ...(given.service === 'daemon' ? DAEMON : { desiredCount: 2 }),
+    ...(typeof given.service === 'object' ? given.service : {})
+  }
+  return scenario({
+    taskDefinitions: [{ ...first, containerDefinitions }],
+    services: given.service === 'none' ? [] : [service],
+    ...(shape.records === 'denied' ? { callers: { test: NO_RECORDS } } : {}),
+    ...given.more
+  })
+}
+
+const DAEMON = { launchType: 'EC2', schedulingStrategy: 'DAEMON' }
+
+/** The deployment configuration of a shape with what a line adds to it. */
+export function configurationOf(shape: Shape, given: Given): object {
+  return { ...STRATEGIES[shape.strategy], ...given.configuration }
+}
+
+function inputsOf({ what }: Shape): Readonly<Record<string, string>> {
+  return what === 'new'
+    ? { 'task-definition': 'deploy/{service}.json', variables: 'TAG=2' }
+    : { service: 'web', 'task-definition-arn': 'web:1', 'force-new-deployment': 'true' }
+}
+
+/** runVerdict runs the bundle against the scenario of a line and a shape. The caller closes what `end` gives. */
+export async function runVerdict(
+  shape: Shape,
+  given: Given
+): Promise<Finished & { readonly end: () => Promise<void> }> {
+  const sandbox = await startSandbox({ scenario: scenarioOf(shape, given), clock: 'manual' })
+  const workspace: Workspace = makeWorkspace({ 'deploy/web.json': template('web'), ...given.files })
+  const run = await runAction(
+    {
+      cluster: 'demo',
+      'aws-region': 'us-west-2',
+      'verify-permissions': 'off',
+      ...inputsOf(shape),
+      ...given.inputs
+    },
+    {
+      workspace,
+      preload: [resolve('sandbox/lockstep.mjs')],
+      env: {
+        AWS_ENDPOINT_URL: sandbox.url,
+        AWS_ACCESS_KEY_ID: 'test',
+        AWS_SECRET_ACCESS_KEY: 'test'
+      }
+    }
+  )
+  const end = async () => {
+    await sandbox.close()
+    workspace.remove()
+  }
+  return { run, result: resultsOf(run)[0] ?? {}, sandbox, end }
+}
+
+/** A moment of the virtual clock, or undefined where the sandbox has decided nothing. */
+export type Decided = (finished: Finished) => number | undefined
+
+function serviceIn({ sandbox }: Finished) {
+  return sandbox.world().regions.get('us-west-2')?.clusters.get('demo')?.services.get('web')
+}
+
+/** When the record of the deployment that was followed last was closed. */
+export const byRecord: Decided = finished => {
+  const id = finished.result['deploymentId']
+  const record = serviceIn(finished)?.serviceDeployments.find(({ deploymentId }) => deploymentId === id)
+  return record?.finishedAt ?? record?.stoppedAt
+}
+
+/** When somebody's newer deployment was started. */
+export const byNewest: Decided = finished =>
+  Math.max(...(serviceIn(finished)?.deployments.map(({ createdAt }) => createdAt) ?? []))
+
+/** When the last task of the deployment ended, or began to be stopped, before the run ended: the evidence was complete then. */
+export const byLastStop: Decided = finished => {
+  const end = Date.parse(finished.result['finishedAt'] ?? '')
+  const tasks = [...(serviceIn(finished)?.tasks.values() ?? [])]
+  const mine = tasks.filter(({ deploymentId }) => deploymentId === finished.result['deploymentId'])
+  return Math.max(...mine.map(({ stoppingAt = 0 }) => stoppingAt).filter(stoppingAt => stoppingAt <= end))
+}
+
+/** When the last event before the run's end was given. */
+export const byLastEvent: Decided = finished => {
+  const end = Date.parse(finished.result['finishedAt'] ?? '')
+  return serviceIn(finished)?.events.find(({ createdAt }) => createdAt <= end)?.createdAt
+}
+
+/** When the deployment got into its bake time. */
+export const byBakeTime: Decided = finished => {
+  const lifecycle = serviceIn(finished)?.serviceDeployments[0]?.lifecycle
+  const phase = lifecycle?.phases[lifecycle.index]
+  return phase?.stage === 'BAKE_TIME' && lifecycle ? lifecycle.due - (phase.lasts ?? 0) : undefined
+}
+
+/** So long after the start of the scenario, e.g. what somebody else did. Seconds. */
+export const after =
+  (seconds: number): Decided =>
+  () =>
+    START + seconds * 1000
+
+/** The deadline: so many minutes after the rollout's start. */
+export const byDeadline =
+  (minutes: number): Decided =>
+  ({ result }) =>
+    Date.parse(result['startedAt'] ?? '') + minutes * 60_000
+
+/** Nothing is waited for, so that there is nothing to notice. */
+export const notDecided: Decided = () => undefined
