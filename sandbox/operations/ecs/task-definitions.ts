@@ -47,6 +47,10 @@ const deregister: Operation = {
 
 const remove: Operation = {
   writes: true,
+  resources: call =>
+    textsOf(call.input, 'taskDefinitions').map(id =>
+      id.startsWith('arn:') ? id : arnOf(call.world, ['ecs', call.region], `task-definition/${id}`)
+    ),
   run: call => {
     const ids = textsOf(call.input, 'taskDefinitions')
     if (ids.length > 10) throw clientFault('At most 10 task definitions can be deleted in one call.')
