@@ -63,6 +63,28 @@ describe('mode rollback', () => {
     expect(runs()).toBe('web:1')
   })
 
+  test('ECS takes a deployment under way back to a revision with plaintext: said', async () => {
+    const { taskDefinitions, services } = scenario() as {
+      taskDefinitions: { containerDefinitions: object[] }[]
+      services: object[]
+    }
+    const password = ['Tr0ub4dor', '3xYz'].join('&')
+    const environment = [{ name: 'DB_PASSWORD', value: password }]
+    const container = { ...taskDefinitions[0]?.containerDefinitions[0], environment }
+    world = await makeWorld(
+      scenario({
+        taskDefinitions: [{ ...taskDefinitions[0], containerDefinitions: [container] }],
+        services: [{ ...services[0], circuitBreaker: { enable: false } }],
+        behaviours: [{ taskDefinition: 'web:2', neverRuns: true }]
+      })
+    )
+    await world.deploy({ 'wait-until': 'none' })
+    const run = await world.deploy(GO_BACK)
+    expect(run.code).toBe(0)
+    expect(run.stdout).toContain('goes back to web:1, which holds plaintext credentials')
+    expect(run.visible).not.toContain(password)
+  })
+
   test('nothing to go back to: nothing is touched', async () => {
     world = await makeWorld(scenario())
     const run = await world.deploy(GO_BACK)

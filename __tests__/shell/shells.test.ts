@@ -120,6 +120,15 @@ describe('the command line', () => {
       }
     })
   })
+
+  test.each<[string[], Record<string, string>]>([
+    [['--apply', 'a.json'], { apply: 'true', 'task-definition': 'a.json' }],
+    [['--apply', 'true', 'a.json'], { apply: 'true', 'task-definition': 'a.json' }],
+    [['--fail-fast', 'false'], { 'fail-fast': 'false', 'task-definition': '' }],
+    [['--atomic=false'], { atomic: 'false', 'task-definition': '' }]
+  ])('a boolean flag may stand alone or have a value: %j', (args, raw) => {
+    expect(parseCommandLine(['deploy', ...args])).toMatchObject({ problems: [], raw })
+  })
 })
 
 // @actions/core keeps the first summary file of a process; the runner starts one process a step.

@@ -103,6 +103,7 @@ export type InputName = (typeof ACTION_INPUTS)[number] | (typeof CLI_INPUTS)[num
 /** The names of action.yml's outputs. All are set however the run ends. */
 export const OUTPUTS = [
   'results',
+  'diagnoses',
   'task-definition-arn',
   'task-definition',
   'findings',

@@ -74,7 +74,7 @@ async function goBack(going: readonly GoingBack[], report: Report, run: Run): Pr
   const chosen = await Promise.all(redeploying.map(item => chooseRevision(item, revision, run)))
   const problems = [...report.problems, ...chosen.flatMap(item => ('problem' in item ? [item.problem] : []))]
   if (problems.length > 0) return withNotStarted({ ...report, problems }, run.services)
-  const remarks = warnOfPlaintext(redeploying, chosen, run)
+  const remarks = [...warnOfPlaintext(redeploying, chosen, run), ...(await warnOfStopping(stopping, run))]
   const decided = await decideOn(wantedOf(redeploying, chosen), { ...report, remarks }, run)
   if (!decided.plan) return withNotStarted(decided.report, run.services)
   const plannedAt = run.ports.clock.now()
@@ -117,6 +117,20 @@ function warnOfPlaintext(
     ports.log.warning(message)
     return [{ message }]
   })
+}
+
+/** ECS takes a deployment that is under way back to the one that was completed before it. */
+async function warnOfStopping(stopping: readonly GoingBack[], run: Run): Promise<readonly Remark[]> {
+  const going: GoingBack[] = []
+  const chosen: Chosen[] = []
+  for (const item of stopping) {
+    const before = item.state.deployments.find(({ rolloutState }) => rolloutState === 'COMPLETED')
+    if (!before) continue
+    going.push(item)
+    const found = await chooseRevision(item, before.taskDefinition, run)
+    chosen.push('live' in found ? { ...found, how: 'it was completed before the one under way' } : found)
+  }
+  return warnOfPlaintext(going, chosen, run)
 }
 
 async function stopAll(stopping: readonly GoingBack[], run: Run): Promise<readonly ServiceEnd[]> {

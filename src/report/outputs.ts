@@ -8,6 +8,7 @@ import type { Report } from './report.ts'
 export function outputsOf(report: Report): Readonly<Record<OutputName, string>> {
   return {
     results: JSON.stringify(report.results),
+    diagnoses: JSON.stringify(report.diagnoses),
     'task-definition-arn': report.taskDefinitionArns.join('\n'),
     'codedeploy-deployment-id': report.codeDeployIds.join('\n'),
     'run-task-arn': report.taskArns.join('\n'),

@@ -11,16 +11,24 @@ export type CommandLine =
   | { readonly kind: 'version' }
   | { readonly kind: 'run'; readonly raw: RawInputs; readonly problems: readonly Problem[] }
 
-/** Flags that take no value on the command line: their presence means true. */
-const SWITCHES = new Set([
-  'force-new-deployment',
-  'write-baseline',
-  'purge',
-  'history',
-  'compare-values',
+/** Flags of booleans: their presence means true, and `true` or `false` may follow as with every other flag. */
+const SWITCHES: ReadonlySet<string> = new Set([
   'apply',
+  'atomic',
+  'compare-values',
+  'enable-ecs-managed-tags',
+  'enable-execute-command',
+  'fail-fast',
+  'force-new-deployment',
+  'history',
+  'open-pull-request',
   'overwrite',
-  'open-pull-request'
+  'purge',
+  'run-task',
+  'update-schedules',
+  'wait-for-service-stability',
+  'wait-for-task-stopped',
+  'write-baseline'
 ])
 
 /**
@@ -42,7 +50,14 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const lines = new Map<string, string[]>()
   const problems: Problem[] = []
   const positionals: string[] = []
+  let open: string | undefined
   for (const token of tokens) {
+    const before = open
+    open = undefined
+    if (token.kind === 'positional' && before !== undefined && /^(true|false)$/i.test(token.value)) {
+      lines.set(before, [token.value])
+      continue
+    }
     if (token.kind === 'positional') positionals.push(token.value)
     if (token.kind !== 'option') continue
     if (token.name === 'help' || token.name === 'h') return { kind: 'help' }
@@ -53,6 +68,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     if (!known.includes(token.name)) problems.push(...unknownInputs([token.name], known))
     else if (value === undefined) problems.push(missingValue(token.name))
     else lines.set(token.name, [...(lines.get(token.name) ?? []), value])
+    if (SWITCHES.has(token.name) && token.value === undefined) open = token.name
   }
   return assemble(positionals, lines, problems)
 }
