@@ -115,7 +115,10 @@ describe('references of a live definition', () => {
     [`${secret}:key::`, { store: 'secretsmanager', region: 'eu-west-1', id: secret, pinned: false }],
     [`${secret}:key:AWSCURRENT:`, { store: 'secretsmanager', id: secret, pinned: false }],
     [`${secret}::AWSPREVIOUS:`, { store: 'secretsmanager', id: secret, pinned: true }],
-    [`${secret}:::01234567-89ab-cdef-0123-456789abcdef`, { store: 'secretsmanager', id: secret, pinned: true }],
+    [
+      `${secret}:::01234567-89ab-cdef-0123-456789abcdef`,
+      { store: 'secretsmanager', id: secret, pinned: true }
+    ],
     [
       'arn:aws:ssm:us-west-2:123456789012:parameter/ops/token',
       { store: 'ssm', region: 'us-west-2', id: '/ops/token' }

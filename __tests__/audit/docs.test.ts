@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import type { RawInputs } from '../../src/inputs/specification.ts'
+import { parseCommandLine } from '../../src/shell/arguments.ts'
+import {
+  ARN,
+  type AuditWorld,
+  canary,
+  definition,
+  EXECUTION,
+  type Finished,
+  makeAuditWorld,
+  REGION
+} from './world.ts'
+
+const PAGE = readFileSync('docs/audit.md', 'utf8')
+const CLUSTER = 'ops-pipeline-cluster'
+
+let world: AuditWorld | undefined
+afterEach(async () => {
+  await world?.end()
+  world = undefined
+})
+
+type Statement = { readonly Action: string | readonly string[]; readonly [key: string]: unknown }
+
+function policy(name: string): readonly Statement[] {
+  const json = new RegExp(`<!-- policy-${name} -->\n\`\`\`json\n([^]*?)\n\`\`\``).exec(PAGE)?.[1]
+  if (json === undefined) throw new Error(`docs/audit.md has no policy ${name}`)
+  return (JSON.parse(json) as { Statement: readonly Statement[] }).Statement
+}
+
+const actionsOf = (statements: readonly Statement[]) => [
+  ...new Set(statements.flatMap(({ Action }) => Action))
+]
+
+function without(statements: readonly Statement[], action: string): readonly Statement[] {
+  return statements
+    .map(statement => ({ ...statement, Action: [statement.Action].flat().filter(one => one !== action) }))
+    .filter(({ Action }) => Action.length > 0)
+}
+
+/** A cluster with something of everything that the page names. */
+function scenario(): object {
+  const target = {
+    Arn: `${ARN}:cluster/${CLUSTER}`,
+    RoleArn: 'arn:aws:iam::123456789012:role/events',
+    EcsParameters: { TaskDefinitionArn: `${ARN}:task-definition/report:1` }
+  }
+  const secrets = [
+    { name: 'KEY', valueFrom: '${secret:ops-pipeline/key}' },
+    { name: 'TOKEN', valueFrom: `arn:aws:ssm:${REGION}:123456789012:parameter/ops-pipeline/token` }
+  ]
+  const plaintext = { environment: [{ name: 'DB_PASSWORD', value: canary() }] }
+  return {
+    clusters: [CLUSTER, 'other'],
+    roles: [EXECUTION],
+    secrets: [{ name: 'ops-pipeline/key', generate: 30, age: '1d' }],
+    parameters: [{ name: '/ops-pipeline/token', age: '1m' }],
+    taskDefinitions: [
+      definition('web', plaintext),
+      definition('web', { secrets }),
+      definition('web', { secrets, cpu: 1 }),
+      definition('report', {})
+    ],
+    services: [
+      { serviceName: 'web', cluster: CLUSTER, taskDefinition: 'web:2' },
+      { serviceName: 'other', cluster: 'other', taskDefinition: 'report:1' }
+    ],
+    rules: [{ name: 'nightly', scheduleExpression: 'rate(1 day)', targets: [{ Id: 'one', ...target }] }],
+    schedules: [
+      {
+        Name: 'hourly',
+        ScheduleExpression: 'rate(1 hour)',
+        FlexibleTimeWindow: { Mode: 'OFF' },
+        Target: target
+      }
+    ],
+    later: [
+      { after: '1m', action: 'update-service', cluster: CLUSTER, service: 'web', taskDefinition: 'web:3' }
+    ]
+  }
+}
+
+type Tried = { readonly denied: readonly string[]; readonly finished: Finished }
+
+async function tryPolicy(
+  statements: readonly Statement[],
+  run: (made: AuditWorld) => Promise<Finished>,
+  more: object = {}
+): Promise<Tried> {
+  const callers = { some: { Version: '2012-10-17', Statement: statements } }
+  const made = await makeAuditWorld({ ...scenario(), ...more, callers }, {}, 'some')
+  try {
+    made.sandbox.advance(20 * 60_000)
+    const finished = await run(made)
+    const refused = made.sandbox.requests().filter(({ error }) => error?.includes('AccessDenied'))
+    return {
+      denied: [...new Set(refused.map(({ service, operation }) => `${service}:${operation}`))],
+      finished
+    }
+  } finally {
+    await made.end()
+  }
+}
+
+const AUDIT = policy('audit')
+const audited = (raw: RawInputs) => (made: AuditWorld) => made.audit({ cluster: CLUSTER, ...raw })
+
+describe('the policies of docs/audit.md are enough, and nothing in them is too much', () => {
+  const cases = [
+    ['audit', [], AUDIT, audited({})],
+    ['compare-values', AUDIT, policy('compare-values'), audited({ 'compare-values': 'true' })],
+    ['purge', AUDIT, policy('purge'), audited({ purge: 'true' })],
+    ['rotate-restart', [], policy('rotate-restart'), (made: AuditWorld) => made.restart({ cluster: CLUSTER })]
+  ] as const
+
+  test.each(cases)(
+    '%s',
+    async (name, base, own, run) => {
+      // a service that was updated just now has no old tasks
+      const more = name === 'rotate-restart' ? { later: [] } : {}
+      const all = await tryPolicy([...base, ...own], run, more)
+      expect(all.denied).toEqual([])
+      expect(all.finished.report.problems).toEqual([])
+      expect(all.finished.report.remarks).toEqual([])
+      if (name === 'purge') {
+        expect(all.finished.report.audit?.audit.purge?.map(({ outcome }) => outcome)).toEqual(['deleted'])
+      }
+      if (name === 'rotate-restart') {
+        expect(all.finished.report.results.map(({ outcome }) => outcome)).toEqual(['succeeded'])
+      }
+      // a rollout that simply succeeds asks for no records; __tests__/bundle/policies.test.ts has those that do not
+      const seldom = name === 'rotate-restart' ? /ServiceDeployments$/ : /^$/
+      for (const action of actionsOf(own).filter(one => !seldom.test(one))) {
+        // what the base allows for one cluster, a purge needs for all
+        const { denied } = await tryPolicy([...base, ...without(own, action)], run, more)
+        expect(denied).toContain(action)
+      }
+    },
+    60_000
+  )
+
+  test('without the ways back and the secrets’ metadata the verdicts are the same', async () => {
+    const whole = await tryPolicy(AUDIT, audited({}))
+    const verdicts = ({ finished }: Tried) =>
+      finished.report.audit?.audit.items.map(({ name, verdict }) => `${name} ${verdict}`)
+    for (const action of actionsOf(AUDIT).filter(one =>
+      /Deployment|Revisions|secretsmanager|ssm/.test(one)
+    )) {
+      const tried = await tryPolicy(without(AUDIT, action), audited({}))
+      expect(verdicts(tried)).toEqual(verdicts(whole))
+      expect(tried.finished.report.problems).toEqual([])
+    }
+  }, 60_000)
+})
+
+test('the commands of the page are read', () => {
+  const commands = [...PAGE.matchAll(/<!-- command: ([a-z-]+) -->\n```\necs-sealed-deploy (.*)\n```/g)]
+  expect(commands.map(([, name]) => name)).toEqual(['audit', 'purge', 'history', 'rotate-restart'])
+  for (const [, , line = ''] of commands) {
+    const read = parseCommandLine(line.split(' '))
+    expect(read).toMatchObject({ kind: 'run', problems: [] })
+  }
+})
+
+test('the page names every member of the output', async () => {
+  world = await makeAuditWorld(scenario())
+  const { report } = await world.audit({ cluster: CLUSTER, purge: 'true', history: 'true' })
+  const members = Object.keys(JSON.parse(report.audit?.json ?? '{}') as object)
+  expect(members.length).toBeGreaterThan(12)
+  expect(members.filter(member => !PAGE.includes(`\`${member}\``))).toEqual([])
+})
