@@ -64,7 +64,8 @@ async function planFor(
     const prepared = await prepareMigration(migration, unfinished)
     const problems = [...prepared.problems, ...strangers(prepared, unfinished, path)]
     const shown = planReport(prepared)
-    ports.log.group('Migration plan (nothing was changed)', migrationToText(shown))
+    const title = configuration.apply ? 'Migration plan' : 'Migration plan (nothing was changed)'
+    ports.log.group(title, migrationToText(shown))
     const failed =
       configuration.planFile === undefined
         ? undefined

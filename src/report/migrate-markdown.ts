@@ -75,12 +75,7 @@ function tablesOf(migration: MigrationReport): readonly Table[] {
       ['service', 'what happens'],
       services.map(row => [code(row.service), escapeMarkdown(serviceWord(row))])
     ),
-    ...policies.map(({ roleName, text, note }) => ({
-      title: `Policy for ${escapeMarkdown(roleName)}`,
-      head: [escapeMarkdown(note), '', '```', ...text.trimEnd().split('\n')],
-      rows: ['```'],
-      below: []
-    })),
+    ...policies.map(policyTable),
     table(
       'To rotate, worst first',
       ['rank', 'secret', 'what', 'where'],
@@ -89,6 +84,15 @@ function tablesOf(migration: MigrationReport): readonly Table[] {
     ),
     list('Old revisions with plaintext', oldRevisions.map(shortArn), [PURGE_NEXT])
   ]
+}
+
+function policyTable({ roleName, text, note }: MigrationReport['policies'][number]): Table {
+  return {
+    title: `Policy for ${escapeMarkdown(roleName)}`,
+    head: [escapeMarkdown(note), '', '```', ...text.trimEnd().split('\n')],
+    rows: ['```'],
+    below: []
+  }
 }
 
 function table(

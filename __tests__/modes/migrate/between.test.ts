@@ -87,13 +87,19 @@ describe('between two steps', () => {
     expect((await world.migrate({ apply: 'true' })).problems).toEqual([])
   })
 
-  test('a task that lives on with the old revision is named', async () => {
+  test.each([
+    ['with the old revision', 'dispatcher:1', Number.MAX_SAFE_INTEGER],
+    ['from before the secrets', 'dispatcher:2', 1]
+  ])('a task that lives on %s is named', async (_, revision, startedAt) => {
     world = await makeMigrateWorld()
     const old = {
       arn: 'arn:aws:ecs:us-west-2:123456789012:task/c/protected',
-      taskDefinition: 'arn:aws:ecs:us-west-2:123456789012:task-definition/dispatcher:1',
+      taskDefinition: 'arn:aws:ecs:us-west-2:123456789012:task-definition/dispatcher:1'.replace(
+        'dispatcher:1',
+        revision
+      ),
       lastStatus: 'RUNNING',
-      startedAt: 1
+      startedAt
     }
     const ports = withCloud(({ census }) => ({
       census: {
@@ -109,7 +115,7 @@ describe('between two steps', () => {
       {
         code: 'migration-old-tasks',
         service: 'dispatcher',
-        message: expect.stringContaining('protected of dispatcher:1')
+        message: expect.stringContaining(`protected of ${revision}`)
       }
     ])
   })
