@@ -148,7 +148,7 @@ describe('killed after any call and run again', () => {
   test(
     'a service that is created: one service, one deployment',
     async () => {
-      const wrong = await strayAfterKill(MADE, 'from the first write', (stage, run) => {
+      const wrong = await strayAfterKill(CREATED, 'from the first write', (stage, run) => {
         const { revisions, services, deployments } = takeCensus(stage.world)
         const seen = { code: run.code, revisions, services, deployments, running: runningIn(stage, 'web') }
         return differing(seen, {
@@ -167,7 +167,7 @@ describe('killed after any call and run again', () => {
   test(
     'a one-off task, a rule and a schedule: each of them once',
     async () => {
-      const wrong = await strayAfterKill(MOVED, 'from the first write', (stage, run) => {
+      const wrong = await strayAfterKill(WITH_TASK, 'from the first write', (stage, run) => {
         const { revisions, oneOffTasks, deployments } = takeCensus(stage.world)
         const region = stage.world.sandbox.world().regions.get('us-west-2')
         const moved = JSON.stringify([
@@ -190,7 +190,3 @@ describe('killed after any call and run again', () => {
     LONG
   )
 })
-
-const OFF = { 'verify-permissions': 'off' }
-const MOVED: Scene = { ...WITH_TASK, inputs: { ...WITH_TASK.inputs, ...OFF } }
-const MADE: Scene = { ...CREATED, inputs: { ...CREATED.inputs, ...OFF } }

@@ -190,13 +190,16 @@ const TARGET = {
   }
 }
 
+/** Roles and images are looked at before anything is changed; the plain deploy does, the other scenes have enough to do. */
+const UNLOOKED = { 'verify-permissions': 'off' }
+
 export const PLAIN: Scene = { name: 'a deploy', scenario: fullScenario(), files: FILES }
 
 /** Asked for twice, ECS would start two deployments. */
 export const FORCED: Scene = {
   ...PLAIN,
   name: 'a forced deployment',
-  inputs: { 'force-new-deployment': 'true' }
+  inputs: { ...UNLOOKED, 'force-new-deployment': 'true' }
 }
 
 /** The configuration file names a role to be assumed for the service. */
@@ -217,6 +220,7 @@ export const OTHER_ROLE: Scene = {
       }
     ]
   }),
+  inputs: UNLOOKED,
   files: {
     ...FILES,
     '.github/ecs-sealed-deploy.yml': [
@@ -233,7 +237,7 @@ export const TAKEN_BACK: Scene = {
   name: 'a deploy that is taken back',
   scenario: fullScenario({ behaviours: [EXITS], services: [BALANCED] }),
   files: FILES,
-  inputs: { 'on-failure': 'rollback' }
+  inputs: { ...UNLOOKED, 'on-failure': 'rollback' }
 }
 
 /** The same with targets that never get healthy, so that the load balancer is asked too. */
@@ -248,7 +252,8 @@ export const UNHEALTHY: Scene = {
       }
     ]
   }),
-  files: FILES
+  files: FILES,
+  inputs: UNLOOKED
 }
 
 /** StopServiceDeployment is not allowed, so that the revision before is deployed again. */
@@ -284,7 +289,7 @@ export const TWO_WAVES: Scene = {
     'task-definition': 'deploy/{service}.json',
     service: 'all',
     order: 'api\nweb',
-    'verify-permissions': 'off'
+    ...UNLOOKED
   }
 }
 
@@ -298,7 +303,7 @@ export const CREATED: Scene = {
   name: 'a service that is created',
   scenario: fullScenario({ services: [] }),
   files: { ...FILES, 'deploy/web-service.yml': NEW_SERVICE },
-  inputs: { 'service-definition': 'deploy/{service}-service.yml' }
+  inputs: { ...UNLOOKED, 'service-definition': 'deploy/{service}-service.yml' }
 }
 
 export const WITH_TASK: Scene = {
@@ -316,7 +321,7 @@ export const WITH_TASK: Scene = {
     ]
   }),
   files: FILES,
-  inputs: { 'run-task': 'true', 'update-schedules': 'true' }
+  inputs: { ...UNLOOKED, 'run-task': 'true', 'update-schedules': 'true' }
 }
 
 const THEIRS = {
@@ -336,14 +341,15 @@ const THEIRS = {
 export const CODE_DEPLOY: Scene = {
   name: 'a service of CodeDeploy',
   scenario: fullScenario(THEIRS),
-  files: FILES
+  files: FILES,
+  inputs: UNLOOKED
 }
 
 export const CODE_DEPLOY_BACK: Scene = {
   name: 'a service of CodeDeploy that is taken back',
   scenario: fullScenario({ ...THEIRS, behaviours: [EXITS] }),
   files: FILES,
-  inputs: { 'on-failure': 'rollback', 'wait-for-minutes': '1' }
+  inputs: { ...UNLOOKED, 'on-failure': 'rollback', 'wait-for-minutes': '1' }
 }
 
 /** What the service ran well before is known from its history only: two revisions were deployed one after the other. */
