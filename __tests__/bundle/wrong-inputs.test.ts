@@ -1,5 +1,8 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { makeWorkspace, runAction, type Workspace } from './runner.ts'
+import { makeWorkspace, runAction, runCli, type Workspace } from './runner.ts'
+import { makeWorld, scenario } from './world.ts'
 
 let workspace: Workspace
 beforeEach(() => {
@@ -242,4 +245,41 @@ describe('wrong inputs: exit 2, the place and the way out, nothing asked of AWS'
       expect.objectContaining({ service: 'worker', outcome: 'not-started' })
     ])
   })
+})
+
+test('plan on the command line prints its plan as JSON, progress beside it', async () => {
+  const world = await makeWorld(scenario())
+  const run = await runCli(
+    [
+      'plan',
+      'deploy/{service}.json',
+      '--cluster',
+      'demo',
+      '--aws-region',
+      'us-west-2',
+      '--variables',
+      'TAG=2',
+      '--format',
+      'json'
+    ],
+    {
+      workspace: world.workspace,
+      env: { AWS_ENDPOINT_URL: world.sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
+    }
+  )
+  expect(run.code).toBe(0)
+  expect(JSON.parse(run.stdout)).toMatchObject({
+    version: 1,
+    mode: 'plan',
+    plan: { services: [{ service: 'web', action: 'update' }] },
+    problems: []
+  })
+  await world.end()
+})
+
+test('a pipe instead of a file is refused, not waited for', async () => {
+  execFileSync('mkfifo', [join(workspace.path, 'pipe.json')])
+  const run = await runCli(['check', 'pipe.json'], { workspace })
+  expect(run.code).toBe(2)
+  expect(run.stdout).toContain('is no regular file')
 })

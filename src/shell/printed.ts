@@ -10,8 +10,11 @@ export async function printedAs(format: Format, report: Report, sources: Sources
   switch (format) {
     case 'text':
       return `${reportToText(report, sources).join('\n')}\n`
-    case 'json':
-      return `${findingsToJson(report)}\n`
+    case 'json': {
+      if (report.mode === 'check') return `${findingsToJson(report)}\n`
+      const { runToJson } = await import('../report/run-json.ts')
+      return `${runToJson(report)}\n`
+    }
     case 'sarif':
       return sarifOf(report)
     case 'github': {

@@ -10,7 +10,10 @@ export type ReadText = { readonly text: string } | { readonly problems: readonly
 export function readTextFile(workspace: string, file: string, limit: number = maxFileBytes): ReadText {
   const path = isAbsolute(file) ? file : resolve(workspace, file)
   try {
-    const { size } = statSync(path)
+    const found = statSync(path)
+    // Reading a pipe or a device could wait for ever.
+    if (!found.isFile() && !found.isDirectory()) return failed('not-a-file', `${file} is no regular file.`)
+    const { size } = found
     if (size > limit) return failed('file-too-large', `${file} has ${size} bytes; at most ${limit} are read.`)
     const bytes = readFileSync(path)
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) }
