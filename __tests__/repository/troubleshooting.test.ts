@@ -8,6 +8,7 @@ import {
   rolloutSentences,
   squeezed
 } from './troubleshooting.ts'
+import { AUDIT } from './troubleshooting-audit.ts'
 import { LOOKUPS, REFUSALS, ROLLOUTS } from './troubleshooting-aws.ts'
 import { CODEDEPLOY } from './troubleshooting-codedeploy.ts'
 import { BEFORE_AWS } from './troubleshooting-inputs.ts'
@@ -124,7 +125,7 @@ describe('the messages are what the bundle prints', () => {
     }
     // A run is a process that mostly waits for its start; what runs in this process comes after.
     await Promise.all([work(), work(), work()])
-    for (const { print } of MIGRATION) texts.push(await print())
+    for (const { print } of [...MIGRATION, ...AUDIT]) texts.push(await print())
     printed = squeezed(texts.join('\n'))
   }, 180_000)
 

@@ -1,0 +1,59 @@
+import { tmpdir } from 'node:os'
+import type { RawInputs } from '../../src/inputs/specification.ts'
+import { problemsToText } from '../../src/report/problems-text.ts'
+import { type AuditWorld, canary, definition, type Finished, makeAuditWorld } from '../audit/world.ts'
+import type { Trouble } from './troubleshooting-inputs.ts'
+
+const SCENARIO = {
+  roles: [{ name: 'execution' }],
+  secrets: [{ name: 'ops/key', generate: 20 }],
+  taskDefinitions: [
+    definition('web', { environment: [{ name: 'DB_PASSWORD', value: canary() }] }),
+    definition('web', { secrets: [{ name: 'KEY', valueFrom: '${secret:ops/key}' }] })
+  ],
+  services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:2' }]
+}
+
+const trouble = (
+  what: string,
+  run: (world: AuditWorld) => Promise<Finished>,
+  more: { readonly scenario?: object; readonly denied?: string } = {}
+): Trouble => ({
+  what,
+  print: async () => {
+    const { denied } = more
+    const callers =
+      denied === undefined
+        ? {}
+        : {
+            callers: {
+              test: {
+                Statement: [
+                  { Effect: 'Allow', Action: '*', Resource: '*' },
+                  { Effect: 'Deny', Action: denied, Resource: '*' }
+                ]
+              }
+            }
+          }
+    const world = await makeAuditWorld({ ...SCENARIO, ...more.scenario, ...callers })
+    try {
+      return problemsToText((await run(world)).report.problems).join('\n')
+    } finally {
+      await world.end()
+    }
+  }
+})
+
+const audit = (raw: RawInputs) => (world: AuditWorld) => world.audit(raw)
+
+/** What `audit` and `rotate-restart` complain of. */
+export const AUDIT: readonly Trouble[] = [
+  trouble('no cluster', audit({ cluster: '' })),
+  trouble('a denied look', audit({}), { denied: 'ecs:ListTasks' }),
+  trouble('a purge that ECS refuses', audit({ purge: 'true' }), { denied: 'ecs:DeregisterTaskDefinition' }),
+  trouble('a secret whose date is unknown', world => world.restart(), {
+    denied: 'secretsmanager:DescribeSecret'
+  }),
+  trouble('replacements in the repository', audit({ history: 'true', 'history-replacements': 'here.txt' })),
+  trouble('replacements over a file', audit({ history: 'true', 'history-replacements': tmpdir() }))
+]
