@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { exitCodeOf } from '../../src/report/exit-code.ts'
 import type { Report } from '../../src/report/report.ts'
+import { printedAs } from '../../src/shell/printed.ts'
 import {
   ARN,
   type AuditWorld,
@@ -119,6 +120,7 @@ describe('audit', () => {
     world = await makeAuditWorld(scenarioWith(values))
     const { report } = await world.audit()
     const json = JSON.parse(report.audit?.json ?? '') as Record<string, never>
+    expect(await printedAs('json', report, new Map())).toBe(`${report.audit?.json}\n`)
     expect(json).toMatchObject({
       version: 1,
       verdict: 'exposed',
