@@ -6,6 +6,9 @@ Modes
   plan     show what deploy would register and update; reading calls only
   deploy   register, update, and watch each rollout to its true outcome
   migrate  plaintext values become secrets and references; a plan unless --apply is given
+  rollback services back to the revision before
+  audit    what is live and holds plaintext; reads only unless --purge is given
+  rotate-restart  services again whose tasks hold an old value of a secret
 
 Files are paths, globs or patterns with {service}, e.g. 'deploy/{service}-task-definition.json'.
 Every input of the action is a flag of the same name; a flag given twice adds a line.
