@@ -1,4 +1,4 @@
-// npm run bench [-- --ci] [-- --json FILE]
+// npm run bench [-- --ci] [-- --json FILE], or [-- --rollouts] [-- --peer PATH] for the table of measured rollouts alone
 // Measures the committed bundle: start, bytes read, definitions per second, and how long a deploy goes on after ECS is done.
 // Times are shown as they came; --ci fails on the ratios and limits below only, which hold on a slow machine too.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -9,6 +9,7 @@ import { measureBytes } from './bench/bytes-read.mjs'
 import { measureOverhead } from './bench/overhead.mjs'
 import { node, nodeVersion } from './bench/processes.mjs'
 import { measureMany, measureStart } from './bench/start-time.mjs'
+import { printVerdicts } from './bench/verdict-table.mjs'
 import { installIfNeeded } from './demo/install.mjs'
 
 /**
@@ -27,8 +28,20 @@ const limits = {
 const startTries = 3
 const onNode24 = nodeVersion.startsWith('v24.')
 
-const { values: flags } = parseArgs({ options: { ci: { type: 'boolean' }, json: { type: 'string' } } })
+const { values: flags } = parseArgs({
+  options: {
+    ci: { type: 'boolean' },
+    json: { type: 'string' },
+    rollouts: { type: 'boolean' },
+    peer: { type: 'string' }
+  }
+})
 installIfNeeded()
+if (flags.rollouts || flags.peer !== undefined) {
+  if (flags.rollouts) await printVerdicts({})
+  if (flags.peer !== undefined) await printVerdicts({ peer: flags.peer })
+  process.exit()
+}
 const workspace = mkdtempSync(join(tmpdir(), 'ecs-sealed-deploy-bench-'))
 try {
   console.log(
