@@ -3,6 +3,7 @@ import type { JsonMap } from './json.ts'
 import type { ServiceName } from './operations/index.ts'
 import type { Sandbox } from './sandbox.ts'
 import { isQueryService, writeAnswer, writeError } from './wire/query.ts'
+import { writeObject, writeS3Error } from './wire/s3.ts'
 import { drawUuid } from './world/random.ts'
 
 /** An HTTP answer and how it is delivered; `error` is the exception name of a refusal. */
@@ -24,7 +25,7 @@ export type Delivery =
   | { readonly kind: 'destroy'; readonly afterMs: number }
 
 type Target = {
-  readonly protocol: 'json' | 'query' | 'rest'
+  readonly protocol: 'json' | 'query' | 'rest' | 's3'
   readonly service: ServiceName
   readonly operation?: string
 }
@@ -38,6 +39,7 @@ export function answerOutput(sandbox: Sandbox, target: Target, output: JsonMap):
   const base = { status: 200, requestId, delivery: { kind: 'send' as const } }
   if (target.protocol === 'json') return { ...base, type: JSON_TYPE, body: JSON.stringify(output) }
   if (target.protocol === 'rest') return { ...base, type: REST_TYPE, body: JSON.stringify(output) }
+  if (target.protocol === 's3') return { ...base, type: 'binary/octet-stream', ...writeObject(output) }
   const service = isQueryService(target.service) ? target.service : 'sts'
   const body = writeAnswer({ service, action: target.operation ?? '', requestId }, output)
   return { ...base, type: 'text/xml', body }
@@ -52,6 +54,10 @@ export function answerFault(sandbox: Sandbox, target: Target, fault: AwsFault): 
     return { status: fault.status, type: JSON_TYPE, requestId, body, error: fault.type, delivery }
   }
   if (target.protocol === 'rest') return { ...restFault(fault), requestId, delivery }
+  if (target.protocol === 's3') {
+    const { code, ...written } = writeS3Error(fault, requestId)
+    return { ...written, type: 'application/xml', requestId, error: code, delivery }
+  }
   const renamed = QUERY_NAMES[fault.type]
   const type = renamed?.type ?? fault.type
   const status = renamed?.status ?? fault.status

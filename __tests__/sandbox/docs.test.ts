@@ -23,6 +23,7 @@ describe('docs/sandbox.md', () => {
     ['ECR', 'ecr'],
     ['EventBridge', 'events'],
     ['Scheduler', 'scheduler'],
+    ['S3', 's3'],
     ['CodeDeploy', 'codedeploy']
   ])('lists exactly the operations of %s', (title, service) => {
     const listed = row(title).split('|')[2]?.match(/\w+/g) ?? []

@@ -7,6 +7,7 @@ import { EVENTS } from './events/rules.ts'
 import { IAM } from './iam/roles.ts'
 import { LOGS } from './logs/events.ts'
 import type { Operation } from './operation.ts'
+import { S3 } from './s3/objects.ts'
 import { SCHEDULER } from './scheduler/schedules.ts'
 import { SECRET_READS } from './secretsmanager/read.ts'
 import { SECRET_WRITES } from './secretsmanager/write.ts'
@@ -26,6 +27,7 @@ export type ServiceName =
   | 'events'
   | 'scheduler'
   | 'codedeploy'
+  | 's3'
 
 const SECRETS = { ...SECRET_READS, ...SECRET_WRITES }
 
@@ -60,6 +62,8 @@ export function operationsOf(service: ServiceName): Readonly<Record<string, Oper
       return SCHEDULER
     case 'codedeploy':
       return CODEDEPLOY
+    case 's3':
+      return S3
     default:
       return assertNever(service)
   }

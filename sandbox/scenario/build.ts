@@ -12,6 +12,7 @@ import { drawLetters } from '../world/random.ts'
 import type { Behaviour, Caller, Role, Secret, World } from '../world/state.ts'
 import { buildAlarms } from './alarms.ts'
 import { boundaryOf, imageOf } from './build-access.ts'
+import { buildBuckets } from './build-buckets.ts'
 import { buildCodeDeploy } from './build-codedeploy.ts'
 import { buildLogGroups, buildTargetGroups, fillLogs } from './build-outside.ts'
 import { buildRules, buildSchedules } from './build-schedules.ts'
@@ -34,6 +35,7 @@ export function buildWorld(scenario: Scenario, start: number, seed: number): Wor
     random: seed,
     queue: [],
     regions: new Map(),
+    buckets: new Map(),
     roles: new Map(),
     sessions: new Map(),
     callers: undefined,
@@ -61,6 +63,7 @@ export function buildWorld(scenario: Scenario, start: number, seed: number): Wor
       make: () => buildParameter(world, parameter, region)
     })
   for (const image of mapsOf(content, 'images')) pushImage(world, imageOf(image, region))
+  buildBuckets(world, content, region)
   for (const role of mapsOf(content, 'roles')) buildRole(world, role, region)
   buildLogGroups(world, content, region)
   buildTargetGroups(world, content, region)

@@ -172,6 +172,12 @@ const SHAPE: Shape = {
         required: ['name']
       }
     },
+    buckets: {
+      list: {
+        keys: { name: 'text', region: 'text', objects: { map: SECRET_FIELD } },
+        required: ['name']
+      }
+    },
     logGroups: {
       list: { textOr: { keys: { name: 'text', region: 'text' }, required: ['name'] } }
     },

@@ -3,6 +3,7 @@ import { isMap, type JsonMap } from '../json.ts'
 import type { ServiceName } from '../operations/index.ts'
 import { isQueryService, type QueryService, readForm } from './query.ts'
 import { readRest } from './rest.ts'
+import { readS3 } from './s3.ts'
 import type { ModelledService } from './schema.ts'
 
 /** An HTTP request as far as AWS's protocols look at it; header names in lower case. */
@@ -24,6 +25,7 @@ export type WireCall = Target & {
 
 type Target =
   | { readonly protocol: 'rest'; readonly service: 'scheduler'; readonly operation: string }
+  | { readonly protocol: 's3'; readonly service: 's3'; readonly operation: string }
   | { readonly protocol: 'json'; readonly service: ModelledService; readonly operation: string }
   | { readonly protocol: 'query'; readonly service: QueryService; readonly operation: string }
 
@@ -40,12 +42,13 @@ const TARGETS: Readonly<Record<string, ModelledService>> = {
 /** serviceAt tells which service and protocol a request is meant for, as far as one can see, so that errors get its shape. */
 export function serviceAt(request: HttpRequest): {
   service: ServiceName
-  protocol: 'json' | 'query' | 'rest'
+  protocol: 'json' | 'query' | 'rest' | 's3'
 } {
   const target = headerOf(request, 'x-amz-target')
   if (target !== undefined) return { service: TARGETS[target.split('.')[0] ?? ''] ?? 'ecs', protocol: 'json' }
   const signed = scopeOf(request)?.service ?? ''
   if (signed === 'scheduler') return { service: 'scheduler', protocol: 'rest' }
+  if (signed === 's3') return { service: 's3', protocol: 's3' }
   return { service: isQueryService(signed) ? signed : 'sts', protocol: 'query' }
 }
 
@@ -60,6 +63,8 @@ export function readCall(request: HttpRequest): WireCall {
   const target = headerOf(request, 'x-amz-target')
   if (target === undefined && scope.service === 'scheduler')
     return { protocol: 'rest', service: 'scheduler', ...readRest(request), region, accessKey }
+  if (target === undefined && scope.service === 's3')
+    return { protocol: 's3', service: 's3', ...readS3(request), region, accessKey }
   if (target === undefined) return { ...readQuery(request, scope.service), region, accessKey }
   const [prefix = '', operation = ''] = target.split('.')
   const service = TARGETS[prefix]

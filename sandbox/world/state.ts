@@ -1,4 +1,5 @@
 import type { Json, JsonMap } from '../json.ts'
+import type { Bucket } from './bucket-state.ts'
 import type { CodeDeployState } from './codedeploy/state.ts'
 import type { LambdaScript } from './lifecycle-state.ts'
 import type { Policy } from './policy.ts'
@@ -6,6 +7,7 @@ import type { Rule, Schedule, TaskToken } from './schedule-state.ts'
 import type { Service } from './service-state.ts'
 import type { Behaviour, Task, Timing } from './task-state.ts'
 
+export type * from './bucket-state.ts'
 export type * from './configuration-state.ts'
 export type * from './lifecycle-state.ts'
 export type * from './schedule-state.ts'
@@ -25,6 +27,8 @@ export type World = {
   random: number
   queue: QueuedEvent[]
   readonly regions: Map<string, Region>
+  /** S3's, of all regions, by name. */
+  readonly buckets: Map<string, Bucket>
   /** IAM is global; by role name. */
   readonly roles: Map<string, Role>
   /** Credentials handed out by AssumeRole, by access key id. */

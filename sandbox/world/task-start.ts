@@ -1,5 +1,7 @@
 import { isMap, mapOf, mapsOf, textOf } from '../json.ts'
 import { parseArn } from './arns.ts'
+import { envFileFailure, environmentFilesOf } from './env-file-read.ts'
+import type { Question } from './evaluate.ts'
 import { pullFailure } from './image-store.ts'
 import { definitionByArn, serviceOf } from './lookup.ts'
 import { drawUuid } from './random.ts'
@@ -34,7 +36,7 @@ export function startFailure(world: World, task: Task): string | undefined {
   if (!definition) return
   const fargate = (task.standalone ?? serviceOf(world, task))?.launchType !== 'EC2'
   const what = { task, definition, fargate }
-  return secretFailure(world, what) ?? pullFailure(world, what)
+  return secretFailure(world, what) ?? fileFailure(world, what) ?? pullFailure(world, what)
 }
 
 function secretFailure(
@@ -54,12 +56,25 @@ function secretFailure(
   return
 }
 
-function readNeed(world: World, what: { need: Need; task: Task; role: Role }): Failure | undefined {
-  const { need, task, role } = what
+function fileFailure(world: World, what: { task: Task; definition: TaskDefinition }): string | undefined {
+  const { task, definition } = what
+  const role = findRole(world, textOf(definition.definition, 'executionRoleArn') ?? '')
+  const denied = role && deniedTo(world, role, task)
+  return envFileFailure(world, environmentFilesOf(definition), denied)
+}
+
+/** Asks IAM for the session of the execution role that a task has. */
+function deniedTo(world: World, role: Role, task: Task): (question: Question) => string | undefined {
   const arn = `arn:${world.partition}:sts::${world.account}:assumed-role/${role.name}/${task.id}`
   const powers = powersOf(world, role)
+  return question => denial({ arn, ...powers }, question)
+}
+
+function readNeed(world: World, what: { need: Need; task: Task; role: Role }): Failure | undefined {
+  const { need, task, role } = what
+  const ask = deniedTo(world, role, task)
   const denied = (action: string, resource: string, context: Readonly<Record<string, string>>) =>
-    denial({ arn, ...powers }, { action, resource, context })
+    ask({ action, resource, context })
   const reader = { denied, region: task.region }
   return need.kind === 'secret'
     ? readSecret(world, reader, need.valueFrom)

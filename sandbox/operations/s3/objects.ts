@@ -1,0 +1,35 @@
+import { AwsFault } from '../../fault.ts'
+import { textOf } from '../../json.ts'
+import type { Question } from '../../world/evaluate.ts'
+import type { Call, Operation } from '../operation.ts'
+
+/** The operations of S3 that the sandbox plays. */
+export const S3: Readonly<Record<string, Operation>> = {
+  GetObject: { run: getObject, resources: call => [objectArn(call)], alsoNeeds: listing }
+}
+
+function objectArn(call: Call): string {
+  return `${bucketArn(call)}/${textOf(call.input, 'Key') ?? ''}`
+}
+
+function bucketArn({ world, input }: Call): string {
+  return `arn:${world.partition}:s3:::${textOf(input, 'Bucket') ?? ''}`
+}
+
+/** Who may not list a bucket is not told that a key is missing. */
+function listing(call: Call): Question[] {
+  const bucket = call.world.buckets.get(textOf(call.input, 'Bucket') ?? '')
+  if (!bucket || bucket.region !== call.region || bucket.objects.has(textOf(call.input, 'Key') ?? ''))
+    return []
+  return [{ action: 's3:ListBucket', resource: bucketArn(call), context: {} }]
+}
+
+function getObject({ world, region, input }: Call): { Body: string; LastModified: number } {
+  const bucket = world.buckets.get(textOf(input, 'Bucket') ?? '')
+  if (!bucket) throw new AwsFault('NoSuchBucket', 'The specified bucket does not exist')
+  // the writer of errors makes the redirect's header of it
+  if (bucket.region !== region) throw new AwsFault('PermanentRedirect', `region ${bucket.region}`)
+  const found = bucket.objects.get(textOf(input, 'Key') ?? '')
+  if (!found) throw new AwsFault('NoSuchKey', 'The specified key does not exist.')
+  return { Body: found.text, LastModified: found.at }
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { AwsFault } from '../fault.ts'
+import type { JsonMap } from '../json.ts'
+import type { HttpRequest } from './request.ts'
+
+/**
+ * readS3 reads a path-style request of S3's REST interface. Throws AwsFault: NotImplemented for anything but GetObject,
+ * InvalidArgument for a query parameter or a range that is not played.
+ */
+export function readS3(request: HttpRequest): { operation: string; input: JsonMap } {
+  const [, bucket = '', ...rest] = request.path.split('/')
+  const key = rest.map(decodeURIComponent).join('/')
+  if (request.method !== 'GET' || bucket === '' || key === '')
+    throw new AwsFault('NotImplemented', `The sandbox doesn't play ${request.method} ${request.path}.`, 501)
+  for (const name of new URLSearchParams(request.query ?? '').keys())
+    if (name !== 'x-id')
+      throw new AwsFault('InvalidArgument', `Unknown query parameter ${name} of GetObject.`)
+  if (request.headers['range'] !== undefined)
+    throw new AwsFault('InvalidArgument', "The sandbox doesn't play ranges.")
+  return { operation: 'GetObject', input: { Bucket: decodeURIComponent(bucket), Key: key } }
+}
+
+/** writeObject is the answer of GetObject: the object itself, with what S3 says of it in headers. */
+export function writeObject(output: JsonMap): {
+  readonly body: string
+  readonly headers: Readonly<Record<string, string>>
+} {
+  const body = String(output['Body'])
+  return {
+    body,
+    headers: {
+      etag: `"${createHash('md5').update(body).digest('hex')}"`,
+      'last-modified': new Date(Number(output['LastModified'])).toUTCString(),
+      'accept-ranges': 'bytes'
+    }
+  }
+}
+
+/** What S3 calls a refusal that the sandbox knows under JSON services' name, and its status. */
+const NAMES: Readonly<Record<string, { readonly code: string; readonly status: number }>> = {
+  AccessDeniedException: { code: 'AccessDenied', status: 403 },
+  ExpiredTokenException: { code: 'ExpiredToken', status: 400 },
+  UnrecognizedClientException: { code: 'InvalidAccessKeyId', status: 403 },
+  MissingAuthenticationTokenException: { code: 'AccessDenied', status: 403 },
+  ThrottlingException: { code: 'SlowDown', status: 503 },
+  ServerException: { code: 'InternalError', status: 500 },
+  NoSuchKey: { code: 'NoSuchKey', status: 404 },
+  NoSuchBucket: { code: 'NoSuchBucket', status: 404 },
+  PermanentRedirect: { code: 'PermanentRedirect', status: 301 }
+}
+
+/** writeS3Error is the XML of a refusal: no envelope, and for a bucket elsewhere its region in a header. */
+export function writeS3Error(
+  fault: AwsFault,
+  requestId: string
+): {
+  readonly status: number
+  readonly code: string
+  readonly body: string
+  readonly headers: Readonly<Record<string, string>>
+} {
+  const { code, status } = NAMES[fault.type] ?? { code: fault.type, status: fault.status }
+  const region = code === 'PermanentRedirect' ? (REGION.exec(fault.message)?.[1] ?? '') : ''
+  // S3 puts the resource of a denial into quotes
+  const message = fault.message.replace(/ on resource: (\S+) /, ' on resource: "$1" ')
+  const text = code === 'PermanentRedirect' ? REDIRECT : message
+  return {
+    status,
+    code,
+    body:
+      '<?xml version="1.0" encoding="UTF-8"?>\n' +
+      `<Error><Code>${code}</Code><Message>${quote(text)}</Message><RequestId>${requestId}</RequestId><HostId>sandbox</HostId></Error>`,
+    headers: region === '' ? {} : { 'x-amz-bucket-region': region }
+  }
+}
+
+const REGION = /^region (.*)$/
+const REDIRECT =
+  'The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.'
+
+function quote(value: string): string {
+  return value.replace(/[&<>"]/g, one => `&#${one.charCodeAt(0)};`)
+}
