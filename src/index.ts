@@ -9,6 +9,11 @@ import { printTo } from './shell/print.ts'
 const controller = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort())
 
+/** A request that hangs must not hold a cancelled run: everything is said, and the runner kills it 7.5 s after the signal. */
+function leaveSoon(): void {
+  if (controller.signal.aborted) setTimeout(() => process.exit(), 250).unref()
+}
+
 /** A reader that has gone away (`| head`) must not end a deploy in the middle. */
 function quiet(stream: NodeJS.WriteStream): NodeJS.WriteStream {
   return stream.listenerCount('error') > 0 ? stream : stream.on('error', () => {})
@@ -26,3 +31,4 @@ if (args.length === 0) {
     { environment: process.env, workspace: process.cwd(), signal: controller.signal }
   )
 }
+leaveSoon()

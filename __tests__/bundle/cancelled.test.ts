@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import type { Run } from './runner.ts'
+import { startSandbox } from '../../sandbox/server.ts'
+import { makeWorkspace, type Run, runAction } from './runner.ts'
 import {
   CODE_DEPLOY,
   CREATED,
@@ -16,7 +17,7 @@ import {
   valuesIn,
   WITH_TASK
 } from './scenes.ts'
-import { resultsOf } from './world.ts'
+import { resultsOf, scenario, template } from './world.ts'
 
 /** A cancelled step has 7.5 s from the first signal until it is killed. */
 const GRACE_MS = 7_500
@@ -252,6 +253,62 @@ describe.each(BOTH)('cancelled, on-cancel: %s', policy => {
     LONG
   )
 })
+
+describe('cancelled while the network is dead', () => {
+  test(
+    'no call and no wait holds the run longer than its grace, in real time',
+    async () => {
+      const hung = ['DescribeSecret', 'RegisterTaskDefinition', 'UpdateService', 'DescribeServiceDeployments']
+      const ends = await Promise.all(hung.map(cancelInTheDark))
+      expect(ends.map(({ took, ...end }) => ({ ...end, inTime: took < GRACE_MS }))).toEqual([
+        { op: 'DescribeSecret', outcome: 'not-started', inTime: true, stderr: '' },
+        { op: 'RegisterTaskDefinition', outcome: 'not-started', inTime: true, stderr: '' },
+        { op: 'UpdateService', outcome: 'failed', inTime: true, stderr: '' },
+        { op: 'DescribeServiceDeployments', outcome: 'cancelled', inTime: true, stderr: '' }
+      ])
+    },
+    LONG
+  )
+})
+
+/** From one call on no call is answered any more, for minutes; then the signal comes. Nothing is virtual here. */
+async function cancelInTheDark(op: string) {
+  const sandbox = await startSandbox({ scenario: scenario() })
+  const workspace = makeWorkspace({ 'deploy/web.json': template('web') })
+  await arm(sandbox.url, { op, kind: 'timeout-before', from: 1, ms: 300_000 })
+  let signalled = 0
+  const when = () => {
+    if (!sandbox.requests().some(({ fault }) => fault !== undefined)) return false
+    signalled = Date.now()
+    void arm(sandbox.url, { op: '*', kind: 'timeout-before', from: 1, ms: 300_000 })
+    return true
+  }
+  try {
+    const run = await runAction(
+      {
+        'task-definition': 'deploy/{service}.json',
+        cluster: 'demo',
+        'aws-region': 'us-west-2',
+        variables: 'TAG=2',
+        'on-cancel': 'rollback'
+      },
+      {
+        workspace,
+        env: { AWS_ENDPOINT_URL: sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
+        signal: { name: 'SIGINT', when }
+      }
+    )
+    return { op, outcome: resultsOf(run)[0]?.['outcome'], took: Date.now() - signalled, stderr: run.stderr }
+  } finally {
+    await sandbox.close()
+    workspace.remove()
+  }
+}
+
+async function arm(url: string, fault: object): Promise<void> {
+  const answer = await fetch(`${url}/_sandbox/faults`, { method: 'POST', body: JSON.stringify(fault) })
+  if (!answer.ok) throw new Error(`the sandbox did not take a fault: ${answer.status}`)
+}
 
 const [DEFINITION] = (fullScenario() as { taskDefinitions: object[] }).taskDefinitions
 const [SERVICE] = (fullScenario() as { services: object[] }).services

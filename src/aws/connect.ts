@@ -24,6 +24,8 @@ export type Connection = {
   readonly version?: string
   readonly maxRetries?: number
   readonly random?: () => number
+  /** Aborted when the run is cancelled: calls then get a moment and no more (`withRetries`). */
+  readonly signal?: AbortSignal
 }
 
 /** The ports that modes and rollouts work with. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { classifyError } from './classify.ts'
-import type { AwsError } from './error.ts'
+import { AwsError } from './error.ts'
 
 /** A read can always be asked again; a write only where AWS certainly did not carry it out. */
 export type Effect = 'read' | 'write'
@@ -12,15 +12,23 @@ export type Call<Result> = {
   readonly attempt: () => Promise<Result>
 }
 
-/** `maxRetries`: attempts after the first; a throttled call gets at least seven. `random` gives [0, 1). */
+/**
+ * `maxRetries`: attempts after the first; a throttled call gets at least seven. `random` gives [0, 1). `signal` is that of
+ * a cancelled run, which has seconds: from then on a call gets a moment for its answer, and one more attempt.
+ */
 export type RetryPolicy = {
   readonly clock: Clock
   readonly random: () => number
   readonly maxRetries: number
+  readonly signal?: AbortSignal
 }
 
 const firstDelay = 500
 const longestDelay = 16_000
+/** Milliseconds that a call may still take after the run was cancelled: two attempts of two calls fit into 7.5 s. */
+const answerAfterCancel = 1_500
+const retriesAfterCancel = 1
+
 /** With the delays below: eight attempts within a minute, jitter included; ECS refills one registration a second. */
 const throttleRetries = 7
 
@@ -29,15 +37,43 @@ const throttleRetries = 7
  * Throws AwsError; a write whose outcome nobody knows (`lost`) is thrown at once and never sent twice.
  */
 export async function withRetries<Result>(call: Call<Result>, policy: RetryPolicy): Promise<Result> {
-  for (let retry = 0; ; retry++) {
+  const { signal } = policy
+  for (let retry = 0, late = 0; ; retry++) {
     try {
-      return await call.attempt()
+      return await inTime(call, policy)
     } catch (thrown) {
       const error = classifyError(thrown, call.operation)
       if (error === undefined) throw thrown
       if (retry >= retriesFor(error, call.effect, policy.maxRetries)) throw error
-      await policy.clock.sleep(delayBefore(retry, policy.random))
+      if (signal?.aborted && late++ >= retriesAfterCancel) throw error
+      const delay = delayBefore(retry, policy.random)
+      await (signal?.aborted
+        ? policy.clock.sleep(Math.min(delay, firstDelay))
+        : policy.clock.sleep(delay, signal))
     }
+  }
+}
+
+/** A request that hangs must not hold a run that was cancelled: what it came to is then not known. */
+async function inTime<Result>(call: Call<Result>, { clock, signal }: RetryPolicy): Promise<Result> {
+  if (signal === undefined) return call.attempt()
+  const answered = new AbortController()
+  const tooLate = new Promise<never>((_, reject) => {
+    const begin = async () => {
+      await clock.sleep(answerAfterCancel, answered.signal)
+      const { operation } = call
+      const message = 'the run was cancelled while its answer was waited for'
+      reject(new AwsError({ kind: 'lost', operation, awsName: 'Cancelled', message }))
+    }
+    if (signal.aborted) void begin()
+    else signal.addEventListener('abort', () => void begin(), { once: true, signal: answered.signal })
+  })
+  // it loses the race most of the time
+  tooLate.catch(() => undefined)
+  try {
+    return await Promise.race([call.attempt(), tooLate])
+  } finally {
+    answered.abort()
   }
 }
 

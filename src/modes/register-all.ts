@@ -55,6 +55,7 @@ async function register(
     family: definition.family,
     definition: definition.definition,
     latestRevision: definition.latestRevision,
+    signal: ports.signal,
     equals: live =>
       compareDefinitions(definition.definition, live.definition, isKnownMember).differences.length === 0
   })

@@ -78,7 +78,8 @@ async function update(service: ServicePlan, rolling: Rolling): Promise<Started> 
   if (ports.signal.aborted) return ended(notStarted(service, rolling, CANCELLED_BEFORE))
   const startedAt = ports.clock.now()
   const { ecs } = await rolling.clouds(service.site)
-  const wanted = { request: requestFor(service, rolling), before: service.before }
+  const { signal } = ports
+  const wanted = { request: requestFor(service, rolling), before: service.before, signal }
   const failed = {
     ...baseOf(service, rolling.arns),
     startedAt: isoTime(startedAt),

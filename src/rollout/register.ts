@@ -11,10 +11,14 @@ export type RegistrationRequest = {
   readonly latestRevision: number
   /** Whether a revision ECS holds is the wanted one. */
   readonly equals: (live: LiveDefinition) => boolean
+  /** Aborted when the run is cancelled: then there is time for one look and none for another attempt. */
+  readonly signal?: AbortSignal
 }
 
 /** Waits between the looks after a lost answer, milliseconds: ECS is eventually consistent. */
 const LOOK_AFTER_MS = [500, 2_000, 4_000]
+/** Before the look of a run that was cancelled. */
+const LAST_LOOK_MS = 1_000
 const ATTEMPTS = 4
 
 /**
@@ -35,7 +39,7 @@ export async function registerDefinition(
       if (!(error instanceof AwsError) || error.kind !== 'lost') throw error
       const found = await findRegistered(ecs, clock, request)
       if (found) return found
-      if (attempt === ATTEMPTS) throw error
+      if (attempt === ATTEMPTS || request.signal?.aborted) throw error
     }
   }
 }
@@ -45,10 +49,13 @@ async function findRegistered(
   clock: Clock,
   request: RegistrationRequest
 ): Promise<LiveDefinition | undefined> {
+  const { signal } = request
   for (const wait of LOOK_AFTER_MS) {
-    await clock.sleep(wait)
+    const isLast = signal?.aborted === true
+    await (isLast ? clock.sleep(Math.min(wait, LAST_LOOK_MS)) : clock.sleep(wait, signal))
     const latest = await ecs.describeTaskDefinition(request.family)
     if (latest && latest.revision > request.latestRevision && request.equals(latest)) return latest
+    if (isLast) return undefined
   }
   return undefined
 }

@@ -5,10 +5,17 @@ import { startsDeployment } from '../services/settings.ts'
 import type { EcsPort, ServiceState, UpdateRequest } from './ports.ts'
 
 /** What is asked for, and the service as it was before. */
-export type Update = { readonly request: UpdateRequest; readonly before: ServiceState }
+export type Update = {
+  readonly request: UpdateRequest
+  readonly before: ServiceState
+  /** Aborted when the run is cancelled: then there is time for one look and none for another attempt. */
+  readonly signal?: AbortSignal
+}
 
 /** Waits between the looks after a lost answer, milliseconds. */
 const LOOK_AFTER_MS = [1_000, 3_000, 6_000]
+/** Before the look of a run that was cancelled. */
+const LAST_LOOK_MS = 1_000
 const ATTEMPTS = 4
 
 /**
@@ -26,7 +33,7 @@ export async function updateService(ecs: EcsPort, clock: Clock, update: Update):
       if (!(error instanceof AwsError) || error.kind !== 'lost') throw error
       const found = await findUpdated(ecs, clock, update)
       if (found) return found
-      if (attempt === ATTEMPTS) throw error
+      if (attempt === ATTEMPTS || update.signal?.aborted) throw error
     }
   }
 }
@@ -49,11 +56,14 @@ export async function confirmDeployment(
 }
 
 async function findUpdated(ecs: EcsPort, clock: Clock, update: Update): Promise<ServiceState | undefined> {
+  const { signal } = update
   for (const wait of LOOK_AFTER_MS) {
-    await clock.sleep(wait)
+    const isLast = signal?.aborted === true
+    await (isLast ? clock.sleep(Math.min(wait, LAST_LOOK_MS)) : clock.sleep(wait, signal))
     const { services } = await ecs.describeServices(update.request.cluster, [update.request.service])
     const state = services[0]
     if (state && wasCarriedOut(update.request, update.before, state)) return state
+    if (isLast) return undefined
   }
   return undefined
 }

@@ -118,7 +118,7 @@ function portsFor(request: RunRequest): ModePorts {
     },
     connectAws: async options => {
       const { connectAws } = await import('../aws/connect.ts')
-      return connectAws({ ...options, environment, clock: systemClock, version: VERSION })
+      return connectAws({ ...options, environment, clock: systemClock, version: VERSION, signal })
     },
     ...(renderedFolder === undefined ? {} : { renderedFolder })
   }
@@ -136,6 +136,10 @@ function auditPorts(ports: ModePorts, environment: Environment): AuditPorts {
     connectValues: async options => {
       const { connectValues } = await import('../aws/connect-audit.ts')
       return connectValues({ ...options, ...shared })
+    },
+    connectFiles: async options => {
+      const { connectFiles } = await import('../aws/connect-audit.ts')
+      return connectFiles({ ...options, ...shared })
     }
   }
 }
