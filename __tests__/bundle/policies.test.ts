@@ -233,7 +233,7 @@ const CASES: readonly PolicyCase[] = [
   {
     name: 'mode rollback, a deployment under way',
     scene: { ...ROLLBACK, past: 122_000 },
-    base: only(MODE_ROLLBACK, 'ecs:DescribeServices', 'ecs:DescribeServiceDeployments'),
+    base: withoutActions(MODE_ROLLBACK, 'ecs:StopServiceDeployment'),
     own: only(MODE_ROLLBACK, 'ecs:StopServiceDeployment'),
     code: 0
   }
