@@ -1,5 +1,6 @@
 import type { Audited, Gap, LiveReference, Revision, Use } from '../audit/audit.ts'
 import { shortRevision } from '../audit/audit.ts'
+import type { FileLook } from '../audit/environment-files.ts'
 import { type ClusterLook, lookAtCluster, serviceOf } from '../audit/find-uses.ts'
 import type { ReadingTask } from '../audit/judge-secrets.ts'
 import { judgeSubject, type RollbackTarget, type Subject } from '../audit/judge-services.ts'
@@ -91,8 +92,12 @@ async function clusterArnOf(
 }
 
 /** judgeArea gives the verdicts on services, tasks without one, rules and schedules. Pure. */
-export function judgeArea(look: AreaLook, revisions: ReadonlyMap<string, Revision>): readonly Audited[] {
-  return subjectsOf(look).map(subject => judgeSubject(subject, revisions))
+export function judgeArea(
+  look: AreaLook,
+  revisions: ReadonlyMap<string, Revision>,
+  files: ReadonlyMap<string, FileLook>
+): readonly Audited[] {
+  return subjectsOf(look).map(subject => judgeSubject(subject, revisions, files))
 }
 
 function subjectsOf({ clusters, uses, region }: AreaLook): readonly Subject[] {

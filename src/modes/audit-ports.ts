@@ -1,4 +1,10 @@
-import type { InventoryPort, PurgePort, SecretInventory, SecretValues } from '../audit/ports.ts'
+import type {
+  EnvironmentFiles,
+  InventoryPort,
+  PurgePort,
+  SecretInventory,
+  SecretValues
+} from '../audit/ports.ts'
 import type { AwsPorts, ModePorts } from './ports.ts'
 
 /** What an audit and `rotate-restart` ask of AWS besides what a deploy does; no way to a value. */
@@ -10,10 +16,14 @@ export type AuditAws = {
 
 type ConnectOptions = Parameters<ModePorts['connectAws']>[0]
 
-/** A mode's ports with those of an audit. `connectValues` is called for `compare-values` and nothing else. */
+/**
+ * A mode's ports with those of an audit. `connectValues` is called for `compare-values` and nothing else, `connectFiles` by an
+ * audit that finds environment files in use.
+ */
 export type AuditPorts = ModePorts & {
   readonly connectAudit: (options: ConnectOptions) => Promise<AuditAws>
   readonly connectValues: (options: ConnectOptions) => Promise<SecretValues>
+  readonly connectFiles: (options: ConnectOptions) => Promise<EnvironmentFiles>
 }
 
 /** One account and region, connected. */

@@ -19,6 +19,7 @@ import { emptyReport, type Report } from '../report/report.ts'
 import { type AreaLook, judgeArea, lookAtArea } from './audit-area.ts'
 import { type Area, areasOf, connectArea, homeless } from './audit-areas.ts'
 import { findDrift } from './audit-drift.ts'
+import { compareFiles, type FileLooks, fileGaps, fileRows, fileValues, lookAtFiles } from './audit-files.ts'
 import { auditHistory, liveValues, replacementsProblem } from './audit-history.ts'
 import type { AuditPorts } from './audit-ports.ts'
 import { purgeArea } from './audit-purge.ts'
@@ -76,6 +77,7 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
 type SeenArea = {
   readonly look: AreaLook
   readonly revisions: ReadonlyMap<string, Revision>
+  readonly files: FileLooks
   readonly exposed: readonly ExposedRevision[]
   readonly secrets: AreaSecrets
   readonly purged?: readonly PurgeRow[]
@@ -87,21 +89,26 @@ async function seeArea(area: Area, configuration: AuditConfiguration, ports: Aud
   const aws = await connectArea(area.account, configuration, ports)
   const look = await lookAtArea(area, aws, ports)
   const asFound = look.revisions.revisions
+  const asRead = await lookAtFiles(look, ports)
   const age = { now: ports.clock.now(), maxAgeDays: configuration.maxSecretAgeDays }
   const secrets = await lookAtSecrets(look, asFound, age)
   const compared = configuration.compareValues
     ? await readValues(secrets, await ports.connectValues(aws.options), ports.mask)
     : undefined
   const revisions = compared === undefined ? asFound : withComparedValues(look, compared.held)
+  const files = compared === undefined ? asRead : compareFiles(asRead, compared.held)
   const placed = [...revisions.values()].map(revision => ({ ...revision, region: look.region }))
   const exposed = exposedRevisions(placed, look.uses, look.targets)
   const purged = configuration.purge ? await purgeArea(look, exposed, ports) : undefined
   return {
     look,
     revisions,
+    files,
     exposed,
     secrets,
-    values: configuration.history ? [...liveValues(look), ...(compared?.held ?? [])] : [],
+    values: configuration.history
+      ? [...liveValues(look), ...fileValues(files), ...(compared?.held ?? [])]
+      : [],
     remarks: [...look.remarks, ...secrets.remarks, ...(compared?.remarks ?? [])],
     ...(purged === undefined ? {} : { purged })
   }
@@ -110,26 +117,18 @@ async function seeArea(area: Area, configuration: AuditConfiguration, ports: Aud
 function gather(seen: readonly SeenArea[], configuration: AuditConfiguration): Omit<Audit, 'drift'> {
   const looks = seen.map(({ look }) => look)
   const revisions = seen.flatMap(one => [...one.revisions.values()])
-  const files = new Map<string, Set<string>>()
-  for (const { look, revisions: known } of seen) {
-    for (const use of look.uses) {
-      for (const file of known.get(use.revision)?.environmentFiles ?? []) {
-        files.set(file, (files.get(file) ?? new Set()).add(use.service ?? use.name))
-      }
-    }
-  }
   return {
     accounts: [...new Set(revisions.map(({ arn }) => arn.split(':')[4] ?? ''))],
     clusters: looks.flatMap(({ clusters }) => clusters.map(({ cluster }) => shortRevision(cluster))),
     revisionsLookedAt: revisions.length,
     beingDeleted: looks.reduce((sum, look) => sum + look.revisions.beingDeleted, 0),
-    items: seen.flatMap(one => judgeArea(one.look, one.revisions)),
+    items: seen.flatMap(one => judgeArea(one.look, one.revisions, one.files)),
     exposedRevisions: seen.flatMap(({ exposed }) => exposed),
-    environmentFiles: [...files].map(([file, usedBy]) => ({ file, usedBy: [...usedBy] })),
+    environmentFiles: seen.flatMap(one => fileRows(one.look, one.files)),
     secrets: seen.flatMap(({ secrets }) => secrets.rows),
     staleTasks: seen.flatMap(({ secrets }) => secrets.stale),
     rotate: [],
-    gaps: distinctGaps(looks.flatMap(({ gaps }) => gaps)),
+    gaps: distinctGaps(seen.flatMap(({ look, files }) => [...look.gaps, ...fileGaps(files)])),
     maxSecretAgeDays: configuration.maxSecretAgeDays,
     ...(configuration.purge ? { purge: seen.flatMap(({ purged }) => purged ?? []) } : {})
   }
@@ -140,7 +139,10 @@ function distinctGaps(gaps: readonly Gap[]): readonly Gap[] {
 }
 
 function seenIn({ kind, name, spots }: Audit['items'][number]): readonly Seen[] {
-  return spots.map(spot => ({ spot, where: `${kind} ${name}` }))
+  return spots.map(spot => ({
+    spot,
+    where: spot.environmentFile === undefined ? `${kind} ${name}` : `environment file ${spot.environmentFile}`
+  }))
 }
 
 /** What stood in a revision that nothing runs was readable just as well. */

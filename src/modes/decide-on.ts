@@ -9,13 +9,14 @@ import type { Plan, ServicePlan, Subject } from '../plan/plan.ts'
 import type { Remark, Report } from '../report/report.ts'
 import type { LiveDefinition, ServiceState, Site } from '../rollout/ports.ts'
 import { isKnownMember } from '../template/schema.ts'
+import { CallPace, LOOK_UP } from './call-pace.ts'
 import { accountKey } from './clouds.ts'
 import type { Planned, PlanningPorts } from './make-plan.ts'
 import { plaintextIn } from './plaintext.ts'
 import type { TargetSite } from './prepare.ts'
 import { wishesOf } from './wishes.ts'
 
-/** DescribeTaskDefinition's bucket is 50 with 20 a second: eight at a time stays inside it for any number of services. */
+/** So many connections at once; the pace keeps within the bucket. */
 const LOOKUPS_AT_ONCE = 8
 
 /** A definition that is wanted somewhere; `state` is the service's that shall run it. */
@@ -57,10 +58,15 @@ async function describeSubjects(
   { clouds, ports }: Deciding
 ): Promise<readonly Subject[]> {
   const limit = pLimit(LOOKUPS_AT_ONCE)
+  const pace = new CallPace(ports.clock, LOOK_UP)
   const asked = new Map<string, Promise<LiveDefinition | undefined>>()
   const describe = (site: TargetSite, name: string) => {
     const key = `${accountKey(site)} ${name}`
-    const answer = asked.get(key) ?? limit(async () => (await clouds(site)).ecs.describeTaskDefinition(name))
+    const ask = async () => {
+      await pace.take(accountKey(site), ports.signal)
+      return (await clouds(site)).ecs.describeTaskDefinition(name)
+    }
+    const answer = asked.get(key) ?? limit(ask)
     asked.set(key, answer)
     return answer
   }

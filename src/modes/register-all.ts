@@ -7,9 +7,9 @@ import type { Remark } from '../report/report.ts'
 import type { LiveDefinition } from '../rollout/ports.ts'
 import { registerDefinition } from '../rollout/register.ts'
 import { isKnownMember } from '../template/schema.ts'
+import { CallPace, REGISTER } from './call-pace.ts'
 import { accountKey } from './clouds.ts'
 import type { PlanningPorts } from './make-plan.ts'
-import { RegisterPace } from './register-pace.ts'
 
 /** The revision of each definition of the plan, by the definition's id. */
 export type Registered = {
@@ -23,7 +23,7 @@ export type Registered = {
 /** registerAll registers the definitions one after the other, paced by AWS's bucket, and stops at the first refusal. */
 export async function registerAll(plan: Plan, planning: PlanningPorts): Promise<Registered> {
   const { ports } = planning
-  const pace = new RegisterPace(ports.clock)
+  const pace = new CallPace(ports.clock, REGISTER)
   const arns = new Map<string, string>()
   const remarks: Remark[] = []
   for (const definition of plan.definitions) {

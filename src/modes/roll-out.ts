@@ -8,6 +8,7 @@ import { isGood } from '../rollout/outcome.ts'
 import { Watcher } from '../rollout/watch.ts'
 import { intoWaves } from '../rollout/waves.ts'
 import { adviseWatcher } from './advise.ts'
+import { CallPace, UPDATE } from './call-pace.ts'
 import { carryService } from './carry-service.ts'
 import type { Locate, PlanningPorts } from './make-plan.ts'
 import { type Carried, isoTime, notStarted, type RolledOut, type Rolling } from './rolling.ts'
@@ -47,6 +48,7 @@ export async function rollOut(
     watcher,
     investigation,
     looks: new GatheredLooks(clock),
+    updates: new CallPace(clock, UPDATE),
     starts: pLimit(STARTS_AT_ONCE)
   }
   const carried = await carryAll(rolling)

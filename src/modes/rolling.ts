@@ -6,6 +6,7 @@ import type { PlacedDiagnosis } from '../report/rollout-annotations.ts'
 import type { GatheredLooks } from '../rollout/gathered-looks.ts'
 import type { Milestone, ServiceResult } from '../rollout/outcome.ts'
 import type { Watcher } from '../rollout/watch.ts'
+import type { CallPace } from './call-pace.ts'
 import type { Clouds } from './clouds.ts'
 import type { Investigation } from './investigate.ts'
 import type { ModePorts } from './ports.ts'
@@ -25,6 +26,7 @@ export type Rolling = {
   readonly watcher: Watcher
   readonly investigation: Investigation
   readonly looks: GatheredLooks
+  readonly updates: CallPace
   /** UpdateService's bucket is 50 with 5 a second: more than a few at a time would only wait for each other. */
   readonly starts: <Result>(start: () => Promise<Result>) => Promise<Result>
 }

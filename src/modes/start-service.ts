@@ -8,6 +8,7 @@ import type { RolloutStart } from '../rollout/open-rollout.ts'
 import type { EcsPort, ServiceState, UpdateRequest } from '../rollout/ports.ts'
 import { confirmDeployment, updateService } from '../rollout/update.ts'
 import { changedMembers, settingsNotes } from '../services/settings.ts'
+import { accountKey } from './clouds.ts'
 import { baseOf, isoTime, notStarted, type Rolling, type ServiceEnd } from './rolling.ts'
 
 /** A rollout to be watched, or a service that has ended already. */
@@ -75,6 +76,7 @@ async function follow(service: ServicePlan, deploymentId: string, rolling: Rolli
 
 async function update(service: ServicePlan, rolling: Rolling): Promise<Started> {
   const { ports, configuration } = rolling
+  await rolling.updates.take(accountKey(service.site), ports.signal)
   if (ports.signal.aborted) return ended(notStarted(service, rolling, CANCELLED_BEFORE))
   const startedAt = ports.clock.now()
   const { ecs } = await rolling.clouds(service.site)

@@ -72,7 +72,8 @@ export async function stopUnderWay(
         seenEvents: state.events.map(({ id }) => id),
         purpose: 'way-back'
       })
-      return endOf(end, begun.kind, { base, others })
+      const because = begun.kind === 'redeployed' ? begun.because : undefined
+      return endOf(end, begun.kind, { base, others, ...(because === undefined ? {} : { because }) })
     }
     default:
       return assertNever(begun)
@@ -84,10 +85,13 @@ function endOf(
   how: 'stopped' | 'redeployed',
   {
     base,
-    others
+    others,
+    because
   }: {
     readonly base: Omit<ServiceEnd['result'], 'outcome' | 'reason'>
     readonly others: readonly Deployment[]
+    /** Why ECS was not the one to roll back. */
+    readonly because?: string
   }
 ): ServiceEnd {
   const back = how === 'stopped' ? end.outcome === 'rolled-back' : end.outcome === 'succeeded'
@@ -99,7 +103,11 @@ function endOf(
   }
   const { milestones } = end
   if (back) {
-    const reason = 'The deployment that was under way was rolled back.'
+    const instead =
+      because === undefined
+        ? ''
+        : ` The revision before was deployed again, since ECS could not be asked (${because}).`
+    const reason = `The deployment that was under way was rolled back.${instead}`
     return { result: { ...result, outcome: 'succeeded', reason }, milestones }
   }
   const outcome = end.outcome === 'succeeded' ? 'failed' : end.outcome
