@@ -118,6 +118,7 @@ const chunksOnly = {
   '@aws-sdk/client-ecr': 'AmazonEC2ContainerRegistry_V20150921',
   '@aws-sdk/client-ecs': 'AmazonEC2ContainerServiceV20141113',
   '@aws-sdk/client-iam': 'class IAMClient ',
+  '@aws-sdk/client-s3': 'class S3Client ',
   '@aws-sdk/client-secrets-manager': 'class SecretsManagerClient ',
   '@aws-sdk/client-ssm': 'class SSMClient ',
   '@aws-sdk/client-sts': 'class STSClient ',

@@ -175,20 +175,6 @@ describe('audit', () => {
     expect(report.audit?.audit.items[0]?.revisions).toEqual(['web:2', 'web:1'])
   })
 
-  test('environment files are named, not scanned, and make a service unknown: not clean, and not 0', async () => {
-    world = await makeAuditWorld({
-      roles: [EXECUTION],
-      taskDefinitions: [
-        definition('web', { environmentFiles: [{ type: 's3', value: 'arn:aws:s3:::ops-bucket/web.env' }] })
-      ],
-      services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' }]
-    })
-    const { report, shown } = await world.audit()
-    expect(verdicts(report)).toEqual({ 'service web': 'unknown' })
-    expect(exitCodeOf(report)).toBe(1)
-    expect(shown).toContain('arn:aws:s3:::ops-bucket/web.env')
-  })
-
   test('only named services, with what runs their families; one that does not exist is a problem', async () => {
     world = await makeAuditWorld(scenarioWith({ key: canary(), password: canary() }))
     const { report } = await world.audit({ service: 'dispatcher, nobody' })

@@ -58,6 +58,7 @@ function scenario(): object {
     roles: [EXECUTION],
     secrets: [{ name: 'ops-pipeline/key', generate: 30, age: '1d' }],
     parameters: [{ name: '/ops-pipeline/token', age: '1m' }],
+    buckets: [{ name: 'ops-pipeline-env', objects: { 'web.env': 'DB_HOST=db.internal' } }],
     taskDefinitions: [
       definition('web', plaintext),
       definition('web', { secrets }),
@@ -81,6 +82,18 @@ function scenario(): object {
       { after: '1m', action: 'update-service', cluster: CLUSTER, service: 'web', taskDefinition: 'web:3' }
     ]
   }
+}
+
+/** The same cluster, whose service reads an environment file. */
+const WITH_FILES = {
+  taskDefinitions: [
+    definition('web', {
+      environmentFiles: [{ type: 's3', value: 'arn:aws:s3:::ops-pipeline-env/web.env' }]
+    }),
+    definition('report', {})
+  ],
+  services: [{ serviceName: 'web', cluster: CLUSTER, taskDefinition: 'web:1' }],
+  later: []
 }
 
 type Tried = { readonly denied: readonly string[]; readonly finished: Finished | undefined }
@@ -115,6 +128,7 @@ const audited = (raw: RawInputs) => (made: AuditWorld) => made.audit({ cluster: 
 describe('the policies of docs/audit.md are enough, and nothing in them is too much', () => {
   const cases = [
     ['audit', [], AUDIT, audited({})],
+    ['environment-files', AUDIT, policy('environment-files'), audited({})],
     ['compare-values', AUDIT, policy('compare-values'), audited({ 'compare-values': 'true' })],
     ['purge', AUDIT, policy('purge'), audited({ purge: 'true' })],
     ['rotate-restart', [], policy('rotate-restart'), (made: AuditWorld) => made.restart({ cluster: CLUSTER })]
@@ -124,7 +138,7 @@ describe('the policies of docs/audit.md are enough, and nothing in them is too m
     '%s',
     async (name, base, own, run) => {
       // a service that was updated just now has no old tasks
-      const more = name === 'rotate-restart' ? { later: [] } : {}
+      const more = name === 'rotate-restart' ? { later: [] } : name === 'environment-files' ? WITH_FILES : {}
       const all = await tryPolicy([...base, ...own], run, more)
       expect(all.denied).toEqual([])
       expect(all.finished?.report.problems).toEqual([])

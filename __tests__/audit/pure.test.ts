@@ -89,7 +89,7 @@ describe('judgeSubject', () => {
     ],
     ['nothing runs', subject([]), [], 'clean']
   ] as const)('%s', (_, of, revisions, verdict) => {
-    expect(judgeSubject(of, new Map(revisions)).verdict).toBe(verdict)
+    expect(judgeSubject(of, new Map(revisions), new Map()).verdict).toBe(verdict)
   })
 
   test('since: the oldest exposed revision', () => {
@@ -99,7 +99,8 @@ describe('judgeSubject', () => {
         revision('web:1', { registeredAt: 1 }),
         revision('web:2', { registeredAt: 2, registeredBy: 'arn:aws:iam::1:user/a', spots: [spot('K')] }),
         revision('web:3', { registeredAt: 3, spots: [spot('K')] })
-      ])
+      ]),
+      new Map()
     )
     expect(judged.since).toEqual({ revision: 'web:2', at: 2, by: 'arn:aws:iam::1:user/a' })
   })

@@ -3,6 +3,7 @@ import '../../src/aws/ecs.ts'
 import '../../src/aws/compared-values.ts'
 import '../../src/aws/eventbridge.ts'
 import '../../src/aws/inventory.ts'
+import '../../src/aws/s3.ts'
 import '../../src/aws/scheduler.ts'
 import '../../src/aws/secret-inventory.ts'
 import '../../src/aws/secrets-manager.ts'
@@ -12,7 +13,7 @@ import { randomBytes } from 'node:crypto'
 import { expect } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { connectAws } from '../../src/aws/connect.ts'
-import { connectAudit, connectValues } from '../../src/aws/connect-audit.ts'
+import { connectAudit, connectFiles, connectValues } from '../../src/aws/connect-audit.ts'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
 import { readForAws } from '../../src/inputs/read-for-aws.ts'
 import type { RawInputs } from '../../src/inputs/specification.ts'
@@ -99,7 +100,8 @@ export async function makeAuditWorld(
     keepSource: () => {},
     connectAws: options => Promise.resolve(connectAws({ ...options, environment, clock })),
     connectAudit: options => Promise.resolve(connectAudit({ ...options, environment, clock })),
-    connectValues: options => Promise.resolve(connectValues({ ...options, environment, clock }))
+    connectValues: options => Promise.resolve(connectValues({ ...options, environment, clock })),
+    connectFiles: options => Promise.resolve(connectFiles({ ...options, environment, clock }))
   }
   const finished = (report: Report): Finished => ({
     report,

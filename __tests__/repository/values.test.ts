@@ -56,3 +56,30 @@ test('a connection of check, plan, deploy and rollback has no method for a value
   const ports = withoutComments(sources.get('modes/ports.ts') ?? '')
   expect(ports).not.toMatch(/ValueReader|connectMigration|connectValues|migration\/ports/)
 })
+
+test('environment files, which may hold values, are read for an audit and nothing else', () => {
+  const readers = [...sources]
+    .filter(([, text]) => /\bGetObjectCommand\b|client-s3/.test(withoutComments(text)))
+    .map(([file]) => file)
+  expect(readers).toEqual(['aws/s3.ts'])
+  const ways = [...reaching(readers)].filter(file => file.startsWith('aws/') && !readers.includes(file))
+  expect(ways).toEqual(['aws/connect-audit.ts'])
+  const users = [...sources]
+    .filter(([file, text]) => /\bconnectFiles\b/.test(withoutComments(text)) && !file.startsWith('aws/'))
+    .map(([file]) => file)
+  expect(new Set(users)).toEqual(
+    new Set(['modes/audit-files.ts', 'modes/audit-ports.ts', 'shell/run-mode.ts'])
+  )
+})
+
+test('a mode gets a way to values from the shell, and only migrate and an audit take it', () => {
+  const users = (name: string) =>
+    [...sources]
+      .filter(([file, text]) => file.startsWith('modes/') && withoutComments(text).includes(name))
+      .map(([file]) => file)
+  expect(new Set(users('connectValues'))).toEqual(new Set(['modes/audit-ports.ts', 'modes/audit.ts']))
+  const migrating = ['modes/migrate-ports.ts', 'modes/migrate-load.ts']
+  expect(new Set(users('connectMigration'))).toEqual(new Set(migrating))
+  const restart = [...reaching(['modes/audit-files.ts', 'modes/audit-values.ts'])]
+  expect(restart).not.toContain('modes/rotate-restart.ts')
+})

@@ -7,7 +7,9 @@ export type Spot = {
   /** Name of the variable, option or label. */
   readonly name: string
   readonly container?: string
-  /** JSON pointer in the task definition as ECS has it. */
+  /** ARN of the environment file on S3 that it stands in; absent: in the task definition itself. */
+  readonly environmentFile?: string
+  /** JSON pointer in the task definition as ECS has it; in an environment file, as if that were an object of its variables. */
   readonly pointer: string
   readonly kind: CredentialKind
   /** The secret whose value stands here, found by `compare-values`. */
@@ -23,7 +25,7 @@ export type Revision = {
   /** ARN of who registered it, where ECS says so. */
   readonly registeredBy?: string
   readonly spots: readonly Spot[]
-  /** S3 ARNs of its environment files, whose content is not known. */
+  /** S3 ARNs of its environment files. */
   readonly environmentFiles: readonly string[]
   readonly references: readonly LiveReference[]
 }
@@ -131,6 +133,17 @@ export type RotateRow = {
   readonly secret?: string
 }
 
+/** An environment file on S3 that something in use reads. */
+export type FileRow = {
+  /** ARN of the object. */
+  readonly file: string
+  readonly usedBy: readonly string[]
+  readonly verdict: Verdict
+  readonly spots: readonly Spot[]
+  /** Why it is unknown. */
+  readonly why?: string
+}
+
 /** What became of a revision in a purge. */
 export type PurgeRow = {
   readonly revision: string
@@ -152,7 +165,7 @@ export type Audit = {
   readonly beingDeleted: number
   readonly items: readonly Audited[]
   readonly exposedRevisions: readonly ExposedRevision[]
-  readonly environmentFiles: readonly { readonly file: string; readonly usedBy: readonly string[] }[]
+  readonly environmentFiles: readonly FileRow[]
   readonly secrets: readonly SecretRow[]
   readonly staleTasks: readonly StaleTask[]
   readonly drift: readonly DriftRow[]

@@ -1,4 +1,5 @@
 import { type Audited, type ExposedRevision, type Revision, shortRevision, type Use } from './audit.ts'
+import type { FileLook } from './environment-files.ts'
 
 /** What a service, or something that runs tasks without one, is judged by. */
 export type Subject = Pick<Audited, 'kind' | 'name' | 'cluster' | 'region'> & {
@@ -7,8 +8,15 @@ export type Subject = Pick<Audited, 'kind' | 'name' | 'cluster' | 'region'> & {
   readonly gaps: readonly string[]
 }
 
-/** judgeSubject says whether what runs holds plaintext. A revision or part that could not be looked at makes it unknown. Pure. */
-export function judgeSubject(subject: Subject, revisions: ReadonlyMap<string, Revision>): Audited {
+/**
+ * judgeSubject says whether what runs holds plaintext, or reads it from an environment file. A revision, file or part that could
+ * not be looked at makes it unknown. Pure.
+ */
+export function judgeSubject(
+  subject: Subject,
+  revisions: ReadonlyMap<string, Revision>,
+  files: ReadonlyMap<string, FileLook>
+): Audited {
   const arns = [...new Set(subject.uses.map(({ revision }) => revision))]
   const known = arns.flatMap(arn => revisions.get(arn) ?? [])
   const missing = arns.filter(arn => !revisions.has(arn))
@@ -16,29 +24,48 @@ export function judgeSubject(subject: Subject, revisions: ReadonlyMap<string, Re
   const unknown = [
     ...subject.gaps,
     ...missing.map(arn => `${shortRevision(arn)} could not be described`),
-    ...known.flatMap(unscannedFiles)
+    ...known.flatMap(revision => unscannedFiles(revision, files))
   ]
   const since = oldestOf(exposed)
+  const spots = known.flatMap(revision => [
+    ...revision.spots.map(spot => ({ ...spot, revision: shortRevision(revision.arn) })),
+    ...spotsOfFiles(revision, files)
+  ])
   const { kind, name, cluster, region } = subject
   return {
     kind,
     name,
     cluster,
     region,
-    verdict: exposed.length > 0 ? 'exposed' : unknown.length > 0 ? 'unknown' : 'clean',
+    verdict: spots.length > 0 ? 'exposed' : unknown.length > 0 ? 'unknown' : 'clean',
     revisions: arns.map(shortRevision),
-    spots: exposed.flatMap(({ arn, spots }) =>
-      spots.map(spot => ({ ...spot, revision: shortRevision(arn) }))
-    ),
+    spots,
     unknown: [...new Set(unknown)],
     ...(since === undefined ? {} : { since })
   }
 }
 
-function unscannedFiles({ arn, environmentFiles }: Revision): readonly string[] {
-  return environmentFiles.map(
-    file => `${shortRevision(arn)} reads the environment file ${file}, which is named here and not scanned`
-  )
+function unscannedFiles(
+  { arn, environmentFiles }: Revision,
+  files: ReadonlyMap<string, FileLook>
+): readonly string[] {
+  return environmentFiles.flatMap(file => {
+    const look = files.get(file)
+    if (look?.kind === 'looked') return []
+    const why = look === undefined ? '' : `: ${look.why}`
+    return [`${shortRevision(arn)} reads the environment file ${file}, named, not scanned${why}`]
+  })
+}
+
+function spotsOfFiles(
+  { arn, environmentFiles }: Revision,
+  files: ReadonlyMap<string, FileLook>
+): Audited['spots'] {
+  return environmentFiles.flatMap(file => {
+    const look = files.get(file)
+    if (look?.kind !== 'looked') return []
+    return look.spots.map(spot => ({ ...spot, revision: shortRevision(arn) }))
+  })
 }
 
 function oldestOf(exposed: readonly Revision[]): Audited['since'] {

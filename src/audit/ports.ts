@@ -86,5 +86,17 @@ export interface SecretValues {
   parameterValues(region: string, names: readonly string[]): Promise<ReadonlyMap<string, string>>
 }
 
+/** What a look at an object of S3 gave; `missing`: no such bucket or key. */
+export type ObjectRead =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'too-large'; readonly bytes: number }
+
+/** Reads environment files, which may hold credentials. Only an audit has it. Throws AwsError. */
+export interface EnvironmentFiles {
+  /** `arn`: of an object of S3, in any region; `limit`: bytes, above which nothing is read. */
+  read(arn: string, limit: number): Promise<ObjectRead>
+}
+
 /** A task definition as it stands in AWS, in memory only. */
 export type HeldDefinition = { readonly arn: string; readonly definition: JsonObject }

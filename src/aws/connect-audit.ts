@@ -1,4 +1,10 @@
-import type { InventoryPort, PurgePort, SecretInventory, SecretValues } from '../audit/ports.ts'
+import type {
+  EnvironmentFiles,
+  InventoryPort,
+  PurgePort,
+  SecretInventory,
+  SecretValues
+} from '../audit/ports.ts'
 import { type Connection, contextOf } from './connect.ts'
 import { lazyPort } from './lazy.ts'
 
@@ -33,5 +39,13 @@ export function connectValues(connection: Connection): SecretValues {
   const context = contextOf(connection)
   return lazyPort<SecretValues>(['secretValue', 'parameterValues'], async () =>
     (await import('./compared-values.ts')).createComparedValues(context)
+  )
+}
+
+/** connectFiles makes the port that reads environment files on S3; for an audit and nothing else. Its method throws AwsError. */
+export function connectFiles(connection: Connection): EnvironmentFiles {
+  const context = contextOf(connection)
+  return lazyPort<EnvironmentFiles>(['read'], async () =>
+    (await import('./s3.ts')).createEnvironmentFiles(context)
   )
 }

@@ -87,6 +87,29 @@ export function tapConnection(command: object): void {
   stackOf(command).add(readBody(undefined), { step: 'deserialize', priority: 'low', name: 'rawAnswer' })
 }
 
+/** What S3 says of an answer besides its body. */
+export type HeaderTap = {
+  /** A header of the answer, whatever its case; undefined without one, and before the call is over. */
+  header(name: string): string | undefined
+}
+
+/** tapHeaders is tapConnection for an object of S3: it keeps the answer's headers, and the body of a good answer stays a stream. */
+export function tapHeaders(command: object): HeaderTap {
+  let headers: WireResponse['headers'] = {}
+  const keep: WireMiddleware = next => async args => {
+    const result = await connected(() => next(args))
+    headers = result.response.headers
+    if (result.response.statusCode >= 300) {
+      result.response.body = await connected(() => collect(result.response.body))
+    }
+    return result
+  }
+  stackOf(command).add(keep, { step: 'deserialize', priority: 'low', name: 'rawAnswer' })
+  return {
+    header: name => Object.entries(headers).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1]
+  }
+}
+
 function stackOf(command: object): WireStack {
   // the stack's own types differ per command and have no common base that this project could name
   return (command as { middlewareStack: unknown }).middlewareStack as WireStack
@@ -111,9 +134,16 @@ function readBody(keep: ((answer: JsonObject) => void) | undefined): WireMiddlew
 async function receive(
   send: () => Promise<WireResult>
 ): Promise<{ readonly result: WireResult; readonly bytes: Uint8Array }> {
-  try {
+  return connected(async () => {
     const result = await send()
     return { result, bytes: await collect(result.response.body) }
+  })
+}
+
+/** connected names what goes wrong with a connection before the SDK wraps it. Throws ConnectionFailure. */
+export async function connected<Result>(receive: () => Promise<Result>): Promise<Result> {
+  try {
+    return await receive()
   } catch (thrown) {
     throw new ConnectionFailure(typeof thrown === 'object' && thrown !== null ? fieldsOf(thrown) : {})
   }

@@ -23,7 +23,10 @@ export function auditToJson(audit: Audit, history: HistoryReport | undefined): o
       registeredAt: iso(registeredAt),
       plaintext: spots.map(placeOf)
     })),
-    environmentFiles: audit.environmentFiles,
+    environmentFiles: audit.environmentFiles.map(({ spots, ...row }) => ({
+      ...row,
+      plaintext: spots.map(placeOf)
+    })),
     secrets: audit.secrets.map(({ changedAt, accessedAt, ...row }) => ({
       ...row,
       changedAt: iso(changedAt),
@@ -42,8 +45,8 @@ export function auditToJson(audit: Audit, history: HistoryReport | undefined): o
   }
 }
 
-function placeOf({ rule, name, container, pointer, secret }: Spot): object {
-  return { rule, name, container, pointer, secret }
+function placeOf({ rule, name, container, environmentFile, pointer, secret }: Spot): object {
+  return { rule, name, container, environmentFile, pointer, secret }
 }
 
 function historyToJson(history: HistoryReport): object {

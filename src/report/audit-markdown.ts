@@ -3,11 +3,12 @@ import type { HistoryReport } from '../history/history.ts'
 import { someOf } from './audit-text.ts'
 import {
   day,
+  fileInWords,
   NOT_LOOKED_FOR,
+  readersInWords,
   secretInWords,
   sinceInWords,
-  spotInWords,
-  WHO_COULD_READ
+  spotInWords
 } from './audit-words.ts'
 import { adviceFor } from './history-text.ts'
 import { code, escapeMarkdown } from './markdown.ts'
@@ -23,7 +24,8 @@ export function auditToMarkdown(
   return [
     table('## Rotate, worst first', ['variable', 'what', 'stood in', 'new one'], rotateRows(audit), share),
     table('## Live', ['verdict', 'what', 'revisions', 'plaintext', 'since'], audit.items.map(itemRow), share),
-    audit.items.some(({ verdict }) => verdict === 'exposed') ? escapeMarkdown(WHO_COULD_READ) : '',
+    readersInWords(audit).map(escapeMarkdown).join('\n\n'),
+    table('## Environment files on S3', ['file', 'used by', 'what'], fileRows(audit), share),
     table(
       '## Revisions with plaintext',
       ['revision', 'status', 'registered', 'plaintext', 'runs in', 'rollback of'],
@@ -118,6 +120,13 @@ function revisionRows({ exposedRevisions }: Audit): readonly Row[] {
     escapeMarkdown(someOf(usedBy)),
     escapeMarkdown(someOf(rollbackFor))
   ])
+}
+
+function fileRows({ environmentFiles }: Audit): readonly Row[] {
+  return environmentFiles.flatMap(row => {
+    const text = fileInWords(row)
+    return text === '' ? [] : [[code(row.file), escapeMarkdown(someOf(row.usedBy)), escapeMarkdown(text)]]
+  })
 }
 
 function secretRows({ secrets }: Audit): readonly Row[] {

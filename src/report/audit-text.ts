@@ -1,21 +1,21 @@
 import type { Audit, Audited, RotateRow } from '../audit/audit.ts'
 import {
   day,
+  fileInWords,
   NOT_LOOKED_FOR,
+  readersInWords,
   secretInWords,
   sinceInWords,
-  spotInWords,
-  WHO_COULD_READ
+  spotInWords
 } from './audit-words.ts'
 import { plain } from './plain.ts'
 
 /** auditToText prints an audit for a terminal or log: what must be rotated first, then what is live, then the rest. */
 export function auditToText(audit: Audit): readonly string[] {
-  const exposed = audit.items.some(({ verdict }) => verdict === 'exposed')
   return [
     ...rotateToText(audit.rotate),
     ...audit.items.flatMap(itemToText),
-    ...(exposed ? [WHO_COULD_READ] : []),
+    ...readersInWords(audit),
     ...oldRevisions(audit),
     ...purgeToText(audit),
     ...secretsToText(audit),
@@ -23,9 +23,10 @@ export function auditToText(audit: Audit): readonly string[] {
       ({ service, file, revision, paths }) =>
         `drift: ${service} runs ${revision}, ${file} differs in ${paths.join(', ')}`
     ),
-    ...audit.environmentFiles.map(
-      ({ file, usedBy }) => `not scanned: environment file ${file} of ${usedBy.join(', ')}`
-    ),
+    ...audit.environmentFiles.flatMap(row => {
+      const text = fileInWords(row)
+      return text === '' ? [] : [`environment file ${row.file} (${someOf(row.usedBy)}) ${text}`]
+    }),
     NOT_LOOKED_FOR
   ].map(plain)
 }

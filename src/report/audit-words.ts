@@ -2,14 +2,40 @@ import {
   type Audit,
   type Audited,
   exposedLeft,
+  type FileRow,
   type SecretRow,
   type Spot,
   verdictOfAudit
 } from '../audit/audit.ts'
 
 /** The one thing about readers that can be said for sure; who did read is not for this tool to know. */
-export const WHO_COULD_READ =
+const WHO_COULD_READ =
   'Who could read it: everybody who may call ecs:DescribeTaskDefinition in the account (IAM can not limit it to some definitions), the console included. Who did is out of reach here; CloudTrail keeps such calls for 90 days.'
+
+/** A bucket has readers of its own, which neither ECS nor IAM alone decides on. */
+const WHO_COULD_READ_FILES =
+  'Who could read an environment file: everybody who may read the object in its bucket (s3:GetObject by IAM, and whom the bucket’s policy lets in, other accounts too). Older versions of the object stay readable where the bucket keeps versions.'
+
+/** readersInWords says who could read what is exposed: one sentence for task definitions, one for environment files. */
+export function readersInWords({ items }: Audit): readonly string[] {
+  const spots = items.flatMap(item => item.spots)
+  return [
+    ...(spots.some(({ environmentFile }) => environmentFile === undefined) ? [WHO_COULD_READ] : []),
+    ...(spots.some(({ environmentFile }) => environmentFile !== undefined) ? [WHO_COULD_READ_FILES] : [])
+  ]
+}
+
+/** fileInWords says what was found in an environment file; empty for a clean one. */
+export function fileInWords({ verdict, spots, why }: FileRow): string {
+  switch (verdict) {
+    case 'clean':
+      return ''
+    case 'exposed':
+      return `holds ${spots.map(({ name }) => name).join(', ')} in plaintext`
+    case 'unknown':
+      return why === undefined ? 'named, not scanned' : `named, not scanned: ${why}`
+  }
+}
 
 /** Users of a definition that no AWS listing shows. */
 export const NOT_LOOKED_FOR =
@@ -36,8 +62,9 @@ export function auditVerdict(audit: Audit): string {
 }
 
 /** spotInWords names a place, e.g. `DB_PASSWORD of container app`. */
-export function spotInWords({ name, container, secret }: Spot): string {
-  const where = container === undefined ? name : `${name} of container ${container}`
+export function spotInWords({ name, container, environmentFile, secret }: Spot): string {
+  const place = container === undefined ? name : `${name} of container ${container}`
+  const where = environmentFile === undefined ? place : `${name} of environment file ${environmentFile}`
   return secret === undefined ? where : `${where} (the value of ${secret})`
 }
 

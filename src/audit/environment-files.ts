@@ -1,0 +1,85 @@
+import { AwsError } from '../aws/error.ts'
+import { childPointer } from '../document/pointer.ts'
+import type { JsonObject } from '../document/tree.ts'
+import type { Spot } from './audit.ts'
+import { equalValues, type HeldValue, withSecrets } from './compare-values.ts'
+import { whyNot } from './gap.ts'
+import type { EnvironmentFiles } from './ports.ts'
+import { plaintextOf, textAt } from './spots.ts'
+
+/** A bigger file is not read: the environment of a task is far smaller. */
+export const LARGEST_FILE = 1_048_576
+
+/**
+ * What a look at an environment file gave. `refused`: AWS did not give it; `unfit`: there is nothing that could be looked at.
+ * `values` and `document` stay in memory.
+ */
+export type FileLook =
+  | {
+      readonly kind: 'looked'
+      readonly spots: readonly Spot[]
+      readonly values: readonly string[]
+      readonly document: JsonObject
+    }
+  | { readonly kind: 'refused'; readonly why: string }
+  | { readonly kind: 'unfit'; readonly why: string }
+
+/**
+ * lookAtFile reads an environment file and looks through its variables with the detector's usual rules; the credentials go to
+ * `mask` first. Throws AwsError only for bad credentials or no connection.
+ */
+export async function lookAtFile(
+  arn: string,
+  files: EnvironmentFiles,
+  mask: (values: readonly string[]) => void
+): Promise<FileLook> {
+  try {
+    const read = await files.read(arn, LARGEST_FILE)
+    switch (read.kind) {
+      case 'missing':
+        return { kind: 'unfit', why: 'it is not there, so that new tasks can not start' }
+      case 'too-large':
+        return { kind: 'unfit', why: `it has more than ${LARGEST_FILE / 1_048_576} MB` }
+      case 'text': {
+        const document = documentOf(read.text)
+        const { spots, values } = plaintextOf(document)
+        if (values.length > 0) mask(values)
+        return { kind: 'looked', spots: spots.map(spot => inFile(spot, arn)), values, document }
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.kind === 'expired' || error.kind === 'unreachable') throw error
+    if (error.awsName === 'InvalidArn') return { kind: 'unfit', why: error.message }
+    // a file under a customer key is refused for want of the key, not of the object
+    const key = error.kind === 'denied' && /kms:Decrypt/.test(error.message)
+    return { kind: 'refused', why: key ? 'no permission for kms:Decrypt on its key' : whyNot(error) }
+  }
+}
+
+/**
+ * documentOf makes a definition of an environment file, as the ECS agent reads it (its source, envfile.go): a line that begins
+ * with `#` is a comment, name and value are parted by the first `=`, and both must have at least a character. Nothing is trimmed.
+ */
+export function documentOf(text: string): JsonObject {
+  const environment = text.split(/\r?\n/).flatMap(line => {
+    const at = line.indexOf('=')
+    if (line.startsWith('#') || at < 1 || at === line.length - 1) return []
+    return [{ name: line.slice(0, at), value: line.slice(at + 1) }]
+  })
+  return { containerDefinitions: [{ environment }] }
+}
+
+/** In a file there is no path but the variable's name. */
+function inFile(spot: Spot, environmentFile: string): Spot {
+  const { container: _none, ...rest } = spot
+  return { ...rest, environmentFile, pointer: childPointer('', spot.name) }
+}
+
+/** compareFile adds the places where a secret's value stands under another name, and names the secrets of those that were found. Pure. */
+export function compareFile(arn: string, look: FileLook, held: readonly HeldValue[]): FileLook {
+  if (look.kind !== 'looked') return look
+  const own = plaintextOf(look.document).spots
+  const named = withSecrets(own, ({ pointer }) => textAt(look.document, pointer), held)
+  const spots = [...named, ...equalValues(look.document, held, named)]
+  return { ...look, spots: spots.map(spot => inFile(spot, arn)) }
+}

@@ -1,0 +1,110 @@
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import type { EnvironmentFiles, ObjectRead } from '../audit/ports.ts'
+import { type AwsContext, clientSettings } from './clients.ts'
+import { AwsError } from './error.ts'
+import { memoizeByKey } from './memoize.ts'
+import { withRetries } from './retry.ts'
+import { connected, tapHeaders } from './wire.ts'
+
+const OPERATION = 's3:GetObject'
+
+/** What one request gave: an object, or the region in which the bucket lies. */
+type Answer = ObjectRead | { readonly kind: 'elsewhere'; readonly region: string }
+
+type Asked = {
+  readonly bucket: string
+  readonly key: string
+  readonly region: string
+  readonly limit: number
+}
+
+/**
+ * createEnvironmentFiles reads environment files from S3, one client a region. Nothing but an audit loads this module, and
+ * only where a revision in use has such a file. Throws AwsError.
+ */
+export function createEnvironmentFiles(context: AwsContext): EnvironmentFiles {
+  const clientIn = memoizeByKey(region => Promise.resolve(new S3Client(settings(context, region))))
+  const regions = new Map<string, string>()
+  return {
+    read: async (arn, limit) => {
+      const { bucket, key } = objectOf(arn)
+      const region = regions.get(bucket) ?? context.region
+      const ask = async (asked: Asked) => get(await clientIn(asked.region), context, asked)
+      const first = await ask({ bucket, key, region, limit })
+      if (first.kind !== 'elsewhere') return first
+      regions.set(bucket, first.region)
+      const second = await ask({ bucket, key, region: first.region, limit })
+      if (second.kind !== 'elsewhere') return second
+      throw refused('PermanentRedirect', `the bucket lies neither in ${region} nor in ${first.region}`)
+    }
+  }
+}
+
+function settings(context: AwsContext, region: string) {
+  const { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_S3 } = context.environment
+  return {
+    ...clientSettings(context, region),
+    // an endpoint of one's own seldom has a name for each bucket
+    forcePathStyle: Boolean(AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL),
+    // what is read is compared with nothing, and code for checksums is loaded by each one that is met
+    responseChecksumValidation: 'WHEN_REQUIRED' as const,
+    disableS3ExpressSessionAuth: true
+  }
+}
+
+/** `arn:PARTITION:s3:::BUCKET/KEY`, as environmentFiles have it (ECS API reference, EnvironmentFile). */
+function objectOf(arn: string): { readonly bucket: string; readonly key: string } {
+  const [, bucket, key] = /^arn:[a-z-]+:s3:::([^/:]+)\/(.+)$/s.exec(arn) ?? []
+  if (bucket === undefined || key === undefined)
+    throw refused('InvalidArn', 'it is not the ARN of an object of S3')
+  return { bucket, key }
+}
+
+function refused(awsName: string, message: string): AwsError {
+  return new AwsError({ kind: 'refused', operation: OPERATION, awsName, message })
+}
+
+async function get(client: S3Client, context: AwsContext, asked: Asked): Promise<Answer> {
+  try {
+    return await withRetries(
+      { operation: OPERATION, effect: 'read', attempt: () => attempt(client, asked) },
+      context
+    )
+  } catch (error) {
+    if (error instanceof AwsError && /^NoSuch(Key|Bucket)$/.test(error.awsName)) return { kind: 'missing' }
+    throw error
+  }
+}
+
+async function attempt(client: S3Client, { bucket, key, region, limit }: Asked): Promise<Answer> {
+  const command = new GetObjectCommand({ Bucket: bucket, Key: key })
+  const tap = tapHeaders(command)
+  try {
+    const { Body, ContentLength = 0 } = await client.send(command)
+    if (Body === undefined) return { kind: 'text', text: '' }
+    const chunks = Body as AsyncIterable<Uint8Array>
+    const bytes = ContentLength > limit ? undefined : await connected(() => bounded(chunks, limit))
+    if (bytes !== undefined)
+      return { kind: 'text', text: Buffer.from(bytes).toString('utf8') }
+      // a stream that nobody reads would hold its connection
+    ;(Body as { readonly destroy?: () => void }).destroy?.()
+    return { kind: 'too-large', bytes: ContentLength }
+  } catch (error) {
+    // 301 PermanentRedirect and 400 AuthorizationHeaderMalformed name the bucket's region in a header (S3, "Making requests")
+    const home = tap.header('x-amz-bucket-region')
+    if (home !== undefined && home !== region) return { kind: 'elsewhere', region: home }
+    throw error
+  }
+}
+
+/** Undefined as soon as there are more bytes than the limit, whatever the header says. */
+async function bounded(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array | undefined> {
+  const read: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of chunks) {
+    size += chunk.length
+    if (size > limit) return undefined
+    read.push(chunk)
+  }
+  return Buffer.concat(read)
+}
