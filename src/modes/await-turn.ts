@@ -2,7 +2,8 @@ import { AwsError } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
 import { decideAction } from '../plan/decide.ts'
 import type { ServicePlan } from '../plan/plan.ts'
-import type { Deployment, ServiceState } from '../rollout/ports.ts'
+import type { Deployment } from '../rollout/ports.ts'
+import { deploymentUnderWay } from '../rollout/primary.ts'
 import type { Rolling } from './rolling.ts'
 import { wishesOf } from './wishes.ts'
 
@@ -28,7 +29,7 @@ export async function awaitTurn(planned: ServicePlan, rolling: Rolling): Promise
     service = looked.service
   }
   for (;;) {
-    const busy = service.action.kind === 'update' ? underWay(service.before) : undefined
+    const busy = service.action.kind === 'update' ? deploymentUnderWay(service.before) : undefined
     if (!busy) return { service }
     if (configuration.ifDeploying === 'fail') {
       return { reason: `A deployment of the service is under way (${busy.id}), and if-deploying is fail.` }
@@ -41,12 +42,6 @@ export async function awaitTurn(planned: ServicePlan, rolling: Rolling): Promise
     if ('reason' in waited) return waited
     service = waited.service
   }
-}
-
-function underWay(state: ServiceState): Deployment | undefined {
-  return state.deployments.find(
-    ({ status, rolloutState }) => status === 'PRIMARY' && rolloutState === 'IN_PROGRESS'
-  )
 }
 
 async function waitFor(

@@ -1,6 +1,7 @@
 import { AwsError } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
 import type { Problem } from '../errors.ts'
+import { shortArn } from '../report/plan-text.ts'
 import type { LiveDefinition, ServiceState, Site } from '../rollout/ports.ts'
 import { findPreviousGood } from '../rollout/previous-good.ts'
 import type { PlanningPorts } from './make-plan.ts'
@@ -46,14 +47,14 @@ async function choose(
   if (!live) {
     return refusal(service, {
       code: 'revision-not-found',
-      message: `ECS has no revision ${shortName(wanted.arn)} in ${site.region}.`,
+      message: `ECS has no revision ${shortArn(wanted.arn)} in ${site.region}.`,
       hint: 'Check family, number and region; a deleted revision can not be deployed.'
     })
   }
   if (live.status !== 'ACTIVE') {
     return refusal(service, {
       code: 'revision-inactive',
-      message: `${shortName(live.arn)} is ${live.status}: ECS starts no new tasks from it.`,
+      message: `${shortArn(live.arn)} is ${live.status}: ECS starts no new tasks from it.`,
       hint: 'Name another one by the input revision, or deploy from the file, which registers it again.'
     })
   }
@@ -67,10 +68,6 @@ function refusal(service: string, what: Pick<Problem, 'code' | 'message' | 'hint
 /** A bare number is a revision of the family that the service runs. */
 function withFamily(named: string, state: ServiceState): string {
   if (!/^\d+$/.test(named)) return named
-  const current = shortName(state.taskDefinition)
+  const current = shortArn(state.taskDefinition)
   return `${current.slice(0, current.lastIndexOf(':'))}:${named}`
-}
-
-function shortName(arn: string): string {
-  return arn.slice(arn.lastIndexOf('/') + 1)
 }

@@ -8,6 +8,7 @@ import { decidePlan } from '../plan/decide.ts'
 import type { Plan, ServicePlan, Subject } from '../plan/plan.ts'
 import type { Remark, Report } from '../report/report.ts'
 import type { LiveDefinition, ServiceState, Site } from '../rollout/ports.ts'
+import { deploymentUnderWay } from '../rollout/primary.ts'
 import { isKnownMember } from '../template/schema.ts'
 import { CallPace, LOOK_UP } from './call-pace.ts'
 import { accountKey } from './clouds.ts'
@@ -116,13 +117,7 @@ function busyServices(plan: Plan, { ifDeploying }: AwsConfiguration): readonly P
 }
 
 function isBusy({ action, before }: ServicePlan): boolean {
-  return action.kind === 'update' && isDeploying(before)
-}
-
-/** isDeploying says whether a rollout of the service is under way. */
-export function isDeploying(state: ServiceState): boolean {
-  const primary = state.deployments.find(({ status }) => status === 'PRIMARY')
-  return primary?.rolloutState === 'IN_PROGRESS'
+  return action.kind === 'update' && deploymentUnderWay(before) !== undefined
 }
 
 /** An unchanged definition with members that AWS does not show is said to be so (decision 0010). */

@@ -1,8 +1,10 @@
 import type { Problem } from '../errors.ts'
 import type { RollbackConfiguration } from '../inputs/configuration.ts'
 import type { Placement } from '../placement/placement.ts'
+import { shortArn } from '../report/plan-text.ts'
 import { emptyReport, type Remark, type Report } from '../report/report.ts'
 import { resultsToText } from '../report/results-text.ts'
+import { deploymentUnderWay } from '../rollout/primary.ts'
 import { Watcher } from '../rollout/watch.ts'
 import { type Chosen, chooseRevision, type GoingBack } from './choose-revision.ts'
 import { openClouds } from './clouds.ts'
@@ -16,7 +18,7 @@ import type { ModePorts } from './ports.ts'
 import { rollOut } from './roll-out.ts'
 import type { ServiceEnd } from './rolling.ts'
 import { inspectServices, missingService, type NamedService } from './services.ts'
-import { deploymentUnderWay, stopUnderWay } from './stop-under-way.ts'
+import { stopUnderWay } from './stop-under-way.ts'
 import { withEnds } from './with-ends.ts'
 
 type Run = PlanningPorts & {
@@ -69,7 +71,9 @@ function homeless(is: boolean): readonly Problem[] {
 /** Every service is looked at before the first one is touched. */
 async function goBack(going: readonly GoingBack[], report: Report, run: Run): Promise<Report> {
   const { revision } = run.configuration
-  const stopping = going.filter(item => revision === undefined && deploymentUnderWay(item) !== undefined)
+  const stopping = going.filter(
+    item => revision === undefined && deploymentUnderWay(item.state) !== undefined
+  )
   const redeploying = going.filter(item => !stopping.includes(item))
   const chosen = await Promise.all(redeploying.map(item => chooseRevision(item, revision, run)))
   const problems = [...report.problems, ...chosen.flatMap(item => ('problem' in item ? [item.problem] : []))]
@@ -110,10 +114,10 @@ function warnOfPlaintext(
   return going.flatMap(({ service }, index): Remark[] => {
     const item = chosen[index]
     if (!item || 'problem' in item) return []
-    ports.log.info(`[${service}] goes back to ${shortName(item.live.arn)}: ${item.how}`)
+    ports.log.info(`[${service}] goes back to ${shortArn(item.live.arn)}: ${item.how}`)
     const plaintext = plaintextIn(item.live.definition, ports.mask)
     if (plaintext.length === 0) return []
-    const message = `Service "${service}" goes back to ${shortName(item.live.arn)}, which holds plaintext credentials (${plaintext.join(', ')}). Deploy a sealed revision as soon as possible, and rotate them.`
+    const message = `Service "${service}" goes back to ${shortArn(item.live.arn)}, which holds plaintext credentials (${plaintext.join(', ')}). Deploy a sealed revision as soon as possible, and rotate them.`
     ports.log.warning(message)
     return [{ message }]
   })
@@ -141,7 +145,7 @@ async function stopAll(stopping: readonly GoingBack[], run: Run): Promise<readon
   )
   const ends = await Promise.all(
     stopping.flatMap(item => {
-      const deployment = deploymentUnderWay(item)
+      const deployment = deploymentUnderWay(item.state)
       return deployment ? [stopUnderWay(item, deployment, { ...run, watcher })] : []
     })
   )
@@ -159,8 +163,4 @@ function withNotStarted(report: Report, services: readonly NamedService[]): Repo
     reason
   }))
   return { ...report, results }
-}
-
-function shortName(arn: string): string {
-  return arn.slice(arn.lastIndexOf('/') + 1)
 }

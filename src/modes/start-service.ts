@@ -6,6 +6,7 @@ import type { Goal } from '../rollout/classify.ts'
 import { bakingTime } from '../rollout/deadline.ts'
 import type { RolloutStart } from '../rollout/open-rollout.ts'
 import type { EcsPort, ServiceState, UpdateRequest } from '../rollout/ports.ts'
+import { deploymentUnderWay, primaryOf } from '../rollout/primary.ts'
 import { confirmDeployment, updateService } from '../rollout/update.ts'
 import { changedMembers, settingsNotes } from '../services/settings.ts'
 import { accountKey } from './clouds.ts'
@@ -46,7 +47,7 @@ async function create(service: ServicePlan, rolling: Rolling): Promise<Started> 
   const created = await createPlanned(service, rolling)
   if ('end' in created) return ended(created.end)
   const { state } = created
-  const deploymentId = primaryId(state)
+  const deploymentId = primaryOf(state)?.id
   if (deploymentId === undefined) {
     const result = { ...baseOf(service, rolling.arns), outcome: 'failed' as const, reason: NO_NEW_DEPLOYMENT }
     return ended({ result, milestones: [] })
@@ -91,12 +92,12 @@ async function update(service: ServicePlan, rolling: Rolling): Promise<Started> 
     const answer = await updateService(ecs, ports.clock, wanted)
     const waits = configuration.waitUntil !== 'none'
     const state = waits ? await confirmDeployment(ecs, ports.clock, { ...wanted, answer }) : answer
-    const deploymentId = state && primaryId(state)
+    const deploymentId = state && primaryOf(state)?.id
     if (!state || deploymentId === undefined) {
       return ended({ result: { ...failed, reason: NO_NEW_DEPLOYMENT }, milestones: [] })
     }
     ports.log.info(`[${service.service}] updated: ${deploymentId}`)
-    if (service.action.kind === 'settings' && !isRollingOut(state)) {
+    if (service.action.kind === 'settings' && deploymentUnderWay(state) === undefined) {
       return ended(settingsChanged(service, { startedAt, deploymentId }, rolling))
     }
     if (!waits) return ended(notWaitedFor(service, { deploymentId, startedAt }, rolling))
@@ -124,12 +125,6 @@ function notWaitedFor(
     },
     milestones: [{ at: startedAt, what: 'updated', text: 'service updated' }]
   }
-}
-
-function isRollingOut(state: ServiceState): boolean {
-  return state.deployments.some(
-    ({ status, rolloutState }) => status === 'PRIMARY' && rolloutState === 'IN_PROGRESS'
-  )
 }
 
 /** No deployment starts for such settings, so there is nothing to watch; ECS's answer is the outcome. */
@@ -202,9 +197,4 @@ export function startOf(
     seenEvents: service.before.events.map(({ id }) => id),
     purpose: 'ours'
   }
-}
-
-/** primaryId is the id of the deployment that a service is meant to be. */
-export function primaryId(state: ServiceState): string | undefined {
-  return state.deployments.find(({ status }) => status === 'PRIMARY')?.id
 }

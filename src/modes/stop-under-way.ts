@@ -11,13 +11,6 @@ import { isoTime, type ServiceEnd } from './rolling.ts'
 
 const MINUTE_MS = 60_000
 
-/** deploymentUnderWay is the rollout of a service that is not over yet, if any. */
-export function deploymentUnderWay({ state }: GoingBack): Deployment | undefined {
-  return state.deployments.find(
-    ({ status, rolloutState }) => status === 'PRIMARY' && rolloutState === 'IN_PROGRESS'
-  )
-}
-
 /** stopUnderWay rolls back a deployment that is still under way, whoever started it, and watches that to its end. */
 export async function stopUnderWay(
   going: GoingBack,

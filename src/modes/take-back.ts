@@ -1,5 +1,6 @@
 import { assertNever } from '../errors.ts'
 import type { ServicePlan } from '../plan/plan.ts'
+import { shortArn } from '../report/plan-text.ts'
 import type { RolloutEnd, RolloutStart } from '../rollout/open-rollout.ts'
 import type { Milestone, Outcome } from '../rollout/outcome.ts'
 import { goodRevisionOf } from '../rollout/previous-good.ts'
@@ -75,7 +76,7 @@ async function finish(begun: WayBackBegun, taken: Taken, rolling: Rolling): Prom
 
 function sayWhy(begun: WayBackBegun, { service }: Taken, { ports }: Rolling): void {
   if (begun.kind !== 'redeployed' || begun.because === undefined) return
-  const revision = shortName(begun.target.taskDefinition)
+  const revision = shortArn(begun.target.taskDefinition)
   ports.log.info(
     `[${service.service}] ECS could not be asked to roll back (${begun.because}); deploying ${revision} again`
   )
@@ -94,7 +95,7 @@ function judge(
 ): { readonly outcome: Outcome; readonly addition: string } {
   const back = how === 'stopped' ? end.outcome === 'rolled-back' : end.outcome === 'succeeded'
   if (back) {
-    const revision = shortName(goodRevisionOf(service.before) ?? service.previousTaskDefinitionArn)
+    const revision = shortArn(goodRevisionOf(service.before) ?? service.previousTaskDefinitionArn)
     return {
       outcome: 'rolled-back',
       addition: `Rolled back to ${revision}, verified.${plaintextNote(service)}`
@@ -120,9 +121,5 @@ function failing(outcome: RolloutEnd['outcome']): Outcome {
 /** plaintextNote says so where the service is now back on a revision that holds plaintext credentials. */
 export function plaintextNote({ previousPlaintext, previousTaskDefinitionArn }: ServicePlan): string {
   if (previousPlaintext.length === 0) return ''
-  return ` WARNING: ${shortName(previousTaskDefinitionArn)} holds plaintext credentials (${previousPlaintext.join(', ')}).`
-}
-
-function shortName(arn: string): string {
-  return arn.slice(arn.lastIndexOf('/') + 1)
+  return ` WARNING: ${shortArn(previousTaskDefinitionArn)} holds plaintext credentials (${previousPlaintext.join(', ')}).`
 }

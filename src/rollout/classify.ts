@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../document/tree.ts'
 import type { Deployment, ServiceDeployment, ServiceState } from './ports.ts'
+import { primaryOf } from './primary.ts'
 import { hasReached, type LifecycleStage } from './stages.ts'
 
 /** What is waited for: the outcome, a calm service after it, or one stage of a deployment that shifts traffic. */
@@ -115,10 +116,6 @@ function remember(target: Target, service: ServiceState, memory: Memory): Memory
 
 function find(service: ServiceState, id: string): Deployment | undefined {
   return service.deployments.find(deployment => deployment.id === id)
-}
-
-function primaryOf(service: ServiceState): Deployment | undefined {
-  return service.deployments.find(deployment => deployment.status === 'PRIMARY')
 }
 
 /** The exact record, or undefined where it leaves the question open. */

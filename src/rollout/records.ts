@@ -1,6 +1,7 @@
 import { AwsError } from '../aws/error.ts'
 import type { Log } from '../log.ts'
 import type { EcsPort, ServiceDeployment, ServiceState } from './ports.ts'
+import { primaryOf } from './primary.ts'
 
 /** A rollout whose record is wanted. */
 export type RecordWanted = {
@@ -53,7 +54,7 @@ export class DeploymentRecords {
   async #find(rollout: RecordWanted): Promise<void> {
     if (this.#arns.has(rollout.deploymentId)) return
     const current = rollout.state.currentServiceDeployment
-    const primary = rollout.state.deployments.find(deployment => deployment.status === 'PRIMARY')
+    const primary = primaryOf(rollout.state)
     if (current !== undefined && primary?.id === rollout.deploymentId) {
       this.#arns.set(rollout.deploymentId, current)
       return

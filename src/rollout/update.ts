@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import { differingMembers } from '../services/compare.ts'
 import { startsDeployment } from '../services/settings.ts'
 import type { EcsPort, ServiceState, UpdateRequest } from './ports.ts'
+import { primaryOf } from './primary.ts'
 
 /** What is asked for, and the service as it was before. */
 export type Update = {
@@ -75,7 +76,7 @@ async function findUpdated(ecs: EcsPort, clock: Clock, update: Update): Promise<
 function wasCarriedOut(request: UpdateRequest, before: ServiceState, now: ServiceState): boolean {
   if (!asksForDeployment(request, before)) return showsAll(request, now)
   const known = new Set(before.deployments.map(deployment => deployment.id))
-  const primary = now.deployments.find(deployment => deployment.status === 'PRIMARY')
+  const primary = primaryOf(now)
   return primary !== undefined && !known.has(primary.id) && primary.taskDefinition === request.taskDefinition
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Target } from './classify.ts'
 import type { EcsPort, ServiceState } from './ports.ts'
 import { goodRevisionOf } from './previous-good.ts'
+import { primaryOf } from './primary.ts'
 import { confirmDeployment, updateService } from './update.ts'
 
 /** A rollout that is to be taken back. */
@@ -67,7 +68,7 @@ async function stopOurs(subject: WayBackSubject, ecs: EcsPort): Promise<boolean>
 
 async function findRecord({ cluster, service, target }: WayBackSubject, ecs: EcsPort) {
   const { services } = await ecs.describeServices(cluster, [service])
-  const primary = services[0]?.deployments.find(({ status }) => status === 'PRIMARY')
+  const primary = services[0] && primaryOf(services[0])
   return primary?.id === target.deploymentId ? services[0]?.currentServiceDeployment : undefined
 }
 
@@ -101,7 +102,7 @@ async function startAgain(subject: WayBackSubject, good: string, ports: WayBackP
   const update = { request, before: now }
   const answer = await updateService(ecs, clock, update)
   const state = await confirmDeployment(ecs, clock, { ...update, answer })
-  const primary = state?.deployments.find(({ status }) => status === 'PRIMARY')
+  const primary = state && primaryOf(state)
   if (!state || !primary) {
     return { kind: 'impossible', reason: 'ECS accepted the update but shows no new deployment' }
   }
