@@ -1,31 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Revision, Spot } from '../../src/audit/audit.ts'
 import { equalValues, heldValues } from '../../src/audit/compare-values.ts'
-import { credentialKind } from '../../src/audit/credential-kind.ts'
 import { prefixOf } from '../../src/audit/judge-secrets.ts'
 import { judgeSubject } from '../../src/audit/judge-services.ts'
 import { Pace } from '../../src/audit/pace.ts'
 import { environmentFilesOf, referencesOf } from '../../src/audit/references.ts'
 import { rotateList } from '../../src/audit/rotate.ts'
 import { plaintextOf } from '../../src/audit/spots.ts'
-
-describe('credentialKind', () => {
-  test.each([
-    [{ rule: 'secret/by-name', name: 'ALPACA_API_SECRET' }, 1, 'broker key'],
-    [{ rule: 'secret/by-name', name: 'AWS_SECRET_ACCESS_KEY' }, 1, 'cloud key'],
-    [{ rule: 'secret/token-shape', name: 'X', shape: 'a GitHub token' }, 1, 'code host token'],
-    [{ rule: 'secret/token-shape', name: 'X', shape: 'an AWS access key id' }, 1, 'AWS access key'],
-    [{ rule: 'secret/token-shape', name: 'X', shape: 'a Postman API key' }, 3, 'Postman API key'],
-    [{ rule: 'secret/by-name', name: 'DB_PASSWORD' }, 2, 'database password'],
-    [{ rule: 'secret/url-userinfo', name: 'ANYTHING' }, 2, 'password in a connection string'],
-    [{ rule: 'secret/by-name', name: 'JWT_SECRET' }, 2, 'signing or encryption key'],
-    [{ rule: 'secret/by-name', name: 'SMTP_PASSWORD' }, 3, 'messaging token'],
-    [{ rule: 'secret/by-name', name: 'ADMIN_PASSWORD' }, 3, 'password'],
-    [{ rule: 'secret/command', name: 'command' }, 4, 'credential']
-  ])('%j', (evidence, rank, what) => {
-    expect(credentialKind(evidence)).toMatchObject({ rank, what, issuedAt: expect.stringMatching(/.{10}/) })
-  })
-})
+import { credentialKind } from '../../src/rotation/credential-kind.ts'
 
 const spot = (name: string): Spot => ({
   rule: 'secret/by-name',

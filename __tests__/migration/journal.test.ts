@@ -9,7 +9,6 @@ import {
   requestToken
 } from '../../src/migration/journal.ts'
 import { allMoves, namesFrom } from '../../src/migration/resume.ts'
-import { rotateRow, worstFirst } from '../../src/migration/rotate.ts'
 
 const move = (more: Partial<JournalMove> = {}): JournalMove => ({
   file: 'deploy/a.json',
@@ -104,47 +103,6 @@ describe('going on', () => {
     expect(allMoves(journal(), [move(), move({ variable: 'B' })]).map(({ variable }) => variable)).toEqual([
       'FOO_KEY',
       'B'
-    ])
-  })
-})
-
-describe('what to rotate', () => {
-  const row = (variable: string, more: { shape?: string; isUrl?: boolean } = {}) =>
-    rotateRow({ secret: `ops/${variable}`, variables: [variable], isUrl: false, ...more })
-
-  test('says how urgent, what and where', () => {
-    expect(row('DEPLOY_KEY', { shape: 'an AWS access key id' })).toMatchObject({
-      rank: 'highest',
-      what: 'an AWS access key id',
-      where: expect.stringContaining('IAM')
-    })
-    expect(row('STRIPE_KEY')).toMatchObject({
-      rank: 'high',
-      where: expect.stringContaining('dashboard.stripe.com')
-    })
-    expect(row('DB_PASSWORD')).toMatchObject({ rank: 'medium', what: 'a password of database' })
-    expect(row('DATABASE_URL', { isUrl: true })).toMatchObject({
-      rank: 'medium',
-      what: 'a connection string with a password'
-    })
-    expect(row('LOGIN')).toMatchObject({
-      rank: 'medium',
-      where: expect.stringContaining('where it was issued')
-    })
-  })
-
-  test('the worst first, then by name', () => {
-    const rows = worstFirst([
-      row('DB_PASSWORD'),
-      row('B_TOKEN'),
-      row('A_TOKEN'),
-      row('X', { shape: 'a GitHub token' })
-    ])
-    expect(rows.map(({ secret }) => secret)).toEqual([
-      'ops/X',
-      'ops/A_TOKEN',
-      'ops/B_TOKEN',
-      'ops/DB_PASSWORD'
     ])
   })
 })

@@ -45,6 +45,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     values: ['document', 'errors.ts', 'nearest.ts'],
     packages: ['@actions/expressions', 'string-argv']
   },
+  /** What a credential is and where it is issued: stands below audit and migration. */
+  rotation: { values: [] },
   detector: {
     values: ['document', 'errors.ts', 'references/parse.ts'],
     types: ['references/reference.ts'],
@@ -73,7 +75,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: ['plan']
   },
   audit: {
-    values: ['document', 'detector', 'references', 'schedules', ...floor, ...refusals],
+    values: ['document', 'detector', 'references', 'schedules', 'rotation', ...floor, ...refusals],
     types: ['rollout/ports.ts']
   },
   history: {
@@ -89,7 +91,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       'exceptions/glob.ts',
       'references/parse.ts',
       'references/print.ts',
-      'template/naming.ts'
+      'template/naming.ts',
+      'rotation'
     ],
     packages: ['jsonc-parser', 'yaml'],
     node: ['node:crypto']

@@ -1,4 +1,4 @@
-import type { CredentialKind } from './credential-kind.ts'
+import type { CredentialKind } from '../rotation/credential-kind.ts'
 
 /** One place in a registered task definition where a credential stands in plaintext. There is no field for the value. */
 export type Spot = {

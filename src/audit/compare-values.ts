@@ -1,8 +1,8 @@
 import { isReferenceLocation } from '../detector/candidate.ts'
 import { walk } from '../detector/walk.ts'
 import type { JsonObject } from '../document/tree.ts'
+import { credentialKind } from '../rotation/credential-kind.ts'
 import type { Spot } from './audit.ts'
-import { credentialKind } from './credential-kind.ts'
 import { treeOf } from './spots.ts'
 
 /** A secret's value, held in memory only. `name` is the secret's name, with the JSON key where it has one. */

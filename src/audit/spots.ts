@@ -8,8 +8,8 @@ import { matchShape } from '../detector/shapes/match.ts'
 import { walk } from '../detector/walk.ts'
 import { childPointer } from '../document/pointer.ts'
 import type { DocumentNode, JsonObject, JsonValue } from '../document/tree.ts'
+import { credentialKind } from '../rotation/credential-kind.ts'
 import type { Spot } from './audit.ts'
-import { credentialKind } from './credential-kind.ts'
 
 /** What a definition's plaintext is: places for reports, and the texts for masks and for the search in memory. */
 export type Plaintext = { readonly spots: readonly Spot[]; readonly values: readonly string[] }

@@ -78,8 +78,8 @@ function tablesOf(migration: MigrationReport): readonly Table[] {
     ...policies.map(policyTable),
     table(
       'To rotate, worst first',
-      ['rank', 'secret', 'what', 'where'],
-      rotate.map(row => [row.rank, code(row.secret), escapeMarkdown(row.what), escapeMarkdown(row.where)]),
+      ['secret', 'what', 'new one'],
+      rotate.map(row => [code(row.secret), escapeMarkdown(row.what), escapeMarkdown(row.issuedAt)]),
       [ROTATE_NEXT]
     ),
     list('Old revisions with plaintext', oldRevisions.map(shortArn), [PURGE_NEXT])

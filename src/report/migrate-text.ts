@@ -37,7 +37,10 @@ export function migrationToText(migration: MigrationReport): readonly string[] {
     ),
     ...block(
       'To rotate, worst first',
-      rotate.map(row => `${row.rank}: ${row.secret} (${row.variables.join(', ')}): ${row.what}. ${row.where}`)
+      rotate.map(
+        ({ secret, variables, what, issuedAt }, index) =>
+          `${index + 1}. ${secret} (${variables.join(', ')}): ${what}. New one: ${issuedAt}`
+      )
     ),
     ...(rotate.length === 0 ? [] : [`  ${ROTATE_NEXT}`]),
     ...block('Old revisions with plaintext', oldRevisions.map(shortArn)),

@@ -168,10 +168,10 @@ describe('what is said at the end', () => {
     world = await makeMigrateWorld()
     const { migration } = await world.migrate()
     expect(migration?.rotate.map(({ rank, secret: name }) => [rank, name])).toEqual([
-      ['highest', 'ops-pipeline/alpaca/api-key'],
-      ['high', 'ops-pipeline/alpaca/api-secret'],
-      ['medium', 'ops-pipeline/database/password']
+      [1, 'ops-pipeline/alpaca/api-key'],
+      [1, 'ops-pipeline/alpaca/api-secret'],
+      [2, 'ops-pipeline/database/password']
     ])
-    expect(migration?.rotate[0]?.where).toMatch(/alpaca/)
+    expect(migration?.rotate[0]?.issuedAt).toMatch(/alpaca/)
   })
 })

@@ -1,0 +1,67 @@
+import { ISSUERS, type Issuer } from './issuers.ts'
+
+/**
+ * What sort of credential stands somewhere, as far as rule, name and shape tell. `rank` orders what must be rotated first:
+ * 1 moves money or whole accounts, 2 opens data, 3 opens one service, 4 is unclear.
+ */
+export type CredentialKind = {
+  readonly rank: 1 | 2 | 3 | 4
+  /** Without an article: `broker key`. */
+  readonly what: string
+  /** Where a new one is issued and the old one revoked. */
+  readonly issuedAt: string
+}
+
+/** What is known of a place: the detector's words for a token's shape, the rule, the name of the variable. */
+export type KindEvidence = {
+  readonly rule: string
+  readonly name: string
+  /** E.g. `a GitHub token`; absent where no shape was recognised. */
+  readonly shape?: string
+}
+
+/** The detector's rule for a URL with a password: what the URL leads to matters more than the variable's name. */
+const URL_RULE = 'secret/url-userinfo'
+
+const IN_URL: CredentialKind = {
+  rank: 2,
+  what: 'password in a connection string',
+  issuedAt: 'the database or server that the URL names'
+}
+
+const UNCLEAR: CredentialKind = {
+  rank: 4,
+  what: 'credential',
+  issuedAt: 'not known: the name does not say'
+}
+
+/** credentialKind says what stands somewhere and where a new one comes from: by shape, which is sure, then rule, then name. Pure. */
+export function credentialKind({ rule, name, shape }: KindEvidence): CredentialKind {
+  if (shape !== undefined) {
+    const byShape = ISSUERS.find(issuer => issuer.shape?.test(shape))
+    if (byShape !== undefined) return kindOf(byShape)
+  }
+  if (rule === URL_RULE) return IN_URL
+  const words = inWords(name)
+  const byName = ISSUERS.find(issuer => issuer.name?.test(words))
+  if (byName !== undefined) return kindOf(byName)
+  if (shape === undefined) return UNCLEAR
+  return { rank: 3, what: shape.replace(/^an? /, ''), issuedAt: 'its provider’s console' }
+}
+
+/** worstKind is the one that must be rotated first, of at least one. Pure. */
+export function worstKind(kinds: readonly CredentialKind[]): CredentialKind {
+  return kinds.reduce((worst, kind) => (kind.rank < worst.rank ? kind : worst), UNCLEAR)
+}
+
+function kindOf({ rank, what, issuedAt }: Issuer): CredentialKind {
+  return { rank, what, issuedAt }
+}
+
+/** `dbPassword` and `db-password` are `DB_PASSWORD`. */
+function inWords(name: string): string {
+  return name
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replace(/[^A-Za-z\d]+/g, '_')
+    .toUpperCase()
+}
