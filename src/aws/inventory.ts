@@ -2,22 +2,18 @@ import {
   DeleteTaskDefinitionsCommand,
   DeregisterTaskDefinitionCommand,
   DescribeServiceDeploymentsCommand,
-  DescribeTasksCommand,
   ListClustersCommand,
-  ListServicesCommand,
   ListTaskDefinitionsCommand,
-  ListTasksCommand,
   type Task as SdkTask
 } from '@aws-sdk/client-ecs'
 import type { InventoryPort, PurgePort, RevisionStatus, RunningTask } from '../audit/ports.ts'
 import type { AwsContext } from './clients.ts'
 import { type Link, linkEcs, orUnsupported, read, write } from './ecs-link.ts'
+import { describeWantedTasks, listServiceArns, perPage, withToken } from './ecs-listings.ts'
 import { collectPages, inBatches } from './pages.ts'
 import { tapWire } from './wire.ts'
 
-/** The most that each listing gives at once (API reference). */
-const perPage = 100
-const tasksAtOnce = 100
+/** The most that DescribeServiceDeployments takes (API reference). */
 const deploymentsAtOnce = 20
 
 /** createInventory makes the InventoryPort on the AWS SDK. Every method throws AwsError. */
@@ -25,7 +21,7 @@ export function createInventory(context: AwsContext): InventoryPort {
   const link = linkEcs(context)
   return {
     listClusters: () => listClusters(link),
-    listServices: cluster => listServices(link, cluster),
+    listServices: cluster => listServiceArns(link, cluster),
     listRunningTasks: cluster => listRunningTasks(link, cluster),
     listRevisions: (family, status) => listRevisions(link, family, status),
     sourceRevisions: deployments => sourceRevisions(link, deployments)
@@ -43,35 +39,8 @@ function listClusters(link: Link): Promise<readonly string[]> {
   )
 }
 
-function listServices(link: Link, cluster: string): Promise<readonly string[]> {
-  return collectPages(nextToken =>
-    read(link, 'ecs:ListServices', async () => {
-      const command = new ListServicesCommand({ cluster, maxResults: perPage, ...withToken(nextToken) })
-      tapWire(command)
-      const answer = await link.reads.send(command)
-      return { items: answer.serviceArns ?? [], next: answer.nextToken }
-    })
-  )
-}
-
 async function listRunningTasks(link: Link, cluster: string): Promise<readonly RunningTask[]> {
-  // the default of ListTasks is the wanted state RUNNING, which includes those that are only starting
-  const arns = await collectPages(nextToken =>
-    read(link, 'ecs:ListTasks', async () => {
-      const command = new ListTasksCommand({ cluster, maxResults: perPage, ...withToken(nextToken) })
-      tapWire(command)
-      const answer = await link.reads.send(command)
-      return { items: answer.taskArns ?? [], next: answer.nextToken }
-    })
-  )
-  return inBatches(arns, tasksAtOnce, tasks =>
-    read(link, 'ecs:DescribeTasks', async () => {
-      const command = new DescribeTasksCommand({ cluster, tasks })
-      tapWire(command)
-      const answer = await link.reads.send(command)
-      return (answer.tasks ?? []).map(toRunningTask)
-    })
-  )
+  return (await describeWantedTasks(link, cluster)).map(toRunningTask)
 }
 
 function toRunningTask(task: SdkTask): RunningTask {
@@ -117,10 +86,6 @@ function sourceRevisions(link: Link, deployments: readonly string[]): Promise<re
       })
     )
   )
-}
-
-function withToken(nextToken: string | undefined): { readonly nextToken?: string } {
-  return nextToken === undefined ? {} : { nextToken }
 }
 
 /** createPurge makes the PurgePort on the AWS SDK. Both methods throw AwsError. */
