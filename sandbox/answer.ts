@@ -50,7 +50,7 @@ export function answerFault(sandbox: Sandbox, target: Target, fault: AwsFault): 
   const requestId = requestIdOf(sandbox)
   const delivery = { kind: 'send' as const }
   if (target.protocol === 'json') {
-    const body = JSON.stringify({ __type: fault.type, message: fault.message })
+    const body = JSON.stringify({ __type: fault.type, message: fault.message, ...fault.more })
     return { status: fault.status, type: JSON_TYPE, requestId, body, error: fault.type, delivery }
   }
   if (target.protocol === 'rest') return { ...restFault(fault), requestId, delivery }

@@ -6,11 +6,19 @@ export class AwsFault extends Error {
   override readonly name = 'AwsFault'
   readonly type: string
   readonly status: number
+  /** Members that the exception has besides its message. */
+  readonly more: Readonly<Record<string, readonly string[]>>
 
-  constructor(type: string, message: string, status = 400) {
+  constructor(
+    type: string,
+    message: string,
+    status = 400,
+    more: Readonly<Record<string, readonly string[]>> = {}
+  ) {
     super(message)
     this.type = type
     this.status = status
+    this.more = more
   }
 }
 

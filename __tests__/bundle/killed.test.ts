@@ -4,6 +4,7 @@ import { runBaseline } from './fault-matrix.ts'
 import type { Run } from './runner.ts'
 import {
   CREATED,
+  CREATED_WITH_TASK,
   openScene,
   PLAIN,
   type Scene,
@@ -164,10 +165,10 @@ describe('killed after any call and run again', () => {
     LONG
   )
 
-  test(
-    'a one-off task, a rule and a schedule: each of them once',
-    async () => {
-      const wrong = await strayAfterKill(WITH_TASK, 'from the first write', (stage, run) => {
+  test.each([WITH_TASK, CREATED_WITH_TASK])(
+    '$name: each of them once',
+    async scene => {
+      const wrong = await strayAfterKill(scene, 'from the first write', (stage, run) => {
         const { revisions, oneOffTasks, deployments } = takeCensus(stage.world)
         const region = stage.world.sandbox.world().regions.get('us-west-2')
         const moved = JSON.stringify([

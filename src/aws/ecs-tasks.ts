@@ -1,4 +1,5 @@
 import {
+  ConflictException,
   DescribeTasksCommand,
   RunTaskCommand,
   type Failure as SdkFailure,
@@ -41,9 +42,15 @@ async function runTask(link: Link, request: JsonObject): ReturnType<TasksPort['r
         attempt: async () => {
           const command = new RunTaskCommand({ taskDefinition: '-' })
           tapWire(command, body)
-          const { tasks = [], failures = [] } = await link.writes.send(command)
-          const taskArns = tasks.map(({ taskArn }) => taskArn ?? unusable(operation, 'taskArn'))
-          return { taskArns, failures: failures.map(toFailure) }
+          try {
+            const { tasks = [], failures = [] } = await link.writes.send(command)
+            const taskArns = tasks.map(({ taskArn }) => taskArn ?? unusable(operation, 'taskArn'))
+            return { taskArns, failures: failures.map(toFailure) }
+          } catch (error) {
+            const taskArns = startedBefore(error)
+            if (taskArns.length === 0) throw error
+            return { taskArns, failures: [] }
+          }
         }
       },
       link.context
@@ -53,6 +60,15 @@ async function runTask(link: Link, request: JsonObject): ReturnType<TasksPort['r
     const { kind, awsName } = error
     throw new AwsError({ kind, operation, awsName, message: withoutValues(error.message, request) })
   }
+}
+
+/**
+ * The same token with another request: this run has started its task already, and the service it takes its network from has
+ * changed since. ConflictException names the tasks (API reference, RunTask).
+ */
+function startedBefore(error: unknown): readonly string[] {
+  if (!(error instanceof ConflictException)) return []
+  return error.resourceIds ?? []
 }
 
 function toFailure({ arn, reason, detail }: SdkFailure): PlacementFailure {

@@ -1,4 +1,3 @@
-import type { JsonObject } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import type { AwsConfiguration } from '../inputs/configuration.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -46,7 +45,7 @@ export async function runTasks(
           run: work.run,
           taskDefinitionArn,
           cluster,
-          asked: { inputs, place: placeOf(home) }
+          asked: { inputs }
         }),
         timeoutMs: configuration.waitMinutes * MINUTE_MS,
         onCancel: configuration.onCancel,
@@ -67,10 +66,4 @@ export async function runTasks(
     return { taskArns, failed: why, problems: done.problem ? [done.problem] : [] }
   }
   return { taskArns, problems: [] }
-}
-
-/** What of a service decides where the task runs. */
-function placeOf(service: JsonObject | undefined): object {
-  const { networkConfiguration, launchType, capacityProviderStrategy, platformVersion } = service ?? {}
-  return { networkConfiguration, launchType, capacityProviderStrategy, platformVersion }
 }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 
 /**
  * clientTokenOf makes RunTask's token: the same for the same parts, so that a repeated call starts nothing twice. `run`
- * names the run and its attempt, so that a job that is run again runs its task again; `asked` is all that is asked for, since
- * ECS refuses another request under a known token. 64 characters, the most that ECS takes.
+ * names the run and its attempt, so that a job that is run again runs its task again; `asked` is what the inputs ask
+ * for: two steps of one job can run two tasks of a revision. 64 characters, the most that ECS takes.
  */
 export function clientTokenOf(parts: {
   readonly run: string

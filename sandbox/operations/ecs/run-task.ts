@@ -136,7 +136,9 @@ function repeated(call: Call, cluster: Cluster): Task[] | undefined {
   if (!sameJson(JSON.parse(known.request), call.input))
     throw new AwsFault(
       'ConflictException',
-      'The provided clientToken is already in use with a different RunTask request.'
+      'The provided clientToken is already in use with a different RunTask request.',
+      400,
+      { resourceIds: known.taskIds.flatMap(id => cluster.tasks.get(id)?.arn ?? []) }
     )
   const tasks = known.taskIds.flatMap(id => cluster.tasks.get(id) ?? [])
   return tasks.length > 0 ? tasks : undefined
