@@ -112,22 +112,28 @@ function rewrite() {
   }
 }
 
-/** What only a chunk may hold, each by a line that its package is known by. */
+/** What only a chunk may hold, each by a text that its package is known by; names of classes do not outlive `shrink`. */
 const chunksOnly = {
   '@actions/github': 'Parameter token or opts.auth is required',
   '@aws-sdk/client-ecr': 'AmazonEC2ContainerRegistry_V20150921',
   '@aws-sdk/client-ecs': 'AmazonEC2ContainerServiceV20141113',
-  '@aws-sdk/client-iam': 'class IAMClient ',
-  '@aws-sdk/client-s3': 'class S3Client ',
-  '@aws-sdk/client-secrets-manager': 'class SecretsManagerClient ',
-  '@aws-sdk/client-ssm': 'class SSMClient ',
-  '@aws-sdk/client-sts': 'class STSClient ',
+  '@aws-sdk/client-iam': 'AWSIdentityManagementV20100508',
+  '@aws-sdk/client-s3': '"AmazonS3"',
+  '@aws-sdk/client-secrets-manager': '"SecretsManagerClient"',
+  '@aws-sdk/client-ssm': '"SSMClient"',
+  '@aws-sdk/client-sts': 'AWSSecurityTokenServiceV20110615',
   undici: 'EnvHttpProxyAgent'
 }
 
 /** Fails when the file that every run parses holds something that only some runs need; prints what was built. */
 function inspect() {
   const entry = readFileSync(path('dist/index.js'), 'utf8')
+  const files = readdirSync(path('dist')).filter(name => name.endsWith('.js'))
+  const texts = files.map(name => readFileSync(path(`dist/${name}`), 'utf8'))
+  const unknown = Object.keys(chunksOnly).filter(name => !texts.some(text => text.includes(chunksOnly[name])))
+  if (unknown.length > 0) {
+    throw new Error(`no file of dist/ is known by the text for ${unknown.join(', ')}: see chunksOnly`)
+  }
   const eager = Object.keys(chunksOnly).filter(name => entry.includes(chunksOnly[name]))
   if (eager.length > 0) {
     throw new Error(`dist/index.js holds ${eager.join(', ')}: a static import reaches it; use import() there`)
