@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { exitCodeOf } from '../../src/report/exit-code.ts'
 import type { Report } from '../../src/report/report.ts'
+import { reportToMarkdown } from '../../src/report/summary.ts'
 import { printedAs } from '../../src/shell/printed.ts'
 import {
   ARN,
@@ -108,6 +109,10 @@ describe('audit', () => {
     expect(exitCodeOf(report)).toBe(1)
     expect(report.problems).toEqual([])
     expect(shown).toContain('Who could read it')
+    const summary = reportToMarkdown(report)
+    for (const title of ['Rotate, worst first', 'Live', 'Revisions with plaintext'])
+      expect(summary).toContain(`## ${title}`)
+    expect(reportToMarkdown(report, 2000).length).toBeLessThan(2000)
     expectNoValue(shown, [values.key, values.password])
     expect(world.masked).toEqual(expect.arrayContaining([values.key, values.password]))
     const writes = world.operations().filter(name => !/^(Describe|List|Get)/.test(name))

@@ -23,6 +23,8 @@ const PARTS = {
   permissions: 0.05,
   schedules: 0.03,
   migration: 0.2,
+  /** A report has a migration or an audit, never both. */
+  audit: 0.3,
   remarks: 0.05
 }
 const VERDICT_LENGTH = 3000
@@ -42,18 +44,36 @@ export function reportToMarkdown(report: Report, bytes = SUMMARY_BYTES): string 
   const excepted = exceptedWithin(report, PARTS.excepted * bytes)
   const plan = planWithin(report, PARTS.plan * bytes)
   const migration = report.migration ? migrationToMarkdown(report.migration, PARTS.migration * bytes) : ''
+  const audit = within(report.audit?.markdown ?? '', PARTS.audit * bytes)
   const remarks = remarksToMarkdown(report, PARTS.remarks * bytes)
   const permissions = permissionsWithin(report, PARTS.permissions * bytes)
   const schedules = schedulesWithin(report, PARTS.schedules * bytes)
-  const others = [head, migration, problems, findings, excepted, plan, permissions, schedules, remarks]
+  const others = [head, audit, migration, problems, findings, excepted, plan, permissions, schedules, remarks]
   const used = others.reduce((sum, section) => sum + bytesOf(section) + SEPARATOR.length, SEPARATOR.length)
   const rollouts = resultsToMarkdown(report, bytes - used)
-  return [head, problems, migration, findings, excepted, rollouts, plan, permissions, schedules, remarks]
+  return [
+    head,
+    problems,
+    audit,
+    migration,
+    findings,
+    excepted,
+    rollouts,
+    plan,
+    permissions,
+    schedules,
+    remarks
+  ]
     .filter(section => section !== '')
     .join(SEPARATOR)
 }
 
 const SEPARATOR = '\n\n'
+
+/** A section that was made before, and can't be made shorter here. */
+function within(section: string, room: number): string {
+  return bytesOf(section) <= room ? section : ''
+}
 
 /** problemsToMarkdown lists what is to be put right, in at most `room` bytes. Empty without problems. */
 export function problemsToMarkdown({ problems }: Pick<Report, 'problems'>, room: number): string {
