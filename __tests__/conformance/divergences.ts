@@ -33,6 +33,10 @@ export const notVerifiedOnMoto: readonly { readonly said: RegExp; readonly reaso
     reason: 'without authorisation moto takes any key, and calls its owner sts:assumed-role of nothing in IAM'
   },
   {
+    said: /^Not verified: whether all tasks of dispatcher, position-manager, trade-stream are new, since wait-until is none/,
+    reason: 'moto starts no tasks and ends no rollout, so that none is waited for'
+  },
+  {
     said: /^Not verified: the way back of service "[a-z-]+": the endpoint does not know ecs:ListServiceDeployments/,
     reason: 'ListServiceDeployments is not implemented'
   }

@@ -49,6 +49,17 @@ const APPLY = { apply: 'true' }
 /** Runs of a migration in this process that end with the messages of the page. */
 export const MIGRATE_RUNS: readonly Trouble[] = [
   run('no execution role', { before: change({ executionRoleArn: undefined }) }),
+  run('a template of the CDK', {
+    before: world => {
+      const task = {
+        Type: 'AWS::ECS::TaskDefinition',
+        Metadata: { 'aws:cdk:path': 'App/Task' },
+        Properties: { ContainerDefinitions: [{ Name: 'app', Image: 'a:1' }] }
+      }
+      writeFileSync(join(world.folder, 'deploy/app.template.json'), JSON.stringify({ Resources: { task } }))
+    },
+    raw: { 'task-definition': 'deploy/app.template.json' }
+  }),
   run('a role of another account', {
     before: change({ executionRoleArn: 'arn:aws:iam::999999999999:role/other' })
   }),

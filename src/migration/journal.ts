@@ -107,9 +107,11 @@ export function differencesFrom(
   }
   if (journal.store !== now.store) differences.push(`store ${journal.store} then, ${now.store} now`)
   for (const move of now.moves) {
-    const before = journal.moves.find(other => sameMove(other, move))
+    // two task definitions of a template may have the same container and variable
+    const same = journal.moves.filter(other => sameMove(other, move))
+    const [before] = same
     if (before === undefined) differences.push(`${move.variable} in ${move.file} was not part of it`)
-    else if (before.reference !== move.reference)
+    else if (!same.some(({ reference }) => reference === move.reference))
       differences.push(
         `${move.variable} in ${move.file} became ${before.reference} then, ${move.reference} now`
       )

@@ -6,16 +6,19 @@ import { WHY_EXECUTION_ROLE } from './propose-role.ts'
 /** How a policy is printed for whoever keeps roles as code. */
 export type PolicyForm = 'json' | 'terraform' | 'cloudformation'
 
+/** A role by its name, or by its logical id in the CloudFormation template that makes it. */
+export type PrintedRole = string | { readonly ref: string }
+
 /** printPolicy prints an inline policy of a role, with the sentence that says why it is that role (in JSON it stands beside). */
 export function printPolicy(
   form: PolicyForm,
-  roleName: string,
+  roleName: PrintedRole,
   policy: NamedPolicy
 ): { readonly text: string; readonly note: string } {
   return { text: printed(form, roleName, policy), note: WHY_EXECUTION_ROLE }
 }
 
-function printed(form: PolicyForm, roleName: string, { policyName, document }: NamedPolicy): string {
+function printed(form: PolicyForm, roleName: PrintedRole, { policyName, document }: NamedPolicy): string {
   switch (form) {
     case 'json':
       return `${JSON.stringify(document, null, 2)}\n`
@@ -24,7 +27,7 @@ function printed(form: PolicyForm, roleName: string, { policyName, document }: N
         `# ${WHY_EXECUTION_ROLE}`,
         `resource "aws_iam_role_policy" "${policyName.replace(/\W/g, '_')}" {`,
         `  name = ${hclText(policyName)}`,
-        `  role = ${hclText(roleName)}`,
+        `  role = ${hclText(typeof roleName === 'string' ? roleName : roleName.ref)}`,
         `  policy = jsonencode(${hcl(document, '  ')})`,
         '}\n'
       ].join('\n')
@@ -36,7 +39,7 @@ function printed(form: PolicyForm, roleName: string, { policyName, document }: N
         '    Type: AWS::IAM::RolePolicy',
         '    Properties:',
         `      PolicyName: ${JSON.stringify(policyName)}`,
-        `      RoleName: ${JSON.stringify(roleName)}`,
+        `      RoleName: ${typeof roleName === 'string' ? JSON.stringify(roleName) : `!Ref ${roleName.ref}`}`,
         '      PolicyDocument:',
         ...yaml(document).map(line => `        ${line}`),
         ''

@@ -16,8 +16,9 @@ export function refusal({ file, move, place }: Refused, reason: string): Problem
   }
 }
 
-function targetText({ pointer, reference, arn }: Move): string {
-  return pointer.includes('/Environment/') ? (arn ?? 'the ARN of the secret') : reference
+/** A template needs the ARN, which a plan does not know yet of a secret that is to be made. */
+function targetText({ pointer, reference }: Move): string {
+  return /\/Environment\/|^\/Parameters\//.test(pointer) ? `the ARN of ${reference}` : reference
 }
 
 function safeName({ variable }: Move): string {

@@ -20,7 +20,11 @@ export type Rewritten =
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
 
 /** What a reader may have to say about a file that it has understood: each of these leaves nothing out and guesses nothing. */
-const HARMLESS: ReadonlySet<string> = new Set(['unknown-yaml-tag', 'unquoted-placeholder', 'trailing-comma'])
+export const HARMLESS_CODES: ReadonlySet<string> = new Set([
+  'unknown-yaml-tag',
+  'unquoted-placeholder',
+  'trailing-comma'
+])
 
 /** Files of other languages, and of template languages whose statements could cut through a list. */
 const CODE = /\.(?:tf|hcl|tofu|jsonnet|libsonnet|ts|js|py)(?:\.(?:tpl|tmpl|j2))?$/i
@@ -41,7 +45,7 @@ export async function rewriteSource(source: RewriteSource, moves: readonly Move[
   const mark = source.text.startsWith('\uFEFF') ? '\uFEFF' : ''
   const text = source.text.slice(mark.length)
   const { document, problems, partial } = await loadDocument(file, text)
-  const fault = problems.find(({ code }) => !HARMLESS.has(code))
+  const fault = problems.find(({ code }) => !HARMLESS_CODES.has(code))
   if (document === undefined || partial || fault) {
     return refused(
       fileRefusal(file, `it can not be read without a guess (${fault?.code ?? 'unreadable'})`, fault?.place)

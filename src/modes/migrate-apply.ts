@@ -8,7 +8,7 @@ import type { MigrationReport } from '../report/migration.ts'
 import type { Report } from '../report/report.ts'
 import { isGood } from '../rollout/outcome.ts'
 import type { PlannedMigration } from './migrate.ts'
-import { deployMigrated } from './migrate-deploy.ts'
+import { deployMigrated, whatToDeploy } from './migrate-deploy.ts'
 import { Diary, newJournalId } from './migrate-diary.ts'
 import { grantRoles } from './migrate-grant.ts'
 import type { ReadTarget } from './migrate-grants.ts'
@@ -16,6 +16,7 @@ import type { PreparedMigration } from './migrate-plan.ts'
 import { openMigrationRequest } from './migrate-pull-request.ts'
 import { oldRevisions, planReport, rotateList } from './migrate-report.ts'
 import { proveSecrets, storeSecrets } from './migrate-secrets.ts'
+import { printForTemplates } from './migrate-stacks.ts'
 import { arnOf } from './migrate-survey.ts'
 import { verifyTasks } from './migrate-verify.ts'
 import { rewriteInMemory, writeFiles } from './migrate-write.ts'
@@ -134,7 +135,7 @@ async function changeFiles(progress: Progress, prepared: PreparedMigration, diar
   const targets = realTargets(prepared, progress.migration)
   const needs = prepared.roles.map(({ need }) => need)
   const granted = await grantRoles(needs, targets, { scope, diary })
-  const { policies } = granted
+  const policies = [...granted.policies, ...printForTemplates(prepared, targets)]
   for (const { roleName, text, note } of policies) {
     scope.ports.log.group(`Policy for execution role ${roleName}`, [note, ...text.trimEnd().split('\n')])
   }
@@ -173,6 +174,8 @@ async function asPullRequest(
 }
 
 async function deployAll(progress: Progress, prepared: PreparedMigration, diary: Diary): Promise<Progress> {
+  const { services, registered } = whatToDeploy(prepared)
+  if (services.length + registered.length === 0) return progress
   diary.begin('deploy', 'services')
   const reports = await deployMigrated(prepared)
   const report = reports.reduce(joined, progress.report)

@@ -22,14 +22,14 @@ export async function verifyBefore(
 ): Promise<VerifiedBefore> {
   const { verifyPermissions: mode, apply } = configuration
   if (mode === 'off') return { problems: [], remarks: [], unusable: new Set() }
-  const subjects = foreseen.map(({ source, root }) => ({
-    file: source.document.file,
-    root,
-    place: source.place,
+  const subjects = foreseen.flatMap(({ source, root }) => {
+    if (root === undefined) return []
     // who only plans passes no role on; the identity that applies may be another one
-    registration: apply ? ('register' as const) : ('reuse' as const),
-    ...(source.services[0] === undefined ? {} : { service: source.services[0] })
-  }))
+    const registration = apply ? ('register' as const) : ('reuse' as const)
+    const [service] = source.services
+    const subject = { file: source.document.file, root, place: source.place, registration }
+    return [{ ...subject, ...(service === undefined ? {} : { service }) }]
+  })
   const verification = await verifyPermissions(subjects, { references: [], region, partition }, aws)
   if (verification.rows.length > 0) ports.log.group('Permissions', permissionsToText(verification.rows))
   const { problems, remarks } = judgeVerification(verification, mode)

@@ -6,13 +6,14 @@ import type { PreparedMigration } from './migrate-plan.ts'
 /** What a migration deploys: services that are there or are to be created, and files of which only the definition is registered. */
 export type ToDeploy = { readonly services: readonly string[]; readonly registered: readonly string[] }
 
-/** whatToDeploy divides the files of a migration. Without a service definition a missing service stays missing. */
+/** whatToDeploy divides the files of a migration. Without a service definition a missing service stays missing; a template is its stack's. */
 export function whatToDeploy({ foreseen, missing, scope }: PreparedMigration): ToDeploy {
   const creates = scope.configuration.serviceDefinition.length > 0
   const isThere = (service: string) => creates || !missing.includes(service)
+  const own = foreseen.filter(({ template }) => template === undefined)
   return {
-    services: [...new Set(foreseen.flatMap(({ source }) => source.services.filter(isThere)))],
-    registered: foreseen
+    services: [...new Set(own.flatMap(({ source }) => source.services.filter(isThere)))],
+    registered: own
       .filter(({ source }) => !source.services.some(isThere))
       .map(({ source }) => source.document.file)
   }

@@ -11,10 +11,18 @@ import { quotedName } from '../template/naming.ts'
 import { examine } from './examine.ts'
 import { applyHouseRules, type HouseRules } from './house-rules.ts'
 import type { MigrationPorts } from './migrate-ports.ts'
-import type { LoadedTargets, Target } from './targets.ts'
+import { resourceOf, type TargetsWithTemplates } from './migrate-templates.ts'
+import type { Target } from './targets.ts'
 
-/** A file that credentials are looked for in. `revision`: it does not exist yet and is written from that live revision. */
-export type MigrationSource = Target & { readonly services: readonly string[]; readonly revision?: string }
+/**
+ * A file that credentials are looked for in. `revision`: it does not exist yet and is written from that live revision. `isTemplate`:
+ * of CloudFormation, and not deployed here.
+ */
+export type MigrationSource = Target & {
+  readonly services: readonly string[]
+  readonly revision?: string
+  readonly isTemplate?: true
+}
 
 /** What was found in files: what is to move, and what would still stop a deploy afterwards. */
 export type FoundInFiles = {
@@ -26,7 +34,7 @@ export type FoundInFiles = {
 }
 
 /** Targets with the revisions that those were written from which have no file yet. */
-export type LoadedSources = LoadedTargets & { readonly revisions: ReadonlyMap<string, string> }
+export type LoadedSources = TargetsWithTemplates & { readonly revisions: ReadonlyMap<string, string> }
 
 /**
  * findInFiles finds the credentials of `environment` in each file, as written. What an exception covers stays where it is
@@ -57,7 +65,7 @@ export async function findInFiles(
   }
 }
 
-function sourcesOf({ targets, revisions }: LoadedSources): readonly MigrationSource[] {
+function sourcesOf({ targets, revisions, templates }: LoadedSources): readonly MigrationSource[] {
   const byFile = new Map<string, MigrationSource>()
   for (const target of targets) {
     const { file } = target.document
@@ -66,13 +74,18 @@ function sourcesOf({ targets, revisions }: LoadedSources): readonly MigrationSou
       ...(target.service === undefined ? [] : [target.service])
     ]
     const revision = revisions.get(file)
-    byFile.set(file, { ...target, services, ...(revision === undefined ? {} : { revision }) })
+    byFile.set(file, {
+      ...target,
+      services,
+      ...(revision === undefined ? {} : { revision }),
+      ...(templates.has(file) ? { isTemplate: true } : {})
+    })
   }
   return [...byFile.values()]
 }
 
 function candidatesIn(source: MigrationSource, errors: readonly Finding[]): readonly MigrationCandidate[] {
-  const { document, services, place } = source
+  const { document, services, place, isTemplate } = source
   const rules = new Map(
     errors
       .filter(({ file, category }) => file === document.file && category === 'credential')
@@ -82,7 +95,7 @@ function candidatesIn(source: MigrationSource, errors: readonly Finding[]): read
     ({ location, node, value, name, container = '' }): MigrationCandidate[] => {
       if (location !== 'environment' || node.origin.kind !== 'file') return []
       const { pointer } = node.origin
-      const [service] = services.length === 1 ? services : []
+      const service = isTemplate ? resourceOf(pointer) : services.length === 1 ? services[0] : undefined
       const rule = rules.get(pointer)
       const at = place(node.origin)
       return [

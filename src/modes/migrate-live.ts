@@ -7,8 +7,9 @@ import type { MigrationCloud } from '../migration/ports.ts'
 import type { LiveDefinition, ServiceState } from '../rollout/ports.ts'
 import { describeOnlyMembers } from '../template/ecs-schema.generated.ts'
 import type { LoadedSources } from './migrate-files.ts'
+import type { TargetsWithTemplates } from './migrate-templates.ts'
 import type { AwsPorts } from './ports.ts'
-import type { LoadedTargets, Target } from './targets.ts'
+import type { Target } from './targets.ts'
 
 /** A service that runs, with the revision that it runs. */
 export type LiveService = { readonly state: ServiceState; readonly live?: LiveDefinition }
@@ -32,7 +33,7 @@ export async function describeLive(
  * as it will be written to the place that the `{service}` pattern names. Nothing is written here. Throws AwsError.
  */
 export async function withLiveFiles(
-  loaded: LoadedTargets,
+  loaded: TargetsWithTemplates,
   configuration: MigrateConfiguration,
   known: {
     readonly aws: Pick<AwsPorts, 'ecs'>

@@ -9,6 +9,7 @@ import type { LoadedSources } from './migrate-files.ts'
 import { withLiveFiles } from './migrate-live.ts'
 import type { MigrationPorts } from './migrate-ports.ts'
 import type { MigrationScope } from './migrate-survey.ts'
+import { type TargetsWithTemplates, withTemplates } from './migrate-templates.ts'
 import { loadPlacement } from './placement.ts'
 import { loadTargets } from './targets.ts'
 
@@ -31,7 +32,9 @@ export async function loadMigration(
   const { placement, problems: badPlacement } = await loadPlacement(configuration, house.text)
   const files = await loadFiles(configuration, ports)
   const problems: Problem[] = [...house.problems, ...badPlacement]
-  const sites = files.targets.map(({ service }) => siteOf(service, placement, configuration))
+  const sites = files.targets
+    .filter(({ document }) => !files.templates.has(document.file))
+    .map(({ service }) => siteOf(service, placement, configuration))
   const [site = siteOf(undefined, placement, configuration)] = sites
   if (new Set(sites.map(accountKey)).size > 1) problems.push(severalPlaces())
   const clouds = openClouds(ports, configuration.maxRetries)
@@ -55,14 +58,20 @@ export async function loadMigration(
 }
 
 /** With live services also a service without a file is a service, and a pattern may find nothing yet. */
-async function loadFiles(configuration: MigrateConfiguration, ports: MigrationPorts) {
-  if (configuration.source === 'files') return loadTargets(configuration, ports)
+async function loadFiles(
+  configuration: MigrateConfiguration,
+  ports: MigrationPorts
+): Promise<TargetsWithTemplates> {
+  if (configuration.source === 'files') return withTemplates(await loadTargets(configuration, ports))
   const { services, ...all } = configuration
-  const loaded = await loadTargets(all, ports)
+  const loaded = withTemplates(await loadTargets(all, ports))
   const wanted = Array.isArray(services) ? new Set(services) : undefined
   return {
     ...loaded,
-    targets: loaded.targets.filter(({ service = '' }) => wanted === undefined || wanted.has(service)),
+    targets: loaded.targets.filter(
+      ({ service = '', document }) =>
+        wanted === undefined || wanted.has(service) || loaded.templates.has(document.file)
+    ),
     problems: loaded.problems.filter(({ code }) => code !== 'pattern-without-match')
   }
 }

@@ -16,9 +16,11 @@ import { type Foreseen, foreseeFile, whatHinders } from './migrate-preflight.ts'
 import type { RoleSurvey } from './migrate-roles.ts'
 import { lookAtServices, type MigratedServices, type RunningService } from './migrate-services.ts'
 import { simulateOwn } from './migrate-simulate.ts'
+import { stackRemarks } from './migrate-stacks.ts'
 import { type SecretsSurvey, surveySecrets } from './migrate-survey.ts'
 import { surveyRoles } from './migrate-survey-roles.ts'
 import { lookAtTargets } from './migrate-targets.ts'
+import { templateTasks } from './migrate-templates.ts'
 
 /** All that is known before the first write. With problems nothing is written. */
 export type PreparedMigration = LoadedMigration & {
@@ -110,7 +112,7 @@ async function lookAhead(
   const { scope } = migration
   const { configuration, ports } = scope
   const concerned = found.sources.filter(source => isConcerned(source, moves, services.running))
-  const files = await foreseeAll(concerned, { plan, migration, services, targets })
+  const files = await foreseeAll(concerned, { plan, moves, migration, services, targets })
   const before = await verifyBefore(files.foreseen, scope)
   const roles = await surveyRoles(files.foreseen, {
     unusable: before.unusable,
@@ -132,7 +134,12 @@ async function lookAhead(
     roles: roles.surveys,
     git,
     problems: [...files.problems, ...before.problems, ...roles.problems, ...hindered],
-    remarks: [...before.remarks, ...roles.remarks, ...gitRemarks(git)]
+    remarks: [
+      ...before.remarks,
+      ...roles.remarks,
+      ...stackRemarks({ foreseen: files.foreseen }),
+      ...gitRemarks(git)
+    ]
   }
 }
 
@@ -171,6 +178,7 @@ async function foreseeAll(
   sources: readonly MigrationSource[],
   known: {
     readonly plan: MigrationPlan
+    readonly moves: readonly JournalMove[]
     readonly migration: LoadedMigration
     readonly services: MigratedServices
     readonly targets: ReadonlyMap<string, ReadTarget>
@@ -185,7 +193,14 @@ async function foreseeAll(
   const problems: Problem[] = []
   for (const source of sources) {
     const moves = movesOf(known.plan, source.document.file, arns)
-    const file = await foreseeFile(source, moves, { configuration, ports, placement, account, isDeployed })
+    const file = await foreseeFile(source, moves, {
+      configuration,
+      ports,
+      placement,
+      account,
+      isDeployed,
+      tasksOf: template => templateTasks(template, { moves: known.moves, targets: known.targets, scope })
+    })
     problems.push(...file.problems)
     if (file.foreseen) foreseen.push(file.foreseen)
   }

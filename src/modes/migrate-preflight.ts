@@ -3,7 +3,7 @@ import { childOf, type ObjectNode, stringOf } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import type { MigrateConfiguration } from '../inputs/configuration.ts'
 import type { Move } from '../migration/move.ts'
-import { rewriteSource } from '../migration/rewrite.ts'
+import { type RewriteSource, rewriteSource } from '../migration/rewrite.ts'
 import type { Placement } from '../placement/placement.ts'
 import { siteOf } from '../placement/placement.ts'
 import { parseOverrides } from '../template/parse-overrides.ts'
@@ -13,17 +13,24 @@ import { fileExists, whyNotWritable } from '../workspace/replace-file.ts'
 import { contextsFor } from './contexts.ts'
 import type { MigrationSource } from './migrate-files.ts'
 import type { MigrationPorts } from './migrate-ports.ts'
+import type { TemplateTask } from './migrate-templates.ts'
 
 /** A file as it will be, and the execution role that its definition names. */
 export type Foreseen = {
   readonly source: MigrationSource
   readonly text: string
   readonly isChanged: boolean
-  readonly root: ObjectNode
+  /** The definition as a deploy renders it; a template has none. */
+  readonly root?: ObjectNode
   readonly executionRole?: string
+  /** The task definitions of a CloudFormation template. */
+  readonly template?: readonly TemplateTask[]
 }
 
-/** foreseeFile rewrites a file in memory and renders the result as a deploy would: what is refused there is found here. */
+/**
+ * foreseeFile rewrites a file in memory and renders the result as a deploy would: what is refused there is found here. A template
+ * of CloudFormation is not rendered, only its roles are read.
+ */
 export async function foreseeFile(
   source: MigrationSource,
   moves: readonly Move[],
@@ -34,12 +41,17 @@ export async function foreseeFile(
     readonly account: string
     /** Whether the service is there or will be: without one its definition is rendered as a plain file's. */
     readonly isDeployed: (service: string) => boolean
+    readonly tasksOf: (template: RewriteSource) => Promise<readonly TemplateTask[]>
   }
 ): Promise<{ readonly foreseen?: Foreseen; readonly problems: readonly Problem[] }> {
   const { document } = source
   const rewritten = await rewriteSource({ file: document.file, text: document.text }, moves)
   if (rewritten.kind === 'refused') return { problems: rewritten.problems }
   const isChanged = rewritten.kind === 'rewritten' || source.revision !== undefined
+  if (source.isTemplate) {
+    const template = await run.tasksOf({ file: document.file, text: rewritten.text })
+    return { foreseen: { source, text: rewritten.text, isChanged, template }, problems: [] }
+  }
   const rendered = await renderFor(source, rewritten.text, run)
   if (rendered.root === undefined) return { problems: rendered.problems }
   const executionRole = stringOf(childOf(rendered.root, 'executionRoleArn'))

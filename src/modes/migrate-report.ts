@@ -3,6 +3,7 @@ import type { PlannedMove } from '../migration/plan.ts'
 import { type RotateRow, rotateRow, worstFirst } from '../migration/rotate.ts'
 import type { MigrationReport, MoveRow, RoleRow, SecretRow, ServiceRow } from '../report/migration.ts'
 import type { PreparedMigration } from './migrate-plan.ts'
+import { templateRows } from './migrate-stacks.ts'
 
 /** planReport is what a plan says: nothing was done. */
 export function planReport(prepared: PreparedMigration): MigrationReport {
@@ -17,6 +18,7 @@ export function planReport(prepared: PreparedMigration): MigrationReport {
     moves: plan.moves.flatMap(move => moveRow(move, prepared)),
     roles: roleRows(prepared),
     services: serviceRows(prepared),
+    templates: templateRows(prepared),
     monthlyCostUsd: plan.monthlyCostUsd,
     newCostUsd: monthlyCost(created, plan.store, { tier: 'standard', replicas }),
     policies: [],
@@ -72,7 +74,8 @@ function roleRows({ roles, scope }: PreparedMigration): readonly RoleRow[] {
 
 function serviceRows({ foreseen, running, missing, scope }: PreparedMigration): readonly ServiceRow[] {
   const creates = scope.configuration.serviceDefinition.length > 0
-  return foreseen.flatMap(({ source }) =>
+  const own = foreseen.filter(({ template }) => template === undefined)
+  return own.flatMap(({ source }) =>
     (source.services.length === 0 ? [source.document.file] : source.services).map((service): ServiceRow => {
       const now = running.find(({ state }) => state.service === service)
       if (now === undefined) {

@@ -29,10 +29,8 @@ export async function surveyRoles(
   const withReferences = foreseen.filter(({ source }) =>
     moves.some(({ file }) => file === source.document.file)
   )
-  for (const { source, executionRole } of withReferences) {
-    if (executionRole === undefined)
-      problems.push(withoutRole(source.document.file, project, scope.partition))
-  }
+  for (const where of withReferences.flatMap(withoutOne))
+    problems.push(withoutRole(where, project, scope.partition))
   for (const need of needsOf(withReferences, moves).filter(({ arn }) => !unusable.has(arn))) {
     const found = await surveyRole(
       need,
@@ -45,16 +43,34 @@ export async function surveyRoles(
   return { surveys, problems, remarks: remarksOf(surveys, targets) }
 }
 
+/** Where definitions stand that get references and name no execution role at all. */
+function withoutOne({ source, executionRole, template }: Foreseen): readonly string[] {
+  const { file } = source.document
+  if (template === undefined) return executionRole === undefined ? [file] : []
+  return template.filter(({ role }) => role.kind === 'none').map(({ resource }) => `${file} (${resource})`)
+}
+
+/** A role and what the definitions of one file need it for. A role that only its template knows can't be granted here. */
+function rolesOf(
+  { source, executionRole, template }: Foreseen,
+  moves: readonly JournalMove[]
+): readonly { readonly arn: string; readonly secrets: readonly string[] }[] {
+  if (template !== undefined)
+    return template.flatMap(({ role, secrets }) => (role.kind === 'arn' ? [{ arn: role.arn, secrets }] : []))
+  if (executionRole === undefined) return []
+  const own = moves.filter(({ file }) => file === source.document.file)
+  return [{ arn: executionRole, secrets: own.map(({ secret }) => secret) }]
+}
+
 function needsOf(foreseen: readonly Foreseen[], moves: readonly JournalMove[]): readonly RoleNeed[] {
   const needs = new Map<string, RoleNeed>()
-  for (const { source, executionRole: arn } of foreseen) {
-    if (arn === undefined) continue
+  const all = foreseen.flatMap(one => rolesOf(one, moves).map(role => ({ source: one.source, ...role })))
+  for (const { source, arn, secrets } of all) {
     const { file } = source.document
-    const secrets = moves.filter(move => move.file === file).map(({ secret }) => secret)
     const known = needs.get(arn) ?? { arn, files: [], services: [], secrets: [] }
     needs.set(arn, {
       arn,
-      files: [...known.files, file],
+      files: [...new Set([...known.files, file])],
       services: [...known.services, ...source.services],
       secrets: [...new Set([...known.secrets, ...secrets])].sort((a, b) => (a < b ? -1 : 1))
     })

@@ -3,7 +3,7 @@ import type { MigrationReport } from './migration.ts'
 /** migrationToJson is the plan file and the output `plan`: names, places, references and ARNs; no value, no hash, no length. */
 export function migrationToJson(migration: MigrationReport): object {
   const { applied, project, store, secrets, moves, roles, services, rotate, oldRevisions } = migration
-  const { monthlyCostUsd, newCostUsd, pullRequest } = migration
+  const { monthlyCostUsd, newCostUsd, pullRequest, templates } = migration
   return {
     version: 1,
     kind: 'migration',
@@ -14,6 +14,7 @@ export function migrationToJson(migration: MigrationReport): object {
     moves,
     roles,
     services,
+    templates,
     monthlyCostUsd,
     newCostUsd,
     rotate,

@@ -6,7 +6,8 @@ import {
   ROTATE_NEXT,
   roleWord,
   secretWord,
-  serviceWord
+  serviceWord,
+  templateWord
 } from './migrate-words.ts'
 import type { MigrationReport } from './migration.ts'
 import { shortArn } from './plan-text.ts'
@@ -74,6 +75,11 @@ function tablesOf(migration: MigrationReport): readonly Table[] {
       'Services of the migration',
       ['service', 'what happens'],
       services.map(row => [code(row.service), escapeMarkdown(serviceWord(row))])
+    ),
+    table(
+      'CloudFormation templates (rewritten, not deployed)',
+      ['file', 'resource', 'what it is to do'],
+      migration.templates.map(row => [code(row.file), code(row.resource), escapeMarkdown(templateWord(row))])
     ),
     ...policies.map(policyTable),
     table(

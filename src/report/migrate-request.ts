@@ -1,3 +1,4 @@
+import { escapeMarkdown } from './markdown.ts'
 import { migrationToMarkdown } from './migrate-markdown.ts'
 import type { MigrationReport } from './migration.ts'
 
@@ -12,8 +13,13 @@ export function migrationRequestTitle({ moves }: MigrationReport): string {
 
 /** migrationRequestBody is the pull request's text: the tables of the summary, which hold no value. */
 export function migrationRequestBody(migration: MigrationReport): string {
+  const open = migration.templates.filter(({ grant }) => grant !== 'here')
+  const roles =
+    open.length === 0
+      ? 'the execution roles may read them'
+      : `the execution roles may read them (but for ${open.map(({ file, resource }) => `${resource} of ${file}`).join(', ')}: grant those first)`
   return [
-    'The secrets exist, the execution roles may read them, and their values were compared with these files before this was written. Merging changes nothing that runs; the next deploy does.',
+    `The secrets exist, ${escapeMarkdown(roles)}, and their values were compared with these files before this was written. Merging changes nothing that runs; the next deploy does.`,
     '',
     migrationToMarkdown(migration, BODY_BYTES),
     '',

@@ -5,7 +5,8 @@ import {
   ROTATE_NEXT,
   roleWord,
   secretWord,
-  serviceWord
+  serviceWord,
+  templateWord
 } from './migrate-words.ts'
 import type { MigrationReport } from './migration.ts'
 import { plain } from './plain.ts'
@@ -13,7 +14,7 @@ import { shortArn } from './plan-text.ts'
 
 /** migrationToText shows a migration in a terminal or log: secrets, moves, roles, services, cost, what to rotate. */
 export function migrationToText(migration: MigrationReport): readonly string[] {
-  const { secrets, moves, roles, services, rotate, oldRevisions, done } = migration
+  const { secrets, moves, roles, services, templates, rotate, oldRevisions, done } = migration
   const lines = [
     ...block('Done', done),
     ...block('Secrets', [
@@ -34,6 +35,10 @@ export function migrationToText(migration: MigrationReport): readonly string[] {
     ...block(
       'Services',
       services.map(row => `${row.service}: ${serviceWord(row)}`)
+    ),
+    ...block(
+      'CloudFormation templates (rewritten, not deployed)',
+      templates.map(row => `${row.file} ${row.resource}: to ${templateWord(row)}`)
     ),
     ...block(
       'To rotate, worst first',

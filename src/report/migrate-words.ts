@@ -1,5 +1,5 @@
 import { assertNever } from '../errors.ts'
-import type { MigrationReport, MoveRow, RoleRow, SecretRow, ServiceRow } from './migration.ts'
+import type { MigrationReport, MoveRow, RoleRow, SecretRow, ServiceRow, TemplateRow } from './migration.ts'
 import { shortArn } from './plan-text.ts'
 
 /** secretWord says what becomes, or became, of a secret. */
@@ -54,6 +54,21 @@ export function serviceWord({ action, previous, plaintext }: ServiceRow): string
   }
 }
 
+/** templateWord says who grants the role of a template's task definition, and that its stack deploys it. */
+export function templateWord({ grant, role = '', secrets }: TemplateRow): string {
+  const number = `${secrets.length} secret${secrets.length === 1 ? '' : 's'}`
+  switch (grant) {
+    case 'here':
+      return `read ${number} with ${role}; the stack deploys it`
+    case 'template':
+      return `read ${number} with ${role}, which the template makes: not granted here, add the statement there before the stack is deployed`
+    case 'elsewhere':
+      return `read ${number} with a role that is known to the stack only: not granted here (execution-role-arn names it), grant it before the stack is deployed`
+    default:
+      return assertNever(grant)
+  }
+}
+
 /** placeOf is where a variable stands. */
 export function placeOf({ file, line, revision }: MoveRow): string {
   if (revision !== undefined) return `${file} (new, from ${revision})`
@@ -81,14 +96,16 @@ export function migrationVerdict({
   secrets,
   moves,
   services,
+  templates,
   pullRequest
 }: MigrationReport): string {
-  if (moves.length === 0 && services.length === 0)
+  if (moves.length === 0 && services.length + templates.length === 0)
     return 'Nothing to migrate: no credential in plaintext was found.'
   const files = new Set(moves.map(({ file }) => file)).size
+  const stacks = new Set(templates.map(({ file }) => file)).size
   const parts = `${moves.length} variables in ${files} files become ${secrets.length} secrets, ${services.length} services`
   if (!applied)
     return `Migration plan: ${parts} to deploy or register; nothing was changed. Run it with apply: true.`
   if (pullRequest !== undefined) return `Migrated up to the files: they wait in ${pullRequest}.`
-  return `Migrated: ${parts} deployed or registered. What is left: rotate ${secrets.length} secrets, purge the old revisions.`
+  return `Migrated: ${parts} deployed or registered. What is left: rotate ${secrets.length} secrets, purge the old revisions${stacks === 0 ? '' : `, deploy the ${stacks === 1 ? 'stack' : `${stacks} stacks`}`}.`
 }

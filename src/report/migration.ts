@@ -37,6 +37,18 @@ export type ServiceRow = {
   readonly plaintext: readonly string[]
 }
 
+/**
+ * A task definition of a CloudFormation template, which its stack deploys. `grant`: its role is granted `here` (it is named by its
+ * ARN), in the `template` that makes it (`role` is its logical id), or `elsewhere`, where this program can't see.
+ */
+export type TemplateRow = {
+  readonly file: string
+  readonly resource: string
+  readonly secrets: readonly string[]
+  readonly grant: 'here' | 'template' | 'elsewhere'
+  readonly role?: string
+}
+
 /** A policy that a person is to add, as it is printed. */
 export type PrintedPolicy = { readonly roleName: string; readonly text: string; readonly note: string }
 
@@ -49,6 +61,7 @@ export type MigrationReport = {
   readonly moves: readonly MoveRow[]
   readonly roles: readonly RoleRow[]
   readonly services: readonly ServiceRow[]
+  readonly templates: readonly TemplateRow[]
   /** US dollars a month for all secrets of the plan, and for those that are new. */
   readonly monthlyCostUsd: number
   readonly newCostUsd: number

@@ -175,3 +175,15 @@ describe('what is said at the end', () => {
     expect(migration?.rotate[0]?.issuedAt).toMatch(/alpaca/)
   })
 })
+
+describe('a rollout that is not waited for', () => {
+  test('the tasks are not looked at, and that is said', async () => {
+    world = await makeMigrateWorld()
+    const report = await world.migrate({ apply: 'true', 'wait-until': 'none' })
+    expect(report.problems).toEqual([])
+    expect(report.remarks.map(({ message }) => message)).toContain(
+      'Not verified: whether all tasks of dispatcher, position-manager, trade-stream are new, since wait-until is none.'
+    )
+    expect(report.migration?.done.at(-1)).not.toContain('every task')
+  })
+})

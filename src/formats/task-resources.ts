@@ -1,0 +1,66 @@
+import { childOf, type DocumentNode, itemsOf, memberOf, type ObjectNode, stringOf } from '../document/tree.ts'
+import { normalise } from './normalise.ts'
+
+/**
+ * What a CloudFormation template says of a task definition's execution role: an ARN or a text with `${AWS::…}` in it, a role of
+ * the same template by its logical id, something that only the deployment knows (a parameter, an import, a condition), or nothing.
+ */
+export type TaskRole =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'resource'; readonly id: string }
+  | { readonly kind: 'elsewhere' }
+  | { readonly kind: 'none' }
+
+/** A resource `AWS::ECS::TaskDefinition`; its containers' functions are read as texts. */
+export type TaskResource = {
+  readonly id: string
+  readonly containers: readonly DocumentNode[]
+  readonly role: TaskRole
+}
+
+/** taskResourcesOf lists the task definitions of a CloudFormation template as it was read; none for any other document. */
+export function taskResourcesOf(root: DocumentNode): readonly TaskResource[] {
+  const resources = childOf(root, 'Resources')
+  if (resources?.kind !== 'object') return []
+  const own = resources.members.filter(({ value }) => typeOf(value) === 'AWS::ECS::TaskDefinition')
+  if (own.length === 0) return []
+  const visible = childOf(normalise(root, 'data'), 'Resources')
+  return own.map(({ key, value }) => {
+    const properties = childOf(childOf(visible, key), 'Properties')
+    return {
+      id: key,
+      containers: itemsOf(childOf(properties, 'ContainerDefinitions')),
+      role: roleOf(childOf(childOf(value, 'Properties'), 'ExecutionRoleArn'), resources)
+    }
+  })
+}
+
+function typeOf(resource: DocumentNode): string | undefined {
+  return stringOf(childOf(resource, 'Type'))
+}
+
+function roleOf(node: DocumentNode | undefined, resources: ObjectNode): TaskRole {
+  if (node === undefined) return { kind: 'none' }
+  const text = stringOf(node) ?? stringOf(childOf(node, 'Fn::Sub'))
+  if (text !== undefined) return textRole(text, resources)
+  const named = stringOf(childOf(node, 'Ref')) ?? attributeOf(childOf(node, 'Fn::GetAtt'))
+  if (named === 'AWS::NoValue') return { kind: 'none' }
+  return named === undefined ? { kind: 'elsewhere' } : resourceRole(named, resources)
+}
+
+/** `${Role.Arn}` alone is the attribute of a resource. */
+function textRole(text: string, resources: ObjectNode): TaskRole {
+  const [, id] = /^\$\{(\w{1,255})(?:\.Arn)?\}$/.exec(text) ?? []
+  return id === undefined ? { kind: 'text', text } : resourceRole(id, resources)
+}
+
+function resourceRole(id: string, resources: ObjectNode): TaskRole {
+  const resource = memberOf(resources, id)?.value
+  return resource && typeOf(resource) === 'AWS::IAM::Role' ? { kind: 'resource', id } : { kind: 'elsewhere' }
+}
+
+/** The resource of `Role.Arn` or `[Role, Arn]`. */
+function attributeOf(node: DocumentNode | undefined): string | undefined {
+  const [first] = itemsOf(node)
+  return stringOf(first) ?? stringOf(node)?.split('.')[0]
+}
