@@ -3,10 +3,13 @@
  * The only entry. Without arguments it is the action (inputs from INPUT_*), with arguments the command line. It wires
  * and sets the exit code; there is no "is this the main module" guard, since that is false inside an ESM bundle.
  */
+import { setMaxListeners } from 'node:events'
 import { runAsCommandLine } from './shell/cli-shell.ts'
 import { printTo } from './shell/print.ts'
 
 const controller = new AbortController()
+// Every call that is under way listens for the end of the run, hundreds at a time; that is no leak.
+setMaxListeners(0, controller.signal)
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort())
 
 /** A request that hangs must not hold a cancelled run: everything is said, and the runner kills it 7.5 s after the signal. */
@@ -20,7 +23,14 @@ function quiet(stream: NodeJS.WriteStream): NodeJS.WriteStream {
 }
 
 const args = process.argv.slice(2)
-if (args.length === 0) {
+/** Somebody who types the bare name wants to know what it is; the runner gives no arguments either. */
+const isRunner = process.env['GITHUB_ACTIONS'] !== undefined || Object.keys(process.env).some(isInput)
+
+function isInput(name: string): boolean {
+  return name.startsWith('INPUT_')
+}
+
+if (args.length === 0 && isRunner) {
   // @actions/core is for the runner only; a command-line check does not load it.
   const { runAsAction } = await import('./shell/action-shell.ts')
   process.exitCode = await runAsAction(process.env, controller.signal)

@@ -66,6 +66,16 @@ describe('order', () => {
     expect(outcomes(run)).toEqual({ api: 'succeeded', dispatcher: 'timed-out' })
   })
 
+  test('a name in the order that is no service is found, too', async () => {
+    world = await makeManyWorld({ api: {}, dispatcher: {} })
+    const run = await world.deploy({ order: 'dispacher' })
+    expect(run.code).toBe(2)
+    expect(run.stdout).toContain(
+      '"order" names the service "dispacher", for which there is no file. Did you mean "dispatcher"?'
+    )
+    expect(world.operations()).toEqual([])
+  })
+
   test('a bad order is found before anything is asked of AWS', async () => {
     world = await makeManyWorld({ api: {} })
     world.workspace.write(

@@ -324,6 +324,14 @@ export const WITH_TASK: Scene = {
   inputs: { ...UNLOOKED, 'run-task': 'true', 'update-schedules': 'true' }
 }
 
+/** All of it in one run: a task first, then the service is created, then what runs its family is moved. */
+export const CREATED_WITH_TASK: Scene = {
+  name: 'a service that is created, with a one-off task, a rule and a schedule',
+  scenario: { ...WITH_TASK.scenario, services: [] },
+  files: { ...CREATED.files },
+  inputs: { ...CREATED.inputs, ...WITH_TASK.inputs }
+}
+
 const THEIRS = {
   taskDefinitions: [BEHIND_PORT],
   services: [

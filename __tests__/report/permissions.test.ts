@@ -65,10 +65,10 @@ describe('the table of permissions', () => {
   test('as text: a block a role, in which only what is not allowed is told', () => {
     expect(permissionsToText(rows)).toEqual([
       'task role app: 1 of 1 allowed',
-      'execution role web-execution: 1 of 3 allowed',
+      'execution role web-execution: 1 of 3 allowed, 1 not verified',
       '  denied: secretsmanager:GetSecretValue app/key-AbCdEf (no policy of the role allows it)',
       '  not verified: ssm:GetParameters /app/token (no permission for iam:SimulatePrincipalPolicy)',
-      'images: 0 of 1 allowed',
+      'images: 0 of 1 found, 1 not verified',
       '  not verified: exists nginx:1 (it is in a registry that is not looked at)',
       'identity that deploys deploy: 1 of 1 allowed'
     ])

@@ -179,7 +179,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['@actions/core'],
     node: ['node:*']
   },
-  'index.ts': { values: ['shell', 'modes', ...floor] }
+  'index.ts': { values: ['shell', 'modes', ...floor], node: ['node:events'] }
 }
 
 /** roomOf names the room that a file of src/ belongs to: its folder, or itself at the top. */

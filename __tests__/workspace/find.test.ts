@@ -99,7 +99,7 @@ describe('findTaskDefinitions', () => {
       'a missing file',
       'deploy/ap-task-definition.json',
       'file-not-found',
-      'Did you mean "api-task-definition.json"?'
+      'Did you mean "deploy/api-task-definition.json"?'
     ],
     ['a missing folder', 'nope/td.json', 'file-not-found', '"nope/td.json" does not exist.'],
     ['a folder', 'deploy', 'not-a-file', '"deploy" is a folder.'],

@@ -26,9 +26,14 @@ export function withoutValues(message: string, definition: JsonObject): string {
   return ordered.reduce((text, value) => text.replaceAll(value, `[${value.length} characters]`), message)
 }
 
+/** ARNs are needed to understand a message, and a region, which is never a value, stands in all of them. */
+function isPlain(text: string): boolean {
+  return text.startsWith('arn:') || /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(text) || /^(true|false)$/.test(text)
+}
+
 function collect(node: JsonValue, carries: boolean, values: Set<string>): void {
   if (typeof node === 'string') {
-    if (carries && node.length >= shortest && !node.startsWith('arn:')) values.add(node)
+    if (carries && node.length >= shortest && !isPlain(node)) values.add(node)
     return
   }
   if (typeof node !== 'object' || node === null) return

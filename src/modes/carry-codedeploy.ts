@@ -60,6 +60,7 @@ export async function carryCodeDeploy(service: ServicePlan, rolling: Rolling): P
     },
     codePorts
   )
+  if (end.outcome === 'timed-out') await investigate(service, end.taskSetId, rolling)
   const settled = await takeBack(end, service, { rolling, codePorts })
   const undo = async (): Promise<AfterWayBack> => {
     const back = await goBack(end.deploymentId ?? '', service, { rolling, codePorts })

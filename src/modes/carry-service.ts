@@ -1,8 +1,10 @@
 import { AwsError } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
 import type { ServicePlan } from '../plan/plan.ts'
+import { shortArn } from '../report/plan-text.ts'
 import type { RolloutEnd } from '../rollout/open-rollout.ts'
 import type { Milestone, ServiceResult } from '../rollout/outcome.ts'
+import { goodRevisionOf } from '../rollout/previous-good.ts'
 import { awaitTurn } from './await-turn.ts'
 import { baseOf, type Carried, isoTime, notStarted, type Rolling, type ServiceEnd } from './rolling.ts'
 import { type Started, startService } from './start-service.ts'
@@ -47,7 +49,13 @@ async function settle(
   }
   const problem = problemOf(end, service)
   const milestones = [...before, ...end.milestones]
-  if (!shallTakeBack(end, service, rolling)) return { result: base, milestones, ...problem }
+  if (!shallTakeBack(end, service, rolling)) {
+    return {
+      result: { ...base, reason: `${base.reason}${leftNote(end, service, rolling)}` },
+      milestones,
+      ...problem
+    }
+  }
   const back = await takeBack(taken, rolling)
   return {
     result: {
@@ -59,6 +67,15 @@ async function settle(
     milestones: [...milestones, ...back.milestones],
     ...problem
   }
+}
+
+/** What a reader does next about a service that was left as it is. */
+function leftNote(end: RolloutEnd, service: ServicePlan, { configuration }: Rolling): string {
+  const isLeft = end.outcome === 'failed' || (end.outcome === 'timed-out' && end.paused !== true)
+  if (!isLeft || configuration.onFailure !== 'leave' || end.error !== undefined) return ''
+  const good = goodRevisionOf(service.before)
+  if (good === undefined || good === end.target.taskDefinition) return ''
+  return ` Left as it is (on-failure: leave); mode rollback takes it back to ${shortArn(good)}.`
 }
 
 function problemOf(end: RolloutEnd, { service }: ServicePlan): Pick<ServiceEnd, 'problem'> {

@@ -4,6 +4,7 @@ import type { ObjectNode } from '../document/tree.ts'
 import { childOf, stringOf } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../inputs/configuration.ts'
+import { didYouMean } from '../nearest.ts'
 import { type Placement, siteOf } from '../placement/placement.ts'
 import { hasErrors } from '../report/exit-code.ts'
 import { emptyReport, type Remark, type Report } from '../report/report.ts'
@@ -58,7 +59,8 @@ export async function prepareTargets(
     ...badPlacement,
     ...loaded.problems,
     ...badOverrides,
-    ...withoutCluster(loaded.targets, placement, configuration)
+    ...withoutCluster(loaded.targets, placement, configuration),
+    ...strangersInOrder(loaded.targets, placement, configuration)
   ]
   const examination = { rules: house.rules, mask: ports.mask }
   const asWritten = examine(loaded.targets, [], examination)
@@ -128,6 +130,25 @@ function withoutCluster(
       hint: 'Name the cluster the services run in; write cluster: default if you mean the default one.'
     }
   ]
+}
+
+/** A misspelt name in `order` would silently put its service last. Where services are named, others may stand in it. */
+function strangersInOrder(
+  targets: readonly Target[],
+  placement: Placement,
+  { services }: PlanConfiguration | DeployConfiguration
+): readonly Problem[] {
+  if (Array.isArray(services) || targets.length === 0) return []
+  const known = targets.flatMap(({ service }) => (service === undefined ? [] : [service]))
+  return placement.order
+    .flat()
+    .filter(name => !known.includes(name))
+    .map(name => ({
+      code: 'bad-placement',
+      fault: 'user',
+      message: `"order" names the service "${name}", for which there is no file.${didYouMean(name, known)}`,
+      hint: `Files were found for: ${known.join(', ')}.`
+    }))
 }
 
 type Accounts = { readonly numbers: ReadonlyMap<string, string>; readonly problems: readonly Problem[] }

@@ -68,7 +68,7 @@ function ended(end: ServiceEnd): Started {
 async function follow(service: ServicePlan, deploymentId: string, rolling: Rolling): Promise<Started> {
   if (rolling.configuration.waitUntil === 'none') {
     const reason = 'Already being rolled out; not waited for (wait-until: none).'
-    const result = { ...baseOf(service, rolling.arns), deploymentId, outcome: 'unchanged' as const, reason }
+    const result = { ...baseOf(service, rolling.arns), deploymentId, outcome: 'succeeded' as const, reason }
     return ended({ result, milestones: [] })
   }
   const { ecs } = await rolling.clouds(service.site)

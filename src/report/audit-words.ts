@@ -41,6 +41,9 @@ export function fileInWords({ verdict, spots, why }: FileRow): string {
 export const NOT_LOOKED_FOR =
   'Not looked for: Step Functions, Pipes, Lambda functions and scripts that start tasks by themselves; rules of other event buses.'
 
+const NEXT =
+  'Next: rotate what is listed, mode migrate for services that are exposed, then audit with purge: true for old revisions.'
+
 /** auditVerdict is an audit in one sentence. */
 export function auditVerdict(audit: Audit): string {
   const { items } = audit
@@ -50,14 +53,15 @@ export function auditVerdict(audit: Audit): string {
   const old = left === 0 ? '' : `, ${count(left, 'old revision')} with plaintext`
   const purged = (audit.purge ?? []).filter(({ outcome }) => outcome === 'deleted').length
   const gone = purged === 0 ? '' : ` ${count(purged, 'revision')} purged.`
-  const counts = `${of('exposed').length} exposed${old}, ${of('unknown').length} unknown, ${of('clean').length} clean of ${items.length} (${count(services.length, 'service')}); ${count(audit.revisionsLookedAt, 'revision')} looked at`
+  const exposed = `${of('exposed').length} exposed`
+  const rest = `${of('unknown').length} unknown, ${of('clean').length} clean of ${items.length} (${count(services.length, 'service')}); ${count(audit.revisionsLookedAt, 'revision')} looked at`
   switch (verdictOfAudit(audit)) {
     case 'exposed':
-      return `Exposed: ${counts}.${gone}`
+      return `Exposed: ${exposed}${old}, ${rest}.${gone} ${NEXT}`
     case 'unknown':
-      return `Not verified: ${counts}.${gone}`
+      return `Not verified: ${exposed}${old}, ${rest}.${gone}`
     case 'clean':
-      return `0 exposed: ${counts}.${gone}`
+      return `Clean: ${exposed}, ${rest}.${gone}`
   }
 }
 

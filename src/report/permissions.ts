@@ -12,9 +12,12 @@ export function permissionsToText(rows: readonly PermissionRow[]): readonly stri
     const title = plain(holderTitle(block[0]?.holder ?? { kind: 'nobody' }))
     const open = block.filter(({ verdict }) => verdict !== 'allowed')
     const allowed = block.length - open.length
-    if (open.length === 0) return [`${title}: ${allowed} of ${allowed} allowed`]
+    const word = block[0]?.holder.kind === 'nobody' ? 'found' : 'allowed'
+    if (open.length === 0) return [`${title}: ${allowed} of ${allowed} ${word}`]
+    const unseen = open.filter(({ verdict }) => verdict === 'not-verified').length
+    const rest = unseen === 0 ? '' : `, ${unseen} not verified`
     return [
-      `${title}: ${allowed} of ${block.length} allowed`,
+      `${title}: ${allowed} of ${block.length} ${word}${rest}`,
       ...open.map(row => plain(`  ${verdictWord(row)}: ${needOf(row)} ${thingOf(row)} (${reasonOf(row)})`))
     ]
   })

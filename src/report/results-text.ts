@@ -2,15 +2,22 @@ import type { Diagnosis, LogExcerpt, TargetReport } from '../diagnosis/diagnosis
 import { isGood, type ServiceResult } from '../rollout/outcome.ts'
 import { shortArn } from './plan-text.ts'
 
+/** Reasons that say no more than the outcome does. */
+const PLAIN: ReadonlySet<string> = new Set([
+  'The deployment completed.',
+  'The service already runs this definition.'
+])
+
 /** resultsToText is one line a service, failures last so that they stand next to the prompt. */
 export function resultsToText(results: readonly ServiceResult[]): readonly string[] {
   const width = Math.max(0, ...results.map(result => result.service.length))
   const sorted = [...results].sort((a, b) => Number(isGood(b.outcome)) - Number(isGood(a.outcome)))
   return sorted.map(result => {
-    const runs =
-      result.outcome === 'rolled-back' ? result.previousTaskDefinitionArn : result.taskDefinitionArn
+    const untouched = result.outcome === 'rolled-back' || result.outcome === 'not-started'
+    const runs = untouched ? result.previousTaskDefinitionArn : result.taskDefinitionArn
     const arn = runs === undefined ? '' : ` ${shortArn(runs)}`
-    return `${result.service.padEnd(width)}  ${result.outcome}${arn}${isGood(result.outcome) ? '' : ` — ${result.reason}`}`
+    const isPlain = isGood(result.outcome) && PLAIN.has(result.reason)
+    return `${result.service.padEnd(width)}  ${result.outcome}${arn}${isPlain ? '' : ` — ${result.reason}`}`
   })
 }
 

@@ -77,7 +77,7 @@ const LOG_LINES = 60
 
 /** A block that is worth opening has more than links, which the table of outcomes has too. */
 function fold(story: ServiceStory, parts: readonly string[]): string {
-  if (parts.slice(1).every(part => part === '')) return ''
+  if (parts.slice(1).every(part => part === '') || story.result.outcome === 'not-started') return ''
   const { service, outcome } = story.result
   const good = isGood(outcome)
   const title = good ? `${escapeHtml(service)}: timeline` : `Why ${escapeHtml(service)} failed`

@@ -17,7 +17,9 @@ export function verdictOf(report: Report): string {
   if (bad.length > 0) {
     const shown = bad.slice(0, NAMES_SHOWN).map(({ service, outcome }) => `${service} ${outcome}`)
     const more = bad.length > shown.length ? ` and ${bad.length - shown.length} more` : ''
-    return `${bad.length} of ${results.length} services did not get through: ${shown.join(', ')}${more}.`
+    const idle = results.filter(({ outcome }) => outcome === 'not-started').length
+    const rest = idle === 0 ? '' : ` ${idle} not started.`
+    return `${bad.length} of ${results.length} services did not get through: ${shown.join(', ')}${more}.${rest}`
   }
   if (report.migration && problems.length === 0) return migrationVerdict(report.migration)
   if (problems.length > 0) {
@@ -56,7 +58,9 @@ function goodVerdict(report: Report): string {
     return `${count(report.taskDefinitionArns.length, 'definition')} registered or found equal; no service was named.`
   const unchanged = results.filter(({ outcome }) => outcome === 'unchanged').length
   const done = mode === 'rollback' ? 'rolled back' : 'deployed'
-  return `${count(results.length, 'service')}: ${results.length - unchanged} ${done}, ${unchanged} unchanged.`
+  const open = results.filter(({ reason }) => /not waited for|goes on in ECS/.test(reason)).length
+  const waits = open === 0 ? '' : ` ${open} not waited for to the end.`
+  return `${count(results.length, 'service')}: ${results.length - unchanged} ${done}, ${unchanged} unchanged.${waits}`
 }
 
 /** A run that passes only by exceptions says so. */

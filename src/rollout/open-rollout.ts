@@ -64,11 +64,12 @@ export class OpenRollout {
     return (this.record?.pauses.length ?? 0) > 0
   }
 
-  /** note adds a moment to the timeline, each text once. */
-  note(at: number, what: Milestone['what'], text: string): void {
-    if (this.#noted.has(text)) return
+  /** note adds a moment to the timeline, each text once; true when it is new. */
+  note(at: number, what: Milestone['what'], text: string): boolean {
+    if (this.#noted.has(text)) return false
     this.#noted.add(text)
     this.#milestones.push({ at, what, text })
+    return true
   }
 
   /** see takes in one look: what is new of it is told and noted. */
@@ -77,9 +78,13 @@ export class OpenRollout {
     this.narrator.tell(this.target, service, record)
     const mine = service.deployments.find(({ id }) => id === this.target.deploymentId)
     if (mine && mine.runningCount > 0) this.note(now, 'first-task', 'first task running')
-    if (record?.lifecycleStage !== undefined) this.note(now, 'stage', record.lifecycleStage)
+    const stage = record?.lifecycleStage
+    if (stage !== undefined && this.note(now, 'stage', stage)) this.narrator.say(`stage ${stage}`)
     const traffic = record?.trafficPercent
-    if (traffic !== undefined && traffic > 0) this.note(now, 'traffic', `${traffic} % of production traffic`)
+    if (traffic !== undefined && traffic > 0) {
+      const share = `${traffic} % of production traffic`
+      if (this.note(now, 'traffic', share)) this.narrator.say(share)
+    }
     if (record && this.isPaused) this.#tellPause(now, record)
   }
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
-import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { Problem } from '../errors.ts'
-import { didYouMean } from '../nearest.ts'
+import { nearestName } from '../nearest.ts'
 import { expandServicePattern, isServicePattern } from './service-pattern.ts'
 
 /** A task definition file, relative to the workspace with forward slashes, and the service its name was matched to. */
@@ -82,7 +82,7 @@ function fileInWorkspace({ root, workspace }: Roots, match: Match, problems: Pro
       )
     }
   } catch {
-    const nearest = nearestFile(named)
+    const nearest = nearestFile(named, match.path)
     return report(
       'file-not-found',
       `"${match.path}" does not exist.${nearest}`,
@@ -110,9 +110,11 @@ function isInside(folder: string, path: string): boolean {
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }
 
-function nearestFile(path: string): string {
+function nearestFile(path: string, written: string): string {
   try {
-    return didYouMean(basename(path), readdirSync(dirname(path)))
+    const others = readdirSync(dirname(path)).filter(name => name !== basename(path))
+    const near = nearestName(basename(path), others)
+    return near === undefined ? '' : ` Did you mean "${join(dirname(written), near).split(sep).join('/')}"?`
   } catch {
     return ''
   }
