@@ -49,7 +49,13 @@ function state(revision: number, primary: Partial<Deployment> = {}, service = 'w
 }
 
 function subject(image: string, more: Partial<Subject>): Subject {
-  return { file: 'web.json', family: 'web', account: { region: 'us-west-2' }, definition: definition(image), ...more }
+  return {
+    file: 'web.json',
+    family: 'web',
+    account: { region: 'us-west-2' },
+    definition: definition(image),
+    ...more
+  }
 }
 
 function decide(subjects: readonly Subject[], wishes = WISHES) {
@@ -85,7 +91,9 @@ describe('decidePlan', () => {
   })
 
   test('an equal revision that was deregistered is registered again', () => {
-    const plan = decide([subject('a', { service: { ...HOME, state: state(7), current: live(7, 'a', 'INACTIVE') } })])
+    const plan = decide([
+      subject('a', { service: { ...HOME, state: state(7), current: live(7, 'a', 'INACTIVE') } })
+    ])
     expect(plan.definitions[0]?.registration).toEqual({ kind: 'register', because: 'inactive' })
   })
 
@@ -102,13 +110,19 @@ describe('decidePlan', () => {
     ]
   ])('the wanted revision is %s', (_, primary, action) => {
     const plan = decide([
-      subject('a', { latest: live(7, 'a'), service: { ...HOME, state: state(7, primary), current: live(7, 'a') } })
+      subject('a', {
+        latest: live(7, 'a'),
+        service: { ...HOME, state: state(7, primary), current: live(7, 'a') }
+      })
     ])
     expect(plan.services[0]?.action).toEqual(action)
   })
 
   test('force and desired count on an unchanged definition', () => {
-    const same = subject('a', { latest: live(7, 'a'), service: { ...HOME, state: state(7), current: live(7, 'a') } })
+    const same = subject('a', {
+      latest: live(7, 'a'),
+      service: { ...HOME, state: state(7), current: live(7, 'a') }
+    })
     expect(decide([same], { ...WISHES, forceNewDeployment: true }).services[0]?.action).toEqual({
       kind: 'update',
       because: 'forced',

@@ -80,17 +80,12 @@ function secretsOf(
   moves: readonly JournalMove[],
   targets: ReadonlyMap<string, ReadTarget>
 ): readonly string[] {
-  return containers.flatMap(container => {
-    const name = stringOf(childOf(container, 'Name')) ?? ''
-    return itemsOf(childOf(container, 'Secrets')).flatMap(entry => {
-      const variable = stringOf(childOf(entry, 'Name'))
-      const from = stringOf(childOf(entry, 'ValueFrom')) ?? ''
-      return moves
-        .filter(move => move.container === name && move.variable === variable)
-        .filter(({ secret }) => refersTo(from, targets.get(secret)?.arn))
-        .map(({ secret }) => secret)
-    })
-  })
+  const references = containers
+    .flatMap(container => itemsOf(childOf(container, 'Secrets')))
+    .map(entry => stringOf(childOf(entry, 'ValueFrom')) ?? '')
+  return moves.flatMap(({ secret }) =>
+    references.some(from => refersTo(from, targets.get(secret)?.arn)) ? [secret] : []
+  )
 }
 
 function refersTo(from: string, arn: string | undefined): boolean {
