@@ -1,118 +1,24 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { spawn } from 'node:child_process'
+import { resolve } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { services as SERVICES, writePlaintextForm } from '../../examples/ops-pipeline/plaintext.mjs'
-import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { ACTION_NODE, BUNDLE, makeWorkspace, runCli, type Workspace } from './runner.ts'
+import { services as SERVICES } from '../../examples/ops-pipeline/plaintext.mjs'
+import {
+  beginMigration,
+  endStateOf,
+  environmentOf,
+  type MigrationWorld,
+  RUNNING,
+  regionOf,
+  SECRETS,
+  TARGET
+} from './migration-world.ts'
+import { ACTION_NODE, BUNDLE } from './runner.ts'
 
-const CLUSTER = 'ops-pipeline-cluster'
-const RUNNING = ['dispatcher', 'position-manager', 'trade-stream']
-const SECRETS = [
-  'ops-pipeline/alpaca/api-key',
-  'ops-pipeline/alpaca/api-secret',
-  'ops-pipeline/database/password'
-]
-const TARGET = ['deploy/{service}-task-definition.json', '--cluster', CLUSTER, '--aws-region', 'us-west-2']
+let world: MigrationWorld
+afterEach(() => world.end())
 
-type Definition = { family: string; containerDefinitions: { environment: object[] }[] }
-type World = {
-  readonly sandbox: RunningSandbox
-  readonly workspace: Workspace
-  readonly values: readonly string[]
-  run(mode: string, ...flags: string[]): ReturnType<typeof runCli>
-  git(...args: string[]): string
-}
-
-let world: World
-afterEach(async () => {
-  await world.sandbox.close()
-  world.workspace.remove()
-})
-
-/** The first user's repository and cluster: eight files in plaintext, three services that run them, no grant. */
-async function begin(): Promise<World> {
-  const workspace = makeWorkspace()
-  const { files, values } = writePlaintextForm(join(workspace.path, 'deploy'), { seed: 5 })
-  const definitions = files.map(file => JSON.parse(readFileSync(file, 'utf8')) as Definition)
-  const sandbox = await startSandbox({ scenario: scenarioOf(definitions), clock: 'manual' })
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], {
-      cwd: workspace.path,
-      encoding: 'utf8'
-    })
-  git('init', '-q', '-b', 'main')
-  git('add', '.')
-  git('commit', '-q', '-m', 'as it was')
-  const run = (mode: string, ...flags: string[]) =>
-    runCli([mode, ...TARGET, ...flags], {
-      workspace,
-      preload: [resolve('sandbox/lockstep.mjs')],
-      env: environmentOf(sandbox)
-    })
-  return { sandbox, workspace, values: Object.values(values), run, git }
-}
-
-function scenarioOf(definitions: readonly Definition[]): object {
-  return {
-    region: 'us-west-2',
-    clusters: [CLUSTER],
-    images: SERVICES.map(repository => ({ repository, tags: ['2024-11-02'] })),
-    roles: [
-      {
-        name: 'ops-pipeline-execution',
-        managed: ['arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy']
-      },
-      ...SERVICES.map(service => ({ name: `ops-pipeline-${service}` }))
-    ],
-    taskDefinitions: definitions.filter(({ family }) => RUNNING.includes(family)),
-    services: RUNNING.map(serviceName => ({
-      serviceName,
-      cluster: CLUSTER,
-      taskDefinition: `${serviceName}:1`,
-      desiredCount: 2,
-      circuitBreaker: { enable: true, rollback: true }
-    }))
-  }
-}
-
-function environmentOf(sandbox: RunningSandbox): Record<string, string> {
-  return { AWS_ENDPOINT_URL: sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
-}
-
-function region() {
-  return world.sandbox.world().regions.get('us-west-2')
-}
-
-/** What there is at the end, in a form that two runs of the same migration must agree in. */
-function endState(): object {
-  const services = region()?.clusters.get(CLUSTER)?.services
-  return {
-    secrets: [...(region()?.secrets.values() ?? [])]
-      .map(({ name, versions }) => [name, versions.length])
-      .sort(),
-    policies: [...(world.sandbox.world().roles.get('ops-pipeline-execution')?.inline.values() ?? [])].map(
-      ({ policy }) => JSON.stringify(policy).replaceAll(/-[A-Za-z0-9]{6}"/g, '-??????"')
-    ),
-    services: RUNNING.map(name => {
-      const revision = services?.get(name)?.taskDefinition.split('/')[1] ?? ''
-      const [family = '', number] = revision.split(':')
-      const found = region()
-        ?.families.get(family)
-        ?.revisions.find(one => String(one.revision) === number)
-      return [name, JSON.stringify(found?.definition).includes('DB_PASSWORD","valueFrom')]
-    }),
-    families: SERVICES.map(name => {
-      const sealed = region()
-        ?.families.get(name)
-        ?.revisions.filter(
-          ({ definition }) => !world.values.some(value => JSON.stringify(definition).includes(value))
-        )
-      return [name, sealed?.length]
-    }),
-    files: world.git('diff', '--numstat')
-  }
-}
+const region = () => regionOf(world)
+const endState = () => endStateOf(world)
 
 const ENCODINGS: readonly ((value: string) => string)[] = [
   value => value,
@@ -130,7 +36,7 @@ function leaksIn(texts: Readonly<Record<string, string>>): readonly string[] {
 
 describe('from plaintext everywhere to provably none', () => {
   test('plan, apply, audit, purge: 0 exposed, and no value on the way', async () => {
-    world = await begin()
+    world = await beginMigration()
     const plan = await world.run('migrate')
     expect({
       code: plan.code,
@@ -222,25 +128,23 @@ describe('killed after any call, and run again', () => {
   }
 
   async function countCalls(): Promise<number> {
-    world = await begin()
+    world = await beginMigration()
     await world.run('migrate', '--apply')
     const calls = world.sandbox.requests().length
-    await world.sandbox.close()
-    world.workspace.remove()
+    await world.end()
     return calls
   }
 
   test('the end is the same each time', async () => {
     const calls = await countCalls()
     expect(calls).toBeGreaterThan(30)
-    world = await begin()
+    world = await beginMigration()
     await world.run('migrate', '--apply')
     const expected = endState()
     const different: object[] = []
     for (let at = 1; at < calls; at += Math.max(1, Math.ceil(calls / 24))) {
-      await world.sandbox.close()
-      world.workspace.remove()
-      world = await begin()
+      await world.end()
+      world = await beginMigration()
       await killAfter(at)
       const run = await world.run('migrate', '--apply')
       const state = endState()

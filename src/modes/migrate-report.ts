@@ -1,5 +1,6 @@
 import { monthlyCost } from '../migration/limits.ts'
 import type { PlannedMove } from '../migration/plan.ts'
+import { movesInFiles } from '../migration/resume.ts'
 import { type RotateRow, rotateRow, worstFirst } from '../migration/rotate.ts'
 import type { MigrationReport, MoveRow, RoleRow, SecretRow, ServiceRow } from '../report/migration.ts'
 import type { PreparedMigration } from './migrate-plan.ts'
@@ -16,6 +17,7 @@ export function planReport(prepared: PreparedMigration): MigrationReport {
     store: plan.store,
     secrets: secretRows(prepared),
     moves: plan.moves.flatMap(move => moveRow(move, prepared)),
+    earlierMoves: prepared.moves.length - movesInFiles(plan).length,
     roles: roleRows(prepared),
     services: serviceRows(prepared),
     templates: templateRows(prepared),

@@ -93,6 +93,7 @@ export const ROTATE_NEXT =
 /** migrationVerdict is a migration without problems in one sentence. */
 export function migrationVerdict({
   applied,
+  earlierMoves,
   secrets,
   moves,
   services,
@@ -103,9 +104,10 @@ export function migrationVerdict({
     return 'Nothing to migrate: no credential in plaintext was found.'
   const files = new Set(moves.map(({ file }) => file)).size
   const stacks = new Set(templates.map(({ file }) => file)).size
-  const parts = `${moves.length} variables in ${files} files become ${secrets.length} secrets, ${services.length} services`
+  const earlier = earlierMoves === 0 ? '' : ` (${earlierMoves} more were moved by the run before)`
+  const parts = `${moves.length} variables in ${files} files${earlier} become ${secrets.length} secrets, ${services.length} services`
   if (!applied)
     return `Migration plan: ${parts} to deploy or register; nothing was changed. Run it with apply: true.`
   if (pullRequest !== undefined) return `Migrated up to the files: they wait in ${pullRequest}.`
-  return `Migrated: ${parts} deployed or registered. What is left: rotate ${secrets.length} secrets, purge the old revisions${stacks === 0 ? '' : `, deploy the ${stacks === 1 ? 'stack' : `${stacks} stacks`}`}.`
+  return `Migrated: ${parts} deployed or registered. What is left: commit the files, rotate ${secrets.length} secrets, purge the old revisions${stacks === 0 ? '' : `, deploy the ${stacks === 1 ? 'stack' : `${stacks} stacks`}`}.`
 }

@@ -59,6 +59,8 @@ export type MigrationReport = {
   readonly store: 'secretsmanager' | 'ssm'
   readonly secrets: readonly SecretRow[]
   readonly moves: readonly MoveRow[]
+  /** Moves that an interrupted run before this one has made. */
+  readonly earlierMoves: number
   readonly roles: readonly RoleRow[]
   readonly services: readonly ServiceRow[]
   readonly templates: readonly TemplateRow[]
