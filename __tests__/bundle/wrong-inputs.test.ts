@@ -88,7 +88,7 @@ const WRONG: readonly Wrong[] = [
     { 'task-definition': 'deploy/wbe.json', service: 'web' },
     {},
     /"deploy\/wbe\.json" does not exist/,
-    /Did you mean "web\.json"\?/
+    /Did you mean "deploy\/web\.json"\?/
   ],
   [
     'two files for one service',
