@@ -1,0 +1,66 @@
+import { afterEach, expect, test } from '@jest/globals'
+import type { RollbackConfiguration } from '../../src/inputs/configuration.ts'
+import { readConfigurationWith } from '../../src/inputs/read.ts'
+import { readForAws } from '../../src/inputs/read-for-aws.ts'
+import type { RawInputs } from '../../src/inputs/specification.ts'
+import { runDeploy } from '../../src/modes/deploy.ts'
+import { runRollback } from '../../src/modes/rollback.ts'
+import { exitCodeOf } from '../../src/report/exit-code.ts'
+import { scenario } from '../bundle/world.ts'
+import { type ModeWorld, makeModeWorld } from './world.ts'
+
+let world: ModeWorld
+afterEach(() => world.end())
+
+function rollback(raw: RawInputs = {}): RollbackConfiguration {
+  const inputs = { mode: 'rollback', service: 'web', cluster: 'demo', 'aws-region': 'us-west-2', ...raw }
+  const read = readConfigurationWith(inputs, {}, readForAws)
+  if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
+  return read.configuration as RollbackConfiguration
+}
+
+test('to the revision before, and nothing when there is none', async () => {
+  world = await makeModeWorld(scenario())
+  const none = await runRollback(rollback(), world.ports)
+  expect({ code: exitCodeOf(none), results: none.results }).toMatchObject({
+    code: 3,
+    results: [{ service: 'web', outcome: 'not-started' }]
+  })
+  await runDeploy(world.configuration('deploy'), world.ports)
+  await runDeploy(world.configuration('deploy', { variables: 'TAG=3' }), world.ports)
+  const back = await runRollback(rollback(), world.ports)
+  expect({ code: exitCodeOf(back), results: back.results }).toMatchObject({
+    code: 0,
+    results: [{ outcome: 'succeeded', taskDefinitionArn: expect.stringMatching(/web:2$/) }]
+  })
+})
+
+test('what is under way is stopped by ECS', async () => {
+  const [service] = (scenario() as { services: object[] }).services
+  world = await makeModeWorld(
+    scenario({
+      services: [{ ...service, circuitBreaker: { enable: false } }],
+      behaviours: [{ taskDefinition: 'web:2', neverRuns: true }]
+    })
+  )
+  await runDeploy(world.configuration('deploy', { 'wait-until': 'none' }), world.ports)
+  world.sandbox.advance(60_000)
+  const back = await runRollback(rollback(), world.ports)
+  expect(back.results).toMatchObject([
+    { outcome: 'succeeded', reason: 'The deployment that was under way was rolled back.' }
+  ])
+  expect(world.count('StopServiceDeployment')).toBe(1)
+})
+
+test('a failed rollout is taken back by the run itself', async () => {
+  const [service] = (scenario() as { services: object[] }).services
+  world = await makeModeWorld(
+    scenario({
+      services: [{ ...service, circuitBreaker: { enable: false } }],
+      behaviours: [{ taskDefinition: 'web:2', neverRuns: true }]
+    })
+  )
+  const inputs = { 'on-failure': 'rollback', 'wait-for-minutes': '5' }
+  const report = await runDeploy(world.configuration('deploy', inputs), world.ports)
+  expect(report.results).toMatchObject([{ outcome: 'rolled-back' }])
+})
