@@ -2,7 +2,7 @@ import type { ConnectionStrings } from '../migration/plan.ts'
 import { parseSecretNames, type SecretNameRule } from '../migration/secret-names.ts'
 import { describeText, parseLines } from './fields.ts'
 import type { InputReader } from './reader.ts'
-import type { InputName } from './specification.ts'
+import { type InputName, MIGRATION_INPUTS } from './specification.ts'
 
 /** How the execution role gets its grant: put by this run, or printed for whoever keeps roles as code. */
 export type PolicyOutput = 'attach' | 'json' | 'terraform' | 'cloudformation'
@@ -30,30 +30,9 @@ export type MigrationInputs = {
   readonly journal?: string
 }
 
-/** Inputs that mean nothing in another mode. */
-const ONLY_HERE = [
-  'apply',
-  'source',
-  'naming',
-  'secret-names',
-  'store',
-  'kms-key-id',
-  'tags',
-  'overwrite',
-  'policy-output',
-  'open-pull-request',
-  'include',
-  'exclude',
-  'connection-strings',
-  'replica-regions',
-  'project',
-  'plan-file',
-  'journal'
-] as const satisfies readonly InputName[]
-
 /** refuseMigration reports inputs of a migration in another mode: `apply: true` must not be lost on a deploy. */
 export function refuseMigration(reader: InputReader, mode: string): void {
-  const given = ONLY_HERE.filter(name => !isDefault(name, reader.text(name)))
+  const given = MIGRATION_INPUTS.filter(name => !isDefault(name, reader.text(name)))
   if (given.length === 0) return
   const names = given.map(name => `"${name}"`).join(', ')
   reader.report(
@@ -64,11 +43,11 @@ export function refuseMigration(reader: InputReader, mode: string): void {
 }
 
 /** The runner sends the defaults of action.yml in every mode. */
-function isDefault(name: (typeof ONLY_HERE)[number], text: string | undefined): boolean {
+function isDefault(name: (typeof MIGRATION_INPUTS)[number], text: string | undefined): boolean {
   return text === undefined || DEFAULTS[name] === text
 }
 
-const DEFAULTS: { readonly [Name in (typeof ONLY_HERE)[number]]?: string } = {
+const DEFAULTS: { readonly [Name in (typeof MIGRATION_INPUTS)[number]]?: string } = {
   apply: 'false',
   source: 'files',
   store: 'secretsmanager',

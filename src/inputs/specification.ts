@@ -2,6 +2,27 @@
 export const MODES = ['check', 'plan', 'deploy', 'rollback', 'migrate', 'audit', 'rotate-restart'] as const
 export type Mode = (typeof MODES)[number]
 
+/** Inputs of a migration; in another mode they mean nothing and are refused. */
+export const MIGRATION_INPUTS = [
+  'apply',
+  'source',
+  'naming',
+  'secret-names',
+  'store',
+  'kms-key-id',
+  'tags',
+  'overwrite',
+  'policy-output',
+  'open-pull-request',
+  'include',
+  'exclude',
+  'connection-strings',
+  'replica-regions',
+  'project',
+  'plan-file',
+  'journal'
+] as const
+
 /** The inputs of the action by name. action.yml must declare exactly these (a test compares both). */
 export const ACTION_INPUTS = [
   'mode',
@@ -73,23 +94,7 @@ export const ACTION_INPUTS = [
   'run-task-managed-ebs-volume',
   'wait-for-task-stopped',
   'update-schedules',
-  'apply',
-  'source',
-  'naming',
-  'secret-names',
-  'store',
-  'kms-key-id',
-  'tags',
-  'overwrite',
-  'policy-output',
-  'open-pull-request',
-  'include',
-  'exclude',
-  'connection-strings',
-  'replica-regions',
-  'project',
-  'plan-file',
-  'journal',
+  ...MIGRATION_INPUTS,
   'environment',
   'github-token',
   'max-retries'

@@ -10,7 +10,7 @@ import { readHouseRules } from './house-rules.ts'
 import type { Planned, PlanningPorts } from './make-plan.ts'
 import { loadPlacement } from './placement.ts'
 import { plaintextIn } from './plaintext.ts'
-import { inspectServices, missingService, type NamedService } from './services.ts'
+import { inspectServices, missingService, type NamedService, noCluster } from './services.ts'
 
 /**
  * planExisting plans the deployment of a revision that is registered already, as it is: no file, no rendering, nothing
@@ -71,13 +71,7 @@ function needs(configuration: AwsConfiguration, services: readonly NamedService[
       'Name the services, for example service: dispatcher.'
     )
   }
-  if (services.some(({ site }) => site.cluster === '')) {
-    report(
-      'missing-input',
-      'Input "cluster" is empty, but services are to be deployed.',
-      'Name the cluster the services run in; write cluster: default if you mean the default one.'
-    )
-  }
+  if (services.some(({ site }) => site.cluster === '')) problems.push(noCluster('deployed'))
   const overrides = Object.keys(configuration.overrides)
   if (configuration.taskDefinition.length > 0 || overrides.length > 0) {
     report(

@@ -19,6 +19,7 @@ import { applyHouseRules, readHouseRules } from './house-rules.ts'
 import { loadPlacement } from './placement.ts'
 import type { ModePorts } from './ports.ts'
 import type { ServiceDefinition, ServiceDefinitions, ServiceWanted } from './service-definitions.ts'
+import { noCluster } from './services.ts'
 import { loadTargets, type Target } from './targets.ts'
 
 /** A target whose definition is complete and clean, references still as written. */
@@ -121,15 +122,7 @@ function withoutCluster(
   const homeless = targets.find(
     ({ service }) => service !== undefined && siteOf(service, placement, configuration).cluster === undefined
   )
-  if (!homeless) return []
-  return [
-    {
-      code: 'missing-input',
-      fault: 'user',
-      message: 'Input "cluster" is empty, but services are to be deployed.',
-      hint: 'Name the cluster the services run in; write cluster: default if you mean the default one.'
-    }
-  ]
+  return homeless ? [noCluster('deployed')] : []
 }
 
 /** A misspelt name in `order` would silently put its service last. Where services are named, others may stand in it. */

@@ -1,4 +1,3 @@
-import type { Problem } from '../errors.ts'
 import type { RollbackConfiguration } from '../inputs/configuration.ts'
 import type { Placement } from '../placement/placement.ts'
 import { shortArn } from '../report/plan-text.ts'
@@ -17,7 +16,7 @@ import { namedServices } from './plan-existing.ts'
 import type { ModePorts } from './ports.ts'
 import { rollOut } from './roll-out.ts'
 import type { ServiceEnd } from './rolling.ts'
-import { inspectServices, missingService, type NamedService } from './services.ts'
+import { inspectServices, missingService, type NamedService, noCluster } from './services.ts'
 import { stopUnderWay } from './stop-under-way.ts'
 import { withEnds } from './with-ends.ts'
 
@@ -41,7 +40,7 @@ export async function runRollback(configuration: RollbackConfiguration, ports: M
   const early = [
     ...house.problems,
     ...badPlacement,
-    ...homeless(services.some(({ site }) => site.cluster === ''))
+    ...(services.some(({ site }) => site.cluster === '') ? [noCluster('rolled back')] : [])
   ]
   if (early.length > 0) return { ...empty, problems: early }
   const inspected = await inspectServices(services, configuration, clouds)
@@ -54,18 +53,6 @@ export async function runRollback(configuration: RollbackConfiguration, ports: M
   const finished = await goBack(going, { ...empty, problems }, run)
   for (const line of resultsToText(finished.results)) ports.log.info(line)
   return finished
-}
-
-function homeless(is: boolean): readonly Problem[] {
-  if (!is) return []
-  return [
-    {
-      code: 'missing-input',
-      fault: 'user',
-      message: 'Input "cluster" is empty, but services are to be rolled back.',
-      hint: 'Name the cluster the services run in; write cluster: default if you mean the default one.'
-    }
-  ]
 }
 
 /** Every service is looked at before the first one is touched. */

@@ -63,6 +63,16 @@ async function inspectCluster(
   }
 }
 
+/** noCluster is the problem of services that are to be worked on, and nobody says in which cluster they run. */
+export function noCluster(what: 'deployed' | 'rolled back'): Problem {
+  return {
+    code: 'missing-input',
+    fault: 'user',
+    message: `Input "cluster" is empty, but services are to be ${what}.`,
+    hint: 'Name the cluster the services run in; write cluster: default if you mean the default one.'
+  }
+}
+
 /** missingService is the problem of a service that does not exist and is not to be created. */
 export function missingService({ service, site }: NamedService): Problem {
   return {
