@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { connectAws } from '../../src/aws/connect.ts'
-import type { JsonObject } from '../../src/document/tree.ts'
+import type { JsonObject } from '../../src/json.ts'
 import type { CreateRequest } from '../../src/rollout/ports.ts'
 import {
   type Answer,

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { connectAws } from '../../src/aws/connect.ts'
-import type { JsonObject } from '../../src/document/tree.ts'
+import type { JsonObject } from '../../src/json.ts'
 import {
   type Answer,
   type Captured,

@@ -11,9 +11,9 @@ import type { CodeDeployment, DeploymentGroup } from '../../src/codedeploy/ports
 import { deploysSame, hashOf } from '../../src/codedeploy/revision.ts'
 import { runningDefinition } from '../../src/codedeploy/task-sets.ts'
 import { loadDocument } from '../../src/document/load.ts'
-import type { JsonObject } from '../../src/document/tree.ts'
 import { namesFor, readCodeDeploy } from '../../src/inputs/codedeploy.ts'
 import { InputReader } from '../../src/inputs/reader.ts'
+import type { JsonObject } from '../../src/json.ts'
 
 const ARN = 'arn:aws:ecs:us-west-2:123456789012:task-definition/web:7'
 const WANTED = {

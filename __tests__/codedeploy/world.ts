@@ -1,4 +1,5 @@
 // jest's module loader stumbles over two dynamic imports at the same time; these are loaded before.
+import type { JsonObject } from '../../src/json.ts'
 import '../../src/aws/ecs.ts'
 import '../../src/aws/codedeploy.ts'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
@@ -7,7 +8,6 @@ import type { Clock } from '../../src/clock.ts'
 import { buildAppSpec } from '../../src/codedeploy/appspec.ts'
 import type { CodeDeployPorts, CodeDeployRequest } from '../../src/codedeploy/deploy.ts'
 import type { CodeDeployFailure } from '../../src/codedeploy/end.ts'
-import type { JsonObject } from '../../src/document/tree.ts'
 import { type RecordingLog, recordingLog, sandboxClock } from '../modes/world.ts'
 
 export const REGION = 'us-west-2'

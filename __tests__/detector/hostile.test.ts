@@ -6,7 +6,8 @@ import { OPTIONAL_RULES, RULES } from '../../src/detector/rules.ts'
 import { SHAPES } from '../../src/detector/shapes/match.ts'
 import { referencesOnly } from '../../src/detector/strict.ts'
 import { walk } from '../../src/detector/walk.ts'
-import { fromJson, type JsonValue } from '../../src/document/tree.ts'
+import { fromJson } from '../../src/document/tree.ts'
+import type { JsonValue } from '../../src/json.ts'
 import { taskDefinition } from './documents.ts'
 
 const ALL: readonly Rule[] = [...RULES, ...OPTIONAL_RULES, referencesOnly()]

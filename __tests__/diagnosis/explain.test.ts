@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { Cause } from '../../src/diagnosis/diagnosis.ts'
 import { explainEvent, explainStop } from '../../src/diagnosis/explain-stop.ts'
 import { groupStops, toStopGroup } from '../../src/diagnosis/group-stops.ts'
-import type { JsonObject } from '../../src/document/tree.ts'
+import type { JsonObject } from '../../src/json.ts'
 import type { StoppedTask } from '../../src/rollout/ports.ts'
 
 const ROLE = 'arn:aws:iam::123456789012:role/execution'

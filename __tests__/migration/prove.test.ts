@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { fromJson, type JsonValue } from '../../src/document/tree.ts'
+import { fromJson } from '../../src/document/tree.ts'
+import type { JsonValue } from '../../src/json.ts'
 import { commentsOf } from '../../src/migration/comments.ts'
 import { sameTree } from '../../src/migration/prove.ts'
 import { rewriteSource } from '../../src/migration/rewrite.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { JsonObject } from '../../src/document/tree.ts'
+import type { JsonObject } from '../../src/json.ts'
 import { compareDefinitions } from '../../src/plan/compare.ts'
 
 const KNOWN = () => true

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { JsonObject } from '../../src/document/tree.ts'
+import type { JsonObject } from '../../src/json.ts'
 import { decidePlan } from '../../src/plan/decide.ts'
 import type { Subject } from '../../src/plan/plan.ts'
 import type { Deployment, LiveDefinition, ServiceState } from '../../src/rollout/ports.ts'

@@ -10,6 +10,8 @@ export type Room = {
 }
 
 const floor = ['errors.ts', 'clock.ts', 'log.ts']
+/** Single files without imports that every room may use. */
+const beneath = ['json.ts', 'present.ts', 'arn.ts']
 /** Words for what AWS refused: single files of src/aws that know no SDK and stand below every room. */
 const refusals = ['aws/error.ts', 'aws/explain.ts', 'aws/one-line.ts']
 const pure = [
@@ -21,7 +23,7 @@ const pure = [
   'references',
   'verify',
   'services',
-  'placement',
+  'configuration',
   'plan',
   'diagnosis',
   'rollout',
@@ -32,11 +34,25 @@ const pure = [
   'codedeploy'
 ]
 
+/** What the steps of a mode may use. */
+const running = [
+  ...pure,
+  ...floor,
+  ...refusals,
+  'checking',
+  'deploying',
+  'nearest.ts',
+  'inputs',
+  'report',
+  'workspace'
+]
+
 /** The matrix of docs/architecture.md, "Boundary rules". A room that does not stand here may import nothing. */
 export const rooms: Readonly<Record<string, Room>> = {
   'errors.ts': { values: floor },
   'clock.ts': { values: floor },
   'log.ts': { values: floor },
+  ...Object.fromEntries(beneath.map(file => [file, { values: [] }])),
   'nearest.ts': { values: floor, packages: ['fastest-levenshtein'] },
   ...Object.fromEntries(refusals.map(file => [file, { values: ['errors.ts', ...refusals] }])),
   document: { values: ['errors.ts'], packages: ['jsonc-parser', 'yaml'] },
@@ -62,7 +78,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     values: ['document', 'errors.ts', 'template/ecs-schema.generated.ts'],
     types: ['rollout/ports.ts', 'references', 'codedeploy/appspec.ts']
   },
-  placement: { values: ['document', 'errors.ts', 'nearest.ts'], types: ['rollout/ports.ts'] },
+  configuration: {
+    values: ['document', 'errors.ts', 'nearest.ts', 'inputs', 'workspace'],
+    types: ['rollout/ports.ts']
+  },
   services: {
     values: ['document', 'errors.ts', 'template'],
     types: ['rollout/ports.ts'],
@@ -158,9 +177,43 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['@actions/github'],
     node: ['node:crypto']
   },
+  /** What a run may touch: types of all the ports. */
+  'ports.ts': { values: [], types: [...pure, ...floor, 'github/ports.ts'] },
+  checking: {
+    values: [
+      'document',
+      'formats',
+      'template',
+      'detector',
+      'exceptions',
+      'references',
+      'inputs',
+      'report',
+      'workspace',
+      ...floor
+    ],
+    types: ['configuration', 'ports.ts']
+  },
+  deploying: {
+    values: [
+      ...pure,
+      ...floor,
+      ...refusals,
+      'checking',
+      'migration/secret-names.ts',
+      'nearest.ts',
+      'inputs',
+      'report',
+      'workspace'
+    ],
+    types: ['ports.ts', 'github/ports.ts', 'rotation'],
+    packages: ['p-limit']
+  },
+  'migration/run': { values: [...running, 'migration'], types: ['ports.ts'] },
+  'audit/run': { values: running, types: ['ports.ts'], packages: ['p-limit'] },
   modes: {
-    values: [...pure, ...floor, 'migration', 'nearest.ts', 'inputs', 'report', 'workspace', 'aws'],
-    types: ['github/ports.ts'],
+    values: [...running, 'migration', 'migration/run', 'audit/run'],
+    types: ['ports.ts', 'github/ports.ts'],
     packages: ['p-limit']
   },
   shell: {
@@ -173,18 +226,22 @@ export const rooms: Readonly<Record<string, Room>> = {
       'report',
       'workspace',
       'modes',
+      'migration/run',
       'aws',
       'github'
     ],
+    types: ['ports.ts', 'audit/run'],
     packages: ['@actions/core'],
     node: ['node:*']
   },
   'index.ts': { values: ['shell', 'modes', ...floor], node: ['node:events'] }
 }
 
-/** roomOf names the room that a file of src/ belongs to: its folder, or itself at the top. */
+/** roomOf names the room that a file of src/ belongs to: a folder within a folder that has a line of its own, its folder, or itself at the top. */
 export function roomOf(file: string): string {
-  return file.split('/')[0] ?? file
+  const [folder = file, within] = file.split('/')
+  const inner = `${folder}/${within}`
+  return !inner.endsWith('.ts') && inner in rooms ? inner : folder
 }
 
 /**
@@ -224,6 +281,7 @@ function rulesOf(file: string): Room | undefined {
 function mayImportOwn(file: string, target: string, typeOnly: boolean): boolean {
   const rules = rulesOf(file)
   if (rules !== rooms[file] && roomOf(target) === roomOf(file)) return true
+  if (rules !== undefined && beneath.includes(target)) return true
   const open = typeOnly ? [...(rules?.values ?? []), ...(rules?.types ?? [])] : (rules?.values ?? [])
   return open.includes(target) || open.includes(roomOf(target))
 }

@@ -23,7 +23,7 @@ const headings = entries.flatMap(entry => entry.headings)
 const rollout = 'the sandbox does not do that; __tests__/rollout does'
 const codedeploy = 'the sandbox does not do that; __tests__/codedeploy does'
 const oneOff = 'the sandbox does not do that; __tests__/tasks does'
-const migration = '__tests__/modes/migrate does what has to happen between two steps'
+const migration = '__tests__/migration/run does what has to happen between two steps'
 /** The messages that no run here reaches, and why. Whoever finds a way to one takes it off the list. */
 const NOT_REACHED: Readonly<Record<string, string>> = {
   'The services of this run are in several regions or accounts; a migration is for one.': migration,

@@ -67,19 +67,20 @@ test('environment files, which may hold values, are read for an audit and nothin
   const users = [...sources]
     .filter(([file, text]) => /\bconnectFiles\b/.test(withoutComments(text)) && !file.startsWith('aws/'))
     .map(([file]) => file)
-  expect(new Set(users)).toEqual(
-    new Set(['modes/audit-files.ts', 'modes/audit-ports.ts', 'shell/run-mode.ts'])
-  )
+  expect(new Set(users)).toEqual(new Set(['audit/run/files.ts', 'audit/run/ports.ts', 'shell/run-mode.ts']))
 })
 
 test('a mode gets a way to values from the shell, and only migrate and an audit take it', () => {
   const users = (name: string) =>
     [...sources]
-      .filter(([file, text]) => file.startsWith('modes/') && withoutComments(text).includes(name))
+      .filter(
+        ([file, text]) =>
+          /^(modes|audit|migration|deploying|checking)\//.test(file) && withoutComments(text).includes(name)
+      )
       .map(([file]) => file)
-  expect(new Set(users('connectValues'))).toEqual(new Set(['modes/audit-ports.ts', 'modes/audit.ts']))
-  const migrating = ['modes/migrate-ports.ts', 'modes/migrate-load.ts']
+  expect(new Set(users('connectValues'))).toEqual(new Set(['audit/run/ports.ts', 'modes/audit.ts']))
+  const migrating = ['migration/run/ports.ts', 'migration/run/load.ts']
   expect(new Set(users('connectMigration'))).toEqual(new Set(migrating))
-  const restart = [...reaching(['modes/audit-files.ts', 'modes/audit-values.ts'])]
+  const restart = [...reaching(['audit/run/files.ts', 'audit/run/values.ts'])]
   expect(restart).not.toContain('modes/rotate-restart.ts')
 })

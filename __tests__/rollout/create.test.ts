@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { AwsError } from '../../src/aws/error.ts'
-import type { JsonObject } from '../../src/document/tree.ts'
+import type { JsonObject } from '../../src/json.ts'
 import { createService, explainCreation } from '../../src/rollout/create.ts'
 import { creationRequest } from '../../src/services/creation.ts'
 import { definition, scenarioWith } from '../sandbox/world.ts'

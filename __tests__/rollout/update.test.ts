@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import type { JsonObject } from '../../src/document/tree.ts'
+import type { JsonObject } from '../../src/json.ts'
 import type { UpdateRequest } from '../../src/rollout/ports.ts'
 import { asksForDeployment, confirmDeployment, updateService } from '../../src/rollout/update.ts'
 import { definition, scenarioWith } from '../sandbox/world.ts'

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import { detect } from '../../src/detector/detect.ts'
 import { loadDocument } from '../../src/document/load.ts'
 import { placeFinder } from '../../src/document/place.ts'
-import { type JsonObject, type SourceDocument, toJson } from '../../src/document/tree.ts'
+import { type SourceDocument, toJson } from '../../src/document/tree.ts'
+import type { JsonObject } from '../../src/json.ts'
 import { creationRequest, driftOf, driftRemark } from '../../src/services/creation.ts'
 import {
   prepareServiceDefinition,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { JsonObject } from '../../src/document/tree.ts'
+import type { JsonObject } from '../../src/json.ts'
 import { differingMembers } from '../../src/services/compare.ts'
 import {
   changedMembers,

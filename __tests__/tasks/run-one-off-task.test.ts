@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import type { JsonObject } from '../../src/document/tree.ts'
 import type { RawInputs } from '../../src/inputs/specification.ts'
+import type { JsonObject } from '../../src/json.ts'
 import { type OneOffResult, type OneOffTask, runOneOffTask } from '../../src/tasks/run-one-off-task.ts'
 import { definition } from '../sandbox/world.ts'
 import { type Bench, runTaskInputs, startBench } from './bench.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { JsonObject } from '../../src/document/tree.ts'
+import type { JsonObject } from '../../src/json.ts'
 import { codesOf, contexts, definition, jsonOf, loaded, prepared } from './support.ts'
 
 describe('unwrap', () => {

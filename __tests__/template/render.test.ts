@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type JsonObject, toJson } from '../../src/document/tree.ts'
+import { toJson } from '../../src/document/tree.ts'
+import type { JsonObject } from '../../src/json.ts'
 import { namesUsed } from '../../src/template/names-used.ts'
 import { renderLeniently, renderStrictly } from '../../src/template/render.ts'
 import { contexts, loaded } from './support.ts'

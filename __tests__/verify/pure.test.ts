@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { placeFinder } from '../../src/document/place.ts'
-import { fromJson, type JsonObject, type ObjectNode } from '../../src/document/tree.ts'
+import { fromJson, type ObjectNode } from '../../src/document/tree.ts'
+import type { JsonObject } from '../../src/json.ts'
 import { parseCallerArn, parseRoleArn, readKeyId } from '../../src/verify/arn.ts'
 import { parseEcrImage } from '../../src/verify/image-name.ts'
 import { collectNeeds } from '../../src/verify/needs.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import type { JsonObject } from '../../src/document/tree.ts'
+import type { JsonObject } from '../../src/json.ts'
 import { judgeVerification } from '../../src/verify/judge.ts'
 import type { PermissionRow, Verification } from '../../src/verify/verification.ts'
 import {

@@ -1,6 +1,6 @@
 import { isReferenceLocation } from '../detector/candidate.ts'
 import { walk } from '../detector/walk.ts'
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import { credentialKind } from '../rotation/credential-kind.ts'
 import type { Spot } from './audit.ts'
 import { treeOf } from './spots.ts'

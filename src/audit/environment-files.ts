@@ -1,6 +1,6 @@
 import { AwsError } from '../aws/error.ts'
 import { childPointer } from '../document/pointer.ts'
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import type { Spot } from './audit.ts'
 import { equalValues, type HeldValue, withSecrets } from './compare-values.ts'
 import { whyNot } from './gap.ts'

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 import type { EcsPort, ServiceState } from '../rollout/ports.ts'
 import { type Gap, shortRevision, type Use } from './audit.ts'
 import { orGap } from './gap.ts'

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 
 /** A task that runs, or is about to. Times are milliseconds since 1970. */
 export type RunningTask = {

@@ -1,5 +1,6 @@
-import type { JsonObject, ObjectNode } from '../document/tree.ts'
+import type { ObjectNode } from '../document/tree.ts'
 import { childOf, containersOf, itemsOf, stringOf } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import { collectReferences, type ReferenceUse } from '../references/collect.ts'
 import { parseReference } from '../references/parse.ts'
 import { printTarget } from '../references/print.ts'

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 import { isClusterArn } from '../schedules/family.ts'
 import { definitionOf, objectOf } from '../schedules/found.ts'
 import type { RulesPort, ScheduleSummary, SchedulesPort } from '../schedules/ports.ts'

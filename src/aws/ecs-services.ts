@@ -1,5 +1,5 @@
 import { CreateServiceCommand, UpdateServiceCommand } from '@aws-sdk/client-ecs'
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import type { CreateRequest, ServiceState, UpdateRequest } from '../rollout/ports.ts'
 import { type Link, unusable, write } from './ecs-link.ts'
 import { rawService, toServiceState } from './ecs-shapes.ts'

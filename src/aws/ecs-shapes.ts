@@ -6,7 +6,7 @@ import type {
   Task as SdkTask,
   ServiceDeploymentBrief
 } from '@aws-sdk/client-ecs'
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import { isObject, type JsonObject } from '../json.ts'
 import type {
   Deployment,
   DeploymentPause,
@@ -180,8 +180,4 @@ export function toLiveDefinition(answer: JsonObject): LiveDefinition | undefined
     ...(typeof registeredAt === 'number' && { registeredAt: Math.round(registeredAt * 1000) }),
     definition: tags === undefined || tags === null ? taskDefinition : { ...taskDefinition, tags }
   }
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

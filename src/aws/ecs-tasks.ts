@@ -6,7 +6,7 @@ import {
   type Task as SdkTask,
   StopTaskCommand
 } from '@aws-sdk/client-ecs'
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import type { PlacementFailure, TaskState, TasksPort } from '../tasks/ports.ts'
 import type { AwsContext } from './clients.ts'
 import { type Link, linkEcs, read, unusable, write } from './ecs-link.ts'

@@ -6,7 +6,7 @@ import {
   ListTasksCommand,
   RegisterTaskDefinitionCommand
 } from '@aws-sdk/client-ecs'
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import type { EcsPort, LiveDefinition, ServiceState } from '../rollout/ports.ts'
 import type { AwsContext } from './clients.ts'
 import {

@@ -5,7 +5,7 @@ import {
   ListTargetsByRuleCommand,
   PutTargetsCommand
 } from '@aws-sdk/client-eventbridge'
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 import type { FailedTarget, RulesPort } from '../schedules/ports.ts'
 import { type AwsContext, clientSettings } from './clients.ts'
 import { collectPages } from './pages.ts'

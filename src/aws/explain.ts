@@ -1,5 +1,5 @@
 import { assertNever, type Problem } from '../errors.ts'
-import type { AwsError } from './error.ts'
+import { AwsError } from './error.ts'
 import { oneLine } from './one-line.ts'
 
 /**
@@ -18,6 +18,15 @@ export function explainAwsError(
     hint: hintOf(error),
     ...(about.service !== undefined && { service: about.service })
   }
+}
+
+/** refusalOf is explainAwsError for what a `catch` caught; whatever is no refusal of AWS is thrown on. */
+export function refusalOf(
+  thrown: unknown,
+  about: { readonly subject?: string; readonly service?: string } = {}
+): Problem {
+  if (!(thrown instanceof AwsError)) throw thrown
+  return explainAwsError(thrown, about)
 }
 
 function verdictOf(error: AwsError): string {

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 
 /** Members whose texts are the application's own and may be values: what AWS says about them must not repeat them. */
 const carriers = new Set([

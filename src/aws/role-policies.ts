@@ -4,7 +4,7 @@ import {
   ListRolePoliciesCommand,
   PutRolePolicyCommand
 } from '@aws-sdk/client-iam'
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 import type { RolePolicies } from '../migration/ports.ts'
 import { type AwsContext, clientSettings } from './clients.ts'
 import { AwsError } from './error.ts'

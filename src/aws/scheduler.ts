@@ -4,7 +4,7 @@ import {
   SchedulerClient,
   UpdateScheduleCommand
 } from '@aws-sdk/client-scheduler'
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import type { ScheduleSummary, SchedulesPort } from '../schedules/ports.ts'
 import { type AwsContext, clientSettings } from './clients.ts'
 import { AwsError } from './error.ts'

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 
 /**
  * An answer that is not the JSON object which AWS's JSON 1.1 protocol promises. It carries no text of the body, since a

@@ -1,5 +1,5 @@
 import { oneLine } from '../aws/one-line.ts'
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 
 /** Where the load balancer sends traffic. */
 export type Balanced = { readonly containerName: string; readonly containerPort: number }

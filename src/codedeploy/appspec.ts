@@ -4,8 +4,6 @@ import {
   type DocumentNode,
   fromJson,
   itemsOf,
-  type JsonObject,
-  type JsonValue,
   type Member,
   type ObjectNode,
   type SourceDocument,
@@ -15,6 +13,7 @@ import {
   withMember
 } from '../document/tree.ts'
 import { assertNever, type Problem } from '../errors.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 import { checkBalancer } from './appspec-container.ts'
 import { makeAppSpec } from './make-appspec.ts'
 

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 import type { AppSpecResult, WantedRevision } from './appspec.ts'
 import { type Balanced, checkBalancer, objectsIn } from './appspec-container.ts'
 import { primaryTaskSet } from './task-sets.ts'

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import { objectsIn } from './appspec-container.ts'
 
 /** primaryTaskSet is the task set that serves production traffic, of a service's raw members; undefined when there is none. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import type { StoppedTask } from '../rollout/ports.ts'
 import { containersOf } from './definition.ts'
 

@@ -1,5 +1,5 @@
 import { childPointer } from '../document/pointer.ts'
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 
 /** A container of a definition with the pointer to it. */
 export type Container = { readonly name: string; readonly fields: JsonObject; readonly pointer: string }
@@ -74,11 +74,6 @@ function namedUses(
       }
     ]
   })
-}
-
-/** isObject tells a JSON object from the other values. */
-export function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** textOf is a member's text, or undefined. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import type { EcsPort, ServiceEvent, StoppedTask } from '../rollout/ports.ts'
 import { Attempts } from './attempts.ts'
 import type { Diagnosis, Explained, LogExcerpt } from './diagnosis.ts'

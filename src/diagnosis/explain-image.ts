@@ -1,4 +1,4 @@
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import { type Container, containersOf, objectOf, roleOf, textOf } from './definition.ts'
 import type { CauseKind, Explained } from './diagnosis.ts'
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import { roleOf, type SecretUse, usesOf } from './definition.ts'
 import type { Cause, CauseKind, Explained } from './diagnosis.ts'
 

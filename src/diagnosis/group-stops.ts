@@ -1,4 +1,4 @@
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import type { StoppedTask } from '../rollout/ports.ts'
 import { culpritsOf } from './culprits.ts'
 import type { Explained, StopGroup } from './diagnosis.ts'

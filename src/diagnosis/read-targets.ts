@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import type { Attempts } from './attempts.ts'
-import { isObject, objectOf, textOf } from './definition.ts'
+import { objectOf, textOf } from './definition.ts'
 import type { TargetReport } from './diagnosis.ts'
 import type { BalancersPort, TargetGroup, TargetState } from './ports.ts'
 

@@ -4,6 +4,8 @@
  * change a document build new nodes and keep the origins.
  */
 
+import type { JsonObject, JsonValue } from '../json.ts'
+
 /** A node that stands in a file: offsets (UTF-16 code units, end exclusive) into the file's text, and the JSON pointer as written. */
 export type FileOrigin = {
   readonly kind: 'file'
@@ -50,10 +52,6 @@ export type SourceDocument = {
   readonly text: string
   readonly root: DocumentNode
 }
-
-/** Plain JSON, as it goes over the wire. */
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject
-export type JsonObject = { readonly [key: string]: JsonValue }
 
 /** memberOf finds the last member of that name (JSON's rule for repeated keys), or undefined. */
 export function memberOf(node: DocumentNode | undefined, key: string): Member | undefined {

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import type { Remark, Report } from '../report/report.ts'
 import { connectGithub, type GithubVariables } from './connect.ts'
 import { explainGithub, GithubError } from './error.ts'

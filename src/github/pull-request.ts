@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 
 /** The pull request that a run is for, from the `github` context. */
 export type PullRequest = {

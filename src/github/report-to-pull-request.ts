@@ -1,5 +1,5 @@
 import type { Finding, Level } from '../detector/finding.ts'
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import { positionOf } from '../report/findings-text.ts'
 import { code, escapeMarkdown } from '../report/markdown.ts'
 import type { Report } from '../report/report.ts'

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import type { LifecycleStage } from '../rollout/stages.ts'
 import type { ServiceSettings } from '../services/settings.ts'
 import type { CodeDeployInputs } from './codedeploy.ts'

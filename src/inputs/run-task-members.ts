@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { didYouMean } from '../nearest.ts'
 import { describeText } from './fields.ts'
 
@@ -90,8 +90,4 @@ function kindOf(value: JsonValue): string {
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object') return 'an object'
   return typeof value === 'string' ? 'a text' : typeof value === 'number' ? 'a number' : 'true or false'
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

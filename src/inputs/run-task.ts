@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 import { describeText } from './fields.ts'
 import type { InputReader } from './reader.ts'
 import { misfitOf } from './run-task-members.ts'

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import { type ReadSetting, readListSetting, readObjectSetting } from '../services/read-setting.ts'
 import type { ServiceSettings } from '../services/settings.ts'
 import type { InputReader } from './reader.ts'

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import type { Move } from './move.ts'
 import type { MigrationPlan, PlannedMove } from './plan.ts'
 

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
+import type { JsonObject } from '../json.ts'
 import { allows, type PolicyDocument, policySize, statementsOf, textsOf } from './policy-document.ts'
 
 /** The inline policy of the execution role that is ours. */

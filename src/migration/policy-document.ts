@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 
 /** An IAM policy document as it comes from AWS, decoded and parsed. What we don't know of it is kept. */
 export type PolicyDocument = JsonObject
@@ -51,8 +51,4 @@ function fits(pattern: string, text: string): boolean {
     }
   }
   return reached.at(-1) === true
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

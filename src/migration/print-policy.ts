@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../document/tree.ts'
 import { assertNever } from '../errors.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 import type { NamedPolicy } from './plan-policy.ts'
 import { WHY_EXECUTION_ROLE } from './propose-role.ts'
 

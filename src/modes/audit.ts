@@ -8,7 +8,26 @@ import {
 } from '../audit/audit.ts'
 import { exposedRevisions } from '../audit/judge-services.ts'
 import { rotateList, type Seen } from '../audit/rotate.ts'
+import { type AreaLook, judgeArea, lookAtArea } from '../audit/run/area.ts'
+import { type Area, areasOf, connectArea, homeless } from '../audit/run/areas.ts'
+import { findDrift } from '../audit/run/drift.ts'
+import {
+  compareFiles,
+  type FileLooks,
+  fileGaps,
+  fileRows,
+  fileValues,
+  lookAtFiles
+} from '../audit/run/files.ts'
+import { auditHistory, liveValues, replacementsProblem } from '../audit/run/history.ts'
+import type { AuditPorts } from '../audit/run/ports.ts'
+import { purgeArea } from '../audit/run/purge.ts'
+import { type AreaSecrets, lookAtSecrets } from '../audit/run/secrets.ts'
+import { readValues, withComparedValues } from '../audit/run/values.ts'
 import type { NamedValue } from '../audit/spots.ts'
+import { readHouseRules } from '../checking/house-rules.ts'
+import { loadPlacement } from '../configuration/load-placement.ts'
+import { missingService } from '../deploying/prepare/inspect-services.ts'
 import type { Problem } from '../errors.ts'
 import type { HistoryReport } from '../history/history.ts'
 import type { AuditConfiguration } from '../inputs/configuration.ts'
@@ -16,18 +35,6 @@ import { auditSection } from '../report/audit-section.ts'
 import { auditToText } from '../report/audit-text.ts'
 import { historyToText } from '../report/history-text.ts'
 import { emptyReport, type Report } from '../report/report.ts'
-import { type AreaLook, judgeArea, lookAtArea } from './audit-area.ts'
-import { type Area, areasOf, connectArea, homeless } from './audit-areas.ts'
-import { findDrift } from './audit-drift.ts'
-import { compareFiles, type FileLooks, fileGaps, fileRows, fileValues, lookAtFiles } from './audit-files.ts'
-import { auditHistory, liveValues, replacementsProblem } from './audit-history.ts'
-import type { AuditPorts } from './audit-ports.ts'
-import { purgeArea } from './audit-purge.ts'
-import { type AreaSecrets, lookAtSecrets } from './audit-secrets.ts'
-import { readValues, withComparedValues } from './audit-values.ts'
-import { readHouseRules } from './house-rules.ts'
-import { loadPlacement } from './placement.ts'
-import { missingService } from './services.ts'
 
 /**
  * runAudit says what is live and holds plaintext, since when, what must be rotated, and what is wrong with the secrets. It only

@@ -1,14 +1,14 @@
+import { keepAsBaseline } from '../checking/baseline.ts'
+import { contextsFor } from '../checking/contexts.ts'
+import { examine, type RenderedTarget } from '../checking/examine.ts'
+import { applyHouseRules, readHouseRules } from '../checking/house-rules.ts'
+import { loadForCheck, remarksOf } from '../checking/load-for-check.ts'
 import type { Problem } from '../errors.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
+import type { ModePorts } from '../ports.ts'
 import { emptyReport, type Remark, type Report } from '../report/report.ts'
 import { parseOverrides } from '../template/parse-overrides.ts'
 import { prepareLeniently } from '../template/prepare.ts'
-import { keepAsBaseline } from './baseline.ts'
-import { loadForCheck, remarksOf } from './check-targets.ts'
-import { contextsFor } from './contexts.ts'
-import { examine, type RenderedTarget } from './examine.ts'
-import { applyHouseRules, readHouseRules } from './house-rules.ts'
-import type { ModePorts } from './ports.ts'
 
 /**
  * What is a failure of a check besides files that can't be read and bad inputs: a GitHub secret that would be written as

@@ -1,15 +1,15 @@
+import type { Placement } from '../configuration/placement.ts'
+import { siteOf } from '../configuration/placement.ts'
+import type { Untouched } from '../deploying/carry-out/carry-out.ts'
+import { recording } from '../deploying/carry-out/recording.ts'
+import { planRun } from '../deploying/plan/plan-run.ts'
+import { openClouds } from '../deploying/prepare/clouds.ts'
 import type { DeployConfiguration } from '../inputs/configuration.ts'
-import type { Placement } from '../placement/placement.ts'
-import { siteOf } from '../placement/placement.ts'
+import type { ModePorts } from '../ports.ts'
 import { planToText } from '../report/plan-text.ts'
 import type { Report } from '../report/report.ts'
 import { resultsToText } from '../report/results-text.ts'
 import type { ServiceResult } from '../rollout/outcome.ts'
-import type { Untouched } from './carry-out.ts'
-import { openClouds } from './clouds.ts'
-import { planRun } from './plan-run.ts'
-import type { ModePorts } from './ports.ts'
-import { recording } from './recording.ts'
 
 /**
  * runDeploy: plan, register, run the one-off task, update, watch each rollout to its outcome, diagnose, take back what is to
@@ -24,7 +24,7 @@ export async function runDeploy(configuration: DeployConfiguration, ports: ModeP
   if (!plan) return untouched(report, 'Something has to be put right first; nothing was changed.')
   ports.log.group('Plan', planToText(plan))
   // What carries a plan out is loaded when there is one.
-  const { carryOut } = await import('./carry-out.ts')
+  const { carryOut } = await import('../deploying/carry-out/carry-out.ts')
   const finished = await recording(plan, { configuration, ports }, () =>
     carryOut({ ...planned, plan }, configuration, { planning, untouched })
   )

@@ -4,16 +4,17 @@ import type { Problem } from '../errors.ts'
 import type { MigrateConfiguration } from '../inputs/configuration.ts'
 import { differencesFrom } from '../migration/journal.ts'
 import { movesInFiles } from '../migration/resume.ts'
+import { applyMigration } from '../migration/run/apply.ts'
+import { loadMigration } from '../migration/run/load.ts'
+import { openJournal, otherPlan, readUnfinished } from '../migration/run/open.ts'
+import { type PlannedMigration, type PreparedMigration, prepareMigration } from '../migration/run/plan.ts'
+import type { MigrationPorts } from '../migration/run/ports.ts'
+import { planReport } from '../migration/run/report.ts'
 import { migrationToJson } from '../report/migrate-json.ts'
 import { migrationToText } from '../report/migrate-text.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import { writeTextFile } from '../workspace/write-text.ts'
-import { applyMigration } from './migrate-apply.ts'
-import { loadMigration } from './migrate-load.ts'
-import { openJournal, otherPlan, readUnfinished } from './migrate-open.ts'
-import { type PreparedMigration, prepareMigration } from './migrate-plan.ts'
-import type { MigrationPorts } from './migrate-ports.ts'
-import { planReport } from './migrate-report.ts'
+import { runDeploy } from './deploy.ts'
 
 /**
  * runMigrate turns plaintext values into secrets and references. Without `apply` it shows what it would do, with reading
@@ -32,7 +33,10 @@ export async function runMigrate(
     const { prepared } = planned
     if (prepared === undefined || planned.report.problems.length > 0) return planned.report
     if (prepared.moves.length === 0 && prepared.foreseen.length === 0) return planned.report
-    return await applyMigration({ ...planned, prepared }, { path, ...(unfinished ? { unfinished } : {}) })
+    return await applyMigration(
+      { ...planned, prepared },
+      { path, ...(unfinished ? { unfinished } : {}), deploy: runDeploy }
+    )
   } finally {
     journal.release()
   }
@@ -45,9 +49,6 @@ async function planOnly(configuration: MigrateConfiguration, ports: MigrationPor
   const message = `${path} tells of a migration that was not finished (begun ${unfinished.startedAt}); apply: true goes on with it.`
   return { ...report, remarks: [...report.remarks, { message }] }
 }
-
-/** What planning came to; `prepared` is absent where AWS could not be asked. */
-export type PlannedMigration = { readonly report: Report; readonly prepared?: PreparedMigration }
 
 type JournalSeen = {
   readonly path: string

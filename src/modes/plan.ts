@@ -1,9 +1,9 @@
+import { planRun } from '../deploying/plan/plan-run.ts'
+import { openClouds } from '../deploying/prepare/clouds.ts'
 import type { PlanConfiguration } from '../inputs/configuration.ts'
+import type { ModePorts } from '../ports.ts'
 import { planToText } from '../report/plan-text.ts'
 import type { Report } from '../report/report.ts'
-import { openClouds } from './clouds.ts'
-import { planRun } from './plan-run.ts'
-import type { ModePorts } from './ports.ts'
 
 /** runPlan is deploy's dry run: everything up to the plan, with reading calls only. */
 export async function runPlan(configuration: PlanConfiguration, ports: ModePorts): Promise<Report> {

@@ -1,24 +1,29 @@
+import { readHouseRules } from '../checking/house-rules.ts'
+import { loadPlacement } from '../configuration/load-placement.ts'
+import type { Placement } from '../configuration/placement.ts'
+import { type Chosen, chooseRevision, type GoingBack } from '../deploying/carry-out/choose-revision.ts'
+import { rollOut } from '../deploying/carry-out/roll-out.ts'
+import type { ServiceEnd } from '../deploying/carry-out/rolling.ts'
+import { stopUnderWay } from '../deploying/carry-out/stop-under-way.ts'
+import { withEnds } from '../deploying/carry-out/with-ends.ts'
+import { decideOn, type Wanted } from '../deploying/plan/decide-on.ts'
+import type { PlanningPorts } from '../deploying/plan/make-plan.ts'
+import { plaintextIn } from '../deploying/plan/plaintext.ts'
+import { namedServices } from '../deploying/plan/plan-existing.ts'
+import { openClouds } from '../deploying/prepare/clouds.ts'
+import {
+  inspectServices,
+  missingService,
+  type NamedService,
+  noCluster
+} from '../deploying/prepare/inspect-services.ts'
 import type { RollbackConfiguration } from '../inputs/configuration.ts'
-import type { Placement } from '../placement/placement.ts'
+import type { ModePorts } from '../ports.ts'
 import { shortArn } from '../report/plan-text.ts'
 import { emptyReport, type Remark, type Report } from '../report/report.ts'
 import { resultsToText } from '../report/results-text.ts'
 import { deploymentUnderWay } from '../rollout/primary.ts'
 import { Watcher } from '../rollout/watch.ts'
-import { type Chosen, chooseRevision, type GoingBack } from './choose-revision.ts'
-import { openClouds } from './clouds.ts'
-import { decideOn, type Wanted } from './decide-on.ts'
-import { readHouseRules } from './house-rules.ts'
-import type { PlanningPorts } from './make-plan.ts'
-import { loadPlacement } from './placement.ts'
-import { plaintextIn } from './plaintext.ts'
-import { namedServices } from './plan-existing.ts'
-import type { ModePorts } from './ports.ts'
-import { rollOut } from './roll-out.ts'
-import type { ServiceEnd } from './rolling.ts'
-import { inspectServices, missingService, type NamedService, noCluster } from './services.ts'
-import { stopUnderWay } from './stop-under-way.ts'
-import { withEnds } from './with-ends.ts'
 
 type Run = PlanningPorts & {
   readonly configuration: RollbackConfiguration

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { normaliseDefinition } from './normalise.ts'
 
 /**
@@ -105,10 +105,6 @@ function compareNamedLists(where: Where, pair: Pair<readonly Named[]>, found: Fo
 function areNamed(items: readonly JsonValue[]): items is readonly Named[] {
   const names = items.map(item => (isObject(item) ? item['name'] : undefined))
   return names.every(name => typeof name === 'string') && new Set(names).size === names.length
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function without(object: JsonObject, key: string): JsonObject {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import type { ServiceState } from '../rollout/ports.ts'
 import { type Comparison, compareDefinitions, type KnownMember } from './compare.ts'
 import type { DefinitionPlan, Plan, Registration, ServiceAction, ServicePlan, Subject } from './plan.ts'

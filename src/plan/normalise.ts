@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 import { describeOnlyMembers } from '../template/ecs-schema.generated.ts'
 
 /**

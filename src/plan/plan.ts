@@ -1,5 +1,5 @@
 import type { AppSpecSource } from '../codedeploy/appspec.ts'
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import type { Account, LiveDefinition, ServiceState, Site } from '../rollout/ports.ts'
 import type { Difference } from './compare.ts'
 

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { isGood, type ServiceResult } from '../rollout/outcome.ts'
 import { escapeMarkdown } from './markdown.ts'
 import { plain } from './plain.ts'
@@ -114,10 +114,6 @@ function logGroups(definition: JsonObject | undefined, region: string) {
 function objectAt(value: JsonValue | undefined, key: string): JsonObject | undefined {
   const member = isObject(value) ? value[key] : undefined
   return isObject(member) ? member : undefined
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function page(region: string, path: string, arn?: string): string | undefined {

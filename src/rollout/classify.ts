@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 import type { Deployment, ServiceDeployment, ServiceState } from './ports.ts'
 import { primaryOf } from './primary.ts'
 import { hasReached, type LifecycleStage } from './stages.ts'

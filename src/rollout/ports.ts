@@ -1,4 +1,4 @@
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 
 /** A region as one principal sees it. `roleArn` is assumed for every call; absent: the credentials of the environment. */
 export type Account = { readonly region: string; readonly roleArn?: string }

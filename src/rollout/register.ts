@@ -1,6 +1,6 @@
 import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import type { EcsPort, LiveDefinition } from './ports.ts'
 
 /** A definition to be registered, and how to recognise that it already was. */

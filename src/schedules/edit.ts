@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
-import type { JsonObject } from '../document/tree.ts'
 import { assertNever } from '../errors.ts'
+import type { JsonObject } from '../json.ts'
 import type { SchedulePorts } from './find-schedules.ts'
 import {
   definitionOf,

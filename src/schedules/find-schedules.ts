@@ -1,5 +1,5 @@
 import { AwsError } from '../aws/error.ts'
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import { isClusterArn, parseDefinition } from './family.ts'
 import { definitionOf, type FoundSchedule, objectOf } from './found.ts'
 import type { RulesPort, ScheduleSummary, SchedulesPort } from './ports.ts'

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 
 /** A rule's target or a schedule that runs a task of a family. */
 export type FoundSchedule = FoundRule | FoundSchedulerSchedule

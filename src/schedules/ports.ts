@@ -1,4 +1,4 @@
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 
 /** A target that PutTargets did not take. */
 export type FailedTarget = { readonly code: string; readonly message: string }

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 
 /** What ECS means by a member that its answer does not show (API reference of Service and CreateService), by the member's name. */
 const DEFAULTS: JsonObject = {
@@ -105,8 +105,4 @@ function coversScalar(wanted: JsonValue, live: JsonValue | undefined, name: stri
 function saysNothing(value: JsonValue): boolean {
   if (Array.isArray(value)) return value.length === 0
   return value === false || value === 0 || (isObject(value) && Object.values(value).every(saysNothing))
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

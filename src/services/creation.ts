@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import type { CreateRequest } from '../rollout/ports.ts'
 import { differingMembers } from './compare.ts'
 import { type ServiceSettings, updateMembers } from './settings.ts'

@@ -1,5 +1,6 @@
 import { readStrictJson } from '../document/read-strict-json.ts'
-import { type DocumentNode, type JsonObject, type ObjectNode, toJson } from '../document/tree.ts'
+import { type DocumentNode, type ObjectNode, toJson } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import { conform } from '../template/conform.ts'
 import { checkMembers } from './check-members.ts'
 import { type SettingStructure, settingSchema } from './schema.ts'

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 import { differingMembers } from './compare.ts'
 
 /** Settings of a service that inputs ask for, under UpdateService's own names. A member that is absent stays as it is. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 
 /** The process environment; only this room reads it. */
 export type Environment = Readonly<Record<string, string | undefined>>

@@ -1,6 +1,6 @@
 import { explainStop } from '../diagnosis/explain-stop.ts'
 import { generaliseReason } from '../diagnosis/generalise.ts'
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 import type { TaskContainer, TaskState } from './ports.ts'
 
 /** How one container ended. Without an exit code it never ran; `reason` then says why. */

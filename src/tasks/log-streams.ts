@@ -1,5 +1,5 @@
 import type { LogStream } from '../diagnosis/ports.ts'
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 
 /** The log of one container of a task. */
 export type ContainerLog = { readonly container: string; readonly stream: LogStream }

@@ -1,5 +1,5 @@
 import type { LogStream } from '../diagnosis/ports.ts'
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 
 /** Something that RunTask could not do: `reason` is a word such as `RESOURCE:MEMORY`, or a sentence. */
 export type PlacementFailure = { readonly arn?: string; readonly reason: string; readonly detail?: string }

@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import type { RunTaskInputs } from '../inputs/run-task.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 
 /** What the request is made of. */
 export type RequestSources = {

@@ -1,6 +1,6 @@
 import { AwsError } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import { formatDuration } from '../rollout/progress.ts'
 import { describeExit, judgeTask } from './judge.ts'
 import { logStreamsOf } from './log-streams.ts'

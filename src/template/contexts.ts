@@ -1,4 +1,4 @@
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 
 /**
  * What expressions may name. Strings that are not known are left out (undefined), which makes naming them an error.

@@ -11,7 +11,7 @@ import {
 import { FilteredArray } from '@actions/expressions/filtered_array'
 import { type Token, TokenType } from '@actions/expressions/lexer'
 import { falsy, truthy } from '@actions/expressions/result'
-import type { JsonValue } from '../document/tree.ts'
+import type { JsonValue } from '../json.ts'
 import { toData, toPlain } from './expression-data.ts'
 
 type ExpressionData = data.ExpressionData

@@ -1,6 +1,6 @@
 import { data } from '@actions/expressions'
 import { maxDepth } from '../document/loaded.ts'
-import type { JsonValue } from '../document/tree.ts'
+import type { JsonValue } from '../json.ts'
 
 type ExpressionData = data.ExpressionData
 

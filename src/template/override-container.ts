@@ -3,12 +3,12 @@ import {
   type DocumentNode,
   fromJson,
   itemsOf,
-  type JsonValue,
   type ObjectNode,
   type StringNode,
   stringOf,
   withMember
 } from '../document/tree.ts'
+import type { JsonValue } from '../json.ts'
 import { quotedName } from './naming.ts'
 import type { NamedValue, Overrides } from './overrides.ts'
 import type { Remark } from './remark.ts'

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../document/tree.ts'
+import type { JsonValue } from '../json.ts'
 import type { RenderContexts } from './contexts.ts'
 import { splitExpressions } from './expression-text.ts'
 

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../document/tree.ts'
 import { assertNever, type Place, type Problem } from '../errors.ts'
+import type { JsonObject } from '../json.ts'
 import { nameInArn } from './arn.ts'
 import { groupBy } from './group.ts'
 import { joinStatements } from './statements.ts'

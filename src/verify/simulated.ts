@@ -1,4 +1,4 @@
-import type { JsonObject } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import type { Simulated } from './ports.ts'
 import type { DenialCode, PermissionVerdict } from './verification.ts'
 

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 
 /** Secrets Manager appends six characters to a secret's name; six question marks match any, so a recreated one too. */
 const suffix = /-[A-Za-z0-9]{6}$/

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../document/tree.ts'
+import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 
 /** Whether ECS may assume a role, as far as its trust policy tells. */
 export type Trust =
@@ -112,8 +112,4 @@ function covers(pattern: string, text: string): boolean {
 function textsOf(value: JsonValue | undefined): readonly string[] {
   const list = Array.isArray(value) ? (value as readonly JsonValue[]) : [value]
   return list.filter(item => typeof item === 'string')
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,6 +1,7 @@
 import type { PlaceFinder } from '../document/place.ts'
-import type { JsonObject, ObjectNode } from '../document/tree.ts'
+import type { ObjectNode } from '../document/tree.ts'
 import { assertNever, type Place } from '../errors.ts'
+import type { JsonObject } from '../json.ts'
 
 /** A definition as it would be registered: rendered, every reference a full ARN. Services may share one. */
 export type VerifySubject = {

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { JsonValue } from '../document/tree.ts'
+import type { JsonValue } from '../json.ts'
 
 /**
  * writeRendered writes a rendered definition as indented JSON to `<folder>/<name>-task-definition.json`, readable by its

@@ -1,0 +1,185 @@
+import type { Audited, Gap, LiveReference, Revision, Use } from '../audit.ts'
+import { shortRevision } from '../audit.ts'
+import type { FileLook } from '../environment-files.ts'
+import { type ClusterLook, lookAtCluster, serviceOf } from '../find-uses.ts'
+import type { ReadingTask } from '../judge-secrets.ts'
+import { judgeSubject, type RollbackTarget, type Subject } from '../judge-services.ts'
+import type { HeldDefinition } from '../ports.ts'
+import { inFull, lookAtRevisions, type RevisionLook } from '../revisions.ts'
+import { scheduledUses } from '../scheduled-uses.ts'
+import { type WaysBack, waysBack } from '../way-back.ts'
+import type { Area } from './areas.ts'
+import type { AuditPorts, ConnectedArea } from './ports.ts'
+
+/** All that was seen in an account and region. `held` stays in memory. */
+export type AreaLook = {
+  readonly region: string
+  readonly aws: ConnectedArea
+  readonly clusters: readonly ClusterLook[]
+  readonly uses: readonly Use[]
+  readonly revisions: RevisionLook
+  readonly targets: readonly RollbackTarget[]
+  readonly gaps: readonly Gap[]
+  readonly remarks: readonly string[]
+  /** Whether all services of the clusters were looked at, and not only named ones. */
+  readonly isWhole: boolean
+}
+
+/** Services whose records are read at the same time. */
+const AT_ONCE = 5
+
+/** lookAtArea finds what runs in the clusters of an area and describes every revision of those families. Throws AwsError unless a look is only denied. */
+export async function lookAtArea(
+  { account, clusters }: Area,
+  aws: ConnectedArea,
+  ports: AuditPorts
+): Promise<AreaLook> {
+  const { region } = account
+  const isWhole = clusters.every(({ services }) => services === undefined)
+  const looks: ClusterLook[] = []
+  for (const cluster of clusters) looks.push(await lookAtCluster(cluster, aws))
+  const own = looks.flatMap(({ uses }) => uses)
+  const scheduled = await scheduledIn(looks, { aws, region })
+  const families = new Set(own.map(({ revision }) => familyOf(revision)))
+  const theirs = scheduled.uses.filter(({ revision }) => isWhole || families.has(familyOf(revision)))
+  const found = [...own, ...theirs]
+  const { clock, mask, signal } = ports
+  const revisions = await lookAtRevisions(found, { ...aws, clock, mask, signal, region })
+  const back: WaysBack[] = []
+  const states = looks.flatMap(({ services }) => services)
+  for (let i = 0; i < states.length; i += AT_ONCE) {
+    const batch = states.slice(i, i + AT_ONCE)
+    back.push(...(await Promise.all(batch.map(state => waysBack(state, aws, clock.now())))))
+  }
+  return {
+    region,
+    aws,
+    clusters: looks,
+    uses: inFull(found, revisions),
+    revisions,
+    targets: back.flatMap(({ targets }) => targets),
+    gaps: [...looks.flatMap(({ gaps }) => gaps), ...scheduled.gaps, ...revisions.gaps],
+    remarks: back.flatMap(({ remarks }) => remarks),
+    isWhole
+  }
+}
+
+async function scheduledIn(
+  looks: readonly ClusterLook[],
+  { aws, region }: { readonly aws: ConnectedArea; readonly region: string }
+): Promise<{ readonly uses: readonly Use[]; readonly gaps: readonly Gap[] }> {
+  const uses: Use[] = []
+  const gaps = new Map<string, Gap>()
+  for (const look of looks) {
+    const arn = await clusterArnOf(look, { aws, region })
+    const found = await scheduledUses(aws, arn)
+    uses.push(...found.uses)
+    for (const gap of found.gaps) gaps.set(`${gap.what} ${gap.why}`, gap)
+  }
+  return { uses, gaps: [...gaps.values()] }
+}
+
+/** The cluster's ARN: as given, from its services, else put together. */
+async function clusterArnOf(
+  { cluster, services }: ClusterLook,
+  { aws, region }: { readonly aws: ConnectedArea; readonly region: string }
+): Promise<string> {
+  if (cluster.startsWith('arn:')) return cluster
+  const known = services[0]?.clusterArn
+  if (known) return known
+  const { account, partition } = await aws.directory.callerIdentity()
+  return `arn:${partition}:ecs:${region}:${account}:cluster/${cluster}`
+}
+
+/** judgeArea gives the verdicts on services, tasks without one, rules and schedules. Pure. */
+export function judgeArea(
+  look: AreaLook,
+  revisions: ReadonlyMap<string, Revision>,
+  files: ReadonlyMap<string, FileLook>
+): readonly Audited[] {
+  return subjectsOf(look).map(subject => judgeSubject(subject, revisions, files))
+}
+
+function subjectsOf({ clusters, uses, region }: AreaLook): readonly Subject[] {
+  const services = clusters.flatMap(look =>
+    look.services.map((state): Subject => {
+      const cluster = shortRevision(look.cluster)
+      const { tasksGap } = look
+      return {
+        kind: 'service',
+        name: state.service,
+        cluster,
+        region,
+        uses: uses.filter(use => use.service === state.service && use.cluster === cluster),
+        gaps: tasksGap === undefined ? [] : [`its running tasks were not looked at (${tasksGap.why})`]
+      }
+    })
+  )
+  const known = new Set(services.map(({ name, cluster }) => `${cluster} ${name}`))
+  const others = new Map<string, { subject: Omit<Subject, 'uses'>; uses: Use[] }>()
+  for (const use of uses) {
+    if (use.service !== undefined && known.has(`${use.cluster} ${use.service}`)) continue
+    const subject = subjectOfUse(use, region)
+    const key = `${subject.kind} ${subject.cluster} ${subject.name}`
+    const entry = others.get(key) ?? { subject, uses: [] }
+    entry.uses.push(use)
+    others.set(key, entry)
+  }
+  return [...services, ...[...others.values()].map(({ subject, uses: own }) => ({ ...subject, uses: own }))]
+}
+
+function subjectOfUse(use: Use, region: string): Omit<Subject, 'uses'> {
+  const cluster = use.cluster ?? ''
+  const base = { cluster, region, gaps: [] }
+  switch (use.kind) {
+    case 'rule':
+    case 'schedule':
+      return { ...base, kind: use.kind, name: use.name }
+    case 'deployment':
+    case 'task-set':
+      return { ...base, kind: 'service', name: use.service ?? use.name }
+    case 'task':
+      // one-off tasks come and go: those of a revision are one line
+      return use.service === undefined
+        ? { ...base, kind: 'task', name: shortRevision(use.revision) }
+        : { ...base, kind: 'service', name: use.service }
+  }
+}
+
+/** readingTasks joins the running tasks with what their revisions read. Pure. */
+export function readingTasks(
+  look: AreaLook,
+  revisions: ReadonlyMap<string, Revision>
+): readonly ReadingTask[] {
+  return look.clusters.flatMap(({ cluster, tasks }) =>
+    tasks.map(task => {
+      const service = serviceOf(task)
+      return {
+        task,
+        cluster: shortRevision(cluster),
+        region: look.region,
+        references: revisions.get(task.taskDefinition)?.references ?? [],
+        ...(service === undefined ? {} : { service })
+      }
+    })
+  )
+}
+
+/** referencesInUse are those of what runs or would run. */
+export function referencesInUse(
+  look: AreaLook,
+  revisions: ReadonlyMap<string, Revision>
+): readonly { readonly reference: LiveReference; readonly use: Use }[] {
+  return look.uses.flatMap(use =>
+    (revisions.get(use.revision)?.references ?? []).map(reference => ({ reference, use }))
+  )
+}
+
+/** definitionsOf gives the definitions of an area by ARN, in memory. */
+export function definitionsOf(look: AreaLook): ReadonlyMap<string, HeldDefinition['definition']> {
+  return new Map(look.revisions.held.map(({ arn, definition }) => [arn, definition]))
+}
+
+function familyOf(revision: string): string {
+  return shortRevision(revision).split(':')[0] as string
+}

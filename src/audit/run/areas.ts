@@ -1,0 +1,73 @@
+import { type Placement, siteOf } from '../../configuration/placement.ts'
+import { namedServices } from '../../deploying/plan/plan-existing.ts'
+import { accountKey } from '../../deploying/prepare/clouds.ts'
+import type { Problem } from '../../errors.ts'
+import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import type { Account, Site } from '../../rollout/ports.ts'
+import type { ClusterTarget } from '../find-uses.ts'
+import type { AuditPorts, ConnectedArea } from './ports.ts'
+
+/** An account and region with the clusters to look at there. */
+export type Area = { readonly account: Account; readonly clusters: readonly ClusterTarget[] }
+
+/**
+ * areasOf says where to look: at the named services, or at all services of the cluster of the inputs and of every cluster that the
+ * configuration file places a service in.
+ */
+export function areasOf(configuration: AwsConfiguration, placement: Placement): readonly Area[] {
+  const named = namedServices(configuration, placement)
+  if (named.length > 0) {
+    return group(named.map(({ service, site }) => ({ site, service })))
+  }
+  const places = [...placement.places.keys()].map(service => siteOf(service, placement, configuration))
+  const all = [siteOf(undefined, placement, configuration), ...places]
+  return group(
+    all.flatMap(({ cluster, ...account }) =>
+      cluster === undefined ? [] : [{ site: { ...account, cluster } }]
+    )
+  )
+}
+
+function group(items: readonly { readonly site: Site; readonly service?: string }[]): readonly Area[] {
+  const areas = new Map<string, { account: Account; clusters: Map<string, Set<string> | 'all'> }>()
+  for (const { site, service } of items) {
+    const { cluster, ...account } = site
+    const area = areas.get(accountKey(site)) ?? { account, clusters: new Map() }
+    areas.set(accountKey(site), area)
+    const known = area.clusters.get(cluster)
+    if (service === undefined || known === 'all') area.clusters.set(cluster, 'all')
+    else area.clusters.set(cluster, (known ?? new Set()).add(service))
+  }
+  return [...areas.values()].map(({ account, clusters }) => ({
+    account,
+    clusters: [...clusters].map(([cluster, services]) =>
+      services === 'all' ? { cluster } : { cluster, services: [...services] }
+    )
+  }))
+}
+
+/** homeless is the problem of a run that has no cluster to look at. */
+export function homeless(areas: readonly Area[], mode: 'audit' | 'rotate-restart'): readonly Problem[] {
+  const lost =
+    areas.length === 0 || areas.some(({ clusters }) => clusters.some(({ cluster }) => cluster === ''))
+  if (!lost) return []
+  return [
+    {
+      code: 'missing-input',
+      fault: 'user',
+      message: `Input "cluster" is empty; mode ${mode} must know where to look.`,
+      hint: 'Name the cluster the services run in; write cluster: default if you mean the default one.'
+    }
+  ]
+}
+
+/** connectArea opens the ports of an account and region. Nothing is sent. */
+export async function connectArea(
+  { region, roleArn }: Account,
+  { maxRetries }: AwsConfiguration,
+  ports: AuditPorts
+): Promise<ConnectedArea> {
+  const options = { region, maxRetries, ...(roleArn === undefined ? {} : { roleArn }) }
+  const aws = await ports.connectAws(options)
+  return { ...aws, ...(await ports.connectAudit(options)), options }
+}

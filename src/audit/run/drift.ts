@@ -1,0 +1,51 @@
+import { makePlan } from '../../deploying/plan/make-plan.ts'
+import { openClouds } from '../../deploying/prepare/clouds.ts'
+import { prepareTargets } from '../../deploying/prepare/prepare.ts'
+import type { AuditConfiguration } from '../../inputs/configuration.ts'
+import type { ModePorts } from '../../ports.ts'
+import type { Report } from '../../report/report.ts'
+import type { DriftRow } from '../audit.ts'
+import { shortRevision } from '../audit.ts'
+
+/** How the files differ from what runs, and what was found in them. */
+export type Drift = {
+  readonly rows: readonly DriftRow[]
+  readonly report: Pick<Report, 'files' | 'unscanned' | 'findings' | 'excepted' | 'problems' | 'remarks'>
+}
+
+/** findDrift makes the plan that a deploy of the files would have, and keeps the names of the places that differ. It only reads. */
+export async function findDrift(configuration: AuditConfiguration, ports: ModePorts): Promise<Drift> {
+  // nothing is written, neither rendered files nor anything else
+  const { renderedFolder: _nowhere, ...reading } = ports
+  const clouds = openClouds(reading, configuration.maxRetries)
+  const asPlan = { ...configuration, mode: 'plan' as const, verifyPermissions: 'off' as const }
+  const preparation = await prepareTargets(asPlan, reading, clouds)
+  const planning = { ports: reading, clouds }
+  const first = await makePlan(preparation, asPlan, planning)
+  const absent = absentIn(first.report)
+  const there = preparation.prepared.filter(({ target }) => !absent.includes(target.service ?? ''))
+  const { report, plan } =
+    absent.length === 0 ? first : await makePlan({ ...preparation, prepared: there }, asPlan, planning)
+  const { files, unscanned, findings, excepted, problems } = report
+  const remarks = [...report.remarks, ...absent.map(notThere)]
+  const rows = (plan?.services ?? []).flatMap(({ service, file, definitionId }): DriftRow[] => {
+    const definition = plan?.definitions.find(({ id }) => id === definitionId)
+    if (!definition || definition.differences.length === 0) return []
+    const revision = definition.comparedWith === undefined ? '' : shortRevision(definition.comparedWith)
+    return [{ service, file, revision, paths: definition.differences.map(({ path }) => path) }]
+  })
+  return { rows, report: { files, unscanned, findings, excepted, problems, remarks } }
+}
+
+/** A file of a service that was never deployed is no drift; services that were named are missed where they are looked at. */
+function absentIn({ problems }: Report): readonly string[] {
+  return problems.flatMap(({ code, service }) =>
+    code === 'service-not-found' && service !== undefined ? [service] : []
+  )
+}
+
+function notThere(service: string): Report['remarks'][number] {
+  return {
+    message: `Service "${service}" is not in ECS, so its file was not compared with anything that runs.`
+  }
+}

@@ -1,0 +1,74 @@
+import { CleanTexts } from '../../detector/clean-texts.ts'
+import { detect } from '../../detector/detect.ts'
+import { RULES } from '../../detector/rules.ts'
+import { sensitiveValues } from '../../detector/sensitive.ts'
+import { walk } from '../../detector/walk.ts'
+import type { Problem } from '../../errors.ts'
+import { readForCheck } from '../../formats/read-for-check.ts'
+import { runGit } from '../../history/git-objects.ts'
+import type { HistoryReport } from '../../history/history.ts'
+import { type Inspected, lookThroughHistory } from '../../history/look-through-history.ts'
+import { placeProblem, replacementText, writeReplacements } from '../../history/replacements.ts'
+import type { AuditConfiguration } from '../../inputs/configuration.ts'
+import type { ModePorts } from '../../ports.ts'
+import { isCredential, type NamedValue, namedValues, plaintextOf, spotOf, treeOf } from '../spots.ts'
+import type { AreaLook } from './area.ts'
+
+/** replacementsProblem says whether the replacement file may be written where it was asked for, before anything else is done. */
+export function replacementsProblem(
+  { historyReplacements }: AuditConfiguration,
+  { workspace }: Pick<ModePorts, 'workspace'>
+): readonly Problem[] {
+  if (historyReplacements === undefined) return []
+  const problem = placeProblem(historyReplacements, repositoriesAt(workspace), workspace)
+  return problem === undefined ? [] : [problem]
+}
+
+/** The workspace, the repository around it, and git's own folder, which can lie elsewhere. */
+function repositoriesAt(workspace: string): readonly string[] {
+  const found = ['--show-toplevel', '--absolute-git-dir'].flatMap(option => {
+    const answer = runGit(workspace, ['rev-parse', option])
+    return 'out' in answer ? [answer.out.toString('utf8').trim()] : []
+  })
+  return [workspace, ...found]
+}
+
+/** auditHistory looks for what is live, and for what the history itself holds, in git's history; and writes the replacement file where one was asked for. */
+export async function auditHistory(
+  live: readonly NamedValue[],
+  { historyReplacements }: AuditConfiguration,
+  ports: ModePorts
+): Promise<{ readonly history: HistoryReport; readonly problems: readonly Problem[] }> {
+  const { workspace, clock, mask } = ports
+  const { report, texts } = await lookThroughHistory(live, { folder: workspace, clock, mask, inspect })
+  if (historyReplacements === undefined || texts.length === 0) return { history: report, problems: [] }
+  const problem = writeReplacements(historyReplacements, replacementText(texts))
+  if (problem !== undefined) return { history: report, problems: [problem] }
+  return { history: { ...report, replacementFile: historyReplacements }, problems: [] }
+}
+
+async function inspect(path: string, text: string): Promise<Inspected> {
+  const read = await readForCheck(path, text)
+  if (read.kind !== 'definition' && read.kind !== 'template') return { spots: [], needles: [] }
+  const { root } = read.document
+  const clean = new CleanTexts()
+  const findings = detect({ file: path, root, place: () => undefined }, RULES, clean).filter(isCredential)
+  if (findings.length === 0) return { spots: [], needles: [] }
+  const texts = new Map(walk(root).map(({ node, value }) => [pointerOf(node.origin), value]))
+  return {
+    spots: findings.map(finding => spotOf(finding, texts.get(finding.pointer) ?? '')),
+    needles: namedValues(root, sensitiveValues(root, RULES, clean))
+  }
+}
+
+function pointerOf(origin: { readonly kind: string; readonly pointer?: string }): string {
+  return origin.pointer ?? ''
+}
+
+/** liveValues are the credential texts of all revisions of an area, by the names of their variables; in memory only. */
+export function liveValues(look: AreaLook): readonly NamedValue[] {
+  const found = look.revisions.held.flatMap(({ definition }) =>
+    namedValues(treeOf(definition, ''), plaintextOf(definition).values)
+  )
+  return [...new Map(found.map(item => [item.value, item])).values()]
+}

@@ -1,0 +1,67 @@
+import type { Revision } from '../audit.ts'
+import { equalValues, type HeldValue, heldValues, withSecrets } from '../compare-values.ts'
+import { orGap } from '../gap.ts'
+import type { SecretValues } from '../ports.ts'
+import { textAt } from '../spots.ts'
+import { type AreaLook, definitionsOf } from './area.ts'
+import type { AreaSecrets } from './secrets.ts'
+
+/** The values of the secrets of an area, in memory, and what could not be read. */
+export type AreaValues = { readonly held: readonly HeldValue[]; readonly remarks: readonly string[] }
+
+/** readValues reads the current values of what is referenced and of the listed secrets beside it. The values go to `mask` first. Throws AwsError unless a look is only denied. */
+export async function readValues(
+  secrets: AreaSecrets,
+  values: SecretValues,
+  mask: (values: readonly string[]) => void
+): Promise<AreaValues> {
+  const held: HeldValue[] = []
+  const remarks = new Set<string>()
+  for (const { arn, name, region } of secretsOf(secrets)) {
+    const look = await orGap(`the value of ${name}`, () => values.secretValue(region, arn))
+    if ('gap' in look) remarks.add(`Not compared: ${look.gap.what}: ${look.gap.why}.`)
+    else if (look.found !== undefined) held.push(...heldValues(name, look.found))
+  }
+  for (const [region, names] of parametersOf(secrets)) {
+    const look = await orGap('the values of the parameters', () => values.parameterValues(region, names))
+    if ('gap' in look) remarks.add(`Not compared: ${look.gap.what}: ${look.gap.why}.`)
+    else for (const [name, text] of look.found) held.push(...heldValues(name, text))
+  }
+  mask(held.flatMap(({ value }) => [value, ...value.split(/\r?\n/)]).filter(line => line.length >= 8))
+  return { held, remarks: [...remarks] }
+}
+
+function secretsOf({ lookups, listed }: AreaSecrets) {
+  const known = [...lookups.values()].flatMap(looked =>
+    looked.kind === 'secret' && looked.facts.deletedAt === undefined
+      ? [{ ...looked.facts, region: looked.facts.arn.split(':')[3] ?? '' }]
+      : []
+  )
+  const ours = listed.filter(({ owner }) => owner === undefined)
+  return [...new Map([...known, ...ours].map(facts => [facts.arn, facts])).values()]
+}
+
+function parametersOf({ references, lookups }: AreaSecrets): ReadonlyMap<string, readonly string[]> {
+  const byRegion = new Map<string, string[]>()
+  for (const [key, looked] of lookups) {
+    if (looked.kind !== 'parameter') continue
+    const region = references.find(one => key === `ssm ${one.region} ${one.id}`)?.region ?? ''
+    byRegion.set(region, [...(byRegion.get(region) ?? []), looked.facts.name])
+  }
+  return byRegion
+}
+
+/** withComparedValues adds to each revision the places where a secret's value stands under another name. */
+export function withComparedValues(
+  look: AreaLook,
+  held: readonly HeldValue[]
+): ReadonlyMap<string, Revision> {
+  const definitions = definitionsOf(look)
+  return new Map(
+    [...look.revisions.revisions].map(([arn, revision]) => {
+      const definition = definitions.get(arn) ?? {}
+      const named = withSecrets(revision.spots, ({ pointer }) => textAt(definition, pointer), held)
+      return [arn, { ...revision, spots: [...named, ...equalValues(definition, held, named)] }]
+    })
+  )
+}

@@ -1,0 +1,57 @@
+import type { Finding } from '../detector/finding.ts'
+import type { Problem } from '../errors.ts'
+import type { Applied } from '../exceptions/apply.ts'
+import type { CheckConfiguration } from '../inputs/configuration.ts'
+import type { ModePorts } from '../ports.ts'
+import type { Remark } from '../report/report.ts'
+import { writeTextFile } from '../workspace/write-text.ts'
+import { applyHouseRules, type HouseRules, readText } from './house-rules.ts'
+import type { LoadedTargets } from './targets.ts'
+
+/** A check that has come to its findings. `findings` are all of them, `judged` is what the exceptions so far make of them. */
+export type BaselineInput = {
+  readonly configuration: CheckConfiguration
+  readonly house: HouseRules
+  readonly loaded: LoadedTargets
+  readonly findings: readonly Finding[]
+  readonly judged: Applied
+  readonly problems: readonly Problem[]
+}
+
+export type KeptBaseline = {
+  readonly applied: Applied
+  readonly remarks: readonly Remark[]
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * keepAsBaseline writes an exception for each finding that still counts into the configuration file and judges again by the new
+ * text. Nothing is written while there are problems: a baseline of what could not be read would say that it is clean.
+ */
+export async function keepAsBaseline(input: BaselineInput, ports: ModePorts): Promise<KeptBaseline> {
+  const { configuration, house, loaded, findings, judged, problems } = input
+  const { file } = configuration.config
+  if (problems.length > 0 || loaded.unscanned.length > 0) {
+    return {
+      applied: judged,
+      remarks: [{ message: 'No baseline was written: first put the problems right.' }],
+      problems: []
+    }
+  }
+  const { writeBaseline } = await import('../exceptions/baseline.ts')
+  const baseline = writeBaseline(house.text, judged.findings, ports.clock.now())
+  if (baseline.added === 0) {
+    return {
+      applied: judged,
+      remarks: [{ message: 'No baseline was written: there is nothing to except.' }],
+      problems: []
+    }
+  }
+  const failed = writeTextFile(ports.workspace, file, baseline.text)
+  if (failed) return { applied: judged, remarks: [], problems: [failed] }
+  const read = await readText(file, baseline.text, ports.clock.now())
+  const applied = await applyHouseRules({ findings, loaded }, { ...house, configuration: read }, ports)
+  const what = baseline.added === 1 ? '1 exception was' : `${baseline.added} exceptions were`
+  const message = `${what} written to ${file}, to end in 90 days.`
+  return { applied, remarks: [{ message }], problems: read.problems }
+}

@@ -1,0 +1,38 @@
+import type { CommonConfiguration } from '../inputs/configuration.ts'
+import type { ModePorts } from '../ports.ts'
+import type { RenderContexts } from '../template/contexts.ts'
+import type { Target } from './targets.ts'
+
+/** contextsFor gives the names a target's template may use. Account and partition are known to AWS only. */
+export function contextsFor(
+  configuration: CommonConfiguration,
+  target: Pick<Target, 'service'> & {
+    readonly site?: { readonly region: string; readonly cluster?: string }
+  },
+  ports: Pick<ModePorts, 'github' | 'env'>
+): RenderContexts {
+  const { variables } = configuration
+  const { cluster, region } = target.site ?? configuration
+  return {
+    github: ports.github,
+    env: ports.env,
+    vars: variables,
+    service: {
+      ...(target.service === undefined ? {} : { name: target.service }),
+      ...(cluster === undefined ? {} : { cluster })
+    },
+    aws: region === undefined ? {} : { region, partition: partitionOf(region) }
+  }
+}
+
+/** partitionOf derives the partition from a region's name, as AWS's endpoint rules do. */
+export function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn'
+  if (region.startsWith('us-gov-')) return 'aws-us-gov'
+  if (region.startsWith('us-isob-')) return 'aws-iso-b'
+  if (region.startsWith('us-iso-')) return 'aws-iso'
+  if (region.startsWith('eu-isoe-')) return 'aws-iso-e'
+  if (region.startsWith('us-isof-')) return 'aws-iso-f'
+  if (region.startsWith('eusc-')) return 'aws-eusc'
+  return 'aws'
+}

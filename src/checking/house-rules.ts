@@ -1,0 +1,83 @@
+import type { Finding } from '../detector/finding.ts'
+import type { Rule } from '../detector/rule.ts'
+import { OPTIONAL_RULES, RULES, rulesWith } from '../detector/rules.ts'
+import type { Problem } from '../errors.ts'
+import type { Applied } from '../exceptions/apply.ts'
+import type { ReadConfiguration } from '../exceptions/read-configuration.ts'
+import type { CommonConfiguration } from '../inputs/configuration.ts'
+import type { ModePorts } from '../ports.ts'
+import { readTextFile } from '../workspace/read.ts'
+import type { LoadedTargets } from './targets.ts'
+
+/** The id of the policy `references-only`; an exception can name it also in a run without it. */
+const POLICY = 'policy/references-only'
+
+/** The rules of this run, and what the project's configuration file says. */
+export type HouseRules = {
+  readonly rules: readonly Rule[]
+  readonly configuration: ReadConfiguration
+  /** The file's text; empty where there is none. */
+  readonly text: string
+  readonly problems: readonly Problem[]
+}
+
+/** readHouseRules reads the configuration file, if there is one, and decides which rules apply. */
+export async function readHouseRules(
+  { config, policy }: Pick<CommonConfiguration, 'config' | 'policy'>,
+  { workspace, clock }: Pick<ModePorts, 'workspace' | 'clock'>
+): Promise<HouseRules> {
+  const read = readTextFile(workspace, config.file)
+  const text = 'text' in read ? read.text : ''
+  const missing = 'problems' in read ? read.problems : []
+  const problems = missing
+    .filter(({ code }) => config.named || code !== 'file-not-found')
+    .map(problem => ({ ...problem, hint: 'Check the input "config".' }))
+  const configuration = await readText(config.file, text, clock.now())
+  const usual = rulesWith(configuration.optionalRules)
+  const all = policy === 'detect' ? usual : await strictly(configuration.allowedNames, usual)
+  return { rules: all, configuration, text, problems: [...problems, ...configuration.problems] }
+}
+
+/** readText reads a configuration file's text; a project without one loads nothing of that. */
+export async function readText(file: string, text: string, now: number): Promise<ReadConfiguration> {
+  if (text === '') return { exceptions: [], allowedNames: [], optionalRules: [], problems: [] }
+  const { loadConfiguration } = await import('../exceptions/load.ts')
+  return loadConfiguration(file, text, {
+    rules: knownRules(),
+    optional: OPTIONAL_RULES.map(({ id }) => id),
+    now
+  })
+}
+
+async function strictly(allowed: readonly string[], rules: readonly Rule[]): Promise<readonly Rule[]> {
+  const { strictRules } = await import('../detector/strict.ts')
+  return strictRules(allowed, rules)
+}
+
+function knownRules(): readonly string[] {
+  return [...RULES, ...OPTIONAL_RULES].map(({ id }) => id).concat(POLICY)
+}
+
+/** What the exceptions are applied to. */
+export type Examined = { readonly findings: readonly Finding[]; readonly loaded: LoadedTargets }
+
+/** applyHouseRules takes out what an exception or a comment covers, and adds findings about those. */
+export async function applyHouseRules(
+  { findings, loaded }: Examined,
+  { rules, configuration }: Pick<HouseRules, 'rules' | 'configuration'>,
+  { clock }: Pick<ModePorts, 'clock'>
+): Promise<Applied> {
+  const files = [...new Map(loaded.targets.map(target => [target.document.file, target])).values()]
+  const hasComments = files.some(({ document }) => document.text.includes('ecs-sealed:'))
+  if (configuration.exceptions.length === 0 && !hasComments) return { findings, excepted: [] }
+  const { weighFindings } = await import('../exceptions/weigh.ts')
+  const unscanned = new Set(loaded.unscanned.map(({ file }) => file))
+  const active = new Set(rules.map(({ id }) => id))
+  return weighFindings(findings, files, {
+    exceptions: configuration.exceptions,
+    scanned: files.map(({ document }) => document.file).filter(file => !unscanned.has(file)),
+    idleRules: knownRules().filter(id => !active.has(id)),
+    rules: knownRules(),
+    now: clock.now()
+  })
+}

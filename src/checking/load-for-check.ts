@@ -1,0 +1,73 @@
+import { placeFinder } from '../document/place.ts'
+import type { Problem } from '../errors.ts'
+import { type CheckedFile, readForCheck } from '../formats/read-for-check.ts'
+import type { CheckConfiguration } from '../inputs/configuration.ts'
+import type { ModePorts } from '../ports.ts'
+import type { Remark } from '../report/report.ts'
+import { readTextFile } from '../workspace/read.ts'
+import { maxCheckedBytes } from '../workspace/read-checked.ts'
+import { findCheckFiles } from './find-check-files.ts'
+import type { LoadedTargets, Target } from './targets.ts'
+
+/** A target of a check. A `template` is looked at as it is written; only a `definition` can be rendered. */
+export type CheckTarget = Target & { readonly kind: 'definition' | 'template' }
+
+/** What a check starts from; what would only stop a deployment is among the remarks. */
+export type LoadedForCheck = Omit<LoadedTargets, 'targets'> & {
+  readonly targets: readonly CheckTarget[]
+  readonly remarks: readonly Remark[]
+}
+
+/**
+ * loadForCheck finds the files and reads each once, as tolerantly as needed. A file that can't be read is `unscanned` and
+ * a problem. A file that was named and holds no task definition is a problem; one that was found by content is left out.
+ */
+export async function loadForCheck(
+  configuration: CheckConfiguration,
+  ports: Pick<ModePorts, 'workspace' | 'keepSource'>
+): Promise<LoadedForCheck> {
+  const found = await findCheckFiles(configuration, ports.workspace)
+  const names = [...new Set(found.targets.map(({ file }) => file))]
+  const read = new Map<string, CheckedFile>()
+  for (const file of names) read.set(file, await readFile(ports.workspace, file))
+  const problems: Problem[] = [...found.problems]
+  const remarks: Remark[] = [...found.remarks]
+  const unscanned: { file: string; reason: string }[] = []
+  for (const [file, result] of read) {
+    if (result.kind === 'unreadable') {
+      problems.push(...result.problems)
+      unscanned.push({ file, reason: result.problems[0]?.message ?? 'could not be read' })
+      continue
+    }
+    if (result.kind === 'nothing') {
+      if (!found.discovered) problems.push(...result.problems)
+    } else remarks.push(...remarksOf(result.notes))
+    ports.keepSource(file, result.document.text)
+  }
+  const targets = found.targets.flatMap(({ file, service }) => targetOf(read.get(file), service))
+  const files = found.discovered ? names.filter(file => read.get(file)?.kind !== 'nothing') : names
+  return { files, targets, unscanned, problems, remarks }
+}
+
+async function readFile(workspace: string, file: string): Promise<CheckedFile> {
+  const read = readTextFile(workspace, file, maxCheckedBytes)
+  return 'text' in read ? readForCheck(file, read.text) : { kind: 'unreadable', problems: read.problems }
+}
+
+function targetOf(read: CheckedFile | undefined, service: string | undefined): readonly CheckTarget[] {
+  if (read?.kind !== 'definition' && read?.kind !== 'template') return []
+  const { kind, document } = read
+  return [{ kind, document, place: placeFinder(document), ...(service === undefined ? {} : { service }) }]
+}
+
+/** remarksOf says each kind of problem once a file, at its first place: a template has the same one in every line. */
+export function remarksOf(problems: readonly Problem[]): readonly Remark[] {
+  const byCode = new Map<string, Problem[]>()
+  for (const problem of problems) byCode.set(problem.code, [...(byCode.get(problem.code) ?? []), problem])
+  return [...byCode.values()].map(([first, ...others]) => {
+    const { message, hint, place } = first as Problem
+    const more = others.length === 0 ? '' : ` (and ${others.length} more in this file)`
+    const text = `${message}${more}${hint === undefined ? '' : ` ${hint}`}`
+    return place === undefined ? { message: text } : { message: text, place }
+  })
+}

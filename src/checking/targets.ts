@@ -1,0 +1,69 @@
+import { loadDocument } from '../document/load.ts'
+import type { LoadedDocument } from '../document/loaded.ts'
+import { type PlaceFinder, placeFinder } from '../document/place.ts'
+import type { SourceDocument } from '../document/tree.ts'
+import type { Problem } from '../errors.ts'
+import type { CommonConfiguration } from '../inputs/configuration.ts'
+import type { ModePorts } from '../ports.ts'
+import { findTaskDefinitions } from '../workspace/find.ts'
+import { readTextFile } from '../workspace/read.ts'
+import { selectServices } from '../workspace/select.ts'
+
+/** A file for a service; a plain file without one is only checked or registered. Several services can share a file. */
+export type Target = {
+  readonly service?: string
+  readonly document: SourceDocument
+  readonly place: PlaceFinder
+  /** Set when some of the file could not be read: what is there can be checked, but nothing missing can be complained of. */
+  readonly partial?: true
+}
+
+/** The targets that could be loaded, and what could not be. */
+export type LoadedTargets = {
+  readonly files: readonly string[]
+  readonly targets: readonly Target[]
+  readonly unscanned: readonly { readonly file: string; readonly reason: string }[]
+  readonly problems: readonly Problem[]
+}
+
+/** loadTargets finds the files, gives each its service and reads each file once. Every problem of every file comes back. */
+export async function loadTargets(
+  configuration: CommonConfiguration,
+  ports: Pick<ModePorts, 'workspace' | 'keepSource'>
+): Promise<LoadedTargets> {
+  const { workspace } = ports
+  const found = await findTaskDefinitions(workspace, configuration.taskDefinition)
+  const selected = selectServices(found.files, configuration.services)
+  const problems: Problem[] = [...found.problems, ...selected.problems]
+  const files = [...new Set(selected.targets.map(({ file }) => file))]
+  const loaded = await Promise.all(files.map(file => loadFile(workspace, file)))
+  const documents = new Map<string, Target>()
+  const unscanned: { file: string; reason: string }[] = []
+  for (const [index, result] of loaded.entries()) {
+    const file = files[index] as string
+    problems.push(...result.problems)
+    if (result.document) {
+      documents.set(file, targetOf(result.document, result.partial))
+      ports.keepSource(file, result.document.text)
+    }
+    // A file that was read in part is not clean because its readable part is.
+    if (!result.document || result.partial) {
+      unscanned.push({ file, reason: result.problems[0]?.message ?? 'could not be read' })
+    }
+  }
+  const targets = selected.targets.flatMap(({ file, service }) => {
+    const source = documents.get(file)
+    return source ? [{ ...source, ...(service === undefined ? {} : { service }) }] : []
+  })
+  return { files, targets, unscanned, problems }
+}
+
+function targetOf(document: SourceDocument, partial: boolean | undefined): Target {
+  const target = { document, place: placeFinder(document) }
+  return partial ? { ...target, partial } : target
+}
+
+async function loadFile(workspace: string, file: string): Promise<LoadedDocument> {
+  const read = readTextFile(workspace, file)
+  return 'text' in read ? loadDocument(file, read.text) : { problems: read.problems }
+}

@@ -1,0 +1,39 @@
+import { AwsError } from '../../aws/error.ts'
+import type { ServicePlan } from '../../plan/plan.ts'
+import { createService, explainCreation } from '../../rollout/create.ts'
+import type { ServiceState } from '../../rollout/ports.ts'
+import { creationRequest } from '../../services/creation.ts'
+import { baseOf, isoTime, type Rolling, type ServiceEnd } from './rolling.ts'
+
+/** createPlanned creates a service from its definition and gives its state, or the end that it came to. Throws no AwsError. */
+export async function createPlanned(
+  service: ServicePlan,
+  rolling: Rolling
+): Promise<{ readonly state: ServiceState } | { readonly end: ServiceEnd }> {
+  const { configuration, ports, arns } = rolling
+  const { cluster } = service.site
+  const startedAt = ports.clock.now()
+  const { desiredCount, settings } = configuration
+  const request = creationRequest(service.creation ?? {}, {
+    cluster,
+    service: service.service,
+    taskDefinition: arns.get(service.definitionId) ?? '',
+    settings,
+    run: ports.runName,
+    ...(desiredCount === undefined ? {} : { desiredCount })
+  })
+  const { ecs } = await rolling.clouds(service.site)
+  try {
+    return { state: await createService(ecs, ports.clock, request) }
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    const problem = explainCreation(error, { service: service.service, cluster })
+    const result = {
+      ...baseOf(service, arns),
+      startedAt: isoTime(startedAt),
+      outcome: 'failed' as const,
+      reason: problem.message
+    }
+    return { end: { result, problem, milestones: [] } }
+  }
+}

@@ -1,0 +1,47 @@
+import { diagnose } from '../../diagnosis/diagnose.ts'
+import type { Diagnosis } from '../../diagnosis/diagnosis.ts'
+import type { Place } from '../../errors.ts'
+import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { diagnosisToText } from '../../report/results-text.ts'
+import type { PlacedDiagnosis } from '../../report/rollout-annotations.ts'
+import type { RolloutStart } from '../../rollout/open-rollout.ts'
+import type { Locate, PlanningPorts } from '../plan/make-plan.ts'
+import { makeTextGuard } from './text-guard.ts'
+
+/** What failures of a run are investigated with; what is found is added to `diagnoses`. */
+export type Investigation = PlanningPorts & {
+  readonly plan: Plan
+  readonly configuration: AwsConfiguration
+  readonly diagnoses: PlacedDiagnosis[]
+  readonly locate?: Locate
+}
+
+/** investigateFailure finds out why a rollout failed and prints it at once. */
+export async function investigateFailure(start: RolloutStart, investigation: Investigation): Promise<void> {
+  const { plan, ports, clouds, diagnoses } = investigation
+  const service = plan.services.find(planned => planned.service === start.service)
+  const planned = plan.definitions.find(({ id }) => id === service?.definitionId)
+  const definition = planned?.definition ?? {}
+  const { logs, balancers } = await clouds(start.site)
+  const diagnosis = await diagnose(
+    {
+      cluster: start.site.cluster,
+      service: start.service,
+      deploymentId: start.target.deploymentId,
+      taskDefinitionArn: start.target.taskDefinition,
+      definition,
+      seenEvents: start.seenEvents
+    },
+    { ecs: start.ecs, logs, balancers, guard: makeTextGuard(definition) }
+  )
+  const place = placeOf(diagnosis, planned?.files[0] ?? '', investigation)
+  diagnoses.push(place === undefined ? diagnosis : { ...diagnosis, place })
+  ports.log.group(`Why ${start.service} failed`, diagnosisToText(diagnosis))
+}
+
+/** The line of the template that is the cause, where one is. */
+function placeOf(diagnosis: Diagnosis, file: string, { locate }: Investigation): Place | undefined {
+  const pointer = diagnosis.stops.find(({ cause }) => cause?.pointer !== undefined)?.cause?.pointer
+  return pointer === undefined ? undefined : locate?.(file, pointer)
+}

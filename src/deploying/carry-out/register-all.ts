@@ -1,0 +1,79 @@
+import { AwsError } from '../../aws/error.ts'
+import { explainAwsError } from '../../aws/explain.ts'
+import type { Problem } from '../../errors.ts'
+import { compareDefinitions } from '../../plan/compare.ts'
+import type { DefinitionPlan, Plan } from '../../plan/plan.ts'
+import type { Remark } from '../../report/report.ts'
+import type { LiveDefinition } from '../../rollout/ports.ts'
+import { registerDefinition } from '../../rollout/register.ts'
+import { isKnownMember } from '../../template/schema.ts'
+import type { PlanningPorts } from '../plan/make-plan.ts'
+import { accountKey } from '../prepare/clouds.ts'
+import { CallPace, REGISTER } from './call-pace.ts'
+
+/** The revision of each definition of the plan, by the definition's id. */
+export type Registered = {
+  readonly arns: ReadonlyMap<string, string>
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly Remark[]
+  /** Set when the run was cancelled before all definitions were registered. */
+  readonly cancelled?: true
+}
+
+/** registerAll registers the definitions one after the other, paced by AWS's bucket, and stops at the first refusal. */
+export async function registerAll(plan: Plan, planning: PlanningPorts): Promise<Registered> {
+  const { ports } = planning
+  const pace = new CallPace(ports.clock, REGISTER)
+  const arns = new Map<string, string>()
+  const remarks: Remark[] = []
+  for (const definition of plan.definitions) {
+    if (definition.registration.kind === 'reuse') {
+      arns.set(definition.id, definition.registration.arn)
+      continue
+    }
+    await pace.take(accountKey(definition.account), ports.signal)
+    if (ports.signal.aborted) return { arns, problems: [], remarks, cancelled: true }
+    try {
+      const live = await register(definition, planning)
+      arns.set(definition.id, live.arn)
+      ports.log.info(`Registered ${live.family}:${live.revision} from ${definition.files.join(', ')}`)
+      remarks.push(...notKept(definition, live))
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      return { arns, problems: [refusal(definition, error, arns.size)], remarks }
+    }
+  }
+  return { arns, problems: [], remarks }
+}
+
+async function register(
+  definition: DefinitionPlan,
+  { ports, clouds }: PlanningPorts
+): Promise<LiveDefinition> {
+  const { ecs } = await clouds(definition.account)
+  return registerDefinition(ecs, ports.clock, {
+    family: definition.family,
+    definition: definition.definition,
+    latestRevision: definition.latestRevision,
+    signal: ports.signal,
+    equals: live =>
+      compareDefinitions(definition.definition, live.definition, isKnownMember).differences.length === 0
+  })
+}
+
+/** Members that were sent and that the answer does not show: AWS ignored them, most probably a misspelt name. */
+function notKept(definition: DefinitionPlan, live: LiveDefinition): readonly Remark[] {
+  const comparison = compareDefinitions(definition.definition, live.definition, isKnownMember)
+  return comparison.notKept.map(path => ({
+    message: `${definition.files.join(', ')}: AWS did not keep "${path}" in ${live.family}:${live.revision}. It was sent as it stands in the file; check its spelling.`
+  }))
+}
+
+function refusal(definition: DefinitionPlan, error: AwsError, registeredBefore: number): Problem {
+  const problem = explainAwsError(error)
+  const already =
+    registeredBefore === 0
+      ? ''
+      : ' Revisions registered before it are not used yet; the next run finds and uses them.'
+  return { ...problem, message: `${definition.files.join(', ')}: ${problem.message}${already}` }
+}

@@ -1,0 +1,116 @@
+import { AwsError } from '../../aws/error.ts'
+import { explainAwsError } from '../../aws/explain.ts'
+import { partitionOf } from '../../checking/contexts.ts'
+import type { Problem } from '../../errors.ts'
+import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { Account } from '../../rollout/ports.ts'
+import { findSchedules } from '../../schedules/find-schedules.ts'
+import type { FoundSchedule, ScheduleRow } from '../../schedules/found.ts'
+import { moveSchedules, planMoves } from '../../schedules/move-schedules.ts'
+import type { PlanningPorts } from '../plan/make-plan.ts'
+import { accountKey, type Clouds } from '../prepare/clouds.ts'
+
+/** The rules and schedules that run a family of the plan, by the account they are in. */
+export type FoundForPlan = {
+  readonly groups: readonly {
+    readonly account: Account
+    readonly found: readonly FoundSchedule[]
+    /** The definitions of the plan that these run. */
+    readonly definitionIds: ReadonlyMap<string, string>
+  }[]
+  readonly rows: readonly ScheduleRow[]
+  readonly remarks: readonly string[]
+  readonly problems: readonly Problem[]
+}
+
+/** findForPlan looks for what runs the families of a plan, before anything is sent. */
+export async function findForPlan(
+  plan: Plan,
+  configuration: AwsConfiguration,
+  { clouds }: PlanningPorts
+): Promise<FoundForPlan> {
+  const searches = searchesOf(plan, configuration)
+  const looks = await Promise.all(
+    searches.map(async search => {
+      const { rules, schedules } = await clouds(search.account)
+      try {
+        const families = [...search.definitionIds.keys()]
+        const clusterArn = await arnOfCluster(search, clouds)
+        const { found, remarks } = await findSchedules(
+          { families, ...(clusterArn === undefined ? {} : { clusterArn }) },
+          { rules, schedules }
+        )
+        return { search, found, remarks, problems: [] }
+      } catch (error) {
+        if (!(error instanceof AwsError)) throw error
+        return { search, found: [], remarks: [], problems: [explainAwsError(error)] }
+      }
+    })
+  )
+  const known = new Map(
+    plan.definitions.flatMap(({ family, registration }) =>
+      registration.kind === 'reuse' ? [[family, registration.arn] as const] : []
+    )
+  )
+  return {
+    groups: looks.map(({ search: { account, definitionIds }, found }) => ({ account, definitionIds, found })),
+    rows: looks.flatMap(({ found }) => planMoves(found, known)),
+    remarks: looks.flatMap(({ remarks }) => remarks),
+    problems: looks.flatMap(({ problems }) => problems)
+  }
+}
+
+type Search = {
+  readonly account: Account
+  /** Name or ARN; undefined where no cluster is named. */
+  readonly cluster: string | undefined
+  readonly definitionIds: Map<string, string>
+}
+
+/** One search a cluster: a family of the same name in another cluster is another team's, or another stage's. */
+function searchesOf(plan: Plan, configuration: AwsConfiguration): readonly Search[] {
+  const searches = new Map<string, Search>()
+  for (const { id, family, account } of plan.definitions) {
+    const services = plan.services.filter(({ definitionId }) => definitionId === id)
+    const clusters =
+      services.length > 0 ? services.map(({ before }) => before.clusterArn) : [configuration.cluster]
+    for (const cluster of clusters) {
+      const key = `${accountKey(account)} ${cluster ?? ''}`
+      const search = searches.get(key) ?? { account, cluster, definitionIds: new Map<string, string>() }
+      search.definitionIds.set(family, id)
+      searches.set(key, search)
+    }
+  }
+  return [...searches.values()]
+}
+
+/** Targets name clusters by ARN; a cluster that is known by its name only is in the account that we act in. */
+async function arnOfCluster({ cluster, account }: Search, clouds: Clouds): Promise<string | undefined> {
+  if (cluster === undefined || cluster.startsWith('arn:')) return cluster
+  const { directory } = await clouds(account)
+  const { account: number } = await directory.callerIdentity()
+  return `arn:${partitionOf(account.region)}:ecs:${account.region}:${number}:cluster/${cluster}`
+}
+
+/** moveForPlan puts the new revisions into what was found; called when every rollout has succeeded. */
+export async function moveForPlan(
+  found: FoundForPlan,
+  arns: ReadonlyMap<string, string>,
+  { ports, clouds }: PlanningPorts
+): Promise<{ readonly rows: readonly ScheduleRow[]; readonly problems: readonly Problem[] }> {
+  const moved = await Promise.all(
+    found.groups.map(async group => {
+      const { rules, schedules } = await clouds(group.account)
+      const byFamily = new Map(
+        [...group.definitionIds].flatMap(([family, id]) => {
+          const arn = arns.get(id)
+          return arn === undefined ? [] : [[family, arn] as const]
+        })
+      )
+      const { clock, log, signal } = ports
+      return moveSchedules(group.found, byFamily, { rules, schedules, clock, log, signal })
+    })
+  )
+  return { rows: moved.flatMap(({ rows }) => rows), problems: moved.flatMap(({ problems }) => problems) }
+}

@@ -1,0 +1,132 @@
+import pLimit from 'p-limit'
+import { AwsError } from '../../aws/error.ts'
+import { explainAwsError } from '../../aws/explain.ts'
+import type { Problem } from '../../errors.ts'
+import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import type { JsonObject } from '../../json.ts'
+import { decidePlan } from '../../plan/decide.ts'
+import type { Plan, ServicePlan, Subject } from '../../plan/plan.ts'
+import type { Remark, Report } from '../../report/report.ts'
+import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
+import { deploymentUnderWay } from '../../rollout/primary.ts'
+import { isKnownMember } from '../../template/schema.ts'
+import { CallPace, LOOK_UP } from '../carry-out/call-pace.ts'
+import { accountKey } from '../prepare/clouds.ts'
+import type { TargetSite } from '../prepare/prepare.ts'
+import type { Planned, PlanningPorts } from './make-plan.ts'
+import { plaintextIn } from './plaintext.ts'
+import { wishesOf } from './wishes.ts'
+
+/** So many connections at once; the pace keeps within the bucket. */
+const LOOKUPS_AT_ONCE = 8
+
+/** A definition that is wanted somewhere; `state` is the service's that shall run it. */
+export type Wanted = {
+  readonly file: string
+  readonly family: string
+  readonly site: TargetSite
+  readonly definition: JsonObject
+  readonly state?: ServiceState
+  /** The registered revision itself, when it is deployed as it is. */
+  readonly existing?: LiveDefinition
+  /** Members of CreateService, where `state` stands for a service that does not exist. */
+  readonly creation?: JsonObject
+}
+
+type Deciding = PlanningPorts & { readonly configuration: AwsConfiguration }
+
+/** decideOn looks at the revisions that ECS has and decides what is to be registered and updated. */
+export async function decideOn(
+  wanted: readonly Wanted[],
+  report: Report,
+  deciding: Deciding
+): Promise<Planned> {
+  try {
+    const subjects = await describeSubjects(wanted, deciding)
+    const plan = decidePlan(subjects, wishesOf(deciding.configuration), isKnownMember)
+    const problems = busyServices(plan, deciding.configuration)
+    const remarks = [...report.remarks, ...notKeptRemarks(plan)]
+    const decided = { ...report, remarks, plan, problems: [...report.problems, ...problems] }
+    return problems.length > 0 ? { report: decided } : { report: decided, plan }
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    return { report: { ...report, problems: [...report.problems, explainAwsError(error)] } }
+  }
+}
+
+async function describeSubjects(
+  wanted: readonly Wanted[],
+  { clouds, ports }: Deciding
+): Promise<readonly Subject[]> {
+  const limit = pLimit(LOOKUPS_AT_ONCE)
+  const pace = new CallPace(ports.clock, LOOK_UP)
+  const asked = new Map<string, Promise<LiveDefinition | undefined>>()
+  const describe = (site: TargetSite, name: string) => {
+    const key = `${accountKey(site)} ${name}`
+    const ask = async () => {
+      await pace.take(accountKey(site), ports.signal)
+      return (await clouds(site)).ecs.describeTaskDefinition(name)
+    }
+    const answer = asked.get(key) ?? limit(ask)
+    asked.set(key, answer)
+    return answer
+  }
+  const plaintext = new Map<string, readonly string[]>()
+  return Promise.all(
+    wanted.map(async ({ file, family, site, definition, state, existing, creation }) => {
+      const [latest, current] = await Promise.all([
+        existing ?? describe(site, family),
+        state && state.taskDefinition !== '' ? describe(site, state.taskDefinition) : undefined
+      ])
+      const found = current && (plaintext.get(current.arn) ?? plaintextIn(current.definition, ports.mask))
+      if (current && found) plaintext.set(current.arn, found)
+      const { region, roleArn } = site
+      return {
+        file,
+        family,
+        account: { region, ...(roleArn === undefined ? {} : { roleArn }) },
+        definition,
+        ...(latest ? { latest } : {}),
+        ...(existing ? { pinned: existing.arn } : {}),
+        ...(state
+          ? {
+              service: {
+                site: site as Site,
+                state,
+                previousPlaintext: found ?? [],
+                ...(current ? { current } : {}),
+                ...(creation ? { creation } : {})
+              }
+            }
+          : {})
+      }
+    })
+  )
+}
+
+/** busyServices: with `if-deploying: fail` a deployment that is under way stops the run before anything is registered. */
+function busyServices(plan: Plan, { ifDeploying }: AwsConfiguration): readonly Problem[] {
+  if (ifDeploying !== 'fail') return []
+  return plan.services.filter(isBusy).map(({ service, before }) => ({
+    code: 'deployment-under-way',
+    fault: 'cloud',
+    service,
+    message: `A deployment of service "${service}" is under way (${before.deployments[0]?.id ?? 'unknown'}), and if-deploying is fail.`,
+    hint: 'Run again when it is over, or use if-deploying: wait or replace.'
+  }))
+}
+
+function isBusy({ action, before }: ServicePlan): boolean {
+  return action.kind === 'update' && deploymentUnderWay(before) !== undefined
+}
+
+/** An unchanged definition with members that AWS does not show is said to be so (decision 0010). */
+function notKeptRemarks(plan: Plan): readonly Remark[] {
+  return plan.definitions.flatMap(({ registration, notKept, files }) =>
+    registration.kind === 'reuse'
+      ? notKept.map(path => ({
+          message: `${files.join(', ')}: "${path}" is not in ${registration.arn}, which equals the file otherwise. AWS does not keep it; check its spelling.`
+        }))
+      : []
+  )
+}

@@ -1,0 +1,76 @@
+import { type AppSpecSource, buildAppSpec } from '../../codedeploy/appspec.ts'
+import { inspectDeploymentGroup } from '../../codedeploy/group.ts'
+import { loadDocument } from '../../document/load.ts'
+import type { Problem } from '../../errors.ts'
+import { fillNames, namesFor } from '../../inputs/codedeploy.ts'
+import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import type { Plan, ServicePlan } from '../../plan/plan.ts'
+import { readTextFile } from '../../workspace/read.ts'
+import type { PlanningPorts } from './make-plan.ts'
+
+/** The plan with the AppSpec of each service that CodeDeploy deploys, or what is wrong with them. */
+export type WithAppSpecs = { readonly plan: Plan; readonly problems: readonly Problem[] }
+
+/** inspectCodeDeploy checks AppSpecs and deployment groups before anything is sent; services of ECS's own controller are left alone. */
+export async function inspectCodeDeploy(
+  plan: Plan,
+  configuration: AwsConfiguration,
+  planning: PlanningPorts
+): Promise<WithAppSpecs> {
+  const problems: Problem[] = []
+  const services = await Promise.all(
+    plan.services.map(async service => {
+      const isTheirs = service.before.deploymentController === 'CODE_DEPLOY'
+      if (!isTheirs || service.action.kind === 'unchanged') return service
+      const inspected = await inspect(service, plan, { configuration, planning })
+      problems.push(...inspected.problems)
+      return { ...service, ...(inspected.source ? { appSpec: inspected.source } : {}) }
+    })
+  )
+  return { plan: { ...plan, services }, problems }
+}
+
+async function inspect(
+  service: ServicePlan,
+  plan: Plan,
+  run: { readonly configuration: AwsConfiguration; readonly planning: PlanningPorts }
+): Promise<{ readonly source?: AppSpecSource; readonly problems: readonly Problem[] }> {
+  const { codeDeploy } = run.configuration
+  const { cluster, region } = service.site
+  const names = namesFor(codeDeploy, { cluster, service: service.service })
+  const read = await readAppSpec(service, run)
+  if (!read.source) return { problems: read.problems }
+  const { codedeploy } = await run.planning.clouds(service.site)
+  const subject = { service: service.service, cluster, region, ...names }
+  const group = await inspectDeploymentGroup(subject, codedeploy)
+  const definition = plan.definitions.find(({ id }) => id === service.definitionId)?.definition ?? {}
+  const spec = buildAppSpec(read.source, {
+    service: service.service,
+    // Any revision will do to see whether the AppSpec is complete.
+    taskDefinitionArn: service.previousTaskDefinitionArn,
+    definition
+  })
+  const problems = [
+    ...('problems' in group ? group.problems : []),
+    ...('problems' in spec ? spec.problems : [])
+  ]
+  return { source: read.source, problems }
+}
+
+async function readAppSpec(
+  service: ServicePlan,
+  { configuration, planning }: { readonly configuration: AwsConfiguration; readonly planning: PlanningPorts }
+): Promise<{ readonly source?: AppSpecSource; readonly problems: readonly Problem[] }> {
+  const { appspecFile } = configuration.codeDeploy
+  if (appspecFile === undefined) return { source: { kind: 'service', raw: service.before.raw }, problems: [] }
+  const file = fillNames(appspecFile, { cluster: service.site.cluster, service: service.service })
+  const text = readTextFile(planning.ports.workspace, file)
+  if (!('text' in text)) {
+    const hint = 'Check the input "codedeploy-appspec".'
+    return { problems: text.problems.map(problem => ({ ...problem, hint, service: service.service })) }
+  }
+  const { document, problems } = await loadDocument(file, text.text)
+  return document && problems.length === 0
+    ? { source: { kind: 'file', document }, problems: [] }
+    : { problems }
+}

@@ -1,0 +1,217 @@
+import { partitionOf } from '../../checking/contexts.ts'
+import { nodeAt } from '../../document/node-at.ts'
+import { toJson } from '../../document/tree.ts'
+import type { Place, Problem } from '../../errors.ts'
+import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
+import type { JsonObject } from '../../json.ts'
+import { MISSING } from '../../plan/decide.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { ModePorts } from '../../ports.ts'
+import { type Resolution, resolveReferences } from '../../references/resolve.ts'
+import type { Remark, Report } from '../../report/report.ts'
+import type { Site } from '../../rollout/ports.ts'
+import { driftOf, driftRemark } from '../../services/creation.ts'
+import { accountKey, type Clouds } from '../prepare/clouds.ts'
+import {
+  type InspectedServices,
+  inspectServices,
+  missingService,
+  type NamedService
+} from '../prepare/inspect-services.ts'
+import { missingState } from '../prepare/missing-state.ts'
+import type { Preparation, PreparedTarget } from '../prepare/prepare.ts'
+import type { ResolvedServices, ServiceDefinition } from '../prepare/service-definitions.ts'
+import { decideOn, type Wanted } from './decide-on.ts'
+import type { ResolvedGroup } from './verify-plan.ts'
+import { writeRenderedFiles } from './write-rendered.ts'
+
+/** A plan, or the report of what stops it. */
+export type Planned = {
+  readonly report: Report
+  readonly plan?: Plan
+  /** Finds where a file has what stands at a pointer of the definition that was made of it. */
+  readonly locate?: Locate
+}
+
+/** `pointer` is a JSON pointer into the definition as it is sent. */
+export type Locate = (file: string, pointer: string) => Place | undefined
+
+/** What planning works with besides the configuration. */
+export type PlanningPorts = { readonly ports: ModePorts; readonly clouds: Clouds }
+
+/**
+ * makePlan resolves every reference, looks at the services and their revisions, and decides what is to be done. It only
+ * reads. Every problem of every service is reported together; a plan exists only without any.
+ */
+export async function makePlan(
+  preparation: Preparation,
+  configuration: PlanConfiguration | DeployConfiguration,
+  planning: PlanningPorts
+): Promise<Planned> {
+  const { report, prepared } = preparation
+  if (prepared.length === 0) return { report }
+  const [resolution, inspected, creations] = await Promise.all([
+    resolveAll(prepared, planning.clouds),
+    inspectServices(prepared.flatMap(serviceOf), configuration, planning.clouds),
+    resolveServices(preparation.services, planning.clouds)
+  ])
+  const services = withCreations(inspected, creations)
+  const problems = [...report.problems, ...resolution.problems, ...creations.problems, ...services.problems]
+  const drift = driftRemarks(services.states, creations, configuration)
+  const remarks = [...report.remarks, ...resolution.warnings.map(toRemark), ...drift]
+  const looked = { ...report, problems, remarks, references: resolution.resolved }
+  if (problems.length > 0) return { report: looked }
+  const wanted = prepared.map(item => {
+    const { target, family, site } = item
+    const definition = resolution.definitions.get(item) as JsonObject
+    const state = target.service === undefined ? undefined : services.states.get(target.service)
+    const creation = creations.members.get(target.service ?? '')?.definition
+    return {
+      file: target.document.file,
+      family,
+      site,
+      definition,
+      ...(state ? { state } : {}),
+      ...(state?.status === MISSING && creation ? { creation } : {})
+    } satisfies Wanted
+  })
+  const decided = await decideOn(wanted, looked, { ...planning, configuration })
+  if (!decided.plan) return decided
+  const { verifyPlan } = await import('./verify-plan.ts')
+  const verified = await verifyPlan(decided.plan, resolution.groups, { ...planning, configuration })
+  const named = prepared.map(item => ({
+    name: item.target.service ?? item.family,
+    definition: resolution.definitions.get(item) as JsonObject
+  }))
+  const checked = {
+    ...decided.report,
+    renderedFiles: writeRenderedFiles(named, planning.ports),
+    permissions: verified.rows,
+    problems: [...decided.report.problems, ...verified.problems],
+    remarks: [...decided.report.remarks, ...verified.remarks]
+  }
+  if (verified.problems.length > 0) return { report: checked }
+  return { plan: decided.plan, report: checked, locate: locatorOf(prepared) }
+}
+
+/** The rendered tree keeps the origin of every node, and references are put back in place: a pointer fits both. */
+function locatorOf(prepared: readonly PreparedTarget[]): Locate {
+  return (file, pointer) => {
+    const found = prepared.find(({ target }) => target.document.file === file)
+    return found?.target.place(nodeAt(found.root, pointer).origin)
+  }
+}
+
+async function resolveServices(
+  definitions: readonly ServiceDefinition[],
+  clouds: Clouds
+): Promise<ResolvedServices> {
+  if (definitions.length === 0) return { members: new Map(), problems: [] }
+  const { resolveServiceDefinitions } = await import('../prepare/service-definitions.ts')
+  return resolveServiceDefinitions(definitions, clouds)
+}
+
+/** Services that do not exist are created where there is a definition, and missing otherwise. */
+function withCreations(
+  inspected: InspectedServices,
+  { members }: ResolvedServices
+): Pick<InspectedServices, 'states' | 'problems'> {
+  const gone = [...inspected.states.values()].filter(({ status }) => status === 'INACTIVE')
+  const absent = [
+    ...inspected.missing,
+    ...inspected.named.filter(({ service }) => gone.some(state => state.service === service))
+  ]
+  const created = absent.filter(({ service }) => members.has(service))
+  const isCreated = (service: string | undefined) => created.some(named => named.service === service)
+  return {
+    states: new Map([
+      ...inspected.states,
+      ...created.map(named => [named.service, missingState(named)] as const)
+    ]),
+    problems: [
+      // A service that was deleted can be created again under its name.
+      ...inspected.problems.filter(
+        ({ code, service }) => code !== 'service-not-active' || !isCreated(service)
+      ),
+      ...inspected.missing.filter(({ service }) => !isCreated(service)).map(missingService)
+    ]
+  }
+}
+
+/** What an existing service has otherwise than its definition says; it is not changed by it. */
+function driftRemarks(
+  states: InspectedServices['states'],
+  { members }: ResolvedServices,
+  { settings }: AwsConfiguration
+): readonly Remark[] {
+  return [...members].flatMap(([service, { file, definition }]) => {
+    const state = states.get(service)
+    if (!state || state.status === MISSING) return []
+    const message = driftRemark(file, service, driftOf(definition, settings, state.raw))
+    return message === undefined ? [] : [{ message }]
+  })
+}
+
+function serviceOf({ target, site }: PreparedTarget): readonly NamedService[] {
+  const { service } = target
+  // prepareTargets has seen to it that a service has a cluster.
+  return service === undefined ? [] : [{ service, site: site as Site }]
+}
+
+type AllResolved = {
+  readonly definitions: ReadonlyMap<PreparedTarget, JsonObject>
+  readonly resolved: Resolution['resolved']
+  readonly problems: readonly Problem[]
+  readonly warnings: readonly Problem[]
+  readonly groups: readonly ResolvedGroup[]
+}
+
+/** References are looked up by who deploys there: a secret of one account is not another's. */
+async function resolveAll(prepared: readonly PreparedTarget[], clouds: Clouds): Promise<AllResolved> {
+  const groups = new Map<string, PreparedTarget[]>()
+  for (const item of prepared) {
+    const key = accountKey(item.site)
+    groups.set(key, [...(groups.get(key) ?? []), item])
+  }
+  const all = await Promise.all([...groups.values()].map(group => resolveGroup(group, clouds)))
+  return {
+    definitions: new Map(all.flatMap(({ definitions }) => [...definitions])),
+    resolved: all.flatMap(({ resolved }) => resolved),
+    problems: all.flatMap(({ problems }) => problems),
+    warnings: all.flatMap(({ warnings }) => warnings),
+    groups: all.flatMap(({ groups }) => groups)
+  }
+}
+
+async function resolveGroup(group: readonly PreparedTarget[], clouds: Clouds): Promise<AllResolved> {
+  const { region, roleArn } = (group[0] as PreparedTarget).site
+  const account = { region, ...(roleArn === undefined ? {} : { roleArn }) }
+  const { directory } = await clouds(account)
+  const resolution = await resolveReferences(group.map(toUnresolved), {
+    directory,
+    region,
+    partition: partitionOf(region)
+  })
+  const definitions = group.flatMap((item, index) => {
+    const document = resolution.documents[index]
+    return document ? [[item, toJson(document.root) as JsonObject] as const] : []
+  })
+  const { resolved, problems, warnings, documents } = resolution
+  return {
+    definitions: new Map(definitions),
+    resolved,
+    problems,
+    warnings,
+    groups: [{ account, documents, resolved }]
+  }
+}
+
+function toUnresolved({ target, root }: PreparedTarget) {
+  const { service, document, place } = target
+  return { file: document.file, root, place, ...(service === undefined ? {} : { service }) }
+}
+
+function toRemark({ message, hint, place }: Problem): Remark {
+  const text = hint === undefined ? message : `${message} ${hint}`
+  return place === undefined ? { message: text } : { message: text, place }
+}

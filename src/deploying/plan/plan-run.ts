@@ -1,0 +1,81 @@
+import type { Placement } from '../../configuration/placement.ts'
+import type { Problem } from '../../errors.ts'
+import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { FoundForPlan } from '../carry-out/schedules.ts'
+import { prepareTargets } from '../prepare/prepare.ts'
+import { makePlan, type Planned, type PlanningPorts } from './make-plan.ts'
+
+/** A plan with all that belongs to it, or the report of what stops it. */
+export type RunPlan = Planned & {
+  readonly placement: Placement
+  readonly schedules: FoundForPlan
+  /** When the services were looked at, milliseconds since 1970. */
+  readonly plannedAt: number
+}
+
+/**
+ * planRun makes the plan of `plan` and `deploy`: from files, or for a revision that exists; then what CodeDeploy needs and
+ * which schedules run the families. It only reads.
+ */
+export async function planRun(
+  configuration: PlanConfiguration | DeployConfiguration,
+  planning: PlanningPorts
+): Promise<RunPlan> {
+  const { placement, ...planned } = await planDefinitions(configuration, planning)
+  const { locate } = planned
+  const plannedAt = planning.ports.clock.now()
+  if (!planned.plan) return { ...planned, placement, schedules: NOTHING_FOUND, plannedAt }
+  const [{ plan, problems }, schedules] = await Promise.all([
+    withAppSpecs(planned.plan, configuration, planning),
+    schedulesOf(planned.plan, configuration, planning)
+  ])
+  const all = [...planned.report.problems, ...problems, ...schedules.problems]
+  const remarks = [...planned.report.remarks, ...schedules.remarks.map(message => ({ message }))]
+  const report = { ...planned.report, plan, problems: all, remarks, schedules: schedules.rows }
+  return {
+    report,
+    placement,
+    schedules,
+    plannedAt,
+    ...(all.length > 0 ? {} : { plan }),
+    ...(locate ? { locate } : {})
+  }
+}
+
+const NOTHING_FOUND: FoundForPlan = { groups: [], rows: [], remarks: [], problems: [] }
+
+/** Most runs have neither services of CodeDeploy nor schedules; theirs is loaded only where there are. */
+async function withAppSpecs(
+  plan: Plan,
+  configuration: PlanConfiguration | DeployConfiguration,
+  planning: PlanningPorts
+): Promise<{ readonly plan: Plan; readonly problems: readonly Problem[] }> {
+  const isTheirs = plan.services.some(({ before }) => before.deploymentController === 'CODE_DEPLOY')
+  if (!isTheirs) return { plan, problems: [] }
+  const { inspectCodeDeploy } = await import('./inspect-codedeploy.ts')
+  return inspectCodeDeploy(plan, configuration, planning)
+}
+
+async function schedulesOf(
+  plan: Plan,
+  configuration: PlanConfiguration | DeployConfiguration,
+  planning: PlanningPorts
+): Promise<FoundForPlan> {
+  if (!configuration.updateSchedules) return NOTHING_FOUND
+  const { findForPlan } = await import('../carry-out/schedules.ts')
+  return findForPlan(plan, configuration, planning)
+}
+
+async function planDefinitions(
+  configuration: PlanConfiguration | DeployConfiguration,
+  planning: PlanningPorts
+): Promise<Planned & { readonly placement: Placement }> {
+  if (configuration.taskDefinitionArn !== undefined) {
+    const { planExisting } = await import('./plan-existing.ts')
+    return planExisting(configuration.taskDefinitionArn, configuration, planning)
+  }
+  const preparation = await prepareTargets(configuration, planning.ports, planning.clouds)
+  const planned = await makePlan(preparation, configuration, planning)
+  return { ...planned, placement: preparation.placement }
+}

@@ -1,0 +1,75 @@
+import { partitionOf } from '../../checking/contexts.ts'
+import type { Problem } from '../../errors.ts'
+import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import type { DefinitionPlan, Plan } from '../../plan/plan.ts'
+import type { Resolution } from '../../references/resolve.ts'
+import { permissionsToText } from '../../report/permissions.ts'
+import type { Remark } from '../../report/report.ts'
+import type { Account } from '../../rollout/ports.ts'
+import { judgeVerification } from '../../verify/judge.ts'
+import type { PermissionRow } from '../../verify/verification.ts'
+import { verifyPermissions } from '../../verify/verify.ts'
+import type { PlanningPorts } from './make-plan.ts'
+
+/** What was resolved in one account. */
+export type ResolvedGroup = {
+  readonly account: Account
+  readonly documents: Resolution['documents']
+  readonly resolved: Resolution['resolved']
+}
+
+/** What the roles may do, and what follows for the run. */
+export type VerifiedPlan = {
+  readonly rows: readonly PermissionRow[]
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly Remark[]
+}
+
+/**
+ * verifyPlan asks, before anything is sent, whether the roles of what is going to be deployed may do what ECS will need, and
+ * whether the images are there. Definitions that nothing is done with are not looked at.
+ */
+export async function verifyPlan(
+  plan: Plan,
+  groups: readonly ResolvedGroup[],
+  run: PlanningPorts & { readonly configuration: AwsConfiguration & { readonly mode: string } }
+): Promise<VerifiedPlan> {
+  const { verifyPermissions: mode } = run.configuration
+  if (mode === 'off') return { rows: [], problems: [], remarks: [] }
+  const touched = new Map(plan.definitions.filter(item => isTouched(item, plan)).map(item => [item.id, item]))
+  const verified = await Promise.all(
+    groups.map(async ({ account, documents, resolved }) => {
+      const subjects = documents.flatMap(document => {
+        const definition = [...touched.values()].find(({ files }) => files.includes(document.file))
+        if (!definition) return []
+        // Who only plans passes no role on; the identity that deploys may be another one.
+        const registration = run.configuration.mode === 'plan' ? 'reuse' : definition.registration.kind
+        return [{ ...document, registration } as const]
+      })
+      if (subjects.length === 0) return { rows: [], problems: [], remarks: [] }
+      const { directory, roles, images } = await run.clouds(account)
+      const { region } = account
+      const verification = await verifyPermissions(
+        subjects,
+        { references: resolved, region, partition: partitionOf(region) },
+        { directory, roles, images }
+      )
+      return { rows: verification.rows, ...judgeVerification(verification, mode) }
+    })
+  )
+  const rows = verified.flatMap(item => item.rows)
+  if (rows.length > 0) run.ports.log.group('Permissions', permissionsToText(rows))
+  return {
+    rows,
+    problems: verified.flatMap(item => item.problems),
+    remarks: verified.flatMap(item => item.remarks)
+  }
+}
+
+function isTouched({ id, registration }: DefinitionPlan, plan: Plan): boolean {
+  if (registration.kind === 'register') return true
+  return plan.services.some(
+    ({ definitionId, action }) =>
+      definitionId === id && (action.kind === 'update' || action.kind === 'create')
+  )
+}

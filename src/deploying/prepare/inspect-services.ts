@@ -1,0 +1,149 @@
+import { AwsError } from '../../aws/error.ts'
+import { explainAwsError } from '../../aws/explain.ts'
+import type { Problem } from '../../errors.ts'
+import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import type { ServiceState, Site } from '../../rollout/ports.ts'
+import { isStage } from '../../rollout/stages.ts'
+import { changedMembers, startsDeployment } from '../../services/settings.ts'
+import { accountKey, type Clouds } from './clouds.ts'
+
+/** A service of the run and where it runs. */
+export type NamedService = { readonly service: string; readonly site: Site }
+
+/** The services as they are now, by name, and what speaks against deploying them. */
+export type InspectedServices = {
+  /** All that were asked for. */
+  readonly named: readonly NamedService[]
+  readonly states: ReadonlyMap<string, ServiceState>
+  /** Names that ECS does not know in their cluster. */
+  readonly missing: readonly NamedService[]
+  readonly problems: readonly Problem[]
+}
+
+/** inspectServices asks ECS for every service of the run, all of a cluster at once. */
+export async function inspectServices(
+  services: readonly NamedService[],
+  configuration: AwsConfiguration,
+  clouds: Clouds
+): Promise<InspectedServices> {
+  const clusters = new Map<string, NamedService[]>()
+  for (const item of services) {
+    const key = `${accountKey(item.site)} ${item.site.cluster}`
+    clusters.set(key, [...(clusters.get(key) ?? []), item])
+  }
+  const looks = await Promise.all(
+    [...clusters.values()].map(group => inspectCluster(group, configuration, clouds))
+  )
+  return {
+    named: services,
+    states: new Map(looks.flatMap(({ states }) => [...states])),
+    missing: looks.flatMap(({ missing }) => missing),
+    problems: looks.flatMap(({ problems }) => problems)
+  }
+}
+
+async function inspectCluster(
+  group: readonly NamedService[],
+  configuration: AwsConfiguration,
+  clouds: Clouds
+): Promise<Omit<InspectedServices, 'named'>> {
+  const site = group[0]?.site as Site
+  try {
+    const { ecs } = await clouds(site)
+    const names = group.map(({ service }) => service)
+    const { services, missing } = await ecs.describeServices(site.cluster, names)
+    return {
+      states: new Map(services.map(state => [state.service, state])),
+      missing: group.filter(({ service }) => missing.includes(service)),
+      problems: services.flatMap(state => problemsWith(state, site.cluster, configuration))
+    }
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    return { states: new Map(), missing: [], problems: [explainAwsError(error)] }
+  }
+}
+
+/** noCluster is the problem of services that are to be worked on, and nobody says in which cluster they run. */
+export function noCluster(what: 'deployed' | 'rolled back'): Problem {
+  return {
+    code: 'missing-input',
+    fault: 'user',
+    message: `Input "cluster" is empty, but services are to be ${what}.`,
+    hint: 'Name the cluster the services run in; write cluster: default if you mean the default one.'
+  }
+}
+
+/** missingService is the problem of a service that does not exist and is not to be created. */
+export function missingService({ service, site }: NamedService): Problem {
+  return {
+    code: 'service-not-found',
+    fault: 'cloud',
+    service,
+    message: `ECS has no service "${service}" in cluster "${site.cluster}", region ${site.region}.`,
+    hint: 'Check the name, cluster and region, or give a service-definition to create it from.'
+  }
+}
+
+function settingsOf({ settings }: AwsConfiguration, { raw }: ServiceState) {
+  const members = Object.keys(changedMembers(settings, raw))
+  return { members, startsDeployment: startsDeployment(members) }
+}
+
+function problemsWith(
+  state: ServiceState,
+  cluster: string,
+  configuration: AwsConfiguration
+): readonly Problem[] {
+  const { service } = state
+  if (state.status !== 'ACTIVE') {
+    return [
+      {
+        code: 'service-not-active',
+        fault: 'cloud',
+        service,
+        message: `Service "${service}" in cluster "${cluster}" is ${state.status}: ECS updates only ACTIVE services.`,
+        hint: 'It was deleted or is being deleted. Create it again, or leave it out of this run.'
+      }
+    ]
+  }
+  const { waitUntil, desiredCount } = configuration
+  const problems: Problem[] = []
+  const { members, startsDeployment } = settingsOf(configuration, state)
+  if (startsDeployment && state.deploymentController === 'CODE_DEPLOY') {
+    problems.push({
+      code: 'setting-of-codedeploy',
+      fault: 'user',
+      service,
+      message: `Service "${service}" is deployed by CodeDeploy, where ${members.join(', ')} can't be changed by ECS.`,
+      hint: 'Put it into the AppSpec, or leave the input out for this service.'
+    })
+  }
+  if (state.deploymentController !== 'ECS' && state.deploymentController !== 'CODE_DEPLOY') {
+    problems.push({
+      code: 'deployment-controller',
+      fault: 'user',
+      service,
+      message: `Service "${service}" is deployed by a controller of kind ${state.deploymentController}, through task sets of its own.`,
+      hint: 'Leave it out of this run, or use a service with the ECS or CODE_DEPLOY deployment controller.'
+    })
+  }
+  if (isStage(waitUntil) && (state.strategy === 'ROLLING' || state.deploymentController !== 'ECS')) {
+    problems.push({
+      code: 'no-stages',
+      fault: 'user',
+      service,
+      message: `Input "wait-until" is ${waitUntil}, but service "${service}" has a rolling deployment, which has no such stage.`,
+      hint: 'Use wait-until: deployed, or a service with the strategy BLUE_GREEN, LINEAR or CANARY.'
+    })
+  }
+  if (desiredCount !== undefined && state.schedulingStrategy === 'DAEMON') {
+    problems.push({
+      code: 'daemon-count',
+      fault: 'user',
+      service,
+      message: `Input "desired-count" is given, but service "${service}" is a DAEMON: it runs one task on each instance.`,
+      hint: 'Leave desired-count out for this service.'
+    })
+  }
+  return problems
+}

@@ -1,0 +1,209 @@
+import { AwsError } from '../../aws/error.ts'
+import { explainAwsError } from '../../aws/explain.ts'
+import { contextsFor } from '../../checking/contexts.ts'
+import { examine } from '../../checking/examine.ts'
+import { applyHouseRules, readHouseRules } from '../../checking/house-rules.ts'
+import { loadTargets, type Target } from '../../checking/targets.ts'
+import { loadPlacement } from '../../configuration/load-placement.ts'
+import { type Placement, siteOf } from '../../configuration/placement.ts'
+import type { ObjectNode } from '../../document/tree.ts'
+import { childOf, stringOf } from '../../document/tree.ts'
+import type { Problem } from '../../errors.ts'
+import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
+import { didYouMean } from '../../nearest.ts'
+import type { ModePorts } from '../../ports.ts'
+import { hasErrors } from '../../report/exit-code.ts'
+import { emptyReport, type Remark, type Report } from '../../report/report.ts'
+import { overridesDocument } from '../../tasks/overrides-document.ts'
+import { namesUsed } from '../../template/names-used.ts'
+import { parseOverrides } from '../../template/parse-overrides.ts'
+import { prepareDefinition } from '../../template/prepare.ts'
+import { accountKey, type Clouds } from './clouds.ts'
+import { noCluster } from './inspect-services.ts'
+import type { ServiceDefinition, ServiceDefinitions, ServiceWanted } from './service-definitions.ts'
+
+/** A target whose definition is complete and clean, references still as written. */
+export type PreparedTarget = {
+  readonly target: Target
+  readonly root: ObjectNode
+  readonly family: string
+  readonly site: TargetSite
+}
+
+/** Where a target goes; a file without a service has no cluster. */
+export type TargetSite = ReturnType<typeof siteOf>
+
+/** What plan and deploy start from; `prepared` is empty when the report has anything that stops the run. */
+export type Preparation = {
+  readonly report: Report
+  readonly prepared: readonly PreparedTarget[]
+  readonly placement: Placement
+  /** Definitions of the run's services that have one. */
+  readonly services: readonly ServiceDefinition[]
+}
+
+/**
+ * prepareTargets is the part of plan and deploy before any AWS call: load, check as written, render, check again. Only
+ * a template that uses `aws.account` asks AWS (STS) who we are, and only once the files as written are clean.
+ */
+export async function prepareTargets(
+  configuration: PlanConfiguration | DeployConfiguration,
+  ports: ModePorts,
+  clouds: Clouds
+): Promise<Preparation> {
+  const house = await readHouseRules(configuration, ports)
+  const { placement, problems: badPlacement } = await loadPlacement(configuration, house.text)
+  const loaded = await loadTargets(configuration, ports)
+  const { overrides, problems: badOverrides } = parseOverrides(configuration.overrides)
+  const problems: Problem[] = [
+    ...house.problems,
+    ...badPlacement,
+    ...loaded.problems,
+    ...badOverrides,
+    ...withoutCluster(loaded.targets, placement, configuration),
+    ...strangersInOrder(loaded.targets, placement, configuration)
+  ]
+  const examination = { rules: house.rules, mask: ports.mask }
+  const asWritten = examine(loaded.targets, [], examination)
+  const known = await applyHouseRules({ findings: asWritten, loaded }, house, ports)
+  const dirty = problems.length > 0 || hasErrors(known)
+  // Nothing goes out while a file is dirty; an empty account then stands in, so that only real problems are reported.
+  const accounts = await askAccounts(dirty ? [] : loaded.targets, { placement, configuration, clouds })
+  problems.push(...accounts.problems)
+  const remarks: Remark[] = []
+  const prepared: PreparedTarget[] = []
+  for (const target of loaded.targets.filter(({ partial }) => !partial)) {
+    const site = siteOf(target.service, placement, configuration)
+    const account = dirty ? '' : accounts.numbers.get(accountKey(site))
+    const contexts = contextsFor(configuration, { ...target, site }, ports)
+    const result = await prepareDefinition(target.document, {
+      contexts: account === undefined ? contexts : { ...contexts, aws: { ...contexts.aws, account } },
+      overrides
+    })
+    problems.push(...result.problems.map(problem => forService(problem, target)))
+    remarks.push(...result.remarks)
+    if (result.root) prepared.push({ target, root: result.root, family: familyOf(result.root), site })
+  }
+  const services = await serviceDefinitions(
+    prepared.flatMap(({ target: { service }, family, site }) =>
+      service === undefined ? [] : [{ service, family, site }]
+    ),
+    configuration,
+    ports
+  )
+  problems.push(...services.problems)
+  remarks.push(...services.remarks)
+  const findings = [
+    ...examine(loaded.targets, prepared, examination),
+    ...examine(services.targets, [], examination),
+    ...examine(taskOverrides(configuration), [], examination)
+  ]
+  const judged = await applyHouseRules({ findings, loaded }, house, ports)
+  const report: Report = {
+    ...emptyReport(configuration.mode),
+    services: loaded.targets.flatMap(({ service }) => (service === undefined ? [] : [service])),
+    files: loaded.files,
+    unscanned: loaded.unscanned,
+    findings: judged.findings,
+    excepted: judged.excepted,
+    problems: distinct(problems),
+    remarks: distinct(remarks)
+  }
+  const stops = problems.length > 0 || hasErrors(report)
+  return { report, prepared: stops ? [] : prepared, placement, services: services.definitions }
+}
+
+/** A service is only known within a cluster; AWS's `default` cluster is never meant by accident here. */
+function withoutCluster(
+  targets: readonly Target[],
+  placement: Placement,
+  configuration: PlanConfiguration | DeployConfiguration
+): readonly Problem[] {
+  const homeless = targets.find(
+    ({ service }) => service !== undefined && siteOf(service, placement, configuration).cluster === undefined
+  )
+  return homeless ? [noCluster('deployed')] : []
+}
+
+/** A misspelt name in `order` would silently put its service last. Where services are named, others may stand in it. */
+function strangersInOrder(
+  targets: readonly Target[],
+  placement: Placement,
+  { services }: PlanConfiguration | DeployConfiguration
+): readonly Problem[] {
+  if (Array.isArray(services) || targets.length === 0) return []
+  const known = targets.flatMap(({ service }) => (service === undefined ? [] : [service]))
+  return placement.order
+    .flat()
+    .filter(name => !known.includes(name))
+    .map(name => ({
+      code: 'bad-placement',
+      fault: 'user',
+      message: `"order" names the service "${name}", for which there is no file.${didYouMean(name, known)}`,
+      hint: `Files were found for: ${known.join(', ')}.`
+    }))
+}
+
+type Accounts = { readonly numbers: ReadonlyMap<string, string>; readonly problems: readonly Problem[] }
+
+/** The account numbers of those accounts that a template asks for. */
+async function askAccounts(
+  targets: readonly Target[],
+  run: {
+    readonly placement: Placement
+    readonly configuration: PlanConfiguration | DeployConfiguration
+    readonly clouds: Clouds
+  }
+): Promise<Accounts> {
+  const numbers = new Map<string, string>()
+  const problems: Problem[] = []
+  for (const target of targets) {
+    const names = await namesUsed(target.document.root)
+    const site = siteOf(target.service, run.placement, run.configuration)
+    const key = accountKey(site)
+    if (numbers.has(key) || (!names.has('aws.account') && !names.has('aws'))) continue
+    // An empty number stands in after a failure, so that it is reported once and nothing else because of it.
+    numbers.set(key, '')
+    try {
+      const { directory } = await run.clouds(site)
+      numbers.set(key, (await directory.callerIdentity()).account)
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      problems.push(explainAwsError(error))
+    }
+  }
+  return { numbers, problems }
+}
+
+async function serviceDefinitions(
+  wanted: readonly ServiceWanted[],
+  configuration: PlanConfiguration | DeployConfiguration,
+  ports: ModePorts
+): Promise<ServiceDefinitions> {
+  if (configuration.serviceDefinition.length === 0)
+    return { definitions: [], targets: [], problems: [], remarks: [] }
+  const { loadServiceDefinitions } = await import('./service-definitions.ts')
+  return loadServiceDefinitions(wanted, configuration, ports)
+}
+
+/** The overrides of a one-off task can bring a literal in as a file can. */
+function taskOverrides({ runTask }: PlanConfiguration | DeployConfiguration): readonly Target[] {
+  const root = runTask && overridesDocument(runTask)
+  if (!root) return []
+  const document = { file: 'input run-task-container-overrides', format: 'json' as const, text: '', root }
+  return [{ document, place: () => undefined }]
+}
+
+function familyOf(root: ObjectNode): string {
+  return stringOf(childOf(root, 'family')) ?? ''
+}
+
+function forService(problem: Problem, target: Target): Problem {
+  return target.service === undefined ? problem : { ...problem, service: target.service }
+}
+
+/** Services that share a file share its problems and remarks: each is said once. */
+function distinct<T extends { readonly message: string }>(items: readonly T[]): readonly T[] {
+  const byText = new Map(items.map(item => [JSON.stringify({ ...item, service: undefined }), item]))
+  return [...byText.values()]
+}

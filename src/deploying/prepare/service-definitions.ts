@@ -1,0 +1,128 @@
+import { contextsFor, partitionOf } from '../../checking/contexts.ts'
+import type { Target } from '../../checking/targets.ts'
+import { loadDocument } from '../../document/load.ts'
+import { type PlaceFinder, placeFinder } from '../../document/place.ts'
+import { type ObjectNode, toJson } from '../../document/tree.ts'
+import type { Problem } from '../../errors.ts'
+import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
+import type { JsonObject } from '../../json.ts'
+import type { ModePorts } from '../../ports.ts'
+import { resolveReferences } from '../../references/resolve.ts'
+import type { Remark } from '../../report/report.ts'
+import { detectableView, referencesView, withResolved } from '../../services/views.ts'
+import { findTaskDefinitions } from '../../workspace/find.ts'
+import { readTextFile } from '../../workspace/read.ts'
+import type { Clouds } from './clouds.ts'
+import type { TargetSite } from './prepare.ts'
+
+/** A service of the run, for which a definition may exist. */
+export type ServiceWanted = { readonly service: string; readonly family: string; readonly site: TargetSite }
+
+/** A service definition that is complete; references still as written. */
+export type ServiceDefinition = ServiceWanted & {
+  readonly file: string
+  readonly root: ObjectNode
+  readonly place: PlaceFinder
+}
+
+/** The service definitions of a run, and what is to be looked at and put right. */
+export type ServiceDefinitions = {
+  readonly definitions: readonly ServiceDefinition[]
+  /** The files as the detector is to see them. */
+  readonly targets: readonly Target[]
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly Remark[]
+}
+
+/** loadServiceDefinitions finds and prepares the definition file of each service that has one. Nothing is asked of AWS. */
+export async function loadServiceDefinitions(
+  wanted: readonly ServiceWanted[],
+  configuration: PlanConfiguration | DeployConfiguration,
+  ports: ModePorts
+): Promise<ServiceDefinitions> {
+  const { serviceDefinition } = configuration
+  const { files, problems: notFound } = await findTaskDefinitions(ports.workspace, serviceDefinition)
+  const plain = files.find(({ service }) => service === undefined)
+  const found = wanted.flatMap(item => {
+    const file = files.find(({ service }) => service === item.service) ?? plain
+    return file ? [{ ...item, file: file.file }] : []
+  })
+  const loaded = await Promise.all(found.map(item => loadOne(item, configuration, ports)))
+  return {
+    definitions: loaded.flatMap(({ definition }) => (definition ? [definition] : [])),
+    targets: loaded.flatMap(({ target }) => (target ? [target] : [])),
+    problems: [...notFound, ...loaded.flatMap(({ problems }) => problems)],
+    remarks: loaded.flatMap(({ remarks }) => remarks)
+  }
+}
+
+type Loaded = {
+  readonly definition?: ServiceDefinition
+  readonly target?: Target
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly Remark[]
+}
+
+async function loadOne(
+  item: ServiceWanted & { readonly file: string },
+  configuration: PlanConfiguration | DeployConfiguration,
+  ports: ModePorts
+): Promise<Loaded> {
+  const { service, site, family, file } = item
+  const read = readTextFile(ports.workspace, file)
+  if (!('text' in read)) return { problems: read.problems, remarks: [] }
+  const { document, problems } = await loadDocument(file, read.text)
+  if (!document || problems.length > 0) return { problems, remarks: [] }
+  ports.keepSource(file, read.text)
+  const place = placeFinder(document)
+  const target: Target = { service, document: { ...document, root: detectableView(document.root) }, place }
+  const { cluster } = site
+  const { desiredCount } = configuration
+  // It brings the whole model of CreateService along.
+  const { prepareServiceDefinition } = await import('../../services/prepare-service.ts')
+  const prepared = await prepareServiceDefinition(document, {
+    contexts: contextsFor(configuration, { service, site }, ports),
+    run: {
+      service,
+      family,
+      ...(cluster === undefined ? {} : { cluster }),
+      ...(desiredCount === undefined ? {} : { desiredCount })
+    }
+  })
+  const about = {
+    problems: prepared.problems.map(problem => ({ ...problem, service })),
+    remarks: prepared.remarks
+  }
+  return prepared.root
+    ? { ...about, target, definition: { ...item, root: prepared.root, place } }
+    : { ...about, target }
+}
+
+/** The members of CreateService with every reference resolved, by service. */
+export type ResolvedServices = {
+  readonly members: ReadonlyMap<string, { readonly file: string; readonly definition: JsonObject }>
+  readonly problems: readonly Problem[]
+}
+
+/** resolveServiceDefinitions puts the full ARNs into the log options of Service Connect. */
+export async function resolveServiceDefinitions(
+  definitions: readonly ServiceDefinition[],
+  clouds: Clouds
+): Promise<ResolvedServices> {
+  const resolved = await Promise.all(
+    definitions.map(async definition => {
+      const { service, file, root, place, site } = definition
+      const { directory } = await clouds(site)
+      const partition = partitionOf(site.region)
+      const view = { service, file, root: referencesView(root), place }
+      const resolution = await resolveReferences([view], { directory, region: site.region, partition })
+      const own = resolution.documents[0]?.root
+      const members = own?.kind === 'object' ? withResolved(root, own) : root
+      return { service, file, definition: toJson(members) as JsonObject, problems: resolution.problems }
+    })
+  )
+  return {
+    members: new Map(resolved.map(({ service, file, definition }) => [service, { file, definition }])),
+    problems: resolved.flatMap(({ problems }) => problems)
+  }
+}

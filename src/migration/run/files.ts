@@ -1,0 +1,150 @@
+import { examine } from '../../checking/examine.ts'
+import { applyHouseRules, type HouseRules } from '../../checking/house-rules.ts'
+import type { Target } from '../../checking/targets.ts'
+import type { Finding } from '../../detector/finding.ts'
+import { matchShape } from '../../detector/shapes/match.ts'
+import { walk } from '../../detector/walk.ts'
+import type { Problem } from '../../errors.ts'
+import type { MigrateConfiguration } from '../../inputs/configuration.ts'
+import { quotedName } from '../../template/naming.ts'
+import type { MigrationCandidate } from '../candidate.ts'
+import { partsOfUrl } from '../connection-string.ts'
+import { SecretValue } from '../secret-value.ts'
+import { selectCandidates } from '../select.ts'
+import type { MigrationPorts } from './ports.ts'
+import { resourceOf, type TargetsWithTemplates } from './templates.ts'
+
+/**
+ * A file that credentials are looked for in. `revision`: it does not exist yet and is written from that live revision. `isTemplate`:
+ * of CloudFormation, and not deployed here.
+ */
+export type MigrationSource = Target & {
+  readonly services: readonly string[]
+  readonly revision?: string
+  readonly isTemplate?: true
+}
+
+/** What was found in files: what is to move, and what would still stop a deploy afterwards. */
+export type FoundInFiles = {
+  readonly sources: readonly MigrationSource[]
+  readonly candidates: readonly MigrationCandidate[]
+  /** What kind of thing each selected value is, by candidate; made while values are at hand. */
+  readonly kinds: ReadonlyMap<MigrationCandidate, { readonly shape?: string; readonly isUrl: boolean }>
+  readonly problems: readonly Problem[]
+}
+
+/** Targets with the revisions that those were written from which have no file yet. */
+export type LoadedSources = TargetsWithTemplates & { readonly revisions: ReadonlyMap<string, string> }
+
+/**
+ * findInFiles finds the credentials of `environment` in each file, as written. What an exception covers stays where it is
+ * unless a person includes it by name. All values are masked before anything is said.
+ */
+export async function findInFiles(
+  loaded: LoadedSources,
+  run: {
+    readonly configuration: MigrateConfiguration
+    readonly house: HouseRules
+    readonly ports: MigrationPorts
+  }
+): Promise<FoundInFiles> {
+  const { configuration, house, ports } = run
+  const sources = sourcesOf(loaded)
+  const findings = examine(loaded.targets, [], { rules: house.rules, mask: ports.mask })
+  const judged = await applyHouseRules({ findings, loaded }, house, ports)
+  const errors = judged.findings.filter(({ level }) => level === 'error')
+  const all = sources.flatMap(source => candidatesIn(source, errors))
+  const candidates = selectCandidates(all, configuration)
+  ports.mask(candidates.flatMap(({ value }) => [value.reveal(), ...value.reveal().split(/\r?\n/)]))
+  const kinds = new Map(candidates.map(one => [one, kindOf(one)]))
+  return {
+    sources,
+    candidates,
+    kinds,
+    problems: [...madeByExpressions(candidates), ...left(errors, candidates)]
+  }
+}
+
+function sourcesOf({ targets, revisions, templates }: LoadedSources): readonly MigrationSource[] {
+  const byFile = new Map<string, MigrationSource>()
+  for (const target of targets) {
+    const { file } = target.document
+    const services = [
+      ...(byFile.get(file)?.services ?? []),
+      ...(target.service === undefined ? [] : [target.service])
+    ]
+    const revision = revisions.get(file)
+    byFile.set(file, {
+      ...target,
+      services,
+      ...(revision === undefined ? {} : { revision }),
+      ...(templates.has(file) ? { isTemplate: true } : {})
+    })
+  }
+  return [...byFile.values()]
+}
+
+function candidatesIn(source: MigrationSource, errors: readonly Finding[]): readonly MigrationCandidate[] {
+  const { document, services, place, isTemplate } = source
+  const rules = new Map(
+    errors
+      .filter(({ file, category }) => file === document.file && category === 'credential')
+      .map(({ pointer, rule }) => [pointer, rule])
+  )
+  return walk(document.root).flatMap(
+    ({ location, node, value, name, container = '' }): MigrationCandidate[] => {
+      if (location !== 'environment' || node.origin.kind !== 'file') return []
+      const { pointer } = node.origin
+      const service = isTemplate ? resourceOf(pointer) : services.length === 1 ? services[0] : undefined
+      const rule = rules.get(pointer)
+      const at = place(node.origin)
+      return [
+        {
+          source: { kind: 'file', file: document.file, pointer, ...(at === undefined ? {} : { place: at }) },
+          container,
+          variable: name,
+          value: new SecretValue(node.kind === 'string' ? node.value : value),
+          ...(service === undefined ? {} : { service }),
+          ...(rule === undefined ? {} : { rule })
+        }
+      ]
+    }
+  )
+}
+
+function kindOf({ value, variable }: MigrationCandidate): {
+  readonly shape?: string
+  readonly isUrl: boolean
+} {
+  const shape = matchShape(value.reveal(), variable)?.shape.what
+  return { isUrl: partsOfUrl(value) !== undefined, ...(shape === undefined ? {} : { shape }) }
+}
+
+/** What an expression makes is known at deploy time only, and may differ from run to run. */
+function madeByExpressions(candidates: readonly MigrationCandidate[]): readonly Problem[] {
+  return candidates
+    .filter(({ value }) => value.reveal().includes('${{'))
+    .map(({ variable, source }) => ({
+      code: 'migration-expression',
+      fault: 'user',
+      message: `${quotedName(variable, 'A variable')} is made by an expression and can not become a secret.`,
+      hint: 'Store what the expression gives as a secret by hand and refer to it, or leave the variable out with "exclude".',
+      ...(source.kind === 'file' && source.place ? { place: source.place } : {})
+    }))
+}
+
+/** What stops a deploy and is not moved: found before the first write, since afterwards nothing could be deployed. */
+function left(errors: readonly Finding[], candidates: readonly MigrationCandidate[]): readonly Problem[] {
+  const moved = new Set(
+    candidates.flatMap(({ source }) => (source.kind === 'file' ? [`${source.file} ${source.pointer}`] : []))
+  )
+  return errors
+    .filter(({ file, pointer }) => !moved.has(`${file} ${pointer}`))
+    .map(({ message, place, container }) => ({
+      code: 'migration-left',
+      fault: 'user',
+      message: `Not moved, and would stop the deploy${container === undefined ? '' : ` (container ${container})`}: ${message}`,
+      hint: 'Only variables of "environment" are moved. Change this one by hand first; if it is none, except it in .github/ecs-sealed-deploy.yml.',
+      ...(place ? { place } : {})
+    }))
+}

@@ -1,0 +1,138 @@
+import { AwsError } from '../../aws/error.ts'
+import { explainAwsError } from '../../aws/explain.ts'
+import type { Problem } from '../../errors.ts'
+import type { PrintedPolicy, RoleRow } from '../../report/migration.ts'
+import { planPolicy } from '../plan-policy.ts'
+import { printPolicy } from '../print-policy.ts'
+import type { Diary } from './diary.ts'
+import { grantsFor, nameOf, type ReadTarget, type RoleNeed } from './grants.ts'
+import { type Decision, simulateReads } from './simulate.ts'
+import type { MigrationScope } from './survey.ts'
+
+/** What became of the roles. With problems no file may be changed. */
+export type Granted = {
+  readonly rows: readonly RoleRow[]
+  readonly policies: readonly PrintedPolicy[]
+  readonly remarks: readonly string[]
+  readonly problems: readonly Problem[]
+}
+
+/** IAM tells the simulator at once and the rest of AWS some seconds later. */
+const SETTLE_MS = 10_000
+const WAITS_MS = [1000, 2000, 2000, 5000, 5000, 10_000, 15_000]
+
+/**
+ * grantRoles lets each execution role read its secrets, by exact ARN, or prints what lets it; then asks the simulator until
+ * it agrees. Never the task role: it has nothing to do with how ECS reads secrets.
+ */
+export async function grantRoles(
+  needs: readonly RoleNeed[],
+  targets: ReadonlyMap<string, ReadTarget>,
+  run: { readonly scope: MigrationScope; readonly diary: Diary }
+): Promise<Granted> {
+  const all: Granted[] = []
+  for (const need of needs) {
+    try {
+      all.push(
+        await grantOne(
+          need,
+          need.secrets.flatMap(name => targets.get(name) ?? []),
+          run
+        )
+      )
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      const problem = explainAwsError(error, { subject: `role ${nameOf(need.arn)}` })
+      all.push({ rows: [], policies: [], remarks: [], problems: [problem] })
+    }
+  }
+  const isNew = all.some(({ rows }) => rows.some(({ state }) => state === 'granted'))
+  if (isNew) await run.scope.ports.clock.sleep(SETTLE_MS, run.scope.ports.signal)
+  return {
+    rows: all.flatMap(({ rows }) => rows),
+    policies: all.flatMap(({ policies }) => policies),
+    remarks: all.flatMap(({ remarks }) => remarks),
+    problems: all.flatMap(({ problems }) => problems)
+  }
+}
+
+async function grantOne(
+  need: RoleNeed,
+  targets: readonly ReadTarget[],
+  { scope, diary }: { readonly scope: MigrationScope; readonly diary: Diary }
+): Promise<Granted> {
+  const nothing = { policies: [], remarks: [], problems: [] }
+  const before = await simulateReads(need.arn, targets, scope)
+  if (before.kind === 'allowed') return { ...nothing, rows: [rowOf(need, 'allowed')] }
+  if (before.kind === 'forbidden') return { ...nothing, rows: [], problems: [stillDenied(need, before.why)] }
+  if (scope.configuration.policyOutput !== 'attach') return printedFor(need, targets, scope)
+  const name = nameOf(need.arn)
+  const planned = planPolicy(name, await scope.cloud.policies.listInline(name), grantsFor(targets))
+  if (planned.kind === 'problem') return { ...nothing, rows: [], problems: [planned.problem] }
+  if (planned.kind === 'put') {
+    diary.begin('grant', need.arn)
+    await scope.cloud.policies.put(name, planned.policyName, planned.document)
+    diary.finish(
+      'grant',
+      need.arn,
+      `Execution role ${name} may read ${planned.added.length} more by exact ARN (inline policy ${planned.policyName}).`
+    )
+  }
+  const after = await waitUntilAllowed(need, targets, scope)
+  const row = rowOf(need, planned.kind === 'put' ? 'granted' : 'allowed')
+  if (after.kind === 'allowed') return { ...nothing, rows: [row] }
+  if (after.kind === 'unknown') {
+    const remark = `Not verified: whether execution role ${need.arn} may read the secrets (${after.why}). The grant was put.`
+    return { ...nothing, rows: [row], remarks: [remark] }
+  }
+  const why = after.kind === 'forbidden' ? after.why : 'IAM does not show the grant after 40 seconds'
+  return { ...nothing, rows: [row], problems: [stillDenied(need, why)] }
+}
+
+async function waitUntilAllowed(
+  need: RoleNeed,
+  targets: readonly ReadTarget[],
+  scope: MigrationScope
+): Promise<Decision> {
+  let decision: Decision = { kind: 'missing' }
+  for (const ms of [0, ...WAITS_MS]) {
+    if (ms > 0) await scope.ports.clock.sleep(ms, scope.ports.signal)
+    decision = await simulateReads(need.arn, targets, scope)
+    if (decision.kind !== 'missing') return decision
+  }
+  return decision
+}
+
+/** Where roles are kept as code, the grant is for a person to make; the next run finds it and goes on. */
+function printedFor(need: RoleNeed, targets: readonly ReadTarget[], scope: MigrationScope): Granted {
+  const { policyOutput, verifyPermissions } = scope.configuration
+  const name = nameOf(need.arn)
+  const planned = planPolicy(name, [], grantsFor(targets))
+  if (planned.kind === 'problem') return { rows: [], policies: [], remarks: [], problems: [planned.problem] }
+  const form = policyOutput === 'attach' ? 'json' : policyOutput
+  const policies = planned.kind === 'put' ? [{ roleName: name, ...printPolicy(form, name, planned) }] : []
+  const problems = verifyPermissions === 'off' ? [] : [grantNeeded(need)]
+  return { rows: [rowOf(need, 'printed')], policies, remarks: [], problems }
+}
+
+function rowOf({ arn, services, secrets }: RoleNeed, state: RoleRow['state']): RoleRow {
+  return { arn, services, secrets, state }
+}
+
+function grantNeeded({ arn }: RoleNeed): Problem {
+  return {
+    code: 'migration-grant-needed',
+    fault: 'user',
+    message: `Execution role ${arn} may not read the secrets yet, and policy-output leaves the grant to you. The secrets are stored; no file was changed.`,
+    hint: 'Apply the policy that is printed with it, then run the same command again: it goes on from here. Where the simulator may not be asked, verify-permissions: off goes on without looking.'
+  }
+}
+
+function stillDenied({ arn }: RoleNeed, why: string): Problem {
+  return {
+    code: 'migration-grant',
+    fault: 'user',
+    message: `Execution role ${arn} may still not read the secrets: ${why}. The secrets are stored; no file was changed.`,
+    hint: 'Remove what forbids it, then run the same command again: it goes on from here.'
+  }
+}

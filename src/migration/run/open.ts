@@ -1,0 +1,88 @@
+import type { Problem } from '../../errors.ts'
+import type { MigrateConfiguration } from '../../inputs/configuration.ts'
+import { readGitState } from '../../workspace/git-state.ts'
+import { journalPath } from '../../workspace/journal-path.ts'
+import { type LockHolder, takeLock } from '../../workspace/lock-file.ts'
+import { readTextFile } from '../../workspace/read.ts'
+import { type Journal, parseJournal } from '../journal.ts'
+import type { MigrationPorts } from './ports.ts'
+
+/** The journal of an apply, locked for this process; with the unfinished migration that it tells of, where there is one. */
+export type OpenJournal =
+  | {
+      readonly kind: 'open'
+      readonly path: string
+      readonly unfinished?: Journal
+      readonly release: () => void
+    }
+  | { readonly kind: 'refused'; readonly problem: Problem }
+
+/** readUnfinished gives the unfinished migration of the journal, without a lock: for a plan. */
+export function readUnfinished(
+  configuration: MigrateConfiguration,
+  ports: MigrationPorts
+): { readonly path: string; readonly unfinished?: Journal; readonly isStrange: boolean } {
+  const git = readGitState(ports.workspace, [])
+  const path = journalPath(configuration.journal, {
+    workspace: ports.workspace,
+    temporaryFolder: ports.temporaryFolder,
+    ...(git.kind === 'repository' ? { gitFolder: git.folder } : {})
+  })
+  const read = readTextFile(ports.workspace, path, JOURNAL_BYTES)
+  if (!('text' in read)) return { path, isStrange: false }
+  const journal = parseJournal(read.text)
+  if (journal === undefined) return { path, isStrange: read.text.trim() !== '' }
+  return { path, isStrange: false, ...(journal.state === 'running' ? { unfinished: journal } : {}) }
+}
+
+const JOURNAL_BYTES = 64 * 1024 * 1024
+
+/** openJournal locks the journal and reads it. Of two migrations of one journal only one gets it. */
+export function openJournal(configuration: MigrateConfiguration, ports: MigrationPorts): OpenJournal {
+  const { path } = readUnfinished(configuration, ports)
+  const { pid, host } = ports.process
+  const own = { pid, host, since: new Date(ports.clock.now()).toISOString() }
+  const lock = takeLock(
+    `${path}.lock`,
+    own,
+    holder => holder.host !== host || ports.process.isAlive(holder.pid)
+  )
+  if (!('release' in lock)) return { kind: 'refused', problem: underWay(`${path}.lock`, lock.holder) }
+  const { unfinished, isStrange } = readUnfinished(configuration, ports)
+  if (isStrange) {
+    lock.release()
+    return { kind: 'refused', problem: strange(path) }
+  }
+  return { kind: 'open', path, release: lock.release, ...(unfinished ? { unfinished } : {}) }
+}
+
+function underWay(path: string, holder: LockHolder | undefined): Problem {
+  const who = holder === undefined ? '' : ` (process ${holder.pid} on ${holder.host}, since ${holder.since})`
+  return {
+    code: 'migration-under-way',
+    fault: 'user',
+    message: `Another migration is under way${who}; this one did nothing.`,
+    hint: `Wait for its end and run again. If that process is gone, remove ${path}.`
+  }
+}
+
+function strange(path: string): Problem {
+  return {
+    code: 'migration-journal',
+    fault: 'user',
+    message: `${path} is not a journal that this version can read.`,
+    hint: 'Name another file in "journal", or move this one away.'
+  }
+}
+
+/** otherPlan is the problem of a journal that tells of another migration, which was never finished. */
+export function otherPlan(path: string, differences: readonly string[]): Problem {
+  const shown = differences.slice(0, 5).join('; ')
+  const more = differences.length > 5 ? ` and ${differences.length - 5} more` : ''
+  return {
+    code: 'migration-other-plan',
+    fault: 'user',
+    message: `${path} tells of another migration that was not finished: ${shown}${more}.`,
+    hint: 'Run that one again with the inputs it had, and it goes on where it stopped; or, if it is not wanted any more, remove the file: what it stored is found and compared like anything else.'
+  }
+}

@@ -1,0 +1,165 @@
+import { AwsError } from '../../aws/error.ts'
+import { explainAwsError } from '../../aws/explain.ts'
+import type { Problem } from '../../errors.ts'
+import type { SecretStep } from '../existing.ts'
+import { requestToken } from '../journal.ts'
+import type { Diary } from './diary.ts'
+import type { PreparedMigration } from './plan.ts'
+import { type MigrationScope, type SecretsSurvey, surveySecrets } from './survey.ts'
+
+type Writing = Extract<SecretStep, { kind: 'create' | 'overwrite' }>
+
+/** How often a request whose answer got lost is made, and how long the store is waited for, in seconds. */
+const ATTEMPTS = 3
+const WAITS = [1, 2, 4, 8, 15, 15, 15]
+
+/**
+ * storeSecrets makes the secrets that are missing, one after the other. A lost answer is looked into before anything is sent
+ * again, and what is sent again is the same request. Nothing is overwritten unless the plan says so.
+ */
+export async function storeSecrets(
+  { secrets, scope }: PreparedMigration,
+  diary: Diary
+): Promise<readonly Problem[]> {
+  for (const step of secrets.steps) {
+    if (scope.ports.signal.aborted) return [cancelled()]
+    try {
+      const problem = step.kind === 'reuse' ? undefined : await storeOne(step, scope, diary)
+      if (problem) return [problem]
+      await addReplicas(step.secret.name, scope)
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      return [explainAwsError(error, { subject: `secret ${step.secret.name}` })]
+    }
+  }
+  return []
+}
+
+async function storeOne(step: Writing, scope: MigrationScope, diary: Diary): Promise<Problem | undefined> {
+  const { name } = step.secret
+  const token = requestToken(diary.journal, name)
+  diary.begin(step.kind, name)
+  let isLost = false
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const error = await send(step, token, scope)
+    if (error === undefined) break
+    const found = await whatIsThere(step, token, scope)
+    isLost ||= error.kind === 'lost'
+    if (found === 'ours' || (found === 'equal' && isLost)) break
+    if (found === 'equal') return overtaken(name)
+    if (found === 'other' && step.kind === 'create') return overtaken(name)
+    if (error.kind !== 'lost' || attempt === ATTEMPTS) throw error
+    await scope.ports.clock.sleep(1000 * attempt, scope.ports.signal)
+  }
+  if (step.kind === 'overwrite' && Object.keys(scope.configuration.tags).length > 0) {
+    await storeOf(scope).tag(name, scope.configuration.tags)
+  }
+  const verb = step.kind === 'create' ? 'Created' : 'Made a new version of'
+  diary.finish(step.kind, name, `${verb} the secret ${name}.`)
+  return undefined
+}
+
+async function send(step: Writing, token: string, scope: MigrationScope): Promise<AwsError | undefined> {
+  const { tags, kmsKeyId } = scope.configuration
+  const value = { name: step.secret.name, text: step.text, token }
+  try {
+    if (step.kind === 'overwrite') await storeOf(scope).overwrite(value)
+    else
+      await storeOf(scope).create({ ...value, tags, ...(kmsKeyId === undefined ? {} : { keyId: kmsKeyId }) })
+    return undefined
+  } catch (error) {
+    if (error instanceof AwsError) return error
+    throw error
+  }
+}
+
+/** `ours` by the version that our token names; a parameter has none, so that an equal one may be anybody's. */
+async function whatIsThere(
+  { secret, text }: Writing,
+  token: string,
+  scope: MigrationScope
+): Promise<'nothing' | 'ours' | 'equal' | 'other'> {
+  const found = await storeOf(scope).look(secret.name)
+  if (found === undefined) return 'nothing'
+  const read =
+    found.deletedAt === undefined
+      ? await scope.cloud.values[scope.configuration.store].read(secret.name)
+      : undefined
+  if (read === undefined || !read.value.equals(text)) return 'other'
+  return read.versionId === token ? 'ours' : 'equal'
+}
+
+function storeOf({ cloud, configuration }: MigrationScope) {
+  return cloud.stores[configuration.store]
+}
+
+async function addReplicas(name: string, scope: MigrationScope): Promise<void> {
+  const { replicaRegions } = scope.configuration
+  if (replicaRegions.length === 0) return
+  const missing = async () => {
+    const there = (await storeOf(scope).look(name))?.replicas ?? []
+    return replicaRegions.filter(region => !there.includes(region) && region !== scope.region)
+  }
+  const wanted = await missing()
+  if (wanted.length === 0) return
+  try {
+    await storeOf(scope).replicate(name, wanted)
+  } catch (error) {
+    // asked for again only where it was not carried out
+    if (!(error instanceof AwsError) || error.kind !== 'lost') throw error
+    const left = await missing()
+    if (left.length > 0) await storeOf(scope).replicate(name, left)
+  }
+}
+
+/**
+ * proveSecrets waits until every secret of the plan is readable and has the value that the files have, compared in memory.
+ * Only then may a file lose its value. At most a minute.
+ */
+export async function proveSecrets({
+  plan,
+  scope
+}: PreparedMigration): Promise<{ readonly survey: SecretsSurvey; readonly problems: readonly Problem[] }> {
+  const { clock, signal } = scope.ports
+  for (const seconds of [0, ...WAITS]) {
+    if (seconds > 0) await clock.sleep(seconds * 1000, signal)
+    const survey = await surveySecrets(plan, scope)
+    const isProven =
+      survey.problems.length === 0 &&
+      survey.steps.length === plan.secrets.length &&
+      survey.steps.every(({ kind }) => kind === 'reuse')
+    if (isProven) return { survey, problems: [] }
+    if (signal.aborted) return { survey, problems: [cancelled()] }
+    if (seconds === WAITS.at(-1) && survey.problems.length > 0) return { survey, problems: survey.problems }
+  }
+  const survey = await surveySecrets(plan, scope)
+  return { survey, problems: [notReadable(plan.secrets.map(({ name }) => name))] }
+}
+
+function notReadable(names: readonly string[]): Problem {
+  return {
+    code: 'migration-not-readable',
+    fault: 'cloud',
+    message: `Not all of ${names.join(', ')} could be read back with the values of the files. No file was changed.`,
+    hint: 'Run again: what is stored is found and compared. If it stays so, somebody else writes these secrets too.'
+  }
+}
+
+function overtaken(name: string): Problem {
+  return {
+    code: 'migration-overtaken',
+    fault: 'cloud',
+    message: `The secret "${name}" was created by somebody else after this plan was made, perhaps by another migration. No file was changed.`,
+    hint: 'Wait until that is over, then run again: the plan is made anew, and an equal value is taken as it is.'
+  }
+}
+
+/** cancelled is the problem of a migration that was told to stop. */
+export function cancelled(): Problem {
+  return {
+    code: 'migration-cancelled',
+    fault: 'user',
+    message: 'The migration was cancelled between two steps.',
+    hint: 'Run it again with the same inputs: it goes on where it stopped.'
+  }
+}

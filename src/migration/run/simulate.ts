@@ -1,0 +1,166 @@
+import { explainAwsError } from '../../aws/explain.ts'
+import type { Problem } from '../../errors.ts'
+import { parseCallerArn } from '../../verify/arn.ts'
+import { createAsker } from '../../verify/ask.ts'
+import type { Simulated } from '../../verify/ports.ts'
+import { grantsFor, nameOf, type ReadTarget, type RoleNeed } from './grants.ts'
+import type { MigrationScope } from './survey.ts'
+
+/** What IAM's simulator says. `forbidden`: no policy of the role could allow it. `unknown`: it can't be asked, or can't tell. */
+export type Decision =
+  | { readonly kind: 'allowed' }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'forbidden'; readonly why: string }
+  | { readonly kind: 'unknown'; readonly why: string }
+
+type Question = {
+  readonly action: string
+  readonly resources: readonly string[]
+  readonly context: Readonly<Record<string, string>>
+}
+
+/** simulateReads asks whether an execution role may read all of these, and use their customer keys. Never throws for AWS. */
+export async function simulateReads(
+  roleArn: string,
+  targets: readonly ReadTarget[],
+  scope: MigrationScope
+): Promise<Decision> {
+  const { secretArns, parameterArns, keys } = grantsFor(targets)
+  const questions: Question[] = [
+    { action: 'secretsmanager:GetSecretValue', resources: secretArns, context: {} },
+    { action: 'ssm:GetParameters', resources: parameterArns, context: {} },
+    ...keys.map(({ keyArn, usedBy }) => {
+      const [, , service = '', region = ''] = usedBy.split(':')
+      return {
+        action: 'kms:Decrypt',
+        resources: [keyArn],
+        context: { 'kms:ViaService': `${service}.${region}.amazonaws.com` }
+      }
+    })
+  ]
+  const decisions: Decision[] = []
+  for (const question of questions.filter(({ resources }) => resources.length > 0)) {
+    decisions.push(await ask(roleArn, question, scope))
+  }
+  return worst(decisions)
+}
+
+const ORDER = ['forbidden', 'missing', 'unknown', 'allowed'] as const
+
+function worst(decisions: readonly Decision[]): Decision {
+  for (const kind of ORDER) {
+    const found = decisions.find(decision => decision.kind === kind)
+    if (found) return found
+  }
+  return { kind: 'allowed' }
+}
+
+async function ask(principal: string, question: Question, scope: MigrationScope): Promise<Decision> {
+  const { aws, region, account } = scope
+  const context = {
+    'aws:RequestedRegion': region,
+    'aws:ResourceAccount': account,
+    'aws:PrincipalArn': principal,
+    'aws:PrincipalAccount': account,
+    'aws:SecureTransport': 'true',
+    ...question.context
+  }
+  const answer = await createAsker()(() => aws.roles.simulate({ principal, ...question, context }))
+  if (answer.kind === 'failed') {
+    const why =
+      answer.error.kind === 'denied'
+        ? `no permission for ${answer.error.operation}`
+        : explainAwsError(answer.error).message.replace(/\.$/, '')
+    return { kind: 'unknown', why }
+  }
+  const found = answer.value
+  if (found === undefined) return { kind: 'unknown', why: `IAM knows no ${principal}` }
+  return worst(question.resources.map(resource => judge(found.find(one => one.resource === resource))))
+}
+
+function judge(answer: Simulated | undefined): Decision {
+  if (answer === undefined) return { kind: 'unknown', why: 'IAM gave no answer about it' }
+  if (!answer.organizationAllows)
+    return { kind: 'forbidden', why: 'a service control policy of the organization denies it' }
+  if (answer.decision === 'allowed') return { kind: 'allowed' }
+  if (answer.missingKeys.length > 0)
+    return { kind: 'unknown', why: `the policies look at ${answer.missingKeys.join(', ')}` }
+  if (answer.decision === 'explicit-deny') {
+    const named = answer.policies.length === 0 ? '' : ` (${answer.policies.join(', ')})`
+    return { kind: 'forbidden', why: `a Deny statement forbids it${named}` }
+  }
+  return answer.boundaryAllows
+    ? { kind: 'missing' }
+    : { kind: 'forbidden', why: "the role's permissions boundary does not allow it" }
+}
+
+/** What the migration itself is going to do, as far as it can be asked about beforehand. */
+export type OwnWrites = {
+  /** Names that are created, and ARNs of secrets that get a new version. */
+  readonly created: readonly string[]
+  readonly overwritten: readonly string[]
+  readonly roles: readonly RoleNeed[]
+}
+
+/**
+ * simulateOwn asks whether the identity that migrates may do what is planned: a migration that breaks off half way can go on,
+ * but nobody wants one. Only a clear no is a problem.
+ */
+export async function simulateOwn(
+  writes: OwnWrites,
+  scope: MigrationScope
+): Promise<{ readonly problems: readonly Problem[]; readonly remarks: readonly string[] }> {
+  const principal = await principalOf(scope)
+  if (principal === undefined) return { problems: [], remarks: [] }
+  const isSecrets = scope.configuration.store === 'secretsmanager'
+  const questions: readonly (readonly [string, readonly string[]])[] = [
+    [isSecrets ? 'secretsmanager:CreateSecret' : 'ssm:PutParameter', writes.created],
+    [isSecrets ? 'secretsmanager:PutSecretValue' : 'ssm:PutParameter', writes.overwritten],
+    [
+      isSecrets ? 'secretsmanager:GetSecretValue' : 'ssm:GetParameters',
+      [...writes.created, ...writes.overwritten]
+    ],
+    ['iam:PutRolePolicy', writes.roles.map(({ arn }) => arn)]
+  ]
+  const problems: Problem[] = []
+  const unknown = new Set<string>()
+  for (const [action, resources] of questions.filter(([, all]) => all.length > 0)) {
+    const decision = await ask(principal, { action, resources, context: {} }, scope)
+    if (decision.kind === 'missing' || decision.kind === 'forbidden')
+      problems.push(notAllowed(action, resources, decision))
+    if (decision.kind === 'unknown') unknown.add(decision.why)
+  }
+  const remarks = [...unknown].map(
+    why => `Not verified: whether this identity may write what is planned (${why}).`
+  )
+  if (scope.configuration.apply) return { problems, remarks }
+  // who only looks may be another identity than who applies
+  return {
+    problems: [],
+    remarks: [...remarks, ...problems.map(({ message }) => `${message} An apply needs it.`)]
+  }
+}
+
+async function principalOf({ aws, callerArn }: MigrationScope): Promise<string | undefined> {
+  if (callerArn === undefined) return undefined
+  const caller = parseCallerArn(callerArn)
+  if (caller.kind === 'user') return caller.arn
+  if (caller.kind === 'other') return undefined
+  const answer = await createAsker()(() => aws.roles.describeRole(caller.name))
+  return answer.kind === 'answered' ? answer.value?.arn : undefined
+}
+
+function notAllowed(
+  action: string,
+  resources: readonly string[],
+  decision: Exclude<Decision, { kind: 'allowed' | 'unknown' }>
+): Problem {
+  const why = decision.kind === 'forbidden' ? decision.why : 'none of its policies allows it'
+  const names = resources.map(resource => (resource.includes(':role/') ? nameOf(resource) : resource))
+  return {
+    code: 'migration-permission',
+    fault: 'user',
+    message: `The identity that runs this may not do ${action} on ${names.join(', ')}: ${why}.`,
+    hint: 'docs/migration.md has the policy that an apply needs. Nothing was written.'
+  }
+}
