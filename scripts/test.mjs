@@ -1,4 +1,7 @@
-// node scripts/test.mjs [--coverage] [jest arguments]
+// node scripts/test.mjs [--all | --timed] [jest arguments]
+//   without either   every suite but those that measure real time, with a sample of the large matrices: `npm test`
+//   --all            every suite and every case; then those that measure real time, alone: `npm run test:all`
+//   --timed          only those that measure real time (*.timed.test.ts), one after the other: `npm run test:timed`
 // Runs jest with the flag that ES modules still need there, and repeats at the very end which suites could not run on
 // this machine (no moto, no AWS CLI): a skip in the middle of the output is a skip that nobody sees.
 import { spawnSync } from 'node:child_process'
@@ -8,24 +11,34 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
+const given = process.argv.slice(2)
+const jestArguments = given.filter(argument => argument !== '--all' && argument !== '--timed')
+const all = given.includes('--all')
+// a suite that is named is meant, whatever it measures
+const timed = given.includes('--timed') || jestArguments.some(argument => argument.includes('.timed.test'))
+
 const folder = mkdtempSync(join(tmpdir(), 'ecs-sealed-deploy-test-'))
 const notices = join(folder, 'skips.txt')
 writeFileSync(notices, '')
 
-let code = 1
-try {
+/** Exit code of one run of jest. */
+function runJest(more, env) {
   const { status, signal } = spawnSync(
     process.execPath,
-    [
-      '--experimental-vm-modules',
-      '--no-warnings',
-      join(root, 'node_modules/jest/bin/jest.js'),
-      ...process.argv.slice(2)
-    ],
-    // __tests__/skips.ts appends to this file, one line a skipped suite.
-    { cwd: root, stdio: 'inherit', env: { ...process.env, SKIP_NOTICES: notices } }
+    ['--experimental-vm-modules', '--no-warnings', join(root, 'node_modules/jest/bin/jest.js'), ...more],
+    // __tests__/skips.ts appends to SKIP_NOTICES, one line a skipped suite; __tests__/sample.ts reads TEST_ALL.
+    { cwd: root, stdio: 'inherit', env: { ...process.env, SKIP_NOTICES: notices, ...env } }
   )
-  code = signal ? 1 : (status ?? 1)
+  return signal ? 1 : (status ?? 1)
+}
+
+let code = 1
+try {
+  code = timed
+    ? runJest(['--runInBand', ...jestArguments], { TEST_TIMED: '1' })
+    : runJest(jestArguments, all ? { TEST_ALL: '1' } : {})
+  if (all && !timed && jestArguments.length === 0)
+    code = runJest(['--runInBand'], { TEST_ALL: '1', TEST_TIMED: '1' }) || code
   const skipped = [...new Set(readFileSync(notices, 'utf8').split('\n').filter(Boolean))]
   if (skipped.length > 0) {
     console.error(`\n!! ${skipped.length} suite(s) SKIPPED on this machine:`)

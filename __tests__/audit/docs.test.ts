@@ -134,31 +134,27 @@ describe('the policies of docs/audit.md are enough, and nothing in them is too m
     ['rotate-restart', [], policy('rotate-restart'), (made: AuditWorld) => made.restart({ cluster: CLUSTER })]
   ] as const
 
-  test.each(cases)(
-    '%s',
-    async (name, base, own, run) => {
-      // a service that was updated just now has no old tasks
-      const more = name === 'rotate-restart' ? { later: [] } : name === 'environment-files' ? WITH_FILES : {}
-      const all = await tryPolicy([...base, ...own], run, more)
-      expect(all.denied).toEqual([])
-      expect(all.finished?.report.problems).toEqual([])
-      expect(all.finished?.report.remarks).toEqual([])
-      if (name === 'purge') {
-        expect(all.finished?.report.audit?.audit.purge?.map(({ outcome }) => outcome)).toEqual(['deleted'])
-      }
-      if (name === 'rotate-restart') {
-        expect(all.finished?.report.results.map(({ outcome }) => outcome)).toEqual(['succeeded'])
-      }
-      // a rollout that simply succeeds asks for no records; __tests__/bundle/policies.test.ts has those that do not
-      const seldom = name === 'rotate-restart' ? /ServiceDeployments$/ : /^$/
-      for (const action of actionsOf(own).filter(one => !seldom.test(one))) {
-        // what the base allows for one cluster, a purge needs for all
-        const { denied } = await tryPolicy([...base, ...without(own, action)], run, more)
-        expect(denied).toContain(action)
-      }
-    },
-    60_000
-  )
+  test.each(cases)('%s', async (name, base, own, run) => {
+    // a service that was updated just now has no old tasks
+    const more = name === 'rotate-restart' ? { later: [] } : name === 'environment-files' ? WITH_FILES : {}
+    const all = await tryPolicy([...base, ...own], run, more)
+    expect(all.denied).toEqual([])
+    expect(all.finished?.report.problems).toEqual([])
+    expect(all.finished?.report.remarks).toEqual([])
+    if (name === 'purge') {
+      expect(all.finished?.report.audit?.audit.purge?.map(({ outcome }) => outcome)).toEqual(['deleted'])
+    }
+    if (name === 'rotate-restart') {
+      expect(all.finished?.report.results.map(({ outcome }) => outcome)).toEqual(['succeeded'])
+    }
+    // a rollout that simply succeeds asks for no records; __tests__/bundle/policies.test.ts has those that do not
+    const seldom = name === 'rotate-restart' ? /ServiceDeployments$/ : /^$/
+    for (const action of actionsOf(own).filter(one => !seldom.test(one))) {
+      // what the base allows for one cluster, a purge needs for all
+      const { denied } = await tryPolicy([...base, ...without(own, action)], run, more)
+      expect(denied).toContain(action)
+    }
+  })
 
   test('without the ways back and the secrets’ metadata the verdicts are the same', async () => {
     const whole = await tryPolicy(AUDIT, audited({}))
@@ -171,7 +167,7 @@ describe('the policies of docs/audit.md are enough, and nothing in them is too m
       expect(verdicts(tried)).toEqual(verdicts(whole))
       expect(tried.finished?.report.problems).toEqual([])
     }
-  }, 60_000)
+  })
 })
 
 test('the commands of the page are read', () => {

@@ -30,7 +30,7 @@ describe('the table of measured rollouts', () => {
     expect(row(stdout, 'rolling: exits at once, breaker rolls back')).toMatch(/✔ 1 +✔ +[0-5](\.\d+)? s$/)
     expect(row(stdout, 'right exit code')).toBe('right exit code: 5 of 5')
     expect(row(stdout, 'cause in the output')).toBe('cause in the output: 4 of 4 failures')
-  }, 60_000)
+  })
 
   test("a peer's bundle by AWS's input names: what it tells is what is shown", () => {
     const { status, stdout, stderr } = table('--peer', STAND_IN, ...only)
@@ -40,7 +40,7 @@ describe('the table of measured rollouts', () => {
     expect(row(stdout, 'rolling: exits at once, breaker rolls back')).toMatch(/✔ 1 +✘ /)
     expect(row(stdout, 'rolling: exits at once, no breaker')).toMatch(/✔ 1 +✘ +gave up after 1\d\d\d/)
     expect(row(stdout, 'cause in the output')).toBe('cause in the output: 0 of 4 failures')
-  }, 60_000)
+  })
 
   test('a peer that is not there', () => {
     const { status, stderr } = table('--peer', '/nowhere/at/all')

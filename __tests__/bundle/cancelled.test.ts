@@ -21,8 +21,6 @@ import { resultsOf, scenario, template } from './world.ts'
 
 /** A cancelled step has 7.5 s from the first signal until it is killed. */
 const GRACE_MS = 7_500
-const LONG = 60_000
-
 type Moment = { readonly op: string; readonly nth?: number }
 type Cancelled = { readonly run: Run; readonly results: readonly Record<string, string>[] }
 
@@ -93,46 +91,33 @@ describe.each(BOTH)('cancelled, on-cancel: %s', policy => {
       expect(results).toMatchObject([{ outcome: 'not-started' }])
       const { revisions, deployments } = takeCensus((stage as Stage).world)
       expect({ revisions, deployments }).toEqual({ revisions: 1, deployments: 0 })
-    },
-    LONG
+    }
   )
 
-  test(
-    'while registering: no service is touched',
-    async () => {
-      const { results } = await cancelAt(PLAIN, { op: 'RegisterTaskDefinition' }, inputs)
-      expect(results).toMatchObject([{ outcome: 'not-started' }])
-      expect(later('web')).toEqual(['web:1 COMPLETED'])
-    },
-    LONG
-  )
+  test('while registering: no service is touched', async () => {
+    const { results } = await cancelAt(PLAIN, { op: 'RegisterTaskDefinition' }, inputs)
+    expect(results).toMatchObject([{ outcome: 'not-started' }])
+    expect(later('web')).toEqual(['web:1 COMPLETED'])
+  })
 
   test.each([
     ['UpdateService', 1],
     ['DescribeServiceDeployments', 1],
     ['DescribeServices', 3]
-  ])(
-    'while a service is updated or watched (%s)',
-    async (op, nth) => {
-      const { results } = await cancelAt(PLAIN, { op, nth }, inputs)
-      expect(results).toMatchObject([{ outcome: 'cancelled', reason: said }])
-      expect(later('web')).toEqual(back(policy, 'web'))
-    },
-    LONG
-  )
+  ])('while a service is updated or watched (%s)', async (op, nth) => {
+    const { results } = await cancelAt(PLAIN, { op, nth }, inputs)
+    expect(results).toMatchObject([{ outcome: 'cancelled', reason: said }])
+    expect(later('web')).toEqual(back(policy, 'web'))
+  })
 
-  test(
-    'in the first wave: the second is not begun',
-    async () => {
-      const { results } = await cancelAt(TWO_WAVES, { op: 'DescribeServiceDeployments' }, inputs)
-      expect(results).toMatchObject([
-        { service: 'api', outcome: 'cancelled', reason: said },
-        { service: 'web', outcome: 'not-started' }
-      ])
-      expect(later('api', 'web')).toEqual([...back(policy, 'api'), 'web:1 COMPLETED'])
-    },
-    LONG
-  )
+  test('in the first wave: the second is not begun', async () => {
+    const { results } = await cancelAt(TWO_WAVES, { op: 'DescribeServiceDeployments' }, inputs)
+    expect(results).toMatchObject([
+      { service: 'api', outcome: 'cancelled', reason: said },
+      { service: 'web', outcome: 'not-started' }
+    ])
+    expect(later('api', 'web')).toEqual([...back(policy, 'api'), 'web:1 COMPLETED'])
+  })
 
   test.each(['false', 'true'])(
     'in the second wave, atomic: %s: what is done stays, unless it is all or none',
@@ -155,120 +140,91 @@ describe.each(BOTH)('cancelled, on-cancel: %s', policy => {
           reason: expect.stringMatching(ASKED),
           api: 'api:1 COMPLETED'
         })
-    },
-    LONG
+    }
   )
 
-  test(
-    'while a one-off task runs: no service is touched, and the task goes on or is stopped',
-    async () => {
-      const scene = { ...WITH_TASK, scenario: { ...WITH_TASK.scenario, behaviours: [] } }
-      const { results } = await cancelAt(scene, { op: 'DescribeTasks', nth: 2 }, inputs)
-      const words = policy === 'rollback' ? /was told to stop/ : /goes on in ECS/
-      expect(results).toMatchObject([{ outcome: 'not-started', reason: expect.stringMatching(words) }])
-      expect(later('web')).toEqual(['web:1 COMPLETED'])
-      const world = stage?.world.sandbox.world().regions.get('us-west-2')
-      const service = serviceIn((stage as Stage).world)
-      const oneOff = [...(world?.clusters.get('demo')?.tasks.values() ?? [])].find(
-        task => !service?.tasks.has(task.id)
-      )
-      expect(oneOff?.lastStatus).toBe(policy === 'rollback' ? 'STOPPED' : 'RUNNING')
-    },
-    LONG
-  )
+  test('while a one-off task runs: no service is touched, and the task goes on or is stopped', async () => {
+    const scene = { ...WITH_TASK, scenario: { ...WITH_TASK.scenario, behaviours: [] } }
+    const { results } = await cancelAt(scene, { op: 'DescribeTasks', nth: 2 }, inputs)
+    const words = policy === 'rollback' ? /was told to stop/ : /goes on in ECS/
+    expect(results).toMatchObject([{ outcome: 'not-started', reason: expect.stringMatching(words) }])
+    expect(later('web')).toEqual(['web:1 COMPLETED'])
+    const world = stage?.world.sandbox.world().regions.get('us-west-2')
+    const service = serviceIn((stage as Stage).world)
+    const oneOff = [...(world?.clusters.get('demo')?.tasks.values() ?? [])].find(
+      task => !service?.tasks.has(task.id)
+    )
+    expect(oneOff?.lastStatus).toBe(policy === 'rollback' ? 'STOPPED' : 'RUNNING')
+  })
 
-  test(
-    "while it waits for somebody else's deployment: that one is left alone",
-    async () => {
-      const { results } = await cancelAt(
-        BUSY,
-        { op: 'DescribeServiceDeployments' },
-        { ...inputs, 'if-deploying': 'wait' }
-      )
-      expect(results).toMatchObject([{ outcome: 'not-started' }])
-      expect(later('web')).toEqual(['web:2 COMPLETED'])
-    },
-    LONG
-  )
+  test("while it waits for somebody else's deployment: that one is left alone", async () => {
+    const { results } = await cancelAt(
+      BUSY,
+      { op: 'DescribeServiceDeployments' },
+      { ...inputs, 'if-deploying': 'wait' }
+    )
+    expect(results).toMatchObject([{ outcome: 'not-started' }])
+    expect(later('web')).toEqual(['web:2 COMPLETED'])
+  })
 
-  test(
-    'while a service is created: it goes on, since there is nothing to go back to',
-    async () => {
-      const { results } = await cancelAt(CREATED, { op: 'DescribeServiceDeployments' }, inputs)
-      const words = policy === 'rollback' ? /No way back: no earlier deployment/ : GOES_ON
-      expect(results).toMatchObject([{ outcome: 'cancelled', reason: expect.stringMatching(words) }])
-      expect(later('web')).toEqual(['web:2 COMPLETED'])
-    },
-    LONG
-  )
+  test('while a service is created: it goes on, since there is nothing to go back to', async () => {
+    const { results } = await cancelAt(CREATED, { op: 'DescribeServiceDeployments' }, inputs)
+    const words = policy === 'rollback' ? /No way back: no earlier deployment/ : GOES_ON
+    expect(results).toMatchObject([{ outcome: 'cancelled', reason: expect.stringMatching(words) }])
+    expect(later('web')).toEqual(['web:2 COMPLETED'])
+  })
 
   test.each([
     ['CreateDeployment', 1],
     ['GetDeployment', 2]
-  ])(
-    'while CodeDeploy deploys (%s)',
-    async (op, nth) => {
-      const { results } = await cancelAt(SLOW_CODE_DEPLOY, { op, nth }, inputs)
-      const words =
-        policy === 'rollback'
-          ? /Its rollback was asked for and goes on in CodeDeploy/
-          : /deployment d-\w+ goes on/
-      expect(results).toMatchObject([{ outcome: 'cancelled', reason: expect.stringMatching(words) }])
-      later('web')
-      const service = stage && serviceIn(stage.world)
-      const primary = service?.taskSets?.find(({ status }) => status === 'PRIMARY')
-      const deployment = service?.deployments.find(({ id }) => id === primary?.id)
-      expect(deployment?.taskDefinition).toMatch(policy === 'rollback' ? /web:1$/ : /web:2$/)
-    },
-    LONG
-  )
+  ])('while CodeDeploy deploys (%s)', async (op, nth) => {
+    const { results } = await cancelAt(SLOW_CODE_DEPLOY, { op, nth }, inputs)
+    const words =
+      policy === 'rollback'
+        ? /Its rollback was asked for and goes on in CodeDeploy/
+        : /deployment d-\w+ goes on/
+    expect(results).toMatchObject([{ outcome: 'cancelled', reason: expect.stringMatching(words) }])
+    later('web')
+    const service = stage && serviceIn(stage.world)
+    const primary = service?.taskSets?.find(({ status }) => status === 'PRIMARY')
+    const deployment = service?.deployments.find(({ id }) => id === primary?.id)
+    expect(deployment?.taskDefinition).toMatch(policy === 'rollback' ? /web:1$/ : /web:2$/)
+  })
 
   test.each([
     { scene: TAKEN_BACK, op: 'StopServiceDeployment', nth: 1 },
     { scene: DEPLOYED_BACK, op: 'UpdateService', nth: 2 }
-  ])(
-    'during the way back ($op): it goes on, and nothing is said to be over',
-    async ({ scene, op, nth }) => {
-      const { results } = await cancelAt(scene, { op, nth }, inputs)
-      expect(results).toMatchObject([
-        {
-          outcome: expect.stringMatching(/^(cancelled|failed)$/),
-          reason: expect.stringMatching(/goes on in ECS/)
-        }
-      ])
-      expect(later('web')).toEqual(['web:1 COMPLETED'])
-    },
-    LONG
-  )
+  ])('during the way back ($op): it goes on, and nothing is said to be over', async ({ scene, op, nth }) => {
+    const { results } = await cancelAt(scene, { op, nth }, inputs)
+    expect(results).toMatchObject([
+      {
+        outcome: expect.stringMatching(/^(cancelled|failed)$/),
+        reason: expect.stringMatching(/goes on in ECS/)
+      }
+    ])
+    expect(later('web')).toEqual(['web:1 COMPLETED'])
+  })
 
-  test(
-    'while a rule is moved: the services are deployed, and what was not moved is named',
-    async () => {
-      const { run, results } = await cancelAt(WITH_TASK, { op: 'PutTargets' }, inputs)
-      expect(results).toMatchObject([{ outcome: 'succeeded' }])
-      expect(run.code).toBe(3)
-      expect(run.stdout).toMatch(/Schedule .*daily still runs web:1 instead of web:2: The run was cancelled/)
-      expect(later('web')).toEqual(['web:2 COMPLETED'])
-    },
-    LONG
-  )
+  test('while a rule is moved: the services are deployed, and what was not moved is named', async () => {
+    const { run, results } = await cancelAt(WITH_TASK, { op: 'PutTargets' }, inputs)
+    expect(results).toMatchObject([{ outcome: 'succeeded' }])
+    expect(run.code).toBe(3)
+    expect(run.stdout).toMatch(/Schedule .*daily still runs web:1 instead of web:2: The run was cancelled/)
+    expect(later('web')).toEqual(['web:2 COMPLETED'])
+  })
 })
 
 describe('cancelled while the network is dead', () => {
-  test(
-    'no call and no wait holds the run longer than its grace, in real time',
-    async () => {
-      const hung = ['DescribeSecret', 'RegisterTaskDefinition', 'UpdateService', 'DescribeServiceDeployments']
-      const ends = await Promise.all(hung.map(cancelInTheDark))
-      expect(ends.map(({ took, ...end }) => ({ ...end, inTime: took < GRACE_MS }))).toEqual([
-        { op: 'DescribeSecret', outcome: 'not-started', inTime: true, stderr: '' },
-        { op: 'RegisterTaskDefinition', outcome: 'not-started', inTime: true, stderr: '' },
-        { op: 'UpdateService', outcome: 'failed', inTime: true, stderr: '' },
-        { op: 'DescribeServiceDeployments', outcome: 'cancelled', inTime: true, stderr: '' }
-      ])
-    },
-    LONG
-  )
+  test('no call and no wait holds the run longer than its grace, in real time', async () => {
+    const hung = ['DescribeSecret', 'RegisterTaskDefinition', 'UpdateService', 'DescribeServiceDeployments']
+    const ends = await Promise.all(hung.map(cancelInTheDark))
+    expect(ends.map(({ took, ...end }) => ({ ...end, inTime: took < GRACE_MS }))).toEqual([
+      { op: 'DescribeSecret', outcome: 'not-started', inTime: true, stderr: '' },
+      { op: 'RegisterTaskDefinition', outcome: 'not-started', inTime: true, stderr: '' },
+      { op: 'UpdateService', outcome: 'failed', inTime: true, stderr: '' },
+      { op: 'DescribeServiceDeployments', outcome: 'cancelled', inTime: true, stderr: '' }
+    ])
+  })
 })
 
 /** From one call on no call is answered any more, for minutes; then the signal comes. Nothing is virtual here. */

@@ -26,9 +26,6 @@ import {
   WITH_TASK
 } from './scenes.ts'
 
-/** Milliseconds for one test, which is a hundred runs on a busy machine. */
-const LONG = 300_000
-
 /** Writes, and the one call that everything after it hangs on. */
 const WRITES = /^(Register|Update|Create|Run|Put|Stop|Assume)/
 /** For reads of the larger scenes, whose other kinds the plain deploy has: they are repeated at one place for all. */
@@ -57,37 +54,26 @@ const each = (operations: readonly string[], baseline: Baseline): readonly Hit[]
   operations.flatMap(op => (WRITES.test(op) ? firstOf(op, baseline) : firstOf(op, baseline, SOME)))
 
 describe('whatever goes wrong with a call, a run ends well or says what went wrong', () => {
-  test(
-    'a plain deploy: each call, by every kind',
-    () => expectNothingWrong(PLAIN, baseline => operationsOf(baseline).flatMap(op => firstOf(op, baseline))),
-    LONG
-  )
+  test('a plain deploy: each call, by every kind', () =>
+    expectNothingWrong(PLAIN, baseline => operationsOf(baseline).flatMap(op => firstOf(op, baseline))))
 
-  test(
-    'a plain deploy: each call every time, and the last time',
-    () =>
-      expectNothingWrong(PLAIN, baseline =>
-        operationsOf(baseline).flatMap(op => [
-          ...always(op, WRITES.test(op) ? ['throttle', '500', 'reset-after', 'truncate'] : ['html503']),
-          ...lastOf(
-            op,
-            baseline,
-            op.startsWith('DescribeService') ? ['access-denied', 'truncate'] : ['truncate']
-          )
-        ])
-      ),
-    LONG
-  )
+  test('a plain deploy: each call every time, and the last time', () =>
+    expectNothingWrong(PLAIN, baseline =>
+      operationsOf(baseline).flatMap(op => [
+        ...always(op, WRITES.test(op) ? ['throttle', '500', 'reset-after', 'truncate'] : ['html503']),
+        ...lastOf(
+          op,
+          baseline,
+          op.startsWith('DescribeService') ? ['access-denied', 'truncate'] : ['truncate']
+        )
+      ])
+    ))
 
-  test(
-    'a forced deployment: the update, which ECS would carry out as often as it is asked',
-    () =>
-      expectNothingWrong(FORCED, baseline => [
-        ...firstOf('UpdateService', baseline),
-        ...always('UpdateService', LOST)
-      ]),
-    LONG
-  )
+  test('a forced deployment: the update, which ECS would carry out as often as it is asked', () =>
+    expectNothingWrong(FORCED, baseline => [
+      ...firstOf('UpdateService', baseline),
+      ...always('UpdateService', LOST)
+    ]))
 
   test.each([TAKEN_BACK, UNHEALTHY, CREATED, WITH_TASK, CODE_DEPLOY, CODE_DEPLOY_BACK, ROLLBACK, OTHER_ROLE])(
     '$name: each call that it adds',
@@ -97,8 +83,7 @@ describe('whatever goes wrong with a call, a run ends well or says what went wro
         const own = operationsOf(baseline).filter(op => !known.includes(op))
         return [...each(own, baseline), ...own.filter(op => WRITES.test(op)).flatMap(op => always(op, LOST))]
       })
-    },
-    LONG
+    }
   )
 
   test.each([
@@ -111,26 +96,15 @@ describe('whatever goes wrong with a call, a run ends well or says what went wro
     async ({ scene, write, look }) => {
       const baseline = await runBaseline(scene)
       expect(await runMatrix(scene, baseline, [lostAndUnseen(write, look, baseline)])).toEqual([])
-    },
-    LONG
+    }
   )
 
-  test(
-    'a deploy that is taken back by another update: the second update',
-    () =>
-      expectNothingWrong(DEPLOYED_BACK, baseline => [
-        ...lastOf('UpdateService', baseline, [
-          'throttle',
-          '500',
-          'truncate',
-          'access-denied',
-          'reset-before'
-        ]),
-        ...lastOf('UpdateService', baseline, ['reset-after', 'timeout-before', 'timeout-after']),
-        ...lastOf('DescribeServices', baseline, ['500', 'access-denied', 'stale'])
-      ]),
-    LONG
-  )
+  test('a deploy that is taken back by another update: the second update', () =>
+    expectNothingWrong(DEPLOYED_BACK, baseline => [
+      ...lastOf('UpdateService', baseline, ['throttle', '500', 'truncate', 'access-denied', 'reset-before']),
+      ...lastOf('UpdateService', baseline, ['reset-after', 'timeout-before', 'timeout-after']),
+      ...lastOf('DescribeServices', baseline, ['500', 'access-denied', 'stale'])
+    ]))
 })
 
 const LOST: readonly FaultKind[] = ['500', 'reset-after']

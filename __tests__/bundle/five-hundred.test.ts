@@ -79,7 +79,7 @@ beforeAll(async () => {
   few = await deploy(8)
   many = await deploy(100)
   most = await deploy(500)
-}, 120_000)
+})
 
 /** AWS's buckets: 20 registrations and then one a second, 50 updates and then five; what one rollout takes; a little for looks. */
 const SHORTEST = (500 - 20) / 1 + (500 - 50) / 5 + 75 + 60

@@ -18,7 +18,6 @@ import {
 } from './scenes.ts'
 import { resultsOf } from './world.ts'
 
-const LONG = 300_000
 const AT_ONCE = 2
 
 /** No answer for the nth call of all, which was carried out: time stands still there, and so does the run. */
@@ -89,105 +88,85 @@ const runningIn = ({ world }: Stage, name: string) => {
 }
 
 describe('killed after any call and run again', () => {
-  test(
-    'a deploy: one revision, one deployment, the service runs it',
-    async () => {
-      const wrong = await strayAfterKill(PLAIN, 'all', (stage, run) => {
-        const { revisions, deployments } = takeCensus(stage.world)
-        const seen = { code: run.code, revisions, deployments, running: runningIn(stage, 'web') }
-        return [
-          ...differing(seen, { code: 0, revisions: 2, deployments: 1, running: 'web:2 COMPLETED' }),
-          ...(/^(succeeded|unchanged)$/.test(outcomesOf(run)[0] ?? '') ? [] : [outcomesOf(run).join()])
-        ]
-      })
-      expect(wrong).toEqual([])
-    },
-    LONG
-  )
+  test('a deploy: one revision, one deployment, the service runs it', async () => {
+    const wrong = await strayAfterKill(PLAIN, 'all', (stage, run) => {
+      const { revisions, deployments } = takeCensus(stage.world)
+      const seen = { code: run.code, revisions, deployments, running: runningIn(stage, 'web') }
+      return [
+        ...differing(seen, { code: 0, revisions: 2, deployments: 1, running: 'web:2 COMPLETED' }),
+        ...(/^(succeeded|unchanged)$/.test(outcomesOf(run)[0] ?? '') ? [] : [outcomesOf(run).join()])
+      ]
+    })
+    expect(wrong).toEqual([])
+  })
 
-  test(
-    'a bad definition, on-failure: rollback: one revision, never success, the service is back',
-    async () => {
-      const wrong = await strayAfterKill(TAKEN_BACK, 'from the first write', (stage, run) => {
-        const seen = {
-          code: run.code,
-          outcome: outcomesOf(run)[0],
-          revisions: takeCensus(stage.world).revisions,
-          running: runningIn(stage, 'web')
-        }
-        return differing(seen, {
-          code: 1,
-          outcome: 'rolled-back',
-          revisions: 2,
-          running: 'web:1 COMPLETED'
-        })
+  test('a bad definition, on-failure: rollback: one revision, never success, the service is back', async () => {
+    const wrong = await strayAfterKill(TAKEN_BACK, 'from the first write', (stage, run) => {
+      const seen = {
+        code: run.code,
+        outcome: outcomesOf(run)[0],
+        revisions: takeCensus(stage.world).revisions,
+        running: runningIn(stage, 'web')
+      }
+      return differing(seen, {
+        code: 1,
+        outcome: 'rolled-back',
+        revisions: 2,
+        running: 'web:1 COMPLETED'
       })
-      expect(wrong).toEqual([])
-    },
-    LONG
-  )
+    })
+    expect(wrong).toEqual([])
+  })
 
-  test(
-    'two waves: each service once, in its turn',
-    async () => {
-      const wrong = await strayAfterKill(TWO_WAVES, 'from the first write', (stage, run) => {
-        const { revisions, deployments } = takeCensus(stage.world)
-        const running = ['api', 'web'].map(name => runningIn(stage, name))
-        const seen = { code: run.code, revisions, deployments, running }
-        return differing(seen, {
-          code: 0,
-          revisions: 4,
-          deployments: 2,
-          running: ['api:2 COMPLETED', 'web:2 COMPLETED']
-        })
+  test('two waves: each service once, in its turn', async () => {
+    const wrong = await strayAfterKill(TWO_WAVES, 'from the first write', (stage, run) => {
+      const { revisions, deployments } = takeCensus(stage.world)
+      const running = ['api', 'web'].map(name => runningIn(stage, name))
+      const seen = { code: run.code, revisions, deployments, running }
+      return differing(seen, {
+        code: 0,
+        revisions: 4,
+        deployments: 2,
+        running: ['api:2 COMPLETED', 'web:2 COMPLETED']
       })
-      expect(wrong).toEqual([])
-    },
-    LONG
-  )
+    })
+    expect(wrong).toEqual([])
+  })
 
-  test(
-    'a service that is created: one service, one deployment',
-    async () => {
-      const wrong = await strayAfterKill(CREATED, 'from the first write', (stage, run) => {
-        const { revisions, services, deployments } = takeCensus(stage.world)
-        const seen = { code: run.code, revisions, services, deployments, running: runningIn(stage, 'web') }
-        return differing(seen, {
-          code: 0,
-          revisions: 2,
-          services: 1,
-          deployments: 1,
-          running: 'web:2 COMPLETED'
-        })
+  test('a service that is created: one service, one deployment', async () => {
+    const wrong = await strayAfterKill(CREATED, 'from the first write', (stage, run) => {
+      const { revisions, services, deployments } = takeCensus(stage.world)
+      const seen = { code: run.code, revisions, services, deployments, running: runningIn(stage, 'web') }
+      return differing(seen, {
+        code: 0,
+        revisions: 2,
+        services: 1,
+        deployments: 1,
+        running: 'web:2 COMPLETED'
       })
-      expect(wrong).toEqual([])
-    },
-    LONG
-  )
+    })
+    expect(wrong).toEqual([])
+  })
 
-  test.each([WITH_TASK, CREATED_WITH_TASK])(
-    '$name: each of them once',
-    async scene => {
-      const wrong = await strayAfterKill(scene, 'from the first write', (stage, run) => {
-        const { revisions, oneOffTasks, deployments } = takeCensus(stage.world)
-        const region = stage.world.sandbox.world().regions.get('us-west-2')
-        const moved = JSON.stringify([
-          region?.rules.get('night')?.targets,
-          region?.schedules.get('default/daily')?.settings
-        ]).match(/task-definition\/web:\d/g)
-        const running = runningIn(stage, 'web')
-        const seen = { code: run.code, revisions, oneOffTasks, deployments, moved, running }
-        return differing(seen, {
-          code: 0,
-          revisions: 2,
-          oneOffTasks: 1,
-          deployments: 1,
-          moved: ['task-definition/web:2', 'task-definition/web:2'],
-          running: 'web:2 COMPLETED'
-        })
+  test.each([WITH_TASK, CREATED_WITH_TASK])('$name: each of them once', async scene => {
+    const wrong = await strayAfterKill(scene, 'from the first write', (stage, run) => {
+      const { revisions, oneOffTasks, deployments } = takeCensus(stage.world)
+      const region = stage.world.sandbox.world().regions.get('us-west-2')
+      const moved = JSON.stringify([
+        region?.rules.get('night')?.targets,
+        region?.schedules.get('default/daily')?.settings
+      ]).match(/task-definition\/web:\d/g)
+      const running = runningIn(stage, 'web')
+      const seen = { code: run.code, revisions, oneOffTasks, deployments, moved, running }
+      return differing(seen, {
+        code: 0,
+        revisions: 2,
+        oneOffTasks: 1,
+        deployments: 1,
+        moved: ['task-definition/web:2', 'task-definition/web:2'],
+        running: 'web:2 COMPLETED'
       })
-      expect(wrong).toEqual([])
-    },
-    LONG
-  )
+    })
+    expect(wrong).toEqual([])
+  })
 })

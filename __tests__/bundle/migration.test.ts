@@ -153,5 +153,5 @@ describe('killed after any call, and run again', () => {
       }
     }
     expect(different).toEqual([])
-  }, 240_000)
+  })
 })

@@ -239,9 +239,6 @@ const CASES: readonly PolicyCase[] = [
   }
 ]
 
-/** Milliseconds for two runs on a busy machine. */
-const LONG = 60_000
-
 describe.each(CASES)('$name: the documented statements', one => {
   let complete: Tried | undefined
   const whole = async () => {
@@ -249,25 +246,17 @@ describe.each(CASES)('$name: the documented statements', one => {
     return complete
   }
 
-  test(
-    'are enough',
-    async () => {
-      const { code, denied, visible } = await whole()
-      expect({ code, denied, said: code === one.code ? '' : visible }).toEqual({
-        code: one.code,
-        denied: [],
-        said: ''
-      })
-    },
-    LONG
-  )
+  test('are enough', async () => {
+    const { code, denied, visible } = await whole()
+    expect({ code, denied, said: code === one.code ? '' : visible }).toEqual({
+      code: one.code,
+      denied: [],
+      said: ''
+    })
+  })
 
-  test.each(actionsOf(one.own))(
-    'and %s is needed',
-    async action => {
-      const without = await tryPolicy(one, [...one.base, ...withoutActions(one.own, action)])
-      expect(shows(action, without, await whole())).toBe(true)
-    },
-    LONG
-  )
+  test.each(actionsOf(one.own))('and %s is needed', async action => {
+    const without = await tryPolicy(one, [...one.base, ...withoutActions(one.own, action)])
+    expect(shows(action, without, await whole())).toBe(true)
+  })
 })

@@ -129,7 +129,7 @@ describe('on moto, with authorisation on', () => {
     await iam.send(new CreateUserCommand({ UserName: 'deployer' }))
     const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'deployer' }))
     key = { id: AccessKey?.AccessKeyId ?? '', secret: AccessKey?.SecretAccessKey ?? '' }
-  }, 60_000)
+  })
   afterAll(async () => {
     workspace.remove()
     await target.stop()
@@ -140,18 +140,14 @@ describe('on moto, with authorisation on', () => {
     const run = await deploy()
     expect({ code: run.code, visible: run.code === 0 ? '' : run.visible }).toEqual({ code: 0, visible: '' })
     expect(run.visible).not.toMatch(/not authorized|AccessDenied/)
-  }, 30_000)
+  })
 
-  test.each(NEEDED)(
-    'without %s it is refused, by name',
-    async action => {
-      expect(DOCUMENTED).toContain(action)
-      await allow(DOCUMENTED.filter(one => one !== action))
-      const run = await deploy()
-      expect(run.code).toBe(3)
-      expect(run.visible).toContain(action)
-      expect(run.visible).toMatch(/is not allowed|not authorized|AccessDenied/)
-    },
-    30_000
-  )
+  test.each(NEEDED)('without %s it is refused, by name', async action => {
+    expect(DOCUMENTED).toContain(action)
+    await allow(DOCUMENTED.filter(one => one !== action))
+    const run = await deploy()
+    expect(run.code).toBe(3)
+    expect(run.visible).toContain(action)
+    expect(run.visible).toMatch(/is not allowed|not authorized|AccessDenied/)
+  })
 })

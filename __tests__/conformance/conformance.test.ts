@@ -75,7 +75,7 @@ describe.each(targets)('on $name', target => {
     aws = connectAws({ region, environment: process.env, clock: systemClock, maxRetries: 1 })
     ecs = new ECSClient({ region, maxAttempts: 1 })
     await prepare(ecs)
-  }, 40_000)
+  })
   afterAll(async () => {
     ecs?.destroy()
     await running?.stop()

@@ -53,7 +53,7 @@ describe('from plaintext to references on moto', () => {
     plan = await migrate('--plan-file', 'plan.json')
     afterPlan = { writes: writes(), status: world.git('status', '--porcelain') }
     apply = await migrate('--apply', '--wait-until', 'none')
-  }, 90_000)
+  })
   afterAll(() => world.end())
 
   test('a plan writes nothing but its file, and says what an apply then does', () => {
@@ -191,7 +191,7 @@ describe('from plaintext to references on moto', () => {
       })
       expectKnown(audit)
       expectNoValue({ purge, audit })
-    }, 30_000)
+    })
   })
 
   test('what moto can not be asked is said, and nothing else is left open', () => {

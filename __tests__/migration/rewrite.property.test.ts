@@ -93,4 +93,4 @@ test('a rewrite moves the entries and nothing else, whatever the file looks like
     { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 1000) }
   )
   expect(runs).toBeGreaterThan(0)
-}, 300_000)
+})

@@ -127,7 +127,7 @@ describe('the messages are what the bundle prints', () => {
     await Promise.all([work(), work(), work()])
     for (const { print } of [...MIGRATION, ...AUDIT]) texts.push(await print())
     printed = squeezed(texts.join('\n'))
-  }, 180_000)
+  })
 
   const reached = headings.filter(heading => !Object.hasOwn(NOT_REACHED, heading))
   test.each(reached)('%s', heading => {

@@ -181,5 +181,5 @@ else {
     // it follows the redirect by itself
     expect(far).toMatchObject({ ContentLength: 5 })
     expect(missing).toContain('An error occurred (NoSuchKey) when calling the GetObject operation')
-  }, 30_000)
+  })
 }

@@ -54,7 +54,7 @@ else {
     const arn = run.tasks[0]?.taskArn ?? ''
     const stopped = await aws(`ecs stop-task --cluster demo --task ${arn} --reason enough`)
     expect(stopped).toMatchObject({ task: { taskArn: arn, stoppedReason: 'enough' } })
-  }, 30_000)
+  })
 
   test('and reads rules, targets and schedules', async () => {
     const answers = await Promise.all([
@@ -77,5 +77,5 @@ else {
       },
       expect.stringContaining('An error occurred (ResourceNotFoundException) when calling the GetSchedule')
     ])
-  }, 60_000)
+  })
 }

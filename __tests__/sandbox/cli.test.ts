@@ -87,7 +87,7 @@ else {
       { Role: { RoleName: 'execution', AssumeRolePolicyDocument: { Version: '2012-10-17' } } },
       { Account: '123456789012' }
     ])
-  }, 30_000)
+  })
 
   test('the AWS CLI reads replicas of a secret', async () => {
     const replicas = { ReplicationStatus: [{ Region: 'eu-west-1', Status: 'InSync' }] }
@@ -97,7 +97,7 @@ else {
       )
     ).toMatchObject(replicas)
     expect(await aws('secretsmanager describe-secret --secret-id app/db')).toMatchObject(replicas)
-  }, 30_000)
+  })
 
   test('the AWS CLI reads images and simulations', async () => {
     const role = 'arn:aws:iam::123456789012:role/execution'
@@ -121,7 +121,7 @@ else {
         { EvalDecision: 'implicitDeny', ResourceSpecificResults: [{ EvalResourceName: role }] }
       ]
     })
-  }, 30_000)
+  })
 
   test('and its refusals', async () => {
     const [missing, role] = await Promise.all([
@@ -132,5 +132,5 @@ else {
       'An error occurred (ClusterNotFoundException) when calling the DescribeServices operation'
     )
     expect(role).toContain('An error occurred (NoSuchEntity) when calling the GetRole operation')
-  }, 30_000)
+  })
 }

@@ -369,5 +369,5 @@ else {
     expect(JSON.parse(target)).toMatchObject({
       deploymentTarget: { ecsTarget: { targetId: 'demo:web', status: 'Succeeded' } }
     })
-  }, 30_000)
+  })
 }

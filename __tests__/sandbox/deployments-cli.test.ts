@@ -116,5 +116,5 @@ else {
     })
     const refused = await aws(`stop-service-deployment --service-deployment-arn ${arn}`).catch(String)
     expect(refused).toContain('ConflictException')
-  }, 60_000)
+  })
 }

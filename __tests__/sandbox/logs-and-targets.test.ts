@@ -300,7 +300,7 @@ else {
       { logStreams: [{ logStreamName: stream }, {}] }
     ])
     expect(answers[2]).toContain('(ResourceNotFoundException) when calling the GetLogEvents operation')
-  }, 30_000)
+  })
 
   test('the AWS CLI reads target groups', async () => {
     await start(balanced({}))
@@ -315,5 +315,5 @@ else {
       { TargetHealthDescriptions: [{ Target: { Port: 8080 }, TargetHealth: { State: 'healthy' } }] }
     ])
     expect(answers[2]).toContain('(TargetGroupNotFound) when calling the DescribeTargetHealth operation')
-  }, 30_000)
+  })
 }

@@ -146,5 +146,5 @@ else {
     })
     const command = new ListSecretsCommand({ IncludePlannedDeletion: true })
     expect((await bench.secrets.send(command)).SecretList).toHaveLength(3)
-  }, 30_000)
+  })
 }

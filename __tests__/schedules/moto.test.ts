@@ -28,7 +28,7 @@ describe('on moto', () => {
   beforeAll(async () => {
     running = await moto.start()
     pointSdkAt(running.url)
-  }, 40_000)
+  })
   afterAll(() => running.stop())
 
   test('rules and schedules are found and moved, everything else kept', async () => {
@@ -79,5 +79,5 @@ describe('on moto', () => {
     const after = await aws.schedules.getSchedule('group', 'daily')
     const expected = JSON.parse(JSON.stringify(before).replace('report:1', 'report:2')) as object
     expect(after).toEqual({ ...expected, LastModificationDate: expect.anything() })
-  }, 30_000)
+  })
 })

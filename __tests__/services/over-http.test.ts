@@ -241,5 +241,5 @@ describe.each(targets)('the requests on $name', target => {
     } finally {
       await stop()
     }
-  }, 60_000)
+  })
 })

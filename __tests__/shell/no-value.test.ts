@@ -117,7 +117,7 @@ describe('no surface shows a value', () => {
       ),
       { numRuns: 150, seed: 20 }
     )
-  }, 60_000)
+  })
 
   it('is a test that notices a part of a value', async () => {
     const scene = makeScene({ 'a.json': JSON.stringify(document('DB_PASSWORD', 'QX7~QX8~QX9')) })

@@ -128,7 +128,7 @@ describe('a template beside task definitions', () => {
       expect(world.git('diff', '--numstat').trim().split('\n')).toHaveLength(9)
       expect(world.secrets()).toHaveLength(3)
     }
-  }, 60_000)
+  })
 
   test('a pull request has the template too', async () => {
     await begin(values => ({ [STACK]: stack(password(values)) }))

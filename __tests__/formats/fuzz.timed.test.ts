@@ -166,7 +166,7 @@ describe(`${cases} broken files`, () => {
     expect([...counts].filter(([said]) => !known.includes(said))).toEqual([])
     // A fuzzer of which all is refused, or nothing, would show little.
     for (const said of known) expect(counts.get(said) ?? 0).toBeGreaterThan(cases / 400)
-  }, 120_000)
+  })
 })
 
 describe('64 KB of hostile text take linear time', () => {
@@ -203,25 +203,21 @@ describe('64 KB of hostile text take linear time', () => {
     '|||\n',
     '[a]',
     '+'
-  ])(
-    '%j',
-    async piece => {
-      for (const [name, before] of [
-        ['a.tpl', '{"image": "x", "a": '],
-        ['a.tf', 'a = '],
-        ['a.yaml', 'image: x\na: b\n c: d\n'],
-        ['a.jsonnet', '{ image: "x", a: ']
-      ] as const) {
-        const start = performance.now()
-        const read = await readForCheck(name, before + fill(piece))
-        const took = performance.now() - start
-        expect({ name, slow: took > 4000 ? took : false, kind: typeof read.kind }).toEqual({
-          name,
-          slow: false,
-          kind: 'string'
-        })
-      }
-    },
-    60_000
-  )
+  ])('%j', async piece => {
+    for (const [name, before] of [
+      ['a.tpl', '{"image": "x", "a": '],
+      ['a.tf', 'a = '],
+      ['a.yaml', 'image: x\na: b\n c: d\n'],
+      ['a.jsonnet', '{ image: "x", a: ']
+    ] as const) {
+      const start = performance.now()
+      const read = await readForCheck(name, before + fill(piece))
+      const took = performance.now() - start
+      expect({ name, slow: took > 4000 ? took : false, kind: typeof read.kind }).toEqual({
+        name,
+        slow: false,
+        kind: 'string'
+      })
+    }
+  })
 })
