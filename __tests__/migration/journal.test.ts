@@ -1,14 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
 import {
+  allMoves,
   differencesFrom,
   type Journal,
   type JournalMove,
   journalId,
+  namesFrom,
   parseJournal,
   printJournal,
   requestToken
 } from '../../src/migration/journal.ts'
-import { allMoves, namesFrom } from '../../src/migration/resume.ts'
 
 const move = (more: Partial<JournalMove> = {}): JournalMove => ({
   file: 'deploy/a.json',

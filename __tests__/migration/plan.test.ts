@@ -10,10 +10,9 @@ import { loadDocument } from '../../src/document/load.ts'
 import { placeFinder } from '../../src/document/place.ts'
 import type { MigrationCandidate } from '../../src/migration/candidate.ts'
 import { compareExisting, type ExistingSecret } from '../../src/migration/existing.ts'
-import type { MigrationWishes } from '../../src/migration/plan.ts'
-import { filesOf, movesOf, planToJson } from '../../src/migration/plan-json.ts'
+import { filesOf, type MigrationWishes, migrationPlanToJson, movesOf } from '../../src/migration/plan.ts'
 import { planMigration } from '../../src/migration/plan-migration.ts'
-import { rewriteSource } from '../../src/migration/rewrite.ts'
+import { rewriteSource } from '../../src/migration/rewrite/rewrite.ts'
 import { parseSecretNames } from '../../src/migration/secret-names.ts'
 import { SecretValue } from '../../src/migration/secret-value.ts'
 
@@ -124,7 +123,7 @@ describe('the first user', () => {
   test('nothing that prints a plan shows a value', () => {
     const plan = planMigration(candidates, wishes({ project: 'ops-pipeline' }))
     const shown = [
-      JSON.stringify(planToJson(plan)),
+      JSON.stringify(migrationPlanToJson(plan)),
       JSON.stringify(plan),
       inspect(plan, { depth: 9, showHidden: true }),
       `${plan.secrets[0]?.content.kind === 'text' ? plan.secrets[0].content.value : ''}`,

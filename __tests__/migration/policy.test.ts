@@ -1,9 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 import { parse as parseYaml } from 'yaml'
-import { MOST_MANAGED, POLICY_NAME, planPolicy } from '../../src/migration/plan-policy.ts'
-import { allows, type PolicyDocument, policySize } from '../../src/migration/policy-document.ts'
-import { printPolicy } from '../../src/migration/print-policy.ts'
-import { proposeExecutionRole } from '../../src/migration/propose-role.ts'
+import {
+  allows,
+  MOST_MANAGED,
+  POLICY_NAME,
+  type PolicyDocument,
+  planPolicy,
+  policySize
+} from '../../src/migration/policy.ts'
+import { printPolicy, proposeExecutionRole } from '../../src/migration/print-policy.ts'
 
 const arn = (name: string) => `arn:aws:secretsmanager:us-west-2:123456789012:secret:${name}-AbC123`
 const grants = (...names: string[]) => ({ secretArns: names.map(arn), parameterArns: [], keys: [] })

@@ -1,6 +1,7 @@
 import { isReferenceLocation } from '../detector/candidate.ts'
 import { walk } from '../detector/walk.ts'
 import type { JsonObject } from '../json.ts'
+import { present } from '../present.ts'
 import { credentialKind } from '../rotation/credential-kind.ts'
 import type { Spot } from './audit.ts'
 import { treeOf } from './spots.ts'
@@ -55,7 +56,7 @@ export function equalValues(
         pointer,
         kind,
         secret: found.name,
-        ...(container === undefined ? {} : { container })
+        ...present({ container })
       }
     ]
   })

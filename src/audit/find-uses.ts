@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../json.ts'
+import { present } from '../present.ts'
 import type { EcsPort, ServiceState } from '../rollout/ports.ts'
 import { type Gap, shortRevision, type Use } from './audit.ts'
 import { orGap } from './gap.ts'
@@ -62,7 +63,7 @@ function useOfTask(task: RunningTask, cluster: string): Use {
     name: task.arn,
     revision: task.taskDefinition,
     cluster: shortRevision(cluster),
-    ...(service === undefined ? {} : { service })
+    ...present({ service })
   }
 }
 

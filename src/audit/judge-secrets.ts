@@ -1,3 +1,4 @@
+import { present } from '../present.ts'
 import type { LiveReference, SecretRow, StaleTask } from './audit.ts'
 import type { ParameterFacts, RunningTask, SecretFacts } from './ports.ts'
 
@@ -71,8 +72,7 @@ export function unreferencedSecrets(
       state: 'unreferenced',
       usedBy: [],
       old: false,
-      ...(changedAt === undefined ? {} : { changedAt }),
-      ...(accessedAt === undefined ? {} : { accessedAt })
+      ...present({ changedAt, accessedAt })
     }))
 }
 

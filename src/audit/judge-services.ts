@@ -1,3 +1,4 @@
+import { present } from '../present.ts'
 import { type Audited, type ExposedRevision, type Revision, shortRevision, type Use } from './audit.ts'
 import type { FileLook } from './environment-files.ts'
 
@@ -41,7 +42,7 @@ export function judgeSubject(
     revisions: arns.map(shortRevision),
     spots,
     unknown: [...new Set(unknown)],
-    ...(since === undefined ? {} : { since })
+    ...present({ since })
   }
 }
 
@@ -76,8 +77,7 @@ function oldestOf(exposed: readonly Revision[]): Audited['since'] {
   const { arn, registeredAt, registeredBy } = oldest
   return {
     revision: shortRevision(arn),
-    ...(registeredAt === undefined ? {} : { at: registeredAt }),
-    ...(registeredBy === undefined ? {} : { by: registeredBy })
+    ...present({ at: registeredAt, by: registeredBy })
   }
 }
 
@@ -102,8 +102,7 @@ export function exposedRevisions(
       rollbackFor: [
         ...new Set(targets.filter(({ revision }) => revision === arn).map(({ service }) => service))
       ],
-      ...(registeredAt === undefined ? {} : { registeredAt }),
-      ...(registeredBy === undefined ? {} : { registeredBy })
+      ...present({ registeredAt, registeredBy })
     }))
     .toSorted((a, b) => Number(b.usedBy.length > 0) - Number(a.usedBy.length > 0))
 }

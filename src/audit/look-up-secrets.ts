@@ -1,4 +1,5 @@
 import { AwsError } from '../aws/error.ts'
+import { present } from '../present.ts'
 import type { LiveReference, SecretRow } from './audit.ts'
 import { orGap, whyNot } from './gap.ts'
 import { keyOf, type Looked, prefixOf, unreferencedSecrets } from './judge-secrets.ts'
@@ -33,7 +34,7 @@ async function lookUpSecret({ region, id }: LiveReference, port: SecretInventory
     if (facts === undefined) return { kind: 'gone' }
     if (facts.deletedAt !== undefined) return { kind: 'secret', facts }
     const changedAt = await versionTime(facts, { region, port })
-    return { kind: 'secret', facts, ...(changedAt === undefined ? {} : { changedAt }) }
+    return { kind: 'secret', facts, ...present({ changedAt }) }
   } catch (error) {
     if (!(error instanceof AwsError) || (error.kind !== 'denied' && error.kind !== 'unsupported')) throw error
     return { kind: 'not-verified', why: whyNot(error) }

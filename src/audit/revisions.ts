@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import { present } from '../present.ts'
 import type { EcsPort, LiveDefinition } from '../rollout/ports.ts'
 import { type Gap, type Revision, shortRevision, type Use } from './audit.ts'
 import { orGap } from './gap.ts'
@@ -98,7 +99,7 @@ function toRevision(
     spots,
     environmentFiles: environmentFilesOf(definition),
     references: referencesOf(definition, region),
-    ...(registeredAt === undefined ? {} : { registeredAt }),
+    ...present({ registeredAt }),
     ...(typeof registeredBy === 'string' ? { registeredBy } : {})
   }
 }

@@ -1,3 +1,4 @@
+import { present } from '../present.ts'
 import type { RotateRow, Spot } from './audit.ts'
 
 /** A plaintext place and where it was seen: `service dispatcher`, `git, a1b2c3d deploy/web.json`. */
@@ -13,7 +14,7 @@ export function rotateList(seen: readonly Seen[]): readonly RotateRow[] {
         name: spot.name,
         kind: spot.kind,
         where: [],
-        ...(spot.secret === undefined ? {} : { secret: spot.secret })
+        ...present({ secret: spot.secret })
       },
       where: new Set<string>()
     }

@@ -9,6 +9,7 @@ import { walk } from '../detector/walk.ts'
 import { childPointer } from '../document/pointer.ts'
 import type { DocumentNode } from '../document/tree.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
+import { present } from '../present.ts'
 import { credentialKind } from '../rotation/credential-kind.ts'
 import type { Spot } from './audit.ts'
 
@@ -53,7 +54,7 @@ export function spotOf({ rule, name, container, pointer }: Finding, text: string
     rule,
     name: name === '' ? pointer : name,
     pointer,
-    kind: credentialKind({ rule, name, ...(shape === undefined ? {} : { shape }) }),
+    kind: credentialKind({ rule, name, ...present({ shape }) }),
     ...(container === undefined || container === '' ? {} : { container })
   }
 }

@@ -1,4 +1,6 @@
 import type { Place } from '../errors.ts'
+import { matchesPath } from '../exceptions/glob.ts'
+import type { MigrationWishes } from './plan.ts'
 import type { SecretValue } from './secret-value.ts'
 
 /** Where a variable stands: in a file (JSON pointer of its value), or in a live revision (`family:revision` or its ARN). */
@@ -24,4 +26,21 @@ export type MigrationCandidate = {
 export function whereIs({ source, container }: MigrationCandidate): string {
   if (source.kind === 'live') return `${source.revision} (container ${container})`
   return source.place ? `${source.file}:${source.place.line}` : `${source.file} (container ${container})`
+}
+
+/** selectCandidates takes what the detector is sure of or a person includes, and leaves out what a person excludes. */
+export function selectCandidates(
+  candidates: readonly MigrationCandidate[],
+  wishes: Pick<MigrationWishes, 'include' | 'exclude'>
+): readonly MigrationCandidate[] {
+  const { include = [], exclude = [] } = wishes
+  return candidates.filter(
+    candidate =>
+      (candidate.rule !== undefined || include.some(pattern => matches(pattern, candidate))) &&
+      !exclude.some(pattern => matches(pattern, candidate))
+  )
+}
+
+function matches(pattern: string, { service, variable }: MigrationCandidate): boolean {
+  return matchesPath(pattern, pattern.includes('/') ? `${service ?? ''}/${variable}` : variable)
 }

@@ -1,6 +1,6 @@
 import { assertNever, type Problem } from '../errors.ts'
-import { storedText } from './content.ts'
 import type { MigrationPlan, PlannedSecret } from './plan.ts'
+import { storedText } from './secret-content.ts'
 import { SecretValue } from './secret-value.ts'
 
 /** What stands in AWS under a name. The caller has read the value, in memory only. */

@@ -1,14 +1,12 @@
 import type { Problem } from '../errors.ts'
+import { present } from '../present.ts'
 import { quotedName } from '../template/naming.ts'
-import { type Assigned, assignTargets } from './assign.ts'
-import { type MigrationCandidate, whereIs } from './candidate.ts'
-import { partsOfUrl } from './connection-string.ts'
-import { storedText } from './content.ts'
+import { type MigrationCandidate, selectCandidates, whereIs } from './candidate.ts'
 import { looksSuffixed, monthlyCost, nameFault, valueFault } from './limits.ts'
-import { DEFAULT_NAMING, unknownPlaceholders } from './naming.ts'
+import { type Assigned, assignTargets, DEFAULT_NAMING, unknownPlaceholders } from './names.ts'
 import type { MigrationPlan, MigrationWishes, PlannedMove, PlannedSecret, SecretContent } from './plan.ts'
+import { partsOfUrl, storedText } from './secret-content.ts'
 import type { SecretValue } from './secret-value.ts'
-import { selectCandidates } from './select.ts'
 
 /**
  * planMigration decides which secret each credential becomes. Values are compared in memory; no problem, name or number of
@@ -90,12 +88,11 @@ function moveOf({ candidate, target }: Assigned, { store }: MigrationWishes): Pl
   const tail = key === undefined ? '' : `:${key}::`
   return {
     source,
-    ...(service === undefined ? {} : { service }),
-    ...(family === undefined ? {} : { family }),
+    ...present({ service, family }),
     container,
     variable,
     secret,
-    ...(key === undefined ? {} : { key }),
+    ...present({ key }),
     reference: `${store === 'ssm' ? 'ssm' : 'secretsmanager'}:${secret}${tail}`
   }
 }

@@ -1,4 +1,4 @@
-import type { PolicyDocument } from './policy-document.ts'
+import type { PolicyDocument } from './policy.ts'
 import type { SecretValue } from './secret-value.ts'
 
 /** A secret or parameter as it is stored, without its value. Times are milliseconds since 1970. */

@@ -1,3 +1,4 @@
+import { present } from '../present.ts'
 import { type CredentialKind, credentialKind, worstKind } from '../rotation/credential-kind.ts'
 
 /** A credential that has to be replaced, since its old value is known to git, to old revisions and to whoever read them. */
@@ -17,9 +18,7 @@ export type ToRotate = {
 /** rotateRow says what a secret's value is, how urgent its rotation is and where a new one comes from; the worst of its variables counts. */
 export function rotateRow({ secret, variables, shape, isUrl }: ToRotate): RotateRow {
   const rule = isUrl ? 'secret/url-userinfo' : 'secret/by-name'
-  const kinds = variables.map(name =>
-    credentialKind({ rule, name, ...(shape === undefined ? {} : { shape }) })
-  )
+  const kinds = variables.map(name => credentialKind({ rule, name, ...present({ shape }) }))
   return { secret, variables, ...worstKind(kinds) }
 }
 

@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts'
+import { present } from '../present.ts'
 import { quotedName } from '../template/naming.ts'
 
 /** One line of the input `secret-names`: a variable, of one service or of all, and the secret (with a JSON key) that it becomes. */
@@ -29,10 +30,10 @@ export function parseSecretNames(lines: readonly string[]): {
       continue
     }
     const rule = {
-      ...(service === undefined ? {} : { service }),
+      ...present({ service }),
       variable,
       secret,
-      ...(key === undefined ? {} : { key })
+      ...present({ key })
     }
     if (rules.some(other => other.service === service && other.variable === variable)) {
       problems.push(badLine(`${quotedName(variable, 'a variable')} is named twice`))

@@ -31,6 +31,7 @@ import { missingService } from '../deploying/prepare/inspect-services.ts'
 import type { Problem } from '../errors.ts'
 import type { HistoryReport } from '../history/history.ts'
 import type { AuditConfiguration } from '../inputs/configuration.ts'
+import { present } from '../present.ts'
 import { auditSection } from '../report/audit-section.ts'
 import { auditToText } from '../report/audit-text.ts'
 import { historyToText } from '../report/history-text.ts'
@@ -117,7 +118,7 @@ async function seeArea(area: Area, configuration: AuditConfiguration, ports: Aud
       ? [...liveValues(look), ...fileValues(files), ...(compared?.held ?? [])]
       : [],
     remarks: [...look.remarks, ...secrets.remarks, ...(compared?.remarks ?? [])],
-    ...(purged === undefined ? {} : { purged })
+    ...present({ purged })
   }
 }
 

@@ -2,14 +2,14 @@ import { AwsError } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
 import type { Problem } from '../errors.ts'
 import type { MigrateConfiguration } from '../inputs/configuration.ts'
-import { differencesFrom } from '../migration/journal.ts'
-import { movesInFiles } from '../migration/resume.ts'
+import { differencesFrom, movesInFiles } from '../migration/journal.ts'
 import { applyMigration } from '../migration/run/apply.ts'
 import { loadMigration } from '../migration/run/load.ts'
 import { openJournal, otherPlan, readUnfinished } from '../migration/run/open.ts'
 import { type PlannedMigration, type PreparedMigration, prepareMigration } from '../migration/run/plan.ts'
 import type { MigrationPorts } from '../migration/run/ports.ts'
 import { planReport } from '../migration/run/report.ts'
+import { present } from '../present.ts'
 import { migrationToJson } from '../report/migrate-json.ts'
 import { migrationToText } from '../report/migrate-text.ts'
 import { emptyReport, type Report } from '../report/report.ts'
@@ -102,7 +102,7 @@ function strangers(
   const place = {
     region,
     account,
-    ...(configuration.cluster === undefined ? {} : { cluster: configuration.cluster })
+    ...present({ cluster: configuration.cluster })
   }
   const differences = differencesFrom(unfinished, { place, store: plan.store, moves: movesInFiles(plan) })
   return differences.length === 0 ? [] : [otherPlan(path, differences)]

@@ -1,5 +1,12 @@
-import type { Audited, Gap, LiveReference, Revision, Use } from '../audit.ts'
-import { shortRevision } from '../audit.ts'
+import { present } from '../../present.ts'
+import {
+  type Audited,
+  type Gap,
+  type LiveReference,
+  type Revision,
+  shortRevision,
+  type Use
+} from '../audit.ts'
 import type { FileLook } from '../environment-files.ts'
 import { type ClusterLook, lookAtCluster, serviceOf } from '../find-uses.ts'
 import type { ReadingTask } from '../judge-secrets.ts'
@@ -159,7 +166,7 @@ export function readingTasks(
         cluster: shortRevision(cluster),
         region: look.region,
         references: revisions.get(task.taskDefinition)?.references ?? [],
-        ...(service === undefined ? {} : { service })
+        ...present({ service })
       }
     })
   )

@@ -3,6 +3,7 @@ import { namedServices } from '../../deploying/plan/plan-existing.ts'
 import { accountKey } from '../../deploying/prepare/clouds.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import { present } from '../../present.ts'
 import type { Account, Site } from '../../rollout/ports.ts'
 import type { ClusterTarget } from '../find-uses.ts'
 import type { AuditPorts, ConnectedArea } from './ports.ts'
@@ -67,7 +68,7 @@ export async function connectArea(
   { maxRetries }: AwsConfiguration,
   ports: AuditPorts
 ): Promise<ConnectedArea> {
-  const options = { region, maxRetries, ...(roleArn === undefined ? {} : { roleArn }) }
+  const options = { region, maxRetries, ...present({ roleArn }) }
   const aws = await ports.connectAws(options)
   return { ...aws, ...(await ports.connectAudit(options)), options }
 }

@@ -1,6 +1,7 @@
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
+import { present } from '../../present.ts'
 import { migrationToText } from '../../report/migrate-text.ts'
 import type { MigrationReport } from '../../report/migration.ts'
 import type { Report } from '../../report/report.ts'
@@ -73,7 +74,7 @@ function beginOrGoOn(prepared: PreparedMigration, unfinished: Journal | undefine
     place: {
       region,
       account,
-      ...(configuration.cluster === undefined ? {} : { cluster: configuration.cluster })
+      ...present({ cluster: configuration.cluster })
     },
     store: plan.store,
     moves,

@@ -1,4 +1,5 @@
 import type { Problem } from '../../errors.ts'
+import { present } from '../../present.ts'
 import { permissionsToText } from '../../report/permissions.ts'
 import { judgeVerification } from '../../verify/judge.ts'
 import { verifyPermissions } from '../../verify/verify.ts'
@@ -28,7 +29,7 @@ export async function verifyBefore(
     const registration = apply ? ('register' as const) : ('reuse' as const)
     const [service] = source.services
     const subject = { file: source.document.file, root, place: source.place, registration }
-    return [{ ...subject, ...(service === undefined ? {} : { service }) }]
+    return [{ ...subject, ...present({ service }) }]
   })
   const verification = await verifyPermissions(subjects, { references: [], region, partition }, aws)
   if (verification.rows.length > 0) ports.log.group('Permissions', permissionsToText(verification.rows))

@@ -6,11 +6,11 @@ import { matchShape } from '../../detector/shapes/match.ts'
 import { walk } from '../../detector/walk.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
+import { present } from '../../present.ts'
 import { quotedName } from '../../template/naming.ts'
-import type { MigrationCandidate } from '../candidate.ts'
-import { partsOfUrl } from '../connection-string.ts'
+import { type MigrationCandidate, selectCandidates } from '../candidate.ts'
+import { partsOfUrl } from '../secret-content.ts'
 import { SecretValue } from '../secret-value.ts'
-import { selectCandidates } from '../select.ts'
 import type { MigrationPorts } from './ports.ts'
 import { resourceOf, type TargetsWithTemplates } from './templates.ts'
 
@@ -77,7 +77,7 @@ function sourcesOf({ targets, revisions, templates }: LoadedSources): readonly M
     byFile.set(file, {
       ...target,
       services,
-      ...(revision === undefined ? {} : { revision }),
+      ...present({ revision }),
       ...(templates.has(file) ? { isTemplate: true } : {})
     })
   }
@@ -100,12 +100,11 @@ function candidatesIn(source: MigrationSource, errors: readonly Finding[]): read
       const at = place(node.origin)
       return [
         {
-          source: { kind: 'file', file: document.file, pointer, ...(at === undefined ? {} : { place: at }) },
+          source: { kind: 'file', file: document.file, pointer, ...present({ place: at }) },
           container,
           variable: name,
           value: new SecretValue(node.kind === 'string' ? node.value : value),
-          ...(service === undefined ? {} : { service }),
-          ...(rule === undefined ? {} : { rule })
+          ...present({ service, rule })
         }
       ]
     }
@@ -117,7 +116,7 @@ function kindOf({ value, variable }: MigrationCandidate): {
   readonly isUrl: boolean
 } {
   const shape = matchShape(value.reveal(), variable)?.shape.what
-  return { isUrl: partsOfUrl(value) !== undefined, ...(shape === undefined ? {} : { shape }) }
+  return { isUrl: partsOfUrl(value) !== undefined, ...present({ shape }) }
 }
 
 /** What an expression makes is known at deploy time only, and may differ from run to run. */

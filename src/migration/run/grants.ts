@@ -1,5 +1,5 @@
 import { parseRoleArn, readKeyId } from '../../verify/arn.ts'
-import type { Grants, KeyGrant } from '../plan-policy.ts'
+import type { Grants, KeyGrant } from '../policy.ts'
 
 /** An execution role that is to read secrets: by the definitions of these files. */
 export type RoleNeed = {

@@ -6,6 +6,7 @@ import { type Placement, siteOf } from '../../configuration/placement.ts'
 import { accountKey, openClouds } from '../../deploying/prepare/clouds.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
+import { present } from '../../present.ts'
 import type { Journal } from '../journal.ts'
 import type { LoadedSources } from './files.ts'
 import { withLiveFiles } from './live.ts'
@@ -39,7 +40,7 @@ export async function loadMigration(
   if (new Set(sites.map(accountKey)).size > 1) problems.push(severalPlaces())
   const clouds = openClouds(ports, configuration.maxRetries)
   const aws = await clouds(site)
-  const account = { region: site.region, ...(site.roleArn === undefined ? {} : { roleArn: site.roleArn }) }
+  const account = { region: site.region, ...present({ roleArn: site.roleArn }) }
   const cloud = await ports.connectMigration({ ...account, maxRetries: configuration.maxRetries })
   const written = new Set(unfinished?.moves.map(({ file }) => file))
   const loaded = await withLiveFiles(files, configuration, { aws, migration: cloud, written })
@@ -52,7 +53,7 @@ export async function loadMigration(
     region: site.region,
     partition: caller.partition || partitionOf(site.region),
     account: caller.account,
-    ...(caller.arn === undefined ? {} : { callerArn: caller.arn })
+    ...present({ callerArn: caller.arn })
   }
   return { house, placement, loaded, scope, problems: [...problems, ...loaded.problems] }
 }

@@ -1,13 +1,12 @@
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
+import { present } from '../../present.ts'
 import type { Report } from '../../report/report.ts'
 import { type GitState, readGitState } from '../../workspace/git-state.ts'
-import type { Journal, JournalMove } from '../journal.ts'
-import { projectName } from '../naming.ts'
-import type { MigrationPlan, MigrationWishes } from '../plan.ts'
-import { movesOf } from '../plan-json.ts'
+import { allMoves, type Journal, type JournalMove, movesInFiles, namesFrom } from '../journal.ts'
+import { projectName } from '../names.ts'
+import { type MigrationPlan, type MigrationWishes, movesOf } from '../plan.ts'
 import { planMigration } from '../plan-migration.ts'
-import { allMoves, movesInFiles, namesFrom } from '../resume.ts'
 import { verifyBefore } from './before.ts'
 import { driftRemark, liveTwins } from './drift.ts'
 import { type FoundInFiles, findInFiles, type MigrationSource } from './files.ts'
@@ -162,7 +161,7 @@ function wishesFor(
     exclude,
     connectionStrings,
     replicaRegions,
-    ...(naming === undefined ? {} : { naming })
+    ...present({ naming })
   }
 }
 

@@ -1,16 +1,16 @@
 import { contextsFor } from '../../checking/contexts.ts'
-import type { Placement } from '../../configuration/placement.ts'
-import { siteOf } from '../../configuration/placement.ts'
+import { type Placement, siteOf } from '../../configuration/placement.ts'
 import { loadDocument } from '../../document/load.ts'
 import { childOf, type ObjectNode, stringOf } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
+import { present } from '../../present.ts'
 import { parseOverrides } from '../../template/parse-overrides.ts'
 import { prepareDefinition } from '../../template/prepare.ts'
 import type { GitState } from '../../workspace/git-state.ts'
 import { fileExists, whyNotWritable } from '../../workspace/replace-file.ts'
-import type { Move } from '../move.ts'
-import { type RewriteSource, rewriteSource } from '../rewrite.ts'
+import type { Move } from '../rewrite/move.ts'
+import { type RewriteSource, rewriteSource } from '../rewrite/rewrite.ts'
 import type { MigrationSource } from './files.ts'
 import type { MigrationPorts } from './ports.ts'
 import type { TemplateTask } from './templates.ts'
@@ -76,7 +76,7 @@ async function renderFor(
   if (document === undefined) return { problems }
   const service = source.services.find(isDeployed)
   const site = siteOf(service, placement, configuration)
-  const target = { site, ...(service === undefined ? {} : { service }) }
+  const target = { site, ...present({ service }) }
   const contexts = contextsFor(configuration, target, ports)
   const { overrides } = parseOverrides(configuration.overrides)
   return prepareDefinition(document, {

@@ -1,4 +1,5 @@
 import type { Problem } from '../../errors.ts'
+import { present } from '../../present.ts'
 import { migrationRequestBody, migrationRequestTitle } from '../../report/migrate-request.ts'
 import type { MigrationReport } from '../../report/migration.ts'
 import { journalId } from '../journal.ts'
@@ -34,7 +35,7 @@ export async function openMigrationRequest(
         text,
         executable: executable.includes(file)
       })),
-      ...(git.branch === undefined ? {} : { base: git.branch })
+      ...present({ base: git.branch })
     })
     diary.finish('pull-request', branch, `Opened the pull request ${url}.`)
     return { url }

@@ -1,7 +1,8 @@
+import { present } from '../../present.ts'
 import type { MigrationReport, MoveRow, RoleRow, SecretRow, ServiceRow } from '../../report/migration.ts'
+import { movesInFiles } from '../journal.ts'
 import { monthlyCost } from '../limits.ts'
 import type { PlannedMove } from '../plan.ts'
-import { movesInFiles } from '../resume.ts'
 import { type RotateRow, rotateRow, worstFirst } from '../rotate.ts'
 import type { PreparedMigration } from './plan.ts'
 import { templateRows } from './stacks.ts'
@@ -34,7 +35,7 @@ function secretRows({ plan, secrets, moves, targets }: PreparedMigration): reado
   const planned = plan.secrets.map(({ name, variables, keys, warnings }) => {
     const state = secrets.steps.find(({ secret }) => secret.name === name)?.kind ?? 'create'
     const arn = secrets.stored.get(name)?.arn
-    return { name, state, variables, keys, warnings, ...(arn === undefined ? {} : { arn }) }
+    return { name, state, variables, keys, warnings, ...present({ arn }) }
   })
   const before = [...new Set(moves.map(({ secret }) => secret))]
     .filter(name => !plan.secrets.some(secret => secret.name === name))
@@ -43,7 +44,7 @@ function secretRows({ plan, secrets, moves, targets }: PreparedMigration): reado
       const variables = [...new Set(own.map(({ variable }) => variable))]
       const keys = [...new Set(own.flatMap(({ key }) => key ?? []))]
       const arn = targets.get(name)?.arn
-      return { name, state: 'present', variables, keys, warnings: [], ...(arn === undefined ? {} : { arn }) }
+      return { name, state: 'present', variables, keys, warnings: [], ...present({ arn }) }
     })
   return [...planned, ...before]
 }
@@ -59,8 +60,7 @@ function moveRow(move: PlannedMove, { found }: PreparedMigration): readonly Move
       variable,
       reference,
       ...(source.place && revision === undefined ? { line: source.place.line } : {}),
-      ...(service === undefined ? {} : { service }),
-      ...(revision === undefined ? {} : { revision })
+      ...present({ service, revision })
     }
   ]
 }
@@ -109,7 +109,7 @@ export function rotateList({ plan, found }: PreparedMigration): readonly RotateR
       secret: name,
       variables,
       isUrl: kinds.some(({ isUrl }) => isUrl),
-      ...(shape === undefined ? {} : { shape })
+      ...present({ shape })
     })
   })
   return worstFirst(rows)

@@ -1,6 +1,7 @@
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
+import { present } from '../../present.ts'
 import type { SecretStep } from '../existing.ts'
 import { requestToken } from '../journal.ts'
 import type { Diary } from './diary.ts'
@@ -64,8 +65,7 @@ async function send(step: Writing, token: string, scope: MigrationScope): Promis
   const value = { name: step.secret.name, text: step.text, token }
   try {
     if (step.kind === 'overwrite') await storeOf(scope).overwrite(value)
-    else
-      await storeOf(scope).create({ ...value, tags, ...(kmsKeyId === undefined ? {} : { keyId: kmsKeyId }) })
+    else await storeOf(scope).create({ ...value, tags, ...present({ keyId: kmsKeyId }) })
     return undefined
   } catch (error) {
     if (error instanceof AwsError) return error

@@ -1,6 +1,6 @@
 import { assertNever } from '../../errors.ts'
 import type { PrintedPolicy, TemplateRow } from '../../report/migration.ts'
-import { planPolicy } from '../plan-policy.ts'
+import { planPolicy } from '../policy.ts'
 import { printPolicy } from '../print-policy.ts'
 import { grantsFor, nameOf, type ReadTarget } from './grants.ts'
 import type { PreparedMigration } from './plan.ts'

@@ -1,4 +1,5 @@
 import type { Problem } from '../../errors.ts'
+import { present } from '../../present.ts'
 import type { JournalMove } from '../journal.ts'
 import type { MigrationPlan } from '../plan.ts'
 import type { ReadTarget } from './grants.ts'
@@ -24,10 +25,10 @@ export async function lookAtTargets(
       (planned.has(name) ? undefined : await scope.cloud.stores[plan.store].look(name))
     if (stored && stored.deletedAt === undefined) {
       const { keyId } = stored
-      found.set(name, { name, arn: arnOf(stored, scope), ...(keyId === undefined ? {} : { keyId }) })
+      found.set(name, { name, arn: arnOf(stored, scope), ...present({ keyId }) })
     } else if (planned.has(name)) {
       const arn = expectedArn(name, plan.store, scope)
-      found.set(name, { name, arn, ...(kmsKeyId === undefined ? {} : { keyId: kmsKeyId }) })
+      found.set(name, { name, arn, ...present({ keyId: kmsKeyId }) })
     } else problems.push(secretGone(name))
   }
   return { found, problems }

@@ -7,7 +7,7 @@ import { type TaskResource, type TaskRole, taskResourcesOf } from '../../formats
 import { parseOverrides } from '../../template/parse-overrides.ts'
 import { parseRoleArn } from '../../verify/arn.ts'
 import type { JournalMove } from '../journal.ts'
-import { HARMLESS_CODES } from '../rewrite.ts'
+import { HARMLESS_CODES } from '../rewrite/rewrite.ts'
 import type { ReadTarget } from './grants.ts'
 import type { MigrationScope } from './survey.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Move } from '../../src/migration/move.ts'
-import { rewriteSource } from '../../src/migration/rewrite.ts'
+import type { Move } from '../../../src/migration/rewrite/move.ts'
+import { rewriteSource } from '../../../src/migration/rewrite/rewrite.ts'
 
 /** Made up when this runs. */
 const password = ['Lantern', '4711', '!'].join('')

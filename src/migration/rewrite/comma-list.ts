@@ -1,5 +1,13 @@
-import { cutLead, type Entry } from './element.ts'
-import { commasIn, hasComment, hasLineBreak, rebase, restOfLine, type Syntax } from './trivia.ts'
+import {
+  commasIn,
+  type Entry,
+  hasComment,
+  hasLineBreak,
+  rebase,
+  restOfLine,
+  type Syntax,
+  splitLead
+} from './trivia.ts'
 
 /** An extent of the text; `end` is exclusive. */
 export type Range = { readonly start: number; readonly end: number }
@@ -174,11 +182,11 @@ export function lineStart(text: string, offset: number): number {
 }
 
 /** entryLead cuts the lead of an item of a list. */
-export function entryLead(list: CommaList, index: number): ReturnType<typeof cutLead> {
-  return cutLead(list.items[index]?.lead ?? '', list.syntax)
+export function entryLead(list: CommaList, index: number): ReturnType<typeof splitLead> {
+  return splitLead(list.items[index]?.lead ?? '', list.syntax)
 }
 
-/** cutItemLead is what goes before an item without the indentation on its own line. */
-export function cutItemLead(lead: string): string {
+/** leadWithoutIndent is what goes before an item without the indentation on its own line. */
+export function leadWithoutIndent(lead: string): string {
   return lead.replace(/[ \t]*$/, '')
 }

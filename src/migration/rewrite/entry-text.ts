@@ -1,8 +1,7 @@
-import { fieldName } from '../detector/fields.ts'
-import type { DocumentNode, Member } from '../document/tree.ts'
+import { fieldName } from '../../detector/fields.ts'
+import type { DocumentNode, Member } from '../../document/tree.ts'
 import type { Range } from './comma-list.ts'
-import { quoted, quotingOf } from './scalar-text.ts'
-import { fileOriginOf, type ListMember, type Site, type Taken } from './site.ts'
+import { type ContainerMoves, fileOriginOf, type LeavingEntry, type ListMember } from './container-moves.ts'
 import type { Syntax } from './trivia.ts'
 
 /** Text of the file and the comments that it has. */
@@ -33,44 +32,49 @@ export function bodiesOf(text: string, list: ListMember['value']): readonly Rang
  * secretText writes an entry of `secrets` from one of `environment`: its own text with `value` changed to `valueFrom` and
  * the value to the reference; its line breaks, order, quoting and comments stay.
  */
-export function secretText(written: Written, site: Site, entry: DocumentNode, taken: Taken): string {
+export function secretText(
+  written: Written,
+  group: ContainerMoves,
+  entry: DocumentNode,
+  leaving: LeavingEntry
+): string {
   const { text } = written
   const value = memberNamed(entry, 'value')
   const [range] = [bodiesOf(text, { kind: 'array', items: [entry], origin: entry.origin })[0] as Range]
   const key = fileOriginOf(value.keyOrigin)
   const old = valueRange(text, value)
-  const keyText = quoted(site.spelling.valueFrom, quotingOf(text.slice(key.start, key.end)), written.syntax)
-  const reference = referenceText(written, targetOf(site, taken), text.slice(old.start, old.end))
+  const keyText = quoted(group.spelling.valueFrom, quotingOf(text.slice(key.start, key.end)), written.syntax)
+  const reference = referenceText(written, targetOf(group, leaving), text.slice(old.start, old.end))
   return `${text.slice(range.start, key.start)}${keyText}${text.slice(key.end, old.start)}${reference}${text.slice(old.end, range.end)}`
 }
 
 /** An entry that stands in `secrets`, and the one that is to be written like it. */
-export type Example = { readonly neighbour: DocumentNode; readonly taken: Taken }
+export type Example = { readonly neighbour: DocumentNode; readonly leaving: LeavingEntry }
 
 /** targetOf is what goes into `valueFrom`: a template of CloudFormation takes the ARN, anything else our short form. */
-export function targetOf({ spelling }: Site, { move }: Taken): string {
+export function targetOf({ spelling }: ContainerMoves, { move }: LeavingEntry): string {
   return spelling.isTemplate ? (move.arn ?? move.reference) : move.reference
 }
 
 /** secretNode is what a reader makes of an entry that was written like `model`, an entry of either list. */
-export function secretNode(site: Site, model: DocumentNode, taken: Taken): DocumentNode {
+export function secretNode(group: ContainerMoves, model: DocumentNode, leaving: LeavingEntry): DocumentNode {
   const { origin } = model
   const node = (value: string): DocumentNode => ({ kind: 'string', value, origin })
-  const target = targetOf(site, taken)
+  const target = targetOf(group, leaving)
   const reference: DocumentNode = target.includes('${')
     ? { kind: 'object', members: [{ key: 'Fn::Sub', keyOrigin: origin, value: node(target) }], origin }
     : node(target)
   const members = (model.kind === 'object' ? model.members : []).map(member =>
     fieldName(member.key) === 'name'
-      ? { ...member, value: node(taken.move.variable) }
-      : { ...member, key: site.spelling.valueFrom, value: reference }
+      ? { ...member, value: node(leaving.move.variable) }
+      : { ...member, key: group.spelling.valueFrom, value: reference }
   )
   return { kind: 'object', members, origin }
 }
 
 /** likeNeighbour writes an entry in the form of one that stands in `secrets`; undefined where that one is no plain example. */
-export function likeNeighbour(written: Written, site: Site, example: Example): string | undefined {
-  const { neighbour, taken } = example
+export function likeNeighbour(written: Written, group: ContainerMoves, example: Example): string | undefined {
+  const { neighbour, leaving } = example
   if (neighbour.kind !== 'object') return undefined
   const fields = neighbour.members.map(({ key }) => fieldName(key)).sort()
   if (fields.join() !== 'name,valueFrom' || neighbour.members.some(({ value }) => value.kind !== 'string'))
@@ -87,8 +91,8 @@ export function likeNeighbour(written: Written, site: Site, example: Example): s
     const isName = fieldName(member.key) === 'name'
     body += before
     body += isName
-      ? quoted(taken.move.variable, quotingOf(old), written.syntax)
-      : referenceText(written, targetOf(site, taken), old)
+      ? quoted(leaving.move.variable, quotingOf(old), written.syntax)
+      : referenceText(written, targetOf(group, leaving), old)
     from = end
   }
   const rest = text.slice(from, range.end)
@@ -108,4 +112,31 @@ export function memberNamed(entry: DocumentNode, name: string): Member {
     entry.kind === 'object' ? entry.members.find(({ key }) => fieldName(key) === name) : undefined
   if (member === undefined) throw new Error('an entry without the member that it had')
   return member
+}
+
+/** How a text is written in YAML; JSON knows double quotes alone. */
+export type Quoting = '"' | "'" | 'plain'
+
+/** quotingOf tells how a written scalar or name is quoted; a block text counts as plain. */
+export function quotingOf(written: string): Quoting {
+  const first = written.charAt(0)
+  return first === '"' || first === "'" ? first : 'plain'
+}
+
+/** quoted writes a text in a quoting, and in double quotes where it can't be written plain. */
+export function quoted(text: string, quoting: Quoting, syntax: Syntax): string {
+  if (syntax === 'json' || quoting === '"') return JSON.stringify(text)
+  if (quoting === "'") return `'${text.replaceAll("'", "''")}'`
+  return isPlain(text) ? text : JSON.stringify(text)
+}
+
+/**
+ * A text that YAML reads as itself without quotes, in every style. `{` and `}` are no part of it though block style would
+ * take them; a colon at the end makes a name of the text.
+ */
+function isPlain(text: string): boolean {
+  return (
+    /^[A-Za-z_/](?:[\w/+=.@:-]*[\w/+=.@-])?$/.test(text) &&
+    !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text)
+  )
 }

@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { parse as parseJson } from 'jsonc-parser'
 import { parse as parseYaml } from 'yaml'
-import type { Move } from '../../src/migration/move.ts'
-import { rewriteSource } from '../../src/migration/rewrite.ts'
+import type { Move } from '../../../src/migration/rewrite/move.ts'
+import { rewriteSource } from '../../../src/migration/rewrite/rewrite.ts'
 import { type Container, documents, fileOf, linesOf, type Made, textOf } from './documents.ts'
 
 const referenceOf = (name: string) => `secretsmanager:made/${name.toLowerCase()}`

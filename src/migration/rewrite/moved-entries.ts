@@ -1,10 +1,9 @@
-import type { ArrayNode, DocumentNode } from '../document/tree.ts'
-import { type BlockList, cutBlockLead, readBlockList } from './block-list.ts'
+import type { ArrayNode, DocumentNode } from '../../document/tree.ts'
+import { type BlockList, readBlockList, splitBlockLead } from './block-list.ts'
 import { type CommaList, entryLead, indentOf, lineStart, readCommaList } from './comma-list.ts'
-import type { Entry } from './element.ts'
+import { type ContainerMoves, fileOriginOf } from './container-moves.ts'
 import { bodiesOf, likeNeighbour, secretNode, secretText, type Written } from './entry-text.ts'
-import { fileOriginOf, type Site } from './site.ts'
-import { hasComment, hasLineBreak } from './trivia.ts'
+import { type Entry, hasComment, hasLineBreak } from './trivia.ts'
 
 /** The text of a list, in either style. */
 export type ListText =
@@ -12,7 +11,7 @@ export type ListText =
   | { readonly style: 'block'; readonly list: BlockList }
 
 /** An entry on its way, and what a reader will make of it. */
-export type Traveller = { readonly entry: Entry; readonly node: DocumentNode }
+export type MovedEntry = { readonly entry: Entry; readonly node: DocumentNode }
 
 /** eolOf is the line break that a file uses, by its first one. */
 export function eolOf(text: string): string {
@@ -31,37 +30,42 @@ export function readList({ text, syntax }: Written, node: ArrayNode): ListText |
   return list && { style: 'block', list }
 }
 
-/** travellersOf lists the entries that go over to `secrets`, in the order of the file and in the form that `secrets` has. */
-export function travellersOf(written: Written, site: Site, from: ListText): readonly Traveller[] {
-  const neighbour = site.secrets?.value.items.at(-1)
-  return [...site.taken.entries()]
+/** movedEntriesOf lists the entries that go over to `secrets`, in the order of the file and in the form that `secrets` has. */
+export function movedEntriesOf(
+  written: Written,
+  group: ContainerMoves,
+  from: ListText
+): readonly MovedEntry[] {
+  const neighbour = group.secrets?.value.items.at(-1)
+  return [...group.leaving.entries()]
     .filter(([, { fate }]) => fate === 'moved')
     .sort(([a], [b]) => a - b)
-    .map(([index, taken]) => {
-      const item = site.environment.value.items[index] as DocumentNode
+    .map(([index, leaving]) => {
+      const item = group.environment.value.items[index] as DocumentNode
       const entry = {
-        ...surroundings(written, site, { from, index }),
-        body: secretText(written, site, item, taken)
+        ...surroundings(written, group, { from, index }),
+        body: secretText(written, group, item, leaving)
       }
       const form =
         neighbour && !hasInnerComment(written, item)
-          ? likeNeighbour(written, site, { neighbour, taken })
+          ? likeNeighbour(written, group, { neighbour, leaving })
           : undefined
-      if (neighbour === undefined || form === undefined) return { entry, node: secretNode(site, item, taken) }
+      if (neighbour === undefined || form === undefined)
+        return { entry, node: secretNode(group, item, leaving) }
       const base = baseOf(written, neighbour)
-      return { entry: { ...entry, body: form, base }, node: secretNode(site, neighbour, taken) }
+      return { entry: { ...entry, body: form, base }, node: secretNode(group, neighbour, leaving) }
     })
 }
 
 function surroundings(
   { text }: Written,
-  { environment }: Site,
+  { environment }: ContainerMoves,
   at: { readonly from: ListText; readonly index: number }
 ): Omit<Entry, 'body'> {
   const { from, index } = at
   if (from.style === 'block') {
     const { lead, dash, tail } = from.list.items[index] as BlockList['items'][number]
-    return { base: ' '.repeat(dash.length), above: cutBlockLead(lead).above, beside: tail.trimEnd() }
+    return { base: ' '.repeat(dash.length), above: splitBlockLead(lead).above, beside: tail.trimEnd() }
   }
   const { tail } = from.list.items[index] as CommaList['items'][number]
   const start = fileOriginOf((environment.value.items[index] as DocumentNode).origin).start
@@ -99,13 +103,13 @@ function hasInnerComment({ text }: Written, entry: DocumentNode): boolean {
 /** remainsOf are the comment lines that stay in `environment` where entries leave it; `carried` says whether their own go along. */
 export function remainsOf(
   written: Written,
-  site: Site,
+  group: ContainerMoves,
   at: { readonly from: ListText; readonly carried: boolean }
 ): ReadonlyMap<number, string> {
   const eol = eolOf(written.text)
   return new Map(
-    [...site.taken].map(([index, { fate }]) => {
-      const own = surroundings(written, site, { from: at.from, index })
+    [...group.leaving].map(([index, { fate }]) => {
+      const own = surroundings(written, group, { from: at.from, index })
       const goes = at.carried && fate === 'moved'
       const lines = goes ? [] : [...own.above, ...(own.beside === '' ? [] : [own.beside.trim()])]
       const [kept, indent] = keptLead(at.from, index)
@@ -119,7 +123,7 @@ export function remainsOf(
 function keptLead(from: ListText, index: number): readonly [kept: string, indent: string] {
   if (from.style === 'block') {
     const { lead, dash } = from.list.items[index] as BlockList['items'][number]
-    return [cutBlockLead(lead).kept, ' '.repeat(dash.indexOf('-'))]
+    return [splitBlockLead(lead).kept, ' '.repeat(dash.indexOf('-'))]
   }
   const { kept, indent } = entryLead(from.list, index)
   return [kept, hasLineBreak(kept) ? (/^[ \t]*/.exec(indent)?.[0] ?? '') : '']

@@ -1,6 +1,19 @@
-import type { Place, Problem } from '../errors.ts'
-import { quotedName } from '../template/naming.ts'
-import type { Move } from './move.ts'
+import type { Place, Problem } from '../../errors.ts'
+import { present } from '../../present.ts'
+import { quotedName } from '../../template/naming.ts'
+
+/**
+ * One variable that is to leave `environment`. `pointer` is that of the entry or of its value, as findings have it
+ * (`/containerDefinitions/0/environment/2/value`); where the list has changed since, the entry is found by its name in the
+ * same container. `reference` is our short form; `arn` is what CloudFormation needs, whose `ValueFrom` takes no short form:
+ * an ARN, or one with `${AWS::…}` in it, which is then written as `!Sub`.
+ */
+export type Move = {
+  readonly pointer: string
+  readonly variable: string
+  readonly reference: string
+  readonly arn?: string
+}
 
 /** What is known of the place where a move is refused. */
 export type Refused = { readonly file: string; readonly move: Move; readonly place?: Place | undefined }
@@ -12,7 +25,7 @@ export function refusal({ file, move, place }: Refused, reason: string): Problem
     fault: 'user',
     message: `${file}: ${quotedName(move.variable, 'a variable')} is not moved: ${reason}.`,
     hint: `By hand: take its entry out of "environment" and write {"name": "${safeName(move)}", "valueFrom": "${targetText(move)}"} under "secrets" of the same container.`,
-    ...(place === undefined ? {} : { place })
+    ...present({ place })
   }
 }
 
@@ -32,6 +45,6 @@ export function fileRefusal(file: string, reason: string, place?: Place): Proble
     fault: 'user',
     message: `${file}: nothing is moved: ${reason}.`,
     hint: 'By hand: take the entries out of "environment" and write {"name": …, "valueFrom": …} under "secrets" of the same container, with the references of the plan.',
-    ...(place === undefined ? {} : { place })
+    ...present({ place })
   }
 }

@@ -1,5 +1,5 @@
-import { fieldName } from '../detector/fields.ts'
-import type { PlaceFinder } from '../document/place.ts'
+import { fieldName } from '../../detector/fields.ts'
+import type { PlaceFinder } from '../../document/place.ts'
 import {
   type ArrayNode,
   type DocumentNode,
@@ -11,12 +11,11 @@ import {
   type SourceDocument,
   type StringNode,
   stringOf
-} from '../document/tree.ts'
-import type { Problem } from '../errors.ts'
-import { parseReference } from '../references/parse.ts'
-import { printReference } from '../references/print.ts'
-import type { Move } from './move.ts'
-import { refusal } from './refusal.ts'
+} from '../../document/tree.ts'
+import type { Problem } from '../../errors.ts'
+import { parseReference } from '../../references/parse.ts'
+import { printReference } from '../../references/print.ts'
+import { type Move, refusal } from './move.ts'
 import type { SourceIndex } from './source-index.ts'
 
 /** A member whose value is a list. */
@@ -31,19 +30,19 @@ export type Spelling = {
 }
 
 /** What becomes of an entry of `environment`: it goes over to `secrets`, or it is dropped since its secret stands there. */
-export type Taken = { readonly fate: 'moved' | 'dropped'; readonly move: Move }
+export type LeavingEntry = { readonly fate: 'moved' | 'dropped'; readonly move: Move }
 
 /** What happens in one container: the entries of `environment` that leave it, by their index. */
-export type Site = {
+export type ContainerMoves = {
   readonly container: ObjectNode
   readonly environment: ListMember
   readonly secrets: ListMember | undefined
   readonly spelling: Spelling
-  readonly taken: ReadonlyMap<number, Taken>
+  readonly leaving: ReadonlyMap<number, LeavingEntry>
 }
 
 /** What a move meets in the file. */
-type Found =
+type MoveLookup =
   | {
       readonly kind: 'entry'
       readonly container: ObjectNode
@@ -55,12 +54,12 @@ type Found =
 
 type Parts = { readonly document: SourceDocument; readonly index: SourceIndex; readonly place: PlaceFinder }
 
-/** findSites looks up each move and gathers them by container; all problems at once. A move that is done already has no site. */
-export function findSites(
+/** findContainerMoves looks up each move and gathers them by container; all problems at once. A move that is done already has no site. */
+export function findContainerMoves(
   parts: Parts,
   moves: readonly Move[]
-): { readonly sites: readonly Site[]; readonly problems: readonly Problem[] } {
-  const sites = new Map<ObjectNode, Site & { readonly taken: Map<number, Taken> }>()
+): { readonly groups: readonly ContainerMoves[]; readonly problems: readonly Problem[] } {
+  const groups = new Map<ObjectNode, ContainerMoves & { readonly leaving: Map<number, LeavingEntry> }>()
   const problems: Problem[] = []
   for (const move of moves) {
     const found = find(parts, move)
@@ -69,10 +68,11 @@ export function findSites(
     const { container, environment, index } = found
     const spelling = spellingOf(environment)
     const secrets = memberOf(container, spelling.secrets) as ListMember | undefined
-    const site = sites.get(container) ?? { container, environment, secrets, spelling, taken: new Map() }
-    sites.set(container, site)
-    const fault = conflictOf(site, move)
-    if (fault === undefined) site.taken.set(index, { fate: isThere(site, move) ? 'dropped' : 'moved', move })
+    const group = groups.get(container) ?? { container, environment, secrets, spelling, leaving: new Map() }
+    groups.set(container, group)
+    const fault = conflictOf(group, move)
+    if (fault === undefined)
+      group.leaving.set(index, { fate: isThere(group, move) ? 'dropped' : 'moved', move })
     else
       problems.push(
         refusal(
@@ -85,8 +85,8 @@ export function findSites(
         )
       )
   }
-  for (const site of sites.values()) problems.push(...leftBehind(parts, site))
-  return { sites: [...sites.values()], problems }
+  for (const group of groups.values()) problems.push(...leftBehind(parts, group))
+  return { groups: [...groups.values()], problems }
 }
 
 function spellingOf({ key }: Member): Spelling {
@@ -95,9 +95,9 @@ function spellingOf({ key }: Member): Spelling {
     : { environment: 'environment', secrets: 'secrets', valueFrom: 'valueFrom', isTemplate: false }
 }
 
-function find(parts: Parts, move: Move): Found {
+function find(parts: Parts, move: Move): MoveLookup {
   const { document, index, place } = parts
-  const refuse = (reason: string, node?: DocumentNode): Found => {
+  const refuse = (reason: string, node?: DocumentNode): MoveLookup => {
     const at = node && place(node.origin)
     return { kind: 'refused', problem: refusal({ file: document.file, move, place: at }, reason) }
   }
@@ -116,7 +116,7 @@ function find(parts: Parts, move: Move): Found {
   if (hidden !== undefined) return refuse(hidden, environment?.value)
   const wanted = Number(path[3])
   const items = itemsOf(environment?.value)
-  const named = items.flatMap((item, at) => (nameOf(item) === move.variable ? [at] : []))
+  const named = items.flatMap((item, at) => (entryName(item) === move.variable ? [at] : []))
   const at = named.includes(wanted) ? wanted : named[0]
   if (at === undefined) return absent(container, move, refuse)
   if (at !== wanted && named.length > 1)
@@ -130,10 +130,10 @@ function find(parts: Parts, move: Move): Found {
 function absent(
   container: ObjectNode,
   move: Move,
-  refuse: (reason: string, node: DocumentNode) => Found
-): Found {
+  refuse: (reason: string, node: DocumentNode) => MoveLookup
+): MoveLookup {
   const secrets = memberOf(container, 'secrets') ?? memberOf(container, 'Secrets')
-  const entry = itemsOf(secrets?.value).find(item => nameOf(item) === move.variable)
+  const entry = itemsOf(secrets?.value).find(item => entryName(item) === move.variable)
   if (entry === undefined) return refuse('it is not in the container any more', container)
   return refersTo(entry, move)
     ? { kind: 'done' }
@@ -190,21 +190,21 @@ function referenceFault(move: Move, { key }: Member): string | undefined {
   return 'a CloudFormation template needs the ARN of the secret, which is known after the secret was created'
 }
 
-/** nameOf is the name of an entry of `environment` or `secrets`. */
-export function nameOf(entry: DocumentNode): string | undefined {
+/** entryName is the name of an entry of `environment` or `secrets`. */
+export function entryName(entry: DocumentNode): string | undefined {
   if (entry.kind !== 'object') return undefined
   return stringOf(entry.members.find(({ key }) => fieldName(key) === 'name')?.value)
 }
 
-function isThere({ secrets, taken }: Site, move: Move): boolean {
-  if ([...taken.values()].some(before => before.move.variable === move.variable)) return true
-  return itemsOf(secrets?.value).some(item => nameOf(item) === move.variable)
+function isThere({ secrets, leaving }: ContainerMoves, move: Move): boolean {
+  if ([...leaving.values()].some(before => before.move.variable === move.variable)) return true
+  return itemsOf(secrets?.value).some(item => entryName(item) === move.variable)
 }
 
-function conflictOf({ secrets, taken }: Site, move: Move): string | undefined {
-  const other = itemsOf(secrets?.value).find(item => nameOf(item) === move.variable)
+function conflictOf({ secrets, leaving }: ContainerMoves, move: Move): string | undefined {
+  const other = itemsOf(secrets?.value).find(item => entryName(item) === move.variable)
   if (other && !refersTo(other, move)) return '"secrets" has an entry of that name with another reference'
-  const twin = [...taken.values()].find(before => before.move.variable === move.variable)
+  const twin = [...leaving.values()].find(before => before.move.variable === move.variable)
   return twin && twin.move.reference !== move.reference
     ? 'it stands twice in the container, with two references'
     : undefined
@@ -228,11 +228,14 @@ function canonical(text: string): string {
 }
 
 /** ECS refuses a name that stands in both lists, so that no second entry of a moved name may stay. */
-function leftBehind({ document, place }: Parts, { environment, taken }: Site): readonly Problem[] {
-  const moved = new Map([...taken.values()].map(({ move }) => [move.variable, move]))
+function leftBehind(
+  { document, place }: Parts,
+  { environment, leaving }: ContainerMoves
+): readonly Problem[] {
+  const moved = new Map([...leaving.values()].map(({ move }) => [move.variable, move]))
   return environment.value.items.flatMap((item, index) => {
-    const move = moved.get(nameOf(item) ?? '')
-    if (move === undefined || taken.has(index)) return []
+    const move = moved.get(entryName(item) ?? '')
+    if (move === undefined || leaving.has(index)) return []
     return [
       refusal(
         { file: document.file, move, place: place(item.origin) },

@@ -1,4 +1,4 @@
-import type { DocumentNode, ObjectNode } from '../document/tree.ts'
+import type { DocumentNode, ObjectNode } from '../../document/tree.ts'
 
 /** Looks up nodes of a tree in which aliases are put in: what is written once may stand there several times. */
 export type SourceIndex = {
@@ -13,7 +13,7 @@ export function indexSource(root: DocumentNode): SourceIndex {
   const objects = new Map<string, ObjectNode[]>()
   const counts = new Map<string, number>()
   const visit = (node: DocumentNode): void => {
-    const key = keyOf(node)
+    const key = extentKey(node)
     counts.set(key, (counts.get(key) ?? 0) + 1)
     if (node.kind === 'array') node.items.forEach(visit)
     if (node.kind !== 'object') return
@@ -27,11 +27,11 @@ export function indexSource(root: DocumentNode): SourceIndex {
   visit(root)
   return {
     objectsAt: pointer => objects.get(pointer) ?? [],
-    isShared: node => (counts.get(keyOf(node)) ?? 0) > 1
+    isShared: node => (counts.get(extentKey(node)) ?? 0) > 1
   }
 }
 
 /** The long form of `!Sub x` is an object at the very place of the text, so that the kind belongs to the key. */
-function keyOf({ kind, origin }: DocumentNode): string {
+function extentKey({ kind, origin }: DocumentNode): string {
   return origin.kind === 'file' ? `${kind} ${origin.start} ${origin.end}` : kind
 }

@@ -1,9 +1,8 @@
 import { expect, test } from '@jest/globals'
-import { fromJson } from '../../src/document/tree.ts'
-import type { JsonValue } from '../../src/json.ts'
-import { commentsOf } from '../../src/migration/comments.ts'
-import { sameTree } from '../../src/migration/prove.ts'
-import { rewriteSource } from '../../src/migration/rewrite.ts'
+import { fromJson } from '../../../src/document/tree.ts'
+import type { JsonValue } from '../../../src/json.ts'
+import { commentsOf, sameTree } from '../../../src/migration/rewrite/proof.ts'
+import { rewriteSource } from '../../../src/migration/rewrite/rewrite.ts'
 
 const tree = (value: JsonValue) => fromJson(value, { kind: 'input', input: 'test' })
 const whole = { a: [1, 'x', null, true], b: { c: '1' } }

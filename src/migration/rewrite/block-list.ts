@@ -1,6 +1,5 @@
 import { lineStart, type Range } from './comma-list.ts'
-import type { Entry } from './element.ts'
-import { hasComment, linesOf, rebase } from './trivia.ts'
+import { type Entry, hasComment, linesOf, rebase } from './trivia.ts'
 
 /** One item: the whole lines before it, the blanks and the dash in front of it, the item, and the rest of its line. */
 export type BlockItem = {
@@ -124,8 +123,8 @@ export function withBlockEntries(list: BlockList, entries: readonly Entry[], pat
   return { ...list, items: [...list.items, ...added] }
 }
 
-/** cutBlockLead takes the lines before an item apart: what stays, and the comments right above it. */
-export function cutBlockLead(lead: string): { readonly kept: string; readonly above: readonly string[] } {
+/** splitBlockLead takes the lines before an item apart: what stays, and the comments right above it. */
+export function splitBlockLead(lead: string): { readonly kept: string; readonly above: readonly string[] } {
   const lines = linesOf(lead, 'yaml').filter(line => line !== '')
   let from = lines.length
   while (from > 0 && hasComment(lines[from - 1] as string)) from--

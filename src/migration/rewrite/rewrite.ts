@@ -1,14 +1,13 @@
-import { loadDocument } from '../document/load.ts'
-import { placeFinder } from '../document/place.ts'
-import type { DocumentNode, SourceDocument } from '../document/tree.ts'
-import type { Problem } from '../errors.ts'
-import { commentsOf } from './comments.ts'
-import { type Edit, editContainer } from './edit-container.ts'
+import { loadDocument } from '../../document/load.ts'
+import { placeFinder } from '../../document/place.ts'
+import type { DocumentNode, SourceDocument } from '../../document/tree.ts'
+import type { Problem } from '../../errors.ts'
+import { type ContainerMoves, findContainerMoves } from './container-moves.ts'
+import { editContainer } from './edit-container.ts'
+import type { TextEdit } from './edit-lists.ts'
 import type { Written } from './entry-text.ts'
-import type { Move } from './move.ts'
-import { replaceNodes, sameTree } from './prove.ts'
-import { fileRefusal, refusal } from './refusal.ts'
-import { findSites, type Site } from './site.ts'
+import { fileRefusal, type Move, refusal } from './move.ts'
+import { commentsOf, replaceNodes, sameTree } from './proof.ts'
 import { indexSource } from './source-index.ts'
 
 /** A file as it stands on disk, with its byte order mark if it has one. `file` is relative to the workspace. */
@@ -52,11 +51,11 @@ export async function rewriteSource(source: RewriteSource, moves: readonly Move[
     )
   }
   const index = indexSource(document.root)
-  const found = findSites({ document, index, place: placeFinder(document) }, moves)
+  const found = findContainerMoves({ document, index, place: placeFinder(document) }, moves)
   if (found.problems.length > 0) return { kind: 'refused', problems: found.problems }
-  if (found.sites.length === 0) return { kind: 'unchanged', text: source.text }
+  if (found.groups.length === 0) return { kind: 'unchanged', text: source.text }
   const written: Written = { text, syntax: document.format }
-  const change = changeOf(written, document, found.sites)
+  const change = changeOf(written, document, found.groups)
   if (change.kind === 'refused') return change
   const result = apply(text, change.edits)
   const proof = await faultOf({ document, expected: change.expected, problems }, result)
@@ -69,25 +68,29 @@ function refused(...problems: readonly Problem[]): Rewritten & { readonly kind: 
   return { kind: 'refused', problems }
 }
 
-type Change = { readonly kind: 'change'; readonly edits: readonly Edit[]; readonly expected: DocumentNode }
+type Change = {
+  readonly kind: 'change'
+  readonly edits: readonly TextEdit[]
+  readonly expected: DocumentNode
+}
 
 function changeOf(
   written: Written,
   document: SourceDocument,
-  sites: readonly Site[]
+  groups: readonly ContainerMoves[]
 ): Change | (Rewritten & { kind: 'refused' }) {
-  const edits: Edit[] = []
+  const edits: TextEdit[] = []
   const changes = new Map<DocumentNode, DocumentNode>()
   const problems: Problem[] = []
   const place = placeFinder(document)
-  for (const site of sites) {
-    const edit = editContainer(written, site)
+  for (const group of groups) {
+    const edit = editContainer(written, group)
     if (edit) {
       edits.push(...edit.edits)
-      changes.set(site.container, edit.container)
+      changes.set(group.container, edit.container)
     } else {
-      const [first] = [...site.taken.values()]
-      const at = place(site.environment.keyOrigin)
+      const [first] = [...group.leaving.values()]
+      const at = place(group.environment.keyOrigin)
       if (first)
         problems.push(
           refusal(
@@ -102,7 +105,7 @@ function changeOf(
 }
 
 /** Edits at one offset keep the order in which they were made. */
-function apply(text: string, edits: readonly Edit[]): string {
+function apply(text: string, edits: readonly TextEdit[]): string {
   const ordered = edits
     .map((edit, index) => ({ edit, index }))
     .sort((a, b) => a.edit.start - b.edit.start || a.index - b.index)
