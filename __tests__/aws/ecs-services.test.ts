@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { connectAws } from '../../src/aws/connect.ts'
 import type { JsonObject } from '../../src/json.ts'
-import type { CreateRequest } from '../../src/rollout/ports.ts'
+import type { CreateServiceRequest } from '../../src/rollout/ports.ts'
 import {
   type Answer,
   type Captured,
@@ -87,7 +87,7 @@ describe('CreateService', () => {
     serviceName: 'api',
     taskDefinition: 'api:1',
     clientToken: 'token'
-  } as CreateRequest
+  } as CreateServiceRequest
 
   test('sends the request as it stands, and keeps every member of the answer', async () => {
     const { ecs, requests } = await ecsAgainst(answer)

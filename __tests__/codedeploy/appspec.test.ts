@@ -6,7 +6,7 @@ import {
   taskDefinitionOf
 } from '../../src/codedeploy/appspec.ts'
 import { waitingTime } from '../../src/codedeploy/group.ts'
-import { judge } from '../../src/codedeploy/judge.ts'
+import { judgeDeployment } from '../../src/codedeploy/judge.ts'
 import type { CodeDeployment, DeploymentGroup } from '../../src/codedeploy/ports.ts'
 import { deploysSame, hashOf } from '../../src/codedeploy/revision.ts'
 import { runningDefinition } from '../../src/codedeploy/task-sets.ts'
@@ -233,12 +233,12 @@ describe('one look at a deployment', () => {
     ['Failed', 'broken-off'],
     ['Stopped', 'broken-off']
   ])('%s is %s', (status, state) => {
-    expect(judge(deployment({ status })).state).toBe(state)
+    expect(judgeDeployment(deployment({ status })).state).toBe(state)
   })
 
   test('the reason is code and message, on one line, with an end', () => {
     const error = { code: 'ALARM_ACTIVE', message: 'One or more alarms\nhave been activated' }
-    expect(judge(deployment({ status: 'Stopped', error }))).toEqual({
+    expect(judgeDeployment(deployment({ status: 'Stopped', error }))).toEqual({
       state: 'broken-off',
       reason:
         'The deployment was stopped in CodeDeploy (ALARM_ACTIVE): One or more alarms have been activated.'

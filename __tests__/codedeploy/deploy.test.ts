@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { deployThroughCodeDeploy } from '../../src/codedeploy/deploy.ts'
-import { takeBackCodeDeploy } from '../../src/codedeploy/take-back.ts'
+import { rollBackCodeDeploy } from '../../src/codedeploy/roll-back.ts'
 import { makeWorld, REGION, scenarioWith, type World } from './world.ts'
 
 let world: World
@@ -465,7 +465,7 @@ describe('taking back', () => {
     )
     world.sandbox.advance(180_000)
     expect((await world.taskSets())[0]).toBe('PRIMARY web:2 100 %')
-    const end = await takeBackCodeDeploy({ ...request, deploymentId }, world.ports)
+    const end = await rollBackCodeDeploy({ ...request, deploymentId }, world.ports)
     expect(end.outcome).toBe('rolled-back')
     expect((await world.taskSets())[0]).toBe('PRIMARY web:1 100 %')
   })
@@ -475,7 +475,7 @@ describe('taking back', () => {
     const request = await world.request(2)
     const previousContent = (await world.request(1)).content
     const { deploymentId = '' } = await deploy()
-    const end = await takeBackCodeDeploy({ ...request, deploymentId, previousContent }, world.ports)
+    const end = await rollBackCodeDeploy({ ...request, deploymentId, previousContent }, world.ports)
     expect(end.outcome).toBe('rolled-back')
     expect((await world.taskSets())[0]).toBe('PRIMARY web:1 100 %')
   })
@@ -484,7 +484,7 @@ describe('taking back', () => {
     world = await makeWorld(scenarioWith())
     const request = await world.request(2)
     const { deploymentId = '' } = await deploy()
-    const end = await takeBackCodeDeploy({ ...request, deploymentId }, world.ports)
+    const end = await rollBackCodeDeploy({ ...request, deploymentId }, world.ports)
     expect(end).toMatchObject({
       outcome: 'failed',
       reason: expect.stringContaining('nothing was taken back')
@@ -501,7 +501,7 @@ describe('taking back', () => {
       world.ports
     )
     world.sandbox.advance(60_000)
-    expect((await takeBackCodeDeploy({ ...request, deploymentId }, world.ports)).outcome).toBe('rolled-back')
+    expect((await rollBackCodeDeploy({ ...request, deploymentId }, world.ports)).outcome).toBe('rolled-back')
   })
 
   test('refused: a failure that names the operation', async () => {
@@ -511,7 +511,7 @@ describe('taking back', () => {
       { ...request, waitUntil: 'none' },
       world.ports
     )
-    const end = await takeBackCodeDeploy({ ...request, deploymentId }, world.ports)
+    const end = await rollBackCodeDeploy({ ...request, deploymentId }, world.ports)
     expect(end).toMatchObject({
       outcome: 'failed',
       reason: expect.stringContaining('codedeploy:StopDeployment')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { JsonObject } from '../../src/json.ts'
 import { decidePlan } from '../../src/plan/decide.ts'
-import type { Subject } from '../../src/plan/plan.ts'
+import type { PlanSubject } from '../../src/plan/plan.ts'
 import type { Deployment, LiveDefinition, ServiceState } from '../../src/rollout/ports.ts'
 
 const WISHES = { forceNewDeployment: false }
@@ -48,7 +48,7 @@ function state(revision: number, primary: Partial<Deployment> = {}, service = 'w
   }
 }
 
-function subject(image: string, more: Partial<Subject>): Subject {
+function subject(image: string, more: Partial<PlanSubject>): PlanSubject {
   return {
     file: 'web.json',
     family: 'web',
@@ -58,7 +58,7 @@ function subject(image: string, more: Partial<Subject>): Subject {
   }
 }
 
-function decide(subjects: readonly Subject[], wishes = WISHES) {
+function decide(subjects: readonly PlanSubject[], wishes = WISHES) {
   return decidePlan(subjects, wishes, () => true)
 }
 

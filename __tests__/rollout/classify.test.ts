@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals'
 import {
   classify,
   FRESH_MEMORY,
-  type Memory,
+  type RolloutMemory,
+  type RolloutVerdict,
   rollsBackByItself,
-  type Target,
-  type Verdict
+  type WatchedDeployment
 } from '../../src/rollout/classify.ts'
 import type { Deployment, ServiceDeployment, ServiceState } from '../../src/rollout/ports.ts'
 
@@ -14,7 +14,7 @@ const MINE = 'ecs-svc/2222222222222222222'
 const OTHER = 'ecs-svc/3333333333333333333'
 const NEW_TD = 'arn:aws:ecs:us-west-2:123456789012:task-definition/web:8'
 const OLD_TD = 'arn:aws:ecs:us-west-2:123456789012:task-definition/web:7'
-const target: Target = {
+const target: WatchedDeployment = {
   goal: 'deployed',
   deploymentId: MINE,
   taskDefinition: NEW_TD,
@@ -76,16 +76,16 @@ function record(status: string, more: Partial<ServiceDeployment> = {}): ServiceD
 
 function judge(
   state: ServiceState | undefined,
-  memory: Memory = FRESH_MEMORY,
+  memory: RolloutMemory = FRESH_MEMORY,
   own?: ServiceDeployment
-): Verdict {
+): RolloutVerdict {
   return classify(target, own ? { service: state, record: own } : { service: state }, memory).verdict
 }
 
 const oldDone = deployment(OLD, 'ACTIVE', { rolloutState: 'COMPLETED', runningCount: 1 })
 
 describe('classify by deployments[]', () => {
-  test.each<[string, ServiceState | undefined, Memory, Verdict['state']]>([
+  test.each<[string, ServiceState | undefined, RolloutMemory, RolloutVerdict['state']]>([
     [
       'mine is PRIMARY and in progress',
       service([deployment(MINE, 'PRIMARY'), oldDone]),
@@ -242,7 +242,7 @@ describe('classify by deployments[]', () => {
 
 describe("classify by the deployment's own record", () => {
   const running = service([deployment(MINE, 'PRIMARY'), oldDone])
-  test.each<[string, ServiceState, Verdict['state']]>([
+  test.each<[string, ServiceState, RolloutVerdict['state']]>([
     ['PENDING', running, 'in-progress'],
     ['IN_PROGRESS', running, 'in-progress'],
     ['STOP_REQUESTED', running, 'in-progress'],
@@ -275,7 +275,7 @@ describe("classify by the deployment's own record", () => {
 })
 
 describe('a change of the desired count', () => {
-  const scaling: Target = { ...target, scaleTo: 3 }
+  const scaling: WatchedDeployment = { ...target, scaleTo: 3 }
   test.each([
     [3, 2, 'in-progress'],
     [3, 3, 'succeeded'],
@@ -301,7 +301,7 @@ describe('whether a rollback is waited for after a failure', () => {
   const TRIPPED = 'ECS deployment circuit breaker: tasks failed to start.'
   const RANG = '(deployment ecs-svc/2222222222222222222) deployment failed: alarm detected.'
 
-  test.each<[string, string, Partial<ServiceState>, Verdict['state']]>([
+  test.each<[string, string, Partial<ServiceState>, RolloutVerdict['state']]>([
     ['blue/green, breaker without rollback', TRIPPED, { strategy: 'BLUE_GREEN', ...noRollback }, 'failed'],
     ['blue/green, breaker with rollback', TRIPPED, { strategy: 'BLUE_GREEN' }, 'rolling-back'],
     ['blue/green, alarm without rollback', RANG, { strategy: 'BLUE_GREEN', ...alarms(false) }, 'failed'],

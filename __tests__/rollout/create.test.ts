@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { AwsError } from '../../src/aws/error.ts'
 import type { JsonObject } from '../../src/json.ts'
-import { createService, explainCreation } from '../../src/rollout/create.ts'
+import { createServiceOnce, explainCreation } from '../../src/rollout/create-service.ts'
 import { creationRequest } from '../../src/services/creation.ts'
 import { definition, scenarioWith } from '../sandbox/world.ts'
 import { type ServiceBench, startServiceBench } from '../services/bench.ts'
@@ -29,7 +29,7 @@ const tokens = () => new Set(bench.bodies('CreateService').map(({ clientToken })
 describe('createService', () => {
   test('gives the service with its first deployment, which then completes', async () => {
     const revision = await start()
-    const state = await createService(bench.ecs, bench.clock, request(revision))
+    const state = await createServiceOnce(bench.ecs, bench.clock, request(revision))
     expect(state).toMatchObject({
       service: 'api',
       status: 'ACTIVE',
@@ -47,7 +47,7 @@ describe('createService', () => {
     'finds the service when the answer got lost (%s)',
     async kind => {
       const revision = await start([{ op: 'CreateService', kind }])
-      const state = await createService(bench.ecs, bench.clock, request(revision))
+      const state = await createServiceOnce(bench.ecs, bench.clock, request(revision))
       expect(state.service).toBe('api')
       expect(tokens().size).toBe(1)
       const services = [
@@ -61,7 +61,7 @@ describe('createService', () => {
 
   test('asks again with the same token when nothing came of it', async () => {
     const revision = await start([{ op: 'CreateService', kind: 'reset-before', from: 1, times: 2 }])
-    const state = await createService(bench.ecs, bench.clock, request(revision))
+    const state = await createServiceOnce(bench.ecs, bench.clock, request(revision))
     expect(state.service).toBe('api')
     expect(bench.count('CreateService')).toBe(3)
     expect(tokens().size).toBe(1)
@@ -72,7 +72,7 @@ describe('createService', () => {
       { op: 'CreateService', kind: 'reset-after' },
       { op: 'DescribeServices', kind: 'stale', from: 2, times: 3 }
     ])
-    const state = await createService(bench.ecs, bench.clock, request(revision))
+    const state = await createServiceOnce(bench.ecs, bench.clock, request(revision))
     expect(state.service).toBe('api')
     expect(tokens().size).toBe(1)
     expect(state.deployments).toHaveLength(1)
@@ -80,7 +80,7 @@ describe('createService', () => {
 
   test('gives up when no answer ever comes', async () => {
     const revision = await start([{ op: 'CreateService', kind: 'reset-before', from: 1, times: 9 }])
-    await expect(createService(bench.ecs, bench.clock, request(revision))).rejects.toMatchObject({
+    await expect(createServiceOnce(bench.ecs, bench.clock, request(revision))).rejects.toMatchObject({
       kind: 'lost',
       operation: 'ecs:CreateService'
     })
@@ -91,7 +91,7 @@ describe('createService', () => {
     await start([{ op: 'CreateService', kind: 'reset-before' }])
     // web exists since before this run, with another revision than the one that is to be created
     const other = request('arn:aws:ecs:us-west-2:123456789012:task-definition/web:2', 'web')
-    await expect(createService(bench.ecs, bench.clock, other)).rejects.toMatchObject({
+    await expect(createServiceOnce(bench.ecs, bench.clock, other)).rejects.toMatchObject({
       kind: 'refused',
       message: 'Creation of service was not idempotent.'
     })
@@ -102,7 +102,7 @@ describe('createService', () => {
 describe('what is said when it is refused', () => {
   async function explained(service: string, of: JsonObject = members) {
     const revision = (await bench.service('web')).taskDefinition
-    const error = await createService(bench.ecs, bench.clock, request(revision, service, of)).catch(
+    const error = await createServiceOnce(bench.ecs, bench.clock, request(revision, service, of)).catch(
       (thrown: unknown) => thrown
     )
     if (!(error instanceof AwsError)) throw new Error('it was not refused')
@@ -126,7 +126,7 @@ describe('what is said when it is refused', () => {
     })
     bench.sandbox.advance(2_000)
     const revision = (await bench.service('web')).taskDefinition
-    const error = await createService(bench.ecs, bench.clock, request(revision, 'web')).catch(
+    const error = await createServiceOnce(bench.ecs, bench.clock, request(revision, 'web')).catch(
       (thrown: unknown) => thrown
     )
     expect(explainCreation(error as AwsError, { service: 'web', cluster: 'demo' })).toMatchObject({
@@ -172,6 +172,6 @@ describe('what is said when it is refused', () => {
 test('a definition of a family that is new is created like any other', async () => {
   await start([], { taskDefinitions: [definition('web'), definition('api')] })
   const revision = (await bench.ecs.describeTaskDefinition('api'))?.arn ?? ''
-  const state = await createService(bench.ecs, bench.clock, request(revision))
+  const state = await createServiceOnce(bench.ecs, bench.clock, request(revision))
   expect(state.taskDefinition).toBe(revision)
 })

@@ -1,9 +1,14 @@
 import { expect, test } from '@jest/globals'
-import type { Target } from '../../src/rollout/classify.ts'
+import type { WatchedDeployment } from '../../src/rollout/classify.ts'
 import type { ServiceDeployment, ServiceState } from '../../src/rollout/ports.ts'
 import { describeProgress } from '../../src/rollout/progress.ts'
 
-const target: Target = { deploymentId: 'ecs-svc/2', taskDefinition: 'web:2', before: [], goal: 'deployed' }
+const target: WatchedDeployment = {
+  deploymentId: 'ecs-svc/2',
+  taskDefinition: 'web:2',
+  before: [],
+  goal: 'deployed'
+}
 
 const service = {
   deployments: [

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { JsonObject } from '../../src/json.ts'
-import type { UpdateRequest } from '../../src/rollout/ports.ts'
-import { asksForDeployment, confirmDeployment, updateService } from '../../src/rollout/update.ts'
+import type { UpdateServiceRequest } from '../../src/rollout/ports.ts'
+import { asksForDeployment, confirmDeployment, updateServiceOnce } from '../../src/rollout/update-service.ts'
 import { definition, scenarioWith } from '../sandbox/world.ts'
 import { type ServiceBench, startServiceBench } from '../services/bench.ts'
 
@@ -16,10 +16,10 @@ async function start(faults: object[] = []) {
   return bench.service('web')
 }
 
-async function update(members: JsonObject, more: Partial<UpdateRequest> = {}) {
+async function update(members: JsonObject, more: Partial<UpdateServiceRequest> = {}) {
   const before = await bench.service('web')
   const request = { cluster: 'demo', service: 'web', taskDefinition: before.taskDefinition, members, ...more }
-  const answer = await updateService(bench.ecs, bench.clock, { request, before })
+  const answer = await updateServiceOnce(bench.ecs, bench.clock, { request, before })
   return {
     before,
     request,
@@ -79,7 +79,7 @@ describe('an update of settings that starts a deployment', () => {
     { name: 'data', managedEBSVolume: { roleArn: 'arn:aws:iam::123456789012:role/infra', sizeInGiB: 20 } }
   ]
 
-  test.each<[string, JsonObject, Partial<UpdateRequest>]>([
+  test.each<[string, JsonObject, Partial<UpdateServiceRequest>]>([
     ['another capacity, forced', { capacityProviderStrategy }, { forceNewDeployment: true }],
     ['other volumes', { volumeConfigurations }, {}]
   ])('is found by its deployment when the answer got lost: %s', async (_name, members, more) => {

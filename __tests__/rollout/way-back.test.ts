@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals'
-import { updateService } from '../../src/rollout/update.ts'
-import { beginWayBack, type WayBackBegun } from '../../src/rollout/way-back.ts'
+import { updateServiceOnce } from '../../src/rollout/update-service.ts'
+import { type StartedRollback, startRollback } from '../../src/rollout/way-back.ts'
 import { definition, scenarioWith } from '../sandbox/world.ts'
 import { type ServiceBench, startServiceBench } from '../services/bench.ts'
 
@@ -8,13 +8,13 @@ let bench: ServiceBench
 afterEach(() => bench.end())
 
 /** Begins the way back from web:2, which was just asked for; the calls that do it meet `faults`. */
-async function begin(...faults: object[]): Promise<WayBackBegun> {
+async function begin(...faults: object[]): Promise<StartedRollback> {
   const taskDefinitions = [definition('web'), definition('web')]
   bench = await startServiceBench(scenarioWith({ taskDefinition: 'web:1' }, { faults, taskDefinitions }))
   const before = await bench.service('web')
   const taskDefinition = before.taskDefinition.replace(/:\d+$/, ':2')
   const request = { cluster: 'demo', service: 'web', taskDefinition }
-  const state = await updateService(bench.ecs, bench.clock, { request, before })
+  const state = await updateServiceOnce(bench.ecs, bench.clock, { request, before })
   const deploymentId = state.deployments[0]?.id ?? ''
   const target = {
     deploymentId,
@@ -22,7 +22,7 @@ async function begin(...faults: object[]): Promise<WayBackBegun> {
     before: before.deployments.map(({ id }) => id),
     goal: 'deployed' as const
   }
-  return beginWayBack(
+  return startRollback(
     { service: 'web', cluster: 'demo', target, before },
     { ecs: bench.ecs, clock: bench.clock }
   )

@@ -4,7 +4,7 @@ import { loadDocument } from '../../src/document/load.ts'
 import { placeFinder } from '../../src/document/place.ts'
 import { type SourceDocument, toJson } from '../../src/document/tree.ts'
 import type { JsonObject } from '../../src/json.ts'
-import { creationRequest, driftOf, driftRemark } from '../../src/services/creation.ts'
+import { creationRequest, definitionDriftRemark, driftOf } from '../../src/services/creation.ts'
 import {
   prepareServiceDefinition,
   prepareServiceLeniently,
@@ -367,8 +367,8 @@ test('drift names members of an existing service, and no values', () => {
   }
   const members = driftOf(definition, { enableExecuteCommand: false }, service)
   expect(members).toEqual(['healthCheckGracePeriodSeconds', 'networkConfiguration'])
-  expect(driftRemark('deploy/web-service.json', 'web', members)).toBe(
+  expect(definitionDriftRemark('deploy/web-service.json', 'web', members)).toBe(
     'deploy/web-service.json: service "web" exists and differs from its service definition in healthCheckGracePeriodSeconds, networkConfiguration. A service definition is only used to create a service; what inputs set is updated, all else stays.'
   )
-  expect(driftRemark('f', 'web', [])).toBeUndefined()
+  expect(definitionDriftRemark('f', 'web', [])).toBeUndefined()
 })

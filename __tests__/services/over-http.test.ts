@@ -8,7 +8,7 @@ import { placeFinder } from '../../src/document/place.ts'
 import { toJson } from '../../src/document/tree.ts'
 import type { JsonObject } from '../../src/json.ts'
 import { resolveReferences } from '../../src/references/resolve.ts'
-import { createService } from '../../src/rollout/create.ts'
+import { createServiceOnce } from '../../src/rollout/create-service.ts'
 import { creationRequest, driftOf } from '../../src/services/creation.ts'
 import { prepareServiceDefinition } from '../../src/services/prepare-service.ts'
 import { referencesView, withResolved } from '../../src/services/views.ts'
@@ -123,7 +123,7 @@ describe('a service definition on the sandbox', () => {
       settings: { enableECSManagedTags: true },
       run: '4711/1'
     })
-    const state = await createService(at.ecs, at.clock, request)
+    const state = await createServiceOnce(at.ecs, at.clock, request)
     // nothing of it differs from what it was made of
     expect(driftOf(members, {}, state.raw)).toEqual([])
     at.sandbox.advance(300_000)
@@ -215,7 +215,7 @@ describe.each(targets)('the requests on $name', target => {
         tags: [{ key: 'team', value: 'trading' }]
       }
       const run = { cluster: 'demo', service: 'api', taskDefinition: live.arn, settings: {}, run: '1' }
-      const created = await createService(ecs, systemClock, creationRequest(members, run))
+      const created = await createServiceOnce(ecs, systemClock, creationRequest(members, run))
       expect(created).toMatchObject({
         service: 'api',
         status: 'ACTIVE',

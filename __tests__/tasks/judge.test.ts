@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { placementHint, placementSentence } from '../../src/tasks/explain-placement.ts'
-import { judgeTask } from '../../src/tasks/judge.ts'
 import type { TaskState } from '../../src/tasks/ports.ts'
 import { makeRequest, type RequestSources } from '../../src/tasks/request.ts'
+import { judgeTask } from '../../src/tasks/task-verdict.ts'
 import { runTaskInputs } from './bench.ts'
 
 const definition = { containerDefinitions: [{ name: 'app' }, { name: 'helper', essential: false }] }

@@ -11,7 +11,7 @@ import {
 import type {
   CodeDeployment,
   CodeDeployPort,
-  CreateRequest,
+  CreateDeploymentRequest,
   DeploymentTarget,
   FoundGroup,
   GroupNames
@@ -82,7 +82,7 @@ async function getDeploymentGroup(link: Link, names: GroupNames): Promise<FoundG
   return { kind: 'found', group: toGroup(names, group) }
 }
 
-async function createDeployment(link: Link, request: CreateRequest): Promise<string> {
+async function createDeployment(link: Link, request: CreateDeploymentRequest): Promise<string> {
   const operation = 'codedeploy:CreateDeployment'
   const { application, group, content, sha256, description, config } = request
   const answer = await ask(link, {

@@ -1,6 +1,6 @@
 import { CreateServiceCommand, UpdateServiceCommand } from '@aws-sdk/client-ecs'
 import type { JsonObject } from '../json.ts'
-import type { CreateRequest, ServiceState, UpdateRequest } from '../rollout/ports.ts'
+import type { CreateServiceRequest, ServiceState, UpdateServiceRequest } from '../rollout/ports.ts'
 import { type Link, unusable, write } from './ecs-link.ts'
 import { rawService, toServiceState } from './ecs-shapes.ts'
 import { AwsError } from './error.ts'
@@ -8,7 +8,7 @@ import { withoutValues } from './redact.ts'
 import { tapWire } from './wire.ts'
 
 /** updateService sends the request member for member; members that the SDK does not know are sent too. Throws AwsError. */
-export function updateService(link: Link, request: UpdateRequest): Promise<ServiceState> {
+export function updateService(link: Link, request: UpdateServiceRequest): Promise<ServiceState> {
   const operation = 'ecs:UpdateService'
   const { members, ...named } = request
   const body: JsonObject = { ...members, ...definedOf(named) }
@@ -24,7 +24,7 @@ export function updateService(link: Link, request: UpdateRequest): Promise<Servi
 }
 
 /** createService sends the request member for member, its client token included. Throws AwsError. */
-export function createService(link: Link, request: CreateRequest): Promise<ServiceState> {
+export function createService(link: Link, request: CreateServiceRequest): Promise<ServiceState> {
   const operation = 'ecs:CreateService'
   return withoutQuotes(request, () =>
     write(link, operation, async () => {
@@ -36,7 +36,7 @@ export function createService(link: Link, request: CreateRequest): Promise<Servi
   )
 }
 
-function definedOf(named: Omit<UpdateRequest, 'members'>): JsonObject {
+function definedOf(named: Omit<UpdateServiceRequest, 'members'>): JsonObject {
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined))
 }
 

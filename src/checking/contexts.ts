@@ -1,12 +1,12 @@
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import type { RenderContexts } from '../template/contexts.ts'
-import type { Target } from './targets.ts'
+import type { DefinitionSource } from './load-sources.ts'
 
 /** contextsFor gives the names a target's template may use. Account and partition are known to AWS only. */
 export function contextsFor(
   configuration: CommonConfiguration,
-  target: Pick<Target, 'service'> & {
+  target: Pick<DefinitionSource, 'service'> & {
     readonly site?: { readonly region: string; readonly cluster?: string }
   },
   ports: Pick<ModePorts, 'github' | 'env'>

@@ -5,10 +5,10 @@ import { mergeFindings } from '../detector/merge.ts'
 import type { Rule } from '../detector/rule.ts'
 import { sensitiveValues } from '../detector/sensitive.ts'
 import type { DocumentNode } from '../document/tree.ts'
-import type { Target } from './targets.ts'
+import type { DefinitionSource } from './load-sources.ts'
 
 /** A target whose definition was rendered, as far as it could be. */
-export type RenderedTarget = { readonly target: Target; readonly root: DocumentNode }
+export type RenderedTarget = { readonly target: DefinitionSource; readonly root: DocumentNode }
 
 /** The rules to apply, and who takes the values that stand at findings. */
 export type Examination = {
@@ -21,7 +21,7 @@ export type Examination = {
  * input can bring a literal in. The values that stand at findings go to `mask` before anything is said about them.
  */
 export function examine(
-  targets: readonly Target[],
+  targets: readonly DefinitionSource[],
   rendered: readonly RenderedTarget[],
   { rules, mask }: Examination
 ): readonly Finding[] {

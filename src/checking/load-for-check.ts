@@ -7,14 +7,14 @@ import type { Remark } from '../report/report.ts'
 import { readTextFile } from '../workspace/read.ts'
 import { maxCheckedBytes } from '../workspace/read-checked.ts'
 import { findCheckFiles } from './find-check-files.ts'
-import type { LoadedTargets, Target } from './targets.ts'
+import type { DefinitionSource, LoadedSources } from './load-sources.ts'
 
 /** A target of a check. A `template` is looked at as it is written; only a `definition` can be rendered. */
-export type CheckTarget = Target & { readonly kind: 'definition' | 'template' }
+export type CheckSource = DefinitionSource & { readonly kind: 'definition' | 'template' }
 
 /** What a check starts from; what would only stop a deployment is among the remarks. */
-export type LoadedForCheck = Omit<LoadedTargets, 'targets'> & {
-  readonly targets: readonly CheckTarget[]
+export type LoadedForCheck = Omit<LoadedSources, 'targets'> & {
+  readonly targets: readonly CheckSource[]
   readonly remarks: readonly Remark[]
 }
 
@@ -54,7 +54,7 @@ async function readFile(workspace: string, file: string): Promise<CheckedFile> {
   return 'text' in read ? readForCheck(file, read.text) : { kind: 'unreadable', problems: read.problems }
 }
 
-function targetOf(read: CheckedFile | undefined, service: string | undefined): readonly CheckTarget[] {
+function targetOf(read: CheckedFile | undefined, service: string | undefined): readonly CheckSource[] {
   if (read?.kind !== 'definition' && read?.kind !== 'template') return []
   const { kind, document } = read
   return [{ kind, document, place: placeFinder(document), ...(service === undefined ? {} : { service }) }]

@@ -1,6 +1,6 @@
 import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
-import type { CodeDeployPort, CreateRequest, DeploymentGroup } from './ports.ts'
+import type { CodeDeployPort, CreateDeploymentRequest, DeploymentGroup } from './ports.ts'
 import { deploysSame } from './revision.ts'
 
 /** Our deployment; or the one that is in the way, since a group deploys one at a time. */
@@ -15,12 +15,12 @@ const LOOK_AFTER_MS = [1_000, 3_000, 6_000]
 const ATTEMPTS = 4
 
 /**
- * createOnce creates a deployment exactly once. CreateDeployment takes no token, so after a lost answer the deployments of
+ * createDeploymentOnce creates a deployment exactly once. CreateDeployment takes no token, so after a lost answer the deployments of
  * the group are looked at: one that was not there before and deploys our very AppSpec is ours. Only when none appears it is
  * asked again. `before` is the group as it was read before the first attempt. Throws AwsError.
  */
-export async function createOnce(
-  request: CreateRequest,
+export async function createDeploymentOnce(
+  request: CreateDeploymentRequest,
   before: DeploymentGroup,
   ports: CreatePorts
 ): Promise<Created> {
@@ -50,7 +50,7 @@ function busyWith(error: AwsError): string | undefined {
 /** After a lost answer, what is in the way can be what we asked for. */
 async function ourOwn(
   id: string,
-  about: { readonly request: CreateRequest; readonly lost: boolean; readonly ports: CreatePorts }
+  about: { readonly request: CreateDeploymentRequest; readonly lost: boolean; readonly ports: CreatePorts }
 ): Promise<Created> {
   if (!about.lost) return { kind: 'busy', id }
   const found = await about.ports.codedeploy.getDeployment(id)
@@ -59,7 +59,7 @@ async function ourOwn(
 }
 
 async function findCreated(
-  request: CreateRequest,
+  request: CreateDeploymentRequest,
   before: DeploymentGroup,
   { codedeploy, clock }: CreatePorts
 ): Promise<string | undefined> {

@@ -2,15 +2,15 @@ import { AwsError } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import { createOnce } from './create.ts'
+import { CANCELLED_BEFORE, resolveConflict } from './conflict.ts'
+import { createDeploymentOnce } from './create.ts'
 import type { CodeDeployEnd, CodeDeployFailure } from './end.ts'
 import { followDeployment } from './follow.ts'
 import { clusterName, type GroupSubject, inspectDeploymentGroup, waitingTime } from './group.ts'
 import { isOver } from './judge.ts'
-import { CANCELLED_BEFORE, makeWay } from './make-way.ts'
 import type { CodeDeployPort, DeploymentGroup } from './ports.ts'
+import { CodeDeployLog } from './progress-log.ts'
 import { deploysSame, hashOf } from './revision.ts'
-import { Story } from './story.ts'
 
 /** One service to be deployed through CodeDeploy. */
 export type CodeDeployRequest = GroupSubject & {
@@ -64,13 +64,13 @@ export async function deployThroughCodeDeploy(
 class Run {
   readonly #request: CodeDeployRequest
   readonly #ports: CodeDeployPorts
-  readonly #story: Story
+  readonly #progressLog: CodeDeployLog
   readonly #startedAt: number
 
   constructor(request: CodeDeployRequest, ports: CodeDeployPorts) {
     this.#request = request
     this.#ports = ports
-    this.#story = new Story(request.service, ports)
+    this.#progressLog = new CodeDeployLog(request.service, ports)
     this.#startedAt = ports.clock.now()
   }
 
@@ -107,10 +107,10 @@ class Run {
       ...(config === undefined ? {} : { config })
     }
     const startedAt = this.#ports.clock.now()
-    const created = await createOnce(wanted, group, this.#ports)
+    const created = await createDeploymentOnce(wanted, group, this.#ports)
     if (created.kind === 'busy') return created.id
-    this.#story.say(`deployment ${created.id} created`)
-    this.#story.mark('updated', `deployment ${created.id} created`)
+    this.#progressLog.say(`deployment ${created.id} created`)
+    this.#progressLog.mark('updated', `deployment ${created.id} created`)
     if (waitUntil === 'none')
       return this.over('succeeded', 'Created; not waited for (wait-until: none).', created.id)
     return this.#follow(created.id, group, startedAt)
@@ -122,14 +122,17 @@ class Run {
     const other = await this.#ports.codedeploy.getDeployment(id)
     const same = other !== undefined && other.creator !== 'codeDeployRollback' && deploysSame(other, content)
     if (same && forceNewDeployment !== true) {
-      this.#story.say(`deployment ${id} is under way and deploys the same; following it`)
+      this.#progressLog.say(`deployment ${id} is under way and deploys the same; following it`)
       if (waitUntil === 'none')
         return this.over('succeeded', 'Already being deployed; not waited for (wait-until: none).', id)
       return this.#follow(id, group, this.#startedAt)
     }
     const deadline = this.#startedAt + this.#limit(group)
     const targetId = this.#targetId
-    const way = await makeWay({ id, targetId, ifDeploying, deadline }, { ...this.#ports, story: this.#story })
+    const way = await resolveConflict(
+      { id, targetId, ifDeploying, deadline },
+      { ...this.#ports, progressLog: this.#progressLog }
+    )
     return way.kind === 'free' ? undefined : this.over(way.outcome, way.reason)
   }
 
@@ -145,7 +148,7 @@ class Run {
         limitMs,
         expectsRollback: group.autoRollback.length > 0
       },
-      { ...this.#ports, story: this.#story }
+      { ...this.#ports, progressLog: this.#progressLog }
     ).then(end => this.#superseded(end, group))
   }
 
@@ -182,7 +185,7 @@ class Run {
       outcome,
       reason,
       ...(deploymentId === undefined ? {} : { deploymentId }),
-      milestones: this.#story.milestones,
+      milestones: this.#progressLog.milestones,
       finishedAt: this.#ports.clock.now()
     }
   }

@@ -2,10 +2,10 @@ import type { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import { formatDuration } from '../rollout/progress.ts'
 import type { CodeDeployEnd, CodeDeployFailure } from './end.ts'
-import { awaitsTermination, isOver, judge } from './judge.ts'
-import { Looker } from './look.ts'
+import { awaitsTermination, isOver, judgeDeployment } from './judge.ts'
+import { DeploymentReader } from './look.ts'
 import type { CodeDeployment, CodeDeployPort, DeploymentTarget } from './ports.ts'
-import { greenOf, type Story } from './story.ts'
+import { type CodeDeployLog, greenOf } from './progress-log.ts'
 
 /** As in src/rollout/watch.ts: well inside CodeDeploy's request limits, with two small reads a look. */
 export const POLL_INTERVAL_MS = 5_000
@@ -29,7 +29,7 @@ export type Followed = {
 export type FollowPorts = {
   readonly codedeploy: CodeDeployPort
   readonly clock: Clock
-  readonly story: Story
+  readonly progressLog: CodeDeployLog
   readonly signal?: AbortSignal
   /** Called once, as soon as the deployment is known to fail. */
   readonly onFailure?: (failure: CodeDeployFailure) => Promise<void>
@@ -45,7 +45,7 @@ type Ending = Pick<CodeDeployEnd, 'outcome' | 'reason'> & { readonly error?: Aws
 class Follower {
   readonly #followed: Followed
   readonly #ports: FollowPorts
-  readonly #looker: Looker
+  readonly #looker: DeploymentReader
   /** Why it failed, once that is known; what is watched then is the rollback. */
   #failure: string | undefined
   #rollbackId: string | undefined
@@ -57,7 +57,7 @@ class Follower {
   constructor(followed: Followed, ports: FollowPorts) {
     this.#followed = followed
     this.#ports = ports
-    this.#looker = new Looker(ports.codedeploy, ports.story)
+    this.#looker = new DeploymentReader(ports.codedeploy, ports.progressLog)
   }
 
   async run(): Promise<CodeDeployEnd> {
@@ -85,7 +85,7 @@ class Follower {
 
   async #judgeOurs(deployment: CodeDeployment): Promise<Ending | undefined> {
     const target = await this.#tellTarget(deployment)
-    const verdict = judge(deployment)
+    const verdict = judgeDeployment(deployment)
     switch (verdict.state) {
       case 'in-progress':
         if (awaitsTermination(deployment, target)) this.#tellTermination()
@@ -104,7 +104,7 @@ class Follower {
   async #tellTarget(deployment: CodeDeployment): Promise<DeploymentTarget | undefined> {
     const target = await this.#looker.target(deployment.id, this.#followed.targetId)
     if (target === undefined) return undefined
-    this.#ports.story.tell(target)
+    this.#ports.progressLog.tell(target)
     const green = greenOf(target)
     this.#taskSetId = green?.id ?? this.#taskSetId
     this.#nothingRan = green?.desired === 0
@@ -114,16 +114,16 @@ class Follower {
 
   #tellWaiting(): void {
     const { deploymentId, region } = this.#followed
-    const { story } = this.#ports
-    story.sayOnce(
+    const { progressLog } = this.#ports
+    progressLog.sayOnce(
       `waits for a person to reroute the traffic: aws deploy continue-deployment --deployment-id ${deploymentId} --deployment-wait-type READY_WAIT --region ${region}`
     )
-    story.markOnce('paused', 'waits for a person to reroute the traffic')
+    progressLog.markOnce('paused', 'waits for a person to reroute the traffic')
   }
 
   #tellTermination(): void {
     const { deploymentId, region } = this.#followed
-    this.#ports.story.sayOnce(
+    this.#ports.progressLog.sayOnce(
       `all traffic is on the new tasks; CodeDeploy keeps the old ones for a while. To end that now: aws deploy continue-deployment --deployment-id ${deploymentId} --deployment-wait-type TERMINATION_WAIT --region ${region}`
     )
   }
@@ -131,8 +131,8 @@ class Follower {
   async #reportFailure(reason: string): Promise<void> {
     if (this.#failure !== undefined) return
     this.#failure = reason
-    this.#ports.story.say(`FAILED: ${reason}`)
-    this.#ports.story.mark('failing', reason)
+    this.#ports.progressLog.say(`FAILED: ${reason}`)
+    this.#ports.progressLog.mark('failing', reason)
     const taskSet = this.#taskSetId === undefined ? {} : { taskSetId: this.#taskSetId }
     await this.#ports.onFailure?.({ reason, ...taskSet })
   }
@@ -140,8 +140,8 @@ class Follower {
   #afterFailure(reason: string, rollbackId: string | undefined): Ending | undefined {
     if (rollbackId !== undefined) {
       this.#rollbackId = rollbackId
-      this.#ports.story.say(`CodeDeploy rolls it back: deployment ${rollbackId}`)
-      this.#ports.story.mark('rolling-back', `deployment ${rollbackId}`)
+      this.#ports.progressLog.say(`CodeDeploy rolls it back: deployment ${rollbackId}`)
+      this.#ports.progressLog.mark('rolling-back', `deployment ${rollbackId}`)
       return undefined
     }
     if (this.#followed.expectsRollback && this.#looksForRollback++ < LOOKS_FOR_ROLLBACK) return undefined
@@ -152,7 +152,7 @@ class Follower {
   #judgeRollback(deployment: CodeDeployment): Ending | undefined {
     if (!isOver(deployment.status)) return undefined
     const id = deployment.id
-    const verdict = judge(deployment)
+    const verdict = judgeDeployment(deployment)
     if (verdict.state === 'succeeded')
       return {
         outcome: 'rolled-back',
@@ -172,21 +172,21 @@ class Follower {
     if (this.#ports.clock.now() < deadline) return undefined
     const limit = formatDuration(limitMs)
     return this.#failure === undefined
-      ? { outcome: 'timed-out', reason: `Not finished after ${limit}: ${this.#ports.story.progress}.` }
+      ? { outcome: 'timed-out', reason: `Not finished after ${limit}: ${this.#ports.progressLog.progress}.` }
       : { outcome: 'failed', reason: `${this.#failure} The rollback was not over after ${limit}.` }
   }
 
   #end(ending: Ending): CodeDeployEnd {
-    const { story, clock } = this.#ports
-    story.mark('ended', ending.outcome)
-    story.say(`${ending.outcome}: ${ending.reason}`)
-    if (ending.reason === NOTHING_RAN) story.warn(ending.reason)
-    story.recap(ending.outcome)
+    const { progressLog, clock } = this.#ports
+    progressLog.mark('ended', ending.outcome)
+    progressLog.say(`${ending.outcome}: ${ending.reason}`)
+    if (ending.reason === NOTHING_RAN) progressLog.warn(ending.reason)
+    progressLog.recap(ending.outcome)
     return {
       ...ending,
       deploymentId: this.#followed.deploymentId,
       ...(this.#taskSetId === undefined ? {} : { taskSetId: this.#taskSetId }),
-      milestones: story.milestones,
+      milestones: progressLog.milestones,
       finishedAt: clock.now()
     }
   }

@@ -2,7 +2,7 @@ import { oneLine } from '../aws/one-line.ts'
 import type { CodeDeployment, DeploymentTarget } from './ports.ts'
 
 /** What one look at a deployment says. */
-export type Verdict =
+export type DeploymentVerdict =
   | { readonly state: 'in-progress' }
   /** It stands still until somebody continues it. */
   | { readonly state: 'waits' }
@@ -10,8 +10,8 @@ export type Verdict =
   /** It ended without success; `rollbackId` is the deployment that takes it back, where there is one. */
   | { readonly state: 'broken-off'; readonly reason: string; readonly rollbackId?: string }
 
-/** judge reads the state of a deployment. Only Succeeded is success; a word that nobody knows yet is no end. */
-export function judge(deployment: CodeDeployment): Verdict {
+/** judgeDeployment reads the state of a deployment. Only Succeeded is success; a word that nobody knows yet is no end. */
+export function judgeDeployment(deployment: CodeDeployment): DeploymentVerdict {
   switch (deployment.status) {
     case 'Succeeded':
       return { state: 'succeeded' }

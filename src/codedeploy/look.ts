@@ -1,30 +1,30 @@
 import { AwsError } from '../aws/error.ts'
 import type { CodeDeployment, CodeDeployPort, DeploymentTarget } from './ports.ts'
-import type { Story } from './story.ts'
+import type { CodeDeployLog } from './progress-log.ts'
 
 /** So many looks in a row may fail (throttling, lost connections) before the watch gives up. */
 const FAILED_LOOKS_ALLOWED = 10
 
 /** One look: the deployment, or why there was nothing to see; `hopeless` when looking again changes nothing. */
-export type Look =
+export type DeploymentReading =
   | { readonly kind: 'seen'; readonly deployment: CodeDeployment }
   | { readonly kind: 'again' }
   | { readonly kind: 'hopeless'; readonly error: AwsError }
 
-/** Looker looks at deployments through the port and bears with what passes by itself. */
-export class Looker {
+/** DeploymentReader looks at deployments through the port and bears with what passes by itself. */
+export class DeploymentReader {
   readonly #codedeploy: CodeDeployPort
-  readonly #story: Story
+  readonly #progressLog: CodeDeployLog
   #failed = 0
   #targets = true
 
-  constructor(codedeploy: CodeDeployPort, story: Story) {
+  constructor(codedeploy: CodeDeployPort, progressLog: CodeDeployLog) {
     this.#codedeploy = codedeploy
-    this.#story = story
+    this.#progressLog = progressLog
   }
 
   /** look reads a deployment. A new one may not be known everywhere yet. */
-  async look(id: string): Promise<Look> {
+  async look(id: string): Promise<DeploymentReading> {
     try {
       const deployment = await this.#codedeploy.getDeployment(id)
       if (deployment !== undefined) {
@@ -40,14 +40,14 @@ export class Looker {
       if (!(error instanceof AwsError)) throw error
       if (error.kind === 'denied' || error.kind === 'expired' || error.kind === 'refused')
         return { kind: 'hopeless', error }
-      this.#story.warn(
+      this.#progressLog.warn(
         `A look at deployment ${id} failed (${error.operation}: ${error.awsName}); looking again.`
       )
       return this.#count(error)
     }
   }
 
-  #count(error: AwsError): Look {
+  #count(error: AwsError): DeploymentReading {
     this.#failed += 1
     return this.#failed < FAILED_LOOKS_ALLOWED ? { kind: 'again' } : { kind: 'hopeless', error }
   }
@@ -61,7 +61,7 @@ export class Looker {
       if (!(error instanceof AwsError)) throw error
       if (error.kind !== 'denied') return undefined
       this.#targets = false
-      this.#story.say(
+      this.#progressLog.say(
         `Events and traffic of the deployment are not shown (no permission for ${error.operation}).`
       )
       return undefined

@@ -72,7 +72,7 @@ export type DeploymentTarget = {
 }
 
 /** Exactly what CreateDeployment is asked for; members that are absent are not sent. */
-export type CreateRequest = GroupNames & {
+export type CreateDeploymentRequest = GroupNames & {
   readonly content: string
   readonly sha256: string
   readonly description?: string
@@ -87,7 +87,7 @@ export type CreateRequest = GroupNames & {
 export interface CodeDeployPort {
   getDeploymentGroup(names: GroupNames): Promise<FoundGroup>
   /** Gives the new deployment's id. */
-  createDeployment(request: CreateRequest): Promise<string>
+  createDeployment(request: CreateDeploymentRequest): Promise<string>
   /** Undefined when CodeDeploy does not know it (yet). */
   getDeployment(id: string): Promise<CodeDeployment | undefined>
   /** Ids in any order; those created at or after `since` (milliseconds), or all that CodeDeploy remembers. */

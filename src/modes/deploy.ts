@@ -2,8 +2,8 @@ import type { Placement } from '../configuration/placement.ts'
 import { siteOf } from '../configuration/placement.ts'
 import type { Untouched } from '../deploying/carry-out/carry-out.ts'
 import { recording } from '../deploying/carry-out/recording.ts'
+import { connectAccounts } from '../deploying/connections.ts'
 import { planRun } from '../deploying/plan/plan-run.ts'
-import { openClouds } from '../deploying/prepare/clouds.ts'
 import type { DeployConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { planToText } from '../report/plan-text.ts'
@@ -17,7 +17,7 @@ import type { ServiceResult } from '../rollout/outcome.ts'
  * for each service however the run ends.
  */
 export async function runDeploy(configuration: DeployConfiguration, ports: ModePorts): Promise<Report> {
-  const planning = { ports, clouds: openClouds(ports, configuration.maxRetries) }
+  const planning = { ports, aws: connectAccounts(ports, configuration.maxRetries) }
   const planned = await planRun(configuration, planning)
   const { report, plan, placement } = planned
   const untouched = withNotStarted(configuration, placement)

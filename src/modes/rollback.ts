@@ -1,16 +1,20 @@
 import { readHouseRules } from '../checking/house-rules.ts'
 import { loadPlacement } from '../configuration/load-placement.ts'
 import type { Placement } from '../configuration/placement.ts'
-import { type Chosen, chooseRevision, type GoingBack } from '../deploying/carry-out/choose-revision.ts'
+import {
+  type ChosenRevision,
+  chooseRevision,
+  type ServiceToRollBack
+} from '../deploying/carry-out/choose-revision.ts'
 import { rollOut } from '../deploying/carry-out/roll-out.ts'
 import type { ServiceEnd } from '../deploying/carry-out/rolling.ts'
-import { stopUnderWay } from '../deploying/carry-out/stop-under-way.ts'
+import { stopInProgressDeployment } from '../deploying/carry-out/stop-under-way.ts'
 import { withEnds } from '../deploying/carry-out/with-ends.ts'
+import type { DeployingPorts } from '../deploying/connections.ts'
+import { connectAccounts } from '../deploying/connections.ts'
 import { decideOn, type Wanted } from '../deploying/plan/decide-on.ts'
-import type { PlanningPorts } from '../deploying/plan/make-plan.ts'
 import { plaintextIn } from '../deploying/plan/plaintext.ts'
 import { namedServices } from '../deploying/plan/plan-existing.ts'
-import { openClouds } from '../deploying/prepare/clouds.ts'
 import {
   inspectServices,
   missingService,
@@ -25,7 +29,7 @@ import { resultsToText } from '../report/results-text.ts'
 import { deploymentUnderWay } from '../rollout/primary.ts'
 import { Watcher } from '../rollout/watch.ts'
 
-type Run = PlanningPorts & {
+type Run = DeployingPorts & {
   readonly configuration: RollbackConfiguration
   readonly placement: Placement
   /** All that were asked for. */
@@ -37,7 +41,7 @@ type Run = PlanningPorts & {
  * stands; otherwise the named revision, or the one deployed successfully before, is deployed again as it is.
  */
 export async function runRollback(configuration: RollbackConfiguration, ports: ModePorts): Promise<Report> {
-  const clouds = openClouds(ports, configuration.maxRetries)
+  const aws = connectAccounts(ports, configuration.maxRetries)
   const house = await readHouseRules(configuration, ports)
   const { placement, problems: badPlacement } = await loadPlacement(configuration, house.text)
   const services = namedServices(configuration, placement)
@@ -48,20 +52,20 @@ export async function runRollback(configuration: RollbackConfiguration, ports: M
     ...(services.some(({ site }) => site.cluster === '') ? [noCluster('rolled back')] : [])
   ]
   if (early.length > 0) return { ...empty, problems: early }
-  const inspected = await inspectServices(services, configuration, clouds)
+  const inspected = await inspectServices(services, configuration, aws)
   const problems = [...inspected.problems, ...inspected.missing.map(missingService)]
-  const going = services.flatMap(({ service, site }): GoingBack[] => {
+  const going = services.flatMap(({ service, site }): ServiceToRollBack[] => {
     const state = inspected.states.get(service)
     return state ? [{ service, site, state }] : []
   })
-  const run: Run = { configuration, ports, clouds, placement, services }
+  const run: Run = { configuration, ports, aws, placement, services }
   const finished = await goBack(going, { ...empty, problems }, run)
   for (const line of resultsToText(finished.results)) ports.log.info(line)
   return finished
 }
 
 /** Every service is looked at before the first one is touched. */
-async function goBack(going: readonly GoingBack[], report: Report, run: Run): Promise<Report> {
+async function goBack(going: readonly ServiceToRollBack[], report: Report, run: Run): Promise<Report> {
   const { revision } = run.configuration
   const stopping = going.filter(
     item => revision === undefined && deploymentUnderWay(item.state) !== undefined
@@ -88,7 +92,7 @@ async function goBack(going: readonly GoingBack[], report: Report, run: Run): Pr
   return withEnds({ ...decided.report, taskDefinitionArns: [...arns.values()] }, { ...rolledOut, ends })
 }
 
-function wantedOf(going: readonly GoingBack[], chosen: readonly Chosen[]): readonly Wanted[] {
+function wantedOf(going: readonly ServiceToRollBack[], chosen: readonly ChosenRevision[]): readonly Wanted[] {
   return going.flatMap(({ site, state }, index): Wanted[] => {
     const item = chosen[index]
     if (!item || 'problem' in item) return []
@@ -99,8 +103,8 @@ function wantedOf(going: readonly GoingBack[], chosen: readonly Chosen[]): reado
 
 /** In an emergency a revision with plaintext may be the only good one; it is never gone back to in silence. */
 function warnOfPlaintext(
-  going: readonly GoingBack[],
-  chosen: readonly Chosen[],
+  going: readonly ServiceToRollBack[],
+  chosen: readonly ChosenRevision[],
   { ports }: Run
 ): readonly Remark[] {
   return going.flatMap(({ service }, index): Remark[] => {
@@ -116,9 +120,9 @@ function warnOfPlaintext(
 }
 
 /** ECS takes a deployment that is under way back to the one that was completed before it. */
-async function warnOfStopping(stopping: readonly GoingBack[], run: Run): Promise<readonly Remark[]> {
-  const going: GoingBack[] = []
-  const chosen: Chosen[] = []
+async function warnOfStopping(stopping: readonly ServiceToRollBack[], run: Run): Promise<readonly Remark[]> {
+  const going: ServiceToRollBack[] = []
+  const chosen: ChosenRevision[] = []
   for (const item of stopping) {
     const before = item.state.deployments.find(({ rolloutState }) => rolloutState === 'COMPLETED')
     if (!before) continue
@@ -129,7 +133,7 @@ async function warnOfStopping(stopping: readonly GoingBack[], run: Run): Promise
   return warnOfPlaintext(going, chosen, run)
 }
 
-async function stopAll(stopping: readonly GoingBack[], run: Run): Promise<readonly ServiceEnd[]> {
+async function stopAll(stopping: readonly ServiceToRollBack[], run: Run): Promise<readonly ServiceEnd[]> {
   const { clock, log, signal } = run.ports
   const watcher = new Watcher(
     { onFailure: async () => {}, seekFatal: async () => undefined },
@@ -138,7 +142,7 @@ async function stopAll(stopping: readonly GoingBack[], run: Run): Promise<readon
   const ends = await Promise.all(
     stopping.flatMap(item => {
       const deployment = deploymentUnderWay(item.state)
-      return deployment ? [stopUnderWay(item, deployment, { ...run, watcher })] : []
+      return deployment ? [stopInProgressDeployment(item, deployment, { ...run, watcher })] : []
     })
   )
   watcher.recap()

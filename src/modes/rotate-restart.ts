@@ -11,10 +11,10 @@ import { loadPlacement } from '../configuration/load-placement.ts'
 import type { Placement } from '../configuration/placement.ts'
 import { rollOut } from '../deploying/carry-out/roll-out.ts'
 import { withEnds } from '../deploying/carry-out/with-ends.ts'
+import { type AwsConnections, connectAccounts } from '../deploying/connections.ts'
 import { decideOn, type Wanted } from '../deploying/plan/decide-on.ts'
 import { inspectCodeDeploy } from '../deploying/plan/inspect-codedeploy.ts'
 import { plaintextIn } from '../deploying/plan/plaintext.ts'
-import { type Clouds, openClouds } from '../deploying/prepare/clouds.ts'
 import { inspectServices, missingService } from '../deploying/prepare/inspect-services.ts'
 import type { Problem } from '../errors.ts'
 import type { RotateRestartConfiguration } from '../inputs/configuration.ts'
@@ -26,7 +26,7 @@ import type { LiveDefinition, ServiceState, Site } from '../rollout/ports.ts'
 type Run = {
   readonly configuration: RotateRestartConfiguration
   readonly ports: AuditPorts
-  readonly clouds: Clouds
+  readonly aws: AwsConnections
   readonly placement: Placement
 }
 
@@ -44,8 +44,8 @@ export async function runRotateRestart(
   const early = [...house.problems, ...badPlacement, ...homeless(areas, 'rotate-restart')]
   const empty = emptyReport('rotate-restart')
   if (early.length > 0) return { ...empty, problems: early }
-  const clouds = openClouds(ports, configuration.maxRetries)
-  const run: Run = { configuration, ports, clouds, placement }
+  const aws = connectAccounts(ports, configuration.maxRetries)
+  const run: Run = { configuration, ports, aws, placement }
   const looked: LookedService[] = []
   const missing: Problem[] = []
   for (const area of areas) {
@@ -179,14 +179,14 @@ function untouched({ site, state, open }: LookedService): ServiceResult {
 /** Every service is looked at before the first one is touched. */
 async function restart(stale: readonly LookedService[], report: Report, run: Run): Promise<Report> {
   if (stale.length === 0) return report
-  const { ports, configuration, clouds } = run
+  const { ports, configuration, aws } = run
   for (const line of stale.flatMap(reasons)) ports.log.info(line)
   const plannedAt = ports.clock.now()
   const forced = { ...configuration, forceNewDeployment: true }
   const inspected = await inspectServices(
     stale.map(({ state, site }) => ({ service: state.service, site })),
     forced,
-    clouds
+    aws
   )
   const stopping = [...inspected.problems, ...stale.flatMap(unusable)]
   const remarks = [...report.remarks, ...stale.flatMap(item => plaintextRemark(item, run))]

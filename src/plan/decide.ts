@@ -1,10 +1,10 @@
 import type { JsonObject } from '../json.ts'
 import type { ServiceState } from '../rollout/ports.ts'
 import { type Comparison, compareDefinitions, type KnownMember } from './compare.ts'
-import type { DefinitionPlan, Plan, Registration, ServiceAction, ServicePlan, Subject } from './plan.ts'
+import type { DefinitionPlan, Plan, PlanSubject, Registration, ServiceAction, ServicePlan } from './plan.ts'
 
 /** What the user asked for besides the definitions. */
-export type Wishes = {
+export type RequestedChanges = {
   readonly desiredCount?: number
   readonly forceNewDeployment: boolean
   /** What the wanted settings change about a service, by its raw answer of DescribeServices. */
@@ -15,7 +15,11 @@ export type Wishes = {
 export type SettingsChange = { readonly members: readonly string[]; readonly startsDeployment: boolean }
 
 /** decidePlan turns what is wanted and what ECS has into a plan. Pure: the same subjects give the same plan. */
-export function decidePlan(subjects: readonly Subject[], wishes: Wishes, isKnown: KnownMember): Plan {
+export function decidePlan(
+  subjects: readonly PlanSubject[],
+  wishes: RequestedChanges,
+  isKnown: KnownMember
+): Plan {
   const definitions = new Map<string, DefinitionPlan>()
   for (const subject of subjects) {
     const key = keyOf(subject)
@@ -32,12 +36,16 @@ export function decidePlan(subjects: readonly Subject[], wishes: Wishes, isKnown
 }
 
 /** Equal definitions in one account are one; each account has revisions of its own. */
-function keyOf({ account, definition }: Subject): string {
+function keyOf({ account, definition }: PlanSubject): string {
   return JSON.stringify([account.region, account.roleArn, definition])
 }
 
-function decideService(subject: Subject, definition: DefinitionPlan, wishes: Wishes): ServicePlan {
-  const { state, site, previousPlaintext, creation } = subject.service as NonNullable<Subject['service']>
+function decideService(
+  subject: PlanSubject,
+  definition: DefinitionPlan,
+  wishes: RequestedChanges
+): ServicePlan {
+  const { state, site, previousPlaintext, creation } = subject.service as NonNullable<PlanSubject['service']>
   return {
     service: state.service,
     site,
@@ -51,7 +59,7 @@ function decideService(subject: Subject, definition: DefinitionPlan, wishes: Wis
   }
 }
 
-function decideDefinition(subject: Subject, isKnown: KnownMember, id: string): DefinitionPlan {
+function decideDefinition(subject: PlanSubject, isKnown: KnownMember, id: string): DefinitionPlan {
   const { service, latest } = subject
   const current = service?.current
   const againstCurrent = current && compareDefinitions(subject.definition, current.definition, isKnown)
@@ -75,7 +83,7 @@ function decideDefinition(subject: Subject, isKnown: KnownMember, id: string): D
 
 /** The running revision first, then the family's latest: a run that was killed after registering finds its revision again. */
 function decideRegistration(
-  subject: Subject,
+  subject: PlanSubject,
   againstCurrent: Comparison | undefined,
   againstLatest: Comparison | undefined
 ): Registration {
@@ -114,7 +122,11 @@ function revisionOf(arn: string): number {
 }
 
 /** decideAction says what is to be done about a service as it is now. Pure. */
-export function decideAction(state: ServiceState, registration: Registration, wishes: Wishes): ServiceAction {
+export function decideAction(
+  state: ServiceState,
+  registration: Registration,
+  wishes: RequestedChanges
+): ServiceAction {
   if (state.status === MISSING) return { kind: 'create' }
   const same = registration.kind === 'reuse' && registration.arn === state.taskDefinition
   if (!same) {
@@ -133,7 +145,7 @@ export function decideAction(state: ServiceState, registration: Registration, wi
 function decideSameDefinition(
   state: ServiceState,
   primary: ServiceState['deployments'][number] | undefined,
-  wishes: Wishes
+  wishes: RequestedChanges
 ): ServiceAction {
   const settings = wishes.settingsFor?.(state.raw)
   if (settings?.startsDeployment) return { kind: 'update', because: 'settings', forceNewDeployment: true }

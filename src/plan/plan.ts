@@ -67,7 +67,7 @@ export type Plan = {
 }
 
 /** A definition with the services that shall run it, and what ECS has of both. The planner's input. */
-export type Subject = {
+export type PlanSubject = {
   readonly file: string
   readonly family: string
   readonly account: Account

@@ -4,21 +4,21 @@ import { primaryOf } from './primary.ts'
 import { hasReached, type LifecycleStage } from './stages.ts'
 
 /** What is waited for: the outcome, a calm service after it, or one stage of a deployment that shifts traffic. */
-export type Goal = 'deployed' | 'stable' | LifecycleStage
+export type RolloutGoal = 'deployed' | 'stable' | LifecycleStage
 
 /** What is being watched: our deployment, known by its id, never by calm. */
-export type Target = {
+export type WatchedDeployment = {
   readonly deploymentId: string
   readonly taskDefinition: string
   /** Ids of the deployments that were there before ours was started. */
   readonly before: readonly string[]
   /** A change of the desired count alone: no new deployment, the running one has to reach the count. */
   readonly scaleTo?: number
-  readonly goal: Goal
+  readonly goal: RolloutGoal
 }
 
 /** What earlier looks have shown; a single look can be stale. */
-export type Memory = {
+export type RolloutMemory = {
   /** Our deployment was in the list at least once. */
   readonly sawMine: boolean
   /** How many looks in a row did not show it. */
@@ -29,17 +29,17 @@ export type Memory = {
   readonly failedLooks: number
 }
 
-export const FRESH_MEMORY: Memory = { sawMine: false, gone: 0, failedLooks: 0 }
+export const FRESH_MEMORY: RolloutMemory = { sawMine: false, gone: 0, failedLooks: 0 }
 
 /** One look at ECS. `service` is undefined when ECS says that there is no such service. */
-export type Look = {
+export type ServiceSnapshot = {
   readonly service: ServiceState | undefined
   /** Our deployment's own record, where it is known and may be read. */
   readonly record?: ServiceDeployment
 }
 
 /** What one look means. `rolling-back` is decided but not over; `adopted` means: go on with this id, same definition. */
-export type Verdict =
+export type RolloutVerdict =
   | { readonly state: 'in-progress' }
   | { readonly state: 'rolling-back'; readonly reason: string }
   | { readonly state: 'adopted'; readonly deploymentId: string }
@@ -54,7 +54,11 @@ const LOOKS_TO_BELIEVE = 3
  * (service deployments API) is the exact truth and wins; `deployments[]` and events decide where it can't be read.
  * Source: the ECS developer guide on deployment states and the circuit breaker; docs/rollouts.md has the table.
  */
-export function classify(target: Target, look: Look, memory: Memory): { verdict: Verdict; memory: Memory } {
+export function classify(
+  target: WatchedDeployment,
+  look: ServiceSnapshot,
+  memory: RolloutMemory
+): { verdict: RolloutVerdict; memory: RolloutMemory } {
   const { service } = look
   if (!service)
     return decided(memory, {
@@ -78,7 +82,7 @@ export function classify(target: Target, look: Look, memory: Memory): { verdict:
 }
 
 /** The outcome as seen from what is waited for: a stage can be reached before it, calm comes after it. */
-function judgeGoal(goal: Goal, look: Look, outcome: Verdict): Verdict {
+function judgeGoal(goal: RolloutGoal, look: ServiceSnapshot, outcome: RolloutVerdict): RolloutVerdict {
   if (goal === 'deployed') return outcome
   if (goal === 'stable') {
     return outcome.state === 'succeeded' && !isStable(look.service) ? { state: 'in-progress' } : outcome
@@ -99,11 +103,14 @@ function isStable(service: ServiceState | undefined): boolean {
   )
 }
 
-function decided(memory: Memory, verdict: Verdict): { verdict: Verdict; memory: Memory } {
+function decided(
+  memory: RolloutMemory,
+  verdict: RolloutVerdict
+): { verdict: RolloutVerdict; memory: RolloutMemory } {
   return { verdict, memory }
 }
 
-function remember(target: Target, service: ServiceState, memory: Memory): Memory {
+function remember(target: WatchedDeployment, service: ServiceState, memory: RolloutMemory): RolloutMemory {
   const mine = find(service, target.deploymentId)
   const failed = mine?.rolloutState === 'FAILED'
   return {
@@ -119,7 +126,11 @@ function find(service: ServiceState, id: string): Deployment | undefined {
 }
 
 /** The exact record, or undefined where it leaves the question open. */
-function judgeRecord(target: Target, look: Look, memory: Memory): Verdict | undefined {
+function judgeRecord(
+  target: WatchedDeployment,
+  look: ServiceSnapshot,
+  memory: RolloutMemory
+): RolloutVerdict | undefined {
   const record = look.record
   if (!record || !look.service) return undefined
   const reason =
@@ -147,14 +158,22 @@ function judgeRecord(target: Target, look: Look, memory: Memory): Verdict | unde
 }
 
 /** The record is open, but a breaker without rollback shows in `deployments[]` first. */
-function judgeOpenRecord(target: Target, service: ServiceState, memory: Memory): Verdict {
+function judgeOpenRecord(
+  target: WatchedDeployment,
+  service: ServiceState,
+  memory: RolloutMemory
+): RolloutVerdict {
   const mine = find(service, target.deploymentId)
   if (mine?.rolloutState === 'FAILED') return judgeFailed(target, service, memory)
   return newerThanMine(target, service) ?? { state: 'in-progress' }
 }
 
 /** The rules for `deployments[]` alone. */
-function judgeDeployments(target: Target, service: ServiceState, memory: Memory): Verdict {
+function judgeDeployments(
+  target: WatchedDeployment,
+  service: ServiceState,
+  memory: RolloutMemory
+): RolloutVerdict {
   const mine = find(service, target.deploymentId)
   if (mine?.rolloutState === 'FAILED') return judgeFailed(target, service, memory)
   if (mine?.status === 'PRIMARY') return judgePrimary(mine, service)
@@ -170,14 +189,18 @@ function judgeDeployments(target: Target, service: ServiceState, memory: Memory)
   return judgeGone(target, service, memory)
 }
 
-function judgePrimary(mine: Deployment, service: ServiceState): Verdict {
+function judgePrimary(mine: Deployment, service: ServiceState): RolloutVerdict {
   if (mine.rolloutState === 'COMPLETED') return { state: 'succeeded' }
   // Behind a Classic Load Balancer ECS gives no rolloutState: then it is over when nothing else runs and nothing is missing.
   const settled = service.deployments.length === 1 && mine.runningCount === mine.desiredCount
   return mine.rolloutState === undefined && settled ? { state: 'succeeded' } : { state: 'in-progress' }
 }
 
-function judgeFailed(target: Target, service: ServiceState, memory: Memory): Verdict {
+function judgeFailed(
+  target: WatchedDeployment,
+  service: ServiceState,
+  memory: RolloutMemory
+): RolloutVerdict {
   const reason = failureText(target, service)
   const primary = primaryOf(service)
   const wayBack = service.deployments.some(
@@ -217,7 +240,7 @@ function memberOf(value: JsonValue | undefined, key: string): JsonValue | undefi
 }
 
 /** Our deployment is not in the list: rolled back and gone, or a read from before it was started. */
-function judgeGone(target: Target, service: ServiceState, memory: Memory): Verdict {
+function judgeGone(target: WatchedDeployment, service: ServiceState, memory: RolloutMemory): RolloutVerdict {
   const primary = primaryOf(service)
   const failed = memory.failure ?? failureEvent(target, service)
   const believed = failed !== undefined || (memory.sawMine && memory.gone >= LOOKS_TO_BELIEVE)
@@ -231,7 +254,7 @@ function judgeGone(target: Target, service: ServiceState, memory: Memory): Verdi
 }
 
 /** A PRIMARY that is neither ours nor from before: somebody else deployed. With our definition we go on with theirs. */
-function newerThanMine(target: Target, service: ServiceState): Verdict | undefined {
+function newerThanMine(target: WatchedDeployment, service: ServiceState): RolloutVerdict | undefined {
   const primary = primaryOf(service)
   if (!primary || primary.id === target.deploymentId || target.before.includes(primary.id)) return undefined
   if (primary.taskDefinition === target.taskDefinition) return { state: 'adopted', deploymentId: primary.id }
@@ -241,7 +264,7 @@ function newerThanMine(target: Target, service: ServiceState): Verdict | undefin
   }
 }
 
-function judgeScaling(target: Target, service: ServiceState): Verdict {
+function judgeScaling(target: WatchedDeployment, service: ServiceState): RolloutVerdict {
   const reached = service.desiredCount === target.scaleTo && service.runningCount === target.scaleTo
   return reached ? { state: 'succeeded' } : { state: 'in-progress' }
 }
@@ -252,13 +275,13 @@ function reasonOf(deployment: Deployment | undefined): string | undefined {
 }
 
 /** ECS's own words for the failure: the deployment's reason, or the event that names it. */
-function failureText(target: Target, service: ServiceState): string {
+function failureText(target: WatchedDeployment, service: ServiceState): string {
   const mine = find(service, target.deploymentId)
   const own = mine?.rolloutState === 'FAILED' ? reasonOf(mine) : undefined
   return own ?? failureEvent(target, service) ?? reasonOf(primaryOf(service)) ?? 'ECS gave no reason.'
 }
 
-function failureEvent(target: Target, service: ServiceState): string | undefined {
+function failureEvent(target: WatchedDeployment, service: ServiceState): string | undefined {
   return service.events.find(event =>
     event.message.includes(`(deployment ${target.deploymentId}) deployment failed`)
   )?.message

@@ -1,16 +1,16 @@
 import type { Log } from '../log.ts'
-import { FRESH_MEMORY, type Memory, type Target } from './classify.ts'
-import { Narrator } from './narrator.ts'
+import { FRESH_MEMORY, type RolloutMemory, type WatchedDeployment } from './classify.ts'
 import type { Milestone, Outcome } from './outcome.ts'
 import type { EcsPort, ServiceDeployment, ServiceState, Site } from './ports.ts'
 import { formatDuration } from './progress.ts'
+import { ProgressLog } from './progress-log.ts'
 
 /** A rollout to be watched to its end. Times are milliseconds since 1970. */
 export type RolloutStart = {
   readonly service: string
   readonly site: Site
   readonly ecs: EcsPort
-  readonly target: Target
+  readonly target: WatchedDeployment
   readonly startedAt: number
   /** When the wait is over, whatever the state. */
   readonly deadline: number
@@ -23,7 +23,7 @@ export type RolloutStart = {
 /** How a watched rollout ended. `target` is the deployment that was followed last. */
 export type RolloutEnd = {
   readonly service: string
-  readonly target: Target
+  readonly target: WatchedDeployment
   readonly outcome: Exclude<Outcome, 'unchanged' | 'not-started'>
   readonly reason: string
   readonly finishedAt: number
@@ -39,9 +39,9 @@ export type RolloutEnd = {
 /** OpenRollout is one rollout while it is watched: what was seen of it, told, and noted for the timeline. */
 export class OpenRollout {
   readonly start: RolloutStart
-  readonly narrator: Narrator
-  target: Target
-  memory: Memory = FRESH_MEMORY
+  readonly progressLog: ProgressLog
+  target: WatchedDeployment
+  memory: RolloutMemory = FRESH_MEMORY
   record: ServiceDeployment | undefined
   /** Whether its failure was already reported. */
   reported = false
@@ -53,7 +53,7 @@ export class OpenRollout {
   constructor(start: RolloutStart, log: Log) {
     this.start = start
     this.target = start.target
-    this.narrator = new Narrator(start.service, log, start.seenEvents)
+    this.progressLog = new ProgressLog(start.service, log, start.seenEvents)
   }
 
   get milestones(): readonly Milestone[] {
@@ -75,15 +75,15 @@ export class OpenRollout {
   /** see takes in one look: what is new of it is told and noted. */
   see(now: number, service: ServiceState, record: ServiceDeployment | undefined): void {
     this.record = record
-    this.narrator.tell(this.target, service, record)
+    this.progressLog.tell(this.target, service, record)
     const mine = service.deployments.find(({ id }) => id === this.target.deploymentId)
     if (mine && mine.runningCount > 0) this.note(now, 'first-task', 'first task running')
     const stage = record?.lifecycleStage
-    if (stage !== undefined && this.note(now, 'stage', stage)) this.narrator.say(`stage ${stage}`)
+    if (stage !== undefined && this.note(now, 'stage', stage)) this.progressLog.say(`stage ${stage}`)
     const traffic = record?.trafficPercent
     if (traffic !== undefined && traffic > 0) {
       const share = `${traffic} % of production traffic`
-      if (this.note(now, 'traffic', share)) this.narrator.say(share)
+      if (this.note(now, 'traffic', share)) this.progressLog.say(share)
     }
     if (record && this.isPaused) this.#tellPause(now, record)
   }
@@ -99,7 +99,7 @@ export class OpenRollout {
         pause.expiresAt === undefined
           ? ''
           : ` In ${formatDuration(pause.expiresAt - now)} ECS does ${pause.timeoutAction ?? 'ROLLBACK'} by itself.`
-      this.narrator.warn(
+      this.progressLog.warn(
         `${text}. To go on: aws ecs continue-service-deployment --service-deployment-arn ${record.arn} --hook-id ${pause.hookId} --action CONTINUE (or ROLLBACK).${limit}`
       )
     }

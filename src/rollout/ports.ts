@@ -122,7 +122,7 @@ export type StoppedTask = {
 }
 
 /** Exactly what UpdateService is asked for; members that are absent are not sent. */
-export type UpdateRequest = {
+export type UpdateServiceRequest = {
   readonly cluster: string
   readonly service: string
   /** Absent where only the count is set: CodeDeploy's services take no definition from here. */
@@ -134,7 +134,7 @@ export type UpdateRequest = {
 }
 
 /** CreateService's request, member for member as it is sent. The named ones are needed to find the service again. */
-export type CreateRequest = JsonObject & {
+export type CreateServiceRequest = JsonObject & {
   readonly cluster: string
   readonly serviceName: string
   readonly taskDefinition: string
@@ -157,8 +157,8 @@ export interface EcsPort {
     cluster: string,
     services: readonly string[]
   ): Promise<{ readonly services: readonly ServiceState[]; readonly missing: readonly string[] }>
-  updateService(request: UpdateRequest): Promise<ServiceState>
-  createService(request: CreateRequest): Promise<ServiceState>
+  updateService(request: UpdateServiceRequest): Promise<ServiceState>
+  createService(request: CreateServiceRequest): Promise<ServiceState>
   /** Newest first, those created at or after `since` (milliseconds). */
   listServiceDeployments(
     cluster: string,

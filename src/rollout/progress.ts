@@ -1,9 +1,9 @@
-import type { Target } from './classify.ts'
+import type { WatchedDeployment } from './classify.ts'
 import type { Deployment, ServiceDeployment, ServiceEvent, ServiceState } from './ports.ts'
 
 /** describeProgress is one line of counts for our deployment; the watcher prints it only when it changes. */
 export function describeProgress(
-  target: Target,
+  target: WatchedDeployment,
   service: ServiceState,
   record: ServiceDeployment | undefined
 ): string {

@@ -22,12 +22,12 @@ const LAST_LOOK_MS = 1_000
 const ATTEMPTS = 4
 
 /**
- * registerDefinition registers a definition exactly once. When the answer is lost (the connection broke after the
+ * registerDefinitionOnce registers a definition exactly once. When the answer is lost (the connection broke after the
  * request went out), nobody knows whether ECS carried it out: RegisterTaskDefinition has no client token. So the family
  * is looked at: a newer revision that equals ours is ours. Only if none appears is it asked again.
  * Throws AwsError.
  */
-export async function registerDefinition(
+export async function registerDefinitionOnce(
   ecs: EcsPort,
   clock: Clock,
   request: RegistrationRequest

@@ -2,11 +2,11 @@ import type { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import { assertNever } from '../errors.ts'
 import type { Log } from '../log.ts'
-import { classify, FRESH_MEMORY, type Look, type Verdict } from './classify.ts'
-import { ClusterLooks } from './cluster-looks.ts'
+import { classify, FRESH_MEMORY, type RolloutVerdict, type ServiceSnapshot } from './classify.ts'
 import { OpenRollout, type RolloutEnd, type RolloutStart } from './open-rollout.ts'
 import type { ServiceState } from './ports.ts'
 import { formatDuration } from './progress.ts'
+import { ServicePoller } from './service-poller.ts'
 
 /** ECS decides in seconds; a steady five keeps well inside the request buckets (100 burst, 20 a second) with batches of ten. */
 export const POLL_INTERVAL_MS = 5_000
@@ -16,11 +16,11 @@ export type WatchAdvice = {
   /** A rollout is known to fail, while ECS may still be rolling back. */
   readonly onFailure: (rollout: RolloutStart, reason: string) => Promise<void>
   /** Why waiting longer is of no use, where that is plain from the failed starts so far. */
-  readonly seekFatal: (rollout: RolloutStart, service: ServiceState) => Promise<Fatal | undefined>
+  readonly seekFatal: (rollout: RolloutStart, service: ServiceState) => Promise<ReasonToGiveUp | undefined>
 }
 
 /** `waitForEcs` is set where ECS is going to take the service back by itself, which is then watched to its end. */
-export type Fatal = { readonly reason: string; readonly waitForEcs: boolean }
+export type ReasonToGiveUp = { readonly reason: string; readonly waitForEcs: boolean }
 
 export type WatchPorts = { readonly clock: Clock; readonly log: Log; readonly signal: AbortSignal }
 
@@ -37,7 +37,7 @@ type Entry = {
 export class Watcher {
   readonly #advice: WatchAdvice
   readonly #ports: WatchPorts
-  readonly #looks: ClusterLooks
+  readonly #looks: ServicePoller
   readonly #recaps: (() => void)[] = []
   #entries: Entry[] = []
   #running = false
@@ -45,7 +45,7 @@ export class Watcher {
   constructor(advice: WatchAdvice, ports: WatchPorts) {
     this.#advice = advice
     this.#ports = ports
-    this.#looks = new ClusterLooks(ports.log)
+    this.#looks = new ServicePoller(ports.log)
     ports.signal.addEventListener('abort', () => this.#endAll(CANCELLED), { once: true })
   }
 
@@ -94,7 +94,7 @@ export class Watcher {
     }
   }
 
-  async #judge(open: OpenRollout, look: Look): Promise<void> {
+  async #judge(open: OpenRollout, look: ServiceSnapshot): Promise<void> {
     if (!this.#isOpen(open)) return
     const { verdict, memory } = classify(open.target, look, open.memory)
     open.memory = memory
@@ -102,7 +102,7 @@ export class Watcher {
     await this.#act(open, verdict, look.service)
   }
 
-  async #act(open: OpenRollout, verdict: Verdict, service: ServiceState | undefined): Promise<void> {
+  async #act(open: OpenRollout, verdict: RolloutVerdict, service: ServiceState | undefined): Promise<void> {
     switch (verdict.state) {
       case 'in-progress':
         if (service) await this.#weigh(open, service)
@@ -133,7 +133,7 @@ export class Watcher {
   }
 
   #adopt(open: OpenRollout, deploymentId: string): void {
-    open.narrator.say(`deployment ${deploymentId} of the same definition took over; following it`)
+    open.progressLog.say(`deployment ${deploymentId} of the same definition took over; following it`)
     const before = [...open.target.before, open.target.deploymentId]
     open.target = { ...open.target, deploymentId, before }
     open.memory = FRESH_MEMORY
@@ -158,7 +158,7 @@ export class Watcher {
     // A way back and somebody else's deployment are not this run's failures.
     if (open.start.purpose !== 'ours') return
     open.note(this.#ports.clock.now(), 'failing', 'known to fail')
-    open.narrator.say(`FAILED: ${reason}`)
+    open.progressLog.say(`FAILED: ${reason}`)
     await this.#advice.onFailure({ ...open.start, target: open.target }, reason)
   }
 
@@ -196,10 +196,10 @@ export class Watcher {
     this.#entries = this.#entries.filter(other => other !== entry)
     const finishedAt = this.#ports.clock.now()
     const took = formatDuration(finishedAt - open.start.startedAt)
-    open.narrator.say(`${outcome} after ${took}: ${reason}`)
-    if (reason === NOTHING_RAN) open.narrator.warn(reason)
+    open.progressLog.say(`${outcome} after ${took}: ${reason}`)
+    if (reason === NOTHING_RAN) open.progressLog.warn(reason)
     open.note(finishedAt, 'ended', outcome)
-    this.#recaps.push(() => open.narrator.recap(`${open.start.service}: ${outcome} after ${took}`))
+    this.#recaps.push(() => open.progressLog.recap(`${open.start.service}: ${outcome} after ${took}`))
     entry.resolve({
       service: open.start.service,
       target: open.target,
@@ -216,8 +216,8 @@ export class Watcher {
 
 function stateOf(open: OpenRollout): string {
   return open.isPaused
-    ? `${open.narrator.progress}; it is paused at ${open.record?.lifecycleStage ?? 'a lifecycle hook'} and waits for a person`
-    : open.narrator.progress
+    ? `${open.progressLog.progress}; it is paused at ${open.record?.lifecycleStage ?? 'a lifecycle hook'} and waits for a person`
+    : open.progressLog.progress
 }
 
 const COMPLETED = 'The deployment completed.'

@@ -1,16 +1,16 @@
 import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
-import type { Target } from './classify.ts'
+import type { WatchedDeployment } from './classify.ts'
 import type { EcsPort, ServiceState } from './ports.ts'
 import { goodRevisionOf } from './previous-good.ts'
 import { primaryOf } from './primary.ts'
-import { confirmDeployment, updateService } from './update.ts'
+import { confirmDeployment, updateServiceOnce } from './update-service.ts'
 
 /** A rollout that is to be taken back. */
-export type WayBackSubject = {
+export type RollbackRequest = {
   readonly service: string
   readonly cluster: string
-  readonly target: Target
+  readonly target: WatchedDeployment
   /** The service as it was before the rollout. */
   readonly before: ServiceState
   /** ARN of our deployment's record, where it is known already. */
@@ -23,25 +23,28 @@ export type WayBackSubject = {
  * How the way back was begun: ECS rolls our deployment back (follow it), the revision before was deployed again (follow
  * that), or nothing could be done.
  */
-export type WayBackBegun =
+export type StartedRollback =
   | { readonly kind: 'stopped' }
   | {
       readonly kind: 'redeployed'
       readonly state: ServiceState
-      readonly target: Target
+      readonly target: WatchedDeployment
       /** Why ECS does not roll back, where it was asked to: which call failed, and how. */
       readonly because?: string
     }
   | { readonly kind: 'impossible'; readonly reason: string }
 
-export type WayBackPorts = { readonly ecs: EcsPort; readonly clock: Clock }
+export type RollbackPorts = { readonly ecs: EcsPort; readonly clock: Clock }
 
 /**
- * beginWayBack asks ECS to roll our deployment back (StopServiceDeployment, which works without a circuit breaker too) and,
+ * startRollback asks ECS to roll our deployment back (StopServiceDeployment, which works without a circuit breaker too) and,
  * where that can't be (no permission, an endpoint without it, a deployment that has ended), deploys the last good revision
  * again. Throws nothing: what AWS refuses comes back as the reason.
  */
-export async function beginWayBack(subject: WayBackSubject, ports: WayBackPorts): Promise<WayBackBegun> {
+export async function startRollback(
+  subject: RollbackRequest,
+  ports: RollbackPorts
+): Promise<StartedRollback> {
   if (goodRevisionOf(subject.before) === undefined) return NOTHING_BEFORE
   try {
     if (await stopOurs(subject, ports.ecs)) return { kind: 'stopped' }
@@ -53,27 +56,27 @@ export async function beginWayBack(subject: WayBackSubject, ports: WayBackPorts)
   return redeploy(subject, ports)
 }
 
-const NOTHING_BEFORE: WayBackBegun = {
+const NOTHING_BEFORE: StartedRollback = {
   kind: 'impossible',
   reason: 'no earlier deployment of the service was completed'
 }
 
 /** False where the record is not known; throws where ECS does not take the request. */
-async function stopOurs(subject: WayBackSubject, ecs: EcsPort): Promise<boolean> {
+async function stopOurs(subject: RollbackRequest, ecs: EcsPort): Promise<boolean> {
   const arn = subject.recordArn ?? (await findRecord(subject, ecs))
   if (arn === undefined) return false
   await ecs.stopServiceDeployment(arn)
   return true
 }
 
-async function findRecord({ cluster, service, target }: WayBackSubject, ecs: EcsPort) {
+async function findRecord({ cluster, service, target }: RollbackRequest, ecs: EcsPort) {
   const { services } = await ecs.describeServices(cluster, [service])
   const primary = services[0] && primaryOf(services[0])
   return primary?.id === target.deploymentId ? services[0]?.currentServiceDeployment : undefined
 }
 
 /** redeploy starts a deployment of the last good revision. Throws nothing. */
-export async function redeploy(subject: WayBackSubject, ports: WayBackPorts): Promise<WayBackBegun> {
+export async function redeploy(subject: RollbackRequest, ports: RollbackPorts): Promise<StartedRollback> {
   const { before, target } = subject
   const good = goodRevisionOf(before)
   if (good === undefined) return NOTHING_BEFORE
@@ -91,7 +94,11 @@ export async function redeploy(subject: WayBackSubject, ports: WayBackPorts): Pr
   }
 }
 
-async function startAgain(subject: WayBackSubject, good: string, ports: WayBackPorts): Promise<WayBackBegun> {
+async function startAgain(
+  subject: RollbackRequest,
+  good: string,
+  ports: RollbackPorts
+): Promise<StartedRollback> {
   const { service, cluster, restoreCount } = subject
   const { ecs, clock } = ports
   const { services } = await ecs.describeServices(cluster, [service])
@@ -100,13 +107,18 @@ async function startAgain(subject: WayBackSubject, good: string, ports: WayBackP
   const scaled = restoreCount === undefined ? {} : { desiredCount: restoreCount }
   const request = { cluster, service, taskDefinition: good, ...scaled }
   const update = { request, before: now }
-  const answer = await updateService(ecs, clock, update)
+  const answer = await updateServiceOnce(ecs, clock, update)
   const state = await confirmDeployment(ecs, clock, { ...update, answer })
   const primary = state && primaryOf(state)
   if (!state || !primary) {
     return { kind: 'impossible', reason: 'ECS accepted the update but shows no new deployment' }
   }
   const before = now.deployments.map(({ id }) => id)
-  const target: Target = { deploymentId: primary.id, taskDefinition: good, before, goal: 'deployed' }
+  const target: WatchedDeployment = {
+    deploymentId: primary.id,
+    taskDefinition: good,
+    before,
+    goal: 'deployed'
+  }
   return { kind: 'redeployed', state, target }
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { assertNever } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
-import type { SchedulePorts } from './find-schedules.ts'
+import type { SchedulerPorts } from './find-schedules.ts'
 import {
   definitionOf,
   type FoundRule,
@@ -13,7 +13,7 @@ import {
 import type { FailedTarget } from './ports.ts'
 
 /** One target that gets another revision. `write` sends what the last `read` has seen, but for the revision. */
-export type Edit = {
+export type ScheduleEdit = {
   /** The task definition it names now; undefined when it is gone or runs no task any more. */
   read(): Promise<string | undefined>
   write(): Promise<FailedTarget | undefined>
@@ -23,8 +23,8 @@ export type Edit = {
 export function openEdit(
   found: FoundSchedule,
   to: string,
-  ports: SchedulePorts & { readonly clock: Clock }
-): Edit {
+  ports: SchedulerPorts & { readonly clock: Clock }
+): ScheduleEdit {
   switch (found.kind) {
     case 'rule':
       return ruleEdit(found, to, ports)
@@ -35,7 +35,7 @@ export function openEdit(
   }
 }
 
-function ruleEdit(found: FoundRule, to: string, { rules }: SchedulePorts): Edit {
+function ruleEdit(found: FoundRule, to: string, { rules }: SchedulerPorts): ScheduleEdit {
   let target: JsonObject | undefined
   return {
     read: async () => {
@@ -53,8 +53,8 @@ const DESCRIBE_ONLY = ['Arn', 'CreationDate', 'LastModificationDate']
 function scheduleEdit(
   found: FoundSchedulerSchedule,
   to: string,
-  { schedules, clock }: SchedulePorts & { readonly clock: Clock }
-): Edit {
+  { schedules, clock }: SchedulerPorts & { readonly clock: Clock }
+): ScheduleEdit {
   let schedule: JsonObject | undefined
   const opened = clock.now()
   return {

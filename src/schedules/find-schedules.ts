@@ -5,7 +5,7 @@ import { definitionOf, type FoundSchedule, objectOf } from './found.ts'
 import type { RulesPort, ScheduleSummary, SchedulesPort } from './ports.ts'
 
 /** The two sides of AWS that run tasks by time or event. */
-export type SchedulePorts = { readonly rules: RulesPort; readonly schedules: SchedulesPort }
+export type SchedulerPorts = { readonly rules: RulesPort; readonly schedules: SchedulesPort }
 
 /** What is looked for. With `clusterArn` only what runs tasks in that cluster; without it, in any. */
 export type ScheduleSearch = { readonly families: readonly string[]; readonly clusterArn?: string }
@@ -17,7 +17,7 @@ export type FoundSchedules = { readonly found: readonly FoundSchedule[]; readonl
  * findSchedules looks through EventBridge's rules (default bus) and Scheduler's schedules (all groups) for those that run
  * a task of one of the families. Where reading is not allowed a remark says so. Throws AwsError for other failures.
  */
-export async function findSchedules(search: ScheduleSearch, ports: SchedulePorts): Promise<FoundSchedules> {
+export async function findSchedules(search: ScheduleSearch, ports: SchedulerPorts): Promise<FoundSchedules> {
   if (search.families.length === 0) return { found: [], remarks: [] }
   const [rules, schedules] = await Promise.all([
     orNotVerified('EventBridge rules', () => findRules(search, ports.rules)),

@@ -39,14 +39,14 @@ export type ScheduleRow = {
   readonly reason?: string
 }
 
-/** nameOf is how a rule's target or a schedule is called in lines and tables. */
-export function nameOf(found: FoundSchedule): string {
+/** scheduleName is how a rule's target or a schedule is called in lines and tables. */
+export function scheduleName(found: FoundSchedule): string {
   return found.kind === 'rule' ? `${found.rule} (target ${found.targetId})` : `${found.group}/${found.name}`
 }
 
 /** keyOf tells two rows apart. */
 export function keyOf(found: FoundSchedule): string {
-  return `${found.kind} ${nameOf(found)}`
+  return `${found.kind} ${scheduleName(found)}`
 }
 
 /** definitionOf is the task definition that a target names, in EventBridge's shape and in Scheduler's, which is the same. */

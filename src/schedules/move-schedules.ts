@@ -4,13 +4,13 @@ import { oneLine } from '../aws/one-line.ts'
 import type { Clock } from '../clock.ts'
 import type { Problem } from '../errors.ts'
 import type { Log } from '../log.ts'
-import { type Edit, openEdit } from './edit.ts'
+import { openEdit, type ScheduleEdit } from './edit.ts'
 import { parseDefinition } from './family.ts'
-import type { SchedulePorts } from './find-schedules.ts'
-import { type FoundSchedule, nameOf, type ScheduleRow } from './found.ts'
+import type { SchedulerPorts } from './find-schedules.ts'
+import { type FoundSchedule, type ScheduleRow, scheduleName } from './found.ts'
 
 /** `signal`: a cancelled run moves nothing more. */
-export type MovePorts = SchedulePorts & {
+export type MovePorts = SchedulerPorts & {
   readonly clock: Clock
   readonly log: Log
   readonly signal?: AbortSignal
@@ -29,7 +29,7 @@ export function planMoves(
 ): readonly ScheduleRow[] {
   return found.map(one => {
     const to = arns.get(one.family)
-    const base = { kind: one.kind, name: nameOf(one), family: one.family, from: one.from }
+    const base = { kind: one.kind, name: scheduleName(one), family: one.family, from: one.from }
     if (one.follows) return { ...base, state: 'follows' }
     if (to === undefined) return { ...base, state: 'planned' }
     return { ...base, to, state: to === one.from ? 'unchanged' : 'planned' }
@@ -87,7 +87,7 @@ const PAUSE_MS = 2_000
  * A write whose answer got lost, or that met another one, is made again after a look; so is one that is not seen yet when it
  * is read back. It is the same write each time.
  */
-async function attempt(edit: Edit, row: Row, { clock }: MovePorts): Promise<Done> {
+async function attempt(edit: ScheduleEdit, row: Row, { clock }: MovePorts): Promise<Done> {
   let trouble = 'its change was not seen when it was read back'
   for (let tries = 0; tries < ATTEMPTS; tries++) {
     if (tries > 0) await clock.sleep(PAUSE_MS * tries)

@@ -1,7 +1,7 @@
 import { childOf, type DocumentNode, memberOf, type ObjectNode, stringOf } from '../document/tree.ts'
 import { quotedName } from '../template/naming.ts'
 import type { ServiceRun } from './prepare-service.ts'
-import type { ServiceCheck } from './take-out-run.ts'
+import type { ServiceCheck } from './remove-run-fields.ts'
 
 /** How many empty places are named; a whole skeleton has some forty. */
 const MOST_NAMED = 5

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { JsonObject } from '../json.ts'
-import type { CreateRequest } from '../rollout/ports.ts'
+import type { CreateServiceRequest } from '../rollout/ports.ts'
 import { differingMembers } from './compare.ts'
 import { type ServiceSettings, updateMembers } from './settings.ts'
 
@@ -25,7 +25,7 @@ const TOKEN_LENGTH = 36
  * the next update; in the deployment configuration member by member. The client token follows from the run and from all
  * that is asked for, so that one request has one token however often it is sent.
  */
-export function creationRequest(definition: JsonObject, creation: Creation): CreateRequest {
+export function creationRequest(definition: JsonObject, creation: Creation): CreateServiceRequest {
   const { cluster, service: serviceName, taskDefinition, desiredCount, settings, run } = creation
   const members = withSettings(definition, settings)
   const body = {
@@ -72,8 +72,12 @@ export function driftOf(
   return differingMembers(without(definition, [...ONLY_AT_FIRST, ...set]), rawService)
 }
 
-/** driftRemark says it, without values; undefined where there is no drift. */
-export function driftRemark(file: string, service: string, members: readonly string[]): string | undefined {
+/** definitionDriftRemark says it, without values; undefined where there is no drift. */
+export function definitionDriftRemark(
+  file: string,
+  service: string,
+  members: readonly string[]
+): string | undefined {
   if (members.length === 0) return undefined
   return `${file}: service "${service}" exists and differs from its service definition in ${members.join(', ')}. A service definition is only used to create a service; what inputs set is updated, all else stays.`
 }

@@ -8,8 +8,8 @@ import type { Prepared } from '../template/prepare.ts'
 import { renderLeniently, renderStrictly } from '../template/render.ts'
 import { checkMembers } from './check-members.ts'
 import { checkService } from './check-service.ts'
+import { removeRunFields } from './remove-run-fields.ts'
 import { serviceSchema } from './service-schema.ts'
-import { takeOutRun } from './take-out-run.ts'
 import { unwrapService } from './unwrap-service.ts'
 
 /** What the run says about the service, which a definition may repeat and must not contradict. */
@@ -70,7 +70,7 @@ async function prepare(
     const place = find(node.origin)
     problems.push({ code, fault: 'user', ...text, ...(place ? { place } : {}) })
   }
-  const taken = takeOutRun(conformed.root, run, { isOpaque: isUnknown, report, find })
+  const taken = removeRunFields(conformed.root, run, { isOpaque: isUnknown, report, find })
   checkMembers(taken.root, { schema, isOpaque: isUnknown, report })
   checkService(taken.root, run, { isOpaque: isUnknown, report })
   return {

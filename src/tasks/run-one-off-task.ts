@@ -6,9 +6,9 @@ import type { Problem } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import type { Log } from '../log.ts'
 import { placementHint, placementSentence } from './explain-placement.ts'
-import type { ContainerExit } from './judge.ts'
 import type { PlacementFailure, TaskLogs, TasksPort } from './ports.ts'
 import { makeRequest, type RequestSources } from './request.ts'
+import type { ContainerExit } from './task-verdict.ts'
 import { watchTask } from './watch-task.ts'
 
 /** A one-off task to be run. */

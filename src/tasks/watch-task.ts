@@ -2,11 +2,11 @@ import { AwsError } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
 import type { JsonObject } from '../json.ts'
 import { formatDuration } from '../rollout/progress.ts'
-import { describeExit, judgeTask } from './judge.ts'
 import { logStreamsOf } from './log-streams.ts'
 import { LogTail } from './log-tail.ts'
 import type { TaskState } from './ports.ts'
 import type { OneOffPorts, OneOffResult } from './run-one-off-task.ts'
+import { describeExit, judgeTask } from './task-verdict.ts'
 
 /** The same pace as rollouts are watched at. */
 const POLL_INTERVAL_MS = 5_000

@@ -1,6 +1,6 @@
+import { connectAccounts } from '../../deploying/connections.ts'
 import { makePlan } from '../../deploying/plan/make-plan.ts'
-import { openClouds } from '../../deploying/prepare/clouds.ts'
-import { prepareTargets } from '../../deploying/prepare/prepare.ts'
+import { prepareDefinitions } from '../../deploying/prepare/prepare.ts'
 import type { AuditConfiguration } from '../../inputs/configuration.ts'
 import type { ModePorts } from '../../ports.ts'
 import type { Report } from '../../report/report.ts'
@@ -17,10 +17,10 @@ export type Drift = {
 export async function findDrift(configuration: AuditConfiguration, ports: ModePorts): Promise<Drift> {
   // nothing is written, neither rendered files nor anything else
   const { renderedFolder: _nowhere, ...reading } = ports
-  const clouds = openClouds(reading, configuration.maxRetries)
+  const aws = connectAccounts(reading, configuration.maxRetries)
   const asPlan = { ...configuration, mode: 'plan' as const, verifyPermissions: 'off' as const }
-  const preparation = await prepareTargets(asPlan, reading, clouds)
-  const planning = { ports: reading, clouds }
+  const preparation = await prepareDefinitions(asPlan, reading, aws)
+  const planning = { ports: reading, aws }
   const first = await makePlan(preparation, asPlan, planning)
   const absent = absentIn(first.report)
   const there = preparation.prepared.filter(({ target }) => !absent.includes(target.service ?? ''))

@@ -2,7 +2,7 @@ import { AwsError } from '../../aws/error.ts'
 import { rollsBackByItself } from '../../rollout/classify.ts'
 import type { RolloutStart } from '../../rollout/open-rollout.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
-import type { Fatal, WatchAdvice } from '../../rollout/watch.ts'
+import type { ReasonToGiveUp, WatchAdvice } from '../../rollout/watch.ts'
 import type { Investigation } from './investigate.ts'
 
 /** Tasks looked at for the judgement whether any can start. */
@@ -27,7 +27,7 @@ async function seekFatal(
   start: RolloutStart,
   service: ServiceState,
   { configuration, ports }: Investigation
-): Promise<Fatal | undefined> {
+): Promise<ReasonToGiveUp | undefined> {
   if (!configuration.failFast || start.purpose !== 'ours' || start.target.scaleTo !== undefined)
     return undefined
   const mine = service.deployments.find(({ id }) => id === start.target.deploymentId)

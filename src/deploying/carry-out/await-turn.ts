@@ -4,8 +4,8 @@ import { decideAction } from '../../plan/decide.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import type { Deployment } from '../../rollout/ports.ts'
 import { deploymentUnderWay } from '../../rollout/primary.ts'
-import { wishesOf } from '../plan/wishes.ts'
-import type { Rolling } from './rolling.ts'
+import { requestedChangesOf } from '../plan/wishes.ts'
+import type { RolloutRun } from './rolling.ts'
 
 /** The service as it is when its turn comes, or why it is not deployed. */
 export type Turn = { readonly service: ServicePlan } | { readonly reason: string }
@@ -18,7 +18,7 @@ const FRESH_MS = 10_000
  * awaitTurn looks at a service again when its turn comes, since its plan can be old by then, and keeps out of a deployment
  * that somebody else has under way as `if-deploying` says.
  */
-export async function awaitTurn(planned: ServicePlan, rolling: Rolling): Promise<Turn> {
+export async function awaitTurn(planned: ServicePlan, rolling: RolloutRun): Promise<Turn> {
   if (planned.action.kind === 'unchanged' || planned.action.kind === 'create') return { service: planned }
   const { configuration, ports } = rolling
   const deadline = ports.clock.now() + configuration.waitMinutes * MINUTE_MS
@@ -47,11 +47,11 @@ export async function awaitTurn(planned: ServicePlan, rolling: Rolling): Promise
 async function waitFor(
   busy: Deployment,
   service: ServicePlan,
-  { rolling, deadline }: { readonly rolling: Rolling; readonly deadline: number }
+  { rolling, deadline }: { readonly rolling: RolloutRun; readonly deadline: number }
 ): Promise<Turn> {
   const { ports } = rolling
   ports.log.info(`[${service.service}] waits for the deployment that is under way (${busy.id})`)
-  const { ecs } = await rolling.clouds(service.site)
+  const { ecs } = await rolling.aws(service.site)
   const before = service.before.deployments.map(({ id }) => id).filter(id => id !== busy.id)
   const target = {
     deploymentId: busy.id,
@@ -76,13 +76,13 @@ async function waitFor(
   return lookAgain(service, rolling)
 }
 
-async function lookAgain(service: ServicePlan, rolling: Rolling): Promise<Turn> {
+async function lookAgain(service: ServicePlan, rolling: RolloutRun): Promise<Turn> {
   try {
-    const { ecs } = await rolling.clouds(service.site)
+    const { ecs } = await rolling.aws(service.site)
     const state = await rolling.looks.look(ecs, service.site.cluster, service.service)
     if (state?.status !== 'ACTIVE') return { reason: 'The service was deleted before its turn came.' }
     const arn = rolling.arns.get(service.definitionId) ?? service.previousTaskDefinitionArn
-    const action = decideAction(state, { kind: 'reuse', arn }, wishesOf(rolling.configuration))
+    const action = decideAction(state, { kind: 'reuse', arn }, requestedChangesOf(rolling.configuration))
     return { service: { ...service, action, before: state } }
   } catch (error) {
     if (!(error instanceof AwsError)) throw error

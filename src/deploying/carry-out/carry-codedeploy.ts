@@ -3,20 +3,20 @@ import { explainAwsError } from '../../aws/explain.ts'
 import { buildAppSpec } from '../../codedeploy/appspec.ts'
 import { type CodeDeployPorts, deployThroughCodeDeploy } from '../../codedeploy/deploy.ts'
 import type { CodeDeployEnd } from '../../codedeploy/end.ts'
-import { stopAndRollBack, takeBackCodeDeploy } from '../../codedeploy/take-back.ts'
+import { rollBackCodeDeploy, stopAndRollBack } from '../../codedeploy/roll-back.ts'
 import { namesFor } from '../../inputs/codedeploy.ts'
 import type { JsonObject } from '../../json.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import type { ServiceResult } from '../../rollout/outcome.ts'
 import { investigateFailure } from './investigate.ts'
-import { baseOf, type Carried, isoTime, type Rolling, type ServiceEnd } from './rolling.ts'
+import { baseOf, type CarriedService, isoTime, type RolloutRun, type ServiceEnd } from './rolling.ts'
 import { startOf } from './start-service.ts'
-import { type AfterWayBack, plaintextNote } from './take-back.ts'
+import { plaintextNote, type RollbackEnd } from './take-back.ts'
 
 const MINUTE_MS = 60_000
 
 /** carryCodeDeploy takes a service whose deployment controller is CODE_DEPLOY through CodeDeploy, with the way back where one is asked for. */
-export async function carryCodeDeploy(service: ServicePlan, rolling: Rolling): Promise<Carried> {
+export async function carryCodeDeploy(service: ServicePlan, rolling: RolloutRun): Promise<CarriedService> {
   const { configuration, ports } = rolling
   const startedAt = ports.clock.now()
   const base = baseOf(service, rolling.arns)
@@ -39,7 +39,7 @@ export async function carryCodeDeploy(service: ServicePlan, rolling: Rolling): P
     return { end: { result, milestones: [], ...(problem ? { problem } : {}) } }
   }
   const request = { ...subjectOf(service, rolling), content: spec.content }
-  const { codedeploy } = await rolling.clouds(service.site)
+  const { codedeploy } = await rolling.aws(service.site)
   const codePorts: CodeDeployPorts = {
     codedeploy,
     clock: ports.clock,
@@ -62,7 +62,7 @@ export async function carryCodeDeploy(service: ServicePlan, rolling: Rolling): P
   )
   if (end.outcome === 'timed-out') await investigate(service, end.taskSetId, rolling)
   const settled = await takeBack(end, service, { rolling, codePorts })
-  const undo = async (): Promise<AfterWayBack> => {
+  const undo = async (): Promise<RollbackEnd> => {
     const back = await goBack(end.deploymentId ?? '', service, { rolling, codePorts })
     return back.outcome === 'rolled-back'
       ? { outcome: 'rolled-back', addition: 'Rolled back, verified.', milestones: back.milestones }
@@ -71,21 +71,21 @@ export async function carryCodeDeploy(service: ServicePlan, rolling: Rolling): P
   return { end: endOf(settled, service, { rolling, startedAt }), undo }
 }
 
-function subjectOf(service: ServicePlan, { configuration }: Rolling) {
+function subjectOf(service: ServicePlan, { configuration }: RolloutRun) {
   const { cluster, region } = service.site
   const names = namesFor(configuration.codeDeploy, { cluster, service: service.service })
   return { service: service.service, cluster, region, ...names }
 }
 
-function definitionOf(service: ServicePlan, { plan }: Rolling): JsonObject {
+function definitionOf(service: ServicePlan, { plan }: RolloutRun): JsonObject {
   return plan.definitions.find(({ id }) => id === service.definitionId)?.definition ?? {}
 }
 
 /** ECS takes the count of such a service and nothing else. */
-async function setCount(service: ServicePlan, rolling: Rolling): Promise<ServiceEnd | undefined> {
+async function setCount(service: ServicePlan, rolling: RolloutRun): Promise<ServiceEnd | undefined> {
   const { desiredCount } = rolling.configuration
   if (desiredCount === undefined || desiredCount === service.before.desiredCount) return undefined
-  const { ecs } = await rolling.clouds(service.site)
+  const { ecs } = await rolling.aws(service.site)
   try {
     await ecs.updateService({ cluster: service.site.cluster, service: service.service, desiredCount })
     return undefined
@@ -104,9 +104,9 @@ async function setCount(service: ServicePlan, rolling: Rolling): Promise<Service
 async function investigate(
   service: ServicePlan,
   taskSetId: string | undefined,
-  rolling: Rolling
+  rolling: RolloutRun
 ): Promise<void> {
-  const { ecs } = await rolling.clouds(service.site)
+  const { ecs } = await rolling.aws(service.site)
   const deploymentId = taskSetId ?? ''
   const start = startOf(service, { deploymentId, ecs, state: service.before }, rolling)
   await investigateFailure(start, rolling.investigation)
@@ -115,7 +115,7 @@ async function investigate(
 async function takeBack(
   end: CodeDeployEnd,
   service: ServicePlan,
-  run: { readonly rolling: Rolling; readonly codePorts: CodeDeployPorts }
+  run: { readonly rolling: RolloutRun; readonly codePorts: CodeDeployPorts }
 ): Promise<CodeDeployEnd> {
   const { configuration } = run.rolling
   const { deploymentId } = end
@@ -146,14 +146,14 @@ async function takeBack(
 function goBack(
   deploymentId: string,
   service: ServicePlan,
-  { rolling, codePorts }: { readonly rolling: Rolling; readonly codePorts: CodeDeployPorts }
+  { rolling, codePorts }: { readonly rolling: RolloutRun; readonly codePorts: CodeDeployPorts }
 ): Promise<CodeDeployEnd> {
   const previous = buildAppSpec(service.appSpec ?? { kind: 'service', raw: service.before.raw }, {
     service: service.service,
     taskDefinitionArn: service.previousTaskDefinitionArn,
     definition: {}
   })
-  return takeBackCodeDeploy(
+  return rollBackCodeDeploy(
     {
       ...subjectOf(service, rolling),
       deploymentId,
@@ -167,7 +167,7 @@ function goBack(
 function endOf(
   end: CodeDeployEnd,
   service: ServicePlan,
-  { rolling, startedAt }: { readonly rolling: Rolling; readonly startedAt: number }
+  { rolling, startedAt }: { readonly rolling: RolloutRun; readonly startedAt: number }
 ): ServiceEnd {
   const { deploymentId, error, problems = [] } = end
   const note = end.outcome === 'rolled-back' ? plaintextNote(service) : ''

@@ -2,7 +2,7 @@ import type { DeployConfiguration } from '../../inputs/configuration.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Report } from '../../report/report.ts'
 import { isGood } from '../../rollout/outcome.ts'
-import type { PlanningPorts } from '../plan/make-plan.ts'
+import type { DeployingPorts } from '../connections.ts'
 import type { RunPlan } from '../plan/plan-run.ts'
 import { registerAll } from './register-all.ts'
 import { rollOut } from './roll-out.ts'
@@ -15,7 +15,7 @@ export type Untouched = (report: Report, reason: string) => Report
 export async function carryOut(
   planned: RunPlan & { readonly plan: Plan },
   configuration: DeployConfiguration,
-  run: { readonly planning: PlanningPorts; readonly untouched: Untouched }
+  run: { readonly planning: DeployingPorts; readonly untouched: Untouched }
 ): Promise<Report> {
   const { report, plan, schedules } = planned
   const { planning, untouched } = run

@@ -6,12 +6,19 @@ import type { RolloutEnd } from '../../rollout/open-rollout.ts'
 import type { Milestone, ServiceResult } from '../../rollout/outcome.ts'
 import { goodRevisionOf } from '../../rollout/previous-good.ts'
 import { awaitTurn } from './await-turn.ts'
-import { baseOf, type Carried, isoTime, notStarted, type Rolling, type ServiceEnd } from './rolling.ts'
-import { type Started, startService } from './start-service.ts'
-import { plaintextNote, type Taken, takeBack, takeBackDone } from './take-back.ts'
+import {
+  baseOf,
+  type CarriedService,
+  isoTime,
+  notStarted,
+  type RolloutRun,
+  type ServiceEnd
+} from './rolling.ts'
+import { type StartedService, startService } from './start-service.ts'
+import { plaintextNote, type RollbackSubject, rollBackService, rollBackSucceeded } from './take-back.ts'
 
 /** carryService takes one service from its plan to its outcome, with the way back where one is asked for. */
-export async function carryService(planned: ServicePlan, rolling: Rolling): Promise<Carried> {
+export async function carryService(planned: ServicePlan, rolling: RolloutRun): Promise<CarriedService> {
   if (rolling.ports.signal.aborted) {
     return { end: notStarted(planned, rolling, 'The run was cancelled before this service was touched.') }
   }
@@ -26,13 +33,13 @@ export async function carryService(planned: ServicePlan, rolling: Rolling): Prom
   if (started.kind === 'ended') return { end: started.end }
   const end = await rolling.watcher.follow(started.start)
   const taken = { service, start: started.start, end }
-  return { end: await settle(taken, started, rolling), undo: () => takeBackDone(taken, rolling) }
+  return { end: await settle(taken, started, rolling), undo: () => rollBackSucceeded(taken, rolling) }
 }
 
 async function settle(
-  taken: Taken,
-  started: Extract<Started, { kind: 'watch' }>,
-  rolling: Rolling
+  taken: RollbackSubject,
+  started: Extract<StartedService, { kind: 'watch' }>,
+  rolling: RolloutRun
 ): Promise<ServiceEnd> {
   const { service, start, end } = taken
   const before: readonly Milestone[] =
@@ -56,7 +63,7 @@ async function settle(
       ...problem
     }
   }
-  const back = await takeBack(taken, rolling)
+  const back = await rollBackService(taken, rolling)
   return {
     result: {
       ...base,
@@ -70,7 +77,7 @@ async function settle(
 }
 
 /** What a reader does next about a service that was left as it is. */
-function leftNote(end: RolloutEnd, service: ServicePlan, { configuration }: Rolling): string {
+function leftNote(end: RolloutEnd, service: ServicePlan, { configuration }: RolloutRun): string {
   const isLeft = end.outcome === 'failed' || (end.outcome === 'timed-out' && end.paused !== true)
   if (!isLeft || configuration.onFailure !== 'leave' || end.error !== undefined) return ''
   const good = goodRevisionOf(service.before)
@@ -86,7 +93,7 @@ function problemOf(end: RolloutEnd, { service }: ServicePlan): Pick<ServiceEnd, 
  * Only our own rollout that failed is taken back: not one that somebody else's deployment has replaced, not one that waits for
  * a person, and not one that merely could not be watched.
  */
-function shallTakeBack(end: RolloutEnd, service: ServicePlan, { configuration }: Rolling): boolean {
+function shallTakeBack(end: RolloutEnd, service: ServicePlan, { configuration }: RolloutRun): boolean {
   if (service.action.kind === 'scale' || end.error !== undefined) return false
   if (end.outcome === 'cancelled') return configuration.onCancel === 'rollback'
   if (configuration.onFailure !== 'rollback') return false

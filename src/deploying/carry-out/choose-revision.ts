@@ -4,20 +4,26 @@ import type { Problem } from '../../errors.ts'
 import { shortArn } from '../../report/plan-text.ts'
 import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import { findPreviousGood } from '../../rollout/previous-good.ts'
-import type { PlanningPorts } from '../plan/make-plan.ts'
+import type { DeployingPorts } from '../connections.ts'
 
 /** The revision that a service goes back to, why that one, or what is wrong. */
-export type Chosen = { readonly live: LiveDefinition; readonly how: string } | { readonly problem: Problem }
+export type ChosenRevision =
+  | { readonly live: LiveDefinition; readonly how: string }
+  | { readonly problem: Problem }
 
 /** A service that is to go back, as it is now. */
-export type GoingBack = { readonly service: string; readonly site: Site; readonly state: ServiceState }
+export type ServiceToRollBack = {
+  readonly service: string
+  readonly site: Site
+  readonly state: ServiceState
+}
 
 /** chooseRevision finds the revision to go back to: the named one, or the last that was deployed successfully before. Throws nothing of AWS's. */
 export async function chooseRevision(
-  going: GoingBack,
+  going: ServiceToRollBack,
   named: string | undefined,
-  planning: PlanningPorts
-): Promise<Chosen> {
+  planning: DeployingPorts
+): Promise<ChosenRevision> {
   try {
     return await choose(going, named, planning)
   } catch (error) {
@@ -27,11 +33,11 @@ export async function chooseRevision(
 }
 
 async function choose(
-  { service, site, state }: GoingBack,
+  { service, site, state }: ServiceToRollBack,
   named: string | undefined,
-  { clouds, ports }: PlanningPorts
-): Promise<Chosen> {
-  const { ecs } = await clouds(site)
+  { aws, ports }: DeployingPorts
+): Promise<ChosenRevision> {
+  const { ecs } = await aws(site)
   const wanted =
     named === undefined
       ? await findPreviousGood(ecs, state, ports.clock.now())
@@ -61,7 +67,7 @@ async function choose(
   return { live, how: wanted.how }
 }
 
-function refusal(service: string, what: Pick<Problem, 'code' | 'message' | 'hint'>): Chosen {
+function refusal(service: string, what: Pick<Problem, 'code' | 'message' | 'hint'>): ChosenRevision {
   return { problem: { ...what, fault: 'cloud', service } }
 }
 

@@ -1,14 +1,14 @@
 import { AwsError } from '../../aws/error.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
-import { createService, explainCreation } from '../../rollout/create.ts'
+import { createServiceOnce, explainCreation } from '../../rollout/create-service.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
 import { creationRequest } from '../../services/creation.ts'
-import { baseOf, isoTime, type Rolling, type ServiceEnd } from './rolling.ts'
+import { baseOf, isoTime, type RolloutRun, type ServiceEnd } from './rolling.ts'
 
 /** createPlanned creates a service from its definition and gives its state, or the end that it came to. Throws no AwsError. */
 export async function createPlanned(
   service: ServicePlan,
-  rolling: Rolling
+  rolling: RolloutRun
 ): Promise<{ readonly state: ServiceState } | { readonly end: ServiceEnd }> {
   const { configuration, ports, arns } = rolling
   const { cluster } = service.site
@@ -22,9 +22,9 @@ export async function createPlanned(
     run: ports.runName,
     ...(desiredCount === undefined ? {} : { desiredCount })
   })
-  const { ecs } = await rolling.clouds(service.site)
+  const { ecs } = await rolling.aws(service.site)
   try {
-    return { state: await createService(ecs, ports.clock, request) }
+    return { state: await createServiceOnce(ecs, ports.clock, request) }
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
     const problem = explainCreation(error, { service: service.service, cluster })

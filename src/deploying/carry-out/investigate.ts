@@ -6,11 +6,12 @@ import type { Plan } from '../../plan/plan.ts'
 import { diagnosisToText } from '../../report/results-text.ts'
 import type { PlacedDiagnosis } from '../../report/rollout-annotations.ts'
 import type { RolloutStart } from '../../rollout/open-rollout.ts'
-import type { Locate, PlanningPorts } from '../plan/make-plan.ts'
+import type { DeployingPorts } from '../connections.ts'
+import type { Locate } from '../plan/decide-on.ts'
 import { makeTextGuard } from './text-guard.ts'
 
 /** What failures of a run are investigated with; what is found is added to `diagnoses`. */
-export type Investigation = PlanningPorts & {
+export type Investigation = DeployingPorts & {
   readonly plan: Plan
   readonly configuration: AwsConfiguration
   readonly diagnoses: PlacedDiagnosis[]
@@ -19,11 +20,11 @@ export type Investigation = PlanningPorts & {
 
 /** investigateFailure finds out why a rollout failed and prints it at once. */
 export async function investigateFailure(start: RolloutStart, investigation: Investigation): Promise<void> {
-  const { plan, ports, clouds, diagnoses } = investigation
+  const { plan, ports, aws, diagnoses } = investigation
   const service = plan.services.find(planned => planned.service === start.service)
   const planned = plan.definitions.find(({ id }) => id === service?.definitionId)
   const definition = planned?.definition ?? {}
-  const { logs, balancers } = await clouds(start.site)
+  const { logs, balancers } = await aws(start.site)
   const diagnosis = await diagnose(
     {
       cluster: start.site.cluster,

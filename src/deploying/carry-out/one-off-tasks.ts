@@ -3,7 +3,7 @@ import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { clientTokenOf } from '../../tasks/client-token.ts'
 import { runOneOffTask } from '../../tasks/run-one-off-task.ts'
-import type { PlanningPorts } from '../plan/make-plan.ts'
+import type { DeployingPorts } from '../connections.ts'
 import { makeTextGuard } from './text-guard.ts'
 
 /** What the one-off tasks of a run came to. `failed` says why no service may be updated. */
@@ -22,7 +22,7 @@ const MINUTE_MS = 60_000
 export async function runTasks(
   work: { readonly plan: Plan; readonly arns: ReadonlyMap<string, string>; readonly run: string },
   configuration: AwsConfiguration,
-  { ports, clouds }: PlanningPorts
+  { ports, aws }: DeployingPorts
 ): Promise<TasksDone> {
   const { runTask: inputs } = configuration
   const taskArns: string[] = []
@@ -32,7 +32,7 @@ export async function runTasks(
     const taskDefinitionArn = work.arns.get(definition.id)
     const cluster = service?.site.cluster ?? configuration.cluster
     if (taskDefinitionArn === undefined || cluster === undefined) continue
-    const { tasks, taskLogs } = await clouds(definition.account)
+    const { tasks, taskLogs } = await aws(definition.account)
     // A service that is still to be created says in its definition where its tasks run.
     const home = service && (service.creation ?? service.before.raw)
     const done = await runOneOffTask(

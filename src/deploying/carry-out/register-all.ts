@@ -5,10 +5,10 @@ import { compareDefinitions } from '../../plan/compare.ts'
 import type { DefinitionPlan, Plan } from '../../plan/plan.ts'
 import type { Remark } from '../../report/report.ts'
 import type { LiveDefinition } from '../../rollout/ports.ts'
-import { registerDefinition } from '../../rollout/register.ts'
+import { registerDefinitionOnce } from '../../rollout/register.ts'
 import { isKnownMember } from '../../template/schema.ts'
-import type { PlanningPorts } from '../plan/make-plan.ts'
-import { accountKey } from '../prepare/clouds.ts'
+import type { DeployingPorts } from '../connections.ts'
+import { accountKey } from '../connections.ts'
 import { CallPace, REGISTER } from './call-pace.ts'
 
 /** The revision of each definition of the plan, by the definition's id. */
@@ -21,7 +21,7 @@ export type Registered = {
 }
 
 /** registerAll registers the definitions one after the other, paced by AWS's bucket, and stops at the first refusal. */
-export async function registerAll(plan: Plan, planning: PlanningPorts): Promise<Registered> {
+export async function registerAll(plan: Plan, planning: DeployingPorts): Promise<Registered> {
   const { ports } = planning
   const pace = new CallPace(ports.clock, REGISTER)
   const arns = new Map<string, string>()
@@ -46,12 +46,9 @@ export async function registerAll(plan: Plan, planning: PlanningPorts): Promise<
   return { arns, problems: [], remarks }
 }
 
-async function register(
-  definition: DefinitionPlan,
-  { ports, clouds }: PlanningPorts
-): Promise<LiveDefinition> {
-  const { ecs } = await clouds(definition.account)
-  return registerDefinition(ecs, ports.clock, {
+async function register(definition: DefinitionPlan, { ports, aws }: DeployingPorts): Promise<LiveDefinition> {
+  const { ecs } = await aws(definition.account)
+  return registerDefinitionOnce(ecs, ports.clock, {
     family: definition.family,
     definition: definition.definition,
     latestRevision: definition.latestRevision,

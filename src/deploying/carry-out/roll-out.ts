@@ -3,20 +3,21 @@ import type { Placement } from '../../configuration/placement.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { Plan, ServicePlan } from '../../plan/plan.ts'
 import type { PlacedDiagnosis } from '../../report/rollout-annotations.ts'
-import { GatheredLooks } from '../../rollout/gathered-looks.ts'
+import { BatchedServiceReader } from '../../rollout/batched-service-reader.ts'
 import { isGood } from '../../rollout/outcome.ts'
 import { Watcher } from '../../rollout/watch.ts'
 import { intoWaves } from '../../rollout/waves.ts'
-import type { Locate, PlanningPorts } from '../plan/make-plan.ts'
+import type { DeployingPorts } from '../connections.ts'
+import type { Locate } from '../plan/decide-on.ts'
 import { adviseWatcher } from './advise.ts'
 import { CallPace, UPDATE } from './call-pace.ts'
 import { carryService } from './carry-service.ts'
-import { type Carried, isoTime, notStarted, type RolledOut, type Rolling } from './rolling.ts'
+import { type CarriedService, isoTime, notStarted, type RolledOut, type RolloutRun } from './rolling.ts'
 
 const STARTS_AT_ONCE = 8
 
 /** A plan whose definitions are registered. */
-export type Work = {
+export type RegisteredPlan = {
   readonly plan: Plan
   readonly arns: ReadonlyMap<string, string>
   readonly placement: Placement
@@ -30,24 +31,24 @@ export type Work = {
  * and stops starting new ones after a failure unless `on-error` is `continue`. With `atomic` a failure takes back what was done.
  */
 export async function rollOut(
-  work: Work,
+  work: RegisteredPlan,
   configuration: AwsConfiguration,
-  { ports, clouds }: PlanningPorts
+  { ports, aws }: DeployingPorts
 ): Promise<RolledOut> {
   const diagnoses: PlacedDiagnosis[] = []
   const { clock, log, signal } = ports
   const { plan, locate } = work
   const found = locate === undefined ? {} : { locate }
-  const investigation = { plan, configuration, ports, clouds, diagnoses, ...found }
+  const investigation = { plan, configuration, ports, aws, diagnoses, ...found }
   const watcher = new Watcher(adviseWatcher(investigation), { clock, log, signal })
-  const rolling: Rolling = {
+  const rolling: RolloutRun = {
     ...work,
     configuration,
     ports,
-    clouds,
+    aws,
     watcher,
     investigation,
-    looks: new GatheredLooks(clock),
+    looks: new BatchedServiceReader(clock),
     updates: new CallPace(clock, UPDATE),
     starts: pLimit(STARTS_AT_ONCE)
   }
@@ -57,11 +58,11 @@ export async function rollOut(
   return { ends: [...settled.values()].map(({ end }) => end), diagnoses }
 }
 
-type AllCarried = ReadonlyMap<ServicePlan, Carried>
+type AllCarried = ReadonlyMap<ServicePlan, CarriedService>
 
-async function carryAll(rolling: Rolling): Promise<AllCarried> {
+async function carryAll(rolling: RolloutRun): Promise<AllCarried> {
   const { configuration, plan } = rolling
-  const carried = new Map<ServicePlan, Carried>()
+  const carried = new Map<ServicePlan, CarriedService>()
   const limit = pLimit(configuration.maxParallel ?? Number.POSITIVE_INFINITY)
   let failed: string | undefined
   for (const wave of intoWaves(plan.services, rolling.placement.order)) {
@@ -90,7 +91,7 @@ async function carryAll(rolling: Rolling): Promise<AllCarried> {
 }
 
 /** Takes the services that got through back when another one did not. */
-async function allOrNone(carried: AllCarried, rolling: Rolling): Promise<AllCarried> {
+async function allOrNone(carried: AllCarried, rolling: RolloutRun): Promise<AllCarried> {
   const bad = [...carried.values()].find(({ end }) => !isGood(end.result.outcome))
   if (!bad) return carried
   const cause = bad.end.result.service

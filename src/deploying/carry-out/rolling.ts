@@ -4,16 +4,16 @@ import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { Plan, ServicePlan } from '../../plan/plan.ts'
 import type { ModePorts } from '../../ports.ts'
 import type { PlacedDiagnosis } from '../../report/rollout-annotations.ts'
-import type { GatheredLooks } from '../../rollout/gathered-looks.ts'
+import type { BatchedServiceReader } from '../../rollout/batched-service-reader.ts'
 import type { Milestone, ServiceResult } from '../../rollout/outcome.ts'
 import type { Watcher } from '../../rollout/watch.ts'
-import type { Clouds } from '../prepare/clouds.ts'
+import type { AwsConnections } from '../connections.ts'
 import type { CallPace } from './call-pace.ts'
 import type { Investigation } from './investigate.ts'
-import type { AfterWayBack } from './take-back.ts'
+import type { RollbackEnd } from './take-back.ts'
 
 /** Everything that carrying out a plan works with. */
-export type Rolling = {
+export type RolloutRun = {
   readonly plan: Plan
   readonly placement: Placement
   /** When the services were looked at for the plan, milliseconds since 1970. */
@@ -22,10 +22,10 @@ export type Rolling = {
   readonly arns: ReadonlyMap<string, string>
   readonly configuration: AwsConfiguration
   readonly ports: ModePorts
-  readonly clouds: Clouds
+  readonly aws: AwsConnections
   readonly watcher: Watcher
   readonly investigation: Investigation
-  readonly looks: GatheredLooks
+  readonly looks: BatchedServiceReader
   readonly updates: CallPace
   /** UpdateService's bucket is 50 with 5 a second: more than a few at a time would only wait for each other. */
   readonly starts: <Result>(start: () => Promise<Result>) => Promise<Result>
@@ -40,9 +40,9 @@ export type ServiceEnd = {
 }
 
 /** What became of a service, and how it is taken back later although it succeeded (atomic). */
-export type Carried = {
+export type CarriedService = {
   readonly end: ServiceEnd
-  readonly undo?: () => Promise<AfterWayBack>
+  readonly undo?: () => Promise<RollbackEnd>
 }
 
 /** How all services of a run ended. */
@@ -68,7 +68,7 @@ export function baseOf(
 }
 
 /** notStarted is the end of a service that was never touched. */
-export function notStarted(service: ServicePlan, rolling: Rolling, reason: string): ServiceEnd {
+export function notStarted(service: ServicePlan, rolling: RolloutRun, reason: string): ServiceEnd {
   return { result: { ...baseOf(service, rolling.arns), outcome: 'not-started', reason }, milestones: [] }
 }
 

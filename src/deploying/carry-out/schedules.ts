@@ -8,8 +8,8 @@ import type { Account } from '../../rollout/ports.ts'
 import { findSchedules } from '../../schedules/find-schedules.ts'
 import type { FoundSchedule, ScheduleRow } from '../../schedules/found.ts'
 import { moveSchedules, planMoves } from '../../schedules/move-schedules.ts'
-import type { PlanningPorts } from '../plan/make-plan.ts'
-import { accountKey, type Clouds } from '../prepare/clouds.ts'
+import type { DeployingPorts } from '../connections.ts'
+import { type AwsConnections, accountKey } from '../connections.ts'
 
 /** The rules and schedules that run a family of the plan, by the account they are in. */
 export type FoundForPlan = {
@@ -28,15 +28,15 @@ export type FoundForPlan = {
 export async function findForPlan(
   plan: Plan,
   configuration: AwsConfiguration,
-  { clouds }: PlanningPorts
+  { aws }: DeployingPorts
 ): Promise<FoundForPlan> {
   const searches = searchesOf(plan, configuration)
   const looks = await Promise.all(
     searches.map(async search => {
-      const { rules, schedules } = await clouds(search.account)
+      const { rules, schedules } = await aws(search.account)
       try {
         const families = [...search.definitionIds.keys()]
-        const clusterArn = await arnOfCluster(search, clouds)
+        const clusterArn = await arnOfCluster(search, aws)
         const { found, remarks } = await findSchedules(
           { families, ...(clusterArn === undefined ? {} : { clusterArn }) },
           { rules, schedules }
@@ -86,9 +86,9 @@ function searchesOf(plan: Plan, configuration: AwsConfiguration): readonly Searc
 }
 
 /** Targets name clusters by ARN; a cluster that is known by its name only is in the account that we act in. */
-async function arnOfCluster({ cluster, account }: Search, clouds: Clouds): Promise<string | undefined> {
+async function arnOfCluster({ cluster, account }: Search, aws: AwsConnections): Promise<string | undefined> {
   if (cluster === undefined || cluster.startsWith('arn:')) return cluster
-  const { directory } = await clouds(account)
+  const { directory } = await aws(account)
   const { account: number } = await directory.callerIdentity()
   return `arn:${partitionOf(account.region)}:ecs:${account.region}:${number}:cluster/${cluster}`
 }
@@ -97,11 +97,11 @@ async function arnOfCluster({ cluster, account }: Search, clouds: Clouds): Promi
 export async function moveForPlan(
   found: FoundForPlan,
   arns: ReadonlyMap<string, string>,
-  { ports, clouds }: PlanningPorts
+  { ports, aws }: DeployingPorts
 ): Promise<{ readonly rows: readonly ScheduleRow[]; readonly problems: readonly Problem[] }> {
   const moved = await Promise.all(
     found.groups.map(async group => {
-      const { rules, schedules } = await clouds(group.account)
+      const { rules, schedules } = await aws(group.account)
       const byFamily = new Map(
         [...group.definitionIds].flatMap(([family, id]) => {
           const arn = arns.get(id)

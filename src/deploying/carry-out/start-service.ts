@@ -2,25 +2,25 @@ import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
 import { assertNever } from '../../errors.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
-import type { Goal } from '../../rollout/classify.ts'
+import type { RolloutGoal } from '../../rollout/classify.ts'
 import { bakingTime } from '../../rollout/deadline.ts'
 import type { RolloutStart } from '../../rollout/open-rollout.ts'
-import type { EcsPort, ServiceState, UpdateRequest } from '../../rollout/ports.ts'
+import type { EcsPort, ServiceState, UpdateServiceRequest } from '../../rollout/ports.ts'
 import { deploymentUnderWay, primaryOf } from '../../rollout/primary.ts'
-import { confirmDeployment, updateService } from '../../rollout/update.ts'
+import { confirmDeployment, updateServiceOnce } from '../../rollout/update-service.ts'
 import { changedMembers, settingsNotes } from '../../services/settings.ts'
-import { accountKey } from '../prepare/clouds.ts'
-import { baseOf, isoTime, notStarted, type Rolling, type ServiceEnd } from './rolling.ts'
+import { accountKey } from '../connections.ts'
+import { baseOf, isoTime, notStarted, type RolloutRun, type ServiceEnd } from './rolling.ts'
 
 /** A rollout to be watched, or a service that has ended already. */
-export type Started =
+export type StartedService =
   | { readonly kind: 'watch'; readonly start: RolloutStart; readonly updatedAt?: number }
   | { readonly kind: 'ended'; readonly end: ServiceEnd }
 
 const MINUTE_MS = 60_000
 
 /** startService does what the plan says about one service and gives what is to be watched. It throws no AwsError. */
-export async function startService(service: ServicePlan, rolling: Rolling): Promise<Started> {
+export async function startService(service: ServicePlan, rolling: RolloutRun): Promise<StartedService> {
   const base = baseOf(service, rolling.arns)
   switch (service.action.kind) {
     case 'unchanged': {
@@ -40,7 +40,7 @@ export async function startService(service: ServicePlan, rolling: Rolling): Prom
   }
 }
 
-async function create(service: ServicePlan, rolling: Rolling): Promise<Started> {
+async function create(service: ServicePlan, rolling: RolloutRun): Promise<StartedService> {
   const { ports, configuration } = rolling
   const startedAt = ports.clock.now()
   const { createPlanned } = await import('./create-service.ts')
@@ -56,31 +56,35 @@ async function create(service: ServicePlan, rolling: Rolling): Promise<Started> 
   if (configuration.waitUntil === 'none') {
     return ended(notWaitedFor(service, { deploymentId, startedAt }, rolling))
   }
-  const { ecs } = await rolling.clouds(service.site)
+  const { ecs } = await rolling.aws(service.site)
   const start = { ...startOf(service, { deploymentId, ecs, state }, rolling), startedAt }
   return { kind: 'watch', start, updatedAt: ports.clock.now() }
 }
 
-function ended(end: ServiceEnd): Started {
+function ended(end: ServiceEnd): StartedService {
   return { kind: 'ended', end }
 }
 
-async function follow(service: ServicePlan, deploymentId: string, rolling: Rolling): Promise<Started> {
+async function follow(
+  service: ServicePlan,
+  deploymentId: string,
+  rolling: RolloutRun
+): Promise<StartedService> {
   if (rolling.configuration.waitUntil === 'none') {
     const reason = 'Already being rolled out; not waited for (wait-until: none).'
     const result = { ...baseOf(service, rolling.arns), deploymentId, outcome: 'succeeded' as const, reason }
     return ended({ result, milestones: [] })
   }
-  const { ecs } = await rolling.clouds(service.site)
+  const { ecs } = await rolling.aws(service.site)
   return { kind: 'watch', start: startOf(service, { deploymentId, ecs, state: service.before }, rolling) }
 }
 
-async function update(service: ServicePlan, rolling: Rolling): Promise<Started> {
+async function update(service: ServicePlan, rolling: RolloutRun): Promise<StartedService> {
   const { ports, configuration } = rolling
   await rolling.updates.take(accountKey(service.site), ports.signal)
   if (ports.signal.aborted) return ended(notStarted(service, rolling, CANCELLED_BEFORE))
   const startedAt = ports.clock.now()
-  const { ecs } = await rolling.clouds(service.site)
+  const { ecs } = await rolling.aws(service.site)
   const { signal } = ports
   const wanted = { request: requestFor(service, rolling), before: service.before, signal }
   const failed = {
@@ -89,7 +93,7 @@ async function update(service: ServicePlan, rolling: Rolling): Promise<Started> 
     outcome: 'failed' as const
   }
   try {
-    const answer = await updateService(ecs, ports.clock, wanted)
+    const answer = await updateServiceOnce(ecs, ports.clock, wanted)
     const waits = configuration.waitUntil !== 'none'
     const state = waits ? await confirmDeployment(ecs, ports.clock, { ...wanted, answer }) : answer
     const deploymentId = state && primaryOf(state)?.id
@@ -113,7 +117,7 @@ async function update(service: ServicePlan, rolling: Rolling): Promise<Started> 
 function notWaitedFor(
   service: ServicePlan,
   { deploymentId, startedAt }: { readonly deploymentId: string; readonly startedAt: number },
-  { arns }: Rolling
+  { arns }: RolloutRun
 ): ServiceEnd {
   return {
     result: {
@@ -131,7 +135,7 @@ function notWaitedFor(
 function settingsChanged(
   service: ServicePlan,
   { startedAt, deploymentId }: { readonly startedAt: number; readonly deploymentId: string },
-  { arns, ports }: Rolling
+  { arns, ports }: RolloutRun
 ): ServiceEnd {
   const members = service.action.kind === 'settings' ? service.action.members : []
   const notes = settingsNotes(members)
@@ -155,7 +159,7 @@ const CANCELLED_BEFORE = 'The run was cancelled before this service was touched.
 const NO_NEW_DEPLOYMENT =
   'Not verified: ECS accepted the update but shows no new deployment of the service that could be watched.'
 
-function requestFor(service: ServicePlan, { arns, configuration }: Rolling): UpdateRequest {
+function requestFor(service: ServicePlan, { arns, configuration }: RolloutRun): UpdateServiceRequest {
   const force = service.action.kind === 'update' && service.action.forceNewDeployment
   const { desiredCount, settings } = configuration
   const members = changedMembers(settings, service.before.raw)
@@ -173,14 +177,14 @@ function requestFor(service: ServicePlan, { arns, configuration }: Rolling): Upd
 export function startOf(
   service: ServicePlan,
   now: { readonly deploymentId: string; readonly ecs: EcsPort; readonly state: ServiceState },
-  { arns, configuration, ports }: Rolling
+  { arns, configuration, ports }: RolloutRun
 ): RolloutStart {
   const { deploymentId, ecs, state } = now
   const startedAt = ports.clock.now()
   const before = service.before.deployments.map(({ id }) => id).filter(id => id !== deploymentId)
   const scaling = service.action.kind === 'scale' ? { scaleTo: service.action.to } : {}
   // `none` never comes here: what is not waited for is not watched.
-  const goal: Goal = configuration.waitUntil === 'none' ? 'deployed' : configuration.waitUntil
+  const goal: RolloutGoal = configuration.waitUntil === 'none' ? 'deployed' : configuration.waitUntil
   return {
     service: service.service,
     site: service.site,

@@ -1,35 +1,35 @@
 import { assertNever } from '../../errors.ts'
 import type { RollbackConfiguration } from '../../inputs/configuration.ts'
-import type { Target } from '../../rollout/classify.ts'
+import type { WatchedDeployment } from '../../rollout/classify.ts'
 import type { RolloutEnd } from '../../rollout/open-rollout.ts'
 import type { Deployment } from '../../rollout/ports.ts'
 import type { Watcher } from '../../rollout/watch.ts'
-import { beginWayBack } from '../../rollout/way-back.ts'
-import type { PlanningPorts } from '../plan/make-plan.ts'
-import type { GoingBack } from './choose-revision.ts'
+import { startRollback } from '../../rollout/way-back.ts'
+import type { DeployingPorts } from '../connections.ts'
+import type { ServiceToRollBack } from './choose-revision.ts'
 import { isoTime, type ServiceEnd } from './rolling.ts'
 
 const MINUTE_MS = 60_000
 
-/** stopUnderWay rolls back a deployment that is still under way, whoever started it, and watches that to its end. */
-export async function stopUnderWay(
-  going: GoingBack,
+/** stopInProgressDeployment rolls back a deployment that is still under way, whoever started it, and watches that to its end. */
+export async function stopInProgressDeployment(
+  going: ServiceToRollBack,
   deployment: Deployment,
-  run: PlanningPorts & { readonly configuration: RollbackConfiguration; readonly watcher: Watcher }
+  run: DeployingPorts & { readonly configuration: RollbackConfiguration; readonly watcher: Watcher }
 ): Promise<ServiceEnd> {
   const { service, site, state } = going
   const { clock } = run.ports
-  const { ecs } = await run.clouds(site)
+  const { ecs } = await run.aws(site)
   const startedAt = clock.now()
   const others = state.deployments.filter(({ id }) => id !== deployment.id)
-  const target: Target = {
+  const target: WatchedDeployment = {
     deploymentId: deployment.id,
     taskDefinition: deployment.taskDefinition,
     before: others.map(({ id }) => id),
     goal: 'deployed'
   }
   const { currentServiceDeployment: recordArn } = state
-  const begun = await beginWayBack(
+  const begun = await startRollback(
     {
       service,
       cluster: site.cluster,

@@ -4,11 +4,16 @@ import { shortArn } from '../../report/plan-text.ts'
 import type { RolloutEnd, RolloutStart } from '../../rollout/open-rollout.ts'
 import type { Milestone, Outcome } from '../../rollout/outcome.ts'
 import { goodRevisionOf } from '../../rollout/previous-good.ts'
-import { beginWayBack, redeploy, type WayBackBegun, type WayBackSubject } from '../../rollout/way-back.ts'
-import type { Rolling } from './rolling.ts'
+import {
+  type RollbackRequest,
+  redeploy,
+  type StartedRollback,
+  startRollback
+} from '../../rollout/way-back.ts'
+import type { RolloutRun } from './rolling.ts'
 
 /** How a rollout ended after the way back was taken, or not. */
-export type AfterWayBack = {
+export type RollbackEnd = {
   readonly outcome: Outcome
   /** What is added to the failure's own reason. */
   readonly addition: string
@@ -18,26 +23,30 @@ export type AfterWayBack = {
 const MINUTE_MS = 60_000
 
 /** A rollout of this run that is to be taken back. */
-export type Taken = { readonly service: ServicePlan; readonly start: RolloutStart; readonly end: RolloutEnd }
+export type RollbackSubject = {
+  readonly service: ServicePlan
+  readonly start: RolloutStart
+  readonly end: RolloutEnd
+}
 
 /**
- * takeBack takes a rollout back and watches that to its end. `rolled-back` is only said once it was verified. After a
+ * rollBackService takes a rollout back and watches that to its end. `rolled-back` is only said once it was verified. After a
  * cancelled job there is no time to watch: the rollback is asked for, and that is what is said.
  */
-export async function takeBack(taken: Taken, rolling: Rolling): Promise<AfterWayBack> {
+export async function rollBackService(taken: RollbackSubject, rolling: RolloutRun): Promise<RollbackEnd> {
   const { ports } = rolling
   rolling.ports.log.info(`[${taken.service.service}] taking the service back`)
-  const begun = await beginWayBack(subjectOf(taken, rolling), { ecs: taken.start.ecs, clock: ports.clock })
+  const begun = await startRollback(subjectOf(taken, rolling), { ecs: taken.start.ecs, clock: ports.clock })
   return finish(begun, taken, rolling)
 }
 
-/** takeBackDone takes back a rollout that had succeeded (atomic): its deployment is over, so the revision before is deployed again. */
-export async function takeBackDone(taken: Taken, rolling: Rolling): Promise<AfterWayBack> {
+/** rollBackSucceeded takes back a rollout that had succeeded (atomic): its deployment is over, so the revision before is deployed again. */
+export async function rollBackSucceeded(taken: RollbackSubject, rolling: RolloutRun): Promise<RollbackEnd> {
   const ports = { ecs: taken.start.ecs, clock: rolling.ports.clock }
   return finish(await redeploy(subjectOf(taken, rolling), ports), taken, rolling)
 }
 
-function subjectOf({ service, end }: Taken, { configuration }: Rolling): WayBackSubject {
+function subjectOf({ service, end }: RollbackSubject, { configuration }: RolloutRun): RollbackRequest {
   const changedCount =
     configuration.desiredCount !== undefined && configuration.desiredCount !== service.before.desiredCount
   return {
@@ -50,7 +59,11 @@ function subjectOf({ service, end }: Taken, { configuration }: Rolling): WayBack
   }
 }
 
-async function finish(begun: WayBackBegun, taken: Taken, rolling: Rolling): Promise<AfterWayBack> {
+async function finish(
+  begun: StartedRollback,
+  taken: RollbackSubject,
+  rolling: RolloutRun
+): Promise<RollbackEnd> {
   const { outcome } = taken.end
   const at = rolling.ports.clock.now()
   switch (begun.kind) {
@@ -74,7 +87,7 @@ async function finish(begun: WayBackBegun, taken: Taken, rolling: Rolling): Prom
   }
 }
 
-function sayWhy(begun: WayBackBegun, { service }: Taken, { ports }: Rolling): void {
+function sayWhy(begun: StartedRollback, { service }: RollbackSubject, { ports }: RolloutRun): void {
   if (begun.kind !== 'redeployed' || begun.because === undefined) return
   const revision = shortArn(begun.target.taskDefinition)
   ports.log.info(
@@ -82,7 +95,11 @@ function sayWhy(begun: WayBackBegun, { service }: Taken, { ports }: Rolling): vo
   )
 }
 
-function wayBackStart({ start }: Taken, target: RolloutStart['target'], rolling: Rolling): RolloutStart {
+function wayBackStart(
+  { start }: RollbackSubject,
+  target: RolloutStart['target'],
+  rolling: RolloutRun
+): RolloutStart {
   const startedAt = rolling.ports.clock.now()
   const deadline = startedAt + rolling.configuration.waitMinutes * MINUTE_MS
   return { ...start, target: { ...target, goal: 'deployed' }, startedAt, deadline, purpose: 'way-back' }
@@ -91,7 +108,7 @@ function wayBackStart({ start }: Taken, target: RolloutStart['target'], rolling:
 function judge(
   end: RolloutEnd,
   how: 'stopped' | 'redeployed',
-  { service, end: first }: Taken
+  { service, end: first }: RollbackSubject
 ): { readonly outcome: Outcome; readonly addition: string } {
   const back = how === 'stopped' ? end.outcome === 'rolled-back' : end.outcome === 'succeeded'
   if (back) {

@@ -1,21 +1,32 @@
 import pLimit from 'p-limit'
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
-import type { Problem } from '../../errors.ts'
+import type { Place, Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import { decidePlan } from '../../plan/decide.ts'
-import type { Plan, ServicePlan, Subject } from '../../plan/plan.ts'
+import type { Plan, PlanSubject, ServicePlan } from '../../plan/plan.ts'
 import type { Remark, Report } from '../../report/report.ts'
 import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import { deploymentUnderWay } from '../../rollout/primary.ts'
 import { isKnownMember } from '../../template/schema.ts'
 import { CallPace, LOOK_UP } from '../carry-out/call-pace.ts'
-import { accountKey } from '../prepare/clouds.ts'
-import type { TargetSite } from '../prepare/prepare.ts'
-import type { Planned, PlanningPorts } from './make-plan.ts'
+import type { DeployingPorts } from '../connections.ts'
+import { accountKey } from '../connections.ts'
+import type { TargetSite } from '../prepare/inspect-services.ts'
 import { plaintextIn } from './plaintext.ts'
-import { wishesOf } from './wishes.ts'
+import { requestedChangesOf } from './wishes.ts'
+
+/** A plan, or the report of what stops it. */
+export type Planned = {
+  readonly report: Report
+  readonly plan?: Plan
+  /** Finds where a file has what stands at a pointer of the definition that was made of it. */
+  readonly locate?: Locate
+}
+
+/** `pointer` is a JSON pointer into the definition as it is sent. */
+export type Locate = (file: string, pointer: string) => Place | undefined
 
 /** So many connections at once; the pace keeps within the bucket. */
 const LOOKUPS_AT_ONCE = 8
@@ -33,7 +44,7 @@ export type Wanted = {
   readonly creation?: JsonObject
 }
 
-type Deciding = PlanningPorts & { readonly configuration: AwsConfiguration }
+type Deciding = DeployingPorts & { readonly configuration: AwsConfiguration }
 
 /** decideOn looks at the revisions that ECS has and decides what is to be registered and updated. */
 export async function decideOn(
@@ -43,7 +54,7 @@ export async function decideOn(
 ): Promise<Planned> {
   try {
     const subjects = await describeSubjects(wanted, deciding)
-    const plan = decidePlan(subjects, wishesOf(deciding.configuration), isKnownMember)
+    const plan = decidePlan(subjects, requestedChangesOf(deciding.configuration), isKnownMember)
     const problems = busyServices(plan, deciding.configuration)
     const remarks = [...report.remarks, ...notKeptRemarks(plan)]
     const decided = { ...report, remarks, plan, problems: [...report.problems, ...problems] }
@@ -56,8 +67,8 @@ export async function decideOn(
 
 async function describeSubjects(
   wanted: readonly Wanted[],
-  { clouds, ports }: Deciding
-): Promise<readonly Subject[]> {
+  { aws, ports }: Deciding
+): Promise<readonly PlanSubject[]> {
   const limit = pLimit(LOOKUPS_AT_ONCE)
   const pace = new CallPace(ports.clock, LOOK_UP)
   const asked = new Map<string, Promise<LiveDefinition | undefined>>()
@@ -65,7 +76,7 @@ async function describeSubjects(
     const key = `${accountKey(site)} ${name}`
     const ask = async () => {
       await pace.take(accountKey(site), ports.signal)
-      return (await clouds(site)).ecs.describeTaskDefinition(name)
+      return (await aws(site)).ecs.describeTaskDefinition(name)
     }
     const answer = asked.get(key) ?? limit(ask)
     asked.set(key, answer)

@@ -6,7 +6,7 @@ import { fillNames, namesFor } from '../../inputs/codedeploy.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { Plan, ServicePlan } from '../../plan/plan.ts'
 import { readTextFile } from '../../workspace/read.ts'
-import type { PlanningPorts } from './make-plan.ts'
+import type { DeployingPorts } from '../connections.ts'
 
 /** The plan with the AppSpec of each service that CodeDeploy deploys, or what is wrong with them. */
 export type WithAppSpecs = { readonly plan: Plan; readonly problems: readonly Problem[] }
@@ -15,7 +15,7 @@ export type WithAppSpecs = { readonly plan: Plan; readonly problems: readonly Pr
 export async function inspectCodeDeploy(
   plan: Plan,
   configuration: AwsConfiguration,
-  planning: PlanningPorts
+  planning: DeployingPorts
 ): Promise<WithAppSpecs> {
   const problems: Problem[] = []
   const services = await Promise.all(
@@ -33,14 +33,14 @@ export async function inspectCodeDeploy(
 async function inspect(
   service: ServicePlan,
   plan: Plan,
-  run: { readonly configuration: AwsConfiguration; readonly planning: PlanningPorts }
+  run: { readonly configuration: AwsConfiguration; readonly planning: DeployingPorts }
 ): Promise<{ readonly source?: AppSpecSource; readonly problems: readonly Problem[] }> {
   const { codeDeploy } = run.configuration
   const { cluster, region } = service.site
   const names = namesFor(codeDeploy, { cluster, service: service.service })
   const read = await readAppSpec(service, run)
   if (!read.source) return { problems: read.problems }
-  const { codedeploy } = await run.planning.clouds(service.site)
+  const { codedeploy } = await run.planning.aws(service.site)
   const subject = { service: service.service, cluster, region, ...names }
   const group = await inspectDeploymentGroup(subject, codedeploy)
   const definition = plan.definitions.find(({ id }) => id === service.definitionId)?.definition ?? {}
@@ -59,7 +59,7 @@ async function inspect(
 
 async function readAppSpec(
   service: ServicePlan,
-  { configuration, planning }: { readonly configuration: AwsConfiguration; readonly planning: PlanningPorts }
+  { configuration, planning }: { readonly configuration: AwsConfiguration; readonly planning: DeployingPorts }
 ): Promise<{ readonly source?: AppSpecSource; readonly problems: readonly Problem[] }> {
   const { appspecFile } = configuration.codeDeploy
   if (appspecFile === undefined) return { source: { kind: 'service', raw: service.before.raw }, problems: [] }

@@ -1,17 +1,16 @@
 import { partitionOf } from '../../checking/contexts.ts'
 import { nodeAt } from '../../document/node-at.ts'
 import { toJson } from '../../document/tree.ts'
-import type { Place, Problem } from '../../errors.ts'
+import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import { MISSING } from '../../plan/decide.ts'
-import type { Plan } from '../../plan/plan.ts'
-import type { ModePorts } from '../../ports.ts'
 import { type Resolution, resolveReferences } from '../../references/resolve.ts'
-import type { Remark, Report } from '../../report/report.ts'
+import type { Remark } from '../../report/report.ts'
 import type { Site } from '../../rollout/ports.ts'
-import { driftOf, driftRemark } from '../../services/creation.ts'
-import { accountKey, type Clouds } from '../prepare/clouds.ts'
+import { definitionDriftRemark, driftOf } from '../../services/creation.ts'
+import type { DeployingPorts } from '../connections.ts'
+import { type AwsConnections, accountKey } from '../connections.ts'
 import {
   type InspectedServices,
   inspectServices,
@@ -19,25 +18,12 @@ import {
   type NamedService
 } from '../prepare/inspect-services.ts'
 import { missingState } from '../prepare/missing-state.ts'
-import type { Preparation, PreparedTarget } from '../prepare/prepare.ts'
+import type { Preparation, PreparedDefinition } from '../prepare/prepare.ts'
 import type { ResolvedServices, ServiceDefinition } from '../prepare/service-definitions.ts'
+import type { Locate, Planned } from './decide-on.ts'
 import { decideOn, type Wanted } from './decide-on.ts'
 import type { ResolvedGroup } from './verify-plan.ts'
 import { writeRenderedFiles } from './write-rendered.ts'
-
-/** A plan, or the report of what stops it. */
-export type Planned = {
-  readonly report: Report
-  readonly plan?: Plan
-  /** Finds where a file has what stands at a pointer of the definition that was made of it. */
-  readonly locate?: Locate
-}
-
-/** `pointer` is a JSON pointer into the definition as it is sent. */
-export type Locate = (file: string, pointer: string) => Place | undefined
-
-/** What planning works with besides the configuration. */
-export type PlanningPorts = { readonly ports: ModePorts; readonly clouds: Clouds }
 
 /**
  * makePlan resolves every reference, looks at the services and their revisions, and decides what is to be done. It only
@@ -46,14 +32,14 @@ export type PlanningPorts = { readonly ports: ModePorts; readonly clouds: Clouds
 export async function makePlan(
   preparation: Preparation,
   configuration: PlanConfiguration | DeployConfiguration,
-  planning: PlanningPorts
+  planning: DeployingPorts
 ): Promise<Planned> {
   const { report, prepared } = preparation
   if (prepared.length === 0) return { report }
   const [resolution, inspected, creations] = await Promise.all([
-    resolveAll(prepared, planning.clouds),
-    inspectServices(prepared.flatMap(serviceOf), configuration, planning.clouds),
-    resolveServices(preparation.services, planning.clouds)
+    resolveAll(prepared, planning.aws),
+    inspectServices(prepared.flatMap(serviceOf), configuration, planning.aws),
+    resolveServices(preparation.services, planning.aws)
   ])
   const services = withCreations(inspected, creations)
   const problems = [...report.problems, ...resolution.problems, ...creations.problems, ...services.problems]
@@ -95,7 +81,7 @@ export async function makePlan(
 }
 
 /** The rendered tree keeps the origin of every node, and references are put back in place: a pointer fits both. */
-function locatorOf(prepared: readonly PreparedTarget[]): Locate {
+function locatorOf(prepared: readonly PreparedDefinition[]): Locate {
   return (file, pointer) => {
     const found = prepared.find(({ target }) => target.document.file === file)
     return found?.target.place(nodeAt(found.root, pointer).origin)
@@ -104,11 +90,11 @@ function locatorOf(prepared: readonly PreparedTarget[]): Locate {
 
 async function resolveServices(
   definitions: readonly ServiceDefinition[],
-  clouds: Clouds
+  aws: AwsConnections
 ): Promise<ResolvedServices> {
   if (definitions.length === 0) return { members: new Map(), problems: [] }
   const { resolveServiceDefinitions } = await import('../prepare/service-definitions.ts')
-  return resolveServiceDefinitions(definitions, clouds)
+  return resolveServiceDefinitions(definitions, aws)
 }
 
 /** Services that do not exist are created where there is a definition, and missing otherwise. */
@@ -147,19 +133,19 @@ function driftRemarks(
   return [...members].flatMap(([service, { file, definition }]) => {
     const state = states.get(service)
     if (!state || state.status === MISSING) return []
-    const message = driftRemark(file, service, driftOf(definition, settings, state.raw))
+    const message = definitionDriftRemark(file, service, driftOf(definition, settings, state.raw))
     return message === undefined ? [] : [{ message }]
   })
 }
 
-function serviceOf({ target, site }: PreparedTarget): readonly NamedService[] {
+function serviceOf({ target, site }: PreparedDefinition): readonly NamedService[] {
   const { service } = target
   // prepareTargets has seen to it that a service has a cluster.
   return service === undefined ? [] : [{ service, site: site as Site }]
 }
 
 type AllResolved = {
-  readonly definitions: ReadonlyMap<PreparedTarget, JsonObject>
+  readonly definitions: ReadonlyMap<PreparedDefinition, JsonObject>
   readonly resolved: Resolution['resolved']
   readonly problems: readonly Problem[]
   readonly warnings: readonly Problem[]
@@ -167,13 +153,16 @@ type AllResolved = {
 }
 
 /** References are looked up by who deploys there: a secret of one account is not another's. */
-async function resolveAll(prepared: readonly PreparedTarget[], clouds: Clouds): Promise<AllResolved> {
-  const groups = new Map<string, PreparedTarget[]>()
+async function resolveAll(
+  prepared: readonly PreparedDefinition[],
+  aws: AwsConnections
+): Promise<AllResolved> {
+  const groups = new Map<string, PreparedDefinition[]>()
   for (const item of prepared) {
     const key = accountKey(item.site)
     groups.set(key, [...(groups.get(key) ?? []), item])
   }
-  const all = await Promise.all([...groups.values()].map(group => resolveGroup(group, clouds)))
+  const all = await Promise.all([...groups.values()].map(group => resolveGroup(group, aws)))
   return {
     definitions: new Map(all.flatMap(({ definitions }) => [...definitions])),
     resolved: all.flatMap(({ resolved }) => resolved),
@@ -183,10 +172,10 @@ async function resolveAll(prepared: readonly PreparedTarget[], clouds: Clouds): 
   }
 }
 
-async function resolveGroup(group: readonly PreparedTarget[], clouds: Clouds): Promise<AllResolved> {
-  const { region, roleArn } = (group[0] as PreparedTarget).site
+async function resolveGroup(group: readonly PreparedDefinition[], aws: AwsConnections): Promise<AllResolved> {
+  const { region, roleArn } = (group[0] as PreparedDefinition).site
   const account = { region, ...(roleArn === undefined ? {} : { roleArn }) }
-  const { directory } = await clouds(account)
+  const { directory } = await aws(account)
   const resolution = await resolveReferences(group.map(toUnresolved), {
     directory,
     region,
@@ -206,7 +195,7 @@ async function resolveGroup(group: readonly PreparedTarget[], clouds: Clouds): P
   }
 }
 
-function toUnresolved({ target, root }: PreparedTarget) {
+function toUnresolved({ target, root }: PreparedDefinition) {
   const { service, document, place } = target
   return { file: document.file, root, place, ...(service === undefined ? {} : { service }) }
 }

@@ -7,9 +7,10 @@ import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import { emptyReport, type Report } from '../../report/report.ts'
 import type { LiveDefinition, Site } from '../../rollout/ports.ts'
+import type { DeployingPorts } from '../connections.ts'
 import { inspectServices, missingService, type NamedService, noCluster } from '../prepare/inspect-services.ts'
+import type { Planned } from './decide-on.ts'
 import { decideOn, type Wanted } from './decide-on.ts'
-import type { Planned, PlanningPorts } from './make-plan.ts'
 import { plaintextIn } from './plaintext.ts'
 
 /**
@@ -19,7 +20,7 @@ import { plaintextIn } from './plaintext.ts'
 export async function planExisting(
   revision: string,
   configuration: PlanConfiguration | DeployConfiguration,
-  planning: PlanningPorts
+  planning: DeployingPorts
 ): Promise<Planned & { readonly placement: Placement }> {
   const house = await readHouseRules(configuration, planning.ports)
   const { placement, problems: badPlacement } = await loadPlacement(configuration, house.text)
@@ -30,7 +31,7 @@ export async function planExisting(
     problems: [...house.problems, ...badPlacement, ...needs(configuration, services)]
   }
   if (report.problems.length > 0) return { report, placement }
-  const inspected = await inspectServices(services, configuration, planning.clouds)
+  const inspected = await inspectServices(services, configuration, planning.aws)
   const found = await Promise.all(services.map(({ site }) => findRevision(revision, site, planning)))
   const problems = [
     ...inspected.problems,
@@ -85,9 +86,9 @@ function needs(configuration: AwsConfiguration, services: readonly NamedService[
 
 type Found = { readonly live: LiveDefinition } | { readonly problem: Problem }
 
-async function findRevision(revision: string, site: Site, { clouds, ports }: PlanningPorts): Promise<Found> {
+async function findRevision(revision: string, site: Site, { aws, ports }: DeployingPorts): Promise<Found> {
   try {
-    const { ecs } = await clouds(site)
+    const { ecs } = await aws(site)
     const live = await ecs.describeTaskDefinition(revision)
     if (!live)
       return problem(

@@ -3,8 +3,10 @@ import type { Problem } from '../../errors.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { FoundForPlan } from '../carry-out/schedules.ts'
-import { prepareTargets } from '../prepare/prepare.ts'
-import { makePlan, type Planned, type PlanningPorts } from './make-plan.ts'
+import type { DeployingPorts } from '../connections.ts'
+import { prepareDefinitions } from '../prepare/prepare.ts'
+import type { Planned } from './decide-on.ts'
+import { makePlan } from './make-plan.ts'
 
 /** A plan with all that belongs to it, or the report of what stops it. */
 export type RunPlan = Planned & {
@@ -20,7 +22,7 @@ export type RunPlan = Planned & {
  */
 export async function planRun(
   configuration: PlanConfiguration | DeployConfiguration,
-  planning: PlanningPorts
+  planning: DeployingPorts
 ): Promise<RunPlan> {
   const { placement, ...planned } = await planDefinitions(configuration, planning)
   const { locate } = planned
@@ -49,7 +51,7 @@ const NOTHING_FOUND: FoundForPlan = { groups: [], rows: [], remarks: [], problem
 async function withAppSpecs(
   plan: Plan,
   configuration: PlanConfiguration | DeployConfiguration,
-  planning: PlanningPorts
+  planning: DeployingPorts
 ): Promise<{ readonly plan: Plan; readonly problems: readonly Problem[] }> {
   const isTheirs = plan.services.some(({ before }) => before.deploymentController === 'CODE_DEPLOY')
   if (!isTheirs) return { plan, problems: [] }
@@ -60,7 +62,7 @@ async function withAppSpecs(
 async function schedulesOf(
   plan: Plan,
   configuration: PlanConfiguration | DeployConfiguration,
-  planning: PlanningPorts
+  planning: DeployingPorts
 ): Promise<FoundForPlan> {
   if (!configuration.updateSchedules) return NOTHING_FOUND
   const { findForPlan } = await import('../carry-out/schedules.ts')
@@ -69,13 +71,13 @@ async function schedulesOf(
 
 async function planDefinitions(
   configuration: PlanConfiguration | DeployConfiguration,
-  planning: PlanningPorts
+  planning: DeployingPorts
 ): Promise<Planned & { readonly placement: Placement }> {
   if (configuration.taskDefinitionArn !== undefined) {
     const { planExisting } = await import('./plan-existing.ts')
     return planExisting(configuration.taskDefinitionArn, configuration, planning)
   }
-  const preparation = await prepareTargets(configuration, planning.ports, planning.clouds)
+  const preparation = await prepareDefinitions(configuration, planning.ports, planning.aws)
   const planned = await makePlan(preparation, configuration, planning)
   return { ...planned, placement: preparation.placement }
 }

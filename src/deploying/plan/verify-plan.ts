@@ -9,7 +9,7 @@ import type { Account } from '../../rollout/ports.ts'
 import { judgeVerification } from '../../verify/judge.ts'
 import type { PermissionRow } from '../../verify/verification.ts'
 import { verifyPermissions } from '../../verify/verify.ts'
-import type { PlanningPorts } from './make-plan.ts'
+import type { DeployingPorts } from '../connections.ts'
 
 /** What was resolved in one account. */
 export type ResolvedGroup = {
@@ -32,7 +32,7 @@ export type VerifiedPlan = {
 export async function verifyPlan(
   plan: Plan,
   groups: readonly ResolvedGroup[],
-  run: PlanningPorts & { readonly configuration: AwsConfiguration & { readonly mode: string } }
+  run: DeployingPorts & { readonly configuration: AwsConfiguration & { readonly mode: string } }
 ): Promise<VerifiedPlan> {
   const { verifyPermissions: mode } = run.configuration
   if (mode === 'off') return { rows: [], problems: [], remarks: [] }
@@ -47,7 +47,7 @@ export async function verifyPlan(
         return [{ ...document, registration } as const]
       })
       if (subjects.length === 0) return { rows: [], problems: [], remarks: [] }
-      const { directory, roles, images } = await run.clouds(account)
+      const { directory, roles, images } = await run.aws(account)
       const { region } = account
       const verification = await verifyPermissions(
         subjects,

@@ -1,9 +1,9 @@
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
-import type { Wishes } from '../../plan/decide.ts'
+import type { RequestedChanges } from '../../plan/decide.ts'
 import { changedMembers, startsDeployment } from '../../services/settings.ts'
 
-/** wishesOf is what the inputs ask of the services besides their definitions. */
-export function wishesOf(configuration: AwsConfiguration): Wishes {
+/** requestedChangesOf is what the inputs ask of the services besides their definitions. */
+export function requestedChangesOf(configuration: AwsConfiguration): RequestedChanges {
   const { desiredCount, forceNewDeployment, settings } = configuration
   return {
     forceNewDeployment,

@@ -1,11 +1,15 @@
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
+import type { siteOf } from '../../configuration/placement.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { ServiceState, Site } from '../../rollout/ports.ts'
 import { isStage } from '../../rollout/stages.ts'
 import { changedMembers, startsDeployment } from '../../services/settings.ts'
-import { accountKey, type Clouds } from './clouds.ts'
+import { type AwsConnections, accountKey } from '../connections.ts'
+
+/** Where a definition goes; a file without a service has no cluster. */
+export type TargetSite = ReturnType<typeof siteOf>
 
 /** A service of the run and where it runs. */
 export type NamedService = { readonly service: string; readonly site: Site }
@@ -24,7 +28,7 @@ export type InspectedServices = {
 export async function inspectServices(
   services: readonly NamedService[],
   configuration: AwsConfiguration,
-  clouds: Clouds
+  aws: AwsConnections
 ): Promise<InspectedServices> {
   const clusters = new Map<string, NamedService[]>()
   for (const item of services) {
@@ -32,7 +36,7 @@ export async function inspectServices(
     clusters.set(key, [...(clusters.get(key) ?? []), item])
   }
   const looks = await Promise.all(
-    [...clusters.values()].map(group => inspectCluster(group, configuration, clouds))
+    [...clusters.values()].map(group => inspectCluster(group, configuration, aws))
   )
   return {
     named: services,
@@ -45,11 +49,11 @@ export async function inspectServices(
 async function inspectCluster(
   group: readonly NamedService[],
   configuration: AwsConfiguration,
-  clouds: Clouds
+  aws: AwsConnections
 ): Promise<Omit<InspectedServices, 'named'>> {
   const site = group[0]?.site as Site
   try {
-    const { ecs } = await clouds(site)
+    const { ecs } = await aws(site)
     const names = group.map(({ service }) => service)
     const { services, missing } = await ecs.describeServices(site.cluster, names)
     return {

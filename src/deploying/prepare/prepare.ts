@@ -3,7 +3,7 @@ import { explainAwsError } from '../../aws/explain.ts'
 import { contextsFor } from '../../checking/contexts.ts'
 import { examine } from '../../checking/examine.ts'
 import { applyHouseRules, readHouseRules } from '../../checking/house-rules.ts'
-import { loadTargets, type Target } from '../../checking/targets.ts'
+import { type DefinitionSource, loadSources } from '../../checking/load-sources.ts'
 import { loadPlacement } from '../../configuration/load-placement.ts'
 import { type Placement, siteOf } from '../../configuration/placement.ts'
 import type { ObjectNode } from '../../document/tree.ts'
@@ -18,42 +18,40 @@ import { overridesDocument } from '../../tasks/overrides-document.ts'
 import { namesUsed } from '../../template/names-used.ts'
 import { parseOverrides } from '../../template/parse-overrides.ts'
 import { prepareDefinition } from '../../template/prepare.ts'
-import { accountKey, type Clouds } from './clouds.ts'
+import { type AwsConnections, accountKey } from '../connections.ts'
+import type { TargetSite } from './inspect-services.ts'
 import { noCluster } from './inspect-services.ts'
 import type { ServiceDefinition, ServiceDefinitions, ServiceWanted } from './service-definitions.ts'
 
 /** A target whose definition is complete and clean, references still as written. */
-export type PreparedTarget = {
-  readonly target: Target
+export type PreparedDefinition = {
+  readonly target: DefinitionSource
   readonly root: ObjectNode
   readonly family: string
   readonly site: TargetSite
 }
 
-/** Where a target goes; a file without a service has no cluster. */
-export type TargetSite = ReturnType<typeof siteOf>
-
 /** What plan and deploy start from; `prepared` is empty when the report has anything that stops the run. */
 export type Preparation = {
   readonly report: Report
-  readonly prepared: readonly PreparedTarget[]
+  readonly prepared: readonly PreparedDefinition[]
   readonly placement: Placement
   /** Definitions of the run's services that have one. */
   readonly services: readonly ServiceDefinition[]
 }
 
 /**
- * prepareTargets is the part of plan and deploy before any AWS call: load, check as written, render, check again. Only
+ * prepareDefinitions is the part of plan and deploy before any AWS call: load, check as written, render, check again. Only
  * a template that uses `aws.account` asks AWS (STS) who we are, and only once the files as written are clean.
  */
-export async function prepareTargets(
+export async function prepareDefinitions(
   configuration: PlanConfiguration | DeployConfiguration,
   ports: ModePorts,
-  clouds: Clouds
+  aws: AwsConnections
 ): Promise<Preparation> {
   const house = await readHouseRules(configuration, ports)
   const { placement, problems: badPlacement } = await loadPlacement(configuration, house.text)
-  const loaded = await loadTargets(configuration, ports)
+  const loaded = await loadSources(configuration, ports)
   const { overrides, problems: badOverrides } = parseOverrides(configuration.overrides)
   const problems: Problem[] = [
     ...house.problems,
@@ -68,10 +66,10 @@ export async function prepareTargets(
   const known = await applyHouseRules({ findings: asWritten, loaded }, house, ports)
   const dirty = problems.length > 0 || hasErrors(known)
   // Nothing goes out while a file is dirty; an empty account then stands in, so that only real problems are reported.
-  const accounts = await askAccounts(dirty ? [] : loaded.targets, { placement, configuration, clouds })
+  const accounts = await askAccounts(dirty ? [] : loaded.targets, { placement, configuration, aws })
   problems.push(...accounts.problems)
   const remarks: Remark[] = []
-  const prepared: PreparedTarget[] = []
+  const prepared: PreparedDefinition[] = []
   for (const target of loaded.targets.filter(({ partial }) => !partial)) {
     const site = siteOf(target.service, placement, configuration)
     const account = dirty ? '' : accounts.numbers.get(accountKey(site))
@@ -115,7 +113,7 @@ export async function prepareTargets(
 
 /** A service is only known within a cluster; AWS's `default` cluster is never meant by accident here. */
 function withoutCluster(
-  targets: readonly Target[],
+  targets: readonly DefinitionSource[],
   placement: Placement,
   configuration: PlanConfiguration | DeployConfiguration
 ): readonly Problem[] {
@@ -127,7 +125,7 @@ function withoutCluster(
 
 /** A misspelt name in `order` would silently put its service last. Where services are named, others may stand in it. */
 function strangersInOrder(
-  targets: readonly Target[],
+  targets: readonly DefinitionSource[],
   placement: Placement,
   { services }: PlanConfiguration | DeployConfiguration
 ): readonly Problem[] {
@@ -148,11 +146,11 @@ type Accounts = { readonly numbers: ReadonlyMap<string, string>; readonly proble
 
 /** The account numbers of those accounts that a template asks for. */
 async function askAccounts(
-  targets: readonly Target[],
+  targets: readonly DefinitionSource[],
   run: {
     readonly placement: Placement
     readonly configuration: PlanConfiguration | DeployConfiguration
-    readonly clouds: Clouds
+    readonly aws: AwsConnections
   }
 ): Promise<Accounts> {
   const numbers = new Map<string, string>()
@@ -165,7 +163,7 @@ async function askAccounts(
     // An empty number stands in after a failure, so that it is reported once and nothing else because of it.
     numbers.set(key, '')
     try {
-      const { directory } = await run.clouds(site)
+      const { directory } = await run.aws(site)
       numbers.set(key, (await directory.callerIdentity()).account)
     } catch (error) {
       if (!(error instanceof AwsError)) throw error
@@ -187,7 +185,7 @@ async function serviceDefinitions(
 }
 
 /** The overrides of a one-off task can bring a literal in as a file can. */
-function taskOverrides({ runTask }: PlanConfiguration | DeployConfiguration): readonly Target[] {
+function taskOverrides({ runTask }: PlanConfiguration | DeployConfiguration): readonly DefinitionSource[] {
   const root = runTask && overridesDocument(runTask)
   if (!root) return []
   const document = { file: 'input run-task-container-overrides', format: 'json' as const, text: '', root }
@@ -198,7 +196,7 @@ function familyOf(root: ObjectNode): string {
   return stringOf(childOf(root, 'family')) ?? ''
 }
 
-function forService(problem: Problem, target: Target): Problem {
+function forService(problem: Problem, target: DefinitionSource): Problem {
   return target.service === undefined ? problem : { ...problem, service: target.service }
 }
 

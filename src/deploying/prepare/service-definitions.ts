@@ -1,5 +1,5 @@
 import { contextsFor, partitionOf } from '../../checking/contexts.ts'
-import type { Target } from '../../checking/targets.ts'
+import type { DefinitionSource } from '../../checking/load-sources.ts'
 import { loadDocument } from '../../document/load.ts'
 import { type PlaceFinder, placeFinder } from '../../document/place.ts'
 import { type ObjectNode, toJson } from '../../document/tree.ts'
@@ -12,8 +12,8 @@ import type { Remark } from '../../report/report.ts'
 import { detectableView, referencesView, withResolved } from '../../services/views.ts'
 import { findTaskDefinitions } from '../../workspace/find.ts'
 import { readTextFile } from '../../workspace/read.ts'
-import type { Clouds } from './clouds.ts'
-import type { TargetSite } from './prepare.ts'
+import type { AwsConnections } from '../connections.ts'
+import type { TargetSite } from './inspect-services.ts'
 
 /** A service of the run, for which a definition may exist. */
 export type ServiceWanted = { readonly service: string; readonly family: string; readonly site: TargetSite }
@@ -29,7 +29,7 @@ export type ServiceDefinition = ServiceWanted & {
 export type ServiceDefinitions = {
   readonly definitions: readonly ServiceDefinition[]
   /** The files as the detector is to see them. */
-  readonly targets: readonly Target[]
+  readonly targets: readonly DefinitionSource[]
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
 }
@@ -58,7 +58,7 @@ export async function loadServiceDefinitions(
 
 type Loaded = {
   readonly definition?: ServiceDefinition
-  readonly target?: Target
+  readonly target?: DefinitionSource
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
 }
@@ -75,7 +75,11 @@ async function loadOne(
   if (!document || problems.length > 0) return { problems, remarks: [] }
   ports.keepSource(file, read.text)
   const place = placeFinder(document)
-  const target: Target = { service, document: { ...document, root: detectableView(document.root) }, place }
+  const target: DefinitionSource = {
+    service,
+    document: { ...document, root: detectableView(document.root) },
+    place
+  }
   const { cluster } = site
   const { desiredCount } = configuration
   // It brings the whole model of CreateService along.
@@ -107,12 +111,12 @@ export type ResolvedServices = {
 /** resolveServiceDefinitions puts the full ARNs into the log options of Service Connect. */
 export async function resolveServiceDefinitions(
   definitions: readonly ServiceDefinition[],
-  clouds: Clouds
+  aws: AwsConnections
 ): Promise<ResolvedServices> {
   const resolved = await Promise.all(
     definitions.map(async definition => {
       const { service, file, root, place, site } = definition
-      const { directory } = await clouds(site)
+      const { directory } = await aws(site)
       const partition = partitionOf(site.region)
       const view = { service, file, root: referencesView(root), place }
       const resolution = await resolveReferences([view], { directory, region: site.region, partition })

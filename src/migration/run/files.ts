@@ -1,6 +1,6 @@
 import { examine } from '../../checking/examine.ts'
 import { applyHouseRules, type HouseRules } from '../../checking/house-rules.ts'
-import type { Target } from '../../checking/targets.ts'
+import type { DefinitionSource } from '../../checking/load-sources.ts'
 import type { Finding } from '../../detector/finding.ts'
 import { matchShape } from '../../detector/shapes/match.ts'
 import { walk } from '../../detector/walk.ts'
@@ -18,7 +18,7 @@ import { resourceOf, type TargetsWithTemplates } from './templates.ts'
  * A file that credentials are looked for in. `revision`: it does not exist yet and is written from that live revision. `isTemplate`:
  * of CloudFormation, and not deployed here.
  */
-export type MigrationSource = Target & {
+export type MigrationSource = DefinitionSource & {
   readonly services: readonly string[]
   readonly revision?: string
   readonly isTemplate?: true

@@ -1,4 +1,4 @@
-import type { Target } from '../../checking/targets.ts'
+import type { DefinitionSource } from '../../checking/load-sources.ts'
 import { loadDocument } from '../../document/load.ts'
 import { placeFinder } from '../../document/place.ts'
 import type { Problem } from '../../errors.ts'
@@ -43,7 +43,8 @@ export async function withLiveFiles(
   }
 ): Promise<LoadedSources> {
   const revisions = new Map<string, string>()
-  const isOwn = ({ document }: Target) => configuration.source === 'both' || known.written.has(document.file)
+  const isOwn = ({ document }: DefinitionSource) =>
+    configuration.source === 'both' || known.written.has(document.file)
   const own = loaded.targets.filter(isOwn)
   if (configuration.source === 'files') return { ...loaded, revisions }
   const pattern = configuration.taskDefinition.find(
@@ -58,7 +59,7 @@ export async function withLiveFiles(
     name => !covered.has(name)
   )
   const { services } = await known.aws.ecs.describeServices(cluster, wanted)
-  const targets: Target[] = [...own]
+  const targets: DefinitionSource[] = [...own]
   for (const { state, live } of await describeLive(services, known.aws)) {
     if (live === undefined || state.status !== 'ACTIVE') continue
     const file = pattern.replaceAll('{service}', state.service)

@@ -1,9 +1,9 @@
 import { partitionOf } from '../../checking/contexts.ts'
 import { type HouseRules, readHouseRules } from '../../checking/house-rules.ts'
-import { loadTargets } from '../../checking/targets.ts'
+import { loadSources } from '../../checking/load-sources.ts'
 import { loadPlacement } from '../../configuration/load-placement.ts'
 import { type Placement, siteOf } from '../../configuration/placement.ts'
-import { accountKey, openClouds } from '../../deploying/prepare/clouds.ts'
+import { accountKey, connectAccounts } from '../../deploying/connections.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
@@ -38,7 +38,7 @@ export async function loadMigration(
     .map(({ service }) => siteOf(service, placement, configuration))
   const [site = siteOf(undefined, placement, configuration)] = sites
   if (new Set(sites.map(accountKey)).size > 1) problems.push(severalPlaces())
-  const clouds = openClouds(ports, configuration.maxRetries)
+  const clouds = connectAccounts(ports, configuration.maxRetries)
   const aws = await clouds(site)
   const account = { region: site.region, ...present({ roleArn: site.roleArn }) }
   const cloud = await ports.connectMigration({ ...account, maxRetries: configuration.maxRetries })
@@ -63,9 +63,9 @@ async function loadFiles(
   configuration: MigrateConfiguration,
   ports: MigrationPorts
 ): Promise<TargetsWithTemplates> {
-  if (configuration.source === 'files') return withTemplates(await loadTargets(configuration, ports))
+  if (configuration.source === 'files') return withTemplates(await loadSources(configuration, ports))
   const { services, ...all } = configuration
-  const loaded = withTemplates(await loadTargets(all, ports))
+  const loaded = withTemplates(await loadSources(all, ports))
   const wanted = Array.isArray(services) ? new Set(services) : undefined
   return {
     ...loaded,

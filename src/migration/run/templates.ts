@@ -1,4 +1,4 @@
-import type { LoadedTargets } from '../../checking/targets.ts'
+import type { LoadedSources } from '../../checking/load-sources.ts'
 import { loadDocument } from '../../document/load.ts'
 import { childOf, itemsOf, stringOf } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
@@ -12,7 +12,7 @@ import type { ReadTarget } from './grants.ts'
 import type { MigrationScope } from './survey.ts'
 
 /** Targets, and which of their files are CloudFormation templates: rewritten, but never rendered or deployed here. */
-export type TargetsWithTemplates = LoadedTargets & { readonly templates: ReadonlySet<string> }
+export type TargetsWithTemplates = LoadedSources & { readonly templates: ReadonlySet<string> }
 
 /** A task definition of a template that gets references, and its execution role as far as the template says it. */
 export type TemplateTask = {
@@ -26,7 +26,7 @@ export type TemplateTask = {
  * withTemplates tells CloudFormation templates from task definitions and makes their containers visible as a check does. They
  * belong to no service: who deploys the stack deploys them.
  */
-export function withTemplates(loaded: LoadedTargets): TargetsWithTemplates {
+export function withTemplates(loaded: LoadedSources): TargetsWithTemplates {
   const templates = new Set(
     loaded.targets
       .filter(({ document, partial }) => !partial && taskResourcesOf(document.root).length > 0)

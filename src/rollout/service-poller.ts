@@ -1,6 +1,6 @@
 import { AwsError } from '../aws/error.ts'
 import type { Log } from '../log.ts'
-import type { Look } from './classify.ts'
+import type { ServiceSnapshot } from './classify.ts'
 import type { OpenRollout } from './open-rollout.ts'
 import type { EcsPort, ServiceState } from './ports.ts'
 import { DeploymentRecords } from './records.ts'
@@ -9,10 +9,10 @@ import { DeploymentRecords } from './records.ts'
 const FAILED_LOOKS_ALLOWED = 10
 
 /** What a look at one rollout gave: its service and record, or the error after which looking again is of no use. */
-export type Seen = { readonly look: Look } | { readonly error: AwsError }
+export type PolledRollout = { readonly look: ServiceSnapshot } | { readonly error: AwsError }
 
-/** ClusterLooks reads the state of many rollouts at once, a batch for each cluster, and bears reads that fail for a while. */
-export class ClusterLooks {
+/** ServicePoller reads the state of many rollouts at once, a batch for each cluster, and bears reads that fail for a while. */
+export class ServicePoller {
   readonly #log: Log
   readonly #records = new Map<EcsPort, DeploymentRecords>()
   readonly #failed = new Map<string, number>()
@@ -22,7 +22,7 @@ export class ClusterLooks {
   }
 
   /** look gives what was seen of each rollout; one whose cluster could not be read this time is left out. Throws no AwsError. */
-  async look(rollouts: readonly OpenRollout[]): Promise<ReadonlyMap<OpenRollout, Seen>> {
+  async look(rollouts: readonly OpenRollout[]): Promise<ReadonlyMap<OpenRollout, PolledRollout>> {
     const groups = new Map<string, OpenRollout[]>()
     for (const open of rollouts) {
       const { region, cluster, roleArn } = open.start.site
@@ -33,7 +33,10 @@ export class ClusterLooks {
     return new Map(seen.flatMap(entries => [...entries]))
   }
 
-  async #lookAt(key: string, group: readonly OpenRollout[]): Promise<ReadonlyMap<OpenRollout, Seen>> {
+  async #lookAt(
+    key: string,
+    group: readonly OpenRollout[]
+  ): Promise<ReadonlyMap<OpenRollout, PolledRollout>> {
     const [first] = group
     if (!first) return new Map()
     const { ecs, site } = first.start
@@ -53,7 +56,7 @@ export class ClusterLooks {
     ecs: EcsPort,
     group: readonly OpenRollout[],
     states: ReadonlyMap<string, ServiceState>
-  ): Promise<ReadonlyMap<OpenRollout, Seen>> {
+  ): Promise<ReadonlyMap<OpenRollout, PolledRollout>> {
     const wanted = group.flatMap(({ start, target }) => {
       const state = states.get(start.service)
       if (state === undefined || target.scaleTo !== undefined) return []

@@ -1,14 +1,14 @@
 import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import { awaitsTermination, isOver } from './judge.ts'
-import { Looker } from './look.ts'
+import { DeploymentReader } from './look.ts'
 import type { CodeDeployment, CodeDeployPort } from './ports.ts'
-import type { Story } from './story.ts'
+import type { CodeDeployLog } from './progress-log.ts'
 
 const POLL_INTERVAL_MS = 5_000
 
 /** Another deployment of the group that is under way, and what shall be done about it. */
-export type InTheWay = {
+export type ConflictingDeployment = {
   readonly id: string
   /** `cluster:service`, which is how CodeDeploy names the target. */
   readonly targetId: string
@@ -18,7 +18,7 @@ export type InTheWay = {
 }
 
 /** The way is free, or it is not and why. */
-export type Way =
+export type ConflictResult =
   | { readonly kind: 'free' }
   | {
       readonly kind: 'blocked'
@@ -26,19 +26,22 @@ export type Way =
       readonly reason: string
     }
 
-export type WayPorts = {
+export type ConflictPorts = {
   readonly codedeploy: CodeDeployPort
   readonly clock: Clock
-  readonly story: Story
+  readonly progressLog: CodeDeployLog
   readonly signal?: AbortSignal
 }
 
 /**
- * makeWay waits for another deployment to end, its rollback included; with `replace` it is brought to its end: stopped and
+ * resolveConflict waits for another deployment to end, its rollback included; with `replace` it is brought to its end: stopped and
  * rolled back, or, when its traffic is shifted already, spared the last wait. Whether it succeeded does not matter: ours
  * comes after it. Throws AwsError where stopping or looking is refused.
  */
-export async function makeWay(other: InTheWay, ports: WayPorts): Promise<Way> {
+export async function resolveConflict(
+  other: ConflictingDeployment,
+  ports: ConflictPorts
+): Promise<ConflictResult> {
   switch (other.ifDeploying) {
     case 'fail':
       return {
@@ -50,13 +53,16 @@ export async function makeWay(other: InTheWay, ports: WayPorts): Promise<Way> {
       await bringToEnd(other, ports)
       return waitForEnd(other, ports)
     case 'wait':
-      ports.story.say(`waiting for deployment ${other.id}, which is under way (if-deploying: wait)`)
+      ports.progressLog.say(`waiting for deployment ${other.id}, which is under way (if-deploying: wait)`)
       return waitForEnd(other, ports)
   }
 }
 
-async function bringToEnd({ id, targetId }: InTheWay, { codedeploy, story }: WayPorts): Promise<void> {
-  const looker = new Looker(codedeploy, story)
+async function bringToEnd(
+  { id, targetId }: ConflictingDeployment,
+  { codedeploy, progressLog }: ConflictPorts
+): Promise<void> {
+  const looker = new DeploymentReader(codedeploy, progressLog)
   const look = await looker.look(id)
   const target = await looker.target(id, targetId)
   if (
@@ -64,10 +70,12 @@ async function bringToEnd({ id, targetId }: InTheWay, { codedeploy, story }: Way
     awaitsTermination(look.deployment, target) &&
     (await skipWait(id, codedeploy))
   ) {
-    story.say(`ending the last wait of deployment ${id}, whose traffic is shifted (if-deploying: replace)`)
+    progressLog.say(
+      `ending the last wait of deployment ${id}, whose traffic is shifted (if-deploying: replace)`
+    )
     return
   }
-  story.say(`stopping deployment ${id}, which is under way (if-deploying: replace)`)
+  progressLog.say(`stopping deployment ${id}, which is under way (if-deploying: replace)`)
   await codedeploy.stopDeployment(id)
 }
 
@@ -82,15 +90,15 @@ async function skipWait(id: string, codedeploy: CodeDeployPort): Promise<boolean
   }
 }
 
-async function waitForEnd(other: InTheWay, ports: WayPorts): Promise<Way> {
-  const { clock, story, signal } = ports
-  const looker = new Looker(ports.codedeploy, story)
+async function waitForEnd(other: ConflictingDeployment, ports: ConflictPorts): Promise<ConflictResult> {
+  const { clock, progressLog, signal } = ports
+  const looker = new DeploymentReader(ports.codedeploy, progressLog)
   for (let id = other.id; ; ) {
     const look = await looker.look(id)
     if (look.kind === 'hopeless') throw look.error
     if (look.kind === 'seen' && isOver(look.deployment.status)) {
       const rollback = look.deployment.rollbackId
-      if (rollback === undefined || rollback === id) return ended(look.deployment, story)
+      if (rollback === undefined || rollback === id) return ended(look.deployment, progressLog)
       id = rollback
       continue
     }
@@ -105,8 +113,8 @@ async function waitForEnd(other: InTheWay, ports: WayPorts): Promise<Way> {
   }
 }
 
-function ended(deployment: CodeDeployment, story: Story): Way {
-  story.say(`deployment ${deployment.id} is over: ${deployment.status}`)
+function ended(deployment: CodeDeployment, progressLog: CodeDeployLog): ConflictResult {
+  progressLog.say(`deployment ${deployment.id} is over: ${deployment.status}`)
   return { kind: 'free' }
 }
 

@@ -10,7 +10,7 @@ import { readTextFile } from '../workspace/read.ts'
 import { selectServices } from '../workspace/select.ts'
 
 /** A file for a service; a plain file without one is only checked or registered. Several services can share a file. */
-export type Target = {
+export type DefinitionSource = {
   readonly service?: string
   readonly document: SourceDocument
   readonly place: PlaceFinder
@@ -19,25 +19,25 @@ export type Target = {
 }
 
 /** The targets that could be loaded, and what could not be. */
-export type LoadedTargets = {
+export type LoadedSources = {
   readonly files: readonly string[]
-  readonly targets: readonly Target[]
+  readonly targets: readonly DefinitionSource[]
   readonly unscanned: readonly { readonly file: string; readonly reason: string }[]
   readonly problems: readonly Problem[]
 }
 
-/** loadTargets finds the files, gives each its service and reads each file once. Every problem of every file comes back. */
-export async function loadTargets(
+/** loadSources finds the files, gives each its service and reads each file once. Every problem of every file comes back. */
+export async function loadSources(
   configuration: CommonConfiguration,
   ports: Pick<ModePorts, 'workspace' | 'keepSource'>
-): Promise<LoadedTargets> {
+): Promise<LoadedSources> {
   const { workspace } = ports
   const found = await findTaskDefinitions(workspace, configuration.taskDefinition)
   const selected = selectServices(found.files, configuration.services)
   const problems: Problem[] = [...found.problems, ...selected.problems]
   const files = [...new Set(selected.targets.map(({ file }) => file))]
   const loaded = await Promise.all(files.map(file => loadFile(workspace, file)))
-  const documents = new Map<string, Target>()
+  const documents = new Map<string, DefinitionSource>()
   const unscanned: { file: string; reason: string }[] = []
   for (const [index, result] of loaded.entries()) {
     const file = files[index] as string
@@ -58,7 +58,7 @@ export async function loadTargets(
   return { files, targets, unscanned, problems }
 }
 
-function targetOf(document: SourceDocument, partial: boolean | undefined): Target {
+function targetOf(document: SourceDocument, partial: boolean | undefined): DefinitionSource {
   const target = { document, place: placeFinder(document) }
   return partial ? { ...target, partial } : target
 }

@@ -3,8 +3,8 @@ import type { Log } from '../log.ts'
 import type { Milestone } from '../rollout/outcome.ts'
 import type { DeploymentTarget, TargetTaskSet } from './ports.ts'
 
-/** Story prints what happens to one service, only when it changes, and keeps the moments that count. */
-export class Story {
+/** CodeDeployLog prints what happens to one service, only when it changes, and keeps the moments that count. */
+export class CodeDeployLog {
   readonly milestones: Milestone[] = []
   readonly #service: string
   readonly #log: Log

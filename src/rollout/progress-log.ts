@@ -1,14 +1,14 @@
 import { generaliseReason, withoutServicePrefix } from '../diagnosis/generalise.ts'
 import type { Log } from '../log.ts'
-import type { Target } from './classify.ts'
+import type { WatchedDeployment } from './classify.ts'
 import type { ServiceDeployment, ServiceState } from './ports.ts'
 import { describeProgress, newEvents } from './progress.ts'
 
 /**
- * Narrator prints what happens to one service while it is rolled out: each new event once (a failing service repeats one
+ * ProgressLog prints what happens to one service while it is rolled out: each new event once (a failing service repeats one
  * for every task it tries) and the counts when they change, each line with the service's name before it.
  */
-export class Narrator {
+export class ProgressLog {
   readonly #service: string
   readonly #log: Log
   readonly #seen: Set<string>
@@ -40,7 +40,7 @@ export class Narrator {
   }
 
   /** tell prints what one look has shown and earlier ones have not. */
-  tell(target: Target, service: ServiceState, record: ServiceDeployment | undefined): void {
+  tell(target: WatchedDeployment, service: ServiceState, record: ServiceDeployment | undefined): void {
     for (const event of newEvents(service, this.#seen)) {
       this.#seen.add(event.id)
       const text = generaliseReason(withoutServicePrefix(event.message))

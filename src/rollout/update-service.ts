@@ -2,12 +2,12 @@ import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import { differingMembers } from '../services/compare.ts'
 import { startsDeployment } from '../services/settings.ts'
-import type { EcsPort, ServiceState, UpdateRequest } from './ports.ts'
+import type { EcsPort, ServiceState, UpdateServiceRequest } from './ports.ts'
 import { primaryOf } from './primary.ts'
 
 /** What is asked for, and the service as it was before. */
 export type Update = {
-  readonly request: UpdateRequest
+  readonly request: UpdateServiceRequest
   readonly before: ServiceState
   /** Aborted when the run is cancelled: then there is time for one look and none for another attempt. */
   readonly signal?: AbortSignal
@@ -20,13 +20,13 @@ const LAST_LOOK_MS = 1_000
 const ATTEMPTS = 4
 
 /**
- * updateService asks for an update exactly once and returns the service as it is after it. When the answer is lost, the
+ * updateServiceOnce asks for an update exactly once and returns the service as it is after it. When the answer is lost, the
  * service is looked at: a PRIMARY deployment that was not there before and runs our definition is ours, and an update
  * that starts none shows in the service itself. Only if nothing appears is it asked again, so that one request never
  * starts two deployments.
  * Throws AwsError.
  */
-export async function updateService(ecs: EcsPort, clock: Clock, update: Update): Promise<ServiceState> {
+export async function updateServiceOnce(ecs: EcsPort, clock: Clock, update: Update): Promise<ServiceState> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await ecs.updateService(update.request)
@@ -73,7 +73,7 @@ async function findUpdated(ecs: EcsPort, clock: Clock, update: Update): Promise<
  * An update that starts a deployment is done when there is a new one of our definition. One that starts none is done when
  * the service shows what was asked for; asked again it would change nothing, but nobody should be told that it failed.
  */
-function wasCarriedOut(request: UpdateRequest, before: ServiceState, now: ServiceState): boolean {
+function wasCarriedOut(request: UpdateServiceRequest, before: ServiceState, now: ServiceState): boolean {
   if (!asksForDeployment(request, before)) return showsAll(request, now)
   const known = new Set(before.deployments.map(deployment => deployment.id))
   const primary = primaryOf(now)
@@ -84,17 +84,17 @@ function wasCarriedOut(request: UpdateRequest, before: ServiceState, now: Servic
  * asksForDeployment tells whether an update makes ECS start a deployment: another definition, force, or a setting that
  * only new tasks can have. Any other update must not be watched for a new deployment, since there is none.
  */
-export function asksForDeployment(request: UpdateRequest, before: ServiceState): boolean {
+export function asksForDeployment(request: UpdateServiceRequest, before: ServiceState): boolean {
   const { taskDefinition, forceNewDeployment } = request
   if (forceNewDeployment === true) return true
   if (taskDefinition !== undefined && taskDefinition !== before.taskDefinition) return true
   return startsDeployment(differingMembers(request.members ?? {}, before.raw))
 }
 
-function showsAll(request: UpdateRequest, now: ServiceState): boolean {
+function showsAll(request: UpdateServiceRequest, now: ServiceState): boolean {
   return showsCount(request, now) && differingMembers(request.members ?? {}, now.raw).length === 0
 }
 
-function showsCount({ desiredCount }: UpdateRequest, now: ServiceState): boolean {
+function showsCount({ desiredCount }: UpdateServiceRequest, now: ServiceState): boolean {
   return desiredCount === undefined || now.desiredCount === desiredCount
 }

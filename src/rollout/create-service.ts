@@ -2,21 +2,21 @@ import { AwsError } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
 import type { Clock } from '../clock.ts'
 import type { Problem } from '../errors.ts'
-import type { CreateRequest, EcsPort, ServiceState } from './ports.ts'
+import type { CreateServiceRequest, EcsPort, ServiceState } from './ports.ts'
 
 /** Waits between the looks after a lost answer, milliseconds. */
 const LOOK_AFTER_MS = [1_000, 3_000, 6_000]
 const ATTEMPTS = 4
 
 /**
- * createService creates a service exactly once and returns it with its first deployment. When the answer is lost, the
+ * createServiceOnce creates a service exactly once and returns it with its first deployment. When the answer is lost, the
  * service is looked for; if it does not appear, the same request goes out again with the same client token, which ECS
  * answers with the service that it has. Throws AwsError; `explainCreation` has words for it.
  */
-export async function createService(
+export async function createServiceOnce(
   ecs: EcsPort,
   clock: Clock,
-  request: CreateRequest
+  request: CreateServiceRequest
 ): Promise<ServiceState> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -36,7 +36,7 @@ export async function createService(
 async function findCreated(
   ecs: EcsPort,
   clock: Clock,
-  request: CreateRequest
+  request: CreateServiceRequest
 ): Promise<ServiceState | undefined> {
   for (const wait of LOOK_AFTER_MS) {
     await clock.sleep(wait)

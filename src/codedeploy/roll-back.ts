@@ -5,10 +5,10 @@ import type { CodeDeployEnd } from './end.ts'
 import { followDeployment } from './follow.ts'
 import { clusterName, type GroupSubject } from './group.ts'
 import type { CodeDeployPort } from './ports.ts'
-import { Story } from './story.ts'
+import { CodeDeployLog } from './progress-log.ts'
 
 /** A deployment that is to be taken back. */
-export type TakeBackSubject = GroupSubject & {
+export type CodeDeployRollback = GroupSubject & {
   readonly deploymentId: string
   /** AppSpec of what ran before; needed to take back a deployment that is over. */
   readonly previousContent?: string
@@ -52,11 +52,11 @@ async function stopAgain(deploymentId: string, codedeploy: CodeDeployPort): Prom
 }
 
 /**
- * takeBackCodeDeploy stops a deployment and watches the rollback to its end. One that is over already is taken back by
+ * rollBackCodeDeploy stops a deployment and watches the rollback to its end. One that is over already is taken back by
  * deploying what ran before, where that is given. The outcome is `rolled-back` only when CodeDeploy says so.
  */
-export async function takeBackCodeDeploy(
-  subject: TakeBackSubject,
+export async function rollBackCodeDeploy(
+  subject: CodeDeployRollback,
   ports: CodeDeployPorts
 ): Promise<CodeDeployEnd> {
   const requested = await stopAndRollBack(subject.deploymentId, ports.codedeploy)
@@ -76,17 +76,17 @@ export async function takeBackCodeDeploy(
   }
 }
 
-function watchRollback(subject: TakeBackSubject, ports: CodeDeployPorts): Promise<CodeDeployEnd> {
+function watchRollback(subject: CodeDeployRollback, ports: CodeDeployPorts): Promise<CodeDeployEnd> {
   const { deploymentId, region, service, cluster, waitMs } = subject
-  const story = new Story(service, ports)
-  story.say(`taking deployment ${deploymentId} back`)
+  const progressLog = new CodeDeployLog(service, ports)
+  progressLog.say(`taking deployment ${deploymentId} back`)
   const targetId = `${clusterName(cluster)}:${service}`
   const deadline = ports.clock.now() + waitMs
   const followed = { deploymentId, targetId, region, deadline, limitMs: waitMs, expectsRollback: true }
-  return followDeployment(followed, { ...ports, story })
+  return followDeployment(followed, { ...ports, progressLog })
 }
 
-async function deployPrevious(subject: TakeBackSubject, ports: CodeDeployPorts): Promise<CodeDeployEnd> {
+async function deployPrevious(subject: CodeDeployRollback, ports: CodeDeployPorts): Promise<CodeDeployEnd> {
   const { deploymentId, previousContent } = subject
   if (previousContent === undefined) {
     const reason = `Deployment ${deploymentId} is over, and it is not known what ran before it; nothing was taken back.`
@@ -101,7 +101,7 @@ async function deployPrevious(subject: TakeBackSubject, ports: CodeDeployPorts):
   return { ...end, outcome: 'rolled-back', reason }
 }
 
-function nothing(subject: TakeBackSubject, reason: string, ports: CodeDeployPorts): CodeDeployEnd {
+function nothing(subject: CodeDeployRollback, reason: string, ports: CodeDeployPorts): CodeDeployEnd {
   const { deploymentId } = subject
   return { outcome: 'failed', reason, deploymentId, milestones: [], finishedAt: ports.clock.now() }
 }

@@ -23,11 +23,11 @@ const WORDS: Readonly<Record<FromRun, string>> = {
 }
 
 /**
- * takeOutRun takes out the members that the run says itself. One that says the same, or nothing (as in what
+ * removeRunFields takes out the members that the run says itself. One that says the same, or nothing (as in what
  * `aws ecs create-service --generate-cli-skeleton` prints), goes with a remark or without; one that says something else is
  * a problem, since nobody can tell which of the two is meant.
  */
-export function takeOutRun(
+export function removeRunFields(
   root: ObjectNode,
   run: ServiceRun,
   check: ServiceCheck & { readonly find: PlaceFinder }

@@ -8,10 +8,10 @@ type Asked = {
 type Group = { readonly ecs: EcsPort; readonly cluster: string; readonly asked: Map<string, Asked[]> }
 
 /**
- * GatheredLooks reads single services, those asked for at the same moment together: DescribeServices takes ten, and five
+ * BatchedServiceReader reads single services, those asked for at the same moment together: DescribeServices takes ten, and five
  * hundred services that begin at once would use its bucket up one by one.
  */
-export class GatheredLooks {
+export class BatchedServiceReader {
   readonly #clock: Clock
   #groups: Group[] = []
 

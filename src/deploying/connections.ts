@@ -1,0 +1,26 @@
+import type { AwsPorts, ModePorts } from '../ports.ts'
+import type { Account } from '../rollout/ports.ts'
+
+/** The AWS of each account and region that a run works in; the same connection for the same one. */
+export type AwsConnections = (account: Account) => Promise<AwsPorts>
+
+/** What planning and carrying out work with besides the configuration. */
+export type DeployingPorts = { readonly ports: ModePorts; readonly aws: AwsConnections }
+
+/** accountKey tells accounts apart: a region and who acts there. */
+export function accountKey({ region, roleArn }: Account): string {
+  return roleArn === undefined ? region : `${region} ${roleArn}`
+}
+
+/** connectAccounts connects each account when it is first asked for. */
+export function connectAccounts(ports: Pick<ModePorts, 'connectAws'>, maxRetries: number): AwsConnections {
+  const open = new Map<string, Promise<AwsPorts>>()
+  return account => {
+    const key = accountKey(account)
+    const { region, roleArn } = account
+    const connection =
+      open.get(key) ?? ports.connectAws({ region, maxRetries, ...(roleArn === undefined ? {} : { roleArn }) })
+    open.set(key, connection)
+    return connection
+  }
+}
