@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
+import { classify } from '../../src/rollout/classify.ts'
+import { rollsBackByItself } from '../../src/rollout/deployment-list.ts'
 import {
-  classify,
   FRESH_MEMORY,
   type RolloutMemory,
   type RolloutVerdict,
-  rollsBackByItself,
   type WatchedDeployment
-} from '../../src/rollout/classify.ts'
+} from '../../src/rollout/deployments.ts'
 import type { Deployment, ServiceDeployment, ServiceState } from '../../src/rollout/ports.ts'
 
 const OLD = 'ecs-svc/1111111111111111111'

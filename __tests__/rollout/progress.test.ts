@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import type { WatchedDeployment } from '../../src/rollout/classify.ts'
+import type { WatchedDeployment } from '../../src/rollout/deployments.ts'
 import type { ServiceDeployment, ServiceState } from '../../src/rollout/ports.ts'
 import { describeProgress } from '../../src/rollout/progress.ts'
 

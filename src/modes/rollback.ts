@@ -26,7 +26,7 @@ import type { ModePorts } from '../ports.ts'
 import { shortArn } from '../report/plan-text.ts'
 import { emptyReport, type Remark, type Report } from '../report/report.ts'
 import { resultsToText } from '../report/results-text.ts'
-import { deploymentUnderWay } from '../rollout/primary.ts'
+import { deploymentUnderWay } from '../rollout/deployments.ts'
 import { Watcher } from '../rollout/watch.ts'
 
 type Run = DeployingPorts & {

@@ -1,5 +1,5 @@
 import type { Log } from '../log.ts'
-import { FRESH_MEMORY, type RolloutMemory, type WatchedDeployment } from './classify.ts'
+import { FRESH_MEMORY, type RolloutMemory, type WatchedDeployment } from './deployments.ts'
 import type { Milestone, Outcome } from './outcome.ts'
 import type { EcsPort, ServiceDeployment, ServiceState, Site } from './ports.ts'
 import { formatDuration } from './progress.ts'

@@ -1,6 +1,6 @@
 import { generaliseReason, withoutServicePrefix } from '../diagnosis/generalise.ts'
 import type { Log } from '../log.ts'
-import type { WatchedDeployment } from './classify.ts'
+import type { WatchedDeployment } from './deployments.ts'
 import type { ServiceDeployment, ServiceState } from './ports.ts'
 import { describeProgress, newEvents } from './progress.ts'
 

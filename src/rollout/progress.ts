@@ -1,4 +1,4 @@
-import type { WatchedDeployment } from './classify.ts'
+import type { WatchedDeployment } from './deployments.ts'
 import type { Deployment, ServiceDeployment, ServiceEvent, ServiceState } from './ports.ts'
 
 /** describeProgress is one line of counts for our deployment; the watcher prints it only when it changes. */

@@ -1,7 +1,7 @@
 import { AwsError } from '../aws/error.ts'
 import type { Log } from '../log.ts'
+import { primaryOf } from './deployments.ts'
 import type { EcsPort, ServiceDeployment, ServiceState } from './ports.ts'
-import { primaryOf } from './primary.ts'
 
 /** A rollout whose record is wanted. */
 export type RecordWanted = {

@@ -1,6 +1,6 @@
 import { AwsError } from '../aws/error.ts'
 import type { Log } from '../log.ts'
-import type { ServiceSnapshot } from './classify.ts'
+import type { ServiceSnapshot } from './deployments.ts'
 import type { OpenRollout } from './open-rollout.ts'
 import type { EcsPort, ServiceState } from './ports.ts'
 import { DeploymentRecords } from './records.ts'

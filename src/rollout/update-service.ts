@@ -2,8 +2,8 @@ import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import { differingMembers } from '../services/compare.ts'
 import { startsDeployment } from '../services/settings.ts'
+import { primaryOf } from './deployments.ts'
 import type { EcsPort, ServiceState, UpdateServiceRequest } from './ports.ts'
-import { primaryOf } from './primary.ts'
 
 /** What is asked for, and the service as it was before. */
 export type Update = {

@@ -1,9 +1,9 @@
 import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
-import type { WatchedDeployment } from './classify.ts'
+import type { WatchedDeployment } from './deployments.ts'
+import { primaryOf } from './deployments.ts'
 import type { EcsPort, ServiceState } from './ports.ts'
 import { goodRevisionOf } from './previous-good.ts'
-import { primaryOf } from './primary.ts'
 import { confirmDeployment, updateServiceOnce } from './update-service.ts'
 
 /** A rollout that is to be taken back. */

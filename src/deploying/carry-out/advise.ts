@@ -1,5 +1,5 @@
 import { AwsError } from '../../aws/error.ts'
-import { rollsBackByItself } from '../../rollout/classify.ts'
+import { rollsBackByItself } from '../../rollout/deployment-list.ts'
 import type { RolloutStart } from '../../rollout/open-rollout.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
 import type { ReasonToGiveUp, WatchAdvice } from '../../rollout/watch.ts'

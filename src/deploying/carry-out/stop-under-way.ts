@@ -1,6 +1,6 @@
 import { assertNever } from '../../errors.ts'
 import type { RollbackConfiguration } from '../../inputs/configuration.ts'
-import type { WatchedDeployment } from '../../rollout/classify.ts'
+import type { WatchedDeployment } from '../../rollout/deployments.ts'
 import type { RolloutEnd } from '../../rollout/open-rollout.ts'
 import type { Deployment } from '../../rollout/ports.ts'
 import type { Watcher } from '../../rollout/watch.ts'
