@@ -62,10 +62,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['@actions/expressions', 'string-argv']
   },
   /** What a credential is and where it is issued: stands below audit and migration. */
-  rotation: { values: [] },
+  rotation: { values: ['detector/shapes/match.ts'] },
   detector: {
     values: ['document', 'errors.ts', 'references/parse.ts'],
-    types: ['references/reference.ts'],
+    types: ['references/reference.ts', 'rotation/issuers.ts'],
     node: ['node:crypto']
   },
   exceptions: {

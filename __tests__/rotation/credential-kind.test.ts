@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { rotateList } from '../../src/audit/rotate.ts'
+import { SHAPES, TOKENS } from '../../src/detector/shapes/match.ts'
 import { rotateRow, worstFirst } from '../../src/migration/rotate.ts'
-import { type CredentialKind, credentialKind, worstKind } from '../../src/rotation/credential-kind.ts'
-import { ISSUERS } from '../../src/rotation/issuers.ts'
+import { credentialKind, worstKind } from '../../src/rotation/credential-kind.ts'
+import { type CredentialKind, ISSUERS } from '../../src/rotation/issuers.ts'
 
 describe('credentialKind', () => {
   test.each([
@@ -31,10 +32,33 @@ test('the words of a name are found in any spelling', () => {
 })
 
 test('each kind says where a new one comes from, and is known by something', () => {
-  for (const { issuedAt, what, shape, name } of ISSUERS) {
+  for (const { issuedAt, what, name } of Object.values(ISSUERS)) {
     expect(issuedAt.length).toBeGreaterThan(20)
     expect(what).not.toMatch(/^an? /)
-    expect(shape ?? name).toBeInstanceOf(RegExp)
+    expect(name).toBeInstanceOf(RegExp)
+  }
+})
+
+test('each shape of a token has an issuer, and says what to rotate by it', () => {
+  expect(new Set(SHAPES.map(({ what }) => what)).size).toBe(SHAPES.length)
+  for (const { issuer, shapes } of TOKENS) {
+    expect(shapes.length).toBeGreaterThan(0)
+    for (const { what } of shapes) {
+      const {
+        rank,
+        what: kind,
+        issuedAt
+      } = credentialKind({ rule: 'secret/token-shape', name: 'X', shape: what })
+      const known =
+        issuer === 'its-provider'
+          ? { rank: 3, what: what.replace(/^an? /, ''), issuedAt: 'its provider’s console' }
+          : ISSUERS[issuer]
+      expect({ rank, kind, issuedAt }).toEqual({
+        rank: known.rank,
+        kind: known.what,
+        issuedAt: known.issuedAt
+      })
+    }
   }
 })
 

@@ -1,4 +1,4 @@
-import type { CredentialKind } from '../rotation/credential-kind.ts'
+import type { CredentialKind } from '../rotation/issuers.ts'
 
 /** One place in a registered task definition where a credential stands in plaintext. There is no field for the value. */
 export type Spot = {

@@ -1,5 +1,6 @@
 import { present } from '../present.ts'
-import { type CredentialKind, credentialKind, worstKind } from '../rotation/credential-kind.ts'
+import { credentialKind, worstKind } from '../rotation/credential-kind.ts'
+import type { CredentialKind } from '../rotation/issuers.ts'
 
 /** A credential that has to be replaced, since its old value is known to git, to old revisions and to whoever read them. */
 export type RotateRow = CredentialKind & {

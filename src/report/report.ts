@@ -4,6 +4,7 @@ import type { Place, Problem } from '../errors.ts'
 import type { Excepted } from '../exceptions/exception.ts'
 import type { Mode } from '../inputs/specification.ts'
 import type { Plan } from '../plan/plan.ts'
+import { present } from '../present.ts'
 import type { ServiceResult, Timeline } from '../rollout/outcome.ts'
 import type { ScheduleRow } from '../schedules/found.ts'
 import type { PermissionRow } from '../verify/verification.ts'
@@ -56,6 +57,34 @@ export type Report = {
   readonly sarifFile?: string
   /** What `audit` found. */
   readonly audit?: AuditSection
+}
+
+/** A value for every member of a report, those that a report may lack too. */
+type EveryMember = { readonly [Member in keyof Required<Report>]: Report[Member] }
+
+/**
+ * joinReports puts what `second` tells after what `first` tells: findings, problems, results and all that was done. What describes
+ * the run (mode, files, plan, migration, audit) is that of `first`. A member of Report that is forgotten here is a type error.
+ */
+export function joinReports(first: Report, second: Report): Report {
+  const { mode, services, files, unscanned, excepted, failOn, plan, migration, sarifFile, audit } = first
+  const joined: EveryMember = {
+    ...{ mode, services, files, unscanned, excepted, failOn, plan, migration, sarifFile, audit },
+    findings: [...first.findings, ...second.findings],
+    problems: [...first.problems, ...second.problems],
+    remarks: [...first.remarks, ...second.remarks],
+    references: [...first.references, ...second.references],
+    results: [...first.results, ...second.results],
+    diagnoses: [...first.diagnoses, ...second.diagnoses],
+    timelines: [...first.timelines, ...second.timelines],
+    schedules: [...first.schedules, ...second.schedules],
+    permissions: [...first.permissions, ...second.permissions],
+    codeDeployIds: [...first.codeDeployIds, ...second.codeDeployIds],
+    taskArns: [...first.taskArns, ...second.taskArns],
+    taskDefinitionArns: [...first.taskDefinitionArns, ...second.taskDefinitionArns],
+    renderedFiles: [...first.renderedFiles, ...second.renderedFiles]
+  }
+  return present(joined)
 }
 
 /** emptyReport is where every run starts. */

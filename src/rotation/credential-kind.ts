@@ -1,16 +1,5 @@
-import { ISSUERS, type Issuer } from './issuers.ts'
-
-/**
- * What sort of credential stands somewhere, as far as rule, name and shape tell. `rank` orders what must be rotated first:
- * 1 moves money or whole accounts, 2 opens data, 3 opens one service, 4 is unclear.
- */
-export type CredentialKind = {
-  readonly rank: 1 | 2 | 3 | 4
-  /** Without an article: `broker key`. */
-  readonly what: string
-  /** Where a new one is issued and the old one revoked. */
-  readonly issuedAt: string
-}
+import { TOKENS } from '../detector/shapes/match.ts'
+import { type CredentialKind, ISSUERS, type Issuer } from './issuers.ts'
 
 /** What is known of a place: the detector's words for a token's shape, the rule, the name of the variable. */
 export type KindEvidence = {
@@ -38,12 +27,12 @@ const UNCLEAR: CredentialKind = {
 /** credentialKind says what stands somewhere and where a new one comes from: by shape, which is sure, then rule, then name. Pure. */
 export function credentialKind({ rule, name, shape }: KindEvidence): CredentialKind {
   if (shape !== undefined) {
-    const byShape = ISSUERS.find(issuer => issuer.shape?.test(shape))
+    const byShape = issuerOfShape(shape)
     if (byShape !== undefined) return kindOf(byShape)
   }
   if (rule === URL_RULE) return IN_URL
   const words = inWords(name)
-  const byName = ISSUERS.find(issuer => issuer.name?.test(words))
+  const byName = Object.values(ISSUERS).find(issuer => issuer.name.test(words))
   if (byName !== undefined) return kindOf(byName)
   if (shape === undefined) return UNCLEAR
   return { rank: 3, what: shape.replace(/^an? /, ''), issuedAt: 'its provider’s console' }
@@ -52,6 +41,11 @@ export function credentialKind({ rule, name, shape }: KindEvidence): CredentialK
 /** worstKind is the one that must be rotated first, of at least one. Pure. */
 export function worstKind(kinds: readonly CredentialKind[]): CredentialKind {
   return kinds.reduce((worst, kind) => (kind.rank < worst.rank ? kind : worst), UNCLEAR)
+}
+
+function issuerOfShape(shape: string): Issuer | undefined {
+  const issuer = TOKENS.find(({ shapes }) => shapes.some(({ what }) => what === shape))?.issuer
+  return issuer === undefined || issuer === 'its-provider' ? undefined : ISSUERS[issuer]
 }
 
 function kindOf({ rank, what, issuedAt }: Issuer): CredentialKind {

@@ -1,57 +1,85 @@
-import { bounded, type Shape, shape } from './shape.ts'
+import { bounded, type IssuedTokens, shape } from './shape.ts'
 
 /** Clouds, hosting, data stores and infrastructure tools. */
-export const CLOUD_SHAPES: readonly Shape[] = [
+export const CLOUD_TOKENS: readonly IssuedTokens[] = [
   {
-    what: 'an AWS access key id',
-    needles: ['AKIA', 'ASIA', 'ABIA', 'ACCA'],
-    pattern: bounded('(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}')
+    issuer: 'aws',
+    shapes: [
+      {
+        what: 'an AWS access key id',
+        needles: ['AKIA', 'ASIA', 'ABIA', 'ACCA'],
+        pattern: bounded('(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}')
+      },
+      shape('an Amazon Bedrock API key', 'ABSK[A-Za-z0-9+/]{100,180}={0,2}', 'ABSK')
+    ]
   },
-  shape('an Amazon Bedrock API key', 'ABSK[A-Za-z0-9+/]{100,180}={0,2}', 'ABSK'),
   {
-    ...shape('a Google API key', 'AIza[\\w-]{35}', 'AIza'),
-    // Firebase's web key identifies a project and is in every page by design (Firebase documentation, "API keys").
-    verify: (_, name) =>
-      /firebase|^(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC)_/i.test(name) ? 'refuted' : 'likely'
+    issuer: 'google',
+    shapes: [
+      {
+        ...shape('a Google API key', 'AIza[\\w-]{35}', 'AIza'),
+        // Firebase's web key identifies a project and is in every page by design (Firebase documentation, "API keys").
+        verify: (_, name) =>
+          /firebase|^(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC)_/i.test(name) ? 'refuted' : 'likely'
+      },
+      shape('a Google OAuth client secret', 'GOCSPX-[\\w-]{28}', 'GOCSPX-'),
+      shape('a Google OAuth access token', 'ya29\\.[\\w-]{30,1024}', 'ya29.')
+    ]
   },
-  shape('a Google OAuth client secret', 'GOCSPX-[\\w-]{28}', 'GOCSPX-'),
-  shape('a Google OAuth access token', 'ya29\\.[\\w-]{30,1024}', 'ya29.'),
-  shape('an Azure storage account key', 'AccountKey=[A-Za-z0-9+/]{86}==', 'AccountKey='),
-  shape('an Azure shared access key', 'SharedAccessKey=[A-Za-z0-9+/]{42,86}={0,2}', 'SharedAccessKey='),
-  { what: 'an Azure client secret', needles: ['Q~'], pattern: bounded('[\\w~.-]{3}\\dQ~[\\w~.-]{31,34}') },
   {
-    what: 'an Azure DevOps token',
-    needles: ['AZDO'],
-    pattern: bounded('[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}')
+    issuer: 'azure',
+    shapes: [
+      shape('an Azure storage account key', 'AccountKey=[A-Za-z0-9+/]{86}==', 'AccountKey='),
+      shape('an Azure shared access key', 'SharedAccessKey=[A-Za-z0-9+/]{42,86}={0,2}', 'SharedAccessKey='),
+      {
+        what: 'an Azure client secret',
+        needles: ['Q~'],
+        pattern: bounded('[\\w~.-]{3}\\dQ~[\\w~.-]{31,34}')
+      },
+      {
+        what: 'an Azure DevOps token',
+        needles: ['AZDO'],
+        pattern: bounded('[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}')
+      },
+      {
+        what: 'an Azure function key',
+        needles: ['AzFu'],
+        pattern: bounded('[\\w-]{44}AzFu[\\w-]{5}[AQgw]==')
+      }
+    ]
   },
-  { what: 'an Azure function key', needles: ['AzFu'], pattern: bounded('[\\w-]{44}AzFu[\\w-]{5}[AQgw]==') },
-  shape('a DigitalOcean token', 'do[oprt]_v1_[a-f0-9]{64}', ['dop_v1_', 'doo_v1_', 'dor_v1_', 'dot_v1_']),
-  shape('a Heroku API key', 'HRKU-AA[\\w-]{50,64}', 'HRKU-'),
-  shape('a Cloudflare origin CA key', 'v1\\.0-[a-f0-9]{24}-[a-f0-9]{146}', 'v1.0-'),
-  shape('an Alibaba Cloud access key id', 'LTAI[A-Za-z0-9]{17,21}', 'LTAI'),
-  shape('a Fly.io token', '(?:fo1_[\\w-]{43}|fm2_[A-Za-z0-9+/]{100,2048}={0,3})', ['fo1_', 'fm2_']),
-  shape('a Render API key', 'rnd_[A-Za-z0-9]{28,40}', 'rnd_'),
-  shape('a PlanetScale password or token', 'pscale_(?:pw|tkn|oauth)_[\\w.=-]{32,64}', 'pscale_'),
-  shape('a Supabase access token', 'sbp_(?:v0_)?[a-f0-9]{40}', 'sbp_'),
-  shape('a Supabase secret key', 'sb_secret_[\\w-]{20,64}', 'sb_secret_'),
-  shape('a Neon API key', 'napi_[a-z0-9]{60,70}', 'napi_'),
-  shape('a HashiCorp Vault token', 'hv[sbr]\\.[\\w-]{24,300}', ['hvs.', 'hvb.', 'hvr.']),
-  shape('a Terraform Cloud token', '[A-Za-z0-9]{14}\\.atlasv1\\.[\\w-]{60,90}', '.atlasv1.'),
-  shape('a Pulumi access token', 'pul-[a-f0-9]{40}', 'pul-'),
-  shape('a Doppler token', 'dp\\.(?:pt|st|ct|sa|scim|audit)\\.[\\w.-]{40,80}', 'dp.'),
-  shape('a 1Password service account token', 'ops_eyJ[A-Za-z0-9+/=_-]{100,2048}', 'ops_eyJ'),
-  shape('a Databricks token', 'dapi[a-f0-9]{32}(?:-\\d)?', 'dapi'),
-  shape('a Snyk token', 'snyk_uat\\.[a-f0-9]{8}\\.[\\w-]{40,2048}', 'snyk_uat.'),
-  shape('a SonarQube token', 'sq[pua]_[a-f0-9]{40}', ['sqp_', 'squ_', 'sqa_']),
-  shape(
-    'a Tailscale key',
-    'tskey-(?:auth|api|client|scim|webhook)-[A-Za-z0-9]{6,24}-[A-Za-z0-9]{16,64}',
-    'tskey-'
-  ),
-  shape('an age secret key', 'AGE-SECRET-KEY-1[A-Z0-9]{58}', 'AGE-SECRET-KEY-1'),
-  shape('a Prefect API key', 'pnu_[A-Za-z0-9]{36}', 'pnu_'),
-  shape('an Okta API token', 'SSWS 00[\\w-]{40}', 'SSWS 00'),
-  shape('a LaunchDarkly server key', 'sdk-[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}', 'sdk-'),
-  shape('an Elastic Cloud API key', 'essu_[A-Za-z0-9+/]{20,200}={0,2}', 'essu_'),
-  shape('a Contentful management token', 'CFPAT-[\\w-]{43}', 'CFPAT-')
+  {
+    issuer: 'its-provider',
+    shapes: [
+      shape('a DigitalOcean token', 'do[oprt]_v1_[a-f0-9]{64}', ['dop_v1_', 'doo_v1_', 'dor_v1_', 'dot_v1_']),
+      shape('a Heroku API key', 'HRKU-AA[\\w-]{50,64}', 'HRKU-'),
+      shape('a Cloudflare origin CA key', 'v1\\.0-[a-f0-9]{24}-[a-f0-9]{146}', 'v1.0-'),
+      shape('an Alibaba Cloud access key id', 'LTAI[A-Za-z0-9]{17,21}', 'LTAI'),
+      shape('a Fly.io token', '(?:fo1_[\\w-]{43}|fm2_[A-Za-z0-9+/]{100,2048}={0,3})', ['fo1_', 'fm2_']),
+      shape('a Render API key', 'rnd_[A-Za-z0-9]{28,40}', 'rnd_'),
+      shape('a PlanetScale password or token', 'pscale_(?:pw|tkn|oauth)_[\\w.=-]{32,64}', 'pscale_'),
+      shape('a Supabase access token', 'sbp_(?:v0_)?[a-f0-9]{40}', 'sbp_'),
+      shape('a Supabase secret key', 'sb_secret_[\\w-]{20,64}', 'sb_secret_'),
+      shape('a Neon API key', 'napi_[a-z0-9]{60,70}', 'napi_'),
+      shape('a HashiCorp Vault token', 'hv[sbr]\\.[\\w-]{24,300}', ['hvs.', 'hvb.', 'hvr.']),
+      shape('a Terraform Cloud token', '[A-Za-z0-9]{14}\\.atlasv1\\.[\\w-]{60,90}', '.atlasv1.'),
+      shape('a Pulumi access token', 'pul-[a-f0-9]{40}', 'pul-'),
+      shape('a Doppler token', 'dp\\.(?:pt|st|ct|sa|scim|audit)\\.[\\w.-]{40,80}', 'dp.'),
+      shape('a 1Password service account token', 'ops_eyJ[A-Za-z0-9+/=_-]{100,2048}', 'ops_eyJ'),
+      shape('a Databricks token', 'dapi[a-f0-9]{32}(?:-\\d)?', 'dapi'),
+      shape('a Snyk token', 'snyk_uat\\.[a-f0-9]{8}\\.[\\w-]{40,2048}', 'snyk_uat.'),
+      shape('a SonarQube token', 'sq[pua]_[a-f0-9]{40}', ['sqp_', 'squ_', 'sqa_']),
+      shape(
+        'a Tailscale key',
+        'tskey-(?:auth|api|client|scim|webhook)-[A-Za-z0-9]{6,24}-[A-Za-z0-9]{16,64}',
+        'tskey-'
+      ),
+      shape('an age secret key', 'AGE-SECRET-KEY-1[A-Z0-9]{58}', 'AGE-SECRET-KEY-1'),
+      shape('a Prefect API key', 'pnu_[A-Za-z0-9]{36}', 'pnu_'),
+      shape('an Okta API token', 'SSWS 00[\\w-]{40}', 'SSWS 00'),
+      shape('a LaunchDarkly server key', 'sdk-[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}', 'sdk-'),
+      shape('an Elastic Cloud API key', 'essu_[A-Za-z0-9+/]{20,200}={0,2}', 'essu_'),
+      shape('a Contentful management token', 'CFPAT-[\\w-]{43}', 'CFPAT-')
+    ]
+  }
 ]

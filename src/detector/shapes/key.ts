@@ -1,43 +1,54 @@
 import { decodedBase64, judgeJwt } from './checksum.ts'
-import { bounded, type Shape } from './shape.ts'
+import { bounded, type IssuedTokens } from './shape.ts'
 
 const PEM_NEEDLE = 'PRIVATE KEY'
 
 /** Formats that no single provider owns: private keys, JSON Web Tokens, password hashes. */
-export const KEY_SHAPES: readonly Shape[] = [
+export const KEY_TOKENS: readonly IssuedTokens[] = [
   {
-    what: 'a private key',
-    needles: [PEM_NEEDLE],
-    // The line break may be escaped once more: \n as two characters, as in a JSON document inside a value.
-    pattern:
-      /-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----[\s\\nr"]{0,8}[A-Za-z0-9+/=\s\\:,.-]{24}/g
+    issuer: 'private-key',
+    shapes: [
+      {
+        what: 'a private key',
+        needles: [PEM_NEEDLE],
+        // The line break may be escaped once more: \n as two characters, as in a JSON document inside a value.
+        pattern:
+          /-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----[\s\\nr"]{0,8}[A-Za-z0-9+/=\s\\:,.-]{24}/g
+      },
+      {
+        what: 'a private key in base64',
+        needles: ['LS0tLS1CRUdJTi'],
+        pattern: /LS0tLS1CRUdJTi[A-Za-z0-9+/]{24,200}/g,
+        verify: token => (decodedBase64(token).includes(PEM_NEEDLE) ? 'proven' : 'refuted')
+      },
+      {
+        what: 'a PuTTY private key',
+        needles: ['PuTTY-User-Key-File-'],
+        pattern: /PuTTY-User-Key-File-\d: [\w-]{4,32}/g
+      }
+    ]
   },
   {
-    what: 'a private key in base64',
-    needles: ['LS0tLS1CRUdJTi'],
-    pattern: /LS0tLS1CRUdJTi[A-Za-z0-9+/]{24,200}/g,
-    verify: token => (decodedBase64(token).includes(PEM_NEEDLE) ? 'proven' : 'refuted')
-  },
-  {
-    what: 'a PuTTY private key',
-    needles: ['PuTTY-User-Key-File-'],
-    pattern: /PuTTY-User-Key-File-\d: [\w-]{4,32}/g
-  },
-  {
-    what: 'a JSON Web Token',
-    needles: ['eyJ'],
-    pattern: bounded('eyJ[\\w-]{10,1000}\\.eyJ[\\w-]{2,4000}\\.[\\w-]{10,1400}'),
-    verify: judgeJwt
-  },
-  {
-    what: 'a bcrypt password hash',
-    needles: ['$2a$', '$2b$', '$2x$', '$2y$'],
-    // Compose files write each $ twice, and so do those who copy from them.
-    pattern: /\$\$?2[abxy]\$\$?\d\d\$\$?[./A-Za-z0-9]{53}(?![./A-Za-z0-9])/g
-  },
-  {
-    what: 'a Unix password hash',
-    needles: ['$5$', '$6$', '$y$', '$apr1$'],
-    pattern: /\$\$?(?:5|6|y|apr1)\$\$?(?:rounds=\d{1,9}\$\$?)?[./A-Za-z0-9]{2,32}\$\$?[./A-Za-z0-9]{22,86}/g
+    issuer: 'its-provider',
+    shapes: [
+      {
+        what: 'a JSON Web Token',
+        needles: ['eyJ'],
+        pattern: bounded('eyJ[\\w-]{10,1000}\\.eyJ[\\w-]{2,4000}\\.[\\w-]{10,1400}'),
+        verify: judgeJwt
+      },
+      {
+        what: 'a bcrypt password hash',
+        needles: ['$2a$', '$2b$', '$2x$', '$2y$'],
+        // Compose files write each $ twice, and so do those who copy from them.
+        pattern: /\$\$?2[abxy]\$\$?\d\d\$\$?[./A-Za-z0-9]{53}(?![./A-Za-z0-9])/g
+      },
+      {
+        what: 'a Unix password hash',
+        needles: ['$5$', '$6$', '$y$', '$apr1$'],
+        pattern:
+          /\$\$?(?:5|6|y|apr1)\$\$?(?:rounds=\d{1,9}\$\$?)?[./A-Za-z0-9]{2,32}\$\$?[./A-Za-z0-9]{22,86}/g
+      }
+    ]
   }
 ]

@@ -1,21 +1,23 @@
-import { CHAT_SHAPES } from './chat.ts'
-import { CLOUD_SHAPES } from './cloud.ts'
-import { CODE_SHAPES } from './code.ts'
-import { isExample } from './example.ts'
-import { KEY_SHAPES } from './key.ts'
-import { MODEL_SHAPES } from './model.ts'
-import { PAYMENT_SHAPES } from './payment.ts'
-import type { Shape, Verification } from './shape.ts'
+import { CHAT_TOKENS } from './chat.ts'
+import { CLOUD_TOKENS } from './cloud.ts'
+import { CODE_TOKENS } from './code.ts'
+import { KEY_TOKENS } from './key.ts'
+import { MODEL_TOKENS } from './model.ts'
+import { PAYMENT_TOKENS } from './payment.ts'
+import type { IssuedTokens, Shape, Verification } from './shape.ts'
 
-/** Every shape. Proven structures come first, so that a key inside a JWT or the like is named by what is around it. */
-export const SHAPES: readonly Shape[] = [
-  ...KEY_SHAPES,
-  ...CODE_SHAPES,
-  ...CLOUD_SHAPES,
-  ...MODEL_SHAPES,
-  ...PAYMENT_SHAPES,
-  ...CHAT_SHAPES
+/** Every token with its issuer. Proven structures come first, so that a key inside a JWT or the like is named by what is around it. */
+export const TOKENS: readonly IssuedTokens[] = [
+  ...KEY_TOKENS,
+  ...CODE_TOKENS,
+  ...CLOUD_TOKENS,
+  ...MODEL_TOKENS,
+  ...PAYMENT_TOKENS,
+  ...CHAT_TOKENS
 ]
+
+/** Every shape, in the order in which a text is asked about them. */
+export const SHAPES: readonly Shape[] = TOKENS.flatMap(({ shapes }) => shapes)
 
 /** No token is shorter, and none is broken by white space so early: most values end here. */
 const LONG_RUN = /\S{16}/
@@ -49,4 +51,19 @@ export function matchShape(text: string, name: string): ShapeMatch | undefined {
     }
   }
   return undefined
+}
+
+/** Words that documentation puts into its tokens; a random token of 40 characters holds one in a million times. */
+const WORDS =
+  /example|sample|placeholder|redacted|changeme|replace|dummy|your[-_]|[-_]your|[-_]here\b|fake|insert/i
+
+/** Runs that nobody draws at random: `xxxxx`, `AAAAAA`, `123456789`, `abcdefgh`. */
+const RUNS = /([A-Za-z0-9])\1{5}|[xX*]{5}|0?123456789|abcdefgh|ABCDEFGH/
+
+/** Whether a token is one from documentation: AWS's …EXAMPLE, masked or counted characters. */
+function isExample(token: string): boolean {
+  if (token.startsWith('-----BEGIN')) return false
+  if (WORDS.test(token)) return true
+  // Twitter's bearer tokens begin with a run of A by design.
+  return RUNS.test(token.replace(/^A{20,30}/, '')) || new Set(token.slice(-16)).size <= 4
 }

@@ -1,3 +1,5 @@
+import type { IssuerOfTokens } from '../../rotation/issuers.ts'
+
 /**
  * One provider's token. `needles` are literal texts of which one must occur before the pattern runs, so a text
  * without any costs next to nothing. `pattern` is global, begins with something literal or is bounded, and nests no quantifiers.
@@ -14,6 +16,12 @@ export type Shape = {
   /** Looks at the structure of a match; `refuted` drops it, `unsure` lowers the confidence. */
   readonly verify?: (token: string, name: string) => Verification
 }
+
+/**
+ * Shapes with who issues such tokens, by which rotation ranks them and says where a new one comes from: a shape belongs to an issuer
+ * or it is in no table. The advice itself stands in src/rotation/issuers.ts, since a check that only finds tokens must not load it.
+ */
+export type IssuedTokens = { readonly issuer: IssuerOfTokens; readonly shapes: readonly Shape[] }
 
 /** `proven`: a checksum or a decoded structure fits. `likely`: nothing speaks against it. */
 export type Verification = 'proven' | 'likely' | 'unsure' | 'refuted'

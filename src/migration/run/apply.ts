@@ -4,7 +4,7 @@ import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import { migrationToText } from '../../report/migrate-text.ts'
 import type { MigrationReport } from '../../report/migration.ts'
-import type { Report } from '../../report/report.ts'
+import { joinReports, type Report } from '../../report/report.ts'
 import { isGood } from '../../rollout/outcome.ts'
 import type { Journal } from '../journal.ts'
 import { worstFirst } from '../rotate.ts'
@@ -179,7 +179,7 @@ function deployAllWith(deploy: Deploy): typeof storeAndProve {
     if (services.length + registered.length === 0) return progress
     diary.begin('deploy', 'services')
     const reports = await deployMigrated(prepared, deploy)
-    const report = reports.reduce(joined, progress.report)
+    const report = reports.reduce(joinReports, progress.report)
     const failed = report.problems.length > 0 || !report.results.every(({ outcome }) => isGood(outcome))
     if (failed) return { ...progress, report, isOver: true }
     const verified = await verifyTasks(report.results, progress.since, prepared)
@@ -195,25 +195,6 @@ function sentenceFor({ results, taskDefinitionArns }: Report, verified: readonly
       ? ''
       : `; every task of ${verified.join(', ')} runs the new revision and started after the secrets existed`
   return `Deployed ${results.length} services, ${taskDefinitionArns.length} definitions registered or found equal${tasks}.`
-}
-
-function joined(all: Report, one: Report): Report {
-  return {
-    ...all,
-    findings: [...all.findings, ...one.findings],
-    problems: [...all.problems, ...one.problems],
-    remarks: [...all.remarks, ...one.remarks],
-    references: [...all.references, ...one.references],
-    results: [...all.results, ...one.results],
-    diagnoses: [...all.diagnoses, ...one.diagnoses],
-    timelines: [...all.timelines, ...one.timelines],
-    schedules: [...all.schedules, ...one.schedules],
-    permissions: [...all.permissions, ...one.permissions],
-    codeDeployIds: [...all.codeDeployIds, ...one.codeDeployIds],
-    taskArns: [...all.taskArns, ...one.taskArns],
-    taskDefinitionArns: [...all.taskDefinitionArns, ...one.taskDefinitionArns],
-    renderedFiles: [...all.renderedFiles, ...one.renderedFiles]
-  }
 }
 
 function withProblems(progress: Progress, problems: readonly Problem[]): Progress {
