@@ -7,7 +7,8 @@ import { checkInput, checkOutput, findOperation, performOutside, strictnessOf } 
 import { type RequestRecord, withoutValues } from './record.ts'
 import type { Sandbox } from './sandbox.ts'
 import { takeToken } from './throttle.ts'
-import { type HttpRequest, readCall, serviceAt, type WireCall } from './wire/request.ts'
+import { readCall, serviceAt, type WireCall } from './wire/request.ts'
+import type { HttpRequest } from './wire/rest.ts'
 import { step } from './world/step.ts'
 
 /** catchUp moves the world to the clock's now. */

@@ -9,16 +9,16 @@ export class AwsFault extends Error {
   /** Members that the exception has besides its message. */
   readonly more: Readonly<Record<string, readonly string[]>>
 
+  /** `how`: the HTTP status, or the exception's further members (400 then). */
   constructor(
     type: string,
     message: string,
-    status = 400,
-    more: Readonly<Record<string, readonly string[]>> = {}
+    how: number | Readonly<Record<string, readonly string[]>> = 400
   ) {
     super(message)
     this.type = type
-    this.status = status
-    this.more = more
+    this.status = typeof how === 'number' ? how : 400
+    this.more = typeof how === 'number' ? {} : how
   }
 }
 

@@ -21,8 +21,8 @@ export const FAULT_KINDS = [
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
 /**
- * A scripted fault. Of the calls that match `op` (and `service`, and `when`: members that the body must have), it hits the
- * `nth`; or those `from` one on, for `times` calls (without `from` and `times`: one call).
+ * A scripted fault. Of the calls that match `op` (and `service`, and `when`: members that the body must have), it
+ * hits the `nth`; or those `from` one on, for `times` calls (without `from` and `times`: one call).
  */
 export type Fault = {
   readonly op: string

@@ -3,8 +3,8 @@ import { SandboxError } from './fault.ts'
 import { type SandboxSettings, startSandbox } from './server.ts'
 
 /**
- * runSandbox is the command `npm run sandbox -- --port P [--scenario FILE] [--speed N] [--clock manual] [--seed N]`: serves until
- * SIGTERM or SIGINT. Gives the exit code for bad arguments (2), or 0 after a signal.
+ * runSandbox is the command `npm run sandbox -- --port P [--scenario FILE] [--speed N] [--clock manual] [--seed N]`:
+ * serves until SIGTERM or SIGINT. Gives the exit code for bad arguments (2), or 0 after a signal.
  */
 export async function runSandbox(args: readonly string[]): Promise<number> {
   try {

@@ -1,4 +1,7 @@
-/** nearest finds the name most like `word` among `names`: the hint of every "unknown key" message; undefined when none is close. */
+/**
+ * nearest finds the name most like `word` among `names`: the hint of every "unknown key" message; undefined when none
+ * is close.
+ */
 export function nearest(word: string, names: readonly string[]): string | undefined {
   let best: string | undefined
   let bestDistance = Math.max(3, Math.ceil(word.length / 2))

@@ -1,6 +1,9 @@
 import { isMap, type Json, type JsonMap } from './json.ts'
 
-/** One AWS request as GET /_sandbox/requests tells it. `at` is virtual milliseconds; `fault` names a scripted fault that hit. */
+/**
+ * One AWS request as GET /_sandbox/requests tells it. `at` is virtual milliseconds; `fault` names a scripted fault
+ * that hit.
+ */
 export type RequestRecord = {
   readonly n: number
   readonly at: number

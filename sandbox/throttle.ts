@@ -2,7 +2,9 @@ import { AwsFault } from './fault.ts'
 
 type Bucket = { readonly burst: number; readonly refill: number; readonly operations: readonly string[] }
 
-/** ECS's request buckets per account and region (AWS: request throttling for the ECS API): size, and tokens a second. */
+/**
+ * ECS's request buckets per account and region (AWS: request throttling for the ECS API): size, and tokens a second.
+ */
 const BUCKETS: Readonly<Record<string, Bucket>> = {
   register: { burst: 20, refill: 1, operations: ['RegisterTaskDefinition', 'DeregisterTaskDefinition'] },
   definitions: {

@@ -1,6 +1,9 @@
 import type { Cluster, Region, Service, World } from './world/state.ts'
 
-/** describeWorld is GET /_sandbox/state: what exists and what runs. Names, ARNs, counts; never a secret's or parameter's value. */
+/**
+ * describeWorld is GET /_sandbox/state: what exists and what runs. Names, ARNs, counts; never a secret's or
+ * parameter's value.
+ */
 export function describeWorld(world: World): unknown {
   return {
     now: world.now,

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { FAULT_KINDS } from '../../sandbox/faults.ts'
 import { operationsOf, type ServiceName } from '../../sandbox/operations/index.ts'
-import { DEFAULT_TIMING } from '../../sandbox/scenario/timing.ts'
+import { SCENARIO } from '../../sandbox/scenario/members.ts'
+import { DEFAULT_TIMING } from '../../sandbox/scenario/times.ts'
 
 const page = readFileSync('docs/sandbox.md', 'utf8')
 
@@ -31,9 +32,7 @@ describe('docs/sandbox.md', () => {
   })
 
   test('names every fault kind, every timing and every key of a scenario', () => {
-    const source = readFileSync('sandbox/scenario/scenario.ts', 'utf8')
-    const top = source.slice(source.indexOf('const SHAPE')).match(/^ {4}(\w+):/gm) ?? []
-    const keys = top.map(line => line.trim().slice(0, -1))
+    const keys = Object.keys(SCENARIO.keys)
     expect(keys).toContain('callers')
     for (const name of [...FAULT_KINDS, ...Object.keys(DEFAULT_TIMING), ...keys])
       expect(page).toContain(`\`${name}\``)

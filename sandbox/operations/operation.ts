@@ -13,8 +13,8 @@ export type Call = {
 }
 
 /**
- * One operation. `resources` lists the ARNs that IAM looks at (`*` where AWS has no resource-level permission, which is also
- * the default); it must not throw. `writes` marks those that change the world.
+ * One operation. `resources` lists the ARNs that IAM looks at (`*` where AWS has no resource-level permission, which
+ * is also the default); it must not throw. `writes` marks those that change the world.
  */
 export type Operation = {
   readonly run: (call: Call) => JsonMap

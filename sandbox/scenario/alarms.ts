@@ -4,7 +4,7 @@ import { nearest } from '../nearest.ts'
 import { ALARM_STATES, setAlarm } from '../world/alarms.ts'
 import { enqueue } from '../world/queue.ts'
 import type { World } from '../world/state.ts'
-import { readDuration, readTime } from './durations.ts'
+import { readDuration, readTime } from './times.ts'
 
 const KEYS = ['name', 'region', 'state', 'after', 'at']
 

@@ -1,16 +1,47 @@
 import { SandboxError } from '../fault.ts'
-import { booleanOf, type JsonMap, textOf, textsOf } from '../json.ts'
+import { booleanOf, isMap, type JsonMap, mapOf, mapsOf, textOf, textsOf } from '../json.ts'
+import { makeRole, putInline } from '../operations/iam/roles.ts'
 import type { PushedImage } from '../world/image-store.ts'
 import { managedPolicy } from '../world/managed-policies.ts'
 import { type Policy, parsePolicy } from '../world/policy.ts'
-import type { World } from '../world/state.ts'
+import type { Caller, Role, World } from '../world/state.ts'
 import { fill } from './fill.ts'
 
 /**
- * boundaryOf reads a role's `boundary`: the ARN of an AWS policy, or a document, which then gets an ARN of this account.
- * Throws SandboxError for an ARN that the sandbox doesn't know.
+ * buildRoles makes the scenario's roles with their policies and boundaries. Throws SandboxError for a policy that the
+ * sandbox doesn't know.
  */
-export function boundaryOf(
+export function buildRoles(world: World, content: JsonMap, region: string): void {
+  for (const role of mapsOf(content, 'roles')) buildRole(world, role, region)
+}
+
+function buildRole(world: World, one: JsonMap, region: string): void {
+  const trust = one['trust'] ?? 'ecs-tasks.amazonaws.com'
+  const document =
+    typeof trust === 'string'
+      ? {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Principal: { Service: trust }, Action: 'sts:AssumeRole' }]
+        }
+      : trust
+  const path = textOf(one, 'path')
+  const role: Role = makeRole(world, {
+    name: textOf(one, 'name') ?? '',
+    trust: JSON.stringify(document),
+    ...boundaryOf(world, one, region),
+    ...(path === undefined ? {} : { path })
+  })
+  for (const [name, policy] of Object.entries(mapOf(one, 'policies') ?? {}))
+    putInline(role, name, JSON.stringify(fill(world, region, policy ?? null)))
+  for (const arn of textsOf(one, 'managed')) {
+    const policy = managedPolicy(arn)
+    if (!policy) throw new SandboxError(`Scenario: roles ${role.name}: the sandbox doesn't know ${arn}.`)
+    role.attached.set(arn, policy)
+  }
+}
+
+/** A role's `boundary`: the ARN of an AWS policy, or a document, which then gets an ARN of this account. */
+function boundaryOf(
   world: World,
   one: JsonMap,
   region: string
@@ -38,4 +69,21 @@ export function imageOf(one: JsonMap, home: string): PushedImage {
     platforms,
     index: platforms.length > 1 || (booleanOf(one, 'index') ?? false)
   }
+}
+
+/**
+ * callersOf reads who may sign requests, by access key; undefined: everybody may do everything. Throws SandboxError.
+ */
+export function callersOf(world: World, content: JsonMap, region: string): Map<string, Caller> | undefined {
+  const callers = mapOf(content, 'callers')
+  if (!callers) return
+  return new Map(
+    Object.entries(callers).map(([key, value]) => {
+      if (!isMap(value))
+        throw new SandboxError(`Scenario: callers.${key} must be a policy, or {arn, policy}.`)
+      const given = mapOf(value, 'policy') ?? value
+      const arn = `arn:${world.partition}:sts::${world.account}:assumed-role/sandbox/${key}`
+      return [key, { arn: textOf(value, 'arn') ?? arn, policy: parsePolicy(fill(world, region, given)) }]
+    })
+  )
 }

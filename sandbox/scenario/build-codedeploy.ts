@@ -8,11 +8,14 @@ import { definitionByArn, regionOf, serviceOf } from '../world/lookup.ts'
 import { drawUuid } from '../world/random.ts'
 import type { Service, TaskDefinition, World } from '../world/state.ts'
 import { addRunningTask } from './build-services.ts'
-import { readDuration } from './durations.ts'
+import { readDuration } from './times.ts'
 
 const HOUR = 3_600_000
 
-/** buildCodeDeploy makes the scenario's deployment groups and the task set that each of their services runs. Throws SandboxError. */
+/**
+ * buildCodeDeploy makes the scenario's deployment groups and the task set that each of their services runs. Throws
+ * SandboxError.
+ */
 export function buildCodeDeploy(world: World, content: JsonMap, home: string): void {
   for (const [index, entry] of mapsOf(content, 'codedeploy').entries()) {
     const path = `Scenario: codedeploy[${index}]`
@@ -51,7 +54,10 @@ function groupOf(world: World, entry: JsonMap, where: { home: string; path: stri
   }
 }
 
-/** The service has been running for an hour: one task set, PRIMARY, its tasks healthy, behind the first of two target groups. */
+/**
+ * The service has been running for an hour: one task set, PRIMARY, its tasks healthy, behind the first of two target
+ * groups.
+ */
 function settle(world: World, service: Service, entry: JsonMap): void {
   const definition = definitionByArn(world, service.region, service.taskDefinition)
   if (!definition) return

@@ -52,7 +52,10 @@ function contentOf(scenario: Scenario, entry: JsonMap): Json {
   }
 }
 
-/** buildServices makes the scenario's services: running and steady ones, or (running: false) ones that begin their first rollout. */
+/**
+ * buildServices makes the scenario's services: running and steady ones, or (running: false) ones that begin their
+ * first rollout.
+ */
 export function buildServices(world: World, content: JsonMap, home: string): void {
   for (const [index, entry] of mapsOf(content, 'services').entries()) {
     const region = regionOf(world, textOf(entry, 'region') ?? home)

@@ -7,23 +7,12 @@ import type { World } from '../world/state.ts'
 
 /**
  * fill replaces, in every text of a policy, task definition, load balancer or line of log of a scenario: `${account}`,
- * `${region}`, `${secret:NAME}` (the full ARN with its random suffix), `${targetGroup:NAME}` (its ARN) and `${generate:N}`
- * (N random characters, so that no scenario holds a credential).
+ * `${region}`, `${secret:NAME}` (the full ARN with its random suffix), `${targetGroup:NAME}` (its ARN) and
+ * `${generate:N}` (N random characters, so that no scenario holds a credential).
  */
 export function fill(world: World, region: string, value: Json): Json {
   if (typeof value === 'string')
-    return value.replace(
-      /\$\{(account|region|(?:secret|targetGroup):([^}]+)|generate:(\d+))\}/g,
-      (_all, what: string, name, count) => {
-        if (what === 'account') return world.account
-        if (what === 'region') return region
-        if (count !== undefined) return drawLetters(world, Number(count))
-        if (what.startsWith('targetGroup:')) return targetGroupArn(world, region, String(name))
-        const secret = findSecret(world, regionOf(world, region), String(name))
-        if (!secret) throw new SandboxError(`Scenario: \${secret:${name}} names no secret of ${region}.`)
-        return secret.arn
-      }
-    )
+    return value.replace(PLACEHOLDER, (_all, what: string) => replacementOf(world, region, what))
   if (Array.isArray(value)) return value.map(item => fill(world, region, item))
   if (!isMap(value)) return value
   return Object.fromEntries(
@@ -32,6 +21,19 @@ export function fill(world: World, region: string, value: Json): Json {
       item === undefined ? undefined : fill(world, region, item)
     ])
   )
+}
+
+const PLACEHOLDER = /\$\{(account|region|(?:secret|targetGroup):[^}]+|generate:\d+)\}/g
+
+function replacementOf(world: World, region: string, what: string): string {
+  if (what === 'account') return world.account
+  if (what === 'region') return region
+  const name = what.slice(what.indexOf(':') + 1)
+  if (what.startsWith('generate:')) return drawLetters(world, Number(name))
+  if (what.startsWith('targetGroup:')) return targetGroupArn(world, region, name)
+  const secret = findSecret(world, regionOf(world, region), name)
+  if (!secret) throw new SandboxError(`Scenario: \${secret:${name}} names no secret of ${region}.`)
+  return secret.arn
 }
 
 function targetGroupArn(world: World, region: string, name: string): string {

@@ -5,7 +5,7 @@ import { operationOf, operationsOf, type ServiceName } from '../operations/index
 import { checkInput, strictnessOf } from '../perform.ts'
 import { enqueue } from '../world/queue.ts'
 import type { OutsideCall, World } from '../world/state.ts'
-import { readDuration, readTime } from './durations.ts'
+import { readDuration, readTime } from './times.ts'
 
 const SERVICES: readonly ServiceName[] = [
   'ecs',
@@ -25,8 +25,9 @@ export type Outside = { readonly at: number; readonly call: OutsideCall }
 
 /**
  * readOutside reads one entry of `later` or of POST /_sandbox/schedule: `action` is an AWS operation in kebab case
- * (update-service, put-role-policy, delete-secret), `after` or `at` its time, the other keys the operation's members (first
- * letter in either case). Where AWS wants the ARN of a service deployment, cluster and service will do. Throws SandboxError or AwsFault.
+ * (update-service, put-role-policy, delete-secret), `after` or `at` its time, the other keys the operation's members
+ * (first letter in either case). Where AWS wants the ARN of a service deployment, cluster and service will do. Throws
+ * SandboxError or AwsFault.
  */
 export function readOutside(
   value: Json | undefined,

@@ -2,7 +2,10 @@ import { SandboxError } from '../fault.ts'
 import { isMap, type Json, type JsonMap } from '../json.ts'
 import { nearest } from '../nearest.ts'
 
-/** The shape of a part of a scenario. `any` is left to whoever reads it (policies, task definitions, inputs of AWS calls). */
+/**
+ * The shape of a part of a scenario. `any` is left to whoever reads it (policies, task definitions, inputs of AWS
+ * calls).
+ */
 export type Shape =
   | 'text'
   | 'number'

@@ -2,19 +2,9 @@ import { AwsFault } from '../fault.ts'
 import { isMap, type JsonMap } from '../json.ts'
 import type { ServiceName } from '../operations/index.ts'
 import { isQueryService, type QueryService, readForm } from './query.ts'
-import { readRest } from './rest.ts'
+import { type HttpRequest, readRest } from './rest.ts'
 import { readS3 } from './s3.ts'
 import type { ModelledService } from './schema.ts'
-
-/** An HTTP request as far as AWS's protocols look at it; header names in lower case. */
-export type HttpRequest = {
-  readonly method: string
-  readonly path: string
-  /** What follows the question mark, without it. */
-  readonly query?: string
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>
-  readonly body: string
-}
 
 /** An AWS call read off the wire, not yet checked. */
 export type WireCall = Target & {
@@ -39,7 +29,10 @@ const TARGETS: Readonly<Record<string, ModelledService>> = {
   Logs_20140328: 'logs'
 }
 
-/** serviceAt tells which service and protocol a request is meant for, as far as one can see, so that errors get its shape. */
+/**
+ * serviceAt tells which service and protocol a request is meant for, as far as one can see, so that errors get its
+ * shape.
+ */
 export function serviceAt(request: HttpRequest): {
   service: ServiceName
   protocol: 'json' | 'query' | 'rest' | 's3'

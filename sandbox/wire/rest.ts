@@ -1,6 +1,15 @@
 import { AwsFault } from '../fault.ts'
 import { isMap, type JsonMap } from '../json.ts'
-import type { HttpRequest } from './request.ts'
+
+/** An HTTP request as far as AWS's protocols look at it; header names in lower case. */
+export type HttpRequest = {
+  readonly method: string
+  readonly path: string
+  /** What follows the question mark, without it. */
+  readonly query?: string
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly body: string
+}
 
 type Route = {
   readonly method: string

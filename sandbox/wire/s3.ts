@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AwsFault } from '../fault.ts'
 import type { JsonMap } from '../json.ts'
-import type { HttpRequest } from './request.ts'
+import type { HttpRequest } from './rest.ts'
 
 /**
  * readS3 reads a path-style request of S3's REST interface. Throws AwsFault: NotImplemented for anything but GetObject,

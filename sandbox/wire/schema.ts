@@ -43,8 +43,8 @@ export function knowsOperation(service: ModelledService, operation: string): boo
 }
 
 /**
- * checkRequest refuses a request body with a member of the wrong type, or (unless kept) one that the model doesn't know.
- * Throws AwsFault SerializationException naming the member's path, never its value.
+ * checkRequest refuses a request body with a member of the wrong type, or (unless kept) one that the model doesn't
+ * know. Throws AwsFault SerializationException naming the member's path, never its value.
  */
 export function checkRequest(
   where: { service: ModelledService; operation: string },
@@ -54,7 +54,10 @@ export function checkRequest(
   check(shapeOf(where, 4), body, { path: '', unknown, type: 'SerializationException' })
 }
 
-/** checkAnswer holds the sandbox's own answers to the model, so that it can't invent members. Throws AwsFault InternalFailure. */
+/**
+ * checkAnswer holds the sandbox's own answers to the model, so that it can't invent members. Throws AwsFault
+ * InternalFailure.
+ */
 export function checkAnswer(
   where: { service: ModelledService; operation: string },
   body: JsonMap,
@@ -77,7 +80,10 @@ function shapeOf(where: { service: ModelledService; operation: string }, index: 
   return Array.isArray(schema) ? (schema as unknown[])[index] : undefined
 }
 
-/** A schema may stand behind a function (lazy) or in a pair with its traits; what is left is a number or a named schema. */
+/**
+ * A schema may stand behind a function (lazy) or in a pair with its traits; what is left is a number or a named
+ * schema.
+ */
 function unwrap(schema: unknown): unknown {
   let current = schema
   for (;;) {
@@ -105,7 +111,9 @@ function checkNamed(schema: unknown[], value: unknown, place: Place): void {
   else checkStructure(schema, value, place)
 }
 
-/** The SDK's compact kinds: 0 text, 1 number, 2 truth value, 4-7 timestamp, 15 document, 21 bytes; +64 list, +128 map. */
+/**
+ * The SDK's compact kinds: 0 text, 1 number, 2 truth value, 4-7 timestamp, 15 document, 21 bytes; +64 list, +128 map.
+ */
 function checkNumbered(kind: number, value: unknown, place: Place): void {
   if (kind >= 128) checkMap(kind - 128, value, place)
   else if (kind >= 64) checkList(kind - 64, value, place)

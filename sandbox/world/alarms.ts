@@ -10,7 +10,9 @@ export function alarmKey(region: string, name: string): string {
   return `${region}/${name}`
 }
 
-/** watchAlarms begins to watch a service's deployment alarms; those in ALARM already are ignored for this deployment. */
+/**
+ * watchAlarms begins to watch a service's deployment alarms; those in ALARM already are ignored for this deployment.
+ */
 export function watchAlarms(world: World, service: Service): AlarmWatch {
   const { enable, names } = service.configuration.alarms
   const ignored = names.filter(name => world.alarms.get(alarmKey(service.region, name)) === 'ALARM')

@@ -4,8 +4,9 @@ import { failDeployment, TASKS_FAILED } from './rollback.ts'
 import type { Deployment, Service, World } from './state.ts'
 
 /**
- * threshold is how many failures trip the breaker: by default half of the desired count, rounded up, from 3 to 200 (AWS:
- * deployment circuit breaker); COUNT is fixed, UNBOUNDED_PERCENT is not clamped. The latest desired count is used.
+ * threshold is how many failures trip the breaker: by default half of the desired count, rounded up, from 3 to 200
+ * (AWS: deployment circuit breaker); COUNT is fixed, UNBOUNDED_PERCENT is not clamped. The latest desired count is
+ * used.
  */
 export function threshold(service: Service): number {
   const { type, value } = service.configuration.circuitBreaker.threshold
@@ -14,7 +15,9 @@ export function threshold(service: Service): number {
   return type === 'UNBOUNDED_PERCENT' ? Math.max(1, share) : Math.min(200, Math.max(3, share))
 }
 
-/** countFailure notes one more failed task of a deployment that is in progress and trips the breaker at its threshold. */
+/**
+ * countFailure notes one more failed task of a deployment that is in progress and trips the breaker at its threshold.
+ */
 export function countFailure(world: World, service: Service, deployment: Deployment): void {
   deployment.consecutiveFailures += 1
   backOff(world, deployment)

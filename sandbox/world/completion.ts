@@ -1,13 +1,13 @@
 import { say } from './events.ts'
 import { tasksOf } from './lookup.ts'
+import { wake } from './queue.ts'
 import { endRecord, recordOfDeployment } from './records.ts'
-import { wake } from './schedule.ts'
 import type { Deployment, Service, ServiceDeployment, World } from './state.ts'
-import { isGone, isLive } from './task-life.ts'
+import { isGone, isLive } from './task-state.ts'
 
 /**
- * finishWhenReached completes the PRIMARY deployment when it has its healthy tasks, the old ones are gone, and its bake time
- * is over; early success criteria ask for less. Says so when the service is steady.
+ * finishWhenReached completes the PRIMARY deployment when it has its healthy tasks, the old ones are gone, and its
+ * bake time is over; early success criteria ask for less. Says so when the service is steady.
  */
 export function finishWhenReached(world: World, service: Service, primary: Deployment): void {
   const tasks = tasksOf(service)
@@ -28,7 +28,9 @@ export function finishWhenReached(world: World, service: Service, primary: Deplo
   say(world, service, 'has reached a steady state.')
 }
 
-/** Early success counts the healthy share rounded up, at least one task; a rollback is complete only with all of them. */
+/**
+ * Early success counts the healthy share rounded up, at least one task; a rollback is complete only with all of them.
+ */
 function criteriaOf(
   service: Service,
   record: ServiceDeployment | undefined

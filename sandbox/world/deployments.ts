@@ -4,11 +4,11 @@ import { arnOf } from './arns.ts'
 import { threshold } from './breaker.ts'
 import { newLifecycle } from './lifecycle.ts'
 import { tasksOf } from './lookup.ts'
+import { wake } from './queue.ts'
 import { drawDigits, drawLetters } from './random.ts'
 import { inProgress } from './records.ts'
-import { wake } from './schedule.ts'
 import type { Deployment, Service, ServiceDeployment, World } from './state.ts'
-import { isGone } from './task-life.ts'
+import { isGone } from './task-state.ts'
 
 /** primaryOf is the deployment that the service is meant to be. */
 export function primaryOf(service: Service): Deployment | undefined {
@@ -51,8 +51,8 @@ function settingsOf(service: Service): JsonMap {
 }
 
 /**
- * startDeployment makes a new PRIMARY; the one before becomes ACTIVE and keeps running until it is replaced. A rollout that
- * was under way is superseded: its service deployment is asked to stop.
+ * startDeployment makes a new PRIMARY; the one before becomes ACTIVE and keeps running until it is replaced. A
+ * rollout that was under way is superseded: its service deployment is asked to stop.
  */
 export function startDeployment(world: World, service: Service, taskDefinition: string): Deployment {
   const before = [...service.deployments]
@@ -72,7 +72,10 @@ export function startDeployment(world: World, service: Service, taskDefinition: 
   return deployment
 }
 
-/** What goes on running beside a new revision: the last completed deployment, else what was PRIMARY; if it has tasks at all. */
+/**
+ * What goes on running beside a new revision: the last completed deployment, else what was PRIMARY; if it has tasks
+ * at all.
+ */
 function blueOf(service: Service): string | undefined {
   const last = service.lastCompleted
   const found = service.deployments.find(one => one === last) ?? primaryOf(service)

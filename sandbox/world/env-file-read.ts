@@ -14,9 +14,9 @@ export function environmentFilesOf({ definition }: TaskDefinition): readonly str
 const START = 'ResourceInitializationError: failed to download env files: '
 
 /**
- * envFileFailure is ECS's stoppedReason for the first environment file that its execution role can't have; undefined when all can
- * be read. ECS asks with HeadObject first, whose answers have no body, so that the reason says no more than the status.
- * `denied` is undefined where there is no execution role.
+ * envFileFailure is ECS's stoppedReason for the first environment file that its execution role can't have; undefined
+ * when all can be read. ECS asks with HeadObject first, whose answers have no body, so that the reason says no more
+ * than the status. `denied` is undefined where there is no execution role.
  */
 export function envFileFailure(
   world: World,

@@ -11,7 +11,10 @@ export type Question = {
 
 export type Decision = 'allowed' | 'implicitDeny' | 'explicitDeny'
 
-/** evaluate decides as IAM does: an explicit Deny wins, then any Allow, else no. Case counts in resources, not in actions. */
+/**
+ * evaluate decides as IAM does: an explicit Deny wins, then any Allow, else no. Case counts in resources, not in
+ * actions.
+ */
 export function evaluate(policies: readonly Policy[], question: Question): Decision {
   const matching = policies.flatMap(policy =>
     policy.statements.filter(statement => applies(statement, question))
@@ -35,8 +38,8 @@ export function hasDeny(policies: readonly Policy[], question: Question): boolea
 }
 
 /**
- * missingKeys lists the condition keys that the statements about this action and resource look at and the question does not
- * have, as SimulatePrincipalPolicy does.
+ * missingKeys lists the condition keys that the statements about this action and resource look at and the question
+ * does not have, as SimulatePrincipalPolicy does.
  */
 export function missingKeys(policies: readonly Policy[], question: Question): string[] {
   const known = Object.keys(question.context ?? {}).map(key => key.toLowerCase())

@@ -16,7 +16,10 @@ export type PushedImage = {
   readonly index: boolean
 }
 
-/** pushImage stores an image, and makes its repository. Digests are those of the manifests' own bytes, as in a registry. */
+/**
+ * pushImage stores an image, and makes its repository. Digests are those of the manifests' own bytes, as in a
+ * registry.
+ */
 export function pushImage(world: World, pushed: PushedImage): StoredImage {
   const repository = repositoryFor(world, pushed.region, pushed.repository)
   const parts = pushed.platforms.map(platform => {

@@ -1,8 +1,7 @@
 import { callHooks, isWaiting } from './hooks.ts'
 import { tasksOf } from './lookup.ts'
-import { enqueue } from './queue.ts'
+import { enqueue, wake } from './queue.ts'
 import { isShifting } from './records.ts'
-import { wake } from './schedule.ts'
 import type {
   DeploymentConfiguration,
   Lifecycle,
@@ -12,13 +11,14 @@ import type {
   Stage,
   World
 } from './state.ts'
-import { isGone, isLive } from './task-life.ts'
+import { isGone, isLive } from './task-state.ts'
 
 const MINUTE = 60_000
 
 /**
- * newLifecycle lays out the stages of a new service deployment; undefined for a rolling one, unless it has a hook before it
- * scales up. `blue` is the deployment that keeps running beside the new one; `others` counts those that still have tasks.
+ * newLifecycle lays out the stages of a new service deployment; undefined for a rolling one, unless it has a hook
+ * before it scales up. `blue` is the deployment that keeps running beside the new one; `others` counts those that
+ * still have tasks.
  */
 export function newLifecycle(
   configuration: DeploymentConfiguration,
@@ -150,7 +150,10 @@ const WAY_BACK: readonly Phase[] = [
   { stage: 'CLEAN_UP', lasts: 0 }
 ]
 
-/** turnBack sends a service deployment home: production and test traffic go back at once, then the new tasks are stopped. */
+/**
+ * turnBack sends a service deployment home: production and test traffic go back at once, then the new tasks are
+ * stopped.
+ */
 export function turnBack(world: World, service: Service, record: ServiceDeployment): void {
   const { lifecycle } = record
   if (!lifecycle) return

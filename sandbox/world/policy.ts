@@ -40,8 +40,8 @@ const OPERATORS = [
 ]
 
 /**
- * parsePolicy reads a policy document (text or JSON). Throws AwsFault MalformedPolicyDocument for what IAM refuses, and for
- * a condition operator that this sandbox can't evaluate: refusing beats deciding wrongly.
+ * parsePolicy reads a policy document (text or JSON). Throws AwsFault MalformedPolicyDocument for what IAM refuses,
+ * and for a condition operator that this sandbox can't evaluate: refusing beats deciding wrongly.
  */
 export function parsePolicy(document: Json | undefined): Policy {
   const root = typeof document === 'string' ? parseText(document) : document

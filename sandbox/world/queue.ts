@@ -1,4 +1,4 @@
-import type { Happening, World } from './state.ts'
+import type { Happening, Service, World } from './state.ts'
 
 /** enqueue puts a happening at a virtual time; those of the same time keep the order of their calls. */
 export function enqueue(world: World, at: number, what: Happening): void {
@@ -12,4 +12,17 @@ export function enqueue(world: World, at: number, what: Happening): void {
     else high = middle
   }
   world.queue.splice(low, 0, event)
+}
+
+/** wake makes the scheduler look at a service after its usual reaction time, or at `at` when that is later. */
+export function wake(world: World, service: Service, at = 0): void {
+  const due = Math.max(world.now + Math.max(1, world.timing.scheduler), at)
+  if (service.reconcileAt !== undefined && service.reconcileAt <= due) return
+  service.reconcileAt = due
+  enqueue(world, due, {
+    kind: 'reconcile',
+    region: service.region,
+    cluster: service.cluster,
+    service: service.name
+  })
 }

@@ -9,11 +9,11 @@ import { failDeployment } from './rollback.ts'
 import { byLeastUseful, liveTasks, startTasks, stopTasks } from './scaling.ts'
 import { scaleShifting } from './shifting.ts'
 import type { Deployment, Service, ServiceDeployment, World } from './state.ts'
-import { isGone, isLive } from './task-life.ts'
+import { isGone, isLive } from './task-state.ts'
 
 /**
- * reconcile is one turn of the service scheduler (controller ECS): it moves the records and stages on, stops what is surplus,
- * starts what is missing, and notices the end.
+ * reconcile is one turn of the service scheduler (controller ECS): it moves the records and stages on, stops what is
+ * surplus, starts what is missing, and notices the end.
  */
 export function reconcile(world: World, service: Service): void {
   if (service.status === 'INACTIVE') return
@@ -146,8 +146,8 @@ function noticeStuck(world: World, service: Service, found: { primary: Deploymen
 }
 
 /**
- * An old deployment leaves the list when its tasks are gone; one that was rolled back stays to the end of the rollback, the
- * blue one to the end of the stages, and all of them while a rolling deployment bakes.
+ * An old deployment leaves the list when its tasks are gone; one that was rolled back stays to the end of the
+ * rollback, the blue one to the end of the stages, and all of them while a rolling deployment bakes.
  */
 function dropDrained(service: Service): void {
   const tasks = tasksOf(service)

@@ -1,14 +1,17 @@
 import { lastPart } from './arns.ts'
 import { tasksOf } from './lookup.ts'
 import type { Deployment, RevisionCounts, Service, ServiceDeployment, World } from './state.ts'
-import { isLive } from './task-life.ts'
+import { isLive } from './task-state.ts'
 
 /** inProgress is the service deployment that has not ended, if any (`currentServiceDeployment`). */
 export function inProgress(service: Service): ServiceDeployment | undefined {
   return service.serviceDeployments.find(one => one.finishedAt === undefined && one.stoppedAt === undefined)
 }
 
-/** recordOfDeployment is the service deployment that is responsible for a deployment now (its own, or as its rollback). */
+/**
+ * recordOfDeployment is the service deployment that is responsible for a deployment now (its own, or as its
+ * rollback).
+ */
 export function recordOfDeployment(service: Service, deployment: Deployment): ServiceDeployment | undefined {
   return service.serviceDeployments.find(
     one =>

@@ -51,9 +51,9 @@ const CI = JSON.stringify({
 })
 
 /**
- * callerRole is the role behind a caller's session (`assumed-role/NAME/SESSION`) that the scenario has not listed among its
- * roles: the one with the caller's policy, or one that may do everything where there are no callers. Undefined when no
- * caller has a session of that role. Of several, the caller who asks counts.
+ * callerRole is the role behind a caller's session (`assumed-role/NAME/SESSION`) that the scenario has not listed
+ * among its roles: the one with the caller's policy, or one that may do everything where there are no callers.
+ * Undefined when no caller has a session of that role. Of several, the caller who asks counts.
  */
 export function callerRole(world: World, name: string, callerArn: string): Role | undefined {
   const session = `:assumed-role/${name}/`
@@ -86,7 +86,10 @@ export function taskMayAssume(world: World, role: Role, region: string): boolean
   })
 }
 
-/** rule decides as IAM does: a Deny anywhere wins; else the boundary, where there is one, and the policies must both allow. */
+/**
+ * rule decides as IAM does: a Deny anywhere wins; else the boundary, where there is one, and the policies must both
+ * allow.
+ */
 export function rule(powers: Powers, question: Question): Ruling {
   const { policies, boundary, organization } = powers
   if (hasDeny(organization, question)) return { decision: 'explicitDeny', by: 'organization' }

@@ -1,8 +1,7 @@
 import { say } from './events.ts'
 import { turnBack } from './lifecycle.ts'
-import { enqueue } from './queue.ts'
+import { enqueue, wake } from './queue.ts'
 import { endRecord, recordOfDeployment } from './records.ts'
-import { wake } from './schedule.ts'
 import type { Deployment, Service, ServiceDeployment, World } from './state.ts'
 
 /** What a service deployment says when a rollback is wanted and nothing was ever completed. */
@@ -20,7 +19,10 @@ export type DeploymentFailure = {
   readonly rollback: boolean
 }
 
-/** failDeployment ends a deployment: back to the last completed one when that is wanted and there is one, else FAILED where it is. */
+/**
+ * failDeployment ends a deployment: back to the last completed one when that is wanted and there is one, else FAILED
+ * where it is.
+ */
 export function failDeployment(
   world: World,
   service: Service,
@@ -51,8 +53,8 @@ function endOfFailure(
 }
 
 /**
- * The last completed deployment becomes PRIMARY again under its old id; the failed one becomes ACTIVE, still in progress at
- * first, and is marked FAILED a little later. Traffic that was shifted goes back at once.
+ * The last completed deployment becomes PRIMARY again under its old id; the failed one becomes ACTIVE, still in
+ * progress at first, and is marked FAILED a little later. Traffic that was shifted goes back at once.
  */
 function rollBack(
   world: World,

@@ -1,9 +1,10 @@
 import { say } from './events.ts'
 import { tasksOf } from './lookup.ts'
-import { wake } from './schedule.ts'
+import { wake } from './queue.ts'
 import type { Deployment, Service, Task, World } from './state.ts'
 import { launchTask } from './task-launch.ts'
-import { isLive, stopTask } from './task-life.ts'
+import { stopTask } from './task-life.ts'
+import { isLive } from './task-state.ts'
 
 /** liveTasks are a service's tasks that run or are on their way there. */
 export function liveTasks(service: Service): Task[] {
@@ -27,7 +28,10 @@ export function byLeastUseful(tasks: readonly Task[]): Task[] {
   return tasks.toReversed().sort((a, b) => Number(a.healthy) - Number(b.healthy))
 }
 
-/** startTasks launches up to `room` tasks of a deployment, later when it has to wait after failures. Gives how many it wants. */
+/**
+ * startTasks launches up to `room` tasks of a deployment, later when it has to wait after failures. Gives how many it
+ * wants.
+ */
 export function startTasks(
   world: World,
   service: Service,

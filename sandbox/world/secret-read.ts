@@ -21,8 +21,8 @@ const INVALID_ARN =
   'an invalid ARN format for the AWS Secrets Manager secret was specified. Specify a valid ARN and try again.'
 
 /**
- * readSecret checks that `arn:…:secret:name[:json-key:version-stage:version-id]` can be read: grammar, grant, existence, key of
- * the customer, version and JSON key. Gives the failure, never the value.
+ * readSecret checks that `arn:…:secret:name[:json-key:version-stage:version-id]` can be read: grammar, grant,
+ * existence, key of the customer, version and JSON key. Gives the failure, never the value.
  */
 export function readSecret(world: World, reader: Reader, valueFrom: string): Failure | undefined {
   const parts = splitReference(valueFrom, reader.region, world)

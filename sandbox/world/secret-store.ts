@@ -2,8 +2,8 @@ import { parseArn } from './arns.ts'
 import type { Region, Secret, SecretVersion, World } from './state.ts'
 
 /**
- * findSecret finds a secret by name, full ARN or partial ARN (without the six-character suffix), also one that is scheduled
- * for deletion. A purged one is gone.
+ * findSecret finds a secret by name, full ARN or partial ARN (without the six-character suffix), also one that is
+ * scheduled for deletion. A purged one is gone.
  */
 export function findSecret(world: World, region: Region, id: string): Secret | undefined {
   const arn = parseArn(id)

@@ -1,17 +1,28 @@
 import type { Json, JsonMap } from '../json.ts'
-import type { Bucket } from './bucket-state.ts'
 import type { CodeDeployState } from './codedeploy/state.ts'
 import type { LambdaScript } from './lifecycle-state.ts'
 import type { Policy } from './policy.ts'
-import type { Rule, Schedule, TaskToken } from './schedule-state.ts'
 import type { Service } from './service-state.ts'
+import type {
+  Bucket,
+  Caller,
+  LogGroup,
+  Parameter,
+  Repository,
+  Role,
+  Rule,
+  Schedule,
+  Secret,
+  Session,
+  TargetGroup,
+  TaskToken
+} from './store-state.ts'
 import type { Behaviour, Task, Timing } from './task-state.ts'
 
-export type * from './bucket-state.ts'
 export type * from './configuration-state.ts'
 export type * from './lifecycle-state.ts'
-export type * from './schedule-state.ts'
 export type * from './service-state.ts'
+export type * from './store-state.ts'
 export type * from './task-state.ts'
 
 /**
@@ -72,30 +83,6 @@ export type Region = {
   readonly targetGroups: Map<string, TargetGroup>
 }
 
-/** A log group of CloudWatch Logs; streams by name, events oldest first. */
-export type LogGroup = {
-  readonly name: string
-  readonly arn: string
-  readonly streams: Map<string, LogStream>
-}
-
-export type LogStream = {
-  readonly name: string
-  readonly createdAt: number
-  readonly events: { readonly at: number; readonly message: string }[]
-}
-
-/** A target group of Elastic Load Balancing, as far as its health check goes. */
-export type TargetGroup = {
-  readonly arn: string
-  readonly name: string
-  readonly protocol: string
-  readonly port: number
-  readonly path?: string
-  /** The HTTP codes that count as healthy, e.g. `200-299`. */
-  readonly matcher?: string
-}
-
 export type Family = { readonly name: string; lastRevision: number; revisions: TaskDefinition[] }
 
 export type TaskDefinition = {
@@ -122,76 +109,6 @@ export type Cluster = {
   /** By task id, oldest first. */
   readonly tasks: Map<string, Task>
 }
-
-export type Secret = {
-  readonly name: string
-  readonly arn: string
-  description?: string
-  kmsKeyId?: string
-  tags: JsonMap[]
-  readonly createdAt: number
-  changedAt: number
-  deletedAt?: number
-  purgeAt?: number
-  versions: SecretVersion[]
-  /** Regions with a replica. */
-  replicas?: string[]
-}
-
-export type SecretVersion = {
-  readonly id: string
-  readonly text?: string
-  readonly binary?: string
-  readonly createdAt: number
-  stages: string[]
-}
-
-export type Parameter = {
-  readonly name: string
-  readonly arn: string
-  readonly type: string
-  readonly value: string
-  readonly version: number
-  readonly modifiedAt: number
-  readonly description?: string
-  readonly keyId?: string
-  readonly tier: string
-  tags: JsonMap[]
-}
-
-/** An ECR repository; images by digest, those that an index points at included. */
-export type Repository = {
-  readonly name: string
-  readonly arn: string
-  readonly images: Map<string, StoredImage>
-}
-
-export type StoredImage = {
-  readonly digest: string
-  readonly tags: readonly string[]
-  readonly mediaType: string
-  readonly manifest: string
-  /** `os/architecture` of the image, or of each one that its index points at. */
-  readonly platforms: readonly string[]
-  readonly pushedAt: number
-}
-
-export type Role = {
-  readonly name: string
-  readonly arn: string
-  readonly id: string
-  readonly path: string
-  readonly createdAt: number
-  trust: Policy
-  trustText: string
-  /** Inline policies by name; `text` as it was put. */
-  readonly inline: Map<string, { policy: Policy; text: string }>
-  readonly attached: Map<string, Policy>
-  readonly boundary?: { readonly arn: string; readonly policy: Policy }
-}
-
-export type Session = { readonly roleName: string; readonly arn: string }
-export type Caller = { readonly arn: string; readonly policy: Policy }
 
 /** One AWS call to be made at a set time by somebody who is not the client under test. */
 export type OutsideCall = {

@@ -1,12 +1,13 @@
 import { assertNever } from '../fault.ts'
 import { setAlarm } from './alarms.ts'
 import { advanceCodeDeploy } from './codedeploy/machine.ts'
-import { isWaiting, settleHook } from './hooks.ts'
+import { isWaiting } from './hooks.ts'
 import { proceed } from './lifecycle.ts'
 import { serviceOf, taskOf } from './lookup.ts'
 import { reconcile } from './reconcile.ts'
 import { inProgress } from './records.ts'
 import { markFailed } from './rollback.ts'
+import { settleHook } from './settle-hook.ts'
 import type { Happening, OutsideCall, World } from './state.ts'
 import { advanceTask } from './task-life.ts'
 
@@ -14,8 +15,8 @@ import { advanceTask } from './task-life.ts'
 export type PerformOutside = (world: World, call: OutsideCall) => void
 
 /**
- * step moves the world to virtual time `to`: every event up to then happens at its own time, in order. Nothing depends on
- * `to` itself, so one long step leaves the same history as many short ones.
+ * step moves the world to virtual time `to`: every event up to then happens at its own time, in order. Nothing
+ * depends on `to` itself, so one long step leaves the same history as many short ones.
  */
 export function step(world: World, to: number, perform: PerformOutside): void {
   for (;;) {

@@ -57,7 +57,9 @@ export function staysUnhealthy(service: Service, task: Task): boolean {
   return scripted !== undefined && scripted.state !== 'healthy' && registrationsOf(service).length > 0
 }
 
-/** From RUNNING to the failed checks of an unhealthy target: two of them, half a minute apart, after the grace period. */
+/**
+ * From RUNNING to the failed checks of an unhealthy target: two of them, half a minute apart, after the grace period.
+ */
 export function failsAfter(service: Service, task: Task): number | undefined {
   const scripted = task.behaviour.targetHealth
   if (scripted?.state !== 'unhealthy' || !staysUnhealthy(service, task)) return

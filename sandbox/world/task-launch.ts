@@ -3,8 +3,8 @@ import { arnOf } from './arns.ts'
 import { countFailure } from './breaker.ts'
 import { say } from './events.ts'
 import { addTask, definitionByArn } from './lookup.ts'
+import { wake } from './queue.ts'
 import { drawHex } from './random.ts'
-import { wake } from './schedule.ts'
 import type {
   Behaviour,
   Deployment,
@@ -20,8 +20,8 @@ import { follow } from './task-life.ts'
 import { roleProblem } from './task-start.ts'
 
 /**
- * launchTask starts one task of a deployment. When ECS can't assume the task's roles, or finds no place for it, there is no
- * task at all, only an event and one more failure; undefined then.
+ * launchTask starts one task of a deployment. When ECS can't assume the task's roles, or finds no place for it, there
+ * is no task at all, only an event and one more failure; undefined then.
  */
 export function launchTask(world: World, service: Service, deployment: Deployment): Task | undefined {
   const definition = definitionByArn(world, service.region, deployment.taskDefinition)
@@ -48,7 +48,9 @@ function refuseLaunch(world: World, service: Service, what: { deployment: Deploy
   wake(world, service, what.deployment.nextStartAt)
 }
 
-/** The event for a task that no instance can take (AWS: service event messages); Fargate has no instances to speak of. */
+/**
+ * The event for a task that no instance can take (AWS: service event messages); Fargate has no instances to speak of.
+ */
 function placementText(service: Service, why: string): string {
   return service.launchType === 'FARGATE'
     ? `was unable to place a task. ${why}`

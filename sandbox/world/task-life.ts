@@ -2,22 +2,11 @@ import { assertNever } from '../fault.ts'
 import { countFailure, countHealthy } from './breaker.ts'
 import { say } from './events.ts'
 import { definitionByArn, forgetTask, hasHealthCheck, serviceOf } from './lookup.ts'
-import { enqueue } from './queue.ts'
-import { wake } from './schedule.ts'
+import { enqueue, wake } from './queue.ts'
 import type { Deployment, Service, Task, Transition, World } from './state.ts'
 import { registrationsOf, staysUnhealthy } from './targets.ts'
 import { writeLogs } from './task-logs.ts'
 import { startFailure } from './task-start.ts'
-
-/** isLive: the task runs or is on its way there (RUNNING and PENDING in the words of maximumPercent). */
-export function isLive(task: Task): boolean {
-  return task.desiredStatus === 'RUNNING'
-}
-
-/** isGone: nothing of the task runs any more (its deployment may leave the list). */
-export function isGone(task: Task): boolean {
-  return task.lastStatus === 'STOPPED' || task.lastStatus === 'DEPROVISIONING'
-}
 
 /** follow replaces a task's plan; events of the old one become void. */
 export function follow(world: World, task: Task, plan: Transition[]): void {

@@ -28,8 +28,9 @@ export function roleProblem(world: World, region: string, definition: TaskDefini
 }
 
 /**
- * startFailure reads everything the task needs with its execution role, as the agent does, then pulls the images, and gives
- * ECS's stoppedReason for the first thing that can't be had; undefined when the task may start. No value leaves this module.
+ * startFailure reads everything the task needs with its execution role, as the agent does, then pulls the images, and
+ * gives ECS's stoppedReason for the first thing that can't be had; undefined when the task may start. No value leaves
+ * this module.
  */
 export function startFailure(world: World, task: Task): string | undefined {
   const definition = definitionByArn(world, task.region, task.taskDefinition)

@@ -100,7 +100,9 @@ export type Behaviour = {
   times?: number
 }
 
-/** A scripted state of a task's targets; `after` is milliseconds from RUNNING to the failed check of an unhealthy one. */
+/**
+ * A scripted state of a task's targets; `after` is milliseconds from RUNNING to the failed check of an unhealthy one.
+ */
 export type TargetHealth = {
   readonly state: string
   readonly reason?: string
@@ -138,4 +140,14 @@ export type Timing = {
   bake: number
   /** How long a stopped task is remembered. */
   remember: number
+}
+
+/** isLive: the task runs or is on its way there (RUNNING and PENDING in the words of maximumPercent). */
+export function isLive(task: Task): boolean {
+  return task.desiredStatus === 'RUNNING'
+}
+
+/** isGone: nothing of the task runs any more (its deployment may leave the list). */
+export function isGone(task: Task): boolean {
+  return task.lastStatus === 'STOPPED' || task.lastStatus === 'DEPROVISIONING'
 }

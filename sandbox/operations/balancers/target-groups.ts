@@ -73,7 +73,9 @@ const describeHealth: Operation = {
   }
 }
 
-/** Elastic Load Balancing (version 2), for reading: groups come from the scenario, targets are the tasks of services. */
+/**
+ * Elastic Load Balancing (version 2), for reading: groups come from the scenario, targets are the tasks of services.
+ */
 export const BALANCERS: Readonly<Record<string, Operation>> = {
   DescribeTargetGroups: describeGroups,
   DescribeTargetHealth: describeHealth

@@ -4,7 +4,7 @@ import type { CodeDeployment, DeploymentGroup, TaskSet } from '../../world/coded
 import { wantedOf } from '../../world/codedeploy/task-sets.ts'
 import { tasksOf } from '../../world/lookup.ts'
 import type { Service, World } from '../../world/state.ts'
-import { isLive } from '../../world/task-life.ts'
+import { isLive } from '../../world/task-state.ts'
 
 const STYLE = { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' }
 

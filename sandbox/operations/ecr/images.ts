@@ -78,7 +78,9 @@ const describeImages: Operation = {
   }
 }
 
-/** BatchGetImage: the manifests as they were pushed; what is not there, or in no accepted form, stands in `failures`. */
+/**
+ * BatchGetImage: the manifests as they were pushed; what is not there, or in no accepted form, stands in `failures`.
+ */
 const batchGetImage: Operation = {
   resources: theRepository,
   run: call => {

@@ -1,7 +1,7 @@
 import { type JsonMap, mapsOf, textOf, textsOf } from '../../json.ts'
 import { arnOf, lastPart } from '../../world/arns.ts'
 import type { Cluster, World } from '../../world/state.ts'
-import { isLive } from '../../world/task-life.ts'
+import { isLive } from '../../world/task-state.ts'
 import { type Call, here, type Operation, page } from '../operation.ts'
 import { invalidParameter } from './common.ts'
 

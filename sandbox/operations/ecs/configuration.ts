@@ -33,8 +33,8 @@ export const DAEMON_CONFIGURATION: DeploymentConfiguration = {
 }
 
 /**
- * configurationOf merges a `deploymentConfiguration` member into what a service has: members that are given replace the old
- * ones. Throws AwsFault InvalidParameterException.
+ * configurationOf merges a `deploymentConfiguration` member into what a service has: members that are given replace
+ * the old ones. Throws AwsFault InvalidParameterException.
  */
 export function configurationOf(
   current: DeploymentConfiguration,

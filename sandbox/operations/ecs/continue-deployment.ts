@@ -1,11 +1,15 @@
 import { AwsFault } from '../../fault.ts'
 import { textOf } from '../../json.ts'
-import { isWaiting, settleHook } from '../../world/hooks.ts'
+import { isWaiting } from '../../world/hooks.ts'
+import { settleHook } from '../../world/settle-hook.ts'
 import { must, type Operation } from '../operation.ts'
 import { invalidParameter } from './common.ts'
 import { findDeployment } from './service-deployments.ts'
 
-/** The texts are those of AWS's troubleshooting page for blue/green deployments; which exception carries them is assumed. */
+/**
+ * The texts are those of AWS's troubleshooting page for blue/green deployments; which exception carries them is
+ * assumed.
+ */
 const continueDeployment: Operation = {
   writes: true,
   resources: call => [textOf(call.input, 'serviceDeploymentArn') ?? '*'],

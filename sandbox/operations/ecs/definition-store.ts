@@ -27,7 +27,9 @@ export function addRevision(
   return definition
 }
 
-/** findDefinition finds `family` (latest ACTIVE), `family:revision` or an ARN of either; undefined when there is none. */
+/**
+ * findDefinition finds `family` (latest ACTIVE), `family:revision` or an ARN of either; undefined when there is none.
+ */
 export function findDefinition(world: World, region: Region, id: string): TaskDefinition | undefined {
   if (id.startsWith('arn:') && !id.startsWith(arnOf(world, ['ecs', region.name], 'task-definition/'))) return
   const [name = '', revision] = lastPart(id).split(':')

@@ -80,7 +80,10 @@ export function shiftOf(kind: keyof typeof SHIFTS, given: JsonMap): { percent: n
   return { percent, bakeMinutes }
 }
 
-/** earlySuccessOf reads earlySuccessCriteria: rolling deployments only, not below minimumHealthyPercent. Throws AwsFault. */
+/**
+ * earlySuccessOf reads earlySuccessCriteria: rolling deployments only, not below minimumHealthyPercent. Throws
+ * AwsFault.
+ */
 export function earlySuccessOf(
   given: JsonMap | undefined,
   among: { strategy: Strategy; minimumHealthyPercent: number; current: DeploymentConfiguration }

@@ -2,8 +2,8 @@ import { isMap, type Json, type JsonMap, mapOf, mapsOf, textOf } from '../../jso
 import { fargateProblem } from './fargate.ts'
 
 /**
- * withDefaults adds what ECS adds to a registered definition. Members that are given stay as they are, those that the model
- * doesn't know too; null counts as not given, as it does on AWS.
+ * withDefaults adds what ECS adds to a registered definition. Members that are given stay as they are, those that the
+ * model doesn't know too; null counts as not given, as it does on AWS.
  */
 export function withDefaults(input: JsonMap): JsonMap {
   const { tags: _tags, ...members } = withoutNulls(input)

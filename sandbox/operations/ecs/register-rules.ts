@@ -5,8 +5,8 @@ import { cpuUnits, fargateProblem, needsExecutionRole } from './fargate.ts'
 const MAX_BYTES = 65536
 
 /**
- * registrationProblem is why RegisterTaskDefinition refuses a definition (a ClientException), in ECS's words, or undefined.
- * The texts are listed with their origin in docs/sandbox.md.
+ * registrationProblem is why RegisterTaskDefinition refuses a definition (a ClientException), in ECS's words, or
+ * undefined. The texts are listed with their origin in docs/sandbox.md.
  */
 export function registrationProblem(input: JsonMap): string | undefined {
   const bytes = Buffer.byteLength(JSON.stringify(input))

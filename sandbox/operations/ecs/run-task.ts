@@ -11,7 +11,10 @@ import { clientFault, clusterArn, clusterIn, invalidParameter } from './common.t
 import { findDefinition } from './definition-store.ts'
 import { viewTask } from './tasks.ts'
 
-/** A client token is good for 24 hours, or less when the task is forgotten earlier (API reference, "Ensuring idempotency"). */
+/**
+ * A client token is good for 24 hours, or less when the task is forgotten earlier (API reference, "Ensuring
+ * idempotency").
+ */
 const TOKEN_LIFE = 24 * 3_600_000
 
 function definitionIn(call: Call): TaskDefinition {
@@ -137,7 +140,6 @@ function repeated(call: Call, cluster: Cluster): Task[] | undefined {
     throw new AwsFault(
       'ConflictException',
       'The provided clientToken is already in use with a different RunTask request.',
-      400,
       { resourceIds: known.taskIds.flatMap(id => cluster.tasks.get(id)?.arn ?? []) }
     )
   const tasks = known.taskIds.flatMap(id => cluster.tasks.get(id) ?? [])

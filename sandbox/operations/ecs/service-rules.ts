@@ -5,8 +5,8 @@ import type { Call } from '../operation.ts'
 import { invalidParameter, theService } from './common.ts'
 
 /**
- * repeatedCreation gives the service that an earlier request with the same client token made. Throws AwsFault for a name
- * that is taken: by a service of another request, or of one without a token.
+ * repeatedCreation gives the service that an earlier request with the same client token made. Throws AwsFault for a
+ * name that is taken: by a service of another request, or of one without a token.
  */
 export function repeatedCreation(call: Call, cluster: Cluster, name: string): Service | undefined {
   const token = textOf(call.input, 'clientToken')

@@ -2,7 +2,7 @@ import { isMap, type Json, type JsonMap, seconds } from '../../json.ts'
 import { tasksOf } from '../../world/lookup.ts'
 import { inProgress } from '../../world/records.ts'
 import type { Deployment, DeploymentConfiguration, Service, Task } from '../../world/state.ts'
-import { isLive } from '../../world/task-life.ts'
+import { isLive } from '../../world/task-state.ts'
 import { viewTaskSets } from './task-set-view.ts'
 
 /** viewService is a service as DescribeServices and UpdateService give it. */

@@ -1,6 +1,6 @@
 import { booleanOf, type JsonMap, numberOf, textOf, textsOf } from '../../json.ts'
 import { lastPart } from '../../world/arns.ts'
-import { wake } from '../../world/schedule.ts'
+import { wake } from '../../world/queue.ts'
 import { type Operation, page } from '../operation.ts'
 import { clusterIn, invalidParameter, serviceArn, serviceIn, theService } from './common.ts'
 import { viewService } from './service-view.ts'

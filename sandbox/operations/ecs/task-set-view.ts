@@ -2,7 +2,7 @@ import { type JsonMap, mapOf, mapsOf, seconds } from '../../json.ts'
 import type { TaskSet } from '../../world/codedeploy/state.ts'
 import { deploymentOf, wantedOf } from '../../world/codedeploy/task-sets.ts'
 import type { Deployment, Service, Task } from '../../world/state.ts'
-import { isLive } from '../../world/task-life.ts'
+import { isLive } from '../../world/task-state.ts'
 
 /** viewTaskSets is what a service of CodeDeploy has instead of deployments; the newest task set comes first. */
 export function viewTaskSets(service: Service, tasks: readonly Task[]): JsonMap {

@@ -1,7 +1,7 @@
 import { compact, type JsonMap, numberOf, seconds, textOf, textsOf } from '../../json.ts'
 import { arnOf, lastPart } from '../../world/arns.ts'
 import { definitionByArn } from '../../world/lookup.ts'
-import { wake } from '../../world/schedule.ts'
+import { wake } from '../../world/queue.ts'
 import type { Cluster, Task } from '../../world/state.ts'
 import { stopTask } from '../../world/task-life.ts'
 import { type Call, must, type Operation, page } from '../operation.ts'

@@ -1,7 +1,7 @@
 import { AwsFault } from '../../fault.ts'
 import { booleanOf, type JsonMap, mapOf, numberOf, sameJson, textOf } from '../../json.ts'
 import { startDeployment } from '../../world/deployments.ts'
-import { wake } from '../../world/schedule.ts'
+import { wake } from '../../world/queue.ts'
 import type { Service } from '../../world/state.ts'
 import { type Call, here, type Operation } from '../operation.ts'
 import { clientFault, clusterIn, invalidParameter, serviceIn, theService } from './common.ts'

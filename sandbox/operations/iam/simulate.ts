@@ -21,9 +21,10 @@ function missing(key: string): AwsFault {
 }
 
 /**
- * SimulatePrincipalPolicy for roles and callers: identity policies, permissions boundary, service control policies and the
- * given context. One result an action; each resource's own stands in ResourceSpecificResults, and the one above them is the
- * strictest (that is how IAM answers since EvalResourceName became a template). Resource policies are not looked at.
+ * SimulatePrincipalPolicy for roles and callers: identity policies, permissions boundary, service control policies
+ * and the given context. One result an action; each resource's own stands in ResourceSpecificResults, and the one
+ * above them is the strictest (that is how IAM answers since EvalResourceName became a template). Resource policies
+ * are not looked at.
  */
 export const simulatePrincipalPolicy: Operation = {
   resources: call => [textOf(call.input, 'PolicySourceArn') ?? '*'],

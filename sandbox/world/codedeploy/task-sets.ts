@@ -1,15 +1,16 @@
 import { newDeployment } from '../deployments.ts'
 import { say } from '../events.ts'
 import { tasksOf } from '../lookup.ts'
-import { wake } from '../schedule.ts'
+import { wake } from '../queue.ts'
 import type { Deployment, Service, Task, World } from '../state.ts'
 import { launchTask } from '../task-launch.ts'
-import { isGone, isLive, stopTask } from '../task-life.ts'
+import { stopTask } from '../task-life.ts'
+import { isGone, isLive } from '../task-state.ts'
 import type { TaskSet } from './state.ts'
 
 /**
- * makeTaskSet makes a task set of a service, with the deployment of the same id that its tasks belong to. Nothing is started;
- * the scheduler does that at its next turn.
+ * makeTaskSet makes a task set of a service, with the deployment of the same id that its tasks belong to. Nothing is
+ * started; the scheduler does that at its next turn.
  */
 export function makeTaskSet(
   world: World,
@@ -43,7 +44,10 @@ export function deploymentOf(service: Service, set: TaskSet): Deployment | undef
   return service.deployments.find(one => one.id === set.id)
 }
 
-/** wantedOf is a task set's computed desired count: its share of the service's, rounded up (ECS: CreateTaskSet, scale). */
+/**
+ * wantedOf is a task set's computed desired count: its share of the service's, rounded up (ECS: CreateTaskSet,
+ * scale).
+ */
 export function wantedOf(service: Service, set: TaskSet): number {
   return Math.ceil((service.desiredCount * set.scale) / 100)
 }

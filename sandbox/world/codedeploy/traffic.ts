@@ -4,7 +4,10 @@ const MINUTE = 60_000
 const NAME =
   /^CodeDeployDefault\.ECS(?:AllAtOnce|Canary10Percent(5|15)Minutes|Linear10PercentEvery(1|3)Minutes)$/
 
-/** stepsOf gives the traffic steps of a predefined ECS deployment configuration; undefined for a name that does not exist. */
+/**
+ * stepsOf gives the traffic steps of a predefined ECS deployment configuration; undefined for a name that does not
+ * exist.
+ */
 export function stepsOf(config: string): TrafficStep[] | undefined {
   const match = NAME.exec(config)
   if (!match) return

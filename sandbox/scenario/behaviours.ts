@@ -1,13 +1,40 @@
 import { SandboxError } from '../fault.ts'
-import type { JsonMap } from '../json.ts'
+import { isMap, type JsonMap } from '../json.ts'
 import { nearest } from '../nearest.ts'
-import type { LambdaScript } from '../world/state.ts'
-import { readDuration } from './durations.ts'
+import type { Behaviour, LambdaScript } from '../world/state.ts'
+import { readDuration } from './times.ts'
+
+const DURATIONS = ['startAfter', 'healthyAfter', 'exitAfter', 'unhealthyAfter', 'stopAfter']
+
+/** behavioursOf reads a scenario's `behaviours`: what tasks do. Throws SandboxError naming the place. */
+export function behavioursOf(list: readonly JsonMap[]): Behaviour[] {
+  return list.map((one, index) => behaviourOf(one, `behaviours[${index}]`))
+}
+
+function behaviourOf(one: JsonMap, path: string): Behaviour {
+  return Object.fromEntries(
+    Object.entries(one).map(([key, value]) => [
+      key,
+      DURATIONS.includes(key)
+        ? readDuration(value, `Scenario: ${path}.${key}`)
+        : key === 'targetHealth' && isMap(value)
+          ? targetHealthOf(value, `Scenario: ${path}.${key}`)
+          : value
+    ])
+  )
+}
+
+function targetHealthOf(one: JsonMap, path: string): JsonMap {
+  return one['after'] === undefined ? one : { ...one, after: readDuration(one['after'], `${path}.after`) }
+}
 
 const KEYS = ['function', 'stage', 'service', 'result', 'after', 'times']
 const RESULTS = ['SUCCEEDED', 'FAILED', 'IN_PROGRESS']
 
-/** lambdasOf reads a scenario's `lambdas`: what the functions behind lifecycle hooks answer. Throws SandboxError naming the place. */
+/**
+ * lambdasOf reads a scenario's `lambdas`: what the functions behind lifecycle hooks answer. Throws SandboxError
+ * naming the place.
+ */
 export function lambdasOf(list: readonly JsonMap[]): LambdaScript[] {
   return list.map((one, index) => lambdaOf(one, `Scenario: lambdas[${index}]`))
 }

@@ -1,0 +1,53 @@
+import { SandboxError } from '../fault.ts'
+import type { JsonMap } from '../json.ts'
+import type { Timing } from '../world/state.ts'
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+/**
+ * readDuration reads a number of seconds or a text such as `500ms`, `30s`, `5m`, `2h`; gives milliseconds. Throws
+ * SandboxError.
+ */
+export function readDuration(value: unknown, path: string): number {
+  if (typeof value === 'number' && value >= 0) return value * 1000
+  const match = typeof value === 'string' ? /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(value) : null
+  const unit = UNITS[match?.[2] ?? '']
+  if (!match || unit === undefined)
+    throw new SandboxError(`${path} must be a number of seconds or a text such as 500ms, 30s, 5m or 2h.`)
+  return Number(match[1]) * unit
+}
+
+/** readTime reads an ISO date and time; gives milliseconds since 1970. Throws SandboxError. */
+export function readTime(value: unknown, path: string): number {
+  const time = value instanceof Date ? value.getTime() : Date.parse(String(value))
+  if (Number.isNaN(time)) throw new SandboxError(`${path} must be a time such as 2026-01-05T09:00:00Z.`)
+  return time
+}
+
+/** The speeds of a world whose scenario says nothing, in milliseconds; docs/sandbox.md gives the reasons. */
+export const DEFAULT_TIMING: Timing = {
+  scheduler: 1000,
+  provision: 4000,
+  pull: 6000,
+  start: 20_000,
+  healthy: 40_000,
+  stop: 10_000,
+  deprovision: 5000,
+  retry: 10_000,
+  retryMax: 900_000,
+  markFailed: 5000,
+  stage: 5000,
+  hook: 5000,
+  bake: 300_000,
+  remember: 3_600_000
+}
+
+/** timingOf reads the scenario's `timing`. Throws SandboxError. */
+export function timingOf(given: JsonMap): Timing {
+  const timing = { ...DEFAULT_TIMING }
+  for (const [key, value] of Object.entries(given)) {
+    if (!(key in timing)) throw new SandboxError(`Scenario: timing.${key} is not known.`)
+    timing[key as keyof Timing] = readDuration(value, `Scenario: timing.${key}`)
+  }
+  return timing
+}
