@@ -20,7 +20,7 @@ function valuesOf(file: string, text: string): string[] {
 
 /** The files that reach themselves by value imports, in order of their names; a file and its circle stand in it once. */
 function circlesIn(uses: Uses): string[] {
-  return [...uses.keys()].filter(file => reachedFrom(uses, file).has(file)).sort()
+  return [...uses.keys()].filter(file => reachedFrom(uses, file).has(file)).sort((a, b) => (a < b ? -1 : 1))
 }
 
 function reachedFrom(uses: Uses, start: string): Set<string> {
