@@ -2,7 +2,7 @@
 import '../../src/aws/ecs.ts'
 import '../../src/aws/compared-values.ts'
 import '../../src/aws/eventbridge.ts'
-import '../../src/aws/inventory.ts'
+import '../../src/aws/ecs-inventory.ts'
 import '../../src/aws/s3.ts'
 import '../../src/aws/scheduler.ts'
 import '../../src/aws/secret-inventory.ts'

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { type AwsConnection, connectAws } from '../../src/aws/connect.ts'
+import { connectAws } from '../../src/aws/connect.ts'
 import type { AwsError } from '../../src/aws/error.ts'
+import type { AwsPorts } from '../../src/ports.ts'
 import { type Answer, type Endpoint, pointSdkAt, refuse, startEndpoint, virtualClock } from './endpoint.ts'
 
 let endpoint: Endpoint | undefined
@@ -32,10 +33,9 @@ function connect(options: { maxRetries?: number } = {}) {
   return { ...connectAws({ region: 'us-west-2', environment, clock, random: () => 0.5, ...options }), clock }
 }
 
-const read = ({ ecs }: AwsConnection) => ecs.describeTaskDefinition('f')
-const update = ({ ecs }: AwsConnection) =>
-  ecs.updateService({ cluster: 'c', service: 'a', taskDefinition: 'f:1' })
-const register = ({ ecs }: AwsConnection) => ecs.registerTaskDefinition({ family: 'f' })
+const read = ({ ecs }: AwsPorts) => ecs.describeTaskDefinition('f')
+const update = ({ ecs }: AwsPorts) => ecs.updateService({ cluster: 'c', service: 'a', taskDefinition: 'f:1' })
+const register = ({ ecs }: AwsPorts) => ecs.registerTaskDefinition({ family: 'f' })
 
 async function failureOf(call: Promise<unknown>): Promise<AwsError> {
   const outcome = await call.then(

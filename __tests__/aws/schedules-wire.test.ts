@@ -3,7 +3,8 @@ import '../../src/aws/eventbridge.ts'
 import '../../src/aws/scheduler.ts'
 import '../../src/aws/ecs-tasks.ts'
 import { afterEach, expect, test } from '@jest/globals'
-import { type AwsConnection, connectAws } from '../../src/aws/connect.ts'
+import { connectAws } from '../../src/aws/connect.ts'
+import type { AwsPorts } from '../../src/ports.ts'
 import { moveSchedules } from '../../src/schedules/move-schedules.ts'
 import { recordingLog } from '../modes/world.ts'
 import {
@@ -24,7 +25,7 @@ afterEach(async () => {
 
 async function against(
   respond: (request: Captured, earlier: number) => Answer
-): Promise<AwsConnection & { readonly requests: readonly Captured[] }> {
+): Promise<AwsPorts & { readonly requests: readonly Captured[] }> {
   endpoint = await startEndpoint(respond)
   pointSdkAt(endpoint.url)
   const connection = { region: 'us-west-2', environment: process.env, clock: virtualClock() }

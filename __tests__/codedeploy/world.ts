@@ -3,11 +3,12 @@ import type { JsonObject } from '../../src/json.ts'
 import '../../src/aws/ecs.ts'
 import '../../src/aws/codedeploy.ts'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { type AwsConnection, connectAws } from '../../src/aws/connect.ts'
+import { connectAws } from '../../src/aws/connect.ts'
 import type { Clock } from '../../src/clock.ts'
 import { buildAppSpec } from '../../src/codedeploy/appspec.ts'
 import type { CodeDeployPorts, CodeDeployRequest } from '../../src/codedeploy/deploy.ts'
 import type { CodeDeployFailure } from '../../src/codedeploy/end.ts'
+import type { AwsPorts } from '../../src/ports.ts'
 import { type RecordingLog, recordingLog, sandboxClock } from '../modes/world.ts'
 
 export const REGION = 'us-west-2'
@@ -45,7 +46,7 @@ export function scenarioWith(group: object = {}, more: object = {}): object {
 export type World = {
   readonly sandbox: RunningSandbox
   readonly log: RecordingLog
-  readonly aws: AwsConnection
+  readonly aws: AwsPorts
   readonly controller: AbortController
   readonly failures: CodeDeployFailure[]
   readonly ports: CodeDeployPorts
@@ -101,7 +102,7 @@ export async function makeWorld(scenario: object, clockOf?: (clock: Clock) => Cl
   }
 }
 
-async function liveRaw(aws: AwsConnection): Promise<JsonObject> {
+async function liveRaw(aws: AwsPorts): Promise<JsonObject> {
   const { services } = await aws.ecs.describeServices('demo', ['web'])
   return services[0]?.raw ?? {}
 }

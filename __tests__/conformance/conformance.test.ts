@@ -12,11 +12,12 @@ import {
 } from '@aws-sdk/client-secrets-manager'
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { type AwsConnection, connectAws } from '../../src/aws/connect.ts'
+import { connectAws } from '../../src/aws/connect.ts'
 import { systemClock } from '../../src/clock.ts'
 import { placeFinder } from '../../src/document/place.ts'
 import { fromJson, type ObjectNode, toJson } from '../../src/document/tree.ts'
 import type { JsonObject } from '../../src/json.ts'
+import type { AwsPorts } from '../../src/ports.ts'
 import { resolveReferences } from '../../src/references/resolve.ts'
 import { pointSdkAt } from '../aws/endpoint.ts'
 import { skipLoudly } from '../skips.ts'
@@ -66,7 +67,7 @@ describe.each(targets)('on $name', target => {
   }
 
   let running: RunningTarget
-  let aws: AwsConnection
+  let aws: AwsPorts
   let ecs: ECSClient
 
   beforeAll(async () => {

@@ -13,7 +13,7 @@ const floor = ['errors.ts', 'clock.ts', 'log.ts']
 /** Single files without imports that every room may use. */
 const beneath = ['json.ts', 'present.ts', 'arn.ts']
 /** Words for what AWS refused: single files of src/aws that know no SDK and stand below every room. */
-const refusals = ['aws/error.ts', 'aws/explain.ts', 'aws/one-line.ts']
+const refusals = ['aws/error.ts', 'aws/explain.ts']
 const pure = [
   'document',
   'formats',
@@ -166,7 +166,9 @@ export const rooms: Readonly<Record<string, Room>> = {
       'codedeploy/ports.ts',
       'tasks/ports.ts',
       'schedules/ports.ts',
-      'audit/ports.ts'
+      'audit/ports.ts',
+      'audit/run/ports.ts',
+      'ports.ts'
     ],
     packages: ['@aws-sdk/*', '@smithy/*'],
     node: ['node:https', 'node:http']

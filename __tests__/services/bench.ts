@@ -4,13 +4,14 @@ import '../../src/aws/secrets-manager.ts'
 import '../../src/aws/ssm.ts'
 import '../../src/aws/sts.ts'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { type AwsConnection, connectAws } from '../../src/aws/connect.ts'
+import { connectAws } from '../../src/aws/connect.ts'
 import type { Clock } from '../../src/clock.ts'
+import type { AwsPorts } from '../../src/ports.ts'
 import type { ServiceState } from '../../src/rollout/ports.ts'
 import { pointSdkAt } from '../aws/endpoint.ts'
 
 /** The ports of this program on a running sandbox whose time passes only by waiting. */
-export type ServiceBench = AwsConnection & {
+export type ServiceBench = AwsPorts & {
   readonly sandbox: RunningSandbox
   readonly clock: Clock
   service(name: string): Promise<ServiceState>

@@ -1,15 +1,16 @@
 // jest's module loader stumbles over two dynamic imports at the same time; these are loaded before.
 import '../../src/aws/ecs.ts'
 import '../../src/aws/ecs-tasks.ts'
-import '../../src/aws/task-logs.ts'
+import '../../src/aws/logs.ts'
 import '../../src/aws/eventbridge.ts'
 import '../../src/aws/scheduler.ts'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { type AwsConnection, connectAws } from '../../src/aws/connect.ts'
+import { connectAws } from '../../src/aws/connect.ts'
 import type { Clock } from '../../src/clock.ts'
 import { InputReader } from '../../src/inputs/reader.ts'
 import { type RunTaskInputs, readRunTask } from '../../src/inputs/run-task.ts'
 import type { RawInputs } from '../../src/inputs/specification.ts'
+import type { AwsPorts } from '../../src/ports.ts'
 import { pointSdkAt } from '../aws/endpoint.ts'
 import { type RecordingLog, recordingLog, sandboxClock } from '../modes/world.ts'
 
@@ -18,7 +19,7 @@ export type Bench = {
   readonly sandbox: RunningSandbox
   readonly clock: Clock
   readonly log: RecordingLog
-  readonly aws: AwsConnection
+  readonly aws: AwsPorts
   count(operation: string): number
   end(): Promise<void>
 }

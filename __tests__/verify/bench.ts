@@ -1,6 +1,7 @@
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { type AwsConnection, connectAws } from '../../src/aws/connect.ts'
+import { connectAws } from '../../src/aws/connect.ts'
 import type { JsonObject } from '../../src/json.ts'
+import type { AwsPorts } from '../../src/ports.ts'
 // imported at once: jest stumbles over two concurrent dynamic imports of ES modules
 import '../../src/aws/ecr.ts'
 import '../../src/aws/iam.ts'
@@ -80,7 +81,7 @@ export function definitionWith(more: JsonObject = {}, container: JsonObject = {}
 
 export type VerifyBench = {
   readonly sandbox: RunningSandbox
-  readonly aws: AwsConnection
+  readonly aws: AwsPorts
   /** Resolves the references of the definitions, each of service `web`, `api`, …, and verifies them. */
   verify(
     definitions: readonly JsonObject[],

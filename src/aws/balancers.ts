@@ -6,55 +6,47 @@ import {
   type TargetHealthDescription
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { BalancersPort, TargetGroup, TargetState } from '../diagnosis/ports.ts'
-import { type AwsContext, clientSettings } from './clients.ts'
-import { inBatches } from './pages.ts'
-import { withRetries } from './retry.ts'
-import { tapConnection } from './wire.ts'
+import { present } from '../present.ts'
+import type { AwsContext } from './clients.ts'
+import { inBatches, openChannel, send } from './send.ts'
 
 /** DescribeTargetGroups takes 20 ARNs at a time (limits of the Elastic Load Balancing API). */
 const groupsAtOnce = 20
 
 /** createBalancers makes the BalancersPort on the AWS SDK. Both methods throw AwsError. */
 export function createBalancers(context: AwsContext): BalancersPort {
-  const client = new ElasticLoadBalancingV2Client(clientSettings(context, context.region))
-  const read = <Result>(name: string, attempt: () => Promise<Result>) =>
-    withRetries({ operation: `elasticloadbalancing:${name}`, effect: 'read', attempt }, context)
+  const channel = openChannel(ElasticLoadBalancingV2Client, context, { answers: 'xml' })
   return {
     describeTargetGroups: arns =>
-      inBatches(arns, groupsAtOnce, batch =>
-        read('DescribeTargetGroups', async () => {
-          const command = new DescribeTargetGroupsCommand({ TargetGroupArns: batch })
-          tapConnection(command)
-          return ((await client.send(command)).TargetGroups ?? []).map(toTargetGroup)
-        })
-      ),
-    describeTargetHealth: arn =>
-      read('DescribeTargetHealth', async () => {
-        const command = new DescribeTargetHealthCommand({ TargetGroupArn: arn })
-        tapConnection(command)
-        return ((await client.send(command)).TargetHealthDescriptions ?? []).map(toTargetState)
-      })
+      inBatches(arns, groupsAtOnce, async batch => {
+        const command = new DescribeTargetGroupsCommand({ TargetGroupArns: batch })
+        const { TargetGroups = [] } = await send(
+          channel,
+          'elasticloadbalancing:DescribeTargetGroups',
+          command
+        )
+        return TargetGroups.map(toTargetGroup)
+      }),
+    describeTargetHealth: async arn => {
+      const command = new DescribeTargetHealthCommand({ TargetGroupArn: arn })
+      const answer = await send(channel, 'elasticloadbalancing:DescribeTargetHealth', command)
+      return (answer.TargetHealthDescriptions ?? []).map(toTargetState)
+    }
   }
 }
 
 function toTargetGroup(group: SdkTargetGroup): TargetGroup {
-  const { HealthCheckProtocol, HealthCheckPort, HealthCheckPath, Matcher } = group
-  const expects = Matcher?.HttpCode ?? Matcher?.GrpcCode
+  const { HealthCheckProtocol: protocol, HealthCheckPort: port, HealthCheckPath: path, Matcher } = group
   return {
     arn: group.TargetGroupArn ?? '',
     name: group.TargetGroupName ?? '',
-    ...(HealthCheckProtocol !== undefined && { protocol: HealthCheckProtocol }),
-    ...(HealthCheckPort !== undefined && { port: HealthCheckPort }),
-    ...(HealthCheckPath !== undefined && { path: HealthCheckPath }),
-    ...(expects !== undefined && { expects })
+    ...present({ protocol, port, path, expects: Matcher?.HttpCode ?? Matcher?.GrpcCode })
   }
 }
 
 function toTargetState({ Target, TargetHealth }: TargetHealthDescription): TargetState {
   return {
     state: TargetHealth?.State ?? 'unknown',
-    ...(Target?.Port !== undefined && { port: Target.Port }),
-    ...(TargetHealth?.Reason !== undefined && { reason: TargetHealth.Reason }),
-    ...(TargetHealth?.Description !== undefined && { description: TargetHealth.Description })
+    ...present({ port: Target?.Port, reason: TargetHealth?.Reason, description: TargetHealth?.Description })
   }
 }

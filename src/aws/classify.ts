@@ -1,5 +1,4 @@
-import { AwsError, type AwsErrorKind } from './error.ts'
-import { oneLine } from './one-line.ts'
+import { AwsError, type AwsErrorKind, oneLine } from './error.ts'
 import { ConnectionFailure, UnreadableAnswer } from './wire.ts'
 
 /** What a thrown thing shows, read defensively: it may come from the SDK, from Node or from us. */

@@ -21,6 +21,9 @@ export type AwsContext = RetryPolicy & {
   readonly version?: string
 }
 
+/** What every client of the SDK is made with. */
+export type ClientSettings = ReturnType<typeof clientSettings>
+
 /** Reads reuse connections; writes open their own, so that a reset by an idle server can't make a write's outcome unknown. */
 export type Traffic = 'reads' | 'writes'
 

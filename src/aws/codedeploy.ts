@@ -2,6 +2,9 @@ import {
   CodeDeployClient,
   ContinueDeploymentCommand,
   CreateDeploymentCommand,
+  type DeploymentGroupInfo,
+  type DeploymentInfo,
+  type ECSTarget,
   GetDeploymentCommand,
   GetDeploymentGroupCommand,
   GetDeploymentTargetCommand,
@@ -12,31 +15,23 @@ import type {
   CodeDeployment,
   CodeDeployPort,
   CreateDeploymentRequest,
+  DeploymentGroup,
   DeploymentTarget,
   FoundGroup,
   GroupNames
 } from '../codedeploy/ports.ts'
-import { type AwsContext, clientSettings } from './clients.ts'
-import { toCodeDeployment, toGroup, toTarget } from './codedeploy-shapes.ts'
+import { present } from '../present.ts'
+import type { AwsContext } from './clients.ts'
 import { AwsError } from './error.ts'
-import { collectPages } from './pages.ts'
-import { type Effect, withRetries } from './retry.ts'
-import { tapWire } from './wire.ts'
+import { collectPages, type Link, openLink, orMissing, send, unusable } from './send.ts'
 
-type Link = {
-  readonly reads: CodeDeployClient
-  readonly writes: CodeDeployClient
-  readonly context: AwsContext
-}
+const MINUTE_MS = 60_000
+
+type CodeDeployLink = Link<CodeDeployClient>
 
 /** createCodeDeploy makes the CodeDeployPort on the AWS SDK. Every method throws AwsError. */
 export function createCodeDeploy(context: AwsContext): CodeDeployPort {
-  const reads = new CodeDeployClient(clientSettings(context, context.region, 'reads'))
-  const writes = new CodeDeployClient({
-    ...clientSettings(context, context.region, 'writes'),
-    credentials: reads.config.credentials
-  })
-  const link = { reads, writes, context }
+  const link = openLink(CodeDeployClient, context)
   return {
     getDeploymentGroup: names => getDeploymentGroup(link, names),
     createDeployment: request => createDeployment(link, request),
@@ -48,164 +43,182 @@ export function createCodeDeploy(context: AwsContext): CodeDeployPort {
   }
 }
 
-function ask<Result>(
-  link: Link,
-  call: { readonly operation: string; readonly effect: Effect; readonly send: () => Promise<Result> }
-): Promise<Result> {
-  const { operation, effect, send } = call
-  return withRetries({ operation, effect, attempt: send }, link.context)
+/** CodeDeploy says by an exception of its own that something is not there; that is an answer here, and not an error. */
+function unlessSaid<Answer>(call: Promise<Answer>, ...names: readonly string[]): Promise<Answer | undefined> {
+  return orMissing(call, ({ awsName }) => names.includes(awsName))
 }
 
-function tapped<Command extends object>(command: Command): Command {
-  tapWire(command)
-  return command
-}
-
-async function getDeploymentGroup(link: Link, names: GroupNames): Promise<FoundGroup> {
+async function getDeploymentGroup({ reads }: CodeDeployLink, names: GroupNames): Promise<FoundGroup> {
   const operation = 'codedeploy:GetDeploymentGroup'
-  const input = { applicationName: names.application, deploymentGroupName: names.group }
-  const found = await orSaid(
-    () =>
-      ask(link, {
-        operation,
-        effect: 'read',
-        send: () => link.reads.send(tapped(new GetDeploymentGroupCommand(input)))
-      }),
-    ['ApplicationDoesNotExistException', 'DeploymentGroupDoesNotExistException']
-  )
-  if ('said' in found) {
-    const isApplication = found.said === 'ApplicationDoesNotExistException'
-    return { kind: 'missing', what: isApplication ? 'application' : 'deployment group' }
+  const { application: applicationName, group: deploymentGroupName } = names
+  const command = new GetDeploymentGroupCommand({ applicationName, deploymentGroupName })
+  try {
+    const { deploymentGroupInfo } = await send(reads, operation, command)
+    const group = deploymentGroupInfo ?? unusable(operation, 'usable deploymentGroupInfo')
+    return { kind: 'found', group: toGroup(names, group) }
+  } catch (error) {
+    const name = error instanceof AwsError ? error.awsName : ''
+    if (name === 'ApplicationDoesNotExistException') return { kind: 'missing', what: 'application' }
+    if (name === 'DeploymentGroupDoesNotExistException') return { kind: 'missing', what: 'deployment group' }
+    throw error
   }
-  const group = found.answer.deploymentGroupInfo
-  if (group === undefined) throw incomplete(operation, 'deploymentGroupInfo')
-  return { kind: 'found', group: toGroup(names, group) }
 }
 
-async function createDeployment(link: Link, request: CreateDeploymentRequest): Promise<string> {
+async function createDeployment(
+  { writes }: CodeDeployLink,
+  request: CreateDeploymentRequest
+): Promise<string> {
   const operation = 'codedeploy:CreateDeployment'
   const { application, group, content, sha256, description, config } = request
-  const answer = await ask(link, {
-    operation,
-    effect: 'write',
-    send: () =>
-      link.writes.send(
-        tapped(
-          new CreateDeploymentCommand({
-            applicationName: application,
-            deploymentGroupName: group,
-            revision: { revisionType: 'AppSpecContent', appSpecContent: { content, sha256 } },
-            ...(description === undefined ? {} : { description }),
-            ...(config === undefined ? {} : { deploymentConfigName: config })
-          })
-        )
-      )
+  const command = new CreateDeploymentCommand({
+    applicationName: application,
+    deploymentGroupName: group,
+    revision: { revisionType: 'AppSpecContent', appSpecContent: { content, sha256 } },
+    ...present({ description, deploymentConfigName: config })
   })
-  if (answer.deploymentId === undefined) throw incomplete(operation, 'deploymentId')
-  return answer.deploymentId
+  const { deploymentId } = await send(writes, operation, command)
+  return deploymentId ?? unusable(operation, 'usable deploymentId')
 }
 
-async function getDeployment(link: Link, id: string): Promise<CodeDeployment | undefined> {
+async function getDeployment({ reads }: CodeDeployLink, id: string): Promise<CodeDeployment | undefined> {
   const operation = 'codedeploy:GetDeployment'
-  const found = await orSaid(
-    () =>
-      ask(link, {
-        operation,
-        effect: 'read',
-        send: () => link.reads.send(tapped(new GetDeploymentCommand({ deploymentId: id })))
-      }),
-    ['DeploymentDoesNotExistException']
-  )
-  if ('said' in found) return undefined
-  const info = found.answer.deploymentInfo
-  if (info?.status === undefined) throw incomplete(operation, 'deploymentInfo')
-  return toCodeDeployment(id, info)
+  const call = send(reads, operation, new GetDeploymentCommand({ deploymentId: id }))
+  const found = await unlessSaid(call, 'DeploymentDoesNotExistException')
+  if (found === undefined) return undefined
+  const info = found.deploymentInfo
+  return info?.status === undefined
+    ? unusable(operation, 'usable deploymentInfo')
+    : toCodeDeployment(id, info)
 }
 
 function listDeployments(
-  link: Link,
+  { reads }: CodeDeployLink,
   names: GroupNames,
   since: number | undefined
 ): Promise<readonly string[]> {
-  return collectPages(nextToken =>
-    ask(link, {
-      operation: 'codedeploy:ListDeployments',
-      effect: 'read',
-      send: async () => {
-        const command = new ListDeploymentsCommand({
-          applicationName: names.application,
-          deploymentGroupName: names.group,
-          ...(since === undefined ? {} : { createTimeRange: { start: new Date(since) } }),
-          ...(nextToken === undefined ? {} : { nextToken })
-        })
-        const answer = await link.reads.send(tapped(command))
-        return { items: answer.deployments ?? [], next: answer.nextToken }
-      }
+  return collectPages(async nextToken => {
+    const command = new ListDeploymentsCommand({
+      applicationName: names.application,
+      deploymentGroupName: names.group,
+      ...present({
+        createTimeRange: since === undefined ? undefined : { start: new Date(since) },
+        nextToken
+      })
     })
-  )
+    const answer = await send(reads, 'codedeploy:ListDeployments', command)
+    return { items: answer.deployments ?? [], next: answer.nextToken }
+  })
 }
 
-async function getTarget(link: Link, id: string, targetId: string): Promise<DeploymentTarget | undefined> {
-  const found = await orSaid(
-    () =>
-      ask(link, {
-        operation: 'codedeploy:GetDeploymentTarget',
-        effect: 'read',
-        send: () => link.reads.send(tapped(new GetDeploymentTargetCommand({ deploymentId: id, targetId })))
-      }),
-    [
-      'DeploymentNotStartedException',
-      'DeploymentTargetDoesNotExistException',
-      'DeploymentDoesNotExistException'
-    ]
+async function getTarget(
+  { reads }: CodeDeployLink,
+  id: string,
+  targetId: string
+): Promise<DeploymentTarget | undefined> {
+  const command = new GetDeploymentTargetCommand({ deploymentId: id, targetId })
+  const found = await unlessSaid(
+    send(reads, 'codedeploy:GetDeploymentTarget', command),
+    'DeploymentNotStartedException',
+    'DeploymentTargetDoesNotExistException',
+    'DeploymentDoesNotExistException'
   )
-  if ('said' in found) return undefined
-  const target = found.answer.deploymentTarget?.ecsTarget
+  const target = found?.deploymentTarget?.ecsTarget
   return target === undefined ? undefined : toTarget(target)
 }
 
-async function stopDeployment(link: Link, id: string): Promise<'stopping' | 'already over'> {
-  const input = { deploymentId: id, autoRollbackEnabled: true }
-  const found = await orSaid(
-    () =>
-      ask(link, {
-        operation: 'codedeploy:StopDeployment',
-        effect: 'write',
-        send: () => link.writes.send(tapped(new StopDeploymentCommand(input)))
-      }),
-    ['DeploymentAlreadyCompletedException']
-  )
-  return 'said' in found ? 'already over' : 'stopping'
+async function stopDeployment({ writes }: CodeDeployLink, id: string): Promise<'stopping' | 'already over'> {
+  const command = new StopDeploymentCommand({ deploymentId: id, autoRollbackEnabled: true })
+  const call = send(writes, 'codedeploy:StopDeployment', command)
+  const answer = await unlessSaid(call, 'DeploymentAlreadyCompletedException')
+  return answer === undefined ? 'already over' : 'stopping'
 }
 
-async function endTerminationWait(link: Link, id: string): Promise<void> {
-  const input = { deploymentId: id, deploymentWaitType: 'TERMINATION_WAIT' as const }
+async function endTerminationWait({ writes }: CodeDeployLink, id: string): Promise<void> {
+  const command = new ContinueDeploymentCommand({
+    deploymentId: id,
+    deploymentWaitType: 'TERMINATION_WAIT'
+  })
   // asking twice does no harm: the second time there is no wait any more, which is no error either
-  await orSaid(
-    () =>
-      ask(link, {
-        operation: 'codedeploy:ContinueDeployment',
-        effect: 'write',
-        send: () => link.writes.send(tapped(new ContinueDeploymentCommand(input)))
-      }),
-    ['DeploymentAlreadyCompletedException']
-  )
+  const call = send(writes, 'codedeploy:ContinueDeployment', command)
+  await unlessSaid(call, 'DeploymentAlreadyCompletedException')
 }
 
-/** CodeDeploy says by an exception of its own that something is not there; that is an answer here, and not an error. */
-async function orSaid<Answer>(
-  send: () => Promise<Answer>,
-  names: readonly string[]
-): Promise<{ readonly answer: Answer } | { readonly said: string }> {
-  try {
-    return { answer: await send() }
-  } catch (error) {
-    if (!(error instanceof AwsError && names.includes(error.awsName))) throw error
-    return { said: error.awsName }
+/** toGroup turns a group of GetDeploymentGroup into the port's shape; minutes and dates become milliseconds. */
+function toGroup(names: GroupNames, group: DeploymentGroupInfo): DeploymentGroup {
+  const options = group.blueGreenDeploymentConfiguration
+  const ready = options?.deploymentReadyOption
+  const termination = options?.terminateBlueInstancesOnDeploymentSuccess
+  const last = group.lastAttemptedDeployment
+  return {
+    ...names,
+    services: (group.ecsServices ?? []).map(one => ({
+      cluster: one.clusterName ?? '',
+      service: one.serviceName ?? ''
+    })),
+    terminationWaitMs: (termination?.terminationWaitTimeInMinutes ?? 0) * MINUTE_MS,
+    autoRollback: group.autoRollbackConfiguration?.enabled
+      ? (group.autoRollbackConfiguration.events ?? [])
+      : [],
+    ...present({
+      computePlatform: group.computePlatform as string | undefined,
+      config: group.deploymentConfigName,
+      readyWaitMs:
+        ready?.actionOnTimeout === 'STOP_DEPLOYMENT' ? (ready.waitTimeInMinutes ?? 0) * MINUTE_MS : undefined,
+      lastAttempted:
+        last?.deploymentId === undefined
+          ? undefined
+          : {
+              id: last.deploymentId,
+              status: last.status ?? '',
+              ...present({ createdAt: last.createTime?.getTime() })
+            }
+    })
   }
 }
 
-function incomplete(operation: string, member: string): AwsError {
-  const message = `the answer has no usable ${member}`
-  return new AwsError({ kind: 'lost', operation, awsName: 'IncompleteAnswer', message })
+/** toCodeDeployment turns a deployment of GetDeployment into the port's shape. */
+function toCodeDeployment(id: string, info: DeploymentInfo): CodeDeployment {
+  const { errorInformation, rollbackInfo, revision } = info
+  // an AppSpec is given back under the member of its type; older answers have it as a plain string
+  const spec = revision?.appSpecContent ?? revision?.string
+  return {
+    id,
+    application: info.applicationName ?? '',
+    group: info.deploymentGroupName ?? '',
+    status: info.status ?? '',
+    terminationWaits: info.instanceTerminationWaitTimeStarted ?? false,
+    messages: info.deploymentStatusMessages ?? [],
+    ...present({
+      createdAt: info.createTime?.getTime(),
+      completedAt: info.completeTime?.getTime(),
+      creator: info.creator as string | undefined,
+      content: spec?.content,
+      sha256: spec?.sha256,
+      rollbackId: rollbackInfo?.rollbackDeploymentId,
+      rollbackMessage: rollbackInfo?.rollbackMessage,
+      error: errorInformation && {
+        code: errorInformation.code ?? 'UNKNOWN',
+        message: errorInformation.message ?? ''
+      }
+    })
+  }
+}
+
+/** toTarget turns a target of GetDeploymentTarget into the port's shape. */
+function toTarget(target: ECSTarget): DeploymentTarget {
+  return {
+    status: target.status ?? 'Unknown',
+    events: (target.lifecycleEvents ?? []).map(event => ({
+      name: event.lifecycleEventName ?? '',
+      status: event.status ?? 'Unknown',
+      ...present({ message: event.diagnostics?.message })
+    })),
+    taskSets: (target.taskSetsInfo ?? []).map(set => ({
+      id: set.identifer ?? '',
+      desired: set.desiredCount ?? 0,
+      running: set.runningCount ?? 0,
+      pending: set.pendingCount ?? 0,
+      ...present({ label: set.taskSetLabel as string | undefined, traffic: set.trafficWeight })
+    }))
+  }
 }

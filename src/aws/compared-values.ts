@@ -1,12 +1,9 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm'
 import type { SecretValues } from '../audit/ports.ts'
-import { type AwsContext, clientSettings } from './clients.ts'
-import { AwsError } from './error.ts'
-import { memoizeByKey } from './memoize.ts'
-import { inBatches } from './pages.ts'
-import { withRetries } from './retry.ts'
-import { tapWire } from './wire.ts'
+import type { AwsContext } from './clients.ts'
+import { memoizeByKey } from './lazy.ts'
+import { inBatches, openChannel, orMissing, send } from './send.ts'
 
 /** GetParameters takes ten names (API reference). */
 const namesAtOnce = 10
@@ -16,55 +13,24 @@ const namesAtOnce = 10
  * `compare-values` loads this module. Every method throws AwsError.
  */
 export function createComparedValues(context: AwsContext): SecretValues {
-  const secretsIn = memoizeByKey(region =>
-    Promise.resolve(new SecretsManagerClient(clientSettings(context, region)))
-  )
-  const parametersIn = memoizeByKey(region => Promise.resolve(new SSMClient(clientSettings(context, region))))
+  const secretsIn = memoizeByKey(async region => openChannel(SecretsManagerClient, context, { region }))
+  const parametersIn = memoizeByKey(async region => openChannel(SSMClient, context, { region }))
   return {
-    secretValue: async (region, id) => secretValue(context, await secretsIn(region), id),
-    parameterValues: async (region, names) =>
-      new Map(await parameterValues(context, await parametersIn(region), names))
+    secretValue: async (region, id) => {
+      const command = new GetSecretValueCommand({ SecretId: id })
+      const call = send(await secretsIn(region), 'secretsmanager:GetSecretValue', command)
+      return (await orMissing(call))?.SecretString
+    },
+    parameterValues: async (region, names) => {
+      const channel = await parametersIn(region)
+      const found = await inBatches([...new Set(names)], namesAtOnce, async batch => {
+        const command = new GetParametersCommand({ Names: batch, WithDecryption: true })
+        const { Parameters = [] } = await send(channel, 'ssm:GetParameters', command)
+        return Parameters.flatMap(({ Name, Value }) =>
+          Name === undefined || Value === undefined ? [] : [[Name, Value] as const]
+        )
+      })
+      return new Map(found)
+    }
   }
-}
-
-async function secretValue(
-  context: AwsContext,
-  client: SecretsManagerClient,
-  SecretId: string
-): Promise<string | undefined> {
-  const attempt = async () => {
-    const command = new GetSecretValueCommand({ SecretId })
-    tapWire(command)
-    return (await client.send(command)).SecretString
-  }
-  try {
-    return await withRetries({ operation: 'secretsmanager:GetSecretValue', effect: 'read', attempt }, context)
-  } catch (error) {
-    if (error instanceof AwsError && error.kind === 'missing') return undefined
-    throw error
-  }
-}
-
-function parameterValues(
-  context: AwsContext,
-  client: SSMClient,
-  names: readonly string[]
-): Promise<readonly (readonly [string, string])[]> {
-  return inBatches([...new Set(names)], namesAtOnce, Names =>
-    withRetries(
-      {
-        operation: 'ssm:GetParameters',
-        effect: 'read',
-        attempt: async () => {
-          const command = new GetParametersCommand({ Names, WithDecryption: true })
-          tapWire(command)
-          const { Parameters = [] } = await client.send(command)
-          return Parameters.flatMap(({ Name, Value }) =>
-            Name === undefined || Value === undefined ? [] : [[Name, Value] as const]
-          )
-        }
-      },
-      context
-    )
-  )
 }

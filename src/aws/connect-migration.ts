@@ -14,7 +14,7 @@ import { lazyPort } from './lazy.ts'
  */
 export function connectMigration(connection: Connection): MigrationCloud {
   const context = contextOf(connection)
-  const methods = ['look', 'create', 'overwrite', 'tag', 'replicate'] as const
+  const methods = { look: true, create: true, overwrite: true, tag: true, replicate: true } as const
   return {
     stores: {
       secretsmanager: lazyPort<SecretStore>(methods, async () =>
@@ -25,18 +25,18 @@ export function connectMigration(connection: Connection): MigrationCloud {
       )
     },
     values: {
-      secretsmanager: lazyPort<ValueReader>(['read'], async () =>
+      secretsmanager: lazyPort<ValueReader>({ read: true }, async () =>
         (await import('./secret-values.ts')).createSecretValues(context)
       ),
-      ssm: lazyPort<ValueReader>(['read'], async () =>
+      ssm: lazyPort<ValueReader>({ read: true }, async () =>
         (await import('./parameter-values.ts')).createParameterValues(context)
       )
     },
-    policies: lazyPort<RolePolicies>(['listInline', 'put'], async () =>
+    policies: lazyPort<RolePolicies>({ listInline: true, put: true }, async () =>
       (await import('./role-policies.ts')).createRolePolicies(context)
     ),
-    census: lazyPort<ServiceCensus>(['listServices', 'listTasks'], async () =>
-      (await import('./ecs-census.ts')).createCensus(context)
+    census: lazyPort<ServiceCensus>({ listServices: true, listTasks: true }, async () =>
+      (await import('./ecs-inventory.ts')).createCensus(context)
     )
   }
 }

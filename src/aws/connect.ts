@@ -1,15 +1,13 @@
 import type { Clock } from '../clock.ts'
 import type { CodeDeployPort } from '../codedeploy/ports.ts'
 import type { BalancersPort, LogsPort } from '../diagnosis/ports.ts'
-import type { SecretDirectory } from '../references/ports.ts'
+import type { AwsPorts } from '../ports.ts'
 import type { EcsPort } from '../rollout/ports.ts'
 import type { RulesPort, SchedulesPort } from '../schedules/ports.ts'
 import type { TaskLogs, TasksPort } from '../tasks/ports.ts'
 import type { ImageDirectory, RoleDirectory } from '../verify/ports.ts'
 import type { AwsContext, Environment } from './clients.ts'
-import { keepFresh } from './keep-fresh.ts'
-import { lazyPort } from './lazy.ts'
-import { memoizeByKey } from './memoize.ts'
+import { keepFresh, lazyPort } from './lazy.ts'
 import { createSecretDirectory } from './secret-directory.ts'
 
 /** What a connection needs. `maxRetries` (3) and `random` (Math.random, for the jitter of waits) have defaults. */
@@ -28,35 +26,22 @@ export type Connection = {
   readonly signal?: AbortSignal
 }
 
-/** The ports that modes and rollouts work with. */
-export type AwsConnection = {
-  readonly ecs: EcsPort
-  readonly directory: SecretDirectory
-  readonly logs: LogsPort
-  readonly balancers: BalancersPort
-  readonly codedeploy: CodeDeployPort
-  readonly tasks: TasksPort
-  readonly taskLogs: TaskLogs
-  readonly rules: RulesPort
-  readonly schedules: SchedulesPort
-  readonly roles: RoleDirectory
-  readonly images: ImageDirectory
-}
-
 /**
  * connectAws makes the ports. Nothing of the AWS SDK is loaded and no connection opened before the first call of the
  * service concerned. The methods throw AwsError.
  */
-export function connectAws(connection: Connection): AwsConnection {
+export function connectAws(connection: Connection): AwsPorts {
   const context = contextOf(connection)
   return {
     ecs: lazyEcs(context),
     directory: createSecretDirectory(context),
-    logs: lazyLogs(context),
+    logs: lazyPort<LogsPort>({ lastEvents: true }, async () =>
+      (await import('./logs.ts')).createLogs(context)
+    ),
     codedeploy: lazyCodeDeploy(context),
     ...lazyTasks(context),
     ...lazyDirectories(context),
-    balancers: lazyPort<BalancersPort>(['describeTargetGroups', 'describeTargetHealth'], async () =>
+    balancers: lazyPort<BalancersPort>({ describeTargetGroups: true, describeTargetHealth: true }, async () =>
       (await import('./balancers.ts')).createBalancers(context)
     )
   }
@@ -71,81 +56,74 @@ export function contextOf({ roleArn, ...connection }: Connection): AwsContext {
   }
   if (roleArn === undefined) return ambient
   const credentials = keepFresh(connection.clock, async () => {
-    const { assumeRole } = await import('./assume-role.ts')
+    const { assumeRole } = await import('./sts.ts')
     return assumeRole(ambient, roleArn)
   })
   return { ...ambient, credentials }
 }
 
 /** Looked at before anything is registered, and only where that is wanted. */
-function lazyDirectories(context: AwsContext): Pick<AwsConnection, 'roles' | 'images'> {
+function lazyDirectories(context: AwsContext): Pick<AwsPorts, 'roles' | 'images'> {
   return {
-    roles: lazyPort<RoleDirectory>(['describeRole', 'simulate'], async () =>
+    roles: lazyPort<RoleDirectory>({ describeRole: true, simulate: true }, async () =>
       (await import('./iam.ts')).createRoleDirectory(context)
     ),
-    images: lazyPort<ImageDirectory>(['describeImage', 'readManifest', 'listCachePrefixes'], async () =>
-      (await import('./ecr.ts')).createImageDirectory(context)
+    images: lazyPort<ImageDirectory>(
+      { describeImage: true, readManifest: true, listCachePrefixes: true },
+      async () => (await import('./ecr.ts')).createImageDirectory(context)
     )
   }
 }
 
-/** Log drivers may write to another region than the service's: one client a region. */
-function lazyLogs(context: AwsContext): LogsPort {
-  const readerIn = memoizeByKey(async region => {
-    const { createLogReader } = await import('./logs.ts')
-    return createLogReader(context, region)
-  })
-  return { lastEvents: async (stream, limit) => (await readerIn(stream.region))(stream, limit) }
-}
-
 /** One-off tasks, and what else runs tasks of a family. */
-function lazyTasks(context: AwsContext): Pick<AwsConnection, 'tasks' | 'taskLogs' | 'rules' | 'schedules'> {
+function lazyTasks(context: AwsContext): Pick<AwsPorts, 'tasks' | 'taskLogs' | 'rules' | 'schedules'> {
   return {
-    tasks: lazyPort<TasksPort>(['runTask', 'describeTask', 'stopTask'], async () =>
+    tasks: lazyPort<TasksPort>({ runTask: true, describeTask: true, stopTask: true }, async () =>
       (await import('./ecs-tasks.ts')).createTasks(context)
     ),
-    taskLogs: lazyPort<TaskLogs>(['read'], async () =>
-      (await import('./task-logs.ts')).createTaskLogs(context)
+    taskLogs: lazyPort<TaskLogs>({ read: true }, async () =>
+      (await import('./logs.ts')).createTaskLogs(context)
     ),
     rules: lazyPort<RulesPort>(
-      ['listRuleNamesByTarget', 'listRules', 'listTargetsByRule', 'putTarget'],
+      { listRuleNamesByTarget: true, listRules: true, listTargetsByRule: true, putTarget: true },
       async () => (await import('./eventbridge.ts')).createRules(context)
     ),
-    schedules: lazyPort<SchedulesPort>(['listSchedules', 'getSchedule', 'updateSchedule'], async () =>
-      (await import('./scheduler.ts')).createSchedules(context)
+    schedules: lazyPort<SchedulesPort>(
+      { listSchedules: true, getSchedule: true, updateSchedule: true },
+      async () => (await import('./scheduler.ts')).createSchedules(context)
     )
   }
 }
 
 function lazyCodeDeploy(context: AwsContext): CodeDeployPort {
   return lazyPort<CodeDeployPort>(
-    [
-      'getDeploymentGroup',
-      'createDeployment',
-      'getDeployment',
-      'listDeployments',
-      'getTarget',
-      'stopDeployment',
-      'endTerminationWait'
-    ],
+    {
+      getDeploymentGroup: true,
+      createDeployment: true,
+      getDeployment: true,
+      listDeployments: true,
+      getTarget: true,
+      stopDeployment: true,
+      endTerminationWait: true
+    },
     async () => (await import('./codedeploy.ts')).createCodeDeploy(context)
   )
 }
 
 function lazyEcs(context: AwsContext): EcsPort {
   return lazyPort<EcsPort>(
-    [
-      'describeTaskDefinition',
-      'registerTaskDefinition',
-      'describeServices',
-      'updateService',
-      'createService',
-      'listServiceDeployments',
-      'describeServiceDeployments',
-      'stopServiceDeployment',
-      'describeServiceRevisions',
-      'listStoppedTasks'
-    ],
+    {
+      describeTaskDefinition: true,
+      registerTaskDefinition: true,
+      describeServices: true,
+      updateService: true,
+      createService: true,
+      listServiceDeployments: true,
+      describeServiceDeployments: true,
+      stopServiceDeployment: true,
+      describeServiceRevisions: true,
+      listStoppedTasks: true
+    },
     async () => (await import('./ecs.ts')).createEcs(context)
   )
 }

@@ -5,13 +5,12 @@ import {
   ECRClient,
   type ImageIdentifier
 } from '@aws-sdk/client-ecr'
+import { present } from '../present.ts'
 import type { ImageAddress, ImageDirectory, StoredImage } from '../verify/ports.ts'
-import { type AwsContext, clientSettings } from './clients.ts'
+import type { AwsContext } from './clients.ts'
 import { AwsError } from './error.ts'
-import { memoizeByKey } from './memoize.ts'
-import { collectPages } from './pages.ts'
-import { withRetries } from './retry.ts'
-import { tapWire } from './wire.ts'
+import { memoizeByKey } from './lazy.ts'
+import { type Channel, collectPages, openChannel, send } from './send.ts'
 
 /** What is looked up here is optional: a runner without a way to ECR must not wait for it as long as for ECS. */
 const mostRetries = 1
@@ -27,31 +26,27 @@ const manifestTypes = [
 /** createImageDirectory looks images up in ECR, one client a region. Layers are never read. It throws AwsError. */
 export function createImageDirectory(context: AwsContext): ImageDirectory {
   const policy = { ...context, maxRetries: Math.min(context.maxRetries, mostRetries) }
-  const clientIn = memoizeByKey(async region => new ECRClient(clientSettings(context, region)))
-  const linkTo = async (region: string) => ({ client: await clientIn(region), policy })
+  const channelTo = memoizeByKey(async region => openChannel(ECRClient, policy, { region }))
   const prefixesOf = memoizeByKey(async (key: string) => {
     const [region = '', registry = ''] = key.split(' ')
-    return listCachePrefixes(await linkTo(region), registry)
+    return listCachePrefixes(await channelTo(region), registry)
   })
   return {
-    describeImage: async image => describeImage(await linkTo(image.region), image),
-    readManifest: async image => readManifest(await linkTo(image.region), image),
+    describeImage: async image => describeImage(await channelTo(image.region), image),
+    readManifest: async image => {
+      const command = new BatchGetImageCommand({ ...inputFor(image), acceptedMediaTypes: manifestTypes })
+      const { images } = await send(await channelTo(image.region), 'ecr:BatchGetImage', command)
+      return images?.[0]?.imageManifest
+    },
     listCachePrefixes: ({ region, registry }) => prefixesOf(`${region} ${registry}`)
   }
 }
 
-type EcrLink = { readonly client: ECRClient; readonly policy: AwsContext }
-
-async function describeImage({ client, policy }: EcrLink, image: ImageAddress): Promise<StoredImage> {
-  const attempt = async () => {
-    const command = new DescribeImagesCommand(inputFor(image))
-    tapWire(command)
-    const { imageDetails } = await client.send(command)
-    const mediaType = imageDetails?.[0]?.imageManifestMediaType
-    return { kind: 'found' as const, ...(mediaType !== undefined && { mediaType }) }
-  }
+async function describeImage(channel: Channel<ECRClient>, image: ImageAddress): Promise<StoredImage> {
   try {
-    return await withRetries({ operation: 'ecr:DescribeImages', effect: 'read', attempt }, policy)
+    const command = new DescribeImagesCommand(inputFor(image))
+    const { imageDetails } = await send(channel, 'ecr:DescribeImages', command)
+    return { kind: 'found', ...present({ mediaType: imageDetails?.[0]?.imageManifestMediaType }) }
   } catch (error) {
     if (error instanceof AwsError && error.awsName === 'RepositoryNotFoundException') {
       return { kind: 'no-repository' }
@@ -61,34 +56,13 @@ async function describeImage({ client, policy }: EcrLink, image: ImageAddress): 
   }
 }
 
-function readManifest({ client, policy }: EcrLink, image: ImageAddress): Promise<string | undefined> {
-  const attempt = async () => {
-    const command = new BatchGetImageCommand({ ...inputFor(image), acceptedMediaTypes: manifestTypes })
-    tapWire(command)
-    const { images } = await client.send(command)
-    return images?.[0]?.imageManifest
-  }
-  return withRetries({ operation: 'ecr:BatchGetImage', effect: 'read', attempt }, policy)
-}
-
-function listCachePrefixes({ client, policy }: EcrLink, registryId: string): Promise<readonly string[]> {
-  const operation = 'ecr:DescribePullThroughCacheRules'
-  const fetch = (nextToken: string | undefined) => {
-    const attempt = async () => {
-      const command = new DescribePullThroughCacheRulesCommand({
-        registryId,
-        ...(nextToken !== undefined && { nextToken })
-      })
-      tapWire(command)
-      const answer = await client.send(command)
-      const items = (answer.pullThroughCacheRules ?? []).flatMap(({ ecrRepositoryPrefix }) =>
-        ecrRepositoryPrefix === undefined ? [] : [ecrRepositoryPrefix]
-      )
-      return { items, next: answer.nextToken }
-    }
-    return withRetries({ operation, effect: 'read', attempt }, policy)
-  }
-  return collectPages(fetch)
+function listCachePrefixes(channel: Channel<ECRClient>, registryId: string): Promise<readonly string[]> {
+  return collectPages(async nextToken => {
+    const command = new DescribePullThroughCacheRulesCommand({ registryId, ...present({ nextToken }) })
+    const answer = await send(channel, 'ecr:DescribePullThroughCacheRules', command)
+    const rules = answer.pullThroughCacheRules ?? []
+    return { items: rules.flatMap(rule => rule.ecrRepositoryPrefix ?? []), next: answer.nextToken }
+  })
 }
 
 function inputFor({ registry, repository, id }: ImageAddress): {

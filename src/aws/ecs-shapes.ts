@@ -7,6 +7,7 @@ import type {
   ServiceDeploymentBrief
 } from '@aws-sdk/client-ecs'
 import { isObject, type JsonObject } from '../json.ts'
+import { present } from '../present.ts'
 import type {
   Deployment,
   DeploymentPause,
@@ -15,14 +16,6 @@ import type {
   ServiceState,
   StoppedTask
 } from '../rollout/ports.ts'
-
-/** present drops members that are undefined, which the ports' types leave out rather than set. */
-function present<Shape extends object>(
-  shape: Shape
-): { [Key in keyof Shape]: Exclude<Shape[Key], undefined> } {
-  const entries = Object.entries(shape).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(entries) as { [Key in keyof Shape]: Exclude<Shape[Key], undefined> }
-}
 
 /** toServiceState turns a service of DescribeServices or UpdateService into the port's shape; times become milliseconds. */
 export function toServiceState(service: SdkService, raw: JsonObject = {}): ServiceState {
@@ -177,7 +170,9 @@ export function toLiveDefinition(answer: JsonObject): LiveDefinition | undefined
     family,
     revision,
     status: typeof status === 'string' ? status : 'ACTIVE',
-    ...(typeof registeredAt === 'number' && { registeredAt: Math.round(registeredAt * 1000) }),
+    ...present({
+      registeredAt: typeof registeredAt === 'number' ? Math.round(registeredAt * 1000) : undefined
+    }),
     definition: tags === undefined || tags === null ? taskDefinition : { ...taskDefinition, tags }
   }
 }

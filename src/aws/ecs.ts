@@ -1,36 +1,68 @@
 import {
+  CreateServiceCommand,
+  DescribeServiceDeploymentsCommand,
+  DescribeServiceRevisionsCommand,
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
+  ECSClient,
   type Failure,
+  ListServiceDeploymentsCommand,
   ListTasksCommand,
-  RegisterTaskDefinitionCommand
+  RegisterTaskDefinitionCommand,
+  type Service,
+  StopServiceDeploymentCommand,
+  UpdateServiceCommand
 } from '@aws-sdk/client-ecs'
+import { lastPartOf } from '../arn.ts'
 import type { JsonObject } from '../json.ts'
-import type { EcsPort, LiveDefinition, ServiceState } from '../rollout/ports.ts'
+import { present } from '../present.ts'
+import type {
+  CreateServiceRequest,
+  EcsPort,
+  LiveDefinition,
+  ServiceDeployment,
+  ServiceState,
+  StoppedTask,
+  UpdateServiceRequest
+} from '../rollout/ports.ts'
 import type { AwsContext } from './clients.ts'
 import {
-  describeServiceDeployments,
-  describeServiceRevisions,
-  listServiceDeployments,
-  stopServiceDeployment
-} from './ecs-deployments.ts'
-import { type Link, linkEcs, read, unusable } from './ecs-link.ts'
-import { createService, updateService } from './ecs-services.ts'
-import { rawServices, toLiveDefinition, toServiceState, toStoppedTask } from './ecs-shapes.ts'
+  rawService,
+  rawServices,
+  toBriefDeployment,
+  toLiveDefinition,
+  toServiceDeployment,
+  toServiceState,
+  toStoppedTask
+} from './ecs-shapes.ts'
 import { AwsError } from './error.ts'
-import { collectPages, inBatches } from './pages.ts'
 import { withoutValues } from './redact.ts'
-import { withRetries } from './retry.ts'
-import { tapWire } from './wire.ts'
+import {
+  collectPages,
+  exchange,
+  inBatches,
+  type Link,
+  openLink,
+  orMissing,
+  orUnsupported,
+  repeatable,
+  send,
+  unusable
+} from './send.ts'
 
 /** Limits of the API reference, "Maximum number of …" of each operation. */
 const servicesAtOnce = 10
 const tasksAtOnce = 100
+const serviceDeploymentsAtOnce = 20
+const serviceRevisionsAtOnce = 20
+const perPage = 100
+
+type EcsLink = Link<ECSClient>
 
 /** createEcs makes the EcsPort on the AWS SDK. Every method throws AwsError. */
 export function createEcs(context: AwsContext): EcsPort {
-  const link = linkEcs(context)
+  const link = openLink(ECSClient, context)
   return {
     describeTaskDefinition: name => describeTaskDefinition(link, name),
     registerTaskDefinition: definition => registerTaskDefinition(link, definition),
@@ -46,58 +78,36 @@ export function createEcs(context: AwsContext): EcsPort {
   }
 }
 
-async function describeTaskDefinition(link: Link, name: string): Promise<LiveDefinition | undefined> {
+function describeTaskDefinition({ reads }: EcsLink, name: string): Promise<LiveDefinition | undefined> {
   const operation = 'ecs:DescribeTaskDefinition'
-  try {
-    return await read(link, operation, async () => {
-      const command = new DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] })
-      const tap = tapWire(command)
-      await link.reads.send(command)
-      return toLiveDefinition(tap.answer()) ?? unusable(operation, 'taskDefinition')
-    })
-  } catch (error) {
-    // ECS has no exception of its own for it: ClientException with exactly this sentence
-    const isMissing =
-      error instanceof AwsError && error.message.startsWith('Unable to describe task definition')
-    if (isMissing) return undefined
-    throw error
-  }
+  const call = exchange(reads, operation, {
+    command: new DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] }),
+    read: (_, raw) => toLiveDefinition(raw) ?? unusable(operation, 'usable taskDefinition')
+  })
+  // ECS has no exception of its own for it: ClientException with exactly this sentence
+  return orMissing(call, ({ message }) => message.startsWith('Unable to describe task definition'))
 }
 
-async function registerTaskDefinition(link: Link, definition: JsonObject): Promise<LiveDefinition> {
+function registerTaskDefinition({ writes }: EcsLink, definition: JsonObject): Promise<LiveDefinition> {
   const operation = 'ecs:RegisterTaskDefinition'
-  const body = JSON.stringify(definition)
-  try {
-    return await withRetries(
-      {
-        operation,
-        effect: 'write',
-        attempt: async () => {
-          // the SDK gets a stand-in to serialize; what is sent is `body`
-          const command = new RegisterTaskDefinitionCommand({ family: '-', containerDefinitions: [] })
-          const tap = tapWire(command, body)
-          await link.writes.send(command)
-          return toLiveDefinition(tap.answer()) ?? unusable(operation, 'taskDefinition')
-        }
-      },
-      link.context
-    )
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error
-    const { kind, awsName } = error
-    throw new AwsError({ kind, operation, awsName, message: withoutValues(error.message, definition) })
-  }
+  const call = exchange(writes, operation, {
+    // the SDK gets a stand-in to serialize; what is sent is the body
+    command: new RegisterTaskDefinitionCommand({ family: '-', containerDefinitions: [] }),
+    body: definition,
+    read: (_, raw) => toLiveDefinition(raw) ?? unusable(operation, 'usable taskDefinition')
+  })
+  return withoutValues(definition, call)
 }
 
-async function describeServices(link: Link, cluster: string, services: readonly string[]) {
+async function describeServices({ reads }: EcsLink, cluster: string, services: readonly string[]) {
   const found = await inBatches([...new Set(services)], servicesAtOnce, batch =>
-    read(link, 'ecs:DescribeServices', async () => {
-      const command = new DescribeServicesCommand({ cluster, services: batch })
-      const tap = tapWire(command)
-      const answer = await link.reads.send(command)
-      const raw = rawServices(tap.answer())
-      const states = (answer.services ?? []).map((service, index) => toServiceState(service, raw[index]))
-      return partition(batch, states, answer.failures ?? [])
+    exchange(reads, 'ecs:DescribeServices', {
+      command: new DescribeServicesCommand({ cluster, services: batch }),
+      read: (answer, json) => {
+        const raw = rawServices(json)
+        const states = (answer.services ?? []).map((service, index) => toServiceState(service, raw[index]))
+        return partition(batch, states, answer.failures ?? [])
+      }
     })
   )
   return {
@@ -116,41 +126,125 @@ function partition(
   return asked.map(name => {
     const state = states.find(({ service, serviceArn }) => service === name || serviceArn === name)
     if (state) return state
-    const failure = failures.find(({ arn }) => arn === name || arn?.split('/').at(-1) === name)
+    const failure = failures.find(({ arn }) => arn === name || (arn && lastPartOf(arn) === name))
     if (failure?.reason === 'MISSING') return name
-    if (failure === undefined) return unusable(operation, `service ${name}`)
+    if (failure === undefined) return unusable(operation, `usable service ${name}`)
     const message = `${failure.reason ?? 'failure'}${failure.detail === undefined ? '' : `: ${failure.detail}`}`
     throw new AwsError({ kind: 'refused', operation, awsName: failure.reason ?? 'Failure', message })
   })
 }
 
-async function listStoppedTasks(
-  link: Link,
-  of: { readonly cluster: string; readonly service: string; readonly limit: number }
-) {
-  const { cluster, service: serviceName } = of
-  const arns = await collectPages(
-    nextToken =>
-      read(link, 'ecs:ListTasks', async () => {
-        const command = new ListTasksCommand({
-          cluster,
-          serviceName,
-          desiredStatus: 'STOPPED',
-          maxResults: 100,
-          ...(nextToken !== undefined && { nextToken })
-        })
-        tapWire(command)
-        const answer = await link.reads.send(command)
-        return { items: answer.taskArns ?? [], next: answer.nextToken }
-      }),
-    of.limit
-  )
-  return inBatches(arns, tasksAtOnce, tasks =>
-    read(link, 'ecs:DescribeTasks', async () => {
-      const command = new DescribeTasksCommand({ cluster, tasks })
-      tapWire(command)
-      const answer = await link.reads.send(command)
-      return (answer.tasks ?? []).map(toStoppedTask)
+/** The request goes member for member; members that the SDK does not know are sent too. */
+function updateService({ writes }: EcsLink, request: UpdateServiceRequest): Promise<ServiceState> {
+  const operation = 'ecs:UpdateService'
+  const { members, ...named } = request
+  const body: JsonObject = { ...members, ...present(named) }
+  const call = exchange(writes, operation, {
+    command: new UpdateServiceCommand({ service: '-' }),
+    body,
+    read: ({ service }, raw) => stateIn(operation, service, raw)
+  })
+  return withoutValues(body, call)
+}
+
+/** The request goes member for member, its client token included. */
+function createService({ writes }: EcsLink, request: CreateServiceRequest): Promise<ServiceState> {
+  const operation = 'ecs:CreateService'
+  const call = exchange(writes, operation, {
+    command: new CreateServiceCommand({ serviceName: '-' }),
+    body: request,
+    read: ({ service }, raw) => stateIn(operation, service, raw)
+  })
+  return withoutValues(request, call)
+}
+
+function stateIn(operation: string, service: Service | undefined, raw: JsonObject): ServiceState {
+  return service ? toServiceState(service, rawService(raw)) : unusable(operation, 'usable service')
+}
+
+/** Newest first, those created at or after `since`. */
+async function listServiceDeployments(
+  { reads }: EcsLink,
+  of: { readonly cluster: string; readonly service: string; readonly since: number }
+): Promise<readonly ServiceDeployment[]> {
+  const { cluster, service } = of
+  // AWS may keep times to the second, and `after` does not say whether it includes its own moment: ask for one more
+  const since = Math.floor(of.since / 1000) * 1000
+  const after = new Date(since - 1000)
+  const listing = collectPages(async nextToken => {
+    const command = new ListServiceDeploymentsCommand({
+      cluster,
+      service,
+      createdAt: { after },
+      maxResults: perPage,
+      ...present({ nextToken })
+    })
+    const answer = await send(reads, 'ecs:ListServiceDeployments', command)
+    return { items: (answer.serviceDeployments ?? []).map(toBriefDeployment), next: answer.nextToken }
+  })
+  return (await orUnsupported(listing))
+    .filter(({ createdAt }) => createdAt === undefined || createdAt >= since)
+    .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
+}
+
+/** The whole records, in any order. */
+function describeServiceDeployments(
+  { reads }: EcsLink,
+  arns: readonly string[]
+): Promise<readonly ServiceDeployment[]> {
+  return orUnsupported(
+    inBatches(arns, serviceDeploymentsAtOnce, async batch => {
+      const command = new DescribeServiceDeploymentsCommand({ serviceDeploymentArns: batch })
+      const { serviceDeployments = [] } = await send(reads, 'ecs:DescribeServiceDeployments', command)
+      return serviceDeployments.map(toServiceDeployment)
     })
   )
+}
+
+/** The task definition of each service revision that ECS still has. */
+async function describeServiceRevisions(
+  { reads }: EcsLink,
+  arns: readonly string[]
+): Promise<ReadonlyMap<string, string>> {
+  const found = await orUnsupported(
+    inBatches([...new Set(arns)], serviceRevisionsAtOnce, async batch => {
+      const command = new DescribeServiceRevisionsCommand({ serviceRevisionArns: batch })
+      const { serviceRevisions = [] } = await send(reads, 'ecs:DescribeServiceRevisions', command)
+      return serviceRevisions.map(
+        revision => [revision.serviceRevisionArn ?? '', revision.taskDefinition ?? ''] as const
+      )
+    })
+  )
+  return new Map(found)
+}
+
+/**
+ * Asks for the rollback; ECS carries it out afterwards. Asking twice does no harm (what stops goes on), so that a lost answer
+ * is repeated like that of a read: the next best way back, another update, would break the rollback off that may have begun.
+ */
+async function stopServiceDeployment({ writes }: EcsLink, arn: string): Promise<void> {
+  const command = new StopServiceDeploymentCommand({ serviceDeploymentArn: arn, stopType: 'ROLLBACK' })
+  await orUnsupported(send(repeatable(writes), 'ecs:StopServiceDeployment', command))
+}
+
+async function listStoppedTasks(
+  { reads }: EcsLink,
+  of: { readonly cluster: string; readonly service: string; readonly limit: number }
+): Promise<readonly StoppedTask[]> {
+  const { cluster, service: serviceName } = of
+  const arns = await collectPages(async nextToken => {
+    const command = new ListTasksCommand({
+      cluster,
+      serviceName,
+      desiredStatus: 'STOPPED',
+      maxResults: perPage,
+      ...present({ nextToken })
+    })
+    const answer = await send(reads, 'ecs:ListTasks', command)
+    return { items: answer.taskArns ?? [], next: answer.nextToken }
+  }, of.limit)
+  return inBatches(arns, tasksAtOnce, async tasks => {
+    const command = new DescribeTasksCommand({ cluster, tasks })
+    return ((await send(reads, 'ecs:DescribeTasks', command)).tasks ?? []).map(toStoppedTask)
+  })
 }

@@ -1,6 +1,5 @@
 import { assertNever, type Problem } from '../errors.ts'
-import { AwsError } from './error.ts'
-import { oneLine } from './one-line.ts'
+import { AwsError, oneLine } from './error.ts'
 
 /**
  * explainAwsError turns a failed call into a problem for people: which call, what AWS said (one line, its own words), and

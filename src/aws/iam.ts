@@ -6,13 +6,21 @@ import {
   type ResourceSpecificResult,
   SimulatePrincipalPolicyCommand
 } from '@aws-sdk/client-iam'
+import { present } from '../present.ts'
 import type { RoleDirectory, RoleMetadata, Simulated, Simulation } from '../verify/ports.ts'
-import { type AwsContext, clientSettings } from './clients.ts'
-import { AwsError } from './error.ts'
-import { memoizeByKey } from './memoize.ts'
-import { collectPages, inBatches } from './pages.ts'
-import { withRetries } from './retry.ts'
-import { tapConnection } from './wire.ts'
+import type { AwsContext } from './clients.ts'
+import type { AwsError } from './error.ts'
+import { memoizeByKey } from './lazy.ts'
+import {
+  type Channel,
+  collectPages,
+  exchange,
+  inBatches,
+  openChannel,
+  orMissing,
+  send,
+  unusable
+} from './send.ts'
 
 /** The simulator has no documented limit of ARNs a call; this many stay far below the size of a form. */
 const resourcesAtOnce = 50
@@ -22,28 +30,29 @@ const mostRetries = 1
 
 /** createRoleDirectory reads roles and asks the policy simulator on the AWS SDK; each role is read once. It throws AwsError. */
 export function createRoleDirectory(context: AwsContext): RoleDirectory {
-  const client = new IAMClient(clientSettings(context, context.region))
   const policy = { ...context, maxRetries: Math.min(context.maxRetries, mostRetries) }
-  const link = { client, policy }
+  const channel = openChannel(IAMClient, policy, { answers: 'xml' })
   return {
-    describeRole: memoizeByKey(name => describeRole(link, name)),
-    simulate: question => simulate(link, question)
+    describeRole: memoizeByKey(name => orMissing(describeRole(channel, name), isNoEntity)),
+    simulate: question => orMissing(simulate(channel, question), isNoEntity)
   }
 }
 
-type IamLink = { readonly client: IAMClient; readonly policy: AwsContext }
+function isNoEntity({ awsName }: AwsError): boolean {
+  return /^NoSuchEntity/.test(awsName)
+}
 
-async function describeRole({ client, policy }: IamLink, name: string): Promise<RoleMetadata | undefined> {
-  const attempt = async () => {
-    const command = new GetRoleCommand({ RoleName: name })
-    tapConnection(command)
-    const { Role } = await client.send(command)
-    if (Role?.Arn === undefined || Role.AssumeRolePolicyDocument === undefined) {
-      throw incomplete('iam:GetRole', 'role')
+function describeRole(channel: Channel<IAMClient>, name: string): Promise<RoleMetadata> {
+  const operation = 'iam:GetRole'
+  return exchange(channel, operation, {
+    command: new GetRoleCommand({ RoleName: name }),
+    read: ({ Role }) => {
+      if (Role?.Arn === undefined || Role.AssumeRolePolicyDocument === undefined) {
+        return unusable(operation, 'usable role')
+      }
+      return { arn: Role.Arn, trust: decodeDocument(Role.AssumeRolePolicyDocument) }
     }
-    return { arn: Role.Arn, trust: decodeDocument(Role.AssumeRolePolicyDocument) }
-  }
-  return orMissing(withRetries({ operation: 'iam:GetRole', effect: 'read', attempt }, policy))
+  })
 }
 
 /** IAM gives policy documents percent-encoded (RFC 3986). */
@@ -55,30 +64,23 @@ function decodeDocument(document: string): string {
   }
 }
 
-async function simulate(link: IamLink, question: Simulation): Promise<readonly Simulated[] | undefined> {
-  const ask = (batch: string[]) =>
-    collectPages(marker => simulatePage(link, { ...question, resources: batch }, marker))
-  return orMissing(inBatches(question.resources, resourcesAtOnce, ask))
-}
-
-async function simulatePage({ client, policy }: IamLink, question: Simulation, marker: string | undefined) {
-  const operation = 'iam:SimulatePrincipalPolicy'
-  const attempt = async () => {
-    const command = new SimulatePrincipalPolicyCommand({
-      PolicySourceArn: question.principal,
-      ActionNames: [question.action],
-      ResourceArns: [...question.resources],
-      ContextEntries: Object.entries(question.context).map(toContextEntry),
-      ...(marker !== undefined && { Marker: marker })
+function simulate(channel: Channel<IAMClient>, question: Simulation): Promise<readonly Simulated[]> {
+  return inBatches(question.resources, resourcesAtOnce, resources =>
+    collectPages(async marker => {
+      const command = new SimulatePrincipalPolicyCommand({
+        PolicySourceArn: question.principal,
+        ActionNames: [question.action],
+        ResourceArns: resources,
+        ContextEntries: Object.entries(question.context).map(toContextEntry),
+        ...present({ Marker: marker })
+      })
+      const answer = await send(channel, 'iam:SimulatePrincipalPolicy', command)
+      return {
+        items: (answer.EvaluationResults ?? []).flatMap(result => toSimulated(result, resources)),
+        next: answer.IsTruncated ? answer.Marker : undefined
+      }
     })
-    tapConnection(command)
-    const answer = await client.send(command)
-    return {
-      items: (answer.EvaluationResults ?? []).flatMap(result => toSimulated(result, question.resources)),
-      next: answer.IsTruncated ? answer.Marker : undefined
-    }
-  }
-  return withRetries({ operation, effect: 'read', attempt }, policy)
+  )
 }
 
 function toContextEntry([name, value]: [string, string]): ContextEntry {
@@ -125,22 +127,4 @@ function toAnswer(
     organizationAllows,
     policies: [...new Set(policies)]
   }
-}
-
-async function orMissing<Value>(answer: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await answer
-  } catch (error) {
-    if (error instanceof AwsError && /^NoSuchEntity/.test(error.awsName)) return undefined
-    throw error
-  }
-}
-
-function incomplete(operation: string, member: string): AwsError {
-  return new AwsError({
-    kind: 'lost',
-    operation,
-    awsName: 'IncompleteAnswer',
-    message: `the answer has no usable ${member}`
-  })
 }

@@ -1,20 +1,69 @@
-import { memoize } from './memoize.ts'
+import type { Clock } from '../clock.ts'
+
+/** memoize runs `make` at the first call and gives the same promise ever after; one that failed is made anew. */
+export function memoize<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  const byKey = memoizeByKey(make)
+  return () => byKey('')
+}
+
+/** memoizeByKey is memoize for one value a key. */
+export function memoizeByKey<Value>(make: (key: string) => Promise<Value>): (key: string) => Promise<Value> {
+  const made = new Map<string, Promise<Value>>()
+  return key => {
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const value = make(key)
+    made.set(key, value)
+    value.catch(() => {
+      made.delete(key)
+    })
+    return value
+  }
+}
+
+/** Credentials are asked for anew this long before they run out, as the SDK does. */
+const AHEAD_MS = 5 * 60_000
+
+/** keepFresh gives the same answer to all who ask until it is about to expire; a failure is not kept. */
+export function keepFresh<Value extends { readonly expiration?: Date }>(
+  clock: Clock,
+  ask: () => Promise<Value>
+): () => Promise<Value> {
+  let kept: Promise<Value> | undefined
+  let until = 0
+  const renew = async (): Promise<Value> => {
+    const value = await ask()
+    until = value.expiration === undefined ? Number.POSITIVE_INFINITY : value.expiration.getTime() - AHEAD_MS
+    return value
+  }
+  return async () => {
+    if (kept === undefined || (until !== 0 && clock.now() >= until)) {
+      until = 0
+      kept = renew()
+      kept.catch(() => {
+        kept = undefined
+      })
+    }
+    return kept
+  }
+}
 
 /** A port whose every member is a method that answers later. */
 type Port<Shape> = { readonly [Name in keyof Shape]: (...given: never[]) => Promise<unknown> }
 
 /**
  * lazyPort stands for a port whose module is only loaded at the first call of one of its methods, so that an AWS service
- * a run never talks to costs nothing. `names` are all methods of the port.
+ * a run never talks to costs nothing. `methods` names every method of the port: the compiler misses one that is left out.
  */
 export function lazyPort<Shape extends Port<Shape>>(
-  names: readonly (keyof Shape & string)[],
+  methods: { readonly [Name in keyof Shape]: true },
   load: () => Promise<Shape>
 ): Shape {
   const loaded = memoize(load)
-  const methods = names.map(name => {
+  const names = Object.keys(methods) as (keyof Shape)[]
+  const late = names.map(name => {
     const method = async (...given: never[]) => (await loaded())[name](...given)
     return [name, method] as const
   })
-  return Object.fromEntries(methods) as unknown as Shape
+  return Object.fromEntries(late) as unknown as Shape
 }

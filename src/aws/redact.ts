@@ -1,4 +1,6 @@
 import type { JsonObject, JsonValue } from '../json.ts'
+import type { SecretValue } from '../migration/secret-value.ts'
+import { AwsError } from './error.ts'
 
 /** Members whose texts are the application's own and may be values: what AWS says about them must not repeat them. */
 const carriers = new Set([
@@ -15,10 +17,34 @@ const names = new Set(['name'])
 const shortest = 4
 
 /**
- * withoutValues removes from AWS's message every text that a definition holds in its value-carrying members, since AWS
- * quotes what it refuses. Names of variables stay; a reference that is an ARN stays, since it is needed to understand.
+ * withoutValues takes out of a refusal every text that the request holds in its value-carrying members, since AWS quotes what
+ * it refuses. Names of variables stay; a reference that is an ARN stays, since it is needed to understand.
  */
-export function withoutValues(message: string, definition: JsonObject): string {
+export function withoutValues<Result>(request: JsonObject, call: Promise<Result>): Promise<Result> {
+  return reworded(call, message => blankValues(message, request))
+}
+
+/** withoutText takes the value that a call stores out of its refusal. */
+export function withoutText<Result>(text: SecretValue, call: Promise<Result>): Promise<Result> {
+  if (text.bytes === 0) return call
+  return reworded(call, message =>
+    message
+      .replaceAll(text.reveal(), `[${text.bytes} bytes]`)
+      .replaceAll(JSON.stringify(text.reveal()).slice(1, -1), `[${text.bytes} bytes]`)
+  )
+}
+
+async function reworded<Result>(call: Promise<Result>, change: (message: string) => string): Promise<Result> {
+  try {
+    return await call
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    const { kind, operation, awsName, message } = error
+    throw new AwsError({ kind, operation, awsName, message: change(message) })
+  }
+}
+
+function blankValues(message: string, definition: JsonObject): string {
   const values = new Set<string>()
   collect(definition, false, values)
   // the longest first: a value may contain another one

@@ -4,79 +4,59 @@ import {
   ListRolePoliciesCommand,
   PutRolePolicyCommand
 } from '@aws-sdk/client-iam'
-import type { JsonObject, JsonValue } from '../json.ts'
+import { isObject, type JsonObject } from '../json.ts'
 import type { RolePolicies } from '../migration/ports.ts'
-import { type AwsContext, clientSettings } from './clients.ts'
-import { AwsError } from './error.ts'
-import { collectPages, inBatches } from './pages.ts'
-import { withRetries } from './retry.ts'
-import { tapConnection } from './wire.ts'
-
-type Link = { readonly client: IAMClient; readonly context: AwsContext }
+import { present } from '../present.ts'
+import type { AwsContext } from './clients.ts'
+import { type Channel, collectPages, exchange, inBatches, openChannel, send, unusable } from './send.ts'
 
 /** createRolePolicies is RolePolicies on IAM. Every method throws AwsError. */
 export function createRolePolicies(context: AwsContext): RolePolicies {
-  const link = { client: new IAMClient(clientSettings(context, context.region, 'writes')), context }
+  const channel = openChannel(IAMClient, context, { traffic: 'writes', answers: 'xml' })
   return {
     listInline: async roleName => {
-      const names = await listNames(link, roleName)
+      const names = await listNames(channel, roleName)
       return inBatches(names, 1, async ([name = '']) => [
-        { policyName: name, document: await readPolicy(link, roleName, name) }
+        { policyName: name, document: await readPolicy(channel, roleName, name) }
       ])
     },
-    put: (roleName, policyName, document) =>
-      // the whole policy is sent: sending it again after a lost answer changes nothing
-      call(link, 'PutRolePolicy', async () => {
-        const command = new PutRolePolicyCommand({
-          RoleName: roleName,
-          PolicyName: policyName,
-          PolicyDocument: JSON.stringify(document)
-        })
-        tapConnection(command)
-        await link.client.send(command)
+    put: async (roleName, policyName, document) => {
+      const command = new PutRolePolicyCommand({
+        RoleName: roleName,
+        PolicyName: policyName,
+        PolicyDocument: JSON.stringify(document)
       })
+      // the whole policy is sent: sending it again after a lost answer changes nothing
+      await send(channel, 'iam:PutRolePolicy', command)
+    }
   }
 }
 
-function listNames(link: Link, roleName: string): Promise<readonly string[]> {
-  return collectPages(marker =>
-    call(link, 'ListRolePolicies', async () => {
-      const command = new ListRolePoliciesCommand({
-        RoleName: roleName,
-        ...(marker === undefined ? {} : { Marker: marker })
-      })
-      tapConnection(command)
-      const answer = await link.client.send(command)
-      return { items: answer.PolicyNames ?? [], next: answer.IsTruncated ? answer.Marker : undefined }
-    })
-  )
-}
-
-function readPolicy(link: Link, roleName: string, policyName: string): Promise<JsonObject> {
-  return call(link, 'GetRolePolicy', async () => {
-    const command = new GetRolePolicyCommand({ RoleName: roleName, PolicyName: policyName })
-    tapConnection(command)
-    const { PolicyDocument = '' } = await link.client.send(command)
-    return parseDocument(PolicyDocument)
+function listNames(channel: Channel<IAMClient>, roleName: string): Promise<readonly string[]> {
+  return collectPages(async marker => {
+    const command = new ListRolePoliciesCommand({ RoleName: roleName, ...present({ Marker: marker }) })
+    const answer = await send(channel, 'iam:ListRolePolicies', command)
+    return { items: answer.PolicyNames ?? [], next: answer.IsTruncated ? answer.Marker : undefined }
   })
 }
 
-/** IAM gives policy documents percent-encoded (RFC 3986). One that can't be read must never be written over. */
-function parseDocument(text: string): JsonObject {
+function readPolicy(channel: Channel<IAMClient>, roleName: string, policyName: string): Promise<JsonObject> {
+  const operation = 'iam:GetRolePolicy'
+  return exchange(channel, operation, {
+    command: new GetRolePolicyCommand({ RoleName: roleName, PolicyName: policyName }),
+    // one that can't be read must never be written over
+    read: ({ PolicyDocument = '' }) =>
+      parseDocument(PolicyDocument) ?? unusable(operation, 'readable policy document')
+  })
+}
+
+/** IAM gives policy documents percent-encoded (RFC 3986). */
+function parseDocument(text: string): JsonObject | undefined {
   try {
-    const value = JSON.parse(decodeURIComponent(text)) as JsonValue
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject
+    const value: unknown = JSON.parse(decodeURIComponent(text))
+    return isObject(value) ? value : undefined
   } catch {
     // the parser's message quotes the text, so it goes no further
+    return undefined
   }
-  throw new AwsError({
-    kind: 'lost',
-    operation: 'iam:GetRolePolicy',
-    awsName: 'IncompleteAnswer',
-    message: 'the answer has no readable policy document'
-  })
-}
-
-function call<Result>(link: Link, operation: string, attempt: () => Promise<Result>): Promise<Result> {
-  return withRetries({ operation: `iam:${operation}`, effect: 'read', attempt }, link.context)
 }

@@ -2,8 +2,9 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import type { EnvironmentFiles, ObjectRead } from '../audit/ports.ts'
 import { type AwsContext, clientSettings } from './clients.ts'
 import { AwsError } from './error.ts'
-import { memoizeByKey } from './memoize.ts'
+import { memoizeByKey } from './lazy.ts'
 import { withRetries } from './retry.ts'
+import { orMissing } from './send.ts'
 import { connected, tapHeaders } from './wire.ts'
 
 const OPERATION = 's3:GetObject'
@@ -65,15 +66,9 @@ function refused(awsName: string, message: string): AwsError {
 }
 
 async function get(client: S3Client, context: AwsContext, asked: Asked): Promise<Answer> {
-  try {
-    return await withRetries(
-      { operation: OPERATION, effect: 'read', attempt: () => attempt(client, asked) },
-      context
-    )
-  } catch (error) {
-    if (error instanceof AwsError && /^NoSuch(Key|Bucket)$/.test(error.awsName)) return { kind: 'missing' }
-    throw error
-  }
+  const call = { operation: OPERATION, effect: 'read', attempt: () => attempt(client, asked) } as const
+  const isMissing = ({ awsName }: AwsError) => /^NoSuch(Key|Bucket)$/.test(awsName)
+  return (await orMissing(withRetries(call, context), isMissing)) ?? { kind: 'missing' }
 }
 
 async function attempt(client: S3Client, { bucket, key, region, limit }: Asked): Promise<Answer> {

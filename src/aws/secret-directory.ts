@@ -1,6 +1,6 @@
 import type { SecretDirectory } from '../references/ports.ts'
 import type { AwsContext } from './clients.ts'
-import { memoize, memoizeByKey } from './memoize.ts'
+import { memoize, memoizeByKey } from './lazy.ts'
 
 /**
  * createSecretDirectory looks up secrets and parameters in any region: one client a region and service, each made, and its

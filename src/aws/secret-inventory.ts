@@ -6,11 +6,10 @@ import {
 } from '@aws-sdk/client-secrets-manager'
 import { DescribeParametersCommand, SSMClient } from '@aws-sdk/client-ssm'
 import type { ParameterFacts, SecretFacts, SecretInventory } from '../audit/ports.ts'
-import { type AwsContext, clientSettings } from './clients.ts'
-import { AwsError } from './error.ts'
-import { collectPages, inBatches } from './pages.ts'
-import { withRetries } from './retry.ts'
-import { tapWire } from './wire.ts'
+import { present } from '../present.ts'
+import type { AwsContext } from './clients.ts'
+import { memoizeByKey } from './lazy.ts'
+import { type Channel, collectPages, inBatches, openChannel, orMissing, send } from './send.ts'
 
 const perPage = 100
 /** DescribeParameters: at most 50 values in a filter, at most 50 results a page. */
@@ -18,45 +17,13 @@ const namesAtOnce = 50
 
 /** createSecretInventory makes the SecretInventory on the AWS SDK, one client a region. Every method throws AwsError. */
 export function createSecretInventory(context: AwsContext): SecretInventory {
-  const secrets = new Map<string, SecretsManagerClient>()
-  const parameters = new Map<string, SSMClient>()
-  const secretsIn = (region: string) => {
-    const client = secrets.get(region) ?? new SecretsManagerClient(clientSettings(context, region))
-    secrets.set(region, client)
-    return client
-  }
-  const parametersIn = (region: string) => {
-    const client = parameters.get(region) ?? new SSMClient(clientSettings(context, region))
-    parameters.set(region, client)
-    return client
-  }
+  const secretsIn = memoizeByKey(async region => openChannel(SecretsManagerClient, context, { region }))
+  const parametersIn = memoizeByKey(async region => openChannel(SSMClient, context, { region }))
   return {
-    describeSecret: (region, id) =>
-      orMissing(() => describeSecret({ client: secretsIn(region), context }, id)),
-    currentVersionAt: (region, id) =>
-      orMissing(() => currentVersionAt({ client: secretsIn(region), context }, id)),
-    listSecrets: (region, prefixes) => listSecrets({ client: secretsIn(region), context }, prefixes),
-    describeParameters: (region, names) =>
-      describeParameters({ client: parametersIn(region), context }, names)
-  }
-}
-
-type Link<Client> = { readonly client: Client; readonly context: AwsContext }
-
-function ask<Result>(
-  context: AwsContext,
-  operation: string,
-  attempt: () => Promise<Result>
-): Promise<Result> {
-  return withRetries({ operation, effect: 'read', attempt }, context)
-}
-
-async function orMissing<Result>(look: () => Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await look()
-  } catch (error) {
-    if (error instanceof AwsError && error.kind === 'missing') return undefined
-    throw error
+    describeSecret: async (region, id) => orMissing(describeSecret(await secretsIn(region), id)),
+    currentVersionAt: async (region, id) => orMissing(currentVersionAt(await secretsIn(region), id)),
+    listSecrets: async (region, prefixes) => listSecrets(await secretsIn(region), prefixes),
+    describeParameters: async (region, names) => describeParameters(await parametersIn(region), names)
   }
 }
 
@@ -73,80 +40,71 @@ type Described = {
 }
 
 function toFacts(one: Described): SecretFacts {
-  const time = (key: string, date: Date | undefined) => (date === undefined ? {} : { [key]: date.getTime() })
   return {
     arn: one.ARN ?? '',
     name: one.Name ?? '',
-    ...time('createdAt', one.CreatedDate),
-    ...time('changedAt', one.LastChangedDate),
-    ...time('rotatedAt', one.LastRotatedDate),
-    ...time('accessedAt', one.LastAccessedDate),
-    ...time('deletedAt', one.DeletedDate),
-    ...(one.OwningService ? { owner: one.OwningService } : {})
+    ...present({
+      createdAt: one.CreatedDate?.getTime(),
+      changedAt: one.LastChangedDate?.getTime(),
+      rotatedAt: one.LastRotatedDate?.getTime(),
+      accessedAt: one.LastAccessedDate?.getTime(),
+      deletedAt: one.DeletedDate?.getTime(),
+      owner: one.OwningService === '' ? undefined : one.OwningService
+    })
   }
 }
 
-function describeSecret({ client, context }: Link<SecretsManagerClient>, SecretId: string) {
-  return ask(context, 'secretsmanager:DescribeSecret', async () => {
-    const command = new DescribeSecretCommand({ SecretId })
-    tapWire(command)
-    return toFacts(await client.send(command))
-  })
+async function describeSecret(channel: Channel<SecretsManagerClient>, id: string): Promise<SecretFacts> {
+  const command = new DescribeSecretCommand({ SecretId: id })
+  return toFacts(await send(channel, 'secretsmanager:DescribeSecret', command))
 }
 
-async function currentVersionAt({ client, context }: Link<SecretsManagerClient>, SecretId: string) {
-  const versions = await collectPages(NextToken =>
-    ask(context, 'secretsmanager:ListSecretVersionIds', async () => {
-      const command = new ListSecretVersionIdsCommand({
-        SecretId,
-        MaxResults: perPage,
-        ...(NextToken !== undefined && { NextToken })
-      })
-      tapWire(command)
-      const answer = await client.send(command)
-      return { items: answer.Versions ?? [], next: answer.NextToken }
-    })
-  )
+async function currentVersionAt(
+  channel: Channel<SecretsManagerClient>,
+  id: string
+): Promise<number | undefined> {
+  const versions = await collectPages(async token => {
+    const command = new ListSecretVersionIdsCommand({ SecretId: id, ...pageAt(token) })
+    const answer = await send(channel, 'secretsmanager:ListSecretVersionIds', command)
+    return { items: answer.Versions ?? [], next: answer.NextToken }
+  })
   const current = versions.find(({ VersionStages }) => VersionStages?.includes('AWSCURRENT'))
   return current?.CreatedDate?.getTime()
 }
 
-function listSecrets({ client, context }: Link<SecretsManagerClient>, prefixes: readonly string[]) {
-  return collectPages(NextToken =>
-    ask(context, 'secretsmanager:ListSecrets', async () => {
-      const command = new ListSecretsCommand({
-        Filters: [{ Key: 'name', Values: [...prefixes] }],
-        MaxResults: perPage,
-        ...(NextToken !== undefined && { NextToken })
-      })
-      tapWire(command)
-      const answer = await client.send(command)
-      return { items: (answer.SecretList ?? []).map(toFacts), next: answer.NextToken }
-    })
-  )
+function listSecrets(
+  channel: Channel<SecretsManagerClient>,
+  prefixes: readonly string[]
+): Promise<readonly SecretFacts[]> {
+  return collectPages(async token => {
+    const Filters = [{ Key: 'name' as const, Values: [...prefixes] }]
+    const command = new ListSecretsCommand({ Filters, ...pageAt(token) })
+    const answer = await send(channel, 'secretsmanager:ListSecrets', command)
+    return { items: (answer.SecretList ?? []).map(toFacts), next: answer.NextToken }
+  })
+}
+
+function pageAt(token: string | undefined) {
+  return { MaxResults: perPage, ...present({ NextToken: token }) }
 }
 
 function describeParameters(
-  { client, context }: Link<SSMClient>,
+  channel: Channel<SSMClient>,
   names: readonly string[]
 ): Promise<readonly ParameterFacts[]> {
-  return inBatches([...new Set(names)], namesAtOnce, Values =>
-    collectPages(NextToken =>
-      ask(context, 'ssm:DescribeParameters', async () => {
-        const command = new DescribeParametersCommand({
-          ParameterFilters: [{ Key: 'Name', Option: 'Equals', Values }],
-          MaxResults: namesAtOnce,
-          ...(NextToken !== undefined && { NextToken })
-        })
-        tapWire(command)
-        const answer = await client.send(command)
-        const items = (answer.Parameters ?? []).map(({ Name, ARN, LastModifiedDate }) => ({
-          name: Name ?? '',
-          ...(ARN !== undefined && { arn: ARN }),
-          ...(LastModifiedDate !== undefined && { changedAt: LastModifiedDate.getTime() })
-        }))
-        return { items, next: answer.NextToken }
+  return inBatches([...new Set(names)], namesAtOnce, batch =>
+    collectPages(async token => {
+      const command = new DescribeParametersCommand({
+        ParameterFilters: [{ Key: 'Name', Option: 'Equals', Values: batch }],
+        MaxResults: namesAtOnce,
+        ...present({ NextToken: token })
       })
-    )
+      const { Parameters = [], NextToken: next } = await send(channel, 'ssm:DescribeParameters', command)
+      const items = Parameters.map(({ Name, ARN: arn, LastModifiedDate }) => ({
+        name: Name ?? '',
+        ...present({ arn, changedAt: LastModifiedDate?.getTime() })
+      }))
+      return { items, next }
+    })
   )
 }

@@ -1,9 +1,8 @@
 import { DescribeParametersCommand, SSMClient } from '@aws-sdk/client-ssm'
+import { present } from '../present.ts'
 import type { ParameterMetadata } from '../references/ports.ts'
-import { type AwsContext, clientSettings } from './clients.ts'
-import { collectPages, inBatches } from './pages.ts'
-import { withRetries } from './retry.ts'
-import { tapWire } from './wire.ts'
+import type { AwsContext } from './clients.ts'
+import { collectPages, inBatches, openChannel, send } from './send.ts'
 
 /** DescribeParameters: at most 50 values in a filter, at most 50 results a page. */
 const namesAtOnce = 50
@@ -13,32 +12,20 @@ export type ParameterLookup = (names: readonly string[]) => Promise<readonly Par
 
 /** createParameterLookup makes the look-up on the AWS SDK. It throws AwsError. */
 export function createParameterLookup(context: AwsContext, region: string): ParameterLookup {
-  const client = new SSMClient(clientSettings(context, region))
+  const channel = openChannel(SSMClient, context, { region })
   const ask = (batch: string[]) =>
-    collectPages(NextToken =>
-      withRetries(
-        {
-          operation: 'ssm:DescribeParameters',
-          effect: 'read',
-          attempt: async () => {
-            const command = new DescribeParametersCommand({
-              ParameterFilters: [{ Key: 'Name', Option: 'Equals', Values: batch }],
-              MaxResults: namesAtOnce,
-              ...(NextToken !== undefined && { NextToken })
-            })
-            tapWire(command)
-            const answer = await client.send(command)
-            const items = (answer.Parameters ?? []).map(({ Name, ARN, Type, KeyId }) => ({
-              name: Name ?? '',
-              ...(ARN !== undefined && { arn: ARN }),
-              ...(Type !== undefined && { type: Type as string }),
-              ...(KeyId !== undefined && { keyId: KeyId })
-            }))
-            return { items, next: answer.NextToken }
-          }
-        },
-        context
-      )
-    )
+    collectPages(async token => {
+      const command = new DescribeParametersCommand({
+        ParameterFilters: [{ Key: 'Name', Option: 'Equals', Values: batch }],
+        MaxResults: namesAtOnce,
+        ...present({ NextToken: token })
+      })
+      const { Parameters = [], NextToken: next } = await send(channel, 'ssm:DescribeParameters', command)
+      const items = Parameters.map(({ Name, ARN: arn, Type, KeyId: keyId }) => ({
+        name: Name ?? '',
+        ...present({ arn, type: Type as string | undefined, keyId })
+      }))
+      return { items, next }
+    })
   return names => inBatches([...new Set(names)], namesAtOnce, ask)
 }

@@ -1,4 +1,4 @@
-import { oneLine } from '../aws/one-line.ts'
+import { oneLine } from '../aws/error.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
 
 /** Where the load balancer sends traffic. */

@@ -1,4 +1,4 @@
-import { oneLine } from '../aws/one-line.ts'
+import { oneLine } from '../aws/error.ts'
 import { placeFinder } from '../document/place.ts'
 import {
   type DocumentNode,

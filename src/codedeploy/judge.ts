@@ -1,4 +1,4 @@
-import { oneLine } from '../aws/one-line.ts'
+import { oneLine } from '../aws/error.ts'
 import type { CodeDeployment, DeploymentTarget } from './ports.ts'
 
 /** What one look at a deployment says. */

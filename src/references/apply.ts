@@ -1,6 +1,5 @@
-import type { AwsError } from '../aws/error.ts'
+import { type AwsError, oneLine } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
-import { oneLine } from '../aws/one-line.ts'
 import type { Fault, Problem } from '../errors.ts'
 import { type Answers, lookupKey, regionOf } from './lookup.ts'
 import { describeUse, lookupDenied, type Where } from './messages.ts'

@@ -1,5 +1,4 @@
-import type { AwsError } from '../aws/error.ts'
-import { oneLine } from '../aws/one-line.ts'
+import { type AwsError, oneLine } from '../aws/error.ts'
 import type { ReferenceUse } from './collect.ts'
 import { printTarget } from './print.ts'
 import type { Reference, ReferenceFault, SecretArnReference } from './reference.ts'

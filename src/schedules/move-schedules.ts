@@ -1,6 +1,5 @@
-import { AwsError } from '../aws/error.ts'
+import { AwsError, oneLine } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
-import { oneLine } from '../aws/one-line.ts'
 import type { Clock } from '../clock.ts'
 import type { Problem } from '../errors.ts'
 import type { Log } from '../log.ts'

@@ -2,7 +2,7 @@
 import '../../../src/aws/connect-migration.ts'
 import '../../../src/aws/ecr.ts'
 import '../../../src/aws/ecs.ts'
-import '../../../src/aws/ecs-census.ts'
+import '../../../src/aws/ecs-inventory.ts'
 import '../../../src/aws/iam.ts'
 import '../../../src/aws/parameter-store.ts'
 import '../../../src/aws/parameter-values.ts'

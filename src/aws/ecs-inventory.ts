@@ -1,0 +1,157 @@
+import {
+  DeleteTaskDefinitionsCommand,
+  DeregisterTaskDefinitionCommand,
+  DescribeServiceDeploymentsCommand,
+  DescribeTasksCommand,
+  ECSClient,
+  ListClustersCommand,
+  ListServicesCommand,
+  ListTaskDefinitionsCommand,
+  ListTasksCommand,
+  type Task
+} from '@aws-sdk/client-ecs'
+import { lastPartOf } from '../arn.ts'
+import type { InventoryPort, PurgePort, RevisionStatus, RunningTask } from '../audit/ports.ts'
+import type { LiveTask, ServiceCensus } from '../migration/ports.ts'
+import { present } from '../present.ts'
+import type { AwsContext } from './clients.ts'
+import { collectPages, inBatches, type Link, openLink, orUnsupported, send } from './send.ts'
+
+/** The most that each listing gives at once, and that DescribeTasks takes (API reference). */
+const perPage = 100
+const tasksAtOnce = 100
+/** The most that DescribeServiceDeployments takes (API reference). */
+const deploymentsAtOnce = 20
+
+type EcsLink = Link<ECSClient>
+
+/** createInventory makes the InventoryPort on the AWS SDK. Every method throws AwsError. */
+export function createInventory(context: AwsContext): InventoryPort {
+  const link = openLink(ECSClient, context)
+  return {
+    listClusters: () => listClusters(link),
+    listServices: cluster => listServiceArns(link, cluster),
+    listRunningTasks: async cluster => (await describeWantedTasks(link, cluster)).map(toRunningTask),
+    listRevisions: (family, status) => listRevisions(link, family, status),
+    sourceRevisions: deployments => sourceRevisions(link, deployments)
+  }
+}
+
+/** createCensus is ServiceCensus on ECS. Every method throws AwsError. */
+export function createCensus(context: AwsContext): ServiceCensus {
+  const link = openLink(ECSClient, context)
+  return {
+    listServices: async cluster => (await listServiceArns(link, cluster)).map(lastPartOf),
+    listTasks: async (cluster, service) => (await describeWantedTasks(link, cluster, service)).map(toLiveTask)
+  }
+}
+
+/** createPurge makes the PurgePort on the AWS SDK. Both methods throw AwsError. */
+export function createPurge(context: AwsContext): PurgePort {
+  const { writes } = openLink(ECSClient, context)
+  return {
+    deregister: async taskDefinition => {
+      const command = new DeregisterTaskDefinitionCommand({ taskDefinition })
+      await send(writes, 'ecs:DeregisterTaskDefinition', command)
+    },
+    deleteRevisions: async arns => {
+      const command = new DeleteTaskDefinitionsCommand({ taskDefinitions: [...arns] })
+      const { failures = [] } = await send(writes, 'ecs:DeleteTaskDefinitions', command)
+      return failures.map(({ arn, reason, detail }) => ({
+        arn: arn ?? '',
+        reason: [reason ?? 'no reason given', detail].filter(text => text !== undefined).join(': ')
+      }))
+    }
+  }
+}
+
+function listClusters({ reads }: EcsLink): Promise<readonly string[]> {
+  return collectPages(async nextToken => {
+    const answer = await send(reads, 'ecs:ListClusters', new ListClustersCommand(pageAt(nextToken)))
+    return { items: answer.clusterArns ?? [], next: answer.nextToken }
+  })
+}
+
+function listServiceArns({ reads }: EcsLink, cluster: string): Promise<readonly string[]> {
+  return collectPages(async nextToken => {
+    const command = new ListServicesCommand({ cluster, ...pageAt(nextToken) })
+    const answer = await send(reads, 'ecs:ListServices', command)
+    return { items: answer.serviceArns ?? [], next: answer.nextToken }
+  })
+}
+
+/**
+ * The tasks of a cluster, or of one of its services, that are wanted to run, all pages: those that are only starting too, which
+ * is also what ListTasks means by default.
+ */
+async function describeWantedTasks(
+  { reads }: EcsLink,
+  cluster: string,
+  serviceName?: string
+): Promise<readonly Task[]> {
+  const of = { cluster, ...present({ serviceName }) }
+  const arns = await collectPages(async nextToken => {
+    const command = new ListTasksCommand({ ...of, desiredStatus: 'RUNNING', ...pageAt(nextToken) })
+    const answer = await send(reads, 'ecs:ListTasks', command)
+    return { items: answer.taskArns ?? [], next: answer.nextToken }
+  })
+  return inBatches(arns, tasksAtOnce, async tasks => {
+    const command = new DescribeTasksCommand({ cluster, tasks })
+    return (await send(reads, 'ecs:DescribeTasks', command)).tasks ?? []
+  })
+}
+
+function pageAt(nextToken: string | undefined) {
+  return { maxResults: perPage, ...present({ nextToken }) }
+}
+
+function toRunningTask(task: Task): RunningTask {
+  return {
+    arn: task.taskArn ?? '',
+    taskDefinition: task.taskDefinitionArn ?? '',
+    ...present({
+      group: task.group,
+      startedBy: task.startedBy,
+      createdAt: task.createdAt?.getTime(),
+      startedAt: task.startedAt?.getTime()
+    })
+  }
+}
+
+function toLiveTask({ taskArn, taskDefinitionArn, lastStatus, startedAt }: Task): LiveTask {
+  return {
+    arn: taskArn ?? '',
+    taskDefinition: taskDefinitionArn ?? '',
+    lastStatus: lastStatus ?? '',
+    ...present({ startedAt: startedAt?.getTime() })
+  }
+}
+
+function listRevisions(
+  { reads }: EcsLink,
+  family: string,
+  status: RevisionStatus
+): Promise<readonly string[]> {
+  return collectPages(async nextToken => {
+    const command = new ListTaskDefinitionsCommand({
+      familyPrefix: family,
+      status,
+      sort: 'DESC',
+      ...pageAt(nextToken)
+    })
+    const answer = await send(reads, 'ecs:ListTaskDefinitions', command)
+    // moto takes it for a prefix and does not know the other states
+    const items = (answer.taskDefinitionArns ?? []).filter(arn => arn.includes(`/${family}:`))
+    return { items, next: answer.nextToken }
+  })
+}
+
+function sourceRevisions({ reads }: EcsLink, deployments: readonly string[]): Promise<readonly string[]> {
+  return inBatches(deployments, deploymentsAtOnce, async batch => {
+    const command = new DescribeServiceDeploymentsCommand({ serviceDeploymentArns: batch })
+    const answer = await orUnsupported(send(reads, 'ecs:DescribeServiceDeployments', command))
+    return (answer.serviceDeployments ?? []).flatMap(({ sourceServiceRevisions = [] }) =>
+      sourceServiceRevisions.flatMap(({ arn }) => arn ?? [])
+    )
+  })
+}
