@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { type Evidence, findFatal } from '../../src/diagnosis/fatal.ts'
+import { type FailureEvidence, findFatal } from '../../src/diagnosis/fatal.ts'
 import type { ServiceEvent, StoppedTask } from '../../src/rollout/ports.ts'
 
 const START = 1_000_000
@@ -40,7 +40,7 @@ const NO_PLACE =
   '(service web) was unable to place a task because no container instance met all of its requirements. Reason: No Container Instances were found in your cluster.'
 const PULL = 'CannotPullContainerError: pull image manifest has been retried 5 time(s): '
 
-type Seen = Partial<Evidence>
+type Seen = Partial<FailureEvidence>
 const judge = (seen: Seen) =>
   findFatal({
     deploymentId: MINE,

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
-import { commentOnPullRequest } from '../../src/github/comment-on-pull-request.ts'
-import { markerOf, pullRequestOf } from '../../src/github/pull-request.ts'
+import { commentOnPullRequest, markerOf, pullRequestOf } from '../../src/github/comment-on-pull-request.ts'
 import { emptyReport, type Report } from '../../src/report/report.ts'
 import { aFinding } from '../report/findings.ts'
 import { type GithubWorld, makeGithub, SHA, variablesFor } from './world.ts'

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { checkGithub } from '../../src/github/check.ts'
 import { runUrl } from '../../src/github/connect.ts'
-import { describeDeployment, lastStatus } from '../../src/github/deployment-status.ts'
+import { describeDeployment, lastStatus } from '../../src/github/recorder.ts'
 import type { Fault } from './fake-github.ts'
 import { aResult, type GithubWorld, makeGithub, SHA, variablesFor } from './world.ts'
 

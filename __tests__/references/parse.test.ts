@@ -1,8 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { parseReference, secretOfBareName } from '../../src/references/parse.ts'
-import { parameterArnOf, printReference, printTarget } from '../../src/references/print.ts'
-import type { Reference } from '../../src/references/reference.ts'
+import {
+  parameterArnOf,
+  printReference,
+  printTarget,
+  type Reference
+} from '../../src/references/reference.ts'
 
 const arn = 'arn:aws:secretsmanager:us-west-2:123456789012:secret:'
 const head = { partition: 'aws', region: 'us-west-2', account: '123456789012' }

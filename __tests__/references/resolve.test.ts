@@ -5,7 +5,8 @@ import { fromJson, type ObjectNode, toJson } from '../../src/document/tree.ts'
 import type { JsonValue } from '../../src/json.ts'
 import { collectReferences } from '../../src/references/collect.ts'
 import type { ParameterMetadata, SecretDirectory, SecretMetadata } from '../../src/references/ports.ts'
-import { resolveReferences, type UnresolvedDocument } from '../../src/references/resolve.ts'
+import type { UnresolvedDocument } from '../../src/references/resolution.ts'
+import { resolveReferences } from '../../src/references/resolve.ts'
 
 const account = '123456789012'
 const arnOf = (resource: string, region = 'us-west-2') =>

@@ -109,7 +109,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'detector/fields.ts',
       'exceptions/glob.ts',
       'references/parse.ts',
-      'references/print.ts',
+      'references/reference.ts',
       'template/naming.ts',
       'rotation'
     ],

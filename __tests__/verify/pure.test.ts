@@ -2,13 +2,12 @@ import { describe, expect, test } from '@jest/globals'
 import { placeFinder } from '../../src/document/place.ts'
 import { fromJson, type ObjectNode } from '../../src/document/tree.ts'
 import type { JsonObject } from '../../src/json.ts'
-import { parseCallerArn, parseRoleArn, readKeyId } from '../../src/verify/arn.ts'
-import { parseEcrImage } from '../../src/verify/image-name.ts'
+import { parseCallerArn, parseEcrImage, parseRoleArn, readKeyId } from '../../src/verify/names.ts'
 import { collectNeeds } from '../../src/verify/needs.ts'
 import { platformOf, platformsIn } from '../../src/verify/platform.ts'
+import { judgeTrust } from '../../src/verify/roles.ts'
 import { judgeSimulated } from '../../src/verify/simulated.ts'
 import { joinStatements } from '../../src/verify/statements.ts'
-import { judgeTrust } from '../../src/verify/trust.ts'
 
 const treeOf = (value: JsonObject): ObjectNode =>
   fromJson(value, { kind: 'file', file: 'a.json', pointer: '', start: 0, end: 1 }) as ObjectNode

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { JsonObject } from '../../src/json.ts'
-import { judgeVerification } from '../../src/verify/judge.ts'
+import { problemsOfVerification } from '../../src/verify/problems.ts'
 import type { PermissionRow, Verification } from '../../src/verify/verification.ts'
 import {
   ACCOUNT,
@@ -33,7 +33,7 @@ async function verify(more: object = {}, definition: JsonObject = definitionWith
 }
 
 const notAllowed = ({ rows }: Verification) => rows.filter(({ verdict }) => verdict !== 'allowed')
-const problemsOf = (verification: Verification) => judgeVerification(verification, 'auto').problems
+const problemsOf = (verification: Verification) => problemsOfVerification(verification, 'auto').problems
 /** The row that is not allowed, of which there must be one. */
 function onlyRow(verification: Verification): PermissionRow {
   const rows = notAllowed(verification)
@@ -56,7 +56,7 @@ describe('when all is well', () => {
       `allowed platform ${REGISTRY}/team/app:v1`
     ])
     for (const mode of ['auto', 'required'] as const)
-      expect(judgeVerification(verification, mode)).toEqual({ problems: [], remarks: [] })
+      expect(problemsOfVerification(verification, mode)).toEqual({ problems: [], remarks: [] })
   })
 
   test('each thing is asked for once, for any number of services, and nothing is written or read in value', async () => {
@@ -88,7 +88,7 @@ describe('when all is well', () => {
     expect(outlineOf(verification)).toEqual(['not-verified image nginx:1'])
     expect(bench.calls()).toEqual([])
     for (const mode of ['auto', 'required'] as const)
-      expect(judgeVerification(verification, mode)).toEqual({ problems: [], remarks: [] })
+      expect(problemsOfVerification(verification, mode)).toEqual({ problems: [], remarks: [] })
   })
 
   test('a task role may be a bare name', async () => {
@@ -342,7 +342,7 @@ describe('roles', () => {
   test('of another account are not looked at', async () => {
     const foreign = 'arn:aws:iam::999999999999:role/execution'
     const verification = await verify({}, definitionWith({ executionRoleArn: foreign }))
-    const { problems, remarks } = judgeVerification(verification, 'auto')
+    const { problems, remarks } = problemsOfVerification(verification, 'auto')
     expect(problems).toEqual([])
     expect(remarks.map(({ message }) => message)).toEqual([
       expect.stringContaining(
@@ -418,14 +418,14 @@ describe('the identity that deploys', () => {
   test('may not look: said once a missing permission in auto, a problem when required', async () => {
     const verification = await verifyAs([{ ...looks, Action: ['secretsmanager:Describe*', 'ssm:Describe*'] }])
     expect(outlineOf(verification).every(line => line.startsWith('not-verified'))).toBe(true)
-    const auto = judgeVerification(verification, 'auto')
+    const auto = problemsOfVerification(verification, 'auto')
     expect(auto.problems).toEqual([])
     expect(auto.remarks.map(({ message }) => message)).toEqual([
       'Not verified: no permission for iam:GetRole, so it is not known whether 2 roles exist and trust ECS. Allow iam:GetRole to the identity that deploys, or set verify-permissions to off.',
       'Not verified: no permission for iam:SimulatePrincipalPolicy, so it is not known whether tasks may read 2 secrets, or whether tasks may read the parameter arn:aws:ssm:us-west-2:123456789012:parameter/app/token, or whether 2 roles may be passed to ECS. Allow iam:SimulatePrincipalPolicy to the identity that deploys, or set verify-permissions to off.',
       `Not verified: no permission for ecr:DescribeImages, so it is not known whether the image ${REGISTRY}/team/app:v1 exists. Allow ecr:DescribeImages to the identity that deploys, or set verify-permissions to off.`
     ])
-    const required = judgeVerification(verification, 'required')
+    const required = problemsOfVerification(verification, 'required')
     expect(required.remarks).toEqual([])
     expect(required.problems.map(({ code, fault }) => [code, fault])).toEqual(
       Array.from({ length: 3 }, () => ['not-verified', 'cloud'])
@@ -513,7 +513,7 @@ describe('images', () => {
     const images = [{ repository: 'team/app', tags: ['v1'] }]
     const verification = await verify({ images })
     expect(onlyRow(verification)).toMatchObject({ check: 'platform', verdict: 'not-verified' })
-    expect(judgeVerification(verification, 'required')).toEqual({ problems: [], remarks: [] })
+    expect(problemsOfVerification(verification, 'required')).toEqual({ problems: [], remarks: [] })
   })
 
   test('that a pull through cache rule will fetch', async () => {
@@ -549,8 +549,8 @@ describe('an AWS that does not answer', () => {
       definitionWith({ executionRoleArn: `${ROLE}-2`, taskRoleArn: `${TASK_ROLE}-2` })
     ])
     expect(outlineOf(verification).filter(line => !line.startsWith('not-verified'))).toEqual([])
-    expect(judgeVerification(verification, 'auto').problems).toEqual([])
-    expect(judgeVerification(verification, 'required').problems.length).toBeGreaterThan(0)
+    expect(problemsOfVerification(verification, 'auto').problems).toEqual([])
+    expect(problemsOfVerification(verification, 'required').problems.length).toBeGreaterThan(0)
   })
 
   test('and once fails: it is asked again', async () => {

@@ -1,10 +1,8 @@
-import type { ObjectNode } from '../document/tree.ts'
-import { childOf, containersOf, itemsOf, stringOf } from '../document/tree.ts'
+import { childOf, containersOf, itemsOf, type ObjectNode, stringOf } from '../document/tree.ts'
 import type { JsonObject } from '../json.ts'
 import { collectReferences, type ReferenceUse } from '../references/collect.ts'
 import { parseReference } from '../references/parse.ts'
-import { printTarget } from '../references/print.ts'
-import type { SecretTail } from '../references/reference.ts'
+import { printTarget, type SecretTail } from '../references/reference.ts'
 import type { LiveReference } from './audit.ts'
 import { treeOf } from './spots.ts'
 

@@ -1,7 +1,8 @@
+import { present } from '../present.ts'
 import type { RetryPolicy } from './retry.ts'
 
 /** What the environment says (`process.env` in the shell); this room changes one entry, see `clientSettings`. */
-export type Environment = { [name: string]: string | undefined }
+export type ProcessEnvironment = { [name: string]: string | undefined }
 
 /** Credentials of an assumed role. They go to the SDK's clients and nowhere else. */
 export type RoleCredentials = {
@@ -14,7 +15,7 @@ export type RoleCredentials = {
 /** Everything that the modules of this room share. `region` is the service's; secrets may lie in others. */
 export type AwsContext = RetryPolicy & {
   readonly region: string
-  readonly environment: Environment
+  readonly environment: ProcessEnvironment
   /** Gives the credentials of a role to be assumed; absent: those of the environment, which the SDK finds by itself. */
   readonly credentials?: () => Promise<RoleCredentials>
   /** Version of this program, for the user agent; left out where unknown. */
@@ -43,7 +44,7 @@ export function clientSettings(context: AwsContext, region: string, traffic: Tra
     traffic === 'reads' ? { keepAlive: true } : { keepAlive: false, maxSockets: Number.POSITIVE_INFINITY }
   return {
     region,
-    ...(context.credentials === undefined ? {} : { credentials: context.credentials }),
+    ...present({ credentials: context.credentials }),
     maxAttempts: 1,
     customUserAgent: userAgent(context.version),
     requestHandler: {

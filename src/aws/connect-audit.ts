@@ -6,12 +6,12 @@ import type {
   SecretValues
 } from '../audit/ports.ts'
 import type { AuditAws } from '../audit/run/ports.ts'
-import { type Connection, contextOf } from './connect.ts'
+import { awsContextOf, type Connection } from './connect.ts'
 import { lazyPort } from './lazy.ts'
 
 /** connectAudit makes the ports. Nothing of the AWS SDK is loaded before the first call. The methods throw AwsError. */
 export function connectAudit(connection: Connection): AuditAws {
-  const context = contextOf(connection)
+  const context = awsContextOf(connection)
   return {
     inventory: lazyPort<InventoryPort>(
       {
@@ -35,7 +35,7 @@ export function connectAudit(connection: Connection): AuditAws {
 
 /** connectValues makes the port that reads values; for an audit with `compare-values` and nothing else. Its methods throw AwsError. */
 export function connectValues(connection: Connection): SecretValues {
-  const context = contextOf(connection)
+  const context = awsContextOf(connection)
   return lazyPort<SecretValues>({ secretValue: true, parameterValues: true }, async () =>
     (await import('./compared-values.ts')).createComparedValues(context)
   )
@@ -43,7 +43,7 @@ export function connectValues(connection: Connection): SecretValues {
 
 /** connectFiles makes the port that reads environment files on S3; for an audit and nothing else. Its method throws AwsError. */
 export function connectFiles(connection: Connection): EnvironmentFiles {
-  const context = contextOf(connection)
+  const context = awsContextOf(connection)
   return lazyPort<EnvironmentFiles>({ read: true }, async () =>
     (await import('./s3.ts')).createEnvironmentFiles(context)
   )

@@ -5,7 +5,7 @@ import type {
   ServiceCensus,
   ValueReader
 } from '../migration/ports.ts'
-import { type Connection, contextOf } from './connect.ts'
+import { awsContextOf, type Connection } from './connect.ts'
 import { lazyPort } from './lazy.ts'
 
 /**
@@ -13,7 +13,7 @@ import { lazyPort } from './lazy.ts'
  * mode may import this file (a test checks it). Nothing of the SDK is loaded before the first call. The methods throw AwsError.
  */
 export function connectMigration(connection: Connection): MigrationCloud {
-  const context = contextOf(connection)
+  const context = awsContextOf(connection)
   const methods = { look: true, create: true, overwrite: true, tag: true, replicate: true } as const
   return {
     stores: {

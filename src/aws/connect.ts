@@ -6,7 +6,7 @@ import type { EcsPort } from '../rollout/ports.ts'
 import type { RulesPort, SchedulesPort } from '../schedules/ports.ts'
 import type { TaskLogs, TasksPort } from '../tasks/ports.ts'
 import type { ImageDirectory, RoleDirectory } from '../verify/ports.ts'
-import type { AwsContext, Environment } from './clients.ts'
+import type { AwsContext, ProcessEnvironment } from './clients.ts'
 import { keepFresh, lazyPort } from './lazy.ts'
 import { createSecretDirectory } from './secret-directory.ts'
 
@@ -14,7 +14,7 @@ import { createSecretDirectory } from './secret-directory.ts'
 export type Connection = {
   readonly region: string
   /** `process.env`, from the shell. One entry is set in it: the SDK's switch for its notice about Node 20. */
-  readonly environment: Environment
+  readonly environment: ProcessEnvironment
   readonly clock: Clock
   /** Role to assume for every call; absent: the credentials of the environment. */
   readonly roleArn?: string
@@ -31,7 +31,7 @@ export type Connection = {
  * service concerned. The methods throw AwsError.
  */
 export function connectAws(connection: Connection): AwsPorts {
-  const context = contextOf(connection)
+  const context = awsContextOf(connection)
   return {
     ecs: lazyEcs(context),
     directory: createSecretDirectory(context),
@@ -47,8 +47,8 @@ export function connectAws(connection: Connection): AwsPorts {
   }
 }
 
-/** contextOf is what every port of a connection works with; a role is assumed at the first call. */
-export function contextOf({ roleArn, ...connection }: Connection): AwsContext {
+/** awsContextOf is what every port of a connection works with; a role is assumed at the first call. */
+export function awsContextOf({ roleArn, ...connection }: Connection): AwsContext {
   const ambient: AwsContext = {
     ...connection,
     maxRetries: connection.maxRetries ?? 3,

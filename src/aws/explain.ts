@@ -1,4 +1,5 @@
 import { assertNever, type Problem } from '../errors.ts'
+import { present } from '../present.ts'
 import { AwsError, oneLine } from './error.ts'
 
 /**
@@ -15,7 +16,7 @@ export function explainAwsError(
     fault: 'cloud',
     message: `${error.operation}${subject} ${verdictOf(error)} ${saidBy(error)}`,
     hint: hintOf(error),
-    ...(about.service !== undefined && { service: about.service })
+    ...present({ service: about.service })
   }
 }
 
@@ -98,7 +99,7 @@ function namedPermission(
   const found = /not authorized to perform:? ([a-z0-9-]+:[A-Za-z]+)(?: on resource:? (\S+))?/.exec(message)
   if (!found?.[1]) return undefined
   const resource = found[2]?.replace(/[.,]$/, '')
-  return { action: found[1], ...(resource !== undefined && { resource }) }
+  return { action: found[1], ...present({ resource }) }
 }
 
 function expiredHint(error: AwsError): string {

@@ -6,7 +6,7 @@ import { AwsError } from './error.ts'
 export type Effect = 'read' | 'write'
 
 /** One call: `operation` is IAM's name of it; `attempt` is made anew each time. */
-export type Call<Result> = {
+export type AwsCall<Result> = {
   readonly operation: string
   readonly effect: Effect
   readonly attempt: () => Promise<Result>
@@ -36,7 +36,7 @@ const throttleRetries = 7
  * withRetries makes a call until it succeeds or its budget is used up. Delays: 0.5 s, 1 s, 2 s, … up to 16 s, each ±25 %.
  * Throws AwsError; a write whose outcome nobody knows (`lost`) is thrown at once and never sent twice.
  */
-export async function withRetries<Result>(call: Call<Result>, policy: RetryPolicy): Promise<Result> {
+export async function withRetries<Result>(call: AwsCall<Result>, policy: RetryPolicy): Promise<Result> {
   const { signal } = policy
   for (let retry = 0, late = 0; ; retry++) {
     try {
@@ -55,7 +55,7 @@ export async function withRetries<Result>(call: Call<Result>, policy: RetryPolic
 }
 
 /** A request that hangs must not hold a run that was cancelled: what it came to is then not known. */
-async function inTime<Result>(call: Call<Result>, { clock, signal }: RetryPolicy): Promise<Result> {
+async function inTime<Result>(call: AwsCall<Result>, { clock, signal }: RetryPolicy): Promise<Result> {
   if (signal === undefined) return call.attempt()
   const answered = new AbortController()
   const tooLate = new Promise<never>((_, reject) => {

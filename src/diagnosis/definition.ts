@@ -15,8 +15,8 @@ export type SecretUse = {
   readonly words: string
 }
 
-/** containersOf lists the containers in the order of the definition. */
-export function containersOf(definition: JsonObject): readonly Container[] {
+/** definedContainers lists the containers in the order of the definition. */
+export function definedContainers(definition: JsonObject): readonly Container[] {
   const list = definition['containerDefinitions']
   if (!Array.isArray(list)) return []
   return (list as readonly JsonValue[]).flatMap((item, index) =>
@@ -28,10 +28,10 @@ export function containersOf(definition: JsonObject): readonly Container[] {
 
 /** usesOf lists all references: secrets, log options, registry credentials. */
 export function usesOf(definition: JsonObject): readonly SecretUse[] {
-  return containersOf(definition).flatMap(container => {
+  return definedContainers(definition).flatMap(container => {
     const { name, fields, pointer } = container
-    const log = objectOf(fields, 'logConfiguration')
-    const registry = textOf(objectOf(fields, 'repositoryCredentials') ?? {}, 'credentialsParameter')
+    const log = memberObject(fields, 'logConfiguration')
+    const registry = textOf(memberObject(fields, 'repositoryCredentials') ?? {}, 'credentialsParameter')
     return [
       ...namedUses(fields, 'secrets', { container, words: variable => `${variable} of container ${name}` }),
       ...namedUses(log ?? {}, 'secretOptions', {
@@ -82,8 +82,8 @@ export function textOf(holder: JsonObject, key: string): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-/** objectOf is a member that is an object, or undefined. */
-export function objectOf(holder: JsonObject, key: string): JsonObject | undefined {
+/** memberObject is a member that is an object, or undefined. */
+export function memberObject(holder: JsonObject, key: string): JsonObject | undefined {
   const value = holder[key]
   return isObject(value) ? value : undefined
 }

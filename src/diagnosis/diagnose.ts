@@ -1,13 +1,14 @@
 import type { JsonObject } from '../json.ts'
+import { present } from '../present.ts'
 import type { EcsPort, ServiceEvent, StoppedTask } from '../rollout/ports.ts'
 import { Attempts } from './attempts.ts'
 import type { Diagnosis, Explained, LogExcerpt } from './diagnosis.ts'
 import { explainEvent, explainPlatform } from './explain-stop.ts'
-import { generaliseReason, withoutServicePrefix } from './generalise.ts'
 import { groupStops, type Stops, toStopGroup } from './group-stops.ts'
 import type { BalancersPort, LogsPort, TextGuard } from './ports.ts'
 import { readLogs } from './read-logs.ts'
 import { readTargets, targetGroupsOf } from './read-targets.ts'
+import { generaliseReason, withoutServicePrefix } from './recognise.ts'
 
 /** What is to be diagnosed. */
 export type DiagnosisSubject = {
@@ -130,7 +131,7 @@ function masked(diagnosis: Diagnosis, { mask }: TextGuard): Diagnosis {
     stops: diagnosis.stops.map(stop => ({ ...stop, reason: mask(stop.reason) })),
     targets: diagnosis.targets.map(target => ({
       ...target,
-      ...(target.check === undefined ? {} : { check: mask(target.check) })
+      ...present({ check: target.check === undefined ? undefined : mask(target.check) })
     }))
   }
 }

@@ -1,13 +1,13 @@
 import type { JsonObject } from '../json.ts'
+import { present } from '../present.ts'
 import type { StoppedTask } from '../rollout/ports.ts'
-import { culpritsOf } from './culprits.ts'
-import { type Container, containersOf, numberOf, objectOf, textOf } from './definition.ts'
+import { type Container, definedContainers, memberObject, numberOf, textOf } from './definition.ts'
 import type { Explained } from './diagnosis.ts'
 
 /** explainMemory names the container that ran out of memory and the limit that it hit. */
 export function explainMemory(task: StoppedTask, definition: JsonObject): Explained {
   const [culprit] = culpritsOf(task, definition)
-  const container = containersOf(definition).find(({ name }) => name === culprit?.name)
+  const container = definedContainers(definition).find(({ name }) => name === culprit?.name)
   const own = container && numberOf(container.fields, 'memory')
   const whole = numberOf(definition, 'memory')
   const limit = own ?? whole
@@ -19,8 +19,8 @@ export function explainMemory(task: StoppedTask, definition: JsonObject): Explai
     explanation: `${named} ran out of memory${until}. Raise "memory", or find what uses it.`,
     cause: {
       kind: 'out-of-memory',
-      ...(culprit === undefined ? {} : { container: culprit.name }),
-      ...(pointer === undefined ? {} : { pointer })
+      ...present({ container: culprit?.name }),
+      ...present({ pointer })
     }
   }
 }
@@ -60,8 +60,8 @@ function meaningOf(name: string, code: number): string {
 
 /** explainHealth names the container whose check failed and the check's rhythm; never its command, which could hold a value. */
 export function explainHealth(task: StoppedTask, definition: JsonObject): Explained {
-  const checked = containersOf(definition).filter(
-    ({ fields }) => objectOf(fields, 'healthCheck') !== undefined
+  const checked = definedContainers(definition).filter(
+    ({ fields }) => memberObject(fields, 'healthCheck') !== undefined
   )
   const sick = task.containers.filter(({ healthStatus }) => healthStatus === 'UNHEALTHY')
   const suspects = checked.filter(({ name }) => sick.some(one => one.name === name))
@@ -85,7 +85,7 @@ export function explainHealth(task: StoppedTask, definition: JsonObject): Explai
 
 /** ECS's defaults: 3 retries, every 30 s, no start period. */
 function rhythmOf({ fields }: Container): string {
-  const check = objectOf(fields, 'healthCheck') ?? {}
+  const check = memberObject(fields, 'healthCheck') ?? {}
   const retries = numberOf(check, 'retries') ?? 3
   const interval = numberOf(check, 'interval') ?? 30
   const start = numberOf(check, 'startPeriod') ?? 0
@@ -96,7 +96,7 @@ function rhythmOf({ fields }: Container): string {
 /** explainCommand names the container whose command the image does not hold. */
 export function explainCommand(task: StoppedTask, definition: JsonObject): Explained {
   const failed = task.containers.find(({ reason }) => reason !== undefined)
-  const containers = containersOf(definition)
+  const containers = definedContainers(definition)
   const container = containers.find(({ name }) => name === failed?.name) ?? only(containers)
   const named = container === undefined ? '' : ` of container ${container.name}`
   const member = container && ['entryPoint', 'command'].find(key => container.fields[key] !== undefined)
@@ -118,6 +118,30 @@ function only<Item>(items: readonly Item[]): Item | undefined {
 
 /** logOptionsOf are the options of a container's awslogs driver, or undefined for another driver or none. */
 export function logOptionsOf(container: Container): JsonObject | undefined {
-  const log = objectOf(container.fields, 'logConfiguration')
-  return log && textOf(log, 'logDriver') === 'awslogs' ? (objectOf(log, 'options') ?? {}) : undefined
+  const log = memberObject(container.fields, 'logConfiguration')
+  return log && textOf(log, 'logDriver') === 'awslogs' ? (memberObject(log, 'options') ?? {}) : undefined
+}
+
+type Ended = StoppedTask['containers'][number]
+
+/** What ECS itself sends to the other containers once an essential one has ended: SIGKILL and SIGTERM. */
+const COLLATERAL = new Set([137, 143])
+
+/** culpritsOf names the containers that made a task end: not those that were only taken down with it. */
+export function culpritsOf(task: StoppedTask, definition: JsonObject): readonly Ended[] {
+  const ended = task.containers.filter(({ exitCode }) => exitCode !== undefined)
+  const essential = new Set(
+    definedContainers(definition)
+      .filter(({ fields }) => fields['essential'] !== false)
+      .map(({ name }) => name)
+  )
+  const isEssential = ({ name }: Ended) => essential.size === 0 || essential.has(name)
+  const tests: readonly ((one: Ended) => boolean)[] = [
+    one => /OutOfMemory/i.test(one.reason ?? ''),
+    one => isEssential(one) && one.exitCode !== 0 && !COLLATERAL.has(one.exitCode ?? 0),
+    one => one.exitCode !== 0 && !COLLATERAL.has(one.exitCode ?? 0),
+    one => isEssential(one) && one.exitCode === 0,
+    () => true
+  ]
+  return tests.map(test => ended.filter(test)).find(found => found.length > 0) ?? []
 }

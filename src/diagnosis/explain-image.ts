@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts'
-import { type Container, containersOf, objectOf, roleOf, textOf } from './definition.ts'
+import { present } from '../present.ts'
+import { type Container, definedContainers, memberObject, roleOf, textOf } from './definition.ts'
 import type { CauseKind, Explained } from './diagnosis.ts'
 
 /** The kinds that are about an image or its registry. */
@@ -22,7 +23,7 @@ export function explainImage(kind: ImageKind, facts: ImageFacts, definition: Jso
         ? {}
         : { container: container.name, pointer: `${container.pointer}/image` }),
       ...(statement === undefined || role === undefined ? {} : { role }),
-      ...(statement === undefined ? {} : { statement })
+      ...present({ statement })
     }
   }
 }
@@ -61,7 +62,7 @@ function sentence(kind: ImageKind, { container, role, statement, definition }: F
 
 /** The container that failed; else the one whose image the text names; else the only one. */
 function containerOf({ text, failed }: ImageFacts, definition: JsonObject): Container | undefined {
-  const containers = containersOf(definition)
+  const containers = definedContainers(definition)
   const named = containers.filter(({ name }) => failed.includes(name))
   if (named.length === 1) return named[0]
   const quoted = containers.filter(container => {
@@ -78,7 +79,7 @@ function imageOf({ fields }: Container): string {
 
 /** `linux/amd64` unless the definition says otherwise (ECS: X86_64 and LINUX are the defaults). */
 function platformOf(definition: JsonObject): string {
-  const platform = objectOf(definition, 'runtimePlatform') ?? {}
+  const platform = memberObject(definition, 'runtimePlatform') ?? {}
   const system = (textOf(platform, 'operatingSystemFamily') ?? 'LINUX').split('_')[0]?.toLowerCase()
   return `${system}/${textOf(platform, 'cpuArchitecture') === 'ARM64' ? 'arm64' : 'amd64'}`
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts'
+import { present } from '../present.ts'
 import { roleOf, type SecretUse, usesOf } from './definition.ts'
 import type { Cause, CauseKind, Explained } from './diagnosis.ts'
 
@@ -31,7 +32,7 @@ export function explainSecret(kind: SecretKind, text: string, definition: JsonOb
       : { container: first.container, variable: first.variable, pointer: first.pointer }),
     ...referenceOf(first?.reference ?? arn),
     ...(statement === undefined || found.role === undefined ? {} : { role: found.role }),
-    ...(statement === undefined ? {} : { statement })
+    ...present({ statement })
   }
   return { cause, explanation: sentence(kind, found, statement) }
 }

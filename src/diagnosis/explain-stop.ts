@@ -1,11 +1,12 @@
 import type { JsonObject } from '../json.ts'
+import { present } from '../present.ts'
 import type { StoppedTask } from '../rollout/ports.ts'
-import { containersOf, roleOf, textOf } from './definition.ts'
+import { definedContainers, roleOf, textOf } from './definition.ts'
 import type { CauseKind, Explained } from './diagnosis.ts'
 import { explainCommand, explainExit, explainHealth, explainMemory, logOptionsOf } from './explain-exit.ts'
 import { explainImage, type ImageKind } from './explain-image.ts'
 import { explainSecret, type SecretKind } from './explain-secret.ts'
-import { recognise, recogniseTask, wordsOf } from './recognise.ts'
+import { recognise, recogniseTask, stopWordsOf } from './recognise.ts'
 
 /**
  * explainStop says in plain words what made a task stop and what to do, with the container, variable, reference, role and
@@ -33,7 +34,7 @@ const isSecretKind = (kind: CauseKind): kind is SecretKind =>
 const isImageKind = (kind: CauseKind): kind is ImageKind => /^(?:image-|registry-denied)/.test(kind)
 
 function explain(kind: CauseKind, task: StoppedTask, definition: JsonObject): Explained {
-  const text = wordsOf(task)
+  const text = stopWordsOf(task)
   if (isSecretKind(kind)) return explainSecret(kind, text, definition)
   if (isImageKind(kind)) {
     const failed = task.containers.filter(({ reason }) => reason !== undefined).map(({ name }) => name)
@@ -116,7 +117,7 @@ function explainLog(
   text: string,
   definition: JsonObject
 ): Explained {
-  const logging = containersOf(definition).flatMap(container => {
+  const logging = definedContainers(definition).flatMap(container => {
     const group = textOf(logOptionsOf(container) ?? {}, 'awslogs-group')
     return group === undefined ? [] : [{ container, group }]
   })
@@ -147,6 +148,6 @@ function explainLog(
   })
   return {
     explanation: `${whose} may not write to the log group${named}. Add to that role: ${statement}`,
-    cause: { kind, ...at, ...(role === undefined ? {} : { role }), statement }
+    cause: { kind, ...at, ...present({ role }), statement }
   }
 }

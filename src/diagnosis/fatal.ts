@@ -3,7 +3,7 @@ import type { CauseKind } from './diagnosis.ts'
 import { recognise, recogniseTask } from './recognise.ts'
 
 /** What has been seen of one deployment so far. Times are milliseconds since 1970. */
-export type Evidence = {
+export type FailureEvidence = {
   readonly deploymentId: string
   readonly startedAt: number
   readonly now: number
@@ -67,7 +67,7 @@ const PLACEMENT_MS = 120_000
  * findFatal judges whether ECS would go on trying in vain. As long as a task of the deployment runs, or where one has run for
  * more than a minute or was healthy, nothing is plain: undefined.
  */
-export function findFatal(evidence: Evidence): Fatal | undefined {
+export function findFatal(evidence: FailureEvidence): Fatal | undefined {
   if (evidence.healthyEver || evidence.runningTasks > 0) return undefined
   const stops = evidence.stops.filter(
     ({ startedBy }) => startedBy === undefined || startedBy === evidence.deploymentId
@@ -82,7 +82,7 @@ function hasLasted({ startedAt, endedAt }: StoppedTask): boolean {
   return startedAt !== undefined && endedAt !== undefined && endedAt - startedAt > EARLY_MS
 }
 
-function failedStarts(stops: readonly StoppedTask[], evidence: Evidence): Fatal | undefined {
+function failedStarts(stops: readonly StoppedTask[], evidence: FailureEvidence): Fatal | undefined {
   const times = new Map<StartKind, number[]>()
   for (const stop of stops) {
     if (stop.startedAt !== undefined) continue

@@ -1,10 +1,9 @@
 import type { JsonObject } from '../json.ts'
 import type { StoppedTask } from '../rollout/ports.ts'
-import { culpritsOf } from './culprits.ts'
 import type { Explained, StopGroup } from './diagnosis.ts'
+import { culpritsOf } from './explain-exit.ts'
 import { explainStop } from './explain-stop.ts'
-import { generaliseReason } from './generalise.ts'
-import { wordsOf } from './recognise.ts'
+import { generaliseReason, stopWordsOf } from './recognise.ts'
 
 /** Tasks that stopped alike. */
 export type Stops = {
@@ -49,6 +48,6 @@ export function toStopGroup({ reason, tasks, explained }: Stops): StopGroup {
 }
 
 function reasonOf(task: StoppedTask): string {
-  const words = generaliseReason(wordsOf(task))
+  const words = generaliseReason(stopWordsOf(task))
   return words === '' ? (task.stopCode ?? 'ECS gave no reason.') : words
 }

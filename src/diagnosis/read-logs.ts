@@ -1,10 +1,10 @@
+import { lastPartOf } from '../arn.ts'
 import type { JsonObject } from '../json.ts'
 import type { StoppedTask } from '../rollout/ports.ts'
 import type { Attempts } from './attempts.ts'
-import { culpritsOf } from './culprits.ts'
-import { type Container, containersOf, objectOf, textOf } from './definition.ts'
+import { type Container, definedContainers, memberObject, textOf } from './definition.ts'
 import type { LogExcerpt } from './diagnosis.ts'
-import { logOptionsOf } from './explain-exit.ts'
+import { culpritsOf, logOptionsOf } from './explain-exit.ts'
 import type { Stops } from './group-stops.ts'
 import type { LogStream, LogsPort, TextGuard } from './ports.ts'
 import { LINES_SHOWN, showLines } from './show-lines.ts'
@@ -44,7 +44,7 @@ export async function readLogs(
 
 /** Those that ended the task; where ECS stopped it over a health check, those that are essential. */
 function failedContainers(task: StoppedTask, definition: JsonObject): readonly Container[] {
-  const containers = containersOf(definition)
+  const containers = definedContainers(definition)
   const unhealthy = task.containers.filter(({ healthStatus }) => healthStatus === 'UNHEALTHY')
   const stopped = task.stopCode !== undefined && task.stopCode !== 'EssentialContainerExited'
   const names = (unhealthy.length > 0 ? unhealthy : stopped ? [] : culpritsOf(task, definition)).map(
@@ -77,7 +77,7 @@ async function readContainer(
 }
 
 function noLogText({ name, fields }: Container): string {
-  const driver = textOf(objectOf(fields, 'logConfiguration') ?? {}, 'logDriver')
+  const driver = textOf(memberObject(fields, 'logConfiguration') ?? {}, 'logDriver')
   return driver === undefined
     ? `Container ${name} has no log configuration: what it wrote is lost.`
     : `Not verified: the log of container ${name} can't be read here (log driver ${driver}).`
@@ -96,5 +96,5 @@ function streamOf(task: StoppedTask, container: Container, { region }: LogReadin
 }
 
 function idOf(task: StoppedTask): string {
-  return task.arn.slice(task.arn.lastIndexOf('/') + 1)
+  return lastPartOf(task.arn)
 }

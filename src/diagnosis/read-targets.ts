@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
+import { present } from '../present.ts'
 import type { Attempts } from './attempts.ts'
-import { objectOf, textOf } from './definition.ts'
+import { memberObject, textOf } from './definition.ts'
 import type { TargetReport } from './diagnosis.ts'
 import type { BalancersPort, TargetGroup, TargetState } from './ports.ts'
 
@@ -9,7 +10,7 @@ export function targetGroupsOf(service: JsonObject): readonly string[] {
   const list = service['loadBalancers']
   if (!Array.isArray(list)) return []
   const arns = (list as readonly JsonValue[]).filter(isObject).flatMap(balancer => {
-    const other = textOf(objectOf(balancer, 'advancedConfiguration') ?? {}, 'alternateTargetGroupArn')
+    const other = textOf(memberObject(balancer, 'advancedConfiguration') ?? {}, 'alternateTargetGroupArn')
     return [textOf(balancer, 'targetGroupArn'), other]
   })
   return [...new Set(arns.filter(arn => arn !== undefined))]
@@ -31,7 +32,7 @@ export async function readTargets(
     reports.push({
       name: group?.name ?? arn.split('/')[1] ?? arn,
       arn,
-      ...(check === undefined ? {} : { check }),
+      ...present({ check }),
       states: countStates(states ?? [])
     })
   }
@@ -54,8 +55,7 @@ function countStates(states: readonly TargetState[]): TargetReport['states'] {
     counted.set(key, {
       count: (counted.get(key)?.count ?? 0) + 1,
       state,
-      ...(reason === undefined ? {} : { reason }),
-      ...(description === undefined ? {} : { description })
+      ...present({ reason, description })
     })
   }
   return [...counted.values()].sort((a, b) => Number(a.state === 'healthy') - Number(b.state === 'healthy'))

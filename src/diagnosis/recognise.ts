@@ -82,17 +82,18 @@ export function recognise(text: string): CauseKind | undefined {
 
 /** recogniseTask is recognise for a stopped task, whose codes and exits tell where its words do not. */
 export function recogniseTask(task: StoppedTask): CauseKind | undefined {
-  const known = recognise(wordsOf(task))
+  const known = recognise(stopWordsOf(task))
   if (known !== undefined) return known
   if (task.stopCode === 'SpotInterruption') return 'spot-interrupted'
   if (task.stopCode === 'UserInitiated') return 'stopped-by-hand'
   const exited =
-    task.stopCode === 'EssentialContainerExited' || /Essential container in task exited/i.test(wordsOf(task))
+    task.stopCode === 'EssentialContainerExited' ||
+    /Essential container in task exited/i.test(stopWordsOf(task))
   return exited ? 'exited' : undefined
 }
 
-/** wordsOf is all that ECS says about why a task stopped, each thing once. */
-export function wordsOf(task: StoppedTask): string {
+/** stopWordsOf is all that ECS says about why a task stopped, each thing once. */
+export function stopWordsOf(task: StoppedTask): string {
   const own = task.stoppedReason ?? ''
   const others = task.containers.flatMap(({ reason }) => (reason && !own.includes(reason) ? [reason] : []))
   return [own, ...new Set(others)].filter(text => text !== '').join(' — ')
@@ -100,4 +101,26 @@ export function wordsOf(task: StoppedTask): string {
 
 function firstOf(patterns: readonly Pattern[], text: string): CauseKind | undefined {
   return patterns.find(([, pattern]) => pattern.test(text))?.[0]
+}
+
+/**
+ * generaliseReason takes out of a text of ECS what differs from task to task (ids, request ids), so that equal causes are
+ * equal texts: a failing service repeats one event for every task it tries.
+ */
+export function generaliseReason(text: string): string {
+  return (
+    text
+      .replace(/,? ?request id: [\w-]+/gi, '')
+      .replace(/(assumed-role\/[\w+=,.@-]+)\/[\w+=,.@-]+/g, '$1/…')
+      .replace(/\b[0-9a-f]{32}\b/g, '…')
+      // a command that was written as one word stands here whole, arguments and all
+      .replace(/exec: "([^\s"]+) [^"]*"/g, 'exec: "$1 …"')
+      .replace(/status code: 400\.?$/, '')
+      .trim()
+  )
+}
+
+/** withoutServicePrefix takes `(service NAME) ` off an event, where the line names the service already. */
+export function withoutServicePrefix(message: string): string {
+  return message.replace(/^\(service [\w-]+\) /, '')
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import { present } from '../present.ts'
 import { createComments } from './comments.ts'
 import type { DeploymentRecorder, GithubClient, PullRequestComments } from './ports.ts'
 import { createRecorder } from './recorder.ts'
@@ -38,7 +39,7 @@ export function connectGithub(options: GithubOptions): GithubConnection {
         ref: variables['GITHUB_SHA'] ?? '',
         clock,
         signal,
-        ...(logUrl === undefined ? {} : { logUrl })
+        ...present({ logUrl })
       }),
     comments: createComments(client, clock)
   }

@@ -1,10 +1,19 @@
 import { type AwsError, oneLine } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
+import { childPointer } from '../document/pointer.ts'
+import { type DocumentNode, memberOf, type ObjectNode } from '../document/tree.ts'
 import type { Fault, Problem } from '../errors.ts'
+import { present } from '../present.ts'
+import { describeUse, lookupDenied, type Where } from './faults.ts'
 import { type Answers, lookupKey, regionOf } from './lookup.ts'
-import { describeUse, lookupDenied, type Where } from './messages.ts'
-import { printReference, printTail, printTarget } from './print.ts'
-import type { ParsedReference, Reference, ReferenceFault } from './reference.ts'
+import {
+  type ParsedReference,
+  printReference,
+  printTail,
+  printTarget,
+  type Reference,
+  type ReferenceFault
+} from './reference.ts'
 import type {
   JudgedUse,
   Resolution,
@@ -12,10 +21,9 @@ import type {
   ResolvedUse,
   UnresolvedDocument
 } from './resolution.ts'
-import { substituteReferences } from './substitute.ts'
 
 /** One use's result: an ARN or a problem, and warnings. */
-type Verdict = {
+type UseResult = {
   readonly arn?: string
   readonly written?: string
   readonly keyId?: string
@@ -47,7 +55,7 @@ export function applyAnswers<Document extends UnresolvedDocument>(
   }
 }
 
-function verdictFor(judged: JudgedUse, known: { answers: Answers; where: Where }): Verdict {
+function verdictFor(judged: JudgedUse, known: { answers: Answers; where: Where }): UseResult {
   const { reference, fault } = judged
   if (reference.kind === 'bare') {
     return failure(judged, offerForms(reference, known.answers), 'user')
@@ -75,7 +83,7 @@ function placeOf(reference: Reference, known: { answers: Answers; where: Where }
   return {
     partition: known.where.partition,
     region: regionOf(reference, known.where),
-    ...(account !== undefined && { account })
+    ...present({ account })
   }
 }
 
@@ -88,13 +96,13 @@ function success(
     readonly warning?: ReferenceFault
     readonly where: Where
   }
-): Verdict {
+): UseResult {
   const tail = 'tail' in reference ? printTail(reference.tail) : ''
   const faults = [answer.warning, crossRegion(reference, answer.where)].filter(fault => fault !== undefined)
   return {
     arn: answer.arn + tail,
     written: printReference(reference),
-    ...(answer.keyId !== undefined && { keyId: answer.keyId }),
+    ...present({ keyId: answer.keyId }),
     warnings: faults.map(fault => problemAt(judged, fault, 'cloud'))
   }
 }
@@ -125,7 +133,7 @@ function lookupFailed(error: AwsError, region: string): Problem {
   return explainAwsError(error, { subject: `the references in ${region}` })
 }
 
-function failure(judged: JudgedUse, fault: ReferenceFault, whose: Fault): Verdict {
+function failure(judged: JudgedUse, fault: ReferenceFault, whose: Fault): UseResult {
   return { problem: problemAt(judged, fault, whose), warnings: [] }
 }
 
@@ -137,8 +145,8 @@ function problemAt({ document, use }: JudgedUse, fault: ReferenceFault, whose: F
     fault: whose,
     message: `${describeUse(use)}${input}: ${fault.message}.`,
     hint: fault.hint,
-    ...(place && { place }),
-    ...(document.service !== undefined && { service: document.service })
+    ...present({ place }),
+    ...present({ service: document.service })
   }
 }
 
@@ -152,13 +160,13 @@ function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
 }
 
 function listResolved(
-  verdicts: readonly { readonly judged: JudgedUse; readonly verdict: Verdict }[]
+  verdicts: readonly { readonly judged: JudgedUse; readonly verdict: UseResult }[]
 ): readonly ResolvedReference[] {
   const byForm = new Map<string, { written: string; arn: string; keyId?: string; uses: ResolvedUse[] }>()
   for (const { judged, verdict } of verdicts) {
     if (verdict.arn === undefined || verdict.written === undefined) continue
     const { arn, written, keyId } = verdict
-    const entry = byForm.get(written) ?? { written, arn, ...(keyId !== undefined && { keyId }), uses: [] }
+    const entry = byForm.get(written) ?? { written, arn, ...present({ keyId }), uses: [] }
     entry.uses.push(resolvedUse(judged))
     byForm.set(written, entry)
   }
@@ -170,7 +178,43 @@ function resolvedUse({ document, use }: JudgedUse): ResolvedUse {
     field: use.field,
     name: use.name,
     file: document.file,
-    ...(use.container !== undefined && { container: use.container }),
-    ...(document.service !== undefined && { service: document.service })
+    ...present({ container: use.container, service: document.service })
   }
+}
+
+/**
+ * substituteReferences puts new texts in the place of string nodes, found by their pointer in the rendered tree; origins
+ * stay, so that a later error still points at the file. By place and not by node: a YAML alias may share one node with
+ * a member that must stay. Subtrees without a change are the same objects as before.
+ */
+export function substituteReferences(
+  root: ObjectNode,
+  replacements: ReadonlyMap<string, string>
+): ObjectNode {
+  if (replacements.size === 0) return root
+  const replaced = replaceIn(root, '', replacements)
+  return replaced.kind === 'object' ? replaced : root
+}
+
+function replaceIn(
+  node: DocumentNode,
+  pointer: string,
+  replacements: ReadonlyMap<string, string>
+): DocumentNode {
+  if (node.kind === 'string') {
+    const value = replacements.get(pointer)
+    return value === undefined || value === node.value ? node : { ...node, value }
+  }
+  if (node.kind === 'array') {
+    const items = node.items.map((item, index) => replaceIn(item, childPointer(pointer, index), replacements))
+    return items.every((item, index) => item === node.items[index]) ? node : { ...node, items }
+  }
+  if (node.kind !== 'object') return node
+  const members = node.members.map(member => {
+    // of a key that is written twice only the last one counts, and only that one was collected
+    if (memberOf(node, member.key) !== member) return member
+    const value = replaceIn(member.value, childPointer(pointer, member.key), replacements)
+    return value === member.value ? member : { ...member, value }
+  })
+  return members.every((member, index) => member === node.members[index]) ? node : { ...node, members }
 }

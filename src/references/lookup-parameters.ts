@@ -1,14 +1,20 @@
 import { AwsError } from '../aws/error.ts'
+import { present } from '../present.ts'
+import { parameterNotFound, type Where } from './faults.ts'
 import type { Answer } from './lookup-secret.ts'
-import { parameterNotFound, type Where } from './messages.ts'
 import type { ParameterMetadata, SecretDirectory } from './ports.ts'
-import { parameterArnOf, printTarget } from './print.ts'
-import type { ParameterArnReference, ParameterNameReference, ReferenceFault } from './reference.ts'
+import {
+  type ParameterArnReference,
+  type ParameterNameReference,
+  parameterArnOf,
+  printTarget,
+  type ReferenceFault
+} from './reference.ts'
 
 type ParameterReference = ParameterNameReference | ParameterArnReference
 
 /** One region's parameters, asked for together; or the error that the question ended in. */
-export type ParameterShelf = ReadonlyMap<string, ParameterMetadata> | AwsError
+export type FetchedParameters = ReadonlyMap<string, ParameterMetadata> | AwsError
 
 /** parameterNames gives the names that a reference may mean: the ARN of `/a` and that of `a` are the same. */
 export function parameterNames(reference: ParameterReference): readonly string[] {
@@ -18,12 +24,12 @@ export function parameterNames(reference: ParameterReference): readonly string[]
     : [reference.resource, `/${reference.resource}`]
 }
 
-/** fetchShelf asks one region for all names at once. Throws only what is not an AwsError. */
-export async function fetchShelf(
+/** fetchParameters asks one region for all names at once. Throws only what is not an AwsError. */
+export async function fetchParameters(
   directory: SecretDirectory,
   region: string,
   names: readonly string[]
-): Promise<ParameterShelf> {
+): Promise<FetchedParameters> {
   try {
     const found = await directory.describeParameters(region, names)
     return new Map(found.map(parameter => [parameter.name, parameter]))
@@ -33,11 +39,15 @@ export async function fetchShelf(
   }
 }
 
-/** answerFromShelf gives the answer for one reference. `where.account` is needed only where the endpoint returns no ARN. */
-export function answerFromShelf(shelf: ParameterShelf, reference: ParameterReference, where: Where): Answer {
-  if (shelf instanceof AwsError) return { kind: 'failed', error: shelf }
+/** resolveFromFetched gives the answer for one reference. `where.account` is needed only where the endpoint returns no ARN. */
+export function resolveFromFetched(
+  fetched: FetchedParameters,
+  reference: ParameterReference,
+  where: Where
+): Answer {
+  if (fetched instanceof AwsError) return { kind: 'failed', error: fetched }
   const parameter = parameterNames(reference)
-    .map(name => shelf.get(name))
+    .map(name => fetched.get(name))
     .find(found => found !== undefined)
   if (
     reference.kind === 'parameter-arn' &&
@@ -53,8 +63,7 @@ export function answerFromShelf(shelf: ParameterShelf, reference: ParameterRefer
   return {
     kind: 'found',
     arn,
-    ...(!plain && parameter.keyId !== undefined && { keyId: parameter.keyId }),
-    ...(plain && { warning: notSecure(reference, parameter.type ?? '') })
+    ...present(plain ? { warning: notSecure(reference, parameter.type ?? '') } : { keyId: parameter.keyId })
   }
 }
 

@@ -1,4 +1,5 @@
 import { AwsError } from '../aws/error.ts'
+import { present } from '../present.ts'
 import {
   ambiguousArn,
   baseNameOf,
@@ -7,10 +8,14 @@ import {
   secretNotFound,
   secretRecreated,
   type Where
-} from './messages.ts'
+} from './faults.ts'
 import type { SecretDirectory } from './ports.ts'
-import { printTarget } from './print.ts'
-import type { ReferenceFault, SecretArnReference, SecretNameReference } from './reference.ts'
+import {
+  printTarget,
+  type ReferenceFault,
+  type SecretArnReference,
+  type SecretNameReference
+} from './reference.ts'
 
 /** What AWS said about one reference. */
 export type Answer =
@@ -43,7 +48,7 @@ export async function lookUpSecret(
     return {
       kind: 'found',
       arn: secret.arn,
-      ...(secret.kmsKeyId !== undefined && { keyId: secret.kmsKeyId })
+      ...present({ keyId: secret.kmsKeyId })
     }
   } catch (error) {
     if (error instanceof AwsError) return { kind: 'failed', error }

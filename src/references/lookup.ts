@@ -1,11 +1,16 @@
 import { AwsError } from '../aws/error.ts'
+import { present } from '../present.ts'
 import { mapBounded } from './bounded.ts'
-import { answerFromShelf, fetchShelf, type ParameterShelf, parameterNames } from './lookup-parameters.ts'
+import type { Where } from './faults.ts'
+import {
+  type FetchedParameters,
+  fetchParameters,
+  parameterNames,
+  resolveFromFetched
+} from './lookup-parameters.ts'
 import { type Answer, lookUpSecret } from './lookup-secret.ts'
-import type { Where } from './messages.ts'
 import type { SecretDirectory } from './ports.ts'
-import { printTarget } from './print.ts'
-import type { BareReference, ParsedReference, Reference } from './reference.ts'
+import { type BareReference, type ParsedReference, printTarget, type Reference } from './reference.ts'
 import type { JudgedUse } from './resolution.ts'
 
 const atOnce = 8
@@ -38,28 +43,28 @@ export async function lookUpAll(
   const references = distinctReferences(uses)
   const bareNames = distinctBareNames(uses)
   if (references.size === 0 && bareNames.size === 0) return { references: new Map(), bareNames: new Map() }
-  const [account, shelves] = await Promise.all([
+  const [account, fetched] = await Promise.all([
     accountOf(directory),
-    fetchShelves(directory, parameterNamesByRegion(references, bareNames, where))
+    fetchByRegion(directory, parameterNamesByRegion(references, bareNames, where))
   ])
   const here: Where = account === undefined ? where : { ...where, account }
   const answers = await mapBounded([...references], atOnce, async ([key, reference]) => {
     const there = { ...here, region: regionOf(reference, where) }
-    return [key, await answerFor(reference, { directory, shelves, where: there })] as const
+    return [key, await answerFor(reference, { directory, fetched, where: there })] as const
   })
   const forms = await mapBounded([...bareNames], atOnce, async ([name]) => {
-    return [name, await formsOf(name, { directory, shelves, where: here })] as const
+    return [name, await formsOf(name, { directory, fetched, where: here })] as const
   })
   return {
     references: new Map(answers),
     bareNames: new Map(forms),
-    ...(account !== undefined && { account })
+    ...present({ account })
   }
 }
 
 type Source = {
   readonly directory: SecretDirectory
-  readonly shelves: ReadonlyMap<string, ParameterShelf>
+  readonly fetched: ReadonlyMap<string, FetchedParameters>
   readonly where: Where
 }
 
@@ -67,13 +72,13 @@ async function answerFor(reference: Reference, source: Source): Promise<Answer> 
   if (reference.kind === 'secret-name' || reference.kind === 'secret-arn') {
     return lookUpSecret(source.directory, reference, source.where)
   }
-  return answerFromShelf(source.shelves.get(source.where.region) ?? new Map(), reference, source.where)
+  return resolveFromFetched(source.fetched.get(source.where.region) ?? new Map(), reference, source.where)
 }
 
 async function formsOf(name: string, source: Source): Promise<readonly string[]> {
   const secret = await lookUpSecret(source.directory, { kind: 'secret-name', name }, source.where)
-  const shelf = source.shelves.get(source.where.region)
-  const isParameter = shelf !== undefined && !(shelf instanceof AwsError) && shelf.has(name)
+  const here = source.fetched.get(source.where.region)
+  const isParameter = here !== undefined && !(here instanceof AwsError) && here.has(name)
   return [
     ...(secret.kind === 'found' ? [`secretsmanager:${name}`] : []),
     ...(isParameter ? [`ssm:${name}`] : [])
@@ -118,14 +123,14 @@ function parameterNamesByRegion(
   return wanted
 }
 
-async function fetchShelves(
+async function fetchByRegion(
   directory: SecretDirectory,
   wanted: ReadonlyMap<string, ReadonlySet<string>>
-): Promise<ReadonlyMap<string, ParameterShelf>> {
-  const shelves = await mapBounded([...wanted], atOnce, async ([region, names]) => {
-    return [region, await fetchShelf(directory, region, [...names])] as const
+): Promise<ReadonlyMap<string, FetchedParameters>> {
+  const fetched = await mapBounded([...wanted], atOnce, async ([region, names]) => {
+    return [region, await fetchParameters(directory, region, [...names])] as const
   })
-  return new Map(shelves)
+  return new Map(fetched)
 }
 
 /** The account is for messages and for ARNs that the endpoint leaves out; that it can't be told is no error by itself. */

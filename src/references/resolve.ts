@@ -1,13 +1,11 @@
+import { present } from '../present.ts'
 import { applyAnswers } from './apply.ts'
 import { collectReferences, type ReferenceUse } from './collect.ts'
-import { judgeReference } from './judge.ts'
+import { faultAtPlace, type Where } from './faults.ts'
 import { lookUpAll } from './lookup.ts'
-import type { Where } from './messages.ts'
 import { parseReference, secretOfBareName } from './parse.ts'
 import type { SecretDirectory } from './ports.ts'
 import type { JudgedUse, Resolution, UnresolvedDocument } from './resolution.ts'
-
-export type { Resolution, ResolvedReference, ResolvedUse, UnresolvedDocument } from './resolution.ts'
 
 /**
  * resolveReferences replaces every reference by its full ARN, from metadata only. Each distinct secret or parameter is
@@ -29,6 +27,6 @@ export async function resolveReferences<Document extends UnresolvedDocument>(
 function judgeUse(document: UnresolvedDocument, use: ReferenceUse, where: Where): JudgedUse {
   const parsed = parseReference(use.node.value)
   const reference = use.field === 'repositoryCredentials' ? secretOfBareName(parsed) : parsed
-  const fault = judgeReference(reference, use, where)
-  return { document, use, reference, ...(fault && { fault }) }
+  const fault = faultAtPlace(reference, use, where)
+  return { document, use, reference, ...present({ fault }) }
 }

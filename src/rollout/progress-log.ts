@@ -1,4 +1,4 @@
-import { generaliseReason, withoutServicePrefix } from '../diagnosis/generalise.ts'
+import { generaliseReason, withoutServicePrefix } from '../diagnosis/recognise.ts'
 import type { Log } from '../log.ts'
 import type { WatchedDeployment } from './deployments.ts'
 import type { ServiceDeployment, ServiceState } from './ports.ts'

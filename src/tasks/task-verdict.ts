@@ -1,5 +1,5 @@
 import { explainStop } from '../diagnosis/explain-stop.ts'
-import { generaliseReason } from '../diagnosis/generalise.ts'
+import { generaliseReason } from '../diagnosis/recognise.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
 import type { TaskContainer, TaskState } from './ports.ts'
 

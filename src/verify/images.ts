@@ -1,7 +1,7 @@
 import { mapBounded } from '../references/bounded.ts'
 import type { CallerIdentity } from '../references/ports.ts'
 import { type Answered, type Asker, unknownFrom } from './ask.ts'
-import { parseEcrImage } from './image-name.ts'
+import { parseEcrImage } from './names.ts'
 import type { ImageNeed } from './needs.ts'
 import { isIndex, platformsIn } from './platform.ts'
 import type { ImageAddress, ImageDirectory, StoredImage } from './ports.ts'

@@ -1,8 +1,8 @@
-import type { DocumentNode } from '../document/tree.ts'
-import { childOf, containersOf, stringOf } from '../document/tree.ts'
+import { childOf, containersOf, type DocumentNode, stringOf } from '../document/tree.ts'
+import { present } from '../present.ts'
 import { collectReferences } from '../references/collect.ts'
 import { parseReference } from '../references/parse.ts'
-import { printTarget } from '../references/print.ts'
+import { printTarget } from '../references/reference.ts'
 import type { ResolvedReference } from '../references/resolution.ts'
 import { platformOf, type WantedPlatform } from './platform.ts'
 import type { PermissionUse, VerifySubject } from './verification.ts'
@@ -93,7 +93,7 @@ function readsOf(subject: VerifySubject, keys: ReadonlyMap<string, string>): rea
         arn,
         region: reference.region,
         account: reference.account,
-        ...(keyId !== undefined && { keyId }),
+        ...present({ keyId }),
         uses: [useAt(subject, node, name)]
       }
     ]
@@ -116,8 +116,8 @@ function useAt(subject: VerifySubject, node: DocumentNode, name: string): Permis
   return {
     file: subject.file,
     name,
-    ...(subject.service !== undefined && { service: subject.service }),
-    ...(place && { place })
+    ...present({ service: subject.service }),
+    ...present({ place })
   }
 }
 

@@ -1,5 +1,5 @@
-import { parseCallerArn } from './arn.ts'
 import { unknownFrom } from './ask.ts'
+import { parseCallerArn } from './names.ts'
 import type { RoleNeed } from './needs.ts'
 import type { RoleFacts, RoleScope } from './roles.ts'
 import { judgeSimulated } from './simulated.ts'

@@ -1,7 +1,8 @@
+import { present } from '../present.ts'
 import { mapBounded } from '../references/bounded.ts'
-import { type KeyName, readKeyId } from './arn.ts'
 import { type Answered, unknownFrom } from './ask.ts'
 import { groupBy } from './group.ts'
+import { type KeyName, readKeyId } from './names.ts'
 import type { ReadNeed } from './needs.ts'
 import type { Simulated } from './ports.ts'
 import type { RoleFacts, RoleScope } from './roles.ts'
@@ -101,7 +102,7 @@ function keyQuestion(
     action: 'kms:Decrypt',
     what: key.kind === 'key' ? key.arn : key.alias,
     resource,
-    context: { ...contextOf(need, facts), ...(via !== undefined && { 'kms:ViaService': via }) },
+    context: { ...contextOf(need, facts), ...present({ 'kms:ViaService': via }) },
     asked: {
       code: 'permission-denied',
       whose: 'role',

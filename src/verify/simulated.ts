@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts'
+import { present } from '../present.ts'
 import type { Simulated } from './ports.ts'
 import type { DenialCode, PermissionVerdict } from './verification.ts'
 
@@ -69,7 +70,7 @@ function reasonOf(answer: Simulated, { whose, statement, note }: AskedAction): R
   }
   return {
     why: `no policy of the ${whose} allows it`,
-    remedy: { kind: 'statement', statement, ...(note !== undefined && { note }) }
+    remedy: { kind: 'statement', statement, ...present({ note }) }
   }
 }
 

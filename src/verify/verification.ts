@@ -14,7 +14,7 @@ export type VerifySubject = {
 }
 
 /** What a row is about. `key` is the KMS key of a secret or parameter, `platform` what an image is built for. */
-export type PermissionCheck = 'role' | 'secret' | 'parameter' | 'key' | 'pass-role' | 'image' | 'platform'
+export type PermissionTopic = 'role' | 'secret' | 'parameter' | 'key' | 'pass-role' | 'image' | 'platform'
 
 /** Who must be allowed. An image has to exist, whoever pulls it. */
 export type PermissionHolder =
@@ -64,7 +64,7 @@ export type PermissionVerdict =
 
 /** One question and its answer: may this role do this with that? Names and ARNs only. */
 export type PermissionRow = {
-  readonly check: PermissionCheck
+  readonly check: PermissionTopic
   readonly holder: PermissionHolder
   /** ARN of the role, secret, parameter or key; the image as the definition has it. */
   readonly what: string

@@ -5,12 +5,12 @@ import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import { MISSING } from '../../plan/decide.ts'
-import { type Resolution, resolveReferences } from '../../references/resolve.ts'
+import type { Resolution } from '../../references/resolution.ts'
+import { resolveReferences } from '../../references/resolve.ts'
 import type { Remark } from '../../report/report.ts'
 import type { Site } from '../../rollout/ports.ts'
 import { definitionDriftRemark, driftOf } from '../../services/creation.ts'
-import type { DeployingPorts } from '../connections.ts'
-import { type AwsConnections, accountKey } from '../connections.ts'
+import { type AwsConnections, accountKey, type DeployingPorts } from '../connections.ts'
 import {
   type InspectedServices,
   inspectServices,
@@ -20,8 +20,7 @@ import {
 import { missingState } from '../prepare/missing-state.ts'
 import type { Preparation, PreparedDefinition } from '../prepare/prepare.ts'
 import type { ResolvedServices, ServiceDefinition } from '../prepare/service-definitions.ts'
-import type { Locate, Planned } from './decide-on.ts'
-import { decideOn, type Wanted } from './decide-on.ts'
+import { decideOn, type Locate, type Planned, type Wanted } from './decide-on.ts'
 import type { ResolvedGroup } from './verify-plan.ts'
 import { writeRenderedFiles } from './write-rendered.ts'
 

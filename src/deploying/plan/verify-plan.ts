@@ -2,11 +2,11 @@ import { partitionOf } from '../../checking/contexts.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { DefinitionPlan, Plan } from '../../plan/plan.ts'
-import type { Resolution } from '../../references/resolve.ts'
+import type { Resolution } from '../../references/resolution.ts'
 import { permissionsToText } from '../../report/permissions.ts'
 import type { Remark } from '../../report/report.ts'
 import type { Account } from '../../rollout/ports.ts'
-import { judgeVerification } from '../../verify/judge.ts'
+import { problemsOfVerification } from '../../verify/problems.ts'
 import type { PermissionRow } from '../../verify/verification.ts'
 import { verifyPermissions } from '../../verify/verify.ts'
 import type { DeployingPorts } from '../connections.ts'
@@ -54,7 +54,7 @@ export async function verifyPlan(
         { references: resolved, region, partition: partitionOf(region) },
         { directory, roles, images }
       )
-      return { rows: verification.rows, ...judgeVerification(verification, mode) }
+      return { rows: verification.rows, ...problemsOfVerification(verification, mode) }
     })
   )
   const rows = verified.flatMap(item => item.rows)

@@ -14,7 +14,7 @@ import {
 } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import { parseReference } from '../../references/parse.ts'
-import { printReference } from '../../references/print.ts'
+import { printReference } from '../../references/reference.ts'
 import { type Move, refusal } from './move.ts'
 import type { SourceIndex } from './source-index.ts'
 

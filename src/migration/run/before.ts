@@ -1,7 +1,7 @@
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import { permissionsToText } from '../../report/permissions.ts'
-import { judgeVerification } from '../../verify/judge.ts'
+import { problemsOfVerification } from '../../verify/problems.ts'
 import { verifyPermissions } from '../../verify/verify.ts'
 import type { Foreseen } from './preflight.ts'
 import type { MigrationScope } from './survey.ts'
@@ -33,7 +33,7 @@ export async function verifyBefore(
   })
   const verification = await verifyPermissions(subjects, { references: [], region, partition }, aws)
   if (verification.rows.length > 0) ports.log.group('Permissions', permissionsToText(verification.rows))
-  const { problems, remarks } = judgeVerification(verification, mode)
+  const { problems, remarks } = problemsOfVerification(verification, mode)
   const unusable = verification.rows.flatMap(({ check, verdict, what }) =>
     check === 'role' && verdict === 'denied' ? [what] : []
   )

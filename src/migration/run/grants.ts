@@ -1,4 +1,4 @@
-import { parseRoleArn, readKeyId } from '../../verify/arn.ts'
+import { parseRoleArn, readKeyId } from '../../verify/names.ts'
 import type { Grants, KeyGrant } from '../policy.ts'
 
 /** An execution role that is to read secrets: by the definitions of these files. */

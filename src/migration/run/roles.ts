@@ -1,5 +1,5 @@
 import type { Problem } from '../../errors.ts'
-import { parseRoleArn } from '../../verify/arn.ts'
+import { parseRoleArn } from '../../verify/names.ts'
 import { type NamedPolicy, planPolicy } from '../policy.ts'
 import { proposeExecutionRole } from '../print-policy.ts'
 import { grantsFor, nameOf, type ReadTarget, type RoleNeed } from './grants.ts'

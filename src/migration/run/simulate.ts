@@ -1,7 +1,7 @@
 import { explainAwsError } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
-import { parseCallerArn } from '../../verify/arn.ts'
 import { createAsker } from '../../verify/ask.ts'
+import { parseCallerArn } from '../../verify/names.ts'
 import type { Simulated } from '../../verify/ports.ts'
 import { grantsFor, nameOf, type ReadTarget, type RoleNeed } from './grants.ts'
 import type { MigrationScope } from './survey.ts'

@@ -1,12 +1,13 @@
+import { lastPartOf } from '../arn.ts'
 import { assertNever, type Place, type Problem } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
-import { nameInArn } from './arn.ts'
+import { present } from '../present.ts'
 import { groupBy } from './group.ts'
 import { joinStatements } from './statements.ts'
 import {
-  type PermissionCheck,
   type PermissionHolder,
   type PermissionRow,
+  type PermissionTopic,
   type PermissionUse,
   type Unknown,
   type Verification,
@@ -17,7 +18,7 @@ import {
 export type VerifyMode = 'auto' | 'required'
 
 /** What the rows mean for the run. */
-export type VerificationJudgement = {
+export type VerificationProblems = {
   readonly problems: readonly Problem[]
   readonly remarks: readonly { readonly message: string; readonly place?: Place }[]
 }
@@ -26,10 +27,10 @@ type Denied = Extract<PermissionRow, { verdict: 'denied' }>
 type NotVerified = Extract<PermissionRow, { verdict: 'not-verified' }>
 
 /**
- * judgeVerification makes problems of denials, one for each role and action with the one statement that helps, and says once
+ * problemsOfVerification makes problems of denials, one for each role and action with the one statement that helps, and says once
  * for each reason what is not verified. Rows that are out of reach are said nowhere but in the table.
  */
-export function judgeVerification(verification: Verification, mode: VerifyMode): VerificationJudgement {
+export function problemsOfVerification(verification: Verification, mode: VerifyMode): VerificationProblems {
   const denied = verification.rows.filter(row => row.verdict === 'denied')
   const open = verification.rows.filter(
     row => row.verdict === 'not-verified' && row.unknown.kind !== 'out-of-reach'
@@ -108,7 +109,7 @@ function hintOf(first: Denied, rows: readonly Denied[]): string {
     case 'advice':
       return remedy.text
     case 'trust':
-      return `Add to the trust policy of the role ${nameInArn(first.what)}: ${JSON.stringify(remedy.statement)}`
+      return `Add to the trust policy of the role ${lastPartOf(first.what)}: ${JSON.stringify(remedy.statement)}`
     case 'statement': {
       const note = remedy.note === undefined ? '' : ` ${remedy.note}`
       return `Add to ${targetOf(first.holder)}: ${JSON.stringify(joinStatements(statementsOf(rows)))}${note}`
@@ -121,11 +122,11 @@ function hintOf(first: Denied, rows: readonly Denied[]): string {
 function targetOf(holder: PermissionHolder): string {
   switch (holder.kind) {
     case 'execution-role':
-      return `the policies of the execution role ${nameInArn(holder.arn)} (not of the task role, which the application uses)`
+      return `the policies of the execution role ${lastPartOf(holder.arn)} (not of the task role, which the application uses)`
     case 'task-role':
-      return `the policies of the task role ${nameInArn(holder.arn)}`
+      return `the policies of the task role ${lastPartOf(holder.arn)}`
     case 'deployer':
-      return `the policies of ${nameInArn(holder.arn)}, the identity that deploys`
+      return `the policies of ${lastPartOf(holder.arn)}, the identity that deploys`
     case 'nobody':
       return 'the policies'
     default:
@@ -156,8 +157,7 @@ function placeOf(rows: readonly PermissionRow[]): Pick<Problem, 'place' | 'servi
   const services = new Set(uses.map(({ service }) => service))
   const [service] = services
   return {
-    ...(place && { place }),
-    ...(services.size === 1 && service !== undefined && { service })
+    ...present({ place, service: services.size === 1 ? service : undefined })
   }
 }
 
@@ -171,7 +171,7 @@ function openText(rows: readonly NotVerified[]): string {
 }
 
 /** One thing is named; of many it is enough to know how many. */
-function openQuestion(check: PermissionCheck, things: ReadonlySet<string>): string {
+function openQuestion(check: PermissionTopic, things: ReadonlySet<string>): string {
   const [only = ''] = things
   const count = (one: string, many: string) =>
     things.size === 1 ? `the ${one} ${only}` : `${things.size} ${many}`

@@ -1,3 +1,5 @@
+import type { ImageAddress } from './ports.ts'
+
 /** A role's ARN in parts; `name` is without the path. */
 export type RoleArn = { readonly partition: string; readonly account: string; readonly name: string }
 
@@ -29,11 +31,6 @@ export function parseCallerArn(arn: string): Deployer {
   return { kind: 'other', text: /:root$/.test(arn) ? 'the root user' : 'neither a user nor a role' }
 }
 
-/** nameInArn is the last part of an ARN or path, for messages that need not say it all. */
-export function nameInArn(arn: string): string {
-  return arn.slice(arn.lastIndexOf('/') + 1)
-}
-
 /** A KMS key as it can be asked about: by its ARN, or not at all, where only an alias is known. */
 export type KeyName =
   | { readonly kind: 'none' }
@@ -50,4 +47,22 @@ export function readKeyId(keyId: string | undefined, beside: string): KeyName {
   if (keyId.startsWith('arn:')) return { kind: 'key', arn: keyId }
   const [, partition = '', , region = '', account = ''] = beside.split(':')
   return { kind: 'key', arn: `arn:${partition}:kms:${region}:${account}:key/${keyId}` }
+}
+
+/** `ACCOUNT.dkr.ecr[-fips].REGION.DOMAIN`, or the dual-stack form `ACCOUNT.dkr-ecr[-fips].REGION.on.DOMAIN`. */
+const host = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z]{2,}(?:-[a-z]+)+-\d+)\.(?:on\.)?[a-z0-9.-]+$/
+
+/**
+ * parseEcrImage reads the address of an image in a private ECR registry, of any partition; undefined for every other
+ * registry. Without a tag it is `latest`; a digest counts more than a tag, as it does when the image is pulled.
+ */
+export function parseEcrImage(image: string): ImageAddress | undefined {
+  const slash = image.indexOf('/')
+  const found = host.exec(image.slice(0, Math.max(slash, 0)))
+  const [, registry, region] = found ?? []
+  if (registry === undefined || region === undefined) return undefined
+  const [named = '', digest] = image.slice(slash + 1).split('@', 2)
+  const [repository = '', tag = 'latest'] = named.split(':', 2)
+  if (repository === '') return undefined
+  return { registry, region, repository, id: digest === undefined ? { tag } : { digest } }
 }
