@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { exitCodeOf } from '../../src/report/exit-code.ts'
 import type { Report } from '../../src/report/report.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
+import { exitCodeOf } from '../../src/report/verdict.ts'
 import { printedAs } from '../../src/shell/printed.ts'
 import {
   ARN,

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals'
-import { exitCodeOf } from '../../src/report/exit-code.ts'
+import { exitCodeOf } from '../../src/report/verdict.ts'
 import { type AuditWorld, canary, definition, expectNoValue, makeAuditWorld } from './world.ts'
 
 let world: AuditWorld | undefined

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { documentOf } from '../../src/audit/environment-files.ts'
-import { exitCodeOf } from '../../src/report/exit-code.ts'
 import type { Report } from '../../src/report/report.ts'
+import { exitCodeOf } from '../../src/report/verdict.ts'
 import { type AuditWorld, canary, definition, EXECUTION, expectNoValue, makeAuditWorld } from './world.ts'
 
 let world: AuditWorld | undefined

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { ExposedRevision } from '../../src/audit/audit.ts'
 import { planPurge } from '../../src/audit/purge.ts'
-import { exitCodeOf } from '../../src/report/exit-code.ts'
+import { exitCodeOf } from '../../src/report/verdict.ts'
 import { ARN, type AuditWorld, canary, definition, expectNoValue, makeAuditWorld } from './world.ts'
 
 let world: AuditWorld | undefined

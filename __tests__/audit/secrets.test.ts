@@ -5,7 +5,7 @@ import {
   TagResourceCommand
 } from '@aws-sdk/client-secrets-manager'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { exitCodeOf } from '../../src/report/exit-code.ts'
+import { exitCodeOf } from '../../src/report/verdict.ts'
 import {
   type AuditWorld,
   canary,

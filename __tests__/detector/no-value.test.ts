@@ -4,9 +4,7 @@ import { detect } from '../../src/detector/detect.ts'
 import { rulesWith } from '../../src/detector/rules.ts'
 import { strictRules } from '../../src/detector/strict.ts'
 import { annotationsOf } from '../../src/report/annotations.ts'
-import { findingsToJson } from '../../src/report/findings-json.ts'
-import { findingsToMarkdown } from '../../src/report/findings-markdown.ts'
-import { findingsToText } from '../../src/report/findings-text.ts'
+import { findingsToJson, findingsToMarkdown, findingsToText } from '../../src/report/findings.ts'
 import { documentOf, taskDefinition } from './documents.ts'
 
 /** Every rule there is. */

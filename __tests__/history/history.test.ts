@@ -8,7 +8,7 @@ import { BatchParser, parseObjects, parseSizes, type ReadObject } from '../../sr
 import { lookThroughHistory, USUAL_BOUNDS } from '../../src/history/look-through-history.ts'
 import { formsOf, Needles } from '../../src/history/needles.ts'
 import { placeProblem, replacementText } from '../../src/history/replacements.ts'
-import { exitCodeOf } from '../../src/report/exit-code.ts'
+import { exitCodeOf } from '../../src/report/verdict.ts'
 import { type AuditWorld, canary, definition, expectNoValue, makeAuditWorld } from '../audit/world.ts'
 import { definitionFile, makeRepository, type Repository } from './repository.ts'
 

@@ -5,7 +5,7 @@ import { readForAws } from '../../src/inputs/read-for-aws.ts'
 import type { RawInputs } from '../../src/inputs/specification.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runRollback } from '../../src/modes/rollback.ts'
-import { exitCodeOf } from '../../src/report/exit-code.ts'
+import { exitCodeOf } from '../../src/report/verdict.ts'
 import { scenario } from '../bundle/world.ts'
 import { type ModeWorld, makeModeWorld } from './world.ts'
 

@@ -1,9 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { annotationsOf } from '../../src/report/annotations.ts'
-import { findingsToJson } from '../../src/report/findings-json.ts'
-import { findingsToMarkdown } from '../../src/report/findings-markdown.ts'
-import { countsOf, findingsToText } from '../../src/report/findings-text.ts'
-import { problemsToText } from '../../src/report/problems-text.ts'
+import { countsOf, findingsToJson, findingsToMarkdown, findingsToText } from '../../src/report/findings.ts'
+import { problemsToText } from '../../src/report/problems.ts'
 import { aFinding, withoutPlace } from './findings.ts'
 
 /** What a hostile file may have as a name: a workflow command on a line of its own, a terminal escape, a reversed text. */

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { annotationsOf } from '../../src/report/annotations.ts'
-import { reportToCommands } from '../../src/report/workflow-commands.ts'
+import { annotationsOf, reportToCommands } from '../../src/report/annotations.ts'
 import { aFinding } from './findings.ts'
 import { aDiagnosis, aReport, aResult, HOSTILE } from './rollouts.ts'
 

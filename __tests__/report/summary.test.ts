@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { planToMarkdown } from '../../src/report/deploy-markdown.ts'
+import { planToMarkdown } from '../../src/report/plan.ts'
 import { reportToMarkdown, SUMMARY_BYTES } from '../../src/report/summary.ts'
 import { aFinding } from './findings.ts'
 import { aDefinition, aDiagnosis, aPlan, aReport, aResult, aTimeline, HOSTILE } from './rollouts.ts'

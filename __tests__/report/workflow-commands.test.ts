@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { reportToCommands } from '../../src/report/workflow-commands.ts'
+import { reportToCommands } from '../../src/report/annotations.ts'
 import { aFinding } from './findings.ts'
 
 const none = { findings: [], problems: [], remarks: [] }

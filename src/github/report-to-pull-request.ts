@@ -1,10 +1,10 @@
 import type { Finding, Level } from '../detector/finding.ts'
 import type { JsonObject } from '../json.ts'
-import { positionOf } from '../report/findings-text.ts'
+import { positionOf } from '../report/findings.ts'
 import { code, escapeMarkdown } from '../report/markdown.ts'
+import { problemsToMarkdown } from '../report/problems.ts'
 import type { Report } from '../report/report.ts'
-import { problemsToMarkdown } from '../report/summary.ts'
-import { clipped, linesWithin } from '../report/summary-room.ts'
+import { clipped, linesWithin } from '../report/text.ts'
 import { verdictOf } from '../report/verdict.ts'
 import type { CommentText } from './ports.ts'
 

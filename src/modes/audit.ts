@@ -32,9 +32,9 @@ import type { Problem } from '../errors.ts'
 import type { HistoryReport } from '../history/history.ts'
 import type { AuditConfiguration } from '../inputs/configuration.ts'
 import { present } from '../present.ts'
+import { auditToText } from '../report/audit.ts'
 import { auditSection } from '../report/audit-section.ts'
-import { auditToText } from '../report/audit-text.ts'
-import { historyToText } from '../report/history-text.ts'
+import { historyToText } from '../report/history.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 
 /**

@@ -6,9 +6,9 @@ import { connectAccounts } from '../deploying/connections.ts'
 import { planRun } from '../deploying/plan/plan-run.ts'
 import type { DeployConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
-import { planToText } from '../report/plan-text.ts'
+import { planToText } from '../report/plan.ts'
 import type { Report } from '../report/report.ts'
-import { resultsToText } from '../report/results-text.ts'
+import { resultsToText } from '../report/rollouts.ts'
 import type { ServiceResult } from '../rollout/outcome.ts'
 
 /**

@@ -2,7 +2,7 @@ import { connectAccounts } from '../deploying/connections.ts'
 import { planRun } from '../deploying/plan/plan-run.ts'
 import type { PlanConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
-import { planToText } from '../report/plan-text.ts'
+import { planToText } from '../report/plan.ts'
 import type { Report } from '../report/report.ts'
 
 /** runPlan is deploy's dry run: everything up to the plan, with reading calls only. */

@@ -1,3 +1,4 @@
+import { lastPartOf } from '../arn.ts'
 import { readHouseRules } from '../checking/house-rules.ts'
 import { loadPlacement } from '../configuration/load-placement.ts'
 import type { Placement } from '../configuration/placement.ts'
@@ -23,9 +24,8 @@ import {
 } from '../deploying/prepare/inspect-services.ts'
 import type { RollbackConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
-import { shortArn } from '../report/plan-text.ts'
 import { emptyReport, type Remark, type Report } from '../report/report.ts'
-import { resultsToText } from '../report/results-text.ts'
+import { resultsToText } from '../report/rollouts.ts'
 import { deploymentUnderWay } from '../rollout/deployments.ts'
 import { Watcher } from '../rollout/watch.ts'
 
@@ -110,10 +110,10 @@ function warnOfPlaintext(
   return going.flatMap(({ service }, index): Remark[] => {
     const item = chosen[index]
     if (!item || 'problem' in item) return []
-    ports.log.info(`[${service}] goes back to ${shortArn(item.live.arn)}: ${item.how}`)
+    ports.log.info(`[${service}] goes back to ${lastPartOf(item.live.arn)}: ${item.how}`)
     const plaintext = plaintextIn(item.live.definition, ports.mask)
     if (plaintext.length === 0) return []
-    const message = `Service "${service}" goes back to ${shortArn(item.live.arn)}, which holds plaintext credentials (${plaintext.join(', ')}). Deploy a sealed revision as soon as possible, and rotate them.`
+    const message = `Service "${service}" goes back to ${lastPartOf(item.live.arn)}, which holds plaintext credentials (${plaintext.join(', ')}). Deploy a sealed revision as soon as possible, and rotate them.`
     ports.log.warning(message)
     return [{ message }]
   })

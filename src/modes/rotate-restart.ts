@@ -19,7 +19,7 @@ import { inspectServices, missingService } from '../deploying/prepare/inspect-se
 import type { Problem } from '../errors.ts'
 import type { RotateRestartConfiguration } from '../inputs/configuration.ts'
 import { emptyReport, type Remark, type Report } from '../report/report.ts'
-import { resultsToText } from '../report/results-text.ts'
+import { resultsToText } from '../report/rollouts.ts'
 import type { ServiceResult } from '../rollout/outcome.ts'
 import type { LiveDefinition, ServiceState, Site } from '../rollout/ports.ts'
 

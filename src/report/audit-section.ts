@@ -1,8 +1,9 @@
 import { type Audit, type Verdict, verdictOfAudit } from '../audit/audit.ts'
 import type { HistoryReport } from '../history/history.ts'
-import { auditToJson } from './audit-json.ts'
-import { auditToMarkdown } from './audit-markdown.ts'
-import { auditVerdict } from './audit-words.ts'
+import { present } from '../present.ts'
+import { auditToMarkdown } from './audit.ts'
+import { auditVerdict, isoTime, spotToJson } from './audit-words.ts'
+import { historyToJson } from './history.ts'
 
 /**
  * An audit as the report carries it: what was found, and how every surface shows it. Made by the mode, so that runs of other
@@ -29,8 +30,8 @@ export function auditSection(audit: Audit, history: HistoryReport | undefined): 
     verdict,
     sentence: `${auditVerdict(audit)}${historySentence(history)}`,
     json: JSON.stringify({ ...auditToJson(audit, history), verdict }),
-    markdown: auditToMarkdown({ audit, history }, MARKDOWN_BYTES),
-    ...(history === undefined ? {} : { history })
+    markdown: auditToMarkdown(audit, history, MARKDOWN_BYTES),
+    ...present({ history })
   }
 }
 
@@ -44,4 +45,47 @@ function historySentence(history: HistoryReport | undefined): string {
   const { hits, cut } = history
   if (hits.length > 0) return ` Git history: ${hits.length} file versions with credentials.`
   return cut.length > 0 ? ' Git history: not verified.' : ' Git history: clean.'
+}
+
+/** The output `audit`, form 1: what was found, with ISO times, and never a value. docs/audit.md describes it. */
+function auditToJson(audit: Audit, history: HistoryReport | undefined): object {
+  return {
+    version: 1,
+    verdict: verdictOfAudit(audit),
+    clusters: audit.clusters,
+    revisionsLookedAt: audit.revisionsLookedAt,
+    beingDeleted: audit.beingDeleted,
+    services: audit.items.map(({ since, spots, ...item }) => ({
+      ...item,
+      since:
+        since === undefined
+          ? undefined
+          : { revision: since.revision, registeredAt: isoTime(since.at), registeredBy: since.by },
+      plaintext: spots.map(spot => ({ revision: spot.revision, ...spotToJson(spot) }))
+    })),
+    exposedRevisions: audit.exposedRevisions.map(({ spots, registeredAt, ...one }) => ({
+      ...one,
+      registeredAt: isoTime(registeredAt),
+      plaintext: spots.map(spotToJson)
+    })),
+    environmentFiles: audit.environmentFiles.map(({ spots, ...row }) => ({
+      ...row,
+      plaintext: spots.map(spotToJson)
+    })),
+    secrets: audit.secrets.map(({ changedAt, accessedAt, ...row }) => ({
+      ...row,
+      changedAt: isoTime(changedAt),
+      accessedAt: isoTime(accessedAt)
+    })),
+    staleTasks: audit.staleTasks.map(({ startedAt, changedAt, ...row }) => ({
+      ...row,
+      startedAt: isoTime(startedAt),
+      changedAt: isoTime(changedAt)
+    })),
+    drift: audit.drift,
+    rotate: audit.rotate.map(({ name, kind, where, secret }) => ({ name, ...kind, where, secret })),
+    notVerified: audit.gaps,
+    purge: audit.purge,
+    history: history === undefined ? undefined : historyToJson(history)
+  }
 }

@@ -7,6 +7,8 @@ import {
   type Spot,
   verdictOfAudit
 } from '../audit/audit.ts'
+import { tableHead, tableRow } from './markdown.ts'
+import { linesWithin } from './text.ts'
 
 /** The one thing about readers that can be said for sure; who did read is not for this tool to know. */
 const WHO_COULD_READ =
@@ -103,4 +105,37 @@ export function secretInWords(row: SecretRow): string | undefined {
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
+const NAMES_SHOWN = 5
+
+/** someOf joins the first few and counts the rest. */
+export function someOf(items: readonly string[]): string {
+  const more = items.length - NAMES_SHOWN
+  return more <= 0 ? items.join(', ') : `${items.slice(0, NAMES_SHOWN).join(', ')} and ${more} more`
+}
+
+/** isoTime writes a time as ISO 8601; undefined where it is not known. */
+export function isoTime(at: number | undefined): string | undefined {
+  return at === undefined ? undefined : new Date(at).toISOString()
+}
+
+/** spotToJson is a place in the output `audit`: there is no member for a value. */
+export function spotToJson({ rule, name, container, environmentFile, pointer, secret }: Spot): object {
+  return { rule, name, container, environmentFile, pointer, secret }
+}
+
+/** A table of an audit on a page, of cells that are Markdown. */
+export type AuditTable = {
+  readonly title: string
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** auditTable renders a table in at most `room` bytes; one that is too long counts its rest. Empty without rows. */
+export function auditTable({ title, columns, rows }: AuditTable, room: number): string {
+  if (rows.length === 0) return ''
+  const { lines, left } = linesWithin(rows.map(tableRow), room)
+  const more = left > 0 ? ['', `… and ${left} more in the log and the output \`audit\`.`] : []
+  return [`## ${title}`, '', ...tableHead(columns), ...lines, ...more].join('\n')
 }

@@ -1,8 +1,8 @@
+import { lastPartOf } from '../arn.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { isGood, type ServiceResult } from '../rollout/outcome.ts'
 import { escapeMarkdown } from './markdown.ts'
-import { plain } from './plain.ts'
-import { shortArn } from './plan-text.ts'
+import { plain } from './text.ts'
 
 /** A page of the AWS console. The URL holds names only, each percent-encoded. */
 export type ConsoleLink = { readonly title: string; readonly url: string }
@@ -32,7 +32,7 @@ export function serviceUrl({
   taskDefinitionArn
 }: Pick<ServiceResult, 'service' | 'cluster' | 'region' | 'taskDefinitionArn'>): string | undefined {
   if (cluster === '' || service === '') return undefined
-  const path = `/ecs/v2/clusters/${encode(shortArn(cluster))}/services/${encode(service)}/deployments`
+  const path = `/ecs/v2/clusters/${encode(lastPartOf(cluster))}/services/${encode(service)}/deployments`
   return page(region, path, taskDefinitionArn ?? cluster)
 }
 
@@ -62,7 +62,7 @@ export function consoleLinks(result: ServiceResult, definition?: JsonObject): re
   const { deploymentId = '', taskDefinitionArn: arn = '', region } = result
   const pages: readonly (readonly [title: string, url: string | undefined])[] = [
     ['deployments', serviceUrl(result)],
-    [shortArn(arn), definitionUrl(arn)],
+    [lastPartOf(arn), definitionUrl(arn)],
     [
       `CodeDeploy ${deploymentId}`,
       isCodeDeploy(deploymentId) ? codeDeployUrl(region, deploymentId) : undefined

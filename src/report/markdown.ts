@@ -1,4 +1,4 @@
-import { plain } from './plain.ts'
+import { linesWithin, plain } from './text.ts'
 
 /** escapeMarkdown makes a text safe inside Markdown, also in a table cell: nothing in it is markup, HTML, or a mention. */
 export function escapeMarkdown(text: string): string {
@@ -26,4 +26,25 @@ export function escapeHtml(text: string): string {
 /** code shows a text in code style, also in a table cell. HTML, since a backtick inside backticks can't be escaped. */
 export function code(text: string): string {
   return `<code>${escapeHtml(text)}</code>`
+}
+
+/** tableHead gives the two lines above a table's rows. A column without a title is `''`. */
+export function tableHead(columns: readonly string[]): readonly string[] {
+  const titles = columns.map(title => (title === '' ? '|' : `${title} |`))
+  return [`| ${titles.join(' ')}`, `|${' --- |'.repeat(columns.length)}`]
+}
+
+/** tableRow gives one row of a table, of cells that are Markdown already, without a line end in them. */
+export function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`
+}
+
+/** Room for a heading and for the sentence that counts the rest, in bytes. */
+export const FRAME_BYTES = 100
+
+/** listWithin is a section of items with its title, in at most `room` bytes; what does not fit is counted. Empty without items. */
+export function listWithin(title: string, items: readonly string[], room: number): string {
+  if (items.length === 0) return ''
+  const { lines, left } = linesWithin(items, room - FRAME_BYTES)
+  return [title, '', ...lines, ...(left > 0 ? [`- … and ${left} more in the log.`] : [])].join('\n')
 }

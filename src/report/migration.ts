@@ -1,7 +1,9 @@
+import { lastPartOf } from '../arn.ts'
+import { assertNever } from '../errors.ts'
 import type { RotateRow } from '../migration/rotate.ts'
 
 /** What becomes, or became, of one secret. `present`: a run before this one made it, and no file has its value any more. */
-export type SecretRow = {
+export type MigratedSecret = {
   readonly name: string
   readonly state: 'create' | 'overwrite' | 'reuse' | 'present' | 'created' | 'overwritten'
   readonly variables: readonly string[]
@@ -57,7 +59,7 @@ export type MigrationReport = {
   readonly applied: boolean
   readonly project: string
   readonly store: 'secretsmanager' | 'ssm'
-  readonly secrets: readonly SecretRow[]
+  readonly secrets: readonly MigratedSecret[]
   readonly moves: readonly MoveRow[]
   /** Moves that an interrupted run before this one has made. */
   readonly earlierMoves: number
@@ -77,3 +79,91 @@ export type MigrationReport = {
   readonly journal?: string
   readonly pullRequest?: string
 }
+
+/** secretWord says what becomes, or became, of a secret. */
+export function secretWord({ state }: MigratedSecret): string {
+  switch (state) {
+    case 'create':
+      return 'to create'
+    case 'overwrite':
+      return 'to overwrite by a new version'
+    case 'reuse':
+      return 'there, with an equal value'
+    case 'present':
+      return 'there since an earlier run'
+    case 'created':
+    case 'overwritten':
+      return state
+    default:
+      return assertNever(state)
+  }
+}
+
+/** roleWord says what becomes, or became, of an execution role's grant. */
+export function roleWord({ state, secrets }: RoleRow): string {
+  const number = `${secrets.length} secret${secrets.length === 1 ? '' : 's'}`
+  switch (state) {
+    case 'allowed':
+      return `may read ${number} already`
+    case 'to-grant':
+      return `to be granted ${number} by exact ARN`
+    case 'to-print':
+      return `a policy for ${number} will be printed`
+    case 'granted':
+      return `granted ${number} by exact ARN`
+    case 'printed':
+      return `a policy for ${number} is printed`
+    default:
+      return assertNever(state)
+  }
+}
+
+/** serviceWord says what is to happen to a service. */
+export function serviceWord({ action, previous, plaintext }: ServiceRow): string {
+  switch (action) {
+    case 'redeploy':
+      return `to redeploy${previous === undefined ? '' : `; runs ${lastPartOf(previous)}`}${plaintext.length === 0 ? '' : ` with ${plaintext.length} credentials in plaintext`}`
+    case 'create':
+      return 'to create from its service definition'
+    case 'register':
+      return 'not in ECS: only its definition is registered'
+    default:
+      return assertNever(action)
+  }
+}
+
+/** templateWord says who grants the role of a template's task definition, and that its stack deploys it. */
+export function templateWord({ grant, role = '', secrets }: TemplateRow): string {
+  const number = `${secrets.length} secret${secrets.length === 1 ? '' : 's'}`
+  switch (grant) {
+    case 'here':
+      return `read ${number} with ${role}; the stack deploys it`
+    case 'template':
+      return `read ${number} with ${role}, which the template makes: not granted here, add the statement there before the stack is deployed`
+    case 'elsewhere':
+      return `read ${number} with a role that is known to the stack only: not granted here (execution-role-arn names it), grant it before the stack is deployed`
+    default:
+      return assertNever(grant)
+  }
+}
+
+/** placeOf is where a variable stands. */
+export function placeOf({ file, line, revision }: MoveRow): string {
+  if (revision !== undefined) return `${file} (new, from ${revision})`
+  return line === undefined ? file : `${file}:${line}`
+}
+
+/** costSentence says what the secrets cost. */
+export function costSentence({ store, monthlyCostUsd, newCostUsd, secrets }: MigrationReport): string {
+  const number = `${secrets.length} secret${secrets.length === 1 ? '' : 's'}`
+  if (store === 'ssm') return `${number} as standard parameters: no cost.`
+  return `${number}: $${monthlyCostUsd.toFixed(2)} a month, $${newCostUsd.toFixed(2)} of it new (and $0.05 per 10,000 reads).`
+}
+
+/** PURGE_NEXT is the step after a migration. */
+export const PURGE_NEXT =
+  'They stay readable to everyone with ecs:DescribeTaskDefinition until they are deregistered and deleted. Next: mode audit with purge: true, which also looks at older revisions of these families.'
+
+/** ROTATE_NEXT is why a moved credential is not a safe one yet. */
+export const ROTATE_NEXT =
+  'Their old values are known to git history, old revisions and whoever read them. Replace each where it is issued, store the new value in its secret, then restart the services that read it.'

@@ -1,8 +1,9 @@
 import type { OutputName } from '../inputs/specification.ts'
-import { findingsToJson } from './findings-json.ts'
-import { migrationToJson } from './migrate-json.ts'
-import { planToJson } from './plan-json.ts'
+import { findingsToJson } from './findings.ts'
+import { migrationToJson } from './migration-tables.ts'
+import { planToJson } from './plan.ts'
 import type { Report } from './report.ts'
+import { verdictOf } from './verdict.ts'
 
 /** outputsOf gives every output of action.yml its value; lists are JSON or one a line, as action.yml describes. */
 export function outputsOf(report: Report): Readonly<Record<OutputName, string>> {
@@ -24,4 +25,34 @@ export function outputsOf(report: Report): Readonly<Record<OutputName, string>> 
 function planOf({ plan, migration }: Report): string {
   if (migration) return JSON.stringify(migrationToJson(migration))
   return plan ? JSON.stringify(planToJson(plan)) : ''
+}
+
+/**
+ * runToJson is the whole report of a run as one JSON document, for modes other than check: what went wrong, the plan, how each
+ * service ended and why, and the documents that the outputs have. It holds no value, as the report doesn't.
+ */
+export function runToJson(report: Report): string {
+  const { findings, audit, plan } = outputsOf(report)
+  return JSON.stringify({
+    version: 1,
+    mode: report.mode,
+    verdict: verdictOf(report),
+    problems: report.problems,
+    remarks: report.remarks,
+    findings: parsed(findings),
+    plan: parsed(plan),
+    permissions: report.permissions,
+    taskDefinitionArns: report.taskDefinitionArns,
+    taskArns: report.taskArns,
+    results: report.results,
+    diagnoses: report.diagnoses,
+    timelines: report.timelines,
+    schedules: report.schedules,
+    audit: parsed(audit)
+  })
+}
+
+/** An output that a run does not have is an empty text. */
+function parsed(text: string): unknown {
+  return text === '' ? undefined : JSON.parse(text)
 }

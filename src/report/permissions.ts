@@ -1,7 +1,8 @@
+import { lastPartOf } from '../arn.ts'
 import { assertNever } from '../errors.ts'
 import { type PermissionHolder, type PermissionRow, whyNotVerified } from '../verify/verification.ts'
-import { code, escapeMarkdown } from './markdown.ts'
-import { plain } from './plain.ts'
+import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
+import { plain } from './text.ts'
 
 /**
  * permissionsToText prints the table of who may do what for a terminal or log, one block a role. A block in which all is
@@ -28,24 +29,18 @@ export function permissionsToMarkdown(rows: readonly PermissionRow[]): string {
   if (rows.length === 0) return ''
   const lines = blocksOf(rows)
     .flat()
-    .map(row => {
-      const cells = [
+    .map(row =>
+      tableRow([
         escapeMarkdown(holderTitle(row.holder)),
         escapeMarkdown(needOf(row)),
         code(thingOf(row)),
         `${SIGNS[row.verdict]} ${verdictWord(row)}`,
         escapeMarkdown(reasonOf(row))
-      ]
-      return `| ${cells.join(' | ')} |`
-    })
-  return [
-    '## Permissions',
-    '',
-    '| who | needs | on | verdict | why |',
-    '| --- | --- | --- | --- | --- |',
-    ...lines,
-    ''
-  ].join('\n')
+      ])
+    )
+  return ['## Permissions', '', ...tableHead(['who', 'needs', 'on', 'verdict', 'why']), ...lines, ''].join(
+    '\n'
+  )
 }
 
 const SIGNS = { allowed: '✅', denied: '❌', 'not-verified': '❔' } as const
@@ -63,9 +58,9 @@ function blocksOf(rows: readonly PermissionRow[]): readonly (readonly Permission
 function holderTitle(holder: PermissionHolder): string {
   switch (holder.kind) {
     case 'execution-role':
-      return `execution role ${lastPart(holder.arn)}`
+      return `execution role ${lastPartOf(holder.arn)}`
     case 'task-role':
-      return `task role ${lastPart(holder.arn)}`
+      return `task role ${lastPartOf(holder.arn)}`
     case 'deployer':
       return `identity that deploys ${roleOfSession(holder.arn)}`.trimEnd()
     case 'nobody':
@@ -104,7 +99,7 @@ function thingOf({ check, what }: PermissionRow): string {
       return what.replace(/^arn:.*?:key\//, 'key/')
     case 'role':
     case 'pass-role':
-      return lastPart(what)
+      return lastPartOf(what)
     case 'image':
     case 'platform':
       return what
@@ -121,11 +116,7 @@ function reasonOf(row: PermissionRow): string {
   return row.verdict === 'not-verified' ? whyNotVerified(row.unknown) : row.why
 }
 
-function lastPart(arn: string): string {
-  return arn.slice(arn.lastIndexOf('/') + 1)
-}
-
 /** `assumed-role/deploy/run-7` is the role deploy. */
 function roleOfSession(arn: string): string {
-  return /:assumed-role\/([^/]+)\//.exec(arn)?.[1] ?? lastPart(arn)
+  return /:assumed-role\/([^/]+)\//.exec(arn)?.[1] ?? lastPartOf(arn)
 }

@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import type { Place, Problem } from '../errors.ts'
 import { isGood, type Outcome, type ServiceResult } from '../rollout/outcome.ts'
-import { clipped } from './summary-room.ts'
+import { clipped } from './text.ts'
 
 /** A rollout that did not get through, with what is known of its cause. */
 export type FailedRollout = {

@@ -1,14 +1,12 @@
-import { planToMarkdown, resultsToMarkdown } from './deploy-markdown.ts'
-import { exceptedToMarkdown } from './excepted-markdown.ts'
-import { findingsToMarkdown } from './findings-markdown.ts'
-import { countsOf } from './findings-text.ts'
-import { escapeMarkdown } from './markdown.ts'
-import { migrationToMarkdown } from './migrate-markdown.ts'
+import { countsOf, exceptedToMarkdown, findingsToMarkdown } from './findings.ts'
+import { escapeMarkdown, FRAME_BYTES } from './markdown.ts'
+import { migrationToMarkdown } from './migration-tables.ts'
 import { permissionsToMarkdown } from './permissions.ts'
-import { placeToText } from './problems-text.ts'
+import { planToMarkdown } from './plan.ts'
+import { problemsToMarkdown, remarksToMarkdown } from './problems.ts'
 import type { Report } from './report.ts'
-import { schedulesToMarkdown } from './schedules-markdown.ts'
-import { bytesOf, clipped, linesWithin } from './summary-room.ts'
+import { resultsToMarkdown, schedulesToMarkdown } from './rollouts.ts'
+import { bytesOf, clipped } from './text.ts'
 import { verdictOf } from './verdict.ts'
 
 /** GitHub refuses a step summary above 1 MiB as a whole; room is left for what other code of the step adds. */
@@ -45,7 +43,7 @@ export function reportToMarkdown(report: Report, bytes = SUMMARY_BYTES): string 
   const plan = planWithin(report, PARTS.plan * bytes)
   const migration = report.migration ? migrationToMarkdown(report.migration, PARTS.migration * bytes) : ''
   const audit = within(report.audit?.markdown ?? '', PARTS.audit * bytes)
-  const remarks = remarksToMarkdown(report, PARTS.remarks * bytes)
+  const remarks = remarksToMarkdown(report.remarks, PARTS.remarks * bytes)
   const permissions = permissionsWithin(report, PARTS.permissions * bytes)
   const schedules = schedulesWithin(report, PARTS.schedules * bytes)
   const others = [head, audit, migration, problems, findings, excepted, plan, permissions, schedules, remarks]
@@ -75,16 +73,6 @@ function within(section: string, room: number): string {
   return bytesOf(section) <= room ? section : ''
 }
 
-/** problemsToMarkdown lists what is to be put right, in at most `room` bytes. Empty without problems. */
-export function problemsToMarkdown({ problems }: Pick<Report, 'problems'>, room: number): string {
-  const items = problems.map(({ service, place, message, hint }) => {
-    const where = [service, place && placeToText(place)].filter(part => part !== undefined).join(', ')
-    const text = `- ${where === '' ? '' : `**${escapeMarkdown(where)}**: `}${escapeMarkdown(message)}`
-    return hint === undefined ? text : `${text}<br>${escapeMarkdown(hint)}`
-  })
-  return listWithin('## To be put right', items, room)
-}
-
 function permissionsWithin({ permissions }: Report, room: number): string {
   if (permissions.length === 0) return ''
   const table = permissionsToMarkdown(permissions)
@@ -101,23 +89,6 @@ function schedulesWithin({ schedules }: Report, room: number): string {
 
 function isOpen({ state }: Report['schedules'][number]): boolean {
   return state === 'failed' || state === 'planned'
-}
-
-function remarksToMarkdown({ remarks }: Report, room: number): string {
-  const items = remarks.map(
-    ({ message, place }) =>
-      `- ${place ? `${escapeMarkdown(placeToText(place))}: ` : ''}${escapeMarkdown(message)}`
-  )
-  return listWithin('## Notes', items, room)
-}
-
-/** Room for a heading and for the sentence that counts the rest. */
-const FRAME_BYTES = 100
-
-function listWithin(title: string, items: readonly string[], room: number): string {
-  if (items.length === 0) return ''
-  const { lines, left } = linesWithin(items, room - FRAME_BYTES)
-  return [title, '', ...lines, ...(left > 0 ? [`- … and ${left} more in the log.`] : [])].join('\n')
 }
 
 /** The table counts its rows itself; only very long names and messages make it too large. */

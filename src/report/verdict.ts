@@ -1,7 +1,6 @@
 import { isGood } from '../rollout/outcome.ts'
-import { isUnsealed } from './exit-code.ts'
-import { countsOf } from './findings-text.ts'
-import { migrationVerdict } from './migrate-words.ts'
+import { countsOf } from './findings.ts'
+import type { MigrationReport } from './migration.ts'
 import type { Report } from './report.ts'
 
 const NAMES_SHOWN = 20
@@ -77,4 +76,51 @@ function nothingChanged(report: Report): string {
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
+/** A migration without problems in one sentence. */
+function migrationVerdict({
+  applied,
+  earlierMoves,
+  secrets,
+  moves,
+  services,
+  templates,
+  pullRequest
+}: MigrationReport): string {
+  if (moves.length === 0 && services.length + templates.length === 0)
+    return 'Nothing to migrate: no credential in plaintext was found.'
+  const files = new Set(moves.map(({ file }) => file)).size
+  const stacks = new Set(templates.map(({ file }) => file)).size
+  const earlier = earlierMoves === 0 ? '' : ` (${earlierMoves} more were moved by the run before)`
+  const parts = `${moves.length} variables in ${files} files${earlier} become ${secrets.length} secrets, ${services.length} services`
+  if (!applied)
+    return `Migration plan: ${parts} to deploy or register; nothing was changed. Run it with apply: true.`
+  if (pullRequest !== undefined) return `Migrated up to the files: they wait in ${pullRequest}.`
+  return `Migrated: ${parts} deployed or registered. What is left: commit the files, rotate ${secrets.length} secrets, purge the old revisions${stacks === 0 ? '' : `, deploy the ${stacks === 1 ? 'stack' : `${stacks} stacks`}`}.`
+}
+
+/** 0 good; 1 findings, or a rollout that did not succeed; 2 bad inputs or templates; 3 AWS or GitHub refused; 4 our bug. */
+export type ExitCode = 0 | 1 | 2 | 3 | 4
+
+/** exitCodeOf derives the exit code from the report alone; the worst cause wins, our own bugs first. */
+export function exitCodeOf(report: Report): ExitCode {
+  const faults = new Set(report.problems.map(problem => problem.fault))
+  if (faults.has('bug')) return 4
+  if (faults.has('user')) return 2
+  if (faults.has('cloud')) return 3
+  if (isUnsealed(report)) return 1
+  // what could not be looked at is not clean
+  if (report.audit !== undefined && report.audit.verdict !== 'clean') return 1
+  return report.results.every(result => isGood(result.outcome)) ? 0 : 1
+}
+
+/** hasErrors says whether a finding stops the run. */
+export function hasErrors(report: Pick<Report, 'findings'>): boolean {
+  return report.findings.some(finding => finding.level === 'error')
+}
+
+/** isUnsealed says whether a finding makes the run fail: an error, or with `fail-on: warning` a warning too. */
+export function isUnsealed({ findings, failOn }: Pick<Report, 'findings' | 'failOn'>): boolean {
+  return findings.some(({ level }) => level === 'error' || (level === 'warning' && failOn === 'warning'))
 }

@@ -1,6 +1,6 @@
 import type { Format } from '../inputs/configuration.ts'
-import { findingsToJson } from '../report/findings-json.ts'
-import type { Sources } from '../report/findings-text.ts'
+import type { Sources } from '../report/findings.ts'
+import { findingsToJson } from '../report/findings.ts'
 import type { Report } from '../report/report.ts'
 import { reportToText } from '../report/terminal.ts'
 import { VERSION } from './version.ts'
@@ -12,13 +12,13 @@ export async function printedAs(format: Format, report: Report, sources: Sources
       return `${reportToText(report, sources).join('\n')}\n`
     case 'json': {
       if (report.mode === 'check') return `${findingsToJson(report)}\n`
-      const { runToJson } = await import('../report/run-json.ts')
+      const { runToJson } = await import('../report/outputs.ts')
       return `${runToJson(report)}\n`
     }
     case 'sarif':
       return sarifOf(report)
     case 'github': {
-      const { reportToCommands } = await import('../report/workflow-commands.ts')
+      const { reportToCommands } = await import('../report/annotations.ts')
       return `${[...reportToCommands(report), ...reportToText(report, sources)].join('\n')}\n`
     }
   }

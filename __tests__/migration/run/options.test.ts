@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { exitCodeOf } from '../../../src/report/exit-code.ts'
+import { exitCodeOf } from '../../../src/report/verdict.ts'
 import { CLUSTER, type MigrateWorld, makeMigrateWorld, REGION, RUNNING, SERVICES } from './world.ts'
 
 let world: MigrateWorld

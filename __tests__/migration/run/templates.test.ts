@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import type { RawInputs } from '../../../src/inputs/specification.ts'
-import { exitCodeOf } from '../../../src/report/exit-code.ts'
 import { reportToText } from '../../../src/report/terminal.ts'
+import { exitCodeOf } from '../../../src/report/verdict.ts'
 import { MANAGED, type MigrateWorld, makeMigrateWorld, REGION, ROLE, SERVICES } from './world.ts'
 
 let world: MigrateWorld

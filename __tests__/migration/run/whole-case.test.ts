@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { exitCodeOf } from '../../../src/report/exit-code.ts'
+import { exitCodeOf } from '../../../src/report/verdict.ts'
 import { leftIn, type MigrateWorld, makeMigrateWorld, ROLE, RUNNING, SERVICES } from './world.ts'
 
 const SECRETS = [

@@ -1,7 +1,7 @@
+import { lastPartOf } from '../../arn.ts'
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
-import { shortArn } from '../../report/plan-text.ts'
 import type { RolloutEnd } from '../../rollout/open-rollout.ts'
 import type { Milestone, ServiceResult } from '../../rollout/outcome.ts'
 import { goodRevisionOf } from '../../rollout/previous-good.ts'
@@ -82,7 +82,7 @@ function leftNote(end: RolloutEnd, service: ServicePlan, { configuration }: Roll
   if (!isLeft || configuration.onFailure !== 'leave' || end.error !== undefined) return ''
   const good = goodRevisionOf(service.before)
   if (good === undefined || good === end.target.taskDefinition) return ''
-  return ` Left as it is (on-failure: leave); mode rollback takes it back to ${shortArn(good)}.`
+  return ` Left as it is (on-failure: leave); mode rollback takes it back to ${lastPartOf(good)}.`
 }
 
 function problemOf(end: RolloutEnd, { service }: ServicePlan): Pick<ServiceEnd, 'problem'> {

@@ -1,7 +1,7 @@
+import { lastPartOf } from '../../arn.ts'
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
-import { shortArn } from '../../report/plan-text.ts'
 import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import { findPreviousGood } from '../../rollout/previous-good.ts'
 import type { DeployingPorts } from '../connections.ts'
@@ -53,14 +53,14 @@ async function choose(
   if (!live) {
     return refusal(service, {
       code: 'revision-not-found',
-      message: `ECS has no revision ${shortArn(wanted.arn)} in ${site.region}.`,
+      message: `ECS has no revision ${lastPartOf(wanted.arn)} in ${site.region}.`,
       hint: 'Check family, number and region; a deleted revision can not be deployed.'
     })
   }
   if (live.status !== 'ACTIVE') {
     return refusal(service, {
       code: 'revision-inactive',
-      message: `${shortArn(live.arn)} is ${live.status}: ECS starts no new tasks from it.`,
+      message: `${lastPartOf(live.arn)} is ${live.status}: ECS starts no new tasks from it.`,
       hint: 'Name another one by the input revision, or deploy from the file, which registers it again.'
     })
   }
@@ -74,6 +74,6 @@ function refusal(service: string, what: Pick<Problem, 'code' | 'message' | 'hint
 /** A bare number is a revision of the family that the service runs. */
 function withFamily(named: string, state: ServiceState): string {
   if (!/^\d+$/.test(named)) return named
-  const current = shortArn(state.taskDefinition)
+  const current = lastPartOf(state.taskDefinition)
   return `${current.slice(0, current.lastIndexOf(':'))}:${named}`
 }

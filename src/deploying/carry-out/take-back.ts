@@ -1,6 +1,6 @@
+import { lastPartOf } from '../../arn.ts'
 import { assertNever } from '../../errors.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
-import { shortArn } from '../../report/plan-text.ts'
 import type { RolloutEnd, RolloutStart } from '../../rollout/open-rollout.ts'
 import type { Milestone, Outcome } from '../../rollout/outcome.ts'
 import { goodRevisionOf } from '../../rollout/previous-good.ts'
@@ -89,7 +89,7 @@ async function finish(
 
 function sayWhy(begun: StartedRollback, { service }: RollbackSubject, { ports }: RolloutRun): void {
   if (begun.kind !== 'redeployed' || begun.because === undefined) return
-  const revision = shortArn(begun.target.taskDefinition)
+  const revision = lastPartOf(begun.target.taskDefinition)
   ports.log.info(
     `[${service.service}] ECS could not be asked to roll back (${begun.because}); deploying ${revision} again`
   )
@@ -112,7 +112,7 @@ function judge(
 ): { readonly outcome: Outcome; readonly addition: string } {
   const back = how === 'stopped' ? end.outcome === 'rolled-back' : end.outcome === 'succeeded'
   if (back) {
-    const revision = shortArn(goodRevisionOf(service.before) ?? service.previousTaskDefinitionArn)
+    const revision = lastPartOf(goodRevisionOf(service.before) ?? service.previousTaskDefinitionArn)
     return {
       outcome: 'rolled-back',
       addition: `Rolled back to ${revision}, verified.${plaintextNote(service)}`
@@ -138,5 +138,5 @@ function failing(outcome: RolloutEnd['outcome']): Outcome {
 /** plaintextNote says so where the service is now back on a revision that holds plaintext credentials. */
 export function plaintextNote({ previousPlaintext, previousTaskDefinitionArn }: ServicePlan): string {
   if (previousPlaintext.length === 0) return ''
-  return ` WARNING: ${shortArn(previousTaskDefinitionArn)} holds plaintext credentials (${previousPlaintext.join(', ')}).`
+  return ` WARNING: ${lastPartOf(previousTaskDefinitionArn)} holds plaintext credentials (${previousPlaintext.join(', ')}).`
 }

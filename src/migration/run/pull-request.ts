@@ -1,7 +1,7 @@
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
-import { migrationRequestBody, migrationRequestTitle } from '../../report/migrate-request.ts'
 import type { MigrationReport } from '../../report/migration.ts'
+import { migrationRequestBody, migrationRequestTitle } from '../../report/migration-tables.ts'
 import { journalId } from '../journal.ts'
 import type { Diary } from './diary.ts'
 import type { PreparedMigration } from './plan.ts'

@@ -1,5 +1,5 @@
 import { present } from '../../present.ts'
-import type { MigrationReport, MoveRow, RoleRow, SecretRow, ServiceRow } from '../../report/migration.ts'
+import type { MigratedSecret, MigrationReport, MoveRow, RoleRow, ServiceRow } from '../../report/migration.ts'
 import { movesInFiles } from '../journal.ts'
 import { monthlyCost } from '../limits.ts'
 import type { PlannedMove } from '../plan.ts'
@@ -31,7 +31,7 @@ export function planReport(prepared: PreparedMigration): MigrationReport {
   }
 }
 
-function secretRows({ plan, secrets, moves, targets }: PreparedMigration): readonly SecretRow[] {
+function secretRows({ plan, secrets, moves, targets }: PreparedMigration): readonly MigratedSecret[] {
   const planned = plan.secrets.map(({ name, variables, keys, warnings }) => {
     const state = secrets.steps.find(({ secret }) => secret.name === name)?.kind ?? 'create'
     const arn = secrets.stored.get(name)?.arn
@@ -39,7 +39,7 @@ function secretRows({ plan, secrets, moves, targets }: PreparedMigration): reado
   })
   const before = [...new Set(moves.map(({ secret }) => secret))]
     .filter(name => !plan.secrets.some(secret => secret.name === name))
-    .map((name): SecretRow => {
+    .map((name): MigratedSecret => {
       const own = moves.filter(({ secret }) => secret === name)
       const variables = [...new Set(own.map(({ variable }) => variable))]
       const keys = [...new Set(own.flatMap(({ key }) => key ?? []))]

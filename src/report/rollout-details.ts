@@ -1,13 +1,14 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import type { Difference } from '../plan/compare.ts'
 import type { DefinitionPlan } from '../plan/plan.ts'
-import { isGood, type ServiceResult, type Timeline } from '../rollout/outcome.ts'
+import { present } from '../present.ts'
+import { isGood, type Milestone, type ServiceResult, type Timeline } from '../rollout/outcome.ts'
+import { formatDuration } from '../rollout/progress.ts'
+import { evidenceToMarkdown, logsToMarkdown } from './diagnosis.ts'
 import { consoleLinks, linkToMarkdown } from './links.ts'
-import { code, escapeHtml, escapeMarkdown } from './markdown.ts'
+import { code, escapeHtml, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import type { Report } from './report.ts'
-import { evidenceToText, logTitle } from './results-text.ts'
-import { clipped } from './summary-room.ts'
-import { timelineToMarkdown } from './timeline.ts'
+import { clipped } from './text.ts'
 
 /** All that a report knows of one service. */
 export type ServiceStory = {
@@ -32,17 +33,14 @@ export function storiesOf(report: RolloutReport): readonly ServiceStory[] {
     ])
   )
   return report.results
-    .map(result => {
-      const timeline = timelines.get(keyOf(result))
-      const diagnosis = diagnoses.get(result.service)
-      const definition = definitions.get(planned.get(keyOf(result)) ?? '')
-      return {
-        result,
-        ...(timeline === undefined ? {} : { timeline }),
-        ...(diagnosis === undefined ? {} : { diagnosis }),
-        ...(definition === undefined ? {} : { definition })
-      }
-    })
+    .map(result => ({
+      result,
+      ...present({
+        timeline: timelines.get(keyOf(result)),
+        diagnosis: diagnoses.get(result.service),
+        definition: definitions.get(planned.get(keyOf(result)) ?? '')
+      })
+    }))
     .sort((a, b) => Number(isGood(a.result.outcome)) - Number(isGood(b.result.outcome)))
 }
 
@@ -56,8 +54,8 @@ export function tellWhole(story: ServiceStory): string {
   return fold(story, [
     linksOf(story),
     timeline ? timelineToMarkdown(timeline) : '',
-    diagnosis ? evidence(diagnosis, EVIDENCE_LINES) : '',
-    diagnosis ? logsOf(diagnosis) : '',
+    diagnosis ? evidenceToMarkdown(diagnosis, EVIDENCE_LINES) : '',
+    diagnosis ? logsToMarkdown(diagnosis) : '',
     differencesOf(story)
   ])
 }
@@ -65,15 +63,13 @@ export function tellWhole(story: ServiceStory): string {
 /** tellBriefly is the same with the first lines of the evidence only, for a page that is nearly full. */
 export function tellBriefly(story: ServiceStory): string {
   const { diagnosis } = story
-  return fold(story, [linksOf(story), diagnosis ? evidence(diagnosis, FIRST_LINES) : ''])
+  return fold(story, [linksOf(story), diagnosis ? evidenceToMarkdown(diagnosis, FIRST_LINES) : ''])
 }
 
 const EVIDENCE_LINES = 300
 const FIRST_LINES = 6
 const LINE_LENGTH = 1500
 const DIFFERENCES = 50
-const LOGS = 10
-const LOG_LINES = 60
 
 /** A block that is worth opening has more than links, which the table of outcomes has too. */
 function fold(story: ServiceStory, parts: readonly string[]): string {
@@ -90,30 +86,6 @@ function linksOf({ result, definition }: ServiceStory): string {
   return consoleLinks(result, definition?.definition).map(linkToMarkdown).join(' · ')
 }
 
-function evidence(diagnosis: Diagnosis, most: number): string {
-  const lines = evidenceToText(diagnosis)
-  const left = lines.length - most
-  return [
-    ...lines.slice(0, most).map(line => `- ${escapeMarkdown(clipped(line.trim(), LINE_LENGTH))}`),
-    ...(left > 0 ? [`- … ${left} more lines in the log`] : [])
-  ].join('\n')
-}
-
-/**
- * Folded: evidence is read first. `<pre>` begins after an empty line, so that it is a block of its own, which only `</pre>` ends:
- * a log has empty lines too.
- */
-function logsOf({ logs }: Diagnosis): string {
-  return logs
-    .slice(0, LOGS)
-    .map(excerpt => {
-      const lines = excerpt.lines.slice(-LOG_LINES).map(line => escapeHtml(clipped(line, LINE_LENGTH)))
-      const title = `<details><summary>${escapeHtml(logTitle(excerpt))}</summary>`
-      return `${title}\n\n<pre>${lines.join('\n')}</pre>\n\n</details>`
-    })
-    .join('\n\n')
-}
-
 const SIGNS: Readonly<Record<Difference['change'], string>> = { added: '+', removed: '−', changed: '~' }
 
 function differencesOf({ definition }: ServiceStory): string {
@@ -128,4 +100,56 @@ function differencesOf({ definition }: ServiceStory): string {
       .map(({ change, path }) => `- ${SIGNS[change]} ${code(clipped(path, LINE_LENGTH))}`),
     ...(left > 0 ? [`- … and ${left} more`] : [])
   ].join('\n')
+}
+
+/** What a milestone is called where it has no text of its own. */
+const NAMES: Readonly<Record<Milestone['what'], string>> = {
+  registered: 'registered',
+  updated: 'service updated',
+  'first-task': 'first task running',
+  stage: 'next stage',
+  traffic: 'traffic moved',
+  paused: 'waits for a person',
+  failing: 'failing',
+  'rolling-back': 'rolling back',
+  ended: 'done'
+}
+
+/** Rows at the start and at the end of a long timeline; a canary of eight hours has a step every few minutes. */
+const ROWS_AT_EACH_END = 12
+const TEXT_LENGTH = 300
+
+/** timelineToMarkdown is a table of moments: clock time (UTC), time since the first one, what happened. Empty without any. */
+export function timelineToMarkdown({ milestones }: Pick<Timeline, 'milestones'>): string {
+  if (milestones.length === 0) return ''
+  const start = milestones[0]?.at ?? 0
+  const rows = milestones.map(milestone => milestoneRow(milestone, start))
+  const hidden = rows.length - 2 * ROWS_AT_EACH_END
+  const shown =
+    hidden <= 1
+      ? rows
+      : [
+          ...rows.slice(0, ROWS_AT_EACH_END),
+          `| | | … ${hidden} more |`,
+          ...rows.slice(rows.length - ROWS_AT_EACH_END)
+        ]
+  return [...tableHead(['time (UTC)', 'since start', '']), ...shown].join('\n')
+}
+
+function milestoneRow({ at, what, text }: Milestone, start: number): string {
+  const since = at > start ? `+${formatDuration(at - start)}` : ''
+  const said = text.trim() === '' ? NAMES[what] : clipped(text, TEXT_LENGTH)
+  return tableRow([clockTime(at, start), since, escapeMarkdown(said)])
+}
+
+/** `17:03:12`, with the date before it once that is another one than at the start. Empty for what is no time. */
+function clockTime(at: number, start: number): string {
+  const [date, time] = isoOf(at)
+  if (date === undefined || time === undefined) return ''
+  return date === isoOf(start)[0] ? time : `${date} ${time}`
+}
+
+function isoOf(at: number): readonly string[] {
+  const date = new Date(at)
+  return Number.isNaN(date.getTime()) ? [] : date.toISOString().slice(0, 19).split('T')
 }

@@ -1,25 +1,6 @@
 import type { Diagnosis, LogExcerpt, TargetReport } from '../diagnosis/diagnosis.ts'
-import { isGood, type ServiceResult } from '../rollout/outcome.ts'
-import { shortArn } from './plan-text.ts'
-
-/** Reasons that say no more than the outcome does. */
-const PLAIN: ReadonlySet<string> = new Set([
-  'The deployment completed.',
-  'The service already runs this definition.'
-])
-
-/** resultsToText is one line a service, failures last so that they stand next to the prompt. */
-export function resultsToText(results: readonly ServiceResult[]): readonly string[] {
-  const width = Math.max(0, ...results.map(result => result.service.length))
-  const sorted = [...results].sort((a, b) => Number(isGood(b.outcome)) - Number(isGood(a.outcome)))
-  return sorted.map(result => {
-    const untouched = result.outcome === 'rolled-back' || result.outcome === 'not-started'
-    const runs = untouched ? result.previousTaskDefinitionArn : result.taskDefinitionArn
-    const arn = runs === undefined ? '' : ` ${shortArn(runs)}`
-    const isPlain = isGood(result.outcome) && PLAIN.has(result.reason)
-    return `${result.service.padEnd(width)}  ${result.outcome}${arn}${isPlain ? '' : ` — ${result.reason}`}`
-  })
-}
+import { escapeHtml, escapeMarkdown } from './markdown.ts'
+import { clipped } from './text.ts'
 
 /** diagnosisToText prints the evidence of one failed rollout, most frequent reason first, the last lines of logs after it. */
 export function diagnosisToText(diagnosis: Diagnosis): readonly string[] {
@@ -65,4 +46,33 @@ function targetToText({ name, check, states }: TargetReport): readonly string[] 
     `Target group ${name}${asked}:`,
     ...(shown.length > 0 ? shown : ['    no target is registered at this moment'])
   ]
+}
+
+const LINE_LENGTH = 1500
+const LOGS = 10
+const LOG_LINES = 60
+
+/** evidenceToMarkdown is evidenceToText as a list of at most `most` items; what is left out is counted. */
+export function evidenceToMarkdown(diagnosis: Diagnosis, most: number): string {
+  const lines = evidenceToText(diagnosis)
+  const left = lines.length - most
+  return [
+    ...lines.slice(0, most).map(line => `- ${escapeMarkdown(clipped(line.trim(), LINE_LENGTH))}`),
+    ...(left > 0 ? [`- … ${left} more lines in the log`] : [])
+  ].join('\n')
+}
+
+/**
+ * logsToMarkdown shows the last lines of the logs. Folded: evidence is read first. `<pre>` begins after an empty line, so that it is a block of its own, which only `</pre>` ends:
+ * a log has empty lines too.
+ */
+export function logsToMarkdown({ logs }: Diagnosis): string {
+  return logs
+    .slice(0, LOGS)
+    .map(excerpt => {
+      const lines = excerpt.lines.slice(-LOG_LINES).map(line => escapeHtml(clipped(line, LINE_LENGTH)))
+      const title = `<details><summary>${escapeHtml(logTitle(excerpt))}</summary>`
+      return `${title}\n\n<pre>${lines.join('\n')}</pre>\n\n</details>`
+    })
+    .join('\n\n')
 }

@@ -1,17 +1,36 @@
-import type { Plan } from '../plan/plan.ts'
+import { lastPartOf } from '../arn.ts'
 import { isGood, type ServiceResult } from '../rollout/outcome.ts'
 import { formatDuration } from '../rollout/progress.ts'
+import type { ScheduleRow } from '../schedules/found.ts'
 import { codeDeployUrl, linkToMarkdown, serviceUrl } from './links.ts'
-import { code, escapeMarkdown } from './markdown.ts'
-import { describeAction, describeRegistration, shortArn } from './plan-text.ts'
-import { bytesOf, clipped, linesWithin } from './summary-room.ts'
+import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import {
   type RolloutReport,
   type ServiceStory,
   storiesOf,
   tellBriefly,
   tellWhole
-} from './timeline-details.ts'
+} from './rollout-details.ts'
+import { bytesOf, clipped, linesWithin } from './text.ts'
+
+/** Reasons that say no more than the outcome does. */
+const SAYS_NO_MORE: ReadonlySet<string> = new Set([
+  'The deployment completed.',
+  'The service already runs this definition.'
+])
+
+/** resultsToText is one line a service, failures last so that they stand next to the prompt. */
+export function resultsToText(results: readonly ServiceResult[]): readonly string[] {
+  const width = Math.max(0, ...results.map(result => result.service.length))
+  const sorted = [...results].sort((a, b) => Number(isGood(b.outcome)) - Number(isGood(a.outcome)))
+  return sorted.map(result => {
+    const untouched = result.outcome === 'rolled-back' || result.outcome === 'not-started'
+    const runs = untouched ? result.previousTaskDefinitionArn : result.taskDefinitionArn
+    const arn = runs === undefined ? '' : ` ${lastPartOf(runs)}`
+    const isPlain = isGood(result.outcome) && SAYS_NO_MORE.has(result.reason)
+    return `${result.service.padEnd(width)}  ${result.outcome}${arn}${isPlain ? '' : ` — ${result.reason}`}`
+  })
+}
 
 /** Part of the room that the table of outcomes may take, so that evidence has a place too. */
 const TABLE_PART = 0.5
@@ -24,12 +43,7 @@ const REASON_LENGTH = 600
  */
 export function resultsToMarkdown(report: RolloutReport, room: number): string {
   if (report.results.length === 0) return ''
-  const head = [
-    '## Rollouts',
-    '',
-    '| service | outcome | revision | took | reason |',
-    '| --- | --- | --- | --- | --- |'
-  ]
+  const head = ['## Rollouts', '', ...tableHead(['service', 'outcome', 'revision', 'took', 'reason'])]
   const stories = storiesOf(report)
   const rows = linesWithin(
     stories.map(({ result }) => resultRow(result)),
@@ -73,26 +87,25 @@ function detailsWithin(stories: readonly ServiceStory[], room: number): readonly
 function resultRow(result: ServiceResult): string {
   const url = serviceUrl(result)
   const name = code(result.service)
-  const cells = [
+  return tableRow([
     `${isGood(result.outcome) ? '✅' : '❌'} ${url === undefined ? name : `[${name}](${url})`}`,
     result.outcome,
-    revisions(result),
-    duration(result),
+    revisionsOf(result),
+    durationOf(result),
     escapeMarkdown(clipped(result.reason, REASON_LENGTH))
-  ]
-  return `| ${cells.join(' | ')} |`
+  ])
 }
 
-function revisions(result: ServiceResult): string {
+function revisionsOf(result: ServiceResult): string {
   const from = result.previousTaskDefinitionArn
   const to = result.taskDefinitionArn
-  if (to === undefined) return from === undefined ? '' : code(shortArn(from))
+  if (to === undefined) return from === undefined ? '' : code(lastPartOf(from))
   return from === undefined || from === to
-    ? code(shortArn(to))
-    : `${code(shortArn(from))} → ${code(shortArn(to))}`
+    ? code(lastPartOf(to))
+    : `${code(lastPartOf(from))} → ${code(lastPartOf(to))}`
 }
 
-function duration(result: ServiceResult): string {
+function durationOf(result: ServiceResult): string {
   const took = Date.parse(result.finishedAt ?? '') - Date.parse(result.startedAt ?? '')
   return Number.isNaN(took) ? '' : formatDuration(took)
 }
@@ -108,39 +121,14 @@ function codeDeployLine({ codeDeployIds, results }: RolloutReport): string {
   return links.length === 0 ? '' : `CodeDeploy: ${links.join(', ')}`
 }
 
-/** planToMarkdown shows what is to be registered and updated, with the places that differ and no values, in at most `room` bytes. */
-export function planToMarkdown(plan: Plan, room: number): string {
-  const head = ['## Plan', '', '| service | family | definition | service |', '| --- | --- | --- | --- |']
-  const rows = linesWithin(planRows(plan), room - bytesOf(head.join('\n')) - NOTE_BYTES)
-  const more = rows.left > 0 ? ['', `… and ${rows.left} more; all are in the output \`plan\`.`] : []
-  return [...head, ...rows.lines, ...more, ''].join('\n')
-}
-
-function planRows(plan: Plan): readonly string[] {
-  const byDefinition = new Map<string, Plan['services'][number][]>()
-  for (const service of plan.services) {
-    const known = byDefinition.get(service.definitionId)
-    if (known) known.push(service)
-    else byDefinition.set(service.definitionId, [service])
-  }
-  return plan.definitions.flatMap(definition => {
-    const what = `${escapeMarkdown(describeRegistration(definition))}${differences(definition)}`
-    const services = byDefinition.get(definition.id)
-    if (!services) return [`| | ${code(definition.family)} | ${what} | |`]
-    return services.map(
-      service =>
-        `| ${code(service.service)} | ${code(definition.family)} | ${what} | ${escapeMarkdown(describeAction(service.action))} |`
-    )
+/** schedulesToMarkdown is the table of rules and schedules that run a family, for the step summary. */
+export function schedulesToMarkdown(rows: readonly ScheduleRow[]): string {
+  if (rows.length === 0) return ''
+  const lines = rows.map(({ kind, name, from, to, state, reason }) => {
+    const revisions =
+      to === undefined ? code(lastPartOf(from)) : `${code(lastPartOf(from))} → ${code(lastPartOf(to))}`
+    const what = reason === undefined ? state : `${state}: ${reason}`
+    return tableRow([kind, code(name), revisions, escapeMarkdown(what)])
   })
-}
-
-const DIFFERENCES_SHOWN = 12
-
-function differences(definition: Plan['definitions'][number]): string {
-  if (definition.registration.kind === 'reuse' || definition.differences.length === 0) return ''
-  const shown = definition.differences
-    .slice(0, DIFFERENCES_SHOWN)
-    .map(({ change, path }) => `<br>${change} ${code(path)}`)
-  const more = definition.differences.length - DIFFERENCES_SHOWN
-  return shown.join('') + (more > 0 ? `<br>and ${more} more` : '')
+  return ['## Schedules', '', ...tableHead(['kind', 'name', 'revision', 'state']), ...lines].join('\n')
 }

@@ -1,10 +1,10 @@
 import type { HistoryHit, HistoryReport } from '../history/history.ts'
-import { someOf } from './audit-text.ts'
-import { day, spotInWords } from './audit-words.ts'
-import { plain } from './plain.ts'
+import { auditTable, day, isoTime, someOf, spotInWords, spotToJson } from './audit-words.ts'
+import { code, escapeMarkdown } from './markdown.ts'
+import { plain } from './text.ts'
 
-/** filterRepoCall is the exact call that takes the values out of the history; to be run in a fresh mirror clone. */
-export function filterRepoCall({ replacementFile }: HistoryReport): string {
+/** The exact call that takes the values out of the history; to be run in a fresh mirror clone. */
+function filterRepoCall({ replacementFile }: HistoryReport): string {
   const file = replacementFile === undefined ? 'FILE' : quoted(replacementFile)
   return `git filter-repo --replace-text ${file}`
 }
@@ -33,8 +33,8 @@ function hitToText({ paths, first, last, spots, valuesOf }: HistoryHit): string 
   return `git history: ${someOf(paths)}${since}${until} holds ${someOf([...what])}`
 }
 
-/** adviceFor says, after rotating, how the history is rewritten, and what a rewrite does not reach. */
-export function adviceFor(history: HistoryReport): readonly string[] {
+/** After rotating, how the history is rewritten, and what a rewrite does not reach. */
+function adviceFor(history: HistoryReport): readonly string[] {
   const { replacementFile, hasPullRefs, tooShort } = history
   const file =
     replacementFile === undefined
@@ -56,4 +56,44 @@ export function adviceFor(history: HistoryReport): readonly string[] {
           `Too short or too common to be looked for or replaced as text: ${someOf(tooShort)}. Rotate them and edit by hand.`
         ])
   ]
+}
+
+/** historyToMarkdown shows the same as a section of a page, in at most `room` bytes. */
+export function historyToMarkdown(history: HistoryReport, room: number): string {
+  const rows = history.hits.map(({ paths, first, last, spots, valuesOf }) => [
+    code(someOf(paths)),
+    first === undefined ? '' : `${code(first.commit)} ${day(first.at)}`,
+    last === undefined ? '' : `${code(last.commit)} ${day(last.at)}`,
+    escapeMarkdown(someOf([...new Set([...spots.map(spotInWords), ...valuesOf])]))
+  ])
+  const cut = history.cut.map(why => `- Not verified: ${escapeMarkdown(why)}`)
+  if (rows.length === 0) {
+    return ['## Git history', '', `No credential in ${history.blobsLookedAt} file versions.`, ...cut].join(
+      '\n'
+    )
+  }
+  const found = auditTable(
+    { title: 'Git history', columns: ['file', 'first', 'last touched', 'holds'], rows },
+    room
+  )
+  return [found, '', ...cut, ...adviceFor(history).map(line => `- ${escapeMarkdown(line)}`)].join('\n')
+}
+
+/** historyToJson is the part `history` of the output `audit`, with ISO times and no value. */
+export function historyToJson(history: HistoryReport): object {
+  return {
+    hits: history.hits.map(({ paths, blob, first, last, spots, valuesOf }) => ({
+      paths,
+      blob,
+      first: first && { commit: first.commit, at: isoTime(first.at) },
+      last: last && { commit: last.commit, at: isoTime(last.at) },
+      plaintext: spots.map(spotToJson),
+      valuesOf
+    })),
+    fileVersionsLookedAt: history.blobsLookedAt,
+    notVerified: history.cut,
+    tooShort: history.tooShort,
+    filterRepo: history.hits.length === 0 ? undefined : filterRepoCall(history),
+    replacementFile: history.replacementFile
+  }
 }

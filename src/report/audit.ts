@@ -1,0 +1,185 @@
+import { lastPartOf } from '../arn.ts'
+import type { Audit, Audited, RotateRow } from '../audit/audit.ts'
+import type { HistoryReport } from '../history/history.ts'
+import {
+  auditTable,
+  day,
+  fileInWords,
+  NOT_LOOKED_FOR,
+  readersInWords,
+  secretInWords,
+  sinceInWords,
+  someOf,
+  spotInWords
+} from './audit-words.ts'
+import { historyToMarkdown } from './history.ts'
+import { code, escapeMarkdown } from './markdown.ts'
+import { plain } from './text.ts'
+
+/** One thing that was found, said once: its line in a log and its cells in a table, as Markdown. */
+type Row = { readonly line: string; readonly cells: readonly string[] }
+
+/** auditToText prints an audit for a terminal or log: what must be rotated first, then what is live, then the rest. */
+export function auditToText(audit: Audit): readonly string[] {
+  const { items, rotate, purge } = audit
+  return [
+    ...rotateToText(rotate),
+    ...items.flatMap(itemToText),
+    ...readersInWords(audit),
+    ...oldRevisions(audit),
+    ...(purge?.length === 0 ? ['purge: no revision with plaintext'] : linesOf(purgeRows(audit))),
+    ...linesOf([...secretRows(audit), ...staleRows(audit), ...driftRows(audit), ...fileRows(audit)]),
+    NOT_LOOKED_FOR
+  ].map(plain)
+}
+
+/** rotateToText lists what must be rotated, worst first. No rows, no lines. */
+export function rotateToText(rows: readonly RotateRow[]): readonly string[] {
+  if (rows.length === 0) return []
+  return [
+    'Rotate, worst first; moving a value elsewhere does not make it secret again:',
+    ...linesOf(rotateRows(rows))
+  ]
+}
+
+/** auditToMarkdown shows an audit and the history as tables, in at most `room` bytes; a table that is too long counts its rest. */
+export function auditToMarkdown(audit: Audit, history: HistoryReport | undefined, room: number): string {
+  const share = room / 8
+  const table = (title: string, columns: readonly string[], rows: readonly Row[]): string =>
+    auditTable({ title, columns, rows: rows.map(({ cells }) => cells) }, share)
+  const live = ['verdict', 'what', 'revisions', 'plaintext', 'since']
+  const revisions = ['revision', 'status', 'registered', 'plaintext', 'runs in', 'rollback of']
+  return [
+    table('Rotate, worst first', ['variable', 'what', 'stood in', 'new one'], rotateRows(audit.rotate)),
+    auditTable({ title: 'Live', columns: live, rows: audit.items.map(itemCells) }, share),
+    readersInWords(audit).map(escapeMarkdown).join('\n\n'),
+    table('Environment files on S3', ['file', 'used by', 'what'], fileRows(audit)),
+    auditTable({ title: 'Revisions with plaintext', columns: revisions, rows: revisionCells(audit) }, share),
+    table('Purge', ['revision', 'outcome', 'why'], purgeRows(audit)),
+    table('Secrets', ['secret', 'used by', 'what'], secretRows(audit)),
+    table('Tasks with an old value', ['task of', 'secret', 'began', 'secret changed'], staleRows(audit)),
+    table('Drift', ['service', 'file', 'runs', 'differs in'], driftRows(audit)),
+    history === undefined ? '' : historyToMarkdown(history, share),
+    escapeMarkdown(NOT_LOOKED_FOR)
+  ]
+    .filter(section => section !== '')
+    .join('\n\n')
+}
+
+function linesOf(rows: readonly Row[]): readonly string[] {
+  return rows.map(({ line }) => line)
+}
+
+function rotateRows(rows: readonly RotateRow[]): readonly Row[] {
+  return rows.map(({ name, kind, where, secret }, index) => {
+    const what = secret === undefined ? kind.what : `${kind.what}, now secret ${secret}`
+    return {
+      line: `  ${index + 1}. ${name} (${what}), stood in ${someOf(where)}. New one: ${kind.issuedAt}`,
+      cells: [code(name), escapeMarkdown(what), escapeMarkdown(someOf(where)), escapeMarkdown(kind.issuedAt)]
+    }
+  })
+}
+
+function itemToText(item: Audited): readonly string[] {
+  const title = `${item.verdict.padEnd(8)} ${item.kind} ${item.name} (${item.revisions.join(', ')})`
+  const since = sinceInWords(item)
+  return [
+    since === '' ? title : `${title} ${since}`,
+    ...item.spots.map(spot => `    ${spot.revision}: ${spotInWords(spot)} [${spot.rule}]`),
+    ...item.unknown.map(why => `    not verified: ${why}`)
+  ]
+}
+
+const SIGNS = { clean: '✅ clean', exposed: '❌ exposed', unknown: '❔ unknown' } as const
+
+function itemCells(item: Audited): readonly string[] {
+  return [
+    SIGNS[item.verdict],
+    escapeMarkdown(`${item.kind} ${item.name}`),
+    item.revisions.map(code).join(', '),
+    escapeMarkdown(someOf([...new Set(item.spots.map(spotInWords)), ...item.unknown])),
+    escapeMarkdown(sinceInWords(item))
+  ]
+}
+
+function oldRevisions({ exposedRevisions, beingDeleted }: Audit): readonly string[] {
+  const unused = exposedRevisions.filter(({ usedBy }) => usedBy.length === 0)
+  return [
+    ...unused.map(
+      ({ revision, status, registeredAt, spots }) =>
+        `old revision ${revision} (${status}, ${day(registeredAt)}) holds ${someOf(spots.map(spotInWords))}`
+    ),
+    ...exposedRevisions.flatMap(({ revision, rollbackFor }) =>
+      rollbackFor.map(service => `a rollback of ${service} to ${revision} would bring plaintext back`)
+    ),
+    ...(beingDeleted === 0
+      ? []
+      : [`${beingDeleted} revisions are being deleted by ECS and were not described`])
+  ]
+}
+
+function revisionCells({ exposedRevisions }: Audit): readonly (readonly string[])[] {
+  return exposedRevisions.map(({ revision, status, registeredAt, spots, usedBy, rollbackFor }) => [
+    code(revision),
+    status,
+    day(registeredAt),
+    escapeMarkdown(someOf(spots.map(spotInWords))),
+    escapeMarkdown(someOf(usedBy)),
+    escapeMarkdown(someOf(rollbackFor))
+  ])
+}
+
+function purgeRows({ purge = [] }: Audit): readonly Row[] {
+  return purge.map(({ revision, outcome, reason }) => ({
+    line: `purge: ${revision} ${outcome}: ${reason}`,
+    cells: [code(revision), outcome, escapeMarkdown(reason)]
+  }))
+}
+
+function secretRows({ secrets }: Audit): readonly Row[] {
+  return secrets.flatMap(row => {
+    const text = secretInWords(row)
+    if (text === undefined) return []
+    const by = row.usedBy.length === 0 ? '' : ` (${someOf(row.usedBy)})`
+    return [
+      {
+        line: `secret ${row.name}${by} ${text}`,
+        cells: [code(row.name), escapeMarkdown(someOf(row.usedBy)), escapeMarkdown(text)]
+      }
+    ]
+  })
+}
+
+function staleRows({ staleTasks }: Audit): readonly Row[] {
+  return staleTasks.map(({ task, service, secret, startedAt, changedAt }) => {
+    const name = `task ${lastPartOf(task)}${service === undefined ? '' : ` of ${service}`}`
+    return {
+      line: `${name} began ${minute(startedAt)}, ${secret} changed ${minute(changedAt)}: it may hold the old value (mode rotate-restart)`,
+      cells: [escapeMarkdown(service ?? task), code(secret), day(startedAt), day(changedAt)]
+    }
+  })
+}
+
+function driftRows({ drift }: Audit): readonly Row[] {
+  return drift.map(({ service, file, revision, paths }) => ({
+    line: `drift: ${service} runs ${revision}, ${file} differs in ${paths.join(', ')}`,
+    cells: [escapeMarkdown(service), code(file), code(revision), escapeMarkdown(someOf(paths))]
+  }))
+}
+
+function fileRows({ environmentFiles }: Audit): readonly Row[] {
+  return environmentFiles.flatMap(row => {
+    const text = fileInWords(row)
+    if (text === '') return []
+    return [
+      {
+        line: `environment file ${row.file} (${someOf(row.usedBy)}) ${text}`,
+        cells: [code(row.file), escapeMarkdown(someOf(row.usedBy)), escapeMarkdown(text)]
+      }
+    ]
+  })
+}
+
+function minute(at: number): string {
+  return new Date(at).toISOString().slice(0, 16).replace('T', ' ')
+}

@@ -1,0 +1,207 @@
+import type { Finding, Level } from '../detector/finding.ts'
+import type { Excepted } from '../exceptions/exception.ts'
+import { present } from '../present.ts'
+import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
+import type { Report } from './report.ts'
+import { sourceLine } from './source-line.ts'
+import { placeToText, plain } from './text.ts'
+
+/** The levels, worst first. */
+export const LEVELS: readonly Level[] = ['error', 'warning', 'notice']
+
+/** The texts of the files that findings are in, by file; a line is shown only where its text is known. */
+export type Sources = ReadonlyMap<string, string>
+
+/**
+ * findingsToText lists findings for a terminal: `file:line:column: level: message [rule]`, the line with every value
+ * blanked and the place marked, and what to write instead. Lines without line ends.
+ */
+export function findingsToText(
+  findings: readonly Finding[],
+  sources: Sources = new Map()
+): readonly string[] {
+  const lines = findings.flatMap(finding => [
+    `${plain(positionOf(finding))}: ${finding.level}: ${plain(finding.message)} [${finding.rule}]`,
+    ...shownLine(finding, findings, sources),
+    `  ${plain(finding.hint)}`,
+    ''
+  ])
+  return findings.length === 0 ? [] : [...lines, countsOf(findings)]
+}
+
+/** positionOf says where a finding is: `file:line:column`, or the file and the input that brought the value in. */
+export function positionOf({ file, place, input, pointer }: Finding): string {
+  if (place) return placeToText(place)
+  return input === undefined ? `${file}${pointer}` : `${file} (input ${input})`
+}
+
+/** countsOf sums up: `3 errors and 1 warning in 2 files`. */
+export function countsOf(findings: readonly Finding[]): string {
+  const files = new Set(findings.map(({ file }) => file)).size
+  const parts = LEVELS.flatMap(level => {
+    const count = findings.filter(finding => finding.level === level).length
+    return count === 0 ? [] : [`${count} ${level}${count === 1 ? '' : 's'}`]
+  })
+  return `${joined(parts)} in ${files} ${files === 1 ? 'file' : 'files'}`
+}
+
+function joined(parts: readonly string[]): string {
+  if (parts.length === 0) return 'no findings'
+  return parts.length === 1 ? (parts[0] as string) : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+}
+
+function shownLine(finding: Finding, all: readonly Finding[], sources: Sources): readonly string[] {
+  const text = finding.place && sources.get(finding.file)
+  if (text === undefined || !finding.place) return []
+  const names = all.filter(({ file }) => file === finding.file).map(({ name }) => name)
+  const line = sourceLine(text, finding.place, names)
+  if (!line) return []
+  const number = String(finding.place.line)
+  return [`  ${number} | ${plain(line.text)}`, `  ${' '.repeat(number.length)} | ${line.marker}`]
+}
+
+/** Rows of the table; a step summary holds 1 MiB and other sections need room. */
+const FINDINGS_SHOWN = 300
+
+const SIGNS: Record<Level, string> = { error: '❌', warning: '⚠️', notice: 'ℹ️' }
+
+/**
+ * findingsToMarkdown is a section for the step summary: a table of places, errors first, then what to write instead, each advice
+ * once. Empty without findings. Names from files are escaped.
+ */
+export function findingsToMarkdown(findings: readonly Finding[]): string {
+  if (findings.length === 0) return ''
+  const sorted = [...findings].sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level))
+  const left = sorted.length - FINDINGS_SHOWN
+  return [
+    '## Findings',
+    '',
+    `${countsOf(findings)}.`,
+    '',
+    ...tableHead(['place', 'container', 'name', 'what', 'rule']),
+    ...sorted.slice(0, FINDINGS_SHOWN).map(findingRow),
+    ...(left > 0 ? ['', `… and ${left} more; all are in the output \`findings\`.`] : []),
+    '',
+    '### What to write instead',
+    '',
+    ...advice(sorted.slice(0, FINDINGS_SHOWN)),
+    ''
+  ].join('\n')
+}
+
+function findingRow(finding: Finding): string {
+  const { level, container, name, rule, message } = finding
+  return tableRow([
+    `${SIGNS[level]} ${code(positionOf(finding))}`,
+    container === undefined ? '' : code(container),
+    code(name),
+    escapeMarkdown(message),
+    code(rule)
+  ])
+}
+
+/** Eight files with the same variable get one line of advice. */
+function advice(findings: readonly Finding[]): readonly string[] {
+  const names = new Map<string, Set<string>>()
+  for (const { hint, name } of findings) names.set(hint, (names.get(hint) ?? new Set()).add(name))
+  return [...names].map(([hint, of]) => `- ${[...of].map(code).join(', ')}: ${escapeMarkdown(hint)}`)
+}
+
+/** Rows of the table of exceptions; more are only counted. */
+const EXCEPTED_SHOWN = 200
+
+/**
+ * exceptedToMarkdown is a folded section for the step summary: what does not count, where that is said, and until when. The
+ * reason is read there: it is free text, and a report shows no such text. Empty without exceptions.
+ */
+export function exceptedToMarkdown(excepted: readonly Excepted[]): string {
+  if (excepted.length === 0) return ''
+  const rows = excepted.slice(0, EXCEPTED_SHOWN).map(({ finding, place, until }) => {
+    const { container, name, rule } = finding
+    return tableRow([
+      code(positionOf(finding)),
+      container === undefined ? '' : code(container),
+      code(name),
+      code(rule),
+      code(placeToText(place)),
+      until ?? ''
+    ])
+  })
+  const left = excepted.length - rows.length
+  return [
+    `<details><summary>${excepted.length} excepted</summary>`,
+    '',
+    ...tableHead(['place', 'container', 'name', 'rule', 'excepted at', 'until']),
+    ...rows,
+    ...(left > 0 ? ['', `… and ${left} more.`] : []),
+    '',
+    '</details>'
+  ].join('\n')
+}
+
+/** One finding in the stable machine format. Members that don't apply are left out; there is none for a value. */
+export type FindingJson = {
+  readonly rule: string
+  readonly level: string
+  readonly category: string
+  readonly confidence: string
+  readonly file: string
+  readonly line?: number
+  readonly column?: number
+  readonly endLine?: number
+  readonly endColumn?: number
+  readonly pointer: string
+  readonly input?: string
+  readonly container?: string
+  readonly name: string
+  readonly message: string
+  readonly hint: string
+  readonly fingerprint: string
+}
+
+/** The document that `check --format json` prints and the output `findings` holds. */
+export type FindingsJson = {
+  readonly version: 1
+  readonly files: readonly string[]
+  readonly findings: readonly FindingJson[]
+  readonly unscanned: readonly { readonly file: string; readonly reason: string }[]
+}
+
+/** findingsDocument gives the machine output as data. */
+export function findingsDocument(report: Pick<Report, 'files' | 'findings' | 'unscanned'>): FindingsJson {
+  return {
+    version: 1,
+    files: report.files,
+    findings: report.findings.map(findingJson),
+    unscanned: report.unscanned.map(({ file, reason }) => ({ file, reason }))
+  }
+}
+
+/** findingsToJson is findingsDocument as text, indented by two, without a line end. */
+export function findingsToJson(report: Pick<Report, 'files' | 'findings' | 'unscanned'>): string {
+  return JSON.stringify(findingsDocument(report), null, 2)
+}
+
+/** Each member is named, so that nothing that is added to a finding one day gets out unseen. */
+function findingJson(finding: Finding): FindingJson {
+  const { place, input, container } = finding
+  return {
+    rule: finding.rule,
+    level: finding.level,
+    category: finding.category,
+    confidence: finding.confidence,
+    file: finding.file,
+    ...(place && {
+      line: place.line,
+      column: place.column,
+      endLine: place.endLine,
+      endColumn: place.endColumn
+    }),
+    pointer: finding.pointer,
+    ...present({ input, container }),
+    name: finding.name,
+    message: finding.message,
+    hint: finding.hint,
+    fingerprint: finding.fingerprint
+  }
+}

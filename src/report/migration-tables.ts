@@ -1,0 +1,235 @@
+import { lastPartOf } from '../arn.ts'
+import { present } from '../present.ts'
+import { code, escapeMarkdown, FRAME_BYTES, tableHead, tableRow } from './markdown.ts'
+import {
+  costSentence,
+  type MigrationReport,
+  type PrintedPolicy,
+  PURGE_NEXT,
+  placeOf,
+  ROTATE_NEXT,
+  roleWord,
+  secretWord,
+  serviceWord,
+  templateWord
+} from './migration.ts'
+import { bytesOf, linesWithin, plain } from './text.ts'
+
+/** One thing of a section: its lines in a log, and its cells in a table, or its item in a list, as Markdown. */
+type Row = { readonly lines: readonly string[]; readonly cells: readonly string[] }
+
+/** A section of a migration, said once for the log and for the page. Without columns it is a list. Without rows it is left out. */
+type Section = {
+  readonly kind: 'rows'
+  readonly title: string
+  /** The title on the page, where it is another one. */
+  readonly heading?: string
+  readonly columns?: readonly string[]
+  readonly rows: readonly Row[]
+  /** A sentence below the rows. */
+  readonly note?: string
+  /** A sentence below the rows of the page alone. */
+  readonly pageNote?: string
+}
+
+/** A policy to add by hand; the log has it from the step that makes it. */
+type PolicySection = { readonly kind: 'policy'; readonly policy: PrintedPolicy }
+
+function sectionsOf(migration: MigrationReport): readonly (Section | PolicySection)[] {
+  const { done, policies, rotate, oldRevisions, pullRequest } = migration
+  return [
+    {
+      kind: 'rows',
+      title: 'Done',
+      heading: 'What was done',
+      rows: done.map(item),
+      ...(pullRequest === undefined ? {} : { pageNote: `Pull request: ${pullRequest}` })
+    },
+    secretsSection(migration),
+    ...placesSections(migration),
+    ...policies.map(policy => ({ kind: 'policy', policy }) as const),
+    {
+      kind: 'rows',
+      title: 'To rotate, worst first',
+      columns: ['secret', 'what', 'new one'],
+      rows: rotate.map(({ secret, variables, what, issuedAt }, index) => ({
+        lines: [`${index + 1}. ${secret} (${variables.join(', ')}): ${what}. New one: ${issuedAt}`],
+        cells: [code(secret), escapeMarkdown(what), escapeMarkdown(issuedAt)]
+      })),
+      note: ROTATE_NEXT
+    },
+    {
+      kind: 'rows',
+      title: 'Old revisions with plaintext',
+      rows: oldRevisions.map(lastPartOf).map(item),
+      note: PURGE_NEXT
+    }
+  ]
+}
+
+function item(text: string): Row {
+  return { lines: [text], cells: [escapeMarkdown(text)] }
+}
+
+function secretsSection(migration: MigrationReport): Section {
+  const rows = migration.secrets.map(row => {
+    const { name, variables, keys, warnings } = row
+    const inKeys = keys.length === 0 ? '' : `; keys ${keys.join(', ')}`
+    const notes = warnings.map(warning => `<br>${escapeMarkdown(warning)}`).join('')
+    return {
+      lines: [
+        `${name}: ${secretWord(row)} (${variables.join(', ')}${inKeys})`,
+        ...warnings.map(warning => `  note: ${warning}`)
+      ],
+      cells: [code(name), escapeMarkdown(secretWord(row)), `${variables.map(code).join(', ')}${notes}`]
+    }
+  })
+  return {
+    kind: 'rows',
+    title: 'Secrets',
+    heading: migration.applied ? 'Secrets' : 'Secrets (nothing was changed)',
+    columns: ['secret', 'state', 'variables'],
+    rows,
+    note: costSentence(migration)
+  }
+}
+
+function placesSections({ moves, roles, services, templates }: MigrationReport): readonly Section[] {
+  return [
+    {
+      kind: 'rows',
+      title: 'Moves',
+      columns: ['file', 'container', 'variable', 'becomes'],
+      rows: moves.map(row => ({
+        lines: [`${placeOf(row)} ${row.container}: ${row.variable} → ${row.reference}`],
+        cells: [placeOf(row), row.container, row.variable, row.reference].map(code)
+      }))
+    },
+    {
+      kind: 'rows',
+      title: 'Execution roles (not the task roles: ECS reads secrets before the application starts)',
+      heading: 'Execution roles',
+      columns: ['role', 'grant', 'services'],
+      rows: roles.map(row => ({
+        lines: [`${lastPartOf(row.arn)}: ${roleWord(row)}`],
+        cells: [code(lastPartOf(row.arn)), escapeMarkdown(roleWord(row)), row.services.map(code).join(', ')]
+      }))
+    },
+    {
+      kind: 'rows',
+      title: 'Services',
+      heading: 'Services of the migration',
+      columns: ['service', 'what happens'],
+      rows: services.map(row => ({
+        lines: [`${row.service}: ${serviceWord(row)}`],
+        cells: [code(row.service), escapeMarkdown(serviceWord(row))]
+      }))
+    },
+    {
+      kind: 'rows',
+      title: 'CloudFormation templates (rewritten, not deployed)',
+      columns: ['file', 'resource', 'what it is to do'],
+      rows: templates.map(row => ({
+        lines: [`${row.file} ${row.resource}: to ${templateWord(row)}`],
+        cells: [code(row.file), code(row.resource), escapeMarkdown(templateWord(row))]
+      }))
+    }
+  ]
+}
+
+/** migrationToText shows a migration in a terminal or log: secrets, moves, roles, services, cost, what to rotate. */
+export function migrationToText(migration: MigrationReport): readonly string[] {
+  const lines = sectionsOf(migration).flatMap(section => {
+    if (section.kind === 'policy' || section.rows.length === 0) return []
+    const rows = section.rows.flatMap(row => row.lines)
+    const note = section.note === undefined ? [] : [section.note]
+    return [section.title, ...[...rows, ...note].map(line => `  ${line}`)]
+  })
+  return lines.length === 0 ? ['Nothing to migrate: no credential in plaintext was found.'] : lines.map(plain)
+}
+
+/** migrationToMarkdown is the section of a migration in the step summary, in at most `room` bytes; what is too long is counted. */
+export function migrationToMarkdown(migration: MigrationReport, room: number): string {
+  const texts: string[] = []
+  let rest = room
+  for (const section of sectionsOf(migration)) {
+    if (section.kind === 'rows' && section.rows.length === 0) continue
+    const { top, rows, below } = pageOf(section)
+    const { lines, left } = linesWithin(rows, rest - bytesOf([...top, ...below].join('\n')) - FRAME_BYTES)
+    const more = left > 0 ? ['', `… and ${left} more in the log.`] : []
+    const text = [...top, ...lines, ...more, ...below.flatMap(line => ['', line])].join('\n')
+    rest -= bytesOf(text) + 2
+    texts.push(text)
+  }
+  return texts.join('\n\n')
+}
+
+/** The lines of a section on the page: those above the rows, the rows, and those below. */
+type Page = {
+  readonly top: readonly string[]
+  readonly rows: readonly string[]
+  readonly below: readonly string[]
+}
+
+function pageOf(section: Section | PolicySection): Page {
+  if (section.kind === 'policy') {
+    const { roleName, note, text } = section.policy
+    const title = `## Policy for ${escapeMarkdown(roleName)}`
+    const top = [title, '', escapeMarkdown(note), '', '```', ...text.trimEnd().split('\n')]
+    return { top, rows: ['```'], below: [] }
+  }
+  const { title, heading = title, columns, rows, note, pageNote } = section
+  return {
+    top: [`## ${heading}`, '', ...(columns ? tableHead(columns) : [])],
+    rows: rows.map(({ cells }) => (columns ? tableRow(cells) : `- ${cells.join(' ')}`)),
+    below: [note, pageNote].filter(text => text !== undefined).map(escapeMarkdown)
+  }
+}
+
+/** migrationToJson is the plan file and the output `plan`: names, places, references and ARNs; no value, no hash, no length. */
+export function migrationToJson(migration: MigrationReport): object {
+  const { applied, project, store, secrets, moves, roles, services, rotate, oldRevisions } = migration
+  const { monthlyCostUsd, newCostUsd, pullRequest, templates } = migration
+  return {
+    version: 1,
+    kind: 'migration',
+    applied,
+    project,
+    store,
+    secrets,
+    moves,
+    roles,
+    services,
+    templates,
+    monthlyCostUsd,
+    newCostUsd,
+    rotate,
+    oldRevisions,
+    ...present({ pullRequest })
+  }
+}
+
+/** GitHub takes 65,536 characters; the rest of the body needs little. */
+const BODY_BYTES = 60_000
+
+/** migrationRequestTitle is the pull request's title and the commit's first line. */
+export function migrationRequestTitle({ moves }: MigrationReport): string {
+  const files = new Set(moves.map(({ file }) => file)).size
+  return `Credentials as references: ${moves.length} variables in ${files} file${files === 1 ? '' : 's'}`
+}
+
+/** migrationRequestBody is the pull request's text: the tables of the summary, which hold no value. */
+export function migrationRequestBody(migration: MigrationReport): string {
+  const open = migration.templates.filter(({ grant }) => grant !== 'here')
+  const roles =
+    open.length === 0
+      ? 'the execution roles may read them'
+      : `the execution roles may read them (but for ${open.map(({ file, resource }) => `${resource} of ${file}`).join(', ')}: grant those first)`
+  return [
+    `The secrets exist, ${escapeMarkdown(roles)}, and their values were compared with these files before this was written. Merging changes nothing that runs; the next deploy does.`,
+    '',
+    migrationToMarkdown(migration, BODY_BYTES),
+    '',
+    'The old values stay in git history: they have to be replaced, not only moved.'
+  ].join('\n')
+}

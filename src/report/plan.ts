@@ -1,0 +1,143 @@
+import { lastPartOf } from '../arn.ts'
+import { assertNever } from '../errors.ts'
+import type { DefinitionPlan, Plan, ServiceAction } from '../plan/plan.ts'
+import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
+import { bytesOf, linesWithin } from './text.ts'
+
+/** describeAction says in a few words what happens to a service. */
+export function describeAction(action: ServiceAction): string {
+  switch (action.kind) {
+    case 'unchanged':
+      return 'unchanged'
+    case 'follow':
+      return `already rolling out (${action.deploymentId}): watch it`
+    case 'settings':
+      return `change ${action.members.join(', ')}`
+    case 'create':
+      return 'create the service'
+    case 'scale':
+      return `desired count ${action.from} → ${action.to}`
+    case 'update':
+      return describeUpdate(action.because)
+    default:
+      return assertNever(action)
+  }
+}
+
+function describeUpdate(because: Extract<ServiceAction, { kind: 'update' }>['because']): string {
+  switch (because) {
+    case 'new-definition':
+      return 'update to this revision'
+    case 'forced':
+      return 'new deployment of the same revision (forced)'
+    case 'settings':
+      return 'new deployment of the same revision (for changed settings)'
+    case 'retry-failed':
+      return 'new deployment of the same revision (the last one failed)'
+    default:
+      return assertNever(because)
+  }
+}
+
+/** describeRegistration says what happens to a definition. */
+export function describeRegistration(definition: DefinitionPlan): string {
+  const { registration } = definition
+  if (registration.kind === 'reuse') return `${lastPartOf(registration.arn)} already equals it`
+  switch (registration.because) {
+    case 'first-revision':
+      return 'register the first revision'
+    case 'changed':
+      return 'register a new revision'
+    case 'inactive':
+      return 'register again (the equal revision is inactive)'
+    default:
+      return assertNever(registration.because)
+  }
+}
+
+/** planToText prints a plan for a terminal or log: per definition what differs (places only), per service what happens. */
+export function planToText(plan: Plan): readonly string[] {
+  const lines: string[] = []
+  for (const definition of plan.definitions) {
+    lines.push(`${definition.family} (${definition.files.join(', ')}): ${describeRegistration(definition)}`)
+    if (definition.registration.kind === 'register') {
+      lines.push(...definition.differences.map(({ change, path }) => `    ${SIGNS[change]} ${path}`))
+    }
+    for (const service of plan.services.filter(({ definitionId }) => definitionId === definition.id)) {
+      lines.push(`  service ${service.service}: ${describeAction(service.action)}`)
+    }
+  }
+  return lines
+}
+
+const SIGNS = { added: '+', removed: '-', changed: '~' } as const
+
+/** For the sentence about what is left out, in bytes. */
+const NOTE_BYTES = 300
+
+/** planToMarkdown shows what is to be registered and updated, with the places that differ and no values, in at most `room` bytes. */
+export function planToMarkdown(plan: Plan, room: number): string {
+  const head = ['## Plan', '', ...tableHead(['service', 'family', 'definition', 'service'])]
+  const rows = linesWithin(planRows(plan), room - bytesOf(head.join('\n')) - NOTE_BYTES)
+  const more = rows.left > 0 ? ['', `… and ${rows.left} more; all are in the output \`plan\`.`] : []
+  return [...head, ...rows.lines, ...more, ''].join('\n')
+}
+
+function planRows(plan: Plan): readonly string[] {
+  const byDefinition = new Map<string, Plan['services'][number][]>()
+  for (const service of plan.services) {
+    const known = byDefinition.get(service.definitionId)
+    if (known) known.push(service)
+    else byDefinition.set(service.definitionId, [service])
+  }
+  return plan.definitions.flatMap(definition => {
+    const what = `${escapeMarkdown(describeRegistration(definition))}${differences(definition)}`
+    const services = byDefinition.get(definition.id)
+    if (!services) return [`| | ${code(definition.family)} | ${what} | |`]
+    return services.map(service =>
+      tableRow([
+        code(service.service),
+        code(definition.family),
+        what,
+        escapeMarkdown(describeAction(service.action))
+      ])
+    )
+  })
+}
+
+const DIFFERENCES_SHOWN = 12
+
+function differences(definition: Plan['definitions'][number]): string {
+  if (definition.registration.kind === 'reuse' || definition.differences.length === 0) return ''
+  const shown = definition.differences
+    .slice(0, DIFFERENCES_SHOWN)
+    .map(({ change, path }) => `<br>${change} ${code(path)}`)
+  const more = definition.differences.length - DIFFERENCES_SHOWN
+  return shown.join('') + (more > 0 ? `<br>and ${more} more` : '')
+}
+
+/** planToJson is the machine form of a plan: what would be registered and updated, without any value. */
+export function planToJson(plan: Plan): object {
+  return {
+    version: 1,
+    definitions: plan.definitions.map(definition => ({
+      family: definition.family,
+      files: definition.files,
+      action: definition.registration.kind,
+      because: definition.registration.kind === 'register' ? definition.registration.because : undefined,
+      revision: definition.registration.kind === 'reuse' ? definition.registration.arn : undefined,
+      comparedWith: definition.comparedWith,
+      differences: definition.differences,
+      notKept: definition.notKept
+    })),
+    services: plan.services.map(service => ({
+      service: service.service,
+      cluster: service.site.cluster,
+      region: service.site.region,
+      file: service.file,
+      action: service.action.kind,
+      description: describeAction(service.action),
+      previousTaskDefinitionArn: service.previousTaskDefinitionArn
+    }))
+  }
+}
