@@ -28,7 +28,7 @@ type Section = {
   readonly rows: readonly Row[]
   /** A sentence below the rows. */
   readonly note?: string
-  /** A sentence below the rows of the page alone. */
+  /** A sentence below the rows of the page alone, as Markdown. */
   readonly pageNote?: string
 }
 
@@ -43,7 +43,7 @@ function sectionsOf(migration: MigrationReport): readonly (Section | PolicySecti
       title: 'Done',
       heading: 'What was done',
       rows: done.map(item),
-      ...(pullRequest === undefined ? {} : { pageNote: `Pull request: ${pullRequest}` })
+      ...(pullRequest === undefined ? {} : { pageNote: `Pull request: ${escapeMarkdown(pullRequest)}` })
     },
     secretsSection(migration),
     ...placesSections(migration),
@@ -182,7 +182,7 @@ function pageOf(section: Section | PolicySection): Page {
   return {
     top: [`## ${heading}`, '', ...(columns ? tableHead(columns) : [])],
     rows: rows.map(({ cells }) => (columns ? tableRow(cells) : `- ${cells.join(' ')}`)),
-    below: [note, pageNote].filter(text => text !== undefined).map(escapeMarkdown)
+    below: [note && escapeMarkdown(note), pageNote].filter(text => text !== undefined)
   }
 }
 
