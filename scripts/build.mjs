@@ -59,11 +59,17 @@ function applyChanges() {
     if (!existsSync(file)) continue
     const text = readFileSync(file, 'utf8')
     saved.push([file, text])
-    writeFileSync(file, JSON.stringify(change(JSON.parse(text))))
+    replaceFile(file, JSON.stringify(change(JSON.parse(text))))
   }
   return () => {
-    for (const [file, text] of saved) writeFileSync(file, text)
+    for (const [file, text] of saved) replaceFile(file, text)
   }
+}
+
+/** Package managers share a file between several node_modules by hard links: a new file changes none of the others. */
+function replaceFile(file, text) {
+  rmSync(file)
+  writeFileSync(file, text)
 }
 
 function compile() {
