@@ -14,9 +14,6 @@ import type { MigrationReport } from './migration.ts'
 /** Something worth knowing that stops nothing: a dropped field, an unknown member, a reference in another region. */
 export type Remark = { readonly message: string; readonly place?: Place }
 
-/** What a reference became, for the plan's table. Names and ARNs only; there is no value anywhere. */
-export type ResolvedReference = { readonly written: string; readonly arn: string }
-
 /** All that a run has to say, made however it ends. The surfaces (outputs, summary, annotations, text, JSON) only read it. */
 export type Report = {
   readonly mode: Mode
@@ -33,7 +30,6 @@ export type Report = {
   readonly failOn: 'error' | 'warning'
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
-  readonly references: readonly ResolvedReference[]
   readonly plan?: Plan
   /** What a migration would do, or did. */
   readonly migration?: MigrationReport
@@ -73,7 +69,6 @@ export function joinReports(first: Report, second: Report): Report {
     findings: [...first.findings, ...second.findings],
     problems: [...first.problems, ...second.problems],
     remarks: [...first.remarks, ...second.remarks],
-    references: [...first.references, ...second.references],
     results: [...first.results, ...second.results],
     diagnoses: [...first.diagnoses, ...second.diagnoses],
     timelines: [...first.timelines, ...second.timelines],
@@ -99,7 +94,6 @@ export function emptyReport(mode: Mode): Report {
     failOn: 'error',
     problems: [],
     remarks: [],
-    references: [],
     results: [],
     diagnoses: [],
     timelines: [],

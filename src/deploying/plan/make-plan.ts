@@ -44,7 +44,7 @@ export async function makePlan(
   const problems = [...report.problems, ...resolution.problems, ...creations.problems, ...services.problems]
   const drift = driftRemarks(services.states, creations, configuration)
   const remarks = [...report.remarks, ...resolution.warnings.map(toRemark), ...drift]
-  const looked = { ...report, problems, remarks, references: resolution.resolved }
+  const looked = { ...report, problems, remarks }
   if (problems.length > 0) return { report: looked }
   const wanted = prepared.map(item => {
     const { target, family, site } = item
