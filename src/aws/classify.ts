@@ -69,8 +69,9 @@ const notConnected = new Set([
 ])
 
 /**
- * classifyError gives a failed call its meaning (src/aws/error.ts). Undefined for what is not AWS's or the network's doing:
- * a mistake in this program, to be thrown on. No cause is kept: SDK errors carry the raw answer, which may hold values.
+ * classifyError gives a failed call its meaning (src/aws/error.ts). Undefined for what is not AWS's or the
+ * network's doing: a mistake in this program, to be thrown on. No cause is kept: SDK errors carry the raw answer,
+ * which may hold values.
  */
 export function classifyError(thrown: unknown, operation: string): AwsError | undefined {
   if (thrown instanceof AwsError) return thrown
@@ -172,7 +173,9 @@ function unreadable(answer: UnreadableAnswer, operation: string): AwsError {
   })
 }
 
-/** isServerPage tells an error page (HTML, XML) with status 5xx, which AWS itself does not send, from AWS's own 5xx. */
+/**
+ * isServerPage tells an error page (HTML, XML) with status 5xx, which AWS itself does not send, from AWS's own 5xx.
+ */
 export function isServerPage(error: AwsError): boolean {
   return error.kind === 'lost' && /^HTTP 5\d\d (text|application)\/(html|xml|plain)/.test(error.awsName)
 }

@@ -16,7 +16,9 @@ export type RoleCredentials = {
 export type AwsContext = RetryPolicy & {
   readonly region: string
   readonly environment: ProcessEnvironment
-  /** Gives the credentials of a role to be assumed; absent: those of the environment, which the SDK finds by itself. */
+  /**
+   * Gives the credentials of a role to be assumed; absent: those of the environment, which the SDK finds by itself.
+   */
   readonly credentials?: () => Promise<RoleCredentials>
   /** Version of this program, for the user agent; left out where unknown. */
   readonly version?: string
@@ -25,16 +27,20 @@ export type AwsContext = RetryPolicy & {
 /** What every client of the SDK is made with. */
 export type ClientSettings = ReturnType<typeof clientSettings>
 
-/** Reads reuse connections; writes open their own, so that a reset by an idle server can't make a write's outcome unknown. */
+/**
+ * Reads reuse connections; writes open their own, so that a reset by an idle server can't make a write's outcome
+ * unknown.
+ */
 export type Traffic = 'reads' | 'writes'
 
 const connectionTimeout = 5_000
 const requestTimeout = 20_000
 
 /**
- * clientSettings is the configuration of every SDK client: one attempt (retries are ours), time limits, and the proxy of
- * HTTPS_PROXY / NO_PROXY, which the SDK ignores by itself (Node 24.5 or later; older ones ignore the option). Endpoints
- * (AWS_ENDPOINT_URL and the ones per service) and credentials are left to the SDK, which reads them on its own.
+ * clientSettings is the configuration of every SDK client: one attempt (retries are ours), time limits, and the
+ * proxy of HTTPS_PROXY / NO_PROXY, which the SDK ignores by itself (Node 24.5 or later; older ones ignore the
+ * option). Endpoints (AWS_ENDPOINT_URL and the ones per service) and credentials are left to the SDK, which reads
+ * them on its own.
  */
 export function clientSettings(context: AwsContext, region: string, traffic: Traffic = 'reads') {
   // the SDK's own switch for its notice about Node 20, which would stand above every report; other warnings stay

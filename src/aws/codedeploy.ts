@@ -43,7 +43,9 @@ export function createCodeDeploy(context: AwsContext): CodeDeployPort {
   }
 }
 
-/** CodeDeploy says by an exception of its own that something is not there; that is an answer here, and not an error. */
+/**
+ * CodeDeploy says by an exception of its own that something is not there; that is an answer here, and not an error.
+ */
 function unlessSaid<Answer>(call: Promise<Answer>, ...names: readonly string[]): Promise<Answer | undefined> {
   return orMissing(call, ({ awsName }) => names.includes(awsName))
 }

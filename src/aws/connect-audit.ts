@@ -9,7 +9,9 @@ import type { AuditAws } from '../audit/run/ports.ts'
 import { awsContextOf, type Connection } from './connect.ts'
 import { lazyPort } from './lazy.ts'
 
-/** connectAudit makes the ports. Nothing of the AWS SDK is loaded before the first call. The methods throw AwsError. */
+/**
+ * connectAudit makes the ports. Nothing of the AWS SDK is loaded before the first call. The methods throw AwsError.
+ */
 export function connectAudit(connection: Connection): AuditAws {
   const context = awsContextOf(connection)
   return {
@@ -33,7 +35,10 @@ export function connectAudit(connection: Connection): AuditAws {
   }
 }
 
-/** connectValues makes the port that reads values; for an audit with `compare-values` and nothing else. Its methods throw AwsError. */
+/**
+ * connectValues makes the port that reads values; for an audit with `compare-values` and nothing else. Its methods
+ * throw AwsError.
+ */
 export function connectValues(connection: Connection): SecretValues {
   const context = awsContextOf(connection)
   return lazyPort<SecretValues>({ secretValue: true, parameterValues: true }, async () =>
@@ -41,7 +46,10 @@ export function connectValues(connection: Connection): SecretValues {
   )
 }
 
-/** connectFiles makes the port that reads environment files on S3; for an audit and nothing else. Its method throws AwsError. */
+/**
+ * connectFiles makes the port that reads environment files on S3; for an audit and nothing else. Its method throws
+ * AwsError.
+ */
 export function connectFiles(connection: Connection): EnvironmentFiles {
   const context = awsContextOf(connection)
   return lazyPort<EnvironmentFiles>({ read: true }, async () =>

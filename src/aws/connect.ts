@@ -27,8 +27,8 @@ export type Connection = {
 }
 
 /**
- * connectAws makes the ports. Nothing of the AWS SDK is loaded and no connection opened before the first call of the
- * service concerned. The methods throw AwsError.
+ * connectAws makes the ports. Nothing of the AWS SDK is loaded and no connection opened before the first call of
+ * the service concerned. The methods throw AwsError.
  */
 export function connectAws(connection: Connection): AwsPorts {
   const context = awsContextOf(connection)

@@ -81,8 +81,8 @@ function listServiceArns({ reads }: EcsLink, cluster: string): Promise<readonly 
 }
 
 /**
- * The tasks of a cluster, or of one of its services, that are wanted to run, all pages: those that are only starting too, which
- * is also what ListTasks means by default.
+ * The tasks of a cluster, or of one of its services, that are wanted to run, all pages: those that are only
+ * starting too, which is also what ListTasks means by default.
  */
 async function describeWantedTasks(
   { reads }: EcsLink,

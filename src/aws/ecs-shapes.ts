@@ -17,7 +17,10 @@ import type {
   StoppedTask
 } from '../rollout/ports.ts'
 
-/** toServiceState turns a service of DescribeServices or UpdateService into the port's shape; times become milliseconds. */
+/**
+ * toServiceState turns a service of DescribeServices or UpdateService into the port's shape; times become
+ * milliseconds.
+ */
 export function toServiceState(service: SdkService, raw: JsonObject = {}): ServiceState {
   const breaker = service.deploymentConfiguration?.deploymentCircuitBreaker
   return {
@@ -115,7 +118,10 @@ export function rawServices(answer: JsonObject): readonly JsonObject[] {
   return Array.isArray(services) ? services.filter(isObject) : []
 }
 
-/** toBriefDeployment turns an entry of ListServiceDeployments, which lacks breaker and rollback, into the port's shape. */
+/**
+ * toBriefDeployment turns an entry of ListServiceDeployments, which lacks breaker and rollback, into the port's
+ * shape.
+ */
 export function toBriefDeployment(deployment: ServiceDeploymentBrief): ServiceDeployment {
   return {
     arn: deployment.serviceDeploymentArn ?? '',
@@ -157,8 +163,8 @@ export function toStoppedTask(task: SdkTask): StoppedTask {
 }
 
 /**
- * toLiveDefinition reads the raw answer of Register- or DescribeTaskDefinition, so that no member is lost; undefined when
- * it has no task definition. Times on the wire are seconds.
+ * toLiveDefinition reads the raw answer of Register- or DescribeTaskDefinition, so that no member is lost;
+ * undefined when it has no task definition. Times on the wire are seconds.
  */
 export function toLiveDefinition(answer: JsonObject): LiveDefinition | undefined {
   const { taskDefinition, tags } = answer

@@ -47,8 +47,8 @@ function runTask({ writes }: EcsLink, request: JsonObject): Promise<Started> {
 }
 
 /**
- * The same token with another request: this run has started its task already, and the service it takes its network from has
- * changed since. ConflictException names the tasks (API reference, RunTask).
+ * The same token with another request: this run has started its task already, and the service it takes its network
+ * from has changed since. ConflictException names the tasks (API reference, RunTask).
  */
 function startedBefore(error: unknown): Started | undefined {
   const taskArns = error instanceof ConflictException ? (error.resourceIds ?? []) : []

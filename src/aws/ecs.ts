@@ -54,8 +54,7 @@ import {
 /** Limits of the API reference, "Maximum number of …" of each operation. */
 const servicesAtOnce = 10
 const tasksAtOnce = 100
-const serviceDeploymentsAtOnce = 20
-const serviceRevisionsAtOnce = 20
+const recordsAtOnce = 20
 const perPage = 100
 
 type EcsLink = Link<ECSClient>
@@ -193,7 +192,7 @@ function describeServiceDeployments(
   arns: readonly string[]
 ): Promise<readonly ServiceDeployment[]> {
   return orUnsupported(
-    inBatches(arns, serviceDeploymentsAtOnce, async batch => {
+    inBatches(arns, recordsAtOnce, async batch => {
       const command = new DescribeServiceDeploymentsCommand({ serviceDeploymentArns: batch })
       const { serviceDeployments = [] } = await send(reads, 'ecs:DescribeServiceDeployments', command)
       return serviceDeployments.map(toServiceDeployment)
@@ -207,7 +206,7 @@ async function describeServiceRevisions(
   arns: readonly string[]
 ): Promise<ReadonlyMap<string, string>> {
   const found = await orUnsupported(
-    inBatches([...new Set(arns)], serviceRevisionsAtOnce, async batch => {
+    inBatches([...new Set(arns)], recordsAtOnce, async batch => {
       const command = new DescribeServiceRevisionsCommand({ serviceRevisionArns: batch })
       const { serviceRevisions = [] } = await send(reads, 'ecs:DescribeServiceRevisions', command)
       return serviceRevisions.map(
@@ -219,8 +218,9 @@ async function describeServiceRevisions(
 }
 
 /**
- * Asks for the rollback; ECS carries it out afterwards. Asking twice does no harm (what stops goes on), so that a lost answer
- * is repeated like that of a read: the next best way back, another update, would break the rollback off that may have begun.
+ * Asks for the rollback; ECS carries it out afterwards. Asking twice does no harm (what stops goes on), so that a
+ * lost answer is repeated like that of a read: the next best way back, another update, would break the rollback off
+ * that may have begun.
  */
 async function stopServiceDeployment({ writes }: EcsLink, arn: string): Promise<void> {
   const command = new StopServiceDeploymentCommand({ serviceDeploymentArn: arn, stopType: 'ROLLBACK' })

@@ -1,9 +1,9 @@
 /**
- * What an AWS call's failure means to the caller, which decides what may be done next:
- * denied: no permission. expired: credentials are bad, missing or out of date. missing: the thing named does not exist.
- * refused: AWS understood and said no. throttled: too often, after all retries. unreachable: no connection was made, so
- * nothing was carried out. lost: the request went out and no trustworthy answer came back (reset, time-out, 5xx,
- * unreadable body): a write may have been carried out. unsupported: this endpoint doesn't know the operation.
+ * What an AWS call's failure means to the caller, which decides what may be done next: denied: no permission.
+ * expired: credentials are bad, missing or out of date. missing: the thing named does not exist. refused: AWS
+ * understood and said no. throttled: too often, after all retries. unreachable: no connection was made, so nothing
+ * was carried out. lost: the request went out and no trustworthy answer came back (reset, time-out, 5xx, unreadable
+ * body): a write may have been carried out. unsupported: this endpoint doesn't know the operation.
  */
 export type AwsErrorKind =
   | 'denied'
@@ -37,7 +37,10 @@ export class AwsError extends Error {
 
 const longest = 1000
 
-/** oneLine makes a text from outside fit for one line of output: control characters become blanks, the end is cut at 1000. */
+/**
+ * oneLine makes a text from outside fit for one line of output: control characters become blanks, the end is cut at
+ * 1000.
+ */
 export function oneLine(text: string): string {
   // C0, DEL, C1, and the two separators that JavaScript and some terminals take for line ends
   const flat = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()

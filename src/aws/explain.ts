@@ -3,8 +3,8 @@ import { present } from '../present.ts'
 import { AwsError, oneLine } from './error.ts'
 
 /**
- * explainAwsError turns a failed call into a problem for people: which call, what AWS said (one line, its own words), and
- * what to do. `subject` names the thing it was about, e.g. `service trade-stream`.
+ * explainAwsError turns a failed call into a problem for people: which call, what AWS said (one line, its own
+ * words), and what to do. `subject` names the thing it was about, e.g. `service trade-stream`.
  */
 export function explainAwsError(
   error: AwsError,

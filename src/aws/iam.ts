@@ -28,7 +28,10 @@ const resourcesAtOnce = 50
 /** What is looked up here is optional: a runner without a way to IAM must not wait for it as long as for ECS. */
 const mostRetries = 1
 
-/** createRoleDirectory reads roles and asks the policy simulator on the AWS SDK; each role is read once. It throws AwsError. */
+/**
+ * createRoleDirectory reads roles and asks the policy simulator on the AWS SDK; each role is read once. It throws
+ * AwsError.
+ */
 export function createRoleDirectory(context: AwsContext): RoleDirectory {
   const policy = { ...context, maxRetries: Math.min(context.maxRetries, mostRetries) }
   const channel = openChannel(IAMClient, policy, { answers: 'xml' })

@@ -52,8 +52,9 @@ export function keepFresh<Value extends { readonly expiration?: Date }>(
 type Port<Shape> = { readonly [Name in keyof Shape]: (...given: never[]) => Promise<unknown> }
 
 /**
- * lazyPort stands for a port whose module is only loaded at the first call of one of its methods, so that an AWS service
- * a run never talks to costs nothing. `methods` names every method of the port: the compiler misses one that is left out.
+ * lazyPort stands for a port whose module is only loaded at the first call of one of its methods, so that an AWS
+ * service a run never talks to costs nothing. `methods` names every method of the port: the compiler misses one
+ * that is left out.
  */
 export function lazyPort<Shape extends Port<Shape>>(
   methods: { readonly [Name in keyof Shape]: true },

@@ -12,7 +12,10 @@ const PAGES_ASKED = 3
 /** Small pages: each is looked through for credentials and printed before the next one is asked for. */
 const perPage = 50
 
-/** createLogs makes the LogsPort, which reads the end of log streams, one client a region. Its method throws AwsError. */
+/**
+ * createLogs makes the LogsPort, which reads the end of log streams, one client a region. Its method throws
+ * AwsError.
+ */
 export function createLogs(context: AwsContext): LogsPort {
   const channelTo = channels(context)
   return {
@@ -52,8 +55,8 @@ async function lastEvents(
 }
 
 /**
- * createTaskLogs reads log streams from their beginning on, as a task writes them, one client a region. Its method throws
- * AwsError.
+ * createTaskLogs reads log streams from their beginning on, as a task writes them, one client a region. Its method
+ * throws AwsError.
  */
 export function createTaskLogs(context: AwsContext): TaskLogs {
   const channelTo = channels(context)

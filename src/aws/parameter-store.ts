@@ -11,7 +11,10 @@ import { AwsError } from './error.ts'
 import { withoutText } from './redact.ts'
 import { type Link, openLink, repeatable, send } from './send.ts'
 
-/** createParameterStore is SecretStore on Parameter Store: standard parameters of type SecureString. Throws AwsError. */
+/**
+ * createParameterStore is SecretStore on Parameter Store: standard parameters of type SecureString. Throws
+ * AwsError.
+ */
 export function createParameterStore(context: AwsContext): SecretStore {
   const link = openLink(SSMClient, context)
   return {
@@ -42,7 +45,10 @@ function membersOfNew({ keyId, tags }: NewSecret) {
   return present({ KeyId: keyId, Tags: Object.keys(tags).length === 0 ? undefined : toTags(tags) })
 }
 
-/** PutParameter has no client token: without `Overwrite` a second one is refused, with it a second one changes nothing. */
+/**
+ * PutParameter has no client token: without `Overwrite` a second one is refused, with it a second one changes
+ * nothing.
+ */
 async function put(
   { writes }: Link<SSMClient>,
   { name, text }: NewValue,

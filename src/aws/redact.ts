@@ -2,7 +2,9 @@ import type { JsonObject, JsonValue } from '../json.ts'
 import type { SecretValue } from '../migration/secret-value.ts'
 import { AwsError } from './error.ts'
 
-/** Members whose texts are the application's own and may be values: what AWS says about them must not repeat them. */
+/**
+ * Members whose texts are the application's own and may be values: what AWS says about them must not repeat them.
+ */
 const carriers = new Set([
   'environment',
   'command',
@@ -17,8 +19,9 @@ const names = new Set(['name'])
 const shortest = 4
 
 /**
- * withoutValues takes out of a refusal every text that the request holds in its value-carrying members, since AWS quotes what
- * it refuses. Names of variables stay; a reference that is an ARN stays, since it is needed to understand.
+ * withoutValues takes out of a refusal every text that the request holds in its value-carrying members, since AWS
+ * quotes what it refuses. Names of variables stay; a reference that is an ARN stays, since it is needed to
+ * understand.
  */
 export function withoutValues<Result>(request: JsonObject, call: Promise<Result>): Promise<Result> {
   return reworded(call, message => blankValues(message, request))

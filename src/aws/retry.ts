@@ -13,8 +13,9 @@ export type AwsCall<Result> = {
 }
 
 /**
- * `maxRetries`: attempts after the first; a throttled call gets at least seven. `random` gives [0, 1). `signal` is that of
- * a cancelled run, which has seconds: from then on a call gets a moment for its answer, and one more attempt.
+ * `maxRetries`: attempts after the first; a throttled call gets at least seven. `random` gives [0, 1). `signal` is
+ * that of a cancelled run, which has seconds: from then on a call gets a moment for its answer, and one more
+ * attempt.
  */
 export type RetryPolicy = {
   readonly clock: Clock
@@ -25,16 +26,20 @@ export type RetryPolicy = {
 
 const firstDelay = 500
 const longestDelay = 16_000
-/** Milliseconds that a call may still take after the run was cancelled: two attempts of two calls fit into 7.5 s. */
+/**
+ * Milliseconds that a call may still take after the run was cancelled: two attempts of two calls fit into 7.5 s.
+ */
 const answerAfterCancel = 1_500
 const retriesAfterCancel = 1
 
-/** With the delays below: eight attempts within a minute, jitter included; ECS refills one registration a second. */
+/**
+ * With the delays below: eight attempts within a minute, jitter included; ECS refills one registration a second.
+ */
 const throttleRetries = 7
 
 /**
- * withRetries makes a call until it succeeds or its budget is used up. Delays: 0.5 s, 1 s, 2 s, … up to 16 s, each ±25 %.
- * Throws AwsError; a write whose outcome nobody knows (`lost`) is thrown at once and never sent twice.
+ * withRetries makes a call until it succeeds or its budget is used up. Delays: 0.5 s, 1 s, 2 s, … up to 16 s, each
+ * ±25 %. Throws AwsError; a write whose outcome nobody knows (`lost`) is thrown at once and never sent twice.
  */
 export async function withRetries<Result>(call: AwsCall<Result>, policy: RetryPolicy): Promise<Result> {
   const { signal } = policy
@@ -94,7 +99,9 @@ function retriesFor(error: AwsError, effect: Effect, maxRetries: number): number
   }
 }
 
-/** No region, or TLS that fails (a certificate that is not trusted, another protocol): asking again changes nothing. */
+/**
+ * No region, or TLS that fails (a certificate that is not trusted, another protocol): asking again changes nothing.
+ */
 function isPermanent(error: AwsError): boolean {
   return /^(RegionMissing|EPROTO|CERT_|ERR_SSL_|ERR_TLS_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/.test(
     error.awsName

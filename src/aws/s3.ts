@@ -20,8 +20,8 @@ type Asked = {
 }
 
 /**
- * createEnvironmentFiles reads environment files from S3, one client a region. Nothing but an audit loads this module, and
- * only where a revision in use has such a file. Throws AwsError.
+ * createEnvironmentFiles reads environment files from S3, one client a region. Nothing but an audit loads this
+ * module, and only where a revision in use has such a file. Throws AwsError.
  */
 export function createEnvironmentFiles(context: AwsContext): EnvironmentFiles {
   const clientIn = memoizeByKey(region => Promise.resolve(new S3Client(settings(context, region))))
@@ -85,7 +85,8 @@ async function attempt(client: S3Client, { bucket, key, region, limit }: Asked):
     ;(Body as { readonly destroy?: () => void }).destroy?.()
     return { kind: 'too-large', bytes: ContentLength }
   } catch (error) {
-    // 301 PermanentRedirect and 400 AuthorizationHeaderMalformed name the bucket's region in a header (S3, "Making requests")
+    // 301 PermanentRedirect and 400 AuthorizationHeaderMalformed name the bucket's region in a header (S3, "Making
+    // requests")
     const home = tap.header('x-amz-bucket-region')
     if (home !== undefined && home !== region) return { kind: 'elsewhere', region: home }
     throw error

@@ -15,7 +15,10 @@ const perPage = 100
 /** DescribeParameters: at most 50 values in a filter, at most 50 results a page. */
 const namesAtOnce = 50
 
-/** createSecretInventory makes the SecretInventory on the AWS SDK, one client a region. Every method throws AwsError. */
+/**
+ * createSecretInventory makes the SecretInventory on the AWS SDK, one client a region. Every method throws
+ * AwsError.
+ */
 export function createSecretInventory(context: AwsContext): SecretInventory {
   const secretsIn = memoizeByKey(async region => openChannel(SecretsManagerClient, context, { region }))
   const parametersIn = memoizeByKey(async region => openChannel(SSMClient, context, { region }))

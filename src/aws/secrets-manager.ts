@@ -4,7 +4,9 @@ import type { SecretMetadata } from '../references/ports.ts'
 import type { AwsContext } from './clients.ts'
 import { exchange, openChannel, orMissing, unusable } from './send.ts'
 
-/** Looks up secrets of one region, by name or ARN; undefined when there is none. There is no way to a value here. */
+/**
+ * Looks up secrets of one region, by name or ARN; undefined when there is none. There is no way to a value here.
+ */
 export type SecretLookup = (secretId: string) => Promise<SecretMetadata | undefined>
 
 /** createSecretLookup makes the look-up on the AWS SDK. It throws AwsError. */

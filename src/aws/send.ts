@@ -9,7 +9,9 @@ import { tapConnection, tapWire } from './wire.ts'
 /** Ways to one service of AWS in one region, for reads and for writes; see `Traffic` for why there are two. */
 export type Link<Client> = { readonly reads: Channel<Client>; readonly writes: Channel<Client> }
 
-/** One way: a client of the SDK, whether a call may be repeated, and whether answers are JSON (IAM, STS, ELB: XML). */
+/**
+ * One way: a client of the SDK, whether a call may be repeated, and whether answers are JSON (IAM, STS, ELB: XML).
+ */
 export type Channel<Client> = {
   readonly client: Client
   readonly effect: Effect
@@ -40,7 +42,9 @@ export function openLink<Client extends { readonly config: { readonly credential
   return { reads, writes: { ...writes, effect: 'write' } }
 }
 
-/** repeatable is a channel for a write that does no harm when it is made twice: a lost answer is asked for again. */
+/**
+ * repeatable is a channel for a write that does no harm when it is made twice: a lost answer is asked for again.
+ */
 export function repeatable<Client>(channel: Channel<Client>): Channel<Client> {
   return { ...channel, effect: 'read' }
 }
@@ -59,8 +63,8 @@ type Command<Client, Output> = {
 }
 
 /**
- * send makes one call with its retries and gives the answer as the SDK reads it. `operation` is IAM's name of the call. A
- * write is repeated only where AWS certainly did not carry it out. Throws AwsError.
+ * send makes one call with its retries and gives the answer as the SDK reads it. `operation` is IAM's name of the
+ * call. A write is repeated only where AWS certainly did not carry it out. Throws AwsError.
  */
 export function send<Client, Output>(
   channel: Channel<Client>,
@@ -75,7 +79,10 @@ export type Exchange<Client, Output, Result> = {
   readonly command: Command<Client, Output>
   /** Sent member for member in place of the command, since the SDK drops members that it does not know. */
   readonly body?: JsonObject
-  /** `raw` is the answer with every member (empty for XML). An AwsError thrown here counts as the call's, retries included. */
+  /**
+   * `raw` is the answer with every member (empty for XML). An AwsError thrown here counts as the call's, retries
+   * included.
+   */
   readonly read: (output: Output, raw: JsonObject) => Result
   /** An answer that comes in the form of an exception; undefined: it is a failure. */
   readonly readException?: (thrown: unknown) => Result | undefined
@@ -118,7 +125,10 @@ export async function orMissing<Result>(
   }
 }
 
-/** orUnsupported: an endpoint that does not have the newer operations (moto) answers them with an error page, each time. */
+/**
+ * orUnsupported: an endpoint that does not have the newer operations (moto) answers them with an error page, each
+ * time.
+ */
 export async function orUnsupported<Result>(call: Promise<Result>): Promise<Result> {
   try {
     return await call
@@ -129,7 +139,10 @@ export async function orUnsupported<Result>(call: Promise<Result>): Promise<Resu
   }
 }
 
-/** unusable is thrown for an answer without what it must have, e.g. `usable taskArn`; what was asked for may have happened. */
+/**
+ * unusable is thrown for an answer without what it must have, e.g. `usable taskArn`; what was asked for may have
+ * happened.
+ */
 export function unusable(operation: string, lacking: string): never {
   const message = `the answer has no ${lacking}`
   throw new AwsError({ kind: 'lost', operation, awsName: 'IncompleteAnswer', message })
@@ -139,8 +152,8 @@ export function unusable(operation: string, lacking: string): never {
 export type Page<Item> = { readonly items: readonly Item[]; readonly next?: string | undefined }
 
 /**
- * collectPages follows a listing to its end or until `limit` items. A token that comes back unchanged ends it: asking on
- * would never stop.
+ * collectPages follows a listing to its end or until `limit` items. A token that comes back unchanged ends it:
+ * asking on would never stop.
  */
 export async function collectPages<Item>(
   fetch: (token: string | undefined) => Promise<Page<Item>>,

@@ -4,10 +4,15 @@ import type { CallerIdentity } from '../references/ports.ts'
 import type { AwsContext, RoleCredentials } from './clients.ts'
 import { exchange, openChannel, unusable } from './send.ts'
 
-/** Shown in CloudTrail as the session of whoever assumes the role; GitHub's own session name has no better place. */
+/**
+ * Shown in CloudTrail as the session of whoever assumes the role; GitHub's own session name has no better place.
+ */
 const SESSION_NAME = 'ecs-sealed-deploy'
 
-/** createIdentityLookup asks STS who the credentials belong to; GetCallerIdentity needs no permission. It throws AwsError. */
+/**
+ * createIdentityLookup asks STS who the credentials belong to; GetCallerIdentity needs no permission. It throws
+ * AwsError.
+ */
 export function createIdentityLookup(context: AwsContext): () => Promise<CallerIdentity> {
   const channel = openChannel(STSClient, context, { answers: 'xml' })
   const operation = 'sts:GetCallerIdentity'
@@ -25,8 +30,8 @@ export function createIdentityLookup(context: AwsContext): () => Promise<CallerI
 }
 
 /**
- * assumeRole asks STS for credentials of a role, with the credentials of the environment. The SDK asks again when they run
- * out. Throws AwsError.
+ * assumeRole asks STS for credentials of a role, with the credentials of the environment. The SDK asks again when
+ * they run out. Throws AwsError.
  */
 export function assumeRole(context: AwsContext, roleArn: string): Promise<RoleCredentials> {
   const operation = 'sts:AssumeRole'

@@ -1,8 +1,9 @@
 import type { JsonObject, JsonValue } from '../json.ts'
 
 /**
- * An answer that is not the JSON object which AWS's JSON 1.1 protocol promises. It carries no text of the body, since a
- * task definition in it may hold values; only an error's code and message, where the body is AWS's XML form of one.
+ * An answer that is not the JSON object which AWS's JSON 1.1 protocol promises. It carries no text of the body,
+ * since a task definition in it may hold values; only an error's code and message, where the body is AWS's XML form
+ * of one.
  */
 export class UnreadableAnswer extends Error {
   override readonly name = 'UnreadableAnswer'
@@ -21,8 +22,8 @@ export class UnreadableAnswer extends Error {
 }
 
 /**
- * A failure of the connection, in our own words before the SDK wraps it: `code` and `syscall` are Node's. Whether the
- * request was sent is for the classifier to say.
+ * A failure of the connection, in our own words before the SDK wraps it: `code` and `syscall` are Node's. Whether
+ * the request was sent is for the classifier to say.
  */
 export class ConnectionFailure extends Error {
   override readonly name: string
@@ -39,7 +40,10 @@ export class ConnectionFailure extends Error {
 
 /** What a tapped call left behind: AWS's answer as it came. */
 export type WireTap = {
-  /** The answer's JSON with every member, also those that the SDK's deserializer drops. Throws before the call is over. */
+  /**
+   * The answer's JSON with every member, also those that the SDK's deserializer drops. Throws before the call is
+   * over.
+   */
   answer(): JsonObject
 }
 
@@ -58,9 +62,10 @@ type WireStack = {
 }
 
 /**
- * tapWire puts itself between one command and the network: it reads the raw answer, and with `body` it sends exactly that
- * instead of what the SDK would serialize. Needed because client-ecs drops members that it doesn't know, at every depth,
- * in requests and in answers. The body is replaced before content length and signature are computed.
+ * tapWire puts itself between one command and the network: it reads the raw answer, and with `body` it sends
+ * exactly that instead of what the SDK would serialize. Needed because client-ecs drops members that it doesn't
+ * know, at every depth, in requests and in answers. The body is replaced before content length and signature are
+ * computed.
  */
 export function tapWire(command: object, body?: string): WireTap {
   const stack = stackOf(command)
@@ -93,7 +98,10 @@ export type HeaderTap = {
   header(name: string): string | undefined
 }
 
-/** tapHeaders is tapConnection for an object of S3: it keeps the answer's headers, and the body of a good answer stays a stream. */
+/**
+ * tapHeaders is tapConnection for an object of S3: it keeps the answer's headers, and the body of a good answer
+ * stays a stream.
+ */
 export function tapHeaders(command: object): HeaderTap {
   let headers: WireResponse['headers'] = {}
   const keep: WireMiddleware = next => async args => {

@@ -34,8 +34,8 @@ const TASKS_LOOKED_AT = 300
 const EVENTS_SHOWN = 8
 
 /**
- * diagnose collects the evidence for one failed rollout: stopped tasks, events, the last lines of logs, the health of targets.
- * It never throws and never hides the first error: what can't be read is named in `notVerified`.
+ * diagnose collects the evidence for one failed rollout: stopped tasks, events, the last lines of logs, the health
+ * of targets. It never throws and never hides the first error: what can't be read is named in `notVerified`.
  */
 export async function diagnose(subject: DiagnosisSubject, ports: DiagnosisPorts): Promise<Diagnosis> {
   const attempts = new Attempts()
@@ -99,7 +99,9 @@ function causesOf(
   })
 }
 
-/** Where health is in question, or nothing explains the failure: tasks may run that the load balancer never took. */
+/**
+ * Where health is in question, or nothing explains the failure: tasks may run that the load balancer never took.
+ */
 function asksForTargets(groups: readonly Stops[], events: readonly Explained[]): boolean {
   const causes = [...groups.map(({ explained }) => explained), ...events].flatMap(one => one?.cause ?? [])
   return causes.length === 0 || causes.some(({ kind }) => kind === 'target-health')

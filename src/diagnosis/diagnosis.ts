@@ -34,7 +34,10 @@ export type CauseKind =
   | 'stopped-by-hand'
   | 'exited'
 
-/** A cause with what it is about; names and ARNs only. `pointer` is a JSON pointer into the definition that was sent. */
+/**
+ * A cause with what it is about; names and ARNs only. `pointer` is a JSON pointer into the definition that was
+ * sent.
+ */
 export type Cause = {
   readonly kind: CauseKind
   readonly container?: string
@@ -62,7 +65,9 @@ export type StopGroup = {
   readonly cause?: Cause
 }
 
-/** The last lines that a container of a stopped task has written, oldest first, cleaned. `task` is the task's id. */
+/**
+ * The last lines that a container of a stopped task has written, oldest first, cleaned. `task` is the task's id.
+ */
 export type LogExcerpt = {
   readonly container: string
   readonly task: string
@@ -86,7 +91,10 @@ export type TargetReport = {
   }[]
 }
 
-/** Why a rollout failed, as far as AWS tells. Plain data, for the machine output too. `notVerified` names what could not be looked at. */
+/**
+ * Why a rollout failed, as far as AWS tells. Plain data, for the machine output too. `notVerified` names what could
+ * not be looked at.
+ */
 export type Diagnosis = {
   readonly service: string
   /** Since the start of the rollout, oldest first, equal ones once. */
@@ -100,8 +108,8 @@ export type Diagnosis = {
 }
 
 /**
- * pointerOf is where in the definition that was sent the cause stands, a JSON pointer: that of the most frequent cause which is
- * one line of it. Undefined where no cause is.
+ * pointerOf is where in the definition that was sent the cause stands, a JSON pointer: that of the most frequent
+ * cause which is one line of it. Undefined where no cause is.
  */
 export function pointerOf({ stops, eventCauses }: Diagnosis): string | undefined {
   return [...stops, ...eventCauses].find(({ cause }) => cause?.pointer !== undefined)?.cause?.pointer

@@ -58,7 +58,10 @@ function meaningOf(name: string, code: number): string {
   }
 }
 
-/** explainHealth names the container whose check failed and the check's rhythm; never its command, which could hold a value. */
+/**
+ * explainHealth names the container whose check failed and the check's rhythm; never its command, which could hold
+ * a value.
+ */
 export function explainHealth(task: StoppedTask, definition: JsonObject): Explained {
   const checked = definedContainers(definition).filter(
     ({ fields }) => memberObject(fields, 'healthCheck') !== undefined

@@ -9,15 +9,17 @@ import { explainSecret, type SecretKind } from './explain-secret.ts'
 import { recognise, recogniseTask, stopWordsOf } from './recognise.ts'
 
 /**
- * explainStop says in plain words what made a task stop and what to do, with the container, variable, reference, role and
- * statement where they are known; undefined where nothing is recognised.
+ * explainStop says in plain words what made a task stop and what to do, with the container, variable, reference,
+ * role and statement where they are known; undefined where nothing is recognised.
  */
 export function explainStop(task: StoppedTask, definition: JsonObject): Explained | undefined {
   const kind = recogniseTask(task)
   return kind === undefined ? undefined : explain(kind, task, definition)
 }
 
-/** explainEvent is explainStop for an event of the service, which has no task: roles and places that can't be had. */
+/**
+ * explainEvent is explainStop for an event of the service, which has no task: roles and places that can't be had.
+ */
 export function explainEvent(message: string, definition: JsonObject): Explained | undefined {
   const kind = recognise(message)
   if (kind === undefined) return undefined

@@ -26,8 +26,8 @@ export type Fatal = {
 type StartKind = Exclude<Fatal['kind'], 'role' | 'placement' | 'exit'>
 
 /**
- * Failures that stay until somebody changes something. Rate limits, time-outs, a network that is not reached and missing
- * capacity are left out on purpose: those heal by themselves, and ECS tries again.
+ * Failures that stay until somebody changes something. Rate limits, time-outs, a network that is not reached and
+ * missing capacity are left out on purpose: those heal by themselves, and ECS tries again.
  */
 const PLAIN: Readonly<Partial<Record<CauseKind, StartKind>>> = {
   'secret-denied': 'secret',
@@ -55,7 +55,10 @@ const WORDS: Readonly<Record<StartKind, string>> = {
 }
 
 const SAME_FAILURES = 2
-/** Tasks of one wave fail together, perhaps only because a grant made a moment ago has not got around yet; a later one tells. */
+/**
+ * Tasks of one wave fail together, perhaps only because a grant made a moment ago has not got around yet; a later
+ * one tells.
+ */
 const APART_MS = 10_000
 const ROLE_EVENTS = 2
 const EARLY_EXITS = 3
@@ -64,8 +67,8 @@ const PLACEMENT_EVENTS = 3
 const PLACEMENT_MS = 120_000
 
 /**
- * findFatal judges whether ECS would go on trying in vain. As long as a task of the deployment runs, or where one has run for
- * more than a minute or was healthy, nothing is plain: undefined.
+ * findFatal judges whether ECS would go on trying in vain. As long as a task of the deployment runs, or where one
+ * has run for more than a minute or was healthy, nothing is plain: undefined.
  */
 export function findFatal(evidence: FailureEvidence): Fatal | undefined {
   if (evidence.healthyEver || evidence.runningTasks > 0) return undefined

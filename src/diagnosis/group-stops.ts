@@ -13,8 +13,9 @@ export type Stops = {
 }
 
 /**
- * groupStops puts tasks together that stopped for the same reason, with the same exit of the same container; most frequent
- * first, newest task first. What differs from task to task (ids, request ids) is cut out; scaling is no failure.
+ * groupStops puts tasks together that stopped for the same reason, with the same exit of the same container; most
+ * frequent first, newest task first. What differs from task to task (ids, request ids) is cut out; scaling is no
+ * failure.
  */
 export function groupStops(tasks: readonly StoppedTask[], definition: JsonObject): readonly Stops[] {
   const groups = new Map<string, { reason: string; tasks: StoppedTask[] }>()

@@ -1,9 +1,15 @@
 /** A log stream of CloudWatch Logs; the driver's region may be another one than the service's. */
 export type LogStream = { readonly region: string; readonly group: string; readonly stream: string }
 
-/** What a diagnosis reads of CloudWatch Logs (logs:GetLogEvents, an optional permission). The method throws AwsError. */
+/**
+ * What a diagnosis reads of CloudWatch Logs (logs:GetLogEvents, an optional permission). The method throws
+ * AwsError.
+ */
 export interface LogsPort {
-  /** The messages of the newest events of a stream, oldest first, `limit` at most; undefined when there is no such group or stream. */
+  /**
+   * The messages of the newest events of a stream, oldest first, `limit` at most; undefined when there is no such
+   * group or stream.
+   */
   lastEvents(stream: LogStream, limit: number): Promise<readonly string[] | undefined>
 }
 

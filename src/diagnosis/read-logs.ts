@@ -21,8 +21,8 @@ export type LogReading = {
 }
 
 /**
- * readLogs gives the last lines of the containers that failed, of one task each of the most frequent groups; of those only that
- * ran at all. What can't be read is noted in `attempts`. Throws nothing.
+ * readLogs gives the last lines of the containers that failed, of one task each of the most frequent groups; of
+ * those only that ran at all. What can't be read is noted in `attempts`. Throws nothing.
  */
 export async function readLogs(
   groups: readonly Stops[],
@@ -83,7 +83,10 @@ function noLogText({ name, fields }: Container): string {
     : `Not verified: the log of container ${name} can't be read here (log driver ${driver}).`
 }
 
-/** `prefix/container/task`, or Docker's id of the container where there is no prefix (ECS: "Send logs to CloudWatch"). */
+/**
+ * `prefix/container/task`, or Docker's id of the container where there is no prefix (ECS: "Send logs to
+ * CloudWatch").
+ */
 function streamOf(task: StoppedTask, container: Container, { region }: LogReading): LogStream | undefined {
   const options = logOptionsOf(container)
   const group = options && textOf(options, 'awslogs-group')

@@ -68,8 +68,9 @@ const OTHERS: readonly Pattern[] = [
 ]
 
 /**
- * recognise reads ECS's words, of a stopped task or an event. ECS has several wordings for one cause, so parts of the text
- * are matched. Source: the ECS developer guide on stopped tasks and service events, the agent's sources, transcripts.
+ * recognise reads ECS's words, of a stopped task or an event. ECS has several wordings for one cause, so parts of
+ * the text are matched. Source: the ECS developer guide on stopped tasks and service events, the agent's sources,
+ * transcripts.
  */
 export function recognise(text: string): CauseKind | undefined {
   if (/unable to assume the role/i.test(text)) return 'role-not-assumable'
@@ -104,8 +105,8 @@ function firstOf(patterns: readonly Pattern[], text: string): CauseKind | undefi
 }
 
 /**
- * generaliseReason takes out of a text of ECS what differs from task to task (ids, request ids), so that equal causes are
- * equal texts: a failing service repeats one event for every task it tries.
+ * generaliseReason takes out of a text of ECS what differs from task to task (ids, request ids), so that equal
+ * causes are equal texts: a failing service repeats one event for every task it tries.
  */
 export function generaliseReason(text: string): string {
   return (

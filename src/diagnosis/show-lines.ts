@@ -12,9 +12,9 @@ const LONGEST_JUDGED = 8_192
 const HIDDEN = '[not shown: this line could hold a credential]'
 
 /**
- * showLines makes the messages of a log fit to be shown: the last 50 lines, 10,000 characters at most, without control
- * characters and colours, known values blanked, and no line at all that could hold a credential. A private key hides
- * all its lines. Judged is what is left without control characters, so that none can split a credential.
+ * showLines makes the messages of a log fit to be shown: the last 50 lines, 10,000 characters at most, without
+ * control characters and colours, known values blanked, and no line at all that could hold a credential. A private
+ * key hides all its lines. Judged is what is left without control characters, so that none can split a credential.
  */
 export function showLines(messages: readonly string[], guard: TextGuard): readonly string[] {
   const lines = messages.flatMap(linesOf)
@@ -47,7 +47,10 @@ function clean(line: string, { mask, holdsCredential }: TextGuard): string {
   return masked.length > LONGEST_LINE ? `${masked.slice(0, LONGEST_LINE)} …` : masked
 }
 
-/** From BEGIN to END nothing of a key is shown; where the window begins in the middle of one, everything before its END. */
+/**
+ * From BEGIN to END nothing of a key is shown; where the window begins in the middle of one, everything before its
+ * END.
+ */
 function hideKeys(lines: readonly string[]): readonly string[] {
   const end = lines.findIndex(line => KEY_END.test(line))
   const begin = lines.findIndex(line => KEY_BEGIN.test(line))

@@ -13,8 +13,8 @@ export type ClientOptions = {
 }
 
 /**
- * createClient is GithubClient on the REST API through @actions/github, which knows the runner's proxies. This module is loaded
- * late: a run that does not talk to GitHub reads none of it.
+ * createClient is GithubClient on the REST API through @actions/github, which knows the runner's proxies. This
+ * module is loaded late: a run that does not talk to GitHub reads none of it.
  */
 export function createClient(options: ClientOptions): GithubClient {
   const call = callOf(options)
@@ -147,7 +147,10 @@ type GitData = Pick<
 
 const REPOSITORY = '/repos/{owner}/{repo}'
 
-/** createGitData is the part of GithubClient that makes commits, branches and pull requests (REST: "Git database", "Pulls"). */
+/**
+ * createGitData is the part of GithubClient that makes commits, branches and pull requests (REST: "Git database",
+ * "Pulls").
+ */
 export function createGitData(call: Call, owner: string): GitData {
   return {
     defaultBranch: async signal => textOf(await call(`GET ${REPOSITORY}`, {}, signal), 'default_branch'),

@@ -21,8 +21,8 @@ export type CommentRequest = {
 }
 
 /**
- * commentOnPullRequest keeps the comment about this check on its pull request. Without a pull request it does nothing. It never
- * throws: what GitHub does not take is a remark.
+ * commentOnPullRequest keeps the comment about this check on its pull request. Without a pull request it does
+ * nothing. It never throws: what GitHub does not take is a remark.
  */
 export async function commentOnPullRequest(
   report: Report,
@@ -46,7 +46,10 @@ export async function commentOnPullRequest(
   }
 }
 
-/** That event runs with the rights of the base repository; nothing is done there that nobody asked for in so many words. */
+/**
+ * That event runs with the rights of the base repository; nothing is done there that nobody asked for in so many
+ * words.
+ */
 const NOT_FOR_TARGET =
   'Pull request comment not written: comments are for the event pull_request, not for pull_request_target.'
 
@@ -75,7 +78,10 @@ function member(value: JsonValue | undefined, key: string): JsonValue | undefine
   return Object.hasOwn(value, key) ? (value as JsonObject)[key] : undefined
 }
 
-/** markerOf is the hidden first line of a comment. `parts` say which step wrote it: several may check one pull request. */
+/**
+ * markerOf is the hidden first line of a comment. `parts` say which step wrote it: several may check one pull
+ * request.
+ */
 export function markerOf(parts: readonly string[]): string {
   const key = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
   return `<!-- ecs-sealed-deploy:check:${key} -->`

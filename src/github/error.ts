@@ -12,7 +12,10 @@ export type GithubFailure =
   | 'unreachable'
   | 'unreadable'
 
-/** GithubError is a call of GitHub's API that failed. Its message is what GitHub said, one line, never a header or a body. */
+/**
+ * GithubError is a call of GitHub's API that failed. Its message is what GitHub said, one line, never a header or a
+ * body.
+ */
 export class GithubError extends Error {
   override readonly name = 'GithubError'
   readonly failure: GithubFailure
@@ -58,7 +61,10 @@ const BY_STATUS: Readonly<Record<number, GithubFailure>> = {
   404: 'missing'
 }
 
-/** explainGithub says in a few words why a call failed; `permission` is what the call needs, e.g. `deployments: write`. */
+/**
+ * explainGithub says in a few words why a call failed; `permission` is what the call needs, e.g. `deployments:
+ * write`.
+ */
 export function explainGithub(error: unknown, permission: string): string {
   if (!(error instanceof GithubError))
     return `internal error (${error instanceof Error ? error.name : typeof error})`

@@ -27,9 +27,9 @@ export class PullRequestRefused extends Error {
 const PATIENCE_MS = 60_000
 
 /**
- * openPullRequest commits files on a branch of their own and asks for it to be merged; all through GitHub's API, so that no
- * file of the checkout changes and no key of git's is needed. A branch and a pull request of an earlier attempt are used
- * again. Gives the page of it. Throws PullRequestRefused.
+ * openPullRequest commits files on a branch of their own and asks for it to be merged; all through GitHub's API, so
+ * that no file of the checkout changes and no key of git's is needed. A branch and a pull request of an earlier
+ * attempt are used again. Gives the page of it. Throws PullRequestRefused.
  */
 export async function openPullRequest(
   content: PullRequestContent,

@@ -2,13 +2,16 @@ import type { Remark } from '../report/report.ts'
 import type { ServiceResult } from '../rollout/outcome.ts'
 
 /**
- * DeploymentRecorder keeps one GitHub deployment for a run. It never throws and never holds a deploy up: what GitHub does not
- * take is one remark at the end.
+ * DeploymentRecorder keeps one GitHub deployment for a run. It never throws and never holds a deploy up: what
+ * GitHub does not take is one remark at the end.
  */
 export interface DeploymentRecorder {
   /** Creates the deployment, in progress, and returns at once. Nothing is created for no services. */
   start(services: readonly string[]): void
-  /** Gives it its last status; takes at most 10 s, after a cancellation 3 s. Does nothing when `start` was not called. */
+  /**
+   * Gives it its last status; takes at most 10 s, after a cancellation 3 s. Does nothing when `start` was not
+   * called.
+   */
   finish(results: readonly ServiceResult[]): Promise<readonly Remark[]>
 }
 
@@ -18,7 +21,8 @@ export type CommentText = { readonly kind: 'findings' | 'clean'; readonly markdo
 /** PullRequestComments keeps one comment a pull request and marker. */
 export interface PullRequestComments {
   /**
-   * Finds our earlier comment by its marker and replaces its text, or writes a new one. Throws GithubError; takes at most 10 s.
+   * Finds our earlier comment by its marker and replaces its text, or writes a new one. Throws GithubError; takes
+   * at most 10 s.
    */
   upsert(pullRequest: number, marker: string, comment: CommentText): Promise<void>
 }

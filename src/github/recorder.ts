@@ -14,7 +14,9 @@ export type RecorderOptions = {
   /** Page of the run. */
   readonly logUrl?: string
   readonly clock: Clock
-  /** Aborted when the run is cancelled; GitHub then has less time, since the runner kills the process after 7.5 s. */
+  /**
+   * Aborted when the run is cancelled; GitHub then has less time, since the runner kills the process after 7.5 s.
+   */
   readonly signal: AbortSignal
 }
 
@@ -38,7 +40,9 @@ export function createRecorder(options: RecorderOptions): DeploymentRecorder {
   }
 }
 
-/** What became of the deployment. `inProgress` is the sending of its first status and never fails; `giveUp` ends it. */
+/**
+ * What became of the deployment. `inProgress` is the sending of its first status and never fails; `giveUp` ends it.
+ */
 type Created =
   | { readonly id: number; readonly inProgress: Promise<void>; readonly giveUp: AbortController }
   | { readonly error: unknown }
@@ -111,7 +115,9 @@ async function firstStatusOver(created: Extract<Created, { id: number }>, clock:
   }
 }
 
-/** A status may be sent twice without harm, unlike a deployment; one that is missing says "in progress" for ever. */
+/**
+ * A status may be sent twice without harm, unlike a deployment; one that is missing says "in progress" for ever.
+ */
 async function sendTwice(
   client: GithubClient,
   { id, status }: { readonly id: number; readonly status: DeploymentStatus },
@@ -135,15 +141,17 @@ function withLog(status: DeploymentStatus, { logUrl }: RecorderOptions): Deploym
 /** GitHub's limit for the descriptions of deployments and statuses. */
 const DESCRIPTION_LENGTH = 140
 
-/** describeDeployment names the services: `Amazon ECS: dispatcher, trade-stream and 6 more`, at most 140 characters. */
+/**
+ * describeDeployment names the services: `Amazon ECS: dispatcher, trade-stream and 6 more`, at most 140 characters.
+ */
 export function describeDeployment(services: readonly string[]): string {
   return withNames('Amazon ECS: ', services)
 }
 
 /**
- * lastStatus is the status that a deployment ends with: `success`; `failure` when a rollout did not get through; `error` when
- * the run ended before its rollouts did, since nobody knows what runs now; `inactive` when it was cancelled before anything
- * was touched.
+ * lastStatus is the status that a deployment ends with: `success`; `failure` when a rollout did not get through;
+ * `error` when the run ended before its rollouts did, since nobody knows what runs now; `inactive` when it was
+ * cancelled before anything was touched.
  */
 export function lastStatus(results: readonly ServiceResult[], isCancelled: boolean): DeploymentStatus {
   const bad = results.filter(({ outcome }) => !isGood(outcome))

@@ -8,13 +8,17 @@ import { clipped, linesWithin } from '../report/text.ts'
 import { verdictOf } from '../report/verdict.ts'
 import type { CommentText } from './ports.ts'
 
-/** What the parts of a comment may have in bytes; GitHub takes 65,536 characters, and all of these stay below 60,000. */
+/**
+ * What the parts of a comment may have in bytes; GitHub takes 65,536 characters, and all of these stay below
+ * 60,000.
+ */
 const ROOM = { table: 32_000, advice: 14_000, problems: 6000, unscanned: 3000 }
 const VERDICT_LENGTH = 1000
 
 /**
- * reportToPullRequest is the text of a comment about a check: verdict, findings as a table, what to write instead, what could
- * not be read. At most 60,000 characters and no value. `github` is the `github` context, for links to the lines.
+ * reportToPullRequest is the text of a comment about a check: verdict, findings as a table, what to write instead,
+ * what could not be read. At most 60,000 characters and no value. `github` is the `github` context, for links to
+ * the lines.
  */
 export function reportToPullRequest(report: Report, github: JsonObject): CommentText {
   const { findings, problems, unscanned } = report

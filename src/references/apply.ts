@@ -117,7 +117,9 @@ function crossRegion(reference: Reference, where: Where): ReferenceFault | undef
   }
 }
 
-/** The name may be told only once AWS has confirmed that something is called so; before, it could be a pasted value. */
+/**
+ * The name may be told only once AWS has confirmed that something is called so; before, it could be a pasted value.
+ */
 function offerForms(reference: Extract<ParsedReference, { kind: 'bare' }>, answers: Answers): ReferenceFault {
   const forms = answers.bareNames.get(reference.name) ?? []
   if (forms.length === 0) return reference.fault
@@ -183,9 +185,9 @@ function resolvedUse({ document, use }: JudgedUse): ResolvedUse {
 }
 
 /**
- * substituteReferences puts new texts in the place of string nodes, found by their pointer in the rendered tree; origins
- * stay, so that a later error still points at the file. By place and not by node: a YAML alias may share one node with
- * a member that must stay. Subtrees without a change are the same objects as before.
+ * substituteReferences puts new texts in the place of string nodes, found by their pointer in the rendered tree;
+ * origins stay, so that a later error still points at the file. By place and not by node: a YAML alias may share
+ * one node with a member that must stay. Subtrees without a change are the same objects as before.
  */
 export function substituteReferences(
   root: ObjectNode,

@@ -1,4 +1,7 @@
-/** mapBounded runs `work` over all items, at most `limit` at a time, and keeps the order of the items. Rejects on the first throw. */
+/**
+ * mapBounded runs `work` over all items, at most `limit` at a time, and keeps the order of the items. Rejects on
+ * the first throw.
+ */
 export async function mapBounded<Item, Result>(
   items: readonly Item[],
   limit: number,

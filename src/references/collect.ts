@@ -29,8 +29,8 @@ export type ReferenceUse = {
 }
 
 /**
- * collectReferences lists every reference of a rendered task definition in document order. A member that is not a string
- * is left to the schema check.
+ * collectReferences lists every reference of a rendered task definition in document order. A member that is not a
+ * string is left to the schema check.
  */
 export function collectReferences(root: ObjectNode): readonly ReferenceUse[] {
   return [

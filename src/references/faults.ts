@@ -9,8 +9,9 @@ import {
 } from './reference.ts'
 
 /**
- * faultAtPlace says what is wrong with a reference at its place by its text alone; undefined when only AWS can tell.
- * A bare name is no fault at repositoryCredentials, where ECS takes it for a secret of the same region (developer guide).
+ * faultAtPlace says what is wrong with a reference at its place by its text alone; undefined when only AWS can
+ * tell. A bare name is no fault at repositoryCredentials, where ECS takes it for a secret of the same region
+ * (developer guide).
  */
 export function faultAtPlace(
   reference: ParsedReference,

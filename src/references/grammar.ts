@@ -1,8 +1,8 @@
 import type { MalformedReference, ReferenceFault, SecretTail } from './reference.ts'
 
 /**
- * Legal characters of a secret's name (CreateSecret: `/_+=.@-`, letters and digits, at most 512), and the `!` that secrets
- * managed by an AWS service have between the service's name and the rest (`rds!cluster-…`).
+ * Legal characters of a secret's name (CreateSecret: `/_+=.@-`, letters and digits, at most 512), and the `!` that
+ * secrets managed by an AWS service have between the service's name and the rest (`rds!cluster-…`).
  */
 export const secretNamePattern = /^(?:[a-z]{2,32}!)?[A-Za-z0-9/_+=.@-]{1,512}$/
 
@@ -33,8 +33,9 @@ export function malformed(code: string, message: string, hint: string): Malforme
 export type ParsedTail = { readonly tail?: SecretTail; readonly fault?: ReferenceFault }
 
 /**
- * parseTail reads up to three parts (json-key, version-stage, version-id); parts that are missing count as empty, and
- * three empty ones are no tail. `shown` is the reference without its tail, for messages: a tail is never quoted.
+ * parseTail reads up to three parts (json-key, version-stage, version-id); parts that are missing count as empty,
+ * and three empty ones are no tail. `shown` is the reference without its tail, for messages: a tail is never
+ * quoted.
  */
 export function parseTail(parts: readonly string[], shown: string): ParsedTail {
   const [jsonKey = '', versionStage = '', versionId = ''] = parts

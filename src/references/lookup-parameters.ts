@@ -39,7 +39,10 @@ export async function fetchParameters(
   }
 }
 
-/** resolveFromFetched gives the answer for one reference. `where.account` is needed only where the endpoint returns no ARN. */
+/**
+ * resolveFromFetched gives the answer for one reference. `where.account` is needed only where the endpoint returns
+ * no ARN.
+ */
 export function resolveFromFetched(
   fetched: FetchedParameters,
   reference: ParameterReference,

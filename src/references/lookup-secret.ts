@@ -31,7 +31,10 @@ export type Answer =
 
 type SecretReference = SecretNameReference | SecretArnReference
 
-/** lookUpSecret asks for one secret's metadata and explains why it is not there. Throws only what is not an AwsError. */
+/**
+ * lookUpSecret asks for one secret's metadata and explains why it is not there. Throws only what is not an
+ * AwsError.
+ */
 export async function lookUpSecret(
   directory: SecretDirectory,
   reference: SecretReference,

@@ -15,14 +15,19 @@ import type { JudgedUse } from './resolution.ts'
 
 const atOnce = 8
 
-/** What AWS said, by `lookupKey`. For a bare name: the forms that exist. `account` is that of the credentials, where known. */
+/**
+ * What AWS said, by `lookupKey`. For a bare name: the forms that exist. `account` is that of the credentials, where
+ * known.
+ */
 export type Answers = {
   readonly references: ReadonlyMap<string, Answer>
   readonly bareNames: ReadonlyMap<string, readonly string[]>
   readonly account?: string
 }
 
-/** lookupKey is the same for all references to one secret or parameter: the tail does not matter for the look-up. */
+/**
+ * lookupKey is the same for all references to one secret or parameter: the tail does not matter for the look-up.
+ */
 export function lookupKey(reference: Reference): string {
   return printTarget(reference)
 }
@@ -34,7 +39,10 @@ export function regionOf(reference: Reference, where: Where): string {
     : where.region
 }
 
-/** lookUpAll asks for each distinct thing once. Bare names are asked for too, so that the message can offer what exists. */
+/**
+ * lookUpAll asks for each distinct thing once. Bare names are asked for too, so that the message can offer what
+ * exists.
+ */
 export async function lookUpAll(
   uses: readonly JudgedUse[],
   directory: SecretDirectory,
@@ -133,7 +141,10 @@ async function fetchByRegion(
   return new Map(fetched)
 }
 
-/** The account is for messages and for ARNs that the endpoint leaves out; that it can't be told is no error by itself. */
+/**
+ * The account is for messages and for ARNs that the endpoint leaves out; that it can't be told is no error by
+ * itself.
+ */
 async function accountOf(directory: SecretDirectory): Promise<string | undefined> {
   try {
     return (await directory.callerIdentity()).account

@@ -11,8 +11,8 @@ import type { MalformedReference, ParsedReference } from './reference.ts'
 const shortForms = '`secretsmanager:NAME`, `ssm:NAME`, or a full ARN of a secret or a parameter'
 
 /**
- * parseReference reads a `valueFrom` (or `credentialsParameter`) in any written form. Never throws: what is wrong comes
- * back as data. Grammar: ECS developer guide, "Specifying sensitive data", and the agent's ARN parser.
+ * parseReference reads a `valueFrom` (or `credentialsParameter`) in any written form. Never throws: what is wrong
+ * comes back as data. Grammar: ECS developer guide, "Specifying sensitive data", and the agent's ARN parser.
  */
 export function parseReference(text: string): ParsedReference {
   if (text === '') {
@@ -84,7 +84,10 @@ function parameterFault(name: string, parts: readonly string[]): MalformedRefere
   return undefined
 }
 
-/** At least one separator and no long run of mixed letters and digits: a name that may be asked for without leaking a token. */
+/**
+ * At least one separator and no long run of mixed letters and digits: a name that may be asked for without leaking
+ * a token.
+ */
 function isLookable(text: string): boolean {
   if (!/^[A-Za-z0-9/_.-]{1,128}$/.test(text) || !/[/_.-]/.test(text)) return false
   return !(text.match(/[A-Za-z0-9]{16,}/g) ?? []).some(run => /[A-Za-z]/.test(run) && /\d/.test(run))
@@ -113,7 +116,9 @@ function unknownForm(): MalformedReference {
   )
 }
 
-/** secretOfBareName takes a bare name for that of a secret, as ECS does in repositoryCredentials. Other forms stay. */
+/**
+ * secretOfBareName takes a bare name for that of a secret, as ECS does in repositoryCredentials. Other forms stay.
+ */
 export function secretOfBareName(reference: ParsedReference): ParsedReference {
   return reference.kind === 'bare' && reference.lookable
     ? { kind: 'secret-name', name: reference.name }

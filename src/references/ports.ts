@@ -22,8 +22,8 @@ export type ParameterMetadata = {
 export type CallerIdentity = { readonly account: string; readonly partition: string; readonly arn?: string }
 
 /**
- * SecretDirectory looks secrets and parameters up by name or ARN, metadata only: there is no method that could read a
- * value, so check, plan and deploy can't (design: rule 2). Throws AwsError for anything but "not found".
+ * SecretDirectory looks secrets and parameters up by name or ARN, metadata only: there is no method that could read
+ * a value, so check, plan and deploy can't (design: rule 2). Throws AwsError for anything but "not found".
  */
 export interface SecretDirectory {
   /** Undefined when no such secret exists in that region. */

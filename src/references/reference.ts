@@ -18,8 +18,9 @@ export type SecretNameReference = {
 }
 
 /**
- * A Secrets Manager ARN. `resource` is everything between `secret:` and the tail. `suffix` is set where it ends like a
- * complete ARN (hyphen and six letters or digits): the text alone can't tell that from a name that happens to end so.
+ * A Secrets Manager ARN. `resource` is everything between `secret:` and the tail. `suffix` is set where it ends
+ * like a complete ARN (hyphen and six letters or digits): the text alone can't tell that from a name that happens
+ * to end so.
  */
 export type SecretArnReference = {
   readonly kind: 'secret-arn'
@@ -34,7 +35,10 @@ export type SecretArnReference = {
 /** `ssm:NAME`; a name with a path begins with a slash. */
 export type ParameterNameReference = { readonly kind: 'parameter-name'; readonly name: string }
 
-/** An SSM parameter ARN. `resource` is what follows `parameter/`: `a/b` for the parameter `/a/b`, `a` for `a` (or `/a`). */
+/**
+ * An SSM parameter ARN. `resource` is what follows `parameter/`: `a/b` for the parameter `/a/b`, `a` for `a` (or
+ * `/a`).
+ */
 export type ParameterArnReference = {
   readonly kind: 'parameter-arn'
   readonly partition: string
@@ -50,12 +54,16 @@ export type Reference =
   | ParameterNameReference
   | ParameterArnReference
 
-/** What is wrong with a reference, without its place. Neither text quotes anything but well-formed ARNs and short forms. */
+/**
+ * What is wrong with a reference, without its place. Neither text quotes anything but well-formed ARNs and short
+ * forms.
+ */
 export type ReferenceFault = { readonly code: string; readonly message: string; readonly hint: string }
 
 /**
- * A text with neither prefix nor ARN. It could as well be a pasted credential, so it never gets into a message before
- * AWS has confirmed that something of this name exists; `lookable` tells that it has the shape of a name at all.
+ * A text with neither prefix nor ARN. It could as well be a pasted credential, so it never gets into a message
+ * before AWS has confirmed that something of this name exists; `lookable` tells that it has the shape of a name at
+ * all.
  */
 export type BareReference = {
   readonly kind: 'bare'
@@ -70,7 +78,10 @@ export type MalformedReference = { readonly kind: 'malformed'; readonly fault: R
 /** Every written form as one typed value. */
 export type ParsedReference = Reference | BareReference | MalformedReference
 
-/** printReference writes a reference in its canonical form: a tail always has ECS's three colons. parse(print(x)) is x. */
+/**
+ * printReference writes a reference in its canonical form: a tail always has ECS's three colons. parse(print(x)) is
+ * x.
+ */
 export function printReference(reference: Reference): string {
   return reference.kind === 'secret-name' || reference.kind === 'secret-arn'
     ? printTarget(reference) + printTail(reference.tail)
@@ -98,7 +109,10 @@ export function printTail(tail: SecretTail | undefined): string {
   return tail ? `:${tail.jsonKey}:${tail.versionStage}:${tail.versionId}` : ''
 }
 
-/** parameterArnOf builds a parameter's ARN: the name's own first slash is the one behind `parameter` (SSM user guide). */
+/**
+ * parameterArnOf builds a parameter's ARN: the name's own first slash is the one behind `parameter` (SSM user
+ * guide).
+ */
 export function parameterArnOf(
   name: string,
   where: { readonly partition: string; readonly region: string; readonly account: string }

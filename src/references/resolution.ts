@@ -4,7 +4,10 @@ import type { Problem } from '../errors.ts'
 import type { ReferenceUse } from './collect.ts'
 import type { ParsedReference, ReferenceFault } from './reference.ts'
 
-/** A rendered task definition whose references are to be resolved. `service` is the ECS service it is for, where known. */
+/**
+ * A rendered task definition whose references are to be resolved. `service` is the ECS service it is for, where
+ * known.
+ */
 export type UnresolvedDocument = {
   readonly service?: string
   readonly file: string
@@ -18,7 +21,10 @@ export type ResolvedUse = Pick<ReferenceUse, 'field' | 'container' | 'name'> & {
   readonly file: string
 }
 
-/** One distinct reference, for the plan: as written (in canonical form) and the full ARN, tail included, that ECS gets. */
+/**
+ * One distinct reference, for the plan: as written (in canonical form) and the full ARN, tail included, that ECS
+ * gets.
+ */
 export type ResolvedReference = {
   readonly written: string
   readonly arn: string
@@ -27,7 +33,10 @@ export type ResolvedReference = {
   readonly uses: readonly ResolvedUse[]
 }
 
-/** `documents` are the given ones, in order, with each resolved reference replaced; those with a problem stay as written. */
+/**
+ * `documents` are the given ones, in order, with each resolved reference replaced; those with a problem stay as
+ * written.
+ */
 export type Resolution<Document extends UnresolvedDocument = UnresolvedDocument> = {
   readonly documents: readonly Document[]
   readonly resolved: readonly ResolvedReference[]

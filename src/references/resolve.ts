@@ -8,9 +8,10 @@ import type { SecretDirectory } from './ports.ts'
 import type { JudgedUse, Resolution, UnresolvedDocument } from './resolution.ts'
 
 /**
- * resolveReferences replaces every reference by its full ARN, from metadata only. Each distinct secret or parameter is
- * looked up once, in the region that its ARN names (else `region`), at most eight at a time. All problems come back
- * together, with place and service; a warning does not stop a deploy. Throws only what a port throws besides AwsError.
+ * resolveReferences replaces every reference by its full ARN, from metadata only. Each distinct secret or parameter
+ * is looked up once, in the region that its ARN names (else `region`), at most eight at a time. All problems come
+ * back together, with place and service; a warning does not stop a deploy. Throws only what a port throws besides
+ * AwsError.
  */
 export async function resolveReferences<Document extends UnresolvedDocument>(
   documents: readonly Document[],

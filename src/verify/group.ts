@@ -1,4 +1,7 @@
-/** groupBy puts items with the same key together, in the order in which the keys come first. (Map.groupBy is not in Node 20.) */
+/**
+ * groupBy puts items with the same key together, in the order in which the keys come first. (Map.groupBy is not in
+ * Node 20.)
+ */
 export function groupBy<Item>(
   items: readonly Item[],
   keyOf: (item: Item) => string

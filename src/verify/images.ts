@@ -26,8 +26,8 @@ type Looked = {
 }
 
 /**
- * verifyImages looks whether each image of a private ECR registry exists, and whether it is built for the platform that the
- * definition asks for. Images of other registries are listed and left alone.
+ * verifyImages looks whether each image of a private ECR registry exists, and whether it is built for the platform
+ * that the definition asks for. Images of other registries are listed and left alone.
  */
 export async function verifyImages(
   needs: readonly ImageNeed[],

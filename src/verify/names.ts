@@ -18,8 +18,8 @@ export type Deployer =
   | { readonly kind: 'other'; readonly text: string }
 
 /**
- * parseCallerArn reads the ARN of GetCallerIdentity. A session of a role tells the role's name but not its path. The root
- * user and federated users have no policies that could be simulated.
+ * parseCallerArn reads the ARN of GetCallerIdentity. A session of a role tells the role's name but not its path.
+ * The root user and federated users have no policies that could be simulated.
  */
 export function parseCallerArn(arn: string): Deployer {
   const session = /^arn:([a-z0-9-]+):sts::(\d{12}):assumed-role\/([^/]+)\//.exec(arn)
@@ -38,8 +38,8 @@ export type KeyName =
   | { readonly kind: 'alias'; readonly alias: string }
 
 /**
- * readKeyId reads what Secrets Manager and Parameter Store say about a key. `beside` is the ARN of what it encrypts: a bare
- * id is of the same region and account. The services' own keys (`alias/aws/…`) need no permission.
+ * readKeyId reads what Secrets Manager and Parameter Store say about a key. `beside` is the ARN of what it
+ * encrypts: a bare id is of the same region and account. The services' own keys (`alias/aws/…`) need no permission.
  */
 export function readKeyId(keyId: string | undefined, beside: string): KeyName {
   if (keyId === undefined || keyId === '' || /(^|:)alias\/aws\//.test(keyId)) return { kind: 'none' }
@@ -53,8 +53,9 @@ export function readKeyId(keyId: string | undefined, beside: string): KeyName {
 const host = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z]{2,}(?:-[a-z]+)+-\d+)\.(?:on\.)?[a-z0-9.-]+$/
 
 /**
- * parseEcrImage reads the address of an image in a private ECR registry, of any partition; undefined for every other
- * registry. Without a tag it is `latest`; a digest counts more than a tag, as it does when the image is pulled.
+ * parseEcrImage reads the address of an image in a private ECR registry, of any partition; undefined for every
+ * other registry. Without a tag it is `latest`; a digest counts more than a tag, as it does when the image is
+ * pulled.
  */
 export function parseEcrImage(image: string): ImageAddress | undefined {
   const slash = image.indexOf('/')

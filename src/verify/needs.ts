@@ -39,7 +39,9 @@ export type Needs = {
   readonly images: readonly ImageNeed[]
 }
 
-/** collectNeeds lists what the definitions need, each distinct thing once, with all the places that need it. Pure. */
+/**
+ * collectNeeds lists what the definitions need, each distinct thing once, with all the places that need it. Pure.
+ */
 export function collectNeeds(
   subjects: readonly VerifySubject[],
   references: readonly Pick<ResolvedReference, 'arn' | 'keyId'>[]

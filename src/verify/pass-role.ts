@@ -10,8 +10,8 @@ import type { PermissionRow, PermissionUse, PermissionVerdict, Unknown } from '.
 type Principal = { readonly arn: string; readonly guessed?: Unknown } | { readonly unknown: Unknown }
 
 /**
- * verifyPassRole asks whether the identity that deploys may pass each role to ECS tasks: RegisterTaskDefinition refuses the
- * definition otherwise. One call for all roles; none where nothing is to be registered.
+ * verifyPassRole asks whether the identity that deploys may pass each role to ECS tasks: RegisterTaskDefinition
+ * refuses the definition otherwise. One call for all roles; none where nothing is to be registered.
  */
 export async function verifyPassRole(
   needs: readonly RoleNeed[],

@@ -7,8 +7,8 @@ export type Platform = string
 export type WantedPlatform = { readonly platform: Platform; readonly sure: boolean }
 
 /**
- * platformOf reads `runtimePlatform`; its default is LINUX on X86_64 (RegisterTaskDefinition). On EC2 without one, tasks run
- * on whatever instance has room, which may be another architecture.
+ * platformOf reads `runtimePlatform`; its default is LINUX on X86_64 (RegisterTaskDefinition). On EC2 without one,
+ * tasks run on whatever instance has room, which may be another architecture.
  */
 export function platformOf(root: ObjectNode): WantedPlatform {
   const given = childOf(root, 'runtimePlatform')
@@ -34,8 +34,8 @@ export function isIndex(mediaType: string | undefined): boolean {
 }
 
 /**
- * platformsIn lists the platforms of an OCI index or Docker manifest list; undefined when the text is neither. What buildx
- * adds as `unknown/unknown` are attestations, no images.
+ * platformsIn lists the platforms of an OCI index or Docker manifest list; undefined when the text is neither. What
+ * buildx adds as `unknown/unknown` are attestations, no images.
  */
 export function platformsIn(manifest: string): readonly Platform[] | undefined {
   const entries = entriesOf(manifest)

@@ -27,8 +27,8 @@ type Denied = Extract<PermissionRow, { verdict: 'denied' }>
 type NotVerified = Extract<PermissionRow, { verdict: 'not-verified' }>
 
 /**
- * problemsOfVerification makes problems of denials, one for each role and action with the one statement that helps, and says once
- * for each reason what is not verified. Rows that are out of reach are said nowhere but in the table.
+ * problemsOfVerification makes problems of denials, one for each role and action with the one statement that helps,
+ * and says once for each reason what is not verified. Rows that are out of reach are said nowhere but in the table.
  */
 export function problemsOfVerification(verification: Verification, mode: VerifyMode): VerificationProblems {
   const denied = verification.rows.filter(row => row.verdict === 'denied')
@@ -50,7 +50,9 @@ export function problemsOfVerification(verification: Verification, mode: VerifyM
   return { problems: [...problems, ...blocking], remarks: [] }
 }
 
-/** Denials of one action for one reason are one problem; every role and image that is wrong in itself is its own. */
+/**
+ * Denials of one action for one reason are one problem; every role and image that is wrong in itself is its own.
+ */
 function groupOfDenied(row: Denied): string {
   const note = row.remedy.kind === 'statement' ? row.remedy.note : ''
   const merged = row.remedy.kind === 'statement' || row.action !== undefined

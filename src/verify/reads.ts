@@ -36,8 +36,8 @@ export type ReadsVerified = {
 }
 
 /**
- * verifyReads asks for each execution role whether it may read what its definitions refer to, and use the customer keys
- * behind that: one call a role, action and region. Nothing is asked about a role that does not exist.
+ * verifyReads asks for each execution role whether it may read what its definitions refer to, and use the customer
+ * keys behind that: one call a role, action and region. Nothing is asked about a role that does not exist.
  */
 export async function verifyReads(
   needs: readonly ReadNeed[],
@@ -114,7 +114,10 @@ function keyQuestion(
   }
 }
 
-/** What KMS sees as the service that asks; China's form of it is not certain, so that a condition on it stays open there. */
+/**
+ * What KMS sees as the service that asks; China's form of it is not certain, so that a condition on it stays open
+ * there.
+ */
 function viaService(need: ReadNeed, partition: string): string | undefined {
   if (partition === 'aws-cn') return undefined
   return `${need.check === 'secret' ? 'secretsmanager' : 'ssm'}.${need.region}.amazonaws.com`

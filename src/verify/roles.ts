@@ -9,8 +9,8 @@ import { trustStatement } from './statements.ts'
 import type { PermissionVerdict, Unknown } from './verification.ts'
 
 /**
- * What is known of a role that a definition names. found: GetRole knows it. unseen: it could not be looked at, but it can be
- * asked about by this ARN. gone: it does not exist. foreign: it can't be asked about at all.
+ * What is known of a role that a definition names. found: GetRole knows it. unseen: it could not be looked at, but
+ * it can be asked about by this ARN. gone: it does not exist. foreign: it can't be asked about at all.
  */
 export type RoleFacts =
   | { readonly kind: 'found'; readonly arn: string; readonly trust: string }
@@ -104,9 +104,9 @@ const principals = ['ecs-tasks.amazonaws.com', 'ecs-tasks.amazonaws.com.cn']
 type Match = 'yes' | 'no' | 'unknown'
 
 /**
- * judgeTrust decides whether a trust policy lets ECS tasks assume the role: an Allow for ecs-tasks.amazonaws.com whose
- * conditions hold, and no Deny. Of conditions it knows aws:SourceAccount and aws:SourceArn, which ECS sets (IAM user guide,
- * confused deputy); whatever else is asked for stays undecided.
+ * judgeTrust decides whether a trust policy lets ECS tasks assume the role: an Allow for ecs-tasks.amazonaws.com
+ * whose conditions hold, and no Deny. Of conditions it knows aws:SourceAccount and aws:SourceArn, which ECS sets
+ * (IAM user guide, confused deputy); whatever else is asked for stays undecided.
  */
 export function judgeTrust(document: string, context: TrustContext): Trust {
   const statements = statementsOf(document)

@@ -16,8 +16,9 @@ export type AskedAction = {
 }
 
 /**
- * judgeSimulated turns the simulator's answer into a verdict. A denial that hangs on condition keys which only the real
- * call has is not one; a resource of another account is allowed only when that account's own policy allows it too.
+ * judgeSimulated turns the simulator's answer into a verdict. A denial that hangs on condition keys which only the
+ * real call has is not one; a resource of another account is allowed only when that account's own policy allows it
+ * too.
  */
 export function judgeSimulated(answer: Simulated | undefined, asked: AskedAction): PermissionVerdict {
   if (!answer) return undecided('IAM gave no answer about it')

@@ -1,6 +1,8 @@
 import type { JsonObject, JsonValue } from '../json.ts'
 
-/** Secrets Manager appends six characters to a secret's name; six question marks match any, so a recreated one too. */
+/**
+ * Secrets Manager appends six characters to a secret's name; six question marks match any, so a recreated one too.
+ */
 const suffix = /-[A-Za-z0-9]{6}$/
 
 /** readSecretStatement is what an execution role needs for a secret, and no more. */
@@ -8,7 +10,10 @@ export function readSecretStatement(arn: string): JsonObject {
   return allow('secretsmanager:GetSecretValue', arn.replace(suffix, '-??????'))
 }
 
-/** readParameterStatement is what an execution role needs for a parameter: the plural action, the one that ECS calls. */
+/**
+ * readParameterStatement is what an execution role needs for a parameter: the plural action, the one that ECS
+ * calls.
+ */
 export function readParameterStatement(arn: string): JsonObject {
   return allow('ssm:GetParameters', arn)
 }

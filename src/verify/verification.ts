@@ -48,7 +48,8 @@ export type Remedy =
 
 /**
  * Why something is not known. no-permission: the look-up itself is not allowed. call-failed: AWS did not answer it.
- * undecided: the answer depends on something that can't be seen from here. out-of-reach: never looked at, nothing to say.
+ * undecided: the answer depends on something that can't be seen from here. out-of-reach: never looked at, nothing
+ * to say.
  */
 export type Unknown =
   | { readonly kind: 'no-permission'; readonly operation: string }

@@ -28,9 +28,10 @@ export type VerifyPorts = {
 }
 
 /**
- * verifyPermissions answers, before anything is registered, whether tasks of these definitions can start: the roles exist
- * and trust ECS, the execution role may read every reference, the identity that deploys may pass the roles, the images are
- * there. It only reads, each distinct thing once; what AWS does not answer is `not-verified`, never an exception.
+ * verifyPermissions answers, before anything is registered, whether tasks of these definitions can start: the roles
+ * exist and trust ECS, the execution role may read every reference, the identity that deploys may pass the roles,
+ * the images are there. It only reads, each distinct thing once; what AWS does not answer is `not-verified`, never
+ * an exception.
  */
 export async function verifyPermissions(
   subjects: readonly VerifySubject[],
