@@ -1,31 +1,19 @@
+import { present } from '../present.ts'
 import type { AuditInputs } from './configuration.ts'
 import type { InputReader } from './reader.ts'
-import type { InputName, Mode } from './specification.ts'
-
-const ONLY_AUDIT = [
-  'purge',
-  'history',
-  'compare-values',
-  'history-replacements',
-  'max-secret-age-days'
-] as const satisfies readonly InputName[]
-
-const USUAL_AGE_DAYS = 90
-
-/** What action.yml gives these inputs in every mode. */
-const DEFAULTS: ReadonlySet<string> = new Set(['false', String(USUAL_AGE_DAYS)])
+import { inputsFor, type Mode } from './specification.ts'
 
 /** readAudit reads the inputs that only `audit` uses; in another mode each of them is an error, since it would do nothing. */
 export function readAudit(reader: InputReader, mode: Mode): AuditInputs {
-  for (const name of mode === 'audit' ? [] : ONLY_AUDIT) {
-    if (DEFAULTS.has(reader.text(name) ?? 'false')) continue
+  for (const name of mode === 'audit' ? [] : inputsFor('audit')) {
+    if (reader.isUsual(name)) continue
     reader.report(
       'bad-input',
       `Input "${name}" is for mode audit; this is mode ${mode}.`,
       `Set mode: audit, or remove ${name}.`
     )
   }
-  const history = reader.boolean('history') ?? false
+  const history = reader.boolean('history')
   const replacements = reader.text('history-replacements')
   if (replacements !== undefined && mode === 'audit' && !history) {
     reader.report(
@@ -35,10 +23,10 @@ export function readAudit(reader: InputReader, mode: Mode): AuditInputs {
     )
   }
   return {
-    purge: reader.boolean('purge') ?? false,
+    purge: reader.boolean('purge'),
     history,
-    compareValues: reader.boolean('compare-values') ?? false,
-    maxSecretAgeDays: reader.wholeNumber('max-secret-age-days', { min: 1, max: 3650 }) ?? USUAL_AGE_DAYS,
-    ...(replacements === undefined ? {} : { historyReplacements: replacements })
+    compareValues: reader.boolean('compare-values'),
+    maxSecretAgeDays: reader.wholeNumber('max-secret-age-days'),
+    ...present({ historyReplacements: replacements })
   }
 }

@@ -1,3 +1,4 @@
+import { present } from '../present.ts'
 import type { CheckConfiguration, CommonConfiguration, ConfigFile } from './configuration.ts'
 import { describeText } from './fields.ts'
 import type { InputReader } from './reader.ts'
@@ -10,16 +11,15 @@ type CheckOnly = Omit<CheckConfiguration, keyof CommonConfiguration | 'mode'>
 
 /** readCheck reads the inputs that only `check` uses. */
 export function readCheck(reader: InputReader): CheckOnly {
-  const output = reader.text('output')
-  const sarifFile = reader.text('sarif-file')
-  const changedSince = readRevision(reader)
   return {
-    failOn: reader.oneOf('fail-on', ['error', 'warning'] as const) ?? 'error',
-    format: reader.oneOf('format', ['text', 'json', 'sarif', 'github'] as const) ?? 'text',
-    writeBaseline: reader.boolean('write-baseline') ?? false,
-    ...(output === undefined ? {} : { output }),
-    ...(sarifFile === undefined ? {} : { sarifFile }),
-    ...(changedSince === undefined ? {} : { changedSince })
+    ...present({
+      output: reader.text('output'),
+      sarifFile: reader.text('sarif-file'),
+      changedSince: readRevision(reader)
+    }),
+    failOn: reader.word('fail-on'),
+    format: reader.word('format'),
+    writeBaseline: reader.boolean('write-baseline')
   }
 }
 
@@ -38,9 +38,9 @@ function readRevision(reader: InputReader): string | undefined {
   if (revision === undefined) return undefined
   if (/^[A-Za-z0-9_@][A-Za-z0-9_./@{}^~+#-]{0,254}$/.test(revision) && !revision.includes('..'))
     return revision
-  return reader.report(
-    'bad-input',
-    `Input "changed-since": ${describeText(revision)} is not a git revision.`,
+  return reader.reportBad(
+    'changed-since',
+    `${describeText(revision)} is not a git revision.`,
     'Name one branch, tag or commit, for example changed-since: origin/main.'
   )
 }

@@ -1,3 +1,5 @@
+import { lastPartOf } from '../arn.ts'
+import { present } from '../present.ts'
 import { describeText } from './fields.ts'
 import type { InputReader } from './reader.ts'
 import type { InputName } from './specification.ts'
@@ -21,18 +23,13 @@ export type CodeDeployNames = { readonly application: string; readonly group: st
 
 /** readCodeDeploy reads the `codedeploy-*` inputs, named and meant as in AWS's own action. */
 export function readCodeDeploy(reader: InputReader): CodeDeployInputs {
-  const appspecFile = reader.text('codedeploy-appspec')
-  const application = readName(reader, 'codedeploy-application')
-  const deploymentGroup = readName(reader, 'codedeploy-deployment-group')
-  const description = reader.text('codedeploy-deployment-description')
-  const config = readName(reader, 'codedeploy-deployment-config')
-  return {
-    ...(appspecFile === undefined ? {} : { appspecFile }),
-    ...(application === undefined ? {} : { application }),
-    ...(deploymentGroup === undefined ? {} : { deploymentGroup }),
-    ...(description === undefined ? {} : { description }),
-    ...(config === undefined ? {} : { config })
-  }
+  return present({
+    appspecFile: reader.text('codedeploy-appspec'),
+    application: readName(reader, 'codedeploy-application'),
+    deploymentGroup: readName(reader, 'codedeploy-deployment-group'),
+    description: reader.text('codedeploy-deployment-description'),
+    config: readName(reader, 'codedeploy-deployment-config')
+  })
 }
 
 /** CodeDeploy: 1 to 100 characters of these; the braces are for {cluster} and {service}. */
@@ -61,6 +58,6 @@ export function namesFor(
 
 /** fillNames puts cluster (its name, also where an ARN is given) and service into a name or path of the inputs. */
 export function fillNames(text: string, of: { readonly cluster: string; readonly service: string }): string {
-  const cluster = of.cluster.slice(of.cluster.lastIndexOf('/') + 1)
+  const cluster = lastPartOf(of.cluster)
   return text.replaceAll('{cluster}', cluster).replaceAll('{service}', of.service)
 }

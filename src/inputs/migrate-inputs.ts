@@ -1,8 +1,8 @@
 import type { ConnectionStrings } from '../migration/plan.ts'
 import { parseSecretNames, type SecretNameRule } from '../migration/secret-names.ts'
-import { describeText, parseLines } from './fields.ts'
+import { describeText } from './fields.ts'
 import type { InputReader } from './reader.ts'
-import { type InputName, MIGRATION_INPUTS } from './specification.ts'
+import { type InputName, inputsFor } from './specification.ts'
 
 /** How the execution role gets its grant: put by this run, or printed for whoever keeps roles as code. */
 export type PolicyOutput = 'attach' | 'json' | 'terraform' | 'cloudformation'
@@ -32,7 +32,7 @@ export type MigrationInputs = {
 
 /** refuseMigration reports inputs of a migration in another mode: `apply: true` must not be lost on a deploy. */
 export function refuseMigration(reader: InputReader, mode: string): void {
-  const given = MIGRATION_INPUTS.filter(name => !isDefault(name, reader.text(name)))
+  const given = inputsFor('migrate').filter(name => !reader.isUsual(name))
   if (given.length === 0) return
   const names = given.map(name => `"${name}"`).join(', ')
   reader.report(
@@ -42,25 +42,10 @@ export function refuseMigration(reader: InputReader, mode: string): void {
   )
 }
 
-/** The runner sends the defaults of action.yml in every mode. */
-function isDefault(name: (typeof MIGRATION_INPUTS)[number], text: string | undefined): boolean {
-  return text === undefined || DEFAULTS[name] === text
-}
-
-const DEFAULTS: { readonly [Name in (typeof MIGRATION_INPUTS)[number]]?: string } = {
-  apply: 'false',
-  source: 'files',
-  store: 'secretsmanager',
-  overwrite: 'false',
-  'policy-output': 'attach',
-  'open-pull-request': 'false',
-  'connection-strings': 'whole'
-}
-
 /** readMigration reads the inputs of a migration. */
 export function readMigration(reader: InputReader): MigrationInputs {
-  const store = reader.oneOf('store', ['secretsmanager', 'ssm'] as const) ?? 'secretsmanager'
-  const { rules, problems } = parseSecretNames(parseLines(reader.text('secret-names') ?? ''))
+  const store = reader.word('store')
+  const { rules, problems } = parseSecretNames(reader.lines('secret-names'))
   reader.problems.push(...problems)
   const texts = optionalTexts(reader, {
     naming: 'naming',
@@ -70,18 +55,17 @@ export function readMigration(reader: InputReader): MigrationInputs {
   })
   const kmsKeyId = readKey(reader)
   return {
-    apply: reader.boolean('apply') ?? false,
-    source: reader.oneOf('source', ['files', 'live', 'both'] as const) ?? 'files',
+    apply: reader.boolean('apply'),
+    source: reader.word('source'),
     secretNames: rules,
     store,
     tags: readTags(reader),
-    overwrite: reader.boolean('overwrite') ?? false,
-    policyOutput:
-      reader.oneOf('policy-output', ['attach', 'json', 'terraform', 'cloudformation'] as const) ?? 'attach',
+    overwrite: reader.boolean('overwrite'),
+    policyOutput: reader.word('policy-output'),
     openPullRequest: readPullRequest(reader),
     include: reader.names('include') ?? [],
     exclude: reader.names('exclude') ?? [],
-    connectionStrings: reader.oneOf('connection-strings', ['whole', 'json', 'split'] as const) ?? 'whole',
+    connectionStrings: reader.word('connection-strings'),
     replicaRegions: readReplicas(reader, store),
     ...texts,
     ...(kmsKeyId === undefined ? {} : { kmsKeyId })
@@ -100,7 +84,7 @@ function optionalTexts<Key extends string>(
 }
 
 function readPullRequest(reader: InputReader): boolean {
-  const wanted = reader.boolean('open-pull-request') ?? false
+  const wanted = reader.boolean('open-pull-request')
   if (wanted && reader.text('github-token') === undefined) {
     reader.report(
       'missing-input',
@@ -126,7 +110,7 @@ function readKey(reader: InputReader): string | undefined {
 
 function readTags(reader: InputReader): Readonly<Record<string, string>> {
   const tags: Record<string, string> = {}
-  for (const [index, line] of parseLines(reader.text('tags') ?? '').entries()) {
+  for (const [index, line] of reader.lines('tags').entries()) {
     const [, key, value] = /^([^=]{1,128})=(.{0,256})$/.exec(line) ?? []
     if (key === undefined || value === undefined || key.trim() === '') {
       reader.report(

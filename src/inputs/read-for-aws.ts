@@ -1,7 +1,8 @@
+import { present } from '../present.ts'
 import { readAudit } from './audit-inputs.ts'
 import { readCodeDeploy } from './codedeploy.ts'
 import type { AwsConfiguration, CommonConfiguration, Configuration } from './configuration.ts'
-import { describeText, parseLines } from './fields.ts'
+import { describeText } from './fields.ts'
 import { readMigration, refuseMigration } from './migrate-inputs.ts'
 import type { InputReader } from './reader.ts'
 import { readRollout } from './rollout-inputs.ts'
@@ -23,10 +24,7 @@ export function readForAws(
   if (mode !== 'migrate') refuseMigration(reader, mode)
   const audit = readAudit(reader, mode)
   if (mode === 'check') return undefined
-  if (
-    common.region === undefined &&
-    reader.problems.every(problem => !problem.message.includes('"aws-region"'))
-  ) {
+  if (common.region === undefined && !reader.isBad('aws-region')) {
     reader.report(
       'missing-input',
       `Input "aws-region" is empty and AWS_REGION is not set; mode ${mode} must know where to go.`,
@@ -47,7 +45,7 @@ export function readForAws(
   if (mode === 'migrate') return migration && { ...configuration, ...migration, mode }
   if (mode === 'audit') return { ...configuration, ...audit, mode }
   return mode === 'rollback'
-    ? { ...configuration, mode, ...(revision === undefined ? {} : { revision }) }
+    ? { ...configuration, mode, ...present({ revision }) }
     : { ...configuration, mode }
 }
 
@@ -62,25 +60,22 @@ function requireServices(reader: InputReader, common: CommonConfiguration): void
 }
 
 function readAws(reader: InputReader): Omit<AwsConfiguration, keyof CommonConfiguration> {
-  const desiredCount = reader.wholeNumber('desired-count', { min: 0, max: 5000 })
-  const taskDefinitionArn = readRevision(reader, 'task-definition-arn')
-  const environment = reader.text('environment')
-  const githubToken = reader.text('github-token')
-  const runTask = readRunTask(reader)
   return {
+    ...present({
+      desiredCount: reader.wholeNumber('desired-count'),
+      taskDefinitionArn: readRevision(reader, 'task-definition-arn'),
+      environment: reader.text('environment'),
+      githubToken: reader.text('github-token'),
+      runTask: readRunTask(reader)
+    }),
     ...readRollout(reader),
     settings: readServiceSettings(reader),
-    serviceDefinition: parseLines(reader.text('service-definition') ?? ''),
+    serviceDefinition: reader.lines('service-definition'),
     codeDeploy: readCodeDeploy(reader),
-    forceNewDeployment: reader.boolean('force-new-deployment') ?? false,
-    verifyPermissions: reader.oneOf('verify-permissions', ['auto', 'required', 'off'] as const) ?? 'auto',
-    updateSchedules: reader.boolean('update-schedules') ?? false,
-    maxRetries: reader.wholeNumber('max-retries', { min: 0, max: 20 }) ?? 3,
-    ...(desiredCount === undefined ? {} : { desiredCount }),
-    ...(taskDefinitionArn === undefined ? {} : { taskDefinitionArn }),
-    ...(environment === undefined ? {} : { environment }),
-    ...(runTask === undefined ? {} : { runTask }),
-    ...(githubToken === undefined ? {} : { githubToken })
+    forceNewDeployment: reader.boolean('force-new-deployment'),
+    verifyPermissions: reader.word('verify-permissions'),
+    updateSchedules: reader.boolean('update-schedules'),
+    maxRetries: reader.wholeNumber('max-retries')
   }
 }
 
@@ -90,9 +85,9 @@ function readRevision(reader: InputReader, name: 'task-definition-arn' | 'revisi
   if (text === undefined) return undefined
   const named = /^(arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/)?[A-Za-z0-9_-]{1,255}:\d{1,9}$/.test(text)
   if (named || (name === 'revision' && /^\d{1,9}$/.test(text))) return text
-  return reader.report(
-    'bad-input',
-    `Input "${name}": ${describeText(text)} is not a revision of a task definition.`,
+  return reader.reportBad(
+    name,
+    `${describeText(text)} is not a revision of a task definition.`,
     name === 'revision'
       ? 'Write its number, family:number, or the full ARN.'
       : 'Write family:number, or the full ARN.'

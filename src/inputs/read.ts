@@ -1,17 +1,11 @@
 import type { Problem } from '../errors.ts'
 import { didYouMean } from '../nearest.ts'
+import { present } from '../present.ts'
 import { readCheck, readConfigFile } from './check-inputs.ts'
 import type { CommonConfiguration, Configuration, ServiceSelection } from './configuration.ts'
-import { describeText, parseLines } from './fields.ts'
+import { describeText } from './fields.ts'
 import { InputReader } from './reader.ts'
-import {
-  CHECK_INPUTS,
-  CLI_INPUTS,
-  MODES,
-  type Mode,
-  OVERRIDE_INPUTS,
-  type RawInputs
-} from './specification.ts'
+import { inputsFor, type Mode, type RawInputs } from './specification.ts'
 import { parseVariables } from './variables.ts'
 
 /** The configuration, or every problem of the inputs at once. */
@@ -49,7 +43,7 @@ export function readConfigurationWith(
   readForAws: ReadForAws | undefined
 ): ReadResult {
   const reader = new InputReader(raw)
-  const mode = reader.oneOf('mode', MODES) ?? 'deploy'
+  const mode = reader.word('mode')
   const common = readCommon(reader, mode, defaults)
   const forAws = readForAws?.(mode, common, reader)
   const check = readCheck(reader)
@@ -61,12 +55,12 @@ export function readConfigurationWith(
 
 /** Whether an input is given that a check does not read. */
 function namesAws(raw: RawInputs): boolean {
-  const read: readonly string[] = [...CHECK_INPUTS, ...OVERRIDE_INPUTS, ...CLI_INPUTS]
+  const read: readonly string[] = (['every', 'check', 'override', 'cli'] as const).flatMap(inputsFor)
   return Object.entries(raw).some(([name, value]) => (value ?? '').trim() !== '' && !read.includes(name))
 }
 
 function readCommon(reader: InputReader, mode: Mode, defaults: InputDefaults): CommonConfiguration {
-  const taskDefinition = parseLines(reader.text('task-definition') ?? '')
+  const taskDefinition = reader.lines('task-definition')
   // check finds the task definitions of the repository by itself; what is deployed must be named.
   const needsFiles = mode === 'plan' || mode === 'deploy' || mode === 'migrate'
   if (taskDefinition.length === 0 && needsFiles && reader.text('task-definition-arn') === undefined) {
@@ -78,18 +72,17 @@ function readCommon(reader: InputReader, mode: Mode, defaults: InputDefaults): C
   }
   const { variables, problems } = parseVariables(reader.untrimmed('variables') ?? '')
   reader.problems.push(...problems)
-  const cluster = readCluster(reader)
-  const region = readRegion(reader, defaults)
-  const services = readServices(reader)
   return {
+    ...present({
+      cluster: readCluster(reader),
+      region: readRegion(reader, defaults),
+      services: readServices(reader)
+    }),
     taskDefinition,
     config: readConfigFile(reader),
-    policy: reader.oneOf('policy', ['detect', 'references-only'] as const) ?? 'detect',
+    policy: reader.word('policy'),
     variables,
-    overrides: readOverrides(reader),
-    ...(services === undefined ? {} : { services }),
-    ...(cluster === undefined ? {} : { cluster }),
-    ...(region === undefined ? {} : { region })
+    overrides: readOverrides(reader)
   }
 }
 
@@ -102,9 +95,9 @@ function readCluster(reader: InputReader): string | undefined {
     /^arn:[\w-]+:ecs:[\w-]+:\d{12}:cluster\/[\w-]{1,255}$/.test(cluster)
   )
     return cluster
-  return reader.report(
-    'bad-input',
-    `Input "cluster": ${describeText(cluster)} is not a cluster name or ARN.`,
+  return reader.reportBad(
+    'cluster',
+    `${describeText(cluster)} is not a cluster name or ARN.`,
     'Use letters, digits, "-" and "_" (at most 255), or the full ARN of the cluster.'
   )
 }
@@ -113,9 +106,9 @@ function readRegion(reader: InputReader, defaults: InputDefaults): string | unde
   const region = reader.text('aws-region') ?? defaults.region
   if (region === undefined || region === '') return undefined
   if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(region)) return region
-  return reader.report(
-    'bad-input',
-    `Input "aws-region": ${describeText(region)} is not an AWS region.`,
+  return reader.reportBad(
+    'aws-region',
+    `${describeText(region)} is not an AWS region.`,
     'Write it like us-west-2, cn-north-1 or us-gov-west-1.'
   )
 }
@@ -125,9 +118,9 @@ function readServices(reader: InputReader): ServiceSelection | undefined {
   if (names === undefined || names.length === 0) return undefined
   if (names.includes('all')) {
     if (names.length > 1) {
-      reader.report(
-        'bad-input',
-        'Input "service": "all" stands beside other names.',
+      reader.reportBad(
+        'service',
+        '"all" stands beside other names.',
         'Write service: all, or list the services.'
       )
     }
@@ -135,9 +128,9 @@ function readServices(reader: InputReader): ServiceSelection | undefined {
   }
   for (const name of names) {
     if (!/^[A-Za-z0-9_-]{1,255}$/.test(name)) {
-      reader.report(
-        'bad-input',
-        `Input "service": ${describeText(name)} is not a service name.`,
+      reader.reportBad(
+        'service',
+        `${describeText(name)} is not a service name.`,
         'Use the service\'s name (letters, digits, "-" and "_"), not its ARN; several by comma or line.'
       )
     }
@@ -146,7 +139,7 @@ function readServices(reader: InputReader): ServiceSelection | undefined {
 }
 
 function readOverrides(reader: InputReader): RawInputs {
-  const given = OVERRIDE_INPUTS.flatMap(name => {
+  const given = inputsFor('override').flatMap(name => {
     const text = reader.untrimmed(name)
     return text === undefined ? [] : [[name, text] as const]
   })

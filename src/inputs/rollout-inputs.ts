@@ -1,31 +1,29 @@
-import { LIFECYCLE_STAGES } from '../rollout/stages.ts'
+import { present } from '../present.ts'
 import type { RolloutConfiguration, WaitUntil } from './configuration.ts'
-import { describeText, parseLines } from './fields.ts'
+import { describeText } from './fields.ts'
 import type { InputReader } from './reader.ts'
-
-const WAYS_BACK = ['leave', 'rollback'] as const
 
 /** readRollout reads what is asked of the rollouts: how long, how many at a time, in which order, and the way back. */
 export function readRollout(reader: InputReader): RolloutConfiguration {
-  const atomic = reader.boolean('atomic') ?? false
-  const ifDeploying = reader.oneOf('if-deploying', ['replace', 'wait', 'fail'] as const)
-  const maxParallel = reader.wholeNumber('max-parallel', { min: 1, max: 5000 })
+  const atomic = reader.boolean('atomic')
   return {
+    ...present({
+      ifDeploying: reader.wordIfGiven('if-deploying'),
+      maxParallel: reader.wholeNumber('max-parallel')
+    }),
     waitUntil: readWaitUntil(reader),
-    waitMinutes: reader.wholeNumber('wait-for-minutes', { min: 1, max: 2880 }) ?? 30,
-    failFast: reader.boolean('fail-fast') ?? true,
-    onFailure: reader.oneOf('on-failure', WAYS_BACK) ?? (atomic ? 'rollback' : 'leave'),
-    onCancel: reader.oneOf('on-cancel', WAYS_BACK) ?? 'leave',
+    waitMinutes: reader.wholeNumber('wait-for-minutes'),
+    failFast: reader.boolean('fail-fast'),
+    onFailure: reader.wordIfGiven('on-failure') ?? (atomic ? 'rollback' : 'leave'),
+    onCancel: reader.word('on-cancel'),
     order: readOrder(reader),
     onError: readOnError(reader, atomic),
-    atomic: readAtomic(reader, atomic),
-    ...(ifDeploying === undefined ? {} : { ifDeploying }),
-    ...(maxParallel === undefined ? {} : { maxParallel })
+    atomic: readAtomic(reader, atomic)
   }
 }
 
 function readOrder(reader: InputReader): readonly (readonly string[])[] {
-  return parseLines(reader.text('order') ?? '').map(line =>
+  return reader.lines('order').map(line =>
     line
       .split(',')
       .map(name => name.trim())
@@ -35,7 +33,7 @@ function readOrder(reader: InputReader): readonly (readonly string[])[] {
 
 /** All or none and going on after a failure exclude each other. */
 function readOnError(reader: InputReader, atomic: boolean): 'stop' | 'continue' {
-  const given = reader.oneOf('on-error', ['stop', 'continue'] as const)
+  const given = reader.wordIfGiven('on-error')
   if (atomic && given === 'continue') {
     reader.report(
       'bad-input',
@@ -64,11 +62,9 @@ function readAtomic(reader: InputReader, atomic: boolean): boolean {
   return atomic
 }
 
-const WAITS = ['deployed', 'stable', 'none', ...LIFECYCLE_STAGES] as const
-
 /** `wait-for-service-stability: false` is AWS's way to say `wait-until: none`; both may be given when they agree. */
 function readWaitUntil(reader: InputReader): WaitUntil {
-  const until = reader.oneOf('wait-until', WAITS)
+  const until = reader.word('wait-until')
   const stability = reader.boolean('wait-for-service-stability')
   const contradicts = stability !== undefined && until !== undefined && (until === 'none') === stability
   if (contradicts) {

@@ -1,8 +1,9 @@
 import type { JsonObject, JsonValue } from '../json.ts'
+import { present } from '../present.ts'
 import { describeText } from './fields.ts'
 import type { InputReader } from './reader.ts'
 import { misfitOf } from './run-task-members.ts'
-import type { InputName } from './specification.ts'
+import type { InputName, InputOfKind } from './specification.ts'
 
 /** Where a task runs; `EXTERNAL` is the customer's own machines. */
 export type LaunchType = 'FARGATE' | 'EC2' | 'EXTERNAL'
@@ -30,21 +31,20 @@ export type RunTaskInputs = {
  * `run-task` is not true. Problems go to the reader; they name members and places, never a text of the inputs.
  */
 export function readRunTask(reader: InputReader): RunTaskInputs | undefined {
-  if (!(reader.boolean('run-task') ?? false)) return undefined
-  const assignPublicIp = reader.oneOf('run-task-assign-public-ip', ['ENABLED', 'DISABLED'] as const)
-  const enableEcsManagedTags = reader.boolean('enable-ecs-managed-tags')
-  const managedVolume = readManagedVolume(reader)
+  if (!reader.boolean('run-task')) return undefined
   return {
+    ...present({
+      assignPublicIp: reader.word('run-task-assign-public-ip'),
+      enableEcsManagedTags: reader.boolean('enable-ecs-managed-tags'),
+      managedVolume: readManagedVolume(reader)
+    }),
     containerOverrides: readOverrides(reader),
     subnets: readIds(reader, 'run-task-subnets', 'subnet'),
     securityGroups: readIds(reader, 'run-task-security-groups', 'sg'),
     ...readCapacity(reader),
     startedBy: readStartedBy(reader),
     tags: readList(reader, 'run-task-tags', 'Tag'),
-    waitUntilStopped: reader.boolean('wait-for-task-stopped') ?? true,
-    ...(assignPublicIp === undefined ? {} : { assignPublicIp }),
-    ...(enableEcsManagedTags === undefined ? {} : { enableEcsManagedTags }),
-    ...(managedVolume === undefined ? {} : { managedVolume })
+    waitUntilStopped: reader.boolean('wait-for-task-stopped')
   }
 }
 
@@ -80,7 +80,7 @@ function repeated(names: readonly string[]): string | undefined {
 /** A task has a launch type or a strategy of capacity providers, never both (API reference, RunTask). */
 function readCapacity(reader: InputReader): Pick<RunTaskInputs, 'capacityProviderStrategy' | 'launchType'> {
   const strategy = readList(reader, 'run-task-capacity-provider-strategy', 'CapacityProviderStrategyItem')
-  const launchType = reader.oneOf('run-task-launch-type', ['FARGATE', 'EC2', 'EXTERNAL'] as const)
+  const launchType = reader.word('run-task-launch-type')
   if (launchType !== undefined && strategy.length > 0) {
     reader.report(
       'bad-input',
@@ -88,7 +88,7 @@ function readCapacity(reader: InputReader): Pick<RunTaskInputs, 'capacityProvide
       'Remove one of the two; with neither the task runs where the service runs.'
     )
   }
-  return { capacityProviderStrategy: strategy, ...(launchType === undefined ? {} : { launchType }) }
+  return { capacityProviderStrategy: strategy, ...present({ launchType }) }
 }
 
 /** RunTask: up to 128 letters, digits, hyphens, slashes and underscores. */
@@ -103,7 +103,7 @@ function readStartedBy(reader: InputReader): string {
   return text
 }
 
-function readIds(reader: InputReader, name: InputName, prefix: string): readonly string[] {
+function readIds(reader: InputReader, name: InputOfKind<'names'>, prefix: string): readonly string[] {
   const ids = reader.names(name) ?? []
   const wrong = ids.find(id => !id.startsWith(`${prefix}-`) || !/^[a-z]+-[0-9a-zA-Z]{1,40}$/.test(id))
   if (wrong !== undefined) {

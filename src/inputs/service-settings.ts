@@ -1,10 +1,10 @@
 import type { JsonObject } from '../json.ts'
+import { present } from '../present.ts'
 import { type ReadSetting, readListSetting, readObjectSetting } from '../services/read-setting.ts'
 import type { ServiceSettings } from '../services/settings.ts'
 import type { InputReader } from './reader.ts'
 import type { InputName } from './specification.ts'
 
-const PROPAGATE = ['SERVICE', 'TASK_DEFINITION', 'NONE'] as const
 /** "A capacity provider strategy can contain a maximum of 20 capacity providers" (API reference). */
 const MOST_PROVIDERS = 20
 
@@ -14,20 +14,14 @@ const MOST_PROVIDERS = 20
  * means that the setting is left as it is. Problems go to the reader; none quotes the JSON.
  */
 export function readServiceSettings(reader: InputReader): ServiceSettings {
-  const propagateTags = reader.oneOf('propagate-tags', PROPAGATE)
-  const enableECSManagedTags = reader.boolean('enable-ecs-managed-tags')
-  const enableExecuteCommand = reader.boolean('enable-execute-command')
-  const volumeConfigurations = readVolume(reader)
-  const capacityProviderStrategy = readStrategy(reader)
-  const deploymentConfiguration = readDeploymentConfiguration(reader)
-  return {
-    ...(propagateTags === undefined ? {} : { propagateTags }),
-    ...(enableECSManagedTags === undefined ? {} : { enableECSManagedTags }),
-    ...(enableExecuteCommand === undefined ? {} : { enableExecuteCommand }),
-    ...(volumeConfigurations === undefined ? {} : { volumeConfigurations }),
-    ...(capacityProviderStrategy === undefined ? {} : { capacityProviderStrategy }),
-    ...(deploymentConfiguration === undefined ? {} : { deploymentConfiguration })
-  }
+  return present({
+    propagateTags: reader.word('propagate-tags'),
+    enableECSManagedTags: reader.boolean('enable-ecs-managed-tags'),
+    enableExecuteCommand: reader.boolean('enable-execute-command'),
+    volumeConfigurations: readVolume(reader),
+    capacityProviderStrategy: readStrategy(reader),
+    deploymentConfiguration: readDeploymentConfiguration(reader)
+  })
 }
 
 function readVolume(reader: InputReader): readonly JsonObject[] | undefined {

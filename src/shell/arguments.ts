@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import type { Problem } from '../errors.ts'
 import { describeText } from '../inputs/fields.ts'
 import { unknownInputs } from '../inputs/read.ts'
-import { ACTION_INPUTS, CLI_INPUTS, MODES, type RawInputs } from '../inputs/specification.ts'
+import { COMMAND_LINE_INPUTS, factOf, MODES, type RawInputs } from '../inputs/specification.ts'
 import { didYouMean } from '../nearest.ts'
 
 /** What a command line asks for. */
@@ -12,33 +12,18 @@ export type CommandLine =
   | { readonly kind: 'run'; readonly raw: RawInputs; readonly problems: readonly Problem[] }
 
 /** Flags of booleans: their presence means true, and `true` or `false` may follow as with every other flag. */
-const SWITCHES: ReadonlySet<string> = new Set([
-  'apply',
-  'atomic',
-  'compare-values',
-  'enable-ecs-managed-tags',
-  'enable-execute-command',
-  'fail-fast',
-  'force-new-deployment',
-  'history',
-  'open-pull-request',
-  'overwrite',
-  'purge',
-  'run-task',
-  'update-schedules',
-  'wait-for-service-stability',
-  'wait-for-task-stopped',
-  'write-baseline'
-])
+function isSwitch(name: string): boolean {
+  return COMMAND_LINE_INPUTS.some(known => known === name && factOf(known).kind === 'switch')
+}
 
 /**
  * parseCommandLine reads `<mode> [files…] [--input-name value…]`. Every input is a flag of the same name; a flag given
  * twice adds a line. Problems come back together with what could be read.
  */
 export function parseCommandLine(args: readonly string[]): CommandLine {
-  const known: readonly string[] = [...ACTION_INPUTS, ...CLI_INPUTS]
+  const known: readonly string[] = COMMAND_LINE_INPUTS
   const options = Object.fromEntries(
-    known.map(name => [name, { type: SWITCHES.has(name) ? ('boolean' as const) : ('string' as const) }])
+    known.map(name => [name, { type: isSwitch(name) ? ('boolean' as const) : ('string' as const) }])
   )
   const { tokens } = parseArgs({
     args: [...args],
@@ -64,11 +49,11 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     if (token.name === 'version') return { kind: 'version' }
     // A value that looks like the next flag is a forgotten value; --name=VALUE says that it is meant.
     const forgotten = token.inlineValue === false && token.value?.startsWith('--')
-    const value = SWITCHES.has(token.name) ? (token.value ?? 'true') : forgotten ? undefined : token.value
+    const value = isSwitch(token.name) ? (token.value ?? 'true') : forgotten ? undefined : token.value
     if (!known.includes(token.name)) problems.push(...unknownInputs([token.name], known))
     else if (value === undefined) problems.push(missingValue(token.name))
     else lines.set(token.name, [...(lines.get(token.name) ?? []), value])
-    if (SWITCHES.has(token.name) && token.value === undefined) open = token.name
+    if (isSwitch(token.name) && token.value === undefined) open = token.name
   }
   return assemble(positionals, lines, problems)
 }

@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process'
+import { expect, test } from '@jest/globals'
+import { readConfigurationWith } from '../../src/inputs/read.ts'
+import { readForAws } from '../../src/inputs/read-for-aws.ts'
+import {
+  ACTION_INPUTS,
+  COMMAND_LINE_INPUTS,
+  factOf,
+  inputsFor,
+  MODES,
+  type Mode,
+  type RawInputs
+} from '../../src/inputs/specification.ts'
+import { parseCommandLine } from '../../src/shell/arguments.ts'
+
+/** Which inputs reading the configuration of a mode asks for. */
+function askedIn(mode: Mode): ReadonlySet<string> {
+  const asked = new Set<string>()
+  const given: RawInputs = {
+    mode,
+    'task-definition': 'a.json',
+    'aws-region': 'us-west-2',
+    'run-task': 'true'
+  }
+  const raw = new Proxy(given, {
+    get: (target, name) => {
+      asked.add(String(name))
+      return target[name as keyof RawInputs]
+    }
+  })
+  readConfigurationWith(raw, {}, readForAws)
+  return asked
+}
+
+test.each(MODES)('mode %s asks for every input that the table gives it', mode => {
+  const own = mode === 'rollback' || mode === 'migrate' || mode === 'audit' ? inputsFor(mode) : []
+  const due = [...(['every', 'override', 'check', 'cli', 'aws'] as const).flatMap(inputsFor), ...own]
+  const asked = askedIn(mode)
+  expect(due.filter(name => !asked.has(name))).toEqual([])
+})
+
+test('an input of one mode alone is looked at in the others too, where it would do nothing', () => {
+  const asked = askedIn('deploy')
+  const foreign = (['migrate', 'audit', 'rollback'] as const).flatMap(inputsFor)
+  expect(foreign.filter(name => !asked.has(name))).toEqual([])
+})
+
+test('a default is a value that its input takes', () => {
+  const faults = COMMAND_LINE_INPUTS.filter(name => {
+    const fact = factOf(name)
+    const usual = fact.default
+    if (usual === undefined) return false
+    if (fact.kind === 'word') return !fact.words.includes(usual)
+    if (fact.kind === 'number') return !(Number(usual) >= fact.min && Number(usual) <= fact.max)
+    return fact.kind === 'switch' && usual !== 'true' && usual !== 'false'
+  })
+  expect(faults).toEqual([])
+})
+
+test.each(COMMAND_LINE_INPUTS)('--%s is a switch exactly where the table says so', name => {
+  const line = parseCommandLine(['deploy', `--${name}`, '--', 'file.json'])
+  if (line.kind !== 'run') throw new Error(line.kind)
+  const isSwitch = factOf(name).kind === 'switch'
+  expect(line.raw[name] === 'true').toBe(isSwitch)
+  expect(line.problems.map(({ message }) => message)).toEqual(
+    isSwitch ? [] : [`Flag --${name} has no value.`]
+  )
+})
+
+test('the inputs of the action are those of the command line without its own', () => {
+  expect(COMMAND_LINE_INPUTS).toEqual([...ACTION_INPUTS, ...inputsFor('cli')])
+})
+
+test('action.yml is what the table and the descriptions give', () => {
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ['--no-warnings', 'scripts/update-action.mjs', '--check'],
+    { encoding: 'utf8' }
+  )
+  expect(`${stdout}${stderr}`).toBe('action.yml agrees with src/inputs\n')
+  expect(status).toBe(0)
+})

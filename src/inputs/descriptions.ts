@@ -1,0 +1,160 @@
+import type { ActionInputName, OutputName } from './specification.ts'
+
+/**
+ * What each input is, as action.yml and README.md say it: one sentence or two, Markdown without line breaks. No run reads
+ * them; scripts/update-action.mjs does.
+ */
+export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
+  mode: '`check` (find plaintext credentials, no AWS access), `plan` (show what deploy would do, reading calls only), `deploy`, `rollback` (services back to the revision before), `migrate` (plaintext values become secrets; a plan unless `apply: true`), `audit` (what is live and still holds plaintext), or `rotate-restart` (deploy services again whose tasks hold an old value of a secret)',
+  'task-definition':
+    'Task definition files, one a line: paths, globs, or patterns with `{service}` such as `deploy/{service}-task-definition.json`. JSON, JSON with comments, or YAML. Not given: `check` finds the task definitions of the repository by their content; the other modes need it',
+  service:
+    'Services by name (comma or line), or `all` that the `{service}` patterns find. Not given: all that the patterns find; for a plain file only the definition is registered',
+  cluster: 'Name or ARN of the cluster the services run in; required as soon as services are deployed',
+  'aws-region': 'AWS region; without it AWS_REGION or AWS_DEFAULT_REGION of the environment',
+  variables: "Values for `vars.NAME` in the templates' expressions: lines `NAME=value`, or one JSON object",
+  config:
+    'Configuration file with exceptions. Not given: `.github/ecs-sealed-deploy.yml` if it exists; a file that is named must exist',
+  policy:
+    '`detect` (find credentials) or `references-only` (allow only references and values that are provably harmless)',
+  'fail-on': 'The mildest level of a finding that makes `check` fail: `error` or `warning`',
+  'sarif-file':
+    '`check` also writes its findings to this file as SARIF 2.1.0, for `github/codeql-action/upload-sarif`',
+  'changed-since':
+    '`check` looks only at files that differ from this git revision, for example `origin/main`',
+  'container-name':
+    'Containers that the overrides below are for (comma or line); not needed when a definition has only one',
+  image: 'Image of the selected containers, or lines `container=image` for several',
+  'environment-variables':
+    'Environment variables to set, lines `NAME=value`. They are checked like those in the file: no credentials',
+  secrets:
+    'Secrets to set, lines `NAME=reference`; a plaintext environment entry of the same name is removed',
+  'docker-labels': 'Docker labels to set, lines `KEY=value`',
+  command: 'Command of the selected container, as shell-quoted words',
+  'log-configuration-log-driver': 'Log driver of the selected containers, for example `awslogs`',
+  'log-configuration-options': 'Options of the log driver, lines `KEY=value`',
+  'task-role-arn': 'ARN of the task role (what the application itself may do)',
+  'execution-role-arn':
+    'ARN of the execution role (pulls the image and reads the secrets when a task starts)',
+  'env-files': 'S3 ARNs of environment files, one a line. Their content is not checked',
+  'task-definition-arn':
+    'Deploy this revision as it is, ARN or `family:revision`, instead of a file; nothing is registered',
+  'wait-until':
+    '`deployed` (watch each rollout to its outcome), `stable` (and until the running tasks are as many as wanted and nothing else runs), a lifecycle stage of a blue/green, linear or canary deployment such as `BAKE_TIME`, or `none`',
+  'wait-for-service-stability': '`false` is another way to write `wait-until: none`, as in the AWS action',
+  'wait-for-minutes':
+    'How long one rollout may take, 1 to 2880 minutes, besides bake times; a rollout that is not over by then has failed',
+  'fail-fast':
+    "`true` ends the wait as soon as it is plain that tasks can't start (a secret or image that can't be pulled, a container that ends at once each time), also where ECS would retry for ever",
+  'on-failure':
+    '`leave` a service as it is when its rollout fails, or `rollback` (StopServiceDeployment, else the revision before); the run fails either way',
+  'on-cancel': 'The same when the job is cancelled: `leave` or `rollback`',
+  'if-deploying':
+    'What to do about a deployment of the service that is under way: `replace` it (as ECS does), `wait` for its end, or `fail`',
+  order:
+    "Waves of services, one a line, names by comma; a wave starts when the one before has succeeded, and services not named come last. The configuration file's `order` is the usual place",
+  'max-parallel': 'How many services are rolled out at the same time; not given: all of a wave',
+  'on-error': 'After a failed rollout `stop` (start no further service) or `continue`',
+  atomic: '`true` rolls the services that were already done back when one fails: all or none',
+  'verify-permissions':
+    "Before anything is changed: may the execution role read every reference, does the image exist? `auto` (a denial stops the run, what can't be looked at is said), `required` (not verified stops the run too) or `off`",
+  revision:
+    'Mode `rollback`: the revision to go back to (number, `family:revision` or ARN); not given: the one deployed successfully before',
+  purge: 'Mode `audit`: `true` deregisters and deletes revisions that hold plaintext and that nothing runs',
+  history:
+    "Mode `audit`: `true` looks for the credentials in git's history too (needs `fetch-depth: 0`); rewrites nothing",
+  'compare-values':
+    'Mode `audit`: `true` reads the values of the secrets and finds them in plaintext under innocent names, in memory',
+  'history-replacements':
+    'Mode `audit` with `history`: where the replacement file for `git filter-repo` is written, outside the repository. It holds the values; not given: no file',
+  'max-secret-age-days': 'Mode `audit`: a secret whose value is older is reported as old',
+  'desired-count': 'Number of tasks of the services to set; not given: as it is',
+  'force-new-deployment':
+    '`true` starts a new deployment even where nothing changed, for example after a secret was rotated',
+  'propagate-tags': "Tags for the service's tasks from `SERVICE` or `TASK_DEFINITION`, or `NONE`",
+  'enable-ecs-managed-tags': "`true` or `false`: tags of Amazon ECS on the service's tasks",
+  'enable-execute-command': "`true` or `false`: ECS Exec for the service's tasks",
+  'service-managed-ebs-volume-name': 'Name of the volume in the task definition that the service manages',
+  'service-managed-ebs-volume': "JSON of that volume's configuration (`managedEBSVolume`)",
+  'capacity-provider-strategy': "JSON array of the service's capacity provider strategy",
+  'deployment-configuration':
+    "JSON of the service's deployment configuration, for example to switch the circuit breaker on",
+  'service-definition':
+    'Service definition files (path or `{service}` pattern; JSON or YAML, expressions allowed): a service that does not exist is created from it',
+  'codedeploy-appspec':
+    'AppSpec file (YAML or JSON) of services that CodeDeploy deploys; not given: made from the service',
+  'codedeploy-application': 'CodeDeploy application; not given: `AppECS-{cluster}-{service}`',
+  'codedeploy-deployment-group': 'CodeDeploy deployment group; not given: `DgpECS-{cluster}-{service}`',
+  'codedeploy-deployment-description': 'Description of the CodeDeploy deployment',
+  'codedeploy-deployment-config': "CodeDeploy deployment configuration; not given: the group's own",
+  'run-task':
+    '`true` runs a one-off task of the new revision before the services are updated, for example a database migration',
+  'run-task-container-overrides': "JSON array of the task's container overrides",
+  'run-task-security-groups': 'Security groups of the task by comma; not given: those of the service',
+  'run-task-subnets': 'Subnets of the task by comma; not given: those of the service',
+  'run-task-assign-public-ip': '`ENABLED` or `DISABLED`; not given: as the service',
+  'run-task-capacity-provider-strategy': "JSON array of the task's capacity provider strategy",
+  'run-task-launch-type': '`FARGATE`, `EC2` or `EXTERNAL`; not given: as the service',
+  'run-task-started-by': '`startedBy` of the task',
+  'run-task-tags': "JSON array of the task's tags",
+  'run-task-managed-ebs-volume-name':
+    'Name of the volume in the task definition that is managed for the task',
+  'run-task-managed-ebs-volume': "JSON of that volume's configuration",
+  'wait-for-task-stopped':
+    "`true` waits for the one-off task's end; a task that fails stops the deploy before any service is touched",
+  'update-schedules':
+    '`true` moves EventBridge rules and Scheduler schedules that run the family to the new revision',
+  apply:
+    'Mode `migrate`: `true` stores the secrets, grants, rewrites the files and deploys; otherwise only the plan is shown',
+  source:
+    'Mode `migrate`: where credentials are looked for: `files`, `live` (services that run and have no file: one is written), or `both` (also compares files with what runs)',
+  naming:
+    "Mode `migrate`: template of the secrets' names with {project}, {group}, {name}, {service}, {variable}; not given: `{project}/{group}/{name}`",
+  'secret-names':
+    'Mode `migrate`: names for single variables, lines `VARIABLE=secret name`, `SERVICE/VARIABLE=name`, or `VARIABLE=name:key` for a key of a JSON secret',
+  store: 'Mode `migrate`: `secretsmanager`, or `ssm` for SecureString parameters',
+  'kms-key-id':
+    "Mode `migrate`: ARN or id of the customer key that encrypts new secrets; not given: the store's own key",
+  tags: 'Mode `migrate`: tags of new secrets, lines `KEY=value`',
+  overwrite:
+    'Mode `migrate`: `true` makes a new version of a secret that exists with another value; otherwise that is a problem',
+  'policy-output':
+    "Mode `migrate`: `attach` puts the execution role's grant; `json`, `terraform` or `cloudformation` print it for you to apply, and the next run goes on",
+  'open-pull-request':
+    'Mode `migrate`: `true` commits the files on a branch and opens a pull request instead of changing the checkout; nothing is deployed then. Needs `github-token`, `contents: write`, `pull-requests: write`',
+  include:
+    'Mode `migrate`: variables to move besides those that are found (comma or line; `*` and `?`; `SERVICE/NAME` for one service)',
+  exclude: 'Mode `migrate`: variables to leave where they are, written like `include`',
+  'connection-strings':
+    'Mode `migrate`: a URL with a password becomes one secret (`whole`), or a JSON secret with url, username and password (`json`)',
+  'replica-regions': 'Mode `migrate`: regions that get a replica of each secret (comma or line)',
+  project:
+    "Mode `migrate`: first part of the secrets' names; not given: the cluster's name without `-cluster`",
+  'plan-file':
+    'Mode `migrate`: the plan is also written to this file as JSON; it holds no value and no hash of one',
+  journal:
+    'Mode `migrate`: file that notes each step, so that an interrupted run can be run again; not given: in the git directory, else in RUNNER_TEMP',
+  environment:
+    'GitHub environment: a GitHub deployment with its statuses is kept for it (needs `github-token` and `deployments: write`)',
+  'github-token': "Token for GitHub's API; used only for `environment` and pull requests",
+  'max-retries':
+    'How often a failed reading call is repeated, 0 to 20. Writing calls are never repeated blindly'
+}
+
+/** What each output is. */
+export const OUTPUT_DESCRIPTIONS: Readonly<Record<OutputName, string>> = {
+  results:
+    'JSON array, per service: service, cluster, region, outcome, reason, taskDefinitionArn, previousTaskDefinitionArn, deploymentId, startedAt, finishedAt',
+  diagnoses:
+    'JSON array, per failed rollout: service, events, stops (count, reason, exits, explanation, cause), logs, targets, notVerified',
+  'task-definition-arn': 'ARNs of the revisions registered or found equal, one a line',
+  'task-definition': 'Paths of the rendered definitions with references resolved, one a line',
+  findings: 'JSON of what the check found (version, files, findings, unscanned); never holds a value',
+  'findings-count': 'Number of findings of all levels',
+  'sarif-file': 'Path of the SARIF file, when the input `sarif-file` asked for one',
+  plan: 'JSON of the plan: definitions to register and services to update, with the places that differ and no values; in mode `migrate` the migration: secrets, moves, roles, services, what to rotate',
+  'codedeploy-deployment-id': 'Ids of the CodeDeploy deployments, one a line',
+  'run-task-arn': 'ARNs of the one-off tasks, one a line',
+  audit:
+    'JSON of what `audit` found (version, verdict, services, revisions, secrets, rotate …); never holds a value'
+}
