@@ -3,7 +3,6 @@ import type { Revision, Spot } from '../../src/audit/audit.ts'
 import { equalValues, heldValues } from '../../src/audit/compare-values.ts'
 import { prefixOf } from '../../src/audit/judge-secrets.ts'
 import { judgeSubject } from '../../src/audit/judge-services.ts'
-import { Pace } from '../../src/audit/pace.ts'
 import { environmentFilesOf, referencesOf } from '../../src/audit/references.ts'
 import { rotateList } from '../../src/audit/rotate.ts'
 import { plaintextOf } from '../../src/audit/spots.ts'
@@ -185,23 +184,4 @@ test.each([
   ['/plain', undefined]
 ])('prefixOf %s', (name, prefix) => {
   expect(prefixOf(name)).toBe(prefix)
-})
-
-test('Pace: the burst at once, then so many a second', async () => {
-  let now = 0
-  const clock = {
-    now: () => now,
-    sleep: (ms: number) => {
-      now += ms
-      return Promise.resolve()
-    }
-  }
-  const pace = new Pace({ burst: 4, perSecond: 2 }, clock)
-  await pace.take(4)
-  expect(now).toBe(0)
-  await pace.take(2)
-  expect(now).toBe(1000)
-  now += 10_000
-  await pace.take(4)
-  expect(now).toBe(11_000)
 })

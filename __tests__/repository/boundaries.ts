@@ -9,7 +9,7 @@ export type Room = {
   readonly node?: readonly string[]
 }
 
-const floor = ['errors.ts', 'clock.ts', 'log.ts']
+const floor = ['errors.ts', 'clock.ts', 'log.ts', 'pace.ts']
 /** Single files without imports that every room may use. */
 const beneath = ['json.ts', 'present.ts', 'arn.ts']
 /** Words for what AWS refused: single files of src/aws that know no SDK and stand below every room. */
@@ -52,6 +52,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'errors.ts': { values: floor },
   'clock.ts': { values: floor },
   'log.ts': { values: floor },
+  'pace.ts': { values: ['clock.ts'] },
   ...Object.fromEntries(beneath.map(file => [file, { values: [] }])),
   'nearest.ts': { values: floor, packages: ['fastest-levenshtein'] },
   ...Object.fromEntries(refusals.map(file => [file, { values: ['errors.ts', ...refusals] }])),

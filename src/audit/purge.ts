@@ -1,9 +1,9 @@
 import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
+import { DELETE, DEREGISTER, RequestPace } from '../pace.ts'
 import type { EcsPort } from '../rollout/ports.ts'
 import type { ExposedRevision, Gap, PurgeRow } from './audit.ts'
 import { whyNot } from './gap.ts'
-import { DELETE, DEREGISTER, Pace } from './pace.ts'
 import type { PurgePort } from './ports.ts'
 
 /** Which revisions a purge takes away, and which it keeps and why. */
@@ -47,13 +47,13 @@ export async function purgeRevisions(
 ): Promise<readonly PurgeRow[]> {
   const failed: PurgeRow[] = []
   const inactive: ExposedRevision[] = []
-  const pace = new Pace(DEREGISTER, ports.clock)
+  const pace = new RequestPace(DEREGISTER, ports.clock)
   for (const revision of revisions) {
     if (ports.signal.aborted) {
       failed.push(failure(revision, 'the run was cancelled before'))
       continue
     }
-    if (revision.status === 'ACTIVE') await pace.take(1, ports.signal)
+    if (revision.status === 'ACTIVE') await pace.take({ signal: ports.signal })
     const problem = revision.status === 'ACTIVE' ? await deregister(revision, ports) : undefined
     if (problem === undefined) inactive.push(revision)
     else failed.push(failure(revision, problem))
@@ -76,11 +76,11 @@ async function deleteAll(
   revisions: readonly ExposedRevision[],
   ports: PurgePorts
 ): Promise<readonly PurgeRow[]> {
-  const pace = new Pace(DELETE, ports.clock)
+  const pace = new RequestPace(DELETE, ports.clock)
   const rows: PurgeRow[] = []
   for (let i = 0; i < revisions.length; i += DELETED_AT_ONCE) {
     const batch = revisions.slice(i, i + DELETED_AT_ONCE)
-    await pace.take(1, ports.signal)
+    await pace.take({ signal: ports.signal })
     rows.push(
       ...(ports.signal.aborted
         ? batch.map(one => failure(one, 'deregistered; the run was cancelled before it was deleted'))

@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts'
+import { DESCRIBE_FOR_AUDIT, RequestPace } from '../pace.ts'
 import { present } from '../present.ts'
 import type { EcsPort, LiveDefinition } from '../rollout/ports.ts'
 import { type Gap, type Revision, shortRevision, type Use } from './audit.ts'
 import { orGap } from './gap.ts'
-import { LOOK, Pace } from './pace.ts'
 import type { HeldDefinition, InventoryPort } from './ports.ts'
 import { environmentFilesOf, referencesOf } from './references.ts'
 import { plaintextOf } from './spots.ts'
@@ -30,7 +30,7 @@ export type RevisionPorts = {
 
 /** lookAtRevisions describes every ACTIVE and INACTIVE revision of the families of what is used, spaced by ECS's bucket. Throws AwsError. */
 export async function lookAtRevisions(uses: readonly Use[], ports: RevisionPorts): Promise<RevisionLook> {
-  const pace = new Pace(LOOK, ports.clock)
+  const pace = new RequestPace(DESCRIBE_FOR_AUDIT, ports.clock)
   const families = [...new Set(uses.map(({ revision }) => familyOf(revision)))].toSorted((a, b) =>
     a < b ? -1 : 1
   )
@@ -39,7 +39,7 @@ export async function lookAtRevisions(uses: readonly Use[], ports: RevisionPorts
   const gaps: Gap[] = []
   let beingDeleted = 0
   for (const family of families) {
-    await pace.take(3, ports.signal)
+    await pace.take({ calls: 3, signal: ports.signal })
     const look = await orGap(`old revisions of ${family}`, async () => ({
       active: await ports.inventory.listRevisions(family, 'ACTIVE'),
       inactive: await ports.inventory.listRevisions(family, 'INACTIVE'),
@@ -62,7 +62,7 @@ const AT_ONCE = 8
 
 async function describeAll(
   arns: readonly string[],
-  pace: Pace,
+  pace: RequestPace,
   ports: RevisionPorts
 ): Promise<Pick<RevisionLook, 'revisions' | 'held' | 'gaps'>> {
   const revisions = new Map<string, Revision>()
@@ -70,7 +70,7 @@ async function describeAll(
   const gaps = new Map<string, Gap>()
   for (let i = 0; i < arns.length; i += AT_ONCE) {
     const batch = arns.slice(i, i + AT_ONCE)
-    await pace.take(batch.length, ports.signal)
+    await pace.take({ calls: batch.length, signal: ports.signal })
     const looks = await Promise.all(
       batch.map(arn => orGap('the content of task definitions', () => ports.ecs.describeTaskDefinition(arn)))
     )

@@ -1,11 +1,10 @@
 import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
+import { POLL_INTERVAL_MS } from '../pace.ts'
 import { awaitsTermination, isOver } from './judge.ts'
 import { DeploymentReader } from './look.ts'
 import type { CodeDeployment, CodeDeployPort } from './ports.ts'
 import type { CodeDeployLog } from './progress-log.ts'
-
-const POLL_INTERVAL_MS = 5_000
 
 /** Another deployment of the group that is under way, and what shall be done about it. */
 export type ConflictingDeployment = {

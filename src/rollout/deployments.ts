@@ -59,3 +59,16 @@ export function deploymentUnderWay(state: Pick<ServiceState, 'deployments'>): De
 export function deploymentOf(service: ServiceState, id: string): Deployment | undefined {
   return service.deployments.find(deployment => deployment.id === id)
 }
+
+/**
+ * watchedDeployment is a deployment as it is watched: by its id, against the others that `list` has beside it. `list` is
+ * the service as it was when the deployment was started, or is now.
+ */
+export function watchedDeployment(
+  { id, taskDefinition }: Pick<Deployment, 'id' | 'taskDefinition'>,
+  list: Pick<ServiceState, 'deployments'>,
+  goal: RolloutGoal = 'deployed'
+): WatchedDeployment {
+  const before = list.deployments.map(other => other.id).filter(other => other !== id)
+  return { deploymentId: id, taskDefinition, before, goal }
+}

@@ -20,6 +20,21 @@ export type RolloutStart = {
   readonly purpose: 'ours' | 'way-back' | 'foreign'
 }
 
+/**
+ * rolloutOf makes the rollout that a watcher follows, for every purpose: `about` is the service as it was before, whose events
+ * are known, and `target` the deployment.
+ */
+export function rolloutOf(
+  about: { readonly service: string; readonly site: Site; readonly before: ServiceState },
+  target: WatchedDeployment,
+  watch: Pick<RolloutStart, 'ecs' | 'startedAt' | 'deadline' | 'purpose'>
+): RolloutStart {
+  const { service, site, before } = about
+  const { ecs, startedAt, deadline, purpose } = watch
+  const seenEvents = before.events.map(({ id }) => id)
+  return { service, site, ecs, target, startedAt, deadline, seenEvents, purpose }
+}
+
 /** How a watched rollout ended. `target` is the deployment that was followed last. */
 export type RolloutEnd = {
   readonly service: string

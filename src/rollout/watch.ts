@@ -2,15 +2,13 @@ import type { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import { assertNever } from '../errors.ts'
 import type { Log } from '../log.ts'
+import { POLL_INTERVAL_MS } from '../pace.ts'
 import { classify } from './classify.ts'
 import { FRESH_MEMORY, type RolloutVerdict, type ServiceSnapshot } from './deployments.ts'
 import { OpenRollout, type RolloutEnd, type RolloutStart } from './open-rollout.ts'
 import type { ServiceState } from './ports.ts'
 import { formatDuration } from './progress.ts'
 import { ServicePoller } from './service-poller.ts'
-
-/** ECS decides in seconds; a steady five keeps well inside the request buckets (100 burst, 20 a second) with batches of ten. */
-export const POLL_INTERVAL_MS = 5_000
 
 /** What the watcher asks of those that know more than it: called once a rollout, or whenever there is new evidence. */
 export type WatchAdvice = {

@@ -1,6 +1,7 @@
 import { AwsError } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
 import type { JsonObject } from '../json.ts'
+import { POLL_INTERVAL_MS } from '../pace.ts'
 import { formatDuration } from '../rollout/progress.ts'
 import { logStreamsOf } from './log-streams.ts'
 import { LogTail } from './log-tail.ts'
@@ -8,8 +9,6 @@ import type { TaskState } from './ports.ts'
 import type { OneOffPorts, OneOffResult } from './run-one-off-task.ts'
 import { describeExit, judgeTask } from './task-verdict.ts'
 
-/** The same pace as rollouts are watched at. */
-const POLL_INTERVAL_MS = 5_000
 /** So many looks in a row may fail, or not find a task that was just started, before the watch gives up. */
 const FAILED_LOOKS_ALLOWED = 10
 

@@ -1,6 +1,6 @@
 import { type Placement, siteOf } from '../../configuration/placement.ts'
+import { namedServices } from '../../deploying/again/existing-revision.ts'
 import { accountKey } from '../../deploying/connections.ts'
-import { namedServices } from '../../deploying/plan/plan-existing.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'

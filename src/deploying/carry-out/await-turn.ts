@@ -1,16 +1,15 @@
-import { AwsError } from '../../aws/error.ts'
-import { explainAwsError } from '../../aws/explain.ts'
+import { refusalOf } from '../../aws/explain.ts'
 import { decideAction } from '../../plan/decide.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
-import { deploymentUnderWay } from '../../rollout/deployments.ts'
+import { deploymentUnderWay, watchedDeployment } from '../../rollout/deployments.ts'
+import { rolloutOf } from '../../rollout/open-rollout.ts'
 import type { Deployment } from '../../rollout/ports.ts'
 import { requestedChangesOf } from '../plan/wishes.ts'
-import type { RolloutRun } from './rolling.ts'
+import { CANCELLED_BEFORE, type RolloutRun, revisionFor, waitingTime } from './rollout-run.ts'
 
 /** The service as it is when its turn comes, or why it is not deployed. */
 export type Turn = { readonly service: ServicePlan } | { readonly reason: string }
 
-const MINUTE_MS = 60_000
 /** A state younger than this is as good as a new look. */
 const FRESH_MS = 10_000
 
@@ -18,13 +17,13 @@ const FRESH_MS = 10_000
  * awaitTurn looks at a service again when its turn comes, since its plan can be old by then, and keeps out of a deployment
  * that somebody else has under way as `if-deploying` says.
  */
-export async function awaitTurn(planned: ServicePlan, rolling: RolloutRun): Promise<Turn> {
+export async function awaitTurn(planned: ServicePlan, run: RolloutRun): Promise<Turn> {
   if (planned.action.kind === 'unchanged' || planned.action.kind === 'create') return { service: planned }
-  const { configuration, ports } = rolling
-  const deadline = ports.clock.now() + configuration.waitMinutes * MINUTE_MS
+  const { configuration, ports } = run
+  const deadline = ports.clock.now() + waitingTime(configuration)
   let service = planned
-  if (ports.clock.now() - rolling.plannedAt > FRESH_MS) {
-    const looked = await lookAgain(service, rolling)
+  if (ports.clock.now() - run.plannedAt > FRESH_MS) {
+    const looked = await lookAgain(service, run)
     if ('reason' in looked) return looked
     service = looked.service
   }
@@ -38,7 +37,7 @@ export async function awaitTurn(planned: ServicePlan, rolling: RolloutRun): Prom
       ports.log.info(`[${service.service}] replaces the deployment that is under way (${busy.id})`)
       return { service }
     }
-    const waited = await waitFor(busy, service, { rolling, deadline })
+    const waited = await waitFor(busy, service, { run, deadline })
     if ('reason' in waited) return waited
     service = waited.service
   }
@@ -47,45 +46,30 @@ export async function awaitTurn(planned: ServicePlan, rolling: RolloutRun): Prom
 async function waitFor(
   busy: Deployment,
   service: ServicePlan,
-  { rolling, deadline }: { readonly rolling: RolloutRun; readonly deadline: number }
+  { run, deadline }: { readonly run: RolloutRun; readonly deadline: number }
 ): Promise<Turn> {
-  const { ports } = rolling
+  const { ports } = run
   ports.log.info(`[${service.service}] waits for the deployment that is under way (${busy.id})`)
-  const { ecs } = await rolling.aws(service.site)
-  const before = service.before.deployments.map(({ id }) => id).filter(id => id !== busy.id)
-  const target = {
-    deploymentId: busy.id,
-    taskDefinition: busy.taskDefinition,
-    before,
-    goal: 'deployed' as const
-  }
-  const end = await rolling.watcher.follow({
-    service: service.service,
-    site: service.site,
-    ecs,
-    target,
-    startedAt: ports.clock.now(),
-    deadline,
-    seenEvents: service.before.events.map(({ id }) => id),
-    purpose: 'foreign'
-  })
-  if (end.outcome === 'cancelled') return { reason: 'The run was cancelled before this service was touched.' }
+  const { ecs } = await run.aws(service.site)
+  const watch = { ecs, startedAt: ports.clock.now(), deadline, purpose: 'foreign' as const }
+  const target = watchedDeployment(busy, service.before)
+  const end = await run.watcher.follow(rolloutOf(service, target, watch))
+  if (end.outcome === 'cancelled') return { reason: CANCELLED_BEFORE }
   if (end.outcome === 'timed-out' || end.error) {
     return { reason: `The deployment that was under way (${busy.id}) did not end: ${end.reason}` }
   }
-  return lookAgain(service, rolling)
+  return lookAgain(service, run)
 }
 
-async function lookAgain(service: ServicePlan, rolling: RolloutRun): Promise<Turn> {
+async function lookAgain(service: ServicePlan, run: RolloutRun): Promise<Turn> {
   try {
-    const { ecs } = await rolling.aws(service.site)
-    const state = await rolling.looks.look(ecs, service.site.cluster, service.service)
+    const { ecs } = await run.aws(service.site)
+    const state = await run.reader.look(ecs, service.site.cluster, service.service)
     if (state?.status !== 'ACTIVE') return { reason: 'The service was deleted before its turn came.' }
-    const arn = rolling.arns.get(service.definitionId) ?? service.previousTaskDefinitionArn
-    const action = decideAction(state, { kind: 'reuse', arn }, requestedChangesOf(rolling.configuration))
+    const arn = revisionFor(service, run)
+    const action = decideAction(state, { kind: 'reuse', arn }, requestedChangesOf(run.configuration))
     return { service: { ...service, action, before: state } }
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error
-    return { reason: explainAwsError(error).message }
+    return { reason: refusalOf(error).message }
   }
 }

@@ -1,5 +1,4 @@
-import { AwsError } from '../../aws/error.ts'
-import { explainAwsError } from '../../aws/explain.ts'
+import { explainAwsError, refusalOf } from '../../aws/explain.ts'
 import { buildAppSpec } from '../../codedeploy/appspec.ts'
 import { type CodeDeployPorts, deployThroughCodeDeploy } from '../../codedeploy/deploy.ts'
 import type { CodeDeployEnd } from '../../codedeploy/end.ts'
@@ -7,71 +6,82 @@ import { rollBackCodeDeploy, stopAndRollBack } from '../../codedeploy/roll-back.
 import { namesFor } from '../../inputs/codedeploy.ts'
 import type { JsonObject } from '../../json.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
+import { present } from '../../present.ts'
 import type { ServiceResult } from '../../rollout/outcome.ts'
 import { investigateFailure } from './investigate.ts'
-import { baseOf, type CarriedService, isoTime, type RolloutRun, type ServiceEnd } from './rolling.ts'
-import { startOf } from './start-service.ts'
-import { plaintextNote, type RollbackEnd } from './take-back.ts'
+import { plaintextNote, type RollbackEnd } from './roll-back-service.ts'
+import {
+  baseOf,
+  type CarriedService,
+  isoTime,
+  ourRollout,
+  type RolloutRun,
+  type ServiceEnd,
+  waitingTime
+} from './rollout-run.ts'
 
-const MINUTE_MS = 60_000
+type CodeDeployRun = { readonly run: RolloutRun; readonly codePorts: CodeDeployPorts }
 
 /** carryCodeDeploy takes a service whose deployment controller is CODE_DEPLOY through CodeDeploy, with the way back where one is asked for. */
-export async function carryCodeDeploy(service: ServicePlan, rolling: RolloutRun): Promise<CarriedService> {
-  const { configuration, ports } = rolling
-  const startedAt = ports.clock.now()
-  const base = baseOf(service, rolling.arns)
+export async function carryCodeDeploy(service: ServicePlan, run: RolloutRun): Promise<CarriedService> {
+  const startedAt = run.ports.clock.now()
+  const base = baseOf(service, run)
   if (service.action.kind === 'unchanged') {
     const reason = 'The service already runs this definition.'
     return { end: { result: { ...base, outcome: 'unchanged', reason }, milestones: [] } }
   }
-  const counted = await setCount(service, rolling)
+  const counted = await setCount(service, run)
   if (counted) return { end: counted }
   const spec = buildAppSpec(service.appSpec ?? { kind: 'service', raw: service.before.raw }, {
     service: service.service,
     taskDefinitionArn: base.taskDefinitionArn ?? '',
-    definition: definitionOf(service, rolling)
+    definition: definitionOf(service, run)
   })
   if ('problems' in spec) {
     // The plan was made with the same AppSpec, so this is a service that was changed meanwhile.
     const [problem] = spec.problems
-    const reason = problem?.message ?? ''
-    const result = { ...base, outcome: 'not-started' as const, reason }
-    return { end: { result, milestones: [], ...(problem ? { problem } : {}) } }
+    const result = { ...base, outcome: 'not-started' as const, reason: problem?.message ?? '' }
+    return { end: { result, milestones: [], ...present({ problem }) } }
   }
-  const request = { ...subjectOf(service, rolling), content: spec.content }
-  const { codedeploy } = await rolling.aws(service.site)
-  const codePorts: CodeDeployPorts = {
-    codedeploy,
-    clock: ports.clock,
-    log: ports.log,
-    signal: ports.signal,
-    onFailure: ({ taskSetId }) => investigate(service, taskSetId, rolling)
+  const within = await codeDeployRun(service, run)
+  const end = await deploy(service, spec.content, within)
+  if (end.outcome === 'timed-out') await investigate(service, end.taskSetId, run)
+  const settled = await settle(end, service, within)
+  return {
+    end: endOf(settled, service, { run, startedAt }),
+    undo: () => undo(end.deploymentId ?? '', service, within)
   }
+}
+
+async function codeDeployRun(service: ServicePlan, run: RolloutRun): Promise<CodeDeployRun> {
+  const { codedeploy } = await run.aws(service.site)
+  const { clock, log, signal } = run.ports
+  const onFailure: CodeDeployPorts['onFailure'] = ({ taskSetId }) => investigate(service, taskSetId, run)
+  return { run, codePorts: { codedeploy, clock, log, signal, onFailure } }
+}
+
+function deploy(
+  service: ServicePlan,
+  content: string,
+  { run, codePorts }: CodeDeployRun
+): Promise<CodeDeployEnd> {
+  const { configuration } = run
   const { description, config } = configuration.codeDeploy
-  const end = await deployThroughCodeDeploy(
+  return deployThroughCodeDeploy(
     {
-      ...request,
+      ...namedIn(service, run),
+      content,
       ifDeploying: configuration.ifDeploying ?? 'wait',
       forceNewDeployment: configuration.forceNewDeployment,
       waitUntil: configuration.waitUntil === 'none' ? 'none' : 'deployed',
-      waitMs: configuration.waitMinutes * MINUTE_MS,
-      ...(description === undefined ? {} : { description }),
-      ...(config === undefined ? {} : { config })
+      waitMs: waitingTime(configuration),
+      ...present({ description, config })
     },
     codePorts
   )
-  if (end.outcome === 'timed-out') await investigate(service, end.taskSetId, rolling)
-  const settled = await takeBack(end, service, { rolling, codePorts })
-  const undo = async (): Promise<RollbackEnd> => {
-    const back = await goBack(end.deploymentId ?? '', service, { rolling, codePorts })
-    return back.outcome === 'rolled-back'
-      ? { outcome: 'rolled-back', addition: 'Rolled back, verified.', milestones: back.milestones }
-      : { outcome: 'failed', addition: `No way back: ${back.reason}`, milestones: back.milestones }
-  }
-  return { end: endOf(settled, service, { rolling, startedAt }), undo }
 }
 
-function subjectOf(service: ServicePlan, { configuration }: RolloutRun) {
+function namedIn(service: ServicePlan, { configuration }: RolloutRun) {
   const { cluster, region } = service.site
   const names = namesFor(configuration.codeDeploy, { cluster, service: service.service })
   return { service: service.service, cluster, region, ...names }
@@ -82,21 +92,16 @@ function definitionOf(service: ServicePlan, { plan }: RolloutRun): JsonObject {
 }
 
 /** ECS takes the count of such a service and nothing else. */
-async function setCount(service: ServicePlan, rolling: RolloutRun): Promise<ServiceEnd | undefined> {
-  const { desiredCount } = rolling.configuration
+async function setCount(service: ServicePlan, run: RolloutRun): Promise<ServiceEnd | undefined> {
+  const { desiredCount } = run.configuration
   if (desiredCount === undefined || desiredCount === service.before.desiredCount) return undefined
-  const { ecs } = await rolling.aws(service.site)
+  const { ecs } = await run.aws(service.site)
   try {
     await ecs.updateService({ cluster: service.site.cluster, service: service.service, desiredCount })
     return undefined
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error
-    const problem = { ...explainAwsError(error), service: service.service }
-    const result: ServiceResult = {
-      ...baseOf(service, rolling.arns),
-      outcome: 'failed',
-      reason: problem.message
-    }
+    const problem = { ...refusalOf(error), service: service.service }
+    const result: ServiceResult = { ...baseOf(service, run), outcome: 'failed', reason: problem.message }
     return { result, problem, milestones: [] }
   }
 }
@@ -104,24 +109,24 @@ async function setCount(service: ServicePlan, rolling: RolloutRun): Promise<Serv
 async function investigate(
   service: ServicePlan,
   taskSetId: string | undefined,
-  rolling: RolloutRun
+  run: RolloutRun
 ): Promise<void> {
-  const { ecs } = await rolling.aws(service.site)
-  const deploymentId = taskSetId ?? ''
-  const start = startOf(service, { deploymentId, ecs, state: service.before }, rolling)
-  await investigateFailure(start, rolling.investigation)
+  const { ecs } = await run.aws(service.site)
+  const now = { deploymentId: taskSetId ?? '', ecs, state: service.before }
+  await investigateFailure(ourRollout(service, now, run), run.investigation)
 }
 
-async function takeBack(
+/** The end of a deployment, after the way back where it is to be taken. */
+async function settle(
   end: CodeDeployEnd,
   service: ServicePlan,
-  run: { readonly rolling: RolloutRun; readonly codePorts: CodeDeployPorts }
+  within: CodeDeployRun
 ): Promise<CodeDeployEnd> {
-  const { configuration } = run.rolling
+  const { configuration } = within.run
   const { deploymentId } = end
   if (deploymentId === undefined || end.error !== undefined) return end
   if (end.outcome === 'cancelled' && configuration.onCancel === 'rollback') {
-    const asked = await stopAndRollBack(deploymentId, run.codePorts.codedeploy)
+    const asked = await stopAndRollBack(deploymentId, within.codePorts.codedeploy)
     const addition =
       asked.kind === 'stopping'
         ? 'Its rollback was asked for and goes on in CodeDeploy.'
@@ -130,7 +135,7 @@ async function takeBack(
   }
   const failed = end.outcome === 'failed' || end.outcome === 'timed-out'
   if (!failed || configuration.onFailure !== 'rollback') return end
-  const back = await goBack(deploymentId, service, run)
+  const back = await rollBack(deploymentId, service, within)
   const outcome = back.outcome === 'rolled-back' ? 'rolled-back' : end.outcome
   const addition = back.outcome === 'rolled-back' ? 'Rolled back, verified.' : `No way back: ${back.reason}`
   return {
@@ -142,11 +147,19 @@ async function takeBack(
   }
 }
 
+/** The way back of a deployment that had succeeded (atomic). */
+async function undo(deploymentId: string, service: ServicePlan, within: CodeDeployRun): Promise<RollbackEnd> {
+  const { outcome, reason, milestones } = await rollBack(deploymentId, service, within)
+  return outcome === 'rolled-back'
+    ? { outcome, addition: 'Rolled back, verified.', milestones }
+    : { outcome: 'failed', addition: `No way back: ${reason}`, milestones }
+}
+
 /** Stops the deployment with a rollback; one that is over is taken back by deploying what ran before. */
-function goBack(
+function rollBack(
   deploymentId: string,
   service: ServicePlan,
-  { rolling, codePorts }: { readonly rolling: RolloutRun; readonly codePorts: CodeDeployPorts }
+  { run, codePorts }: CodeDeployRun
 ): Promise<CodeDeployEnd> {
   const previous = buildAppSpec(service.appSpec ?? { kind: 'service', raw: service.before.raw }, {
     service: service.service,
@@ -155,9 +168,9 @@ function goBack(
   })
   return rollBackCodeDeploy(
     {
-      ...subjectOf(service, rolling),
+      ...namedIn(service, run),
       deploymentId,
-      waitMs: rolling.configuration.waitMinutes * MINUTE_MS,
+      waitMs: waitingTime(run.configuration),
       ...('content' in previous ? { previousContent: previous.content } : {})
     },
     codePorts
@@ -167,22 +180,21 @@ function goBack(
 function endOf(
   end: CodeDeployEnd,
   service: ServicePlan,
-  { rolling, startedAt }: { readonly rolling: RolloutRun; readonly startedAt: number }
+  { run, startedAt }: { readonly run: RolloutRun; readonly startedAt: number }
 ): ServiceEnd {
   const { deploymentId, error, problems = [] } = end
   const note = end.outcome === 'rolled-back' ? plaintextNote(service) : ''
   const problem = problems[0] ?? (error ? { ...explainAwsError(error), service: service.service } : undefined)
   return {
     result: {
-      ...baseOf(service, rolling.arns),
+      ...baseOf(service, run),
       outcome: end.outcome,
       reason: `${end.reason}${note}`,
       startedAt: isoTime(startedAt),
       finishedAt: isoTime(end.finishedAt),
-      ...(deploymentId === undefined ? {} : { deploymentId })
+      ...present({ deploymentId })
     },
     milestones: end.milestones,
-    ...(deploymentId === undefined ? {} : { codeDeployId: deploymentId }),
-    ...(problem ? { problem } : {})
+    ...present({ codeDeployId: deploymentId, problem })
   }
 }

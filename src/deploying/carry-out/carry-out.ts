@@ -1,25 +1,46 @@
-import type { DeployConfiguration } from '../../inputs/configuration.ts'
-import type { Plan } from '../../plan/plan.ts'
+import pLimit from 'p-limit'
+import type { Placement } from '../../configuration/placement.ts'
+import type { AwsConfiguration, DeployConfiguration } from '../../inputs/configuration.ts'
+import { RequestPace, UPDATE } from '../../pace.ts'
+import type { Plan, ServicePlan } from '../../plan/plan.ts'
+import { present } from '../../present.ts'
 import type { Report } from '../../report/report.ts'
-import { isGood } from '../../rollout/outcome.ts'
+import type { PlacedDiagnosis } from '../../report/rollout-annotations.ts'
+import { BatchedServiceReader } from '../../rollout/batched-service-reader.ts'
+import { isGood, type ServiceResult } from '../../rollout/outcome.ts'
+import { Watcher } from '../../rollout/watch.ts'
 import type { DeployingPorts } from '../connections.ts'
+import { askedServices, withNotStarted } from '../not-started.ts'
+import type { Locate } from '../plan/decide-on.ts'
 import type { RunPlan } from '../plan/plan-run.ts'
+import { adviseWatcher } from './advise.ts'
+import { carryService } from './carry-service.ts'
 import { registerAll } from './register-all.ts'
-import { rollOut } from './roll-out.ts'
-import { withEnds } from './with-ends.ts'
+import { type CarriedService, isoTime, notStarted, type RolloutRun, type ServiceEnd } from './rollout-run.ts'
 
-/** Gives every service of the run a result that says why it was not touched. */
-export type Untouched = (report: Report, reason: string) => Report
+type PlannedRun = RunPlan & { readonly plan: Plan }
 
-/** carryOut does what the plan says: register, run the one-off task, roll out, move schedules. */
-export async function carryOut(
-  planned: RunPlan & { readonly plan: Plan },
+/**
+ * carryOut does what the plan says: register, run the one-off task, roll out, move schedules. A GitHub deployment is kept
+ * meanwhile where an environment is named. Every service of the run has a result, however it ends.
+ */
+export function carryOut(
+  planned: PlannedRun,
   configuration: DeployConfiguration,
-  run: { readonly planning: DeployingPorts; readonly untouched: Untouched }
+  run: DeployingPorts
 ): Promise<Report> {
-  const { report, plan, schedules } = planned
-  const { planning, untouched } = run
-  const registered = await registerAll(plan, planning)
+  return recording(planned.plan, { configuration, ...run }, () => inOrder(planned, configuration, run))
+}
+
+async function inOrder(
+  planned: PlannedRun,
+  configuration: DeployConfiguration,
+  run: DeployingPorts
+): Promise<Report> {
+  const { report, plan, placement, schedules } = planned
+  const untouched = (stopped: Report, reason: string) =>
+    withNotStarted(stopped, askedServices(stopped, placement, configuration), reason)
+  const registered = await registerAll(plan, run)
   const { arns } = registered
   const withArns = {
     ...report,
@@ -32,27 +53,187 @@ export async function carryOut(
   }
   if (registered.cancelled) return untouched(withArns, CANCELLED)
   const { runTasks } = await import('./one-off-tasks.ts')
-  const tasks = await runTasks({ plan, arns, run: planning.ports.runName }, configuration, planning)
-  const withTasks = {
-    ...withArns,
-    taskArns: tasks.taskArns,
-    problems: [...report.problems, ...tasks.problems]
-  }
+  const tasks = await runTasks({ plan, arns, run: run.ports.runName }, configuration, run)
+  const problems = [...report.problems, ...tasks.problems]
+  const withTasks = { ...withArns, taskArns: tasks.taskArns, problems }
   if (tasks.failed !== undefined) {
-    return untouched(
-      withTasks,
-      `The one-off task did not succeed, so no service was touched: ${tasks.failed}`
-    )
+    const reason = `The one-off task did not succeed, so no service was touched: ${tasks.failed}`
+    return untouched(withTasks, reason)
   }
-  const rolledOut = await rollOut({ ...planned, arns }, configuration, planning)
-  const finished = withEnds(withTasks, rolledOut)
+  const finished = withEnds(withTasks, await rollOut({ ...planned, arns }, configuration, run))
   if (schedules.groups.length === 0 || !finished.results.every(({ outcome }) => isGood(outcome))) {
     return finished
   }
   const { moveForPlan } = await import('./schedules.ts')
-  const moved = await moveForPlan(schedules, arns, planning)
+  const moved = await moveForPlan(schedules, arns, run)
   return { ...finished, schedules: moved.rows, problems: [...finished.problems, ...moved.problems] }
 }
 
 const CANCELLED =
   'The run was cancelled before any service was touched; the next run uses what was registered.'
+
+/**
+ * Keeps a GitHub deployment while a plan is carried out, where an environment is named. What GitHub does not take is a remark;
+ * however the work ends, the deployment gets its last status.
+ */
+async function recording(
+  plan: Plan,
+  { configuration, ports }: DeployingPorts & { readonly configuration: DeployConfiguration },
+  work: () => Promise<Report>
+): Promise<Report> {
+  const { environment, githubToken } = configuration
+  const { recordDeployment } = ports
+  if (environment === undefined || githubToken === undefined || !recordDeployment) return work()
+  const recorder = await recordDeployment(environment, githubToken)
+  const touched = plan.services.filter(({ action }) => action.kind !== 'unchanged')
+  recorder.start(touched.map(({ service }) => service))
+  let results: readonly ServiceResult[] = []
+  let report: Report | undefined
+  try {
+    report = await work()
+    results = report.results
+  } finally {
+    const remarks = await recorder.finish(results)
+    if (report) report = { ...report, remarks: [...report.remarks, ...remarks] }
+  }
+  return report
+}
+
+/** So many UpdateService calls at once. */
+const STARTS_AT_ONCE = 8
+
+/** A plan whose definitions are registered. */
+export type RegisteredPlan = {
+  readonly plan: Plan
+  readonly arns: ReadonlyMap<string, string>
+  readonly placement: Placement
+  /** When the services were looked at, milliseconds since 1970. */
+  readonly plannedAt: number
+  readonly locate?: Locate
+}
+
+/** How all services of a run ended. */
+export type RolledOut = {
+  readonly ends: readonly ServiceEnd[]
+  readonly diagnoses: readonly PlacedDiagnosis[]
+}
+
+/**
+ * rollOut takes all services through their rollouts: wave after wave, within a wave as many at a time as `max-parallel` says,
+ * and stops starting new ones after a failure unless `on-error` is `continue`. With `atomic` a failure takes back what was done.
+ */
+export async function rollOut(
+  registered: RegisteredPlan,
+  configuration: AwsConfiguration,
+  { ports, aws }: DeployingPorts
+): Promise<RolledOut> {
+  const diagnoses: PlacedDiagnosis[] = []
+  const { clock, log, signal } = ports
+  const { plan, locate } = registered
+  const investigation = { plan, configuration, ports, aws, diagnoses, ...present({ locate }) }
+  const watcher = new Watcher(adviseWatcher(investigation), { clock, log, signal })
+  const run: RolloutRun = {
+    ...registered,
+    configuration,
+    ports,
+    aws,
+    watcher,
+    investigation,
+    reader: new BatchedServiceReader(clock),
+    updates: new RequestPace(UPDATE, clock),
+    starts: pLimit(STARTS_AT_ONCE)
+  }
+  const carried = await carryAll(run)
+  const settled = configuration.atomic ? await allOrNone(carried, run) : carried
+  watcher.recap()
+  return { ends: [...settled.values()].map(({ end }) => end), diagnoses }
+}
+
+type AllCarried = ReadonlyMap<ServicePlan, CarriedService>
+
+async function carryAll(run: RolloutRun): Promise<AllCarried> {
+  const { configuration, plan } = run
+  const carried = new Map<ServicePlan, CarriedService>()
+  const limit = pLimit(configuration.maxParallel ?? Number.POSITIVE_INFINITY)
+  let failed: string | undefined
+  for (const wave of intoWaves(plan.services, run.placement.order)) {
+    const tasks = wave.map(service =>
+      limit(async () => {
+        const stops = failed !== undefined && configuration.onError === 'stop'
+        const done = stops
+          ? { end: notStarted(service, run, `Not started, since ${failed} failed.`) }
+          : await carryService(service, run)
+        carried.set(service, done)
+        const { outcome } = done.end.result
+        // What a cancelled run does not start says so by itself.
+        const isFailure = !isGood(outcome) && outcome !== 'not-started' && outcome !== 'cancelled'
+        if (isFailure) failed ??= service.service
+      })
+    )
+    await Promise.all(tasks)
+  }
+  // In the order of the plan, whatever the order of the ends was.
+  return new Map(
+    plan.services.flatMap(service => {
+      const done = carried.get(service)
+      return done ? [[service, done] as const] : []
+    })
+  )
+}
+
+/**
+ * Services in the order that was asked for: each wave starts when the one before is done. Services that no wave names come
+ * together at the end; names of services that are not part of the run are passed over.
+ */
+function intoWaves(
+  services: readonly ServicePlan[],
+  order: Placement['order']
+): readonly (readonly ServicePlan[])[] {
+  const named = new Set(order.flat())
+  const waves = order.map(names => services.filter(({ service }) => names.includes(service)))
+  const rest = services.filter(({ service }) => !named.has(service))
+  return [...waves, rest].filter(wave => wave.length > 0)
+}
+
+/** Takes the services that got through back when another one did not. */
+async function allOrNone(carried: AllCarried, run: RolloutRun): Promise<AllCarried> {
+  const bad = [...carried.values()].find(({ end }) => !isGood(end.result.outcome))
+  if (!bad) return carried
+  const cause = bad.end.result.service
+  const settled = await Promise.all(
+    [...carried].map(async ([service, done]) => {
+      if (done.end.result.outcome !== 'succeeded' || !done.undo) return [service, done] as const
+      const back = await done.undo()
+      const { result, milestones } = done.end
+      const end = {
+        ...done.end,
+        result: {
+          ...result,
+          outcome: back.outcome,
+          reason: `Taken back, since ${cause} did not get through (atomic). ${back.addition}`,
+          finishedAt: isoTime(run.ports.clock.now())
+        },
+        milestones: [...milestones, ...back.milestones]
+      }
+      return [service, { ...done, end }] as const
+    })
+  )
+  return new Map(settled)
+}
+
+/** withEnds puts how the services ended into the report. */
+export function withEnds(report: Report, { ends, diagnoses }: RolledOut): Report {
+  return {
+    ...report,
+    problems: [...report.problems, ...ends.flatMap(({ problem }) => (problem ? [problem] : []))],
+    results: ends.map(({ result }) => result),
+    timelines: ends.map(({ result, milestones }) => ({
+      service: result.service,
+      cluster: result.cluster,
+      region: result.region,
+      milestones
+    })),
+    codeDeployIds: ends.flatMap(({ codeDeployId }) => (codeDeployId === undefined ? [] : [codeDeployId])),
+    diagnoses
+  }
+}

@@ -1,78 +1,230 @@
 import { lastPartOf } from '../../arn.ts'
 import { AwsError } from '../../aws/error.ts'
-import { explainAwsError } from '../../aws/explain.ts'
+import { explainAwsError, refusalOf } from '../../aws/explain.ts'
+import { assertNever } from '../../errors.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
-import type { RolloutEnd } from '../../rollout/open-rollout.ts'
+import { present } from '../../present.ts'
+import { deploymentUnderWay, primaryOf } from '../../rollout/deployments.ts'
+import type { RolloutEnd, RolloutStart } from '../../rollout/open-rollout.ts'
 import type { Milestone, ServiceResult } from '../../rollout/outcome.ts'
+import type { ServiceState, UpdateServiceRequest } from '../../rollout/ports.ts'
 import { goodRevisionOf } from '../../rollout/previous-good.ts'
+import { confirmDeployment, updateServiceOnce } from '../../rollout/update-service.ts'
+import { changedMembers, settingsNotes } from '../../services/settings.ts'
+import { accountKey } from '../connections.ts'
 import { awaitTurn } from './await-turn.ts'
 import {
+  plaintextNote,
+  type RollbackSubject,
+  rollBackService,
+  rollBackSucceeded
+} from './roll-back-service.ts'
+import {
   baseOf,
+  CANCELLED_BEFORE,
   type CarriedService,
   isoTime,
   notStarted,
+  ourRollout,
   type RolloutRun,
+  revisionFor,
   type ServiceEnd
-} from './rolling.ts'
-import { type StartedService, startService } from './start-service.ts'
-import { plaintextNote, type RollbackSubject, rollBackService, rollBackSucceeded } from './take-back.ts'
+} from './rollout-run.ts'
 
-/** carryService takes one service from its plan to its outcome, with the way back where one is asked for. */
-export async function carryService(planned: ServicePlan, rolling: RolloutRun): Promise<CarriedService> {
-  if (rolling.ports.signal.aborted) {
-    return { end: notStarted(planned, rolling, 'The run was cancelled before this service was touched.') }
-  }
+/**
+ * carryService takes one service from its plan to its outcome: its turn, the update, the rollout as it is watched, and the way
+ * back where one is asked for. It throws no AwsError.
+ */
+export async function carryService(planned: ServicePlan, run: RolloutRun): Promise<CarriedService> {
+  if (run.ports.signal.aborted) return { end: notStarted(planned, run, CANCELLED_BEFORE) }
   if (planned.before.deploymentController === 'CODE_DEPLOY') {
     const { carryCodeDeploy } = await import('./carry-codedeploy.ts')
-    return carryCodeDeploy(planned, rolling)
+    return carryCodeDeploy(planned, run)
   }
-  const turn = await awaitTurn(planned, rolling)
-  if ('reason' in turn) return { end: notStarted(planned, rolling, turn.reason) }
+  const turn = await awaitTurn(planned, run)
+  if ('reason' in turn) return { end: notStarted(planned, run, turn.reason) }
   const { service } = turn
-  const started = await rolling.starts(() => startService(service, rolling))
-  if (started.kind === 'ended') return { end: started.end }
-  const end = await rolling.watcher.follow(started.start)
-  const taken = { service, start: started.start, end }
-  return { end: await settle(taken, started, rolling), undo: () => rollBackSucceeded(taken, rolling) }
+  const started = await run.starts(() => startService(service, run))
+  if ('ended' in started) return { end: started.ended }
+  const end = await run.watcher.follow(started.rollout)
+  const subject = { service, start: started.rollout, end }
+  return { end: await settle(subject, started.updatedAt, run), undo: () => rollBackSucceeded(subject, run) }
 }
 
+/** A rollout to be watched, or a service that has ended already. */
+type StartedService =
+  | { readonly rollout: RolloutStart; readonly updatedAt?: number }
+  | { readonly ended: ServiceEnd }
+
+/** Does what the plan says about one service. */
+async function startService(service: ServicePlan, run: RolloutRun): Promise<StartedService> {
+  switch (service.action.kind) {
+    case 'unchanged':
+      return endedAs(service, run, {
+        outcome: 'unchanged',
+        reason: 'The service already runs this definition.'
+      })
+    case 'follow':
+      return follow(service, service.action.deploymentId, run)
+    case 'create':
+      return create(service, run)
+    case 'settings':
+    case 'scale':
+    case 'update':
+      return update(service, run)
+    default:
+      return assertNever(service.action)
+  }
+}
+
+function endedAs(
+  service: ServicePlan,
+  run: RolloutRun,
+  result: Pick<ServiceResult, 'outcome' | 'reason'> & Partial<ServiceResult>
+): StartedService {
+  return { ended: { result: { ...baseOf(service, run), ...result }, milestones: [] } }
+}
+
+async function follow(service: ServicePlan, deploymentId: string, run: RolloutRun): Promise<StartedService> {
+  if (run.configuration.waitUntil === 'none') {
+    const reason = 'Already being rolled out; not waited for (wait-until: none).'
+    return endedAs(service, run, { deploymentId, outcome: 'succeeded', reason })
+  }
+  const { ecs } = await run.aws(service.site)
+  return { rollout: ourRollout(service, { deploymentId, ecs, state: service.before }, run) }
+}
+
+async function create(service: ServicePlan, run: RolloutRun): Promise<StartedService> {
+  const startedAt = run.ports.clock.now()
+  const { createPlanned } = await import('./create-service.ts')
+  const created = await createPlanned(service, run)
+  if ('end' in created) return { ended: created.end }
+  const deploymentId = primaryOf(created.state)?.id
+  if (deploymentId === undefined) {
+    return endedAs(service, run, { outcome: 'failed', reason: NO_NEW_DEPLOYMENT })
+  }
+  run.ports.log.info(`[${service.service}] created: ${deploymentId}`)
+  return watched(service, { state: created.state, deploymentId, startedAt }, run)
+}
+
+async function update(service: ServicePlan, run: RolloutRun): Promise<StartedService> {
+  const { ports, configuration } = run
+  const { clock, signal } = ports
+  await run.updates.take({ account: accountKey(service.site), signal })
+  if (signal.aborted) return { ended: notStarted(service, run, CANCELLED_BEFORE) }
+  const startedAt = clock.now()
+  const { ecs } = await run.aws(service.site)
+  const wanted = { request: requestFor(service, run), before: service.before, signal }
+  const failed = { startedAt: isoTime(startedAt), outcome: 'failed' as const }
+  try {
+    const answer = await updateServiceOnce(ecs, clock, wanted)
+    const waits = configuration.waitUntil !== 'none'
+    const state = waits ? await confirmDeployment(ecs, clock, { ...wanted, answer }) : answer
+    const deploymentId = state && primaryOf(state)?.id
+    if (!state || deploymentId === undefined) {
+      return endedAs(service, run, { ...failed, reason: NO_NEW_DEPLOYMENT })
+    }
+    ports.log.info(`[${service.service}] updated: ${deploymentId}`)
+    if (service.action.kind === 'settings' && deploymentUnderWay(state) === undefined) {
+      return { ended: settingsChanged(service, { startedAt, deploymentId }, run) }
+    }
+    return watched(service, { state, deploymentId, startedAt }, run)
+  } catch (error) {
+    const problem = { ...refusalOf(error), service: service.service }
+    const result = { ...baseOf(service, run), ...failed, reason: problem.message }
+    return { ended: { result, problem, milestones: [] } }
+  }
+}
+
+/** A deployment that was started, to be watched, or not to be waited for. */
+async function watched(
+  service: ServicePlan,
+  started: { readonly state: ServiceState; readonly deploymentId: string; readonly startedAt: number },
+  run: RolloutRun
+): Promise<StartedService> {
+  const { state, deploymentId, startedAt } = started
+  if (run.configuration.waitUntil === 'none') {
+    const reason = 'Updated; not waited for (wait-until: none).'
+    const result = { deploymentId, outcome: 'succeeded' as const, reason, startedAt: isoTime(startedAt) }
+    const milestones: readonly Milestone[] = [{ at: startedAt, what: 'updated', text: 'service updated' }]
+    return { ended: { result: { ...baseOf(service, run), ...result }, milestones } }
+  }
+  const { ecs } = await run.aws(service.site)
+  const rollout = { ...ourRollout(service, { deploymentId, ecs, state }, run), startedAt }
+  return { rollout, updatedAt: run.ports.clock.now() }
+}
+
+/** No deployment starts for such settings, so there is nothing to watch; ECS's answer is the outcome. */
+function settingsChanged(
+  service: ServicePlan,
+  { startedAt, deploymentId }: { readonly startedAt: number; readonly deploymentId: string },
+  run: RolloutRun
+): ServiceEnd {
+  const { clock, log } = run.ports
+  const members = service.action.kind === 'settings' ? service.action.members : []
+  for (const note of settingsNotes(members)) log.notice(`[${service.service}] ${note}`)
+  const finishedAt = clock.now()
+  return {
+    result: {
+      ...baseOf(service, run),
+      deploymentId,
+      outcome: 'succeeded',
+      reason: `Settings changed: ${members.join(', ')}.`,
+      startedAt: isoTime(startedAt),
+      finishedAt: isoTime(finishedAt)
+    },
+    milestones: [{ at: finishedAt, what: 'updated', text: 'settings changed' }]
+  }
+}
+
+const NO_NEW_DEPLOYMENT =
+  'Not verified: ECS accepted the update but shows no new deployment of the service that could be watched.'
+
+function requestFor(service: ServicePlan, run: RolloutRun): UpdateServiceRequest {
+  const force = service.action.kind === 'update' && service.action.forceNewDeployment
+  const { desiredCount, settings } = run.configuration
+  const members = changedMembers(settings, service.before.raw)
+  return {
+    cluster: service.site.cluster,
+    service: service.service,
+    taskDefinition: revisionFor(service, run),
+    ...present({ desiredCount }),
+    ...(force ? { forceNewDeployment: true } : {}),
+    ...(Object.keys(members).length === 0 ? {} : { members })
+  }
+}
+
+/** The end of a rollout that was watched, after the way back where it is to be taken. */
 async function settle(
-  taken: RollbackSubject,
-  started: Extract<StartedService, { kind: 'watch' }>,
-  rolling: RolloutRun
+  subject: RollbackSubject,
+  updatedAt: number | undefined,
+  run: RolloutRun
 ): Promise<ServiceEnd> {
-  const { service, start, end } = taken
-  const before: readonly Milestone[] =
-    started.updatedAt === undefined
-      ? []
-      : [{ at: started.updatedAt, what: 'updated', text: 'service updated' }]
+  const { service, start, end } = subject
+  const updated: readonly Milestone[] =
+    updatedAt === undefined ? [] : [{ at: updatedAt, what: 'updated', text: 'service updated' }]
   const base: ServiceResult = {
-    ...baseOf(service, rolling.arns),
+    ...baseOf(service, run),
     deploymentId: end.target.deploymentId,
     outcome: end.outcome,
     reason: end.outcome === 'rolled-back' ? `${end.reason}${plaintextNote(service)}` : end.reason,
     startedAt: isoTime(start.startedAt),
     finishedAt: isoTime(end.finishedAt)
   }
-  const problem = problemOf(end, service)
-  const milestones = [...before, ...end.milestones]
-  if (!shallTakeBack(end, service, rolling)) {
-    return {
-      result: { ...base, reason: `${base.reason}${leftNote(end, service, rolling)}` },
-      milestones,
-      ...problem
-    }
+  const problem =
+    end.error instanceof AwsError ? { ...explainAwsError(end.error), service: service.service } : undefined
+  const milestones = [...updated, ...end.milestones]
+  if (!shallRollBack(end, service, run)) {
+    const reason = `${base.reason}${leftNote(end, service, run)}`
+    return { result: { ...base, reason }, milestones, ...present({ problem }) }
   }
-  const back = await rollBackService(taken, rolling)
+  const back = await rollBackService(subject, run)
+  const { outcome, addition } = back
+  const finishedAt = isoTime(run.ports.clock.now())
   return {
-    result: {
-      ...base,
-      outcome: back.outcome,
-      reason: `${base.reason} ${back.addition}`,
-      finishedAt: isoTime(rolling.ports.clock.now())
-    },
+    result: { ...base, outcome, reason: `${base.reason} ${addition}`, finishedAt },
     milestones: [...milestones, ...back.milestones],
-    ...problem
+    ...present({ problem })
   }
 }
 
@@ -85,15 +237,11 @@ function leftNote(end: RolloutEnd, service: ServicePlan, { configuration }: Roll
   return ` Left as it is (on-failure: leave); mode rollback takes it back to ${lastPartOf(good)}.`
 }
 
-function problemOf(end: RolloutEnd, { service }: ServicePlan): Pick<ServiceEnd, 'problem'> {
-  return end.error instanceof AwsError ? { problem: { ...explainAwsError(end.error), service } } : {}
-}
-
 /**
  * Only our own rollout that failed is taken back: not one that somebody else's deployment has replaced, not one that waits for
  * a person, and not one that merely could not be watched.
  */
-function shallTakeBack(end: RolloutEnd, service: ServicePlan, { configuration }: RolloutRun): boolean {
+function shallRollBack(end: RolloutEnd, service: ServicePlan, { configuration }: RolloutRun): boolean {
   if (service.action.kind === 'scale' || end.error !== undefined) return false
   if (end.outcome === 'cancelled') return configuration.onCancel === 'rollback'
   if (configuration.onFailure !== 'rollback') return false

@@ -1,16 +1,17 @@
 import { AwsError } from '../../aws/error.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
+import { present } from '../../present.ts'
 import { createServiceOnce, explainCreation } from '../../rollout/create-service.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
 import { creationRequest } from '../../services/creation.ts'
-import { baseOf, isoTime, type RolloutRun, type ServiceEnd } from './rolling.ts'
+import { baseOf, isoTime, type RolloutRun, type ServiceEnd } from './rollout-run.ts'
 
 /** createPlanned creates a service from its definition and gives its state, or the end that it came to. Throws no AwsError. */
 export async function createPlanned(
   service: ServicePlan,
-  rolling: RolloutRun
+  run: RolloutRun
 ): Promise<{ readonly state: ServiceState } | { readonly end: ServiceEnd }> {
-  const { configuration, ports, arns } = rolling
+  const { configuration, ports, arns } = run
   const { cluster } = service.site
   const startedAt = ports.clock.now()
   const { desiredCount, settings } = configuration
@@ -20,16 +21,16 @@ export async function createPlanned(
     taskDefinition: arns.get(service.definitionId) ?? '',
     settings,
     run: ports.runName,
-    ...(desiredCount === undefined ? {} : { desiredCount })
+    ...present({ desiredCount })
   })
-  const { ecs } = await rolling.aws(service.site)
+  const { ecs } = await run.aws(service.site)
   try {
     return { state: await createServiceOnce(ecs, ports.clock, request) }
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
     const problem = explainCreation(error, { service: service.service, cluster })
     const result = {
-      ...baseOf(service, arns),
+      ...baseOf(service, run),
       startedAt: isoTime(startedAt),
       outcome: 'failed' as const,
       reason: problem.message

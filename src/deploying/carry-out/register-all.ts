@@ -1,6 +1,7 @@
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
+import { REGISTER, RequestPace } from '../../pace.ts'
 import { compareDefinitions } from '../../plan/compare.ts'
 import type { DefinitionPlan, Plan } from '../../plan/plan.ts'
 import type { Remark } from '../../report/report.ts'
@@ -9,7 +10,6 @@ import { registerDefinitionOnce } from '../../rollout/register.ts'
 import { isKnownMember } from '../../template/schema.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { accountKey } from '../connections.ts'
-import { CallPace, REGISTER } from './call-pace.ts'
 
 /** The revision of each definition of the plan, by the definition's id. */
 export type Registered = {
@@ -23,7 +23,7 @@ export type Registered = {
 /** registerAll registers the definitions one after the other, paced by AWS's bucket, and stops at the first refusal. */
 export async function registerAll(plan: Plan, planning: DeployingPorts): Promise<Registered> {
   const { ports } = planning
-  const pace = new CallPace(ports.clock, REGISTER)
+  const pace = new RequestPace(REGISTER, ports.clock)
   const arns = new Map<string, string>()
   const remarks: Remark[] = []
   for (const definition of plan.definitions) {
@@ -31,7 +31,7 @@ export async function registerAll(plan: Plan, planning: DeployingPorts): Promise
       arns.set(definition.id, definition.registration.arn)
       continue
     }
-    await pace.take(accountKey(definition.account), ports.signal)
+    await pace.take({ account: accountKey(definition.account), signal: ports.signal })
     if (ports.signal.aborted) return { arns, problems: [], remarks, cancelled: true }
     try {
       const live = await register(definition, planning)

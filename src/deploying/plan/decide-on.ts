@@ -4,13 +4,13 @@ import { explainAwsError } from '../../aws/explain.ts'
 import type { Place, Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
+import { DESCRIBE, RequestPace } from '../../pace.ts'
 import { decidePlan } from '../../plan/decide.ts'
 import type { Plan, PlanSubject, ServicePlan } from '../../plan/plan.ts'
 import type { Remark, Report } from '../../report/report.ts'
 import { deploymentUnderWay } from '../../rollout/deployments.ts'
 import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import { isKnownMember } from '../../template/schema.ts'
-import { CallPace, LOOK_UP } from '../carry-out/call-pace.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { accountKey } from '../connections.ts'
 import type { TargetSite } from '../prepare/inspect-services.ts'
@@ -70,12 +70,12 @@ async function describeSubjects(
   { aws, ports }: Deciding
 ): Promise<readonly PlanSubject[]> {
   const limit = pLimit(LOOKUPS_AT_ONCE)
-  const pace = new CallPace(ports.clock, LOOK_UP)
+  const pace = new RequestPace(DESCRIBE, ports.clock)
   const asked = new Map<string, Promise<LiveDefinition | undefined>>()
   const describe = (site: TargetSite, name: string) => {
     const key = `${accountKey(site)} ${name}`
     const ask = async () => {
-      await pace.take(accountKey(site), ports.signal)
+      await pace.take({ account: accountKey(site), signal: ports.signal })
       return (await aws(site)).ecs.describeTaskDefinition(name)
     }
     const answer = asked.get(key) ?? limit(ask)

@@ -74,7 +74,7 @@ async function planDefinitions(
   planning: DeployingPorts
 ): Promise<Planned & { readonly placement: Placement }> {
   if (configuration.taskDefinitionArn !== undefined) {
-    const { planExisting } = await import('./plan-existing.ts')
+    const { planExisting } = await import('../again/existing-revision.ts')
     return planExisting(configuration.taskDefinitionArn, configuration, planning)
   }
   const preparation = await prepareDefinitions(configuration, planning.ports, planning.aws)

@@ -1,7 +1,7 @@
 import { lastPartOf } from '../../arn.ts'
 import { assertNever } from '../../errors.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
-import type { RolloutEnd, RolloutStart } from '../../rollout/open-rollout.ts'
+import { type RolloutEnd, type RolloutStart, rolloutOf } from '../../rollout/open-rollout.ts'
 import type { Milestone, Outcome } from '../../rollout/outcome.ts'
 import { goodRevisionOf } from '../../rollout/previous-good.ts'
 import {
@@ -10,7 +10,7 @@ import {
   type StartedRollback,
   startRollback
 } from '../../rollout/way-back.ts'
-import type { RolloutRun } from './rolling.ts'
+import { type RolloutRun, waitingTime } from './rollout-run.ts'
 
 /** How a rollout ended after the way back was taken, or not. */
 export type RollbackEnd = {
@@ -19,8 +19,6 @@ export type RollbackEnd = {
   readonly addition: string
   readonly milestones: readonly Milestone[]
 }
-
-const MINUTE_MS = 60_000
 
 /** A rollout of this run that is to be taken back. */
 export type RollbackSubject = {
@@ -33,20 +31,20 @@ export type RollbackSubject = {
  * rollBackService takes a rollout back and watches that to its end. `rolled-back` is only said once it was verified. After a
  * cancelled job there is no time to watch: the rollback is asked for, and that is what is said.
  */
-export async function rollBackService(taken: RollbackSubject, rolling: RolloutRun): Promise<RollbackEnd> {
-  const { ports } = rolling
-  rolling.ports.log.info(`[${taken.service.service}] taking the service back`)
-  const begun = await startRollback(subjectOf(taken, rolling), { ecs: taken.start.ecs, clock: ports.clock })
-  return finish(begun, taken, rolling)
+export async function rollBackService(subject: RollbackSubject, run: RolloutRun): Promise<RollbackEnd> {
+  const { ports } = run
+  run.ports.log.info(`[${subject.service.service}] taking the service back`)
+  const started = await startRollback(requestOf(subject, run), { ecs: subject.start.ecs, clock: ports.clock })
+  return finish(started, subject, run)
 }
 
 /** rollBackSucceeded takes back a rollout that had succeeded (atomic): its deployment is over, so the revision before is deployed again. */
-export async function rollBackSucceeded(taken: RollbackSubject, rolling: RolloutRun): Promise<RollbackEnd> {
-  const ports = { ecs: taken.start.ecs, clock: rolling.ports.clock }
-  return finish(await redeploy(subjectOf(taken, rolling), ports), taken, rolling)
+export async function rollBackSucceeded(subject: RollbackSubject, run: RolloutRun): Promise<RollbackEnd> {
+  const ports = { ecs: subject.start.ecs, clock: run.ports.clock }
+  return finish(await redeploy(requestOf(subject, run), ports), subject, run)
 }
 
-function subjectOf({ service, end }: RollbackSubject, { configuration }: RolloutRun): RollbackRequest {
+function requestOf({ service, end }: RollbackSubject, { configuration }: RolloutRun): RollbackRequest {
   const changedCount =
     configuration.desiredCount !== undefined && configuration.desiredCount !== service.before.desiredCount
   return {
@@ -60,58 +58,50 @@ function subjectOf({ service, end }: RollbackSubject, { configuration }: Rollout
 }
 
 async function finish(
-  begun: StartedRollback,
-  taken: RollbackSubject,
-  rolling: RolloutRun
+  started: StartedRollback,
+  subject: RollbackSubject,
+  run: RolloutRun
 ): Promise<RollbackEnd> {
-  const { outcome } = taken.end
-  const at = rolling.ports.clock.now()
-  switch (begun.kind) {
+  const { outcome } = subject.end
+  const at = run.ports.clock.now()
+  switch (started.kind) {
     case 'impossible':
-      return { outcome: failing(outcome), addition: `No way back: ${begun.reason}.`, milestones: [] }
+      return { outcome: failing(outcome), addition: `No way back: ${started.reason}.`, milestones: [] }
     case 'stopped':
     case 'redeployed': {
-      sayWhy(begun, taken, rolling)
+      sayWhy(started, subject, run)
       const asked: Milestone = { at, what: 'rolling-back', text: 'rollback asked for' }
-      if (rolling.ports.signal.aborted) {
-        const addition = `Its rollback was asked for and goes on in ECS.${plaintextNote(taken.service)}`
+      if (run.ports.signal.aborted) {
+        const addition = `Its rollback was asked for and goes on in ECS.${plaintextNote(subject.service)}`
         return { outcome: 'cancelled', addition, milestones: [asked] }
       }
-      const target = begun.kind === 'redeployed' ? begun.target : taken.end.target
-      const end = await rolling.watcher.follow(wayBackStart(taken, target, rolling))
-      const after = judge(end, begun.kind, taken)
+      const target = started.kind === 'redeployed' ? started.target : subject.end.target
+      const startedAt = run.ports.clock.now()
+      const deadline = startedAt + waitingTime(run.configuration)
+      const watch = { ecs: subject.start.ecs, startedAt, deadline, purpose: 'way-back' as const }
+      const end = await run.watcher.follow(rolloutOf(subject.service, { ...target, goal: 'deployed' }, watch))
+      const after = endOfRollback(end, started.kind, subject)
       return { ...after, milestones: [asked, ...end.milestones] }
     }
     default:
-      return assertNever(begun)
+      return assertNever(started)
   }
 }
 
-function sayWhy(begun: StartedRollback, { service }: RollbackSubject, { ports }: RolloutRun): void {
-  if (begun.kind !== 'redeployed' || begun.because === undefined) return
-  const revision = lastPartOf(begun.target.taskDefinition)
+function sayWhy(started: StartedRollback, { service }: RollbackSubject, { ports }: RolloutRun): void {
+  if (started.kind !== 'redeployed' || started.because === undefined) return
+  const revision = lastPartOf(started.target.taskDefinition)
   ports.log.info(
-    `[${service.service}] ECS could not be asked to roll back (${begun.because}); deploying ${revision} again`
+    `[${service.service}] ECS could not be asked to roll back (${started.because}); deploying ${revision} again`
   )
 }
 
-function wayBackStart(
-  { start }: RollbackSubject,
-  target: RolloutStart['target'],
-  rolling: RolloutRun
-): RolloutStart {
-  const startedAt = rolling.ports.clock.now()
-  const deadline = startedAt + rolling.configuration.waitMinutes * MINUTE_MS
-  return { ...start, target: { ...target, goal: 'deployed' }, startedAt, deadline, purpose: 'way-back' }
-}
-
-function judge(
+function endOfRollback(
   end: RolloutEnd,
   how: 'stopped' | 'redeployed',
   { service, end: first }: RollbackSubject
 ): { readonly outcome: Outcome; readonly addition: string } {
-  const back = how === 'stopped' ? end.outcome === 'rolled-back' : end.outcome === 'succeeded'
-  if (back) {
+  if (wentBack(end, how)) {
     const revision = lastPartOf(goodRevisionOf(service.before) ?? service.previousTaskDefinitionArn)
     return {
       outcome: 'rolled-back',
@@ -128,6 +118,11 @@ function judge(
     outcome: failing(first.outcome),
     addition: `The way back did not succeed: ${end.outcome}, ${end.reason}`
   }
+}
+
+/** wentBack says whether a watched way back did: ECS rolled our deployment back, or the revision before was deployed again. */
+export function wentBack(end: RolloutEnd, how: 'stopped' | 'redeployed'): boolean {
+  return how === 'stopped' ? end.outcome === 'rolled-back' : end.outcome === 'succeeded'
 }
 
 /** What is taken back is never a success, and a timeout that was taken back in vain stays one. */

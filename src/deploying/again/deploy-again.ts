@@ -1,0 +1,63 @@
+import type { Placement } from '../../configuration/placement.ts'
+import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { Report } from '../../report/report.ts'
+import { rollOut, withEnds } from '../carry-out/carry-out.ts'
+import type { ServiceEnd } from '../carry-out/rollout-run.ts'
+import type { DeployingPorts } from '../connections.ts'
+import { withNotStarted } from '../not-started.ts'
+import { inspectCodeDeploy } from '../plan/inspect-codedeploy.ts'
+import type { NamedService } from '../prepare/inspect-services.ts'
+import { planAgain, type Redeployment } from './existing-revision.ts'
+
+/** A run that deploys revisions which are registered already. */
+export type AgainRun = DeployingPorts & {
+  readonly configuration: AwsConfiguration
+  readonly placement: Placement
+  /** All services that are to have a result. */
+  readonly services: readonly NamedService[]
+}
+
+/** What differs between the modes that deploy again. */
+export type AgainOptions = {
+  /** Whether CodeDeploy's groups and AppSpecs are looked at before anything is sent. */
+  readonly inspectsCodeDeploy?: true
+  /** When the services were looked at, milliseconds since 1970; now, where it is absent. */
+  readonly plannedAt?: number
+  /** Work on other services of the run that goes on meanwhile. */
+  readonly beside?: () => Promise<readonly ServiceEnd[]>
+}
+
+/**
+ * deployAgain deploys registered revisions as they are, and watches that like any deploy: decide, look at what CodeDeploy
+ * needs, roll out. Every service is looked at before the first one is touched; what stops one stops all.
+ */
+export async function deployAgain(
+  items: readonly Redeployment[],
+  report: Report,
+  { run, inspectsCodeDeploy, plannedAt, beside }: AgainOptions & { readonly run: AgainRun }
+): Promise<Report> {
+  const decided = await planAgain(items, report, run)
+  if (!decided.plan) return withNotStarted(decided.report, run.services)
+  const { plan, problems } = inspectsCodeDeploy
+    ? await inspectCodeDeploy(decided.plan, run.configuration, run)
+    : { plan: decided.plan, problems: [] }
+  const planned = { ...decided.report, plan, problems: [...decided.report.problems, ...problems] }
+  if (problems.length > 0) return withNotStarted(planned, run.services)
+  const arns = registeredIn(plan)
+  const registered = { plan, arns, placement: run.placement, plannedAt: plannedAt ?? run.ports.clock.now() }
+  const [others, rolledOut] = await Promise.all([
+    beside?.() ?? [],
+    rollOut(registered, run.configuration, run)
+  ])
+  const ends = [...others, ...rolledOut.ends]
+  return withEnds({ ...planned, taskDefinitionArns: [...arns.values()] }, { ...rolledOut, ends })
+}
+
+function registeredIn(plan: Plan): ReadonlyMap<string, string> {
+  return new Map(
+    plan.definitions.flatMap(({ id, registration }) =>
+      registration.kind === 'reuse' ? [[id, registration.arn] as const] : []
+    )
+  )
+}

@@ -1,0 +1,165 @@
+import { refusalOf } from '../../aws/explain.ts'
+import { readHouseRules } from '../../checking/house-rules.ts'
+import { loadPlacement } from '../../configuration/load-placement.ts'
+import { type Placement, siteOf } from '../../configuration/placement.ts'
+import type { Problem } from '../../errors.ts'
+import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
+import { emptyReport, type Report } from '../../report/report.ts'
+import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
+import type { DeployingPorts } from '../connections.ts'
+import { decideOn, type Planned } from '../plan/decide-on.ts'
+import { plaintextIn } from '../plan/plaintext.ts'
+import { inspectServices, missingService, type NamedService, noCluster } from '../prepare/inspect-services.ts'
+
+/** A service, as it is now, and the registered revision that it is deployed with as it is. */
+export type Redeployment = NamedService & { readonly state: ServiceState; readonly live: LiveDefinition }
+
+/** planAgain decides what is to be done so that the services run these revisions. Nothing is registered. */
+export function planAgain(
+  items: readonly Redeployment[],
+  report: Report,
+  run: DeployingPorts & { readonly configuration: AwsConfiguration }
+): Promise<Planned> {
+  const wanted = items.map(({ site, state, live }) => {
+    const { arn, family, definition } = live
+    return { file: arn, family, site, definition, state, existing: live }
+  })
+  return decideOn(wanted, report, run)
+}
+
+/**
+ * planExisting plans the deployment of a revision that is registered already (input `task-definition-arn`): no file, no
+ * rendering, nothing registered. It must be ACTIVE and hold no plaintext credential, like everything that is deployed here.
+ */
+export async function planExisting(
+  revision: string,
+  configuration: PlanConfiguration | DeployConfiguration,
+  run: DeployingPorts
+): Promise<Planned & { readonly placement: Placement }> {
+  const house = await readHouseRules(configuration, run.ports)
+  const { placement, problems: badPlacement } = await loadPlacement(configuration, house.text)
+  const services = namedServices(configuration, placement)
+  const report: Report = {
+    ...emptyReport(configuration.mode),
+    services: services.map(({ service }) => service),
+    problems: [...house.problems, ...badPlacement, ...needs(configuration, services)]
+  }
+  if (report.problems.length > 0) return { report, placement }
+  const inspected = await inspectServices(services, configuration, run.aws)
+  const found = await Promise.all(services.map(({ site }) => findRevision(revision, site, run)))
+  const problems = [
+    ...inspected.problems,
+    ...inspected.missing.map(missingService),
+    ...distinct(found.flatMap(item => ('problem' in item ? [item.problem] : [])))
+  ]
+  if (problems.length > 0) return { report: { ...report, problems }, placement }
+  const items = services.flatMap(({ service, site }, index): readonly Redeployment[] => {
+    const item = found[index]
+    const state = inspected.states.get(service)
+    return item && 'live' in item && state ? [{ service, site, state, live: item.live }] : []
+  })
+  return { ...(await planAgain(items, report, { ...run, configuration })), placement }
+}
+
+/** namedServices are the services that the input names, each with where it runs. */
+export function namedServices(
+  configuration: AwsConfiguration,
+  placement: Placement
+): readonly NamedService[] {
+  const names = Array.isArray(configuration.services) ? configuration.services : []
+  return names.map((service: string) => {
+    const { cluster = '', ...rest } = siteOf(service, placement, configuration)
+    return { service, site: { ...rest, cluster } }
+  })
+}
+
+function needs(configuration: AwsConfiguration, services: readonly NamedService[]): readonly Problem[] {
+  const problems: Problem[] = []
+  const report = (code: string, message: string, hint: string) =>
+    problems.push({ code, fault: 'user', message, hint })
+  if (services.length === 0) {
+    report(
+      'missing-input',
+      'Input "service" names no service for the revision of task-definition-arn.',
+      'Name the services, for example service: dispatcher.'
+    )
+  }
+  if (services.some(({ site }) => site.cluster === '')) problems.push(noCluster('deployed'))
+  const overrides = Object.keys(configuration.overrides)
+  if (configuration.taskDefinition.length > 0 || overrides.length > 0) {
+    report(
+      'bad-input',
+      `Input "task-definition-arn" deploys a revision as it is; ${['task-definition', ...overrides].join(', ')} can't be given with it.`,
+      'Remove one of them: to change a definition, deploy it from its file.'
+    )
+  }
+  return problems
+}
+
+/** A revision that ECS starts tasks from, or why there is none. */
+export type FoundRevision = { readonly live: LiveDefinition } | { readonly problem: Problem }
+
+async function findRevision(
+  revision: string,
+  site: Site,
+  { aws, ports }: DeployingPorts
+): Promise<FoundRevision> {
+  try {
+    const found = await activeRevision(revision, site, {
+      aws,
+      name: () => revision,
+      hint: 'Deploy from the file, which registers it again.'
+    })
+    const plaintext = 'live' in found ? plaintextIn(found.live.definition, ports.mask) : []
+    if (plaintext.length === 0) return found
+    return {
+      problem: {
+        code: 'revision-holds-plaintext',
+        fault: 'cloud',
+        message: `${revision} holds plaintext credentials (${plaintext.join(', ')}).`,
+        hint: 'Deploy a revision with secret references; mode rollback goes back to one like this in an emergency.'
+      }
+    }
+  } catch (error) {
+    return { problem: refusalOf(error) }
+  }
+}
+
+/**
+ * activeRevision asks ECS for a revision, which must be ACTIVE. `name` is how it is called in messages, `hint` what to do
+ * about one that is not ACTIVE. Throws AwsError.
+ */
+export async function activeRevision(
+  revision: string,
+  site: Site,
+  about: Pick<DeployingPorts, 'aws'> & { readonly name: (arn: string) => string; readonly hint: string }
+): Promise<FoundRevision> {
+  const { ecs } = await about.aws(site)
+  const live = await ecs.describeTaskDefinition(revision)
+  if (!live) {
+    return {
+      problem: {
+        code: 'revision-not-found',
+        fault: 'cloud',
+        message: `ECS has no revision ${about.name(revision)} in ${site.region}.`,
+        hint: 'Check family, number and region; a deleted revision can not be deployed.'
+      }
+    }
+  }
+  if (live.status === 'ACTIVE') return { live }
+  return { problem: inactiveRevision(about.name(live.arn), live.status, about.hint) }
+}
+
+/** inactiveRevision is the problem of a revision that is not ACTIVE: `status` is ECS's word, or `deleted`. */
+export function inactiveRevision(name: string, status: string, hint: string): Problem {
+  return {
+    code: 'revision-inactive',
+    fault: 'cloud',
+    message: `${name} is ${status}: ECS starts no new tasks from it.`,
+    hint
+  }
+}
+
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map(item => [item.message, item])).values()]
+}

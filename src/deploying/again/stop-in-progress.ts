@@ -1,0 +1,146 @@
+import { assertNever } from '../../errors.ts'
+import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import { present } from '../../present.ts'
+import type { Remark } from '../../report/report.ts'
+import { deploymentUnderWay, watchedDeployment } from '../../rollout/deployments.ts'
+import { type RolloutEnd, rolloutOf } from '../../rollout/open-rollout.ts'
+import type { Deployment } from '../../rollout/ports.ts'
+import { Watcher } from '../../rollout/watch.ts'
+import { startRollback } from '../../rollout/way-back.ts'
+import { wentBack } from '../carry-out/roll-back-service.ts'
+import { isoTime, type ServiceEnd, waitingTime } from '../carry-out/rollout-run.ts'
+import type { DeployingPorts } from '../connections.ts'
+import {
+  type ChosenRevision,
+  chooseRevision,
+  type ServiceToRollBack,
+  warnOfPlaintext
+} from './choose-revision.ts'
+
+type StoppingRun = DeployingPorts & { readonly configuration: Pick<AwsConfiguration, 'waitMinutes'> }
+
+/**
+ * warnOfStopping says where services get to whose deployment is stopped: ECS takes one that is under way back to the one that
+ * was completed before it.
+ */
+export async function warnOfStopping(
+  stopping: readonly ServiceToRollBack[],
+  run: DeployingPorts
+): Promise<readonly Remark[]> {
+  const chosen: ChosenRevision[] = []
+  for (const item of stopping) {
+    const before = item.state.deployments.find(({ rolloutState }) => rolloutState === 'COMPLETED')
+    if (!before) continue
+    const found = await chooseRevision(item, before.taskDefinition, run)
+    chosen.push('live' in found ? { ...found, how: 'it was completed before the one under way' } : found)
+  }
+  return warnOfPlaintext(chosen, run)
+}
+
+/** stopInProgress rolls back the deployments of services that are under way, all at once, and watches each to its end. */
+export async function stopInProgress(
+  stopping: readonly ServiceToRollBack[],
+  run: StoppingRun
+): Promise<readonly ServiceEnd[]> {
+  const { clock, log, signal } = run.ports
+  const watcher = new Watcher(
+    { onFailure: async () => {}, seekFatal: async () => undefined },
+    { clock, log, signal }
+  )
+  const ends = await Promise.all(
+    stopping.flatMap(item => {
+      const deployment = deploymentUnderWay(item.state)
+      return deployment ? [stopInProgressDeployment(item, deployment, { ...run, watcher })] : []
+    })
+  )
+  watcher.recap()
+  return ends
+}
+
+/** Rolls back a deployment that is still under way, whoever started it, and watches that to its end. */
+async function stopInProgressDeployment(
+  item: ServiceToRollBack,
+  deployment: Deployment,
+  run: StoppingRun & { readonly watcher: Watcher }
+): Promise<ServiceEnd> {
+  const { service, site, state } = item
+  const { clock } = run.ports
+  const { ecs } = await run.aws(site)
+  const startedAt = clock.now()
+  const others = state.deployments.filter(({ id }) => id !== deployment.id)
+  const target = watchedDeployment(deployment, state)
+  const { currentServiceDeployment: recordArn } = state
+  const started = await startRollback(
+    {
+      service,
+      cluster: site.cluster,
+      target,
+      before: { ...state, deployments: others },
+      ...present({ recordArn })
+    },
+    { ecs, clock }
+  )
+  const base = {
+    service,
+    cluster: site.cluster,
+    region: site.region,
+    deploymentId: deployment.id,
+    previousTaskDefinitionArn: deployment.taskDefinition,
+    startedAt: isoTime(startedAt)
+  }
+  switch (started.kind) {
+    case 'impossible': {
+      const reason = `No way back: ${started.reason}.`
+      return { result: { ...base, outcome: 'failed', reason }, milestones: [] }
+    }
+    case 'stopped':
+    case 'redeployed': {
+      const followed = started.kind === 'redeployed' ? started.target : target
+      const deadline = startedAt + waitingTime(run.configuration)
+      const watch = { ecs, startedAt, deadline, purpose: 'way-back' as const }
+      const end = await run.watcher.follow(rolloutOf({ service, site, before: state }, followed, watch))
+      const because = started.kind === 'redeployed' ? started.because : undefined
+      return endOf(end, started.kind, { base, others, ...present({ because }) })
+    }
+    default:
+      return assertNever(started)
+  }
+}
+
+function endOf(
+  end: RolloutEnd,
+  how: 'stopped' | 'redeployed',
+  {
+    base,
+    others,
+    because
+  }: {
+    readonly base: Omit<ServiceEnd['result'], 'outcome' | 'reason'>
+    readonly others: readonly Deployment[]
+    /** Why ECS was not the one to roll back. */
+    readonly because?: string
+  }
+): ServiceEnd {
+  const back = wentBack(end, how)
+  const arn = others.find(({ rolloutState }) => rolloutState === 'COMPLETED')?.taskDefinition
+  const result = {
+    ...base,
+    ...(back && arn !== undefined ? { taskDefinitionArn: arn } : {}),
+    finishedAt: isoTime(end.finishedAt)
+  }
+  const { milestones } = end
+  if (back) {
+    const instead =
+      because === undefined
+        ? ''
+        : ` The revision before was deployed again, since ECS could not be asked (${because}).`
+    const reason = `The deployment that was under way was rolled back.${instead}`
+    return { result: { ...result, outcome: 'succeeded', reason }, milestones }
+  }
+  const outcome = end.outcome === 'succeeded' ? 'failed' : end.outcome
+  const reason =
+    end.outcome === 'succeeded'
+      ? 'The deployment completed before it could be rolled back. Run again to go back from it.'
+      : end.reason
+  return { result: { ...result, outcome, reason }, milestones }
+}

@@ -1,0 +1,109 @@
+import type { Placement } from '../../configuration/placement.ts'
+import type { Problem } from '../../errors.ts'
+import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import type { RequestPace } from '../../pace.ts'
+import type { Plan, ServicePlan } from '../../plan/plan.ts'
+import type { BatchedServiceReader } from '../../rollout/batched-service-reader.ts'
+import { bakingTime } from '../../rollout/deadline.ts'
+import { watchedDeployment } from '../../rollout/deployments.ts'
+import { type RolloutStart, rolloutOf } from '../../rollout/open-rollout.ts'
+import type { Milestone, ServiceResult } from '../../rollout/outcome.ts'
+import type { EcsPort, ServiceState } from '../../rollout/ports.ts'
+import type { Watcher } from '../../rollout/watch.ts'
+import type { DeployingPorts } from '../connections.ts'
+import type { Investigation } from './investigate.ts'
+import type { RollbackEnd } from './roll-back-service.ts'
+
+/** Everything that rolling out a plan works with. */
+export type RolloutRun = DeployingPorts & {
+  readonly plan: Plan
+  readonly placement: Placement
+  /** When the services were looked at for the plan, milliseconds since 1970. */
+  readonly plannedAt: number
+  /** The revision of each definition of the plan, by the definition's id. */
+  readonly arns: ReadonlyMap<string, string>
+  readonly configuration: AwsConfiguration
+  readonly watcher: Watcher
+  readonly investigation: Investigation
+  readonly reader: BatchedServiceReader
+  readonly updates: RequestPace
+  /** UpdateService's bucket is 50 with 5 a second: more than a few at a time would only wait for each other. */
+  readonly starts: <Result>(start: () => Promise<Result>) => Promise<Result>
+}
+
+/** How one service ended, with what the report tells of it. */
+export type ServiceEnd = {
+  readonly result: ServiceResult
+  readonly milestones: readonly Milestone[]
+  readonly problem?: Problem
+  readonly codeDeployId?: string
+}
+
+/** What became of a service, and how it is taken back later although it succeeded (atomic). */
+export type CarriedService = {
+  readonly end: ServiceEnd
+  readonly undo?: () => Promise<RollbackEnd>
+}
+
+/** What is said of a service that a cancelled run has not touched. */
+export const CANCELLED_BEFORE = 'The run was cancelled before this service was touched.'
+
+/** baseOf is the part of a result that is known before anything happens. */
+export function baseOf(
+  service: ServicePlan,
+  { arns }: Pick<RolloutRun, 'arns'>
+): Pick<ServiceResult, 'service' | 'cluster' | 'region' | 'taskDefinitionArn' | 'previousTaskDefinitionArn'> {
+  return {
+    service: service.service,
+    cluster: service.site.cluster,
+    region: service.site.region,
+    taskDefinitionArn: revisionFor(service, { arns }),
+    ...(service.previousTaskDefinitionArn === ''
+      ? {}
+      : { previousTaskDefinitionArn: service.previousTaskDefinitionArn })
+  }
+}
+
+/** revisionFor is the ARN of the revision that a service is to run. */
+export function revisionFor(service: ServicePlan, { arns }: Pick<RolloutRun, 'arns'>): string {
+  return arns.get(service.definitionId) ?? service.previousTaskDefinitionArn
+}
+
+/** notStarted is the end of a service that was never touched. */
+export function notStarted(service: ServicePlan, run: RolloutRun, reason: string): ServiceEnd {
+  return { result: { ...baseOf(service, run), outcome: 'not-started', reason }, milestones: [] }
+}
+
+/** isoTime writes milliseconds as the results have them. */
+export function isoTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString()
+}
+
+/** waitingTime is how long a rollout may take (input `wait-for-minutes`), in milliseconds. */
+export function waitingTime({ waitMinutes }: Pick<AwsConfiguration, 'waitMinutes'>): number {
+  return waitMinutes * 60_000
+}
+
+/** ourRollout is the rollout that this run started, as it is watched: until when, and what was there before. */
+export function ourRollout(
+  service: ServicePlan,
+  now: { readonly deploymentId: string; readonly ecs: EcsPort; readonly state: ServiceState },
+  run: RolloutRun
+): RolloutStart {
+  const { configuration, ports } = run
+  const startedAt = ports.clock.now()
+  // `none` never comes here: what is not waited for is not watched.
+  const goal = configuration.waitUntil === 'none' ? 'deployed' : configuration.waitUntil
+  const deployment = { id: now.deploymentId, taskDefinition: revisionFor(service, run) }
+  const target = watchedDeployment(deployment, service.before, goal)
+  return rolloutOf(
+    service,
+    service.action.kind === 'scale' ? { ...target, scaleTo: service.action.to } : target,
+    {
+      ecs: now.ecs,
+      startedAt,
+      deadline: startedAt + waitingTime(configuration) + bakingTime(now.state.raw),
+      purpose: 'ours'
+    }
+  )
+}

@@ -1,0 +1,35 @@
+import { type Placement, siteOf } from '../configuration/placement.ts'
+import type { AwsConfiguration } from '../inputs/configuration.ts'
+import type { Report } from '../report/report.ts'
+
+/** A service that was asked for; it has no cluster where nobody names one. */
+export type AskedService = {
+  readonly service: string
+  readonly site: { readonly region: string; readonly cluster?: string }
+}
+
+/** withNotStarted gives every service that was asked for and never touched a result that says why, in place of any other. */
+export function withNotStarted(
+  report: Report,
+  services: readonly AskedService[],
+  reason = 'Something has to be put right first; nothing was changed.'
+): Report {
+  const results = services.map(({ service, site: { cluster = '', region } }) => {
+    return { service, cluster, region, outcome: 'not-started' as const, reason }
+  })
+  return { ...report, results }
+}
+
+/** askedServices are all that a run was asked for: by name, by its plan, and by its files. */
+export function askedServices(
+  report: Report,
+  placement: Placement,
+  configuration: AwsConfiguration
+): readonly AskedService[] {
+  const named = Array.isArray(configuration.services) ? (configuration.services as readonly string[]) : []
+  const planned = report.plan?.services.map(({ service }) => service) ?? []
+  return [...new Set([...named, ...planned, ...report.services])].map(service => ({
+    service,
+    site: siteOf(service, placement, configuration)
+  }))
+}
