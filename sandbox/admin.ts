@@ -61,6 +61,7 @@ const ROUTES: Readonly<Record<string, Handler>> = {
     catchUp(sandbox)
     return { now: sandbox.world.now, mode: sandbox.clock.mode }
   },
+  'GET /_sandbox/hanging': ({ sandbox }) => ({ ports: [...sandbox.hanging] }),
   'POST /_sandbox/advance': ({ sandbox }, body) => {
     const ms = readBody(body)['ms']
     if (typeof ms !== 'number' || !(ms >= 0)) throw new SandboxError('ms must be a number, 0 or more.')

@@ -3,7 +3,8 @@
 // milliseconds, and every run has the same history.
 //   AWS_ENDPOINT_URL=http://127.0.0.1:P node --import ./sandbox/lockstep.mjs dist/index.js
 // Timers under 10 ms stay real. A request that hangs for SANDBOX_PATIENCE_MS (2000) real milliseconds no longer stops time,
-// so that the program's own time-outs can fire.
+// so that the program's own time-outs can fire. With SANDBOX_PATIENCE_MS=none no real time counts: the sandbox says which
+// requests a scripted fault leaves hanging, and only those do not hold time.
 import { subscribe } from 'node:diagnostics_channel'
 import { Agent, request } from 'node:http'
 import { installDate, installTimers, real } from './virtual-time.mjs'
@@ -13,7 +14,9 @@ if (!endpoint) throw new Error('lockstep: AWS_ENDPOINT_URL must name the sandbox
 
 const SHORTEST = 10
 const QUIET_TURNS = 3
-const PATIENCE = Number(process.env.SANDBOX_PATIENCE_MS ?? 2000)
+const { SANDBOX_PATIENCE_MS = '2000' } = process.env
+const ASKS = SANDBOX_PATIENCE_MS === 'none'
+const PATIENCE = Number(SANDBOX_PATIENCE_MS)
 /** Work that is under way outside the event loop: files, names, connections, children, key derivation, workers. */
 const BUSY =
   /^(FSReq|FileHandle|GetAddrInfo|GetNameInfo|TCPConnect|TCPShutdown|Process|.*Job|Zlib|Worker|StatWatcher)/
@@ -179,7 +182,7 @@ async function quiet() {
     await turn()
     if (isFlying()) {
       await Promise.race([landing(), pause(25)])
-      turns = -1
+      if (!(await isLeftHanging())) turns = -1
     } else if (process.getActiveResourcesInfo().some(name => BUSY.test(name))) {
       await pause(1)
       turns = -1
@@ -202,7 +205,15 @@ function turn() {
   return new Promise(resolve => real.setImmediate(resolve))
 }
 
+/** True when the sandbox says that nothing will come for a while of all that the program has asked for. */
+async function isLeftHanging() {
+  if (!ASKS || flying.size === 0) return false
+  const { ports } = await callSandbox('GET', '/_sandbox/hanging')
+  return flying.size > 0 && [...flying.keys()].every(one => ports.includes(one.socket?.localPort))
+}
+
 function isFlying() {
+  if (ASKS) return flying.size > 0
   const since = real.performanceNow() - PATIENCE
   for (const began of flying.values()) if (began > since) return true
   return false

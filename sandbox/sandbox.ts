@@ -14,6 +14,8 @@ export type Sandbox = {
   /** The world as it was before the last write, while stale reads are armed. */
   past: World | undefined
   options: SandboxOptions
+  /** Ports of the callers that a scripted fault leaves without an answer for now: they do nothing but wait. */
+  readonly hanging: Set<number>
 }
 
 /** Switches of a scenario. */

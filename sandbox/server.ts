@@ -87,7 +87,7 @@ function makeHost(settings: SandboxSettings): AdminHost {
   const seed = settings.seed ?? 1
   let scenario = scenarioFrom(settings.scenario)
   const clock = clockFor(settings, scenario)
-  const sandbox = { ...fresh(scenario, clock.now(), seed), clock }
+  const sandbox = { ...fresh(scenario, clock.now(), seed), clock, hanging: new Set<number>() }
   const put = (next: Scenario) => {
     Object.assign(sandbox, fresh(next, clock.now(), seed))
     scenario = next
@@ -113,7 +113,7 @@ function clockFor(settings: SandboxSettings, scenario: Scenario): SandboxClock {
 }
 
 /** A reset puts everything back but time, which never runs backwards. */
-function fresh(scenario: Scenario, now: number, seed: number): Omit<Sandbox, 'clock'> {
+function fresh(scenario: Scenario, now: number, seed: number): Omit<Sandbox, 'clock' | 'hanging'> {
   const { content } = scenario
   return {
     world: buildWorld(scenario, now, seed),
@@ -140,7 +140,9 @@ async function serve(host: AdminHost, request: IncomingMessage, response: Server
     response.end(JSON.stringify(answer.body))
     return
   }
-  deliver(response, dispatch(host.sandbox, { method, path, query, headers: request.headers, body }))
+  const answer = dispatch(host.sandbox, { method, path, query, headers: request.headers, body })
+  if (answer.delivery.kind === 'destroy') noteWhileItHangs(host.sandbox, response)
+  deliver(response, answer)
 }
 
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
@@ -151,6 +153,13 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
     return
   }
   return Buffer.concat(chunks).toString('utf8')
+}
+
+function noteWhileItHangs({ hanging }: Sandbox, response: ServerResponse): void {
+  const port = response.socket?.remotePort
+  if (port === undefined) return
+  hanging.add(port)
+  response.once('close', () => hanging.delete(port))
 }
 
 function deliver(response: ServerResponse, answer: Answer): void {

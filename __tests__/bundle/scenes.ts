@@ -39,9 +39,6 @@ export const QUICK = {
   markFailed: '1s'
 }
 
-/** Real milliseconds for which a request may hang before it no longer holds the virtual time. */
-const PATIENCE_MS = '80'
-
 /** openScene begins a scene; `more` is merged over its scenario. */
 export async function openScene(scene: Scene, more: object = {}): Promise<Stage> {
   const world = await makeWorld({ ...scene.scenario, timing: QUICK, ...more })
@@ -69,7 +66,6 @@ export async function openScene(scene: Scene, more: object = {}): Promise<Stage>
             GITHUB_RUN_ID: '77',
             GITHUB_RUN_ATTEMPT: '1',
             GITHUB_JOB: 'deploy',
-            SANDBOX_PATIENCE_MS: PATIENCE_MS,
             ...env
           },
           ...(signal === undefined ? {} : { signal })
