@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { FaultKind } from '../../sandbox/faults.ts'
+import { sample } from '../sample.ts'
 import {
   always,
   type Baseline,
@@ -47,7 +48,7 @@ async function expectNothingWrong(
   const hits = hitsOf(baseline)
   expect(hits.length).toBeGreaterThan(5)
   if (process.env['SHOW_FAULTS']) process.stdout.write(`${scene.name}: ${hits.length} runs\n`)
-  expect(await runMatrix(scene, baseline, hits)).toEqual([])
+  expect(await runMatrix(scene, baseline, sample(hits, 3))).toEqual([])
 }
 
 const each = (operations: readonly string[], baseline: Baseline): readonly Hit[] =>
@@ -75,16 +76,18 @@ describe('whatever goes wrong with a call, a run ends well or says what went wro
       ...always('UpdateService', LOST)
     ]))
 
-  test.each([TAKEN_BACK, UNHEALTHY, CREATED, WITH_TASK, CODE_DEPLOY, CODE_DEPLOY_BACK, ROLLBACK, OTHER_ROLE])(
-    '$name: each call that it adds',
-    async scene => {
-      const known = await knownBefore(scene)
-      await expectNothingWrong(scene, baseline => {
-        const own = operationsOf(baseline).filter(op => !known.includes(op))
-        return [...each(own, baseline), ...own.filter(op => WRITES.test(op)).flatMap(op => always(op, LOST))]
-      })
-    }
-  )
+  test.each(
+    sample(
+      [TAKEN_BACK, UNHEALTHY, CREATED, WITH_TASK, CODE_DEPLOY, CODE_DEPLOY_BACK, ROLLBACK, OTHER_ROLE],
+      2
+    )
+  )('$name: each call that it adds', async scene => {
+    const known = await knownBefore(scene)
+    await expectNothingWrong(scene, baseline => {
+      const own = operationsOf(baseline).filter(op => !known.includes(op))
+      return [...each(own, baseline), ...own.filter(op => WRITES.test(op)).flatMap(op => always(op, LOST))]
+    })
+  })
 
   test.each([
     { scene: PLAIN, write: 'RegisterTaskDefinition', look: 'DescribeTaskDefinition' },

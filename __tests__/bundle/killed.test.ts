@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import pLimit from 'p-limit'
+import { sample } from '../sample.ts'
 import { runBaseline } from './fault-matrix.ts'
 import type { Run } from './runner.ts'
 import {
@@ -52,7 +53,7 @@ async function strayAfterKill(
   const calls = requests.map(({ operation }, index) => ({ operation, nth: index + 1 })).slice(first)
   expect(calls.length).toBeGreaterThan(5)
   const lines = await Promise.all(
-    calls.map(({ operation, nth }) =>
+    sample(calls, 2).map(({ operation, nth }) =>
       limit(async () => {
         const { stage, run } = await killAndRepeat(scene, nth)
         try {

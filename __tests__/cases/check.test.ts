@@ -1,0 +1,32 @@
+import { expect, test } from '@jest/globals'
+import { cli, makeScene } from '../shell/scene.ts'
+import { casesIn } from './cases.ts'
+
+type Finding = Readonly<
+  Record<'rule' | 'level' | 'file' | 'line' | 'container' | 'name' | 'pointer', unknown>
+>
+
+/** What a case says of a finding: the words and the place may change with the page, these do not. */
+const shown = ({ rule, level, file, line, container, name, pointer }: Finding) => ({
+  rule,
+  level,
+  file,
+  line,
+  container,
+  name,
+  pointer
+})
+
+test.each(casesIn('check'))('$title', async ({ files, inputs, expectJson }) => {
+  const scene = makeScene(files)
+  try {
+    const flags = Object.entries(inputs).flatMap(([name, value]) => [`--${name}`, value])
+    const paths = Object.keys(files).filter(path => !path.startsWith('.'))
+    const { code, out, err } = await cli(scene, ['check', ...paths, ...flags, '--format', 'json'])
+    const { findings, unscanned } = JSON.parse(out) as { findings: Finding[]; unscanned: unknown[] }
+    expect(err).toBe('')
+    expectJson({ exitCode: code, findings: findings.map(shown), unscanned })
+  } finally {
+    scene.remove()
+  }
+})
