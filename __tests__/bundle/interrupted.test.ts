@@ -74,6 +74,8 @@ describe('killed and run again', () => {
   })
 })
 
+const isLook = ({ operation }: { readonly operation: string }) => operation === 'DescribeServiceDeployments'
+
 describe('cancelled', () => {
   test.each(['SIGINT', 'SIGTERM'] as const)(
     '%s while watching: outputs are set, the outcome is cancelled',
@@ -91,7 +93,7 @@ describe('cancelled', () => {
           {
             workspace,
             env: { AWS_ENDPOINT_URL: sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
-            signal: { after: 1500, name }
+            signal: { name, when: () => sandbox.requests().some(isLook) }
           }
         )
         expect(run.code).toBe(1)

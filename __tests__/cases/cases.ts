@@ -79,14 +79,16 @@ function madeUpValues(): ReadonlyMap<string, string> {
     ['{{key:broker}}', ['PK', make.upper(18)].join('')],
     ['{{password}}', password],
     ['{{password:2}}', second],
-    ['{{url:postgres}}', ['postgres://app:', make.alnum(16), '@db.internal:5432/app'].join('')]
+    ['{{url:postgres}}', ['postgres://app:', make.alnum(16), '@db.internal:5432/app'].join('')],
+    // a month from now: exceptions end, and not too late
+    ['{{day}}', new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)]
   ])
 }
 
 const VALUES = madeUpValues()
 
 function fillIn(text: string): string {
-  return text.replace(/\{\{(?:token|key|password|url)[a-z0-9:]*\}\}/g, placeholder => {
+  return text.replace(/\{\{(?:token|key|password|url|day)[a-z0-9:]*\}\}/g, placeholder => {
     const value = VALUES.get(placeholder)
     if (value === undefined)
       throw new Error(`no placeholder ${placeholder}; there are ${[...VALUES.keys()].join(' ')}`)

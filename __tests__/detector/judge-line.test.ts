@@ -51,16 +51,3 @@ describe('a line of a log is shown', () => {
     'password: ***'
   ])('%s', line => expect(lineHoldsCredential(line)).toBe(false))
 })
-
-test('a hostile line is judged in bounded time', () => {
-  for (const line of [
-    'a=b '.repeat(16_000),
-    '"'.repeat(64_000),
-    'x'.repeat(64_000),
-    '://@:'.repeat(13_000)
-  ]) {
-    const start = performance.now()
-    lineHoldsCredential(line)
-    expect(performance.now() - start).toBeLessThan(500)
-  }
-})

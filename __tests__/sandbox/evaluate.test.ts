@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Json } from '../../sandbox/json.ts'
-import { evaluate, matchesGlob, trusts } from '../../sandbox/world/evaluate.ts'
+import { evaluate, trusts } from '../../sandbox/world/evaluate.ts'
 import { parsePolicy } from '../../sandbox/world/policy.ts'
 
 const ARN = 'arn:aws:secretsmanager:us-west-2:123456789012:secret:'
@@ -109,10 +109,4 @@ describe('trusts', () => {
     expect(trusts(mine, 'ecs-tasks.amazonaws.com', { 'aws:SourceAccount': '1' })).toBe(true)
     expect(trusts(mine, 'ecs-tasks.amazonaws.com', { 'aws:SourceAccount': '2' })).toBe(false)
   })
-})
-
-test('matchesGlob stays fast on a hostile pattern', () => {
-  const began = Date.now()
-  expect(matchesGlob(`${'*a'.repeat(200)}b`, 'a'.repeat(5000))).toBe(false)
-  expect(Date.now() - began).toBeLessThan(1000)
 })

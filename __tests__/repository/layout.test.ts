@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+
+/** Folders of __tests__ that are no room of src/, and what they are about instead. */
+const NO_ROOM: Readonly<Record<string, string>> = {
+  bundle: 'dist/index.js as a process: what no module alone can show',
+  cases: 'folders with what is given and what must come of it, for check, migrate and render',
+  conformance: 'the same calls on the sandbox and on servers that others wrote',
+  repository: 'the repository itself: boundaries, documentation, workflows',
+  sandbox: 'the rooms of sandbox/',
+  worlds: 'runs in worlds drawn from a seed'
+}
+
+/** Files that every suite may use. */
+const SHARED = ['sample.ts', 'setup.ts', 'skips.ts']
+
+const entries = readdirSync('__tests__', { withFileTypes: true })
+
+describe('__tests__ mirrors src/', () => {
+  test('each folder is a room of src/, or stands in the list with its reason', () => {
+    const folders = entries.filter(entry => entry.isDirectory()).map(({ name }) => name)
+    expect(folders.filter(name => !existsSync(join('src', name)) && NO_ROOM[name] === undefined)).toEqual([])
+    expect(Object.keys(NO_ROOM).filter(name => existsSync(join('src', name)))).toEqual([])
+  })
+
+  test('each folder in a room of src/ is a folder of that room', () => {
+    const rooms = entries.filter(entry => entry.isDirectory() && existsSync(join('src', entry.name)))
+    const within = rooms.flatMap(({ name }) =>
+      readdirSync(join('__tests__', name), { withFileTypes: true })
+        .filter(entry => entry.isDirectory())
+        .map(entry => join(name, entry.name))
+    )
+    expect(within.filter(path => !existsSync(join('src', path)))).toEqual([])
+  })
+
+  test('nothing else lies beside them', () => {
+    const files = entries.filter(entry => entry.isFile()).map(({ name }) => name)
+    const roots = files.map(name => name.replace(/\.test\.ts$/, '.ts')).filter(name => !SHARED.includes(name))
+    expect(roots.filter(name => !existsSync(join('src', name)))).toEqual([])
+  })
+})
+
+describe('tests that measure real time', () => {
+  const READS_THE_CLOCK = /performance\.now\(\)|\bDate\.now\(\)/
+  /** Suites that ask for the time and judge nothing by it. */
+  const NO_VERDICT: Readonly<Record<string, string>> = {
+    'sandbox/faults.test.ts': 'at least so long, which holds on a slow machine too'
+  }
+
+  test('stand apart in *.timed.test.ts', () => {
+    const suites = (readdirSync('__tests__', { recursive: true }) as string[]).filter(
+      path => path.endsWith('.test.ts') && !path.endsWith('.timed.test.ts')
+    )
+    const judging = suites.filter(path => {
+      const lines = readFileSync(join('__tests__', path), 'utf8').split('\n')
+      return lines.some(line => READS_THE_CLOCK.test(line) && /expect\(/.test(line))
+    })
+    expect(judging.filter(path => NO_VERDICT[path] === undefined)).toEqual([])
+  })
+})
