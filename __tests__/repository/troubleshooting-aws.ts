@@ -3,8 +3,8 @@ import { makeWorld, scenario, template } from '../bundle/world.ts'
 import type { Trouble } from './troubleshooting-inputs.ts'
 import { DEFINITION, deploy, fault, type Json, printed, SERVICE, without } from './troubleshooting-world.ts'
 
-/** A deploy without the sandbox's clock; `after` interrupts it. */
-async function outsideOfTime(AWS_ENDPOINT_URL: string, after?: number): Promise<string> {
+/** A deploy without the sandbox's clock; it is interrupted as soon as `when` says so. */
+async function outsideOfTime(AWS_ENDPOINT_URL: string, when?: () => boolean): Promise<string> {
   const workspace = makeWorkspace({ 'deploy/web.json': template('web') })
   try {
     const run = await runAction(
@@ -18,7 +18,7 @@ async function outsideOfTime(AWS_ENDPOINT_URL: string, after?: number): Promise<
       {
         workspace,
         env: { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
-        ...(after === undefined ? {} : { signal: { after, name: 'SIGINT' as const } })
+        ...(when === undefined ? {} : { signal: { when, name: 'SIGINT' as const } })
       }
     )
     return printed(run)
@@ -287,7 +287,7 @@ export const ROLLOUTS: readonly Trouble[] = [
     print: async () => {
       const world = await makeWorld(scenario())
       try {
-        return await outsideOfTime(world.sandbox.url, 1500)
+        return await outsideOfTime(world.sandbox.url, () => world.count('DescribeServiceDeployments') > 0)
       } finally {
         await world.end()
       }
