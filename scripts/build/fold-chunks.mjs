@@ -12,9 +12,10 @@ export function foldChunks(files) {
     const name = `${target}.index.js`
     const chunks = [target, ...others].map(id => chunkOf(files, id))
     const modules = chunks.map(({ modules }) => modules).join(',\n')
+    const ids = [...new Set(chunks.flatMap(chunk => chunk.ids))].join(', ')
     folded.set(
       name,
-      `export const id = ${target};\nexport const ids = [${[target, ...others].join(', ')}];\nexport const modules = {\n${modules}\n};\n`
+      `export const id = ${target};\nexport const ids = [${ids}];\nexport const modules = {\n${modules}\n};\n`
     )
     for (const id of others) folded.delete(`${id}.index.js`)
     for (const [file, text] of folded) {
@@ -51,12 +52,13 @@ function idsIn(request) {
   return [...request.matchAll(/\.e\((\d+)\)/g)].map(([, id]) => id)
 }
 
+/** The modules of a chunk, and the chunks that need not be read after it: webpack names those too that it holds whole. */
 function chunkOf(files, id) {
   const text = files.get(`${id}.index.js`) ?? ''
   const found =
-    /^export const id = \d+;\nexport const ids = \[\d+\];\nexport const modules = \{\n([\s\S]*)\n\};\n*$/.exec(
+    /^export const id = \d+;\nexport const ids = \[([\d, ]+)\];\nexport const modules = \{\n([\s\S]*)\n\};\n*$/.exec(
       text
     )
   if (!found) throw new Error(`chunk ${id} has another form than expected: see scripts/build/fold-chunks.mjs`)
-  return { modules: found[1] }
+  return { ids: found[1].split(',').map(one => one.trim()), modules: found[2] }
 }
