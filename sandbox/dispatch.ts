@@ -3,7 +3,7 @@ import { authorize, identify } from './authorize.ts'
 import { AwsFault, assertNever } from './fault.ts'
 import { type Fault, isStaleArmed, pickFault } from './faults.ts'
 import type { JsonMap } from './json.ts'
-import { checkInput, checkOutput, findOperation, performOutside, strictnessOf } from './perform.ts'
+import { checkInput, checkOutput, findOperation, HANDS, strictnessOf } from './perform.ts'
 import { type RequestRecord, withoutValues } from './record.ts'
 import type { Sandbox } from './sandbox.ts'
 import { takeToken } from './throttle.ts'
@@ -13,7 +13,7 @@ import { step } from './world/step.ts'
 
 /** catchUp moves the world to the clock's now. */
 export function catchUp(sandbox: Sandbox): void {
-  step(sandbox.world, sandbox.clock.now(), performOutside)
+  step(sandbox.world, sandbox.clock.now(), HANDS)
 }
 
 /** dispatch answers one AWS request, and records it. Never throws. */
@@ -122,6 +122,7 @@ function carryOut(sandbox: Sandbox, call: WireCall): JsonMap {
   if (operation.writes && isStaleArmed(sandbox.faults)) sandbox.past = structuredClone(world)
   // copied, so that no later change of the world reaches an answer, and no answer the world
   const output = structuredClone(operation.run(made))
+  if (operation.writes && world.lag) HANDS.observe(world, undefined)
   checkOutput(call, output, unknown)
   return output
 }

@@ -1,6 +1,7 @@
 import { AwsFault } from './fault.ts'
 import type { JsonMap } from './json.ts'
 import { BALANCER_PARAMETERS } from './operations/balancers/target-groups.ts'
+import { observe, observeAll } from './operations/ecs/lagged.ts'
 import { IAM_PARAMETERS } from './operations/iam/parameters.ts'
 import { operationOf, type ServiceName } from './operations/index.ts'
 import type { Call, Operation } from './operations/operation.ts'
@@ -8,6 +9,7 @@ import { STS_PARAMETERS } from './operations/sts/identity.ts'
 import { checkParameters, isQueryService, type QueryService } from './wire/query.ts'
 import { checkAnswer, checkRequest, knowsOperation, type UnknownMembers } from './wire/schema.ts'
 import type { OutsideCall, World } from './world/state.ts'
+import type { Hands } from './world/step.ts'
 
 const HAVE_DEFINITIONS = [
   'RegisterTaskDefinition',
@@ -59,8 +61,14 @@ export function checkOutput(name: CallName, output: JsonMap, unknown: UnknownMem
   if (service !== 's3' && !isQueryService(service)) checkAnswer({ service, operation }, output, unknown)
 }
 
-/** performOutside carries out a call of somebody else, with all permissions. */
-export function performOutside(world: World, call: OutsideCall): void {
+/** What a step of the world needs from above: calls of somebody else, and what reads that lag show. */
+export const HANDS: Hands = {
+  perform: performOutside,
+  observe: (world, service) => (service ? observe(world, service) : observeAll(world))
+}
+
+/** Carries out a call of somebody else, with all permissions. */
+function performOutside(world: World, call: OutsideCall): void {
   const name = { service: call.service as ServiceName, operation: call.operation }
   const operation = findOperation(name)
   checkInput(name, call.input, strictnessOf(name, true))

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { expect, test } from '@jest/globals'
-import { performOutside } from '../../sandbox/perform.ts'
+import { HANDS } from '../../sandbox/perform.ts'
 import { buildWorld } from '../../sandbox/scenario/build.ts'
 import { scenarioOf } from '../../sandbox/scenario/scenario.ts'
 import type { World } from '../../sandbox/world/state.ts'
@@ -45,7 +45,7 @@ test.each([
 ])('500 services at once, %s: fractions of a second', (_name, configuration, minutes) => {
   const world = fleet(500, configuration)
   const began = performance.now()
-  step(world, START + minutes * 60_000, performOutside)
+  step(world, START + minutes * 60_000, HANDS)
   const took = performance.now() - began
   expect(succeeded(world)).toBe(500)
   expect(took).toBeLessThan(3000)

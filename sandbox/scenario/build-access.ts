@@ -61,12 +61,14 @@ function boundaryOf(
 /** imageOf reads one of `images`; several platforms always make an index. */
 export function imageOf(one: JsonMap, home: string): PushedImage {
   const given = textsOf(one, 'platforms')
+  const content = textOf(one, 'content')
   const platforms = given.length > 0 ? given : ['linux/amd64']
   return {
     region: textOf(one, 'region') ?? home,
     repository: textOf(one, 'repository') ?? '',
     tags: textsOf(one, 'tags'),
     platforms,
+    ...(content === undefined ? {} : { content }),
     index: platforms.length > 1 || (booleanOf(one, 'index') ?? false)
   }
 }

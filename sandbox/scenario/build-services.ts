@@ -18,10 +18,12 @@ import { registrationProblem } from '../operations/ecs/register-rules.ts'
 import { checkRequest } from '../wire/schema.ts'
 import { newDeployment, startDeployment } from '../world/deployments.ts'
 import { say } from '../world/events.ts'
+import { noteDigests } from '../world/image-store.ts'
 import { addTask, hasHealthCheck, regionOf } from '../world/lookup.ts'
 import type { Deployment, Service, TaskDefinition, World } from '../world/state.ts'
 import { behaviourOf, newTask } from '../world/task-launch.ts'
 import { fill } from './fill.ts'
+import { buildHistory } from './history.ts'
 import type { Scenario } from './scenario.ts'
 
 const HOUR = 3_600_000
@@ -75,11 +77,16 @@ export function buildServices(world: World, content: JsonMap, home: string): voi
       by
     })
     refuseCombination(made, entry)
-    const service: Service = { ...made, createdAt: world.now - HOUR }
+    const express = booleanOf(entry, 'express') ?? false
+    const service: Service = { ...made, createdAt: world.now - HOUR, ...(express ? { express } : {}) }
     cluster.services.set(service.name, service)
     if (service.controller !== 'ECS') continue
     if (booleanOf(entry, 'running') === false) startDeployment(world, service, definition.arn)
     else settle(world, service, definition)
+    buildHistory(world, service, {
+      list: mapsOf(entry, 'history'),
+      path: `Scenario: services[${index}].history`
+    })
   }
 }
 
@@ -150,5 +157,6 @@ export function addRunningTask(
   task.healthy = true
   if (hasHealthCheck(what.definition)) task.healthStatus = 'HEALTHY'
   for (const container of task.containers) container.lastStatus = 'RUNNING'
+  noteDigests(world, task, what.deployment)
   addTask(world, service, task)
 }

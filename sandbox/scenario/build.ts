@@ -1,5 +1,6 @@
 import { booleanOf, type JsonMap, listOf, mapOf, mapsOf, numberOf, textOf, textsOf } from '../json.ts'
 import { makeCluster } from '../operations/ecs/clusters.ts'
+import { observeAll } from '../operations/ecs/lagged.ts'
 import { pushImage } from '../world/image-store.ts'
 import { regionOf } from '../world/lookup.ts'
 import { parsePolicy } from '../world/policy.ts'
@@ -22,7 +23,7 @@ import {
 import { fill } from './fill.ts'
 import { putOutside, readOutside } from './outside.ts'
 import type { Scenario } from './scenario.ts'
-import { timingOf } from './times.ts'
+import { lagOf, timingOf } from './times.ts'
 
 /** buildWorld makes the world that a scenario describes, at virtual time `start`. Throws SandboxError or AwsFault. */
 export function buildWorld(scenario: Scenario, start: number, seed: number): World {
@@ -46,6 +47,7 @@ export function buildWorld(scenario: Scenario, start: number, seed: number): Wor
     lambdas: lambdasOf(mapsOf(content, 'lambdas')),
     timing: timingOf(mapOf(content, 'timing') ?? {}),
     alarms: new Map(),
+    ...lagOf(mapOf(content, 'lag'), seed),
     outside: []
   }
   const region = textOf(content, 'region') ?? 'us-east-1'
@@ -67,6 +69,10 @@ export function buildWorld(scenario: Scenario, start: number, seed: number): Wor
   world.callers = callersOf(world, content, region)
   for (const [index, one] of mapsOf(content, 'later').entries())
     putOutside(world, readOutside(fill(world, region, one), { path: `later[${index}]`, region, now: start }))
+  // what a scenario begins with was there for ever
+  world.now = 0
+  observeAll(world)
+  world.now = start
   return world
 }
 

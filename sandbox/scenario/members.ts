@@ -1,3 +1,4 @@
+import { LAG_PATHS } from '../world/lag.ts'
 import type { Shape } from './shape.ts'
 
 const DURATION: Shape = 'any'
@@ -49,7 +50,14 @@ const SERVICE: Shape = {
     loadBalancers: { list: 'any' },
     healthCheckGracePeriodSeconds: 'number',
     tags: { map: 'text' },
-    running: 'flag'
+    running: 'flag',
+    express: 'flag',
+    history: {
+      list: {
+        keys: { taskDefinition: 'text', status: 'text', age: DURATION },
+        required: ['taskDefinition', 'status', 'age']
+      }
+    }
   },
   required: ['serviceName', 'cluster', 'taskDefinition']
 }
@@ -115,6 +123,7 @@ export const SCENARIO: Extract<Shape, { keys: unknown }> = {
         ].map(key => [key, DURATION])
       )
     },
+    lag: { keys: Object.fromEntries(LAG_PATHS.map(path => [path, DURATION])) },
     clusters: {
       list: {
         textOr: {
@@ -198,6 +207,7 @@ export const SCENARIO: Extract<Shape, { keys: unknown }> = {
           region: 'text',
           tags: { list: 'text' },
           platforms: { list: 'text' },
+          content: 'text',
           index: 'flag'
         },
         required: ['repository']

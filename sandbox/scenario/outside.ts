@@ -9,6 +9,7 @@ import { readDuration, readTime } from './times.ts'
 
 const SERVICES: readonly ServiceName[] = [
   'ecs',
+  'ecr',
   'secretsmanager',
   'ssm',
   'iam',
@@ -78,7 +79,7 @@ function placeholdersOf(operation: string, value: JsonMap): JsonMap {
 
 function inputOf(service: ServiceName, value: JsonMap): JsonMap {
   const members = Object.entries(value).filter(([key]) => !OWN.includes(key))
-  if (service === 'ecs' || service === 'codedeploy') return Object.fromEntries(members)
+  if (service === 'ecs' || service === 'ecr' || service === 'codedeploy') return Object.fromEntries(members)
   return Object.fromEntries(
     members.map(([key, item]) => [
       `${key.charAt(0).toUpperCase()}${key.slice(1)}`,

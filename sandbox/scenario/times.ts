@@ -1,5 +1,6 @@
 import { SandboxError } from '../fault.ts'
-import type { JsonMap } from '../json.ts'
+import { isMap, type JsonMap } from '../json.ts'
+import type { Delay, Lag } from '../world/lag.ts'
 import type { Timing } from '../world/state.ts'
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
@@ -50,4 +51,23 @@ export function timingOf(given: JsonMap): Timing {
     timing[key as keyof Timing] = readDuration(value, `Scenario: timing.${key}`)
   }
   return timing
+}
+
+/**
+ * lagOf reads the scenario's `lag`: by read path a duration, or `{upTo: duration}`. Throws SandboxError naming the place.
+ */
+export function lagOf(given: JsonMap | undefined, seed: number): { lag?: Lag } {
+  if (!given || Object.keys(given).length === 0) return {}
+  const delays = Object.entries(given).map(([path, value]): [string, Delay] => [
+    path,
+    delayOf(value, `Scenario: lag.${path}`)
+  ])
+  return { lag: { delays: Object.fromEntries(delays), random: seed, past: new Map() } }
+}
+
+function delayOf(value: unknown, path: string): Delay {
+  if (!isMap(value)) return { ms: readDuration(value, path), upTo: false }
+  const [other] = Object.keys(value).filter(key => key !== 'upTo')
+  if (other !== undefined) throw new SandboxError(`${path}.${other} is not known; did you mean upTo?`)
+  return { ms: readDuration(value['upTo'], `${path}.upTo`), upTo: true }
 }

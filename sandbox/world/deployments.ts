@@ -67,7 +67,7 @@ export function startDeployment(world: World, service: Service, taskDefinition: 
   service.deployments.unshift(deployment)
   service.taskDefinition = taskDefinition
   service.steady = false
-  service.serviceDeployments.unshift(recordOf(world, service, { deployment, before, blue }))
+  service.serviceDeployments.unshift(newRecord(world, service, { deployment, before, blue }))
   wake(world, service)
   return deployment
 }
@@ -94,7 +94,8 @@ function supersede(world: World, service: Service): void {
   current.updatedAt = world.now
 }
 
-function recordOf(
+/** newRecord makes the service deployment of a deployment that begins now; `before` is what it replaces. */
+export function newRecord(
   world: World,
   service: Service,
   what: { deployment: Deployment; before: Deployment[]; blue: string | undefined }

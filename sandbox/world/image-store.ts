@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mapOf, mapsOf, textOf } from '../json.ts'
 import { arnOf } from './arns.ts'
 import { regionOf } from './lookup.ts'
-import type { Repository, StoredImage, Task, TaskDefinition, World } from './state.ts'
+import type { Deployment, Repository, StoredImage, Task, TaskDefinition, World } from './state.ts'
 
 const DOCKER = 'application/vnd.docker.distribution.manifest.v2+json'
 const INDEX = 'application/vnd.oci.image.index.v1+json'
@@ -14,6 +14,8 @@ export type PushedImage = {
   readonly tags: readonly string[]
   readonly platforms: readonly string[]
   readonly index: boolean
+  /** What makes it another image under the same tag. */
+  readonly content?: string
 }
 
 /**
@@ -23,7 +25,7 @@ export type PushedImage = {
 export function pushImage(world: World, pushed: PushedImage): StoredImage {
   const repository = repositoryFor(world, pushed.region, pushed.repository)
   const parts = pushed.platforms.map(platform => {
-    const manifest = manifestOf(`${pushed.repository} ${pushed.tags.join(' ')} ${platform}`)
+    const manifest = manifestOf(`${pushed.repository} ${pushed.content ?? pushed.tags.join(' ')} ${platform}`)
     return store(world, repository, {
       tags: pushed.index ? [] : pushed.tags,
       mediaType: DOCKER,
@@ -65,6 +67,8 @@ function store(
   what: Omit<StoredImage, 'digest' | 'pushedAt'>
 ): StoredImage {
   const image = { ...what, digest: digestOf(what.manifest), pushedAt: world.now }
+  for (const other of repository.images.values())
+    other.tags = other.tags.filter(tag => !what.tags.includes(tag))
   repository.images.set(image.digest, image)
   return image
 }
@@ -143,4 +147,39 @@ function platformOf(platform: { readonly [key: string]: unknown }): string {
   const os = String(platform['operatingSystemFamily'] ?? 'LINUX')
   const architecture = platform['cpuArchitecture'] === 'ARM64' ? 'arm64' : 'amd64'
   return `${os === 'LINUX' ? 'linux' : 'windows'}/${architecture}`
+}
+
+/** putImage gives the tag to a manifest, which is stored unless it is known; another image loses the tag (AWS: PutImage). */
+export function putImage(
+  world: World,
+  repository: Repository,
+  what: { manifest: string; tag: string | undefined }
+): StoredImage {
+  const { manifest, tag } = what
+  const known = repository.images.get(digestOf(manifest))
+  const mine = known?.tags.filter(one => one !== tag) ?? []
+  return store(world, repository, {
+    tags: tag === undefined ? mine : [...mine, tag],
+    mediaType: manifest.includes(INDEX) ? INDEX : DOCKER,
+    manifest,
+    platforms: known?.platforms ?? ['linux/amd64']
+  })
+}
+
+/**
+ * noteDigests gives a task's containers the digests that they pulled: what the tag names in a repository that the sandbox
+ * knows, else one made of the image's name. A deployment's tasks all run what its first one found.
+ */
+export function noteDigests(world: World, task: Task, deployment: Deployment | undefined): void {
+  for (const container of task.containers) {
+    const found = deployment?.digests?.[container.image] ?? digestIn(world, container.image)
+    container.imageDigest = found
+    if (deployment) deployment.digests = { ...deployment.digests, [container.image]: found }
+  }
+}
+
+function digestIn(world: World, image: string): string {
+  const written = /@(sha256:[0-9a-f]{64})$/.exec(image)?.[1]
+  const named = locate(world, image)
+  return written ?? (named && imageIn(named.repository, named)?.digest) ?? digestOf(`image ${image}`)
 }

@@ -22,6 +22,8 @@ export type Service = {
   settings: JsonMap
   /** Members that are given back on deployments only (volumeConfigurations, …). */
   hidden?: JsonMap
+  /** Made by Express Mode: it has no task definition of its own, only its deployments have one. */
+  readonly express?: boolean
   /** The request that created it, as JSON, with its client token. */
   asked?: string
   tags: JsonMap[]
@@ -63,6 +65,8 @@ export type Deployment = {
   failure?: string
   /** Events that are given once in the life of a deployment. */
   said: string[]
+  /** The digest that each image's tag named when its first task pulled it: all its tasks run that (AWS: image resolution). */
+  digests?: Record<string, string>
   /** Settings of the service as they were when it began, which DescribeServices gives back on deployments. */
   readonly settings?: JsonMap
 }

@@ -1,5 +1,6 @@
 import type { Json, JsonMap } from '../json.ts'
 import type { CodeDeployState } from './codedeploy/state.ts'
+import type { Lag } from './lag.ts'
 import type { LambdaScript } from './lifecycle-state.ts'
 import type { Policy } from './policy.ts'
 import type { Service } from './service-state.ts'
@@ -57,6 +58,8 @@ export type World = {
   timing: Timing
   /** States of CloudWatch alarms by `region/name`; one that is not there is OK. */
   readonly alarms: Map<string, string>
+  /** Which reads are behind, and what they showed; nothing when none is. */
+  readonly lag?: Lag
   /** What happened to the outside changes of `later` and POST /_sandbox/schedule. */
   readonly outside: { at: number; action: string; error?: string }[]
 }

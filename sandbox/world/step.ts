@@ -8,28 +8,43 @@ import { reconcile } from './reconcile.ts'
 import { inProgress } from './records.ts'
 import { markFailed } from './rollback.ts'
 import { settleHook } from './settle-hook.ts'
-import type { Happening, OutsideCall, World } from './state.ts'
+import type { Happening, OutsideCall, Service, World } from './state.ts'
 import { advanceTask } from './task-life.ts'
 
-/** Carries out an AWS call of `later`; throws AwsFault when AWS would refuse it. */
-export type PerformOutside = (world: World, call: OutsideCall) => void
+/** What the world can't do by itself, since it stands above it. */
+export type Hands = {
+  /** Carries out an AWS call of `later`; throws AwsFault when AWS would refuse it. */
+  readonly perform: (world: World, call: OutsideCall) => void
+  /** Notes what reads that lag show of a service that may have changed; of all services without one. */
+  readonly observe: (world: World, service: Service | undefined) => void
+}
 
 /**
  * step moves the world to virtual time `to`: every event up to then happens at its own time, in order. Nothing
  * depends on `to` itself, so one long step leaves the same history as many short ones.
  */
-export function step(world: World, to: number, perform: PerformOutside): void {
+export function step(world: World, to: number, hands: Hands): void {
   for (;;) {
     const next = world.queue[0]
     if (!next || next.at > to) break
     world.queue.shift()
     world.now = Math.max(world.now, next.at)
-    happen(world, next.what, perform)
+    happen(world, next.what, hands)
+    if (world.lag) hands.observe(world, concerned(world, next.what))
   }
   world.now = Math.max(world.now, to)
 }
 
-function happen(world: World, what: Happening, perform: PerformOutside): void {
+/** The service that a happening is about, when it is about one. */
+function concerned(world: World, what: Happening): Service | undefined {
+  if (what.kind === 'task') {
+    const task = taskOf(world, what)
+    return task && serviceOf(world, task)
+  }
+  return 'service' in what ? serviceOf(world, what) : undefined
+}
+
+function happen(world: World, what: Happening, hands: Hands): void {
   switch (what.kind) {
     case 'task': {
       const task = taskOf(world, what)
@@ -59,7 +74,7 @@ function happen(world: World, what: Happening, perform: PerformOutside): void {
       setAlarm(world, { region: what.region, name: what.alarm, state: what.state })
       return
     case 'outside':
-      performOutside(world, what.call, perform)
+      performOutside(world, what.call, hands)
       return
     default:
       assertNever(what)
@@ -87,10 +102,10 @@ function fillIn(world: World, call: OutsideCall): OutsideCall {
   return { ...call, input: { ...input, serviceDeploymentArn, ...hookId } }
 }
 
-function performOutside(world: World, call: OutsideCall, perform: PerformOutside): void {
+function performOutside(world: World, call: OutsideCall, hands: Hands): void {
   const record: World['outside'][number] = { at: world.now, action: `${call.service}:${call.operation}` }
   try {
-    perform(world, fillIn(world, call))
+    hands.perform(world, fillIn(world, call))
   } catch (error) {
     record.error = error instanceof Error ? error.message : String(error)
   }

@@ -46,7 +46,7 @@ export type Repository = {
 
 export type StoredImage = {
   readonly digest: string
-  readonly tags: readonly string[]
+  tags: readonly string[]
   readonly mediaType: string
   readonly manifest: string
   /** `os/architecture` of the image, or of each one that its index points at. */

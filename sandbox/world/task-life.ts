@@ -1,6 +1,7 @@
 import { assertNever } from '../fault.ts'
 import { countFailure, countHealthy } from './breaker.ts'
 import { say } from './events.ts'
+import { noteDigests } from './image-store.ts'
 import { definitionByArn, forgetTask, hasHealthCheck, serviceOf } from './lookup.ts'
 import { enqueue, wake } from './queue.ts'
 import type { Deployment, Service, Task, Transition, World } from './state.ts'
@@ -81,7 +82,10 @@ function change(world: World, task: Task, to: Transition['to']): void {
 
 function pull(world: World, task: Task): void {
   const reason = task.behaviour.failStart ?? startFailure(world, task)
-  if (reason === undefined) return
+  if (reason === undefined) {
+    noteDigests(world, task, ownerOf(world, task)?.deployment)
+    return
+  }
   for (const container of task.containers) if (reason.startsWith('CannotPull')) container.reason = reason
   stopTask(world, task, { code: 'TaskFailedToStart', reason })
   failed(world, task, `was unable to place a task. Reason: ${reason}.`)

@@ -44,6 +44,8 @@ export type Standalone = {
 export type TaskContainer = {
   readonly name: string
   readonly image: string
+  /** The manifest that was pulled, once it is. */
+  imageDigest?: string
   readonly runtimeId: string
   readonly essential: boolean
   lastStatus: string

@@ -1,7 +1,7 @@
 import { AwsFault } from '../../fault.ts'
 import { type JsonMap, mapsOf, seconds, textOf, textsOf } from '../../json.ts'
 import { arnOf } from '../../world/arns.ts'
-import { imageIn } from '../../world/image-store.ts'
+import { imageIn, putImage } from '../../world/image-store.ts'
 import type { Repository, StoredImage } from '../../world/state.ts'
 import { type Call, here, must, type Operation, page } from '../operation.ts'
 
@@ -120,9 +120,31 @@ const describeCacheRules: Operation = {
   })
 }
 
-/** ECR operations. Pushing, repository policies and registries of other accounts are not played. */
+/** PutImage: the manifest under its tag, which another image loses. The layers are not looked at. */
+const putImageOperation: Operation = {
+  writes: true,
+  resources: theRepository,
+  run: call => {
+    const repository = repositoryIn(call)
+    const manifest = must(call, 'imageManifest', invalid)
+    const tag = textOf(call.input, 'imageTag')
+    const image = putImage(call.world, repository, { manifest, tag })
+    return {
+      image: {
+        registryId: call.world.account,
+        repositoryName: repository.name,
+        imageId: { imageDigest: image.digest, ...(tag === undefined ? {} : { imageTag: tag }) },
+        imageManifest: image.manifest,
+        imageManifestMediaType: image.mediaType
+      }
+    }
+  }
+}
+
+/** ECR operations. Layers, repository policies and registries of other accounts are not played. */
 export const ECR: Readonly<Record<string, Operation>> = {
   DescribeImages: describeImages,
   BatchGetImage: batchGetImage,
+  PutImage: putImageOperation,
   DescribePullThroughCacheRules: describeCacheRules
 }

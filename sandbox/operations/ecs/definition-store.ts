@@ -1,5 +1,6 @@
 import { type JsonMap, mapsOf, seconds, textOf } from '../../json.ts'
 import { arnOf, lastPart } from '../../world/arns.ts'
+import { type LagPath, lags, timeSeen } from '../../world/lag.ts'
 import type { Family, Region, TaskDefinition, World } from '../../world/state.ts'
 import { compatibilitiesOf, requiresAttributesOf, withDefaults } from './register-defaults.ts'
 
@@ -31,9 +32,23 @@ export function addRevision(
  * findDefinition finds `family` (latest ACTIVE), `family:revision` or an ARN of either; undefined when there is none.
  */
 export function findDefinition(world: World, region: Region, id: string): TaskDefinition | undefined {
+  const family = familyOf(world, region, id)
+  return family && pickRevision(family.revisions, id)
+}
+
+/** describedDefinition is findDefinition as DescribeTaskDefinition shows it at this read. */
+export function describedDefinition(world: World, region: Region, id: string): TaskDefinition | undefined {
+  const family = familyOf(world, region, id)
+  return family && pickRevision(definitionsSeen(world, family, 'DescribeTaskDefinition'), id)
+}
+
+function familyOf(world: World, region: Region, id: string): Family | undefined {
   if (id.startsWith('arn:') && !id.startsWith(arnOf(world, ['ecs', region.name], 'task-definition/'))) return
-  const [name = '', revision] = lastPart(id).split(':')
-  const revisions = region.families.get(name)?.revisions ?? []
+  return region.families.get(lastPart(id).split(':')[0] ?? '')
+}
+
+function pickRevision(revisions: readonly TaskDefinition[], id: string): TaskDefinition | undefined {
+  const [, revision] = lastPart(id).split(':')
   return revision === undefined
     ? revisions.findLast(one => one.status === 'ACTIVE')
     : revisions.find(one => String(one.revision) === revision)
@@ -52,4 +67,23 @@ export function viewDefinition(one: TaskDefinition): JsonMap {
     registeredBy: one.registeredBy,
     deregisteredAt: seconds(one.deregisteredAt)
   }
+}
+
+/**
+ * definitionsSeen is the revisions of a family as a path that may lag shows them: without those registered since, and
+ * still ACTIVE where one was deregistered since.
+ */
+export function definitionsSeen(
+  world: World,
+  family: Family,
+  path: Extract<LagPath, 'DescribeTaskDefinition' | 'ListTaskDefinitions'>
+): TaskDefinition[] {
+  if (!lags(world, path)) return family.revisions
+  const then = timeSeen(world, path)
+  return family.revisions
+    .filter(one => one.registeredAt <= then)
+    .map(one => {
+      const { deregisteredAt, ...before } = one
+      return deregisteredAt !== undefined && deregisteredAt > then ? { ...before, status: 'ACTIVE' } : one
+    })
 }

@@ -1,5 +1,5 @@
 import { AwsFault } from '../../fault.ts'
-import { type JsonMap, mapOf, mapsOf, numberOf, sameJson, textOf } from '../../json.ts'
+import { type JsonMap, mapOf, mapsOf, numberOf, sameJson, textOf, textsOf } from '../../json.ts'
 import { arnOf } from '../../world/arns.ts'
 import type { Question } from '../../world/evaluate.ts'
 import { launchStandalone } from '../../world/standalone.ts'
@@ -9,7 +9,7 @@ import { roleProblem } from '../../world/task-start.ts'
 import { type Call, here, must, type Operation } from '../operation.ts'
 import { clientFault, clusterArn, clusterIn, invalidParameter } from './common.ts'
 import { findDefinition } from './definition-store.ts'
-import { viewTask } from './tasks.ts'
+import { viewTask } from './task-view.ts'
 
 /**
  * A client token is good for 24 hours, or less when the task is forgotten earlier (API reference, "Ensuring
@@ -181,7 +181,11 @@ const runTask: Operation = {
     const cluster = clusterIn(call)
     refuseTexts(call)
     const before = repeated(call, cluster)
-    if (before) return { tasks: before.map(task => viewTask(call, cluster, task)), failures: [] }
+    if (before)
+      return {
+        tasks: before.map(task => viewTask(call.world, task, textsOf(call.input, 'include'))),
+        failures: []
+      }
     const definition = definitionIn(call)
     refuseLaunch(call, definition)
     refuseOverrides(call, definition)
@@ -196,7 +200,7 @@ const runTask: Operation = {
         taskIds: tasks.map(task => task.id),
         at: call.world.now
       })
-    return { tasks: tasks.map(task => viewTask(call, cluster, task)), failures }
+    return { tasks: tasks.map(task => viewTask(call.world, task, textsOf(call.input, 'include'))), failures }
   }
 }
 

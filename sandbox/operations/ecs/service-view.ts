@@ -21,7 +21,7 @@ export function viewService(service: Service, include: readonly string[] = []): 
     ...countsOf(tasks),
     ...viewCapacity(service, strategy),
     ...(service.launchType === 'FARGATE' ? { platformVersion: 'LATEST', platformFamily: 'Linux' } : {}),
-    taskDefinition: service.taskDefinition,
+    ...(service.express ? { resourceManagementType: 'ECS' } : { taskDefinition: service.taskDefinition }),
     deploymentConfiguration: viewConfiguration(service.configuration),
     deployments:
       service.controller === 'ECS' ? service.deployments.map(one => viewDeployment(service, one, tasks)) : [],

@@ -3,6 +3,7 @@ import { lastPart } from '../../world/arns.ts'
 import { wake } from '../../world/queue.ts'
 import { type Operation, page } from '../operation.ts'
 import { clusterIn, invalidParameter, serviceArn, serviceIn, theService } from './common.ts'
+import { describedService } from './lagged.ts'
 import { viewService } from './service-view.ts'
 
 const MOST = 10
@@ -18,7 +19,7 @@ const describe: Operation = {
     const failures: JsonMap[] = []
     for (const name of wanted) {
       const service = cluster.services.get(lastPart(name))
-      if (service) services.push(viewService(service, textsOf(call.input, 'include')))
+      if (service) services.push(describedService(call.world, service, textsOf(call.input, 'include')))
       else failures.push({ arn: serviceArn(call, name), reason: 'MISSING' })
     }
     return { services, failures }

@@ -4,7 +4,13 @@ import { arnOf } from '../../world/arns.ts'
 import type { TaskDefinition } from '../../world/state.ts'
 import { type Call, here, must, type Operation, page } from '../operation.ts'
 import { clientFault } from './common.ts'
-import { addRevision, findDefinition, viewDefinition } from './definition-store.ts'
+import {
+  addRevision,
+  definitionsSeen,
+  describedDefinition,
+  findDefinition,
+  viewDefinition
+} from './definition-store.ts'
 import { registrationProblem } from './register-rules.ts'
 
 const register: Operation = {
@@ -23,7 +29,7 @@ const register: Operation = {
 const describe: Operation = {
   run: call => {
     const id = must(call, 'taskDefinition', missing)
-    const found = findDefinition(call.world, here(call), id)
+    const found = describedDefinition(call.world, here(call), id)
     if (!found) throw clientFault('Unable to describe task definition.')
     const tagged = textsOf(call.input, 'include').includes('TAGS')
     return { taskDefinition: viewDefinition(found), ...(tagged ? { tags: found.tags } : {}) }
@@ -81,7 +87,9 @@ const list: Operation = {
     const families = [...here(call).families.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
     const arns = families
       .filter(family => prefix === undefined || family.name === prefix)
-      .flatMap(family => family.revisions.filter(one => one.status === status).map(one => one.arn))
+      .flatMap(family => definitionsSeen(call.world, family, 'ListTaskDefinitions'))
+      .filter(one => one.status === status)
+      .map(one => one.arn)
     if (textOf(call.input, 'sort') === 'DESC') arns.reverse()
     const found = page(arns, pageOf(call))
     return { taskDefinitionArns: found.items, nextToken: found.next }

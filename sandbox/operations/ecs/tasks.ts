@@ -1,65 +1,28 @@
-import { compact, type JsonMap, numberOf, seconds, textOf, textsOf } from '../../json.ts'
+import { type JsonMap, numberOf, textOf, textsOf } from '../../json.ts'
 import { arnOf, lastPart } from '../../world/arns.ts'
-import { definitionByArn } from '../../world/lookup.ts'
+import { serviceOf } from '../../world/lookup.ts'
 import { wake } from '../../world/queue.ts'
-import type { Cluster, Task } from '../../world/state.ts'
+import type { Task } from '../../world/state.ts'
 import { stopTask } from '../../world/task-life.ts'
 import { type Call, must, type Operation, page } from '../operation.ts'
 import { clusterIn, clusterNameOf, invalidParameter } from './common.ts'
+import { tasksSeen } from './lagged.ts'
+import { startedByOf, viewTask } from './task-view.ts'
 
-/** viewTask is a task as RunTask and DescribeTasks give it. */
-export function viewTask(call: Call, cluster: Cluster, task: Task): JsonMap {
-  const definition = definitionByArn(call.world, task.region, task.taskDefinition)?.definition ?? {}
-  const { standalone } = task
-  const service = cluster.services.get(task.service)
-  return compact({
-    attachments: [],
-    attributes: [],
-    clusterArn: cluster.arn,
-    containers: task.containers.map(one => viewContainer(task, one)),
-    cpu: textOf(definition, 'cpu'),
-    memory: textOf(definition, 'memory'),
-    createdAt: seconds(task.createdAt),
-    desiredStatus: task.desiredStatus,
-    enableExecuteCommand: standalone?.enableExecuteCommand ?? false,
-    group: standalone?.group ?? `service:${task.service}`,
-    healthStatus: task.healthStatus,
-    lastStatus: task.lastStatus,
-    launchType: (standalone ?? service)?.launchType ?? 'FARGATE',
-    capacityProviderName: standalone?.capacityProviderName,
-    platformVersion: standalone?.platformVersion,
-    overrides: standalone?.overrides ?? { containerOverrides: [], inferenceAcceleratorOverrides: [] },
-    startedAt: seconds(task.startedAt),
-    startedBy: startedByOf(task),
-    stopCode: task.stopCode,
-    stoppedAt: seconds(task.stoppedAt),
-    stoppedReason: task.stoppedReason,
-    stoppingAt: seconds(task.stoppingAt),
-    tags: textsOf(call.input, 'include').includes('TAGS') ? (standalone?.tags ?? []) : [],
-    taskArn: task.arn,
-    taskDefinitionArn: task.taskDefinition,
-    version: task.planVersion
-  })
+/** The desired status under which this read of ListTasks finds a task; undefined: it is not listed yet. */
+function listedAs(call: Call, task: Task): string | undefined {
+  const service = serviceOf(call.world, task)
+  const seen = service && tasksSeen(call.world, service, 'ListTasks')
+  if (!seen) return task.desiredStatus
+  const found = seen.find(one => one['arn'] === task.arn)
+  return found && textOf(found, 'desiredStatus')
 }
 
-/** A service's task names its deployment; one of RunTask what it was given. */
-function startedByOf(task: Task): string | undefined {
-  return task.standalone ? task.standalone.startedBy : task.deploymentId
-}
-
-function viewContainer(task: Task, one: Task['containers'][number]): JsonMap {
-  return compact({
-    containerArn: `${task.arn.replace(':task/', ':container/')}/${one.name}`,
-    taskArn: task.arn,
-    name: one.name,
-    image: one.image,
-    runtimeId: one.runtimeId,
-    lastStatus: one.lastStatus,
-    exitCode: one.exitCode,
-    reason: one.reason,
-    networkInterfaces: [],
-    healthStatus: task.healthStatus
-  })
+function taskSeen(call: Call, task: Task): JsonMap | undefined {
+  const service = serviceOf(call.world, task)
+  const seen = service && tasksSeen(call.world, service, 'DescribeTasks')
+  if (!seen) return viewTask(call.world, task, textsOf(call.input, 'include'))
+  return seen.find(one => one['taskArn'] === task.arn)
 }
 
 const list: Operation = {
@@ -72,7 +35,7 @@ const list: Operation = {
     const startedBy = textOf(input, 'startedBy')
     const launchType = textOf(input, 'launchType')
     const arns = [...cluster.tasks.values()]
-      .filter(task => task.desiredStatus === wanted)
+      .filter(task => listedAs(call, task) === wanted)
       .filter(task => service === undefined || task.service === lastPart(service))
       .filter(task => family === undefined || lastPart(task.taskDefinition).split(':')[0] === family)
       .filter(task => startedBy === undefined || startedByOf(task) === startedBy)
@@ -103,7 +66,8 @@ const describe: Operation = {
     const failures: JsonMap[] = []
     for (const id of wanted) {
       const task = cluster.tasks.get(lastPart(id))
-      if (task) tasks.push(viewTask(call, cluster, task))
+      const seen = task && taskSeen(call, task)
+      if (seen) tasks.push(seen)
       else
         failures.push({ arn: arnOf(call.world, ['ecs', call.region], taskPath(call, id)), reason: 'MISSING' })
     }
@@ -131,7 +95,7 @@ const stop: Operation = {
     })
     const service = cluster.services.get(task.service)
     if (service) wake(call.world, service)
-    return { task: viewTask(call, cluster, task) }
+    return { task: viewTask(call.world, task, []) }
   }
 }
 

@@ -8,6 +8,7 @@ import { clientFault, clusterIn, invalidParameter, serviceIn, theService } from 
 import { configurationOf } from './configuration.ts'
 import { givenOf, HIDDEN_SETTINGS, KEPT_SETTINGS, refuseCombination } from './create-service.ts'
 import { findDefinition } from './definition-store.ts'
+import { withCurrentDeployment } from './lagged.ts'
 import { alsoNeededFor, refuseForceless, refuseSettings } from './service-rules.ts'
 import { viewService } from './service-view.ts'
 
@@ -38,6 +39,13 @@ function refuseController(call: Call, service: Service): void {
     throw invalidParameter(
       'Unable to update task definition on services with an EXTERNAL deployment controller.'
     )
+}
+
+/** Express Mode keeps these for its own calls (kayac/ecspresso#902 met the refusal; its exact text is not known). */
+function refuseExpress(input: JsonMap, service: Service): void {
+  if (!service.express) return
+  const [key] = ['loadBalancers', 'deploymentConfiguration'].filter(one => input[one] !== undefined)
+  if (key !== undefined) throw invalidParameter(`Cannot update ${key} of a service that is managed by ECS.`)
 }
 
 function wantedDefinition(call: Call, service: Service): string {
@@ -81,6 +89,7 @@ const update: Operation = {
     if (service.status !== 'ACTIVE')
       throw new AwsFault('ServiceNotActiveException', 'Service was not ACTIVE.')
     refuseController(call, service)
+    refuseExpress(input, service)
     const definition = wantedDefinition(call, service)
     const configuration = configurationOf(service.configuration, mapOf(input, 'deploymentConfiguration'))
     refuseForceless(input, service)
@@ -95,7 +104,7 @@ const update: Operation = {
     if (service.controller === 'ECS' && (forced || deploys || definition !== service.taskDefinition))
       startDeployment(world, service, definition)
     wake(world, service)
-    return { service: viewService(service) }
+    return { service: withCurrentDeployment(world, service, viewService(service)) }
   }
 }
 
