@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { SandboxError } from './fault.ts'
-import { type SandboxSettings, startSandbox } from './server.ts'
+import type { SandboxSettings } from './host.ts'
+import { startSandbox } from './server.ts'
 
 /**
  * runSandbox is the command `npm run sandbox -- --port P [--scenario FILE] [--speed N] [--clock manual] [--seed N]`:

@@ -1,0 +1,67 @@
+import type { AdminHost } from './admin.ts'
+import { arm, readFault } from './faults.ts'
+import { booleanOf, listOf, textOf } from './json.ts'
+import type { Sandbox } from './sandbox.ts'
+import { buildWorld } from './scenario/build.ts'
+import { loadScenario, type Scenario, scenarioOf } from './scenario/scenario.ts'
+import { readTime } from './scenario/times.ts'
+import { manualClock, type SandboxClock, scaledClock } from './world/clock.ts'
+
+/** How to start a sandbox. `scenario` is a file, or a scenario as an object. */
+export type SandboxSettings = {
+  /** 0 (the default) takes a free port. */
+  readonly port?: number
+  readonly scenario?: string | object
+  /** Virtual seconds a real second; not with a manual clock. */
+  readonly speed?: number
+  readonly clock?: 'scaled' | 'manual'
+  readonly seed?: number
+}
+
+const MANUAL_START = Date.UTC(2026, 0, 5, 9)
+
+/** makeHost makes a sandbox that nobody serves yet: `dispatch` answers its requests. Throws SandboxError. */
+export function makeHost(settings: SandboxSettings): AdminHost {
+  const seed = settings.seed ?? 1
+  let scenario = scenarioFrom(settings.scenario)
+  const clock = clockFor(settings, scenario)
+  const sandbox = { ...fresh(scenario, clock.now(), seed), clock, hanging: new Set<number>() }
+  const put = (next: Scenario) => {
+    Object.assign(sandbox, fresh(next, clock.now(), seed))
+    scenario = next
+  }
+  return {
+    sandbox,
+    region: () => textOf(scenario.content, 'region') ?? 'us-east-1',
+    reset: () => put(scenario),
+    load: put
+  }
+}
+
+function scenarioFrom(given: string | object | undefined): Scenario {
+  if (typeof given === 'string') return loadScenario(given)
+  return scenarioOf(given ?? {}, process.cwd())
+}
+
+function clockFor(settings: SandboxSettings, scenario: Scenario): SandboxClock {
+  const given = scenario.content['start']
+  const start = given === undefined ? undefined : readTime(given, 'Scenario: start')
+  if (settings.clock === 'manual') return manualClock(start ?? MANUAL_START)
+  return scaledClock(start ?? Date.now(), settings.speed ?? 1)
+}
+
+/** A reset puts everything back but time, which never runs backwards. */
+function fresh(scenario: Scenario, now: number, seed: number): Omit<Sandbox, 'clock' | 'hanging'> {
+  const { content } = scenario
+  return {
+    world: buildWorld(scenario, now, seed),
+    faults: listOf(content, 'faults').map((one, index) => arm(readFault(one, `Scenario: faults[${index}]`))),
+    buckets: new Map(),
+    requests: [],
+    past: undefined,
+    options: {
+      lenientTaskDefinitions: booleanOf(content, 'lenientTaskDefinitions') ?? true,
+      throttle: booleanOf(content, 'throttle') ?? false
+    }
+  }
+}
