@@ -1,11 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Revision, Spot } from '../../src/audit/audit.ts'
 import { equalValues, heldValues } from '../../src/audit/compare-values.ts'
-import { prefixOf } from '../../src/audit/judge-secrets.ts'
+import { environmentFilesOf, plaintextOf, referencesOf } from '../../src/audit/definition.ts'
 import { judgeSubject } from '../../src/audit/judge-services.ts'
-import { environmentFilesOf, referencesOf } from '../../src/audit/references.ts'
-import { rotateList } from '../../src/audit/rotate.ts'
-import { plaintextOf } from '../../src/audit/spots.ts'
+import { credentialsToRotate } from '../../src/audit/rotate.ts'
+import { prefixOf } from '../../src/audit/secrets.ts'
 import { credentialKind } from '../../src/rotation/credential-kind.ts'
 
 const spot = (name: string): Spot => ({
@@ -16,7 +15,7 @@ const spot = (name: string): Spot => ({
 })
 
 test('rotateList: each variable once, worst first, then the one that stood in more places', () => {
-  const rows = rotateList([
+  const rows = credentialsToRotate([
     { spot: spot('DB_PASSWORD'), where: 'service a' },
     { spot: spot('JWT_SECRET'), where: 'service a' },
     { spot: spot('JWT_SECRET'), where: 'service b' },

@@ -3,8 +3,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, w
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { parseLog } from '../../src/history/commits.ts'
-import { BatchParser, parseObjects, parseSizes, type ReadObject } from '../../src/history/git-objects.ts'
+import {
+  BatchParser,
+  parseLog,
+  parseObjects,
+  parseSizes,
+  type ReadObject
+} from '../../src/history/git-objects.ts'
 import { lookThroughHistory, USUAL_BOUNDS } from '../../src/history/look-through-history.ts'
 import { formsOf, Needles } from '../../src/history/needles.ts'
 import { placeProblem, replacementText } from '../../src/history/replacements.ts'

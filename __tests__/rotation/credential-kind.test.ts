@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { rotateList } from '../../src/audit/rotate.ts'
+import { credentialsToRotate } from '../../src/audit/rotate.ts'
 import { SHAPES, TOKENS } from '../../src/detector/shapes/match.ts'
-import { rotateRow, worstFirst } from '../../src/migration/rotate.ts'
+import { secretToRotate, worstFirst } from '../../src/migration/rotate.ts'
 import { credentialKind, worstKind } from '../../src/rotation/credential-kind.ts'
 import { type CredentialKind, ISSUERS } from '../../src/rotation/issuers.ts'
 
@@ -69,13 +69,13 @@ test('worstKind: the first of the worst', () => {
 
 describe('what a migration says is to be rotated', () => {
   const row = (variable: string, more: { shape?: string; isUrl?: boolean } = {}) =>
-    rotateRow({ secret: `ops/${variable}`, variables: [variable], isUrl: false, ...more })
+    secretToRotate({ secret: `ops/${variable}`, variables: [variable], isUrl: false, ...more })
 
   test('the same words as in an audit', () => {
     for (const name of ['ALPACA_API_KEY', 'STRIPE_KEY', 'DB_PASSWORD', 'LOGIN']) {
       const kind = credentialKind({ rule: 'secret/by-name', name })
       const spot = { rule: 'secret/by-name', name, pointer: '', kind }
-      const [audited] = rotateList([{ spot, where: 'service a' }])
+      const [audited] = credentialsToRotate([{ spot, where: 'service a' }])
       expect(row(name)).toEqual({ secret: `ops/${name}`, variables: [name], ...audited?.kind })
     }
   })
@@ -91,7 +91,7 @@ describe('what a migration says is to be rotated', () => {
       what: 'password in a connection string'
     })
     expect(
-      rotateRow({ secret: 's', variables: ['APP_PASSWORD', 'ALPACA_API_KEY'], isUrl: false })
+      secretToRotate({ secret: 's', variables: ['APP_PASSWORD', 'ALPACA_API_KEY'], isUrl: false })
     ).toMatchObject({
       rank: 1,
       what: 'broker key'

@@ -1,6 +1,9 @@
 import type { CredentialKind } from '../rotation/issuers.ts'
 
-/** One place in a registered task definition where a credential stands in plaintext. There is no field for the value. */
+/**
+ * One place in a registered task definition where a credential stands in plaintext. There is no field for the
+ * value.
+ */
 export type Spot = {
   /** Id of the detector's rule, or `audit/equal-to-secret`. */
   readonly rule: string
@@ -9,7 +12,10 @@ export type Spot = {
   readonly container?: string
   /** ARN of the environment file on S3 that it stands in; absent: in the task definition itself. */
   readonly environmentFile?: string
-  /** JSON pointer in the task definition as ECS has it; in an environment file, as if that were an object of its variables. */
+  /**
+   * JSON pointer in the task definition as ECS has it; in an environment file, as if that were an object of its
+   * variables.
+   */
   readonly pointer: string
   readonly kind: CredentialKind
   /** The secret whose value stands here, found by `compare-values`. */
@@ -54,7 +60,7 @@ export type Use = {
 }
 
 /** `unknown`: something of it could not be looked at, which is never clean. */
-export type Verdict = 'clean' | 'exposed' | 'unknown'
+export type AuditVerdict = 'clean' | 'exposed' | 'unknown'
 
 /** What was found about a service, or about what runs without one (one-off tasks of a family, a rule, a schedule). */
 export type Audited = {
@@ -62,7 +68,7 @@ export type Audited = {
   readonly name: string
   readonly cluster: string
   readonly region: string
-  readonly verdict: Verdict
+  readonly verdict: AuditVerdict
   /** Revisions it runs, as `family:revision`. */
   readonly revisions: readonly string[]
   /** Where plaintext stands, of every revision it runs. */
@@ -89,7 +95,7 @@ export type ExposedRevision = {
 }
 
 /** What a secret or parameter is like. `stale`: running tasks may hold an older value. */
-export type SecretRow = {
+export type AuditedSecret = {
   readonly store: 'secretsmanager' | 'ssm'
   /** Name, or ARN where nothing else is known. */
   readonly name: string
@@ -123,7 +129,7 @@ export type DriftRow = {
 }
 
 /** A credential that must be rotated, since it stood in plaintext. Worst first. */
-export type RotateRow = {
+export type CredentialToRotate = {
   /** Name of the variable. */
   readonly name: string
   readonly kind: CredentialKind
@@ -138,7 +144,7 @@ export type FileRow = {
   /** ARN of the object. */
   readonly file: string
   readonly usedBy: readonly string[]
-  readonly verdict: Verdict
+  readonly verdict: AuditVerdict
   readonly spots: readonly Spot[]
   /** Why it is unknown. */
   readonly why?: string
@@ -166,10 +172,10 @@ export type Audit = {
   readonly items: readonly Audited[]
   readonly exposedRevisions: readonly ExposedRevision[]
   readonly environmentFiles: readonly FileRow[]
-  readonly secrets: readonly SecretRow[]
+  readonly secrets: readonly AuditedSecret[]
   readonly staleTasks: readonly StaleTask[]
   readonly drift: readonly DriftRow[]
-  readonly rotate: readonly RotateRow[]
+  readonly rotate: readonly CredentialToRotate[]
   readonly gaps: readonly Gap[]
   /** Present only where a purge was asked for. */
   readonly purge?: readonly PurgeRow[]
@@ -177,7 +183,7 @@ export type Audit = {
 }
 
 /** verdictOfAudit is the worst verdict of all: exposed before unknown before clean. */
-export function verdictOfAudit(audit: Audit): Verdict {
+export function verdictOfAudit(audit: Audit): AuditVerdict {
   const verdicts = new Set(audit.items.map(({ verdict }) => verdict))
   const left = exposedLeft(audit).length
   if (verdicts.has('exposed') || left > 0) return 'exposed'
@@ -190,9 +196,4 @@ export function exposedLeft(audit: Audit): readonly ExposedRevision[] {
     (audit.purge ?? []).filter(({ outcome }) => outcome === 'deleted').map(({ arn }) => arn)
   )
   return audit.exposedRevisions.filter(({ arn }) => !deleted.has(arn))
-}
-
-/** shortRevision is `family:revision` of an ARN. */
-export function shortRevision(arn: string): string {
-  return arn.slice(arn.lastIndexOf('/') + 1)
 }

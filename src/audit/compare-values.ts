@@ -1,10 +1,10 @@
 import { isReferenceLocation } from '../detector/candidate.ts'
 import { walk } from '../detector/walk.ts'
-import type { JsonObject } from '../json.ts'
+import { isObject, type JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import { credentialKind } from '../rotation/credential-kind.ts'
 import type { Spot } from './audit.ts'
-import { treeOf } from './spots.ts'
+import { treeOf } from './definition.ts'
 
 /** A secret's value, held in memory only. `name` is the secret's name, with the JSON key where it has one. */
 export type HeldValue = { readonly name: string; readonly value: string }
@@ -26,8 +26,8 @@ export function heldValues(name: string, text: string): readonly HeldValue[] {
 }
 
 /**
- * equalValues finds secrets that stand in a definition under any name, by equality or as a part of a longer text. Places
- * that are `known` already are left out. Only names come back. Pure.
+ * equalValues finds secrets that stand in a definition under any name, by equality or as a part of a longer text.
+ * Places that are `known` already are left out. Only names come back. Pure.
  */
 export function equalValues(
   definition: JsonObject,
@@ -82,9 +82,7 @@ function objectIn(text: string): JsonObject | undefined {
   if (!/^\s*\{/.test(text)) return undefined
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as JsonObject)
-      : undefined
+    return isObject(value) ? value : undefined
   } catch {
     // the parser's message quotes the text, so it goes no further
     return undefined

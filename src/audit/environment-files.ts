@@ -3,18 +3,18 @@ import { childPointer } from '../document/pointer.ts'
 import type { JsonObject } from '../json.ts'
 import type { Spot } from './audit.ts'
 import { equalValues, type HeldValue, withSecrets } from './compare-values.ts'
-import { whyNot } from './gap.ts'
+import { plaintextOf, textAt } from './definition.ts'
+import { refusalReason } from './gap.ts'
 import type { EnvironmentFiles } from './ports.ts'
-import { plaintextOf, textAt } from './spots.ts'
 
 /** A bigger file is not read: the environment of a task is far smaller. */
 export const LARGEST_FILE = 1_048_576
 
 /**
- * What a look at an environment file gave. `refused`: AWS did not give it; `unfit`: there is nothing that could be looked at.
- * `values` and `document` stay in memory.
+ * What a look at an environment file gave. `refused`: AWS did not give it; `unfit`: there is nothing that could be
+ * looked at. `values` and `document` stay in memory.
  */
-export type FileLook =
+export type FileScan =
   | {
       readonly kind: 'looked'
       readonly spots: readonly Spot[]
@@ -25,14 +25,14 @@ export type FileLook =
   | { readonly kind: 'unfit'; readonly why: string }
 
 /**
- * lookAtFile reads an environment file and looks through its variables with the detector's usual rules; the credentials go to
- * `mask` first. Throws AwsError only for bad credentials or no connection.
+ * scanFile reads an environment file and looks through its variables with the detector's usual rules; the
+ * credentials go to `mask` first. Throws AwsError only for bad credentials or no connection.
  */
-export async function lookAtFile(
+export async function scanFile(
   arn: string,
   files: EnvironmentFiles,
   mask: (values: readonly string[]) => void
-): Promise<FileLook> {
+): Promise<FileScan> {
   try {
     const read = await files.read(arn, LARGEST_FILE)
     switch (read.kind) {
@@ -52,13 +52,14 @@ export async function lookAtFile(
     if (error.awsName === 'InvalidArn') return { kind: 'unfit', why: error.message }
     // a file under a customer key is refused for want of the key, not of the object
     const key = error.kind === 'denied' && /kms:Decrypt/.test(error.message)
-    return { kind: 'refused', why: key ? 'no permission for kms:Decrypt on its key' : whyNot(error) }
+    return { kind: 'refused', why: key ? 'no permission for kms:Decrypt on its key' : refusalReason(error) }
   }
 }
 
 /**
- * documentOf makes a definition of an environment file, as the ECS agent reads it (its source, envfile.go): a line that begins
- * with `#` is a comment, name and value are parted by the first `=`, and both must have at least a character. Nothing is trimmed.
+ * documentOf makes a definition of an environment file, as the ECS agent reads it (its source, envfile.go): a line
+ * that begins with `#` is a comment, name and value are parted by the first `=`, and both must have at least a
+ * character. Nothing is trimmed.
  */
 export function documentOf(text: string): JsonObject {
   const environment = text.split(/\r?\n/).flatMap(line => {
@@ -75,8 +76,11 @@ function inFile(spot: Spot, environmentFile: string): Spot {
   return { ...rest, environmentFile, pointer: childPointer('', spot.name) }
 }
 
-/** compareFile adds the places where a secret's value stands under another name, and names the secrets of those that were found. Pure. */
-export function compareFile(arn: string, look: FileLook, held: readonly HeldValue[]): FileLook {
+/**
+ * compareFile adds the places where a secret's value stands under another name, and names the secrets of those that
+ * were found. Pure.
+ */
+export function compareFile(arn: string, look: FileScan, held: readonly HeldValue[]): FileScan {
   if (look.kind !== 'looked') return look
   const own = plaintextOf(look.document).spots
   const named = withSecrets(own, ({ pointer }) => textAt(look.document, pointer), held)

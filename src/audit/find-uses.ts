@@ -1,15 +1,19 @@
-import type { JsonObject, JsonValue } from '../json.ts'
+import { lastPartOf } from '../arn.ts'
+import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { present } from '../present.ts'
 import type { EcsPort, ServiceState } from '../rollout/ports.ts'
-import { type Gap, shortRevision, type Use } from './audit.ts'
-import { orGap } from './gap.ts'
+import { isClusterArn } from '../schedules/family.ts'
+import { definitionOf, objectOf } from '../schedules/found.ts'
+import type { RulesPort, ScheduleSummary, SchedulesPort } from '../schedules/ports.ts'
+import type { Gap, Use } from './audit.ts'
+import { readOrGap } from './gap.ts'
 import type { InventoryPort, RunningTask } from './ports.ts'
 
 /** A cluster to look at: all of its services, or the named ones. */
 export type ClusterTarget = { readonly cluster: string; readonly services?: readonly string[] }
 
 /** What runs in a cluster. */
-export type ClusterLook = {
+export type ClusterSnapshot = {
   /** As it was asked for. */
   readonly cluster: string
   readonly services: readonly ServiceState[]
@@ -23,17 +27,17 @@ export type ClusterLook = {
   readonly gaps: readonly Gap[]
 }
 
-/** lookAtCluster finds what runs in a cluster. Throws AwsError unless a look is only denied. */
-export async function lookAtCluster(
+/** readCluster finds what runs in a cluster. Throws AwsError unless a look is only denied. */
+export async function readCluster(
   { cluster, services }: ClusterTarget,
   { ecs, inventory }: { readonly ecs: EcsPort; readonly inventory: InventoryPort }
-): Promise<ClusterLook> {
+): Promise<ClusterSnapshot> {
   const [states, tasks] = await Promise.all([
-    orGap(`services of cluster ${shortRevision(cluster)}`, async () => {
-      const names = services ?? (await inventory.listServices(cluster)).map(shortRevision)
+    readOrGap(`services of cluster ${lastPartOf(cluster)}`, async () => {
+      const names = services ?? (await inventory.listServices(cluster)).map(lastPartOf)
       return names.length === 0 ? { services: [], missing: [] } : ecs.describeServices(cluster, names)
     }),
-    orGap(`running tasks of cluster ${shortRevision(cluster)}`, () => inventory.listRunningTasks(cluster))
+    readOrGap(`running tasks of cluster ${lastPartOf(cluster)}`, () => inventory.listRunningTasks(cluster))
   ])
   const found = 'found' in states ? states.found : { services: [], missing: [] }
   const all = 'found' in tasks ? tasks.found : []
@@ -62,14 +66,14 @@ function useOfTask(task: RunningTask, cluster: string): Use {
     kind: 'task',
     name: task.arn,
     revision: task.taskDefinition,
-    cluster: shortRevision(cluster),
+    cluster: lastPartOf(cluster),
     ...present({ service })
   }
 }
 
 /** usesOfService lists what a service's deployments and task sets run, and what it would start next. Pure. */
 export function usesOfService(state: ServiceState): readonly Use[] {
-  const of = { cluster: shortRevision(state.clusterArn), service: state.service }
+  const of = { cluster: lastPartOf(state.clusterArn), service: state.service }
   const deployments = state.deployments.map(({ id, taskDefinition }) => ({
     kind: 'deployment' as const,
     name: id,
@@ -94,7 +98,118 @@ export function usesOfService(state: ServiceState): readonly Use[] {
 
 function objectsOf(value: JsonValue | undefined): readonly JsonObject[] {
   if (!Array.isArray(value)) return []
-  return (value as readonly JsonValue[]).filter(
-    (item): item is JsonObject => typeof item === 'object' && item !== null && !Array.isArray(item)
+  return value.filter(isObject)
+}
+
+/** The two sides of AWS that run tasks by time or event. */
+export type ScheduleReaders = { readonly rules: RulesPort; readonly schedules: SchedulesPort }
+
+/** What runs tasks by time or event. A `revision` without a number follows the family's newest one. */
+export type ScheduledUses = { readonly uses: readonly Use[]; readonly gaps: readonly Gap[] }
+
+/**
+ * scheduledUses finds the rules (default event bus) and schedules (all groups) that run tasks: in one cluster, or
+ * without `clusterArn` in any. Throws AwsError unless a look is only denied.
+ */
+export async function scheduledUses(
+  ports: ScheduleReaders,
+  clusterArn: string | undefined
+): Promise<ScheduledUses> {
+  const looks = await Promise.all([
+    readOrGap('EventBridge rules', () => usesOfRules(ports.rules, clusterArn)),
+    readOrGap('EventBridge Scheduler’s schedules', () => usesOfSchedules(ports.schedules, clusterArn))
+  ])
+  return {
+    uses: looks.flatMap(look => ('found' in look ? look.found.uses : [])),
+    gaps: looks.flatMap(look => ('found' in look ? look.found.gaps : [look.gap]))
+  }
+}
+
+async function usesOfRules(port: RulesPort, clusterArn: string | undefined): Promise<ScheduledUses> {
+  const names = await (clusterArn === undefined ? port.listRules() : port.listRuleNamesByTarget(clusterArn))
+  const uses = await inTurns(names, async rule => {
+    const targets = await port.listTargetsByRule(rule)
+    return targets.flatMap(target => {
+      const { Arn: arn } = target
+      const mine =
+        typeof arn === 'string' && (clusterArn === undefined ? isClusterArn(arn) : arn === clusterArn)
+      return mine ? useOf({ kind: 'rule', name: rule, cluster: arn, revision: definitionOf(target) }) : []
+    })
+  })
+  return { uses, gaps: [] }
+}
+
+async function usesOfSchedules(port: SchedulesPort, clusterArn: string | undefined): Promise<ScheduledUses> {
+  const all = await port.listSchedules()
+  const wanted = all.filter(({ targetArn }) =>
+    clusterArn === undefined ? isClusterArn(targetArn) : targetArn === clusterArn
   )
+  const universal = all.filter(({ targetArn }) => /:aws-sdk:ecs:runTask$/i.test(targetArn))
+  const templated = await inTurns(wanted, async ({ group, name, targetArn }) => {
+    const schedule = await port.getSchedule(group, name)
+    const revision = definitionOf(objectOf(schedule?.['Target']) ?? {})
+    return useOf({ kind: 'schedule', name: `${group}/${name}`, cluster: targetArn, revision })
+  })
+  const direct = await Promise.all(universal.map(one => universalUse(one, port)))
+  const named = direct.flatMap(look => ('use' in look ? [look.use] : []))
+  const inCluster = ({ cluster }: Use) => clusterArn === undefined || cluster === lastPartOf(clusterArn)
+  return {
+    uses: [...templated, ...named.filter(inCluster)],
+    gaps: direct.flatMap(look => ('gap' in look ? [look.gap] : []))
+  }
+}
+
+/**
+ * A universal target calls ecs:RunTask with an input of its own, which names definition and cluster as RunTask
+ * does.
+ */
+async function universalUse(
+  { group, name }: ScheduleSummary,
+  port: SchedulesPort
+): Promise<{ readonly use: Use } | { readonly gap: Gap }> {
+  const schedule = await port.getSchedule(group, name)
+  const input = readInput(objectOf(schedule?.['Target'])?.['Input'])
+  const revision = input?.['TaskDefinition'] ?? input?.['taskDefinition']
+  const cluster = input?.['Cluster'] ?? input?.['cluster']
+  if (typeof revision !== 'string') {
+    const why = 'its input for ecs:RunTask names no task definition that can be read'
+    return { gap: { what: `schedule ${group}/${name}`, why } }
+  }
+  const where = lastPartOf(typeof cluster === 'string' ? cluster : 'default')
+  return { use: { kind: 'schedule', name: `${group}/${name}`, revision, cluster: where } }
+}
+
+function readInput(text: JsonValue | undefined): JsonObject | undefined {
+  if (typeof text !== 'string') return undefined
+  try {
+    return objectOf(JSON.parse(text) as JsonValue)
+  } catch {
+    // the parser's message quotes the text, so it goes no further
+    return undefined
+  }
+}
+
+function useOf(found: {
+  readonly kind: 'rule' | 'schedule'
+  readonly name: string
+  readonly cluster: string
+  readonly revision: string | undefined
+}): readonly Use[] {
+  const { kind, name, revision } = found
+  return revision === undefined ? [] : [{ kind, name, revision, cluster: lastPartOf(found.cluster) }]
+}
+
+const AT_ONCE = 5
+
+/** Five at a time, in order. */
+async function inTurns<Item>(
+  items: readonly Item[],
+  ask: (item: Item) => Promise<readonly Use[]>
+): Promise<readonly Use[]> {
+  const results: Use[] = []
+  for (let i = 0; i < items.length; i += AT_ONCE) {
+    const answers = await Promise.all(items.slice(i, i + AT_ONCE).map(ask))
+    results.push(...answers.flat())
+  }
+  return results
 }

@@ -1,22 +1,24 @@
+import { lastPartOf } from '../arn.ts'
 import { present } from '../present.ts'
-import { type Audited, type ExposedRevision, type Revision, shortRevision, type Use } from './audit.ts'
-import type { FileLook } from './environment-files.ts'
+import type { Audited, ExposedRevision, Revision, Use } from './audit.ts'
+import type { FileScan } from './environment-files.ts'
+import type { RollbackTarget } from './revisions.ts'
 
 /** What a service, or something that runs tasks without one, is judged by. */
-export type Subject = Pick<Audited, 'kind' | 'name' | 'cluster' | 'region'> & {
+export type AuditSubject = Pick<Audited, 'kind' | 'name' | 'cluster' | 'region'> & {
   readonly uses: readonly Use[]
   /** What of it could not be looked at, in words. */
   readonly gaps: readonly string[]
 }
 
 /**
- * judgeSubject says whether what runs holds plaintext, or reads it from an environment file. A revision, file or part that could
- * not be looked at makes it unknown. Pure.
+ * judgeSubject says whether what runs holds plaintext, or reads it from an environment file. A revision, file or
+ * part that could not be looked at makes it unknown. Pure.
  */
 export function judgeSubject(
-  subject: Subject,
+  subject: AuditSubject,
   revisions: ReadonlyMap<string, Revision>,
-  files: ReadonlyMap<string, FileLook>
+  files: ReadonlyMap<string, FileScan>
 ): Audited {
   const arns = [...new Set(subject.uses.map(({ revision }) => revision))]
   const known = arns.flatMap(arn => revisions.get(arn) ?? [])
@@ -24,12 +26,12 @@ export function judgeSubject(
   const exposed = known.filter(({ spots }) => spots.length > 0)
   const unknown = [
     ...subject.gaps,
-    ...missing.map(arn => `${shortRevision(arn)} could not be described`),
+    ...missing.map(arn => `${lastPartOf(arn)} could not be described`),
     ...known.flatMap(revision => unscannedFiles(revision, files))
   ]
   const since = oldestOf(exposed)
   const spots = known.flatMap(revision => [
-    ...revision.spots.map(spot => ({ ...spot, revision: shortRevision(revision.arn) })),
+    ...revision.spots.map(spot => ({ ...spot, revision: lastPartOf(revision.arn) })),
     ...spotsOfFiles(revision, files)
   ])
   const { kind, name, cluster, region } = subject
@@ -39,7 +41,7 @@ export function judgeSubject(
     cluster,
     region,
     verdict: spots.length > 0 ? 'exposed' : unknown.length > 0 ? 'unknown' : 'clean',
-    revisions: arns.map(shortRevision),
+    revisions: arns.map(lastPartOf),
     spots,
     unknown: [...new Set(unknown)],
     ...present({ since })
@@ -48,24 +50,24 @@ export function judgeSubject(
 
 function unscannedFiles(
   { arn, environmentFiles }: Revision,
-  files: ReadonlyMap<string, FileLook>
+  files: ReadonlyMap<string, FileScan>
 ): readonly string[] {
   return environmentFiles.flatMap(file => {
     const look = files.get(file)
     if (look?.kind === 'looked') return []
     const why = look === undefined ? '' : `: ${look.why}`
-    return [`${shortRevision(arn)} reads the environment file ${file}, named, not scanned${why}`]
+    return [`${lastPartOf(arn)} reads the environment file ${file}, named, not scanned${why}`]
   })
 }
 
 function spotsOfFiles(
   { arn, environmentFiles }: Revision,
-  files: ReadonlyMap<string, FileLook>
+  files: ReadonlyMap<string, FileScan>
 ): Audited['spots'] {
   return environmentFiles.flatMap(file => {
     const look = files.get(file)
     if (look?.kind !== 'looked') return []
-    return look.spots.map(spot => ({ ...spot, revision: shortRevision(arn) }))
+    return look.spots.map(spot => ({ ...spot, revision: lastPartOf(arn) }))
   })
 }
 
@@ -76,15 +78,15 @@ function oldestOf(exposed: readonly Revision[]): Audited['since'] {
   if (oldest === undefined) return undefined
   const { arn, registeredAt, registeredBy } = oldest
   return {
-    revision: shortRevision(arn),
+    revision: lastPartOf(arn),
     ...present({ at: registeredAt, by: registeredBy })
   }
 }
 
-/** A revision that a service would go back to. */
-export type RollbackTarget = { readonly service: string; readonly revision: string }
-
-/** exposedRevisions lists every revision with plaintext, what runs it and whose way back leads to it; those in use first. Pure. */
+/**
+ * exposedRevisions lists every revision with plaintext, what runs it and whose way back leads to it; those in use
+ * first. Pure.
+ */
 export function exposedRevisions(
   revisions: readonly (Revision & { readonly region: string })[],
   uses: readonly Use[],
@@ -93,7 +95,7 @@ export function exposedRevisions(
   return revisions
     .filter(({ spots }) => spots.length > 0)
     .map(({ arn, region, status, registeredAt, registeredBy, spots }) => ({
-      revision: shortRevision(arn),
+      revision: lastPartOf(arn),
       arn,
       region,
       status,
@@ -116,7 +118,7 @@ export function inWords({ kind, name, service, cluster }: Use): string {
       return `service ${service ?? name}${where}`
     case 'task':
       return service === undefined
-        ? `task ${shortRevision(name)}${where}`
+        ? `task ${lastPartOf(name)}${where}`
         : `tasks of service ${service}${where}`
     case 'rule':
     case 'schedule':

@@ -76,8 +76,8 @@ export interface SecretInventory {
 }
 
 /**
- * Reads values. Only an audit with `compare-values` has it, and what it gives is compared in memory and goes nowhere else
- * (the runner's masks excepted). Every method throws AwsError.
+ * Reads values. Only an audit with `compare-values` has it, and what it gives is compared in memory and goes
+ * nowhere else (the runner's masks excepted). Every method throws AwsError.
  */
 export interface SecretValues {
   /** The current value; undefined for a secret that is not there, has no value or a binary one. */

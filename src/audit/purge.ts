@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import { DELETE, DEREGISTER, RequestPace } from '../pace.ts'
 import type { EcsPort } from '../rollout/ports.ts'
 import type { ExposedRevision, Gap, PurgeRow } from './audit.ts'
-import { whyNot } from './gap.ts'
+import { refusalReason } from './gap.ts'
 import type { PurgePort } from './ports.ts'
 
 /** Which revisions a purge takes away, and which it keeps and why. */
@@ -68,7 +68,7 @@ async function deregister({ arn }: ExposedRevision, { ecs, purge }: PurgePorts):
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
     const now = error.kind === 'lost' ? await statusOf(arn, ecs) : undefined
-    return now === 'INACTIVE' || now === 'gone' ? undefined : whyNot(error)
+    return now === 'INACTIVE' || now === 'gone' ? undefined : refusalReason(error)
   }
 }
 
@@ -104,12 +104,12 @@ async function deleteBatch(
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
     if (error.kind !== 'lost') {
-      return batch.map(one => failure(one, `deregistered, not deleted: ${whyNot(error)}`))
+      return batch.map(one => failure(one, `deregistered, not deleted: ${refusalReason(error)}`))
     }
     const states = await Promise.all(batch.map(({ arn }) => statusOf(arn, ports.ecs)))
     return batch.map((one, index) =>
       states[index] === 'INACTIVE' || states[index] === undefined
-        ? failure(one, `deregistered, not deleted: ${whyNot(error)}`)
+        ? failure(one, `deregistered, not deleted: ${refusalReason(error)}`)
         : deleted(one)
     )
   }

@@ -1,12 +1,15 @@
 import { present } from '../present.ts'
-import type { RotateRow, Spot } from './audit.ts'
+import type { CredentialToRotate, Spot } from './audit.ts'
 
 /** A plaintext place and where it was seen: `service dispatcher`, `git, a1b2c3d deploy/web.json`. */
-export type Seen = { readonly spot: Spot; readonly where: string }
+export type SeenCredential = { readonly spot: Spot; readonly where: string }
 
-/** rotateList gathers what must be rotated, each variable once, worst first: by rank, then by how many places it stood in. Pure. */
-export function rotateList(seen: readonly Seen[]): readonly RotateRow[] {
-  const rows = new Map<string, { row: RotateRow; where: Set<string> }>()
+/**
+ * credentialsToRotate gathers what must be rotated, each variable once, worst first: by rank, then by how many
+ * places it stood in. Pure.
+ */
+export function credentialsToRotate(seen: readonly SeenCredential[]): readonly CredentialToRotate[] {
+  const rows = new Map<string, { row: CredentialToRotate; where: Set<string> }>()
   for (const { spot, where } of seen) {
     const key = `${spot.name} ${spot.kind.what}`
     const known = rows.get(key) ?? {

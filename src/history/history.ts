@@ -6,7 +6,10 @@ export type HistoryHit = {
   readonly paths: readonly string[]
   /** Full name of the blob. */
   readonly blob: string
-  /** The oldest and the newest commit known to hold it, abbreviated; absent where no commit was found (a tag of a tree, a stash). */
+  /**
+   * The oldest and the newest commit known to hold it, abbreviated; absent where no commit was found (a tag of a
+   * tree, a stash).
+   */
   readonly first?: CommitName
   readonly last?: CommitName
   /** Where a task definition holds it. */

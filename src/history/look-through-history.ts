@@ -1,10 +1,11 @@
 import type { Spot } from '../audit/audit.ts'
 import type { Clock } from '../clock.ts'
-import { LOG_FORMAT, parseLog } from './commits.ts'
 import {
   type BlobName,
   type BlobSizes,
   type Bounds,
+  LOG_FORMAT,
+  parseLog,
   parseObjects,
   parseSizes,
   type ReadObject,
@@ -44,8 +45,9 @@ const MARKS = ['ontainerDefinitions', 'container_definitions', 'AWS::ECS::TaskDe
 )
 
 /**
- * lookThroughHistory reads every file version that a ref leads to, twice: first for the task definitions among them, then for
- * the values that those and `needles` have. Everything stays in memory. Never throws for what git can't do: it is in `cut`.
+ * lookThroughHistory reads every file version that a ref leads to, twice: first for the task definitions among
+ * them, then for the values that those and `needles` have. Everything stays in memory. Never throws for what git
+ * can't do: it is in `cut`.
  */
 export async function lookThroughHistory(
   needles: readonly Needle[],

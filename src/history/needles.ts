@@ -1,13 +1,19 @@
 /** A value that is looked for, with the name of its variable or secret. In memory only. */
 export type Needle = { readonly name: string; readonly value: string }
 
-/** A shorter text stands in many places by chance, and replacing it by text would damage what has nothing to do with it. */
+/**
+ * A shorter text stands in many places by chance, and replacing it by text would damage what has nothing to do with
+ * it.
+ */
 export const SHORTEST_NEEDLE = 8
 
 /** One way in which a value stands in a text: as it is, escaped for JSON, encoded for a URL, in base64. */
 type Form = { readonly name: string; readonly text: string; readonly bytes: Buffer }
 
-/** Needles finds values in the bytes of files, in each of their forms, and remembers which forms were there. Nothing of it is ever printed. */
+/**
+ * Needles finds values in the bytes of files, in each of their forms, and remembers which forms were there. Nothing
+ * of it is ever printed.
+ */
 export class Needles {
   readonly #forms: readonly Form[]
   readonly #found = new Set<string>()

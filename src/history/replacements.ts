@@ -5,8 +5,9 @@ import type { Problem } from '../errors.ts'
 const REPLACED = '***REMOVED***'
 
 /**
- * replacementText writes what `git filter-repo --replace-text` reads: one expression a line. `literal:` keeps a value that looks like an
- * expression from being one; filter-repo splits at the last `==>`. A value of several lines can only be a regular expression. Pure.
+ * replacementText writes what `git filter-repo --replace-text` reads: one expression a line. `literal:` keeps a
+ * value that looks like an expression from being one; filter-repo splits at the last `==>`. A value of several
+ * lines can only be a regular expression. Pure.
  */
 export function replacementText(texts: readonly string[]): string {
   return texts.map(text => `${expression(text)}==>${REPLACED}\n`).join('')
@@ -53,7 +54,10 @@ export function placeProblem(
   }
 }
 
-/** writeReplacements writes the file for its owner alone (mode 0600), never through a link and never over another file. */
+/**
+ * writeReplacements writes the file for its owner alone (mode 0600), never through a link and never over another
+ * file.
+ */
 export function writeReplacements(file: string, text: string): Problem | undefined {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })

@@ -3,14 +3,17 @@ import { matchesPath } from '../exceptions/glob.ts'
 import type { MigrationWishes } from './plan.ts'
 import type { SecretValue } from './secret-value.ts'
 
-/** Where a variable stands: in a file (JSON pointer of its value), or in a live revision (`family:revision` or its ARN). */
+/**
+ * Where a variable stands: in a file (JSON pointer of its value), or in a live revision (`family:revision` or its
+ * ARN).
+ */
 export type CandidateSource =
   | { readonly kind: 'file'; readonly file: string; readonly pointer: string; readonly place?: Place }
   | { readonly kind: 'live'; readonly revision: string; readonly pointer: string }
 
 /**
- * One variable of one container that could become a secret. `rule` is the detector's rule that is sure of it; without one
- * it is taken only if a person includes it by name.
+ * One variable of one container that could become a secret. `rule` is the detector's rule that is sure of it;
+ * without one it is taken only if a person includes it by name.
  */
 export type MigrationCandidate = {
   readonly source: CandidateSource

@@ -1,4 +1,5 @@
 import { assertNever, type Problem } from '../errors.ts'
+import { isObject } from '../json.ts'
 import type { MigrationPlan, PlannedSecret } from './plan.ts'
 import { storedText } from './secret-content.ts'
 import { SecretValue } from './secret-value.ts'
@@ -20,9 +21,9 @@ export type SecretStep =
 export type OnOtherValue = 'refuse' | 'overwrite'
 
 /**
- * compareExisting decides for each secret of a plan: create it, take what is there with an equal value, or (only when told
- * so) overwrite it by a new version. A JSON secret is equal when it has all planned keys with equal values; overwriting keeps
- * its other keys. `existing` is by name; a name that is not in it is free.
+ * compareExisting decides for each secret of a plan: create it, take what is there with an equal value, or (only
+ * when told so) overwrite it by a new version. A JSON secret is equal when it has all planned keys with equal
+ * values; overwriting keeps its other keys. `existing` is by name; a name that is not in it is free.
  */
 export function compareExisting(
   plan: MigrationPlan,
@@ -100,9 +101,7 @@ function merged({ content }: PlannedSecret, old: SecretValue): SecretValue {
 function keysOf(value: SecretValue): Record<string, unknown> | undefined {
   try {
     const parsed: unknown = JSON.parse(value.reveal())
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
-      ? (parsed as Record<string, unknown>)
-      : undefined
+    return isObject(parsed) ? parsed : undefined
   } catch {
     return undefined
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { present } from '../present.ts'
 import type { MigrationPlan, PlannedMove } from './plan.ts'
-import type { RotateRow } from './rotate.ts'
+import type { SecretToRotate } from './rotate.ts'
 import type { SecretNameRule } from './secret-names.ts'
 
 /** Where a migration takes place; one journal is of one place. */
@@ -36,7 +36,7 @@ export type Journal = {
   readonly store: string
   readonly moves: readonly JournalMove[]
   readonly steps: readonly JournalStep[]
-  readonly rotate: readonly RotateRow[]
+  readonly rotate: readonly SecretToRotate[]
   /** Revisions that services ran before, with plaintext in them. */
   readonly oldRevisions: readonly string[]
 }
@@ -47,8 +47,9 @@ export function journalId(parts: readonly string[]): string {
 }
 
 /**
- * requestToken is the client request token for storing a secret: the same for the same journal, name and number of values
- * stored before, so that a repeated run makes the same request. It has the form of a UUID, as version ids have.
+ * requestToken is the client request token for storing a secret: the same for the same journal, name and number of
+ * values stored before, so that a repeated run makes the same request. It has the form of a UUID, as version ids
+ * have.
  */
 export function requestToken({ id, steps }: Pick<Journal, 'id' | 'steps'>, name: string): string {
   const stored = steps.filter(
@@ -95,8 +96,8 @@ export function wasBegun({ steps }: Pick<Journal, 'steps'>, step: StepKind, subj
 }
 
 /**
- * differencesFrom lists what a plan of now has that an unfinished journal has not, as sentences without their end: another
- * place, store, or a move that goes elsewhere. Empty: it is the same migration, or what is left of it.
+ * differencesFrom lists what a plan of now has that an unfinished journal has not, as sentences without their end:
+ * another place, store, or a move that goes elsewhere. Empty: it is the same migration, or what is left of it.
  */
 export function differencesFrom(
   journal: Journal,
@@ -122,8 +123,9 @@ export function differencesFrom(
 }
 
 /**
- * namesFrom keeps the names that an unfinished migration has given: a name may depend on what else is migrated, and once
- * files are rewritten that is less. Before the first file is touched everything is as it was and names itself again.
+ * namesFrom keeps the names that an unfinished migration has given: a name may depend on what else is migrated, and
+ * once files are rewritten that is less. Before the first file is touched everything is as it was and names itself
+ * again.
  */
 export function namesFrom(journal: Journal | undefined): readonly SecretNameRule[] {
   if (journal === undefined || !wasBegun(journal, 'rewrite')) return []

@@ -32,8 +32,8 @@ function parameterFault(name: string): string | undefined {
 }
 
 /**
- * looksSuffixed tells whether a secret's name ends like the suffix of an ARN, a hyphen and six characters. AWS allows it
- * and advises against it (CreateSecret): a partial ARN of such a secret is taken for a complete one.
+ * looksSuffixed tells whether a secret's name ends like the suffix of an ARN, a hyphen and six characters. AWS
+ * allows it and advises against it (CreateSecret): a partial ARN of such a secret is taken for a complete one.
  */
 export function looksSuffixed(name: string): boolean {
   return /-[A-Za-z\d]{6}$/.test(name)
@@ -46,7 +46,10 @@ export function valueFault(bytes: number, store: Store, tier: 'standard' | 'adva
   return bytes > most ? `the value has ${bytes} bytes; ${most} are allowed` : undefined
 }
 
-/** US dollars a month for one secret: aws.amazon.com/secrets-manager/pricing, 0.40 a secret; requests are beside that. */
+/**
+ * US dollars a month for one secret: aws.amazon.com/secrets-manager/pricing, 0.40 a secret; requests are beside
+ * that.
+ */
 export const SECRET_PRICE_USD = 0.4
 
 /** US dollars a month for one advanced parameter: aws.amazon.com/systems-manager/pricing; standard ones are free. */

@@ -3,37 +3,41 @@ import type { MigrationCandidate } from './candidate.ts'
 import type { MigrationWishes } from './plan.ts'
 
 /** Where a candidate's value goes. `isGiven`: a person named the secret. */
-export type Target = { readonly secret: string; readonly key?: string; readonly isGiven: boolean }
+export type SecretDestination = { readonly secret: string; readonly key?: string; readonly isGiven: boolean }
 
 /** A candidate with its target. */
-export type Assigned = { readonly candidate: MigrationCandidate; readonly target: Target }
+export type NamedCandidate = {
+  readonly candidate: MigrationCandidate
+  readonly destination: SecretDestination
+}
 
 /**
- * assignTargets names a secret for each candidate: by the line of `secret-names` for its service, by that for all, or by
- * the template. One value under several names is one secret: that of a name which a person gave, else of the first variable
- * by the alphabet. Two values never become one here; that they would is found later and is asked about.
+ * nameSecrets names a secret for each candidate: by the line of `secret-names` for its service, by that for all, or
+ * by the template. One value under several names is one secret: that of a name which a person gave, else of the
+ * first variable by the alphabet. Two values never become one here; that they would is found later and is asked
+ * about.
  */
-export function assignTargets(
+export function nameSecrets(
   candidates: readonly MigrationCandidate[],
   wishes: MigrationWishes
-): readonly Assigned[] {
+): readonly NamedCandidate[] {
   const names = new Set(candidates.map(({ variable }) => variable))
   const own = candidates.map(candidate => ({
     candidate,
-    target: given(candidate, wishes) ?? named(candidate, wishes, names)
+    destination: given(candidate, wishes) ?? named(candidate, wishes, names)
   }))
   const keyOf = sharingOf(wishes)
   const leaders = leadersOf(own, keyOf)
-  return own.map(({ candidate, target }) => {
-    if (target.isGiven) return { candidate, target }
-    return { candidate, target: leaders.get(keyOf(candidate)) ?? target }
+  return own.map(({ candidate, destination }) => {
+    if (destination.isGiven) return { candidate, destination }
+    return { candidate, destination: leaders.get(keyOf(candidate)) ?? destination }
   })
 }
 
 function given(
   { service, variable }: MigrationCandidate,
   { secretNames = [], store }: MigrationWishes
-): Target | undefined {
+): SecretDestination | undefined {
   const rule =
     secretNames.find(
       one => one.variable === variable && one.service !== undefined && one.service === service
@@ -43,7 +47,11 @@ function given(
   return { secret, isGiven: true, ...present({ key: rule.key }) }
 }
 
-function named(candidate: MigrationCandidate, wishes: MigrationWishes, among: Iterable<string>): Target {
+function named(
+  candidate: MigrationCandidate,
+  wishes: MigrationWishes,
+  among: Iterable<string>
+): SecretDestination {
   const { variable, service = '', family = '' } = candidate
   const parts = {
     project: wishes.project,
@@ -69,23 +77,23 @@ function sharingOf({ naming = DEFAULT_NAMING }: MigrationWishes): (candidate: Mi
 
 /** The target that every candidate of a value follows. The value is a key in memory for as long as this takes. */
 function leadersOf(
-  own: readonly Assigned[],
+  own: readonly NamedCandidate[],
   keyOf: (candidate: MigrationCandidate) => string
-): ReadonlyMap<string, Target> {
-  const leaders = new Map<string, Assigned>()
+): ReadonlyMap<string, SecretDestination> {
+  const leaders = new Map<string, NamedCandidate>()
   for (const one of own) {
     const key = keyOf(one.candidate)
     const before = leaders.get(key)
     if (before === undefined || comesFirst(one, before)) leaders.set(key, one)
   }
-  return new Map([...leaders].map(([key, { target }]) => [key, target]))
+  return new Map([...leaders].map(([key, { destination }]) => [key, destination]))
 }
 
-function comesFirst(one: Assigned, other: Assigned): boolean {
-  if (one.target.isGiven !== other.target.isGiven) return one.target.isGiven
+function comesFirst(one: NamedCandidate, other: NamedCandidate): boolean {
+  if (one.destination.isGiven !== other.destination.isGiven) return one.destination.isGiven
   if (one.candidate.variable !== other.candidate.variable)
     return one.candidate.variable < other.candidate.variable
-  return one.target.secret < other.target.secret
+  return one.destination.secret < other.destination.secret
 }
 
 /** The name that a secret gets unless `naming` says something else. */
@@ -123,7 +131,8 @@ export function wordsOf(variable: string): readonly string[] {
 
 /**
  * namePartsOf derives group and name of a variable among all that are migrated: `ALPACA_API_KEY` beside
- * `ALPACA_API_SECRET` is `alpaca` and `api-key`. A variable of one word, or alone with its first word, has no group ('').
+ * `ALPACA_API_SECRET` is `alpaca` and `api-key`. A variable of one word, or alone with its first word, has no group
+ * ('').
  */
 export function namePartsOf(variable: string, among: Iterable<string>): NameParts {
   const words = wordsOf(variable)
@@ -138,7 +147,10 @@ export function namePartsOf(variable: string, among: Iterable<string>): NamePart
 /** The placeholders that `naming` may have. */
 const PLACEHOLDERS: ReadonlySet<string> = new Set(['project', 'group', 'name', 'variable', 'service'])
 
-/** unknownPlaceholders lists those of a naming template that mean nothing; `missing` tells that two variables would get one name. */
+/**
+ * unknownPlaceholders lists those of a naming template that mean nothing; `missing` tells that two variables would
+ * get one name.
+ */
 export function unknownPlaceholders(naming: string): readonly string[] {
   return [...naming.matchAll(/\{([^{}]*)\}/g)]
     .map(([, word]) => word as string)

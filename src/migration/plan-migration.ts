@@ -3,14 +3,15 @@ import { present } from '../present.ts'
 import { quotedName } from '../template/naming.ts'
 import { type MigrationCandidate, selectCandidates, whereIs } from './candidate.ts'
 import { looksSuffixed, monthlyCost, nameFault, valueFault } from './limits.ts'
-import { type Assigned, assignTargets, DEFAULT_NAMING, unknownPlaceholders } from './names.ts'
+import { DEFAULT_NAMING, type NamedCandidate, nameSecrets, unknownPlaceholders } from './names.ts'
 import type { MigrationPlan, MigrationWishes, PlannedMove, PlannedSecret, SecretContent } from './plan.ts'
 import { partsOfUrl, storedText } from './secret-content.ts'
 import type { SecretValue } from './secret-value.ts'
 
 /**
- * planMigration decides which secret each credential becomes. Values are compared in memory; no problem, name or number of
- * the plan is made of one. What can't be decided (two values under one name) is a problem with the ways out. Never throws.
+ * planMigration decides which secret each credential becomes. Values are compared in memory; no problem, name or
+ * number of the plan is made of one. What can't be decided (two values under one name) is a problem with the ways
+ * out. Never throws.
  */
 export function planMigration(
   candidates: readonly MigrationCandidate[],
@@ -18,14 +19,14 @@ export function planMigration(
 ): MigrationPlan {
   const { project, store, tier = 'standard', replicaRegions = [] } = wishes
   const selected = selectCandidates(candidates, wishes)
-  const assigned = assignTargets(selected, wishes).map(one => withUrlKey(one, wishes))
-  const built = [...groupBySecret(assigned)].map(([name, members]) => buildSecret(name, members, wishes))
+  const named = nameSecrets(selected, wishes).map(one => withUrlKey(one, wishes))
+  const built = [...groupBySecret(named)].map(([name, members]) => buildSecret(name, members, wishes))
   const secrets = built.flatMap(({ secret }) => (secret ? [secret] : []))
   return {
     project,
     store,
     secrets,
-    moves: assigned.map(one => moveOf(one, wishes)),
+    moves: named.map(one => moveOf(one, wishes)),
     monthlyCostUsd: monthlyCost(secrets.length, store, { tier, replicas: replicaRegions.length }),
     problems: [...wishFaults(selected, wishes), ...built.flatMap(({ problems }) => problems)]
   }
@@ -33,32 +34,34 @@ export function planMigration(
 
 /** With `connection-strings: json` a URL with a password goes into a JSON secret, and is read from its key `url`. */
 function withUrlKey(
-  { candidate, target }: Assigned,
+  { candidate, destination }: NamedCandidate,
   { connectionStrings, store }: MigrationWishes
-): Assigned {
-  const isWanted = connectionStrings === 'json' && store === 'secretsmanager' && target.key === undefined
-  if (!isWanted || partsOfUrl(candidate.value) === undefined) return { candidate, target }
-  return { candidate, target: { ...target, key: 'url' } }
+): NamedCandidate {
+  const isWanted = connectionStrings === 'json' && store === 'secretsmanager' && destination.key === undefined
+  if (!isWanted || partsOfUrl(candidate.value) === undefined) return { candidate, destination }
+  return { candidate, destination: { ...destination, key: 'url' } }
 }
 
-function groupBySecret(assigned: readonly Assigned[]): ReadonlyMap<string, readonly Assigned[]> {
-  const groups = new Map<string, Assigned[]>()
-  for (const one of assigned) {
-    const members = groups.get(one.target.secret)
+function groupBySecret(named: readonly NamedCandidate[]): ReadonlyMap<string, readonly NamedCandidate[]> {
+  const groups = new Map<string, NamedCandidate[]>()
+  for (const one of named) {
+    const members = groups.get(one.destination.secret)
     if (members) members.push(one)
-    else groups.set(one.target.secret, [one])
+    else groups.set(one.destination.secret, [one])
   }
   return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 type Built = { readonly secret?: PlannedSecret; readonly problems: readonly Problem[] }
 
-function buildSecret(name: string, members: readonly Assigned[], wishes: MigrationWishes): Built {
+function buildSecret(name: string, members: readonly NamedCandidate[], wishes: MigrationWishes): Built {
   const { store, tier = 'standard' } = wishes
   const problems: Problem[] = [...namingFaults(name, members, wishes)]
-  const keys = [...new Set(members.flatMap(({ target }) => (target.key === undefined ? [] : [target.key])))]
+  const keys = [
+    ...new Set(members.flatMap(({ destination }) => (destination.key === undefined ? [] : [destination.key])))
+  ]
   for (const key of keys.length > 0 ? keys : [undefined]) {
-    const same = members.filter(({ target }) => target.key === key)
+    const same = members.filter(({ destination }) => destination.key === key)
     if (distinctValues(same).length > 1) problems.push(conflict(name, same))
   }
   const content = contentOf(members)
@@ -71,20 +74,20 @@ function buildSecret(name: string, members: readonly Assigned[], wishes: Migrati
   return { secret, problems }
 }
 
-function contentOf(members: readonly Assigned[]): SecretContent {
+function contentOf(members: readonly NamedCandidate[]): SecretContent {
   const values = new Map<string, SecretValue>()
-  for (const { candidate, target } of members) {
-    if (target.key === undefined) return { kind: 'text', value: candidate.value }
-    const parts = target.key === 'url' && !target.isGiven ? partsOfUrl(candidate.value) : undefined
-    for (const [key, value] of parts ?? [[target.key, candidate.value] as const])
+  for (const { candidate, destination } of members) {
+    if (destination.key === undefined) return { kind: 'text', value: candidate.value }
+    const parts = destination.key === 'url' && !destination.isGiven ? partsOfUrl(candidate.value) : undefined
+    for (const [key, value] of parts ?? [[destination.key, candidate.value] as const])
       if (!values.has(key)) values.set(key, value)
   }
   return { kind: 'json', values }
 }
 
-function moveOf({ candidate, target }: Assigned, { store }: MigrationWishes): PlannedMove {
+function moveOf({ candidate, destination }: NamedCandidate, { store }: MigrationWishes): PlannedMove {
   const { source, service, family, container, variable } = candidate
-  const { secret, key } = target
+  const { secret, key } = destination
   const tail = key === undefined ? '' : `:${key}::`
   return {
     source,
@@ -98,8 +101,8 @@ function moveOf({ candidate, target }: Assigned, { store }: MigrationWishes): Pl
 }
 
 /** Groups of candidates with equal values, by the first one of each. */
-function distinctValues(members: readonly Assigned[]): readonly (readonly Assigned[])[] {
-  const groups: Assigned[][] = []
+function distinctValues(members: readonly NamedCandidate[]): readonly (readonly NamedCandidate[])[] {
+  const groups: NamedCandidate[][] = []
   for (const one of members) {
     const group = groups.find(([first]) => first?.candidate.value.equals(one.candidate.value))
     if (group) group.push(one)
@@ -108,7 +111,7 @@ function distinctValues(members: readonly Assigned[]): readonly (readonly Assign
   return groups
 }
 
-function conflict(name: string, members: readonly Assigned[]): Problem {
+function conflict(name: string, members: readonly NamedCandidate[]): Problem {
   const groups = distinctValues(members)
   const variables = [
     ...new Set(members.map(({ candidate }) => quotedName(candidate.variable, 'a variable')))
@@ -125,7 +128,7 @@ function conflict(name: string, members: readonly Assigned[]): Problem {
   }
 }
 
-function tooLarge(name: string, members: readonly Assigned[], fault: string): Problem {
+function tooLarge(name: string, members: readonly NamedCandidate[], fault: string): Problem {
   const places = members.map(({ candidate }) => whereIs(candidate)).join(', ')
   return {
     code: 'migration-value',
@@ -137,18 +140,20 @@ function tooLarge(name: string, members: readonly Assigned[], fault: string): Pr
 
 function namingFaults(
   name: string,
-  members: readonly Assigned[],
+  members: readonly NamedCandidate[],
   { store }: MigrationWishes
 ): readonly Problem[] {
   const variable = quotedName(members[0]?.candidate.variable, 'a variable')
   const faults: string[] = []
   const fault = nameFault(name, store)
   if (fault !== undefined) faults.push(`the name made for ${variable} is not allowed: ${fault}`)
-  const withKey = members.filter(({ target }) => target.key !== undefined).length
+  const withKey = members.filter(({ destination }) => destination.key !== undefined).length
   if (withKey > 0 && withKey < members.length)
     faults.push(`the secret "${name}" would be used whole and by its keys`)
   if (withKey > 0 && store === 'ssm') faults.push(`the parameter "${name}" can not have keys`)
-  const badKey = members.some(({ target }) => target.key !== undefined && !/^[\w.-]{1,128}$/.test(target.key))
+  const badKey = members.some(
+    ({ destination }) => destination.key !== undefined && !/^[\w.-]{1,128}$/.test(destination.key)
+  )
   if (badKey) faults.push(`a key of the secret "${name}" is not made of letters, digits and _.-`)
   return faults.map(namingProblem)
 }

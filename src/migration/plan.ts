@@ -7,10 +7,16 @@ import type { Move } from './rewrite/move.ts'
 import type { SecretNameRule } from './secret-names.ts'
 import type { SecretValue } from './secret-value.ts'
 
-/** How a URL with a user and a password in it is kept: as one secret, or as a JSON secret whose key `url` is the whole. */
+/**
+ * How a URL with a user and a password in it is kept: as one secret, or as a JSON secret whose key `url` is the
+ * whole.
+ */
 export type ConnectionStrings = 'whole' | 'json' | 'split'
 
-/** What a person wishes of a plan. Names of variables to take in or leave out may have `*` and `?`, and `SERVICE/` before. */
+/**
+ * What a person wishes of a plan. Names of variables to take in or leave out may have `*` and `?`, and `SERVICE/`
+ * before.
+ */
 export type MigrationWishes = {
   readonly project: string
   readonly naming?: string
@@ -36,7 +42,10 @@ export type PlannedMove = {
   readonly reference: string
 }
 
-/** One secret to be created, or to be found with an equal value. `content` is what it holds: a text, or texts by JSON key. */
+/**
+ * One secret to be created, or to be found with an equal value. `content` is what it holds: a text, or texts by
+ * JSON key.
+ */
 export type PlannedSecret = {
   readonly name: string
   readonly store: Store
@@ -107,7 +116,10 @@ export function filesOf({ moves }: MigrationPlan): readonly string[] {
   return [...new Set(files)].sort((a, b) => (a < b ? -1 : 1))
 }
 
-/** movesOf gives what `rewriteSource` is to do in one file. `arns` are the created secrets' by name; templates of CloudFormation need them. */
+/**
+ * movesOf gives what `rewriteSource` is to do in one file. `arns` are the created secrets' by name; templates of
+ * CloudFormation need them.
+ */
 export function movesOf(
   { moves }: MigrationPlan,
   file: string,

@@ -21,8 +21,8 @@ export type Grants = {
 export type NamedPolicy = { readonly policyName: string; readonly document: PolicyDocument }
 
 /**
- * What is to be done about a role: nothing, put our inline policy (the document is the whole new one), or, where exact ARNs
- * do not fit, a problem and the customer managed policies that a person may attach instead.
+ * What is to be done about a role: nothing, put our inline policy (the document is the whole new one), or, where
+ * exact ARNs do not fit, a problem and the customer managed policies that a person may attach instead.
  */
 export type PolicyPlan =
   | { readonly kind: 'unchanged' }
@@ -35,9 +35,9 @@ export type PolicyPlan =
   | { readonly kind: 'problem'; readonly problem: Problem; readonly managed: readonly NamedPolicy[] }
 
 /**
- * planPolicy merges grants into the inline policy of ours: its statements stay, an ARN that any inline policy of the role
- * allows already is not repeated, and no wildcard is ever written. `inline` are all inline policies of the role, since
- * their size counts together. A denial elsewhere is not seen here: simulate afterwards.
+ * planPolicy merges grants into the inline policy of ours: its statements stay, an ARN that any inline policy of
+ * the role allows already is not repeated, and no wildcard is ever written. `inline` are all inline policies of the
+ * role, since their size counts together. A denial elsewhere is not seen here: simulate afterwards.
  */
 export function planPolicy(roleName: string, inline: readonly NamedPolicy[], grants: Grants): PolicyPlan {
   const partial = grants.secretArns.find(
@@ -106,7 +106,10 @@ function word(text: string): string {
   return text.replace(/(?:^|-)([a-z\d])/g, (_, letter: string) => letter.toUpperCase())
 }
 
-/** Both forms in China, where the name of the service ends like its endpoint; which of them KMS compares was not verified. */
+/**
+ * Both forms in China, where the name of the service ends like its endpoint; which of them KMS compares was not
+ * verified.
+ */
 function viaService({
   partition,
   service,

@@ -32,8 +32,8 @@ export type NewSecret = NewValue & {
 }
 
 /**
- * SecretStore writes secrets or parameters and reads their metadata; it can't read a value. Every method throws AwsError.
- * No write is repeated where its answer got lost: the caller looks first.
+ * SecretStore writes secrets or parameters and reads their metadata; it can't read a value. Every method throws
+ * AwsError. No write is repeated where its answer got lost: the caller looks first.
  */
 export interface SecretStore {
   /** Undefined when the name is free. */
@@ -51,8 +51,8 @@ export interface SecretStore {
 export type ReadValue = { readonly value: SecretValue; readonly versionId?: string }
 
 /**
- * ValueReader is the only way to a stored value in this program. Only the migration makes one, to compare in memory. Throws
- * AwsError.
+ * ValueReader is the only way to a stored value in this program. Only the migration makes one, to compare in
+ * memory. Throws AwsError.
  */
 export interface ValueReader {
   /** Undefined when there is none, or one that is not a text. */

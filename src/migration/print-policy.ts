@@ -8,7 +8,10 @@ export type PolicyForm = 'json' | 'terraform' | 'cloudformation'
 /** A role by its name, or by its logical id in the CloudFormation template that makes it. */
 export type PrintedRole = string | { readonly ref: string }
 
-/** printPolicy prints an inline policy of a role, with the sentence that says why it is that role (in JSON it stands beside). */
+/**
+ * printPolicy prints an inline policy of a role, with the sentence that says why it is that role (in JSON it stands
+ * beside).
+ */
 export function printPolicy(
   form: PolicyForm,
   roleName: PrintedRole,
@@ -93,8 +96,9 @@ export const WHY_EXECUTION_ROLE =
   'This belongs to the execution role, not to the task role: ECS reads the secrets itself when it starts the task, before the application runs. The task role is what the application may do afterwards.'
 
 /**
- * proposeExecutionRole makes the role that ECS needs to pull images, write logs and read secrets: trusted by ECS tasks, with
- * AWS's own policy for it. The secrets come as the inline policy of `planPolicy`. `partition` is `aws`, `aws-cn` or `aws-us-gov`.
+ * proposeExecutionRole makes the role that ECS needs to pull images, write logs and read secrets: trusted by ECS
+ * tasks, with AWS's own policy for it. The secrets come as the inline policy of `planPolicy`. `partition` is `aws`,
+ * `aws-cn` or `aws-us-gov`.
  */
 export function proposeExecutionRole(project: string, partition: string): RoleProposal {
   // role names have at most 64 characters of [\w+=,.@-]

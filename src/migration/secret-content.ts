@@ -9,8 +9,9 @@ export function storedText(content: SecretContent): SecretValue {
 }
 
 /**
- * partsOfUrl reads `scheme://user:password@…` for a JSON secret: the whole under `url`, so that the application goes on as
- * it is, and user and password (decoded) for whoever reads parts later. Undefined for a text without a password in it.
+ * partsOfUrl reads `scheme://user:password@…` for a JSON secret: the whole under `url`, so that the application
+ * goes on as it is, and user and password (decoded) for whoever reads parts later. Undefined for a text without a
+ * password in it.
  */
 export function partsOfUrl(value: SecretValue): ReadonlyMap<string, SecretValue> | undefined {
   const found = /^[a-z][a-z\d+.-]*:\/\/([^/?#@:]*):([^/?#]+)@/i.exec(value.reveal())

@@ -2,7 +2,10 @@ import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
 import { quotedName } from '../template/naming.ts'
 
-/** One line of the input `secret-names`: a variable, of one service or of all, and the secret (with a JSON key) that it becomes. */
+/**
+ * One line of the input `secret-names`: a variable, of one service or of all, and the secret (with a JSON key) that
+ * it becomes.
+ */
 export type SecretNameRule = {
   readonly service?: string
   readonly variable: string
@@ -11,8 +14,9 @@ export type SecretNameRule = {
 }
 
 /**
- * parseSecretNames reads lines `VARIABLE=secret name`, `SERVICE/VARIABLE=secret name` and, for one key of a JSON secret,
- * `VARIABLE=secret name:key`. All bad lines at once; none is quoted, since a value could stand where a name belongs.
+ * parseSecretNames reads lines `VARIABLE=secret name`, `SERVICE/VARIABLE=secret name` and, for one key of a JSON
+ * secret, `VARIABLE=secret name:key`. All bad lines at once; none is quoted, since a value could stand where a name
+ * belongs.
  */
 export function parseSecretNames(lines: readonly string[]): {
   readonly rules: readonly SecretNameRule[]

@@ -2,10 +2,10 @@
 const HIDDEN = '[hidden]'
 
 /**
- * SecretValue carries a credential from where it was found to the one call that stores it. Nothing that prints an object
- * shows it: JSON, template texts, `util.inspect` (and with it console.log and an error's properties) say `[hidden]`, and
- * the private field is seen by no debugger format, spread or clone. Only `reveal` gives it away, so that every use can be
- * searched for.
+ * SecretValue carries a credential from where it was found to the one call that stores it. Nothing that prints an
+ * object shows it: JSON, template texts, `util.inspect` (and with it console.log and an error's properties) say
+ * `[hidden]`, and the private field is seen by no debugger format, spread or clone. Only `reveal` gives it away, so
+ * that every use can be searched for.
  */
 export class SecretValue {
   readonly #text: string

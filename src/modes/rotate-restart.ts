@@ -1,5 +1,5 @@
-import { shortRevision } from '../audit/audit.ts'
-import { areasOf, homeless } from '../audit/run/areas.ts'
+import { lastPartOf } from '../arn.ts'
+import { areasOf, missingClusterProblems } from '../audit/run/areas.ts'
 import type { AuditPorts } from '../audit/run/ports.ts'
 import { findStaleTasks, freshResult, type ServiceWithTasks, whyStale } from '../audit/run/stale-tasks.ts'
 import { readHouseRules } from '../checking/house-rules.ts'
@@ -26,7 +26,7 @@ export async function runRotateRestart(
   const house = await readHouseRules(configuration, ports)
   const { placement, problems: badPlacement } = await loadPlacement(configuration, house.text)
   const areas = areasOf(configuration, placement)
-  const early = [...house.problems, ...badPlacement, ...homeless(areas, 'rotate-restart')]
+  const early = [...house.problems, ...badPlacement, ...missingClusterProblems(areas, 'rotate-restart')]
   const empty = emptyReport('rotate-restart')
   if (early.length > 0) return { ...empty, problems: early }
   const looked = await findStaleTasks(areas, configuration, ports)
@@ -71,7 +71,7 @@ async function restart(stale: readonly ServiceWithTasks[], report: Report, run: 
 /** ECS starts nothing from a revision that is not ACTIVE. */
 function unusable({ state, live }: ServiceWithTasks): readonly Problem[] {
   if (live?.status === 'ACTIVE') return []
-  const name = shortRevision(state.taskDefinition)
+  const name = lastPartOf(state.taskDefinition)
   const hint = 'Deploy the service from its file, which registers it again and starts new tasks.'
   return [{ ...inactiveRevision(name, live?.status ?? 'deleted', hint), service: state.service }]
 }
@@ -79,6 +79,6 @@ function unusable({ state, live }: ServiceWithTasks): readonly Problem[] {
 function plaintextRemark({ state, live }: ServiceWithTasks, { ports }: AgainRun): readonly Remark[] {
   const plaintext = live === undefined ? [] : plaintextIn(live.definition, ports.mask)
   if (plaintext.length === 0) return []
-  const message = `Service "${state.service}" runs ${shortRevision(state.taskDefinition)}, which holds plaintext credentials (${plaintext.join(', ')}). It is restarted as it is; move them into secrets (mode migrate).`
+  const message = `Service "${state.service}" runs ${lastPartOf(state.taskDefinition)}, which holds plaintext credentials (${plaintext.join(', ')}). It is restarted as it is; move them into secrets (mode migrate).`
   return [{ message }]
 }

@@ -1,4 +1,4 @@
-import { type Audit, type Verdict, verdictOfAudit } from '../audit/audit.ts'
+import { type Audit, type AuditVerdict, verdictOfAudit } from '../audit/audit.ts'
 import type { HistoryReport } from '../history/history.ts'
 import { present } from '../present.ts'
 import { auditToMarkdown } from './audit.ts'
@@ -13,7 +13,7 @@ export type AuditSection = {
   readonly audit: Audit
   readonly history?: HistoryReport
   /** The worst of all; a history with a hit is exposed, one that was not looked at to its end is unknown. */
-  readonly verdict: Verdict
+  readonly verdict: AuditVerdict
   readonly sentence: string
   readonly json: string
   readonly markdown: string
@@ -35,7 +35,7 @@ export function auditSection(audit: Audit, history: HistoryReport | undefined): 
   }
 }
 
-function worst(live: Verdict, history: HistoryReport | undefined): Verdict {
+function worst(live: AuditVerdict, history: HistoryReport | undefined): AuditVerdict {
   if (live === 'exposed' || (history?.hits.length ?? 0) > 0) return 'exposed'
   return live === 'unknown' || (history?.cut.length ?? 0) > 0 ? 'unknown' : 'clean'
 }

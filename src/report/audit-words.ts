@@ -1,9 +1,9 @@
 import {
   type Audit,
   type Audited,
+  type AuditedSecret,
   exposedLeft,
   type FileRow,
-  type SecretRow,
   type Spot,
   verdictOfAudit
 } from '../audit/audit.ts'
@@ -87,7 +87,7 @@ export function sinceInWords({ since }: Audited): string {
 }
 
 /** secretInWords says what is wrong with a secret; undefined for one that is well. */
-export function secretInWords(row: SecretRow): string | undefined {
+export function secretInWords(row: AuditedSecret): string | undefined {
   const accessed = row.accessedAt === undefined ? '' : `, last read ${day(row.accessedAt)}`
   switch (row.state) {
     case 'gone':

@@ -1,5 +1,5 @@
 import { lastPartOf } from '../arn.ts'
-import type { Audit, Audited, RotateRow } from '../audit/audit.ts'
+import type { Audit, Audited, CredentialToRotate } from '../audit/audit.ts'
 import type { HistoryReport } from '../history/history.ts'
 import {
   auditTable,
@@ -34,7 +34,7 @@ export function auditToText(audit: Audit): readonly string[] {
 }
 
 /** rotateToText lists what must be rotated, worst first. No rows, no lines. */
-export function rotateToText(rows: readonly RotateRow[]): readonly string[] {
+export function rotateToText(rows: readonly CredentialToRotate[]): readonly string[] {
   if (rows.length === 0) return []
   return [
     'Rotate, worst first; moving a value elsewhere does not make it secret again:',
@@ -70,7 +70,7 @@ function linesOf(rows: readonly Row[]): readonly string[] {
   return rows.map(({ line }) => line)
 }
 
-function rotateRows(rows: readonly RotateRow[]): readonly Row[] {
+function rotateRows(rows: readonly CredentialToRotate[]): readonly Row[] {
   return rows.map(({ name, kind, where, secret }, index) => {
     const what = secret === undefined ? kind.what : `${kind.what}, now secret ${secret}`
     return {

@@ -1,6 +1,6 @@
 import { lastPartOf } from '../arn.ts'
 import { assertNever } from '../errors.ts'
-import type { RotateRow } from '../migration/rotate.ts'
+import type { SecretToRotate } from '../migration/rotate.ts'
 
 /** What becomes, or became, of one secret. `present`: a run before this one made it, and no file has its value any more. */
 export type MigratedSecret = {
@@ -70,7 +70,7 @@ export type MigrationReport = {
   readonly monthlyCostUsd: number
   readonly newCostUsd: number
   readonly policies: readonly PrintedPolicy[]
-  readonly rotate: readonly RotateRow[]
+  readonly rotate: readonly SecretToRotate[]
   /** Revisions that services ran before and that hold plaintext. */
   readonly oldRevisions: readonly string[]
   /** What was done, in order, each a sentence. */

@@ -1,30 +1,29 @@
+import { lastPartOf } from '../../arn.ts'
 import { present } from '../../present.ts'
-import {
-  type Audited,
-  type Gap,
-  type LiveReference,
-  type Revision,
-  shortRevision,
-  type Use
-} from '../audit.ts'
-import type { FileLook } from '../environment-files.ts'
-import { type ClusterLook, lookAtCluster, serviceOf } from '../find-uses.ts'
-import type { ReadingTask } from '../judge-secrets.ts'
-import { judgeSubject, type RollbackTarget, type Subject } from '../judge-services.ts'
+import type { Audited, Gap, LiveReference, Revision, Use } from '../audit.ts'
+import type { FileScan } from '../environment-files.ts'
+import { type ClusterSnapshot, readCluster, scheduledUses, serviceOf } from '../find-uses.ts'
+import { type AuditSubject, judgeSubject } from '../judge-services.ts'
 import type { HeldDefinition } from '../ports.ts'
-import { inFull, lookAtRevisions, type RevisionLook } from '../revisions.ts'
-import { scheduledUses } from '../scheduled-uses.ts'
-import { type WaysBack, waysBack } from '../way-back.ts'
+import {
+  type FamilyRevisions,
+  inFull,
+  type RollbackTarget,
+  type RollbackTargets,
+  readRevisions,
+  rollbackTargets
+} from '../revisions.ts'
+import type { ReadingTask } from '../secrets.ts'
 import type { Area } from './areas.ts'
 import type { AuditPorts, ConnectedArea } from './ports.ts'
 
 /** All that was seen in an account and region. `held` stays in memory. */
-export type AreaLook = {
+export type AreaSnapshot = {
   readonly region: string
   readonly aws: ConnectedArea
-  readonly clusters: readonly ClusterLook[]
+  readonly clusters: readonly ClusterSnapshot[]
   readonly uses: readonly Use[]
-  readonly revisions: RevisionLook
+  readonly revisions: FamilyRevisions
   readonly targets: readonly RollbackTarget[]
   readonly gaps: readonly Gap[]
   readonly remarks: readonly string[]
@@ -35,28 +34,31 @@ export type AreaLook = {
 /** Services whose records are read at the same time. */
 const AT_ONCE = 5
 
-/** lookAtArea finds what runs in the clusters of an area and describes every revision of those families. Throws AwsError unless a look is only denied. */
-export async function lookAtArea(
+/**
+ * readArea finds what runs in the clusters of an area and describes every revision of those families. Throws
+ * AwsError unless a look is only denied.
+ */
+export async function readArea(
   { account, clusters }: Area,
   aws: ConnectedArea,
   ports: AuditPorts
-): Promise<AreaLook> {
+): Promise<AreaSnapshot> {
   const { region } = account
   const isWhole = clusters.every(({ services }) => services === undefined)
-  const looks: ClusterLook[] = []
-  for (const cluster of clusters) looks.push(await lookAtCluster(cluster, aws))
+  const looks: ClusterSnapshot[] = []
+  for (const cluster of clusters) looks.push(await readCluster(cluster, aws))
   const own = looks.flatMap(({ uses }) => uses)
   const scheduled = await scheduledIn(looks, { aws, region })
   const families = new Set(own.map(({ revision }) => familyOf(revision)))
   const theirs = scheduled.uses.filter(({ revision }) => isWhole || families.has(familyOf(revision)))
   const found = [...own, ...theirs]
   const { clock, mask, signal } = ports
-  const revisions = await lookAtRevisions(found, { ...aws, clock, mask, signal, region })
-  const back: WaysBack[] = []
+  const revisions = await readRevisions(found, { ...aws, clock, mask, signal, region })
+  const back: RollbackTargets[] = []
   const states = looks.flatMap(({ services }) => services)
   for (let i = 0; i < states.length; i += AT_ONCE) {
     const batch = states.slice(i, i + AT_ONCE)
-    back.push(...(await Promise.all(batch.map(state => waysBack(state, aws, clock.now())))))
+    back.push(...(await Promise.all(batch.map(state => rollbackTargets(state, aws, clock.now())))))
   }
   return {
     region,
@@ -72,7 +74,7 @@ export async function lookAtArea(
 }
 
 async function scheduledIn(
-  looks: readonly ClusterLook[],
+  looks: readonly ClusterSnapshot[],
   { aws, region }: { readonly aws: ConnectedArea; readonly region: string }
 ): Promise<{ readonly uses: readonly Use[]; readonly gaps: readonly Gap[] }> {
   const uses: Use[] = []
@@ -88,7 +90,7 @@ async function scheduledIn(
 
 /** The cluster's ARN: as given, from its services, else put together. */
 async function clusterArnOf(
-  { cluster, services }: ClusterLook,
+  { cluster, services }: ClusterSnapshot,
   { aws, region }: { readonly aws: ConnectedArea; readonly region: string }
 ): Promise<string> {
   if (cluster.startsWith('arn:')) return cluster
@@ -100,17 +102,17 @@ async function clusterArnOf(
 
 /** judgeArea gives the verdicts on services, tasks without one, rules and schedules. Pure. */
 export function judgeArea(
-  look: AreaLook,
+  look: AreaSnapshot,
   revisions: ReadonlyMap<string, Revision>,
-  files: ReadonlyMap<string, FileLook>
+  files: ReadonlyMap<string, FileScan>
 ): readonly Audited[] {
   return subjectsOf(look).map(subject => judgeSubject(subject, revisions, files))
 }
 
-function subjectsOf({ clusters, uses, region }: AreaLook): readonly Subject[] {
+function subjectsOf({ clusters, uses, region }: AreaSnapshot): readonly AuditSubject[] {
   const services = clusters.flatMap(look =>
-    look.services.map((state): Subject => {
-      const cluster = shortRevision(look.cluster)
+    look.services.map((state): AuditSubject => {
+      const cluster = lastPartOf(look.cluster)
       const { tasksGap } = look
       return {
         kind: 'service',
@@ -123,7 +125,7 @@ function subjectsOf({ clusters, uses, region }: AreaLook): readonly Subject[] {
     })
   )
   const known = new Set(services.map(({ name, cluster }) => `${cluster} ${name}`))
-  const others = new Map<string, { subject: Omit<Subject, 'uses'>; uses: Use[] }>()
+  const others = new Map<string, { subject: Omit<AuditSubject, 'uses'>; uses: Use[] }>()
   for (const use of uses) {
     if (use.service !== undefined && known.has(`${use.cluster} ${use.service}`)) continue
     const subject = subjectOfUse(use, region)
@@ -135,7 +137,7 @@ function subjectsOf({ clusters, uses, region }: AreaLook): readonly Subject[] {
   return [...services, ...[...others.values()].map(({ subject, uses: own }) => ({ ...subject, uses: own }))]
 }
 
-function subjectOfUse(use: Use, region: string): Omit<Subject, 'uses'> {
+function subjectOfUse(use: Use, region: string): Omit<AuditSubject, 'uses'> {
   const cluster = use.cluster ?? ''
   const base = { cluster, region, gaps: [] }
   switch (use.kind) {
@@ -148,14 +150,14 @@ function subjectOfUse(use: Use, region: string): Omit<Subject, 'uses'> {
     case 'task':
       // one-off tasks come and go: those of a revision are one line
       return use.service === undefined
-        ? { ...base, kind: 'task', name: shortRevision(use.revision) }
+        ? { ...base, kind: 'task', name: lastPartOf(use.revision) }
         : { ...base, kind: 'service', name: use.service }
   }
 }
 
 /** readingTasks joins the running tasks with what their revisions read. Pure. */
 export function readingTasks(
-  look: AreaLook,
+  look: AreaSnapshot,
   revisions: ReadonlyMap<string, Revision>
 ): readonly ReadingTask[] {
   return look.clusters.flatMap(({ cluster, tasks }) =>
@@ -163,7 +165,7 @@ export function readingTasks(
       const service = serviceOf(task)
       return {
         task,
-        cluster: shortRevision(cluster),
+        cluster: lastPartOf(cluster),
         region: look.region,
         references: revisions.get(task.taskDefinition)?.references ?? [],
         ...present({ service })
@@ -174,7 +176,7 @@ export function readingTasks(
 
 /** referencesInUse are those of what runs or would run. */
 export function referencesInUse(
-  look: AreaLook,
+  look: AreaSnapshot,
   revisions: ReadonlyMap<string, Revision>
 ): readonly { readonly reference: LiveReference; readonly use: Use }[] {
   return look.uses.flatMap(use =>
@@ -183,10 +185,10 @@ export function referencesInUse(
 }
 
 /** definitionsOf gives the definitions of an area by ARN, in memory. */
-export function definitionsOf(look: AreaLook): ReadonlyMap<string, HeldDefinition['definition']> {
+export function definitionsOf(look: AreaSnapshot): ReadonlyMap<string, HeldDefinition['definition']> {
   return new Map(look.revisions.held.map(({ arn, definition }) => [arn, definition]))
 }
 
 function familyOf(revision: string): string {
-  return shortRevision(revision).split(':')[0] as string
+  return lastPartOf(revision).split(':')[0] as string
 }

@@ -12,8 +12,8 @@ import type { AuditPorts, ConnectedArea } from './ports.ts'
 export type Area = { readonly account: Account; readonly clusters: readonly ClusterTarget[] }
 
 /**
- * areasOf says where to look: at the named services, or at all services of the cluster of the inputs and of every cluster that the
- * configuration file places a service in.
+ * areasOf says where to look: at the named services, or at all services of the cluster of the inputs and of every
+ * cluster that the configuration file places a service in.
  */
 export function areasOf(configuration: AwsConfiguration, placement: Placement): readonly Area[] {
   const named = namedServices(configuration, placement)
@@ -47,8 +47,11 @@ function group(items: readonly { readonly site: Site; readonly service?: string 
   }))
 }
 
-/** homeless is the problem of a run that has no cluster to look at. */
-export function homeless(areas: readonly Area[], mode: 'audit' | 'rotate-restart'): readonly Problem[] {
+/** missingClusterProblems is the problem of a run that has no cluster to look at. */
+export function missingClusterProblems(
+  areas: readonly Area[],
+  mode: 'audit' | 'rotate-restart'
+): readonly Problem[] {
   const lost =
     areas.length === 0 || areas.some(({ clusters }) => clusters.some(({ cluster }) => cluster === ''))
   if (!lost) return []

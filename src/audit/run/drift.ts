@@ -1,3 +1,4 @@
+import { lastPartOf } from '../../arn.ts'
 import { connectAccounts } from '../../deploying/connections.ts'
 import { makePlan } from '../../deploying/plan/make-plan.ts'
 import { prepareDefinitions } from '../../deploying/prepare/prepare.ts'
@@ -5,7 +6,6 @@ import type { AuditConfiguration } from '../../inputs/configuration.ts'
 import type { ModePorts } from '../../ports.ts'
 import type { Report } from '../../report/report.ts'
 import type { DriftRow } from '../audit.ts'
-import { shortRevision } from '../audit.ts'
 
 /** How the files differ from what runs, and what was found in them. */
 export type Drift = {
@@ -13,7 +13,10 @@ export type Drift = {
   readonly report: Pick<Report, 'files' | 'unscanned' | 'findings' | 'excepted' | 'problems' | 'remarks'>
 }
 
-/** findDrift makes the plan that a deploy of the files would have, and keeps the names of the places that differ. It only reads. */
+/**
+ * findDrift makes the plan that a deploy of the files would have, and keeps the names of the places that differ. It
+ * only reads.
+ */
 export async function findDrift(configuration: AuditConfiguration, ports: ModePorts): Promise<Drift> {
   // nothing is written, neither rendered files nor anything else
   const { renderedFolder: _nowhere, ...reading } = ports
@@ -31,13 +34,16 @@ export async function findDrift(configuration: AuditConfiguration, ports: ModePo
   const rows = (plan?.services ?? []).flatMap(({ service, file, definitionId }): DriftRow[] => {
     const definition = plan?.definitions.find(({ id }) => id === definitionId)
     if (!definition || definition.differences.length === 0) return []
-    const revision = definition.comparedWith === undefined ? '' : shortRevision(definition.comparedWith)
+    const revision = definition.comparedWith === undefined ? '' : lastPartOf(definition.comparedWith)
     return [{ service, file, revision, paths: definition.differences.map(({ path }) => path) }]
   })
   return { rows, report: { files, unscanned, findings, excepted, problems, remarks } }
 }
 
-/** A file of a service that was never deployed is no drift; services that were named are missed where they are looked at. */
+/**
+ * A file of a service that was never deployed is no drift; services that were named are missed where they are
+ * looked at.
+ */
 function absentIn({ problems }: Report): readonly string[] {
   return problems.flatMap(({ code, service }) =>
     code === 'service-not-found' && service !== undefined ? [service] : []

@@ -11,10 +11,20 @@ import { type Inspected, lookThroughHistory } from '../../history/look-through-h
 import { placeProblem, replacementText, writeReplacements } from '../../history/replacements.ts'
 import type { AuditConfiguration } from '../../inputs/configuration.ts'
 import type { ModePorts } from '../../ports.ts'
-import { isCredential, type NamedValue, namedValues, plaintextOf, spotOf, treeOf } from '../spots.ts'
-import type { AreaLook } from './area.ts'
+import {
+  isCredential,
+  type NamedCredential,
+  namedCredentials,
+  plaintextOf,
+  spotOf,
+  treeOf
+} from '../definition.ts'
+import type { AreaSnapshot } from './area.ts'
 
-/** replacementsProblem says whether the replacement file may be written where it was asked for, before anything else is done. */
+/**
+ * replacementsProblem says whether the replacement file may be written where it was asked for, before anything else
+ * is done.
+ */
 export function replacementsProblem(
   { historyReplacements }: AuditConfiguration,
   { workspace }: Pick<ModePorts, 'workspace'>
@@ -33,9 +43,12 @@ function repositoriesAt(workspace: string): readonly string[] {
   return [workspace, ...found]
 }
 
-/** auditHistory looks for what is live, and for what the history itself holds, in git's history; and writes the replacement file where one was asked for. */
+/**
+ * auditHistory looks for what is live, and for what the history itself holds, in git's history; and writes the
+ * replacement file where one was asked for.
+ */
 export async function auditHistory(
-  live: readonly NamedValue[],
+  live: readonly NamedCredential[],
   { historyReplacements }: AuditConfiguration,
   ports: ModePorts
 ): Promise<{ readonly history: HistoryReport; readonly problems: readonly Problem[] }> {
@@ -57,7 +70,7 @@ async function inspect(path: string, text: string): Promise<Inspected> {
   const texts = new Map(walk(root).map(({ node, value }) => [pointerOf(node.origin), value]))
   return {
     spots: findings.map(finding => spotOf(finding, texts.get(finding.pointer) ?? '')),
-    needles: namedValues(root, sensitiveValues(root, RULES, clean))
+    needles: namedCredentials(root, sensitiveValues(root, RULES, clean))
   }
 }
 
@@ -66,9 +79,9 @@ function pointerOf(origin: { readonly kind: string; readonly pointer?: string })
 }
 
 /** liveValues are the credential texts of all revisions of an area, by the names of their variables; in memory only. */
-export function liveValues(look: AreaLook): readonly NamedValue[] {
+export function liveValues(look: AreaSnapshot): readonly NamedCredential[] {
   const found = look.revisions.held.flatMap(({ definition }) =>
-    namedValues(treeOf(definition, ''), plaintextOf(definition).values)
+    namedCredentials(treeOf(definition, ''), plaintextOf(definition).values)
   )
   return [...new Map(found.map(item => [item.value, item])).values()]
 }

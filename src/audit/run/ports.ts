@@ -11,8 +11,8 @@ export type AuditAws = {
 type ConnectOptions = Parameters<ModePorts['connectAws']>[0]
 
 /**
- * A mode's ports with those of an audit. `connectValues` is called for `compare-values` and nothing else, `connectFiles` by an
- * audit that finds environment files in use.
+ * A mode's ports with those of an audit. `connectValues` is called for `compare-values` and nothing else,
+ * `connectFiles` by an audit that finds environment files in use.
  */
 export type AuditPorts = ModePorts & {
   readonly connectAudit: (options: ConnectOptions) => Promise<AuditAws>

@@ -1,20 +1,20 @@
+import { lastPartOf } from '../../arn.ts'
 import type { ExposedRevision, Gap, PurgeRow, Use } from '../audit.ts'
-import { shortRevision } from '../audit.ts'
-import { lookAtCluster } from '../find-uses.ts'
-import { orGap } from '../gap.ts'
+import { readCluster, scheduledUses } from '../find-uses.ts'
+import { readOrGap } from '../gap.ts'
 import { inWords } from '../judge-services.ts'
 import { planPurge, purgeRevisions } from '../purge.ts'
 import { familyOf, inFull, isNumbered } from '../revisions.ts'
-import { scheduledUses } from '../scheduled-uses.ts'
-import type { AreaLook } from './area.ts'
+import type { AreaSnapshot } from './area.ts'
 import type { AuditPorts } from './ports.ts'
 
 /**
- * purgeArea takes the exposed revisions away that nothing in the whole account and region runs: every cluster, every rule and
- * every schedule is looked at again right before, since a deploy may have begun meanwhile. Throws AwsError only before anything is changed.
+ * purgeArea takes the exposed revisions away that nothing in the whole account and region runs: every cluster,
+ * every rule and every schedule is looked at again right before, since a deploy may have begun meanwhile. Throws
+ * AwsError only before anything is changed.
  */
 export async function purgeArea(
-  look: AreaLook,
+  look: AreaSnapshot,
   exposed: readonly ExposedRevision[],
   ports: AuditPorts
 ): Promise<readonly PurgeRow[]> {
@@ -35,13 +35,13 @@ export async function purgeArea(
 async function usesAnywhere({
   aws,
   clusters: looked
-}: AreaLook): Promise<{ readonly uses: readonly Use[]; readonly gaps: readonly Gap[] }> {
-  const clusters = await orGap('the clusters of the account', () => aws.inventory.listClusters())
+}: AreaSnapshot): Promise<{ readonly uses: readonly Use[]; readonly gaps: readonly Gap[] }> {
+  const clusters = await readOrGap('the clusters of the account', () => aws.inventory.listClusters())
   const names = 'found' in clusters ? clusters.found : looked.map(({ cluster }) => cluster)
   const uses: Use[] = []
   const gaps: Gap[] = 'gap' in clusters ? [clusters.gap] : []
   for (const cluster of names) {
-    const found = await lookAtCluster({ cluster }, aws)
+    const found = await readCluster({ cluster }, aws)
     uses.push(...found.uses)
     gaps.push(...found.gaps)
   }
@@ -50,13 +50,13 @@ async function usesAnywhere({
 }
 
 /** A family's name that can't be resolved, since its revisions could not be listed, may mean any of them. */
-function unresolved(uses: readonly Use[], { revisions }: AreaLook): readonly Gap[] {
+function unresolved(uses: readonly Use[], { revisions }: AreaSnapshot): readonly Gap[] {
   const families = new Set([...revisions.revisions.values()].map(({ family }) => family))
   return uses
     .filter(({ revision }) => !isNumbered(revision) && families.has(familyOf(revision)))
     .filter(({ revision }) => !revisions.newest.has(familyOf(revision)))
     .map(use => ({
       what: inWords(use),
-      why: `the newest revision of ${shortRevision(use.revision)} is not known`
+      why: `the newest revision of ${lastPartOf(use.revision)} is not known`
     }))
 }

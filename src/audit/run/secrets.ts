@@ -1,34 +1,47 @@
-import type { LiveReference, Revision, SecretRow, StaleTask } from '../audit.ts'
-import { judgeSecret, keyOf, type Looked, staleTasks } from '../judge-secrets.ts'
-import { lookForSiblings, lookUpSecrets, type Siblings } from '../look-up-secrets.ts'
-import { type AreaLook, readingTasks, referencesInUse } from './area.ts'
+import type { AuditedSecret, LiveReference, Revision, StaleTask } from '../audit.ts'
+import {
+  judgeSecret,
+  lookForSiblings,
+  lookUpSecrets,
+  type SecretLookup,
+  type Siblings,
+  secretKeyOf,
+  staleTasks
+} from '../secrets.ts'
+import { type AreaSnapshot, readingTasks, referencesInUse } from './area.ts'
 
 const DAY_MS = 86_400_000
 
-/** What is known of the secrets of an area. `listed` and `lookups` are what their values are read by, where that is wanted. */
+/**
+ * What is known of the secrets of an area. `listed` and `lookups` are what their values are read by, where that is
+ * wanted.
+ */
 export type AreaSecrets = {
-  readonly rows: readonly SecretRow[]
+  readonly rows: readonly AuditedSecret[]
   readonly stale: readonly StaleTask[]
-  readonly lookups: ReadonlyMap<string, Looked>
+  readonly lookups: ReadonlyMap<string, SecretLookup>
   readonly references: readonly LiveReference[]
   readonly listed: Siblings['listed']
   readonly remarks: readonly string[]
 }
 
-/** lookAtSecrets looks up what the revisions in use read, and in a whole cluster also what stands beside it unread. Throws AwsError. */
-export async function lookAtSecrets(
-  look: AreaLook,
+/**
+ * surveyAreaSecrets looks up what the revisions in use read, and in a whole cluster also what stands beside it
+ * unread. Throws AwsError.
+ */
+export async function surveyAreaSecrets(
+  look: AreaSnapshot,
   revisions: ReadonlyMap<string, Revision>,
   { now, maxAgeDays }: { readonly now: number; readonly maxAgeDays: number }
 ): Promise<AreaSecrets> {
   const used = referencesInUse(look, revisions)
-  const references = [...new Map(used.map(({ reference }) => [keyOf(reference), reference])).values()]
+  const references = [...new Map(used.map(({ reference }) => [secretKeyOf(reference), reference])).values()]
   const lookups = await lookUpSecrets(references, look.aws.secrets)
   const rows = references.map(reference => {
     const usedBy = used
-      .filter(item => keyOf(item.reference) === keyOf(reference))
+      .filter(item => secretKeyOf(item.reference) === secretKeyOf(reference))
       .map(({ use }) => use.service ?? use.name)
-    const looked = lookups.get(keyOf(reference)) ?? { kind: 'gone' as const }
+    const looked = lookups.get(secretKeyOf(reference)) ?? { kind: 'gone' as const }
     return judgeSecret(
       { reference, usedBy: [...new Set(usedBy)], looked },
       { now, maxAgeMs: maxAgeDays * DAY_MS }
@@ -55,12 +68,12 @@ const NO_SIBLINGS: Siblings = {
 
 /** ARNs of secrets that any ACTIVE revision of the families names, also one that nothing runs now. */
 async function referencedArns(
-  look: AreaLook,
+  look: AreaSnapshot,
   revisions: ReadonlyMap<string, Revision>,
-  lookups: ReadonlyMap<string, Looked>
+  lookups: ReadonlyMap<string, SecretLookup>
 ): Promise<ReadonlySet<string>> {
   const active = [...revisions.values()].filter(({ status }) => status === 'ACTIVE')
-  const more = active.flatMap(({ references }) => references).filter(one => !lookups.has(keyOf(one)))
+  const more = active.flatMap(({ references }) => references).filter(one => !lookups.has(secretKeyOf(one)))
   const found = [...lookups.values(), ...(await lookUpSecrets(more, look.aws.secrets)).values()]
   return new Set(found.flatMap(looked => (looked.kind === 'secret' ? [looked.facts.arn] : [])))
 }

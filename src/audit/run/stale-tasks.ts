@@ -5,10 +5,9 @@ import { present } from '../../present.ts'
 import type { ServiceResult } from '../../rollout/outcome.ts'
 import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import type { LiveReference, StaleTask } from '../audit.ts'
-import { type ClusterLook, lookAtCluster, serviceOf } from '../find-uses.ts'
-import { changedAtOf, keyOf, type Looked, staleTasks } from '../judge-secrets.ts'
-import { lookUpSecrets } from '../look-up-secrets.ts'
-import { referencesOf } from '../references.ts'
+import { referencesOf } from '../definition.ts'
+import { type ClusterSnapshot, readCluster, serviceOf } from '../find-uses.ts'
+import { changedAtOf, lookUpSecrets, type SecretLookup, secretKeyOf, staleTasks } from '../secrets.ts'
 import { type Area, connectArea } from './areas.ts'
 import type { AuditPorts, ConnectedArea } from './ports.ts'
 
@@ -36,7 +35,7 @@ export async function findStaleTasks(
   for (const { account, clusters } of areas) {
     const aws = await connectArea(account, configuration, ports)
     for (const target of clusters) {
-      const look = await lookAtCluster(target, aws)
+      const look = await readCluster(target, aws)
       const site = { ...account, cluster: target.cluster }
       services.push(...(await withTasks(look, site, aws)))
       problems.push(...look.missing.map(service => missingService({ service, site })))
@@ -47,7 +46,7 @@ export async function findStaleTasks(
 }
 
 async function withTasks(
-  { services, tasks, tasksGap }: ClusterLook,
+  { services, tasks, tasksGap }: ClusterSnapshot,
   site: Site,
   aws: ConnectedArea
 ): Promise<readonly ServiceWithTasks[]> {
@@ -80,8 +79,8 @@ async function withTasks(
   })
 }
 
-function openOf(reference: LiveReference, lookups: ReadonlyMap<string, Looked>): readonly string[] {
-  const looked = lookups.get(keyOf(reference))
+function openOf(reference: LiveReference, lookups: ReadonlyMap<string, SecretLookup>): readonly string[] {
+  const looked = lookups.get(secretKeyOf(reference))
   if (reference.pinned || changedAtOf(looked) !== undefined) return []
   const why =
     looked?.kind === 'not-verified'

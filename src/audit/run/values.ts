@@ -1,15 +1,18 @@
 import type { Revision } from '../audit.ts'
 import { equalValues, type HeldValue, heldValues, withSecrets } from '../compare-values.ts'
-import { orGap } from '../gap.ts'
+import { textAt } from '../definition.ts'
+import { readOrGap } from '../gap.ts'
 import type { SecretValues } from '../ports.ts'
-import { textAt } from '../spots.ts'
-import { type AreaLook, definitionsOf } from './area.ts'
+import { type AreaSnapshot, definitionsOf } from './area.ts'
 import type { AreaSecrets } from './secrets.ts'
 
 /** The values of the secrets of an area, in memory, and what could not be read. */
 export type AreaValues = { readonly held: readonly HeldValue[]; readonly remarks: readonly string[] }
 
-/** readValues reads the current values of what is referenced and of the listed secrets beside it. The values go to `mask` first. Throws AwsError unless a look is only denied. */
+/**
+ * readValues reads the current values of what is referenced and of the listed secrets beside it. The values go to
+ * `mask` first. Throws AwsError unless a look is only denied.
+ */
 export async function readValues(
   secrets: AreaSecrets,
   values: SecretValues,
@@ -18,12 +21,12 @@ export async function readValues(
   const held: HeldValue[] = []
   const remarks = new Set<string>()
   for (const { arn, name, region } of secretsOf(secrets)) {
-    const look = await orGap(`the value of ${name}`, () => values.secretValue(region, arn))
+    const look = await readOrGap(`the value of ${name}`, () => values.secretValue(region, arn))
     if ('gap' in look) remarks.add(`Not compared: ${look.gap.what}: ${look.gap.why}.`)
     else if (look.found !== undefined) held.push(...heldValues(name, look.found))
   }
   for (const [region, names] of parametersOf(secrets)) {
-    const look = await orGap('the values of the parameters', () => values.parameterValues(region, names))
+    const look = await readOrGap('the values of the parameters', () => values.parameterValues(region, names))
     if ('gap' in look) remarks.add(`Not compared: ${look.gap.what}: ${look.gap.why}.`)
     else for (const [name, text] of look.found) held.push(...heldValues(name, text))
   }
@@ -53,7 +56,7 @@ function parametersOf({ references, lookups }: AreaSecrets): ReadonlyMap<string,
 
 /** withComparedValues adds to each revision the places where a secret's value stands under another name. */
 export function withComparedValues(
-  look: AreaLook,
+  look: AreaSnapshot,
   held: readonly HeldValue[]
 ): ReadonlyMap<string, Revision> {
   const definitions = definitionsOf(look)

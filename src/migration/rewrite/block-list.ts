@@ -10,8 +10,9 @@ export type BlockItem = {
 }
 
 /**
- * A list of YAML's block style, `- ` by `- `. `range` is what it takes of the text: whole lines, from the one after the
- * list's name to its last one without that one's line break. `foot` are comments below the last item at its indentation.
+ * A list of YAML's block style, `- ` by `- `. `range` is what it takes of the text: whole lines, from the one after
+ * the list's name to its last one without that one's line break. `foot` are comments below the last item at its
+ * indentation.
  */
 export type BlockList = {
   readonly range: Range
@@ -59,7 +60,10 @@ function startOfComments(text: string, from: number): number {
   return start
 }
 
-/** Comments below, in the column of the dashes, are entries that were taken out by hand, if they can be nothing else. */
+/**
+ * Comments below, in the column of the dashes, are entries that were taken out by hand, if they can be nothing
+ * else.
+ */
 function footOf(text: string, end: number, { dash }: BlockItem): string {
   const column = dash.indexOf('-')
   let to = end

@@ -13,8 +13,8 @@ import {
 export type Range = { readonly start: number; readonly end: number }
 
 /**
- * One item with all that is its own: `lead` before it, the item, what stands before its comma (undefined where it has no
- * comma), and `tail`, the rest of its line where a line break follows.
+ * One item with all that is its own: `lead` before it, the item, what stands before its comma (undefined where it
+ * has no comma), and `tail`, the rest of its line where a line break follows.
  */
 export type CommaItem = {
   readonly lead: string
@@ -32,7 +32,10 @@ export type CommaList = {
   readonly close: string
 }
 
-/** readCommaList takes the text of a list apart. Undefined where something stands between the items that is no comment. */
+/**
+ * readCommaList takes the text of a list apart. Undefined where something stands between the items that is no
+ * comment.
+ */
 export function readCommaList(
   text: string,
   range: Range,

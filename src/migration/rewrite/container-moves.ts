@@ -3,19 +3,15 @@ import type { PlaceFinder } from '../../document/place.ts'
 import {
   type ArrayNode,
   type DocumentNode,
-  type FileOrigin,
   itemsOf,
   type Member,
   memberOf,
   type ObjectNode,
   type SourceDocument,
-  type StringNode,
   stringOf
 } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
-import { parseReference } from '../../references/parse.ts'
-import { printReference } from '../../references/reference.ts'
-import { type Move, refusal } from './move.ts'
+import { type Move, refersTo, refusal } from './move.ts'
 import type { SourceIndex } from './source-index.ts'
 
 /** A member whose value is a list. */
@@ -29,7 +25,10 @@ export type Spelling = {
   readonly isTemplate: boolean
 }
 
-/** What becomes of an entry of `environment`: it goes over to `secrets`, or it is dropped since its secret stands there. */
+/**
+ * What becomes of an entry of `environment`: it goes over to `secrets`, or it is dropped since its secret stands
+ * there.
+ */
 export type LeavingEntry = { readonly fate: 'moved' | 'dropped'; readonly move: Move }
 
 /** What happens in one container: the entries of `environment` that leave it, by their index. */
@@ -54,7 +53,10 @@ type MoveLookup =
 
 type Parts = { readonly document: SourceDocument; readonly index: SourceIndex; readonly place: PlaceFinder }
 
-/** findContainerMoves looks up each move and gathers them by container; all problems at once. A move that is done already has no site. */
+/**
+ * findContainerMoves looks up each move and gathers them by container; all problems at once. A move that is done
+ * already has no site.
+ */
 export function findContainerMoves(
   parts: Parts,
   moves: readonly Move[]
@@ -210,23 +212,6 @@ function conflictOf({ secrets, leaving }: ContainerMoves, move: Move): string | 
     : undefined
 }
 
-function refersTo(entry: DocumentNode, move: Move): boolean {
-  if (entry.kind !== 'object') return false
-  const value = entry.members.find(({ key }) => fieldName(key) === 'valueFrom')?.value
-  const text = stringOf(value) ?? subOf(value)
-  return text !== undefined && (text === move.arn || canonical(text) === canonical(move.reference))
-}
-
-function subOf(node: DocumentNode | undefined): string | undefined {
-  const value = node && memberOf(node, 'Fn::Sub')?.value
-  return (value as StringNode | undefined)?.kind === 'string' ? stringOf(value) : undefined
-}
-
-function canonical(text: string): string {
-  const parsed = parseReference(text)
-  return parsed.kind === 'bare' || parsed.kind === 'malformed' ? text : printReference(parsed)
-}
-
 /** ECS refuses a name that stands in both lists, so that no second entry of a moved name may stay. */
 function leftBehind(
   { document, place }: Parts,
@@ -243,10 +228,4 @@ function leftBehind(
       )
     ]
   })
-}
-
-/** fileOriginOf is the extent of a node; every node of a file that was just read has one. Throws for one that an input brought in. */
-export function fileOriginOf(origin: DocumentNode['origin']): FileOrigin {
-  if (origin.kind !== 'file') throw new Error('a node without a place in the file')
-  return origin
 }

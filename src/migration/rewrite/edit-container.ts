@@ -1,19 +1,20 @@
 import type { ArrayNode, DocumentNode, Member, ObjectNode } from '../../document/tree.ts'
 import { withBlockEntries, withoutBlockItems } from './block-list.ts'
 import { type CommaList, type Range, takesComments, withEntries, withoutItems } from './comma-list.ts'
-import { type ContainerMoves, fileOriginOf, type LeavingEntry } from './container-moves.ts'
+import type { ContainerMoves, LeavingEntry } from './container-moves.ts'
 import { editBlockContainer, editFlowContainer, type TextEdit } from './edit-lists.ts'
 import { bodiesOf, quoted, quotingOf, secretNode, secretText, type Written } from './entry-text.ts'
 import { type ListText, type MovedEntry, movedEntriesOf, readList, remainsOf } from './moved-entries.ts'
+import { fileOriginOf } from './source-index.ts'
 import { hasComment } from './trivia.ts'
 
 /** The edits of one container, and the container as it must be read from the result. */
 export type ContainerEdit = { readonly edits: readonly TextEdit[]; readonly container: ObjectNode }
 
 /**
- * editContainer moves the entries of one container. `environment` that is emptied goes, unless comments stay in it; where
- * there was no `secrets` and every entry moves, the list changes its name and keeps its place. Undefined for a form that is
- * not rewritten.
+ * editContainer moves the entries of one container. `environment` that is emptied goes, unless comments stay in it;
+ * where there was no `secrets` and every entry moves, the list changes its name and keeps its place. Undefined for
+ * a form that is not rewritten.
  */
 export function editContainer(written: Written, group: ContainerMoves): ContainerEdit | undefined {
   const from = readList(written, group.environment.value)

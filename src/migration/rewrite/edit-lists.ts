@@ -10,9 +10,10 @@ import {
   withItem,
   withoutItems
 } from './comma-list.ts'
-import { type ContainerMoves, fileOriginOf, type ListMember } from './container-moves.ts'
+import type { ContainerMoves, ListMember } from './container-moves.ts'
 import { quoted, quotingOf, type Written } from './entry-text.ts'
 import { eolOf, type ListText } from './moved-entries.ts'
+import { fileOriginOf } from './source-index.ts'
 import { hasComment, hasLineBreak } from './trivia.ts'
 
 /** A piece of the text and what it becomes. */

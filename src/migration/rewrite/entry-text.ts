@@ -1,13 +1,17 @@
 import { fieldName } from '../../detector/fields.ts'
 import type { DocumentNode, Member } from '../../document/tree.ts'
 import type { Range } from './comma-list.ts'
-import { type ContainerMoves, fileOriginOf, type LeavingEntry, type ListMember } from './container-moves.ts'
+import type { ContainerMoves, LeavingEntry, ListMember } from './container-moves.ts'
+import { fileOriginOf } from './source-index.ts'
 import type { Syntax } from './trivia.ts'
 
 /** Text of the file and the comments that it has. */
 export type Written = { readonly text: string; readonly syntax: Syntax }
 
-/** bodyRange is the extent of an entry without what stands around it; a block text ends with its last character that is seen. */
+/**
+ * bodyRange is the extent of an entry without what stands around it; a block text ends with its last character that
+ * is seen.
+ */
 export function bodyRange(text: string, entry: DocumentNode): Range {
   const { start, end } = fileOriginOf(entry.origin)
   return { start, end: start + text.slice(start, end).trimEnd().length }
@@ -18,7 +22,10 @@ function valueRange(text: string, { value }: Member): Range {
   return bodyRange(text, value)
 }
 
-/** bodiesOf are the extents of a list's items, as `bodyRange` gives them, but for blocks without comments below their last line. */
+/**
+ * bodiesOf are the extents of a list's items, as `bodyRange` gives them, but for blocks without comments below
+ * their last line.
+ */
 export function bodiesOf(text: string, list: ListMember['value']): readonly Range[] {
   return list.items.map(item => {
     const whole = bodyRange(text, item)
@@ -29,8 +36,8 @@ export function bodiesOf(text: string, list: ListMember['value']): readonly Rang
 }
 
 /**
- * secretText writes an entry of `secrets` from one of `environment`: its own text with `value` changed to `valueFrom` and
- * the value to the reference; its line breaks, order, quoting and comments stay.
+ * secretText writes an entry of `secrets` from one of `environment`: its own text with `value` changed to
+ * `valueFrom` and the value to the reference; its line breaks, order, quoting and comments stay.
  */
 export function secretText(
   written: Written,
@@ -72,7 +79,10 @@ export function secretNode(group: ContainerMoves, model: DocumentNode, leaving: 
   return { kind: 'object', members, origin }
 }
 
-/** likeNeighbour writes an entry in the form of one that stands in `secrets`; undefined where that one is no plain example. */
+/**
+ * likeNeighbour writes an entry in the form of one that stands in `secrets`; undefined where that one is no plain
+ * example.
+ */
 export function likeNeighbour(written: Written, group: ContainerMoves, example: Example): string | undefined {
   const { neighbour, leaving } = example
   if (neighbour.kind !== 'object') return undefined
@@ -106,7 +116,10 @@ function referenceText({ syntax }: Written, text: string, like: string): string 
   return syntax === 'json' ? `{ "Fn::Sub": ${quotedText} }` : `!Sub ${quotedText}`
 }
 
-/** memberNamed is an entry's member by ECS's name for it. Throws where there is none: the entry was looked at before. */
+/**
+ * memberNamed is an entry's member by ECS's name for it. Throws where there is none: the entry was looked at
+ * before.
+ */
 export function memberNamed(entry: DocumentNode, name: string): Member {
   const member =
     entry.kind === 'object' ? entry.members.find(({ key }) => fieldName(key) === name) : undefined
@@ -131,8 +144,8 @@ export function quoted(text: string, quoting: Quoting, syntax: Syntax): string {
 }
 
 /**
- * A text that YAML reads as itself without quotes, in every style. `{` and `}` are no part of it though block style would
- * take them; a colon at the end makes a name of the text.
+ * A text that YAML reads as itself without quotes, in every style. `{` and `}` are no part of it though block style
+ * would take them; a colon at the end makes a name of the text.
  */
 function isPlain(text: string): boolean {
   return (

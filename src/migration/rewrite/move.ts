@@ -1,12 +1,16 @@
+import { fieldName } from '../../detector/fields.ts'
+import { type DocumentNode, memberOf, type StringNode, stringOf } from '../../document/tree.ts'
 import type { Place, Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
+import { parseReference } from '../../references/parse.ts'
+import { printReference } from '../../references/reference.ts'
 import { quotedName } from '../../template/naming.ts'
 
 /**
  * One variable that is to leave `environment`. `pointer` is that of the entry or of its value, as findings have it
- * (`/containerDefinitions/0/environment/2/value`); where the list has changed since, the entry is found by its name in the
- * same container. `reference` is our short form; `arn` is what CloudFormation needs, whose `ValueFrom` takes no short form:
- * an ARN, or one with `${AWS::…}` in it, which is then written as `!Sub`.
+ * (`/containerDefinitions/0/environment/2/value`); where the list has changed since, the entry is found by its name
+ * in the same container. `reference` is our short form; `arn` is what CloudFormation needs, whose `ValueFrom` takes
+ * no short form: an ARN, or one with `${AWS::…}` in it, which is then written as `!Sub`.
  */
 export type Move = {
   readonly pointer: string
@@ -18,7 +22,10 @@ export type Move = {
 /** What is known of the place where a move is refused. */
 export type Refused = { readonly file: string; readonly move: Move; readonly place?: Place | undefined }
 
-/** refusal says why a move is not done by this program, and the edit that a person makes instead. `reason` holds no value. */
+/**
+ * refusal says why a move is not done by this program, and the edit that a person makes instead. `reason` holds no
+ * value.
+ */
 export function refusal({ file, move, place }: Refused, reason: string): Problem {
   return {
     code: 'rewrite-refused',
@@ -47,4 +54,22 @@ export function fileRefusal(file: string, reason: string, place?: Place): Proble
     hint: 'By hand: take the entries out of "environment" and write {"name": …, "valueFrom": …} under "secrets" of the same container, with the references of the plan.',
     ...present({ place })
   }
+}
+
+/** refersTo tells whether an entry of `secrets` refers to what a move puts there, in either of its forms. */
+export function refersTo(entry: DocumentNode, move: Move): boolean {
+  if (entry.kind !== 'object') return false
+  const value = entry.members.find(({ key }) => fieldName(key) === 'valueFrom')?.value
+  const text = stringOf(value) ?? subOf(value)
+  return text !== undefined && (text === move.arn || canonical(text) === canonical(move.reference))
+}
+
+function subOf(node: DocumentNode | undefined): string | undefined {
+  const value = node && memberOf(node, 'Fn::Sub')?.value
+  return (value as StringNode | undefined)?.kind === 'string' ? stringOf(value) : undefined
+}
+
+function canonical(text: string): string {
+  const parsed = parseReference(text)
+  return parsed.kind === 'bare' || parsed.kind === 'malformed' ? text : printReference(parsed)
 }

@@ -1,8 +1,9 @@
 import type { ArrayNode, DocumentNode } from '../../document/tree.ts'
 import { type BlockList, readBlockList, splitBlockLead } from './block-list.ts'
 import { type CommaList, entryLead, indentOf, lineStart, readCommaList } from './comma-list.ts'
-import { type ContainerMoves, fileOriginOf } from './container-moves.ts'
+import type { ContainerMoves } from './container-moves.ts'
 import { bodiesOf, likeNeighbour, secretNode, secretText, type Written } from './entry-text.ts'
+import { fileOriginOf } from './source-index.ts'
 import { type Entry, hasComment, hasLineBreak } from './trivia.ts'
 
 /** The text of a list, in either style. */
@@ -30,7 +31,10 @@ export function readList({ text, syntax }: Written, node: ArrayNode): ListText |
   return list && { style: 'block', list }
 }
 
-/** movedEntriesOf lists the entries that go over to `secrets`, in the order of the file and in the form that `secrets` has. */
+/**
+ * movedEntriesOf lists the entries that go over to `secrets`, in the order of the file and in the form that
+ * `secrets` has.
+ */
 export function movedEntriesOf(
   written: Written,
   group: ContainerMoves,
@@ -100,7 +104,10 @@ function hasInnerComment({ text }: Written, entry: DocumentNode): boolean {
   return /#|\/[/*]/.test(text.slice(from, end))
 }
 
-/** remainsOf are the comment lines that stay in `environment` where entries leave it; `carried` says whether their own go along. */
+/**
+ * remainsOf are the comment lines that stay in `environment` where entries leave it; `carried` says whether their
+ * own go along.
+ */
 export function remainsOf(
   written: Written,
   group: ContainerMoves,

@@ -54,7 +54,10 @@ const END = 17
 /** What the YAML lexer sends before the content of a scalar, so that a `#` in it is none. */
 const SCALAR = '\u001f'
 
-/** commentsOf lists the comments of a file, sorted, with the white space in each made one blank: places and indentation do not count. */
+/**
+ * commentsOf lists the comments of a file, sorted, with the white space in each made one blank: places and
+ * indentation do not count.
+ */
 export function commentsOf(text: string, syntax: Syntax): readonly string[] {
   const comments = syntax === 'json' ? jsonComments(text) : yamlComments(text)
   return comments.map(comment => comment.replace(/\s+/g, ' ').trim()).sort((a, b) => (a < b ? -1 : 1))

@@ -18,7 +18,10 @@ export type Rewritten =
   | { readonly kind: 'rewritten' | 'unchanged'; readonly text: string }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
 
-/** What a reader may have to say about a file that it has understood: each of these leaves nothing out and guesses nothing. */
+/**
+ * What a reader may have to say about a file that it has understood: each of these leaves nothing out and guesses
+ * nothing.
+ */
 export const HARMLESS_CODES: ReadonlySet<string> = new Set([
   'unknown-yaml-tag',
   'unquoted-placeholder',

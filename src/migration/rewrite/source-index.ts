@@ -1,4 +1,4 @@
-import type { DocumentNode, ObjectNode } from '../../document/tree.ts'
+import type { DocumentNode, FileOrigin, ObjectNode } from '../../document/tree.ts'
 
 /** Looks up nodes of a tree in which aliases are put in: what is written once may stand there several times. */
 export type SourceIndex = {
@@ -34,4 +34,13 @@ export function indexSource(root: DocumentNode): SourceIndex {
 /** The long form of `!Sub x` is an object at the very place of the text, so that the kind belongs to the key. */
 function extentKey({ kind, origin }: DocumentNode): string {
   return origin.kind === 'file' ? `${kind} ${origin.start} ${origin.end}` : kind
+}
+
+/**
+ * fileOriginOf is the extent of a node; every node of a file that was just read has one. Throws for one that an
+ * input brought in.
+ */
+export function fileOriginOf(origin: DocumentNode['origin']): FileOrigin {
+  if (origin.kind !== 'file') throw new Error('a node without a place in the file')
+  return origin
 }

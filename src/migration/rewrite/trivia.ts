@@ -21,7 +21,10 @@ function* piecesOf(text: string, syntax: Syntax): Generator<Piece> {
   }
 }
 
-/** commasIn gives the offsets of the commas outside comments; undefined where the text is not only what may stand between values. */
+/**
+ * commasIn gives the offsets of the commas outside comments; undefined where the text is not only what may stand
+ * between values.
+ */
 export function commasIn(text: string, syntax: Syntax): readonly number[] | undefined {
   const commas: number[] = []
   for (const { kind, start } of piecesOf(text, syntax)) {
@@ -31,7 +34,10 @@ export function commasIn(text: string, syntax: Syntax): readonly number[] | unde
   return commas
 }
 
-/** restOfLine is the length of what goes before the first line break; 0 where there is none. A break inside a comment is none. */
+/**
+ * restOfLine is the length of what goes before the first line break; 0 where there is none. A break inside a
+ * comment is none.
+ */
 export function restOfLine(text: string, syntax: Syntax): number {
   for (const { kind, start } of piecesOf(text, syntax)) if (kind === 'newline') return start
   return 0
@@ -68,8 +74,9 @@ export function rebase(text: string, from: string, to: string): string {
 }
 
 /**
- * What goes before an item of a list, cut in three: `kept` are the lines that belong to nothing below (a comment and the
- * blank line after it), `above` the comments on the lines right above the item, `indent` what is before it on its line.
+ * What goes before an item of a list, cut in three: `kept` are the lines that belong to nothing below (a comment
+ * and the blank line after it), `above` the comments on the lines right above the item, `indent` what is before it
+ * on its line.
  */
 export type Lead = { readonly kept: string; readonly above: readonly string[]; readonly indent: string }
 
@@ -88,8 +95,9 @@ export function splitLead(lead: string, syntax: Syntax): Lead {
 }
 
 /**
- * An entry on its way from one list to another. `body` is the entry itself; its lines after the first are indented from
- * `base`. `above` are the comments of the lines above it, `beside` the one behind it on its line, with the blanks before.
+ * An entry on its way from one list to another. `body` is the entry itself; its lines after the first are indented
+ * from `base`. `above` are the comments of the lines above it, `beside` the one behind it on its line, with the
+ * blanks before.
  */
 export type Entry = {
   readonly body: string

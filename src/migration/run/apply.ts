@@ -1,5 +1,4 @@
-import { AwsError } from '../../aws/error.ts'
-import { explainAwsError } from '../../aws/explain.ts'
+import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import type { MigrationReport } from '../../report/migration.ts'
@@ -8,21 +7,25 @@ import { joinReports, type Report } from '../../report/report.ts'
 import { isGood } from '../../rollout/outcome.ts'
 import type { Journal } from '../journal.ts'
 import { worstFirst } from '../rotate.ts'
-import { type Deploy, deployMigrated, whatToDeploy } from './deploy.ts'
-import { Diary, newJournalId } from './diary.ts'
-import { grantRoles } from './grant.ts'
-import type { ReadTarget } from './grants.ts'
-import type { PlannedMigration, PreparedMigration } from './plan.ts'
-import { openMigrationRequest } from './pull-request.ts'
-import { oldRevisions, planReport, rotateList } from './report.ts'
-import { proveSecrets, storeSecrets } from './secrets.ts'
-import { printForTemplates } from './stacks.ts'
-import { arnOf } from './survey.ts'
-import { verifyTasks } from './verify.ts'
-import { rewriteInMemory, writeFiles } from './write.ts'
+import { openMigrationRequest, rewriteInMemory, writeFiles } from './change-files.ts'
+import { type Deploy, deployMigrated, verifyTasks, whatToDeploy } from './deploy.ts'
+import { grantRoles } from './grant-roles.ts'
+import { type JournalFile, JournalWriter, newJournalId } from './journal.ts'
+import type { PreparedMigration } from './prepare.ts'
+import { oldRevisions, planReport, secretsToRotate } from './report.ts'
+import { proveSecrets, storeSecrets } from './store-secrets.ts'
+import { arnOf, type LocatedSecret } from './survey-secrets.ts'
+import { printForTemplates } from './templates.ts'
 
-/** A migration under way; each step gives what it changes. */
-type Progress = {
+/** What every step of an apply works with. */
+type Applying = {
+  readonly prepared: PreparedMigration
+  readonly writer: JournalWriter
+  readonly deploy: Deploy
+}
+
+/** How far an apply has come; each step gives what it changes. */
+type ApplyState = {
   readonly report: Report
   readonly migration: MigrationReport
   readonly isOver: boolean
@@ -30,41 +33,44 @@ type Progress = {
   readonly since: number
 }
 
+const STEPS = [storeAndProve, changeFiles, deployAndVerify]
+
 /**
- * applyMigration does what was planned, in an order that loses nothing: store the secrets, prove that they can be read and
- * are equal, grant, and only then take the values out of the files; then deploy and look at the tasks. It stops at the first
- * step that fails; the next run goes on from there.
+ * applyMigration does what was planned, in an order that loses nothing: store the secrets, prove that they can be
+ * read and are equal, grant, and only then take the values out of the files; then deploy and look at the tasks. It
+ * stops at the first step that fails; the next run goes on from there.
  */
 export async function applyMigration(
-  { report, prepared }: PlannedMigration & { readonly prepared: PreparedMigration },
-  journal: { readonly path: string; readonly unfinished?: Journal; readonly deploy: Deploy }
+  { report, prepared }: { readonly report: Report; readonly prepared: PreparedMigration },
+  { path, unfinished }: JournalFile,
+  deploy: Deploy
 ): Promise<Report> {
-  const { scope } = prepared
-  const { ports } = scope
-  const diary = new Diary(journal.path, beginOrGoOn(prepared, journal.unfinished), ports)
-  if (journal.unfinished)
-    ports.log.notice(`Going on with the migration of ${journal.unfinished.startedAt} (${journal.path}).`)
-  let progress: Progress = { report, migration: appliedReport(prepared, diary), isOver: false, since: 0 }
+  const { ports } = prepared.context
+  const writer = new JournalWriter(path, beginOrGoOn(prepared, unfinished), ports)
+  if (unfinished) ports.log.notice(`Going on with the migration of ${unfinished.startedAt} (${path}).`)
+  let state: ApplyState = { report, migration: appliedReport(prepared, writer), isOver: false, since: 0 }
   try {
-    for (const step of [storeAndProve, changeFiles, deployAllWith(journal.deploy)]) {
-      progress = await step(progress, prepared, diary)
-      if (progress.isOver) break
+    for (const step of STEPS) {
+      state = await step(state, { prepared, writer, deploy })
+      if (state.isOver) break
     }
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error
-    progress = withProblems(progress, [explainAwsError(error)])
+    state = withProblems(state, [refusalOf(error)])
   }
-  const failed =
-    progress.report.problems.length > 0 || !progress.report.results.every(({ outcome }) => isGood(outcome))
-  if (!failed) diary.close()
-  const migration = { ...progress.migration, done: diary.done, journal: journal.path }
+  const failed = hasFailed(state.report)
+  if (!failed) writer.close()
+  const migration = { ...state.migration, done: writer.done, journal: path }
   ports.log.group(failed ? 'Migration (not finished)' : 'Migration', migrationToText(migration))
-  return { ...progress.report, migration }
+  return { ...state.report, migration }
+}
+
+function hasFailed({ problems, results }: Report): boolean {
+  return problems.length > 0 || !results.every(({ outcome }) => isGood(outcome))
 }
 
 function beginOrGoOn(prepared: PreparedMigration, unfinished: Journal | undefined): Journal {
-  const { scope, moves, plan } = prepared
-  const { region, account, configuration, ports } = scope
+  const { context, moves, plan } = prepared
+  const { region, account, configuration, ports } = context
   if (unfinished) return { ...unfinished, moves }
   return {
     version: 1,
@@ -79,13 +85,13 @@ function beginOrGoOn(prepared: PreparedMigration, unfinished: Journal | undefine
     store: plan.store,
     moves,
     steps: [],
-    rotate: rotateList(prepared),
+    rotate: secretsToRotate(prepared),
     oldRevisions: oldRevisions(prepared)
   }
 }
 
 /** What a run before this one knew is not known any more once the values are gone: the journal has it. */
-function appliedReport(prepared: PreparedMigration, { journal }: Diary): MigrationReport {
+function appliedReport(prepared: PreparedMigration, { journal }: JournalWriter): MigrationReport {
   const planned = planReport(prepared)
   const rotate = [
     ...journal.rotate,
@@ -99,94 +105,90 @@ function appliedReport(prepared: PreparedMigration, { journal }: Diary): Migrati
   }
 }
 
-async function storeAndProve(
-  progress: Progress,
-  prepared: PreparedMigration,
-  diary: Diary
-): Promise<Progress> {
-  const stored = await storeSecrets(prepared, diary)
-  if (stored.length > 0) return withProblems(progress, stored)
+async function storeAndProve(state: ApplyState, { prepared, writer }: Applying): Promise<ApplyState> {
+  const stored = await storeSecrets(prepared, writer)
+  if (stored.length > 0) return withProblems(state, stored)
   const { survey, problems } = await proveSecrets(prepared)
-  const secrets = progress.migration.secrets.map(row => {
+  const secrets = state.migration.secrets.map(row => {
     const found = survey.stored.get(row.name)
     const state = row.state === 'create' ? 'created' : row.state === 'overwrite' ? 'overwritten' : row.state
-    return { ...row, state, ...(found ? { arn: arnOf(found, prepared.scope) } : {}) } as const
+    return { ...row, state, ...(found ? { arn: arnOf(found, prepared.context) } : {}) } as const
   })
   const since = Math.max(0, ...[...survey.stored.values()].map(({ createdAt = 0 }) => createdAt))
-  const proven = { ...progress, since, migration: { ...progress.migration, secrets } }
+  const proven = { ...state, since, migration: { ...state.migration, secrets } }
   return problems.length > 0 ? withProblems(proven, problems) : proven
 }
 
 /** The ARNs as they are now; those of new secrets have their suffix only since they exist. */
 function realTargets(
-  { targets, scope }: PreparedMigration,
+  { located, context }: PreparedMigration,
   { secrets }: MigrationReport
-): ReadonlyMap<string, ReadTarget> {
-  const real = new Map(targets)
+): ReadonlyMap<string, LocatedSecret> {
+  const real = new Map(located)
   for (const { name, arn } of secrets) {
-    const before = targets.get(name)
-    if (arn !== undefined) real.set(name, { ...before, name, arn: arnOf({ name, arn }, scope) })
+    const before = located.get(name)
+    if (arn !== undefined) real.set(name, { ...before, name, arn: arnOf({ name, arn }, context) })
   }
   return real
 }
 
-async function changeFiles(progress: Progress, prepared: PreparedMigration, diary: Diary): Promise<Progress> {
-  const { scope } = prepared
-  const targets = realTargets(prepared, progress.migration)
+async function changeFiles(state: ApplyState, { prepared, writer }: Applying): Promise<ApplyState> {
+  const { context } = prepared
+  const located = realTargets(prepared, state.migration)
   const needs = prepared.roles.map(({ need }) => need)
-  const granted = await grantRoles(needs, targets, { scope, diary })
-  const policies = [...granted.policies, ...printForTemplates(prepared, targets)]
+  const granted = await grantRoles(needs, located, { context, writer })
+  const policies = [...granted.policies, ...printForTemplates(prepared.previews, located)]
   for (const { roleName, text, note } of policies) {
-    scope.ports.log.group(`Policy for execution role ${roleName}`, [note, ...text.trimEnd().split('\n')])
+    context.ports.log.group(`Policy for execution role ${roleName}`, [note, ...text.trimEnd().split('\n')])
   }
-  const next: Progress = {
-    ...progress,
-    report: withRemarks(progress.report, granted.remarks),
-    migration: { ...progress.migration, policies, roles: granted.rows }
+  const next: ApplyState = {
+    ...state,
+    report: withRemarks(state.report, granted.remarks),
+    migration: { ...state.migration, policies, roles: granted.rows }
   }
   if (granted.problems.length > 0) return withProblems(next, granted.problems)
-  const rewritten = await rewriteInMemory(prepared, targets)
+  const rewritten = await rewriteInMemory(prepared, located)
   if (rewritten.problems.length > 0) return withProblems(next, rewritten.problems)
-  if (scope.configuration.openPullRequest)
-    return asPullRequest(next, { prepared, diary, files: rewritten.files })
-  const problems = writeFiles(rewritten.files, prepared, diary)
+  if (context.configuration.openPullRequest)
+    return asPullRequest(next, { prepared, writer, files: rewritten.files })
+  const problems = writeFiles(rewritten.files, prepared, writer)
   return problems.length > 0 ? withProblems(next, problems) : next
 }
 
 async function asPullRequest(
-  progress: Progress,
+  state: ApplyState,
   run: {
     readonly prepared: PreparedMigration
-    readonly diary: Diary
+    readonly writer: JournalWriter
     readonly files: readonly { readonly file: string; readonly text: string }[]
   }
-): Promise<Progress> {
-  const opened = await openMigrationRequest(run.files, progress.migration, run)
-  if ('problem' in opened) return withProblems(progress, [opened.problem])
+): Promise<ApplyState> {
+  const opened = await openMigrationRequest(run.files, state.migration, run)
+  if ('problem' in opened) return withProblems(state, [opened.problem])
   const said =
     'No file of this checkout was changed and nothing was deployed: merge the pull request, then deploy (or run this mode again).'
   return {
-    ...progress,
-    report: withRemarks(progress.report, [said]),
-    migration: { ...progress.migration, pullRequest: opened.url },
+    ...state,
+    report: withRemarks(state.report, [said]),
+    migration: { ...state.migration, pullRequest: opened.url },
     isOver: true
   }
 }
 
-function deployAllWith(deploy: Deploy): typeof storeAndProve {
-  return async (progress, prepared, diary) => {
-    const { services, registered } = whatToDeploy(prepared)
-    if (services.length + registered.length === 0) return progress
-    diary.begin('deploy', 'services')
-    const reports = await deployMigrated(prepared, deploy)
-    const report = reports.reduce(joinReports, progress.report)
-    const failed = report.problems.length > 0 || !report.results.every(({ outcome }) => isGood(outcome))
-    if (failed) return { ...progress, report, isOver: true }
-    const verified = await verifyTasks(report.results, progress.since, prepared)
-    diary.finish('deploy', 'services', sentenceFor(report, verified.verified))
-    const next = { ...progress, report: withRemarks(report, verified.remarks) }
-    return verified.problems.length > 0 ? withProblems(next, verified.problems) : next
-  }
+async function deployAndVerify(
+  state: ApplyState,
+  { prepared, writer, deploy }: Applying
+): Promise<ApplyState> {
+  const { services, registered } = whatToDeploy(prepared)
+  if (services.length + registered.length === 0) return state
+  writer.begin('deploy', 'services')
+  const reports = await deployMigrated(prepared, deploy)
+  const report = reports.reduce(joinReports, state.report)
+  if (hasFailed(report)) return { ...state, report, isOver: true }
+  const verified = await verifyTasks(report.results, state.since, prepared)
+  writer.finish('deploy', 'services', sentenceFor(report, verified.verified))
+  const next = { ...state, report: withRemarks(report, verified.remarks) }
+  return verified.problems.length > 0 ? withProblems(next, verified.problems) : next
 }
 
 function sentenceFor({ results, taskDefinitionArns }: Report, verified: readonly string[]): string {
@@ -197,9 +199,9 @@ function sentenceFor({ results, taskDefinitionArns }: Report, verified: readonly
   return `Deployed ${results.length} services, ${taskDefinitionArns.length} definitions registered or found equal${tasks}.`
 }
 
-function withProblems(progress: Progress, problems: readonly Problem[]): Progress {
-  const { report } = progress
-  return { ...progress, isOver: true, report: { ...report, problems: [...report.problems, ...problems] } }
+function withProblems(state: ApplyState, problems: readonly Problem[]): ApplyState {
+  const { report } = state
+  return { ...state, isOver: true, report: { ...report, problems: [...report.problems, ...problems] } }
 }
 
 function withRemarks(report: Report, messages: readonly string[]): Report {

@@ -1,19 +1,30 @@
+import { lastPartOf } from '../../arn.ts'
+import { refusalOf } from '../../aws/explain.ts'
+import type { Problem } from '../../errors.ts'
 import type { DeployConfiguration, MigrateConfiguration } from '../../inputs/configuration.ts'
 import type { ModePorts } from '../../ports.ts'
 import type { Report } from '../../report/report.ts'
-import type { PreparedMigration } from './plan.ts'
+import { isGood, type ServiceResult } from '../../rollout/outcome.ts'
+import type { LiveTask } from '../ports.ts'
+import type { PreparedMigration } from './prepare.ts'
 
 /** Mode deploy, which a migration calls for what it has rewritten. */
 export type Deploy = (configuration: DeployConfiguration, ports: ModePorts) => Promise<Report>
 
-/** What a migration deploys: services that are there or are to be created, and files of which only the definition is registered. */
+/**
+ * What a migration deploys: services that are there or are to be created, and files of which only the definition is
+ * registered.
+ */
 export type ToDeploy = { readonly services: readonly string[]; readonly registered: readonly string[] }
 
-/** whatToDeploy divides the files of a migration. Without a service definition a missing service stays missing; a template is its stack's. */
-export function whatToDeploy({ foreseen, missing, scope }: PreparedMigration): ToDeploy {
-  const creates = scope.configuration.serviceDefinition.length > 0
-  const isThere = (service: string) => creates || !missing.includes(service)
-  const own = foreseen.filter(({ template }) => template === undefined)
+/**
+ * whatToDeploy divides the files of a migration. Without a service definition a missing service stays missing; a
+ * template is its stack's.
+ */
+export function whatToDeploy({ previews, services, context }: PreparedMigration): ToDeploy {
+  const creates = context.configuration.serviceDefinition.length > 0
+  const isThere = (service: string) => creates || !services.missing.includes(service)
+  const own = previews.filter(({ template }) => template === undefined)
   return {
     services: [...new Set(own.flatMap(({ source }) => source.services.filter(isThere)))],
     registered: own
@@ -27,7 +38,7 @@ export async function deployMigrated(
   prepared: PreparedMigration,
   deploy: Deploy
 ): Promise<readonly Report[]> {
-  const { configuration, ports } = prepared.scope
+  const { configuration, ports } = prepared.context
   const { services, registered } = whatToDeploy(prepared)
   const reports: Report[] = []
   if (services.length > 0) reports.push(await deploy(asDeploy(configuration, services), ports))
@@ -41,8 +52,82 @@ function asDeploy(configuration: MigrateConfiguration, services: readonly string
   return { ...configuration, mode: 'deploy', services }
 }
 
-/** A plain path has no service: only its definition is registered. One-off tasks and GitHub's record belong to the services. */
+/**
+ * A plain path has no service: only its definition is registered. One-off tasks and GitHub's record belong to the
+ * services.
+ */
 function asRegistration(configuration: MigrateConfiguration, files: readonly string[]): DeployConfiguration {
   const { services: _, runTask: __, environment: ___, ...rest } = configuration
   return { ...rest, mode: 'deploy', taskDefinition: files, serviceDefinition: [] }
+}
+
+const WAITS_MS = [2000, 4000, 8000, 16_000]
+
+/** What looking at the tasks came to. */
+export type TasksVerified = {
+  readonly remarks: readonly string[]
+  readonly problems: readonly Problem[]
+  readonly verified: readonly string[]
+}
+
+/**
+ * verifyTasks looks at every task of the services that were deployed: each runs the new revision and started after its
+ * secrets existed, so that none lives on with an old environment. `since` is when the youngest secret was made.
+ */
+export async function verifyTasks(
+  results: readonly ServiceResult[],
+  since: number,
+  { context }: PreparedMigration
+): Promise<TasksVerified> {
+  const names = results.map(({ service }) => service)
+  if (context.configuration.waitUntil === 'none' && names.length > 0)
+    return { remarks: [notWaitedFor(names)], problems: [], verified: [] }
+  const remarks: string[] = []
+  const problems: Problem[] = []
+  const verified: string[] = []
+  for (const { service, cluster, taskDefinitionArn } of results.filter(({ outcome }) => isGood(outcome))) {
+    if (taskDefinitionArn === undefined) continue
+    try {
+      const old = await oldTasks({ cluster, service, wanted: taskDefinitionArn, since }, context)
+      if (old.length === 0) verified.push(service)
+      else problems.push(stillOld(service, old))
+    } catch (error) {
+      remarks.push(`Not verified: whether all tasks of ${service} are new. ${refusalOf(error).message}`)
+    }
+  }
+  return { remarks, problems, verified }
+}
+
+/** Old tasks run until their rollout is over. */
+function notWaitedFor(services: readonly string[]): string {
+  return `Not verified: whether all tasks of ${services.join(', ')} are new, since wait-until is none.`
+}
+
+async function oldTasks(
+  of: { readonly cluster: string; readonly service: string; readonly wanted: string; readonly since: number },
+  { cloud, ports }: PreparedMigration['context']
+): Promise<readonly LiveTask[]> {
+  let old: readonly LiveTask[] = []
+  for (const ms of [0, ...WAITS_MS]) {
+    if (ms > 0) await ports.clock.sleep(ms, ports.signal)
+    const tasks = await cloud.census.listTasks(of.cluster, of.service)
+    // one that has not started yet reads the secrets when it does
+    old = tasks.filter(
+      ({ taskDefinition, startedAt }) =>
+        taskDefinition !== of.wanted || (startedAt !== undefined && startedAt < of.since)
+    )
+    if (old.length === 0) return []
+  }
+  return old
+}
+
+function stillOld(service: string, tasks: readonly LiveTask[]): Problem {
+  const shown = tasks.map(({ arn, taskDefinition }) => `${lastPartOf(arn)} of ${lastPartOf(taskDefinition)}`)
+  return {
+    code: 'migration-old-tasks',
+    fault: 'cloud',
+    service,
+    message: `Service "${service}" still has tasks of another revision, or that started before the secrets existed: ${shown.slice(0, 5).join(', ')}.`,
+    hint: 'Run again: the service is deployed again if it is not on the new revision. A task that does not go away is stopped by aws ecs stop-task.'
+  }
 }

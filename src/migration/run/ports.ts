@@ -1,4 +1,5 @@
-import type { ModePorts } from '../../ports.ts'
+import type { MigrateConfiguration } from '../../inputs/configuration.ts'
+import type { AwsPorts, ModePorts } from '../../ports.ts'
 import type { MigrationCloud } from '../ports.ts'
 
 /** Files as a migration changes them. Paths are relative to the workspace or absolute. */
@@ -36,4 +37,16 @@ export type MigrationPorts = ModePorts & {
   readonly repository?: string
   /** Opens it, or finds the one of an earlier attempt; gives its page. Throws an error whose text can be shown. */
   readonly openPullRequest: (wanted: WantedPullRequest) => Promise<string>
+}
+
+/** Where a migration takes place, and with what it looks and writes. One account and region. */
+export type MigrationContext = {
+  readonly configuration: MigrateConfiguration
+  readonly ports: MigrationPorts
+  readonly aws: AwsPorts
+  readonly cloud: MigrationCloud
+  readonly region: string
+  readonly partition: string
+  readonly account: string
+  readonly callerArn?: string
 }

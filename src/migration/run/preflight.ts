@@ -1,132 +1,138 @@
-import { contextsFor } from '../../checking/contexts.ts'
-import { type Placement, siteOf } from '../../configuration/placement.ts'
-import { loadDocument } from '../../document/load.ts'
-import { childOf, type ObjectNode, stringOf } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
-import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
-import { parseOverrides } from '../../template/parse-overrides.ts'
-import { prepareDefinition } from '../../template/prepare.ts'
-import type { GitState } from '../../workspace/git-state.ts'
-import { fileExists, whyNotWritable } from '../../workspace/replace-file.ts'
-import type { Move } from '../rewrite/move.ts'
-import { type RewriteSource, rewriteSource } from '../rewrite/rewrite.ts'
-import type { MigrationSource } from './files.ts'
-import type { MigrationPorts } from './ports.ts'
-import type { TemplateTask } from './templates.ts'
+import { permissionsToText } from '../../report/permissions.ts'
+import { problemsOfVerification } from '../../verify/problems.ts'
+import { verifyPermissions } from '../../verify/verify.ts'
+import { type GitState, readGitState } from '../../workspace/git-state.ts'
+import type { Journal, JournalMove } from '../journal.ts'
+import type { MigrationSource } from './credentials.ts'
+import { simulateOwn } from './iam.ts'
+import type { MigrationContext } from './ports.ts'
+import { type DecidedMigration, type FilePreview, fileBlockers, previewFiles } from './preview-files.ts'
+import { type RoleSurvey, surveyRoles } from './roles.ts'
+import type { RunningService } from './services.ts'
+import type { LocatedSecret, SecretsSurvey } from './survey-secrets.ts'
+import { stackRemarks } from './templates.ts'
 
-/** A file as it will be, and the execution role that its definition names. */
-export type Foreseen = {
-  readonly source: MigrationSource
-  readonly text: string
-  readonly isChanged: boolean
-  /** The definition as a deploy renders it; a template has none. */
-  readonly root?: ObjectNode
-  readonly executionRole?: string
-  /** The task definitions of a CloudFormation template. */
-  readonly template?: readonly TemplateTask[]
+/** What the files will be, and what stands in the way of writing and deploying them. */
+export type Preflight = {
+  readonly previews: readonly FilePreview[]
+  readonly roles: readonly RoleSurvey[]
+  readonly git: GitState
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly string[]
 }
 
 /**
- * foreseeFile rewrites a file in memory and renders the result as a deploy would: what is refused there is found here. A template
- * of CloudFormation is not rendered, only its roles are read.
+ * runPreflight verifies what was decided, before anything is written: what the files will be, what a deploy of them
+ * would meet, what their roles need, and whether they can be written. Throws AwsError where AWS can't be asked at
+ * all.
  */
-export async function foreseeFile(
-  source: MigrationSource,
-  moves: readonly Move[],
-  run: {
-    readonly configuration: MigrateConfiguration
-    readonly ports: MigrationPorts
-    readonly placement: Placement
-    readonly account: string
-    /** Whether the service is there or will be: without one its definition is rendered as a plain file's. */
-    readonly isDeployed: (service: string) => boolean
-    readonly tasksOf: (template: RewriteSource) => Promise<readonly TemplateTask[]>
+export async function runPreflight(
+  decided: DecidedMigration,
+  journal: Journal | undefined
+): Promise<Preflight> {
+  const { context, found, services, plan, moves, located } = decided
+  const { configuration, ports } = context
+  const concerned = found.sources.filter(source => isConcerned(source, moves, services.running))
+  const { previews, problems } = await previewFiles(concerned, decided)
+  const definitions = await verifyDefinitions(previews, context)
+  const { unusable } = definitions
+  const roles = await surveyRoles(previews, { unusable, moves, located, context, project: plan.project })
+  const git = readGitState(
+    ports.workspace,
+    concerned.map(({ document }) => document.file)
+  )
+  const isOurs = (file: string) => journal?.moves.some(move => move.file === file) ?? false
+  const blocked = fileBlockers(previews, git, { workspace: ports.workspace, isOurs }).filter(
+    ({ code }) => !configuration.openPullRequest || code === 'migration-dirty'
+  )
+  return {
+    previews,
+    roles: roles.surveys,
+    git,
+    problems: [...problems, ...definitions.problems, ...roles.problems, ...blocked],
+    remarks: [...definitions.remarks, ...roles.remarks, ...stackRemarks(previews), ...gitRemarks(git)]
   }
-): Promise<{ readonly foreseen?: Foreseen; readonly problems: readonly Problem[] }> {
-  const { document } = source
-  const rewritten = await rewriteSource({ file: document.file, text: document.text }, moves)
-  if (rewritten.kind === 'refused') return { problems: rewritten.problems }
-  const isChanged = rewritten.kind === 'rewritten' || source.revision !== undefined
-  if (source.isTemplate) {
-    const template = await run.tasksOf({ file: document.file, text: rewritten.text })
-    return { foreseen: { source, text: rewritten.text, isChanged, template }, problems: [] }
-  }
-  const rendered = await renderFor(source, rewritten.text, run)
-  if (rendered.root === undefined) return { problems: rendered.problems }
-  const executionRole = stringOf(childOf(rendered.root, 'executionRoleArn'))
-  const foreseen = {
-    source,
-    text: rewritten.text,
-    isChanged,
-    root: rendered.root,
-    ...(executionRole === undefined || executionRole === '' ? {} : { executionRole })
-  }
-  return { foreseen, problems: rendered.problems }
 }
 
-type Rendering = Parameters<typeof foreseeFile>[2]
+/** Files with something to move now or before, new ones, and those whose service still runs plaintext. */
+function isConcerned(
+  { document, services }: MigrationSource,
+  moves: readonly JournalMove[],
+  running: readonly RunningService[]
+): boolean {
+  return (
+    moves.some(({ file }) => file === document.file) ||
+    running.some(({ state, plaintext }) => services.includes(state.service) && plaintext.length > 0)
+  )
+}
 
-async function renderFor(
-  source: MigrationSource,
-  text: string,
-  { configuration, ports, placement, account, isDeployed }: Rendering
-): Promise<{ readonly root?: ObjectNode; readonly problems: readonly Problem[] }> {
-  const { document, problems } = await loadDocument(source.document.file, text)
-  if (document === undefined) return { problems }
-  const service = source.services.find(isDeployed)
-  const site = siteOf(service, placement, configuration)
-  const target = { site, ...present({ service }) }
-  const contexts = contextsFor(configuration, target, ports)
-  const { overrides } = parseOverrides(configuration.overrides)
-  return prepareDefinition(document, {
-    contexts: { ...contexts, aws: { ...contexts.aws, account } },
-    overrides
+/** What a deploy of the files as they will be would run into, and the roles that can't be used at all. */
+type DefinitionsVerified = {
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly string[]
+  readonly unusable: ReadonlySet<string>
+}
+
+/**
+ * verifyDefinitions asks what a deploy asks before it registers anything: the roles exist and trust ECS, this
+ * identity may pass them, the images are there. After the files are rewritten would be too late. Short references
+ * are not looked at here.
+ */
+async function verifyDefinitions(
+  previews: readonly FilePreview[],
+  { configuration, aws, region, partition, ports }: MigrationContext
+): Promise<DefinitionsVerified> {
+  const { verifyPermissions: mode, apply } = configuration
+  if (mode === 'off') return { problems: [], remarks: [], unusable: new Set() }
+  const subjects = previews.flatMap(({ source, root }) => {
+    if (root === undefined) return []
+    // who only plans passes no role on; the identity that applies may be another one
+    const registration = apply ? ('register' as const) : ('reuse' as const)
+    const [service] = source.services
+    const subject = { file: source.document.file, root, place: source.place, registration }
+    return [{ ...subject, ...present({ service }) }]
   })
+  const verification = await verifyPermissions(subjects, { references: [], region, partition }, aws)
+  if (verification.rows.length > 0) ports.log.group('Permissions', permissionsToText(verification.rows))
+  const { problems, remarks } = problemsOfVerification(verification, mode)
+  const unusable = verification.rows.flatMap(({ check, verdict, what }) =>
+    check === 'role' && verdict === 'denied' ? [what] : []
+  )
+  return { problems, remarks: remarks.map(({ message }) => message), unusable: new Set(unusable) }
 }
 
-/** whatHinders lists files that can't or should not be written: read-only, there already, or with changes of a person. */
-export function whatHinders(
-  foreseen: readonly Foreseen[],
-  git: GitState,
-  run: { readonly workspace: string; readonly isOurs: (file: string) => boolean }
-): readonly Problem[] {
-  const changed = new Set(git.kind === 'repository' ? git.changed : [])
-  return foreseen
-    .filter(({ isChanged }) => isChanged)
-    .flatMap(({ source }) => {
-      const { file } = source.document
-      const why = whyNotWritable(run.workspace, file)
-      if (why !== undefined) return [notWritable(file, why)]
-      if (source.revision !== undefined && fileExists(run.workspace, file))
-        return [isThere(file, source.revision)]
-      return changed.has(file) && !run.isOurs(file) ? [dirty(file)] : []
-    })
+/** verifyOwnWrites asks whether the identity that runs this may store, grant and overwrite what is planned. */
+export async function verifyOwnWrites(
+  planned: {
+    readonly secrets: SecretsSurvey
+    readonly roles: readonly RoleSurvey[]
+    readonly located: ReadonlyMap<string, LocatedSecret>
+  },
+  context: MigrationContext
+) {
+  const arnsFor = (kind: 'create' | 'overwrite') =>
+    planned.secrets.steps
+      .filter(step => step.kind === kind)
+      .flatMap(({ secret }) => planned.located.get(secret.name)?.arn ?? [])
+  const attaches = context.configuration.policyOutput === 'attach'
+  return simulateOwn(
+    {
+      created: arnsFor('create'),
+      overwritten: arnsFor('overwrite'),
+      roles: attaches
+        ? planned.roles.filter(({ reads }) => reads.kind !== 'allowed').map(({ need }) => need)
+        : []
+    },
+    context
+  )
 }
 
-function notWritable(file: string, why: string): Problem {
-  return {
-    code: 'migration-file',
-    fault: 'user',
-    message: `${file} can not be rewritten: ${why}.`,
-    hint: `Make it writable (chmod u+w ${file}), or use open-pull-request: true, which changes no file here.`
-  }
-}
-
-function dirty(file: string): Problem {
-  return {
-    code: 'migration-dirty',
-    fault: 'user',
-    message: `${file} has changes that are not committed.`,
-    hint: 'Commit or stash them first, so that the difference that the migration makes can be seen and taken back.'
-  }
-}
-
-function isThere(file: string, revision: string): Problem {
-  return {
-    code: 'migration-file',
-    fault: 'user',
-    message: `${file} would be written from ${revision}, and is there already.`,
-    hint: 'Take it into the run with its service (source: both), or move it away.'
-  }
+function gitRemarks(git: GitState): readonly string[] {
+  if (git.kind === 'none')
+    return ['The workspace is not a git repository: nothing shows afterwards what the rewrite changed.']
+  return git.untracked.length === 0
+    ? []
+    : [`Not in git: ${git.untracked.join(', ')}. Nothing shows afterwards what the rewrite changed there.`]
 }

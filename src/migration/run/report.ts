@@ -3,15 +3,15 @@ import type { MigratedSecret, MigrationReport, MoveRow, RoleRow, ServiceRow } fr
 import { movesInFiles } from '../journal.ts'
 import { monthlyCost } from '../limits.ts'
 import type { PlannedMove } from '../plan.ts'
-import { type RotateRow, rotateRow, worstFirst } from '../rotate.ts'
-import type { PreparedMigration } from './plan.ts'
-import { templateRows } from './stacks.ts'
+import { type SecretToRotate, secretToRotate, worstFirst } from '../rotate.ts'
+import type { PreparedMigration } from './prepare.ts'
+import { templateRows } from './templates.ts'
 
 /** planReport is what a plan says: nothing was done. */
 export function planReport(prepared: PreparedMigration): MigrationReport {
-  const { plan, secrets, scope } = prepared
+  const { plan, secrets, context } = prepared
   const created = secrets.steps.filter(({ kind }) => kind === 'create').length
-  const replicas = scope.configuration.replicaRegions.length
+  const replicas = context.configuration.replicaRegions.length
   return {
     applied: false,
     project: plan.project,
@@ -21,17 +21,17 @@ export function planReport(prepared: PreparedMigration): MigrationReport {
     earlierMoves: prepared.moves.length - movesInFiles(plan).length,
     roles: roleRows(prepared),
     services: serviceRows(prepared),
-    templates: templateRows(prepared),
+    templates: templateRows(prepared.previews),
     monthlyCostUsd: plan.monthlyCostUsd,
     newCostUsd: monthlyCost(created, plan.store, { tier: 'standard', replicas }),
     policies: [],
-    rotate: rotateList(prepared),
+    rotate: secretsToRotate(prepared),
     oldRevisions: oldRevisions(prepared),
     done: []
   }
 }
 
-function secretRows({ plan, secrets, moves, targets }: PreparedMigration): readonly MigratedSecret[] {
+function secretRows({ plan, secrets, moves, located }: PreparedMigration): readonly MigratedSecret[] {
   const planned = plan.secrets.map(({ name, variables, keys, warnings }) => {
     const state = secrets.steps.find(({ secret }) => secret.name === name)?.kind ?? 'create'
     const arn = secrets.stored.get(name)?.arn
@@ -43,7 +43,7 @@ function secretRows({ plan, secrets, moves, targets }: PreparedMigration): reado
       const own = moves.filter(({ secret }) => secret === name)
       const variables = [...new Set(own.map(({ variable }) => variable))]
       const keys = [...new Set(own.flatMap(({ key }) => key ?? []))]
-      const arn = targets.get(name)?.arn
+      const arn = located.get(name)?.arn
       return { name, state: 'present', variables, keys, warnings: [], ...present({ arn }) }
     })
   return [...planned, ...before]
@@ -65,8 +65,8 @@ function moveRow(move: PlannedMove, { found }: PreparedMigration): readonly Move
   ]
 }
 
-function roleRows({ roles, scope }: PreparedMigration): readonly RoleRow[] {
-  const isAttached = scope.configuration.policyOutput === 'attach'
+function roleRows({ roles, context }: PreparedMigration): readonly RoleRow[] {
+  const isAttached = context.configuration.policyOutput === 'attach'
   return roles.map(({ need, reads }) => {
     const { arn, services, secrets } = need
     const state = reads.kind === 'allowed' ? 'allowed' : isAttached ? 'to-grant' : 'to-print'
@@ -74,14 +74,14 @@ function roleRows({ roles, scope }: PreparedMigration): readonly RoleRow[] {
   })
 }
 
-function serviceRows({ foreseen, running, missing, scope }: PreparedMigration): readonly ServiceRow[] {
-  const creates = scope.configuration.serviceDefinition.length > 0
-  const own = foreseen.filter(({ template }) => template === undefined)
+function serviceRows({ previews, services, context }: PreparedMigration): readonly ServiceRow[] {
+  const creates = context.configuration.serviceDefinition.length > 0
+  const own = previews.filter(({ template }) => template === undefined)
   return own.flatMap(({ source }) =>
     (source.services.length === 0 ? [source.document.file] : source.services).map((service): ServiceRow => {
-      const now = running.find(({ state }) => state.service === service)
+      const now = services.running.find(({ state }) => state.service === service)
       if (now === undefined) {
-        const isCreated = creates && missing.includes(service)
+        const isCreated = creates && services.missing.includes(service)
         return { service, action: isCreated ? 'create' : 'register', plaintext: [] }
       }
       return { service, action: 'redeploy', previous: now.state.taskDefinition, plaintext: now.plaintext }
@@ -90,22 +90,22 @@ function serviceRows({ foreseen, running, missing, scope }: PreparedMigration): 
 }
 
 /** oldRevisions lists the revisions that services run now and that hold plaintext. */
-export function oldRevisions({ running, foreseen }: PreparedMigration): readonly string[] {
-  const concerned = new Set(foreseen.flatMap(({ source }) => source.services))
-  return running
+export function oldRevisions({ services, previews }: PreparedMigration): readonly string[] {
+  const concerned = new Set(previews.flatMap(({ source }) => source.services))
+  return services.running
     .filter(({ state, plaintext }) => concerned.has(state.service) && plaintext.length > 0)
     .map(({ state }) => state.taskDefinition)
 }
 
-/** rotateList says what has to be replaced, worst first; made while the values are at hand. */
-export function rotateList({ plan, found }: PreparedMigration): readonly RotateRow[] {
+/** secretsToRotate says what has to be replaced, worst first; made while the values are at hand. */
+export function secretsToRotate({ plan, found }: PreparedMigration): readonly SecretToRotate[] {
   const rows = plan.secrets.map(({ name, variables }) => {
     const own = found.candidates.filter(
       (one, index) => plan.moves[index]?.secret === name && variables.includes(one.variable)
     )
     const kinds = own.flatMap(one => found.kinds.get(one) ?? [])
     const shape = kinds.find(kind => kind.shape !== undefined)?.shape
-    return rotateRow({
+    return secretToRotate({
       secret: name,
       variables,
       isUrl: kinds.some(({ isUrl }) => isUrl),

@@ -1,14 +1,116 @@
 import type { Problem } from '../../errors.ts'
 import { parseRoleArn } from '../../verify/names.ts'
+import type { JournalMove } from '../journal.ts'
 import { type NamedPolicy, planPolicy } from '../policy.ts'
 import { proposeExecutionRole } from '../print-policy.ts'
-import { grantsFor, nameOf, type ReadTarget, type RoleNeed } from './grants.ts'
-import { type Decision, simulateReads } from './simulate.ts'
-import type { MigrationScope } from './survey.ts'
+import { type Decision, grantsFor, type ReadingRole, roleNameOf, simulateReads } from './iam.ts'
+import type { MigrationContext } from './ports.ts'
+import type { FilePreview } from './preview-files.ts'
+import type { LocatedSecret } from './survey-secrets.ts'
+
+/** What the execution roles of the definitions need, and what IAM says of them now. */
+export type RolesSurvey = {
+  readonly surveys: readonly RoleSurvey[]
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly string[]
+}
+
+/**
+ * surveyRoles looks at the execution role of each definition that gets references; a definition without one is a
+ * problem.
+ */
+export async function surveyRoles(
+  previews: readonly FilePreview[],
+  known: {
+    readonly moves: readonly JournalMove[]
+    readonly located: ReadonlyMap<string, LocatedSecret>
+    readonly context: MigrationContext
+    readonly project: string
+    readonly unusable: ReadonlySet<string>
+  }
+): Promise<RolesSurvey> {
+  const { moves, located, context, project, unusable } = known
+  const surveys: RoleSurvey[] = []
+  const problems: Problem[] = []
+  const withReferences = previews.filter(({ source }) =>
+    moves.some(({ file }) => file === source.document.file)
+  )
+  for (const where of withReferences.flatMap(withoutOne))
+    problems.push(withoutRole(where, project, context.partition))
+  for (const need of needsOf(withReferences, moves).filter(({ arn }) => !unusable.has(arn))) {
+    const found = await surveyRole(
+      need,
+      need.secrets.flatMap(name => located.get(name) ?? []),
+      context
+    )
+    surveys.push(found.survey)
+    problems.push(...found.problems)
+  }
+  return { surveys, problems, remarks: remarksOf(surveys, located) }
+}
+
+/** Where definitions stand that get references and name no execution role at all. */
+function withoutOne({ source, executionRole, template }: FilePreview): readonly string[] {
+  const { file } = source.document
+  if (template === undefined) return executionRole === undefined ? [file] : []
+  return template.filter(({ role }) => role.kind === 'none').map(({ resource }) => `${file} (${resource})`)
+}
+
+/**
+ * A role and what the definitions of one file need it for. A role that only its template knows can't be granted
+ * here.
+ */
+function rolesOf(
+  { source, executionRole, template }: FilePreview,
+  moves: readonly JournalMove[]
+): readonly { readonly arn: string; readonly secrets: readonly string[] }[] {
+  if (template !== undefined)
+    return template.flatMap(({ role, secrets }) => (role.kind === 'arn' ? [{ arn: role.arn, secrets }] : []))
+  if (executionRole === undefined) return []
+  const own = moves.filter(({ file }) => file === source.document.file)
+  return [{ arn: executionRole, secrets: own.map(({ secret }) => secret) }]
+}
+
+function needsOf(previews: readonly FilePreview[], moves: readonly JournalMove[]): readonly ReadingRole[] {
+  const needs = new Map<string, ReadingRole>()
+  const all = previews.flatMap(one => rolesOf(one, moves).map(role => ({ source: one.source, ...role })))
+  for (const { source, arn, secrets } of all) {
+    const { file } = source.document
+    const known = needs.get(arn) ?? { arn, files: [], services: [], secrets: [] }
+    needs.set(arn, {
+      arn,
+      files: [...new Set([...known.files, file])],
+      services: [...known.services, ...source.services],
+      secrets: [...new Set([...known.secrets, ...secrets])].sort((a, b) => (a < b ? -1 : 1))
+    })
+  }
+  return [...needs.values()]
+}
+
+function remarksOf(
+  surveys: readonly RoleSurvey[],
+  located: ReadonlyMap<string, LocatedSecret>
+): readonly string[] {
+  const unknown = surveys.flatMap(({ need, reads }) =>
+    reads.kind === 'unknown'
+      ? [`Not verified: whether execution role ${need.arn} may read the secrets (${reads.why}).`]
+      : []
+  )
+  const aliases = [...located.values()].filter(
+    ({ keyId = '' }) => keyId.includes('alias/') && !keyId.includes('alias/aws/')
+  )
+  return [
+    ...unknown,
+    ...aliases.map(
+      ({ name, keyId }) =>
+        `The key of ${name} is known by its alias only (${keyId}): kms:Decrypt is not granted for it; policies name keys by their ids.`
+    )
+  ]
+}
 
 /** A role with what IAM says of it now. */
 export type RoleSurvey = {
-  readonly need: RoleNeed
+  readonly need: ReadingRole
   readonly inline: readonly NamedPolicy[]
   /** What the simulator says of all of its reads together. */
   readonly reads: Decision
@@ -16,25 +118,29 @@ export type RoleSurvey = {
 
 /** surveyRole looks at a role before anything is written: nothing forbids the reads, the policy fits. */
 export async function surveyRole(
-  need: RoleNeed,
-  targets: readonly ReadTarget[],
-  scope: MigrationScope
+  need: ReadingRole,
+  located: readonly LocatedSecret[],
+  context: MigrationContext
 ): Promise<{ readonly survey: RoleSurvey; readonly problems: readonly Problem[] }> {
   const nothing: RoleSurvey = { need, inline: [], reads: { kind: 'unknown', why: 'it can not be used' } }
-  if (parseRoleArn(need.arn)?.account !== scope.account) return { survey: nothing, problems: [foreign(need)] }
+  if (parseRoleArn(need.arn)?.account !== context.account)
+    return { survey: nothing, problems: [foreign(need)] }
   const problems: Problem[] = []
-  const reads = await simulateReads(need.arn, targets, scope)
+  const reads = await simulateReads(need.arn, located, context)
   if (reads.kind === 'forbidden') problems.push(forbidden(need, reads.why))
-  if (scope.configuration.policyOutput !== 'attach' || reads.kind === 'allowed') {
+  if (context.configuration.policyOutput !== 'attach' || reads.kind === 'allowed') {
     return { survey: { need, inline: [], reads }, problems }
   }
-  const inline = await scope.cloud.policies.listInline(nameOf(need.arn))
-  const planned = planPolicy(nameOf(need.arn), inline, grantsFor(targets))
+  const inline = await context.cloud.policies.listInline(roleNameOf(need.arn))
+  const planned = planPolicy(roleNameOf(need.arn), inline, grantsFor(located))
   if (planned.kind === 'problem') problems.push(planned.problem)
   return { survey: { need, inline, reads }, problems }
 }
 
-/** withoutRole is the problem of a definition with no execution role, with a proposal: ECS could read no secret for it. */
+/**
+ * withoutRole is the problem of a definition with no execution role, with a proposal: ECS could read no secret for
+ * it.
+ */
 export function withoutRole(file: string, project: string, partition: string): Problem {
   const { roleName, trust, managedPolicyArns } = proposeExecutionRole(project, partition)
   const commands = [
@@ -49,7 +155,7 @@ export function withoutRole(file: string, project: string, partition: string): P
   }
 }
 
-function foreign({ arn, files }: RoleNeed): Problem {
+function foreign({ arn, files }: ReadingRole): Problem {
   return {
     code: 'migration-role',
     fault: 'user',
@@ -58,7 +164,7 @@ function foreign({ arn, files }: RoleNeed): Problem {
   }
 }
 
-function forbidden({ arn, files }: RoleNeed, why: string): Problem {
+function forbidden({ arn, files }: ReadingRole, why: string): Problem {
   return {
     code: 'migration-forbidden',
     fault: 'user',

@@ -1,11 +1,28 @@
-import { siteOf } from '../../configuration/placement.ts'
+import { type Placement, siteOf } from '../../configuration/placement.ts'
 import { plaintextIn } from '../../deploying/plan/plaintext.ts'
 import { inspectServices } from '../../deploying/prepare/inspect-services.ts'
 import type { Problem } from '../../errors.ts'
-import type { ServiceState, Site } from '../../rollout/ports.ts'
-import type { MigrationSource } from './files.ts'
-import { describeLive, type LiveService } from './live.ts'
-import type { LoadedMigration } from './load.ts'
+import type { AwsPorts } from '../../ports.ts'
+import { present } from '../../present.ts'
+import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
+import type { MigrationContext } from './ports.ts'
+
+/** A service that runs, with the revision that it runs. */
+export type LiveService = { readonly state: ServiceState; readonly live?: LiveDefinition }
+
+/** describeLive reads the running revision of each service. Throws AwsError. */
+export async function describeLive(
+  states: readonly ServiceState[],
+  { ecs }: Pick<AwsPorts, 'ecs'>
+): Promise<readonly LiveService[]> {
+  const found: LiveService[] = []
+  for (const state of states) {
+    const live =
+      state.taskDefinition === '' ? undefined : await ecs.describeTaskDefinition(state.taskDefinition)
+    found.push({ state, ...present({ live }) })
+  }
+  return found
+}
 
 /** A service that runs, and where its running revision holds plaintext. */
 export type RunningService = LiveService & { readonly plaintext: readonly string[] }
@@ -17,13 +34,12 @@ export type MigratedServices = {
   readonly problems: readonly Problem[]
 }
 
-/** lookAtServices reads the services of the files and the revisions that they run. Throws AwsError. */
-export async function lookAtServices(
-  sources: readonly MigrationSource[],
-  { scope, placement }: LoadedMigration
+/** readServices reads the services of these names and the revisions that they run. Throws AwsError. */
+export async function readServices(
+  names: readonly string[],
+  { context, placement }: { readonly context: MigrationContext; readonly placement: Placement }
 ): Promise<MigratedServices> {
-  const { configuration, ports, aws } = scope
-  const names = sources.flatMap(({ services }) => services)
+  const { configuration, ports, aws } = context
   const named = names.map(service => ({ service, site: siteOf(service, placement, configuration) }))
   const homeless = named.find(({ site }) => site.cluster === undefined)
   if (homeless) return { running: [], missing: [], problems: [withoutCluster()] }

@@ -1,15 +1,19 @@
 import type { LoadedSources } from '../../checking/load-sources.ts'
 import { loadDocument } from '../../document/load.ts'
 import { childOf, itemsOf, stringOf } from '../../document/tree.ts'
-import type { Problem } from '../../errors.ts'
+import { assertNever, type Problem } from '../../errors.ts'
 import { normalise } from '../../formats/normalise.ts'
 import { type TaskResource, type TaskRole, taskResourcesOf } from '../../formats/task-resources.ts'
+import type { PrintedPolicy, TemplateRow } from '../../report/migration.ts'
 import { parseOverrides } from '../../template/parse-overrides.ts'
 import { parseRoleArn } from '../../verify/names.ts'
 import type { JournalMove } from '../journal.ts'
+import { planPolicy } from '../policy.ts'
+import { printPolicy } from '../print-policy.ts'
 import { HARMLESS_CODES } from '../rewrite/rewrite.ts'
-import type { ReadTarget } from './grants.ts'
-import type { MigrationScope } from './survey.ts'
+import { grantsFor, roleNameOf } from './iam.ts'
+import type { MigrationContext } from './ports.ts'
+import type { LocatedSecret } from './survey-secrets.ts'
 
 /** Targets, and which of their files are CloudFormation templates: rewritten, but never rendered or deployed here. */
 export type TargetsWithTemplates = LoadedSources & { readonly templates: ReadonlySet<string> }
@@ -23,8 +27,8 @@ export type TemplateTask = {
 }
 
 /**
- * withTemplates tells CloudFormation templates from task definitions and makes their containers visible as a check does. They
- * belong to no service: who deploys the stack deploys them.
+ * withTemplates tells CloudFormation templates from task definitions and makes their containers visible as a check
+ * does. They belong to no service: who deploys the stack deploys them.
  */
 export function withTemplates(loaded: LoadedSources): TargetsWithTemplates {
   const templates = new Set(
@@ -49,42 +53,45 @@ export function withTemplates(loaded: LoadedSources): TargetsWithTemplates {
   }
 }
 
-/** resourceOf is the logical id of the resource that a pointer of a template leads into; it stands for the service there. */
+/**
+ * resourceOf is the logical id of the resource that a pointer of a template leads into; it stands for the service
+ * there.
+ */
 export function resourceOf(pointer: string): string | undefined {
   return /^\/Resources\/([^/]+)\//.exec(pointer)?.[1]
 }
 
 /**
- * templateTasks reads from a template's new text which of its task definitions refer to which secrets of the moves, and with which
- * role. The text itself is asked, so that also what an earlier run has rewritten is known.
+ * templateTasks reads from a template's new text which of its task definitions refer to which secrets of the moves,
+ * and with which role. The text itself is asked, so that also what an earlier run has rewritten is known.
  */
 export async function templateTasks(
   { file, text }: { readonly file: string; readonly text: string },
   known: {
     readonly moves: readonly JournalMove[]
-    readonly targets: ReadonlyMap<string, ReadTarget>
-    readonly scope: MigrationScope
+    readonly located: ReadonlyMap<string, LocatedSecret>
+    readonly context: MigrationContext
   }
 ): Promise<readonly TemplateTask[]> {
   const { document } = await loadDocument(file, text)
   if (document === undefined) return []
   const own = known.moves.filter(move => move.file === file)
   return taskResourcesOf(document.root).flatMap(task => {
-    const secrets = [...new Set(secretsOf(task, own, known.targets))].sort((a, b) => (a < b ? -1 : 1))
-    return secrets.length === 0 ? [] : [{ resource: task.id, secrets, role: roleOf(task, known.scope) }]
+    const secrets = [...new Set(secretsOf(task, own, known.located))].sort((a, b) => (a < b ? -1 : 1))
+    return secrets.length === 0 ? [] : [{ resource: task.id, secrets, role: roleOf(task, known.context) }]
   })
 }
 
 function secretsOf(
   { containers }: TaskResource,
   moves: readonly JournalMove[],
-  targets: ReadonlyMap<string, ReadTarget>
+  located: ReadonlyMap<string, LocatedSecret>
 ): readonly string[] {
   const references = containers
     .flatMap(container => itemsOf(childOf(container, 'Secrets')))
     .map(entry => stringOf(childOf(entry, 'ValueFrom')) ?? '')
   return moves.flatMap(({ secret }) =>
-    references.some(from => refersTo(from, targets.get(secret)?.arn)) ? [secret] : []
+    references.some(from => refersTo(from, located.get(secret)?.arn)) ? [secret] : []
   )
 }
 
@@ -93,7 +100,7 @@ function refersTo(from: string, arn: string | undefined): boolean {
 }
 
 /** The input says it where the template leaves it open; a template that names a role is right about itself. */
-function roleOf({ role }: TaskResource, { configuration, partition, region, account }: MigrationScope) {
+function roleOf({ role }: TaskResource, { configuration, partition, region, account }: MigrationContext) {
   if (role.kind === 'text') {
     const arn = role.text
       .replaceAll('${AWS::Partition}', partition)
@@ -113,4 +120,82 @@ function generatedTemplate(file: string): Problem {
     message: `${file} was made by the AWS CDK: what is changed there is lost when it is made again.`,
     hint: 'Leave it out of "task-definition". Store the credentials with the files that are written by hand, or by hand, and refer to them in the app (secrets: ecs.Secret.fromSecretsManager(…)).'
   }
+}
+
+/** A file, with the task definitions that it has as a template. */
+type WithTemplateTasks = {
+  readonly source: { readonly document: { readonly file: string } }
+  readonly template?: readonly TemplateTask[]
+}
+
+/** templateRows says of each task definition of a template which role reads its secrets, and who grants it. */
+export function templateRows(previews: readonly WithTemplateTasks[]): readonly TemplateRow[] {
+  return previews.flatMap(({ source, template = [] }) =>
+    template.map(task => ({
+      file: source.document.file,
+      resource: task.resource,
+      secrets: task.secrets,
+      ...granter(task)
+    }))
+  )
+}
+
+function granter({ role }: TemplateTask): Pick<TemplateRow, 'grant' | 'role'> {
+  switch (role.kind) {
+    case 'arn':
+      return { grant: 'here', role: roleNameOf(role.arn) }
+    case 'resource':
+      return { grant: 'template', role: role.id }
+    case 'elsewhere':
+    case 'none':
+      return { grant: 'elsewhere' }
+    default:
+      return assertNever(role)
+  }
+}
+
+/**
+ * printForTemplates prints the statement for each role that is not to be had by its ARN: one that the template
+ * makes takes it there.
+ */
+export function printForTemplates(
+  previews: readonly WithTemplateTasks[],
+  located: ReadonlyMap<string, LocatedSecret>
+): readonly PrintedPolicy[] {
+  const wanted = new Map<string, { readonly task: TemplateTask; readonly secrets: Set<string> }>()
+  for (const { source, template = [] } of previews) {
+    for (const task of template.filter(({ role }) => role.kind !== 'arn')) {
+      const name =
+        task.role.kind === 'resource'
+          ? `${task.role.id} of ${source.document.file}`
+          : `of ${task.resource} in ${source.document.file}`
+      const known = wanted.get(name) ?? { task, secrets: new Set<string>() }
+      for (const secret of task.secrets) known.secrets.add(secret)
+      wanted.set(name, known)
+    }
+  }
+  return [...wanted].flatMap(([roleName, { task, secrets }]) => {
+    const grants = grantsFor([...secrets].flatMap(secret => located.get(secret) ?? []))
+    const planned = planPolicy(roleName, [], grants)
+    if (planned.kind !== 'put') return []
+    const role = task.role.kind === 'resource' ? { ref: task.role.id } : roleName
+    const form = task.role.kind === 'resource' ? 'cloudformation' : 'json'
+    return [{ roleName, ...printPolicy(form, role, planned) }]
+  })
+}
+
+/** stackRemarks says of each template what is left to do. */
+export function stackRemarks(previews: readonly WithTemplateTasks[]): readonly string[] {
+  return previews.flatMap(({ source, template }) => {
+    if (template === undefined) return []
+    const { file } = source.document
+    const open = template.filter(({ role }) => role.kind !== 'arn').map(({ resource }) => resource)
+    const first =
+      open.length === 0
+        ? ''
+        : ` Before that, the execution role of ${open.join(', ')} has to be granted its secrets: the statement is printed.`
+    return [
+      `${file} is a CloudFormation template: it gets references by ARN and is not deployed here.${first} Deploy its stack, then run mode audit.`
+    ]
+  })
 }

@@ -1,12 +1,44 @@
+import { lastPartOf } from '../../arn.ts'
 import { explainAwsError } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import { createAsker } from '../../verify/ask.ts'
-import { parseCallerArn } from '../../verify/names.ts'
+import { parseCallerArn, parseRoleArn, readKeyId } from '../../verify/names.ts'
 import type { Simulated } from '../../verify/ports.ts'
-import { grantsFor, nameOf, type ReadTarget, type RoleNeed } from './grants.ts'
-import type { MigrationScope } from './survey.ts'
+import type { Grants, KeyGrant } from '../policy.ts'
+import type { MigrationContext } from './ports.ts'
+import type { LocatedSecret } from './survey-secrets.ts'
 
-/** What IAM's simulator says. `forbidden`: no policy of the role could allow it. `unknown`: it can't be asked, or can't tell. */
+/** An execution role that is to read secrets: by the definitions of these files. */
+export type ReadingRole = {
+  readonly arn: string
+  readonly files: readonly string[]
+  readonly services: readonly string[]
+  readonly secrets: readonly string[]
+}
+
+/** grantsFor is what a role must be allowed for these secrets and parameters, and the customer keys behind them. */
+export function grantsFor(located: readonly LocatedSecret[]): Grants {
+  const isSecret = ({ arn }: LocatedSecret) => arn.split(':')[2] === 'secretsmanager'
+  const keys = located.flatMap(({ arn, keyId }): KeyGrant[] => {
+    const key = readKeyId(keyId, arn)
+    return key.kind === 'key' ? [{ keyArn: key.arn, usedBy: arn }] : []
+  })
+  return {
+    secretArns: located.filter(isSecret).map(({ arn }) => arn),
+    parameterArns: located.filter(target => !isSecret(target)).map(({ arn }) => arn),
+    keys
+  }
+}
+
+/** roleNameOf is a role's name without its path, as IAM's calls take it. */
+export function roleNameOf(arn: string): string {
+  return parseRoleArn(arn)?.name ?? lastPartOf(arn)
+}
+
+/**
+ * What IAM's simulator says. `forbidden`: no policy of the role could allow it. `unknown`: it can't be asked, or
+ * can't tell.
+ */
 export type Decision =
   | { readonly kind: 'allowed' }
   | { readonly kind: 'missing' }
@@ -16,31 +48,35 @@ export type Decision =
 type Question = {
   readonly action: string
   readonly resources: readonly string[]
-  readonly context: Readonly<Record<string, string>>
+  /** Values of IAM's condition keys besides the usual ones. */
+  readonly keys?: Readonly<Record<string, string>>
 }
 
-/** simulateReads asks whether an execution role may read all of these, and use their customer keys. Never throws for AWS. */
+/**
+ * simulateReads asks whether an execution role may read all of these, and use their customer keys. Never throws for
+ * AWS.
+ */
 export async function simulateReads(
   roleArn: string,
-  targets: readonly ReadTarget[],
-  scope: MigrationScope
+  located: readonly LocatedSecret[],
+  context: MigrationContext
 ): Promise<Decision> {
-  const { secretArns, parameterArns, keys } = grantsFor(targets)
+  const { secretArns, parameterArns, keys } = grantsFor(located)
   const questions: Question[] = [
-    { action: 'secretsmanager:GetSecretValue', resources: secretArns, context: {} },
-    { action: 'ssm:GetParameters', resources: parameterArns, context: {} },
+    { action: 'secretsmanager:GetSecretValue', resources: secretArns },
+    { action: 'ssm:GetParameters', resources: parameterArns },
     ...keys.map(({ keyArn, usedBy }) => {
       const [, , service = '', region = ''] = usedBy.split(':')
       return {
         action: 'kms:Decrypt',
         resources: [keyArn],
-        context: { 'kms:ViaService': `${service}.${region}.amazonaws.com` }
+        keys: { 'kms:ViaService': `${service}.${region}.amazonaws.com` }
       }
     })
   ]
   const decisions: Decision[] = []
   for (const question of questions.filter(({ resources }) => resources.length > 0)) {
-    decisions.push(await ask(roleArn, question, scope))
+    decisions.push(await ask(roleArn, question, context))
   }
   return worst(decisions)
 }
@@ -55,17 +91,20 @@ function worst(decisions: readonly Decision[]): Decision {
   return { kind: 'allowed' }
 }
 
-async function ask(principal: string, question: Question, scope: MigrationScope): Promise<Decision> {
-  const { aws, region, account } = scope
-  const context = {
+async function ask(principal: string, question: Question, context: MigrationContext): Promise<Decision> {
+  const { aws, region, account } = context
+  const { action, resources } = question
+  const keys = {
     'aws:RequestedRegion': region,
     'aws:ResourceAccount': account,
     'aws:PrincipalArn': principal,
     'aws:PrincipalAccount': account,
     'aws:SecureTransport': 'true',
-    ...question.context
+    ...question.keys
   }
-  const answer = await createAsker()(() => aws.roles.simulate({ principal, ...question, context }))
+  const answer = await createAsker()(() =>
+    aws.roles.simulate({ principal, action, resources, context: keys })
+  )
   if (answer.kind === 'failed') {
     const why =
       answer.error.kind === 'denied'
@@ -75,7 +114,7 @@ async function ask(principal: string, question: Question, scope: MigrationScope)
   }
   const found = answer.value
   if (found === undefined) return { kind: 'unknown', why: `IAM knows no ${principal}` }
-  return worst(question.resources.map(resource => judge(found.find(one => one.resource === resource))))
+  return worst(resources.map(resource => judge(found.find(one => one.resource === resource))))
 }
 
 function judge(answer: Simulated | undefined): Decision {
@@ -99,20 +138,20 @@ export type OwnWrites = {
   /** Names that are created, and ARNs of secrets that get a new version. */
   readonly created: readonly string[]
   readonly overwritten: readonly string[]
-  readonly roles: readonly RoleNeed[]
+  readonly roles: readonly ReadingRole[]
 }
 
 /**
- * simulateOwn asks whether the identity that migrates may do what is planned: a migration that breaks off half way can go on,
- * but nobody wants one. Only a clear no is a problem.
+ * simulateOwn asks whether the identity that migrates may do what is planned: a migration that breaks off half way
+ * can go on, but nobody wants one. Only a clear no is a problem.
  */
 export async function simulateOwn(
   writes: OwnWrites,
-  scope: MigrationScope
+  context: MigrationContext
 ): Promise<{ readonly problems: readonly Problem[]; readonly remarks: readonly string[] }> {
-  const principal = await principalOf(scope)
+  const principal = await principalOf(context)
   if (principal === undefined) return { problems: [], remarks: [] }
-  const isSecrets = scope.configuration.store === 'secretsmanager'
+  const isSecrets = context.configuration.store === 'secretsmanager'
   const questions: readonly (readonly [string, readonly string[]])[] = [
     [isSecrets ? 'secretsmanager:CreateSecret' : 'ssm:PutParameter', writes.created],
     [isSecrets ? 'secretsmanager:PutSecretValue' : 'ssm:PutParameter', writes.overwritten],
@@ -125,7 +164,7 @@ export async function simulateOwn(
   const problems: Problem[] = []
   const unknown = new Set<string>()
   for (const [action, resources] of questions.filter(([, all]) => all.length > 0)) {
-    const decision = await ask(principal, { action, resources, context: {} }, scope)
+    const decision = await ask(principal, { action, resources }, context)
     if (decision.kind === 'missing' || decision.kind === 'forbidden')
       problems.push(notAllowed(action, resources, decision))
     if (decision.kind === 'unknown') unknown.add(decision.why)
@@ -133,7 +172,7 @@ export async function simulateOwn(
   const remarks = [...unknown].map(
     why => `Not verified: whether this identity may write what is planned (${why}).`
   )
-  if (scope.configuration.apply) return { problems, remarks }
+  if (context.configuration.apply) return { problems, remarks }
   // who only looks may be another identity than who applies
   return {
     problems: [],
@@ -141,7 +180,7 @@ export async function simulateOwn(
   }
 }
 
-async function principalOf({ aws, callerArn }: MigrationScope): Promise<string | undefined> {
+async function principalOf({ aws, callerArn }: MigrationContext): Promise<string | undefined> {
   if (callerArn === undefined) return undefined
   const caller = parseCallerArn(callerArn)
   if (caller.kind === 'user') return caller.arn
@@ -156,7 +195,7 @@ function notAllowed(
   decision: Exclude<Decision, { kind: 'allowed' | 'unknown' }>
 ): Problem {
   const why = decision.kind === 'forbidden' ? decision.why : 'none of its policies allows it'
-  const names = resources.map(resource => (resource.includes(':role/') ? nameOf(resource) : resource))
+  const names = resources.map(resource => (resource.includes(':role/') ? roleNameOf(resource) : resource))
   return {
     code: 'migration-permission',
     fault: 'user',

@@ -1,9 +1,11 @@
+import { lastPartOf } from '../../arn.ts'
 import { examine } from '../../checking/examine.ts'
 import { applyHouseRules, type HouseRules } from '../../checking/house-rules.ts'
 import type { DefinitionSource } from '../../checking/load-sources.ts'
 import type { Finding } from '../../detector/finding.ts'
 import { matchShape } from '../../detector/shapes/match.ts'
 import { walk } from '../../detector/walk.ts'
+import { childOf, containersOf, fromJson, itemsOf, stringOf } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
@@ -11,12 +13,14 @@ import { quotedName } from '../../template/naming.ts'
 import { type MigrationCandidate, selectCandidates } from '../candidate.ts'
 import { partsOfUrl } from '../secret-content.ts'
 import { SecretValue } from '../secret-value.ts'
+import type { LoadedSources } from './load.ts'
 import type { MigrationPorts } from './ports.ts'
-import { resourceOf, type TargetsWithTemplates } from './templates.ts'
+import type { LiveService } from './services.ts'
+import { resourceOf } from './templates.ts'
 
 /**
- * A file that credentials are looked for in. `revision`: it does not exist yet and is written from that live revision. `isTemplate`:
- * of CloudFormation, and not deployed here.
+ * A file that credentials are looked for in. `revision`: it does not exist yet and is written from that live
+ * revision. `isTemplate`: of CloudFormation, and not deployed here.
  */
 export type MigrationSource = DefinitionSource & {
   readonly services: readonly string[]
@@ -33,12 +37,9 @@ export type FoundInFiles = {
   readonly problems: readonly Problem[]
 }
 
-/** Targets with the revisions that those were written from which have no file yet. */
-export type LoadedSources = TargetsWithTemplates & { readonly revisions: ReadonlyMap<string, string> }
-
 /**
- * findInFiles finds the credentials of `environment` in each file, as written. What an exception covers stays where it is
- * unless a person includes it by name. All values are masked before anything is said.
+ * findInFiles finds the credentials of `environment` in each file, as written. What an exception covers stays where
+ * it is unless a person includes it by name. All values are masked before anything is said.
  */
 export async function findInFiles(
   loaded: LoadedSources,
@@ -144,6 +145,74 @@ function left(errors: readonly Finding[], candidates: readonly MigrationCandidat
       fault: 'user',
       message: `Not moved, and would stop the deploy${container === undefined ? '' : ` (container ${container})`}: ${message}`,
       hint: 'Only variables of "environment" are moved. Change this one by hand first; if it is none, except it in .github/ecs-sealed-deploy.yml.',
-      ...(place ? { place } : {})
+      ...present({ place })
     }))
+}
+
+/**
+ * What the running revision of a service has for the variables that its file moves: the same container and
+ * name. A twin with another value is one of two credentials, and only a person knows which of them works.
+ */
+function liveTwins(
+  { state, live }: LiveService,
+  candidates: readonly MigrationCandidate[]
+): readonly { readonly twin: MigrationCandidate; readonly isEqual: boolean }[] {
+  if (live === undefined) return []
+  const values = valuesOf(live.definition)
+  const revision = lastPartOf(live.arn)
+  return candidates
+    .filter(({ service }) => service === state.service)
+    .flatMap(one => {
+      const value = values.get(`${one.container} ${one.variable}`)
+      if (value === undefined) return []
+      const { rule: _, source, ...rest } = one
+      const twin: MigrationCandidate = {
+        ...rest,
+        source: { kind: 'live', revision, pointer: source.pointer },
+        value,
+        rule: 'live'
+      }
+      return [{ twin, isEqual: value.equals(one.value) }]
+    })
+}
+
+function valuesOf(definition: Parameters<typeof fromJson>[0]): ReadonlyMap<string, SecretValue> {
+  const values = new Map<string, SecretValue>()
+  for (const container of containersOf(fromJson(definition, { kind: 'input', input: 'live revision' }))) {
+    for (const entry of itemsOf(childOf(container, 'environment'))) {
+      const name = stringOf(childOf(entry, 'name'))
+      const value = stringOf(childOf(entry, 'value'))
+      if (name === undefined || value === undefined) continue
+      values.set(`${stringOf(childOf(container, 'name')) ?? ''} ${name}`, new SecretValue(value))
+    }
+  }
+  return values
+}
+
+/** What running services say of the credentials in their files. */
+export type RunningValues = {
+  /** Those to be planned beside the files' own, so that two values of one name are a conflict. */
+  readonly candidates: readonly MigrationCandidate[]
+  readonly remarks: readonly string[]
+}
+
+/**
+ * runningValues compares the files with what runs, in memory. With `source: both` neither goes before the other;
+ * otherwise the file has it, and a different value that runs is only said.
+ */
+export function runningValues(
+  candidates: readonly MigrationCandidate[],
+  running: readonly LiveService[],
+  source: MigrateConfiguration['source']
+): RunningValues {
+  const twins = running.flatMap(service => liveTwins(service, candidates))
+  if (source === 'both') return { candidates: twins.map(({ twin }) => twin), remarks: [] }
+  const others = twins.filter(({ isEqual }) => !isEqual)
+  return { candidates: [], remarks: others.map(({ twin }) => otherValueRemark(twin)) }
+}
+
+/** Says that a service runs with another value than its file has; neither is shown. */
+function otherValueRemark({ source, service = '', variable }: MigrationCandidate): string {
+  const revision = source.kind === 'live' ? source.revision : source.file
+  return `Service ${service} runs ${revision} with another value of ${variable} than its file has; the file's becomes the secret. If the running one is right, correct the file first; "source: both" makes this a conflict.`
 }

@@ -1,12 +1,13 @@
 import { AwsError } from '../../aws/error.ts'
-import { explainAwsError } from '../../aws/explain.ts'
+import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import type { SecretStep } from '../existing.ts'
 import { requestToken } from '../journal.ts'
-import type { Diary } from './diary.ts'
-import type { PreparedMigration } from './plan.ts'
-import { type MigrationScope, type SecretsSurvey, surveySecrets } from './survey.ts'
+import type { JournalWriter } from './journal.ts'
+import type { MigrationContext } from './ports.ts'
+import type { PreparedMigration } from './prepare.ts'
+import { type SecretsSurvey, surveySecrets } from './survey-secrets.ts'
 
 type Writing = Extract<SecretStep, { kind: 'create' | 'overwrite' }>
 
@@ -15,57 +16,61 @@ const ATTEMPTS = 3
 const WAITS = [1, 2, 4, 8, 15, 15, 15]
 
 /**
- * storeSecrets makes the secrets that are missing, one after the other. A lost answer is looked into before anything is sent
- * again, and what is sent again is the same request. Nothing is overwritten unless the plan says so.
+ * storeSecrets makes the secrets that are missing, one after the other. A lost answer is looked into before
+ * anything is sent again, and what is sent again is the same request. Nothing is overwritten unless the plan says
+ * so.
  */
 export async function storeSecrets(
-  { secrets, scope }: PreparedMigration,
-  diary: Diary
+  { secrets, context }: PreparedMigration,
+  writer: JournalWriter
 ): Promise<readonly Problem[]> {
   for (const step of secrets.steps) {
-    if (scope.ports.signal.aborted) return [cancelled()]
+    if (context.ports.signal.aborted) return [cancelled()]
     try {
-      const problem = step.kind === 'reuse' ? undefined : await storeOne(step, scope, diary)
+      const problem = step.kind === 'reuse' ? undefined : await storeOne(step, context, writer)
       if (problem) return [problem]
-      await addReplicas(step.secret.name, scope)
+      await addReplicas(step.secret.name, context)
     } catch (error) {
-      if (!(error instanceof AwsError)) throw error
-      return [explainAwsError(error, { subject: `secret ${step.secret.name}` })]
+      return [refusalOf(error, { subject: `secret ${step.secret.name}` })]
     }
   }
   return []
 }
 
-async function storeOne(step: Writing, scope: MigrationScope, diary: Diary): Promise<Problem | undefined> {
+async function storeOne(
+  step: Writing,
+  context: MigrationContext,
+  writer: JournalWriter
+): Promise<Problem | undefined> {
   const { name } = step.secret
-  const token = requestToken(diary.journal, name)
-  diary.begin(step.kind, name)
+  const token = requestToken(writer.journal, name)
+  writer.begin(step.kind, name)
   let isLost = false
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const error = await send(step, token, scope)
+    const error = await send(step, token, context)
     if (error === undefined) break
-    const found = await whatIsThere(step, token, scope)
+    const found = await whatIsThere(step, token, context)
     isLost ||= error.kind === 'lost'
     if (found === 'ours' || (found === 'equal' && isLost)) break
     if (found === 'equal') return overtaken(name)
     if (found === 'other' && step.kind === 'create') return overtaken(name)
     if (error.kind !== 'lost' || attempt === ATTEMPTS) throw error
-    await scope.ports.clock.sleep(1000 * attempt, scope.ports.signal)
+    await context.ports.clock.sleep(1000 * attempt, context.ports.signal)
   }
-  if (step.kind === 'overwrite' && Object.keys(scope.configuration.tags).length > 0) {
-    await storeOf(scope).tag(name, scope.configuration.tags)
+  if (step.kind === 'overwrite' && Object.keys(context.configuration.tags).length > 0) {
+    await storeOf(context).tag(name, context.configuration.tags)
   }
   const verb = step.kind === 'create' ? 'Created' : 'Made a new version of'
-  diary.finish(step.kind, name, `${verb} the secret ${name}.`)
+  writer.finish(step.kind, name, `${verb} the secret ${name}.`)
   return undefined
 }
 
-async function send(step: Writing, token: string, scope: MigrationScope): Promise<AwsError | undefined> {
-  const { tags, kmsKeyId } = scope.configuration
+async function send(step: Writing, token: string, context: MigrationContext): Promise<AwsError | undefined> {
+  const { tags, kmsKeyId } = context.configuration
   const value = { name: step.secret.name, text: step.text, token }
   try {
-    if (step.kind === 'overwrite') await storeOf(scope).overwrite(value)
-    else await storeOf(scope).create({ ...value, tags, ...present({ keyId: kmsKeyId }) })
+    if (step.kind === 'overwrite') await storeOf(context).overwrite(value)
+    else await storeOf(context).create({ ...value, tags, ...present({ keyId: kmsKeyId }) })
     return undefined
   } catch (error) {
     if (error instanceof AwsError) return error
@@ -77,53 +82,53 @@ async function send(step: Writing, token: string, scope: MigrationScope): Promis
 async function whatIsThere(
   { secret, text }: Writing,
   token: string,
-  scope: MigrationScope
+  context: MigrationContext
 ): Promise<'nothing' | 'ours' | 'equal' | 'other'> {
-  const found = await storeOf(scope).look(secret.name)
+  const found = await storeOf(context).look(secret.name)
   if (found === undefined) return 'nothing'
   const read =
     found.deletedAt === undefined
-      ? await scope.cloud.values[scope.configuration.store].read(secret.name)
+      ? await context.cloud.values[context.configuration.store].read(secret.name)
       : undefined
   if (read === undefined || !read.value.equals(text)) return 'other'
   return read.versionId === token ? 'ours' : 'equal'
 }
 
-function storeOf({ cloud, configuration }: MigrationScope) {
+function storeOf({ cloud, configuration }: MigrationContext) {
   return cloud.stores[configuration.store]
 }
 
-async function addReplicas(name: string, scope: MigrationScope): Promise<void> {
-  const { replicaRegions } = scope.configuration
+async function addReplicas(name: string, context: MigrationContext): Promise<void> {
+  const { replicaRegions } = context.configuration
   if (replicaRegions.length === 0) return
   const missing = async () => {
-    const there = (await storeOf(scope).look(name))?.replicas ?? []
-    return replicaRegions.filter(region => !there.includes(region) && region !== scope.region)
+    const there = (await storeOf(context).look(name))?.replicas ?? []
+    return replicaRegions.filter(region => !there.includes(region) && region !== context.region)
   }
   const wanted = await missing()
   if (wanted.length === 0) return
   try {
-    await storeOf(scope).replicate(name, wanted)
+    await storeOf(context).replicate(name, wanted)
   } catch (error) {
     // asked for again only where it was not carried out
     if (!(error instanceof AwsError) || error.kind !== 'lost') throw error
     const left = await missing()
-    if (left.length > 0) await storeOf(scope).replicate(name, left)
+    if (left.length > 0) await storeOf(context).replicate(name, left)
   }
 }
 
 /**
- * proveSecrets waits until every secret of the plan is readable and has the value that the files have, compared in memory.
- * Only then may a file lose its value. At most a minute.
+ * proveSecrets waits until every secret of the plan is readable and has the value that the files have, compared in
+ * memory. Only then may a file lose its value. At most a minute.
  */
 export async function proveSecrets({
   plan,
-  scope
+  context
 }: PreparedMigration): Promise<{ readonly survey: SecretsSurvey; readonly problems: readonly Problem[] }> {
-  const { clock, signal } = scope.ports
+  const { clock, signal } = context.ports
   for (const seconds of [0, ...WAITS]) {
     if (seconds > 0) await clock.sleep(seconds * 1000, signal)
-    const survey = await surveySecrets(plan, scope)
+    const survey = await surveySecrets(plan, context)
     const isProven =
       survey.problems.length === 0 &&
       survey.steps.length === plan.secrets.length &&
@@ -132,7 +137,7 @@ export async function proveSecrets({
     if (signal.aborted) return { survey, problems: [cancelled()] }
     if (seconds === WAITS.at(-1) && survey.problems.length > 0) return { survey, problems: survey.problems }
   }
-  const survey = await surveySecrets(plan, scope)
+  const survey = await surveySecrets(plan, context)
   return { survey, problems: [notReadable(plan.secrets.map(({ name }) => name))] }
 }
 

@@ -1,13 +1,12 @@
-import { AwsError } from '../../aws/error.ts'
-import { explainAwsError } from '../../aws/explain.ts'
+import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import type { PrintedPolicy, RoleRow } from '../../report/migration.ts'
 import { planPolicy } from '../policy.ts'
 import { printPolicy } from '../print-policy.ts'
-import type { Diary } from './diary.ts'
-import { grantsFor, nameOf, type ReadTarget, type RoleNeed } from './grants.ts'
-import { type Decision, simulateReads } from './simulate.ts'
-import type { MigrationScope } from './survey.ts'
+import { type Decision, grantsFor, type ReadingRole, roleNameOf, simulateReads } from './iam.ts'
+import type { JournalWriter } from './journal.ts'
+import type { MigrationContext } from './ports.ts'
+import type { LocatedSecret } from './survey-secrets.ts'
 
 /** What became of the roles. With problems no file may be changed. */
 export type Granted = {
@@ -22,13 +21,13 @@ const SETTLE_MS = 10_000
 const WAITS_MS = [1000, 2000, 2000, 5000, 5000, 10_000, 15_000]
 
 /**
- * grantRoles lets each execution role read its secrets, by exact ARN, or prints what lets it; then asks the simulator until
- * it agrees. Never the task role: it has nothing to do with how ECS reads secrets.
+ * grantRoles lets each execution role read its secrets, by exact ARN, or prints what lets it; then asks the
+ * simulator until it agrees. Never the task role: it has nothing to do with how ECS reads secrets.
  */
 export async function grantRoles(
-  needs: readonly RoleNeed[],
-  targets: ReadonlyMap<string, ReadTarget>,
-  run: { readonly scope: MigrationScope; readonly diary: Diary }
+  needs: readonly ReadingRole[],
+  located: ReadonlyMap<string, LocatedSecret>,
+  run: { readonly context: MigrationContext; readonly writer: JournalWriter }
 ): Promise<Granted> {
   const all: Granted[] = []
   for (const need of needs) {
@@ -36,18 +35,17 @@ export async function grantRoles(
       all.push(
         await grantOne(
           need,
-          need.secrets.flatMap(name => targets.get(name) ?? []),
+          need.secrets.flatMap(name => located.get(name) ?? []),
           run
         )
       )
     } catch (error) {
-      if (!(error instanceof AwsError)) throw error
-      const problem = explainAwsError(error, { subject: `role ${nameOf(need.arn)}` })
+      const problem = refusalOf(error, { subject: `role ${roleNameOf(need.arn)}` })
       all.push({ rows: [], policies: [], remarks: [], problems: [problem] })
     }
   }
   const isNew = all.some(({ rows }) => rows.some(({ state }) => state === 'granted'))
-  if (isNew) await run.scope.ports.clock.sleep(SETTLE_MS, run.scope.ports.signal)
+  if (isNew) await run.context.ports.clock.sleep(SETTLE_MS, run.context.ports.signal)
   return {
     rows: all.flatMap(({ rows }) => rows),
     policies: all.flatMap(({ policies }) => policies),
@@ -57,28 +55,28 @@ export async function grantRoles(
 }
 
 async function grantOne(
-  need: RoleNeed,
-  targets: readonly ReadTarget[],
-  { scope, diary }: { readonly scope: MigrationScope; readonly diary: Diary }
+  need: ReadingRole,
+  located: readonly LocatedSecret[],
+  { context, writer }: { readonly context: MigrationContext; readonly writer: JournalWriter }
 ): Promise<Granted> {
   const nothing = { policies: [], remarks: [], problems: [] }
-  const before = await simulateReads(need.arn, targets, scope)
+  const before = await simulateReads(need.arn, located, context)
   if (before.kind === 'allowed') return { ...nothing, rows: [rowOf(need, 'allowed')] }
   if (before.kind === 'forbidden') return { ...nothing, rows: [], problems: [stillDenied(need, before.why)] }
-  if (scope.configuration.policyOutput !== 'attach') return printedFor(need, targets, scope)
-  const name = nameOf(need.arn)
-  const planned = planPolicy(name, await scope.cloud.policies.listInline(name), grantsFor(targets))
+  if (context.configuration.policyOutput !== 'attach') return printedFor(need, located, context)
+  const name = roleNameOf(need.arn)
+  const planned = planPolicy(name, await context.cloud.policies.listInline(name), grantsFor(located))
   if (planned.kind === 'problem') return { ...nothing, rows: [], problems: [planned.problem] }
   if (planned.kind === 'put') {
-    diary.begin('grant', need.arn)
-    await scope.cloud.policies.put(name, planned.policyName, planned.document)
-    diary.finish(
+    writer.begin('grant', need.arn)
+    await context.cloud.policies.put(name, planned.policyName, planned.document)
+    writer.finish(
       'grant',
       need.arn,
       `Execution role ${name} may read ${planned.added.length} more by exact ARN (inline policy ${planned.policyName}).`
     )
   }
-  const after = await waitUntilAllowed(need, targets, scope)
+  const after = await waitUntilAllowed(need, located, context)
   const row = rowOf(need, planned.kind === 'put' ? 'granted' : 'allowed')
   if (after.kind === 'allowed') return { ...nothing, rows: [row] }
   if (after.kind === 'unknown') {
@@ -90,24 +88,28 @@ async function grantOne(
 }
 
 async function waitUntilAllowed(
-  need: RoleNeed,
-  targets: readonly ReadTarget[],
-  scope: MigrationScope
+  need: ReadingRole,
+  located: readonly LocatedSecret[],
+  context: MigrationContext
 ): Promise<Decision> {
   let decision: Decision = { kind: 'missing' }
   for (const ms of [0, ...WAITS_MS]) {
-    if (ms > 0) await scope.ports.clock.sleep(ms, scope.ports.signal)
-    decision = await simulateReads(need.arn, targets, scope)
+    if (ms > 0) await context.ports.clock.sleep(ms, context.ports.signal)
+    decision = await simulateReads(need.arn, located, context)
     if (decision.kind !== 'missing') return decision
   }
   return decision
 }
 
 /** Where roles are kept as code, the grant is for a person to make; the next run finds it and goes on. */
-function printedFor(need: RoleNeed, targets: readonly ReadTarget[], scope: MigrationScope): Granted {
-  const { policyOutput, verifyPermissions } = scope.configuration
-  const name = nameOf(need.arn)
-  const planned = planPolicy(name, [], grantsFor(targets))
+function printedFor(
+  need: ReadingRole,
+  located: readonly LocatedSecret[],
+  context: MigrationContext
+): Granted {
+  const { policyOutput, verifyPermissions } = context.configuration
+  const name = roleNameOf(need.arn)
+  const planned = planPolicy(name, [], grantsFor(located))
   if (planned.kind === 'problem') return { rows: [], policies: [], remarks: [], problems: [planned.problem] }
   const form = policyOutput === 'attach' ? 'json' : policyOutput
   const policies = planned.kind === 'put' ? [{ roleName: name, ...printPolicy(form, name, planned) }] : []
@@ -115,11 +117,11 @@ function printedFor(need: RoleNeed, targets: readonly ReadTarget[], scope: Migra
   return { rows: [rowOf(need, 'printed')], policies, remarks: [], problems }
 }
 
-function rowOf({ arn, services, secrets }: RoleNeed, state: RoleRow['state']): RoleRow {
+function rowOf({ arn, services, secrets }: ReadingRole, state: RoleRow['state']): RoleRow {
   return { arn, services, secrets, state }
 }
 
-function grantNeeded({ arn }: RoleNeed): Problem {
+function grantNeeded({ arn }: ReadingRole): Problem {
   return {
     code: 'migration-grant-needed',
     fault: 'user',
@@ -128,7 +130,7 @@ function grantNeeded({ arn }: RoleNeed): Problem {
   }
 }
 
-function stillDenied({ arn }: RoleNeed, why: string): Problem {
+function stillDenied({ arn }: ReadingRole, why: string): Problem {
   return {
     code: 'migration-grant',
     fault: 'user',

@@ -1,27 +1,26 @@
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
+import { present } from '../../present.ts'
 import { readGitState } from '../../workspace/git-state.ts'
 import { journalPath } from '../../workspace/journal-path.ts'
 import { type LockHolder, takeLock } from '../../workspace/lock-file.ts'
 import { readTextFile } from '../../workspace/read.ts'
-import { type Journal, parseJournal } from '../journal.ts'
+import { type Journal, journalId, parseJournal, printJournal, type StepKind } from '../journal.ts'
 import type { MigrationPorts } from './ports.ts'
 
-/** The journal of an apply, locked for this process; with the unfinished migration that it tells of, where there is one. */
+/** Where the journal is, with the unfinished migration that it tells of, where there is one. */
+export type JournalFile = { readonly path: string; readonly unfinished?: Journal }
+
+/** The journal of an apply, locked for this process. */
 export type OpenJournal =
-  | {
-      readonly kind: 'open'
-      readonly path: string
-      readonly unfinished?: Journal
-      readonly release: () => void
-    }
+  | (JournalFile & { readonly kind: 'open'; readonly release: () => void })
   | { readonly kind: 'refused'; readonly problem: Problem }
 
 /** readUnfinished gives the unfinished migration of the journal, without a lock: for a plan. */
 export function readUnfinished(
   configuration: MigrateConfiguration,
   ports: MigrationPorts
-): { readonly path: string; readonly unfinished?: Journal; readonly isStrange: boolean } {
+): JournalFile & { readonly isStrange: boolean } {
   const git = readGitState(ports.workspace, [])
   const path = journalPath(configuration.journal, {
     workspace: ports.workspace,
@@ -53,7 +52,7 @@ export function openJournal(configuration: MigrateConfiguration, ports: Migratio
     lock.release()
     return { kind: 'refused', problem: strange(path) }
   }
-  return { kind: 'open', path, release: lock.release, ...(unfinished ? { unfinished } : {}) }
+  return { kind: 'open', path, release: lock.release, ...present({ unfinished }) }
 }
 
 function underWay(path: string, holder: LockHolder | undefined): Problem {
@@ -85,4 +84,58 @@ export function otherPlan(path: string, differences: readonly string[]): Problem
     message: `${path} tells of another migration that was not finished: ${shown}${more}.`,
     hint: 'Run that one again with the inputs it had, and it goes on where it stopped; or, if it is not wanted any more, remove the file: what it stored is found and compared like anything else.'
   }
+}
+
+/**
+ * JournalWriter keeps the journal's file: every note is on disk before what it is about happens. Throws what
+ * node:fs throws.
+ */
+export class JournalWriter {
+  readonly path: string
+  readonly done: string[] = []
+  readonly #ports: Pick<MigrationPorts, 'files' | 'clock'>
+  #journal: Journal
+
+  constructor(path: string, journal: Journal, ports: Pick<MigrationPorts, 'files' | 'clock'>) {
+    this.path = path
+    this.#journal = journal
+    this.#ports = ports
+    this.#save(journal)
+  }
+
+  get journal(): Journal {
+    return this.#journal
+  }
+
+  /** begin notes that a step is about to be made. */
+  begin(step: StepKind, subject: string): void {
+    this.#note(step, subject, 'begun')
+  }
+
+  /** finish notes that a step has been made, and what to say about it. */
+  finish(step: StepKind, subject: string, sentence: string): void {
+    this.#note(step, subject, 'done')
+    this.done.push(sentence)
+  }
+
+  /** close notes that the whole migration is over. */
+  close(): void {
+    this.#save({ ...this.#journal, state: 'finished' })
+  }
+
+  #note(step: StepKind, subject: string, state: 'begun' | 'done'): void {
+    const at = new Date(this.#ports.clock.now()).toISOString()
+    const steps = [...this.#journal.steps, { step, subject, state, at }]
+    this.#save({ ...this.#journal, steps })
+  }
+
+  #save(journal: Journal): void {
+    this.#ports.files.replace(this.path, printJournal(journal))
+    this.#journal = journal
+  }
+}
+
+/** newJournalId is the id of a migration that begins now. */
+export function newJournalId({ clock, process, runName, workspace }: MigrationPorts): string {
+  return journalId([String(clock.now()), String(process.pid), process.host, runName, workspace])
 }

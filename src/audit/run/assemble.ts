@@ -1,0 +1,120 @@
+import { lastPartOf } from '../../arn.ts'
+import { missingService } from '../../deploying/prepare/inspect-services.ts'
+import type { Problem } from '../../errors.ts'
+import type { HistoryReport } from '../../history/history.ts'
+import type { AuditConfiguration } from '../../inputs/configuration.ts'
+import type { Report } from '../../report/report.ts'
+import type { Audit, ExposedRevision, Gap, PurgeRow, Revision } from '../audit.ts'
+import type { NamedCredential } from '../definition.ts'
+import { credentialsToRotate, type SeenCredential } from '../rotate.ts'
+import { type AreaSnapshot, judgeArea } from './area.ts'
+import { type FileScans, fileGaps, fileRows } from './files.ts'
+import type { AreaSecrets } from './secrets.ts'
+
+/** An area with everything that is said about it; `values` stay in memory. */
+export type AuditedArea = {
+  readonly look: AreaSnapshot
+  readonly revisions: ReadonlyMap<string, Revision>
+  readonly files: FileScans
+  readonly exposed: readonly ExposedRevision[]
+  readonly secrets: AreaSecrets
+  readonly purged?: readonly PurgeRow[]
+  readonly values: readonly NamedCredential[]
+  readonly remarks: readonly string[]
+}
+
+/** assembleAudit puts the areas together, with what differs from files and what git's history holds. Pure. */
+export function assembleAudit(
+  areas: readonly AuditedArea[],
+  configuration: AuditConfiguration,
+  besides: { readonly drift: Audit['drift']; readonly history: HistoryReport | undefined }
+): Audit {
+  const audit = gather(areas, configuration)
+  const rotate = credentialsToRotate([
+    ...audit.items.flatMap(seenIn),
+    ...seenOf(areas),
+    ...seenInGit(besides.history)
+  ])
+  return { ...audit, drift: besides.drift, rotate }
+}
+
+function gather(
+  seen: readonly AuditedArea[],
+  configuration: AuditConfiguration
+): Omit<Audit, 'drift' | 'rotate'> {
+  const looks = seen.map(({ look }) => look)
+  const revisions = seen.flatMap(one => [...one.revisions.values()])
+  return {
+    accounts: [...new Set(revisions.map(({ arn }) => arn.split(':')[4] ?? ''))],
+    clusters: looks.flatMap(({ clusters }) => clusters.map(({ cluster }) => lastPartOf(cluster))),
+    revisionsLookedAt: revisions.length,
+    beingDeleted: looks.reduce((sum, look) => sum + look.revisions.beingDeleted, 0),
+    items: seen.flatMap(one => judgeArea(one.look, one.revisions, one.files)),
+    exposedRevisions: seen.flatMap(({ exposed }) => exposed),
+    environmentFiles: seen.flatMap(one => fileRows(one.look, one.files)),
+    secrets: seen.flatMap(({ secrets }) => secrets.rows),
+    staleTasks: seen.flatMap(({ secrets }) => secrets.stale),
+    gaps: distinctGaps(seen.flatMap(({ look, files }) => [...look.gaps, ...fileGaps(files)])),
+    maxSecretAgeDays: configuration.maxSecretAgeDays,
+    ...(configuration.purge ? { purge: seen.flatMap(({ purged }) => purged ?? []) } : {})
+  }
+}
+
+function distinctGaps(gaps: readonly Gap[]): readonly Gap[] {
+  return [...new Map(gaps.map(gap => [`${gap.what} ${gap.why}`, gap])).values()]
+}
+
+function seenIn({ kind, name, spots }: Audit['items'][number]): readonly SeenCredential[] {
+  return spots.map(spot => ({
+    spot,
+    where: spot.environmentFile === undefined ? `${kind} ${name}` : `environment file ${spot.environmentFile}`
+  }))
+}
+
+/** What stood in a revision that nothing runs was readable just as well. */
+function seenOf(seen: readonly AuditedArea[]): readonly SeenCredential[] {
+  return seen.flatMap(({ exposed }) =>
+    exposed
+      .filter(({ usedBy }) => usedBy.length === 0)
+      .flatMap(({ spots, revision }) => spots.map(spot => ({ spot, where: `old revision ${revision}` })))
+  )
+}
+
+function seenInGit(history: HistoryReport | undefined): readonly SeenCredential[] {
+  return (history?.hits ?? []).flatMap(({ spots, paths }) =>
+    spots.map(spot => ({ spot, where: `git history, ${paths[0] ?? 'a file'}` }))
+  )
+}
+
+/** auditProblems says what could not be looked at, what is missing and what was not purged. Pure. */
+export function auditProblems(seen: readonly AuditedArea[], audit: Audit): readonly Problem[] {
+  const missing = seen.flatMap(({ look }) =>
+    look.clusters.flatMap(({ cluster, missing: names }) =>
+      names.map(service => missingService({ service, site: { region: look.region, cluster } }))
+    )
+  )
+  const gaps = audit.gaps.map(
+    ({ what, why }): Problem => ({
+      code: 'audit-not-verified',
+      fault: 'cloud',
+      message: `Not verified: ${what}: ${why}. What could not be looked at is not clean.`,
+      hint: 'Allow it as in docs/audit.md, and run again.'
+    })
+  )
+  const failed = (audit.purge ?? []).filter(({ outcome }) => outcome === 'failed')
+  const purge = failed.map(
+    ({ revision, reason }): Problem => ({
+      code: 'purge-failed',
+      fault: 'cloud',
+      message: `${revision} was not purged: ${reason}.`,
+      hint: 'Run again: what was done stays done, and the rest is found again.'
+    })
+  )
+  return [...missing, ...gaps, ...purge]
+}
+
+/** auditRemarks gives the remarks of all areas, each once. Pure. */
+export function auditRemarks(seen: readonly AuditedArea[]): Report['remarks'] {
+  const texts = seen.flatMap(({ remarks }) => remarks)
+  return [...new Set(texts)].map(message => ({ message }))
+}

@@ -1,0 +1,233 @@
+import { AwsError } from '../aws/error.ts'
+import { present } from '../present.ts'
+import type { AuditedSecret, LiveReference, StaleTask } from './audit.ts'
+import { readOrGap, refusalReason } from './gap.ts'
+import type { ParameterFacts, RunningTask, SecretFacts, SecretInventory } from './ports.ts'
+
+/**
+ * lookUpSecrets asks for everything that the references name, each once. What is denied is `not-verified`. Throws
+ * AwsError for other failures.
+ */
+export async function lookUpSecrets(
+  references: readonly LiveReference[],
+  port: SecretInventory
+): Promise<ReadonlyMap<string, SecretLookup>> {
+  const distinct = new Map(references.map(reference => [secretKeyOf(reference), reference]))
+  const secrets = [...distinct].filter(([, { store }]) => store === 'secretsmanager')
+  const found = new Map<string, SecretLookup>()
+  for (let i = 0; i < secrets.length; i += AT_ONCE) {
+    const batch = secrets.slice(i, i + AT_ONCE)
+    const looks = await Promise.all(batch.map(([, reference]) => lookUpSecret(reference, port)))
+    for (const [index, [key]] of batch.entries()) found.set(key, looks[index] as SecretLookup)
+  }
+  const parameters = [...distinct.values()].filter(({ store }) => store === 'ssm')
+  for (const region of new Set(parameters.map(reference => reference.region))) {
+    const here = parameters.filter(reference => reference.region === region)
+    for (const [key, looked] of await lookUpParameters(here, region, port)) found.set(key, looked)
+  }
+  return found
+}
+
+const AT_ONCE = 5
+
+async function lookUpSecret({ region, id }: LiveReference, port: SecretInventory): Promise<SecretLookup> {
+  try {
+    const facts = await port.describeSecret(region, id)
+    if (facts === undefined) return { kind: 'gone' }
+    if (facts.deletedAt !== undefined) return { kind: 'secret', facts }
+    const changedAt = await versionTime(facts, { region, port })
+    return { kind: 'secret', facts, ...present({ changedAt }) }
+  } catch (error) {
+    if (!(error instanceof AwsError) || (error.kind !== 'denied' && error.kind !== 'unsupported')) throw error
+    return { kind: 'not-verified', why: refusalReason(error) }
+  }
+}
+
+/** The version's own date; where that may not be read, the secret's last change, which a tag also moves. */
+async function versionTime(
+  { arn, changedAt }: SecretFacts,
+  { region, port }: { readonly region: string; readonly port: SecretInventory }
+): Promise<number | undefined> {
+  const look = await readOrGap(arn, () => port.currentVersionAt(region, arn))
+  return 'found' in look ? look.found : changedAt
+}
+
+async function lookUpParameters(
+  references: readonly LiveReference[],
+  region: string,
+  port: SecretInventory
+): Promise<readonly (readonly [string, SecretLookup])[]> {
+  // the ARN of a parameter without a path does not say whether its name begins with a slash
+  const names = references.flatMap(({ id }) => (id.includes('/') ? [id] : [id, `/${id}`]))
+  const look = await readOrGap('parameters', () => port.describeParameters(region, names))
+  return references.map(reference => {
+    const { id } = reference
+    if ('gap' in look) return [secretKeyOf(reference), { kind: 'not-verified', why: look.gap.why }] as const
+    const facts =
+      look.found.find(({ name }) => name === id) ?? look.found.find(({ name }) => name === `/${id}`)
+    const looked: SecretLookup = facts === undefined ? { kind: 'gone' } : { kind: 'parameter', facts }
+    return [secretKeyOf(reference), looked] as const
+  })
+}
+
+/** Secrets beside the referenced ones that nobody names, and why some could not be looked for. */
+export type Siblings = {
+  readonly rows: readonly AuditedSecret[]
+  readonly listed: readonly (SecretFacts & { readonly region: string })[]
+  readonly remarks: readonly string[]
+}
+
+/**
+ * lookForSiblings lists the secrets that share a prefix with a referenced one, so that other teams' secrets are not
+ * listed. Throws AwsError.
+ */
+export async function lookForSiblings(
+  lookups: ReadonlyMap<string, SecretLookup>,
+  referenced: ReadonlySet<string>,
+  port: SecretInventory
+): Promise<Siblings> {
+  const prefixes = new Map<string, Set<string>>()
+  const remarks: string[] = []
+  for (const looked of lookups.values()) {
+    if (looked.kind !== 'secret') continue
+    const prefix = prefixOf(looked.facts.name)
+    const region = looked.facts.arn.split(':')[3] ?? ''
+    if (prefix !== undefined) prefixes.set(region, (prefixes.get(region) ?? new Set()).add(prefix))
+  }
+  const listed: (SecretFacts & { readonly region: string })[] = []
+  for (const [region, names] of prefixes) {
+    for (const batch of inTens([...names])) {
+      const look = await readOrGap('secrets that nobody references', () => port.listSecrets(region, batch))
+      if ('found' in look) listed.push(...look.found.map(facts => ({ ...facts, region })))
+      else
+        remarks.push(`Not verified: ${look.gap.why}, so secrets that nobody references were not looked for.`)
+    }
+  }
+  return { rows: unreferencedSecrets(listed, referenced), listed, remarks: [...new Set(remarks)] }
+}
+
+/** A filter of ListSecrets takes ten values. */
+function inTens(items: readonly string[]): readonly (readonly string[])[] {
+  const batches: (readonly string[])[] = []
+  for (let i = 0; i < items.length; i += 10) batches.push(items.slice(i, i + 10))
+  return batches
+}
+
+/** What a look-up of one reference gave; `changedAt` is when the current value was made. */
+export type SecretLookup =
+  | { readonly kind: 'secret'; readonly facts: SecretFacts; readonly changedAt?: number }
+  | { readonly kind: 'parameter'; readonly facts: ParameterFacts }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'not-verified'; readonly why: string }
+
+/** secretKeyOf tells one named secret or parameter from another. */
+export function secretKeyOf({ store, region, id }: Pick<LiveReference, 'store' | 'region' | 'id'>): string {
+  return `${store} ${region} ${id}`
+}
+
+/** When the value that a reference leads to was made; undefined where it can't be known. */
+export function changedAtOf(looked: SecretLookup | undefined): number | undefined {
+  switch (looked?.kind) {
+    case 'secret':
+      return looked.changedAt
+    case 'parameter':
+      return looked.facts.changedAt
+    default:
+      return undefined
+  }
+}
+
+/** What is judged: each reference once, with who reads it and what its look-up gave. */
+export type SecretSubject = {
+  readonly reference: Pick<LiveReference, 'store' | 'region' | 'id'>
+  readonly usedBy: readonly string[]
+  readonly looked: SecretLookup
+}
+
+/** judgeSecret says what the secret behind a reference is like. `maxAgeMs`: an older value counts as old. Pure. */
+export function judgeSecret(
+  { reference, usedBy, looked }: SecretSubject,
+  { now, maxAgeMs }: { readonly now: number; readonly maxAgeMs: number }
+): AuditedSecret {
+  const changedAt = changedAtOf(looked)
+  const base = { store: reference.store, region: reference.region, usedBy }
+  const age = changedAt === undefined ? {} : { changedAt }
+  const old = changedAt !== undefined && now - changedAt > maxAgeMs
+  switch (looked.kind) {
+    case 'gone':
+      return { ...base, name: reference.id, state: 'gone', old: false }
+    case 'not-verified':
+      return { ...base, name: reference.id, state: 'not-verified', old: false }
+    case 'parameter':
+      return { ...base, ...age, name: looked.facts.name, state: 'good', old }
+    case 'secret': {
+      const { name, deletedAt, accessedAt } = looked.facts
+      const accessed = accessedAt === undefined ? {} : { accessedAt }
+      const state = deletedAt === undefined ? ('good' as const) : ('deleted' as const)
+      return { ...base, ...age, ...accessed, name, state, old }
+    }
+  }
+}
+
+/**
+ * unreferencedSecrets are the listed secrets that no reference names. Secrets that an AWS service owns are left
+ * out. Pure.
+ */
+export function unreferencedSecrets(
+  listed: readonly (SecretFacts & { readonly region: string })[],
+  referenced: ReadonlySet<string>
+): readonly AuditedSecret[] {
+  return listed
+    .filter(({ arn, owner }) => owner === undefined && !referenced.has(arn))
+    .map(({ name, region, changedAt, accessedAt }) => ({
+      store: 'secretsmanager',
+      name,
+      region,
+      state: 'unreferenced',
+      usedBy: [],
+      old: false,
+      ...present({ changedAt, accessedAt })
+    }))
+}
+
+/**
+ * prefixOf is the part of a secret's name by which its siblings are found: up to the first slash. Undefined without
+ * one.
+ */
+export function prefixOf(name: string): string | undefined {
+  const slash = name.indexOf('/', 1)
+  return slash < 1 ? undefined : name.slice(0, slash + 1)
+}
+
+/** A running task with what its revision reads. */
+export type ReadingTask = {
+  readonly task: RunningTask
+  readonly cluster: string
+  readonly region: string
+  readonly service?: string
+  readonly references: readonly LiveReference[]
+}
+
+/**
+ * staleTasks are the tasks that were made before the current value of a secret that they read: values are injected
+ * at task start only. Counts from the task's creation, since it reads its secrets soon after that. Pure.
+ */
+export function staleTasks(
+  tasks: readonly ReadingTask[],
+  lookups: ReadonlyMap<string, SecretLookup>
+): readonly StaleTask[] {
+  return tasks.flatMap(({ task, cluster, region, service, references }) => {
+    const startedAt = task.createdAt ?? task.startedAt
+    if (startedAt === undefined) return []
+    const rows = references.flatMap((reference): StaleTask[] => {
+      const looked = lookups.get(secretKeyOf(reference))
+      const changedAt = changedAtOf(looked)
+      if (reference.pinned || changedAt === undefined || changedAt <= startedAt) return []
+      const secret =
+        looked?.kind === 'secret' || looked?.kind === 'parameter' ? looked.facts.name : reference.id
+      const of = service === undefined ? {} : { service }
+      return [{ task: task.arn, cluster, region, ...of, startedAt, secret, changedAt }]
+    })
+    return [...new Map(rows.map(row => [row.secret, row])).values()]
+  })
+}

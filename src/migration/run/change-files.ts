@@ -1,0 +1,135 @@
+import type { Problem } from '../../errors.ts'
+import { present } from '../../present.ts'
+import type { MigrationReport } from '../../report/migration.ts'
+import { migrationRequestBody, migrationRequestTitle } from '../../report/migration-tables.ts'
+import { readTextFile } from '../../workspace/read.ts'
+import { journalId } from '../journal.ts'
+import { movesOf } from '../plan.ts'
+import { rewriteSource } from '../rewrite/rewrite.ts'
+import type { JournalWriter } from './journal.ts'
+import type { PreparedMigration } from './prepare.ts'
+import { cancelled } from './store-secrets.ts'
+import type { LocatedSecret } from './survey-secrets.ts'
+
+/** A file with its new text. */
+export type RewrittenFile = { readonly file: string; readonly text: string }
+
+/**
+ * rewriteInMemory makes the new texts of all files, from what stands on disk now; a file that somebody changed
+ * since is a problem.
+ */
+export async function rewriteInMemory(
+  { previews, plan, context }: PreparedMigration,
+  located: ReadonlyMap<string, LocatedSecret>
+): Promise<{ readonly files: readonly RewrittenFile[]; readonly problems: readonly Problem[] }> {
+  const arns = new Map([...located].map(([name, { arn }]) => [name, arn]))
+  const files: RewrittenFile[] = []
+  const problems: Problem[] = []
+  for (const { source, isChanged } of previews) {
+    const { file, text: known } = source.document
+    if (!isChanged) continue
+    const read = source.revision === undefined ? readTextFile(context.ports.workspace, file) : { text: known }
+    if (!('text' in read) || withoutMark(read.text) !== withoutMark(known)) {
+      problems.push(changedMeanwhile(file))
+      continue
+    }
+    const result = await rewriteSource({ file, text: read.text }, movesOf(plan, file, arns))
+    if (result.kind === 'refused') problems.push(...result.problems)
+    else files.push({ file, text: result.text })
+  }
+  return { files, problems }
+}
+
+/** writeFiles writes the files one after the other, each in one step. */
+export function writeFiles(
+  files: readonly RewrittenFile[],
+  { context }: PreparedMigration,
+  writer: JournalWriter
+): readonly Problem[] {
+  for (const { file, text } of files) {
+    if (context.ports.signal.aborted) return [cancelled()]
+    writer.begin('rewrite', file)
+    try {
+      context.ports.files.replace(file, text)
+    } catch (error) {
+      return [notWritten(file, codeOf(error))]
+    }
+    writer.finish('rewrite', file, `Rewrote ${file}.`)
+  }
+  return []
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text
+}
+
+function codeOf(error: unknown): string {
+  if (typeof error === 'object' && error !== null && 'code' in error) return String(error.code)
+  throw error
+}
+
+function changedMeanwhile(file: string): Problem {
+  return {
+    code: 'migration-file',
+    fault: 'user',
+    message: `${file} can not be rewritten: it was changed while the migration was running.`,
+    hint: 'Run again: the plan is made anew, and what is stored is found.'
+  }
+}
+
+function notWritten(file: string, code: string): Problem {
+  return {
+    code: 'migration-file',
+    fault: 'user',
+    message: `${file} can not be rewritten: ${code}.`,
+    hint: 'Its old text is whole. Make room, or make it writable, and run again: it goes on from here.'
+  }
+}
+
+/**
+ * openMigrationRequest puts the rewritten files on a branch of their own and opens a pull request. The branch is
+ * named after what moves, so that a repeated run finds its own. Its texts hold names, places and references.
+ */
+export async function openMigrationRequest(
+  files: readonly { readonly file: string; readonly text: string }[],
+  migration: MigrationReport,
+  { prepared, writer }: { readonly prepared: PreparedMigration; readonly writer: JournalWriter }
+): Promise<{ readonly url: string } | { readonly problem: Problem }> {
+  const { git, context } = prepared
+  if (git.kind !== 'repository' || git.head === undefined) {
+    return { problem: notOpened('the workspace is not a checkout of a commit that GitHub has') }
+  }
+  const moves = prepared.moves.map(move => JSON.stringify(move))
+  const branch = `ecs-sealed-deploy/migrate-${journalId(moves).slice(0, 8)}`
+  writer.begin('pull-request', branch)
+  const { executable, prefix, head } = git
+  try {
+    const url = await context.ports.openPullRequest({
+      token: context.configuration.githubToken ?? '',
+      commit: head,
+      branch,
+      title: migrationRequestTitle(migration),
+      body: migrationRequestBody(migration),
+      files: files.map(({ file, text }) => ({
+        path: `${prefix}${file}`,
+        text,
+        executable: executable.includes(file)
+      })),
+      ...present({ base: git.branch })
+    })
+    writer.finish('pull-request', branch, `Opened the pull request ${url}.`)
+    return { url }
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'PullRequestRefused') throw error
+    return { problem: notOpened(error.message) }
+  }
+}
+
+function notOpened(why: string): Problem {
+  return {
+    code: 'migration-pull-request',
+    fault: 'cloud',
+    message: `The pull request could not be opened: ${why}. The secrets are stored and granted; no file was changed.`,
+    hint: "Give the job permissions: contents: write and pull-requests: write (and allow Actions to create pull requests in the repository's settings), then run again: it goes on from here."
+  }
+}
