@@ -2,7 +2,7 @@ import { mapBounded } from '../references/bounded.ts'
 import type { CallerIdentity } from '../references/ports.ts'
 import { type Answered, type Asker, unknownFrom } from './ask.ts'
 import { parseEcrImage } from './names.ts'
-import type { ImageNeed } from './needs.ts'
+import type { NeededImage } from './needs.ts'
 import { isIndex, platformsIn } from './platform.ts'
 import type { ImageAddress, ImageDirectory, StoredImage } from './ports.ts'
 import type { PermissionRow, PermissionVerdict } from './verification.ts'
@@ -30,7 +30,7 @@ type Looked = {
  * that the definition asks for. Images of other registries are listed and left alone.
  */
 export async function verifyImages(
-  needs: readonly ImageNeed[],
+  needs: readonly NeededImage[],
   scope: ImageScope
 ): Promise<readonly PermissionRow[]> {
   const addresses = new Map<string, ImageAddress>()
@@ -66,7 +66,7 @@ async function look(address: ImageAddress, { images, ask }: ImageScope): Promise
 }
 
 function rowsOf(
-  { image, wanted, uses }: ImageNeed,
+  { image, wanted, uses }: NeededImage,
   address: ImageAddress | undefined,
   known: { readonly looked: Looked | undefined; readonly scope: ImageScope }
 ): readonly PermissionRow[] {
@@ -111,7 +111,7 @@ function existence({ image, cached }: Looked, address: ImageAddress, scope: Imag
   }
 }
 
-function platformVerdict({ manifest }: Looked, { platform, sure }: ImageNeed['wanted']): PermissionVerdict {
+function platformVerdict({ manifest }: Looked, { platform, sure }: NeededImage['wanted']): PermissionVerdict {
   if (!manifest) {
     const text = 'it is an image for one platform, which ECR does not tell'
     return { verdict: 'not-verified', unknown: { kind: 'out-of-reach', text } }

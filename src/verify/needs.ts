@@ -8,7 +8,7 @@ import { platformOf, type WantedPlatform } from './platform.ts'
 import type { PermissionUse, VerifySubject } from './verification.ts'
 
 /** A role as the definitions name it: an ARN, or for a task role also a bare name. */
-export type RoleNeed = {
+export type NeededRole = {
   readonly kind: 'execution-role' | 'task-role'
   readonly written: string
   readonly uses: readonly PermissionUse[]
@@ -17,7 +17,7 @@ export type RoleNeed = {
 }
 
 /** Something that an execution role has to read. `arn` is complete and has no tail. */
-export type ReadNeed = {
+export type NeededRead = {
   readonly role: string
   readonly check: 'secret' | 'parameter'
   readonly arn: string
@@ -27,16 +27,16 @@ export type ReadNeed = {
   readonly uses: readonly PermissionUse[]
 }
 
-export type ImageNeed = {
+export type NeededImage = {
   readonly image: string
   readonly wanted: WantedPlatform
   readonly uses: readonly PermissionUse[]
 }
 
 export type Needs = {
-  readonly roles: readonly RoleNeed[]
-  readonly reads: readonly ReadNeed[]
-  readonly images: readonly ImageNeed[]
+  readonly roles: readonly NeededRole[]
+  readonly reads: readonly NeededRead[]
+  readonly images: readonly NeededImage[]
 }
 
 /**
@@ -66,7 +66,7 @@ function keysByTarget(
   )
 }
 
-function rolesOf(subject: VerifySubject): readonly RoleNeed[] {
+function rolesOf(subject: VerifySubject): readonly NeededRole[] {
   const members = [
     { kind: 'execution-role' as const, member: 'executionRoleArn' },
     { kind: 'task-role' as const, member: 'taskRoleArn' }
@@ -80,7 +80,7 @@ function rolesOf(subject: VerifySubject): readonly RoleNeed[] {
   })
 }
 
-function readsOf(subject: VerifySubject, keys: ReadonlyMap<string, string>): readonly ReadNeed[] {
+function readsOf(subject: VerifySubject, keys: ReadonlyMap<string, string>): readonly NeededRead[] {
   const role = stringOf(childOf(subject.root, 'executionRoleArn'))
   if (role === undefined || role === '') return []
   return collectReferences(subject.root).flatMap(({ node, name }) => {
@@ -102,7 +102,7 @@ function readsOf(subject: VerifySubject, keys: ReadonlyMap<string, string>): rea
   })
 }
 
-function imagesOf(subject: VerifySubject): readonly ImageNeed[] {
+function imagesOf(subject: VerifySubject): readonly NeededImage[] {
   const wanted = platformOf(subject.root)
   return containersOf(subject.root).flatMap((container, index) => {
     const node = childOf(container, 'image')

@@ -1,6 +1,6 @@
 import { unknownFrom } from './ask.ts'
 import { parseCallerArn } from './names.ts'
-import type { RoleNeed } from './needs.ts'
+import type { NeededRole } from './needs.ts'
 import type { RoleFacts, RoleScope } from './roles.ts'
 import { judgeSimulated } from './simulated.ts'
 import { passRoleStatement } from './statements.ts'
@@ -14,7 +14,7 @@ type Principal = { readonly arn: string; readonly guessed?: Unknown } | { readon
  * refuses the definition otherwise. One call for all roles; none where nothing is to be registered.
  */
 export async function verifyPassRole(
-  needs: readonly RoleNeed[],
+  needs: readonly NeededRole[],
   facts: ReadonlyMap<string, RoleFacts>,
   scope: RoleScope
 ): Promise<readonly PermissionRow[]> {
@@ -37,7 +37,7 @@ export async function verifyPassRole(
 }
 
 function rolesToPass(
-  needs: readonly RoleNeed[],
+  needs: readonly NeededRole[],
   facts: ReadonlyMap<string, RoleFacts>
 ): ReadonlyMap<string, readonly PermissionUse[]> {
   const wanted = new Map<string, readonly PermissionUse[]>()

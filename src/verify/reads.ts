@@ -3,7 +3,7 @@ import { mapBounded } from '../references/bounded.ts'
 import { type Answered, unknownFrom } from './ask.ts'
 import { groupBy } from './group.ts'
 import { type KeyName, readKeyId } from './names.ts'
-import type { ReadNeed } from './needs.ts'
+import type { NeededRead } from './needs.ts'
 import type { Simulated } from './ports.ts'
 import type { RoleFacts, RoleScope } from './roles.ts'
 import { type AskedAction, judgeSimulated } from './simulated.ts'
@@ -40,7 +40,7 @@ export type ReadsVerified = {
  * keys behind that: one call a role, action and region. Nothing is asked about a role that does not exist.
  */
 export async function verifyReads(
-  needs: readonly ReadNeed[],
+  needs: readonly NeededRead[],
   facts: ReadonlyMap<string, RoleFacts>,
   scope: RoleScope
 ): Promise<ReadsVerified> {
@@ -60,7 +60,7 @@ export async function verifyReads(
   return { rows: inOrder(rows.flat(), questions), unknownRoles }
 }
 
-function questionsAbout(need: ReadNeed, facts: RoleFacts, scope: RoleScope): readonly Question[] {
+function questionsAbout(need: NeededRead, facts: RoleFacts, scope: RoleScope): readonly Question[] {
   const secret = need.check === 'secret'
   const action = secret ? 'secretsmanager:GetSecretValue' : 'ssm:GetParameters'
   const statement = secret ? readSecretStatement(need.arn) : readParameterStatement(need.arn)
@@ -87,7 +87,7 @@ function questionsAbout(need: ReadNeed, facts: RoleFacts, scope: RoleScope): rea
 }
 
 function keyQuestion(
-  need: ReadNeed,
+  need: NeededRead,
   key: Exclude<KeyName, { kind: 'none' }>,
   about: { readonly facts: RoleFacts; readonly scope: RoleScope }
 ): Question {
@@ -118,12 +118,12 @@ function keyQuestion(
  * What KMS sees as the service that asks; China's form of it is not certain, so that a condition on it stays open
  * there.
  */
-function viaService(need: ReadNeed, partition: string): string | undefined {
+function viaService(need: NeededRead, partition: string): string | undefined {
   if (partition === 'aws-cn') return undefined
   return `${need.check === 'secret' ? 'secretsmanager' : 'ssm'}.${need.region}.amazonaws.com`
 }
 
-function contextOf(need: ReadNeed, facts: RoleFacts): Readonly<Record<string, string>> {
+function contextOf(need: NeededRead, facts: RoleFacts): Readonly<Record<string, string>> {
   return {
     'aws:RequestedRegion': need.region,
     'aws:ResourceAccount': need.account,

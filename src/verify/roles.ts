@@ -3,7 +3,7 @@ import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import type { CallerIdentity } from '../references/ports.ts'
 import { type Asker, unknownFrom } from './ask.ts'
 import { parseRoleArn } from './names.ts'
-import type { RoleNeed } from './needs.ts'
+import type { NeededRole } from './needs.ts'
 import type { RoleDirectory } from './ports.ts'
 import { trustStatement } from './statements.ts'
 import type { PermissionVerdict, Unknown } from './verification.ts'
@@ -56,7 +56,7 @@ export async function lookAtRole(written: string, scope: RoleScope): Promise<Rol
 }
 
 /** judgeRole says whether ECS can use the role: it exists and trusts ecs-tasks.amazonaws.com. */
-export function judgeRole(facts: RoleFacts, need: RoleNeed, scope: RoleScope): PermissionVerdict {
+export function judgeRole(facts: RoleFacts, need: NeededRole, scope: RoleScope): PermissionVerdict {
   switch (facts.kind) {
     case 'unseen':
     case 'foreign':
@@ -78,7 +78,7 @@ export function judgeRole(facts: RoleFacts, need: RoleNeed, scope: RoleScope): P
 
 function goneVerdict(
   { arn, other }: Extract<RoleFacts, { kind: 'gone' }>,
-  need: RoleNeed
+  need: NeededRole
 ): PermissionVerdict {
   const member = need.kind === 'execution-role' ? 'executionRoleArn' : 'taskRoleArn'
   const text =

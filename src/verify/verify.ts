@@ -4,7 +4,7 @@ import type { ResolvedReference } from '../references/resolution.ts'
 import { createAsker } from './ask.ts'
 import { verifyImages } from './images.ts'
 import { parseEcrImage } from './names.ts'
-import { collectNeeds, type RoleNeed } from './needs.ts'
+import { collectNeeds, type NeededRole } from './needs.ts'
 import { verifyPassRole } from './pass-role.ts'
 import type { ImageDirectory, RoleDirectory } from './ports.ts'
 import { verifyReads } from './reads.ts'
@@ -83,7 +83,7 @@ async function verifyRoles(
 
 /** A role that GetRole was not allowed to show, and that the simulator does not know either, does not exist. */
 function roleRow(
-  need: RoleNeed,
+  need: NeededRole,
   facts: RoleFacts | undefined,
   known: { readonly scope: RoleScope; readonly isUnknown: (arn: string) => boolean }
 ): readonly PermissionRow[] {

@@ -1,4 +1,4 @@
-import type { Verification } from './shape.ts'
+import type { TokenProof } from './shape.ts'
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
@@ -46,7 +46,7 @@ export function hasDiscordId(token: string): boolean {
  * judgeJwt decodes the header. Refuted: no JSON with an algorithm; the sample of jwt.io; Supabase's `anon` role, which is
  * published in every page by design.
  */
-export function judgeJwt(token: string): Verification {
+export function judgeJwt(token: string): TokenProof {
   const [header, payload] = token.split('.').slice(0, 2).map(decodedBase64)
   if (header === undefined || !/"alg"\s*:/.test(header)) return 'refuted'
   if (payload === undefined || /"role"\s*:\s*"anon"/.test(payload)) return 'refuted'

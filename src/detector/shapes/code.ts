@@ -1,8 +1,8 @@
 import { hasGithubChecksum } from './checksum.ts'
-import { bounded, type IssuedTokens, shape, type Verification } from './shape.ts'
+import { bounded, type IssuedTokens, shape, type TokenProof } from './shape.ts'
 
 /** GitHub's and npm's own checksum proves a token; where it fails, the token was changed or made up. */
-function verifyChecksum(token: string): Verification {
+function verifyChecksum(token: string): TokenProof {
   return hasGithubChecksum(token) ? 'proven' : 'unsure'
 }
 

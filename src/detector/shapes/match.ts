@@ -4,7 +4,7 @@ import { CODE_TOKENS } from './code.ts'
 import { KEY_TOKENS } from './key.ts'
 import { MODEL_TOKENS } from './model.ts'
 import { PAYMENT_TOKENS } from './payment.ts'
-import type { IssuedTokens, Shape, Verification } from './shape.ts'
+import type { IssuedTokens, Shape, TokenProof } from './shape.ts'
 
 /** Every token with its issuer. Proven structures come first, so that a key inside a JWT or the like is named by what is around it. */
 export const TOKENS: readonly IssuedTokens[] = [
@@ -34,7 +34,7 @@ const RARE_NEEDLE = new RegExp(
 
 export type ShapeMatch = {
   readonly shape: Shape
-  readonly verification: Exclude<Verification, 'refuted'>
+  readonly verification: Exclude<TokenProof, 'refuted'>
   /** The matched token. For masking only; must not get into evidence. */
   readonly token: string
 }

@@ -14,7 +14,7 @@ export type Shape = {
   /** The public prefix that may be shown, e.g. `ghp_`. */
   readonly prefix?: string
   /** Looks at the structure of a match; `refuted` drops it, `unsure` lowers the confidence. */
-  readonly verify?: (token: string, name: string) => Verification
+  readonly verify?: (token: string, name: string) => TokenProof
 }
 
 /**
@@ -24,7 +24,7 @@ export type Shape = {
 export type IssuedTokens = { readonly issuer: IssuerOfTokens; readonly shapes: readonly Shape[] }
 
 /** `proven`: a checksum or a decoded structure fits. `likely`: nothing speaks against it. */
-export type Verification = 'proven' | 'likely' | 'unsure' | 'refuted'
+export type TokenProof = 'proven' | 'likely' | 'unsure' | 'refuted'
 
 /** shape is a row of the tables: what it is, its body between word boundaries, and the literal text it needs. */
 export function shape(what: string, body: string, needles: string | readonly string[]): Shape {
