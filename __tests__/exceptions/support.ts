@@ -1,8 +1,8 @@
+import { loadProjectFile } from '../../src/configuration/load.ts'
+import type { ReadExceptions } from '../../src/configuration/project-file.ts'
 import type { Finding } from '../../src/detector/finding.ts'
 import { loadDocument } from '../../src/document/load.ts'
 import { placeFinder } from '../../src/document/place.ts'
-import { loadConfiguration } from '../../src/exceptions/load.ts'
-import type { ReadConfiguration } from '../../src/exceptions/read-configuration.ts'
 import type { Looked } from '../../src/exceptions/weigh.ts'
 import { aFinding } from '../report/findings.ts'
 
@@ -11,8 +11,13 @@ export const NOW = Date.parse('2030-03-01T12:00:00Z')
 export const RULES = ['secret/by-name', 'secret/token-shape', 'policy/references-only']
 
 /** configuration reads a configuration file at noon of the first of March 2030. */
-export function configuration(text: string): Promise<ReadConfiguration> {
-  return loadConfiguration(CONFIG, text, { rules: RULES, optional: ['secret/high-entropy'], now: NOW })
+export async function configuration(text: string): Promise<ReadExceptions> {
+  const { decisions } = await loadProjectFile(CONFIG, text, {
+    rules: RULES,
+    optional: ['secret/high-entropy'],
+    now: NOW
+  })
+  return decisions
 }
 
 /** entry is one exception as YAML; give what differs, and null for what is left out. */

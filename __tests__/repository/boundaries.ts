@@ -79,8 +79,9 @@ export const rooms: Readonly<Record<string, Room>> = {
     values: ['document', 'errors.ts', 'template/ecs-schema.generated.ts'],
     types: ['rollout/ports.ts', 'references', 'codedeploy/appspec.ts']
   },
+  /** The project's configuration file: what it says of findings and of services. */
   configuration: {
-    values: ['document', 'errors.ts', 'nearest.ts', 'inputs', 'workspace'],
+    values: ['document', 'exceptions', 'errors.ts', 'nearest.ts'],
     types: ['rollout/ports.ts']
   },
   services: {
@@ -184,6 +185,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'ports.ts': { values: [], types: [...pure, ...floor, 'github/ports.ts'] },
   checking: {
     values: [
+      'configuration',
       'document',
       'formats',
       'template',
@@ -195,7 +197,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'workspace',
       ...floor
     ],
-    types: ['configuration', 'ports.ts']
+    types: ['ports.ts']
   },
   deploying: {
     values: [

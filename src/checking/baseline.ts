@@ -49,9 +49,9 @@ export async function keepAsBaseline(input: BaselineInput, ports: ModePorts): Pr
   }
   const failed = writeTextFile(ports.workspace, file, baseline.text)
   if (failed) return { applied: judged, remarks: [], problems: [failed] }
-  const read = await readText(file, baseline.text, ports.clock.now())
-  const applied = await applyHouseRules({ findings, loaded }, { ...house, configuration: read }, ports)
+  const { decisions } = await readText(file, baseline.text, ports.clock.now())
+  const applied = await applyHouseRules({ findings, loaded }, { ...house, configuration: decisions }, ports)
   const what = baseline.added === 1 ? '1 exception was' : `${baseline.added} exceptions were`
   const message = `${what} written to ${file}, to end in 90 days.`
-  return { applied, remarks: [{ message }], problems: read.problems }
+  return { applied, remarks: [{ message }], problems: decisions.problems }
 }

@@ -1,9 +1,10 @@
+import type { Placement } from '../configuration/placement.ts'
+import { NO_PROJECT_FILE, type ProjectFile } from '../configuration/project-file.ts'
 import type { Finding } from '../detector/finding.ts'
 import type { Rule } from '../detector/rule.ts'
 import { OPTIONAL_RULES, RULES, rulesWith } from '../detector/rules.ts'
 import type { Problem } from '../errors.ts'
 import type { Applied } from '../exceptions/apply.ts'
-import type { ReadConfiguration } from '../exceptions/read-configuration.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { readTextFile } from '../workspace/read.ts'
@@ -15,15 +16,23 @@ const POLICY = 'policy/references-only'
 /** The rules of this run, and what the project's configuration file says. */
 export type HouseRules = {
   readonly rules: readonly Rule[]
-  readonly configuration: ReadConfiguration
+  readonly configuration: ProjectFile['decisions']
+  /** Where services run and in which order, with the input `order` before the file's. */
+  readonly placement: Placement
   /** The file's text; empty where there is none. */
   readonly text: string
   readonly problems: readonly Problem[]
+  /** What is wrong with the placement; a mode that deploys nothing does not mind. */
+  readonly placementProblems: readonly Problem[]
 }
 
 /** readHouseRules reads the configuration file, if there is one, and decides which rules apply. */
 export async function readHouseRules(
-  { config, policy }: Pick<CommonConfiguration, 'config' | 'policy'>,
+  {
+    config,
+    policy,
+    order = []
+  }: Pick<CommonConfiguration, 'config' | 'policy'> & { readonly order?: Placement['order'] },
   { workspace, clock }: Pick<ModePorts, 'workspace' | 'clock'>
 ): Promise<HouseRules> {
   const read = readTextFile(workspace, config.file)
@@ -32,17 +41,25 @@ export async function readHouseRules(
   const problems = missing
     .filter(({ code }) => config.named || code !== 'file-not-found')
     .map(problem => ({ ...problem, hint: 'Check the input "config".' }))
-  const configuration = await readText(config.file, text, clock.now())
+  const project = await readText(config.file, text, clock.now())
+  const configuration = project.decisions
   const usual = rulesWith(configuration.optionalRules)
   const all = policy === 'detect' ? usual : await strictly(configuration.allowedNames, usual)
-  return { rules: all, configuration, text, problems: [...problems, ...configuration.problems] }
+  return {
+    rules: all,
+    configuration,
+    placement: order.length === 0 ? project.placement : { ...project.placement, order },
+    placementProblems: project.placementProblems,
+    text,
+    problems: [...problems, ...configuration.problems]
+  }
 }
 
 /** readText reads a configuration file's text; a project without one loads nothing of that. */
-export async function readText(file: string, text: string, now: number): Promise<ReadConfiguration> {
-  if (text === '') return { exceptions: [], allowedNames: [], optionalRules: [], problems: [] }
-  const { loadConfiguration } = await import('../exceptions/load.ts')
-  return loadConfiguration(file, text, {
+export async function readText(file: string, text: string, now: number): Promise<ProjectFile> {
+  if (text === '') return NO_PROJECT_FILE
+  const { loadProjectFile } = await import('../configuration/load.ts')
+  return loadProjectFile(file, text, {
     rules: knownRules(),
     optional: OPTIONAL_RULES.map(({ id }) => id),
     now

@@ -1,3 +1,4 @@
+import { present } from '../present.ts'
 import type { Account } from '../rollout/ports.ts'
 
 /** Where a service runs as far as the configuration file says; what it leaves open comes from the inputs. */
@@ -23,5 +24,5 @@ export function siteOf(
   usual: UsualPlace
 ): Account & { readonly cluster?: string } {
   const own = service === undefined ? undefined : placement.places.get(service)
-  return { region: usual.region, ...(usual.cluster === undefined ? {} : { cluster: usual.cluster }), ...own }
+  return { region: usual.region, ...present({ cluster: usual.cluster }), ...own }
 }

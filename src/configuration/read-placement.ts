@@ -2,6 +2,7 @@ import type { PlaceFinder } from '../document/place.ts'
 import { childOf, type DocumentNode, itemsOf, type Member, stringOf } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import { didYouMean } from '../nearest.ts'
+import { present } from '../present.ts'
 import type { Placement, ServicePlace } from './placement.ts'
 
 /** The configuration file's tree, with a finder for the places of its nodes. */
@@ -30,7 +31,7 @@ export function readPlacement({ root, place }: PlacementSource): {
   const problems: Problem[] = []
   const report: Report = (node, message, hint) => {
     const at = place(node.origin)
-    problems.push({ code: 'bad-placement', fault: 'user', message, hint, ...(at ? { place: at } : {}) })
+    problems.push({ code: 'bad-placement', fault: 'user', message, hint, ...present({ place: at }) })
   }
   const order = readOrder(childOf(root, 'order'), report)
   const places = readServices(childOf(root, 'services'), report)

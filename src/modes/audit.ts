@@ -10,7 +10,6 @@ import { purgeArea } from '../audit/run/purge.ts'
 import { surveyAreaSecrets } from '../audit/run/secrets.ts'
 import { readValues, withComparedValues } from '../audit/run/values.ts'
 import { readHouseRules } from '../checking/house-rules.ts'
-import { loadPlacement } from '../configuration/load-placement.ts'
 import type { AuditConfiguration } from '../inputs/configuration.ts'
 import { present } from '../present.ts'
 import { auditToText } from '../report/audit.ts'
@@ -24,7 +23,7 @@ import { emptyReport, type Report } from '../report/report.ts'
  */
 export async function runAudit(configuration: AuditConfiguration, ports: AuditPorts): Promise<Report> {
   const house = await readHouseRules(configuration, ports)
-  const { placement, problems: badPlacement } = await loadPlacement(configuration, house.text)
+  const { placement, placementProblems: badPlacement } = house
   const areas = areasOf(configuration, placement)
   const early = [
     ...house.problems,

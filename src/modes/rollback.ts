@@ -1,5 +1,4 @@
 import { readHouseRules } from '../checking/house-rules.ts'
-import { loadPlacement } from '../configuration/load-placement.ts'
 import {
   chooseRevision,
   type ServiceToRollBack,
@@ -24,7 +23,7 @@ import { deploymentUnderWay } from '../rollout/deployments.ts'
 export async function runRollback(configuration: RollbackConfiguration, ports: ModePorts): Promise<Report> {
   const aws = connectAccounts(ports, configuration.maxRetries)
   const house = await readHouseRules(configuration, ports)
-  const { placement, problems: badPlacement } = await loadPlacement(configuration, house.text)
+  const { placement, placementProblems: badPlacement } = house
   const services = namedServices(configuration, placement)
   const lost = services.some(({ site }) => site.cluster === '') ? [noCluster('rolled back')] : []
   const early = [...house.problems, ...badPlacement, ...lost]

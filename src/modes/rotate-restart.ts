@@ -3,7 +3,6 @@ import { areasOf, missingClusterProblems } from '../audit/run/areas.ts'
 import type { AuditPorts } from '../audit/run/ports.ts'
 import { findStaleTasks, freshResult, type ServiceWithTasks, whyStale } from '../audit/run/stale-tasks.ts'
 import { readHouseRules } from '../checking/house-rules.ts'
-import { loadPlacement } from '../configuration/load-placement.ts'
 import { type AgainRun, deployAgain } from '../deploying/again/deploy-again.ts'
 import { inactiveRevision, type Redeployment } from '../deploying/again/existing-revision.ts'
 import { connectAccounts } from '../deploying/connections.ts'
@@ -24,7 +23,7 @@ export async function runRotateRestart(
   ports: AuditPorts
 ): Promise<Report> {
   const house = await readHouseRules(configuration, ports)
-  const { placement, problems: badPlacement } = await loadPlacement(configuration, house.text)
+  const { placement, placementProblems: badPlacement } = house
   const areas = areasOf(configuration, placement)
   const early = [...house.problems, ...badPlacement, ...missingClusterProblems(areas, 'rotate-restart')]
   const empty = emptyReport('rotate-restart')

@@ -1,6 +1,5 @@
 import { refusalOf } from '../../aws/explain.ts'
 import { readHouseRules } from '../../checking/house-rules.ts'
-import { loadPlacement } from '../../configuration/load-placement.ts'
 import { type Placement, siteOf } from '../../configuration/placement.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
@@ -37,7 +36,7 @@ export async function planExisting(
   run: DeployingPorts
 ): Promise<Planned & { readonly placement: Placement }> {
   const house = await readHouseRules(configuration, run.ports)
-  const { placement, problems: badPlacement } = await loadPlacement(configuration, house.text)
+  const { placement, placementProblems: badPlacement } = house
   const services = namedServices(configuration, placement)
   const report: Report = {
     ...emptyReport(configuration.mode),

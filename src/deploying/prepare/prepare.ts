@@ -4,7 +4,6 @@ import { contextsFor } from '../../checking/contexts.ts'
 import { examine } from '../../checking/examine.ts'
 import { applyHouseRules, readHouseRules } from '../../checking/house-rules.ts'
 import { type DefinitionSource, loadSources } from '../../checking/load-sources.ts'
-import { loadPlacement } from '../../configuration/load-placement.ts'
 import { type Placement, siteOf } from '../../configuration/placement.ts'
 import type { ObjectNode } from '../../document/tree.ts'
 import { childOf, stringOf } from '../../document/tree.ts'
@@ -50,7 +49,7 @@ export async function prepareDefinitions(
   aws: AwsConnections
 ): Promise<Preparation> {
   const house = await readHouseRules(configuration, ports)
-  const { placement, problems: badPlacement } = await loadPlacement(configuration, house.text)
+  const { placement, placementProblems: badPlacement } = house
   const loaded = await loadSources(configuration, ports)
   const { overrides, problems: badOverrides } = parseOverrides(configuration.overrides)
   const problems: Problem[] = [

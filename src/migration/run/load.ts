@@ -2,7 +2,6 @@ import { lastPartOf } from '../../arn.ts'
 import { partitionOf } from '../../checking/contexts.ts'
 import { type HouseRules, readHouseRules } from '../../checking/house-rules.ts'
 import { type DefinitionSource, loadSources } from '../../checking/load-sources.ts'
-import { loadPlacement } from '../../configuration/load-placement.ts'
 import { type Placement, siteOf } from '../../configuration/placement.ts'
 import { accountKey, connectAccounts } from '../../deploying/connections.ts'
 import { loadDocument } from '../../document/load.ts'
@@ -38,7 +37,7 @@ export async function loadMigration(
   unfinished: Journal | undefined
 ): Promise<LoadedMigration> {
   const house = await readHouseRules(configuration, ports)
-  const { placement, problems: badPlacement } = await loadPlacement(configuration, house.text)
+  const { placement, placementProblems: badPlacement } = house
   const files = await loadFiles(configuration, ports)
   const problems: Problem[] = [...house.problems, ...badPlacement]
   const sites = files.targets

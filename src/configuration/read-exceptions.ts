@@ -1,12 +1,14 @@
 import type { PlaceFinder } from '../document/place.ts'
 import { childOf, type DocumentNode, itemsOf, memberOf, type ObjectNode, stringOf } from '../document/tree.ts'
 import type { Place, Problem } from '../errors.ts'
+import { dayAfter, lastMoment, MAX_DAYS } from '../exceptions/dates.ts'
+import type { Exception } from '../exceptions/exception.ts'
 import { didYouMean } from '../nearest.ts'
-import { dayAfter, lastMoment, MAX_DAYS } from './dates.ts'
-import type { Exception } from './exception.ts'
+import { present } from '../present.ts'
+import { NO_DECISIONS, type ReadExceptions } from './project-file.ts'
 
 /** The parsed configuration file; `rules` are the ids that an exception can name, `now` is in milliseconds since 1970. */
-export type ConfigurationSource = {
+export type ExceptionSource = {
   readonly file: string
   readonly root: DocumentNode
   readonly place: PlaceFinder
@@ -16,40 +18,20 @@ export type ConfigurationSource = {
   readonly now: number
 }
 
-/** What the project has decided for itself. */
-export type ProjectConfiguration = {
-  readonly exceptions: readonly Exception[]
-  /** Names that pass under the policy references-only. */
-  readonly allowedNames: readonly string[]
-  /** Ids of optional rules that are to be applied. */
-  readonly optionalRules: readonly string[]
-}
-
-/** What the file says, or what is wrong with it; nothing is applied while there are problems. */
-export type ReadConfiguration = ProjectConfiguration & { readonly problems: readonly Problem[] }
-
-/** What holds without a configuration file. */
-export const NO_CONFIGURATION: ReadConfiguration = {
-  exceptions: [],
-  allowedNames: [],
-  optionalRules: [],
-  problems: []
-}
-
-/** `order` and `services` are read by the placement room. */
+/** `order` and `services` are read by read-placement.ts. */
 const TOP_KEYS = ['exceptions', 'allowed-names', 'optional-rules', 'order', 'services']
 const KEYS = ['file', 'container', 'variable', 'rule', 'reason', 'expires'] as const
 type Key = (typeof KEYS)[number]
 const REQUIRED: readonly Key[] = ['file', 'rule', 'reason', 'expires']
 
-/** readConfiguration reads the configuration file. All problems come back together, each with its place. */
-export function readConfiguration(source: ConfigurationSource): ReadConfiguration {
+/** readExceptions reads what the file says of findings. All problems come back together, each with its place. */
+export function readExceptions(source: ExceptionSource): ReadExceptions {
   const problems: Problem[] = []
   const { root, file } = source
   const report = reporter(source, problems)
   if (root.kind !== 'object') {
     report(root, `${file} must be a mapping.`, `Known here: ${TOP_KEYS.join(', ')}.`)
-    return { ...NO_CONFIGURATION, problems }
+    return { ...NO_DECISIONS, problems }
   }
   checkKeys(root, TOP_KEYS, report)
   const exceptions = listOf(root, 'exceptions', report).flatMap((item, index) => {
@@ -87,10 +69,10 @@ function textListOf(root: ObjectNode, key: string, report: Report): readonly str
 
 type Report = (node: DocumentNode, message: string, hint: string, code?: string) => void
 
-function reporter({ place }: ConfigurationSource, problems: Problem[]): Report {
+function reporter({ place }: ExceptionSource, problems: Problem[]): Report {
   return (node, message, hint, code = 'bad-exception') => {
     const at = place(node.origin)
-    problems.push({ code, fault: 'user', message, hint, ...(at ? { place: at } : {}) })
+    problems.push({ code, fault: 'user', message, hint, ...present({ place: at }) })
   }
 }
 
@@ -111,7 +93,7 @@ function checkKeys(node: ObjectNode, known: readonly string[], report: Report): 
 type Entry = {
   readonly item: DocumentNode
   readonly index: number
-  readonly source: ConfigurationSource
+  readonly source: ExceptionSource
   readonly report: Report
 }
 
@@ -136,8 +118,7 @@ function readException({ item, index, source, report }: Entry): Exception | unde
     file: file.replaceAll('\\', '/').replace(/^(?:\.\/)+/, ''),
     rule,
     expires,
-    ...(container === undefined ? {} : { container }),
-    ...(variable === undefined ? {} : { variable }),
+    ...present({ container, variable }),
     place: lineOnly(place, source.file),
     pointer: `/exceptions/${index}`
   }
@@ -164,7 +145,7 @@ function textsOf(item: ObjectNode, label: string, report: Report): { readonly [k
   return texts
 }
 
-type Check = { readonly label: string; readonly source: ConfigurationSource; readonly report: Report }
+type Check = { readonly label: string; readonly source: ExceptionSource; readonly report: Report }
 
 function checkRule(item: ObjectNode, rule: string | undefined, { label, source, report }: Check): void {
   if (rule === undefined || source.rules.includes(rule)) return

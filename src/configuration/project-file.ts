@@ -1,0 +1,39 @@
+import type { Problem } from '../errors.ts'
+import type { Exception } from '../exceptions/exception.ts'
+import { NO_PLACEMENT, type Placement } from './placement.ts'
+
+/** What the project has decided for itself. */
+export type ProjectDecisions = {
+  readonly exceptions: readonly Exception[]
+  /** Names that pass under the policy references-only. */
+  readonly allowedNames: readonly string[]
+  /** Ids of optional rules that are to be applied. */
+  readonly optionalRules: readonly string[]
+}
+
+/** What the file says, or what is wrong with it; nothing is applied while there are problems. */
+export type ReadExceptions = ProjectDecisions & { readonly problems: readonly Problem[] }
+
+/** What holds without a configuration file. */
+export const NO_DECISIONS: ReadExceptions = {
+  exceptions: [],
+  allowedNames: [],
+  optionalRules: [],
+  problems: []
+}
+
+/** All that the project's configuration file says, each part with what is wrong with it. */
+export type ProjectFile = {
+  /** Of findings: exceptions, names that are allowed, optional rules. */
+  readonly decisions: ReadExceptions
+  /** Of services: where they run, in which order they are deployed. A check has no use for it. */
+  readonly placement: Placement
+  readonly placementProblems: readonly Problem[]
+}
+
+/** What holds without a configuration file. */
+export const NO_PROJECT_FILE: ProjectFile = {
+  decisions: NO_DECISIONS,
+  placement: NO_PLACEMENT,
+  placementProblems: []
+}
