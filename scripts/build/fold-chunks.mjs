@@ -57,7 +57,14 @@ function groupsOf(files) {
  */
 function idsWithin(files) {
   const lists = [...files.values()].map(text => /^export const ids = \[([\d, ]+)\];$/m.exec(text)?.[1] ?? '')
-  return new Set(lists.flatMap(list => list.split(',').map(id => id.trim()).slice(1)))
+  return new Set(
+    lists.flatMap(list =>
+      list
+        .split(',')
+        .map(id => id.trim())
+        .slice(1)
+    )
+  )
 }
 
 function idsIn(request) {
