@@ -4,7 +4,8 @@ import { detect } from '../../src/detector/detect.ts'
 import { rulesWith } from '../../src/detector/rules.ts'
 import { strictRules } from '../../src/detector/strict.ts'
 import { annotationsOf } from '../../src/report/annotations.ts'
-import { findingsToJson, findingsToMarkdown, findingsToText } from '../../src/report/findings.ts'
+import { findingsToMarkdown } from '../../src/report/check-page.ts'
+import { findingsToJson, findingsToText } from '../../src/report/findings.ts'
 import { documentOf, taskDefinition } from './documents.ts'
 
 /** Every rule there is. */

@@ -1,7 +1,5 @@
 import type { Finding, Level } from '../detector/finding.ts'
-import type { Excepted } from '../exceptions/exception.ts'
 import { present } from '../present.ts'
-import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import type { Report } from './report.ts'
 import { sourceLine } from './source-line.ts'
 import { placeToText, plain } from './text.ts'
@@ -58,85 +56,6 @@ function shownLine(finding: Finding, all: readonly Finding[], sources: Sources):
   if (!line) return []
   const number = String(finding.place.line)
   return [`  ${number} | ${plain(line.text)}`, `  ${' '.repeat(number.length)} | ${line.marker}`]
-}
-
-/** Rows of the table; a step summary holds 1 MiB and other sections need room. */
-const FINDINGS_SHOWN = 300
-
-const SIGNS: Record<Level, string> = { error: '❌', warning: '⚠️', notice: 'ℹ️' }
-
-/**
- * findingsToMarkdown is a section for the step summary: a table of places, errors first, then what to write instead, each advice
- * once. Empty without findings. Names from files are escaped.
- */
-export function findingsToMarkdown(findings: readonly Finding[]): string {
-  if (findings.length === 0) return ''
-  const sorted = [...findings].sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level))
-  const left = sorted.length - FINDINGS_SHOWN
-  return [
-    '## Findings',
-    '',
-    `${countsOf(findings)}.`,
-    '',
-    ...tableHead(['place', 'container', 'name', 'what', 'rule']),
-    ...sorted.slice(0, FINDINGS_SHOWN).map(findingRow),
-    ...(left > 0 ? ['', `… and ${left} more; all are in the output \`findings\`.`] : []),
-    '',
-    '### What to write instead',
-    '',
-    ...advice(sorted.slice(0, FINDINGS_SHOWN)),
-    ''
-  ].join('\n')
-}
-
-function findingRow(finding: Finding): string {
-  const { level, container, name, rule, message } = finding
-  return tableRow([
-    `${SIGNS[level]} ${code(positionOf(finding))}`,
-    container === undefined ? '' : code(container),
-    code(name),
-    escapeMarkdown(message),
-    code(rule)
-  ])
-}
-
-/** Eight files with the same variable get one line of advice. */
-function advice(findings: readonly Finding[]): readonly string[] {
-  const names = new Map<string, Set<string>>()
-  for (const { hint, name } of findings) names.set(hint, (names.get(hint) ?? new Set()).add(name))
-  return [...names].map(([hint, of]) => `- ${[...of].map(code).join(', ')}: ${escapeMarkdown(hint)}`)
-}
-
-/** Rows of the table of exceptions; more are only counted. */
-const EXCEPTED_SHOWN = 200
-
-/**
- * exceptedToMarkdown is a folded section for the step summary: what does not count, where that is said, and until when. The
- * reason is read there: it is free text, and a report shows no such text. Empty without exceptions.
- */
-export function exceptedToMarkdown(excepted: readonly Excepted[]): string {
-  if (excepted.length === 0) return ''
-  const rows = excepted.slice(0, EXCEPTED_SHOWN).map(({ finding, place, until }) => {
-    const { container, name, rule } = finding
-    return tableRow([
-      code(positionOf(finding)),
-      container === undefined ? '' : code(container),
-      code(name),
-      code(rule),
-      code(placeToText(place)),
-      until ?? ''
-    ])
-  })
-  const left = excepted.length - rows.length
-  return [
-    `<details><summary>${excepted.length} excepted</summary>`,
-    '',
-    ...tableHead(['place', 'container', 'name', 'rule', 'excepted at', 'until']),
-    ...rows,
-    ...(left > 0 ? ['', `… and ${left} more.`] : []),
-    '',
-    '</details>'
-  ].join('\n')
 }
 
 /** One finding in the stable machine format. Members that don't apply are left out; there is none for a value. */

@@ -1,9 +1,14 @@
-import { countsOf, exceptedToMarkdown, findingsToMarkdown } from './findings.ts'
+import {
+  exceptedToMarkdown,
+  findingsToMarkdown,
+  problemsToMarkdown,
+  remarksToMarkdown
+} from './check-page.ts'
+import { countsOf } from './findings.ts'
 import { escapeMarkdown, FRAME_BYTES } from './markdown.ts'
 import { migrationToMarkdown } from './migration-tables.ts'
 import { permissionsToMarkdown } from './permissions.ts'
 import { planToMarkdown } from './plan.ts'
-import { problemsToMarkdown, remarksToMarkdown } from './problems.ts'
 import type { Report } from './report.ts'
 import { resultsToMarkdown, schedulesToMarkdown } from './rollouts.ts'
 import { bytesOf, clipped } from './text.ts'

@@ -1,6 +1,6 @@
 import { findingsToText, type Sources } from './findings.ts'
-import { problemsToText, remarksToText } from './problems.ts'
 import type { Report } from './report.ts'
+import { problemsToText, remarksToText } from './text.ts'
 import { verdictOf } from './verdict.ts'
 
 /** reportToText is what a command-line run prints at its end; the verdict stands last, next to the prompt. */

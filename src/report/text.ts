@@ -1,4 +1,5 @@
-import type { Place } from '../errors.ts'
+import type { Place, Problem } from '../errors.ts'
+import type { Remark } from './report.ts'
 
 /**
  * plain makes a text that holds names from files or AWS safe for one line of a log: control characters, terminal escapes,
@@ -19,6 +20,26 @@ export function plain(text: string): string {
 /** placeToText is `file:line:column`, which terminals and editors open. */
 export function placeToText({ file, line, column }: Place): string {
   return `${file}:${line}:${column}`
+}
+
+/** problemsToText gives a line for each problem, `service: file:line:column: message`, and its hint indented below. */
+export function problemsToText(problems: readonly Problem[]): readonly string[] {
+  return problems.flatMap(({ service, place, message, hint }) => {
+    const line = `${service === undefined ? '' : `${service}: `}${place ? `${placeToText(place)}: ` : ''}${message}`
+    return [...linesOf(line), ...(hint === undefined ? [] : linesOf(hint).map(text => `  ${text}`))]
+  })
+}
+
+/** A message may have lines of its own; each is made safe alone. */
+function linesOf(text: string): readonly string[] {
+  return text.split('\n').map(plain)
+}
+
+/** remarksToText gives a line for each remark: `note: file:line:column: message`. */
+export function remarksToText(remarks: readonly Remark[]): readonly string[] {
+  return remarks.map(({ message, place }) =>
+    plain(`note: ${place ? `${placeToText(place)}: ` : ''}${message}`)
+  )
 }
 
 /** bytesOf is the length that GitHub counts: a step summary is limited in bytes of UTF-8. */

@@ -1,6 +1,5 @@
 import type { Log } from '../log.ts'
-import { problemsToText } from '../report/problems.ts'
-import { plain } from '../report/text.ts'
+import { plain, problemsToText } from '../report/text.ts'
 import { exitCodeOf } from '../report/verdict.ts'
 import { writeTextFile } from '../workspace/write-text.ts'
 import { type CommandLine, parseCommandLine } from './arguments.ts'
