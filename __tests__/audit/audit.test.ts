@@ -87,7 +87,7 @@ describe('audit', () => {
       at: expect.any(Number),
       by: expect.stringContaining('arn:aws:')
     })
-    expect(item?.spots).toEqual([
+    expect(item?.exposures).toEqual([
       expect.objectContaining({
         name: 'ALPACA_API_KEY',
         container: 'app',

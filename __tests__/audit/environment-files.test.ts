@@ -65,7 +65,9 @@ describe('environment files', () => {
     expect(webOf(report)).toMatchObject({
       verdict: 'exposed',
       unknown: [],
-      spots: [{ name: 'DB_PASSWORD', pointer: '/DB_PASSWORD', environmentFile: ARN, rule: 'secret/by-name' }]
+      exposures: [
+        { name: 'DB_PASSWORD', pointer: '/DB_PASSWORD', environmentFile: ARN, rule: 'secret/by-name' }
+      ]
     })
     expect(webOf(report)?.since).toBeUndefined()
     expect(fileOf(report)).toMatchObject({ file: ARN, usedBy: ['web'], verdict: 'exposed' })
@@ -183,7 +185,7 @@ describe('environment files', () => {
       })
     )
     const { report, shown } = await world.audit({ 'compare-values': 'true' })
-    expect(webOf(report)?.spots).toMatchObject([
+    expect(webOf(report)?.exposures).toMatchObject([
       { rule: 'audit/equal-to-secret', name: 'GREETING', environmentFile: ARN, secret: 'ops/key' }
     ])
     expectNoValue(shown, [value])

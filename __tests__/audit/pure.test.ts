@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Revision, Spot } from '../../src/audit/audit.ts'
+import type { Exposure, Revision } from '../../src/audit/audit.ts'
 import { equalValues, heldValues } from '../../src/audit/compare-values.ts'
 import { environmentFilesOf, plaintextOf, referencesOf } from '../../src/audit/definition.ts'
 import { judgeSubject } from '../../src/audit/judge-services.ts'
@@ -7,7 +7,7 @@ import { credentialsToRotate } from '../../src/audit/rotate.ts'
 import { prefixOf } from '../../src/audit/secrets.ts'
 import { credentialKind } from '../../src/rotation/credential-kind.ts'
 
-const spot = (name: string): Spot => ({
+const exposure = (name: string): Exposure => ({
   rule: 'secret/by-name',
   name,
   pointer: '/x',
@@ -16,11 +16,11 @@ const spot = (name: string): Spot => ({
 
 test('rotateList: each variable once, worst first, then the one that stood in more places', () => {
   const rows = credentialsToRotate([
-    { spot: spot('DB_PASSWORD'), where: 'service a' },
-    { spot: spot('JWT_SECRET'), where: 'service a' },
-    { spot: spot('JWT_SECRET'), where: 'service b' },
-    { spot: spot('JWT_SECRET'), where: 'service b' },
-    { spot: spot('ALPACA_API_KEY'), where: 'service c' }
+    { exposure: exposure('DB_PASSWORD'), where: 'service a' },
+    { exposure: exposure('JWT_SECRET'), where: 'service a' },
+    { exposure: exposure('JWT_SECRET'), where: 'service b' },
+    { exposure: exposure('JWT_SECRET'), where: 'service b' },
+    { exposure: exposure('ALPACA_API_KEY'), where: 'service c' }
   ])
   expect(rows.map(({ name, where }) => [name, where])).toEqual([
     ['ALPACA_API_KEY', ['service c']],
@@ -32,7 +32,15 @@ test('rotateList: each variable once, worst first, then the one that stood in mo
 describe('judgeSubject', () => {
   const revision = (name: string, more: Partial<Revision> = {}): readonly [string, Revision] => [
     name,
-    { arn: name, family: 'web', status: 'ACTIVE', spots: [], environmentFiles: [], references: [], ...more }
+    {
+      arn: name,
+      family: 'web',
+      status: 'ACTIVE',
+      exposures: [],
+      environmentFiles: [],
+      references: [],
+      ...more
+    }
   ]
   const uses = (...names: readonly string[]) =>
     names.map(name => ({ kind: 'deployment' as const, name: 'd', revision: name }))
@@ -50,7 +58,7 @@ describe('judgeSubject', () => {
     [
       'one with plaintext',
       subject(['web:1', 'web:2']),
-      [revision('web:1', { spots: [spot('K')] }), revision('web:2')],
+      [revision('web:1', { exposures: [exposure('K')] }), revision('web:2')],
       'exposed'
     ],
     ['one that could not be described', subject(['web:1', 'web:2']), [revision('web:1')], 'unknown'],
@@ -58,7 +66,7 @@ describe('judgeSubject', () => {
     [
       'plaintext comes before a gap',
       subject(['web:1'], ['tasks']),
-      [revision('web:1', { spots: [spot('K')] })],
+      [revision('web:1', { exposures: [exposure('K')] })],
       'exposed'
     ],
     [
@@ -77,8 +85,12 @@ describe('judgeSubject', () => {
       subject(['web:1', 'web:2', 'web:3']),
       new Map([
         revision('web:1', { registeredAt: 1 }),
-        revision('web:2', { registeredAt: 2, registeredBy: 'arn:aws:iam::1:user/a', spots: [spot('K')] }),
-        revision('web:3', { registeredAt: 3, spots: [spot('K')] })
+        revision('web:2', {
+          registeredAt: 2,
+          registeredBy: 'arn:aws:iam::1:user/a',
+          exposures: [exposure('K')]
+        }),
+        revision('web:3', { registeredAt: 3, exposures: [exposure('K')] })
       ]),
       new Map()
     )
@@ -121,7 +133,7 @@ describe('references of a live definition', () => {
 
 test('plaintextOf: places with pointers, values apart', () => {
   const value = ['a7Kq', '-', 'Zp29', 'vLw4', '!x'].join('')
-  const { spots, values } = plaintextOf({
+  const { exposures, values } = plaintextOf({
     family: 'web',
     containerDefinitions: [
       {
@@ -134,7 +146,7 @@ test('plaintextOf: places with pointers, values apart', () => {
       }
     ]
   })
-  expect(spots).toEqual([
+  expect(exposures).toEqual([
     expect.objectContaining({
       name: 'GIT_TOKEN',
       container: 'app',
@@ -142,7 +154,7 @@ test('plaintextOf: places with pointers, values apart', () => {
     })
   ])
   expect(values).toEqual([value])
-  expect(JSON.stringify(spots)).not.toContain(value)
+  expect(JSON.stringify(exposures)).not.toContain(value)
 })
 
 describe('compared values', () => {
@@ -171,7 +183,7 @@ describe('compared values', () => {
         }
       ]
     }
-    const known = [{ ...spot('A'), pointer: '/containerDefinitions/0/environment/0/value' }]
+    const known = [{ ...exposure('A'), pointer: '/containerDefinitions/0/environment/0/value' }]
     expect(equalValues(definition, held, known).map(({ name }) => name)).toEqual(['B'])
   })
 })

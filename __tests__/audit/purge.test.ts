@@ -227,7 +227,7 @@ describe('planPurge', () => {
     arn: revision,
     region: 'us-west-2',
     status: 'ACTIVE',
-    spots: [],
+    exposures: [],
     usedBy,
     rollbackFor: []
   })

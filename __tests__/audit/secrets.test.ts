@@ -173,12 +173,12 @@ describe('compare-values', () => {
     expect(exitCodeOf(before.report)).toBe(0)
     expect(world.operations()).not.toContain('GetSecretValue')
     const { report, shown } = await world.audit({ 'compare-values': 'true' })
-    expect(report.audit?.audit.items[0]?.spots.map(({ name, rule, secret }) => [name, rule, secret])).toEqual(
-      [
-        ['BUILD_LABEL', 'audit/equal-to-secret', 'ops/key'],
-        ['GREETING', 'audit/equal-to-secret', 'ops/db:password']
-      ]
-    )
+    expect(
+      report.audit?.audit.items[0]?.exposures.map(({ name, rule, secret }) => [name, rule, secret])
+    ).toEqual([
+      ['BUILD_LABEL', 'audit/equal-to-secret', 'ops/key'],
+      ['GREETING', 'audit/equal-to-secret', 'ops/db:password']
+    ])
     expect(exitCodeOf(report)).toBe(1)
     expectNoValue(shown, [apiKey, dbPassword])
     expect(world.masked).toEqual(expect.arrayContaining([apiKey, dbPassword]))

@@ -10,9 +10,9 @@ import {
   parseSizes,
   type ReadObject
 } from '../../src/history/git-objects.ts'
-import { lookThroughHistory, USUAL_BOUNDS } from '../../src/history/look-through-history.ts'
 import { formsOf, Needles } from '../../src/history/needles.ts'
 import { placeProblem, replacementText } from '../../src/history/replacements.ts'
+import { searchHistory, USUAL_BOUNDS } from '../../src/history/search-history.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import { type AuditWorld, canary, definition, expectNoValue, makeAuditWorld } from '../audit/world.ts'
 import { definitionFile, makeRepository, type Repository } from './repository.ts'
@@ -33,9 +33,9 @@ afterEach(async () => {
 })
 
 const clock = { now: () => Date.now(), sleep: () => Promise.resolve() }
-const NOTHING = () => Promise.resolve({ spots: [], needles: [] })
+const NOTHING = () => Promise.resolve({ exposures: [], needles: [] })
 
-function look(needles: Parameters<typeof lookThroughHistory>[0], bounds = USUAL_BOUNDS) {
+function look(needles: Parameters<typeof searchHistory>[0], bounds = USUAL_BOUNDS) {
   const masked: string[] = []
   const ports = {
     folder: repository.path,
@@ -43,7 +43,7 @@ function look(needles: Parameters<typeof lookThroughHistory>[0], bounds = USUAL_
     inspect: NOTHING,
     mask: (values: readonly string[]) => masked.push(...values)
   }
-  return lookThroughHistory(needles, ports, bounds)
+  return searchHistory(needles, ports, bounds)
 }
 
 /** The audit of a cluster whose only service is clean, in the repository. */
@@ -78,7 +78,7 @@ describe('audit with history', () => {
     const { report, shown } = await audit()
     const hits = report.audit?.history?.hits ?? []
     expect(
-      hits.map(({ paths, spots, valuesOf }) => [paths[0], spots.map(({ name }) => name), valuesOf])
+      hits.map(({ paths, exposures, valuesOf }) => [paths[0], exposures.map(({ name }) => name), valuesOf])
     ).toEqual([
       ['deploy/api.yml', ['DB_PASSWORD'], ['DB_PASSWORD']],
       ['deploy/web.json', ['ALPACA_API_KEY'], ['ALPACA_API_KEY']],
@@ -262,7 +262,7 @@ describe('bounds', () => {
     let now = 0
     const ticking = { now: () => (now += 400), sleep: () => Promise.resolve() }
     const ports = { folder: repository.path, clock: ticking, inspect: NOTHING, mask: () => {} }
-    const { report } = await lookThroughHistory(needles, ports, { ...USUAL_BOUNDS, milliseconds: 1000 })
+    const { report } = await searchHistory(needles, ports, { ...USUAL_BOUNDS, milliseconds: 1000 })
     expect(report.cut).toEqual(['git’s history was not looked at to its end: stopped after 1 s'])
   })
 

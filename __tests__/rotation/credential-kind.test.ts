@@ -74,8 +74,8 @@ describe('what a migration says is to be rotated', () => {
   test('the same words as in an audit', () => {
     for (const name of ['ALPACA_API_KEY', 'STRIPE_KEY', 'DB_PASSWORD', 'LOGIN']) {
       const kind = credentialKind({ rule: 'secret/by-name', name })
-      const spot = { rule: 'secret/by-name', name, pointer: '', kind }
-      const [audited] = credentialsToRotate([{ spot, where: 'service a' }])
+      const exposure = { rule: 'secret/by-name', name, pointer: '', kind }
+      const [audited] = credentialsToRotate([{ exposure, where: 'service a' }])
       expect(row(name)).toEqual({ secret: `ops/${name}`, variables: [name], ...audited?.kind })
     }
   })

@@ -4,7 +4,7 @@ import type { CredentialKind } from '../rotation/issuers.ts'
  * One place in a registered task definition where a credential stands in plaintext. There is no field for the
  * value.
  */
-export type Spot = {
+export type Exposure = {
   /** Id of the detector's rule, or `audit/equal-to-secret`. */
   readonly rule: string
   /** Name of the variable, option or label. */
@@ -30,7 +30,7 @@ export type Revision = {
   readonly registeredAt?: number
   /** ARN of who registered it, where ECS says so. */
   readonly registeredBy?: string
-  readonly spots: readonly Spot[]
+  readonly exposures: readonly Exposure[]
   /** S3 ARNs of its environment files. */
   readonly environmentFiles: readonly string[]
   readonly references: readonly LiveReference[]
@@ -72,7 +72,7 @@ export type Audited = {
   /** Revisions it runs, as `family:revision`. */
   readonly revisions: readonly string[]
   /** Where plaintext stands, of every revision it runs. */
-  readonly spots: readonly (Spot & { readonly revision: string })[]
+  readonly exposures: readonly (Exposure & { readonly revision: string })[]
   /** The oldest exposed revision that it runs. */
   readonly since?: { readonly revision: string; readonly at?: number; readonly by?: string }
   /** Why it is unknown. */
@@ -87,7 +87,7 @@ export type ExposedRevision = {
   readonly status: string
   readonly registeredAt?: number
   readonly registeredBy?: string
-  readonly spots: readonly Spot[]
+  readonly exposures: readonly Exposure[]
   /** What runs it, in words; empty when nothing was found. */
   readonly usedBy: readonly string[]
   /** Services whose way back leads to it. */
@@ -145,7 +145,7 @@ export type FileRow = {
   readonly file: string
   readonly usedBy: readonly string[]
   readonly verdict: AuditVerdict
-  readonly spots: readonly Spot[]
+  readonly exposures: readonly Exposure[]
   /** Why it is unknown. */
   readonly why?: string
 }

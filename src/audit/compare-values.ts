@@ -3,7 +3,7 @@ import { walk } from '../detector/walk.ts'
 import { isObject, type JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import { credentialKind } from '../rotation/credential-kind.ts'
-import type { Spot } from './audit.ts'
+import type { Exposure } from './audit.ts'
 import { treeOf } from './definition.ts'
 
 /** A secret's value, held in memory only. `name` is the secret's name, with the JSON key where it has one. */
@@ -32,10 +32,10 @@ export function heldValues(name: string, text: string): readonly HeldValue[] {
 export function equalValues(
   definition: JsonObject,
   held: readonly HeldValue[],
-  known: readonly Spot[]
-): readonly Spot[] {
+  known: readonly Exposure[]
+): readonly Exposure[] {
   const seen = new Set(known.map(({ pointer }) => pointer))
-  return walk(treeOf(definition, '')).flatMap((candidate): Spot[] => {
+  return walk(treeOf(definition, '')).flatMap((candidate): Exposure[] => {
     const { origin } = candidate.node
     const pointer = origin.kind === 'file' ? origin.pointer : ''
     const text = candidate.node.kind === 'string' ? candidate.node.value : candidate.value
@@ -64,13 +64,13 @@ export function equalValues(
 
 /** withSecrets names the secret of places that the detector found, where one has their value. Pure. */
 export function withSecrets(
-  spots: readonly Spot[],
-  textOf: (spot: Spot) => string,
+  exposures: readonly Exposure[],
+  textOf: (exposure: Exposure) => string,
   held: readonly HeldValue[]
-): readonly Spot[] {
-  return spots.map(spot => {
-    const found = held.find(({ value }) => textOf(spot).includes(value))
-    return found === undefined ? spot : { ...spot, secret: found.name }
+): readonly Exposure[] {
+  return exposures.map(exposure => {
+    const found = held.find(({ value }) => textOf(exposure).includes(value))
+    return found === undefined ? exposure : { ...exposure, secret: found.name }
   })
 }
 

@@ -21,10 +21,10 @@ import { collectReferences, type ReferenceUse } from '../references/collect.ts'
 import { parseReference } from '../references/parse.ts'
 import { printTarget, type SecretTail } from '../references/reference.ts'
 import { credentialKind } from '../rotation/credential-kind.ts'
-import type { LiveReference, Spot } from './audit.ts'
+import type { Exposure, LiveReference } from './audit.ts'
 
 /** What a definition's plaintext is: places for reports, and the texts for masks and for the search in memory. */
-export type Plaintext = { readonly spots: readonly Spot[]; readonly values: readonly string[] }
+export type Plaintext = { readonly exposures: readonly Exposure[]; readonly values: readonly string[] }
 
 /** plaintextOf looks through a registered task definition with the detector's usual rules. Pure; never throws. */
 export function plaintextOf(definition: JsonObject): Plaintext {
@@ -32,9 +32,9 @@ export function plaintextOf(definition: JsonObject): Plaintext {
   const clean = new CleanTexts()
   const findings = detect({ file: 'task definition', root, place: () => undefined }, RULES, clean)
   const credentials = findings.filter(isCredential)
-  if (credentials.length === 0) return { spots: [], values: [] }
+  if (credentials.length === 0) return { exposures: [], values: [] }
   return {
-    spots: credentials.map(finding => spotOf(finding, textAt(definition, finding.pointer))),
+    exposures: credentials.map(finding => exposureOf(finding, textAt(definition, finding.pointer))),
     values: sensitiveValues(root, RULES, clean)
   }
 }
@@ -58,7 +58,7 @@ export function isCredential({ category, level }: Finding): boolean {
 }
 
 /** spotOf is a finding without its place in a file. `text` is looked at for the shape of a token only. */
-export function spotOf({ rule, name, container, pointer }: Finding, text: string): Spot {
+export function exposureOf({ rule, name, container, pointer }: Finding, text: string): Exposure {
   const shape = matchShape(text.slice(0, MAX_SCANNED), name)?.shape.what
   return {
     rule,

@@ -1,7 +1,7 @@
 import { AwsError } from '../aws/error.ts'
 import { childPointer } from '../document/pointer.ts'
 import type { JsonObject } from '../json.ts'
-import type { Spot } from './audit.ts'
+import type { Exposure } from './audit.ts'
 import { equalValues, type HeldValue, withSecrets } from './compare-values.ts'
 import { plaintextOf, textAt } from './definition.ts'
 import { refusalReason } from './gap.ts'
@@ -17,7 +17,7 @@ export const LARGEST_FILE = 1_048_576
 export type FileScan =
   | {
       readonly kind: 'looked'
-      readonly spots: readonly Spot[]
+      readonly exposures: readonly Exposure[]
       readonly values: readonly string[]
       readonly document: JsonObject
     }
@@ -42,9 +42,14 @@ export async function scanFile(
         return { kind: 'unfit', why: `it has more than ${LARGEST_FILE / 1_048_576} MB` }
       case 'text': {
         const document = documentOf(read.text)
-        const { spots, values } = plaintextOf(document)
+        const { exposures, values } = plaintextOf(document)
         if (values.length > 0) mask(values)
-        return { kind: 'looked', spots: spots.map(spot => inFile(spot, arn)), values, document }
+        return {
+          kind: 'looked',
+          exposures: exposures.map(exposure => inFile(exposure, arn)),
+          values,
+          document
+        }
       }
     }
   } catch (error) {
@@ -71,9 +76,9 @@ export function documentOf(text: string): JsonObject {
 }
 
 /** In a file there is no path but the variable's name. */
-function inFile(spot: Spot, environmentFile: string): Spot {
-  const { container: _none, ...rest } = spot
-  return { ...rest, environmentFile, pointer: childPointer('', spot.name) }
+function inFile(exposure: Exposure, environmentFile: string): Exposure {
+  const { container: _none, ...rest } = exposure
+  return { ...rest, environmentFile, pointer: childPointer('', exposure.name) }
 }
 
 /**
@@ -82,8 +87,8 @@ function inFile(spot: Spot, environmentFile: string): Spot {
  */
 export function compareFile(arn: string, look: FileScan, held: readonly HeldValue[]): FileScan {
   if (look.kind !== 'looked') return look
-  const own = plaintextOf(look.document).spots
+  const own = plaintextOf(look.document).exposures
   const named = withSecrets(own, ({ pointer }) => textAt(look.document, pointer), held)
-  const spots = [...named, ...equalValues(look.document, held, named)]
-  return { ...look, spots: spots.map(spot => inFile(spot, arn)) }
+  const exposures = [...named, ...equalValues(look.document, held, named)]
+  return { ...look, exposures: exposures.map(exposure => inFile(exposure, arn)) }
 }

@@ -2,7 +2,7 @@ import { AwsError } from '../aws/error.ts'
 import type { Gap } from './audit.ts'
 
 /** What a look gave, or why it could not be made. */
-export type ReadResult<Result> = { readonly found: Result } | { readonly gap: Gap }
+export type FoundOrGap<Result> = { readonly found: Result } | { readonly gap: Gap }
 
 /**
  * readOrGap makes a look that may be denied, or that the endpoint may not know. Throws AwsError for everything
@@ -11,7 +11,7 @@ export type ReadResult<Result> = { readonly found: Result } | { readonly gap: Ga
 export async function readOrGap<Result>(
   what: string,
   look: () => Promise<Result>
-): Promise<ReadResult<Result>> {
+): Promise<FoundOrGap<Result>> {
   try {
     return { found: await look() }
   } catch (error) {

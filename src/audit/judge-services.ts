@@ -23,16 +23,16 @@ export function judgeSubject(
   const arns = [...new Set(subject.uses.map(({ revision }) => revision))]
   const known = arns.flatMap(arn => revisions.get(arn) ?? [])
   const missing = arns.filter(arn => !revisions.has(arn))
-  const exposed = known.filter(({ spots }) => spots.length > 0)
+  const exposed = known.filter(({ exposures }) => exposures.length > 0)
   const unknown = [
     ...subject.gaps,
     ...missing.map(arn => `${lastPartOf(arn)} could not be described`),
     ...known.flatMap(revision => unscannedFiles(revision, files))
   ]
   const since = oldestOf(exposed)
-  const spots = known.flatMap(revision => [
-    ...revision.spots.map(spot => ({ ...spot, revision: lastPartOf(revision.arn) })),
-    ...spotsOfFiles(revision, files)
+  const exposures = known.flatMap(revision => [
+    ...revision.exposures.map(exposure => ({ ...exposure, revision: lastPartOf(revision.arn) })),
+    ...exposuresOfFiles(revision, files)
   ])
   const { kind, name, cluster, region } = subject
   return {
@@ -40,9 +40,9 @@ export function judgeSubject(
     name,
     cluster,
     region,
-    verdict: spots.length > 0 ? 'exposed' : unknown.length > 0 ? 'unknown' : 'clean',
+    verdict: exposures.length > 0 ? 'exposed' : unknown.length > 0 ? 'unknown' : 'clean',
     revisions: arns.map(lastPartOf),
-    spots,
+    exposures,
     unknown: [...new Set(unknown)],
     ...present({ since })
   }
@@ -60,14 +60,14 @@ function unscannedFiles(
   })
 }
 
-function spotsOfFiles(
+function exposuresOfFiles(
   { arn, environmentFiles }: Revision,
   files: ReadonlyMap<string, FileScan>
-): Audited['spots'] {
+): Audited['exposures'] {
   return environmentFiles.flatMap(file => {
     const look = files.get(file)
     if (look?.kind !== 'looked') return []
-    return look.spots.map(spot => ({ ...spot, revision: lastPartOf(arn) }))
+    return look.exposures.map(exposure => ({ ...exposure, revision: lastPartOf(arn) }))
   })
 }
 
@@ -93,13 +93,13 @@ export function exposedRevisions(
   targets: readonly RollbackTarget[]
 ): readonly ExposedRevision[] {
   return revisions
-    .filter(({ spots }) => spots.length > 0)
-    .map(({ arn, region, status, registeredAt, registeredBy, spots }) => ({
+    .filter(({ exposures }) => exposures.length > 0)
+    .map(({ arn, region, status, registeredAt, registeredBy, exposures }) => ({
       revision: lastPartOf(arn),
       arn,
       region,
       status,
-      spots,
+      exposures,
       usedBy: [...new Set(uses.filter(use => use.revision === arn).map(inWords))],
       rollbackFor: [
         ...new Set(targets.filter(({ revision }) => revision === arn).map(({ service }) => service))

@@ -38,8 +38,9 @@ export type PurgePorts = {
 const DELETED_AT_ONCE = 10
 
 /**
- * purgeRevisions deregisters and deletes revisions, spaced by ECS's buckets. A call whose answer got lost is looked after; what
- * was interrupted is taken up by the next run, since an INACTIVE revision with plaintext is found again. Throws nothing of AWS's.
+ * purgeRevisions deregisters and deletes revisions, spaced by ECS's buckets. A call whose answer got lost is looked
+ * after; what was interrupted is taken up by the next run, since an INACTIVE revision with plaintext is found
+ * again. Throws nothing of AWS's.
  */
 export async function purgeRevisions(
   revisions: readonly ExposedRevision[],

@@ -94,14 +94,14 @@ function toRevision(
   { arn, family, status, registeredAt, definition }: LiveDefinition,
   { region, mask }: Pick<RevisionPorts, 'region' | 'mask'>
 ): Revision {
-  const { spots, values } = plaintextOf(definition)
+  const { exposures, values } = plaintextOf(definition)
   if (values.length > 0) mask(values)
   const { registeredBy } = definition
   return {
     arn,
     family,
     status,
-    spots,
+    exposures,
     environmentFiles: environmentFilesOf(definition),
     references: referencesOf(definition, region),
     ...present({ registeredAt }),

@@ -1,8 +1,8 @@
 import { present } from '../present.ts'
-import type { CredentialToRotate, Spot } from './audit.ts'
+import type { CredentialToRotate, Exposure } from './audit.ts'
 
 /** A plaintext place and where it was seen: `service dispatcher`, `git, a1b2c3d deploy/web.json`. */
-export type SeenCredential = { readonly spot: Spot; readonly where: string }
+export type SeenCredential = { readonly exposure: Exposure; readonly where: string }
 
 /**
  * credentialsToRotate gathers what must be rotated, each variable once, worst first: by rank, then by how many
@@ -10,14 +10,14 @@ export type SeenCredential = { readonly spot: Spot; readonly where: string }
  */
 export function credentialsToRotate(seen: readonly SeenCredential[]): readonly CredentialToRotate[] {
   const rows = new Map<string, { row: CredentialToRotate; where: Set<string> }>()
-  for (const { spot, where } of seen) {
-    const key = `${spot.name} ${spot.kind.what}`
+  for (const { exposure, where } of seen) {
+    const key = `${exposure.name} ${exposure.kind.what}`
     const known = rows.get(key) ?? {
       row: {
-        name: spot.name,
-        kind: spot.kind,
+        name: exposure.name,
+        kind: exposure.kind,
         where: [],
-        ...present({ secret: spot.secret })
+        ...present({ secret: exposure.secret })
       },
       where: new Set<string>()
     }

@@ -11,14 +11,14 @@ import type { ParameterFacts, RunningTask, SecretFacts, SecretInventory } from '
 export async function lookUpSecrets(
   references: readonly LiveReference[],
   port: SecretInventory
-): Promise<ReadonlyMap<string, SecretLookup>> {
+): Promise<ReadonlyMap<string, ReferencedSecret>> {
   const distinct = new Map(references.map(reference => [secretKeyOf(reference), reference]))
   const secrets = [...distinct].filter(([, { store }]) => store === 'secretsmanager')
-  const found = new Map<string, SecretLookup>()
+  const found = new Map<string, ReferencedSecret>()
   for (let i = 0; i < secrets.length; i += AT_ONCE) {
     const batch = secrets.slice(i, i + AT_ONCE)
     const looks = await Promise.all(batch.map(([, reference]) => lookUpSecret(reference, port)))
-    for (const [index, [key]] of batch.entries()) found.set(key, looks[index] as SecretLookup)
+    for (const [index, [key]] of batch.entries()) found.set(key, looks[index] as ReferencedSecret)
   }
   const parameters = [...distinct.values()].filter(({ store }) => store === 'ssm')
   for (const region of new Set(parameters.map(reference => reference.region))) {
@@ -30,7 +30,7 @@ export async function lookUpSecrets(
 
 const AT_ONCE = 5
 
-async function lookUpSecret({ region, id }: LiveReference, port: SecretInventory): Promise<SecretLookup> {
+async function lookUpSecret({ region, id }: LiveReference, port: SecretInventory): Promise<ReferencedSecret> {
   try {
     const facts = await port.describeSecret(region, id)
     if (facts === undefined) return { kind: 'gone' }
@@ -56,7 +56,7 @@ async function lookUpParameters(
   references: readonly LiveReference[],
   region: string,
   port: SecretInventory
-): Promise<readonly (readonly [string, SecretLookup])[]> {
+): Promise<readonly (readonly [string, ReferencedSecret])[]> {
   // the ARN of a parameter without a path does not say whether its name begins with a slash
   const names = references.flatMap(({ id }) => (id.includes('/') ? [id] : [id, `/${id}`]))
   const look = await readOrGap('parameters', () => port.describeParameters(region, names))
@@ -65,7 +65,7 @@ async function lookUpParameters(
     if ('gap' in look) return [secretKeyOf(reference), { kind: 'not-verified', why: look.gap.why }] as const
     const facts =
       look.found.find(({ name }) => name === id) ?? look.found.find(({ name }) => name === `/${id}`)
-    const looked: SecretLookup = facts === undefined ? { kind: 'gone' } : { kind: 'parameter', facts }
+    const looked: ReferencedSecret = facts === undefined ? { kind: 'gone' } : { kind: 'parameter', facts }
     return [secretKeyOf(reference), looked] as const
   })
 }
@@ -82,7 +82,7 @@ export type Siblings = {
  * listed. Throws AwsError.
  */
 export async function lookForSiblings(
-  lookups: ReadonlyMap<string, SecretLookup>,
+  lookups: ReadonlyMap<string, ReferencedSecret>,
   referenced: ReadonlySet<string>,
   port: SecretInventory
 ): Promise<Siblings> {
@@ -114,7 +114,7 @@ function inTens(items: readonly string[]): readonly (readonly string[])[] {
 }
 
 /** What a look-up of one reference gave; `changedAt` is when the current value was made. */
-export type SecretLookup =
+export type ReferencedSecret =
   | { readonly kind: 'secret'; readonly facts: SecretFacts; readonly changedAt?: number }
   | { readonly kind: 'parameter'; readonly facts: ParameterFacts }
   | { readonly kind: 'gone' }
@@ -126,7 +126,7 @@ export function secretKeyOf({ store, region, id }: Pick<LiveReference, 'store' |
 }
 
 /** When the value that a reference leads to was made; undefined where it can't be known. */
-export function changedAtOf(looked: SecretLookup | undefined): number | undefined {
+export function changedAtOf(looked: ReferencedSecret | undefined): number | undefined {
   switch (looked?.kind) {
     case 'secret':
       return looked.changedAt
@@ -141,7 +141,7 @@ export function changedAtOf(looked: SecretLookup | undefined): number | undefine
 export type SecretSubject = {
   readonly reference: Pick<LiveReference, 'store' | 'region' | 'id'>
   readonly usedBy: readonly string[]
-  readonly looked: SecretLookup
+  readonly looked: ReferencedSecret
 }
 
 /** judgeSecret says what the secret behind a reference is like. `maxAgeMs`: an older value counts as old. Pure. */
@@ -214,7 +214,7 @@ export type ReadingTask = {
  */
 export function staleTasks(
   tasks: readonly ReadingTask[],
-  lookups: ReadonlyMap<string, SecretLookup>
+  lookups: ReadonlyMap<string, ReferencedSecret>
 ): readonly StaleTask[] {
   return tasks.flatMap(({ task, cluster, region, service, references }) => {
     const startedAt = task.createdAt ?? task.startedAt

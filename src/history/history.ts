@@ -1,4 +1,4 @@
-import type { Spot } from '../audit/audit.ts'
+import type { Exposure } from '../audit/audit.ts'
 
 /** A file version in git's history that holds a credential. There is no field for the value. */
 export type HistoryHit = {
@@ -13,7 +13,7 @@ export type HistoryHit = {
   readonly first?: CommitName
   readonly last?: CommitName
   /** Where a task definition holds it. */
-  readonly spots: readonly Spot[]
+  readonly exposures: readonly Exposure[]
   /** Names of the variables or secrets whose values stand somewhere in the text. */
   readonly valuesOf: readonly string[]
 }

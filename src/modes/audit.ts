@@ -58,29 +58,29 @@ async function seeArea(
   ports: AuditPorts
 ): Promise<AuditedArea> {
   const aws = await connectArea(area.account, configuration, ports)
-  const look = await readArea(area, aws, ports)
-  const asFound = look.revisions.revisions
-  const asRead = await scanFiles(look, ports)
+  const snapshot = await readArea(area, aws, ports)
+  const asFound = snapshot.revisions.revisions
+  const asRead = await scanFiles(snapshot, ports)
   const age = { now: ports.clock.now(), maxAgeDays: configuration.maxSecretAgeDays }
-  const secrets = await surveyAreaSecrets(look, asFound, age)
+  const secrets = await surveyAreaSecrets(snapshot, asFound, age)
   const compared = configuration.compareValues
     ? await readValues(secrets, await ports.connectValues(aws.options), ports.mask)
     : undefined
-  const revisions = compared === undefined ? asFound : withComparedValues(look, compared.held)
+  const revisions = compared === undefined ? asFound : withComparedValues(snapshot, compared.held)
   const files = compared === undefined ? asRead : compareFiles(asRead, compared.held)
-  const placed = [...revisions.values()].map(revision => ({ ...revision, region: look.region }))
-  const exposed = exposedRevisions(placed, look.uses, look.targets)
-  const purged = configuration.purge ? await purgeArea(look, exposed, ports) : undefined
+  const placed = [...revisions.values()].map(revision => ({ ...revision, region: snapshot.region }))
+  const exposed = exposedRevisions(placed, snapshot.uses, snapshot.targets)
+  const purged = configuration.purge ? await purgeArea(snapshot, exposed, ports) : undefined
   return {
-    look,
+    snapshot,
     revisions,
     files,
     exposed,
     secrets,
     values: configuration.history
-      ? [...liveValues(look), ...fileValues(files), ...(compared?.held ?? [])]
+      ? [...liveValues(snapshot), ...fileValues(files), ...(compared?.held ?? [])]
       : [],
-    remarks: [...look.remarks, ...secrets.remarks, ...(compared?.remarks ?? [])],
+    remarks: [...snapshot.remarks, ...secrets.remarks, ...(compared?.remarks ?? [])],
     ...present({ purged })
   }
 }

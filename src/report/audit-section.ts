@@ -55,22 +55,22 @@ function auditToJson(audit: Audit, history: HistoryReport | undefined): object {
     clusters: audit.clusters,
     revisionsLookedAt: audit.revisionsLookedAt,
     beingDeleted: audit.beingDeleted,
-    services: audit.items.map(({ since, spots, ...item }) => ({
+    services: audit.items.map(({ since, exposures, ...item }) => ({
       ...item,
       since:
         since === undefined
           ? undefined
           : { revision: since.revision, registeredAt: isoTime(since.at), registeredBy: since.by },
-      plaintext: spots.map(spot => ({ revision: spot.revision, ...spotToJson(spot) }))
+      plaintext: exposures.map(exposure => ({ revision: exposure.revision, ...spotToJson(exposure) }))
     })),
-    exposedRevisions: audit.exposedRevisions.map(({ spots, registeredAt, ...one }) => ({
+    exposedRevisions: audit.exposedRevisions.map(({ exposures, registeredAt, ...one }) => ({
       ...one,
       registeredAt: isoTime(registeredAt),
-      plaintext: spots.map(spotToJson)
+      plaintext: exposures.map(spotToJson)
     })),
-    environmentFiles: audit.environmentFiles.map(({ spots, ...row }) => ({
+    environmentFiles: audit.environmentFiles.map(({ exposures, ...row }) => ({
       ...row,
-      plaintext: spots.map(spotToJson)
+      plaintext: exposures.map(spotToJson)
     })),
     secrets: audit.secrets.map(({ changedAt, accessedAt, ...row }) => ({
       ...row,

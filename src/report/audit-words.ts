@@ -2,9 +2,9 @@ import {
   type Audit,
   type Audited,
   type AuditedSecret,
+  type Exposure,
   exposedLeft,
   type FileRow,
-  type Spot,
   verdictOfAudit
 } from '../audit/audit.ts'
 import { tableHead, tableRow } from './markdown.ts'
@@ -20,20 +20,20 @@ const WHO_COULD_READ_FILES =
 
 /** readersInWords says who could read what is exposed: one sentence for task definitions, one for environment files. */
 export function readersInWords({ items }: Audit): readonly string[] {
-  const spots = items.flatMap(item => item.spots)
+  const exposures = items.flatMap(item => item.exposures)
   return [
-    ...(spots.some(({ environmentFile }) => environmentFile === undefined) ? [WHO_COULD_READ] : []),
-    ...(spots.some(({ environmentFile }) => environmentFile !== undefined) ? [WHO_COULD_READ_FILES] : [])
+    ...(exposures.some(({ environmentFile }) => environmentFile === undefined) ? [WHO_COULD_READ] : []),
+    ...(exposures.some(({ environmentFile }) => environmentFile !== undefined) ? [WHO_COULD_READ_FILES] : [])
   ]
 }
 
 /** fileInWords says what was found in an environment file; empty for a clean one. */
-export function fileInWords({ verdict, spots, why }: FileRow): string {
+export function fileInWords({ verdict, exposures, why }: FileRow): string {
   switch (verdict) {
     case 'clean':
       return ''
     case 'exposed':
-      return `holds ${spots.map(({ name }) => name).join(', ')} in plaintext`
+      return `holds ${exposures.map(({ name }) => name).join(', ')} in plaintext`
     case 'unknown':
       return why === undefined ? 'named, not scanned' : `named, not scanned: ${why}`
   }
@@ -68,7 +68,7 @@ export function auditVerdict(audit: Audit): string {
 }
 
 /** spotInWords names a place, e.g. `DB_PASSWORD of container app`. */
-export function spotInWords({ name, container, environmentFile, secret }: Spot): string {
+export function exposureInWords({ name, container, environmentFile, secret }: Exposure): string {
   const place = container === undefined ? name : `${name} of container ${container}`
   const where = environmentFile === undefined ? place : `${name} of environment file ${environmentFile}`
   return secret === undefined ? where : `${where} (the value of ${secret})`
@@ -121,7 +121,7 @@ export function isoTime(at: number | undefined): string | undefined {
 }
 
 /** spotToJson is a place in the output `audit`: there is no member for a value. */
-export function spotToJson({ rule, name, container, environmentFile, pointer, secret }: Spot): object {
+export function spotToJson({ rule, name, container, environmentFile, pointer, secret }: Exposure): object {
   return { rule, name, container, environmentFile, pointer, secret }
 }
 

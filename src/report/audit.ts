@@ -4,13 +4,13 @@ import type { HistoryReport } from '../history/history.ts'
 import {
   auditTable,
   day,
+  exposureInWords,
   fileInWords,
   NOT_LOOKED_FOR,
   readersInWords,
   secretInWords,
   sinceInWords,
-  someOf,
-  spotInWords
+  someOf
 } from './audit-words.ts'
 import { historyToMarkdown } from './history.ts'
 import { code, escapeMarkdown } from './markdown.ts'
@@ -85,7 +85,9 @@ function itemToText(item: Audited): readonly string[] {
   const since = sinceInWords(item)
   return [
     since === '' ? title : `${title} ${since}`,
-    ...item.spots.map(spot => `    ${spot.revision}: ${spotInWords(spot)} [${spot.rule}]`),
+    ...item.exposures.map(
+      exposure => `    ${exposure.revision}: ${exposureInWords(exposure)} [${exposure.rule}]`
+    ),
     ...item.unknown.map(why => `    not verified: ${why}`)
   ]
 }
@@ -97,7 +99,7 @@ function itemCells(item: Audited): readonly string[] {
     SIGNS[item.verdict],
     escapeMarkdown(`${item.kind} ${item.name}`),
     item.revisions.map(code).join(', '),
-    escapeMarkdown(someOf([...new Set(item.spots.map(spotInWords)), ...item.unknown])),
+    escapeMarkdown(someOf([...new Set(item.exposures.map(exposureInWords)), ...item.unknown])),
     escapeMarkdown(sinceInWords(item))
   ]
 }
@@ -106,8 +108,8 @@ function oldRevisions({ exposedRevisions, beingDeleted }: Audit): readonly strin
   const unused = exposedRevisions.filter(({ usedBy }) => usedBy.length === 0)
   return [
     ...unused.map(
-      ({ revision, status, registeredAt, spots }) =>
-        `old revision ${revision} (${status}, ${day(registeredAt)}) holds ${someOf(spots.map(spotInWords))}`
+      ({ revision, status, registeredAt, exposures }) =>
+        `old revision ${revision} (${status}, ${day(registeredAt)}) holds ${someOf(exposures.map(exposureInWords))}`
     ),
     ...exposedRevisions.flatMap(({ revision, rollbackFor }) =>
       rollbackFor.map(service => `a rollback of ${service} to ${revision} would bring plaintext back`)
@@ -119,11 +121,11 @@ function oldRevisions({ exposedRevisions, beingDeleted }: Audit): readonly strin
 }
 
 function revisionCells({ exposedRevisions }: Audit): readonly (readonly string[])[] {
-  return exposedRevisions.map(({ revision, status, registeredAt, spots, usedBy, rollbackFor }) => [
+  return exposedRevisions.map(({ revision, status, registeredAt, exposures, usedBy, rollbackFor }) => [
     code(revision),
     status,
     day(registeredAt),
-    escapeMarkdown(someOf(spots.map(spotInWords))),
+    escapeMarkdown(someOf(exposures.map(exposureInWords))),
     escapeMarkdown(someOf(usedBy)),
     escapeMarkdown(someOf(rollbackFor))
   ])

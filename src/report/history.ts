@@ -1,5 +1,5 @@
 import type { HistoryHit, HistoryReport } from '../history/history.ts'
-import { auditTable, day, isoTime, someOf, spotInWords, spotToJson } from './audit-words.ts'
+import { auditTable, day, exposureInWords, isoTime, someOf, spotToJson } from './audit-words.ts'
 import { code, escapeMarkdown } from './markdown.ts'
 import { plain } from './text.ts'
 
@@ -25,8 +25,8 @@ export function historyToText(history: HistoryReport): readonly string[] {
   return [...hits.map(hitToText), ...notes, ...adviceFor(history)].map(plain)
 }
 
-function hitToText({ paths, first, last, spots, valuesOf }: HistoryHit): string {
-  const what = new Set([...spots.map(spotInWords), ...valuesOf.map(name => `the value of ${name}`)])
+function hitToText({ paths, first, last, exposures, valuesOf }: HistoryHit): string {
+  const what = new Set([...exposures.map(exposureInWords), ...valuesOf.map(name => `the value of ${name}`)])
   const since = first === undefined ? '' : `, ${first.commit} (${day(first.at)})`
   const until =
     last === undefined || last.commit === first?.commit ? '' : ` to ${last.commit} (${day(last.at)})`
@@ -60,11 +60,11 @@ function adviceFor(history: HistoryReport): readonly string[] {
 
 /** historyToMarkdown shows the same as a section of a page, in at most `room` bytes. */
 export function historyToMarkdown(history: HistoryReport, room: number): string {
-  const rows = history.hits.map(({ paths, first, last, spots, valuesOf }) => [
+  const rows = history.hits.map(({ paths, first, last, exposures, valuesOf }) => [
     code(someOf(paths)),
     first === undefined ? '' : `${code(first.commit)} ${day(first.at)}`,
     last === undefined ? '' : `${code(last.commit)} ${day(last.at)}`,
-    escapeMarkdown(someOf([...new Set([...spots.map(spotInWords), ...valuesOf])]))
+    escapeMarkdown(someOf([...new Set([...exposures.map(exposureInWords), ...valuesOf])]))
   ])
   const cut = history.cut.map(why => `- Not verified: ${escapeMarkdown(why)}`)
   if (rows.length === 0) {
@@ -82,12 +82,12 @@ export function historyToMarkdown(history: HistoryReport, room: number): string 
 /** historyToJson is the part `history` of the output `audit`, with ISO times and no value. */
 export function historyToJson(history: HistoryReport): object {
   return {
-    hits: history.hits.map(({ paths, blob, first, last, spots, valuesOf }) => ({
+    hits: history.hits.map(({ paths, blob, first, last, exposures, valuesOf }) => ({
       paths,
       blob,
       first: first && { commit: first.commit, at: isoTime(first.at) },
       last: last && { commit: last.commit, at: isoTime(last.at) },
-      plaintext: spots.map(spotToJson),
+      plaintext: exposures.map(spotToJson),
       valuesOf
     })),
     fileVersionsLookedAt: history.blobsLookedAt,

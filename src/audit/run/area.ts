@@ -102,11 +102,11 @@ async function clusterArnOf(
 
 /** judgeArea gives the verdicts on services, tasks without one, rules and schedules. Pure. */
 export function judgeArea(
-  look: AreaSnapshot,
+  area: AreaSnapshot,
   revisions: ReadonlyMap<string, Revision>,
   files: ReadonlyMap<string, FileScan>
 ): readonly Audited[] {
-  return subjectsOf(look).map(subject => judgeSubject(subject, revisions, files))
+  return subjectsOf(area).map(subject => judgeSubject(subject, revisions, files))
 }
 
 function subjectsOf({ clusters, uses, region }: AreaSnapshot): readonly AuditSubject[] {
@@ -157,16 +157,16 @@ function subjectOfUse(use: Use, region: string): Omit<AuditSubject, 'uses'> {
 
 /** readingTasks joins the running tasks with what their revisions read. Pure. */
 export function readingTasks(
-  look: AreaSnapshot,
+  area: AreaSnapshot,
   revisions: ReadonlyMap<string, Revision>
 ): readonly ReadingTask[] {
-  return look.clusters.flatMap(({ cluster, tasks }) =>
+  return area.clusters.flatMap(({ cluster, tasks }) =>
     tasks.map(task => {
       const service = serviceOf(task)
       return {
         task,
         cluster: lastPartOf(cluster),
-        region: look.region,
+        region: area.region,
         references: revisions.get(task.taskDefinition)?.references ?? [],
         ...present({ service })
       }
@@ -176,17 +176,17 @@ export function readingTasks(
 
 /** referencesInUse are those of what runs or would run. */
 export function referencesInUse(
-  look: AreaSnapshot,
+  area: AreaSnapshot,
   revisions: ReadonlyMap<string, Revision>
 ): readonly { readonly reference: LiveReference; readonly use: Use }[] {
-  return look.uses.flatMap(use =>
+  return area.uses.flatMap(use =>
     (revisions.get(use.revision)?.references ?? []).map(reference => ({ reference, use }))
   )
 }
 
 /** definitionsOf gives the definitions of an area by ARN, in memory. */
-export function definitionsOf(look: AreaSnapshot): ReadonlyMap<string, HeldDefinition['definition']> {
-  return new Map(look.revisions.held.map(({ arn, definition }) => [arn, definition]))
+export function definitionsOf(area: AreaSnapshot): ReadonlyMap<string, HeldDefinition['definition']> {
+  return new Map(area.revisions.held.map(({ arn, definition }) => [arn, definition]))
 }
 
 function familyOf(revision: string): string {

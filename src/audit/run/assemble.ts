@@ -13,7 +13,7 @@ import type { AreaSecrets } from './secrets.ts'
 
 /** An area with everything that is said about it; `values` stay in memory. */
 export type AuditedArea = {
-  readonly look: AreaSnapshot
+  readonly snapshot: AreaSnapshot
   readonly revisions: ReadonlyMap<string, Revision>
   readonly files: FileScans
   readonly exposed: readonly ExposedRevision[]
@@ -42,19 +42,19 @@ function gather(
   seen: readonly AuditedArea[],
   configuration: AuditConfiguration
 ): Omit<Audit, 'drift' | 'rotate'> {
-  const looks = seen.map(({ look }) => look)
+  const snapshots = seen.map(({ snapshot }) => snapshot)
   const revisions = seen.flatMap(one => [...one.revisions.values()])
   return {
     accounts: [...new Set(revisions.map(({ arn }) => arn.split(':')[4] ?? ''))],
-    clusters: looks.flatMap(({ clusters }) => clusters.map(({ cluster }) => lastPartOf(cluster))),
+    clusters: snapshots.flatMap(({ clusters }) => clusters.map(({ cluster }) => lastPartOf(cluster))),
     revisionsLookedAt: revisions.length,
-    beingDeleted: looks.reduce((sum, look) => sum + look.revisions.beingDeleted, 0),
-    items: seen.flatMap(one => judgeArea(one.look, one.revisions, one.files)),
+    beingDeleted: snapshots.reduce((sum, snapshot) => sum + snapshot.revisions.beingDeleted, 0),
+    items: seen.flatMap(one => judgeArea(one.snapshot, one.revisions, one.files)),
     exposedRevisions: seen.flatMap(({ exposed }) => exposed),
-    environmentFiles: seen.flatMap(one => fileRows(one.look, one.files)),
+    environmentFiles: seen.flatMap(one => fileRows(one.snapshot, one.files)),
     secrets: seen.flatMap(({ secrets }) => secrets.rows),
     staleTasks: seen.flatMap(({ secrets }) => secrets.stale),
-    gaps: distinctGaps(seen.flatMap(({ look, files }) => [...look.gaps, ...fileGaps(files)])),
+    gaps: distinctGaps(seen.flatMap(({ snapshot, files }) => [...snapshot.gaps, ...fileGaps(files)])),
     maxSecretAgeDays: configuration.maxSecretAgeDays,
     ...(configuration.purge ? { purge: seen.flatMap(({ purged }) => purged ?? []) } : {})
   }
@@ -64,10 +64,13 @@ function distinctGaps(gaps: readonly Gap[]): readonly Gap[] {
   return [...new Map(gaps.map(gap => [`${gap.what} ${gap.why}`, gap])).values()]
 }
 
-function seenIn({ kind, name, spots }: Audit['items'][number]): readonly SeenCredential[] {
-  return spots.map(spot => ({
-    spot,
-    where: spot.environmentFile === undefined ? `${kind} ${name}` : `environment file ${spot.environmentFile}`
+function seenIn({ kind, name, exposures }: Audit['items'][number]): readonly SeenCredential[] {
+  return exposures.map(exposure => ({
+    exposure,
+    where:
+      exposure.environmentFile === undefined
+        ? `${kind} ${name}`
+        : `environment file ${exposure.environmentFile}`
   }))
 }
 
@@ -76,21 +79,23 @@ function seenOf(seen: readonly AuditedArea[]): readonly SeenCredential[] {
   return seen.flatMap(({ exposed }) =>
     exposed
       .filter(({ usedBy }) => usedBy.length === 0)
-      .flatMap(({ spots, revision }) => spots.map(spot => ({ spot, where: `old revision ${revision}` })))
+      .flatMap(({ exposures, revision }) =>
+        exposures.map(exposure => ({ exposure, where: `old revision ${revision}` }))
+      )
   )
 }
 
 function seenInGit(history: HistoryReport | undefined): readonly SeenCredential[] {
-  return (history?.hits ?? []).flatMap(({ spots, paths }) =>
-    spots.map(spot => ({ spot, where: `git history, ${paths[0] ?? 'a file'}` }))
+  return (history?.hits ?? []).flatMap(({ exposures, paths }) =>
+    exposures.map(exposure => ({ exposure, where: `git history, ${paths[0] ?? 'a file'}` }))
   )
 }
 
 /** auditProblems says what could not be looked at, what is missing and what was not purged. Pure. */
 export function auditProblems(seen: readonly AuditedArea[], audit: Audit): readonly Problem[] {
-  const missing = seen.flatMap(({ look }) =>
-    look.clusters.flatMap(({ cluster, missing: names }) =>
-      names.map(service => missingService({ service, site: { region: look.region, cluster } }))
+  const missing = seen.flatMap(({ snapshot }) =>
+    snapshot.clusters.flatMap(({ cluster, missing: names }) =>
+      names.map(service => missingService({ service, site: { region: snapshot.region, cluster } }))
     )
   )
   const gaps = audit.gaps.map(

@@ -28,11 +28,11 @@ const AT_ONCE = 5
  * scanFiles reads the environment files of what is in use, each once. Where there is none, nothing of S3 is loaded.
  * Throws AwsError.
  */
-export async function scanFiles(look: AreaSnapshot, ports: AuditPorts): Promise<FileScans> {
-  const arns = [...usersOf(look, look.revisions.revisions).keys()]
+export async function scanFiles(area: AreaSnapshot, ports: AuditPorts): Promise<FileScans> {
+  const arns = [...usersOf(area, area.revisions.revisions).keys()]
   const looks = new Map<string, FileScan>()
   if (arns.length === 0) return looks
-  const files = await ports.connectFiles(look.aws.options)
+  const files = await ports.connectFiles(area.aws.options)
   for (let i = 0; i < arns.length; i += AT_ONCE) {
     const batch = arns.slice(i, i + AT_ONCE)
     const found = await Promise.all(batch.map(arn => scanFile(arn, files, ports.mask)))
@@ -47,15 +47,20 @@ export function compareFiles(files: FileScans, held: readonly HeldValue[]): File
 }
 
 /** fileRows is what is said of each file that something in use reads. Pure. */
-export function fileRows(look: AreaSnapshot, files: FileScans): readonly FileRow[] {
-  return [...usersOf(look, look.revisions.revisions)].map(([file, users]): FileRow => {
+export function fileRows(area: AreaSnapshot, files: FileScans): readonly FileRow[] {
+  return [...usersOf(area, area.revisions.revisions)].map(([file, users]): FileRow => {
     const found = files.get(file)
     const base = { file, usedBy: [...users] }
     if (found?.kind !== 'looked') {
-      return { ...base, verdict: 'unknown', spots: [], ...(found === undefined ? {} : { why: found.why }) }
+      return {
+        ...base,
+        verdict: 'unknown',
+        exposures: [],
+        ...(found === undefined ? {} : { why: found.why })
+      }
     }
-    const { spots } = found
-    return { ...base, verdict: spots.length > 0 ? 'exposed' : 'clean', spots }
+    const { exposures } = found
+    return { ...base, verdict: exposures.length > 0 ? 'exposed' : 'clean', exposures }
   })
 }
 

@@ -7,16 +7,16 @@ import type { Problem } from '../../errors.ts'
 import { readForCheck } from '../../formats/read-for-check.ts'
 import { runGit } from '../../history/git-objects.ts'
 import type { HistoryReport } from '../../history/history.ts'
-import { type Inspected, lookThroughHistory } from '../../history/look-through-history.ts'
 import { placeProblem, replacementText, writeReplacements } from '../../history/replacements.ts'
+import { type Inspected, searchHistory } from '../../history/search-history.ts'
 import type { AuditConfiguration } from '../../inputs/configuration.ts'
 import type { ModePorts } from '../../ports.ts'
 import {
+  exposureOf,
   isCredential,
   type NamedCredential,
   namedCredentials,
   plaintextOf,
-  spotOf,
   treeOf
 } from '../definition.ts'
 import type { AreaSnapshot } from './area.ts'
@@ -53,7 +53,7 @@ export async function auditHistory(
   ports: ModePorts
 ): Promise<{ readonly history: HistoryReport; readonly problems: readonly Problem[] }> {
   const { workspace, clock, mask } = ports
-  const { report, texts } = await lookThroughHistory(live, { folder: workspace, clock, mask, inspect })
+  const { report, texts } = await searchHistory(live, { folder: workspace, clock, mask, inspect })
   if (historyReplacements === undefined || texts.length === 0) return { history: report, problems: [] }
   const problem = writeReplacements(historyReplacements, replacementText(texts))
   if (problem !== undefined) return { history: report, problems: [problem] }
@@ -62,14 +62,14 @@ export async function auditHistory(
 
 async function inspect(path: string, text: string): Promise<Inspected> {
   const read = await readForCheck(path, text)
-  if (read.kind !== 'definition' && read.kind !== 'template') return { spots: [], needles: [] }
+  if (read.kind !== 'definition' && read.kind !== 'template') return { exposures: [], needles: [] }
   const { root } = read.document
   const clean = new CleanTexts()
   const findings = detect({ file: path, root, place: () => undefined }, RULES, clean).filter(isCredential)
-  if (findings.length === 0) return { spots: [], needles: [] }
+  if (findings.length === 0) return { exposures: [], needles: [] }
   const texts = new Map(walk(root).map(({ node, value }) => [pointerOf(node.origin), value]))
   return {
-    spots: findings.map(finding => spotOf(finding, texts.get(finding.pointer) ?? '')),
+    exposures: findings.map(finding => exposureOf(finding, texts.get(finding.pointer) ?? '')),
     needles: namedCredentials(root, sensitiveValues(root, RULES, clean))
   }
 }
@@ -79,8 +79,8 @@ function pointerOf(origin: { readonly kind: string; readonly pointer?: string })
 }
 
 /** liveValues are the credential texts of all revisions of an area, by the names of their variables; in memory only. */
-export function liveValues(look: AreaSnapshot): readonly NamedCredential[] {
-  const found = look.revisions.held.flatMap(({ definition }) =>
+export function liveValues(area: AreaSnapshot): readonly NamedCredential[] {
+  const found = area.revisions.held.flatMap(({ definition }) =>
     namedCredentials(treeOf(definition, ''), plaintextOf(definition).values)
   )
   return [...new Map(found.map(item => [item.value, item])).values()]

@@ -14,21 +14,21 @@ import type { AuditPorts } from './ports.ts'
  * AwsError only before anything is changed.
  */
 export async function purgeArea(
-  look: AreaSnapshot,
+  area: AreaSnapshot,
   exposed: readonly ExposedRevision[],
   ports: AuditPorts
 ): Promise<readonly PurgeRow[]> {
   if (exposed.length === 0) return []
-  const { uses, gaps } = await usesAnywhere(look)
-  const mine = inFull(uses, look.revisions)
-  const open = unresolved(mine, look)
+  const { uses, gaps } = await usesAnywhere(area)
+  const mine = inFull(uses, area.revisions)
+  const open = unresolved(mine, area)
   const now = exposed.map(one => ({
     ...one,
     usedBy: [...new Set([...one.usedBy, ...mine.filter(use => use.revision === one.arn).map(inWords)])]
   }))
   const { keep, remove } = planPurge(now, [...gaps, ...open])
   const { clock, signal } = ports
-  const removed = await purgeRevisions(remove, { ...look.aws, clock, signal })
+  const removed = await purgeRevisions(remove, { ...area.aws, clock, signal })
   return [...removed, ...keep]
 }
 

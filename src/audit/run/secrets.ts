@@ -3,7 +3,7 @@ import {
   judgeSecret,
   lookForSiblings,
   lookUpSecrets,
-  type SecretLookup,
+  type ReferencedSecret,
   type Siblings,
   secretKeyOf,
   staleTasks
@@ -19,7 +19,7 @@ const DAY_MS = 86_400_000
 export type AreaSecrets = {
   readonly rows: readonly AuditedSecret[]
   readonly stale: readonly StaleTask[]
-  readonly lookups: ReadonlyMap<string, SecretLookup>
+  readonly lookups: ReadonlyMap<string, ReferencedSecret>
   readonly references: readonly LiveReference[]
   readonly listed: Siblings['listed']
   readonly remarks: readonly string[]
@@ -30,13 +30,13 @@ export type AreaSecrets = {
  * unread. Throws AwsError.
  */
 export async function surveyAreaSecrets(
-  look: AreaSnapshot,
+  area: AreaSnapshot,
   revisions: ReadonlyMap<string, Revision>,
   { now, maxAgeDays }: { readonly now: number; readonly maxAgeDays: number }
 ): Promise<AreaSecrets> {
-  const used = referencesInUse(look, revisions)
+  const used = referencesInUse(area, revisions)
   const references = [...new Map(used.map(({ reference }) => [secretKeyOf(reference), reference])).values()]
-  const lookups = await lookUpSecrets(references, look.aws.secrets)
+  const lookups = await lookUpSecrets(references, area.aws.secrets)
   const rows = references.map(reference => {
     const usedBy = used
       .filter(item => secretKeyOf(item.reference) === secretKeyOf(reference))
@@ -47,12 +47,12 @@ export async function surveyAreaSecrets(
       { now, maxAgeMs: maxAgeDays * DAY_MS }
     )
   })
-  const siblings = look.isWhole
-    ? await lookForSiblings(lookups, await referencedArns(look, revisions, lookups), look.aws.secrets)
+  const siblings = area.isWhole
+    ? await lookForSiblings(lookups, await referencedArns(area, revisions, lookups), area.aws.secrets)
     : NO_SIBLINGS
   return {
     rows: [...rows, ...siblings.rows],
-    stale: staleTasks(readingTasks(look, revisions), lookups),
+    stale: staleTasks(readingTasks(area, revisions), lookups),
     lookups,
     references,
     listed: siblings.listed,
@@ -68,12 +68,12 @@ const NO_SIBLINGS: Siblings = {
 
 /** ARNs of secrets that any ACTIVE revision of the families names, also one that nothing runs now. */
 async function referencedArns(
-  look: AreaSnapshot,
+  area: AreaSnapshot,
   revisions: ReadonlyMap<string, Revision>,
-  lookups: ReadonlyMap<string, SecretLookup>
+  lookups: ReadonlyMap<string, ReferencedSecret>
 ): Promise<ReadonlySet<string>> {
   const active = [...revisions.values()].filter(({ status }) => status === 'ACTIVE')
   const more = active.flatMap(({ references }) => references).filter(one => !lookups.has(secretKeyOf(one)))
-  const found = [...lookups.values(), ...(await lookUpSecrets(more, look.aws.secrets)).values()]
+  const found = [...lookups.values(), ...(await lookUpSecrets(more, area.aws.secrets)).values()]
   return new Set(found.flatMap(looked => (looked.kind === 'secret' ? [looked.facts.arn] : [])))
 }

@@ -7,7 +7,7 @@ import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import type { LiveReference, StaleTask } from '../audit.ts'
 import { referencesOf } from '../definition.ts'
 import { type ClusterSnapshot, readCluster, serviceOf } from '../find-uses.ts'
-import { changedAtOf, lookUpSecrets, type SecretLookup, secretKeyOf, staleTasks } from '../secrets.ts'
+import { changedAtOf, lookUpSecrets, type ReferencedSecret, secretKeyOf, staleTasks } from '../secrets.ts'
 import { type Area, connectArea } from './areas.ts'
 import type { AuditPorts, ConnectedArea } from './ports.ts'
 
@@ -22,8 +22,8 @@ export type ServiceWithTasks = {
 }
 
 /**
- * findStaleTasks looks at the services of the areas: which of their tasks were made before the current value of a secret that
- * they read. What does not exist or could not be looked at is among the problems. Throws AwsError.
+ * findStaleTasks looks at the services of the areas: which of their tasks were made before the current value of a
+ * secret that they read. What does not exist or could not be looked at is among the problems. Throws AwsError.
  */
 export async function findStaleTasks(
   areas: readonly Area[],
@@ -79,7 +79,7 @@ async function withTasks(
   })
 }
 
-function openOf(reference: LiveReference, lookups: ReadonlyMap<string, SecretLookup>): readonly string[] {
+function openOf(reference: LiveReference, lookups: ReadonlyMap<string, ReferencedSecret>): readonly string[] {
   const looked = lookups.get(secretKeyOf(reference))
   if (reference.pinned || changedAtOf(looked) !== undefined) return []
   const why =

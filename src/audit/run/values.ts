@@ -56,15 +56,15 @@ function parametersOf({ references, lookups }: AreaSecrets): ReadonlyMap<string,
 
 /** withComparedValues adds to each revision the places where a secret's value stands under another name. */
 export function withComparedValues(
-  look: AreaSnapshot,
+  area: AreaSnapshot,
   held: readonly HeldValue[]
 ): ReadonlyMap<string, Revision> {
-  const definitions = definitionsOf(look)
+  const definitions = definitionsOf(area)
   return new Map(
-    [...look.revisions.revisions].map(([arn, revision]) => {
+    [...area.revisions.revisions].map(([arn, revision]) => {
       const definition = definitions.get(arn) ?? {}
-      const named = withSecrets(revision.spots, ({ pointer }) => textAt(definition, pointer), held)
-      return [arn, { ...revision, spots: [...named, ...equalValues(definition, held, named)] }]
+      const named = withSecrets(revision.exposures, ({ pointer }) => textAt(definition, pointer), held)
+      return [arn, { ...revision, exposures: [...named, ...equalValues(definition, held, named)] }]
     })
   )
 }

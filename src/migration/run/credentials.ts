@@ -13,7 +13,7 @@ import { quotedName } from '../../template/naming.ts'
 import { type MigrationCandidate, selectCandidates } from '../candidate.ts'
 import { partsOfUrl } from '../secret-content.ts'
 import { SecretValue } from '../secret-value.ts'
-import type { LoadedSources } from './load.ts'
+import type { SourcesWithRevisions } from './load.ts'
 import type { MigrationPorts } from './ports.ts'
 import type { LiveService } from './services.ts'
 import { resourceOf } from './templates.ts'
@@ -42,7 +42,7 @@ export type FoundInFiles = {
  * it is unless a person includes it by name. All values are masked before anything is said.
  */
 export async function findInFiles(
-  loaded: LoadedSources,
+  loaded: SourcesWithRevisions,
   run: {
     readonly configuration: MigrateConfiguration
     readonly house: HouseRules
@@ -66,7 +66,7 @@ export async function findInFiles(
   }
 }
 
-function sourcesOf({ targets, revisions, templates }: LoadedSources): readonly MigrationSource[] {
+function sourcesOf({ targets, revisions, templates }: SourcesWithRevisions): readonly MigrationSource[] {
   const byFile = new Map<string, MigrationSource>()
   for (const target of targets) {
     const { file } = target.document

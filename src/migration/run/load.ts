@@ -19,13 +19,13 @@ import { describeLive } from './services.ts'
 import { type TargetsWithTemplates, withTemplates } from './templates.ts'
 
 /** Targets with the revisions that those were written from which have no file yet. */
-export type LoadedSources = TargetsWithTemplates & { readonly revisions: ReadonlyMap<string, string> }
+export type SourcesWithRevisions = TargetsWithTemplates & { readonly revisions: ReadonlyMap<string, string> }
 
 /** Files, house rules and the one account and region that a migration is for. */
 export type LoadedMigration = {
   readonly house: HouseRules
   readonly placement: Placement
-  readonly loaded: LoadedSources
+  readonly loaded: SourcesWithRevisions
   readonly context: MigrationContext
   readonly problems: readonly Problem[]
 }
@@ -107,7 +107,7 @@ export async function withLiveFiles(
     /** Files that an unfinished run has written already. */
     readonly written: ReadonlySet<string>
   }
-): Promise<LoadedSources> {
+): Promise<SourcesWithRevisions> {
   const revisions = new Map<string, string>()
   const isOwn = ({ document }: DefinitionSource) =>
     configuration.source === 'both' || known.written.has(document.file)

@@ -1,4 +1,4 @@
-import type { Spot } from '../audit/audit.ts'
+import type { Exposure } from '../audit/audit.ts'
 import type { Clock } from '../clock.ts'
 import {
   type BlobName,
@@ -16,7 +16,7 @@ import type { HistoryHit, HistoryReport } from './history.ts'
 import { type Needle, Needles, SHORTEST_NEEDLE } from './needles.ts'
 
 /** What one file version holds as a task definition: places for the report, values for the search in memory. */
-export type Inspected = { readonly spots: readonly Spot[]; readonly needles: readonly Needle[] }
+export type Inspected = { readonly exposures: readonly Exposure[]; readonly needles: readonly Needle[] }
 
 export type HistoryPorts = {
   /** Absolute path of a folder in the repository. */
@@ -37,7 +37,7 @@ export const USUAL_BOUNDS: Bounds = {
 }
 
 /** A look through the history, and the texts that were there: for the replacement file and nothing else. */
-export type LookedThrough = { readonly report: HistoryReport; readonly texts: readonly string[] }
+export type HistorySearch = { readonly report: HistoryReport; readonly texts: readonly string[] }
 
 /** One of these stands in every task definition, in whatever spelling. */
 const MARKS = ['ontainerDefinitions', 'container_definitions', 'AWS::ECS::TaskDefinition'].map(mark =>
@@ -45,15 +45,15 @@ const MARKS = ['ontainerDefinitions', 'container_definitions', 'AWS::ECS::TaskDe
 )
 
 /**
- * lookThroughHistory reads every file version that a ref leads to, twice: first for the task definitions among
+ * searchHistory reads every file version that a ref leads to, twice: first for the task definitions among
  * them, then for the values that those and `needles` have. Everything stays in memory. Never throws for what git
  * can't do: it is in `cut`.
  */
-export async function lookThroughHistory(
+export async function searchHistory(
   needles: readonly Needle[],
   ports: HistoryPorts,
   bounds: Bounds = USUAL_BOUNDS
-): Promise<LookedThrough> {
+): Promise<HistorySearch> {
   const listed = runGit(ports.folder, ['rev-list', '--all', '--objects'])
   if ('error' in listed) return nothing(ports, `git’s history could not be read: ${listed.error}`)
   const objects = parseObjects(listed.out)
@@ -63,7 +63,7 @@ export async function lookThroughHistory(
   const sizes = parseSizes(checked.out)
   const names = objects.filter(({ blob }) => sizes.has(blob))
   const reading = new Reading(ports, bounds, sizes)
-  const first = await firstLook(names, reading)
+  const first = await findDefinitions(names, reading)
   const all = [...needles, ...first.needles]
   ports.mask([...new Set(all.map(({ value }) => value).filter(value => value.length >= SHORTEST_NEEDLE))])
   const search = new Needles(all)
@@ -72,7 +72,7 @@ export async function lookThroughHistory(
     const found = search.namesIn(object.bytes)
     if (found.length > 0) byBlob.set(object.blob, found)
   })
-  const hits = hitsOf(names, first.spots, byBlob)
+  const hits = hitsOf(names, first.exposures, byBlob)
   const report: HistoryReport = {
     hits: withCommits(hits, ports),
     blobsLookedAt: reading.looked.size,
@@ -83,33 +83,33 @@ export async function lookThroughHistory(
   return { report, texts: search.found() }
 }
 
-function nothing(ports: HistoryPorts, why: string): LookedThrough {
+function nothing(ports: HistoryPorts, why: string): HistorySearch {
   const cut = [...incompleteness(ports), why]
   return { report: { hits: [], blobsLookedAt: 0, cut, hasPullRefs: false, tooShort: [] }, texts: [] }
 }
 
-type FirstLook = {
+type DefinitionsFound = {
   readonly needles: readonly Needle[]
-  readonly spots: ReadonlyMap<string, readonly Spot[]>
+  readonly exposures: ReadonlyMap<string, readonly Exposure[]>
   readonly tooShort: readonly string[]
 }
 
-async function firstLook(names: readonly BlobName[], reading: Reading): Promise<FirstLook> {
+async function findDefinitions(names: readonly BlobName[], reading: Reading): Promise<DefinitionsFound> {
   const texts = new Map<string, string>()
   await reading.each(names, ({ blob, bytes }) => {
     if (MARKS.some(mark => bytes.includes(mark))) texts.set(blob, bytes.toString('utf8'))
   })
   const needles: Needle[] = []
-  const spots = new Map<string, readonly Spot[]>()
+  const exposures = new Map<string, readonly Exposure[]>()
   const paths = new Map(names.map(({ blob, path }) => [blob, path]))
   for (const [blob, text] of texts) {
     const inspected = await reading.ports.inspect(paths.get(blob) ?? '', text)
-    if (inspected.spots.length > 0) spots.set(blob, inspected.spots)
+    if (inspected.exposures.length > 0) exposures.set(blob, inspected.exposures)
     needles.push(...inspected.needles)
   }
   const named = new Set(needles.map(({ name }) => name))
-  const all = [...spots.values()].flat().map(({ name }) => name)
-  return { needles, spots, tooShort: [...new Set(all)].filter(name => !named.has(name)) }
+  const all = [...exposures.values()].flat().map(({ name }) => name)
+  return { needles, exposures, tooShort: [...new Set(all)].filter(name => !named.has(name)) }
 }
 
 /** Reading goes over blobs within the bounds, and remembers what it left out. */
@@ -193,15 +193,15 @@ class Reading {
 
 function hitsOf(
   names: readonly BlobName[],
-  spots: ReadonlyMap<string, readonly Spot[]>,
+  exposures: ReadonlyMap<string, readonly Exposure[]>,
   valuesOf: ReadonlyMap<string, readonly string[]>
 ): readonly HistoryHit[] {
   return names
-    .filter(({ blob }) => spots.has(blob) || valuesOf.has(blob))
+    .filter(({ blob }) => exposures.has(blob) || valuesOf.has(blob))
     .map(({ blob, path }) => ({
       paths: [path],
       blob,
-      spots: spots.get(blob) ?? [],
+      exposures: exposures.get(blob) ?? [],
       valuesOf: valuesOf.get(blob) ?? []
     }))
     .toSorted((a, b) => ((a.paths[0] ?? '') < (b.paths[0] ?? '') ? -1 : 1))
