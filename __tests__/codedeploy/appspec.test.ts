@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
 import {
-  type AppSpecResult,
   buildAppSpec,
   completeAppSpec,
+  deploysSame,
+  hashOf,
   taskDefinitionOf
 } from '../../src/codedeploy/appspec.ts'
+import { type AppSpecResult, runningDefinition } from '../../src/codedeploy/appspec-target.ts'
 import { waitingTime } from '../../src/codedeploy/group.ts'
-import { judgeDeployment } from '../../src/codedeploy/judge.ts'
 import type { CodeDeployment, DeploymentGroup } from '../../src/codedeploy/ports.ts'
-import { deploysSame, hashOf } from '../../src/codedeploy/revision.ts'
-import { runningDefinition } from '../../src/codedeploy/task-sets.ts'
+import { judgeDeployment } from '../../src/codedeploy/read-deployment.ts'
 import { loadDocument } from '../../src/document/load.ts'
 import { namesFor, readCodeDeploy } from '../../src/inputs/codedeploy.ts'
 import { InputReader } from '../../src/inputs/reader.ts'

@@ -4,12 +4,9 @@ import { loadDocument } from '../../src/document/load.ts'
 import { placeFinder } from '../../src/document/place.ts'
 import { type SourceDocument, toJson } from '../../src/document/tree.ts'
 import type { JsonObject } from '../../src/json.ts'
+import type { ServiceRun } from '../../src/services/check-service.ts'
 import { creationRequest, definitionDriftRemark, driftOf } from '../../src/services/creation.ts'
-import {
-  prepareServiceDefinition,
-  prepareServiceLeniently,
-  type ServiceRun
-} from '../../src/services/prepare-service.ts'
+import { prepareServiceDefinition, prepareServiceLeniently } from '../../src/services/prepare-service.ts'
 import { detectableView } from '../../src/services/views.ts'
 import type { RenderContexts } from '../../src/template/contexts.ts'
 

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { RawInputs } from '../../src/inputs/specification.ts'
 import type { JsonObject } from '../../src/json.ts'
-import { type OneOffResult, type OneOffTask, runOneOffTask } from '../../src/tasks/run-one-off-task.ts'
+import { type OneOffTask, runOneOffTask } from '../../src/tasks/run-one-off-task.ts'
+import type { OneOffResult } from '../../src/tasks/watch-task.ts'
 import { definition } from '../sandbox/world.ts'
 import { type Bench, runTaskInputs, startBench } from './bench.ts'
 

@@ -6,13 +6,13 @@ import type { ModePorts } from '../ports.ts'
 import type { Remark } from '../report/report.ts'
 import { writeTextFile } from '../workspace/write-text.ts'
 import { applyHouseRules, type HouseRules, readText } from './house-rules.ts'
-import type { LoadedSources } from './load-sources.ts'
+import type { LoadedDefinitionSources } from './load-sources.ts'
 
 /** A check that has come to its findings. `findings` are all of them, `judged` is what the exceptions so far make of them. */
 export type BaselineInput = {
   readonly configuration: CheckConfiguration
   readonly house: HouseRules
-  readonly loaded: LoadedSources
+  readonly loaded: LoadedDefinitionSources
   readonly findings: readonly Finding[]
   readonly judged: Applied
   readonly problems: readonly Problem[]

@@ -1,5 +1,6 @@
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
+import { present } from '../present.ts'
 import type { RenderContexts } from '../template/contexts.ts'
 import type { DefinitionSource } from './load-sources.ts'
 
@@ -18,8 +19,7 @@ export function contextsFor(
     env: ports.env,
     vars: variables,
     service: {
-      ...(target.service === undefined ? {} : { name: target.service }),
-      ...(cluster === undefined ? {} : { cluster })
+      ...present({ name: target.service, cluster })
     },
     aws: region === undefined ? {} : { region, partition: partitionOf(region) }
   }

@@ -8,7 +8,7 @@ import type { Applied } from '../exceptions/apply.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { readTextFile } from '../workspace/read.ts'
-import type { LoadedSources } from './load-sources.ts'
+import type { LoadedDefinitionSources } from './load-sources.ts'
 
 /** The id of the policy `references-only`; an exception can name it also in a run without it. */
 const POLICY = 'policy/references-only'
@@ -76,7 +76,7 @@ function knownRules(): readonly string[] {
 }
 
 /** What the exceptions are applied to. */
-export type Examined = { readonly findings: readonly Finding[]; readonly loaded: LoadedSources }
+export type Examined = { readonly findings: readonly Finding[]; readonly loaded: LoadedDefinitionSources }
 
 /** applyHouseRules takes out what an exception or a comment covers, and adds findings about those. */
 export async function applyHouseRules(

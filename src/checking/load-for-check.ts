@@ -3,17 +3,18 @@ import type { Problem } from '../errors.ts'
 import { type CheckedFile, readForCheck } from '../formats/read-for-check.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
+import { present } from '../present.ts'
 import type { Remark } from '../report/report.ts'
 import { readTextFile } from '../workspace/read.ts'
 import { maxCheckedBytes } from '../workspace/read-checked.ts'
 import { findCheckFiles } from './find-check-files.ts'
-import type { DefinitionSource, LoadedSources } from './load-sources.ts'
+import type { DefinitionSource, LoadedDefinitionSources } from './load-sources.ts'
 
 /** A target of a check. A `template` is looked at as it is written; only a `definition` can be rendered. */
 export type CheckSource = DefinitionSource & { readonly kind: 'definition' | 'template' }
 
 /** What a check starts from; what would only stop a deployment is among the remarks. */
-export type LoadedForCheck = Omit<LoadedSources, 'targets'> & {
+export type LoadedForCheck = Omit<LoadedDefinitionSources, 'targets'> & {
   readonly targets: readonly CheckSource[]
   readonly remarks: readonly Remark[]
 }
@@ -57,7 +58,7 @@ async function readFile(workspace: string, file: string): Promise<CheckedFile> {
 function targetOf(read: CheckedFile | undefined, service: string | undefined): readonly CheckSource[] {
   if (read?.kind !== 'definition' && read?.kind !== 'template') return []
   const { kind, document } = read
-  return [{ kind, document, place: placeFinder(document), ...(service === undefined ? {} : { service }) }]
+  return [{ kind, document, place: placeFinder(document), ...present({ service }) }]
 }
 
 /** remarksOf says each kind of problem once a file, at its first place: a template has the same one in every line. */

@@ -5,6 +5,7 @@ import type { SourceDocument } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
+import { present } from '../present.ts'
 import { findTaskDefinitions } from '../workspace/find.ts'
 import { readTextFile } from '../workspace/read.ts'
 import { selectServices } from '../workspace/select.ts'
@@ -19,7 +20,7 @@ export type DefinitionSource = {
 }
 
 /** The targets that could be loaded, and what could not be. */
-export type LoadedSources = {
+export type LoadedDefinitionSources = {
   readonly files: readonly string[]
   readonly targets: readonly DefinitionSource[]
   readonly unscanned: readonly { readonly file: string; readonly reason: string }[]
@@ -30,7 +31,7 @@ export type LoadedSources = {
 export async function loadSources(
   configuration: CommonConfiguration,
   ports: Pick<ModePorts, 'workspace' | 'keepSource'>
-): Promise<LoadedSources> {
+): Promise<LoadedDefinitionSources> {
   const { workspace } = ports
   const found = await findTaskDefinitions(workspace, configuration.taskDefinition)
   const selected = selectServices(found.files, configuration.services)
@@ -53,7 +54,7 @@ export async function loadSources(
   }
   const targets = selected.targets.flatMap(({ file, service }) => {
     const source = documents.get(file)
-    return source ? [{ ...source, ...(service === undefined ? {} : { service }) }] : []
+    return source ? [{ ...source, ...present({ service }) }] : []
   })
   return { files, targets, unscanned, problems }
 }

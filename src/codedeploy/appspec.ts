@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { oneLine } from '../aws/error.ts'
 import { placeFinder } from '../document/place.ts'
 import {
@@ -12,25 +13,16 @@ import {
   toJson,
   withMember
 } from '../document/tree.ts'
-import { assertNever, type Problem } from '../errors.ts'
+import { assertNever } from '../errors.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
-import { checkBalancer } from './appspec-container.ts'
+import { type AppSpecResult, checkBalancer, type WantedRevision } from './appspec-target.ts'
 import { makeAppSpec } from './make-appspec.ts'
+import type { CodeDeployment } from './ports.ts'
 
 /** Where an AppSpec comes from: a parsed file, or the service as it runs (its raw members from DescribeServices). */
 export type AppSpecSource =
   | { readonly kind: 'file'; readonly document: SourceDocument }
   | { readonly kind: 'service'; readonly raw: JsonObject }
-
-/** What is to be deployed. `definition` is the task definition whose ARN it is (or will be, when a plan is made). */
-export type WantedRevision = {
-  readonly service: string
-  readonly taskDefinitionArn: string
-  readonly definition: JsonObject
-}
-
-/** JSON text for CodeDeploy, or what is wrong with the file or the service. */
-export type AppSpecResult = { readonly content: string } | { readonly problems: readonly Problem[] }
 
 /**
  * buildAppSpec makes what CodeDeploy deploys: the file with our task definition put in, everything else as it stands there,
@@ -170,4 +162,18 @@ export function taskDefinitionOf(content: string): string | undefined {
   const target = first?.kind === 'object' ? first.members[0]?.value : undefined
   const properties = target && memberIn(target, 'Properties')?.value
   return properties && stringOf(memberIn(properties, 'TaskDefinition')?.value)
+}
+
+/** hashOf is the SHA-256 of an AppSpec text in hexadecimal digits, as CreateDeployment wants it beside the text. */
+export function hashOf(content: string): string {
+  return createHash('sha256').update(content).digest('hex')
+}
+
+/** deploysSame tells whether a deployment is of exactly this AppSpec: by its hash, its text, or what it deploys. */
+export function deploysSame(deployment: CodeDeployment, content: string): boolean {
+  if (deployment.sha256 !== undefined) return deployment.sha256.toLowerCase() === hashOf(content)
+  if (deployment.content === undefined) return false
+  if (deployment.content === content) return true
+  const wanted = taskDefinitionOf(content)
+  return wanted !== undefined && taskDefinitionOf(deployment.content) === wanted
 }

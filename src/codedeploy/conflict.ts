@@ -1,10 +1,10 @@
 import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import { POLL_INTERVAL_MS } from '../pace.ts'
-import { awaitsTermination, isOver } from './judge.ts'
-import { DeploymentReader } from './look.ts'
+import { CANCELLED_BEFORE } from '../rollout/outcome.ts'
 import type { CodeDeployment, CodeDeployPort } from './ports.ts'
 import type { CodeDeployLog } from './progress-log.ts'
+import { awaitsTermination, DeploymentReader, isOver } from './read-deployment.ts'
 
 /** Another deployment of the group that is under way, and what shall be done about it. */
 export type ConflictingDeployment = {
@@ -116,6 +116,3 @@ function ended(deployment: CodeDeployment, progressLog: CodeDeployLog): Conflict
   progressLog.say(`deployment ${deployment.id} is over: ${deployment.status}`)
   return { kind: 'free' }
 }
-
-/** What is said of a service that a cancelled run has not touched. */
-export const CANCELLED_BEFORE = 'The run was cancelled before this service was touched.'

@@ -1,7 +1,7 @@
 import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
+import { deploysSame } from './appspec.ts'
 import type { CodeDeployPort, CreateDeploymentRequest, DeploymentGroup } from './ports.ts'
-import { deploysSame } from './revision.ts'
 
 /** Our deployment; or the one that is in the way, since a group deploys one at a time. */
 export type Created =

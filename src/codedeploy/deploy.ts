@@ -2,15 +2,17 @@ import { AwsError } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import { CANCELLED_BEFORE, resolveConflict } from './conflict.ts'
+import { present } from '../present.ts'
+import { CANCELLED_BEFORE } from '../rollout/outcome.ts'
+import { deploysSame, hashOf } from './appspec.ts'
+import { resolveConflict } from './conflict.ts'
 import { createDeploymentOnce } from './create.ts'
 import type { CodeDeployEnd, CodeDeployFailure } from './end.ts'
 import { followDeployment } from './follow.ts'
 import { clusterName, type GroupSubject, inspectDeploymentGroup, waitingTime } from './group.ts'
-import { isOver } from './judge.ts'
 import type { CodeDeployPort, DeploymentGroup } from './ports.ts'
 import { CodeDeployLog } from './progress-log.ts'
-import { deploysSame, hashOf } from './revision.ts'
+import { isOver } from './read-deployment.ts'
 
 /** One service to be deployed through CodeDeploy. */
 export type CodeDeployRequest = GroupSubject & {
@@ -103,8 +105,7 @@ class Run {
       group: group.group,
       content,
       sha256: hashOf(content),
-      ...(description === undefined ? {} : { description }),
-      ...(config === undefined ? {} : { config })
+      ...present({ description, config })
     }
     const startedAt = this.#ports.clock.now()
     const created = await createDeploymentOnce(wanted, group, this.#ports)
@@ -184,7 +185,7 @@ class Run {
     return {
       outcome,
       reason,
-      ...(deploymentId === undefined ? {} : { deploymentId }),
+      ...present({ deploymentId }),
       milestones: this.#progressLog.milestones,
       finishedAt: this.#ports.clock.now()
     }

@@ -3,10 +3,9 @@ import type { Clock } from '../clock.ts'
 import { POLL_INTERVAL_MS } from '../pace.ts'
 import { formatDuration } from '../rollout/progress.ts'
 import type { CodeDeployEnd, CodeDeployFailure } from './end.ts'
-import { awaitsTermination, isOver, judgeDeployment } from './judge.ts'
-import { DeploymentReader } from './look.ts'
 import type { CodeDeployment, CodeDeployPort, DeploymentTarget } from './ports.ts'
 import { type CodeDeployLog, greenOf } from './progress-log.ts'
+import { awaitsTermination, DeploymentReader, isOver, judgeDeployment } from './read-deployment.ts'
 
 /** So many looks are given to CodeDeploy to name the rollback that its group is set up for. */
 const LOOKS_FOR_ROLLBACK = 3

@@ -1,8 +1,13 @@
 import type { Problem } from '../errors.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
-import type { AppSpecResult, WantedRevision } from './appspec.ts'
-import { type Balanced, checkBalancer, objectsIn } from './appspec-container.ts'
-import { primaryTaskSet } from './task-sets.ts'
+import {
+  type AppSpecResult,
+  type Balanced,
+  checkBalancer,
+  objectsIn,
+  primaryTaskSet,
+  type WantedRevision
+} from './appspec-target.ts'
 
 /**
  * makeAppSpec makes an AppSpec from a service as it runs: where its load balancer sends traffic, platform version, network

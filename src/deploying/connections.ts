@@ -1,4 +1,5 @@
 import type { AwsPorts, ModePorts } from '../ports.ts'
+import { present } from '../present.ts'
 import type { Account } from '../rollout/ports.ts'
 
 /** The AWS of each account and region that a run works in; the same connection for the same one. */
@@ -18,8 +19,7 @@ export function connectAccounts(ports: Pick<ModePorts, 'connectAws'>, maxRetries
   return account => {
     const key = accountKey(account)
     const { region, roleArn } = account
-    const connection =
-      open.get(key) ?? ports.connectAws({ region, maxRetries, ...(roleArn === undefined ? {} : { roleArn }) })
+    const connection = open.get(key) ?? ports.connectAws({ region, maxRetries, ...present({ roleArn }) })
     open.set(key, connection)
     return connection
   }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts'
+import { present } from '../present.ts'
 import type { ServiceState } from '../rollout/ports.ts'
 import { type Comparison, compareDefinitions, type KnownMember } from './compare.ts'
 import type { DefinitionPlan, Plan, PlanSubject, Registration, ServiceAction, ServicePlan } from './plan.ts'
@@ -55,7 +56,7 @@ function decideService(
     before: state,
     previousTaskDefinitionArn: state.taskDefinition,
     previousPlaintext,
-    ...(creation === undefined ? {} : { creation })
+    ...present({ creation })
   }
 }
 
@@ -77,7 +78,7 @@ function decideDefinition(subject: PlanSubject, isKnown: KnownMember, id: string
     differences: base?.differences ?? [],
     notKept: base?.notKept ?? [],
     latestRevision: latest?.revision ?? 0,
-    ...(comparedWith === undefined ? {} : { comparedWith })
+    ...present({ comparedWith })
   }
 }
 

@@ -80,7 +80,11 @@ function normaliseList(
 function normaliseObject(holder: string, value: JsonObject, networkMode: string): JsonValue | undefined {
   const defaults = DEFAULTS[holder] ?? {}
   const entries = Object.entries(value)
-    .filter(([key, child]) => defaults[key] !== child && !isImpliedPort(holder, key, value, networkMode))
+    .filter(
+      ([key, child]) =>
+        defaults[key] !== child &&
+        !(holder === 'portMappings' && key === 'hostPort' && isImpliedHostPort(value, networkMode))
+    )
     .map(([key, child]) => [key, normalise(key, child, networkMode)] as const)
     .filter(([, child]) => child !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -88,8 +92,7 @@ function normaliseObject(holder: string, value: JsonObject, networkMode: string)
 }
 
 /** In awsvpc and host mode the host port is the container port; in bridge mode 0 means "any", like an absent one. */
-function isImpliedPort(holder: string, key: string, mapping: JsonObject, networkMode: string): boolean {
-  if (holder !== 'portMappings' || key !== 'hostPort') return false
+function isImpliedHostPort(mapping: JsonObject, networkMode: string): boolean {
   if (networkMode === 'awsvpc' || networkMode === 'host')
     return mapping['hostPort'] === mapping['containerPort']
   return mapping['hostPort'] === 0

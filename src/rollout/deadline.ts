@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../json.ts'
+import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 
 const MINUTE_MS = 60_000
 
@@ -29,7 +29,7 @@ export function bakingTime(service: JsonObject): number {
 }
 
 function objectOf(value: JsonValue | undefined): JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {}
+  return isObject(value) ? value : {}
 }
 
 function numberOf(value: JsonValue | undefined, otherwise: number): number {

@@ -1,5 +1,6 @@
 import { AwsError } from '../aws/error.ts'
 import type { Log } from '../log.ts'
+import { present } from '../present.ts'
 import type { ServiceSnapshot } from './deployments.ts'
 import type { OpenRollout } from './open-rollout.ts'
 import type { EcsPort, ServiceState } from './ports.ts'
@@ -68,7 +69,7 @@ export class ServicePoller {
       group.map(open => {
         const record = records.get(open.target.deploymentId)
         const service = states.get(open.start.service)
-        return [open, { look: { service, ...(record ? { record } : {}) } }]
+        return [open, { look: { service, ...present({ record }) } }]
       })
     )
   }

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import { assertNever } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { POLL_INTERVAL_MS } from '../pace.ts'
+import { present } from '../present.ts'
 import { classify } from './classify.ts'
 import { FRESH_MEMORY, type RolloutVerdict, type ServiceSnapshot } from './deployments.ts'
 import { OpenRollout, type RolloutEnd, type RolloutStart } from './open-rollout.ts'
@@ -22,6 +23,9 @@ export type WatchAdvice = {
 export type ReasonToGiveUp = { readonly reason: string; readonly waitForEcs: boolean }
 
 export type WatchPorts = { readonly clock: Clock; readonly log: Log; readonly signal: AbortSignal }
+
+/** Why an outcome is not known to be good, with the error that ended the watch. */
+type Unverified = { readonly reason: string; readonly error: AwsError }
 
 type Entry = {
   readonly open: OpenRollout
@@ -163,7 +167,7 @@ export class Watcher {
 
   #endUnverified(open: OpenRollout, error: AwsError): void {
     const why = `Not verified: ${error.operation} failed (${error.awsName}).`
-    this.#end(open, 'failed', `${why} The deployment itself goes on in ECS.`, error)
+    this.#end(open, 'failed', { reason: `${why} The deployment itself goes on in ECS.`, error })
   }
 
   async #endOverdue(): Promise<void> {
@@ -189,7 +193,8 @@ export class Watcher {
     return this.#entries.some(entry => entry.open === open)
   }
 
-  #end(open: OpenRollout, outcome: RolloutEnd['outcome'], reason: string, error?: AwsError): void {
+  #end(open: OpenRollout, outcome: RolloutEnd['outcome'], why: string | Unverified): void {
+    const { reason, error } = typeof why === 'string' ? { reason: why, error: undefined } : why
     const entry = this.#entries.find(other => other.open === open)
     if (!entry) return
     this.#entries = this.#entries.filter(other => other !== entry)
@@ -208,7 +213,7 @@ export class Watcher {
       milestones: open.milestones,
       ...(open.record === undefined ? {} : { recordArn: open.record.arn }),
       ...(open.isPaused ? { paused: true } : {}),
-      ...(error === undefined ? {} : { error })
+      ...present({ error })
     })
   }
 }

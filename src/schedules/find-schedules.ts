@@ -1,7 +1,6 @@
 import { AwsError } from '../aws/error.ts'
 import type { JsonObject } from '../json.ts'
-import { isClusterArn, parseDefinition } from './family.ts'
-import { definitionOf, type FoundSchedule, objectOf } from './found.ts'
+import { definitionOf, type FoundSchedule, isClusterArn, objectOf, parseDefinition } from './found.ts'
 import type { RulesPort, ScheduleSummary, SchedulesPort } from './ports.ts'
 
 /** The two sides of AWS that run tasks by time or event. */

@@ -1,4 +1,5 @@
-import type { JsonObject, JsonValue } from '../json.ts'
+import { isObject, type JsonObject, type JsonValue } from '../json.ts'
+import { present } from '../present.ts'
 
 /** A rule's target or a schedule that runs a task of a family. */
 export type FoundSchedule = FoundRule | FoundSchedulerSchedule
@@ -44,11 +45,6 @@ export function scheduleName(found: FoundSchedule): string {
   return found.kind === 'rule' ? `${found.rule} (target ${found.targetId})` : `${found.group}/${found.name}`
 }
 
-/** keyOf tells two rows apart. */
-export function keyOf(found: FoundSchedule): string {
-  return `${found.kind} ${scheduleName(found)}`
-}
-
 /** definitionOf is the task definition that a target names, in EventBridge's shape and in Scheduler's, which is the same. */
 export function definitionOf(target: JsonObject): string | undefined {
   const arn = objectOf(target['EcsParameters'])?.['TaskDefinitionArn']
@@ -62,6 +58,21 @@ export function withDefinition(target: JsonObject, arn: string): JsonObject {
 
 /** objectOf is the value if it is an object. */
 export function objectOf(value: JsonValue | undefined): JsonObject | undefined {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-  return isObject ? (value as JsonObject) : undefined
+  return isObject(value) ? value : undefined
+}
+
+/** A task definition as a target names it. `revision` is absent where the target follows the family's newest one. */
+export type NamedDefinition = { readonly family: string; readonly revision?: string }
+
+/** parseDefinition reads a task definition's ARN, with or without revision; undefined for anything else. */
+export function parseDefinition(arn: string): NamedDefinition | undefined {
+  const found = /^arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/([A-Za-z0-9_-]{1,255})(?::(\d+))?$/.exec(arn)
+  const [, family, revision] = found ?? []
+  if (family === undefined) return undefined
+  return { family, ...present({ revision }) }
+}
+
+/** isClusterArn tells an ECS cluster, which is what a rule or schedule that runs tasks has as its target. */
+export function isClusterArn(arn: string): boolean {
+  return /^arn:[\w-]+:ecs:[\w-]+:\d{12}:cluster\//.test(arn)
 }

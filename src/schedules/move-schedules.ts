@@ -1,12 +1,11 @@
 import { AwsError, oneLine } from '../aws/error.ts'
-import { explainAwsError } from '../aws/explain.ts'
+import { refusalOf } from '../aws/explain.ts'
 import type { Clock } from '../clock.ts'
 import type { Problem } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { openEdit, type ScheduleEdit } from './edit.ts'
-import { parseDefinition } from './family.ts'
 import type { SchedulerPorts } from './find-schedules.ts'
-import { type FoundSchedule, type ScheduleRow, scheduleName } from './found.ts'
+import { type FoundSchedule, parseDefinition, type ScheduleRow, scheduleName } from './found.ts'
 
 /** `signal`: a cancelled run moves nothing more. */
 export type MovePorts = SchedulerPorts & {
@@ -73,8 +72,7 @@ async function move(found: FoundSchedule, row: Row, ports: MovePorts): Promise<D
   try {
     return await attempt(openEdit(found, row.to, ports), row, ports)
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error
-    const { message, hint } = explainAwsError(error)
+    const { message, hint } = refusalOf(error)
     return failed(row, message, hint)
   }
 }

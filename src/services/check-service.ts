@@ -1,7 +1,23 @@
 import { childOf, type DocumentNode, memberOf, type ObjectNode, stringOf } from '../document/tree.ts'
 import { quotedName } from '../template/naming.ts'
-import type { ServiceRun } from './prepare-service.ts'
-import type { ServiceCheck } from './remove-run-fields.ts'
+import type { Report } from '../template/structure-report.ts'
+
+/** What the run says about the service, which a definition may repeat and must not contradict. */
+export type ServiceRun = {
+  readonly service: string
+  readonly cluster?: string
+  /** Family of the task definition; absent where it is not known. */
+  readonly family?: string
+  /** What the input `desired-count` asks for. */
+  readonly desiredCount?: number
+}
+
+/** What a look at a service definition is done with. */
+export type ServiceCheck = {
+  /** Which texts stand for a value that is not known. */
+  readonly isOpaque: (text: string) => boolean
+  readonly report: Report
+}
 
 /** How many empty places are named; a whole skeleton has some forty. */
 const MOST_NAMED = 5

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { JsonObject } from '../json.ts'
+import { present } from '../present.ts'
 import type { CreateServiceRequest } from '../rollout/ports.ts'
 import { differingMembers } from './compare.ts'
 import { type ServiceSettings, updateMembers } from './settings.ts'
@@ -33,7 +34,7 @@ export function creationRequest(definition: JsonObject, creation: Creation): Cre
     cluster,
     serviceName,
     taskDefinition,
-    ...(desiredCount === undefined ? {} : { desiredCount })
+    ...present({ desiredCount })
   }
   const hash = createHash('sha256').update(`${run}\n${JSON.stringify(body)}`)
   return { ...body, clientToken: hash.digest('hex').slice(0, TOKEN_LENGTH) }

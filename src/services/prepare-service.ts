@@ -1,26 +1,17 @@
 import { placeFinder } from '../document/place.ts'
 import type { ObjectNode, SourceDocument } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
+import { present } from '../present.ts'
 import { conform } from '../template/conform.ts'
 import type { RenderContexts } from '../template/contexts.ts'
 import { isNeverOpaque, isOpaque } from '../template/opaque.ts'
 import type { Prepared } from '../template/prepare.ts'
 import { renderLeniently, renderStrictly } from '../template/render.ts'
 import { checkMembers } from './check-members.ts'
-import { checkService } from './check-service.ts'
+import { checkService, type ServiceRun } from './check-service.ts'
 import { removeRunFields } from './remove-run-fields.ts'
 import { serviceSchema } from './service-schema.ts'
 import { unwrapService } from './unwrap-service.ts'
-
-/** What the run says about the service, which a definition may repeat and must not contradict. */
-export type ServiceRun = {
-  readonly service: string
-  readonly cluster?: string
-  /** Family of the task definition; absent where it is not known. */
-  readonly family?: string
-  /** What the input `desired-count` asks for. */
-  readonly desiredCount?: number
-}
 
 export type PrepareServiceOptions = { readonly contexts: RenderContexts; readonly run: ServiceRun }
 
@@ -68,7 +59,7 @@ async function prepare(
     text: { readonly message: string; readonly hint: string }
   ) => {
     const place = find(node.origin)
-    problems.push({ code, fault: 'user', ...text, ...(place ? { place } : {}) })
+    problems.push({ code, fault: 'user', ...text, ...present({ place }) })
   }
   const taken = removeRunFields(conformed.root, run, { isOpaque: isUnknown, report, find })
   checkMembers(taken.root, { schema, isOpaque: isUnknown, report })

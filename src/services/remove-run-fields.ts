@@ -1,15 +1,7 @@
 import type { PlaceFinder } from '../document/place.ts'
 import { type Member, memberOf, type ObjectNode, stringOf } from '../document/tree.ts'
 import type { Remark } from '../template/remark.ts'
-import type { Report } from '../template/structure-report.ts'
-import type { ServiceRun } from './prepare-service.ts'
-
-/** What a look at a service definition is done with. */
-export type ServiceCheck = {
-  /** Which texts stand for a value that is not known. */
-  readonly isOpaque: (text: string) => boolean
-  readonly report: Report
-}
+import type { ServiceCheck, ServiceRun } from './check-service.ts'
 
 /** Members that the run says itself. */
 const FROM_RUN = ['serviceName', 'cluster', 'taskDefinition', 'clientToken'] as const

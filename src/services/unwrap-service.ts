@@ -1,6 +1,7 @@
 import type { PlaceFinder } from '../document/place.ts'
 import { childOf, type DocumentNode, type Member, type ObjectNode, stringOf } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
+import { present } from '../present.ts'
 import { kindName, quotedName } from '../template/naming.ts'
 import type { Remark } from '../template/remark.ts'
 import { answerOnlyMembers } from './service-schema.generated.ts'
@@ -61,6 +62,6 @@ function notAService(node: DocumentNode, what: string, find: PlaceFinder): Probl
     fault: 'user',
     message: `The file is not one service definition: ${what}.`,
     hint: 'Write one object with the members of CreateService, such as "desiredCount", "launchType" and "networkConfiguration".',
-    ...(place ? { place } : {})
+    ...present({ place })
   }
 }

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { Problem } from '../errors.ts'
 import type { RunTaskInputs } from '../inputs/run-task.ts'
-import type { JsonObject, JsonValue } from '../json.ts'
+import { isObject, type JsonObject, type JsonValue } from '../json.ts'
+import { present } from '../present.ts'
 
 /** What the request is made of. */
 export type RequestSources = {
@@ -40,7 +42,7 @@ export function makeRequest(sources: RequestSources): MadeRequest {
     ...(inputs.enableEcsManagedTags === undefined
       ? {}
       : { enableECSManagedTags: inputs.enableEcsManagedTags }),
-    ...(sources.propagateTags === undefined ? {} : { propagateTags: sources.propagateTags })
+    ...present({ propagateTags: sources.propagateTags })
   }
   return { request }
 }
@@ -54,7 +56,7 @@ function networkOf({ inputs, service, definition }: RequestSources): JsonObject 
   const asked = {
     ...(subnets.length === 0 ? {} : { subnets }),
     ...(securityGroups.length === 0 ? {} : { securityGroups }),
-    ...(assignPublicIp === undefined ? {} : { assignPublicIp })
+    ...present({ assignPublicIp })
   }
   if (definition['networkMode'] === 'awsvpc') {
     const copied = objectIn(objectIn(settingOf(service, 'networkConfiguration')), 'awsvpcConfiguration')
@@ -103,9 +105,8 @@ function settingOf(service: JsonObject | undefined, name: string): JsonValue | u
 }
 
 function objectIn(value: JsonValue | undefined, member?: string): JsonObject | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
-  const found = value as JsonObject
-  return member === undefined ? found : objectIn(found[member])
+  if (!isObject(value)) return undefined
+  return member === undefined ? value : objectIn(value[member])
 }
 
 function noNetwork({ taskDefinitionArn, service }: RequestSources): Problem {
@@ -117,4 +118,21 @@ function noNetwork({ taskDefinitionArn, service }: RequestSources): Problem {
     message: `The one-off task of ${name} needs a network (networkMode awsvpc), ${where}.`,
     hint: 'Set run-task-subnets, and run-task-security-groups where the default group will not do.'
   }
+}
+
+/**
+ * clientTokenOf makes RunTask's token: the same for the same parts, so that a repeated call starts nothing twice. `run`
+ * names the run and its attempt, so that a job that is run again runs its task again; `asked` is what the inputs ask
+ * for: two steps of one job can run two tasks of a revision. 64 characters, the most that ECS takes.
+ */
+export function clientTokenOf(parts: {
+  readonly run: string
+  readonly cluster: string
+  readonly taskDefinitionArn: string
+  readonly asked?: object
+}): string {
+  const { run, cluster, taskDefinitionArn, asked = {} } = parts
+  return createHash('sha256')
+    .update(JSON.stringify([run, cluster, taskDefinitionArn, asked]))
+    .digest('hex')
 }

@@ -1,15 +1,10 @@
-import { AwsError } from '../aws/error.ts'
-import { explainAwsError } from '../aws/explain.ts'
-import type { Clock } from '../clock.ts'
-import type { TextGuard } from '../diagnosis/ports.ts'
+import { refusalOf } from '../aws/explain.ts'
 import type { Problem } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
-import type { Log } from '../log.ts'
 import { placementHint, placementSentence } from './explain-placement.ts'
-import type { PlacementFailure, TaskLogs, TasksPort } from './ports.ts'
+import type { PlacementFailure } from './ports.ts'
 import { makeRequest, type RequestSources } from './request.ts'
-import type { ContainerExit } from './task-verdict.ts'
-import { watchTask } from './watch-task.ts'
+import { type OneOffPorts, type OneOffResult, watchTask } from './watch-task.ts'
 
 /** A one-off task to be run. */
 export type OneOffTask = RequestSources & {
@@ -17,27 +12,6 @@ export type OneOffTask = RequestSources & {
   readonly timeoutMs: number
   /** `rollback` stops the task when the run is cancelled. */
   readonly onCancel: 'leave' | 'rollback'
-}
-
-/** `logs` may be absent: then nothing of the task's log is shown. `guard` keeps values out of its lines. */
-export type OneOffPorts = {
-  readonly tasks: TasksPort
-  readonly logs?: TaskLogs
-  readonly clock: Clock
-  readonly log: Log
-  readonly signal: AbortSignal
-  readonly guard: TextGuard
-}
-
-/** How it ended. `taskArn` is absent when nothing was started; `problem` is set when AWS or the inputs stood in the way. */
-export type OneOffResult = {
-  readonly ok: boolean
-  readonly reason: string
-  /** What to do about it, where that is known. */
-  readonly explanation?: string
-  readonly taskArn?: string
-  readonly exits: readonly ContainerExit[]
-  readonly problem?: Problem
 }
 
 /**
@@ -54,8 +28,7 @@ export async function runOneOffTask(task: OneOffTask, ports: OneOffPorts): Promi
     if ('problem' in started) return withProblem(started.problem)
     return await follow(task, { ...started, name }, ports)
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error
-    return withProblem(explainAwsError(error, { subject: `the one-off task of ${name}` }))
+    return withProblem(refusalOf(error, { subject: `the one-off task of ${name}` }))
   }
 }
 

@@ -1,6 +1,7 @@
 import { explainStop } from '../diagnosis/explain-stop.ts'
 import { generaliseReason } from '../diagnosis/recognise.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
+import { present } from '../present.ts'
 import type { TaskContainer, TaskState } from './ports.ts'
 
 /** How one container ended. Without an exit code it never ran; `reason` then says why. */
@@ -28,7 +29,7 @@ export function judgeTask(task: TaskState, definition: JsonObject): TaskVerdict 
   const ended = endOf(task, exits)
   if (ended === undefined) return { ok: true, reason: succeeded(exits), exits }
   const explanation = explainStop({ ...task, taskDefinition: '' }, definition)?.explanation
-  return { ok: false, reason: ended, exits, ...(explanation === undefined ? {} : { explanation }) }
+  return { ok: false, reason: ended, exits, ...present({ explanation }) }
 }
 
 function exitsOf(task: TaskState, definition: JsonObject): readonly ContainerExit[] {
@@ -39,7 +40,7 @@ function exitsOf(task: TaskState, definition: JsonObject): readonly ContainerExi
     return {
       name,
       essential: isEssential(container, definition),
-      ...(exitCode === undefined ? {} : { exitCode }),
+      ...present({ exitCode }),
       ...(reason === undefined ? {} : { reason: generaliseReason(reason) })
     }
   })

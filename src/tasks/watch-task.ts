@@ -1,16 +1,39 @@
 import { AwsError } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
+import type { Clock } from '../clock.ts'
+import type { TextGuard } from '../diagnosis/ports.ts'
+import type { Problem } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
+import type { Log } from '../log.ts'
 import { POLL_INTERVAL_MS } from '../pace.ts'
 import { formatDuration } from '../rollout/progress.ts'
-import { logStreamsOf } from './log-streams.ts'
-import { LogTail } from './log-tail.ts'
-import type { TaskState } from './ports.ts'
-import type { OneOffPorts, OneOffResult } from './run-one-off-task.ts'
-import { describeExit, judgeTask } from './task-verdict.ts'
+import { LogTail, logStreamsOf } from './log-tail.ts'
+import type { TaskLogs, TaskState, TasksPort } from './ports.ts'
+import { type ContainerExit, describeExit, judgeTask } from './task-verdict.ts'
 
 /** So many looks in a row may fail, or not find a task that was just started, before the watch gives up. */
 const FAILED_LOOKS_ALLOWED = 10
+
+/** `logs` may be absent: then nothing of the task's log is shown. `guard` keeps values out of its lines. */
+export type OneOffPorts = {
+  readonly tasks: TasksPort
+  readonly logs?: TaskLogs
+  readonly clock: Clock
+  readonly log: Log
+  readonly signal: AbortSignal
+  readonly guard: TextGuard
+}
+
+/** How it ended. `taskArn` is absent when nothing was started; `problem` is set when AWS or the inputs stood in the way. */
+export type OneOffResult = {
+  readonly ok: boolean
+  readonly reason: string
+  /** What to do about it, where that is known. */
+  readonly explanation?: string
+  readonly taskArn?: string
+  readonly exits: readonly ContainerExit[]
+  readonly problem?: Problem
+}
 
 /** A task that was started. */
 export type StartedTask = {

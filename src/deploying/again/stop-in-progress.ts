@@ -8,7 +8,7 @@ import type { Deployment } from '../../rollout/ports.ts'
 import { Watcher } from '../../rollout/watch.ts'
 import { startRollback } from '../../rollout/way-back.ts'
 import { wentBack } from '../carry-out/roll-back-service.ts'
-import { isoTime, type ServiceEnd, waitingTime } from '../carry-out/rollout-run.ts'
+import { isoTimestamp, type ServiceEnd, waitLimit } from '../carry-out/rollout-run.ts'
 import type { DeployingPorts } from '../connections.ts'
 import {
   type ChosenRevision,
@@ -86,7 +86,7 @@ async function stopInProgressDeployment(
     region: site.region,
     deploymentId: deployment.id,
     previousTaskDefinitionArn: deployment.taskDefinition,
-    startedAt: isoTime(startedAt)
+    startedAt: isoTimestamp(startedAt)
   }
   switch (started.kind) {
     case 'impossible': {
@@ -96,7 +96,7 @@ async function stopInProgressDeployment(
     case 'stopped':
     case 'redeployed': {
       const followed = started.kind === 'redeployed' ? started.target : target
-      const deadline = startedAt + waitingTime(run.configuration)
+      const deadline = startedAt + waitLimit(run.configuration)
       const watch = { ecs, startedAt, deadline, purpose: 'way-back' as const }
       const end = await run.watcher.follow(rolloutOf({ service, site, before: state }, followed, watch))
       const because = started.kind === 'redeployed' ? started.because : undefined
@@ -126,7 +126,7 @@ function endOf(
   const result = {
     ...base,
     ...(back && arn !== undefined ? { taskDefinitionArn: arn } : {}),
-    finishedAt: isoTime(end.finishedAt)
+    finishedAt: isoTimestamp(end.finishedAt)
   }
   const { milestones } = end
   if (back) {

@@ -3,9 +3,10 @@ import { decideAction } from '../../plan/decide.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { deploymentUnderWay, watchedDeployment } from '../../rollout/deployments.ts'
 import { rolloutOf } from '../../rollout/open-rollout.ts'
+import { CANCELLED_BEFORE } from '../../rollout/outcome.ts'
 import type { Deployment } from '../../rollout/ports.ts'
-import { requestedChangesOf } from '../plan/wishes.ts'
-import { CANCELLED_BEFORE, type RolloutRun, revisionFor, waitingTime } from './rollout-run.ts'
+import { requestedChangesOf } from '../plan/decide-on.ts'
+import { type RolloutRun, revisionFor, waitLimit } from './rollout-run.ts'
 
 /** The service as it is when its turn comes, or why it is not deployed. */
 export type Turn = { readonly service: ServicePlan } | { readonly reason: string }
@@ -20,7 +21,7 @@ const FRESH_MS = 10_000
 export async function awaitTurn(planned: ServicePlan, run: RolloutRun): Promise<Turn> {
   if (planned.action.kind === 'unchanged' || planned.action.kind === 'create') return { service: planned }
   const { configuration, ports } = run
-  const deadline = ports.clock.now() + waitingTime(configuration)
+  const deadline = ports.clock.now() + waitLimit(configuration)
   let service = planned
   if (ports.clock.now() - run.plannedAt > FRESH_MS) {
     const looked = await lookAgain(service, run)

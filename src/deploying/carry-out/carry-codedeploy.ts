@@ -9,15 +9,16 @@ import type { ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import type { ServiceResult } from '../../rollout/outcome.ts'
 import { investigateFailure } from './investigate.ts'
-import { plaintextNote, type RollbackEnd } from './roll-back-service.ts'
+import { plaintextNote } from './roll-back-service.ts'
 import {
   baseOf,
   type CarriedService,
-  isoTime,
+  isoTimestamp,
   ourRollout,
+  type RollbackEnd,
   type RolloutRun,
   type ServiceEnd,
-  waitingTime
+  waitLimit
 } from './rollout-run.ts'
 
 type CodeDeployRun = { readonly run: RolloutRun; readonly codePorts: CodeDeployPorts }
@@ -74,7 +75,7 @@ function deploy(
       ifDeploying: configuration.ifDeploying ?? 'wait',
       forceNewDeployment: configuration.forceNewDeployment,
       waitUntil: configuration.waitUntil === 'none' ? 'none' : 'deployed',
-      waitMs: waitingTime(configuration),
+      waitMs: waitLimit(configuration),
       ...present({ description, config })
     },
     codePorts
@@ -170,7 +171,7 @@ function rollBack(
     {
       ...namedIn(service, run),
       deploymentId,
-      waitMs: waitingTime(run.configuration),
+      waitMs: waitLimit(run.configuration),
       ...('content' in previous ? { previousContent: previous.content } : {})
     },
     codePorts
@@ -190,8 +191,8 @@ function endOf(
       ...baseOf(service, run),
       outcome: end.outcome,
       reason: `${end.reason}${note}`,
-      startedAt: isoTime(startedAt),
-      finishedAt: isoTime(end.finishedAt),
+      startedAt: isoTimestamp(startedAt),
+      finishedAt: isoTimestamp(end.finishedAt),
       ...present({ deploymentId })
     },
     milestones: end.milestones,

@@ -16,7 +16,13 @@ import type { RunPlan } from '../plan/plan-run.ts'
 import { adviseWatcher } from './advise.ts'
 import { carryService } from './carry-service.ts'
 import { registerAll } from './register-all.ts'
-import { type CarriedService, isoTime, notStarted, type RolloutRun, type ServiceEnd } from './rollout-run.ts'
+import {
+  type CarriedService,
+  isoTimestamp,
+  notStarted,
+  type RolloutRun,
+  type ServiceEnd
+} from './rollout-run.ts'
 
 type PlannedRun = RunPlan & { readonly plan: Plan }
 
@@ -211,7 +217,7 @@ async function allOrNone(carried: AllCarried, run: RolloutRun): Promise<AllCarri
           ...result,
           outcome: back.outcome,
           reason: `Taken back, since ${cause} did not get through (atomic). ${back.addition}`,
-          finishedAt: isoTime(run.ports.clock.now())
+          finishedAt: isoTimestamp(run.ports.clock.now())
         },
         milestones: [...milestones, ...back.milestones]
       }

@@ -6,7 +6,7 @@ import type { ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { deploymentUnderWay, primaryOf } from '../../rollout/deployments.ts'
 import type { RolloutEnd, RolloutStart } from '../../rollout/open-rollout.ts'
-import type { Milestone, ServiceResult } from '../../rollout/outcome.ts'
+import { CANCELLED_BEFORE, type Milestone, type ServiceResult } from '../../rollout/outcome.ts'
 import type { ServiceState, UpdateServiceRequest } from '../../rollout/ports.ts'
 import { goodRevisionOf } from '../../rollout/previous-good.ts'
 import { confirmDeployment, updateServiceOnce } from '../../rollout/update-service.ts'
@@ -21,9 +21,8 @@ import {
 } from './roll-back-service.ts'
 import {
   baseOf,
-  CANCELLED_BEFORE,
   type CarriedService,
-  isoTime,
+  isoTimestamp,
   notStarted,
   ourRollout,
   type RolloutRun,
@@ -115,7 +114,7 @@ async function update(service: ServicePlan, run: RolloutRun): Promise<StartedSer
   const startedAt = clock.now()
   const { ecs } = await run.aws(service.site)
   const wanted = { request: requestFor(service, run), before: service.before, signal }
-  const failed = { startedAt: isoTime(startedAt), outcome: 'failed' as const }
+  const failed = { startedAt: isoTimestamp(startedAt), outcome: 'failed' as const }
   try {
     const answer = await updateServiceOnce(ecs, clock, wanted)
     const waits = configuration.waitUntil !== 'none'
@@ -145,7 +144,7 @@ async function watched(
   const { state, deploymentId, startedAt } = started
   if (run.configuration.waitUntil === 'none') {
     const reason = 'Updated; not waited for (wait-until: none).'
-    const result = { deploymentId, outcome: 'succeeded' as const, reason, startedAt: isoTime(startedAt) }
+    const result = { deploymentId, outcome: 'succeeded' as const, reason, startedAt: isoTimestamp(startedAt) }
     const milestones: readonly Milestone[] = [{ at: startedAt, what: 'updated', text: 'service updated' }]
     return { ended: { result: { ...baseOf(service, run), ...result }, milestones } }
   }
@@ -170,8 +169,8 @@ function settingsChanged(
       deploymentId,
       outcome: 'succeeded',
       reason: `Settings changed: ${members.join(', ')}.`,
-      startedAt: isoTime(startedAt),
-      finishedAt: isoTime(finishedAt)
+      startedAt: isoTimestamp(startedAt),
+      finishedAt: isoTimestamp(finishedAt)
     },
     milestones: [{ at: finishedAt, what: 'updated', text: 'settings changed' }]
   }
@@ -208,8 +207,8 @@ async function settle(
     deploymentId: end.target.deploymentId,
     outcome: end.outcome,
     reason: end.outcome === 'rolled-back' ? `${end.reason}${plaintextNote(service)}` : end.reason,
-    startedAt: isoTime(start.startedAt),
-    finishedAt: isoTime(end.finishedAt)
+    startedAt: isoTimestamp(start.startedAt),
+    finishedAt: isoTimestamp(end.finishedAt)
   }
   const problem =
     end.error instanceof AwsError ? { ...explainAwsError(end.error), service: service.service } : undefined
@@ -220,7 +219,7 @@ async function settle(
   }
   const back = await rollBackService(subject, run)
   const { outcome, addition } = back
-  const finishedAt = isoTime(run.ports.clock.now())
+  const finishedAt = isoTimestamp(run.ports.clock.now())
   return {
     result: { ...base, outcome, reason: `${base.reason} ${addition}`, finishedAt },
     milestones: [...milestones, ...back.milestones],

@@ -4,7 +4,7 @@ import { present } from '../../present.ts'
 import { createServiceOnce, explainCreation } from '../../rollout/create-service.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
 import { creationRequest } from '../../services/creation.ts'
-import { baseOf, isoTime, type RolloutRun, type ServiceEnd } from './rollout-run.ts'
+import { baseOf, isoTimestamp, type RolloutRun, type ServiceEnd } from './rollout-run.ts'
 
 /** createPlanned creates a service from its definition and gives its state, or the end that it came to. Throws no AwsError. */
 export async function createPlanned(
@@ -31,7 +31,7 @@ export async function createPlanned(
     const problem = explainCreation(error, { service: service.service, cluster })
     const result = {
       ...baseOf(service, run),
-      startedAt: isoTime(startedAt),
+      startedAt: isoTimestamp(startedAt),
       outcome: 'failed' as const,
       reason: problem.message
     }

@@ -8,7 +8,7 @@ import type { PlacedDiagnosis } from '../../report/rollout-annotations.ts'
 import type { RolloutStart } from '../../rollout/open-rollout.ts'
 import type { DeployingPorts } from '../connections.ts'
 import type { Locate } from '../plan/decide-on.ts'
-import { makeTextGuard } from './text-guard.ts'
+import { makeTextGuard } from '../plan/plaintext.ts'
 
 /** What failures of a run are investigated with; what is found is added to `diagnoses`. */
 export type Investigation = DeployingPorts & {

@@ -1,10 +1,10 @@
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { clientTokenOf } from '../../tasks/client-token.ts'
+import { clientTokenOf } from '../../tasks/request.ts'
 import { runOneOffTask } from '../../tasks/run-one-off-task.ts'
 import type { DeployingPorts } from '../connections.ts'
-import { makeTextGuard } from './text-guard.ts'
+import { makeTextGuard } from '../plan/plaintext.ts'
 
 /** What the one-off tasks of a run came to. `failed` says why no service may be updated. */
 export type TasksDone = {

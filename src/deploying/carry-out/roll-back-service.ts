@@ -1,6 +1,7 @@
 import { lastPartOf } from '../../arn.ts'
 import { assertNever } from '../../errors.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
+import { present } from '../../present.ts'
 import { type RolloutEnd, type RolloutStart, rolloutOf } from '../../rollout/open-rollout.ts'
 import type { Milestone, Outcome } from '../../rollout/outcome.ts'
 import { goodRevisionOf } from '../../rollout/previous-good.ts'
@@ -10,15 +11,7 @@ import {
   type StartedRollback,
   startRollback
 } from '../../rollout/way-back.ts'
-import { type RolloutRun, waitingTime } from './rollout-run.ts'
-
-/** How a rollout ended after the way back was taken, or not. */
-export type RollbackEnd = {
-  readonly outcome: Outcome
-  /** What is added to the failure's own reason. */
-  readonly addition: string
-  readonly milestones: readonly Milestone[]
-}
+import { type RollbackEnd, type RolloutRun, waitLimit } from './rollout-run.ts'
 
 /** A rollout of this run that is to be taken back. */
 export type RollbackSubject = {
@@ -52,7 +45,7 @@ function requestOf({ service, end }: RollbackSubject, { configuration }: Rollout
     cluster: service.site.cluster,
     target: end.target,
     before: service.before,
-    ...(end.recordArn === undefined ? {} : { recordArn: end.recordArn }),
+    ...present({ recordArn: end.recordArn }),
     ...(changedCount ? { restoreCount: service.before.desiredCount } : {})
   }
 }
@@ -77,7 +70,7 @@ async function finish(
       }
       const target = started.kind === 'redeployed' ? started.target : subject.end.target
       const startedAt = run.ports.clock.now()
-      const deadline = startedAt + waitingTime(run.configuration)
+      const deadline = startedAt + waitLimit(run.configuration)
       const watch = { ecs: subject.start.ecs, startedAt, deadline, purpose: 'way-back' as const }
       const end = await run.watcher.follow(rolloutOf(subject.service, { ...target, goal: 'deployed' }, watch))
       const after = endOfRollback(end, started.kind, subject)

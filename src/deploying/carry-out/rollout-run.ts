@@ -7,12 +7,11 @@ import type { BatchedServiceReader } from '../../rollout/batched-service-reader.
 import { bakingTime } from '../../rollout/deadline.ts'
 import { watchedDeployment } from '../../rollout/deployments.ts'
 import { type RolloutStart, rolloutOf } from '../../rollout/open-rollout.ts'
-import type { Milestone, ServiceResult } from '../../rollout/outcome.ts'
+import type { Milestone, Outcome, ServiceResult } from '../../rollout/outcome.ts'
 import type { EcsPort, ServiceState } from '../../rollout/ports.ts'
 import type { Watcher } from '../../rollout/watch.ts'
 import type { DeployingPorts } from '../connections.ts'
 import type { Investigation } from './investigate.ts'
-import type { RollbackEnd } from './roll-back-service.ts'
 
 /** Everything that rolling out a plan works with. */
 export type RolloutRun = DeployingPorts & {
@@ -39,14 +38,19 @@ export type ServiceEnd = {
   readonly codeDeployId?: string
 }
 
+/** How a rollout ended after the way back was taken, or not. */
+export type RollbackEnd = {
+  readonly outcome: Outcome
+  /** What is added to the failure's own reason. */
+  readonly addition: string
+  readonly milestones: readonly Milestone[]
+}
+
 /** What became of a service, and how it is taken back later although it succeeded (atomic). */
 export type CarriedService = {
   readonly end: ServiceEnd
   readonly undo?: () => Promise<RollbackEnd>
 }
-
-/** What is said of a service that a cancelled run has not touched. */
-export const CANCELLED_BEFORE = 'The run was cancelled before this service was touched.'
 
 /** baseOf is the part of a result that is known before anything happens. */
 export function baseOf(
@@ -74,13 +78,13 @@ export function notStarted(service: ServicePlan, run: RolloutRun, reason: string
   return { result: { ...baseOf(service, run), outcome: 'not-started', reason }, milestones: [] }
 }
 
-/** isoTime writes milliseconds as the results have them. */
-export function isoTime(milliseconds: number): string {
+/** isoTimestamp writes milliseconds as the results have them. */
+export function isoTimestamp(milliseconds: number): string {
   return new Date(milliseconds).toISOString()
 }
 
-/** waitingTime is how long a rollout may take (input `wait-for-minutes`), in milliseconds. */
-export function waitingTime({ waitMinutes }: Pick<AwsConfiguration, 'waitMinutes'>): number {
+/** waitLimit is how long a rollout may take (input `wait-for-minutes`), in milliseconds. */
+export function waitLimit({ waitMinutes }: Pick<AwsConfiguration, 'waitMinutes'>): number {
   return waitMinutes * 60_000
 }
 
@@ -102,7 +106,7 @@ export function ourRollout(
     {
       ecs: now.ecs,
       startedAt,
-      deadline: startedAt + waitingTime(configuration) + bakingTime(now.state.raw),
+      deadline: startedAt + waitLimit(configuration) + bakingTime(now.state.raw),
       purpose: 'ours'
     }
   )

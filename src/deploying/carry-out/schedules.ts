@@ -1,9 +1,9 @@
-import { AwsError } from '../../aws/error.ts'
-import { explainAwsError } from '../../aws/explain.ts'
+import { refusalOf } from '../../aws/explain.ts'
 import { partitionOf } from '../../checking/contexts.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { Plan } from '../../plan/plan.ts'
+import { present } from '../../present.ts'
 import type { Account } from '../../rollout/ports.ts'
 import { findSchedules } from '../../schedules/find-schedules.ts'
 import type { FoundSchedule, ScheduleRow } from '../../schedules/found.ts'
@@ -38,13 +38,12 @@ export async function findForPlan(
         const families = [...search.definitionIds.keys()]
         const clusterArn = await arnOfCluster(search, aws)
         const { found, remarks } = await findSchedules(
-          { families, ...(clusterArn === undefined ? {} : { clusterArn }) },
+          { families, ...present({ clusterArn }) },
           { rules, schedules }
         )
         return { search, found, remarks, problems: [] }
       } catch (error) {
-        if (!(error instanceof AwsError)) throw error
-        return { search, found: [], remarks: [], problems: [explainAwsError(error)] }
+        return { search, found: [], remarks: [], problems: [refusalOf(error)] }
       }
     })
   )

@@ -1,21 +1,19 @@
 import pLimit from 'p-limit'
-import { AwsError } from '../../aws/error.ts'
-import { explainAwsError } from '../../aws/explain.ts'
+import { refusalOf } from '../../aws/explain.ts'
 import type { Place, Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import { DESCRIBE, RequestPace } from '../../pace.ts'
-import { decidePlan } from '../../plan/decide.ts'
+import { decidePlan, type RequestedChanges } from '../../plan/decide.ts'
 import type { Plan, PlanSubject, ServicePlan } from '../../plan/plan.ts'
+import { present } from '../../present.ts'
 import type { Remark, Report } from '../../report/report.ts'
 import { deploymentUnderWay } from '../../rollout/deployments.ts'
 import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import { isKnownMember } from '../../template/schema.ts'
-import type { DeployingPorts } from '../connections.ts'
-import { accountKey } from '../connections.ts'
-import type { TargetSite } from '../prepare/inspect-services.ts'
+import { accountKey, type DeployingPorts } from '../connections.ts'
+import { settingsChange, type TargetSite } from '../prepare/inspect-services.ts'
 import { plaintextIn } from './plaintext.ts'
-import { requestedChangesOf } from './wishes.ts'
 
 /** A plan, or the report of what stops it. */
 export type Planned = {
@@ -60,8 +58,7 @@ export async function decideOn(
     const decided = { ...report, remarks, plan, problems: [...report.problems, ...problems] }
     return problems.length > 0 ? { report: decided } : { report: decided, plan }
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error
-    return { report: { ...report, problems: [...report.problems, explainAwsError(error)] } }
+    return { report: { ...report, problems: [...report.problems, refusalOf(error)] } }
   }
 }
 
@@ -95,9 +92,9 @@ async function describeSubjects(
       return {
         file,
         family,
-        account: { region, ...(roleArn === undefined ? {} : { roleArn }) },
+        account: { region, ...present({ roleArn }) },
         definition,
-        ...(latest ? { latest } : {}),
+        ...present({ latest }),
         ...(existing ? { pinned: existing.arn } : {}),
         ...(state
           ? {
@@ -105,8 +102,7 @@ async function describeSubjects(
                 site: site as Site,
                 state,
                 previousPlaintext: found ?? [],
-                ...(current ? { current } : {}),
-                ...(creation ? { creation } : {})
+                ...present({ current, creation })
               }
             }
           : {})
@@ -140,4 +136,14 @@ function notKeptRemarks(plan: Plan): readonly Remark[] {
         }))
       : []
   )
+}
+
+/** requestedChangesOf is what the inputs ask of the services besides their definitions. */
+export function requestedChangesOf(configuration: AwsConfiguration): RequestedChanges {
+  const { desiredCount, forceNewDeployment, settings } = configuration
+  return {
+    forceNewDeployment,
+    ...present({ desiredCount }),
+    settingsFor: raw => settingsChange(settings, raw)
+  }
 }

@@ -5,24 +5,26 @@ import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import { MISSING } from '../../plan/decide.ts'
+import type { ModePorts } from '../../ports.ts'
+import { present } from '../../present.ts'
 import type { Resolution } from '../../references/resolution.ts'
 import { resolveReferences } from '../../references/resolve.ts'
 import type { Remark } from '../../report/report.ts'
 import type { Site } from '../../rollout/ports.ts'
 import { definitionDriftRemark, driftOf } from '../../services/creation.ts'
+import { writeRendered } from '../../workspace/write.ts'
 import { type AwsConnections, accountKey, type DeployingPorts } from '../connections.ts'
 import {
   type InspectedServices,
   inspectServices,
   missingService,
+  missingState,
   type NamedService
 } from '../prepare/inspect-services.ts'
-import { missingState } from '../prepare/missing-state.ts'
 import type { Preparation, PreparedDefinition } from '../prepare/prepare.ts'
 import type { ResolvedServices, ServiceDefinition } from '../prepare/service-definitions.ts'
 import { decideOn, type Locate, type Planned, type Wanted } from './decide-on.ts'
 import type { ResolvedGroup } from './verify-plan.ts'
-import { writeRenderedFiles } from './write-rendered.ts'
 
 /**
  * makePlan resolves every reference, looks at the services and their revisions, and decides what is to be done. It only
@@ -56,7 +58,7 @@ export async function makePlan(
       family,
       site,
       definition,
-      ...(state ? { state } : {}),
+      ...present({ state }),
       ...(state?.status === MISSING && creation ? { creation } : {})
     } satisfies Wanted
   })
@@ -173,7 +175,7 @@ async function resolveAll(
 
 async function resolveGroup(group: readonly PreparedDefinition[], aws: AwsConnections): Promise<AllResolved> {
   const { region, roleArn } = (group[0] as PreparedDefinition).site
-  const account = { region, ...(roleArn === undefined ? {} : { roleArn }) }
+  const account = { region, ...present({ roleArn }) }
   const { directory } = await aws(account)
   const resolution = await resolveReferences(group.map(toUnresolved), {
     directory,
@@ -196,10 +198,20 @@ async function resolveGroup(group: readonly PreparedDefinition[], aws: AwsConnec
 
 function toUnresolved({ target, root }: PreparedDefinition) {
   const { service, document, place } = target
-  return { file: document.file, root, place, ...(service === undefined ? {} : { service }) }
+  return { file: document.file, root, place, ...present({ service }) }
 }
 
 function toRemark({ message, hint, place }: Problem): Remark {
   const text = hint === undefined ? message : `${message} ${hint}`
   return place === undefined ? { message: text } : { message: text, place }
+}
+
+/** writeRenderedFiles writes each definition once, under its service's or family's name; gives the paths. */
+export function writeRenderedFiles(
+  named: readonly { readonly name: string; readonly definition: JsonObject }[],
+  { renderedFolder }: Pick<ModePorts, 'renderedFolder'>
+): readonly string[] {
+  if (renderedFolder === undefined) return []
+  const byName = new Map(named.map(({ name, definition }) => [name, definition]))
+  return [...byName].map(([name, definition]) => writeRendered(renderedFolder, name, definition))
 }

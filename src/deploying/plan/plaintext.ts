@@ -1,7 +1,9 @@
 import { CleanTexts } from '../../detector/clean-texts.ts'
 import { detect } from '../../detector/detect.ts'
+import { lineHoldsCredential } from '../../detector/judge-line.ts'
 import { RULES } from '../../detector/rules.ts'
 import { sensitiveValues } from '../../detector/sensitive.ts'
+import type { TextGuard } from '../../diagnosis/ports.ts'
 import { fromJson } from '../../document/tree.ts'
 import type { JsonObject } from '../../json.ts'
 
@@ -24,4 +26,19 @@ export function plaintextIn(
     return container === undefined || container === '' ? what : `${what} of container ${container}`
   })
   return [...new Set(names)]
+}
+
+const MASK = '***'
+
+/**
+ * makeTextGuard keeps values out of what AWS tells about a rollout: those that the definition itself holds (an exception may
+ * allow them) are blanked, and a line of a log that the detector would call a credential is not shown.
+ */
+export function makeTextGuard(definition: JsonObject): TextGuard {
+  const root = fromJson(definition, { kind: 'input', input: 'task-definition' })
+  const values = [...sensitiveValues(root)].sort((a, b) => b.length - a.length)
+  return {
+    mask: text => values.reduce((masked, value) => masked.replaceAll(value, MASK), text),
+    holdsCredential: lineHoldsCredential
+  }
 }

@@ -2,6 +2,7 @@ import type { Placement } from '../../configuration/placement.ts'
 import type { Problem } from '../../errors.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { Plan } from '../../plan/plan.ts'
+import { present } from '../../present.ts'
 import type { FoundForPlan } from '../carry-out/schedules.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { prepareDefinitions } from '../prepare/prepare.ts'
@@ -41,7 +42,7 @@ export async function planRun(
     schedules,
     plannedAt,
     ...(all.length > 0 ? {} : { plan }),
-    ...(locate ? { locate } : {})
+    ...present({ locate })
   }
 }
 

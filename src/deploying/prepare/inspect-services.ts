@@ -1,11 +1,12 @@
-import { AwsError } from '../../aws/error.ts'
-import { explainAwsError } from '../../aws/explain.ts'
+import { refusalOf } from '../../aws/explain.ts'
 import type { siteOf } from '../../configuration/placement.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import type { JsonObject } from '../../json.ts'
+import { MISSING, type SettingsChange } from '../../plan/decide.ts'
 import type { ServiceState, Site } from '../../rollout/ports.ts'
 import { isStage } from '../../rollout/stages.ts'
-import { changedMembers, startsDeployment } from '../../services/settings.ts'
+import { changedMembers, type ServiceSettings, startsDeployment } from '../../services/settings.ts'
 import { type AwsConnections, accountKey } from '../connections.ts'
 
 /** Where a definition goes; a file without a service has no cluster. */
@@ -62,8 +63,7 @@ async function inspectCluster(
       problems: services.flatMap(state => problemsWith(state, site.cluster, configuration))
     }
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error
-    return { states: new Map(), missing: [], problems: [explainAwsError(error)] }
+    return { states: new Map(), missing: [], problems: [refusalOf(error)] }
   }
 }
 
@@ -88,7 +88,8 @@ export function missingService({ service, site }: NamedService): Problem {
   }
 }
 
-function settingsOf({ settings }: AwsConfiguration, { raw }: ServiceState) {
+/** settingsChange says which members of a service (its raw answer of DescribeServices) the wanted settings change. */
+export function settingsChange(settings: ServiceSettings, raw: JsonObject): SettingsChange {
   const members = Object.keys(changedMembers(settings, raw))
   return { members, startsDeployment: startsDeployment(members) }
 }
@@ -110,9 +111,14 @@ function problemsWith(
       }
     ]
   }
-  const { waitUntil, desiredCount } = configuration
+  return [...controllerProblems(state, configuration), ...inputProblems(state, configuration)]
+}
+
+/** Services that another controller deploys take not everything, or nothing, from here. */
+function controllerProblems(state: ServiceState, { settings }: AwsConfiguration): readonly Problem[] {
+  const { service } = state
   const problems: Problem[] = []
-  const { members, startsDeployment } = settingsOf(configuration, state)
+  const { members, startsDeployment } = settingsChange(settings, state.raw)
   if (startsDeployment && state.deploymentController === 'CODE_DEPLOY') {
     problems.push({
       code: 'setting-of-codedeploy',
@@ -131,6 +137,16 @@ function problemsWith(
       hint: 'Leave it out of this run, or use a service with the ECS or CODE_DEPLOY deployment controller.'
     })
   }
+  return problems
+}
+
+/** Inputs that ask for what this kind of service does not have. */
+function inputProblems(
+  state: ServiceState,
+  { waitUntil, desiredCount }: AwsConfiguration
+): readonly Problem[] {
+  const { service } = state
+  const problems: Problem[] = []
   if (isStage(waitUntil) && (state.strategy === 'ROLLING' || state.deploymentController !== 'ECS')) {
     problems.push({
       code: 'no-stages',
@@ -150,4 +166,25 @@ function problemsWith(
     })
   }
   return problems
+}
+
+/** missingState stands for a service that is to be created: nothing runs, nothing was before. */
+export function missingState({ service, site }: NamedService): ServiceState {
+  return {
+    service,
+    serviceArn: '',
+    clusterArn: site.cluster,
+    status: MISSING,
+    taskDefinition: '',
+    desiredCount: 0,
+    runningCount: 0,
+    pendingCount: 0,
+    deploymentController: 'ECS',
+    strategy: 'ROLLING',
+    schedulingStrategy: 'REPLICA',
+    deployments: [],
+    events: [],
+    circuitBreaker: { enable: false, rollback: false },
+    raw: {}
+  }
 }

@@ -1,5 +1,4 @@
-import { AwsError } from '../../aws/error.ts'
-import { explainAwsError } from '../../aws/explain.ts'
+import { refusalOf } from '../../aws/explain.ts'
 import { contextsFor } from '../../checking/contexts.ts'
 import { examine } from '../../checking/examine.ts'
 import { applyHouseRules, readHouseRules } from '../../checking/house-rules.ts'
@@ -16,7 +15,7 @@ import { hasErrors } from '../../report/verdict.ts'
 import { overridesDocument } from '../../tasks/overrides-document.ts'
 import { namesUsed } from '../../template/names-used.ts'
 import { parseOverrides } from '../../template/parse-overrides.ts'
-import { prepareDefinition } from '../../template/prepare.ts'
+import { type PrepareOptions, prepareDefinition } from '../../template/prepare.ts'
 import { type AwsConnections, accountKey } from '../connections.ts'
 import type { TargetSite } from './inspect-services.ts'
 import { noCluster } from './inspect-services.ts'
@@ -66,21 +65,9 @@ export async function prepareDefinitions(
   const dirty = problems.length > 0 || hasErrors(known)
   // Nothing goes out while a file is dirty; an empty account then stands in, so that only real problems are reported.
   const accounts = await askAccounts(dirty ? [] : loaded.targets, { placement, configuration, aws })
-  problems.push(...accounts.problems)
-  const remarks: Remark[] = []
-  const prepared: PreparedDefinition[] = []
-  for (const target of loaded.targets.filter(({ partial }) => !partial)) {
-    const site = siteOf(target.service, placement, configuration)
-    const account = dirty ? '' : accounts.numbers.get(accountKey(site))
-    const contexts = contextsFor(configuration, { ...target, site }, ports)
-    const result = await prepareDefinition(target.document, {
-      contexts: account === undefined ? contexts : { ...contexts, aws: { ...contexts.aws, account } },
-      overrides
-    })
-    problems.push(...result.problems.map(problem => forService(problem, target)))
-    remarks.push(...result.remarks)
-    if (result.root) prepared.push({ target, root: result.root, family: familyOf(result.root), site })
-  }
+  const accountOf = (site: TargetSite) => (dirty ? '' : accounts.numbers.get(accountKey(site)))
+  const rendered = await renderAll(loaded.targets, configuration, { ports, placement, overrides, accountOf })
+  const { prepared } = rendered
   const services = await serviceDefinitions(
     prepared.flatMap(({ target: { service }, family, site }) =>
       service === undefined ? [] : [{ service, family, site }]
@@ -88,8 +75,7 @@ export async function prepareDefinitions(
     configuration,
     ports
   )
-  problems.push(...services.problems)
-  remarks.push(...services.remarks)
+  problems.push(...accounts.problems, ...rendered.problems, ...services.problems)
   const findings = [
     ...examine(loaded.targets, prepared, examination),
     ...examine(services.targets, [], examination),
@@ -104,10 +90,45 @@ export async function prepareDefinitions(
     findings: judged.findings,
     excepted: judged.excepted,
     problems: distinct(problems),
-    remarks: distinct(remarks)
+    remarks: distinct([...rendered.remarks, ...services.remarks])
   }
   const stops = problems.length > 0 || hasErrors(report)
   return { report, prepared: stops ? [] : prepared, placement, services: services.definitions }
+}
+
+type Rendered = {
+  readonly prepared: readonly PreparedDefinition[]
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly Remark[]
+}
+
+/** Every file that was read whole, rendered with the names that are known. */
+async function renderAll(
+  targets: readonly DefinitionSource[],
+  configuration: PlanConfiguration | DeployConfiguration,
+  run: {
+    readonly ports: ModePorts
+    readonly placement: Placement
+    readonly overrides: PrepareOptions['overrides']
+    readonly accountOf: (site: TargetSite) => string | undefined
+  }
+): Promise<Rendered> {
+  const problems: Problem[] = []
+  const remarks: Remark[] = []
+  const prepared: PreparedDefinition[] = []
+  for (const target of targets.filter(({ partial }) => !partial)) {
+    const site = siteOf(target.service, run.placement, configuration)
+    const account = run.accountOf(site)
+    const contexts = contextsFor(configuration, { ...target, site }, run.ports)
+    const result = await prepareDefinition(target.document, {
+      contexts: account === undefined ? contexts : { ...contexts, aws: { ...contexts.aws, account } },
+      overrides: run.overrides
+    })
+    problems.push(...result.problems.map(problem => forService(problem, target)))
+    remarks.push(...result.remarks)
+    if (result.root) prepared.push({ target, root: result.root, family: familyOf(result.root), site })
+  }
+  return { prepared, problems, remarks }
 }
 
 /** A service is only known within a cluster; AWS's `default` cluster is never meant by accident here. */
@@ -165,8 +186,7 @@ async function askAccounts(
       const { directory } = await run.aws(site)
       numbers.set(key, (await directory.callerIdentity()).account)
     } catch (error) {
-      if (!(error instanceof AwsError)) throw error
-      problems.push(explainAwsError(error))
+      problems.push(refusalOf(error))
     }
   }
   return { numbers, problems }

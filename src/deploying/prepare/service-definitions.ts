@@ -7,6 +7,7 @@ import type { Problem } from '../../errors.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import type { ModePorts } from '../../ports.ts'
+import { present } from '../../present.ts'
 import { resolveReferences } from '../../references/resolve.ts'
 import type { Remark } from '../../report/report.ts'
 import { detectableView, referencesView, withResolved } from '../../services/views.ts'
@@ -89,8 +90,7 @@ async function loadOne(
     run: {
       service,
       family,
-      ...(cluster === undefined ? {} : { cluster }),
-      ...(desiredCount === undefined ? {} : { desiredCount })
+      ...present({ cluster, desiredCount })
     }
   })
   const about = {

@@ -1,4 +1,4 @@
-import type { LoadedSources } from '../../checking/load-sources.ts'
+import type { LoadedDefinitionSources } from '../../checking/load-sources.ts'
 import { loadDocument } from '../../document/load.ts'
 import { childOf, itemsOf, stringOf } from '../../document/tree.ts'
 import { assertNever, type Problem } from '../../errors.ts'
@@ -16,7 +16,7 @@ import type { MigrationContext } from './ports.ts'
 import type { LocatedSecret } from './survey-secrets.ts'
 
 /** Targets, and which of their files are CloudFormation templates: rewritten, but never rendered or deployed here. */
-export type TargetsWithTemplates = LoadedSources & { readonly templates: ReadonlySet<string> }
+export type TargetsWithTemplates = LoadedDefinitionSources & { readonly templates: ReadonlySet<string> }
 
 /** A task definition of a template that gets references, and its execution role as far as the template says it. */
 export type TemplateTask = {
@@ -30,7 +30,7 @@ export type TemplateTask = {
  * withTemplates tells CloudFormation templates from task definitions and makes their containers visible as a check
  * does. They belong to no service: who deploys the stack deploys them.
  */
-export function withTemplates(loaded: LoadedSources): TargetsWithTemplates {
+export function withTemplates(loaded: LoadedDefinitionSources): TargetsWithTemplates {
   const templates = new Set(
     loaded.targets
       .filter(({ document, partial }) => !partial && taskResourcesOf(document.root).length > 0)

@@ -1,5 +1,16 @@
 import { oneLine } from '../aws/error.ts'
-import type { JsonObject, JsonValue } from '../json.ts'
+import type { Problem } from '../errors.ts'
+import { isObject, type JsonObject, type JsonValue } from '../json.ts'
+
+/** What is to be deployed. `definition` is the task definition whose ARN it is (or will be, when a plan is made). */
+export type WantedRevision = {
+  readonly service: string
+  readonly taskDefinitionArn: string
+  readonly definition: JsonObject
+}
+
+/** JSON text for CodeDeploy, or what is wrong with the file or the service. */
+export type AppSpecResult = { readonly content: string } | { readonly problems: readonly Problem[] }
 
 /** Where the load balancer sends traffic. */
 export type Balanced = { readonly containerName: string; readonly containerPort: number }
@@ -48,7 +59,22 @@ export function checkBalancer(
 /** objectsIn lists the objects of an array; anything else has none. */
 export function objectsIn(value: JsonValue | undefined): readonly JsonObject[] {
   if (!Array.isArray(value)) return []
-  return (value as readonly JsonValue[]).filter(
-    (item): item is JsonObject => typeof item === 'object' && item !== null && !Array.isArray(item)
-  )
+  return (value as readonly JsonValue[]).filter(isObject)
+}
+
+/** primaryTaskSet is the task set that serves production traffic, of a service's raw members; undefined when there is none. */
+export function primaryTaskSet(raw: JsonObject): JsonObject | undefined {
+  return objectsIn(raw['taskSets']).find(set => set['status'] === 'PRIMARY')
+}
+
+/**
+ * runningDefinition is the task definition that a service of CodeDeploy runs: its PRIMARY task set's. The service's own
+ * member can be the one it was created with.
+ */
+export function runningDefinition(service: {
+  readonly taskDefinition: string
+  readonly raw: JsonObject
+}): string {
+  const definition = primaryTaskSet(service.raw)?.['taskDefinition']
+  return typeof definition === 'string' ? definition : service.taskDefinition
 }
