@@ -68,13 +68,7 @@ export async function prepareDefinitions(
   const accountOf = (site: TargetSite) => (dirty ? '' : accounts.numbers.get(accountKey(site)))
   const rendered = await renderAll(loaded.targets, configuration, { ports, placement, overrides, accountOf })
   const { prepared } = rendered
-  const services = await serviceDefinitions(
-    prepared.flatMap(({ target: { service }, family, site }) =>
-      service === undefined ? [] : [{ service, family, site }]
-    ),
-    configuration,
-    ports
-  )
+  const services = await serviceDefinitions(prepared, configuration, ports)
   problems.push(...accounts.problems, ...rendered.problems, ...services.problems)
   const findings = [
     ...examine(loaded.targets, prepared, examination),
@@ -193,13 +187,16 @@ async function askAccounts(
 }
 
 async function serviceDefinitions(
-  wanted: readonly ServiceWanted[],
+  prepared: readonly PreparedDefinition[],
   configuration: PlanConfiguration | DeployConfiguration,
   ports: ModePorts
 ): Promise<ServiceDefinitions> {
   if (configuration.serviceDefinition.length === 0)
     return { definitions: [], targets: [], problems: [], remarks: [] }
   const { loadServiceDefinitions } = await import('./service-definitions.ts')
+  const wanted = prepared.flatMap(({ target: { service }, family, site }): readonly ServiceWanted[] =>
+    service === undefined ? [] : [{ service, family, site }]
+  )
   return loadServiceDefinitions(wanted, configuration, ports)
 }
 
