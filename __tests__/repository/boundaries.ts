@@ -100,9 +100,9 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: ['rollout/ports.ts']
   },
   history: {
-    values: ['errors.ts', 'clock.ts'],
+    values: ['errors.ts', 'clock.ts', 'workspace/run-git.ts'],
     types: ['audit/audit.ts'],
-    node: ['node:fs', 'node:path', 'node:child_process']
+    node: ['node:fs', 'node:path']
   },
   migration: {
     values: [
@@ -138,7 +138,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   workspace: {
     values: ['document', 'errors.ts', 'nearest.ts'],
     packages: ['tinyglobby'],
-    node: ['node:fs', 'node:fs/promises', 'node:path', 'node:child_process']
+    node: ['node:fs', 'node:fs/promises', 'node:path', 'node:child_process', 'node:stream']
   },
   'rollout/stages.ts': { values: [] },
   inputs: {

@@ -1,4 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { assertNever } from '../errors.ts'
+import { runGit, startGit } from '../workspace/run-git.ts'
 import type { CommitName } from './history.ts'
 
 /** A file version: its blob and a path under which a commit has it. */
@@ -14,43 +15,27 @@ export type Bounds = {
   readonly milliseconds: number
 }
 
-/**
- * Locks are not taken, nothing is fetched (a partial clone would fetch what it lacks), no program of a
- * configuration is run.
- */
-const QUIET = [
-  '--no-optional-locks',
-  '--no-pager',
-  '--no-replace-objects',
-  '-c',
-  'protocol.allow=never',
-  '-c',
-  'core.fsmonitor=false',
-  '-c',
-  'core.quotePath=false'
-]
-const MAX_OUTPUT = 512 * 1024 * 1024
+/** What `git` answered, or that it could not, in words. */
+export type HistoryAnswer = { readonly out: Buffer } | { readonly error: string }
 
-/** What `git` answered, or that it could not. `error` has no text of git's: that can quote. */
-export type GitAnswer = { readonly out: Buffer } | { readonly error: string }
-
-/** runGit runs git without a shell in a folder; `input` is what it reads. */
-export function runGit(folder: string, args: readonly string[], input = ''): GitAnswer {
-  const run = spawnSync('git', [...QUIET, ...args], {
-    cwd: folder,
-    maxBuffer: MAX_OUTPUT,
-    input,
-    stdio: ['pipe', 'pipe', 'pipe'],
-    windowsHide: true
-  })
-  if (run.status === 0) return { out: run.stdout }
-  const code = run.error && 'code' in run.error ? String(run.error.code) : undefined
-  if (code === 'ENOENT') return { error: 'git is not installed' }
-  if (code === 'ENOBUFS') return { error: 'git’s answer is larger than 512 MB' }
-  const text = run.stderr?.toString('utf8') ?? ''
-  if (/dubious ownership/i.test(text)) return { error: 'the repository belongs to another user' }
-  if (/not a git repository/i.test(text)) return { error: 'the folder is not in a git repository' }
-  return { error: `git ${args[0] ?? ''} failed` }
+/** askGit asks git about the history of the repository that a folder is in; `input` is what it reads. */
+export function askGit(folder: string, args: readonly string[], input = ''): HistoryAnswer {
+  const answer = runGit(folder, args, input)
+  if (answer.ok) return { out: answer.out }
+  switch (answer.error) {
+    case 'not-installed':
+      return { error: 'git is not installed' }
+    case 'too-large':
+      return { error: 'git’s answer is larger than 512 MB' }
+    case 'not-owned':
+      return { error: 'the repository belongs to another user' }
+    case 'not-a-repository':
+      return { error: 'the folder is not in a git repository' }
+    case 'refused':
+      return { error: `git ${args[0] ?? ''} failed` }
+    default:
+      return assertNever(answer.error)
+  }
 }
 
 /** parseObjects reads `git rev-list --objects`: each object that has a path, each pair of blob and path once. Pure. */
@@ -94,11 +79,7 @@ export function readBlobs(
   take: (object: ReadObject) => boolean
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn('git', [...QUIET, 'cat-file', '--batch', '--buffer'], {
-      cwd: folder,
-      stdio: ['pipe', 'pipe', 'ignore'],
-      windowsHide: true
-    })
+    const child = startGit(folder, ['cat-file', '--batch', '--buffer'])
     const parser = new BatchParser(object => {
       if (!take(object)) child.kill()
     })

@@ -1,6 +1,7 @@
 import type { Exposure } from '../audit/audit.ts'
 import type { Clock } from '../clock.ts'
 import {
+  askGit,
   type BlobName,
   type BlobSizes,
   type Bounds,
@@ -9,8 +10,7 @@ import {
   parseObjects,
   parseSizes,
   type ReadObject,
-  readBlobs,
-  runGit
+  readBlobs
 } from './git-objects.ts'
 import type { HistoryHit, HistoryReport } from './history.ts'
 import { type Needle, Needles, SHORTEST_NEEDLE } from './needles.ts'
@@ -54,11 +54,11 @@ export async function searchHistory(
   ports: HistoryPorts,
   bounds: Bounds = USUAL_BOUNDS
 ): Promise<HistorySearch> {
-  const listed = runGit(ports.folder, ['rev-list', '--all', '--objects'])
+  const listed = askGit(ports.folder, ['rev-list', '--all', '--objects'])
   if ('error' in listed) return nothing(ports, `git’s history could not be read: ${listed.error}`)
   const objects = parseObjects(listed.out)
   const wanted = [...new Set(objects.map(({ blob }) => blob))].join('\n')
-  const checked = runGit(ports.folder, ['cat-file', '--batch-check', '--buffer'], `${wanted}\n`)
+  const checked = askGit(ports.folder, ['cat-file', '--batch-check', '--buffer'], `${wanted}\n`)
   if ('error' in checked) return nothing(ports, `git’s objects could not be listed: ${checked.error}`)
   const sizes = parseSizes(checked.out)
   const names = objects.filter(({ blob }) => sizes.has(blob))
@@ -211,7 +211,7 @@ function hitsOf(
 function withCommits(hits: readonly HistoryHit[], ports: HistoryPorts): readonly HistoryHit[] {
   if (hits.length === 0) return hits
   const log = ['log', '--all', '-m', '--raw', '--no-abbrev', '--no-renames', '--full-history', LOG_FORMAT]
-  const found = runGit(ports.folder, ['-c', 'log.showRoot=true', ...log])
+  const found = askGit(ports.folder, ['-c', 'log.showRoot=true', ...log])
   if ('error' in found) return hits
   const lifetimes = parseLog(found.out.toString('utf8'))
   return hits.map(hit => {
@@ -222,9 +222,9 @@ function withCommits(hits: readonly HistoryHit[], ports: HistoryPorts): readonly
 
 /** What this clone lacks of the repository. */
 function incompleteness({ folder }: HistoryPorts): readonly string[] {
-  const shallow = runGit(folder, ['rev-parse', '--is-shallow-repository'])
+  const shallow = askGit(folder, ['rev-parse', '--is-shallow-repository'])
   const isShallow = 'out' in shallow && shallow.out.toString('utf8').trim() === 'true'
-  const partial = runGit(folder, ['config', '--get-regexp', '^remote\\..*\\.promisor$'])
+  const partial = askGit(folder, ['config', '--get-regexp', '^remote\\..*\\.promisor$'])
   const isPartial = 'out' in partial && /\btrue\b/.test(partial.out.toString('utf8'))
   return [
     ...(isShallow
@@ -239,6 +239,6 @@ function incompleteness({ folder }: HistoryPorts): readonly string[] {
 }
 
 function hasPullRefs({ folder }: HistoryPorts): boolean {
-  const found = runGit(folder, ['for-each-ref', '--format=%(refname)', 'refs/pull', 'refs/remotes/pull'])
+  const found = askGit(folder, ['for-each-ref', '--format=%(refname)', 'refs/pull', 'refs/remotes/pull'])
   return !('error' in found) && found.out.toString('utf8').trim() !== ''
 }

@@ -1,11 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import type { Problem } from '../errors.ts'
+import { type GitError, runGit } from './run-git.ts'
 
 /** Paths relative to the workspace, with forward slashes, or why git gave none. */
 export type GitPaths = { readonly paths: readonly string[] } | { readonly problem: Problem }
-
-/** Bytes of output that are taken: a list of a million files. */
-const MAX_OUTPUT = 256 * 1024 * 1024
 
 /** Kinds of entries that are files: ordinary and executable. Links and submodules are not read. */
 const FILE_ENTRY = /^100(?:644|755) [0-9a-f]+ \d\t/
@@ -48,34 +45,13 @@ function commitOf(workspace: string, revision: string): string | undefined {
   return found.ok ? found.out.trim() : undefined
 }
 
-type GitError = 'not-installed' | 'not-a-repository' | 'not-owned' | 'refused'
-type GitAnswer =
-  | { readonly ok: true; readonly out: string }
-  | { readonly ok: false; readonly error: GitError }
-
-/** git runs git without a shell. Locks are not taken, so that nothing is written, and no program of a configuration is run. */
-export function git(workspace: string, args: readonly string[]): GitAnswer {
-  const quiet = [
-    '--no-optional-locks',
-    '--no-pager',
-    '-c',
-    'core.fsmonitor=false',
-    '-c',
-    'core.quotePath=false'
-  ]
-  const run = spawnSync('git', [...quiet, ...args], {
-    cwd: workspace,
-    encoding: 'utf8',
-    maxBuffer: MAX_OUTPUT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    windowsHide: true
-  })
-  if (run.status === 0) return { ok: true, out: run.stdout }
-  const code = run.error && 'code' in run.error ? run.error.code : undefined
-  if (code === 'ENOENT') return { ok: false, error: 'not-installed' }
-  if (/dubious ownership/i.test(run.stderr)) return { ok: false, error: 'not-owned' }
-  const isNone = /not a git repository|must be run in a work tree/i.test(run.stderr)
-  return { ok: false, error: isNone ? 'not-a-repository' : 'refused' }
+/** git runs git in the workspace and gives what it prints as text. */
+export function git(
+  workspace: string,
+  args: readonly string[]
+): { readonly ok: true; readonly out: string } | { readonly ok: false; readonly error: GitError } {
+  const answer = runGit(workspace, args)
+  return answer.ok ? { ok: true, out: answer.out.toString('utf8') } : answer
 }
 
 function entriesOf(out: string): readonly string[] {
@@ -97,6 +73,7 @@ function failed(error: GitError): Problem {
     'not-installed': 'git is not installed.',
     'not-a-repository': 'the workspace is not a git repository.',
     'not-owned': 'git refuses a repository that belongs to another user ("dubious ownership").',
+    'too-large': 'git failed.',
     refused: 'git failed.'
   }
   const hint =

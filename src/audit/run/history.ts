@@ -5,7 +5,7 @@ import { sensitiveValues } from '../../detector/sensitive.ts'
 import { walk } from '../../detector/walk.ts'
 import type { Problem } from '../../errors.ts'
 import { readForCheck } from '../../formats/read-for-check.ts'
-import { runGit } from '../../history/git-objects.ts'
+import { askGit } from '../../history/git-objects.ts'
 import type { HistoryReport } from '../../history/history.ts'
 import { placeProblem, replacementText, writeReplacements } from '../../history/replacements.ts'
 import { type Inspected, searchHistory } from '../../history/search-history.ts'
@@ -37,7 +37,7 @@ export function replacementsProblem(
 /** The workspace, the repository around it, and git's own folder, which can lie elsewhere. */
 function repositoriesAt(workspace: string): readonly string[] {
   const found = ['--show-toplevel', '--absolute-git-dir'].flatMap(option => {
-    const answer = runGit(workspace, ['rev-parse', option])
+    const answer = askGit(workspace, ['rev-parse', option])
     return 'out' in answer ? [answer.out.toString('utf8').trim()] : []
   })
   return [workspace, ...found]

@@ -1,0 +1,60 @@
+import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process'
+import type { Readable, Writable } from 'node:stream'
+
+/** Why git gave no answer. Its own text is not kept: that can quote what a file holds. */
+export type GitError = 'not-installed' | 'not-a-repository' | 'not-owned' | 'too-large' | 'refused'
+
+/** What git printed, or why nothing came. */
+export type GitAnswer =
+  | { readonly ok: true; readonly out: Buffer }
+  | { readonly ok: false; readonly error: GitError }
+
+/** Bytes of output that are taken: a list of some million files. */
+const MAX_OUTPUT = 512 * 1024 * 1024
+
+/**
+ * For every git of ours: locks are not taken, so that nothing is written; nothing is fetched (a partial clone would fetch what it
+ * lacks); no object stands in for another; no program of a configuration is run; paths are printed as they are.
+ */
+const STRICT = [
+  '--no-optional-locks',
+  '--no-pager',
+  '--no-replace-objects',
+  '-c',
+  'protocol.allow=never',
+  '-c',
+  'core.fsmonitor=false',
+  '-c',
+  'core.quotePath=false'
+]
+
+/** runGit runs git without a shell in a folder and waits; `input` is what it reads. Throws nothing. */
+export function runGit(folder: string, args: readonly string[], input = ''): GitAnswer {
+  const run = spawnSync('git', [...STRICT, ...args], {
+    cwd: folder,
+    maxBuffer: MAX_OUTPUT,
+    input,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true
+  })
+  if (run.status === 0) return { ok: true, out: run.stdout }
+  const code = run.error && 'code' in run.error ? run.error.code : undefined
+  if (code === 'ENOENT') return { ok: false, error: 'not-installed' }
+  if (code === 'ENOBUFS') return { ok: false, error: 'too-large' }
+  const text = run.stderr?.toString('utf8') ?? ''
+  if (/dubious ownership/i.test(text)) return { ok: false, error: 'not-owned' }
+  const isNone = /not a git repository|must be run in a work tree/i.test(text)
+  return { ok: false, error: isNone ? 'not-a-repository' : 'refused' }
+}
+
+/** startGit starts git in the same way with its streams open, for an answer that is too large to wait for. */
+export function startGit(
+  folder: string,
+  args: readonly string[]
+): ChildProcessByStdio<Writable, Readable, null> {
+  return spawn('git', [...STRICT, ...args], {
+    cwd: folder,
+    stdio: ['pipe', 'pipe', 'ignore'],
+    windowsHide: true
+  })
+}
