@@ -4,6 +4,7 @@ import {
   outcomes,
   patternOf,
   problemCodes,
+  problemMessages,
   readEntries,
   rolloutSentences,
   squeezed
@@ -78,6 +79,29 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   'Not verified: the watch ended without a verdict.': 'can not happen as the watch is written now'
 }
 
+/** Parts of messages whose code has an entry under a heading of other words. Whoever writes a heading takes it off the list. */
+const UNDER_ANOTHER_HEADING: readonly string[] = [
+  'bytes; at most ${maxFileBytes} are read',
+  'the file is empty; a task definition was expected.',
+  'a second document (---) starts here.',
+  'it is not known what the GitHub deployment is of.',
+  'a GitHub deployment could not be recorded.',
+  'and there is no cluster or repository to take the first part',
+  'is not the name of a GitHub environment.',
+  'is an SSM parameter; repositoryCredentials takes',
+  'is followed by a JSON key or a version;',
+  'could not be looked up: ${error.operation} is not allowed.',
+  'names a version stage and a version id;',
+  'the JSON key or the version stage of the reference',
+  'the version id of the reference',
+  'ECS reads secrets from secretsmanager and ssm only',
+  'ECS wants none or exactly three',
+  'for which there is no file.${didYouMean',
+  'it was changed while the migration was running.',
+  'would be written from ${revision}, and is there already.',
+  'Input "cluster" is empty, but services are to be migrated.'
+]
+
 describe('the page', () => {
   test('has an entry for every problem code of src/, and none for a code that src/ does not have', () => {
     const inPage = new Set(entries.flatMap(({ codes }) => codes))
@@ -98,6 +122,22 @@ describe('the page', () => {
     expect(sentences.length).toBeGreaterThan(25)
     const missing = sentences.filter(({ pattern }) => !headings.some(heading => pattern.test(heading)))
     expect(missing.map(({ sentence }) => sentence)).toEqual([])
+  })
+
+  test('has every message that is written beside its code', () => {
+    const messages = problemMessages()
+    expect(messages.length).toBeGreaterThan(90)
+    const missing = messages.filter(
+      ({ pattern }) => !headings.some(heading => pattern.test(squeezed(heading)))
+    )
+    const unknown = missing.filter(
+      ({ message }) => !UNDER_ANOTHER_HEADING.some(part => message.includes(part))
+    )
+    expect(unknown.map(({ message }) => message)).toEqual([])
+    const listed = UNDER_ANOTHER_HEADING.filter(
+      part => !missing.some(({ message }) => message.includes(part))
+    )
+    expect(listed).toEqual([])
   })
 
   test('says something about every message, and has each once', () => {

@@ -101,19 +101,10 @@ export function outcomes(): readonly string[] {
   return [...union.matchAll(/'([a-z-]+)'/g)].map(([, word]) => word as string)
 }
 
-/** Where the reasons of results are written besides src/rollout. */
-const MODES_THAT_ROLL_OUT = [
-  'await-turn',
-  'carry-codedeploy',
-  'carry-out',
-  'carry-service',
-  'create-service',
-  'deploy',
-  'roll-out',
-  'rollback',
-  'start-service',
-  'stop-under-way',
-  'take-back'
+/** Advice that is handed on as an argument, so that no `hint:` stands before it. */
+const ADVICE = [
+  'Name the services, for example service: dispatcher.',
+  'Remove one of them: to change a definition, deploy it from its file.'
 ]
 
 /**
@@ -124,23 +115,34 @@ export function rolloutSentences(): readonly { readonly sentence: string; readon
   const files = [
     ...sources('src/rollout'),
     ...sources('src/diagnosis'),
-    ...MODES_THAT_ROLL_OUT.map(name => sourceOf(name))
+    ...sources('src/deploying/carry-out'),
+    ...sources('src/deploying/again')
   ].map(text => text.replace(/\bhint:\s*(?:'[^'\n]*'|"[^"\n]*")/g, ''))
   const literal = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^}`]*\})*`/g
   return files
     .flatMap(text => text.match(literal) ?? [])
     .map(quoted => quoted.slice(1, -1))
+    .filter(text => !ADVICE.includes(text))
     .filter(text => /^(?:[A-Z]|\$\{)/.test(text) && /\S+ \S+ \S+/.test(text) && /\.$|\. [A-Z]/.test(text))
     .map(sentence => ({ sentence, pattern: templatePattern(sentence) }))
 }
 
-const sourceOf = (mode: string) => withoutComments(readFileSync(`src/modes/${mode}.ts`, 'utf8'))
+/**
+ * problemMessages gives every message of src/ that stands as a literal beside the code of its problem, each as a pattern in
+ * which any text may stand for a value that is put in.
+ */
+export function problemMessages(): readonly { readonly message: string; readonly pattern: RegExp }[] {
+  const literal =
+    /\bcode: ?[^\n]*,(?:\s*fault: [^\n]*,)?\s*message:\s*('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^}`]*\})*`)/g
+  return sources('src')
+    .flatMap(text => [...text.matchAll(literal)].map(([, quoted = '']) => quoted.slice(1, -1)))
+    .map(message => message.replaceAll("\\'", "'"))
+    .filter(message => /[a-z]+ [a-z]+/.test(message))
+    .map(message => ({ message, pattern: new RegExp(partsOf(squeezed(message)).map(escaped).join('.*')) }))
+}
+
+const partsOf = (template: string) => template.split(/\$\{[^}]*\}/)
 
 function templatePattern(sentence: string): RegExp {
-  return new RegExp(
-    `(?:^|> )${sentence
-      .split(/\$\{[^}]*\}/)
-      .map(escaped)
-      .join('.*')}(?:$| (?=[A-Z<]))`
-  )
+  return new RegExp(`(?:^|> )${partsOf(sentence).map(escaped).join('.*')}(?:$| (?=[A-Z<]))`)
 }
