@@ -8,7 +8,7 @@ import { refusalReason } from './gap.ts'
 import type { EnvironmentFiles } from './ports.ts'
 
 /** A bigger file is not read: the environment of a task is far smaller. */
-export const LARGEST_FILE = 1_048_576
+const LARGEST_FILE = 1_048_576
 
 /**
  * What a look at an environment file gave. `refused`: AWS did not give it; `unfit`: there is nothing that could be

@@ -71,7 +71,7 @@ function useOfTask(task: RunningTask, cluster: string): Use {
 }
 
 /** usesOfService lists what a service's deployments and task sets run, and what it would start next. Pure. */
-export function usesOfService(state: ServiceState): readonly Use[] {
+function usesOfService(state: ServiceState): readonly Use[] {
   const of = { cluster: lastPartOf(state.clusterArn), service: state.service }
   const deployments = state.deployments.map(({ id, taskDefinition }) => ({
     kind: 'deployment' as const,

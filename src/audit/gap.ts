@@ -1,4 +1,5 @@
 import { AwsError } from '../aws/error.ts'
+import type { Problem } from '../errors.ts'
 import type { Gap } from './audit.ts'
 
 /** What a look gave, or why it could not be made. */
@@ -26,4 +27,14 @@ export function refusalReason({ kind, operation, awsName }: AwsError): string {
   if (kind === 'denied') return `no permission for ${operation}`
   if (kind === 'unsupported') return `the endpoint does not know ${operation}`
   return `${awsName} from ${operation}`
+}
+
+/** gapProblem is the problem of a part that could not be checked. */
+export function gapProblem({ what, why }: Gap): Problem {
+  return {
+    code: 'audit-not-verified',
+    fault: 'cloud',
+    message: `Not verified: ${what}: ${why}. What could not be looked at is not clean.`,
+    hint: 'Allow it as in docs/audit.md, and run again.'
+  }
 }

@@ -173,7 +173,7 @@ export function judgeSecret(
  * unreferencedSecrets are the listed secrets that no reference names. Secrets that an AWS service owns are left
  * out. Pure.
  */
-export function unreferencedSecrets(
+function unreferencedSecrets(
   listed: readonly (SecretFacts & { readonly region: string })[],
   referenced: ReadonlySet<string>
 ): readonly AuditedSecret[] {

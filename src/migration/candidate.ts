@@ -1,6 +1,5 @@
 import type { Place } from '../errors.ts'
 import { matchesPath } from '../exceptions/glob.ts'
-import type { MigrationWishes } from './plan.ts'
 import type { SecretValue } from './secret-value.ts'
 
 /**
@@ -34,7 +33,7 @@ export function whereIs({ source, container }: MigrationCandidate): string {
 /** selectCandidates takes what the detector is sure of or a person includes, and leaves out what a person excludes. */
 export function selectCandidates(
   candidates: readonly MigrationCandidate[],
-  wishes: Pick<MigrationWishes, 'include' | 'exclude'>
+  wishes: { readonly include?: readonly string[]; readonly exclude?: readonly string[] }
 ): readonly MigrationCandidate[] {
   const { include = [], exclude = [] } = wishes
   return candidates.filter(

@@ -86,12 +86,12 @@ export function parseJournal(text: string): Journal | undefined {
 }
 
 /** sameMove tells whether two moves are of the same variable in the same place. */
-export function sameMove(a: JournalMove, b: JournalMove): boolean {
+function sameMove(a: JournalMove, b: JournalMove): boolean {
   return a.file === b.file && a.container === b.container && a.variable === b.variable
 }
 
 /** wasBegun tells whether a step of a kind was begun, for a subject or for any. */
-export function wasBegun({ steps }: Pick<Journal, 'steps'>, step: StepKind, subject?: string): boolean {
+function wasBegun({ steps }: Pick<Journal, 'steps'>, step: StepKind, subject?: string): boolean {
   return steps.some(one => one.step === step && (subject === undefined || one.subject === subject))
 }
 

@@ -2,10 +2,10 @@
 export type Store = 'secretsmanager' | 'ssm'
 
 /** Bytes of a secret's value: Secrets Manager quotas, "Secret value". */
-export const SECRET_BYTES = 65_536
+const SECRET_BYTES = 65_536
 
 /** Bytes of a standard and of an advanced parameter: Systems Manager quotas, "Parameter value". */
-export const PARAMETER_BYTES = { standard: 4096, advanced: 8192 } as const
+const PARAMETER_BYTES = { standard: 4096, advanced: 8192 } as const
 
 /** Longest name of a secret (CreateSecret) and of a parameter with all that its ARN has before it (PutParameter). */
 const SECRET_NAME = 512
@@ -50,10 +50,10 @@ export function valueFault(bytes: number, store: Store, tier: 'standard' | 'adva
  * US dollars a month for one secret: aws.amazon.com/secrets-manager/pricing, 0.40 a secret; requests are beside
  * that.
  */
-export const SECRET_PRICE_USD = 0.4
+const SECRET_PRICE_USD = 0.4
 
 /** US dollars a month for one advanced parameter: aws.amazon.com/systems-manager/pricing; standard ones are free. */
-export const ADVANCED_PARAMETER_PRICE_USD = 0.05
+const ADVANCED_PARAMETER_PRICE_USD = 0.05
 
 /** monthlyCost is what the secrets cost a month, in US dollars, replicas counted like secrets of their own. */
 export function monthlyCost(

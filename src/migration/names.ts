@@ -121,7 +121,7 @@ const KNOWN_GROUPS: Readonly<Record<string, string>> = {
 export type NameParts = { readonly group: string; readonly name: string }
 
 /** wordsOf splits a variable's name at underscores, hyphens, dots and changes of case, in lower case. */
-export function wordsOf(variable: string): readonly string[] {
+function wordsOf(variable: string): readonly string[] {
   return variable
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .split(/[^A-Za-z\d]+/)
@@ -134,7 +134,7 @@ export function wordsOf(variable: string): readonly string[] {
  * `ALPACA_API_SECRET` is `alpaca` and `api-key`. A variable of one word, or alone with its first word, has no group
  * ('').
  */
-export function namePartsOf(variable: string, among: Iterable<string>): NameParts {
+function namePartsOf(variable: string, among: Iterable<string>): NameParts {
   const words = wordsOf(variable)
   const [first = '', ...rest] = words
   const known = KNOWN_GROUPS[first]
@@ -158,7 +158,7 @@ export function unknownPlaceholders(naming: string): readonly string[] {
 }
 
 /** fillNaming puts the parts into a naming template; what is empty takes its slash along. */
-export function fillNaming(naming: string, parts: Readonly<Record<string, string>>): string {
+function fillNaming(naming: string, parts: Readonly<Record<string, string>>): string {
   const filled = naming.replace(/\{([^{}]*)\}/g, (_, word: string) => parts[word] ?? '')
   return filled.replace(/\/{2,}/g, '/').replace(/^\/|\/$/g, '')
 }

@@ -5,7 +5,7 @@ import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 export const POLICY_NAME = 'ecs-sealed-deploy-secrets'
 
 /** Characters without white space that all inline policies of a role, and one managed policy, may have (IAM quotas). */
-export const MOST_INLINE = 10_240
+const MOST_INLINE = 10_240
 export const MOST_MANAGED = 6144
 
 /** A customer key, and the ARN of a secret or parameter that is encrypted with it. */
@@ -191,14 +191,14 @@ function incomplete(roleName: string): Problem {
 export type PolicyDocument = JsonObject
 
 /** statementsOf lists a document's statements; IAM allows one alone instead of a list. */
-export function statementsOf(document: PolicyDocument): readonly JsonObject[] {
+function statementsOf(document: PolicyDocument): readonly JsonObject[] {
   const statement = document['Statement']
   const list = Array.isArray(statement) ? statement : [statement]
   return list.filter(isObject)
 }
 
 /** textsOf lists a member that is one text or several. */
-export function textsOf(value: JsonValue | undefined): readonly string[] {
+function textsOf(value: JsonValue | undefined): readonly string[] {
   const list = Array.isArray(value) ? value : [value]
   return list.filter(item => typeof item === 'string')
 }

@@ -92,7 +92,7 @@ export type RoleProposal = {
 }
 
 /** Why the grant is given where it is given; printed with every policy. */
-export const WHY_EXECUTION_ROLE =
+const WHY_EXECUTION_ROLE =
   'This belongs to the execution role, not to the task role: ECS reads the secrets itself when it starts the task, before the application runs. The task role is what the application may do afterwards.'
 
 /**

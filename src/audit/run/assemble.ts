@@ -6,6 +6,7 @@ import type { AuditConfiguration } from '../../inputs/configuration.ts'
 import type { Report } from '../../report/report.ts'
 import type { Audit, ExposedRevision, Gap, PurgeRow, Revision } from '../audit.ts'
 import type { NamedCredential } from '../definition.ts'
+import { gapProblem } from '../gap.ts'
 import { credentialsToRotate, type SeenCredential } from '../rotate.ts'
 import { type AreaSnapshot, judgeArea } from './area.ts'
 import { type FileScans, fileGaps, fileRows } from './files.ts'
@@ -98,14 +99,6 @@ export function auditProblems(seen: readonly AuditedArea[], audit: Audit): reado
       names.map(service => missingService({ service, site: { region: snapshot.region, cluster } }))
     )
   )
-  const gaps = audit.gaps.map(
-    ({ what, why }): Problem => ({
-      code: 'audit-not-verified',
-      fault: 'cloud',
-      message: `Not verified: ${what}: ${why}. What could not be looked at is not clean.`,
-      hint: 'Allow it as in docs/audit.md, and run again.'
-    })
-  )
   const failed = (audit.purge ?? []).filter(({ outcome }) => outcome === 'failed')
   const purge = failed.map(
     ({ revision, reason }): Problem => ({
@@ -115,7 +108,7 @@ export function auditProblems(seen: readonly AuditedArea[], audit: Audit): reado
       hint: 'Run again: what was done stays done, and the rest is found again.'
     })
   )
-  return [...missing, ...gaps, ...purge]
+  return [...missing, ...audit.gaps.map(gapProblem), ...purge]
 }
 
 /** auditRemarks gives the remarks of all areas, each once. Pure. */

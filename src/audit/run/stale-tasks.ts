@@ -7,6 +7,7 @@ import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import type { LiveReference, StaleTask } from '../audit.ts'
 import { referencesOf } from '../definition.ts'
 import { type ClusterSnapshot, readCluster, serviceOf } from '../find-uses.ts'
+import { gapProblem } from '../gap.ts'
 import { changedAtOf, lookUpSecrets, type ReferencedSecret, secretKeyOf, staleTasks } from '../secrets.ts'
 import { type Area, connectArea } from './areas.ts'
 import type { AuditPorts, ConnectedArea } from './ports.ts'
@@ -39,7 +40,7 @@ export async function findStaleTasks(
       const site = { ...account, cluster: target.cluster }
       services.push(...(await withTasks(look, site, aws)))
       problems.push(...look.missing.map(service => missingService({ service, site })))
-      problems.push(...look.gaps.map(({ what, why }) => gapProblem(what, why)))
+      problems.push(...look.gaps.map(gapProblem))
     }
   }
   return { services, problems: [...problems, ...services.flatMap(notVerified)] }
@@ -102,15 +103,6 @@ function notVerified({ state, open, stale }: ServiceWithTasks): readonly Problem
       hint: 'Allow secretsmanager:DescribeSecret, secretsmanager:ListSecretVersionIds and ssm:DescribeParameters, or deploy with force-new-deployment: true.'
     }
   ]
-}
-
-function gapProblem(what: string, why: string): Problem {
-  return {
-    code: 'audit-not-verified',
-    fault: 'cloud',
-    message: `Not verified: ${what}: ${why}. What could not be looked at is not clean.`,
-    hint: 'Allow it as in docs/audit.md, and run again.'
-  }
 }
 
 /** freshResult is the result of a service whose tasks are all fresh: it is left alone. */

@@ -193,7 +193,7 @@ function referenceFault(move: Move, { key }: Member): string | undefined {
 }
 
 /** entryName is the name of an entry of `environment` or `secrets`. */
-export function entryName(entry: DocumentNode): string | undefined {
+function entryName(entry: DocumentNode): string | undefined {
   if (entry.kind !== 'object') return undefined
   return stringOf(entry.members.find(({ key }) => fieldName(key) === 'name')?.value)
 }

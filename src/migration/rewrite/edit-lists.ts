@@ -70,7 +70,7 @@ function memberText({ text }: Written, { keyOrigin, value }: ListMember, list: s
 }
 
 /** newMember is `secrets`, quoted and spaced like `environment`. */
-export function newMember(written: Written, { environment, spelling }: ContainerMoves, list: string): string {
+function newMember(written: Written, { environment, spelling }: ContainerMoves, list: string): string {
   const key = fileOriginOf(environment.keyOrigin)
   const name = quoted(spelling.secrets, quotingOf(written.text.slice(key.start, key.end)), written.syntax)
   const between = written.text.slice(key.end, fileOriginOf(environment.value.origin).start)

@@ -12,7 +12,7 @@ export type Written = { readonly text: string; readonly syntax: Syntax }
  * bodyRange is the extent of an entry without what stands around it; a block text ends with its last character that
  * is seen.
  */
-export function bodyRange(text: string, entry: DocumentNode): Range {
+function bodyRange(text: string, entry: DocumentNode): Range {
   const { start, end } = fileOriginOf(entry.origin)
   return { start, end: start + text.slice(start, end).trimEnd().length }
 }
@@ -59,7 +59,7 @@ export function secretText(
 export type Example = { readonly neighbour: DocumentNode; readonly leaving: LeavingEntry }
 
 /** targetOf is what goes into `valueFrom`: a template of CloudFormation takes the ARN, anything else our short form. */
-export function targetOf({ spelling }: ContainerMoves, { move }: LeavingEntry): string {
+function targetOf({ spelling }: ContainerMoves, { move }: LeavingEntry): string {
   return spelling.isTemplate ? (move.arn ?? move.reference) : move.reference
 }
 
@@ -120,7 +120,7 @@ function referenceText({ syntax }: Written, text: string, like: string): string 
  * memberNamed is an entry's member by ECS's name for it. Throws where there is none: the entry was looked at
  * before.
  */
-export function memberNamed(entry: DocumentNode, name: string): Member {
+function memberNamed(entry: DocumentNode, name: string): Member {
   const member =
     entry.kind === 'object' ? entry.members.find(({ key }) => fieldName(key) === name) : undefined
   if (member === undefined) throw new Error('an entry without the member that it had')

@@ -105,8 +105,3 @@ export type Entry = {
   readonly above: readonly string[]
   readonly beside: string
 }
-
-/** hasComments tells whether an entry brings comments along. */
-export function hasComments({ above, beside }: Entry): boolean {
-  return above.length > 0 || beside !== ''
-}

@@ -98,7 +98,7 @@ function severalPlaces(): Problem {
  * says of it, as it will be written to the place that the `{service}` pattern names. Nothing is written here.
  * Throws AwsError.
  */
-export async function withLiveFiles(
+async function withLiveFiles(
   loaded: TargetsWithTemplates,
   configuration: MigrateConfiguration,
   known: {

@@ -117,7 +117,7 @@ export type RoleSurvey = {
 }
 
 /** surveyRole looks at a role before anything is written: nothing forbids the reads, the policy fits. */
-export async function surveyRole(
+async function surveyRole(
   need: ReadingRole,
   located: readonly LocatedSecret[],
   context: MigrationContext
@@ -141,7 +141,7 @@ export async function surveyRole(
  * withoutRole is the problem of a definition with no execution role, with a proposal: ECS could read no secret for
  * it.
  */
-export function withoutRole(file: string, project: string, partition: string): Problem {
+function withoutRole(file: string, project: string, partition: string): Problem {
   const { roleName, trust, managedPolicyArns } = proposeExecutionRole(project, partition)
   const commands = [
     `aws iam create-role --role-name ${roleName} --assume-role-policy-document '${JSON.stringify(trust)}'`,

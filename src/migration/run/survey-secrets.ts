@@ -86,7 +86,7 @@ export function arnOf(
  * expectedArn stands for the ARN of a secret that does not exist yet: of the right length, with a made-up suffix that a
  * pattern of six question marks fits. For sizes and for questions to the simulator, never to be written.
  */
-export function expectedArn(
+function expectedArn(
   name: string,
   store: MigrationPlan['store'],
   context: Pick<MigrationContext, 'region' | 'partition' | 'account'>
