@@ -1,6 +1,6 @@
 import { type Placement, siteOf } from '../../configuration/placement.ts'
 import { plaintextIn } from '../../deploying/plan/plaintext.ts'
-import { inspectServices } from '../../deploying/prepare/inspect-services.ts'
+import { inspectServices, noCluster } from '../../deploying/prepare/inspect-services.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsPorts } from '../../ports.ts'
 import { present } from '../../present.ts'
@@ -41,8 +41,8 @@ export async function readServices(
 ): Promise<MigratedServices> {
   const { configuration, ports, aws } = context
   const named = names.map(service => ({ service, site: siteOf(service, placement, configuration) }))
-  const homeless = named.find(({ site }) => site.cluster === undefined)
-  if (homeless) return { running: [], missing: [], problems: [withoutCluster()] }
+  if (named.some(({ site }) => site.cluster === undefined))
+    return { running: [], missing: [], problems: [noCluster('migrated')] }
   const clouds = () => Promise.resolve(aws)
   const inspected = await inspectServices(
     named.map(({ service, site }) => ({ service, site: site as Site })),
@@ -62,14 +62,5 @@ export async function readServices(
     })),
     missing: inspected.missing.map(({ service }) => service),
     problems: inspected.problems
-  }
-}
-
-function withoutCluster(): Problem {
-  return {
-    code: 'missing-input',
-    fault: 'user',
-    message: 'Input "cluster" is empty, but services are to be migrated.',
-    hint: 'Name the cluster the services run in; write cluster: default if you mean the default one.'
   }
 }
