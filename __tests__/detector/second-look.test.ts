@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { CleanTexts } from '../../src/detector/clean-texts.ts'
-import { detect } from '../../src/detector/detect.ts'
+import { CleanTexts, detect } from '../../src/detector/detect.ts'
 import { RULES } from '../../src/detector/rules.ts'
 import { sensitiveValues } from '../../src/detector/sensitive.ts'
 import { matchShape, SHAPES } from '../../src/detector/shapes/match.ts'

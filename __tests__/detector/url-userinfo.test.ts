@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { userinfoLogins } from '../../src/detector/urls/userinfo.ts'
+import { userinfoLogins } from '../../src/detector/urls/logins.ts'
 import { credentialFor, ruleFor } from './documents.ts'
 
 const rule = 'secret/url-userinfo'

@@ -1,6 +1,5 @@
 import { MAX_SCANNED } from '../detector/candidate.ts'
-import { CleanTexts } from '../detector/clean-texts.ts'
-import { detect } from '../detector/detect.ts'
+import { CleanTexts, detect } from '../detector/detect.ts'
 import type { Finding } from '../detector/finding.ts'
 import { RULES } from '../detector/rules.ts'
 import { sensitiveValues } from '../detector/sensitive.ts'

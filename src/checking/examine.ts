@@ -1,7 +1,5 @@
-import { CleanTexts } from '../detector/clean-texts.ts'
-import { detect } from '../detector/detect.ts'
+import { CleanTexts, detect, mergeFindings } from '../detector/detect.ts'
 import type { Finding } from '../detector/finding.ts'
-import { mergeFindings } from '../detector/merge.ts'
 import type { Rule } from '../detector/rule.ts'
 import { sensitiveValues } from '../detector/sensitive.ts'
 import type { DocumentNode } from '../document/tree.ts'

@@ -1,7 +1,6 @@
 import type { PlaceFinder } from '../document/place.ts'
 import type { DocumentNode } from '../document/tree.ts'
 import type { Candidate, Location } from './candidate.ts'
-import { CleanTexts } from './clean-texts.ts'
 import { readCommand } from './commands/read.ts'
 import type { Finding } from './finding.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -118,4 +117,49 @@ export function compareFindings(a: Finding, b: Finding): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1
   const line = (a.place?.line ?? Number.MAX_SAFE_INTEGER) - (b.place?.line ?? Number.MAX_SAFE_INTEGER)
   return line === 0 ? (a.place?.column ?? 0) - (b.place?.column ?? 0) : line
+}
+
+/**
+ * CleanTexts remembers the texts of a run that no rule had anything to say about. Rendering leaves most nodes as they
+ * are: the same node under the same name, in the same command, needs no second look by the rules that look at nothing else.
+ */
+export class CleanTexts {
+  private readonly byNode = new Map<DocumentNode, Candidate>()
+
+  /** The rules that still have to look at a candidate. All calls of a run must give the same rules. */
+  rulesFor(candidate: Candidate, rules: readonly Rule[]): readonly Rule[] {
+    const known = this.byNode.get(candidate.node)
+    if (known === undefined || !isSame(known, candidate)) return rules
+    return rules.filter(({ standsAlone }) => standsAlone !== true)
+  }
+
+  /** Takes a candidate that all rules have looked at without evidence. */
+  add(candidate: Candidate): void {
+    this.byNode.set(candidate.node, candidate)
+  }
+}
+
+function isSame(one: Candidate, other: Candidate): boolean {
+  if (one.name !== other.name || one.location !== other.location) return false
+  const [words = [], others = []] = [one.command?.words, other.command?.words]
+  return words.length === others.length && words.every((word, index) => word === others[index])
+}
+
+/**
+ * mergeFindings joins what was found in the files as written with what was found after rendering. The same rule at the
+ * same place is one finding, and the one of the file as written is kept. Sorted by file, line and column.
+ */
+export function mergeFindings(raw: readonly Finding[], rendered: readonly Finding[]): readonly Finding[] {
+  const merged = new Map<string, Finding>()
+  for (const finding of [...raw, ...rendered]) {
+    const key = JSON.stringify([
+      finding.file,
+      finding.input === undefined ? ['pointer', finding.pointer] : ['input', finding.input],
+      finding.container,
+      finding.name,
+      finding.rule
+    ])
+    if (!merged.has(key)) merged.set(key, finding)
+  }
+  return [...merged.values()].sort(compareFindings)
 }

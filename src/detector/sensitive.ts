@@ -1,7 +1,6 @@
 import type { DocumentNode } from '../document/tree.ts'
 import type { Candidate } from './candidate.ts'
-import { CleanTexts } from './clean-texts.ts'
-import { contextOf, judge } from './detect.ts'
+import { CleanTexts, contextOf, judge } from './detect.ts'
 import type { Rule } from './rule.ts'
 import { RULES } from './rules.ts'
 import { walk } from './walk.ts'

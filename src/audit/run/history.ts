@@ -1,5 +1,4 @@
-import { CleanTexts } from '../../detector/clean-texts.ts'
-import { detect } from '../../detector/detect.ts'
+import { CleanTexts, detect } from '../../detector/detect.ts'
 import { RULES } from '../../detector/rules.ts'
 import { sensitiveValues } from '../../detector/sensitive.ts'
 import { walk } from '../../detector/walk.ts'

@@ -1,5 +1,5 @@
 import type { Hit } from '../values/credential.ts'
-import { judgeCommand, type WordHit } from './judge.ts'
+import { judgeCommand, type WordHit } from './credential-words.ts'
 import { readShell } from './shell.ts'
 
 /** A script inside a script (`sh -c "…"` in `sh -c "…"`) is read this deep. */

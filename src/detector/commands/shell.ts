@@ -1,4 +1,4 @@
-import { HOLE } from '../urls/find.ts'
+import { HOLE } from '../urls/logins.ts'
 
 /** One simple command: its words, unquoted, with `HOLE` where the shell puts something in. */
 export type SimpleCommand = {

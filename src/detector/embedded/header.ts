@@ -1,4 +1,4 @@
-import { judgeName } from '../names/judge.ts'
+import { judgeName } from '../names/credential-name.ts'
 import { classifyValue } from '../values/classify.ts'
 import { credentialByName, type Hit } from '../values/credential.ts'
 import { withoutTemplates } from '../values/templates.ts'

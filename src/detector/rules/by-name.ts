@@ -1,4 +1,4 @@
-import { looksLikeJson } from '../embedded/json.ts'
+import { looksLikeJson } from '../embedded/leaves.ts'
 import { plaintextHint, plaintextMessage } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
 import { CERTAINTIES, credentialByName } from '../values/credential.ts'

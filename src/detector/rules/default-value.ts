@@ -2,7 +2,7 @@ import { type Candidate, isReferenceLocation } from '../candidate.ts'
 import { plaintextHint, plaintextMessage } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
 import { CERTAINTIES, credentialByName, type Hit } from '../values/credential.ts'
-import { defaultValues } from '../values/defaults.ts'
+import { defaultValues } from '../values/templates.ts'
 
 /** Literals that stand in a template as what to take when the variable has no value. */
 export const defaultValue: Rule = {

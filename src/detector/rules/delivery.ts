@@ -1,5 +1,5 @@
 import type { Candidate } from '../candidate.ts'
-import { judgeName } from '../names/judge.ts'
+import { judgeName } from '../names/credential-name.ts'
 import { shown, subject } from '../phrases.ts'
 import type { Rule, RuleContext } from '../rule.ts'
 import { classifyValue } from '../values/classify.ts'

@@ -1,5 +1,5 @@
 import { type Candidate, isReferenceLocation } from '../candidate.ts'
-import { embeddedCredential } from '../embedded/judge.ts'
+import { embeddedCredential } from '../embedded/credential-in-text.ts'
 import { plaintextHint, plaintextMessage } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
 import { CERTAINTIES, type Hit } from '../values/credential.ts'

@@ -1,6 +1,5 @@
 import { isCommandLocation, isReferenceLocation } from '../candidate.ts'
-import { judgeName } from '../names/judge.ts'
-import { splitName } from '../names/split.ts'
+import { judgeName, splitName } from '../names/credential-name.ts'
 import { plaintextHint, sizeOf, subject } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
 import { classifyValue } from '../values/classify.ts'

@@ -4,7 +4,6 @@ import { type Candidate, isReferenceLocation } from '../candidate.ts'
 import { fieldOf, subject } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
 import { hasTemplate } from '../values/templates.ts'
-import { ARN_FAULT, OTHER_FAULT, REFERENCE_FAULTS } from './reference-faults.ts'
 
 /** `<ACCOUNT_ID>` stands for what another step fills in. */
 const UNFILLED = /<[A-Za-z][\w .:/-]{0,126}>/
@@ -70,4 +69,60 @@ function fullPathEvidence(candidate: Candidate) {
     message: `${subject(candidate)} has a path in "${fieldOf(candidate.location)}" that does not say where it is kept. ECS would read it as the name of an SSM parameter; a deployment asks for the explicit form.`,
     hint: 'Write "ssm:" in front of it.'
   }
+}
+
+/** What a finding says about a reference that ECS can't use. `problem` continues "… is not a reference that ECS can use: ". */
+export type ReferenceText = { readonly problem: string; readonly hint: string }
+
+const FORMS =
+  '"secretsmanager:<secret name>", "ssm:<parameter name>", or the full ARN of a secret or a parameter'
+
+/**
+ * REFERENCE_FAULTS has a text for each code of `parseReference`. The parser's own messages quote the reference; a finding
+ * must not, since someone may have pasted the credential itself there.
+ */
+export const REFERENCE_FAULTS: Readonly<Record<string, ReferenceText>> = {
+  'empty-reference': { problem: 'it is empty', hint: `Write ${FORMS}.` },
+  'bare-name': {
+    problem:
+      'it is a bare name, or the value itself; ECS would look for an SSM parameter of that name and fail at task start',
+    hint: 'Say where it is kept: "secretsmanager:<name>" for a secret, "ssm:<name>" for a parameter. If it is the value itself, store it first and rotate it.'
+  },
+  'malformed-tail': {
+    problem: 'what follows the secret’s name is no JSON key, version stage and version id',
+    hint: 'Write "secretsmanager:<secret name>:<JSON key>:<version stage>:<version id>"; leave empty what is not wanted, e.g. "secretsmanager:<secret name>:password::".'
+  },
+  'json-key-on-parameter': {
+    problem: 'it asks for a JSON key of an SSM parameter; ECS takes JSON keys from Secrets Manager only',
+    hint: 'Store the value as a parameter of its own, or keep the JSON in Secrets Manager and write "secretsmanager:<secret name>:<JSON key>::".'
+  },
+  'parameter-version': {
+    problem: 'it asks for a version of an SSM parameter; ECS reads the current version only',
+    hint: 'Write "ssm:<parameter name>" alone, or keep the value in Secrets Manager, which has versions.'
+  },
+  'cloudformation-reference': {
+    problem: 'it is a dynamic reference of CloudFormation, which ECS does not resolve',
+    hint: `Write ${FORMS}.`
+  },
+  'parameter-here': {
+    problem: 'it is an SSM parameter; a private registry’s login is taken from Secrets Manager only',
+    hint: 'Store {"username": …, "password": …} as one secret and write "secretsmanager:<secret name>".'
+  },
+  'tail-here': {
+    problem: 'it asks for a part of a secret; ECS takes the whole secret here',
+    hint: 'Write "secretsmanager:<secret name>" alone; the secret holds JSON with "username" and "password".'
+  }
+}
+
+/** An ARN that is not one; region or account of an example often still stand as words. */
+export const ARN_FAULT: ReferenceText = {
+  problem:
+    'its ARN is not whole: it needs a partition, a region, an account of twelve digits, and a secret or a parameter',
+  hint: `Fill in what is missing, or write ${FORMS}.`
+}
+
+/** Where a code has no text of its own. */
+export const OTHER_FAULT: ReferenceText = {
+  problem: 'it is neither a well-formed ARN of a secret or a parameter nor one of the short forms',
+  hint: `Write ${FORMS}.`
 }

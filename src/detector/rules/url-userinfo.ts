@@ -1,8 +1,7 @@
 import { type Candidate, isCommandLocation, isReferenceLocation } from '../candidate.ts'
 import { plaintextHint, plaintextMessage } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
-import { findLogin, findUrlLogin, loginCertainty, loginWhat } from '../urls/find.ts'
-import type { Login } from '../urls/login.ts'
+import { findLogin, findUrlLogin, type Login, loginCertainty, loginWhat } from '../urls/logins.ts'
 import { CERTAINTIES } from '../values/credential.ts'
 
 /** Passwords inside URLs and connection strings, whatever the name of the variable. */

@@ -1,5 +1,5 @@
 import type { Confidence, Level } from '../finding.ts'
-import { judgeName, type NameVerdict } from '../names/judge.ts'
+import { judgeName, type NameVerdict } from '../names/credential-name.ts'
 import { CONTROL_NAMES } from '../names/words.ts'
 import { classifyValue } from './classify.ts'
 import { entropyOf, looksRandom } from './describe.ts'

@@ -1,11 +1,10 @@
 import { authorization, headerCredential } from '../embedded/header.ts'
-import { leavesOf } from '../embedded/read.ts'
-import { judgeName } from '../names/judge.ts'
-import { HOLE } from '../urls/find.ts'
+import { leavesOf } from '../embedded/leaves.ts'
+import { judgeName } from '../names/credential-name.ts'
+import { HOLE } from '../urls/logins.ts'
 import { classifyValue } from '../values/classify.ts'
 import { credentialByName, type Hit } from '../values/credential.ts'
 import { isTemplatePart } from '../values/templates.ts'
-import { isMnemonic } from './mnemonic.ts'
 import { type ProgramFlags, programOf } from './programs.ts'
 import type { SimpleCommand } from './shell.ts'
 
@@ -218,4 +217,17 @@ function literal(hit: Hit): boolean {
 function literalText(text: string): boolean {
   if (text === '' || isTemplatePart(text)) return false
   return !text.includes(HOLE) || text.replaceAll(HOLE, '').length >= 8
+}
+
+/** Words of ordinary sentences that are in no list of recovery words (BIP 39), which also has none under three letters. */
+const SENTENCE =
+  /\b(?:the|and|for|with|from|your|not|was|its|has|are|our|their|will|would|were|been|than|into|when|which)\b/
+
+/** isMnemonic tells whether a text is a wallet's recovery phrase: 12, 15, 18, 21 or 24 lower-case words of three to eight letters (BIP 39). */
+export function isMnemonic(text: string): boolean {
+  const trimmed = text.trim()
+  if (trimmed.length < 47 || trimmed.length > 240 || !/^[a-z]{3,8}(?: [a-z]{3,8}){11,23}$/.test(trimmed))
+    return false
+  const words = trimmed.split(' ')
+  return words.length % 3 === 0 && !SENTENCE.test(trimmed) && new Set(words).size > words.length / 2
 }

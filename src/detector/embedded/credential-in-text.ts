@@ -1,13 +1,12 @@
 import { readOptions } from '../commands/read.ts'
-import { isPublicName, judgeName } from '../names/judge.ts'
+import { isPublicName, judgeName } from '../names/credential-name.ts'
 import { matchShape } from '../shapes/match.ts'
-import { findLogin, loginCertainty, loginWhat } from '../urls/find.ts'
+import { findLogin, loginCertainty, loginWhat } from '../urls/logins.ts'
 import { classifyValue } from '../values/classify.ts'
 import { type Certainty, credentialByName, type Hit } from '../values/credential.ts'
 import { looksRandom } from '../values/describe.ts'
 import { authorization, headerCredential } from './header.ts'
-import type { Leaf } from './leaf.ts'
-import { leavesOf } from './read.ts'
+import { type Leaf, leavesOf } from './leaves.ts'
 
 /** How often a text is taken out of a text: JSON in base64 in JSON is two. */
 const MAX_DEPTH = 2

@@ -1,0 +1,211 @@
+import { judgeName } from '../names/credential-name.ts'
+import { percentDecoded } from '../urls/logins.ts'
+
+/** One text inside another, with the name that it stands under there. */
+export type Leaf = {
+  /** Empty where the text has no name of its own, e.g. what base64 decodes to. */
+  readonly name: string
+  readonly text: string
+  /** What it was taken out of: "JSON text". Made of our own words. */
+  readonly form: Form
+  /** Whether it is an item of a list, which has only the list's name. */
+  readonly listed?: boolean
+}
+
+export type Form =
+  | 'JSON text'
+  | 'base64 text'
+  | 'a list of settings'
+  | 'the text of a settings file'
+  | 'a header'
+
+/** Most leaves that are taken out of one text. */
+export const MAX_LEAVES = 1000
+
+/** leavesOf takes a text apart in the first way that fits: JSON, base64, lines of settings, XML, a list of pairs. */
+export function leavesOf(text: string): readonly Leaf[] {
+  const json = jsonLeaves(text)
+  if (json.length > 0) return json
+  const decoded = base64Leaf(text)
+  if (decoded) return [decoded]
+  if (/\n|\\n/.test(text)) {
+    const file = fileLeaves(text)
+    if (file.length > 0) return file
+  }
+  const xml = xmlLeaves(text)
+  return xml.length > 0 ? xml : listLeaves(text)
+}
+
+/** Deeper nesting than any settings have; bounds the recursion. */
+const MAX_DEPTH = 32
+
+/** `"name": "value"` of JSON that is cut off or has templates in it, and of dictionaries with single quotes. */
+const LOOSE_PAIR =
+  /(?:"([^"\\]{1,128})"|'([^'\\]{1,128})'|(?<![\w.-])([A-Za-z_][\w.-]{0,127}))\s{0,8}(?::|=>|=)\s{0,8}(?:"((?:[^"\\]|\\.){0,2048})"|'([^'\\]{0,2048})'|(\d{3,40})(?![\w.]))/g
+
+/** looksLikeJson tells whether a text is an object or a list, in JSON or nearly so. Templates in braces are none. */
+export function looksLikeJson(text: string): boolean {
+  return /^\s{0,64}(?:\{\s{0,64}(?:\\?["'}]|[A-Za-z_]\w{0,64}\s{0,8}:)|\[\s{0,64}(?:[\\"'{[\]]|\d))/.test(
+    text
+  )
+}
+
+/**
+ * jsonLeaves lists the texts and numbers of a JSON text with the names that they stand under. JSON that does not parse
+ * (cut off, with templates in it, escaped once more, with single quotes) is read pair by pair.
+ */
+export function jsonLeaves(text: string): readonly Leaf[] {
+  if (!looksLikeJson(text)) return []
+  const unescaped = /^\s{0,64}[{[]\s{0,64}\\"/.test(text) ? text.replaceAll('\\"', '"') : text
+  let value: unknown
+  try {
+    value = JSON.parse(unescaped)
+  } catch {
+    return looseLeaves(unescaped)
+  }
+  const leaves: Leaf[] = []
+  collect(value, { name: '', listed: false, depth: 0 }, leaves)
+  return leaves
+}
+
+type Place = { readonly name: string; readonly listed: boolean; readonly depth: number }
+
+function collect(value: unknown, place: Place, leaves: Leaf[]): void {
+  if (place.depth > MAX_DEPTH || leaves.length >= MAX_LEAVES) return
+  const depth = place.depth + 1
+  if (typeof value === 'string' || typeof value === 'number') {
+    const listed = place.listed ? { listed: true } : {}
+    leaves.push({ name: place.name, text: String(value), form: 'JSON text', ...listed })
+  } else if (Array.isArray(value)) {
+    for (const item of value) collect(item, { name: place.name, listed: true, depth }, leaves)
+  } else if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value)
+    const named = pairName(value as Record<string, unknown>)
+    for (const [key, inner] of entries) {
+      const name = named !== undefined && /^value$/i.test(key) ? named : nameOf(key, place.name)
+      collect(inner, { name, listed: false, depth }, leaves)
+    }
+  }
+}
+
+/** `{"name": "DB_PASSWORD", "value": …}`, as task definitions themselves have it. */
+function pairName(value: Record<string, unknown>): string | undefined {
+  const name = value.name ?? value.Name ?? value.key ?? value.Key
+  return typeof name === 'string' ? name : undefined
+}
+
+/** A key such as `value` or `prod` leaves it to the key above it to say what it is. */
+function nameOf(key: string, parent: string): string {
+  return parent === '' || !isNeutral(key) ? key : `${parent}.${key}`
+}
+
+function isNeutral(key: string): boolean {
+  return judgeName(`password.${key}`).kind === 'password'
+}
+
+function looseLeaves(text: string): readonly Leaf[] {
+  const leaves: Leaf[] = []
+  for (const match of text.matchAll(LOOSE_PAIR)) {
+    if (leaves.length >= MAX_LEAVES) break
+    const name = match[1] ?? match[2] ?? match[3] ?? ''
+    leaves.push({ name, text: match[4] ?? match[5] ?? match[6] ?? '', form: 'JSON text' })
+  }
+  return leaves
+}
+
+/** Shorter texts decode to something by chance. */
+const SHORTEST = 16
+
+/** base64Leaf decodes a text that is base64 (or base64url) of readable text; undefined for anything else. Random bytes are not readable. */
+export function base64Leaf(text: string): Leaf | undefined {
+  const body = text.trim().replace(/^(?:data:[\w/+.;=-]{0,64};base64,|base64:|Basic )/i, '')
+  if (body.length < SHORTEST || !/^[A-Za-z0-9+/_-]+(?:\r?\n[A-Za-z0-9+/_-]+)*={0,2}$/.test(body))
+    return undefined
+  const decoded = Buffer.from(body, 'base64').toString('utf8')
+  return isReadable(decoded) ? { name: '', text: decoded, form: 'base64 text' } : undefined
+}
+
+/** Printable characters and line breaks only, as people and programs write text. */
+function isReadable(text: string): boolean {
+  // A text that was cut off may end in half a character.
+  return text.length >= 8 && /^[\t\n\r -~\u00A0-\u024F]+\uFFFD{0,2}$/.test(text)
+}
+
+/** `NAME=value`, `export NAME="value"`, `- name: value`, `name = value`, as files of settings have them. */
+const LINE =
+  /^\s{0,40}(?:-\s{1,4})?(?:export\s{1,4})?["']?([A-Za-z_][\w.-]{0,127})["']?\s{0,16}[:=]\s{0,16}(\S.{0,4095})$/
+
+/** `<password>…</password>` and `password="…"`, as XML has them. */
+const XML = /<([A-Za-z][\w.-]{0,63})>([^<>]{1,1024})<\/|[\s<]([A-Za-z][\w.-]{0,63})="([^"<>]{1,1024})"/g
+
+const PAIR = /^\s{0,8}([A-Za-z_][\w.%-]{0,127})\s{0,4}=\s{0,4}([\s\S]{0,4096})$/
+
+/** fileLeaves reads a text of several lines as `.env`, properties, INI or simple YAML; also with `\n` as two characters. */
+export function fileLeaves(text: string): readonly Leaf[] {
+  const lines = text.split(/\r?\n|\\n/)
+  if (lines.length < 2) return []
+  const leaves: Leaf[] = []
+  for (const line of lines) {
+    if (leaves.length >= MAX_LEAVES) break
+    const match = line.length > 4400 ? null : LINE.exec(line)
+    if (match && !isCode(match[2] as string))
+      leaves.push({
+        name: match[1] as string,
+        text: unquoted(match[2] as string),
+        form: 'the text of a settings file'
+      })
+  }
+  return leaves
+}
+
+/** xmlLeaves reads elements and attributes. */
+export function xmlLeaves(text: string): readonly Leaf[] {
+  if (!/^\s{0,64}</.test(text)) return []
+  const leaves: Leaf[] = []
+  for (const [, element, inner, attribute, value] of text.matchAll(XML)) {
+    if (leaves.length >= MAX_LEAVES) break
+    leaves.push({
+      name: element ?? attribute ?? '',
+      text: inner ?? value ?? '',
+      form: 'the text of a settings file'
+    })
+  }
+  return leaves
+}
+
+/**
+ * listLeaves reads `a=1,b=2`, `a=1;b=2`, `a=1&b=2` (OpenTelemetry's headers, mount options, query strings, one pair alone).
+ * All of the text must be pairs; otherwise it is something else that happens to have an equals sign.
+ */
+export function listLeaves(text: string): readonly Leaf[] {
+  if (!text.includes('=') || text.includes('\n')) return []
+  for (const separator of [',', ';', '&']) {
+    const parts = text.split(separator, MAX_LEAVES + 1)
+    if (parts.length === 1 && separator !== '&') continue
+    const pairs = parts.filter(part => part.trim() !== '').map(part => PAIR.exec(part))
+    if (pairs.length === 0 || pairs.some(pair => pair === null)) continue
+    return pairs.map(pair => ({
+      name: percentDecoded(pair?.[1] ?? ''),
+      text: percentDecoded(unquoted(pair?.[2] ?? '')),
+      form: 'a list of settings' as const
+    }))
+  }
+  return []
+}
+
+/** What a program or YAML itself would replace: calls, variables, anchors, block marks, comments. */
+function isCode(text: string): boolean {
+  return (
+    /^(?:[A-Za-z_][\w.]{0,127}[([]|#|[|>][+-]?$|[*!&][A-Za-z])/.test(text) ||
+    /^(?:var|local|data|module|each|self|process\.env|os\.environ|env|secrets|vars|config|settings)\.[\w.]{1,128}$/i.test(
+      text
+    )
+  )
+}
+
+/** unquoted takes the quotes off a value, and a comment behind it. */
+function unquoted(text: string): string {
+  const trimmed = text.trim()
+  const quoted = /^(["'])([^"']*)\1/.exec(trimmed)
+  return quoted ? (quoted[2] as string) : trimmed.replace(/\s#.*$/, '')
+}

@@ -1,0 +1,176 @@
+import { judgeName } from '../names/credential-name.ts'
+import { classifyValue } from '../values/classify.ts'
+import type { Certainty } from '../values/credential.ts'
+import { isTemplatePart, withoutTemplates } from '../values/templates.ts'
+
+/** Stands for a template while a text is taken apart: one character that belongs to no syntax. */
+export const HOLE = '\uE000'
+
+/** `user:password@localhost` is what documentation writes; it would also be a strange coincidence as a real login. */
+const DOCUMENTATION = /^(?:localhost|127\.0\.0\.1|(?:[\w-]+\.)?example\.(?:com|org|net))$/i
+
+/** findLogin gives the first literal password in the URLs and connection strings of a text. */
+export function findLogin(value: string): Login | undefined {
+  if (value.length < 6 || !/:\/\/|=|@/.test(value)) return undefined
+  const text = withHoles(value)
+  return [...userinfoLogins(text), ...queryLogins(text), ...keywordLogins(text)].find(isLiteral)
+}
+
+/** findUrlLogin is the same for commands, where `password=x` has a grammar of its own. */
+export function findUrlLogin(value: string): Login | undefined {
+  if (value.length < 6 || (!value.includes('://') && !value.includes('@'))) return undefined
+  const text = withHoles(value)
+  return [...userinfoLogins(text), ...queryLogins(text)].find(isLiteral)
+}
+
+/** loginWhat names what was found, from our own words. */
+export function loginWhat(login: Login): string {
+  return login.parameter === undefined ? `a password in ${login.where}` : `a credential in ${login.where}`
+}
+
+/** loginCertainty is unsure about the logins that documentation uses. */
+export function loginCertainty({ host, user, password }: Login): Certainty {
+  if (host === undefined || !DOCUMENTATION.test(host)) return 'sure'
+  return /^(?:user(?:name)?|login)$/i.test(user ?? '') && /^pass(?:word|wd)?$/i.test(password)
+    ? 'unsure'
+    : 'sure'
+}
+
+/** Templates may hold `@`, `:` and spaces, so they are taken out before a URL is taken apart. */
+function withHoles(text: string): string {
+  return withoutTemplates(text, HOLE)
+}
+
+function isLiteral(login: Login): boolean {
+  const { password, parameter } = login
+  const rest = password.replaceAll(HOLE, '')
+  if (rest === '' || (password.includes(HOLE) && rest.length < 6)) return false
+  if (isTemplatePart(login.raw) || /^%[sdv]$|^\{\w{0,64}\}$|^:\w+$/.test(password)) return false
+  const kind = classifyValue(password, parameter ?? '')
+  if (parameter === undefined) return kind !== 'placeholder' && kind !== 'empty' && kind !== 'reference'
+  return kind === 'literal' || (kind === 'number' && /pass|pwd/i.test(parameter))
+}
+
+/** Longest user part plus host that is looked at. */
+const MAX_AUTHORITY = 1024
+
+const ORACLE = /\bjdbc:oracle:\w{1,16}:([^\s/:@]{1,128})\/("[^"\s]{1,128}"|[^\s@/]{1,128})@/gi
+const GO_MYSQL = /(?:^|\s)([^\s:@/]{1,64}):([^\s]{1,128})@(?:tcp|unix)\(/g
+
+/**
+ * userinfoLogins finds `scheme://user:password@host` for any scheme, anywhere in a text, plus Oracle's `user/password@` and
+ * Go's `user:password@tcp(host)`. A password that was not percent-encoded as it should be is found too.
+ */
+export function userinfoLogins(text: string): readonly Login[] {
+  const found: Login[] = []
+  for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
+    const login = /[A-Za-z0-9]/.test(text.charAt(at - 1)) ? loginAfter(text, at + 3) : undefined
+    if (login) found.push(login)
+  }
+  // A pattern costs something the first time; most texts have none of these forms.
+  const patterns = [
+    ...(text.includes('@tcp(') || text.includes('@unix(') ? [GO_MYSQL] : []),
+    ...(/jdbc:oracle:/i.test(text) ? [ORACLE] : [])
+  ]
+  for (const pattern of patterns) {
+    for (const [, user = '', raw = ''] of text.matchAll(pattern)) {
+      found.push({ where: 'a connection string', raw, password: raw.replaceAll('"', ''), user })
+    }
+  }
+  return found
+}
+
+function loginAfter(text: string, start: number): Login | undefined {
+  const rest = (/^[^\s"'<>`\\|]*/.exec(text.slice(start, start + MAX_AUTHORITY)) as RegExpExecArray)[0]
+  const end = authorityEnd(rest)
+  const authority = rest.slice(0, end)
+  const at = authority.lastIndexOf('@')
+  if (at < 0) return undefined
+  const colon = authority.indexOf(':')
+  if (colon < 0 || colon > at) return undefined
+  const raw = authority.slice(colon + 1, at)
+  if (raw === '') return undefined
+  return {
+    where: 'the user part of a URL',
+    raw,
+    password: percentDecoded(raw),
+    user: percentDecoded(authority.slice(0, colon)),
+    host: authority.slice(at + 1).replace(/:\d{1,5}$/, '')
+  }
+}
+
+/**
+ * The authority ends at the first `/`, `?` or `#`, except where those stand raw in a password: there is no `@` before
+ * them, what follows the colon is no port, and an `@` with something like a host comes after.
+ */
+function authorityEnd(rest: string): number {
+  const end = rest.search(/[/?#]/)
+  if (end < 0) return rest.length
+  const head = rest.slice(0, end)
+  if (head.includes('@')) return end
+  const colon = head.indexOf(':')
+  if (colon < 0 || /^\d{0,5}$/.test(head.slice(colon + 1))) return end
+  const later = /@[A-Za-z0-9][\w.-]{0,253}(?::\d{1,5})?(?:[/?#]|$)/.exec(rest)
+  return later ? later.index + later[0].replace(/[/?#]$/, '').length : end
+}
+
+const QUERY = /[?&;]([A-Za-z][\w.-]{1,40})=([^&;#\s"'<>]{1,1024})/g
+const KEYWORD =
+  /(?:^|[\s;,])([A-Za-z][\w.-]{0,40}(?: [A-Za-z]{1,12})?)\s{0,2}=\s{0,2}("[^"]{1,512}"|'[^']{1,512}'|[^\s;,"'][^\s;,]{0,511})/g
+
+/** Keys that show that a text is a connection string, so that its `password=` is one too. */
+const COMPANIONS =
+  /(?:^|[\s;,])(?:user(?: ?id|name)?|uid|login|host(?:name|addr)?|server|data source|address|addr|db ?name|database|initial catalog|endpoint|account ?name)\s{0,2}=/i
+
+/** Query parameters that sign a request: whoever has them is let in. */
+const SIGNATURES = /^(?:sig|signature|x-amz-signature|x-goog-signature|x-amz-security-token)$/i
+
+/** queryLogins finds credentials among the parameters of URLs: `?password=`, `&api_key=`, a shared access signature's `sig=`. */
+export function queryLogins(text: string): readonly Login[] {
+  if (!text.includes('=') || !/:\/\/|^jdbc:/.test(text)) return []
+  const found: Login[] = []
+  for (const [, parameter = '', raw = ''] of text.matchAll(QUERY)) {
+    const signs = SIGNATURES.test(parameter) && raw.length >= 20
+    if (!signs && judgeName(parameter).strength !== 'strong') continue
+    found.push({ where: 'a URL parameter', raw, password: percentDecoded(raw), parameter })
+  }
+  return found
+}
+
+/**
+ * keywordLogins finds the password in a connection string of keywords: ADO.NET (`Server=…;Password=…`), libpq (`host=… password=…`),
+ * Kafka's JAAS (`username="…" password="…"`), mount options (`username=…,password=…`).
+ */
+export function keywordLogins(text: string): readonly Login[] {
+  if (!text.includes('=') || !COMPANIONS.test(text)) return []
+  const found: Login[] = []
+  for (const [, parameter = '', quoted = ''] of text.matchAll(KEYWORD)) {
+    if (judgeName(parameter).strength !== 'strong') continue
+    const raw = quoted.replace(/^(["'])(.*)\1$/s, '$2')
+    found.push({ where: 'a connection string', raw, password: raw, parameter })
+  }
+  return found
+}
+
+/** A password found inside a larger text. For judging and masking only; must not get into evidence. */
+export type Login = {
+  /** What it is part of: "the user part of a URL". */
+  readonly where: string
+  /** As it is written. */
+  readonly raw: string
+  /** Percent-decoded, where the form has that. */
+  readonly password: string
+  /** The name that it is given under, e.g. `password` or `api_key`; absent in the user part of a URL. */
+  readonly parameter?: string
+  readonly user?: string
+  readonly host?: string
+}
+
+/** percentDecoded decodes `%40`; a text with a broken escape stays as it is. */
+export function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
