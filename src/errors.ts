@@ -26,6 +26,9 @@ export type Problem = {
   readonly service?: string
 }
 
+/** Something that was done to a definition, or seen, that the user should know and that stops nothing. Never holds a value. */
+export type Remark = { readonly message: string; readonly place?: Place }
+
 /** problemsOf turns a thrown thing that nobody has foreseen into a problem, named by its type only: its text could quote a value. */
 export function problemsOf(thrown: unknown): readonly Problem[] {
   const type = thrown instanceof Error ? thrown.name : typeof thrown

@@ -1,6 +1,7 @@
 import { detect } from '../../src/detector/detect.ts'
 import { placeFinder } from '../../src/document/place.ts'
-import { type CheckedFile, readForCheck } from '../../src/formats/read-for-check.ts'
+import type { CheckedFile } from '../../src/formats/checked-file.ts'
+import { readForCheck } from '../../src/formats/read-for-check.ts'
 
 /** A value that every rule of names takes for a credential; the same in every run, and of no provider's shape. */
 export const LITERAL = ['Sup3r', 'Secret', 'Pw99'].join('')

@@ -4,7 +4,7 @@ import type { StringNode } from '../../src/document/tree.ts'
 import type { RenderContexts } from '../../src/template/contexts.ts'
 import { renderLeniently } from '../../src/template/render.ts'
 import { TextRenderer } from '../../src/template/render-text.ts'
-import { renderSimpleText } from '../../src/template/simple-expression.ts'
+import { renderSimpleText } from '../../src/template/simple-renderer.ts'
 import { loaded } from './support.ts'
 
 const contexts: RenderContexts = {

@@ -1,6 +1,7 @@
 import { placeFinder } from '../document/place.ts'
 import type { Problem } from '../errors.ts'
-import { type CheckedFile, readForCheck } from '../formats/read-for-check.ts'
+import type { CheckedFile } from '../formats/checked-file.ts'
+import { readForCheck } from '../formats/read-for-check.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'

@@ -2,9 +2,8 @@ import { createScanner, type JSONScanner } from 'jsonc-parser'
 import { placeholder, token, tokenErrors } from './json-tokens.ts'
 import { KeyIndex } from './key-index.ts'
 import { type LoadedDocument, maxDepth } from './loaded.ts'
-import { childPointer } from './pointer.ts'
 import { lineOf, type SyntaxReporter, syntaxReporter } from './syntax-problem.ts'
-import type { DocumentNode, FileOrigin, Member } from './tree.ts'
+import { childPointer, type DocumentNode, type FileOrigin, type Member } from './tree.ts'
 
 /**
  * readJson parses JSON with comments. A comma after the last item is an error, except in .jsonc. What follows an error

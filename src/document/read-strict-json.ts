@@ -1,7 +1,6 @@
 import { KeyIndex } from './key-index.ts'
 import { maxDepth } from './loaded.ts'
-import { childPointer } from './pointer.ts'
-import type { DocumentNode, FileOrigin, Member } from './tree.ts'
+import { childPointer, type DocumentNode, type FileOrigin, type Member } from './tree.ts'
 
 /**
  * readStrictJson reads what nearly every file is: valid JSON with nothing to report. For anything else (a comment, a key

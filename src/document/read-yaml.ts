@@ -1,10 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml'
 import { type LoadedDocument, maxDepth } from './loaded.ts'
 import { parseOneDocument } from './parse-yaml.ts'
-import { childPointer } from './pointer.ts'
 import { lineOf, type SyntaxReporter, syntaxReporter } from './syntax-problem.ts'
-import type { DocumentNode, FileOrigin, Member, ObjectNode } from './tree.ts'
-import { underTag } from './yaml-tags.ts'
+import { childPointer, type DocumentNode, type FileOrigin, type Member, type ObjectNode } from './tree.ts'
 
 /** Nodes a file may grow to when its aliases are put in: 64 KB of JSON have some 10,000; a "billion laughs" file more. */
 const maxNodes = 100_000
@@ -193,4 +191,16 @@ class YamlReader {
 /** With `merge: true` the package reads a plain `<<` as a symbol; a quoted one stays text. */
 function isMergeKey(key: Node): boolean {
   return isScalar(key) && (typeof key.value === 'symbol' || (key.value === '<<' && key.type === 'PLAIN'))
+}
+
+/**
+ * underTag writes CloudFormation's short form of an intrinsic function as its long form: `!Ref X` is `{Ref: X}`, `!Sub x`
+ * is `{Fn::Sub: x}`. Any other private tag is treated alike; a node without one stays as it is.
+ */
+export function underTag(tag: string | undefined, node: DocumentNode): DocumentNode {
+  const name = tag === undefined ? undefined : /^!([A-Za-z][\w:]{0,63})$/.exec(tag)?.[1]
+  if (name === undefined) return node
+  const key = name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`
+  const { origin } = node
+  return { kind: 'object', members: [{ key, keyOrigin: origin, value: node }], origin } satisfies ObjectNode
 }

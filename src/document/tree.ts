@@ -1,10 +1,10 @@
+import type { JsonObject, JsonValue } from '../json.ts'
+
 /**
  * The one tree that every room works on: what a JSON or YAML file says, with the origin of each node kept, so that a
  * finding or an error made three rooms later can still point at file, line and column. Nodes are immutable; rooms that
  * change a document build new nodes and keep the origins.
  */
-
-import type { JsonObject, JsonValue } from '../json.ts'
 
 /** A node that stands in a file: offsets (UTF-16 code units, end exclusive) into the file's text, and the JSON pointer as written. */
 export type FileOrigin = {
@@ -140,4 +140,27 @@ export function withMember(node: ObjectNode, key: string, value: DocumentNode | 
   if (value === undefined) return { ...node, members: kept.filter(member => member !== old) }
   if (!old) return { ...node, members: [...kept, { key, keyOrigin: value.origin, value }] }
   return { ...node, members: kept.map(member => (member === old ? { ...member, value } : member)) }
+}
+
+/** childPointer appends one step to a JSON pointer (RFC 6901). */
+export function childPointer(parent: string, step: string | number): string {
+  if (typeof step === 'number') return `${parent}/${step}`
+  // Runs once a leaf; hardly any member name needs escaping.
+  if (!step.includes('~') && !step.includes('/')) return `${parent}/${step}`
+  return `${parent}/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`
+}
+
+/**
+ * nodeAt follows a JSON pointer (RFC 6901) as far as the tree has it and gives the deepest node on the way, which is where a
+ * reader should look.
+ */
+export function nodeAt(root: DocumentNode, pointer: string): DocumentNode {
+  let node = root
+  for (const raw of pointer.split('/').slice(1)) {
+    const step = raw.replaceAll('~1', '/').replaceAll('~0', '~')
+    const next = node.kind === 'array' ? itemsOf(node)[Number(step)] : childOf(node, step)
+    if (next === undefined) return node
+    node = next
+  }
+  return node
 }

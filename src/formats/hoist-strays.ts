@@ -1,5 +1,5 @@
 import type { DocumentNode, Member } from '../document/tree.ts'
-import { hasContainerList, isPair, looksLikeContainer } from './fields.ts'
+import { hasContainerList, isPair, looksLikeContainer } from './checked-file.ts'
 
 /**
  * hoistStrays takes out of a tree what a missing or surplus bracket has put where nobody looks for it (a container inside

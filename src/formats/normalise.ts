@@ -1,11 +1,15 @@
-import { childOf, type DocumentNode, type Member, type ObjectNode } from '../document/tree.ts'
-import { readEmbedded } from './embedded.ts'
-import { isContainerList, isPair, looksLikeContainer } from './fields.ts'
+import { readJson } from '../document/read-json.ts'
+import {
+  childOf,
+  type DocumentNode,
+  type Member,
+  type ObjectNode,
+  type StringNode
+} from '../document/tree.ts'
+import { isContainerList, isPair, looksLikeContainer, type Writing } from './checked-file.ts'
 import { type Defaults, intrinsicOf, parameterDefaults } from './intrinsics.ts'
-import { pairNode } from './rewrite.ts'
-
-/** How a file writes its definitions; in code (HCL, jsonnet) lists and maps of variables stand under any name. */
-export type Writing = 'data' | 'code'
+import { mapOrigins, pairNode } from './rewrite.ts'
+import { readTolerantly } from './tolerant/read.ts'
 
 /**
  * normalise gives a tree in which ECS's own structure is visible: intrinsic functions of CloudFormation become texts,
@@ -135,4 +139,22 @@ function isVariableMap(key: string, node: ObjectNode): boolean {
     node.members.length > 0 &&
     node.members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array')
   )
+}
+
+/**
+ * readEmbedded reads container definitions that stand as JSON inside a string (Terraform plans, states and CloudFormation
+ * custom resources). Every node of the result has the place and the pointer of the string: that is the leaf in the file.
+ * Undefined where the text holds no structure.
+ */
+export function readEmbedded(node: StringNode): DocumentNode | undefined {
+  if (!/^\s*[[{]/.test(node.value)) return undefined
+  const root = structureOf(node.value)
+  return root && mapOrigins(root, () => node.origin)
+}
+
+function structureOf(text: string): DocumentNode | undefined {
+  const strict = readJson('', text)
+  if (strict.document && !strict.partial) return strict.document.root
+  const read = readTolerantly({ file: '', text, dialect: 'data', offset: 0, pointer: '' })
+  return read.kind === 'tree' ? read.root : undefined
 }

@@ -1,23 +1,5 @@
-import { loadJson } from '../document/load-json.ts'
-import type { DocumentNode, SourceDocument } from '../document/tree.ts'
-import type { Problem } from '../errors.ts'
-import { hasContainerList, looksLikeContainer } from './fields.ts'
-import type { Writing } from './normalise.ts'
-
-/**
- * What a check can do with a file. `definition` is a task definition (or its containers) that can be rendered and
- * conforms to ECS's structure; `template` is anything else that holds one, of which names and values are looked at.
- * `notes` are what a deployment would refuse and a check reads over. A file is `unreadable`, which is a failure, or holds
- * `nothing` of a task definition.
- */
-export type CheckedFile =
-  | {
-      readonly kind: 'definition' | 'template'
-      readonly document: SourceDocument
-      readonly notes: readonly Problem[]
-    }
-  | { readonly kind: 'nothing'; readonly document: SourceDocument; readonly problems: readonly Problem[] }
-  | { readonly kind: 'unreadable'; readonly problems: readonly Problem[] }
+import { loadJson } from '../document/load.ts'
+import { type CheckedFile, isDefinition, type Writing } from './checked-file.ts'
 
 /**
  * readForCheck reads a file as tolerantly as it takes to see every name and value in it. Where a strict reading is
@@ -49,18 +31,4 @@ function isYaml(file: string, text: string): boolean {
   const start = /\S/.exec(text)?.[0]
   if (start === '{' || start === '[') return false
   return /^[ \t]{0,32}(?:- )?["']?[A-Za-z][\w.-]{0,64}["']?:(?:[ \t]|\r?$)/m.test(text.slice(0, 65_536))
-}
-
-/** isDefinition tells whether the room of templates can make a definition of it: one definition, one container, or a list of containers. */
-export function isDefinition(root: DocumentNode): boolean {
-  if (root.kind === 'array')
-    return (
-      root.items.length > 0 && root.items.every(item => looksLikeContainer(item) && !hasContainerList(item))
-    )
-  if (root.kind !== 'object') return false
-  return root.members.some(({ key, value }) => {
-    if (key === 'containerDefinitions') return value.kind === 'array'
-    if (key === 'image') return true
-    return key === 'taskDefinition' && hasContainerList(value)
-  })
 }

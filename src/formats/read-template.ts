@@ -1,9 +1,8 @@
 import { type LoadedDocument, maxDepth, maxFileBytes } from '../document/loaded.ts'
 import type { Problem } from '../errors.ts'
-import { holdsContainers } from './fields.ts'
+import { type CheckedFile, holdsContainers, isDefinition, type Writing } from './checked-file.ts'
 import { hoistStrays } from './hoist-strays.ts'
-import { normalise, type Writing } from './normalise.ts'
-import { type CheckedFile, isDefinition } from './read-for-check.ts'
+import { normalise } from './normalise.ts'
 import { isWhole, readYamlLike } from './read-yaml-like.ts'
 import { readTolerantly } from './tolerant/read.ts'
 

@@ -1,5 +1,10 @@
-import { childPointer } from '../document/pointer.ts'
-import type { DocumentNode, FileOrigin, Member, Origin } from '../document/tree.ts'
+import {
+  childPointer,
+  type DocumentNode,
+  type FileOrigin,
+  type Member,
+  type Origin
+} from '../document/tree.ts'
 
 /** mapOrigins rebuilds a tree with other origins. Recursion is bounded by the readers' depth. */
 export function mapOrigins(node: DocumentNode, change: (origin: Origin) => Origin): DocumentNode {

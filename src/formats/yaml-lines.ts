@@ -1,6 +1,5 @@
 import { maxDepth } from '../document/loaded.ts'
-import { childPointer } from '../document/pointer.ts'
-import type { DocumentNode, FileOrigin, Member } from '../document/tree.ts'
+import { childPointer, type DocumentNode, type FileOrigin, type Member } from '../document/tree.ts'
 import { readTolerantly } from './tolerant/read.ts'
 
 /** A value that is being read: it becomes a mapping with its first name, a list with its first `- `, else a text. */

@@ -1,7 +1,6 @@
 import { type AwsError, oneLine } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
-import { childPointer } from '../document/pointer.ts'
-import { type DocumentNode, memberOf, type ObjectNode } from '../document/tree.ts'
+import { childPointer, type DocumentNode, memberOf, type ObjectNode } from '../document/tree.ts'
 import type { Fault, Problem } from '../errors.ts'
 import { present } from '../present.ts'
 import { describeUse, lookupDenied, type Where } from './faults.ts'

@@ -1,6 +1,6 @@
 import type { Finding } from '../detector/finding.ts'
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
-import type { Place, Problem } from '../errors.ts'
+import type { Problem, Remark } from '../errors.ts'
 import type { Excepted } from '../exceptions/exception.ts'
 import type { Mode } from '../inputs/specification.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -11,8 +11,7 @@ import type { PermissionRow } from '../verify/verification.ts'
 import type { AuditSection } from './audit-section.ts'
 import type { MigrationReport } from './migration.ts'
 
-/** Something worth knowing that stops nothing: a dropped field, an unknown member, a reference in another region. */
-export type Remark = { readonly message: string; readonly place?: Place }
+export type { Remark }
 
 /** All that a run has to say, made however it ends. The surfaces (outputs, summary, annotations, text, JSON) only read it. */
 export type Report = {

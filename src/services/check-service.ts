@@ -1,6 +1,6 @@
 import { childOf, type DocumentNode, memberOf, type ObjectNode, stringOf } from '../document/tree.ts'
+import type { StructureReport } from '../template/container-structure.ts'
 import { quotedName } from '../template/naming.ts'
-import type { Report } from '../template/structure-report.ts'
 
 /** What the run says about the service, which a definition may repeat and must not contradict. */
 export type ServiceRun = {
@@ -16,7 +16,7 @@ export type ServiceRun = {
 export type ServiceCheck = {
   /** Which texts stand for a value that is not known. */
   readonly isOpaque: (text: string) => boolean
-  readonly report: Report
+  readonly report: StructureReport
 }
 
 /** How many empty places are named; a whole skeleton has some forty. */

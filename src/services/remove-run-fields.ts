@@ -1,6 +1,6 @@
 import type { PlaceFinder } from '../document/place.ts'
 import { type Member, memberOf, type ObjectNode, stringOf } from '../document/tree.ts'
-import type { Remark } from '../template/remark.ts'
+import type { Remark } from '../errors.ts'
 import type { ServiceCheck, ServiceRun } from './check-service.ts'
 
 /** Members that the run says itself. */

@@ -1,9 +1,8 @@
 import type { PlaceFinder } from '../document/place.ts'
 import { childOf, type DocumentNode, type Member, type ObjectNode, stringOf } from '../document/tree.ts'
-import type { Problem } from '../errors.ts'
+import type { Problem, Remark } from '../errors.ts'
 import { present } from '../present.ts'
 import { kindName, quotedName } from '../template/naming.ts'
-import type { Remark } from '../template/remark.ts'
 import { answerOnlyMembers } from './service-schema.generated.ts'
 
 /** The service definition itself, with the names of what was dropped as remarks. No root where there is none to take. */

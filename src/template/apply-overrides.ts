@@ -6,11 +6,10 @@ import {
   stringOf,
   withMember
 } from '../document/tree.ts'
-import type { Problem } from '../errors.ts'
+import type { Problem, Remark } from '../errors.ts'
 import { quotedName, suggestName } from './naming.ts'
 import { overrideContainer, textNode } from './override-container.ts'
 import { containerInputsOf, type Overrides } from './overrides.ts'
-import type { Remark } from './remark.ts'
 
 /** A definition with the overrides in it. With problems, the overrides they concern are not applied. */
 export type Overridden = {

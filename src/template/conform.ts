@@ -1,8 +1,7 @@
 import { type PlaceFinder, placeFinder } from '../document/place.ts'
 import type { ArrayNode, DocumentNode, Member, ObjectNode, SourceDocument } from '../document/tree.ts'
-import type { Problem } from '../errors.ts'
+import type { Problem, Remark } from '../errors.ts'
 import { kindName, quotedName, suggestName } from './naming.ts'
-import type { Remark } from './remark.ts'
 import {
   definitionSchema,
   type FieldType,

@@ -1,13 +1,19 @@
 import { childOf, type DocumentNode, itemsOf, type ObjectNode, stringOf } from '../document/tree.ts'
 import { quotedName, suggestName } from './naming.ts'
-import type { Report } from './structure-report.ts'
+
+/** Takes one structural problem, at a node. */
+export type StructureReport = (
+  code: string,
+  node: DocumentNode,
+  text: { readonly message: string; readonly hint: string }
+) => void
 
 /** What is known around a container: the names of all of them, those seen before it, and where problems go. */
 export type ContainerSurroundings = {
   readonly names: ReadonlySet<string>
   readonly seen: Set<string>
   readonly isOpaque: (text: string) => boolean
-  readonly report: Report
+  readonly report: StructureReport
 }
 
 /** checkContainer finds structural problems in one container definition. */

@@ -8,10 +8,10 @@ import {
   stringOf,
   withMember
 } from '../document/tree.ts'
+import type { Remark } from '../errors.ts'
 import type { JsonValue } from '../json.ts'
 import { quotedName } from './naming.ts'
 import type { NamedValue, Overrides } from './overrides.ts'
-import type { Remark } from './remark.ts'
 
 /** A container with its overrides, and what was replaced on the way. */
 export type OverriddenContainer = { readonly container: ObjectNode; readonly remarks: readonly Remark[] }

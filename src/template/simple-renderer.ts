@@ -1,6 +1,7 @@
 import type { DocumentNode, StringNode } from '../document/tree.ts'
+import type { JsonValue } from '../json.ts'
 import type { RenderContexts } from './contexts.ts'
-import { renderSimpleText } from './simple-expression.ts'
+import { splitExpressions } from './expression-text.ts'
 
 /** SimpleRenderer gives the nodes of a tree whose expressions are all simple; nothing can be wrong with those. */
 export class SimpleRenderer {
@@ -44,4 +45,63 @@ export class SimpleRenderer {
     const value = this.texts.get(node.value)
     return value === undefined || value === node.value ? node : { ...node, value }
   }
+}
+
+const operand = String.raw`(?:(?:github|env|vars|service|aws)\.[A-Za-z_]\w*|'[^'\r\n]*')`
+const simple = new RegExp(String.raw`^[ \t\r\n]*${operand}(?:[ \t\r\n]*\|\|[ \t\r\n]*${operand})*[ \t\r\n]*$`)
+const operands = new RegExp(operand, 'g')
+
+/** What these stand for is decided by the library. */
+const special = /^(?:github\.token|\w+\.(?:true|false|null|nan|infinity))$/i
+
+/**
+ * renderSimpleText renders a text whose expressions are all `context.name`, or several of those and literals joined by
+ * `||`: nearly every expression in a task definition is one, and reading GitHub's expression library takes longer than
+ * all the rest of a small check. What is not known stays as written where `unknown` allows that. Undefined means that the
+ * library has to be asked: about anything else, and about every problem. Where there is a result, it is the library's.
+ */
+export function renderSimpleText(
+  text: string,
+  contexts: RenderContexts,
+  unknown: 'keep' | 'refuse'
+): string | undefined {
+  let rendered = ''
+  for (const piece of splitExpressions(text)) {
+    if (piece.kind === 'unclosed') return undefined
+    if (piece.kind === 'plain') {
+      rendered += piece.text
+      continue
+    }
+    const value = evaluateSimply(piece.text, contexts)
+    if (value === undefined || (value === missing && unknown === 'refuse')) return undefined
+    rendered += value === missing ? `\${{${piece.text}}}` : value
+  }
+  return rendered
+}
+
+const missing = Symbol('a name without a value')
+
+/** The first operand with a value that is not empty, or the last one; `missing` as soon as a name has no value. */
+function evaluateSimply(expression: string, contexts: RenderContexts): string | typeof missing | undefined {
+  if (expression.length > 1000 || !simple.test(expression)) return undefined
+  const written = expression.match(operands) ?? []
+  if (written.some(path => special.test(path))) return undefined
+  let value: string | typeof missing | undefined
+  for (const path of written) {
+    value = path.startsWith("'") ? path.slice(1, -1) : lookUp(path, contexts)
+    if (value !== '') break
+  }
+  return value
+}
+
+/** Undefined for a value that is no text, and for a name in another spelling. */
+function lookUp(path: string, contexts: RenderContexts): string | typeof missing | undefined {
+  const cut = path.indexOf('.')
+  const context: Readonly<Record<string, JsonValue | undefined>> =
+    contexts[path.slice(0, cut) as keyof RenderContexts]
+  const name = path.slice(cut + 1)
+  const value = Object.hasOwn(context, name) ? context[name] : undefined
+  if (value !== undefined) return typeof value === 'string' ? value : undefined
+  const folded = name.toLowerCase()
+  return Object.keys(context).some(key => key.toLowerCase() === folded) ? undefined : missing
 }

@@ -10,8 +10,7 @@ import {
   toJson
 } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
-import { checkContainer } from './container-structure.ts'
-import type { Report } from './structure-report.ts'
+import { checkContainer, type StructureReport } from './container-structure.ts'
 
 /** Bytes of JSON that RegisterTaskDefinition takes ("Max allowed length is '65536' bytes"). */
 const maxDefinitionBytes = 65_536
@@ -37,14 +36,14 @@ export function checkStructure(root: ObjectNode, options: StructureOptions): rea
   return problems
 }
 
-function reporter(find: PlaceFinder, problems: Problem[]): Report {
+function reporter(find: PlaceFinder, problems: Problem[]): StructureReport {
   return (code, node, { message, hint }) => {
     const place = find(node.origin)
     problems.push({ code, fault: 'user', message, hint, ...(place ? { place } : {}) })
   }
 }
 
-function checkFamily(root: ObjectNode, { isOpaque }: StructureOptions, report: Report): void {
+function checkFamily(root: ObjectNode, { isOpaque }: StructureOptions, report: StructureReport): void {
   const node = childOf(root, 'family')
   const hint = 'Write 1 to 255 letters, digits, "-" and "_".'
   if (node === undefined) {
@@ -65,7 +64,7 @@ function checkFamily(root: ObjectNode, { isOpaque }: StructureOptions, report: R
   report('bad-family', node, { message: `"family" ${found}.`, hint })
 }
 
-function checkContainers(root: ObjectNode, { isOpaque }: StructureOptions, report: Report): void {
+function checkContainers(root: ObjectNode, { isOpaque }: StructureOptions, report: StructureReport): void {
   const list = childOf(root, 'containerDefinitions')
   const containers = containersOf(root)
   if (containers.length === 0) {
@@ -90,7 +89,7 @@ function nameSet(containers: readonly DocumentNode[]): ReadonlySet<string> {
   return new Set(containers.flatMap(container => stringOf(childOf(container, 'name')) ?? []))
 }
 
-function checkExecutionRole(root: ObjectNode, { isOpaque }: StructureOptions, report: Report): void {
+function checkExecutionRole(root: ObjectNode, { isOpaque }: StructureOptions, report: StructureReport): void {
   const role = childOf(root, 'executionRoleArn')
   if (role !== undefined && stringOf(role) !== '') return
   const lists = containersOf(root).flatMap(container => [
@@ -105,7 +104,7 @@ function checkExecutionRole(root: ObjectNode, { isOpaque }: StructureOptions, re
   })
 }
 
-function checkSize(root: ObjectNode, report: Report): void {
+function checkSize(root: ObjectNode, report: StructureReport): void {
   if (roughSize(root) * 3 < maxDefinitionBytes) return
   const bytes = Buffer.byteLength(JSON.stringify(toJson(root)))
   if (bytes <= maxDefinitionBytes) return

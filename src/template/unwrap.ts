@@ -8,10 +8,9 @@ import {
   type SourceDocument,
   withMember
 } from '../document/tree.ts'
-import type { Problem } from '../errors.ts'
+import type { Problem, Remark } from '../errors.ts'
 import { describeOnlyMembers } from './ecs-schema.generated.ts'
 import { quotedName } from './naming.ts'
-import type { Remark } from './remark.ts'
 
 /** The definition itself, with the names of what was dropped as remarks. No root where there is no object to take. */
 export type Unwrapped = {

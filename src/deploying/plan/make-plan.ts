@@ -1,6 +1,5 @@
 import { partitionOf } from '../../checking/contexts.ts'
-import { nodeAt } from '../../document/node-at.ts'
-import { toJson } from '../../document/tree.ts'
+import { nodeAt, toJson } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'

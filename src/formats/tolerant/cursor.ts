@@ -1,6 +1,6 @@
+import { maxDepth } from '../../document/loaded.ts'
 import type { FileOrigin } from '../../document/tree.ts'
-import { TolerantScanner } from './scanner.ts'
-import type { Dialect, Token } from './token.ts'
+import { type Dialect, type Token, TolerantScanner } from './scanner.ts'
 
 /** What is read: a text, or a part of one that begins at `offset` of the file. */
 export type TolerantSource = {
@@ -80,4 +80,13 @@ export class TokenCursor {
   slice(start: number, end: number): string {
     return this.source.text.slice(start, end)
   }
+}
+
+/** Thrown where brackets are nested deeper than any task definition has; readTolerantly catches it. */
+export class TooDeep extends Error {}
+
+/** enterDepth counts one level more. Throws TooDeep. */
+export function enterDepth(depth: number): number {
+  if (depth >= maxDepth) throw new TooDeep()
+  return depth + 1
 }

@@ -1,7 +1,7 @@
 import type { DocumentNode } from '../../document/tree.ts'
 import type { TokenCursor } from './cursor.ts'
+import type { Token } from './scanner.ts'
 import { callTerm, combine, filled, type Term, unknownTerm } from './terms.ts'
-import type { Token } from './token.ts'
 
 /** The reader that an expression asks for the structures in it. */
 export type StructureReader = {

@@ -1,6 +1,5 @@
 import type { DocumentNode } from '../../document/tree.ts'
-import type { TolerantSource } from './cursor.ts'
-import { TooDeep } from './depth.ts'
+import { type TolerantSource, TooDeep } from './cursor.ts'
 import { TolerantReader } from './reader.ts'
 
 /** What a tolerant reading gives: a tree, nothing of structure, or a text nested too deep to be one. */

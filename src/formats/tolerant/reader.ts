@@ -1,9 +1,14 @@
-import { childPointer } from '../../document/pointer.ts'
-import { type DocumentNode, itemsOf, type Member, type ObjectNode, stringOf } from '../../document/tree.ts'
-import { TokenCursor, type TolerantSource } from './cursor.ts'
-import { enterDepth } from './depth.ts'
+import {
+  childPointer,
+  type DocumentNode,
+  itemsOf,
+  type Member,
+  type ObjectNode,
+  stringOf
+} from '../../document/tree.ts'
+import { enterDepth, TokenCursor, type TolerantSource } from './cursor.ts'
 import { readArguments, readExpression, type StructureReader } from './expression.ts'
-import type { Token } from './token.ts'
+import type { Token } from './scanner.ts'
 
 /** Words of HCL and jsonnet that stand before a name. */
 const LEADING: ReadonlySet<string> = new Set(['local', 'assert', 'export'])

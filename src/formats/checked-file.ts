@@ -1,4 +1,23 @@
-import type { DocumentNode } from '../document/tree.ts'
+import type { DocumentNode, SourceDocument } from '../document/tree.ts'
+import type { Problem } from '../errors.ts'
+
+/**
+ * What a check can do with a file. `definition` is a task definition (or its containers) that can be rendered and
+ * conforms to ECS's structure; `template` is anything else that holds one, of which names and values are looked at.
+ * `notes` are what a deployment would refuse and a check reads over. A file is `unreadable`, which is a failure, or holds
+ * `nothing` of a task definition.
+ */
+export type CheckedFile =
+  | {
+      readonly kind: 'definition' | 'template'
+      readonly document: SourceDocument
+      readonly notes: readonly Problem[]
+    }
+  | { readonly kind: 'nothing'; readonly document: SourceDocument; readonly problems: readonly Problem[] }
+  | { readonly kind: 'unreadable'; readonly problems: readonly Problem[] }
+
+/** How a file writes its definitions; in code (HCL, jsonnet) lists and maps of variables stand under any name. */
+export type Writing = 'data' | 'code'
 
 /** How ECS, CloudFormation and Terraform write the list of containers. */
 const CONTAINER_LISTS: ReadonlySet<string> = new Set([
@@ -39,4 +58,18 @@ export function holdsContainers(node: DocumentNode): boolean {
   if (node.kind !== 'object') return false
   if (hasContainerList(node) || looksLikeContainer(node)) return true
   return node.members.some(({ value }) => holdsContainers(value))
+}
+
+/** isDefinition tells whether the room of templates can make a definition of it: one definition, one container, or a list of containers. */
+export function isDefinition(root: DocumentNode): boolean {
+  if (root.kind === 'array')
+    return (
+      root.items.length > 0 && root.items.every(item => looksLikeContainer(item) && !hasContainerList(item))
+    )
+  if (root.kind !== 'object') return false
+  return root.members.some(({ key, value }) => {
+    if (key === 'containerDefinitions') return value.kind === 'array'
+    if (key === 'image') return true
+    return key === 'taskDefinition' && hasContainerList(value)
+  })
 }
