@@ -87,22 +87,22 @@ function missedBy({ what, number, goal }) {
 
 /** A row without goal only explains another. The start's ratio counts on Node 24 alone. */
 function rowsOf({ start, many, bytes, overhead }) {
-  const row = (what, number, unit, key) => ({
+  const row = (what, number, [unit, key]) => ({
     what,
     number,
     shown: `${Number.isInteger(number) ? number : number.toFixed(2)}${unit}`,
     ...(key === undefined ? {} : { goal: goals[key], limit: limits[key] })
   })
   return [
-    row('empty script, whole process', start.emptyMs, ' ms'),
-    row('check of the eight files, whole process', start.checkMs, ' ms'),
-    row('check / empty script', start.ratio, '', onNode24 ? 'startRatio' : undefined),
-    row(`check of ${many.count} definitions, without the start`, many.ms, ' ms', 'manyMs'),
-    row('bytes of the bundle read in a check', bytes.check.own + bytes.check.sdk, '', 'checkBytes'),
-    row("bytes of the AWS SDK's files read in a check", bytes.check.sdk, ''),
-    row("bytes read before a deploy's first AWS call, SDK aside", bytes.deploy.own, '', 'deployBytes'),
-    row("bytes of the AWS SDK's files read for that call", bytes.deploy.sdk, ''),
-    row('deploy: from ECS being done to the end, virtual', overhead.virtualSeconds, ' s', 'overheadSeconds')
+    row('empty script, whole process', start.emptyMs, [' ms']),
+    row('check of the eight files, whole process', start.checkMs, [' ms']),
+    row('check / empty script', start.ratio, ['', onNode24 ? 'startRatio' : undefined]),
+    row(`check of ${many.count} definitions, without the start`, many.ms, [' ms', 'manyMs']),
+    row('bytes of the bundle read in a check', bytes.check.own + bytes.check.sdk, ['', 'checkBytes']),
+    row("bytes of the AWS SDK's files read in a check", bytes.check.sdk, ['']),
+    row("bytes read before a deploy's first AWS call, SDK aside", bytes.deploy.own, ['', 'deployBytes']),
+    row("bytes of the AWS SDK's files read for that call", bytes.deploy.sdk, ['']),
+    row('deploy: from ECS being done to the end, virtual', overhead.virtualSeconds, [' s', 'overheadSeconds'])
   ]
 }
 

@@ -67,12 +67,15 @@ function textListOf(root: ObjectNode, key: string, report: Report): readonly str
   })
 }
 
-type Report = (node: DocumentNode, message: string, hint: string, code?: string) => void
+/** What to do, with a code where it is not the usual one. */
+type Hint = string | { readonly text: string; readonly code: string }
+type Report = (node: DocumentNode, message: string, hint: Hint) => void
 
 function reporter({ place }: ExceptionSource, problems: Problem[]): Report {
-  return (node, message, hint, code = 'bad-exception') => {
+  return (node, message, hint) => {
+    const { text, code } = typeof hint === 'string' ? { text: hint, code: 'bad-exception' } : hint
     const at = place(node.origin)
-    problems.push({ code, fault: 'user', message, hint, ...present({ place: at }) })
+    problems.push({ code, fault: 'user', message, hint: text, ...present({ place: at }) })
   }
 }
 
@@ -81,12 +84,10 @@ function checkKeys(node: ObjectNode, known: readonly string[], report: Report): 
   for (const { key, keyOrigin } of node.members) {
     if (known.includes(key)) continue
     const shown = /^[A-Za-z][\w-]{0,29}$/.test(key) ? `"${key}"` : `of ${key.length} characters`
-    report(
-      { kind: 'null', origin: keyOrigin },
-      `Unknown key ${shown}.${didYouMean(key, known)}`,
-      `Known here: ${known.join(', ')}.`,
-      'unknown-config-key'
-    )
+    report({ kind: 'null', origin: keyOrigin }, `Unknown key ${shown}.${didYouMean(key, known)}`, {
+      text: `Known here: ${known.join(', ')}.`,
+      code: 'unknown-config-key'
+    })
   }
 }
 

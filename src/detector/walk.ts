@@ -68,7 +68,7 @@ function visitTask(task: ObjectNode, sink: Sink): void {
           )
         }
       })
-    } else if (field !== 'family') addOther(value, field, { scope, depth: 0 }, sink)
+    } else if (field !== 'family') addOther(value, { name: field, scope, depth: 0 }, sink)
   })
 }
 
@@ -78,13 +78,9 @@ function visitContainer(container: ObjectNode, sink: Sink): void {
   eachField(container, (field, value) => {
     switch (field) {
       case 'environment':
-        return addPairs(
-          value,
-          { location: 'environment', scope, nameField: 'name', valueField: 'value' },
-          sink
-        )
+        return addPairs(value, { location: 'environment', scope, ...NAME_AND_VALUE }, sink)
       case 'secrets':
-        return addPairs(value, { location: 'secrets', scope, nameField: 'name', valueField: 'value' }, sink)
+        return addPairs(value, { location: 'secrets', scope, ...NAME_AND_VALUE }, sink)
       case 'environmentFiles':
         return addPairs(
           value,
@@ -118,7 +114,7 @@ function visitContainer(container: ObjectNode, sink: Sink): void {
           sink
         )
       default:
-        return addOther(value, field, { scope, depth: 0 }, sink)
+        return addOther(value, { name: field, scope, depth: 0 }, sink)
     }
   })
 }
@@ -153,20 +149,21 @@ function visitVolume(volume: DocumentNode, sink: Sink): void {
 /** addOther adds the texts of a field that has no location of its own, however deep they stand; numbers and booleans are settings. */
 function addOther(
   node: DocumentNode,
-  name: string,
-  place: { readonly scope: Scope; readonly depth: number },
+  place: { readonly name: string; readonly scope: Scope; readonly depth: number },
   sink: Sink
 ): void {
+  const { name, scope } = place
   const inner = { ...place, depth: place.depth + 1 }
   if (place.depth > MAX_DEPTH) return
-  if (node.kind === 'string') add(node, name, { location: 'other', scope: place.scope }, sink)
-  else if (node.kind === 'array') for (const item of node.items) addOther(item, name, inner, sink)
+  if (node.kind === 'string') add(node, { location: 'other', scope, name }, sink)
+  else if (node.kind === 'array') for (const item of node.items) addOther(item, inner, sink)
   else if (node.kind === 'object') {
-    for (const { key, value } of node.members) addOther(value, key, inner, sink)
+    for (const { key, value } of node.members) addOther(value, { ...inner, name: key }, sink)
   }
 }
 
 type Target = { readonly location: Location; readonly scope: Scope }
+const NAME_AND_VALUE = { nameField: 'name', valueField: 'value' }
 type PairTarget = Target & { readonly nameField: string; readonly valueField: string }
 
 /**
@@ -185,9 +182,9 @@ function addPairs(list: DocumentNode, target: PairTarget, sink: Sink): void {
     const name = textField(item, target.nameField) ?? ''
     eachField(item, (field, value) => {
       if (field === target.valueField)
-        add(value, name, { ...target, location: literalAt(target.location) }, sink)
+        add(value, { ...target, location: literalAt(target.location), name }, sink)
       else if (field === 'valueFrom') {
-        add(value, name, { ...target, location: referenceAt(target.location) }, sink)
+        add(value, { ...target, location: referenceAt(target.location), name }, sink)
       }
     })
   }
@@ -205,17 +202,18 @@ function referenceAt(location: Location): Location {
 function addAssignment(node: ScalarNode & { kind: 'string' }, target: Target, sink: Sink): void {
   const cut = node.value.indexOf('=')
   if (cut <= 0) return
-  add({ ...node, value: node.value.slice(cut + 1) }, node.value.slice(0, cut).trim(), target, sink)
+  const name = node.value.slice(0, cut).trim()
+  add({ ...node, value: node.value.slice(cut + 1) }, { ...target, name }, sink)
 }
 
 function addMembers(node: DocumentNode, target: Target, sink: Sink): void {
   if (node.kind !== 'object') return
-  for (const { key, value } of node.members) add(value, key, target, sink)
+  for (const { key, value } of node.members) add(value, { ...target, name: key }, sink)
 }
 
 function addCredentialsParameter(node: DocumentNode, target: Target, sink: Sink): void {
   eachField(node, (field, value) => {
-    if (field === 'credentialsParameter') add(value, field, target, sink)
+    if (field === 'credentialsParameter') add(value, { ...target, name: field }, sink)
   })
 }
 
@@ -230,14 +228,13 @@ function addCommand(node: DocumentNode, target: Target, sink: Sink): void {
   const items = node.kind === 'array' ? node.items : [node]
   const words = items.map(item => scalarTextOf(item)?.slice(0, MAX_SCANNED) ?? '')
   items.forEach((item, index) => {
-    add(item, name, { ...target, command: { words, index } }, sink)
+    add(item, { ...target, name, command: { words, index } }, sink)
   })
 }
 
 function add(
   node: DocumentNode,
-  name: string,
-  target: Target & { readonly command?: CommandWords },
+  target: Target & { readonly name: string; readonly command?: CommandWords },
   sink: Sink
 ): void {
   const text = scalarTextOf(node)
@@ -245,7 +242,7 @@ function add(
   sink.found.push({
     location: target.location,
     ...target.scope,
-    name,
+    name: target.name,
     node: node as ScalarNode,
     value: text.length > MAX_SCANNED ? text.slice(0, MAX_SCANNED) : text,
     length: text.length,
