@@ -14,7 +14,10 @@ export const DESCRIBE_FOR_AUDIT: RequestBucket = { burst: 30, perSecond: 15 }
 export const DEREGISTER: RequestBucket = { burst: 10, perSecond: 1 }
 export const DELETE: RequestBucket = { burst: 4, perSecond: 1 }
 
-/** How often something that is under way is looked at: well inside the buckets for reading, in batches of ten. Milliseconds. */
+/**
+ * How often something that is under way is looked at: well inside the buckets for reading, in batches of ten.
+ * Milliseconds.
+ */
 export const POLL_INTERVAL_MS = 5_000
 
 /** What is taken of a bucket at once. */
@@ -26,7 +29,10 @@ export type RequestedCalls = {
   readonly signal?: AbortSignal
 }
 
-/** RequestPace spaces the calls of one kind, so that a run never overdraws their bucket and leaves others their share of it. */
+/**
+ * RequestPace spaces the calls of one kind, so that a run never overdraws their bucket and leaves others their
+ * share of it.
+ */
 export class RequestPace {
   readonly #bucket: RequestBucket
   readonly #clock: Clock

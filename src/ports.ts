@@ -11,8 +11,8 @@ import type { TaskLogs, TasksPort } from './tasks/ports.ts'
 import type { ImageDirectory, RoleDirectory } from './verify/ports.ts'
 
 /**
- * The sides of AWS that plan and deploy use; nothing of the SDK is loaded before a method is called. `logs` and `balancers`
- * are asked when a rollout has failed, and are a help, not a need.
+ * The sides of AWS that plan and deploy use; nothing of the SDK is loaded before a method is called. `logs` and
+ * `balancers` are asked when a rollout has failed, and are a help, not a need.
  */
 export type AwsPorts = {
   readonly ecs: EcsPort
@@ -44,7 +44,10 @@ export type ModePorts = {
   readonly runName: string
   /** Keeps a GitHub deployment; absent outside of GitHub. */
   readonly recordDeployment?: (environment: string, token: string) => Promise<DeploymentRecorder>
-  /** Takes credentials that were found, so that no surface can show them. Called before anything about them is printed. */
+  /**
+   * Takes credentials that were found, so that no surface can show them. Called before anything about them is
+   * printed.
+   */
   readonly mask: (values: readonly string[]) => void
   /** Takes each file's text, so that a terminal can show a finding's line with its values blanked. */
   readonly keepSource: (file: string, text: string) => void

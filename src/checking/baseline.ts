@@ -8,7 +8,10 @@ import { writeTextFile } from '../workspace/write-text.ts'
 import { applyHouseRules, type HouseRules, readText } from './house-rules.ts'
 import type { LoadedDefinitionSources } from './load-sources.ts'
 
-/** A check that has come to its findings. `findings` are all of them, `judged` is what the exceptions so far make of them. */
+/**
+ * A check that has come to its findings. `findings` are all of them, `judged` is what the exceptions so far make
+ * of them.
+ */
 export type BaselineInput = {
   readonly configuration: CheckConfiguration
   readonly house: HouseRules
@@ -25,8 +28,9 @@ export type KeptBaseline = {
 }
 
 /**
- * keepAsBaseline writes an exception for each finding that still counts into the configuration file and judges again by the new
- * text. Nothing is written while there are problems: a baseline of what could not be read would say that it is clean.
+ * keepAsBaseline writes an exception for each finding that still counts into the configuration file and judges
+ * again by the new text. Nothing is written while there are problems: a baseline of what could not be read would
+ * say that it is clean.
  */
 export async function keepAsBaseline(input: BaselineInput, ports: ModePorts): Promise<KeptBaseline> {
   const { configuration, house, loaded, findings, judged, problems } = input

@@ -4,7 +4,10 @@ import type { Remark } from '../report/report.ts'
 import { type FoundFile, findTaskDefinitions } from '../workspace/find.ts'
 import { selectServices } from '../workspace/select.ts'
 
-/** The files of a check. `discovered` ones nobody named: such a file that turns out to be something else is no mistake. */
+/**
+ * The files of a check. `discovered` ones nobody named: such a file that turns out to be something else is no
+ * mistake.
+ */
 export type CheckFiles = {
   readonly targets: readonly FoundFile[]
   readonly discovered: boolean

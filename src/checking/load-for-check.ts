@@ -21,8 +21,9 @@ export type LoadedForCheck = Omit<LoadedDefinitionSources, 'targets'> & {
 }
 
 /**
- * loadForCheck finds the files and reads each once, as tolerantly as needed. A file that can't be read is `unscanned` and
- * a problem. A file that was named and holds no task definition is a problem; one that was found by content is left out.
+ * loadForCheck finds the files and reads each once, as tolerantly as needed. A file that can't be read is
+ * `unscanned` and a problem. A file that was named and holds no task definition is a problem; one that was found
+ * by content is left out.
  */
 export async function loadForCheck(
   configuration: CheckConfiguration,

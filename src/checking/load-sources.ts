@@ -15,7 +15,10 @@ export type DefinitionSource = {
   readonly service?: string
   readonly document: SourceDocument
   readonly place: PlaceFinder
-  /** Set when some of the file could not be read: what is there can be checked, but nothing missing can be complained of. */
+  /**
+   * Set when some of the file could not be read: what is there can be checked, but nothing missing can be
+   * complained of.
+   */
   readonly partial?: true
 }
 
@@ -27,7 +30,10 @@ export type LoadedDefinitionSources = {
   readonly problems: readonly Problem[]
 }
 
-/** loadSources finds the files, gives each its service and reads each file once. Every problem of every file comes back. */
+/**
+ * loadSources finds the files, gives each its service and reads each file once. Every problem of every file comes
+ * back.
+ */
 export async function loadSources(
   configuration: CommonConfiguration,
   ports: Pick<ModePorts, 'workspace' | 'keepSource'>

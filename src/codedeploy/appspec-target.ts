@@ -22,8 +22,9 @@ export type BalancerFault = {
 }
 
 /**
- * checkBalancer compares the target of the traffic with the task definition, which ECS does only when the deployment has
- * begun ("The container … does not exist in the task definition", "… did not have a container port … defined").
+ * checkBalancer compares the target of the traffic with the task definition, which ECS does only when the
+ * deployment has begun ("The container … does not exist in the task definition", "… did not have a container port
+ * … defined").
  */
 export function checkBalancer(
   balanced: Balanced,
@@ -62,7 +63,10 @@ export function objectsIn(value: JsonValue | undefined): readonly JsonObject[] {
   return (value as readonly JsonValue[]).filter(isObject)
 }
 
-/** primaryTaskSet is the task set that serves production traffic, of a service's raw members; undefined when there is none. */
+/**
+ * primaryTaskSet is the task set that serves production traffic, of a service's raw members; undefined when there
+ * is none.
+ */
 export function primaryTaskSet(raw: JsonObject): JsonObject | undefined {
   return objectsIn(raw['taskSets']).find(set => set['status'] === 'PRIMARY')
 }

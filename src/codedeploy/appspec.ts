@@ -25,8 +25,9 @@ export type AppSpecSource =
   | { readonly kind: 'service'; readonly raw: JsonObject }
 
 /**
- * buildAppSpec makes what CodeDeploy deploys: the file with our task definition put in, everything else as it stands there,
- * or an AppSpec made from the service. The same input gives the same text, so that a deployment can be recognised by it.
+ * buildAppSpec makes what CodeDeploy deploys: the file with our task definition put in, everything else as it
+ * stands there, or an AppSpec made from the service. The same input gives the same text, so that a deployment can
+ * be recognised by it.
  */
 export function buildAppSpec(source: AppSpecSource, wanted: WantedRevision): AppSpecResult {
   switch (source.kind) {

@@ -33,9 +33,9 @@ export type ConflictPorts = {
 }
 
 /**
- * resolveConflict waits for another deployment to end, its rollback included; with `replace` it is brought to its end: stopped and
- * rolled back, or, when its traffic is shifted already, spared the last wait. Whether it succeeded does not matter: ours
- * comes after it. Throws AwsError where stopping or looking is refused.
+ * resolveConflict waits for another deployment to end, its rollback included; with `replace` it is brought to its
+ * end: stopped and rolled back, or, when its traffic is shifted already, spared the last wait. Whether it
+ * succeeded does not matter: ours comes after it. Throws AwsError where stopping or looking is refused.
  */
 export async function resolveConflict(
   other: ConflictingDeployment,
@@ -78,7 +78,10 @@ async function bringToEnd(
   await codedeploy.stopDeployment(id)
 }
 
-/** To roll a deployment back that has all the traffic, only to replace it, would put the older release back for a while. */
+/**
+ * To roll a deployment back that has all the traffic, only to replace it, would put the older release back for a
+ * while.
+ */
 async function skipWait(id: string, codedeploy: CodeDeployPort): Promise<boolean> {
   try {
     await codedeploy.endTerminationWait(id)

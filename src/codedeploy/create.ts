@@ -15,9 +15,10 @@ const LOOK_AFTER_MS = [1_000, 3_000, 6_000]
 const ATTEMPTS = 4
 
 /**
- * createDeploymentOnce creates a deployment exactly once. CreateDeployment takes no token, so after a lost answer the deployments of
- * the group are looked at: one that was not there before and deploys our very AppSpec is ours. Only when none appears it is
- * asked again. `before` is the group as it was read before the first attempt. Throws AwsError.
+ * createDeploymentOnce creates a deployment exactly once. CreateDeployment takes no token, so after a lost answer
+ * the deployments of the group are looked at: one that was not there before and deploys our very AppSpec is ours.
+ * Only when none appears it is asked again. `before` is the group as it was read before the first attempt. Throws
+ * AwsError.
  */
 export async function createDeploymentOnce(
   request: CreateDeploymentRequest,

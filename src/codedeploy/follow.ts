@@ -32,7 +32,10 @@ export type FollowPorts = {
   readonly onFailure?: (failure: CodeDeployFailure) => Promise<void>
 }
 
-/** followDeployment looks every five seconds until the deployment has ended, its rollback included. Throws nothing of AWS's. */
+/**
+ * followDeployment looks every five seconds until the deployment has ended, its rollback included. Throws nothing
+ * of AWS's.
+ */
 export function followDeployment(followed: Followed, ports: FollowPorts): Promise<CodeDeployEnd> {
   return new Follower(followed, ports).run()
 }

@@ -12,8 +12,8 @@ export type GroupSubject = GroupNames & {
 }
 
 /**
- * inspectDeploymentGroup asks CodeDeploy for the group before anything is sent: it must exist, be one for ECS, and deploy
- * this service. Throws nothing; what AWS refuses is a problem too.
+ * inspectDeploymentGroup asks CodeDeploy for the group before anything is sent: it must exist, be one for ECS, and
+ * deploy this service. Throws nothing; what AWS refuses is a problem too.
  */
 export async function inspectDeploymentGroup(
   subject: GroupSubject,

@@ -10,8 +10,8 @@ import {
 } from './appspec-target.ts'
 
 /**
- * makeAppSpec makes an AppSpec from a service as it runs: where its load balancer sends traffic, platform version, network
- * and capacity providers stay what they are. Hooks can't be known; who has some gives a file.
+ * makeAppSpec makes an AppSpec from a service as it runs: where its load balancer sends traffic, platform version,
+ * network and capacity providers stay what they are. Hooks can't be known; who has some gives a file.
  */
 export function makeAppSpec(raw: JsonObject, wanted: WantedRevision): AppSpecResult {
   const from = settingsOf(raw)
@@ -75,7 +75,10 @@ function platformOf(from: JsonObject): JsonObject {
   return typeof version === 'string' ? { PlatformVersion: version } : {}
 }
 
-/** CodeDeploy wants all three or none; with none it keeps the service's own (AppSpec reference for ECS, NetworkConfiguration). */
+/**
+ * CodeDeploy wants all three or none; with none it keeps the service's own (AppSpec reference for ECS,
+ * NetworkConfiguration).
+ */
 function networkOf(from: JsonObject): JsonObject {
   const configuration = objectsIn([from['networkConfiguration'] ?? null])[0]?.['awsvpcConfiguration']
   const [network] = objectsIn([configuration ?? null])

@@ -11,7 +11,10 @@ export type DeploymentGroup = GroupNames & {
   readonly readyWaitMs?: number
   /** How long the old tasks are kept after the traffic has been shifted. */
   readonly terminationWaitMs: number
-  /** What makes CodeDeploy roll back by itself: DEPLOYMENT_FAILURE, DEPLOYMENT_STOP_ON_ALARM, DEPLOYMENT_STOP_ON_REQUEST. */
+  /**
+   * What makes CodeDeploy roll back by itself: DEPLOYMENT_FAILURE, DEPLOYMENT_STOP_ON_ALARM,
+   * DEPLOYMENT_STOP_ON_REQUEST.
+   */
   readonly autoRollback: readonly string[]
   /** The deployment configuration that counts when a deployment names none. */
   readonly config?: string
@@ -81,8 +84,8 @@ export type CreateDeploymentRequest = GroupNames & {
 
 /**
  * CodeDeployPort is all that deployments through CodeDeploy need of it. Every method throws AwsError; reads are retried
- * inside, writes only where AWS certainly did not carry them out: an AwsError of kind `lost` on a write means that nobody
- * knows, and the caller must look before it asks again.
+ * inside, writes only where AWS certainly did not carry them out: an AwsError of kind `lost` on a write means that
+ * nobody knows, and the caller must look before it asks again.
  */
 export interface CodeDeployPort {
   getDeploymentGroup(names: GroupNames): Promise<FoundGroup>

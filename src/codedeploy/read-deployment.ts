@@ -53,7 +53,10 @@ export class DeploymentReader {
     return this.#failed < FAILED_LOOKS_ALLOWED ? { kind: 'again' } : { kind: 'hopeless', error }
   }
 
-  /** target reads events and traffic, which decide nothing: without the permission they are left out, and that is said. */
+  /**
+   * target reads events and traffic, which decide nothing: without the permission they are left out, and that is
+   * said.
+   */
   async target(id: string, targetId: string): Promise<DeploymentTarget | undefined> {
     if (!this.#targets) return undefined
     try {
@@ -79,7 +82,10 @@ export type DeploymentVerdict =
   /** It ended without success; `rollbackId` is the deployment that takes it back, where there is one. */
   | { readonly state: 'broken-off'; readonly reason: string; readonly rollbackId?: string }
 
-/** judgeDeployment reads the state of a deployment. Only Succeeded is success; a word that nobody knows yet is no end. */
+/**
+ * judgeDeployment reads the state of a deployment. Only Succeeded is success; a word that nobody knows yet is no
+ * end.
+ */
 export function judgeDeployment(deployment: CodeDeployment): DeploymentVerdict {
   switch (deployment.status) {
     case 'Succeeded':
@@ -104,7 +110,8 @@ export function isOver(status: string): boolean {
 }
 
 /**
- * awaitsTermination tells that the traffic has been shifted and only the wait before the old tasks are stopped is left: by
+ * awaitsTermination tells that the traffic has been shifted and only the wait before the old tasks are stopped is
+ * left: by
  * CodeDeploy's flag, or because every event is through while the deployment goes on (seen on AWS).
  */
 export function awaitsTermination(deployment: CodeDeployment, target: DeploymentTarget | undefined): boolean {

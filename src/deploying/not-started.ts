@@ -8,7 +8,10 @@ export type AskedService = {
   readonly site: { readonly region: string; readonly cluster?: string }
 }
 
-/** withNotStarted gives every service that was asked for and never touched a result that says why, in place of any other. */
+/**
+ * withNotStarted gives every service that was asked for and never touched a result that says why, in place of any
+ * other.
+ */
 export function withNotStarted(
   report: Report,
   services: readonly AskedService[],

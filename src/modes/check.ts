@@ -11,8 +11,9 @@ import { parseOverrides } from '../template/parse-overrides.ts'
 import { prepareLeniently } from '../template/prepare.ts'
 
 /**
- * What is a failure of a check besides files that can't be read and bad inputs: a GitHub secret that would be written as
- * plain text, and an input that names what the file does not have. What else a deployment would refuse is a remark.
+ * What is a failure of a check besides files that can't be read and bad inputs: a GitHub secret that would be
+ * written as plain text, and an input that names what the file does not have. What else a deployment would refuse
+ * is a remark.
  */
 const STOPS_CHECK: ReadonlySet<string> = new Set([
   'secret-in-template',

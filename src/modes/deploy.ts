@@ -8,9 +8,9 @@ import type { Report } from '../report/report.ts'
 import { resultsToText } from '../report/rollouts.ts'
 
 /**
- * runDeploy: plan, register, run the one-off task, update, watch each rollout to its outcome, diagnose, take back what is to
- * be taken back, move schedules. Every service passes every gate before the first one is touched; the report has a result
- * for each service however the run ends.
+ * runDeploy: plan, register, run the one-off task, update, watch each rollout to its outcome, diagnose, take back
+ * what is to be taken back, move schedules. Every service passes every gate before the first one is touched; the
+ * report has a result for each service however the run ends.
  */
 export async function runDeploy(configuration: DeployConfiguration, ports: ModePorts): Promise<Report> {
   const run = { ports, aws: connectAccounts(ports, configuration.maxRetries) }

@@ -17,8 +17,8 @@ import { resultsToText } from '../report/rollouts.ts'
 import { deploymentUnderWay } from '../rollout/deployments.ts'
 
 /**
- * runRollback takes services back and watches that like a deploy. A deployment that is under way is rolled back where it
- * stands; otherwise the named revision, or the one deployed successfully before, is deployed again as it is.
+ * runRollback takes services back and watches that like a deploy. A deployment that is under way is rolled back
+ * where it stands; otherwise the named revision, or the one deployed successfully before, is deployed again as it is.
  */
 export async function runRollback(configuration: RollbackConfiguration, ports: ModePorts): Promise<Report> {
   const aws = connectAccounts(ports, configuration.maxRetries)

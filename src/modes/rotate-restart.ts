@@ -15,8 +15,8 @@ import { emptyReport, type Remark, type Report } from '../report/report.ts'
 import { resultsToText } from '../report/rollouts.ts'
 
 /**
- * runRotateRestart deploys those services again, as they are, whose running tasks were made before the current value of a secret
- * that they read; and watches that like any deploy. Services with fresh tasks are left alone.
+ * runRotateRestart deploys those services again, as they are, whose running tasks were made before the current
+ * value of a secret that they read; and watches that like any deploy. Services with fresh tasks are left alone.
  */
 export async function runRotateRestart(
   configuration: RotateRestartConfiguration,
@@ -44,7 +44,10 @@ export async function runRotateRestart(
   return finished
 }
 
-/** Every service is looked at before the first one is touched. What was not verified of other services stops none of these. */
+/**
+ * Every service is looked at before the first one is touched. What was not verified of other services stops none
+ * of these.
+ */
 async function restart(stale: readonly ServiceWithTasks[], report: Report, run: AgainRun): Promise<Report> {
   if (stale.length === 0) return report
   for (const line of stale.flatMap(whyStale)) run.ports.log.info(line)

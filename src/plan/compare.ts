@@ -20,7 +20,10 @@ export type Comparison = {
   readonly notKept: readonly string[]
 }
 
-/** compareDefinitions tells how a wanted definition differs from a live one. Tags count only where the wanted one has some. */
+/**
+ * compareDefinitions tells how a wanted definition differs from a live one. Tags count only where the wanted one
+ * has some.
+ */
 export function compareDefinitions(wanted: JsonObject, live: JsonObject, isKnown: KnownMember): Comparison {
   const found: Found = { differences: [], notKept: [], isKnown }
   const liveSide = normaliseDefinition(live)
@@ -63,7 +66,10 @@ function reportAdded(where: Where, found: Found): void {
   else found.notKept.push(where.path)
 }
 
-/** A member that no model knows and that holds nothing is a default AWS began to return (as in January 2025), not a change. */
+/**
+ * A member that no model knows and that holds nothing is a default AWS began to return (as in January 2025), not a
+ * change.
+ */
 function reportRemoved(where: Where, live: JsonValue, found: Found): void {
   const saysNothing = live === false || live === 0 || live === ''
   if (saysNothing && !found.isKnown(where.names)) return

@@ -82,7 +82,10 @@ function decideDefinition(subject: PlanSubject, isKnown: KnownMember, id: string
   }
 }
 
-/** The running revision first, then the family's latest: a run that was killed after registering finds its revision again. */
+/**
+ * The running revision first, then the family's latest: a run that was killed after registering finds its revision
+ * again.
+ */
 function decideRegistration(
   subject: PlanSubject,
   againstCurrent: Comparison | undefined,
@@ -98,7 +101,10 @@ function decideRegistration(
   return { kind: 'register', because: latest || current ? 'changed' : 'first-revision' }
 }
 
-/** Two services can share a definition and run different revisions of it; when one must register, both use the new one. */
+/**
+ * Two services can share a definition and run different revisions of it; when one must register, both use the new
+ * one.
+ */
 function mergeDefinitions(shared: DefinitionPlan, other: DefinitionPlan): DefinitionPlan {
   const files = [...new Set([...shared.files, ...other.files])]
   const changed = shared.differences.length > 0 ? shared : other

@@ -22,7 +22,10 @@ export type DefinitionPlan = {
   readonly differences: readonly Difference[]
   readonly notKept: readonly string[]
   readonly comparedWith?: string
-  /** The family's newest revision when the plan was made, 0 when there was none: what a lost answer is checked against. */
+  /**
+   * The family's newest revision when the plan was made, 0 when there was none: what a lost answer is checked
+   * against.
+   */
   readonly latestRevision: number
 }
 
@@ -52,7 +55,10 @@ export type ServicePlan = {
   readonly before: ServiceState
   /** ARN of the revision that the service ran when the plan was made; empty for a service that is created. */
   readonly previousTaskDefinitionArn: string
-  /** Where the revision before holds plaintext credentials, e.g. `DB_PASSWORD of container app`; a way back would bring them back. */
+  /**
+   * Where the revision before holds plaintext credentials, e.g. `DB_PASSWORD of container app`; a way back would
+   * bring them back.
+   */
   readonly previousPlaintext: readonly string[]
   /** Members of CreateService, for a service that does not exist yet. */
   readonly creation?: JsonObject

@@ -8,8 +8,8 @@ type Asked = {
 type Group = { readonly ecs: EcsPort; readonly cluster: string; readonly asked: Map<string, Asked[]> }
 
 /**
- * BatchedServiceReader reads single services, those asked for at the same moment together: DescribeServices takes ten, and five
- * hundred services that begin at once would use its bucket up one by one.
+ * BatchedServiceReader reads single services, those asked for at the same moment together: DescribeServices takes
+ * ten, and five hundred services that begin at once would use its bucket up one by one.
  */
 export class BatchedServiceReader {
   readonly #clock: Clock

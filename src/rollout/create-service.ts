@@ -9,9 +9,9 @@ const LOOK_AFTER_MS = [1_000, 3_000, 6_000]
 const ATTEMPTS = 4
 
 /**
- * createServiceOnce creates a service exactly once and returns it with its first deployment. When the answer is lost, the
- * service is looked for; if it does not appear, the same request goes out again with the same client token, which ECS
- * answers with the service that it has. Throws AwsError; `explainCreation` has words for it.
+ * createServiceOnce creates a service exactly once and returns it with its first deployment. When the answer is
+ * lost, the service is looked for; if it does not appear, the same request goes out again with the same client
+ * token, which ECS answers with the service that it has. Throws AwsError; `explainCreation` has words for it.
  */
 export async function createServiceOnce(
   ecs: EcsPort,
@@ -32,7 +32,10 @@ export async function createServiceOnce(
   }
 }
 
-/** Ours is an ACTIVE service with a deployment of our revision. One of another revision was created by somebody else. */
+/**
+ * Ours is an ACTIVE service with a deployment of our revision. One of another revision was created by somebody
+ * else.
+ */
 async function findCreated(
   ecs: EcsPort,
   clock: Clock,

@@ -5,7 +5,8 @@ const MINUTE_MS = 60_000
 /**
  * bakingTime is how long a deployment waits on purpose, in milliseconds: the bake time, and for linear and canary
  * deployments the bakes of the steps before. A time-out is counted on top of it.
- * Source: ECS API, DeploymentConfiguration (bakeTimeInMinutes, linearConfiguration, canaryConfiguration and their defaults).
+ * Source: ECS API, DeploymentConfiguration (bakeTimeInMinutes, linearConfiguration, canaryConfiguration and their
+ * defaults).
  */
 export function bakingTime(service: JsonObject): number {
   const configuration = objectOf(service['deploymentConfiguration'])

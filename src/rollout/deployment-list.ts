@@ -35,12 +35,16 @@ export function judgeDeployments(
 
 function judgePrimary(mine: Deployment, service: ServiceState): RolloutVerdict {
   if (mine.rolloutState === 'COMPLETED') return { state: 'succeeded' }
-  // Behind a Classic Load Balancer ECS gives no rolloutState: then it is over when nothing else runs and nothing is missing.
+  // Behind a Classic Load Balancer ECS gives no rolloutState: then it is over when nothing else runs and nothing
+  // is missing.
   const settled = service.deployments.length === 1 && mine.runningCount === mine.desiredCount
   return mine.rolloutState === undefined && settled ? { state: 'succeeded' } : { state: 'in-progress' }
 }
 
-/** judgeFailed is the verdict over our deployment when the list shows it FAILED: a rollback is expected, under way, or there is none. */
+/**
+ * judgeFailed is the verdict over our deployment when the list shows it FAILED: a rollback is expected, under way,
+ * or there is none.
+ */
 export function judgeFailed(
   target: WatchedDeployment,
   service: ServiceState,
@@ -59,16 +63,18 @@ export function judgeFailed(
 }
 
 /**
- * rollsBackByItself says whether ECS takes the service back when its tasks fail to start. Only the circuit breaker does, whatever
- * the strategy: without it ECS goes on trying, also where traffic would be shifted back after another kind of failure.
+ * rollsBackByItself says whether ECS takes the service back when its tasks fail to start. Only the circuit breaker
+ * does, whatever the strategy: without it ECS goes on trying, also where traffic would be shifted back after
+ * another kind of failure.
  */
 export function rollsBackByItself(service: ServiceState): boolean {
   return service.circuitBreaker.enable && service.circuitBreaker.rollback
 }
 
 /**
- * Whether ECS rolls back after a failure of this kind. The breaker and the alarms have a switch of their own; a hook that failed
- * takes a deployment back always, and where the words tell nothing any switch that is on could be the one.
+ * Whether ECS rolls back after a failure of this kind. The breaker and the alarms have a switch of their own; a
+ * hook that failed takes a deployment back always, and where the words tell nothing any switch that is on could be
+ * the one.
  */
 function isRollbackDue(service: ServiceState, reason: string): boolean {
   const alarms = memberOf(memberOf(service.raw, 'deploymentConfiguration'), 'alarms')
@@ -92,7 +98,10 @@ function judgeGone(target: WatchedDeployment, service: ServiceState, memory: Rol
   return { state: 'rolled-back', reason }
 }
 
-/** newerThanMine: a PRIMARY that is neither ours nor from before: somebody else deployed. With our definition we go on with theirs. */
+/**
+ * newerThanMine: a PRIMARY that is neither ours nor from before: somebody else deployed. With our definition we go
+ * on with theirs.
+ */
 export function newerThanMine(target: WatchedDeployment, service: ServiceState): RolloutVerdict | undefined {
   const primary = primaryOf(service)
   if (!primary || primary.id === target.deploymentId || target.before.includes(primary.id)) return undefined

@@ -36,7 +36,10 @@ export type ServiceSnapshot = {
   readonly record?: ServiceDeployment
 }
 
-/** What one look means. `rolling-back` is decided but not over; `adopted` means: go on with this id, same definition. */
+/**
+ * What one look means. `rolling-back` is decided but not over; `adopted` means: go on with this id, same
+ * definition.
+ */
 export type RolloutVerdict =
   | { readonly state: 'in-progress' }
   | { readonly state: 'rolling-back'; readonly reason: string }
@@ -44,7 +47,10 @@ export type RolloutVerdict =
   | { readonly state: 'succeeded'; readonly reason?: string }
   | { readonly state: 'failed' | 'rolled-back' | 'superseded'; readonly reason: string }
 
-/** primaryOf is the deployment that a service is meant to be; undefined where ECS lists none (services of CodeDeploy). */
+/**
+ * primaryOf is the deployment that a service is meant to be; undefined where ECS lists none (services of
+ * CodeDeploy).
+ */
 export function primaryOf(state: Pick<ServiceState, 'deployments'>): Deployment | undefined {
   return state.deployments.find(({ status }) => status === 'PRIMARY')
 }
@@ -61,8 +67,8 @@ export function deploymentOf(service: ServiceState, id: string): Deployment | un
 }
 
 /**
- * watchedDeployment is a deployment as it is watched: by its id, against the others that `list` has beside it. `list` is
- * the service as it was when the deployment was started, or is now.
+ * watchedDeployment is a deployment as it is watched: by its id, against the others that `list` has beside it.
+ * `list` is the service as it was when the deployment was started, or is now.
  */
 export function watchedDeployment(
   { id, taskDefinition }: Pick<Deployment, 'id' | 'taskDefinition'>,

@@ -21,8 +21,8 @@ export type RolloutStart = {
 }
 
 /**
- * rolloutOf makes the rollout that a watcher follows, for every purpose: `about` is the service as it was before, whose events
- * are known, and `target` the deployment.
+ * rolloutOf makes the rollout that a watcher follows, for every purpose: `about` is the service as it was before,
+ * whose events are known, and `target` the deployment.
  */
 export function rolloutOf(
   about: { readonly service: string; readonly site: Site; readonly before: ServiceState },

@@ -1,6 +1,9 @@
 import type { JsonObject } from '../json.ts'
 
-/** A region as one principal sees it. `roleArn` is assumed for every call; absent: the credentials of the environment. */
+/**
+ * A region as one principal sees it. `roleArn` is assumed for every call; absent: the credentials of the
+ * environment.
+ */
 export type Account = { readonly region: string; readonly roleArn?: string }
 
 /** Where a service runs. */
@@ -60,14 +63,23 @@ export type ServiceState = {
   readonly circuitBreaker: { readonly enable: boolean; readonly rollback: boolean }
   /** ARN of the service deployment under way, where ECS returns it. */
   readonly currentServiceDeployment?: string
-  /** The service as AWS's answer has it, every member, for those that need more of it (network, load balancers, tags). */
+  /**
+   * The service as AWS's answer has it, every member, for those that need more of it (network, load balancers,
+   * tags).
+   */
   readonly raw: JsonObject
 }
 
-/** A service deployment (ListServiceDeployments, DescribeServiceDeployments), the exact record of how a deployment ended. */
+/**
+ * A service deployment (ListServiceDeployments, DescribeServiceDeployments), the exact record of how a deployment
+ * ended.
+ */
 export type ServiceDeployment = {
   readonly arn: string
-  /** PENDING, IN_PROGRESS, SUCCESSFUL, STOPPED, STOP_REQUESTED, ROLLBACK_REQUESTED | _IN_PROGRESS | _SUCCESSFUL | _FAILED */
+  /**
+   * PENDING, IN_PROGRESS, SUCCESSFUL, STOPPED, STOP_REQUESTED, ROLLBACK_REQUESTED | _IN_PROGRESS | _SUCCESSFUL |
+   * _FAILED
+   */
   readonly status: string
   readonly statusReason?: string
   readonly targetRevisionArn?: string

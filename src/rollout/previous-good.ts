@@ -8,8 +8,8 @@ export type PreviousGood = { readonly arn: string; readonly how: string } | { re
 const HISTORY_MS = 90 * 24 * 3_600_000
 
 /**
- * goodRevisionOf names the revision that a service ran well: the one of its PRIMARY deployment if that was completed, else
- * one that still runs beside it and was. Pure; undefined where the service's own list does not tell.
+ * goodRevisionOf names the revision that a service ran well: the one of its PRIMARY deployment if that was
+ * completed, else one that still runs beside it and was. Pure; undefined where the service's own list does not tell.
  */
 export function goodRevisionOf(service: ServiceState): string | undefined {
   const completed = service.deployments.filter(
@@ -20,8 +20,9 @@ export function goodRevisionOf(service: ServiceState): string | undefined {
 }
 
 /**
- * findPreviousGood looks for the revision that was deployed successfully before the one the service runs now: among what
- * still runs, then in the records of service deployments, newest first. Throws nothing: a missing permission is a reason.
+ * findPreviousGood looks for the revision that was deployed successfully before the one the service runs now:
+ * among what still runs, then in the records of service deployments, newest first. Throws nothing: a missing
+ * permission is a reason.
  */
 export async function findPreviousGood(
   ecs: EcsPort,

@@ -5,8 +5,8 @@ import type { ServiceDeployment, ServiceState } from './ports.ts'
 import { describeProgress, newEvents } from './progress.ts'
 
 /**
- * ProgressLog prints what happens to one service while it is rolled out: each new event once (a failing service repeats one
- * for every task it tries) and the counts when they change, each line with the service's name before it.
+ * ProgressLog prints what happens to one service while it is rolled out: each new event once (a failing service
+ * repeats one for every task it tries) and the counts when they change, each line with the service's name before it.
  */
 export class ProgressLog {
   readonly #service: string

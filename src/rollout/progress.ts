@@ -26,7 +26,10 @@ function describeCounts(deployment: Deployment): string {
   return `${deployment.runningCount} of ${deployment.desiredCount} running${pending}`
 }
 
-/** With the breaker's own numbers where one is on and they may be read: "2 of 3 failed starts". ECS counts without one, too. */
+/**
+ * With the breaker's own numbers where one is on and they may be read: "2 of 3 failed starts". ECS counts without
+ * one, too.
+ */
 function describeFailures(
   mine: Deployment | undefined,
   record: ServiceDeployment | undefined

@@ -12,7 +12,10 @@ const FAILED_LOOKS_ALLOWED = 10
 /** What a look at one rollout gave: its service and record, or the error after which looking again is of no use. */
 export type PolledRollout = { readonly look: ServiceSnapshot } | { readonly error: AwsError }
 
-/** ServicePoller reads the state of many rollouts at once, a batch for each cluster, and bears reads that fail for a while. */
+/**
+ * ServicePoller reads the state of many rollouts at once, a batch for each cluster, and bears reads that fail for
+ * a while.
+ */
 export class ServicePoller {
   readonly #log: Log
   readonly #records = new Map<EcsPort, DeploymentRecords>()
@@ -22,7 +25,10 @@ export class ServicePoller {
     this.#log = log
   }
 
-  /** look gives what was seen of each rollout; one whose cluster could not be read this time is left out. Throws no AwsError. */
+  /**
+   * look gives what was seen of each rollout; one whose cluster could not be read this time is left out. Throws no
+   * AwsError.
+   */
   async look(rollouts: readonly OpenRollout[]): Promise<ReadonlyMap<OpenRollout, PolledRollout>> {
     const groups = new Map<string, OpenRollout[]>()
     for (const open of rollouts) {

@@ -20,10 +20,10 @@ const LAST_LOOK_MS = 1_000
 const ATTEMPTS = 4
 
 /**
- * updateServiceOnce asks for an update exactly once and returns the service as it is after it. When the answer is lost, the
- * service is looked at: a PRIMARY deployment that was not there before and runs our definition is ours, and an update
- * that starts none shows in the service itself. Only if nothing appears is it asked again, so that one request never
- * starts two deployments.
+ * updateServiceOnce asks for an update exactly once and returns the service as it is after it. When the answer is
+ * lost, the service is looked at: a PRIMARY deployment that was not there before and runs our definition is ours,
+ * and an update that starts none shows in the service itself. Only if nothing appears is it asked again, so that
+ * one request never starts two deployments.
  * Throws AwsError.
  */
 export async function updateServiceOnce(ecs: EcsPort, clock: Clock, update: Update): Promise<ServiceState> {
@@ -40,9 +40,9 @@ export async function updateServiceOnce(ecs: EcsPort, clock: Clock, update: Upda
 }
 
 /**
- * confirmDeployment makes sure that the deployment to be watched is a new one: an answer that still shows the old PRIMARY
- * would be watched to its long-past success. Looks again for some seconds; undefined when none appears. An update that
- * starts no deployment needs no more than its answer.
+ * confirmDeployment makes sure that the deployment to be watched is a new one: an answer that still shows the old
+ * PRIMARY would be watched to its long-past success. Looks again for some seconds; undefined when none appears. An
+ * update that starts no deployment needs no more than its answer.
  * Throws AwsError.
  */
 export async function confirmDeployment(
@@ -70,8 +70,9 @@ async function findUpdated(ecs: EcsPort, clock: Clock, update: Update): Promise<
 }
 
 /**
- * An update that starts a deployment is done when there is a new one of our definition. One that starts none is done when
- * the service shows what was asked for; asked again it would change nothing, but nobody should be told that it failed.
+ * An update that starts a deployment is done when there is a new one of our definition. One that starts none is
+ * done when the service shows what was asked for; asked again it would change nothing, but nobody should be told
+ * that it failed.
  */
 function wasCarriedOut(request: UpdateServiceRequest, before: ServiceState, now: ServiceState): boolean {
   if (!asksForDeployment(request, before)) return showsAll(request, now)

@@ -37,9 +37,9 @@ export type StartedRollback =
 export type RollbackPorts = { readonly ecs: EcsPort; readonly clock: Clock }
 
 /**
- * startRollback asks ECS to roll our deployment back (StopServiceDeployment, which works without a circuit breaker too) and,
- * where that can't be (no permission, an endpoint without it, a deployment that has ended), deploys the last good revision
- * again. Throws nothing: what AWS refuses comes back as the reason.
+ * startRollback asks ECS to roll our deployment back (StopServiceDeployment, which works without a circuit breaker
+ * too) and, where that can't be (no permission, an endpoint without it, a deployment that has ended), deploys the
+ * last good revision again. Throws nothing: what AWS refuses comes back as the reason.
  */
 export async function startRollback(
   subject: RollbackRequest,

@@ -80,7 +80,10 @@ function scheduleEdit(
   }
 }
 
-/** The same for the same write, another one when somebody changed the schedule in between. Up to 64 letters, digits, - and _. */
+/**
+ * The same for the same write, another one when somebody changed the schedule in between. Up to 64 letters,
+ * digits, - and _.
+ */
 function tokenOf(to: string, opened: number, schedule: JsonObject): string {
   const revision = to.split('/').at(-1)?.split(':').at(-1) ?? ''
   const modified = String(schedule['LastModificationDate'] ?? '').replace(/[^0-9]/g, '')

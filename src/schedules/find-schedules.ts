@@ -13,8 +13,9 @@ export type ScheduleSearch = { readonly families: readonly string[]; readonly cl
 export type FoundSchedules = { readonly found: readonly FoundSchedule[]; readonly remarks: readonly string[] }
 
 /**
- * findSchedules looks through EventBridge's rules (default bus) and Scheduler's schedules (all groups) for those that run
- * a task of one of the families. Where reading is not allowed a remark says so. Throws AwsError for other failures.
+ * findSchedules looks through EventBridge's rules (default bus) and Scheduler's schedules (all groups) for those
+ * that run a task of one of the families. Where reading is not allowed a remark says so. Throws AwsError for other
+ * failures.
  */
 export async function findSchedules(search: ScheduleSearch, ports: SchedulerPorts): Promise<FoundSchedules> {
   if (search.families.length === 0) return { found: [], remarks: [] }

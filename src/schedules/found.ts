@@ -23,8 +23,8 @@ export type FoundSchedulerSchedule = Found & {
 }
 
 /**
- * One line of plan and report. `planned`: would be moved. `follows`: names no revision, nothing to do. `unchanged`: names
- * the wanted revision already.
+ * One line of plan and report. `planned`: would be moved. `follows`: names no revision, nothing to do.
+ * `unchanged`: names the wanted revision already.
  */
 export type ScheduleRow = {
   readonly kind: 'rule' | 'schedule'
@@ -45,7 +45,10 @@ export function scheduleName(found: FoundSchedule): string {
   return found.kind === 'rule' ? `${found.rule} (target ${found.targetId})` : `${found.group}/${found.name}`
 }
 
-/** definitionOf is the task definition that a target names, in EventBridge's shape and in Scheduler's, which is the same. */
+/**
+ * definitionOf is the task definition that a target names, in EventBridge's shape and in Scheduler's, which is the
+ * same.
+ */
 export function definitionOf(target: JsonObject): string | undefined {
   const arn = objectOf(target['EcsParameters'])?.['TaskDefinitionArn']
   return typeof arn === 'string' ? arn : undefined

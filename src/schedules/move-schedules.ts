@@ -18,8 +18,8 @@ export type MovePorts = SchedulerPorts & {
 export type Moved = { readonly rows: readonly ScheduleRow[]; readonly problems: readonly Problem[] }
 
 /**
- * planMoves says what moveSchedules would do, without a call. `arns` has the new revision of each family as far as it is
- * known already.
+ * planMoves says what moveSchedules would do, without a call. `arns` has the new revision of each family as far as
+ * it is known already.
  */
 export function planMoves(
   found: readonly FoundSchedule[],
@@ -35,8 +35,9 @@ export function planMoves(
 }
 
 /**
- * moveSchedules puts the new revision of its family (`arns`) into every target that names one, everything else in it left
- * as it is now, and reads each back. Throws nothing of AWS's: what failed is in its row, and the others are moved all the same.
+ * moveSchedules puts the new revision of its family (`arns`) into every target that names one, everything else in
+ * it left as it is now, and reads each back. Throws nothing of AWS's: what failed is in its row, and the others
+ * are moved all the same.
  */
 export async function moveSchedules(
   found: readonly FoundSchedule[],
@@ -81,8 +82,8 @@ const ATTEMPTS = 3
 const PAUSE_MS = 2_000
 
 /**
- * A write whose answer got lost, or that met another one, is made again after a look; so is one that is not seen yet when it
- * is read back. It is the same write each time.
+ * A write whose answer got lost, or that met another one, is made again after a look; so is one that is not seen
+ * yet when it is read back. It is the same write each time.
  */
 async function attempt(edit: ScheduleEdit, row: Row, { clock }: MovePorts): Promise<Done> {
   let trouble = 'its change was not seen when it was read back'

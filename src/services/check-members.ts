@@ -2,7 +2,10 @@ import { type DocumentNode, memberOf, type ObjectNode } from '../document/tree.t
 import { type FieldType, type Schema, type StructureFields, schemaReader } from '../template/schema.ts'
 import { memberWords, requiredMembers } from './schema.ts'
 
-/** Takes one thing that ECS would refuse, at a node. `message` names members and words that ECS knows, never a value. */
+/**
+ * Takes one thing that ECS would refuse, at a node. `message` names members and words that ECS knows, never a
+ * value.
+ */
 export type ReportMember = (
   code: 'missing-member' | 'unknown-word',
   node: DocumentNode,
@@ -16,7 +19,10 @@ export type MemberCheck = {
   readonly report: ReportMember
 }
 
-/** checkMembers finds required members that are missing and words that ECS does not have, in a tree whose types are right. */
+/**
+ * checkMembers finds required members that are missing and words that ECS does not have, in a tree whose types are
+ * right.
+ */
 export function checkMembers(root: ObjectNode, check: MemberCheck): void {
   visit(root, check.schema.root, { ...check, path: '', fieldsOf: schemaReader(check.schema.structures) })
 }

@@ -22,7 +22,10 @@ export type ServiceCheck = {
 /** How many empty places are named; a whole skeleton has some forty. */
 const MOST_NAMED = 5
 
-/** Objects whose texts are the user's own and may be empty: options of log drivers, values of tags, details of hooks. */
+/**
+ * Objects whose texts are the user's own and may be empty: options of log drivers, values of tags, details of
+ * hooks.
+ */
 const FREE = ['options', 'tags', 'hookDetails']
 
 /** checkService finds what CreateService would refuse, or what nobody means, before AWS is asked. */

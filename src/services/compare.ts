@@ -1,6 +1,9 @@
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 
-/** What ECS means by a member that its answer does not show (API reference of Service and CreateService), by the member's name. */
+/**
+ * What ECS means by a member that its answer does not show (API reference of Service and CreateService), by the
+ * member's name.
+ */
 const DEFAULTS: JsonObject = {
   propagateTags: 'NONE',
   assignPublicIp: 'DISABLED',
@@ -28,9 +31,10 @@ const ORDERED: readonly string[] = ['placementStrategy']
 const NAMES_OR_ARNS: readonly string[] = ['namespace', 'kmsKeyId', 'kmsKey']
 
 /**
- * differingMembers names the members of `wanted` (CreateService's or UpdateService's) whose value is not the one a service
- * has, by its raw DescribeServices answer. What is not written is not compared, at any depth: ECS fills in defaults that
- * nobody can list, and a difference that never goes away would deploy for ever. Lists have to be as long, in any order.
+ * differingMembers names the members of `wanted` (CreateService's or UpdateService's) whose value is not the one a
+ * service has, by its raw DescribeServices answer. What is not written is not compared, at any depth: ECS fills in
+ * defaults that nobody can list, and a difference that never goes away would deploy for ever. Lists have to be as
+ * long, in any order.
  */
 export function differingMembers(wanted: JsonObject, service: JsonObject): readonly string[] {
   return Object.keys(wanted).filter(name => {
@@ -52,7 +56,10 @@ function liveValue(name: string, service: JsonObject): JsonValue | undefined {
   return primary?.[name]
 }
 
-/** A strategy is replaced as a whole: what an item does not say is 0. One provider alone gets all tasks, whatever its weight. */
+/**
+ * A strategy is replaced as a whole: what an item does not say is 0. One provider alone gets all tasks, whatever
+ * its weight.
+ */
 function complete(name: string, value: JsonValue): JsonValue {
   if (name !== 'capacityProviderStrategy' || !Array.isArray(value)) return value
   const implied: JsonObject = value.length > 1 ? { weight: 0, base: 0 } : { base: 0 }

@@ -22,9 +22,9 @@ export type Creation = {
 const TOKEN_LENGTH = 36
 
 /**
- * creationRequest makes CreateService's request of a prepared service definition. Inputs win over the file, as they would at
- * the next update; in the deployment configuration member by member. The client token follows from the run and from all
- * that is asked for, so that one request has one token however often it is sent.
+ * creationRequest makes CreateService's request of a prepared service definition. Inputs win over the file, as
+ * they would at the next update; in the deployment configuration member by member. The client token follows from
+ * the run and from all that is asked for, so that one request has one token however often it is sent.
  */
 export function creationRequest(definition: JsonObject, creation: Creation): CreateServiceRequest {
   const { cluster, service: serviceName, taskDefinition, desiredCount, settings, run } = creation
@@ -57,7 +57,10 @@ function replacedBy(strategy: ServiceSettings['capacityProviderStrategy']): read
   return strategy.length > 0 ? ['launchType'] : ['capacityProviderStrategy']
 }
 
-/** Members of a definition that say how a service begins, and not how it stays: its count is often somebody else's business. */
+/**
+ * Members of a definition that say how a service begins, and not how it stays: its count is often somebody else's
+ * business.
+ */
 const ONLY_AT_FIRST = ['desiredCount', 'serviceName', 'cluster', 'taskDefinition', 'clientToken']
 
 /**

@@ -16,9 +16,9 @@ import { unwrapService } from './unwrap-service.ts'
 export type PrepareServiceOptions = { readonly contexts: RenderContexts; readonly run: ServiceRun }
 
 /**
- * prepareServiceDefinition makes the members of CreateService of a loaded file: unwrapped, rendered with every name known,
- * typed by the ECS model, without what the run itself says (service, cluster, task definition, client token), and sound
- * where there are no problems. There is no root when the file holds none.
+ * prepareServiceDefinition makes the members of CreateService of a loaded file: unwrapped, rendered with every
+ * name known, typed by the ECS model, without what the run itself says (service, cluster, task definition, client
+ * token), and sound where there are no problems. There is no root when the file holds none.
  */
 export function prepareServiceDefinition(
   document: SourceDocument,
@@ -27,7 +27,10 @@ export function prepareServiceDefinition(
   return prepare(document, options, { render: renderStrictly, isOpaque: isNeverOpaque })
 }
 
-/** prepareServiceLeniently is prepareServiceDefinition for a check: what cannot be known stays as written and is not judged. */
+/**
+ * prepareServiceLeniently is prepareServiceDefinition for a check: what cannot be known stays as written and is
+ * not judged.
+ */
 export function prepareServiceLeniently(
   document: SourceDocument,
   options: PrepareServiceOptions

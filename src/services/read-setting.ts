@@ -13,7 +13,10 @@ export type ReadSetting<Value> =
   | { readonly value: Value; readonly faults?: undefined }
   | { readonly faults: readonly SettingFault[] }
 
-/** readObjectSetting reads one JSON object of a structure of the ECS model. Types are converted as in files ("100" is 100). */
+/**
+ * readObjectSetting reads one JSON object of a structure of the ECS model. Types are converted as in files ("100"
+ * is 100).
+ */
 export function readObjectSetting(text: string, structure: SettingStructure): ReadSetting<JsonObject> {
   const root = readStrictJson('', text)
   if (root?.kind !== 'object') return { faults: [notJson(root, 'one object')] }

@@ -16,8 +16,8 @@ const WORDS: Readonly<Record<FromRun, string>> = {
 
 /**
  * removeRunFields takes out the members that the run says itself. One that says the same, or nothing (as in what
- * `aws ecs create-service --generate-cli-skeleton` prints), goes with a remark or without; one that says something else is
- * a problem, since nobody can tell which of the two is meant.
+ * `aws ecs create-service --generate-cli-skeleton` prints), goes with a remark or without; one that says something
+ * else is a problem, since nobody can tell which of the two is meant.
  */
 export function removeRunFields(
   root: ObjectNode,

@@ -13,8 +13,8 @@ export function settingSchema(root: SettingStructure): Schema {
 }
 
 /**
- * Members that a structure can not be without, by the structure's name. The SDK's model does not say it at run time; its
- * types do (members without `?` in `models_0.d.ts` and `models_1.d.ts`).
+ * Members that a structure can not be without, by the structure's name. The SDK's model does not say it at run
+ * time; its types do (members without `?` in `models_0.d.ts` and `models_1.d.ts`).
  */
 export const requiredMembers: Readonly<Record<string, readonly string[]>> = {
   AwsVpcConfiguration: ['subnets'],
@@ -42,7 +42,10 @@ export const requiredMembers: Readonly<Record<string, readonly string[]>> = {
   VpcLatticeConfiguration: ['roleArn', 'targetGroupArn', 'portName']
 }
 
-/** The words of members that take one of a few, by structure and member (the SDK's enums). Only those people write by hand. */
+/**
+ * The words of members that take one of a few, by structure and member (the SDK's enums). Only those people write
+ * by hand.
+ */
 export const memberWords: Readonly<Record<string, readonly string[]>> = {
   'AwsVpcConfiguration.assignPublicIp': ['ENABLED', 'DISABLED'],
   'CreateServiceRequest.availabilityZoneRebalancing': ['ENABLED', 'DISABLED'],

@@ -1,7 +1,10 @@
 import type { JsonObject, JsonValue } from '../json.ts'
 import { differingMembers } from './compare.ts'
 
-/** Settings of a service that inputs ask for, under UpdateService's own names. A member that is absent stays as it is. */
+/**
+ * Settings of a service that inputs ask for, under UpdateService's own names. A member that is absent stays as it
+ * is.
+ */
 export type ServiceSettings = {
   readonly propagateTags?: 'SERVICE' | 'TASK_DEFINITION' | 'NONE'
   readonly enableECSManagedTags?: boolean
@@ -15,8 +18,9 @@ export type ServiceSettings = {
 
 /**
  * Members of UpdateService that start a deployment when they change, of those that the inputs can set. Source: the API
- * reference of UpdateService for the volumes. For the capacity it says "doesn't trigger", and ECS refuses a change without
- * forceNewDeployment ("… you must force a new deployment.", seen in many issue threads), so that there always is one.
+ * reference of UpdateService for the volumes. For the capacity it says "doesn't trigger", and ECS refuses a change
+ * without forceNewDeployment ("… you must force a new deployment.", seen in many issue threads), so that there
+ * always is one.
  */
 const DEPLOYING: readonly string[] = ['volumeConfigurations', 'capacityProviderStrategy']
 
@@ -39,8 +43,8 @@ export function settingsDiffer(settings: ServiceSettings, rawService: JsonObject
 }
 
 /**
- * changedMembers is what an update has to send: only what differs, since ECS takes some members for a change although they
- * say what is there (an empty capacityProviderStrategy).
+ * changedMembers is what an update has to send: only what differs, since ECS takes some members for a change
+ * although they say what is there (an empty capacityProviderStrategy).
  */
 export function changedMembers(settings: ServiceSettings, rawService: JsonObject): JsonObject {
   const wanted = updateMembers(settings)
@@ -48,7 +52,10 @@ export function changedMembers(settings: ServiceSettings, rawService: JsonObject
   return Object.fromEntries(names.map(name => [name, wanted[name] as JsonValue]))
 }
 
-/** startsDeployment tells whether a change of these members makes ECS start new tasks; such an update must be forced. */
+/**
+ * startsDeployment tells whether a change of these members makes ECS start new tasks; such an update must be
+ * forced.
+ */
 export function startsDeployment(members: readonly string[]): boolean {
   return members.some(name => DEPLOYING.includes(name))
 }

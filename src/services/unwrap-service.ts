@@ -5,7 +5,10 @@ import { present } from '../present.ts'
 import { kindName, quotedName } from '../template/naming.ts'
 import { answerOnlyMembers } from './service-schema.generated.ts'
 
-/** The service definition itself, with the names of what was dropped as remarks. No root where there is none to take. */
+/**
+ * The service definition itself, with the names of what was dropped as remarks. No root where there is none to
+ * take.
+ */
 export type UnwrappedService = {
   readonly root?: ObjectNode
   readonly problems: readonly Problem[]
@@ -17,7 +20,8 @@ const isForEditors = (name: string) => name.startsWith('$')
 
 /**
  * unwrapService takes the service definition out of what `aws ecs describe-services` prints and drops the members that
- * only an answer has (status, deployments, events, …). A plain definition stays as it is. `service` chooses among several.
+ * only an answer has (status, deployments, events, …). A plain definition stays as it is. `service` chooses among
+ * several.
  */
 export function unwrapService(root: DocumentNode, service: string, find: PlaceFinder): UnwrappedService {
   if (root.kind !== 'object')

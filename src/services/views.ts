@@ -36,8 +36,8 @@ function withoutLogging(connect: Member): Member {
 }
 
 /**
- * referencesView shows the references of a service definition (the secretOptions of Service Connect's log configuration)
- * as a task definition has them, for the same resolving; `withResolved` puts the result back.
+ * referencesView shows the references of a service definition (the secretOptions of Service Connect's log
+ * configuration) as a task definition has them, for the same resolving; `withResolved` puts the result back.
  */
 export function referencesView(root: ObjectNode): ObjectNode {
   return { kind: 'object', members: [containerOf(root)], origin: root.origin }

@@ -7,7 +7,10 @@ import type { TaskLogs } from './ports.ts'
 /** So many lines of one container are printed as they come; of what follows the last ones are kept for the end. */
 const PRINTED = 200
 const KEPT = 50
-/** Pages read of one stream in one look, so that a flood can't hold the watch up; more of them once the task is over. */
+/**
+ * Pages read of one stream in one look, so that a flood can't hold the watch up; more of them once the task is
+ * over.
+ */
 const PAGES = 5
 const LAST_PAGES = 40
 
@@ -111,8 +114,9 @@ export type FoundLogs = {
 }
 
 /**
- * logStreamsOf finds where each container of a task writes. With a prefix ECS names the stream `prefix/container/task-id`
- * (developer guide, "Using the awslogs log driver"); without one Docker takes an id that nobody can know from outside.
+ * logStreamsOf finds where each container of a task writes. With a prefix ECS names the stream
+ * `prefix/container/task-id` (developer guide, "Using the awslogs log driver"); without one Docker takes an id
+ * that nobody can know from outside.
  */
 export function logStreamsOf(definition: JsonObject, taskArn: string): FoundLogs {
   const logs: ContainerLog[] = []

@@ -43,6 +43,9 @@ export type LogPage = { readonly messages: readonly string[]; readonly next?: st
 
 /** Reads what containers have written. Needs logs:GetLogEvents, which nobody has to give. */
 export interface TaskLogs {
-  /** From the stream's beginning when `from` is absent. Throws AwsError, `missing` as long as there is no such stream. */
+  /**
+   * From the stream's beginning when `from` is absent. Throws AwsError, `missing` as long as there is no such
+   * stream.
+   */
   read(stream: LogStream, from: string | undefined): Promise<LogPage>
 }

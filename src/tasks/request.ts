@@ -48,8 +48,8 @@ export function makeRequest(sources: RequestSources): MadeRequest {
 }
 
 /**
- * An awsvpc configuration: the service's, with what the inputs put in its place. Other network modes take none; one that an
- * input asks for all the same is sent, since ECS's refusal says what is wrong better than silence.
+ * An awsvpc configuration: the service's, with what the inputs put in its place. Other network modes take none;
+ * one that an input asks for all the same is sent, since ECS's refusal says what is wrong better than silence.
  */
 function networkOf({ inputs, service, definition }: RequestSources): JsonObject | undefined {
   const { subnets, securityGroups, assignPublicIp } = inputs

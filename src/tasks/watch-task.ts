@@ -24,7 +24,10 @@ export type OneOffPorts = {
   readonly guard: TextGuard
 }
 
-/** How it ended. `taskArn` is absent when nothing was started; `problem` is set when AWS or the inputs stood in the way. */
+/**
+ * How it ended. `taskArn` is absent when nothing was started; `problem` is set when AWS or the inputs stood in the
+ * way.
+ */
 export type OneOffResult = {
   readonly ok: boolean
   readonly reason: string

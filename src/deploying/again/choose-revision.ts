@@ -15,7 +15,10 @@ export type ServiceToRollBack = NamedService & { readonly state: ServiceState }
 /** The revision that a service goes back to and why that one, or what is wrong. */
 export type ChosenRevision = (Redeployment & { readonly how: string }) | { readonly problem: Problem }
 
-/** chooseRevision finds the revision to go back to: the named one, or the last that was deployed successfully before. Throws nothing of AWS's. */
+/**
+ * chooseRevision finds the revision to go back to: the named one, or the last that was deployed successfully
+ * before. Throws nothing of AWS's.
+ */
 export async function chooseRevision(
   subject: ServiceToRollBack,
   named: string | undefined,
@@ -66,8 +69,8 @@ function withFamily(named: string, state: ServiceState): string {
 }
 
 /**
- * warnOfPlaintext says which revision each service goes back to. In an emergency one with plaintext may be the only good one;
- * it is never gone back to in silence.
+ * warnOfPlaintext says which revision each service goes back to. In an emergency one with plaintext may be the
+ * only good one; it is never gone back to in silence.
  */
 export function warnOfPlaintext(
   chosen: readonly ChosenRevision[],

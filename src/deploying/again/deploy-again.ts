@@ -29,8 +29,8 @@ export type AgainOptions = {
 }
 
 /**
- * deployAgain deploys registered revisions as they are, and watches that like any deploy: decide, look at what CodeDeploy
- * needs, roll out. Every service is looked at before the first one is touched; what stops one stops all.
+ * deployAgain deploys registered revisions as they are, and watches that like any deploy: decide, look at what
+ * CodeDeploy needs, roll out. Every service is looked at before the first one is touched; what stops one stops all.
  */
 export async function deployAgain(
   items: readonly Redeployment[],

@@ -28,7 +28,8 @@ export function planAgain(
 
 /**
  * planExisting plans the deployment of a revision that is registered already (input `task-definition-arn`): no file, no
- * rendering, nothing registered. It must be ACTIVE and hold no plaintext credential, like everything that is deployed here.
+ * rendering, nothing registered. It must be ACTIVE and hold no plaintext credential, like everything that is
+ * deployed here.
  */
 export async function planExisting(
   revision: string,
@@ -125,8 +126,8 @@ async function findRevision(
 }
 
 /**
- * activeRevision asks ECS for a revision, which must be ACTIVE. `name` is how it is called in messages, `hint` what to do
- * about one that is not ACTIVE. Throws AwsError.
+ * activeRevision asks ECS for a revision, which must be ACTIVE. `name` is how it is called in messages, `hint`
+ * what to do about one that is not ACTIVE. Throws AwsError.
  */
 export async function activeRevision(
   revision: string,

@@ -20,8 +20,8 @@ import {
 type StoppingRun = DeployingPorts & { readonly configuration: Pick<AwsConfiguration, 'waitMinutes'> }
 
 /**
- * warnOfStopping says where services get to whose deployment is stopped: ECS takes one that is under way back to the one that
- * was completed before it.
+ * warnOfStopping says where services get to whose deployment is stopped: ECS takes one that is under way back to
+ * the one that was completed before it.
  */
 export async function warnOfStopping(
   stopping: readonly ServiceToRollBack[],
@@ -37,7 +37,10 @@ export async function warnOfStopping(
   return warnOfPlaintext(chosen, run)
 }
 
-/** stopInProgress rolls back the deployments of services that are under way, all at once, and watches each to its end. */
+/**
+ * stopInProgress rolls back the deployments of services that are under way, all at once, and watches each to its
+ * end.
+ */
 export async function stopInProgress(
   stopping: readonly ServiceToRollBack[],
   run: StoppingRun

@@ -9,8 +9,8 @@ import type { Investigation } from './investigate.ts'
 const TASKS_WEIGHED = 100
 
 /**
- * adviseWatcher tells the watcher what only the run knows: how a failure is investigated (once, as soon as it is known),
- * and whether the failed starts so far make waiting useless.
+ * adviseWatcher tells the watcher what only the run knows: how a failure is investigated (once, as soon as it is
+ * known), and whether the failed starts so far make waiting useless.
  */
 export function adviseWatcher(investigation: Investigation): WatchAdvice {
   return {

@@ -15,8 +15,8 @@ export type Turn = { readonly service: ServicePlan } | { readonly reason: string
 const FRESH_MS = 10_000
 
 /**
- * awaitTurn looks at a service again when its turn comes, since its plan can be old by then, and keeps out of a deployment
- * that somebody else has under way as `if-deploying` says.
+ * awaitTurn looks at a service again when its turn comes, since its plan can be old by then, and keeps out of a
+ * deployment that somebody else has under way as `if-deploying` says.
  */
 export async function awaitTurn(planned: ServicePlan, run: RolloutRun): Promise<Turn> {
   if (planned.action.kind === 'unchanged' || planned.action.kind === 'create') return { service: planned }

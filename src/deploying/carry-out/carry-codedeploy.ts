@@ -23,7 +23,10 @@ import {
 
 type CodeDeployRun = { readonly run: RolloutRun; readonly codePorts: CodeDeployPorts }
 
-/** carryCodeDeploy takes a service whose deployment controller is CODE_DEPLOY through CodeDeploy, with the way back where one is asked for. */
+/**
+ * carryCodeDeploy takes a service whose deployment controller is CODE_DEPLOY through CodeDeploy, with the way back
+ * where one is asked for.
+ */
 export async function carryCodeDeploy(service: ServicePlan, run: RolloutRun): Promise<CarriedService> {
   const startedAt = run.ports.clock.now()
   const base = baseOf(service, run)

@@ -27,8 +27,8 @@ import {
 type PlannedRun = RunPlan & { readonly plan: Plan }
 
 /**
- * carryOut does what the plan says: register, run the one-off task, roll out, move schedules. A GitHub deployment is kept
- * meanwhile where an environment is named. Every service of the run has a result, however it ends.
+ * carryOut does what the plan says: register, run the one-off task, roll out, move schedules. A GitHub deployment
+ * is kept meanwhile where an environment is named. Every service of the run has a result, however it ends.
  */
 export function carryOut(
   planned: PlannedRun,
@@ -79,8 +79,8 @@ const CANCELLED =
   'The run was cancelled before any service was touched; the next run uses what was registered.'
 
 /**
- * Keeps a GitHub deployment while a plan is carried out, where an environment is named. What GitHub does not take is a remark;
- * however the work ends, the deployment gets its last status.
+ * Keeps a GitHub deployment while a plan is carried out, where an environment is named. What GitHub does not take
+ * is a remark; however the work ends, the deployment gets its last status.
  */
 async function recording(
   plan: Plan,
@@ -125,8 +125,9 @@ export type RolledOut = {
 }
 
 /**
- * rollOut takes all services through their rollouts: wave after wave, within a wave as many at a time as `max-parallel` says,
- * and stops starting new ones after a failure unless `on-error` is `continue`. With `atomic` a failure takes back what was done.
+ * rollOut takes all services through their rollouts: wave after wave, within a wave as many at a time as
+ * `max-parallel` says, and stops starting new ones after a failure unless `on-error` is `continue`. With `atomic`
+ * a failure takes back what was done.
  */
 export async function rollOut(
   registered: RegisteredPlan,
@@ -188,8 +189,8 @@ async function carryAll(run: RolloutRun): Promise<AllCarried> {
 }
 
 /**
- * Services in the order that was asked for: each wave starts when the one before is done. Services that no wave names come
- * together at the end; names of services that are not part of the run are passed over.
+ * Services in the order that was asked for: each wave starts when the one before is done. Services that no wave
+ * names come together at the end; names of services that are not part of the run are passed over.
  */
 function intoWaves(
   services: readonly ServicePlan[],

@@ -31,8 +31,8 @@ import {
 } from './rollout-run.ts'
 
 /**
- * carryService takes one service from its plan to its outcome: its turn, the update, the rollout as it is watched, and the way
- * back where one is asked for. It throws no AwsError.
+ * carryService takes one service from its plan to its outcome: its turn, the update, the rollout as it is watched,
+ * and the way back where one is asked for. It throws no AwsError.
  */
 export async function carryService(planned: ServicePlan, run: RolloutRun): Promise<CarriedService> {
   if (run.ports.signal.aborted) return { end: notStarted(planned, run, CANCELLED_BEFORE) }
@@ -237,8 +237,8 @@ function leftNote(end: RolloutEnd, service: ServicePlan, { configuration }: Roll
 }
 
 /**
- * Only our own rollout that failed is taken back: not one that somebody else's deployment has replaced, not one that waits for
- * a person, and not one that merely could not be watched.
+ * Only our own rollout that failed is taken back: not one that somebody else's deployment has replaced, not one
+ * that waits for a person, and not one that merely could not be watched.
  */
 function shallRollBack(end: RolloutEnd, service: ServicePlan, { configuration }: RolloutRun): boolean {
   if (service.action.kind === 'scale' || end.error !== undefined) return false

@@ -16,8 +16,8 @@ export type TasksDone = {
 const MINUTE_MS = 60_000
 
 /**
- * runTasks runs one task of each definition that is deployed, one after the other, before any service is updated. The first
- * that fails ends it: what a migration could not do, the new tasks must not rely on.
+ * runTasks runs one task of each definition that is deployed, one after the other, before any service is updated.
+ * The first that fails ends it: what a migration could not do, the new tasks must not rely on.
  */
 export async function runTasks(
   work: { readonly plan: Plan; readonly arns: ReadonlyMap<string, string>; readonly run: string },

@@ -21,8 +21,8 @@ export type RollbackSubject = {
 }
 
 /**
- * rollBackService takes a rollout back and watches that to its end. `rolled-back` is only said once it was verified. After a
- * cancelled job there is no time to watch: the rollback is asked for, and that is what is said.
+ * rollBackService takes a rollout back and watches that to its end. `rolled-back` is only said once it was
+ * verified. After a cancelled job there is no time to watch: the rollback is asked for, and that is what is said.
  */
 export async function rollBackService(subject: RollbackSubject, run: RolloutRun): Promise<RollbackEnd> {
   const { ports } = run
@@ -31,7 +31,10 @@ export async function rollBackService(subject: RollbackSubject, run: RolloutRun)
   return finish(started, subject, run)
 }
 
-/** rollBackSucceeded takes back a rollout that had succeeded (atomic): its deployment is over, so the revision before is deployed again. */
+/**
+ * rollBackSucceeded takes back a rollout that had succeeded (atomic): its deployment is over, so the revision
+ * before is deployed again.
+ */
 export async function rollBackSucceeded(subject: RollbackSubject, run: RolloutRun): Promise<RollbackEnd> {
   const ports = { ecs: subject.start.ecs, clock: run.ports.clock }
   return finish(await redeploy(requestOf(subject, run), ports), subject, run)
@@ -113,7 +116,10 @@ function endOfRollback(
   }
 }
 
-/** wentBack says whether a watched way back did: ECS rolled our deployment back, or the revision before was deployed again. */
+/**
+ * wentBack says whether a watched way back did: ECS rolled our deployment back, or the revision before was
+ * deployed again.
+ */
 export function wentBack(end: RolloutEnd, how: 'stopped' | 'redeployed'): boolean {
   return how === 'stopped' ? end.outcome === 'rolled-back' : end.outcome === 'succeeded'
 }

@@ -111,7 +111,10 @@ async function describeSubjects(
   )
 }
 
-/** busyServices: with `if-deploying: fail` a deployment that is under way stops the run before anything is registered. */
+/**
+ * busyServices: with `if-deploying: fail` a deployment that is under way stops the run before anything is
+ * registered.
+ */
 function busyServices(plan: Plan, { ifDeploying }: AwsConfiguration): readonly Problem[] {
   if (ifDeploying !== 'fail') return []
   return plan.services.filter(isBusy).map(({ service, before }) => ({

@@ -11,7 +11,10 @@ import type { DeployingPorts } from '../connections.ts'
 /** The plan with the AppSpec of each service that CodeDeploy deploys, or what is wrong with them. */
 export type WithAppSpecs = { readonly plan: Plan; readonly problems: readonly Problem[] }
 
-/** inspectCodeDeploy checks AppSpecs and deployment groups before anything is sent; services of ECS's own controller are left alone. */
+/**
+ * inspectCodeDeploy checks AppSpecs and deployment groups before anything is sent; services of ECS's own
+ * controller are left alone.
+ */
 export async function inspectCodeDeploy(
   plan: Plan,
   configuration: AwsConfiguration,

@@ -7,8 +7,8 @@ import { fromJson } from '../../document/tree.ts'
 import type { JsonObject } from '../../json.ts'
 
 /**
- * plaintextIn names where a registered definition holds plaintext credentials, e.g. `DB_PASSWORD of container app`; empty
- * when the detector finds none. The values go to `mask` before anything is said.
+ * plaintextIn names where a registered definition holds plaintext credentials, e.g. `DB_PASSWORD of container
+ * app`; empty when the detector finds none. The values go to `mask` before anything is said.
  */
 export function plaintextIn(
   definition: JsonObject,
@@ -30,8 +30,8 @@ export function plaintextIn(
 const MASK = '***'
 
 /**
- * makeTextGuard keeps values out of what AWS tells about a rollout: those that the definition itself holds (an exception may
- * allow them) are blanked, and a line of a log that the detector would call a credential is not shown.
+ * makeTextGuard keeps values out of what AWS tells about a rollout: those that the definition itself holds (an
+ * exception may allow them) are blanked, and a line of a log that the detector would call a credential is not shown.
  */
 export function makeTextGuard(definition: JsonObject): TextGuard {
   const root = fromJson(definition, { kind: 'input', input: 'task-definition' })

@@ -18,8 +18,8 @@ export type RunPlan = Planned & {
 }
 
 /**
- * planRun makes the plan of `plan` and `deploy`: from files, or for a revision that exists; then what CodeDeploy needs and
- * which schedules run the families. It only reads.
+ * planRun makes the plan of `plan` and `deploy`: from files, or for a revision that exists; then what CodeDeploy
+ * needs and which schedules run the families. It only reads.
  */
 export async function planRun(
   configuration: PlanConfiguration | DeployConfiguration,

@@ -26,8 +26,8 @@ export type VerifiedPlan = {
 }
 
 /**
- * verifyPlan asks, before anything is sent, whether the roles of what is going to be deployed may do what ECS will need, and
- * whether the images are there. Definitions that nothing is done with are not looked at.
+ * verifyPlan asks, before anything is sent, whether the roles of what is going to be deployed may do what ECS will
+ * need, and whether the images are there. Definitions that nothing is done with are not looked at.
  */
 export async function verifyPlan(
   plan: Plan,

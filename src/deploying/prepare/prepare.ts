@@ -39,8 +39,9 @@ export type Preparation = {
 }
 
 /**
- * prepareDefinitions is the part of plan and deploy before any AWS call: load, check as written, render, check again. Only
- * a template that uses `aws.account` asks AWS (STS) who we are, and only once the files as written are clean.
+ * prepareDefinitions is the part of plan and deploy before any AWS call: load, check as written, render, check
+ * again. Only a template that uses `aws.account` asks AWS (STS) who we are, and only once the files as written are
+ * clean.
  */
 export async function prepareDefinitions(
   configuration: PlanConfiguration | DeployConfiguration,

@@ -35,7 +35,10 @@ export type ServiceDefinitions = {
   readonly remarks: readonly Remark[]
 }
 
-/** loadServiceDefinitions finds and prepares the definition file of each service that has one. Nothing is asked of AWS. */
+/**
+ * loadServiceDefinitions finds and prepares the definition file of each service that has one. Nothing is asked of
+ * AWS.
+ */
 export async function loadServiceDefinitions(
   wanted: readonly ServiceWanted[],
   configuration: PlanConfiguration | DeployConfiguration,
