@@ -120,3 +120,6 @@ export class OpenRollout {
     }
   }
 }
+
+/** What is said of a service that a cancelled run has not touched. */
+export const CANCELLED_BEFORE = 'The run was cancelled before this service was touched.'

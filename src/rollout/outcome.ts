@@ -52,6 +52,3 @@ export type Timeline = {
 export function isGood(outcome: Outcome): boolean {
   return outcome === 'succeeded' || outcome === 'unchanged'
 }
-
-/** What is said of a service that a cancelled run has not touched. */
-export const CANCELLED_BEFORE = 'The run was cancelled before this service was touched.'
