@@ -6,7 +6,7 @@ import { rollOut, withEnds } from '../carry-out/carry-out.ts'
 import type { ServiceEnd } from '../carry-out/rollout-run.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { withNotStarted } from '../not-started.ts'
-import { inspectCodeDeploy } from '../plan/inspect-codedeploy.ts'
+import type { WithAppSpecs } from '../plan/inspect-codedeploy.ts'
 import type { NamedService } from '../prepare/inspect-services.ts'
 import { planAgain, type Redeployment } from './existing-revision.ts'
 
@@ -40,7 +40,7 @@ export async function deployAgain(
   const decided = await planAgain(items, report, run)
   if (!decided.plan) return withNotStarted(decided.report, run.services)
   const { plan, problems } = inspectsCodeDeploy
-    ? await inspectCodeDeploy(decided.plan, run.configuration, run)
+    ? await withAppSpecs(decided.plan, run)
     : { plan: decided.plan, problems: [] }
   const planned = { ...decided.report, plan, problems: [...decided.report.problems, ...problems] }
   if (problems.length > 0) return withNotStarted(planned, run.services)
@@ -52,6 +52,12 @@ export async function deployAgain(
   ])
   const ends = [...others, ...rolledOut.ends]
   return withEnds({ ...planned, taskDefinitionArns: [...arns.values()] }, { ...rolledOut, ends })
+}
+
+/** CodeDeploy's part is loaded where it is looked at. */
+async function withAppSpecs(plan: Plan, run: AgainRun): Promise<WithAppSpecs> {
+  const { inspectCodeDeploy } = await import('../plan/inspect-codedeploy.ts')
+  return inspectCodeDeploy(plan, run.configuration, run)
 }
 
 function registeredIn(plan: Plan): ReadonlyMap<string, string> {
