@@ -13,116 +13,142 @@ const WAITS = ['deployed', 'stable', 'none', ...LIFECYCLE_STAGES] as const
  */
 export type InputFact = {
   readonly for: 'every' | 'override' | 'check' | 'aws' | 'migrate' | 'audit' | 'rollback' | 'cli'
-  readonly default?: string
+  readonly default?: string | undefined
 } & (
   | { readonly kind: 'text' | 'lines' | 'names' | 'switch' }
   | { readonly kind: 'word'; readonly words: readonly string[] }
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
 )
 
+type Who = InputFact['for']
+
+// The table is read in every run, also of a check: a row is short, and one function a kind makes the facts of it.
+const fact = <const W extends Who, const K extends string, const D extends string | undefined = undefined>(
+  who: W,
+  kind: K,
+  usual: D
+) => ({ for: who, kind, default: usual })
+const text = <const W extends Who, const D extends string | undefined = undefined>(who: W, usual?: D) =>
+  fact(who, 'text', usual as D)
+const lines = <const W extends Who>(who: W) => fact(who, 'lines', undefined)
+const names = <const W extends Who>(who: W) => fact(who, 'names', undefined)
+const toggle = <const W extends Who, const D extends 'true' | 'false' | undefined = undefined>(
+  who: W,
+  usual?: D
+) => fact(who, 'switch', usual as D)
+const word = <
+  const W extends Who,
+  const Words extends readonly string[],
+  const D extends Words[number] | undefined = undefined
+>(
+  who: W,
+  words: Words,
+  usual?: D
+) => ({ ...fact(who, 'word', usual as D), words })
+const number = <const W extends Who, const D extends string | undefined = undefined>(
+  who: W,
+  [min, max]: readonly [number, number],
+  usual?: D
+) => ({ ...fact(who, 'number', usual as D), min, max })
+
 /**
  * The inputs by name, in the order of action.yml, which is made from this table and from `descriptions.ts`. The reader, the
  * flags of the command line, "unknown input" and the README's table follow from it too.
  */
 export const INPUTS = {
-  mode: { for: 'every', kind: 'word', words: MODES, default: 'deploy' },
-  'task-definition': { for: 'every', kind: 'lines' },
-  service: { for: 'every', kind: 'names' },
-  cluster: { for: 'every', kind: 'text' },
-  'aws-region': { for: 'every', kind: 'text' },
-  variables: { for: 'every', kind: 'text' },
-  config: { for: 'every', kind: 'text' },
-  policy: { for: 'every', kind: 'word', words: ['detect', 'references-only'], default: 'detect' },
-  'fail-on': { for: 'check', kind: 'word', words: ['error', 'warning'], default: 'error' },
-  'sarif-file': { for: 'check', kind: 'text' },
-  'changed-since': { for: 'check', kind: 'text' },
-  'container-name': { for: 'override', kind: 'text' },
-  image: { for: 'override', kind: 'text' },
-  'environment-variables': { for: 'override', kind: 'text' },
-  secrets: { for: 'override', kind: 'text' },
-  'docker-labels': { for: 'override', kind: 'text' },
-  command: { for: 'override', kind: 'text' },
-  'log-configuration-log-driver': { for: 'override', kind: 'text' },
-  'log-configuration-options': { for: 'override', kind: 'text' },
-  'task-role-arn': { for: 'override', kind: 'text' },
-  'execution-role-arn': { for: 'override', kind: 'text' },
-  'env-files': { for: 'override', kind: 'text' },
-  'task-definition-arn': { for: 'aws', kind: 'text' },
-  'wait-until': { for: 'aws', kind: 'word', words: WAITS },
-  'wait-for-service-stability': { for: 'aws', kind: 'switch' },
-  'wait-for-minutes': { for: 'aws', kind: 'number', min: 1, max: 2880, default: '30' },
-  'fail-fast': { for: 'aws', kind: 'switch', default: 'true' },
-  'on-failure': { for: 'aws', kind: 'word', words: ['leave', 'rollback'], default: 'leave' },
-  'on-cancel': { for: 'aws', kind: 'word', words: ['leave', 'rollback'], default: 'leave' },
-  'if-deploying': { for: 'aws', kind: 'word', words: ['replace', 'wait', 'fail'], default: 'replace' },
-  order: { for: 'aws', kind: 'lines' },
-  'max-parallel': { for: 'aws', kind: 'number', min: 1, max: 5000 },
-  'on-error': { for: 'aws', kind: 'word', words: ['stop', 'continue'], default: 'stop' },
-  atomic: { for: 'aws', kind: 'switch', default: 'false' },
-  'verify-permissions': { for: 'aws', kind: 'word', words: ['auto', 'required', 'off'], default: 'auto' },
-  revision: { for: 'rollback', kind: 'text' },
-  purge: { for: 'audit', kind: 'switch', default: 'false' },
-  history: { for: 'audit', kind: 'switch', default: 'false' },
-  'compare-values': { for: 'audit', kind: 'switch', default: 'false' },
-  'history-replacements': { for: 'audit', kind: 'text' },
-  'max-secret-age-days': { for: 'audit', kind: 'number', min: 1, max: 3650, default: '90' },
-  'desired-count': { for: 'aws', kind: 'number', min: 0, max: 5000 },
-  'force-new-deployment': { for: 'aws', kind: 'switch', default: 'false' },
-  'propagate-tags': { for: 'aws', kind: 'word', words: ['SERVICE', 'TASK_DEFINITION', 'NONE'] },
-  'enable-ecs-managed-tags': { for: 'aws', kind: 'switch' },
-  'enable-execute-command': { for: 'aws', kind: 'switch' },
-  'service-managed-ebs-volume-name': { for: 'aws', kind: 'text' },
-  'service-managed-ebs-volume': { for: 'aws', kind: 'text' },
-  'capacity-provider-strategy': { for: 'aws', kind: 'text' },
-  'deployment-configuration': { for: 'aws', kind: 'text' },
-  'service-definition': { for: 'aws', kind: 'lines' },
-  'codedeploy-appspec': { for: 'aws', kind: 'text' },
-  'codedeploy-application': { for: 'aws', kind: 'text' },
-  'codedeploy-deployment-group': { for: 'aws', kind: 'text' },
-  'codedeploy-deployment-description': { for: 'aws', kind: 'text' },
-  'codedeploy-deployment-config': { for: 'aws', kind: 'text' },
-  'run-task': { for: 'aws', kind: 'switch', default: 'false' },
-  'run-task-container-overrides': { for: 'aws', kind: 'text' },
-  'run-task-security-groups': { for: 'aws', kind: 'names' },
-  'run-task-subnets': { for: 'aws', kind: 'names' },
-  'run-task-assign-public-ip': { for: 'aws', kind: 'word', words: ['ENABLED', 'DISABLED'] },
-  'run-task-capacity-provider-strategy': { for: 'aws', kind: 'text' },
-  'run-task-launch-type': { for: 'aws', kind: 'word', words: ['FARGATE', 'EC2', 'EXTERNAL'] },
-  'run-task-started-by': { for: 'aws', kind: 'text', default: 'GitHub-Actions' },
-  'run-task-tags': { for: 'aws', kind: 'text' },
-  'run-task-managed-ebs-volume-name': { for: 'aws', kind: 'text' },
-  'run-task-managed-ebs-volume': { for: 'aws', kind: 'text' },
-  'wait-for-task-stopped': { for: 'aws', kind: 'switch', default: 'true' },
-  'update-schedules': { for: 'aws', kind: 'switch', default: 'false' },
-  apply: { for: 'migrate', kind: 'switch', default: 'false' },
-  source: { for: 'migrate', kind: 'word', words: ['files', 'live', 'both'], default: 'files' },
-  naming: { for: 'migrate', kind: 'text' },
-  'secret-names': { for: 'migrate', kind: 'lines' },
-  store: { for: 'migrate', kind: 'word', words: ['secretsmanager', 'ssm'], default: 'secretsmanager' },
-  'kms-key-id': { for: 'migrate', kind: 'text' },
-  tags: { for: 'migrate', kind: 'lines' },
-  overwrite: { for: 'migrate', kind: 'switch', default: 'false' },
-  'policy-output': {
-    for: 'migrate',
-    kind: 'word',
-    words: ['attach', 'json', 'terraform', 'cloudformation'],
-    default: 'attach'
-  },
-  'open-pull-request': { for: 'migrate', kind: 'switch', default: 'false' },
-  include: { for: 'migrate', kind: 'names' },
-  exclude: { for: 'migrate', kind: 'names' },
-  'connection-strings': { for: 'migrate', kind: 'word', words: ['whole', 'json', 'split'], default: 'whole' },
-  'replica-regions': { for: 'migrate', kind: 'names' },
-  project: { for: 'migrate', kind: 'text' },
-  'plan-file': { for: 'migrate', kind: 'text' },
-  journal: { for: 'migrate', kind: 'text' },
-  environment: { for: 'aws', kind: 'text' },
-  'github-token': { for: 'every', kind: 'text' },
-  'max-retries': { for: 'aws', kind: 'number', min: 0, max: 20, default: '3' },
-  format: { for: 'cli', kind: 'word', words: ['text', 'json', 'sarif', 'github'], default: 'text' },
-  output: { for: 'cli', kind: 'text' },
-  'write-baseline': { for: 'cli', kind: 'switch', default: 'false' }
-} as const satisfies Readonly<Record<string, InputFact>>
+  mode: word('every', MODES, 'deploy'),
+  'task-definition': lines('every'),
+  service: names('every'),
+  cluster: text('every'),
+  'aws-region': text('every'),
+  variables: text('every'),
+  config: text('every'),
+  policy: word('every', ['detect', 'references-only'], 'detect'),
+  'fail-on': word('check', ['error', 'warning'], 'error'),
+  'sarif-file': text('check'),
+  'changed-since': text('check'),
+  'container-name': text('override'),
+  image: text('override'),
+  'environment-variables': text('override'),
+  secrets: text('override'),
+  'docker-labels': text('override'),
+  command: text('override'),
+  'log-configuration-log-driver': text('override'),
+  'log-configuration-options': text('override'),
+  'task-role-arn': text('override'),
+  'execution-role-arn': text('override'),
+  'env-files': text('override'),
+  'task-definition-arn': text('aws'),
+  'wait-until': word('aws', WAITS),
+  'wait-for-service-stability': toggle('aws'),
+  'wait-for-minutes': number('aws', [1, 2880], '30'),
+  'fail-fast': toggle('aws', 'true'),
+  'on-failure': word('aws', ['leave', 'rollback'], 'leave'),
+  'on-cancel': word('aws', ['leave', 'rollback'], 'leave'),
+  'if-deploying': word('aws', ['replace', 'wait', 'fail'], 'replace'),
+  order: lines('aws'),
+  'max-parallel': number('aws', [1, 5000]),
+  'on-error': word('aws', ['stop', 'continue'], 'stop'),
+  atomic: toggle('aws', 'false'),
+  'verify-permissions': word('aws', ['auto', 'required', 'off'], 'auto'),
+  revision: text('rollback'),
+  purge: toggle('audit', 'false'),
+  history: toggle('audit', 'false'),
+  'compare-values': toggle('audit', 'false'),
+  'history-replacements': text('audit'),
+  'max-secret-age-days': number('audit', [1, 3650], '90'),
+  'desired-count': number('aws', [0, 5000]),
+  'force-new-deployment': toggle('aws', 'false'),
+  'propagate-tags': word('aws', ['SERVICE', 'TASK_DEFINITION', 'NONE']),
+  'enable-ecs-managed-tags': toggle('aws'),
+  'enable-execute-command': toggle('aws'),
+  'service-managed-ebs-volume-name': text('aws'),
+  'service-managed-ebs-volume': text('aws'),
+  'capacity-provider-strategy': text('aws'),
+  'deployment-configuration': text('aws'),
+  'service-definition': lines('aws'),
+  'codedeploy-appspec': text('aws'),
+  'codedeploy-application': text('aws'),
+  'codedeploy-deployment-group': text('aws'),
+  'codedeploy-deployment-description': text('aws'),
+  'codedeploy-deployment-config': text('aws'),
+  'run-task': toggle('aws', 'false'),
+  'run-task-container-overrides': text('aws'),
+  'run-task-security-groups': names('aws'),
+  'run-task-subnets': names('aws'),
+  'run-task-assign-public-ip': word('aws', ['ENABLED', 'DISABLED']),
+  'run-task-capacity-provider-strategy': text('aws'),
+  'run-task-launch-type': word('aws', ['FARGATE', 'EC2', 'EXTERNAL']),
+  'run-task-started-by': text('aws', 'GitHub-Actions'),
+  'run-task-tags': text('aws'),
+  'run-task-managed-ebs-volume-name': text('aws'),
+  'run-task-managed-ebs-volume': text('aws'),
+  'wait-for-task-stopped': toggle('aws', 'true'),
+  'update-schedules': toggle('aws', 'false'),
+  apply: toggle('migrate', 'false'),
+  source: word('migrate', ['files', 'live', 'both'], 'files'),
+  naming: text('migrate'),
+  'secret-names': lines('migrate'),
+  store: word('migrate', ['secretsmanager', 'ssm'], 'secretsmanager'),
+  'kms-key-id': text('migrate'),
+  tags: lines('migrate'),
+  overwrite: toggle('migrate', 'false'),
+  'policy-output': word('migrate', ['attach', 'json', 'terraform', 'cloudformation'], 'attach'),
+  'open-pull-request': toggle('migrate', 'false'),
+  include: names('migrate'),
+  exclude: names('migrate'),
+  'connection-strings': word('migrate', ['whole', 'json', 'split'], 'whole'),
+  'replica-regions': names('migrate'),
+  project: text('migrate'),
+  'plan-file': text('migrate'),
+  journal: text('migrate'),
+  environment: text('aws'),
+  'github-token': text('every'),
+  'max-retries': number('aws', [0, 20], '3'),
+  format: word('cli', ['text', 'json', 'sarif', 'github'], 'text'),
+  output: text('cli'),
+  'write-baseline': toggle('cli', 'false')
+} satisfies Readonly<Record<string, InputFact>>
 
 export type InputName = keyof typeof INPUTS
 
