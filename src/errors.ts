@@ -1,7 +1,10 @@
 /** Whose fault a problem is. It decides the exit code: user 2, cloud 3, bug 4 (design: "Modes"). */
 export type Fault = 'user' | 'cloud' | 'bug'
 
-/** Where in a file something stands. Lines and columns count from 1; the end is exclusive, as SARIF and annotations have it. */
+/**
+ * Where in a file something stands. Lines and columns count from 1; the end is exclusive, as SARIF and annotations
+ * have it.
+ */
 export type Place = {
   readonly file: string
   readonly line: number
@@ -11,8 +14,8 @@ export type Place = {
 }
 
 /**
- * One thing that is wrong, in the recipe: what failed, on which thing, what was found, what is allowed, what to do next.
- * `message` and `hint` never hold a value that could be a credential: names, places and lengths only.
+ * One thing that is wrong, in the recipe: what failed, on which thing, what was found, what is allowed, what to do
+ * next. `message` and `hint` never hold a value that could be a credential: names, places and lengths only.
  */
 export type Problem = {
   /** Stable kebab-case name, e.g. `unknown-input`; the troubleshooting page is keyed by it. */
@@ -26,10 +29,16 @@ export type Problem = {
   readonly service?: string
 }
 
-/** Something that was done to a definition, or seen, that the user should know and that stops nothing. Never holds a value. */
+/**
+ * Something that was done to a definition, or seen, that the user should know and that stops nothing. Never holds a
+ * value.
+ */
 export type Remark = { readonly message: string; readonly place?: Place }
 
-/** problemsOf turns a thrown thing that nobody has foreseen into a problem, named by its type only: its text could quote a value. */
+/**
+ * problemsOf turns a thrown thing that nobody has foreseen into a problem, named by its type only: its text could
+ * quote a value.
+ */
 export function problemsOf(thrown: unknown): readonly Problem[] {
   const type = thrown instanceof Error ? thrown.name : typeof thrown
   return [
@@ -40,6 +49,14 @@ export function problemsOf(thrown: unknown): readonly Problem[] {
       hint: 'Please report it with the mode, the inputs used (without values) and the stack printed at debug level.'
     }
   ]
+}
+
+/**
+ * systemCodeOf gives the code of an error of the system as Node has it, e.g. `ENOENT`; undefined for anything
+ * thrown without one.
+ */
+export function systemCodeOf(thrown: unknown): string | undefined {
+  return typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : undefined
 }
 
 /** assertNever makes a switch over a union exhaustive at compile time. Throws if the types were wrong at run time. */

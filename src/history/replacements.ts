@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
-import type { Problem } from '../errors.ts'
+import { type Problem, systemCodeOf } from '../errors.ts'
 
 const REPLACED = '***REMOVED***'
 
@@ -64,8 +64,7 @@ export function writeReplacements(file: string, text: string): Problem | undefin
     writeFileSync(file, text, { flag: 'wx', mode: 0o600 })
     return undefined
   } catch (error) {
-    const code =
-      typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error'
+    const code = systemCodeOf(error) ?? 'unknown error'
     return {
       code: 'file-not-writable',
       fault: 'user',

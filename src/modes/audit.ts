@@ -18,8 +18,8 @@ import { historyToText } from '../report/history.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 
 /**
- * runAudit says what is live and holds plaintext, since when, what must be rotated, and what is wrong with the secrets. It only
- * reads, unless `purge` is asked for, or a replacement file for git's history.
+ * runAudit says what is live and holds plaintext, since when, what must be rotated, and what is wrong with the
+ * secrets. It only reads, unless `purge` is asked for, or a replacement file for git's history.
  */
 export async function runAudit(configuration: AuditConfiguration, ports: AuditPorts): Promise<Report> {
   const house = await readHouseRules(configuration, ports)

@@ -7,8 +7,8 @@ import { emptyReport, type Report } from '../report/report.ts'
 import { runDeploy } from './deploy.ts'
 
 /**
- * runMigrate turns plaintext values into secrets and references. Without `apply` it shows what it would do, with reading
- * calls only; everything that can be known is found before the first write either way.
+ * runMigrate turns plaintext values into secrets and references. Without `apply` it shows what it would do, with
+ * reading calls only; everything that can be known is found before the first write either way.
  */
 export async function runMigrate(
   configuration: MigrateConfiguration,

@@ -1,5 +1,6 @@
 import { hostname, tmpdir } from 'node:os'
 import { systemClock } from '../clock.ts'
+import { systemCodeOf } from '../errors.ts'
 import type { MigrationPorts } from '../migration/run/ports.ts'
 import type { ModePorts } from '../ports.ts'
 import { replaceFile } from '../workspace/replace-file.ts'
@@ -35,6 +36,6 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EPERM'
+    return systemCodeOf(error) === 'EPERM'
   }
 }

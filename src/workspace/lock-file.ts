@@ -1,5 +1,6 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { systemCodeOf } from '../errors.ts'
 
 /** Who holds a lock. `since` is ISO 8601. */
 export type LockHolder = { readonly pid: number; readonly host: string; readonly since: string }
@@ -35,7 +36,7 @@ function create(path: string, own: LockHolder): boolean {
     writeFileSync(path, JSON.stringify(own), { flag: 'wx' })
     return true
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false
+    if (systemCodeOf(error) === 'EEXIST') return false
     throw error
   }
 }
@@ -47,7 +48,7 @@ function takeAway(path: string, stale: string, { pid }: LockHolder): void {
     if (readFileSync(aside, 'utf8') !== stale) linkSync(aside, path)
     unlinkSync(aside)
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'EEXIST') throw error
+    if (systemCodeOf(error) !== 'ENOENT' && systemCodeOf(error) !== 'EEXIST') throw error
   }
 }
 
@@ -77,8 +78,4 @@ function parse(text: string): LockHolder | undefined {
   } catch {
     return undefined
   }
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
 }

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { maxFileBytes } from '../document/loaded.ts'
-import type { Problem } from '../errors.ts'
+import { type Problem, systemCodeOf } from '../errors.ts'
 
 /** The text of a file (with its byte order mark, if it has one), or why there is none. */
 export type ReadText = { readonly text: string } | { readonly problems: readonly Problem[] }
@@ -23,7 +23,7 @@ export function readTextFile(workspace: string, file: string, limit: number = ma
 }
 
 function failedBy(error: unknown, file: string): ReadText {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+  const code = systemCodeOf(error) ?? ''
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':

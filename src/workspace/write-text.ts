@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, isAbsolute, resolve } from 'node:path'
-import type { Problem } from '../errors.ts'
+import { type Problem, systemCodeOf } from '../errors.ts'
 
 /** writeTextFile writes a file (relative to the workspace, or absolute), making its folder; gives the problem if it could not. */
 export function writeTextFile(workspace: string, file: string, text: string): Problem | undefined {
@@ -10,8 +10,7 @@ export function writeTextFile(workspace: string, file: string, text: string): Pr
     writeFileSync(path, text)
     return undefined
   } catch (error) {
-    const code =
-      typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error'
+    const code = systemCodeOf(error) ?? 'unknown error'
     return {
       code: 'file-not-writable',
       fault: 'user',

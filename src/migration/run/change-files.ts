@@ -1,4 +1,4 @@
-import type { Problem } from '../../errors.ts'
+import { type Problem, systemCodeOf } from '../../errors.ts'
 import { present } from '../../present.ts'
 import type { MigrationReport } from '../../report/migration.ts'
 import { migrationRequestBody, migrationRequestTitle } from '../../report/migration-tables.ts'
@@ -52,7 +52,9 @@ export function writeFiles(
     try {
       context.ports.files.replace(file, text)
     } catch (error) {
-      return [notWritten(file, codeOf(error))]
+      const code = systemCodeOf(error)
+      if (code === undefined) throw error
+      return [notWritten(file, code)]
     }
     writer.finish('rewrite', file, `Rewrote ${file}.`)
   }
@@ -61,11 +63,6 @@ export function writeFiles(
 
 function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text
-}
-
-function codeOf(error: unknown): string {
-  if (typeof error === 'object' && error !== null && 'code' in error) return String(error.code)
-  throw error
 }
 
 function changedMeanwhile(file: string): Problem {
