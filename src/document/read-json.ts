@@ -28,7 +28,8 @@ class JsonReader {
   private readonly placeholder = new RegExp(placeholder)
   private kind = 0
   private depth = 0
-  private stopped = false
+  /** Whether reading ended before the end of the file. */
+  isPartial = false
 
   constructor(file: string, text: string, reporter: SyntaxReporter) {
     this.file = file
@@ -49,15 +50,10 @@ class JsonReader {
       return undefined
     }
     const root = this.readValue('')
-    if (!this.stopped && !this.at(token.endOfFile)) {
+    if (!this.isPartial && !this.at(token.endOfFile)) {
       this.stop('the end of the file was expected after the closing bracket.')
     }
     return root
-  }
-
-  /** Whether reading ended before the end of the file. */
-  get isPartial(): boolean {
-    return this.stopped
   }
 
   private at(kind: number): boolean {
@@ -74,12 +70,8 @@ class JsonReader {
   private skipWhiteSpace(): void {
     const from = this.scanner.getPosition()
     let position = from
-    for (
-      let code = this.text.charCodeAt(position);
-      code === 32 || code === 10 || code === 13 || code === 9;
-    ) {
-      code = this.text.charCodeAt(++position)
-    }
+    let code = this.text.charCodeAt(position)
+    while (code === 32 || code === 10 || code === 13 || code === 9) code = this.text.charCodeAt(++position)
     if (position > from) this.scanner.setPosition(position)
   }
 
@@ -88,11 +80,11 @@ class JsonReader {
     const message = tokenErrors[this.scanner.getTokenError()]
     if (message !== undefined) this.report('invalid-json', message)
     // Without its closing quote a string swallows what follows it: nothing after it can be trusted.
-    if (this.scanner.getTokenError() === 2) this.stopped = true
+    if (this.scanner.getTokenError() === 2) this.isPartial = true
   }
 
   private report(code: string, message: string, hint?: string): void {
-    if (this.stopped) return
+    if (this.isPartial) return
     const start = this.scanner.getTokenOffset()
     const end = start + this.scanner.getTokenLength()
     this.reporter.report({ code, message, start, end, ...(hint === undefined ? {} : { hint }) })
@@ -100,7 +92,7 @@ class JsonReader {
 
   private stop(message: string, hint?: string): void {
     this.report('invalid-json', message, hint)
-    this.stopped = true
+    this.isPartial = true
   }
 
   private origin(pointer: string, start: number, end: number): FileOrigin {
@@ -147,7 +139,7 @@ class JsonReader {
   private nested(read: () => DocumentNode): DocumentNode | undefined {
     if (this.depth >= maxDepth) {
       this.report('nested-too-deep', `brackets are nested deeper than ${maxDepth} levels.`)
-      this.stopped = true
+      this.isPartial = true
       return undefined
     }
     this.depth++
@@ -160,7 +152,7 @@ class JsonReader {
     const members: Member[] = []
     const keys = new KeyIndex(members)
     this.advance()
-    while (!this.stopped && this.kind !== token.closeBrace) {
+    while (!this.isPartial && this.kind !== token.closeBrace) {
       if (this.kind !== token.string) {
         this.stop('a name in double quotes or "}" was expected.')
         break
@@ -198,7 +190,7 @@ class JsonReader {
   private readArray(pointer: string, start: number): DocumentNode {
     const items: DocumentNode[] = []
     this.advance()
-    while (!this.stopped && this.kind !== token.closeBracket) {
+    while (!this.isPartial && this.kind !== token.closeBracket) {
       const item = this.readValue(childPointer(pointer, items.length))
       if (item) items.push(item)
       if (!this.readSeparator(token.closeBracket, '"," or "]" was expected.')) break
@@ -208,7 +200,7 @@ class JsonReader {
 
   /** Goes over the comma between two items; false where the list can't go on. */
   private readSeparator(closing: number, expected: string): boolean {
-    if (this.stopped) return false
+    if (this.isPartial) return false
     if (this.kind === closing) return true
     if (this.kind !== token.comma) {
       this.stop(expected)
@@ -231,7 +223,7 @@ class JsonReader {
   /** Goes over a closing bracket and gives the offset where the object or array ends. */
   private close(): number {
     const end = this.scanner.getTokenOffset() + this.scanner.getTokenLength()
-    if (!this.stopped) this.advance()
+    if (!this.isPartial) this.advance()
     return end
   }
 

@@ -59,7 +59,7 @@ function rename(written: Written, group: ContainerMoves): ContainerEdit {
   const name = quoted(spelling.secrets, quotingOf(written.text.slice(key.start, key.end)), written.syntax)
   const items = environment.value.items
   const edits = items.flatMap((item, index) => {
-    const text = secretText(written, group, item, leaving.get(index) as LeavingEntry)
+    const text = secretText(written, item, { group, leaving: leaving.get(index) as LeavingEntry })
     return [{ ...entryRange(written, item), text }]
   })
   const nodes = items.map((item, index) => secretNode(group, item, leaving.get(index) as LeavingEntry))

@@ -41,9 +41,8 @@ export function bodiesOf(text: string, list: ListMember['value']): readonly Rang
  */
 export function secretText(
   written: Written,
-  group: ContainerMoves,
   entry: DocumentNode,
-  leaving: LeavingEntry
+  { group, leaving }: { readonly group: ContainerMoves; readonly leaving: LeavingEntry }
 ): string {
   const { text } = written
   const value = memberNamed(entry, 'value')

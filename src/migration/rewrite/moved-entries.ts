@@ -48,7 +48,7 @@ export function movedEntriesOf(
       const item = group.environment.value.items[index] as DocumentNode
       const entry = {
         ...surroundings(written, group, { from, index }),
-        body: secretText(written, group, item, leaving)
+        body: secretText(written, item, { group, leaving })
       }
       const form =
         neighbour && !hasInnerComment(written, item)
