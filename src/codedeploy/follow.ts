@@ -1,6 +1,7 @@
 import type { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import { POLL_INTERVAL_MS } from '../pace.ts'
+import { present } from '../present.ts'
 import { formatDuration } from '../rollout/progress.ts'
 import type { CodeDeployEnd, CodeDeployFailure } from './end.ts'
 import type { CodeDeployment, CodeDeployPort, DeploymentTarget } from './ports.ts'
@@ -185,7 +186,7 @@ class Follower {
     return {
       ...ending,
       deploymentId: this.#followed.deploymentId,
-      ...(this.#taskSetId === undefined ? {} : { taskSetId: this.#taskSetId }),
+      ...present({ taskSetId: this.#taskSetId }),
       milestones: progressLog.milestones,
       finishedAt: clock.now()
     }

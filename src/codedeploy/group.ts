@@ -1,5 +1,4 @@
-import { AwsError } from '../aws/error.ts'
-import { explainAwsError } from '../aws/explain.ts'
+import { refusalOf } from '../aws/explain.ts'
 import type { Problem } from '../errors.ts'
 import type { CodeDeployPort, DeploymentGroup, GroupNames } from './ports.ts'
 
@@ -25,9 +24,8 @@ export async function inspectDeploymentGroup(
     const problem = platformProblem(found.group, subject) ?? serviceProblem(found.group, subject)
     return problem === undefined ? { group: found.group } : { problems: [problem] }
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error
     const about = { subject: `deployment group ${subject.group}`, service: subject.service }
-    return { problems: [explainAwsError(error, about)] }
+    return { problems: [refusalOf(error, about)] }
   }
 }
 

@@ -211,7 +211,7 @@ export class Watcher {
       reason,
       finishedAt,
       milestones: open.milestones,
-      ...(open.record === undefined ? {} : { recordArn: open.record.arn }),
+      ...present({ recordArn: open.record?.arn }),
       ...(open.isPaused ? { paused: true } : {}),
       ...present({ error })
     })

@@ -39,10 +39,7 @@ export function makeRequest(sources: RequestSources): MadeRequest {
     ...(containerOverrides.length === 0 ? {} : { overrides: { containerOverrides } }),
     ...(tags.length === 0 ? {} : { tags }),
     ...(managedVolume === undefined ? {} : { volumeConfigurations: [managedVolume] }),
-    ...(inputs.enableEcsManagedTags === undefined
-      ? {}
-      : { enableECSManagedTags: inputs.enableEcsManagedTags }),
-    ...present({ propagateTags: sources.propagateTags })
+    ...present({ enableECSManagedTags: inputs.enableEcsManagedTags, propagateTags: sources.propagateTags })
   }
   return { request }
 }

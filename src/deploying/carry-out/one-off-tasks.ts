@@ -1,6 +1,7 @@
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { Plan } from '../../plan/plan.ts'
+import { present } from '../../present.ts'
 import { clientTokenOf } from '../../tasks/request.ts'
 import { runOneOffTask } from '../../tasks/run-one-off-task.ts'
 import type { DeployingPorts } from '../connections.ts'
@@ -49,7 +50,7 @@ export async function runTasks(
         }),
         timeoutMs: configuration.waitMinutes * MINUTE_MS,
         onCancel: configuration.onCancel,
-        ...(home ? { service: home } : {})
+        ...present({ service: home })
       },
       {
         tasks,

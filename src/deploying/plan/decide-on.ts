@@ -95,7 +95,7 @@ async function describeSubjects(
         account: { region, ...present({ roleArn }) },
         definition,
         ...present({ latest }),
-        ...(existing ? { pinned: existing.arn } : {}),
+        ...present({ pinned: existing?.arn }),
         ...(state
           ? {
               service: {

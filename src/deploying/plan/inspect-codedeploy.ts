@@ -5,6 +5,7 @@ import type { Problem } from '../../errors.ts'
 import { fillNames, namesFor } from '../../inputs/codedeploy.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { Plan, ServicePlan } from '../../plan/plan.ts'
+import { present } from '../../present.ts'
 import { readTextFile } from '../../workspace/read.ts'
 import type { DeployingPorts } from '../connections.ts'
 
@@ -27,7 +28,7 @@ export async function inspectCodeDeploy(
       if (!isTheirs || service.action.kind === 'unchanged') return service
       const inspected = await inspect(service, plan, { configuration, planning })
       problems.push(...inspected.problems)
-      return { ...service, ...(inspected.source ? { appSpec: inspected.source } : {}) }
+      return { ...service, ...present({ appSpec: inspected.source }) }
     })
   )
   return { plan: { ...plan, services }, problems }
