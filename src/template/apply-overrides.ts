@@ -8,7 +8,7 @@ import {
 } from '../document/tree.ts'
 import type { Problem, Remark } from '../errors.ts'
 import { quotedName, suggestName } from './naming.ts'
-import { overrideContainer, textNode } from './override-container.ts'
+import { inputText, overrideContainer } from './override-container.ts'
 import { containerInputsOf, type Overrides } from './overrides.ts'
 
 /** A definition with the overrides in it. With problems, the overrides they concern are not applied. */
@@ -27,12 +27,12 @@ export function applyOverrides(root: ObjectNode, overrides: Overrides): Overridd
   const remarks: Remark[] = []
   const selected = selectContainers(root, overrides, problems)
   const byName = new Map(overrides.images.map(({ name, value }) => [name, value]))
-  checkNames(root, 'image', [...byName.keys()], problems)
+  problems.push(...unknownContainers(root, 'image', [...byName.keys()]))
   const items = containersOf(root).map(container => {
     if (container.kind !== 'object') return container
     const name = stringOf(childOf(container, 'name'))
     const image = name === undefined ? undefined : byName.get(name)
-    const imaged = image === undefined ? container : withMember(container, 'image', textNode(image, 'image'))
+    const imaged = image === undefined ? container : withMember(container, 'image', inputText(image, 'image'))
     if (!selected.includes(container)) return imaged
     const overridden = overrideContainer(imaged, overrides)
     remarks.push(...overridden.remarks)
@@ -47,9 +47,9 @@ export function applyOverrides(root: ObjectNode, overrides: Overrides): Overridd
 function overrideRoles(root: ObjectNode, { taskRoleArn, executionRoleArn }: Overrides): ObjectNode {
   let result = root
   if (taskRoleArn !== undefined)
-    result = withMember(result, 'taskRoleArn', textNode(taskRoleArn, 'task-role-arn'))
+    result = withMember(result, 'taskRoleArn', inputText(taskRoleArn, 'task-role-arn'))
   if (executionRoleArn === undefined) return result
-  return withMember(result, 'executionRoleArn', textNode(executionRoleArn, 'execution-role-arn'))
+  return withMember(result, 'executionRoleArn', inputText(executionRoleArn, 'execution-role-arn'))
 }
 
 function selectContainers(
@@ -60,7 +60,7 @@ function selectContainers(
   const containers = containersOf(root)
   const { containerNames } = overrides
   if (containerNames.length > 0) {
-    checkNames(root, 'container-name', containerNames, problems)
+    problems.push(...unknownContainers(root, 'container-name', containerNames))
     return containers.filter(container => containerNames.includes(stringOf(childOf(container, 'name')) ?? ''))
   }
   const inputs = containerInputsOf(overrides)
@@ -83,15 +83,15 @@ function namesOf(root: ObjectNode): readonly string[] {
   return containersOf(root).map(container => stringOf(childOf(container, 'name')) ?? '')
 }
 
-function checkNames(root: ObjectNode, input: string, wanted: readonly string[], problems: Problem[]): void {
+function unknownContainers(root: ObjectNode, input: string, wanted: readonly string[]): readonly Problem[] {
   const names = namesOf(root)
-  for (const name of wanted.filter(candidate => !names.includes(candidate))) {
-    const known = names.map(candidate => quotedName(candidate, '(unnamed)')).join(', ')
-    problems.push({
+  const known = names.map(candidate => quotedName(candidate, '(unnamed)')).join(', ')
+  return wanted
+    .filter(candidate => !names.includes(candidate))
+    .map(name => ({
       code: 'unknown-container',
       fault: 'user',
       message: `Input "${input}": the definition has no container ${quotedName(name, 'of that name')}; it has ${known || 'none'}.${suggestName(name, names)}`,
       hint: 'Use the "name" of a container in "containerDefinitions".'
-    })
-  }
+    }))
 }

@@ -16,8 +16,8 @@ import type { NamedValue, Overrides } from './overrides.ts'
 /** A container with its overrides, and what was replaced on the way. */
 export type OverriddenContainer = { readonly container: ObjectNode; readonly remarks: readonly Remark[] }
 
-/** textNode makes the node of a text that an input brings in. */
-export function textNode(value: string, input: string): StringNode {
+/** inputText makes the node of a text that an input brings in. */
+export function inputText(value: string, input: string): StringNode {
   return { kind: 'string', value, origin: { kind: 'input', input } }
 }
 
@@ -26,7 +26,7 @@ export function overrideContainer(container: ObjectNode, overrides: Overrides): 
   const { image, command, envFiles } = overrides
   const variables = setVariables(container, overrides)
   let result = variables.container
-  if (image !== undefined) result = withMember(result, 'image', textNode(image, 'image'))
+  if (image !== undefined) result = withMember(result, 'image', inputText(image, 'image'))
   if (command !== undefined) result = withMember(result, 'command', inputNode(command, 'command'))
   if (overrides.dockerLabels.length > 0) {
     result = withMember(
@@ -51,17 +51,19 @@ function setVariables(
   container: ObjectNode,
   { environmentVariables, secrets }: Overrides
 ): OverriddenContainer {
-  const remarks: Remark[] = []
-  const plain = {
+  const plain = setEntries(container, environmentVariables, {
     list: 'environment',
     other: 'secrets',
     field: 'value',
     input: 'environment-variables'
-  } as const
-  const secret = { list: 'secrets', other: 'environment', field: 'valueFrom', input: 'secrets' } as const
-  let result = setEntries(container, environmentVariables, plain, remarks)
-  result = setEntries(result, secrets, secret, remarks)
-  return { container: result, remarks }
+  })
+  const secret = setEntries(plain.container, secrets, {
+    list: 'secrets',
+    other: 'environment',
+    field: 'valueFrom',
+    input: 'secrets'
+  })
+  return { container: secret.container, remarks: [...plain.remarks, ...secret.remarks] }
 }
 
 type EntryKind = {
@@ -74,34 +76,33 @@ type EntryKind = {
 function setEntries(
   container: ObjectNode,
   pairs: readonly NamedValue[],
-  kind: EntryKind,
-  remarks: Remark[]
-): ObjectNode {
-  if (pairs.length === 0) return container
+  kind: EntryKind
+): OverriddenContainer {
+  if (pairs.length === 0) return { container, remarks: [] }
   const entries = [...itemsOf(childOf(container, kind.list))]
   for (const { name, value } of pairs) {
     const index = entries.findIndex(entry => stringOf(childOf(entry, 'name')) === name)
     const old = entries[index]
-    const node = textNode(value, kind.input)
+    const node = inputText(value, kind.input)
     if (old?.kind === 'object') entries[index] = withMember(old, kind.field, node)
     else entries.push(inputNode({ name, [kind.field]: value }, kind.input))
   }
   const list = childOf(container, kind.list)
   const origin = list?.origin ?? { kind: 'input' as const, input: kind.input }
   const updated = withMember(container, kind.list, { kind: 'array', items: entries, origin })
-  return removeFromOther(updated, pairs, kind, remarks)
+  return removeFromOther(updated, pairs, kind)
 }
 
 function removeFromOther(
   container: ObjectNode,
   pairs: readonly NamedValue[],
-  kind: EntryKind,
-  remarks: Remark[]
-): ObjectNode {
+  kind: EntryKind
+): OverriddenContainer {
   const other = childOf(container, kind.other)
   const names = new Set(pairs.map(({ name }) => name))
   const kept = itemsOf(other).filter(entry => !names.has(stringOf(childOf(entry, 'name')) ?? ''))
-  if (other?.kind !== 'array' || kept.length === other.items.length) return container
+  if (other?.kind !== 'array' || kept.length === other.items.length) return { container, remarks: [] }
+  const remarks: Remark[] = []
   for (const entry of other.items) {
     const name = stringOf(childOf(entry, 'name')) ?? ''
     if (!names.has(name)) continue
@@ -110,13 +111,14 @@ function removeFromOther(
       message: `Input "${kind.input}" moves ${quotedName(name, 'a variable')} of container ${owner} from "${kind.other}" to "${kind.list}".`
     })
   }
-  return withMember(container, kind.other, kept.length === 0 ? undefined : { ...other, items: kept })
+  const rest = kept.length === 0 ? undefined : { ...other, items: kept }
+  return { container: withMember(container, kind.other, rest), remarks }
 }
 
 function setKeys(node: DocumentNode | undefined, pairs: readonly NamedValue[], input: string): ObjectNode {
   const origin = { kind: 'input' as const, input }
   let result: ObjectNode = node?.kind === 'object' ? node : { kind: 'object', members: [], origin }
-  for (const { name, value } of pairs) result = withMember(result, name, textNode(value, input))
+  for (const { name, value } of pairs) result = withMember(result, name, inputText(value, input))
   return result
 }
 
@@ -128,7 +130,7 @@ function setLogging(container: ObjectNode, { logDriver, logOptions }: Overrides)
   let logging: ObjectNode =
     old?.kind === 'object' ? old : { kind: 'object', members: [], origin: { kind: 'input', input } }
   if (logDriver !== undefined)
-    logging = withMember(logging, 'logDriver', textNode(logDriver, 'log-configuration-log-driver'))
+    logging = withMember(logging, 'logDriver', inputText(logDriver, 'log-configuration-log-driver'))
   if (logOptions.length > 0) {
     logging = withMember(
       logging,

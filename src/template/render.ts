@@ -7,7 +7,7 @@ import type {
   SourceDocument,
   StringNode
 } from '../document/tree.ts'
-import type { Problem } from '../errors.ts'
+import type { Place, Problem } from '../errors.ts'
 import type { RenderContexts } from './contexts.ts'
 import { hasExpressions } from './expression-text.ts'
 import { SimpleRenderer } from './simple-renderer.ts'
@@ -72,26 +72,25 @@ async function render(
   }
 
   function visitMember(member: Member, siblingName: string | undefined): Member {
-    if (member.key.includes('${{')) problems.push(expressionInName(member))
+    if (member.key.includes('${{')) problems.push(expressionInName(find(member.keyOrigin)))
     // In dockerLabels and options the key is the name; in {"name": …, "value": …} it is the sibling's text.
     const variable = member.key === 'value' ? siblingName : undefined
     const value = visit(member.value, variable)
     return value === member.value ? member : { ...member, value }
   }
 
-  function expressionInName(member: Member): Problem {
-    const place = find(member.keyOrigin)
-    return {
-      code: 'expression-in-name',
-      fault: 'user',
-      message: 'An expression stands in the name of a member; only values are evaluated.',
-      hint: 'Write the name out, or make the whole object with fromJSON(…).',
-      ...(place ? { place } : {})
-    }
-  }
-
   const rendered = visit(root, undefined)
   return { root: rendered, problems: [...problems, ...renderer.problems] }
+}
+
+function expressionInName(place: Place | undefined): Problem {
+  return {
+    code: 'expression-in-name',
+    fault: 'user',
+    message: 'An expression stands in the name of a member; only values are evaluated.',
+    hint: 'Write the name out, or make the whole object with fromJSON(…).',
+    ...(place ? { place } : {})
+  }
 }
 
 type NodeRenderer = {
