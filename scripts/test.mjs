@@ -1,5 +1,6 @@
 // node scripts/test.mjs [--all | --timed] [jest arguments]
-//   without either   every suite but those that measure real time, with a sample of the large matrices: `npm test`
+//   without either   `npm test`: a sample of the large matrices, without the suites that start many processes
+//                    (*.whole.test.ts, unless one is named) and those that measure real time
 //   --all            every suite and every case; then those that measure real time, alone: `npm run test:all`
 //   --timed          only those that measure real time (*.timed.test.ts), one after the other: `npm run test:timed`
 // Runs jest with the flag that ES modules still need there, and repeats at the very end which suites could not run on
@@ -14,6 +15,7 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 const given = process.argv.slice(2)
 const jestArguments = given.filter(argument => argument !== '--all' && argument !== '--timed')
 const all = given.includes('--all')
+const named = jestArguments.some(argument => argument.startsWith('__tests__') || argument.includes('.test'))
 // a suite that is named is meant, whatever it measures
 const timed = given.includes('--timed') || jestArguments.some(argument => argument.includes('.timed.test'))
 
@@ -36,7 +38,7 @@ let code = 1
 try {
   code = timed
     ? runJest(['--runInBand', ...jestArguments], { TEST_TIMED: '1' })
-    : runJest(jestArguments, all ? { TEST_ALL: '1' } : {})
+    : runJest(jestArguments, { ...(all && { TEST_ALL: '1' }), ...(named && { TEST_NAMED: '1' }) })
   if (all && !timed && jestArguments.length === 0)
     code = runJest(['--runInBand'], { TEST_ALL: '1', TEST_TIMED: '1' }) || code
   const skipped = [...new Set(readFileSync(notices, 'utf8').split('\n').filter(Boolean))]
