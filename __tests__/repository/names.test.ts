@@ -30,7 +30,7 @@ function declaredTwice(all: readonly Declared[]): readonly string[] {
     .map(([name, where]) => `${name}: ${[...where].join(', ')}`)
 }
 
-test.each(['sandbox'])('no exported name is declared twice in %s/', folder => {
+test.each(['src', 'sandbox'])('no exported name is declared twice in %s/', folder => {
   const all = declaredIn(folder)
   expect(all.length).toBeGreaterThan(300)
   expect(declaredTwice(all)).toEqual([])

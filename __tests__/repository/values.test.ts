@@ -53,7 +53,8 @@ test('a connection of check, plan, deploy and rollback has no method for a value
   const text = withoutComments(sources.get('aws/connect.ts') ?? '')
   expect(text).toContain('connectAws')
   expect(text).not.toMatch(/values\.ts|connect-migration|connect-audit/)
-  const ports = withoutComments(sources.get('modes/ports.ts') ?? '')
+  const ports = withoutComments(sources.get('ports.ts') ?? '')
+  expect(ports).toContain('ModePorts')
   expect(ports).not.toMatch(/ValueReader|connectMigration|connectValues|migration\/ports/)
 })
 
