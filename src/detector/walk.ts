@@ -61,11 +61,7 @@ function visitTask(task: ObjectNode, sink: Sink): void {
     } else if (field === 'proxyConfiguration') {
       eachField(value, (inner, properties) => {
         if (inner === 'properties' || inner === 'proxyConfigurationProperties') {
-          addPairs(
-            properties,
-            { location: 'proxy-property', scope, nameField: 'name', valueField: 'value' },
-            sink
-          )
+          addPairs(properties, { location: 'proxy-property', scope, ...NAME_AND_VALUE }, sink)
         }
       })
     } else if (field !== 'family') addOther(value, { name: field, scope, depth: 0 }, sink)
