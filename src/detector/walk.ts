@@ -177,11 +177,9 @@ function addPairs(list: DocumentNode, target: PairTarget, sink: Sink): void {
     if (item.kind !== 'object') continue
     const name = textField(item, target.nameField) ?? ''
     eachField(item, (field, value) => {
-      if (field === target.valueField)
-        add(value, { ...target, location: literalAt(target.location), name }, sink)
-      else if (field === 'valueFrom') {
-        add(value, { ...target, location: referenceAt(target.location), name }, sink)
-      }
+      const { location, valueField } = target
+      if (field === valueField) add(value, { ...target, location: literalAt(location), name }, sink)
+      if (field === 'valueFrom') add(value, { ...target, location: referenceAt(location), name }, sink)
     })
   }
 }
