@@ -195,20 +195,47 @@ const WORDS = {
   nolog: `${INIT}failed to validate logger args: dial tcp 192.0.2.1:443: i/o timeout`,
   command: 'CannotStartContainerError: exec: "/bin/app": executable file not found in $PATH',
   novalue: `${INIT}unable to retrieve secret from asm: ResourceNotFoundException: Secrets Manager can't find the specified secret value for staging label: AWSCURRENT`,
-  ended: 'Essential container in task exited'
+  ended: 'Essential container in task exited',
+  nojson: `${INIT}unable to retrieve secret from asm: invalid character 'h' looking for beginning of object key string`,
+  killed: `${INIT}unable to pull secrets or registry auth: pull command failed: : signal: killed`,
+  busy: `${INIT}unable to retrieve secret from asm: InternalServiceError`,
+  halflogin: `${PULL}asm fetching username: AuthorizationData is malformed, empty field`,
+  oldlogin: `${PULL}API error (500): unauthorized: incorrect username or password`,
+  broken: `${PULL}unexpected status code: 503 Service Unavailable`,
+  trust:
+    'IAM trust relationship has been misconfigured or changed, and ECS can no longer maintain your service',
+  disk: `${PULL}write /var/lib/docker/tmp/GetImageBlob1: no space left on device`,
+  storage: 'Timeout waiting for EphemeralStorage provisioning to complete.',
+  runtime: 'DockerTimeoutError: Could not transition to created; timed out after waiting 4m0s',
+  instances: 'Reason: No Container Instances were found in your capacity provider.',
+  quota: "Reason: You've reached the limit on the number of vCPUs you can run concurrently",
+  provisioning: 'the tasks provisioning capacity limit was exceeded.',
+  internal: 'Reason: Internal error.',
+  throttled: 'operations are being throttled. Will try again later.',
+  agent: 'Timed out waiting for Amazon ECS Agent to start.',
+  percent: 'because of the service deployment configuration.',
+  protected: 'The number of protected tasks are more than the desired count of tasks',
+  executable: 'CannotStartContainerError: exec: "./entrypoint.sh": permission denied: unknown',
+  user: 'CannotStartContainerError: unable to find user app: no matching entries in passwd file',
+  nogroups: 'is not healthy in target-group (x) due to TARGET GROUP IS NOT FOUND',
+  notarget: 'is not healthy in target-group (x) due to TARGET IS NOT FOUND'
 }
 const CODES = ['0', '1', '126', '127', '134', '137', '139', '143'].map(code => `code${code}`)
 const EVENTS = ['nobody', 'noplace', 'check', 'splunk']
 const MORE_NAMES = [...Object.keys(WORDS), ...CODES, ...EVENTS]
 const AWSLOGS = { 'awslogs-group': '/demo', 'awslogs-region': 'us-west-2', 'awslogs-stream-prefix': 'demo' }
 const LOGGED = { logConfiguration: { logDriver: 'awslogs', options: AWSLOGS } }
+const REGISTRY = { repositoryCredentials: { credentialsParameter: 'secretsmanager:demo/api-key' } }
 const CONTAINERS: Readonly<Record<string, object>> = {
   ecr: { image: '123456789012.dkr.ecr.us-west-2.amazonaws.com/web:1' },
   nogroup: LOGGED,
   nowrite: LOGGED,
   code1: LOGGED,
   splunk: { logConfiguration: { logDriver: 'splunk' } },
-  check: { healthCheck: { command: ['CMD', 'true'] } }
+  check: { healthCheck: { command: ['CMD', 'true'] } },
+  nojson: { secrets: [{ name: 'LOGIN', valueFrom: 'secretsmanager:demo/api-key:password' }] },
+  halflogin: REGISTRY,
+  oldlogin: REGISTRY
 }
 /** Without a circuit breaker ECS would try for ever. */
 const HOPELESS = ['absent', 'code1', 'nobody', 'noplace']

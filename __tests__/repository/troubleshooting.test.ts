@@ -37,6 +37,12 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
     migration,
   'ECS did not create service "<service>" in cluster "<cluster>": a deleted service of this name still stops its tasks (DRAINING).':
     'a plan says so before; __tests__/rollout/create does it',
+  'AWS gave notice that it ends what the task runs on. That says nothing about the new revision.':
+    'needs a code that the sandbox does not give; __tests__/diagnosis does it',
+  'ECS found what the task runs on unhealthy and ended the task. That says nothing about the new revision.':
+    'needs a code that the sandbox does not give; __tests__/diagnosis does it',
+  'ECS itself stopped the task, as it does to scale, to move or to replace tasks. That says nothing about the new revision.':
+    'needs a code without words; __tests__/diagnosis does it',
   'Somebody stopped the task (ecs:StopTask). That says nothing about the new revision.':
     'needs the id of a task; __tests__/diagnosis does it',
   'Not verified: a part of the diagnosis failed (<type>). This is a bug in ecs-sealed-deploy.': 'needs a bug',

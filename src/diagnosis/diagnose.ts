@@ -104,7 +104,9 @@ function causesOf(
  */
 function asksForTargets(groups: readonly Stops[], events: readonly Explained[]): boolean {
   const causes = [...groups.map(({ explained }) => explained), ...events].flatMap(one => one?.cause ?? [])
-  return causes.length === 0 || causes.some(({ kind }) => kind === 'target-health')
+  return (
+    causes.length === 0 || causes.some(({ kind }) => kind === 'target-health' || kind === 'target-missing')
+  )
 }
 
 /** A log with `exec format error` tells more than the exit code 1 or 255 that comes with it. */

@@ -96,17 +96,24 @@ function rhythmOf({ fields }: Container): string {
   return `${retries} times in a row, every ${interval} s, with ${grace}`
 }
 
-/** explainCommand names the container whose command the image does not hold. */
-export function explainCommand(task: StoppedTask, definition: JsonObject): Explained {
+/** explainCommand names the container whose command the image does not hold, or holds without the right to run it. */
+export function explainCommand(
+  kind: 'command-not-found' | 'command-not-executable',
+  task: StoppedTask,
+  definition: JsonObject
+): Explained {
   const failed = task.containers.find(({ reason }) => reason !== undefined)
   const containers = definedContainers(definition)
   const container = containers.find(({ name }) => name === failed?.name) ?? only(containers)
   const named = container === undefined ? '' : ` of container ${container.name}`
   const member = container && ['entryPoint', 'command'].find(key => container.fields[key] !== undefined)
   return {
-    explanation: `The command${named} is not in the image: check "command" and "entryPoint", which take one word an item, and what the image holds.`,
+    explanation:
+      kind === 'command-not-found'
+        ? `The command${named} is not in the image: check "command" and "entryPoint", which take one word an item, and what the image holds.`
+        : `The command${named} is in the image, but the user of the container may not execute it: make it executable (chmod +x) when the image is built.`,
     cause: {
-      kind: 'command-not-found',
+      kind,
       ...(container === undefined ? {} : { container: container.name }),
       ...(container === undefined || member === undefined
         ? {}

@@ -11,12 +11,17 @@ export type SecretKind = Extract<
   | 'secret-missing'
   | 'secret-value-missing'
   | 'json-key-missing'
+  | 'secret-not-json'
   | 'secret-deleted'
   | 'parameter-missing'
   | 'secret-unreachable'
+  | 'secret-service-error'
+  | 'registry-secret-malformed'
+  | 'registry-login-refused'
 >
 
-const ARN = /arn:[\w-]+:(?:secretsmanager|ssm):[\w-]*:\d*:(?:secret:|parameter\/)[\w/+=.@-]+/
+/** Names of secrets that another service keeps have a `!` in them (`rds!db-…`). */
+const ARN = /arn:[\w-]+:(?:secretsmanager|ssm):[\w-]*:\d*:(?:secret:|parameter\/)[\w/+=.@!-]+/
 
 /** explainSecret names variable, reference, role and what to add, for a task that could not get a secret. */
 export function explainSecret(kind: SecretKind, text: string, definition: JsonObject): Explained {
@@ -65,12 +70,22 @@ function sentence(kind: SecretKind, found: Found, statement: string | undefined)
       const key = /json key ([^\s,]+)/i.exec(found.text)?.[1] ?? ''
       return `The secret${used} has no JSON key ${key}. Correct the key in the reference, or add it to the secret.`
     }
+    case 'secret-not-json':
+      return `The secret${used} is read by a JSON key, but its value is not JSON: mostly a shell took the quotes away, or a byte order mark stands before it. Store it again from a file (aws secretsmanager put-secret-value --secret-string file://VALUE.json), or take the key out of the reference.`
     case 'secret-deleted':
       return `The secret${named}${used} is scheduled for deletion. Restore it (aws secretsmanager restore-secret) or use another one.`
     case 'parameter-missing':
       return `A parameter${used} does not exist in that region. Create it, or correct its name.`
     case 'secret-unreachable':
-      return 'The task does not reach Secrets Manager or Parameter Store: it needs a NAT gateway, a public IP address or VPC endpoints.'
+      return /pull command failed/i.test(found.text)
+        ? 'The task got no answer in time from Secrets Manager, Parameter Store or ECR: it needs a NAT gateway, a public IP address or VPC endpoints for all that it uses.'
+        : 'The task does not reach Secrets Manager or Parameter Store: it needs a NAT gateway, a public IP address or VPC endpoints.'
+    case 'secret-service-error':
+      return 'Secrets Manager or Parameter Store had trouble of its own or was asked too often, and ECS tries again.'
+    case 'registry-secret-malformed':
+      return `The log-in of the registry${used} can not be used: its secret must hold JSON with a "username" and a "password", neither of them empty.`
+    case 'registry-login-refused':
+      return `The registry refuses user name or password${used}. Put those that hold today into the secret.`
   }
 }
 
@@ -81,8 +96,11 @@ function usesInText(
   of: { readonly arn: string | undefined; readonly definition: JsonObject }
 ): readonly SecretUse[] {
   const uses = usesOf(of.definition)
+  if (kind === 'registry-secret-malformed' || kind === 'registry-login-refused') {
+    return uses.filter(({ variable }) => variable === 'credentialsParameter')
+  }
   const whole =
-    of.arn === undefined ? undefined : new RegExp(`${escaped(of.arn)}[\\w:/.@+=-]*`).exec(text)?.[0]
+    of.arn === undefined ? undefined : new RegExp(`${escaped(of.arn)}[\\w:/.@+=!-]*`).exec(text)?.[0]
   const exact = uses.filter(({ reference }) => reference === whole?.replace(/:$/, '') || reference === whole)
   if (exact.length > 0) return exact
   if (of.arn !== undefined) return uses.filter(({ reference }) => isSecret(reference, of.arn ?? ''))
@@ -90,8 +108,11 @@ function usesInText(
     const key = /json key ([^\s,]+)/i.exec(text)?.[1]
     return uses.filter(({ reference }) => key !== undefined && reference.split(':')[7] === key)
   }
+  // the text names none: one of those that are read by a key
+  if (kind === 'secret-not-json')
+    return uses.filter(({ reference }) => (reference.split(':')[7] ?? '') !== '')
   if (kind !== 'parameter-missing') return []
-  const names = (/invalid parameters: (.*)/i.exec(text)?.[1] ?? '')
+  const names = (/invalid (?:ssm )?parameters: (.*)/i.exec(text)?.[1] ?? '')
     .split(/[,\s]+/)
     .filter(name => name !== '')
   return uses.filter(({ reference }) => names.some(name => isParameter(reference, name)))

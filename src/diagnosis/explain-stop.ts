@@ -32,7 +32,7 @@ export function explainPlatform(container: string, definition: JsonObject): Expl
 }
 
 const isSecretKind = (kind: CauseKind): kind is SecretKind =>
-  /^(?:secret-|key-denied|json-key-missing|parameter-missing)/.test(kind)
+  /^(?:secret-|key-denied|json-key-missing|parameter-missing|registry-(?:secret|login)-)/.test(kind)
 const isImageKind = (kind: CauseKind): kind is ImageKind => /^(?:image-|registry-denied)/.test(kind)
 
 function explain(kind: CauseKind, task: StoppedTask, definition: JsonObject): Explained {
@@ -50,7 +50,8 @@ function explain(kind: CauseKind, task: StoppedTask, definition: JsonObject): Ex
     case 'container-health':
       return explainHealth(task, definition)
     case 'command-not-found':
-      return explainCommand(task, definition)
+    case 'command-not-executable':
+      return explainCommand(kind, task, definition)
     case 'log-group-missing':
     case 'log-denied':
     case 'log-unreachable':
@@ -68,10 +69,66 @@ type PlainKind = Exclude<
   | 'exited'
   | 'container-health'
   | 'command-not-found'
+  | 'command-not-executable'
   | 'log-group-missing'
   | 'log-denied'
   | 'log-unreachable'
 >
+
+/** What needs no look into the definition. */
+const ADVICE: Readonly<Record<Exclude<PlainKind, 'role-not-assumable' | 'env-file'>, string>> = {
+  'service-role':
+    'ECS may not work for the service any more: the trust policy or the permissions of a role changed. Check the roles of the definition, and that AWSServiceRoleForECS is as AWS made it.',
+  volume:
+    'A volume could not be mounted: check the file system, its mount targets in the subnets of the task, and the security groups (NFS is port 2049).',
+  'disk-full':
+    'The disk is full: the image and what the containers write do not fit. On Fargate raise "ephemeralStorage" of the definition; on EC2 free the disk of the instance or give it a larger one.',
+  'storage-not-provisioned':
+    'The storage of the task was not ready in time, and ECS tries again. If it stays so, look at the AWS Health Dashboard.',
+  'no-addresses': 'The subnet has no free IP address: free some, or give the service larger or more subnets.',
+  'network-interface':
+    'The network interface of the task could not be made: check that the subnets and security groups of the service exist and belong to one VPC.',
+  'no-capacity':
+    'AWS has no capacity for the task at this moment, and ECS tries again. Subnets in more availability zones help, or another capacity provider.',
+  'no-instances':
+    'The capacity provider has no instance for the task, and ECS tries again. Check the largest size of its Auto Scaling group, and that new instances start and join the cluster.',
+  'no-placement':
+    'No instance of the cluster can take the task: the event says what is missing (instances, CPU, memory, a port, an attribute). Add instances, or ask for less.',
+  'quota-reached':
+    'The task goes beyond a quota of the account for Fargate (vCPUs or tasks at a time, or the size of one). ECS tries again; ask for a higher quota in Service Quotas, or run less at a time.',
+  'provisioning-limit':
+    'The cluster has as many tasks waiting for capacity as ECS allows (500). ECS tries again; check the capacity providers, and start fewer at a time.',
+  'internal-error':
+    'ECS calls it an internal error. One cause is known: a subnet in an availability zone without Fargate. Check the zones of the subnets; else ECS tries again.',
+  'ecs-throttled':
+    'ECS works more slowly for the account at this moment (API limits), and goes on by itself.',
+  'agent-not-started':
+    'The ECS agent of the instance does not answer: look at /var/log/ecs/ecs-agent.log there, restart it, or replace the instance.',
+  'deployment-configuration':
+    'ECS may neither stop an old task nor start a new one: lower "minimumHealthyPercent" or raise "maximumPercent" of the service.',
+  'protected-tasks':
+    'Old tasks are protected from being stopped: wait until the protection ends, or take it off (aws ecs update-task-protection).',
+  'user-missing':
+    'The image does not have the user or group that the container shall run as: correct "user" in the definition, or add it to the image.',
+  'container-runtime':
+    'The container runtime of the host did not answer in time, and ECS tries again. On EC2 look at the load and the disk of the instance.',
+  'target-health':
+    'The task started, but the load balancer takes it for unhealthy. Compare path, port and expected code of the check with what the application answers, and see that the security group of the task lets the load balancer in.',
+  'target-group-missing':
+    'The target group of the service does not exist any more: no health check will pass. Give the service one that exists (UpdateService, loadBalancers), or delete the service and create it again.',
+  'target-missing':
+    'The load balancer does not have the task among its targets: something took it out of the target group.',
+  'spot-interrupted':
+    'AWS took back the Spot capacity under the task. That says nothing about the new revision.',
+  'instance-gone': 'The instance under the task was ended. That says nothing about the new revision.',
+  'termination-notice':
+    'AWS gave notice that it ends what the task runs on. That says nothing about the new revision.',
+  'infrastructure-health':
+    'ECS found what the task runs on unhealthy and ended the task. That says nothing about the new revision.',
+  'stopped-by-scheduler':
+    'ECS itself stopped the task, as it does to scale, to move or to replace tasks. That says nothing about the new revision.',
+  'stopped-by-hand': 'Somebody stopped the task (ecs:StopTask). That says nothing about the new revision.'
+}
 
 function plainly(kind: PlainKind, definition: JsonObject): string {
   const role = roleOf(definition)
@@ -81,26 +138,8 @@ function plainly(kind: PlainKind, definition: JsonObject): string {
       return `ECS may not assume ${whose}: its trust policy must allow ecs-tasks.amazonaws.com.`
     case 'env-file':
       return `An environment file could not be read from S3: it must exist, and ${whose} needs s3:GetObject on it and s3:GetBucketLocation on its bucket.`
-    case 'volume':
-      return 'A volume could not be mounted: check the file system, its mount targets in the subnets of the task, and the security groups (NFS is port 2049).'
-    case 'no-addresses':
-      return 'The subnet has no free IP address: free some, or give the service larger or more subnets.'
-    case 'network-interface':
-      return 'The network interface of the task could not be made: check that the subnets and security groups of the service exist and belong to one VPC.'
-    case 'no-capacity':
-      return 'AWS has no capacity for the task at this moment, and ECS tries again. Subnets in more availability zones help, or another capacity provider.'
-    case 'no-placement':
-      return 'No instance of the cluster can take the task: the event says what is missing (instances, CPU, memory, a port, an attribute). Add instances, or ask for less.'
-    case 'target-health':
-      return 'The task started, but the load balancer takes it for unhealthy. Compare path, port and expected code of the check with what the application answers, and see that the security group of the task lets the load balancer in.'
-    case 'spot-interrupted':
-      return 'AWS took back the Spot capacity under the task. That says nothing about the new revision.'
-    case 'instance-gone':
-      return 'The instance under the task was ended. That says nothing about the new revision.'
-    case 'stopped-by-hand':
-      return 'Somebody stopped the task (ecs:StopTask). That says nothing about the new revision.'
     default:
-      return kind satisfies never
+      return ADVICE[kind]
   }
 }
 

@@ -19,15 +19,26 @@ export type FailureEvidence = {
 
 /** Why it is plain that no task of the deployment can start. */
 export type Fatal = {
-  readonly kind: 'secret' | 'registry' | 'image' | 'log' | 'command' | 'role' | 'placement' | 'exit'
+  readonly kind:
+    | 'secret'
+    | 'registry'
+    | 'credentials'
+    | 'image'
+    | 'log'
+    | 'command'
+    | 'user'
+    | 'role'
+    | 'placement'
+    | 'exit'
   readonly reason: string
 }
 
 type StartKind = Exclude<Fatal['kind'], 'role' | 'placement' | 'exit'>
 
 /**
- * Failures that stay until somebody changes something. Rate limits, time-outs, a network that is not reached and
- * missing capacity are left out on purpose: those heal by themselves, and ECS tries again.
+ * Failures of a start that stay until somebody changes something. Rate limits, time-outs, a network that is not
+ * reached, errors of the other side and missing capacity are left out on purpose: those heal by themselves, and ECS
+ * tries again.
  */
 const PLAIN: Readonly<Partial<Record<CauseKind, StartKind>>> = {
   'secret-denied': 'secret',
@@ -35,23 +46,35 @@ const PLAIN: Readonly<Partial<Record<CauseKind, StartKind>>> = {
   'secret-missing': 'secret',
   'secret-value-missing': 'secret',
   'json-key-missing': 'secret',
+  'secret-not-json': 'secret',
   'secret-deleted': 'secret',
   'parameter-missing': 'secret',
   'registry-denied': 'registry',
+  'registry-login-refused': 'registry',
+  'registry-secret-malformed': 'credentials',
   'image-missing': 'image',
   'image-denied': 'image',
   'image-platform': 'image',
   'log-group-missing': 'log',
   'log-denied': 'log',
-  'command-not-found': 'command'
+  'command-not-found': 'command',
+  'command-not-executable': 'command',
+  'user-missing': 'user'
+}
+
+/** endsEarly tells whether starts that fail for this cause end the wait of a run, once it is plain. */
+export function endsEarly(kind: CauseKind): boolean {
+  return PLAIN[kind] !== undefined || kind === 'role-not-assumable' || kind === 'no-placement'
 }
 
 const WORDS: Readonly<Record<StartKind, string>> = {
   secret: 'a secret can not be read',
   registry: 'the registry refuses the log-in',
+  credentials: 'the credentials of the registry can not be used',
   image: 'the image can not be pulled',
   log: 'the log group can not be written to',
-  command: 'the command is not in the image'
+  command: 'the command is not in the image, or not executable',
+  user: 'the user is not in the image'
 }
 
 const SAME_FAILURES = 2

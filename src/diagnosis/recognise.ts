@@ -4,8 +4,11 @@ import type { CauseKind } from './diagnosis.ts'
 type Pattern = readonly [kind: CauseKind, pattern: RegExp]
 
 const UNREACHABLE =
-  /connection issue|deadline exceeded|i\/o timeout|dial tcp|TLS handshake timeout|connection re(?:fused|set)|no such host|request canceled|send request failed/i
+  /connection issue|network (?:connection|configuration)|deadline exceeded|i\/o timeout|dial tcp|TLS handshake timeout|connection re(?:fused|set)|no such host|(?:request|context) canceled|send request failed/i
 const DENIED = /AccessDenied|not authorized to perform|403 Forbidden|access denied/i
+/** The other side answered, with an error of its own or because it is asked too often. */
+const TROUBLE_THERE =
+  /status(?: ?code)?:? ?5\d\d\b|\b5\d\d (?:Internal Server|Bad Gateway|Service Unavailable|Gateway Time)|InternalServiceError|InternalFailure|ServiceUnavailable|Throttling|Rate exceeded/i
 
 /** A text in which the first pattern holds is about that topic; what of it, the first of the others tells. */
 const TOPICS: readonly { readonly about: RegExp; readonly kinds: readonly Pattern[] }[] = [
@@ -13,24 +16,41 @@ const TOPICS: readonly { readonly about: RegExp; readonly kinds: readonly Patter
     about: /Cloudwatch log (?:stream|group)|logger args|initialize logging driver/i,
     kinds: [
       ['log-denied', DENIED],
-      ['log-group-missing', /ResourceNotFoundException|does not exist/i],
+      [
+        'log-group-missing',
+        /ResourceNotFoundException|does not exist|cannot find the Amazon CloudWatch log group/i
+      ],
       ['log-unreachable', UNREACHABLE]
     ]
   },
   {
-    about: /ecr registry auth|registry auth from|GetAuthorizationToken|CannotPullECRContainerError/i,
+    about: /ecr registry auth|registry auth from|GetAuthorizationToken/i,
     kinds: [
       ['registry-denied', DENIED],
       ['image-unreachable', UNREACHABLE]
     ]
   },
   {
-    about: /CannotPull\w*Error|pull image|failed to resolve ref|pull access denied/i,
+    about: /asm fetching (?:authorization|username|password)|AuthorizationData is malformed/i,
     kinds: [
+      ['registry-secret-malformed', /unmarshal|invalid schema|malformed|empty field|invalid character/i]
+    ]
+  },
+  {
+    about:
+      /CannotPull\w*Error|pull(?:ing)? (?:the )?image|failed to resolve ref|pull access denied|incorrect username or password/i,
+    kinds: [
+      ['registry-login-refused', /incorrect username or password/i],
+      ['disk-full', /no space left on device/i],
       ['image-rate-limit', /toomanyrequests|rate limit|\b429\b/i],
       ['image-platform', /descriptor matching platform|no matching manifest|no match for platform/i],
+      // the agent of Fargate fails like this where no route leads to S3, which keeps the layers
+      ['image-unreachable', /pull command failed: panic/i],
       ['image-unreachable', UNREACHABLE],
+      ['image-registry-error', TROUBLE_THERE],
+      ['image-registry-error', /pulling image conf|unexpected EOF/i],
       ['image-denied', DENIED],
+      ['image-denied', /the role has (?:the )?permissions to pull/i],
       ['image-denied', /401 Unauthorized|no basic auth|authorization failed|docker login/i],
       ['image-missing', /not found|manifest unknown|does not exist|\b404\b/i],
       ['image-not-pulled', /./]
@@ -42,30 +62,67 @@ const TOPICS: readonly { readonly about: RegExp; readonly kinds: readonly Patter
     kinds: [
       ['key-denied', /Access to KMS is not allowed|kms:Decrypt/i],
       ['secret-denied', DENIED],
-      ['secret-value-missing', /can't find the specified secret value/i],
-      ['secret-missing', /ResourceNotFoundException|can't find the specified secret/i],
+      // what the agent's JSON parser says, word for word
+      ['secret-not-json', /invalid character|unexpected end of JSON input|json: cannot unmarshal/i],
+      ['secret-value-missing', /can['’]t find the specified secret value/i],
+      [
+        'secret-missing',
+        /ResourceNotFoundException|can['’]t find the specified secret|Check whether the secret exists/i
+      ],
       ['json-key-missing', /did not contain json key/i],
       ['secret-deleted', /(?:marked|scheduled) for deletion/i],
-      ['parameter-missing', /invalid parameters/i],
-      ['secret-unreachable', UNREACHABLE]
+      ['parameter-missing', /invalid (?:ssm )?parameters/i],
+      ['secret-service-error', TROUBLE_THERE],
+      ['secret-unreachable', UNREACHABLE],
+      ['secret-unreachable', /pull command failed/i]
     ]
   }
 ]
 
 const OTHERS: readonly Pattern[] = [
+  ['service-role', /IAM (?:trust relationship|permissions policies) ha(?:s|ve) been misconfigured/i],
   ['out-of-memory', /OutOfMemory/i],
+  ['disk-full', /no space left on device/i],
   ['image-platform', /exec format error/i],
-  ['command-not-found', /executable file not found|exec: .*no such file or directory/i],
+  ['command-not-executable', /exec: .*permission denied/i],
+  // platform version 1.4 cuts long texts
+  ['command-not-found', /executable file not found|exec: .*no such file/i],
+  ['user-missing', /unable to find (?:user|group) |no matching entries in (?:passwd|group) file/i],
+  [
+    'container-runtime',
+    /ContainerRuntimeTimeoutError|DockerTimeoutError|Could not transition to \w+; timed out|failed to get container status/i
+  ],
+  ['storage-not-provisioned', /EphemeralStorage provisioning/i],
   ['no-addresses', /InsufficientFreeAddresses|insufficient free addresses|not enough free addresses/i],
-  ['network-interface', /network interface/i],
+  ['network-interface', /network interface|configure ENI|setup regular eni|netplugin/i],
   ['volume', /\bEFS\b|\bmount\b|\bvolume/i],
-  ['no-capacity', /capacity is unavailable/i],
+  ['quota-reached', /reached the limit on the number of|configuration is above your limit/i],
+  ['provisioning-limit', /tasks provisioning capacity limit/i],
+  ['no-instances', /no container instances were found in your capacity provider/i],
   ['no-placement', /no container instance met all|no container instances were found/i],
-  ['target-health', /failed ELB health checks|is unhealthy in (?:\(target-group|target-group)/i],
+  ['no-capacity', /capacity is unavailable|could not launch \d+ tasks?/i],
+  ['agent-not-started', /waiting for Amazon ECS Agent to start/i],
+  ['internal-error', /Reason: Internal error/i],
+  ['ecs-throttled', /operations are being throttled/i],
+  ['deployment-configuration', /because of the service deployment configuration/i],
+  ['protected-tasks', /protected tasks/i],
+  ['target-group-missing', /TARGET GROUP IS NOT FOUND/i],
+  ['target-missing', /TARGET IS NOT FOUND/i],
+  ['target-health', /failed ELB health checks|is (?:unhealthy|not healthy) in \(?(?:target-group|elb)\b/i],
   ['container-health', /failed container health checks/i],
   ['spot-interrupted', /spot (?:task|instance|interruption)|SpotInterruption/i],
   ['instance-gone', /host ec2 .*(?:terminated|stopped)/i]
 ]
+
+/** Where ECS's words tell nothing, the code does. */
+const BY_STOP_CODE: Readonly<Record<string, CauseKind>> = {
+  SpotInterruption: 'spot-interrupted',
+  UserInitiated: 'stopped-by-hand',
+  ServiceSchedulerInitiated: 'stopped-by-scheduler',
+  TerminationNotice: 'termination-notice',
+  InfrastructureHealth: 'infrastructure-health',
+  EssentialContainerExited: 'exited'
+}
 
 /**
  * recognise reads ECS's words, of a stopped task or an event. ECS has several wordings for one cause, so parts of
@@ -83,14 +140,9 @@ export function recognise(text: string): CauseKind | undefined {
 
 /** recogniseTask is recognise for a stopped task, whose codes and exits tell where its words do not. */
 export function recogniseTask(task: StoppedTask): CauseKind | undefined {
-  const known = recognise(stopWordsOf(task))
+  const known = recognise(stopWordsOf(task)) ?? BY_STOP_CODE[task.stopCode ?? '']
   if (known !== undefined) return known
-  if (task.stopCode === 'SpotInterruption') return 'spot-interrupted'
-  if (task.stopCode === 'UserInitiated') return 'stopped-by-hand'
-  const exited =
-    task.stopCode === 'EssentialContainerExited' ||
-    /Essential container in task exited/i.test(stopWordsOf(task))
-  return exited ? 'exited' : undefined
+  return /Essential container in task exited/i.test(stopWordsOf(task)) ? 'exited' : undefined
 }
 
 /** stopWordsOf is all that ECS says about why a task stopped, each thing once. */
@@ -106,11 +158,13 @@ function firstOf(patterns: readonly Pattern[], text: string): CauseKind | undefi
 
 /**
  * generaliseReason takes out of a text of ECS what differs from task to task (ids, request ids), so that equal
- * causes are equal texts: a failing service repeats one event for every task it tries.
+ * causes are equal texts: a failing service repeats one event for every task it tries. What is left is one line,
+ * whole however long it is.
  */
 export function generaliseReason(text: string): string {
   return (
     text
+      .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
       .replace(/,? ?request id: [\w-]+/gi, '')
       .replace(/(assumed-role\/[\w+=,.@-]+)\/[\w+=,.@-]+/g, '$1/…')
       .replace(/\b[0-9a-f]{32}\b/g, '…')

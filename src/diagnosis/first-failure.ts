@@ -1,0 +1,65 @@
+import type { JsonObject } from '../json.ts'
+import { present } from '../present.ts'
+import type { Cause, Explained } from './diagnosis.ts'
+import { explainEvent, explainStop } from './explain-stop.ts'
+import { endsEarly, type FailureEvidence } from './fatal.ts'
+import type { TextGuard } from './ports.ts'
+import { generaliseReason, stopWordsOf, withoutServicePrefix } from './recognise.ts'
+
+/** What the first failure of a rollout tells while the rollout is still open. Masked, each text one line. */
+export type FirstFailure = {
+  /** ECS's own words, whole; its stop code where it gave no words. */
+  readonly reason: string
+  readonly explanation?: string
+  readonly cause?: Cause
+  /** Whether it may pass by itself; false only for causes that stay until somebody changes something. */
+  readonly mayPass: boolean
+}
+
+/** What has been seen of the deployment, and what was deployed. */
+export type FirstEvidence = Pick<FailureEvidence, 'deploymentId' | 'startedAt' | 'stops' | 'events'> & {
+  readonly definition: JsonObject
+}
+
+/**
+ * findFirstFailure says what made the newest start of a deployment fail, or why ECS could start none, from the first
+ * one on: for a warning while ECS goes on trying. Undefined as long as nothing has failed. Pure.
+ */
+export function findFirstFailure(evidence: FirstEvidence, { mask }: TextGuard): FirstFailure | undefined {
+  const found = ofStops(evidence) ?? ofEvents(evidence)
+  if (found === undefined) return undefined
+  const { reason, explained } = found
+  return {
+    reason: mask(reason),
+    mayPass: explained === undefined || !endsEarly(explained.cause.kind),
+    ...present({ explanation: explained?.explanation, cause: explained?.cause })
+  }
+}
+
+type Found = { readonly reason: string; readonly explained: Explained | undefined }
+
+/** Tasks that never ran, and those that ended by themselves; what ECS stops to scale is no failure. */
+function ofStops({ stops, deploymentId, definition }: FirstEvidence): Found | undefined {
+  const [newest] = stops
+    .filter(({ startedBy }) => startedBy === undefined || startedBy === deploymentId)
+    .filter(({ stoppedReason = '' }) => !stoppedReason.startsWith('Scaling activity initiated by'))
+    .toSorted((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0))
+  if (newest === undefined) return undefined
+  const words = generaliseReason(stopWordsOf(newest))
+  return {
+    reason: words === '' ? (newest.stopCode ?? 'ECS gave no reason.') : words,
+    explained: explainStop(newest, definition)
+  }
+}
+
+/** ECS starts no task at all for some causes: then an event that names one tells. */
+function ofEvents({ events, startedAt, definition }: FirstEvidence): Found | undefined {
+  const newestFirst = events
+    .filter(({ createdAt }) => createdAt >= startedAt)
+    .toSorted((a, b) => b.createdAt - a.createdAt)
+  for (const { message } of newestFirst) {
+    const explained = explainEvent(message, definition)
+    if (explained) return { reason: generaliseReason(withoutServicePrefix(message)), explained }
+  }
+  return undefined
+}
