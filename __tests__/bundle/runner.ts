@@ -2,10 +2,28 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { parse } from 'yaml'
 
 /** The committed bundle (ACTION_BUNDLE names another one), and the Node it is run with: ACTION_NODE, or the one that runs the tests. */
 export const BUNDLE = resolve(process.env['ACTION_BUNDLE'] ?? 'dist/index.js')
 export const ACTION_NODE = process.env['ACTION_NODE'] ?? process.execPath
+
+const MANIFEST = parse(readFileSync('action.yml', 'utf8')) as {
+  readonly inputs: Readonly<Record<string, { readonly default?: string }>>
+}
+
+/**
+ * asTheRunnerSets gives the INPUT_ variables of a step: GitHub's runner hands every input of action.yml over, one that is not written
+ * in the step with its default or as an empty text, and the step's other names too (it only warns of them).
+ */
+export function asTheRunnerSets(given: Readonly<Record<string, string>>): Record<string, string> {
+  const usual = Object.entries(MANIFEST.inputs).map(([name, fact]) => [name, fact.default ?? ''] as const)
+  return Object.fromEntries(
+    [...usual, ...Object.entries(given)].map(
+      ([name, value]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value] as const
+    )
+  )
+}
 
 /** A workspace folder for one test; files are written relative to it. */
 export type Workspace = {
@@ -77,8 +95,7 @@ export async function runAction(inputs: Readonly<Record<string, string>>, option
     GITHUB_STEP_SUMMARY: file('summary'),
     ...options.env
   }
-  for (const [name, value] of Object.entries(inputs))
-    env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] = value
+  Object.assign(env, asTheRunnerSets(inputs))
   const result = await runNode([BUNDLE], { ...options, env })
   const outputs = parseOutputs(readFileSync(file('output'), 'utf8'))
   const summary = readFileSync(file('summary'), 'utf8')

@@ -47,10 +47,10 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   'fail-fast':
     "`true` ends the wait as soon as it is plain that tasks can't start (a secret or image that can't be pulled, a container that ends at once each time), also where ECS would retry for ever",
   'on-failure':
-    '`leave` a service as it is when its rollout fails, or `rollback` (StopServiceDeployment, else the revision before); the run fails either way',
+    '`leave` a service as it is when its rollout fails, or `rollback` (StopServiceDeployment, else the revision before); the run fails either way. Not given: `leave`, and with `atomic` `rollback`',
   'on-cancel': 'The same when the job is cancelled: `leave` or `rollback`',
   'if-deploying':
-    'What to do about a deployment of the service that is under way: `replace` it (as ECS does), `wait` for its end, or `fail`',
+    'What to do about a deployment of the service that is under way: `replace` it (as ECS does), `wait` for its end, or `fail`. Not given: `replace`, and `wait` for services that CodeDeploy deploys',
   order:
     "Waves of services, one a line, names by comma; a wave starts when the one before has succeeded, and services not named come last. The configuration file's `order` is the usual place",
   'max-parallel': 'How many services are rolled out at the same time; not given: all of a wave',

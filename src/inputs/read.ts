@@ -1,11 +1,11 @@
 import type { Problem } from '../errors.ts'
-import { didYouMean } from '../nearest.ts'
+import { didYouMean, nearestName } from '../nearest.ts'
 import { present } from '../present.ts'
 import { readCheck, readConfigFile } from './check-inputs.ts'
 import type { CommonConfiguration, Configuration, ServiceSelection } from './configuration.ts'
 import { describeText } from './fields.ts'
 import { InputReader } from './reader.ts'
-import { inputsFor, type Mode, type RawInputs } from './specification.ts'
+import { ACTION_INPUTS, inputsFor, type Mode, type RawInputs } from './specification.ts'
 import { parseVariables } from './variables.ts'
 
 /** The configuration, or every problem of the inputs at once. */
@@ -24,6 +24,36 @@ export function unknownInputs(given: readonly string[], known: readonly string[]
       message: `Unknown input ${describeText(name)}.${didYouMean(name, known)}`,
       hint: `Known inputs: ${known.join(', ')}.`
     }))
+}
+
+/** What became of the INPUT_ variables that are no inputs: names that a step must have misspelt, and the others. */
+export type StrayVariables = { readonly problems: readonly Problem[]; readonly ignored: readonly string[] }
+
+/**
+ * strayVariables judges the names of INPUT_ variables, as the action sees them. The runner hands a misspelt input over like a variable
+ * of the job's own `env`, so that the name decides (decision 33): one with a hyphen, which the variables of jobs don't have, one that
+ * is near to an input, or the end of one (`region` for `aws-region`) is a misspelt input, and any other is somebody else's variable.
+ */
+export function strayVariables(given: readonly string[], known: readonly string[]): StrayVariables {
+  const unknown = given.filter(name => !known.includes(name))
+  const meant = unknown.flatMap(name => {
+    const whole = known.find(input => input.endsWith(`-${name}`))
+    return whole !== undefined || name.includes('-') || nearestName(name, known) !== undefined
+      ? [{ name, whole }]
+      : []
+  })
+  return {
+    problems: meant.flatMap(({ name, whole }) =>
+      unknownInputs([name], known).map(problem => ({
+        ...problem,
+        ...(whole === undefined
+          ? {}
+          : { message: `Unknown input ${describeText(name)}. Did you mean "${whole}"?` }),
+        hint: `${problem.hint} If INPUT_${name.toUpperCase()} is a variable of the job's env and no input, give it a name that does not begin with INPUT_.`
+      }))
+    ),
+    ignored: unknown.filter(name => !meant.some(one => one.name === name))
+  }
 }
 
 /** Reads the inputs of the modes that talk to AWS; the module is loaded only where it is needed. */
@@ -53,10 +83,11 @@ export function readConfigurationWith(
     : { configuration }
 }
 
-/** Whether an input is given that a check does not read. */
+/** Whether an input is given that a check does not read; the runner gives every default. */
 function namesAws(raw: RawInputs): boolean {
   const read: readonly string[] = (['every', 'check', 'override', 'cli'] as const).flatMap(inputsFor)
-  return Object.entries(raw).some(([name, value]) => (value ?? '').trim() !== '' && !read.includes(name))
+  const reader = new InputReader(raw)
+  return ACTION_INPUTS.some(name => !read.includes(name) && !reader.isUsual(name))
 }
 
 function readCommon(reader: InputReader, mode: Mode, defaults: InputDefaults): CommonConfiguration {

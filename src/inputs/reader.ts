@@ -64,11 +64,6 @@ export class InputReader {
     return this.#keepOr(name, text => parseOneOf(name, text, wordsOf(name)))
   }
 
-  /** wordIfGiven leaves the default out, for where it depends on another input. */
-  wordIfGiven<Name extends InputOfKind<'word'>>(name: Name): WordOf<Name> | undefined {
-    return this.#keep(name, text => parseOneOf(name, text, wordsOf(name)))
-  }
-
   /** report notes a problem that is not about the value of one input. */
   report(code: string, message: string, hint: string): undefined {
     this.problems.push({ code, fault: 'user', message, hint })

@@ -8,13 +8,13 @@ export function readRollout(reader: InputReader): RolloutConfiguration {
   const atomic = reader.boolean('atomic')
   return {
     ...present({
-      ifDeploying: reader.wordIfGiven('if-deploying'),
+      ifDeploying: reader.word('if-deploying'),
       maxParallel: reader.wholeNumber('max-parallel')
     }),
     waitUntil: readWaitUntil(reader),
     waitMinutes: reader.wholeNumber('wait-for-minutes'),
     failFast: reader.boolean('fail-fast'),
-    onFailure: reader.wordIfGiven('on-failure') ?? (atomic ? 'rollback' : 'leave'),
+    onFailure: reader.word('on-failure') ?? (atomic ? 'rollback' : 'leave'),
     onCancel: reader.word('on-cancel'),
     order: readOrder(reader),
     onError: readOnError(reader, atomic),
@@ -33,15 +33,15 @@ function readOrder(reader: InputReader): readonly (readonly string[])[] {
 
 /** All or none and going on after a failure exclude each other. */
 function readOnError(reader: InputReader, atomic: boolean): 'stop' | 'continue' {
-  const given = reader.wordIfGiven('on-error')
-  if (atomic && given === 'continue') {
+  const onError = reader.word('on-error')
+  if (atomic && onError === 'continue') {
     reader.report(
       'bad-input',
       'Inputs "atomic" (true) and "on-error" (continue) contradict each other.',
       'Remove one of the two: atomic stops at the first failure and takes everything back.'
     )
   }
-  return given ?? 'stop'
+  return onError
 }
 
 function readAtomic(reader: InputReader, atomic: boolean): boolean {

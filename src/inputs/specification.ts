@@ -9,7 +9,8 @@ const WAITS = ['deployed', 'stable', 'none', ...LIFECYCLE_STAGES] as const
 /**
  * What is known of one input. `for` is who reads it: `every` mode; `override` is a part of a rendered definition (design:
  * section 6) and stays raw; `check`, `migrate`, `audit`, `rollback` only that mode; `aws` the modes that talk to AWS; `cli`
- * only the command line has it. `default` stands in for an input that is not given, and is what action.yml declares.
+ * only the command line has it. `default` stands in for an input that is not given, and is what action.yml declares; an input
+ * whose usual value depends on something else has none, since the runner hands every default over as if it were given (decision 33).
  */
 export type InputFact = {
   readonly for: 'every' | 'override' | 'check' | 'aws' | 'migrate' | 'audit' | 'rollback' | 'cli'
@@ -83,9 +84,9 @@ export const INPUTS = {
   'wait-for-service-stability': toggle('aws'),
   'wait-for-minutes': number('aws', [1, 2880], '30'),
   'fail-fast': toggle('aws', 'true'),
-  'on-failure': word('aws', ['leave', 'rollback'], 'leave'),
+  'on-failure': word('aws', ['leave', 'rollback']),
   'on-cancel': word('aws', ['leave', 'rollback'], 'leave'),
-  'if-deploying': word('aws', ['replace', 'wait', 'fail'], 'replace'),
+  'if-deploying': word('aws', ['replace', 'wait', 'fail']),
   order: lines('aws'),
   'max-parallel': number('aws', [1, 5000]),
   'on-error': word('aws', ['stop', 'continue'], 'stop'),

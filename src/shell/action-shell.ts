@@ -1,5 +1,5 @@
 import * as core from '@actions/core'
-import { unknownInputs } from '../inputs/read.ts'
+import { strayVariables } from '../inputs/read.ts'
 import { ACTION_INPUTS, type RawInputs } from '../inputs/specification.ts'
 import type { Log } from '../log.ts'
 import { annotationsOf } from '../report/annotations.ts'
@@ -26,12 +26,15 @@ export async function runAsAction(environment: Environment, signal: AbortSignal)
   const given = inputNames(environment)
   const raw = rawInputs(environment)
   const workspace = environment['GITHUB_WORKSPACE'] ?? process.cwd()
+  const log = actionLog(redactor)
+  const stray = strayVariables(given, ACTION_INPUTS)
+  if (stray.ignored.length > 0) log.notice(ignoredText(stray.ignored))
   const done = await runMode({
     raw,
-    inputProblems: unknownInputs(given, ACTION_INPUTS),
+    inputProblems: stray.problems,
     environment,
     workspace,
-    log: actionLog(redactor),
+    log,
     mask: values => maskValues(values, redactor),
     keepSource: (file, text) => sources.set(file, text),
     ...(environment['RUNNER_TEMP'] ? { renderedFolder: environment['RUNNER_TEMP'] } : {}),
@@ -48,6 +51,11 @@ function inputNames(environment: Environment): readonly string[] {
   return Object.entries(environment)
     .filter(([name, value]) => name.startsWith('INPUT_') && (value ?? '') !== '')
     .map(([name]) => name.slice('INPUT_'.length).toLowerCase())
+}
+
+function ignoredText(names: readonly string[]): string {
+  const variables = names.map(name => `INPUT_${name.toUpperCase()}`).join(', ')
+  return `${variables} ${names.length === 1 ? 'is not an input' : 'are no inputs'} of this action and ${names.length === 1 ? 'was' : 'were'} ignored.`
 }
 
 /** The runner upper-cases input names and keeps their hyphens: INPUT_TASK-DEFINITION. */

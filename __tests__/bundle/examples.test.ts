@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from '@jest/globals'
+import { parse } from 'yaml'
+import { readConfiguration } from '../../src/inputs/read.ts'
+import { factOf, INPUTS, type InputName } from '../../src/inputs/specification.ts'
+import { asTheRunnerSets, makeWorkspace, runAction } from './runner.ts'
+
+type Step = { readonly uses?: string; readonly with?: Readonly<Record<string, unknown>> }
+type Example = { readonly from: string; readonly inputs: Readonly<Record<string, string>> }
+
+/** Every step with this action that README.md, docs/ and examples/ show. */
+function examples(): readonly Example[] {
+  const pages = ['README.md', ...readdirSync('docs').map(name => `docs/${name}`)].filter(name =>
+    name.endsWith('.md')
+  )
+  const blocks = pages.flatMap(page =>
+    [...readFileSync(page, 'utf8').matchAll(/```yaml\n([\s\S]*?)\n```/g)].map(([, text]) => ({
+      from: page,
+      text: text ?? ''
+    }))
+  )
+  const folder = 'examples/ops-pipeline/workflows'
+  const files = readdirSync(folder).map(name => ({
+    from: `${folder}/${name}`,
+    text: readFileSync(`${folder}/${name}`, 'utf8')
+  }))
+  return [...blocks, ...files]
+    .filter(({ text }) => /uses: (?:ecs-sealed-deploy\/|\.\/)/.test(text))
+    .flatMap(({ from, text }) =>
+      stepsOf(parse(text)).map((step, index) => ({
+        from: `${from} ${index + 1}: ${String(step.with?.['mode'] ?? 'deploy')}`,
+        inputs: Object.fromEntries(
+          Object.entries(step.with ?? {}).map(([name, value]) => [name, written(name, String(value))])
+        )
+      }))
+    )
+}
+
+function stepsOf(read: unknown): readonly Step[] {
+  if (Array.isArray(read))
+    return (read as readonly Step[]).filter(({ uses }) => /^(ecs-sealed-deploy\/|\.\/$)/.test(uses ?? ''))
+  const { jobs = {}, steps = [] } = read as {
+    jobs?: Record<string, { steps?: readonly Step[] }>
+    steps?: readonly Step[]
+  }
+  return [...steps, ...Object.values(jobs).flatMap(job => job.steps ?? [])].filter(({ uses }) =>
+    /^(ecs-sealed-deploy\/|\.\/$)/.test(uses ?? '')
+  )
+}
+
+/** What GitHub would have made of an expression: a word that the input takes. */
+function written(name: string, value: string): string {
+  const fact = name in INPUTS ? factOf(name as InputName) : undefined
+  if (!value.includes('${{')) return value
+  if (fact?.kind === 'switch') return 'false'
+  if (fact?.kind === 'word') return fact.default ?? ''
+  if (name === 'variables') return '{"TAG": "1"}'
+  return value.replaceAll(/\$\{\{.*?\}\}/g, name === 'revision' ? '1' : 'one')
+}
+
+const shown = examples()
+
+test('there are examples', () => expect(shown.length).toBeGreaterThan(12))
+
+describe('as the runner hands them over, with every default of action.yml', () => {
+  test.each(shown.map(example => [example.from, example] as const))(
+    '%s is read without a problem',
+    async (_, { inputs }) => {
+      const given = Object.entries(asTheRunnerSets(inputs)).map(([name, value]) => [
+        name.slice('INPUT_'.length).toLowerCase(),
+        value
+      ])
+      expect(given.filter(([name]) => !((name as string) in INPUTS))).toEqual([])
+      const read = await readConfiguration(Object.fromEntries(given), { region: 'us-west-2' })
+      expect(read).not.toHaveProperty('problems')
+    }
+  )
+
+  test('a default is never "given": reading all of them is reading nothing', async () => {
+    for (const mode of ['plan', 'deploy', 'migrate', 'audit', 'rotate-restart'] as const) {
+      const inputs = { mode, 'task-definition': 'a.json', cluster: 'demo', 'aws-region': 'us-west-2' }
+      const given = Object.entries(asTheRunnerSets(inputs)).map(([name, value]) => [
+        name.slice('INPUT_'.length).toLowerCase(),
+        value
+      ])
+      expect(await readConfiguration(Object.fromEntries(given))).toEqual(await readConfiguration(inputs))
+    }
+  })
+})
+
+describe('names that are no inputs', () => {
+  const inRepository = async (
+    env: Readonly<Record<string, string>>,
+    inputs: Readonly<Record<string, string>> = {}
+  ) => {
+    const workspace = makeWorkspace({
+      'a.json': '{"family": "a", "containerDefinitions": [{"name": "a", "image": "a:1"}]}'
+    })
+    try {
+      return await runAction({ mode: 'check', 'task-definition': 'a.json', ...inputs }, { workspace, env })
+    } finally {
+      workspace.remove()
+    }
+  }
+
+  test("a variable of the job's env is none of them", async () => {
+    const run = await inRepository({ INPUT_RELEASE: 'r42', INPUT_FOO: 'bar' })
+    expect({ code: run.code, notices: run.stdout.match(/^::notice.*INPUT_RELEASE.*$/gm)?.length }).toEqual({
+      code: 0,
+      notices: 1
+    })
+    expect(run.visible).not.toContain('r42')
+  })
+
+  test.each(['clutser', 'task-defintion', 'completely-else', 'task_definition'])(
+    '%s is a misspelt input',
+    async name => {
+      const run = await inRepository({}, { [name]: 'x' })
+      expect(run.code).toBe(2)
+      expect(run.stdout).toContain(`Unknown input "${name}"`)
+    }
+  )
+})
