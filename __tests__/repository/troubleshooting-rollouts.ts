@@ -103,6 +103,26 @@ const BEFORE: readonly Trouble[] = [
   deploy('lists that are none', {}, { mode: 'plan' }, ({ workspace }) =>
     workspace.write('.github/ecs-sealed-deploy.yml', 'order: web\nservices: [web]\n')
   ),
+  deploy('exceptions that are none', {}, { mode: 'plan' }, ({ workspace }) =>
+    workspace.write(
+      '.github/ecs-sealed-deploy.yml',
+      [
+        'exceptions:',
+        '  - text',
+        '  - {file: a.json}',
+        '  - {file: 1, rule: secret/by-nam, reason: x, expires: tomorrow}',
+        '  - {file: a.json, rule: secret/by-name, reason: x, expires: 9999-01-01}',
+        'allowed-names: [1]',
+        'optional-rules: [none]'
+      ].join('\n')
+    )
+  ),
+  deploy('lists of exceptions that are none', {}, { mode: 'plan' }, ({ workspace }) =>
+    workspace.write('.github/ecs-sealed-deploy.yml', 'exceptions: 1\nallowd-names: 1\n')
+  ),
+  deploy('a configuration that is a list', {}, { mode: 'plan' }, ({ workspace }) =>
+    workspace.write('.github/ecs-sealed-deploy.yml', '- a\n')
+  ),
   deploy('no cluster', {}, { mode: 'plan', cluster: '' })
 ]
 
