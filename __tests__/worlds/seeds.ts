@@ -1,0 +1,52 @@
+import fc from 'fast-check'
+import { KNOWN } from './known.ts'
+import { brokenPromises } from './promises.ts'
+import { play } from './run-world.ts'
+import { type WorldSpec, worldOf, worlds } from './spec.ts'
+
+/** How many seeds are run: 300, all of them with TEST_ALL=1, or what WORLDS says. */
+export function seedCount(): number {
+  const asked = process.env['WORLDS']
+  return asked === undefined ? (process.env['TEST_ALL'] === '1' ? 10_000 : 300) : Number(asked)
+}
+
+/** The one seed that SEED names, to be run alone. */
+export function onlySeed(): number | undefined {
+  const asked = process.env['SEED']
+  return asked === undefined ? undefined : Number(asked)
+}
+
+/** newlyBroken plays a world and gives the promises that were broken and are not known to be. */
+export async function newlyBroken(spec: WorldSpec): Promise<readonly string[]> {
+  const broken = brokenPromises(await play(spec))
+  return broken.filter(line => !KNOWN.some(({ isIt }) => isIt(spec, line)))
+}
+
+/** findBroken runs seeds and gives, for the first one that breaks a promise, the smallest world that does, told as a text. */
+export async function findBroken(seeds: readonly number[]): Promise<string | undefined> {
+  for (const seed of seeds) {
+    const broken = await newlyBroken(worldOf(seed))
+    if (broken.length > 0) return tell(seed, broken)
+  }
+  return
+}
+
+const SHRINKING_MS = 120_000
+
+async function tell(seed: number, broken: readonly string[]): Promise<string> {
+  const property = fc.asyncProperty(worlds, async spec => (await newlyBroken(spec)).length === 0)
+  const found = await fc.check(property, {
+    seed,
+    numRuns: 1,
+    unbiased: true,
+    interruptAfterTimeLimit: SHRINKING_MS
+  })
+  const smallest = found.counterexample?.[0] ?? worldOf(seed)
+  return [
+    `seed ${seed}:`,
+    ...broken.map(line => `  ${line}`),
+    `smallest world (${found.numShrinks} steps): ${JSON.stringify(smallest)}`,
+    ...(await newlyBroken(smallest)).map(line => `  ${line}`),
+    `again: SEED=${seed} node scripts/test.mjs __tests__/worlds`
+  ].join('\n')
+}

@@ -1,0 +1,100 @@
+import { Readable } from 'node:stream'
+import { NodeHttpHandler } from '@smithy/node-http-handler'
+import type { Answer } from '../../sandbox/answer.ts'
+import { dispatch } from '../../sandbox/dispatch.ts'
+import type { Sandbox } from '../../sandbox/sandbox.ts'
+import type { VirtualTime } from './virtual-time.ts'
+
+/** The part of the SDK's request that goes over the wire. */
+type Sent = {
+  readonly method: string
+  readonly path: string
+  readonly query?: Readonly<Record<string, string | readonly string[] | null>>
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+type Received = { readonly response: { statusCode: number; headers: Record<string, string>; body: Readable } }
+
+/** Where the SDK's clients send to, and how long a call takes. */
+export type Line = {
+  readonly sandbox: Sandbox
+  readonly time: VirtualTime
+  /** Virtual milliseconds that the n-th call of the line is on its way, there and back. */
+  readonly latency: (n: number) => number
+  /** The program dies when the call of this number has been carried out, before its answer. Counted from 1. */
+  readonly killAt?: number
+}
+
+/** How many calls went over the line. */
+export type Plugged = { calls(): number; unplug(): void }
+
+/**
+ * plugIn lets every client of the AWS SDK in this process speak to the sandbox without a socket: what the SDK would send is
+ * read, answered and delivered as the sandbox's server does it. The SDK's own serializer, signature and deserializer stay.
+ */
+export function plugIn(line: Line): Plugged {
+  const before = NodeHttpHandler.prototype.handle
+  let calls = 0
+  const handle = async (request: Sent): Promise<Received> => {
+    calls += 1
+    const n = calls
+    const { time } = line
+    const there = Math.ceil(line.latency(n) / 2)
+    await time.sleep(there)
+    const answer = dispatch(line.sandbox, wireOf(request))
+    if (n === line.killAt) time.kill()
+    const { delivery } = answer
+    if (delivery.kind === 'destroy') {
+      await time.sleep(Math.max(there, Math.min(delivery.afterMs, 20_000)))
+      throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
+    }
+    await time.sleep(there)
+    return { response: responseOf(answer, delivery.kind === 'truncate') }
+  }
+  NodeHttpHandler.prototype.handle = handle as unknown as typeof before
+  return {
+    calls: () => calls,
+    unplug: () => {
+      NodeHttpHandler.prototype.handle = before
+    }
+  }
+}
+
+function wireOf(request: Sent) {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(request.query ?? {}))
+    for (const one of Array.isArray(value) ? value : [value ?? '']) query.append(name, String(one))
+  const { body } = request
+  return {
+    method: request.method,
+    path: request.path,
+    query: query.toString(),
+    headers: Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value])
+    ),
+    body: typeof body === 'string' ? body : body instanceof Uint8Array ? new TextDecoder().decode(body) : ''
+  }
+}
+
+function responseOf(answer: Answer, isCut: boolean): Received['response'] {
+  const bytes = Buffer.from(answer.body)
+  return {
+    statusCode: answer.status,
+    headers: { 'content-type': answer.type, 'x-amzn-requestid': answer.requestId, ...answer.headers },
+    body: isCut ? cut(bytes) : Readable.from([bytes])
+  }
+}
+
+/** A body that breaks off half way. */
+function cut(bytes: Buffer): Readable {
+  let isSent = false
+  return new Readable({
+    read() {
+      if (!isSent) {
+        isSent = true
+        this.push(bytes.subarray(0, Math.floor(bytes.length / 2)))
+      } else this.destroy(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }))
+    }
+  })
+}

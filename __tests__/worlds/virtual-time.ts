@@ -1,0 +1,132 @@
+import type { Clock } from '../../src/clock.ts'
+
+/** Real work of Node's that may still bring the program on: time must not pass meanwhile. */
+const REAL_WORK = ['FSReqCallback', 'FSReqPromise', 'ProcessWrap', 'GetAddrInfoReqWrap', 'PipeConnectWrap']
+/** Turns of the event loop without anything new after which the program is waiting for time alone. */
+const QUIET_TURNS = 3
+/** Real milliseconds without any sleeper after which a run that has not ended never will. */
+const PATIENCE = 20_000
+
+type Sleeper = { readonly due: number; readonly order: number; readonly wake: () => void }
+
+/** Ends a run that does not end by itself, by time or for ever. */
+export class Stuck extends Error {
+  override readonly name = 'Stuck'
+}
+
+/**
+ * Time that passes when the whole program waits for it, and then to the next moment that anybody waits for. Several that
+ * sleep at the same time sleep side by side, as with real time.
+ */
+export class VirtualTime {
+  readonly clock: Clock
+  readonly #now: () => number
+  readonly #advance: (ms: number) => void
+  #sleepers: Sleeper[] = []
+  #order = 0
+  #activity = 0
+  #isDead = false
+
+  constructor(now: () => number, advance: (ms: number) => void) {
+    this.#now = now
+    this.#advance = advance
+    this.clock = { now, sleep: (ms, signal) => this.#sleep(ms, signal) }
+  }
+
+  /** Nothing that waits goes on any more, as in a process that was killed. */
+  kill(): void {
+    this.#isDead = true
+    this.#sleepers = []
+  }
+
+  get isDead(): boolean {
+    return this.#isDead
+  }
+
+  /** Resolves after so many virtual milliseconds; never, once the program is dead. */
+  sleep(ms: number): Promise<void> {
+    return this.#sleep(ms)
+  }
+
+  /**
+   * Lets the program run to its end. `limit` is virtual milliseconds; undefined: it was killed. Throws what the program
+   * throws, and Stuck.
+   */
+  async run<Result>(program: Promise<Result>, limit: number): Promise<Result | undefined> {
+    const latest = this.#now() + limit
+    let end: { readonly value: Result } | { readonly thrown: unknown } | undefined
+    program.then(
+      value => {
+        end = { value }
+      },
+      (thrown: unknown) => {
+        end = { thrown }
+      }
+    )
+    let idleSince: number | undefined
+    for (;;) {
+      await this.#quiet()
+      if (end !== undefined) break
+      if (this.#isDead) return undefined
+      const next = this.#earliest()
+      if (next === undefined) {
+        idleSince ??= performance.now()
+        if (performance.now() - idleSince > PATIENCE) throw new Stuck('it waits for nothing and does not end')
+        await new Promise(resolve => setTimeout(resolve, 1))
+        continue
+      }
+      idleSince = undefined
+      if (next.due > latest) throw new Stuck(`no end after ${Math.round(limit / 60_000)} virtual minutes`)
+      this.#advance(Math.max(0, next.due - this.#now()))
+      this.#sleepers = this.#sleepers.filter(one => one !== next)
+      next.wake()
+    }
+    if ('thrown' in end) throw end.thrown
+    return end.value
+  }
+
+  #sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    this.#activity += 1
+    if (this.#isDead) return new Promise(() => {})
+    return new Promise(resolve => {
+      if (signal?.aborted) return resolve()
+      this.#order += 1
+      const wake = () => {
+        this.#activity += 1
+        signal?.removeEventListener('abort', abort)
+        resolve()
+      }
+      const sleeper: Sleeper = { due: this.#now() + Math.max(0, ms), order: this.#order, wake }
+      const abort = () => {
+        this.#sleepers = this.#sleepers.filter(one => one !== sleeper)
+        wake()
+      }
+      signal?.addEventListener('abort', abort, { once: true })
+      this.#sleepers.push(sleeper)
+    })
+  }
+
+  #earliest(): Sleeper | undefined {
+    return this.#sleepers.reduce<Sleeper | undefined>(
+      (first, one) =>
+        first === undefined || one.due < first.due || (one.due === first.due && one.order < first.order)
+          ? one
+          : first,
+      undefined
+    )
+  }
+
+  /** Waits until nothing has happened for some turns of the event loop, and no file is being read. */
+  async #quiet(): Promise<void> {
+    for (let turns = 0; turns < QUIET_TURNS; ) {
+      const before = this.#activity
+      await new Promise(resolve => setImmediate(resolve))
+      const busy = before !== this.#activity || isWorking()
+      turns = busy ? 0 : turns + 1
+    }
+  }
+}
+
+function isWorking(): boolean {
+  return process.getActiveResourcesInfo().some(name => REAL_WORK.includes(name))
+}
