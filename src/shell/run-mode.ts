@@ -1,6 +1,5 @@
 import type { AuditPorts } from '../audit/run/ports.ts'
 import { AwsError } from '../aws/error.ts'
-import { explainAwsError } from '../aws/explain.ts'
 import { systemClock } from '../clock.ts'
 import { assertNever, type Problem, problemsOf } from '../errors.ts'
 import { checkGithub } from '../github/check.ts'
@@ -44,7 +43,7 @@ export async function runMode(request: RunRequest): Promise<Report> {
     return await dispatch(read.configuration, portsFor(request), request.environment)
   } catch (error) {
     if (!(error instanceof AwsError)) request.log.debug(stackOf(error))
-    return { ...emptyReport(mode), problems: explain(error) }
+    return { ...emptyReport(mode), problems: await explain(error) }
   }
 }
 
@@ -150,8 +149,12 @@ function runNameOf({ GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB }: Environmen
   return [GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT ?? '1', GITHUB_JOB ?? ''].join('/')
 }
 
-function explain(error: unknown): readonly Problem[] {
-  if (error instanceof AwsError) return [explainAwsError(error)]
+async function explain(error: unknown): Promise<readonly Problem[]> {
+  if (error instanceof AwsError) {
+    // a check never comes here, and should not read it
+    const { explainAwsError } = await import('../aws/explain.ts')
+    return [explainAwsError(error)]
+  }
   return [...fileProblem(error), ...problemsOf(error)].slice(0, 1)
 }
 
