@@ -113,6 +113,15 @@ describe("the README's policies are what each mode needs, no more and no less", 
   )
 })
 
+test.each<[string, 'deploy' | 'rollback']>([
+  ['### Deploy on push to main', 'deploy'],
+  ['### Deploy one service by hand', 'deploy'],
+  ['### Roll back by hand', 'rollback']
+])('%s assumes a role of its own policy', (mark, policy) => {
+  expect(codeAfter(mark, 'yaml')).toContain(`role-to-assume: \${{ vars.AWS_${policy.toUpperCase()}_ROLE }}`)
+  expect(actionsOf(policyOf(policy)).length).toBeGreaterThan(0)
+})
+
 describe('rolling back by hand', () => {
   const MARK = '### Roll back by hand'
   const update = (after: string, taskDefinition: string) => ({

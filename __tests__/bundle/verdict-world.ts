@@ -86,6 +86,7 @@ export function scenarioOf(shape: Shape, given: Given): object {
     serviceName: 'web',
     cluster: 'demo',
     taskDefinition: 'web:1',
+    history: [{ taskDefinition: 'web:1', status: 'SUCCESSFUL', age: '2h' }],
     deploymentConfiguration: configurationOf(shape, given),
     ...(given.service === 'daemon' ? DAEMON : { desiredCount: 2 }),
     ...(typeof given.service === 'object' ? given.service : {})
@@ -94,9 +95,16 @@ export function scenarioOf(shape: Shape, given: Given): object {
     taskDefinitions: [{ ...first, containerDefinitions }],
     services: given.service === 'none' ? [] : [service],
     ...(shape.records === 'denied' ? { callers: { test: NO_RECORDS } } : {}),
+    lag: LATE,
     ...given.more
   })
 }
+
+/**
+ * For so long after an update the service names the deployment before as its current one (kayac/ecspresso#945), and the
+ * new record is not listed at once. Every line of the table has to be right all the same.
+ */
+const LATE = { currentServiceDeployment: '20s', ListServiceDeployments: { upTo: '4s' } }
 
 const DAEMON = { launchType: 'EC2', schedulingStrategy: 'DAEMON' }
 

@@ -23,7 +23,7 @@ async function begin(...faults: object[]): Promise<StartedRollback> {
     goal: 'deployed' as const
   }
   return startRollback(
-    { service: 'web', cluster: 'demo', target, before },
+    { service: 'web', cluster: 'demo', target, startedAt: bench.clock.now(), before },
     { ecs: bench.ecs, clock: bench.clock }
   )
 }

@@ -4,7 +4,8 @@ import type {
   Service as SdkService,
   ServiceDeployment as SdkServiceDeployment,
   Task as SdkTask,
-  ServiceDeploymentBrief
+  ServiceDeploymentBrief,
+  TaskSet
 } from '@aws-sdk/client-ecs'
 import { isObject, type JsonObject } from '../json.ts'
 import { present } from '../present.ts'
@@ -28,11 +29,7 @@ export function toServiceState(service: SdkService, raw: JsonObject = {}): Servi
     serviceArn: service.serviceArn ?? '',
     clusterArn: service.clusterArn ?? '',
     status: service.status ?? '',
-    // Of services that CodeDeploy deploys the task set that has the traffic tells; their own member can be stale.
-    taskDefinition:
-      service.taskSets?.find(({ status }) => status === 'PRIMARY')?.taskDefinition ??
-      service.taskDefinition ??
-      '',
+    taskDefinition: taskDefinitionOf(service),
     desiredCount: service.desiredCount ?? 0,
     runningCount: service.runningCount ?? 0,
     pendingCount: service.pendingCount ?? 0,
@@ -49,6 +46,16 @@ export function toServiceState(service: SdkService, raw: JsonObject = {}): Servi
     circuitBreaker: { enable: breaker?.enable ?? false, rollback: breaker?.rollback ?? false },
     ...present({ currentServiceDeployment: service.currentServiceDeployment })
   }
+}
+
+/**
+ * Of services that CodeDeploy deploys the task set that has the traffic tells; their own member can be stale. Services of
+ * Express Mode have no such member, only their deployments do (kayac/ecspresso#902).
+ */
+function taskDefinitionOf({ taskSets, taskDefinition, deployments }: SdkService): string {
+  const ofPrimary = (list: readonly (TaskSet | SdkDeployment)[] = []) =>
+    list.find(({ status }) => status === 'PRIMARY')?.taskDefinition
+  return ofPrimary(taskSets) ?? taskDefinition ?? ofPrimary(deployments) ?? ''
 }
 
 function toDeployment(deployment: SdkDeployment): Deployment {

@@ -1,9 +1,11 @@
 import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
+import { newerThanMine } from './deployment-list.ts'
 import type { WatchedDeployment } from './deployments.ts'
 import { primaryOf } from './deployments.ts'
 import type { EcsPort, ServiceState } from './ports.ts'
 import { goodRevisionOf } from './previous-good.ts'
+import { findRecord } from './records.ts'
 import { confirmDeployment, updateServiceOnce } from './update-service.ts'
 
 /** A rollout that is to be taken back. */
@@ -11,6 +13,8 @@ export type RollbackRequest = {
   readonly service: string
   readonly cluster: string
   readonly target: WatchedDeployment
+  /** When it was started, milliseconds since 1970. */
+  readonly startedAt: number
   /** The service as it was before the rollout. */
   readonly before: ServiceState
   /** ARN of our deployment's record, where it is known already. */
@@ -34,7 +38,15 @@ export type StartedRollback =
     }
   | { readonly kind: 'impossible'; readonly reason: string }
 
-export type RollbackPorts = { readonly ecs: EcsPort; readonly clock: Clock }
+export type RollbackPorts = {
+  readonly ecs: EcsPort
+  readonly clock: Clock
+  /** Aborted when the run is cancelled. */
+  readonly signal?: AbortSignal
+}
+
+/** Waits before each look for the record, milliseconds. */
+const LOOK_AGAIN_MS = [0, 2_000, 5_000]
 
 /**
  * startRollback asks ECS to roll our deployment back (StopServiceDeployment, which works without a circuit breaker
@@ -47,7 +59,7 @@ export async function startRollback(
 ): Promise<StartedRollback> {
   if (goodRevisionOf(subject.before) === undefined) return NOTHING_BEFORE
   try {
-    if (await stopOurs(subject, ports.ecs)) return { kind: 'stopped' }
+    if (await stopOurs(subject, ports)) return { kind: 'stopped' }
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
     const begun = await redeploy(subject, ports)
@@ -62,17 +74,28 @@ const NOTHING_BEFORE: StartedRollback = {
 }
 
 /** False where the record is not known; throws where ECS does not take the request. */
-async function stopOurs(subject: RollbackRequest, ecs: EcsPort): Promise<boolean> {
-  const arn = subject.recordArn ?? (await findRecord(subject, ecs))
+async function stopOurs(subject: RollbackRequest, ports: RollbackPorts): Promise<boolean> {
+  const arn = subject.recordArn ?? (await lookForRecord(subject, ports))
   if (arn === undefined) return false
-  await ecs.stopServiceDeployment(arn)
+  await ports.ecs.stopServiceDeployment(arn)
   return true
 }
 
-async function findRecord({ cluster, service, target }: RollbackRequest, ecs: EcsPort) {
-  const { services } = await ecs.describeServices(cluster, [service])
-  const primary = services[0] && primaryOf(services[0])
-  return primary?.id === target.deploymentId ? services[0]?.currentServiceDeployment : undefined
+/**
+ * The record that belongs to our deployment and no other: to stop the one that the service names as current could stop
+ * somebody else's. One that is not listed yet is looked for again; a run that was cancelled has no time for that.
+ */
+async function lookForRecord(
+  { cluster, service, target, startedAt }: RollbackRequest,
+  { ecs, clock, signal }: RollbackPorts
+): Promise<string | undefined> {
+  for (const wait of LOOK_AGAIN_MS) {
+    if (wait > 0) await clock.sleep(wait, signal)
+    const { deploymentId } = target
+    const record = await findRecord(ecs, { cluster, service, deploymentId, startedAt })
+    if (record || signal?.aborted) return record?.arn
+  }
+  return undefined
 }
 
 /** redeploy starts a deployment of the last good revision. Throws nothing. */
@@ -99,11 +122,13 @@ async function startAgain(
   good: string,
   ports: RollbackPorts
 ): Promise<StartedRollback> {
-  const { service, cluster, restoreCount } = subject
+  const { service, cluster, restoreCount, target: ours } = subject
   const { ecs, clock } = ports
   const { services } = await ecs.describeServices(cluster, [service])
   const now = services[0]
   if (!now) return { kind: 'impossible', reason: 'ECS no longer knows the service' }
+  const newer = newerThanMine(ours, now)
+  if (newer?.state === 'superseded') return { kind: 'impossible', reason: newer.reason }
   const scaled = restoreCount === undefined ? {} : { desiredCount: restoreCount }
   const request = { cluster, service, taskDefinition: good, ...scaled }
   const update = { request, before: now }

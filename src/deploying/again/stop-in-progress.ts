@@ -67,21 +67,20 @@ async function stopInProgressDeployment(
   run: StoppingRun & { readonly watcher: Watcher }
 ): Promise<ServiceEnd> {
   const { service, site, state } = item
-  const { clock } = run.ports
+  const { clock, signal } = run.ports
   const { ecs } = await run.aws(site)
   const startedAt = clock.now()
   const others = state.deployments.filter(({ id }) => id !== deployment.id)
   const target = watchedDeployment(deployment, state)
-  const { currentServiceDeployment: recordArn } = state
   const started = await startRollback(
     {
       service,
       cluster: site.cluster,
       target,
-      before: { ...state, deployments: others },
-      ...present({ recordArn })
+      startedAt: deployment.createdAt ?? startedAt,
+      before: { ...state, deployments: others }
     },
-    { ecs, clock }
+    { ecs, clock, signal }
   )
   const base = {
     service,

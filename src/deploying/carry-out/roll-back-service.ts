@@ -27,7 +27,8 @@ export type RollbackSubject = {
 export async function rollBackService(subject: RollbackSubject, run: RolloutRun): Promise<RollbackEnd> {
   const { ports } = run
   run.ports.log.info(`[${subject.service.service}] taking the service back`)
-  const started = await startRollback(requestOf(subject, run), { ecs: subject.start.ecs, clock: ports.clock })
+  const { clock, signal } = ports
+  const started = await startRollback(requestOf(subject, run), { ecs: subject.start.ecs, clock, signal })
   return finish(started, subject, run)
 }
 
@@ -40,13 +41,14 @@ export async function rollBackSucceeded(subject: RollbackSubject, run: RolloutRu
   return finish(await redeploy(requestOf(subject, run), ports), subject, run)
 }
 
-function requestOf({ service, end }: RollbackSubject, { configuration }: RolloutRun): RollbackRequest {
+function requestOf({ service, start, end }: RollbackSubject, { configuration }: RolloutRun): RollbackRequest {
   const changedCount =
     configuration.desiredCount !== undefined && configuration.desiredCount !== service.before.desiredCount
   return {
     service: service.service,
     cluster: service.site.cluster,
     target: end.target,
+    startedAt: start.startedAt,
     before: service.before,
     ...present({ recordArn: end.recordArn }),
     ...(changedCount ? { restoreCount: service.before.desiredCount } : {})
