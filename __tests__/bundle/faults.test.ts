@@ -48,7 +48,7 @@ async function expectNothingWrong(
   const hits = hitsOf(baseline)
   expect(hits.length).toBeGreaterThan(5)
   if (process.env['SHOW_FAULTS']) process.stdout.write(`${scene.name}: ${hits.length} runs\n`)
-  expect(await runMatrix(scene, baseline, sample(hits, 3))).toEqual([])
+  expect(await runMatrix(scene, baseline, sample(hits, 2))).toEqual([])
 }
 
 const each = (operations: readonly string[], baseline: Baseline): readonly Hit[] =>
@@ -79,7 +79,7 @@ describe('whatever goes wrong with a call, a run ends well or says what went wro
   test.each(
     sample(
       [TAKEN_BACK, UNHEALTHY, CREATED, WITH_TASK, CODE_DEPLOY, CODE_DEPLOY_BACK, ROLLBACK, OTHER_ROLE],
-      2
+      1
     )
   )('$name: each call that it adds', async scene => {
     const known = await knownBefore(scene)
@@ -89,12 +89,17 @@ describe('whatever goes wrong with a call, a run ends well or says what went wro
     })
   })
 
-  test.each([
-    { scene: PLAIN, write: 'RegisterTaskDefinition', look: 'DescribeTaskDefinition' },
-    { scene: FORCED, write: 'UpdateService', look: 'DescribeServices' },
-    { scene: CREATED, write: 'CreateService', look: 'DescribeServices' },
-    { scene: CODE_DEPLOY, write: 'CreateDeployment', look: 'ListDeployments' }
-  ])(
+  test.each(
+    sample(
+      [
+        { scene: PLAIN, write: 'RegisterTaskDefinition', look: 'DescribeTaskDefinition' },
+        { scene: FORCED, write: 'UpdateService', look: 'DescribeServices' },
+        { scene: CREATED, write: 'CreateService', look: 'DescribeServices' },
+        { scene: CODE_DEPLOY, write: 'CreateDeployment', look: 'ListDeployments' }
+      ],
+      1
+    )
+  )(
     '$scene.name: the answer of $write is lost, and the first looks do not see it yet',
     async ({ scene, write, look }) => {
       const baseline = await runBaseline(scene)

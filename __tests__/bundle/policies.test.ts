@@ -240,7 +240,7 @@ const CASES: readonly PolicyCase[] = [
   }
 ]
 
-describe.each(sample(CASES, 4))('$name: the documented statements', one => {
+describe.each(sample(CASES, 3))('$name: the documented statements', one => {
   let complete: Tried | undefined
   const whole = async () => {
     complete ??= await tryPolicy(one, [...one.base, ...one.own])

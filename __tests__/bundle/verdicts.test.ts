@@ -30,7 +30,7 @@ function verdictOf(finished: Finished, expected: Expected) {
   }
 }
 
-describe.each(sample(LINES, 12))('$name', line => {
+describe.each(sample(LINES, 8))('$name', line => {
   test.each(sample(shapesOf(line), 1))('$strategy, $what, records $records', async shape => {
     const finished = await runVerdict(shape, line.given(shape))
     end = finished.end

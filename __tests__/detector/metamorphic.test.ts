@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { stringify } from 'yaml'
 import { detect } from '../../src/detector/detect.ts'
+import { runsOf } from '../sample.ts'
 import { documentOf } from './documents.ts'
 
 type Container = Record<string, unknown> & { readonly name: string }
@@ -142,13 +143,13 @@ describe('the same definition in another form has the same findings', () => {
       fc.asyncProperty(definitions, async definition => {
         expect(await keysOf(write(definition), file)).toEqual(await keysOf(pretty(definition), 'app.json'))
       }),
-      { numRuns: 60, seed: 31 }
+      { numRuns: runsOf({ few: 15, all: 60 }), seed: 31 }
     )
   })
 
   it('is a test that has findings of many rules to compare', async () => {
     const rules = new Set<string>()
-    for (const definition of fc.sample(definitions, { numRuns: 100, seed: 31 })) {
+    for (const definition of fc.sample(definitions, { numRuns: runsOf({ few: 25, all: 100 }), seed: 31 })) {
       for (const key of await keysOf(pretty(definition), 'app.json')) rules.add(key.split(' ')[0] as string)
     }
     expect(rules.size).toBeGreaterThanOrEqual(8)

@@ -6,6 +6,7 @@ import { strictRules } from '../../src/detector/strict.ts'
 import { annotationsOf } from '../../src/report/annotations.ts'
 import { findingsToMarkdown } from '../../src/report/check-page.ts'
 import { findingsToJson, findingsToText } from '../../src/report/findings.ts'
+import { runsOf as drawsOf } from '../sample.ts'
 import { documentOf, taskDefinition } from './documents.ts'
 
 /** Every rule there is. */
@@ -95,7 +96,7 @@ describe('no surface shows a value', () => {
           expect(shows(surface, drawn.value) || shows(surface, drawn.other)).toBe(false)
         }
       }),
-      { numRuns: 300, seed: 20 }
+      { numRuns: drawsOf({ few: 60, all: 300 }), seed: 20 }
     )
   })
 

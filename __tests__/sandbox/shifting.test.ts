@@ -152,10 +152,10 @@ describe('linear and canary', () => {
     const configuration = (await bench.service()).deploymentConfiguration
     expect(configuration?.linearConfiguration).toEqual({ stepPercent: 10, stepBakeTimeInMinutes: 6 })
     await bench.update({ taskDefinition: 'web:2' })
-    const shifts = (await course(bench, 3600, 2)).filter(line => / PRODUCTION_TRAFFIC_SHIFT/.test(line))
+    const shifts = (await course(bench, 3600, 4)).filter(line => / PRODUCTION_TRAFFIC_SHIFT/.test(line))
     expect(shifts).toHaveLength(10)
     await bench.update({ taskDefinition: 'web:1', deploymentConfiguration: { strategy: 'CANARY' } })
-    const canary = (await course(bench, 900, 2)).filter(line => / PRODUCTION_TRAFFIC_SHIFT/.test(line))
+    const canary = (await course(bench, 900, 4)).filter(line => / PRODUCTION_TRAFFIC_SHIFT/.test(line))
     expect(canary.map(line => line.split(' production ')[1])).toEqual(['5', '100'])
   })
 })

@@ -4,6 +4,7 @@ import { parse as parseJson } from 'jsonc-parser'
 import { parse as parseYaml } from 'yaml'
 import type { Move } from '../../../src/migration/rewrite/move.ts'
 import { rewriteSource } from '../../../src/migration/rewrite/rewrite.ts'
+import { runsOf } from '../../sample.ts'
 import { type Container, documents, fileOf, linesOf, type Made, textOf } from './documents.ts'
 
 const referenceOf = (name: string) => `secretsmanager:made/${name.toLowerCase()}`
@@ -90,7 +91,7 @@ test('a rewrite moves the entries and nothing else, whatever the file looks like
       const again = await rewriteSource({ file: fileOf(made), text: result }, moves)
       expect(again).toEqual({ kind: 'unchanged', text: result })
     }),
-    { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 1000) }
+    { numRuns: Number(process.env['PROPERTY_RUNS'] ?? runsOf({ few: 150, all: 1000 })) }
   )
   expect(runs).toBeGreaterThan(0)
 })

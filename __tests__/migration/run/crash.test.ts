@@ -93,13 +93,13 @@ const LIVE_WRITES = 20
 const numbers = (length: number) => Array.from({ length }, (_, index) => index + 1)
 
 describe('killed and run again, the end is the same', () => {
-  test.each(sample(numbers(WRITES), 3))('around write %i', async n => {
+  test.each(sample(numbers(WRITES), 2))('around write %i', async n => {
     await killedAndAgain({ what: 'write', n, moment: 'before' })
     await world?.end()
     await killedAndAgain({ what: 'write', n, moment: 'after' })
   })
 
-  test.each(sample(WRITING_CALLS, 3))('after %s, number %i', async (name, number) => {
+  test.each(sample(WRITING_CALLS, 2))('after %s, number %i', async (name, number) => {
     const places = reference.names.flatMap((other, index) => (other === name ? [index + 1] : []))
     expect(places).toHaveLength(WRITING[name as keyof typeof WRITING])
     await killedAndAgain({ what: 'call', n: places[number - 1] ?? 0, moment: 'after' })
@@ -114,7 +114,7 @@ describe('killed and run again, the end is the same', () => {
     expect(reference.call).toBeGreaterThan(100)
   })
 
-  test.each(sample(numbers(LIVE_WRITES), 2))('live services, after write %i', async n => {
+  test.each(sample(numbers(LIVE_WRITES), 1))('live services, after write %i', async n => {
     world = await makeMigrateWorld()
     world.git('rm', '-q', '-r', 'deploy')
     world.git('commit', '-qm', 'no files')

@@ -103,7 +103,7 @@ describe('docs/migration.md', () => {
   test.each(
     sample(
       actionsOf(PLAN).filter(action => !NOT_FOR_A_PLAN.includes(action)),
-      3
+      2
     )
   )('a plan needs %s', async action => {
     world = await makeMigrateWorld(scenarioFor(without(PLAN, action)))
@@ -114,7 +114,7 @@ describe('docs/migration.md', () => {
     ).toBeGreaterThan(0)
   })
 
-  test.each(sample(actionsOf(policyOf('migrate-apply').Statement).concat(NOT_FOR_A_PLAN), 3))(
+  test.each(sample(actionsOf(policyOf('migrate-apply').Statement).concat(NOT_FOR_A_PLAN), 2))(
     'an apply needs %s',
     async action => {
       world = await makeMigrateWorld(scenarioFor(without(APPLY, action)))

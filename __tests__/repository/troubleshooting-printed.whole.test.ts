@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import { patternOf, readEntries, squeezed } from './troubleshooting.ts'
+import { AUDIT } from './troubleshooting-audit.ts'
+import { LOOKUPS, REFUSALS, ROLLOUTS } from './troubleshooting-aws.ts'
+import { CODEDEPLOY } from './troubleshooting-codedeploy.ts'
+import { BEFORE_AWS } from './troubleshooting-inputs.ts'
+import { MIGRATION } from './troubleshooting-migration.ts'
+import { PERMISSIONS } from './troubleshooting-permissions.ts'
+import { SERVICES } from './troubleshooting-rollouts.ts'
+import { TASKS } from './troubleshooting-tasks.ts'
+
+const headings = readEntries(readFileSync('docs/troubleshooting.md', 'utf8')).flatMap(entry => entry.headings)
+
+const rollout = 'the sandbox does not do that; __tests__/rollout does'
+const codedeploy = 'the sandbox does not do that; __tests__/codedeploy does'
+const oneOff = 'the sandbox does not do that; __tests__/tasks does'
+const migration = '__tests__/migration/run does what has to happen between two steps'
+/** The messages that no run here reaches, and why. Whoever finds a way to one takes it off the list. */
+const NOT_REACHED: Readonly<Record<string, string>> = {
+  'The services of this run are in several regions or accounts; a migration is for one.': migration,
+  'The secret "<name>" was created by somebody else after this plan was made, perhaps by another migration. No file was changed.':
+    migration,
+  'Not all of <names> could be read back with the values of the files. No file was changed.': migration,
+  'Execution role <arn> may still not read the secrets: <why>. The secrets are stored; no file was changed.':
+    migration,
+  'Service "<service>" still has tasks of another revision, or that started before the secrets existed: <tasks>.':
+    migration,
+  'ECS did not create service "<service>" in cluster "<cluster>": a deleted service of this name still stops its tasks (DRAINING).':
+    'a plan says so before; __tests__/rollout/create does it',
+  'AWS gave notice that it ends what the task runs on. That says nothing about the new revision.':
+    'needs a code that the sandbox does not give; __tests__/diagnosis does it',
+  'ECS found what the task runs on unhealthy and ended the task. That says nothing about the new revision.':
+    'needs a code that the sandbox does not give; __tests__/diagnosis does it',
+  'ECS itself stopped the task, as it does to scale, to move or to replace tasks. That says nothing about the new revision.':
+    'needs a code without words; __tests__/diagnosis does it',
+  'Somebody stopped the task (ecs:StopTask). That says nothing about the new revision.':
+    'needs the id of a task; __tests__/diagnosis does it',
+  'Not verified: a part of the diagnosis failed (<type>). This is a bug in ecs-sealed-deploy.': 'needs a bug',
+  'The one-off task of <family:revision> needs a network (networkMode awsvpc), and the service has none.':
+    'the sandbox gives every such service a network',
+  'The task was stopped before it was done (<stop code>): <reason>.': oneOff,
+  'No container ended with an exit code: <reason>.': oneOff,
+  'The run was cancelled before the one-off task was started.': 'needs a signal in one moment',
+  'CodeDeploy\'s application "<application>" is for <platform>, so it can\'t deploy service "<service>" of ECS.':
+    codedeploy,
+  'CodeDeploy failed the deployment and gave no reason.': codedeploy,
+  'The deployment was stopped in CodeDeploy and gave no reason.': codedeploy,
+  'Other deployments of this service keep coming first; nothing was started.': codedeploy,
+  '<reason> It completed after all before it could be rolled back.': 'needs a completion in one moment',
+  '<reason> No way back: the deployment is <state>.': 'needs a signal in one moment',
+  'The deployment completed before it could be rolled back. Run again to go back from it.':
+    'needs a completion in one moment',
+  '<file> can not be read: permission denied.': 'the tests may run as root',
+  '<file> can not be read (<error>).': 'needs a disk that fails',
+  'Internal error (<type>). This is a bug in ecs-sealed-deploy, not in your files.': 'needs a bug',
+  'Collections are nested deeper than <n> levels.': 'needs a small stack',
+  'secret <NAME> of container <container>: the ARN <ARN> ends like a complete ARN, so AWS does not find the secret of that name (<ARN>).':
+    'the sandbox finds it',
+  'secret <NAME> of container <container>: the ARN of <reference> is not known: neither Parameter Store nor STS said to which account it belongs.':
+    'the sandbox knows the account',
+  '<file>: AWS did not keep "<path>" in <family>:<revision>. It was sent as it stands in the file; check its spelling.':
+    'the sandbox keeps unknown members or refuses them',
+  '<file>: "<path>" is not in <ARN>, which equals the file otherwise. AWS does not keep it; check its spelling.':
+    'the sandbox keeps unknown members or refuses them',
+  'The deployment vanished from the service without an event: it was most probably rolled back.': rollout,
+  '<reason> The rollback failed too.': rollout,
+  '<reason> The rollback was not over after <time>.': rollout,
+  'The run was cancelled before any service was touched; the next run uses what was registered.': rollout,
+  'The files could not be listed: <what git said>': 'needs a git that fails',
+  'ECS gave no reason.': rollout,
+  'ECS no longer knows the service: it was deleted during the rollout.': rollout,
+  'Not verified: ECS answered the update without a deployment to watch.': rollout,
+  'Not verified: ECS accepted the update but shows no new deployment of the service that could be watched.':
+    rollout,
+  'Not verified: the watch ended without a verdict.': 'can not happen as the watch is written now'
+}
+
+describe('the messages are what the bundle prints', () => {
+  let printed = ''
+  beforeAll(async () => {
+    const texts: string[] = []
+    const queue = [
+      ...BEFORE_AWS,
+      ...REFUSALS,
+      ...LOOKUPS,
+      ...PERMISSIONS,
+      ...ROLLOUTS,
+      ...SERVICES,
+      ...CODEDEPLOY,
+      ...TASKS
+    ]
+    const work = async () => {
+      for (let next = queue.shift(); next; next = queue.shift()) texts.push(await next.print())
+    }
+    // A run is a process that mostly waits for its start; what runs in this process comes after.
+    await Promise.all([work(), work(), work()])
+    for (const { print } of [...MIGRATION, ...AUDIT]) texts.push(await print())
+    printed = squeezed(texts.join('\n'))
+  })
+
+  const reached = headings.filter(heading => !Object.hasOwn(NOT_REACHED, heading))
+  test.each(reached)('%s', heading => {
+    expect(patternOf(heading).test(printed)).toBe(true)
+  })
+
+  test('the list of those that are not reached is true, and short', () => {
+    const listed = Object.keys(NOT_REACHED)
+    expect(listed.filter(heading => !headings.includes(heading))).toEqual([])
+    expect(listed.filter(heading => patternOf(heading).test(printed))).toEqual([])
+    expect(listed.length).toBeLessThan(headings.length / 8)
+  })
+})
