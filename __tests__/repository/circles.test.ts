@@ -35,7 +35,7 @@ function reachedFrom(uses: Uses, start: string): Set<string> {
 }
 
 describe('no file reaches itself by value imports', () => {
-  test.each(['sandbox'])('%s/', folder => {
+  test.each(['src', 'sandbox'])('%s/', folder => {
     const uses = usesIn(folder)
     expect(uses.size).toBeGreaterThan(50)
     expect(circlesIn(uses)).toEqual([])

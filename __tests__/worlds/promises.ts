@@ -2,7 +2,7 @@ import type { RequestRecord } from '../../sandbox/record.ts'
 import type { Service, ServiceDeployment } from '../../sandbox/world/state.ts'
 import { isGood, type ServiceResult } from '../../src/rollout/outcome.ts'
 import type { Played, Ran } from './run-world.ts'
-import { imageOf, nameOf, REGION, releasesOf, SCALED } from './scenario.ts'
+import { imageOf, nameOf, plaintextOf, REGION, releasesOf, SCALED } from './scenario.ts'
 import type { WorldSpec } from './spec.ts'
 
 /** How soon a run has to notice what ECS has decided, in milliseconds, when all its reads are fresh and answered. */
@@ -40,6 +40,7 @@ export function brokenPromises(played: Played): readonly string[] {
       ...othersStand(view)
     ]),
     ...nothingTwice(played),
+    ...sealed(played),
     ...sameEnd(played)
   ]
 }
@@ -95,7 +96,8 @@ function redIsTrue(view: View): readonly string[] {
   if (!result || isGood(result.outcome) || result.outcome === 'not-started') return []
   const about = `${view.which} run: ${result.service} ${result.outcome} (${result.reason})`
   const record = recordOf(state, result)
-  if (!record) return []
+  // a deployment from before is what a rollback goes back to, and none of ours
+  if (!record || record.createdAt < played.first.startedAt) return []
   const decided = record.finishedAt ?? Number.POSITIVE_INFINITY
   const wrong: string[] = []
   const took = ownWrites(view).some(one => one.at > record.createdAt)
@@ -168,6 +170,30 @@ function nothingTwice(played: Played): readonly string[] {
     const gone = mine.some(one => one.deregisteredAt !== undefined)
     if (alike.length > 0 && !gone) wrong.push(`twice: ${name} has ${mine.length} revisions of one definition`)
     for (const again of deployedAgain(played, state)) wrong.push(`twice: ${again}`)
+  }
+  return wrong
+}
+
+/** A migration that is told as done has left no credential anywhere, made no secret twice, and shown no value. */
+function sealed(played: Played): readonly string[] {
+  const { spec, sandbox, texts, services } = played
+  if (spec.mode !== 'migrate') return []
+  const wrong: string[] = []
+  const values = Object.values(plaintextOf(spec))
+  const holdsOne = (text: string) => values.some(value => text.includes(value))
+  const region = sandbox.world.regions.get(REGION)
+  const stored = [...(region?.secrets.values() ?? [])].flatMap(({ versions }) =>
+    versions.flatMap(({ text }) => (text !== undefined && values.includes(text) ? [text] : []))
+  )
+  if (new Set(stored).size < stored.length) wrong.push('twice: one value is in two secrets or versions')
+  for (const { log, verdict, report, outputs } of [played.first, played.second])
+    if (holdsOne([log, verdict, JSON.stringify(report), JSON.stringify(outputs)].join()))
+      wrong.push('values: a run shows one')
+  if (played.second.exit !== 0) return wrong
+  if (texts.some(holdsOne)) wrong.push('sealed: a value is left in a file')
+  for (const { name, state } of spec.others.length === 0 ? services : []) {
+    const runs = region?.families.get(name)?.revisions.find(({ arn }) => arn === state.taskDefinition)
+    if (holdsOne(JSON.stringify(runs?.definition))) wrong.push(`sealed: ${name} runs with a value`)
   }
   return wrong
 }
@@ -247,7 +273,10 @@ const WRITES = [
   'CreateService',
   'StopServiceDeployment',
   'RegisterTaskDefinition',
-  'ContinueServiceDeployment'
+  'ContinueServiceDeployment',
+  'CreateSecret',
+  'PutSecretValue',
+  'PutRolePolicy'
 ]
 
 function isWrite({ operation }: RequestRecord): boolean {

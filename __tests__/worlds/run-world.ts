@@ -5,11 +5,19 @@ import '../../src/aws/secret-inventory.ts'
 import '../../src/aws/secrets-manager.ts'
 import '../../src/aws/sts.ts'
 import '../../src/aws/iam.ts'
+import '../../src/aws/ecr.ts'
+import '../../src/aws/parameter-store.ts'
+import '../../src/aws/parameter-values.ts'
+import '../../src/aws/role-policies.ts'
+import '../../src/aws/secret-store.ts'
+import '../../src/aws/secret-values.ts'
 import '../../src/deploying/carry-out/carry-out.ts'
 import '../../src/deploying/carry-out/investigate.ts'
 import '../../src/deploying/plan/inspect-codedeploy.ts'
 import '../../src/deploying/plan/verify-plan.ts'
 import '../../src/deploying/prepare/service-definitions.ts'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { catchUp } from '../../sandbox/dispatch.ts'
 import { makeHost } from '../../sandbox/host.ts'
 import type { RequestRecord } from '../../sandbox/record.ts'
@@ -18,18 +26,22 @@ import type { Service } from '../../sandbox/world/state.ts'
 import type { AuditPorts } from '../../src/audit/run/ports.ts'
 import { connectAws } from '../../src/aws/connect.ts'
 import { connectAudit, connectFiles, connectValues } from '../../src/aws/connect-audit.ts'
+import { connectMigration } from '../../src/aws/connect-migration.ts'
 import { AwsError } from '../../src/aws/error.ts'
 import { explainAwsError } from '../../src/aws/explain.ts'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
 import { readForAws } from '../../src/inputs/read-for-aws.ts'
 import type { RawInputs } from '../../src/inputs/specification.ts'
+import type { MigrationPorts } from '../../src/migration/run/ports.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
+import { runMigrate } from '../../src/modes/migrate.ts'
 import { runRollback } from '../../src/modes/rollback.ts'
 import { runRotateRestart } from '../../src/modes/rotate-restart.ts'
 import type { AwsPorts } from '../../src/ports.ts'
 import { outputsOf } from '../../src/report/outputs.ts'
 import { emptyReport, type Report } from '../../src/report/report.ts'
 import { exitCodeOf, verdictOf } from '../../src/report/verdict.ts'
+import { replaceFile } from '../../src/workspace/replace-file.ts'
 import { makeWorkspace, type Workspace } from '../bundle/runner.ts'
 import { recordingLog } from '../modes/world.ts'
 import { CLUSTER, nameOf, REGION, scenarioOf, templateOf } from './scenario.ts'
@@ -63,6 +75,8 @@ export type Played = {
   readonly second: Ran
   readonly sandbox: Sandbox
   readonly services: readonly { readonly name: string; readonly state: Service }[]
+  /** The services' files at the end. */
+  readonly texts: readonly string[]
 }
 
 /** A change of what the program sees or says, for mistakes that are planted on purpose. */
@@ -80,27 +94,33 @@ const REST = 30 * 60_000
 export async function play(spec: WorldSpec, plant: Plant = {}): Promise<Played> {
   const host = makeHost({ scenario: scenarioOf(spec), clock: 'manual', seed: spec.draw })
   const { sandbox } = host
-  const files = spec.services.map((_, index) => [`deploy/${nameOf(index)}.json`, templateOf(nameOf(index))])
+  const files = spec.services.map((_, index) => [fileOf(index), templateOf(spec, nameOf(index))])
   const workspace = makeWorkspace(Object.fromEntries(files) as Record<string, string>)
   const saved = { ...process.env }
   Object.assign(process.env, ENVIRONMENT)
   try {
-    const stage: Stage = { spec, sandbox, workspace, plant }
+    const stage: Stage = { spec, sandbox, workspace, plant, pid: 1 }
+    mkdirSync(join(workspace.path, '.state'))
     const first = await run(stage, spec.killAt ?? undefined)
     sandbox.faults.length = 0
     if (first.report !== undefined) rest(sandbox)
-    const second = await run(stage, undefined)
+    const second = await run({ ...stage, pid: 2 }, undefined)
     rest(sandbox)
     const cluster = sandbox.world.regions.get(REGION)?.clusters.get(CLUSTER)
     const services = spec.services.flatMap((_, index) => {
       const state = cluster?.services.get(nameOf(index))
       return state ? [{ name: nameOf(index), state }] : []
     })
-    return { spec, first, second, sandbox, services }
+    const texts = spec.services.map((_, index) => workspace.read(fileOf(index)))
+    return { spec, first, second, sandbox, services, texts }
   } finally {
     process.env = saved
     workspace.remove()
   }
+}
+
+function fileOf(index: number): string {
+  return `deploy/${nameOf(index)}.json`
 }
 
 const ENVIRONMENT = {
@@ -114,6 +134,7 @@ type Stage = {
   readonly sandbox: Sandbox
   readonly workspace: Workspace
   readonly plant: Plant
+  readonly pid: number
 }
 
 function rest(sandbox: Sandbox): void {
@@ -177,7 +198,7 @@ function program(stage: Stage, time: VirtualTime, log: ReturnType<typeof recordi
   const { clock } = time
   const environment = { ...ENVIRONMENT }
   const random = () => 0.5
-  const ports: AuditPorts = {
+  const ports: AuditPorts & MigrationPorts = {
     workspace: stage.workspace.path,
     clock,
     log,
@@ -193,7 +214,18 @@ function program(stage: Stage, time: VirtualTime, log: ReturnType<typeof recordi
     },
     connectAudit: options => Promise.resolve(connectAudit({ ...options, environment, clock, random })),
     connectValues: options => Promise.resolve(connectValues({ ...options, environment, clock, random })),
-    connectFiles: options => Promise.resolve(connectFiles({ ...options, environment, clock, random }))
+    connectFiles: options => Promise.resolve(connectFiles({ ...options, environment, clock, random })),
+    connectMigration: options =>
+      Promise.resolve(connectMigration({ ...options, environment, clock, random })),
+    files: {
+      replace: (file, text) => {
+        // nobody writes who is dead
+        if (!time.isDead) replaceFile(stage.workspace.path, file, text)
+      }
+    },
+    process: { pid: stage.pid, host: 'here', isAlive: other => other === stage.pid },
+    temporaryFolder: join(stage.workspace.path, '.state'),
+    openPullRequest: () => Promise.reject(new Error('no pull request is asked for'))
   }
   const configuration = configurationOf(spec)
   switch (configuration.mode) {
@@ -203,6 +235,8 @@ function program(stage: Stage, time: VirtualTime, log: ReturnType<typeof recordi
       return runRollback(configuration, ports)
     case 'rotate-restart':
       return runRotateRestart(configuration, ports)
+    case 'migrate':
+      return runMigrate(configuration, ports)
     default:
       throw new Error(configuration.mode)
   }
@@ -222,11 +256,9 @@ function configurationOf(spec: WorldSpec) {
     ...(spec.oneByOne ? { 'max-parallel': '1' } : {})
   }
   const deploy: RawInputs = { 'task-definition': 'deploy/{service}.json', variables: 'TAG=2' }
-  const read = readConfigurationWith(
-    spec.mode === 'deploy' ? { ...rollout, ...deploy } : rollout,
-    {},
-    readForAws
-  )
+  const migrate: RawInputs = { 'task-definition': 'deploy/{service}.json', apply: 'true' }
+  const own = { deploy, migrate, rollback: {}, 'rotate-restart': {} }[spec.mode]
+  const read = readConfigurationWith({ ...rollout, ...own }, {}, readForAws)
   if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
   return read.configuration
 }

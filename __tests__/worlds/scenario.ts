@@ -1,3 +1,4 @@
+import { drawLetters } from '../../sandbox/world/random.ts'
 import type { Act, ServiceSpec, WorldSpec } from './spec.ts'
 
 /** Where all of it is. */
@@ -26,11 +27,27 @@ export function releasesOf({ mode }: WorldSpec, service: ServiceSpec): { now: nu
     case 'rollback':
       return { now: service.past === 'left' ? 3 : 2, wanted: 1 }
     case 'rotate-restart':
+    case 'migrate':
       return { now: 1, wanted: 1 }
   }
 }
 
-function definition(family: string, image: string, valueFrom: string): object {
+/** The two credentials that stand in all files and in what runs, made anew for every world. */
+export function plaintextOf({ draw }: WorldSpec): Readonly<Record<string, string>> {
+  const source = { random: draw }
+  return { API_KEY: drawLetters(source, 32), DB_PASSWORD: `Pw-${drawLetters(source, 20)}` }
+}
+
+/** A definition that holds its credentials in plaintext, as a migration finds it. */
+function unsealed(world: WorldSpec, name: string): object {
+  const { containerDefinitions: _sealed, ...rest } = definition(name, '', '')
+  const environment = Object.entries(plaintextOf(world)).map(([key, value]) => ({ name: key, value }))
+  return { ...rest, containerDefinitions: [{ name: 'app', image: imageOf(name, 1), environment }] }
+}
+
+type Definition = Readonly<Record<string, unknown>>
+
+function definition(family: string, image: string, valueFrom: string): Definition {
   return {
     family,
     networkMode: 'awsvpc',
@@ -43,8 +60,9 @@ function definition(family: string, image: string, valueFrom: string): object {
 }
 
 /** The template of a service in the workspace. */
-export function templateOf(name: string): string {
-  return `${JSON.stringify(definition(name, `demo/${name}:\${{ vars.TAG }}`, 'secretsmanager:demo/api-key'), null, 2)}\n`
+export function templateOf(world: WorldSpec, name: string): string {
+  const sealed = definition(name, `demo/${name}:\${{ vars.TAG }}`, 'secretsmanager:demo/api-key')
+  return `${JSON.stringify(world.mode === 'migrate' ? unsealed(world, name) : sealed, null, 2)}\n`
 }
 
 /** scenarioOf is the sandbox's scenario of a world. */
@@ -55,30 +73,39 @@ export function scenarioOf(world: WorldSpec): object {
     clusters: [CLUSTER],
     throttle: world.throttled,
     timing: TIMING,
-    secrets: [{ name: 'demo/api-key', generate: 40, age: '30d' }],
+    secrets: world.mode === 'migrate' ? [] : [{ name: 'demo/api-key', generate: 40, age: '30d' }],
     roles: [
       {
         name: 'demo-execution',
         managed: ['arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy'],
-        policies: {
-          'read-secrets': {
-            Version: '2012-10-17',
-            Statement: [
-              {
-                Effect: 'Allow',
-                Action: 'secretsmanager:GetSecretValue',
-                Resource: [`arn:aws:secretsmanager:${REGION}:123456789012:secret:demo/*`]
+        // a migration grants what it needs by itself
+        policies:
+          world.mode === 'migrate'
+            ? {}
+            : {
+                'read-secrets': {
+                  Version: '2012-10-17',
+                  Statement: [
+                    {
+                      Effect: 'Allow',
+                      Action: 'secretsmanager:GetSecretValue',
+                      Resource: [`arn:aws:secretsmanager:${REGION}:123456789012:secret:demo/*`]
+                    }
+                  ]
+                }
               }
-            ]
-          }
-        }
       }
     ],
     taskDefinitions: services.flatMap(({ service, name }) => [
       ...Array.from({ length: releasesOf(world, service).now }, (_, index) =>
-        definition(name, imageOf(name, index + 1), '${secret:demo/api-key}')
+        world.mode === 'migrate'
+          ? unsealed(world, name)
+          : definition(name, imageOf(name, index + 1), '${secret:demo/api-key}')
       ),
-      definition(`${name}-other`, `demo/other-${name}:1`, '${secret:demo/api-key}')
+      {
+        ...definition(`${name}-other`, '', ''),
+        containerDefinitions: [{ name: 'app', image: `demo/other-${name}:1` }]
+      }
     ]),
     services: services.map(({ service, name }) => serviceOf(world, { service, name })),
     behaviours: services.flatMap(({ service, name }) => conductOf(world, { service, name })),
@@ -201,7 +228,8 @@ function pauseOf({ hook }: ServiceSpec, name: string): object[] {
 function conductOf(world: WorldSpec, { service, name }: { service: ServiceSpec; name: string }): object[] {
   const image = imageOf(name, releasesOf(world, service).wanted)
   // tasks that run already behave well in any world
-  const running = world.mode === 'rotate-restart' ? [{ image, times: service.count }] : []
+  const running =
+    world.mode === 'rotate-restart' || world.mode === 'migrate' ? [{ image, times: service.count }] : []
   const behaviour = { good: {}, slow: { startAfter: '45s' }, flaky: FLAKY, crash: CRASH }
   const bad = {
     'no-image': {

@@ -45,7 +45,7 @@ export type FaultSpec = {
 
 export type LagSpec = { readonly path: LagPath; readonly seconds: number; readonly upTo: boolean }
 
-export const WORLD_MODES = ['deploy', 'rollback', 'rotate-restart'] as const
+export const WORLD_MODES = ['deploy', 'rollback', 'rotate-restart', 'migrate'] as const
 
 /** A world, and what is run in it. All of it is plain data, so that a failing one can be shown and made smaller. */
 export type WorldSpec = {
@@ -80,6 +80,11 @@ const OPERATIONS = [
   'ListTasks',
   'DescribeTasks',
   'DescribeSecret',
+  'ListSecrets',
+  'CreateSecret',
+  'GetSecretValue',
+  'PutRolePolicy',
+  'GetRolePolicy',
   'SimulatePrincipalPolicy'
 ]
 
@@ -153,7 +158,8 @@ export const worlds: fc.Arbitrary<WorldSpec> = fc.record({
   mode: fc.oneof(
     { weight: 6, arbitrary: fc.constant<WorldSpec['mode']>('deploy') },
     { weight: 2, arbitrary: fc.constant<WorldSpec['mode']>('rollback') },
-    { weight: 1, arbitrary: fc.constant<WorldSpec['mode']>('rotate-restart') }
+    { weight: 1, arbitrary: fc.constant<WorldSpec['mode']>('rotate-restart') },
+    { weight: 1, arbitrary: fc.constant<WorldSpec['mode']>('migrate') }
   ),
   services: fc.oneof(
     SIMPLER,
