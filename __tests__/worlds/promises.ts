@@ -72,7 +72,7 @@ function greenIsTrue(view: View): readonly string[] {
   if (result.outcome === 'succeeded') {
     const record = recordOf(state, result)
     if (!record) return [`green: ${about}, and no deployment ${result.deploymentId}`]
-    const rolledBack = record.rollback !== undefined && played.spec.mode === 'rollback'
+    const rolledBack = played.spec.mode === 'rollback' && tookBack(view, record)
     if (record.status !== 'SUCCESSFUL' && !rolledBack)
       return [`green: ${about}, and ECS: ${record.status} ${record.statusReason ?? ''}`]
     if ((record.finishedAt ?? Number.POSITIVE_INFINITY) > finished)
