@@ -203,9 +203,9 @@ describe('audit', () => {
           { serviceName: 'api', cluster: 'second', taskDefinition: 'api:1' }
         ]
       },
-      { '.github/ecs-sealed-deploy.yml': 'services:\n  api:\n    cluster: second\n' }
+      { '.github/ecs-sealed-deploy.yml': 'cluster: demo\nservices:\n  api:\n    cluster: second\n' }
     )
-    const { report } = await world.audit()
+    const { report } = await world.audit({ cluster: '' })
     expect(verdicts(report)).toEqual({ 'service web': 'clean', 'service api': 'exposed' })
   })
 

@@ -232,6 +232,7 @@ describe('several clusters, regions and roles', () => {
     world.workspace.write(
       '.github/ecs-sealed-deploy.yml',
       [
+        'cluster: demo',
         'services:',
         '  shop:',
         '    cluster: europe',
@@ -239,7 +240,7 @@ describe('several clusters, regions and roles', () => {
         '    role-to-assume: arn:aws:iam::123456789012:role/deploy-europe'
       ].join('\n')
     )
-    const run = await world.deploy()
+    const run = await world.deploy({ cluster: '', 'aws-region': '' }, { AWS_REGION: 'us-west-2' })
     expect({ code: run.code, results: resultsOf(run) }).toMatchObject({
       code: 0,
       results: [

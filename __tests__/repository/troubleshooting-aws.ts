@@ -38,6 +38,7 @@ export const REFUSALS: readonly Trouble[] = [
     { 'verify-permissions': 'off' }
   ),
   deploy('nobody', { callers: { other: ANYTHING } }),
+  deploy('no word from STS', fault('GetCallerIdentity', 'AccessDenied'), { mode: 'plan' }),
   deploy('a cluster that is not there', {}, { cluster: 'nowhere' }),
   deploy('a refusal', fault('UpdateService', 'InvalidParameterException')),
   deploy('too many calls', fault('DescribeServices', 'ThrottlingException'), { 'max-retries': '0' }),

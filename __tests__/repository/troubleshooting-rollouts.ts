@@ -100,6 +100,9 @@ const BEFORE: readonly Trouble[] = [
       'order: [web, [web, "a/b"]]\nservices:\n  web: {regio: x, region: nowhere}\n  "a/b": {}\n  api: 1\n'
     )
   ),
+  deploy('two places', {}, { mode: 'plan' }, ({ workspace }) =>
+    workspace.write('.github/ecs-sealed-deploy.yml', 'services:\n  web:\n    cluster: other\n')
+  ),
   deploy('lists that are none', {}, { mode: 'plan' }, ({ workspace }) =>
     workspace.write('.github/ecs-sealed-deploy.yml', 'order: web\nservices: [web]\n')
   ),

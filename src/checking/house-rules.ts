@@ -1,4 +1,4 @@
-import type { Placement } from '../configuration/placement.ts'
+import { type Placement, placeConflicts } from '../configuration/placement.ts'
 import { NO_PROJECT_FILE, type ProjectFile } from '../configuration/project-file.ts'
 import type { Finding } from '../detector/finding.ts'
 import type { Rule } from '../detector/rule.ts'
@@ -7,6 +7,7 @@ import type { Problem } from '../errors.ts'
 import type { Applied } from '../exceptions/apply.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
+import { present } from '../present.ts'
 import { readTextFile } from '../workspace/read.ts'
 import type { LoadedDefinitionSources } from './load-sources.ts'
 
@@ -28,13 +29,10 @@ export type HouseRules = {
 
 /** readHouseRules reads the configuration file, if there is one, and decides which rules apply. */
 export async function readHouseRules(
-  {
-    config,
-    policy,
-    order = []
-  }: Pick<CommonConfiguration, 'config' | 'policy'> & { readonly order?: Placement['order'] },
+  configuration: Pick<CommonConfiguration, 'config' | 'policy'> & WrittenInputs,
   { workspace, clock }: Pick<ModePorts, 'workspace' | 'clock'>
 ): Promise<HouseRules> {
+  const { config, policy, order = [] } = configuration
   const read = readTextFile(workspace, config.file)
   const text = 'text' in read ? read.text : ''
   const missing = 'problems' in read ? read.problems : []
@@ -42,17 +40,43 @@ export async function readHouseRules(
     .filter(({ code }) => config.named || code !== 'file-not-found')
     .map(problem => ({ ...problem, hint: 'Check the input "config".' }))
   const project = await readText(config.file, text, clock.now())
-  const configuration = project.decisions
-  const usual = rulesWith(configuration.optionalRules)
-  const all = policy === 'detect' ? usual : await strictly(configuration.allowedNames, usual)
+  const { decisions, placement } = project
+  const usual = rulesWith(decisions.optionalRules)
+  const all = policy === 'detect' ? usual : await strictly(decisions.allowedNames, usual)
   return {
     rules: all,
-    configuration,
-    placement: order.length === 0 ? project.placement : { ...project.placement, order },
-    placementProblems: project.placementProblems,
+    configuration: decisions,
+    placement: order.length === 0 ? placement : { ...placement, order },
+    placementProblems: [...project.placementProblems, ...contradictions(configuration, placement)],
     text,
-    problems: [...problems, ...configuration.problems]
+    problems: [...problems, ...decisions.problems]
   }
+}
+
+/** What the inputs say that the configuration file may say too. */
+type WrittenInputs = Partial<Pick<CommonConfiguration, 'cluster' | 'writtenRegion' | 'services'>> & {
+  readonly order?: Placement['order']
+}
+
+/** An input that says another place than the file: going by either of them could be the wrong place. */
+function contradictions(
+  { cluster, writtenRegion, services }: WrittenInputs,
+  placement: Placement
+): readonly Problem[] {
+  const named = Array.isArray(services) ? (services as readonly string[]) : undefined
+  const given = present({ cluster, region: writtenRegion, services: named })
+  return placeConflicts(given, placement).map(conflict => {
+    const { what, given: wanted, written, services: whose, place } = conflict
+    const input = what === 'region' ? 'aws-region' : what
+    const subject = whose.length === 0 ? '' : ` for ${whose.map(name => `"${name}"`).join(', ')}`
+    return {
+      code: 'place-contradiction',
+      fault: 'user',
+      message: `Input "${input}" is ${wanted}, but the configuration file says ${what} ${written}${subject}.`,
+      hint: `Leave the input out or correct the file. To run for several ${what}s, leave it out and write the usual one at the top of the file: "${what}: ${wanted}".`,
+      ...present({ place })
+    }
+  })
 }
 
 /** readText reads a configuration file's text; a project without one loads nothing of that. */

@@ -18,8 +18,17 @@ export type ExceptionSource = {
   readonly now: number
 }
 
-/** `order` and `services` are read by read-placement.ts. */
-const TOP_KEYS = ['exceptions', 'allowed-names', 'optional-rules', 'order', 'services']
+/** Those from `order` on are read by read-placement.ts. */
+const TOP_KEYS = [
+  'exceptions',
+  'allowed-names',
+  'optional-rules',
+  'order',
+  'services',
+  'cluster',
+  'region',
+  'role-to-assume'
+]
 const KEYS = ['file', 'container', 'variable', 'rule', 'reason', 'expires'] as const
 type Key = (typeof KEYS)[number]
 const REQUIRED: readonly Key[] = ['file', 'rule', 'reason', 'expires']

@@ -23,7 +23,7 @@ const FORMS = {
   }
 } as const
 
-/** readPlacement reads `order` and `services` of the configuration file. All problems come back together, with places. */
+/** readPlacement reads `order`, `services` and the usual `cluster`, `region` and `role-to-assume` of the configuration file. All problems come back together, with places. */
 export function readPlacement({ root, place }: PlacementSource): {
   readonly placement: Placement
   readonly problems: readonly Problem[]
@@ -34,11 +34,15 @@ export function readPlacement({ root, place }: PlacementSource): {
     problems.push({ code: 'bad-placement', fault: 'user', message, hint, ...present({ place: at }) })
   }
   const order = readOrder(childOf(root, 'order'), report)
-  const places = readServices(childOf(root, 'services'), report)
-  return { placement: { order, places }, problems }
+  const reading: Reading = { place, report }
+  const places = readServices(childOf(root, 'services'), reading)
+  const members = root.kind === 'object' ? root.members.filter(({ key }) => key in FORMS) : []
+  const usual = readPlace(members, reading)
+  return { placement: { order, places, ...(members.length === 0 ? {} : { usual }) }, problems }
 }
 
 type Report = (node: DocumentNode, message: string, hint: string) => void
+type Reading = { readonly place: PlaceFinder; readonly report: Report }
 
 const ORDER_HINT =
   'Write a list of waves; each is a service or a list of services: order: [dispatcher, [worker, api]].'
@@ -70,29 +74,42 @@ function readName(node: DocumentNode, seen: Set<string>, report: Report): readon
   return [name]
 }
 
-function readServices(node: DocumentNode | undefined, report: Report): Placement['places'] {
+function readServices(node: DocumentNode | undefined, reading: Reading): Placement['places'] {
   if (node === undefined || node.kind === 'null') return new Map()
   if (node.kind !== 'object') {
-    report(
+    reading.report(
       node,
       '"services" must be a mapping.',
       'Write a service name and below it cluster, region or role-to-assume.'
     )
     return new Map()
   }
-  return new Map(node.members.map(member => [member.key, readService(member, report)]))
+  return new Map(node.members.map(member => [member.key, readService(member, reading)]))
 }
 
-function readService({ key, value }: Member, report: Report): ServicePlace {
+function readService({ key, value }: Member, reading: Reading): ServicePlace {
   const known = Object.keys(FORMS)
+  const { report } = reading
   if (!SERVICE.test(key))
     report(value, 'A key of "services" is not a service name.', 'Use the name, not the ARN.')
   if (value.kind !== 'object') {
     report(value, 'An entry of "services" must be a mapping.', `Known here: ${known.join(', ')}.`)
     return {}
   }
-  const entries = value.members.flatMap(member => readPart(member, known, report))
-  return Object.fromEntries(entries)
+  return readPlace(value.members, reading)
+}
+
+function readPlace(members: readonly Member[], { place, report }: Reading): ServicePlace {
+  const known = Object.keys(FORMS)
+  const read = members.flatMap(member => readPart(member, known, report).map(entry => ({ member, entry })))
+  const written = read.flatMap(({ member, entry: [name] }) => {
+    const at = place(member.value.origin)
+    return name === 'roleArn' || at === undefined ? [] : [[name, at] as const]
+  })
+  return {
+    ...Object.fromEntries(read.map(({ entry }) => entry)),
+    ...(written.length === 0 ? {} : { written: Object.fromEntries(written) })
+  }
 }
 
 function readPart(

@@ -30,6 +30,8 @@ export type CommonConfiguration = {
   readonly services?: ServiceSelection
   readonly cluster?: string
   readonly region?: string
+  /** The region, where an input says it; absent where it comes from the environment. */
+  readonly writtenRegion?: string
   readonly variables: JsonObject
   readonly overrides: RawInputs
 }

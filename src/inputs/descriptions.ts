@@ -10,11 +10,13 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
     'Task definition files, one a line: paths, globs, or patterns with `{service}` such as `deploy/{service}-task-definition.json`. JSON, JSON with comments, or YAML. Not given: `check` finds the task definitions of the repository by their content; the other modes need it',
   service:
     'Services by name (comma or line), or `all` that the `{service}` patterns find. Not given: all that the patterns find; for a plain file only the definition is registered',
-  cluster: 'Name or ARN of the cluster the services run in; required as soon as services are deployed',
-  'aws-region': 'AWS region; without it AWS_REGION or AWS_DEFAULT_REGION of the environment',
+  cluster:
+    'Name or ARN of the cluster the services run in; required as soon as services are deployed, unless the configuration file says it; the two must not contradict each other',
+  'aws-region':
+    'AWS region; without it that of the configuration file, else AWS_REGION or AWS_DEFAULT_REGION of the environment',
   variables: "Values for `vars.NAME` in the templates' expressions: lines `NAME=value`, or one JSON object",
   config:
-    'Configuration file with exceptions. Not given: `.github/ecs-sealed-deploy.yml` if it exists; a file that is named must exist',
+    'Configuration file: exceptions, where services run, their order. Not given: `.github/ecs-sealed-deploy.yml` if it exists; a file that is named must exist',
   policy:
     '`detect` (find credentials) or `references-only` (allow only references and values that are provably harmless)',
   'fail-on': 'The mildest level of a finding that makes `check` fail: `error` or `warning`',

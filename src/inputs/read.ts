@@ -101,12 +101,14 @@ function readCommon(reader: InputReader, mode: Mode, defaults: InputDefaults): C
       'Name a file, a glob or a pattern, for example task-definition: deploy/{service}-task-definition.json.'
     )
   }
+  const region = readRegion(reader, defaults)
   const { variables, problems } = parseVariables(reader.untrimmed('variables') ?? '')
   reader.problems.push(...problems)
   return {
     ...present({
       cluster: readCluster(reader),
-      region: readRegion(reader, defaults),
+      region,
+      writtenRegion: reader.text('aws-region') === undefined ? undefined : region,
       services: readServices(reader)
     }),
     taskDefinition,

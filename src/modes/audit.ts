@@ -1,6 +1,6 @@
 import { exposedRevisions } from '../audit/judge-services.ts'
 import { readArea } from '../audit/run/area.ts'
-import { type Area, areasOf, connectArea, missingClusterProblems } from '../audit/run/areas.ts'
+import { type Area, areasOf, connectArea, missingClusterProblems, sitesOf } from '../audit/run/areas.ts'
 import { type AuditedArea, assembleAudit, auditProblems, auditRemarks } from '../audit/run/assemble.ts'
 import { findDrift } from '../audit/run/drift.ts'
 import { compareFiles, fileValues, scanFiles } from '../audit/run/files.ts'
@@ -10,6 +10,8 @@ import { purgeArea } from '../audit/run/purge.ts'
 import { surveyAreaSecrets } from '../audit/run/secrets.ts'
 import { readValues, withComparedValues } from '../audit/run/values.ts'
 import { readHouseRules } from '../checking/house-rules.ts'
+import { connectAccounts } from '../deploying/connections.ts'
+import { sayTarget, withTarget } from '../deploying/target.ts'
 import type { AuditConfiguration } from '../inputs/configuration.ts'
 import { present } from '../present.ts'
 import { auditToText } from '../report/audit.ts'
@@ -32,6 +34,10 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
     ...replacementsProblem(configuration, ports)
   ]
   if (early.length > 0) return { ...emptyReport('audit'), problems: early }
+  const aws = connectAccounts(ports, configuration.maxRetries)
+  const said = await sayTarget(areas.flatMap(sitesOf), { ports, aws })
+  const empty = withTarget(emptyReport('audit'), said)
+  if (said.problems.length > 0) return empty
   const seen: AuditedArea[] = []
   for (const area of areas) seen.push(await seeArea(area, configuration, ports))
   const drift = configuration.taskDefinition.length === 0 ? undefined : await findDrift(configuration, ports)
@@ -39,12 +45,12 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
   const past = configuration.history ? await auditHistory(values, configuration, ports) : undefined
   const audit = assembleAudit(seen, configuration, { drift: drift?.rows ?? [], history: past?.history })
   const report: Report = {
-    ...emptyReport('audit'),
+    ...empty,
     ...drift?.report,
     services: audit.items.filter(({ kind }) => kind === 'service').map(({ name }) => name),
     audit: auditSection(audit, past?.history),
     problems: [...(drift?.report.problems ?? []), ...auditProblems(seen, audit), ...(past?.problems ?? [])],
-    remarks: [...(drift?.report.remarks ?? []), ...auditRemarks(seen)]
+    remarks: [...empty.remarks, ...(drift?.report.remarks ?? []), ...auditRemarks(seen)]
   }
   // what must be rotated stands first of all
   ports.log.group('Audit', auditToText(audit))

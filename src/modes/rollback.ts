@@ -10,6 +10,7 @@ import { stopInProgress, warnOfStopping } from '../deploying/again/stop-in-progr
 import { connectAccounts } from '../deploying/connections.ts'
 import { withNotStarted } from '../deploying/not-started.ts'
 import { inspectServices, missingService, noCluster } from '../deploying/prepare/inspect-services.ts'
+import { sayTarget, withTarget } from '../deploying/target.ts'
 import type { RollbackConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { emptyReport, type Report } from '../report/report.ts'
@@ -27,8 +28,14 @@ export async function runRollback(configuration: RollbackConfiguration, ports: M
   const services = namedServices(configuration, placement)
   const lost = services.some(({ site }) => site.cluster === '') ? [noCluster('rolled back')] : []
   const early = [...house.problems, ...badPlacement, ...lost]
-  const empty = { ...emptyReport('rollback'), services: services.map(({ service }) => service) }
-  if (early.length > 0) return { ...empty, problems: early }
+  const none = { ...emptyReport('rollback'), services: services.map(({ service }) => service) }
+  if (early.length > 0) return { ...none, problems: early }
+  const said = await sayTarget(
+    services.map(({ site }) => site),
+    { ports, aws }
+  )
+  const empty = withTarget(none, said)
+  if (said.problems.length > 0) return withNotStarted(empty, services)
   const inspected = await inspectServices(services, configuration, aws)
   const problems = [...inspected.problems, ...inspected.missing.map(missingService)]
   const subjects = services.flatMap(({ service, site }): readonly ServiceToRollBack[] => {

@@ -1,5 +1,5 @@
 import { lastPartOf } from '../arn.ts'
-import { areasOf, missingClusterProblems } from '../audit/run/areas.ts'
+import { areasOf, missingClusterProblems, sitesOf } from '../audit/run/areas.ts'
 import type { AuditPorts } from '../audit/run/ports.ts'
 import { findStaleTasks, freshResult, type ServiceWithTasks, whyStale } from '../audit/run/stale-tasks.ts'
 import { readHouseRules } from '../checking/house-rules.ts'
@@ -9,6 +9,7 @@ import { connectAccounts } from '../deploying/connections.ts'
 import { withNotStarted } from '../deploying/not-started.ts'
 import { plaintextIn } from '../deploying/plan/plaintext.ts'
 import { inspectServices } from '../deploying/prepare/inspect-services.ts'
+import { sayTarget, withTarget } from '../deploying/target.ts'
 import type { Problem } from '../errors.ts'
 import type { RotateRestartConfiguration } from '../inputs/configuration.ts'
 import { emptyReport, type Remark, type Report } from '../report/report.ts'
@@ -26,18 +27,21 @@ export async function runRotateRestart(
   const { placement, placementProblems: badPlacement } = house
   const areas = areasOf(configuration, placement)
   const early = [...house.problems, ...badPlacement, ...missingClusterProblems(areas, 'rotate-restart')]
-  const empty = emptyReport('rotate-restart')
-  if (early.length > 0) return { ...empty, problems: early }
+  const none = emptyReport('rotate-restart')
+  if (early.length > 0) return { ...none, problems: early }
+  const aws = connectAccounts(ports, configuration.maxRetries)
+  const said = await sayTarget(areas.flatMap(sitesOf), { ports, aws })
+  const empty = withTarget(none, said)
+  if (said.problems.length > 0) return empty
   const looked = await findStaleTasks(areas, configuration, ports)
   const stale = looked.services.filter(item => item.stale.length > 0)
   const report: Report = {
     ...empty,
     services: looked.services.map(({ state }) => state.service),
-    problems: looked.problems,
+    problems: [...empty.problems, ...looked.problems],
     results: looked.services.filter(item => item.stale.length === 0).map(freshResult)
   }
   const services = stale.map(({ state, site }) => ({ service: state.service, site }))
-  const aws = connectAccounts(ports, configuration.maxRetries)
   const forced = { ...configuration, forceNewDeployment: true }
   const finished = await restart(stale, report, { configuration: forced, ports, aws, placement, services })
   for (const line of resultsToText(finished.results)) ports.log.info(line)

@@ -36,6 +36,7 @@ export function runToJson(report: Report): string {
   return JSON.stringify({
     version: 1,
     mode: report.mode,
+    target: report.target,
     verdict: verdictOf(report),
     problems: report.problems,
     remarks: report.remarks,

@@ -10,12 +10,15 @@ import type { ScheduleRow } from '../schedules/found.ts'
 import type { PermissionRow } from '../verify/verification.ts'
 import type { AuditSection } from './audit-section.ts'
 import type { MigrationReport } from './migration.ts'
+import type { TargetPlace } from './target.ts'
 
 export type { Remark }
 
 /** All that a run has to say, made however it ends. The surfaces (outputs, summary, annotations, text, JSON) only read it. */
 export type Report = {
   readonly mode: Mode
+  /** Where the run acts and as whom; absent where AWS was not asked. */
+  readonly target?: readonly TargetPlace[]
   /** Services this run is for, in the order of their files. */
   readonly services: readonly string[]
   /** Files that were looked at. */
@@ -63,8 +66,9 @@ type EveryMember = { readonly [Member in keyof Required<Report>]: Report[Member]
  */
 export function joinReports(first: Report, second: Report): Report {
   const { mode, services, files, unscanned, excepted, failOn, plan, migration, sarifFile, audit } = first
+  const target = first.target ?? second.target
   const joined: EveryMember = {
-    ...{ mode, services, files, unscanned, excepted, failOn, plan, migration, sarifFile, audit },
+    ...{ mode, target, services, files, unscanned, excepted, failOn, plan, migration, sarifFile, audit },
     findings: [...first.findings, ...second.findings],
     problems: [...first.problems, ...second.problems],
     remarks: [...first.remarks, ...second.remarks],

@@ -11,6 +11,7 @@ import { permissionsToMarkdown } from './permissions.ts'
 import { planToMarkdown } from './plan.ts'
 import type { Report } from './report.ts'
 import { resultsToMarkdown, schedulesToMarkdown } from './rollouts.ts'
+import { targetToMarkdown } from './target.ts'
 import { bytesOf, clipped } from './text.ts'
 import { verdictOf } from './verdict.ts'
 
@@ -19,6 +20,7 @@ export const SUMMARY_BYTES = 1_000_000
 
 /** What each section may take, as parts of the whole; the rollouts get what the others leave. */
 const PARTS = {
+  target: 0.02,
   problems: 0.15,
   findings: 0.25,
   excepted: 0.05,
@@ -40,7 +42,8 @@ export function reportToMarkdown(report: Report, bytes = SUMMARY_BYTES): string 
   const head = [
     `# ecs-sealed-deploy ${report.mode}`,
     '',
-    escapeMarkdown(clipped(verdictOf(report), VERDICT_LENGTH))
+    escapeMarkdown(clipped(verdictOf(report), VERDICT_LENGTH)),
+    ...targetLines(report, PARTS.target * bytes)
   ].join('\n')
   const problems = problemsToMarkdown(report, PARTS.problems * bytes)
   const findings = findingsWithin(report, PARTS.findings * bytes)
@@ -72,6 +75,12 @@ export function reportToMarkdown(report: Report, bytes = SUMMARY_BYTES): string 
 }
 
 const SEPARATOR = '\n\n'
+
+/** Where the run acts, below the verdict. */
+function targetLines({ target = [] }: Report, room: number): readonly string[] {
+  const table = within(targetToMarkdown(target), room)
+  return table === '' ? [] : ['', table]
+}
 
 /** A section that was made before, and can't be made shorter here. */
 function within(section: string, room: number): string {

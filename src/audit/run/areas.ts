@@ -29,6 +29,11 @@ export function areasOf(configuration: AwsConfiguration, placement: Placement): 
   )
 }
 
+/** sitesOf lists the clusters of an area, each as a site. */
+export function sitesOf({ account, clusters }: Area): readonly Site[] {
+  return clusters.map(({ cluster }) => ({ ...account, cluster }))
+}
+
 function group(items: readonly { readonly site: Site; readonly service?: string }[]): readonly Area[] {
   const areas = new Map<string, { account: Account; clusters: Map<string, Set<string> | 'all'> }>()
   for (const { site, service } of items) {

@@ -9,6 +9,7 @@ import type { DeployingPorts } from '../connections.ts'
 import { decideOn, type Planned } from '../plan/decide-on.ts'
 import { plaintextIn } from '../plan/plaintext.ts'
 import { inspectServices, missingService, type NamedService, noCluster } from '../prepare/inspect-services.ts'
+import { sayTarget, withTarget } from '../target.ts'
 
 /** A service, as it is now, and the registered revision that it is deployed with as it is. */
 export type Redeployment = NamedService & { readonly state: ServiceState; readonly live: LiveDefinition }
@@ -45,6 +46,27 @@ export async function planExisting(
     problems: [...house.problems, ...badPlacement, ...needs(configuration, services)]
   }
   if (report.problems.length > 0) return { report, placement }
+  const said = await sayTarget(
+    services.map(({ site }) => site),
+    run
+  )
+  return said.problems.length > 0
+    ? { report: withTarget(report, said), placement }
+    : planNamed({ revision, services, placement, report: withTarget(report, said) }, configuration, run)
+}
+
+/** The plan for services whose places are known. */
+async function planNamed(
+  wanted: {
+    readonly revision: string
+    readonly services: readonly NamedService[]
+    readonly placement: Placement
+    readonly report: Report
+  },
+  configuration: PlanConfiguration | DeployConfiguration,
+  run: DeployingPorts
+): Promise<Planned & { readonly placement: Placement }> {
+  const { revision, services, placement, report } = wanted
   const inspected = await inspectServices(services, configuration, run.aws)
   const found = await Promise.all(services.map(({ site }) => findRevision(revision, site, run)))
   const problems = [

@@ -6,6 +6,7 @@ import { present } from '../../present.ts'
 import type { FoundForPlan } from '../carry-out/schedules.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { prepareDefinitions } from '../prepare/prepare.ts'
+import { sayTarget, withTarget } from '../target.ts'
 import type { Planned } from './decide-on.ts'
 import { makePlan } from './make-plan.ts'
 
@@ -79,6 +80,13 @@ async function planDefinitions(
     return planExisting(configuration.taskDefinitionArn, configuration, planning)
   }
   const preparation = await prepareDefinitions(configuration, planning.ports, planning.aws)
-  const planned = await makePlan(preparation, configuration, planning)
-  return { ...planned, placement: preparation.placement }
+  const { prepared, placement } = preparation
+  if (prepared.length === 0) return { report: preparation.report, placement }
+  const said = await sayTarget(
+    prepared.map(({ site }) => site),
+    planning
+  )
+  const report = withTarget(preparation.report, said)
+  if (said.problems.length > 0) return { report, placement }
+  return { ...(await makePlan({ ...preparation, report }, configuration, planning)), placement }
 }

@@ -1,8 +1,11 @@
-import { refusalOf } from '../../aws/explain.ts'
 import { contextsFor } from '../../checking/contexts.ts'
 import { examine } from '../../checking/examine.ts'
-import { applyHouseRules, readHouseRules } from '../../checking/house-rules.ts'
-import { type DefinitionSource, loadSources } from '../../checking/load-sources.ts'
+import { applyHouseRules, type HouseRules, readHouseRules } from '../../checking/house-rules.ts'
+import {
+  type DefinitionSource,
+  type LoadedDefinitionSources,
+  loadSources
+} from '../../checking/load-sources.ts'
 import { type Placement, siteOf } from '../../configuration/placement.ts'
 import type { ObjectNode } from '../../document/tree.ts'
 import { childOf, stringOf } from '../../document/tree.ts'
@@ -13,10 +16,10 @@ import type { ModePorts } from '../../ports.ts'
 import { emptyReport, type Remark, type Report } from '../../report/report.ts'
 import { hasErrors } from '../../report/verdict.ts'
 import { overridesDocument } from '../../tasks/overrides-document.ts'
-import { namesUsed } from '../../template/names-used.ts'
 import { parseOverrides } from '../../template/parse-overrides.ts'
 import { type PrepareOptions, prepareDefinition } from '../../template/prepare.ts'
 import { type AwsConnections, accountKey } from '../connections.ts'
+import { askAccounts } from '../target.ts'
 import type { TargetSite } from './inspect-services.ts'
 import { noCluster } from './inspect-services.ts'
 import type { ServiceDefinition, ServiceDefinitions, ServiceWanted } from './service-definitions.ts'
@@ -40,8 +43,8 @@ export type Preparation = {
 
 /**
  * prepareDefinitions is the part of plan and deploy before any AWS call: load, check as written, render, check
- * again. Only a template that uses `aws.account` asks AWS (STS) who we are, and only once the files as written are
- * clean.
+ * again. Only a template that uses `aws.account` asks AWS (STS) who we are, and only once everything that can be known
+ * without AWS is known and clean.
  */
 export async function prepareDefinitions(
   configuration: PlanConfiguration | DeployConfiguration,
@@ -49,28 +52,52 @@ export async function prepareDefinitions(
   aws: AwsConnections
 ): Promise<Preparation> {
   const house = await readHouseRules(configuration, ports)
-  const { placement, placementProblems: badPlacement } = house
+  const { placement } = house
   const loaded = await loadSources(configuration, ports)
   const { overrides, problems: badOverrides } = parseOverrides(configuration.overrides)
-  const problems: Problem[] = [
+  const early: Problem[] = [
     ...house.problems,
-    ...badPlacement,
+    ...house.placementProblems,
     ...loaded.problems,
     ...badOverrides,
     ...withoutCluster(loaded.targets, placement, configuration),
     ...strangersInOrder(loaded.targets, placement, configuration)
   ]
-  const examination = { rules: house.rules, mask: ports.mask }
-  const asWritten = examine(loaded.targets, [], examination)
-  const known = await applyHouseRules({ findings: asWritten, loaded }, house, ports)
-  const dirty = problems.length > 0 || hasErrors(known)
-  // Nothing goes out while a file is dirty; an empty account then stands in, so that only real problems are reported.
-  const accounts = await askAccounts(dirty ? [] : loaded.targets, { placement, configuration, aws })
-  const accountOf = (site: TargetSite) => (dirty ? '' : accounts.numbers.get(accountKey(site)))
+  const preparing: Preparing = { configuration, ports, house, loaded, overrides, early }
+  const first = await prepareWith(() => STAND_IN, preparing)
+  if (first.prepared.length === 0) return first
+  const accounts = await askAccounts(loaded.targets, { placement, configuration, aws })
+  if (accounts.problems.length > 0) {
+    return { ...first, report: { ...first.report, problems: distinct(accounts.problems) }, prepared: [] }
+  }
+  if (accounts.numbers.size === 0) return first
+  return prepareWith(site => accounts.numbers.get(accountKey(site)), preparing)
+}
+
+/** Stands in for an account that nobody has asked for yet; it has the form of one, so that only real problems are found. */
+const STAND_IN = '000000000000'
+
+type Preparing = {
+  readonly configuration: PlanConfiguration | DeployConfiguration
+  readonly ports: ModePorts
+  readonly house: HouseRules
+  readonly loaded: LoadedDefinitionSources
+  readonly overrides: PrepareOptions['overrides']
+  /** What is wrong before anything is rendered. */
+  readonly early: readonly Problem[]
+}
+
+/** Everything rendered with these accounts, and looked at as written and as rendered. */
+async function prepareWith(
+  accountOf: (site: TargetSite) => string | undefined,
+  { configuration, ports, house, loaded, overrides, early }: Preparing
+): Promise<Preparation> {
+  const { placement } = house
   const rendered = await renderAll(loaded.targets, configuration, { ports, placement, overrides, accountOf })
   const { prepared } = rendered
   const services = await serviceDefinitions(prepared, configuration, ports)
-  problems.push(...accounts.problems, ...rendered.problems, ...services.problems)
+  const problems = [...early, ...rendered.problems, ...services.problems]
+  const examination = { rules: house.rules, mask: ports.mask }
   const findings = [
     ...examine(loaded.targets, prepared, examination),
     ...examine(services.targets, [], examination),
@@ -155,36 +182,6 @@ function strangersInOrder(
       message: `"order" names the service "${name}", for which there is no file.${didYouMean(name, known)}`,
       hint: `Files were found for: ${known.join(', ')}.`
     }))
-}
-
-type Accounts = { readonly numbers: ReadonlyMap<string, string>; readonly problems: readonly Problem[] }
-
-/** The account numbers of those accounts that a template asks for. */
-async function askAccounts(
-  targets: readonly DefinitionSource[],
-  run: {
-    readonly placement: Placement
-    readonly configuration: PlanConfiguration | DeployConfiguration
-    readonly aws: AwsConnections
-  }
-): Promise<Accounts> {
-  const numbers = new Map<string, string>()
-  const problems: Problem[] = []
-  for (const target of targets) {
-    const names = await namesUsed(target.document.root)
-    const site = siteOf(target.service, run.placement, run.configuration)
-    const key = accountKey(site)
-    if (numbers.has(key) || (!names.has('aws.account') && !names.has('aws'))) continue
-    // An empty number stands in after a failure, so that it is reported once and nothing else because of it.
-    numbers.set(key, '')
-    try {
-      const { directory } = await run.aws(site)
-      numbers.set(key, (await directory.callerIdentity()).account)
-    } catch (error) {
-      problems.push(refusalOf(error))
-    }
-  }
-  return { numbers, problems }
 }
 
 async function serviceDefinitions(

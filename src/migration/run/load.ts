@@ -11,6 +11,7 @@ import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import type { AwsPorts } from '../../ports.ts'
 import { present } from '../../present.ts'
+import { targetToText } from '../../report/target.ts'
 import { describeOnlyMembers } from '../../template/ecs-schema.generated.ts'
 import type { Journal } from '../journal.ts'
 import type { MigrationCloud } from '../ports.ts'
@@ -47,11 +48,15 @@ export async function loadMigration(
   if (new Set(sites.map(accountKey)).size > 1) problems.push(severalPlaces())
   const clouds = connectAccounts(ports, configuration.maxRetries)
   const aws = await clouds(site)
+  const caller = await aws.directory.callerIdentity()
+  const clusters = [...new Set([site, ...sites].flatMap(({ cluster }) => cluster ?? []))]
+  const { account: number, arn } = caller
+  const place = { region: site.region, account: number, clusters, ...present({ identity: arn }) }
+  for (const line of targetToText([place])) ports.log.info(line)
   const account = { region: site.region, ...present({ roleArn: site.roleArn }) }
   const cloud = await ports.connectMigration({ ...account, maxRetries: configuration.maxRetries })
   const written = new Set(unfinished?.moves.map(({ file }) => file))
   const loaded = await withLiveFiles(files, configuration, { aws, migration: cloud, written })
-  const caller = await aws.directory.callerIdentity()
   const context: MigrationContext = {
     configuration,
     ports,
@@ -59,8 +64,9 @@ export async function loadMigration(
     cloud,
     region: site.region,
     partition: caller.partition || partitionOf(site.region),
-    account: caller.account,
-    ...present({ callerArn: caller.arn })
+    account: number,
+    target: [place],
+    ...present({ callerArn: arn })
   }
   return { house, placement, loaded, context, problems: [...problems, ...loaded.problems] }
 }

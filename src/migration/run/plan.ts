@@ -34,6 +34,7 @@ export async function planAndShow(
     ports.log.group(title, migrationToText(shown))
     const report: Report = {
       ...emptyReport('migrate'),
+      target: prepared.context.target,
       services: [...new Set(prepared.previews.flatMap(({ source }) => source.services))],
       files: prepared.loaded.files,
       unscanned: prepared.loaded.unscanned,

@@ -1,5 +1,6 @@
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import type { AwsPorts, ModePorts } from '../../ports.ts'
+import type { Report } from '../../report/report.ts'
 import type { MigrationCloud } from '../ports.ts'
 
 /** Files as a migration changes them. Paths are relative to the workspace or absolute. */
@@ -49,4 +50,6 @@ export type MigrationContext = {
   readonly partition: string
   readonly account: string
   readonly callerArn?: string
+  /** The same, with the clusters of the run, as the report has it. */
+  readonly target: NonNullable<Report['target']>
 }

@@ -1,0 +1,112 @@
+import { AwsError } from '../aws/error.ts'
+import { explainAwsError, refusalOf } from '../aws/explain.ts'
+import type { DefinitionSource } from '../checking/load-sources.ts'
+import { type Placement, siteOf } from '../configuration/placement.ts'
+import type { Problem } from '../errors.ts'
+import type { AwsConfiguration } from '../inputs/configuration.ts'
+import type { ModePorts } from '../ports.ts'
+import { present } from '../present.ts'
+import type { Remark, Report } from '../report/report.ts'
+import { type TargetPlace, targetToText } from '../report/target.ts'
+import type { Account } from '../rollout/ports.ts'
+import { namesUsed } from '../template/names-used.ts'
+import { type AwsConnections, accountKey } from './connections.ts'
+
+/** Where something of a run is; a definition that is only registered has no cluster. */
+export type ActingSite = Account & { readonly cluster?: string }
+
+/** Where a run acts and as whom; problems where nobody would be let in. */
+export type SaidTarget = Required<Pick<Report, 'target'>> & {
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly Remark[]
+}
+
+/**
+ * sayTarget asks STS who acts in each account of the run and says that, with region and clusters, in the log: the first thing that a run
+ * asks of AWS. Credentials that AWS does not take are a problem, said once instead of by every call that would follow; that STS can't be
+ * asked for another reason (a runner without a way to it) is said and stops nothing.
+ */
+export async function sayTarget(
+  sites: readonly ActingSite[],
+  { ports, aws }: { readonly ports: Pick<ModePorts, 'log'>; readonly aws: AwsConnections }
+): Promise<SaidTarget> {
+  const places = new Map<string, { readonly site: ActingSite; readonly clusters: Set<string> }>()
+  for (const site of sites) {
+    const known = places.get(accountKey(site)) ?? { site, clusters: new Set<string>() }
+    if (site.cluster !== undefined && site.cluster !== '') known.clusters.add(site.cluster)
+    places.set(accountKey(site), known)
+  }
+  const read = await Promise.all(
+    [...places.values()].map(({ site, clusters }) => readPlace(site, [...clusters], aws))
+  )
+  const target = read.map(({ place }) => place)
+  const problems = distinct(read.flatMap(({ problem }) => problem ?? []))
+  if (problems.length === 0) for (const line of targetToText(target)) ports.log.info(line)
+  return { target, problems, remarks: distinct(read.flatMap(({ remark }) => remark ?? [])) }
+}
+
+/** withTarget puts what was said into the report. */
+export function withTarget(report: Report, { target, problems, remarks }: SaidTarget): Report {
+  return {
+    ...report,
+    target,
+    problems: [...report.problems, ...problems],
+    remarks: [...report.remarks, ...remarks]
+  }
+}
+
+type ReadPlace = { readonly place: TargetPlace; readonly problem?: Problem; readonly remark?: Remark }
+
+async function readPlace(
+  site: ActingSite,
+  clusters: readonly string[],
+  aws: AwsConnections
+): Promise<ReadPlace> {
+  const place: TargetPlace = { region: site.region, clusters }
+  try {
+    const { directory } = await aws(site)
+    const { account, arn } = await directory.callerIdentity()
+    return { place: { ...place, account, ...present({ identity: arn }) } }
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    const problem = explainAwsError(error)
+    // The role of the configuration file is assumed for every call; without it there is no other one to ask.
+    const isShut = error.kind === 'expired' || error.operation === 'sts:AssumeRole'
+    if (isShut) return { place, problem }
+    return { place, remark: { message: `Not verified: account and identity. ${problem.message}` } }
+  }
+}
+
+function distinct<T extends { readonly message: string }>(items: readonly T[]): readonly T[] {
+  return [...new Map(items.map(item => [item.message, item])).values()]
+}
+
+type Accounts = { readonly numbers: ReadonlyMap<string, string>; readonly problems: readonly Problem[] }
+
+/** askAccounts gives the account numbers, by accountKey, of those accounts that a template asks for. */
+export async function askAccounts(
+  targets: readonly DefinitionSource[],
+  run: {
+    readonly placement: Placement
+    readonly configuration: AwsConfiguration
+    readonly aws: AwsConnections
+  }
+): Promise<Accounts> {
+  const numbers = new Map<string, string>()
+  const problems: Problem[] = []
+  for (const target of targets) {
+    const names = await namesUsed(target.document.root)
+    const site = siteOf(target.service, run.placement, run.configuration)
+    const key = accountKey(site)
+    if (numbers.has(key) || (!names.has('aws.account') && !names.has('aws'))) continue
+    // A failure is reported once, however many templates ask.
+    numbers.set(key, '')
+    try {
+      const { directory } = await run.aws(site)
+      numbers.set(key, (await directory.callerIdentity()).account)
+    } catch (error) {
+      problems.push(refusalOf(error))
+    }
+  }
+  return { numbers, problems }
+}

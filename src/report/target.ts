@@ -1,0 +1,42 @@
+import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
+import { plain } from './text.ts'
+
+/** A place where a run acts, and as whom: one account and region with the clusters of this run there. */
+export type TargetPlace = {
+  readonly region: string
+  /** Names or ARNs; none where definitions are only registered. */
+  readonly clusters: readonly string[]
+  /** Twelve digits; absent where STS did not say. */
+  readonly account?: string
+  /** ARN of the role session or user that acts, as STS says it. */
+  readonly identity?: string
+}
+
+/** targetToText is a line a place, said before anything is done there. */
+export function targetToText(target: readonly TargetPlace[]): readonly string[] {
+  return target.map(({ account = UNKNOWN, region, clusters, identity = UNKNOWN }) =>
+    plain(`Account ${account}, region ${region}, ${clustersOf(clusters)}, as ${identity}`)
+  )
+}
+
+/** targetToMarkdown is the same for the head of a step summary. Empty where nothing was asked of AWS. */
+export function targetToMarkdown(target: readonly TargetPlace[]): string {
+  const rows = target.map(({ account = UNKNOWN, region, clusters, identity = UNKNOWN }) =>
+    tableRow([
+      escapeMarkdown(account),
+      escapeMarkdown(region),
+      clusters.length === 0 ? 'none' : clusters.map(code).join(', '),
+      code(identity)
+    ])
+  )
+  return rows.length === 0
+    ? ''
+    : [...tableHead(['account', 'region', 'cluster', 'identity']), ...rows].join('\n')
+}
+
+const UNKNOWN = 'not known'
+
+function clustersOf(clusters: readonly string[]): string {
+  if (clusters.length === 0) return 'no cluster'
+  return `${clusters.length === 1 ? 'cluster' : 'clusters'} ${clusters.join(', ')}`
+}
