@@ -1,5 +1,8 @@
-/** Whose fault a problem is. It decides the exit code: user 2, cloud 3, bug 4 (design: "Modes"). */
-export type Fault = 'user' | 'cloud' | 'bug'
+/**
+ * Whose fault a problem is. It decides the exit code: user 2; cloud (AWS, GitHub) and machine (the file system, the runner) 3;
+ * bug 4 (design: "Modes").
+ */
+export type Fault = 'user' | 'cloud' | 'machine' | 'bug'
 
 /**
  * Where in a file something stands. Lines and columns count from 1; the end is exclusive, as SARIF and annotations
@@ -33,7 +36,12 @@ export type Problem = {
  * Something that was done to a definition, or seen, that the user should know and that stops nothing. Never holds a
  * value.
  */
-export type Remark = { readonly message: string; readonly place?: Place }
+export type Remark = {
+  readonly message: string
+  readonly place?: Place
+  /** Something that the run's good end rests on could not be verified; the headline counts these. */
+  readonly isUnverified?: true
+}
 
 /**
  * problemsOf turns a thrown thing that nobody has foreseen into a problem, named by its type only: its text could

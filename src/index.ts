@@ -5,6 +5,7 @@
  */
 import { setMaxListeners } from 'node:events'
 import { runAsCommandLine } from './shell/cli-shell.ts'
+import { LastWords } from './shell/last-words.ts'
 import { printTo } from './shell/print.ts'
 
 const controller = new AbortController()
@@ -17,10 +18,7 @@ function leaveSoon(): void {
   if (controller.signal.aborted) setTimeout(() => process.exit(), 250).unref()
 }
 
-/** A reader that has gone away (`| head`) must not end a deploy in the middle. */
-function quiet(stream: NodeJS.WriteStream): NodeJS.WriteStream {
-  return stream.listenerCount('error') > 0 ? stream : stream.on('error', () => {})
-}
+const words = new LastWords(process)
 
 const args = process.argv.slice(2)
 /** Somebody who types the bare name wants to know what it is; the runner gives no arguments either. */
@@ -30,15 +28,27 @@ function isInput(name: string): boolean {
   return name.startsWith('INPUT_')
 }
 
-if (args.length === 0 && isRunner) {
-  // @actions/core is for the runner only; a command-line check does not load it.
-  const { runAsAction } = await import('./shell/action-shell.ts')
-  process.exitCode = await runAsAction(process.env, controller.signal)
-} else {
-  process.exitCode = await runAsCommandLine(
-    args,
-    { out: printTo(1, () => quiet(process.stdout)), err: printTo(2, () => quiet(process.stderr)) },
-    { environment: process.env, workspace: process.cwd(), signal: controller.signal }
-  )
+async function run(): Promise<number> {
+  if (args.length === 0 && isRunner) {
+    words.outlive(process.stdout)
+    // @actions/core is for the runner only; a command-line check does not load it.
+    const { runAsAction } = await import('./shell/action-shell.ts')
+    return runAsAction(process.env, controller.signal)
+  }
+  const streams = {
+    out: printTo(1, () => words.outlive(process.stdout)),
+    err: printTo(2, () => words.outlive(process.stderr))
+  }
+  return runAsCommandLine(args, streams, {
+    environment: process.env,
+    workspace: process.cwd(),
+    signal: controller.signal
+  })
+}
+
+try {
+  words.endWith(await run())
+} catch (error) {
+  words.crash(error)
 }
 leaveSoon()

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
+import { outputsOf } from '../../src/report/outputs.ts'
 import type { Report } from '../../src/report/report.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
@@ -124,7 +125,7 @@ describe('audit', () => {
     const values = { key: canary(), password: canary() }
     world = await makeAuditWorld(scenarioWith(values))
     const { report } = await world.audit()
-    const json = JSON.parse(report.audit?.json ?? '') as Record<string, never>
+    const json = JSON.parse(outputsOf(report).audit) as Record<string, never>
     const printed = JSON.parse(await printedAs('json', report, new Map())) as { audit: object }
     expect(printed.audit).toEqual(json)
     expect(json).toMatchObject({
@@ -183,7 +184,7 @@ describe('audit', () => {
   test('only named services, with what runs their families; one that does not exist is a problem', async () => {
     world = await makeAuditWorld(scenarioWith({ key: canary(), password: canary() }))
     const { report } = await world.audit({ service: 'dispatcher, nobody' })
-    expect(verdicts(report)).toEqual({ 'service dispatcher': 'clean' })
+    expect(verdicts(report)).toEqual({ 'service dispatcher': 'clean', 'service nobody': 'unknown' })
     expect(report.problems.map(({ code }) => code)).toEqual(['service-not-found'])
     expect(world.operations()).not.toContain('ListServices')
     expect(world.operations()).not.toContain('ListSecrets')

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { AwsError } from '../../src/aws/error.ts'
 import type { RawInputs } from '../../src/inputs/specification.ts'
+import { outputsOf } from '../../src/report/outputs.ts'
 import { parseCommandLine } from '../../src/shell/arguments.ts'
 import { sample } from '../sample.ts'
 import {
@@ -184,7 +185,7 @@ test('the commands of the page are read', () => {
 test('the page names every member of the output', async () => {
   world = await makeAuditWorld(scenario())
   const { report } = await world.audit({ cluster: CLUSTER, purge: 'true', history: 'true' })
-  const members = Object.keys(JSON.parse(report.audit?.json ?? '{}') as object)
+  const members = Object.keys(JSON.parse(outputsOf(report).audit || '{}') as object)
   expect(members.length).toBeGreaterThan(12)
   expect(members.filter(member => !PAGE.includes(`\`${member}\``))).toEqual([])
 })

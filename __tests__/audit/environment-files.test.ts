@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { documentOf } from '../../src/audit/environment-files.ts'
+import { outputsOf } from '../../src/report/outputs.ts'
 import type { Report } from '../../src/report/report.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import { type AuditWorld, canary, definition, EXECUTION, expectNoValue, makeAuditWorld } from './world.ts'
@@ -79,7 +80,7 @@ describe('environment files', () => {
     expect(shown).not.toContain('ecs:DescribeTaskDefinition in the account')
     expectNoValue(shown, [value])
     expect(world.masked).toContain(value)
-    const json = JSON.parse(report.audit?.json ?? '') as object
+    const json = JSON.parse(outputsOf(report).audit) as object
     expect(json).toMatchObject({
       environmentFiles: [
         { file: ARN, verdict: 'exposed', plaintext: [{ name: 'DB_PASSWORD', environmentFile: ARN }] }

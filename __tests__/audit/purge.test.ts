@@ -68,7 +68,9 @@ describe('purge', () => {
   test('without purge nothing is written', async () => {
     world = await makeAuditWorld(scenarioWith())
     const { report } = await world.audit()
-    expect(exitCodeOf(report)).toBe(1)
+    expect(report.audit?.verdict).toBe('old-revisions')
+    expect(exitCodeOf(report)).toBe(0)
+    expect(exitCodeOf((await world.audit({ cluster: 'demo', 'fail-on': 'warning' })).report)).toBe(1)
     expect(new Set(Object.values(world.statuses('web')))).toEqual(new Set(['ACTIVE']))
   })
 

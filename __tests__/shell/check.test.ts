@@ -43,7 +43,7 @@ describe('formats and files of the command line', () => {
   it('a report that can not be written is a problem, not a crash', async () => {
     scene = makeScene({ 'a.json': DIRTY })
     const run = await cli(scene, ['check', 'a.json', '--output', 'a.json/report'])
-    expect(run.code).toBe(2)
+    expect(run.code).toBe(3)
     expect(run.err).toMatch(/^a\.json\/report could not be written \(E/)
   })
 

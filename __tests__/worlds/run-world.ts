@@ -40,7 +40,7 @@ import { runRotateRestart } from '../../src/modes/rotate-restart.ts'
 import type { AwsPorts } from '../../src/ports.ts'
 import { outputsOf } from '../../src/report/outputs.ts'
 import { emptyReport, type Report } from '../../src/report/report.ts'
-import { exitCodeOf, verdictOf } from '../../src/report/verdict.ts'
+import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
 import { replaceFile } from '../../src/workspace/replace-file.ts'
 import { makeWorkspace, type Workspace } from '../bundle/runner.ts'
 import { recordingLog } from '../modes/world.ts'
@@ -170,7 +170,7 @@ async function run(stage: Stage, killAt: number | undefined): Promise<Ran> {
     endedAt: now(),
     report: shown,
     exit: code !== undefined && plant.exit ? plant.exit(code) : code,
-    verdict: shown ? verdictOf(shown) : '',
+    verdict: shown ? judgeReport(shown).sentence : '',
     outputs: shown ? outputsOf(shown) : {},
     log: log.text(),
     requests: sandbox.requests.slice(before),

@@ -182,12 +182,20 @@ export type Audit = {
   readonly maxSecretAgeDays: number
 }
 
-/** verdictOfAudit is the worst verdict of all: exposed before unknown before clean. */
-export function verdictOfAudit(audit: Audit): AuditVerdict {
+/** `old-revisions`: nothing that runs holds plaintext, but revisions that nothing runs do. */
+export type WholeVerdict = AuditVerdict | 'old-revisions'
+
+/**
+ * verdictOfAudit is the worst verdict of all: what runs decides, exposed before unknown. A revision that a purge had to keep is in
+ * use somewhere, or nobody knows.
+ */
+export function verdictOfAudit(audit: Audit): WholeVerdict {
   const verdicts = new Set(audit.items.map(({ verdict }) => verdict))
-  const left = exposedLeft(audit).length
-  if (verdicts.has('exposed') || left > 0) return 'exposed'
-  return verdicts.has('unknown') || audit.gaps.length > 0 ? 'unknown' : 'clean'
+  const left = exposedLeft(audit)
+  const isKept = (audit.purge ?? []).some(({ outcome }) => outcome === 'kept')
+  if (verdicts.has('exposed') || isKept || left.some(({ usedBy }) => usedBy.length > 0)) return 'exposed'
+  if (verdicts.has('unknown') || audit.gaps.length > 0) return 'unknown'
+  return left.length > 0 ? 'old-revisions' : 'clean'
 }
 
 /** exposedLeft are the revisions with plaintext that are still there: those that a purge deleted are not. */

@@ -18,6 +18,8 @@ export type ClusterSnapshot = {
   readonly services: readonly ServiceState[]
   /** Named services that ECS does not know. */
   readonly missing: readonly string[]
+  /** Named services that were deleted and that ECS still shows. */
+  readonly inactive: readonly string[]
   /** Tasks of the services, and where all services are looked at also those without one. */
   readonly tasks: readonly RunningTask[]
   readonly uses: readonly Use[]
@@ -42,11 +44,13 @@ export async function readCluster(
   const all = 'found' in tasks ? tasks.found : []
   const wanted = services === undefined ? all : all.filter(task => services.includes(serviceOf(task) ?? ''))
   const active = found.services.filter(({ status }) => status !== 'INACTIVE')
+  const deleted = found.services.filter(({ status }) => status === 'INACTIVE')
   const gaps = [states, tasks].flatMap(look => ('gap' in look ? [look.gap] : []))
   return {
     cluster,
     services: active,
     missing: found.missing,
+    inactive: services === undefined ? [] : deleted.map(({ service }) => service),
     tasks: wanted,
     uses: [...active.flatMap(usesOfService), ...wanted.map(task => useOfTask(task, cluster))],
     gaps,

@@ -113,7 +113,10 @@ class Run {
     this.#progressLog.say(`deployment ${created.id} created`)
     this.#progressLog.mark('updated', `deployment ${created.id} created`)
     if (waitUntil === 'none')
-      return this.over('succeeded', 'Created; not waited for (wait-until: none).', created.id)
+      return {
+        ...this.over('succeeded', 'Created; not waited for (wait-until: none).', created.id),
+        isOngoing: true
+      }
     return this.#follow(created.id, group, startedAt)
   }
 
@@ -125,7 +128,10 @@ class Run {
     if (same && forceNewDeployment !== true) {
       this.#progressLog.say(`deployment ${id} is under way and deploys the same; following it`)
       if (waitUntil === 'none')
-        return this.over('succeeded', 'Already being deployed; not waited for (wait-until: none).', id)
+        return {
+          ...this.over('succeeded', 'Already being deployed; not waited for (wait-until: none).', id),
+          isOngoing: true
+        }
       return this.#follow(id, group, this.#startedAt)
     }
     const deadline = this.#startedAt + this.#limit(group)

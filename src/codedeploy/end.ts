@@ -13,6 +13,8 @@ export type CodeDeployEnd = {
   readonly milestones: readonly Milestone[]
   /** Milliseconds since 1970. */
   readonly finishedAt: number
+  /** It was begun and is not waited for. */
+  readonly isOngoing?: true
   /** Set when AWS refused to let us look or to begin. */
   readonly error?: AwsError
   /** Set when something has to be put right first. */

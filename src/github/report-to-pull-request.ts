@@ -5,7 +5,7 @@ import { positionOf } from '../report/findings.ts'
 import { code, escapeMarkdown } from '../report/markdown.ts'
 import type { Report } from '../report/report.ts'
 import { clipped, linesWithin } from '../report/text.ts'
-import { verdictOf } from '../report/verdict.ts'
+import { judgeReport } from '../report/verdict.ts'
 import type { CommentText } from './ports.ts'
 
 /**
@@ -21,11 +21,12 @@ const VERDICT_LENGTH = 1000
  * the lines.
  */
 export function reportToPullRequest(report: Report, github: JsonObject): CommentText {
-  const { findings, problems, unscanned } = report
-  const isClean = findings.length === 0 && problems.length === 0 && unscanned.length === 0
+  const { findings, unscanned } = report
+  const { kind, sentence } = judgeReport(report)
+  const isClean = kind === 'good' && findings.length === 0
   const sections = [
     `### ${isClean ? '✅' : '🔓'} ecs-sealed-deploy`,
-    escapeMarkdown(clipped(verdictOf(report), VERDICT_LENGTH)),
+    escapeMarkdown(clipped(sentence, VERDICT_LENGTH)),
     tableOf(findings, github),
     adviceOf(findings),
     problemsToMarkdown(report, ROOM.problems).replace(/^## /, '#### '),

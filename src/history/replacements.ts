@@ -67,9 +67,9 @@ export function writeReplacements(file: string, text: string): Problem | undefin
     const code = systemCodeOf(error) ?? 'unknown error'
     return {
       code: 'file-not-writable',
-      fault: 'user',
+      fault: 'machine',
       message: `${file} could not be written (${code}).`,
-      hint: 'Name a file in a folder that this user may write to.'
+      hint: 'Name a file in a folder that this user may write to, on a disk with free space, and run again.'
     }
   }
 }

@@ -26,6 +26,8 @@ export function readAudit(reader: InputReader, mode: Mode): AuditInputs {
     purge: reader.boolean('purge'),
     history,
     compareValues: reader.boolean('compare-values'),
+    // a wrong word is reported where check reads it
+    failOn: reader.text('fail-on') === 'warning' ? 'warning' : 'error',
     maxSecretAgeDays: reader.wholeNumber('max-secret-age-days'),
     ...present({ historyReplacements: replacements })
   }

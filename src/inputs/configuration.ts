@@ -117,6 +117,8 @@ export type RollbackConfiguration = AwsConfiguration & {
 export type AuditInputs = {
   /** Deregister and delete revisions that hold plaintext and that nothing runs. */
   readonly purge: boolean
+  /** `warning`: old revisions with plaintext make the run fail too; what runs always does. */
+  readonly failOn: 'error' | 'warning'
   /** Look through git's history too. */
   readonly history: boolean
   /** Read the values of secrets, to find them in plaintext under innocent names. */

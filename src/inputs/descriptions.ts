@@ -19,7 +19,8 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
     'Configuration file: exceptions, where services run, their order. Not given: `.github/ecs-sealed-deploy.yml` if it exists; a file that is named must exist',
   policy:
     '`detect` (find credentials) or `references-only` (allow only references and values that are provably harmless)',
-  'fail-on': 'The mildest level of a finding that makes `check` fail: `error` or `warning`',
+  'fail-on':
+    'The mildest level of a finding that makes `check` and `audit` fail: `error` or `warning`; old revisions with plaintext are a warning',
   'sarif-file':
     '`check` also writes its findings to this file as SARIF 2.1.0, for `github/codeql-action/upload-sarif`',
   'changed-since':

@@ -47,6 +47,7 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
   const report: Report = {
     ...empty,
     ...drift?.report,
+    failOn: configuration.failOn,
     services: audit.items.filter(({ kind }) => kind === 'service').map(({ name }) => name),
     audit: auditSection(audit, past?.history),
     problems: [...(drift?.report.problems ?? []), ...auditProblems(seen, audit), ...(past?.problems ?? [])],

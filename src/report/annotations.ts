@@ -1,8 +1,10 @@
 import type { Finding, Level } from '../detector/finding.ts'
 import type { Place, Problem } from '../errors.ts'
+import type { AuditAlert } from './audit-alerts.ts'
 import { countsOf, LEVELS } from './findings.ts'
 import type { Remark, Report } from './report.ts'
 import { failedRollouts, rolloutTexts } from './rollout-annotations.ts'
+import type { Judgement } from './verdict.ts'
 
 /** One annotation as the runner takes it. Lines and columns count from 1; the end column is exclusive. */
 export type Annotation = {
@@ -21,20 +23,27 @@ const SHOWN_OF_A_LEVEL = 10
 
 /** What annotations are made of. */
 export type AnnotatedReport = Pick<Report, 'findings' | 'problems' | 'remarks'> &
-  Partial<Pick<Report, 'results' | 'diagnoses'>>
+  Partial<Pick<Report, 'results' | 'diagnoses' | 'audit'>>
 
 /**
- * annotationsOf gives the annotations of a run, worst first: failed rollouts, problems, findings, remarks. Where a level has
+ * annotationsOf gives the annotations of a run, worst first: failed rollouts, what an audit found, problems, findings, remarks. A
+ * run that fails has an error among them, its verdict where nothing else is one. Where a level has
  * more than GitHub shows, rollouts that failed alike are put together, and its first annotation says how many there are and
  * where all of them can be read.
  */
-export function annotationsOf(report: AnnotatedReport): readonly Annotation[] {
-  const all = [
+export function annotationsOf(
+  report: AnnotatedReport,
+  judgement?: Pick<Judgement, 'exitCode' | 'sentence'>
+): readonly Annotation[] {
+  const known = [
     ...rolloutAnnotations(report),
+    ...auditAnnotations(report),
     ...report.problems.map(problemAnnotation),
     ...report.findings.map(findingAnnotation),
     ...report.remarks.map(remarkAnnotation)
   ]
+  const isUnsaid = (judgement?.exitCode ?? 0) !== 0 && known.every(({ level }) => level !== 'error')
+  const all = isUnsaid ? [verdictAnnotation(judgement?.sentence ?? ''), ...known] : known
   return LEVELS.flatMap(level =>
     limited(
       level,
@@ -75,6 +84,24 @@ function rolloutAnnotations({
   }))
 }
 
+/** What is unknown for a reason that is a problem of the run is left to that problem. */
+function auditAnnotations({ audit, problems }: AnnotatedReport): readonly Annotation[] {
+  return (audit?.alerts ?? [])
+    .filter(({ about }) => about !== 'unknown' || problems.length === 0)
+    .map(({ about, title, message }) => ({ level: ALERT_LEVELS[about], title: flat(title), message }))
+}
+
+const ALERT_LEVELS: Record<AuditAlert['about'], Level> = {
+  exposed: 'error',
+  unknown: 'error',
+  history: 'error',
+  'old-revisions': 'warning'
+}
+
+function verdictAnnotation(sentence: string): Annotation {
+  return { level: 'error', title: 'ecs-sealed-deploy', message: sentence }
+}
+
 function findingAnnotation({ level, name, place, file, message, hint }: Finding): Annotation {
   const at = place ? placeProperties(place) : { file }
   return { level, title: flat(`${TITLES[level]}: ${name}`), message: `${message}\n${hint}`, ...at }
@@ -95,9 +122,9 @@ function problemAnnotation({ service, message, hint, place }: Problem): Annotati
   }
 }
 
-function remarkAnnotation({ message, place }: Remark): Annotation {
+function remarkAnnotation({ message, place, isUnverified }: Remark): Annotation {
   return {
-    level: 'notice',
+    level: isUnverified ? 'warning' : 'notice',
     title: 'ecs-sealed-deploy',
     message,
     ...(place ? placeProperties(place) : {})
@@ -121,8 +148,11 @@ function flat(text: string): string {
  * reportToCommands gives the annotations of a run as workflow commands, `::error file=…,line=…::message`, one a line: what
  * GitHub's runner reads from the output of any program, also from a container or a pre-commit job.
  */
-export function reportToCommands(report: AnnotatedReport): readonly string[] {
-  return annotationsOf(report).map(commandOf)
+export function reportToCommands(
+  report: AnnotatedReport,
+  judgement?: Pick<Judgement, 'exitCode' | 'sentence'>
+): readonly string[] {
+  return annotationsOf(report, judgement).map(commandOf)
 }
 
 /** The names of the runner's own commands for the members of an annotation, in the order of @actions/core. */

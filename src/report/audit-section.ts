@@ -1,22 +1,26 @@
-import { type Audit, type AuditVerdict, verdictOfAudit } from '../audit/audit.ts'
+import { type Audit, verdictOfAudit, type WholeVerdict } from '../audit/audit.ts'
 import type { HistoryReport } from '../history/history.ts'
 import { present } from '../present.ts'
 import { auditToMarkdown } from './audit.ts'
-import { auditVerdict, isoTime, spotToJson } from './audit-words.ts'
+import { type AuditAlert, auditAlerts } from './audit-alerts.ts'
+import { isoTime, spotToJson, summaryOfAudit } from './audit-words.ts'
 import { historyToJson } from './history.ts'
 
 /**
  * An audit as the report carries it: what was found, and how every surface shows it. Made by the mode, so that runs of other
- * modes load nothing of it.
+ * modes load nothing of it. What may be said of the run as a whole is not here: judgeReport decides it.
  */
 export type AuditSection = {
   readonly audit: Audit
   readonly history?: HistoryReport
   /** The worst of all; a history with a hit is exposed, one that was not looked at to its end is unknown. */
-  readonly verdict: AuditVerdict
-  readonly sentence: string
-  readonly json: string
+  readonly verdict: WholeVerdict
+  /** What was found, in numbers, and what to do next. Without a verdict. */
+  readonly summary: string
+  /** The output `audit` without its verdict. */
+  readonly document: object
   readonly markdown: string
+  readonly alerts: readonly AuditAlert[]
 }
 
 /** What the audit may take of the step summary, in bytes. */
@@ -24,34 +28,33 @@ const MARKDOWN_BYTES = 300_000
 
 /** auditSection renders an audit. Pure. */
 export function auditSection(audit: Audit, history: HistoryReport | undefined): AuditSection {
-  const verdict = worst(verdictOfAudit(audit), history)
   return {
     audit,
-    verdict,
-    sentence: `${auditVerdict(audit)}${historySentence(history)}`,
-    json: JSON.stringify({ ...auditToJson(audit, history), verdict }),
+    verdict: worst(verdictOfAudit(audit), history),
+    summary: `${summaryOfAudit(audit)}${historySentence(history)}`,
+    document: auditToJson(audit, history),
     markdown: auditToMarkdown(audit, history, MARKDOWN_BYTES),
+    alerts: auditAlerts(audit, history),
     ...present({ history })
   }
 }
 
-function worst(live: AuditVerdict, history: HistoryReport | undefined): AuditVerdict {
+function worst(live: WholeVerdict, history: HistoryReport | undefined): WholeVerdict {
   if (live === 'exposed' || (history?.hits.length ?? 0) > 0) return 'exposed'
-  return live === 'unknown' || (history?.cut.length ?? 0) > 0 ? 'unknown' : 'clean'
+  return (history?.cut.length ?? 0) > 0 ? 'unknown' : live
 }
 
 function historySentence(history: HistoryReport | undefined): string {
   if (history === undefined) return ''
   const { hits, cut } = history
   if (hits.length > 0) return ` Git history: ${hits.length} file versions with credentials.`
-  return cut.length > 0 ? ' Git history: not verified.' : ' Git history: clean.'
+  return cut.length > 0 ? ' Git history: not verified.' : ' Git history: no credential found.'
 }
 
 /** The output `audit`, form 1: what was found, with ISO times, and never a value. docs/audit.md describes it. */
 function auditToJson(audit: Audit, history: HistoryReport | undefined): object {
   return {
     version: 1,
-    verdict: verdictOfAudit(audit),
     clusters: audit.clusters,
     revisionsLookedAt: audit.revisionsLookedAt,
     beingDeleted: audit.beingDeleted,

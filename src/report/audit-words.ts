@@ -4,11 +4,11 @@ import {
   type AuditedSecret,
   type Exposure,
   exposedLeft,
-  type FileRow,
-  verdictOfAudit
+  type FileRow
 } from '../audit/audit.ts'
 import { tableHead, tableRow } from './markdown.ts'
 import { linesWithin } from './text.ts'
+import { count } from './verdict-words.ts'
 
 /** The one thing about readers that can be said for sure; who did read is not for this tool to know. */
 const WHO_COULD_READ =
@@ -41,30 +41,30 @@ export function fileInWords({ verdict, exposures, why }: FileRow): string {
 
 /** Users of a definition that no AWS listing shows. */
 export const NOT_LOOKED_FOR =
-  'Not looked for: Step Functions, Pipes, Lambda functions and scripts that start tasks by themselves; rules of other event buses.'
+  'Not checked: Step Functions, Pipes, Lambda functions and scripts that start tasks by themselves; rules of other event buses; daemon task definitions.'
 
-const NEXT =
-  'Next: rotate what is listed, mode migrate for services that are exposed, then audit with purge: true for old revisions.'
-
-/** auditVerdict is an audit in one sentence. */
-export function auditVerdict(audit: Audit): string {
+/** summaryOfAudit is what was found, in numbers, and what to do next. Without a verdict. */
+export function summaryOfAudit(audit: Audit): string {
   const { items } = audit
   const services = items.filter(({ kind }) => kind === 'service')
   const of = (verdict: Audited['verdict']) => items.filter(item => item.verdict === verdict)
   const left = exposedLeft(audit).filter(({ usedBy }) => usedBy.length === 0).length
   const old = left === 0 ? '' : `, ${count(left, 'old revision')} with plaintext`
+  const exposed = of('exposed').length
   const purged = (audit.purge ?? []).filter(({ outcome }) => outcome === 'deleted').length
   const gone = purged === 0 ? '' : ` ${count(purged, 'revision')} purged.`
-  const exposed = `${of('exposed').length} exposed`
-  const rest = `${of('unknown').length} unknown, ${of('clean').length} clean of ${items.length} (${count(services.length, 'service')}); ${count(audit.revisionsLookedAt, 'revision')} looked at`
-  switch (verdictOfAudit(audit)) {
-    case 'exposed':
-      return `Exposed: ${exposed}${old}, ${rest}.${gone} ${NEXT}`
-    case 'unknown':
-      return `Not verified: ${exposed}${old}, ${rest}.${gone}`
-    case 'clean':
-      return `Clean: ${exposed}, ${rest}.${gone}`
-  }
+  const unknown = of('unknown').length
+  const looked = `${exposed} exposed, ${unknown} unknown of ${items.length} (${count(services.length, 'service')})${old}; ${count(audit.revisionsLookedAt, 'revision')} looked at.`
+  return `${looked}${gone}${nextSteps(exposed, left)}`
+}
+
+function nextSteps(exposed: number, old: number): string {
+  const steps = [
+    ...(exposed + old > 0 ? ['rotate what is listed'] : []),
+    ...(exposed > 0 ? ['run mode migrate for what is exposed'] : []),
+    ...(exposed + old > 0 ? ['then audit with purge: true for old revisions'] : [])
+  ]
+  return steps.length === 0 ? '' : ` Next: ${steps.join(', ')}.`
 }
 
 /** spotInWords names a place, e.g. `DB_PASSWORD of container app`. */
@@ -101,10 +101,6 @@ export function secretInWords(row: AuditedSecret): string | undefined {
     case 'good':
       return row.old ? `has had the same value since ${day(row.changedAt)}` : undefined
   }
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
 
 const NAMES_SHOWN = 5

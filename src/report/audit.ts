@@ -27,7 +27,7 @@ export function auditToText(audit: Audit): readonly string[] {
     ...items.flatMap(itemToText),
     ...readersInWords(audit),
     ...oldRevisions(audit),
-    ...(purge?.length === 0 ? ['purge: no revision with plaintext'] : linesOf(purgeRows(audit))),
+    ...(purge?.length === 0 ? ['purge: no revision with plaintext was found'] : linesOf(purgeRows(audit))),
     ...linesOf([...secretRows(audit), ...staleRows(audit), ...driftRows(audit), ...fileRows(audit)]),
     NOT_LOOKED_FOR
   ].map(plain)

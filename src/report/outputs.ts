@@ -1,25 +1,35 @@
 import type { OutputName } from '../inputs/specification.ts'
-import { findingsToJson } from './findings.ts'
+import { checkToJson } from './check-json.ts'
 import { migrationToJson } from './migration-tables.ts'
 import { planToJson } from './plan.ts'
 import type { Report } from './report.ts'
-import { verdictOf } from './verdict.ts'
+import { hasErrors } from './shortfalls.ts'
+import { type Judgement, judgeReport } from './verdict.ts'
 
 /** outputsOf gives every output of action.yml its value; lists are JSON or one a line, as action.yml describes. */
 export function outputsOf(report: Report): Readonly<Record<OutputName, string>> {
+  const judgement = judgeReport(report)
   return {
-    results: JSON.stringify(report.results),
+    results: JSON.stringify(judgement.results),
     diagnoses: JSON.stringify(report.diagnoses),
     'task-definition-arn': report.taskDefinitionArns.join('\n'),
     'codedeploy-deployment-id': report.codeDeployIds.join('\n'),
     'run-task-arn': report.taskArns.join('\n'),
     'task-definition': report.renderedFiles.join('\n'),
-    findings: findingsToJson(report),
+    findings: checkToJson(report),
     'findings-count': String(report.findings.length),
     'sarif-file': report.sarifFile ?? '',
-    audit: report.audit?.json ?? '',
+    audit: auditOf(report, judgement),
     plan: planOf(report)
   }
+}
+
+/** The audit's own verdict holds for a run without any other shortfall; with one nothing is called clean. */
+function auditOf({ audit, findings }: Report, { kind }: Judgement): string {
+  if (audit === undefined) return ''
+  const isLess = kind !== 'good' && audit.verdict === 'clean'
+  const verdict = isLess ? (hasErrors({ findings }) ? 'exposed' : 'unknown') : audit.verdict
+  return JSON.stringify({ ...audit.document, verdict })
 }
 
 function planOf({ plan, migration }: Report): string {
@@ -33,11 +43,14 @@ function planOf({ plan, migration }: Report): string {
  */
 export function runToJson(report: Report): string {
   const { findings, audit, plan } = outputsOf(report)
+  const { sentence, exitCode, kind, results } = judgeReport(report)
   return JSON.stringify({
     version: 1,
     mode: report.mode,
     target: report.target,
-    verdict: verdictOf(report),
+    verdict: sentence,
+    exitCode,
+    outcome: kind,
     problems: report.problems,
     remarks: report.remarks,
     findings: parsed(findings),
@@ -45,7 +58,7 @@ export function runToJson(report: Report): string {
     permissions: report.permissions,
     taskDefinitionArns: report.taskDefinitionArns,
     taskArns: report.taskArns,
-    results: report.results,
+    results,
     diagnoses: report.diagnoses,
     timelines: report.timelines,
     schedules: report.schedules,

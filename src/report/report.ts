@@ -2,6 +2,7 @@ import type { Finding } from '../detector/finding.ts'
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import type { Problem, Remark } from '../errors.ts'
 import type { Excepted } from '../exceptions/exception.ts'
+import type { PermissionCheck } from '../inputs/configuration.ts'
 import type { Mode } from '../inputs/specification.ts'
 import type { Plan } from '../plan/plan.ts'
 import { present } from '../present.ts'
@@ -55,6 +56,10 @@ export type Report = {
   readonly sarifFile?: string
   /** What `audit` found. */
   readonly audit?: AuditSection
+  /** How much of `permissions` had to be known. */
+  readonly verifyPermissions?: PermissionCheck
+  /** An exception ended the run: what was done before it is not in here. */
+  readonly cutShort?: true
 }
 
 /** A value for every member of a report, those that a report may lack too. */
@@ -65,10 +70,13 @@ type EveryMember = { readonly [Member in keyof Required<Report>]: Report[Member]
  * the run (mode, files, plan, migration, audit) is that of `first`. A member of Report that is forgotten here is a type error.
  */
 export function joinReports(first: Report, second: Report): Report {
-  const { mode, services, files, unscanned, excepted, failOn, plan, migration, sarifFile, audit } = first
-  const target = first.target ?? second.target
+  const { mode, services, files, excepted, failOn, plan, migration, sarifFile, audit, verifyPermissions } =
+    first
   const joined: EveryMember = {
-    ...{ mode, target, services, files, unscanned, excepted, failOn, plan, migration, sarifFile, audit },
+    ...{ mode, services, files, excepted, failOn, plan, migration, sarifFile, audit, verifyPermissions },
+    target: first.target ?? second.target,
+    cutShort: first.cutShort ?? second.cutShort,
+    unscanned: [...first.unscanned, ...second.unscanned],
     findings: [...first.findings, ...second.findings],
     problems: [...first.problems, ...second.problems],
     remarks: [...first.remarks, ...second.remarks],

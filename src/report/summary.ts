@@ -13,7 +13,7 @@ import type { Report } from './report.ts'
 import { resultsToMarkdown, schedulesToMarkdown } from './rollouts.ts'
 import { targetToMarkdown } from './target.ts'
 import { bytesOf, clipped } from './text.ts'
-import { verdictOf } from './verdict.ts'
+import { judgeReport } from './verdict.ts'
 
 /** GitHub refuses a step summary above 1 MiB as a whole; room is left for what other code of the step adds. */
 export const SUMMARY_BYTES = 1_000_000
@@ -42,7 +42,7 @@ export function reportToMarkdown(report: Report, bytes = SUMMARY_BYTES): string 
   const head = [
     `# ecs-sealed-deploy ${report.mode}`,
     '',
-    escapeMarkdown(clipped(verdictOf(report), VERDICT_LENGTH)),
+    escapeMarkdown(clipped(judgeReport(report).sentence, VERDICT_LENGTH)),
     ...targetLines(report, PARTS.target * bytes)
   ].join('\n')
   const problems = problemsToMarkdown(report, PARTS.problems * bytes)

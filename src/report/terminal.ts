@@ -1,7 +1,7 @@
 import { findingsToText, type Sources } from './findings.ts'
 import type { Report } from './report.ts'
 import { problemsToText, remarksToText } from './text.ts'
-import { verdictOf } from './verdict.ts'
+import { judgeReport } from './verdict.ts'
 
 /** reportToText is what a command-line run prints at its end; the verdict stands last, next to the prompt. */
 export function reportToText(report: Report, sources: Sources): readonly string[] {
@@ -9,6 +9,6 @@ export function reportToText(report: Report, sources: Sources): readonly string[
     ...remarksToText(report.remarks),
     ...findingsToText(report.findings, sources),
     ...problemsToText(report.problems),
-    verdictOf(report)
+    judgeReport(report).sentence
   ]
 }

@@ -1,126 +1,85 @@
-import { isGood } from '../rollout/outcome.ts'
-import { countsOf } from './findings.ts'
-import type { MigrationReport } from './migration.ts'
+import type { ServiceResult } from '../rollout/outcome.ts'
 import type { Report } from './report.ts'
+import {
+  type ExitCode,
+  SHORTFALLS,
+  type Shortfall,
+  type ShortfallKind,
+  servicesWithoutOutcome,
+  shortfallsOf
+} from './shortfalls.ts'
+import { goodSentence } from './verdict-words.ts'
 
-const NAMES_SHOWN = 20
+/**
+ * What a run may say of itself. Every surface takes it from here: headline, exit code, outputs, step summary, annotations, comment
+ * and JSON can't disagree. `kind` is the shortfall that decides the exit code. `results` has a line for every service of the run.
+ */
+export type Judgement = {
+  readonly sentence: string
+  readonly results: readonly ServiceResult[]
+} & (
+  | { readonly kind: 'good'; readonly exitCode: 0 }
+  | { readonly kind: ShortfallKind; readonly exitCode: Exclude<ExitCode, 0> }
+)
 
-/** verdictOf is the run in one sentence, the first thing that is read on a Friday evening. */
-export function verdictOf(report: Report): string {
-  const { problems, findings, results, audit } = report
-  if (audit !== undefined) {
-    const open = problems.length === 0 ? '' : ` ${count(problems.length, 'problem')} to be put right.`
-    return `${audit.sentence}${open}`
-  }
-  const bad = results.filter(({ outcome }) => !isGood(outcome) && outcome !== 'not-started')
-  if (bad.length > 0) {
-    const shown = bad.slice(0, NAMES_SHOWN).map(({ service, outcome }) => `${service} ${outcome}`)
-    const more = bad.length > shown.length ? ` and ${bad.length - shown.length} more` : ''
-    const idle = results.filter(({ outcome }) => outcome === 'not-started').length
-    const rest = idle === 0 ? '' : ` ${idle} not started.`
-    return `${bad.length} of ${results.length} services did not get through: ${shown.join(', ')}${more}.${rest}`
-  }
-  if (report.migration && problems.length === 0) return migrationVerdict(report.migration)
-  if (problems.length > 0) {
-    return `${count(problems.length, 'problem')} to be put right${nothingChanged(report)}.`
-  }
-  if (isUnsealed(report)) {
-    return `Not sealed: ${countsOf(findings)}${exceptedOf(report)}${nothingChanged(report)}.`
-  }
-  return notStartedVerdict(report) ?? goodVerdict(report)
+/** judgeReport judges a run by its report alone. Pure. What is not known to be good is not good. */
+export function judgeReport(report: Report): Judgement {
+  const missing = servicesWithoutOutcome(report)
+  const results = [...report.results, ...missing.map(service => unknownResult(service))]
+  const shortfalls = [...shortfallsOf(report, missing)]
+  const [first] = shortfalls
+  if (first === undefined) return { kind: 'good', exitCode: 0, sentence: goodSentence(report), results }
+  const kind = worstOf(shortfalls)
+  return { kind, exitCode: SHORTFALLS[kind], sentence: badSentence(shortfalls, report), results }
 }
 
-/** Nothing failed on the way, and yet something was not done: a one-off task before, somebody else's deployment, a cancellation. */
-function notStartedVerdict({ results }: Report): string | undefined {
-  const idle = results.filter(({ outcome }) => outcome === 'not-started')
-  const [first] = idle
-  if (first === undefined) return undefined
-  return `${idle.length} of ${count(results.length, 'service')} ${idle.length === 1 ? 'was' : 'were'} not started. ${first.service}: ${first.reason}`
+/** Our own bugs first, then what only the user can put right, then what was refused, then what was found. */
+const WORST_FIRST: readonly ExitCode[] = [4, 2, 3, 1]
+
+function worstOf(shortfalls: readonly Shortfall[]): ShortfallKind {
+  const [worst] = [...shortfalls].sort(
+    (a, b) => WORST_FIRST.indexOf(SHORTFALLS[a.kind]) - WORST_FIRST.indexOf(SHORTFALLS[b.kind])
+  )
+  return (worst as Shortfall).kind
 }
 
-function goodVerdict(report: Report): string {
-  const { files, findings, results, plan, mode } = report
-  if (mode === 'check') {
-    const { length } = report.excepted
-    const nothing =
-      length === 0 ? 'no plaintext credential' : `nothing but ${count(length, 'excepted finding')}`
-    const sealed = `${count(files.length, 'file')} checked: ${nothing}.`
-    return findings.length === 0 ? sealed : `${sealed} ${countsOf(findings)}.`
-  }
-  if (mode === 'plan') {
-    const updates = plan?.services.filter(({ action }) => action.kind !== 'unchanged').length ?? 0
-    const registrations =
-      plan?.definitions.filter(({ registration }) => registration.kind === 'register').length ?? 0
-    return `Plan: ${count(registrations, 'definition')} to register, ${count(updates, 'service')} to update; nothing was changed.`
-  }
-  if (results.length === 0)
-    return `${count(report.taskDefinitionArns.length, 'definition')} registered or found equal; no service was named.`
-  const unchanged = results.filter(({ outcome }) => outcome === 'unchanged').length
-  const done = mode === 'rollback' ? 'rolled back' : 'deployed'
-  const open = results.filter(({ reason }) => /not waited for|goes on in ECS/.test(reason)).length
-  const waits = open === 0 ? '' : ` ${open} not waited for to the end.`
-  return `${count(results.length, 'service')}: ${results.length - unchanged} ${done}, ${unchanged} unchanged.${waits}`
+function unknownResult(service: string): ServiceResult {
+  const reason = 'Not known: the run ended without an outcome for this service.'
+  return { service, cluster: '', region: '', outcome: 'not-started', reason }
 }
 
-/** A run that passes only by exceptions says so. */
-function exceptedOf({ excepted }: Report): string {
-  return excepted.length === 0 ? '' : `, ${excepted.length} excepted`
+/** The first clause says what else there is to know of the run; the others follow as they are. */
+function badSentence(shortfalls: readonly Shortfall[], report: Report): string {
+  const [first, ...others] = shortfalls.map(({ words }) => words) as [string, ...string[]]
+  const before = stoppedHalfWay(report) ? 'The migration stopped half-way. ' : ''
+  const after = stoppedHalfWay(report) ? ' Run it again: it goes on where it stopped.' : ''
+  const isClause = !/[.!?]$/.test(first)
+  const lead = isClause && isUntouched(report) ? `${first}; nothing was changed` : first
+  return `${before}${[lead, ...others].map(ended).join(' ')}${after}`
 }
 
-function nothingChanged(report: Report): string {
-  if (report.migration && report.migration.done.length > 0) return ''
-  const untouched =
-    report.taskDefinitionArns.length === 0 && report.results.every(({ outcome }) => outcome === 'not-started')
-  return untouched ? '; nothing was changed' : ''
+function stoppedHalfWay({ migration }: Report): boolean {
+  return migration?.applied === true && migration.done.length > 0
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
+/** Only what is known to be untouched is said to be: an exception in the middle takes with it what was done before. */
+function isUntouched(report: Report): boolean {
+  const { migration, results, taskDefinitionArns, taskArns, codeDeployIds, audit, cutShort } = report
+  return (
+    cutShort !== true &&
+    (migration?.done.length ?? 0) === 0 &&
+    taskDefinitionArns.length + taskArns.length + codeDeployIds.length === 0 &&
+    audit === undefined &&
+    servicesWithoutOutcome(report).length === 0 &&
+    results.every(({ outcome }) => outcome === 'not-started')
+  )
 }
 
-/** A migration without problems in one sentence. */
-function migrationVerdict({
-  applied,
-  earlierMoves,
-  secrets,
-  moves,
-  services,
-  templates,
-  pullRequest
-}: MigrationReport): string {
-  if (moves.length === 0 && services.length + templates.length === 0)
-    return 'Nothing to migrate: no credential in plaintext was found.'
-  const files = new Set(moves.map(({ file }) => file)).size
-  const stacks = new Set(templates.map(({ file }) => file)).size
-  const earlier = earlierMoves === 0 ? '' : ` (${earlierMoves} more were moved by the run before)`
-  const parts = `${moves.length} variables in ${files} files${earlier} become ${secrets.length} secrets, ${services.length} services`
-  if (!applied)
-    return `Migration plan: ${parts} to deploy or register; nothing was changed. Run it with apply: true.`
-  if (pullRequest !== undefined) return `Migrated up to the files: they wait in ${pullRequest}.`
-  return `Migrated: ${parts} deployed or registered. What is left: commit the files, rotate ${secrets.length} secrets, purge the old revisions${stacks === 0 ? '' : `, deploy the ${stacks === 1 ? 'stack' : `${stacks} stacks`}`}.`
+function ended(clause: string): string {
+  return /[.!?]$/.test(clause) ? clause : `${clause}.`
 }
 
-/** 0 good; 1 findings, or a rollout that did not succeed; 2 bad inputs or templates; 3 AWS or GitHub refused; 4 our bug. */
-export type ExitCode = 0 | 1 | 2 | 3 | 4
-
-/** exitCodeOf derives the exit code from the report alone; the worst cause wins, our own bugs first. */
+/** exitCodeOf is the exit code of judgeReport. */
 export function exitCodeOf(report: Report): ExitCode {
-  const faults = new Set(report.problems.map(problem => problem.fault))
-  if (faults.has('bug')) return 4
-  if (faults.has('user')) return 2
-  if (faults.has('cloud')) return 3
-  if (isUnsealed(report)) return 1
-  // what could not be looked at is not clean
-  if (report.audit !== undefined && report.audit.verdict !== 'clean') return 1
-  return report.results.every(result => isGood(result.outcome)) ? 0 : 1
-}
-
-/** hasErrors says whether a finding stops the run. */
-export function hasErrors(report: Pick<Report, 'findings'>): boolean {
-  return report.findings.some(finding => finding.level === 'error')
-}
-
-/** isUnsealed says whether a finding makes the run fail: an error, or with `fail-on: warning` a warning too. */
-export function isUnsealed({ findings, failOn }: Pick<Report, 'findings' | 'failOn'>): boolean {
-  return findings.some(({ level }) => level === 'error' || (level === 'warning' && failOn === 'warning'))
+  return judgeReport(report).exitCode
 }

@@ -50,7 +50,11 @@ function judgeGoal(goal: RolloutGoal, look: ServiceSnapshot, outcome: RolloutVer
   }
   const stage = look.record?.lifecycleStage
   return outcome.state === 'in-progress' && hasReached(stage, goal)
-    ? { state: 'succeeded', reason: `The deployment has reached ${stage}; it goes on in ECS.` }
+    ? {
+        state: 'succeeded',
+        reason: `The deployment has reached ${stage}; it goes on in ECS.`,
+        isOngoing: true
+      }
     : outcome
 }
 

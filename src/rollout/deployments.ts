@@ -44,7 +44,7 @@ export type RolloutVerdict =
   | { readonly state: 'in-progress' }
   | { readonly state: 'rolling-back'; readonly reason: string }
   | { readonly state: 'adopted'; readonly deploymentId: string }
-  | { readonly state: 'succeeded'; readonly reason?: string }
+  | { readonly state: 'succeeded'; readonly reason?: string; readonly isOngoing?: true }
   | { readonly state: 'failed' | 'rolled-back' | 'superseded'; readonly reason: string }
 
 /**

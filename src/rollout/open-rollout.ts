@@ -37,6 +37,8 @@ export function rolloutOf(
 
 /** How a watched rollout ended. `target` is the deployment that was followed last. */
 export type RolloutEnd = {
+  /** What was waited for is reached, and the deployment itself goes on. */
+  readonly isOngoing?: true
   readonly service: string
   readonly target: WatchedDeployment
   readonly outcome: Exclude<Outcome, 'unchanged' | 'not-started'>

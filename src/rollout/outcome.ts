@@ -21,6 +21,8 @@ export type ServiceResult = {
   readonly deploymentId?: string
   readonly startedAt?: string
   readonly finishedAt?: string
+  /** The run has not waited for its end: it goes on in ECS or CodeDeploy. */
+  readonly isOngoing?: true
 }
 
 /** One moment of a rollout; `at` is milliseconds since 1970. */

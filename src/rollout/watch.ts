@@ -24,8 +24,8 @@ export type ReasonToGiveUp = { readonly reason: string; readonly waitForEcs: boo
 
 export type WatchPorts = { readonly clock: Clock; readonly log: Log; readonly signal: AbortSignal }
 
-/** Why an outcome is not known to be good, with the error that ended the watch. */
-type Unverified = { readonly reason: string; readonly error: AwsError }
+/** Why it ended so: with the error that ended the watch, or while the deployment goes on. */
+type Ending = { readonly reason: string; readonly error?: AwsError; readonly isOngoing?: true }
 
 type Entry = {
   readonly open: OpenRollout
@@ -119,7 +119,8 @@ export class Watcher {
         return
       case 'succeeded': {
         const nothingRan = service?.desiredCount === 0 && service.schedulingStrategy !== 'DAEMON'
-        this.#end(open, 'succeeded', nothingRan ? NOTHING_RAN : (verdict.reason ?? COMPLETED))
+        const { reason = COMPLETED, isOngoing } = verdict
+        this.#end(open, 'succeeded', { reason: nothingRan ? NOTHING_RAN : reason, ...present({ isOngoing }) })
         return
       }
       case 'superseded':
@@ -193,8 +194,8 @@ export class Watcher {
     return this.#entries.some(entry => entry.open === open)
   }
 
-  #end(open: OpenRollout, outcome: RolloutEnd['outcome'], why: string | Unverified): void {
-    const { reason, error } = typeof why === 'string' ? { reason: why, error: undefined } : why
+  #end(open: OpenRollout, outcome: RolloutEnd['outcome'], why: string | Ending): void {
+    const { reason, error, isOngoing }: Ending = typeof why === 'string' ? { reason: why } : why
     const entry = this.#entries.find(other => other.open === open)
     if (!entry) return
     this.#entries = this.#entries.filter(other => other !== entry)
@@ -213,7 +214,7 @@ export class Watcher {
       milestones: open.milestones,
       ...present({ recordArn: open.record?.arn }),
       ...(open.isPaused ? { paused: true } : {}),
-      ...present({ error })
+      ...present({ error, isOngoing })
     })
   }
 }

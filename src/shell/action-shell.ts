@@ -1,4 +1,5 @@
 import * as core from '@actions/core'
+import type { Problem } from '../errors.ts'
 import { strayVariables } from '../inputs/read.ts'
 import { ACTION_INPUTS, type RawInputs } from '../inputs/specification.ts'
 import type { Log } from '../log.ts'
@@ -9,8 +10,10 @@ import { outputsOf } from '../report/outputs.ts'
 import type { Report } from '../report/report.ts'
 import { reportToMarkdown } from '../report/summary.ts'
 import { plain, problemsToText } from '../report/text.ts'
-import { exitCodeOf, verdictOf } from '../report/verdict.ts'
+import { type Judgement, judgeReport } from '../report/verdict.ts'
+import { whyNotWritten } from '../workspace/write-text.ts'
 import type { Environment } from './github-context.ts'
+import { refuseOverwriting } from './output-files.ts'
 import { keepComment } from './pull-request-comment.ts'
 import { Redactor } from './redactor.ts'
 import { runMode } from './run-mode.ts'
@@ -24,14 +27,14 @@ export async function runAsAction(environment: Environment, signal: AbortSignal)
   const redactor = new Redactor()
   const sources = new Map<string, string>()
   const given = inputNames(environment)
-  const raw = rawInputs(environment)
   const workspace = environment['GITHUB_WORKSPACE'] ?? process.cwd()
+  const { raw, problems: clashes } = await refuseOverwriting(rawInputs(environment), workspace)
   const log = actionLog(redactor)
   const stray = strayVariables(given, ACTION_INPUTS)
   if (stray.ignored.length > 0) log.notice(ignoredText(stray.ignored))
   const done = await runMode({
     raw,
-    inputProblems: stray.problems,
+    inputProblems: [...stray.problems, ...clashes],
     environment,
     workspace,
     log,
@@ -41,10 +44,12 @@ export async function runAsAction(environment: Environment, signal: AbortSignal)
     signal
   })
   const kept = await keepSarif(done, { raw, workspace, redactor })
-  const report = await keepComment(kept, { raw, environment, redactor, signal })
-  printReport(report, sources, redactor)
-  await deliver(report, environment, redactor)
-  return exitCodeOf(report)
+  const commented = await keepComment(kept, { raw, environment, redactor, signal })
+  const report = await deliver(commented, environment, redactor)
+  const judgement = judgeReport(report)
+  printReport(report, judgement, { sources, redactor })
+  annotate(report, judgement, redactor)
+  return judgement.exitCode
 }
 
 function inputNames(environment: Environment): readonly string[] {
@@ -94,24 +99,74 @@ function actionLog(redactor: Redactor): Log {
 }
 
 /** All of it in the log: GitHub shows only ten annotations of a level. */
-function printReport(report: Report, sources: ReadonlyMap<string, string>, redactor: Redactor): void {
+function printReport(
+  report: Report,
+  { sentence, results }: Judgement,
+  { sources, redactor }: { readonly sources: ReadonlyMap<string, string>; readonly redactor: Redactor }
+): void {
   const findings = findingsToText(report.findings, sources)
   if (findings.length > 0) core.startGroup('Findings')
   for (const line of findings) core.info(redactor.clean(line))
   if (findings.length > 0) core.endGroup()
-  for (const line of [...problemsToText(report.problems), ...linksToText(report.results)])
+  for (const line of [...problemsToText(report.problems), ...linksToText(results)])
     core.info(redactor.clean(line))
-  core.info(redactor.clean(verdictOf(report)))
+  core.info(redactor.clean(sentence))
 }
 
-async function deliver(report: Report, environment: Environment, redactor: Redactor): Promise<void> {
-  const annotate = { error: core.error, warning: core.warning, notice: core.notice }
-  for (const { level, message, ...properties } of annotationsOf(report)) {
-    annotate[level](redactor.clean(message), properties)
+function annotate(report: Report, judgement: Judgement, redactor: Redactor): void {
+  const say = { error: core.error, warning: core.warning, notice: core.notice }
+  for (const { level, message, ...properties } of annotationsOf(report, judgement)) {
+    say[level](redactor.clean(message), properties)
   }
-  for (const [name, value] of Object.entries(outputsOf(report))) core.setOutput(name, redactor.clean(value))
-  if (environment['GITHUB_STEP_SUMMARY']) {
+}
+
+/**
+ * deliver writes outputs and step summary through the runner's files, and gives the report that knows what could not be written.
+ * Outputs are written again where the summary failed after them: the runner takes the last value of a name.
+ */
+async function deliver(report: Report, environment: Environment, redactor: Redactor): Promise<Report> {
+  const first = withProblem(report, writeOutputs(report, redactor))
+  const unwritten = await writeSummary(first, environment, redactor)
+  if (unwritten === undefined) return first
+  const second = withProblem(first, unwritten)
+  return first === report ? withProblem(second, writeOutputs(second, redactor)) : second
+}
+
+function withProblem(report: Report, problem: Problem | undefined): Report {
+  return problem === undefined ? report : { ...report, problems: [...report.problems, problem] }
+}
+
+function writeOutputs(report: Report, redactor: Redactor): Problem | undefined {
+  try {
+    for (const [name, value] of Object.entries(outputsOf(report))) {
+      core.setOutput(name, redactor.clean(value))
+    }
+    return undefined
+  } catch (error) {
+    return notWritten('The outputs of the step', 'GITHUB_OUTPUT', error)
+  }
+}
+
+async function writeSummary(
+  report: Report,
+  environment: Environment,
+  redactor: Redactor
+): Promise<Problem | undefined> {
+  if (!environment['GITHUB_STEP_SUMMARY']) return undefined
+  try {
     // blanking only shortens it, so that it stays below GitHub's limit
     await core.summary.addRaw(redactor.clean(reportToMarkdown(report)), true).write()
+    return undefined
+  } catch (error) {
+    return notWritten('The step summary', 'GITHUB_STEP_SUMMARY', error)
+  }
+}
+
+function notWritten(what: string, variable: string, error: unknown): Problem {
+  return {
+    code: 'output-not-written',
+    fault: 'machine',
+    message: `${what} could not be written to the file that ${variable} names (${whyNotWritten(error)}).`,
+    hint: 'Give the runner free disk space, leave that variable as the runner sets it, and run the step again: what is done is found and not done twice.'
   }
 }

@@ -1,9 +1,10 @@
 import type { Log } from '../log.ts'
 import { plain, problemsToText } from '../report/text.ts'
-import { exitCodeOf } from '../report/verdict.ts'
+import { judgeReport } from '../report/verdict.ts'
 import { writeTextFile } from '../workspace/write-text.ts'
 import { type CommandLine, parseCommandLine } from './arguments.ts'
 import type { Environment } from './github-context.ts'
+import { refuseOverwriting } from './output-files.ts'
 import { printedAs } from './printed.ts'
 import { Redactor } from './redactor.ts'
 import { runMode } from './run-mode.ts'
@@ -43,13 +44,13 @@ async function runCommand(
 ): Promise<number> {
   const redactor = new Redactor()
   const sources = new Map<string, string>()
-  const { raw } = commandLine
+  const { raw, problems: clashes } = await refuseOverwriting(commandLine.raw, run.workspace)
   const format = FORMATS.find(known => known === raw.format) ?? 'text'
   // Progress must not get between the lines of a document.
   const progress = format === 'text' || format === 'github' ? streams.out : streams.err
   const done = await runMode({
     raw,
-    inputProblems: commandLine.problems,
+    inputProblems: [...commandLine.problems, ...clashes],
     log: streamLog(progress, streams.err, redactor),
     mask: values => redactor.add(values),
     keepSource: (file, text) => sources.set(file, text),
@@ -57,11 +58,12 @@ async function runCommand(
   })
   const report = await keepSarif(done, { raw, workspace: run.workspace, redactor })
   const text = redactor.clean(await printedAs(format, report, sources))
-  const failed = raw.output === undefined ? undefined : writeTextFile(run.workspace, raw.output.trim(), text)
-  if (raw.output === undefined) streams.out(text)
+  const file = raw.output?.trim() ?? ''
+  const failed = file === '' ? undefined : writeTextFile(run.workspace, file, text)
+  if (file === '') streams.out(text)
   const problems = [...(progress === streams.err ? report.problems : []), ...(failed ? [failed] : [])]
   for (const line of problemsToText(problems)) streams.err(`${redactor.clean(line)}\n`)
-  return exitCodeOf(failed ? { ...report, problems: [...report.problems, failed] } : report)
+  return judgeReport(failed ? { ...report, problems: [...report.problems, failed] } : report).exitCode
 }
 
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const

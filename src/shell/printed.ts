@@ -1,8 +1,9 @@
 import type { Format } from '../inputs/configuration.ts'
+import { checkToJson } from '../report/check-json.ts'
 import type { Sources } from '../report/findings.ts'
-import { findingsToJson } from '../report/findings.ts'
 import type { Report } from '../report/report.ts'
 import { reportToText } from '../report/terminal.ts'
+import { judgeReport } from '../report/verdict.ts'
 import { VERSION } from './version.ts'
 
 /** printedAs gives a report in a format, with a line end. What only some formats need is loaded for those only. */
@@ -11,7 +12,7 @@ export async function printedAs(format: Format, report: Report, sources: Sources
     case 'text':
       return `${reportToText(report, sources).join('\n')}\n`
     case 'json': {
-      if (report.mode === 'check') return `${findingsToJson(report)}\n`
+      if (report.mode === 'check') return `${checkToJson(report)}\n`
       const { runToJson } = await import('../report/outputs.ts')
       return `${runToJson(report)}\n`
     }
@@ -19,7 +20,7 @@ export async function printedAs(format: Format, report: Report, sources: Sources
       return sarifOf(report)
     case 'github': {
       const { reportToCommands } = await import('../report/annotations.ts')
-      return `${[...reportToCommands(report), ...reportToText(report, sources)].join('\n')}\n`
+      return `${[...reportToCommands(report, judgeReport(report)), ...reportToText(report, sources)].join('\n')}\n`
     }
   }
 }

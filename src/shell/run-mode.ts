@@ -43,7 +43,7 @@ export async function runMode(request: RunRequest): Promise<Report> {
     return await dispatch(read.configuration, portsFor(request), request.environment)
   } catch (error) {
     if (!(error instanceof AwsError)) request.log.debug(stackOf(error))
-    return { ...emptyReport(mode), problems: await explain(error) }
+    return { ...emptyReport(mode), problems: await explain(error), cutShort: true }
   }
 }
 
@@ -171,10 +171,12 @@ function stackOf(error: unknown): string {
 function fileProblem(error: unknown): readonly Problem[] {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error) || !('path' in error))
     return []
+  // A full or broken disk is nobody's slip.
+  const isMachine = ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO'].includes(String(error.code))
   return [
     {
       code: 'file-system',
-      fault: 'user',
+      fault: isMachine ? 'machine' : 'user',
       message: `${String(error.path)} can not be used: ${String(error.syscall)} failed with ${String(error.code)}.`,
       hint: 'Check that GITHUB_WORKSPACE and RUNNER_TEMP are folders that exist and may be written to.'
     }

@@ -10,12 +10,33 @@ export function writeTextFile(workspace: string, file: string, text: string): Pr
     writeFileSync(path, text)
     return undefined
   } catch (error) {
-    const code = systemCodeOf(error) ?? 'unknown error'
     return {
       code: 'file-not-writable',
-      fault: 'user',
-      message: `${file} could not be written (${code}).`,
-      hint: 'Name a file in a folder that this user may write to.'
+      fault: 'machine',
+      message: `${file} could not be written (${whyNotWritten(error)}).`,
+      hint: 'Name a file in a folder that this user may write to, on a disk with free space, and run again.'
     }
   }
+}
+
+/** What the usual codes of a write mean. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'not permitted',
+  ENOSPC: 'no space left on the device',
+  EDQUOT: 'disk quota exceeded',
+  EROFS: 'the file system is read-only',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is no folder',
+  EEXIST: 'a part of its path is no folder',
+  ENOENT: 'it does not exist',
+  EPIPE: 'nobody reads it'
+}
+
+/** whyNotWritten says why the system refused a write: its code, and what that means. */
+export function whyNotWritten(error: unknown): string {
+  const code = systemCodeOf(error)
+  if (code === undefined) return 'it does not exist, or may not be written'
+  const meaning = MEANINGS[code]
+  return meaning === undefined ? code : `${code}: ${meaning}`
 }

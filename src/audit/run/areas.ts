@@ -1,6 +1,7 @@
 import { type Placement, siteOf } from '../../configuration/placement.ts'
 import { namedServices } from '../../deploying/again/existing-revision.ts'
 import { accountKey } from '../../deploying/connections.ts'
+import type { NamedService } from '../../deploying/prepare/inspect-services.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
@@ -68,6 +69,17 @@ export function missingClusterProblems(
       hint: 'Name the cluster the services run in; write cluster: default if you mean the default one.'
     }
   ]
+}
+
+/** deletedService is the problem of a named service that was deleted. */
+export function deletedService({ service, site }: NamedService): Problem {
+  return {
+    code: 'service-not-active',
+    fault: 'cloud',
+    service,
+    message: `Service "${service}" in cluster "${site.cluster}" is INACTIVE: it was deleted, and nothing of it runs.`,
+    hint: 'Check the name, cluster and region, or leave it out of this run.'
+  }
 }
 
 /** connectArea opens the ports of an account and region. Nothing is sent. */

@@ -1,14 +1,15 @@
 import { lastPartOf } from '../../arn.ts'
-import { missingService } from '../../deploying/prepare/inspect-services.ts'
+import { missingService, type NamedService } from '../../deploying/prepare/inspect-services.ts'
 import type { Problem } from '../../errors.ts'
 import type { HistoryReport } from '../../history/history.ts'
 import type { AuditConfiguration } from '../../inputs/configuration.ts'
 import type { Report } from '../../report/report.ts'
-import type { Audit, ExposedRevision, Gap, PurgeRow, Revision } from '../audit.ts'
+import type { Audit, Audited, ExposedRevision, Gap, PurgeRow, Revision } from '../audit.ts'
 import type { NamedCredential } from '../definition.ts'
 import { gapProblem } from '../gap.ts'
 import { credentialsToRotate, type SeenCredential } from '../rotate.ts'
 import { type AreaSnapshot, judgeArea } from './area.ts'
+import { deletedService } from './areas.ts'
 import { type FileScans, fileGaps, fileRows } from './files.ts'
 import type { AreaSecrets } from './secrets.ts'
 
@@ -50,7 +51,10 @@ function gather(
     clusters: snapshots.flatMap(({ clusters }) => clusters.map(({ cluster }) => lastPartOf(cluster))),
     revisionsLookedAt: revisions.length,
     beingDeleted: snapshots.reduce((sum, snapshot) => sum + snapshot.revisions.beingDeleted, 0),
-    items: seen.flatMap(one => judgeArea(one.snapshot, one.revisions, one.files)),
+    items: [
+      ...seen.flatMap(one => judgeArea(one.snapshot, one.revisions, one.files)),
+      ...seen.flatMap(notThere).map(unknownService)
+    ],
     exposedRevisions: seen.flatMap(({ exposed }) => exposed),
     environmentFiles: seen.flatMap(one => fileRows(one.snapshot, one.files)),
     secrets: seen.flatMap(({ secrets }) => secrets.rows),
@@ -58,6 +62,30 @@ function gather(
     gaps: distinctGaps(seen.flatMap(({ snapshot, files }) => [...snapshot.gaps, ...fileGaps(files)])),
     maxSecretAgeDays: configuration.maxSecretAgeDays,
     ...(configuration.purge ? { purge: seen.flatMap(({ purged }) => purged ?? []) } : {})
+  }
+}
+
+/** A named service that does not run; `inactive`: it was deleted, and ECS still shows it. */
+type NotThere = NamedService & { readonly inactive: boolean }
+
+function notThere({ snapshot: { clusters, region } }: AuditedArea): readonly NotThere[] {
+  return clusters.flatMap(({ cluster, missing, inactive }) => [
+    ...missing.map(service => ({ service, site: { region, cluster }, inactive: false })),
+    ...inactive.map(service => ({ service, site: { region, cluster }, inactive: true }))
+  ])
+}
+
+/** What was asked for and is not there was not looked at: that is not clean. */
+function unknownService({ service, site, inactive }: NotThere): Audited {
+  return {
+    kind: 'service',
+    name: service,
+    cluster: lastPartOf(site.cluster),
+    region: site.region,
+    verdict: 'unknown',
+    revisions: [],
+    exposures: [],
+    unknown: [inactive ? 'it is INACTIVE: it was deleted' : 'ECS has no service of this name there']
   }
 }
 
@@ -94,11 +122,9 @@ function seenInGit(history: HistoryReport | undefined): readonly SeenCredential[
 
 /** auditProblems says what could not be looked at, what is missing and what was not purged. Pure. */
 export function auditProblems(seen: readonly AuditedArea[], audit: Audit): readonly Problem[] {
-  const missing = seen.flatMap(({ snapshot }) =>
-    snapshot.clusters.flatMap(({ cluster, missing: names }) =>
-      names.map(service => missingService({ service, site: { region: snapshot.region, cluster } }))
-    )
-  )
+  const missing = seen
+    .flatMap(notThere)
+    .map(one => (one.inactive ? deletedService(one) : missingService(one)))
   const failed = (audit.purge ?? []).filter(({ outcome }) => outcome === 'failed')
   const purge = failed.map(
     ({ revision, reason }): Problem => ({

@@ -9,7 +9,7 @@ import { referencesOf } from '../definition.ts'
 import { type ClusterSnapshot, readCluster, serviceOf } from '../find-uses.ts'
 import { gapProblem } from '../gap.ts'
 import { changedAtOf, lookUpSecrets, type ReferencedSecret, secretKeyOf, staleTasks } from '../secrets.ts'
-import { type Area, connectArea } from './areas.ts'
+import { type Area, connectArea, deletedService } from './areas.ts'
 import type { AuditPorts, ConnectedArea } from './ports.ts'
 
 /** A service, the revision that it runs, and the tasks of it that hold an old value of a secret. */
@@ -40,6 +40,7 @@ export async function findStaleTasks(
       const site = { ...account, cluster: target.cluster }
       services.push(...(await withTasks(look, site, aws)))
       problems.push(...look.missing.map(service => missingService({ service, site })))
+      problems.push(...look.inactive.map(service => deletedService({ service, site })))
       problems.push(...look.gaps.map(gapProblem))
     }
   }

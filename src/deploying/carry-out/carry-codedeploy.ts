@@ -196,7 +196,7 @@ function endOf(
       reason: `${end.reason}${note}`,
       startedAt: isoTimestamp(startedAt),
       finishedAt: isoTimestamp(end.finishedAt),
-      ...present({ deploymentId })
+      ...present({ deploymentId, isOngoing: end.isOngoing })
     },
     milestones: end.milestones,
     ...present({ codeDeployId: deploymentId, problem })

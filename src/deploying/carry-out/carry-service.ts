@@ -24,6 +24,7 @@ import {
   baseOf,
   type CarriedService,
   isoTimestamp,
+  NOT_WAITED_FOR,
   notStarted,
   ourRollout,
   type RolloutRun,
@@ -88,7 +89,7 @@ function endedAs(
 async function follow(service: ServicePlan, deploymentId: string, run: RolloutRun): Promise<StartedService> {
   if (run.configuration.waitUntil === 'none') {
     const reason = 'Already being rolled out; not waited for (wait-until: none).'
-    return endedAs(service, run, { deploymentId, outcome: 'succeeded', reason })
+    return endedAs(service, run, { ...NOT_WAITED_FOR, deploymentId, reason })
   }
   const { ecs } = await run.aws(service.site)
   return { rollout: ourRollout(service, { deploymentId, ecs, state: service.before }, run) }
@@ -144,8 +145,7 @@ async function watched(
 ): Promise<StartedService> {
   const { state, deploymentId, startedAt } = started
   if (run.configuration.waitUntil === 'none') {
-    const reason = 'Updated; not waited for (wait-until: none).'
-    const result = { deploymentId, outcome: 'succeeded' as const, reason, startedAt: isoTimestamp(startedAt) }
+    const result = { ...NOT_WAITED_FOR, deploymentId, startedAt: isoTimestamp(startedAt) }
     const milestones: readonly Milestone[] = [{ at: startedAt, what: 'updated', text: 'service updated' }]
     return { ended: { result: { ...baseOf(service, run), ...result }, milestones } }
   }
@@ -209,7 +209,8 @@ async function settle(
     outcome: end.outcome,
     reason: end.outcome === 'rolled-back' ? `${end.reason}${plaintextNote(service)}` : end.reason,
     startedAt: isoTimestamp(start.startedAt),
-    finishedAt: isoTimestamp(end.finishedAt)
+    finishedAt: isoTimestamp(end.finishedAt),
+    ...present({ isOngoing: end.isOngoing })
   }
   const problem =
     end.error instanceof AwsError ? { ...explainAwsError(end.error), service: service.service } : undefined

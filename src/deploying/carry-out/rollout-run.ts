@@ -78,6 +78,13 @@ export function notStarted(service: ServicePlan, run: RolloutRun, reason: string
   return { result: { ...baseOf(service, run), outcome: 'not-started', reason }, milestones: [] }
 }
 
+/** NOT_WAITED_FOR is how a service ends whose deployment was begun and is not watched (wait-until: none). */
+export const NOT_WAITED_FOR = {
+  outcome: 'succeeded',
+  reason: 'Updated; not waited for (wait-until: none).',
+  isOngoing: true
+} as const
+
 /** isoTimestamp writes milliseconds as the results have them. */
 export function isoTimestamp(milliseconds: number): string {
   return new Date(milliseconds).toISOString()

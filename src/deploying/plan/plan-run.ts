@@ -36,7 +36,15 @@ export async function planRun(
   ])
   const all = [...planned.report.problems, ...problems, ...schedules.problems]
   const remarks = [...planned.report.remarks, ...schedules.remarks.map(message => ({ message }))]
-  const report = { ...planned.report, plan, problems: all, remarks, schedules: schedules.rows }
+  const { verifyPermissions } = configuration
+  const report = {
+    ...planned.report,
+    plan,
+    problems: all,
+    remarks,
+    schedules: schedules.rows,
+    verifyPermissions
+  }
   return {
     report,
     placement,

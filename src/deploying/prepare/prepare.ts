@@ -14,7 +14,7 @@ import type { DeployConfiguration, PlanConfiguration } from '../../inputs/config
 import { didYouMean } from '../../nearest.ts'
 import type { ModePorts } from '../../ports.ts'
 import { emptyReport, type Remark, type Report } from '../../report/report.ts'
-import { hasErrors } from '../../report/verdict.ts'
+import { hasErrors } from '../../report/shortfalls.ts'
 import { overridesDocument } from '../../tasks/overrides-document.ts'
 import { parseOverrides } from '../../template/parse-overrides.ts'
 import { type PrepareOptions, prepareDefinition } from '../../template/prepare.ts'

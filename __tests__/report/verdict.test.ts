@@ -1,0 +1,248 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { reportToPullRequest } from '../../src/github/report-to-pull-request.ts'
+import { annotationsOf } from '../../src/report/annotations.ts'
+import { checkToJson } from '../../src/report/check-json.ts'
+import { escapeMarkdown } from '../../src/report/markdown.ts'
+import { outputsOf, runToJson } from '../../src/report/outputs.ts'
+import { emptyReport, joinReports, type Report } from '../../src/report/report.ts'
+import { reportToMarkdown } from '../../src/report/summary.ts'
+import { reportToText } from '../../src/report/terminal.ts'
+import { judgeReport } from '../../src/report/verdict.ts'
+import { aFinding } from './findings.ts'
+import { anyReport } from './reports.ts'
+
+const RUNS = { numRuns: Number(process.env['VERDICT_RUNS'] ?? 500) }
+
+/** What nobody may read who has something to put right. */
+const GOOD_WORDS =
+  /\bclean\b|\bnothing to\b|\bsucceeded\b|\bmigrated\b|\bdeployed\b|\bunchanged\b|no plaintext/i
+
+/** What is wrong with a run, said without the code that judges it. */
+function wrongWith(report: Report): readonly string[] {
+  const { mode, problems, unscanned, findings, failOn, results, permissions, schedules } = report
+  const done = results.filter(({ outcome }) => outcome === 'succeeded' || outcome === 'unchanged')
+  const names = done.map(({ service }) => service)
+  const asked = askedOf(report).filter(service => !names.includes(service))
+  return [
+    ...(problems.length > 0 ? ['a problem'] : []),
+    ...(unscanned.length > 0 ? ['an unscanned file'] : []),
+    ...(findings.some(({ level }) => level === 'error') ? ['an error'] : []),
+    ...(failOn === 'warning' && findings.some(({ level }) => level === 'warning') ? ['a warning'] : []),
+    ...(done.length < results.length ? ['an outcome'] : []),
+    ...(asked.length > 0 ? ['a service without an outcome'] : []),
+    ...(schedules.some(({ state }) => state === 'failed') ? ['a schedule'] : []),
+    ...(permissions.some(({ verdict }) => verdict === 'denied') ? ['a denial'] : []),
+    ...(isRequiredAndOpen(report) ? ['something that had to be verified'] : []),
+    ...wrongInAudit(report),
+    ...(lacksResult(mode, report) ? ['no result'] : [])
+  ]
+}
+
+function askedOf({ mode, services, plan, migration, problems }: Report): readonly string[] {
+  if (mode === 'deploy' || mode === 'rollback' || mode === 'rotate-restart') return services
+  if (mode === 'plan' && plan !== undefined) {
+    const planned = plan.services.map(({ service }) => service)
+    return services.filter(service => !planned.includes(service))
+  }
+  const deploys = mode === 'migrate' && migration?.applied && migration.pullRequest === undefined
+  if (!deploys || problems.length > 0) return []
+  return migration.services.filter(({ action }) => action !== 'register').map(({ service }) => service)
+}
+
+function isRequiredAndOpen({ verifyPermissions, permissions }: Report): boolean {
+  if (verifyPermissions !== 'required') return false
+  return permissions.some(row => row.verdict === 'not-verified' && row.unknown.kind !== 'out-of-reach')
+}
+
+function wrongInAudit({ audit, failOn }: Report): readonly string[] {
+  if (audit === undefined) return []
+  const { items, gaps, purge = [], exposedRevisions } = audit.audit
+  const left = exposedRevisions.filter(
+    ({ arn }) => !purge.some(row => row.arn === arn && row.outcome === 'deleted')
+  )
+  const { hits = [], cut = [] } = audit.history ?? {}
+  return [
+    ...(items.some(({ verdict }) => verdict !== 'clean') ? ['what runs'] : []),
+    ...(gaps.length > 0 ? ['a gap'] : []),
+    ...(hits.length > 0 ? ['history'] : []),
+    ...(cut.length > 0 ? ['history that was not read'] : []),
+    ...(purge.some(({ outcome }) => outcome === 'kept') ? ['a revision that a purge had to keep'] : []),
+    ...(failOn === 'warning' && left.length > 0 ? ['an old revision'] : [])
+  ]
+}
+
+function lacksResult(mode: Report['mode'], report: Report): boolean {
+  const { plan, audit, migration, results, taskDefinitionArns } = report
+  if (mode === 'plan') return plan === undefined
+  if (mode === 'audit') return audit === undefined
+  if (mode === 'migrate') return migration === undefined
+  if (mode === 'deploy' || mode === 'rollback') return results.length + taskDefinitionArns.length === 0
+  return false
+}
+
+test('no surface says that a run is good beside anything that is wrong, and none that it is bad without', () => {
+  fc.assert(
+    fc.property(anyReport, report => {
+      const wrong = wrongWith(report)
+      const { kind, exitCode, sentence } = judgeReport(report)
+      const levels = annotationsOf(report, judgeReport(report)).map(({ level }) => level)
+      if (wrong.length === 0) {
+        expect([kind, exitCode, levels.includes('error')]).toEqual(['good', 0, false])
+        expect(sentence).toMatch(/\.$/)
+        return
+      }
+      const good = [kind, exitCode].filter(said => said === 'good' || said === 0)
+      expect({ wrong, good }).toEqual({ wrong, good: [] })
+      expect(sentence).not.toMatch(GOOD_WORDS)
+      expect(levels).toContain('error')
+      expect(verdictOfOutput(report)).not.toBe('clean')
+    }),
+    RUNS
+  )
+})
+
+function verdictOfOutput(report: Report): unknown {
+  const { audit } = outputsOf(report)
+  return audit === '' ? undefined : (JSON.parse(audit) as { verdict: unknown }).verdict
+}
+
+test('headline, exit code, summary, text, comment and JSON are the same judgement', () => {
+  fc.assert(
+    fc.property(anyReport, report => {
+      const { sentence, exitCode, kind, results } = judgeReport(report)
+      expect(reportToMarkdown(report)).toContain(`\n\n${escapeMarkdown(sentence)}`)
+      expect(reportToText(report, new Map()).at(-1)).toBe(sentence)
+      expect(JSON.parse(runToJson(report))).toMatchObject({ verdict: sentence, exitCode, outcome: kind })
+      expect(JSON.parse(checkToJson(report))).toMatchObject({ verdict: sentence, exitCode })
+      expect(JSON.parse(outputsOf(report).findings)).toMatchObject({ verdict: sentence, exitCode })
+      expect(JSON.parse(outputsOf(report).results)).toEqual(JSON.parse(JSON.stringify(results)))
+      const comment = reportToPullRequest(report, {})
+      expect(comment.markdown).toContain(escapeMarkdown(sentence).slice(0, 500))
+      expect(comment.kind === 'clean').toBe(kind === 'good' && report.findings.length === 0)
+    }),
+    { numRuns: RUNS.numRuns / 4 }
+  )
+})
+
+test('the output results has a line for every service that a deployment was asked for', () => {
+  fc.assert(
+    fc.property(anyReport, report => {
+      const { results } = judgeReport(report)
+      const named = results.map(({ service }) => service)
+      if (['deploy', 'rollback', 'rotate-restart'].includes(report.mode)) {
+        expect(named).toEqual(expect.arrayContaining([...report.services]))
+      }
+      expect(results.slice(0, report.results.length)).toEqual(report.results)
+    }),
+    RUNS
+  )
+})
+
+const CODES = { bug: 4, user: 2, cloud: 3, machine: 3 } as const
+
+test('the exit code is that of the worst: a bug, then what only the user can put right, then what was refused', () => {
+  fc.assert(
+    fc.property(anyReport, report => {
+      const faults = report.problems.map(({ fault }) => fault)
+      const [worst] = (['bug', 'user', 'cloud', 'machine'] as const).filter(fault => faults.includes(fault))
+      if (worst === undefined || (report.unscanned.length > 0 && worst !== 'bug')) return
+      expect(judgeReport(report).exitCode).toBe(CODES[worst])
+    }),
+    RUNS
+  )
+})
+
+describe('joined reports', () => {
+  test('are never better than one of them', () => {
+    fc.assert(
+      fc.property(anyReport, anyReport, (first, second) => {
+        const one = { ...second, mode: first.mode, findings: [], failOn: first.failOn }
+        const joined = judgeReport(joinReports(first, one))
+        const known = one.problems.length + one.unscanned.length > 0
+        if (judgeReport(first).kind !== 'good' && first.results.length > 0)
+          expect(joined.kind).not.toBe('good')
+        if (known) expect(joined.kind).not.toBe('good')
+      }),
+      RUNS
+    )
+  })
+})
+
+describe('a migration', () => {
+  const migration: NonNullable<Report['migration']> = {
+    applied: true,
+    project: 'ops',
+    store: 'secretsmanager',
+    secrets: [],
+    moves: [{ file: 'a.json', container: 'app', variable: 'K', reference: 'secretsmanager:ops/k' }],
+    earlierMoves: 0,
+    roles: [],
+    services: [{ service: 'alpha', action: 'redeploy', plaintext: ['K'] }],
+    templates: [],
+    monthlyCostUsd: 0,
+    newCostUsd: 0,
+    policies: [],
+    rotate: [],
+    oldRevisions: [],
+    done: ['Created secret ops/k.']
+  }
+  const report: Report = { ...emptyReport('migrate'), services: ['alpha'], migration }
+  const notStarted = {
+    service: 'alpha',
+    cluster: 'demo',
+    region: 'us-west-2',
+    outcome: 'not-started' as const,
+    reason: 'Something has to be put right first; nothing was changed.'
+  }
+
+  test('that stopped half-way, since the deploy found a credential, is not called migrated', () => {
+    const { sentence, exitCode } = judgeReport({
+      ...report,
+      findings: [aFinding()],
+      results: [notStarted]
+    })
+    expect(sentence).toBe(
+      'The migration stopped half-way. Not sealed: 1 error in 1 file. Run it again: it goes on where it stopped.'
+    )
+    expect(exitCode).toBe(1)
+  })
+
+  test('whose deployment says nothing of a service is not called migrated either', () => {
+    const { sentence, exitCode } = judgeReport(report)
+    expect(sentence).toBe(
+      'The migration stopped half-way. How it ended is not known for 1 service: alpha. Run it again: it goes on where it stopped.'
+    )
+    expect(exitCode).toBe(1)
+  })
+
+  test('that found nothing says so only if nothing is wrong', () => {
+    const nothing = { ...report, migration: { ...migration, moves: [], services: [], done: [] } }
+    expect(judgeReport(nothing).sentence).toBe('Nothing to migrate: no credential in plaintext was found.')
+    const problem = { code: 'x', fault: 'user' as const, message: 'A file is wrong.' }
+    expect(judgeReport({ ...nothing, problems: [problem] }).sentence).toBe(
+      '1 problem to be put right; nothing was changed.'
+    )
+  })
+})
+
+test('a run that an exception ended does not claim that nothing was changed', () => {
+  const problem = { code: 'x', fault: 'cloud' as const, message: 'AWS refused.' }
+  const report: Report = { ...emptyReport('deploy'), problems: [problem], cutShort: true }
+  expect(judgeReport(report)).toMatchObject({ sentence: '1 problem to be put right.', exitCode: 3 })
+})
+
+test('what goes on in ECS is counted by its field, whatever its reason says', () => {
+  const result = { cluster: 'demo', region: 'us-west-2', outcome: 'succeeded' as const }
+  const report: Report = {
+    ...emptyReport('deploy'),
+    services: ['alpha', 'beta'],
+    results: [
+      { ...result, service: 'alpha', reason: 'Not awaited.', isOngoing: true },
+      { ...result, service: 'beta', reason: 'It goes on in ECS.' }
+    ]
+  }
+  expect(judgeReport(report).sentence).toBe(
+    '2 services: 2 deployed, 0 unchanged. 1 not waited for to the end.'
+  )
+})

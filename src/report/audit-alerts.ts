@@ -1,0 +1,60 @@
+import { type Audit, type Audited, exposedLeft } from '../audit/audit.ts'
+import type { HistoryReport } from '../history/history.ts'
+import { exposureInWords, sinceInWords, someOf } from './audit-words.ts'
+import { count } from './verdict-words.ts'
+
+/** What an audit has to call attention to. Whether it makes the run fail, judgeReport decides. */
+export type AuditAlert = {
+  readonly about: 'exposed' | 'unknown' | 'old-revisions' | 'history'
+  readonly title: string
+  readonly message: string
+}
+
+/** auditAlerts calls attention to each service that runs plaintext or is unknown, and once to old revisions and to git. Pure. */
+export function auditAlerts(audit: Audit, history: HistoryReport | undefined): readonly AuditAlert[] {
+  return [
+    ...audit.items.filter(({ verdict }) => verdict === 'exposed').map(exposedAlert),
+    ...historyAlerts(history),
+    ...audit.items.filter(({ verdict }) => verdict === 'unknown').map(unknownAlert),
+    ...oldRevisionAlerts(audit)
+  ]
+}
+
+function exposedAlert(item: Audited): AuditAlert {
+  const spots = [...new Set(item.exposures.map(exposureInWords))]
+  const since = sinceInWords(item)
+  const runs = `${item.kind} ${item.name} in ${item.cluster} (${item.region}) runs ${item.revisions.join(', ')}`
+  return {
+    about: 'exposed',
+    title: `Plaintext: ${item.kind} ${item.name}`,
+    message: `${runs} with plaintext${since === '' ? '' : ` ${since}`}: ${someOf(spots)}.\nRotate what is listed, then run mode migrate for it.`
+  }
+}
+
+function unknownAlert({ kind, name, cluster, region, unknown }: Audited): AuditAlert {
+  return {
+    about: 'unknown',
+    title: `Not verified: ${kind} ${name}`,
+    message: `${kind} ${name} in ${cluster} (${region}) is not verified: ${someOf(unknown)}.`
+  }
+}
+
+function historyAlerts(history: HistoryReport | undefined): readonly AuditAlert[] {
+  const paths = [...new Set((history?.hits ?? []).flatMap(hit => hit.paths))]
+  if (paths.length === 0) return []
+  const message = `Git's history holds credentials in ${someOf(paths)}.\nRotate them; the log says what else can be done.`
+  return [{ about: 'history', title: 'Plaintext in git’s history', message }]
+}
+
+function oldRevisionAlerts(audit: Audit): readonly AuditAlert[] {
+  const old = exposedLeft(audit).filter(({ usedBy }) => usedBy.length === 0)
+  if (old.length === 0) return []
+  const names = someOf(old.map(({ revision }) => revision))
+  return [
+    {
+      about: 'old-revisions',
+      title: `${count(old.length, 'old revision')} with plaintext`,
+      message: `Nothing runs them, and everybody with ecs:DescribeTaskDefinition can read what they hold: ${names}.\nRun mode audit with purge: true, and rotate what is listed.`
+    }
+  ]
+}

@@ -1,0 +1,204 @@
+import { isGood } from '../rollout/outcome.ts'
+import { countsOf } from './findings.ts'
+import type { Report } from './report.ts'
+import { count } from './verdict-words.ts'
+
+/** 0 good; 1 findings, or a rollout that did not succeed; 2 bad inputs or templates; 3 AWS, GitHub or the machine refused; 4 our bug. */
+export type ExitCode = 0 | 1 | 2 | 3 | 4
+
+/** What keeps a run from being good, with the exit code that it has on its own (design: "Modes"). */
+export const SHORTFALLS = {
+  /** A rollout did not succeed. */
+  'rollout-failed': 1,
+  /** Credentials in what runs, or in git's history. */
+  exposed: 1,
+  /** What an audit, or `verify-permissions: required`, had to know and could not. */
+  'not-verified': 1,
+  /** Bad inputs, files or templates. */
+  'bad-input': 2,
+  /** AWS, GitHub, the file system or the runner said no. */
+  refused: 3,
+  bug: 4,
+  /** A finding of a level that makes the run fail. */
+  findings: 1,
+  /** A service that was asked for was not touched. */
+  'not-started': 1,
+  /** Nobody knows how it ended for a service that was asked for, or for the whole run. */
+  'no-outcome': 1,
+  /** A file that could not be read whole. */
+  unscanned: 2
+} as const satisfies Readonly<Record<string, ExitCode>>
+
+/** The kinds of a bad end. */
+export type ShortfallKind = keyof typeof SHORTFALLS
+
+/** One thing that keeps a run from being good; `words` is a clause without its end. */
+export type Shortfall = { readonly kind: ShortfallKind; readonly words: string }
+
+/** shortfallsOf lists all that keeps a run from being good, in the order in which it is said. `missing`: services without an outcome. Pure. */
+export function shortfallsOf(report: Report, missing: readonly string[]): readonly Shortfall[] {
+  const known = [
+    ...failedRollouts(report),
+    ...auditShortfalls(report),
+    ...problemShortfalls(report),
+    ...findingShortfalls(report)
+  ]
+  const untouched = known.length === 0 ? notStarted(report) : []
+  const open = [...unverified(report), ...failedSchedules(report), ...withoutOutcome(missing)]
+  const all = [...known, ...untouched, ...unscannedFiles(report), ...open]
+  return all.length === 0 ? emptyHanded(report) : all
+}
+
+const NAMES_SHOWN = 20
+
+function failedRollouts({ results }: Report): readonly Shortfall[] {
+  const bad = results.filter(({ outcome }) => !isGood(outcome) && outcome !== 'not-started')
+  if (bad.length === 0) return []
+  const names = listed(bad.map(({ service, outcome }) => `${service} ${outcome}`))
+  const idle = results.filter(({ outcome }) => outcome === 'not-started').length
+  const rest = idle === 0 ? '' : `. ${idle} not started`
+  const words = `${bad.length} of ${results.length} services did not get through: ${names}${rest}`
+  return [{ kind: 'rollout-failed', words }]
+}
+
+function auditShortfalls({ audit, failOn }: Report): readonly Shortfall[] {
+  if (audit === undefined) return []
+  const { verdict, summary } = audit
+  switch (verdict) {
+    case 'exposed':
+      return [{ kind: 'exposed', words: `Exposed: ${summary}` }]
+    case 'unknown':
+      return [{ kind: 'not-verified', words: `Not verified: ${summary}` }]
+    case 'old-revisions':
+      return failOn === 'warning'
+        ? [{ kind: 'exposed', words: `Plaintext in old revisions: ${summary}` }]
+        : []
+    case 'clean':
+      return []
+  }
+}
+
+function problemShortfalls({ problems }: Report): readonly Shortfall[] {
+  if (problems.length === 0) return []
+  const faults = new Set(problems.map(({ fault }) => fault))
+  const kind = faults.has('bug') ? 'bug' : faults.has('user') ? 'bad-input' : 'refused'
+  return [{ kind, words: `${count(problems.length, 'problem')} to be put right` }]
+}
+
+function findingShortfalls(report: Report): readonly Shortfall[] {
+  if (!isUnsealed(report)) return []
+  const { findings, excepted } = report
+  // A run that passes only by exceptions says so.
+  const more = excepted.length === 0 ? '' : `, ${excepted.length} excepted`
+  return [{ kind: 'findings', words: `Not sealed: ${countsOf(findings)}${more}` }]
+}
+
+/** Nothing failed on the way, and yet something was not done: a one-off task before, somebody else's deployment, a cancellation. */
+function notStarted({ results }: Report): readonly Shortfall[] {
+  const idle = results.filter(({ outcome }) => outcome === 'not-started')
+  const [first] = idle
+  if (first === undefined) return []
+  const were = idle.length === 1 ? 'was' : 'were'
+  const words = `${idle.length} of ${count(results.length, 'service')} ${were} not started. ${first.service}: ${first.reason}`
+  return [{ kind: 'not-started', words }]
+}
+
+function unscannedFiles({ unscanned }: Report): readonly Shortfall[] {
+  if (unscanned.length === 0) return []
+  return [{ kind: 'unscanned', words: `Not read whole: ${listed(unscanned.map(({ file }) => file))}` }]
+}
+
+/** The steps that ask make problems of these; a row that none of them has made one of counts all the same. */
+function unverified({ permissions, problems, verifyPermissions }: Report): readonly Shortfall[] {
+  if (problems.length > 0) return []
+  const open = permissions.filter(
+    row =>
+      row.verdict === 'denied' ||
+      (verifyPermissions === 'required' &&
+        row.verdict === 'not-verified' &&
+        row.unknown.kind !== 'out-of-reach')
+  )
+  if (open.length === 0) return []
+  return [{ kind: 'not-verified', words: `${count(open.length, 'permission')} denied or not verified` }]
+}
+
+function failedSchedules({ schedules, problems }: Report): readonly Shortfall[] {
+  const failed = schedules.filter(({ state }) => state === 'failed')
+  if (failed.length === 0 || problems.length > 0) return []
+  return [
+    { kind: 'refused', words: `Not moved to the new revision: ${listed(failed.map(({ name }) => name))}` }
+  ]
+}
+
+function withoutOutcome(missing: readonly string[]): readonly Shortfall[] {
+  if (missing.length === 0) return []
+  const words = `How it ended is not known for ${count(missing.length, 'service')}: ${listed(missing)}`
+  return [{ kind: 'no-outcome', words }]
+}
+
+/** A run that comes back with nothing has not done what it was asked for. */
+function emptyHanded(report: Report): readonly Shortfall[] {
+  return hasResult(report)
+    ? []
+    : [{ kind: 'no-outcome', words: `Mode ${report.mode} ended without a result` }]
+}
+
+function hasResult({ mode, plan, audit, migration, results, taskDefinitionArns }: Report): boolean {
+  switch (mode) {
+    case 'check':
+    case 'rotate-restart':
+      return true
+    case 'plan':
+      return plan !== undefined
+    case 'audit':
+      return audit !== undefined
+    case 'migrate':
+      return migration !== undefined
+    case 'deploy':
+    case 'rollback':
+      return results.length + taskDefinitionArns.length > 0
+  }
+}
+
+/** servicesWithoutOutcome are those that a mode has to say something about, and does not. */
+export function servicesWithoutOutcome(report: Report): readonly string[] {
+  const { mode, services, results, plan, migration, problems } = report
+  const ended = new Set(results.map(({ service }) => service))
+  switch (mode) {
+    case 'check':
+    case 'audit':
+      return []
+    case 'plan': {
+      if (plan === undefined) return []
+      const planned = new Set(plan.services.map(({ service }) => service))
+      return services.filter(service => !planned.has(service))
+    }
+    case 'migrate': {
+      // What a migration has not come to yet because of a problem is not its outcome.
+      const deploys = migration?.applied === true && migration.pullRequest === undefined
+      if (!deploys || problems.length > 0) return []
+      return migration.services
+        .filter(({ service, action }) => action !== 'register' && !ended.has(service))
+        .map(({ service }) => service)
+    }
+    case 'deploy':
+    case 'rollback':
+    case 'rotate-restart':
+      return services.filter(service => !ended.has(service))
+  }
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length - NAMES_SHOWN
+  return `${names.slice(0, NAMES_SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
+
+/** hasErrors says whether a finding stops the run. */
+export function hasErrors(report: Pick<Report, 'findings'>): boolean {
+  return report.findings.some(finding => finding.level === 'error')
+}
+
+/** isUnsealed says whether a finding makes the run fail: an error, or with `fail-on: warning` a warning too. */
+function isUnsealed({ findings, failOn }: Pick<Report, 'findings' | 'failOn'>): boolean {
+  return findings.some(({ level }) => level === 'error' || (level === 'warning' && failOn === 'warning'))
+}

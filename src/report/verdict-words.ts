@@ -1,0 +1,87 @@
+import { countsOf } from './findings.ts'
+import type { MigrationReport } from './migration.ts'
+import type { Report } from './report.ts'
+
+/** goodSentence is a run without any shortfall in one sentence. Pure; whether it is one, judgeReport knows. */
+export function goodSentence(report: Report): string {
+  const unverified = report.remarks.filter(({ isUnverified }) => isUnverified).length
+  const open = unverified === 0 ? '' : ` Not verified: ${count(unverified, 'point')}, see the notes.`
+  return `${sentenceOf(report)}${open}`
+}
+
+function sentenceOf(report: Report): string {
+  const { mode, audit, migration } = report
+  switch (mode) {
+    case 'check':
+      return checkedSentence(report)
+    case 'plan':
+      return plannedSentence(report)
+    case 'migrate':
+      return migration === undefined ? '' : migratedSentence(migration)
+    case 'audit':
+      return audit === undefined ? '' : auditedSentence(audit, report)
+    case 'deploy':
+    case 'rollback':
+    case 'rotate-restart':
+      return deployedSentence(report)
+  }
+}
+
+function checkedSentence({ files, findings, excepted }: Report): string {
+  const nothing =
+    excepted.length === 0
+      ? 'no plaintext credential'
+      : `nothing but ${count(excepted.length, 'excepted finding')}`
+  const sealed = `${count(files.length, 'file')} checked: ${nothing}.`
+  return findings.length === 0 ? sealed : `${sealed} ${countsOf(findings)}.`
+}
+
+function plannedSentence({ plan }: Report): string {
+  const updates = plan?.services.filter(({ action }) => action.kind !== 'unchanged').length ?? 0
+  const registrations =
+    plan?.definitions.filter(({ registration }) => registration.kind === 'register').length ?? 0
+  return `Plan: ${count(registrations, 'definition')} to register, ${count(updates, 'service')} to update; nothing was changed.`
+}
+
+function deployedSentence({ mode, results, taskDefinitionArns }: Report): string {
+  if (results.length === 0 && mode === 'rotate-restart') return 'No service was found, so none was restarted.'
+  if (results.length === 0)
+    return `${count(taskDefinitionArns.length, 'definition')} registered or found equal; no service was named.`
+  const unchanged = results.filter(({ outcome }) => outcome === 'unchanged').length
+  const open = results.filter(({ isOngoing }) => isOngoing).length
+  const waits = open === 0 ? '' : ` ${open} not waited for to the end.`
+  return `${count(results.length, 'service')}: ${results.length - unchanged} ${DONE[mode] ?? 'deployed'}, ${unchanged} unchanged.${waits}`
+}
+
+const DONE: { readonly [mode: string]: string } = { rollback: 'rolled back', 'rotate-restart': 'restarted' }
+
+function auditedSentence(
+  { verdict, summary, audit }: NonNullable<Report['audit']>,
+  { findings }: Report
+): string {
+  if (audit.items.length === 0 && verdict === 'clean')
+    return `Nothing runs in ${audit.clusters.join(', ')}: no service, task, rule or schedule was found.`
+  const files = findings.length === 0 ? '' : ` In the files: ${countsOf(findings)}.`
+  return verdict === 'old-revisions'
+    ? `Nothing that runs holds plaintext, old revisions do: ${summary}${files}`
+    : `Clean: ${summary}${files}`
+}
+
+function migratedSentence(migration: MigrationReport): string {
+  const { applied, earlierMoves, secrets, moves, services, templates, pullRequest } = migration
+  if (moves.length === 0 && services.length + templates.length === 0)
+    return 'Nothing to migrate: no credential in plaintext was found.'
+  const files = new Set(moves.map(({ file }) => file)).size
+  const stacks = new Set(templates.map(({ file }) => file)).size
+  const earlier = earlierMoves === 0 ? '' : ` (${earlierMoves} more were moved by the run before)`
+  const parts = `${moves.length} variables in ${files} files${earlier} become ${secrets.length} secrets, ${services.length} services`
+  if (!applied)
+    return `Migration plan: ${parts} to deploy or register; nothing was changed. Run it with apply: true.`
+  if (pullRequest !== undefined) return `Migrated up to the files: they wait in ${pullRequest}.`
+  return `Migrated: ${parts} deployed or registered. What is left: commit the files, rotate ${secrets.length} secrets, purge the old revisions${stacks === 0 ? '' : `, deploy the ${stacks === 1 ? 'stack' : `${stacks} stacks`}`}.`
+}
+
+/** count writes a number with its noun: `1 file`, `2 files`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}

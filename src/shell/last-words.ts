@@ -1,0 +1,63 @@
+import { problemsOf } from '../errors.ts'
+import { problemsToText } from '../report/text.ts'
+import { whyNotWritten } from '../workspace/write-text.ts'
+
+/** What a process is asked for: its standard streams, and where its exit code goes. */
+type Process = Pick<NodeJS.Process, 'exitCode'> & {
+  readonly stdout: NodeJS.WriteStream
+  readonly stderr: NodeJS.WriteStream
+}
+
+/**
+ * LastWords is what becomes of a process whose words get lost: a reader that has gone away (`| head`) ends no deploy in the middle
+ * and is no failure; text that is lost for any other reason, such as a full disk, makes a run fail that would have been good.
+ */
+export class LastWords {
+  readonly #process: Process
+  readonly #heard = new Set<NodeJS.WriteStream>()
+  #isLost = false
+
+  constructor(own: Process) {
+    this.#process = own
+  }
+
+  /** outlive gives the stream, with an ear for its errors. */
+  outlive(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+    if (this.#heard.has(stream)) return stream
+    this.#heard.add(stream)
+    return stream.on('error', error => this.#miss(stream, error))
+  }
+
+  /** endWith sets the exit code of the run, as far as it was heard. Text can still get lost after that. */
+  endWith(code: number): void {
+    this.#process.exitCode = this.#isLost && code < 2 ? 3 : code
+  }
+
+  /** crash says an exception that nothing has caught: its type only, and no stack. */
+  crash(thrown: unknown): void {
+    this.outlive(this.#process.stderr).write(linesOf(problemsOf(thrown)))
+    this.#process.exitCode = 4
+  }
+
+  #miss(stream: NodeJS.WriteStream, error: Error): void {
+    if (this.#isLost || ('code' in error && error.code === 'EPIPE')) return
+    this.#isLost = true
+    this.endWith(Number(this.#process.exitCode ?? 0))
+    if (stream === this.#process.stdout) this.outlive(this.#process.stderr).write(unwritten(error))
+  }
+}
+
+function unwritten(error: Error): string {
+  return linesOf([
+    {
+      code: 'output-not-written',
+      fault: 'machine',
+      message: `Standard output could not be written (${whyNotWritten(error)}).`,
+      hint: 'Free some disk space, or write to another place, and run again: what is done is found and not done twice.'
+    }
+  ])
+}
+
+function linesOf(problems: Parameters<typeof problemsToText>[0]): string {
+  return `${problemsToText(problems).join('\n')}\n`
+}

@@ -1,0 +1,120 @@
+import type { Problem } from '../errors.ts'
+import { readForCheck } from '../formats/read-for-check.ts'
+import { USUAL_CONFIG_FILE } from '../inputs/check-inputs.ts'
+import type { InputName, RawInputs } from '../inputs/specification.ts'
+import { findTaskDefinitions } from '../workspace/find.ts'
+import { readTextFile } from '../workspace/read.ts'
+import { type FileIdentity, identityOf, isSameFile } from '../workspace/same-file.ts'
+
+/** A file that an input makes the run write, and one that it reads. */
+type NamedFile = { readonly input: InputName; readonly file: string; readonly identity: FileIdentity }
+
+/** The inputs as they may be used, and what is wrong with the files that they make the run write. */
+export type CheckedOutputs = { readonly raw: RawInputs; readonly problems: readonly Problem[] }
+
+/**
+ * refuseOverwriting compares the files that a run would write with those that it reads, and with each other, before anything is
+ * done. An output that would take the place of another file of the run is a problem, and is taken out of the inputs, so that
+ * nothing is written there however the run ends. Links, hard links and patterns are followed.
+ */
+export async function refuseOverwriting(raw: RawInputs, workspace: string): Promise<CheckedOutputs> {
+  // A workspace that is not there is said by the run itself.
+  if (identityOf(workspace, '.').number === undefined) return { raw, problems: [] }
+  const outputs = outputsIn(raw).map(([input, file]) => named(input, file, workspace))
+  if (outputs.length === 0) return { raw, problems: [] }
+  const existing = outputs.filter(({ identity }) => identity.number !== undefined)
+  const read = existing.length === 0 ? [] : await filesRead(raw, existing, workspace)
+  const wrong = new Set<InputName>()
+  const problems: Problem[] = []
+  for (const [index, output] of outputs.entries()) {
+    const isSame = ({ identity }: NamedFile) => isSameFile(identity, output.identity)
+    const over = read.find(isSame)
+    const twin = outputs.slice(0, index).find(isSame)
+    if (over === undefined && twin === undefined) continue
+    wrong.add(output.input)
+    if (twin) wrong.add(twin.input)
+    problems.push(over ? overInput(output, over) : overOutput(output, twin as NamedFile))
+  }
+  const rest = Object.entries(raw).filter(([name]) => !wrong.has(name as InputName))
+  return { raw: Object.fromEntries(rest), problems }
+}
+
+/** Which mode uses which is of no matter here: a file that is named twice is a slip in any. */
+const OUTPUT_FILES = ['output', 'sarif-file', 'plan-file', 'journal', 'history-replacements'] as const
+
+function outputsIn(raw: RawInputs): readonly (readonly [InputName, string])[] {
+  return OUTPUT_FILES.flatMap(input => {
+    const file = raw[input]?.trim() ?? ''
+    return file === '' ? [] : [[input, file] as const]
+  })
+}
+
+function named(input: InputName, file: string, workspace: string): NamedFile {
+  return { input, file, identity: identityOf(workspace, file) }
+}
+
+async function filesRead(
+  raw: RawInputs,
+  outputs: readonly NamedFile[],
+  workspace: string
+): Promise<readonly NamedFile[]> {
+  const files: NamedFile[] = [named('config', raw.config?.trim() || USUAL_CONFIG_FILE, workspace)]
+  for (const input of ['task-definition', 'service-definition'] as const) {
+    const { files: found } = await findTaskDefinitions(workspace, linesOf(raw[input]))
+    files.push(...found.map(({ file }) => named(input, file, workspace)))
+  }
+  files.push(...appSpecs(raw, outputs))
+  if (linesOf(raw['task-definition']).length > 0) return files
+  // Without a name a check finds the task definitions of the repository by itself.
+  for (const output of outputs) {
+    if (await isTaskDefinition(output.file, workspace)) files.push({ ...output, input: 'task-definition' })
+  }
+  return files
+}
+
+/** `{cluster}` and `{service}` of an AppSpec's path stand for any name. */
+function appSpecs(raw: RawInputs, outputs: readonly NamedFile[]): readonly NamedFile[] {
+  const pattern = raw['codedeploy-appspec']?.trim() ?? ''
+  if (pattern === '') return []
+  const path = pattern
+    .replace(/^\.\//, '')
+    .split(/\{(?:cluster|service)\}/)
+    .map(part => part.replace(/[\\^$.|+*?()[\]{}]/g, '\\$&'))
+    .join('[^/]+')
+  const matcher = new RegExp(`(?:^|/)${path}$`)
+  return outputs
+    .filter(({ identity }) => matcher.test(identity.place.replaceAll('\\', '/')))
+    .map(output => ({ ...output, input: 'codedeploy-appspec' }))
+}
+
+async function isTaskDefinition(file: string, workspace: string): Promise<boolean> {
+  const read = readTextFile(workspace, file)
+  if (!('text' in read)) return false
+  const { kind } = await readForCheck(file, read.text)
+  return kind === 'definition' || kind === 'template'
+}
+
+function linesOf(text: string | undefined): readonly string[] {
+  return (text ?? '')
+    .split(/\r?\n/)
+    .map(line => line.trim())
+    .filter(line => line !== '')
+}
+
+function overInput(output: NamedFile, read: NamedFile): Problem {
+  return {
+    code: 'output-overwrites-input',
+    fault: 'user',
+    message: `Input "${output.input}" would overwrite ${output.file}, which this run reads (input "${read.input}").`,
+    hint: `Name another file in ${output.input}. Nothing was written.`
+  }
+}
+
+function overOutput(output: NamedFile, twin: NamedFile): Problem {
+  return {
+    code: 'outputs-collide',
+    fault: 'user',
+    message: `Inputs "${twin.input}" and "${output.input}" name the same file: ${output.file}.`,
+    hint: 'Name a file of its own for each. Nothing was written.'
+  }
+}
