@@ -95,7 +95,7 @@ function redIsTrue(view: View): readonly string[] {
   const { result, state, run, played } = view
   if (!result || isGood(result.outcome) || result.outcome === 'not-started') return []
   const about = `${view.which} run: ${result.service} ${result.outcome} (${result.reason})`
-  const record = recordOf(state, result)
+  const record = recordOf(state, result) ?? ownRecord(view)
   // a deployment from before is what a rollback goes back to, and none of ours
   if (!record || record.createdAt < played.first.startedAt) return []
   const decided = record.finishedAt ?? Number.POSITIVE_INFINITY
@@ -252,6 +252,12 @@ function timeOf(result: ServiceResult, run: Ran): number {
 
 function recordOf(state: Service, { deploymentId }: ServiceResult): ServiceDeployment | undefined {
   return state.serviceDeployments.find(one => one.deploymentId === deploymentId)
+}
+
+/** The newest deployment that this run began, for a result that does not name it. */
+function ownRecord(view: View): ServiceDeployment | undefined {
+  const updates = ownWrites(view).filter(({ operation }) => operation === 'UpdateService')
+  return view.state.serviceDeployments.find(one => updates.some(({ at }) => at === one.createdAt))
 }
 
 function definitionOf(state: Service, record: ServiceDeployment): string {

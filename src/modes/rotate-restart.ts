@@ -14,6 +14,7 @@ import type { Problem } from '../errors.ts'
 import type { RotateRestartConfiguration } from '../inputs/configuration.ts'
 import { emptyReport, type Remark, type Report } from '../report/report.ts'
 import { resultsToText } from '../report/rollouts.ts'
+import { primaryOf } from '../rollout/deployments.ts'
 
 /**
  * runRotateRestart deploys those services again, as they are, whose running tasks were made before the current
@@ -66,12 +67,32 @@ async function restart(stale: readonly ServiceWithTasks[], report: Report, run: 
   const done =
     problems.length > 0
       ? withNotStarted(own, run.services)
-      : await deployAgain(items, own, { run, plannedAt, inspectsCodeDeploy: true })
+      : await deployAgain(items, own, {
+          run,
+          plannedAt,
+          inspectsCodeDeploy: true,
+          following: restartsUnderWay(stale)
+        })
   return {
     ...done,
     problems: [...report.problems, ...done.problems],
     results: [...report.results, ...done.results]
   }
+}
+
+/**
+ * Deployments that began after the newest of the values: their tasks hold it, and the stale ones are on their way out. A run
+ * that was broken off has left them, or somebody has restarted the service by hand.
+ */
+function restartsUnderWay(stale: readonly ServiceWithTasks[]): ReadonlyMap<string, string> {
+  return new Map(
+    stale.flatMap(({ state, stale: tasks }): readonly (readonly [string, string])[] => {
+      const primary = primaryOf(state)
+      const changedAt = Math.max(...tasks.map(task => task.changedAt))
+      const isRestart = primary?.rolloutState === 'IN_PROGRESS' && (primary.createdAt ?? 0) > changedAt
+      return isRestart ? [[state.service, primary.id]] : []
+    })
+  )
 }
 
 /** ECS starts nothing from a revision that is not ACTIVE. */

@@ -15,8 +15,11 @@ export type RegistrationRequest = {
   readonly signal?: AbortSignal
 }
 
-/** Waits between the looks after a lost answer, milliseconds: ECS is eventually consistent. */
-const LOOK_AFTER_MS = [500, 2_000, 4_000]
+/**
+ * Waits between the looks after a lost answer, milliseconds: ECS is eventually consistent, and a look that is too early
+ * would register a second revision. Half a minute together.
+ */
+const LOOK_AFTER_MS = [500, 2_000, 4_000, 8_000, 16_000]
 /** Before the look of a run that was cancelled. */
 const LAST_LOOK_MS = 1_000
 const ATTEMPTS = 4

@@ -15,6 +15,8 @@ export type Update = {
 
 /** Waits between the looks after a lost answer, milliseconds. */
 const LOOK_AFTER_MS = [1_000, 3_000, 6_000]
+/** More of them where asking again would start a second deployment; reads of ECS may be late. */
+const LOOK_LONGER_MS = [...LOOK_AFTER_MS, 10_000, 12_000]
 /** Before the look of a run that was cancelled. */
 const LAST_LOOK_MS = 1_000
 const ATTEMPTS = 4
@@ -58,7 +60,8 @@ export async function confirmDeployment(
 
 async function findUpdated(ecs: EcsPort, clock: Clock, update: Update): Promise<ServiceState | undefined> {
   const { signal } = update
-  for (const wait of LOOK_AFTER_MS) {
+  const waits = update.request.forceNewDeployment === true ? LOOK_LONGER_MS : LOOK_AFTER_MS
+  for (const wait of waits) {
     const isLast = signal?.aborted === true
     await (isLast ? clock.sleep(Math.min(wait, LAST_LOOK_MS)) : clock.sleep(wait, signal))
     const { services } = await ecs.describeServices(update.request.cluster, [update.request.service])

@@ -1,9 +1,9 @@
 import { refusalOf } from '../../aws/explain.ts'
 import { decideAction } from '../../plan/decide.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
-import { deploymentUnderWay, watchedDeployment } from '../../rollout/deployments.ts'
+import { deploymentUnderWay, primaryOf, watchedDeployment } from '../../rollout/deployments.ts'
 import { CANCELLED_BEFORE, rolloutOf } from '../../rollout/open-rollout.ts'
-import type { Deployment } from '../../rollout/ports.ts'
+import type { Deployment, ServiceState } from '../../rollout/ports.ts'
 import { requestedChangesOf } from '../plan/decide-on.ts'
 import { type RolloutRun, revisionFor, waitLimit } from './rollout-run.ts'
 
@@ -67,9 +67,16 @@ async function lookAgain(service: ServicePlan, run: RolloutRun): Promise<Turn> {
     const state = await run.reader.look(ecs, service.site.cluster, service.service)
     if (state?.status !== 'ACTIVE') return { reason: 'The service was deleted before its turn came.' }
     const arn = revisionFor(service, run)
-    const action = decideAction(state, { kind: 'reuse', arn }, requestedChangesOf(run.configuration))
+    const decided = decideAction(state, { kind: 'reuse', arn }, requestedChangesOf(run.configuration))
+    const action = isStillFollowed(service, state) ? service.action : decided
     return { service: { ...service, action, before: state } }
   } catch (error) {
     return { reason: refusalOf(error).message }
   }
+}
+
+/** What was to be followed is followed, also by a run that forces deployments: it does what was asked for. */
+function isStillFollowed({ action }: ServicePlan, state: ServiceState): boolean {
+  const primary = primaryOf(state)
+  return action.kind === 'follow' && primary?.id === action.deploymentId && primary.rolloutState !== 'FAILED'
 }

@@ -1,0 +1,68 @@
+import { afterEach, expect, test } from '@jest/globals'
+import { type AuditWorld, makeAuditWorld } from '../audit/world.ts'
+import { scenario } from '../bundle/world.ts'
+
+let world: AuditWorld
+afterEach(() => world.end())
+
+const DEFINITION = {
+  family: 'web',
+  networkMode: 'awsvpc',
+  requiresCompatibilities: ['FARGATE'],
+  cpu: '256',
+  memory: '512',
+  executionRoleArn: 'arn:aws:iam::123456789012:role/demo-execution',
+  containerDefinitions: [
+    { name: 'app', image: 'demo/web:1', secrets: [{ name: 'API_KEY', valueFrom: '${secret:demo/api-key}' }] }
+  ]
+}
+
+/** The tasks have run for an hour, and their secret gets another value as the world begins. */
+async function rotated(more: object = {}): Promise<AuditWorld> {
+  const later = [
+    {
+      action: 'put-secret-value',
+      after: 0,
+      secretId: 'demo/api-key',
+      secretString: '${generate:40}'
+    }
+  ]
+  return makeAuditWorld(scenario({ taskDefinitions: [DEFINITION], later, ...more }))
+}
+
+const updates = () => world.operations().filter(operation => operation === 'UpdateService').length
+
+test('a restart that is under way already is watched, not begun again', async () => {
+  world = await rotated()
+  world.sandbox.advance(1_000)
+  await world.restart({ 'wait-until': 'none' })
+  expect(updates()).toBe(1)
+  world.sandbox.advance(5_000)
+  const again = await world.restart()
+  expect(again.report.results).toMatchObject([{ service: 'web', outcome: 'succeeded' }])
+  expect(updates()).toBe(1)
+})
+
+test('a deployment from before the new value is no restart', async () => {
+  world = await rotated({
+    later: [
+      { action: 'update-service', after: 0, cluster: 'demo', service: 'web', forceNewDeployment: true },
+      { action: 'put-secret-value', after: 2, secretId: 'demo/api-key', secretString: '${generate:40}' }
+    ]
+  })
+  world.sandbox.advance(3_000)
+  const { report } = await world.restart()
+  expect(report.results).toMatchObject([{ service: 'web', outcome: 'succeeded' }])
+  expect(updates()).toBe(1)
+})
+
+test('a forced deployment whose answer got lost is begun once, also where ECS shows it late', async () => {
+  world = await rotated({
+    faults: [{ op: 'UpdateService', kind: 'reset-after' }],
+    lag: { deployments: '25s' }
+  })
+  world.sandbox.advance(1_000)
+  const { report } = await world.restart()
+  expect(report.results).toMatchObject([{ service: 'web', outcome: 'succeeded' }])
+  expect(updates()).toBe(1)
+})
