@@ -103,9 +103,9 @@ export async function play(spec: WorldSpec, plant: Plant = {}): Promise<Played> 
     mkdirSync(join(workspace.path, '.state'))
     const first = await run(stage, spec.killAt ?? undefined)
     sandbox.faults.length = 0
-    if (first.report !== undefined) rest(sandbox)
+    rest(sandbox, first.report === undefined ? restartOf(spec) : REST)
     const second = await run({ ...stage, pid: 2 }, undefined)
-    rest(sandbox)
+    rest(sandbox, REST)
     const cluster = sandbox.world.regions.get(REGION)?.clusters.get(CLUSTER)
     const services = spec.services.flatMap((_, index) => {
       const state = cluster?.services.get(nameOf(index))
@@ -137,8 +137,13 @@ type Stage = {
   readonly pid: number
 }
 
-function rest(sandbox: Sandbox): void {
-  sandbox.clock.advance(REST)
+/** A job that was killed is run again at once, but no sooner than what it did can be read. */
+function restartOf({ lags }: WorldSpec): number {
+  return Math.max(0, ...lags.map(({ seconds }) => seconds * 1000))
+}
+
+function rest(sandbox: Sandbox, ms: number): void {
+  sandbox.clock.advance(ms)
   catchUp(sandbox)
 }
 
@@ -248,7 +253,7 @@ function configurationOf(spec: WorldSpec) {
     cluster: CLUSTER,
     'aws-region': REGION,
     service: spec.services.map((_, index) => nameOf(index)).join(','),
-    'wait-for-minutes': '3',
+    'wait-for-minutes': '2',
     'fail-fast': String(spec.failFast),
     'on-failure': spec.atomic ? 'rollback' : spec.onFailure,
     'if-deploying': spec.ifDeploying,
