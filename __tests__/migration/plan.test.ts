@@ -139,7 +139,7 @@ describe('the first user', () => {
 })
 
 describe('names', () => {
-  test('a word that two variables share, a known word, or none is the group', () => {
+  test('the first of three words, a known word, or none is the group, whatever else is moved', () => {
     const made = secretsOf([
       candidate('STRIPE_API_KEY', one),
       candidate('DB_PASSWORD', two),
@@ -151,10 +151,16 @@ describe('names', () => {
     expect(made.map(([name]) => name)).toEqual([
       'ops/database/password',
       'ops/github-token',
-      'ops/mail/key',
-      'ops/mail/secret',
+      'ops/mail-key',
+      'ops/mail-secret',
       'ops/salt',
-      'ops/stripe-api-key'
+      'ops/stripe/api-key'
+    ])
+    const alone = ['STRIPE_API_KEY', 'DB_PASSWORD', 'MAIL_KEY'].flatMap(name => secretsOf([candidate(name, one)]))
+    expect(alone.map(([name]) => name)).toEqual([
+      'ops/stripe/api-key',
+      'ops/database/password',
+      'ops/mail-key'
     ])
   })
 

@@ -64,11 +64,21 @@ describe('takeLock', () => {
     expect(readdirSync(folder)).toEqual(['x.lock'])
   })
 
-  test('one that can not be read is left alone, and released only by its own', () => {
+  test.each(['', '{"pid": 7, "ho', 'not a lock'])(
+    'one that holds no name heals, since a lock is there whole or not at all: %p',
+    text => {
+      const path = join(folder, 'x.lock')
+      writeFileSync(path, text)
+      const own = takeLock(path, holder(1), () => true)
+      expect(own).toHaveProperty('release')
+      expect(takeLock(path, holder(2), () => true)).toEqual({ holder: holder(1) })
+      if ('release' in own) own.release()
+      expect(readdirSync(folder)).toEqual([])
+    }
+  )
+
+  test('it is released only by its own', () => {
     const path = join(folder, 'x.lock')
-    writeFileSync(path, '')
-    expect(takeLock(path, holder(1), () => false)).toEqual({ holder: undefined })
-    rmSync(path)
     const own = takeLock(path, holder(1), () => true)
     writeFileSync(path, JSON.stringify(holder(9)))
     if ('release' in own) own.release()

@@ -36,7 +36,7 @@ export function connectMigration(connection: Connection): MigrationCloud {
     policies: lazyPort<RolePolicies>({ listInline: true, put: true }, async () =>
       (await import('./role-policies.ts')).createRolePolicies(context)
     ),
-    census: lazyPort<ServiceCensus>({ listServices: true, listTasks: true }, async () =>
+    census: lazyPort<ServiceCensus>({ listClusters: true, listServices: true, listTasks: true }, async () =>
       (await import('./ecs-inventory.ts')).createCensus(context)
     )
   }

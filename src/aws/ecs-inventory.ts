@@ -41,6 +41,7 @@ export function createInventory(context: AwsContext): InventoryPort {
 export function createCensus(context: AwsContext): ServiceCensus {
   const link = openLink(ECSClient, context)
   return {
+    listClusters: () => listClusters(link),
     listServices: async cluster => (await listServiceArns(link, cluster)).map(lastPartOf),
     listTasks: async (cluster, service) => (await describeWantedTasks(link, cluster, service)).map(toLiveTask)
   }

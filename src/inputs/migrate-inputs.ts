@@ -19,6 +19,8 @@ export type MigrationInputs = {
   readonly kmsKeyId?: string
   readonly tags: Readonly<Record<string, string>>
   readonly overwrite: boolean
+  /** Where a service runs with another value than its file has. */
+  readonly onDifference: 'ask' | 'file'
   readonly policyOutput: PolicyOutput
   readonly openPullRequest: boolean
   readonly include: readonly string[]
@@ -61,6 +63,7 @@ export function readMigration(reader: InputReader): MigrationInputs {
     store,
     tags: readTags(reader),
     overwrite: reader.boolean('overwrite'),
+    onDifference: reader.word('on-difference'),
     policyOutput: reader.word('policy-output'),
     openPullRequest: readPullRequest(reader),
     include: reader.names('include') ?? [],

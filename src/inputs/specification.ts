@@ -134,6 +134,7 @@ export const INPUTS = {
   'kms-key-id': text('migrate'),
   tags: lines('migrate'),
   overwrite: toggle('migrate', 'false'),
+  'on-difference': word('migrate', ['ask', 'file'], 'ask'),
   'policy-output': word('migrate', ['attach', 'json', 'terraform', 'cloudformation'], 'attach'),
   'open-pull-request': toggle('migrate', 'false'),
   include: names('migrate'),

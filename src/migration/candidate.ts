@@ -24,6 +24,9 @@ export type MigrationCandidate = {
   readonly rule?: string
 }
 
+/** The rule of a variable that looks harmless and has the value of one that moves. */
+export const SAME_VALUE = 'same-value'
+
 /** whereIs names the place of a candidate, for messages. */
 export function whereIs({ source, container }: MigrationCandidate): string {
   if (source.kind === 'live') return `${source.revision} (container ${container})`
@@ -39,8 +42,16 @@ export function selectCandidates(
   return candidates.filter(
     candidate =>
       (candidate.rule !== undefined || include.some(pattern => matches(pattern, candidate))) &&
-      !exclude.some(pattern => matches(pattern, candidate))
+      !isLeftOut(candidate, { exclude })
   )
+}
+
+/** isLeftOut tells whether a person leaves a variable where it is. */
+export function isLeftOut(
+  candidate: MigrationCandidate,
+  { exclude = [] }: { readonly exclude?: readonly string[] }
+): boolean {
+  return exclude.some(pattern => matches(pattern, candidate))
 }
 
 function matches(pattern: string, { service, variable }: MigrationCandidate): boolean {

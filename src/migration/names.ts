@@ -1,9 +1,18 @@
 import { present } from '../present.ts'
-import type { MigrationCandidate } from './candidate.ts'
+import { type MigrationCandidate, SAME_VALUE } from './candidate.ts'
 import type { MigrationWishes } from './plan.ts'
+import type { SecretValue } from './secret-value.ts'
 
-/** Where a candidate's value goes. `isGiven`: a person named the secret. */
-export type SecretDestination = { readonly secret: string; readonly key?: string; readonly isGiven: boolean }
+/**
+ * Where a candidate's value goes. `isGiven`: the name stands fast, because a person gave it or a file refers to it
+ * already. `isStored`: the latter.
+ */
+export type SecretDestination = {
+  readonly secret: string
+  readonly key?: string
+  readonly isGiven: boolean
+  readonly isStored?: true
+}
 
 /** A candidate with its target. */
 export type NamedCandidate = {
@@ -12,19 +21,38 @@ export type NamedCandidate = {
 }
 
 /**
- * nameSecrets names a secret for each candidate: by the line of `secret-names` for its service, by that for all, or
- * by the template. One value under several names is one secret: that of a name which a person gave, else of the
- * first variable by the alphabet. Two values never become one here; that they would is found later and is asked
- * about.
+ * A secret that files of the project refer to, with its value, in memory. `services` and `variables` are those that
+ * read it.
+ */
+export type SecretInUse = {
+  readonly secret: string
+  readonly key?: string
+  readonly value: SecretValue
+  readonly services: readonly string[]
+  readonly variables: readonly string[]
+}
+
+/** What is named without being moved: the names of a run don't depend on which services are in it. */
+export type NamedBeside = {
+  /** Candidates of files that the run leaves out. */
+  readonly siblings?: readonly MigrationCandidate[]
+  readonly inUse?: readonly SecretInUse[]
+}
+
+/**
+ * nameSecrets names a secret for each candidate: by the line of `secret-names` for its service, by that for all, by
+ * the secret with an equal value that the project's files refer to, or by the template. One value under several names
+ * is one secret: that of a name which stands fast, else of the first variable by the alphabet, whether its file is in
+ * the run or not. Two values never become one here; that they would is found later and is asked about.
  */
 export function nameSecrets(
   candidates: readonly MigrationCandidate[],
-  wishes: MigrationWishes
+  wishes: MigrationWishes & NamedBeside
 ): readonly NamedCandidate[] {
-  const names = new Set(candidates.map(({ variable }) => variable))
-  const own = candidates.map(candidate => ({
+  const { siblings = [] } = wishes
+  const own = [...candidates, ...siblings].map(candidate => ({
     candidate,
-    destination: given(candidate, wishes) ?? named(candidate, wishes, names)
+    destination: given(candidate, wishes) ?? stored(candidate, wishes) ?? named(candidate, wishes)
   }))
   const keyOf = sharingOf(wishes)
   const leaders = leadersOf(own, keyOf)
@@ -32,6 +60,20 @@ export function nameSecrets(
     if (destination.isGiven) return { candidate, destination }
     return { candidate, destination: leaders.get(keyOf(candidate)) ?? destination }
   })
+}
+
+/** Of several with one value that which this variable has elsewhere, else the first by the alphabet. */
+function stored(
+  { value, variable, service = '', family = '' }: MigrationCandidate,
+  { inUse = [], naming = DEFAULT_NAMING }: MigrationWishes & NamedBeside
+): SecretDestination | undefined {
+  const isPerService = naming.includes('{service}')
+  const equal = inUse
+    .filter(one => one.value.equals(value) && (!isPerService || one.services.includes(service || family)))
+    .sort((a, b) => (a.secret < b.secret ? -1 : 1))
+  const found = equal.find(({ variables }) => variables.includes(variable)) ?? equal[0]
+  if (found === undefined) return undefined
+  return { secret: found.secret, isGiven: true, isStored: true, ...present({ key: found.key }) }
 }
 
 function given(
@@ -47,17 +89,13 @@ function given(
   return { secret, isGiven: true, ...present({ key: rule.key }) }
 }
 
-function named(
-  candidate: MigrationCandidate,
-  wishes: MigrationWishes,
-  among: Iterable<string>
-): SecretDestination {
+function named(candidate: MigrationCandidate, wishes: MigrationWishes): SecretDestination {
   const { variable, service = '', family = '' } = candidate
   const parts = {
     project: wishes.project,
     service: service || family,
     variable,
-    ...namePartsOf(variable, among)
+    ...namePartsOf(variable)
   }
   const secret = fillNaming(wishes.naming ?? DEFAULT_NAMING, parts)
   return { secret: wishes.store === 'ssm' ? pathOf(secret) : secret, isGiven: false }
@@ -90,6 +128,9 @@ function leadersOf(
 }
 
 function comesFirst(one: NamedCandidate, other: NamedCandidate): boolean {
+  // a variable that nothing but its value gives away does not name the secret
+  const isTwin = ({ candidate }: NamedCandidate) => candidate.rule === SAME_VALUE
+  if (isTwin(one) !== isTwin(other)) return isTwin(other)
   if (one.destination.isGiven !== other.destination.isGiven) return one.destination.isGiven
   if (one.candidate.variable !== other.candidate.variable)
     return one.candidate.variable < other.candidate.variable
@@ -100,8 +141,8 @@ function comesFirst(one: NamedCandidate, other: NamedCandidate): boolean {
 export const DEFAULT_NAMING = '{project}/{group}/{name}'
 
 /**
- * Leading words that say what a credential is for, also where one variable alone has it, and the group that they stand
- * for. Any other word is a group of its own as soon as two variables begin with it.
+ * Leading words that say what a credential is for, also with one word after them, and the group that they stand for. Any
+ * other word is a group where two more words follow.
  */
 const KNOWN_GROUPS: Readonly<Record<string, string>> = {
   db: 'database',
@@ -130,17 +171,16 @@ function wordsOf(variable: string): readonly string[] {
 }
 
 /**
- * namePartsOf derives group and name of a variable among all that are migrated: `ALPACA_API_KEY` beside
- * `ALPACA_API_SECRET` is `alpaca` and `api-key`. A variable of one word, or alone with its first word, has no group
- * ('').
+ * namePartsOf derives group and name of a variable, from its own words alone: `ALPACA_API_KEY` is `alpaca` and
+ * `api-key`, `DB_PASSWORD` is `database` and `password`; `JWT_SECRET` has no group (''). What else is migrated does not
+ * count, so that one service alone gets the names that all together get.
  */
-function namePartsOf(variable: string, among: Iterable<string>): NameParts {
+function namePartsOf(variable: string): NameParts {
   const words = wordsOf(variable)
   const [first = '', ...rest] = words
   const known = KNOWN_GROUPS[first]
-  const isShared =
-    [...new Set(among)].filter(other => wordsOf(other)[0] === first && wordsOf(other).length > 1).length > 1
-  if (rest.length === 0 || (known === undefined && !isShared)) return { group: '', name: words.join('-') }
+  if (rest.length === 0 || (known === undefined && rest.length < 2))
+    return { group: '', name: words.join('-') }
   return { group: known ?? first, name: rest.join('-') }
 }
 

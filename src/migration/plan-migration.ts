@@ -3,7 +3,13 @@ import { present } from '../present.ts'
 import { quotedName } from '../template/naming.ts'
 import { type MigrationCandidate, selectCandidates, whereIs } from './candidate.ts'
 import { looksSuffixed, monthlyCost, nameFault, valueFault } from './limits.ts'
-import { DEFAULT_NAMING, type NamedCandidate, nameSecrets, unknownPlaceholders } from './names.ts'
+import {
+  DEFAULT_NAMING,
+  type NamedBeside,
+  type NamedCandidate,
+  nameSecrets,
+  unknownPlaceholders
+} from './names.ts'
 import type { MigrationPlan, MigrationWishes, PlannedMove, PlannedSecret, SecretContent } from './plan.ts'
 import { partsOfUrl, storedText } from './secret-content.ts'
 import type { SecretValue } from './secret-value.ts'
@@ -15,12 +21,16 @@ import type { SecretValue } from './secret-value.ts'
  */
 export function planMigration(
   candidates: readonly MigrationCandidate[],
-  wishes: MigrationWishes
+  wishes: MigrationWishes & NamedBeside
 ): MigrationPlan {
   const { project, store, tier = 'standard', replicaRegions = [] } = wishes
   const selected = selectCandidates(candidates, wishes)
-  const named = nameSecrets(selected, wishes).map(one => withUrlKey(one, wishes))
-  const built = [...groupBySecret(named)].map(([name, members]) => buildSecret(name, members, wishes))
+  const all = nameSecrets(selected, wishes).map(one => withUrlKey(one, wishes))
+  const named = all.slice(0, selected.length)
+  const beside = groupBySecret(all.slice(selected.length))
+  const built = [...groupBySecret(named)].map(([name, members]) =>
+    buildSecret(name, { members, beside: beside.get(name) ?? [] }, wishes)
+  )
   const secrets = built.flatMap(({ secret }) => (secret ? [secret] : []))
   return {
     project,
@@ -37,7 +47,11 @@ function withUrlKey(
   { candidate, destination }: NamedCandidate,
   { connectionStrings, store }: MigrationWishes
 ): NamedCandidate {
-  const isWanted = connectionStrings === 'json' && store === 'secretsmanager' && destination.key === undefined
+  const isWanted =
+    connectionStrings === 'json' &&
+    store === 'secretsmanager' &&
+    destination.key === undefined &&
+    !destination.isStored
   if (!isWanted || partsOfUrl(candidate.value) === undefined) return { candidate, destination }
   return { candidate, destination: { ...destination, key: 'url' } }
 }
@@ -54,14 +68,17 @@ function groupBySecret(named: readonly NamedCandidate[]): ReadonlyMap<string, re
 
 type Built = { readonly secret?: PlannedSecret; readonly problems: readonly Problem[] }
 
-function buildSecret(name: string, members: readonly NamedCandidate[], wishes: MigrationWishes): Built {
+/** Those that the run moves into a secret, and those of other files that will want the same one. */
+type Claims = { readonly members: readonly NamedCandidate[]; readonly beside: readonly NamedCandidate[] }
+
+function buildSecret(name: string, { members, beside }: Claims, wishes: MigrationWishes): Built {
   const { store, tier = 'standard' } = wishes
   const problems: Problem[] = [...namingFaults(name, members, wishes)]
   const keys = [
     ...new Set(members.flatMap(({ destination }) => (destination.key === undefined ? [] : [destination.key])))
   ]
   for (const key of keys.length > 0 ? keys : [undefined]) {
-    const same = members.filter(({ destination }) => destination.key === key)
+    const same = [...members, ...beside].filter(({ destination }) => destination.key === key)
     if (distinctValues(same).length > 1) problems.push(conflict(name, same))
   }
   const content = contentOf(members)

@@ -80,6 +80,8 @@ export type LiveTask = {
 
 /** ServiceCensus lists what a cluster runs. It only reads. Throws AwsError. */
 export interface ServiceCensus {
+  /** ARNs of the region's clusters. */
+  listClusters(): Promise<readonly string[]>
   /** Names of all services of a cluster. */
   listServices(cluster: string): Promise<readonly string[]>
   /** Tasks of a service that ECS wants to run, also those that have not started yet. */

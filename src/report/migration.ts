@@ -31,10 +31,14 @@ export type RoleRow = {
   readonly state: 'allowed' | 'to-grant' | 'to-print' | 'granted' | 'printed'
 }
 
-/** What happens to a service. `previous` is what it runs, `plaintext` where credentials stand in that. */
+/**
+ * What happens to a service. `previous` is what it ran before, `plaintext` where credentials stand in that. `isDone`: it
+ * has happened.
+ */
 export type ServiceRow = {
   readonly service: string
   readonly action: 'redeploy' | 'create' | 'register'
+  readonly isDone?: true
   readonly previous?: string
   readonly plaintext: readonly string[]
 }
@@ -73,6 +77,8 @@ export type MigrationReport = {
   readonly rotate: readonly SecretToRotate[]
   /** Revisions that services ran before and that hold plaintext. */
   readonly oldRevisions: readonly string[]
+  /** Places where a value that moves also stands, and stays. */
+  readonly left: readonly string[]
   /** What was done, in order, each a sentence. */
   readonly done: readonly string[]
   /** The journal's file, as it can be named in a message. */
@@ -118,15 +124,20 @@ export function roleWord({ state, secrets }: RoleRow): string {
   }
 }
 
-/** serviceWord says what is to happen to a service. */
-export function serviceWord({ action, previous, plaintext }: ServiceRow): string {
+/** serviceWord says what is to happen to a service, or has happened. */
+export function serviceWord({ action, previous, plaintext, isDone }: ServiceRow): string {
+  const held = plaintext.length === 0 ? '' : ` with ${plaintext.length} credentials in plaintext`
   switch (action) {
-    case 'redeploy':
-      return `to redeploy${previous === undefined ? '' : `; runs ${lastPartOf(previous)}`}${plaintext.length === 0 ? '' : ` with ${plaintext.length} credentials in plaintext`}`
+    case 'redeploy': {
+      const before = previous === undefined ? '' : `; ${isDone ? 'ran' : 'runs'} ${lastPartOf(previous)}`
+      return `${isDone ? 'deployed' : 'to redeploy'}${before}${held}`
+    }
     case 'create':
-      return 'to create from its service definition'
+      return isDone ? 'created from its service definition' : 'to create from its service definition'
     case 'register':
-      return 'not in ECS: only its definition is registered'
+      return isDone
+        ? 'not in ECS: its definition was registered'
+        : 'not in ECS: only its definition is registered'
     default:
       return assertNever(action)
   }

@@ -68,7 +68,7 @@ function auditedSentence(
 }
 
 function migratedSentence(migration: MigrationReport): string {
-  const { applied, earlierMoves, secrets, moves, services, templates, pullRequest } = migration
+  const { applied, earlierMoves, secrets, moves, services, templates, left, pullRequest } = migration
   if (moves.length === 0 && services.length + templates.length === 0)
     return 'Nothing to migrate: no credential in plaintext was found.'
   const files = new Set(moves.map(({ file }) => file)).size
@@ -77,8 +77,13 @@ function migratedSentence(migration: MigrationReport): string {
   const parts = `${moves.length} variables in ${files} files${earlier} become ${secrets.length} secrets, ${services.length} services`
   if (!applied)
     return `Migration plan: ${parts} to deploy or register; nothing was changed. Run it with apply: true.`
-  if (pullRequest !== undefined) return `Migrated up to the files: they wait in ${pullRequest}.`
-  return `Migrated: ${parts} deployed or registered. What is left: commit the files, rotate ${secrets.length} secrets, purge the old revisions${stacks === 0 ? '' : `, deploy the ${stacks === 1 ? 'stack' : `${stacks} stacks`}`}.`
+  const done = left.length === 0 ? 'Migrated' : 'Moved'
+  const open =
+    left.length === 0
+      ? ''
+      : ` In plaintext still: ${count(left.length, 'place')} outside of this run ${left.length === 1 ? 'has' : 'have'} a moved value.`
+  if (pullRequest !== undefined) return `${done} up to the files: they wait in ${pullRequest}.${open}`
+  return `${done}: ${parts} deployed or registered. What is left: commit the files, rotate ${secrets.length} secrets, purge the old revisions${stacks === 0 ? '' : `, deploy the ${stacks === 1 ? 'stack' : `${stacks} stacks`}`}.${open}`
 }
 
 /** count writes a number with its noun: `1 file`, `2 files`. */

@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { systemCodeOf } from '../errors.ts'
 
@@ -12,8 +12,10 @@ export type IsHolding = (holder: LockHolder) => boolean
 export type Locked = { readonly release: () => void } | { readonly holder: LockHolder | undefined }
 
 /**
- * takeLock makes a file that must not exist before (exclusive create, so that of two only one gets it). A file whose holder
- * is gone is moved away first; if in that moment somebody else took it over, theirs is put back. Throws what node:fs throws.
+ * takeLock makes a file that must not exist before. It is written beside and then linked, so that it is there whole or not
+ * at all, and of two only one gets it. A file whose holder is gone is moved away first, and so is one that holds no name (a
+ * full disk, a crash): nobody writes a lock any other way. If in that moment somebody else took it over, theirs is put back.
+ * Throws what node:fs throws.
  */
 export function takeLock(path: string, own: LockHolder, isHolding: IsHolding): Locked {
   mkdirSync(dirname(path), { recursive: true })
@@ -22,8 +24,7 @@ export function takeLock(path: string, own: LockHolder, isHolding: IsHolding): L
     const text = readOrNothing(path)
     if (text === undefined) continue
     const holder = parse(text)
-    // a lock that nobody can read is somebody's who is writing it right now, or a stranger's
-    if (holder === undefined || isHolding(holder)) return { holder }
+    if (holder !== undefined && isHolding(holder)) return { holder }
     takeAway(path, text, own)
   }
   return { holder: parse(readOrNothing(path) ?? '') }
@@ -32,12 +33,16 @@ export function takeLock(path: string, own: LockHolder, isHolding: IsHolding): L
 const ATTEMPTS = 3
 
 function create(path: string, own: LockHolder): boolean {
+  const beside = `${path}.${own.pid}.new`
   try {
-    writeFileSync(path, JSON.stringify(own), { flag: 'wx' })
+    writeFileSync(beside, JSON.stringify(own))
+    linkSync(beside, path)
     return true
   } catch (error) {
     if (systemCodeOf(error) === 'EEXIST') return false
     throw error
+  } finally {
+    rmSync(beside, { force: true })
   }
 }
 

@@ -103,6 +103,7 @@ describe('between two steps', () => {
     }
     const ports = withCloud(({ census }) => ({
       census: {
+        listClusters: () => census.listClusters(),
         listServices: cluster => census.listServices(cluster),
         listTasks: async (cluster, service) => [
           ...(await census.listTasks(cluster, service)),

@@ -195,7 +195,12 @@ describe('found before the first write', () => {
     world.git('commit', '-qam', 'two passwords')
     await expectFound('migration-conflict', /has|have 2 values/)
     const apart = { 'secret-names': 'trade-stream/DB_PASSWORD=ops-pipeline/database/trade-stream' }
-    const { problems, remarks } = await world.migrate(apart)
+    await expectFound(
+      'migration-conflict',
+      /Service "trade-stream" runs trade-stream:1 \(container trade-stream\) with another value of "DB_PASSWORD"/,
+      apart
+    )
+    const { problems, remarks } = await world.migrate({ ...apart, 'on-difference': 'file' })
     expect(problems).toEqual([])
     expect(remarks.map(({ message }) => message).join()).toMatch(
       /Service trade-stream runs trade-stream:1 with another value of DB_PASSWORD/

@@ -1,14 +1,16 @@
 import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
-import type { MigrationReport } from '../../report/migration.ts'
+import type { MigrationReport, ServiceRow } from '../../report/migration.ts'
 import { migrationToText } from '../../report/migration-tables.ts'
 import { joinReports, type Report } from '../../report/report.ts'
+import { exitCodeOf } from '../../report/verdict.ts'
 import { isGood } from '../../rollout/outcome.ts'
 import type { Journal } from '../journal.ts'
 import { worstFirst } from '../rotate.ts'
 import { openMigrationRequest, rewriteInMemory, writeFiles } from './change-files.ts'
-import { type Deploy, deployMigrated, verifyTasks, whatToDeploy } from './deploy.ts'
+import { type Deploy, deployMigrated, verifyTasks } from './deploy.ts'
+import { whatToDeploy } from './deploy-steps.ts'
 import { grantRoles } from './grant-roles.ts'
 import { type JournalFile, JournalWriter, newJournalId } from './journal.ts'
 import type { PreparedMigration } from './prepare.ts'
@@ -57,15 +59,11 @@ export async function applyMigration(
   } catch (error) {
     state = withProblems(state, [refusalOf(error)])
   }
-  const failed = hasFailed(state.report)
+  const failed = exitCodeOf(state.report) !== 0
   if (!failed) writer.close()
   const migration = { ...state.migration, done: writer.done, journal: path }
   ports.log.group(failed ? 'Migration (not finished)' : 'Migration', migrationToText(migration))
   return { ...state.report, migration }
-}
-
-function hasFailed({ problems, results }: Report): boolean {
-  return problems.length > 0 || !results.every(({ outcome }) => isGood(outcome))
 }
 
 function beginOrGoOn(prepared: PreparedMigration, unfinished: Journal | undefined): Journal {
@@ -179,16 +177,39 @@ async function deployAndVerify(
   state: ApplyState,
   { prepared, writer, deploy }: Applying
 ): Promise<ApplyState> {
-  const { services, registered } = whatToDeploy(prepared)
+  const { services, registered } = whatToDeploy(prepared.previews, prepared)
   if (services.length + registered.length === 0) return state
   writer.begin('deploy', 'services')
   const reports = await deployMigrated(prepared, deploy)
   const report = reports.reduce(joinReports, state.report)
-  if (hasFailed(report)) return { ...state, report, isOver: true }
+  const isDone = new Set(
+    report.results.filter(({ outcome }) => isGood(outcome)).map(({ service }) => service)
+  )
+  const rows = state.migration.services.map(
+    (row): ServiceRow =>
+      isDone.has(row.service) || (row.action === 'register' && exitCodeOf(report) === 0)
+        ? { ...row, isDone: true }
+        : row
+  )
+  const deployed = { ...state, report, migration: { ...state.migration, services: rows } }
+  if (exitCodeOf(report) !== 0) return { ...deployed, isOver: true }
+  const open = services.filter(service => !isDone.has(service))
+  if (open.length > 0) return withProblems(deployed, open.map(notDeployed))
   const verified = await verifyTasks(report.results, state.since, prepared)
   writer.finish('deploy', 'services', sentenceFor(report, verified.verified))
-  const next = { ...state, report: withRemarks(report, verified.remarks) }
+  const next = { ...deployed, report: withRemarks(report, verified.remarks) }
   return verified.problems.length > 0 ? withProblems(next, verified.problems) : next
+}
+
+/** A deploy that is green without a service would leave it on plaintext unseen. */
+function notDeployed(service: string): Problem {
+  return {
+    code: 'migration-not-deployed',
+    fault: 'cloud',
+    service,
+    message: `Service "${service}" was not deployed: it may still run with plaintext.`,
+    hint: 'The secrets are stored and the files have references. Run the same command again: it goes on from here.'
+  }
 }
 
 function sentenceFor({ results, taskDefinitionArns }: Report, verified: readonly string[]): string {
@@ -196,7 +217,9 @@ function sentenceFor({ results, taskDefinitionArns }: Report, verified: readonly
     verified.length === 0
       ? ''
       : `; every task of ${verified.join(', ')} runs the new revision and started after the secrets existed`
-  return `Deployed ${results.length} services, ${taskDefinitionArns.length} definitions registered or found equal${tasks}.`
+  const services = `${results.length} service${results.length === 1 ? '' : 's'}`
+  const deployed = results.length === 0 ? 'No service runs these files' : `Deployed ${services}`
+  return `${deployed}, ${taskDefinitionArns.length} definitions registered or found equal${tasks}.`
 }
 
 function withProblems(state: ApplyState, problems: readonly Problem[]): ApplyState {

@@ -1,11 +1,9 @@
-import { lastPartOf } from '../../arn.ts'
-import { examine } from '../../checking/examine.ts'
+import { examine, type RenderedTarget } from '../../checking/examine.ts'
 import { applyHouseRules, type HouseRules } from '../../checking/house-rules.ts'
 import type { DefinitionSource } from '../../checking/load-sources.ts'
 import type { Finding } from '../../detector/finding.ts'
 import { matchShape } from '../../detector/shapes/match.ts'
 import { walk } from '../../detector/walk.ts'
-import { childOf, containersOf, fromJson, itemsOf, stringOf } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
@@ -15,7 +13,8 @@ import { partsOfUrl } from '../secret-content.ts'
 import { SecretValue } from '../secret-value.ts'
 import type { SourcesWithRevisions } from './load.ts'
 import type { MigrationPorts } from './ports.ts'
-import type { LiveService } from './services.ts'
+import type { ProjectBeside } from './project.ts'
+import { findSameValues, findTwins, isOrdinary } from './same-values.ts'
 import { resourceOf } from './templates.ts'
 
 /**
@@ -26,6 +25,8 @@ export type MigrationSource = DefinitionSource & {
   readonly services: readonly string[]
   readonly revision?: string
   readonly isTemplate?: true
+  /** Set where the services were not named by the inputs but found to run the file's family. */
+  readonly isAttached?: true
 }
 
 /** What was found in files: what is to move, and what would still stop a deploy afterwards. */
@@ -34,6 +35,8 @@ export type FoundInFiles = {
   readonly candidates: readonly MigrationCandidate[]
   /** What kind of thing each selected value is, by candidate; made while values are at hand. */
   readonly kinds: ReadonlyMap<MigrationCandidate, { readonly shape?: string; readonly isUrl: boolean }>
+  /** Where a moved value stands and stays, although nothing is wrong with that: names of places. */
+  readonly left: readonly string[]
   readonly problems: readonly Problem[]
 }
 
@@ -47,26 +50,75 @@ export async function findInFiles(
     readonly configuration: MigrateConfiguration
     readonly house: HouseRules
     readonly ports: MigrationPorts
+    readonly project: ProjectBeside
+    /** The definitions that a deploy would make of the files as they are: what an expression or an input brings. */
+    readonly rendered: readonly RenderedTarget[]
   }
 ): Promise<FoundInFiles> {
-  const { configuration, house, ports } = run
+  const { configuration, house, ports, project, rendered } = run
   const sources = sourcesOf(loaded)
-  const findings = examine(loaded.targets, [], { rules: house.rules, mask: ports.mask })
+  const findings = examine(loaded.targets, rendered, { rules: house.rules, mask: ports.mask })
   const judged = await applyHouseRules({ findings, loaded }, house, ports)
   const errors = judged.findings.filter(({ level }) => level === 'error')
   const all = sources.flatMap(source => candidatesIn(source, errors))
-  const candidates = selectCandidates(all, configuration)
+  const found = selectCandidates(all, configuration)
+  const known = [
+    ...found.filter(({ value }) => !value.reveal().includes('${{')),
+    ...project.siblings,
+    ...project.inUse
+      .filter(({ value }) => !isOrdinary(value.reveal()) && value.reveal().length >= 8)
+      .map(({ secret, value }) => ({ variable: secret, value }))
+  ]
+  const twins = findTwins(all, known, configuration)
+  const wanted = new Set(found)
+  const candidates = all.flatMap(one => (wanted.has(one) ? [one] : (twins.moved.get(one) ?? [])))
   ports.mask(candidates.flatMap(({ value }) => [value.reveal(), ...value.reveal().split(/\r?\n/)]))
   const kinds = new Map(candidates.map(one => [one, kindOf(one)]))
+  const places = findSameValues(sources, { candidates, known, all, configuration })
+  const beside = findSameValues(project.sources, {
+    candidates: [],
+    known: candidates,
+    all: [],
+    configuration
+  })
   return {
     sources,
     candidates,
     kinds,
-    problems: [...madeByExpressions(candidates), ...left(errors, candidates)]
+    left: [...places.left, ...beside.stopping, ...beside.left].map(({ where }) => where),
+    problems: [
+      ...madeByExpressions(candidates),
+      ...left(errors, candidates),
+      ...twins.problems,
+      ...places.stopping.map(({ problem }) => problem)
+    ]
   }
 }
 
-function sourcesOf({ targets, revisions, templates }: SourcesWithRevisions): readonly MigrationSource[] {
+/** siblingCandidates finds the credentials of files that the run leaves out, for their names. Nothing is moved. */
+export async function siblingCandidates(
+  loaded: SourcesWithRevisions,
+  run: {
+    readonly configuration: MigrateConfiguration
+    readonly house: HouseRules
+    readonly ports: MigrationPorts
+  }
+): Promise<readonly MigrationCandidate[]> {
+  const { configuration, house, ports } = run
+  const findings = examine(loaded.targets, [], { rules: house.rules, mask: ports.mask })
+  const judged = await applyHouseRules({ findings, loaded }, house, ports)
+  const errors = judged.findings.filter(({ level }) => level === 'error')
+  const all = sourcesOf(loaded).flatMap(source => candidatesIn(source, errors))
+  return selectCandidates(all, configuration).filter(({ value }) => !value.reveal().includes('${{'))
+}
+
+/** sourcesOf gives each file once, with all of its services. Pure. */
+export function sourcesOf({
+  targets,
+  revisions,
+  templates,
+  attached
+}: SourcesWithRevisions): readonly MigrationSource[] {
   const byFile = new Map<string, MigrationSource>()
   for (const target of targets) {
     const { file } = target.document
@@ -79,7 +131,8 @@ function sourcesOf({ targets, revisions, templates }: SourcesWithRevisions): rea
       ...target,
       services,
       ...present({ revision }),
-      ...(templates.has(file) ? { isTemplate: true } : {})
+      ...(templates.has(file) ? { isTemplate: true } : {}),
+      ...(attached?.has(file) ? { isAttached: true } : {})
     })
   }
   return [...byFile.values()]
@@ -147,72 +200,4 @@ function left(errors: readonly Finding[], candidates: readonly MigrationCandidat
       hint: 'Only variables of "environment" are moved. Change this one by hand first; if it is none, except it in .github/ecs-sealed-deploy.yml.',
       ...present({ place })
     }))
-}
-
-/**
- * What the running revision of a service has for the variables that its file moves: the same container and
- * name. A twin with another value is one of two credentials, and only a person knows which of them works.
- */
-function liveTwins(
-  { state, live }: LiveService,
-  candidates: readonly MigrationCandidate[]
-): readonly { readonly twin: MigrationCandidate; readonly isEqual: boolean }[] {
-  if (live === undefined) return []
-  const values = valuesOf(live.definition)
-  const revision = lastPartOf(live.arn)
-  return candidates
-    .filter(({ service }) => service === state.service)
-    .flatMap(one => {
-      const value = values.get(`${one.container} ${one.variable}`)
-      if (value === undefined) return []
-      const { rule: _, source, ...rest } = one
-      const twin: MigrationCandidate = {
-        ...rest,
-        source: { kind: 'live', revision, pointer: source.pointer },
-        value,
-        rule: 'live'
-      }
-      return [{ twin, isEqual: value.equals(one.value) }]
-    })
-}
-
-function valuesOf(definition: Parameters<typeof fromJson>[0]): ReadonlyMap<string, SecretValue> {
-  const values = new Map<string, SecretValue>()
-  for (const container of containersOf(fromJson(definition, { kind: 'input', input: 'live revision' }))) {
-    for (const entry of itemsOf(childOf(container, 'environment'))) {
-      const name = stringOf(childOf(entry, 'name'))
-      const value = stringOf(childOf(entry, 'value'))
-      if (name === undefined || value === undefined) continue
-      values.set(`${stringOf(childOf(container, 'name')) ?? ''} ${name}`, new SecretValue(value))
-    }
-  }
-  return values
-}
-
-/** What running services say of the credentials in their files. */
-export type RunningValues = {
-  /** Those to be planned beside the files' own, so that two values of one name are a conflict. */
-  readonly candidates: readonly MigrationCandidate[]
-  readonly remarks: readonly string[]
-}
-
-/**
- * runningValues compares the files with what runs, in memory. With `source: both` neither goes before the other;
- * otherwise the file has it, and a different value that runs is only said.
- */
-export function runningValues(
-  candidates: readonly MigrationCandidate[],
-  running: readonly LiveService[],
-  source: MigrateConfiguration['source']
-): RunningValues {
-  const twins = running.flatMap(service => liveTwins(service, candidates))
-  if (source === 'both') return { candidates: twins.map(({ twin }) => twin), remarks: [] }
-  const others = twins.filter(({ isEqual }) => !isEqual)
-  return { candidates: [], remarks: others.map(({ twin }) => otherValueRemark(twin)) }
-}
-
-/** Says that a service runs with another value than its file has; neither is shown. */
-function otherValueRemark({ source, service = '', variable }: MigrationCandidate): string {
-  const revision = source.kind === 'live' ? source.revision : source.file
-  return `Service ${service} runs ${revision} with another value of ${variable} than its file has; the file's becomes the secret. If the running one is right, correct the file first; "source: both" makes this a conflict.`
 }

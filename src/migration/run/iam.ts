@@ -42,7 +42,8 @@ export function roleNameOf(arn: string): string {
 export type Decision =
   | { readonly kind: 'allowed' }
   | { readonly kind: 'missing' }
-  | { readonly kind: 'forbidden'; readonly why: string }
+  /** `on`: the ARNs that it is about. */
+  | { readonly kind: 'forbidden'; readonly why: string; readonly on?: readonly string[] }
   | { readonly kind: 'unknown'; readonly why: string }
 
 type Question = {
@@ -114,7 +115,10 @@ async function ask(principal: string, question: Question, context: MigrationCont
   }
   const found = answer.value
   if (found === undefined) return { kind: 'unknown', why: `IAM knows no ${principal}` }
-  return worst(resources.map(resource => judge(found.find(one => one.resource === resource))))
+  const each = resources.map(resource => judge(found.find(one => one.resource === resource)))
+  const decision = worst(each)
+  if (decision.kind !== 'forbidden') return decision
+  return { ...decision, on: resources.filter((_, index) => each[index]?.kind === 'forbidden') }
 }
 
 function judge(answer: Simulated | undefined): Decision {

@@ -20,7 +20,11 @@ import { describeLive } from './services.ts'
 import { type TargetsWithTemplates, withTemplates } from './templates.ts'
 
 /** Targets with the revisions that those were written from which have no file yet. */
-export type SourcesWithRevisions = TargetsWithTemplates & { readonly revisions: ReadonlyMap<string, string> }
+export type SourcesWithRevisions = TargetsWithTemplates & {
+  readonly revisions: ReadonlyMap<string, string>
+  /** Files whose services were not named by the inputs but found. */
+  readonly attached?: ReadonlySet<string>
+}
 
 /** Files, house rules and the one account and region that a migration is for. */
 export type LoadedMigration = {

@@ -30,8 +30,9 @@ export async function planAndShow(
     const prepared = await prepareMigration(migration, journal.unfinished)
     const problems = [...prepared.problems, ...foreignJournal(prepared, journal)]
     const shown = planReport(prepared)
-    const title = configuration.apply ? 'Migration plan' : 'Migration plan (nothing was changed)'
-    ports.log.group(title, migrationToText(shown))
+    // an apply that goes on says all of it once, when it is done
+    const goesOn = configuration.apply && problems.length === 0 && prepared.moves.length > 0
+    if (!goesOn) ports.log.group('Migration plan (nothing was changed)', migrationToText(shown))
     const report: Report = {
       ...emptyReport('migrate'),
       target: prepared.context.target,

@@ -1,8 +1,4 @@
 import type { Problem } from '../../errors.ts'
-import { present } from '../../present.ts'
-import { permissionsToText } from '../../report/permissions.ts'
-import { problemsOfVerification } from '../../verify/problems.ts'
-import { verifyPermissions } from '../../verify/verify.ts'
 import { type GitState, readGitState } from '../../workspace/git-state.ts'
 import type { Journal, JournalMove } from '../journal.ts'
 import type { MigrationSource } from './credentials.ts'
@@ -13,10 +9,13 @@ import { type RoleSurvey, surveyRoles } from './roles.ts'
 import type { RunningService } from './services.ts'
 import type { LocatedSecret, SecretsSurvey } from './survey-secrets.ts'
 import { stackRemarks } from './templates.ts'
+import { verifyDefinitions } from './verify-definitions.ts'
 
 /** What the files will be, and what stands in the way of writing and deploying them. */
 export type Preflight = {
   readonly previews: readonly FilePreview[]
+  /** Every secret that the definitions will refer to, with its ARN, or the expected one. */
+  readonly located: ReadonlyMap<string, LocatedSecret>
   readonly roles: readonly RoleSurvey[]
   readonly git: GitState
   readonly problems: readonly Problem[]
@@ -32,13 +31,12 @@ export async function runPreflight(
   decided: DecidedMigration,
   journal: Journal | undefined
 ): Promise<Preflight> {
-  const { context, found, services, plan, moves, located } = decided
+  const { context, found, services, plan, moves } = decided
   const { configuration, ports } = context
   const concerned = found.sources.filter(source => isConcerned(source, moves, services.running))
   const { previews, problems } = await previewFiles(concerned, decided)
-  const definitions = await verifyDefinitions(previews, context)
-  const { unusable } = definitions
-  const roles = await surveyRoles(previews, { unusable, moves, located, context, project: plan.project })
+  const definitions = await verifyDefinitions(previews, decided)
+  const roles = await surveyRoles(previews, { ...definitions, context, project: plan.project })
   const git = readGitState(
     ports.workspace,
     concerned.map(({ document }) => document.file)
@@ -49,6 +47,7 @@ export async function runPreflight(
   )
   return {
     previews,
+    located: definitions.located,
     roles: roles.surveys,
     git,
     problems: [...problems, ...definitions.problems, ...roles.problems, ...blocked],
@@ -66,41 +65,6 @@ function isConcerned(
     moves.some(({ file }) => file === document.file) ||
     running.some(({ state, plaintext }) => services.includes(state.service) && plaintext.length > 0)
   )
-}
-
-/** What a deploy of the files as they will be would run into, and the roles that can't be used at all. */
-type DefinitionsVerified = {
-  readonly problems: readonly Problem[]
-  readonly remarks: readonly string[]
-  readonly unusable: ReadonlySet<string>
-}
-
-/**
- * verifyDefinitions asks what a deploy asks before it registers anything: the roles exist and trust ECS, this
- * identity may pass them, the images are there. After the files are rewritten would be too late. Short references
- * are not looked at here.
- */
-async function verifyDefinitions(
-  previews: readonly FilePreview[],
-  { configuration, aws, region, partition, ports }: MigrationContext
-): Promise<DefinitionsVerified> {
-  const { verifyPermissions: mode, apply } = configuration
-  if (mode === 'off') return { problems: [], remarks: [], unusable: new Set() }
-  const subjects = previews.flatMap(({ source, root }) => {
-    if (root === undefined) return []
-    // who only plans passes no role on; the identity that applies may be another one
-    const registration = apply ? ('register' as const) : ('reuse' as const)
-    const [service] = source.services
-    const subject = { file: source.document.file, root, place: source.place, registration }
-    return [{ ...subject, ...present({ service }) }]
-  })
-  const verification = await verifyPermissions(subjects, { references: [], region, partition }, aws)
-  if (verification.rows.length > 0) ports.log.group('Permissions', permissionsToText(verification.rows))
-  const { problems, remarks } = problemsOfVerification(verification, mode)
-  const unusable = verification.rows.flatMap(({ check, verdict, what }) =>
-    check === 'role' && verdict === 'denied' ? [what] : []
-  )
-  return { problems, remarks: remarks.map(({ message }) => message), unusable: new Set(unusable) }
 }
 
 /** verifyOwnWrites asks whether the identity that runs this may store, grant and overwrite what is planned. */

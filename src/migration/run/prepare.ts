@@ -1,3 +1,4 @@
+import type { RenderedTarget } from '../../checking/examine.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
@@ -5,11 +6,15 @@ import { allMoves, type Journal, movesInFiles, namesFrom } from '../journal.ts'
 import { projectName } from '../names.ts'
 import type { MigrationWishes } from '../plan.ts'
 import { planMigration } from '../plan-migration.ts'
-import { findInFiles, runningValues } from './credentials.ts'
+import { attachServices } from './attach-services.ts'
+import { type FoundInFiles, findInFiles } from './credentials.ts'
+import { compareWithLive } from './live-values.ts'
 import type { LoadedMigration } from './load.ts'
 import { type Preflight, runPreflight, verifyOwnWrites } from './preflight.ts'
 import type { DecidedMigration } from './preview-files.ts'
-import { readServices } from './services.ts'
+import { type ProjectBeside, readProject } from './project.ts'
+import { renderFor } from './render.ts'
+import { type MigratedServices, readServices } from './services.ts'
 import { locateSecrets, type SecretsSurvey, surveySecrets } from './survey-secrets.ts'
 
 /** All that is known before the first write. With problems nothing is written. */
@@ -21,17 +26,16 @@ export type PreparedMigration = DecidedMigration & Preflight & { readonly secret
  * all.
  */
 export async function prepareMigration(
-  migration: LoadedMigration,
+  before: LoadedMigration,
   journal: Journal | undefined
 ): Promise<PreparedMigration> {
-  const { context, loaded, house } = migration
+  const gathered = await gatherCredentials(before)
+  const { migration, found, services, project } = gathered
+  const { context } = migration
   const { configuration, ports } = context
-  const found = await findInFiles(loaded, { configuration, house, ports })
-  const names = found.sources.flatMap(source => source.services)
-  const services = await readServices(names, migration)
-  const running = runningValues(found.candidates, services.running, configuration.source)
+  const running = compareWithLive(found, services.running, configuration)
   const wishes = wishesFor(configuration, journal, ports.repository)
-  const plan = planMigration([...found.candidates, ...running.candidates], wishes)
+  const plan = planMigration(found.candidates, { ...wishes, ...project })
   const moves = allMoves(journal, movesInFiles(plan))
   const secrets = await surveySecrets(plan, context)
   const located = await locateSecrets(plan, moves, { secrets, context })
@@ -40,7 +44,7 @@ export async function prepareMigration(
   const problems: Problem[] = [
     ...migration.problems,
     ...(plan.project === '' ? [withoutProject()] : []),
-    ...[found, services, plan, secrets, located, preflight].flatMap(part => part.problems)
+    ...[gathered, found, services, running, plan, secrets, located, preflight].flatMap(part => part.problems)
   ]
   const own =
     problems.length > 0
@@ -51,8 +55,55 @@ export async function prepareMigration(
     ...preflight,
     secrets,
     problems: [...problems, ...own.problems],
-    remarks: [...running.remarks, ...preflight.remarks, ...own.remarks]
+    remarks: [gathered, running, preflight, own].flatMap(part => part.remarks)
   }
+}
+
+/** What the files, the rest of the project and the running services have. */
+type Gathered = {
+  readonly migration: LoadedMigration
+  readonly found: FoundInFiles
+  readonly services: MigratedServices
+  readonly project: ProjectBeside
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly string[]
+}
+
+async function gatherCredentials(before: LoadedMigration): Promise<Gathered> {
+  const namesOf = ({ loaded }: LoadedMigration) =>
+    loaded.targets.flatMap(({ service }) => (service === undefined ? [] : [service]))
+  const named = await readServices(namesOf(before), before)
+  const attached = await attachServices(before, named)
+  const { migration } = attached
+  const services = migration === before ? named : await readServices(namesOf(migration), migration)
+  const { context, loaded, house, placement } = migration
+  const { configuration, ports } = context
+  const scope = { context, placement, services }
+  const project = await readProject(migration, scope)
+  const rendered: RenderedTarget[] = []
+  for (const target of loaded.targets.filter(({ document }) => !loaded.templates.has(document.file))) {
+    const { root } = await renderFor(target.document, target.service, scope)
+    if (root !== undefined) rendered.push({ target, root })
+  }
+  const found = await findInFiles(loaded, { configuration, house, ports, project, rendered })
+  return {
+    migration,
+    found,
+    services,
+    project,
+    problems: attached.problems,
+    remarks: [...attached.remarks, ...project.remarks, ...placesLeft(found.left)]
+  }
+}
+
+const PLACES_SHOWN = 10
+
+function placesLeft(places: readonly string[]): readonly string[] {
+  if (places.length === 0) return []
+  const more = places.length > PLACES_SHOWN ? ` and ${places.length - PLACES_SHOWN} more` : ''
+  return [
+    `Values that move also stand at ${places.slice(0, PLACES_SHOWN).join(', ')}${more}. These places are not changed.`
+  ]
 }
 
 function wishesFor(

@@ -1,11 +1,8 @@
-import { contextsFor } from '../../checking/contexts.ts'
-import { siteOf } from '../../configuration/placement.ts'
 import { loadDocument } from '../../document/load.ts'
-import { childOf, type ObjectNode, stringOf } from '../../document/tree.ts'
+import { type PlaceFinder, placeFinder } from '../../document/place.ts'
+import { childOf, type ObjectNode, type SourceDocument, stringOf } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
-import { parseOverrides } from '../../template/parse-overrides.ts'
-import { prepareDefinition } from '../../template/prepare.ts'
 import type { GitState } from '../../workspace/git-state.ts'
 import { fileExists, whyNotWritable } from '../../workspace/replace-file.ts'
 import type { JournalMove } from '../journal.ts'
@@ -13,6 +10,7 @@ import { type MigrationPlan, movesOf } from '../plan.ts'
 import { rewriteSource } from '../rewrite/rewrite.ts'
 import type { FoundInFiles, MigrationSource } from './credentials.ts'
 import type { LoadedMigration } from './load.ts'
+import { renderFor, serviceToDeploy } from './render.ts'
 import type { MigratedServices } from './services.ts'
 import type { LocatedSecret } from './survey-secrets.ts'
 import { type TemplateTask, templateTasks } from './templates.ts'
@@ -28,14 +26,23 @@ export type DecidedMigration = LoadedMigration & {
   readonly located: ReadonlyMap<string, LocatedSecret>
 }
 
-/** A file as it will be, and the execution role that its definition names. */
+/** A definition as a deploy will render it, for a service or for none, and the execution role that it names. */
+export type PreviewedDefinition = {
+  readonly service?: string
+  /** The file as it will be. */
+  readonly document: SourceDocument
+  readonly root: ObjectNode
+  readonly place: PlaceFinder
+  /** As it is written: an ARN, or a name of this account. */
+  readonly executionRole?: string
+}
+
+/** A file as it will be, and the definitions that are made of it: one for each service. A template has none. */
 export type FilePreview = {
   readonly source: MigrationSource
   readonly text: string
   readonly isChanged: boolean
-  /** The definition as a deploy renders it; a template has none. */
-  readonly root?: ObjectNode
-  readonly executionRole?: string
+  readonly definitions: readonly PreviewedDefinition[]
   /** The task definitions of a CloudFormation template. */
   readonly template?: readonly TemplateTask[]
 }
@@ -71,32 +78,37 @@ async function previewFile(
   const changed = { source, text: rewritten.text, isChanged }
   if (source.isTemplate) {
     const template = await templateTasks({ file, text: rewritten.text }, { moves, located, context })
-    return { preview: { ...changed, template }, problems: [] }
+    return { preview: { ...changed, template, definitions: [] }, problems: [] }
   }
-  const { root, problems } = await renderFor(source, rewritten.text, decided)
-  if (root === undefined) return { problems }
-  const executionRole = stringOf(childOf(root, 'executionRoleArn')) || undefined
-  return { preview: { ...changed, root, ...present({ executionRole }) }, problems }
+  const { definitions, problems } = await renderForAll(source, rewritten.text, decided)
+  return definitions.length === 0 ? { problems } : { preview: { ...changed, definitions }, problems }
 }
 
-/** A file whose service is not there and will not be is rendered as a plain file's. */
-async function renderFor(
-  source: MigrationSource,
+/** Services that share a file may each make something else of it. */
+async function renderForAll(
+  { document, services }: MigrationSource,
   text: string,
-  { context, placement, services }: DecidedMigration
-): Promise<{ readonly root?: ObjectNode; readonly problems: readonly Problem[] }> {
-  const { configuration, ports, account } = context
-  const { document, problems } = await loadDocument(source.document.file, text)
-  if (document === undefined) return { problems }
-  const creates = configuration.serviceDefinition.length > 0
-  const service = source.services.find(name => creates || !services.missing.includes(name))
-  const site = siteOf(service, placement, configuration)
-  const contexts = contextsFor(configuration, { site, ...present({ service }) }, ports)
-  const { overrides } = parseOverrides(configuration.overrides)
-  return prepareDefinition(document, {
-    contexts: { ...contexts, aws: { ...contexts.aws, account } },
-    overrides
-  })
+  decided: DecidedMigration
+): Promise<{ readonly definitions: readonly PreviewedDefinition[]; readonly problems: readonly Problem[] }> {
+  const loaded = await loadDocument(document.file, text)
+  if (loaded.document === undefined) return { definitions: [], problems: loaded.problems }
+  const place = placeFinder(loaded.document)
+  const names = [...new Set(services.map(name => serviceToDeploy(name, decided)))]
+  const definitions: PreviewedDefinition[] = []
+  const problems = new Map<string, Problem>()
+  for (const service of names.length === 0 ? [undefined] : names) {
+    const rendered = await renderFor(loaded.document, service, decided)
+    for (const problem of rendered.problems) problems.set(JSON.stringify(problem), problem)
+    if (rendered.root === undefined) continue
+    const executionRole = stringOf(childOf(rendered.root, 'executionRoleArn')) || undefined
+    definitions.push({
+      document: loaded.document,
+      root: rendered.root,
+      place,
+      ...present({ service, executionRole })
+    })
+  }
+  return { definitions, problems: [...problems.values()] }
 }
 
 /**

@@ -27,6 +27,7 @@ export function planReport(prepared: PreparedMigration): MigrationReport {
     policies: [],
     rotate: secretsToRotate(prepared),
     oldRevisions: oldRevisions(prepared),
+    left: prepared.found.left,
     done: []
   }
 }

@@ -1,12 +1,13 @@
 import type { Problem } from '../../errors.ts'
+import { collectReferences } from '../../references/collect.ts'
 import { parseRoleArn } from '../../verify/names.ts'
-import type { JournalMove } from '../journal.ts'
 import { type NamedPolicy, planPolicy } from '../policy.ts'
 import { proposeExecutionRole } from '../print-policy.ts'
 import { type Decision, grantsFor, type ReadingRole, roleNameOf, simulateReads } from './iam.ts'
 import type { MigrationContext } from './ports.ts'
 import type { FilePreview } from './preview-files.ts'
 import type { LocatedSecret } from './survey-secrets.ts'
+import { type DefinitionsVerified, joinNeeds } from './verify-definitions.ts'
 
 /** What the execution roles of the definitions need, and what IAM says of them now. */
 export type RolesSurvey = {
@@ -21,23 +22,17 @@ export type RolesSurvey = {
  */
 export async function surveyRoles(
   previews: readonly FilePreview[],
-  known: {
-    readonly moves: readonly JournalMove[]
-    readonly located: ReadonlyMap<string, LocatedSecret>
+  known: Pick<DefinitionsVerified, 'needs' | 'located' | 'unusable'> & {
     readonly context: MigrationContext
     readonly project: string
-    readonly unusable: ReadonlySet<string>
   }
 ): Promise<RolesSurvey> {
-  const { moves, located, context, project, unusable } = known
+  const { located, context, project, unusable } = known
   const surveys: RoleSurvey[] = []
   const problems: Problem[] = []
-  const withReferences = previews.filter(({ source }) =>
-    moves.some(({ file }) => file === source.document.file)
-  )
-  for (const where of withReferences.flatMap(withoutOne))
+  for (const where of previews.flatMap(withoutOne))
     problems.push(withoutRole(where, project, context.partition))
-  for (const need of needsOf(withReferences, moves).filter(({ arn }) => !unusable.has(arn))) {
+  for (const need of withTemplates(known.needs, previews).filter(({ arn }) => !unusable.has(arn))) {
     const found = await surveyRole(
       need,
       need.secrets.flatMap(name => located.get(name) ?? []),
@@ -50,41 +45,29 @@ export async function surveyRoles(
 }
 
 /** Where definitions stand that get references and name no execution role at all. */
-function withoutOne({ source, executionRole, template }: FilePreview): readonly string[] {
+function withoutOne({ source, definitions, template = [] }: FilePreview): readonly string[] {
   const { file } = source.document
-  if (template === undefined) return executionRole === undefined ? [file] : []
-  return template.filter(({ role }) => role.kind === 'none').map(({ resource }) => `${file} (${resource})`)
+  const isBare = definitions.some(
+    ({ root, executionRole }) => executionRole === undefined && collectReferences(root).length > 0
+  )
+  const resources = template.filter(({ role }) => role.kind === 'none')
+  return [...(isBare ? [file] : []), ...resources.map(({ resource }) => `${file} (${resource})`)]
 }
 
-/**
- * A role and what the definitions of one file need it for. A role that only its template knows can't be granted
- * here.
- */
-function rolesOf(
-  { source, executionRole, template }: FilePreview,
-  moves: readonly JournalMove[]
-): readonly { readonly arn: string; readonly secrets: readonly string[] }[] {
-  if (template !== undefined)
-    return template.flatMap(({ role, secrets }) => (role.kind === 'arn' ? [{ arn: role.arn, secrets }] : []))
-  if (executionRole === undefined) return []
-  const own = moves.filter(({ file }) => file === source.document.file)
-  return [{ arn: executionRole, secrets: own.map(({ secret }) => secret) }]
-}
-
-function needsOf(previews: readonly FilePreview[], moves: readonly JournalMove[]): readonly ReadingRole[] {
-  const needs = new Map<string, ReadingRole>()
-  const all = previews.flatMap(one => rolesOf(one, moves).map(role => ({ source: one.source, ...role })))
-  for (const { source, arn, secrets } of all) {
-    const { file } = source.document
-    const known = needs.get(arn) ?? { arn, files: [], services: [], secrets: [] }
-    needs.set(arn, {
-      arn,
-      files: [...new Set([...known.files, file])],
-      services: [...known.services, ...source.services],
-      secrets: [...new Set([...known.secrets, ...secrets])].sort((a, b) => (a < b ? -1 : 1))
-    })
-  }
-  return [...needs.values()]
+/** A role that only its template knows can't be granted here. */
+function withTemplates(
+  needs: readonly ReadingRole[],
+  previews: readonly FilePreview[]
+): readonly ReadingRole[] {
+  const all = new Map(needs.map(need => [need.arn, need]))
+  for (const { source, template = [] } of previews)
+    for (const { role, secrets } of template) {
+      if (role.kind !== 'arn') continue
+      const { arn } = role
+      const more = { arn, files: [source.document.file], services: source.services, secrets }
+      all.set(arn, joinNeeds(all.get(arn), more))
+    }
+  return [...all.values()]
 }
 
 function remarksOf(
@@ -127,7 +110,7 @@ async function surveyRole(
     return { survey: nothing, problems: [foreign(need)] }
   const problems: Problem[] = []
   const reads = await simulateReads(need.arn, located, context)
-  if (reads.kind === 'forbidden') problems.push(forbidden(need, reads.why))
+  if (reads.kind === 'forbidden') problems.push(forbidden(need, reads, located))
   if (context.configuration.policyOutput !== 'attach' || reads.kind === 'allowed') {
     return { survey: { need, inline: [], reads }, problems }
   }
@@ -156,19 +139,30 @@ function withoutRole(file: string, project: string, partition: string): Problem 
 }
 
 function foreign({ arn, files }: ReadingRole): Problem {
+  const isRole = parseRoleArn(arn) !== undefined
   return {
     code: 'migration-role',
     fault: 'user',
-    message: `Execution role ${arn} (${files.join(', ')}): it is not a role of the account that the credentials are for.`,
-    hint: 'ECS takes execution roles of its own account only: check the ARN, and with which credentials this runs.'
+    message: isRole
+      ? `Execution role ${arn} (${files.join(', ')}): it is not a role of the account that the credentials are for.`
+      : `The "executionRoleArn" of ${files.join(', ')} is neither the ARN of a role nor the name of one.`,
+    hint: isRole
+      ? 'ECS takes execution roles of its own account only: check the ARN, and with which credentials this runs.'
+      : 'Write the ARN (arn:aws:iam::ACCOUNT:role/NAME) or the name of a role of this account.'
   }
 }
 
-function forbidden({ arn, files }: ReadingRole, why: string): Problem {
+function forbidden(
+  { arn, files }: ReadingRole,
+  { why, on = [] }: Extract<Decision, { kind: 'forbidden' }>,
+  located: readonly LocatedSecret[]
+): Problem {
+  const names = on.map(target => located.find(one => one.arn === target)?.name ?? target)
+  const what = names.length === 0 ? 'the secrets' : names.join(', ')
   return {
     code: 'migration-forbidden',
     fault: 'user',
-    message: `Execution role ${arn} (${files.join(', ')}) could not read the secrets whatever it is granted: ${why}.`,
-    hint: 'Change that first (a permissions boundary has to allow secretsmanager:GetSecretValue on the secrets too; a Deny has to make room), then run again. Nothing was written.'
+    message: `Execution role ${arn} (${files.join(', ')}) could not read ${what} whatever it is granted: ${why}.`,
+    hint: 'Change that first (a permissions boundary has to allow secretsmanager:GetSecretValue on the secrets too; a Deny has to make room), or take the reference out. Nothing was written.'
   }
 }

@@ -107,6 +107,8 @@ function roleOf({ role }: TaskResource, { configuration, partition, region, acco
       .replaceAll('${AWS::AccountId}', account)
       .replaceAll('${AWS::Region}', region)
     if (parseRoleArn(arn) !== undefined) return { kind: 'arn', arn } as const
+    if (/^[\w+=,.@-]{1,64}$/.test(arn))
+      return { kind: 'arn', arn: `arn:${partition}:iam::${account}:role/${arn}` } as const
   }
   const given = parseOverrides(configuration.overrides).overrides.executionRoleArn
   if (role.kind !== 'none' && given !== undefined) return { kind: 'arn', arn: given } as const

@@ -1,0 +1,103 @@
+import { lastPartOf } from '../../arn.ts'
+import { childOf, containersOf, fromJson, itemsOf, stringOf } from '../../document/tree.ts'
+import type { Problem } from '../../errors.ts'
+import type { MigrateConfiguration } from '../../inputs/configuration.ts'
+import { present } from '../../present.ts'
+import { quotedName } from '../../template/naming.ts'
+import { type MigrationCandidate, whereIs } from '../candidate.ts'
+import { SecretValue } from '../secret-value.ts'
+import type { FoundInFiles } from './credentials.ts'
+import type { LiveService } from './services.ts'
+
+/** What running services say of the credentials in their files. */
+export type LiveValues = { readonly problems: readonly Problem[]; readonly remarks: readonly string[] }
+
+/** A variable of a file that a service runs with another value. */
+type Difference = {
+  readonly candidate: MigrationCandidate
+  readonly service: string
+  readonly revision: string
+}
+
+/**
+ * compareWithLive compares the files with what their services run, in memory: every service of a file, also where
+ * several share it. Which of two values works only a person knows: it is asked, unless `on-difference` has answered
+ * for the file.
+ */
+export function compareWithLive(
+  { candidates, sources }: Pick<FoundInFiles, 'candidates' | 'sources'>,
+  running: readonly LiveService[],
+  { onDifference }: Pick<MigrateConfiguration, 'onDifference'>
+): LiveValues {
+  const servicesOf = new Map(sources.map(({ document, services }) => [document.file, services]))
+  const differences = running.flatMap(service =>
+    differencesIn(
+      service,
+      candidates.filter(
+        ({ source }) => source.kind === 'file' && servicesOf.get(source.file)?.includes(service.state.service)
+      )
+    )
+  )
+  if (onDifference === 'file') return { problems: [], remarks: differences.map(fileHasIt) }
+  return { problems: differences.map(one => asked(one, servicesOf)), remarks: [] }
+}
+
+function differencesIn(
+  { state, live }: LiveService,
+  candidates: readonly MigrationCandidate[]
+): readonly Difference[] {
+  if (live === undefined) return []
+  const values = valuesOf(live.definition)
+  return candidates.flatMap(candidate => {
+    const { container, variable, value } = candidate
+    const inContainer = values.get(container)
+    // a container that was renamed is looked for by its variable
+    const all = inContainer ?? new Map([...values.values()].flatMap(own => [...own]))
+    const running = all.get(variable)
+    if (running === undefined || running.equals(value)) return []
+    return [{ candidate, service: state.service, revision: lastPartOf(live.arn) }]
+  })
+}
+
+/** Values of `environment` by container and name. */
+function valuesOf(
+  definition: Parameters<typeof fromJson>[0]
+): ReadonlyMap<string, ReadonlyMap<string, SecretValue>> {
+  const root = fromJson(definition, { kind: 'input', input: 'live revision' })
+  return new Map(
+    containersOf(root).map(container => {
+      const entries = itemsOf(childOf(container, 'environment')).flatMap(entry => {
+        const name = stringOf(childOf(entry, 'name'))
+        const value = stringOf(childOf(entry, 'value'))
+        return name === undefined || value === undefined ? [] : [[name, new SecretValue(value)] as const]
+      })
+      return [stringOf(childOf(container, 'name')) ?? '', new Map(entries)] as const
+    })
+  )
+}
+
+function asked(
+  { candidate, service, revision }: Difference,
+  servicesOf: ReadonlyMap<string, readonly string[]>
+): Problem {
+  const { container, source } = candidate
+  const shared = source.kind === 'file' ? (servicesOf.get(source.file) ?? []) : []
+  const others = shared.filter(name => name !== service)
+  const apart =
+    others.length === 0
+      ? ''
+      : ` Services that really differ (${others.join(', ')} share the file) need a file each.`
+  return {
+    code: 'migration-conflict',
+    fault: 'user',
+    service,
+    message: `Service "${service}" runs ${revision} (container ${container}) with another value of ${quotedName(candidate.variable, 'a variable')} than ${whereIs(candidate)} has.`,
+    hint: `If the running value is right, put it into the file; if the file's is right, set on-difference: file. To leave the variable where it is, name it in "exclude".${apart}`,
+    ...present({ place: source.kind === 'file' ? source.place : undefined })
+  }
+}
+
+/** Says that a service runs with another value than its file has; neither is shown. */
+function fileHasIt({ candidate, service, revision }: Difference): string {
+  return `Service ${service} runs ${revision} with another value of ${candidate.variable} than ${whereIs(candidate)} has; the file's becomes the secret (on-difference: file).`
+}

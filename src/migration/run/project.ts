@@ -1,0 +1,162 @@
+import { AwsError } from '../../aws/error.ts'
+import { loadSources } from '../../checking/load-sources.ts'
+import type { DocumentNode, ObjectNode } from '../../document/tree.ts'
+import { present } from '../../present.ts'
+import { collectReferences } from '../../references/collect.ts'
+import { parseReference } from '../../references/parse.ts'
+import type { MigrationCandidate } from '../candidate.ts'
+import type { SecretInUse } from '../names.ts'
+import { SecretValue } from '../secret-value.ts'
+import { type MigrationSource, siblingCandidates, sourcesOf } from './credentials.ts'
+import type { LoadedMigration, SourcesWithRevisions } from './load.ts'
+import type { MigrationContext } from './ports.ts'
+import { type RenderScope, renderFor } from './render.ts'
+import { withTemplates } from './templates.ts'
+
+/** The rest of the project: what the names of a run depend on besides the files that are in it. */
+export type ProjectBeside = {
+  /** Files of the same patterns that the run leaves out. */
+  readonly sources: readonly MigrationSource[]
+  readonly siblings: readonly MigrationCandidate[]
+  /** Secrets that any file of the project refers to, with their values in memory. */
+  readonly inUse: readonly SecretInUse[]
+  readonly remarks: readonly string[]
+}
+
+/**
+ * readProject reads the files of services that are not in the run, and the values of the secrets that the project's
+ * files refer to already, so that one service alone gets the names and the secrets that all together get. A value that
+ * may not be read is said and not compared. Throws AwsError for anything but a denial.
+ */
+export async function readProject(migration: LoadedMigration, scope: RenderScope): Promise<ProjectBeside> {
+  const { context, loaded, house } = migration
+  const { configuration, ports } = context
+  const { services: _, ...all } = configuration
+  const whole =
+    Array.isArray(configuration.services) && configuration.services.length > 0
+      ? withTemplates(await loadSources(all, { workspace: ports.workspace, keepSource: () => {} }))
+      : undefined
+  const own = new Set(loaded.targets.map(({ document }) => document.file))
+  const targets = (whole?.targets ?? []).filter(({ document }) => !own.has(document.file))
+  const beside: SourcesWithRevisions = {
+    ...(whole ?? loaded),
+    targets,
+    files: [...new Set(targets.map(({ document }) => document.file))],
+    revisions: new Map()
+  }
+  const used: Used[] = []
+  for (const { document, service } of [...loaded.targets, ...targets]) {
+    const rendered = await renderFor(document, service, scope)
+    used.push(...usedIn(rendered.root ?? document.root, service, context))
+  }
+  const read = await readInUse(used, context)
+  return {
+    sources: sourcesOf(beside),
+    siblings: targets.length === 0 ? [] : await siblingCandidates(beside, { configuration, house, ports }),
+    ...read
+  }
+}
+
+/** A reference as far as its value can be compared. `id` is what the store is asked by. */
+type Used = {
+  readonly id: string
+  readonly key?: string
+  readonly variable: string
+  readonly service?: string
+}
+
+function usedIn(root: DocumentNode, service: string | undefined, context: MigrationContext): readonly Used[] {
+  if (root.kind !== 'object') return []
+  return collectReferences(root satisfies ObjectNode).flatMap(({ node, name, field }) => {
+    if (field !== 'secrets' || node.value.includes('${{')) return []
+    const found = idOf(node.value, context)
+    return found === undefined ? [] : [{ ...found, variable: name, ...present({ service }) }]
+  })
+}
+
+/** Only of the store, account and region that this run would store in. A version that is named is another value. */
+function idOf(
+  text: string,
+  { configuration, region, account }: MigrationContext
+): { readonly id: string; readonly key?: string } | undefined {
+  const parsed = parseReference(text)
+  const isHere = (where: { readonly region: string; readonly account: string }) =>
+    where.region === region && where.account === account
+  switch (parsed.kind) {
+    case 'secret-name':
+    case 'secret-arn': {
+      const { tail } = parsed
+      if (configuration.store !== 'secretsmanager' || tail?.versionId || tail?.versionStage) return undefined
+      if (parsed.kind === 'secret-arn' && !isHere(parsed)) return undefined
+      const id = parsed.kind === 'secret-name' ? parsed.name : text.split(':').slice(0, 7).join(':')
+      return { id, ...(tail?.jsonKey ? { key: tail.jsonKey } : {}) }
+    }
+    case 'parameter-name':
+      return configuration.store === 'ssm' ? { id: parsed.name } : undefined
+    case 'parameter-arn':
+      return configuration.store === 'ssm' && isHere(parsed) ? { id: `/${parsed.resource}` } : undefined
+    case 'bare':
+    case 'malformed':
+      return undefined
+  }
+}
+
+async function readInUse(
+  used: readonly Used[],
+  context: MigrationContext
+): Promise<Pick<ProjectBeside, 'inUse' | 'remarks'>> {
+  const inUse: SecretInUse[] = []
+  const denied: string[] = []
+  for (const id of new Set(used.map(one => one.id))) {
+    const read = await readOne(id, context)
+    if (read === 'denied') denied.push(id)
+    if (read === undefined || read === 'denied') continue
+    const own = used.filter(one => one.id === id)
+    for (const key of new Set(own.map(one => one.key))) {
+      const text = key === undefined ? read.value.reveal() : memberOf(read.value, key)
+      if (text === undefined || text === '') continue
+      const by = own.filter(one => one.key === key)
+      context.ports.mask([text])
+      inUse.push({
+        secret: read.name,
+        value: new SecretValue(text),
+        services: by.flatMap(({ service }) => service ?? []),
+        variables: by.map(({ variable }) => variable),
+        ...present({ key })
+      })
+    }
+  }
+  const remarks =
+    denied.length === 0
+      ? []
+      : [
+          `Not compared with the values of the files: ${denied.join(', ')} (no permission to read ${denied.length === 1 ? 'it' : 'them'}). A value that is stored there already would get a second secret.`
+        ]
+  return { inUse, remarks }
+}
+
+async function readOne(
+  id: string,
+  { cloud, configuration }: MigrationContext
+): Promise<{ readonly name: string; readonly value: SecretValue } | 'denied' | undefined> {
+  try {
+    const found = await cloud.stores[configuration.store].look(id)
+    if (found === undefined || found.deletedAt !== undefined || found.unfit !== undefined) return undefined
+    const read = await cloud.values[configuration.store].read(found.name)
+    return read === undefined ? undefined : { name: found.name, value: read.value }
+  } catch (error) {
+    if (error instanceof AwsError && error.kind === 'denied') return 'denied'
+    throw error
+  }
+}
+
+function memberOf(value: SecretValue, key: string): string | undefined {
+  try {
+    const parsed: unknown = JSON.parse(value.reveal())
+    if (typeof parsed !== 'object' || parsed === null || !Object.hasOwn(parsed, key)) return undefined
+    const member: unknown = (parsed as Readonly<Record<string, unknown>>)[key]
+    return typeof member === 'string' ? member : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,239 @@
+import { examine } from '../../checking/examine.ts'
+import { type Placement, siteOf } from '../../configuration/placement.ts'
+import { makePlan } from '../../deploying/plan/make-plan.ts'
+import type { Preparation } from '../../deploying/prepare/prepare.ts'
+import type { ServiceDefinitions } from '../../deploying/prepare/service-definitions.ts'
+import type { Finding } from '../../detector/finding.ts'
+import { childOf, stringOf } from '../../document/tree.ts'
+import type { Problem } from '../../errors.ts'
+import type { DeployConfiguration } from '../../inputs/configuration.ts'
+import type { Log } from '../../log.ts'
+import type { ModePorts } from '../../ports.ts'
+import { present } from '../../present.ts'
+import type { SecretDirectory } from '../../references/ports.ts'
+import type { Resolution } from '../../references/resolution.ts'
+import { resolveReferences } from '../../references/resolve.ts'
+import { permissionsToText } from '../../report/permissions.ts'
+import { emptyReport } from '../../report/report.ts'
+import { problemsOfVerification } from '../../verify/problems.ts'
+import type { PermissionRow } from '../../verify/verification.ts'
+import { verifyPermissions } from '../../verify/verify.ts'
+import { comingDirectory, locateReference, roleArnOf } from './coming-state.ts'
+import { type DeployStep, deploySteps } from './deploy-steps.ts'
+import type { ReadingRole } from './iam.ts'
+import type { DecidedMigration, FilePreview, PreviewedDefinition } from './preview-files.ts'
+import type { LocatedSecret } from './survey-secrets.ts'
+
+/** What a deploy of the files as they will be would run into, and what the execution roles have to read then. */
+export type DefinitionsVerified = {
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly string[]
+  /** Every role with every reference of its definitions, those that were there before too. */
+  readonly needs: readonly ReadingRole[]
+  /** The secrets of the migration and all others that the definitions refer to, by name. */
+  readonly located: ReadonlyMap<string, LocatedSecret>
+  /** Roles that can't be used at all. */
+  readonly unusable: ReadonlySet<string>
+}
+
+/**
+ * verifyDefinitions sends the definitions as they will be through the gates of a deploy, before anything is written:
+ * every reference is there, the roles exist and trust ECS, this identity may pass them, the images are there, and the
+ * services take such a deployment. The secrets that are to be stored count as there. What the roles may read is asked
+ * about with the grants. Throws AwsError where AWS can't be asked at all.
+ */
+export async function verifyDefinitions(
+  previews: readonly FilePreview[],
+  decided: DecidedMigration
+): Promise<DefinitionsVerified> {
+  const { context } = decided
+  const { region, partition } = context
+  const directory = comingDirectory(decided.located, context)
+  const definitions = previews.flatMap(toUnresolved)
+  const resolution = await resolveReferences(definitions, { directory, region, partition })
+  const { needs, located } = await needsOf(previews, resolution, decided)
+  const roles = await verifyRolesAndImages(resolution, { decided, needs })
+  const refused = [...resolution.problems, ...roles.problems]
+  const planned = await planDeploys(previews, decided, directory)
+  return {
+    problems: [...refused, ...planned.filter(problem => !refused.some(one => isSame(one, problem)))],
+    remarks: [...resolution.warnings.map(({ message }) => message), ...roles.remarks],
+    needs,
+    located,
+    unusable: roles.unusable
+  }
+}
+
+/** The lines of a file that will be are no places of the file that is. */
+function toUnresolved({ source, isChanged, definitions }: FilePreview) {
+  return definitions.map(({ service, root, place }) => ({
+    file: source.document.file,
+    root,
+    place: isChanged ? () => undefined : place,
+    ...present({ service })
+  }))
+}
+
+function isSame(a: Problem, b: Problem): boolean {
+  return a.code === b.code && a.message === b.message
+}
+
+async function needsOf(
+  previews: readonly FilePreview[],
+  { resolved }: Resolution,
+  { context, located: planned }: DecidedMigration
+): Promise<Pick<DefinitionsVerified, 'needs' | 'located'>> {
+  const located = new Map(planned)
+  const needs = new Map<string, ReadingRole>()
+  for (const { source, definitions } of previews) {
+    for (const { service, executionRole } of definitions) {
+      const { file } = source.document
+      const own = resolved.filter(({ uses }) =>
+        uses.some(use => use.file === file && use.service === service)
+      )
+      const read = own.flatMap(one => locateReference(one, located) ?? [])
+      if (executionRole === undefined || read.length === 0) continue
+      for (const one of read) if (!located.has(one.name)) located.set(one.name, one)
+      const arn = (await roleArnOf(executionRole, context)) ?? executionRole
+      needs.set(
+        arn,
+        joinNeeds(needs.get(arn), {
+          arn,
+          files: [file],
+          services: service === undefined ? source.services : [service],
+          secrets: read.map(({ name }) => name)
+        })
+      )
+    }
+  }
+  return { needs: [...needs.values()], located }
+}
+
+/** joinNeeds is what a role needs for the definitions of both. */
+export function joinNeeds(known: ReadingRole | undefined, more: ReadingRole): ReadingRole {
+  const both = (of: 'files' | 'services' | 'secrets') => [...new Set([...(known?.[of] ?? []), ...more[of]])]
+  return {
+    arn: more.arn,
+    files: both('files'),
+    services: both('services'),
+    secrets: both('secrets').sort((a, b) => (a < b ? -1 : 1))
+  }
+}
+
+type RolesVerified = Pick<DefinitionsVerified, 'problems' | 'remarks' | 'unusable'>
+
+async function verifyRolesAndImages(
+  { documents, resolved }: Resolution,
+  run: { readonly decided: DecidedMigration; readonly needs: readonly ReadingRole[] }
+): Promise<RolesVerified> {
+  const { configuration, aws, region, partition, ports } = run.decided.context
+  const { verifyPermissions: mode, apply, openPullRequest } = configuration
+  if (mode === 'off') return { problems: [], remarks: [], unusable: new Set() }
+  // who only plans, or leaves the deploy to somebody else, passes no role on
+  const registration = apply && !openPullRequest ? ('register' as const) : ('reuse' as const)
+  const subjects = documents.map(document => ({ ...document, registration }))
+  const verification = await verifyPermissions(subjects, { references: resolved, region, partition }, aws)
+  const granted = new Set(run.needs.map(({ arn }) => arn))
+  const rows = verification.rows.filter(
+    row => !isAskedLater(row, granted) && !(openPullRequest && isImage(row))
+  )
+  if (rows.length > 0) ports.log.group('Permissions', permissionsToText(rows))
+  const { problems, remarks } = problemsOfVerification({ rows }, mode)
+  const unusable = rows.flatMap(({ check, verdict, what }) =>
+    check === 'role' && verdict === 'denied' ? [what] : []
+  )
+  return { problems, remarks: remarks.map(({ message }) => message), unusable: new Set(unusable) }
+}
+
+/** What a role is about to be granted is no matter of what it may read now. */
+function isAskedLater({ check, holder }: PermissionRow, granted: ReadonlySet<string>): boolean {
+  const isRead = check === 'secret' || check === 'parameter' || check === 'key'
+  return isRead && 'arn' in holder && granted.has(holder.arn)
+}
+
+/** Nothing is deployed by a run that opens a pull request: its images may be built when it is merged. */
+function isImage({ check }: PermissionRow): boolean {
+  return check === 'image' || check === 'platform'
+}
+
+/** The plans that the deploys of this migration will make, for their problems only. */
+async function planDeploys(
+  previews: readonly FilePreview[],
+  decided: DecidedMigration,
+  directory: SecretDirectory
+): Promise<readonly Problem[]> {
+  const { context, placement } = decided
+  if (context.configuration.openPullRequest) return []
+  const { renderedFolder: _, ...ports } = context.ports
+  const quiet: ModePorts = { ...ports, log: SILENT }
+  const aws = { ...context.aws, directory }
+  const problems: Problem[] = []
+  for (const step of deploySteps(previews, decided)) {
+    const configuration: DeployConfiguration = { ...step.configuration, verifyPermissions: 'off' }
+    const services = await definitionsOfServices(step, configuration, { ports: quiet, placement })
+    const preparation: Preparation = {
+      report: { ...emptyReport('deploy'), problems: services.problems },
+      prepared: step.definitions.map(definition => asPrepared(definition, configuration, placement)),
+      placement,
+      services: services.definitions
+    }
+    const dirty = examine(services.targets, [], { rules: decided.house.rules, mask: ports.mask })
+    problems.push(...dirty.filter(({ level }) => level === 'error').map(dirtyServiceDefinition))
+    const planned = await makePlan(preparation, configuration, {
+      ports: quiet,
+      aws: () => Promise.resolve(aws)
+    })
+    problems.push(...planned.report.problems)
+  }
+  return problems
+}
+
+async function definitionsOfServices(
+  { definitions }: DeployStep,
+  configuration: DeployConfiguration,
+  run: { readonly ports: ModePorts; readonly placement: Placement }
+): Promise<ServiceDefinitions> {
+  if (configuration.serviceDefinition.length === 0)
+    return { definitions: [], targets: [], problems: [], remarks: [] }
+  const { loadServiceDefinitions } = await import('../../deploying/prepare/service-definitions.ts')
+  const wanted = definitions.flatMap(({ service, root }) => {
+    if (service === undefined) return []
+    return [{ service, family: familyOf(root), site: siteOf(service, run.placement, configuration) }]
+  })
+  return loadServiceDefinitions(wanted, configuration, run.ports)
+}
+
+function asPrepared(
+  { service, document, root, place }: PreviewedDefinition,
+  configuration: DeployConfiguration,
+  placement: Placement
+): Preparation['prepared'][number] {
+  const target = { document, place, ...present({ service }) }
+  return { target, root, family: familyOf(root), site: siteOf(service, placement, configuration) }
+}
+
+function familyOf(root: PreviewedDefinition['root']): string {
+  return stringOf(childOf(root, 'family')) ?? ''
+}
+
+function dirtyServiceDefinition({ message, place }: Finding): Problem {
+  return {
+    code: 'migration-left',
+    fault: 'user',
+    message: `Not moved, and would stop the deploy: ${message}`,
+    hint: 'Only variables of "environment" are moved. Change this one by hand first; if it is none, except it in .github/ecs-sealed-deploy.yml.',
+    ...present({ place })
+  }
+}
+
+const nothing = () => undefined
+
+/** A plan that is made to be looked through, and never shown. */
+const SILENT: Log = {
+  debug: nothing,
+  info: nothing,
+  notice: nothing,
+  warning: nothing,
+  group: nothing,
+  recap: nothing
+}
