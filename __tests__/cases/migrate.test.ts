@@ -8,7 +8,8 @@ let world: MigrateWorld
 afterEach(() => world.end())
 
 test.each(casesIn('migrate'))('$title', async ({ files, inputs, expectJson, expectFiles }) => {
-  world = await makeMigrateWorld()
+  // what the files of cases refer to already
+  world = await makeMigrateWorld({ parameters: [{ name: '/web/flags' }] })
   const paths = Object.keys(files)
   for (const path of paths) {
     mkdirSync(dirname(join(world.folder, path)), { recursive: true })

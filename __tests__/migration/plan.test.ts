@@ -156,7 +156,9 @@ describe('names', () => {
       'ops/salt',
       'ops/stripe/api-key'
     ])
-    const alone = ['STRIPE_API_KEY', 'DB_PASSWORD', 'MAIL_KEY'].flatMap(name => secretsOf([candidate(name, one)]))
+    const alone = ['STRIPE_API_KEY', 'DB_PASSWORD', 'MAIL_KEY'].flatMap(name =>
+      secretsOf([candidate(name, one)])
+    )
     expect(alone.map(([name]) => name)).toEqual([
       'ops/stripe/api-key',
       'ops/database/password',

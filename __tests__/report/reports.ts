@@ -172,6 +172,7 @@ const migration: fc.Arbitrary<MigrationReport> = fc
       fc.constant({ file: 'a.json', container: 'app', variable: 'K', reference: 'secretsmanager:ops/k' })
     ),
     done: few(fc.constant('Created secret ops/k.')),
+    left: few(fc.constant('b.json:3')),
     pullRequest: maybe(fc.constant('https://github.com/example/ops/pull/1'))
   })
   .map(({ pullRequest, applied, done, ...given }) => ({

@@ -185,6 +185,7 @@ describe('a migration', () => {
     policies: [],
     rotate: [],
     oldRevisions: [],
+    left: [],
     done: ['Created secret ops/k.']
   }
   const report: Report = { ...emptyReport('migrate'), services: ['alpha'], migration }
@@ -195,6 +196,14 @@ describe('a migration', () => {
     outcome: 'not-started' as const,
     reason: 'Something has to be put right first; nothing was changed.'
   }
+
+  test('whose values also stand elsewhere is not called migrated', () => {
+    const results = [{ ...notStarted, outcome: 'succeeded' as const, reason: 'Done.' }]
+    const one = (left: readonly string[]) =>
+      judgeReport({ ...report, results, migration: { ...migration, left } }).sentence
+    expect(one([])).toMatch(/^Migrated: /)
+    expect(one(['b.json:3'])).toMatch(/^Moved: .*In plaintext still: 1 place/)
+  })
 
   test('that stopped half-way, since the deploy found a credential, is not called migrated', () => {
     const { sentence, exitCode } = judgeReport({

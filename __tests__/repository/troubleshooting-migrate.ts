@@ -45,10 +45,35 @@ const policy = (Effect: string, Action: string) => ({
   Statement: [{ Effect, Action, Resource: '*' }]
 })
 const APPLY = { apply: 'true' }
+const PASSWORD = ['Other', 'Harbor', 4711].join('-')
 
 /** Runs of a migration in this process that end with the messages of the page. */
 export const MIGRATE_RUNS: readonly Trouble[] = [
   run('no execution role', { before: change({ executionRoleArn: undefined }) }),
+  run('a role that is none', { before: change({ executionRoleArn: 'role/of a kind' }) }),
+  run('a service that runs with another value than its file', {
+    before: world => {
+      const text = world.file('dispatcher').replaceAll(world.values['DB_PASSWORD'] ?? '-', PASSWORD)
+      writeFileSync(fileOf(world), text)
+      world.git('commit', '-qam', 'another value')
+    },
+    raw: { service: 'dispatcher' }
+  }),
+  run('a value that stands elsewhere', {
+    before: change({ tags: [{ key: 'note', value: `was ${PASSWORD}` }] }, [
+      { name: 'MAIL_PASSWORD', value: PASSWORD }
+    ])
+  }),
+  run('an ordinary word that is a password', {
+    before: change({}, [
+      { name: 'MAIL_PASSWORD', value: 'swordfish' },
+      { name: 'MAIL_NAME', value: 'swordfish' }
+    ])
+  }),
+  run('services that may not be listed', {
+    before: world => world.fault({ op: 'ListServices', kind: 'access-denied', times: 9 }),
+    raw: { 'task-definition': 'deploy/dispatcher-task-definition.json' }
+  }),
   run('a template of the CDK', {
     before: world => {
       const task = {

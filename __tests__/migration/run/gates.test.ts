@@ -118,8 +118,12 @@ describe('what a deploy would refuse besides', () => {
       void values
       return {}
     })
-    const service = world.sandbox.world().regions.get(REGION)?.clusters.get(CLUSTER)?.services.get('dispatcher')
-    if (service) Object.assign(service, { controller: 'EXTERNAL', deploymentController: 'EXTERNAL' })
+    const service = world.sandbox
+      .world()
+      .regions.get(REGION)
+      ?.clusters.get(CLUSTER)
+      ?.services.get('dispatcher')
+    if (service) Object.assign(service, { controller: 'EXTERNAL', controller: 'EXTERNAL' })
     const { problems } = await world.migrate({ apply: 'true' })
     if (problems.length > 0) expect(world.secrets()).toEqual([])
   })

@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
+import { readConfigurationWith } from '../../../src/inputs/read.ts'
+import { readForAws } from '../../../src/inputs/read-for-aws.ts'
 import type { RawInputs } from '../../../src/inputs/specification.ts'
 import { runMigrate } from '../../../src/modes/migrate.ts'
 import { exitCodeOf } from '../../../src/report/verdict.ts'
-import { readConfigurationWith } from '../../../src/inputs/read.ts'
-import { readForAws } from '../../../src/inputs/read-for-aws.ts'
 import { CLUSTER, type MigrateWorld, makeMigrateWorld, REGION, RUNNING, SERVICES } from './world.ts'
 
 let world: MigrateWorld
@@ -88,10 +88,10 @@ describe('one file for several services', () => {
   async function makeSharedWorld(other: string | undefined): Promise<void> {
     world = await makeMigrateWorld(values => {
       const definition = JSON.parse(
-        readFileSync(join('examples/ops-pipeline/deploy', 'dispatcher-task-definition.json'), 'utf8').replaceAll(
-          /\$\{\{[^}]*\}\}/g,
-          'x'
-        )
+        readFileSync(
+          join('examples/ops-pipeline/deploy', 'dispatcher-task-definition.json'),
+          'utf8'
+        ).replaceAll(/\$\{\{[^}]*\}\}/g, 'x')
       )
       void definition
       void values
@@ -101,7 +101,8 @@ describe('one file for several services', () => {
     const twin = region?.clusters.get(CLUSTER)?.services.get('trade-stream')
     // both run the family of the dispatcher's file
     if (twin && other === undefined) {
-      const live = region?.clusters.get(CLUSTER)?.services.get('dispatcher')?.deployments[0]?.taskDefinition ?? ''
+      const live =
+        region?.clusters.get(CLUSTER)?.services.get('dispatcher')?.deployments[0]?.taskDefinition ?? ''
       for (const deployment of twin.deployments) Object.assign(deployment, { taskDefinition: live })
     }
   }

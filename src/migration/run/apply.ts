@@ -59,7 +59,7 @@ export async function applyMigration(
   } catch (error) {
     state = withProblems(state, [refusalOf(error)])
   }
-  const failed = exitCodeOf(state.report) !== 0
+  const failed = exitCodeOf({ ...state.report, migration: state.migration }) !== 0
   if (!failed) writer.close()
   const migration = { ...state.migration, done: writer.done, journal: path }
   ports.log.group(failed ? 'Migration (not finished)' : 'Migration', migrationToText(migration))
@@ -192,24 +192,13 @@ async function deployAndVerify(
         : row
   )
   const deployed = { ...state, report, migration: { ...state.migration, services: rows } }
-  if (exitCodeOf(report) !== 0) return { ...deployed, isOver: true }
-  const open = services.filter(service => !isDone.has(service))
-  if (open.length > 0) return withProblems(deployed, open.map(notDeployed))
+  // a deploy that is green without one of its services would leave it on plaintext unseen
+  if (exitCodeOf(report) !== 0 || services.some(service => !isDone.has(service)))
+    return { ...deployed, isOver: true }
   const verified = await verifyTasks(report.results, state.since, prepared)
   writer.finish('deploy', 'services', sentenceFor(report, verified.verified))
   const next = { ...deployed, report: withRemarks(report, verified.remarks) }
   return verified.problems.length > 0 ? withProblems(next, verified.problems) : next
-}
-
-/** A deploy that is green without a service would leave it on plaintext unseen. */
-function notDeployed(service: string): Problem {
-  return {
-    code: 'migration-not-deployed',
-    fault: 'cloud',
-    service,
-    message: `Service "${service}" was not deployed: it may still run with plaintext.`,
-    hint: 'The secrets are stored and the files have references. Run the same command again: it goes on from here.'
-  }
 }
 
 function sentenceFor({ results, taskDefinitionArns }: Report, verified: readonly string[]): string {

@@ -69,8 +69,12 @@ export async function findInFiles(
       .filter(({ value }) => !isOrdinary(value.reveal()) && value.reveal().length >= 8)
       .map(({ secret, value }) => ({ variable: secret, value }))
   ]
-  const twins = findTwins(all, known, configuration)
   const wanted = new Set(found)
+  const twins = findTwins(
+    all.filter(one => !wanted.has(one)),
+    known,
+    configuration
+  )
   const candidates = all.flatMap(one => (wanted.has(one) ? [one] : (twins.moved.get(one) ?? [])))
   ports.mask(candidates.flatMap(({ value }) => [value.reveal(), ...value.reveal().split(/\r?\n/)]))
   const kinds = new Map(candidates.map(one => [one, kindOf(one)]))
@@ -191,13 +195,16 @@ function left(errors: readonly Finding[], candidates: readonly MigrationCandidat
   const moved = new Set(
     candidates.flatMap(({ source }) => (source.kind === 'file' ? [`${source.file} ${source.pointer}`] : []))
   )
-  return errors
-    .filter(({ file, pointer }) => !moved.has(`${file} ${pointer}`))
-    .map(({ message, place, container }) => ({
-      code: 'migration-left',
-      fault: 'user',
-      message: `Not moved, and would stop the deploy${container === undefined ? '' : ` (container ${container})`}: ${message}`,
-      hint: 'Only variables of "environment" are moved. Change this one by hand first; if it is none, except it in .github/ecs-sealed-deploy.yml.',
-      ...present({ place })
-    }))
+  return errors.filter(({ file, pointer }) => !moved.has(`${file} ${pointer}`)).map(notMoved)
+}
+
+/** notMoved is the problem of a finding that stays and that a deploy stops at. */
+export function notMoved({ message, place, container }: Finding): Problem {
+  return {
+    code: 'migration-left',
+    fault: 'user',
+    message: `Not moved, and would stop the deploy${container === undefined ? '' : ` (container ${container})`}: ${message}`,
+    hint: 'Only variables of "environment" are moved. Change this one by hand first; if it is none, except it in .github/ecs-sealed-deploy.yml.',
+    ...present({ place })
+  }
 }

@@ -3,7 +3,6 @@ import { type Placement, siteOf } from '../../configuration/placement.ts'
 import { makePlan } from '../../deploying/plan/make-plan.ts'
 import type { Preparation } from '../../deploying/prepare/prepare.ts'
 import type { ServiceDefinitions } from '../../deploying/prepare/service-definitions.ts'
-import type { Finding } from '../../detector/finding.ts'
 import { childOf, stringOf } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { DeployConfiguration } from '../../inputs/configuration.ts'
@@ -19,6 +18,7 @@ import { problemsOfVerification } from '../../verify/problems.ts'
 import type { PermissionRow } from '../../verify/verification.ts'
 import { verifyPermissions } from '../../verify/verify.ts'
 import { comingDirectory, locateReference, roleArnOf } from './coming-state.ts'
+import { notMoved } from './credentials.ts'
 import { type DeployStep, deploySteps } from './deploy-steps.ts'
 import type { ReadingRole } from './iam.ts'
 import type { DecidedMigration, FilePreview, PreviewedDefinition } from './preview-files.ts'
@@ -178,7 +178,7 @@ async function planDeploys(
       services: services.definitions
     }
     const dirty = examine(services.targets, [], { rules: decided.house.rules, mask: ports.mask })
-    problems.push(...dirty.filter(({ level }) => level === 'error').map(dirtyServiceDefinition))
+    problems.push(...dirty.filter(({ level }) => level === 'error').map(notMoved))
     const planned = await makePlan(preparation, configuration, {
       ports: quiet,
       aws: () => Promise.resolve(aws)
@@ -214,16 +214,6 @@ function asPrepared(
 
 function familyOf(root: PreviewedDefinition['root']): string {
   return stringOf(childOf(root, 'family')) ?? ''
-}
-
-function dirtyServiceDefinition({ message, place }: Finding): Problem {
-  return {
-    code: 'migration-left',
-    fault: 'user',
-    message: `Not moved, and would stop the deploy: ${message}`,
-    hint: 'Only variables of "environment" are moved. Change this one by hand first; if it is none, except it in .github/ecs-sealed-deploy.yml.',
-    ...present({ place })
-  }
 }
 
 const nothing = () => undefined
