@@ -57,7 +57,7 @@ async function killedAndAgain(kill: Kill): Promise<void> {
   expect(endState(world)).toEqual(reference.state)
 }
 
-const WRITES = 37
+const WRITES = 36
 const WRITING = { create: 3, put: 1, registerTaskDefinition: 8, updateService: 4 }
 const CALLS = Object.entries(WRITING).flatMap(([name, times]) =>
   Array.from({ length: times }, (_, index) => [name, index + 1] as const)

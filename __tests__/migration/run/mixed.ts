@@ -1,5 +1,5 @@
 import { mkdirSync, renameSync } from 'node:fs'
-import { CLUSTER, MANAGED, type MigrateWorld, makeMigrateWorld, RUNNING, SERVICES } from './world.ts'
+import { CLUSTER, MANAGED, type MigrateWorld, makeMigrateWorld, REGION, RUNNING, SERVICES } from './world.ts'
 
 /** The inputs that take the mixed files in: seven by pattern, one plain file that two services run. */
 export const MIXED_INPUTS = {
@@ -17,7 +17,13 @@ const STORED = [
 
 const DENY = {
   Version: '2012-10-17',
-  Statement: [{ Effect: 'Deny', Action: 'secretsmanager:GetSecretValue', Resource: '*other-team/*' }]
+  Statement: [
+    {
+      Effect: 'Deny',
+      Action: 'secretsmanager:GetSecretValue',
+      Resource: `arn:aws:secretsmanager:${REGION}:123456789012:secret:other-team/*`
+    }
+  ]
 }
 
 /**
@@ -42,7 +48,7 @@ export async function makeMixedWorld(bad?: string): Promise<MigrateWorld> {
   for (const service of ['dispatcher', 'trade-stream', 'signal-engine-1m'])
     world.write(service, definition => {
       const [container] = definition.containerDefinitions
-      container?.environment.push({ name: 'LOG_LEVEL', value: '${{ vars.level }}' })
+      container?.environment.push({ name: 'RUN_LEVEL', value: '${{ vars.level }}' })
       if (container)
         container.secrets = [
           { name: 'OLD_TOKEN', valueFrom: 'secretsmanager:ops-pipeline/${{ vars.stage }}/old-token' },
