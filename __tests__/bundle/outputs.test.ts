@@ -1,0 +1,284 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, linkSync, mkdirSync, openSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { ACTION_NODE, BUNDLE, makeWorkspace, type Run, runAction, runCli, type Workspace } from './runner.ts'
+
+const CLEAN = JSON.stringify({
+  family: 'web',
+  containerDefinitions: [{ name: 'app', image: 'app:1', memory: 64 }]
+})
+const PASSWORD = ['Tr0ub', '4dor'].join('')
+const DIRTY = CLEAN.replace(
+  '"memory"',
+  `"environment":[{"name":"DB_PASSWORD","value":"${PASSWORD}"}],"memory"`
+)
+const FULL = '/dev/full'
+const hasFull = existsSync(FULL)
+
+let workspace: Workspace
+beforeEach(() => {
+  workspace = makeWorkspace({ 'clean.json': CLEAN, 'dirty.json': DIRTY })
+  mkdirSync(join(workspace.path, 'folder'))
+})
+afterEach(() => workspace.remove())
+
+const check = (env: Readonly<Record<string, string>>, file = 'clean.json'): Promise<Run> =>
+  runAction({ mode: 'check', 'task-definition': file }, { workspace, env })
+
+/** No stack, no code of ours. */
+function expectPlain({ visible }: Pick<Run, 'visible'>): void {
+  expect(visible).not.toMatch(/^\s+at .*:\d+:\d+/m)
+  expect(visible).not.toMatch(/node:internal|dist\/index\.js:\d+/)
+}
+
+describe('an output that can not be written is exit code 3 with its reason', () => {
+  const places: readonly (readonly [string, () => string, RegExp])[] = [
+    ['a folder', () => join(workspace.path, 'folder'), /EISDIR: it is a folder/],
+    ['a path that is not there', () => join(workspace.path, 'nowhere/file'), /it does not exist/],
+    ...(hasFull ? [['a full disk', () => FULL, /ENOSPC: no space left on the device/] as const] : [])
+  ]
+  test.each(places)('GITHUB_OUTPUT: %s', async (_, place, reason) => {
+    const run = await check({ GITHUB_OUTPUT: place() })
+    expect(run.code).toBe(3)
+    expect(run.stdout).toMatch(reason)
+    expect(run.stdout).toMatch(/^::error.*The outputs of the step could not be written/m)
+    expect(run.stdout).not.toContain('no plaintext credential')
+    expect(run.summary).toContain('1 problem to be put right')
+    expectPlain(run)
+  })
+
+  test.each(places)('GITHUB_STEP_SUMMARY: %s', async (_, place, reason) => {
+    const run = await check({ GITHUB_STEP_SUMMARY: place() })
+    expect(run.code).toBe(3)
+    expect(run.stdout).toMatch(reason)
+    expect(run.stdout).not.toContain('no plaintext credential')
+    expect(JSON.parse(run.outputs['findings'] ?? '')).toMatchObject({
+      verdict: '1 problem to be put right; nothing was changed.',
+      exitCode: 3
+    })
+    expectPlain(run)
+  })
+
+  test('findings are no excuse: 3, not 1', async () => {
+    const run = await check({ GITHUB_OUTPUT: join(workspace.path, 'folder') }, 'dirty.json')
+    expect(run.code).toBe(3)
+  })
+
+  test.each(['folder', 'clean.json/report', ...(hasFull ? [FULL] : [])])('--output %s', async file => {
+    for (const subject of ['clean.json', 'dirty.json']) {
+      const run = await runCli(['check', subject, '--output', file], { workspace })
+      expect(run.code).toBe(3)
+      expect(run.stderr).toMatch(/could not be written \(E[A-Z]+: .*\)\.\n {2}Name a file/)
+      expectPlain(run)
+    }
+  })
+
+  test('sarif-file', async () => {
+    const run = await runAction(
+      { mode: 'check', 'task-definition': 'dirty.json', 'sarif-file': 'folder' },
+      { workspace }
+    )
+    expect([run.code, run.outputs['sarif-file']]).toEqual([3, ''])
+    expectPlain(run)
+  })
+
+  const onFull = hasFull ? test : test.skip
+  onFull.each(['text', 'json', 'sarif', 'github'])('standard output, %s', format => {
+    for (const file of ['clean.json', 'dirty.json']) {
+      const run = spawnSync(ACTION_NODE, [BUNDLE, 'check', file, '--format', format], {
+        cwd: workspace.path,
+        stdio: ['ignore', openSync(FULL, 'w'), 'pipe'],
+        encoding: 'utf8'
+      })
+      expect([run.status, run.stderr]).toEqual([3, expect.stringContaining('ENOSPC')])
+      expectPlain({ visible: run.stderr })
+    }
+  })
+
+  onFull('standard output of an action', () => {
+    const run = spawnSync(ACTION_NODE, [BUNDLE], {
+      cwd: workspace.path,
+      env: { INPUT_MODE: 'check', 'INPUT_TASK-DEFINITION': 'clean.json', GITHUB_WORKSPACE: workspace.path },
+      stdio: ['ignore', openSync(FULL, 'w'), 'pipe'],
+      encoding: 'utf8'
+    })
+    expect([run.status, run.stderr]).toEqual([3, expect.stringContaining('ENOSPC')])
+    expectPlain({ visible: run.stderr })
+  })
+
+  test('a reader that has gone away is none', () => {
+    const command = `"${ACTION_NODE}" "${BUNDLE}" check clean.json --format json | true; echo "\${PIPESTATUS[0]}"`
+    const run = spawnSync('bash', ['-c', command], { cwd: workspace.path, encoding: 'utf8' })
+    expect(run.stdout.trim()).toBe('0')
+  })
+})
+
+describe('no output takes the place of a file of the run', () => {
+  const refused = (run: Pick<Run, 'code' | 'visible'>, ...parts: readonly string[]) => {
+    expect(run.code).toBe(2)
+    for (const part of parts) expect(run.visible).toContain(part)
+    expect(workspace.read('clean.json')).toBe(CLEAN)
+    expect(workspace.read('dirty.json')).toBe(DIRTY)
+  }
+
+  test('of the file that is checked, as it is named, by a pattern, by a link, by a hard link, by itself', async () => {
+    const over = ['clean.json', './folder/../clean.json', join(workspace.path, 'clean.json'), 'link', 'hard']
+    symlinkSync('clean.json', join(workspace.path, 'link'))
+    linkSync(join(workspace.path, 'clean.json'), join(workspace.path, 'hard'))
+    for (const output of over) {
+      refused(
+        await runCli(['check', 'clean.json', '--output', output], { workspace }),
+        `Input "output" would overwrite ${output}, which this run reads (input "task-definition").`
+      )
+    }
+    for (const pattern of ['*.json', '{service}.json']) {
+      refused(
+        await runCli(['check', pattern, '--sarif-file', 'clean.json'], { workspace }),
+        'Input "sarif-file" would overwrite clean.json'
+      )
+    }
+    refused(await runCli(['check', '--output', 'clean.json'], { workspace }), 'which this run reads')
+  })
+
+  test('also where something else is wrong, and nothing is written', async () => {
+    const args = ['check', 'clean.json', '--output', 'clean.json', '--fail-on', 'nope']
+    refused(await runCli(args, { workspace }), 'would overwrite', 'is not allowed')
+    const sarif = ['check', 'clean.json', '--sarif-file', 'clean.json', '--nope', 'x']
+    refused(await runCli(sarif, { workspace }), 'would overwrite', 'Unknown input')
+  })
+
+  test('of the configuration file', async () => {
+    workspace.write('own.yml', 'exceptions: []\n')
+    workspace.write('.github/ecs-sealed-deploy.yml', 'exceptions: []\n')
+    for (const args of [
+      ['--config', 'own.yml', '--output', 'own.yml'],
+      ['--output', '.github/ecs-sealed-deploy.yml']
+    ]) {
+      refused(await runCli(['check', 'clean.json', ...args], { workspace }), '(input "config")')
+    }
+    expect(workspace.read('own.yml')).toBe('exceptions: []\n')
+  })
+
+  test('of service definition, AppSpec, plan file and journal', async () => {
+    workspace.write('service.json', '{}')
+    workspace.write('appspec-web.yml', '{}')
+    const to = ['--aws-region', 'us-west-2', '--cluster', 'demo']
+    const cases: readonly (readonly [readonly string[], string])[] = [
+      [['plan', '--service-definition', 'service.json', '--output', 'service.json'], '"service-definition"'],
+      [
+        ['plan', '--codedeploy-appspec', 'appspec-{service}.yml', '--output', 'appspec-web.yml'],
+        '"codedeploy-appspec"'
+      ],
+      [['migrate', '--plan-file', 'clean.json'], 'Input "plan-file" would overwrite'],
+      [['migrate', '--journal', 'clean.json'], 'Input "journal" would overwrite'],
+      [['migrate', '--journal', 'a.json', '--plan-file', './a.json'], 'Inputs "plan-file" and "journal"'],
+      [['audit', '--history', '--history-replacements', 'clean.json'], 'Input "history-replacements" would']
+    ]
+    for (const [[mode = '', ...args], said] of cases) {
+      refused(await runCli([mode, 'clean.json', ...to, ...args], { workspace }), said)
+    }
+    expect(workspace.read('service.json')).toBe('{}')
+  })
+
+  test('of each other', async () => {
+    const run = await runCli(['check', 'clean.json', '--output', 'new', '--sarif-file', './new'], {
+      workspace
+    })
+    refused(run, 'Inputs "output" and "sarif-file" name the same file: ./new.')
+    expect(existsSync(join(workspace.path, 'new'))).toBe(false)
+  })
+
+  test('a report of a run before is no file of the run', async () => {
+    for (const _ of [1, 2]) {
+      const args = ['check', 'dirty.json', '--format', 'json', '--output', 'report.json', '--sarif-file', 's']
+      expect((await runCli(args, { workspace })).code).toBe(1)
+    }
+    expect(JSON.parse(workspace.read('report.json'))).toMatchObject({ exitCode: 1 })
+  })
+})
+
+describe('an audit', () => {
+  let sandbox: RunningSandbox
+  const definition = (family: string, value: string) => ({
+    family,
+    requiresCompatibilities: ['FARGATE'],
+    networkMode: 'awsvpc',
+    cpu: '256',
+    memory: '512',
+    containerDefinitions: [
+      {
+        name: 'app',
+        image: 'demo/app:1',
+        ...(value === '' ? {} : { environment: [{ name: 'DB_PASSWORD', value }] })
+      }
+    ]
+  })
+  const value = ['Kj4', 'pQz81', 'mWs'].join('-')
+  beforeEach(async () => {
+    sandbox = await startSandbox({
+      clock: 'manual',
+      scenario: {
+        region: 'us-west-2',
+        clusters: ['demo', 'red', 'empty'],
+        taskDefinitions: [definition('web', value), definition('web', ''), definition('old', value)],
+        services: [
+          { serviceName: 'web', cluster: 'demo', taskDefinition: 'web:2' },
+          { serviceName: 'old', cluster: 'red', taskDefinition: 'old:1' }
+        ]
+      }
+    })
+  })
+  afterEach(() => sandbox.close())
+
+  const audit = (inputs: Readonly<Record<string, string>>): Promise<Run> =>
+    runAction(
+      { mode: 'audit', 'aws-region': 'us-west-2', ...inputs },
+      {
+        workspace,
+        preload: [join(process.cwd(), 'sandbox/lockstep.mjs')],
+        env: { AWS_ENDPOINT_URL: sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
+      }
+    )
+  const verdictIn = (run: Run) => (JSON.parse(run.outputs['audit'] ?? '{}') as { verdict?: string }).verdict
+
+  test.each(['nope', 'web, nope'])('of a service that is not there (%s) is not clean', async service => {
+    const run = await audit({ cluster: 'demo', service })
+    expect([run.code, verdictIn(run)]).toEqual([3, 'unknown'])
+    expect(run.summary.split('## ')[0]).not.toMatch(/clean/i)
+    expect(run.stdout).toMatch(/^Not verified: /m)
+  })
+
+  test('of a deleted service is not clean', async () => {
+    const service = sandbox.world().regions.get('us-west-2')?.clusters.get('demo')?.services.get('web')
+    if (service) service.status = 'INACTIVE'
+    const run = await audit({ cluster: 'demo', service: 'web' })
+    expect([run.code, verdictIn(run)]).toEqual([3, 'unknown'])
+    expect(run.stdout).toContain('Service "web" in cluster "demo" is INACTIVE')
+  })
+
+  test('is green, with a warning, where only old revisions hold plaintext; fail-on: warning makes it red', async () => {
+    const run = await audit({ cluster: 'demo' })
+    expect([run.code, verdictIn(run)]).toEqual([0, 'old-revisions'])
+    expect(run.stdout).toContain('Nothing that runs holds plaintext, old revisions do: 0 exposed')
+    expect(run.stdout).toMatch(/^::warning title=1 old revision with plaintext::.*web:1/m)
+    expect(run.stdout).not.toMatch(/^::error/m)
+    const strict = await audit({ cluster: 'demo', 'fail-on': 'warning' })
+    expect(strict.code).toBe(1)
+    expect(strict.stdout).toMatch(/^::error .*Plaintext in old revisions/m)
+  })
+
+  test('is red, with an error for each service, where what runs holds plaintext', async () => {
+    const run = await audit({ cluster: 'red' })
+    expect([run.code, verdictIn(run)]).toEqual([1, 'exposed'])
+    expect(run.stdout).toMatch(/^::error title=Plaintext%3A service old::service old in red.*DB_PASSWORD/m)
+    expect(run.visible).not.toContain(value)
+  })
+
+  test('of a cluster in which nothing runs says just that', async () => {
+    const run = await audit({ cluster: 'empty' })
+    expect(run.stdout).toContain('Nothing runs in empty: no service, task, rule or schedule was found.')
+    expect(run.code).toBe(0)
+  })
+})
