@@ -145,7 +145,7 @@ export function migrationToText(migration: MigrationReport): readonly string[] {
     const note = section.note === undefined ? [] : [section.note]
     return [section.title, ...[...rows, ...note].map(line => `  ${line}`)]
   })
-  return lines.length === 0 ? ['Nothing to migrate: no credential in plaintext was found.'] : lines.map(plain)
+  return lines.length === 0 ? ['No move is planned.'] : lines.map(plain)
 }
 
 /** migrationToMarkdown is the section of a migration in the step summary, in at most `room` bytes; what is too long is counted. */
