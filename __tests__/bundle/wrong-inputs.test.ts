@@ -183,7 +183,7 @@ const WRONG: readonly Wrong[] = [
     { 'wait-for-minutes': 'soon' },
     {},
     /Input "wait-for-minutes": "soon"/,
-    /whole number from 1 to 2880/
+    /whole number from 1 to 43200/
   ],
   ['a line without =', { 'environment-variables': 'just words' }, {}, /environment-variables/, /NAME=value/],
   ['an override of a container that is not there', { 'container-name': 'ap', image: 'x' }, {}, /"ap"/, /app/],

@@ -76,3 +76,65 @@ describe('without a circuit breaker a hopeless rollout ends when it is plain', (
     expect(await deploy({ behaviour: { failStart, times: 4 } })).toMatchObject({ outcome: 'succeeded' })
   })
 })
+
+describe('what makes a start fail is told at the first look after it, whatever comes of it', () => {
+  const CAPACITY =
+    'Reason: Capacity is unavailable at this time. Please try again later or in a different availability zone.'
+  const PULL = 'CannotPullContainerError: pull image manifest has been retried 5 time(s): '
+
+  /** The warnings of a run, each with its time in seconds after the first failure that ECS had seen. */
+  async function warned(behaviour: object) {
+    world = await makeModeWorld(
+      scenario({
+        services: [{ ...base.services[0], circuitBreaker: { enable: false } }],
+        behaviours: [{ taskDefinition: 'web:2', ...behaviour }]
+      })
+    )
+    const warnings: { readonly at: number; readonly text: string }[] = []
+    const log = {
+      ...world.log,
+      warning: (text: string) => {
+        warnings.push({ at: world.sandbox.now(), text })
+      }
+    }
+    const configuration = world.configuration('deploy', { 'verify-permissions': 'off' })
+    const { results } = await runDeploy(configuration, { ...world.ports, log })
+    const region = world.sandbox.world().regions.get('us-west-2')
+    const service = region?.clusters.get('demo')?.services.get('web')
+    const stops = [...(service?.tasks.values() ?? [])].flatMap(({ stoppedAt, taskDefinition }) =>
+      stoppedAt !== undefined && taskDefinition.endsWith(':2') ? [stoppedAt] : []
+    )
+    const events = (service?.events ?? []).flatMap(({ createdAt, message }) =>
+      /unable/.test(message) ? [createdAt] : []
+    )
+    const first = Math.min(...stops, ...events)
+    return {
+      outcome: results[0]?.outcome,
+      warnings: warnings.map(({ at, text }) => ({ after: (at - first) / 1000, text }))
+    }
+  }
+
+  test.each<[string, object, RegExp]>([
+    ['a time-out', { failStart: `${PULL}dial tcp 1.2.3.4:443: i/o timeout` }, /i\/o timeout/],
+    ['too many requests', { failStart: `${PULL}toomanyrequests: 429 Too Many Requests` }, /429 Too Many/],
+    ['a registry in trouble', { failStart: `${PULL}unexpected status code 503 Service Unavailable` }, /503/],
+    ['no capacity', { cannotPlace: CAPACITY }, /Capacity is unavailable/]
+  ])('%s passes: a warning, and success', async (_what, behaviour, words) => {
+    const seen = await warned({ ...behaviour, times: 2 })
+    expect(seen.outcome).toBe('succeeded')
+    expect(seen.warnings).toHaveLength(1)
+    expect(seen.warnings[0]?.text).toMatch(words)
+    expect(seen.warnings[0]?.text).toMatch(
+      /^\[web\] A task did not start or stay: .* It may pass; ECS goes on trying\.$/
+    )
+    expect(seen.warnings[0]?.after).toBeLessThanOrEqual(5)
+  })
+
+  test('a cause that does not pass is told before it is plain', async () => {
+    const seen = await warned({ failStart: `${PULL}failed to resolve ref demo/web:2: not found` })
+    expect(seen.outcome).toBe('failed')
+    expect(seen.warnings[0]?.text).toMatch(/failed to resolve ref/)
+    expect(seen.warnings[0]?.text).not.toMatch(/may pass/)
+    expect(seen.warnings[0]?.after).toBeLessThanOrEqual(5)
+  })
+})

@@ -130,7 +130,7 @@ describe('readConfiguration', () => {
     ['bad cluster', { cluster: 'my cluster' }, /"cluster": a value of 10 characters is not a cluster name/],
     ['misspelt mode', { mode: 'chek' }, /"mode": "chek" is not allowed. Did you mean "check"\?/],
     ['boolean', { 'force-new-deployment': 'yes' }, /"force-new-deployment": "yes" is not a boolean/],
-    ['zero minutes', { 'wait-for-minutes': '0' }, /"0" is not a whole number from 1 to 2880/],
+    ['zero minutes', { 'wait-for-minutes': '0' }, /"0" is not a whole number from 1 to 43200/],
     ['words for a number', { 'desired-count': 'two' }, /"two" is not a whole number/],
     ['region', { 'aws-region': 'oregon' }, /"oregon" is not an AWS region/],
     ['service ARN', { service: 'arn:aws:ecs:x' }, /is not a service name/],

@@ -64,3 +64,70 @@ test('a failed rollout is taken back by the run itself', async () => {
   const report = await runDeploy(world.configuration('deploy', inputs), world.ports)
   expect(report.results).toMatchObject([{ outcome: 'rolled-back' }])
 })
+
+test('twice does not go forward to the release just left', async () => {
+  world = await makeModeWorld(scenario())
+  await runDeploy(world.configuration('deploy'), world.ports)
+  await runDeploy(world.configuration('deploy', { variables: 'TAG=3' }), world.ports)
+  await runRollback(rollback(), world.ports)
+  const again = await runRollback(rollback(), world.ports)
+  expect({ code: exitCodeOf(again), results: again.results }).toMatchObject({
+    code: 3,
+    results: [{ service: 'web', outcome: 'not-started' }]
+  })
+  expect(world.count('UpdateService')).toBe(3)
+  expect(world.log.text()).toMatch(/web:3: not a way back, a rollback led away from it/)
+})
+
+test('again while it is under way: it is followed, not undone', async () => {
+  const [service] = (scenario() as { services: object[] }).services
+  world = await makeModeWorld(
+    scenario({ services: [{ ...service, circuitBreaker: { enable: false } }], behaviours: [] })
+  )
+  await runDeploy(world.configuration('deploy'), world.ports)
+  await runDeploy(world.configuration('deploy', { variables: 'TAG=3' }), world.ports)
+  await runRollback(rollback({ 'wait-until': 'none' }), world.ports)
+  world.sandbox.advance(5_000)
+  const again = await runRollback(rollback(), world.ports)
+  expect(again.results).toMatchObject([
+    { outcome: 'succeeded', taskDefinitionArn: expect.stringMatching(/web:2$/) }
+  ])
+  expect({ stops: world.count('StopServiceDeployment'), updates: world.count('UpdateService') }).toEqual({
+    stops: 0,
+    updates: 3
+  })
+})
+
+test('dry-run: says where each service would go and why, and changes nothing', async () => {
+  world = await makeModeWorld(scenario())
+  await runDeploy(world.configuration('deploy'), world.ports)
+  await runDeploy(world.configuration('deploy', { variables: 'TAG=3' }), world.ports)
+  const report = await runRollback(rollback({ 'dry-run': 'true' }), world.ports)
+  expect(exitCodeOf(report)).toBe(0)
+  expect(report.plan?.services).toMatchObject([{ service: 'web', action: { kind: 'update' } }])
+  expect(report.results).toEqual([])
+  expect(report.remarks.map(({ message }) => message)).toEqual([
+    expect.stringMatching(
+      /^Service "web" goes back from web:3 to web:2: deployed successfully until .* UTC \(since .* UTC\)\.$/
+    )
+  ])
+  expect(world.count('UpdateService')).toBe(2)
+})
+
+test('dry-run with a deployment under way: that it would be stopped, and nothing is', async () => {
+  const [service] = (scenario() as { services: object[] }).services
+  world = await makeModeWorld(
+    scenario({
+      services: [{ ...service, circuitBreaker: { enable: false } }],
+      behaviours: [{ taskDefinition: 'web:2', neverRuns: true }]
+    })
+  )
+  await runDeploy(world.configuration('deploy', { 'wait-until': 'none' }), world.ports)
+  const report = await runRollback(rollback({ 'dry-run': 'true' }), world.ports)
+  expect(report.remarks.map(({ message }) => message)).toEqual([
+    expect.stringMatching(
+      /^Service "web": the deployment that is under way \(ecs-svc\/\d+, web:2\) would be rolled back to web:1\.$/
+    )
+  ])
+  expect(world.count('StopServiceDeployment')).toBe(0)
+})

@@ -240,6 +240,7 @@ export const BEFORE_AWS: readonly Trouble[] = [
     ])
   }),
   action('a revision in another mode', { ...TO, 'task-definition': 'x', revision: '3' }),
+  action('a dry run of another mode', { ...TO, 'task-definition': 'x', 'dry-run': 'true' }),
   action('two ways to wait', {
     ...TO,
     'task-definition': 'x',

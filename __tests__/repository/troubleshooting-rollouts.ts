@@ -163,7 +163,7 @@ const EXISTING: readonly Trouble[] = [
     async world => {
       await world.deploy({ 'wait-until': 'none' })
       world.sandbox.advance(60_000)
-      return [await world.deploy(BACK)]
+      return [await world.deploy({ ...BACK, 'dry-run': 'true' }), await world.deploy(BACK)]
     }
   )
 ]
@@ -230,6 +230,11 @@ const WAYS: readonly Trouble[] = [
       },
       inputs: { 'on-failure': 'rollback', 'wait-for-minutes': '5', order: 'web, old, first' }
     }
+  ),
+  deployMany(
+    'a stage that is not over',
+    { web: { ...OPEN, deploymentConfiguration: SHIFTING } },
+    { more: { behaviours: never('web:2') }, inputs: { 'wait-for-minutes': '2' } }
   ),
   deployMany(
     'all or none',

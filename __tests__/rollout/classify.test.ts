@@ -247,7 +247,8 @@ describe("classify by the deployment's own record", () => {
     ['IN_PROGRESS', running, 'in-progress'],
     ['STOP_REQUESTED', running, 'in-progress'],
     ['SUCCESSFUL', running, 'succeeded'],
-    ['STOPPED', running, 'failed'],
+    ['STOPPED', running, 'in-progress'],
+    ['STOPPED', service([deployment(MINE, 'PRIMARY', { rolloutState: 'FAILED' })]), 'failed'],
     ['ROLLBACK_REQUESTED', running, 'rolling-back'],
     ['ROLLBACK_IN_PROGRESS', running, 'rolling-back'],
     ['ROLLBACK_SUCCESSFUL', running, 'rolled-back'],
@@ -262,6 +263,28 @@ describe("classify by the deployment's own record", () => {
     ]
   ])('%s', (status, state, expected) => {
     expect(judge(state, FRESH_MEMORY, record(status)).state).toBe(expected)
+  })
+
+  test('STOPPED beside a list that is older than the record: superseded once the list tells, failed when it never does', () => {
+    const stopped = { service: running, record: record('STOPPED') }
+    const looks: RolloutVerdict['state'][] = []
+    let memory = FRESH_MEMORY
+    for (let look = 0; look < 13; look++) {
+      const judged = classify(target, stopped, memory)
+      memory = judged.memory
+      looks.push(judged.verdict.state)
+    }
+    expect(looks).toEqual([...Array(12).fill('in-progress'), 'failed'])
+    const theirs = service([deployment(OTHER, 'PRIMARY', { taskDefinition: OLD_TD })])
+    const told = classify(target, { service: theirs, record: record('STOPPED') }, memory)
+    expect(told.verdict.state).toBe('superseded')
+  })
+
+  test.each<[string, Partial<ServiceDeployment>]>([
+    ['breaker', { circuitBreaker: { status: 'TRIGGERED', failureCount: 3, threshold: 3 } }],
+    ['alarm', { triggeredAlarms: ['web-5xx'] }]
+  ])('STOPPED by the %s is failed at once', (_what, more) => {
+    expect(judge(running, FRESH_MEMORY, record('STOPPED', more)).state).toBe('failed')
   })
 
   test('the record wins over a completed-looking list, and gives the reason', () => {

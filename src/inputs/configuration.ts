@@ -111,6 +111,8 @@ export type RollbackConfiguration = AwsConfiguration & {
   readonly mode: 'rollback'
   /** Number, family:revision or ARN; absent for the one that was deployed successfully before. */
   readonly revision?: string
+  /** Only say what would be done. */
+  readonly dryRun: boolean
 }
 
 /** What only `audit` reads. */

@@ -46,7 +46,7 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
     '`deployed` (watch each rollout to its outcome), `stable` (and until the running tasks are as many as wanted and nothing else runs), a lifecycle stage of a blue/green, linear or canary deployment such as `BAKE_TIME`, or `none`',
   'wait-for-service-stability': '`false` is another way to write `wait-until: none`, as in the AWS action',
   'wait-for-minutes':
-    'How long one rollout may take, 1 to 2880 minutes, besides bake times; a rollout that is not over by then has failed',
+    'How long one rollout may take, 1 to 43200 minutes (the 30 days that ECS allows), besides bake times; a rollout that is not over by then has failed',
   'fail-fast':
     "`true` ends the wait as soon as it is plain that tasks can't start (a secret or image that can't be pulled, a container that ends at once each time), also where ECS would retry for ever",
   'on-failure':
@@ -63,6 +63,8 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
     "Before anything is changed: may the execution role read every reference, does the image exist? `auto` (a denial stops the run, what can't be looked at is said), `required` (not verified stops the run too) or `off`",
   revision:
     'Mode `rollback`: the revision to go back to (number, `family:revision` or ARN); not given: the one deployed successfully before',
+  'dry-run':
+    'Mode `rollback`: `true` shows which revision each service would go back to, and why that one, and changes nothing',
   purge: 'Mode `audit`: `true` deregisters and deletes revisions that hold plaintext and that nothing runs',
   history:
     "Mode `audit`: `true` looks for the credentials in git's history too (needs `fetch-depth: 0`); rewrites nothing",

@@ -40,13 +40,27 @@ export function readForAws(
       'Set mode: rollback, or use task-definition-arn to deploy a revision.'
     )
   }
+  const dryRun = readDryRun(reader, mode)
   if (common.region === undefined) return undefined
   const configuration = { ...common, ...aws, region: common.region }
   if (mode === 'migrate') return migration && { ...configuration, ...migration, mode }
   if (mode === 'audit') return { ...configuration, ...audit, mode }
   return mode === 'rollback'
-    ? { ...configuration, mode, ...present({ revision }) }
+    ? { ...configuration, mode, dryRun, ...present({ revision }) }
     : { ...configuration, mode }
+}
+
+/** Other modes have plans of their own: to be told that nothing will be changed and then to deploy would be the worst mistake. */
+function readDryRun(reader: InputReader, mode: Mode): boolean {
+  const dryRun = reader.boolean('dry-run')
+  if (dryRun && mode !== 'rollback') {
+    reader.report(
+      'bad-input',
+      `Input "dry-run" is for mode rollback; this is mode ${mode}.`,
+      'Use mode: plan to see what a deploy would do; mode migrate is a plan unless apply is true.'
+    )
+  }
+  return dryRun
 }
 
 function requireServices(reader: InputReader, common: CommonConfiguration): void {

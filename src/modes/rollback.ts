@@ -1,18 +1,21 @@
 import { readHouseRules } from '../checking/house-rules.ts'
 import {
   chooseRevision,
+  remarksOfChoice,
   type ServiceToRollBack,
+  underWayBack,
   warnOfPlaintext
 } from '../deploying/again/choose-revision.ts'
 import { type AgainRun, deployAgain } from '../deploying/again/deploy-again.ts'
-import { namedServices } from '../deploying/again/existing-revision.ts'
-import { stopInProgress, warnOfStopping } from '../deploying/again/stop-in-progress.ts'
+import { namedServices, planAgain, type Redeployment } from '../deploying/again/existing-revision.ts'
+import { remarksOfStopping, stopInProgress, warnOfStopping } from '../deploying/again/stop-in-progress.ts'
 import { connectAccounts } from '../deploying/connections.ts'
 import { withNotStarted } from '../deploying/not-started.ts'
 import { inspectServices, missingService, noCluster } from '../deploying/prepare/inspect-services.ts'
 import { sayTarget, withTarget } from '../deploying/target.ts'
 import type { RollbackConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
+import { planToText } from '../report/plan.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import { resultsToText } from '../report/rollouts.ts'
 import { deploymentUnderWay } from '../rollout/deployments.ts'
@@ -42,27 +45,46 @@ export async function runRollback(configuration: RollbackConfiguration, ports: M
     const state = inspected.states.get(service)
     return state ? [{ service, site, state }] : []
   })
-  const run: AgainRun = { configuration, ports, aws, placement, services }
-  const finished = await rollBack(subjects, { ...empty, problems }, { run, revision: configuration.revision })
+  const run = { configuration, ports, aws, placement, services }
+  const finished = await rollBack(subjects, { ...empty, problems }, run)
   for (const line of resultsToText(finished.results)) ports.log.info(line)
   return finished
 }
 
-/** Every service is looked at before the first one is touched. */
+/** Every service is looked at before the first one is touched; with `dry-run` that is all. */
 async function rollBack(
   subjects: readonly ServiceToRollBack[],
   report: Report,
-  { run, revision }: { readonly run: AgainRun; readonly revision: string | undefined }
+  run: AgainRun & { readonly configuration: RollbackConfiguration }
 ): Promise<Report> {
+  const { revision, dryRun } = run.configuration
   const stopping = subjects.filter(
-    ({ state }) => revision === undefined && deploymentUnderWay(state) !== undefined
+    item =>
+      revision === undefined &&
+      deploymentUnderWay(item.state) !== undefined &&
+      underWayBack(item) === undefined
   )
   const others = subjects.filter(item => !stopping.includes(item))
   const chosen = await Promise.all(others.map(item => chooseRevision(item, revision, run)))
   const problems = [...report.problems, ...chosen.flatMap(item => ('problem' in item ? [item.problem] : []))]
-  if (problems.length > 0) return withNotStarted({ ...report, problems }, run.services)
-  const remarks = [...warnOfPlaintext(chosen, run), ...(await warnOfStopping(stopping, run))]
+  if (problems.length > 0)
+    return dryRun ? { ...report, problems } : withNotStarted({ ...report, problems }, run.services)
+  const remarks = [
+    ...remarksOfChoice(chosen),
+    ...warnOfPlaintext(chosen, run),
+    ...(dryRun ? remarksOfStopping(stopping) : []),
+    ...(await warnOfStopping(stopping, run))
+  ]
   const items = chosen.flatMap(item => ('problem' in item ? [] : [item]))
+  if (dryRun) return dryRunReport(items, { ...report, remarks }, run)
   const beside = () => stopInProgress(stopping, run)
   return deployAgain(items, { ...report, remarks }, { run, beside })
+}
+
+/** What would be done is a plan, and is told like one. */
+async function dryRunReport(items: readonly Redeployment[], report: Report, run: AgainRun): Promise<Report> {
+  const { report: planned, plan } = await planAgain(items, report, run)
+  if (!plan) return planned
+  run.ports.log.group('Plan (nothing was changed)', planToText(plan))
+  return { ...planned, mode: 'plan', plan }
 }

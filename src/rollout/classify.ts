@@ -10,6 +10,9 @@ import {
 import type { ServiceState } from './ports.ts'
 import { hasReached } from './stages.ts'
 
+/** After so many looks, a minute, a list that does not tell what a deployment was stopped for is believed. */
+const STOPPED_LOOKS = 12
+
 /**
  * classify is the verdict over one look, given what earlier looks have shown. Pure. The deployment's own record
  * (service deployments API) is the exact truth and wins; `deployments[]` and events decide where it can't be read.
@@ -32,7 +35,7 @@ export function classify(
       reason: `The service is ${service.status}: it was deleted during the rollout.`
     })
   }
-  const next = remember(target, service, memory)
+  const next = remember(target, look, { service, memory })
   const outcome =
     target.scaleTo !== undefined
       ? judgeScaling(target, service)
@@ -75,14 +78,19 @@ function decided(
   return { verdict, memory }
 }
 
-function remember(target: WatchedDeployment, service: ServiceState, memory: RolloutMemory): RolloutMemory {
+function remember(
+  target: WatchedDeployment,
+  { record }: ServiceSnapshot,
+  { service, memory }: { readonly service: ServiceState; readonly memory: RolloutMemory }
+): RolloutMemory {
   const mine = deploymentOf(service, target.deploymentId)
   const failed = mine?.rolloutState === 'FAILED'
   return {
     ...memory,
     sawMine: memory.sawMine || mine !== undefined,
     gone: mine ? 0 : memory.gone + 1,
-    failedLooks: failed ? memory.failedLooks + 1 : 0
+    failedLooks: failed ? memory.failedLooks + 1 : 0,
+    stoppedLooks: record?.status === 'STOPPED' ? memory.stoppedLooks + 1 : 0
   }
 }
 
@@ -107,7 +115,7 @@ function judgeRecord(
     case 'ROLLBACK_IN_PROGRESS':
       return { state: 'rolling-back', reason }
     case 'STOPPED':
-      return newerThanMine(target, look.service) ?? { state: 'failed', reason }
+      return newerThanMine(target, look.service) ?? judgeStopped(target, look, { reason, memory })
     case 'PENDING':
     case 'IN_PROGRESS':
     case 'STOP_REQUESTED':
@@ -116,6 +124,23 @@ function judgeRecord(
       // A status that AWS invents later is not success; the deployment list may know more.
       return undefined
   }
+}
+
+/**
+ * Stopped for somebody's newer deployment, or because it failed and nothing rolls back: only the list of the service tells
+ * which, and it can be older than the record. To call it failed too early would have somebody else's release undone.
+ */
+function judgeStopped(
+  target: WatchedDeployment,
+  { service, record }: ServiceSnapshot,
+  { reason, memory }: { readonly reason: string; readonly memory: RolloutMemory }
+): RolloutVerdict {
+  const listed = service && deploymentOf(service, target.deploymentId)
+  const hasFailed = listed?.rolloutState === 'FAILED' || record?.circuitBreaker?.status === 'TRIGGERED'
+  const isKnown = hasFailed || (record?.triggeredAlarms.length ?? 0) > 0
+  return isKnown || memory.stoppedLooks > STOPPED_LOOKS
+    ? { state: 'failed', reason }
+    : { state: 'in-progress' }
 }
 
 /** The record is open, but a breaker without rollback shows in `deployments[]` first. */

@@ -63,9 +63,9 @@ export function judgeFailed(
 }
 
 /**
- * rollsBackByItself says whether ECS takes the service back when its tasks fail to start. Only the circuit breaker
- * does, whatever the strategy: without it ECS goes on trying, also where traffic would be shifted back after
- * another kind of failure.
+ * rollsBackByItself says whether ECS takes the service back soon when its tasks fail to start. Only the circuit breaker
+ * does, whatever the strategy: without it a rolling deployment goes on trying for ever, and one that shifts traffic until
+ * its stage has lasted 24 hours (ECS developer guide, "Amazon ECS blue/green deployments").
  */
 export function rollsBackByItself(service: ServiceState): boolean {
   return service.circuitBreaker.enable && service.circuitBreaker.rollback

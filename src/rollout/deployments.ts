@@ -25,9 +25,11 @@ export type RolloutMemory = {
   readonly failure?: string
   /** How many looks in a row showed it failed while a rollback was expected but none had begun. */
   readonly failedLooks: number
+  /** How many looks in a row showed the record stopped while nothing told what for. */
+  readonly stoppedLooks: number
 }
 
-export const FRESH_MEMORY: RolloutMemory = { sawMine: false, gone: 0, failedLooks: 0 }
+export const FRESH_MEMORY: RolloutMemory = { sawMine: false, gone: 0, failedLooks: 0, stoppedLooks: 0 }
 
 /** One look at ECS. `service` is undefined when ECS says that there is no such service. */
 export type ServiceSnapshot = {

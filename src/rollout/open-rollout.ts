@@ -53,6 +53,9 @@ export type RolloutEnd = {
   readonly error?: Error
 }
 
+/** Each is an annotation, of which GitHub shows ten a step. */
+const CAUSES_TOLD = 3
+
 /** OpenRollout is one rollout while it is watched: what was seen of it, told, and noted for the timeline. */
 export class OpenRollout {
   readonly start: RolloutStart
@@ -66,6 +69,7 @@ export class OpenRollout {
   weighed = ''
   readonly #milestones: Milestone[] = []
   readonly #noted = new Set<string>()
+  readonly #causes = new Set<string>()
 
   constructor(start: RolloutStart, log: Log) {
     this.start = start
@@ -103,6 +107,13 @@ export class OpenRollout {
       if (this.note(now, 'traffic', share)) this.progressLog.say(share)
     }
     if (record && this.isPaused) this.#tellPause(now, record)
+  }
+
+  /** tellCause warns of what makes starts fail, each cause once, a few at most: a start that failed may be followed by good ones. */
+  tellCause(cause: string): void {
+    if (this.#causes.has(cause) || this.#causes.size === CAUSES_TOLD) return
+    this.#causes.add(cause)
+    this.progressLog.warn(cause)
   }
 
   /** A pause is somebody's to end: what, until when, and the command. */

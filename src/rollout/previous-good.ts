@@ -1,5 +1,6 @@
 import { AwsError } from '../aws/error.ts'
-import type { EcsPort, ServiceDeployment, ServiceState } from './ports.ts'
+import type { EcsPort, ServiceState } from './ports.ts'
+import { howItEnded, judgePast, type PastRevision } from './ways-back.ts'
 
 /** A revision to go back to and how it is known to be good, or why there is none. */
 export type PreviousGood = { readonly arn: string; readonly how: string } | { readonly none: string }
@@ -20,46 +21,53 @@ export function goodRevisionOf(service: ServiceState): string | undefined {
 }
 
 /**
- * findPreviousGood looks for the revision that was deployed successfully before the one the service runs now:
- * among what still runs, then in the records of service deployments, newest first. Throws nothing: a missing
- * permission is a reason.
+ * findPreviousGood looks for the revision to go back to in the records of service deployments (see judgePast), or, where
+ * those tell nothing of it, among what still runs beside a deployment that is not over. `past` is what was found of each
+ * revision, for people. Throws nothing: a missing permission is a reason.
  */
 export async function findPreviousGood(
   ecs: EcsPort,
   service: ServiceState,
   now: number
-): Promise<PreviousGood> {
+): Promise<PreviousGood & { readonly past: readonly PastRevision[] }> {
   const running = service.deployments.find(
     ({ status, rolloutState, taskDefinition }) =>
       status !== 'PRIMARY' && rolloutState === 'COMPLETED' && taskDefinition !== service.taskDefinition
-  )
-  if (running) return { arn: running.taskDefinition, how: 'it still runs beside the new one' }
+  )?.taskDefinition
+  const read = await readPast(ecs, service, now)
+  const past = 'none' in read ? [] : read
+  const good = past.find(({ state }) => state === 'good')
+  const isOpen = running !== undefined && !past.some(({ arn }) => arn === running)
+  if (running !== undefined && (isOpen || running === good?.arn))
+    return { arn: running, how: 'it still runs beside the new one', past }
+  if (good) return { arn: good.arn, how: howItEnded(good), past }
+  return { none: 'none' in read ? read.none : NONE, past }
+}
+
+const NONE = 'no other revision was deployed successfully in the last 90 days and not left by a rollback'
+
+/** So many deployments are looked back at; each revision is read once, twenty a call. */
+const LOOKED_BACK_AT = 100
+
+async function readPast(
+  ecs: EcsPort,
+  service: ServiceState,
+  now: number
+): Promise<readonly PastRevision[] | { readonly none: string }> {
   try {
-    const cluster = service.clusterArn
-    const records = await ecs.listServiceDeployments(cluster, service.service, now - HISTORY_MS)
-    return await newestOther(ecs, service, records)
+    const { clusterArn, service: name } = service
+    const records = await ecs.listServiceDeployments(clusterArn, name, now - HISTORY_MS)
+    const newest = records.slice(0, LOOKED_BACK_AT)
+    const arns = newest.flatMap(({ targetRevisionArn }) => targetRevisionArn ?? [])
+    const definitions = await ecs.describeServiceRevisions(arns)
+    const deployments = newest.flatMap(({ targetRevisionArn = '', ...record }) => {
+      const arn = definitions.get(targetRevisionArn)
+      return arn === undefined || arn === '' ? [] : [{ ...record, arn }]
+    })
+    return judgePast(deployments, service.taskDefinition)
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
     const why = error.kind === 'denied' ? 'no permission for' : `${error.awsName} from`
     return { none: `the service's history can't be read (${why} ${error.operation})` }
   }
-}
-
-async function newestOther(
-  ecs: EcsPort,
-  service: ServiceState,
-  records: readonly ServiceDeployment[]
-): Promise<PreviousGood> {
-  const successful = records.filter(
-    ({ status, targetRevisionArn }) => status === 'SUCCESSFUL' && targetRevisionArn !== undefined
-  )
-  const arns = successful.map(({ targetRevisionArn }) => targetRevisionArn as string)
-  const definitions = await ecs.describeServiceRevisions(arns)
-  for (const record of successful) {
-    const arn = definitions.get(record.targetRevisionArn as string)
-    if (arn === undefined || arn === service.taskDefinition) continue
-    const day = new Date(record.finishedAt ?? record.createdAt ?? 0).toISOString().slice(0, 16)
-    return { arn, how: `deployed successfully until ${day.replace('T', ' ')} UTC` }
-  }
-  return { none: 'no other revision was deployed successfully in the last 90 days' }
 }

@@ -15,8 +15,16 @@ import { ServicePoller } from './service-poller.ts'
 export type WatchAdvice = {
   /** A rollout is known to fail, while ECS may still be rolling back. */
   readonly onFailure: (rollout: RolloutStart, reason: string) => Promise<void>
-  /** Why waiting longer is of no use, where that is plain from the failed starts so far. */
-  readonly seekFatal: (rollout: RolloutStart, service: ServiceState) => Promise<ReasonToGiveUp | undefined>
+  /** What the failed starts so far tell, where there are any. */
+  readonly weigh: (rollout: RolloutStart, service: ServiceState) => Promise<WeighedEvidence | undefined>
+}
+
+/** What failed starts tell while a rollout is open. */
+export type WeighedEvidence = {
+  /** What made a start fail, for a person, whatever comes of it; undefined where ECS does not show it yet. */
+  readonly cause?: string
+  /** Set where waiting longer is plainly of no use. */
+  readonly giveUp?: ReasonToGiveUp
 }
 
 /** `waitForEcs` is set where ECS is going to take the service back by itself, which is then watched to its end. */
@@ -143,17 +151,21 @@ export class Watcher {
     open.memory = FRESH_MEMORY
   }
 
-  /** Asks whether it is plain that no task can start, each time that another one has failed. */
+  /** Asks what failed starts tell, each time that another one has failed: the cause is told at once, a warning each. */
   async #weigh(open: OpenRollout, service: ServiceState): Promise<void> {
     const mine = service.deployments.find(({ id }) => id === open.target.deploymentId)
     const evidence = `${mine?.failedTasks ?? 0} ${service.events[0]?.id ?? ''}`
     if (open.reported || evidence === open.weighed || !mine) return
-    open.weighed = evidence
-    const fatal = await this.#advice.seekFatal({ ...open.start, target: open.target }, service)
-    if (fatal === undefined || !this.#isOpen(open)) return
-    await this.#reportFailure(open, fatal.reason)
-    if (fatal.waitForEcs) open.memory = { ...open.memory, failure: fatal.reason }
-    else this.#end(open, 'failed', fatal.reason)
+    const weighed = await this.#advice.weigh({ ...open.start, target: open.target }, service)
+    // What is not shown yet is asked for again at the next look.
+    if (weighed === undefined || weighed.cause !== undefined) open.weighed = evidence
+    if (weighed === undefined || !this.#isOpen(open)) return
+    const { cause, giveUp } = weighed
+    if (cause !== undefined) open.tellCause(cause)
+    if (giveUp === undefined) return
+    await this.#reportFailure(open, giveUp.reason)
+    if (giveUp.waitForEcs) open.memory = { ...open.memory, failure: giveUp.reason }
+    else this.#end(open, 'failed', giveUp.reason)
   }
 
   async #reportFailure(open: OpenRollout, reason: string): Promise<void> {
@@ -219,10 +231,13 @@ export class Watcher {
   }
 }
 
-function stateOf(open: OpenRollout): string {
-  return open.isPaused
-    ? `${open.progressLog.progress}; it is paused at ${open.record?.lifecycleStage ?? 'a lifecycle hook'} and waits for a person`
-    : open.progressLog.progress
+function stateOf({ isPaused, progressLog, record }: OpenRollout): string {
+  const { progress } = progressLog
+  const stage = record?.lifecycleStage
+  if (isPaused) return `${progress}; it is paused at ${stage ?? 'a lifecycle hook'} and waits for a person`
+  return stage === undefined
+    ? progress
+    : `${progress}; at stage ${stage}, and ECS takes back what is longer than 24 hours at one stage`
 }
 
 const COMPLETED = 'The deployment completed.'

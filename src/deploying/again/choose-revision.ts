@@ -2,8 +2,10 @@ import { lastPartOf } from '../../arn.ts'
 import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import type { Remark } from '../../report/report.ts'
+import { deploymentUnderWay } from '../../rollout/deployments.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
 import { findPreviousGood } from '../../rollout/previous-good.ts'
+import { describePast, isBefore, type PastRevision } from '../../rollout/ways-back.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { plaintextIn } from '../plan/plaintext.ts'
 import type { NamedService } from '../prepare/inspect-services.ts'
@@ -13,7 +15,9 @@ import { activeRevision, type Redeployment } from './existing-revision.ts'
 export type ServiceToRollBack = NamedService & { readonly state: ServiceState }
 
 /** The revision that a service goes back to and why that one, or what is wrong. */
-export type ChosenRevision = (Redeployment & { readonly how: string }) | { readonly problem: Problem }
+export type ChosenRevision =
+  | (Redeployment & { readonly how: string; readonly past: readonly PastRevision[] })
+  | { readonly problem: Problem }
 
 /**
  * chooseRevision finds the revision to go back to: the named one, or the last that was deployed successfully
@@ -39,10 +43,18 @@ async function choose(
 ): Promise<ChosenRevision> {
   const { service, site, state } = subject
   const { ecs } = await aws(site)
+  const back = named === undefined ? underWayBack(subject) : undefined
   const wanted =
-    named === undefined
-      ? await findPreviousGood(ecs, state, ports.clock.now())
-      : { arn: withFamily(named, state), how: 'named by the input revision' }
+    back !== undefined
+      ? { arn: back, how: 'a rollback to it is under way, which is followed', past: [] }
+      : named === undefined
+        ? await findPreviousGood(ecs, state, ports.clock.now())
+        : { arn: withFamily(named, state), how: 'named by the input revision', past: [] }
+  if (wanted.past.length > 0)
+    ports.log.group(
+      `Ways back of ${service}`,
+      tellPast(wanted.past, 'arn' in wanted ? wanted.arn : undefined)
+    )
   if ('none' in wanted) {
     return {
       problem: {
@@ -58,7 +70,40 @@ async function choose(
     name: lastPartOf,
     hint: 'Name another one by the input revision, or deploy from the file, which registers it again.'
   })
-  return 'problem' in found ? found : { ...subject, live: found.live, how: wanted.how }
+  return 'problem' in found ? found : { ...subject, live: found.live, how: wanted.how, past: wanted.past }
+}
+
+/** Every revision that the service has run, the chosen one marked. */
+function tellPast(past: readonly PastRevision[], chosen: string | undefined): readonly string[] {
+  return past.map(one => `${one.arn === chosen ? '→' : ' '} ${describePast(one)}`)
+}
+
+/**
+ * underWayBack is the revision of a deployment that is under way and leads back to an earlier revision: somebody's rollback,
+ * which is followed. To stop it would lead forward again, to what is being left. Undefined where a release is under way.
+ */
+export function underWayBack({ state }: ServiceToRollBack): string | undefined {
+  const deployment = deploymentUnderWay(state)
+  const before = state.deployments.find(({ rolloutState }) => rolloutState === 'COMPLETED')
+  if (!deployment || !before) return undefined
+  return isBefore(deployment.taskDefinition, before.taskDefinition) ? deployment.taskDefinition : undefined
+}
+
+/** So many other revisions are named beside the chosen one. */
+const OTHERS_NAMED = 5
+
+/** remarksOfChoice says for the summary where each service goes back to, why there, and what else it has run. */
+export function remarksOfChoice(chosen: readonly ChosenRevision[]): readonly Remark[] {
+  return chosen.flatMap((item): readonly Remark[] => {
+    if ('problem' in item) return []
+    const { service, state, live, how, past } = item
+    const others = past
+      .filter(({ arn, state: was }) => arn !== live.arn && was !== 'current')
+      .slice(0, OTHERS_NAMED)
+      .map(describePast)
+    const said = `Service "${service}" goes back from ${lastPartOf(state.taskDefinition)} to ${lastPartOf(live.arn)}: ${how}.`
+    return [{ message: others.length === 0 ? said : `${said} Others: ${others.join('; ')}.` }]
+  })
 }
 
 /** A bare number is a revision of the family that the service runs. */

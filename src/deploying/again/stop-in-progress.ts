@@ -1,3 +1,4 @@
+import { lastPartOf } from '../../arn.ts'
 import { assertNever } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
@@ -37,6 +38,20 @@ export async function warnOfStopping(
   return warnOfPlaintext(chosen, run)
 }
 
+/** remarksOfStopping says of a dry run which deployments would be stopped, and where ECS would take them back to. */
+export function remarksOfStopping(stopping: readonly ServiceToRollBack[]): readonly Remark[] {
+  return stopping.map(({ service, state }) => {
+    const { id = '', taskDefinition = '' } = deploymentUnderWay(state) ?? {}
+    const before = state.deployments.find(({ rolloutState }) => rolloutState === 'COMPLETED')
+    const where = before
+      ? `would be rolled back to ${lastPartOf(before.taskDefinition)}`
+      : 'has nothing to go back to'
+    return {
+      message: `Service "${service}": the deployment that is under way (${id}, ${lastPartOf(taskDefinition)}) ${where}.`
+    }
+  })
+}
+
 /**
  * stopInProgress rolls back the deployments of services that are under way, all at once, and watches each to its
  * end.
@@ -47,7 +62,7 @@ export async function stopInProgress(
 ): Promise<readonly ServiceEnd[]> {
   const { clock, log, signal } = run.ports
   const watcher = new Watcher(
-    { onFailure: async () => {}, seekFatal: async () => undefined },
+    { onFailure: async () => {}, weigh: async () => undefined },
     { clock, log, signal }
   )
   const ends = await Promise.all(

@@ -1,8 +1,11 @@
 import { AwsError } from '../../aws/error.ts'
+import type { FirstEvidence } from '../../diagnosis/first-failure.ts'
+import { present } from '../../present.ts'
 import { rollsBackByItself } from '../../rollout/deployment-list.ts'
 import type { RolloutStart } from '../../rollout/open-rollout.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
-import type { ReasonToGiveUp, WatchAdvice } from '../../rollout/watch.ts'
+import type { WatchAdvice, WeighedEvidence } from '../../rollout/watch.ts'
+import { makeTextGuard } from '../plan/plaintext.ts'
 import type { Investigation } from './investigate.ts'
 
 /** Tasks looked at for the judgement whether any can start. */
@@ -10,7 +13,7 @@ const TASKS_WEIGHED = 100
 
 /**
  * adviseWatcher tells the watcher what only the run knows: how a failure is investigated (once, as soon as it is
- * known), and whether the failed starts so far make waiting useless.
+ * known), what made starts fail so far, and whether they make waiting useless.
  */
 export function adviseWatcher(investigation: Investigation): WatchAdvice {
   return {
@@ -19,37 +22,51 @@ export function adviseWatcher(investigation: Investigation): WatchAdvice {
       const { investigateFailure } = await import('./investigate.ts')
       await investigateFailure(start, investigation)
     },
-    seekFatal: (start, service) => seekFatal(start, service, investigation)
+    weigh: (start, service) => weigh(start, service, investigation)
   }
 }
 
-async function seekFatal(
+async function weigh(
   start: RolloutStart,
   service: ServiceState,
-  { configuration, ports }: Investigation
-): Promise<ReasonToGiveUp | undefined> {
-  if (!configuration.failFast || start.purpose !== 'ours' || start.target.scaleTo !== undefined)
-    return undefined
+  investigation: Investigation
+): Promise<WeighedEvidence | undefined> {
+  if (start.purpose !== 'ours' || start.target.scaleTo !== undefined) return undefined
+  const { configuration, ports } = investigation
   const mine = service.deployments.find(({ id }) => id === start.target.deploymentId)
   const events = service.events.filter(({ id }) => !start.seenEvents.includes(id))
-  const suspicious = events.some(({ message }) => /unable|fail|unhealthy/i.test(message))
-  if (!mine || (mine.failedTasks === 0 && !suspicious)) return undefined
-  const stops = await stoppedTasks(start)
+  if (!mine || (mine.failedTasks === 0 && !events.some(({ message }) => SUSPICIOUS.test(message))))
+    return undefined
+  const { startedAt } = start
+  const evidence = { stops: await stoppedTasks(start), events, deploymentId: mine.id, startedAt }
   const { findFatal } = await import('../../diagnosis/fatal.ts')
-  const fatal = findFatal({
-    stops,
-    events,
-    deploymentId: mine.id,
-    startedAt: start.startedAt,
-    now: ports.clock.now(),
-    runningTasks: mine.runningCount
-  })
-  if (!fatal) return undefined
+  const fatal = configuration.failFast
+    ? findFatal({ ...evidence, now: ports.clock.now(), runningTasks: mine.runningCount })
+    : undefined
   // Where ECS takes the service back by itself and nobody asked to be quicker, its rollback is watched to the end.
-  return {
-    reason: fatal.reason,
-    waitForEcs: configuration.onFailure === 'leave' && rollsBackByItself(service)
-  }
+  const waitForEcs = configuration.onFailure === 'leave' && rollsBackByItself(service)
+  const giveUp = fatal && { reason: fatal.reason, waitForEcs }
+  return present({ cause: await causeOf(start, evidence, investigation), giveUp })
+}
+
+/** Words of events that are worth a look at the stopped tasks. */
+const SUSPICIOUS = /unable|fail|unhealthy|could not|limit|throttled|misconfigured/i
+
+/** ECS's own words for the newest failure, with what they mean. */
+async function causeOf(
+  start: RolloutStart,
+  evidence: Omit<FirstEvidence, 'definition'>,
+  { plan }: Investigation
+): Promise<string | undefined> {
+  const service = plan.services.find(planned => planned.service === start.service)
+  const definition = plan.definitions.find(({ id }) => id === service?.definitionId)?.definition ?? {}
+  const { findFirstFailure } = await import('../../diagnosis/first-failure.ts')
+  const failure = findFirstFailure({ ...evidence, definition }, makeTextGuard(definition))
+  if (failure === undefined) return undefined
+  const { reason, explanation, mayPass } = failure
+  const said = `A task did not start or stay: ${reason.replace(/[.\s]+$/, '')}.`
+  const goesOn = mayPass ? 'It may pass; ECS goes on trying.' : undefined
+  return [said, explanation, goesOn].filter(text => text !== undefined).join(' ')
 }
 
 /** What can't be read is no evidence. */

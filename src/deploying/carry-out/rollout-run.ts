@@ -4,7 +4,7 @@ import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { RequestPace } from '../../pace.ts'
 import type { Plan, ServicePlan } from '../../plan/plan.ts'
 import type { BatchedServiceReader } from '../../rollout/batched-service-reader.ts'
-import { bakingTime } from '../../rollout/deadline.ts'
+import { longestWait } from '../../rollout/deadline.ts'
 import { watchedDeployment } from '../../rollout/deployments.ts'
 import { type RolloutStart, rolloutOf } from '../../rollout/open-rollout.ts'
 import type { Milestone, Outcome, ServiceResult } from '../../rollout/outcome.ts'
@@ -113,7 +113,7 @@ export function ourRollout(
     {
       ecs: now.ecs,
       startedAt,
-      deadline: startedAt + waitLimit(configuration) + bakingTime(now.state.raw),
+      deadline: startedAt + longestWait(now.state.raw, waitLimit(configuration)),
       purpose: 'ours'
     }
   )
