@@ -89,7 +89,9 @@ const PLACES: readonly (readonly [string, RawInputs])[] = [
 test.each(sample(PLACES, 1))('no value anywhere: %s', async (_, raw) => {
   await makeOddWorld()
   await world.migrate({ ...raw, 'plan-file': 'plan.json' })
-  const report = await world.migrate({ ...raw, apply: 'true', 'plan-file': 'plan.json' })
+  // what runs has another password than the files: asked about first, then decided
+  const decided = { ...raw, apply: 'true', 'on-difference': 'file' }
+  const report = await world.migrate({ ...decided, 'plan-file': 'plan.json' })
   if (raw['policy-output'] === undefined) expect(report.problems).toEqual([])
   else expect(report.problems).toMatchObject([{ code: 'migration-grant-needed' }])
   const values = [ODD, world.values['ALPACA_API_KEY'] ?? '', world.values['ALPACA_API_SECRET'] ?? '']
@@ -107,16 +109,18 @@ test.each(sample(PLACES, 1))('no value anywhere: %s', async (_, raw) => {
 test('no value anywhere: what is refused, taken, lost or opened as a pull request', async () => {
   await makeOddWorld({ secrets: [{ name: 'ops-pipeline/database/password', value: STORED }] })
   await world.migrate({ apply: 'true' })
-  await world.migrate({ apply: 'true', exclude: 'ALPACA_API_KEY' })
+  const decided = { apply: 'true', 'on-difference': 'file' }
+  await world.migrate(decided)
+  await world.migrate({ ...decided, exclude: 'ALPACA_API_KEY' })
   await world.fault({
     op: 'CreateSecret',
     kind: 'error',
     type: 'ValidationException',
     message: `Value '${world.values['ALPACA_API_KEY']}' is bad`
   })
-  await world.migrate({ apply: 'true', overwrite: 'true' })
+  await world.migrate({ ...decided, overwrite: 'true' })
   await world.clearFaults()
-  await world.migrate({ apply: 'true', overwrite: 'true', 'open-pull-request': 'true', 'github-token': 'x' })
+  await world.migrate({ ...decided, overwrite: 'true', 'open-pull-request': 'true', 'github-token': 'x' })
   expect(world.requested).toHaveLength(1)
   expectNoValue([ODD, STORED, ...Object.values(world.values)])
 })

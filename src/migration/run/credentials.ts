@@ -8,13 +8,13 @@ import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
 import { quotedName } from '../../template/naming.ts'
-import { type MigrationCandidate, selectCandidates } from '../candidate.ts'
+import { isLeftOut, type MigrationCandidate, selectCandidates } from '../candidate.ts'
 import { partsOfUrl } from '../secret-content.ts'
 import { SecretValue } from '../secret-value.ts'
 import type { SourcesWithRevisions } from './load.ts'
 import type { MigrationPorts } from './ports.ts'
 import type { ProjectBeside } from './project.ts'
-import { findSameValues, findTwins, isOrdinary } from './same-values.ts'
+import { findSameValues, findTwins, idOf, isOrdinary } from './same-values.ts'
 import { resourceOf } from './templates.ts'
 
 /**
@@ -70,20 +70,24 @@ export async function findInFiles(
       .map(({ secret, value }) => ({ variable: secret, value }))
   ]
   const wanted = new Set(found)
+  const kept = new Set([
+    ...all.filter(one => isLeftOut(one, configuration)).map(idOf),
+    ...judged.excepted.map(({ finding }) => `${finding.file} ${finding.pointer}`)
+  ])
   const twins = findTwins(
     all.filter(one => !wanted.has(one)),
     known,
-    configuration
+    kept
   )
   const candidates = all.flatMap(one => (wanted.has(one) ? [one] : (twins.moved.get(one) ?? [])))
   ports.mask(candidates.flatMap(({ value }) => [value.reveal(), ...value.reveal().split(/\r?\n/)]))
   const kinds = new Map(candidates.map(one => [one, kindOf(one)]))
-  const places = findSameValues(sources, { candidates, known, all, configuration })
+  const places = findSameValues(sources, { candidates, known, all, kept })
   const beside = findSameValues(project.sources, {
     candidates: [],
     known: candidates,
     all: [],
-    configuration
+    kept
   })
   return {
     sources,

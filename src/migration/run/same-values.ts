@@ -1,9 +1,8 @@
 import type { DocumentNode, FileOrigin } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
-import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
 import { quotedName } from '../../template/naming.ts'
-import { isLeftOut, type MigrationCandidate, SAME_VALUE, whereIs } from '../candidate.ts'
+import { type MigrationCandidate, SAME_VALUE, whereIs } from '../candidate.ts'
 import type { SecretValue } from '../secret-value.ts'
 import type { MigrationSource } from './credentials.ts'
 
@@ -18,12 +17,12 @@ export type Twins = {
 
 /**
  * findTwins finds variables of `environment` that nothing but their value gives away. They move along; one whose value
- * is an ordinary word may have it by chance, and is asked about. What a person leaves out stays.
+ * is an ordinary word may have it by chance, and is asked about. What a person keeps where it is (`kept`) stays.
  */
 export function findTwins(
   all: readonly MigrationCandidate[],
   known: readonly KnownValue[],
-  wishes: Pick<MigrateConfiguration, 'exclude' | 'include'>
+  kept: ReadonlySet<string>
 ): Twins {
   const names = new Map(known.map(({ variable, value }) => [value.reveal(), variable]))
   const moved = new Map<MigrationCandidate, MigrationCandidate>()
@@ -31,7 +30,7 @@ export function findTwins(
   for (const candidate of all) {
     const value = candidate.value.reveal()
     const name = names.get(value)
-    if (name === undefined || candidate.rule !== undefined || isLeftOut(candidate, wishes)) continue
+    if (name === undefined || candidate.rule !== undefined || kept.has(idOf(candidate))) continue
     if (!isOrdinary(value)) moved.set(candidate, { ...candidate, rule: SAME_VALUE })
     else if (value.length >= SHORTEST_WORD) problems.push(maybeTheSame(candidate, name))
   }
@@ -40,9 +39,12 @@ export function findTwins(
 
 const SHORTEST_WORD = 6
 
-/** isOrdinary tells a word of one case, or a number: it may stand anywhere without being the credential. */
+/** isOrdinary tells words of one case, or a number: they may stand anywhere without being the credential. */
 export function isOrdinary(value: string): boolean {
-  return value.length < 4 || (value.length <= 15 && /^(?:[a-z]+|[A-Z]+|[A-Z][a-z]+|\d+)$/.test(value))
+  return (
+    value.length < 4 ||
+    (value.length <= 15 && /^(?:[a-z]+(?:[-_.][a-z]+)*|[A-Z]+|[A-Z][a-z]+|\d+)$/.test(value))
+  )
 }
 
 /** A place where a value stands that moves elsewhere. */
@@ -64,17 +66,17 @@ export function findSameValues(
     candidates,
     known,
     all,
-    configuration
+    kept
   }: {
     readonly candidates: readonly MigrationCandidate[]
     readonly known: readonly KnownValue[]
     readonly all: readonly MigrationCandidate[]
-    readonly configuration: Pick<MigrateConfiguration, 'exclude' | 'include'>
+    /** Places that a person wants to stay, by `idOf`. */
+    readonly kept: ReadonlySet<string>
   }
 ): SameValues {
   const values = new Map([...known].reverse().map(({ variable, value }) => [value.reveal(), variable]))
   const moved = new Set(candidates.map(idOf))
-  const wanted = new Set(all.filter(one => isLeftOut(one, configuration)).map(idOf))
   // those are asked about as variables
   const asked = new Set(all.filter(({ value }) => isOrdinary(value.reveal())).map(idOf))
   const stopping: SameValuePlace[] = []
@@ -89,7 +91,7 @@ export function findSameValues(
         const found = { where, problem: standsElsewhere(variable, where, at) }
         const own = scalars.find(({ origin }) => origin.start <= hit.start && hit.end <= origin.end)
         const id = own && `${document.file} ${own.origin.pointer}`
-        const isWanted = id !== undefined && wanted.has(id)
+        const isWanted = id !== undefined && kept.has(id)
         if (!isWanted && id !== undefined && asked.has(id)) continue
         const into = isWanted || (isOrdinary(value) && !speaksOfIt(document.text, hit)) ? left : stopping
         if (!into.some(one => one.where === where)) into.push(found)
@@ -99,7 +101,8 @@ export function findSameValues(
   return { stopping, left }
 }
 
-function idOf({ source }: MigrationCandidate): string {
+/** idOf names the place of a candidate: file and pointer. */
+export function idOf({ source }: MigrationCandidate): string {
   return source.kind === 'file' ? `${source.file} ${source.pointer}` : source.pointer
 }
 
