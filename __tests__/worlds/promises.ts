@@ -101,7 +101,7 @@ function redIsTrue(view: View): readonly string[] {
   const decided = record.finishedAt ?? Number.POSITIVE_INFINITY
   const wrong: string[] = []
   const took = ownWrites(view).some(one => one.at > record.createdAt)
-  if (record.status === 'SUCCESSFUL' && !took && !cannotRead(view)) {
+  if (record.status === 'SUCCESSFUL' && !took && !cannotRead(view) && !played.spec.atomic) {
     const early = decided > timeOf(result, run)
     if (!early || (result.outcome === 'failed' && !othersActed(view, 0)))
       wrong.push(`red: ${about}, and ECS: SUCCESSFUL`)
@@ -124,7 +124,8 @@ function inTime(view: View): readonly string[] {
   const { result, state, run, played } = view
   if (!result || result.outcome === 'not-started' || result.outcome === 'unchanged') return []
   const record = recordOf(state, result)
-  if (!record?.finishedAt || played.spec.faults.length > 0 || played.spec.expiresAt !== null) return []
+  // with atomic a service waits for the others before it is told
+  if (!record?.finishedAt || played.spec.atomic || cannotRead(view)) return []
   if (ownWrites(view).some(one => one.at > record.createdAt)) return []
   const late = timeOf(result, run) - record.finishedAt - slack(played.spec)
   if (late <= NOTICED_WITHIN) return []
@@ -139,7 +140,11 @@ function othersStand(view: View): readonly string[] {
   const wrong: string[] = []
   const mine = result && recordOf(state, result)
   const theirs = mine && supersededBy(view, mine)
-  const late = theirs && ownWrites(view).find(one => one.at > theirs.createdAt + slack(played.spec) + 2_000)
+  const late =
+    theirs &&
+    ownWrites(view).find(
+      one => changesDeployments(view, one) && one.at > theirs.createdAt + slack(played.spec) + 2_000
+    )
   if (late && view.which === 'first')
     wrong.push(
       `others: ${late.operation} ${Math.round((late.at - theirs.createdAt) / 1000)} s after somebody else's deployment`
@@ -294,6 +299,11 @@ function ownWrites(view: View): readonly RequestRecord[] {
   return view.run.requests.filter(
     one => isWrite(one) && wasCarriedOut(one) && isAboutService(one, view.state)
   )
+}
+
+/** An update that ECS has nothing to do for changes nothing of anybody's. */
+function changesDeployments({ state }: View, { operation, at }: RequestRecord): boolean {
+  return operation !== 'UpdateService' || state.serviceDeployments.some(({ createdAt }) => createdAt === at)
 }
 
 function wasCarriedOut({ status, error, fault }: RequestRecord): boolean {

@@ -139,16 +139,16 @@ export function scenarioOf(world: WorldSpec): object {
 
 /** Quicker than AWS, so that a world needs fewer looks; the order of things is the same. */
 const TIMING = {
-  provision: '2s',
+  provision: '1s',
   pull: '2s',
-  start: '8s',
-  healthy: '12s',
-  stop: '4s',
-  deprovision: '2s',
+  start: '5s',
+  healthy: '6s',
+  stop: '3s',
+  deprovision: '1s',
   retry: '5s',
   stage: '2s',
   hook: '4s',
-  bake: '30s'
+  bake: '15s'
 }
 
 /** A value that no file holds: the secret gets another one while its tasks go on running. */
@@ -177,7 +177,7 @@ function serviceOf(world: WorldSpec, { service, name }: { service: ServiceSpec; 
       strategy: service.strategy,
       ...(service.strategy === 'ROLLING' ? {} : { bakeTimeInMinutes: 0 }),
       ...(service.strategy === 'CANARY'
-        ? { canaryConfiguration: { canaryPercent: 20, canaryBakeTimeInMinutes: 1 } }
+        ? { canaryConfiguration: { canaryPercent: 20, canaryBakeTimeInMinutes: 0 } }
         : {}),
       ...(service.strategy === 'LINEAR'
         ? { linearConfiguration: { stepPercent: 50, stepBakeTimeInMinutes: 0 } }
@@ -216,7 +216,7 @@ function hooksOf({ hook }: ServiceSpec): object {
 /** A person answers a pause, several times, since nobody knows when it begins. */
 function pauseOf({ hook }: ServiceSpec, name: string): object[] {
   if (hook !== 'pause-goes-on' && hook !== 'pause-goes-back') return []
-  return [30, 60, 90, 120, 150, 180].map(after => ({
+  return [20, 40, 60, 80, 100, 120].map(after => ({
     action: 'continue-service-deployment',
     after: `${after}s`,
     cluster: CLUSTER,
@@ -230,7 +230,7 @@ function conductOf(world: WorldSpec, { service, name }: { service: ServiceSpec; 
   // tasks that run already behave well in any world
   const running =
     world.mode === 'rotate-restart' || world.mode === 'migrate' ? [{ image, times: service.count }] : []
-  const behaviour = { good: {}, slow: { startAfter: '45s' }, flaky: FLAKY, crash: CRASH }
+  const behaviour = { good: {}, slow: { startAfter: '30s' }, flaky: FLAKY, crash: CRASH }
   const bad = {
     'no-image': {
       failStart: `CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref ${image}: ${image}: not found`

@@ -114,7 +114,7 @@ const service: fc.Arbitrary<ServiceSpec> = fc.record({
   strategy: often<ServiceSpec['strategy']>('ROLLING', fc.constantFrom('BLUE_GREEN', 'CANARY', 'LINEAR')),
   breaker: fc.constantFrom('rollback', 'stop', 'off'),
   conduct: often<Conduct>('good', fc.constantFrom(...CONDUCTS)),
-  alarmAfter: sometimes(fc.integer({ min: 5, max: 90 })),
+  alarmAfter: sometimes(fc.integer({ min: 3, max: 60 })),
   hook: often<ServiceSpec['hook']>(
     'none',
     fc.constantFrom('passes', 'fails', 'pause-goes-on', 'pause-goes-back')
@@ -127,7 +127,7 @@ const service: fc.Arbitrary<ServiceSpec> = fc.record({
 })
 
 const act: fc.Arbitrary<Act> = fc.record({
-  after: fc.integer({ min: 1, max: 90 }),
+  after: fc.integer({ min: 1, max: 60 }),
   what: fc.constantFrom('deploy', 'force', 'scale', 'stop', 'deregister'),
   service: fc.nat({ max: 2 })
 })
