@@ -151,7 +151,7 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
 /** What each output is. */
 export const OUTPUT_DESCRIPTIONS: Readonly<Record<OutputName, string>> = {
   results:
-    'JSON array, per service: service, cluster, region, outcome, reason, taskDefinitionArn, previousTaskDefinitionArn, deploymentId, startedAt, finishedAt',
+    'JSON array, per service: service, cluster, region, outcome, reason, taskDefinitionArn, previousTaskDefinitionArn, deploymentId, startedAt, finishedAt; isOngoing where its end was not waited for',
   diagnoses:
     'JSON array, per failed rollout: service, events, stops (count, reason, exits, explanation, cause), logs, targets, notVerified',
   'task-definition-arn': 'ARNs of the revisions registered or found equal, one a line',

@@ -6,7 +6,7 @@ import { checkGithub } from '../github/check.ts'
 import type { Configuration } from '../inputs/configuration.ts'
 import { readConfiguration } from '../inputs/read.ts'
 import type { RawInputs } from '../inputs/specification.ts'
-import { MODES } from '../inputs/specification.ts'
+import { MODES, type Mode } from '../inputs/specification.ts'
 import type { Log } from '../log.ts'
 import { runCheck } from '../modes/check.ts'
 import type { ModePorts } from '../ports.ts'
@@ -43,8 +43,13 @@ export async function runMode(request: RunRequest): Promise<Report> {
     return await dispatch(read.configuration, portsFor(request), request.environment)
   } catch (error) {
     if (!(error instanceof AwsError)) request.log.debug(stackOf(error))
-    return { ...emptyReport(mode), problems: await explain(error), cutShort: true }
+    return { ...emptyReport(mode), problems: await explain(error), ...whatIsLost(mode) }
   }
+}
+
+/** In a mode that writes, nobody knows here what was done before an exception. */
+function whatIsLost(mode: Mode): Pick<Report, 'cutShort'> {
+  return mode === 'check' || mode === 'plan' ? {} : { cutShort: true }
 }
 
 /** A token that is missing is found before anything is done, not when the deployment is to be recorded. */

@@ -1,5 +1,5 @@
 import { lastPartOf } from '../arn.ts'
-import { assertNever, type Place, type Problem } from '../errors.ts'
+import { assertNever, type Problem, type Remark } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import { groupBy } from './group.ts'
@@ -20,7 +20,7 @@ export type VerifyMode = 'auto' | 'required'
 /** What the rows mean for the run. */
 export type VerificationProblems = {
   readonly problems: readonly Problem[]
-  readonly remarks: readonly { readonly message: string; readonly place?: Place }[]
+  readonly remarks: readonly Remark[]
 }
 
 type Denied = Extract<PermissionRow, { verdict: 'denied' }>
@@ -38,7 +38,11 @@ export function problemsOfVerification(verification: Verification, mode: VerifyM
   const problems = groupBy(denied, groupOfDenied).map(problemOf)
   const unknowns = groupBy(open, ({ unknown }) => whyNotVerified(unknown))
   if (mode === 'auto') {
-    return { problems, remarks: unknowns.map(rows => ({ message: `${openText(rows)} ${openHint(rows)}` })) }
+    const remarks = unknowns.map(rows => ({
+      message: `${openText(rows)} ${openHint(rows)}`,
+      isUnverified: true as const
+    }))
+    return { problems, remarks }
   }
   const blocking = unknowns.map(rows => ({
     code: 'not-verified',
