@@ -74,7 +74,7 @@ describe("the README's policies are what each mode needs, no more and no less", 
   })
 
   /** The look before anything is changed goes without them, and says so. */
-  const LOOKS = ['iam:GetRole', 'iam:SimulatePrincipalPolicy']
+  const LOOKS = ['iam:GetRole', 'iam:SimulatePrincipalPolicy', 'ecs:DescribeTaskDefinition']
 
   test.each(actionsOf(policyOf('plan')))('plan without %s is refused, or says so', async action => {
     await prepare(without(policyOf('plan'), action))

@@ -40,7 +40,12 @@ describe('deploy', () => {
       template('web').replace('"family": "web"', '"family": "${{ service.name }}"')
     )
     const report = await runDeploy(
-      world.configuration('deploy', { 'task-definition': 'deploy/web.json', service: 'web,worker' }),
+      world.configuration('deploy', {
+        'task-definition': 'deploy/web.json',
+        service: 'web,worker',
+        // the worker runs the family of the web service so far
+        'allow-family-change': 'true'
+      }),
       world.ports
     )
     expect(exitCodeOf(report)).toBe(0)

@@ -38,6 +38,13 @@ export const REFUSALS: readonly Trouble[] = [
     { 'verify-permissions': 'off' }
   ),
   deploy('nobody', { callers: { other: ANYTHING } }),
+  deploy('no right to compare', { callers: without('ecs:DescribeTaskDefinition') }, { mode: 'plan' }),
+  deploy('a file of another family', {}, { mode: 'plan' }, ({ workspace }) =>
+    workspace.write('deploy/web.json', template('web').replace('"family": "web"', '"family": "other"'))
+  ),
+  deploy('a file of other containers', {}, { mode: 'plan' }, ({ workspace }) =>
+    workspace.write('deploy/web.json', template('web').replace('"name": "app"', '"name": "other"'))
+  ),
   deploy('no word from STS', fault('GetCallerIdentity', 'AccessDenied'), { mode: 'plan' }),
   deploy('a cluster that is not there', {}, { cluster: 'nowhere' }),
   deploy('a refusal', fault('UpdateService', 'InvalidParameterException')),

@@ -94,6 +94,8 @@ export type AwsConfiguration = CommonConfiguration &
     /** A one-off task to run before the services are updated. */
     readonly runTask?: RunTaskInputs
     readonly verifyPermissions: PermissionCheck
+    /** A service may get a definition of another family, or with none of its containers. */
+    readonly allowFamilyChange?: boolean
     /** Move rules and schedules of the family to the new revision. */
     readonly updateSchedules: boolean
     /** GitHub environment that deployments are recorded for. */

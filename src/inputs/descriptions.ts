@@ -59,6 +59,8 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   'max-parallel': 'How many services are rolled out at the same time; not given: all of a wave',
   'on-error': 'After a failed rollout `stop` (start no further service) or `continue`',
   atomic: '`true` rolls the services that were already done back when one fails: all or none',
+  'allow-family-change':
+    '`true` lets a service be given a definition of another family than it runs, or one that has none of its containers; otherwise that is refused as a wrong file',
   'verify-permissions':
     "Before anything is changed: may the execution role read every reference, does the image exist? `auto` (a denial stops the run, what can't be looked at is said), `required` (not verified stops the run too) or `off`",
   revision:

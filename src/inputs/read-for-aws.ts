@@ -87,6 +87,7 @@ function readAws(reader: InputReader): Omit<AwsConfiguration, keyof CommonConfig
     serviceDefinition: reader.lines('service-definition'),
     codeDeploy: readCodeDeploy(reader),
     forceNewDeployment: reader.boolean('force-new-deployment'),
+    allowFamilyChange: reader.boolean('allow-family-change'),
     verifyPermissions: reader.word('verify-permissions'),
     updateSchedules: reader.boolean('update-schedules'),
     maxRetries: reader.wholeNumber('max-retries')

@@ -91,6 +91,7 @@ export const INPUTS = {
   'max-parallel': number('aws', [1, 5000]),
   'on-error': word('aws', ['stop', 'continue'], 'stop'),
   atomic: toggle('aws', 'false'),
+  'allow-family-change': toggle('aws', 'false'),
   'verify-permissions': word('aws', ['auto', 'required', 'off'], 'auto'),
   revision: text('rollback'),
   'dry-run': toggle('rollback', 'false'),

@@ -98,6 +98,7 @@ function decideRegistration(
   if (equalsCurrent && current?.status === 'ACTIVE') return { kind: 'reuse', arn: current.arn }
   if (latest && againstLatest?.differences.length === 0) return { kind: 'reuse', arn: latest.arn }
   if (equalsCurrent) return { kind: 'register', because: 'inactive' }
+  if (subject.notCompared) return { kind: 'register', because: 'not-compared' }
   return { kind: 'register', because: latest || current ? 'changed' : 'first-revision' }
 }
 

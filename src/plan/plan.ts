@@ -5,7 +5,10 @@ import type { Difference } from './compare.ts'
 
 /** What happens to a definition: a new revision, or one that ECS already has and that equals it. */
 export type Registration =
-  | { readonly kind: 'register'; readonly because: 'first-revision' | 'changed' | 'inactive' }
+  | {
+      readonly kind: 'register'
+      readonly because: 'first-revision' | 'changed' | 'inactive' | 'not-compared'
+    }
   | { readonly kind: 'reuse'; readonly arn: string }
 
 /** A definition to be registered once, however many services use it. */
@@ -91,4 +94,6 @@ export type PlanSubject = {
   readonly pinned?: string
   /** The family's latest ACTIVE revision; undefined when the family is new. */
   readonly latest?: LiveDefinition
+  /** ECS may not be asked for revisions (ecs:DescribeTaskDefinition), so that nothing is known of either. */
+  readonly notCompared?: true
 }

@@ -50,6 +50,8 @@ export function describeRegistration(definition: DefinitionPlan): string {
       return 'register a new revision'
     case 'inactive':
       return 'register again (the equal revision is inactive)'
+    case 'not-compared':
+      return 'register a new revision (not compared with what runs)'
     default:
       return assertNever(registration.because)
   }

@@ -21,7 +21,12 @@ export async function findDrift(configuration: AuditConfiguration, ports: ModePo
   // nothing is written, neither rendered files nor anything else
   const { renderedFolder: _nowhere, ...reading } = ports
   const aws = connectAccounts(reading, configuration.maxRetries)
-  const asPlan = { ...configuration, mode: 'plan' as const, verifyPermissions: 'off' as const }
+  const asPlan = {
+    ...configuration,
+    mode: 'plan' as const,
+    verifyPermissions: 'off' as const,
+    allowFamilyChange: true
+  }
   const preparation = await prepareDefinitions(asPlan, reading, aws)
   const planning = { ports: reading, aws }
   const first = await makePlan(preparation, asPlan, planning)

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit'
+import { AwsError } from '../../aws/error.ts'
 import { refusalOf } from '../../aws/explain.ts'
 import type { Place, Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
@@ -14,6 +15,7 @@ import { isKnownMember } from '../../template/schema.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
 import { settingsChange, type TargetSite } from '../prepare/inspect-services.ts'
 import { plaintextIn } from './plaintext.ts'
+import { type NamingConfiguration, wrongDefinitions } from './wrong-definition.ts'
 
 /** A plan, or the report of what stops it. */
 export type Planned = {
@@ -42,7 +44,7 @@ export type Wanted = {
   readonly creation?: JsonObject
 }
 
-type Deciding = DeployingPorts & { readonly configuration: AwsConfiguration }
+type Deciding = DeployingPorts & { readonly configuration: NamingConfiguration }
 
 /** decideOn looks at the revisions that ECS has and decides what is to be registered and updated. */
 export async function decideOn(
@@ -53,8 +55,9 @@ export async function decideOn(
   try {
     const subjects = await describeSubjects(wanted, deciding)
     const plan = decidePlan(subjects, requestedChangesOf(deciding.configuration), isKnownMember)
-    const problems = busyServices(plan, deciding.configuration)
-    const remarks = [...report.remarks, ...notKeptRemarks(plan)]
+    const { configuration } = deciding
+    const problems = [...busyServices(plan, configuration), ...wrongDefinitions(subjects, configuration)]
+    const remarks = [...report.remarks, ...notKeptRemarks(plan), ...notComparedRemarks(subjects)]
     const decided = { ...report, remarks, plan, problems: [...report.problems, ...problems] }
     return problems.length > 0 ? { report: decided } : { report: decided, plan }
   } catch (error) {
@@ -68,12 +71,13 @@ async function describeSubjects(
 ): Promise<readonly PlanSubject[]> {
   const limit = pLimit(LOOKUPS_AT_ONCE)
   const pace = new RequestPace(DESCRIBE, ports.clock)
-  const asked = new Map<string, Promise<LiveDefinition | undefined>>()
+  const asked = new Map<string, Promise<LiveDefinition | 'denied' | undefined>>()
   const describe = (site: TargetSite, name: string) => {
     const key = `${accountKey(site)} ${name}`
     const ask = async () => {
       await pace.take({ account: accountKey(site), signal: ports.signal })
-      return (await aws(site)).ecs.describeTaskDefinition(name)
+      const { ecs } = await aws(site)
+      return ecs.describeTaskDefinition(name).catch(asDenied)
     }
     const answer = asked.get(key) ?? limit(ask)
     asked.set(key, answer)
@@ -82,10 +86,11 @@ async function describeSubjects(
   const plaintext = new Map<string, readonly string[]>()
   return Promise.all(
     wanted.map(async ({ file, family, site, definition, state, existing, creation }) => {
-      const [latest, current] = await Promise.all([
+      const described = await Promise.all([
         existing ?? describe(site, family),
         state && state.taskDefinition !== '' ? describe(site, state.taskDefinition) : undefined
       ])
+      const [latest, current] = described.map(one => (one === 'denied' ? undefined : one))
       const found = current && (plaintext.get(current.arn) ?? plaintextIn(current.definition, ports.mask))
       if (current && found) plaintext.set(current.arn, found)
       const { region, roleArn } = site
@@ -96,6 +101,7 @@ async function describeSubjects(
         definition,
         ...present({ latest }),
         ...present({ pinned: existing?.arn }),
+        ...(described.includes('denied') ? { notCompared: true as const } : {}),
         ...(state
           ? {
               service: {
@@ -109,6 +115,22 @@ async function describeSubjects(
       }
     })
   )
+}
+
+/** AWS's own smallest policy for a deploy has no ecs:DescribeTaskDefinition; then there is nothing to compare with. */
+function asDenied(error: unknown): 'denied' {
+  if (error instanceof AwsError && error.kind === 'denied') return 'denied'
+  throw error
+}
+
+function notComparedRemarks(subjects: readonly PlanSubject[]): readonly Remark[] {
+  const files = [...new Set(subjects.flatMap(({ notCompared, file }) => (notCompared ? [file] : [])))]
+  if (files.length === 0) return []
+  return [
+    {
+      message: `Not verified: whether ${files.join(', ')} changed, and whether what runs now holds plaintext credentials (ecs:DescribeTaskDefinition is not allowed). A new revision is registered each time.`
+    }
+  ]
 }
 
 /**
