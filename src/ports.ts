@@ -8,7 +8,7 @@ import type { SecretDirectory } from './references/ports.ts'
 import type { EcsPort } from './rollout/ports.ts'
 import type { RulesPort, SchedulesPort } from './schedules/ports.ts'
 import type { TaskLogs, TasksPort } from './tasks/ports.ts'
-import type { ImageDirectory, RoleDirectory } from './verify/ports.ts'
+import type { ImageDirectory, RoleDirectory, RunningImages } from './verify/ports.ts'
 
 /**
  * The sides of AWS that plan and deploy use; nothing of the SDK is loaded before a method is called. `logs` and
@@ -26,6 +26,7 @@ export type AwsPorts = {
   readonly schedules: SchedulesPort
   readonly roles: RoleDirectory
   readonly images: ImageDirectory
+  readonly running: RunningImages
 }
 
 /** All that a mode may touch besides its configuration. */

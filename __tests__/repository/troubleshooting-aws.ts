@@ -1,7 +1,7 @@
 import { makeWorkspace, runAction } from '../bundle/runner.ts'
 import { makeWorld, scenario, template } from '../bundle/world.ts'
 import type { Trouble } from './troubleshooting-inputs.ts'
-import { DEFINITION, deploy, fault, type Json, printed, SERVICE, without } from './troubleshooting-world.ts'
+import { DEFINITION, deploy, fault, type Json, printed, runs, SERVICE, without } from './troubleshooting-world.ts'
 
 /** A deploy without the sandbox's clock; it is interrupted as soon as `when` says so. */
 async function outsideOfTime(AWS_ENDPOINT_URL: string, when?: () => boolean): Promise<string> {
@@ -38,6 +38,11 @@ export const REFUSALS: readonly Trouble[] = [
     { 'verify-permissions': 'off' }
   ),
   deploy('nobody', { callers: { other: ANYTHING } }),
+  runs('a tag of another registry', {}, async world => {
+    await world.deploy()
+    return [await world.deploy()]
+  }),
+  deploy('a service of Express Mode', { services: [{ ...SERVICE, express: true }] }, { mode: 'plan' }),
   deploy('no right to compare', { callers: without('ecs:DescribeTaskDefinition') }, { mode: 'plan' }),
   deploy('a file of another family', {}, { mode: 'plan' }, ({ workspace }) =>
     workspace.write('deploy/web.json', template('web').replace('"family": "web"', '"family": "other"'))

@@ -5,7 +5,7 @@ import type { AwsPorts } from '../ports.ts'
 import type { EcsPort } from '../rollout/ports.ts'
 import type { RulesPort, SchedulesPort } from '../schedules/ports.ts'
 import type { TaskLogs, TasksPort } from '../tasks/ports.ts'
-import type { ImageDirectory, RoleDirectory } from '../verify/ports.ts'
+import type { ImageDirectory, RoleDirectory, RunningImages } from '../verify/ports.ts'
 import type { AwsContext, ProcessEnvironment } from './clients.ts'
 import { keepFresh, lazyPort } from './lazy.ts'
 import { createSecretDirectory } from './secret-directory.ts'
@@ -63,7 +63,7 @@ export function awsContextOf({ roleArn, ...connection }: Connection): AwsContext
 }
 
 /** Looked at before anything is registered, and only where that is wanted. */
-function lazyDirectories(context: AwsContext): Pick<AwsPorts, 'roles' | 'images'> {
+function lazyDirectories(context: AwsContext): Pick<AwsPorts, 'roles' | 'images' | 'running'> {
   return {
     roles: lazyPort<RoleDirectory>({ describeRole: true, simulate: true }, async () =>
       (await import('./iam.ts')).createRoleDirectory(context)
@@ -71,6 +71,9 @@ function lazyDirectories(context: AwsContext): Pick<AwsPorts, 'roles' | 'images'
     images: lazyPort<ImageDirectory>(
       { describeImage: true, readManifest: true, listCachePrefixes: true },
       async () => (await import('./ecr.ts')).createImageDirectory(context)
+    ),
+    running: lazyPort<RunningImages>({ runningImages: true }, async () =>
+      (await import('./ecs-running.ts')).createRunningImages(context)
     )
   }
 }

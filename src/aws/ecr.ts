@@ -46,7 +46,8 @@ async function describeImage(channel: Channel<ECRClient>, image: ImageAddress): 
   try {
     const command = new DescribeImagesCommand(inputFor(image))
     const { imageDetails } = await send(channel, 'ecr:DescribeImages', command)
-    return { kind: 'found', ...present({ mediaType: imageDetails?.[0]?.imageManifestMediaType }) }
+    const { imageManifestMediaType: mediaType, imageDigest: digest } = imageDetails?.[0] ?? {}
+    return { kind: 'found', ...present({ mediaType, digest }) }
   } catch (error) {
     if (error instanceof AwsError && error.awsName === 'RepositoryNotFoundException') {
       return { kind: 'no-repository' }

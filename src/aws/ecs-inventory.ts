@@ -85,7 +85,7 @@ function listServiceArns({ reads }: EcsLink, cluster: string): Promise<readonly 
  * The tasks of a cluster, or of one of its services, that are wanted to run, all pages: those that are only
  * starting too, which is also what ListTasks means by default.
  */
-async function describeWantedTasks(
+export async function describeWantedTasks(
   { reads }: EcsLink,
   cluster: string,
   serviceName?: string

@@ -73,7 +73,8 @@ async function readPlace(
     // The role of the configuration file is assumed for every call; without it there is no other one to ask.
     const isShut = error.kind === 'expired' || error.operation === 'sts:AssumeRole'
     if (isShut) return { place, problem }
-    return { place, remark: { message: `Not verified: account and identity. ${problem.message}` } }
+    const message = `Not verified: account and identity. ${problem.message}`
+    return { place, remark: { message, isUnverified: true } }
   }
 }
 

@@ -47,6 +47,13 @@ export type ServiceAction =
       readonly because: 'new-definition' | 'forced' | 'retry-failed' | 'settings'
       readonly forceNewDeployment: boolean
     }
+  /** The same revision, whose image has another content now, or may have; `why` says which and how that is known. */
+  | {
+      readonly kind: 'update'
+      readonly because: 'image'
+      readonly why: string
+      readonly forceNewDeployment: true
+    }
 
 export type ServicePlan = {
   readonly service: string

@@ -18,14 +18,16 @@ export function describeAction(action: ServiceAction): string {
     case 'scale':
       return `desired count ${action.from} → ${action.to}`
     case 'update':
-      return describeUpdate(action.because)
+      return describeUpdate(action)
     default:
       return assertNever(action)
   }
 }
 
-function describeUpdate(because: Extract<ServiceAction, { kind: 'update' }>['because']): string {
-  switch (because) {
+function describeUpdate(action: Extract<ServiceAction, { kind: 'update' }>): string {
+  switch (action.because) {
+    case 'image':
+      return `new deployment of the same revision (${action.why})`
     case 'new-definition':
       return 'update to this revision'
     case 'forced':
@@ -35,7 +37,7 @@ function describeUpdate(because: Extract<ServiceAction, { kind: 'update' }>['bec
     case 'retry-failed':
       return 'new deployment of the same revision (the last one failed)'
     default:
-      return assertNever(because)
+      return assertNever(action)
   }
 }
 

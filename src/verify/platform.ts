@@ -49,6 +49,14 @@ export function platformsIn(manifest: string): readonly Platform[] | undefined {
   return [...new Set(platforms)]
 }
 
+/** digestsIn lists the manifests of an index by their digests; none where the text is no index. */
+export function digestsIn(manifest: string): readonly string[] {
+  return (entriesOf(manifest) ?? []).flatMap(entry => {
+    const { digest } = entry as { digest?: unknown }
+    return typeof digest === 'string' ? [digest] : []
+  })
+}
+
 function entriesOf(manifest: string): readonly object[] | undefined {
   let parsed: unknown
   try {

@@ -51,7 +51,7 @@ export type ImageAddress = {
 
 /** What ECR has of an image. `mediaType` tells an index of several platforms from the manifest of one. */
 export type StoredImage =
-  | { readonly kind: 'found'; readonly mediaType?: string }
+  | { readonly kind: 'found'; readonly mediaType?: string; readonly digest?: string }
   | { readonly kind: 'no-repository' }
   | { readonly kind: 'no-image' }
 
@@ -62,4 +62,20 @@ export interface ImageDirectory {
   readManifest(image: ImageAddress): Promise<string | undefined>
   /** Repository prefixes that a pull through cache rule fills at the first pull; `ROOT` is every repository. */
   listCachePrefixes(image: ImageAddress): Promise<readonly string[]>
+}
+
+/** A container of a running task, and the digest of the image that it was started from, where ECS says it. */
+export type RunningImage = {
+  readonly container: string
+  readonly taskDefinition: string
+  readonly digest?: string
+}
+
+/** RunningImages tells what the tasks of services run. It only reads. Throws AwsError. */
+export interface RunningImages {
+  /** By the service's name; every service that was asked for has an entry. */
+  runningImages(
+    cluster: string,
+    services: readonly string[]
+  ): Promise<ReadonlyMap<string, readonly RunningImage[]>>
 }

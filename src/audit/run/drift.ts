@@ -28,7 +28,7 @@ export async function findDrift(configuration: AuditConfiguration, ports: ModePo
     allowFamilyChange: true
   }
   const preparation = await prepareDefinitions(asPlan, reading, aws)
-  const planning = { ports: reading, aws }
+  const planning = { ports: reading, aws, onlyCompares: true as const }
   const first = await makePlan(preparation, asPlan, planning)
   const absent = absentIn(first.report)
   const there = preparation.prepared.filter(({ target }) => !absent.includes(target.service ?? ''))

@@ -80,7 +80,9 @@ async function planNamed(
     const state = inspected.states.get(service)
     return item && 'live' in item && state ? [{ service, site, state, live: item.live }] : []
   })
-  return { ...(await planAgain(items, report, { ...run, configuration })), placement }
+  const planned = await planAgain(items, report, { ...run, configuration })
+  const { withMovedImages } = await import('../plan/moved-images.ts')
+  return { ...(await withMovedImages(planned, run)), placement }
 }
 
 /** namedServices are the services that the input names, each with where it runs. */

@@ -76,13 +76,18 @@ function deploy(
       ...namedIn(service, run),
       content,
       ifDeploying: configuration.ifDeploying ?? 'wait',
-      forceNewDeployment: configuration.forceNewDeployment,
+      forceNewDeployment: configuration.forceNewDeployment || isForImage(service.action),
       waitUntil: configuration.waitUntil === 'none' ? 'none' : 'deployed',
       waitMs: waitLimit(configuration),
       ...present({ description, config })
     },
     codePorts
   )
+}
+
+/** CodeDeploy leaves an equal revision alone too; its image has moved. */
+function isForImage(action: ServicePlan['action']): boolean {
+  return action.kind === 'update' && action.because === 'image'
 }
 
 function namedIn(service: ServicePlan, { configuration }: RolloutRun) {

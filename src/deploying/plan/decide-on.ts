@@ -57,7 +57,12 @@ export async function decideOn(
     const plan = decidePlan(subjects, requestedChangesOf(deciding.configuration), isKnownMember)
     const { configuration } = deciding
     const problems = [...busyServices(plan, configuration), ...wrongDefinitions(subjects, configuration)]
-    const remarks = [...report.remarks, ...notKeptRemarks(plan), ...notComparedRemarks(subjects)]
+    const remarks = [
+      ...report.remarks,
+      ...notKeptRemarks(plan),
+      ...notComparedRemarks(subjects),
+      ...expressRemarks(plan)
+    ]
     const decided = { ...report, remarks, plan, problems: [...report.problems, ...problems] }
     return problems.length > 0 ? { report: decided } : { report: decided, plan }
   } catch (error) {
@@ -150,6 +155,17 @@ function busyServices(plan: Plan, { ifDeploying }: AwsConfiguration): readonly P
 
 function isBusy({ action, before }: ServicePlan): boolean {
   return action.kind === 'update' && deploymentUnderWay(before) !== undefined
+}
+
+/** What ECS Express Mode manages it may manage again: its own update is made from its own parameters. */
+function expressRemarks(plan: Plan): readonly Remark[] {
+  return plan.services
+    .filter(
+      ({ action, before }) => action.kind !== 'unchanged' && before.raw['resourceManagementType'] === 'ECS'
+    )
+    .map(({ service }) => ({
+      message: `Service "${service}" is managed by ECS Express Mode: the next update of the Express service can overwrite this change.`
+    }))
 }
 
 /** An unchanged definition with members that AWS does not show is said to be so (decision 0010). */

@@ -23,16 +23,17 @@ import {
 import type { Preparation, PreparedDefinition } from '../prepare/prepare.ts'
 import type { ResolvedServices, ServiceDefinition } from '../prepare/service-definitions.ts'
 import { decideOn, type Locate, type Planned, type Wanted } from './decide-on.ts'
+import { withMovedImages } from './moved-images.ts'
 import type { ResolvedGroup } from './verify-plan.ts'
 
 /**
  * makePlan resolves every reference, looks at the services and their revisions, and decides what is to be done. It only
- * reads. Every problem of every service is reported together; a plan exists only without any.
+ * reads. With `onlyCompares` it ends at what differs. Every problem of every service is reported together; a plan exists only without any.
  */
 export async function makePlan(
   preparation: Preparation,
   configuration: PlanConfiguration | DeployConfiguration,
-  planning: DeployingPorts
+  planning: DeployingPorts & { readonly onlyCompares?: true }
 ): Promise<Planned> {
   const { report, prepared } = preparation
   if (prepared.length === 0) return { report }
@@ -61,7 +62,9 @@ export async function makePlan(
       ...(state?.status === MISSING && creation ? { creation } : {})
     } satisfies Wanted
   })
-  const decided = await decideOn(wanted, looked, { ...planning, configuration })
+  const compared = await decideOn(wanted, looked, { ...planning, configuration })
+  if (!compared.plan || planning.onlyCompares) return compared
+  const decided = await withMovedImages(compared, planning)
   if (!decided.plan) return decided
   const { verifyPlan } = await import('./verify-plan.ts')
   const verified = await verifyPlan(decided.plan, resolution.groups, { ...planning, configuration })

@@ -1,0 +1,210 @@
+import { AwsError } from '../../aws/error.ts'
+import type { JsonObject, JsonValue } from '../../json.ts'
+import type { Plan, ServicePlan } from '../../plan/plan.ts'
+import { mapBounded } from '../../references/bounded.ts'
+import type { Account } from '../../rollout/ports.ts'
+import { parseEcrImage } from '../../verify/names.ts'
+import { digestsIn, isIndex } from '../../verify/platform.ts'
+import type { RunningImage } from '../../verify/ports.ts'
+import { accountKey, type DeployingPorts } from '../connections.ts'
+import type { Planned } from './decide-on.ts'
+
+const AT_ONCE = 8
+
+/** A container whose image is named by a tag, which can name another image tomorrow. */
+type TaggedImage = { readonly container: string; readonly image: string }
+
+/** What the tag names now; or why that is not known. Of an index a task may show one of its parts, which are read when they are needed. */
+type Named =
+  | { readonly kind: 'digest'; readonly digest: string; readonly parts: () => Promise<readonly string[]> }
+  | { readonly kind: 'gone' | 'unknown'; readonly why: string }
+
+type Judgement = { readonly image: string } & (
+  | { readonly verdict: 'same' | 'moved' }
+  | { readonly verdict: 'gone' | 'unknown'; readonly why: string }
+)
+
+/**
+ * withMovedImages looks whether the tags of services that would be left alone name another image than their tasks run (decision 35). One that
+ * has moved gets a new deployment; so does one that can't be verified and says by its name that it moves (`latest`). One that looks like a
+ * version stays, and is said not to be verified. Definitions that changed anyway, and images by digest, are asked nothing for.
+ */
+export async function withMovedImages(planned: Planned, planning: DeployingPorts): Promise<Planned> {
+  const { plan, report } = planned
+  const suspects = plan?.services.filter(service => imagesOf(service, plan).length > 0) ?? []
+  if (!plan || suspects.length === 0) return planned
+  const named = await readTags(suspects, plan, planning)
+  const running = await readRunning(suspects, { plan, named, planning })
+  const open: string[] = []
+  const services = await mapBounded(plan.services, AT_ONCE, async (service): Promise<ServicePlan> => {
+    const images = suspects.includes(service) ? imagesOf(service, plan) : []
+    const judged = (await Promise.all(images.map(image => judge(image, service, { named, running })))).flat()
+    const why = judged.flatMap(reasonToDeploy)
+    if (why.length === 0) {
+      open.push(
+        ...judged.flatMap(one => ('why' in one ? [`${service.service}: ${one.image} (${one.why})`] : []))
+      )
+      return service
+    }
+    const action = {
+      kind: 'update',
+      because: 'image',
+      why: why.join('; '),
+      forceNewDeployment: true
+    } as const
+    return { ...service, action }
+  })
+  const remarks = open.length === 0 ? [] : [notVerified(open)]
+  const looked = { ...plan, services }
+  return {
+    ...planned,
+    plan: looked,
+    report: { ...report, plan: looked, remarks: [...report.remarks, ...remarks] }
+  }
+}
+
+/** The images by tag of a service that no deployment is planned for. */
+function imagesOf({ action, definitionId }: ServicePlan, plan: Plan): readonly TaggedImage[] {
+  if (action.kind !== 'unchanged' && action.kind !== 'scale' && action.kind !== 'settings') return []
+  const { containerDefinitions } = plan.definitions.find(({ id }) => id === definitionId)?.definition ?? {}
+  const containers = Array.isArray(containerDefinitions) ? (containerDefinitions as readonly JsonValue[]) : []
+  return containers.flatMap(container => {
+    const { name, image } = container as JsonObject
+    return typeof image === 'string' && !image.includes('@sha256:')
+      ? [{ container: String(name), image }]
+      : []
+  })
+}
+
+/** What each tag names, by account and image: a repository's policy can let one account in and not the other. */
+async function readTags(
+  services: readonly ServicePlan[],
+  plan: Plan,
+  planning: DeployingPorts
+): Promise<ReadonlyMap<string, Named>> {
+  const wanted = new Map<string, { readonly image: string; readonly account: Account }>()
+  for (const service of services) {
+    for (const { image } of imagesOf(service, plan)) {
+      wanted.set(tagKey(service.site, image), { image, account: service.site })
+    }
+  }
+  const read = await mapBounded(
+    [...wanted],
+    AT_ONCE,
+    async ([key, { image, account }]) => [key, await readTag(image, account, planning)] as const
+  )
+  return new Map(read)
+}
+
+async function readTag(image: string, account: Account, { aws }: DeployingPorts): Promise<Named> {
+  const address = parseEcrImage(image)
+  if (!address) return { kind: 'unknown', why: 'registry not checked' }
+  try {
+    const { images } = await aws(account)
+    const found = await images.describeImage(address)
+    if (found.kind !== 'found') return { kind: 'gone', why: 'ECR has no such image' }
+    if (found.digest === undefined) return { kind: 'unknown', why: 'ECR gave no digest' }
+    const readParts = async () => digestsIn((await images.readManifest(address)) ?? '')
+    const parts = isIndex(found.mediaType) ? once(readParts) : async () => []
+    return { kind: 'digest', digest: found.digest, parts }
+  } catch (error) {
+    return { kind: 'unknown', why: reasonOf(error) }
+  }
+}
+
+/** An index is read once, however many services run it. */
+function once<Result>(read: () => Promise<Result>): () => Promise<Result> {
+  let reading: Promise<Result> | undefined
+  return () => {
+    reading ??= read()
+    return reading
+  }
+}
+
+type Running = ReadonlyMap<string, readonly RunningImage[] | string>
+
+/** The images that run, by service, or why they are not known; asked for only where a tag could be read. */
+async function readRunning(
+  services: readonly ServicePlan[],
+  run: { readonly plan: Plan; readonly named: ReadonlyMap<string, Named>; readonly planning: DeployingPorts }
+): Promise<Running> {
+  const clusters = new Map<string, ServicePlan[]>()
+  for (const service of services) {
+    const isKnown = ({ image }: TaggedImage) => run.named.get(tagKey(service.site, image))?.kind === 'digest'
+    if (!imagesOf(service, run.plan).some(isKnown)) continue
+    const key = `${accountKey(service.site)} ${service.site.cluster}`
+    clusters.set(key, [...(clusters.get(key) ?? []), service])
+  }
+  const read = await mapBounded(
+    [...clusters.values()],
+    AT_ONCE,
+    async (group): Promise<readonly (readonly [string, readonly RunningImage[] | string])[]> => {
+      const [{ site }] = group as [ServicePlan]
+      const names = group.map(({ service }) => service)
+      try {
+        const { running } = await run.planning.aws(site)
+        return [...(await running.runningImages(site.cluster, names))]
+      } catch (error) {
+        return names.map(name => [name, reasonOf(error)] as const)
+      }
+    }
+  )
+  return new Map(read.flat())
+}
+
+async function judge(
+  { container, image }: TaggedImage,
+  { service, site, previousTaskDefinitionArn }: ServicePlan,
+  known: { readonly named: ReadonlyMap<string, Named>; readonly running: Running }
+): Promise<readonly Judgement[]> {
+  const tag = known.named.get(tagKey(site, image))
+  if (tag === undefined) return []
+  if (tag.kind !== 'digest') return [{ image, verdict: tag.kind, why: tag.why }]
+  const tasks = known.running.get(service) ?? []
+  if (typeof tasks === 'string') return [{ image, verdict: 'unknown', why: tasks }]
+  const own = tasks.filter(
+    one => one.container === container && one.taskDefinition === previousTaskDefinitionArn
+  )
+  const others = own.flatMap(({ digest }) => (digest === undefined || digest === tag.digest ? [] : [digest]))
+  try {
+    const parts = others.length === 0 ? [] : await tag.parts()
+    if (others.some(digest => !parts.includes(digest))) return [{ image, verdict: 'moved' }]
+  } catch (error) {
+    return [{ image, verdict: 'unknown', why: reasonOf(error) }]
+  }
+  // No task, no image that could be an old one.
+  if (own.every(({ digest }) => digest !== undefined)) return [{ image, verdict: 'same' }]
+  return [{ image, verdict: 'unknown', why: 'ECS does not say which image the tasks run' }]
+}
+
+function reasonToDeploy(judgement: Judgement): readonly string[] {
+  const { image, verdict } = judgement
+  if (verdict === 'moved') return [`${image} has moved`]
+  return verdict === 'unknown' && !looksLikeVersion(image)
+    ? [`${image} may have moved; ${judgement.why}`]
+    : []
+}
+
+/** A tag with a digit or of the form of a commit is made for one build; `latest`, `main`, `stable` or none are made to move. */
+function looksLikeVersion(image: string): boolean {
+  const tag = /:([^:/]+)$/.exec(image)?.[1] ?? 'latest'
+  return /\d/.test(tag) || /^[0-9a-f]{7,40}$/.test(tag)
+}
+
+function notVerified(open: readonly string[]): Planned['report']['remarks'][number] {
+  return {
+    isUnverified: true,
+    message: `Unchanged as text; whether the tag has moved is not verified: ${open.join(', ')}. Set force-new-deployment: true to start new tasks, or name the image by its digest.`
+  }
+}
+
+function tagKey(account: Account, image: string): string {
+  return `${accountKey(account)} ${image}`
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof AwsError)) throw error
+  return error.kind === 'denied'
+    ? `${error.operation} is not allowed`
+    : `${error.operation}: ${error.awsName}`
+}
