@@ -1,7 +1,16 @@
 import { makeWorkspace, runAction } from '../bundle/runner.ts'
 import { makeWorld, scenario, template } from '../bundle/world.ts'
 import type { Trouble } from './troubleshooting-inputs.ts'
-import { DEFINITION, deploy, fault, type Json, printed, runs, SERVICE, without } from './troubleshooting-world.ts'
+import {
+  DEFINITION,
+  deploy,
+  fault,
+  type Json,
+  printed,
+  runs,
+  SERVICE,
+  without
+} from './troubleshooting-world.ts'
 
 /** A deploy without the sandbox's clock; it is interrupted as soon as `when` says so. */
 async function outsideOfTime(AWS_ENDPOINT_URL: string, when?: () => boolean): Promise<string> {
