@@ -280,6 +280,16 @@ describe("classify by the deployment's own record", () => {
     expect(told.verdict.state).toBe('superseded')
   })
 
+  test('a PRIMARY that is older than ours has not superseded it, although nobody had seen it before', () => {
+    const ours = { ...target, createdAt: 2_000 }
+    const older = deployment(OTHER, 'PRIMARY', { taskDefinition: OLD_TD, createdAt: 1_000 })
+    const newer = { ...older, createdAt: 3_000 }
+    const look = (primary: Deployment) =>
+      classify(ours, { service: service([primary]), record: record('IN_PROGRESS') }, FRESH_MEMORY).verdict
+        .state
+    expect([look(older), look(newer)]).toEqual(['in-progress', 'superseded'])
+  })
+
   test.each<[string, Partial<ServiceDeployment>]>([
     ['breaker', { circuitBreaker: { status: 'TRIGGERED', failureCount: 3, threshold: 3 } }],
     ['alarm', { triggeredAlarms: ['web-5xx'] }]

@@ -100,11 +100,12 @@ function judgeGone(target: WatchedDeployment, service: ServiceState, memory: Rol
 
 /**
  * newerThanMine: a PRIMARY that is neither ours nor from before: somebody else deployed. With our definition we go
- * on with theirs.
+ * on with theirs. One that ECS made before ours is not newer: neither the look before ours nor this one need be fresh.
  */
 export function newerThanMine(target: WatchedDeployment, service: ServiceState): RolloutVerdict | undefined {
   const primary = primaryOf(service)
   if (!primary || primary.id === target.deploymentId || target.before.includes(primary.id)) return undefined
+  if ((primary.createdAt ?? Number.POSITIVE_INFINITY) < (target.createdAt ?? 0)) return undefined
   if (primary.taskDefinition === target.taskDefinition) return { state: 'adopted', deploymentId: primary.id }
   return {
     state: 'superseded',

@@ -1,3 +1,4 @@
+import { present } from '../present.ts'
 import type { Deployment, ServiceDeployment, ServiceState } from './ports.ts'
 import type { LifecycleStage } from './stages.ts'
 
@@ -10,6 +11,8 @@ export type WatchedDeployment = {
   readonly taskDefinition: string
   /** Ids of the deployments that were there before ours was started. */
   readonly before: readonly string[]
+  /** When ECS made it, milliseconds since 1970, where that is known. */
+  readonly createdAt?: number
   /** A change of the desired count alone: no new deployment, the running one has to reach the count. */
   readonly scaleTo?: number
   readonly goal: RolloutGoal
@@ -73,10 +76,10 @@ export function deploymentOf(service: ServiceState, id: string): Deployment | un
  * `list` is the service as it was when the deployment was started, or is now.
  */
 export function watchedDeployment(
-  { id, taskDefinition }: Pick<Deployment, 'id' | 'taskDefinition'>,
+  { id, taskDefinition, createdAt }: Pick<Deployment, 'id' | 'taskDefinition' | 'createdAt'>,
   list: Pick<ServiceState, 'deployments'>,
   goal: RolloutGoal = 'deployed'
 ): WatchedDeployment {
   const before = list.deployments.map(other => other.id).filter(other => other !== id)
-  return { deploymentId: id, taskDefinition, before, goal }
+  return { deploymentId: id, taskDefinition, before, goal, ...present({ createdAt }) }
 }

@@ -147,7 +147,8 @@ export class Watcher {
   #adopt(open: OpenRollout, deploymentId: string): void {
     open.progressLog.say(`deployment ${deploymentId} of the same definition took over; following it`)
     const before = [...open.target.before, open.target.deploymentId]
-    open.target = { ...open.target, deploymentId, before }
+    const { createdAt: _, ...target } = open.target
+    open.target = { ...target, deploymentId, before }
     open.memory = FRESH_MEMORY
   }
 

@@ -1,8 +1,7 @@
 import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import { newerThanMine } from './deployment-list.ts'
-import type { WatchedDeployment } from './deployments.ts'
-import { primaryOf } from './deployments.ts'
+import { primaryOf, type WatchedDeployment, watchedDeployment } from './deployments.ts'
 import type { EcsPort, ServiceState } from './ports.ts'
 import { goodRevisionOf } from './previous-good.ts'
 import { findRecord } from './records.ts'
@@ -138,12 +137,6 @@ async function startAgain(
   if (!state || !primary) {
     return { kind: 'impossible', reason: 'ECS accepted the update but shows no new deployment' }
   }
-  const before = now.deployments.map(({ id }) => id)
-  const target: WatchedDeployment = {
-    deploymentId: primary.id,
-    taskDefinition: good,
-    before,
-    goal: 'deployed'
-  }
+  const target = watchedDeployment({ ...primary, taskDefinition: good }, now)
   return { kind: 'redeployed', state, target }
 }

@@ -3,9 +3,10 @@ import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { RequestPace } from '../../pace.ts'
 import type { Plan, ServicePlan } from '../../plan/plan.ts'
+import { present } from '../../present.ts'
 import type { BatchedServiceReader } from '../../rollout/batched-service-reader.ts'
 import { longestWait } from '../../rollout/deadline.ts'
-import { watchedDeployment } from '../../rollout/deployments.ts'
+import { deploymentOf, watchedDeployment } from '../../rollout/deployments.ts'
 import { type RolloutStart, rolloutOf } from '../../rollout/open-rollout.ts'
 import type { Milestone, Outcome, ServiceResult } from '../../rollout/outcome.ts'
 import type { EcsPort, ServiceState } from '../../rollout/ports.ts'
@@ -105,7 +106,9 @@ export function ourRollout(
   const startedAt = ports.clock.now()
   // `none` never comes here: what is not waited for is not watched.
   const goal = configuration.waitUntil === 'none' ? 'deployed' : configuration.waitUntil
-  const deployment = { id: now.deploymentId, taskDefinition: revisionFor(service, run) }
+  const { createdAt } = deploymentOf(now.state, now.deploymentId) ?? {}
+  const taskDefinition = revisionFor(service, run)
+  const deployment = { id: now.deploymentId, taskDefinition, ...present({ createdAt }) }
   const target = watchedDeployment(deployment, service.before, goal)
   return rolloutOf(
     service,
