@@ -64,7 +64,8 @@ async function causeOf(
   const failure = findFirstFailure({ ...evidence, definition }, makeTextGuard(definition))
   if (failure === undefined) return undefined
   const { reason, explanation, mayPass } = failure
-  const said = `A task did not start or stay: ${reason.replace(/[.\s]+$/, '')}.`
+  const words = reason.replace(/[.\s]+$/, '')
+  const said = `A task did not start or stay: ${words}.`
   const goesOn = mayPass ? 'It may pass; ECS goes on trying.' : undefined
   return [said, explanation, goesOn].filter(text => text !== undefined).join(' ')
 }
