@@ -211,3 +211,21 @@ describe('when AWS does not say who we are', () => {
     expect((await world.deploy({ mode: 'plan' })).stdout).toMatch(ROLE)
   })
 })
+
+describe('as a new user would write it', () => {
+  test('a cluster that is not there is named', async () => {
+    world = await makeWorld(scenario())
+    const run = await world.deploy({ cluster: 'staging' })
+    expect(run.code).toBe(3)
+    expect(run.stdout).toContain(
+      'ecs:DescribeServices for cluster "staging" in us-west-2 failed: what it names does not exist.'
+    )
+  })
+
+  test('a pattern without a file is one problem', async () => {
+    world = await makeWorld(scenario())
+    const run = await world.deploy({ 'task-definition': 'deplyo/{service}.json', service: 'web' })
+    expect(run.code).toBe(2)
+    expect(run.stdout.match(/^::error/gm)).toHaveLength(1)
+  })
+})

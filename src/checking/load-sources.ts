@@ -41,7 +41,9 @@ export async function loadSources(
   const { workspace } = ports
   const found = await findTaskDefinitions(workspace, configuration.taskDefinition)
   const selected = selectServices(found.files, configuration.services)
-  const problems: Problem[] = [...found.problems, ...selected.problems]
+  // Where no file was found it is plain that none is tied to a service.
+  const nothing = found.files.length === 0 && found.problems.length > 0
+  const problems: Problem[] = [...found.problems, ...(nothing ? [] : selected.problems)]
   const files = [...new Set(selected.targets.map(({ file }) => file))]
   const loaded = await Promise.all(files.map(file => loadFile(workspace, file)))
   const documents = new Map<string, DefinitionSource>()
