@@ -4,8 +4,9 @@ import type { AwsPorts } from '../../src/ports.ts'
 import type { ServiceDeployment } from '../../src/rollout/ports.ts'
 import { WHOLE } from '../sample.ts'
 import { KNOWN } from './known.ts'
+import type { Plant } from './program.ts'
 import { brokenPromises } from './promises.ts'
-import { type Plant, play } from './run-world.ts'
+import { play } from './run-world.ts'
 import { type WorldSpec, worldOf } from './spec.ts'
 
 /** The deployment that DescribeServices calls the current one is taken for the one that is PRIMARY, whatever its record says. */

@@ -1,21 +1,3 @@
-// jest's module loader stumbles over two dynamic imports at the same time; these are loaded before.
-import '../../src/aws/ecs.ts'
-import '../../src/aws/ecs-inventory.ts'
-import '../../src/aws/secret-inventory.ts'
-import '../../src/aws/secrets-manager.ts'
-import '../../src/aws/sts.ts'
-import '../../src/aws/iam.ts'
-import '../../src/aws/ecr.ts'
-import '../../src/aws/parameter-store.ts'
-import '../../src/aws/parameter-values.ts'
-import '../../src/aws/role-policies.ts'
-import '../../src/aws/secret-store.ts'
-import '../../src/aws/secret-values.ts'
-import '../../src/deploying/carry-out/carry-out.ts'
-import '../../src/deploying/carry-out/investigate.ts'
-import '../../src/deploying/plan/inspect-codedeploy.ts'
-import '../../src/deploying/plan/verify-plan.ts'
-import '../../src/deploying/prepare/service-definitions.ts'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { catchUp } from '../../sandbox/dispatch.ts'
@@ -23,28 +5,16 @@ import { makeHost } from '../../sandbox/host.ts'
 import type { RequestRecord } from '../../sandbox/record.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import type { Service } from '../../sandbox/world/state.ts'
-import type { AuditPorts } from '../../src/audit/run/ports.ts'
-import { connectAws } from '../../src/aws/connect.ts'
-import { connectAudit, connectFiles, connectValues } from '../../src/aws/connect-audit.ts'
-import { connectMigration } from '../../src/aws/connect-migration.ts'
 import { AwsError } from '../../src/aws/error.ts'
 import { explainAwsError } from '../../src/aws/explain.ts'
-import { readConfigurationWith } from '../../src/inputs/read.ts'
-import { readForAws } from '../../src/inputs/read-for-aws.ts'
-import type { RawInputs } from '../../src/inputs/specification.ts'
-import type { MigrationPorts } from '../../src/migration/run/ports.ts'
-import { runDeploy } from '../../src/modes/deploy.ts'
-import { runMigrate } from '../../src/modes/migrate.ts'
-import { runRollback } from '../../src/modes/rollback.ts'
-import { runRotateRestart } from '../../src/modes/rotate-restart.ts'
-import type { AwsPorts } from '../../src/ports.ts'
 import { outputsOf } from '../../src/report/outputs.ts'
 import { emptyReport, type Report } from '../../src/report/report.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
-import { replaceFile } from '../../src/workspace/replace-file.ts'
-import { makeWorkspace, type Workspace } from '../bundle/runner.ts'
+import { makeWorkspace } from '../bundle/runner.ts'
 import { recordingLog } from '../modes/world.ts'
-import { CLUSTER, nameOf, REGION, scenarioOf, templateOf } from './scenario.ts'
+import { CLUSTER, nameOf, REGION } from './names.ts'
+import { ENVIRONMENT, type Plant, program, type Stage } from './program.ts'
+import { scenarioOf, templateOf } from './scenario.ts'
 import type { WorldSpec } from './spec.ts'
 import { plugIn } from './transport.ts'
 import { Stuck, VirtualTime } from './virtual-time.ts'
@@ -77,13 +47,6 @@ export type Played = {
   readonly services: readonly { readonly name: string; readonly state: Service }[]
   /** The services' files at the end. */
   readonly texts: readonly string[]
-}
-
-/** A change of what the program sees or says, for mistakes that are planted on purpose. */
-export type Plant = {
-  readonly ports?: (aws: AwsPorts) => AwsPorts
-  readonly report?: (report: Report) => Report
-  readonly exit?: (code: number) => number
 }
 
 const LIMIT = 6 * 3_600_000
@@ -121,20 +84,6 @@ export async function play(spec: WorldSpec, plant: Plant = {}): Promise<Played> 
 
 function fileOf(index: number): string {
   return `deploy/${nameOf(index)}.json`
-}
-
-const ENVIRONMENT = {
-  AWS_ENDPOINT_URL: 'http://sandbox.invalid',
-  AWS_ACCESS_KEY_ID: 'test',
-  AWS_SECRET_ACCESS_KEY: 'test'
-}
-
-type Stage = {
-  readonly spec: WorldSpec
-  readonly sandbox: Sandbox
-  readonly workspace: Workspace
-  readonly plant: Plant
-  readonly pid: number
 }
 
 /** A job that was killed is run again at once, but no sooner than what it did can be read. */
@@ -196,74 +145,4 @@ async function answered(spec: WorldSpec, running: Promise<Report>): Promise<Repo
 /** Between 20 and 300 ms, the same for the same world and call. */
 function latencyOf({ draw }: WorldSpec): (n: number) => number {
   return n => 20 + ((draw * 31 + n * 7919) % 281)
-}
-
-function program(stage: Stage, time: VirtualTime, log: ReturnType<typeof recordingLog>): Promise<Report> {
-  const { spec, plant } = stage
-  const { clock } = time
-  const environment = { ...ENVIRONMENT }
-  const random = () => 0.5
-  const ports: AuditPorts & MigrationPorts = {
-    workspace: stage.workspace.path,
-    clock,
-    log,
-    github: { sha: 'abc' },
-    env: {},
-    signal: new AbortController().signal,
-    runName: 'worlds',
-    mask: () => {},
-    keepSource: () => {},
-    connectAws: options => {
-      const aws = connectAws({ ...options, environment, clock, random })
-      return Promise.resolve(plant.ports ? plant.ports(aws) : aws)
-    },
-    connectAudit: options => Promise.resolve(connectAudit({ ...options, environment, clock, random })),
-    connectValues: options => Promise.resolve(connectValues({ ...options, environment, clock, random })),
-    connectFiles: options => Promise.resolve(connectFiles({ ...options, environment, clock, random })),
-    connectMigration: options =>
-      Promise.resolve(connectMigration({ ...options, environment, clock, random })),
-    files: {
-      replace: (file, text) => {
-        // nobody writes who is dead
-        if (!time.isDead) replaceFile(stage.workspace.path, file, text)
-      }
-    },
-    process: { pid: stage.pid, host: 'here', isAlive: other => other === stage.pid },
-    temporaryFolder: join(stage.workspace.path, '.state'),
-    openPullRequest: () => Promise.reject(new Error('no pull request is asked for'))
-  }
-  const configuration = configurationOf(spec)
-  switch (configuration.mode) {
-    case 'deploy':
-      return runDeploy(configuration, ports)
-    case 'rollback':
-      return runRollback(configuration, ports)
-    case 'rotate-restart':
-      return runRotateRestart(configuration, ports)
-    case 'migrate':
-      return runMigrate(configuration, ports)
-    default:
-      throw new Error(configuration.mode)
-  }
-}
-
-function configurationOf(spec: WorldSpec) {
-  const rollout: RawInputs = {
-    mode: spec.mode,
-    cluster: CLUSTER,
-    'aws-region': REGION,
-    service: spec.services.map((_, index) => nameOf(index)).join(','),
-    'wait-for-minutes': '2',
-    'fail-fast': String(spec.failFast),
-    'on-failure': spec.atomic ? 'rollback' : spec.onFailure,
-    'if-deploying': spec.ifDeploying,
-    ...(spec.atomic ? { atomic: 'true' } : {}),
-    ...(spec.oneByOne ? { 'max-parallel': '1' } : {})
-  }
-  const deploy: RawInputs = { 'task-definition': 'deploy/{service}.json', variables: 'TAG=2' }
-  const migrate: RawInputs = { 'task-definition': 'deploy/{service}.json', apply: 'true' }
-  const own = { deploy, migrate, rollback: {}, 'rotate-restart': {} }[spec.mode]
-  const read = readConfigurationWith({ ...rollout, ...own }, {}, readForAws)
-  if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
-  return read.configuration
 }

@@ -1,36 +1,9 @@
 import { drawLetters } from '../../sandbox/world/random.ts'
-import type { Act, ServiceSpec, WorldSpec } from './spec.ts'
+import { conductOf, otherOf, pauseOf, ROTATION } from './happenings.ts'
+import { CLUSTER, imageOf, nameOf, REGION, releasesOf } from './names.ts'
+import type { ServiceSpec, WorldSpec } from './spec.ts'
 
-/** Where all of it is. */
-export const REGION = 'us-west-2'
-export const CLUSTER = 'demo'
 const ROLE = 'arn:aws:iam::123456789012:role/demo-execution'
-
-/** Names of a world's services, which are also those of their families. */
-export const NAMES = ['web', 'worker', 'mail'] as const
-
-/** nameOf is the name of a service by its index. */
-export function nameOf(index: number): string {
-  return NAMES[index % NAMES.length] ?? 'web'
-}
-
-/** imageOf is the image of a release: 1 is the oldest. */
-export function imageOf(name: string, release: number): string {
-  return `demo/${name}:${release}`
-}
-
-/** The release that runs at first, and the one that the run shall bring. */
-export function releasesOf({ mode }: WorldSpec, service: ServiceSpec): { now: number; wanted: number } {
-  switch (mode) {
-    case 'deploy':
-      return { now: 1, wanted: 2 }
-    case 'rollback':
-      return { now: service.past === 'left' ? 3 : 2, wanted: 1 }
-    case 'rotate-restart':
-    case 'migrate':
-      return { now: 1, wanted: 1 }
-  }
-}
 
 /** The two credentials that stand in all files and in what runs, made anew for every world. */
 export function plaintextOf({ draw }: WorldSpec): Readonly<Record<string, string>> {
@@ -151,14 +124,6 @@ const TIMING = {
   bake: '15s'
 }
 
-/** A value that no file holds: the secret gets another one while its tasks go on running. */
-const ROTATION = {
-  action: 'put-secret-value',
-  after: '0s',
-  secretId: 'demo/api-key',
-  secretString: '${generate:40}'
-}
-
 function serviceOf(world: WorldSpec, { service, name }: { service: ServiceSpec; name: string }): object {
   const { now } = releasesOf(world, service)
   const history = [
@@ -212,61 +177,3 @@ function hooksOf({ hook }: ServiceSpec): object {
       return { lifecycleHooks: [{ targetType: 'PAUSE', lifecycleStages: ['PRE_SCALE_UP'] }] }
   }
 }
-
-/** A person answers a pause, several times, since nobody knows when it begins. */
-function pauseOf({ hook }: ServiceSpec, name: string): object[] {
-  if (hook !== 'pause-goes-on' && hook !== 'pause-goes-back') return []
-  return [20, 40, 60, 80, 100, 120].map(after => ({
-    action: 'continue-service-deployment',
-    after: `${after}s`,
-    cluster: CLUSTER,
-    service: name,
-    with: hook === 'pause-goes-on' ? 'CONTINUE' : 'ROLLBACK'
-  }))
-}
-
-function conductOf(world: WorldSpec, { service, name }: { service: ServiceSpec; name: string }): object[] {
-  const image = imageOf(name, releasesOf(world, service).wanted)
-  // tasks that run already behave well in any world
-  const running =
-    world.mode === 'rotate-restart' || world.mode === 'migrate' ? [{ image, times: service.count }] : []
-  const behaviour = { good: {}, slow: { startAfter: '30s' }, flaky: FLAKY, crash: CRASH }
-  const bad = {
-    'no-image': {
-      failStart: `CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref ${image}: ${image}: not found`
-    },
-    'no-place': { cannotPlace: 'Reason: Capacity is unavailable at this time.' },
-    unhealthy: { unhealthyAfter: '20s' },
-    never: { neverRuns: true }
-  }
-  return [...running, { image, ...{ ...behaviour, ...bad }[service.conduct] }]
-}
-
-/** Two starts fail by something that passes; then all is well. */
-const FLAKY = {
-  failStart:
-    'CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref: httpReadSeeker: failed open: unexpected status code 429 Too Many Requests',
-  times: 2
-}
-const CRASH = { exitAfter: '5s', exitCode: 1 }
-
-function otherOf(world: WorldSpec, act: Act): object {
-  const name = nameOf(act.service % world.services.length)
-  const base = { after: `${act.after}s` }
-  const about = { cluster: CLUSTER, service: name }
-  switch (act.what) {
-    case 'deploy':
-      return { ...base, action: 'update-service', ...about, taskDefinition: `${name}-other:1` }
-    case 'force':
-      return { ...base, action: 'update-service', ...about, forceNewDeployment: true }
-    case 'scale':
-      return { ...base, action: 'update-service', ...about, desiredCount: SCALED }
-    case 'stop':
-      return { ...base, action: 'stop-service-deployment', ...about }
-    case 'deregister':
-      return { ...base, action: 'deregister-task-definition', taskDefinition: `${name}:2` }
-  }
-}
-
-/** What somebody else scales a service to. */
-export const SCALED = 4

@@ -1,0 +1,153 @@
+import type { RequestRecord } from '../../sandbox/record.ts'
+import type { Service, ServiceDeployment } from '../../sandbox/world/state.ts'
+import type { ServiceResult } from '../../src/rollout/outcome.ts'
+import { REGION } from './names.ts'
+import type { Played, Ran } from './run-world.ts'
+import type { ServiceSpec, WorldSpec } from './spec.ts'
+
+/** A run, and one of its services with what ECS made of it. */
+export type View = {
+  readonly played: Played
+  readonly run: Ran
+  readonly which: 'first' | 'second'
+  readonly index: number
+  readonly name: string
+  readonly state: Service
+  readonly result: ServiceResult | undefined
+}
+
+/** specOf is what was asked for of the service. */
+export function specOf(view: View): ServiceSpec {
+  const found = view.played.spec.services[view.index]
+  if (!found) throw new Error(`no service ${view.index}`)
+  return found
+}
+
+/** timeOf is when a result was told, in milliseconds. */
+export function timeOf(result: ServiceResult, run: Ran): number {
+  return result.finishedAt === undefined ? run.endedAt : Date.parse(result.finishedAt)
+}
+
+/** recordOf is ECS's record of the deployment that a result names. */
+export function recordOf(state: Service, { deploymentId }: ServiceResult): ServiceDeployment | undefined {
+  return state.serviceDeployments.find(one => one.deploymentId === deploymentId)
+}
+
+/** The newest deployment that this run began, for a result that does not name it. */
+export function ownRecord(view: View): ServiceDeployment | undefined {
+  const updates = ownWrites(view).filter(({ operation }) => operation === 'UpdateService')
+  return view.state.serviceDeployments.find(one => updates.some(({ at }) => at === one.createdAt))
+}
+
+/** definitionOf is the revision, as `family:number`, that a record brings. */
+export function definitionOf(state: Service, record: ServiceDeployment): string {
+  const found = state.revisions.find(one => one.arn === record.targetRevision)
+  return found?.taskDefinition.split('/')[1] ?? ''
+}
+
+/** Reads that are behind, and what a call takes, in milliseconds. */
+export function slack(spec: WorldSpec): number {
+  return Math.max(0, ...spec.lags.map(one => one.seconds * 1000)) + 2_000
+}
+
+/** cannotRead: the run's credentials expired, so that it can't know what ECS decided. */
+export function cannotRead({ played, which }: View): boolean {
+  return which === 'first' && played.spec.expiresAt !== null
+}
+
+const WRITES = [
+  'UpdateService',
+  'CreateService',
+  'StopServiceDeployment',
+  'RegisterTaskDefinition',
+  'ContinueServiceDeployment',
+  'CreateSecret',
+  'PutSecretValue',
+  'PutRolePolicy'
+]
+
+/** isWrite tells the calls that change something. */
+export function isWrite({ operation }: RequestRecord): boolean {
+  return WRITES.includes(operation)
+}
+
+/** Writes of this run to this service that were carried out. */
+export function ownWrites(view: View): readonly RequestRecord[] {
+  return view.run.requests.filter(
+    one => isWrite(one) && wasCarriedOut(one) && isAboutService(one, view.state)
+  )
+}
+
+/** An update that ECS has nothing to do for changes nothing of anybody's. */
+export function changesDeployments({ state }: View, { operation, at }: RequestRecord): boolean {
+  return operation !== 'UpdateService' || state.serviceDeployments.some(({ createdAt }) => createdAt === at)
+}
+
+export function wasCarriedOut({ status, error, fault }: RequestRecord): boolean {
+  return error === undefined && (status === 200 || fault === 'reset-after')
+}
+
+export function isAboutService({ body }: RequestRecord, state: Service): boolean {
+  const arn = body['serviceDeploymentArn']
+  return body['service'] === state.name || (typeof arn === 'string' && arn.includes(`/${state.name}/`))
+}
+
+/** isOurs: the deployment was begun by one of the runs, not by somebody else. */
+export function isOurs(played: Played, state: Service, record: ServiceDeployment): boolean {
+  return [...played.first.requests, ...played.second.requests].some(
+    one => one.operation === 'UpdateService' && one.at === record.createdAt && isAboutService(one, state)
+  )
+}
+
+/** supersededBy is the deployment of somebody else that replaced this one. */
+export function supersededBy(
+  { played, state }: View,
+  record: ServiceDeployment
+): ServiceDeployment | undefined {
+  return state.serviceDeployments.findLast(
+    one =>
+      one.createdAt > record.createdAt &&
+      one.createdAt <= (record.finishedAt ?? Number.POSITIVE_INFINITY) &&
+      !isOurs(played, state, one)
+  )
+}
+
+/** tookBack: ECS or the run itself went back from the deployment. */
+export function tookBack(view: View, record: ServiceDeployment): boolean {
+  if (record.status.startsWith('ROLLBACK')) return true
+  return ownWrites(view).some(one => one.at > record.createdAt && one.operation === 'UpdateService')
+}
+
+/** isAbout: an act with this index is about the service. */
+export function isAbout(spec: WorldSpec, service: number, index: number): boolean {
+  return service % spec.services.length === index
+}
+
+/** Somebody else has done something with the service, or with a revision of it, until the end of the run. */
+export function othersActed({ played, index }: View, since: number): boolean {
+  return played.spec.others.some(one => one.after * 1000 >= since && isAbout(played.spec, one.service, index))
+}
+
+/** wasDone: ECS refused no such call of somebody else. */
+export function wasDone({ sandbox }: Played, operation: string): boolean {
+  return sandbox.world.outside.every(one => one.action !== `ecs:${operation}` || one.error === undefined)
+}
+
+/** The image of the deployment that was completed last at a time. */
+export function imageAt({ played, state }: View, at: number): string {
+  const done = state.serviceDeployments.filter(
+    one => one.status === 'SUCCESSFUL' && (one.finishedAt ?? Number.POSITIVE_INFINITY) <= at
+  )
+  const record = done[0]
+  const arn = record
+    ? definitionOf(state, record)
+    : (state.revisions.at(-1)?.taskDefinition.split('/')[1] ?? '')
+  const [family = '', revision] = arn.split(':')
+  const found = played.sandbox.world.regions
+    .get(REGION)
+    ?.families.get(family)
+    ?.revisions.find(one => String(one.revision) === revision)
+  const containers = found?.definition['containerDefinitions']
+  const [first] = Array.isArray(containers) ? containers : []
+  return String((first as { image?: string } | undefined)?.image)
+}

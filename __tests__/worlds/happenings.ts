@@ -1,0 +1,73 @@
+import { CLUSTER, imageOf, nameOf, releasesOf } from './names.ts'
+import type { Act, ServiceSpec, WorldSpec } from './spec.ts'
+
+/** A value that no file holds: the secret gets another one while its tasks go on running. */
+export const ROTATION = {
+  action: 'put-secret-value',
+  after: '0s',
+  secretId: 'demo/api-key',
+  secretString: '${generate:40}'
+}
+
+/** A person answers a pause, several times, since nobody knows when it begins. */
+export function pauseOf({ hook }: ServiceSpec, name: string): object[] {
+  if (hook !== 'pause-goes-on' && hook !== 'pause-goes-back') return []
+  return [20, 40, 60, 80, 100, 120].map(after => ({
+    action: 'continue-service-deployment',
+    after: `${after}s`,
+    cluster: CLUSTER,
+    service: name,
+    with: hook === 'pause-goes-on' ? 'CONTINUE' : 'ROLLBACK'
+  }))
+}
+
+/** conductOf is what the tasks of the wanted release do, as the sandbox's behaviours. */
+export function conductOf(
+  world: WorldSpec,
+  { service, name }: { service: ServiceSpec; name: string }
+): object[] {
+  const image = imageOf(name, releasesOf(world, service).wanted)
+  // tasks that run already behave well in any world
+  const running =
+    world.mode === 'rotate-restart' || world.mode === 'migrate' ? [{ image, times: service.count }] : []
+  const behaviour = { good: {}, slow: { startAfter: '30s' }, flaky: FLAKY, crash: CRASH }
+  const bad = {
+    'no-image': {
+      failStart: `CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref ${image}: ${image}: not found`
+    },
+    'no-place': { cannotPlace: 'Reason: Capacity is unavailable at this time.' },
+    unhealthy: { unhealthyAfter: '20s' },
+    never: { neverRuns: true }
+  }
+  return [...running, { image, ...{ ...behaviour, ...bad }[service.conduct] }]
+}
+
+/** Two starts fail by something that passes; then all is well. */
+const FLAKY = {
+  failStart:
+    'CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref: httpReadSeeker: failed open: unexpected status code 429 Too Many Requests',
+  times: 2
+}
+const CRASH = { exitAfter: '5s', exitCode: 1 }
+
+/** otherOf is what somebody else does, as an entry of `later`. */
+export function otherOf(world: WorldSpec, act: Act): object {
+  const name = nameOf(act.service % world.services.length)
+  const base = { after: `${act.after}s` }
+  const about = { cluster: CLUSTER, service: name }
+  switch (act.what) {
+    case 'deploy':
+      return { ...base, action: 'update-service', ...about, taskDefinition: `${name}-other:1` }
+    case 'force':
+      return { ...base, action: 'update-service', ...about, forceNewDeployment: true }
+    case 'scale':
+      return { ...base, action: 'update-service', ...about, desiredCount: SCALED }
+    case 'stop':
+      return { ...base, action: 'stop-service-deployment', ...about }
+    case 'deregister':
+      return { ...base, action: 'deregister-task-definition', taskDefinition: `${name}:2` }
+  }
+}
+
+/** What somebody else scales a service to. */
+export const SCALED = 4

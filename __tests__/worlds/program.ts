@@ -1,0 +1,138 @@
+// jest's module loader stumbles over two dynamic imports at the same time; these are loaded before.
+import '../../src/aws/ecs.ts'
+import '../../src/aws/ecs-inventory.ts'
+import '../../src/aws/secret-inventory.ts'
+import '../../src/aws/secrets-manager.ts'
+import '../../src/aws/sts.ts'
+import '../../src/aws/iam.ts'
+import '../../src/aws/ecr.ts'
+import '../../src/aws/parameter-store.ts'
+import '../../src/aws/parameter-values.ts'
+import '../../src/aws/role-policies.ts'
+import '../../src/aws/secret-store.ts'
+import '../../src/aws/secret-values.ts'
+import '../../src/deploying/carry-out/carry-out.ts'
+import '../../src/deploying/carry-out/investigate.ts'
+import '../../src/deploying/plan/inspect-codedeploy.ts'
+import '../../src/deploying/plan/verify-plan.ts'
+import '../../src/deploying/prepare/service-definitions.ts'
+import { join } from 'node:path'
+import type { Sandbox } from '../../sandbox/sandbox.ts'
+import type { AuditPorts } from '../../src/audit/run/ports.ts'
+import { connectAws } from '../../src/aws/connect.ts'
+import { connectAudit, connectFiles, connectValues } from '../../src/aws/connect-audit.ts'
+import { connectMigration } from '../../src/aws/connect-migration.ts'
+import { readConfigurationWith } from '../../src/inputs/read.ts'
+import { readForAws } from '../../src/inputs/read-for-aws.ts'
+import type { RawInputs } from '../../src/inputs/specification.ts'
+import type { MigrationPorts } from '../../src/migration/run/ports.ts'
+import { runDeploy } from '../../src/modes/deploy.ts'
+import { runMigrate } from '../../src/modes/migrate.ts'
+import { runRollback } from '../../src/modes/rollback.ts'
+import { runRotateRestart } from '../../src/modes/rotate-restart.ts'
+import type { AwsPorts } from '../../src/ports.ts'
+import type { Report } from '../../src/report/report.ts'
+import { replaceFile } from '../../src/workspace/replace-file.ts'
+import type { Workspace } from '../bundle/runner.ts'
+import type { recordingLog } from '../modes/world.ts'
+import { CLUSTER, nameOf, REGION } from './names.ts'
+import type { WorldSpec } from './spec.ts'
+import type { VirtualTime } from './virtual-time.ts'
+
+/** A change of what the program sees or says, for mistakes that are planted on purpose. */
+export type Plant = {
+  readonly ports?: (aws: AwsPorts) => AwsPorts
+  readonly report?: (report: Report) => Report
+  readonly exit?: (code: number) => number
+}
+
+/** What the SDK reads in the process's environment. */
+export const ENVIRONMENT = {
+  AWS_ENDPOINT_URL: 'http://sandbox.invalid',
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test'
+}
+
+/** Where one run takes place. */
+export type Stage = {
+  readonly spec: WorldSpec
+  readonly sandbox: Sandbox
+  readonly workspace: Workspace
+  readonly plant: Plant
+  readonly pid: number
+}
+
+/** program is one run of the mode, which has not begun to wait yet. */
+export function program(
+  stage: Stage,
+  time: VirtualTime,
+  log: ReturnType<typeof recordingLog>
+): Promise<Report> {
+  const { spec, plant } = stage
+  const { clock } = time
+  const environment = { ...ENVIRONMENT }
+  const random = () => 0.5
+  const ports: AuditPorts & MigrationPorts = {
+    workspace: stage.workspace.path,
+    clock,
+    log,
+    github: { sha: 'abc' },
+    env: {},
+    signal: new AbortController().signal,
+    runName: 'worlds',
+    mask: () => {},
+    keepSource: () => {},
+    connectAws: options => {
+      const aws = connectAws({ ...options, environment, clock, random })
+      return Promise.resolve(plant.ports ? plant.ports(aws) : aws)
+    },
+    connectAudit: options => Promise.resolve(connectAudit({ ...options, environment, clock, random })),
+    connectValues: options => Promise.resolve(connectValues({ ...options, environment, clock, random })),
+    connectFiles: options => Promise.resolve(connectFiles({ ...options, environment, clock, random })),
+    connectMigration: options =>
+      Promise.resolve(connectMigration({ ...options, environment, clock, random })),
+    files: {
+      replace: (file, text) => {
+        // nobody writes who is dead
+        if (!time.isDead) replaceFile(stage.workspace.path, file, text)
+      }
+    },
+    process: { pid: stage.pid, host: 'here', isAlive: other => other === stage.pid },
+    temporaryFolder: join(stage.workspace.path, '.state'),
+    openPullRequest: () => Promise.reject(new Error('no pull request is asked for'))
+  }
+  const configuration = configurationOf(spec)
+  switch (configuration.mode) {
+    case 'deploy':
+      return runDeploy(configuration, ports)
+    case 'rollback':
+      return runRollback(configuration, ports)
+    case 'rotate-restart':
+      return runRotateRestart(configuration, ports)
+    case 'migrate':
+      return runMigrate(configuration, ports)
+    default:
+      throw new Error(configuration.mode)
+  }
+}
+
+function configurationOf(spec: WorldSpec) {
+  const rollout: RawInputs = {
+    mode: spec.mode,
+    cluster: CLUSTER,
+    'aws-region': REGION,
+    service: spec.services.map((_, index) => nameOf(index)).join(','),
+    'wait-for-minutes': '2',
+    'fail-fast': String(spec.failFast),
+    'on-failure': spec.atomic ? 'rollback' : spec.onFailure,
+    'if-deploying': spec.ifDeploying,
+    ...(spec.atomic ? { atomic: 'true' } : {}),
+    ...(spec.oneByOne ? { 'max-parallel': '1' } : {})
+  }
+  const deploy: RawInputs = { 'task-definition': 'deploy/{service}.json', variables: 'TAG=2' }
+  const migrate: RawInputs = { 'task-definition': 'deploy/{service}.json', apply: 'true' }
+  const own = { deploy, migrate, rollback: {}, 'rotate-restart': {} }[spec.mode]
+  const read = readConfigurationWith({ ...rollout, ...own }, {}, readForAws)
+  if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
+  return read.configuration
+}
