@@ -157,6 +157,10 @@ const EXISTING: readonly Trouble[] = [
     { ...BACK, revision: 'web:2' },
     ({ sandbox }) => sandbox.advance(5_000)
   ),
+  runs('a rollback of a service with a past', { services: [SERVICE] }, async world => {
+    for (const tag of ['2', '3', '4']) await world.deploy({ variables: `TAG=${tag}` })
+    return [await world.deploy(BACK)]
+  }),
   runs(
     'a deployment under way that is rolled back',
     { services: [{ ...SERVICE, ...OPEN }], behaviours: never('web:2') },
