@@ -200,7 +200,23 @@ const SERVICE_TROUBLES: readonly Trouble[] = [
 ]
 
 /** What goes wrong before AWS is asked. */
+/** The runner's own file is a folder. */
+const unwritable = (variable: string): Trouble => ({
+  what: variable,
+  print: () =>
+    withFiles({ 'web.json': definition() }, async workspace => {
+      const inputs = { mode: 'check', 'task-definition': 'web.json' }
+      return (await runAction(inputs, { workspace, env: { [variable]: workspace.path } })).stdout
+    })
+})
+
 export const BEFORE_AWS: readonly Trouble[] = [
+  unwritable('GITHUB_OUTPUT'),
+  unwritable('GITHUB_STEP_SUMMARY'),
+  cli('an output over an input', ['check', 'web.json', '--output', 'web.json'], { 'web.json': definition() }),
+  cli('two outputs', ['check', 'web.json', '--output', 'o', '--sarif-file', 'o'], {
+    'web.json': definition()
+  }),
   cli('a command line with every flag wrong', [
     'chekc',
     '--imge=x',

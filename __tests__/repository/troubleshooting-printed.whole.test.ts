@@ -18,6 +18,13 @@ const oneOff = 'the sandbox does not do that; __tests__/tasks does'
 const migration = '__tests__/migration/run does what has to happen between two steps'
 /** The messages that no run here reaches, and why. Whoever finds a way to one takes it off the list. */
 const NOT_REACHED: Readonly<Record<string, string>> = {
+  'Standard output could not be written (<error>).':
+    'nobody could read it here; __tests__/bundle/outputs does',
+  'Not read whole: <files>.': 'stands behind the problem that says why; __tests__/report/verdict does it',
+  'The migration stopped half-way. <what is wrong> Run it again: it goes on where it stopped.':
+    'is two sentences with what is wrong between them; __tests__/report/verdict does it',
+  'Service "<service>" in cluster "<cluster>" is INACTIVE: it was deleted, and nothing of it runs.':
+    'needs a service that was deleted a moment ago; __tests__/bundle/outputs does it',
   'The services of this run are in several regions or accounts; a migration is for one.': migration,
   'The secret "<name>" was created by somebody else after this plan was made, perhaps by another migration. No file was changed.':
     migration,
