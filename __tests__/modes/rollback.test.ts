@@ -124,6 +124,7 @@ test('dry-run with a deployment under way: that it would be stopped, and nothing
   )
   await runDeploy(world.configuration('deploy', { 'wait-until': 'none' }), world.ports)
   const report = await runRollback(rollback({ 'dry-run': 'true' }), world.ports)
+  expect(exitCodeOf(report)).toBe(0)
   expect(report.remarks.map(({ message }) => message)).toEqual([
     expect.stringMatching(
       /^Service "web": the deployment that is under way \(ecs-svc\/\d+, web:2\) would be rolled back to web:1\.$/

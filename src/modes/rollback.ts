@@ -32,7 +32,7 @@ export async function runRollback(configuration: RollbackConfiguration, ports: M
   const lost = services.some(({ site }) => site.cluster === '') ? [noCluster('rolled back')] : []
   const early = [...house.problems, ...badPlacement, ...lost]
   const none = { ...emptyReport('rollback'), services: services.map(({ service }) => service) }
-  if (early.length > 0) return { ...none, problems: early }
+  if (early.length > 0) return withNotStarted({ ...none, problems: early }, services)
   const said = await sayTarget(
     services.map(({ site }) => site),
     { ports, aws }
@@ -68,7 +68,9 @@ async function rollBack(
   const chosen = await Promise.all(others.map(item => chooseRevision(item, revision, run)))
   const problems = [...report.problems, ...chosen.flatMap(item => ('problem' in item ? [item.problem] : []))]
   if (problems.length > 0)
-    return dryRun ? { ...report, problems } : withNotStarted({ ...report, problems }, run.services)
+    return dryRun
+      ? { ...report, mode: 'plan', problems }
+      : withNotStarted({ ...report, problems }, run.services)
   const remarks = [
     ...remarksOfChoice(chosen),
     ...warnOfPlaintext(chosen, run),
@@ -81,10 +83,10 @@ async function rollBack(
   return deployAgain(items, { ...report, remarks }, { run, beside })
 }
 
-/** What would be done is a plan, and is told like one. */
+/** What would be done is a plan, and is told like one; a deployment that would be stopped is in the remarks, and has no row. */
 async function dryRunReport(items: readonly Redeployment[], report: Report, run: AgainRun): Promise<Report> {
   const { report: planned, plan } = await planAgain(items, report, run)
   if (!plan) return planned
   run.ports.log.group('Plan (nothing was changed)', planToText(plan))
-  return { ...planned, mode: 'plan', plan }
+  return { ...planned, mode: 'plan', plan, services: items.map(({ service }) => service) }
 }
