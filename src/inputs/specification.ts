@@ -187,6 +187,15 @@ export function inputsFor(who: InputFact['for']): readonly InputName[] {
 export const ACTION_INPUTS: readonly InputName[] = ALL_INPUTS.filter(name => INPUTS[name].for !== 'cli')
 export const COMMAND_LINE_INPUTS: readonly InputName[] = ALL_INPUTS
 
+/** Inputs that name a file which the run writes; which mode uses which is of no matter here: a file that is named twice is a slip in any. */
+export const OUTPUT_FILE_INPUTS = [
+  'output',
+  'sarif-file',
+  'plan-file',
+  'journal',
+  'history-replacements'
+] as const satisfies readonly InputName[]
+
 /** factOf gives what the table says of an input. */
 export function factOf(name: InputName): InputFact {
   return INPUTS[name]

@@ -13,10 +13,9 @@ import { plain, problemsToText } from '../report/text.ts'
 import { type Judgement, judgeReport } from '../report/verdict.ts'
 import { whyNotWritten } from '../workspace/write-text.ts'
 import type { Environment } from './github-context.ts'
-import { refuseOverwriting } from './output-files.ts'
 import { keepComment } from './pull-request-comment.ts'
 import { Redactor } from './redactor.ts'
-import { runMode } from './run-mode.ts'
+import { checkOutputs, runMode } from './run-mode.ts'
 import { keepSarif } from './sarif-file.ts'
 
 /**
@@ -28,7 +27,7 @@ export async function runAsAction(environment: Environment, signal: AbortSignal)
   const sources = new Map<string, string>()
   const given = inputNames(environment)
   const workspace = environment['GITHUB_WORKSPACE'] ?? process.cwd()
-  const { raw, problems: clashes } = await refuseOverwriting(rawInputs(environment), workspace)
+  const { raw, problems: clashes } = await checkOutputs(rawInputs(environment), workspace)
   const log = actionLog(redactor)
   const stray = strayVariables(given, ACTION_INPUTS)
   if (stray.ignored.length > 0) log.notice(ignoredText(stray.ignored))

@@ -4,10 +4,9 @@ import { judgeReport } from '../report/verdict.ts'
 import { writeTextFile } from '../workspace/write-text.ts'
 import { type CommandLine, parseCommandLine } from './arguments.ts'
 import type { Environment } from './github-context.ts'
-import { refuseOverwriting } from './output-files.ts'
 import { printedAs } from './printed.ts'
 import { Redactor } from './redactor.ts'
-import { runMode } from './run-mode.ts'
+import { checkOutputs, runMode } from './run-mode.ts'
 import { keepSarif } from './sarif-file.ts'
 import { USAGE } from './usage.ts'
 import { VERSION } from './version.ts'
@@ -44,7 +43,7 @@ async function runCommand(
 ): Promise<number> {
   const redactor = new Redactor()
   const sources = new Map<string, string>()
-  const { raw, problems: clashes } = await refuseOverwriting(commandLine.raw, run.workspace)
+  const { raw, problems: clashes } = await checkOutputs(commandLine.raw, run.workspace)
   const format = FORMATS.find(known => known === raw.format) ?? 'text'
   // Progress must not get between the lines of a document.
   const progress = format === 'text' || format === 'github' ? streams.out : streams.err

@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts'
 import { readForCheck } from '../formats/read-for-check.ts'
 import { USUAL_CONFIG_FILE } from '../inputs/check-inputs.ts'
-import type { InputName, RawInputs } from '../inputs/specification.ts'
+import { type InputName, OUTPUT_FILE_INPUTS, type RawInputs } from '../inputs/specification.ts'
 import { findTaskDefinitions } from '../workspace/find.ts'
 import { readTextFile } from '../workspace/read.ts'
 import { type FileIdentity, identityOf, isSameFile } from '../workspace/same-file.ts'
@@ -39,11 +39,8 @@ export async function refuseOverwriting(raw: RawInputs, workspace: string): Prom
   return { raw: Object.fromEntries(rest), problems }
 }
 
-/** Which mode uses which is of no matter here: a file that is named twice is a slip in any. */
-const OUTPUT_FILES = ['output', 'sarif-file', 'plan-file', 'journal', 'history-replacements'] as const
-
 function outputsIn(raw: RawInputs): readonly (readonly [InputName, string])[] {
-  return OUTPUT_FILES.flatMap(input => {
+  return OUTPUT_FILE_INPUTS.flatMap(input => {
     const file = raw[input]?.trim() ?? ''
     return file === '' ? [] : [[input, file] as const]
   })

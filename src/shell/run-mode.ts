@@ -6,12 +6,13 @@ import { checkGithub } from '../github/check.ts'
 import type { Configuration } from '../inputs/configuration.ts'
 import { readConfiguration } from '../inputs/read.ts'
 import type { RawInputs } from '../inputs/specification.ts'
-import { MODES, type Mode } from '../inputs/specification.ts'
+import { MODES, type Mode, OUTPUT_FILE_INPUTS } from '../inputs/specification.ts'
 import type { Log } from '../log.ts'
 import { runCheck } from '../modes/check.ts'
 import type { ModePorts } from '../ports.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import { type Environment, environmentContext, githubContext } from './github-context.ts'
+import type { CheckedOutputs } from './output-files.ts'
 import { VERSION } from './version.ts'
 
 /** A run as a shell asks for it: raw inputs, problems it has found itself, and the ways to speak. */
@@ -26,6 +27,14 @@ export type RunRequest = {
   readonly mask: (values: readonly string[]) => void
   readonly keepSource: (file: string, text: string) => void
   readonly signal: AbortSignal
+}
+
+/** checkOutputs finds outputs that would overwrite a file of the run. What compares the files is loaded where an output is named. */
+export async function checkOutputs(raw: RawInputs, workspace: string): Promise<CheckedOutputs> {
+  const isNamed = OUTPUT_FILE_INPUTS.some(name => (raw[name] ?? '').trim() !== '')
+  if (!isNamed) return { raw, problems: [] }
+  const { refuseOverwriting } = await import('./output-files.ts')
+  return refuseOverwriting(raw, workspace)
 }
 
 /** runMode reads the inputs and runs the mode. It throws nothing: whatever happens comes back as a report. */
