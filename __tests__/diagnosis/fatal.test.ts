@@ -152,6 +152,21 @@ describe('it is not plain', () => {
   const denied = failed(`${SECRET}AccessDeniedException`)
   test.each<[string, Seen]>([
     ['nothing', {}],
+    ...[
+      'has insufficient CPU units available',
+      'has insufficient memory available',
+      'is already using a port required by your task'
+    ].map((lacks): [string, Seen] => [
+      `an instance that ${lacks}, for as long as others use it`,
+      {
+        events: events(
+          NO_PLACE.replace(/Reason: .*/, `The closest matching (container-instance x) ${lacks}.`),
+          10,
+          60,
+          130
+        )
+      }
+    ]),
     ['a secret, once', { stops: [denied] }],
     [
       'a secret, by all tasks of one wave',

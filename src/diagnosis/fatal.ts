@@ -164,9 +164,12 @@ function refusedRole(events: readonly ServiceEvent[]): Fatal | undefined {
   }
 }
 
+/** What an instance lacks only while something else runs on it, or until the cluster has scaled out. */
+const MAY_COME_FREE = /insufficient (?:cpu|memory|gpu)|already using a port/i
+
 function noPlace(events: readonly ServiceEvent[]): Fatal | undefined {
   const times = events
-    .filter(({ message }) => recognise(message) === 'no-placement')
+    .filter(({ message }) => recognise(message) === 'no-placement' && !MAY_COME_FREE.test(message))
     .map(({ createdAt }) => createdAt)
   const spread = Math.max(...times) - Math.min(...times)
   if (times.length < PLACEMENT_EVENTS || spread < PLACEMENT_MS) return undefined
