@@ -173,6 +173,13 @@ describe('the last status', () => {
     expect(lastStatus(results, isCancelled)).toEqual({ state, description })
   })
 
+  test('a run that is not good is no success, whatever its services say', () => {
+    expect(lastStatus([aResult()], false, false)).toEqual({
+      state: 'failure',
+      description: 'The services are deployed, but the run did not succeed: see its summary.'
+    })
+  })
+
   test('descriptions name what fits into 140 characters', () => {
     const names = Array.from({ length: 500 }, (_, index) => `a-rather-long-service-name-${index}`)
     expect(describeDeployment(names)).toBe(

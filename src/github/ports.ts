@@ -10,9 +10,9 @@ export interface DeploymentRecorder {
   start(services: readonly string[]): void
   /**
    * Gives it its last status; takes at most 10 s, after a cancellation 3 s. Does nothing when `start` was not
-   * called.
+   * called. A run that is not good, whatever its services say, is no success there either.
    */
-  finish(results: readonly ServiceResult[]): Promise<readonly Remark[]>
+  finish(results: readonly ServiceResult[], isGoodRun?: boolean): Promise<readonly Remark[]>
 }
 
 /** What a comment says: `findings` is always shown; `clean` only replaces an earlier comment. */

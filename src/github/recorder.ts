@@ -32,9 +32,9 @@ export function createRecorder(options: RecorderOptions): DeploymentRecorder {
     start: services => {
       if (services.length > 0 && started === undefined) started = create(services, options)
     },
-    finish: async results => {
+    finish: async (results, isGoodRun = true) => {
       if (started === undefined) return []
-      const remark = await end(started, results, options)
+      const remark = await end(started, lastStatus(results, options.signal.aborted, isGoodRun), options)
       return remark === undefined ? [] : [{ message: remark }]
     }
   }
@@ -84,11 +84,11 @@ async function sayInProgress(
 /** Gives the remark, if there is something to say. */
 async function end(
   started: Promise<Created>,
-  results: readonly ServiceResult[],
+  last: DeploymentStatus,
   options: RecorderOptions
 ): Promise<string | undefined> {
   const { clock, environment, signal } = options
-  const status = withLog(lastStatus(results, signal.aborted), options)
+  const status = withLog(last, options)
   let known: Created | undefined
   try {
     await within(clock, signal.aborted ? PATIENCE_CANCELLED_MS : PATIENCE_MS, async stop => {
@@ -153,7 +153,11 @@ export function describeDeployment(services: readonly string[]): string {
  * `error` when the run ended before its rollouts did, since nobody knows what runs now; `inactive` when it was
  * cancelled before anything was touched.
  */
-export function lastStatus(results: readonly ServiceResult[], isCancelled: boolean): DeploymentStatus {
+export function lastStatus(
+  results: readonly ServiceResult[],
+  isCancelled: boolean,
+  isGoodRun = true
+): DeploymentStatus {
   const bad = results.filter(({ outcome }) => !isGood(outcome))
   const failed = bad.filter(({ outcome }) => outcome !== 'cancelled' && outcome !== 'not-started')
   const cancelled = bad.filter(({ outcome }) => outcome === 'cancelled')
@@ -175,7 +179,9 @@ export function lastStatus(results: readonly ServiceResult[], isCancelled: boole
     return isCancelled
       ? status('inactive', 'Cancelled before any service was touched.')
       : status('error', 'The run stopped before any service was touched.')
-  return status('success', successOf(results))
+  return isGoodRun
+    ? status('success', successOf(results))
+    : status('failure', 'The services are deployed, but the run did not succeed: see its summary.')
 }
 
 function status(state: DeploymentState, description: string): DeploymentStatus {

@@ -6,6 +6,7 @@ import type { Plan, ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import type { Report } from '../../report/report.ts'
 import type { PlacedDiagnosis } from '../../report/rollout-annotations.ts'
+import { judgeReport } from '../../report/verdict.ts'
 import { BatchedServiceReader } from '../../rollout/batched-service-reader.ts'
 import { isGood, type ServiceResult } from '../../rollout/outcome.ts'
 import { Watcher } from '../../rollout/watch.ts'
@@ -99,7 +100,8 @@ async function recording(
     report = await work()
     results = report.results
   } finally {
-    const remarks = await recorder.finish(results)
+    const isGoodRun = report !== undefined && judgeReport(report).exitCode === 0
+    const remarks = await recorder.finish(results, isGoodRun)
     if (report) report = { ...report, remarks: [...report.remarks, ...remarks] }
   }
   return report
