@@ -47,7 +47,11 @@ export function definitionOf(state: Service, record: ServiceDeployment): string 
 
 /** Reads that are behind, and what a call takes, in milliseconds. */
 export function slack(spec: WorldSpec): number {
-  return Math.max(0, ...spec.lags.map(one => one.seconds * 1000)) + 2_000
+  return lagOf(spec) + 2_000
+}
+
+function lagOf(spec: WorldSpec): number {
+  return Math.max(0, ...spec.lags.map(one => one.seconds * 1000))
 }
 
 /** cannotRead: the run's credentials expired, so that it can't know what ECS decided. */
@@ -99,7 +103,10 @@ export function isOurs(played: Played, state: Service, record: ServiceDeployment
   )
 }
 
-/** supersededBy is the deployment of somebody else that replaced this one. */
+/**
+ * supersededBy is the deployment of somebody else that replaced this one. One that began just after this one was completed
+ * counts, too, as long as late reads can't tell the two apart.
+ */
 export function supersededBy(
   { played, state }: View,
   record: ServiceDeployment
@@ -107,7 +114,7 @@ export function supersededBy(
   return state.serviceDeployments.findLast(
     one =>
       one.createdAt > record.createdAt &&
-      one.createdAt <= (record.finishedAt ?? Number.POSITIVE_INFINITY) &&
+      one.createdAt <= (record.finishedAt ?? Number.POSITIVE_INFINITY) + lagOf(played.spec) &&
       !isOurs(played, state, one)
   )
 }

@@ -65,7 +65,8 @@ function redIsTrue(view: View): readonly string[] {
   const decided = record.finishedAt ?? Number.POSITIVE_INFINITY
   const wrong: string[] = []
   const took = ownWrites(view).some(one => one.at > record.createdAt)
-  if (record.status === 'SUCCESSFUL' && !took && !cannotRead(view) && !played.spec.atomic) {
+  const isReplaced = result.outcome === 'superseded' && supersededBy(view, record)
+  if (record.status === 'SUCCESSFUL' && !isReplaced && !took && !cannotRead(view) && !played.spec.atomic) {
     const early = decided > timeOf(result, run)
     if (!early || (result.outcome === 'failed' && !othersActed(view, 0)))
       wrong.push(`red: ${about}, and ECS: SUCCESSFUL`)
