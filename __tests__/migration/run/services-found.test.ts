@@ -90,8 +90,9 @@ describe('one file for several services', () => {
     world = await makeMigrateWorld()
     const services = world.sandbox.world().regions.get(REGION)?.clusters.get(CLUSTER)?.services
     const { taskDefinition = '' } = services?.get('dispatcher')?.deployments[0] ?? {}
-    for (const deployment of services?.get('trade-stream')?.deployments ?? [])
-      Object.assign(deployment, { taskDefinition })
+    const stream = services?.get('trade-stream')
+    for (const place of stream ? [stream, ...stream.deployments] : [])
+      Object.assign(place, { taskDefinition })
   }
 
   test('with the values of the file: both are deployed', async () => {
