@@ -18,6 +18,7 @@ const oneOff = 'the sandbox does not do that; __tests__/tasks does'
 const migration = '__tests__/migration/run does what has to happen between two steps'
 /** The messages that no run here reaches, and why. Whoever finds a way to one takes it off the list. */
 const NOT_REACHED: Readonly<Record<string, string>> = {
+  'How it ended is not known for <n> service: <names>.': 'needs a bug; __tests__/report/verdict does it',
   'Standard output could not be written (<error>).':
     'nobody could read it here; __tests__/bundle/outputs does',
   'Not read whole: <files>.': 'stands behind the problem that says why; __tests__/report/verdict does it',
