@@ -66,3 +66,13 @@ test('a forced deployment whose answer got lost is begun once, also where ECS sh
   expect(report.results).toMatchObject([{ service: 'web', outcome: 'succeeded' }])
   expect(updates()).toBe(1)
 })
+
+test('tasks that are listed late are not restarted again', async () => {
+  world = await rotated({ lag: { ListTasks: '10m' } })
+  world.sandbox.advance(1_000)
+  await world.restart({ 'wait-until': 'none' })
+  world.sandbox.advance(300_000)
+  const { report } = await world.restart()
+  expect(report.results).toMatchObject([{ service: 'web', outcome: 'succeeded' }])
+  expect(updates()).toBe(1)
+})

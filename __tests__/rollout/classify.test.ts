@@ -290,6 +290,20 @@ describe("classify by the deployment's own record", () => {
     expect([look(older), look(newer)]).toEqual(['in-progress', 'superseded'])
   })
 
+  test('an event that is sooner than the list: nothing is taken back as long as the list is from before ours', () => {
+    const before = service([deployment(OLD, 'PRIMARY', { rolloutState: 'COMPLETED', updatedAt: 1_000 })], {
+      events: [failedEvent()]
+    })
+    const since = service([deployment(OLD, 'PRIMARY', { rolloutState: 'COMPLETED', updatedAt: 9_000 })], {
+      events: [failedEvent()]
+    })
+    const ours = { ...target, createdAt: 5_000 }
+    const look = (state: ServiceState, memory: RolloutMemory = FRESH_MEMORY) =>
+      classify(ours, { service: state }, memory).verdict.state
+    expect([look(before), look(since)]).toEqual(['in-progress', 'rolled-back'])
+    expect(look(before, { ...FRESH_MEMORY, gone: 7 })).toBe('rolled-back')
+  })
+
   test.each<[string, Partial<ServiceDeployment>]>([
     ['breaker', { circuitBreaker: { status: 'TRIGGERED', failureCount: 3, threshold: 3 } }],
     ['alarm', { triggeredAlarms: ['web-5xx'] }]

@@ -45,6 +45,9 @@ export function definitionOf(state: Service, record: ServiceDeployment): string 
   return found?.taskDefinition.split('/')[1] ?? ''
 }
 
+/** Two looks of a run are so far apart, in milliseconds, what its calls take included. */
+const BETWEEN_LOOKS = 7_000
+
 /** Reads that are behind, and what a call takes, in milliseconds. */
 export function slack(spec: WorldSpec): number {
   return lagOf(spec) + 2_000
@@ -104,8 +107,8 @@ export function isOurs(played: Played, state: Service, record: ServiceDeployment
 }
 
 /**
- * supersededBy is the deployment of somebody else that replaced this one. One that began just after this one was completed
- * counts, too, as long as late reads can't tell the two apart.
+ * supersededBy is the deployment of somebody else that replaced this one. One that began just after this one had ended counts,
+ * too, as long as no look came between, or late reads can't tell the two apart.
  */
 export function supersededBy(
   { played, state }: View,
@@ -114,7 +117,7 @@ export function supersededBy(
   return state.serviceDeployments.findLast(
     one =>
       one.createdAt > record.createdAt &&
-      one.createdAt <= (record.finishedAt ?? Number.POSITIVE_INFINITY) + lagOf(played.spec) &&
+      one.createdAt <= (record.finishedAt ?? Number.POSITIVE_INFINITY) + lagOf(played.spec) + BETWEEN_LOOKS &&
       !isOurs(played, state, one)
   )
 }
@@ -122,6 +125,8 @@ export function supersededBy(
 /** tookBack: ECS or the run itself went back from the deployment. */
 export function tookBack(view: View, record: ServiceDeployment): boolean {
   if (record.status.startsWith('ROLLBACK')) return true
+  const later = view.state.serviceDeployments.filter(one => one.createdAt > record.createdAt)
+  if (later.some(one => one.rollback && one.rollback.toDeployment !== record.deploymentId)) return true
   return ownWrites(view).some(one => one.at > record.createdAt && one.operation === 'UpdateService')
 }
 

@@ -74,9 +74,14 @@ function redIsTrue(view: View): readonly string[] {
   if (result.outcome === 'superseded' && !supersededBy(view, record)) wrong.push(`red: ${about}, by nobody`)
   if (result.outcome === 'rolled-back' && !tookBack(view, record))
     wrong.push(`red: ${about}, and ECS: ${record.status}`)
+  // theirs may be gone again, too, and what is atomic is told when all have ended
+  const theirs = supersededBy(view, record)
   if (
     result.outcome !== 'superseded' &&
-    supersededBy(view, record) &&
+    theirs &&
+    !theirs.rollback &&
+    !cannotRead(view) &&
+    !played.spec.atomic &&
     decided < timeOf(result, run) - slack(played.spec) &&
     !took
   )
@@ -90,10 +95,20 @@ function inTime(view: View): readonly string[] {
   if (!result || result.outcome === 'not-started' || result.outcome === 'unchanged') return []
   const record = recordOf(state, result)
   // with atomic a service waits for the others before it is told
-  if (!record?.finishedAt || played.spec.atomic || cannotRead(view) || played.spec.faults.length > 0)
+  if (
+    !record?.finishedAt ||
+    record.createdAt < played.first.startedAt ||
+    played.spec.atomic ||
+    cannotRead(view) ||
+    played.spec.faults.length > 0
+  )
     return []
   if (ownWrites(view).some(one => one.at > record.createdAt)) return []
-  const late = timeOf(result, run) - record.finishedAt - slack(played.spec)
+  // whoever replaced it is gone again: what ours was stopped for is told by nothing that is read
+  if (supersededBy(view, record)?.rollback) return []
+  // a run that is repeated has not looked before its turn came
+  const decided = Math.max(record.finishedAt, Date.parse(result.startedAt ?? '') || 0)
+  const late = timeOf(result, run) - decided - slack(played.spec)
   if (late <= NOTICED_WITHIN) return []
   return [
     `late: ${view.which} run: ${result.service} ${result.outcome} ${(late / 1000).toFixed(1)} s after ECS`

@@ -81,16 +81,16 @@ async function restart(stale: readonly ServiceWithTasks[], report: Report, run: 
 }
 
 /**
- * Deployments that began after the newest of the values: their tasks hold it, and the stale ones are on their way out. A run
- * that was broken off has left them, or somebody has restarted the service by hand.
+ * Deployments that began after the newest of the values and are under way or done: their tasks hold it, and the stale ones are
+ * on their way out, or listed late. A run that was broken off has left them, or somebody has restarted the service by hand.
  */
 function restartsUnderWay(stale: readonly ServiceWithTasks[]): ReadonlyMap<string, string> {
   return new Map(
     stale.flatMap(({ state, stale: tasks }): readonly (readonly [string, string])[] => {
       const primary = primaryOf(state)
       const changedAt = Math.max(...tasks.map(task => task.changedAt))
-      const isRestart = primary?.rolloutState === 'IN_PROGRESS' && (primary.createdAt ?? 0) > changedAt
-      return isRestart ? [[state.service, primary.id]] : []
+      const isRestart = primary !== undefined && (primary.createdAt ?? 0) > changedAt
+      return isRestart && primary.rolloutState !== 'FAILED' ? [[state.service, primary.id]] : []
     })
   )
 }

@@ -12,6 +12,9 @@ import type { Deployment, ServiceState } from './ports.ts'
 /** How many looks in a row must agree before an absence, which could be a stale read, is believed. */
 const LOOKS_TO_BELIEVE = 3
 
+/** After so many looks, half a minute, also a list that seems to be from before our deployment is believed. */
+const LOOKS_AT_OLD_LIST = 7
+
 /** judgeDeployments is the verdict where only the list is known: the rules for `deployments[]` alone. Pure. */
 export function judgeDeployments(
   target: WatchedDeployment,
@@ -89,13 +92,19 @@ function judgeGone(target: WatchedDeployment, service: ServiceState, memory: Rol
   const primary = primaryOf(service)
   const failed = memory.failure ?? failureEvent(target, service)
   const believed = failed !== undefined || (memory.sawMine && memory.gone >= LOOKS_TO_BELIEVE)
-  if (!believed || !primary) return { state: 'in-progress' }
+  if (!believed || !primary || isFromBefore(target, primary, memory)) return { state: 'in-progress' }
   const reason =
     failed ?? 'The deployment vanished from the service without an event: it was most probably rolled back.'
   if (primary.rolloutState === 'FAILED')
     return { state: 'failed', reason: `${reason} The rollback failed too.` }
   if (primary.rolloutState === 'IN_PROGRESS') return { state: 'rolling-back', reason }
   return { state: 'rolled-back', reason }
+}
+
+/** An event can tell of a failure sooner than the list shows that there was a deployment at all: what runs now is not known then. */
+function isFromBefore(target: WatchedDeployment, primary: Deployment, memory: RolloutMemory): boolean {
+  if (memory.sawMine || memory.gone > LOOKS_AT_OLD_LIST) return false
+  return (primary.updatedAt ?? Number.POSITIVE_INFINITY) < (target.createdAt ?? 0)
 }
 
 /**
