@@ -265,6 +265,15 @@ describe("classify by the deployment's own record", () => {
     expect(judge(state, FRESH_MEMORY, record(status)).state).toBe(expected)
   })
 
+  test('STOPPED for a newer deployment that has ended itself, so that no list shows it: superseded by the words of the record', () => {
+    const statusReason = 'Service deployment stopped because a new service deployment was started.'
+    const look = { service: running, record: record('STOPPED', { statusReason }) }
+    let seen = classify(target, look, FRESH_MEMORY)
+    for (let looks = 0; looks < 20 && seen.verdict.state === 'in-progress'; looks++)
+      seen = classify(target, look, seen.memory)
+    expect(seen.verdict).toEqual({ state: 'superseded', reason: statusReason })
+  })
+
   test('STOPPED beside a list that is older than the record: superseded once the list tells, failed when it never does', () => {
     const stopped = { service: running, record: record('STOPPED') }
     const looks: RolloutVerdict['state'][] = []

@@ -13,6 +13,9 @@ import { hasReached } from './stages.ts'
 /** After so many looks, a minute, a list that does not tell what a deployment was stopped for is believed. */
 const STOPPED_LOOKS = 12
 
+/** What a record says that was stopped for a newer deployment. */
+const REPLACED = /\bnew (?:service )?deployment was started\b/i
+
 /**
  * classify is the verdict over one look, given what earlier looks have shown. Pure. The deployment's own record
  * (service deployments API) is the exact truth and wins; `deployments[]` and events decide where it can't be read.
@@ -138,9 +141,9 @@ function judgeStopped(
   const listed = service && deploymentOf(service, target.deploymentId)
   const hasFailed = listed?.rolloutState === 'FAILED' || record?.circuitBreaker?.status === 'TRIGGERED'
   const isKnown = hasFailed || (record?.triggeredAlarms.length ?? 0) > 0
-  return isKnown || memory.stoppedLooks > STOPPED_LOOKS
-    ? { state: 'failed', reason }
-    : { state: 'in-progress' }
+  if (!isKnown && memory.stoppedLooks <= STOPPED_LOOKS) return { state: 'in-progress' }
+  // The other deployment may have ended already, so that no list shows it; the record's own words still do.
+  return { state: !isKnown && REPLACED.test(reason) ? 'superseded' : 'failed', reason }
 }
 
 /** The record is open, but a breaker without rollback shows in `deployments[]` first. */
