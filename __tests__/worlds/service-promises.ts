@@ -123,6 +123,7 @@ function othersStand(view: View): readonly string[] {
   const theirs = mine && supersededBy(view, mine)
   const late =
     theirs &&
+    !theirs.rollback &&
     ownWrites(view).find(
       one => changesDeployments(view, one) && one.at > theirs.createdAt + slack(played.spec) + 2_000
     )

@@ -12,6 +12,7 @@ import { inspectServices } from '../deploying/prepare/inspect-services.ts'
 import { sayTarget, withTarget } from '../deploying/target.ts'
 import type { Problem } from '../errors.ts'
 import type { RotateRestartConfiguration } from '../inputs/configuration.ts'
+import { present } from '../present.ts'
 import { emptyReport, type Remark, type Report } from '../report/report.ts'
 import { resultsToText } from '../report/rollouts.ts'
 import { primaryOf } from '../rollout/deployments.ts'
@@ -61,17 +62,20 @@ async function restart(stale: readonly ServiceWithTasks[], report: Report, run: 
   const problems = [...inspected.problems, ...stale.flatMap(unusable)]
   const remarks = [...report.remarks, ...stale.flatMap(item => plaintextRemark(item, run))]
   const own = { ...report, remarks, problems }
-  const items = stale.flatMap(({ site, state, live }): readonly Redeployment[] =>
-    live === undefined ? [] : [{ service: state.service, site, state, live }]
-  )
+  const items = stale.flatMap((item): readonly Redeployment[] => {
+    const { site, state, live } = item
+    const following = restartUnderWay(item)
+    return live === undefined
+      ? []
+      : [{ service: state.service, site, state, live, ...present({ following }) }]
+  })
   const done =
     problems.length > 0
       ? withNotStarted(own, run.services)
       : await deployAgain(items, own, {
           run,
           plannedAt,
-          inspectsCodeDeploy: true,
-          following: restartsUnderWay(stale)
+          inspectsCodeDeploy: true
         })
   return {
     ...done,
@@ -81,18 +85,14 @@ async function restart(stale: readonly ServiceWithTasks[], report: Report, run: 
 }
 
 /**
- * Deployments that began after the newest of the values and are under way or done: their tasks hold it, and the stale ones are
- * on their way out, or listed late. A run that was broken off has left them, or somebody has restarted the service by hand.
+ * A deployment that began after the newest of the values and is under way or done: its tasks hold it, and the stale ones are
+ * on their way out, or listed late. A run that was broken off has left it, or somebody has restarted the service by hand.
  */
-function restartsUnderWay(stale: readonly ServiceWithTasks[]): ReadonlyMap<string, string> {
-  return new Map(
-    stale.flatMap(({ state, stale: tasks }): readonly (readonly [string, string])[] => {
-      const primary = primaryOf(state)
-      const changedAt = Math.max(...tasks.map(task => task.changedAt))
-      const isRestart = primary !== undefined && (primary.createdAt ?? 0) > changedAt
-      return isRestart && primary.rolloutState !== 'FAILED' ? [[state.service, primary.id]] : []
-    })
-  )
+function restartUnderWay({ state, stale }: ServiceWithTasks): string | undefined {
+  const primary = primaryOf(state)
+  const changedAt = Math.max(...stale.map(task => task.changedAt))
+  const isRestart = primary !== undefined && (primary.createdAt ?? 0) > changedAt
+  return isRestart && primary.rolloutState !== 'FAILED' ? primary.id : undefined
 }
 
 /** ECS starts nothing from a revision that is not ACTIVE. */

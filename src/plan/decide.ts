@@ -46,13 +46,17 @@ function decideService(
   definition: DefinitionPlan,
   wishes: RequestedChanges
 ): ServicePlan {
-  const { state, site, previousPlaintext, creation } = subject.service as NonNullable<PlanSubject['service']>
+  const { state, site, previousPlaintext, creation, following } = subject.service as NonNullable<
+    PlanSubject['service']
+  >
   return {
     service: state.service,
     site,
     file: subject.file,
     definitionId: definition.id,
-    action: decideAction(state, definition.registration, wishes),
+    action: following
+      ? { kind: 'follow', deploymentId: following }
+      : decideAction(state, definition.registration, wishes),
     before: state,
     previousTaskDefinitionArn: state.taskDefinition,
     previousPlaintext,

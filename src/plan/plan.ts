@@ -94,6 +94,8 @@ export type PlanSubject = {
     readonly previousPlaintext: readonly string[]
     /** Members of CreateService, where the service is to be created. */
     readonly creation?: JsonObject
+    /** A deployment under way, or done, that does what is wanted already: it is followed. */
+    readonly following?: string
     /** The revision the service runs; undefined when ECS no longer has it. */
     readonly current?: LiveDefinition
   }

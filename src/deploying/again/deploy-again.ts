@@ -24,8 +24,6 @@ export type AgainOptions = {
   readonly inspectsCodeDeploy?: true
   /** When the services were looked at, milliseconds since 1970; now, where it is absent. */
   readonly plannedAt?: number
-  /** Deployments under way that do what is asked for already, by service: they are watched instead of replaced. */
-  readonly following?: ReadonlyMap<string, string>
   /** Work on other services of the run that goes on meanwhile. */
   readonly beside?: () => Promise<readonly ServiceEnd[]>
 }
@@ -37,14 +35,13 @@ export type AgainOptions = {
 export async function deployAgain(
   items: readonly Redeployment[],
   report: Report,
-  { run, inspectsCodeDeploy, plannedAt, following, beside }: AgainOptions & { readonly run: AgainRun }
+  { run, inspectsCodeDeploy, plannedAt, beside }: AgainOptions & { readonly run: AgainRun }
 ): Promise<Report> {
   const decided = await planAgain(items, report, run)
   if (!decided.plan) return withNotStarted(decided.report, run.services)
-  const wanted = following ? withFollowed(decided.plan, following) : decided.plan
   const { plan, problems } = inspectsCodeDeploy
-    ? await withAppSpecs(wanted, run)
-    : { plan: wanted, problems: [] }
+    ? await withAppSpecs(decided.plan, run)
+    : { plan: decided.plan, problems: [] }
   const planned = { ...decided.report, plan, problems: [...decided.report.problems, ...problems] }
   if (problems.length > 0) return withNotStarted(planned, run.services)
   const arns = registeredIn(plan)
@@ -55,16 +52,6 @@ export async function deployAgain(
   ])
   const ends = [...others, ...rolledOut.ends]
   return withEnds({ ...planned, taskDefinitionArns: [...arns.values()] }, { ...rolledOut, ends })
-}
-
-function withFollowed(plan: Plan, following: ReadonlyMap<string, string>): Plan {
-  const services = plan.services.map(service => {
-    const deploymentId = following.get(service.service)
-    return deploymentId === undefined
-      ? service
-      : { ...service, action: { kind: 'follow' as const, deploymentId } }
-  })
-  return { ...plan, services }
 }
 
 /** CodeDeploy's part is loaded where it is looked at. */

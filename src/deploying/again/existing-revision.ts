@@ -3,6 +3,7 @@ import { readHouseRules } from '../../checking/house-rules.ts'
 import { type Placement, siteOf } from '../../configuration/placement.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
+import { present } from '../../present.ts'
 import { emptyReport, type Report } from '../../report/report.ts'
 import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import type { DeployingPorts } from '../connections.ts'
@@ -12,7 +13,12 @@ import { inspectServices, missingService, type NamedService, noCluster } from '.
 import { sayTarget, withTarget } from '../target.ts'
 
 /** A service, as it is now, and the registered revision that it is deployed with as it is. */
-export type Redeployment = NamedService & { readonly state: ServiceState; readonly live: LiveDefinition }
+export type Redeployment = NamedService & {
+  readonly state: ServiceState
+  readonly live: LiveDefinition
+  /** A deployment of the service that does what is asked for already: it is watched, and no other one is begun. */
+  readonly following?: string
+}
 
 /** planAgain decides what is to be done so that the services run these revisions. Nothing is registered. */
 export function planAgain(
@@ -20,9 +26,9 @@ export function planAgain(
   report: Report,
   run: DeployingPorts & { readonly configuration: AwsConfiguration }
 ): Promise<Planned> {
-  const wanted = items.map(({ site, state, live }) => {
+  const wanted = items.map(({ site, state, live, following }) => {
     const { arn, family, definition } = live
-    return { file: arn, family, site, definition, state, existing: live }
+    return { file: arn, family, site, definition, state, existing: live, ...present({ following }) }
   })
   return decideOn(wanted, report, run)
 }

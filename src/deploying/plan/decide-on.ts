@@ -40,6 +40,8 @@ export type Wanted = {
   readonly state?: ServiceState
   /** The registered revision itself, when it is deployed as it is. */
   readonly existing?: LiveDefinition
+  /** A deployment of the service that does what is wanted already. */
+  readonly following?: string
   /** Members of CreateService, where `state` stands for a service that does not exist. */
   readonly creation?: JsonObject
 }
@@ -90,7 +92,7 @@ async function describeSubjects(
   }
   const plaintext = new Map<string, readonly string[]>()
   return Promise.all(
-    wanted.map(async ({ file, family, site, definition, state, existing, creation }) => {
+    wanted.map(async ({ file, family, site, definition, state, existing, following, creation }) => {
       const described = await Promise.all([
         existing ?? describe(site, family),
         state && state.taskDefinition !== '' ? describe(site, state.taskDefinition) : undefined
@@ -113,7 +115,7 @@ async function describeSubjects(
                 site: site as Site,
                 state,
                 previousPlaintext: found ?? [],
-                ...present({ current, creation })
+                ...present({ current, creation, following })
               }
             }
           : {})
