@@ -79,6 +79,7 @@ function redIsTrue(view: View): readonly string[] {
   if (
     result.outcome !== 'superseded' &&
     theirs &&
+    theirs.createdAt < decided &&
     !theirs.rollback &&
     !cannotRead(view) &&
     !played.spec.atomic &&
