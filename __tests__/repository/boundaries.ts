@@ -181,6 +181,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['@actions/github'],
     node: ['node:crypto']
   },
+  /** What every text goes through before it leaves the program. */
+  gate: { values: [] },
   /** What a run may touch: types of all the ports. */
   'ports.ts': { values: [], types: [...pure, ...floor, 'github/ports.ts'] },
   checking: {
@@ -233,7 +235,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       'modes',
       'migration/run',
       'aws',
-      'github'
+      'github',
+      'gate'
     ],
     types: ['ports.ts', 'audit/run'],
     packages: ['@actions/core'],

@@ -6,7 +6,6 @@ import { runAsAction } from '../../src/shell/action-shell.ts'
 import { parseCommandLine } from '../../src/shell/arguments.ts'
 import { runAsCommandLine } from '../../src/shell/cli-shell.ts'
 import { environmentContext, githubContext } from '../../src/shell/github-context.ts'
-import { Redactor } from '../../src/shell/redactor.ts'
 import { VERSION } from '../../src/shell/version.ts'
 
 const PASSWORD = ['Autumn', '2033', '#q'].join('')
@@ -228,14 +227,5 @@ describe('contexts', () => {
         GONE: undefined
       })
     ).toEqual({ A: '1' })
-  })
-})
-
-describe('Redactor', () => {
-  test('blanks long values, also inside JSON, longest first; short ones stay', () => {
-    const redactor = new Redactor()
-    redactor.add(['abcdefgh', 'abcdefghij', 'line1\n"line2"', 'short'])
-    expect(redactor.clean('abcdefghij abcdefgh short')).toBe('*** *** short')
-    expect(redactor.clean(JSON.stringify({ a: 'line1\n"line2"' }))).toBe('{"a":"***"}')
   })
 })

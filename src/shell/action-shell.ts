@@ -1,5 +1,6 @@
 import * as core from '@actions/core'
 import type { Problem } from '../errors.ts'
+import { Gate } from '../gate/gate.ts'
 import { strayVariables } from '../inputs/read.ts'
 import { ACTION_INPUTS, type RawInputs } from '../inputs/specification.ts'
 import type { Log } from '../log.ts'
@@ -14,7 +15,6 @@ import { type Judgement, judgeReport } from '../report/verdict.ts'
 import { whyNotWritten } from '../workspace/write-text.ts'
 import type { Environment } from './github-context.ts'
 import { keepComment } from './pull-request-comment.ts'
-import { Redactor } from './redactor.ts'
 import { checkOutputs, runMode } from './run-mode.ts'
 import { keepSarif } from './sarif-file.ts'
 
@@ -23,12 +23,12 @@ import { keepSarif } from './sarif-file.ts'
  * the runner's files. Returns the exit code. Throws nothing.
  */
 export async function runAsAction(environment: Environment, signal: AbortSignal): Promise<number> {
-  const redactor = new Redactor()
+  const gate = new Gate()
   const sources = new Map<string, string>()
   const given = inputNames(environment)
   const workspace = environment['GITHUB_WORKSPACE'] ?? process.cwd()
   const { raw, problems: clashes } = await checkOutputs(rawInputs(environment), workspace)
-  const log = actionLog(redactor)
+  const log = actionLog(gate)
   const stray = strayVariables(given, ACTION_INPUTS)
   if (stray.ignored.length > 0) log.notice(ignoredText(stray.ignored))
   const done = await runMode({
@@ -37,17 +37,17 @@ export async function runAsAction(environment: Environment, signal: AbortSignal)
     environment,
     workspace,
     log,
-    mask: values => maskValues(values, redactor),
+    mask: values => maskValues(values, gate),
     keepSource: (file, text) => sources.set(file, text),
     ...(environment['RUNNER_TEMP'] ? { renderedFolder: environment['RUNNER_TEMP'] } : {}),
     signal
   })
-  const kept = await keepSarif(done, { raw, workspace, redactor })
-  const commented = await keepComment(kept, { raw, environment, redactor, signal })
-  const report = await deliver(commented, environment, redactor)
+  const kept = await keepSarif(done, { raw, workspace, gate })
+  const commented = await keepComment(kept, { raw, environment, gate, signal })
+  const report = await deliver(commented, environment, gate)
   const judgement = judgeReport(report)
-  printReport(report, judgement, { sources, redactor })
-  annotate(report, judgement, redactor)
+  printReport(report, judgement, { sources, gate })
+  annotate(report, judgement, gate)
   return judgement.exitCode
 }
 
@@ -72,23 +72,23 @@ function rawInputs(environment: Environment): RawInputs {
 }
 
 /** Masks are registered line by line, since the runner's masks are single lines. */
-function maskValues(values: readonly string[], redactor: Redactor): void {
-  redactor.add(values)
+function maskValues(values: readonly string[], gate: Gate): void {
+  gate.know(values)
   for (const line of values.flatMap(value => value.split(/\r?\n/))) {
     if (line.trim().length >= 8) core.setSecret(line)
   }
 }
 
-function actionLog(redactor: Redactor): Log {
+function actionLog(gate: Gate): Log {
   // Names from files and texts of AWS must not be able to speak to the runner.
-  const safe = (text: string) => plain(redactor.clean(text))
+  const safe = (text: string) => plain(gate.clean(text))
   const group = (title: string, lines: readonly string[]) => {
     core.startGroup(safe(title))
     for (const line of lines) core.info(safe(line))
     core.endGroup()
   }
   return {
-    debug: message => core.debug(redactor.clean(message)),
+    debug: message => core.debug(gate.clean(message)),
     info: message => core.info(safe(message)),
     notice: message => core.notice(safe(message)),
     warning: message => core.warning(safe(message)),
@@ -101,21 +101,21 @@ function actionLog(redactor: Redactor): Log {
 function printReport(
   report: Report,
   { sentence, results }: Judgement,
-  { sources, redactor }: { readonly sources: ReadonlyMap<string, string>; readonly redactor: Redactor }
+  { sources, gate }: { readonly sources: ReadonlyMap<string, string>; readonly gate: Gate }
 ): void {
   const findings = findingsToText(report.findings, sources)
   if (findings.length > 0) core.startGroup('Findings')
-  for (const line of findings) core.info(redactor.clean(line))
+  for (const line of findings) core.info(gate.clean(line))
   if (findings.length > 0) core.endGroup()
   for (const line of [...problemsToText(report.problems), ...linksToText(results)])
-    core.info(redactor.clean(line))
-  core.info(redactor.clean(sentence))
+    core.info(gate.clean(line))
+  core.info(gate.clean(sentence))
 }
 
-function annotate(report: Report, judgement: Judgement, redactor: Redactor): void {
+function annotate(report: Report, judgement: Judgement, gate: Gate): void {
   const say = { error: core.error, warning: core.warning, notice: core.notice }
   for (const { level, message, ...properties } of annotationsOf(report, judgement)) {
-    say[level](redactor.clean(message), properties)
+    say[level](gate.clean(message), properties)
   }
 }
 
@@ -123,22 +123,22 @@ function annotate(report: Report, judgement: Judgement, redactor: Redactor): voi
  * deliver writes outputs and step summary through the runner's files, and gives the report that knows what could not be written.
  * Outputs are written again where the summary failed after them: the runner takes the last value of a name.
  */
-async function deliver(report: Report, environment: Environment, redactor: Redactor): Promise<Report> {
-  const first = withProblem(report, writeOutputs(report, redactor))
-  const unwritten = await writeSummary(first, environment, redactor)
+async function deliver(report: Report, environment: Environment, gate: Gate): Promise<Report> {
+  const first = withProblem(report, writeOutputs(report, gate))
+  const unwritten = await writeSummary(first, environment, gate)
   if (unwritten === undefined) return first
   const second = withProblem(first, unwritten)
-  return first === report ? withProblem(second, writeOutputs(second, redactor)) : second
+  return first === report ? withProblem(second, writeOutputs(second, gate)) : second
 }
 
 function withProblem(report: Report, problem: Problem | undefined): Report {
   return problem === undefined ? report : { ...report, problems: [...report.problems, problem] }
 }
 
-function writeOutputs(report: Report, redactor: Redactor): Problem | undefined {
+function writeOutputs(report: Report, gate: Gate): Problem | undefined {
   try {
     for (const [name, value] of Object.entries(outputsOf(report))) {
-      core.setOutput(name, redactor.clean(value))
+      core.setOutput(name, gate.clean(value))
     }
     return undefined
   } catch (error) {
@@ -149,12 +149,12 @@ function writeOutputs(report: Report, redactor: Redactor): Problem | undefined {
 async function writeSummary(
   report: Report,
   environment: Environment,
-  redactor: Redactor
+  gate: Gate
 ): Promise<Problem | undefined> {
   if (!environment['GITHUB_STEP_SUMMARY']) return undefined
   try {
     // blanking only shortens it, so that it stays below GitHub's limit
-    await core.summary.addRaw(redactor.clean(reportToMarkdown(report)), true).write()
+    await core.summary.addRaw(gate.clean(reportToMarkdown(report)), true).write()
     return undefined
   } catch (error) {
     return notWritten('The step summary', 'GITHUB_STEP_SUMMARY', error)

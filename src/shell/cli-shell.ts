@@ -1,3 +1,4 @@
+import { Gate } from '../gate/gate.ts'
 import type { Log } from '../log.ts'
 import { plain, problemsToText } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
@@ -5,7 +6,6 @@ import { writeTextFile } from '../workspace/write-text.ts'
 import { type CommandLine, parseCommandLine } from './arguments.ts'
 import type { Environment } from './github-context.ts'
 import { printedAs } from './printed.ts'
-import { Redactor } from './redactor.ts'
 import { checkOutputs, runMode } from './run-mode.ts'
 import { keepSarif } from './sarif-file.ts'
 import { USAGE } from './usage.ts'
@@ -41,7 +41,7 @@ async function runCommand(
   streams: Streams,
   run: { readonly environment: Environment; readonly workspace: string; readonly signal: AbortSignal }
 ): Promise<number> {
-  const redactor = new Redactor()
+  const gate = new Gate()
   const sources = new Map<string, string>()
   const { raw, problems: clashes } = await checkOutputs(commandLine.raw, run.workspace)
   const format = FORMATS.find(known => known === raw.format) ?? 'text'
@@ -50,25 +50,25 @@ async function runCommand(
   const done = await runMode({
     raw,
     inputProblems: [...commandLine.problems, ...clashes],
-    log: streamLog(progress, streams.err, redactor),
-    mask: values => redactor.add(values),
+    log: streamLog(progress, streams.err, gate),
+    mask: values => gate.know(values),
     keepSource: (file, text) => sources.set(file, text),
     ...run
   })
-  const report = await keepSarif(done, { raw, workspace: run.workspace, redactor })
-  const text = redactor.clean(await printedAs(format, report, sources))
+  const report = await keepSarif(done, { raw, workspace: run.workspace, gate })
+  const text = gate.clean(await printedAs(format, report, sources))
   const file = raw.output?.trim() ?? ''
   const failed = file === '' ? undefined : writeTextFile(run.workspace, file, text)
   if (file === '') streams.out(text)
   const problems = [...(progress === streams.err ? report.problems : []), ...(failed ? [failed] : [])]
-  for (const line of problemsToText(problems)) streams.err(`${redactor.clean(line)}\n`)
+  for (const line of problemsToText(problems)) streams.err(`${gate.clean(line)}\n`)
   return judgeReport(failed ? { ...report, problems: [...report.problems, failed] } : report).exitCode
 }
 
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const
 
-function streamLog(out: Streams['out'], err: Streams['err'], redactor: Redactor): Log {
-  const line = (write: Streams['out'], text: string) => write(`${plain(redactor.clean(text))}\n`)
+function streamLog(out: Streams['out'], err: Streams['err'], gate: Gate): Log {
+  const line = (write: Streams['out'], text: string) => write(`${plain(gate.clean(text))}\n`)
   return {
     debug: () => {},
     info: message => line(out, message),

@@ -1,23 +1,23 @@
+import type { Gate } from '../gate/gate.ts'
 import type { RawInputs } from '../inputs/specification.ts'
 import type { Report } from '../report/report.ts'
 import { writeTextFile } from '../workspace/write-text.ts'
-import type { Redactor } from './redactor.ts'
 
 /** What the writing of a SARIF file needs besides the report. */
 export type SarifRequest = {
   readonly raw: RawInputs
   readonly workspace: string
-  readonly redactor: Redactor
+  readonly gate: Gate
 }
 
 /**
  * keepSarif writes the file that the input `sarif-file` names, however the check ended, and gives the report that knows of it.
  * A file that can't be written is a problem of the run.
  */
-export async function keepSarif(report: Report, { raw, workspace, redactor }: SarifRequest): Promise<Report> {
+export async function keepSarif(report: Report, { raw, workspace, gate }: SarifRequest): Promise<Report> {
   const file = raw['sarif-file']?.trim() ?? ''
   if (file === '' || report.mode !== 'check') return report
   const { sarifOf } = await import('./printed.ts')
-  const problem = writeTextFile(workspace, file, redactor.clean(await sarifOf(report)))
+  const problem = writeTextFile(workspace, file, gate.clean(await sarifOf(report)))
   return problem ? { ...report, problems: [...report.problems, problem] } : { ...report, sarifFile: file }
 }

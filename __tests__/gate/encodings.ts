@@ -1,0 +1,41 @@
+/** A value as other programs write it. */
+export type Encoding = readonly [name: string, encode: (value: string) => string]
+
+/** encodings are the ways in which a value is looked for, and hidden in texts that come from outside. */
+export const encodings: readonly Encoding[] = [
+  ['as it is', value => value],
+  ['JSON', value => JSON.stringify(value).slice(1, -1)],
+  ['JSON in JSON', value => JSON.stringify(JSON.stringify(value)).slice(1, -1)],
+  ['JSON with escapes of Unicode', unicode],
+  ['URL', value => encodeURIComponent(value)],
+  ['URL, small letters', value => encodeURIComponent(value).replace(/%../g, part => part.toLowerCase())],
+  ['URL, every character', value => Buffer.from(value).toString('hex').replace(/../g, '%$&')],
+  ['form', value => new URLSearchParams({ x: value }).toString().slice(2)],
+  ['HTML', html],
+  ['HTML, numbers', value => value.replace(/[^A-Za-z0-9 ]/gu, one => `&#${one.codePointAt(0)};`)],
+  ['Markdown in HTML', value => html(value).replace(/[_*`~|]/g, one => `&#${one.charCodeAt(0)};`)],
+  ['base64', value => Buffer.from(value).toString('base64')],
+  ['base64 of a longer text', value => Buffer.from(`user:${value}@and more`).toString('base64')],
+  ['base64 of JSON', value => Buffer.from(JSON.stringify({ password: value })).toString('base64')],
+  ['base64 for URLs', value => Buffer.from(`x${value}`).toString('base64url')],
+  ['hexadecimal', value => Buffer.from(value).toString('hex')],
+  ['shell, single quotes', value => `'${value.replaceAll("'", "'\\''")}'`],
+  ['shell, backslashes', value => value.replace(/[^\w@%+=:,./-]/gu, '\\$&')],
+  ['YAML, single quotes', value => `'${value.replaceAll("'", "''")}'`],
+  ['wrapped', value => value.replace(/.{5}(?! )/gu, '$&\n  ')],
+  ['wrapped base64', value => Buffer.from(value).toString('base64').replace(/.{7}/g, '$&\r\n')],
+  ['with characters that take no room', value => [...value].join('\u200b')]
+]
+
+function unicode(value: string): string {
+  return value.replace(/[^A-Za-z0-9]/g, one => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+function html(value: string): string {
+  return value
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;')
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { Gate } from '../../src/gate/gate.ts'
+import { runsOf } from '../sample.ts'
+import { encodings } from './encodings.ts'
+
+/** A value with the characters that encodings treat in their own ways. */
+const values = fc
+  .tuple(fc.stringMatching(/^[A-Za-z0-9 !"#$%&'()*+,./:;<=>?@[\\\]^_`{|}~ü-]{9,60}$/), fc.nat(9))
+  .map(([text, digit]) => `K${digit}${text.trim()}z${digit}`)
+  .filter(value => value.length >= 12)
+const around = fc.constantFrom('', ' ', '"', 'exec: "app --x=', 'a sentence, and then: ', '(', 'x\n')
+
+function knowing(...known: readonly string[]): Gate {
+  const gate = new Gate()
+  gate.know(known)
+  return gate
+}
+
+describe('a known value is blanked', () => {
+  test.each(encodings)('%s', (_, encode) => {
+    fc.assert(
+      fc.property(values, around, around, (value, before, after) => {
+        const written = encode(value)
+        const shown = knowing('another-known-value', value).clean(`${before}${written}${after}`)
+        expect(shown).toContain('***')
+        // what is left is shorter than what a value is worth
+        expect(shown.length).toBeLessThan(before.length + after.length + 12)
+      }),
+      { numRuns: runsOf({ few: 40, all: 2000 }) }
+    )
+  })
+
+  test('within another one, beside another one, and short ones stay', () => {
+    const gate = knowing('abcdefgh', 'abcdefghij', 'line1\n"line2"', 'short')
+    expect(gate.clean('abcdefghij abcdefgh short')).toBe('*** *** short')
+    expect(gate.clean(JSON.stringify({ a: 'line1\n"line2"' }))).toBe('{"a":"***"}')
+  })
+
+  test('a part of it, where a text was cut off', () => {
+    const value = ['Qx81', 'mmTz', '0pLw', 'Yy7k'].join('')
+    expect(knowing(value).clean(`failed: ${value.slice(0, 11)}`)).toBe('failed: ***')
+    expect(knowing(value).clean(`failed: ${value.slice(0, 11)}... (request id: 1)`)).toBe(
+      'failed: ***... (request id: 1)'
+    )
+  })
+})
+
+test('a text without a known value stays as it is, whatever stands in it', () => {
+  const gate = knowing(['Qx81', 'mmTz', '0pLw'].join(''))
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...PLAIN)), text => {
+      expect(gate.clean(text)).toBe(text)
+    }),
+    { numRuns: runsOf({ few: 300, all: 5000 }) }
+  )
+})
+
+const PLAIN = [
+  '(service web) has started 1 tasks: (task 0123456789abcdef0123456789abcdef).',
+  'arn:aws:secretsmanager:us-west-2:123456789012:secret:ops/db-AbCdEf:password::',
+  'a path C:\\new\\table, 100%25 done, &amp; more,\r\n  and a second line'
+]

@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals'
+import { Gate } from '../../src/gate/gate.ts'
+
+const MANY = 30_000
+/** What this takes on a quiet machine is a tenth of it. */
+const LIMIT_MS = 5000
+
+function timeOf(work: () => void): number {
+  const start = performance.now()
+  work()
+  return performance.now() - start
+}
+
+const distinct = Array.from({ length: MANY }, (_, index) => `${index}-${(index * 7919).toString(36)}-Qx81mm`)
+const alike = Array.from({ length: MANY }, (_, index) => `${'password'.repeat(1 + (index % 4))}${index}`)
+
+test.each([
+  ['30,000 different values', distinct],
+  ['30,000 values that begin alike', alike]
+])('%s in 30,000 lines', (_, values) => {
+  const gate = new Gate()
+  const took = timeOf(() => {
+    for (const [index, value] of values.entries()) {
+      // known and shown by turns, as a run does it
+      gate.know([value])
+      gate.clean(
+        `deploy/web.json:${index}:12: SECRET_${index} of container app holds ${value}, a credential.`
+      )
+    }
+  })
+  expect(gate.clean(`and ${values.at(-1)}`)).toBe('and ***')
+  expect(took).toBeLessThan(LIMIT_MS)
+})
+
+test('one text of five million characters that nearly matches everywhere', () => {
+  const gate = new Gate()
+  gate.know(Array.from({ length: 60 }, (_, index) => `${'a'.repeat(8 + index)}b`))
+  expect(timeOf(() => gate.clean('a'.repeat(5_000_000)))).toBeLessThan(LIMIT_MS * 2)
+})

@@ -1,0 +1,130 @@
+/** A part of a text, in UTF-16 code units: from `start` up to, not including, `end`. */
+export type Span = { readonly start: number; readonly end: number }
+
+/** The shortest text that is looked for, and the width of the window that runs over every text. */
+export const SHORTEST_KNOWN = 8
+/** Longer texts are looked for in pieces of this length, so that a part of a key that was wrapped or cut is found too. */
+const LONGEST_PIECE = 32
+/** Up to here a piece has the length of its text; above, one of few lengths, since each is tried at a place that looks right. */
+const LONGEST_EXACT = 16
+/** More texts than this with the same beginning are not compared one by one at the end of a text that was cut off. */
+const MOST_COMPARED = 64
+
+const FACTOR = 31
+/** FACTOR to the power of the window's width, for taking a character out again. */
+const OUTGOING = Array.from({ length: SHORTEST_KNOWN }).reduce<number>(power => Math.imul(power, FACTOR), 1)
+const FILTER_BITS = 1 << 20
+
+/**
+ * KnownTexts finds many texts in others in one pass, however many there are: a rolling hash of eight characters says where one
+ * could begin, a filter of bits answers for nearly all places, and a set holds the pieces themselves. Texts can be added at
+ * any time. Nothing is sorted and nothing is rebuilt.
+ */
+export class KnownTexts {
+  /** Allocated with the first text: most runs know none. */
+  #filter: Uint32Array | undefined
+  /** Hash of a beginning → which lengths of pieces begin so, as bits. */
+  readonly #lengths = new Map<number, number>()
+  readonly #pieces = new Set<string>()
+  /** Hash of a beginning → pieces that begin so, a few more than are compared. */
+  readonly #beginnings = new Map<number, string[]>()
+
+  /** add takes a text to look for; shorter ones than SHORTEST_KNOWN are ignored. */
+  add(text: string): void {
+    if (text.length < SHORTEST_KNOWN) return
+    const width = pieceWidth(text.length)
+    for (let start = 0; start < text.length; start += width) {
+      // The last piece is as long as the others: it begins within the one before it.
+      const from = Math.min(start, text.length - width)
+      this.#addPiece(text.slice(from, from + width))
+    }
+  }
+
+  /** spansIn gives where known texts stand, in order, not touching each other. A known text that the end cuts off counts. */
+  spansIn(text: string): readonly Span[] {
+    const filter = this.#filter
+    if (filter === undefined || text.length < SHORTEST_KNOWN) return []
+    const found: Span[] = []
+    let hash = 0
+    for (let end = 0; end < text.length; end++) {
+      hash = (Math.imul(hash, FACTOR) + text.charCodeAt(end)) | 0
+      const start = end - SHORTEST_KNOWN + 1
+      if (start > 0) hash = (hash - Math.imul(OUTGOING, text.charCodeAt(start - 1))) | 0
+      if (start < 0 || !isSet(filter, hash)) continue
+      const length = this.#lengthAt(text, start, hash)
+      if (length > 0) found.push({ start, end: start + length })
+    }
+    return mergeSpans(found)
+  }
+
+  #addPiece(piece: string): void {
+    if (this.#pieces.has(piece)) return
+    this.#pieces.add(piece)
+    const hash = hashOf(piece)
+    this.#filter ??= new Uint32Array(FILTER_BITS / 32)
+    const bit = hash & (FILTER_BITS - 1)
+    this.#filter[bit >>> 5] = (this.#filter[bit >>> 5] as number) | (1 << (bit & 31))
+    this.#lengths.set(hash, (this.#lengths.get(hash) ?? 0) | (1 << (piece.length - SHORTEST_KNOWN)))
+    const same = this.#beginnings.get(hash)
+    if (same === undefined) this.#beginnings.set(hash, [piece])
+    else if (same.length <= MOST_COMPARED) same.push(piece)
+  }
+
+  /** The longest piece that stands there, 0 for none. */
+  #lengthAt(text: string, start: number, hash: number): number {
+    const lengths = this.#lengths.get(hash)
+    if (lengths === undefined) return 0
+    for (let length = Math.min(LONGEST_PIECE, text.length - start); length >= SHORTEST_KNOWN; length--) {
+      const isLength = (lengths >>> (length - SHORTEST_KNOWN)) & 1
+      if (isLength === 1 && this.#pieces.has(text.slice(start, start + length))) return length
+    }
+    return this.#isCutOff(text, start, hash) ? cutLength(text, start) : 0
+  }
+
+  #isCutOff(text: string, start: number, hash: number): boolean {
+    const length = cutLength(text, start)
+    if (length === 0) return false
+    const same = this.#beginnings.get(hash) ?? []
+    if (same.length > MOST_COMPARED) return true
+    const rest = text.slice(start, start + length)
+    return same.some(piece => piece.startsWith(rest))
+  }
+}
+
+/** How much of a text stands from `start` to its end, or to dots that say that it was cut; 0 when that is too far or too near. */
+function cutLength(text: string, start: number): number {
+  const rest = text.slice(start, start + LONGEST_PIECE + 3)
+  const dots = rest.search(/\s?(?:…|\.\.\.)/)
+  const length = dots >= 0 ? dots : text.length - start
+  return length >= SHORTEST_KNOWN && length <= LONGEST_PIECE ? length : 0
+}
+
+function pieceWidth(length: number): number {
+  if (length <= LONGEST_EXACT) return length
+  return Math.min(LONGEST_PIECE, length - (length % 4))
+}
+
+function hashOf(piece: string): number {
+  let hash = 0
+  for (let index = 0; index < SHORTEST_KNOWN; index++) {
+    hash = (Math.imul(hash, FACTOR) + piece.charCodeAt(index)) | 0
+  }
+  return hash
+}
+
+function isSet(filter: Uint32Array, hash: number): boolean {
+  const bit = hash & (FILTER_BITS - 1)
+  return (((filter[bit >>> 5] as number) >>> (bit & 31)) & 1) === 1
+}
+
+/** mergeSpans puts spans in order and joins those that touch. */
+export function mergeSpans(spans: readonly Span[]): readonly Span[] {
+  const merged: Span[] = []
+  for (const span of spans.toSorted((a, b) => a.start - b.start)) {
+    const last = merged.at(-1)
+    if (last !== undefined && span.start <= last.end) {
+      if (span.end > last.end) merged[merged.length - 1] = { start: last.start, end: span.end }
+    } else merged.push(span)
+  }
+  return merged
+}

@@ -1,0 +1,140 @@
+import type { Span } from './known-texts.ts'
+
+/** A text as it reads without its dress, and where each of its characters stands in the text as it was given. */
+export type Reading = {
+  readonly text: string
+  /** The part of the given text that a part of this one was made of. */
+  readonly origin: (span: Span) => Span
+}
+
+/**
+ * What other programs put around characters when they quote them: percent signs of URLs, entities of HTML, the backslashes of JSON
+ * and shells, doubled quotes; and what a text is wrapped or split with: line ends with the white space after them, and
+ * characters that take no room.
+ */
+const DRESS =
+  /(?:%[0-9A-Fa-f]{2})+|&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|amp|lt|gt|quot|apos);|'\\''|'"'"'|''|\\(?:u\{[0-9A-Fa-f]{1,6}\}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[^\r\n\p{Cf}])|[\r\n\u0085\u2028\u2029]\s*|[\p{Cc}\p{Cf}]/u
+const EVERY_DRESS = new RegExp(DRESS, 'gu')
+
+/** Texts that were quoted more often than this are not read to the bottom. */
+const MOST_LAYERS = 4
+
+/** undress reads a text without any dress, layer by layer; undefined where it has none. */
+export function undress(text: string): Reading | undefined {
+  let reading: Reading | undefined
+  for (let layer = 0; layer < MOST_LAYERS; layer++) {
+    const outer = reading
+    const inner = undressOnce(outer?.text ?? text)
+    if (inner === undefined) break
+    reading = outer ? { text: inner.text, origin: span => outer.origin(inner.origin(span)) } : inner
+  }
+  return reading
+}
+
+function undressOnce(text: string): Reading | undefined {
+  if (!DRESS.test(text)) return undefined
+  // Where each character begins and ends in the text before.
+  const starts: number[] = []
+  const ends: number[] = []
+  let bare = ''
+  let from = 0
+  const keep = (to: number) => {
+    bare += text.slice(from, to)
+    for (let index = from; index < to; index++) {
+      starts.push(index)
+      ends.push(index + 1)
+    }
+  }
+  for (const { 0: dress, index } of text.matchAll(EVERY_DRESS)) {
+    keep(index)
+    from = index + dress.length
+    const inner = innerOf(dress)
+    bare += inner
+    for (let count = 0; count < inner.length; count++) {
+      starts.push(index)
+      ends.push(from)
+    }
+  }
+  keep(text.length)
+  return {
+    text: bare,
+    origin: ({ start, end }) => ({ start: starts[start] as number, end: ends[end - 1] as number })
+  }
+}
+
+function innerOf(dress: string): string {
+  switch (dress.charAt(0)) {
+    case '%':
+      return unpercent(dress)
+    case '&':
+      return ENTITIES[dress] ?? characterOf(dress.replace(/^&#|;$/g, '').replace(/^[xX]/, '0x'))
+    case "'":
+      return "'"
+    case '\\':
+      return unslash(dress)
+    default:
+      return ''
+  }
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&apos;': "'"
+}
+
+/** Escapes of white space are line ends, which are left out. */
+function unslash(dress: string): string {
+  if (/^\\[nrtbf]$/.test(dress)) return ''
+  const code = /^\\(?:u\{?|x)([0-9A-Fa-f]+)\}?$/.exec(dress)?.[1]
+  return code === undefined ? dress.slice(1) : characterOf(`0x${code}`)
+}
+
+function characterOf(code: string): string {
+  const point = Number(code)
+  return point <= 0x10_ff_ff ? String.fromCodePoint(point) : ''
+}
+
+function unpercent(dress: string): string {
+  try {
+    return decodeURIComponent(dress)
+  } catch {
+    return dress.replace(/%(..)/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+  }
+}
+
+/** Base64 of eight bytes, also as URLs have it, and hexadecimal digits of as many. */
+const BASE64 = /[A-Za-z0-9+/_-]{11,}/g
+const HEX = /[0-9A-Fa-f]{16,}/g
+
+/** A run that could be an encoding, with what it could mean. */
+export type Decoding = { readonly span: Span; readonly texts: readonly string[] }
+
+/** decodings gives every run of a text that could be base64 or hexadecimal digits. */
+export function decodings(text: string): readonly Decoding[] {
+  return [...runsOf(text, HEX, unhex), ...runsOf(text, BASE64, unbase64)]
+}
+
+function runsOf(text: string, pattern: RegExp, decode: (run: string) => readonly string[]): Decoding[] {
+  return [...text.matchAll(pattern)].flatMap(({ 0: run, index }) => {
+    const texts = decode(run)
+    return texts.length === 0 ? [] : [{ span: { start: index, end: index + run.length }, texts }]
+  })
+}
+
+/** A run of one kind of letters is a word. */
+function isMixed(run: string): boolean {
+  return /[A-Z]/.test(run) && /[a-z]/.test(run)
+}
+
+function unhex(run: string): readonly string[] {
+  return [run, run.slice(1)].map(digits => Buffer.from(digits, 'hex').toString())
+}
+
+/** What stands before it may belong to the run by chance, so that it could begin at any of four characters. */
+function unbase64(run: string): readonly string[] {
+  if (!isMixed(run)) return []
+  return [0, 1, 2, 3].map(shift => Buffer.from(run.slice(shift), 'base64').toString())
+}
