@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
+import { sample } from '../sample.ts'
 import { type Run, runCli } from './runner.ts'
 import {
   makeManyWorld,
@@ -57,6 +58,113 @@ describe('an input that contradicts the configuration file', () => {
     world.workspace.write(CONFIGURATION, 'services:\n  worker:\n    cluster: production\n')
     expect((await world.deploy({ service: 'web' })).code).toBe(0)
     expect((await world.deploy({ service: 'all' })).code).toBe(2)
+  })
+})
+
+describe('a cluster by its ARN', () => {
+  const arnIn = (region: string, account: string) => `arn:aws:ecs:${region}:${account}:cluster/demo`
+
+  test.each(sample(MODES, 3))('mode %s: one of another region is known without AWS', async mode => {
+    world = await makeWorld(scenario())
+    const run = await world.deploy({ ...inputsOf(mode), cluster: arnIn('eu-west-1', '123456789012') })
+    expect(run.code).toBe(2)
+    expect(run.stdout).toContain(
+      'Cluster arn:aws:ecs:eu-west-1:123456789012:cluster/demo is in region eu-west-1, but the run is for region us-west-2.'
+    )
+    expect(world.operations()).toEqual([])
+  })
+
+  test.each(sample(MODES, 3))('mode %s: one of another account is known right after STS', async mode => {
+    world = await makeWorld(scenario())
+    const run = await world.deploy({ ...inputsOf(mode), cluster: arnIn('us-west-2', '210987654321') })
+    expect(run.code).toBe(2)
+    expect(run.stdout).toContain(
+      'Cluster arn:aws:ecs:us-west-2:210987654321:cluster/demo is in account 210987654321, but the run acts in account 123456789012.'
+    )
+    expect(world.operations()).toEqual(['GetCallerIdentity'])
+  })
+
+  test('in the configuration file: with its line, and against the role of the file without AWS', async () => {
+    world = await makeWorld(scenario())
+    const role = 'arn:aws:iam::210987654321:role/deploy'
+    world.workspace.write(
+      CONFIGURATION,
+      `role-to-assume: ${role}\nservices:\n  web:\n    cluster: ${arnIn('us-west-2', '123456789012')}\n`
+    )
+    const run = await world.deploy({ cluster: '' })
+    expect(run.code).toBe(2)
+    expect(run.stdout).toMatch(/ecs-sealed-deploy\.yml:4:14: Cluster arn:\S+ is in account 123456789012, but/)
+    expect(world.operations()).toEqual([])
+  })
+
+  test('the right one is fine, with the name in the file', async () => {
+    world = await makeWorld(scenario())
+    world.workspace.write(CONFIGURATION, 'cluster: demo\n')
+    expect((await world.deploy({ cluster: arnIn('us-west-2', '123456789012') })).code).toBe(0)
+  })
+})
+
+describe('the usual cluster of the configuration file', () => {
+  const usual = async (content: object) => {
+    world = await makeWorld(content)
+    world.workspace.write(CONFIGURATION, 'cluster: demo\n')
+  }
+
+  test('a one-off task without a service runs there', async () => {
+    await usual(scenario())
+    const network = { 'run-task-subnets': 'subnet-1', 'run-task-launch-type': 'FARGATE' }
+    const plain = { 'task-definition': 'deploy/web.json', cluster: '', 'run-task': 'true', ...network }
+    const run = await world.deploy(plain)
+    expect([run.code, world.count('RunTask')]).toEqual([0, 1])
+  })
+
+  test('and one that nobody gives a cluster is refused, not left out', async () => {
+    world = await makeWorld(scenario())
+    const run = await world.deploy({ 'task-definition': 'deploy/web.json', cluster: '', 'run-task': 'true' })
+    expect(run.code).toBe(2)
+    expect(run.stdout).toContain('Input "cluster" is empty, but a one-off task is to be run.')
+    expect(writes()).toEqual([])
+  })
+
+  test('schedules of a definition without a service are looked for there', async () => {
+    const schedule = (cluster: string) => ({
+      Name: `in-${cluster}`,
+      ScheduleExpression: 'rate(1 hour)',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: {
+        Arn: `arn:aws:ecs:us-west-2:123456789012:cluster/${cluster}`,
+        RoleArn: 'arn:aws:iam::123456789012:role/demo-execution',
+        EcsParameters: { TaskDefinitionArn: 'arn:aws:ecs:us-west-2:123456789012:task-definition/web:1' }
+      }
+    })
+    await usual(
+      scenario({
+        clusters: ['demo', 'other'],
+        schedules: ['demo', 'other'].map(schedule)
+      })
+    )
+    const run = await world.deploy({
+      mode: 'plan',
+      'task-definition': 'deploy/web.json',
+      cluster: '',
+      'update-schedules': 'true'
+    })
+    expect(run.code).toBe(0)
+    expect(run.summary).toContain('in-demo')
+    expect(run.summary).not.toContain('in-other')
+  })
+
+  test('migrate with live services asks there, and names the secrets after it', async () => {
+    await usual(scenario())
+    const run = await world.deploy({
+      mode: 'migrate',
+      source: 'live',
+      cluster: '',
+      'task-definition': 'new/{service}.json'
+    })
+    expect(run.stdout).not.toContain('Input "cluster" is empty')
+    expect(run.stdout).not.toContain('Input "project" is empty')
+    expect(run.code).toBe(0)
   })
 })
 
@@ -213,14 +321,19 @@ describe('when AWS does not say who we are', () => {
 })
 
 describe('as a new user would write it', () => {
-  test('a cluster that is not there is named', async () => {
-    world = await makeWorld(scenario())
-    const run = await world.deploy({ cluster: 'staging' })
-    expect(run.code).toBe(3)
-    expect(run.stdout).toContain(
-      'ecs:DescribeServices for cluster "staging" in us-west-2 failed: what it names does not exist.'
-    )
-  })
+  test.each(MODES)(
+    'mode %s: a cluster that is not there is named, and the place is in the summary',
+    async mode => {
+      world = await makeWorld(scenario())
+      const run = await world.deploy({ ...inputsOf(mode), cluster: 'staging' })
+      expect(run.code).toBe(3)
+      expect(run.stdout).toMatch(
+        /ecs:\w+ for cluster "staging" in us-west-2 failed: what it names does not exist\./
+      )
+      expect(run.summary).toMatch(/\| 123456789012 \| us-west-2 \| <code>staging<\/code> \|/)
+      expect(writes()).toEqual([])
+    }
+  )
 
   test('a pattern without a file is one problem', async () => {
     world = await makeWorld(scenario())

@@ -23,15 +23,18 @@ export class AwsError extends Error {
   readonly operation: string
   /** AWS's exception name, e.g. `ClusterNotFoundException`, or the network error's code. */
   readonly awsName: string
+  /** What the call was about, where its refusal does not say it: `cluster "staging" in us-west-2`. */
+  readonly subject: string | undefined
 
   constructor(
-    what: { kind: AwsErrorKind; operation: string; awsName: string; message: string },
+    what: { kind: AwsErrorKind; operation: string; awsName: string; message: string; subject?: string },
     options?: { cause?: unknown }
   ) {
     super(what.message, options)
     this.kind = what.kind
     this.operation = what.operation
     this.awsName = what.awsName
+    this.subject = what.subject
   }
 }
 

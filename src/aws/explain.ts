@@ -10,7 +10,8 @@ export function explainAwsError(
   error: AwsError,
   about: { readonly subject?: string; readonly service?: string } = {}
 ): Problem {
-  const subject = about.subject === undefined ? '' : ` for ${about.subject}`
+  const named = error.subject ?? about.subject
+  const subject = named === undefined ? '' : ` for ${named}`
   return {
     code: `aws-${error.kind}`,
     fault: 'cloud',

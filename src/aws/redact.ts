@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../json.ts'
 import type { SecretValue } from '../migration/secret-value.ts'
+import { present } from '../present.ts'
 import { AwsError } from './error.ts'
 
 /**
@@ -42,8 +43,8 @@ async function reworded<Result>(call: Promise<Result>, change: (message: string)
     return await call
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
-    const { kind, operation, awsName, message } = error
-    throw new AwsError({ kind, operation, awsName, message: change(message) })
+    const { kind, operation, awsName, message, subject } = error
+    throw new AwsError({ kind, operation, awsName, message: change(message), ...present({ subject }) })
   }
 }
 

@@ -109,7 +109,18 @@ export function exchange<Client, Output, Result>(
       return result
     }
   }
-  return withRetries({ operation, effect, attempt }, context)
+  return withRetries({ operation, effect, attempt }, context).catch(thrown => {
+    throw namingCluster(thrown, body ?? command.input, context)
+  })
+}
+
+/** ECS says of a cluster only that it was not found: neither which one, nor where it was looked for. */
+function namingCluster(thrown: unknown, sent: unknown, { region }: AwsContext): unknown {
+  if (!(thrown instanceof AwsError) || thrown.awsName !== 'ClusterNotFoundException') return thrown
+  const { cluster = 'default' } = sent as { readonly cluster?: unknown }
+  if (typeof cluster !== 'string') return thrown
+  const { kind, operation, awsName, message } = thrown
+  return new AwsError({ kind, operation, awsName, message, subject: `cluster "${cluster}" in ${region}` })
 }
 
 /** orMissing makes undefined of the answer that the thing does not exist. Every other failure is thrown on. */

@@ -1,4 +1,4 @@
-import { type Placement, placeConflicts } from '../configuration/placement.ts'
+import { NO_PLACEMENT, type Placement } from '../configuration/placement.ts'
 import { NO_PROJECT_FILE, type ProjectFile } from '../configuration/project-file.ts'
 import type { Finding } from '../detector/finding.ts'
 import type { Rule } from '../detector/rule.ts'
@@ -47,36 +47,29 @@ export async function readHouseRules(
     rules: all,
     configuration: decisions,
     placement: order.length === 0 ? placement : { ...placement, order },
-    placementProblems: [...project.placementProblems, ...contradictions(configuration, placement)],
+    placementProblems: [...project.placementProblems, ...(await contradictions(configuration, placement))],
     text,
     problems: [...problems, ...decisions.problems]
   }
 }
 
 /** What the inputs say that the configuration file may say too. */
-type WrittenInputs = Partial<Pick<CommonConfiguration, 'cluster' | 'writtenRegion' | 'services'>> & {
+type WrittenInputs = Partial<
+  Pick<CommonConfiguration, 'cluster' | 'region' | 'writtenRegion' | 'services'>
+> & {
   readonly order?: Placement['order']
 }
 
-/** An input that says another place than the file: going by either of them could be the wrong place. */
-function contradictions(
-  { cluster, writtenRegion, services }: WrittenInputs,
+/** Two words on where a run goes; what finds them is loaded where there can be any. */
+async function contradictions(
+  { cluster, region, writtenRegion, services }: WrittenInputs,
   placement: Placement
-): readonly Problem[] {
+): Promise<readonly Problem[]> {
+  if (placement === NO_PLACEMENT && !cluster?.startsWith('arn:')) return []
+  const { placeProblems } = await import('../configuration/place-problems.ts')
   const named = Array.isArray(services) ? (services as readonly string[]) : undefined
-  const given = present({ cluster, region: writtenRegion, services: named })
-  return placeConflicts(given, placement).map(conflict => {
-    const { what, given: wanted, written, services: whose, place } = conflict
-    const input = what === 'region' ? 'aws-region' : what
-    const subject = whose.length === 0 ? '' : ` for ${whose.map(name => `"${name}"`).join(', ')}`
-    return {
-      code: 'place-contradiction',
-      fault: 'user',
-      message: `Input "${input}" is ${wanted}, but the configuration file says ${what} ${written}${subject}.`,
-      hint: `Leave the input out or correct the file. To run for several ${what}s, leave it out and write the usual one at the top of the file: "${what}: ${wanted}".`,
-      ...present({ place })
-    }
-  })
+  const given = present({ cluster, region: writtenRegion, usualRegion: region, services: named })
+  return placeProblems(given, placement)
 }
 
 /** readText reads a configuration file's text; a project without one loads nothing of that. */

@@ -34,50 +34,8 @@ export function siteOf(
   return { region: region ?? usual.region, ...present({ cluster: cluster ?? usual.cluster, roleArn }) }
 }
 
-function placeOf(service: string | undefined, { usual, places }: Placement): ServicePlace {
+/** placeOf is what the configuration file says of a service, its own place before the usual one. */
+export function placeOf(service: string | undefined, { usual, places }: Placement): ServicePlace {
   const own = service === undefined ? undefined : places.get(service)
   return { ...usual, ...own, written: { ...usual?.written, ...own?.written } }
-}
-
-/** What inputs say of the place, as far as somebody wrote it down: a region of the environment is not among them. */
-export type GivenPlace = {
-  readonly cluster?: string
-  readonly region?: string
-  /** The services of the run by name; absent where it is for all. */
-  readonly services?: readonly string[]
-}
-
-/** An input and the configuration file say two things of the same services. */
-export type PlaceConflict = {
-  readonly what: 'cluster' | 'region'
-  readonly given: string
-  readonly written: string
-  readonly place?: Place
-  /** Services that it is about; none where the file says it of all. */
-  readonly services: readonly string[]
-}
-
-/** placeConflicts finds where an input contradicts what the configuration file says of a service of the run. */
-export function placeConflicts(given: GivenPlace, placement: Placement): readonly PlaceConflict[] {
-  const subjects = given.services ?? [undefined, ...placement.places.keys()]
-  const found = new Map<string, PlaceConflict>()
-  for (const service of subjects) {
-    const said = placeOf(service, placement)
-    for (const what of ['cluster', 'region'] as const) {
-      const [wanted, written] = [given[what], said[what]]
-      if (wanted === undefined || written === undefined || namesSame(wanted, written)) continue
-      const key = `${what} ${written}`
-      const before = found.get(key)
-      const services = [...(before?.services ?? []), ...(service === undefined ? [] : [service])]
-      const place = before?.place ?? said.written?.[what]
-      found.set(key, { what, given: wanted, written, services, ...present({ place }) })
-    }
-  }
-  return [...found.values()]
-}
-
-/** A cluster can be written by its name or its ARN. */
-function namesSame(one: string, other: string): boolean {
-  if (one.startsWith('arn:') === other.startsWith('arn:')) return one === other
-  return one.slice(one.lastIndexOf('/') + 1) === other.slice(other.lastIndexOf('/') + 1)
 }

@@ -1,6 +1,7 @@
 import { AwsError } from '../aws/error.ts'
 import { explainAwsError, refusalOf } from '../aws/explain.ts'
 import type { DefinitionSource } from '../checking/load-sources.ts'
+import { strayCluster } from '../configuration/place-problems.ts'
 import { type Placement, siteOf } from '../configuration/placement.ts'
 import type { Problem } from '../errors.ts'
 import type { AwsConfiguration } from '../inputs/configuration.ts'
@@ -23,8 +24,8 @@ export type SaidTarget = Required<Pick<Report, 'target'>> & {
 
 /**
  * sayTarget asks STS who acts in each account of the run and says that, with region and clusters, in the log: the first thing that a run
- * asks of AWS. Credentials that AWS does not take are a problem, said once instead of by every call that would follow; that STS can't be
- * asked for another reason (a runner without a way to it) is said and stops nothing.
+ * asks of AWS. Credentials that AWS does not take are a problem, said once instead of by every call that would follow, and so is a cluster of
+ * another account; that STS can't be asked for another reason (a runner without a way to it) is said and stops nothing.
  */
 export async function sayTarget(
   sites: readonly ActingSite[],
@@ -40,7 +41,7 @@ export async function sayTarget(
     [...places.values()].map(({ site, clusters }) => readPlace(site, [...clusters], aws))
   )
   const target = read.map(({ place }) => place)
-  const problems = distinct(read.flatMap(({ problem }) => problem ?? []))
+  const problems = distinct(read.flatMap(one => one.problems))
   if (problems.length === 0) for (const line of targetToText(target)) ports.log.info(line)
   return { target, problems, remarks: distinct(read.flatMap(({ remark }) => remark ?? [])) }
 }
@@ -55,7 +56,11 @@ export function withTarget(report: Report, { target, problems, remarks }: SaidTa
   }
 }
 
-type ReadPlace = { readonly place: TargetPlace; readonly problem?: Problem; readonly remark?: Remark }
+type ReadPlace = {
+  readonly place: TargetPlace
+  readonly problems: readonly Problem[]
+  readonly remark?: Remark
+}
 
 async function readPlace(
   site: ActingSite,
@@ -66,15 +71,16 @@ async function readPlace(
   try {
     const { directory } = await aws(site)
     const { account, arn } = await directory.callerIdentity()
-    return { place: { ...place, account, ...present({ identity: arn }) } }
+    const problems = clusters.flatMap(cluster => strayCluster({ ...site, cluster }, account) ?? [])
+    return { place: { ...place, account, ...present({ identity: arn }) }, problems }
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
     const problem = explainAwsError(error)
     // The role of the configuration file is assumed for every call; without it there is no other one to ask.
     const isShut = error.kind === 'expired' || error.operation === 'sts:AssumeRole'
-    if (isShut) return { place, problem }
+    if (isShut) return { place, problems: [problem] }
     const message = `Not verified: account and identity. ${problem.message}`
-    return { place, remark: { message, isUnverified: true } }
+    return { place, problems: [], remark: { message, isUnverified: true } }
   }
 }
 

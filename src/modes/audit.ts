@@ -9,6 +9,7 @@ import type { AuditPorts } from '../audit/run/ports.ts'
 import { purgeArea } from '../audit/run/purge.ts'
 import { surveyAreaSecrets } from '../audit/run/secrets.ts'
 import { readValues, withComparedValues } from '../audit/run/values.ts'
+import { refusalOf } from '../aws/explain.ts'
 import { readHouseRules } from '../checking/house-rules.ts'
 import { connectAccounts } from '../deploying/connections.ts'
 import { sayTarget, withTarget } from '../deploying/target.ts'
@@ -39,7 +40,13 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
   const empty = withTarget(emptyReport('audit'), said)
   if (said.problems.length > 0) return empty
   const seen: AuditedArea[] = []
-  for (const area of areas) seen.push(await seeArea(area, configuration, ports))
+  try {
+    for (const area of areas) seen.push(await seeArea(area, configuration, ports))
+  } catch (error) {
+    // revisions of an area before may be purged already
+    const problems = [refusalOf(error)]
+    return { ...empty, problems, ...(configuration.purge ? { cutShort: true } : {}) }
+  }
   const drift = configuration.taskDefinition.length === 0 ? undefined : await findDrift(configuration, ports)
   const values = seen.flatMap(one => one.values)
   const past = configuration.history ? await auditHistory(values, configuration, ports) : undefined

@@ -2,6 +2,7 @@ import { lastPartOf } from '../arn.ts'
 import { areasOf, missingClusterProblems, sitesOf } from '../audit/run/areas.ts'
 import type { AuditPorts } from '../audit/run/ports.ts'
 import { findStaleTasks, freshResult, type ServiceWithTasks, whyStale } from '../audit/run/stale-tasks.ts'
+import { refusalOf } from '../aws/explain.ts'
 import { readHouseRules } from '../checking/house-rules.ts'
 import { type AgainRun, deployAgain } from '../deploying/again/deploy-again.ts'
 import { inactiveRevision, type Redeployment } from '../deploying/again/existing-revision.ts'
@@ -35,7 +36,8 @@ export async function runRotateRestart(
   const said = await sayTarget(areas.flatMap(sitesOf), { ports, aws })
   const empty = withTarget(none, said)
   if (said.problems.length > 0) return empty
-  const looked = await findStaleTasks(areas, configuration, ports)
+  const looked = await findStaleTasks(areas, configuration, ports).catch((error: unknown) => refusalOf(error))
+  if ('code' in looked) return { ...empty, problems: [looked] }
   const stale = looked.services.filter(item => item.stale.length > 0)
   const report: Report = {
     ...empty,

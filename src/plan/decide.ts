@@ -65,7 +65,7 @@ function decideService(
 }
 
 function decideDefinition(subject: PlanSubject, isKnown: KnownMember, id: string): DefinitionPlan {
-  const { service, latest } = subject
+  const { service, latest, cluster } = subject
   const current = service?.current
   const againstCurrent = current && compareDefinitions(subject.definition, current.definition, isKnown)
   const againstLatest = latest && compareDefinitions(subject.definition, latest.definition, isKnown)
@@ -82,7 +82,7 @@ function decideDefinition(subject: PlanSubject, isKnown: KnownMember, id: string
     differences: base?.differences ?? [],
     notKept: base?.notKept ?? [],
     latestRevision: latest?.revision ?? 0,
-    ...present({ comparedWith })
+    ...present({ comparedWith, cluster })
   }
 }
 

@@ -16,6 +16,8 @@ export type DefinitionPlan = {
   readonly id: string
   /** Where it is registered; services in two regions that share a file need a revision in each. */
   readonly account: Account
+  /** Where it runs without a service: as a one-off task, by a rule or schedule. Absent where nobody names a cluster. */
+  readonly cluster?: string
   readonly family: string
   readonly files: readonly string[]
   /** As it will be sent: rendered, overridden, every reference a full ARN. */
@@ -87,6 +89,7 @@ export type PlanSubject = {
   readonly file: string
   readonly family: string
   readonly account: Account
+  readonly cluster?: string
   readonly definition: JsonObject
   readonly service?: {
     readonly site: Site

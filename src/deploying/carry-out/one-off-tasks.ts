@@ -31,7 +31,7 @@ export async function runTasks(
   for (const definition of work.plan.definitions) {
     const service = work.plan.services.find(({ definitionId }) => definitionId === definition.id)
     const taskDefinitionArn = work.arns.get(definition.id)
-    const cluster = service?.site.cluster ?? configuration.cluster
+    const cluster = service?.site.cluster ?? definition.cluster
     if (taskDefinitionArn === undefined || cluster === undefined) continue
     const { tasks, taskLogs } = await aws(definition.account)
     // A service that is still to be created says in its definition where its tasks run.

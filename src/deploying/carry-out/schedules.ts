@@ -1,7 +1,6 @@
 import { refusalOf } from '../../aws/explain.ts'
 import { partitionOf } from '../../checking/contexts.ts'
 import type { Problem } from '../../errors.ts'
-import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import type { Account } from '../../rollout/ports.ts'
@@ -25,12 +24,8 @@ export type FoundForPlan = {
 }
 
 /** findForPlan looks for what runs the families of a plan, before anything is sent. */
-export async function findForPlan(
-  plan: Plan,
-  configuration: AwsConfiguration,
-  { aws }: DeployingPorts
-): Promise<FoundForPlan> {
-  const searches = searchesOf(plan, configuration)
+export async function findForPlan(plan: Plan, { aws }: DeployingPorts): Promise<FoundForPlan> {
+  const searches = searchesOf(plan)
   const looks = await Promise.all(
     searches.map(async search => {
       const { rules, schedules } = await aws(search.account)
@@ -68,12 +63,11 @@ type Search = {
 }
 
 /** One search a cluster: a family of the same name in another cluster is another team's, or another stage's. */
-function searchesOf(plan: Plan, configuration: AwsConfiguration): readonly Search[] {
+function searchesOf(plan: Plan): readonly Search[] {
   const searches = new Map<string, Search>()
-  for (const { id, family, account } of plan.definitions) {
+  for (const { id, family, account, cluster: usual } of plan.definitions) {
     const services = plan.services.filter(({ definitionId }) => definitionId === id)
-    const clusters =
-      services.length > 0 ? services.map(({ before }) => before.clusterArn) : [configuration.cluster]
+    const clusters = services.length > 0 ? services.map(({ before }) => before.clusterArn) : [usual]
     for (const cluster of clusters) {
       const key = `${accountKey(account)} ${cluster ?? ''}`
       const search = searches.get(key) ?? { account, cluster, definitionIds: new Map<string, string>() }

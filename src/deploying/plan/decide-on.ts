@@ -100,14 +100,13 @@ async function describeSubjects(
       const [latest, current] = described.map(one => (one === 'denied' ? undefined : one))
       const found = current && (plaintext.get(current.arn) ?? plaintextIn(current.definition, ports.mask))
       if (current && found) plaintext.set(current.arn, found)
-      const { region, roleArn } = site
+      const { region, roleArn, cluster } = site
       return {
         file,
         family,
         account: { region, ...present({ roleArn }) },
         definition,
-        ...present({ latest }),
-        ...present({ pinned: existing?.arn }),
+        ...present({ cluster, latest, pinned: existing?.arn }),
         ...(described.includes('denied') ? { notCompared: true as const } : {}),
         ...(state
           ? {

@@ -76,7 +76,7 @@ async function schedulesOf(
 ): Promise<FoundForPlan> {
   if (!configuration.updateSchedules) return NOTHING_FOUND
   const { findForPlan } = await import('../carry-out/schedules.ts')
-  return findForPlan(plan, configuration, planning)
+  return findForPlan(plan, planning)
 }
 
 async function planDefinitions(

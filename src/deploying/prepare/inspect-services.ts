@@ -1,4 +1,3 @@
-import { AwsError } from '../../aws/error.ts'
 import { refusalOf } from '../../aws/explain.ts'
 import type { siteOf } from '../../configuration/placement.ts'
 import type { Problem } from '../../errors.ts'
@@ -64,14 +63,8 @@ async function inspectCluster(
       problems: services.flatMap(state => problemsWith(state, site.cluster, configuration))
     }
   } catch (error) {
-    return { states: new Map(), missing: [], problems: [refusalOf(error, aboutCluster(error, site))] }
+    return { states: new Map(), missing: [], problems: [refusalOf(error)] }
   }
-}
-
-/** A cluster that is not there is named, with where it was looked for. */
-function aboutCluster(error: unknown, { cluster, region }: Site): { readonly subject?: string } {
-  const isMissing = error instanceof AwsError && error.kind === 'missing'
-  return isMissing ? { subject: `cluster "${cluster}" in ${region}` } : {}
 }
 
 /** noCluster is the problem of services that are to be worked on, and nobody says in which cluster they run. */

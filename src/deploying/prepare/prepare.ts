@@ -159,10 +159,11 @@ function withoutCluster(
   placement: Placement,
   configuration: PlanConfiguration | DeployConfiguration
 ): readonly Problem[] {
-  const homeless = targets.find(
-    ({ service }) => service !== undefined && siteOf(service, placement, configuration).cluster === undefined
+  const homeless = targets.filter(
+    ({ service }) => siteOf(service, placement, configuration).cluster === undefined
   )
-  return homeless ? [noCluster('deployed')] : []
+  if (homeless.some(({ service }) => service !== undefined)) return [noCluster('deployed')]
+  return homeless.length > 0 && configuration.runTask !== undefined ? [noClusterForTask()] : []
 }
 
 /** A misspelt name in `order` would silently put its service last. Where services are named, others may stand in it. */
@@ -182,6 +183,15 @@ function strangersInOrder(
       message: `"order" names the service "${name}", for which there is no file.${didYouMean(name, known)}`,
       hint: `Files were found for: ${known.join(', ')}.`
     }))
+}
+
+function noClusterForTask(): Problem {
+  return {
+    code: 'missing-input',
+    fault: 'user',
+    message: 'Input "cluster" is empty, but a one-off task is to be run.',
+    hint: 'Name the cluster that the task runs in; write cluster: default if you mean the default one.'
+  }
 }
 
 async function serviceDefinitions(

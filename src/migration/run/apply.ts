@@ -68,18 +68,14 @@ export async function applyMigration(
 
 function beginOrGoOn(prepared: PreparedMigration, unfinished: Journal | undefined): Journal {
   const { context, moves, plan } = prepared
-  const { region, account, configuration, ports } = context
+  const { region, account, cluster, ports } = context
   if (unfinished) return { ...unfinished, moves }
   return {
     version: 1,
     id: newJournalId(ports),
     state: 'running',
     startedAt: new Date(ports.clock.now()).toISOString(),
-    place: {
-      region,
-      account,
-      ...present({ cluster: configuration.cluster })
-    },
+    place: { region, account, ...present({ cluster }) },
     store: plan.store,
     moves,
     steps: [],

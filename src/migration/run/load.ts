@@ -4,6 +4,8 @@ import { type HouseRules, readHouseRules } from '../../checking/house-rules.ts'
 import { type DefinitionSource, loadSources } from '../../checking/load-sources.ts'
 import { type Placement, siteOf } from '../../configuration/placement.ts'
 import { accountKey, connectAccounts } from '../../deploying/connections.ts'
+import type { TargetSite } from '../../deploying/prepare/inspect-services.ts'
+import { sayTarget, withTarget } from '../../deploying/target.ts'
 import { loadDocument } from '../../document/load.ts'
 import { placeFinder } from '../../document/place.ts'
 import type { Problem } from '../../errors.ts'
@@ -11,10 +13,10 @@ import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import type { AwsPorts } from '../../ports.ts'
 import { present } from '../../present.ts'
-import { targetToText } from '../../report/target.ts'
+import { emptyReport, type Report } from '../../report/report.ts'
 import { describeOnlyMembers } from '../../template/ecs-schema.generated.ts'
 import type { Journal } from '../journal.ts'
-import type { MigrationCloud } from '../ports.ts'
+import type { ServiceCensus } from '../ports.ts'
 import type { MigrationContext, MigrationPorts } from './ports.ts'
 import { describeLive } from './services.ts'
 import { type TargetsWithTemplates, withTemplates } from './templates.ts'
@@ -35,44 +37,71 @@ export type LoadedMigration = {
   readonly problems: readonly Problem[]
 }
 
-/** loadMigration reads the files, and from AWS the live revisions of services that have none. Throws AwsError. */
+/** A run that ends before it has looked at anything in AWS, with the report that says why. */
+export type StoppedMigration = { readonly stopped: Report }
+
+/**
+ * loadMigration reads the files, and from AWS the live revisions of services that have none. What contradicts itself
+ * about the place is known before AWS is asked anything. Throws AwsError.
+ */
 export async function loadMigration(
   configuration: MigrateConfiguration,
   ports: MigrationPorts,
   unfinished: Journal | undefined
-): Promise<LoadedMigration> {
+): Promise<LoadedMigration | StoppedMigration> {
   const house = await readHouseRules(configuration, ports)
   const { placement, placementProblems: badPlacement } = house
   const files = await loadFiles(configuration, ports)
-  const problems: Problem[] = [...house.problems, ...badPlacement]
-  const sites = files.targets
-    .filter(({ document }) => !files.templates.has(document.file))
-    .map(({ service }) => siteOf(service, placement, configuration))
+  const sites = sitesOf(files, configuration, placement)
+  const early = [
+    ...house.problems,
+    ...badPlacement,
+    ...(new Set(sites.map(accountKey)).size > 1 ? [severalPlaces()] : [])
+  ]
+  const empty = emptyReport('migrate')
+  if (early.length > 0) return { stopped: { ...empty, problems: [...early, ...files.problems] } }
   const [site = siteOf(undefined, placement, configuration)] = sites
-  if (new Set(sites.map(accountKey)).size > 1) problems.push(severalPlaces())
   const clouds = connectAccounts(ports, configuration.maxRetries)
+  const said = await sayTarget([site, ...sites], { ports, aws: clouds })
+  if (said.problems.length > 0) return { stopped: withTarget({ ...empty, problems: files.problems }, said) }
   const aws = await clouds(site)
   const caller = await aws.directory.callerIdentity()
-  const clusters = [...new Set([site, ...sites].flatMap(({ cluster }) => cluster ?? []))]
-  const { account: number, arn } = caller
-  const place = { region: site.region, account: number, clusters, ...present({ identity: arn }) }
-  for (const line of targetToText([place])) ports.log.info(line)
-  const account = { region: site.region, ...present({ roleArn: site.roleArn }) }
-  const cloud = await ports.connectMigration({ ...account, maxRetries: configuration.maxRetries })
+  const { region, roleArn } = site
+  const { maxRetries } = configuration
+  const cloud = await ports.connectMigration({ region, maxRetries, ...present({ roleArn }) })
   const written = new Set(unfinished?.moves.map(({ file }) => file))
-  const loaded = await withLiveFiles(files, configuration, { aws, migration: cloud, written })
+  const known = { aws, census: cloud.census, written, placement }
+  const loaded = await withLiveFiles(files, configuration, known)
   const context: MigrationContext = {
     configuration,
     ports,
     aws,
     cloud,
-    region: site.region,
-    partition: caller.partition || partitionOf(site.region),
-    account: number,
-    target: [place],
-    ...present({ callerArn: arn })
+    region,
+    partition: caller.partition || partitionOf(region),
+    account: caller.account,
+    target: said.target,
+    ...present({ cluster: siteOf(undefined, placement, configuration).cluster, callerArn: caller.arn })
   }
-  return { house, placement, loaded, context, problems: [...problems, ...loaded.problems] }
+  return { house, placement, loaded, context, problems: loaded.problems }
+}
+
+/** Where the services of the files are, and those that have no file yet. A template's stack is deployed elsewhere. */
+function sitesOf(
+  { targets, templates }: TargetsWithTemplates,
+  configuration: MigrateConfiguration,
+  placement: Placement
+): readonly TargetSite[] {
+  const own = targets.filter(({ document }) => !templates.has(document.file))
+  const services = configuration.source === 'files' ? [] : [...namedOr(configuration, placement)]
+  return [...own.map(({ service }) => service), ...services].map(service =>
+    siteOf(service, placement, configuration)
+  )
+}
+
+/** The named services; where none are, every place that the configuration file names, and the usual one. */
+function namedOr({ services }: MigrateConfiguration, placement: Placement): readonly (string | undefined)[] {
+  return Array.isArray(services) ? services : [undefined, ...placement.places.keys()]
 }
 
 /** With live services also a service without a file is a service, and a pattern may find nothing yet. */
@@ -113,7 +142,8 @@ async function withLiveFiles(
   configuration: MigrateConfiguration,
   known: {
     readonly aws: Pick<AwsPorts, 'ecs'>
-    readonly migration: Pick<MigrationCloud, 'census'>
+    readonly census: ServiceCensus
+    readonly placement: Placement
     /** Files that an unfinished run has written already. */
     readonly written: ReadonlySet<string>
   }
@@ -126,34 +156,52 @@ async function withLiveFiles(
   const pattern = configuration.taskDefinition.find(
     one => one.includes('{service}') && !/[*?[\]!()]/.test(one)
   )
-  const { cluster } = configuration
-  if (pattern === undefined || cluster === undefined) {
-    return { ...loaded, revisions, problems: [...loaded.problems, noPattern(cluster)] }
-  }
+  const wanted = await servicesByCluster(configuration, known.placement, known.census)
+  if (pattern === undefined || wanted === undefined)
+    return { ...loaded, revisions, problems: [...loaded.problems, noPattern(wanted !== undefined)] }
   const covered = new Set(loaded.targets.flatMap(({ service = '' }) => [service]))
-  const wanted = (await namesWanted(configuration, cluster, known.migration)).filter(
-    name => !covered.has(name)
-  )
-  const { services } = await known.aws.ecs.describeServices(cluster, wanted)
   const targets: DefinitionSource[] = [...own]
-  for (const { state, live } of await describeLive(services, known.aws)) {
-    if (live === undefined || state.status !== 'ACTIVE') continue
-    const file = pattern.replaceAll('{service}', state.service)
-    const { document } = await loadDocument(file, printDefinition(live.definition))
-    if (document === undefined) continue
-    targets.push({ document, place: placeFinder(document), service: state.service })
-    revisions.set(file, lastPartOf(live.arn))
+  for (const [cluster, names] of wanted) {
+    const missing = names.filter(name => !covered.has(name))
+    const { services } = await known.aws.ecs.describeServices(cluster, missing)
+    for (const { state, live } of await describeLive(services, known.aws)) {
+      if (live === undefined || state.status !== 'ACTIVE') continue
+      const file = pattern.replaceAll('{service}', state.service)
+      const { document } = await loadDocument(file, printDefinition(live.definition))
+      if (document === undefined) continue
+      targets.push({ document, place: placeFinder(document), service: state.service })
+      revisions.set(file, lastPartOf(live.arn))
+    }
   }
   const files = [...new Set(targets.map(({ document }) => document.file))]
   return { ...loaded, files, targets, revisions }
 }
 
-async function namesWanted(
-  { services }: MigrateConfiguration,
-  cluster: string,
-  { census }: Pick<MigrationCloud, 'census'>
-): Promise<readonly string[]> {
-  return services === undefined || services === 'all' ? census.listServices(cluster) : services
+/** The services of the run, each in the cluster where it is placed; undefined where nobody names one. */
+async function servicesByCluster(
+  configuration: MigrateConfiguration,
+  placement: Placement,
+  census: ServiceCensus
+): Promise<ReadonlyMap<string, readonly string[]> | undefined> {
+  const clusterOf = (service: string | undefined) => siteOf(service, placement, configuration).cluster
+  const wanted = new Map<string, string[]>()
+  const { services } = configuration
+  for (const service of namedOr(configuration, placement)) {
+    const cluster = clusterOf(service)
+    if (cluster === undefined && Array.isArray(services)) return undefined
+    if (cluster === undefined) continue
+    wanted.set(cluster, [...(wanted.get(cluster) ?? []), ...(service === undefined ? [] : [service])])
+  }
+  if (wanted.size === 0) return undefined
+  if (Array.isArray(services)) return wanted
+  for (const cluster of wanted.keys()) {
+    const all = await census.listServices(cluster)
+    wanted.set(
+      cluster,
+      all.filter(name => lastPartOf(clusterOf(name) ?? cluster) === lastPartOf(cluster))
+    )
+  }
+  return wanted
 }
 
 /** The members that RegisterTaskDefinition takes, in ECS's order, without the empty lists that ECS adds. */
@@ -178,14 +226,13 @@ function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0
 }
 
-function noPattern(cluster: string | undefined): Problem {
+function noPattern(hasCluster: boolean): Problem {
   return {
     code: 'missing-input',
     fault: 'user',
-    message:
-      cluster === undefined
-        ? 'Input "cluster" is empty, but live services are to be looked at.'
-        : 'Input "task-definition" has no pattern with {service} that says where a live service\'s file is to be written.',
+    message: !hasCluster
+      ? 'Input "cluster" is empty, but live services are to be looked at.'
+      : 'Input "task-definition" has no pattern with {service} that says where a live service\'s file is to be written.',
     hint: 'Write task-definition: deploy/{service}-task-definition.json and cluster: NAME.'
   }
 }

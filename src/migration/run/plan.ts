@@ -25,8 +25,11 @@ export async function planAndShow(
   ports: MigrationPorts,
   journal: JournalFile
 ): Promise<PlannedMigration> {
+  let target: Report['target']
   try {
     const migration = await loadMigration(configuration, ports, journal.unfinished)
+    if ('stopped' in migration) return { report: migration.stopped }
+    target = migration.context.target
     const prepared = await prepareMigration(migration, journal.unfinished)
     const problems = [...prepared.problems, ...foreignJournal(prepared, journal)]
     const shown = planReport(prepared)
@@ -35,7 +38,7 @@ export async function planAndShow(
     if (!goesOn) ports.log.group('Migration plan (nothing was changed)', migrationToText(shown))
     const report: Report = {
       ...emptyReport('migrate'),
-      target: prepared.context.target,
+      target,
       services: [...new Set(prepared.previews.flatMap(({ source }) => source.services))],
       files: prepared.loaded.files,
       unscanned: prepared.loaded.unscanned,
@@ -45,7 +48,7 @@ export async function planAndShow(
     }
     return { report, prepared }
   } catch (error) {
-    return { report: { ...emptyReport('migrate'), problems: [refusalOf(error)] } }
+    return { report: { ...emptyReport('migrate'), ...present({ target }), problems: [refusalOf(error)] } }
   }
 }
 
@@ -66,8 +69,8 @@ function foreignJournal(
   { unfinished, path }: JournalFile
 ): readonly Problem[] {
   if (unfinished === undefined) return []
-  const { region, account, configuration } = context
-  const place = { region, account, ...present({ cluster: configuration.cluster }) }
+  const { region, account, cluster } = context
+  const place = { region, account, ...present({ cluster }) }
   const differences = differencesFrom(unfinished, { place, store: plan.store, moves: movesInFiles(plan) })
   return differences.length === 0 ? [] : [otherPlan(path, differences)]
 }

@@ -49,6 +49,8 @@ export type MigrationContext = {
   readonly region: string
   readonly partition: string
   readonly account: string
+  /** The usual cluster of the run: of the input or the configuration file. Services can be placed in others. */
+  readonly cluster?: string
   readonly callerArn?: string
   /** The same, with the clusters of the run, as the report has it. */
   readonly target: NonNullable<Report['target']>

@@ -34,7 +34,7 @@ export async function prepareMigration(
   const { context } = migration
   const { configuration, ports } = context
   const running = compareWithLive(found, services.running, configuration)
-  const wishes = wishesFor(configuration, journal, ports.repository)
+  const wishes = wishesFor(configuration, journal, context.cluster ?? ports.repository)
   const plan = planMigration(found.candidates, { ...wishes, ...project })
   const moves = allMoves(journal, movesInFiles(plan))
   const secrets = await surveySecrets(plan, context)
@@ -109,12 +109,11 @@ function placesLeft(places: readonly string[]): readonly string[] {
 function wishesFor(
   configuration: MigrateConfiguration,
   journal: Journal | undefined,
-  repository: string | undefined
+  named: string | undefined
 ): MigrationWishes {
-  const { naming, secretNames, store, include, exclude, connectionStrings, replicaRegions, cluster } =
-    configuration
+  const { naming, secretNames, store, include, exclude, connectionStrings, replicaRegions } = configuration
   return {
-    project: configuration.project ?? projectName(cluster ?? repository ?? ''),
+    project: configuration.project ?? projectName(named ?? ''),
     secretNames: [...namesFrom(journal), ...secretNames],
     store,
     include,
