@@ -5,7 +5,9 @@ import { readForAws } from '../../src/inputs/read-for-aws.ts'
 import type { RawInputs } from '../../src/inputs/specification.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runRollback } from '../../src/modes/rollback.ts'
-import { exitCodeOf } from '../../src/report/verdict.ts'
+import { outputsOf } from '../../src/report/outputs.ts'
+import { reportToMarkdown } from '../../src/report/summary.ts'
+import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
 import { scenario } from '../bundle/world.ts'
 import { type ModeWorld, makeModeWorld } from './world.ts'
 
@@ -125,10 +127,30 @@ test('dry-run with a deployment under way: that it would be stopped, and nothing
   await runDeploy(world.configuration('deploy', { 'wait-until': 'none' }), world.ports)
   const report = await runRollback(rollback({ 'dry-run': 'true' }), world.ports)
   expect(exitCodeOf(report)).toBe(0)
-  expect(report.remarks.map(({ message }) => message)).toEqual([
-    expect.stringMatching(
-      /^Service "web": the deployment that is under way \(ecs-svc\/\d+, web:2\) would be rolled back to web:1\.$/
-    )
-  ])
+  expect(judgeReport(report).sentence).toBe(
+    'Plan: 0 definitions to register, 0 services to update, 1 deployment to stop and roll back; nothing was changed.'
+  )
+  const { deploymentId } = report.plan?.stops?.[0] ?? {}
+  const said = `stop ${deploymentId} (web:2), back to web:1`
+  expect(reportToMarkdown(report)).toContain(said)
+  expect(world.log.text()).toContain(`service web: ${said}`)
+  expect(JSON.parse(outputsOf(report).plan ?? '')).toMatchObject({
+    services: [{ service: 'web', action: 'stop', description: said }]
+  })
   expect(world.count('StopServiceDeployment')).toBe(0)
 })
+
+test.each(['true', 'false'])(
+  'dry-run %s of a first deployment that is under way: nothing to go back to',
+  async dryRun => {
+    world = await makeModeWorld(scenario())
+    const services = world.sandbox.world().regions.get('us-west-2')?.clusters.get('demo')?.services
+    for (const deployment of services?.get('web')?.deployments ?? [])
+      Object.assign(deployment, { rolloutState: 'IN_PROGRESS' })
+    const report = await runRollback(rollback({ 'dry-run': dryRun }), world.ports)
+    expect(report.problems).toMatchObject([
+      { code: 'no-way-back', message: expect.stringContaining('no earlier deployment of the service was') }
+    ])
+    expect([exitCodeOf(report), world.count('StopServiceDeployment')]).toEqual([3, 0])
+  }
+)

@@ -201,13 +201,18 @@ const migration: fc.Arbitrary<MigrationReport> = fc
     ...(pullRequest === undefined ? {} : { pullRequest })
   }))
 
+/** Every third service has a deployment that would be stopped; the others are left alone. */
 function planFor(services: readonly string[]): NonNullable<Report['plan']> {
-  const rows = services.map(service => ({
-    service,
-    site: { region: 'us-west-2', cluster: 'demo' },
-    action: { kind: 'unchanged' }
-  }))
-  return { definitions: [], services: rows } as unknown as NonNullable<Report['plan']>
+  const site = { region: 'us-west-2', cluster: 'demo' }
+  const isStopped = (_: string, index: number) => index % 3 === 2
+  const rows = services
+    .filter((service, index) => !isStopped(service, index))
+    .map(service => ({ service, site, action: { kind: 'unchanged' } }))
+  const revision = { from: 'task-definition/web:2', to: 'task-definition/web:1' }
+  const stops = services
+    .filter(isStopped)
+    .map(service => ({ service, site, deploymentId: 'ecs-svc/1', ...revision }))
+  return { definitions: [], services: rows, stops } as unknown as NonNullable<Report['plan']>
 }
 
 const plan = fc.subarray(SERVICES).map(planFor)

@@ -22,7 +22,8 @@ const GOOD_WORDS =
 function wrongWith(report: Report): readonly string[] {
   const { mode, problems, unscanned, findings, failOn, results, permissions, schedules } = report
   const done = results.filter(({ outcome }) => outcome === 'succeeded' || outcome === 'unchanged')
-  const names = done.map(({ service }) => service)
+  // a plan ends no service: what it is for it has to name itself
+  const names = mode === 'plan' ? [] : done.map(({ service }) => service)
   const asked = askedOf(report).filter(service => !names.includes(service))
   return [
     ...(problems.length > 0 ? ['a problem'] : []),
@@ -42,7 +43,7 @@ function wrongWith(report: Report): readonly string[] {
 function askedOf({ mode, services, plan, migration, problems }: Report): readonly string[] {
   if (mode === 'deploy' || mode === 'rollback' || mode === 'rotate-restart') return services
   if (mode === 'plan' && plan !== undefined) {
-    const planned = plan.services.map(({ service }) => service)
+    const planned = [...plan.services, ...(plan.stops ?? [])].map(({ service }) => service)
     return services.filter(service => !planned.includes(service))
   }
   const deploys = mode === 'migrate' && migration?.applied && migration.pullRequest === undefined

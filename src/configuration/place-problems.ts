@@ -1,7 +1,7 @@
 import type { Place, Problem } from '../errors.ts'
 import { present } from '../present.ts'
 import type { Account } from '../rollout/ports.ts'
-import { type Placement, placeOf, siteOf } from './placement.ts'
+import { type Placement, saidOf, siteOf } from './placement.ts'
 
 /** What inputs say of the place, as far as somebody wrote it down: a region of the environment is not among them. */
 export type GivenPlace = {
@@ -28,7 +28,7 @@ function conflictsOf(given: GivenPlace, placement: Placement): readonly PlaceCon
   const subjects = given.services ?? [undefined, ...placement.places.keys()]
   const found = new Map<string, PlaceConflict>()
   for (const service of subjects) {
-    const said = placeOf(service, placement)
+    const said = saidOf(service, placement)
     for (const what of ['cluster', 'region'] as const) {
       const [wanted, written] = [given[what], said[what]]
       if (wanted === undefined || written === undefined || namesSame(wanted, written)) continue
@@ -80,7 +80,7 @@ function strayClusters(
   for (const service of services ?? [undefined, ...placement.places.keys()]) {
     const site = siteOf(service, placement, { region, ...present({ cluster }) })
     const problem = strayCluster(site, site.roleArn?.split(':')[4])
-    const place = placeOf(service, placement).written?.cluster
+    const place = saidOf(service, placement).written?.cluster
     if (problem && !found.has(problem.message))
       found.set(problem.message, { ...problem, ...present({ place }) })
   }

@@ -30,12 +30,12 @@ export function siteOf(
   placement: Placement,
   usual: UsualPlace
 ): Account & { readonly cluster?: string } {
-  const { region, cluster, roleArn } = placeOf(service, placement)
+  const { region, cluster, roleArn } = saidOf(service, placement)
   return { region: region ?? usual.region, ...present({ cluster: cluster ?? usual.cluster, roleArn }) }
 }
 
-/** placeOf is what the configuration file says of a service, its own place before the usual one. */
-export function placeOf(service: string | undefined, { usual, places }: Placement): ServicePlace {
+/** saidOf is what the configuration file says of a service, its own place before the usual one. */
+export function saidOf(service: string | undefined, { usual, places }: Placement): ServicePlace {
   const own = service === undefined ? undefined : places.get(service)
   return { ...usual, ...own, written: { ...usual?.written, ...own?.written } }
 }

@@ -8,7 +8,12 @@ import {
 } from '../deploying/again/choose-revision.ts'
 import { type AgainRun, deployAgain } from '../deploying/again/deploy-again.ts'
 import { namedServices, planAgain, type Redeployment } from '../deploying/again/existing-revision.ts'
-import { remarksOfStopping, stopInProgress, warnOfStopping } from '../deploying/again/stop-in-progress.ts'
+import {
+  noWayToStop,
+  plannedStop,
+  stopInProgress,
+  warnOfStopping
+} from '../deploying/again/stop-in-progress.ts'
 import { connectAccounts } from '../deploying/connections.ts'
 import { withNotStarted } from '../deploying/not-started.ts'
 import { inspectServices, missingService, noCluster } from '../deploying/prepare/inspect-services.ts'
@@ -66,7 +71,11 @@ async function rollBack(
   )
   const others = subjects.filter(item => !stopping.includes(item))
   const chosen = await Promise.all(others.map(item => chooseRevision(item, revision, run)))
-  const problems = [...report.problems, ...chosen.flatMap(item => ('problem' in item ? [item.problem] : []))]
+  const problems = [
+    ...report.problems,
+    ...chosen.flatMap(item => ('problem' in item ? [item.problem] : [])),
+    ...stopping.flatMap(noWayToStop)
+  ]
   if (problems.length > 0)
     return dryRun
       ? { ...report, mode: 'plan', problems }
@@ -74,19 +83,26 @@ async function rollBack(
   const remarks = [
     ...remarksOfChoice(chosen),
     ...warnOfPlaintext(chosen, run),
-    ...(dryRun ? remarksOfStopping(stopping) : []),
     ...(await warnOfStopping(stopping, run))
   ]
   const items = chosen.flatMap(item => ('problem' in item ? [] : [item]))
-  if (dryRun) return dryRunReport(items, { ...report, remarks }, run)
+  if (dryRun) return dryRunReport({ items, stopping }, { ...report, remarks }, run)
   const beside = () => stopInProgress(stopping, run)
   return deployAgain(items, { ...report, remarks }, { run, beside })
 }
 
-/** What would be done is a plan, and is told like one; a deployment that would be stopped is in the remarks, and has no row. */
-async function dryRunReport(items: readonly Redeployment[], report: Report, run: AgainRun): Promise<Report> {
-  const { report: planned, plan } = await planAgain(items, report, run)
-  if (!plan) return planned
+/** What would be done is a plan, and is told like one. */
+async function dryRunReport(
+  {
+    items,
+    stopping
+  }: { readonly items: readonly Redeployment[]; readonly stopping: readonly ServiceToRollBack[] },
+  report: Report,
+  run: AgainRun
+): Promise<Report> {
+  const { report: planned, plan: again } = await planAgain(items, report, run)
+  if (!again) return { ...planned, mode: 'plan' }
+  const plan = { ...again, stops: stopping.flatMap(plannedStop) }
   run.ports.log.group('Plan (nothing was changed)', planToText(plan))
-  return { ...planned, mode: 'plan', plan, services: items.map(({ service }) => service) }
+  return { ...planned, mode: 'plan', plan, services: run.services.map(({ service }) => service) }
 }

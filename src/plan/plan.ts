@@ -82,6 +82,17 @@ export type ServicePlan = {
 export type Plan = {
   readonly definitions: readonly DefinitionPlan[]
   readonly services: readonly ServicePlan[]
+  /** Deployments that a rollback would stop; ECS then takes the service back by itself. */
+  readonly stops?: readonly PlannedStop[]
+}
+
+/** A deployment that is under way and would be stopped; `from` and `to` are ARNs of revisions. */
+export type PlannedStop = {
+  readonly service: string
+  readonly site: Site
+  readonly deploymentId: string
+  readonly from: string
+  readonly to: string
 }
 
 /** A definition with the services that shall run it, and what ECS has of both. The planner's input. */

@@ -1,6 +1,6 @@
 import { lastPartOf } from '../arn.ts'
 import { assertNever } from '../errors.ts'
-import type { DefinitionPlan, Plan, ServiceAction } from '../plan/plan.ts'
+import type { DefinitionPlan, Plan, PlannedStop, ServiceAction } from '../plan/plan.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import { bytesOf, linesWithin } from './text.ts'
 
@@ -71,7 +71,11 @@ export function planToText(plan: Plan): readonly string[] {
       lines.push(`  service ${service.service}: ${describeAction(service.action)}`)
     }
   }
-  return lines
+  return [...lines, ...(plan.stops ?? []).map(stop => `service ${stop.service}: ${describeStop(stop)}`)]
+}
+
+function describeStop({ deploymentId, from, to }: PlannedStop): string {
+  return `stop ${deploymentId} (${lastPartOf(from)}), back to ${lastPartOf(to)}`
 }
 
 const SIGNS = { added: '+', removed: '-', changed: '~' } as const
@@ -94,7 +98,10 @@ function planRows(plan: Plan): readonly string[] {
     if (known) known.push(service)
     else byDefinition.set(service.definitionId, [service])
   }
-  return plan.definitions.flatMap(definition => {
+  const stops = (plan.stops ?? []).map(stop =>
+    tableRow([code(stop.service), code(familyOf(stop.to)), '', escapeMarkdown(describeStop(stop))])
+  )
+  const rows = plan.definitions.flatMap(definition => {
     const what = `${escapeMarkdown(describeRegistration(definition))}${differences(definition)}`
     const services = byDefinition.get(definition.id)
     if (!services) return [`| | ${code(definition.family)} | ${what} | |`]
@@ -107,6 +114,11 @@ function planRows(plan: Plan): readonly string[] {
       ])
     )
   })
+  return [...rows, ...stops]
+}
+
+function familyOf(revision: string): string {
+  return lastPartOf(revision).replace(/:\d+$/, '')
 }
 
 const DIFFERENCES_SHOWN = 12
@@ -134,14 +146,25 @@ export function planToJson(plan: Plan): object {
       differences: definition.differences,
       notKept: definition.notKept
     })),
-    services: plan.services.map(service => ({
-      service: service.service,
-      cluster: service.site.cluster,
-      region: service.site.region,
-      file: service.file,
-      action: service.action.kind,
-      description: describeAction(service.action),
-      previousTaskDefinitionArn: service.previousTaskDefinitionArn
-    }))
+    services: [
+      ...plan.services.map(service => ({
+        service: service.service,
+        cluster: service.site.cluster,
+        region: service.site.region,
+        file: service.file,
+        action: service.action.kind,
+        description: describeAction(service.action),
+        previousTaskDefinitionArn: service.previousTaskDefinitionArn
+      })),
+      ...(plan.stops ?? []).map(stop => ({
+        service: stop.service,
+        cluster: stop.site.cluster,
+        region: stop.site.region,
+        file: stop.to,
+        action: 'stop',
+        description: describeStop(stop),
+        previousTaskDefinitionArn: stop.from
+      }))
+    ]
   }
 }

@@ -170,7 +170,7 @@ export function servicesWithoutOutcome(report: Report): readonly string[] {
       return []
     case 'plan': {
       if (plan === undefined) return []
-      const planned = new Set(plan.services.map(({ service }) => service))
+      const planned = new Set([...plan.services, ...(plan.stops ?? [])].map(({ service }) => service))
       return services.filter(service => !planned.has(service))
     }
     case 'migrate': {

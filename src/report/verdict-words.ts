@@ -40,7 +40,9 @@ function plannedSentence({ plan }: Report): string {
   const updates = plan?.services.filter(({ action }) => action.kind !== 'unchanged').length ?? 0
   const registrations =
     plan?.definitions.filter(({ registration }) => registration.kind === 'register').length ?? 0
-  return `Plan: ${count(registrations, 'definition')} to register, ${count(updates, 'service')} to update; nothing was changed.`
+  const stops = plan?.stops?.length ?? 0
+  const stopped = stops === 0 ? '' : `, ${count(stops, 'deployment')} to stop and roll back`
+  return `Plan: ${count(registrations, 'definition')} to register, ${count(updates, 'service')} to update${stopped}; nothing was changed.`
 }
 
 function deployedSentence({ mode, results, taskDefinitionArns }: Report): string {

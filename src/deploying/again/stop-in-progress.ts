@@ -1,11 +1,12 @@
-import { lastPartOf } from '../../arn.ts'
-import { assertNever } from '../../errors.ts'
+import { assertNever, type Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import type { PlannedStop } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
 import { deploymentUnderWay, watchedDeployment } from '../../rollout/deployments.ts'
 import { type RolloutEnd, rolloutOf } from '../../rollout/open-rollout.ts'
-import type { Deployment } from '../../rollout/ports.ts'
+import type { Deployment, ServiceState } from '../../rollout/ports.ts'
+import { goodRevisionOf } from '../../rollout/previous-good.ts'
 import { Watcher } from '../../rollout/watch.ts'
 import { startRollback } from '../../rollout/way-back.ts'
 import { wentBack } from '../carry-out/roll-back-service.ts'
@@ -38,18 +39,32 @@ export async function warnOfStopping(
   return warnOfPlaintext(chosen, run)
 }
 
-/** remarksOfStopping says of a dry run which deployments would be stopped, and where ECS would take them back to. */
-export function remarksOfStopping(stopping: readonly ServiceToRollBack[]): readonly Remark[] {
-  return stopping.map(({ service, state }) => {
-    const { id = '', taskDefinition = '' } = deploymentUnderWay(state) ?? {}
-    const before = state.deployments.find(({ rolloutState }) => rolloutState === 'COMPLETED')
-    const where = before
-      ? `would be rolled back to ${lastPartOf(before.taskDefinition)}`
-      : 'has nothing to go back to'
-    return {
-      message: `Service "${service}": the deployment that is under way (${id}, ${lastPartOf(taskDefinition)}) ${where}.`
+/** plannedStop says of a dry run which deployment would be stopped, and where ECS would take the service back to. */
+export function plannedStop({ service, site, state }: ServiceToRollBack): readonly PlannedStop[] {
+  const deployment = deploymentUnderWay(state)
+  const to = deployment && goodRevisionOf(withoutIt(state, deployment))
+  if (deployment === undefined || to === undefined) return []
+  return [{ service, site, deploymentId: deployment.id, from: deployment.taskDefinition, to }]
+}
+
+/** noWayToStop is the problem of a deployment under way that is the service's first: ECS has nothing to go back to. */
+export function noWayToStop(item: ServiceToRollBack): readonly Problem[] {
+  if (plannedStop(item).length > 0) return []
+  const { service } = item
+  return [
+    {
+      code: 'no-way-back',
+      fault: 'cloud',
+      service,
+      message: `Service "${service}": there is no revision to go back to: no earlier deployment of the service was completed.`,
+      hint: 'Name one by the input revision, or deploy from the file.'
     }
-  })
+  ]
+}
+
+/** The service as it was before a deployment that is under way. */
+function withoutIt(state: ServiceState, deployment: Deployment): ServiceState {
+  return { ...state, deployments: state.deployments.filter(({ id }) => id !== deployment.id) }
 }
 
 /**
@@ -93,7 +108,7 @@ async function stopInProgressDeployment(
       cluster: site.cluster,
       target,
       startedAt: deployment.createdAt ?? startedAt,
-      before: { ...state, deployments: others }
+      before: withoutIt(state, deployment)
     },
     { ecs, clock, signal }
   )
