@@ -10,6 +10,7 @@ export function nearestName(word: string, candidates: readonly string[]): string
   let best: string | undefined
   let bestDistance = limit + 1
   for (const candidate of candidates) {
+    if (Math.abs(candidate.length - wanted.length) >= bestDistance) continue
     const edits = distance(wanted, candidate.toLowerCase())
     if (edits < bestDistance) {
       best = candidate

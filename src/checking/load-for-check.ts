@@ -66,7 +66,11 @@ function targetOf(read: CheckedFile | undefined, service: string | undefined): r
 /** remarksOf says each kind of problem once a file, at its first place: a template has the same one in every line. */
 export function remarksOf(problems: readonly Problem[]): readonly Remark[] {
   const byCode = new Map<string, Problem[]>()
-  for (const problem of problems) byCode.set(problem.code, [...(byCode.get(problem.code) ?? []), problem])
+  for (const problem of problems) {
+    const alike = byCode.get(problem.code)
+    if (alike === undefined) byCode.set(problem.code, [problem])
+    else alike.push(problem)
+  }
   return [...byCode.values()].map(([first, ...others]) => {
     const { message, hint, place } = first as Problem
     const more = others.length === 0 ? '' : ` (and ${others.length} more in this file)`

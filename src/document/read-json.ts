@@ -2,7 +2,7 @@ import { createScanner, type JSONScanner } from 'jsonc-parser'
 import { placeholder, token, tokenErrors } from './json-tokens.ts'
 import { KeyIndex } from './key-index.ts'
 import { type LoadedDocument, maxDepth } from './loaded.ts'
-import { lineOf, type SyntaxReporter, syntaxReporter } from './syntax-problem.ts'
+import { type SyntaxReporter, syntaxReporter } from './syntax-problem.ts'
 import { childPointer, type DocumentNode, type FileOrigin, type Member } from './tree.ts'
 
 /**
@@ -183,7 +183,7 @@ class JsonReader {
   }
 
   private reportRepeatedKey(first: number, second: number): void {
-    const lines = `line ${lineOf(this.text, first)} and again in line ${lineOf(this.text, second)}`
+    const lines = `line ${this.reporter.lineOf(first)} and again in line ${this.reporter.lineOf(second)}`
     this.report('repeated-key', `this name stands in ${lines} of the same object.`, 'Remove one of the two.')
   }
 

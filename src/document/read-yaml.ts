@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml'
 import { type LoadedDocument, maxDepth } from './loaded.ts'
 import { parseOneDocument } from './parse-yaml.ts'
-import { lineOf, type SyntaxReporter, syntaxReporter } from './syntax-problem.ts'
+import { type SyntaxReporter, syntaxReporter } from './syntax-problem.ts'
 import { childPointer, type DocumentNode, type FileOrigin, type Member, type ObjectNode } from './tree.ts'
 
 /** Nodes a file may grow to when its aliases are put in: 64 KB of JSON have some 10,000; a "billion laughs" file more. */
@@ -35,7 +35,7 @@ export function readYaml(file: string, text: string): LoadedDocument {
     })
     return { problems: reporter.problems }
   }
-  const root = new YamlReader(file, text, reporter).read(contents, '')
+  const root = new YamlReader(file, reporter).read(contents, '')
   if (root === undefined) return { problems: reporter.problems }
   // Of everything else that is reported something is left out: a second document, a mapping as a name, an alias.
   const partial = reporter.problems.some(({ code }) => code !== 'repeated-key' && code !== 'unknown-yaml-tag')
@@ -48,15 +48,13 @@ export function readYaml(file: string, text: string): LoadedDocument {
 
 class YamlReader {
   private readonly file: string
-  private readonly text: string
   private readonly reporter: SyntaxReporter
   private readonly anchors = new Map<string, { node: Node; pointer: string }>()
   private nodes = 0
   private depth = 0
 
-  constructor(file: string, text: string, reporter: SyntaxReporter) {
+  constructor(file: string, reporter: SyntaxReporter) {
     this.file = file
-    this.text = text
     this.reporter = reporter
   }
 
@@ -171,7 +169,7 @@ class YamlReader {
 
   private reportRepeatedKey(first: number, key: Node): void {
     const second = key.range?.[0] ?? 0
-    const lines = `line ${lineOf(this.text, first)} and again in line ${lineOf(this.text, second)}`
+    const lines = `line ${this.reporter.lineOf(first)} and again in line ${this.reporter.lineOf(second)}`
     this.report('repeated-key', `this name stands in ${lines} of the same mapping.`, key)
   }
 

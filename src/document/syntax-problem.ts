@@ -5,6 +5,8 @@ import { placeFinder } from './place.ts'
 export type SyntaxReporter = {
   readonly problems: readonly Problem[]
   report(details: SyntaxDetails): void
+  /** In which line, counted from 1, an offset of the file stands. */
+  lineOf(offset: number): number
 }
 
 /** `message` says what was expected, without place (that is a field of its own) and without quoting the file; start and end are offsets. */
@@ -22,6 +24,7 @@ export function syntaxReporter(file: string, text: string, language: 'JSON' | 'Y
   const problems: Problem[] = []
   return {
     problems,
+    lineOf: offset => find({ kind: 'file', file, pointer: '', start: offset, end: offset })?.line ?? 1,
     report({ code, message, hint, start, end }) {
       const place = find({ kind: 'file', file, pointer: '', start, end: Math.max(start, end) })
       problems.push({
@@ -41,9 +44,4 @@ const violations = ['invalid-json', 'invalid-yaml', 'trailing-comma', 'unquoted-
 function sentence(code: string, message: string, language: string): string {
   if (violations.includes(code)) return `Not valid ${language}: ${message}`
   return message.charAt(0).toUpperCase() + message.slice(1)
-}
-
-/** lineOf tells in which line, counted from 1, an offset stands. */
-export function lineOf(text: string, offset: number): number {
-  return text.slice(0, offset).split(/\r\n|\r|\n/).length
 }

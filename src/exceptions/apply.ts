@@ -1,9 +1,10 @@
 import type { Finding } from '../detector/finding.ts'
+import { CommentIndex, ExceptionIndex } from './coverage.ts'
 import { lastMoment } from './dates.ts'
 import type { EntryLines } from './entry-lines.ts'
 import type { AllowComment, Excepted, Exception } from './exception.ts'
 import { commentFinding, exceptionFinding } from './findings.ts'
-import { isWholeRepository, matchesPath } from './glob.ts'
+import { isGlob, isWholeRepository, matchesPath } from './glob.ts'
 import { BROAD, EXPIRED, UNUSED } from './rules.ts'
 
 /** Everything that decides about exceptions. */
@@ -29,39 +30,48 @@ export type Applied = { readonly findings: readonly Finding[]; readonly excepted
  */
 export function applyExceptions(findings: readonly Finding[], given: Circumstances): Applied {
   const broad = given.exceptions.filter(isBroad)
-  const narrow = given.exceptions.filter(exception => !broad.includes(exception))
-  const valid = narrow.filter(({ expires }) => (lastMoment(expires) ?? 0) >= given.now)
-  const expired = narrow.filter(exception => !valid.includes(exception))
-  const comments = given.comments.filter(({ rule, hasReason }) => rule !== undefined && hasReason)
-  const used = new Set<Exception | AllowComment>()
-  const lapsed = new Set<Exception>()
+  const narrow = given.exceptions.filter(exception => !isBroad(exception))
+  const holds = ({ expires }: Exception) => (lastMoment(expires) ?? 0) >= given.now
+  const valid = new ExceptionIndex(narrow.filter(holds))
+  const ended = narrow.filter(exception => !holds(exception))
+  const expired = new ExceptionIndex(ended)
+  // Those of them that something still needs.
+  const missed = new ExceptionIndex(ended)
+  const comments = new CommentIndex(
+    given.comments.filter(({ rule, hasReason }) => rule !== undefined && hasReason),
+    given.lines
+  )
   const kept: Finding[] = []
   const excepted: Excepted[] = []
   for (const finding of findings) {
-    const covering = valid.filter(exception => covers(exception, finding))
-    const allowing = comments.filter(comment => allows(comment, finding, given.lines))
-    for (const each of [...covering, ...allowing]) used.add(each)
-    const late = expired.filter(exception => covers(exception, finding))
-    for (const exception of late) used.add(exception)
-    const [by] = [...covering.map(byException), ...allowing.map(byComment)]
-    if (by) excepted.push({ finding, ...by })
+    const covering = valid.covering(finding)
+    const allowing = comments.allowing(finding)
+    expired.covering(finding)
+    if (covering) excepted.push({ finding, ...byException(covering) })
+    else if (allowing) excepted.push({ finding, ...byComment(allowing) })
     else {
       kept.push(finding)
-      for (const exception of late) lapsed.add(exception)
+      missed.covering(finding)
     }
   }
-  const idle = narrow.filter(exception => !used.has(exception) && couldMatch(exception, given))
+  const used = new Set([...valid.whatCovered(), ...expired.whatCovered()])
+  const allowed = comments.whatAllowed()
+  const lapsed = missed.whatCovered()
+  const scanned = new Set(given.scanned)
+  const idle = narrow.filter(
+    exception => !used.has(exception) && couldMatch(exception, { ...given, scanned })
+  )
   return {
     excepted,
     findings: [
       ...kept,
       ...broad.map(exception => exceptionFinding(BROAD, exception)),
-      ...expired
+      ...ended
         .filter(exception => lapsed.has(exception))
         .map(exception => exceptionFinding(EXPIRED, exception)),
       ...idle.map(exception => exceptionFinding(UNUSED, exception)),
       ...given.comments
-        .filter(comment => !used.has(comment) && !given.idleRules.includes(comment.rule ?? ''))
+        .filter(comment => !allowed.has(comment) && !given.idleRules.includes(comment.rule ?? ''))
         .map(commentFinding)
     ]
   }
@@ -69,25 +79,6 @@ export function applyExceptions(findings: readonly Finding[], given: Circumstanc
 
 function isBroad({ file, variable }: Exception): boolean {
   return variable === undefined || variable === '*' || isWholeRepository(file)
-}
-
-/** The cheap comparisons come first: a baseline has an entry for each of thousands of findings. */
-function covers({ file, container, variable, rule }: Exception, finding: Finding): boolean {
-  return (
-    variable === finding.name &&
-    rule === finding.rule &&
-    (container === undefined || container === finding.container) &&
-    matchesPath(file, finding.file)
-  )
-}
-
-function allows(
-  { file, rule, line }: AllowComment,
-  finding: Finding,
-  lines: Circumstances['lines']
-): boolean {
-  if (file !== finding.file || rule !== finding.rule) return false
-  return line === finding.place?.line || lines.get(file)?.get(finding.pointer)?.has(line) === true
 }
 
 function byException({ place, expires }: Exception): Omit<Excepted, 'finding'> {
@@ -98,6 +89,10 @@ function byComment({ place }: AllowComment): Omit<Excepted, 'finding'> {
   return { by: 'comment', place }
 }
 
-function couldMatch({ file, rule }: Exception, { scanned, idleRules }: Circumstances): boolean {
-  return !idleRules.includes(rule) && scanned.some(path => matchesPath(file, path))
+function couldMatch(
+  { file, rule }: Exception,
+  { scanned, idleRules }: { readonly scanned: ReadonlySet<string>; readonly idleRules: readonly string[] }
+): boolean {
+  if (idleRules.includes(rule)) return false
+  return isGlob(file) ? [...scanned].some(path => matchesPath(file, path)) : scanned.has(file)
 }

@@ -1,5 +1,6 @@
 import type { PlaceFinder } from '../document/place.ts'
 import type { DocumentNode, Origin, SourceDocument } from '../document/tree.ts'
+import type { Place } from '../errors.ts'
 import { nearestName } from '../nearest.ts'
 import type { AllowComment } from './exception.ts'
 
@@ -25,10 +26,11 @@ const OPENERS: Record<SourceDocument['format'], RegExp> = {
 export function readComments({ document, place, rules }: CommentSource): readonly AllowComment[] {
   const { text, file, format } = document
   if (!text.includes(MARK)) return []
-  const texts = rangesOf(document.root, file)
+  const isInText = insideOf(rangesOf(document.root, file))
+  const linesDown = linesToContent(text)
   return [...text.matchAll(OPENERS[format])].flatMap(match => {
     const start = match.index
-    if (texts.some(range => start >= range.start && start < range.end)) return []
+    if (isInText(start)) return []
     const [word, rule = '', ...reason] = (match[1] ?? '')
       .replace(/\*\/.*$/, '')
       .trim()
@@ -43,20 +45,25 @@ export function readComments({ document, place, rules }: CommentSource): readonl
         ...(known ? { rule } : {}),
         ...(nearest === undefined ? {} : { nearest }),
         hasReason: reason.length > 0,
-        line: at.line + linesToContent(text, start),
+        line: at.line + linesDown(at),
         place: at
       }
     ]
   })
 }
 
-/** 0 for a comment behind something; otherwise the lines down to the next one that is neither empty nor a comment. */
-function linesToContent(text: string, start: number): number {
-  const before = text.slice(Math.max(text.lastIndexOf('\n', start), text.lastIndexOf('\r', start)) + 1, start)
-  if (before.trim() !== '') return 0
-  const [, ...below] = text.slice(start).split(/\r\n|\r|\n/, 200)
-  const next = below.findIndex(line => !/^\s*(?:$|#|\/\/|\/\*|\*)/.test(line))
-  return next < 0 ? 1 : next + 1
+/** Gives 0 for a comment behind something; otherwise the lines down to the next one that is neither empty nor a comment. */
+function linesToContent(text: string): (place: Place) => number {
+  const lines = text.split(/\r\n|\r|\n/)
+  const down: number[] = new Array(lines.length).fill(1)
+  for (let index = lines.length - 2; index >= 0; index--) {
+    const isSilent = /^\s*(?:$|#|\/\/|\/\*|\*)/.test(lines[index + 1] ?? '')
+    down[index] = isSilent ? (down[index + 1] ?? 0) + 1 : 1
+  }
+  return ({ line, column }) => {
+    const before = (lines[line - 1] ?? '').slice(0, column - 1)
+    return before.trim() === '' ? (down[line - 1] ?? 1) : 0
+  }
 }
 
 type Range = { readonly start: number; readonly end: number }
@@ -78,4 +85,17 @@ function rangesOf(node: DocumentNode, file: string): readonly Range[] {
     } else add(next.origin)
   }
   return ranges
+}
+
+/** Tells whether an offset stands in one of the ranges; asked from left to right. */
+function insideOf(ranges: readonly Range[]): (offset: number) => boolean {
+  const sorted = [...ranges].sort((a, b) => a.start - b.start)
+  let next = 0
+  let reach = 0
+  return offset => {
+    for (; next < sorted.length && (sorted[next] as Range).start <= offset; next++) {
+      reach = Math.max(reach, (sorted[next] as Range).end)
+    }
+    return offset < reach
+  }
 }

@@ -1,7 +1,7 @@
 import type { Finding, Level } from '../detector/finding.ts'
 import { present } from '../present.ts'
 import type { Report } from './report.ts'
-import { sourceLine } from './source-line.ts'
+import { type LineShower, lineShower } from './source-line.ts'
 import { placeToText, plain } from './text.ts'
 
 /** The levels, worst first. */
@@ -18,9 +18,10 @@ export function findingsToText(
   findings: readonly Finding[],
   sources: Sources = new Map()
 ): readonly string[] {
+  const showers = showersOf(findings, sources)
   const lines = findings.flatMap(finding => [
     `${plain(positionOf(finding))}: ${finding.level}: ${plain(finding.message)} [${finding.rule}]`,
-    ...shownLine(finding, findings, sources),
+    ...shownLine(finding, showers.get(finding.file)),
     `  ${plain(finding.hint)}`,
     ''
   ])
@@ -48,13 +49,22 @@ function joined(parts: readonly string[]): string {
   return parts.length === 1 ? (parts[0] as string) : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }
 
-function shownLine(finding: Finding, all: readonly Finding[], sources: Sources): readonly string[] {
-  const text = finding.place && sources.get(finding.file)
-  if (text === undefined || !finding.place) return []
-  const names = all.filter(({ file }) => file === finding.file).map(({ name }) => name)
-  const line = sourceLine(text, finding.place, names)
+/** For each file whose text is known, what shows its lines: they may hold the names of all its findings. */
+function showersOf(findings: readonly Finding[], sources: Sources): ReadonlyMap<string, LineShower> {
+  const names = new Map<string, Set<string>>()
+  for (const { file, name } of findings) names.set(file, (names.get(file) ?? new Set()).add(name))
+  return new Map(
+    [...names].flatMap(([file, ofFile]) => {
+      const text = sources.get(file)
+      return text === undefined ? [] : [[file, lineShower(text, ofFile)] as const]
+    })
+  )
+}
+
+function shownLine({ place }: Finding, show: LineShower | undefined): readonly string[] {
+  const line = place && show?.(place)
   if (!line) return []
-  const number = String(finding.place.line)
+  const number = String(place.line)
   return [`  ${number} | ${plain(line.text)}`, `  ${' '.repeat(number.length)} | ${line.marker}`]
 }
 

@@ -14,26 +14,29 @@ const FIELDS: ReadonlySet<string> = new Set(
 
 export type SourceLine = { readonly text: string; readonly marker: string }
 
-/**
- * sourceLine shows the line of a place with everything blanked that is neither punctuation, a field of ECS, nor one of
- * `names`, since another credential may stand on the same line; the marker underlines the place. Undefined for long lines.
- */
-export function sourceLine(text: string, place: Place, names: readonly string[]): SourceLine | undefined {
-  const line = lineAt(text, place.line)
-  if (line === undefined || line.length > MAX_LINE) return undefined
-  const start = place.column - 1
-  const end = place.endLine === place.line ? place.endColumn - 1 : line.length
-  const known = new Set([...FIELDS, ...names])
-  const before = blanked(line.slice(0, start), known)
-  const at = quoted(line.slice(start, end))
-  return {
-    text: `${before}${at}${blanked(line.slice(end), known)}`,
-    marker: `${' '.repeat([...before].length)}${'^'.repeat([...at].length)}`
-  }
-}
+/** Shows the line of a place; undefined for a long one. */
+export type LineShower = (place: Place) => SourceLine | undefined
 
-function lineAt(text: string, line: number): string | undefined {
-  return text.split(/\r\n|\r|\n/, line)[line - 1]
+/**
+ * lineShower gives a function that shows lines of a text with everything blanked that is neither punctuation, a field of ECS,
+ * nor one of `names`, since another credential may stand on the same line; the marker underlines the place. The text is taken
+ * apart once, for however many lines.
+ */
+export function lineShower(text: string, names: Iterable<string>): LineShower {
+  const lines = text.split(/\r\n|\r|\n/)
+  const known = new Set([...FIELDS, ...names])
+  return place => {
+    const line = lines[place.line - 1]
+    if (line === undefined || line.length > MAX_LINE) return undefined
+    const start = place.column - 1
+    const end = place.endLine === place.line ? place.endColumn - 1 : line.length
+    const before = blanked(line.slice(0, start), known)
+    const at = quoted(line.slice(start, end))
+    return {
+      text: `${before}${at}${blanked(line.slice(end), known)}`,
+      marker: `${' '.repeat([...before].length)}${'^'.repeat([...at].length)}`
+    }
+  }
 }
 
 /** The value itself is always three dots, in its quotes if it has any, so that not even its length shows. */

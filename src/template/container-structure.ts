@@ -11,6 +11,10 @@ export type StructureReport = (
 /** What is known around a container: the names of all of them, those seen before it, and where problems go. */
 export type ContainerSurroundings = {
   readonly names: ReadonlySet<string>
+  /** The first of them, as many as a message can list. */
+  readonly listed: readonly string[]
+  /** Whether one of the names is not known yet, so that no name can be said to be missing. */
+  readonly hasOpaqueName: boolean
   readonly seen: Set<string>
   readonly isOpaque: (text: string) => boolean
   readonly report: StructureReport
@@ -99,16 +103,18 @@ function repeated(subject: string, before: string, list: string): { message: str
 function checkDependencies(
   container: ObjectNode,
   owner: string,
-  { names, isOpaque, report }: ContainerSurroundings
+  { names, listed, hasOpaqueName, isOpaque, report }: ContainerSurroundings
 ): void {
+  if (hasOpaqueName) return
+
   for (const dependency of itemsOf(childOf(container, 'dependsOn'))) {
     const node = childOf(dependency, 'containerName')
     const name = stringOf(node)
     if (node === undefined || name === undefined || isOpaque(name) || names.has(name)) continue
-    if ([...names].some(isOpaque)) continue
+    const others = names.size - listed.length
     report('unknown-dependency', node, {
-      message: `${owner} depends on ${quotedName(name, 'a container')}, which is not defined.${suggestName(name, [...names])}`,
-      hint: `Defined are: ${[...names].map(known => quotedName(known, '(unnamed)')).join(', ')}.`
+      message: `${owner} depends on ${quotedName(name, 'a container')}, which is not defined.${suggestName(name, listed)}`,
+      hint: `Defined are: ${listed.map(known => quotedName(known, '(unnamed)')).join(', ')}${others > 0 ? ` and ${others} more` : ''}.`
     })
   }
 }

@@ -73,9 +73,8 @@ function checkContainers(root: ObjectNode, { isOpaque }: StructureOptions, repor
     report('no-containers', list ?? root, { message, hint: 'A task definition has at least one container.' })
     return
   }
-  const seen = new Set<string>()
-  for (const container of containers)
-    checkContainer(container, { names: nameSet(containers), seen, isOpaque, report })
+  const around = { ...namesOf(containers, isOpaque), seen: new Set<string>(), isOpaque, report }
+  for (const container of containers) checkContainer(container, around)
   const essentials = containers.map(container => childOf(container, 'essential'))
   if (essentials.every(node => node?.kind === 'boolean' && !node.value)) {
     report('no-essential-container', list ?? root, {
@@ -85,8 +84,13 @@ function checkContainers(root: ObjectNode, { isOpaque }: StructureOptions, repor
   }
 }
 
-function nameSet(containers: readonly DocumentNode[]): ReadonlySet<string> {
-  return new Set(containers.flatMap(container => stringOf(childOf(container, 'name')) ?? []))
+/** ECS takes ten containers; a hostile file can have thousands, and each of them a dependency that is not there. */
+const NAMES_LISTED = 20
+
+function namesOf(containers: readonly DocumentNode[], isOpaque: StructureOptions['isOpaque']) {
+  const names = new Set(containers.flatMap(container => stringOf(childOf(container, 'name')) ?? []))
+  const all = [...names]
+  return { names, listed: all.slice(0, NAMES_LISTED), hasOpaqueName: all.some(isOpaque) }
 }
 
 function checkExecutionRole(root: ObjectNode, { isOpaque }: StructureOptions, report: StructureReport): void {

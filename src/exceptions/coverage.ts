@@ -1,0 +1,110 @@
+import type { Finding } from '../detector/finding.ts'
+import type { EntryLines } from './entry-lines.ts'
+import type { AllowComment, Exception } from './exception.ts'
+import { isGlob, matchesPath } from './glob.ts'
+
+/**
+ * ExceptionIndex finds the exceptions that cover a finding without going through all of them: a baseline has an entry for each
+ * of thousands of findings. It remembers which have covered one.
+ */
+export class ExceptionIndex {
+  private readonly groups = new Map<string, Group>()
+  private readonly order = new Map<Exception, number>()
+  private readonly used = new Set<readonly Exception[]>()
+
+  constructor(exceptions: readonly Exception[]) {
+    for (const [index, exception] of exceptions.entries()) {
+      this.order.set(exception, index)
+      const { variable = '', rule, container, file } = exception
+      const key = keyOf(variable, rule, container)
+      const group: Group = this.groups.get(key) ?? { byFile: new Map(), patterns: [], byPattern: new Map() }
+      this.groups.set(key, group)
+      if (isGlob(file)) group.patterns.push(exception)
+      else listAt(group.byFile, file).push(exception)
+    }
+  }
+
+  /** The first exception that covers a finding; all that do are `used` from now on. */
+  covering({ name, rule, container, file }: Finding): Exception | undefined {
+    const keys = [
+      keyOf(name, rule, undefined),
+      ...(container === undefined ? [] : [keyOf(name, rule, container)])
+    ]
+    const lists = keys.flatMap(key => {
+      const group = this.groups.get(key)
+      return group === undefined ? [] : [group.byFile.get(file) ?? [], patternsFor(group, file)]
+    })
+    for (const list of lists) this.used.add(list)
+    const firsts = lists.flatMap(list => list.slice(0, 1))
+    return firsts.sort((a, b) => (this.order.get(a) ?? 0) - (this.order.get(b) ?? 0))[0]
+  }
+
+  /** All that have covered a finding. */
+  whatCovered(): ReadonlySet<Exception> {
+    return new Set([...this.used].flat())
+  }
+}
+
+/** The exceptions for one variable, rule and container, in their order. */
+type Group = {
+  readonly byFile: Map<string, Exception[]>
+  readonly patterns: Exception[]
+  /** Those of `patterns` that match a file, once it was asked for. */
+  readonly byPattern: Map<string, readonly Exception[]>
+}
+
+function patternsFor({ patterns, byPattern }: Group, file: string): readonly Exception[] {
+  const known = byPattern.get(file) ?? patterns.filter(exception => matchesPath(exception.file, file))
+  byPattern.set(file, known)
+  return known
+}
+
+function keyOf(variable: string, rule: string, container: string | undefined): string {
+  return JSON.stringify([variable, rule, container ?? null])
+}
+
+/** CommentIndex is the same for comments: by file and rule, and by the line that each speaks of. */
+export class CommentIndex {
+  private readonly byLine = new Map<string, AllowComment[]>()
+  private readonly lines: ReadonlyMap<string, EntryLines>
+  private readonly used = new Set<readonly AllowComment[]>()
+
+  constructor(comments: readonly AllowComment[], lines: ReadonlyMap<string, EntryLines>) {
+    this.lines = lines
+    for (const comment of comments) {
+      const { file, rule = '', line } = comment
+      listAt(this.byLine, lineKey(file, rule, line)).push(comment)
+    }
+  }
+
+  /** The first comment that allows a finding; all that do are `used` from now on. */
+  allowing({ file, rule, place, pointer }: Finding): AllowComment | undefined {
+    const lines = new Set(this.lines.get(file)?.get(pointer))
+    if (place !== undefined) lines.add(place.line)
+    const lists = [...lines].flatMap(line => {
+      const list = this.byLine.get(lineKey(file, rule, line))
+      return list === undefined ? [] : [list]
+    })
+    for (const list of lists) this.used.add(list)
+    return lists.flatMap(list => list.slice(0, 1)).sort((a, b) => startOf(a) - startOf(b))[0]
+  }
+
+  /** All that have allowed a finding. */
+  whatAllowed(): ReadonlySet<AllowComment> {
+    return new Set([...this.used].flat())
+  }
+}
+
+function lineKey(file: string, rule: string, line: number): string {
+  return `${line} ${rule} ${file}`
+}
+
+function startOf({ place }: AllowComment): number {
+  return place.line
+}
+
+function listAt<T>(lists: Map<string, T[]>, key: string): T[] {
+  const list = lists.get(key) ?? []
+  lists.set(key, list)
+  return list
+}
