@@ -296,7 +296,40 @@ describe("classify by the deployment's own record", () => {
     const look = (primary: Deployment) =>
       classify(ours, { service: service([primary]), record: record('IN_PROGRESS') }, FRESH_MEMORY).verdict
         .state
-    expect([look(older), look(newer)]).toEqual(['in-progress', 'superseded'])
+    const listed = (rolloutState: string) =>
+      classify(
+        ours,
+        {
+          service: service([newer, deployment(MINE, 'ACTIVE', { rolloutState })]),
+          record: record('IN_PROGRESS')
+        },
+        FRESH_MEMORY
+      ).verdict.state
+    expect([look(older), listed('IN_PROGRESS'), listed('COMPLETED')]).toEqual([
+      'in-progress',
+      'superseded',
+      'succeeded'
+    ])
+  })
+
+  test('beside a newer deployment an open record is late: ours may have completed before, as its event says', () => {
+    const newer = deployment(OTHER, 'PRIMARY', { taskDefinition: OLD_TD })
+    const state = service([newer])
+    const looks: string[] = []
+    let memory = FRESH_MEMORY
+    for (let look = 0; look < 8; look++) {
+      const judged = classify(target, { service: state, record: record('IN_PROGRESS') }, memory)
+      memory = judged.memory
+      looks.push(judged.verdict.state)
+    }
+    expect(looks).toEqual([...Array(7).fill('in-progress'), 'superseded'])
+    const asked = { service: state, record: record('STOP_REQUESTED') }
+    expect(classify(target, asked, FRESH_MEMORY).verdict.state).toBe('superseded')
+    const message = `(service web) (deployment ${MINE}) deployment completed.`
+    const told = { ...state, events: [{ id: 'done', createdAt: 1, message }] }
+    expect(
+      classify(target, { service: told, record: record('IN_PROGRESS') }, FRESH_MEMORY).verdict.state
+    ).toBe('succeeded')
   })
 
   test('an event that is sooner than the list: nothing is taken back as long as the list is from before ours', () => {

@@ -1,4 +1,5 @@
 import type { RequestRecord } from '../../sandbox/record.ts'
+import type { LagPath } from '../../sandbox/world/lag.ts'
 import type { Service, ServiceDeployment } from '../../sandbox/world/state.ts'
 import type { ServiceResult } from '../../src/rollout/outcome.ts'
 import { REGION } from './names.ts'
@@ -45,21 +46,53 @@ export function definitionOf(state: Service, record: ServiceDeployment): string 
   return found?.taskDefinition.split('/')[1] ?? ''
 }
 
-/** Two looks of a run are so far apart, in milliseconds, what its calls take included. */
-const BETWEEN_LOOKS = 7_000
+/** What a call of a world takes at most, there and back, in milliseconds. */
+export const CALL_MS = 300
 
-/** Reads that are behind, and what a call takes, in milliseconds. */
-export function slack(spec: WorldSpec): number {
-  return lagOf(spec) + 2_000
+/** lagOn is how far the latest of these read paths is behind, in milliseconds. */
+export function lagOn({ lags }: WorldSpec, ...paths: readonly LagPath[]): number {
+  return Math.max(0, ...lags.map(({ path, seconds }) => (paths.includes(path) ? seconds * 1000 : 0)))
 }
 
-function lagOf(spec: WorldSpec): number {
-  return Math.max(0, ...spec.lags.map(one => one.seconds * 1000))
+const LOOKS = ['DescribeServices', 'ListServiceDeployments', 'DescribeServiceDeployments']
+
+/** A look that failed, or that a fault has answered from the past, shows nothing. */
+function failedLooks({ run }: View, until: number): readonly number[] {
+  return run.requests.flatMap(({ operation, status, fault, at }) =>
+    LOOKS.includes(operation) && at <= until && (status !== 200 || fault !== undefined) ? [at] : []
+  )
 }
 
-/** cannotRead: the run's credentials expired, so that it can't know what ECS decided. */
-export function cannotRead({ played, which }: View): boolean {
-  return which === 'first' && played.spec.expiresAt !== null
+/**
+ * visibleAt is when a record's end can be read: nobody can know it sooner. The record is known once ListServiceDeployments
+ * shows it, and tells its end once DescribeServiceDeployments does; what it was stopped for stands in the service's list. Looks
+ * that failed show nothing, and who has not begun to look sees nothing. Undefined where ECS has not decided.
+ */
+export function visibleAt(view: View, record: ServiceDeployment, told: number): number | undefined {
+  const { spec } = view.played
+  if (record.finishedAt === undefined) return
+  const list = record.status === 'STOPPED' ? lagOn(spec, 'deployments') : 0
+  return Math.max(
+    record.createdAt + lagOn(spec, 'ListServiceDeployments'),
+    record.finishedAt + Math.max(lagOn(spec, 'DescribeServiceDeployments'), list),
+    Date.parse(view.result?.startedAt ?? '') || 0,
+    idIsLost(view, record) ? record.createdAt + lagOn(spec, 'deployments') : 0,
+    ...failedLooks(view, told)
+  )
+}
+
+/** The answer that named the deployment got lost: only the service's list names it. */
+function idIsLost({ run }: View, { createdAt }: ServiceDeployment): boolean {
+  return run.requests.some(
+    ({ operation, at, fault }) =>
+      operation === 'UpdateService' && at === createdAt && (fault === 'reset-after' || fault === 'truncate')
+  )
+}
+
+/** expiredAt is when the run's credentials were refused first: from then on it can't know what ECS decides. */
+export function expiredAt({ run }: View): number {
+  const first = run.requests.find(({ fault }) => fault === 'expired-token')
+  return first?.at ?? Number.POSITIVE_INFINITY
 }
 
 const WRITES = [
@@ -106,10 +139,7 @@ export function isOurs(played: Played, state: Service, record: ServiceDeployment
   )
 }
 
-/**
- * supersededBy is the deployment of somebody else that replaced this one. One that began just after this one had ended counts,
- * too, as long as no look came between, or late reads can't tell the two apart.
- */
+/** supersededBy is the deployment of somebody else that replaced this one while it was under way. */
 export function supersededBy(
   { played, state }: View,
   record: ServiceDeployment
@@ -117,9 +147,24 @@ export function supersededBy(
   return state.serviceDeployments.findLast(
     one =>
       one.createdAt > record.createdAt &&
-      one.createdAt <= (record.finishedAt ?? Number.POSITIVE_INFINITY) + lagOf(played.spec) + BETWEEN_LOOKS &&
+      one.createdAt <= (record.finishedAt ?? Number.POSITIVE_INFINITY) &&
       !isOurs(played, state, one)
   )
+}
+
+/** wayBackOf is the newest deployment by which the run itself went back from this one. */
+export function wayBackOf(view: View, record: ServiceDeployment): ServiceDeployment | undefined {
+  const writes = ownWrites(view).filter(
+    ({ operation, at }) => operation === 'UpdateService' && at > record.createdAt
+  )
+  return view.state.serviceDeployments.find(one => writes.some(({ at }) => at === one.createdAt))
+}
+
+/** followedFrom is the deployment that is followed in the end: where somebody else deploys the same definition, theirs. */
+export function followedFrom(view: View, record: ServiceDeployment): ServiceDeployment {
+  const theirs = supersededBy(view, record)
+  const isSame = theirs && definitionOf(view.state, theirs) === definitionOf(view.state, record)
+  return isSame ? followedFrom(view, theirs) : record
 }
 
 /** tookBack: ECS or the run itself went back from the deployment. */

@@ -1,26 +1,34 @@
+import type { ServiceDeployment } from '../../sandbox/world/state.ts'
 import { isGood } from '../../src/rollout/outcome.ts'
 import {
-  cannotRead,
+  CALL_MS,
   changesDeployments,
+  expiredAt,
+  followedFrom,
   imageAt,
   isAbout,
+  lagOn,
   othersActed,
   ownRecord,
   ownWrites,
   recordOf,
-  slack,
   specOf,
   supersededBy,
   timeOf,
   tookBack,
   type View,
-  wasDone
+  visibleAt,
+  wasDone,
+  wayBackOf
 } from './evidence.ts'
 import { SCALED } from './happenings.ts'
 import { imageOf, releasesOf } from './names.ts'
 
-/** How soon a run has to notice what ECS has decided, in milliseconds, when all its reads are fresh and answered. */
+/** How soon a run has to tell what ECS has decided, in milliseconds, once that can be read; calls and investigations included. */
 export const NOTICED_WITHIN = 5_000
+
+/** Between the look that shows nobody and the write that it leads to, in milliseconds: what two calls take. */
+const LOOK_TO_WRITE_MS = 2 * CALL_MS
 
 /** servicePromises holds what a run said of one service against what ECS made of it. */
 export function servicePromises(view: View): readonly string[] {
@@ -54,7 +62,7 @@ function greenIsTrue(view: View): readonly string[] {
   return image === wanted ? [] : [`green: ${about}, and ${image} runs instead of ${wanted}`]
 }
 
-/** A failure is one: what ECS completes by itself is not told as failed, and who superseded whom is told right. */
+/** A failure is one: what ECS completes is not told as failed, whatever else went wrong, unless our own way back undid it. */
 function redIsTrue(view: View): readonly string[] {
   const { result, state, run, played } = view
   if (!result || isGood(result.outcome) || result.outcome === 'not-started') return []
@@ -62,57 +70,55 @@ function redIsTrue(view: View): readonly string[] {
   const record = recordOf(state, result) ?? ownRecord(view)
   // a deployment from before is what a rollback goes back to, and none of ours
   if (!record || record.createdAt < played.first.startedAt) return []
+  const told = timeOf(result, run)
   const decided = record.finishedAt ?? Number.POSITIVE_INFINITY
+  const visible = visibleAt(view, record, told) ?? Number.POSITIVE_INFINITY
+  const took = wayBackOf(view, record) !== undefined
+  const couldKnow = visible + NOTICED_WITHIN < expiredAt(view)
+  const isUnverified = /^Not verified/.test(result.reason) && !couldKnow
   const wrong: string[] = []
-  const took = ownWrites(view).some(one => one.at > record.createdAt)
-  const isReplaced = result.outcome === 'superseded' && supersededBy(view, record)
-  if (record.status === 'SUCCESSFUL' && !isReplaced && !took && !cannotRead(view) && !played.spec.atomic) {
-    const early = decided > timeOf(result, run)
-    if (!early || (result.outcome === 'failed' && !othersActed(view, 0)))
-      wrong.push(`red: ${about}, and ECS: SUCCESSFUL`)
-  }
-  if (result.outcome === 'superseded' && !supersededBy(view, record)) wrong.push(`red: ${about}, by nobody`)
+  if (
+    record.status === 'SUCCESSFUL' &&
+    !took &&
+    !isUnverified &&
+    (decided <= told || result.outcome === 'failed')
+  )
+    wrong.push(`red: ${about}, and ECS: SUCCESSFUL`)
+  const theirs = supersededBy(view, record)
+  if (result.outcome === 'superseded' && !theirs) wrong.push(`red: ${about}, by nobody`)
   if (result.outcome === 'rolled-back' && !tookBack(view, record))
     wrong.push(`red: ${about}, and ECS: ${record.status}`)
-  // theirs may be gone again, too, and what is atomic is told when all have ended
-  const theirs = supersededBy(view, record)
   if (
     result.outcome !== 'superseded' &&
     theirs &&
-    theirs.createdAt < decided &&
-    !theirs.rollback &&
-    !cannotRead(view) &&
-    !played.spec.atomic &&
-    decided < timeOf(result, run) - slack(played.spec) &&
-    !took
+    visible < told &&
+    !took &&
+    !isUnverified &&
+    !wasStopped(view, theirs)
   )
     wrong.push(`red: ${about}, and somebody else's deployment replaced it`)
   return wrong
 }
 
-/** What ECS has decided is told within five seconds, where all reads are fresh and answered. */
+/** The run had begun to take its own deployment back before somebody else's replaced it. */
+function wasStopped(view: View, theirs: ServiceDeployment): boolean {
+  return ownWrites(view).some(
+    ({ operation, at }) => operation === 'StopServiceDeployment' && at <= theirs.createdAt
+  )
+}
+
+/** What ECS has decided is told within five seconds from when it can be read, a way back and atomic runs included. */
 function inTime(view: View): readonly string[] {
   const { result, state, run, played } = view
   if (!result || result.outcome === 'not-started' || result.outcome === 'unchanged') return []
-  const record = recordOf(state, result)
-  // with atomic a service waits for the others before it is told
-  if (
-    !record?.finishedAt ||
-    record.createdAt < played.first.startedAt ||
-    played.spec.atomic ||
-    cannotRead(view) ||
-    played.spec.faults.length > 0
-  )
-    return []
-  if (ownWrites(view).some(one => one.at > record.createdAt)) return []
-  // whoever replaced it is gone again: what ours was stopped for is told by nothing that is read
-  if (supersededBy(view, record)?.rollback) return []
-  // a run that is repeated has not looked before its turn came
-  const decided = Math.max(record.finishedAt, Date.parse(result.startedAt ?? '') || 0)
-  const late = timeOf(result, run) - decided - slack(played.spec)
+  const ours = recordOf(state, result)
+  if (!ours || ours.createdAt < played.first.startedAt) return []
+  const told = timeOf(result, run)
+  const visible = visibleAt(view, followedFrom(view, wayBackOf(view, ours) ?? ours), told)
+  const late = told - (visible ?? told)
   if (late <= NOTICED_WITHIN) return []
   return [
-    `late: ${view.which} run: ${result.service} ${result.outcome} ${(late / 1000).toFixed(1)} s after ECS`
+    `late: ${view.which} run: ${result.service} ${result.outcome} ${(late / 1000).toFixed(1)} s after ECS (${result.reason})`
   ]
 }
 
@@ -126,7 +132,9 @@ function othersStand(view: View): readonly string[] {
     theirs &&
     !theirs.rollback &&
     ownWrites(view).find(
-      one => changesDeployments(view, one) && one.at > theirs.createdAt + slack(played.spec) + 2_000
+      one =>
+        changesDeployments(view, one) &&
+        one.at > theirs.createdAt + lagOn(played.spec, 'deployments') + LOOK_TO_WRITE_MS
     )
   if (late && view.which === 'first')
     wrong.push(

@@ -1,13 +1,23 @@
-import { failureText, judgeDeployments, judgeFailed, judgeScaling, newerThanMine } from './deployment-list.ts'
+import {
+  failureText,
+  hasCompleted,
+  isFromBefore,
+  judgeDeployments,
+  judgeFailed,
+  judgeScaling,
+  LOOKS_AT_OLD_LIST,
+  newerThanMine
+} from './deployment-list.ts'
 import {
   deploymentOf,
+  primaryOf,
   type RolloutGoal,
   type RolloutMemory,
   type RolloutVerdict,
   type ServiceSnapshot,
   type WatchedDeployment
 } from './deployments.ts'
-import type { ServiceState } from './ports.ts'
+import type { ServiceDeployment, ServiceState } from './ports.ts'
 import { hasReached } from './stages.ts'
 
 /** After so many looks, a minute, a list that does not tell what a deployment was stopped for is believed. */
@@ -93,6 +103,7 @@ function remember(
     sawMine: memory.sawMine || mine !== undefined,
     gone: mine ? 0 : memory.gone + 1,
     failedLooks: failed ? memory.failedLooks + 1 : 0,
+    replacedLooks: newerThanMine(target, service) ? memory.replacedLooks + 1 : 0,
     stoppedLooks: record?.status === 'STOPPED' ? memory.stoppedLooks + 1 : 0
   }
 }
@@ -122,7 +133,7 @@ function judgeRecord(
     case 'PENDING':
     case 'IN_PROGRESS':
     case 'STOP_REQUESTED':
-      return judgeOpenRecord(target, look.service, memory)
+      return judgeOpenRecord(target, { service: look.service, record }, memory)
     default:
       // A status that AWS invents later is not success; the deployment list may know more.
       return undefined
@@ -140,19 +151,28 @@ function judgeStopped(
 ): RolloutVerdict {
   const listed = service && deploymentOf(service, target.deploymentId)
   const hasFailed = listed?.rolloutState === 'FAILED' || record?.circuitBreaker?.status === 'TRIGGERED'
-  const isKnown = hasFailed || (record?.triggeredAlarms.length ?? 0) > 0
-  if (!isKnown && memory.stoppedLooks <= STOPPED_LOOKS) return { state: 'in-progress' }
+  if (hasFailed || (record?.triggeredAlarms.length ?? 0) > 0) return { state: 'failed', reason }
   // The other deployment may have ended already, so that no list shows it; the record's own words still do.
-  return { state: !isKnown && REPLACED.test(reason) ? 'superseded' : 'failed', reason }
+  const isReplaced = REPLACED.test(reason)
+  const primary = service && primaryOf(service)
+  const isOldList = !primary || listed === primary || isFromBefore(target, primary, memory)
+  if (memory.stoppedLooks <= STOPPED_LOOKS && !(isReplaced && !isOldList)) return { state: 'in-progress' }
+  return { state: isReplaced ? 'superseded' : 'failed', reason }
 }
 
 /** The record is open, but a breaker without rollback shows in `deployments[]` first. */
 function judgeOpenRecord(
   target: WatchedDeployment,
-  service: ServiceState,
+  { service, record }: { readonly service: ServiceState; readonly record: ServiceDeployment },
   memory: RolloutMemory
 ): RolloutVerdict {
   const mine = deploymentOf(service, target.deploymentId)
   if (mine?.rolloutState === 'FAILED') return judgeFailed(target, service, memory)
-  return newerThanMine(target, service) ?? { state: 'in-progress' }
+  const newer = newerThanMine(target, service)
+  if (!newer) return { state: 'in-progress' }
+  if (hasCompleted(target, service)) return { state: 'succeeded' }
+  // One look at the list tells whether ours was over when theirs began, where it still shows ours.
+  if (mine || record.status === 'STOP_REQUESTED') return newer
+  // ECS asks a deployment to stop when a newer one begins: an open record beside one is late, and ours may have completed.
+  return memory.replacedLooks > LOOKS_AT_OLD_LIST ? newer : { state: 'in-progress' }
 }

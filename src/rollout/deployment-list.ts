@@ -13,7 +13,7 @@ import type { Deployment, ServiceState } from './ports.ts'
 const LOOKS_TO_BELIEVE = 3
 
 /** After so many looks, half a minute, also a list that seems to be from before our deployment is believed. */
-const LOOKS_AT_OLD_LIST = 7
+export const LOOKS_AT_OLD_LIST = 7
 
 /** judgeDeployments is the verdict where only the list is known: the rules for `deployments[]` alone. Pure. */
 export function judgeDeployments(
@@ -25,7 +25,7 @@ export function judgeDeployments(
   if (mine?.rolloutState === 'FAILED') return judgeFailed(target, service, memory)
   if (mine?.status === 'PRIMARY') return judgePrimary(mine, service)
   const newer = newerThanMine(target, service)
-  if (newer) return newer
+  if (newer) return hasCompleted(target, service) ? { state: 'succeeded' } : newer
   const primary = primaryOf(service)
   if (mine) {
     // Demoted for a deployment that was there before: the circuit breaker or an alarm is taking the service back.
@@ -101,8 +101,11 @@ function judgeGone(target: WatchedDeployment, service: ServiceState, memory: Rol
   return { state: 'rolled-back', reason }
 }
 
-/** An event can tell of a failure sooner than the list shows that there was a deployment at all: what runs now is not known then. */
-function isFromBefore(target: WatchedDeployment, primary: Deployment, memory: RolloutMemory): boolean {
+/**
+ * isFromBefore: the list may be from before our deployment, since its PRIMARY was last touched then and ours was never in it.
+ * An event can tell of a failure, or a record of an end, sooner than that: what runs now is not known then.
+ */
+export function isFromBefore(target: WatchedDeployment, primary: Deployment, memory: RolloutMemory): boolean {
   if (memory.sawMine || memory.gone > LOOKS_AT_OLD_LIST) return false
   return (primary.updatedAt ?? Number.POSITIVE_INFINITY) < (target.createdAt ?? 0)
 }
@@ -120,6 +123,16 @@ export function newerThanMine(target: WatchedDeployment, service: ServiceState):
     state: 'superseded',
     reason: `Another deployment (${primary.id}, ${lastPartOf(primary.taskDefinition)}) was started while ours was rolling out.`
   }
+}
+
+/**
+ * hasCompleted says whether ECS has told that our deployment was completed, also when another one is PRIMARY by now: by its
+ * entry of the list, or by its event once that is gone. Pure.
+ */
+export function hasCompleted({ deploymentId }: WatchedDeployment, service: ServiceState): boolean {
+  if (deploymentOf(service, deploymentId)?.rolloutState === 'COMPLETED') return true
+  const said = `(deployment ${deploymentId}) deployment completed.`
+  return service.events.some(({ message }) => message.includes(said))
 }
 
 /** judgeScaling is the verdict over a change of the count alone: no deployment, the running one has to reach it. */

@@ -30,9 +30,17 @@ export type RolloutMemory = {
   readonly failedLooks: number
   /** How many looks in a row showed the record stopped while nothing told what for. */
   readonly stoppedLooks: number
+  /** How many looks in a row showed somebody else's newer deployment. */
+  readonly replacedLooks: number
 }
 
-export const FRESH_MEMORY: RolloutMemory = { sawMine: false, gone: 0, failedLooks: 0, stoppedLooks: 0 }
+export const FRESH_MEMORY: RolloutMemory = {
+  sawMine: false,
+  gone: 0,
+  failedLooks: 0,
+  stoppedLooks: 0,
+  replacedLooks: 0
+}
 
 /** One look at ECS. `service` is undefined when ECS says that there is no such service. */
 export type ServiceSnapshot = {
@@ -51,6 +59,11 @@ export type RolloutVerdict =
   | { readonly state: 'adopted'; readonly deploymentId: string }
   | { readonly state: 'succeeded'; readonly reason?: string; readonly isOngoing?: true }
   | { readonly state: 'failed' | 'rolled-back' | 'superseded'; readonly reason: string }
+
+/** workOf orders verdicts by the work that they make: what is investigated takes its time, and is told last. */
+export function workOf({ state }: RolloutVerdict): number {
+  return state === 'succeeded' || state === 'superseded' || state === 'adopted' ? 0 : 1
+}
 
 /**
  * primaryOf is the deployment that a service is meant to be; undefined where ECS lists none (services of

@@ -85,6 +85,17 @@ export class OpenRollout {
     return (this.record?.pauses.length ?? 0) > 0
   }
 
+  /** What is known of it when the wait is over. */
+  get state(): string {
+    const { progress } = this.progressLog
+    const stage = this.record?.lifecycleStage
+    if (this.isPaused)
+      return `${progress}; it is paused at ${stage ?? 'a lifecycle hook'} and waits for a person`
+    return stage === undefined
+      ? progress
+      : `${progress}; at stage ${stage}, and ECS takes back what is longer than 24 hours at one stage`
+  }
+
   /** note adds a moment to the timeline, each text once; true when it is new. */
   note(at: number, what: Milestone['what'], text: string): boolean {
     if (this.#noted.has(text)) return false
@@ -133,6 +144,16 @@ export class OpenRollout {
     }
   }
 }
+
+/** What is said of a deployment that ECS has completed. */
+export const COMPLETED = 'The deployment completed.'
+
+/** True, but it proves nothing: ECS completes a deployment of no tasks at once. */
+export const NOTHING_RAN =
+  'The deployment completed, but the desired count is 0: no task was started, so it is not known whether one can.'
+
+/** What is said of a deployment that a cancelled run has left. */
+export const CANCELLED = 'The run was cancelled while the deployment was rolling out; it goes on in ECS.'
 
 /** What is said of a service that a cancelled run has not touched. */
 export const CANCELLED_BEFORE = 'The run was cancelled before this service was touched.'

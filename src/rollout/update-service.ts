@@ -13,10 +13,10 @@ export type Update = {
   readonly signal?: AbortSignal
 }
 
-/** Waits between the looks after a lost answer, milliseconds. */
-const LOOK_AFTER_MS = [1_000, 3_000, 6_000]
+/** Waits between the looks after a lost answer, milliseconds: near enough that what ECS decides meanwhile is told within five seconds. */
+const LOOK_AFTER_MS = [1_000, 3_000, 3_000, 3_000]
 /** More of them where asking again would start a second deployment; reads of ECS may be late. */
-const LOOK_LONGER_MS = [...LOOK_AFTER_MS, 10_000, 12_000]
+const LOOK_LONGER_MS = [...LOOK_AFTER_MS, 4_000, 4_000, 4_000, 4_000, 4_000, 4_000]
 /** Before the look of a run that was cancelled. */
 const LAST_LOOK_MS = 1_000
 const ATTEMPTS = 4
@@ -71,6 +71,14 @@ async function findUpdated(ecs: EcsPort, clock: Clock, update: Update): Promise<
   }
   return undefined
 }
+
+/** whatIsKnown is what is said of an update that failed: once it was sent, what goes wrong afterwards tells nothing about it. */
+export function whatIsKnown(error: unknown, message: string): string {
+  const isOpen = error instanceof AwsError && (error.kind === 'lost' || error.operation !== UPDATE)
+  return isOpen ? `Not verified: whether ECS has begun the deployment is not known. ${message}` : message
+}
+
+const UPDATE = 'ecs:UpdateService'
 
 /**
  * An update that starts a deployment is done when there is a new one of our definition. One that starts none is

@@ -2,11 +2,18 @@ import type { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import { assertNever } from '../errors.ts'
 import type { Log } from '../log.ts'
-import { POLL_INTERVAL_MS } from '../pace.ts'
 import { present } from '../present.ts'
 import { classify } from './classify.ts'
-import { FRESH_MEMORY, type RolloutVerdict, type ServiceSnapshot } from './deployments.ts'
-import { OpenRollout, type RolloutEnd, type RolloutStart } from './open-rollout.ts'
+import { FRESH_MEMORY, type RolloutVerdict, type ServiceSnapshot, workOf } from './deployments.ts'
+import { LookPace } from './look-pace.ts'
+import {
+  CANCELLED,
+  COMPLETED,
+  NOTHING_RAN,
+  OpenRollout,
+  type RolloutEnd,
+  type RolloutStart
+} from './open-rollout.ts'
 import type { ServiceState } from './ports.ts'
 import { formatDuration } from './progress.ts'
 import { ServicePoller } from './service-poller.ts'
@@ -35,6 +42,12 @@ export type WatchPorts = { readonly clock: Clock; readonly log: Log; readonly si
 /** Why it ended so: with the error that ended the watch, or while the deployment goes on. */
 type Ending = { readonly reason: string; readonly error?: AwsError; readonly isOngoing?: true }
 
+type Judged = {
+  readonly open: OpenRollout
+  readonly verdict: RolloutVerdict
+  readonly service: ServiceState | undefined
+}
+
 type Entry = {
   readonly open: OpenRollout
   readonly resolve: (end: RolloutEnd) => void
@@ -49,14 +62,18 @@ export class Watcher {
   readonly #advice: WatchAdvice
   readonly #ports: WatchPorts
   readonly #looks: ServicePoller
+  readonly #pace: LookPace
   readonly #recaps: (() => void)[] = []
   #entries: Entry[] = []
   #running = false
+  /** When the last look was answered: what it tells was known then, whatever is done about it afterwards. */
+  #seenAt = 0
 
   constructor(advice: WatchAdvice, ports: WatchPorts) {
     this.#advice = advice
     this.#ports = ports
     this.#looks = new ServicePoller(ports.log)
+    this.#pace = new LookPace(ports.clock)
     ports.signal.addEventListener('abort', () => this.#endAll(CANCELLED), { once: true })
   }
 
@@ -89,28 +106,29 @@ export class Watcher {
     this.#running = false
   }
 
-  /** Five seconds, or what is left until the next deadline, so that the last look is at the deadline. */
+  /** Five seconds from look to look, or what is left until the next deadline, so that the last look is at the deadline. */
   #pause(): number {
     const now = this.#ports.clock.now()
     const left = this.#entries.map(({ open }) => open.start.deadline - now)
-    return Math.max(0, Math.min(POLL_INTERVAL_MS, ...left))
+    return Math.max(0, Math.min(this.#pace.left(), ...left))
   }
 
   async #look(): Promise<void> {
-    const seen = await this.#looks.look(this.#entries.map(({ open }) => open))
-    // One after the other: an investigation makes calls of its own, and their lines belong together.
-    for (const [open, what] of seen) {
-      if ('look' in what) await this.#judge(open, what.look)
-      else this.#endUnverified(open, what.error)
-    }
+    const seen = await this.#pace.measured(() => this.#looks.look(this.#entries.map(({ open }) => open)))
+    this.#seenAt = this.#ports.clock.now()
+    const judged = [...seen].flatMap(([open, what]) => ('look' in what ? this.#judge(open, what.look) : []))
+    for (const [open, what] of seen) if ('error' in what) this.#endUnverified(open, what.error)
+    // One after the other: an investigation makes calls of its own, and their lines belong together. Good news wait for none.
+    for (const { open, verdict, service } of judged.toSorted((a, b) => workOf(a.verdict) - workOf(b.verdict)))
+      if (this.#isOpen(open)) await this.#act(open, verdict, service)
   }
 
-  async #judge(open: OpenRollout, look: ServiceSnapshot): Promise<void> {
-    if (!this.#isOpen(open)) return
+  #judge(open: OpenRollout, look: ServiceSnapshot): readonly Judged[] {
+    if (!this.#isOpen(open)) return []
     const { verdict, memory } = classify(open.target, look, open.memory)
     open.memory = memory
-    if (look.service) open.see(this.#ports.clock.now(), look.service, look.record)
-    await this.#act(open, verdict, look.service)
+    if (look.service) open.see(this.#seenAt, look.service, look.record)
+    return [{ open, verdict, service: look.service }]
   }
 
   async #act(open: OpenRollout, verdict: RolloutVerdict, service: ServiceState | undefined): Promise<void> {
@@ -193,7 +211,7 @@ export class Watcher {
         this.#end(open, 'failed', `${open.memory.failure} The rollback was not over after ${limit}.`)
         continue
       }
-      const reason = `Not finished after ${limit}: ${stateOf(open)}.`
+      const reason = `Not finished after ${limit}: ${open.state}.`
       await this.#reportFailure(open, reason)
       this.#end(open, 'timed-out', reason)
     }
@@ -212,7 +230,7 @@ export class Watcher {
     const entry = this.#entries.find(other => other.open === open)
     if (!entry) return
     this.#entries = this.#entries.filter(other => other !== entry)
-    const finishedAt = this.#ports.clock.now()
+    const finishedAt = outcome === 'cancelled' ? this.#ports.clock.now() : this.#seenAt
     const took = formatDuration(finishedAt - open.start.startedAt)
     open.progressLog.say(`${outcome} after ${took}: ${reason}`)
     if (reason === NOTHING_RAN) open.progressLog.warn(reason)
@@ -231,20 +249,3 @@ export class Watcher {
     })
   }
 }
-
-function stateOf({ isPaused, progressLog, record }: OpenRollout): string {
-  const { progress } = progressLog
-  const stage = record?.lifecycleStage
-  if (isPaused) return `${progress}; it is paused at ${stage ?? 'a lifecycle hook'} and waits for a person`
-  return stage === undefined
-    ? progress
-    : `${progress}; at stage ${stage}, and ECS takes back what is longer than 24 hours at one stage`
-}
-
-const COMPLETED = 'The deployment completed.'
-
-/** True, but it proves nothing: ECS completes a deployment of no tasks at once. */
-const NOTHING_RAN =
-  'The deployment completed, but the desired count is 0: no task was started, so it is not known whether one can.'
-
-const CANCELLED = 'The run was cancelled while the deployment was rolling out; it goes on in ECS.'

@@ -158,10 +158,15 @@ async function settle(
 
 /** The way back of a deployment that had succeeded (atomic). */
 async function undo(deploymentId: string, service: ServicePlan, within: CodeDeployRun): Promise<RollbackEnd> {
-  const { outcome, reason, milestones } = await rollBack(deploymentId, service, within)
+  const { outcome, reason, milestones, deploymentId: last } = await rollBack(deploymentId, service, within)
   return outcome === 'rolled-back'
     ? { outcome, addition: 'Rolled back, verified.', milestones }
-    : { outcome: 'failed', addition: `No way back: ${reason}`, milestones }
+    : // where no other deployment was made, what succeeded still runs
+      {
+        outcome: last === deploymentId ? 'succeeded' : 'failed',
+        addition: `No way back: ${reason}`,
+        milestones
+      }
 }
 
 /** Stops the deployment with a rollback; one that is over is taken back by deploying what ran before. */

@@ -219,8 +219,14 @@ async function allOrNone(carried: AllCarried, run: RolloutRun): Promise<AllCarri
         result: {
           ...result,
           outcome: back.outcome,
-          reason: `Taken back, since ${cause} did not get through (atomic). ${back.addition}`,
-          finishedAt: isoTimestamp(run.ports.clock.now())
+          ...(back.outcome === 'succeeded'
+            ? {
+                reason: `${result.reason} It was to be taken back, since ${cause} did not get through (atomic). ${back.addition}`
+              }
+            : {
+                reason: `Taken back, since ${cause} did not get through (atomic). ${back.addition}`,
+                finishedAt: isoTimestamp(run.ports.clock.now())
+              })
         },
         milestones: [...milestones, ...back.milestones]
       }

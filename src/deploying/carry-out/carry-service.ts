@@ -10,7 +10,7 @@ import { CANCELLED_BEFORE } from '../../rollout/open-rollout.ts'
 import type { Milestone, ServiceResult } from '../../rollout/outcome.ts'
 import type { ServiceState, UpdateServiceRequest } from '../../rollout/ports.ts'
 import { goodRevisionOf } from '../../rollout/previous-good.ts'
-import { confirmDeployment, updateServiceOnce } from '../../rollout/update-service.ts'
+import { confirmDeployment, updateServiceOnce, whatIsKnown } from '../../rollout/update-service.ts'
 import { changedMembers, settingsNotes } from '../../services/settings.ts'
 import { accountKey } from '../connections.ts'
 import { awaitTurn } from './await-turn.ts'
@@ -132,7 +132,7 @@ async function update(service: ServicePlan, run: RolloutRun): Promise<StartedSer
     return watched(service, { state, deploymentId, startedAt }, run)
   } catch (error) {
     const problem = { ...refusalOf(error), service: service.service }
-    const result = { ...baseOf(service, run), ...failed, reason: problem.message }
+    const result = { ...baseOf(service, run), ...failed, reason: whatIsKnown(error, problem.message) }
     return { ended: { result, problem, milestones: [] } }
   }
 }

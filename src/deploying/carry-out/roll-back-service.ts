@@ -64,7 +64,8 @@ async function finish(
   const at = run.ports.clock.now()
   switch (started.kind) {
     case 'impossible':
-      return { outcome: failing(outcome), addition: `No way back: ${started.reason}.`, milestones: [] }
+      // what succeeded and was not touched again still runs
+      return { outcome, addition: `No way back: ${started.reason}.`, milestones: [] }
     case 'stopped':
     case 'redeployed': {
       sayWhy(started, subject, run)
