@@ -21,6 +21,8 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   'How it ended is not known for <n> service: <names>.': 'needs a bug; __tests__/report/verdict does it',
   'Standard output could not be written (<error>).':
     'nobody could read it here; __tests__/bundle/outputs does',
+  'Not verified: whether ECS has begun the deployment is not known. <why>':
+    'needs an answer that gets lost and credentials that expire right after it; __tests__/worlds plays it',
   'Not read whole: <files>.': 'stands behind the problem that says why; __tests__/report/verdict does it',
   'The migration stopped half-way. <what is wrong> Run it again: it goes on where it stopped.':
     'is two sentences with what is wrong between them; __tests__/report/verdict does it',

@@ -42,12 +42,6 @@ export type WatchPorts = { readonly clock: Clock; readonly log: Log; readonly si
 /** Why it ended so: with the error that ended the watch, or while the deployment goes on. */
 type Ending = { readonly reason: string; readonly error?: AwsError; readonly isOngoing?: true }
 
-type Judged = {
-  readonly open: OpenRollout
-  readonly verdict: RolloutVerdict
-  readonly service: ServiceState | undefined
-}
-
 type Entry = {
   readonly open: OpenRollout
   readonly resolve: (end: RolloutEnd) => void
@@ -123,7 +117,7 @@ export class Watcher {
       if (this.#isOpen(open)) await this.#act(open, verdict, service)
   }
 
-  #judge(open: OpenRollout, look: ServiceSnapshot): readonly Judged[] {
+  #judge(open: OpenRollout, look: ServiceSnapshot) {
     if (!this.#isOpen(open)) return []
     const { verdict, memory } = classify(open.target, look, open.memory)
     open.memory = memory

@@ -68,9 +68,8 @@ async function inOrder(
     return untouched(withTasks, reason)
   }
   const finished = withEnds(withTasks, await rollOut({ ...planned, arns }, configuration, run))
-  if (schedules.groups.length === 0 || !finished.results.every(({ outcome }) => isGood(outcome))) {
+  if (schedules.groups.length === 0 || !finished.results.every(({ outcome }) => isGood(outcome)))
     return finished
-  }
   const { moveForPlan } = await import('./schedules.ts')
   const moved = await moveForPlan(schedules, arns, run)
   return { ...finished, schedules: moved.rows, problems: [...finished.problems, ...moved.problems] }
@@ -214,20 +213,15 @@ async function allOrNone(carried: AllCarried, run: RolloutRun): Promise<AllCarri
       if (done.end.result.outcome !== 'succeeded' || !done.undo) return [service, done] as const
       const back = await done.undo()
       const { result, milestones } = done.end
+      const why = `since ${cause} did not get through (atomic). ${back.addition}`
+      const finishedAt = isoTimestamp(run.ports.clock.now())
+      const told =
+        back.outcome === 'succeeded'
+          ? { reason: `${result.reason} It was to be taken back, ${why}` }
+          : { outcome: back.outcome, reason: `Taken back, ${why}`, finishedAt }
       const end = {
         ...done.end,
-        result: {
-          ...result,
-          outcome: back.outcome,
-          ...(back.outcome === 'succeeded'
-            ? {
-                reason: `${result.reason} It was to be taken back, since ${cause} did not get through (atomic). ${back.addition}`
-              }
-            : {
-                reason: `Taken back, since ${cause} did not get through (atomic). ${back.addition}`,
-                finishedAt: isoTimestamp(run.ports.clock.now())
-              })
-        },
+        result: { ...result, ...told },
         milestones: [...milestones, ...back.milestones]
       }
       return [service, { ...done, end }] as const
