@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { CodeDeployPort } from './codedeploy/ports.ts'
 import type { BalancersPort, LogsPort } from './diagnosis/ports.ts'
+import type { TextGate } from './gate/shown.ts'
 import type { DeploymentRecorder } from './github/ports.ts'
 import type { JsonObject } from './json.ts'
 import type { Log } from './log.ts'
@@ -45,6 +46,8 @@ export type ModePorts = {
   readonly runName: string
   /** Keeps a GitHub deployment; absent outside of GitHub. */
   readonly recordDeployment?: (environment: string, token: string) => Promise<DeploymentRecorder>
+  /** Makes texts fit to leave the program; the log has gone through it already. */
+  readonly gate: TextGate
   /**
    * Takes credentials that were found, so that no surface can show them. Called before anything about them is
    * printed.

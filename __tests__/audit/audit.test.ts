@@ -3,7 +3,7 @@ import { outputsOf } from '../../src/report/outputs.ts'
 import type { Report } from '../../src/report/report.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
-import { printedAs } from '../../src/shell/printed.ts'
+import { printerOf } from '../../src/shell/printed.ts'
 import {
   ARN,
   type AuditWorld,
@@ -126,7 +126,7 @@ describe('audit', () => {
     world = await makeAuditWorld(scenarioWith(values))
     const { report } = await world.audit()
     const json = JSON.parse(outputsOf(report).audit) as Record<string, never>
-    const printed = JSON.parse(await printedAs('json', report, new Map())) as { audit: object }
+    const printed = JSON.parse((await printerOf('json', new Map()))(report)) as { audit: object }
     expect(printed.audit).toEqual(json)
     expect(json).toMatchObject({
       version: 1,

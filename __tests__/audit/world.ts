@@ -15,6 +15,7 @@ import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import type { AuditPorts } from '../../src/audit/run/ports.ts'
 import { connectAws } from '../../src/aws/connect.ts'
 import { connectAudit, connectFiles, connectValues } from '../../src/aws/connect-audit.ts'
+import { Gate } from '../../src/gate/gate.ts'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
 import { readForAws } from '../../src/inputs/read-for-aws.ts'
 import type { RawInputs } from '../../src/inputs/specification.ts'
@@ -78,6 +79,7 @@ export async function makeAuditWorld(
   const workspace = makeWorkspace(files)
   const log = recordingLog()
   const masked: string[] = []
+  const gate = new Gate()
   const controller = new AbortController()
   const clock = sandboxClock(sandbox)
   const environment = {
@@ -96,7 +98,11 @@ export async function makeAuditWorld(
     env: {},
     signal: controller.signal,
     runName: 'test',
-    mask: values => masked.push(...values),
+    gate,
+    mask: values => {
+      masked.push(...values)
+      gate.know(values)
+    },
     keepSource: () => {},
     connectAws: options => Promise.resolve(connectAws({ ...options, environment, clock })),
     connectAudit: options => Promise.resolve(connectAudit({ ...options, environment, clock })),

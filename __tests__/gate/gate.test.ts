@@ -22,7 +22,7 @@ describe('a known value is blanked', () => {
     fc.assert(
       fc.property(values, around, around, (value, before, after) => {
         const written = encode(value)
-        const shown = knowing('another-known-value', value).clean(`${before}${written}${after}`)
+        const shown = knowing('another-known-value', value).shown(`${before}${written}${after}`)
         expect(shown).toContain('***')
         // what is left is shorter than what a value is worth
         expect(shown.length).toBeLessThan(before.length + after.length + 12)
@@ -33,14 +33,14 @@ describe('a known value is blanked', () => {
 
   test('within another one, beside another one, and short ones stay', () => {
     const gate = knowing('abcdefgh', 'abcdefghij', 'line1\n"line2"', 'short')
-    expect(gate.clean('abcdefghij abcdefgh short')).toBe('*** *** short')
-    expect(gate.clean(JSON.stringify({ a: 'line1\n"line2"' }))).toBe('{"a":"***"}')
+    expect(gate.shown('abcdefghij abcdefgh short')).toBe('*** *** short')
+    expect(gate.shown(JSON.stringify({ a: 'line1\n"line2"' }))).toBe('{"a":"***"}')
   })
 
   test('a part of it, where a text was cut off', () => {
     const value = ['Qx81', 'mmTz', '0pLw', 'Yy7k'].join('')
-    expect(knowing(value).clean(`failed: ${value.slice(0, 11)}`)).toBe('failed: ***')
-    expect(knowing(value).clean(`failed: ${value.slice(0, 11)}... (request id: 1)`)).toBe(
+    expect(knowing(value).shown(`failed: ${value.slice(0, 11)}`)).toBe('failed: ***')
+    expect(knowing(value).shown(`failed: ${value.slice(0, 11)}... (request id: 1)`)).toBe(
       'failed: ***... (request id: 1)'
     )
   })
@@ -50,7 +50,7 @@ test('a text without a known value stays as it is, whatever stands in it', () =>
   const gate = knowing(['Qx81', 'mmTz', '0pLw'].join(''))
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...PLAIN)), text => {
-      expect(gate.clean(text)).toBe(text)
+      expect(gate.shown(text)).toBe(text)
     }),
     { numRuns: runsOf({ few: 300, all: 5000 }) }
   )
@@ -61,3 +61,34 @@ const PLAIN = [
   'arn:aws:secretsmanager:us-west-2:123456789012:secret:ops/db-AbCdEf:password::',
   'a path C:\\new\\table, 100%25 done, &amp; more,\r\n  and a second line'
 ]
+
+describe('data', () => {
+  const gate = knowing('secret/by-name', 'known-value')
+
+  test('is cleaned in every text and key; words of ours stay', () => {
+    const data = {
+      rule: 'secret/by-name',
+      name: 'secret/by-name',
+      list: [['known-value']],
+      'a known-value': 1
+    }
+    expect(gate.cleared(data)).toEqual({ rule: 'secret/by-name', name: '***', list: [['***']], 'a ***': 1 })
+    expect(gate.cleared(new Map([['known-value', { kind: 'Known known-value' }]]))).toEqual(
+      new Map([['***', { kind: 'Known ***' }]])
+    )
+  })
+
+  test('is cleaned before it is rendered', () => {
+    const shown = gate.write({ text: 'a known-value' }, ({ text }) =>
+      JSON.stringify(text.replaceAll('-', '_'))
+    )
+    expect(shown).toBe('"a ***"')
+  })
+
+  test('is cleaned again when more is known', () => {
+    const data = { text: 'a later-known-text' }
+    expect(gate.cleared(data)).toEqual(data)
+    gate.know(['later-known-text'])
+    expect(gate.cleared(data)).toEqual({ text: 'a ***' })
+  })
+})

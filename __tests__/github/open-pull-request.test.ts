@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
+import { Gate } from '../../src/gate/gate.ts'
 import { openPullRequest, type PullRequestContent } from '../../src/github/open-pull-request.ts'
 import { type GithubWorld, makeGithub, SHA, variablesFor } from './world.ts'
 
+const gate = new Gate()
 let world: GithubWorld
 beforeEach(async () => {
   world = await makeGithub()
@@ -14,8 +16,8 @@ const content = (more: Partial<PullRequestContent> = {}): PullRequestContent => 
   commit: SHA,
   base: 'main',
   branch: 'ecs-sealed-deploy/migrate-1',
-  title: 'Credentials as references',
-  body: 'what moved',
+  title: gate.shown('Credentials as references'),
+  body: gate.shown('what moved'),
   files: [
     { path: 'deploy/a.json', text: '{}\r\n', executable: false },
     { path: 'deploy/b.json', text: '{}', executable: true }

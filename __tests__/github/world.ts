@@ -1,4 +1,5 @@
 import { systemClock } from '../../src/clock.ts'
+import { Gate } from '../../src/gate/gate.ts'
 import { connectGithub, type GithubConnection } from '../../src/github/connect.ts'
 // jest stumbles over two late imports at once
 import '../../src/github/client.ts'
@@ -44,6 +45,7 @@ export async function makeGithub(): Promise<GithubWorld> {
         token,
         variables: variablesFor(github.url),
         clock: { ...systemClock, sleep: (ms, signal) => systemClock.sleep(ms / speed, signal) },
+        gate: new Gate(),
         signal: controller.signal
       })
   }

@@ -1,4 +1,5 @@
 // jest's module loader stumbles over two dynamic imports at the same time; these are loaded before.
+import { Gate } from '../../src/gate/gate.ts'
 import '../../src/aws/ecs.ts'
 import '../../src/aws/secrets-manager.ts'
 import '../../src/aws/ssm.ts'
@@ -94,6 +95,7 @@ export async function makeModeWorld(scenario: object): Promise<ModeWorld> {
   const workspace = makeWorkspace({ 'deploy/web.json': template('web') })
   const log = recordingLog()
   const masked: string[] = []
+  const gate = new Gate()
   const controller = new AbortController()
   const clock = sandboxClock(sandbox)
   const environment = {
@@ -118,7 +120,11 @@ export async function makeModeWorld(scenario: object): Promise<ModeWorld> {
       env: {},
       signal: controller.signal,
       runName: 'test',
-      mask: values => masked.push(...values),
+      gate,
+      mask: values => {
+        masked.push(...values)
+        gate.know(values)
+      },
       keepSource: () => {},
       connectAws: options => Promise.resolve(connectAws({ ...options, environment, clock }))
     },

@@ -137,6 +137,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   schedules: { values: ['document', ...floor, ...refusals] },
   workspace: {
     values: ['document', 'errors.ts', 'nearest.ts'],
+    types: ['gate/shown.ts'],
     packages: ['tinyglobby'],
     node: ['node:fs', 'node:fs/promises', 'node:path', 'node:child_process', 'node:stream']
   },
@@ -177,14 +178,14 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   github: {
     values: [...floor, 'report', 'rollout/outcome.ts'],
-    types: ['document', 'detector'],
+    types: ['document', 'detector', 'gate/shown.ts'],
     packages: ['@actions/github'],
     node: ['node:crypto']
   },
   /** What every text goes through before it leaves the program. */
   gate: { values: [] },
   /** What a run may touch: types of all the ports. */
-  'ports.ts': { values: [], types: [...pure, ...floor, 'github/ports.ts'] },
+  'ports.ts': { values: [], types: [...pure, ...floor, 'github/ports.ts', 'gate/shown.ts'] },
   checking: {
     values: [
       'configuration',
@@ -216,7 +217,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: ['ports.ts', 'github/ports.ts', 'rotation'],
     packages: ['p-limit']
   },
-  'migration/run': { values: [...running, 'migration'], types: ['ports.ts'] },
+  'migration/run': { values: [...running, 'migration'], types: ['ports.ts', 'gate/shown.ts'] },
   'audit/run': { values: running, types: ['ports.ts'], packages: ['p-limit'] },
   modes: {
     values: [...running, 'migration', 'migration/run', 'audit/run'],

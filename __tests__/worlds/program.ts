@@ -1,4 +1,5 @@
 // jest's module loader stumbles over two dynamic imports at the same time; these are loaded before.
+import { Gate } from '../../src/gate/gate.ts'
 import '../../src/aws/ecs.ts'
 import '../../src/aws/ecs-inventory.ts'
 import '../../src/aws/secret-inventory.ts'
@@ -80,6 +81,7 @@ export function program(
     env: {},
     signal: new AbortController().signal,
     runName: 'worlds',
+    gate: new Gate(),
     mask: () => {},
     keepSource: () => {},
     connectAws: options => {

@@ -4,7 +4,7 @@ import type { Applied } from '../exceptions/apply.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import type { Remark } from '../report/report.ts'
-import { writeTextFile } from '../workspace/write-text.ts'
+import { writeProjectFile } from '../workspace/write-text.ts'
 import { applyHouseRules, type HouseRules, readText } from './house-rules.ts'
 import type { LoadedDefinitionSources } from './load-sources.ts'
 
@@ -51,7 +51,7 @@ export async function keepAsBaseline(input: BaselineInput, ports: ModePorts): Pr
       problems: []
     }
   }
-  const failed = writeTextFile(ports.workspace, file, baseline.text)
+  const failed = writeProjectFile(ports.workspace, file, baseline.text)
   if (failed) return { applied: judged, remarks: [], problems: [failed] }
   const { decisions } = await readText(file, baseline.text, ports.clock.now())
   const applied = await applyHouseRules({ findings, loaded }, { ...house, configuration: decisions }, ports)

@@ -1,23 +1,31 @@
+import { DataCleaner } from './clear-data.ts'
 import { KnownTexts, mergeSpans, SHORTEST_KNOWN, type Span } from './known-texts.ts'
 import { decodings, undress } from './reading.ts'
+import type { Cleared, Shown, TextGate } from './shown.ts'
 
 /** What is shown in the place of a credential. */
 const MASK = '***'
+
+const MOST_REMEMBERED = 10_000
 
 /**
  * Gate is what every text goes through before it leaves the program. It knows the values that stand at findings and blanks
  * them: as they are, as other programs quote and encode them, wrapped over lines, and cut off. Values under 8 characters are
  * not blanked, since that would wreck every log that says "postgres"; nothing of ours prints them in the first place.
  */
-export class Gate {
+export class Gate implements TextGate {
   readonly #known = new KnownTexts()
-  #knowsAny = false
+  readonly #values = new Set<string>()
+  #cleaner = this.#newCleaner()
+  /** Names, places and sentences come again and again. */
+  readonly #remembered = new Map<string, string>()
 
   /** know takes values that must not be shown; short ones are ignored. */
   know(values: readonly string[]): void {
     for (const value of values) {
-      if (value.length < SHORTEST_KNOWN) continue
-      this.#knowsAny = true
+      if (value.length < SHORTEST_KNOWN || this.#values.has(value)) continue
+      this.#values.add(value)
+      this.#forget()
       this.#addForm(value)
       // as forms have it
       if (value.includes(' ')) this.#addForm(value.replaceAll(' ', '+'))
@@ -30,9 +38,40 @@ export class Gate {
     if (bare) this.#known.add(bare.text)
   }
 
-  /** clean gives a text with every known value blanked. */
-  clean(text: string): string {
-    if (!this.#knowsAny || text.length < SHORTEST_KNOWN) return text
+  shown(text: string): Shown {
+    return this.#remember(text) as Shown
+  }
+
+  cleared<Data>(data: Data): Cleared<Data> {
+    return this.#cleaner.clear(data) as Cleared<Data>
+  }
+
+  write<Data, Made>(data: Data, render: (data: Data) => Made): Cleared<Made> {
+    return render(this.#cleaner.clear(data)) as Cleared<Made>
+  }
+
+  #newCleaner(): DataCleaner {
+    return new DataCleaner(text => this.#remember(text))
+  }
+
+  /** Whoever knows more sees more. */
+  #forget(): void {
+    if (this.#remembered.size === 0) return
+    this.#remembered.clear()
+    this.#cleaner = this.#newCleaner()
+  }
+
+  #remember(text: string): string {
+    const known = this.#remembered.get(text)
+    if (known !== undefined) return known
+    const clean = this.#clean(text)
+    if (this.#remembered.size >= MOST_REMEMBERED) this.#remembered.clear()
+    this.#remembered.set(text, clean)
+    return clean
+  }
+
+  #clean(text: string): string {
+    if (this.#values.size === 0 || text.length < SHORTEST_KNOWN) return text
     const bare = undress(text)
     const spans = [...this.#known.spansIn(text), ...this.#encodedIn(text)]
     if (bare) {

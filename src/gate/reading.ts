@@ -124,6 +124,9 @@ function runsOf(text: string, pattern: RegExp, decode: (run: string) => readonly
   })
 }
 
+/** What was no base64 gives control characters and broken UTF-8. */
+const LEGIBLE = /[^\p{Cc}\ufffd]{8}/u
+
 /** A run of one kind of letters is a word. */
 function isMixed(run: string): boolean {
   return /[A-Z]/.test(run) && /[a-z]/.test(run)
@@ -136,5 +139,7 @@ function unhex(run: string): readonly string[] {
 /** What stands before it may belong to the run by chance, so that it could begin at any of four characters. */
 function unbase64(run: string): readonly string[] {
   if (!isMixed(run)) return []
-  return [0, 1, 2, 3].map(shift => Buffer.from(run.slice(shift), 'base64').toString())
+  return [0, 1, 2, 3]
+    .map(shift => Buffer.from(run.slice(shift), 'base64').toString())
+    .filter(text => LEGIBLE.test(text))
 }

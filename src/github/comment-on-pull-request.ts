@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../clock.ts'
+import type { TextGate } from '../gate/shown.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
 import type { Remark, Report } from '../report/report.ts'
 import { connectGithub, type GithubVariables } from './connect.ts'
 import { explainGithub, GithubError } from './error.ts'
-import { reportToPullRequest } from './report-to-pull-request.ts'
+import { type CommentOnCheck, reportToPullRequest } from './report-to-pull-request.ts'
 
 /** What commenting needs besides the report. */
 export type CommentRequest = {
@@ -16,8 +17,7 @@ export type CommentRequest = {
   readonly taskDefinition: string
   readonly clock: Clock
   readonly signal: AbortSignal
-  /** Blanks known values, as everywhere before something is shown. */
-  readonly clean: (text: string) => string
+  readonly gate: TextGate
 }
 
 /**
@@ -28,16 +28,19 @@ export async function commentOnPullRequest(
   report: Report,
   request: CommentRequest
 ): Promise<readonly Remark[]> {
-  const { github, variables, clean } = request
+  const { github, variables, gate } = request
   if (github['event_name'] === 'pull_request_target') return [{ message: NOT_FOR_TARGET }]
   const pullRequest = pullRequestOf(github)
   if (!pullRequest) return []
   const { GITHUB_WORKFLOW = '', GITHUB_JOB = '', GITHUB_ACTION = '' } = variables
   const marker = markerOf([GITHUB_WORKFLOW, GITHUB_JOB, GITHUB_ACTION, request.taskDefinition])
-  const text = reportToPullRequest(report, github)
+  const comment = gate.write(report, (clean): CommentOnCheck => {
+    const { kind, markdown } = reportToPullRequest(clean, github)
+    return { kind, markdown: `${marker}\n${markdown}` }
+  })
   try {
     const { comments } = connectGithub(request)
-    await comments.upsert(pullRequest.number, marker, { ...text, markdown: clean(text.markdown) })
+    await comments.upsert(pullRequest.number, marker, comment)
     return []
   } catch (error) {
     const denied = error instanceof GithubError && error.failure === 'denied'

@@ -13,11 +13,7 @@ export function createComments(client: () => Promise<GithubClient>, clock: Clock
       within(clock, PATIENCE_MS, async signal => {
         const github = await client()
         const earlier = await findOurs(github, { pullRequest, marker, signal })
-        await write(
-          github,
-          { pullRequest, earlier, text: { ...comment, markdown: `${marker}\n${comment.markdown}` } },
-          signal
-        )
+        await write(github, { pullRequest, earlier, text: comment }, signal)
       })
   }
 }

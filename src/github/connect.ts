@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import type { TextGate } from '../gate/shown.ts'
 import { present } from '../present.ts'
 import { createComments } from './comments.ts'
 import type { DeploymentRecorder, GithubClient, PullRequestComments } from './ports.ts'
@@ -12,6 +13,7 @@ export type GithubOptions = {
   readonly token: string
   readonly variables: GithubVariables
   readonly clock: Clock
+  readonly gate: TextGate
   /** Aborted when the run is cancelled. */
   readonly signal: AbortSignal
 }
@@ -24,7 +26,7 @@ export type GithubConnection = {
 
 /** connectGithub makes the ports. @actions/github is loaded, and GitHub asked, at the first call that needs it. */
 export function connectGithub(options: GithubOptions): GithubConnection {
-  const { variables, clock, signal, token } = options
+  const { variables, clock, signal, token, gate } = options
   const logUrl = runUrl(variables)
   let loaded: Promise<GithubClient> | undefined
   const client = () => {
@@ -38,6 +40,7 @@ export function connectGithub(options: GithubOptions): GithubConnection {
         environment,
         ref: variables['GITHUB_SHA'] ?? '',
         clock,
+        gate,
         signal,
         ...present({ logUrl })
       }),

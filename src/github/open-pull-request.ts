@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import type { Shown } from '../gate/shown.ts'
 import { createClient } from './client.ts'
 import type { GithubVariables } from './connect.ts'
 import { explainGithub, GithubError } from './error.ts'
@@ -13,8 +14,8 @@ export type PullRequestContent = {
   /** Absent: the repository's default branch. */
   readonly base?: string
   readonly branch: string
-  readonly title: string
-  readonly body: string
+  readonly title: Shown
+  readonly body: Shown
   readonly files: readonly { readonly path: string; readonly text: string; readonly executable: boolean }[]
 }
 

@@ -1,3 +1,4 @@
+import type { Shown } from '../gate/shown.ts'
 import type { Remark } from '../report/report.ts'
 import type { ServiceResult } from '../rollout/outcome.ts'
 
@@ -16,12 +17,12 @@ export interface DeploymentRecorder {
 }
 
 /** What a comment says: `findings` is always shown; `clean` only replaces an earlier comment. */
-export type CommentText = { readonly kind: 'findings' | 'clean'; readonly markdown: string }
+export type CommentText = { readonly kind: 'findings' | 'clean'; readonly markdown: Shown }
 
 /** PullRequestComments keeps one comment a pull request and marker. */
 export interface PullRequestComments {
   /**
-   * Finds our earlier comment by its marker and replaces its text, or writes a new one. Throws GithubError; takes
+   * Finds our earlier comment by its marker, with which the text begins, and replaces its text, or writes a new one. Throws GithubError; takes
    * at most 10 s.
    */
   upsert(pullRequest: number, marker: string, comment: CommentText): Promise<void>
@@ -34,8 +35,8 @@ export interface GithubClient {
   createStatus(deployment: number, status: DeploymentStatus, signal: AbortSignal): Promise<void>
   /** One page of 100, counted from 1. */
   listComments(pullRequest: number, page: number, signal: AbortSignal): Promise<readonly PullRequestComment[]>
-  createComment(pullRequest: number, body: string, signal: AbortSignal): Promise<void>
-  updateComment(comment: number, body: string, signal: AbortSignal): Promise<void>
+  createComment(pullRequest: number, body: Shown, signal: AbortSignal): Promise<void>
+  updateComment(comment: number, body: Shown, signal: AbortSignal): Promise<void>
   /** Name of the repository's default branch. */
   defaultBranch(signal: AbortSignal): Promise<string>
   /** The tree of a commit. */
@@ -57,8 +58,8 @@ export interface GithubClient {
 export type NewDeployment = {
   readonly ref: string
   readonly environment: string
-  readonly description: string
-  readonly services: readonly string[]
+  readonly description: Shown
+  readonly services: readonly Shown[]
 }
 
 /** The states that GitHub documents for a deployment's status, those that are used here. */
@@ -67,7 +68,7 @@ export type DeploymentState = 'in_progress' | 'success' | 'failure' | 'error' | 
 export type DeploymentStatus = {
   readonly state: DeploymentState
   /** At most 140 characters. */
-  readonly description: string
+  readonly description: Shown
   readonly logUrl?: string
 }
 
@@ -84,7 +85,7 @@ export type NewTree = {
 }
 
 export type NewCommit = {
-  readonly message: string
+  readonly message: Shown
   readonly tree: string
   readonly parents: readonly string[]
 }
@@ -92,6 +93,6 @@ export type NewCommit = {
 export type NewPullRequest = {
   readonly head: string
   readonly base: string
-  readonly title: string
-  readonly body: string
+  readonly title: Shown
+  readonly body: Shown
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import type { TextGate } from '../gate/shown.ts'
 import { isGood, type ServiceResult } from '../rollout/outcome.ts'
 import { explainGithub, GithubError } from './error.ts'
 import type { DeploymentRecorder, DeploymentState, DeploymentStatus, GithubClient } from './ports.ts'
@@ -14,6 +15,7 @@ export type RecorderOptions = {
   /** Page of the run. */
   readonly logUrl?: string
   readonly clock: Clock
+  readonly gate: TextGate
   /**
    * Aborted when the run is cancelled; GitHub then has less time, since the runner kills the process after 7.5 s.
    */
@@ -34,7 +36,8 @@ export function createRecorder(options: RecorderOptions): DeploymentRecorder {
     },
     finish: async (results, isGoodRun = true) => {
       if (started === undefined) return []
-      const remark = await end(started, lastStatus(results, options.signal.aborted, isGoodRun), options)
+      const last = options.gate.write(results, clean => lastStatus(clean, options.signal.aborted, isGoodRun))
+      const remark = await end(started, last, options)
       return remark === undefined ? [] : [{ message: remark }]
     }
   }
@@ -49,10 +52,10 @@ type Created =
 
 /** Never fails. */
 async function create(services: readonly string[], options: RecorderOptions): Promise<Created> {
-  const { clock, environment, ref } = options
+  const { clock, environment, gate, ref } = options
   try {
-    const description = describeDeployment(services)
-    const payload = services.slice(0, SERVICES_IN_PAYLOAD)
+    const description = gate.write(services, describeDeployment)
+    const payload = gate.cleared(services.slice(0, SERVICES_IN_PAYLOAD))
     const id = await within(clock, PATIENCE_MS, async signal => {
       const client = await options.client()
       return client.createDeployment({ ref, environment, description, services: payload }, signal)
@@ -69,7 +72,8 @@ async function sayInProgress(
   id: number,
   { services, giveUp, options }: { services: number; giveUp: AbortController; options: RecorderOptions }
 ): Promise<void> {
-  const description = `Rolling out ${services} ${services === 1 ? 'service' : 'services'}.`
+  const said = `Rolling out ${services} ${services === 1 ? 'service' : 'services'}.`
+  const description = options.gate.shown(said)
   try {
     await within(options.clock, PATIENCE_MS, async signal => {
       const client = await options.client()
@@ -148,6 +152,9 @@ export function describeDeployment(services: readonly string[]): string {
   return withNames('Amazon ECS: ', services)
 }
 
+/** A status before it is shown. */
+export type LastStatus = { readonly state: DeploymentState; readonly description: string }
+
 /**
  * lastStatus is the status that a deployment ends with: `success`; `failure` when a rollout did not get through;
  * `error` when the run ended before its rollouts did, since nobody knows what runs now; `inactive` when it was
@@ -157,7 +164,7 @@ export function lastStatus(
   results: readonly ServiceResult[],
   isCancelled: boolean,
   isGoodRun = true
-): DeploymentStatus {
+): LastStatus {
   const bad = results.filter(({ outcome }) => !isGood(outcome))
   const failed = bad.filter(({ outcome }) => outcome !== 'cancelled' && outcome !== 'not-started')
   const cancelled = bad.filter(({ outcome }) => outcome === 'cancelled')
@@ -184,7 +191,7 @@ export function lastStatus(
     : status('failure', 'The services are deployed, but the run did not succeed: see its summary.')
 }
 
-function status(state: DeploymentState, description: string): DeploymentStatus {
+function status(state: DeploymentState, description: string): LastStatus {
   return { state, description }
 }
 

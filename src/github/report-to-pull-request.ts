@@ -6,7 +6,6 @@ import { code, escapeMarkdown } from '../report/markdown.ts'
 import type { Report } from '../report/report.ts'
 import { clipped, linesWithin } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
-import type { CommentText } from './ports.ts'
 
 /**
  * What the parts of a comment may have in bytes; GitHub takes 65,536 characters, and all of these stay below
@@ -15,12 +14,15 @@ import type { CommentText } from './ports.ts'
 const ROOM = { table: 32_000, advice: 14_000, problems: 6000, unscanned: 3000 }
 const VERDICT_LENGTH = 1000
 
+/** A comment before it is shown; `kind` as in CommentText. */
+export type CommentOnCheck = { readonly kind: 'findings' | 'clean'; readonly markdown: string }
+
 /**
  * reportToPullRequest is the text of a comment about a check: verdict, findings as a table, what to write instead,
  * what could not be read. At most 60,000 characters and no value. `github` is the `github` context, for links to
  * the lines.
  */
-export function reportToPullRequest(report: Report, github: JsonObject): CommentText {
+export function reportToPullRequest(report: Report, github: JsonObject): CommentOnCheck {
   const { findings, unscanned } = report
   const { kind, sentence } = judgeReport(report)
   const isClean = kind === 'good' && findings.length === 0

@@ -21,6 +21,8 @@ export type AuditSection = {
   readonly document: object
   readonly markdown: string
   readonly alerts: readonly AuditAlert[]
+  /** The same section of cleaned data: tables and words are made after the cleaning. */
+  readonly remade: (clear: <Data>(data: Data) => Data) => AuditSection
 }
 
 /** What the audit may take of the step summary, in bytes. */
@@ -35,6 +37,7 @@ export function auditSection(audit: Audit, history: HistoryReport | undefined): 
     document: auditToJson(audit, history),
     markdown: auditToMarkdown(audit, history, MARKDOWN_BYTES),
     alerts: auditAlerts(audit, history),
+    remade: clear => auditSection(clear(audit), clear(history)),
     ...present({ history })
   }
 }

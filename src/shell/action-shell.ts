@@ -1,6 +1,6 @@
-import * as core from '@actions/core'
 import type { Problem } from '../errors.ts'
 import { Gate } from '../gate/gate.ts'
+import type { Shown } from '../gate/shown.ts'
 import { strayVariables } from '../inputs/read.ts'
 import { ACTION_INPUTS, type RawInputs } from '../inputs/specification.ts'
 import type { Log } from '../log.ts'
@@ -16,6 +16,7 @@ import { whyNotWritten } from '../workspace/write-text.ts'
 import type { Environment } from './github-context.ts'
 import { keepComment } from './pull-request-comment.ts'
 import { checkOutputs, runMode } from './run-mode.ts'
+import { annotate, maskLine, sayDebug, sayGroup, sayInfo, setOutput, writeStepSummary } from './runner.ts'
 import { keepSarif } from './sarif-file.ts'
 
 /**
@@ -37,6 +38,7 @@ export async function runAsAction(environment: Environment, signal: AbortSignal)
     environment,
     workspace,
     log,
+    gate,
     mask: values => maskValues(values, gate),
     keepSource: (file, text) => sources.set(file, text),
     ...(environment['RUNNER_TEMP'] ? { renderedFolder: environment['RUNNER_TEMP'] } : {}),
@@ -47,7 +49,7 @@ export async function runAsAction(environment: Environment, signal: AbortSignal)
   const report = await deliver(commented, environment, gate)
   const judgement = judgeReport(report)
   printReport(report, judgement, { sources, gate })
-  annotate(report, judgement, gate)
+  for (const annotation of annotationsOf(report, judgement)) annotate(gate.cleared(annotation))
   return judgement.exitCode
 }
 
@@ -75,26 +77,32 @@ function rawInputs(environment: Environment): RawInputs {
 function maskValues(values: readonly string[], gate: Gate): void {
   gate.know(values)
   for (const line of values.flatMap(value => value.split(/\r?\n/))) {
-    if (line.trim().length >= 8) core.setSecret(line)
+    if (line.trim().length >= 8) maskLine(line)
   }
 }
 
 function actionLog(gate: Gate): Log {
-  // Names from files and texts of AWS must not be able to speak to the runner.
-  const safe = (text: string) => plain(gate.clean(text))
-  const group = (title: string, lines: readonly string[]) => {
-    core.startGroup(safe(title))
-    for (const line of lines) core.info(safe(line))
-    core.endGroup()
-  }
+  const group = (title: string, lines: readonly string[]) =>
+    sayGroup(lineOf(title, gate), linesOf(lines, gate))
+  const note = (level: 'notice' | 'warning', message: string) =>
+    annotate({ level, message: lineOf(message, gate) })
   return {
-    debug: message => core.debug(gate.clean(message)),
-    info: message => core.info(safe(message)),
-    notice: message => core.notice(safe(message)),
-    warning: message => core.warning(safe(message)),
+    debug: message => sayDebug(gate.shown(message)),
+    info: message => sayInfo(lineOf(message, gate)),
+    notice: message => note('notice', message),
+    warning: message => note('warning', message),
     group,
     recap: group
   }
+}
+
+/** Names from files and texts of AWS must not be able to speak to the runner. */
+function lineOf(text: string, gate: Gate): Shown {
+  return gate.write(text, plain)
+}
+
+function linesOf(texts: readonly string[], gate: Gate): readonly Shown[] {
+  return texts.map(text => lineOf(text, gate))
 }
 
 /** All of it in the log: GitHub shows only ten annotations of a level. */
@@ -103,20 +111,11 @@ function printReport(
   { sentence, results }: Judgement,
   { sources, gate }: { readonly sources: ReadonlyMap<string, string>; readonly gate: Gate }
 ): void {
-  const findings = findingsToText(report.findings, sources)
-  if (findings.length > 0) core.startGroup('Findings')
-  for (const line of findings) core.info(gate.clean(line))
-  if (findings.length > 0) core.endGroup()
-  for (const line of [...problemsToText(report.problems), ...linksToText(results)])
-    core.info(gate.clean(line))
-  core.info(gate.clean(sentence))
-}
-
-function annotate(report: Report, judgement: Judgement, gate: Gate): void {
-  const say = { error: core.error, warning: core.warning, notice: core.notice }
-  for (const { level, message, ...properties } of annotationsOf(report, judgement)) {
-    say[level](gate.clean(message), properties)
-  }
+  const findings = gate.write(report.findings, clean => findingsToText(clean, sources))
+  if (findings.length > 0) sayGroup(gate.shown('Findings'), findings)
+  const problems = gate.write(report.problems, problemsToText)
+  const links = gate.write(results, linksToText)
+  for (const line of [...problems, ...links, gate.shown(sentence)]) sayInfo(line)
 }
 
 /**
@@ -137,9 +136,8 @@ function withProblem(report: Report, problem: Problem | undefined): Report {
 
 function writeOutputs(report: Report, gate: Gate): Problem | undefined {
   try {
-    for (const [name, value] of Object.entries(outputsOf(report))) {
-      core.setOutput(name, gate.clean(value))
-    }
+    const outputs = gate.write(report, outputsOf)
+    for (const [name, value] of Object.entries(outputs)) setOutput(name, value)
     return undefined
   } catch (error) {
     return notWritten('The outputs of the step', 'GITHUB_OUTPUT', error)
@@ -153,8 +151,7 @@ async function writeSummary(
 ): Promise<Problem | undefined> {
   if (!environment['GITHUB_STEP_SUMMARY']) return undefined
   try {
-    // blanking only shortens it, so that it stays below GitHub's limit
-    await core.summary.addRaw(gate.clean(reportToMarkdown(report)), true).write()
+    await writeStepSummary(gate.write(report, reportToMarkdown))
     return undefined
   } catch (error) {
     return notWritten('The step summary', 'GITHUB_STEP_SUMMARY', error)

@@ -1,18 +1,19 @@
 import { Gate } from '../gate/gate.ts'
+import type { Shown } from '../gate/shown.ts'
 import type { Log } from '../log.ts'
 import { plain, problemsToText } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
 import { writeTextFile } from '../workspace/write-text.ts'
 import { type CommandLine, parseCommandLine } from './arguments.ts'
 import type { Environment } from './github-context.ts'
-import { printedAs } from './printed.ts'
+import { printerOf } from './printed.ts'
 import { checkOutputs, runMode } from './run-mode.ts'
 import { keepSarif } from './sarif-file.ts'
 import { USAGE } from './usage.ts'
 import { VERSION } from './version.ts'
 
 /** The streams of a command-line run, so that it can be tested without a process. */
-export type Streams = { readonly out: (text: string) => void; readonly err: (text: string) => void }
+export type Streams = { readonly out: (text: Shown) => void; readonly err: (text: Shown) => void }
 
 /**
  * runAsCommandLine is one run as a command: what was found or done on standard output, progress of a JSON run on
@@ -26,10 +27,10 @@ export async function runAsCommandLine(
   const commandLine = parseCommandLine(args)
   switch (commandLine.kind) {
     case 'help':
-      streams.out(USAGE)
+      streams.out(new Gate().shown(USAGE))
       return 0
     case 'version':
-      streams.out(`${VERSION}\n`)
+      streams.out(new Gate().shown(`${VERSION}\n`))
       return 0
     case 'run':
       return runCommand(commandLine, streams, run)
@@ -51,24 +52,31 @@ async function runCommand(
     raw,
     inputProblems: [...commandLine.problems, ...clashes],
     log: streamLog(progress, streams.err, gate),
+    gate,
     mask: values => gate.know(values),
     keepSource: (file, text) => sources.set(file, text),
     ...run
   })
   const report = await keepSarif(done, { raw, workspace: run.workspace, gate })
-  const text = gate.clean(await printedAs(format, report, sources))
+  const text = gate.write(report, await printerOf(format, sources))
   const file = raw.output?.trim() ?? ''
   const failed = file === '' ? undefined : writeTextFile(run.workspace, file, text)
   if (file === '') streams.out(text)
   const problems = [...(progress === streams.err ? report.problems : []), ...(failed ? [failed] : [])]
-  for (const line of problemsToText(problems)) streams.err(`${gate.clean(line)}\n`)
+  streams.err(
+    gate.write(problems, all =>
+      problemsToText(all)
+        .map(line => `${line}\n`)
+        .join('')
+    )
+  )
   return judgeReport(failed ? { ...report, problems: [...report.problems, failed] } : report).exitCode
 }
 
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const
 
 function streamLog(out: Streams['out'], err: Streams['err'], gate: Gate): Log {
-  const line = (write: Streams['out'], text: string) => write(`${plain(gate.clean(text))}\n`)
+  const line = (write: Streams['out'], text: string) => write(gate.write(text, clean => `${plain(clean)}\n`))
   return {
     debug: () => {},
     info: message => line(out, message),

@@ -1,4 +1,6 @@
 import { problemsOf } from '../errors.ts'
+import { Gate } from '../gate/gate.ts'
+import type { Shown } from '../gate/shown.ts'
 import { problemsToText } from '../report/text.ts'
 import { whyNotWritten } from '../workspace/write-text.ts'
 
@@ -47,7 +49,7 @@ export class LastWords {
   }
 }
 
-function unwritten(error: Error): string {
+function unwritten(error: Error): Shown {
   return linesOf([
     {
       code: 'output-not-written',
@@ -58,6 +60,6 @@ function unwritten(error: Error): string {
   ])
 }
 
-function linesOf(problems: Parameters<typeof problemsToText>[0]): string {
-  return `${problemsToText(problems).join('\n')}\n`
+function linesOf(problems: Parameters<typeof problemsToText>[0]): Shown {
+  return new Gate().write(problems, clean => `${problemsToText(clean).join('\n')}\n`)
 }

@@ -6,27 +6,30 @@ import { reportToText } from '../report/terminal.ts'
 import { judgeReport } from '../report/verdict.ts'
 import { VERSION } from './version.ts'
 
-/** printedAs gives a report in a format, with a line end. What only some formats need is loaded for those only. */
-export async function printedAs(format: Format, report: Report, sources: Sources): Promise<string> {
+/** What makes one text of a report. */
+export type Printer = (report: Report) => string
+
+/** printerOf gives what prints a report in a format, with a line end. What only some formats need is loaded for those only. */
+export async function printerOf(format: Format, sources: Sources): Promise<Printer> {
   switch (format) {
     case 'text':
-      return `${reportToText(report, sources).join('\n')}\n`
+      return report => `${reportToText(report, sources).join('\n')}\n`
     case 'json': {
-      if (report.mode === 'check') return `${checkToJson(report)}\n`
       const { runToJson } = await import('../report/outputs.ts')
-      return `${runToJson(report)}\n`
+      return report => `${report.mode === 'check' ? checkToJson(report) : runToJson(report)}\n`
     }
     case 'sarif':
-      return sarifOf(report)
+      return sarifPrinter()
     case 'github': {
       const { reportToCommands } = await import('../report/annotations.ts')
-      return `${[...reportToCommands(report, judgeReport(report)), ...reportToText(report, sources)].join('\n')}\n`
+      return report =>
+        `${[...reportToCommands(report, judgeReport(report)), ...reportToText(report, sources)].join('\n')}\n`
     }
   }
 }
 
-/** sarifOf gives a report as SARIF, with a description of every rule there is. */
-export async function sarifOf(report: Report): Promise<string> {
+/** sarifPrinter prints a report as SARIF, with a description of every rule there is. */
+export async function sarifPrinter(): Promise<Printer> {
   const [{ reportToSarif }, { OPTIONAL_RULES, RULES }, { referencesOnly }, { EXCEPTION_RULES }] =
     await Promise.all([
       import('../report/sarif.ts'),
@@ -35,5 +38,5 @@ export async function sarifOf(report: Report): Promise<string> {
       import('../exceptions/rules.ts')
     ])
   const rules = [...RULES, ...OPTIONAL_RULES, referencesOnly(), ...EXCEPTION_RULES]
-  return reportToSarif({ report, rules, version: VERSION })
+  return report => reportToSarif({ report, rules, version: VERSION })
 }

@@ -29,7 +29,7 @@ export async function keepComment(report: Report, run: CommentedRun): Promise<Re
     taskDefinition: raw['task-definition'] ?? '',
     clock: systemClock,
     signal,
-    clean: text => gate.clean(text)
+    gate
   })
   return remarks.length === 0 ? report : { ...report, remarks: [...report.remarks, ...remarks] }
 }

@@ -2,6 +2,7 @@ import type { AuditPorts } from '../audit/run/ports.ts'
 import { AwsError } from '../aws/error.ts'
 import { systemClock } from '../clock.ts'
 import { assertNever, type Problem, problemsOf } from '../errors.ts'
+import type { Gate } from '../gate/gate.ts'
 import { checkGithub } from '../github/check.ts'
 import type { Configuration } from '../inputs/configuration.ts'
 import { readConfiguration } from '../inputs/read.ts'
@@ -24,6 +25,7 @@ export type RunRequest = {
   /** Where rendered definitions are written; absent where nothing shall be. */
   readonly renderedFolder?: string
   readonly log: Log
+  readonly gate: Gate
   readonly mask: (values: readonly string[]) => void
   readonly keepSource: (file: string, text: string) => void
   readonly signal: AbortSignal
@@ -113,10 +115,11 @@ async function dispatch(
 }
 
 function portsFor(request: RunRequest): ModePorts {
-  const { environment, renderedFolder, workspace, log, mask, keepSource, signal } = request
+  const { environment, renderedFolder, workspace, log, gate, mask, keepSource, signal } = request
   return {
     workspace,
     log,
+    gate,
     mask,
     keepSource,
     signal,
@@ -126,7 +129,7 @@ function portsFor(request: RunRequest): ModePorts {
     runName: runNameOf(environment),
     recordDeployment: async (name, token) => {
       const { connectGithub } = await import('../github/connect.ts')
-      const options = { token, variables: environment, clock: systemClock, signal }
+      const options = { token, variables: environment, clock: systemClock, signal, gate }
       return connectGithub(options).recordDeployment(name)
     },
     connectAws: async options => {

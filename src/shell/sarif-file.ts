@@ -17,7 +17,7 @@ export type SarifRequest = {
 export async function keepSarif(report: Report, { raw, workspace, gate }: SarifRequest): Promise<Report> {
   const file = raw['sarif-file']?.trim() ?? ''
   if (file === '' || report.mode !== 'check') return report
-  const { sarifOf } = await import('./printed.ts')
-  const problem = writeTextFile(workspace, file, gate.clean(await sarifOf(report)))
+  const { sarifPrinter } = await import('./printed.ts')
+  const problem = writeTextFile(workspace, file, gate.write(report, await sarifPrinter()))
   return problem ? { ...report, problems: [...report.problems, problem] } : { ...report, sarifFile: file }
 }

@@ -1,9 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, isAbsolute, resolve } from 'node:path'
 import { type Problem, systemCodeOf } from '../errors.ts'
+import type { Shown } from '../gate/shown.ts'
 
-/** writeTextFile writes a file (relative to the workspace, or absolute), making its folder; gives the problem if it could not. */
-export function writeTextFile(workspace: string, file: string, text: string): Problem | undefined {
+/** writeTextFile writes a file for people and other programs (relative to the workspace, or absolute), making its folder; gives the problem if it could not. */
+export function writeTextFile(workspace: string, file: string, text: Shown): Problem | undefined {
+  return writeProjectFile(workspace, file, text)
+}
+
+/** writeProjectFile does the same for a file of the project itself, whose text is the user's and is kept as it is. */
+export function writeProjectFile(workspace: string, file: string, text: string): Problem | undefined {
   const path = isAbsolute(file) ? file : resolve(workspace, file)
   try {
     mkdirSync(dirname(path), { recursive: true })

@@ -1,4 +1,5 @@
 // jest's module loader stumbles over two dynamic imports at the same time; these are loaded before.
+import { Gate } from '../../../src/gate/gate.ts'
 import '../../../src/aws/connect-migration.ts'
 import '../../../src/aws/ecr.ts'
 import '../../../src/aws/ecs.ts'
@@ -151,6 +152,7 @@ export async function makeMigrateWorld(
   const clock = sandboxClock(sandbox)
   const log = recordingLog()
   const masked: string[] = []
+  const gate = new Gate()
   const shown: string[] = []
   const requested: WantedPullRequest[] = []
   const controller = new AbortController()
@@ -201,7 +203,11 @@ export async function makeMigrateWorld(
       env: {},
       signal: controller.signal,
       runName: 'test',
-      mask: values => masked.push(...values),
+      gate,
+      mask: values => {
+        masked.push(...values)
+        gate.know(values)
+      },
       keepSource: () => {},
       connectAws: options => Promise.resolve(guarded(connectAws({ ...options, environment, clock }))),
       connectMigration: options =>

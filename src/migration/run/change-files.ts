@@ -101,12 +101,13 @@ export async function openMigrationRequest(
   writer.begin('pull-request', branch)
   const { executable, prefix, head } = git
   try {
-    const url = await context.ports.openPullRequest({
+    const { gate, openPullRequest } = context.ports
+    const url = await openPullRequest({
       token: context.configuration.githubToken ?? '',
       commit: head,
       branch,
-      title: migrationRequestTitle(migration),
-      body: migrationRequestBody(migration),
+      title: gate.write(migration, migrationRequestTitle),
+      body: gate.write(migration, migrationRequestBody),
       files: files.map(({ file, text }) => ({
         path: `${prefix}${file}`,
         text,

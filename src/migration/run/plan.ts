@@ -55,10 +55,10 @@ export async function planAndShow(
 function writePlanFile(
   shown: MigrationReport,
   { planFile }: MigrateConfiguration,
-  { workspace }: MigrationPorts
+  { workspace, gate }: MigrationPorts
 ): readonly Problem[] {
   if (planFile === undefined) return []
-  const text = `${JSON.stringify(migrationToJson(shown), null, 2)}\n`
+  const text = gate.write(shown, clean => `${JSON.stringify(migrationToJson(clean), null, 2)}\n`)
   const problem = writeTextFile(workspace, planFile, text)
   return problem === undefined ? [] : [problem]
 }

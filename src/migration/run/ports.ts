@@ -1,3 +1,4 @@
+import type { Shown } from '../../gate/shown.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import type { AwsPorts, ModePorts } from '../../ports.ts'
 import type { Report } from '../../report/report.ts'
@@ -17,8 +18,8 @@ export type WantedPullRequest = {
   /** The branch that was checked out, where there is one. */
   readonly base?: string
   readonly branch: string
-  readonly title: string
-  readonly body: string
+  readonly title: Shown
+  readonly body: Shown
   readonly files: readonly { readonly path: string; readonly text: string; readonly executable: boolean }[]
 }
 

@@ -1,0 +1,67 @@
+/** Members whose texts are words of ours that programs compare: a credential that equals one must not change them. */
+const OUR_WORDS: ReadonlySet<string> = new Set(
+  'mode level category confidence rule code fault outcome kind fingerprint failOn about verdict state action store because status'.split(
+    ' '
+  )
+)
+
+/** How such a word looks. */
+const WORD = /^[a-z][a-z0-9/-]{0,39}$/
+/** The fingerprint of a finding. */
+const DIGEST = /^[0-9a-f]{64}$/
+
+/** Data that shows itself to the gate: what it was made of is cleaned, and it is made again. */
+export type Remade = { readonly remade: (clear: <Data>(data: Data) => Data) => unknown }
+
+/** DataCleaner cleans every text of plain data, keys too. What was cleaned once is not cleaned again. */
+export class DataCleaner {
+  readonly #clean: (text: string) => string
+  readonly #done = new WeakMap<object, unknown>()
+
+  constructor(clean: (text: string) => string) {
+    this.#clean = clean
+  }
+
+  /** clear gives the same data with clean texts; functions and objects with a class of their own stay as they are. */
+  clear<Data>(data: Data): Data {
+    return this.#clear(data) as Data
+  }
+
+  #clear(data: unknown): unknown {
+    if (typeof data === 'string') return this.#clean(data)
+    if (typeof data !== 'object' || data === null) return data
+    const known = this.#done.get(data)
+    if (known !== undefined) return known
+    const cleared = this.#clearObject(data)
+    this.#done.set(data, cleared)
+    return cleared
+  }
+
+  #clearObject(data: object): unknown {
+    if (Array.isArray(data)) return data.map(item => this.#clear(item))
+    if (data instanceof Map) {
+      return new Map([...data].map(([key, value]) => [this.#clear(key), this.#clear(value)]))
+    }
+    if (!isPlain(data)) return data
+    if (isRemade(data)) return data.remade(inner => this.clear(inner))
+    return Object.fromEntries(
+      Object.entries(data).map(([key, value]) => [
+        this.#clean(key),
+        isOurWord(key, value) ? value : this.#clear(value)
+      ])
+    )
+  }
+}
+
+function isOurWord(key: string, value: unknown): boolean {
+  return OUR_WORDS.has(key) && typeof value === 'string' && (WORD.test(value) || DIGEST.test(value))
+}
+
+function isPlain(data: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(data)
+  return prototype === Object.prototype || prototype === null
+}
+
+function isRemade(data: object): data is Remade {
+  return 'remade' in data && typeof data.remade === 'function'
+}

@@ -1,0 +1,29 @@
+declare const shown: unique symbol
+
+/**
+ * Shown is a text that may leave the program: it has gone through the gate, and nothing but the gate makes one. Whatever prints,
+ * writes or sends a text for people or other programs takes this type.
+ */
+export type Shown = string & { readonly [shown]: true }
+
+/** Data whose texts have gone through the gate. Words of ours, such as levels, stay what they are. */
+export type Cleared<Data> = string extends Data
+  ? Shown
+  : Data extends string | number | boolean | bigint | null | undefined
+    ? Data
+    : Data extends readonly (infer Item)[]
+      ? readonly Cleared<Item>[]
+      : { readonly [Key in keyof Data]: Cleared<Data[Key]> }
+
+/** What the rooms that show something need of the gate. */
+export interface TextGate {
+  /** Cleans a text that is not made of parts that were escaped; for those there is `write`. */
+  shown(text: string): Shown
+  /** Cleans every text of plain data. */
+  cleared<Data>(data: Data): Cleared<Data>
+  /**
+   * Cleans the texts of plain data and then makes texts of it, so that escaping comes last: `render` gets what may be shown, and
+   * takes its texts from nowhere else.
+   */
+  write<Data, Made>(data: Data, render: (data: Data) => Made): Cleared<Made>
+}
