@@ -36,14 +36,14 @@ export type Candidate = {
   /** Name of the variable, option, label; for commands and single fields the name of the field. */
   readonly name: string
   readonly node: ScalarNode
-  /** The decoded text; a number or boolean as it was written. At most `MAX_SCANNED` characters of it. */
+  /** The decoded text; a number or boolean as it was written. At most `MAX_SCANNED` characters of it: `partsOf` gives the others. */
   readonly value: string
   /** Length of the whole text in UTF-16 code units, also where `value` was cut. */
   readonly length: number
   readonly command?: CommandWords
 }
 
-/** Longest text that rules look at, in UTF-16 code units: bounds the time a hostile pull request can take. */
+/** Longest text that a rule looks at in one go, in UTF-16 code units; a longer one is cut into parts. Bounds the time that a hostile pull request can take. */
 export const MAX_SCANNED = 8192
 
 /** isReferenceLocation tells whether ECS expects a reference, and no value, at that location. */

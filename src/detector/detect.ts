@@ -1,9 +1,10 @@
 import type { PlaceFinder } from '../document/place.ts'
 import type { DocumentNode } from '../document/tree.ts'
-import type { Candidate, Location } from './candidate.ts'
+import { type Candidate, type Location, MAX_SCANNED } from './candidate.ts'
 import { readCommand } from './commands/read.ts'
 import type { Finding } from './finding.ts'
 import { fingerprint } from './fingerprint.ts'
+import { partsOf } from './parts.ts'
 import type { Evidence, Rule, RuleContext } from './rule.ts'
 import { RULES } from './rules.ts'
 import type { Hit } from './values/credential.ts'
@@ -47,15 +48,17 @@ export function detect(
 
 type Judgement = { readonly rule: Rule; readonly evidence: Evidence }
 
-/** judge gives the first rule that has evidence about a candidate. */
+/** judge gives the first rule that has evidence about a candidate; of a long text, about its beginning or else about a part of it. */
 export function judge(
   candidate: Candidate,
   rules: readonly Rule[],
   context: RuleContext
 ): Judgement | undefined {
-  for (const rule of rules) {
-    const evidence = rule.examine(candidate, context)
-    if (evidence) return { rule, evidence }
+  for (const one of candidate.length > MAX_SCANNED ? [candidate, ...partsOf(candidate)] : [candidate]) {
+    for (const rule of rules) {
+      const evidence = rule.examine(one, context)
+      if (evidence) return { rule, evidence }
+    }
   }
   return undefined
 }

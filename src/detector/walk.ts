@@ -1,34 +1,33 @@
+import { type DocumentNode, itemsOf, type ObjectNode } from '../document/tree.ts'
+import type { Candidate } from './candidate.ts'
 import {
-  type DocumentNode,
-  itemsOf,
-  type ObjectNode,
-  type ScalarNode,
-  scalarTextOf
-} from '../document/tree.ts'
-import { type Candidate, type CommandWords, type Location, MAX_SCANNED } from './candidate.ts'
-import { eachField, fieldName, hasField, listOf, textField } from './fields.ts'
-
-/** Deeper nesting than any task definition or CloudFormation template has; bounds the recursion. */
-const MAX_DEPTH = 24
-
-type Scope = { readonly container?: string; readonly scope: number }
-type Sink = { readonly found: Candidate[]; containers: number }
+  addCommand,
+  addMembers,
+  addOther,
+  addPairs,
+  addSingle,
+  NAME_AND_VALUE,
+  type Scope,
+  type Sink
+} from './entries.ts'
+import { eachField, fieldName, hasField, textField } from './fields.ts'
 
 /**
  * walk lists the texts of a document that rules look at, in the order of the file. It understands a task definition, one
  * inside a wrapper (`{taskDefinition: …}`, a CloudFormation resource), an array of containers and a single container.
  * ECS field names are taken in camelCase, PascalCase and snake_case. Members that are written twice are both visited.
+ * Inside a definition and a container no text is left out, whatever shape it has: what stands where ECS has no field for it is
+ * `other`. Its recursion is bounded by that of the readers.
  */
 export function walk(root: DocumentNode): readonly Candidate[] {
   const sink: Sink = { found: [], containers: 0 }
-  visit(root, 0, sink)
+  visit(root, sink)
   return sink.found
 }
 
-function visit(node: DocumentNode, depth: number, sink: Sink): void {
-  if (depth > MAX_DEPTH) return
+function visit(node: DocumentNode, sink: Sink): void {
   if (node.kind === 'array') {
-    for (const item of node.items) visit(item, depth + 1, sink)
+    for (const item of node.items) visit(item, sink)
     return
   }
   if (node.kind !== 'object') return
@@ -36,7 +35,7 @@ function visit(node: DocumentNode, depth: number, sink: Sink): void {
   else {
     // A wrapper may have `environment` or `secrets` of its own beside the task definition, so what is inside is visited either way.
     if (isContainer(node)) visitContainer(node, sink)
-    for (const member of node.members) visit(member.value, depth + 1, sink)
+    for (const member of node.members) visit(member.value, sink)
   }
 }
 
@@ -49,23 +48,50 @@ function isContainer(node: ObjectNode): boolean {
   })
 }
 
+const TASK: Scope = { scope: -1 }
+
 function visitTask(task: ObjectNode, sink: Sink): void {
-  const scope = { scope: -1 }
   eachField(task, (field, value) => {
-    if (field === 'containerDefinitions') {
-      for (const item of listOf(value)) if (item.kind === 'object') visitContainer(item, sink)
-    } else if (field === 'volumes') {
-      for (const volume of itemsOf(value)) visitVolume(volume, sink)
-    } else if (field === 'tags') {
-      addPairs(value, { location: 'tag', scope, nameField: 'key', valueField: 'value' }, sink)
-    } else if (field === 'proxyConfiguration') {
-      eachField(value, (inner, properties) => {
-        if (inner === 'properties' || inner === 'proxyConfigurationProperties') {
-          addPairs(properties, { location: 'proxy-property', scope, ...NAME_AND_VALUE }, sink)
-        }
-      })
-    } else if (field !== 'family') addOther(value, { name: field, scope, depth: 0 }, sink)
+    switch (field) {
+      case 'containerDefinitions':
+        return visitContainers(value, sink)
+      case 'volumes':
+        if (value.kind !== 'array') return addOther(value, { name: field, scope: TASK }, sink)
+        for (const volume of itemsOf(value)) visitVolume(volume, sink)
+        return
+      case 'tags':
+        return addPairs(value, { location: 'tag', scope: TASK, nameField: 'key', valueField: 'value' }, sink)
+      case 'proxyConfiguration':
+        return eachField(value, (inner, properties) => {
+          if (inner !== 'properties' && inner !== 'proxyConfigurationProperties')
+            return addOther(properties, { name: inner, scope: TASK }, sink)
+          addPairs(properties, { location: 'proxy-property', scope: TASK, ...NAME_AND_VALUE }, sink)
+        })
+      case 'family':
+        return
+      default:
+        return addTaskMember(field, value, sink)
+    }
   })
+}
+
+/** A task definition inside another one is none to ECS, and yet it stands in the file. */
+function addTaskMember(field: string, value: DocumentNode, sink: Sink): void {
+  if (value.kind === 'object' && hasField(value, 'containerDefinitions')) visitTask(value, sink)
+  else addOther(value, { name: field, scope: TASK }, sink)
+}
+
+/** A list of containers; also one in a list, and a map of containers by name. */
+function visitContainers(node: DocumentNode, sink: Sink): void {
+  if (node.kind === 'array') for (const item of node.items) visitContainers(item, sink)
+  else if (node.kind !== 'object') addOther(node, { name: 'containerDefinitions', scope: TASK }, sink)
+  else if (hasField(node, 'name') || isContainer(node) || !node.members.some(isNamedContainer))
+    visitContainer(node, sink)
+  else for (const { value } of node.members) visitContainers(value, sink)
+}
+
+function isNamedContainer({ value }: ObjectNode['members'][number]): boolean {
+  return value.kind === 'object' && isContainer(value)
 }
 
 function visitContainer(container: ObjectNode, sink: Sink): void {
@@ -88,21 +114,21 @@ function visitContainer(container: ObjectNode, sink: Sink): void {
       case 'entryPoint':
         return addCommand(value, { location: 'entry-point', scope }, sink)
       case 'healthCheck':
-        return eachField(value, (inner, words) => {
-          if (inner === 'command') addCommand(words, { location: 'health-check', scope }, sink)
-        })
+        return visitHealthCheck(value, scope, sink)
       case 'dockerLabels':
         return addMembers(value, { location: 'label', scope }, sink)
       case 'logConfiguration':
         return visitLogConfiguration(value, scope, sink)
       case 'firelensConfiguration':
-        return eachField(value, (inner, options) => {
-          if (inner === 'options') addMembers(options, { location: 'firelens-option', scope }, sink)
-        })
+        return visitFireLens(value, scope, sink)
       case 'repositoryCredentials':
-        return addCredentialsParameter(value, { location: 'repository-credentials', scope }, sink)
+        return addSingle(
+          value,
+          { location: 'repository-credentials', scope, field: 'credentialsParameter' },
+          sink
+        )
       case 'name':
-        return
+        return value.kind === 'string' ? undefined : addOther(value, { name: field, scope }, sink)
       case 'systemControls':
         return addPairs(
           value,
@@ -110,136 +136,53 @@ function visitContainer(container: ObjectNode, sink: Sink): void {
           sink
         )
       default:
-        return addOther(value, { name: field, scope, depth: 0 }, sink)
+        return addOther(value, { name: field, scope }, sink)
     }
+  })
+}
+
+function visitHealthCheck(node: DocumentNode, scope: Scope, sink: Sink): void {
+  if (node.kind !== 'object') addCommand(node, { location: 'health-check', scope }, sink)
+  eachField(node, (field, value) => {
+    if (field === 'command') addCommand(value, { location: 'health-check', scope }, sink)
+    else addOther(value, { name: field, scope }, sink)
   })
 }
 
 function visitLogConfiguration(node: DocumentNode, scope: Scope, sink: Sink): void {
+  if (node.kind === 'array') for (const item of node.items) visitLogConfiguration(item, scope, sink)
+  if (node.kind === 'string') addOther(node, { name: 'logConfiguration', scope }, sink)
   eachField(node, (field, value) => {
     if (field === 'options') addMembers(value, { location: 'log-option', scope }, sink)
     else if (field === 'secretOptions') {
-      addPairs(value, { location: 'secret-options', scope, nameField: 'name', valueField: 'value' }, sink)
-    }
+      addPairs(value, { location: 'secret-options', scope, ...NAME_AND_VALUE }, sink)
+    } else addOther(value, { name: field, scope }, sink)
+  })
+}
+
+function visitFireLens(node: DocumentNode, scope: Scope, sink: Sink): void {
+  if (node.kind !== 'object') addOther(node, { name: 'firelensConfiguration', scope }, sink)
+  eachField(node, (field, value) => {
+    if (field === 'options') addMembers(value, { location: 'firelens-option', scope }, sink)
+    else addOther(value, { name: field, scope }, sink)
   })
 }
 
 function visitVolume(volume: DocumentNode, sink: Sink): void {
+  if (volume.kind !== 'object') addOther(volume, { name: 'volumes', scope: TASK }, sink)
   eachField(volume, (field, value) => {
     if (field === 'dockerVolumeConfiguration') {
       eachField(value, (inner, options) => {
-        if (inner === 'driverOpts') {
-          addMembers(options, { location: 'driver-option', scope: { scope: -1 } }, sink)
-        } else if (inner === 'labels') addMembers(options, { location: 'label', scope: { scope: -1 } }, sink)
+        if (inner === 'driverOpts') addMembers(options, { location: 'driver-option', scope: TASK }, sink)
+        else if (inner === 'labels') addMembers(options, { location: 'label', scope: TASK }, sink)
+        else addOther(options, { name: inner, scope: TASK }, sink)
       })
     } else if (/^fsxWindowsFileServerVolumeConfiguration$/i.test(field)) {
       eachField(value, (inner, config) => {
-        if (inner === 'authorizationConfig') {
-          addCredentialsParameter(config, { location: 'fsx-credentials', scope: { scope: -1 } }, sink)
-        }
+        if (inner !== 'authorizationConfig') return addOther(config, { name: inner, scope: TASK }, sink)
+        const target = { location: 'fsx-credentials', scope: TASK, field: 'credentialsParameter' } as const
+        addSingle(config, target, sink)
       })
-    }
-  })
-}
-
-/** addOther adds the texts of a field that has no location of its own, however deep they stand; numbers and booleans are settings. */
-function addOther(
-  node: DocumentNode,
-  place: { readonly name: string; readonly scope: Scope; readonly depth: number },
-  sink: Sink
-): void {
-  const { name, scope } = place
-  const inner = { ...place, depth: place.depth + 1 }
-  if (place.depth > MAX_DEPTH) return
-  if (node.kind === 'string') add(node, { location: 'other', scope, name }, sink)
-  else if (node.kind === 'array') for (const item of node.items) addOther(item, inner, sink)
-  else if (node.kind === 'object') {
-    for (const { key, value } of node.members) addOther(value, { ...inner, name: key }, sink)
-  }
-}
-
-type Target = { readonly location: Location; readonly scope: Scope }
-const NAME_AND_VALUE = { nameField: 'name', valueField: 'value' }
-type PairTarget = Target & { readonly nameField: string; readonly valueField: string }
-
-/**
- * addPairs reads `[{name, value}]`. In `secrets` and `secretOptions` the text stands in `valueFrom`; a literal `value` there is a
- * mistake that puts a credential in the file, so it is looked at like a variable, and the other way round. Also
- * read, since the credential is in git all the same: a map (`{NAME: value}`) and a list of `NAME=value`.
- */
-function addPairs(list: DocumentNode, target: PairTarget, sink: Sink): void {
-  if (list.kind === 'object' && !hasField(list, target.nameField)) {
-    addMembers(list, target, sink)
-    return
-  }
-  for (const item of listOf(list)) {
-    if (item.kind === 'string') addAssignment(item, target, sink)
-    if (item.kind !== 'object') continue
-    const name = textField(item, target.nameField) ?? ''
-    eachField(item, (field, value) => {
-      const { location, valueField } = target
-      if (field === valueField) add(value, { ...target, location: literalAt(location), name }, sink)
-      if (field === 'valueFrom') add(value, { ...target, location: referenceAt(location), name }, sink)
-    })
-  }
-}
-
-function literalAt(location: Location): Location {
-  if (location === 'secrets') return 'environment'
-  return location === 'secret-options' ? 'log-option' : location
-}
-
-function referenceAt(location: Location): Location {
-  return location === 'environment' ? 'secrets' : location
-}
-
-function addAssignment(node: ScalarNode & { kind: 'string' }, target: Target, sink: Sink): void {
-  const cut = node.value.indexOf('=')
-  if (cut <= 0) return
-  const name = node.value.slice(0, cut).trim()
-  add({ ...node, value: node.value.slice(cut + 1) }, { ...target, name }, sink)
-}
-
-function addMembers(node: DocumentNode, target: Target, sink: Sink): void {
-  if (node.kind !== 'object') return
-  for (const { key, value } of node.members) add(value, { ...target, name: key }, sink)
-}
-
-function addCredentialsParameter(node: DocumentNode, target: Target, sink: Sink): void {
-  eachField(node, (field, value) => {
-    if (field === 'credentialsParameter') add(value, { ...target, name: field }, sink)
-  })
-}
-
-const COMMAND_FIELDS: Partial<Record<Location, string>> = {
-  command: 'command',
-  'entry-point': 'entryPoint',
-  'health-check': 'healthCheck.command'
-}
-
-function addCommand(node: DocumentNode, target: Target, sink: Sink): void {
-  const name = COMMAND_FIELDS[target.location] ?? target.location
-  const items = node.kind === 'array' ? node.items : [node]
-  const words = items.map(item => scalarTextOf(item)?.slice(0, MAX_SCANNED) ?? '')
-  items.forEach((item, index) => {
-    add(item, { ...target, name, command: { words, index } }, sink)
-  })
-}
-
-function add(
-  node: DocumentNode,
-  target: Target & { readonly name: string; readonly command?: CommandWords },
-  sink: Sink
-): void {
-  const text = scalarTextOf(node)
-  if (text === undefined) return
-  sink.found.push({
-    location: target.location,
-    ...target.scope,
-    name: target.name,
-    node: node as ScalarNode,
-    value: text.length > MAX_SCANNED ? text.slice(0, MAX_SCANNED) : text,
-    length: text.length,
-    ...(target.command === undefined ? {} : { command: target.command })
+    } else addOther(value, { name: field, scope: TASK }, sink)
   })
 }

@@ -19,8 +19,8 @@ export type Form =
   | 'the text of a settings file'
   | 'a header'
 
-/** Most leaves that are taken out of one text. */
-export const MAX_LEAVES = 1000
+/** Most leaves that are taken out of one text: more than fit into what rules look at. */
+export const MAX_LEAVES = 5000
 
 /** leavesOf takes a text apart in the first way that fits: JSON, base64, lines of settings, XML, a list of pairs. */
 export function leavesOf(text: string): readonly Leaf[] {
@@ -36,8 +36,8 @@ export function leavesOf(text: string): readonly Leaf[] {
   return xml.length > 0 ? xml : listLeaves(text)
 }
 
-/** Deeper nesting than any settings have; bounds the recursion. */
-const MAX_DEPTH = 32
+/** Deeper nesting than fits into what rules look at, twice over; bounds the recursion. */
+const MAX_DEPTH = 4096
 
 /** `"name": "value"` of JSON that is cut off or has templates in it, and of dictionaries with single quotes. */
 const LOOSE_PAIR =
@@ -52,9 +52,9 @@ export function looksLikeJson(text: string): boolean {
 
 /**
  * jsonLeaves lists the texts and numbers of a JSON text with the names that they stand under. JSON that does not parse
- * (cut off, with templates in it, escaped once more, with single quotes) is read pair by pair.
+ * (cut off, with templates in it, escaped once more, with single quotes) is read pair by pair. At most `most` leaves come back.
  */
-export function jsonLeaves(text: string): readonly Leaf[] {
+export function jsonLeaves(text: string, most = MAX_LEAVES): readonly Leaf[] {
   if (!looksLikeJson(text)) return []
   const unescaped = /^\s{0,64}[{[]\s{0,64}\\"/.test(text) ? text.replaceAll('\\"', '"') : text
   let value: unknown
@@ -64,26 +64,32 @@ export function jsonLeaves(text: string): readonly Leaf[] {
     return looseLeaves(unescaped)
   }
   const leaves: Leaf[] = []
-  collect(value, { name: '', listed: false, depth: 0 }, leaves)
+  collect(value, { name: '', listed: false, depth: 0, most }, leaves)
   return leaves
 }
 
-type Place = { readonly name: string; readonly listed: boolean; readonly depth: number }
+type Place = {
+  readonly name: string
+  readonly listed: boolean
+  readonly depth: number
+  readonly most: number
+}
 
 function collect(value: unknown, place: Place, leaves: Leaf[]): void {
-  if (place.depth > MAX_DEPTH || leaves.length >= MAX_LEAVES) return
+  const { most } = place
+  if (place.depth > MAX_DEPTH || leaves.length >= most) return
   const depth = place.depth + 1
   if (typeof value === 'string' || typeof value === 'number') {
     const listed = place.listed ? { listed: true } : {}
     leaves.push({ name: place.name, text: String(value), form: 'JSON text', ...listed })
   } else if (Array.isArray(value)) {
-    for (const item of value) collect(item, { name: place.name, listed: true, depth }, leaves)
+    for (const item of value) collect(item, { name: place.name, listed: true, depth, most }, leaves)
   } else if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value)
     const named = pairName(value as Record<string, unknown>)
     for (const [key, inner] of entries) {
       const name = named !== undefined && /^value$/i.test(key) ? named : nameOf(key, place.name)
-      collect(inner, { name, listed: false, depth }, leaves)
+      collect(inner, { name, listed: false, depth, most }, leaves)
     }
   }
 }

@@ -1,0 +1,197 @@
+import {
+  type DocumentNode,
+  type ObjectNode,
+  type ScalarNode,
+  type StringNode,
+  scalarTextOf
+} from '../document/tree.ts'
+import { type Candidate, type CommandWords, type Location, MAX_SCANNED } from './candidate.ts'
+import { eachField, fieldName, hasField, listOf } from './fields.ts'
+import { judgeName } from './names/credential-name.ts'
+
+/** The container that texts stand in; -1 counts for what stands at the level of the task. */
+export type Scope = { readonly container?: string; readonly scope: number }
+
+/** What a walk has found so far. */
+export type Sink = { readonly found: Candidate[]; containers: number }
+
+/** Where texts of one field go. */
+export type Target = { readonly location: Location; readonly scope: Scope }
+
+/** A list whose items have a name and a value under these fields. */
+export type PairTarget = Target & { readonly nameField: string; readonly valueField: string }
+
+/** The fields of ECS's key-value pairs. */
+export const NAME_AND_VALUE = { nameField: 'name', valueField: 'value' }
+
+/** Fields whose text is the value of the pair that they stand in. */
+const VALUE_FIELD = /^(?:val(?:ue)?s?|default(?:value)?|literal|text|content|data)$/i
+
+/** Fields that give a pair its name where it has none of the field that ECS wants. */
+const NAME_FIELD = /^(?:name|key|variable|env(?:var)?|id)$/i
+
+/** addOther adds the texts of a field that has no location of its own, however deep they stand; numbers and booleans are settings. */
+export function addOther(
+  node: DocumentNode,
+  place: { readonly name: string; readonly scope: Scope },
+  sink: Sink
+): void {
+  const { name, scope } = place
+  if (node.kind === 'string') add(node, { location: 'other', scope, name }, sink)
+  else if (node.kind === 'array') for (const item of node.items) addOther(item, place, sink)
+  else if (node.kind === 'object') {
+    const own = pairName(node)
+    for (const { key, value } of node.members) {
+      addOther(value, { scope, name: own !== undefined && VALUE_FIELD.test(key) ? own : key }, sink)
+    }
+  }
+}
+
+/** The name that an object gives its value, where it is a pair. */
+function pairName(node: ObjectNode): string | undefined {
+  if (!node.members.some(({ key }) => VALUE_FIELD.test(key))) return undefined
+  const member = node.members.findLast(({ key }) => NAME_FIELD.test(key))
+  return member && scalarTextOf(member.value)
+}
+
+/**
+ * addPairs reads `[{name, value}]`. In `secrets` and `secretOptions` the text stands in `valueFrom`; a literal `value` there is a
+ * mistake that puts a credential in the file, so it is looked at like a variable, and the other way round. Also
+ * read, since the credential is in git all the same: a map (`{NAME: value}`), a list of `NAME=value`, of `[name, value]` and of maps,
+ * a list in a list, and a pair with members that it should not have.
+ */
+export function addPairs(list: DocumentNode, target: PairTarget, sink: Sink): void {
+  if (list.kind === 'object' && !hasField(list, target.nameField)) {
+    addMembers(list, target, sink)
+    return
+  }
+  for (const item of listOf(list)) {
+    if (item.kind === 'string') addAssignment(item, target, sink)
+    else if (item.kind === 'array') addTuple(item.items, target, sink)
+    else if (item.kind === 'object') addPair(item, target, sink)
+  }
+}
+
+function addPair(item: ObjectNode, target: PairTarget, sink: Sink): void {
+  const { location, nameField, valueField } = target
+  const names = namesOf(item, nameField)
+  const isPair = item.members.some(({ key }) => VALUE_FIELD.test(key) || fieldName(key) === 'valueFrom')
+  eachField(item, (field, value) => {
+    const isReference = field === 'valueFrom'
+    if (isReference || field === valueField || (isPair && VALUE_FIELD.test(field))) {
+      const at = isReference ? referenceAt(location) : literalAt(location)
+      for (const name of names) addValue(value, { ...target, location: at, name }, sink)
+    } else if (field !== nameField && !(isPair && NAME_FIELD.test(field))) {
+      // A map among pairs, or a member that ECS does not know.
+      const name = isPair && names[0] ? `${names[0]}.${field}` : field
+      addValue(value, { ...target, location: literalAt(location), name }, sink)
+    } else if (value.kind !== 'string') {
+      addValue(value, { ...target, location: literalAt(location), name: '' }, sink)
+    }
+  })
+}
+
+/** A name that is written twice counts as both: ECS takes the last one, and the file shows each. */
+function namesOf(item: ObjectNode, nameField: string): readonly string[] {
+  const named = (fits: (key: string) => boolean) =>
+    item.members.flatMap(({ key, value }) => (fits(key) ? [scalarTextOf(value) ?? ''] : []))
+  const own = named(key => fieldName(key) === nameField)
+  const names = own.length > 0 ? own : named(key => NAME_FIELD.test(key))
+  return names.length < 2 ? [names[0] ?? ''] : [...new Set(names)]
+}
+
+/** `[name, value]`; any other list inside a list is read as one. */
+function addTuple(items: readonly DocumentNode[], target: PairTarget, sink: Sink): void {
+  const [first, second] = items
+  const name = first && scalarTextOf(first)
+  if (items.length !== 2 || name === undefined || second === undefined || name.includes('=')) {
+    for (const item of items) addPairs(item, target, sink)
+    return
+  }
+  addValue(second, { ...target, location: literalAt(target.location), name }, sink)
+}
+
+function literalAt(location: Location): Location {
+  if (location === 'secrets') return 'environment'
+  return location === 'secret-options' ? 'log-option' : location
+}
+
+function referenceAt(location: Location): Location {
+  return location === 'environment' ? 'secrets' : location
+}
+
+/** `NAME=value` or `NAME: value`; a text that is neither has no name. */
+function addAssignment(node: StringNode, target: Target, sink: Sink): void {
+  const written = /^([^=:\s{["']{1,512}?)\s{0,8}(?:=|:\s)/.exec(node.value)
+  const [whole = '', name = ''] = written ?? []
+  add({ ...node, value: node.value.slice(whole.length) }, { ...target, name }, sink)
+}
+
+/** addMembers reads `{NAME: value}`; also a list of pairs or of `NAME=value`. */
+export function addMembers(node: DocumentNode, target: Target, sink: Sink): void {
+  if (node.kind === 'array') addPairs(node, { ...target, ...NAME_AND_VALUE }, sink)
+  else if (node.kind === 'string') addAssignment(node, target, sink)
+  else if (node.kind === 'object') {
+    for (const { key, value } of node.members) addValue(value, { ...target, name: key }, sink)
+  }
+}
+
+/** addSingle reads an object of which one field is wanted; the others are `other`. */
+export function addSingle(node: DocumentNode, target: Target & { readonly field: string }, sink: Sink): void {
+  const { field: wanted, ...place } = target
+  if (node.kind !== 'object') addOther(node, { name: wanted, scope: target.scope }, sink)
+  eachField(node, (field, value) => {
+    if (field === wanted && value.kind === 'string') add(value, { ...place, name: field }, sink)
+    else addOther(value, { name: field, scope: target.scope }, sink)
+  })
+}
+
+const COMMAND_FIELDS: Partial<Record<Location, string>> = {
+  command: 'command',
+  'entry-point': 'entryPoint',
+  'health-check': 'healthCheck.command'
+}
+
+/** addCommand reads the words of a command, or the text that it is written as. */
+export function addCommand(node: DocumentNode, target: Target, sink: Sink): void {
+  const name = COMMAND_FIELDS[target.location] ?? target.location
+  const items = wordsOf(node)
+  const words = items.map(item => scalarTextOf(item)?.slice(0, MAX_SCANNED) ?? '')
+  items.forEach((item, index) => {
+    if (item.kind === 'object') addOther(item, { name, scope: target.scope }, sink)
+    else add(item, { ...target, name, command: { words, index } }, sink)
+  })
+}
+
+function wordsOf(node: DocumentNode): readonly DocumentNode[] {
+  return node.kind === 'array' ? node.items.flatMap(wordsOf) : [node]
+}
+
+type Named = Target & { readonly name: string }
+
+/** The value of a pair; where it is a list or an object, each text in it, under the name of the pair unless it has one. */
+function addValue(node: DocumentNode, target: Named, sink: Sink): void {
+  if (node.kind === 'array') for (const item of node.items) addValue(item, target, sink)
+  else if (node.kind === 'object') {
+    const own = pairName(node)
+    for (const { key, value } of node.members) {
+      const outer = own ?? target.name
+      const speaks = outer === '' || (!VALUE_FIELD.test(key) && judgeName(key).strength !== 'none')
+      addValue(value, { ...target, name: speaks ? key : outer }, sink)
+    }
+  } else add(node, target, sink)
+}
+
+function add(node: DocumentNode, target: Named & { readonly command?: CommandWords }, sink: Sink): void {
+  const text = scalarTextOf(node)
+  if (text === undefined) return
+  sink.found.push({
+    location: target.location,
+    ...target.scope,
+    name: target.name,
+    node: node as ScalarNode,
+    value: text.length > MAX_SCANNED ? text.slice(0, MAX_SCANNED) : text,
+    length: text.length,
+    ...(target.command === undefined ? {} : { command: target.command })
+  })
+}
