@@ -119,6 +119,8 @@ export const SCENARIO: Extract<Shape, { keys: unknown }> = {
           'stage',
           'hook',
           'bake',
+          'stageLimit',
+          'deploymentLimit',
           'remember'
         ].map(key => [key, DURATION])
       )

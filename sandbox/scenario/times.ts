@@ -40,6 +40,8 @@ export const DEFAULT_TIMING: Timing = {
   stage: 5000,
   hook: 5000,
   bake: 300_000,
+  stageLimit: 86_400_000,
+  deploymentLimit: 2_592_000_000,
   remember: 3_600_000
 }
 

@@ -33,6 +33,8 @@ export type Lifecycle = {
   version: number
   /** The phase is not left before this time. */
   due: number
+  /** When the phase began. */
+  enteredAt: number
   /** The hooks of the present stage; those of the last stage when it failed there. */
   hooks: Hook[]
   /** Percent of traffic that the new revision gets. */

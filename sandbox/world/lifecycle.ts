@@ -31,6 +31,7 @@ export function newLifecycle(
     index: -1,
     version: 0,
     due: 0,
+    enteredAt: 0,
     hooks: [],
     production: 0,
     test: 0,
@@ -101,7 +102,9 @@ export function enterNext(world: World, service: Service, record: ServiceDeploym
   if (!lifecycle) return
   lifecycle.index += 1
   lifecycle.version += 1
+  lifecycle.enteredAt = world.now
   record.updatedAt = world.now
+  if (lifecycle.index === 0 && !lifecycle.back) watchLimits(world, service, record)
   wake(world, service)
   const phase = lifecycle.phases[lifecycle.index]
   const called = phase ? callHooks(world, service, { record, stage: phase.stage }) : []
@@ -119,6 +122,17 @@ export function enterNext(world: World, service: Service, record: ServiceDeploym
     service: service.name,
     serviceDeployment: record.arn,
     version: lifecycle.version
+  })
+}
+
+/** From its first stage on a deployment is looked at whenever one of AWS's limits could be over (enforceLimits). */
+function watchLimits(world: World, service: Service, record: ServiceDeployment): void {
+  enqueue(world, world.now + world.timing.stageLimit, {
+    kind: 'limit',
+    region: service.region,
+    cluster: service.cluster,
+    service: service.name,
+    serviceDeployment: record.arn
   })
 }
 

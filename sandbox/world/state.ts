@@ -155,6 +155,13 @@ export type Happening =
       readonly version: number
     }
   | {
+      readonly kind: 'limit'
+      readonly region: string
+      readonly cluster: string
+      readonly service: string
+      readonly serviceDeployment: string
+    }
+  | {
       readonly kind: 'hook'
       readonly region: string
       readonly cluster: string

@@ -3,6 +3,7 @@ import { setAlarm } from './alarms.ts'
 import { advanceCodeDeploy } from './codedeploy/machine.ts'
 import { isWaiting } from './hooks.ts'
 import { proceed } from './lifecycle.ts'
+import { enforceLimits } from './limits.ts'
 import { serviceOf, taskOf } from './lookup.ts'
 import { reconcile } from './reconcile.ts'
 import { inProgress } from './records.ts'
@@ -68,6 +69,7 @@ function happen(world: World, what: Happening, hands: Hands): void {
       return
     case 'stage':
     case 'hook':
+    case 'limit':
       moveLifecycle(world, what)
       return
     case 'alarm':
@@ -82,11 +84,12 @@ function happen(world: World, what: Happening, hands: Hands): void {
   }
 }
 
-function moveLifecycle(world: World, what: Extract<Happening, { kind: 'stage' | 'hook' }>): void {
+function moveLifecycle(world: World, what: Extract<Happening, { kind: 'stage' | 'hook' | 'limit' }>): void {
   const service = serviceOf(world, what)
   const record = service?.serviceDeployments.find(one => one.arn === what.serviceDeployment)
   if (!service || !record) return
   if (what.kind === 'hook') settleHook(world, service, { record, hook: what.hook, status: what.status })
+  else if (what.kind === 'limit') enforceLimits(world, service, record)
   else if (record.lifecycle?.version === what.version) proceed(world, service, record)
 }
 

@@ -140,6 +140,10 @@ export type Timing = {
   hook: number
   /** Bake time of a rolling deployment with alarms. */
   bake: number
+  /** The longest that a deployment may be in one lifecycle stage. */
+  stageLimit: number
+  /** The longest that a deployment with stages may be under way. */
+  deploymentLimit: number
   /** How long a stopped task is remembered. */
   remember: number
 }
