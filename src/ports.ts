@@ -10,6 +10,7 @@ import type { EcsPort } from './rollout/ports.ts'
 import type { RulesPort, SchedulesPort } from './schedules/ports.ts'
 import type { TaskLogs, TasksPort } from './tasks/ports.ts'
 import type { ImageDirectory, RoleDirectory, RunningImages } from './verify/ports.ts'
+import type { WritingArea } from './workspace/placing.ts'
 
 /**
  * The sides of AWS that plan and deploy use; nothing of the SDK is loaded before a method is called. `logs` and
@@ -34,6 +35,8 @@ export type AwsPorts = {
 export type ModePorts = {
   /** Absolute path of the folder that files are named relative to. */
   readonly workspace: string
+  /** Where files may be written that an input names. */
+  readonly area: WritingArea
   /** Where rendered definitions are written; absent where nothing shall be written. */
   readonly renderedFolder?: string
   readonly clock: Clock

@@ -92,6 +92,7 @@ export async function makeAuditWorld(
   Object.assign(process.env, environment)
   const ports: AuditPorts = {
     workspace: workspace.path,
+    area: { workspace: workspace.path, isCommandLine: true },
     clock,
     log,
     github: {},

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, linkSync, mkdirSync, openSync, symlinkSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, openSync, readdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
@@ -280,5 +280,79 @@ describe('an audit', () => {
     const run = await audit({ cluster: 'empty' })
     expect(run.stdout).toContain('Nothing runs in empty: no service, task, rule or schedule was found.')
     expect(run.code).toBe(0)
+  })
+})
+
+describe('no output leaves the workspace or goes through a link', () => {
+  let outside: Workspace
+  beforeEach(() => {
+    outside = makeWorkspace({ victim: 'mine' })
+  })
+  afterEach(() => outside.remove())
+
+  const link = (name: string, to: string) => symlinkSync(join(outside.path, to), join(workspace.path, name))
+  const expectUntouched = () => {
+    expect(readdirSync(outside.path)).toEqual(['victim'])
+    expect(outside.read('victim')).toBe('mine')
+  }
+
+  test.each<[string, () => void, string, string]>([
+    ['a link', () => link('ecs.sarif', 'victim'), 'ecs.sarif', 'is a symbolic link'],
+    ['a link that leads nowhere', () => link('ecs.sarif', 'new'), 'ecs.sarif', 'is a symbolic link'],
+    ['a linked folder', () => link('reports', '.'), 'reports/ecs.sarif', 'is a symbolic link'],
+    ['a way out', () => {}, '../ecs.sarif', 'is outside the workspace'],
+    ['an absolute path', () => {}, '/var/tmp/ecs.sarif', 'is outside the workspace']
+  ])('an action: %s', async (_, make, file, said) => {
+    make()
+    for (const [mode, input] of [
+      ['check', 'sarif-file'],
+      ['migrate', 'plan-file'],
+      ['migrate', 'journal'],
+      ['audit', 'history-replacements']
+    ] as const) {
+      const more = mode === 'check' ? {} : { 'aws-region': 'us-west-2', cluster: 'demo' }
+      const history = mode === 'audit' ? { history: 'true' } : {}
+      const inputs = { mode, 'task-definition': 'clean.json', [input]: file, ...more, ...history }
+      const run = await runAction(inputs, { workspace })
+      expect([run.code, run.stdout]).toEqual([
+        2,
+        expect.stringContaining(`Input "${input}": ${file} ${said}`)
+      ])
+      expectPlain(run)
+    }
+    expectUntouched()
+    expect(existsSync('/var/tmp/ecs.sarif')).toBe(false)
+  })
+
+  test('the runner’s temporary folder is open to an action, any absolute path to a person', async () => {
+    const into = join(outside.path, 'sub/ecs.sarif')
+    const env = { RUNNER_TEMP: outside.path }
+    const inputs = { mode: 'check', 'task-definition': 'clean.json', 'sarif-file': into }
+    expect((await runAction(inputs, { workspace, env })).code).toBe(0)
+    expect(JSON.parse(outside.read('sub/ecs.sarif'))).toHaveProperty('runs')
+    const args = ['check', 'clean.json', '--output', join(outside.path, 'report.txt')]
+    expect((await runCli(args, { workspace })).code).toBe(0)
+    expect(outside.read('report.txt')).toContain('1 file checked')
+  })
+
+  test.each(['--output', '--sarif-file'])('a command: %s', async flag => {
+    link('out', 'victim')
+    for (const file of ['out', join(workspace.path, 'out'), '../out']) {
+      const run = await runCli(['check', 'clean.json', flag, file], { workspace })
+      expect([run.code, run.visible]).toEqual([
+        2,
+        expect.stringMatching(/symbolic link|outside the workspace/)
+      ])
+    }
+    expectUntouched()
+  })
+
+  test('a baseline is not written through a linked configuration file', async () => {
+    workspace.write('real.yml', '')
+    symlinkSync('real.yml', join(workspace.path, 'own.yml'))
+    const args = ['check', 'dirty.json', '--config', 'own.yml', '--write-baseline']
+    const run = await runCli(args, { workspace })
+    expect([run.code, run.visible]).toEqual([3, expect.stringContaining('it is a symbolic link')])
+    expect(workspace.read('real.yml')).toBe('')
   })
 })

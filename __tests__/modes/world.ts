@@ -114,6 +114,7 @@ export async function makeModeWorld(scenario: object): Promise<ModeWorld> {
     controller,
     ports: {
       workspace: workspace.path,
+      area: { workspace: workspace.path, isCommandLine: true },
       clock,
       log,
       github: { sha: 'abc' },

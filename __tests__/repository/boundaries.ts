@@ -100,8 +100,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: ['rollout/ports.ts']
   },
   history: {
-    values: ['errors.ts', 'clock.ts', 'workspace/run-git.ts'],
-    types: ['audit/audit.ts'],
+    values: ['errors.ts', 'clock.ts', 'workspace/run-git.ts', 'workspace/write-text.ts'],
+    types: ['audit/audit.ts', 'workspace/placing.ts'],
     node: ['node:fs', 'node:path']
   },
   migration: {
@@ -185,7 +185,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   /** What every text goes through before it leaves the program. */
   gate: { values: [] },
   /** What a run may touch: types of all the ports. */
-  'ports.ts': { values: [], types: [...pure, ...floor, 'github/ports.ts', 'gate/shown.ts'] },
+  'ports.ts': {
+    values: [],
+    types: [...pure, ...floor, 'github/ports.ts', 'gate/shown.ts', 'workspace/placing.ts']
+  },
   checking: {
     values: [
       'configuration',

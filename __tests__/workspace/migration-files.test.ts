@@ -1,6 +1,5 @@
 import {
   chmodSync,
-  lstatSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -13,33 +12,49 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { takeLock } from '../../src/workspace/lock-file.ts'
-import { replaceFile, whyNotWritable } from '../../src/workspace/replace-file.ts'
+import { whyNotWritable } from '../../src/workspace/rewritable.ts'
+import { replaceWhole } from '../../src/workspace/writer.ts'
 
 let folder: string
+const target = (file: string) => ({ area: { workspace: folder, isCommandLine: false }, file })
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'files-'))
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-describe('replaceFile', () => {
-  test('keeps the mode, follows a link, leaves nothing else', () => {
+describe('replaceWhole', () => {
+  test('keeps the mode, follows no link, leaves nothing else', () => {
     writeFileSync(join(folder, 'a.json'), 'old')
     chmodSync(join(folder, 'a.json'), 0o676)
-    symlinkSync('a.json', join(folder, 'link.json'))
-    replaceFile(folder, 'link.json', 'new')
+    replaceWhole(target('a.json'), 'new')
     expect(readFileSync(join(folder, 'a.json'), 'utf8')).toBe('new')
     expect(statSync(join(folder, 'a.json')).mode & 0o777).toBe(0o676)
-    expect(lstatSync(join(folder, 'link.json')).isSymbolicLink()).toBe(true)
-    replaceFile(folder, 'deep/er/b.json', 'new')
+    symlinkSync('a.json', join(folder, 'link.json'))
+    expect(() => replaceWhole(target('link.json'), 'newer')).toThrow('symbolic link')
+    expect(whyNotWritable(target('link.json'))).toContain('symbolic link')
+    expect(readFileSync(join(folder, 'a.json'), 'utf8')).toBe('new')
+    replaceWhole(target('deep/er/b.json'), 'new')
     expect(readdirSync(folder).toSorted()).toEqual(['a.json', 'deep', 'link.json'])
+  })
+
+  test('what stands in the way of the text beside it is no way out', () => {
+    const outside = join(folder, 'outside')
+    writeFileSync(outside, 'victim')
+    writeFileSync(join(folder, 'a.json'), 'old')
+    symlinkSync(outside, join(folder, '.a.json.ecs-sealed.tmp'))
+    replaceWhole(target('a.json'), 'new')
+    expect([readFileSync(outside, 'utf8'), readFileSync(join(folder, 'a.json'), 'utf8')]).toEqual([
+      'victim',
+      'new'
+    ])
   })
 
   test('says why a file is left alone', () => {
     writeFileSync(join(folder, 'a.json'), 'old')
-    expect(whyNotWritable(folder, 'a.json')).toBeUndefined()
-    expect(whyNotWritable(folder, 'deep/new.json')).toBeUndefined()
+    expect(whyNotWritable(target('a.json'))).toBeUndefined()
+    expect(whyNotWritable(target('deep/new.json'))).toBeUndefined()
     chmodSync(join(folder, 'a.json'), 0o444)
-    expect(whyNotWritable(folder, 'a.json')).toBe('it is read-only')
+    expect(whyNotWritable(target('a.json'))).toBe('it is read-only')
   })
 })
 
@@ -48,19 +63,19 @@ describe('takeLock', () => {
 
   test('of two only one gets it; released it is free', () => {
     const path = join(folder, 'deep', 'x.lock')
-    const first = takeLock(path, holder(1), () => true)
-    expect(takeLock(path, holder(2), () => true)).toEqual({ holder: holder(1) })
+    const first = takeLock(target(path), holder(1), () => true)
+    expect(takeLock(target(path), holder(2), () => true)).toEqual({ holder: holder(1) })
     if ('release' in first) first.release()
-    expect(takeLock(path, holder(2), () => true)).toHaveProperty('release')
+    expect(takeLock(target(path), holder(2), () => true)).toHaveProperty('release')
   })
 
   test('one whose holder is gone is taken over, by one', () => {
     const path = join(folder, 'x.lock')
-    takeLock(path, holder(1), () => true)
+    takeLock(target(path), holder(1), () => true)
     const isAlive = ({ pid }: { pid: number }) => pid !== 1
-    const second = takeLock(path, holder(2), isAlive)
+    const second = takeLock(target(path), holder(2), isAlive)
     expect(second).toHaveProperty('release')
-    expect(takeLock(path, holder(3), isAlive)).toEqual({ holder: holder(2) })
+    expect(takeLock(target(path), holder(3), isAlive)).toEqual({ holder: holder(2) })
     expect(readdirSync(folder)).toEqual(['x.lock'])
   })
 
@@ -69,9 +84,9 @@ describe('takeLock', () => {
     text => {
       const path = join(folder, 'x.lock')
       writeFileSync(path, text)
-      const own = takeLock(path, holder(1), () => true)
+      const own = takeLock(target(path), holder(1), () => true)
       expect(own).toHaveProperty('release')
-      expect(takeLock(path, holder(2), () => true)).toEqual({ holder: holder(1) })
+      expect(takeLock(target(path), holder(2), () => true)).toEqual({ holder: holder(1) })
       if ('release' in own) own.release()
       expect(readdirSync(folder)).toEqual([])
     }
@@ -79,7 +94,7 @@ describe('takeLock', () => {
 
   test('it is released only by its own', () => {
     const path = join(folder, 'x.lock')
-    const own = takeLock(path, holder(1), () => true)
+    const own = takeLock(target(path), holder(1), () => true)
     writeFileSync(path, JSON.stringify(holder(9)))
     if ('release' in own) own.release()
     expect(readdirSync(folder)).toEqual(['x.lock'])

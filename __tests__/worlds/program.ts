@@ -32,8 +32,9 @@ import { runMigrate } from '../../src/modes/migrate.ts'
 import { runRollback } from '../../src/modes/rollback.ts'
 import { runRotateRestart } from '../../src/modes/rotate-restart.ts'
 import type { AwsPorts } from '../../src/ports.ts'
+import { present } from '../../src/present.ts'
 import type { Report } from '../../src/report/report.ts'
-import { replaceFile } from '../../src/workspace/replace-file.ts'
+import { replaceWhole } from '../../src/workspace/writer.ts'
 import type { Workspace } from '../bundle/runner.ts'
 import type { recordingLog } from '../modes/world.ts'
 import { CLUSTER, nameOf, REGION } from './names.ts'
@@ -75,6 +76,7 @@ export function program(
   const random = () => 0.5
   const ports: AuditPorts & MigrationPorts = {
     workspace: stage.workspace.path,
+    area: { workspace: stage.workspace.path, isCommandLine: true },
     clock,
     log,
     github: { sha: 'abc' },
@@ -94,9 +96,13 @@ export function program(
     connectMigration: options =>
       Promise.resolve(connectMigration({ ...options, environment, clock, random })),
     files: {
-      replace: (file, text) => {
+      replace: (file, text, root) => {
         // nobody writes who is dead
-        if (!time.isDead) replaceFile(stage.workspace.path, file, text)
+        if (!time.isDead)
+          replaceWhole(
+            { area: { workspace: stage.workspace.path, isCommandLine: true }, file, ...present({ root }) },
+            text
+          )
       }
     },
     process: { pid: stage.pid, host: 'here', isAlive: other => other === stage.pid },

@@ -37,5 +37,5 @@ export function differencesOf(there, given) {
     else if (given.get(name) !== what) lines.push(`dist/${name} is not what the sources give`)
   }
   for (const name of given.keys()) if (!there.has(name)) lines.push(`dist/${name} is missing`)
-  return lines.toSorted()
+  return lines.toSorted((a, b) => (a < b ? -1 : 1))
 }

@@ -51,7 +51,7 @@ export async function keepAsBaseline(input: BaselineInput, ports: ModePorts): Pr
       problems: []
     }
   }
-  const failed = writeProjectFile(ports.workspace, file, baseline.text)
+  const failed = writeProjectFile({ area: ports.area, file }, baseline.text)
   if (failed) return { applied: judged, remarks: [], problems: [failed] }
   const { decisions } = await readText(file, baseline.text, ports.clock.now())
   const applied = await applyHouseRules({ findings, loaded }, { ...house, configuration: decisions }, ports)

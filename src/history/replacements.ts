@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
-import { type Problem, systemCodeOf } from '../errors.ts'
+import type { Problem } from '../errors.ts'
+import type { Target } from '../workspace/placing.ts'
+import { writeProjectFile } from '../workspace/write-text.ts'
 
 const REPLACED = '***REMOVED***'
 
@@ -42,7 +44,7 @@ export function placeProblem(
       code: 'replacements-in-repository',
       fault: 'user',
       message: `${file} lies inside the repository. The replacement file holds the credentials in plaintext and would be committed sooner or later.`,
-      hint: 'Name a file outside of it, for example history-replacements: /tmp/replacements.txt, and delete it when git filter-repo is done.'
+      hint: 'Name a file outside of it, for example history-replacements: ${{ runner.temp }}/replacements.txt, and delete it when git filter-repo is done.'
     }
   }
   if (!existsSync(path)) return undefined
@@ -58,20 +60,8 @@ export function placeProblem(
  * writeReplacements writes the file for its owner alone (mode 0600), never through a link and never over another
  * file.
  */
-export function writeReplacements(file: string, text: string): Problem | undefined {
-  try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    writeFileSync(file, text, { flag: 'wx', mode: 0o600 })
-    return undefined
-  } catch (error) {
-    const code = systemCodeOf(error) ?? 'unknown error'
-    return {
-      code: 'file-not-writable',
-      fault: 'machine',
-      message: `${file} could not be written (${code}).`,
-      hint: 'Name a file in a folder that this user may write to, on a disk with free space, and run again.'
-    }
-  }
+export function writeReplacements(target: Target, text: string): Problem | undefined {
+  return writeProjectFile(target, text, { isNew: true, isPrivate: true, mode: 0o600 })
 }
 
 /** The place without links, as far as its folders exist. */

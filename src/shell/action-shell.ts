@@ -15,7 +15,7 @@ import { type Judgement, judgeReport } from '../report/verdict.ts'
 import { whyNotWritten } from '../workspace/write-text.ts'
 import type { Environment } from './github-context.ts'
 import { keepComment } from './pull-request-comment.ts'
-import { checkOutputs, runMode } from './run-mode.ts'
+import { checkOutputs, runMode, writingArea } from './run-mode.ts'
 import { annotate, maskLine, sayDebug, sayGroup, sayInfo, setOutput, writeStepSummary } from './runner.ts'
 import { keepSarif } from './sarif-file.ts'
 
@@ -28,7 +28,8 @@ export async function runAsAction(environment: Environment, signal: AbortSignal)
   const sources = new Map<string, string>()
   const given = inputNames(environment)
   const workspace = environment['GITHUB_WORKSPACE'] ?? process.cwd()
-  const { raw, problems: clashes } = await checkOutputs(rawInputs(environment), workspace)
+  const area = writingArea(environment, workspace, false)
+  const { raw, problems: clashes } = await checkOutputs(rawInputs(environment), area)
   const log = actionLog(gate)
   const stray = strayVariables(given, ACTION_INPUTS)
   if (stray.ignored.length > 0) log.notice(ignoredText(stray.ignored))
@@ -37,6 +38,7 @@ export async function runAsAction(environment: Environment, signal: AbortSignal)
     inputProblems: [...stray.problems, ...clashes],
     environment,
     workspace,
+    area,
     log,
     gate,
     mask: values => maskValues(values, gate),
@@ -44,7 +46,7 @@ export async function runAsAction(environment: Environment, signal: AbortSignal)
     ...(environment['RUNNER_TEMP'] ? { renderedFolder: environment['RUNNER_TEMP'] } : {}),
     signal
   })
-  const kept = await keepSarif(done, { raw, workspace, gate })
+  const kept = await keepSarif(done, { raw, area, gate })
   const commented = await keepComment(kept, { raw, environment, gate, signal })
   const report = await deliver(commented, environment, gate)
   const judgement = judgeReport(report)

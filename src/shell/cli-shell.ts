@@ -7,7 +7,7 @@ import { writeTextFile } from '../workspace/write-text.ts'
 import { type CommandLine, parseCommandLine } from './arguments.ts'
 import type { Environment } from './github-context.ts'
 import { printerOf } from './printed.ts'
-import { checkOutputs, runMode } from './run-mode.ts'
+import { checkOutputs, runMode, writingArea } from './run-mode.ts'
 import { keepSarif } from './sarif-file.ts'
 import { USAGE } from './usage.ts'
 import { VERSION } from './version.ts'
@@ -43,8 +43,9 @@ async function runCommand(
   run: { readonly environment: Environment; readonly workspace: string; readonly signal: AbortSignal }
 ): Promise<number> {
   const gate = new Gate()
+  const area = writingArea(run.environment, run.workspace, true)
   const sources = new Map<string, string>()
-  const { raw, problems: clashes } = await checkOutputs(commandLine.raw, run.workspace)
+  const { raw, problems: clashes } = await checkOutputs(commandLine.raw, area)
   const format = FORMATS.find(known => known === raw.format) ?? 'text'
   // Progress must not get between the lines of a document.
   const progress = format === 'text' || format === 'github' ? streams.out : streams.err
@@ -55,12 +56,13 @@ async function runCommand(
     gate,
     mask: values => gate.know(values),
     keepSource: (file, text) => sources.set(file, text),
+    area,
     ...run
   })
-  const report = await keepSarif(done, { raw, workspace: run.workspace, gate })
+  const report = await keepSarif(done, { raw, area, gate })
   const text = gate.write(report, await printerOf(format, sources))
   const file = raw.output?.trim() ?? ''
-  const failed = file === '' ? undefined : writeTextFile(run.workspace, file, text)
+  const failed = file === '' ? undefined : writeTextFile({ area, file }, text)
   if (file === '') streams.out(text)
   const problems = [...(progress === streams.err ? report.problems : []), ...(failed ? [failed] : [])]
   streams.err(

@@ -3,7 +3,8 @@ import { systemClock } from '../clock.ts'
 import { systemCodeOf } from '../errors.ts'
 import type { MigrationPorts } from '../migration/run/ports.ts'
 import type { ModePorts } from '../ports.ts'
-import { replaceFile } from '../workspace/replace-file.ts'
+import { present } from '../present.ts'
+import { replaceWhole } from '../workspace/writer.ts'
 import type { Environment } from './github-context.ts'
 import { VERSION } from './version.ts'
 
@@ -19,7 +20,14 @@ export function migrationPorts(ports: ModePorts, environment: Environment): Migr
       const { connectMigration } = await import('../aws/connect-migration.ts')
       return connectMigration({ ...options, environment, clock: systemClock, version: VERSION })
     },
-    files: { replace: (file, text) => replaceFile(ports.workspace, file, text) },
+    files: {
+      replace: (file, text, root) =>
+        replaceWhole(
+          { area: ports.area, file, ...present({ root }) },
+          text,
+          root === undefined ? 0o644 : 0o600
+        )
+    },
     process: { pid: process.pid, host: hostname(), isAlive },
     temporaryFolder: RUNNER_TEMP || tmpdir(),
     ...(GITHUB_REPOSITORY ? { repository: GITHUB_REPOSITORY } : {}),

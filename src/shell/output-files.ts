@@ -3,6 +3,7 @@ import { readForCheck } from '../formats/read-for-check.ts'
 import { USUAL_CONFIG_FILE } from '../inputs/check-inputs.ts'
 import { type InputName, OUTPUT_FILE_INPUTS, type RawInputs } from '../inputs/specification.ts'
 import { findTaskDefinitions } from '../workspace/find.ts'
+import { type WritingArea, whyNotPlaced } from '../workspace/placing.ts'
 import { readTextFile } from '../workspace/read.ts'
 import { type FileIdentity, identityOf, isSameFile } from '../workspace/same-file.ts'
 
@@ -14,10 +15,11 @@ export type CheckedOutputs = { readonly raw: RawInputs; readonly problems: reado
 
 /**
  * refuseOverwriting compares the files that a run would write with those that it reads, and with each other, before anything is
- * done. An output that would take the place of another file of the run is a problem, and is taken out of the inputs, so that
+ * done. An output that would take the place of another file of the run, leads through a link or out of the workspace is a problem, and is taken out of the inputs, so that
  * nothing is written there however the run ends. Links, hard links and patterns are followed.
  */
-export async function refuseOverwriting(raw: RawInputs, workspace: string): Promise<CheckedOutputs> {
+export async function refuseOverwriting(raw: RawInputs, area: WritingArea): Promise<CheckedOutputs> {
+  const { workspace } = area
   // A workspace that is not there is said by the run itself.
   if (identityOf(workspace, '.').number === undefined) return { raw, problems: [] }
   const outputs = outputsIn(raw).map(([input, file]) => named(input, file, workspace))
@@ -30,10 +32,11 @@ export async function refuseOverwriting(raw: RawInputs, workspace: string): Prom
     const isSame = ({ identity }: NamedFile) => isSameFile(identity, output.identity)
     const over = read.find(isSame)
     const twin = outputs.slice(0, index).find(isSame)
-    if (over === undefined && twin === undefined) continue
+    const refused = over || twin ? undefined : misplaced(output, area)
+    if (over === undefined && twin === undefined && refused === undefined) continue
     wrong.add(output.input)
     if (twin) wrong.add(twin.input)
-    problems.push(over ? overInput(output, over) : overOutput(output, twin as NamedFile))
+    problems.push(refused ?? (over ? overInput(output, over) : overOutput(output, twin as NamedFile)))
   }
   const rest = Object.entries(raw).filter(([name]) => !wrong.has(name as InputName))
   return { raw: Object.fromEntries(rest), problems }
@@ -96,6 +99,29 @@ function linesOf(text: string | undefined): readonly string[] {
     .split(/\r?\n/)
     .map(line => line.trim())
     .filter(line => line !== '')
+}
+
+/** What is not to be written before anything is done; a folder or a full disk is found when it is written. */
+function misplaced({ input, file }: NamedFile, area: WritingArea): Problem | undefined {
+  const refusal = whyNotPlaced({ area, file })?.refusal
+  switch (refusal) {
+    case 'link':
+      return {
+        code: 'output-through-link',
+        fault: 'user',
+        message: `Input "${input}": ${file} is a symbolic link, or a folder on the way to it is one; no link is followed when a file is written.`,
+        hint: `Remove the link, or name another file in ${input}. A link in a checkout can come from whoever wrote the commit. Nothing was written.`
+      }
+    case 'outside':
+      return {
+        code: 'output-outside',
+        fault: 'user',
+        message: `Input "${input}": ${file} is outside the workspace and the runner's temporary folder.`,
+        hint: `Name a file in the workspace, or \${{ runner.temp }}/…; at a command line also an absolute path. Nothing was written.`
+      }
+    default:
+      return undefined
+  }
 }
 
 function overInput(output: NamedFile, read: NamedFile): Problem {

@@ -12,6 +12,7 @@ import type { Log } from '../log.ts'
 import { runCheck } from '../modes/check.ts'
 import type { ModePorts } from '../ports.ts'
 import { emptyReport, type Report } from '../report/report.ts'
+import type { WritingArea } from '../workspace/placing.ts'
 import { type Environment, environmentContext, githubContext } from './github-context.ts'
 import type { CheckedOutputs } from './output-files.ts'
 import { VERSION } from './version.ts'
@@ -22,6 +23,7 @@ export type RunRequest = {
   readonly inputProblems: readonly Problem[]
   readonly environment: Environment
   readonly workspace: string
+  readonly area: WritingArea
   /** Where rendered definitions are written; absent where nothing shall be. */
   readonly renderedFolder?: string
   readonly log: Log
@@ -31,12 +33,21 @@ export type RunRequest = {
   readonly signal: AbortSignal
 }
 
-/** checkOutputs finds outputs that would overwrite a file of the run. What compares the files is loaded where an output is named. */
-export async function checkOutputs(raw: RawInputs, workspace: string): Promise<CheckedOutputs> {
+/** writingArea is where the run may write. Who types a command may name any absolute path; a step of a workflow may not. */
+export function writingArea(
+  { RUNNER_TEMP }: Environment,
+  workspace: string,
+  isCommandLine: boolean
+): WritingArea {
+  return { workspace, isCommandLine, ...(RUNNER_TEMP ? { temporary: RUNNER_TEMP } : {}) }
+}
+
+/** checkOutputs finds outputs that would overwrite a file of the run, or are not to be written where they are. What compares the files is loaded where an output is named. */
+export async function checkOutputs(raw: RawInputs, area: WritingArea): Promise<CheckedOutputs> {
   const isNamed = OUTPUT_FILE_INPUTS.some(name => (raw[name] ?? '').trim() !== '')
   if (!isNamed) return { raw, problems: [] }
   const { refuseOverwriting } = await import('./output-files.ts')
-  return refuseOverwriting(raw, workspace)
+  return refuseOverwriting(raw, area)
 }
 
 /** runMode reads the inputs and runs the mode. It throws nothing: whatever happens comes back as a report. */
@@ -115,9 +126,10 @@ async function dispatch(
 }
 
 function portsFor(request: RunRequest): ModePorts {
-  const { environment, renderedFolder, workspace, log, gate, mask, keepSource, signal } = request
+  const { environment, renderedFolder, workspace, area, log, gate, mask, keepSource, signal } = request
   return {
     workspace,
+    area,
     log,
     gate,
     mask,

@@ -1,12 +1,13 @@
 import type { Gate } from '../gate/gate.ts'
 import type { RawInputs } from '../inputs/specification.ts'
 import type { Report } from '../report/report.ts'
+import type { WritingArea } from '../workspace/placing.ts'
 import { writeTextFile } from '../workspace/write-text.ts'
 
 /** What the writing of a SARIF file needs besides the report. */
 export type SarifRequest = {
   readonly raw: RawInputs
-  readonly workspace: string
+  readonly area: WritingArea
   readonly gate: Gate
 }
 
@@ -14,10 +15,10 @@ export type SarifRequest = {
  * keepSarif writes the file that the input `sarif-file` names, however the check ended, and gives the report that knows of it.
  * A file that can't be written is a problem of the run.
  */
-export async function keepSarif(report: Report, { raw, workspace, gate }: SarifRequest): Promise<Report> {
+export async function keepSarif(report: Report, { raw, area, gate }: SarifRequest): Promise<Report> {
   const file = raw['sarif-file']?.trim() ?? ''
   if (file === '' || report.mode !== 'check') return report
   const { sarifPrinter } = await import('./printed.ts')
-  const problem = writeTextFile(workspace, file, gate.write(report, await sarifPrinter()))
+  const problem = writeTextFile({ area, file }, gate.write(report, await sarifPrinter()))
   return problem ? { ...report, problems: [...report.problems, problem] } : { ...report, sarifFile: file }
 }

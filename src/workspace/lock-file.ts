@@ -1,6 +1,7 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { linkSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { systemCodeOf } from '../errors.ts'
+import type { Target } from './placing.ts'
+import { placeForLock } from './writer.ts'
 
 /** Who holds a lock. `since` is ISO 8601. */
 export type LockHolder = { readonly pid: number; readonly host: string; readonly since: string }
@@ -15,10 +16,10 @@ export type Locked = { readonly release: () => void } | { readonly holder: LockH
  * takeLock makes a file that must not exist before. It is written beside and then linked, so that it is there whole or not
  * at all, and of two only one gets it. A file whose holder is gone is moved away first, and so is one that holds no name (a
  * full disk, a crash): nobody writes a lock any other way. If in that moment somebody else took it over, theirs is put back.
- * Throws what node:fs throws.
+ * Links are not followed. Throws NotWritten, and what node:fs throws.
  */
-export function takeLock(path: string, own: LockHolder, isHolding: IsHolding): Locked {
-  mkdirSync(dirname(path), { recursive: true })
+export function takeLock(target: Target, own: LockHolder, isHolding: IsHolding): Locked {
+  const path = placeForLock(target)
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (create(path, own)) return { release: () => release(path, own) }
     const text = readOrNothing(path)
@@ -35,7 +36,8 @@ const ATTEMPTS = 3
 function create(path: string, own: LockHolder): boolean {
   const beside = `${path}.${own.pid}.new`
   try {
-    writeFileSync(beside, JSON.stringify(own))
+    rmSync(beside, { force: true })
+    writeFileSync(beside, JSON.stringify(own), { flag: 'wx' })
     linkSync(beside, path)
     return true
   } catch (error) {

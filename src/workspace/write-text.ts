@@ -1,25 +1,27 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, isAbsolute, resolve } from 'node:path'
 import { type Problem, systemCodeOf } from '../errors.ts'
 import type { Shown } from '../gate/shown.ts'
+import { NotWritten, type Target } from './placing.ts'
+import { type WriteOptions, writeFile } from './writer.ts'
 
-/** writeTextFile writes a file for people and other programs (relative to the workspace, or absolute), making its folder; gives the problem if it could not. */
-export function writeTextFile(workspace: string, file: string, text: Shown): Problem | undefined {
-  return writeProjectFile(workspace, file, text)
+/** writeTextFile writes a file for people and other programs, making its folder; gives the problem if it could not. */
+export function writeTextFile(target: Target, text: Shown): Problem | undefined {
+  return writeProjectFile(target, text)
 }
 
-/** writeProjectFile does the same for a file of the project itself, whose text is the user's and is kept as it is. */
-export function writeProjectFile(workspace: string, file: string, text: string): Problem | undefined {
-  const path = isAbsolute(file) ? file : resolve(workspace, file)
+/** writeProjectFile does the same for a file whose text is the user's and is kept as it is. */
+export function writeProjectFile(
+  target: Target,
+  text: string,
+  options: WriteOptions = {}
+): Problem | undefined {
   try {
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, text)
+    writeFile(target, text, options)
     return undefined
   } catch (error) {
     return {
       code: 'file-not-writable',
       fault: 'machine',
-      message: `${file} could not be written (${whyNotWritten(error)}).`,
+      message: `${target.file} could not be written (${whyNotWritten(error)}).`,
       hint: 'Name a file in a folder that this user may write to, on a disk with free space, and run again.'
     }
   }
@@ -36,12 +38,15 @@ const MEANINGS: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of its path is no folder',
   EEXIST: 'a part of its path is no folder',
   ENOENT: 'it does not exist',
+  ELOOP: 'it is a symbolic link',
+  ENXIO: 'nobody reads it',
   EPIPE: 'nobody reads it'
 }
 
 /** whyNotWritten says why the system refused a write: its code, and what that means. */
 export function whyNotWritten(error: unknown): string {
   const code = systemCodeOf(error)
+  if (error instanceof NotWritten) return `${error.code}: ${error.reason}`
   if (code === undefined) return 'it does not exist, or may not be written'
   const meaning = MEANINGS[code]
   return meaning === undefined ? code : `${code}: ${meaning}`

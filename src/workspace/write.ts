@@ -1,17 +1,18 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JsonValue } from '../json.ts'
+import { writeFile } from './writer.ts'
 
 /**
  * writeRendered writes a rendered definition as indented JSON to `<folder>/<name>-task-definition.json`, readable by its
- * owner only, and gives its path. Characters of the name that don't belong into a file name become `_`. Throws what
- * node:fs throws.
+ * owner only, and gives its path. Characters of the name that don't belong into a file name become `_`. `folder` is one that the
+ * program or the runner chose. Throws NotWritten, and what node:fs throws.
  */
 export function writeRendered(folder: string, name: string, definition: JsonValue): string {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const path = join(folder, `${name.replaceAll(/[^A-Za-z0-9_-]/g, '_')}-task-definition.json`)
-  writeFileSync(path, `${JSON.stringify(definition, undefined, 2)}\n`, { mode: 0o600 })
-  // `mode` counts for a new file only; one that was left behind keeps its own.
-  chmodSync(path, 0o600)
-  return path
+  const file = `${name.replaceAll(/[^A-Za-z0-9_-]/g, '_')}-task-definition.json`
+  const area = { workspace: folder, isCommandLine: false }
+  writeFile({ area, file }, `${JSON.stringify(definition, undefined, 2)}\n`, {
+    mode: 0o600,
+    isPrivate: true
+  })
+  return join(folder, file)
 }

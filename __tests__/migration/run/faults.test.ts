@@ -94,7 +94,8 @@ describe('two at once', () => {
     const { process: own } = world.ports()
     const path = join(world.folder, '.git', 'ecs-sealed-deploy-migration.json.lock')
     const holder = { pid: 77, host: own.host, since: '2026-01-05T09:00:00.000Z' }
-    const lock = takeLock(path, holder, () => true)
+    const area = { workspace: world.folder, isCommandLine: true }
+    const lock = takeLock({ area, file: path }, holder, () => true)
     const held = { ...world.ports(), process: { ...own, isAlive: () => true } }
     const report = await runMigrate(configurationFor({ apply: 'true' }), held)
     expect(report.problems).toMatchObject([

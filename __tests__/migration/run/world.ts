@@ -27,12 +27,13 @@ import { readForAws } from '../../../src/inputs/read-for-aws.ts'
 import type { RawInputs } from '../../../src/inputs/specification.ts'
 import type { MigrationPorts, WantedPullRequest } from '../../../src/migration/run/ports.ts'
 import { runMigrate } from '../../../src/modes/migrate.ts'
+import { present } from '../../../src/present.ts'
 import { annotationsOf } from '../../../src/report/annotations.ts'
 import { outputsOf } from '../../../src/report/outputs.ts'
 import type { Report } from '../../../src/report/report.ts'
 import { reportToMarkdown } from '../../../src/report/summary.ts'
 import { reportToText } from '../../../src/report/terminal.ts'
-import { replaceFile } from '../../../src/workspace/replace-file.ts'
+import { replaceWhole } from '../../../src/workspace/writer.ts'
 import { recordingLog, sandboxClock } from '../../modes/world.ts'
 
 export const CLUSTER = 'ops-pipeline-cluster'
@@ -197,6 +198,7 @@ export async function makeMigrateWorld(
       })
     return {
       workspace: folder,
+      area: { workspace: folder, isCommandLine: true },
       clock,
       log,
       github: { sha: 'abc' },
@@ -213,7 +215,7 @@ export async function makeMigrateWorld(
       connectMigration: options =>
         Promise.resolve(guarded(connectMigration({ ...options, environment, clock }))),
       files: {
-        replace: (file, text) => {
+        replace: (file, text, root) => {
           if (isDead) throw new Killed()
           counts.write++
           const isHere = kill?.what === 'write' && kill.n === counts.write
@@ -221,7 +223,7 @@ export async function makeMigrateWorld(
             isDead = true
             throw new Killed()
           }
-          replaceFile(folder, file, text)
+          replaceWhole({ area: { workspace: folder, isCommandLine: true }, file, ...present({ root }) }, text)
           if (isHere) {
             isDead = true
             throw new Killed()
@@ -263,9 +265,8 @@ export async function makeMigrateWorld(
     file: service => readFileSync(path(service), 'utf8'),
     read: service => JSON.parse(readFileSync(path(service), 'utf8')) as Definition,
     write: (service, change) =>
-      replaceFile(
-        folder,
-        path(service),
+      replaceWhole(
+        { area: { workspace: folder, isCommandLine: true }, file: path(service) },
         `${JSON.stringify(change(JSON.parse(readFileSync(path(service), 'utf8')) as Definition), null, 2)}\n`
       ),
     git,

@@ -51,10 +51,10 @@ export async function auditHistory(
   { historyReplacements }: AuditConfiguration,
   ports: ModePorts
 ): Promise<{ readonly history: HistoryReport; readonly problems: readonly Problem[] }> {
-  const { workspace, clock, mask } = ports
+  const { workspace, clock, mask, area } = ports
   const { report, texts } = await searchHistory(live, { folder: workspace, clock, mask, inspect })
   if (historyReplacements === undefined || texts.length === 0) return { history: report, problems: [] }
-  const problem = writeReplacements(historyReplacements, replacementText(texts))
+  const problem = writeReplacements({ area, file: historyReplacements }, replacementText(texts))
   if (problem !== undefined) return { history: report, problems: [problem] }
   return { history: { ...report, replacementFile: historyReplacements }, problems: [] }
 }

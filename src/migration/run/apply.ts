@@ -44,12 +44,13 @@ const STEPS = [storeAndProve, changeFiles, deployAndVerify]
  */
 export async function applyMigration(
   { report, prepared }: { readonly report: Report; readonly prepared: PreparedMigration },
-  { path, unfinished }: JournalFile,
+  { location, unfinished }: JournalFile,
   deploy: Deploy
 ): Promise<Report> {
   const { ports } = prepared.context
-  const writer = new JournalWriter(path, beginOrGoOn(prepared, unfinished), ports)
-  if (unfinished) ports.log.notice(`Going on with the migration of ${unfinished.startedAt} (${path}).`)
+  const writer = new JournalWriter(location, beginOrGoOn(prepared, unfinished), ports)
+  if (unfinished)
+    ports.log.notice(`Going on with the migration of ${unfinished.startedAt} (${location.path}).`)
   let state: ApplyState = { report, migration: appliedReport(prepared, writer), isOver: false, since: 0 }
   try {
     for (const step of STEPS) {
@@ -61,7 +62,7 @@ export async function applyMigration(
   }
   const failed = exitCodeOf({ ...state.report, migration: state.migration }) !== 0
   if (!failed) writer.close()
-  const migration = { ...state.migration, done: writer.done, journal: path }
+  const migration = { ...state.migration, done: writer.done, journal: location.path }
   ports.log.group(failed ? 'Migration (not finished)' : 'Migration', migrationToText(migration))
   return { ...state.report, migration }
 }

@@ -2,14 +2,14 @@ import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
 import { readGitState } from '../../workspace/git-state.ts'
-import { journalPath } from '../../workspace/journal-path.ts'
+import { type JournalLocation, journalPath } from '../../workspace/journal-path.ts'
 import { type LockHolder, takeLock } from '../../workspace/lock-file.ts'
 import { readTextFile } from '../../workspace/read.ts'
 import { type Journal, journalId, parseJournal, printJournal, type StepKind } from '../journal.ts'
 import type { MigrationPorts } from './ports.ts'
 
 /** Where the journal is, with the unfinished migration that it tells of, where there is one. */
-export type JournalFile = { readonly path: string; readonly unfinished?: Journal }
+export type JournalFile = { readonly location: JournalLocation; readonly unfinished?: Journal }
 
 /** The journal of an apply, locked for this process. */
 export type OpenJournal =
@@ -22,27 +22,28 @@ export function readUnfinished(
   ports: MigrationPorts
 ): JournalFile & { readonly isStrange: boolean } {
   const git = readGitState(ports.workspace, [])
-  const path = journalPath(configuration.journal, {
+  const location = journalPath(configuration.journal, {
     workspace: ports.workspace,
     temporaryFolder: ports.temporaryFolder,
     ...(git.kind === 'repository' ? { gitFolder: git.folder } : {})
   })
-  const read = readTextFile(ports.workspace, path, JOURNAL_BYTES)
-  if (!('text' in read)) return { path, isStrange: false }
+  const read = readTextFile(ports.workspace, location.path, JOURNAL_BYTES)
+  if (!('text' in read)) return { location, isStrange: false }
   const journal = parseJournal(read.text)
-  if (journal === undefined) return { path, isStrange: read.text.trim() !== '' }
-  return { path, isStrange: false, ...(journal.state === 'running' ? { unfinished: journal } : {}) }
+  if (journal === undefined) return { location, isStrange: read.text.trim() !== '' }
+  return { location, isStrange: false, ...(journal.state === 'running' ? { unfinished: journal } : {}) }
 }
 
 const JOURNAL_BYTES = 64 * 1024 * 1024
 
 /** openJournal locks the journal and reads it. Of two migrations of one journal only one gets it. */
 export function openJournal(configuration: MigrateConfiguration, ports: MigrationPorts): OpenJournal {
-  const { path } = readUnfinished(configuration, ports)
+  const { location } = readUnfinished(configuration, ports)
+  const { path, file, root } = location
   const { pid, host } = ports.process
   const own = { pid, host, since: new Date(ports.clock.now()).toISOString() }
   const lock = takeLock(
-    `${path}.lock`,
+    { area: ports.area, file: `${file}.lock`, ...present({ root }) },
     own,
     holder => holder.host !== host || ports.process.isAlive(holder.pid)
   )
@@ -52,7 +53,7 @@ export function openJournal(configuration: MigrateConfiguration, ports: Migratio
     lock.release()
     return { kind: 'refused', problem: strange(path) }
   }
-  return { kind: 'open', path, release: lock.release, ...present({ unfinished }) }
+  return { kind: 'open', location, release: lock.release, ...present({ unfinished }) }
 }
 
 function underWay(path: string, holder: LockHolder | undefined): Problem {
@@ -91,13 +92,13 @@ export function otherPlan(path: string, differences: readonly string[]): Problem
  * node:fs throws.
  */
 export class JournalWriter {
-  readonly path: string
+  readonly location: JournalLocation
   readonly done: string[] = []
   readonly #ports: Pick<MigrationPorts, 'files' | 'clock'>
   #journal: Journal
 
-  constructor(path: string, journal: Journal, ports: Pick<MigrationPorts, 'files' | 'clock'>) {
-    this.path = path
+  constructor(location: JournalLocation, journal: Journal, ports: Pick<MigrationPorts, 'files' | 'clock'>) {
+    this.location = location
     this.#journal = journal
     this.#ports = ports
     this.#save(journal)
@@ -130,7 +131,8 @@ export class JournalWriter {
   }
 
   #save(journal: Journal): void {
-    this.#ports.files.replace(this.path, printJournal(journal))
+    const { file, root } = this.location
+    this.#ports.files.replace(file, printJournal(journal), root)
     this.#journal = journal
   }
 }

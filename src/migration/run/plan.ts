@@ -55,22 +55,22 @@ export async function planAndShow(
 function writePlanFile(
   shown: MigrationReport,
   { planFile }: MigrateConfiguration,
-  { workspace, gate }: MigrationPorts
+  { area, gate }: MigrationPorts
 ): readonly Problem[] {
   if (planFile === undefined) return []
   const text = gate.write(shown, clean => `${JSON.stringify(migrationToJson(clean), null, 2)}\n`)
-  const problem = writeTextFile(workspace, planFile, text)
+  const problem = writeTextFile({ area, file: planFile }, text)
   return problem === undefined ? [] : [problem]
 }
 
 /** A journal of other moves, or of another place, is not gone on with by accident. */
 function foreignJournal(
   { plan, context }: PreparedMigration,
-  { unfinished, path }: JournalFile
+  { unfinished, location }: JournalFile
 ): readonly Problem[] {
   if (unfinished === undefined) return []
   const { region, account, cluster } = context
   const place = { region, account, ...present({ cluster }) }
   const differences = differencesFrom(unfinished, { place, store: plan.store, moves: movesInFiles(plan) })
-  return differences.length === 0 ? [] : [otherPlan(path, differences)]
+  return differences.length === 0 ? [] : [otherPlan(location.path, differences)]
 }

@@ -6,8 +6,11 @@ import type { MigrationCloud } from '../ports.ts'
 
 /** Files as a migration changes them. Paths are relative to the workspace or absolute. */
 export type MigrationFiles = {
-  /** Gives a file another text in one step. Throws what node:fs throws. */
-  replace(file: string, text: string): void
+  /**
+   * Gives a file another text in one step, in the run's area or below `root`, a folder that the program chose itself. Throws
+   * what node:fs throws.
+   */
+  replace(file: string, text: string, root?: string): void
 }
 
 /** A pull request that moves credentials out of files. `base` and `head` are names of branches. */

@@ -42,7 +42,7 @@ export async function runPreflight(
     concerned.map(({ document }) => document.file)
   )
   const isOurs = (file: string) => journal?.moves.some(move => move.file === file) ?? false
-  const blocked = fileBlockers(previews, git, { workspace: ports.workspace, isOurs }).filter(
+  const blocked = fileBlockers(previews, git, { area: ports.area, isOurs }).filter(
     ({ code }) => !configuration.openPullRequest || code === 'migration-dirty'
   )
   return {

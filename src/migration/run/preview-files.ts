@@ -4,7 +4,8 @@ import { childOf, type ObjectNode, type SourceDocument, stringOf } from '../../d
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import type { GitState } from '../../workspace/git-state.ts'
-import { fileExists, whyNotWritable } from '../../workspace/replace-file.ts'
+import type { WritingArea } from '../../workspace/placing.ts'
+import { fileExists, whyNotWritable } from '../../workspace/rewritable.ts'
 import type { JournalMove } from '../journal.ts'
 import { type MigrationPlan, movesOf } from '../plan.ts'
 import { rewriteSource } from '../rewrite/rewrite.ts'
@@ -118,16 +119,16 @@ async function renderForAll(
 export function fileBlockers(
   previews: readonly FilePreview[],
   git: GitState,
-  run: { readonly workspace: string; readonly isOurs: (file: string) => boolean }
+  run: { readonly area: WritingArea; readonly isOurs: (file: string) => boolean }
 ): readonly Problem[] {
   const changed = new Set(git.kind === 'repository' ? git.changed : [])
   return previews
     .filter(({ isChanged }) => isChanged)
     .flatMap(({ source }) => {
       const { file } = source.document
-      const why = whyNotWritable(run.workspace, file)
+      const why = whyNotWritable({ area: run.area, file })
       if (why !== undefined) return [notWritable(file, why)]
-      if (source.revision !== undefined && fileExists(run.workspace, file))
+      if (source.revision !== undefined && fileExists(run.area.workspace, file))
         return [isThere(file, source.revision)]
       return changed.has(file) && !run.isOurs(file) ? [dirty(file)] : []
     })

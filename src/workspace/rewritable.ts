@@ -1,0 +1,29 @@
+import { accessSync, constants, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { statusOf, type Target, whyNotPlaced } from './placing.ts'
+
+/** whyNotWritable says why a file should not be replaced; undefined where it can. A file without write permission is left alone, also by root. */
+export function whyNotWritable(target: Target): string | undefined {
+  const refused = whyNotPlaced(target)
+  if (refused !== undefined) return refused.reason
+  const path = resolve(target.area.workspace, target.file)
+  const before = statusOf(path)
+  if (before && (before.mode & 0o222) === 0) return 'it is read-only'
+  try {
+    if (before) accessSync(path, constants.W_OK)
+    accessSync(nearestFolder(dirname(path)), constants.W_OK)
+    return undefined
+  } catch {
+    return 'this user may not write it, or not in its folder'
+  }
+}
+
+/** fileExists tells whether something of that name is there, relative to the workspace; also a link that leads nowhere. */
+export function fileExists(workspace: string, file: string): boolean {
+  return statusOf(resolve(workspace, file)) !== undefined
+}
+
+function nearestFolder(folder: string): string {
+  const up = dirname(folder)
+  return up === folder || statSync(folder, { throwIfNoEntry: false }) ? folder : nearestFolder(up)
+}
