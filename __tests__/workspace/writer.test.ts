@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { takeLock } from '../../src/workspace/lock-file.ts'
-import { type Target, type WritingArea, whyNotPlaced } from '../../src/workspace/placing.ts'
+import { type WritingArea, type WrittenFile, whyNotPlaced } from '../../src/workspace/placing.ts'
 import { writeRendered } from '../../src/workspace/write.ts'
 import { replaceWhole, writeFile } from '../../src/workspace/writer.ts'
 
@@ -38,7 +38,7 @@ const step = (): WritingArea => ({ workspace, temporary, isCommandLine: false })
 const person = (): WritingArea => ({ ...step(), isCommandLine: true })
 
 /** Every way to write a file. */
-const WAYS: Readonly<Record<string, (target: Target) => void>> = {
+const WAYS: Readonly<Record<string, (target: WrittenFile) => void>> = {
   write: target => writeFile(target, 'text'),
   'a new file': target => writeFile(target, 'text', { isNew: true, isPrivate: true }),
   replace: target => replaceWhole(target, 'text'),

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import type { Problem } from '../errors.ts'
-import type { Target } from '../workspace/placing.ts'
+import type { WrittenFile } from '../workspace/placing.ts'
 import { writeProjectFile } from '../workspace/write-text.ts'
 
 const REPLACED = '***REMOVED***'
@@ -60,7 +60,7 @@ export function placeProblem(
  * writeReplacements writes the file for its owner alone (mode 0600), never through a link and never over another
  * file.
  */
-export function writeReplacements(target: Target, text: string): Problem | undefined {
+export function writeReplacements(target: WrittenFile, text: string): Problem | undefined {
   return writeProjectFile(target, text, { isNew: true, isPrivate: true, mode: 0o600 })
 }
 

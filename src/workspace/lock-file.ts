@@ -1,6 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { systemCodeOf } from '../errors.ts'
-import type { Target } from './placing.ts'
+import type { WrittenFile } from './placing.ts'
 import { placeForLock } from './writer.ts'
 
 /** Who holds a lock. `since` is ISO 8601. */
@@ -18,7 +18,7 @@ export type Locked = { readonly release: () => void } | { readonly holder: LockH
  * full disk, a crash): nobody writes a lock any other way. If in that moment somebody else took it over, theirs is put back.
  * Links are not followed. Throws NotWritten, and what node:fs throws.
  */
-export function takeLock(target: Target, own: LockHolder, isHolding: IsHolding): Locked {
+export function takeLock(target: WrittenFile, own: LockHolder, isHolding: IsHolding): Locked {
   const path = placeForLock(target)
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (create(path, own)) return { release: () => release(path, own) }

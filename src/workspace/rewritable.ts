@@ -1,9 +1,9 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { statusOf, type Target, whyNotPlaced } from './placing.ts'
+import { statusOf, type WrittenFile, whyNotPlaced } from './placing.ts'
 
 /** whyNotWritable says why a file should not be replaced; undefined where it can. A file without write permission is left alone, also by root. */
-export function whyNotWritable(target: Target): string | undefined {
+export function whyNotWritable(target: WrittenFile): string | undefined {
   const refused = whyNotPlaced(target)
   if (refused !== undefined) return refused.reason
   const path = resolve(target.area.workspace, target.file)

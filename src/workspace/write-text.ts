@@ -1,16 +1,16 @@
 import { type Problem, systemCodeOf } from '../errors.ts'
 import type { Shown } from '../gate/shown.ts'
-import { NotWritten, type Target } from './placing.ts'
+import { NotWritten, type WrittenFile } from './placing.ts'
 import { type WriteOptions, writeFile } from './writer.ts'
 
 /** writeTextFile writes a file for people and other programs, making its folder; gives the problem if it could not. */
-export function writeTextFile(target: Target, text: Shown): Problem | undefined {
+export function writeTextFile(target: WrittenFile, text: Shown): Problem | undefined {
   return writeProjectFile(target, text)
 }
 
 /** writeProjectFile does the same for a file whose text is the user's and is kept as it is. */
 export function writeProjectFile(
-  target: Target,
+  target: WrittenFile,
   text: string,
   options: WriteOptions = {}
 ): Problem | undefined {

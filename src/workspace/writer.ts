@@ -14,7 +14,7 @@ import {
   writeSync
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { type Destination, destinationOf, NotWritten, statusOf, type Target } from './placing.ts'
+import { type Destination, destinationOf, NotWritten, statusOf, type WrittenFile } from './placing.ts'
 
 /** How a file is written: `isNew` never over another one, `mode` for a new file, `isPrivate` also of one that is there. */
 export type WriteOptions = { readonly mode?: number; readonly isNew?: boolean; readonly isPrivate?: boolean }
@@ -23,7 +23,11 @@ export type WriteOptions = { readonly mode?: number; readonly isNew?: boolean; r
  * writeFile gives a file a text, making the folders on the way. It never follows a link, neither of the file nor of a folder, and
  * never leaves the area. Throws NotWritten, and what node:fs throws.
  */
-export function writeFile(target: Target, text: string, { mode, isNew, isPrivate }: WriteOptions = {}): void {
+export function writeFile(
+  target: WrittenFile,
+  text: string,
+  { mode, isNew, isPrivate }: WriteOptions = {}
+): void {
   const place = destinationOf(target)
   makeFolders(place, isPrivate ? 0o700 : 0o777)
   const descriptor = place.isStream
@@ -41,7 +45,7 @@ export function writeFile(target: Target, text: string, { mode, isNew, isPrivate
  * replaceWhole gives a file another text in one step: whoever reads it, or is killed in between, has the old text or the new one.
  * Mode and owner are kept. Links and places as with writeFile.
  */
-export function replaceWhole(target: Target, text: string, newMode = 0o644): void {
+export function replaceWhole(target: WrittenFile, text: string, newMode = 0o644): void {
   const place = destinationOf(target)
   makeFolders(place, 0o777)
   const { path } = place
@@ -59,8 +63,8 @@ export function replaceWhole(target: Target, text: string, newMode = 0o644): voi
   syncFolder(dirname(path))
 }
 
-/** placeForLock is the path of a target that is about to be made in another way, with its folders made. */
-export function placeForLock(target: Target): string {
+/** placeForLock is the path of a file that is about to be made in another way, with its folders made. */
+export function placeForLock(target: WrittenFile): string {
   const place = destinationOf(target)
   makeFolders(place, 0o777)
   return place.path
