@@ -12,7 +12,7 @@ export type WritingArea = {
 }
 
 /** A file to be written: relative to the workspace, or absolute. `root` is a folder that the program chose itself. */
-export type Target = { readonly area: WritingArea; readonly file: string; readonly root?: string }
+export type WrittenFile = { readonly area: WritingArea; readonly file: string; readonly root?: string }
 
 /** Why a file is not written, besides what the system says. */
 export type Refusal = 'outside' | 'link' | 'folder' | 'no-folder' | 'special'
@@ -48,7 +48,7 @@ export class NotWritten extends Error {
  * whyNotPlaced looks at a target and at every folder on the way to it, without changing anything. Undefined where it may be
  * written as far as links and places go.
  */
-export function whyNotPlaced(target: Target): NotWritten | undefined {
+export function whyNotPlaced(target: WrittenFile): NotWritten | undefined {
   try {
     destinationOf(target)
     return undefined
@@ -67,7 +67,7 @@ export type Destination = {
 }
 
 /** destinationOf finds where a target is, and refuses links and places outside the area. Changes nothing. Throws NotWritten. */
-export function destinationOf({ area, file, root }: Target): Destination {
+export function destinationOf({ area, file, root }: WrittenFile): Destination {
   const path = resolve(area.workspace, file)
   if (/[\\/]$/.test(file.trim()) && file.trim() !== '') throw new NotWritten(path, 'folder')
   for (const folder of [area.workspace, area.temporary, root]) {
