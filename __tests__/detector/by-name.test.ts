@@ -85,18 +85,26 @@ describe('secret/by-name', () => {
     'BYPASS',
     'KEYSPACE',
     'TOKENIZERS_PARALLELISM',
-    'MAX_TOKENS',
     'PARTITION_KEY',
     'S3_OBJECT_KEY',
     'STRIPE_PUBLISHABLE_KEY',
     'RECAPTCHA_SITE_KEY',
     'NEXT_PUBLIC_API_KEY',
     'VAPID_PUBLIC_KEY',
-    'CSRF_TOKEN',
-    'MYSQL_ALLOW_EMPTY_PASSWORD'
+    'CSRF_TOKEN'
   ])('%s names no credential, whatever its value', async name => {
     expect(await credentialFor(name, maker.alnum(24))).toBeUndefined()
   })
+
+  it.each(['MAX_TOKENS', 'MYSQL_ALLOW_EMPTY_PASSWORD'])(
+    '%s is no credential, unless one stands there',
+    async name => {
+      for (const value of ['4096', 'yes', 'true', 'unlimited', 'auto']) {
+        expect(await credentialFor(name, value)).toBeUndefined()
+      }
+      expect(await credentialFor(name, maker.alnum(24))).toBe(rule)
+    }
+  )
 
   it('only warns under a weak name when the value is no clear key', async () => {
     expect(await ruleFor('STRIPE_KEY', 'blue-horses-run-42-miles')).toBe(`${rule} (warning)`)

@@ -4,11 +4,12 @@ import { type Candidate, type Location, MAX_SCANNED } from './candidate.ts'
 import { readCommand } from './commands/read.ts'
 import type { Finding } from './finding.ts'
 import { fingerprint } from './fingerprint.ts'
+import { halvesAmong } from './halves.ts'
+import { candidatesOf } from './names-as-values.ts'
 import { partsOf } from './parts.ts'
 import type { Evidence, Rule, RuleContext } from './rule.ts'
 import { RULES } from './rules.ts'
 import type { Hit } from './values/credential.ts'
-import { walk } from './walk.ts'
 
 /** A document to look at: the tree of a file as written, or the same after rendering (nodes keep their origin). */
 export type DetectorInput = {
@@ -28,7 +29,7 @@ export function detect(
   rules: readonly Rule[] = RULES,
   clean = new CleanTexts()
 ): readonly Finding[] {
-  const candidates = walk(document.root)
+  const candidates = candidatesOf(document.root)
   const context = contextOf(candidates)
   const seen = new Map<string, number>()
   const findings: Finding[] = []
@@ -66,6 +67,7 @@ export function judge(
 /** contextOf indexes the names of all candidates once, and reads each command once; both when they are first asked for. */
 export function contextOf(candidates: readonly Candidate[]): RuleContext {
   let names: Set<string> | undefined
+  let halves: ReadonlyMap<DocumentNode, readonly string[]> | undefined
   const commands = new Map<readonly string[], ReadonlyMap<number, Hit>>()
   const keyOf = (scope: number, location: Location, name: string) => `${scope} ${location} ${name}`
   const hasEntry = ({ scope }: Candidate, location: Location, name: string) => {
@@ -75,6 +77,10 @@ export function contextOf(candidates: readonly Candidate[]): RuleContext {
   return {
     hasSibling: (candidate, location) => hasEntry(candidate, location, candidate.name),
     hasEntry,
+    halvesOf: candidate => {
+      halves ??= halvesAmong(candidates)
+      return halves.get(candidate.node)
+    },
     credentialInWord: ({ words, index }) => {
       const known = commands.get(words) ?? readCommand(words)
       commands.set(words, known)

@@ -30,14 +30,15 @@ const VALUE_FIELD = /^(?:val(?:ue)?s?|default(?:value)?|literal|text|content|dat
 /** Fields that give a pair its name where it has none of the field that ECS wants. */
 const NAME_FIELD = /^(?:name|key|variable|env(?:var)?|id)$/i
 
-/** addOther adds the texts of a field that has no location of its own, however deep they stand; numbers and booleans are settings. */
+/** addOther adds the texts of a field that has no location of its own, however deep they stand; numbers are settings unless their name says otherwise, and booleans are. */
 export function addOther(
   node: DocumentNode,
   place: { readonly name: string; readonly scope: Scope },
   sink: Sink
 ): void {
   const { name, scope } = place
-  if (node.kind === 'string') add(node, { location: 'other', scope, name }, sink)
+  if (node.kind === 'string' || (node.kind === 'number' && judgeName(name).strength === 'strong'))
+    add(node, { location: 'other', scope, name }, sink)
   else if (node.kind === 'array') for (const item of node.items) addOther(item, place, sink)
   else if (node.kind === 'object') {
     const own = pairName(node)

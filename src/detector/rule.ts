@@ -20,6 +20,8 @@ export type RuleContext = {
   hasSibling(candidate: Candidate, location: Location): boolean
   /** Whether the candidate's own container has an entry of that name at that location. */
   hasEntry(candidate: Candidate, location: Location, name: string): boolean
+  /** All the texts of a value that is spread over variables (`KEY_1`, `KEY_2`), for the first of them; undefined for any other. */
+  halvesOf(candidate: Candidate): readonly string[] | undefined
   /** The credential in a word of a command, if any. The command is read once for all its words. */
   credentialInWord(command: CommandWords): Hit | undefined
 }

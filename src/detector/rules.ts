@@ -10,6 +10,7 @@ import { envFile } from './rules/env-file.ts'
 import { highEntropy } from './rules/high-entropy.ts'
 import { logOption } from './rules/log-option.ts'
 import { referenceInvalid } from './rules/reference-invalid.ts'
+import { splitToken } from './rules/split-token.ts'
 import { tokenShape } from './rules/token-shape.ts'
 import { urlUserinfo } from './rules/url-userinfo.ts'
 
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   logOption,
   embedded,
   defaultValue,
+  splitToken,
   referenceInvalid,
   duplicate,
   controlName,

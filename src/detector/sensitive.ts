@@ -1,9 +1,9 @@
 import type { DocumentNode } from '../document/tree.ts'
 import type { Candidate } from './candidate.ts'
 import { CleanTexts, contextOf, judge } from './detect.ts'
+import { candidatesOf } from './names-as-values.ts'
 import type { Rule } from './rule.ts'
 import { RULES } from './rules.ts'
-import { walk } from './walk.ts'
 
 /** Shorter texts are not masked: hiding every `admin` or `root` would make a log unreadable and prove nothing. */
 const SHORTEST_MASK = 8
@@ -30,7 +30,7 @@ export function sensitiveValues(
   rules: readonly Rule[] = RULES,
   clean = new CleanTexts()
 ): readonly string[] {
-  const candidates = walk(root)
+  const candidates = candidatesOf(root)
   const context = contextOf(candidates)
   const values = new Set<string>()
   for (const candidate of candidates) {

@@ -1,28 +1,25 @@
 import { authorization, headerCredential } from '../embedded/header.ts'
-import { leavesOf } from '../embedded/leaves.ts'
+import { looseLeaves } from '../embedded/leaves.ts'
 import { judgeName } from '../names/credential-name.ts'
 import { HOLE } from '../urls/logins.ts'
-import { classifyValue } from '../values/classify.ts'
 import { credentialByName, type Hit } from '../values/credential.ts'
-import { isTemplatePart } from '../values/templates.ts'
+import { constantOutput, type SimpleCommand } from './constants.ts'
+import { hitOf, literal, literalText, login, namedLiteral, password } from './literal.ts'
 import { type ProgramFlags, programOf } from './programs.ts'
-import type { SimpleCommand } from './shell.ts'
+import { inCookies, inDocument, inWrittenText, replacedBySed, sqlPassword } from './written.ts'
 
 /** A credential in a command, with the index of the word that holds it. */
 export type WordHit = Hit & { readonly word: number }
 
-/** `NAME=value`, `--name=value`, `-Dname=value`, `name:=value`. */
+/** `NAME=value`, `--name=value`, `-Dname=value`, `name:=value`, `/name:value`. */
 const ASSIGNMENT = /^(-{0,2})([A-Za-z_][\w.:/-]{0,127}?)\+?:?=([\s\S]+)$/
-
-/** `IDENTIFIED BY 'x'`, `PASSWORD 'x'`: SQL in a command. */
-const SQL =
-  /\b(?:password|identified\s{1,4}(?:with\s{1,4}\S{1,40}\s{1,4})?by)\s{1,4}(?:=\s{0,4})?'([^']{1,128})'/i
 
 /** Longest words are looked at up to here; a password is shorter. */
 const MAX_WORD = 4096
 
 /** judgeCommand finds the credentials among the words of one command. Linear in the number of words. */
-export function judgeCommand({ words, input }: SimpleCommand): readonly WordHit[] {
+export function judgeCommand(command: SimpleCommand): readonly WordHit[] {
+  const { words } = command
   const hits: WordHit[] = []
   let flags: ProgramFlags | undefined
   let program = 0
@@ -38,10 +35,11 @@ export function judgeCommand({ words, input }: SimpleCommand): readonly WordHit[
     const hit =
       inOneWord(text) ??
       gluedFlag(text, flags) ??
+      (flags?.oracle ? oracleLogin(text) : undefined) ??
       valueAfter({ text, next, flags, before: words.slice(program, Math.min(word, program + 6)) })
     if (hit) hits.push({ ...hit.found, word: word + hit.offset })
   }
-  return [...hits, ...fromPositions(words), ...fromInput(words, input)]
+  return [...hits, ...fromPositions(words), ...fromInput(command)]
 }
 
 type Found = { readonly found: Hit; readonly offset: 0 | 1 }
@@ -52,13 +50,32 @@ function inOneWord(text: string): Found | undefined {
     (/[:=]/.test(text) ? headerCredential(text) : undefined) ??
     sqlPassword(text) ??
     (/^[{[]|&/.test(text) ? inDocument(text) : undefined) ??
+    (/[:=]\s{0,4}["']/.test(text) ? inCode(text) : undefined) ??
+    (/\.auth\(/.test(text) ? inCall(text) : undefined) ??
+    (/^s[/|#,:@!~]/.test(text) ? replacedBySed(text) : undefined) ??
+    (/^cookie:/i.test(text) ? inCookies(text.slice(7)) : undefined) ??
     (isMnemonic(text) ? hitOf('a wallet’s recovery phrase', text) : undefined)
   return found && literal(found) ? { found, offset: 0 } : undefined
 }
 
+/** `node -e "connect({password: 'x'})"`. */
+function inCode(text: string): Hit | undefined {
+  for (const { name, text: value } of looseLeaves(text)) {
+    const hit = namedLiteral(name, value)
+    if (hit) return hit
+  }
+  return undefined
+}
+
+/** `mongosh --eval "db.auth('user', 'x')"`. */
+function inCall(text: string): Hit | undefined {
+  const secret = /\.auth\(\s{0,4}["'][^"']{0,128}["'],\s{0,4}["']([^"']{1,128})["']/.exec(text)?.[1]
+  return secret === undefined ? undefined : password(secret)
+}
+
 function assigned(text: string): Hit | undefined {
   const match = ASSIGNMENT.exec(text)
-  if (!match) return undefined
+  if (!match) return slashFlag(text)
   const [, dashes = '', written = '', value = ''] = match
   const name = dashes === '-' && /^D./.test(written) ? written.slice(1) : written
   const plain = value.replace(/^pass:/, '')
@@ -70,13 +87,10 @@ function assigned(text: string): Hit | undefined {
   return hit ?? (value.includes('=') && dashes !== '' ? assigned(value) : undefined)
 }
 
-/** `curl -d '{"password": "x"}'`, `curl -d 'user=a&password=x'`. */
-function inDocument(text: string): Hit | undefined {
-  for (const { name, text: value } of leavesOf(text)) {
-    const hit = name === '' || !literalText(value) ? undefined : credentialByName(name, value)
-    if (hit) return hit
-  }
-  return undefined
+/** `/password:x`, as programs from Windows take it. */
+function slashFlag(text: string): Hit | undefined {
+  const [, name = '', value = ''] = /^\/([A-Za-z][\w-]{1,63}):([^/\s]{1,256})$/.exec(text) ?? []
+  return name === '' ? undefined : namedLiteral(name, value)
 }
 
 function gluedFlag(text: string, flags: ProgramFlags | undefined): Found | undefined {
@@ -92,6 +106,13 @@ function gluedFlag(text: string, flags: ProgramFlags | undefined): Found | undef
     if (found) return { found, offset: 0 }
   }
   return undefined
+}
+
+/** `sqlplus app/x@db`. */
+function oracleLogin(text: string): Found | undefined {
+  const secret = /^[\w$#]{1,64}\/("[^"]{1,128}"|[^@/\s]{1,128})@\S/.exec(text)?.[1]
+  const found = secret === undefined ? undefined : password(secret.replaceAll('"', ''))
+  return found && { found, offset: 0 }
 }
 
 type Pair = {
@@ -117,6 +138,7 @@ function shortFlag({ text, next = '', flags, before }: Pair): Hit | undefined {
   if (!flags || !text.startsWith('-')) return undefined
   if (flags.after !== undefined && !before.includes(flags.after)) return undefined
   if (flags.separate?.includes(text)) return startsLikeFlag(next) ? undefined : password(next)
+  if (flags.cookie?.includes(text)) return next.includes('=') ? inCookies(next) : undefined
   // curl -sfu user:password
   const cluster = /^-[A-Za-z]{1,12}$/.test(text) ? `-${text.at(-1)}` : text
   return flags.login?.some(flag => flag === text || flag === cluster) ? login(next) : undefined
@@ -150,12 +172,23 @@ const POSITIONS: readonly { readonly words: RegExp; readonly behind: number }[] 
     behind: 2
   },
   { words: /(?:^|\/)htpasswd -[A-Za-z]{0,6}b[A-Za-z]{0,6} /, behind: 3 },
-  { words: /(?:^|\/)mc (?:alias set|config host add) /, behind: 4 }
+  { words: /(?:^|\/)mc (?:alias set|config host add) /, behind: 4 },
+  { words: /(?:^|\/)vault (?:login|token) (?:-\S{1,64} ){0,4}(?=[^-\s]{8})/, behind: 1 },
+  {
+    words:
+      /(?:^|\/)(?:mysqladmin|mariadb-admin) (?:-\S{1,64} (?:[\w.-]{1,64} (?!password ))?){0,8}(?:\w{1,32} )?password /,
+    behind: 1
+  },
+  { words: /(?:^|\/)(?:redis|valkey|keydb)-cli (?:-\S{1,64} (?:[\w.:-]{1,64} )?){0,6}auth /i, behind: 1 }
 ]
 
 /** `rabbitmqctl add_user name password`, `htpasswd -b file user password`, `mc alias set name url key secret`. */
 function fromPositions(words: readonly string[]): readonly WordHit[] {
-  const at = words.findIndex(word => /(?:^|\/)(?:rabbitmqctl|htpasswd|mc)$/.test(word))
+  const at = words.findIndex(word =>
+    /(?:^|\/)(?:rabbitmqctl|htpasswd|mc|vault|mysqladmin|mariadb-admin|(?:redis|valkey|keydb)-cli)$/.test(
+      word
+    )
+  )
   if (at < 0) return []
   const text = `${words
     .slice(at, at + 10)
@@ -171,52 +204,29 @@ function fromPositions(words: readonly string[]): readonly WordHit[] {
   return []
 }
 
-/** `echo password | docker login --password-stdin`. The word that reads it stands for it, since the other command is before this one. */
-function fromInput(words: readonly string[], input: readonly string[] | undefined): readonly WordHit[] {
-  if (!input || !/^(?:echo|printf)$/.test(input[0] ?? '')) return []
+/** What a command reads or writes whole. The first word stands for it, since the text may have none of its own here. */
+function fromInput({ words, stdin, writes, decoded }: SimpleCommand): readonly WordHit[] {
+  const found =
+    (stdin === undefined
+      ? undefined
+      : (asPassword(words, stdin) ?? inWrittenText(stdin, writes ?? teeFile(words)))) ??
+    (decoded === undefined ? undefined : inWrittenText(decoded, writes)) ??
+    (writes === undefined ? undefined : inWrittenText(constantOutput({ words }) ?? '', writes))
+  return found && literal(found) ? [{ ...found, word: 0 }] : []
+}
+
+function teeFile(words: readonly string[]): string | undefined {
+  return words[0] === 'tee' ? words.slice(1).find(word => !word.startsWith('-')) : undefined
+}
+
+/** `echo password | docker login --password-stdin`, `echo user:password | chpasswd`, `echo password | sudo -S`. */
+function asPassword(words: readonly string[], stdin: string): Hit | undefined {
   const reads = words.some(word =>
     /^--?(?:password|pass|passphrase|token)-?(?:stdin|fd)$|^chpasswd$/.test(word)
   )
   const sudo = words[0] === 'sudo' && words.some(word => /^-[a-zA-Z]*S/.test(word))
-  if (!reads && !sudo) return []
-  const text =
-    input
-      .slice(1)
-      .filter(word => !word.startsWith('-'))
-      .at(-1) ?? ''
-  const found = words.includes('chpasswd') ? login(text) : password(text)
-  return found ? [{ ...found, word: 0 }] : []
-}
-
-function sqlPassword(text: string): Hit | undefined {
-  const secret = text.includes("'") ? SQL.exec(text)?.[1] : undefined
-  return secret === undefined ? undefined : password(secret)
-}
-
-function password(secret: string): Hit | undefined {
-  const kind = literalText(secret) ? classifyValue(secret, 'password') : 'template'
-  const fits = kind === 'literal' || kind === 'identifier' || (kind === 'number' && secret.length > 2)
-  return fits ? hitOf('a password', secret) : undefined
-}
-
-/** `user:password`, as curl takes it; Samba writes `user%password`. */
-function login(text: string): Hit | undefined {
-  const secret = /^[^\s:%]{0,128}[:%]([\s\S]{1,256})$/.exec(text)?.[1]
-  return secret === undefined || secret === HOLE ? undefined : password(secret)
-}
-
-function hitOf(what: string, secret: string): Hit {
-  return { what, certainty: 'sure', secret }
-}
-
-function literal(hit: Hit): boolean {
-  return literalText(hit.secret)
-}
-
-/** What the shell or another tool fills in is none; a part of it may be. */
-function literalText(text: string): boolean {
-  if (text === '' || isTemplatePart(text)) return false
-  return !text.includes(HOLE) || text.replaceAll(HOLE, '').length >= 8
+  if (!reads && !sudo) return undefined
+  return words.includes('chpasswd') ? login(stdin.trim()) : password(stdin.trim())
 }
 
 /** Words of ordinary sentences that are in no list of recovery words (BIP 39), which also has none under three letters. */

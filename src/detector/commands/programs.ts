@@ -9,13 +9,21 @@ export type ProgramFlags = {
   readonly glued?: readonly string[]
   /** Flags whose next word, or rest, is `user:password`. `%` parts them in Samba's tools. */
   readonly login?: readonly string[]
+  /** Words such as `user/password@database`. */
+  readonly oracle?: boolean
+  /** Flags whose next word is cookies: `session=x; theme=dark`. */
+  readonly cookie?: readonly string[]
   /** `--password` alone asks for it, and the next word is something else. */
   readonly asks?: boolean
 }
 
 /** Programs that take passwords on the command line, from their manuals. Long flags need no entry: their names say it. */
 export const PROGRAMS: readonly ProgramFlags[] = [
-  { programs: /^(?:curl|curlie)$/, login: ['-u', '--user', '-U', '--proxy-user'] },
+  {
+    programs: /^(?:curl|curlie)$/,
+    login: ['-u', '--user', '-U', '--proxy-user'],
+    cookie: ['-b', '--cookie']
+  },
   { programs: /^(?:http|https|xh|xhs)$/, login: ['-a', '--auth'] },
   { programs: /^wget$/, asks: false },
   {
@@ -43,8 +51,12 @@ export const PROGRAMS: readonly ProgramFlags[] = [
   },
   { programs: /^(?:zip|unzip|zipcloak)$/, separate: ['-P'], glued: ['-P'] },
   { programs: /^(?:7z|7za|7zr|rar|unrar)$/, glued: ['-p'] },
+  { programs: /^(?:sqlplus|sqlldr|expdp|impdp|rman)$/, oracle: true },
   { programs: /^etcdctl$/, login: ['--user'] },
   { programs: /^ipmitool$/, separate: ['-P'] },
+  { programs: /^(?:w?erl|iex|elixir)$/, separate: ['-setcookie', '--cookie'] },
+  { programs: /^openssl$/, separate: ['-k'] },
+  { programs: /^user(?:add|mod)$/, separate: ['-p', '--password'] },
   { programs: /^snmp[a-z]+$/, separate: ['-A', '-X'] }
 ]
 

@@ -29,6 +29,8 @@ function inScript(script: string, depth: number): WordHit | undefined {
     const [hit] = judgeCommand(command)
     if (hit) return hit
     if (depth >= MAX_SCRIPTS) continue
+    const decoded = command.decoded === undefined ? undefined : inScript(command.decoded, depth + 1)
+    if (decoded) return decoded
     for (const word of command.words) {
       const inner = /\s/.test(word) && word.length < script.length ? inScript(word, depth + 1) : undefined
       if (inner) return inner

@@ -1,11 +1,6 @@
 import { HOLE } from '../urls/logins.ts'
-
-/** One simple command: its words, unquoted, with `HOLE` where the shell puts something in. */
-export type SimpleCommand = {
-  readonly words: readonly string[]
-  /** The command whose output it reads: `echo … | docker login --password-stdin`. */
-  readonly input?: readonly string[]
-}
+import { constantOutput, decodes, type SimpleCommand } from './constants.ts'
+import { closingOf, hereDocument, LONGEST_PUT_IN, type Mark, markAt, Variables } from './filled-in.ts'
 
 /** Deepest `$(…)` inside `$(…)` that is read. */
 const MAX_NESTED = 2
@@ -15,13 +10,17 @@ const TEMPLATE = /\$\{\{[^{}]{0,512}\}\}|\{\{[^{}]{0,512}\}\}|<%[^%]{0,512}%>|#\
 
 /**
  * readShell takes a script apart into simple commands, as a POSIX shell would: quotes, backslashes, comments, operators. What
- * the shell fills in (`$X`, `${X}`, `$(…)`, backticks) becomes `HOLE`; commands inside `$(…)` are read too. Linear in the length.
+ * the shell fills in (`$X`, `${X}`, `$(…)`, backticks) becomes `HOLE`, but for what the script itself says: variables that it sets,
+ * `$(echo …)`. Commands inside `$(…)` are read too. Linear in the length.
  */
 export function readShell(script: string): readonly SimpleCommand[] {
   const found: SimpleCommand[] = []
   new Reader(/[{<#]/.test(script) ? script.replace(TEMPLATE, HOLE) : script, found).read(0)
   return found
 }
+
+/** A command whose here-document comes after it. */
+type Mutable = { -readonly [Key in keyof SimpleCommand]: SimpleCommand[Key] }
 
 /** Reads one script from left to right; `word` is undefined between words, so that "" is a word. */
 class Reader {
@@ -30,16 +29,26 @@ class Reader {
   private at = 0
   private word: string | undefined
   private words: string[] = []
-  private input: readonly string[] | undefined
+  private stdin: string | undefined
+  private writes: string | undefined
+  /** What the last command printed, where that is a constant. */
+  private output: string | undefined
+  private redirect: '>' | '<' | '<<<' | undefined
+  private pending: Mark[] = []
+  private heredocs: { readonly mark: Mark; readonly command: Mutable }[] = []
+  private readonly variables: Variables
 
-  constructor(text: string, found: SimpleCommand[]) {
+  constructor(text: string, found: SimpleCommand[], variables = new Variables()) {
     this.text = text
     this.found = found
+    this.variables = variables
   }
 
-  read(depth: number): void {
+  /** Reads all of it and gives what its only command or pipeline prints, if the script itself says that. */
+  read(depth: number): string | undefined {
     while (this.at < this.text.length) this.step(depth)
     this.endCommand(false)
+    return this.output
   }
 
   private step(depth: number): void {
@@ -66,14 +75,18 @@ class Reader {
         break
       case '<':
       case '>':
-        this.endWord()
-        break
+        this.redirection(character)
+        return
       case '|':
         this.endCommand(this.text.charAt(this.at + 1) !== '|')
         break
+      case '\n':
+        this.endCommand(false)
+        this.at += 1
+        this.hereDocuments()
+        return
       case ';':
       case '&':
-      case '\n':
       case '(':
       case ')':
         this.endCommand(false)
@@ -90,6 +103,33 @@ class Reader {
         return
     }
     this.at += 1
+  }
+
+  /** `> file`, `2>&1`, `< file`, `<< EOF`, `<<< text`; the word after it is none of the command's. */
+  private redirection(character: '<' | '>'): void {
+    // 2> is a number of the shell's and no word.
+    if (character === '>' && this.word !== undefined && /^[0-9]$/.test(this.word)) this.word = undefined
+    this.endWord()
+    const [sign = ''] = /^(?:<<<|<<-?|<|>>|>\||>&|>)/.exec(this.text.slice(this.at, this.at + 4)) ?? []
+    this.at += sign.length
+    if (sign === '<<' || sign === '<<-') {
+      const mark = markAt(this.text, this.at)
+      if (mark) this.pending.push(mark)
+      this.at += mark?.length ?? 0
+      return
+    }
+    if (sign === '>&') return
+    this.redirect = sign === '<<<' ? '<<<' : character
+  }
+
+  /** The lines up to the mark are what the command before reads. */
+  private hereDocuments(): void {
+    for (const { mark, command } of this.heredocs) {
+      const { body, length } = hereDocument(this.text.slice(this.at), mark)
+      this.at += length
+      command.stdin = body
+    }
+    this.heredocs = []
   }
 
   private plain(): void {
@@ -114,7 +154,8 @@ class Reader {
       if (character === '"') break
       if (character === '$' || character === '`') this.expansion(depth)
       else if (character === '\\') {
-        this.put(this.text.charAt(this.at + 1))
+        const next = this.text.charAt(this.at + 1)
+        this.put(/["$`\\\n]/.test(next) ? next : character + next)
         this.at += 2
       } else {
         this.put(character)
@@ -141,8 +182,9 @@ class Reader {
     }
     if (next === '{') {
       const end = this.text.indexOf('}', this.at)
+      const name = this.text.slice(this.at + 2, end)
       this.at = end < 0 ? this.text.length : end + 1
-      this.put(HOLE)
+      this.put(this.variables.valueOf(name))
       return
     }
     this.at += 1
@@ -150,25 +192,20 @@ class Reader {
     const from = this.at
     if (/[A-Za-z_]/.test(next)) while (/\w/.test(this.text.charAt(this.at))) this.at += 1
     else if (/[0-9@*#?$!-]/.test(next)) this.at += 1
-    this.put(this.at > from ? HOLE : '$')
+    this.put(this.at > from ? this.variables.valueOf(this.text.slice(from, this.at)) : '$')
   }
 
   /** `$(…)` and backticks: a hole in this command, and commands of its own. */
   private substitution(open: string, close: string, depth: number): void {
     const start = this.text.indexOf(open, this.at) + 1
-    let level = 1
-    let end = start
-    for (; end < this.text.length && level > 0; end += 1) {
-      const character = this.text.charAt(end)
-      if (character === close) level -= 1
-      else if (character === open) level += 1
-    }
+    const end = closingOf(this.text, start, [open, close])
+    let output: string | undefined
     if (depth < MAX_NESTED) {
-      const inner = this.text.slice(start, level === 0 ? end - 1 : end)
-      new Reader(inner, this.found).read(depth + 1)
+      const inner = this.text.slice(start, end)
+      output = new Reader(inner, this.found, this.variables).read(depth + 1)?.trim()
     }
-    this.at = end
-    this.put(HOLE)
+    this.at = end + 1
+    this.put(output !== undefined && output.length <= LONGEST_PUT_IN ? output : HOLE)
   }
 
   private put(text: string): void {
@@ -176,17 +213,36 @@ class Reader {
   }
 
   private endWord(): void {
-    if (this.word !== undefined) this.words.push(this.word)
+    if (this.word === undefined) return
+    if (this.redirect === '>') this.writes = this.word
+    else if (this.redirect === '<<<') this.stdin = this.word
+    else if (this.redirect === undefined) this.words.push(this.word)
+    this.redirect = undefined
     this.word = undefined
   }
 
   private endCommand(piped: boolean): void {
     this.endWord()
-    const words = this.words
-    if (words.length > 0) {
-      this.found.push({ words, ...(this.input === undefined ? {} : { input: this.input }) })
-    }
+    this.redirect = undefined
+    const { words, stdin, writes } = this
+    if (words.length > 0)
+      this.takeCommand({
+        words,
+        ...(stdin === undefined ? {} : { stdin }),
+        ...(writes === undefined ? {} : { writes })
+      })
     this.words = []
-    this.input = piped && words.length > 0 ? words : undefined
+    this.writes = undefined
+    this.stdin = piped ? this.output : undefined
+  }
+
+  private takeCommand(command: Mutable): void {
+    const { words } = command
+    this.found.push(command)
+    this.heredocs.push(...this.pending.map(mark => ({ mark, command })))
+    this.pending = []
+    this.output = constantOutput(command)
+    if (this.output !== undefined && decodes(command)) command.decoded = this.output
+    this.variables.take(words)
   }
 }

@@ -7,6 +7,7 @@ import { type Certainty, credentialByName, type Hit } from '../values/credential
 import { looksRandom } from '../values/describe.ts'
 import { authorization, headerCredential } from './header.ts'
 import { type Leaf, leavesOf } from './leaves.ts'
+import { writtenOtherwise } from './otherwise.ts'
 
 /** How often a text is taken out of a text: JSON in base64 in JSON is two. */
 const MAX_DEPTH = 2
@@ -32,7 +33,9 @@ export function embeddedCredential(text: string, around: Surroundings): Hit | un
     const hit = judgeLeaf(leaf, around)
     if (hit) return { ...hit, what: `${hit.what} in ${leaf.form}` }
   }
-  return readOptions(text)
+  const plain = writtenOtherwise(text)
+  const hit = plain && judgeLeaf(plain, around)
+  return hit && plain ? { ...hit, what: `${hit.what} in ${plain.form}` } : readOptions(text)
 }
 
 function judgeLeaf(leaf: Leaf, around: Surroundings): Hit | undefined {
@@ -53,7 +56,7 @@ function judgeLeaf(leaf: Leaf, around: Surroundings): Hit | undefined {
 }
 
 function byLeafName(leaf: Leaf, outer: string): Hit | undefined {
-  if (leaf.form === 'base64 text') return userinfo(leaf.text, outer)
+  if (leaf.form === 'base64 text' || leaf.form === 'hexadecimal text') return userinfo(leaf.text, outer)
   const { name, text } = leaf
   if (/^(?:proxy-)?authorization$/i.test(name)) return authorization(text)
   // {"password": "Password"} is a table of labels.

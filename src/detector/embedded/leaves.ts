@@ -18,6 +18,11 @@ export type Form =
   | 'a list of settings'
   | 'the text of a settings file'
   | 'a header'
+  | 'hexadecimal text'
+  | 'percent-encoded text'
+  | 'an escaped text'
+  | 'a reversed text'
+  | 'a text with hidden characters'
 
 /** Most leaves that are taken out of one text: more than fit into what rules look at. */
 export const MAX_LEAVES = 5000
@@ -109,7 +114,8 @@ function isNeutral(key: string): boolean {
   return judgeName(`password.${key}`).kind === 'password'
 }
 
-function looseLeaves(text: string): readonly Leaf[] {
+/** looseLeaves lists `name: "value"`, `name='value'` and the like, wherever they stand in a text. */
+export function looseLeaves(text: string): readonly Leaf[] {
   const leaves: Leaf[] = []
   for (const match of text.matchAll(LOOSE_PAIR)) {
     if (leaves.length >= MAX_LEAVES) break

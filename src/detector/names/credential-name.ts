@@ -1,12 +1,18 @@
+import { plainName } from './plain.ts'
 import {
   BROWSER_STARTS,
+  CODE_QUALIFIERS,
   CONTROL_NAMES,
+  COOKIE_QUALIFIERS,
   HARMLESS_KEY_QUALIFIERS,
+  HARMLESS_PIN_QUALIFIERS,
   HARMLESS_QUALIFIERS,
   INNER_SWITCHES,
   KEY_QUALIFIERS,
   NEUTRAL_TAILS,
+  OWNERS,
   PASSWORD_HEADS,
+  PIN_HEADS,
   PUBLIC_WORDS,
   SECRET_HEADS,
   SWITCH_STARTS,
@@ -16,24 +22,25 @@ import {
 
 /**
  * What a name says. `strong`: a literal value is a credential. `weak`: it is one if it looks like one too. `password`: even a short
- * number counts.
+ * number counts. `pin`: a number of four digits or more does.
  */
 export type NameVerdict = {
   readonly strength: 'strong' | 'weak' | 'none'
-  readonly kind: 'password' | 'secret'
+  readonly kind: 'password' | 'pin' | 'secret'
 }
 
 const NONE: NameVerdict = { strength: 'none', kind: 'secret' }
 const STRONG: NameVerdict = { strength: 'strong', kind: 'secret' }
 const WEAK: NameVerdict = { strength: 'weak', kind: 'secret' }
 const PASSWORD: NameVerdict = { strength: 'strong', kind: 'password' }
+const PIN: NameVerdict = { strength: 'strong', kind: 'pin' }
 
 /** Words that make `… phrase` the name of a credential. */
 const PHRASES: ReadonlySet<string> = new Set(['pass', 'seed', 'recovery', 'mnemonic', 'wallet'])
 
 /** A cheap test that every name of a credential passes; most names fail it and cost nothing more. */
 const HINT =
-  /pass|pwd|psw|pw|secret|token|cred|bearer|mnemonic|pepper|key|pin|seed|otp|auth|jwt|pat|salt|signature|sas|cookie|dbstring|phrase|masterauth/i
+  /pass|pw|psw|secret|token|cred|bearer|mnemonic|pepper|key|pin|seed|otp|auth|jwt|pat|salt|signature|sas|cookie|code|phrase|kennw|losun|senh|contras|mdp|wachtw|salasan|haslo|parol|parool|losen|adgangsk|heslo|geslo|jelszo|lozink|sandi|khau|sifre|fjalek|slaptaz|geheim|segre|sekret|clave|llave|chave|chiave|schl|jeton/i
 
 /**
  * judgeName decides by the end of a name, since `SECRET_NAME` is no secret and `APP_NAME_SECRET` is one. Product
@@ -41,12 +48,15 @@ const HINT =
  */
 export function judgeName(name: string): NameVerdict {
   if (CONTROL_NAMES.has(name)) return STRONG
-  if (!HINT.test(name)) return NONE
-  const words = splitName(name)
+  const plain = plainName(name)
+  if (!HINT.test(plain)) return NONE
+  const words = wordsOf(plain)
   const tail = withoutNeutralTails(words)
   const last = tail.at(-1)
-  if (last === undefined || isSwitch(words)) return NONE
+  if (last === undefined) return NONE
   const verdict = judgeTail(tail, last)
+  // MAX_TOKEN is a number, and IS_PASSWORD a switch; with a token in it, it is a token.
+  if (verdict.strength === 'strong' && isSwitch(words)) return WEAK
   if (verdict.strength === 'none' || verdict.kind === 'password') return verdict
   return isPublic(words) ? NONE : verdict
 }
@@ -54,18 +64,34 @@ export function judgeName(name: string): NameVerdict {
 function judgeTail(words: readonly string[], last: string): NameVerdict {
   const before = words.at(-2) ?? ''
   if (PASSWORD_HEADS.has(last)) return HARMLESS_QUALIFIERS.has(before) ? NONE : PASSWORD
-  if (last === 'cookie') return before === 'erlang' || before === 'release' ? STRONG : NONE
+  if (isPhraseOfPassword(last, before)) return PASSWORD
+  if (last === 'cookie') return COOKIE_QUALIFIERS.has(before) ? STRONG : NONE
+  if (PIN_HEADS.has(last)) return HARMLESS_PIN_QUALIFIERS.has(before) ? NONE : PIN
+  if (last === 'code' || last === 'codes') return CODE_QUALIFIERS.has(before) ? PIN : NONE
   if (last === 'base' && before === 'key') return STRONG
   if (last === 'phrase' && PHRASES.has(before)) return before === 'pass' ? PASSWORD : STRONG
   if (last === 'id' && before === 'secret' && words.some(word => word === 'approle' || word === 'vault')) {
     return WEAK
   }
   if (VETO_TAILS.has(last)) return NONE
-  if (SECRET_HEADS.has(last)) return HARMLESS_QUALIFIERS.has(before) ? NONE : STRONG
+  if (SECRET_HEADS.has(last)) return judgeSecret(before)
   if (last === 'key' || last === 'keys') return judgeKey(words, before)
   if (last === 'auth' && before === 'basic') return STRONG
   if (WEAK_HEADS.has(last)) return WEAK
+  if (OWNERS.has(last) && PASSWORD_HEADS.has(words[0] as string)) return PASSWORD
   return hasHeadInFront(words) ? WEAK : NONE
+}
+
+/** `NEXT_TOKEN` is none; `MAX_TOKEN` is a number, unless a token stands there. */
+function judgeSecret(before: string): NameVerdict {
+  if (!HARMLESS_QUALIFIERS.has(before)) return STRONG
+  return SWITCH_STARTS.has(before) ? WEAK : NONE
+}
+
+/** `MOT_DE_PASSE`, `PALAVRA_PASSE`, `MAT_KHAU`, `PASS_WORD`. */
+function isPhraseOfPassword(last: string, before: string): boolean {
+  if (last === 'passe') return before === 'de' || before === 'mot' || before === 'palavra'
+  return (last === 'word' && before === 'pass') || (last === 'khau' && before === 'mat')
 }
 
 function judgeKey(words: readonly string[], before: string): NameVerdict {
@@ -112,7 +138,7 @@ const MAX_NAME = 256
 
 /** Endings that are written without a separator: `PGPASSWORD`, `authtoken`. */
 const GLUED =
-  /^(.{1,40}?)(password|passwd|passphrase|passcode|secret|token|apikey|accesskey|secretkey|privatekey|pwd)$/
+  /^(.{1,40}?)(password|passwort|passwd|passphrase|passcode|secret|token|apikey|accesskey|secretkey|privatekey|pwd|kennwort|contrasena|wachtwoord|motdepasse|adgangskode|losenord|salasana)$/
 
 /** `pass` is glued only after these; `bypass`, `compass` and `trespass` are other words. */
 const GLUED_PASS =
@@ -126,6 +152,10 @@ const OTHER_WORDS: ReadonlySet<string> = new Set(['detoken', 'nontoken', 'pretok
  * `PGPASSWORD` and `spring.datasource.password` all end in `password`.
  */
 export function splitName(name: string): readonly string[] {
+  return wordsOf(plainName(name))
+}
+
+function wordsOf(name: string): readonly string[] {
   const words: string[] = []
   const spaced = name
     .slice(-MAX_NAME)

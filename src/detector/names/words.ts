@@ -2,16 +2,18 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).f
 
 /** Words that name a password when they end a name. A number under them is a password too. */
 export const PASSWORD_HEADS = set(
-  'password passwords passwd passwort pwd pswd psw pw passw pass passphrase passcode userpass rootpass requirepass storepass keypass masterauth masterpass basicpass'
+  'password passwords passwd passwort pwd pswd psw pw passw pass passphrase passcode userpass rootpass requirepass storepass keypass masterauth masterpass basicpass passwrd pswrd psswd pword kennwort losungswort senha contrasena contrasenya contrasenha motdepasse mdp wachtwoord haslo parola parol parool losenord adgangskode passord salasana heslo geslo jelszo lozinka katasandi sandi matkhau sifre fjalekalimi slaptazodis'
 )
 
 /** Words that name another credential when they end a name. */
 export const SECRET_HEADS = set(
-  'secret secrets token tokens credential credentials creds cred bearer mnemonic seedphrase pepper apikey apikeys apisecret apitoken authtoken accesstoken accesskey secretkey privatekey encryptionkey signingkey licensekey masterkey authkey appkey clientsecret jwtsecret'
+  'secret secrets token tokens credential credentials creds cred bearer mnemonic seedphrase pepper apikey apikeys apisecret apitoken authtoken accesstoken accesskey secretkey privatekey encryptionkey signingkey licensekey masterkey authkey appkey clientsecret jwtsecret salt geheimnis secreto segredo segreto sekret'
 )
 
 /** Words that may name a credential: the value must look like one too. */
-export const WEAK_HEADS = set('key keys pin seed otp auth authorization jwt pat salt passkey signature sas')
+export const WEAK_HEADS = set(
+  'key keys seed auth authorization jwt pat passkey signature sas clave llave chave chiave schluessel schlussel jeton'
+)
 
 /** Words that make `… key` the name of a credential: `API_KEY`, `ENCRYPTION_KEY`. */
 export const KEY_QUALIFIERS = set(
@@ -28,9 +30,30 @@ export const HARMLESS_QUALIFIERS = set(
   'csrf xsrf next page continuation pagination pad eos bos unk mask sep stop start special design pull image max min num per total prompt completion input output vocab'
 )
 
+/** What a short number under it opens: a door, a check, an account. */
+export const PIN_HEADS = set('pin pins otp totp')
+
+/** Words before `pin` that make it a leg of a chip, or say that something else is pinned. */
+export const HARMLESS_PIN_QUALIFIERS = set(
+  'gpio led button reset data clock tx rx ssl tls cert certificate spki public version package i2c spi relay sensor servo board output input trigger echo buzzer node'
+)
+
+/** Words that make `… code` the name of a credential: `UNLOCK_CODE`; a `COUNTRY_CODE` is none. */
+export const CODE_QUALIFIERS = set(
+  'access unlock security pass verification admin master otp totp mfa 2fa backup recovery bypass override pin secret login root door gate alarm'
+)
+
+/** Words that make `… cookie` what Erlang's nodes know each other by. */
+export const COOKIE_QUALIFIERS = set('erlang release rabbitmq ejabberd emqx vernemq cluster distribution')
+
+/** Words behind `password` that say whose it is: `PASSWORD_POSTGRES`. */
+export const OWNERS = set(
+  'db bd bdd bazy database postgres postgresql pg mysql mariadb mongo mongodb redis rabbitmq root admin app api smtp mail email_server ftp sftp ldap sql mssql oracle elastic elasticsearch kafka minio grafana keycloak jenkins'
+)
+
 /** Words at the end that tell which credential it is, and leave the verdict to the word before. */
 export const NEUTRAL_TAILS = set(
-  'b64 base64 hex value val string str text plain plaintext raw encoded json prod production prd dev develop development test testing stage staging stg uat qa sandbox live local default old new current previous prev next primary secondary backup main fallback ro rw readonly readwrite reader writer admin hash hashed v1 v2 v3 v4 us eu ap east west blue green override'
+  'b64 base64 hex value val string str text plain plaintext raw encoded json prod production prd dev develop development test testing stage staging stg uat qa sandbox live local default old new current previous prev next primary secondary backup main fallback ro rw readonly readwrite reader writer admin hash hashed v1 v2 v3 v4 us eu ap east west blue green override part parts half first second third reversed rev a b left right piece chunk'
 )
 
 /** Words at the end that make it a name about credentials: `PASSWORD_MIN_LENGTH`, `SECRET_NAME`, `TOKEN_URL`. */

@@ -1,7 +1,8 @@
+import type { Candidate } from '../candidate.ts'
 import { looksLikeJson } from '../embedded/leaves.ts'
 import { plaintextHint, plaintextMessage } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
-import { CERTAINTIES, credentialByName } from '../values/credential.ts'
+import { CERTAINTIES, credentialByName, type Hit } from '../values/credential.ts'
 
 /**
  * Literal values under the name of a credential. Nothing is asked of the value but that it is no template, reference,
@@ -17,14 +18,22 @@ export const byName: Rule = {
   controls: ['Security Hub ECS.8', 'PCI DSS 8.6.2', 'CWE-798', 'CWE-312'],
   standsAlone: true,
   examine: (candidate, context) => {
-    // JSON is judged by the names inside it: {"user": "app", "password": "${PASSWORD}"} holds nothing.
-    if (candidate.location !== 'environment' || looksLikeJson(candidate.value)) return undefined
-    const hit = credentialByName(candidate.name, candidate.value)
+    const hit = hitIn(candidate)
     if (!hit) return undefined
     return {
       message: plaintextMessage(candidate, hit.what),
       hint: plaintextHint(candidate, context),
       ...CERTAINTIES[hit.certainty]
     }
+  },
+  credentialsIn: candidate => {
+    const hit = hitIn(candidate)
+    return hit ? [hit.secret] : []
   }
+}
+
+function hitIn({ location, name, value }: Candidate): Hit | undefined {
+  // JSON is judged by the names inside it: {"user": "app", "password": "${PASSWORD}"} holds nothing.
+  if (location !== 'environment' || (looksLikeJson(value) && /["':,]/.test(value))) return undefined
+  return credentialByName(name, value)
 }

@@ -1,10 +1,20 @@
-import { isReferenceLocation } from '../candidate.ts'
+import { type Candidate, isReferenceLocation } from '../candidate.ts'
 import { plaintextHint, plaintextMessage, sizeOf, subject } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
-import { matchShape } from '../shapes/match.ts'
+import { matchShape, type ShapeMatch } from '../shapes/match.ts'
 
-/** A full ARN may hold anything in its names; a token is never inside one. */
+/** Names inside an ARN may look like anything; only what begins as no name does is a token there. */
 const ARN = /^arn:[a-z0-9-]{1,32}:/
+
+function shapeIn({ name, value }: Candidate): ShapeMatch | undefined {
+  if (!ARN.test(value)) return matchShape(value, name)
+  const match = matchShape(value, name)
+  return match?.shape.needles.some(
+    needle => /^[A-Za-z]\w{2,10}[_-]$/.test(needle) && match.token.startsWith(needle)
+  )
+    ? match
+    : undefined
+}
 
 /** Texts that have the shape of a provider's token, whatever the name: the shape alone is proof. */
 export const tokenShape: Rule = {
@@ -17,8 +27,7 @@ export const tokenShape: Rule = {
   controls: ['Security Hub ECS.8', 'PCI DSS 8.6.2', 'CWE-798', 'CWE-312'],
   standsAlone: true,
   examine: (candidate, context) => {
-    if (ARN.test(candidate.value)) return undefined
-    const match = matchShape(candidate.value, candidate.name)
+    const match = shapeIn(candidate)
     if (!match) return undefined
     const { what, prefix } = match.shape
     const named = prefix === undefined ? what : `${what} (${prefix}…)`
@@ -31,7 +40,7 @@ export const tokenShape: Rule = {
     }
   },
   credentialsIn: candidate => {
-    const match = matchShape(candidate.value, candidate.name)
+    const match = shapeIn(candidate)
     return match ? [match.token] : []
   }
 }

@@ -30,6 +30,7 @@ export const urlUserinfo: Rule = {
 }
 
 function loginOf({ location, value }: Candidate): Login | undefined {
-  if (isReferenceLocation(location)) return undefined
+  // A reference has no login in it, but for `secretsmanager:postgres://user:…@host`.
+  if (isReferenceLocation(location)) return value.includes('://') ? findUrlLogin(value) : undefined
   return isCommandLocation(location) ? findUrlLogin(value) : findLogin(value)
 }

@@ -28,9 +28,30 @@ const COMMON_SHAPES = SHAPES.filter(({ shortest }) => shortest !== undefined)
 /** One pass over the text instead of one for each needle: most texts hold none of them. */
 const RARE_NEEDLE = new RegExp(
   [...new Set(SHAPES.filter(shape => !COMMON_SHAPES.includes(shape)).flatMap(({ needles }) => needles))]
-    .map(needle => needle.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
+    .map(escaped)
     .join('|')
 )
+
+function escaped(text: string): string {
+  return text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')
+}
+
+/** What only tokens begin with, such as `ghp_`. */
+const PREFIXES = [...new Set(SHAPES.flatMap(({ needles }) => needles))].filter(needle =>
+  /^[A-Za-z][\w-]{1,11}[_.-]$|^A[KS]IA$/.test(needle)
+)
+
+/** The first characters of tokens, from behind; made when a first text asks for them. */
+let reversedPrefix: RegExp | undefined
+
+/** startsReversedToken tells whether a text ends as a token of a known shape begins, each character in reverse. */
+export function startsReversedToken(text: string): boolean {
+  if (text.length < 20 || text.length > 512 || /[\s:/]/.test(text)) return false
+  reversedPrefix ??= new RegExp(
+    `(?:${PREFIXES.map(prefix => escaped([...prefix].reverse().join(''))).join('|')})$`
+  )
+  return reversedPrefix.test(text.slice(-14))
+}
 
 export type ShapeMatch = {
   readonly shape: Shape

@@ -1,6 +1,7 @@
 import { judgeName } from '../names/credential-name.ts'
 import { classifyValue } from '../values/classify.ts'
 import type { Certainty } from '../values/credential.ts'
+import { isDressed } from '../values/dress.ts'
 import { isTemplatePart, withoutTemplates } from '../values/templates.ts'
 
 /** Stands for a template while a text is taken apart: one character that belongs to no syntax. */
@@ -13,14 +14,21 @@ const DOCUMENTATION = /^(?:localhost|127\.0\.0\.1|(?:[\w-]+\.)?example\.(?:com|o
 export function findLogin(value: string): Login | undefined {
   if (value.length < 6 || !/:\/\/|=|@/.test(value)) return undefined
   const text = withHoles(value)
-  return [...userinfoLogins(text), ...queryLogins(text), ...keywordLogins(text)].find(isLiteral)
+  return [...userinfoLogins(text), ...queryLogins(text), ...keywordLogins(text), ...bareLogins(text)].find(
+    isLiteral
+  )
 }
 
 /** findUrlLogin is the same for commands, where `password=x` has a grammar of its own. */
 export function findUrlLogin(value: string): Login | undefined {
   if (value.length < 6 || (!value.includes('://') && !value.includes('@'))) return undefined
   const text = withHoles(value)
-  return [...userinfoLogins(text), ...queryLogins(text)].find(isLiteral)
+  return [...userinfoLogins(text), ...queryLogins(text), ...bareLogins(text)].find(isLiteral)
+}
+
+function bareLogins(text: string): readonly Login[] {
+  const login = text.includes('@') && text.length <= MAX_AUTHORITY ? bareLogin(text.trim()) : undefined
+  return login ? [login] : []
 }
 
 /** loginWhat names what was found, from our own words. */
@@ -45,7 +53,11 @@ function isLiteral(login: Login): boolean {
   const { password, parameter } = login
   const rest = password.replaceAll(HOLE, '')
   if (rest === '' || (password.includes(HOLE) && rest.length < 6)) return false
-  if (isTemplatePart(login.raw) || /^%[sdv]$|^\{\w{0,64}\}$|^:\w+$/.test(password)) return false
+  if (
+    (isTemplatePart(login.raw) && !isDressed(login.raw, 'template')) ||
+    /^%[sdv]$|^\{\w{0,64}\}$|^:\w+$/.test(password)
+  )
+    return false
   const kind = classifyValue(password, parameter ?? '')
   if (parameter === undefined) return kind !== 'placeholder' && kind !== 'empty' && kind !== 'reference'
   return kind === 'literal' || (kind === 'number' && /pass|pwd/i.test(parameter))
@@ -81,11 +93,11 @@ export function userinfoLogins(text: string): readonly Login[] {
 }
 
 function loginAfter(text: string, start: number): Login | undefined {
-  const rest = (/^[^\s"'<>`\\|]*/.exec(text.slice(start, start + MAX_AUTHORITY)) as RegExpExecArray)[0]
-  const end = authorityEnd(rest)
-  const authority = rest.slice(0, end)
-  const at = authority.lastIndexOf('@')
-  if (at < 0) return undefined
+  const whole = text.slice(start, start + MAX_AUTHORITY)
+  const rest = (/^[^\s"'<>`\\|]*/.exec(whole) as RegExpExecArray)[0]
+  const { authority, at } = authorityOf(rest, text.slice(Math.max(0, start - 8), start))
+  // Characters that end a URL in running text may stand raw in the password of one that is the whole text.
+  if (at < 0) return rest.length < whole.length && start < 40 ? loginOfWhole(whole) : undefined
   const colon = authority.indexOf(':')
   if (colon < 0 || colon > at) return undefined
   const raw = authority.slice(colon + 1, at)
@@ -99,19 +111,59 @@ function loginAfter(text: string, start: number): Login | undefined {
   }
 }
 
+function authorityOf(rest: string, scheme: string): { readonly authority: string; readonly at: number } {
+  const authority = rest.slice(0, authorityEnd(rest, scheme))
+  return { authority, at: authority.lastIndexOf('@') }
+}
+
+/** `app:pa"ss|word@db.internal/app`: no space in the user, and a host behind the last `@`. */
+const WHOLE = /^([\w.+%-]{0,64}):([^@\n]{1,128})@([a-z0-9][\w.-]{0,253})(?::\d{1,5})?(?:[/?#]\S*)?$/i
+
+function loginOfWhole(text: string): Login | undefined {
+  const [, user = '', raw = '', host = ''] = WHOLE.exec(text.trim()) ?? []
+  return raw === ''
+    ? undefined
+    : { where: 'the user part of a URL', raw, password: percentDecoded(raw), user, host }
+}
+
+/** What `user:password@host` without a scheme begins with when it is something else: a kind of address, or of package. */
+const OTHER_SCHEMES =
+  /^(?:mailto|sips?|acct|npm|xmpp|im|tel|urn|tag|pkg|gem|pypi|docker|oci|image|git|github|gitlab|to|from|cc|bcc|by|at|workspace|jsr|file|https?|user|email|contact|support)$/i
+
+const BARE =
+  /^(?:\/\/)?([A-Za-z][\w.+-]{0,63}):([^\s@/]{3,128})@([A-Za-z0-9][\w-]*(?:\.[\w-]+)*)(:\d{1,5})?(?=[/?]|$)/
+
+/** bareLogin finds `user:password@host/path` that has no scheme: the reference of an image, an address of a broker. */
+export function bareLogin(text: string): Login | undefined {
+  const [whole = '', user = '', raw = '', host = '', port] = BARE.exec(text) ?? []
+  if (raw === '' || OTHER_SCHEMES.test(user) || /^sha\d{3}$/.test(host)) return undefined
+  // Of words with a colon and an @ between them only those are logins that are followed by an address.
+  if (port === undefined && !/[.]/.test(host) && whole.length === text.length) return undefined
+  return { where: 'a login before a host', raw, password: percentDecoded(raw), user, host }
+}
+
 /**
  * The authority ends at the first `/`, `?` or `#`, except where those stand raw in a password: there is no `@` before
  * them, what follows the colon is no port, and an `@` with something like a host comes after.
  */
-function authorityEnd(rest: string): number {
+function authorityEnd(rest: string, scheme: string): number {
   const end = rest.search(/[/?#]/)
   if (end < 0) return rest.length
   const head = rest.slice(0, end)
   if (head.includes('@')) return end
   const colon = head.indexOf(':')
-  if (colon < 0 || /^\d{0,5}$/.test(head.slice(colon + 1))) return end
+  if (colon < 0 || isPort(head.slice(colon + 1), rest.charAt(end), scheme)) return end
   const later = /@[A-Za-z0-9][\w.-]{0,253}(?::\d{1,5})?(?:[/?#]|$)/.exec(rest)
   return later ? later.index + later[0].replace(/[/?#]$/, '').length : end
+}
+
+/**
+ * Digits behind the colon are a port, and nothing is a port left out: the rest is a path, or of a page the part behind `#`.
+ * No port comes before the `#` of a database's URL.
+ */
+function isPort(text: string, next: string, scheme: string): boolean {
+  if (!/^\d{0,5}$/.test(text)) return false
+  return text !== '' && (next !== '#' || /https?:\/\/$/i.test(scheme))
 }
 
 const QUERY = /[?&;]([A-Za-z][\w.-]{1,40})=([^&;#\s"'<>]{1,1024})/g

@@ -1,3 +1,4 @@
+import { type Dress, isDressed } from './dress.ts'
 import { isPlaceholder } from './placeholders.ts'
 import { hasTemplate, withoutTemplates } from './templates.ts'
 
@@ -38,9 +39,25 @@ const FILE_NAME =
 
 const JAVA_NAME = /^[a-z][a-z0-9]*(?:\.[a-z][a-z0-9_]*){1,12}\.[A-Z]\w{1,64}$/
 
-/** classifyValue puts a decoded value in the first class that fits; `name` is the variable's, for values that repeat it. */
+const DRESSES: ReadonlySet<ValueClass> = new Set<Dress>([
+  'template',
+  'placeholder',
+  'reference',
+  'path',
+  'url'
+])
+
+/**
+ * classifyValue puts a decoded value in the first class that fits; `name` is the variable's, for values that repeat it. What only
+ * wears the marks, words or form of a class is a literal: `<…>` around a random text makes it no placeholder.
+ */
 export function classifyValue(value: string, name: string): ValueClass {
   const text = value.trim()
+  const kind = classOf(text, name)
+  return DRESSES.has(kind) && isDressed(text, kind as Dress) ? 'literal' : kind
+}
+
+function classOf(text: string, name: string): ValueClass {
   if (text === '') return 'empty'
   // Before templates: {{resolve:…}} and ${{…}} look alike, and both say the same about the value.
   // The small tests in front of large patterns keep the start of a run short: patterns are compiled at first use.
@@ -61,7 +78,7 @@ export function classifyValue(value: string, name: string): ValueClass {
 function hasLiteralBeside(text: string): boolean {
   const rest = withoutTemplates(text).replace(/^(?:Bearer|Basic|Token|Api-?Key)\b/i, '')
   const letters = rest.replace(/[^A-Za-z0-9]/g, '')
-  return letters.length >= 8 && /\d/.test(letters)
+  return letters.length >= 8 && (/\d/.test(letters) || /^[A-Za-z]{8,40}$/.test(rest))
 }
 
 /** Numbers, durations, sizes and dates. */

@@ -31,9 +31,21 @@ export const CERTAINTIES: Readonly<
  */
 export function credentialByName(name: string, value: string): Hit | undefined {
   const verdict = judgeName(name)
-  if (verdict.strength === 'none' || !isCredential(name, value, verdict)) return undefined
+  if (verdict.strength === 'none') return undefined
+  const login = /auth$/i.test(name) ? loginUnderAuth(name, value.trim()) : undefined
+  if (login !== undefined) return { what: 'a user name and a password', certainty: 'sure', secret: login }
+  if (!isCredential(name, value, verdict)) return undefined
   const what = verdict.kind === 'password' ? 'a password' : 'a credential, as its name says,'
   return { what, certainty: certaintyOf(verdict, value), secret: value.trim() }
+}
+
+/** `HTTP_AUTH=user:password`, `NEO4J_AUTH=neo4j/password`; `AUTH=ldap:internal` is none, since a word alone may be a setting. */
+function loginUnderAuth(name: string, text: string): string | undefined {
+  const [, sign, secret = ''] = /^[\w.@-]{1,64}([:/])([^\s/:]{4,128})$/.exec(text) ?? []
+  const isNeo4j = /neo4j/i.test(name)
+  if (sign === undefined || (sign === '/' && !isNeo4j) || classifyValue(secret, name) !== 'literal')
+    return undefined
+  return isNeo4j || /\d|[^\w.-]/.test(secret) ? secret : undefined
 }
 
 function certaintyOf({ strength }: NameVerdict, value: string): Certainty {
@@ -47,12 +59,29 @@ function isCredential(name: string, value: string, { kind, strength }: NameVerdi
     case 'literal':
       // AWS's own keys have 16 characters or more: `test`, as emulators want it, is none.
       if (CONTROL_NAMES.has(name)) return text.length >= 16
+      if (kind === 'secret' && isOneOfAFew(name, text)) return false
       return strength === 'strong' || looksLikeCredential(text)
     case 'number':
       return strength === 'strong' && isNumericCredential(text, kind)
     default:
       return false
   }
+}
+
+/** What a setting called `…_TOKEN` or `…_CREDENTIALS` chooses from. A password may be any word, so it is not asked there. */
+const CHOICES =
+  /^(?:jwt|opaque|paseto|session|cookie|header|oauth2?|oidc|saml|iam|irsa|sts|vault|ssm|secretsmanager|kms|env|environment|file|aws|gcp|azure|managed|keychain|instance-?profile|anonymous|inherit|memory|redis)$/i
+
+/** Signs of currencies: `USDC`, `USDC.e`, `stETH`, or a list of them. */
+const CURRENCIES = /^(?:[a-z]{0,3}[A-Z][A-Z0-9]{1,5}(?:\.[a-z])?(?:[,;/ ]{1,2}|$)){1,64}$/
+
+/** Names of tokens that let somebody in, and no goods. */
+const TOKEN_OF_LOGIN =
+  /api|auth|access|secret|bearer|jwt|refresh|session|git|slack|bot|admin|deploy|service|vault|user|login|client|webhook/i
+
+function isOneOfAFew(name: string, text: string): boolean {
+  if (CHOICES.test(text)) return true
+  return /tokens?$/i.test(name) && CURRENCIES.test(text) && !TOKEN_OF_LOGIN.test(name)
 }
 
 /** Under a weak name such as `STRIPE_KEY` the value must have the length and the spread of a key. */
@@ -62,7 +91,8 @@ function looksLikeCredential(text: string): boolean {
   )
 }
 
-/** `4321` is a password where a password is asked for; under other names only a number too long to be a setting is. */
+/** `432` is a password where a password is asked for, and `4321` a PIN; under other names only a number too long to be a setting is. */
 function isNumericCredential(text: string, kind: NameVerdict['kind']): boolean {
-  return kind === 'password' ? /^\d{3,}$/.test(text) : /^\d{8,}$/.test(text)
+  if (kind === 'secret') return /^\d{8,}$/.test(text)
+  return kind === 'pin' ? /^\d{4,}$/.test(text) : /^\d{3,}$/.test(text)
 }

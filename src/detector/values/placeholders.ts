@@ -72,7 +72,7 @@ export function isPlaceholder(text: string, name: string): boolean {
   if (/^[a-z_ -]{1,128}[-_ ](?:goes[-_ ])?here$/i.test(trimmed)) return true
   // AWS ends every key of its documentation so: …EXAMPLE, …EXAMPLEKEY.
   if (/^[A-Za-z0-9+/]{8,60}EXAMPLE(?:KEY)?$/.test(trimmed)) return true
-  return isShoutedName(trimmed) || isMadeOfFillers(trimmed)
+  return isShoutedName(trimmed) || isMadeOfFillers(trimmed) || isMarkedName(trimmed, name)
 }
 
 /** `****`, `xxxx`, `....`, `sk_live_xxxxxxxx`: one character over and over. Digits are none: `0000` works as a password. */
@@ -86,8 +86,22 @@ function isShoutedName(text: string): boolean {
     /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text) &&
     text.length <= 128 &&
     /[A-Z]{3}/.test(text) &&
-    !/\d{3}/.test(text)
+    // SUPER_STRONG_PASS_99 is what a person makes up.
+    !/\d{3}|_\d{2}$/.test(text)
   )
+}
+
+/** `%DB_PASSWORD`, `:DB_PASSWORD`, `~DB_PASSWORD~`: marks of a tool that nobody knows, around a name as variables have it. */
+function isMarkedName(text: string, name: string): boolean {
+  const inner = /^[%@:~|#^&!+*=?.-]{1,2}([A-Za-z]\w{1,126})[%@:~|#^&!+*=?.-]{0,2}$/.exec(text)?.[1]
+  if (inner === undefined) return false
+  return isShoutedName(inner) || (/[a-z_]|^[A-Z]{4,}$/.test(inner) && endsWith(name, inner))
+}
+
+/** Whether a text has the words that a name ends with: `PASSWORD` under DB_PASSWORD. */
+function endsWith(name: string, text: string): boolean {
+  const squeeze = (of: string) => of.toLowerCase().replace(/[_.-]/g, '')
+  return text.length >= 4 && squeeze(name).endsWith(squeeze(text))
 }
 
 function isMadeOfFillers(text: string): boolean {

@@ -5,12 +5,12 @@
 const TEMPLATE =
   /\$\{\{[^{}]{0,512}\}\}|\$\{[^{}]{0,512}\}|\$\([^()]{0,512}\)|\$\[[^[\]]{1,128}\]|\{\{[^{}]{0,512}\}\}|<%[^%]{0,512}%>|#\{[^{}]{0,256}\}#?|__[A-Za-z][A-Za-z0-9_.-]{0,126}?__|\[\[[^[\]]{1,256}\]\]/g
 
-/** `$NAME`, `{NAME}`, `%NAME%`, `@NAME@` are variables only where they are the whole text: in `pa$word` and `p%40ss` they are ordinary characters. */
+/** `$NAME`, `{NAME}`, `{0}`, `%NAME%`, `%(name)s`, `%s`, `@NAME@` are variables only where they are the whole text: in `pa$word` and `p%40ss` they are ordinary characters. */
 const WHOLE_VARIABLE =
-  /^(?:\$[A-Za-z_][A-Za-z0-9_]{0,127}|\{[A-Za-z_][\w.-]{0,127}\}|%%?[A-Za-z_]\w{1,127}%%?|@@?[A-Za-z_][\w.-]{1,127}@@?)$/
+  /^(?:\$[A-Za-z_][A-Za-z0-9_]{0,127}|\{(?:[A-Za-z_][\w.-]{0,127}|\d{0,2})\}|%(?:\([\w.-]{1,128}\))?[sdrqv]|%%?[A-Za-z_]\w{1,127}%%?|@@?[A-Za-z_][\w.-]{1,127}@@?)$/
 
-/** A template in braces that none of the patterns above closes, e.g. a nested `${lookup(x, {…})}`. */
-const UNCLOSED = /^(?:\$\{|\{\{|<%)/
+/** A template in braces that none of the patterns above closes, e.g. a nested `${lookup(x, {…})}` or `$(sed 's/(x)/…/')`. */
+const UNCLOSED = /^(?:\$[{(]|\{\{|<%)/
 
 /** hasTemplate tells whether a placeholder of any known kind stands somewhere in the text. */
 export function hasTemplate(text: string): boolean {

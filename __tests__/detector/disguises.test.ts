@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals'
+import { sensitiveValues } from '../../src/detector/sensitive.ts'
+import { type Case, type Said, WEAK } from './disguised.ts'
+import { COMMANDS } from './disguised-commands.ts'
+import { NAMES } from './disguised-names.ts'
+import { PLACES } from './disguised-places.ts'
+import { VALUES } from './disguised-values.ts'
+import { documentOf, findingsIn } from './documents.ts'
+import { LOOK_ALIKES } from './look-alikes.ts'
+
+async function said({ task }: Case): Promise<Said> {
+  const levels = (await findingsIn(task))
+    .filter(({ category }) => category === 'credential')
+    .map(({ level }) => level)
+  if (levels.includes('error')) return 'error'
+  return levels.includes('warning') ? 'warning' : 'nothing'
+}
+
+describe.each([
+  ['names', NAMES, 90],
+  ['values', VALUES, 90],
+  ['places', PLACES, 80],
+  ['commands', COMMANDS, 70],
+  ['harmless look-alikes', LOOK_ALIKES, 100]
+] as const)('%s', (_, cases, atLeast) => {
+  it.each(cases.map(one => [one.title, one] as const))('%s', async (_title, one) => {
+    expect(await said(one)).toBe(one.said)
+  })
+
+  it('are that many, and each is another one', () => {
+    expect(new Set(cases.map(({ task }) => JSON.stringify(task))).size).toBe(cases.length)
+    expect(cases.length).toBeGreaterThanOrEqual(atLeast)
+  })
+})
+
+describe('what is found', () => {
+  it('is masked, without its disguise too', async () => {
+    for (const one of [...NAMES, ...VALUES, ...PLACES, ...COMMANDS]) {
+      const document = await documentOf(JSON.stringify(one.task))
+      if (one.said !== 'error' || !document.text.includes(WEAK)) continue
+      const masks = sensitiveValues(document.root)
+      expect([one.title, masks.some(mask => WEAK.includes(mask) || mask.includes(WEAK))]).toEqual([
+        one.title,
+        true
+      ])
+    }
+  })
+})

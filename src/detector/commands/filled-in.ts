@@ -1,0 +1,68 @@
+import { HOLE } from '../urls/logins.ts'
+
+/** Longest text that a variable or a command's output is put in as, and how often: bounds what a script can grow to. */
+export const LONGEST_PUT_IN = 512
+const MOST_PUT_IN = 64
+
+/** What the variables hold that a script sets itself, by constants. */
+export class Variables {
+  private readonly values = new Map<string, string>()
+  private putIn = 0
+
+  /** Takes the assignments that a command is, or begins with. */
+  take(words: readonly string[]): void {
+    for (const word of words) {
+      const [, name, value = ''] = /^([A-Za-z_]\w{0,127})=([\s\S]*)$/.exec(word) ?? []
+      if (name === undefined) {
+        if (/^(?:export|local|readonly|declare|typeset|env|-[a-z]+)$/.test(word)) continue
+        return
+      }
+      if (!value.includes(HOLE) && value.length <= LONGEST_PUT_IN) this.values.set(name, value)
+      else this.values.delete(name)
+    }
+  }
+
+  /** What is put in for `$name`: its constant, or `HOLE`. */
+  valueOf(name: string): string {
+    const value = this.values.get(name)
+    if (value === undefined || this.putIn >= MOST_PUT_IN) return HOLE
+    this.putIn += 1
+    return value
+  }
+}
+
+/** The word behind `<<` that ends a here-document; a quoted one keeps the shell from filling in. */
+export type Mark = { readonly end: string; readonly quoted: boolean; readonly length: number }
+
+/** markAt reads the mark at a place of a script. */
+export function markAt(text: string, at: number): Mark | undefined {
+  const found = /^[ \t]{0,8}(["'\\]?)([\w.-]{1,64})["']?/.exec(text.slice(at, at + 80))
+  return found ? { end: found[2] as string, quoted: found[1] !== '', length: found[0].length } : undefined
+}
+
+const FILLED_IN = /\$\{[^{}\n]{0,256}\}|\$\([^()\n]{0,256}\)|\$[A-Za-z_]\w{0,127}|`[^`\n]{0,256}`/g
+
+/** hereDocument reads the lines up to the mark, with `HOLE` where the shell fills in; all of the rest where the mark does not come. */
+export function hereDocument(
+  rest: string,
+  { end, quoted }: Mark
+): { readonly body: string; readonly length: number } {
+  const mark = new RegExp(`^[ \\t]{0,32}${end.replace(/[.-]/g, '\\$&')}[ \\t]*$`, 'm').exec(rest)
+  const body = mark ? rest.slice(0, mark.index) : rest
+  return {
+    body: quoted ? body : body.replace(FILLED_IN, HOLE),
+    length: mark ? mark.index + mark[0].length : rest.length
+  }
+}
+
+/** closingOf gives the place of the sign that closes `$(…)` or backticks, or the end of the text. */
+export function closingOf(text: string, start: number, [open, close]: readonly [string, string]): number {
+  let level = 1
+  for (let at = start; at < text.length; at += 1) {
+    const character = text.charAt(at)
+    if (character === close) level -= 1
+    else if (character === open) level += 1
+    if (level === 0) return at
+  }
+  return text.length
+}

@@ -1,0 +1,116 @@
+import { leavesOf } from '../embedded/leaves.ts'
+import { judgeName } from '../names/credential-name.ts'
+import { findLogin, loginWhat } from '../urls/logins.ts'
+import type { Hit } from '../values/credential.ts'
+import { hitOf, literalText, login, namedLiteral, password } from './literal.ts'
+
+/** `IDENTIFIED BY 'x'`, `PASSWORD 'x'`: SQL in a command. */
+const SQL =
+  /\b(?:password|identified\s{1,4}(?:with\s{1,4}\S{1,40}\s{1,4})?by)\s{1,4}(?:=\s{0,4})?'([^']{1,128})'/i
+
+/** `requirepass x`, `password x`: settings of Redis, netrc and others, with a space between. */
+const SPACED =
+  /(?:^|\s)(requirepass|masterauth|password|passwd|rootpw|bindpw|secret|auth-user-pass)[ \t]{1,8}([^\s"'=:]{3,128}|"[^"\n]{1,128}"|'[^'\n]{1,128}')(?=\s|$)/gi
+
+/** `//registry.example/:_authToken=x` of npm. */
+const NPM = /:_(authToken|password|auth)\s{0,4}=\s{0,4}(\S{4,512})/
+
+/** sqlPassword finds the password of an SQL statement. */
+export function sqlPassword(text: string): Hit | undefined {
+  const secret = text.includes("'") ? SQL.exec(text)?.[1] : undefined
+  return secret === undefined ? undefined : password(secret)
+}
+
+/** inDocument judges the parts of a text by their names: `{"password": "x"}`, `user=a&password=x`, lines of settings. */
+export function inDocument(text: string): Hit | undefined {
+  for (const { name, text: value } of leavesOf(text)) {
+    const hit = name === '' ? undefined : namedLiteral(name, value)
+    if (hit) return hit
+  }
+  return undefined
+}
+
+/**
+ * inWrittenText judges a text that a command hands on whole, a here-document or what `echo` prints: by the name of the file that
+ * it goes to (`.erlang.cookie`, `db_password`), by the names inside, and as SQL.
+ */
+export function inWrittenText(text: string, file: string | undefined): Hit | undefined {
+  if (text.trim() === '') return undefined
+  return (
+    (file === undefined ? undefined : byFile(file, text.trim())) ??
+    inDocument(text.replace(/\\n/g, '\n')) ??
+    (text.includes(':_') ? ofNpm(text) : undefined) ??
+    (text.includes('\n') || file !== undefined ? spaced(text) : undefined) ??
+    sqlPassword(text) ??
+    inUrl(text)
+  )
+}
+
+/** What goes into a file of that name is a credential, if nothing else speaks against it. */
+function byFile(path: string, text: string): Hit | undefined {
+  const file = path.slice(path.lastIndexOf('/') + 1)
+  const name = file.replace(/^\./, '').replace(/\.(?:txt|conf|cfg|env|secret)$/i, '')
+  // Accounts without passwords: app:x:1000:…
+  if (/^(?:passwd|shadow|group)$/.test(name) || text.length > 512 || text.includes('\n')) {
+    return /^\.?pgpass/.test(file)
+      ? login(text.split('\n').map(lastField).find(literalText) ?? '')
+      : undefined
+  }
+  if (/^pgpass/.test(name)) return login(lastField(text))
+  return judgeName(name).strength === 'strong' ? namedLiteral(name, text) : undefined
+}
+
+/** `host:port:database:user:password` → `:password`. */
+function lastField(line: string): string {
+  return line.slice(Math.max(0, line.lastIndexOf(':')))
+}
+
+function spaced(text: string): Hit | undefined {
+  for (const [, name = '', value = ''] of text.matchAll(SPACED)) {
+    const plain = value.replace(/^(["'])(.*)\1$/, '$2')
+    const hit =
+      /\d|[^\w\s]/.test(plain) || /^(?:requirepass|masterauth)$/i.test(name) ? password(plain) : undefined
+    if (hit && namedLiteral('password', plain)) return hit
+  }
+  return undefined
+}
+
+function ofNpm(text: string): Hit | undefined {
+  const secret = NPM.exec(text)?.[2]
+  return secret === undefined ? undefined : namedLiteral('token', secret)
+}
+
+function inUrl(text: string): Hit | undefined {
+  const found = findLogin(text)
+  return found && literalText(found.password) ? hitOf(loginWhat(found), found.password) : undefined
+}
+
+/** `s/@PASSWORD@/x/`, `s|^password=.*|password=x|`: what sed puts in the place of a name. */
+const REPLACEMENT =
+  /^s([/|#,:@!~])((?:\\.|(?!\1)[^\\]){1,512})\1((?:\\.|(?!\1)[^\\]){1,512})\1[a-zA-Z0-9]{0,4}$/
+
+/** replacedBySed judges the replacement in a command of sed by the name that it replaces, or that it brings with it. */
+export function replacedBySed(script: string): Hit | undefined {
+  const [, , pattern = '', replacement = ''] = REPLACEMENT.exec(script.trim()) ?? []
+  if (replacement === '') return undefined
+  const pair = /^([\w.-]{1,64})\s{0,4}[:=]\s{0,4}["']?([^"']{1,256}?)["']?;?$/.exec(replacement)
+  if (pair) return namedLiteral(pair[1] as string, pair[2] as string)
+  const name = pattern.match(/[A-Za-z_][\w.-]{3,63}/g)?.at(-1)
+  return name === undefined ? undefined : namedLiteral(name, replacement)
+}
+
+/** Names of cookies that let somebody in. */
+const COOKIES = /sess|sid$|auth|token|jwt|login|remember|ticket|identity/i
+
+/** inCookies judges `session=…; theme=dark`: what a server handed out to whoever had logged in. */
+export function inCookies(text: string): Hit | undefined {
+  for (const pair of text.split(/;\s{0,4}/, 64)) {
+    const cut = pair.indexOf('=')
+    if (cut <= 0) continue
+    const value = pair.slice(cut + 1).trim()
+    if (!COOKIES.test(pair.slice(0, cut)) || value.length < 12 || !/\d/.test(value)) continue
+    if (literalText(value) && password(value))
+      return { what: 'a session’s cookie', certainty: 'likely', secret: value }
+  }
+  return undefined
+}

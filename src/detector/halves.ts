@@ -1,0 +1,37 @@
+import type { DocumentNode } from '../document/tree.ts'
+import type { Candidate } from './candidate.ts'
+
+/** What ends the names of variables that hold the parts of one value. */
+const PART =
+  /^(.*?)[_.-]?(?:\d{1,2}|[A-F]|first|second|third|one|two|three|start|end|left|right|head|tail|half|rest)$/i
+
+/** Lists have more items; nobody takes a token apart so far. */
+const MOST_PARTS = 8
+
+/** isNamedPart tells whether the name of a variable ends like that of a part. */
+export function isNamedPart(name: string): boolean {
+  return PART.test(name)
+}
+
+/** halvesAmong finds the variables of a container that have one name but for the part, with the texts of all of them by the first. */
+export function halvesAmong(candidates: readonly Candidate[]): ReadonlyMap<DocumentNode, readonly string[]> {
+  const groups = new Map<string, Candidate[]>()
+  for (const candidate of candidates) {
+    const { location, name, scope, value } = candidate
+    const stem = location === 'environment' && /^\S{4,256}$/.test(value) ? PART.exec(name)?.[1] : undefined
+    if (stem === undefined) continue
+    const key = `${scope} ${stem}`
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [candidate])
+    else if (group.length <= MOST_PARTS) group.push(candidate)
+  }
+  const found = new Map<DocumentNode, readonly string[]>()
+  for (const group of groups.values()) {
+    if (group.length < 2 || group.length > MOST_PARTS) continue
+    found.set(
+      (group[0] as Candidate).node,
+      group.map(({ value }) => value)
+    )
+  }
+  return found
+}

@@ -1,0 +1,73 @@
+import type { DocumentNode, Origin } from '../document/tree.ts'
+import type { Candidate } from './candidate.ts'
+import { embeddedCredential } from './embedded/credential-in-text.ts'
+import { matchShape } from './shapes/match.ts'
+import { findLogin } from './urls/logins.ts'
+import { walk } from './walk.ts'
+
+/** What is shown in the place of a name that is a credential itself. */
+const WITHHELD = '(withheld: it is a credential itself)'
+
+/** Fields whose text is a name to ECS and to the walk. */
+const NAMING = /^(?:name|key|family|namespace|variable|env|id)$/i
+
+/** No token and no login is shorter. */
+const SHORTEST = 12
+
+/**
+ * candidatesOf lists the texts of a document that rules look at: all that `walk` gives, and the names, keys and families that hold a
+ * credential themselves. Such a name stands in no other candidate, since names are shown.
+ */
+export function candidatesOf(root: DocumentNode): readonly Candidate[] {
+  const found = walk(root)
+  const names: Candidate[] = []
+  collect(root, names)
+  if (names.length === 0) return found
+  const hidden = names.map(({ value }) => value)
+  const seen = new Set(found.map(({ node }) => node))
+  const plain = (text: string) => (hidden.some(name => text.includes(name)) ? WITHHELD : text)
+  return [
+    ...found.map(candidate => ({
+      ...candidate,
+      name: plain(candidate.name),
+      ...(candidate.container === undefined ? {} : { container: plain(candidate.container) })
+    })),
+    ...names.filter(({ node }) => !seen.has(node))
+  ]
+}
+
+function collect(node: DocumentNode, names: Candidate[]): void {
+  if (node.kind === 'array') for (const item of node.items) collect(item, names)
+  if (node.kind !== 'object') return
+  for (const { key, keyOrigin, value } of node.members) {
+    if (key.length >= SHORTEST) addName('key', { text: key, origin: keyOrigin }, names)
+    if (value.kind !== 'string') collect(value, names)
+    else if (value.value.length >= SHORTEST && NAMING.test(key)) {
+      addName(key, { text: value.value, origin: value.origin, node: value }, names)
+    }
+  }
+}
+
+type Written = { readonly text: string; readonly origin: Origin; readonly node?: Candidate['node'] }
+
+function addName(name: string, { text, origin, node }: Written, names: Candidate[]): void {
+  // Names are letters and underscores; what is no name has digits, an equals sign or a host in it.
+  if (!/[\d=@]/.test(text) || !holdsCredential(text)) return
+  const value = text.slice(0, 8192)
+  names.push({
+    location: 'other',
+    scope: -1,
+    name,
+    node: node ?? { kind: 'string', value: text, origin },
+    value,
+    length: value.length
+  })
+}
+
+function holdsCredential(text: string): boolean {
+  return (
+    matchShape(text, '') !== undefined ||
+    findLogin(text) !== undefined ||
+    (/[={]/.test(text) && embeddedCredential(text, { name: '', depth: 0 }) !== undefined)
+  )
+}

@@ -1,0 +1,39 @@
+import type { Candidate } from '../candidate.ts'
+import { isNamedPart } from '../halves.ts'
+import { plaintextHint, subject } from '../phrases.ts'
+import type { Rule, RuleContext } from '../rule.ts'
+import { matchShape } from '../shapes/match.ts'
+
+/** Tokens that are spread over two or more variables (`KEY_1`, `KEY_2`), in either direction. */
+export const splitToken: Rule = {
+  id: 'secret/split-token',
+  level: 'error',
+  category: 'credential',
+  confidence: 'medium',
+  summary: 'Variables that belong together hold the parts of a known provider’s token.',
+  docs: 'docs/rules/split-token.md',
+  controls: ['PCI DSS 8.6.2', 'CWE-798', 'CWE-312'],
+  examine: (candidate, context) => {
+    const what = tokenIn(candidate, context)
+    if (what === undefined) return undefined
+    return {
+      message: `${subject(candidate)} holds a part of ${what}; the rest stands in variables of the same name but for their end. Everyone who can read this file can put them together.`,
+      hint: plaintextHint(candidate, context)
+    }
+  },
+  credentialsIn: (candidate, context) => context.halvesOf(candidate) ?? []
+}
+
+function tokenIn(candidate: Candidate, context: RuleContext): string | undefined {
+  const { location, name, value } = candidate
+  if (location !== 'environment' || value.length < 4 || !isNamedPart(name)) return undefined
+  const texts = context.halvesOf(candidate)
+  if (texts === undefined) return undefined
+  const joined = texts.join('')
+  const orders = [joined, [...texts].reverse().join('')]
+  for (const text of [...orders, ...orders.map(order => [...order].reverse().join(''))]) {
+    const match = matchShape(text, name)
+    if (match) return match.shape.what
+  }
+  return undefined
+}
