@@ -1,4 +1,5 @@
 // jest's module loader stumbles over two dynamic imports at the same time; these are loaded before.
+import { Gate } from '../../src/gate/gate.ts'
 import type { JsonObject } from '../../src/json.ts'
 import '../../src/aws/balancers.ts'
 import '../../src/aws/logs.ts'
@@ -88,7 +89,9 @@ describe('logs', () => {
     const environment: JsonObject = {
       containerDefinitions: [{ name: 'app', image: 'x', environment: [{ name: 'GITHUB_TOKEN', value }] }]
     }
-    expect(makeTextGuard(environment).mask(`exec: "app ${value}" failed`)).toBe('exec: "app ***" failed')
+    expect(makeTextGuard(environment, new Gate()).mask(`exec: "app ${value}" failed`)).toBe(
+      'exec: "app ***" failed'
+    )
     world = await makeModeWorld(scenario())
   })
 
@@ -245,7 +248,7 @@ describe('by itself', () => {
   }
   const ports = () => {
     const connection = { region: 'us-west-2', environment: process.env, clock: sandboxClock(world.sandbox) }
-    return { ...connectAws({ ...connection, maxRetries: 0 }), guard: makeTextGuard({}) }
+    return { ...connectAws({ ...connection, maxRetries: 0 }), guard: makeTextGuard({}, new Gate()) }
   }
 
   test('it never throws: whatever can not be read is named', async () => {

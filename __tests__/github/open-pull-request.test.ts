@@ -25,7 +25,7 @@ const content = (more: Partial<PullRequestContent> = {}): PullRequestContent => 
   ...more
 })
 const open = (more: Partial<PullRequestContent> = {}) =>
-  openPullRequest(content(more), { variables: variablesFor(world.github.url), clock: systemClock })
+  openPullRequest(content(more), { variables: variablesFor(world.github.url), clock: systemClock, gate })
 
 test('commits the files as they are on a branch and asks for a merge', async () => {
   const url = await open()
@@ -53,7 +53,7 @@ test('a second time the branch is moved and the same pull request given', async 
 
 test('without a branch of its own it asks for the default one', async () => {
   const { base: _, ...rest } = content()
-  await openPullRequest(rest, { variables: variablesFor(world.github.url), clock: systemClock })
+  await openPullRequest(rest, { variables: variablesFor(world.github.url), clock: systemClock, gate })
   expect(world.github.state.git.opened).toMatchObject([{ base: 'main' }])
 })
 
@@ -66,7 +66,7 @@ test.each([
 
 test('a commit that GitHub does not have, and no repository', async () => {
   await expect(open({ commit: 'b'.repeat(40) })).rejects.toThrow('(404)')
-  await expect(openPullRequest(content(), { variables: {}, clock: systemClock })).rejects.toThrow(
+  await expect(openPullRequest(content(), { variables: {}, clock: systemClock, gate })).rejects.toThrow(
     'GITHUB_REPOSITORY'
   )
 })

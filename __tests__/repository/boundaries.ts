@@ -160,6 +160,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   aws: {
     values: [...floor, 'migration/secret-value.ts'],
     types: [
+      'gate/shown.ts',
       'migration',
       'document',
       'references/ports.ts',
@@ -183,7 +184,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     node: ['node:crypto']
   },
   /** What every text goes through before it leaves the program. */
-  gate: { values: [] },
+  gate: { values: ['detector', 'document'] },
   /** What a run may touch: types of all the ports. */
   'ports.ts': {
     values: [],
@@ -217,7 +218,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'report',
       'workspace'
     ],
-    types: ['ports.ts', 'github/ports.ts', 'rotation'],
+    types: ['ports.ts', 'gate/shown.ts', 'github/ports.ts', 'rotation'],
     packages: ['p-limit']
   },
   'migration/run': { values: [...running, 'migration'], types: ['ports.ts', 'gate/shown.ts'] },

@@ -1,4 +1,5 @@
 import { present } from '../present.ts'
+import type { Hearing } from './hear.ts'
 import type { RetryPolicy } from './retry.ts'
 
 /** What the environment says (`process.env` in the shell); this room changes one entry, see `clientSettings`. */
@@ -22,6 +23,8 @@ export type AwsContext = RetryPolicy & {
   readonly credentials?: () => Promise<RoleCredentials>
   /** Version of this program, for the user agent; left out where unknown. */
   readonly version?: string
+  /** What the gate is to hear of answers, and since when the run goes. */
+  readonly hearing?: { readonly gate: Hearing; readonly since: number }
 }
 
 /** What every client of the SDK is made with. */

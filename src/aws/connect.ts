@@ -7,6 +7,7 @@ import type { RulesPort, SchedulesPort } from '../schedules/ports.ts'
 import type { TaskLogs, TasksPort } from '../tasks/ports.ts'
 import type { ImageDirectory, RoleDirectory, RunningImages } from '../verify/ports.ts'
 import type { AwsContext, ProcessEnvironment } from './clients.ts'
+import type { Hearing } from './hear.ts'
 import { keepFresh, lazyPort } from './lazy.ts'
 import { createSecretDirectory } from './secret-directory.ts'
 
@@ -24,6 +25,8 @@ export type Connection = {
   readonly random?: () => number
   /** Aborted when the run is cancelled: calls then get a moment and no more (`withRetries`). */
   readonly signal?: AbortSignal
+  /** Hears what AWS says before anybody else does. */
+  readonly gate?: Hearing
 }
 
 /**
@@ -48,9 +51,10 @@ export function connectAws(connection: Connection): AwsPorts {
 }
 
 /** awsContextOf is what every port of a connection works with; a role is assumed at the first call. */
-export function awsContextOf({ roleArn, ...connection }: Connection): AwsContext {
+export function awsContextOf({ roleArn, gate, ...connection }: Connection): AwsContext {
   const ambient: AwsContext = {
     ...connection,
+    ...(gate ? { hearing: { gate, since: connection.clock.now() } } : {}),
     maxRetries: connection.maxRetries ?? 3,
     random: connection.random ?? Math.random
   }

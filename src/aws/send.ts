@@ -1,8 +1,10 @@
 import type { __Client } from '@aws-sdk/client-sts'
 import type { JsonObject } from '../json.ts'
+import { present } from '../present.ts'
 import { isServerPage } from './classify.ts'
 import { type AwsContext, type ClientSettings, clientSettings, type Traffic } from './clients.ts'
 import { AwsError } from './error.ts'
+import { hearAnswer } from './hear.ts'
 import { type Effect, withRetries } from './retry.ts'
 import { tapConnection, tapWire } from './wire.ts'
 
@@ -98,11 +100,14 @@ export function exchange<Client, Output, Result>(
     answers === 'json'
       ? tapWire(command, body === undefined ? undefined : JSON.stringify(body))
       : tapConnection(command)
+  const { hearing } = context
   const sender = client as { send(command: object): Promise<Output> }
   const attempt = async () => {
     try {
       const output = await sender.send(command)
-      return read(output, tap?.answer() ?? {})
+      const raw = tap?.answer() ?? {}
+      if (hearing) for (const answer of [output, raw]) hearAnswer(answer, operation, hearing)
+      return read(output, raw)
     } catch (thrown) {
       const result = readException?.(thrown)
       if (result === undefined) throw thrown
@@ -110,8 +115,18 @@ export function exchange<Client, Output, Result>(
     }
   }
   return withRetries({ operation, effect, attempt }, context).catch(thrown => {
-    throw namingCluster(thrown, body ?? command.input, context)
+    throw heard(namingCluster(thrown, body ?? command.input, context), context)
   })
+}
+
+/** AWS quotes what it refuses. */
+function heard(thrown: unknown, { hearing }: AwsContext): unknown {
+  if (!(thrown instanceof AwsError) || !hearing) return thrown
+  const { kind, operation, awsName, message, subject } = thrown
+  const said = hearing.gate.external(message)
+  return said === message
+    ? thrown
+    : new AwsError({ kind, operation, awsName, message: said, ...present({ subject }) })
 }
 
 /** ECS says of a cluster only that it was not found: neither which one, nor where it was looked for. */

@@ -30,11 +30,13 @@ export type HouseRules = {
 /** readHouseRules reads the configuration file, if there is one, and decides which rules apply. */
 export async function readHouseRules(
   configuration: Pick<CommonConfiguration, 'config' | 'policy'> & WrittenInputs,
-  { workspace, clock }: Pick<ModePorts, 'workspace' | 'clock'>
+  { workspace, clock, gate }: Pick<ModePorts, 'workspace' | 'clock' | 'gate'>
 ): Promise<HouseRules> {
   const { config, policy, order = [] } = configuration
   const read = readTextFile(workspace, config.file)
   const text = 'text' in read ? read.text : ''
+  // what stands in it is quoted where an exception is used or refused
+  gate.learn(text)
   const missing = 'problems' in read ? read.problems : []
   const problems = missing
     .filter(({ code }) => config.named || code !== 'file-not-found')

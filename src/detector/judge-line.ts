@@ -23,21 +23,97 @@ const MOST_HEADERS = 8
  */
 export function lineHoldsCredential(line: string): boolean {
   const text = line.slice(0, MAX_SCANNED)
-  const words = text.split(/[\s,;"'()[\]{}<>|]+/).filter(word => word !== '')
-  const pairs = [...text.matchAll(PAIR)]
-  if (words.length > MOST_PARTS || pairs.length > MOST_PARTS) return true
+  return hasManyParts(text) || hitsIn(text, 1).length > 0
+}
+
+/** credentialsInLine gives the credentials in a line, for masking and nothing else: those that stand there as they are. */
+export function credentialsInLine(line: string): readonly string[] {
+  const text = line.slice(0, MAX_SCANNED)
+  if (hasManyParts(text)) return []
+  return hitsIn(text, Number.POSITIVE_INFINITY).flatMap(({ whole, parts }) => {
+    const standing = parts.filter(part => part !== '' && text.includes(part))
+    return standing.length > 0 || whole === text ? standing : [whole]
+  })
+}
+
+/** What a text that is shown in spite of a credential in it has in its place. */
+const BLANK = '***'
+/** Credentials of one text that are taken out one after the other; a text with more of them is not shown. */
+const MOST_TAKEN_OUT = 12
+
+/**
+ * withoutCredentials gives a text of AWS or the like with each credential in it blanked, found as in a line of a log: what is around
+ * it is needed to understand. What can't be told apart is blanked as a whole. Of a text that is longer than 8,192 characters the
+ * rest is left out. Pure; never throws.
+ */
+export function withoutCredentials(text: string): string {
+  let shown = text.slice(0, MAX_SCANNED)
+  if (hasManyParts(shown)) return BLANK
+  for (let round = 0; round < MOST_TAKEN_OUT; round++) {
+    const hits = hitsIn(shown, Number.POSITIVE_INFINITY).filter(hit => !isTakenOut(hit))
+    if (hits.length === 0) return shown
+    shown = takenOut(shown, hits)
+  }
+  return BLANK
+}
+
+/** What is found around a blank, such as `***:`, has been found before. */
+function isTakenOut({ whole, parts }: LineHit): boolean {
+  return (parts.length === 0 ? [whole] : parts).every(part => part.includes(BLANK))
+}
+
+/**
+ * The shortest text that a hit means, of all that stand there as they are: what a rule has decoded does not, and a part that a
+ * rule takes too long is left for the next round.
+ */
+function takenOut(text: string, hits: readonly LineHit[]): string {
+  const parts = hits.flatMap(hit => [...hit.parts, ...(hit.whole === text ? [] : [hit.whole])])
+  const standing = parts.filter(part => part !== '' && !part.includes(BLANK) && text.includes(part))
+  const [shortest = text] = standing.toSorted((a, b) => a.length - b.length)
+  return text.replaceAll(wholeWord(shortest), BLANK)
+}
+
+/** A short credential may stand within other words by chance. */
+function wholeWord(part: string): RegExp | string {
+  if (part.length >= LONG_PART) return part
+  const literal = part.replace(/[$()*+.?[\\\]^{|}/-]/g, '\\$&')
+  return new RegExp(`(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])`, 'g')
+}
+
+const LONG_PART = 8
+
+/** A part of a line that is a credential or holds one: the part, and what of it the rule means. */
+type LineHit = { readonly whole: string; readonly parts: readonly string[] }
+
+function hasManyParts(text: string): boolean {
+  return wordsOf(text).length > MOST_PARTS || [...text.matchAll(PAIR)].length > MOST_PARTS
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.split(/[\s,;"'()[\]{}<>|]+/).filter(word => word !== '')
+}
+
+/** The most telling candidates come first; the search ends with `most` hits. */
+function hitsIn(text: string, most: number): readonly LineHit[] {
+  const words = wordsOf(text)
   const candidates = [
     candidate('environment', 'LINE', text),
     ...headersIn(text).map(header => candidate('environment', 'LINE', header)),
     ...words.map((word, index) => ({ ...candidate('command', 'command', word), command: { words, index } })),
     ...words.flatMap(wordParts).map(word => candidate('environment', 'WORD', word)),
-    ...pairs.map(([, name = '', value = '']) => candidate('environment', name, unquoted(value)))
+    ...[...text.matchAll(PAIR)].map(([, name = '', value = '']) =>
+      candidate('environment', name, unquoted(value))
+    )
   ]
   const context = contextOf(candidates)
-  return candidates.some(one => {
+  const hits: LineHit[] = []
+  for (const one of candidates) {
     const judged = judge(one, CREDENTIAL_RULES, context)
-    return judged !== undefined && (judged.evidence.category ?? judged.rule.category) === 'credential'
-  })
+    if (!judged || (judged.evidence.category ?? judged.rule.category) !== 'credential') continue
+    hits.push({ whole: one.value, parts: judged.rule.credentialsIn?.(one, context) ?? [] })
+    if (hits.length >= most) break
+  }
+  return hits
 }
 
 /** HTTP headers that do not begin the line, as `curl -v` and proxies log them: the rest of the line from there on. */

@@ -30,20 +30,42 @@ export function sensitiveValues(
   rules: readonly Rule[] = RULES,
   clean = new CleanTexts()
 ): readonly string[] {
+  return linesThat(
+    line => line.length >= SHORTEST_MASK && !PUBLIC_DEFAULTS.has(line),
+    credentialsOf(root, rules, clean)
+  )
+}
+
+/** Shorter ones are everywhere, whatever stands around them. */
+const SHORTEST_WORD = 4
+
+/**
+ * shortCredentials gives those that are too short for a mask but no plain word: 4 to 7 characters, not of letters alone and not of
+ * digits alone. For texts that tell of this very definition, where they stand as words of their own.
+ */
+export function shortCredentials(root: DocumentNode): readonly string[] {
+  return linesThat(
+    line =>
+      line.length >= SHORTEST_WORD &&
+      line.length < SHORTEST_MASK &&
+      !/^(?:[A-Za-z]+|\d+|true|false)$/.test(line),
+    credentialsOf(root, RULES, new CleanTexts())
+  )
+}
+
+function credentialsOf(root: DocumentNode, rules: readonly Rule[], clean: CleanTexts): readonly string[] {
   const candidates = candidatesOf(root)
   const context = contextOf(candidates)
-  const values = new Set<string>()
-  for (const candidate of candidates) {
+  return candidates.flatMap(candidate => {
     const judged = judge(candidate, clean.rulesFor(candidate, rules), context)
-    if (!judged || (judged.evidence.category ?? judged.rule.category) !== 'credential') continue
-    for (const text of [wholeText(candidate), ...(judged.rule.credentialsIn?.(candidate, context) ?? [])]) {
-      for (const line of linesOf(text)) {
-        const trimmed = line.trim()
-        if (trimmed.length >= SHORTEST_MASK && !PUBLIC_DEFAULTS.has(trimmed)) values.add(trimmed)
-      }
-    }
-  }
-  return [...values]
+    if (!judged || (judged.evidence.category ?? judged.rule.category) !== 'credential') return []
+    return [wholeText(candidate), ...(judged.rule.credentialsIn?.(candidate, context) ?? [])]
+  })
+}
+
+function linesThat(accept: (line: string) => boolean, texts: readonly string[]): readonly string[] {
+  const lines = texts.flatMap(linesOf).map(line => line.trim())
+  return [...new Set(lines.filter(accept))]
 }
 
 /** Real lines, and the pieces between escaped line breaks (`\\n` as two characters, as keys in one line have them). */

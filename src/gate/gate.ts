@@ -1,3 +1,9 @@
+import { credentialsInLine, withoutCredentials } from '../detector/judge-line.ts'
+import { plainCredentialsIn } from '../detector/plain-credentials.ts'
+import { sensitiveValues } from '../detector/sensitive.ts'
+import { tokensIn } from '../detector/shapes/match.ts'
+import { fromJson } from '../document/tree.ts'
+import type { JsonObject } from '../json.ts'
 import { DataCleaner } from './clear-data.ts'
 import { KnownTexts, mergeSpans, SHORTEST_KNOWN, type Span } from './known-texts.ts'
 import { decodings, undress } from './reading.ts'
@@ -5,6 +11,9 @@ import type { Cleared, Shown, TextGate } from './shown.ts'
 
 /** What is shown in the place of a credential. */
 const MASK = '***'
+
+/** No login is shorter than `a:pass@b`. */
+const SHORTEST_TEXT = 8
 
 const MOST_REMEMBERED = 10_000
 
@@ -16,6 +25,9 @@ const MOST_REMEMBERED = 10_000
 export class Gate implements TextGate {
   readonly #known = new KnownTexts()
   readonly #values = new Set<string>()
+  readonly #unread: (JsonObject | string)[] = []
+  /** Texts of AWS come with every look at a service. */
+  readonly #externals = new Map<string, string>()
   #cleaner = this.#newCleaner()
   /** Names, places and sentences come again and again. */
   readonly #remembered = new Map<string, string>()
@@ -38,16 +50,42 @@ export class Gate implements TextGate {
     if (bare) this.#known.add(bare.text)
   }
 
+  learn(source: JsonObject | string): void {
+    this.#unread.push(source)
+  }
+
+  external(text: string): string {
+    const known = this.#externals.get(text)
+    if (known !== undefined) return known
+    const clean = withoutCredentials(this.shown(text))
+    if (this.#externals.size >= MOST_REMEMBERED) this.#externals.clear()
+    this.#externals.set(text, clean)
+    return clean
+  }
+
   shown(text: string): Shown {
+    this.#read()
     return this.#remember(text) as Shown
   }
 
   cleared<Data>(data: Data): Cleared<Data> {
+    this.#read()
     return this.#cleaner.clear(data) as Cleared<Data>
   }
 
   write<Data, Made>(data: Data, render: (data: Data) => Made): Cleared<Made> {
+    this.#read()
     return render(this.#cleaner.clear(data)) as Cleared<Made>
+  }
+
+  /** Looked at late: most definitions are read by a run that has nothing to hide of them. */
+  #read(): void {
+    if (this.#unread.length === 0) return
+    for (const source of this.#unread.splice(0)) {
+      if (typeof source === 'string')
+        for (const line of source.split(/\r?\n/)) this.know(credentialsInLine(line))
+      else this.know(sensitiveValues(fromJson(source, { kind: 'input', input: 'task-definition' })))
+    }
   }
 
   #newCleaner(): DataCleaner {
@@ -56,6 +94,7 @@ export class Gate implements TextGate {
 
   /** Whoever knows more sees more. */
   #forget(): void {
+    this.#externals.clear()
     if (this.#remembered.size === 0) return
     this.#remembered.clear()
     this.#cleaner = this.#newCleaner()
@@ -71,14 +110,19 @@ export class Gate implements TextGate {
   }
 
   #clean(text: string): string {
-    if (this.#values.size === 0 || text.length < SHORTEST_KNOWN) return text
+    if (text.length < SHORTEST_TEXT) return text
     const bare = undress(text)
-    const spans = [...this.#known.spansIn(text), ...this.#encodedIn(text)]
+    const spans = [...this.#spansIn(text), ...standing(plainCredentialsIn(text), text)]
     if (bare) {
-      const inside = [...this.#known.spansIn(bare.text), ...this.#encodedIn(bare.text)]
-      spans.push(...inside.map(bare.origin))
+      const tokens = standing(tokensIn(bare.text), bare.text)
+      spans.push(...[...this.#spansIn(bare.text), ...tokens].map(bare.origin))
     }
     return blanked(text, mergeSpans(spans))
+  }
+
+  #spansIn(text: string): readonly Span[] {
+    if (this.#values.size === 0) return []
+    return [...this.#known.spansIn(text), ...this.#encodedIn(text)]
   }
 
   /** Runs of base64 or hexadecimal digits with a known value in them are blanked whole. */
@@ -92,6 +136,18 @@ export class Gate implements TextGate {
     const bare = undress(text)
     return bare !== undefined && this.#known.spansIn(bare.text).length > 0
   }
+}
+
+/** Where parts of a text stand in it; a short one where it stands before a host, as it was found. */
+function standing(parts: readonly string[], text: string): readonly Span[] {
+  return parts.flatMap(part => {
+    const spans: Span[] = []
+    for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) {
+      const end = at + part.length
+      if (part.length >= SHORTEST_KNOWN || text.charAt(end) === '@') spans.push({ start: at, end })
+    }
+    return spans
+  })
 }
 
 function blanked(text: string, spans: readonly Span[]): string {

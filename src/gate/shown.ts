@@ -1,3 +1,5 @@
+import type { JsonObject } from '../json.ts'
+
 declare const shown: unique symbol
 
 /**
@@ -19,6 +21,16 @@ export type Cleared<Data> = string extends Data
 export interface TextGate {
   /** Cleans a text that is not made of parts that were escaped; for those there is `write`. */
   shown(text: string): Shown
+  /**
+   * Takes out of a text of AWS, GitHub or a registry whatever the detector would call a credential in a line of a log, besides what
+   * is known: such a text may quote what nobody has seen here. The rest stays, for people and for who reads a cause from it.
+   */
+  external(text: string): string
+  /**
+   * Learns the credentials of a task definition that was read from AWS, or of a text such as an input or the configuration file.
+   * It is looked at when the next text is cleaned.
+   */
+  learn(source: JsonObject | string): void
   /** Cleans every text of plain data. */
   cleared<Data>(data: Data): Cleared<Data>
   /**

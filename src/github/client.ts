@@ -1,4 +1,5 @@
 import { getOctokit } from '@actions/github'
+import type { TextGate } from '../gate/shown.ts'
 import { present } from '../present.ts'
 import { classifyAnswer, GithubError } from './error.ts'
 import type { GithubClient, PullRequestComment } from './ports.ts'
@@ -8,6 +9,8 @@ export type ClientOptions = {
   readonly token: string
   /** `owner/name` */
   readonly repository: string
+  /** Hears what GitHub says before anybody else does. */
+  readonly gate: Pick<TextGate, 'external'>
   /** GITHUB_API_URL; that of github.com without. */
   readonly apiUrl?: string
 }
@@ -55,7 +58,7 @@ export function createClient(options: ClientOptions): GithubClient {
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
 
-function callOf({ token, repository, apiUrl }: ClientOptions): Call {
+function callOf({ token, repository, apiUrl, gate }: ClientOptions): Call {
   const octokit = getOctokit(token, {
     log: silent,
     ...present({ baseUrl: apiUrl?.replace(/\/+$/, '') })
@@ -71,13 +74,13 @@ function callOf({ token, repository, apiUrl }: ClientOptions): Call {
       })
       return data
     } catch (error) {
-      throw signal.aborted ? new GithubError('late') : failureOf(error)
+      throw signal.aborted ? new GithubError('late') : failureOf(error, gate)
     }
   }
 }
 
 /** Octokit's RequestError has the answer, where there was one; without, its cause is what fetch threw. */
-function failureOf(error: unknown): GithubError {
+function failureOf(error: unknown, gate: ClientOptions['gate']): GithubError {
   if (typeof error !== 'object' || error === null) return new GithubError('unreachable')
   const response = 'response' in error ? error.response : undefined
   if (typeof response !== 'object' || response === null) return new GithubError('unreachable', codeOf(error))
@@ -85,7 +88,7 @@ function failureOf(error: unknown): GithubError {
   const message = typeof data === 'object' && data !== null && 'message' in data ? data.message : ''
   return classifyAnswer({
     status: Number(status),
-    message: typeof message === 'string' ? message : '',
+    message: typeof message === 'string' ? gate.external(message) : '',
     headers: typeof headers === 'object' && headers !== null ? (headers as Record<string, unknown>) : {}
   })
 }

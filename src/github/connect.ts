@@ -26,11 +26,11 @@ export type GithubConnection = {
 
 /** connectGithub makes the ports. @actions/github is loaded, and GitHub asked, at the first call that needs it. */
 export function connectGithub(options: GithubOptions): GithubConnection {
-  const { variables, clock, signal, token, gate } = options
+  const { variables, clock, signal, gate } = options
   const logUrl = runUrl(variables)
   let loaded: Promise<GithubClient> | undefined
   const client = () => {
-    loaded ??= loadClient(token, variables)
+    loaded ??= loadClient(options)
     return loaded
   }
   return {
@@ -48,11 +48,12 @@ export function connectGithub(options: GithubOptions): GithubConnection {
   }
 }
 
-async function loadClient(token: string, variables: GithubVariables): Promise<GithubClient> {
+async function loadClient({ token, variables, gate }: GithubOptions): Promise<GithubClient> {
   const { createClient } = await import('./client.ts')
   const apiUrl = variables['GITHUB_API_URL']
   return createClient({
     token,
+    gate,
     repository: variables['GITHUB_REPOSITORY'] ?? '',
     ...(apiUrl ? { apiUrl } : {})
   })

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { Shown } from '../gate/shown.ts'
+import type { Shown, TextGate } from '../gate/shown.ts'
 import { createClient } from './client.ts'
 import type { GithubVariables } from './connect.ts'
 import { explainGithub, GithubError } from './error.ts'
@@ -34,12 +34,13 @@ const PATIENCE_MS = 60_000
  */
 export async function openPullRequest(
   content: PullRequestContent,
-  run: { readonly variables: GithubVariables; readonly clock: Clock }
+  run: { readonly variables: GithubVariables; readonly clock: Clock; readonly gate: TextGate }
 ): Promise<string> {
   const { GITHUB_REPOSITORY = '', GITHUB_API_URL } = run.variables
   if (GITHUB_REPOSITORY === '')
     throw new PullRequestRefused('GITHUB_REPOSITORY does not say which repository it is')
   const client = createClient({
+    gate: run.gate,
     token: content.token,
     repository: GITHUB_REPOSITORY,
     ...(GITHUB_API_URL ? { apiUrl: GITHUB_API_URL } : {})

@@ -18,7 +18,8 @@ export function migrationPorts(ports: ModePorts, environment: Environment): Migr
     ...ports,
     connectMigration: async options => {
       const { connectMigration } = await import('../aws/connect-migration.ts')
-      return connectMigration({ ...options, environment, clock: systemClock, version: VERSION })
+      const { gate } = ports
+      return connectMigration({ ...options, environment, clock: systemClock, version: VERSION, gate })
     },
     files: {
       replace: (file, text, root) =>
@@ -33,7 +34,7 @@ export function migrationPorts(ports: ModePorts, environment: Environment): Migr
     ...(GITHUB_REPOSITORY ? { repository: GITHUB_REPOSITORY } : {}),
     openPullRequest: async wanted => {
       const { openPullRequest } = await import('../github/open-pull-request.ts')
-      return openPullRequest(wanted, { variables: environment, clock: systemClock })
+      return openPullRequest(wanted, { variables: environment, clock: systemClock, gate: ports.gate })
     }
   }
 }

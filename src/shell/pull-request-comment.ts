@@ -20,7 +20,6 @@ export async function keepComment(report: Report, run: CommentedRun): Promise<Re
   const { raw, environment, gate, signal } = run
   const token = raw['github-token']?.trim() ?? ''
   if (token === '' || report.mode !== 'check') return report
-  gate.know([token])
   const { commentOnPullRequest } = await import('../github/comment-on-pull-request.ts')
   const remarks = await commentOnPullRequest(report, {
     token,

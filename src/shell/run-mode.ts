@@ -14,6 +14,7 @@ import type { ModePorts } from '../ports.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import type { WritingArea } from '../workspace/placing.ts'
 import { type Environment, environmentContext, githubContext } from './github-context.ts'
+import { learnInputs } from './learn-inputs.ts'
 import type { CheckedOutputs } from './output-files.ts'
 import { VERSION } from './version.ts'
 
@@ -53,6 +54,7 @@ export async function checkOutputs(raw: RawInputs, area: WritingArea): Promise<C
 /** runMode reads the inputs and runs the mode. It throws nothing: whatever happens comes back as a report. */
 export async function runMode(request: RunRequest): Promise<Report> {
   const { AWS_REGION, AWS_DEFAULT_REGION } = request.environment
+  learnInputs(request.gate, request.raw, request.environment)
   const region = AWS_REGION || AWS_DEFAULT_REGION
   const read = await readConfiguration(request.raw, region ? { region } : {})
   const mode = MODES.find(known => known === request.raw.mode?.trim()) ?? 'deploy'
@@ -146,7 +148,7 @@ function portsFor(request: RunRequest): ModePorts {
     },
     connectAws: async options => {
       const { connectAws } = await import('../aws/connect.ts')
-      return connectAws({ ...options, environment, clock: systemClock, version: VERSION, signal })
+      return connectAws({ ...options, environment, clock: systemClock, version: VERSION, signal, gate })
     },
     ...(renderedFolder === undefined ? {} : { renderedFolder })
   }
@@ -154,7 +156,8 @@ function portsFor(request: RunRequest): ModePorts {
 
 /** What only the modes that look at what is live may touch; the part that reads values is loaded where it is asked for. */
 function auditPorts(ports: ModePorts, environment: Environment): AuditPorts {
-  const shared = { environment, clock: systemClock, version: VERSION }
+  const { gate } = ports
+  const shared = { environment, clock: systemClock, version: VERSION, gate }
   return {
     ...ports,
     connectAudit: async options => {

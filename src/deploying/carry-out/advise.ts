@@ -56,12 +56,12 @@ const SUSPICIOUS = /unable|fail|unhealthy|could not|limit|throttled|misconfigure
 async function causeOf(
   start: RolloutStart,
   evidence: Omit<FirstEvidence, 'definition'>,
-  { plan }: Investigation
+  { plan, ports }: Investigation
 ): Promise<string | undefined> {
   const service = plan.services.find(planned => planned.service === start.service)
   const definition = plan.definitions.find(({ id }) => id === service?.definitionId)?.definition ?? {}
   const { findFirstFailure } = await import('../../diagnosis/first-failure.ts')
-  const failure = findFirstFailure({ ...evidence, definition }, makeTextGuard(definition))
+  const failure = findFirstFailure({ ...evidence, definition }, makeTextGuard(definition, ports.gate))
   if (failure === undefined) return undefined
   const { reason, explanation, mayPass } = failure
   const words = reason.replace(/[.\s]+$/, '')

@@ -34,7 +34,7 @@ export async function investigateFailure(start: RolloutStart, investigation: Inv
       definition,
       seenEvents: start.seenEvents
     },
-    { ecs: start.ecs, logs, balancers, guard: makeTextGuard(definition) }
+    { ecs: start.ecs, logs, balancers, guard: makeTextGuard(definition, ports.gate) }
   )
   const place = placeOf(diagnosis, planned?.files[0] ?? '', investigation)
   diagnoses.push(place === undefined ? diagnosis : { ...diagnosis, place })

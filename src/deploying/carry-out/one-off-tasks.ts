@@ -58,7 +58,7 @@ export async function runTasks(
         clock: ports.clock,
         log: ports.log,
         signal: ports.signal,
-        guard: makeTextGuard(definition.definition)
+        guard: makeTextGuard(definition.definition, ports.gate)
       }
     )
     if (done.taskArn !== undefined) taskArns.push(done.taskArn)

@@ -1,9 +1,10 @@
 import { CleanTexts, detect } from '../../detector/detect.ts'
 import { lineHoldsCredential } from '../../detector/judge-line.ts'
 import { RULES } from '../../detector/rules.ts'
-import { sensitiveValues } from '../../detector/sensitive.ts'
+import { sensitiveValues, shortCredentials } from '../../detector/sensitive.ts'
 import type { TextGuard } from '../../diagnosis/ports.ts'
 import { fromJson } from '../../document/tree.ts'
+import type { TextGate } from '../../gate/shown.ts'
 import type { JsonObject } from '../../json.ts'
 
 /**
@@ -31,13 +32,20 @@ const MASK = '***'
 
 /**
  * makeTextGuard keeps values out of what AWS tells about a rollout: those that the definition itself holds (an
- * exception may allow them) are blanked, and a line of a log that the detector would call a credential is not shown.
+ * exception may allow them) are blanked, short ones too, where they are words of their own; and a line of a log that the detector
+ * would call a credential is not shown.
  */
-export function makeTextGuard(definition: JsonObject): TextGuard {
+export function makeTextGuard(definition: JsonObject, gate: Pick<TextGate, 'learn' | 'shown'>): TextGuard {
+  gate.learn(definition)
   const root = fromJson(definition, { kind: 'input', input: 'task-definition' })
-  const values = [...sensitiveValues(root)].sort((a, b) => b.length - a.length)
+  const short = shortCredentials(root).map(wordOf)
   return {
-    mask: text => values.reduce((masked, value) => masked.replaceAll(value, MASK), text),
+    mask: text => short.reduce<string>((masked, word) => masked.replace(word, MASK), gate.shown(text)),
     holdsCredential: lineHoldsCredential
   }
+}
+
+function wordOf(value: string): RegExp {
+  const literal = value.replace(/[$()*+.?[\\\]^{|}/-]/g, '\\$&')
+  return new RegExp(`(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])`, 'g')
 }

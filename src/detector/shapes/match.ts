@@ -63,15 +63,24 @@ export type ShapeMatch = {
 /** matchShape gives the first token of a known shape in a text that is no documentation example, or undefined. */
 export function matchShape(text: string, name: string): ShapeMatch | undefined {
   if (!LONG_RUN.test(text)) return undefined
+  for (const match of matches(text, name)) return match
+  return undefined
+}
+
+/** tokensIn gives every token of a known shape in a text, as matchShape finds the first. */
+export function tokensIn(text: string): readonly string[] {
+  return LONG_RUN.test(text) ? Array.from(matches(text, ''), ({ token }) => token) : []
+}
+
+function* matches(text: string, name: string): Generator<ShapeMatch, undefined> {
   for (const shape of RARE_NEEDLE.test(text) ? SHAPES : COMMON_SHAPES) {
     if (text.length < (shape.shortest ?? 0) || !shape.needles.some(needle => text.includes(needle))) continue
     for (const [token] of text.matchAll(shape.pattern)) {
       const verification = shape.verify?.(token, name) ?? 'likely'
       if (verification === 'refuted') continue
-      if (verification === 'proven' || !isExample(token)) return { shape, verification, token }
+      if (verification === 'proven' || !isExample(token)) yield { shape, verification, token }
     }
   }
-  return undefined
 }
 
 /** Words that documentation puts into its tokens; a random token of 40 characters holds one in a million times. */
