@@ -26,23 +26,28 @@ test('only one file speaks to the runner, and its texts have gone through the ga
   expect(loose.map(([, name]) => name)).toEqual(['maskLine'])
 })
 
+/** Whose texts are data and not shown, with the reason. */
+const DATA: Readonly<Record<string, string>> = {
+  'checking/baseline.ts': 'the configuration file, whose text is the user’s',
+  'deploying/plan/make-plan.ts': 'the definitions as they are sent, mode 0600',
+  'history/replacements.ts':
+    'values to replace in git’s history: outside the repository, mode 0600, on request',
+  'shell/migrate-ports.ts': 'files of the project, and the journal',
+  'workspace/lock-file.ts': 'who holds the lock',
+  'workspace/write-text.ts': 'takes Shown, but for the file of the project',
+  'workspace/write.ts': 'the definitions as they are sent'
+}
+
 test('every way to a stream or a file is known', () => {
   expect(filesWith(/console\.(?:log|error|warn|info)\(|[^`]process\.std(?:out|err)\b/)).toEqual([
     'index.ts',
     'shell/last-words.ts'
   ])
-  expect(filesWith(/\b(?:writeFile(?:Sync)?|writeSync|appendFile(?:Sync)?|createWriteStream)\(/)).toEqual([
-    // values to replace in git's history: outside the repository, mode 0600, on request
-    'history/replacements.ts',
-    // what prints takes Shown: see Streams
+  // what prints takes Shown: see Streams
+  expect(filesWith(/\b(?:write|append)\w*,?[^;'"]*\} from 'node:fs'|createWriteStream/)).toEqual([
     'shell/print.ts',
-    // who holds the lock
     'workspace/lock-file.ts',
-    // the project's own files and the journal
-    'workspace/replace-file.ts',
-    // for people: takes Shown; and the configuration file
-    'workspace/write-text.ts',
-    // the definitions as they are sent, mode 0600
-    'workspace/write.ts'
+    'workspace/writer.ts'
   ])
+  expect(filesWith(/\/writer?\.ts'|\bwriteProjectFile\b/)).toEqual(Object.keys(DATA))
 })

@@ -1,0 +1,145 @@
+import { describe, expect, test } from '@jest/globals'
+import { type Hearing, hearAnswer } from '../../src/aws/hear.ts'
+import { Gate } from '../../src/gate/gate.ts'
+import { Maker } from '../detector/made.ts'
+import { EVENT_TEXTS, STOP_TEXTS } from '../diagnosis/field-texts.ts'
+
+const maker = new Maker(11)
+const made = (length: number) => maker.alnum(length)
+const TOKEN = `gh${'p_'}${made(36)}`
+const WEAK = 'hunter22'
+
+/** What nobody has seen before, in the words that ECS, runtimes, registries and drivers use. */
+const TEXTS: readonly (readonly [text: string, secrets: readonly string[], stays: RegExp])[] = [
+  [
+    `CannotStartContainerError: exec: "app --password=${WEAK}": executable file not found in $PATH`,
+    [WEAK],
+    /^CannotStartContainerError: exec: "app --password=\*\*\*": executable file not found in \$PATH$/
+  ],
+  [
+    `OCI runtime create failed: exec: "sh -c 'DB_PASSWORD=${WEAK} API_TOKEN=${made(20)} run'": stat`,
+    [WEAK],
+    /^OCI runtime create failed: exec: "sh -c 'DB_PASSWORD=\*\*\* API_TOKEN=\*\*\* run'": stat$/
+  ],
+  [
+    `dial postgres://app:${WEAK}%40x@db.internal:5432/app: connection refused`,
+    [WEAK],
+    /^dial postgres:\/\/app:\*\*\*@db\.internal:5432\/app: connection refused$/
+  ],
+  [`token ${TOKEN} is revoked, see ${TOKEN}`, [TOKEN], /^token \*\*\* is revoked, see \*\*\*$/],
+  [`pull "bob:${WEAK}@registry.example.net/x:1": denied`, [WEAK], /"bob:\*\*\*@registry\.example\.net\/x:1"/],
+  [`invalid header Authorization: Bearer ${made(24)}`, [], /^invalid header Authorization: Bearer \*\*\*$/],
+  [`bad event {"user":"app","password":"${WEAK}x"} dropped`, [WEAK], /"user":"app".*dropped$/],
+  [
+    `arn:aws:secretsmanager:us-west-2:123456789012:secret:${TOKEN} is not there`,
+    [TOKEN],
+    /^arn:aws:secretsmanager:us-west-2:123456789012:secret:\*\*\* is not there$/
+  ]
+]
+
+describe('a text from outside', () => {
+  test.each(TEXTS)('%s', (text, secrets, stays) => {
+    const heard = new Gate().external(text)
+    for (const secret of secrets) expect(heard).not.toContain(secret)
+    expect(heard).toMatch(stays)
+  })
+
+  test('of the field stays word for word', () => {
+    for (const { text } of [...STOP_TEXTS, ...EVENT_TEXTS]) {
+      expect(new Gate().external(text)).toBe(text)
+      expect(new Gate().shown(text)).toBe(text)
+    }
+  })
+
+  test('is blanked by what is learned of definitions, inputs and files, also by what came later', () => {
+    const value = `${made(9)}+/${made(9)}`
+    const gate = new Gate()
+    const text = `level=debug rejected ${encodeURIComponent(value)}`
+    expect(gate.shown(text)).toBe(text)
+    gate.learn({
+      family: 'web',
+      containerDefinitions: [{ name: 'app', environment: [{ name: 'DB_PASSWORD', value }] }]
+    })
+    expect(gate.shown(text)).toBe('level=debug rejected ***')
+    const other = made(14)
+    gate.learn(`TAG=v7\nDB_PASSWORD=${other}`)
+    expect(gate.shown(`v7 and ${other}`)).toBe('v7 and ***')
+  })
+})
+
+describe('an answer of AWS', () => {
+  const hear = (answer: object, operation = 'ecs:DescribeServices', gate: Hearing = new Gate()) => {
+    hearAnswer(answer, operation, { gate, since: Date.UTC(2033, 0, 1) })
+    return answer
+  }
+  const said = `failed with password=${WEAK}`
+  const clean = 'failed with password=***'
+
+  test('is heard in every sentence of it, at any depth', () => {
+    expect(
+      hear({
+        services: [
+          {
+            deployments: [{ rolloutStateReason: said }],
+            events: [{ createdAt: new Date('2033-01-02'), message: said }]
+          }
+        ],
+        tasks: [{ stoppedReason: said, containers: [{ reason: said }], overrides: { message: said } }],
+        serviceDeployments: [{ statusReason: said, rollback: { reason: said } }],
+        failures: [{ detail: said }],
+        TargetHealthDescriptions: [{ TargetHealth: { State: 'unhealthy', Reason: 'x', Description: said } }],
+        deploymentInfo: { errorInformation: { message: said }, deploymentStatusMessages: [said] },
+        Description: said
+      })
+    ).toEqual({
+      services: [
+        {
+          deployments: [{ rolloutStateReason: clean }],
+          events: [{ createdAt: new Date('2033-01-02'), message: clean }]
+        }
+      ],
+      tasks: [{ stoppedReason: clean, containers: [{ reason: clean }], overrides: { message: said } }],
+      serviceDeployments: [{ statusReason: clean, rollback: { reason: clean } }],
+      failures: [{ detail: clean }],
+      TargetHealthDescriptions: [{ TargetHealth: { State: 'unhealthy', Reason: 'x', Description: clean } }],
+      deploymentInfo: { errorInformation: { message: clean }, deploymentStatusMessages: [clean] },
+      // the user's own words, which may be sent back
+      Description: said
+    })
+  })
+
+  test('old events and lines of a log cost nothing', () => {
+    const heard: string[] = []
+    const gate: Hearing = {
+      external: text => {
+        heard.push(text)
+        return text
+      },
+      learn: () => {}
+    }
+    hear(
+      {
+        events: [
+          { createdAt: new Date('2032-12-31'), message: said },
+          { createdAt: 1, message: said }
+        ]
+      },
+      'x',
+      gate
+    )
+    hear({ events: [{ message: said }] }, 'logs:GetLogEvents', gate)
+    expect(heard).toEqual([])
+  })
+
+  test('teaches what the definition in it holds', () => {
+    const value = made(18)
+    const gate = new Gate()
+    const taskDefinition = {
+      family: 'x',
+      containerDefinitions: [{ environment: [{ name: 'API_KEY', value }] }]
+    }
+    hear({ taskDefinition }, 'ecs:DescribeTaskDefinition', gate)
+    expect(gate.shown(`got ${value}`)).toBe('got ***')
+    expect(taskDefinition.containerDefinitions[0]?.environment[0]?.value).toBe(value)
+  })
+})
