@@ -13,6 +13,8 @@ import type { World } from './world/state.ts'
 export type RunningSandbox = {
   readonly url: string
   readonly port: number
+  /** What is served, for those who would rather answer themselves. */
+  readonly sandbox: Sandbox
   /** The world, moved to now. */
   readonly world: () => World
   /** Virtual milliseconds since 1970. */
@@ -38,6 +40,7 @@ export async function startSandbox(settings: SandboxSettings = {}): Promise<Runn
   return {
     url: `http://127.0.0.1:${port}`,
     port,
+    sandbox,
     world: () => {
       catchUp(sandbox)
       return sandbox.world

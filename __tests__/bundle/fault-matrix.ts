@@ -1,7 +1,7 @@
 import pLimit from 'p-limit'
 import { FAULT_KINDS, type FaultKind } from '../../sandbox/faults.ts'
 import type { RequestRecord } from '../../sandbox/record.ts'
-import type { Run } from './runner.ts'
+import { AT_ONCE, type Run } from './runner.ts'
 import { type Census, openScene, type Scene, type Stage, serviceIn, takeCensus, valuesIn } from './scenes.ts'
 import { resultsOf } from './world.ts'
 
@@ -118,9 +118,6 @@ export function lostAndUnseen(write: string, look: string, { requests }: Baselin
     beside: { op: look, kind: 'stale', from, times: 2 }
   }
 }
-
-/** Two at a time: the machine that runs the tests may have no more. */
-const AT_ONCE = 2
 
 /** runMatrix runs a scene once for each fault and gives everything that was wrong, one line a fault. */
 export async function runMatrix(

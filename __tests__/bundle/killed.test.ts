@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import pLimit from 'p-limit'
 import { sample } from '../sample.ts'
 import { runBaseline } from './fault-matrix.ts'
-import type { Run } from './runner.ts'
+import { AT_ONCE, type Run } from './runner.ts'
 import {
   CREATED,
   CREATED_WITH_TASK,
@@ -18,8 +18,6 @@ import {
   WITH_TASK
 } from './scenes.ts'
 import { resultsOf } from './world.ts'
-
-const AT_ONCE = 2
 
 /** No answer for the nth call of all, which was carried out: time stands still there, and so does the run. */
 const hangAt = (nth: number) => ({ faults: [{ op: '*', kind: 'timeout-after', nth, ms: 60_000 }] })

@@ -61,6 +61,7 @@ test('plain files without a service: the services that run them are deployed, in
   const run = await runCli(['migrate', ...files, ...flags], {
     workspace: world.workspace,
     preload: [resolve('sandbox/lockstep.mjs')],
+    sandbox: world.sandbox,
     env: environmentOf(world.sandbox)
   })
   expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 0, stderr: '' })

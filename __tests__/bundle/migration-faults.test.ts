@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { sample } from '../sample.ts'
 import { beginMigration, endStateOf, type MigrationWorld } from './migration-world.ts'
+import { AT_ONCE } from './runner.ts'
 
 /** Every kind of fault for what writes; for what only reads, those that differ in what the program does about them. */
 const WRITES = [
@@ -68,6 +69,6 @@ test('every fault of every call: survived, or said and gone on with, to the same
     for (let next = queue.shift(); next; next = queue.shift())
       broken.push(...(await tryFault(next[0], next[1], expected)))
   }
-  await Promise.all([worker(), worker()])
+  await Promise.all(Array.from({ length: AT_ONCE }, worker))
   expect(broken).toEqual([])
 })

@@ -49,6 +49,7 @@ export async function beginMigration(more: object = {}): Promise<MigrationWorld>
     runCli([mode, ...TARGET, ...flags], {
       workspace,
       preload: [resolve('sandbox/lockstep.mjs')],
+      sandbox,
       env: environmentOf(sandbox)
     })
   const end = async () => {

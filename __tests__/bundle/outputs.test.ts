@@ -238,6 +238,7 @@ describe('an audit', () => {
       {
         workspace,
         preload: [join(process.cwd(), 'sandbox/lockstep.mjs')],
+        sandbox,
         env: { AWS_ENDPOINT_URL: sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
       }
     )

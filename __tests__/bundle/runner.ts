@@ -3,6 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parse } from 'yaml'
+import type { RunningSandbox } from '../../sandbox/server.ts'
+import { WHOLE } from '../sample.ts'
+import { isFree, runInProcess } from './in-process.ts'
 
 /** The committed bundle (ACTION_BUNDLE names another one), and the Node it is run with: ACTION_NODE, or the one that runs the tests. */
 export const BUNDLE = resolve(process.env['ACTION_BUNDLE'] ?? 'dist/index.js')
@@ -64,6 +67,11 @@ export type RunOptions = {
   readonly env?: Readonly<Record<string, string>>
   /** Preload scripts for `node --import`. */
   readonly preload?: readonly string[]
+  /**
+   * The sandbox with a manual clock that the run talks to. Named here, `npm test` may run the sources in this process, where that
+   * shows the same: each suite's first run is the bundle as a process, and in .ci/run all are.
+   */
+  readonly sandbox?: RunningSandbox
   /** Sent after so many milliseconds, or as soon as `when` says so. */
   readonly signal?: { readonly name: NodeJS.Signals } & (
     | { readonly after: number }
@@ -73,6 +81,8 @@ export type RunOptions = {
 
 /** runAction runs the bundle as GitHub's runner does: INPUT_*, command files, the workspace as working folder. */
 export async function runAction(inputs: Readonly<Record<string, string>>, options: RunOptions): Promise<Run> {
+  const { sandbox } = options
+  const stays = staysHere(options)
   const runner = mkdtempSync(join(tmpdir(), 'runner-'))
   const file = (name: string) => join(runner, name)
   for (const name of ['output', 'env', 'path', 'state', 'summary']) writeFileSync(file(name), '')
@@ -96,7 +106,10 @@ export async function runAction(inputs: Readonly<Record<string, string>>, option
     ...options.env
   }
   Object.assign(env, asTheRunnerSets(inputs))
-  const result = await runNode([BUNDLE], { ...options, env })
+  const result =
+    stays && sandbox
+      ? await runInProcess({ workspace: options.workspace.path, env, sandbox })
+      : await runNode([BUNDLE], { ...options, env })
   const outputs = parseOutputs(readFileSync(file('output'), 'utf8'))
   const summary = readFileSync(file('summary'), 'utf8')
   rmSync(runner, { recursive: true, force: true })
@@ -120,11 +133,30 @@ export async function runCli(
   args: readonly string[],
   options: RunOptions
 ): Promise<Omit<Run, 'outputs' | 'summary'>> {
-  const result = await runNode([BUNDLE, ...args], {
-    ...options,
-    env: { ...baseEnvironment(options.workspace.path), ...options.env }
-  })
+  const env = { ...baseEnvironment(options.workspace.path), ...options.env }
+  const { sandbox, workspace } = options
+  const result =
+    staysHere(options) && sandbox
+      ? await runInProcess({ args, workspace: workspace.path, env, sandbox })
+      : await runNode([BUNDLE, ...args], { ...options, env })
   return { ...result, visible: `${result.stdout}\n${result.stderr}` }
+}
+
+/** Runs side by side: two processes, since a machine may have no more cores; in this process one after the other. */
+export const AT_ONCE = WHOLE ? 2 : 1
+
+const LOCKSTEP = resolve('sandbox/lockstep.mjs')
+let runs = 0
+
+/** Whether a run is one of the sources in this process. */
+function staysHere({ sandbox, signal, preload = [] }: RunOptions): boolean {
+  const mayStay =
+    sandbox !== undefined &&
+    signal === undefined &&
+    preload.every(script => resolve(script) === LOCKSTEP) &&
+    isFree()
+  if (mayStay) runs += 1
+  return mayStay && !WHOLE && runs > 1
 }
 
 function baseEnvironment(home: string): Record<string, string> {

@@ -59,6 +59,7 @@ export async function openScene(scene: Scene, more: object = {}): Promise<Stage>
         {
           workspace: world.workspace,
           preload: [resolve('sandbox/lockstep.mjs')],
+          sandbox: world.sandbox,
           env: {
             AWS_ENDPOINT_URL: world.sandbox.url,
             AWS_ACCESS_KEY_ID: 'test',

@@ -137,6 +137,7 @@ export async function runVerdict(
     {
       workspace,
       preload: [resolve('sandbox/lockstep.mjs')],
+      sandbox,
       env: {
         AWS_ENDPOINT_URL: sandbox.url,
         AWS_ACCESS_KEY_ID: 'test',

@@ -112,6 +112,7 @@ export async function makeWorld(content: object): Promise<TestWorld> {
           AWS_SECRET_ACCESS_KEY: 'test',
           ...options.env
         },
+        sandbox,
         ...(options.signal === undefined ? {} : { signal: options.signal })
       }
     )

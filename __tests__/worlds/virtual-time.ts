@@ -1,3 +1,4 @@
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
 import type { Clock } from '../../src/clock.ts'
 
 /** Real work of Node's that may still bring the program on: time must not pass meanwhile. */
@@ -72,7 +73,7 @@ export class VirtualTime {
       if (next === undefined) {
         idleSince ??= performance.now()
         if (performance.now() - idleSince > PATIENCE) throw new Stuck('it waits for nothing and does not end')
-        await new Promise(resolve => setTimeout(resolve, 1))
+        await pause(1)
         continue
       }
       idleSince = undefined
@@ -120,7 +121,7 @@ export class VirtualTime {
   async #quiet(): Promise<void> {
     for (let turns = 0; turns < QUIET_TURNS; ) {
       const before = this.#activity
-      await new Promise(resolve => setImmediate(resolve))
+      await turn()
       const busy = before !== this.#activity || isWorking()
       turns = busy ? 0 : turns + 1
     }

@@ -1,0 +1,139 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { summary } from '@actions/core'
+import { catchUp } from '../../sandbox/dispatch.ts'
+import type { RunningSandbox } from '../../sandbox/server.ts'
+import { plugIn } from '../worlds/transport.ts'
+import { VirtualTime } from '../worlds/virtual-time.ts'
+
+/** What a run says, before the runner's files are read. */
+export type Said = { readonly code: number; readonly stdout: string; readonly stderr: string }
+
+/** A run of the sources in this process: as an action, or with arguments as a command line. */
+export type InProcess = {
+  readonly args?: readonly string[]
+  readonly workspace: string
+  readonly env: Readonly<Record<string, string>>
+  readonly sandbox: RunningSandbox
+}
+
+/** Virtual milliseconds after which a run that has not ended never will. */
+const LIMIT = 24 * 3_600_000
+
+let underWay = false
+
+/** One run at a time: it has the process's environment, output and time to itself. */
+export function isFree(): boolean {
+  return !underWay
+}
+
+/**
+ * runInProcess runs what `dist/index.js` is built from, on the sandbox's time and without sockets: the shell and all that is
+ * behind it, with the SDK's own serializer, signature and deserializer. It is the same run for a tenth of the time of a process.
+ */
+export async function runInProcess({ args, workspace, env, sandbox }: InProcess): Promise<Said> {
+  underWay = true
+  try {
+    await loadEverything()
+    // it remembers where the first summary was
+    Object.assign(summary, { _filePath: undefined })
+    const { runAsAction } = await import('../../src/shell/action-shell.ts')
+    const { runAsCommandLine } = await import('../../src/shell/cli-shell.ts')
+    const said = { stdout: '', stderr: '' }
+    const streams = {
+      out: (text: string) => {
+        said.stdout += text
+      },
+      err: (text: string) => {
+        said.stderr += text
+      }
+    }
+    const { signal } = new AbortController()
+    const code = await within({ env, sandbox, print: streams.out }, () =>
+      args === undefined
+        ? runAsAction(env, signal)
+        : runAsCommandLine(args, streams, { environment: env, workspace, signal })
+    )
+    return { code, ...said }
+  } finally {
+    underWay = false
+  }
+}
+
+type Surroundings = Pick<InProcess, 'env' | 'sandbox'> & { readonly print: (text: string) => void }
+
+/** within puts environment, standard output, clock, timers and the wire of this process in place, and back again. */
+async function within(
+  { env, sandbox: { sandbox }, print }: Surroundings,
+  run: () => Promise<number>
+): Promise<number> {
+  const now = () => sandbox.clock.now()
+  const time = new VirtualTime(now, ms => {
+    sandbox.clock.advance(ms)
+    catchUp(sandbox)
+  })
+  const before = {
+    env: process.env,
+    write: process.stdout.write,
+    dateNow: Date.now,
+    setTimeout,
+    clearTimeout
+  }
+  const plugged = plugIn({ sandbox, time, latency: () => 0 })
+  process.env = { ...env }
+  process.stdout.write = (text: string | Uint8Array) => {
+    print(String(text))
+    return true
+  }
+  Date.now = now
+  Object.assign(globalThis, timersOf(time))
+  try {
+    return (await time.run(run(), LIMIT)) ?? 1
+  } finally {
+    const { env: environment, write, dateNow, ...timers } = before
+    Object.assign(globalThis, timers)
+    Date.now = dateNow
+    process.stdout.write = write
+    process.env = environment
+    plugged.unplug()
+  }
+}
+
+function timersOf(time: VirtualTime) {
+  return {
+    setTimeout: (callback: (...given: unknown[]) => void, ms = 0, ...given: unknown[]) => {
+      const controller = new AbortController()
+      void time.clock.sleep(ms, controller.signal).then(() => {
+        if (!controller.signal.aborted) callback(...given)
+      })
+      const timer = {
+        stop: () => controller.abort(),
+        ref: () => timer,
+        unref: () => timer,
+        hasRef: () => true
+      }
+      return timer
+    },
+    clearTimeout: (timer: { readonly stop?: () => void } | undefined) => timer?.stop?.()
+  }
+}
+
+let loaded: Promise<void> | undefined
+
+/** jest's module loader stumbles over two dynamic imports at the same time, so that all that is loaded late is loaded before. */
+function loadEverything(): Promise<void> {
+  loaded ??= (async () => {
+    for (const file of lateModules()) await import(file)
+  })()
+  return loaded
+}
+
+function lateModules(): readonly string[] {
+  const files = (readdirSync('src', { recursive: true }) as string[]).filter(name => name.endsWith('.ts'))
+  const named = files.flatMap(file =>
+    [...readFileSync(join('src', file), 'utf8').matchAll(/await import\('(\.[^']+)'\)/g)].map(([, name]) =>
+      resolve('src', dirname(file), name as string)
+    )
+  )
+  return [...new Set(named)]
+}
