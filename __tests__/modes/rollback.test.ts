@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from '@jest/globals'
 import type { RollbackConfiguration } from '../../src/inputs/configuration.ts'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
 import { readForAws } from '../../src/inputs/read-for-aws.ts'
@@ -52,6 +52,60 @@ test('what is under way is stopped by ECS', async () => {
     { outcome: 'succeeded', reason: 'The deployment that was under way was rolled back.' }
   ])
   expect(world.count('StopServiceDeployment')).toBe(1)
+})
+
+describe('ECS is rolling back already', () => {
+  async function rollingBack(after: number) {
+    const [service] = (scenario() as { services: object[] }).services
+    world = await makeModeWorld(
+      scenario({
+        services: [{ ...service, circuitBreaker: { enable: false } }],
+        behaviours: [{ taskDefinition: 'web:2', unhealthyAfter: '20m', stopAfter: '90s' }],
+        later: [
+          { action: 'stop-service-deployment', after: '40s', cluster: 'demo', service: 'web' },
+          { action: 'stop-service-deployment', after: '50s', cluster: 'demo', service: 'web' }
+        ]
+      })
+    )
+    await runDeploy(world.configuration('deploy', { 'wait-until': 'none' }), world.ports)
+    world.sandbox.advance(after)
+    return world
+  }
+
+  test('it is followed, and said where to', async () => {
+    const { sandbox, count, ports } = await rollingBack(55_000)
+    const before = sandbox.requests().length
+    const back = await runRollback(rollback(), ports)
+    expect({ code: exitCodeOf(back), results: back.results, problems: back.problems }).toMatchObject({
+      code: 0,
+      problems: [],
+      results: [
+        {
+          outcome: 'succeeded',
+          reason: 'ECS was rolling back already, from web:2 to web:1, which was followed to its end.',
+          taskDefinitionArn: expect.stringMatching(/web:1$/)
+        }
+      ]
+    })
+    expect(count('StopServiceDeployment')).toBe(0)
+    expect(
+      sandbox
+        .requests()
+        .slice(before)
+        .map(one => one.operation)
+    ).not.toContain('UpdateService')
+  })
+
+  test('a dry run says that it would be followed', async () => {
+    const { ports } = await rollingBack(55_000)
+    const { plan, problems } = await runRollback(rollback({ 'dry-run': 'true' }), ports)
+    expect({ problems, stops: plan?.stops }).toMatchObject({
+      problems: [],
+      stops: [
+        { isUnderWay: true, from: expect.stringMatching(/web:2$/), to: expect.stringMatching(/web:1$/) }
+      ]
+    })
+  })
 })
 
 test('a failed rollout is taken back by the run itself', async () => {

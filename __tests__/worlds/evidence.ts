@@ -2,7 +2,7 @@ import type { RequestRecord } from '../../sandbox/record.ts'
 import type { LagPath } from '../../sandbox/world/lag.ts'
 import type { Service, ServiceDeployment } from '../../sandbox/world/state.ts'
 import type { ServiceResult } from '../../src/rollout/outcome.ts'
-import { REGION } from './names.ts'
+import { REGION, repositoryOf } from './names.ts'
 import type { Played, Ran } from './run-world.ts'
 import type { ServiceSpec, WorldSpec } from './spec.ts'
 
@@ -76,13 +76,15 @@ export function visibleAt(view: View, record: ServiceDeployment, told: number): 
     record.createdAt + lagOn(spec, 'ListServiceDeployments'),
     record.finishedAt + Math.max(lagOn(spec, 'DescribeServiceDeployments'), list),
     Date.parse(view.result?.startedAt ?? '') || 0,
-    idIsLost(view, record) ? record.createdAt + lagOn(spec, 'deployments') : 0,
+    namedByList(view, record) ? record.createdAt + lagOn(spec, 'deployments') : 0,
     ...failedLooks(view, told)
   )
 }
 
-/** The answer that named the deployment got lost: only the service's list names it. */
-function idIsLost({ run }: View, { createdAt }: ServiceDeployment): boolean {
+/** The answer that named the deployment got lost, or somebody else has begun it: only the service's list names it. */
+function namedByList({ run, played, state }: View, record: ServiceDeployment): boolean {
+  const { createdAt } = record
+  if (!isOurs(played, state, record)) return true
   return run.requests.some(
     ({ operation, at, fault }) =>
       operation === 'UpdateService' && at === createdAt && (fault === 'reset-after' || fault === 'truncate')
@@ -101,6 +103,8 @@ const WRITES = [
   'StopServiceDeployment',
   'RegisterTaskDefinition',
   'ContinueServiceDeployment',
+  'CreateDeployment',
+  'StopDeployment',
   'CreateSecret',
   'PutSecretValue',
   'PutRolePolicy'
@@ -207,4 +211,21 @@ export function imageAt({ played, state }: View, at: number): string {
   const containers = found?.definition['containerDefinitions']
   const [first] = Array.isArray(containers) ? containers : []
   return String((first as { image?: string } | undefined)?.image)
+}
+
+/** digestsAt gives the digests that the tasks of a service run, and the one that the tag of the wanted image names. */
+export function digestsAt({ played, state }: View): {
+  readonly run: readonly string[]
+  readonly named: string
+} {
+  const region = played.sandbox.world.regions.get(REGION)
+  const tasks = [...(region?.clusters.get(state.cluster)?.tasks.values() ?? [])]
+  const running = tasks.filter(
+    one => one.service === state.name && one.lastStatus === 'RUNNING' && one.desiredStatus === 'RUNNING'
+  )
+  const stored = [...(region?.repositories.get(repositoryOf(state.name))?.images.values() ?? [])]
+  return {
+    run: running.map(({ containers }) => containers[0]?.imageDigest ?? ''),
+    named: stored.find(({ tags }) => tags.includes('1'))?.digest ?? ''
+  }
 }

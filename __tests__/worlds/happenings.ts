@@ -1,4 +1,4 @@
-import { CLUSTER, imageOf, nameOf, releasesOf } from './names.ts'
+import { clusterOf, hasMoved, imageOf, nameOf, oneOffOf, releasesOf } from './names.ts'
 import type { Act, ServiceSpec, WorldSpec } from './spec.ts'
 
 /** A value that no file holds: the secret gets another one while its tasks go on running. */
@@ -10,12 +10,15 @@ export const ROTATION = {
 }
 
 /** A person answers a pause, several times, since nobody knows when it begins. */
-export function pauseOf({ hook }: ServiceSpec, name: string): object[] {
+export function pauseOf(
+  { hook }: ServiceSpec,
+  { name, cluster }: { name: string; cluster: string }
+): object[] {
   if (hook !== 'pause-goes-on' && hook !== 'pause-goes-back') return []
   return [20, 40, 60, 80, 100, 120].map(after => ({
     action: 'continue-service-deployment',
     after: `${after}s`,
-    cluster: CLUSTER,
+    cluster,
     service: name,
     with: hook === 'pause-goes-on' ? 'CONTINUE' : 'ROLLBACK'
   }))
@@ -26,10 +29,12 @@ export function conductOf(
   world: WorldSpec,
   { service, name }: { service: ServiceSpec; name: string }
 ): object[] {
-  const image = imageOf(name, releasesOf(world, service).wanted)
+  const image = imageOf(world, name, releasesOf(world, service).wanted)
   // tasks that run already behave well in any world
   const running =
-    world.mode === 'rotate-restart' || world.mode === 'migrate' ? [{ image, times: service.count }] : []
+    world.mode === 'rotate-restart' || world.mode === 'migrate' || hasMoved(world)
+      ? [{ image, times: service.count }]
+      : []
   const behaviour = { good: {}, slow: { startAfter: '30s' }, flaky: FLAKY, crash: CRASH }
   const bad = {
     'no-image': {
@@ -39,7 +44,9 @@ export function conductOf(
     unhealthy: { unhealthyAfter: '20s' },
     never: { neverRuns: true }
   }
-  return [...running, { image, ...{ ...behaviour, ...bad }[service.conduct] }]
+  const exitCode = oneOffOf(world) === 'one-off' ? 0 : 1
+  const oneOff = oneOffOf(world) ? [{ image, oneOff: true, exitAfter: '4s', exitCode }] : []
+  return [...running, ...oneOff, { image, ...{ ...behaviour, ...bad }[service.conduct] }]
 }
 
 /** Two starts fail by something that passes; then all is well. */
@@ -52,9 +59,10 @@ const CRASH = { exitAfter: '5s', exitCode: 1 }
 
 /** otherOf is what somebody else does, as an entry of `later`. */
 export function otherOf(world: WorldSpec, act: Act): object {
-  const name = nameOf(act.service % world.services.length)
+  const index = act.service % world.services.length
+  const name = nameOf(index)
   const base = { after: `${act.after}s` }
-  const about = { cluster: CLUSTER, service: name }
+  const about = { cluster: clusterOf(world, index), service: name }
   switch (act.what) {
     case 'deploy':
       return { ...base, action: 'update-service', ...about, taskDefinition: `${name}-other:1` }

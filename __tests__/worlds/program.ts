@@ -1,5 +1,6 @@
 // jest's module loader stumbles over two dynamic imports at the same time; these are loaded before.
 import { Gate } from '../../src/gate/gate.ts'
+import '../../src/aws/codedeploy.ts'
 import '../../src/aws/ecs.ts'
 import '../../src/aws/ecs-inventory.ts'
 import '../../src/aws/secret-inventory.ts'
@@ -12,6 +13,7 @@ import '../../src/aws/parameter-values.ts'
 import '../../src/aws/role-policies.ts'
 import '../../src/aws/secret-store.ts'
 import '../../src/aws/secret-values.ts'
+import '../../src/deploying/carry-out/carry-codedeploy.ts'
 import '../../src/deploying/carry-out/carry-out.ts'
 import '../../src/deploying/carry-out/investigate.ts'
 import '../../src/deploying/plan/inspect-codedeploy.ts'
@@ -29,6 +31,7 @@ import type { RawInputs } from '../../src/inputs/specification.ts'
 import type { MigrationPorts } from '../../src/migration/run/ports.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runMigrate } from '../../src/modes/migrate.ts'
+import { runPlan } from '../../src/modes/plan.ts'
 import { runRollback } from '../../src/modes/rollback.ts'
 import { runRotateRestart } from '../../src/modes/rotate-restart.ts'
 import type { AwsPorts } from '../../src/ports.ts'
@@ -37,7 +40,7 @@ import type { Report } from '../../src/report/report.ts'
 import { replaceWhole } from '../../src/workspace/writer.ts'
 import type { Workspace } from '../bundle/runner.ts'
 import type { recordingLog } from '../modes/world.ts'
-import { CLUSTER, nameOf, REGION } from './names.ts'
+import { CLUSTER, hasMoved, nameOf, oneOffOf, REGION } from './names.ts'
 import type { WorldSpec } from './spec.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
@@ -62,6 +65,8 @@ export type Stage = {
   readonly workspace: Workspace
   readonly plant: Plant
   readonly pid: number
+  /** The run shows what it would do. */
+  readonly dry?: true
 }
 
 /** program is one run of the mode, which has not begun to wait yet. */
@@ -82,7 +87,7 @@ export function program(
     github: { sha: 'abc' },
     env: {},
     signal: new AbortController().signal,
-    runName: 'worlds',
+    runName: `worlds-${stage.pid}`,
     gate: new Gate(),
     mask: () => {},
     keepSource: () => {},
@@ -109,8 +114,10 @@ export function program(
     temporaryFolder: join(stage.workspace.path, '.state'),
     openPullRequest: () => Promise.reject(new Error('no pull request is asked for'))
   }
-  const configuration = configurationOf(spec)
+  const configuration = configurationOf(spec, stage.dry === true)
   switch (configuration.mode) {
+    case 'plan':
+      return runPlan(configuration, ports)
     case 'deploy':
       return runDeploy(configuration, ports)
     case 'rollback':
@@ -124,10 +131,10 @@ export function program(
   }
 }
 
-function configurationOf(spec: WorldSpec) {
+function configurationOf(spec: WorldSpec, dry: boolean) {
   const rollout: RawInputs = {
     mode: spec.mode,
-    cluster: CLUSTER,
+    ...(spec.twist === 'clusters' ? {} : { cluster: CLUSTER }),
     'aws-region': REGION,
     service: spec.services.map((_, index) => nameOf(index)).join(','),
     'wait-for-minutes': '2',
@@ -137,10 +144,18 @@ function configurationOf(spec: WorldSpec) {
     ...(spec.atomic ? { atomic: 'true' } : {}),
     ...(spec.oneByOne ? { 'max-parallel': '1' } : {})
   }
-  const deploy: RawInputs = { 'task-definition': 'deploy/{service}.json', variables: 'TAG=2' }
-  const migrate: RawInputs = { 'task-definition': 'deploy/{service}.json', apply: 'true' }
-  const own = { deploy, migrate, rollback: {}, 'rotate-restart': {} }[spec.mode]
-  const read = readConfigurationWith({ ...rollout, ...own }, {}, readForAws)
+  const deploy: RawInputs = {
+    'task-definition': 'deploy/{service}.json',
+    variables: `TAG=${hasMoved(spec) ? 1 : 2}`
+  }
+  const oneOff: RawInputs = oneOffOf(spec)
+    ? { 'run-task': 'true', 'run-task-subnets': 'subnet-1', 'wait-for-task-stopped': 'true' }
+    : {}
+  const migrate: RawInputs = { 'task-definition': 'deploy/{service}.json', apply: String(!dry) }
+  const rollback: RawInputs = dry ? { 'dry-run': 'true' } : {}
+  const own = { deploy: { ...deploy, ...oneOff }, migrate, rollback, 'rotate-restart': {} }[spec.mode]
+  const mode = dry && spec.mode === 'deploy' ? { mode: 'plan' } : {}
+  const read = readConfigurationWith({ ...rollout, ...own, ...mode }, {}, readForAws)
   if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
   return read.configuration
 }

@@ -1,10 +1,12 @@
 import type { Service } from '../../sandbox/world/state.ts'
 import { isGood } from '../../src/rollout/outcome.ts'
+import { codeDeployPromises, codeDeployTwice } from './codedeploy-promises.ts'
 import { definitionOf, isOurs, isWrite, type View } from './evidence.ts'
-import { REGION } from './names.ts'
+import { isCodeDeploy, REGION } from './names.ts'
 import type { Played, Ran } from './run-world.ts'
 import { plaintextOf } from './scenario.ts'
 import { servicePromises } from './service-promises.ts'
+import { twistPromises } from './twist-promises.ts'
 
 /** brokenPromises holds a world against what ECS had decided: one line for each promise that was broken. */
 export function brokenPromises(played: Played): readonly string[] {
@@ -20,8 +22,12 @@ export function brokenPromises(played: Played): readonly string[] {
       run.broken === undefined ? [] : [`${at === 0 ? 'first' : 'second'} run: ${run.broken}`]
     ),
     ...[played.first, played.second].flatMap(oneVerdict),
-    ...views.flatMap(servicePromises),
+    ...views.flatMap(isCodeDeploy(played.spec) ? codeDeployPromises : servicePromises),
+    ...(isCodeDeploy(played.spec)
+      ? played.services.flatMap(({ name }) => codeDeployTwice(played, name))
+      : []),
     ...nothingTwice(played),
+    ...twistPromises(played),
     ...sealed(played),
     ...sameEnd(played)
   ]
@@ -112,9 +118,11 @@ function sameEnd(played: Played): readonly string[] {
     wrong.push(`second run: ${writes.map(one => one.operation).join()} after a good first one`)
   if (first.exit === 0 && spec.others.length === 0 && spec.mode !== 'rollback' && second.exit !== 0)
     wrong.push(`second run: exit ${second.exit} after a good first one: ${second.verdict}`)
-  const fine = spec.services.every(
-    one => one.conduct === 'good' && one.alarmAfter === null && ['none', 'passes'].includes(one.hook)
-  )
+  const fine =
+    spec.twist !== 'one-off-fails' &&
+    spec.services.every(
+      one => one.conduct === 'good' && one.alarmAfter === null && ['none', 'passes'].includes(one.hook)
+    )
   if (
     fine &&
     spec.others.length === 0 &&

@@ -4,6 +4,8 @@ import { catchUp } from '../../sandbox/dispatch.ts'
 import { makeHost } from '../../sandbox/host.ts'
 import type { RequestRecord } from '../../sandbox/record.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
+import { pushImage } from '../../sandbox/world/image-store.ts'
+import type { LagPath } from '../../sandbox/world/lag.ts'
 import type { Service } from '../../sandbox/world/state.ts'
 import { AwsError } from '../../src/aws/error.ts'
 import { explainAwsError } from '../../src/aws/explain.ts'
@@ -12,9 +14,10 @@ import { emptyReport, type Report } from '../../src/report/report.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
 import { makeWorkspace } from '../bundle/runner.ts'
 import { recordingLog } from '../modes/world.ts'
-import { CLUSTER, nameOf, REGION } from './names.ts'
+import { lagOn } from './evidence.ts'
+import { clusterOf, hasMoved, nameOf, REGION, repositoryOf } from './names.ts'
 import { ENVIRONMENT, type Plant, program, type Stage } from './program.ts'
-import { scenarioOf, templateOf } from './scenario.ts'
+import { configurationFileOf, scenarioOf, templateOf } from './scenario.ts'
 import type { WorldSpec } from './spec.ts'
 import { plugIn } from './transport.ts'
 import { Stuck, VirtualTime } from './virtual-time.ts'
@@ -32,6 +35,8 @@ export type Ran = {
   readonly log: string
   /** Its requests, in order. */
   readonly requests: readonly RequestRecord[]
+  /** How many one-off tasks it has started. */
+  readonly oneOffs: number
   /** It threw, or did not end. */
   readonly broken: string | undefined
 }
@@ -39,6 +44,8 @@ export type Ran = {
 /** All that happened in a world. */
 export type Played = {
   readonly spec: WorldSpec
+  /** What a run would do, asked just before it, when all calls are answered. */
+  readonly dry?: Ran & { readonly texts: readonly string[] }
   /** The run in the world as it is; after a kill only this one's traces are left. */
   readonly first: Ran
   /** The same again when all is quiet: no faults, fresh credentials, nobody else. */
@@ -58,24 +65,31 @@ export async function play(spec: WorldSpec, plant: Plant = {}): Promise<Played> 
   const host = makeHost({ scenario: scenarioOf(spec), clock: 'manual', seed: spec.draw })
   const { sandbox } = host
   const files = spec.services.map((_, index) => [fileOf(index), templateOf(spec, nameOf(index))])
-  const workspace = makeWorkspace(Object.fromEntries(files) as Record<string, string>)
+  const placed = configurationFileOf(spec)
+  const workspace = makeWorkspace({
+    ...(Object.fromEntries(files) as Record<string, string>),
+    ...(placed === undefined ? {} : { '.github/ecs-sealed-deploy.yml': placed })
+  })
   const saved = { ...process.env }
   Object.assign(process.env, ENVIRONMENT)
   try {
     const stage: Stage = { spec, sandbox, workspace, plant, pid: 1 }
     mkdirSync(join(workspace.path, '.state'))
+    if (hasMoved(spec)) moveTags(stage)
+    rest(sandbox, spec.startsAt * 1000)
+    const dry = await dryRun(stage)
     const first = await run(stage, spec.killAt ?? undefined)
     sandbox.faults.length = 0
     rest(sandbox, first.report === undefined ? restartOf(spec) : REST)
     const second = await run({ ...stage, pid: 2 }, undefined)
     rest(sandbox, REST)
-    const cluster = sandbox.world.regions.get(REGION)?.clusters.get(CLUSTER)
     const services = spec.services.flatMap((_, index) => {
+      const cluster = sandbox.world.regions.get(REGION)?.clusters.get(clusterOf(spec, index))
       const state = cluster?.services.get(nameOf(index))
       return state ? [{ name: nameOf(index), state }] : []
     })
     const texts = spec.services.map((_, index) => workspace.read(fileOf(index)))
-    return { spec, first, second, sandbox, services, texts }
+    return { spec, first, second, sandbox, services, texts, ...(dry ? { dry } : {}) }
   } finally {
     process.env = saved
     workspace.remove()
@@ -86,9 +100,42 @@ function fileOf(index: number): string {
   return `deploy/${nameOf(index)}.json`
 }
 
-/** A job that was killed is run again at once, but no sooner than what it did can be read. */
-function restartOf({ lags }: WorldSpec): number {
-  return Math.max(0, ...lags.map(({ seconds }) => seconds * 1000))
+/**
+ * A job that was killed is run again at once. Only where ECS has no client token for what was done (a registration, a forced
+ * deployment) can nobody know of it before the read path shows it: so long the second run waits, and no longer.
+ */
+function restartOf(spec: WorldSpec): number {
+  return lagOn(spec, ...TELL_OF_WRITES[spec.mode])
+}
+
+const TELL_OF_WRITES: Readonly<Record<WorldSpec['mode'], readonly LagPath[]>> = {
+  deploy: ['DescribeTaskDefinition'],
+  rollback: ['deployments', 'ListServiceDeployments', 'DescribeServiceRevisions'],
+  'rotate-restart': ['deployments', 'ListTasks', 'DescribeTasks'],
+  migrate: ['DescribeTaskDefinition', 'deployments']
+}
+
+/** Another image gets the tag of the one that runs. */
+function moveTags({ spec, sandbox }: Stage): void {
+  for (const index of spec.services.keys())
+    pushImage(sandbox.world, {
+      region: REGION,
+      repository: repositoryOf(nameOf(index)),
+      tags: ['1'],
+      platforms: ['linux/amd64'],
+      index: false,
+      content: 'new'
+    })
+}
+
+/** What the run would do, with the faults put off: they are for the run itself. */
+async function dryRun(stage: Stage): Promise<Played['dry']> {
+  const { spec, sandbox, workspace } = stage
+  if (spec.twist !== 'dry-run' || spec.mode === 'rotate-restart') return
+  const faults = sandbox.faults.splice(0)
+  const ran = await run({ ...stage, dry: true }, undefined)
+  sandbox.faults.push(...faults)
+  return { ...ran, texts: spec.services.map((_, index) => workspace.read(fileOf(index))) }
 }
 
 function rest(sandbox: Sandbox, ms: number): void {
@@ -104,6 +151,7 @@ async function run(stage: Stage, killAt: number | undefined): Promise<Ran> {
     catchUp(sandbox)
   })
   const before = sandbox.requests.length
+  const tasksBefore = oneOffsIn(sandbox)
   const startedAt = now()
   const log = recordingLog()
   const line = { sandbox, time, latency: latencyOf(spec) }
@@ -128,8 +176,16 @@ async function run(stage: Stage, killAt: number | undefined): Promise<Ran> {
     outputs: shown ? outputsOf(shown) : {},
     log: log.text(),
     requests: sandbox.requests.slice(before),
+    oneOffs: oneOffsIn(sandbox).filter(arn => !tasksBefore.includes(arn)).length,
     broken
   }
+}
+
+function oneOffsIn({ world }: Sandbox): readonly string[] {
+  const clusters = [...(world.regions.get(REGION)?.clusters.values() ?? [])]
+  return clusters.flatMap(({ tasks }) =>
+    [...tasks.values()].flatMap(({ arn, standalone }) => (standalone ? [arn] : []))
+  )
 }
 
 /** What AWS refuses is a problem of the report, as in the shell. */

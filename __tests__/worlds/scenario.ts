@@ -1,6 +1,17 @@
 import { drawLetters } from '../../sandbox/world/random.ts'
 import { conductOf, otherOf, pauseOf, ROTATION } from './happenings.ts'
-import { CLUSTER, imageOf, nameOf, REGION, releasesOf } from './names.ts'
+import {
+  CLUSTER,
+  clusterOf,
+  hasMoved,
+  imageOf,
+  isCodeDeploy,
+  nameOf,
+  OTHER_CLUSTER,
+  REGION,
+  releasesOf,
+  repositoryOf
+} from './names.ts'
 import type { ServiceSpec, WorldSpec } from './spec.ts'
 
 const ROLE = 'arn:aws:iam::123456789012:role/demo-execution'
@@ -15,7 +26,7 @@ export function plaintextOf({ draw }: WorldSpec): Readonly<Record<string, string
 function unsealed(world: WorldSpec, name: string): object {
   const { containerDefinitions: _sealed, ...rest } = definition(name, '', '')
   const environment = Object.entries(plaintextOf(world)).map(([key, value]) => ({ name: key, value }))
-  return { ...rest, containerDefinitions: [{ name: 'app', image: imageOf(name, 1), environment }] }
+  return { ...rest, containerDefinitions: [{ name: 'app', image: imageOf(world, name, 1), environment }] }
 }
 
 type Definition = Readonly<Record<string, unknown>>
@@ -28,22 +39,53 @@ function definition(family: string, image: string, valueFrom: string): Definitio
     cpu: '256',
     memory: '512',
     executionRoleArn: ROLE,
-    containerDefinitions: [{ name: 'app', image, secrets: [{ name: 'API_KEY', valueFrom }] }]
+    containerDefinitions: [
+      {
+        name: 'app',
+        image,
+        portMappings: [{ containerPort: 8080 }],
+        secrets: [{ name: 'API_KEY', valueFrom }]
+      }
+    ]
   }
 }
 
 /** The template of a service in the workspace. */
 export function templateOf(world: WorldSpec, name: string): string {
-  const sealed = definition(name, `demo/${name}:\${{ vars.TAG }}`, 'secretsmanager:demo/api-key')
+  const sealed = definition(
+    name,
+    imageOf(world, name, 0).replace(/0$/, '${{ vars.TAG }}'),
+    'secretsmanager:demo/api-key'
+  )
   return `${JSON.stringify(world.mode === 'migrate' ? unsealed(world, name) : sealed, null, 2)}\n`
+}
+
+/** The image that runs; another one is pushed under its tag before the run. */
+function pushed(name: string): object {
+  return { repository: repositoryOf(name), tags: ['1'], platforms: ['linux/amd64'], content: 'old' }
+}
+
+/** configurationFileOf is the project's configuration file, where the world has one. */
+export function configurationFileOf(world: WorldSpec): string | undefined {
+  if (world.twist !== 'clusters') return
+  const places = world.services.flatMap((_, index) => [
+    `  ${nameOf(index)}:`,
+    `    cluster: ${clusterOf(world, index)}`
+  ])
+  return ['services:', ...places, ''].join('\n')
 }
 
 /** scenarioOf is the sandbox's scenario of a world. */
 export function scenarioOf(world: WorldSpec): object {
-  const services = world.services.map((service, index) => ({ service, name: nameOf(index) }))
+  const services = world.services.map((service, index) => ({
+    service,
+    name: nameOf(index),
+    cluster: clusterOf(world, index)
+  }))
   return {
     region: REGION,
-    clusters: [CLUSTER],
+    clusters: [CLUSTER, OTHER_CLUSTER],
+    ...(hasMoved(world) ? { pullImages: true, images: services.map(({ name }) => pushed(name)) } : {}),
     throttle: world.throttled,
     timing: TIMING,
     secrets: world.mode === 'migrate' ? [] : [{ name: 'demo/api-key', generate: 40, age: '30d' }],
@@ -73,14 +115,23 @@ export function scenarioOf(world: WorldSpec): object {
       ...Array.from({ length: releasesOf(world, service).now }, (_, index) =>
         world.mode === 'migrate'
           ? unsealed(world, name)
-          : definition(name, imageOf(name, index + 1), '${secret:demo/api-key}')
+          : definition(name, imageOf(world, name, index + 1), '${secret:demo/api-key}')
       ),
       {
         ...definition(`${name}-other`, '', ''),
         containerDefinitions: [{ name: 'app', image: `demo/other-${name}:1` }]
       }
     ]),
-    services: services.map(({ service, name }) => serviceOf(world, { service, name })),
+    services: services.map(one => (isCodeDeploy(world) ? theirsOf(world, one) : serviceOf(world, one))),
+    codedeploy: isCodeDeploy(world)
+      ? services.map(({ service, name, cluster }) => ({
+          cluster,
+          service: name,
+          ...(service.breaker === 'rollback'
+            ? { rollbackOn: ['DEPLOYMENT_FAILURE'], healthyWait: '60s' }
+            : {})
+        }))
+      : [],
     behaviours: services.flatMap(({ service, name }) => conductOf(world, { service, name })),
     alarms: services.flatMap(({ service, name }) =>
       service.alarmAfter === null
@@ -104,7 +155,7 @@ export function scenarioOf(world: WorldSpec): object {
     ],
     later: [
       ...world.others.map(act => otherOf(world, act)),
-      ...services.flatMap(({ service, name }) => pauseOf(service, name)),
+      ...services.flatMap(({ service, name, cluster }) => pauseOf(service, { name, cluster })),
       ...(world.mode === 'rotate-restart' ? [ROTATION] : [])
     ]
   }
@@ -124,7 +175,24 @@ const TIMING = {
   bake: '15s'
 }
 
-function serviceOf(world: WorldSpec, { service, name }: { service: ServiceSpec; name: string }): object {
+/** A service of CodeDeploy: no strategy, breaker or hook of ECS's. */
+function theirsOf(
+  world: WorldSpec,
+  { service, name, cluster }: { service: ServiceSpec; name: string; cluster: string }
+): object {
+  return {
+    serviceName: name,
+    cluster,
+    taskDefinition: `${name}:${releasesOf(world, service).now}`,
+    desiredCount: service.count,
+    deploymentController: 'CODE_DEPLOY'
+  }
+}
+
+function serviceOf(
+  world: WorldSpec,
+  { service, name, cluster }: { service: ServiceSpec; name: string; cluster: string }
+): object {
   const { now } = releasesOf(world, service)
   const history = [
     { taskDefinition: `${name}:1`, status: 'SUCCESSFUL', age: '5d' },
@@ -134,7 +202,7 @@ function serviceOf(world: WorldSpec, { service, name }: { service: ServiceSpec; 
   ]
   return {
     serviceName: name,
-    cluster: CLUSTER,
+    cluster,
     taskDefinition: `${name}:${now}`,
     desiredCount: service.count,
     circuitBreaker: { enable: service.breaker !== 'off', rollback: service.breaker === 'rollback' },

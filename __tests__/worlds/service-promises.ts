@@ -3,6 +3,7 @@ import { isGood } from '../../src/rollout/outcome.ts'
 import {
   CALL_MS,
   changesDeployments,
+  digestsAt,
   expiredAt,
   followedFrom,
   imageAt,
@@ -22,7 +23,7 @@ import {
   wayBackOf
 } from './evidence.ts'
 import { SCALED } from './happenings.ts'
-import { imageOf, releasesOf } from './names.ts'
+import { hasMoved, imageOf, releasesOf } from './names.ts'
 
 /** How soon a run has to tell what ECS has decided, in milliseconds, once that can be read; calls and investigations included. */
 export const NOTICED_WITHIN = 5_000
@@ -52,14 +53,23 @@ function greenIsTrue(view: View): readonly string[] {
   }
   if (othersActed(view, 0)) return []
   const image = imageAt(view, finished)
-  const wanted = imageOf(view.name, releasesOf(played.spec, specOf(view)).wanted)
+  const wanted = imageOf(played.spec, view.name, releasesOf(played.spec, specOf(view)).wanted)
   if (played.spec.mode === 'rollback') {
-    const release = imageOf(view.name, releasesOf(played.spec, specOf(view)).now)
+    const release = imageOf(played.spec, view.name, releasesOf(played.spec, specOf(view)).now)
     return view.which === 'second' && image === release && result.outcome === 'succeeded'
       ? [`green: ${about}: back to the release that was left, ${image}`]
       : []
   }
-  return image === wanted ? [] : [`green: ${about}, and ${image} runs instead of ${wanted}`]
+  if (image !== wanted) return [`green: ${about}, and ${image} runs instead of ${wanted}`]
+  return hasMoved(played.spec) ? movedTag(view, about) : []
+}
+
+/** Where nobody deploys afterwards, what runs at the end is what the tag names; the tag moved before the first run. */
+function movedTag(view: View, about: string): readonly string[] {
+  const { run, named } = digestsAt(view)
+  return run.some(digest => digest !== named)
+    ? [`green: ${about}, and tasks run what the tag named before`]
+    : []
 }
 
 /** A failure is one: what ECS completes is not told as failed, whatever else went wrong, unless our own way back undid it. */

@@ -66,7 +66,26 @@ export type WorldSpec = {
   readonly oneByOne: boolean
   /** Seeds what the sandbox draws, and the latency of calls. */
   readonly draw: number
+  /** Seconds that the world, with the others in it, goes on before the run. */
+  readonly startsAt: number
+  readonly twist: Twist
 }
+
+/**
+ * What a world has besides: a tag that was moved to another image before the run (the file is unchanged); a one-off task before
+ * the services, which passes or not; services in two clusters by the configuration file; a dry run before the run; services that
+ * CodeDeploy deploys.
+ */
+export const TWISTS = [
+  'none',
+  'moved-tag',
+  'one-off',
+  'one-off-fails',
+  'clusters',
+  'dry-run',
+  'codedeploy'
+] as const
+export type Twist = (typeof TWISTS)[number]
 
 const OPERATIONS = [
   'DescribeServices',
@@ -80,6 +99,10 @@ const OPERATIONS = [
   'ListTasks',
   'DescribeTasks',
   'DescribeSecret',
+  'RunTask',
+  'DescribeImages',
+  'CreateDeployment',
+  'GetDeployment',
   'ListSecrets',
   'CreateSecret',
   'GetSecretValue',
@@ -177,7 +200,9 @@ export const worlds: fc.Arbitrary<WorldSpec> = fc.record({
   atomic: seldom,
   ifDeploying: fc.constantFrom('replace', 'wait', 'fail'),
   oneByOne: fc.boolean(),
-  draw: fc.integer({ min: 1, max: 1_000_000 })
+  draw: fc.integer({ min: 1, max: 1_000_000 }),
+  startsAt: often(0, fc.integer({ min: 1, max: 30 })),
+  twist: often<Twist>('none', fc.constantFrom(...TWISTS))
 })
 
 /** The world of a seed. */

@@ -12,6 +12,7 @@ const BEHAVIOUR: Shape = {
     family: 'text',
     taskDefinition: 'text',
     image: 'text',
+    oneOff: 'flag',
     startAfter: DURATION,
     healthyAfter: DURATION,
     failStart: 'text',

@@ -96,11 +96,12 @@ export function containersOf(world: World, id: string, definition: TaskDefinitio
 }
 
 /** behaviourOf picks the first scripted behaviour that fits, using up one of its `times`. */
-export function behaviourOf(world: World, definition: TaskDefinition): Behaviour {
+export function behaviourOf(world: World, definition: TaskDefinition, isOneOff = false): Behaviour {
   const images = mapsOf(definition.definition, 'containerDefinitions').map(one => textOf(one, 'image'))
   const found = world.behaviours.find(
     one =>
       one.times !== 0 &&
+      (one.oneOff === undefined || one.oneOff === isOneOff) &&
       (one.family === undefined || one.family === definition.family) &&
       (one.taskDefinition === undefined ||
         one.taskDefinition === `${definition.family}:${definition.revision}` ||

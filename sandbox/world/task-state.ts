@@ -73,6 +73,8 @@ export type Behaviour = {
   readonly family?: string
   readonly taskDefinition?: string
   readonly image?: string
+  /** Only tasks of RunTask, or (false) only those of services. */
+  readonly oneOff?: boolean
   /** From the task's creation to RUNNING. */
   readonly startAfter?: number
   /** From RUNNING to healthy. */

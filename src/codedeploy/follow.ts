@@ -1,7 +1,7 @@
 import type { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
-import { POLL_INTERVAL_MS } from '../pace.ts'
 import { present } from '../present.ts'
+import { LookPace } from '../rollout/look-pace.ts'
 import { formatDuration } from '../rollout/progress.ts'
 import type { CodeDeployEnd, CodeDeployFailure } from './end.ts'
 import type { CodeDeployment, CodeDeployPort, DeploymentTarget } from './ports.ts'
@@ -47,6 +47,7 @@ class Follower {
   readonly #followed: Followed
   readonly #ports: FollowPorts
   readonly #looker: DeploymentReader
+  readonly #pace: LookPace
   /** Why it failed, once that is known; what is watched then is the rollback. */
   #failure: string | undefined
   #rollbackId: string | undefined
@@ -59,14 +60,15 @@ class Follower {
     this.#followed = followed
     this.#ports = ports
     this.#looker = new DeploymentReader(ports.codedeploy, ports.progressLog)
+    this.#pace = new LookPace(ports.clock)
   }
 
   async run(): Promise<CodeDeployEnd> {
     for (;;) {
-      const ending = (await this.#step()) ?? this.#interrupted()
+      const ending = (await this.#pace.measured(() => this.#step())) ?? this.#interrupted()
       if (ending) return this.#end(ending)
       const left = this.#followed.deadline - this.#ports.clock.now()
-      await this.#ports.clock.sleep(Math.max(0, Math.min(POLL_INTERVAL_MS, left)), this.#ports.signal)
+      await this.#ports.clock.sleep(Math.max(0, Math.min(this.#pace.left(), left)), this.#ports.signal)
     }
   }
 

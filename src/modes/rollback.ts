@@ -12,7 +12,8 @@ import {
   noWayToStop,
   plannedStop,
   stopInProgress,
-  warnOfStopping
+  warnOfStopping,
+  withRollback
 } from '../deploying/again/stop-in-progress.ts'
 import { connectAccounts } from '../deploying/connections.ts'
 import { withNotStarted } from '../deploying/not-started.ts'
@@ -63,13 +64,14 @@ async function rollBack(
   run: AgainRun & { readonly configuration: RollbackConfiguration }
 ): Promise<Report> {
   const { revision, dryRun } = run.configuration
-  const stopping = subjects.filter(
+  const busy = subjects.filter(
     item =>
       revision === undefined &&
       deploymentUnderWay(item.state) !== undefined &&
       underWayBack(item) === undefined
   )
-  const others = subjects.filter(item => !stopping.includes(item))
+  const others = subjects.filter(item => !busy.includes(item))
+  const stopping = await Promise.all(busy.map(item => withRollback(item, run)))
   const chosen = await Promise.all(others.map(item => chooseRevision(item, revision, run)))
   const problems = [
     ...report.problems,

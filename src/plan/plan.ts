@@ -88,6 +88,8 @@ export type Plan = {
 
 /** A deployment that is under way and would be stopped; `from` and `to` are ARNs of revisions. */
 export type PlannedStop = {
+  /** ECS is rolling it back already, which is followed. */
+  readonly isUnderWay?: true
   readonly service: string
   readonly site: Site
   readonly deploymentId: string

@@ -74,7 +74,9 @@ export function planToText(plan: Plan): readonly string[] {
   return [...lines, ...(plan.stops ?? []).map(stop => `service ${stop.service}: ${describeStop(stop)}`)]
 }
 
-function describeStop({ deploymentId, from, to }: PlannedStop): string {
+function describeStop({ deploymentId, from, to, isUnderWay }: PlannedStop): string {
+  if (isUnderWay)
+    return `follow ECS, which is rolling back ${deploymentId} (${lastPartOf(from)}) to ${lastPartOf(to)} already`
   return `stop ${deploymentId} (${lastPartOf(from)}), back to ${lastPartOf(to)}`
 }
 
@@ -161,7 +163,7 @@ export function planToJson(plan: Plan): object {
         cluster: stop.site.cluster,
         region: stop.site.region,
         file: stop.to,
-        action: 'stop',
+        action: stop.isUnderWay ? 'follow' : 'stop',
         description: describeStop(stop),
         previousTaskDefinitionArn: stop.from
       }))

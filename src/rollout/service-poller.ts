@@ -67,7 +67,9 @@ export class ServicePoller {
     const wanted = group.flatMap(({ start, target }) => {
       const state = states.get(start.service)
       if (state === undefined || target.scaleTo !== undefined) return []
-      const { service, site, startedAt } = start
+      const { service, site } = start
+      // what was begun before we came is looked for since then
+      const startedAt = Math.min(start.startedAt, target.createdAt ?? start.startedAt)
       return [{ service, cluster: site.cluster, startedAt, deploymentId: target.deploymentId, state }]
     })
     const records = await this.#recordsOf(ecs).read(wanted)

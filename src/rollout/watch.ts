@@ -60,6 +60,8 @@ export class Watcher {
   readonly #recaps: (() => void)[] = []
   #entries: Entry[] = []
   #running = false
+  /** Another deployment is followed now, which has not been looked at. */
+  #isNew = false
   /** When the last look was answered: what it tells was known then, whatever is done about it afterwards. */
   #seenAt = 0
 
@@ -102,12 +104,14 @@ export class Watcher {
 
   /** Five seconds from look to look, or what is left until the next deadline, so that the last look is at the deadline. */
   #pause(): number {
+    if (this.#isNew) return 0
     const now = this.#ports.clock.now()
     const left = this.#entries.map(({ open }) => open.start.deadline - now)
     return Math.max(0, Math.min(this.#pace.left(), ...left))
   }
 
   async #look(): Promise<void> {
+    this.#isNew = false
     const seen = await this.#pace.measured(() => this.#looks.look(this.#entries.map(({ open }) => open)))
     this.#seenAt = this.#ports.clock.now()
     const judged = [...seen].flatMap(([open, what]) => ('look' in what ? this.#judge(open, what.look) : []))
@@ -162,6 +166,7 @@ export class Watcher {
     const { createdAt: _, ...target } = open.target
     open.target = { ...target, deploymentId, before }
     open.memory = FRESH_MEMORY
+    this.#isNew = true
   }
 
   /** Asks what failed starts tell, each time that another one has failed: the cause is told at once, a warning each. */

@@ -118,7 +118,7 @@ function launchAll(
   const tasks: Task[] = []
   const failures: JsonMap[] = []
   for (let count = numberOf(call.input, 'count') ?? 1; count > 0; count--) {
-    const behaviour = behaviourOf(call.world, definition)
+    const behaviour = behaviourOf(call.world, definition, true)
     if (behaviour.failPlacement !== undefined) failures.push({ reason: behaviour.failPlacement })
     else {
       const standalone = standaloneOf(call, definition)

@@ -5,6 +5,7 @@ import type { Remark } from '../../report/report.ts'
 import { deploymentUnderWay } from '../../rollout/deployments.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
 import { findPreviousGood } from '../../rollout/previous-good.ts'
+import type { RollbackUnderWay } from '../../rollout/rollback-under-way.ts'
 import { describePast, isBefore, type PastRevision } from '../../rollout/ways-back.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { plaintextIn } from '../plan/plaintext.ts'
@@ -12,7 +13,11 @@ import type { NamedService } from '../prepare/inspect-services.ts'
 import { activeRevision, type Redeployment } from './existing-revision.ts'
 
 /** A service that is to go back, as it is now. */
-export type ServiceToRollBack = NamedService & { readonly state: ServiceState }
+export type ServiceToRollBack = NamedService & {
+  readonly state: ServiceState
+  /** ECS itself is rolling it back already. */
+  readonly goingBack?: RollbackUnderWay
+}
 
 /** The revision that a service goes back to and why that one, or what is wrong. */
 export type ChosenRevision =

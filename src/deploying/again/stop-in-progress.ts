@@ -7,6 +7,11 @@ import { deploymentUnderWay, watchedDeployment } from '../../rollout/deployments
 import { type RolloutEnd, rolloutOf } from '../../rollout/open-rollout.ts'
 import type { Deployment, ServiceState } from '../../rollout/ports.ts'
 import { goodRevisionOf } from '../../rollout/previous-good.ts'
+import {
+  describeRollback,
+  findRollbackUnderWay,
+  type RollbackUnderWay
+} from '../../rollout/rollback-under-way.ts'
 import { Watcher } from '../../rollout/watch.ts'
 import { startRollback } from '../../rollout/way-back.ts'
 import { wentBack } from '../carry-out/roll-back-service.ts'
@@ -32,15 +37,42 @@ export async function warnOfStopping(
   const chosen: ChosenRevision[] = []
   for (const item of stopping) {
     const before = item.state.deployments.find(({ rolloutState }) => rolloutState === 'COMPLETED')
-    if (!before) continue
-    const found = await chooseRevision(item, before.taskDefinition, run)
-    chosen.push('live' in found ? { ...found, how: 'it was completed before the one under way' } : found)
+    const to = item.goingBack?.to ?? before
+    if (!to) continue
+    const found = await chooseRevision(item, to.taskDefinition, run)
+    const how = item.goingBack
+      ? 'ECS is rolling back to it already'
+      : 'it was completed before the one under way'
+    chosen.push('live' in found ? { ...found, how } : found)
   }
   return warnOfPlaintext(chosen, run)
 }
 
+/** withRollback adds to a service that has a deployment under way whether that is ECS's own rollback. Throws nothing of AWS's. */
+export async function withRollback(
+  item: ServiceToRollBack,
+  { aws, ports }: DeployingPorts
+): Promise<ServiceToRollBack> {
+  const { ecs } = await aws(item.site)
+  const goingBack = await findRollbackUnderWay(ecs, item.state, ports.clock.now())
+  return { ...item, ...present({ goingBack }) }
+}
+
 /** plannedStop says of a dry run which deployment would be stopped, and where ECS would take the service back to. */
-export function plannedStop({ service, site, state }: ServiceToRollBack): readonly PlannedStop[] {
+export function plannedStop({ service, site, state, goingBack }: ServiceToRollBack): readonly PlannedStop[] {
+  if (goingBack) {
+    const { from, to } = goingBack
+    return [
+      {
+        service,
+        site,
+        deploymentId: from.id,
+        from: from.taskDefinition,
+        to: to.taskDefinition,
+        isUnderWay: true
+      }
+    ]
+  }
   const deployment = deploymentUnderWay(state)
   const to = deployment && goodRevisionOf(withoutIt(state, deployment))
   if (deployment === undefined || to === undefined) return []
@@ -100,6 +132,7 @@ async function stopInProgressDeployment(
   const { clock, signal } = run.ports
   const { ecs } = await run.aws(site)
   const startedAt = clock.now()
+  if (item.goingBack) return followRollback(item, item.goingBack, { ...run, startedAt })
   const others = state.deployments.filter(({ id }) => id !== deployment.id)
   const target = watchedDeployment(deployment, state)
   const started = await startRollback(
@@ -137,6 +170,38 @@ async function stopInProgressDeployment(
     default:
       return assertNever(started)
   }
+}
+
+/** ECS is on its way back already: to ask it again would change nothing, and there is no other revision to go back to. */
+async function followRollback(
+  { service, site, state }: ServiceToRollBack,
+  back: RollbackUnderWay,
+  run: StoppingRun & { readonly watcher: Watcher; readonly startedAt: number }
+): Promise<ServiceEnd> {
+  const { from, to } = back
+  const { startedAt } = run
+  run.ports.log.info(`[${service}] ECS is rolling back already, ${describeRollback(back)}; following it`)
+  const { ecs } = await run.aws(site)
+  const deadline = startedAt + waitLimit(run.configuration)
+  const watch = { ecs, startedAt, deadline, purpose: 'way-back' as const }
+  const target = watchedDeployment(from, state)
+  const end = await run.watcher.follow(rolloutOf({ service, site, before: state }, target, watch))
+  const isBack = end.outcome === 'rolled-back'
+  const said = `ECS was rolling back already, ${describeRollback(back)}, which was followed to its end.`
+  const result = {
+    service,
+    cluster: site.cluster,
+    region: site.region,
+    deploymentId: from.id,
+    ...(from.taskDefinition === '' ? {} : { previousTaskDefinitionArn: from.taskDefinition }),
+    ...(isBack ? { taskDefinitionArn: to.taskDefinition } : {}),
+    startedAt: isoTimestamp(startedAt),
+    finishedAt: isoTimestamp(end.finishedAt)
+  }
+  // it can't be both rolled back and completed, unless what was read before was late
+  const outcome = isBack ? 'succeeded' : end.outcome === 'succeeded' ? 'failed' : end.outcome
+  const reason = isBack ? said : `ECS was rolling back already, ${describeRollback(back)}. ${end.reason}`
+  return { result: { ...result, outcome, reason }, milestones: end.milestones }
 }
 
 function endOf(

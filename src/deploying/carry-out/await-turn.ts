@@ -3,7 +3,8 @@ import { decideAction } from '../../plan/decide.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { deploymentUnderWay, primaryOf, watchedDeployment } from '../../rollout/deployments.ts'
 import { CANCELLED_BEFORE, rolloutOf } from '../../rollout/open-rollout.ts'
-import type { Deployment, ServiceState } from '../../rollout/ports.ts'
+import type { ServiceState } from '../../rollout/ports.ts'
+import { findRollbackUnderWay, type RollbackUnderWay } from '../../rollout/rollback-under-way.ts'
 import { requestedChangesOf } from '../plan/decide-on.ts'
 import { type RolloutRun, revisionFor, waitLimit } from './rollout-run.ts'
 
@@ -28,8 +29,19 @@ export async function awaitTurn(planned: ServicePlan, run: RolloutRun): Promise<
     service = looked.service
   }
   for (;;) {
-    const busy = service.action.kind === 'update' ? deploymentUnderWay(service.before) : undefined
-    if (!busy) return { service }
+    const { kind } = service.action
+    const primary = kind === 'update' || kind === 'follow' ? deploymentUnderWay(service.before) : undefined
+    if (!primary) return { service }
+    const back = await rollbackOf(service, run)
+    const busy = back?.from ?? primary
+    if (kind === 'follow') {
+      if (!back) return { service }
+      // a rollback of ECS's to what is wanted has no record of its own: its end is waited for, and then looked at
+      const waited = await waitFor(busy, { ...service, action: { kind: 'unchanged' } }, { run, deadline })
+      if ('reason' in waited) return waited
+      service = back.from.taskDefinition === back.to.taskDefinition ? again(waited.service) : waited.service
+      continue
+    }
     if (configuration.ifDeploying === 'fail') {
       return { reason: `A deployment of the service is under way (${busy.id}), and if-deploying is fail.` }
     }
@@ -43,8 +55,19 @@ export async function awaitTurn(planned: ServicePlan, run: RolloutRun): Promise<
   }
 }
 
+/** New tasks of the same revision were rolled back: what runs is not what was asked for, though it has the same name. */
+function again(service: ServicePlan): ServicePlan {
+  return { ...service, action: { kind: 'update', because: 'retry-failed', forceNewDeployment: true } }
+}
+
+async function rollbackOf(service: ServicePlan, run: RolloutRun): Promise<RollbackUnderWay | undefined> {
+  if (service.action.kind === 'update' && run.configuration.ifDeploying !== 'wait') return undefined
+  const { ecs } = await run.aws(service.site)
+  return findRollbackUnderWay(ecs, service.before, run.ports.clock.now())
+}
+
 async function waitFor(
-  busy: Deployment,
+  busy: RollbackUnderWay['from'],
   service: ServicePlan,
   { run, deadline }: { readonly run: RolloutRun; readonly deadline: number }
 ): Promise<Turn> {
@@ -68,11 +91,16 @@ async function lookAgain(service: ServicePlan, run: RolloutRun): Promise<Turn> {
     if (state?.status !== 'ACTIVE') return { reason: 'The service was deleted before its turn came.' }
     const arn = revisionFor(service, run)
     const decided = decideAction(state, { kind: 'reuse', arn }, requestedChangesOf(run.configuration))
-    const action = isStillFollowed(service, state) ? service.action : decided
+    const action = isStillFollowed(service, state) || isForImage(service, decided) ? service.action : decided
     return { service: { ...service, action, before: state } }
   } catch (error) {
     return { reason: refusalOf(error).message }
   }
+}
+
+/** A look at the service alone does not show that a tag names another image now; what was to be deployed for that still is. */
+function isForImage({ action }: ServicePlan, decided: ServicePlan['action']): boolean {
+  return action.kind === 'update' && action.because === 'image' && decided.kind !== 'update'
 }
 
 /** What was to be followed is followed, also by a run that forces deployments: it does what was asked for. */

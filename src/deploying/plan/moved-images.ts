@@ -1,4 +1,5 @@
 import { AwsError } from '../../aws/error.ts'
+import { explainAwsError } from '../../aws/explain.ts'
 import type { JsonObject, JsonValue } from '../../json.ts'
 import type { Plan, ServicePlan } from '../../plan/plan.ts'
 import { mapBounded } from '../../references/bounded.ts'
@@ -33,6 +34,21 @@ export async function withMovedImages(planned: Planned, planning: DeployingPorts
   const { plan, report } = planned
   const suspects = plan?.services.filter(service => imagesOf(service, plan).length > 0) ?? []
   if (!plan || suspects.length === 0) return planned
+  try {
+    return await withLookedAt(suspects, { ...planned, plan }, planning)
+  } catch (error) {
+    // what could not be asked by credentials that have expired is no matter of permissions: the run is not good
+    if (!(error instanceof AwsError)) throw error
+    return { report: { ...report, problems: [...report.problems, explainAwsError(error)] } }
+  }
+}
+
+async function withLookedAt(
+  suspects: readonly ServicePlan[],
+  planned: Planned & { readonly plan: Plan },
+  planning: DeployingPorts
+): Promise<Planned> {
+  const { plan, report } = planned
   const named = await readTags(suspects, plan, planning)
   const running = await readRunning(suspects, { plan, named, planning })
   const open: string[] = []
@@ -203,7 +219,7 @@ function tagKey(account: Account, image: string): string {
 }
 
 function reasonOf(error: unknown): string {
-  if (!(error instanceof AwsError)) throw error
+  if (!(error instanceof AwsError) || error.kind === 'expired') throw error
   return error.kind === 'denied'
     ? `${error.operation} is not allowed`
     : `${error.operation}: ${error.awsName}`

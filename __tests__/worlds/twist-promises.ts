@@ -1,0 +1,69 @@
+import type { Report } from '../../src/report/report.ts'
+import { isGood } from '../../src/rollout/outcome.ts'
+import { isWrite, wasCarriedOut } from './evidence.ts'
+import { nameOf, oneOffOf } from './names.ts'
+import type { Played, Ran } from './run-world.ts'
+import { templateOf } from './scenario.ts'
+
+/** twistPromises holds what only some worlds have: one-off tasks, and dry runs. */
+export function twistPromises(played: Played): readonly string[] {
+  return [
+    ...[played.first, played.second].flatMap((run, at) => oneOff(played, run, at === 0 ? 'first' : 'second')),
+    ...dryRun(played)
+  ]
+}
+
+/** A one-off task is started once a definition, ends before the first service is touched, and stops all when it fails. */
+function oneOff({ spec }: Played, run: Ran, which: string): readonly string[] {
+  const asked = oneOffOf(spec)
+  if (!asked)
+    return run.oneOffs === 0 ? [] : [`one-off: ${which} run: ${run.oneOffs} tasks that nobody asked for`]
+  const wrong: string[] = []
+  const updates = run.requests.filter(one => one.operation === 'UpdateService' && wasCarriedOut(one))
+  const starts = run.requests.filter(one => one.operation === 'RunTask' && wasCarriedOut(one))
+  if (run.oneOffs > spec.services.length)
+    wrong.push(`${run.oneOffs} tasks for ${spec.services.length} definitions`)
+  const first = updates[0]
+  if (first && starts.some(({ at }) => at > first.at)) wrong.push('started after a service was touched')
+  if (first && run.oneOffs < spec.services.length)
+    wrong.push('a service was touched before all tasks had run')
+  if (asked === 'one-off-fails') {
+    if (first) wrong.push('a service was touched although the task failed')
+    if (run.exit === 0) wrong.push('exit 0 although the task failed')
+    if (run.report?.results.some(({ outcome }) => isGood(outcome)))
+      wrong.push('good although the task failed')
+  }
+  return wrong.map(line => `one-off: ${which} run: ${line}`)
+}
+
+/** A dry run writes nothing, and what it says is what the run then does, where nothing has happened in between. */
+function dryRun({ spec, dry, first, texts }: Played): readonly string[] {
+  if (!dry) return []
+  const wrong: string[] = dry.broken === undefined ? [] : [dry.broken]
+  const writes = dry.requests.filter(isWrite)
+  if (writes.length > 0) wrong.push(`it wrote: ${writes.map(({ operation }) => operation).join()}`)
+  const files = spec.services.map((_, index) => templateOf(spec, nameOf(index)))
+  if (dry.texts.join() !== files.join()) wrong.push('it changed a file')
+  const isQuiet =
+    spec.others.length === 0 && spec.faults.length === 0 && spec.expiresAt === null && spec.lags.length === 0
+  if (!isQuiet || !dry.report || !first.report || texts.length === 0)
+    return wrong.map(line => `dry run: ${line}`)
+  const said = sayingOf(dry.report)
+  const done = sayingOf(first.report)
+  if (said !== done) wrong.push(`it said ${said}, and the run: ${done}`)
+  const problems = (report: Report) => report.problems.map(({ code }) => code).join()
+  if (problems(dry.report) !== '' && first.report.problems.length === 0)
+    wrong.push(`${problems(dry.report)}, and the run has no problem`)
+  return wrong.map(line => `dry run: ${line}`)
+}
+
+/** What a report says is done with definitions, services and secrets. */
+function sayingOf({ plan, migration }: Report): string {
+  const definitions = plan?.definitions.map(({ family, registration: { kind } }) => `${family} ${kind}`) ?? []
+  const services = plan?.services.map(({ service, action }) => `${service} ${JSON.stringify(action)}`) ?? []
+  const secrets = migration?.secrets.map(({ name, variables }) => `${name} ${variables.join('+')}`) ?? []
+  const moves =
+    migration?.moves.map(({ file, variable, reference }) => `${file} ${variable} ${reference}`) ?? []
+  const told = migration ? [...secrets, ...moves] : [...definitions, ...services]
+  return told.toSorted((a, b) => (a < b ? -1 : 1)).join('; ')
+}
