@@ -23,6 +23,10 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
     'nobody could read it here; __tests__/bundle/outputs does',
   'Not verified: whether ECS has begun the deployment is not known. <why>':
     'needs an answer that gets lost and credentials that expire right after it; __tests__/worlds plays it',
+  'ECS was rolling back already, from <revision> to <revision>, which was followed to its end.':
+    "needs a moment of ECS's own rollback; __tests__/modes/rollback does it",
+  'Service "<service>": ECS is rolling back from <revision> to <revision> by itself, which leads to the release that is to be left.':
+    "needs a moment of ECS's own rollback; __tests__/worlds plays it",
   'Not read whole: <files>.': 'stands behind the problem that says why; __tests__/report/verdict does it',
   'The migration stopped half-way. <what is wrong> Run it again: it goes on where it stopped.':
     'is two sentences with what is wrong between them; __tests__/report/verdict does it',

@@ -213,6 +213,14 @@ export function imageAt({ played, state }: View, at: number): string {
   return String((first as { image?: string } | undefined)?.image)
 }
 
+/** leavesTagOpen: the run has said that it does not know whether a tag has moved, since ECR did not answer (decision 35). */
+export function leavesTagOpen({ report }: Ran): boolean {
+  return (
+    report?.remarks.some(({ message }) => message.includes('whether the tag has moved is not verified')) ===
+    true
+  )
+}
+
 /** digestsAt gives the digests that the tasks of a service run, and the one that the tag of the wanted image names. */
 export function digestsAt({ played, state }: View): {
   readonly run: readonly string[]

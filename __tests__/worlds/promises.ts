@@ -1,7 +1,7 @@
 import type { Service } from '../../sandbox/world/state.ts'
 import { isGood } from '../../src/rollout/outcome.ts'
 import { codeDeployPromises, codeDeployTwice } from './codedeploy-promises.ts'
-import { definitionOf, isOurs, isWrite, type View } from './evidence.ts'
+import { definitionOf, isOurs, isWrite, leavesTagOpen, type View } from './evidence.ts'
 import { isCodeDeploy, REGION } from './names.ts'
 import type { Played, Ran } from './run-world.ts'
 import { plaintextOf } from './scenario.ts'
@@ -114,9 +114,10 @@ function sameEnd(played: Played): readonly string[] {
   const { first, second, spec } = played
   const wrong: string[] = []
   const writes = second.requests.filter(isWrite)
-  if (first.exit === 0 && spec.others.length === 0 && spec.mode !== 'rollback' && writes.length > 0)
+  const isDone = first.exit === 0 && spec.others.length === 0 && spec.mode !== 'rollback'
+  if (isDone && writes.length > 0 && !leavesTagOpen(first))
     wrong.push(`second run: ${writes.map(one => one.operation).join()} after a good first one`)
-  if (first.exit === 0 && spec.others.length === 0 && spec.mode !== 'rollback' && second.exit !== 0)
+  if (isDone && second.exit !== 0 && !leavesTagOpen(first))
     wrong.push(`second run: exit ${second.exit} after a good first one: ${second.verdict}`)
   const fine =
     spec.twist !== 'one-off-fails' &&

@@ -9,6 +9,7 @@ import {
   imageAt,
   isAbout,
   lagOn,
+  leavesTagOpen,
   othersActed,
   ownRecord,
   ownWrites,
@@ -61,7 +62,7 @@ function greenIsTrue(view: View): readonly string[] {
       : []
   }
   if (image !== wanted) return [`green: ${about}, and ${image} runs instead of ${wanted}`]
-  return hasMoved(played.spec) ? movedTag(view, about) : []
+  return hasMoved(played.spec) && !leavesTagOpen(run) ? movedTag(view, about) : []
 }
 
 /** Where nobody deploys afterwards, what runs at the end is what the tag names; the tag moved before the first run. */

@@ -4,7 +4,8 @@ import {
   remarksOfChoice,
   type ServiceToRollBack,
   underWayBack,
-  warnOfPlaintext
+  warnOfPlaintext,
+  withRollback
 } from '../deploying/again/choose-revision.ts'
 import { type AgainRun, deployAgain } from '../deploying/again/deploy-again.ts'
 import { namedServices, planAgain, type Redeployment } from '../deploying/again/existing-revision.ts'
@@ -12,8 +13,7 @@ import {
   noWayToStop,
   plannedStop,
   stopInProgress,
-  warnOfStopping,
-  withRollback
+  warnOfStopping
 } from '../deploying/again/stop-in-progress.ts'
 import { connectAccounts } from '../deploying/connections.ts'
 import { withNotStarted } from '../deploying/not-started.ts'

@@ -1,11 +1,12 @@
 import { lastPartOf } from '../../arn.ts'
 import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
+import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
 import { deploymentUnderWay } from '../../rollout/deployments.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
 import { findPreviousGood } from '../../rollout/previous-good.ts'
-import type { RollbackUnderWay } from '../../rollout/rollback-under-way.ts'
+import { findRollbackUnderWay, type RollbackUnderWay } from '../../rollout/rollback-under-way.ts'
 import { describePast, isBefore, type PastRevision } from '../../rollout/ways-back.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { plaintextIn } from '../plan/plaintext.ts'
@@ -17,6 +18,16 @@ export type ServiceToRollBack = NamedService & {
   readonly state: ServiceState
   /** ECS itself is rolling it back already. */
   readonly goingBack?: RollbackUnderWay
+}
+
+/** withRollback adds to a service that has a deployment under way whether that is ECS's own rollback. Throws nothing of AWS's. */
+export async function withRollback(
+  item: ServiceToRollBack,
+  { aws, ports }: DeployingPorts
+): Promise<ServiceToRollBack> {
+  const { ecs } = await aws(item.site)
+  const goingBack = await findRollbackUnderWay(ecs, item.state, ports.clock.now())
+  return { ...item, ...present({ goingBack }) }
 }
 
 /** The revision that a service goes back to and why that one, or what is wrong. */

@@ -7,13 +7,10 @@ import { deploymentUnderWay, watchedDeployment } from '../../rollout/deployments
 import { type RolloutEnd, rolloutOf } from '../../rollout/open-rollout.ts'
 import type { Deployment, ServiceState } from '../../rollout/ports.ts'
 import { goodRevisionOf } from '../../rollout/previous-good.ts'
-import {
-  describeRollback,
-  findRollbackUnderWay,
-  type RollbackUnderWay
-} from '../../rollout/rollback-under-way.ts'
+import { describeRollback, type RollbackUnderWay } from '../../rollout/rollback-under-way.ts'
 import { Watcher } from '../../rollout/watch.ts'
 import { startRollback } from '../../rollout/way-back.ts'
+import { isBefore } from '../../rollout/ways-back.ts'
 import { wentBack } from '../carry-out/roll-back-service.ts'
 import { isoTimestamp, type ServiceEnd, waitLimit } from '../carry-out/rollout-run.ts'
 import type { DeployingPorts } from '../connections.ts'
@@ -48,16 +45,6 @@ export async function warnOfStopping(
   return warnOfPlaintext(chosen, run)
 }
 
-/** withRollback adds to a service that has a deployment under way whether that is ECS's own rollback. Throws nothing of AWS's. */
-export async function withRollback(
-  item: ServiceToRollBack,
-  { aws, ports }: DeployingPorts
-): Promise<ServiceToRollBack> {
-  const { ecs } = await aws(item.site)
-  const goingBack = await findRollbackUnderWay(ecs, item.state, ports.clock.now())
-  return { ...item, ...present({ goingBack }) }
-}
-
 /** plannedStop says of a dry run which deployment would be stopped, and where ECS would take the service back to. */
 export function plannedStop({ service, site, state, goingBack }: ServiceToRollBack): readonly PlannedStop[] {
   if (goingBack) {
@@ -81,6 +68,7 @@ export function plannedStop({ service, site, state, goingBack }: ServiceToRollBa
 
 /** noWayToStop is the problem of a deployment under way that is the service's first: ECS has nothing to go back to. */
 export function noWayToStop(item: ServiceToRollBack): readonly Problem[] {
+  if (item.goingBack) return wrongWay(item.service, item.goingBack)
   if (plannedStop(item).length > 0) return []
   const { service } = item
   return [
@@ -90,6 +78,20 @@ export function noWayToStop(item: ServiceToRollBack): readonly Problem[] {
       service,
       message: `Service "${service}": there is no revision to go back to: no earlier deployment of the service was completed.`,
       hint: 'Name one by the input revision, or deploy from the file.'
+    }
+  ]
+}
+
+/** ECS takes back what was itself a way back: it leads to the release that is to be left, and no rollback goes forward. */
+function wrongWay(service: string, back: RollbackUnderWay): readonly Problem[] {
+  if (!isBefore(back.from.taskDefinition, back.to.taskDefinition)) return []
+  return [
+    {
+      code: 'no-way-back',
+      fault: 'cloud',
+      service,
+      message: `Service "${service}": ECS is rolling back ${describeRollback(back)} by itself, which leads to the release that is to be left.`,
+      hint: 'Run again when that is over, or name the revision to go to by the input revision.'
     }
   ]
 }
