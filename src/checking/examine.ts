@@ -8,6 +8,9 @@ import type { DefinitionSource } from './load-sources.ts'
 /** A target whose definition was rendered, as far as it could be. */
 export type RenderedTarget = { readonly target: DefinitionSource; readonly root: DocumentNode }
 
+/** A file to look at as it stands; `rest` is what a second reading found beside its tree. */
+export type ExaminedSource = DefinitionSource & { readonly rest?: DocumentNode }
+
 /** The rules to apply, and who takes the values that stand at findings. */
 export type Examination = {
   readonly rules: readonly Rule[]
@@ -19,7 +22,7 @@ export type Examination = {
  * input can bring a literal in. The values that stand at findings go to `mask` before anything is said about them.
  */
 export function examine(
-  targets: readonly DefinitionSource[],
+  targets: readonly ExaminedSource[],
   rendered: readonly RenderedTarget[],
   { rules, mask }: Examination
 ): readonly Finding[] {
@@ -28,13 +31,31 @@ export function examine(
   // A definition that rendering left as it was has been looked at.
   const changed = rendered.filter(({ target, root }) => root !== target.document.root)
   const look = { rules, clean: new CleanTexts() }
-  const raw = findIn(asWritten, look)
+  const read = findIn(asWritten, look)
+  const rests = [...sources.values()].flatMap(target => (target.rest ? [{ target, root: target.rest }] : []))
+  const raw = [...read, ...beside(findIn(rests, look), read)]
   const after = findIn(changed, look)
   const findings = mergeFindings(raw, after)
   if (findings.some(({ category }) => category === 'credential')) {
-    for (const { root } of [...asWritten, ...changed]) mask(sensitiveValues(root, rules, look.clean))
+    for (const { root } of [...asWritten, ...rests, ...changed])
+      mask(sensitiveValues(root, rules, look.clean))
   }
   return findings
+}
+
+/** Credentials that a second reading finds. Where the first has found something it says nothing new, and how secrets travel it can't know. */
+function beside(findings: readonly Finding[], known: readonly Finding[]): readonly Finding[] {
+  const lines = new Set(
+    known.flatMap(({ file, place }) => {
+      if (place === undefined) return []
+      // A text of many lines has its findings in one of them.
+      const count = Math.min(place.endLine - place.line, 100) + 1
+      return Array.from({ length: count }, (_, index) => `${file} ${place.line + index}`)
+    })
+  )
+  return findings.filter(
+    ({ file, category, place }) => category === 'credential' && !lines.has(`${file} ${place?.line}`)
+  )
 }
 
 type LookingWith = { readonly rules: readonly Rule[]; readonly clean: CleanTexts }

@@ -1,4 +1,5 @@
 import { placeFinder } from '../document/place.ts'
+import type { DocumentNode } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import type { CheckedFile } from '../formats/checked-file.ts'
 import { readForCheck } from '../formats/read-for-check.ts'
@@ -12,7 +13,11 @@ import { findCheckFiles } from './find-check-files.ts'
 import type { DefinitionSource, LoadedDefinitionSources } from './load-sources.ts'
 
 /** A target of a check. A `template` is looked at as it is written; only a `definition` can be rendered. */
-export type CheckSource = DefinitionSource & { readonly kind: 'definition' | 'template' }
+export type CheckSource = DefinitionSource & {
+  readonly kind: 'definition' | 'template'
+  /** What a second reading found beside the document's tree, of a file whose structure could not be trusted. */
+  readonly rest?: DocumentNode
+}
 
 /** What a check starts from; what would only stop a deployment is among the remarks. */
 export type LoadedForCheck = Omit<LoadedDefinitionSources, 'targets'> & {
@@ -47,7 +52,17 @@ export async function loadForCheck(
     } else remarks.push(...remarksOf(result.notes))
     ports.keepSource(file, result.document.text)
   }
-  const targets = found.targets.flatMap(({ file, service }) => targetOf(read.get(file), service))
+  const rests = new Map<string, DocumentNode>()
+  for (const [file, result] of read) {
+    if (result.kind !== 'template' || result.loose === undefined) continue
+    // A file that reads as what it is never loads the second reader.
+    const { restOfFile } = await import('./rest-of-file.ts')
+    const rest = restOfFile(result.document, result.loose)
+    if (rest) rests.set(file, rest)
+  }
+  const targets = found.targets.flatMap(({ file, service }) =>
+    targetOf(read.get(file), present({ service, rest: rests.get(file) }))
+  )
   const files = found.discovered ? names.filter(file => read.get(file)?.kind !== 'nothing') : names
   return { files, targets, unscanned, problems, remarks }
 }
@@ -57,10 +72,13 @@ async function readFile(workspace: string, file: string): Promise<CheckedFile> {
   return 'text' in read ? readForCheck(file, read.text) : { kind: 'unreadable', problems: read.problems }
 }
 
-function targetOf(read: CheckedFile | undefined, service: string | undefined): readonly CheckSource[] {
+function targetOf(
+  read: CheckedFile | undefined,
+  more: Pick<CheckSource, 'service' | 'rest'>
+): readonly CheckSource[] {
   if (read?.kind !== 'definition' && read?.kind !== 'template') return []
   const { kind, document } = read
-  return [{ kind, document, place: placeFinder(document), ...present({ service }) }]
+  return [{ kind, document, place: placeFinder(document), ...more }]
 }
 
 /** remarksOf says each kind of problem once a file, at its first place: a template has the same one in every line. */

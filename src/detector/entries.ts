@@ -12,8 +12,16 @@ import { judgeName } from './names/credential-name.ts'
 /** The container that texts stand in; -1 counts for what stands at the level of the task. */
 export type Scope = { readonly container?: string; readonly scope: number }
 
-/** What a walk has found so far. */
-export type Sink = { readonly found: Candidate[]; containers: number }
+/**
+ * What a walk has found so far; `nested` once there was a container inside a container. `unvalued` is a variable without a value:
+ * with one slip of the indentation its value is a member of the container or of the task.
+ */
+export type Sink = {
+  readonly found: Candidate[]
+  containers: number
+  nested: boolean
+  unvalued?: { readonly name: string; readonly scope: Scope } | undefined
+}
 
 /** Where texts of one field go. */
 export type Target = { readonly location: Location; readonly scope: Scope }
@@ -37,7 +45,9 @@ export function addOther(
   sink: Sink
 ): void {
   const { name, scope } = place
-  if (node.kind === 'string' || (node.kind === 'number' && judgeName(name).strength === 'strong'))
+  const lost = VALUE_FIELD.test(name) ? sink.unvalued : undefined
+  if (node.kind === 'string' && lost) add(node, { location: 'environment', ...lost }, sink)
+  else if (node.kind === 'string' || (node.kind === 'number' && judgeName(name).strength === 'strong'))
     add(node, { location: 'other', scope, name }, sink)
   else if (node.kind === 'array') for (const item of node.items) addOther(item, place, sink)
   else if (node.kind === 'object') {
@@ -77,6 +87,9 @@ function addPair(item: ObjectNode, target: PairTarget, sink: Sink): void {
   const { location, nameField, valueField } = target
   const names = namesOf(item, nameField)
   const isPair = item.members.some(({ key }) => VALUE_FIELD.test(key) || fieldName(key) === 'valueFrom')
+  if (location === 'environment' && names[0]) {
+    sink.unvalued = isPair ? undefined : { name: names[0], scope: target.scope }
+  }
   eachField(item, (field, value) => {
     const isReference = field === 'valueFrom'
     if (isReference || field === valueField || (isPair && VALUE_FIELD.test(field))) {
@@ -125,6 +138,7 @@ function referenceAt(location: Location): Location {
 function addAssignment(node: StringNode, target: Target, sink: Sink): void {
   const written = /^([^=:\s{["']{1,512}?)\s{0,8}(?:=|:\s)/.exec(node.value)
   const [whole = '', name = ''] = written ?? []
+  if (node.value.length === whole.length) return
   add({ ...node, value: node.value.slice(whole.length) }, { ...target, name }, sink)
 }
 
@@ -133,7 +147,12 @@ export function addMembers(node: DocumentNode, target: Target, sink: Sink): void
   if (node.kind === 'array') addPairs(node, { ...target, ...NAME_AND_VALUE }, sink)
   else if (node.kind === 'string') addAssignment(node, target, sink)
   else if (node.kind === 'object') {
-    for (const { key, value } of node.members) addValue(value, { ...target, name: key }, sink)
+    for (const { key, keyOrigin, value } of node.members) {
+      // `NAME=value` without anything behind it: an item of a set.
+      if (value.kind === 'null')
+        addAssignment({ kind: 'string', value: key, origin: keyOrigin }, target, sink)
+      else addValue(value, { ...target, name: key }, sink)
+    }
   }
 }
 

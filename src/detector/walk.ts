@@ -20,9 +20,15 @@ import { eachField, fieldName, hasField, textField } from './fields.ts'
  * `other`. Its recursion is bounded by that of the readers.
  */
 export function walk(root: DocumentNode): readonly Candidate[] {
-  const sink: Sink = { found: [], containers: 0 }
+  const sink: Sink = { found: [], containers: 0, nested: false }
   visit(root, sink)
-  return sink.found
+  return sink.nested ? withoutTwins(sink.found) : sink.found
+}
+
+/** What stands in a container inside another one is a field of the outer one too: the inner one knows more of it. */
+function withoutTwins(found: readonly Candidate[]): readonly Candidate[] {
+  const placed = new Set(found.filter(({ location }) => location !== 'other').map(({ node }) => node))
+  return found.filter(({ location, node }) => location !== 'other' || !placed.has(node))
 }
 
 function visit(node: DocumentNode, sink: Sink): void {
@@ -34,8 +40,11 @@ function visit(node: DocumentNode, sink: Sink): void {
   if (hasField(node, 'containerDefinitions')) visitTask(node, sink)
   else {
     // A wrapper may have `environment` or `secrets` of its own beside the task definition, so what is inside is visited either way.
-    if (isContainer(node)) visitContainer(node, sink)
+    const isOuter = isContainer(node)
+    if (isOuter) visitContainer(node, sink)
+    const before = sink.found.length
     for (const member of node.members) visit(member.value, sink)
+    if (isOuter && sink.found.length > before) sink.nested = true
   }
 }
 

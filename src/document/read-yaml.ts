@@ -1,8 +1,25 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml'
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  type Scalar,
+  type YAMLMap
+} from 'yaml'
 import { type LoadedDocument, maxDepth } from './loaded.ts'
 import { parseOneDocument } from './parse-yaml.ts'
 import { type SyntaxReporter, syntaxReporter } from './syntax-problem.ts'
 import { childPointer, type DocumentNode, type FileOrigin, type Member, type ObjectNode } from './tree.ts'
+
+/** Problems that leave nothing out of the tree. */
+export const KEPT_WHOLE: ReadonlySet<string> = new Set([
+  'repeated-key',
+  'unknown-yaml-tag',
+  'complex-yaml-key'
+])
 
 /** Nodes a file may grow to when its aliases are put in: 64 KB of JSON have some 10,000; a "billion laughs" file more. */
 const maxNodes = 100_000
@@ -37,14 +54,16 @@ export function readYaml(file: string, text: string): LoadedDocument {
   }
   const root = new YamlReader(file, reporter).read(contents, '')
   if (root === undefined) return { problems: reporter.problems }
-  // Of everything else that is reported something is left out: a second document, a mapping as a name, an alias.
-  const partial = reporter.problems.some(({ code }) => code !== 'repeated-key' && code !== 'unknown-yaml-tag')
+  // Of everything else that is reported something is left out: a second document, an alias.
+  const partial = reporter.problems.some(({ code }) => !KEPT_WHOLE.has(code))
   return {
     document: { file, format: 'yaml', text, root },
     problems: reporter.problems,
     ...(partial ? { partial } : {})
   }
 }
+
+type YamlMember = { readonly key: Node; readonly value: Node | null }
 
 class YamlReader {
   private readonly file: string
@@ -82,9 +101,7 @@ class YamlReader {
     if ('anchor' in node && typeof node.anchor === 'string') this.anchors.set(node.anchor, { node, pointer })
     if (isMap(node)) return this.readMap(node, pointer)
     if (isSeq(node)) {
-      const items = node.items.map((item, index) =>
-        this.read(item as Node | null, childPointer(pointer, index))
-      )
+      const items = node.items.map((item, index) => this.readItem(item, childPointer(pointer, index)))
       return {
         kind: 'array',
         items: items.filter(item => item !== undefined),
@@ -94,17 +111,29 @@ class YamlReader {
     return isScalar(node) ? this.readScalar(node, pointer) : undefined
   }
 
+  /** The items of `!!omap` and `!!pairs` are pairs without a mapping around them. */
+  private readItem(item: unknown, pointer: string): DocumentNode | undefined {
+    if (!isPair<Node, Node | null>(item)) return this.read(item as Node | null, pointer)
+    const member = this.readMember(item, pointer)
+    return member && { kind: 'object', members: [member], origin: member.keyOrigin }
+  }
+
   private readMap(node: YAMLMap, pointer: string): ObjectNode {
     const members: Member[] = []
     const merged: Member[] = []
     const seen = new Map<string, number>()
-    for (const pair of node.items as readonly Pair<Node, Node | null>[]) {
+    for (const written of node.items as readonly Pair<Node, Node | null>[]) {
+      const pair = { ...written, key: this.resolved(written.key) }
       if (isMergeKey(pair.key)) {
         merged.push(...this.readMerge(pair.value, pointer))
         continue
       }
       const member = this.readMember(pair, pointer)
       if (member === undefined) continue
+      if (!isScalar(pair.key)) {
+        members.push(member)
+        continue
+      }
       const first = seen.get(member.key)
       if (first === undefined) seen.set(member.key, pair.key.range?.[0] ?? 0)
       else this.reportRepeatedKey(first, pair.key)
@@ -119,11 +148,22 @@ class YamlReader {
     return { kind: 'object', members, origin: this.origin(node, pointer) }
   }
 
-  private readMember(pair: Pair<Node, Node | null>, pointer: string): Member | undefined {
-    if (!isScalar(pair.key)) {
-      this.report('invalid-yaml', 'a name must be plain text.', pair.key)
-      return undefined
-    }
+  /** An alias may stand where a name is wanted. */
+  private resolved(key: Node): Node {
+    return isAlias(key) ? (this.anchors.get(key.source)?.node ?? key) : key
+  }
+
+  /** A collection where a name is wanted: kept with its value, so that nothing in them is missed. */
+  private readUnnamed({ key, value }: YamlMember, pointer: string): Member | undefined {
+    this.report('complex-yaml-key', 'a name must be plain text; this one is a list or a mapping.', key)
+    const own = childPointer(pointer, '')
+    const items = [this.read(key, own), this.read(value, own)].filter(node => node !== undefined)
+    const origin = this.origin(key, own)
+    return { key: '', keyOrigin: origin, value: { kind: 'array', items, origin } }
+  }
+
+  private readMember(pair: YamlMember, pointer: string): Member | undefined {
+    if (!isScalar(pair.key)) return this.readUnnamed(pair, pointer)
     const key =
       pair.key.value === null || typeof pair.key.value === 'string'
         ? String(pair.key.value ?? '')
@@ -191,13 +231,20 @@ function isMergeKey(key: Node): boolean {
   return isScalar(key) && (typeof key.value === 'symbol' || (key.value === '<<' && key.type === 'PLAIN'))
 }
 
+/** CloudFormation's intrinsic functions that have a short form. */
+const FUNCTIONS: ReadonlySet<string> = new Set(
+  'Ref Condition And Base64 Cidr Contains EachMemberEquals EachMemberIn Equals FindInMap GetAtt GetAZs If ImportValue Join Length Not Or RefAll Select Split Sub ToJsonString Transform ValueOf ValueOfAll'.split(
+    ' '
+  )
+)
+
 /**
  * underTag writes CloudFormation's short form of an intrinsic function as its long form: `!Ref X` is `{Ref: X}`, `!Sub x`
- * is `{Fn::Sub: x}`. Any other private tag is treated alike; a node without one stays as it is.
+ * is `{Fn::Sub: x}`. A node under any other tag, or none, is what it is without.
  */
 export function underTag(tag: string | undefined, node: DocumentNode): DocumentNode {
-  const name = tag === undefined ? undefined : /^!([A-Za-z][\w:]{0,63})$/.exec(tag)?.[1]
-  if (name === undefined) return node
+  const name = tag?.startsWith('!') ? tag.slice(1) : undefined
+  if (name === undefined || !FUNCTIONS.has(name)) return node
   const key = name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`
   const { origin } = node
   return { kind: 'object', members: [{ key, keyOrigin: origin, value: node }], origin } satisfies ObjectNode

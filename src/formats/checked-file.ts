@@ -12,6 +12,8 @@ export type CheckedFile =
       readonly kind: 'definition' | 'template'
       readonly document: SourceDocument
       readonly notes: readonly Problem[]
+      /** What the structure could not be trusted for: something may stand in the text that is not in the tree. */
+      readonly loose?: Writing
     }
   | { readonly kind: 'nothing'; readonly document: SourceDocument; readonly problems: readonly Problem[] }
   | { readonly kind: 'unreadable'; readonly problems: readonly Problem[] }

@@ -1,11 +1,27 @@
-import { childOf, type DocumentNode, itemsOf, type ObjectNode, stringOf } from '../document/tree.ts'
+import {
+  childOf,
+  type DocumentNode,
+  itemsOf,
+  type ObjectNode,
+  type StringNode,
+  scalarTextOf,
+  stringOf
+} from '../document/tree.ts'
 import { textNode } from './rewrite.ts'
 
 /** What a template's parameters have as literal defaults, by name. */
-export type Defaults = ReadonlyMap<string, DocumentNode>
+type Defaults = ReadonlyMap<string, DocumentNode>
 
-/** parameterDefaults lists the literal defaults of a CloudFormation template. One that names a stored parameter is none. */
-export function parameterDefaults(root: DocumentNode): Defaults {
+/** What functions of a template take their values from: parameters' defaults, and its `Mappings`. */
+export type TemplateValues = { readonly defaults: Defaults; readonly mappings: DocumentNode | undefined }
+
+/** templateValuesOf reads both from a template; anything else has none. */
+export function templateValuesOf(root: DocumentNode): TemplateValues {
+  return { defaults: parameterDefaults(root), mappings: childOf(root, 'Mappings') }
+}
+
+/** The literal defaults of a CloudFormation template's parameters, by name. One that names a stored parameter is none. */
+function parameterDefaults(root: DocumentNode): Defaults {
   const parameters = childOf(root, 'Parameters')
   if (parameters?.kind !== 'object') return new Map()
   return new Map(
@@ -20,34 +36,68 @@ export function parameterDefaults(root: DocumentNode): Defaults {
 
 /**
  * intrinsicOf reads `{Ref: …}` and `{Fn::…: …}`. It gives the alternatives that can come out of it: the text with
- * `${…}` where only the deployment knows, or a parameter's default, which is a value that stands in the file. Undefined
- * for any other object.
+ * `${…}` where only the deployment knows, or a literal that stands in the template (a parameter's default, an item of a list, a
+ * mapping's value). A function that CloudFormation does not have, and one whose argument it does not take, is what it
+ * holds, so that nothing hides in it. Undefined for any other object.
  */
-export function intrinsicOf(node: ObjectNode, defaults: Defaults): readonly DocumentNode[] | undefined {
+export function intrinsicOf(node: ObjectNode, values: TemplateValues): readonly DocumentNode[] | undefined {
   const [member] = node.members
   if (member === undefined || node.members.length !== 1) return undefined
   const { key, value } = member
-  if (key === 'Ref') return refOf(value, defaults)
-  if (!key.startsWith('Fn::')) return undefined
+  if (key !== 'Ref' && !key.startsWith('Fn::')) return undefined
+  return outcomesOf(key, value, values) ?? [value]
+}
+
+/** Undefined for a function that CloudFormation does not have in this form. */
+function outcomesOf(
+  key: string,
+  value: DocumentNode,
+  values: TemplateValues
+): readonly DocumentNode[] | undefined {
   switch (key) {
+    case 'Ref':
+      return value.kind === 'string' ? refOf(value, values.defaults) : undefined
     case 'Fn::Sub':
-      return [substituted(value, defaults)]
+      return substituted(value, values.defaults)
     case 'Fn::Join':
-      return [joinedText(value, defaults)]
+      return joinedText(value, values)
     case 'Fn::If':
       return itemsOf(value)
         .slice(1)
-        .flatMap(item => resolved(item, defaults))
+        .flatMap(item => resolved(item, values))
     case 'Fn::Base64':
     case 'Fn::ToJsonString':
-      return resolved(value, defaults)
+      return resolved(value, values)
+    case 'Fn::Select':
+      return selected(value, values)
+    case 'Fn::Split':
+      return split(value, values)
+    case 'Fn::FindInMap':
+      return mapped(value, values)
+    case 'Fn::Transform':
+      // What a macro makes of its parameters nobody knows; they stand in the file.
+      return [unknown(key, value), childOf(value, 'Parameters') ?? value]
+    case 'Fn::GetAtt':
+    case 'Fn::ImportValue':
+    case 'Fn::GetAZs':
+    case 'Fn::Cidr':
+    case 'Fn::Length':
+    case 'Fn::GetStackOutput':
+      return isArgument(value) ? [unknown(key, value)] : undefined
     default:
-      return [unknown(key, node)]
+      return undefined
   }
 }
 
-function resolved(node: DocumentNode, defaults: Defaults): readonly DocumentNode[] {
-  return (node.kind === 'object' ? intrinsicOf(node, defaults) : undefined) ?? [node]
+/** What such functions take: texts, numbers, lists of them, and functions. */
+function isArgument(node: DocumentNode): boolean {
+  if (node.kind === 'array') return node.items.every(isArgument)
+  if (node.kind !== 'object') return true
+  return node.members.length === 1 && /^(?:Ref|Fn::\w+)$/.test(node.members[0]?.key ?? '')
+}
+
+function resolved(node: DocumentNode, values: TemplateValues): readonly DocumentNode[] {
+  return (node.kind === 'object' ? intrinsicOf(node, values) : undefined) ?? [node]
 }
 
 /** Without colons: in a placeholder of a shell they would come before a default. */
@@ -56,40 +106,84 @@ function unknown(name: string, node: DocumentNode): DocumentNode {
 }
 
 /** AWS::NoValue takes the member away, so that there is no alternative. */
-function refOf(target: DocumentNode, defaults: Defaults): readonly DocumentNode[] {
-  const name = stringOf(target) ?? 'Ref'
+function refOf(target: StringNode, defaults: Defaults): readonly DocumentNode[] {
+  const name = target.value
   if (name === 'AWS::NoValue') return []
   const initial = defaults.get(name)
   return [initial ?? unknown(name, target)]
 }
 
 /** `Fn::Sub` of a text, or of a text with names of its own. A text that is one parameter alone is that parameter. */
-function substituted(value: DocumentNode, defaults: Defaults): DocumentNode {
+function substituted(value: DocumentNode, defaults: Defaults): readonly DocumentNode[] | undefined {
   const text = value.kind === 'array' ? value.items[0] : value
-  if (text?.kind !== 'string') return unknown('Fn::Sub', value)
+  if (text?.kind !== 'string') return undefined
   const whole = /^\$\{(\w{1,255})\}$/.exec(text.value)?.[1]
   const initial = whole === undefined ? undefined : defaults.get(whole)
-  if (initial) return initial
+  if (initial) return [initial]
   const names = itemsOf(value)[1]
-  if (names?.kind !== 'object') return text
   // `\${!x}` is a literal `\${x}`, which stays a placeholder of whatever reads it.
-  const filled = text.value.replace(/\$\{(\w{1,255})\}/g, (whole, name: string) => {
-    return stringOf(childOf(names, name)) ?? whole
+  const filled = text.value.replace(/\$\{(\w{1,255})\}/g, (written, name: string) => {
+    const given = childOf(names, name) ?? defaults.get(name)
+    return (given && scalarTextOf(given)) ?? written
   })
-  return textNode(filled, text.origin)
+  return [filled === text.value ? text : textNode(filled, text.origin)]
 }
 
-function joinedText(value: DocumentNode, defaults: Defaults): DocumentNode {
+function joinedText(value: DocumentNode, values: TemplateValues): readonly DocumentNode[] | undefined {
   const [delimiter, list] = itemsOf(value)
-  if (list?.kind !== 'array') return unknown('Fn::Join', value)
+  if (delimiter?.kind !== 'string' || list === undefined) return undefined
+  if (list.kind !== 'array') return [unknown('Fn::Join', value)]
   const parts = list.items.map(item => {
-    const [first] = resolved(item, defaults)
-    if (first?.kind === 'string') return first.value
-    return first?.kind === 'number' ? first.raw : '${part}'
+    const [first] = resolved(item, values)
+    return (first && scalarTextOf(first)) ?? '${part}'
   })
   const [only] = list.items
-  return textNode(
-    parts.join(stringOf(delimiter) ?? ''),
-    list.items.length === 1 && only ? only.origin : value.origin
-  )
+  const origin = list.items.length === 1 && only ? only.origin : value.origin
+  return [textNode(parts.join(delimiter.value), origin)]
+}
+
+/** An item of a list that stands in the template: the one that is meant, or each where only the deployment knows which. */
+function selected(value: DocumentNode, values: TemplateValues): readonly DocumentNode[] | undefined {
+  const [index, given] = itemsOf(value)
+  if (index === undefined || given === undefined) return undefined
+  const lists = resolved(given, values)
+  const chosen = scalarTextOf(index)
+  const items = lists.flatMap(list => {
+    if (list.kind !== 'array') return []
+    const item = chosen === undefined ? undefined : list.items[Number(chosen)]
+    return item === undefined ? list.items : [item]
+  })
+  if (items.length > 0) return items.flatMap(item => resolved(item, values))
+  return lists.every(({ kind }) => kind === 'string' || kind === 'array')
+    ? [unknown('Fn::Select', value)]
+    : lists
+}
+
+function split(value: DocumentNode, values: TemplateValues): readonly DocumentNode[] | undefined {
+  const [delimiter, given] = itemsOf(value)
+  if (delimiter?.kind !== 'string' || given === undefined) return undefined
+  return resolved(given, values).map(text => {
+    if (text.kind !== 'string') return text
+    const items = text.value.split(delimiter.value).map(part => textNode(part, text.origin))
+    return { kind: 'array', items, origin: text.origin }
+  })
+}
+
+/** The values of a mapping that can be meant, and the default. */
+function mapped(value: DocumentNode, values: TemplateValues): readonly DocumentNode[] | undefined {
+  const [name, first, second, options] = itemsOf(value)
+  if (name === undefined || first === undefined) return undefined
+  const found = step(name, values.mappings)
+    .flatMap(map => step(first, map))
+    .flatMap(map => (second === undefined ? [map] : step(second, map)))
+  const fallback = childOf(options, 'DefaultValue')
+  const outcomes = [...found, ...(fallback === undefined ? [] : resolved(fallback, values))]
+  return outcomes.length === 0 ? [unknown('Fn::FindInMap', value)] : outcomes
+}
+
+/** The member of a literal name, or all where only the deployment knows which. */
+function step(name: DocumentNode, map: DocumentNode | undefined): readonly DocumentNode[] {
+  if (map?.kind !== 'object') return []
+  const key = scalarTextOf(name)
+  return map.members.flatMap(member => (key === undefined || member.key === key ? [member.value] : []))
 }

@@ -7,7 +7,7 @@ import {
   type StringNode
 } from '../document/tree.ts'
 import { isContainerList, isPair, looksLikeContainer, type Writing } from './checked-file.ts'
-import { type Defaults, intrinsicOf, parameterDefaults } from './intrinsics.ts'
+import { intrinsicOf, type TemplateValues, templateValuesOf } from './intrinsics.ts'
 import { mapOrigins, pairNode } from './rewrite.ts'
 import { readTolerantly } from './tolerant/read.ts'
 
@@ -17,7 +17,7 @@ import { readTolerantly } from './tolerant/read.ts'
  * the leaf as written. The same tree comes back where there is nothing to change.
  */
 export function normalise(root: DocumentNode, writing: Writing): DocumentNode {
-  const normaliser = new Normaliser(parameterDefaults(root), writing)
+  const normaliser = new Normaliser(templateValuesOf(root), writing)
   const narrowed = planned(root)
   return listOfPairs(narrowed) ?? normaliser.node(narrowed)
 }
@@ -40,11 +40,11 @@ function isBarePair(node: DocumentNode): boolean {
 }
 
 class Normaliser {
-  private readonly defaults: Defaults
+  private readonly values: TemplateValues
   private readonly writing: Writing
 
-  constructor(defaults: Defaults, writing: Writing) {
-    this.defaults = defaults
+  constructor(values: TemplateValues, writing: Writing) {
+    this.values = values
     this.writing = writing
   }
 
@@ -82,7 +82,7 @@ class Normaliser {
   }
 
   private alternatives(node: DocumentNode): readonly DocumentNode[] {
-    const intrinsic = node.kind === 'object' ? intrinsicOf(node, this.defaults) : undefined
+    const intrinsic = node.kind === 'object' ? intrinsicOf(node, this.values) : undefined
     return intrinsic === undefined ? [this.node(node)] : intrinsic.map(value => this.node(value))
   }
 
@@ -147,14 +147,32 @@ function isVariableMap(key: string, node: ObjectNode): boolean {
  * Undefined where the text holds no structure.
  */
 export function readEmbedded(node: StringNode): DocumentNode | undefined {
-  if (!/^\s*[[{]/.test(node.value)) return undefined
-  const root = structureOf(node.value)
+  const text = unquoted(node.value)
+  // Terraform's JSON syntax has its functions in texts.
+  const code = /^\s*\$\{\s*jsonencode\(([\s\S]*)\)\s*\}\s*$/.exec(text)?.[1]
+  if (code === undefined && !/^\s*[[{]/.test(text)) return undefined
+  const root = code === undefined ? structureOf(text) : tolerantly(code, 'code')
   return root && mapOrigins(root, () => node.origin)
+}
+
+/** A text of JSON that was made a text of JSON once more. */
+function unquoted(text: string): string {
+  if (!/^\s*"\s*[[{\\]/.test(text)) return text
+  try {
+    const inner: unknown = JSON.parse(text)
+    return typeof inner === 'string' ? inner : text
+  } catch {
+    return text
+  }
 }
 
 function structureOf(text: string): DocumentNode | undefined {
   const strict = readJson('', text)
   if (strict.document && !strict.partial) return strict.document.root
-  const read = readTolerantly({ file: '', text, dialect: 'data', offset: 0, pointer: '' })
+  return tolerantly(text, 'data')
+}
+
+function tolerantly(text: string, dialect: Writing): DocumentNode | undefined {
+  const read = readTolerantly({ file: '', text, dialect, offset: 0, pointer: '' })
   return read.kind === 'tree' ? read.root : undefined
 }

@@ -26,7 +26,8 @@ export function readTemplate(source: TemplateSource, strict: LoadedDocument | un
   return {
     kind: isPlain && isDefinition(root) ? 'definition' : 'template',
     document: normalised,
-    notes: problems.filter(({ code }) => code !== 'unknown-yaml-tag')
+    notes: problems.filter(({ code }) => code !== 'unknown-yaml-tag'),
+    ...(read.tolerant ? { loose: source.writing } : {})
   }
 }
 

@@ -1,12 +1,9 @@
 import type { LoadedDocument } from '../document/loaded.ts'
-import { readYaml } from '../document/read-yaml.ts'
+import { KEPT_WHOLE, readYaml } from '../document/read-yaml.ts'
 import type { DocumentNode, SourceDocument } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import { isFileOrigin, withPointerPrefix } from './rewrite.ts'
 import { readYamlLines } from './yaml-lines.ts'
-
-/** Problems of a reading that leave nothing out of the tree. */
-const HARMLESS: ReadonlySet<string> = new Set(['repeated-key', 'unknown-yaml-tag'])
 
 /** A refusal that a more tolerant reading must not go around. */
 const REFUSALS: ReadonlySet<string> = new Set(['nested-too-deep'])
@@ -35,14 +32,16 @@ export function readYamlLike(file: string, text: string): LoadedDocument {
 
 /** isWhole tells whether a strict reading with these problems has left nothing out and guessed nothing. */
 export function isWhole(problems: readonly Problem[]): boolean {
-  return problems.every(({ code }) => HARMLESS.has(code))
+  return problems.every(({ code }) => KEPT_WHOLE.has(code))
 }
 
 function readOne(file: string, text: string): LoadedDocument {
   const strict = readYaml(file, text)
-  if ((strict.document && isWhole(strict.problems)) || strict.problems.some(({ code }) => REFUSALS.has(code)))
-    return strict
   const { problems } = strict
+  const isStrict = strict.document !== undefined && isWhole(problems)
+  if (problems.some(({ code }) => REFUSALS.has(code))) return strict
+  // What looks like a mapping as a name is a placeholder of a template more often.
+  if (isStrict && !problems.some(({ code }) => code === 'complex-yaml-key')) return strict
   const masked = hideTemplates(text)
   // Without a placeholder in it the file would only be refused a second time.
   const hidden: LoadedDocument = masked === text ? strict : readYaml(file, masked)
@@ -50,6 +49,7 @@ function readOne(file: string, text: string): LoadedDocument {
     const root = restoreTemplates(hidden.document.root, text)
     return { document: { file, format: 'yaml', text, root }, problems }
   }
+  if (isStrict) return strict
   const root = readYamlLines(file, text)
   return root === undefined ? { problems } : { document: { file, format: 'yaml', text, root }, problems }
 }

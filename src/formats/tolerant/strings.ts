@@ -63,11 +63,11 @@ function decoded(text: string, start: number, end: number): Quoted {
   return { text: decode(text.slice(start + 1, end)), end: end + 1 }
 }
 
-/** decode takes out the escapes of JSON, HCL and jsonnet; an unknown one stays as written. */
+/** decode takes out the escapes of JSON, JSON5, HCL and jsonnet; an unknown one stays as written. */
 export function decode(raw: string): string {
   if (!raw.includes('\\')) return raw
-  return raw.replace(/\\(u[0-9a-fA-F]{4}|[\s\S])/g, (whole, code: string) => {
-    if (code.length === 5) return String.fromCharCode(Number.parseInt(code.slice(1), 16))
+  return raw.replace(/\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[\s\S])/g, (whole, code: string) => {
+    if (code.length > 2) return String.fromCharCode(Number.parseInt(code.slice(1), 16))
     if (/["'\\/`]/.test(code)) return code
     return ESCAPES[code] ?? whole
   })

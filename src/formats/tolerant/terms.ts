@@ -9,10 +9,13 @@ import {
 
 /** Functions whose result is their text argument, or has it as one of its alternatives. */
 const PASSING: ReadonlySet<string> = new Set(
-  'sensitive nonsensitive tostring trimspace chomp coalesce try lookup base64encode jsonencode std.toString std.base64 quote toJson'.split(
+  'sensitive nonsensitive tostring trimspace chomp coalesce try lookup base64encode base64decode urlencode jsonencode jsondecode yamldecode upper lower title strrev one indent std.toString std.base64 std.base64Decode std.asciiUpper std.asciiLower quote toJson'.split(
     ' '
   )
 )
+
+/** Those of them whose first argument is the text; the others say what is done to it. */
+const FIRST: ReadonlySet<string> = new Set('trim trimprefix trimsuffix replace substr'.split(' '))
 
 const FORMATTING: ReadonlySet<string> = new Set(['format', 'std.format', 'printf'])
 
@@ -33,15 +36,22 @@ export function callTerm(name: string, args: readonly Term[], origin: FileOrigin
   if (last === undefined) return unknownTerm(name, origin)
   // lookup(map, key) has no default; its key is no value.
   if (name === 'lookup' && args.length < 3) return unknownTerm(name, origin)
-  if (PASSING.has(name)) return last
   const [first] = args
-  if (FORMATTING.has(name) && first?.node.kind === 'string') return { ...first, node: filled(first.node) }
+  if (FIRST.has(name)) return first?.literal ? first : unknownTerm(name, origin)
+  if (PASSING.has(name)) return last
+  if (FORMATTING.has(name) && first?.node.kind === 'string') {
+    return { ...first, node: filled(first.node, args.slice(1)) }
+  }
   return unknownTerm(name, origin)
 }
 
-/** filled puts placeholders where a format string wants its arguments. */
-export function filled(node: StringNode): StringNode {
-  return { ...node, value: node.value.replace(/%(?:\(\w{1,64}\))?[-+ 0#]{0,4}\d{0,3}[sdvq]/g, '${argument}') }
+/** filled puts a format string's arguments where it wants them: what is written, or a placeholder. */
+export function filled(node: StringNode, args: readonly Term[] = []): StringNode {
+  const left = args.map(({ node: arg, literal }) => (literal ? scalarTextOf(arg) : undefined))
+  const value = node.value.replace(/%(?:\(\w{1,64}\))?[-+ 0#]{0,4}\d{0,3}[sdvq]/g, () => {
+    return left.shift() ?? '${argument}'
+  })
+  return { ...node, value }
 }
 
 /**

@@ -1,0 +1,224 @@
+import { describe, expect, it } from '@jest/globals'
+import { checked, definition, LITERAL, pair, WHOLE, YAML } from './ways.ts'
+
+const environment = `${YAML}    environment:\n`
+const first = `${environment}      - name: DB_PASSWORD\n`
+const broken = `${YAML} cpu: 1\n`
+const quiet = pair('A', 'b')
+
+describe('YAML that slipped or broke around a credential', () => {
+  it.each<[string, string]>([
+    ['one column more', `${first}         value: ${LITERAL}\n`],
+    ['one column less', `${first}       value: ${LITERAL}\n`],
+    ['the column of its item', `${first}      value: ${LITERAL}\n`],
+    ['the column of the container', `${first}    value: ${LITERAL}\n`],
+    ['the column of the dash of the container', `${first}  value: ${LITERAL}\n`],
+    ['the first column', `${first}value: ${LITERAL}\n`],
+    [
+      'the column of a list without indentation',
+      `${YAML}    environment:\n    - name: DB_PASSWORD\n    value: ${LITERAL}\n`
+    ],
+    ['the value before its name', `${environment}      - value: ${LITERAL}\n       name: DB_PASSWORD\n`],
+    [
+      'a list one column less',
+      `${YAML}   environment:\n      - name: DB_PASSWORD\n        value: ${LITERAL}\n`
+    ],
+    [
+      'a list one column more',
+      `${YAML}     environment:\n      - name: DB_PASSWORD\n        value: ${LITERAL}\n`
+    ],
+    ['a list in the first column', `${YAML}environment:\n  - name: DB_PASSWORD\n    value: ${LITERAL}\n`],
+    ['a value on the next line in the first column', `${first}        value:\n${LITERAL}\n`],
+    ['a block text that is not indented', `${first}        value: |\n      ${LITERAL}\n`],
+    ['a folded text that is not indented', `${first}        value: >-\n       ${LITERAL}\n`],
+    ['a tab as indentation', `${first}\tvalue: ${LITERAL}\n`],
+    [
+      'a long block text before it',
+      `${broken}    environment:\n      - name: A\n        value: |\n${`          ${'x'.repeat(90)}\n`.repeat(200)}          db_password=${LITERAL}\n`
+    ],
+    [
+      'a flow over lines',
+      `${broken}    environment: [\n      {name: DB_PASSWORD,\n       value: ${LITERAL}}]\n`
+    ],
+    [
+      'a quoted text over lines',
+      `${broken}    environment:\n      - name: DB_URL\n        value: "postgres://app:\\\n          ${LITERAL}@db/app"\n`
+    ],
+    [
+      'a flow without a bracket',
+      `${YAML}    environment: [\n      {name: DB_PASSWORD,\n      value: ${LITERAL}\n    cpu: 1\n`
+    ],
+    ['a flow without a comma', `${YAML}    environment: [{name: DB_PASSWORD value: ${LITERAL}}]\n`],
+    ['a flow with a bracket too many', `${YAML}    environment: [{name: DB_PASSWORD}, value: ${LITERAL}}]\n`],
+    ['a flow in the first column', `${YAML}    environment: [{name: DB_PASSWORD,\n value: ${LITERAL}}]\n`],
+    ['both on one line', `${environment}      - name: DB_PASSWORD value: ${LITERAL}\n`],
+    ['no colon', `${first}        value ${LITERAL}\n`],
+    ['no space behind the colon', `${first}        value:${LITERAL}\n`],
+    ['no space behind the dash', `${environment}      -name: DB_PASSWORD\n       value: ${LITERAL}\n`],
+    ['a map of texts', `${environment}      DB_PASSWORD:${LITERAL}\n      A: b\n`],
+    ['a merge key with a text', `${first}        <<: ${LITERAL}\n`],
+    ['an alias as a name', `x: &k value\n${first}        *k : ${LITERAL}\n`],
+    ['a list as a name', `${environment}      ? [x]\n      : {name: DB_PASSWORD, value: ${LITERAL}}\n`],
+    [
+      'a mapping as a name that holds it',
+      `${environment}      ? {name: DB_PASSWORD, value: ${LITERAL}}\n      : x\n`
+    ],
+    ['!!set', `${YAML}    environment: !!set {? "DB_PASSWORD=${LITERAL}"}\n`],
+    ['!!omap', `${YAML}    environment: !!omap [DB_PASSWORD: ${LITERAL}]\n`],
+    ['!!pairs', `${YAML}    environment: !!pairs [DB_PASSWORD: ${LITERAL}]\n`],
+    [
+      'an unknown tag on the containers',
+      WHOLE.replace('containerDefinitions:', 'containerDefinitions: !foo')
+    ],
+    ['an unknown tag on the environment', WHOLE.replace('environment:', 'environment: !bar')],
+    ['an unknown tag on an item', WHOLE.replace('- name: DB', '- !item\n        name: DB')],
+    ['an unknown tag on a value', WHOLE.replace('value:', 'value: !secret')],
+    ['an unknown tag on a name', WHOLE.replace('name: DB', 'name: !x DB')]
+  ])('%s', async (_, text) => {
+    expect((await checked('app.yml', text)).found).not.toEqual([])
+  })
+})
+
+describe('JSON that broke around a credential', () => {
+  it.each<[string, string]>([
+    ['cut off', definition(pair()).slice(0, -4)],
+    ['a pair behind the end', `${definition(quiet)}\n, ${pair()}`],
+    ['a line behind the end', `${definition(quiet)}\nDB_PASSWORD=${LITERAL}\n`],
+    ['a text behind the end', `${definition(quiet)}\n"DB_PASSWORD=${LITERAL}"\n`],
+    ['no colon', definition(`{"name": "DB_PASSWORD", "value" "${LITERAL}"}`)],
+    ['no colons', definition(`{"name" "DB_PASSWORD", "value" "${LITERAL}"}`)],
+    ['arrows', definition(`{"name" => "DB_PASSWORD", "value" => "${LITERAL}"}`)],
+    ['a sum', definition(`{"name": "DB_PASSWORD", "value": ""+"${LITERAL}"}`)],
+    ['three quotes', definition(`{"name": "DB_PASSWORD", "value": """${LITERAL}"""}`)],
+    [
+      'a long text over lines before it',
+      definition(`{"name": "A", "value": "${'y\n'.repeat(5000)}"}, ${pair()}`)
+    ],
+    [
+      'a long text over lines around it',
+      definition(`{"name": "A", "value": "${'y\n'.repeat(5000)}db_password=${LITERAL}\n"}`)
+    ],
+    ['a long comment of a template', definition(`{# ${'c'.repeat(5000)} #} ${pair()}`)],
+    ['a comment that a carriage return ends', definition(`# c\r ${pair()}`)],
+    ['a comment that a line separator ends', definition(`// c\u2028 ${pair()}`)],
+    ['escapes of JSON5', definition(`{name: 'DB_PASS\\x57ORD', value: '${LITERAL}',}`)],
+    [
+      'a text of a text of containers',
+      `{"family": "a", "containerDefinitions": ${JSON.stringify(JSON.stringify(`[{"environment": [${pair()}]}]`))}}`
+    ],
+    ['YAML', WHOLE]
+  ])('%s', async (_, text) => {
+    expect((await checked('app.json', text)).found).not.toEqual([])
+  })
+})
+
+describe('templates that hold a credential beside the definition', () => {
+  it.each<[string, string, string]>([
+    [
+      'a set variable',
+      'app.json.j2',
+      `{% set db_password = "${LITERAL}" %}\n${definition(pair('DB_PASSWORD', '{{ db_password }}'))}`
+    ],
+    ['a set list', 'app.json.j2', `{% set env = [${pair()}] %}\n${definition('{{ env }}')}`],
+    [
+      'a loop over a dictionary',
+      'app.yml.j2',
+      `${environment}{% for k, v in {'DB_PASSWORD': '${LITERAL}'}.items() %}\n      - name: {{ k }}\n        value: {{ v }}\n{% endfor %}\n`
+    ],
+    [
+      'a Helm variable',
+      'app.yaml',
+      `{{- $db_password := "${LITERAL}" }}\n${first}        value: {{ $db_password }}\n`
+    ],
+    [
+      'a Helm dictionary',
+      'app.yaml',
+      `${environment}    {{ list (dict "name" "DB_PASSWORD" "value" "${LITERAL}") | toYaml }}\n`
+    ],
+    ['a condition on its line', 'app.yaml', `${first}        {{ if x }}value: ${LITERAL}{{ end }}\n`],
+    [
+      'a loop of ERB',
+      'app.json.erb',
+      definition(
+        `<% [["DB_PASSWORD","${LITERAL}"]].each do |k,v| %>{"name":"<%= k %>","value":"<%= v %>"}<% end %>`
+      )
+    ],
+    [
+      'a heredoc of YAML',
+      'app.tf',
+      `container_definitions = yamldecode(<<EOF\n- image: x\n  environment:\n    - name: DB_PASSWORD\n      value: ${LITERAL}\nEOF\n)\n`
+    ],
+    [
+      'a text block of jsonnet',
+      'app.jsonnet',
+      `{ containerDefinitions: [{ image: 'x', environment: [{ name: 'DB_PASSWORD', value: |||\n  ${LITERAL}\n||| }] }] }`
+    ],
+    [
+      'Terraform in JSON',
+      'app.tf.json',
+      JSON.stringify({
+        container_definitions: `\${jsonencode([{image="x",environment=[{name="DB_PASSWORD",value="${LITERAL}"}]}])}`
+      })
+    ],
+    ['YAML in a file of Terraform', 'app.tf', WHOLE],
+    ...[
+      `upper("${LITERAL}")`,
+      `replace("${LITERAL}", "q", "r")`,
+      `format("%s", "${LITERAL}")`,
+      `join("", ["${LITERAL}"])`,
+      `trimsuffix("${LITERAL}", "x")`
+    ].map((call): [string, string, string] => [
+      `${call.slice(0, call.indexOf('('))} of Terraform`,
+      'app.tf',
+      `container_definitions = jsonencode([{ image = "x", environment = [{ name = "DB_PASSWORD", value = ${call} }] }])\n`
+    ])
+  ])('%s', async (_, file, text) => {
+    expect((await checked(file, text)).found).not.toEqual([])
+  })
+})
+
+describe('functions of CloudFormation hide nothing, and theirs stay theirs', () => {
+  const stack = (value: string, before = '') =>
+    `${before}Resources:\n  T:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions:\n        - Name: app\n          Image: nginx\n          Environment: ${value}\n`
+  const one = (value: string, before = '') => stack(`[{Name: DB_PASSWORD, Value: ${value}}]`, before)
+  const list = `[{Name: DB_PASSWORD, Value: ${LITERAL}}]`
+  const mapping = `Mappings: {M: {prod: {pw: ${LITERAL}, other: x}}}\n`
+  const parameter = `Parameters: {Pw: {Type: String, Default: ${LITERAL}}}\n`
+
+  it.each<[string, string]>([
+    ['an unknown tag', stack(`!Custom ${list}`)],
+    ['an unknown function', stack(`{Fn::Custom: ${list}}`)],
+    ['GetAtt of a list of variables', stack(`!GetAtt ${list}`)],
+    ['Ref of a list of variables', stack(`!Ref ${list}`)],
+    ['Sub of a list of variables', stack(`!Sub [${list}]`)],
+    ['Join of a list of variables', stack(`!Join ${list}`)],
+    ['Select', one(`!Select [0, [${LITERAL}, b]]`)],
+    ['Select of nobody knows which', one(`!Select [!Ref N, [b, ${LITERAL}]]`)],
+    ['Select of a list', stack(`!Select [0, [${list}]]`)],
+    ['Select of Split', one(`!Select [1, !Split [":", "a:${LITERAL}"]]`)],
+    ['FindInMap', one('!FindInMap [M, prod, pw]', mapping)],
+    ['FindInMap of nobody knows which', one('!FindInMap [M, !Ref Stage, pw]', mapping)],
+    ['the default of FindInMap', one(`!FindInMap [M, prod, pw, {DefaultValue: ${LITERAL}}]`)],
+    ['the default of a parameter in a Sub', one('!Sub "x-${Pw}"', parameter)],
+    ['a macro’s parameters', stack(`{Fn::Transform: {Name: M, Parameters: {E: ${list}}}}`)],
+    ['two functions in one object', one(`{Ref: X, "Fn::Sub": ${LITERAL}}`)],
+    ['ForEach', stack(`{Fn::ForEach::E: [N, [A], {"X\${N}": {Name: DB_PASSWORD, Value: ${LITERAL}}}]}`)]
+  ])('%s', async (_, text) => {
+    expect((await checked('stack.yaml', text)).found).not.toEqual([])
+  })
+
+  it.each<[string, string]>([
+    ['Ref', one('!Ref Pw')],
+    ['GetAtt', one('!GetAtt Secret.Value')],
+    ['GetAtt of a list', one('!GetAtt [Secret, Value]')],
+    ['ImportValue', one('!ImportValue {Fn::Sub: "${Stack}-secret"}')],
+    ['Select of what is imported', one('!Select [0, !Split [",", !ImportValue secrets]]')],
+    ['FindInMap of another mapping', one('!FindInMap [N, prod, pw]', mapping)],
+    ['FindInMap of another key', one('!FindInMap [M, prod, nothing]', mapping)],
+    ['Sub', one("!Sub '{{resolve:secretsmanager:${Secret}}}'")],
+    ['Join', one("!Join ['', ['{{resolve:secretsmanager:', !Ref Secret, '}}']]")],
+    ['If', one('!If [Prod, !Ref A, !Ref AWS::NoValue]')]
+  ])('%s is quiet', async (_, text) => {
+    expect(await checked('stack.yaml', text)).toEqual({ found: [], unscanned: [], ok: true })
+  })
+})

@@ -1,0 +1,32 @@
+import { walk } from '../detector/walk.ts'
+import type { DocumentNode, Origin, SourceDocument } from '../document/tree.ts'
+import type { Writing } from '../formats/checked-file.ts'
+import { type Given, restOf } from '../formats/rest-of.ts'
+
+/**
+ * restOfFile gives what a file holds besides what its tree gives to the rules. In data everything counts that the rules have not
+ * seen under its name: any part may have slipped to where nobody looks. Code is read as it is meant; there only what is not in
+ * the tree at all counts.
+ */
+export function restOfFile(document: SourceDocument, loose: Writing): DocumentNode | undefined {
+  const given = walk(document.root).flatMap(({ name, node }) => givenAt(name, node.origin))
+  return restOf(document, loose === 'data' ? given : [...given, ...allOf(document.root)])
+}
+
+function givenAt(name: string, origin: Origin): readonly Given[] {
+  return origin.kind === 'file' ? [{ name, start: origin.start, end: origin.end }] : []
+}
+
+/** Every text of a tree, under the name of its member. */
+function allOf(root: DocumentNode): readonly Given[] {
+  const found: Given[] = []
+  const open: { readonly name: string; readonly node: DocumentNode }[] = [{ name: '', node: root }]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { name, node } = next
+    if (node.kind === 'object')
+      for (const { key, value } of node.members) open.push({ name: key, node: value })
+    else if (node.kind === 'array') for (const item of node.items) open.push({ name, node: item })
+    else found.push(...givenAt(name, node.origin))
+  }
+  return found
+}

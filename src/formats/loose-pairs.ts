@@ -1,0 +1,199 @@
+import { LineCursor, type LooseToken } from './loose-cursor.ts'
+import {
+  bare,
+  isNameLike,
+  isStructure,
+  NAMING,
+  NEAR,
+  OPENING,
+  QUOTES,
+  unquotedValue,
+  VALUING
+} from './loose-values.ts'
+
+/** A name and a value, or a value alone (`name` is empty), with the offsets of the value. */
+export type LoosePair = {
+  readonly name: string
+  readonly value: string
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * loosePairs reads a text of any kind by its lines alone: `name: value`, `name = value`, `"name" "value"`, the pairs that a `name` and a
+ * `value` make wherever they stand, and every quoted text. It knows no structure, so that none can be broken: the second
+ * reading of a file that could not be read as what it is meant to be. Linear in the length of the text.
+ */
+export function loosePairs(text: string): readonly LoosePair[] {
+  return new PairReader(text).read()
+}
+
+class PairReader extends LineCursor {
+  private readonly pairs: LoosePair[] = []
+  /** The name that the next `value` belongs to, with its line. */
+  private named: { readonly name: string; readonly line: number } | undefined
+  /** A value that waits for its name. */
+  private waiting: (LoosePair & { readonly line: number }) | undefined
+  /** The name in front of what is open: `DB_PASSWORD: {`, `variable "db_password" {`. */
+  private group: { readonly name: string; readonly line: number } | undefined
+  /** A name without a value on its own line, or with the beginning of a quoted one. */
+  private open: { readonly name: string; readonly begun: string } | undefined
+  private previous: LooseToken | undefined
+
+  read(): readonly LoosePair[] {
+    while (this.nextLine()) this.readLine()
+    return this.pairs
+  }
+
+  private readLine(): void {
+    this.previous = undefined
+    if (this.readContinuation()) return
+    while (this.at < this.lineEnd) {
+      const token = this.token()
+      if (token === undefined) {
+        this.punctuation()
+        continue
+      }
+      this.at = token.end
+      if (this.skipSeparator()) this.readValue(token)
+      else this.readAlone(token)
+    }
+  }
+
+  /** A line that is the value of the name on the line before: a block text, or a value that goes on or begins on the next line. */
+  private readContinuation(): boolean {
+    if (this.open === undefined) return false
+    const line = this.window(this.at)
+    const value = line.trim()
+    if (value === '') return true
+    const { name, begun } = this.open
+    this.open = undefined
+    if (begun === '' && isStructure(value)) return false
+    const start = this.at + line.indexOf(value)
+    this.emit(name, bare(`${begun}${value}`), { start, end: start + value.length })
+    // `NAME:value` can be a value or a pair.
+    return !/^["']?[\w.-]{1,128}["']?[:=]/.test(value)
+  }
+
+  private punctuation(): void {
+    const char = this.text.charAt(this.at)
+    if (char === '}') this.waiting = undefined
+    if (char === '{' && this.previous) this.group = { name: this.previous.text, line: this.line }
+    // A comma may stand between a name and its value, a bracket may not.
+    if ('{}[]();'.includes(char)) this.previous = undefined
+    this.at++
+  }
+
+  /** What stands behind a name and its separator. */
+  private readValue(key: LooseToken): void {
+    const rest = this.window(this.at)
+    const blank = rest.search(/[^ \t]/)
+    const start = this.at + Math.max(0, blank)
+    const shown = blank < 0 ? '' : rest.slice(blank).trimEnd()
+    this.previous = undefined
+    const begun = /^["']/.test(shown) ? shown.replace(/\\$/, '') : ''
+    const name = () => (VALUING.test(key.text) ? this.nameFor(key.text) : key.text)
+    if (shown === '' || OPENING.test(shown.slice(0, 300))) {
+      this.group = { name: key.text, line: this.line }
+      this.open = { name: name(), begun: '' }
+      this.at = this.lineEnd
+      return
+    }
+    this.at = start
+    if (/^(?:\[|\{(?![{%]))/.test(shown)) {
+      this.group = { name: key.text, line: this.line }
+      return
+    }
+    if (shown.startsWith('//')) this.readAddress(key)
+    else if (this.readQuotedValue(key)) return
+    else if (begun === '') this.readUnquotedValue(key, shown)
+    else {
+      this.open = { name: name(), begun }
+      this.at = start + 1
+    }
+  }
+
+  private readUnquotedValue(key: LooseToken, shown: string): void {
+    const start = this.at
+    const value = unquotedValue(shown)
+    this.give(key.text, bare(value), { start, end: start + value.length })
+    this.at = start + Math.max(1, /^(?:\{[{%]|<%)/.test(value) ? 2 : value.length)
+  }
+
+  /** All texts of an expression: `"" + "x"`, `"""x"""`, `a || "x"`. */
+  private readQuotedValue(key: LooseToken): boolean {
+    let found = false
+    for (;;) {
+      const token = QUOTES.includes(this.text.charAt(this.at)) ? this.token() : undefined
+      if (token === undefined) return found
+      found = true
+      this.at = token.end
+      if (token.text !== '') this.give(key.text, token.text, token)
+      const between = /^(?:\s{0,8}[+.~|&]{0,2}\s{0,8})(?=["'`])/.exec(
+        this.text.slice(this.at, Math.min(this.at + 24, this.lineEnd))
+      )
+      if (between === null) return true
+      this.at += between[0].length
+    }
+  }
+
+  /** `postgres://…` has a colon and is no pair. */
+  private readAddress(scheme: LooseToken): void {
+    const rest = this.window(scheme.start)
+    const address = /^[^\s"'`<>]*/.exec(rest)?.[0] ?? ''
+    this.emit('', address, { start: scheme.start, end: scheme.start + address.length })
+    this.at = scheme.start + Math.max(address.length, scheme.end - scheme.start + 1)
+  }
+
+  private readAlone(token: LooseToken): void {
+    const before = this.previous
+    this.previous = token
+    const follows = before !== undefined && before.end <= token.start
+    if (
+      follows &&
+      (NAMING.test(before.text) || VALUING.test(before.text) || /^[A-Z][A-Z0-9_]{3,127}$/.test(before.text))
+    ) {
+      const whole = token.quoted ? token : { ...token, ...this.toSpace(token) }
+      this.at = Math.max(this.at, whole.end)
+      this.give(before.text, whole.text, whole)
+      return
+    }
+    // A word alone can only be a token or a login.
+    if (token.quoted) this.emit('', token.text, token)
+    else if (token.text.length >= 16) {
+      const whole = this.toSpace(token)
+      const longer = whole.end > token.end ? whole : token
+      this.at = longer.end
+      this.emit('', longer.text, longer)
+    }
+  }
+
+  /** Takes a pair: what is called `name` names, what is called `value` is named. */
+  private give(key: string, value: string, at: { readonly start: number; readonly end: number }): void {
+    if (NAMING.test(key) && isNameLike(value)) {
+      this.named = { name: value, line: this.line }
+      const { waiting } = this
+      this.waiting = undefined
+      if (waiting && this.line - waiting.line <= NEAR) {
+        this.named = undefined
+        this.emit(value, waiting.value, waiting)
+      }
+      return
+    }
+    const name = VALUING.test(key) ? this.nameFor(key) : key
+    if (name === key && VALUING.test(key))
+      this.waiting = { name: '', value, start: at.start, end: at.end, line: this.line }
+    this.emit(name, value, at)
+  }
+
+  private nameFor(key: string): string {
+    const { named, group } = this
+    this.named = undefined
+    if (named && this.line - named.line <= NEAR) return named.name
+    return group && this.line - group.line <= NEAR ? group.name : key
+  }
+
+  private emit(name: string, value: string, at: { readonly start: number; readonly end: number }): void {
+    if (value !== '') this.pairs.push({ name, value, start: at.start, end: at.end })
+  }
+}

@@ -1,0 +1,88 @@
+import type { DocumentNode, FileOrigin, SourceDocument } from '../document/tree.ts'
+import { type LoosePair, loosePairs } from './loose-pairs.ts'
+
+/** What a first reading has given to the rules: a name, and where its value stands. */
+export type Given = { readonly name: string; readonly start: number; readonly end: number }
+
+/**
+ * restOf reads a file a second time, by its lines alone, and gives what the first reading has not given under the same name, as
+ * variables: a file that is not what it is meant to be may have lost any part of itself. Pointers are `/lines/<number>`,
+ * since there is no structure. Undefined where nothing is left. Linear, but for sorting.
+ */
+export function restOf(document: SourceDocument, given: readonly Given[]): DocumentNode | undefined {
+  const known = new GivenIndex(given)
+  const pairs = loosePairs(document.text).filter(pair => !known.has(pair))
+  if (pairs.length === 0) return undefined
+  const lines = new LineCounter(document.text)
+  const items = pairs.map(pair => variableOf(document.file, pair, lines.at(pair.start)))
+  const origin = originOf(document.file, '/lines', { start: 0, end: document.text.length })
+  const environment: DocumentNode = { kind: 'array', items, origin }
+  return { kind: 'object', members: [{ key: 'environment', keyOrigin: origin, value: environment }], origin }
+}
+
+function variableOf(file: string, { name, value, start, end }: LoosePair, line: number): DocumentNode {
+  const origin = originOf(file, `/lines/${line}`, { start, end })
+  const text = (key: string, written: string) => ({
+    key,
+    keyOrigin: origin,
+    value: { kind: 'string' as const, value: written, origin }
+  })
+  return { kind: 'object', members: [text('name', name), text('value', value)], origin }
+}
+
+type Range = { readonly start: number; readonly end: number }
+
+function originOf(file: string, pointer: string, { start, end }: Range): FileOrigin {
+  return { kind: 'file', file, pointer, start, end }
+}
+
+/** Counts lines for offsets that only grow, but for a value that waited for its name. */
+class LineCounter {
+  private readonly text: string
+  private offset = 0
+  private line = 1
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  at(offset: number): number {
+    for (; this.offset < offset; this.offset++) if (this.text.charCodeAt(this.offset) === 10) this.line++
+    return this.line
+  }
+}
+
+/** Finds what was given at a place, by the beginning of it. */
+class GivenIndex {
+  private readonly sorted: readonly Given[]
+  private readonly reach: readonly number[]
+
+  constructor(given: readonly Given[]) {
+    this.sorted = given.toSorted((a, b) => a.start - b.start)
+    let furthest = 0
+    this.reach = this.sorted.map(({ end }) => {
+      furthest = Math.max(furthest, end)
+      return furthest
+    })
+  }
+
+  /** Whether a value was given under its name; a text without a name, whether it was given at all. */
+  has({ name, start, end }: LoosePair): boolean {
+    for (let at = this.lastBefore(end); at >= 0 && (this.reach[at] as number) > start; at--) {
+      const one = this.sorted[at] as Given
+      if (one.end > start && (name === '' || one.name === name || one.name.endsWith(`.${name}`))) return true
+    }
+    return false
+  }
+
+  private lastBefore(offset: number): number {
+    let low = 0
+    let high = this.sorted.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.sorted[middle] as Given).start < offset) low = middle + 1
+      else high = middle
+    }
+    return low - 1
+  }
+}
