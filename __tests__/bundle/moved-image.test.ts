@@ -78,6 +78,56 @@ describe('the same tag, moved', () => {
   })
 })
 
+describe('a service of CodeDeploy', () => {
+  /** The same service behind CodeDeploy; `container` is merged into its template. */
+  async function prepareCodeDeploy(image: string, more: object = {}): Promise<void> {
+    const [service] = (scenario() as { services: object[] }).services
+    world = await makeWorld(
+      scenario({
+        images: [{ repository: 'shop', tags: ['latest', 'v2'], platforms: ['linux/amd64'] }],
+        services: [{ ...service, deploymentController: 'CODE_DEPLOY' }],
+        codedeploy: [{ cluster: 'demo', service: 'web' }],
+        ...more
+      })
+    )
+    const ports = { portMappings: [{ containerPort: 80 }] }
+    world.workspace.write(
+      'deploy/web.json',
+      template('web', ports).replace('demo/web:${{ vars.TAG }}', image)
+    )
+    expect((await world.deploy({ variables: '' })).code).toBe(0)
+  }
+  const deployments = () => world.count('CreateDeployment')
+
+  test.each(['latest', 'v2'])('%s that has moved: a new deployment with that reason, once', async tag => {
+    await prepareCodeDeploy(`${REGISTRY}/shop:${tag}`)
+    expect([resultsOf(await again()), deployments()]).toMatchObject([[{ outcome: 'unchanged' }], 1])
+    await push(tag)
+    expect((await again({ mode: 'plan' })).stdout).toContain(`${REGISTRY}/shop:${tag} has moved`)
+    expect([resultsOf(await again()), deployments()]).toMatchObject([[{ outcome: 'succeeded' }], 2])
+    expect([resultsOf(await again()), deployments()]).toMatchObject([[{ outcome: 'unchanged' }], 2])
+    expect(world.count('RegisterTaskDefinition')).toBe(1)
+  })
+
+  test('one of another registry that may have moved is deployed, one of a version stays', async () => {
+    await prepareCodeDeploy('nginx:latest')
+    expect([resultsOf(await again()), deployments()]).toMatchObject([[{ outcome: 'succeeded' }], 2])
+    world.workspace.write(
+      'deploy/web.json',
+      template('web', { portMappings: [{ containerPort: 80 }] }).replace(
+        'demo/web:${{ vars.TAG }}',
+        'nginx:1.27'
+      )
+    )
+    expect([resultsOf(await again()), deployments()]).toMatchObject([[{ outcome: 'succeeded' }], 3])
+    const run = await again()
+    expect([resultsOf(run), deployments()]).toMatchObject([[{ outcome: 'unchanged' }], 3])
+    expect(run.stdout).toContain(
+      'Unchanged as text; whether the tag has moved is not verified: web: nginx:1.27'
+    )
+  })
+})
+
 describe('a tag that can not be verified', () => {
   test.each(['nginx:latest', 'nginx', 'nginx:stable'])('%s: deployed anyway, saying why', async image => {
     await prepare(image)
