@@ -33,10 +33,22 @@ function wrongWith(report: Report): readonly string[] {
     ...(done.length < results.length ? ['an outcome'] : []),
     ...(asked.length > 0 ? ['a service without an outcome'] : []),
     ...(schedules.some(({ state }) => state === 'failed') ? ['a schedule'] : []),
+    ...wrongInMigration(report),
     ...(permissions.some(({ verdict }) => verdict === 'denied') ? ['a denial'] : []),
     ...(isRequiredAndOpen(report) ? ['something that had to be verified'] : []),
     ...wrongInAudit(report),
     ...(lacksResult(mode, report) ? ['no result'] : [])
+  ]
+}
+
+/** Who still uses what was migrated; a plan promises nothing of them, unless it says that there is nothing to do. */
+function wrongInMigration({ migration }: Report): readonly string[] {
+  if (migration === undefined || migration.pullRequest !== undefined) return []
+  const { applied, moves, services, exposed, notLooked } = migration
+  if (!applied && moves.length + services.length > 0) return []
+  return [
+    ...exposed.map(() => 'a user in plaintext'),
+    ...notLooked.map(() => 'a place that was not looked at')
   ]
 }
 
@@ -189,6 +201,8 @@ describe('a migration', () => {
     rotate: [],
     oldRevisions: [],
     left: [],
+    exposed: [],
+    notLooked: [],
     done: ['Created secret ops/k.']
   }
   const report: Report = { ...emptyReport('migrate'), services: ['alpha'], migration }

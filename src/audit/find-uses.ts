@@ -31,7 +31,13 @@ export type ClusterSnapshot = {
 /** readCluster finds what runs in a cluster. Throws AwsError unless a look is only denied. */
 export async function readCluster(
   { cluster, services }: ClusterTarget,
-  { ecs, inventory }: { readonly ecs: EcsPort; readonly inventory: InventoryPort }
+  {
+    ecs,
+    inventory
+  }: {
+    readonly ecs: EcsPort
+    readonly inventory: Pick<InventoryPort, 'listServices' | 'listRunningTasks'>
+  }
 ): Promise<ClusterSnapshot> {
   const [states, tasks] = await Promise.all([
     readOrGap(`services of cluster ${lastPartOf(cluster)}`, async () => {

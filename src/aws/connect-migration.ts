@@ -36,8 +36,9 @@ export function connectMigration(connection: Connection): MigrationCloud {
     policies: lazyPort<RolePolicies>({ listInline: true, put: true }, async () =>
       (await import('./role-policies.ts')).createRolePolicies(context)
     ),
-    census: lazyPort<ServiceCensus>({ listClusters: true, listServices: true, listTasks: true }, async () =>
-      (await import('./ecs-inventory.ts')).createCensus(context)
+    census: lazyPort<ServiceCensus>(
+      { listClusters: true, listServices: true, listRunningTasks: true, listTasks: true },
+      async () => (await import('./ecs-inventory.ts')).createCensus(context)
     )
   }
 }

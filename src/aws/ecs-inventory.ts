@@ -43,6 +43,11 @@ export function createCensus(context: AwsContext): ServiceCensus {
   return {
     listClusters: () => listClusters(link),
     listServices: async cluster => (await listServiceArns(link, cluster)).map(lastPartOf),
+    listRunningTasks: async cluster =>
+      (await describeWantedTasks(link, cluster)).map(task => ({
+        ...toLiveTask(task),
+        ...present({ group: task.group })
+      })),
     listTasks: async (cluster, service) => (await describeWantedTasks(link, cluster, service)).map(toLiveTask)
   }
 }

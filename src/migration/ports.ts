@@ -84,6 +84,8 @@ export interface ServiceCensus {
   listClusters(): Promise<readonly string[]>
   /** Names of all services of a cluster. */
   listServices(cluster: string): Promise<readonly string[]>
+  /** Every task of a cluster that ECS wants to run; `group` is `service:NAME` for one of a service. */
+  listRunningTasks(cluster: string): Promise<readonly (LiveTask & { readonly group?: string })[]>
   /** Tasks of a service that ECS wants to run, also those that have not started yet. */
   listTasks(cluster: string, service: string): Promise<readonly LiveTask[]>
 }

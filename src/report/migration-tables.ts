@@ -3,6 +3,8 @@ import { present } from '../present.ts'
 import { code, escapeMarkdown, FRAME_BYTES, tableHead, tableRow } from './markdown.ts'
 import {
   costSentence,
+  EXPOSED_NEXT,
+  exposedName,
   type MigrationReport,
   type PrintedPolicy,
   PURGE_NEXT,
@@ -94,7 +96,8 @@ function secretsSection(migration: MigrationReport): Section {
   }
 }
 
-function placesSections({ moves, roles, services, templates }: MigrationReport): readonly Section[] {
+function placesSections({ moves, roles, services, ...rest }: MigrationReport): readonly Section[] {
+  const { templates, exposed, notLooked } = rest
   return [
     {
       kind: 'rows',
@@ -124,6 +127,25 @@ function placesSections({ moves, roles, services, templates }: MigrationReport):
         lines: [`${row.service}: ${serviceWord(row)}`],
         cells: [code(row.service), escapeMarkdown(serviceWord(row))]
       }))
+    },
+    {
+      kind: 'rows',
+      title: 'Not deployed here, and in plaintext',
+      columns: ['what', 'runs', 'in plaintext'],
+      rows: exposed.map(row => ({
+        lines: [`${exposedName(row)}: ${row.plaintext.join(', ')}`],
+        cells: [
+          escapeMarkdown(exposedName(row)),
+          code(row.revision),
+          escapeMarkdown(row.plaintext.join(', '))
+        ]
+      })),
+      note: EXPOSED_NEXT
+    },
+    {
+      kind: 'rows',
+      title: 'Not looked at, so what runs these families there is not known',
+      rows: notLooked.map(item)
     },
     {
       kind: 'rows',
@@ -189,7 +211,7 @@ function pageOf(section: Section | PolicySection): Page {
 /** migrationToJson is the plan file and the output `plan`: names, places, references and ARNs; no value, no hash, no length. */
 export function migrationToJson(migration: MigrationReport): object {
   const { applied, project, store, secrets, moves, roles, services, rotate, oldRevisions } = migration
-  const { monthlyCostUsd, newCostUsd, pullRequest, templates } = migration
+  const { monthlyCostUsd, newCostUsd, pullRequest, templates, exposed, notLooked } = migration
   return {
     version: 1,
     kind: 'migration',
@@ -205,31 +227,8 @@ export function migrationToJson(migration: MigrationReport): object {
     newCostUsd,
     rotate,
     oldRevisions,
+    exposed,
+    notLooked,
     ...present({ pullRequest })
   }
-}
-
-/** GitHub takes 65,536 characters; the rest of the body needs little. */
-const BODY_BYTES = 60_000
-
-/** migrationRequestTitle is the pull request's title and the commit's first line. */
-export function migrationRequestTitle({ moves }: MigrationReport): string {
-  const files = new Set(moves.map(({ file }) => file)).size
-  return `Credentials as references: ${moves.length} variables in ${files} file${files === 1 ? '' : 's'}`
-}
-
-/** migrationRequestBody is the pull request's text: the tables of the summary, which hold no value. */
-export function migrationRequestBody(migration: MigrationReport): string {
-  const open = migration.templates.filter(({ grant }) => grant !== 'here')
-  const roles =
-    open.length === 0
-      ? 'the execution roles may read them'
-      : `the execution roles may read them (but for ${open.map(({ file, resource }) => `${resource} of ${file}`).join(', ')}: grant those first)`
-  return [
-    `The secrets exist, ${escapeMarkdown(roles)}, and their values were compared with these files before this was written. Merging changes nothing that runs; the next deploy does.`,
-    '',
-    migrationToMarkdown(migration, BODY_BYTES),
-    '',
-    'The old values stay in git history: they have to be replaced, not only moved.'
-  ].join('\n')
 }

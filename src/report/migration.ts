@@ -55,6 +55,16 @@ export type TemplateRow = {
   readonly role?: string
 }
 
+/** What uses a family of a migration and is not deployed by it. `plaintext`: where credentials stand in the revision that it runs. */
+export type ExposedUse = {
+  readonly kind: 'service' | 'task' | 'rule' | 'schedule'
+  /** Its name; for tasks that were run by themselves their revision's. */
+  readonly name: string
+  readonly cluster: string
+  readonly revision: string
+  readonly plaintext: readonly string[]
+}
+
 /** A policy that a person is to add, as it is printed. */
 export type PrintedPolicy = { readonly roleName: string; readonly text: string; readonly note: string }
 
@@ -79,6 +89,10 @@ export type MigrationReport = {
   readonly oldRevisions: readonly string[]
   /** Places where a value that moves also stands, and stays. */
   readonly left: readonly string[]
+  /** What else uses the families, is not deployed here and holds plaintext. */
+  readonly exposed: readonly ExposedUse[]
+  /** Places where nobody could look for such users, with the reason. */
+  readonly notLooked: readonly string[]
   /** What was done, in order, each a sentence. */
   readonly done: readonly string[]
   /** The journal's file, as it can be named in a message. */
@@ -157,6 +171,15 @@ export function templateWord({ grant, role = '', secrets }: TemplateRow): string
       return assertNever(grant)
   }
 }
+
+/** exposedName names what stays on plaintext. */
+export function exposedName({ kind, name, cluster, revision }: ExposedUse): string {
+  return kind === 'task' ? `tasks of ${name} in ${cluster}` : `${kind} ${name} in ${cluster} (${revision})`
+}
+
+/** EXPOSED_NEXT is what takes those off plaintext that a migration did not deploy. */
+export const EXPOSED_NEXT =
+  'They go on with plaintext. A service: run again with its cluster. A rule or schedule: deploy with update-schedules: true, or name the family there without a revision. A task: stop it, or wait for its end.'
 
 /** placeOf is where a variable stands. */
 export function placeOf({ file, line, revision }: MoveRow): string {

@@ -1,5 +1,6 @@
 import { isGood } from '../rollout/outcome.ts'
 import { countsOf } from './findings.ts'
+import { exposedName } from './migration.ts'
 import type { Report } from './report.ts'
 import { count } from './verdict-words.ts'
 
@@ -40,6 +41,7 @@ export function shortfallsOf(report: Report, missing: readonly string[]): readon
   const known = [
     ...failedRollouts(report),
     ...auditShortfalls(report),
+    ...migrationShortfalls(report),
     ...problemShortfalls(report),
     ...findingShortfalls(report)
   ]
@@ -76,6 +78,22 @@ function auditShortfalls({ audit, failOn }: Report): readonly Shortfall[] {
     case 'clean':
       return []
   }
+}
+
+/** A migration is about getting off plaintext: it is not done while a user of its families is on it, or could be. */
+function migrationShortfalls({ migration }: Report): readonly Shortfall[] {
+  if (migration === undefined || migration.pullRequest !== undefined) return []
+  const { applied, exposed, notLooked, moves, services, templates } = migration
+  const isPlan = !applied && moves.length + services.length + templates.length > 0
+  if (isPlan) return []
+  return [
+    ...(exposed.length === 0
+      ? []
+      : [{ kind: 'exposed', words: `Still in plaintext: ${listed(exposed.map(exposedName))}` } as const]),
+    ...(notLooked.length === 0
+      ? []
+      : [{ kind: 'not-verified', words: `Not looked at: ${listed(notLooked)}` } as const])
+  ]
 }
 
 function problemShortfalls({ problems }: Report): readonly Shortfall[] {

@@ -1,5 +1,5 @@
 import { countsOf } from './findings.ts'
-import type { MigrationReport } from './migration.ts'
+import { exposedName, type MigrationReport } from './migration.ts'
 import type { Report } from './report.ts'
 
 /** goodSentence is a run without any shortfall in one sentence. Pure; whether it is one, judgeReport knows. */
@@ -71,14 +71,18 @@ function auditedSentence(
 
 function migratedSentence(migration: MigrationReport): string {
   const { applied, earlierMoves, secrets, moves, services, templates, left, pullRequest } = migration
+  const { exposed, notLooked } = migration
   if (moves.length === 0 && services.length + templates.length === 0)
     return 'Nothing to migrate: no credential in plaintext was found.'
   const files = new Set(moves.map(({ file }) => file)).size
   const stacks = new Set(templates.map(({ file }) => file)).size
   const earlier = earlierMoves === 0 ? '' : ` (${earlierMoves} more were moved by the run before)`
   const parts = `${moves.length} variables in ${files} files${earlier} become ${secrets.length} secrets, ${services.length} services`
-  if (!applied)
-    return `Migration plan: ${parts} to deploy or register; nothing was changed. Run it with apply: true.`
+  if (!applied) {
+    const users = [...exposed.map(exposedName), ...notLooked.map(place => `not looked at: ${place}`)]
+    const beside = users.length === 0 ? '' : ` Not part of it, and to be seen to: ${users.join('; ')}.`
+    return `Migration plan: ${parts} to deploy or register; nothing was changed. Run it with apply: true.${beside}`
+  }
   const done = left.length === 0 ? 'Migrated' : 'Moved'
   const open =
     left.length === 0

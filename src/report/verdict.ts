@@ -58,8 +58,17 @@ function badSentence(shortfalls: readonly Shortfall[], report: Report): string {
   return `${before}${[lead, ...others].map(ended).join(' ')}${after}`
 }
 
-function stoppedHalfWay({ migration }: Report): boolean {
-  return migration?.applied === true && migration.done.length > 0
+function stoppedHalfWay(report: Report): boolean {
+  const { migration } = report
+  return migration?.applied === true && migration.done.length > 0 && !hasFinished(report)
+}
+
+/** hasFinished says whether a migration has done its own work to the end; users of its families that it does not deploy may be left. */
+export function hasFinished(report: Report): boolean {
+  const { migration } = report
+  if (migration === undefined) return false
+  const own = { ...report, migration: { ...migration, exposed: [], notLooked: [] } }
+  return shortfallsOf(own, servicesWithoutOutcome(own)).length === 0
 }
 
 /** Only what is known to be untouched is said to be: an exception in the middle takes with it what was done before. */

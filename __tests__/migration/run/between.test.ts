@@ -105,6 +105,7 @@ describe('between two steps', () => {
       census: {
         listClusters: () => census.listClusters(),
         listServices: cluster => census.listServices(cluster),
+        listRunningTasks: cluster => census.listRunningTasks(cluster),
         listTasks: async (cluster, service) => [
           ...(await census.listTasks(cluster, service)),
           ...(service === 'dispatcher' ? [old] : [])

@@ -4,13 +4,14 @@ import { present } from '../../present.ts'
 import type { MigrationReport, ServiceRow } from '../../report/migration.ts'
 import { migrationToText } from '../../report/migration-tables.ts'
 import { joinReports, type Report } from '../../report/report.ts'
-import { exitCodeOf } from '../../report/verdict.ts'
+import { exitCodeOf, hasFinished } from '../../report/verdict.ts'
 import { isGood } from '../../rollout/outcome.ts'
 import type { Journal } from '../journal.ts'
 import { worstFirst } from '../rotate.ts'
 import { openMigrationRequest, rewriteInMemory, writeFiles } from './change-files.ts'
 import { type Deploy, deployMigrated, verifyTasks } from './deploy.ts'
 import { whatToDeploy } from './deploy-steps.ts'
+import { exposedUsers, type OtherUsers, takeCensus } from './family-users.ts'
 import { grantRoles } from './grant-roles.ts'
 import { type JournalFile, JournalWriter, newJournalId } from './journal.ts'
 import type { PreparedMigration } from './prepare.ts'
@@ -60,7 +61,7 @@ export async function applyMigration(
   } catch (error) {
     state = withProblems(state, [refusalOf(error)])
   }
-  const failed = exitCodeOf({ ...state.report, migration: state.migration }) !== 0
+  const failed = !hasFinished({ ...state.report, migration: state.migration })
   if (!failed) writer.close()
   const migration = { ...state.migration, done: writer.done, journal: location.path }
   ports.log.group(failed ? 'Migration (not finished)' : 'Migration', migrationToText(migration))
@@ -194,8 +195,17 @@ async function deployAndVerify(
     return { ...deployed, isOver: true }
   const verified = await verifyTasks(report.results, state.since, prepared)
   writer.finish('deploy', 'services', sentenceFor(report, verified.verified))
-  const next = { ...deployed, report: withRemarks(report, verified.remarks) }
+  const others = await otherUsersNow(prepared)
+  const migration = { ...deployed.migration, exposed: others.exposed, notLooked: others.notLooked }
+  const next = { ...deployed, migration, report: withRemarks(report, verified.remarks) }
   return verified.problems.length > 0 ? withProblems(next, verified.problems) : next
+}
+
+/** A deploy can have moved schedules too, and tasks end: who was exposed before is looked at again. */
+async function otherUsersNow(prepared: PreparedMigration): Promise<OtherUsers> {
+  const { others, users, context } = prepared
+  if (others.exposed.length === 0) return others
+  return exposedUsers(await takeCensus(prepared), users, context)
 }
 
 function sentenceFor({ results, taskDefinitionArns }: Report, verified: readonly string[]): string {

@@ -1,10 +1,10 @@
 import { lastPartOf } from '../../arn.ts'
-import { AwsError } from '../../aws/error.ts'
 import type { DefinitionSource } from '../../checking/load-sources.ts'
 import { siteOf } from '../../configuration/placement.ts'
 import { childOf, stringOf } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
+import type { AccountCensus } from './family-users.ts'
 import type { LoadedMigration } from './load.ts'
 import { renderFor } from './render.ts'
 import type { MigratedServices } from './services.ts'
@@ -23,12 +23,13 @@ type Homeless = { readonly target: DefinitionSource; readonly family: string }
 type Runner = { readonly cluster: string; readonly service: string; readonly family: string }
 
 /**
- * attachServices looks for the services that run the family of a file which has none: a migration that only registered
- * its definition would leave them on plaintext. They are taken in as if they had been named.
+ * attachServices looks for the services of the run's cluster that run the family of a file which has none: a migration that
+ * only registered its definition would leave them on plaintext. They are taken in as if they had been named. Pure.
  */
 export async function attachServices(
   migration: LoadedMigration,
-  services: Pick<MigratedServices, 'missing'>
+  services: Pick<MigratedServices, 'missing'>,
+  census: AccountCensus
 ): Promise<WithServices> {
   const { context, loaded, placement } = migration
   const { configuration } = context
@@ -41,11 +42,15 @@ export async function attachServices(
   }
   if (homeless.length === 0) return { migration, problems: [], remarks: [] }
   const { cluster } = siteOf(undefined, placement, configuration)
-  const looked = await findRunners(homeless, cluster, migration)
-  if ('denied' in looked) return { migration, ...notLooked(homeless, looked.denied) }
+  const denied = cannotLook(census, cluster)
+  if (denied !== undefined) return { migration, ...notLooked(homeless, denied) }
   const taken = new Set(loaded.targets.flatMap(({ service = '' }) => [service]))
-  const runners = looked.runners.filter(({ service }) => !taken.has(service))
-  const elsewhere = runners.filter(one => one.cluster !== cluster)
+  const found = findRunners(homeless, census).filter(({ service }) => !taken.has(service))
+  // those of another cluster than the run's stay as they are, and are named with everything else that does
+  const runners = found.filter(
+    one => cluster === undefined || lastPartOf(one.cluster) === lastPartOf(cluster)
+  )
+  const elsewhere = cluster === undefined ? runners : []
   const problems = [
     ...elsewhere.map(one => otherCluster(one)),
     ...runners.flatMap(runner => ambiguous(runner, homeless))
@@ -72,29 +77,21 @@ function isHomeless(
   return service === undefined || (!isCreated && missing.includes(service))
 }
 
-/** In the cluster of the run; where none is named, in every one. */
-async function findRunners(
-  homeless: readonly Homeless[],
-  cluster: string | undefined,
-  { context }: LoadedMigration
-): Promise<{ readonly runners: readonly Runner[] } | { readonly denied: string }> {
-  const { aws, cloud } = context
+/** Why it is not known which services of the run's cluster (of any, where none is named) run a family. */
+function cannotLook({ clusters, gaps }: AccountCensus, cluster: string | undefined): string | undefined {
+  const own = clusters.find(one => cluster !== undefined && lastPartOf(one.cluster) === lastPartOf(cluster))
+  const lacking = (own ? own.gaps : gaps).find(({ what }) => what.startsWith('services'))
+  return lacking?.why
+}
+
+function findRunners(homeless: readonly Homeless[], { clusters }: AccountCensus): readonly Runner[] {
   const families = new Set(homeless.map(({ family }) => family))
-  const runners: Runner[] = []
-  try {
-    for (const one of cluster === undefined ? await cloud.census.listClusters() : [cluster]) {
-      const names = await cloud.census.listServices(one)
-      const { services } = names.length === 0 ? { services: [] } : await aws.ecs.describeServices(one, names)
-      for (const state of services) {
-        const family = familiesOf(state).find(name => families.has(name))
-        if (family !== undefined) runners.push({ cluster: one, service: state.service, family })
-      }
-    }
-    return { runners }
-  } catch (error) {
-    if (error instanceof AwsError && error.kind === 'denied') return { denied: error.operation }
-    throw error
-  }
+  return clusters.flatMap(({ cluster, services }) =>
+    services.flatMap(state => {
+      const family = familiesOf(state).find(name => families.has(name))
+      return family === undefined ? [] : [{ cluster, service: state.service, family }]
+    })
+  )
 }
 
 function familiesOf({ status, taskDefinition, deployments }: ServiceState): readonly string[] {
@@ -106,23 +103,21 @@ function familiesOf({ status, taskDefinition, deployments }: ServiceState): read
 /** A file without a service could leave any behind; one whose service is missing probably has no other. */
 function notLooked(
   homeless: readonly Homeless[],
-  operation: string
+  why: string
 ): { readonly problems: readonly Problem[]; readonly remarks: readonly string[] } {
   const plain = homeless.filter(({ target }) => target.service === undefined)
   const named = (some: readonly Homeless[]) => [...new Set(some.map(({ family }) => family))].join(', ')
   if (plain.length === 0)
     return {
       problems: [],
-      remarks: [
-        `Not verified: whether services of another name run ${named(homeless)} (no permission for ${operation}).`
-      ]
+      remarks: [`Not verified: whether services of another name run ${named(homeless)} (${why}).`]
     }
   return {
     problems: [
       {
         code: 'migration-services-unknown',
         fault: 'user',
-        message: `It is not known which services run ${named(plain)}: there is no permission for ${operation}.`,
+        message: `It is not known which services run ${named(plain)} (${why}).`,
         hint: 'Allow it, or name them: a pattern with {service} in "task-definition", or one file with "service". Otherwise they would be left on plaintext.'
       }
     ],

@@ -1,7 +1,7 @@
 import { type Problem, systemCodeOf } from '../../errors.ts'
 import { present } from '../../present.ts'
 import type { MigrationReport } from '../../report/migration.ts'
-import { migrationRequestBody, migrationRequestTitle } from '../../report/migration-tables.ts'
+import { migrationRequestBody, migrationRequestTitle } from '../../report/migration-request.ts'
 import { readTextFile } from '../../workspace/read.ts'
 import { journalId } from '../journal.ts'
 import { movesOf } from '../plan.ts'

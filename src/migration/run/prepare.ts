@@ -1,4 +1,7 @@
+import { lastPartOf } from '../../arn.ts'
 import type { RenderedTarget } from '../../checking/examine.ts'
+import { siteOf } from '../../configuration/placement.ts'
+import { childOf, stringOf } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
@@ -8,6 +11,7 @@ import type { MigrationWishes } from '../plan.ts'
 import { planMigration } from '../plan-migration.ts'
 import { attachServices } from './attach-services.ts'
 import { type FoundInFiles, findInFiles } from './credentials.ts'
+import { exposedUsers, type OtherUsers, type RunScope, takeCensus } from './family-users.ts'
 import { compareWithLive } from './live-values.ts'
 import type { LoadedMigration } from './load.ts'
 import { type Preflight, runPreflight, verifyOwnWrites } from './preflight.ts'
@@ -18,7 +22,13 @@ import { type MigratedServices, readServices } from './services.ts'
 import { locateSecrets, type SecretsSurvey, surveySecrets } from './survey-secrets.ts'
 
 /** All that is known before the first write. With problems nothing is written. */
-export type PreparedMigration = DecidedMigration & Preflight & { readonly secrets: SecretsSurvey }
+export type PreparedMigration = DecidedMigration &
+  Preflight & {
+    readonly secrets: SecretsSurvey
+    readonly users: RunScope
+    /** What uses the families besides the services of the run. */
+    readonly others: OtherUsers
+  }
 
 /**
  * prepareMigration finds out everything that can be known without writing, in four steps: gather the credentials,
@@ -54,6 +64,8 @@ export async function prepareMigration(
     ...decided,
     ...preflight,
     secrets,
+    users: gathered.users,
+    others: gathered.others,
     problems: [...problems, ...own.problems],
     remarks: [gathered, running, preflight, own].flatMap(part => part.remarks)
   }
@@ -65,6 +77,8 @@ type Gathered = {
   readonly found: FoundInFiles
   readonly services: MigratedServices
   readonly project: ProjectBeside
+  readonly users: RunScope
+  readonly others: OtherUsers
   readonly problems: readonly Problem[]
   readonly remarks: readonly string[]
 }
@@ -73,7 +87,8 @@ async function gatherCredentials(before: LoadedMigration): Promise<Gathered> {
   const namesOf = ({ loaded }: LoadedMigration) =>
     loaded.targets.flatMap(({ service }) => (service === undefined ? [] : [service]))
   const named = await readServices(namesOf(before), before)
-  const attached = await attachServices(before, named)
+  const census = await takeCensus(before)
+  const attached = await attachServices(before, named, census)
   const { migration } = attached
   const services = migration === before ? named : await readServices(namesOf(migration), migration)
   const { context, loaded, house, placement } = migration
@@ -86,13 +101,33 @@ async function gatherCredentials(before: LoadedMigration): Promise<Gathered> {
     if (root !== undefined) rendered.push({ target, root })
   }
   const found = await findInFiles(loaded, { configuration, house, ports, project, rendered })
+  const users = scopeOf(migration, rendered)
   return {
     migration,
     found,
     services,
     project,
+    users,
+    others: await exposedUsers(census, users, context),
     problems: attached.problems,
     remarks: [...attached.remarks, ...project.remarks, ...placesLeft(found.left)]
+  }
+}
+
+/** Families of the files, and the services that the run deploys, each in its cluster. */
+function scopeOf(
+  { loaded, placement, context }: LoadedMigration,
+  rendered: readonly RenderedTarget[]
+): RunScope {
+  const services = new Set(
+    loaded.targets.flatMap(({ service }) => {
+      const { cluster } = siteOf(service, placement, context.configuration)
+      return service === undefined || cluster === undefined ? [] : [`${lastPartOf(cluster)} ${service}`]
+    })
+  )
+  return {
+    families: new Set(rendered.flatMap(({ root }) => stringOf(childOf(root, 'family')) ?? [])),
+    isOfRun: (cluster, service) => services.has(`${lastPartOf(cluster)} ${service}`)
   }
 }
 

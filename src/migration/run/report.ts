@@ -28,6 +28,8 @@ export function planReport(prepared: PreparedMigration): MigrationReport {
     rotate: secretsToRotate(prepared),
     oldRevisions: oldRevisions(prepared),
     left: prepared.found.left,
+    exposed: prepared.others.exposed,
+    notLooked: prepared.others.notLooked,
     done: []
   }
 }

@@ -1,0 +1,113 @@
+import { lastPartOf } from '../../arn.ts'
+import type { Gap, Use } from '../../audit/audit.ts'
+import { type ClusterSnapshot, readCluster, scheduledUses } from '../../audit/find-uses.ts'
+import { readOrGap, refusalReason } from '../../audit/gap.ts'
+import { AwsError } from '../../aws/error.ts'
+import { siteOf } from '../../configuration/placement.ts'
+import { plaintextIn } from '../../deploying/plan/plaintext.ts'
+import type { ExposedUse } from '../../report/migration.ts'
+import type { LoadedMigration } from './load.ts'
+import type { MigrationContext } from './ports.ts'
+
+/** All that runs in the account and region of a migration, or would be run by a rule or schedule, and what could not be looked at. */
+export type AccountCensus = {
+  readonly clusters: readonly ClusterSnapshot[]
+  readonly scheduled: readonly Use[]
+  readonly gaps: readonly Gap[]
+}
+
+/**
+ * takeCensus looks into the clusters of the run and, where they may be listed, into every other one: a family can have users
+ * that no file and no input names. Throws AwsError unless a look is only denied.
+ */
+export async function takeCensus({ context, placement, loaded }: LoadedMigration): Promise<AccountCensus> {
+  const { aws, cloud, configuration } = context
+  const sites = [undefined, ...loaded.targets.map(({ service }) => service)].map(service =>
+    siteOf(service, placement, configuration)
+  )
+  const own = [...new Map(sites.flatMap(({ cluster }) => (cluster ? [[lastPartOf(cluster), cluster]] : [])))]
+  const listed = await readOrGap('services and tasks of other clusters', () => cloud.census.listClusters())
+  const all = 'found' in listed ? listed.found : []
+  const others = all.filter(arn => own.every(([name]) => name !== lastPartOf(arn)))
+  const clusters: ClusterSnapshot[] = []
+  const reading = { ecs: aws.ecs, inventory: cloud.census }
+  for (const [, cluster] of own) clusters.push(await readCluster({ cluster }, reading))
+  for (const cluster of others) {
+    const look = await readCluster({ cluster }, reading).catch(asGone)
+    if (look) clusters.push(look)
+  }
+  const scheduled = await scheduledUses(aws, undefined)
+  return {
+    clusters,
+    scheduled: scheduled.uses,
+    gaps: [
+      ...('gap' in listed ? [listed.gap] : []),
+      ...clusters.flatMap(({ gaps }) => gaps),
+      ...scheduled.gaps
+    ]
+  }
+}
+
+/** Somebody deletes another cluster while it is looked at. */
+function asGone(error: unknown): undefined {
+  if (error instanceof AwsError && error.kind === 'missing') return undefined
+  throw error
+}
+
+/** What uses the families of a migration besides its services. */
+export type OtherUsers = {
+  readonly exposed: readonly ExposedUse[]
+  /** Places where nobody could look, each with the reason. */
+  readonly notLooked: readonly string[]
+}
+
+/** Services of the run, by cluster and name, and the families of its files. */
+export type RunScope = {
+  readonly families: ReadonlySet<string>
+  isOfRun(cluster: string, service: string): boolean
+}
+
+/**
+ * exposedUsers finds what the run leaves on plaintext: services that it does not deploy, tasks without a service, rules and
+ * schedules that name a revision. One that names the family alone follows its newest revision by itself.
+ */
+export async function exposedUsers(
+  { clusters, scheduled, gaps }: AccountCensus,
+  { families, isOfRun }: RunScope,
+  { aws, ports }: Pick<MigrationContext, 'aws' | 'ports'>
+): Promise<OtherUsers> {
+  const uses = [...clusters.flatMap(one => one.uses), ...scheduled].filter(
+    ({ revision, cluster, service }) => {
+      const [family = '', number] = lastPartOf(revision).split(':')
+      return number !== undefined && families.has(family) && !(service && isOfRun(cluster ?? '', service))
+    }
+  )
+  const exposed = new Map<string, ExposedUse>()
+  const notLooked = gaps.map(({ what, why }) => `${what} (${why})`)
+  const held = new Map<string, readonly string[]>()
+  for (const use of uses) {
+    const { revision } = use
+    if (!held.has(revision)) {
+      try {
+        const live = await aws.ecs.describeTaskDefinition(revision)
+        held.set(revision, live ? plaintextIn(live.definition, ports.mask) : [])
+      } catch (error) {
+        if (!(error instanceof AwsError) || error.kind !== 'denied') throw error
+        held.set(revision, [])
+        notLooked.push(`${lastPartOf(revision)} (${refusalReason(error)})`)
+      }
+    }
+    const plaintext = held.get(revision) ?? []
+    const row = { ...nameOf(use), cluster: use.cluster ?? '', revision: lastPartOf(revision), plaintext }
+    if (plaintext.length > 0) exposed.set(JSON.stringify(row), row)
+  }
+  return { exposed: [...exposed.values()], notLooked: [...new Set(notLooked)] }
+}
+
+function nameOf({ kind, name, service, revision }: Use): Pick<ExposedUse, 'kind' | 'name'> {
+  if (kind === 'rule' || kind === 'schedule') return { kind, name }
+  // tasks that were run by themselves come and go: those of a revision are one line
+  return service === undefined
+    ? { kind: 'task', name: lastPartOf(revision) }
+    : { kind: 'service', name: service }
+}

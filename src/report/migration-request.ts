@@ -1,0 +1,28 @@
+import { escapeMarkdown } from './markdown.ts'
+import type { MigrationReport } from './migration.ts'
+import { migrationToMarkdown } from './migration-tables.ts'
+
+/** GitHub takes 65,536 characters; the rest of the body needs little. */
+const BODY_BYTES = 60_000
+
+/** migrationRequestTitle is the pull request's title and the commit's first line. */
+export function migrationRequestTitle({ moves }: MigrationReport): string {
+  const files = new Set(moves.map(({ file }) => file)).size
+  return `Credentials as references: ${moves.length} variables in ${files} file${files === 1 ? '' : 's'}`
+}
+
+/** migrationRequestBody is the pull request's text: the tables of the summary, which hold no value. */
+export function migrationRequestBody(migration: MigrationReport): string {
+  const open = migration.templates.filter(({ grant }) => grant !== 'here')
+  const roles =
+    open.length === 0
+      ? 'the execution roles may read them'
+      : `the execution roles may read them (but for ${open.map(({ file, resource }) => `${resource} of ${file}`).join(', ')}: grant those first)`
+  return [
+    `The secrets exist, ${escapeMarkdown(roles)}, and their values were compared with these files before this was written. Merging changes nothing that runs; the next deploy does.`,
+    '',
+    migrationToMarkdown(migration, BODY_BYTES),
+    '',
+    'The old values stay in git history: they have to be replaced, not only moved.'
+  ].join('\n')
+}
