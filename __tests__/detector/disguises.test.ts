@@ -6,6 +6,7 @@ import { NAMES } from './disguised-names.ts'
 import { PLACES } from './disguised-places.ts'
 import { VALUES } from './disguised-values.ts'
 import { documentOf, findingsIn } from './documents.ts'
+import { LOOK_ALIKE_COMMANDS } from './look-alike-commands.ts'
 import { LOOK_ALIKES } from './look-alikes.ts'
 
 async function said({ task }: Case): Promise<Said> {
@@ -21,7 +22,8 @@ describe.each([
   ['values', VALUES, 90],
   ['places', PLACES, 80],
   ['commands', COMMANDS, 70],
-  ['harmless look-alikes', LOOK_ALIKES, 100]
+  ['harmless look-alikes', LOOK_ALIKES, 100],
+  ['harmless commands', LOOK_ALIKE_COMMANDS, 50]
 ] as const)('%s', (_, cases, atLeast) => {
   it.each(cases.map(one => [one.title, one] as const))('%s', async (_title, one) => {
     expect(await said(one)).toBe(one.said)

@@ -3,7 +3,7 @@ import type { Candidate } from './candidate.ts'
 
 /** What ends the names of variables that hold the parts of one value. */
 const PART =
-  /^(.*?)[_.-]?(?:\d{1,2}|[A-F]|first|second|third|one|two|three|start|end|left|right|head|tail|half|rest)$/i
+  /(?:\d{1,2}|[_.-][A-F]|[_.-]?(?:first|second|third|one|two|three|start|end|left|right|head|tail|half|rest))$/i
 
 /** Lists have more items; nobody takes a token apart so far. */
 const MOST_PARTS = 8
@@ -18,9 +18,8 @@ export function halvesAmong(candidates: readonly Candidate[]): ReadonlyMap<Docum
   const groups = new Map<string, Candidate[]>()
   for (const candidate of candidates) {
     const { location, name, scope, value } = candidate
-    const stem = location === 'environment' && /^\S{4,256}$/.test(value) ? PART.exec(name)?.[1] : undefined
-    if (stem === undefined) continue
-    const key = `${scope} ${stem}`
+    if (location !== 'environment' || !PART.test(name) || !/^\S{4,256}$/.test(value)) continue
+    const key = `${scope} ${name.replace(PART, '')}`
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [candidate])
     else if (group.length <= MOST_PARTS) group.push(candidate)

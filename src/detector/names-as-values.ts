@@ -11,8 +11,9 @@ const WITHHELD = '(withheld: it is a credential itself)'
 /** Fields whose text is a name to ECS and to the walk. */
 const NAMING = /^(?:name|key|family|namespace|variable|env|id)$/i
 
-/** No token and no login is shorter. */
+/** No login is shorter, and no token that has digits. */
 const SHORTEST = 12
+const SHORTEST_TOKEN = 20
 
 /**
  * candidatesOf lists the texts of a document that rules look at: all that `walk` gives, and the names, keys and families that hold a
@@ -40,10 +41,14 @@ function collect(node: DocumentNode, names: Candidate[]): void {
   if (node.kind === 'array') for (const item of node.items) collect(item, names)
   if (node.kind !== 'object') return
   for (const { key, keyOrigin, value } of node.members) {
-    if (key.length >= SHORTEST) addName('key', { text: key, origin: keyOrigin }, names)
+    if (key.length >= SHORTEST) addName('name', { text: key, origin: keyOrigin }, names)
     if (value.kind !== 'string') collect(value, names)
     else if (value.value.length >= SHORTEST && NAMING.test(key)) {
-      addName(key, { text: value.value, origin: value.origin, node: value }, names)
+      addName(
+        key === 'family' ? key : 'name',
+        { text: value.value, origin: value.origin, node: value },
+        names
+      )
     }
   }
 }
@@ -52,7 +57,7 @@ type Written = { readonly text: string; readonly origin: Origin; readonly node?:
 
 function addName(name: string, { text, origin, node }: Written, names: Candidate[]): void {
   // Names are letters and underscores; what is no name has digits, an equals sign or a host in it.
-  if (!/[\d=@]/.test(text) || !holdsCredential(text)) return
+  if (!(text.length < SHORTEST_TOKEN ? /[=@]/ : /[\d=@]/).test(text) || !holdsCredential(text)) return
   const value = text.slice(0, 8192)
   names.push({
     location: 'other',

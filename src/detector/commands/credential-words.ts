@@ -3,6 +3,7 @@ import { looseLeaves } from '../embedded/leaves.ts'
 import { judgeName } from '../names/credential-name.ts'
 import { HOLE } from '../urls/logins.ts'
 import { credentialByName, type Hit } from '../values/credential.ts'
+import { isMnemonic } from '../values/mnemonic.ts'
 import { constantOutput, type SimpleCommand } from './constants.ts'
 import { hitOf, literal, literalText, login, namedLiteral, password } from './literal.ts'
 import { type ProgramFlags, programOf } from './programs.ts'
@@ -173,7 +174,7 @@ const POSITIONS: readonly { readonly words: RegExp; readonly behind: number }[] 
   },
   { words: /(?:^|\/)htpasswd -[A-Za-z]{0,6}b[A-Za-z]{0,6} /, behind: 3 },
   { words: /(?:^|\/)mc (?:alias set|config host add) /, behind: 4 },
-  { words: /(?:^|\/)vault (?:login|token) (?:-\S{1,64} ){0,4}(?=[^-\s]{8})/, behind: 1 },
+  { words: /(?:^|\/)vault (?:login|token) (?:-\S{1,64} ){0,4}(?=[^-\s=]{8,256}(?:\s|$))/, behind: 1 },
   {
     words:
       /(?:^|\/)(?:mysqladmin|mariadb-admin) (?:-\S{1,64} (?:[\w.-]{1,64} (?!password ))?){0,8}(?:\w{1,32} )?password /,
@@ -227,17 +228,4 @@ function asPassword(words: readonly string[], stdin: string): Hit | undefined {
   const sudo = words[0] === 'sudo' && words.some(word => /^-[a-zA-Z]*S/.test(word))
   if (!reads && !sudo) return undefined
   return words.includes('chpasswd') ? login(stdin.trim()) : password(stdin.trim())
-}
-
-/** Words of ordinary sentences that are in no list of recovery words (BIP 39), which also has none under three letters. */
-const SENTENCE =
-  /\b(?:the|and|for|with|from|your|not|was|its|has|are|our|their|will|would|were|been|than|into|when|which)\b/
-
-/** isMnemonic tells whether a text is a wallet's recovery phrase: 12, 15, 18, 21 or 24 lower-case words of three to eight letters (BIP 39). */
-export function isMnemonic(text: string): boolean {
-  const trimmed = text.trim()
-  if (trimmed.length < 47 || trimmed.length > 240 || !/^[a-z]{3,8}(?: [a-z]{3,8}){11,23}$/.test(trimmed))
-    return false
-  const words = trimmed.split(' ')
-  return words.length % 3 === 0 && !SENTENCE.test(trimmed) && new Set(words).size > words.length / 2
 }

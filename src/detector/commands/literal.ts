@@ -9,9 +9,15 @@ const FILLED_IN = /^(?:["'\s]|\\[nrt"']|%[-+0-9.]{0,6}[sdqvbxi]){1,16}$/
 /** Parts of regular expressions, as sed and grep take fields out of JSON with them. */
 const PATTERN = /\.\*|\[\^|\\[0-9(.dsw]|\(\?/
 
+/** A call, an index or a member: what a program in the command would look up. Backticks are the shell's. */
+const LOOKED_UP =
+  /^(?:`|[A-Za-z_][\w.]{0,127}[([]|(?:process|os|env|ENV|config|self|this|args?|params|options|settings|req(?:uest)?|event|data|json|System)\.[A-Za-z_][\w.]{0,127}[,;)]{0,3}$)/
+
 /** literalText tells whether a text is what it says: what the shell or another tool fills in, or a pattern, is none; a part of it may be. */
-export function literalText(text: string): boolean {
-  if (text === '' || isTemplatePart(text) || FILLED_IN.test(text) || PATTERN.test(text)) return false
+export function literalText(written: string): boolean {
+  const text = written.replace(/^["']{1,2}|["']{1,2}$/g, '')
+  if (text === '' || isTemplatePart(text) || FILLED_IN.test(text)) return false
+  if (PATTERN.test(text) || LOOKED_UP.test(text)) return false
   return !text.includes(HOLE) || text.replaceAll(HOLE, '').length >= 8
 }
 

@@ -5,6 +5,7 @@ import { findLogin, loginCertainty, loginWhat } from '../urls/logins.ts'
 import { classifyValue } from '../values/classify.ts'
 import { type Certainty, credentialByName, type Hit } from '../values/credential.ts'
 import { looksRandom } from '../values/describe.ts'
+import { isMnemonic } from '../values/mnemonic.ts'
 import { authorization, headerCredential } from './header.ts'
 import { type Leaf, leavesOf } from './leaves.ts'
 import { writtenOtherwise } from './otherwise.ts'
@@ -33,6 +34,7 @@ export function embeddedCredential(text: string, around: Surroundings): Hit | un
     const hit = judgeLeaf(leaf, around)
     if (hit) return { ...hit, what: `${hit.what} in ${leaf.form}` }
   }
+  if (isMnemonic(text)) return { what: 'a wallet’s recovery phrase', certainty: 'sure', secret: text.trim() }
   const plain = writtenOtherwise(text)
   const hit = plain && judgeLeaf(plain, around)
   return hit && plain ? { ...hit, what: `${hit.what} in ${plain.form}` } : readOptions(text)

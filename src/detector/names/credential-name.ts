@@ -1,5 +1,6 @@
 import { plainName } from './plain.ts'
 import {
+  AUTH_QUALIFIERS,
   BROWSER_STARTS,
   CODE_QUALIFIERS,
   CONTROL_NAMES,
@@ -36,11 +37,19 @@ const PASSWORD: NameVerdict = { strength: 'strong', kind: 'password' }
 const PIN: NameVerdict = { strength: 'strong', kind: 'pin' }
 
 /** Words that make `… phrase` the name of a credential. */
-const PHRASES: ReadonlySet<string> = new Set(['pass', 'seed', 'recovery', 'mnemonic', 'wallet'])
+const PHRASES: ReadonlySet<string> = new Set([
+  'pass',
+  'seed',
+  'recovery',
+  'mnemonic',
+  'wallet',
+  'secret',
+  'backup'
+])
 
 /** A cheap test that every name of a credential passes; most names fail it and cost nothing more. */
 const HINT =
-  /pass|pw|psw|secret|token|cred|bearer|mnemonic|pepper|key|pin|seed|otp|auth|jwt|pat|salt|signature|sas|cookie|code|phrase|kennw|losun|senh|contras|mdp|wachtw|salasan|haslo|parol|parool|losen|adgangsk|heslo|geslo|jelszo|lozink|sandi|khau|sifre|fjalek|slaptaz|geheim|segre|sekret|clave|llave|chave|chiave|schl|jeton/i
+  /pass|pw|psw|secret|token|cred|bearer|mnemonic|pepper|key|pin|se(?:ed|nh|gre|kret)|otp|auth|jwt|pat|[_.-][ps]k|^[ps]k$|_iv$|salt|signature|sas|code|cookie|contras|phrase|[hg][ae]slo|paro|kennw|los[ue]n|mdp|wachtw|salasan|adgangsk|jelszo|lozink|sandi|khau|sifre|fjalek|slaptaz|geheim|[lh]i?ave|schl|jeton/i
 
 /**
  * judgeName decides by the end of a name, since `SECRET_NAME` is no secret and `APP_NAME_SECRET` is one. Product
@@ -75,8 +84,10 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   }
   if (VETO_TAILS.has(last)) return NONE
   if (SECRET_HEADS.has(last)) return judgeSecret(before)
-  if (last === 'key' || last === 'keys') return judgeKey(words, before)
-  if (last === 'auth' && before === 'basic') return STRONG
+  if (last === 'key' || last === 'keys') return judgeKey(before)
+  if (last === 'auth' && AUTH_QUALIFIERS.has(before)) return STRONG
+  // A vector is no secret; beside its key in one file it is a part of one.
+  if (last === 'iv') return words.some(word => KEY_QUALIFIERS.has(word)) ? WEAK : NONE
   if (WEAK_HEADS.has(last)) return WEAK
   if (OWNERS.has(last) && PASSWORD_HEADS.has(words[0] as string)) return PASSWORD
   return hasHeadInFront(words) ? WEAK : NONE
@@ -94,10 +105,10 @@ function isPhraseOfPassword(last: string, before: string): boolean {
   return (last === 'word' && before === 'pass') || (last === 'khau' && before === 'mat')
 }
 
-function judgeKey(words: readonly string[], before: string): NameVerdict {
+function judgeKey(before: string): NameVerdict {
   if (HARMLESS_KEY_QUALIFIERS.has(before)) return NONE
   if (KEY_QUALIFIERS.has(before)) return STRONG
-  return words.length === 1 ? NONE : WEAK
+  return WEAK
 }
 
 /** `PASSWORD_POSTGRES`, `TOKEN_GITHUB`: the kind stands in front and the owner behind. */
@@ -142,7 +153,7 @@ const GLUED =
 
 /** `pass` is glued only after these; `bypass`, `compass` and `trespass` are other words. */
 const GLUED_PASS =
-  /^(db|pg|my|mysql|sql|mongo|redis|root|admin|user|smtp|mail|email|imap|ftp|sftp|ldap|http|rabbit|amqp|proxy|auth|app)pass$/
+  /^(db|pg|my|mysql|sql|mongo|redis|root|admin|user|smtp|mail|email|imap|ftp|sftp|ldap|bind|http|rabbit|amqp|proxy|auth|app)(pass|pw)$/
 
 /** Words that end like a credential's name and are none. */
 const OTHER_WORDS: ReadonlySet<string> = new Set(['detoken', 'nontoken', 'pretoken', 'oldpwd'])
@@ -174,7 +185,6 @@ function wordsOf(name: string): readonly string[] {
 
 function unglue(word: string): readonly string[] {
   if (OTHER_WORDS.has(word)) return [word]
-  const match = GLUED.exec(word) ?? (word.endsWith('pass') ? GLUED_PASS.exec(word) : null)
-  if (!match) return [word]
-  return match[2] === undefined ? [match[1] as string, 'pass'] : [match[1] as string, match[2]]
+  const match = GLUED.exec(word) ?? (/(?:ass|pw)$/.test(word) ? GLUED_PASS.exec(word) : null)
+  return match ? [match[1] as string, match[2] as string] : [word]
 }

@@ -12,12 +12,12 @@ export const SECRET_HEADS = set(
 
 /** Words that may name a credential: the value must look like one too. */
 export const WEAK_HEADS = set(
-  'key keys seed auth authorization jwt pat passkey signature sas clave llave chave chiave schluessel schlussel jeton'
+  'key keys seed auth authorization jwt pat passkey signature sas pk sk privkey clave llave chave chiave schluessel schlussel jeton'
 )
 
 /** Words that make `… key` the name of a credential: `API_KEY`, `ENCRYPTION_KEY`. */
 export const KEY_QUALIFIERS = set(
-  'api access secret private priv enc encryption encrypt encrypting decryption signing sign auth app application master license licence account storage service fernet hmac session cookie jwt jws jwe webhook shared deploy integration ingest ingestion age admin security aes rsa cipher crypto token password authentication authorization subscription functions role wallet signer paillier bearer internal'
+  'api access secret private priv enc encryption encrypt encrypting decryption signing sign auth app application master license licence account storage service fernet hmac session cookie jwt jws jwe webhook shared deploy integration ingest ingestion age admin security aes rsa cipher crypto token password authentication authorization subscription functions role wallet signer paillier bearer internal crypt decrypt signature nonce salt pepper vault unseal recovery merchant provisioning enrollment override'
 )
 
 /** Words that make `… key` the name of something else: `PARTITION_KEY`, `S3_OBJECT_KEY`. */
@@ -31,7 +31,7 @@ export const HARMLESS_QUALIFIERS = set(
 )
 
 /** What a short number under it opens: a door, a check, an account. */
-export const PIN_HEADS = set('pin pins otp totp')
+export const PIN_HEADS = set('pin pins pincode otp totp')
 
 /** Words before `pin` that make it a leg of a chip, or say that something else is pinned. */
 export const HARMLESS_PIN_QUALIFIERS = set(
@@ -40,11 +40,14 @@ export const HARMLESS_PIN_QUALIFIERS = set(
 
 /** Words that make `… code` the name of a credential: `UNLOCK_CODE`; a `COUNTRY_CODE` is none. */
 export const CODE_QUALIFIERS = set(
-  'access unlock security pass verification admin master otp totp mfa 2fa backup recovery bypass override pin secret login root door gate alarm'
+  'access unlock security pass verification admin master otp totp mfa 2fa backup recovery bypass override pin secret login root door gate alarm factor emergency'
 )
 
 /** Words that make `… cookie` what Erlang's nodes know each other by. */
 export const COOKIE_QUALIFIERS = set('erlang release rabbitmq ejabberd emqx vernemq cluster distribution')
+
+/** Words that make `… auth` a password: Redis asks for nothing else. */
+export const AUTH_QUALIFIERS = set('basic redis rediscli valkey cache db database requirepass')
 
 /** Words behind `password` that say whose it is: `PASSWORD_POSTGRES`. */
 export const OWNERS = set(

@@ -8,6 +8,7 @@ const ARN = /^arn:[a-z0-9-]{1,32}:/
 
 function shapeIn({ name, value }: Candidate): ShapeMatch | undefined {
   if (!ARN.test(value)) return matchShape(value, name)
+  if (!/[A-Za-z0-9]{16}/.test(value.slice(24))) return undefined
   const match = matchShape(value, name)
   return match?.shape.needles.some(
     needle => /^[A-Za-z]\w{2,10}[_-]$/.test(needle) && match.token.startsWith(needle)

@@ -36,8 +36,12 @@ export function loginWhat(login: Login): string {
   return login.parameter === undefined ? `a password in ${login.where}` : `a credential in ${login.where}`
 }
 
-/** loginCertainty is unsure about the logins that documentation uses. */
-export function loginCertainty({ host, user, password }: Login): Certainty {
+const BEFORE_HOST = 'a login before a host'
+
+/** loginCertainty is unsure about the logins that documentation uses, and about plain words where no scheme says that it is one. */
+export function loginCertainty({ host, user, password, where }: Login): Certainty {
+  // topic:orders@kafka.internal:9092 has the form too.
+  if (where === BEFORE_HOST && /^[A-Za-z]{1,16}$/.test(password) && password !== user) return 'unsure'
   if (host === undefined || !DOCUMENTATION.test(host)) return 'sure'
   return /^(?:user(?:name)?|login)$/i.test(user ?? '') && /^pass(?:word|wd)?$/i.test(password)
     ? 'unsure'
@@ -139,7 +143,7 @@ export function bareLogin(text: string): Login | undefined {
   if (raw === '' || OTHER_SCHEMES.test(user) || /^sha\d{3}$/.test(host)) return undefined
   // Of words with a colon and an @ between them only those are logins that are followed by an address.
   if (port === undefined && !/[.]/.test(host) && whole.length === text.length) return undefined
-  return { where: 'a login before a host', raw, password: percentDecoded(raw), user, host }
+  return { where: BEFORE_HOST, raw, password: percentDecoded(raw), user, host }
 }
 
 /**

@@ -3,6 +3,7 @@ import { judgeName, type NameVerdict } from '../names/credential-name.ts'
 import { CONTROL_NAMES } from '../names/words.ts'
 import { classifyValue } from './classify.ts'
 import { entropyOf, looksRandom } from './describe.ts'
+import { isPlaceholder } from './placeholders.ts'
 
 /** How sure a judgement is. `sure` and `likely` are errors, `unsure` is a warning. */
 export type Certainty = 'sure' | 'likely' | 'unsure'
@@ -34,9 +35,29 @@ export function credentialByName(name: string, value: string): Hit | undefined {
   if (verdict.strength === 'none') return undefined
   const login = /auth$/i.test(name) ? loginUnderAuth(name, value.trim()) : undefined
   if (login !== undefined) return { what: 'a user name and a password', certainty: 'sure', secret: login }
-  if (!isCredential(name, value, verdict)) return undefined
+  if (!isCredential(name, value, verdict)) return setPlaceholder(name, value)
   const what = verdict.kind === 'password' ? 'a password' : 'a credential, as its name says,'
   return { what, certainty: certaintyOf(verdict, value), secret: value.trim() }
+}
+
+/** Variables by which an image sets the password of what it starts: the word that stands there is the password. */
+const SETTING =
+  /^(?:POSTGRES(?:QL)?|MYSQL|MARIADB|MONGO_INITDB|MONGODB|RABBITMQ|REDIS|VALKEY|MINIO|KEYCLOAK|KC_BOOTSTRAP|GF_SECURITY|ELASTIC|OPENSEARCH_INITIAL|PGADMIN|SA|MSSQL|ORACLE|COUCHDB|INFLUXDB|DOCKER_INFLUXDB_INIT|CLICKHOUSE|NEO4J|DIRECTUS|WORDPRESS)_(?:\w{1,32}_)?(?:PASSWORD|PASS|PWD)$/i
+
+/** A placeholder that sets the password of a server works as it stands: an error where it reads like a sample, a warning if it asks to be changed. */
+function setPlaceholder(name: string, value: string): Hit | undefined {
+  const text = value.trim()
+  if (!SETTING.test(name) || !isPlaceholder(text, name) || !/^[A-Za-z]{4,24}$/.test(text)) return undefined
+  if (
+    /^(?:none|null|todo|n\/?a|unset|undefined|redacted|removed|masked|hidden|censored|empty|blank|x+)$/i.test(
+      text
+    )
+  )
+    return undefined
+  const certainty = /^(?:example|sample|dummy|fake|foobar|insecure|sensitive)$/i.test(text)
+    ? 'likely'
+    : 'unsure'
+  return { what: 'a password that its image sets', certainty, secret: text }
 }
 
 /** `HTTP_AUTH=user:password`, `NEO4J_AUTH=neo4j/password`; `AUTH=ldap:internal` is none, since a word alone may be a setting. */
@@ -70,7 +91,7 @@ function isCredential(name: string, value: string, { kind, strength }: NameVerdi
 
 /** What a setting called `…_TOKEN` or `…_CREDENTIALS` chooses from. A password may be any word, so it is not asked there. */
 const CHOICES =
-  /^(?:jwt|opaque|paseto|session|cookie|header|oauth2?|oidc|saml|iam|irsa|sts|vault|ssm|secretsmanager|kms|env|environment|file|aws|gcp|azure|managed|keychain|instance-?profile|anonymous|inherit|memory|redis)$/i
+  /^(?:jwt|opaque|paseto|session|cookie|header|oauth2?|oidc|saml|iam|irsa|sts|vault|ssm|secretsmanager|kms|env|environment|file|aws|gcp|azure|managed|keychain|instance-?profile|anonymous|inherit|memory|redis|native)$/i
 
 /** Signs of currencies: `USDC`, `USDC.e`, `stETH`, or a list of them. */
 const CURRENCIES = /^(?:[a-z]{0,3}[A-Z][A-Z0-9]{1,5}(?:\.[a-z])?(?:[,;/ ]{1,2}|$)){1,64}$/

@@ -10,17 +10,17 @@ const WHOLE_VARIABLE =
   /^(?:\$[A-Za-z_][A-Za-z0-9_]{0,127}|\{(?:[A-Za-z_][\w.-]{0,127}|\d{0,2})\}|%(?:\([\w.-]{1,128}\))?[sdrqv]|%%?[A-Za-z_]\w{1,127}%%?|@@?[A-Za-z_][\w.-]{1,127}@@?)$/
 
 /** A template in braces that none of the patterns above closes, e.g. a nested `${lookup(x, {…})}` or `$(sed 's/(x)/…/')`. */
-const UNCLOSED = /^(?:\$[{(]|\{\{|<%)/
+const UNCLOSED = /^(?:\$[{(]|\{\{|<%|`[a-z][\w./-]{0,64}\s)/
 
 /** hasTemplate tells whether a placeholder of any known kind stands somewhere in the text. */
 export function hasTemplate(text: string): boolean {
-  if (!/[$%{<#@_[]/.test(text)) return false
+  if (!/[$%{<#@_[`]/.test(text)) return false
   return WHOLE_VARIABLE.test(text) || UNCLOSED.test(text) || text.search(TEMPLATE) >= 0
 }
 
 /** withoutTemplates removes the placeholders, or puts `instead` in their place, and leaves the literal rest. */
 export function withoutTemplates(text: string, instead = ''): string {
-  if (!/[$%{<#@_[]/.test(text)) return text
+  if (!/[$%{<#@_[`]/.test(text)) return text
   if (WHOLE_VARIABLE.test(text)) return instead
   // Twice, since a placeholder may stand inside another: ${lookup(${x})}.
   const rest = text.replace(TEMPLATE, instead).replace(TEMPLATE, instead)
