@@ -1,7 +1,7 @@
-import { CleanTexts, detect, mergeFindings } from '../detector/detect.ts'
+import { CleanTexts, findingsOf, look, mergeFindings } from '../detector/detect.ts'
 import type { Finding } from '../detector/finding.ts'
 import type { Rule } from '../detector/rule.ts'
-import { sensitiveValues } from '../detector/sensitive.ts'
+import { sensitiveIn } from '../detector/sensitive.ts'
 import type { DocumentNode } from '../document/tree.ts'
 import type { DefinitionSource } from './load-sources.ts'
 
@@ -27,20 +27,21 @@ export function examine(
   { rules, mask }: Examination
 ): readonly Finding[] {
   const sources = new Map(targets.map(target => [target.document.file, target]))
-  const asWritten = [...sources.values()].map(target => ({ target, root: target.document.root }))
   // A definition that rendering left as it was has been looked at.
   const changed = rendered.filter(({ target, root }) => root !== target.document.root)
-  const look = { rules, clean: new CleanTexts() }
-  const read = findIn(asWritten, look)
-  const rests = [...sources.values()].flatMap(target => (target.rest ? [{ target, root: target.rest }] : []))
-  const raw = [...read, ...beside(findIn(rests, look), read)]
-  const after = findIn(changed, look)
-  const findings = mergeFindings(raw, after)
-  if (findings.some(({ category }) => category === 'credential')) {
-    for (const { root } of [...asWritten, ...rests, ...changed])
-      mask(sensitiveValues(root, rules, look.clean))
+  const again = new Set(changed.map(({ target }) => target.document.file))
+  const clean = new CleanTexts()
+  const findIn = ({ target, root }: RenderedTarget): readonly Finding[] => {
+    const { file } = target.document
+    const looked = look(root, rules, again.has(file) ? clean : undefined)
+    if (looked.judged.length === 0) return []
+    mask(sensitiveIn(looked))
+    return findingsOf({ file, root, place: target.place }, looked)
   }
-  return findings
+  const files = [...sources.values()]
+  const read = files.flatMap(target => findIn({ target, root: target.document.root }))
+  const rests = files.flatMap(target => (target.rest ? findIn({ target, root: target.rest }) : []))
+  return mergeFindings([...read, ...beside(rests, read)], changed.flatMap(findIn))
 }
 
 /** Credentials that a second reading finds. Where the first has found something it says nothing new, and how secrets travel it can't know. */
@@ -55,13 +56,5 @@ function beside(findings: readonly Finding[], known: readonly Finding[]): readon
   )
   return findings.filter(
     ({ file, category, place }) => category === 'credential' && !lines.has(`${file} ${place?.line}`)
-  )
-}
-
-type LookingWith = { readonly rules: readonly Rule[]; readonly clean: CleanTexts }
-
-function findIn(targets: readonly RenderedTarget[], { rules, clean }: LookingWith): readonly Finding[] {
-  return targets.flatMap(({ target, root }) =>
-    detect({ file: target.document.file, root, place: target.place }, rules, clean)
   )
 }

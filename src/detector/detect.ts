@@ -27,27 +27,43 @@ export type DetectorInput = {
 export function detect(
   document: DetectorInput,
   rules: readonly Rule[] = RULES,
-  clean = new CleanTexts()
+  clean?: CleanTexts
 ): readonly Finding[] {
-  const candidates = candidatesOf(document.root)
-  const context = contextOf(candidates)
-  const seen = new Map<string, number>()
-  const findings: Finding[] = []
-  for (const candidate of candidates) {
-    const judged = judge(candidate, clean.rulesFor(candidate, rules), context)
-    if (!judged) {
-      clean.add(candidate)
-      continue
-    }
-    const key = JSON.stringify([judged.rule.id, candidate.container, candidate.location, candidate.name])
-    const occurrence = seen.get(key) ?? 0
-    seen.set(key, occurrence + 1)
-    findings.push(findingOf(document, { candidate, occurrence, ...judged }))
-  }
-  return findings.sort(compareFindings)
+  return findingsOf(document, look(document.root, rules, clean))
 }
 
 type Judgement = { readonly rule: Rule; readonly evidence: Evidence }
+
+/** The texts of a document that a rule has evidence about, in the order of the file, with what the rules knew. */
+export type Looked = {
+  readonly context: RuleContext
+  readonly judged: readonly (Judgement & { readonly candidate: Candidate })[]
+}
+
+/** look applies the rules to every text of a document. Findings and masks are made of the same look. */
+export function look(root: DocumentNode, rules: readonly Rule[], clean?: CleanTexts): Looked {
+  const candidates = candidatesOf(root)
+  const context = contextOf(candidates)
+  const judged: Looked['judged'][number][] = []
+  for (const candidate of candidates) {
+    const found = judge(candidate, clean?.rulesFor(candidate, rules) ?? rules, context)
+    if (found) judged.push({ candidate, rule: found.rule, evidence: found.evidence })
+    else clean?.add(candidate)
+  }
+  return { context, judged }
+}
+
+/** findingsOf makes the findings of what was seen in a document. Sorted by file, line and column. */
+export function findingsOf(document: DetectorInput, { judged }: Looked): readonly Finding[] {
+  const seen = new Map<string, number>()
+  const findings = judged.map(({ candidate, rule, evidence }) => {
+    const key = JSON.stringify([rule.id, candidate.container, candidate.location, candidate.name])
+    const occurrence = seen.get(key) ?? 0
+    seen.set(key, occurrence + 1)
+    return findingOf(document, { candidate, occurrence, rule, evidence })
+  })
+  return findings.sort(compareFindings)
+}
 
 /** judge gives the first rule that has evidence about a candidate; of a long text, about its beginning or else about a part of it. */
 export function judge(
@@ -64,15 +80,15 @@ export function judge(
   return undefined
 }
 
-/** contextOf indexes the names of all candidates once, and reads each command once; both when they are first asked for. */
+/** contextOf indexes the names at a location once, and reads each command once; both when they are first asked for. */
 export function contextOf(candidates: readonly Candidate[]): RuleContext {
-  let names: Set<string> | undefined
   let halves: ReadonlyMap<DocumentNode, readonly string[]> | undefined
+  const names = new Map<Location, Map<number, Set<string>>>()
   const commands = new Map<readonly string[], ReadonlyMap<number, Hit>>()
-  const keyOf = (scope: number, location: Location, name: string) => `${scope} ${location} ${name}`
   const hasEntry = ({ scope }: Candidate, location: Location, name: string) => {
-    names ??= new Set(candidates.map(other => keyOf(other.scope, other.location, other.name)))
-    return names.has(keyOf(scope, location, name))
+    const byScope = names.get(location) ?? namesAt(location, candidates)
+    names.set(location, byScope)
+    return byScope.get(scope)?.has(name) === true
   }
   return {
     hasSibling: (candidate, location) => hasEntry(candidate, location, candidate.name),
@@ -87,6 +103,14 @@ export function contextOf(candidates: readonly Candidate[]): RuleContext {
       return known.get(index)
     }
   }
+}
+
+function namesAt(location: Location, candidates: readonly Candidate[]): Map<number, Set<string>> {
+  const byScope = new Map<number, Set<string>>()
+  for (const { scope, name, location: own } of candidates) {
+    if (own === location) byScope.set(scope, (byScope.get(scope) ?? new Set()).add(name))
+  }
+  return byScope
 }
 
 function findingOf(

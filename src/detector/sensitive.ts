@@ -1,7 +1,6 @@
 import type { DocumentNode } from '../document/tree.ts'
 import type { Candidate } from './candidate.ts'
-import { CleanTexts, contextOf, judge } from './detect.ts'
-import { candidatesOf } from './names-as-values.ts'
+import { type CleanTexts, type Looked, look } from './detect.ts'
 import type { Rule } from './rule.ts'
 import { RULES } from './rules.ts'
 
@@ -28,12 +27,14 @@ const PUBLIC_DEFAULTS: ReadonlySet<string> = new Set([
 export function sensitiveValues(
   root: DocumentNode,
   rules: readonly Rule[] = RULES,
-  clean = new CleanTexts()
+  clean?: CleanTexts
 ): readonly string[] {
-  return linesThat(
-    line => line.length >= SHORTEST_MASK && !PUBLIC_DEFAULTS.has(line),
-    credentialsOf(root, rules, clean)
-  )
+  return sensitiveIn(look(root, rules, clean))
+}
+
+/** sensitiveIn is sensitiveValues of what was looked at already. */
+export function sensitiveIn(looked: Looked): readonly string[] {
+  return linesThat(line => line.length >= SHORTEST_MASK && !PUBLIC_DEFAULTS.has(line), credentialsIn(looked))
 }
 
 /** Shorter ones are everywhere, whatever stands around them. */
@@ -49,18 +50,16 @@ export function shortCredentials(root: DocumentNode): readonly string[] {
       line.length >= SHORTEST_WORD &&
       line.length < SHORTEST_MASK &&
       !/^(?:[A-Za-z]+|\d+|true|false)$/.test(line),
-    credentialsOf(root, RULES, new CleanTexts())
+    credentialsIn(look(root, RULES))
   )
 }
 
-function credentialsOf(root: DocumentNode, rules: readonly Rule[], clean: CleanTexts): readonly string[] {
-  const candidates = candidatesOf(root)
-  const context = contextOf(candidates)
-  return candidates.flatMap(candidate => {
-    const judged = judge(candidate, clean.rulesFor(candidate, rules), context)
-    if (!judged || (judged.evidence.category ?? judged.rule.category) !== 'credential') return []
-    return [wholeText(candidate), ...(judged.rule.credentialsIn?.(candidate, context) ?? [])]
-  })
+function credentialsIn({ judged, context }: Looked): readonly string[] {
+  return judged.flatMap(({ candidate, rule, evidence }) =>
+    (evidence.category ?? rule.category) === 'credential'
+      ? [wholeText(candidate), ...(rule.credentialsIn?.(candidate, context) ?? [])]
+      : []
+  )
 }
 
 function linesThat(accept: (line: string) => boolean, texts: readonly string[]): readonly string[] {

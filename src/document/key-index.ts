@@ -12,7 +12,14 @@ export class KeyIndex {
 
   /** The first member of that name, or undefined. */
   find(key: string): Member | undefined {
-    if (this.members.length < 16) return this.members.find(member => member.key === key)
+    if (this.members.length < 16) {
+      // A loop, since this runs once for each name of each file, most of them before anything is compiled.
+      for (let index = 0; index < this.members.length; index++) {
+        const member = this.members[index] as Member
+        if (member.key === key) return member
+      }
+      return undefined
+    }
     this.firstByKey ??= new Map()
     for (; this.indexed < this.members.length; this.indexed++) {
       const member = this.members[this.indexed] as Member

@@ -36,9 +36,12 @@ const numeric = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
  */
 export function conform(root: ObjectNode, options: ConformOptions): Conformed {
   const conformer = new Conformer(options)
-  const conformed = conformer.conformStructure(root, conformer.schema.root, '')
+  const conformed = conformer.conformStructure(root, conformer.schema.root, undefined)
   return { root: conformed, problems: conformer.problems, remarks: conformer.remarks }
 }
+
+/** Where a member or an item stands, as a list back to the root: it becomes text where there is something to say. */
+type Path = { readonly parent: Path | undefined; readonly step: string | number }
 
 class Conformer {
   readonly problems: Problem[] = []
@@ -55,20 +58,18 @@ class Conformer {
     this.fieldsOf = schemaReader(this.schema.structures)
   }
 
-  conformStructure(node: ObjectNode, type: FieldType, path: string): ObjectNode {
+  conformStructure(node: ObjectNode, type: FieldType, path: Path | undefined): ObjectNode {
     const fields = this.fieldsOf(type)
-    return this.mapMembers(node, path, member => {
+    return this.mapMembers(node, path, (member, own) => {
       const field = fields.get(member.key)
-      if (field === undefined) {
-        if (this.schema.unknown === 'refuse') this.refuseUnknown(member, path, fields)
-        else this.remarkUnknown(member, path, fields)
-        return member.value
-      }
-      return this.conformNode(member.value, field, fieldPath(path, member.key))
+      if (field !== undefined) return this.conformNode(member.value, field, own)
+      if (this.schema.unknown === 'refuse') this.refuseUnknown(member, own, fields)
+      else this.remarkUnknown(member, own, fields)
+      return member.value
     })
   }
 
-  private conformNode(node: DocumentNode, type: FieldType, path: string): DocumentNode {
+  private conformNode(node: DocumentNode, type: FieldType, path: Path): DocumentNode {
     switch (type[0]) {
       case 's':
         return this.conformText(node, path)
@@ -85,9 +86,7 @@ class Conformer {
           : this.refuse(node, path, 'a list')
       case '{':
         if (node.kind !== 'object') return this.refuse(node, path, 'an object')
-        return this.mapMembers(node, path, ({ key, value }) =>
-          this.conformNode(value, type.slice(1), fieldPath(path, key))
-        )
+        return this.mapMembers(node, path, ({ value }, own) => this.conformNode(value, type.slice(1), own))
       default:
         return node.kind === 'object'
           ? this.conformStructure(node, type, path)
@@ -95,7 +94,7 @@ class Conformer {
     }
   }
 
-  private conformText(node: DocumentNode, path: string): DocumentNode {
+  private conformText(node: DocumentNode, path: Path): DocumentNode {
     if (node.kind === 'string') return node
     if (node.kind === 'number') return { kind: 'string', value: node.raw, origin: node.origin }
     if (node.kind === 'boolean')
@@ -109,7 +108,7 @@ class Conformer {
     return written.toLowerCase() === String(value) ? written : String(value)
   }
 
-  private conformNumber(node: DocumentNode, path: string): DocumentNode {
+  private conformNumber(node: DocumentNode, path: Path): DocumentNode {
     if (node.kind === 'number') return node
     if (node.kind === 'string' && numeric.test(node.value) && Number.isFinite(Number(node.value))) {
       return { kind: 'number', value: Number(node.value), raw: node.value, origin: node.origin }
@@ -117,7 +116,7 @@ class Conformer {
     return this.refuse(node, path, 'a number')
   }
 
-  private conformBoolean(node: DocumentNode, path: string): DocumentNode {
+  private conformBoolean(node: DocumentNode, path: Path): DocumentNode {
     if (node.kind === 'boolean') return node
     if (node.kind === 'string' && (node.value === 'true' || node.value === 'false')) {
       return { kind: 'boolean', value: node.value === 'true', origin: node.origin }
@@ -125,33 +124,40 @@ class Conformer {
     return this.refuse(node, path, 'true or false')
   }
 
-  private conformList(node: ArrayNode, type: FieldType, path: string): ArrayNode {
+  private conformList(node: ArrayNode, type: FieldType, path: Path): ArrayNode {
     let changed = false
     const items = node.items.map((item, index) => {
-      const conformed = this.conformNode(item, type, `${path}[${index}]`)
+      const conformed = this.conformNode(item, type, { parent: path, step: index })
       changed ||= conformed !== item
       return conformed
     })
     return changed ? { ...node, items } : node
   }
 
-  private mapMembers(node: ObjectNode, path: string, map: (member: Member) => DocumentNode): ObjectNode {
-    let changed = false
-    const members: Member[] = []
-    for (const member of node.members) {
+  /** Members that stay as they are stay in their list: most objects have no other. */
+  private mapMembers(
+    node: ObjectNode,
+    path: Path | undefined,
+    map: (member: Member, own: Path) => DocumentNode
+  ): ObjectNode {
+    let members: Member[] | undefined
+    for (const [index, member] of node.members.entries()) {
+      const own = { parent: path, step: member.key }
       if (member.value.kind === 'null') {
-        this.remark(`${fieldPath(path, member.key)} is null: left out, as AWS takes no null.`, member)
-        changed = true
+        this.remark(`${textOf(own)} is null: left out, as AWS takes no null.`, member)
+        members ??= node.members.slice(0, index)
         continue
       }
-      const value = map(member)
-      changed ||= value !== member.value
-      members.push(value === member.value ? member : { ...member, value })
+      const value = map(member, own)
+      if (value !== member.value) {
+        members ??= node.members.slice(0, index)
+        members.push({ ...member, value })
+      } else members?.push(member)
     }
-    return changed ? { ...node, members } : node
+    return members === undefined ? node : { ...node, members }
   }
 
-  private refuse(node: DocumentNode, path: string, allowed: string): DocumentNode {
+  private refuse(node: DocumentNode, path: Path, allowed: string): DocumentNode {
     if (node.kind === 'string' && this.options.isOpaque(node.value)) return node
     const place = this.find(node.origin)
     const found =
@@ -161,28 +167,25 @@ class Conformer {
     this.problems.push({
       code: 'wrong-type',
       fault: 'user',
-      message: `${path} has the wrong type: found ${found}, ECS wants ${allowed}.`,
+      message: `${textOf(path)} has the wrong type: found ${found}, ECS wants ${allowed}.`,
       hint: `Write ${allowed} there${node.kind === 'null' ? ', or remove the item' : ''}.`,
       ...(place ? { place } : {})
     })
     return node
   }
 
-  private remarkUnknown(member: Member, path: string, fields: StructureFields): void {
+  private remarkUnknown(member: Member, path: Path, fields: StructureFields): void {
     const known = suggestName(member.key, [...fields.keys()])
-    this.remark(
-      `${fieldPath(path, member.key)} is not a field of the ECS model: sent as it stands.${known}`,
-      member
-    )
+    this.remark(`${textOf(path)} is not a field of the ECS model: sent as it stands.${known}`, member)
   }
 
-  private refuseUnknown(member: Member, path: string, fields: StructureFields): void {
+  private refuseUnknown(member: Member, path: Path, fields: StructureFields): void {
     const place = this.find(member.keyOrigin)
     const known = suggestName(member.key, [...fields.keys()])
     this.problems.push({
       code: 'unknown-member',
       fault: 'user',
-      message: `${fieldPath(path, member.key)} is not a member that ECS knows there.${known}`,
+      message: `${textOf(path)} is not a member that ECS knows there.${known}`,
       hint: `Known there: ${[...fields.keys()].join(', ')}. If AWS added it since, take a newer version of this action.`,
       ...(place ? { place } : {})
     })
@@ -195,7 +198,9 @@ class Conformer {
 }
 
 /** Keys of labels and options are free text: what does not look like a name is not printed. */
-function fieldPath(parent: string, key: string): string {
-  const printed = quotedName(key, '') === '' ? '(a name not shown)' : key
-  return parent === '' ? printed : `${parent}.${printed}`
+function textOf({ parent, step }: Path): string {
+  const before = parent === undefined ? '' : textOf(parent)
+  if (typeof step === 'number') return `${before}[${step}]`
+  const printed = quotedName(step, '') === '' ? '(a name not shown)' : step
+  return before === '' ? printed : `${before}.${printed}`
 }
