@@ -1,4 +1,3 @@
-import { keepAsBaseline } from '../checking/baseline.ts'
 import { contextsFor } from '../checking/contexts.ts'
 import { examine, type RenderedTarget } from '../checking/examine.ts'
 import { applyHouseRules, readHouseRules } from '../checking/house-rules.ts'
@@ -7,7 +6,7 @@ import type { Problem } from '../errors.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { emptyReport, type Remark, type Report } from '../report/report.ts'
-import { parseOverrides } from '../template/parse-overrides.ts'
+import { overridesOf } from '../template/overrides.ts'
 import { prepareLeniently } from '../template/prepare.ts'
 
 /**
@@ -28,7 +27,7 @@ const STOPS_CHECK: ReadonlySet<string> = new Set([
 export async function runCheck(configuration: CheckConfiguration, ports: ModePorts): Promise<Report> {
   const house = await readHouseRules(configuration, ports)
   const loaded = await loadForCheck(configuration, ports)
-  const { overrides, problems: badOverrides } = parseOverrides(configuration.overrides)
+  const { overrides, problems: badOverrides } = await overridesOf(configuration.overrides)
   const problems: Problem[] = [...house.problems, ...loaded.problems, ...badOverrides]
   const remarks: Remark[] = [...loaded.remarks]
   const rendered: RenderedTarget[] = []
@@ -45,7 +44,10 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
   const findings = examine(loaded.targets, rendered, examination)
   const judged = await applyHouseRules({ findings, loaded }, house, ports)
   const baseline = configuration.writeBaseline
-    ? await keepAsBaseline({ configuration, house, loaded, findings, judged, problems }, ports)
+    ? await (await import('../checking/baseline.ts')).keepAsBaseline(
+        { configuration, house, loaded, findings, judged, problems },
+        ports
+      )
     : undefined
   problems.push(...(baseline?.problems ?? []))
   return {

@@ -1,15 +1,15 @@
+import type { Problem } from '../errors.ts'
 import { Gate } from '../gate/gate.ts'
 import type { Shown } from '../gate/shown.ts'
 import type { Log } from '../log.ts'
 import { plain, problemsToText } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
-import { writeTextFile } from '../workspace/write-text.ts'
+import type { WrittenFile } from '../workspace/placing.ts'
 import { type CommandLine, parseCommandLine } from './arguments.ts'
 import type { Environment } from './github-context.ts'
 import { printerOf } from './printed.ts'
 import { checkOutputs, runMode, writingArea } from './run-mode.ts'
 import { keepSarif } from './sarif-file.ts'
-import { USAGE } from './usage.ts'
 import { VERSION } from './version.ts'
 
 /** The streams of a command-line run, so that it can be tested without a process. */
@@ -26,9 +26,11 @@ export async function runAsCommandLine(
 ): Promise<number> {
   const commandLine = parseCommandLine(args)
   switch (commandLine.kind) {
-    case 'help':
+    case 'help': {
+      const { USAGE } = await import('./usage.ts')
       streams.out(new Gate().shown(USAGE))
       return 0
+    }
     case 'version':
       streams.out(new Gate().shown(`${VERSION}\n`))
       return 0
@@ -62,7 +64,7 @@ async function runCommand(
   const report = await keepSarif(done, { raw, area, gate })
   const text = gate.write(report, await printerOf(format, sources))
   const file = raw.output?.trim() ?? ''
-  const failed = file === '' ? undefined : writeTextFile({ area, file }, text)
+  const failed = file === '' ? undefined : await writeAt({ area, file }, text)
   if (file === '') streams.out(text)
   const problems = [...(progress === streams.err ? report.problems : []), ...(failed ? [failed] : [])]
   streams.err(
@@ -73,6 +75,12 @@ async function runCommand(
     )
   )
   return judgeReport(failed ? { ...report, problems: [...report.problems, failed] } : report).exitCode
+}
+
+/** Most runs print, and load nothing that writes files. */
+async function writeAt(target: WrittenFile, text: Shown): Promise<Problem | undefined> {
+  const { writeTextFile } = await import('../workspace/write-text.ts')
+  return writeTextFile(target, text)
 }
 
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const

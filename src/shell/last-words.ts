@@ -2,7 +2,7 @@ import { problemsOf } from '../errors.ts'
 import { Gate } from '../gate/gate.ts'
 import type { Shown } from '../gate/shown.ts'
 import { problemsToText } from '../report/text.ts'
-import { whyNotWritten } from '../workspace/write-text.ts'
+import { whyNotWritten } from '../workspace/not-written.ts'
 
 /** What a process is asked for: its standard streams, and where its exit code goes. */
 type Process = Pick<NodeJS.Process, 'exitCode'> & {

@@ -3,7 +3,6 @@ import { AwsError } from '../aws/error.ts'
 import { systemClock } from '../clock.ts'
 import { assertNever, type Problem, problemsOf } from '../errors.ts'
 import type { Gate } from '../gate/gate.ts'
-import { checkGithub } from '../github/check.ts'
 import type { Configuration } from '../inputs/configuration.ts'
 import { readConfiguration } from '../inputs/read.ts'
 import type { RawInputs } from '../inputs/specification.ts'
@@ -60,7 +59,7 @@ export async function runMode(request: RunRequest): Promise<Report> {
   const mode = MODES.find(known => known === request.raw.mode?.trim()) ?? 'deploy'
   const problems = [
     ...request.inputProblems,
-    ...('problems' in read ? read.problems : githubProblems(read.configuration, request.environment))
+    ...('problems' in read ? read.problems : await githubProblems(read.configuration, request.environment))
   ]
   if (problems.length > 0 || !('configuration' in read)) return { ...emptyReport(mode), problems }
   try {
@@ -77,8 +76,12 @@ function whatIsLost(mode: Mode): Pick<Report, 'cutShort'> {
 }
 
 /** A token that is missing is found before anything is done, not when the deployment is to be recorded. */
-function githubProblems(configuration: Configuration, environment: Environment): readonly Problem[] {
+async function githubProblems(
+  configuration: Configuration,
+  environment: Environment
+): Promise<readonly Problem[]> {
   if (!('environment' in configuration)) return []
+  const { checkGithub } = await import('../github/check.ts')
   const { environment: name, githubToken } = configuration
   return checkGithub(
     {

@@ -2,7 +2,6 @@ import type { Gate } from '../gate/gate.ts'
 import type { RawInputs } from '../inputs/specification.ts'
 import type { Report } from '../report/report.ts'
 import type { WritingArea } from '../workspace/placing.ts'
-import { writeTextFile } from '../workspace/write-text.ts'
 
 /** What the writing of a SARIF file needs besides the report. */
 export type SarifRequest = {
@@ -19,6 +18,7 @@ export async function keepSarif(report: Report, { raw, area, gate }: SarifReques
   const file = raw['sarif-file']?.trim() ?? ''
   if (file === '' || report.mode !== 'check') return report
   const { sarifPrinter } = await import('./printed.ts')
+  const { writeTextFile } = await import('../workspace/write-text.ts')
   const problem = writeTextFile({ area, file }, gate.write(report, await sarifPrinter()))
   return problem ? { ...report, problems: [...report.problems, problem] } : { ...report, sarifFile: file }
 }

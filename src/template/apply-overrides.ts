@@ -25,7 +25,7 @@ export type Overridden = {
 export function applyOverrides(root: ObjectNode, overrides: Overrides): Overridden {
   const problems: Problem[] = []
   const remarks: Remark[] = []
-  const selected = selectContainers(root, overrides, problems)
+  const selected = new Set(selectContainers(root, overrides, problems))
   const byName = new Map(overrides.images.map(({ name, value }) => [name, value]))
   problems.push(...unknownContainers(root, 'image', [...byName.keys()]))
   const items = containersOf(root).map(container => {
@@ -33,7 +33,7 @@ export function applyOverrides(root: ObjectNode, overrides: Overrides): Overridd
     const name = stringOf(childOf(container, 'name'))
     const image = name === undefined ? undefined : byName.get(name)
     const imaged = image === undefined ? container : withMember(container, 'image', inputText(image, 'image'))
-    if (!selected.includes(container)) return imaged
+    if (!selected.has(container)) return imaged
     const overridden = overrideContainer(imaged, overrides)
     remarks.push(...overridden.remarks)
     return overridden.container

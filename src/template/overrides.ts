@@ -1,3 +1,5 @@
+import type { Problem } from '../errors.ts'
+
 /** One line NAME=value of an input. */
 export type NamedValue = { readonly name: string; readonly value: string }
 
@@ -18,6 +20,29 @@ export type Overrides = {
   readonly executionRoleArn?: string
   /** ARNs of files in S3. */
   readonly envFiles: readonly string[]
+}
+
+/** The overrides with every problem found in the inputs; with problems, what could not be read is left out. */
+export type ParsedOverrides = { readonly overrides: Overrides; readonly problems: readonly Problem[] }
+
+/** What a run without override inputs has. */
+export const NO_OVERRIDES: Overrides = {
+  containerNames: [],
+  images: [],
+  environmentVariables: [],
+  secrets: [],
+  dockerLabels: [],
+  logOptions: [],
+  envFiles: []
+}
+
+/** overridesOf reads the override inputs; a run that has none, as most checks, loads nothing for it. */
+export async function overridesOf(inputs: Readonly<Record<string, string>>): Promise<ParsedOverrides> {
+  if (Object.values(inputs).every(text => text.trim() === '')) {
+    return { overrides: NO_OVERRIDES, problems: [] }
+  }
+  const { parseOverrides } = await import('./parse-overrides.ts')
+  return parseOverrides(inputs)
 }
 
 /** The inputs that change containers, with whether they are given. Their names are those of AWS's render action. */

@@ -1,10 +1,7 @@
 import { parseArgsStringToArgv } from 'string-argv'
 import type { Problem } from '../errors.ts'
 import { quotedName } from './naming.ts'
-import type { NamedValue, Overrides } from './overrides.ts'
-
-/** The overrides with every problem found in the inputs; with problems, what could not be read is left out. */
-export type ParsedOverrides = { readonly overrides: Overrides; readonly problems: readonly Problem[] }
+import type { NamedValue, Overrides, ParsedOverrides } from './overrides.ts'
 
 /**
  * parseOverrides reads the override inputs (names as in AWS's render action; an absent or blank one overrides nothing).

@@ -1,10 +1,10 @@
 import { childOf, containersOf, type ObjectNode, type SourceDocument, stringOf } from '../document/tree.ts'
 import type { Problem, Remark } from '../errors.ts'
-import { applyOverrides } from './apply-overrides.ts'
+import type { Overridden } from './apply-overrides.ts'
 import { conform } from './conform.ts'
 import type { RenderContexts } from './contexts.ts'
 import { isNeverOpaque, isOpaque } from './expression-text.ts'
-import type { Overrides } from './overrides.ts'
+import { NO_OVERRIDES, type Overrides } from './overrides.ts'
 import { type Rendered, renderLeniently, renderStrictly } from './render.ts'
 import { checkStructure } from './structure.ts'
 import { type Unwrapped, unwrap, wrapFragment } from './unwrap.ts'
@@ -70,7 +70,7 @@ class Preparation {
     // An expression that could not be evaluated is said once: what stands there still is no value to judge.
     const isUnknown =
       rendered.problems.length > 0 ? (text: string) => opaque(text) || text.includes('${{') : opaque
-    const overridden = applyOverrides(rendered.root, options.overrides)
+    const overridden = await override(rendered.root, options.overrides)
     const conformed = conform(overridden.root, { document, isOpaque: isUnknown })
     const structural = checkStructure(conformed.root, { document, isOpaque: isUnknown })
     return {
@@ -87,6 +87,12 @@ class Preparation {
       remarks: [...unwrapped.remarks, ...overridden.remarks, ...conformed.remarks]
     }
   }
+}
+
+async function override(root: ObjectNode, overrides: Overrides): Promise<Overridden> {
+  if (overrides === NO_OVERRIDES) return { root, problems: [], remarks: [] }
+  const { applyOverrides } = await import('./apply-overrides.ts')
+  return applyOverrides(root, overrides)
 }
 
 function hasUnknownName(root: ObjectNode, isUnknown: (text: string) => boolean): boolean {

@@ -1,5 +1,6 @@
 import { lstatSync, realpathSync, type Stats } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { NotWritten } from './not-written.ts'
 
 /** Where a run may write. Paths are absolute. */
 export type WritingArea = {
@@ -13,36 +14,6 @@ export type WritingArea = {
 
 /** A file to be written: relative to the workspace, or absolute. `root` is a folder that the program chose itself. */
 export type WrittenFile = { readonly area: WritingArea; readonly file: string; readonly root?: string }
-
-/** Why a file is not written, besides what the system says. */
-export type Refusal = 'outside' | 'link' | 'folder' | 'no-folder' | 'special'
-
-const REASONS: Readonly<Record<Refusal, readonly [code: string, reason: string]>> = {
-  outside: ['EPERM', 'it is outside the workspace and RUNNER_TEMP'],
-  link: ['ELOOP', 'it is a symbolic link, or a folder on the way to it is one'],
-  folder: ['EISDIR', 'it is a folder'],
-  'no-folder': ['ENOTDIR', 'a part of its path is no folder'],
-  special: ['EINVAL', 'it is no regular file']
-}
-
-/** NotWritten is thrown like an error of node:fs, by what this program refuses before the system is asked. */
-export class NotWritten extends Error {
-  override readonly name = 'NotWritten'
-  readonly syscall = 'open'
-  readonly code: string
-  readonly path: string
-  readonly refusal: Refusal
-  /** In words, to stand behind the file's name. */
-  readonly reason: string
-
-  constructor(path: string, refusal: Refusal) {
-    super(REASONS[refusal][1])
-    this.path = path
-    this.refusal = refusal
-    this.code = REASONS[refusal][0]
-    this.reason = REASONS[refusal][1]
-  }
-}
 
 /**
  * whyNotPlaced looks at a target and at every folder on the way to it, without changing anything. Undefined where it may be

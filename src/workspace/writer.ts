@@ -14,7 +14,8 @@ import {
   writeSync
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { type Destination, destinationOf, NotWritten, statusOf, type WrittenFile } from './placing.ts'
+import { NotWritten } from './not-written.ts'
+import { type Destination, destinationOf, statusOf, type WrittenFile } from './placing.ts'
 
 /** How a file is written: `isNew` never over another one, `mode` for a new file, `isPrivate` also of one that is there. */
 export type WriteOptions = { readonly mode?: number; readonly isNew?: boolean; readonly isPrivate?: boolean }

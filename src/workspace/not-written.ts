@@ -1,0 +1,56 @@
+import { systemCodeOf } from '../errors.ts'
+
+/** Why a file is not written, besides what the system says. */
+export type Refusal = 'outside' | 'link' | 'folder' | 'no-folder' | 'special'
+
+const REASONS: Readonly<Record<Refusal, readonly [code: string, reason: string]>> = {
+  outside: ['EPERM', 'it is outside the workspace and RUNNER_TEMP'],
+  link: ['ELOOP', 'it is a symbolic link, or a folder on the way to it is one'],
+  folder: ['EISDIR', 'it is a folder'],
+  'no-folder': ['ENOTDIR', 'a part of its path is no folder'],
+  special: ['EINVAL', 'it is no regular file']
+}
+
+/** NotWritten is thrown like an error of node:fs, by what this program refuses before the system is asked. */
+export class NotWritten extends Error {
+  override readonly name = 'NotWritten'
+  readonly syscall = 'open'
+  readonly code: string
+  readonly path: string
+  readonly refusal: Refusal
+  /** In words, to stand behind the file's name. */
+  readonly reason: string
+
+  constructor(path: string, refusal: Refusal) {
+    super(REASONS[refusal][1])
+    this.path = path
+    this.refusal = refusal
+    this.code = REASONS[refusal][0]
+    this.reason = REASONS[refusal][1]
+  }
+}
+
+/** What the usual codes of a write mean. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'not permitted',
+  ENOSPC: 'no space left on the device',
+  EDQUOT: 'disk quota exceeded',
+  EROFS: 'the file system is read-only',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is no folder',
+  EEXIST: 'a part of its path is no folder',
+  ENOENT: 'it does not exist',
+  ELOOP: 'it is a symbolic link',
+  ENXIO: 'nobody reads it',
+  EPIPE: 'nobody reads it'
+}
+
+/** whyNotWritten says why the system refused a write: its code, and what that means. */
+export function whyNotWritten(error: unknown): string {
+  const code = systemCodeOf(error)
+  if (error instanceof NotWritten) return `${error.code}: ${error.reason}`
+  if (code === undefined) return 'it does not exist, or may not be written'
+  const meaning = MEANINGS[code]
+  return meaning === undefined ? code : `${code}: ${meaning}`
+}
