@@ -35,16 +35,16 @@ export function detect(
 type Judgement = { readonly rule: Rule; readonly evidence: Evidence }
 
 /** The texts of a document that a rule has evidence about, in the order of the file, with what the rules knew. */
-export type Looked = {
+export type JudgedTexts = {
   readonly context: RuleContext
   readonly judged: readonly (Judgement & { readonly candidate: Candidate })[]
 }
 
 /** look applies the rules to every text of a document. Findings and masks are made of the same look. */
-export function look(root: DocumentNode, rules: readonly Rule[], clean?: CleanTexts): Looked {
+export function look(root: DocumentNode, rules: readonly Rule[], clean?: CleanTexts): JudgedTexts {
   const candidates = candidatesOf(root)
   const context = contextOf(candidates)
-  const judged: Looked['judged'][number][] = []
+  const judged: JudgedTexts['judged'][number][] = []
   for (const candidate of candidates) {
     const found = judge(candidate, clean?.rulesFor(candidate, rules) ?? rules, context)
     if (found) judged.push({ candidate, rule: found.rule, evidence: found.evidence })
@@ -54,7 +54,7 @@ export function look(root: DocumentNode, rules: readonly Rule[], clean?: CleanTe
 }
 
 /** findingsOf makes the findings of what was seen in a document. Sorted by file, line and column. */
-export function findingsOf(document: DetectorInput, { judged }: Looked): readonly Finding[] {
+export function findingsOf(document: DetectorInput, { judged }: JudgedTexts): readonly Finding[] {
   const seen = new Map<string, number>()
   const findings = judged.map(({ candidate, rule, evidence }) => {
     const key = JSON.stringify([rule.id, candidate.container, candidate.location, candidate.name])

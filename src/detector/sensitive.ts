@@ -1,6 +1,6 @@
 import type { DocumentNode } from '../document/tree.ts'
 import type { Candidate } from './candidate.ts'
-import { type CleanTexts, type Looked, look } from './detect.ts'
+import { type CleanTexts, type JudgedTexts, look } from './detect.ts'
 import type { Rule } from './rule.ts'
 import { RULES } from './rules.ts'
 
@@ -33,7 +33,7 @@ export function sensitiveValues(
 }
 
 /** sensitiveIn is sensitiveValues of what was looked at already. */
-export function sensitiveIn(looked: Looked): readonly string[] {
+export function sensitiveIn(looked: JudgedTexts): readonly string[] {
   return linesThat(line => line.length >= SHORTEST_MASK && !PUBLIC_DEFAULTS.has(line), credentialsIn(looked))
 }
 
@@ -54,7 +54,7 @@ export function shortCredentials(root: DocumentNode): readonly string[] {
   )
 }
 
-function credentialsIn({ judged, context }: Looked): readonly string[] {
+function credentialsIn({ judged, context }: JudgedTexts): readonly string[] {
   return judged.flatMap(({ candidate, rule, evidence }) =>
     (evidence.category ?? rule.category) === 'credential'
       ? [wholeText(candidate), ...(rule.credentialsIn?.(candidate, context) ?? [])]
