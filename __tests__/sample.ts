@@ -4,6 +4,9 @@ export const WHOLE = process.env['TEST_ALL'] === '1'
 /** In .ci/run one case in so many of each matrix, so that all of it stays within minutes; `npm run test:all` runs every one. */
 const SHARE = WHOLE ? Math.max(1, Number(process.env['TEST_SHARE'] ?? '1')) : 1
 
+/** True in `npm run test:all` alone, where nothing is spared. */
+export const EVERY = WHOLE && SHARE === 1
+
 /**
  * sample gives what `npm test` runs of a matrix: `size` cases spread evenly over it, the same ones every time. In
  * `npm run test:all` it gives all of them, in .ci/run a share. A matrix that is drawn from must hold more than one kind of case

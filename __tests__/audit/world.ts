@@ -27,6 +27,7 @@ import { reportToMarkdown } from '../../src/report/summary.ts'
 import { reportToText } from '../../src/report/terminal.ts'
 import { makeWorkspace, type Workspace } from '../bundle/runner.ts'
 import { type RecordingLog, recordingLog, sandboxClock } from '../modes/world.ts'
+import { connectDirectly } from '../worlds/transport.ts'
 
 export const REGION = 'us-west-2'
 export const ARN = `arn:aws:ecs:${REGION}:123456789012`
@@ -66,7 +67,7 @@ function configurationOf<M extends 'audit' | 'rotate-restart'>(mode: M, raw: Raw
   return read.configuration as Extract<typeof read.configuration, { mode: M }>
 }
 
-/** Both modes in this process, with real files, real HTTP and the sandbox's time. */
+/** Both modes in this process, with real files, the real SDK and the sandbox's time. */
 export async function makeAuditWorld(
   scenario: object,
   files: Readonly<Record<string, string>> = {},
@@ -76,6 +77,7 @@ export async function makeAuditWorld(
     scenario: { region: REGION, clusters: ['demo'], ...scenario },
     clock: 'manual'
   })
+  const disconnect = connectDirectly(sandbox)
   const workspace = makeWorkspace(files)
   const log = recordingLog()
   const masked: string[] = []
@@ -140,6 +142,7 @@ export async function makeAuditWorld(
       ),
     end: async () => {
       process.env = saved
+      disconnect()
       await sandbox.close()
       workspace.remove()
     }

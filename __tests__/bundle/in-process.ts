@@ -64,7 +64,7 @@ type Surroundings = Pick<InProcess, 'env' | 'sandbox'> & { readonly print: (text
 
 /** within puts environment, standard output, clock, timers and the wire of this process in place, and back again. */
 async function within(
-  { env, sandbox: { sandbox }, print }: Surroundings,
+  { env, sandbox: { sandbox, port }, print }: Surroundings,
   run: () => Promise<number>
 ): Promise<number> {
   const now = () => sandbox.clock.now()
@@ -79,7 +79,7 @@ async function within(
     setTimeout,
     clearTimeout
   }
-  const plugged = plugIn({ sandbox, time, latency: () => 0 })
+  const plugged = plugIn({ sandbox, port, time, latency: () => 0 })
   process.env = { ...env }
   process.stdout.write = (text: string | Uint8Array) => {
     print(String(text))

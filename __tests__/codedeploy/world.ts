@@ -10,6 +10,7 @@ import type { CodeDeployPorts, CodeDeployRequest } from '../../src/codedeploy/de
 import type { CodeDeployFailure } from '../../src/codedeploy/end.ts'
 import type { AwsPorts } from '../../src/ports.ts'
 import { type RecordingLog, recordingLog, sandboxClock } from '../modes/world.ts'
+import { connectDirectly } from '../worlds/transport.ts'
 
 export const REGION = 'us-west-2'
 
@@ -59,9 +60,10 @@ export type World = {
   end(): Promise<void>
 }
 
-/** Deployments in this process, over real HTTP, on the sandbox's time. */
+/** Deployments in this process, through the real SDK, on the sandbox's time. */
 export async function makeWorld(scenario: object, clockOf?: (clock: Clock) => Clock): Promise<World> {
   const sandbox = await startSandbox({ scenario, clock: 'manual' })
+  const disconnect = connectDirectly(sandbox)
   const environment = {
     AWS_ENDPOINT_URL: sandbox.url,
     AWS_ACCESS_KEY_ID: 'test',
@@ -97,6 +99,7 @@ export async function makeWorld(scenario: object, clockOf?: (clock: Clock) => Cl
     taskSets: async () => taskSetsIn(await liveRaw(aws)),
     end: async () => {
       process.env = saved
+      disconnect()
       await sandbox.close()
     }
   }

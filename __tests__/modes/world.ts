@@ -25,6 +25,7 @@ import type { Log } from '../../src/log.ts'
 import type { ModePorts } from '../../src/ports.ts'
 import { makeWorkspace, type Workspace } from '../bundle/runner.ts'
 import { template } from '../bundle/world.ts'
+import { connectDirectly } from '../worlds/transport.ts'
 
 /** A log that keeps what it is told, as one text. */
 export type RecordingLog = Log & { text(): string; recaps(): readonly string[] }
@@ -89,9 +90,10 @@ function configurationOf(raw: RawInputs) {
   return read.configuration
 }
 
-/** Modes in this process, with real files, real HTTP and the sandbox's time. */
+/** Modes in this process, with real files, the real SDK and the sandbox's time. */
 export async function makeModeWorld(scenario: object): Promise<ModeWorld> {
   const sandbox = await startSandbox({ scenario, clock: 'manual' })
+  const disconnect = connectDirectly(sandbox)
   const workspace = makeWorkspace({ 'deploy/web.json': template('web') })
   const log = recordingLog()
   const masked: string[] = []
@@ -134,6 +136,7 @@ export async function makeModeWorld(scenario: object): Promise<ModeWorld> {
     count: operation => sandbox.requests().filter(request => request.operation === operation).length,
     end: async () => {
       process.env = saved
+      disconnect()
       await sandbox.close()
       workspace.remove()
     }

@@ -8,7 +8,7 @@ let bench: Bench
 afterEach(() => bench.end())
 
 async function startWith(faults: object[], attempts = 1): Promise<void> {
-  bench = await startBench(scenarioWith({}, { faults }), { attempts })
+  bench = await startBench(scenarioWith({}, { faults }), { attempts, sockets: true })
 }
 
 const list = () => bench.ecs.send(new ListServicesCommand({ cluster: 'demo' }))

@@ -6,6 +6,7 @@ import { STSClient } from '@aws-sdk/client-sts'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import type { SandboxSettings } from '../../sandbox/host.ts'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { connectDirectly } from '../worlds/transport.ts'
 
 const REGION = 'us-west-2'
 const CLUSTER = 'demo'
@@ -61,9 +62,10 @@ export type Bench = {
 /** startBench serves a scenario under a manual clock. */
 export async function startBench(
   scenario: object,
-  how: { attempts?: number; accessKey?: string; settings?: SandboxSettings } = {}
+  how: { attempts?: number; accessKey?: string; settings?: SandboxSettings; sockets?: boolean } = {}
 ): Promise<Bench> {
   const sandbox = await startSandbox({ clock: 'manual', scenario, ...how.settings })
+  const disconnect = how.sockets ? undefined : connectDirectly(sandbox)
   const config = {
     endpoint: sandbox.url,
     region: REGION,
@@ -98,6 +100,7 @@ export async function startBench(
     },
     admin: (method, path, body) => callAdmin(sandbox.url, { method, path, body }),
     end: async () => {
+      disconnect?.()
       for (const client of Object.values(clients)) client.destroy()
       await sandbox.close()
       await sleep(0)

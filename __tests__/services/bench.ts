@@ -9,6 +9,7 @@ import type { Clock } from '../../src/clock.ts'
 import type { AwsPorts } from '../../src/ports.ts'
 import type { ServiceState } from '../../src/rollout/ports.ts'
 import { pointSdkAt } from '../aws/endpoint.ts'
+import { connectDirectly } from '../worlds/transport.ts'
 
 /** The ports of this program on a running sandbox whose time passes only by waiting. */
 export type ServiceBench = AwsPorts & {
@@ -25,6 +26,7 @@ export type ServiceBench = AwsPorts & {
 /** startServiceBench serves a scenario and connects to it. */
 export async function startServiceBench(scenario: object): Promise<ServiceBench> {
   const sandbox = await startSandbox({ clock: 'manual', scenario })
+  const disconnect = connectDirectly(sandbox)
   pointSdkAt(sandbox.url)
   const clock: Clock = {
     now: () => sandbox.now(),
@@ -46,6 +48,9 @@ export async function startServiceBench(scenario: object): Promise<ServiceBench>
     },
     count: operation => of(operation).length,
     bodies: operation => of(operation).map(({ body }) => body as Record<string, unknown>),
-    end: () => sandbox.close()
+    end: () => {
+      disconnect()
+      return sandbox.close()
+    }
   }
 }

@@ -13,6 +13,7 @@ import type { RawInputs } from '../../src/inputs/specification.ts'
 import type { AwsPorts } from '../../src/ports.ts'
 import { pointSdkAt } from '../aws/endpoint.ts'
 import { type RecordingLog, recordingLog, sandboxClock } from '../modes/world.ts'
+import { connectDirectly } from '../worlds/transport.ts'
 
 /** A sandbox with its clock, a log that keeps what it is told, and the ports of this program on it. */
 export type Bench = {
@@ -27,6 +28,7 @@ export type Bench = {
 /** startBench serves a scenario under a clock that only moves by waiting. */
 export async function startBench(scenario: object, accessKey?: string): Promise<Bench> {
   const sandbox = await startSandbox({ clock: 'manual', scenario })
+  const disconnect = connectDirectly(sandbox)
   pointSdkAt(sandbox.url)
   if (accessKey !== undefined) process.env['AWS_ACCESS_KEY_ID'] = accessKey
   const clock = sandboxClock(sandbox)
@@ -36,7 +38,10 @@ export async function startBench(scenario: object, accessKey?: string): Promise<
     log: recordingLog(),
     aws: connectAws({ region: 'us-west-2', environment: process.env, clock, random: () => 0.5 }),
     count: operation => sandbox.requests().filter(one => one.operation === operation).length,
-    end: () => sandbox.close()
+    end: () => {
+      disconnect()
+      return sandbox.close()
+    }
   }
 }
 

@@ -14,6 +14,7 @@ import { resolveReferences } from '../../src/references/resolve.ts'
 import type { PermissionRow, Verification, VerifySubject } from '../../src/verify/verification.ts'
 import { verifyPermissions } from '../../src/verify/verify.ts'
 import { pointSdkAt, virtualClock } from '../aws/endpoint.ts'
+import { connectDirectly } from '../worlds/transport.ts'
 
 export const REGION = 'us-west-2'
 export const ACCOUNT = '123456789012'
@@ -94,9 +95,10 @@ export type VerifyBench = {
   end(): Promise<void>
 }
 
-/** startVerifyBench serves a scenario and connects to it, over real HTTP. */
+/** startVerifyBench serves a scenario and connects to it. */
 export async function startVerifyBench(scenario: object, accessKey = 'test'): Promise<VerifyBench> {
   const sandbox = await startSandbox({ clock: 'manual', scenario })
+  const disconnect = connectDirectly(sandbox)
   pointSdkAt(sandbox.url)
   process.env['AWS_ACCESS_KEY_ID'] = accessKey
   const aws = connectAws({
@@ -131,7 +133,10 @@ export async function startVerifyBench(scenario: object, accessKey = 'test'): Pr
         .requests()
         .slice(before)
         .map(({ operation }) => operation),
-    end: () => sandbox.close()
+    end: () => {
+      disconnect()
+      return sandbox.close()
+    }
   }
 }
 

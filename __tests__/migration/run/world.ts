@@ -14,9 +14,9 @@ import '../../../src/aws/secrets-manager.ts'
 import '../../../src/aws/ssm.ts'
 import '../../../src/aws/sts.ts'
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { services as SERVICES, writePlaintextForm } from '../../../examples/ops-pipeline/plaintext.mjs'
 import { type RunningSandbox, startSandbox } from '../../../sandbox/server.ts'
 import { connectAws } from '../../../src/aws/connect.ts'
@@ -35,6 +35,7 @@ import { reportToMarkdown } from '../../../src/report/summary.ts'
 import { reportToText } from '../../../src/report/terminal.ts'
 import { replaceWhole } from '../../../src/workspace/writer.ts'
 import { recordingLog, sandboxClock } from '../../modes/world.ts'
+import { connectDirectly } from '../../worlds/transport.ts'
 
 export const CLUSTER = 'ops-pipeline-cluster'
 export const REGION = 'us-west-2'
@@ -127,6 +128,29 @@ const GIT_ENVIRONMENT = {
   GIT_COMMITTER_EMAIL: 'test@example.com'
 }
 
+let firstCommit: ReadonlyMap<string, Buffer> | undefined
+
+/** begin commits the files as they are. They are the same in every world, so that git is asked once, and its files are copied. */
+function begin(folder: string, git: (...args: string[]) => string): void {
+  const own = join(folder, '.git')
+  if (firstCommit === undefined) {
+    git('init', '-q', '-b', 'main', '--template=')
+    git('add', '.')
+    git('commit', '-q', '-m', 'as it was')
+    const paths = readdirSync(own, { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile())
+      .map(entry => join(entry.parentPath, entry.name))
+    firstCommit = new Map(paths.map(path => [relative(own, path), readFileSync(path)]))
+    return
+  }
+  for (const folderOfGit of ['objects/info', 'objects/pack', 'refs/tags'])
+    mkdirSync(join(own, folderOfGit), { recursive: true })
+  for (const [path, bytes] of firstCommit) {
+    mkdirSync(dirname(join(own, path)), { recursive: true })
+    writeFileSync(join(own, path), bytes)
+  }
+}
+
 /** The first user's repository and cluster: eight files with three credentials each, three services that run them. */
 export async function makeMigrateWorld(
   more: object | ((values: Readonly<Record<string, string>>) => object) = {}
@@ -138,11 +162,10 @@ export async function makeMigrateWorld(
     scenario: scenarioFor(form.files, typeof more === 'function' ? more(values) : more),
     clock: 'manual'
   })
+  const disconnect = connectDirectly(sandbox)
   const git = (...args: string[]) =>
     execFileSync('git', args, { cwd: folder, env: GIT_ENVIRONMENT, encoding: 'utf8' })
-  git('init', '-q', '-b', 'main')
-  git('add', '.')
-  git('commit', '-q', '-m', 'as it was')
+  begin(folder, git)
   const environment = {
     AWS_ENDPOINT_URL: sandbox.url,
     AWS_ACCESS_KEY_ID: 'test',
@@ -289,6 +312,7 @@ export async function makeMigrateWorld(
     operations: () => sandbox.requests().map(({ operation }) => operation ?? ''),
     end: async () => {
       process.env = saved
+      disconnect()
       await sandbox.close()
       rmSync(folder, { recursive: true, force: true })
     }
