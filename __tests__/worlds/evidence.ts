@@ -184,9 +184,12 @@ export function isAbout(spec: WorldSpec, service: number, index: number): boolea
   return service % spec.services.length === index
 }
 
-/** Somebody else has done something with the service, or with a revision of it, until the end of the run. */
-export function othersActed({ played, index }: View, since: number): boolean {
-  return played.spec.others.some(one => one.after * 1000 >= since && isAbout(played.spec, one.service, index))
+/** Somebody else deploys the service, or stops a deployment of it, so that it may run something else. */
+export function othersDeployed({ played, index }: View): boolean {
+  return played.spec.others.some(
+    ({ what, service }) =>
+      (what === 'deploy' || what === 'force' || what === 'stop') && isAbout(played.spec, service, index)
+  )
 }
 
 /** wasDone: ECS refused no such call of somebody else. */

@@ -10,7 +10,7 @@ import {
   isAbout,
   lagOn,
   leavesTagOpen,
-  othersActed,
+  othersDeployed,
   ownRecord,
   ownWrites,
   recordOf,
@@ -52,12 +52,12 @@ function greenIsTrue(view: View): readonly string[] {
     if ((record.finishedAt ?? Number.POSITIVE_INFINITY) > finished)
       return [`green: ${about} before ECS had decided`]
   }
-  if (othersActed(view, 0)) return []
+  if (othersDeployed(view)) return []
   const image = imageAt(view, finished)
   const wanted = imageOf(played.spec, view.name, releasesOf(played.spec, specOf(view)).wanted)
-  if (played.spec.mode === 'rollback') {
+  if (played.spec.mode === 'rollback' && view.which === 'second') {
     const release = imageOf(played.spec, view.name, releasesOf(played.spec, specOf(view)).now)
-    return view.which === 'second' && image === release && result.outcome === 'succeeded'
+    return image === release && result.outcome === 'succeeded'
       ? [`green: ${about}: back to the release that was left, ${image}`]
       : []
   }

@@ -170,7 +170,7 @@ async function readRunning(
 
 async function judge(
   { container, image }: TaggedImage,
-  { service, site, previousTaskDefinitionArn }: ServicePlan,
+  { service, site, before, previousTaskDefinitionArn }: ServicePlan,
   known: { readonly named: ReadonlyMap<string, Named>; readonly running: Running }
 ): Promise<readonly Judgement[]> {
   const tag = known.named.get(tagKey(site, image))
@@ -188,7 +188,10 @@ async function judge(
   } catch (error) {
     return [{ image, verdict: 'unknown', why: reasonOf(error) }]
   }
-  // No task, no image that could be an old one.
+  // a service that keeps losing its tasks starts the next one from the image that its deployment has found, not from the tag
+  if (own.length === 0 && before.desiredCount > 0)
+    return [{ image, verdict: 'unknown', why: 'none of its tasks runs just now' }]
+  // No task is wanted: no image that could be an old one.
   if (own.every(({ digest }) => digest !== undefined)) return [{ image, verdict: 'same' }]
   return [{ image, verdict: 'unknown', why: 'ECS does not say which image the tasks run' }]
 }
