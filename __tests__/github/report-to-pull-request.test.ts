@@ -54,7 +54,7 @@ describe('the text of the comment', () => {
   })
 
   test('a file that was not read, or a bad input, is not clean', () => {
-    const unscanned = [{ file: 'b.json', reason: 'not JSON' }]
+    const unscanned = [{ file: 'b.json', line: 1, reason: 'not JSON' }]
     expect(reportToPullRequest(report({ unscanned }), github)).toMatchObject({
       kind: 'findings',
       markdown: expect.stringContaining('#### Not looked at\n\n- <code>b.json</code>: not JSON')
@@ -88,7 +88,7 @@ describe('the text of the comment', () => {
     })
     const place = { file: HOSTILE, line: 1, column: 1, endLine: 1, endColumn: 2 }
     const { markdown } = reportToPullRequest(
-      report({ findings: [{ ...finding, place }], unscanned: [{ file: HOSTILE, reason: HOSTILE }] }),
+      report({ findings: [{ ...finding, place }], unscanned: [{ file: HOSTILE, line: 1, reason: HOSTILE }] }),
       github
     )
     expect(markdown).not.toMatch(/<img|@everyone|\[a\]\(javascript|-->/)
@@ -104,6 +104,7 @@ describe('the text of the comment', () => {
     )
     const unscanned = Array.from({ length: 300 }, (_, index) => ({
       file: `f${index}.json`,
+      line: 1,
       reason: 'x'.repeat(99)
     }))
     const problems = Array.from({ length: 300 }, () => ({

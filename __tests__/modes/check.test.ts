@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -33,7 +33,7 @@ async function check(...args: readonly string[]) {
   const json = JSON.parse(out.join('')) as {
     files: string[]
     findings: { file: string; name: string; level: string }[]
-    unscanned: { file: string; reason: string }[]
+    unscanned: { file: string; line: number; reason: string }[]
   }
   const errors = json.findings.filter(({ level }) => level === 'error')
   return { code, errors: errors.map(({ file, name }) => `${file} ${name}`), ...json, stderr: err.join('') }
@@ -72,6 +72,51 @@ describe('exit code of a check', () => {
     write('b.json', definition('LOG_LEVEL', 'info'))
     const { code, unscanned } = await check('a.json', 'b.json')
     expect({ code, files: unscanned.map(({ file }) => file) }).toEqual({ code: 2, files: ['a.json'] })
+  })
+
+  test.each<[string, string | Buffer, number]>([
+    ['Latin-1', Buffer.from(definition('LOG_LEVEL', 'é'), 'latin1'), 1],
+    ['UTF-16 without its mark', Buffer.from(definition('LOG_LEVEL', 'info'), 'utf16le'), 1],
+    ['200 levels', `${'{"a":'.repeat(200)}${definition('LOG_LEVEL', 'info')}${'}'.repeat(200)}`, 1],
+    ['a zero behind the end', `${definition('LOG_LEVEL', 'info').slice(0, -1)},}\n\0`, 1]
+  ])(
+    '2, "unscanned" and an error annotation for %s, whatever else is asked for',
+    async (_, content, line) => {
+      writeFileSync(join(folder, 'a.json'), content)
+      for (const more of [[], ['--policy', 'references-only'], ['--fail-on', 'warning']]) {
+        const { code, unscanned } = await check('a.json', ...more)
+        expect({ code, unscanned }).toEqual({
+          code: 2,
+          unscanned: [{ file: 'a.json', line, reason: expect.stringMatching(/\S/) }]
+        })
+      }
+      const out: string[] = []
+      const streams = { out: (text: string) => out.push(text), err: () => undefined }
+      const run = { environment: {}, workspace: folder, signal: new AbortController().signal }
+      await runAsCommandLine(['check', 'a.json', '--format', 'github'], streams, run)
+      expect(out.join('')).toMatch(/^::error [^\n]*file=a\.json,line=1/)
+    }
+  )
+
+  test('more documents than are read are "unscanned"', async () => {
+    write('a.yml', `${'a: 1\n---\n'.repeat(205)}${definition('DB_PASSWORD', LITERAL)}`)
+    const { code, unscanned } = await check('a.yml')
+    expect({ code, unscanned }).toMatchObject({ code: 2, unscanned: [{ file: 'a.yml', line: 1 }] })
+  })
+
+  test.each<[string, Buffer]>([
+    ['UTF-16, little end first', Buffer.from(`\uFEFF${definition('DB_PASSWORD', LITERAL)}`, 'utf16le')],
+    ['UTF-16, big end first', Buffer.from(`\uFEFF${definition('DB_PASSWORD', LITERAL)}`, 'utf16le').swap16()],
+    ['line ends of old Macs', Buffer.from(`// x\r${definition('DB_PASSWORD', LITERAL)}`)],
+    [
+      'YAML with line ends of old Macs',
+      Buffer.from(
+        `containerDefinitions:\r  - environment:\r      - name: DB_PASSWORD\r        value: ${LITERAL}\r`
+      )
+    ]
+  ])('%s is read', async (_, content) => {
+    writeFileSync(join(folder, 'a.json'), content)
+    expect(await check('a.json')).toMatchObject({ code: 1, errors: ['a.json DB_PASSWORD'], unscanned: [] })
   })
 
   test('2 for a file that was named and holds no container, and for a folder', async () => {
@@ -129,5 +174,44 @@ describe('without a path', () => {
     const unknown = await check('--changed-since', 'no-such-branch')
     expect(unknown.code).toBe(2)
     expect(unknown.stderr).toContain('fetch-depth: 0')
+  })
+
+  test('changed-since takes a link whose target changed, and what is behind a linked folder', async () => {
+    git('init', '-q', '-b', 'main')
+    write('real/a.json', definition('LOG_LEVEL', 'info'))
+    mkdirSync(join(folder, 'deploy'))
+    symlinkSync('../real/a.json', join(folder, 'deploy/link.json'))
+    symlinkSync('real', join(folder, 'linked'))
+    git('add', '-A')
+    git('commit', '-qm', 'one')
+    write('real/a.json', definition('DB_PASSWORD', LITERAL))
+    expect(await check('deploy/*.json', '--changed-since', 'main')).toMatchObject({
+      code: 1,
+      errors: ['deploy/link.json DB_PASSWORD']
+    })
+    expect(await check('linked/a.json', '--changed-since', 'main')).toMatchObject({
+      code: 1,
+      errors: ['linked/a.json DB_PASSWORD']
+    })
+  })
+
+  test('a tracked file that is too large, and a link that leads outside, are "unscanned"', async () => {
+    git('init', '-q', '-b', 'main')
+    write('a.json', definition('LOG_LEVEL', 'info'))
+    write('large.json', definition('DB_PASSWORD', LITERAL).padStart(6_000_000))
+    symlinkSync('/etc/hostname', join(folder, 'outside.json'))
+    git('add', '-A')
+    const { code, unscanned } = await check()
+    expect({ code, files: unscanned.map(({ file, line }) => `${file}:${line}`) }).toEqual({
+      code: 2,
+      files: ['large.json:1', 'outside.json:1']
+    })
+  })
+
+  test('a broken file that git tracks is looked at by its lines', async () => {
+    git('init', '-q', '-b', 'main')
+    write('a.yml', `containerDefinitions: [\n  {}}\n  name: DB_PASSWORD\n  value: ${LITERAL}\n`)
+    git('add', '-A')
+    expect(await check()).toMatchObject({ code: 1, errors: ['a.yml DB_PASSWORD'] })
   })
 })

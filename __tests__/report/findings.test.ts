@@ -13,7 +13,7 @@ describe('findingsToJson', () => {
     const report = {
       files: ['deploy/app.json'],
       findings: [aFinding()],
-      unscanned: [{ file: 'b.json', reason: 'not JSON' }]
+      unscanned: [{ file: 'b.json', line: 1, reason: 'not JSON' }]
     }
     expect(JSON.parse(findingsToJson(report))).toEqual({
       version: 1,
@@ -37,7 +37,7 @@ describe('findingsToJson', () => {
           fingerprint: '0123456789abcdef'
         }
       ],
-      unscanned: [{ file: 'b.json', reason: 'not JSON' }]
+      unscanned: [{ file: 'b.json', line: 1, reason: 'not JSON' }]
     })
   })
 

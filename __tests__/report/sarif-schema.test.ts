@@ -22,7 +22,7 @@ const reports: Readonly<Record<string, SarifInput['report']>> = {
   },
   'problems and files that were not scanned': {
     findings: [],
-    unscanned: [{ file: 'b.json', reason: 'Not valid JSON.' }],
+    unscanned: [{ file: 'b.json', line: 1, reason: 'Not valid JSON.' }],
     problems: [
       { code: 'bad-input', fault: 'user', message: 'Input "x" is wrong.', hint: 'Mend it.' },
       { code: 'bad-exception', fault: 'user', message: 'Exception 1.', place: { ...place, file: 'c.yml' } }

@@ -112,7 +112,7 @@ describe('reportToSarif', () => {
     } as const
     const report = {
       findings: [],
-      unscanned: [{ file: 'b.json', reason: 'Not valid JSON.' }],
+      unscanned: [{ file: 'b.json', line: 1, reason: 'Not valid JSON.' }],
       problems: [unreadable, input]
     }
     const { run } = parse(reportToSarif({ report, rules, version: '1.2.3' }))

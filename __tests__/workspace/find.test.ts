@@ -73,7 +73,8 @@ describe('findTaskDefinitions', () => {
       ['services/api/td.yml', 'services/{service}/td.yml'],
       ['services/api/td.yml:api', 'services/web/td.yml:web']
     ],
-    ['a link inside the workspace', ['link-in.json'], ['link-in.json']]
+    ['a link inside the workspace', ['link-in.json'], ['link-in.json']],
+    ['a linked file by a pattern', ['link-i*.json'], ['link-in.json']]
   ])('finds %s', async (_, patterns, expected) => {
     const { files, problems } = await findTaskDefinitions(workspace, patterns)
     expect(problems).toEqual([])

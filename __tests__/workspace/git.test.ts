@@ -33,7 +33,7 @@ function commit(): void {
   git(folder, 'commit', '-qm', 'x')
 }
 
-function paths(found: ReturnType<typeof trackedFiles>): readonly string[] {
+function paths(found: ReturnType<typeof changedFiles>): readonly string[] {
   if ('problem' in found) throw new Error(found.problem.message)
   return [...found.paths].sort((a, b) => (a < b ? -1 : 1))
 }
@@ -49,6 +49,7 @@ describe('trackedFiles', () => {
     commit()
     write('untracked.json', '{}')
     expect(paths(trackedFiles(folder))).toEqual(['.gitignore', 'a b.json', 'sub/ü"\n.json'])
+    expect(trackedFiles(folder)).toMatchObject({ links: ['link.json'] })
     expect(paths(trackedFiles(join(folder, 'sub')))).toEqual(['ü"\n.json'])
   })
 
@@ -129,10 +130,69 @@ describe('discoverDefinitions', () => {
     write('package.json', '{"name": "containers"}')
     write('node_modules/a/app.json', definition)
     write('src/app.ts', definition)
-    write('large.json', definition.padEnd(5 * 1024 * 1024 + 1))
-    expect(discoverDefinitions(folder, [...others, ...found, 'gone.json', 'src'])).toEqual({
+    write('large.json', definition.padStart(5 * 1024 * 1024 + 1))
+    write('fixture.json', '{}'.padEnd(5 * 1024 * 1024 + 1))
+    const paths = [...others, 'fixture.json', ...found, 'gone.json', 'src']
+    expect(discoverDefinitions(folder, { paths })).toEqual({
       files: [...found].sort((a, b) => (a < b ? -1 : 1)),
-      tooLarge: [{ file: 'large.json', bytes: 5 * 1024 * 1024 + 1 }]
+      unread: [expect.objectContaining({ file: 'large.json', code: 'file-too-large' })]
+    })
+  })
+
+  test('finds names with escapes, UTF-16 and any ending that is not of a program or a page', () => {
+    const text = '{"containerDefinitions": []}'
+    write('escaped.json', '{"container\\u0044efinitions": []}')
+    write('escaped.yml', '"container\\x44efinitions": []')
+    const wide = Buffer.from(`\uFEFF${text}`, 'utf16le')
+    writeFileSync(join(folder, 'little.json'), wide)
+    writeFileSync(join(folder, 'big.json'), Buffer.from(wide).swap16())
+    writeFileSync(join(folder, 'unmarked.json'), Buffer.from(text, 'utf16le'))
+    for (const file of ['app.json.bak', 'app', 'app.txt', 'app.JSON', 'app.conf']) write(file, text)
+    write('notes.txt', 'about containerDefinitions of ECS')
+    write('README.md', text)
+    write('main.go', text)
+    const paths = [
+      'README.md',
+      'main.go',
+      'notes.txt',
+      'escaped.json',
+      'escaped.yml',
+      'little.json',
+      'big.json'
+    ]
+    const more = ['unmarked.json', 'app.json.bak', 'app', 'app.txt', 'app.JSON', 'app.conf']
+    expect(discoverDefinitions(folder, { paths: [...paths, ...more] }).files).toEqual(
+      [...paths.slice(3), ...more].sort((a, b) => (a < b ? -1 : 1))
+    )
+  })
+
+  test('follows links to what git does not track itself, and says which lead outside', () => {
+    const text = '{"containerDefinitions": []}'
+    write('a.json', text)
+    write('page.md', text)
+    write('made/b.json', text)
+    for (const [link, target] of [
+      ['to-a.json', 'a.json'],
+      ['to-page.json', 'page.md'],
+      ['to-made.json', 'made/b.json'],
+      ['nowhere.json', 'gone.json'],
+      ['folder.json', 'made'],
+      ['outside.json', '/etc/hostname'],
+      ['outside', '/etc/hostname']
+    ] as const)
+      symlinkSync(target, join(folder, link))
+    const links = [
+      'to-a.json',
+      'to-page.json',
+      'to-made.json',
+      'nowhere.json',
+      'folder.json',
+      'outside.json',
+      'outside'
+    ]
+    expect(discoverDefinitions(folder, { paths: ['a.json', 'page.md'], links })).toEqual({
+      files: ['a.json', 'to-made.json', 'to-page.json'],
+      unread: [expect.objectContaining({ file: 'outside.json', code: 'outside-workspace' })]
     })
   })
 })

@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
-import type { Remark } from '../report/report.ts'
+import type { Remark, Unscanned } from '../report/report.ts'
+import type { Unread } from '../workspace/discover.ts'
 import { type FoundFile, findTaskDefinitions } from '../workspace/find.ts'
 import { selectServices } from '../workspace/select.ts'
 
@@ -13,6 +14,8 @@ export type CheckFiles = {
   readonly discovered: boolean
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
+  /** Found, and not to be read; each is a problem too. */
+  readonly unscanned: readonly Unscanned[]
 }
 
 /**
@@ -32,29 +35,39 @@ async function named(configuration: CheckConfiguration, workspace: string): Prom
   const found = await findTaskDefinitions(workspace, configuration.taskDefinition)
   const selected = selectServices(found.files, configuration.services)
   const problems = [...found.problems, ...selected.problems]
-  return { targets: selected.targets, discovered: false, problems, remarks: [] }
+  return { targets: selected.targets, discovered: false, problems, remarks: [], unscanned: [] }
 }
 
 async function discovered(workspace: string): Promise<CheckFiles> {
   // A check of named files never loads what runs git.
   const { trackedFiles } = await import('../workspace/git.ts')
   const tracked = trackedFiles(workspace)
-  if ('problem' in tracked) return { targets: [], discovered: true, problems: [tracked.problem], remarks: [] }
+  const none = { discovered: true, remarks: [], unscanned: [] }
+  if ('problem' in tracked) return { ...none, targets: [], problems: [tracked.problem] }
   const { discoverDefinitions } = await import('../workspace/discover.ts')
-  const { files, tooLarge } = discoverDefinitions(workspace, tracked.paths)
-  const remarks = tooLarge.map(({ file, bytes }) => ({
-    message: `${file} has ${bytes} bytes and was not looked into; name it in "task-definition" if it is a task definition.`
-  }))
-  const problems = files.length === 0 ? [foundNone(tracked.paths.length)] : []
-  return { targets: files.map(file => ({ file })), discovered: true, problems, remarks }
+  const { files, unread } = discoverDefinitions(workspace, tracked)
+  const nothing = files.length + unread.length === 0
+  return {
+    ...none,
+    targets: files.map(file => ({ file })),
+    problems: nothing ? [foundNone(tracked.paths.length)] : unread.map(unreadProblem),
+    unscanned: unread.map(({ file, message }) => ({ file, line: 1, reason: message }))
+  }
+}
+
+function unreadProblem({ code, message }: Unread): Problem {
+  const hint =
+    'What was not read is not clean. Take the file out of the repository, make it readable, or name the files to check in "task-definition".'
+  return { code, fault: 'user', message, hint }
 }
 
 async function limited(all: CheckFiles, revision: string, workspace: string): Promise<CheckFiles> {
   const { changedFiles } = await import('../workspace/git.ts')
+  const { isAmong } = await import('../workspace/changed.ts')
   const changed = changedFiles(workspace, revision)
   if ('problem' in changed) return { ...all, targets: [], problems: [...all.problems, changed.problem] }
-  const paths = new Set(changed.paths)
-  const targets = all.targets.filter(({ file }) => paths.has(file))
+  const among = isAmong(workspace, changed.paths)
+  const targets = all.targets.filter(({ file }) => among(file))
   const message = `${targets.length} of ${all.targets.length} task definition files differ from "${revision}"; only those were checked.`
   return { ...all, targets, remarks: [...all.remarks, { message }] }
 }

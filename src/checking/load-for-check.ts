@@ -6,11 +6,12 @@ import { readForCheck } from '../formats/read-for-check.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
-import type { Remark } from '../report/report.ts'
+import type { Remark, Unscanned } from '../report/report.ts'
+import { decodeText } from '../workspace/decode.ts'
 import { readTextFile } from '../workspace/read.ts'
 import { maxCheckedBytes } from '../workspace/read-checked.ts'
 import { findCheckFiles } from './find-check-files.ts'
-import type { DefinitionSource, LoadedDefinitionSources } from './load-sources.ts'
+import { type DefinitionSource, type LoadedDefinitionSources, unscannedFor } from './load-sources.ts'
 
 /** A target of a check. A `template` is looked at as it is written; only a `definition` can be rendered. */
 export type CheckSource = DefinitionSource & {
@@ -40,11 +41,11 @@ export async function loadForCheck(
   for (const file of names) read.set(file, await readFile(ports.workspace, file))
   const problems: Problem[] = [...found.problems]
   const remarks: Remark[] = [...found.remarks]
-  const unscanned: { file: string; reason: string }[] = []
+  const unscanned: Unscanned[] = [...found.unscanned]
   for (const [file, result] of read) {
     if (result.kind === 'unreadable') {
       problems.push(...result.problems)
-      unscanned.push({ file, reason: result.problems[0]?.message ?? 'could not be read' })
+      unscanned.push(unscannedFor(file, result.problems))
       continue
     }
     if (result.kind === 'nothing') {
@@ -68,7 +69,7 @@ export async function loadForCheck(
 }
 
 async function readFile(workspace: string, file: string): Promise<CheckedFile> {
-  const read = readTextFile(workspace, file, maxCheckedBytes)
+  const read = readTextFile(workspace, file, { limit: maxCheckedBytes, decode: decodeText })
   return 'text' in read ? readForCheck(file, read.text) : { kind: 'unreadable', problems: read.problems }
 }
 

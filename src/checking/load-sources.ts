@@ -6,6 +6,7 @@ import type { Problem } from '../errors.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
+import type { Unscanned } from '../report/report.ts'
 import { findTaskDefinitions } from '../workspace/find.ts'
 import { readTextFile } from '../workspace/read.ts'
 import { selectServices } from '../workspace/select.ts'
@@ -26,7 +27,7 @@ export type DefinitionSource = {
 export type LoadedDefinitionSources = {
   readonly files: readonly string[]
   readonly targets: readonly DefinitionSource[]
-  readonly unscanned: readonly { readonly file: string; readonly reason: string }[]
+  readonly unscanned: readonly Unscanned[]
   readonly problems: readonly Problem[]
 }
 
@@ -47,7 +48,7 @@ export async function loadSources(
   const files = [...new Set(selected.targets.map(({ file }) => file))]
   const loaded = await Promise.all(files.map(file => loadFile(workspace, file)))
   const documents = new Map<string, DefinitionSource>()
-  const unscanned: { file: string; reason: string }[] = []
+  const unscanned: Unscanned[] = []
   for (const [index, result] of loaded.entries()) {
     const file = files[index] as string
     problems.push(...result.problems)
@@ -57,7 +58,7 @@ export async function loadSources(
     }
     // A file that was read in part is not clean because its readable part is.
     if (!result.document || result.partial) {
-      unscanned.push({ file, reason: result.problems[0]?.message ?? 'could not be read' })
+      unscanned.push(unscannedFor(file, result.problems))
     }
   }
   const targets = selected.targets.flatMap(({ file, service }) => {
@@ -66,6 +67,14 @@ export async function loadSources(
   })
   return { files, targets, unscanned, problems }
 }
+
+/** unscannedFor says of a file that was not read whole where that begins, by its first problem. */
+export function unscannedFor(file: string, problems: readonly Problem[]): Unscanned {
+  const [first] = problems
+  return { file, line: first?.place?.line ?? 1, reason: first?.message ?? NOT_WHOLE }
+}
+
+const NOT_WHOLE = 'Not all of it could be read.'
 
 function targetOf(document: SourceDocument, partial: boolean | undefined): DefinitionSource {
   const target = { document, place: placeFinder(document) }

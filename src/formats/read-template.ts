@@ -2,6 +2,7 @@ import { type LoadedDocument, maxDepth, maxFileBytes } from '../document/loaded.
 import type { Problem } from '../errors.ts'
 import { type CheckedFile, holdsContainers, isDefinition, type Writing } from './checked-file.ts'
 import { hoistStrays } from './hoist-strays.ts'
+import { withLineFeeds } from './line-ends.ts'
 import { normalise } from './normalise.ts'
 import { isWhole, readYamlLike } from './read-yaml-like.ts'
 import { readTolerantly } from './tolerant/read.ts'
@@ -11,15 +12,21 @@ export type TemplateSource = { readonly file: string; readonly text: string; rea
 
 type Structure = LoadedDocument & { readonly tolerant?: boolean }
 
+/** A list of containers is named here, whatever became of it. */
+const NAMES_A_LIST = /container_?definitions["']?\s{0,8}[:=]/i
+
 /** readTemplate reads anything but a plain JSON definition; `strict` is what reading it as JSON gave, where that was tried. */
 export function readTemplate(source: TemplateSource, strict: LoadedDocument | undefined): CheckedFile {
-  const read = readStructure(source, strict)
-  const { document, problems } = read
+  const read = readStructure({ ...source, text: withLineFeeds(source.text) }, strict)
+  const { problems } = read
+  const document = read.document && { ...read.document, text: source.text }
   if (document === undefined || read.partial) return { kind: 'unreadable', problems }
   const visible = normalise(document.root, source.writing)
   const root = read.tolerant ? hoistStrays(visible) : visible
-  const normalised = root === document.root ? document : { ...document, root }
-  if (!holdsContainers(visible)) {
+  const normalised = { ...document, root }
+  const isLost = read.tolerant && source.writing === 'data' && NAMES_A_LIST.test(source.text)
+  // Of a broken file that speaks of containers the lines are left to look at.
+  if (!holdsContainers(visible) && !isLost) {
     return { kind: 'nothing', document: normalised, problems: [holdsNothing(source.file)] }
   }
   const isPlain = source.writing === 'data' && !read.tolerant && root === document.root

@@ -26,8 +26,18 @@ export function readYamlLike(file: string, text: string): LoadedDocument {
     problems.push(...read.problems.filter(({ code }) => code !== 'empty-file'))
   }
   if (roots.length === 0) return { problems }
+  if (parts.length > MAX_DOCUMENTS) problems.unshift(tooMany(file))
   const isCut = parts.length > MAX_DOCUMENTS || problems.some(({ code }) => REFUSALS.has(code))
   return { document: together(file, text, roots), problems, ...(isCut ? { partial: true } : {}) }
+}
+
+function tooMany(file: string): Problem {
+  return {
+    code: 'several-documents',
+    fault: 'user',
+    message: `${file} holds more than ${MAX_DOCUMENTS} YAML documents; the others were not read.`,
+    hint: 'Keep one task definition a file.'
+  }
 }
 
 /** isWhole tells whether a strict reading with these problems has left nothing out and guessed nothing. */

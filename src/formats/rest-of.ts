@@ -1,4 +1,5 @@
 import type { DocumentNode, FileOrigin, SourceDocument } from '../document/tree.ts'
+import { withLineFeeds } from './line-ends.ts'
 import { type LoosePair, loosePairs } from './loose-pairs.ts'
 
 /** What a first reading has given to the rules: a name, and where its value stands. */
@@ -11,9 +12,10 @@ export type Given = { readonly name: string; readonly start: number; readonly en
  */
 export function restOf(document: SourceDocument, given: readonly Given[]): DocumentNode | undefined {
   const known = new GivenIndex(given)
-  const pairs = loosePairs(document.text).filter(pair => !known.has(pair))
+  const text = withLineFeeds(document.text)
+  const pairs = loosePairs(text).filter(pair => !known.has(pair))
   if (pairs.length === 0) return undefined
-  const lines = new LineCounter(document.text)
+  const lines = new LineCounter(text)
   const items = pairs.map(pair => variableOf(document.file, pair, lines.at(pair.start)))
   const origin = originOf(document.file, '/lines', { start: 0, end: document.text.length })
   const environment: DocumentNode = { kind: 'array', items, origin }

@@ -23,7 +23,7 @@ const SHOWN_OF_A_LEVEL = 10
 
 /** What annotations are made of. */
 export type AnnotatedReport = Pick<Report, 'findings' | 'problems' | 'remarks'> &
-  Partial<Pick<Report, 'results' | 'diagnoses' | 'audit'>>
+  Partial<Pick<Report, 'results' | 'diagnoses' | 'audit' | 'unscanned'>>
 
 /**
  * annotationsOf gives the annotations of a run, worst first: failed rollouts, what an audit found, problems, findings, remarks. A
@@ -38,7 +38,8 @@ export function annotationsOf(
   const known = [
     ...rolloutAnnotations(report),
     ...auditAnnotations(report),
-    ...report.problems.map(problemAnnotation),
+    ...report.problems.map(problem => problemAnnotation(problem, report.unscanned)),
+    ...unscannedAnnotations(report),
     ...report.findings.map(findingAnnotation),
     ...report.remarks.map(remarkAnnotation)
   ]
@@ -113,8 +114,29 @@ const TITLES: Record<Level, string> = {
   notice: 'Note'
 }
 
-function problemAnnotation({ service, message, hint, place }: Problem): Annotation {
+/** What was not read whole, where no problem says so already. */
+function unscannedAnnotations({ unscanned = [], problems }: AnnotatedReport): readonly Annotation[] {
+  const said = new Set(problems.map(({ message }) => message))
+  return unscanned
+    .filter(({ reason }) => !said.has(reason))
+    .map(({ file, line, reason }) => ({
+      level: 'error',
+      title: 'Not read whole',
+      message: reason,
+      file,
+      startLine: line,
+      endLine: line
+    }))
+}
+
+/** A problem of a whole file has no place; what was not read because of it knows the file. */
+function problemAnnotation(
+  { service, message, hint, place }: Problem,
+  unscanned: Report['unscanned'] = []
+): Annotation {
+  const whole = place ? undefined : unscanned.find(({ reason }) => reason === message)
   return {
+    ...(whole ? { file: whole.file, startLine: whole.line, endLine: whole.line } : {}),
     level: 'error',
     title: flat(service === undefined ? 'ecs-sealed-deploy' : `ecs-sealed-deploy: ${service}`),
     message: hint === undefined ? message : `${message}\n${hint}`,

@@ -93,7 +93,7 @@ export type FindingsJson = {
   readonly version: 1
   readonly files: readonly string[]
   readonly findings: readonly FindingJson[]
-  readonly unscanned: readonly { readonly file: string; readonly reason: string }[]
+  readonly unscanned: readonly { readonly file: string; readonly line: number; readonly reason: string }[]
 }
 
 /** findingsDocument gives the machine output as data. */
@@ -102,7 +102,7 @@ export function findingsDocument(report: Pick<Report, 'files' | 'findings' | 'un
     version: 1,
     files: report.files,
     findings: report.findings.map(findingJson),
-    unscanned: report.unscanned.map(({ file, reason }) => ({ file, reason }))
+    unscanned: report.unscanned.map(({ file, line, reason }) => ({ file, line, reason }))
   }
 }
 

@@ -15,6 +15,9 @@ import type { TargetPlace } from './target.ts'
 
 export type { Remark }
 
+/** A file of which something was not given to the rules: where that begins (1 where it is the whole file), and why. */
+export type Unscanned = { readonly file: string; readonly line: number; readonly reason: string }
+
 /** All that a run has to say, made however it ends. The surfaces (outputs, summary, annotations, text, JSON) only read it. */
 export type Report = {
   readonly mode: Mode
@@ -24,8 +27,8 @@ export type Report = {
   readonly services: readonly string[]
   /** Files that were looked at. */
   readonly files: readonly string[]
-  /** Files that could not be read; never clean. */
-  readonly unscanned: readonly { readonly file: string; readonly reason: string }[]
+  /** Files that could not be read whole; never clean. */
+  readonly unscanned: readonly Unscanned[]
   readonly findings: readonly Finding[]
   /** Findings that don't count, since an exception or a comment covers them. */
   readonly excepted: readonly Excepted[]

@@ -113,10 +113,10 @@ function artifactOf(file: string): object {
 function invocationOf({ unscanned, problems }: SarifInput['report'], left: number): object {
   const silent = problems.filter(({ place }) => !unscanned.some(({ file }) => file === place?.file))
   const notifications = [
-    ...unscanned.map(({ file, reason }) => ({
+    ...unscanned.map(({ file, line, reason }) => ({
       level: 'error',
       message: { text: textOf(`${file} was not scanned: ${reason}`) },
-      locations: [{ physicalLocation: { artifactLocation: artifactOf(file) } }]
+      locations: [{ physicalLocation: { artifactLocation: artifactOf(file), region: { startLine: line } } }]
     })),
     ...silent.filter(({ place }) => place !== undefined).map(notificationOf),
     ...(left > 0 ? [{ level: 'warning', message: { text: `${left} milder results were left out.` } }] : [])

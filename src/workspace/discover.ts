@@ -1,32 +1,123 @@
-import { FileGlance } from './read-checked.ts'
+import { realpathSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import { decodeText, encodingOf } from './decode.ts'
+import { FileGlance, maxCheckedBytes } from './read-checked.ts'
 
-/** What a look over the tracked files found, sorted: files that speak of a task definition, and files too large to look into. */
-export type Discovered = {
-  readonly files: readonly string[]
-  readonly tooLarge: readonly { readonly file: string; readonly bytes: number }[]
-}
+/** A file that nobody could look into, with the reason as a sentence. */
+export type Unread = { readonly file: string; readonly code: string; readonly message: string }
+
+/** What a look over the tracked files found, sorted: files that speak of a task definition, and those that could not be looked into. */
+export type Discovered = { readonly files: readonly string[]; readonly unread: readonly Unread[] }
+
+/** What git tracks: files, and links. */
+export type Tracked = { readonly paths: readonly string[]; readonly links?: readonly string[] }
 
 /** Extensions that task definitions, and the templates they are made of, have. */
 const CANDIDATE =
-  /\.(?:json[c5]?|ya?ml|tpl|tmpl|tftpl|gotmpl|j2|jinja2?|erb|tf|tofu|hcl|jsonnet|libsonnet|template|mustache|hbs|ejs|dist|in|tfstate)$/i
+  /\.(?:json[c5l]?|ya?ml|tpl|tmpl|tftpl|gotmpl|j2|jinja2?|erb|tf|tofu|hcl|tfvars|jsonnet|libsonnet|template|mustache|hbs|ejs|dist|in|tfstate)$/i
+
+/** Programs, pages and pictures: they speak of task definitions and are none. Everything else is looked into, whatever its ending. */
+const OTHERS =
+  /\.(?:md|mdx|markdown|rst|adoc|html?|css|s[ac]ss|less|svg|[cm]?[jt]sx?|vue|svelte|pyi?|ipynb|rb|go|java|kts?|groovy|gradle|scala|rs|c|h|cc|cpp|hpp|cs|fs|php|swift|ex|exs|clj|lua|pl|r|dart|sql|sh|bash|zsh|fish|ps1|bat|cmd|patch|diff|log|csv|tsv|parquet|png|jpe?g|gif|webp|ico|pdf|zip|t?gz|bz2|xz|7z|jar|war|class|so|dylib|dll|exe|bin|wasm|woff2?|ttf|otf|eot|mp[34]|mov|avi|webm|lock|sum|snap|map|po|mo)$/i
 
 const SKIPPED = /(?:^|\/)node_modules\//
 
 /** One of these stands in every task definition, in whatever spelling (AWS API, CloudFormation, Terraform). */
-const MARKS = ['ontainerDefinitions', 'container_definitions', 'AWS::ECS::TaskDefinition'].map(mark =>
-  Buffer.from(mark)
-)
+const MARKS = ['ontainerDefinitions', 'container_definitions', 'AWS::ECS::TaskDefinition']
+const MARK_BYTES = MARKS.flatMap(mark => [Buffer.from(mark), Buffer.from(mark, 'utf16le')])
 
-/** discoverDefinitions finds the task definitions among files by extension and content. Reads each candidate once. */
-export function discoverDefinitions(workspace: string, tracked: readonly string[]): Discovered {
+/** In a file whose ending says nothing the name must stand as one: prose mentions it too. */
+const AS_A_NAME =
+  /ontainerDefinitions["']?\s{0,8}[:=]|container_definitions["']?\s{0,8}[:=]|AWS::ECS::TaskDefinition["']?\s/
+
+/**
+ * discoverDefinitions finds the task definitions among the tracked files by their content, also where its names are written with
+ * escapes or in UTF-16. A link counts unless it leads to a file that git tracks and that is looked into itself. Reads each file
+ * once.
+ */
+export function discoverDefinitions(workspace: string, tracked: Tracked): Discovered {
   const files: string[] = []
-  const tooLarge: { file: string; bytes: number }[] = []
+  const unread: Unread[] = []
   const glance = new FileGlance()
-  for (const file of tracked) {
-    if (!CANDIDATE.test(file) || SKIPPED.test(file)) continue
+  const { own, leading } = linksOf(workspace, tracked)
+  unread.push(...leading)
+  for (const file of [...tracked.paths, ...own]) {
+    const isCandidate = CANDIDATE.test(file)
+    if (SKIPPED.test(file) || (!isCandidate && OTHERS.test(file))) continue
     const read = glance.read(workspace, file)
-    if (read.kind === 'too-large') tooLarge.push({ file, bytes: read.size })
-    if (read.kind === 'bytes' && MARKS.some(mark => read.bytes.includes(mark))) files.push(file)
+    if (read.kind === 'bytes' && isDefinition(read.bytes, isCandidate)) files.push(file)
+    else if (read.kind === 'too-large' && isCandidate && glance.holds(workspace, file, MARK_BYTES))
+      unread.push(tooLarge(file, read.size))
+    else if (read.kind === 'refused' && isCandidate) unread.push(refused(file, read.code))
   }
-  return { files: files.toSorted((a, b) => (a < b ? -1 : 1)), tooLarge }
+  const byName = (a: string, b: string) => (a < b ? -1 : 1)
+  return { files: files.toSorted(byName), unread: unread.toSorted((a, b) => byName(a.file, b.file)) }
+}
+
+function isDefinition(bytes: Buffer, isCandidate: boolean): boolean {
+  const isWide = encodingOf(bytes) !== 'utf-8'
+  const isEscaped = bytes.includes('\\u00') || bytes.includes('\\x')
+  const isPlain = !isWide && MARK_BYTES.some(mark => bytes.includes(mark))
+  if (isPlain && isCandidate) return true
+  if (!isPlain && !isWide && !isEscaped) return false
+  const text = unescaped(isWide ? textOf(bytes) : bytes.toString('latin1'))
+  return isCandidate ? MARKS.some(mark => text.includes(mark)) : AS_A_NAME.test(text)
+}
+
+function textOf(bytes: Buffer): string {
+  try {
+    return decodeText(bytes)
+  } catch {
+    return ''
+  }
+}
+
+function unescaped(text: string): string {
+  return text.replace(/\\(?:u00|x)([0-9a-fA-F]{2})/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16))
+  )
+}
+
+type Links = { readonly own: readonly string[]; readonly leading: readonly Unread[] }
+
+/** The links to look into, and those that lead out. One that leads nowhere, or to a folder, gives no file. */
+function linksOf(workspace: string, { paths, links = [] }: Tracked): Links {
+  if (links.length === 0) return { own: [], leading: [] }
+  const known = new Set(paths)
+  const root = realpathSync(workspace)
+  const own: string[] = []
+  const leading: Unread[] = []
+  for (const link of links) {
+    const target = targetOf(root, link)
+    if (target === undefined) continue
+    if (target.startsWith('../')) {
+      if (CANDIDATE.test(link)) leading.push(outside(link))
+    } else if (!known.has(target) || OTHERS.test(target)) own.push(link)
+  }
+  return { own, leading }
+}
+
+/** Where a link leads, relative to the workspace; undefined where nothing is. */
+function targetOf(root: string, link: string): string | undefined {
+  try {
+    return relative(root, realpathSync(join(root, link)))
+      .split(sep)
+      .join('/')
+  } catch {
+    return undefined
+  }
+}
+
+function tooLarge(file: string, bytes: number): Unread {
+  const message = `${file} speaks of a task definition and has ${bytes} bytes; at most ${maxCheckedBytes} are read.`
+  return { file, code: 'file-too-large', message }
+}
+
+function refused(file: string, code: string): Unread {
+  const why = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : code || 'unknown error'
+  return { file, code: 'file-not-readable', message: `${file} can not be read: ${why}.` }
+}
+
+function outside(file: string): Unread {
+  return { file, code: 'outside-workspace', message: `${file} is a link that leads outside the workspace.` }
 }

@@ -1,4 +1,5 @@
-import { isAbsolute, relative } from 'node:path'
+import { type Dirent, readdir, statSync } from 'node:fs'
+import { isAbsolute, join, relative } from 'node:path'
 import { glob } from 'tinyglobby'
 
 /** expandPattern lists what a glob or a `{service}` pattern finds below the workspace, with the service's name where there is one. */
@@ -15,6 +16,7 @@ export async function expandPattern(
     expandDirectories: false,
     // A link to a folder would name its files twice, and can lead in a circle; a plain path may go through one.
     followSymbolicLinks: false,
+    fs: { readdir: readWithLinks as typeof readdir },
     ignore: ['**/node_modules/**', '**/.git/**']
   })
   if (!local.includes('{service}')) return paths.toSorted((a, b) => (a < b ? -1 : 1)).map(path => ({ path }))
@@ -25,6 +27,26 @@ export async function expandPattern(
       const service = matcher.exec(path)?.groups?.['service']
       return service === undefined ? [] : [{ path, service }]
     })
+}
+
+type Listed = (error: NodeJS.ErrnoException | null, entries?: Dirent[]) => void
+
+/** A link to a file counts as the file, as it does for a plain path and for a pattern with `{service}`. */
+function readWithLinks(folder: string, options: { withFileTypes: true }, listed: Listed): void {
+  readdir(folder, options, (error, entries) => {
+    if (error) listed(error)
+    else
+      listed(
+        null,
+        entries.map(entry => (entry.isSymbolicLink() ? asFile(folder, entry) : entry))
+      )
+  })
+}
+
+function asFile(folder: string, link: Dirent): Dirent {
+  const leadsToFile = statSync(join(folder, link.name), { throwIfNoEntry: false })?.isFile() ?? false
+  if (!leadsToFile) return link
+  return Object.assign(Object.create(link) as Dirent, { isFile: () => true, isSymbolicLink: () => false })
 }
 
 /** The pattern as a regular expression with the service in a group: the same name wherever `{service}` stands. */

@@ -4,15 +4,20 @@ import { type GitError, runGit } from './run-git.ts'
 /** Paths relative to the workspace, with forward slashes, or why git gave none. */
 export type GitPaths = { readonly paths: readonly string[] } | { readonly problem: Problem }
 
-/** Kinds of entries that are files: ordinary and executable. Links and submodules are not read. */
-const FILE_ENTRY = /^100(?:644|755) [0-9a-f]+ \d\t/
+/** The files that git tracks, and the links. */
+export type TrackedFiles =
+  | { readonly paths: readonly string[]; readonly links: readonly string[] }
+  | { readonly problem: Problem }
 
-/** trackedFiles lists the files under the workspace that git tracks (`git ls-files`). Links and submodules are left out. */
-export function trackedFiles(workspace: string): GitPaths {
+/** trackedFiles lists the files and links under the workspace that git tracks (`git ls-files`). Submodules are left out. */
+export function trackedFiles(workspace: string): TrackedFiles {
   const listed = git(workspace, ['ls-files', '-z', '--stage'])
   if (!listed.ok) return { problem: withoutRepository(listed.error) }
-  const entries = entriesOf(listed.out).filter(entry => FILE_ENTRY.test(entry))
-  return { paths: [...new Set(entries.map(entry => entry.slice(entry.indexOf('\t') + 1)))] }
+  const entries = entriesOf(listed.out)
+  const named = (kind: RegExp) => [
+    ...new Set(entries.flatMap(entry => (kind.test(entry) ? [entry.slice(entry.indexOf('\t') + 1)] : [])))
+  ]
+  return { paths: named(/^100(?:644|755) /), links: named(/^120000 /) }
 }
 
 /**

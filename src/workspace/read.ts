@@ -6,8 +6,17 @@ import { type Problem, systemCodeOf } from '../errors.ts'
 /** The text of a file (with its byte order mark, if it has one), or why there is none. */
 export type ReadText = { readonly text: string } | { readonly problems: readonly Problem[] }
 
-/** readTextFile reads a UTF-8 file of at most `limit` bytes (1 MiB); `file` is relative to the workspace. Never throws. */
-export function readTextFile(workspace: string, file: string, limit: number = maxFileBytes): ReadText {
+/** How bytes become text; throws for what is none. */
+type Decode = (bytes: Uint8Array) => string
+
+const decodeUtf8: Decode = bytes => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+
+/** Most bytes that are read (1 MiB), and in which encoding (UTF-8). */
+export type Reading = { readonly limit?: number; readonly decode?: Decode }
+
+/** readTextFile reads a file; `file` is relative to the workspace. Never throws. */
+export function readTextFile(workspace: string, file: string, reading: Reading = {}): ReadText {
+  const { limit = maxFileBytes, decode = decodeUtf8 } = reading
   const path = isAbsolute(file) ? file : resolve(workspace, file)
   try {
     const found = statSync(path)
@@ -15,8 +24,7 @@ export function readTextFile(workspace: string, file: string, limit: number = ma
     if (!found.isFile() && !found.isDirectory()) return failed('not-a-file', `${file} is no regular file.`)
     const { size } = found
     if (size > limit) return failed('file-too-large', `${file} has ${size} bytes; at most ${limit} are read.`)
-    const bytes = readFileSync(path)
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) }
+    return { text: decode(readFileSync(path)) }
   } catch (error) {
     return failedBy(error, file)
   }

@@ -27,7 +27,7 @@ export function readUnfinished(
     temporaryFolder: ports.temporaryFolder,
     ...(git.kind === 'repository' ? { gitFolder: git.folder } : {})
   })
-  const read = readTextFile(ports.workspace, location.path, JOURNAL_BYTES)
+  const read = readTextFile(ports.workspace, location.path, { limit: JOURNAL_BYTES })
   if (!('text' in read)) return { location, isStrange: false }
   const journal = parseJournal(read.text)
   if (journal === undefined) return { location, isStrange: read.text.trim() !== '' }
