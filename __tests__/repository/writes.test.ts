@@ -12,6 +12,7 @@ const READING = new Set([
   'fstatSync',
   'lstatSync',
   'openSync',
+  'readdir',
   'readdirSync',
   'readFileSync',
   'readSync',

@@ -12,15 +12,15 @@ type Decode = (bytes: Uint8Array) => string
 const decodeUtf8: Decode = bytes => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
 
 /** Most bytes that are read (1 MiB), and in which encoding (UTF-8). */
-export type Reading = { readonly limit?: number; readonly decode?: Decode }
+export type ReadingLimits = { readonly limit?: number; readonly decode?: Decode }
 
 /** readTextFile reads a file; `file` is relative to the workspace. Never throws. */
-export function readTextFile(workspace: string, file: string, reading: Reading = {}): ReadText {
+export function readTextFile(workspace: string, file: string, reading: ReadingLimits = {}): ReadText {
   const { limit = maxFileBytes, decode = decodeUtf8 } = reading
   const path = isAbsolute(file) ? file : resolve(workspace, file)
   try {
     const found = statSync(path)
-    // Reading a pipe or a device could wait for ever.
+    // ReadingLimits a pipe or a device could wait for ever.
     if (!found.isFile() && !found.isDirectory()) return failed('not-a-file', `${file} is no regular file.`)
     const { size } = found
     if (size > limit) return failed('file-too-large', `${file} has ${size} bytes; at most ${limit} are read.`)
