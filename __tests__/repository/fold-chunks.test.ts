@@ -19,10 +19,23 @@ test('chunks that are only asked for together become one', () => {
     '2.index.js': chunk('2', 'two')
   })
   expect([...folded.keys()]).toHaveLength(2)
-  expect(folded.get('index.js')).toMatch(/^await Promise\.all\(\[r\.e\([12]\)\]\)\.then\(x\)$/)
+  expect(folded.get('index.js')).toMatch(
+    /^await Promise\.all\(\/\* import\(\) \*\/\[r\.e\([12]\)\]\)\.then\(x\)$/
+  )
   const [, text = ''] = [...folded].find(([name]) => name !== 'index.js') ?? []
   expect(text).toContain('one')
   expect(text).toContain('two')
+})
+
+test('no request names a chunk that was folded into another, also where two groups stand in it', () => {
+  const folded = fold({
+    'index.js': 'Promise.all(/* import() */[r.e(1), r.e(2), r.e(3), r.e(4)]).then(x)',
+    'other.js': 'Promise.all(/* import() */[r.e(1), r.e(2)]).then(x)',
+    ...Object.fromEntries(['1', '2', '3', '4'].map(id => [`${id}.index.js`, chunk(id, id)]))
+  })
+  const asked = [...folded.values()].flatMap(text => [...text.matchAll(/\.e\((\d)\)/g)].map(([, id]) => id))
+  expect(asked).toHaveLength(3)
+  for (const id of asked) expect(folded.has(`${id}.index.js`)).toBe(true)
 })
 
 test('a chunk that stands within another one keeps its own file: nobody asks for it when the other one is loaded', () => {

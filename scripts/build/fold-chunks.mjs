@@ -26,7 +26,8 @@ export function foldChunks(files) {
           if (!ids.includes(target)) return whole
           const kept = ids.filter(id => !others.includes(id))
           const require = /\w+(?=\.e\()/.exec(whole)[0]
-          return `Promise.all([${kept.map(id => `${require}.e(${id})`).join(', ')}])`
+          // In its own form again: another group of chunks may stand in the same request.
+          return `Promise.all(/* import() */[${kept.map(id => `${require}.e(${id})`).join(', ')}])`
         })
       )
     }

@@ -17,7 +17,8 @@ const HIDDEN = '[not shown: this line could hold a credential]'
  * key hides all its lines. Judged is what is left without control characters, so that none can split a credential.
  */
 export function showLines(messages: readonly string[], guard: TextGuard): readonly string[] {
-  const lines = messages.flatMap(linesOf)
+  // a value may be wrapped over the lines of one message
+  const lines = messages.flatMap(message => linesOf(guard.mask(message)))
   const shown = hideKeys(lines).map(line => (line === HIDDEN ? line : clean(line, guard)))
   const last = shown.filter(line => line !== '').slice(-LINES_SHOWN)
   let left = TEXT_SHOWN

@@ -9,11 +9,11 @@ export type Reading = {
 
 /**
  * What other programs put around characters when they quote them: percent signs of URLs, entities of HTML, the backslashes of JSON
- * and shells, doubled quotes; and what a text is wrapped or split with: line ends with the white space after them, and
- * characters that take no room.
+ * and shells, doubled quotes; and what a text is wrapped or split with: line ends with the white space after them, such
+ * lines in one, and characters that take no room.
  */
 const DRESS =
-  /(?:%[0-9A-Fa-f]{2})+|&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|amp|lt|gt|quot|apos);|'\\''|'"'"'|''|\\(?:u\{[0-9A-Fa-f]{1,6}\}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[^\r\n\p{Cf}])|[\r\n\u0085\u2028\u2029]\s*|[\p{Cc}\p{Cf}]/u
+  /(?:%[0-9A-Fa-f]{2})+|&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|amp|lt|gt|quot|apos);|'\\''|'"'"'|''|\\(?:u\{[0-9A-Fa-f]{1,6}\}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[^\r\n\p{Cf}])|[^\S\r\n\u0085\u2028\u2029]{2,}|[\r\n\u0085\u2028\u2029]\s*|[\p{Cc}\p{Cf}]/u
 const EVERY_DRESS = new RegExp(DRESS, 'gu')
 
 /** Texts that were quoted more often than this are not read to the bottom. */

@@ -1,3 +1,4 @@
+import { systemClock } from '../clock.ts'
 import type { Problem } from '../errors.ts'
 import { Gate } from '../gate/gate.ts'
 import type { Shown } from '../gate/shown.ts'
@@ -21,9 +22,13 @@ import { keepSarif } from './sarif-file.ts'
 
 /**
  * runAsAction is one run as GitHub's runner does it: inputs from INPUT_*, annotations, outputs and step summary through
- * the runner's files. Returns the exit code. Throws nothing.
+ * the runner's files. Returns the exit code. Throws nothing. Tests give another clock.
  */
-export async function runAsAction(environment: Environment, signal: AbortSignal): Promise<number> {
+export async function runAsAction(
+  environment: Environment,
+  signal: AbortSignal,
+  clock = systemClock
+): Promise<number> {
   const gate = new Gate()
   const sources = new Map<string, string>()
   const given = inputNames(environment)
@@ -43,6 +48,7 @@ export async function runAsAction(environment: Environment, signal: AbortSignal)
     gate,
     mask: values => maskValues(values, gate),
     keepSource: (file, text) => sources.set(file, text),
+    clock,
     ...(environment['RUNNER_TEMP'] ? { renderedFolder: environment['RUNNER_TEMP'] } : {}),
     signal
   })

@@ -18,8 +18,8 @@ export function migrationPorts(ports: ModePorts, environment: Environment): Migr
     ...ports,
     connectMigration: async options => {
       const { connectMigration } = await import('../aws/connect-migration.ts')
-      const { gate } = ports
-      return connectMigration({ ...options, environment, clock: systemClock, version: VERSION, gate })
+      const { clock, gate } = ports
+      return connectMigration({ ...options, environment, clock, version: VERSION, gate })
     },
     files: {
       replace: (file, text, root) =>

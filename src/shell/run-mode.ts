@@ -1,6 +1,6 @@
 import type { AuditPorts } from '../audit/run/ports.ts'
 import { AwsError } from '../aws/error.ts'
-import { systemClock } from '../clock.ts'
+import { type Clock, systemClock } from '../clock.ts'
 import { assertNever, type Problem, problemsOf } from '../errors.ts'
 import type { Gate } from '../gate/gate.ts'
 import type { Configuration } from '../inputs/configuration.ts'
@@ -26,6 +26,7 @@ export type RunRequest = {
   readonly area: WritingArea
   /** Where rendered definitions are written; absent where nothing shall be. */
   readonly renderedFolder?: string
+  readonly clock?: Clock
   readonly log: Log
   readonly gate: Gate
   readonly mask: (values: readonly string[]) => void
@@ -131,7 +132,18 @@ async function dispatch(
 }
 
 function portsFor(request: RunRequest): ModePorts {
-  const { environment, renderedFolder, workspace, area, log, gate, mask, keepSource, signal } = request
+  const {
+    environment,
+    renderedFolder,
+    workspace,
+    area,
+    log,
+    gate,
+    clock = systemClock,
+    mask,
+    keepSource,
+    signal
+  } = request
   return {
     workspace,
     area,
@@ -140,7 +152,7 @@ function portsFor(request: RunRequest): ModePorts {
     mask,
     keepSource,
     signal,
-    clock: systemClock,
+    clock,
     github: githubContext(environment),
     env: environmentContext(environment),
     runName: runNameOf(environment),
@@ -151,7 +163,7 @@ function portsFor(request: RunRequest): ModePorts {
     },
     connectAws: async options => {
       const { connectAws } = await import('../aws/connect.ts')
-      return connectAws({ ...options, environment, clock: systemClock, version: VERSION, signal, gate })
+      return connectAws({ ...options, environment, clock, version: VERSION, signal, gate })
     },
     ...(renderedFolder === undefined ? {} : { renderedFolder })
   }
@@ -159,8 +171,8 @@ function portsFor(request: RunRequest): ModePorts {
 
 /** What only the modes that look at what is live may touch; the part that reads values is loaded where it is asked for. */
 function auditPorts(ports: ModePorts, environment: Environment): AuditPorts {
-  const { gate } = ports
-  const shared = { environment, clock: systemClock, version: VERSION, gate }
+  const { clock, gate } = ports
+  const shared = { environment, clock, version: VERSION, gate }
   return {
     ...ports,
     connectAudit: async options => {

@@ -1,0 +1,121 @@
+import { Maker } from '../detector/made.ts'
+import { encodings } from '../gate/encodings.ts'
+
+/** Draws of one seed: the same seed, the same world. */
+export class Draw {
+  readonly #maker: Maker
+
+  constructor(seed: number) {
+    this.#maker = new Maker(seed * 7919 + 1)
+  }
+
+  /** below gives a number from 0 up to, not including, `count`. */
+  below(count: number): number {
+    return Number.parseInt(this.#maker.hex(6), 16) % count
+  }
+
+  one<Item>(items: readonly Item[]): Item {
+    return items[this.below(items.length)] as Item
+  }
+
+  chance(percent: number): boolean {
+    return this.below(100) < percent
+  }
+
+  text(length: number, alphabet = ALNUM): string {
+    return this.#maker.from(alphabet, length)
+  }
+}
+
+const ALNUM = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789'
+const ODD = '#&"\\\'/+=?!:;,.^|~*_-'
+
+/** A value that is nowhere else in the world. */
+export type Canary = { readonly value: string }
+
+/** Values of a run, each with its own beginning, so that none is a part of another text. */
+export class Canaries {
+  readonly #draw: Draw
+  readonly #all: Canary[] = []
+
+  constructor(draw: Draw) {
+    this.#draw = draw
+  }
+
+  /** All that were planted. */
+  get all(): readonly string[] {
+    return this.#all.map(({ value }) => value)
+  }
+
+  /** A password: what stands under the name of a credential. */
+  password(): string {
+    const draw = this.#draw
+    const odd = draw.chance(60) ? draw.text(1 + draw.below(4), ODD) : ''
+    return this.#plant(`${draw.text(9)}${odd}${draw.text(7)}`)
+  }
+
+  /** A token of a known shape: one wherever it stands. */
+  token(): string {
+    const draw = this.#draw
+    const token = draw.one([
+      () => `gh${'p_'}${draw.text(36)}`,
+      () => `sk_${'live_'}${draw.text(24)}`,
+      () => `xox${'b-'}${draw.text(12, '123456789')}-${draw.text(12, '123456789')}-${draw.text(24)}`,
+      () => `gl${'pat-'}${draw.text(20)}`
+    ])()
+    return this.#plant(token)
+  }
+
+  /** A login in an address; the canary is its password. */
+  address(): string {
+    return `postgres://app:${this.#plant(this.#draw.text(14))}@db.internal:5432/app`
+  }
+
+  #plant(value: string): string {
+    this.#all.push({ value })
+    return value
+  }
+}
+
+/** quoted is how a text of AWS may quote a value that the run knows: in any encoding. */
+export function quoted(draw: Draw, value: string): string {
+  const [, encode] = draw.one(encodings)
+  return encode(value).replaceAll('${', '$')
+}
+
+/**
+ * What of a value is looked for: a run of letters and digits, which JSON, URLs, HTML, Markdown and shells leave as they are, so that
+ * a part of it is found too; and what no encoding of characters leaves: base64 at its three shifts, hexadecimal digits.
+ */
+function needlesOf(value: string): readonly string[] {
+  const runs = value.match(/[A-Za-z0-9]+/g) ?? []
+  const [longest = value] = runs.toSorted((a, b) => b.length - a.length)
+  const bytes = Buffer.from(value)
+  const shifted = [0, 1, 2].map(shift =>
+    Buffer.concat([Buffer.alloc(shift), bytes])
+      .toString('base64')
+      .replace(/=+$/, '')
+      .slice(shift === 0 ? 0 : shift + 1, 14)
+  )
+  return [longest.slice(0, 12), ...shifted, bytes.toString('hex').slice(0, 16)]
+}
+
+/** foundIn gives the canaries that stand in a text, as they are, encoded, wrapped or with characters between. */
+export function foundIn(text: string, canaries: readonly string[]): readonly string[] {
+  const dense = text.replace(/%0[AD]|[%\s\u200b]/g, '')
+  return canaries.filter(value =>
+    needlesOf(value).some(needle => text.includes(needle) || dense.includes(needle))
+  )
+}
+
+/** around shows what stands around a canary, for the message of a test that fails. */
+export function around(text: string, value: string): string {
+  const dense = text.replace(/%0[AD]|[%\s\u200b]/g, '')
+  for (const needle of needlesOf(value)) {
+    for (const reading of [text, dense]) {
+      const at = reading.indexOf(needle)
+      if (at >= 0) return reading.slice(Math.max(0, at - 160), at + 80)
+    }
+  }
+  return ''
+}

@@ -1,0 +1,96 @@
+// jest's module loader stumbles over two dynamic imports at the same time; these are loaded before.
+import '../worlds/program.ts'
+import '../../src/aws/logs.ts'
+import '../../src/diagnosis/fatal.ts'
+import '../../src/diagnosis/first-failure.ts'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { catchUp } from '../../sandbox/dispatch.ts'
+import { makeHost } from '../../sandbox/host.ts'
+import { runAsAction } from '../../src/shell/action-shell.ts'
+import { makeScene } from '../shell/scene.ts'
+import { plugIn } from '../worlds/transport.ts'
+import { VirtualTime } from '../worlds/virtual-time.ts'
+import type { CanaryWorld } from './worlds.ts'
+
+/** One for all runs: @actions/core remembers where the step summary was the first time. */
+const runner = makeScene({ summary: '', output: '' })
+
+/** Requests in which a value legitimately stands. */
+const CARRIERS = new Set(['CreateSecret', 'PutSecretValue', 'PutParameter', 'RegisterTaskDefinition'])
+
+const LIMIT = 6 * 3_600_000
+
+/** Everything that left the program, by where it went. */
+export type Left = { readonly code: number; readonly surfaces: Readonly<Record<string, string>> }
+
+/** play runs the action shell in a world on virtual time, and gives all that it has printed, written and sent. */
+export async function play(world: CanaryWorld, seed: number): Promise<Left> {
+  const { sandbox } = makeHost({ scenario: world.scenario, clock: 'manual', seed })
+  const scene = makeScene(world.files)
+  const time = new VirtualTime(
+    () => sandbox.clock.now(),
+    ms => {
+      sandbox.clock.advance(ms)
+      catchUp(sandbox)
+    }
+  )
+  const plugged = plugIn({ sandbox, time, latency: () => 20 })
+  const environment = environmentOf(world, scene.path)
+  const before = { ...process.env }
+  const write = process.stdout.write
+  let out = ''
+  Object.assign(process.env, environment)
+  process.stdout.write = (text: string | Uint8Array) => {
+    out += String(text)
+    return true
+  }
+  try {
+    const code = await time.run(runAsAction(environment, new AbortController().signal, time.clock), LIMIT)
+    const requests = sandbox.requests
+      .filter(({ operation }) => !CARRIERS.has(operation ?? ''))
+      .map(request => JSON.stringify(request))
+    return {
+      code: code ?? -1,
+      surfaces: {
+        log: out.replace(/^::add-mask::.*$/gm, ''),
+        summary: runner.file('summary'),
+        outputs: runner.file('output'),
+        requests: requests.join('\n'),
+        ...newFilesIn(scene.path, world)
+      }
+    }
+  } finally {
+    plugged.unplug()
+    process.stdout.write = write
+    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
+    Object.assign(process.env, before)
+    scene.remove()
+  }
+}
+
+function environmentOf(world: CanaryWorld, workspace: string): Record<string, string> {
+  for (const name of ['summary', 'output']) writeFileSync(join(runner.path, name), '')
+  const inputs = Object.entries(world.inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])
+  return {
+    ...(Object.fromEntries(inputs) as Record<string, string>),
+    AWS_ENDPOINT_URL: 'http://sandbox.invalid',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    GITHUB_WORKSPACE: workspace,
+    GITHUB_OUTPUT: join(runner.path, 'output'),
+    GITHUB_STEP_SUMMARY: join(runner.path, 'summary'),
+    GITHUB_SHA: '0123456789abcdef0123456789abcdef01234567',
+    GITHUB_RUN_ID: '42',
+    RUNNER_DEBUG: '1'
+  }
+}
+
+/** Plan file, journal and whatever else a run leaves; its own files may hold what they held. */
+function newFilesIn(folder: string, { files }: CanaryWorld): Record<string, string> {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
+    .filter(path => !Object.keys(files).some(file => path.endsWith(file)))
+  return Object.fromEntries(names.map(path => [path.slice(folder.length), readFileSync(path, 'utf8')]))
+}
