@@ -51,13 +51,16 @@ function inOneWord(text: string): Found | undefined {
     (/[:=]/.test(text) ? headerCredential(text) : undefined) ??
     sqlPassword(text) ??
     (/^[{[]|&/.test(text) ? inDocument(text) : undefined) ??
-    (/[:=]\s{0,4}["']/.test(text) ? inCode(text) : undefined) ??
+    (CODE.test(text) ? inCode(text) : undefined) ??
     (/\.auth\(/.test(text) ? inCall(text) : undefined) ??
     (/^s[/|#,:@!~]/.test(text) ? replacedBySed(text) : undefined) ??
     (/^cookie:/i.test(text) ? inCookies(text.slice(7)) : undefined) ??
     (isMnemonic(text) ? hitOf('a wallet’s recovery phrase', text) : undefined)
   return found && literal(found) ? { found, offset: 0 } : undefined
 }
+
+/** A name in code that may be a credential's, and a quoted text after it. */
+const CODE = /(?:pass\w{0,8}|pwd|secret|token|key|cred\w{0,8})["']?\s{0,4}(?::|=>?)\s{0,4}["']/i
 
 /** `node -e "connect({password: 'x'})"`. */
 function inCode(text: string): Hit | undefined {
