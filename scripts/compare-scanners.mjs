@@ -1,12 +1,15 @@
-// node scripts/compare-scanners.mjs --cases FILE.jsonl --corpus FOLDER --gitleaks PROGRAM --secretlint FOLDER [--check FILE.js] [--write]
+// node scripts/compare-scanners.mjs --cases FILE.jsonl --corpus FOLDER --by-line FOLDER --gitleaks PROGRAM --secretlint FOLDER
+//   --detect-secrets PROGRAM [--check FILE.js] [--write]
 //
-// Runs our check, gitleaks and secretlint over the same files in one go, and prints the table of docs/comparison.md (with --write
+// Runs our check, gitleaks, secretlint and detect-secrets over the same files in one go, and prints the table of docs/comparison.md (with --write
 // it writes the page). Nothing of the data gets into the project: only counts do.
 //
 //   --cases       pairs of name and value, one JSON object a line: name, value, secret, where. Each becomes a task definition
 //   --corpus      a folder with files/ and labels.jsonl: file (name without extension), pointer, name, label
+//   --by-line     the same, where labels have line and endLine too (HCL has no pointers)
 //   --gitleaks    the program, e.g. from `go install github.com/zricethezav/gitleaks/v8@latest`
 //   --secretlint  a folder where `npm install secretlint @secretlint/secretlint-rule-preset-recommend` was run
+//   --detect-secrets  the program, from `pip install detect-secrets` into an environment of its own
 //   --check       our entry; dist/index.js when not given
 //
 // All tools are judged alike: a finding that overlaps the text of a labelled leaf claims that leaf is a credential. Of ours, those of
@@ -24,21 +27,27 @@ const { values: given } = parseArgs({
   options: {
     cases: { type: 'string' },
     corpus: { type: 'string' },
+    'by-line': { type: 'string' },
+    'detect-secrets': { type: 'string' },
     gitleaks: { type: 'string' },
     secretlint: { type: 'string' },
     check: { type: 'string', default: 'dist/index.js' },
     write: { type: 'boolean', default: false }
   }
 })
-for (const name of ['cases', 'corpus', 'gitleaks', 'secretlint']) {
+for (const name of ['cases', 'corpus', 'by-line', 'gitleaks', 'secretlint', 'detect-secrets']) {
   if (given[name] === undefined)
     throw new Error(`--${name} is missing; the head of this script says what it is`)
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'compare-'))
 try {
-  const sets = [makeCases(), takeCorpus()]
-  const tools = [ours(), gitleaks(), secretlint()]
+  const sets = [
+    makeCases(),
+    takeCorpus('corpus', 'task definitions of public repositories, masked'),
+    takeCorpus('by-line', 'more of them: mostly Terraform, JSON and CloudFormation')
+  ]
+  const tools = [ours(), gitleaks(), secretlint(), detectSecrets()]
   const rows = sets.flatMap(set => tools.map(tool => measure(tool, set)))
   const page = pageOf(sets, tools, rows)
   process.stdout.write(page)
@@ -62,31 +71,42 @@ function makeCases() {
   return load('made-up pairs of name and value', path, labels)
 }
 
-function takeCorpus() {
-  const path = join(folder, 'corpus')
-  cpSync(join(given.corpus, 'files'), path, { recursive: true })
+function takeCorpus(option, title) {
+  const path = join(folder, option)
+  cpSync(join(given[option], 'files'), path, { recursive: true })
   // A file is labelled by what stands before the first dot: 162.json.tpl is 162.
   const names = new Map(readdirSync(path).map(file => [file.split('.')[0], file]))
-  const labels = readFileSync(join(given.corpus, 'labels.jsonl'), 'utf8')
+  const labels = readFileSync(join(given[option], 'labels.jsonl'), 'utf8')
     .trim()
     .split('\n')
     .map(line => JSON.parse(line))
     .filter(({ label, file }) => label !== 'ambiguous' && names.has(file))
-    .map(({ file, pointer, name, label }) => ({
+    .map(({ file, pointer, name, label, line, endLine }) => ({
       file: names.get(file),
       pointer: pointer ?? '',
       name,
+      line,
+      endLine,
       secret: label === 'secret'
     }))
-  return load('task definitions of public repositories, masked', path, labels)
+  return load(title, path, labels)
 }
 
 /** Texts, and for each label the range of its leaf. */
 function load(title, path, labels) {
   const files = readdirSync(path).sort()
   const texts = new Map(files.map(file => [file, readFileSync(join(path, file), 'utf8')]))
-  const located = labels.map(label => ({ ...label, range: locateLeaf(texts.get(label.file), label) }))
+  const located = labels.map(label => ({ ...label, range: rangeOf(texts.get(label.file), label) }))
   return { title, path, files, texts, labels: located }
+}
+
+function rangeOf(text, label) {
+  return label.line === undefined ? locateLeaf(text, label) : linesOf(text, label.line, label.endLine)
+}
+
+function linesOf(text, line, endLine) {
+  const end = text.split('\n')[endLine - 1] ?? ''
+  return { start: offsetOf(text, line, 1), end: offsetOf(text, endLine, end.length + 1) }
 }
 
 function measure(tool, set) {
@@ -199,4 +219,25 @@ function secretlint() {
     }
   }
   return { name: 'secretlint', version, find }
+}
+
+/** It tells lines only; whatever is labelled on such a line is taken for found. */
+function detectSecrets() {
+  const program = resolve(given['detect-secrets'])
+  const version = execFileSync(program, ['--version'], { encoding: 'utf8' }).trim()
+  const find = ({ path, texts }) => {
+    const run = spawnSync(program, ['scan', '--all-files', '.'], {
+      cwd: path,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28
+    })
+    return Object.values(JSON.parse(run.stdout).results)
+      .flat()
+      .map(({ filename, line_number: line }) => ({
+        file: filename.replace(/^\.\//, ''),
+        ...linesOf(texts.get(filename.replace(/^\.\//, '')), line, line),
+        counts: true
+      }))
+  }
+  return { name: 'detect-secrets', version, find }
 }

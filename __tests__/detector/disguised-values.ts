@@ -94,6 +94,8 @@ export const VALUES: readonly Case[] = [
     ['X', encodeURIComponent(`password=${WEAK}`)],
     ['X', encodeURIComponent(`{"password":"${WEAK}"}`)],
     ['X', base64(base64(`password=${WEAK}`))],
+    ['X', base64(`${WEAK}${WEAK}`), 'warning'],
+    ['X', hex(WEAK), 'warning'],
     ['X', base64(GITHUB)],
     ['X', hex(GITLAB)],
     ['X', reversed(GITHUB)],

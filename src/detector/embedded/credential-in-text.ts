@@ -81,9 +81,17 @@ function isPublished(text: string, outer: string): boolean {
   return (outer !== '' && isPublicName(outer)) || (/firebase/i.test(outer) && text.startsWith('AIza'))
 }
 
+/** `tigerlily77`: a word with two digits or more, and no separator as names and versions have them. */
+function isChosen(text: string): boolean {
+  return /^[A-Za-z0-9!@#$%^&*?+~]{8,64}$/.test(text) && /[A-Za-z]{3}/.test(text) && /\d\D{0,8}\d/.test(text)
+}
+
 function userinfo(text: string, outer: string): Hit | undefined {
   const match = USERINFO.exec(text.trim())
-  if (!match) return undefined
+  if (!match)
+    return isChosen(text.trim())
+      ? { what: 'a word like a password', certainty: 'unsure', secret: text.trim() }
+      : undefined
   const secret = match[2] as string
   const kind = classifyValue(secret, '')
   if ((kind !== 'literal' && kind !== 'number') || /^\d{1,5}$/.test(secret)) return undefined

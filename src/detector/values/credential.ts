@@ -71,7 +71,9 @@ function loginUnderAuth(name: string, text: string): string | undefined {
 
 function certaintyOf({ strength }: NameVerdict, value: string): Certainty {
   if (strength === 'strong') return 'sure'
-  return looksRandom(value.trim()) ? 'likely' : 'unsure'
+  const text = value.trim()
+  // Names of things have separators; what has none, letters, digits and some length is a key that a person made up.
+  return looksRandom(text) || /^[A-Za-z0-9!@#$%^&*+=~?]{12,}$/.test(text) ? 'likely' : 'unsure'
 }
 
 function isCredential(name: string, value: string, { kind, strength }: NameVerdict): boolean {
