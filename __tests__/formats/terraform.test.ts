@@ -46,6 +46,27 @@ describe('Terraform', () => {
     expect(await credentialsIn('main.tf', text)).toEqual([`5 ${app}/environment/0/value DB_PASSWORD`])
   })
 
+  test('what a definition is filled from: locals and variables of a template', async () => {
+    const text = `locals {
+  db_password = "tigerlily77"
+  defaults = { DB_HOST = "db", DB_PASSWORD = "tigerlily77" }
+  secret_name = "app/db"
+}
+data "template_file" "app" {
+  template = file("app.json")
+  vars     = { api_token = "tigerlily77", region = "eu-west-1" }
+}
+resource "aws_ecs_task_definition" "app" {
+  container_definitions = data.template_file.app.rendered
+}
+`
+    expect((await credentialsIn('app.tf', text)).map(line => line.replace(/ \/\S+/, ''))).toEqual([
+      '2 db_password',
+      '3 DB_PASSWORD',
+      '8 api_token'
+    ])
+  })
+
   test('variables in locals and maps of containers', async () => {
     const text = `locals {
   env = [

@@ -11,6 +11,7 @@ import {
   type Sink
 } from './entries.ts'
 import { eachField, fieldName, hasField, textField } from './fields.ts'
+import { judgeName } from './names/credential-name.ts'
 
 /**
  * walk lists the texts of a document that rules look at, in the order of the file. It understands a task definition, one
@@ -43,7 +44,12 @@ function visit(node: DocumentNode, sink: Sink): void {
     const isOuter = isContainer(node)
     if (isOuter) visitContainer(node, sink)
     const before = sink.found.length
-    for (const member of node.members) visit(member.value, sink)
+    for (const { key, value } of node.members) {
+      // locals { db_password = "…" }, vars = { db_password = "…" }: what a definition is filled from.
+      if (value.kind === 'string' && !isOuter && judgeName(key).strength === 'strong') {
+        addOther(value, { name: key, scope: TASK }, sink)
+      } else visit(value, sink)
+    }
     if (isOuter && sink.found.length > before) sink.nested = true
   }
 }

@@ -132,9 +132,11 @@ function underEnvironment(value: DocumentNode): DocumentNode {
   return { kind: 'object', members: [{ key: 'environment', keyOrigin: origin, value }], origin }
 }
 
-/** `environment = { NAME = value }` of modules; blocks such as `environment { variables = {…} }` are none. */
+/** `environment = { NAME = value }` of modules, and maps of nothing but such names; blocks such as `environment { variables = {…} }` are none. */
 function isVariableMap(key: string, node: ObjectNode): boolean {
-  if (!/^(?:[a-z]\w{0,63}_)?env(?:ironment)?(?:_?var(?:iable)?s)?$/i.test(key)) return false
+  const isNamed = /^(?:[a-z]\w{0,63}_)?env(?:ironment)?(?:_?(?:var(?:iable)?s|map))?$/i.test(key)
+  if (!isNamed && !node.members.every(member => /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(member.key)))
+    return false
   return (
     node.members.length > 0 &&
     node.members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array')
