@@ -5,6 +5,7 @@ import {
   costSentence,
   EXPOSED_NEXT,
   exposedName,
+  LEFT_NEXT,
   type MigrationReport,
   type PrintedPolicy,
   PURGE_NEXT,
@@ -97,7 +98,7 @@ function secretsSection(migration: MigrationReport): Section {
 }
 
 function placesSections({ moves, roles, services, ...rest }: MigrationReport): readonly Section[] {
-  const { templates, exposed, notLooked } = rest
+  const { templates, exposed, left, notLooked } = rest
   return [
     {
       kind: 'rows',
@@ -141,6 +142,12 @@ function placesSections({ moves, roles, services, ...rest }: MigrationReport): r
         ]
       })),
       note: EXPOSED_NEXT
+    },
+    {
+      kind: 'rows',
+      title: 'Still in plaintext in the files of the repository',
+      rows: left.map(item),
+      note: LEFT_NEXT
     },
     {
       kind: 'rows',
@@ -211,7 +218,7 @@ function pageOf(section: Section | PolicySection): Page {
 /** migrationToJson is the plan file and the output `plan`: names, places, references and ARNs; no value, no hash, no length. */
 export function migrationToJson(migration: MigrationReport): object {
   const { applied, project, store, secrets, moves, roles, services, rotate, oldRevisions } = migration
-  const { monthlyCostUsd, newCostUsd, pullRequest, templates, exposed, notLooked } = migration
+  const { monthlyCostUsd, newCostUsd, pullRequest, templates, exposed, notLooked, left } = migration
   return {
     version: 1,
     kind: 'migration',
@@ -229,6 +236,7 @@ export function migrationToJson(migration: MigrationReport): object {
     oldRevisions,
     exposed,
     notLooked,
+    left,
     ...present({ pullRequest })
   }
 }

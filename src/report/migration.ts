@@ -87,7 +87,7 @@ export type MigrationReport = {
   readonly rotate: readonly SecretToRotate[]
   /** Revisions that services ran before and that hold plaintext. */
   readonly oldRevisions: readonly string[]
-  /** Places where a value that moves also stands, and stays. */
+  /** Places where a value that moves also stands, and stays: `file:line`. */
   readonly left: readonly string[]
   /** What else uses the families, is not deployed here and holds plaintext. */
   readonly exposed: readonly ExposedUse[]
@@ -180,6 +180,10 @@ export function exposedName({ kind, name, cluster, revision }: ExposedUse): stri
 /** EXPOSED_NEXT is what takes those off plaintext that a migration did not deploy. */
 export const EXPOSED_NEXT =
   'They go on with plaintext. A service: run again with its cluster. A rule or schedule: deploy with update-schedules: true, or name the family there without a revision. A task: stop it, or wait for its end.'
+
+/** LEFT_NEXT is what becomes of a value that stands in other files too. */
+export const LEFT_NEXT =
+  'These places have a value that is moved, and are not changed here. Take it out there too; rotating the credential makes what is left worthless.'
 
 /** placeOf is where a variable stands. */
 export function placeOf({ file, line, revision }: MoveRow): string {

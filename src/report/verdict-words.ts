@@ -72,8 +72,14 @@ function auditedSentence(
 function migratedSentence(migration: MigrationReport): string {
   const { applied, earlierMoves, secrets, moves, services, templates, left, pullRequest } = migration
   const { exposed, notLooked } = migration
+  const open =
+    left.length === 0
+      ? ''
+      : ` In plaintext still: ${count(left.length, 'place')} outside of this run ${left.length === 1 ? 'has' : 'have'} a moved value.`
   if (moves.length === 0 && services.length + templates.length === 0)
-    return 'Nothing to migrate: no credential in plaintext was found.'
+    return left.length === 0
+      ? 'Nothing to migrate: no credential in plaintext was found.'
+      : `No variable of these files is left to move.${open}`
   const files = new Set(moves.map(({ file }) => file)).size
   const stacks = new Set(templates.map(({ file }) => file)).size
   const earlier = earlierMoves === 0 ? '' : ` (${earlierMoves} more were moved by the run before)`
@@ -81,13 +87,9 @@ function migratedSentence(migration: MigrationReport): string {
   if (!applied) {
     const users = [...exposed.map(exposedName), ...notLooked.map(place => `not looked at: ${place}`)]
     const beside = users.length === 0 ? '' : ` Not part of it, and to be seen to: ${users.join('; ')}.`
-    return `Migration plan: ${parts} to deploy or register; nothing was changed. Run it with apply: true.${beside}`
+    return `Migration plan: ${parts} to deploy or register; nothing was changed. Run it with apply: true.${beside}${open}`
   }
   const done = left.length === 0 ? 'Migrated' : 'Moved'
-  const open =
-    left.length === 0
-      ? ''
-      : ` In plaintext still: ${count(left.length, 'place')} outside of this run ${left.length === 1 ? 'has' : 'have'} a moved value.`
   if (pullRequest !== undefined) return `${done} up to the files: they wait in ${pullRequest}.${open}`
   return `${done}: ${parts} deployed or registered. What is left: commit the files, rotate ${secrets.length} secrets, purge the old revisions${stacks === 0 ? '' : `, deploy the ${stacks === 1 ? 'stack' : `${stacks} stacks`}`}.${open}`
 }

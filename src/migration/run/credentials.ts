@@ -14,6 +14,7 @@ import { SecretValue } from '../secret-value.ts'
 import type { SourcesWithRevisions } from './load.ts'
 import type { MigrationPorts } from './ports.ts'
 import type { ProjectBeside } from './project.ts'
+import { searchRepository } from './repository-places.ts'
 import { findSameValues, findTwins, idOf, isOrdinary } from './same-values.ts'
 import { resourceOf } from './templates.ts'
 
@@ -35,8 +36,9 @@ export type FoundInFiles = {
   readonly candidates: readonly MigrationCandidate[]
   /** What kind of thing each selected value is, by candidate; made while values are at hand. */
   readonly kinds: ReadonlyMap<MigrationCandidate, { readonly shape?: string; readonly isUrl: boolean }>
-  /** Where a moved value stands and stays, although nothing is wrong with that: names of places. */
+  /** Where a moved value stands and stays: places of the files, and of every other text file that git tracks. */
   readonly left: readonly string[]
+  readonly remarks: readonly string[]
   readonly problems: readonly Problem[]
 }
 
@@ -89,11 +91,17 @@ export async function findInFiles(
     all: [],
     kept
   })
+  const own = new Set([...sources, ...project.sources].map(({ document }) => document.file))
+  const elsewhere = searchRepository(ports.workspace, own, [...candidates, ...known])
   return {
     sources,
     candidates,
     kinds,
-    left: [...places.left, ...beside.stopping, ...beside.left].map(({ where }) => where),
+    left: [
+      ...[...places.left, ...beside.stopping, ...beside.left].map(({ where }) => where),
+      ...elsewhere.places
+    ],
+    remarks: elsewhere.remarks,
     problems: [
       ...madeByExpressions(candidates),
       ...left(errors, candidates),

@@ -110,7 +110,7 @@ async function gatherCredentials(before: LoadedMigration): Promise<Gathered> {
     users,
     others: await exposedUsers(census, users, context),
     problems: attached.problems,
-    remarks: [...attached.remarks, ...project.remarks, ...placesLeft(found.left)]
+    remarks: [...attached.remarks, ...project.remarks, ...found.remarks, ...placesLeft(found.left)]
   }
 }
 

@@ -101,6 +101,21 @@ export function findSameValues(
   return { stopping, left }
 }
 
+/**
+ * linesWith gives the lines of any text, from 1, in which one of the values stands, in any of its forms. An ordinary word counts
+ * only where its line speaks of a password.
+ */
+export function linesWith(text: string, known: readonly KnownValue[]): readonly number[] {
+  const lines = new Set<number>()
+  for (const value of new Set(known.map(one => one.value.reveal()))) {
+    for (const hit of hitsOf({ text, scalars: [], skipped: [] }, value)) {
+      if (isOrdinary(value) && !speaksOfIt(text, hit)) continue
+      lines.add(text.slice(0, hit.start).split('\n').length)
+    }
+  }
+  return [...lines].sort((a, b) => a - b)
+}
+
 /** idOf names the place of a candidate: file and pointer. */
 export function idOf({ source }: MigrationCandidate): string {
   return source.kind === 'file' ? `${source.file} ${source.pointer}` : source.pointer
