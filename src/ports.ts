@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { CodeDeployPort } from './codedeploy/ports.ts'
 import type { BalancersPort, LogsPort } from './diagnosis/ports.ts'
+import type { PullRequestBase } from './exceptions/base.ts'
 import type { TextGate } from './gate/shown.ts'
 import type { DeploymentRecorder } from './github/ports.ts'
 import type { JsonObject } from './json.ts'
@@ -37,6 +38,8 @@ export type ModePorts = {
   readonly workspace: string
   /** Where files may be written that an input names. */
   readonly area: WritingArea
+  /** The base of the pull request that the run is for; absent where it is for none. */
+  readonly base?: PullRequestBase
   /** Where rendered definitions are written; absent where nothing shall be written. */
   readonly renderedFolder?: string
   readonly clock: Clock

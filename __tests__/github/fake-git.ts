@@ -14,6 +14,7 @@ const text = (body: Body, key: string): string => (typeof body[key] === 'string'
 /** The routes that make commits, branches and pull requests, as GitHub documents them ("Git database", "Pulls"). */
 export const GIT_ROUTES: readonly Route[] = [
   ['GET', /^git\/commits\/([0-9a-f]{40})$/, 'contents: read', getCommit],
+  ['GET', /^contents\/(.+)$/, 'contents: read', getContent],
   ['POST', /^git\/trees$/, 'contents: write', createTree],
   ['POST', /^git\/commits$/, 'contents: write', createCommit],
   ['POST', /^git\/refs$/, 'contents: write', createRef],
@@ -23,10 +24,31 @@ export const GIT_ROUTES: readonly Route[] = [
 ]
 
 function getCommit(state: FakeState, { name }: Call): Answer {
-  const isKnown = state.refs.includes(name) || state.git.commits.has(name)
+  const isKnown = state.refs.includes(name) || state.git.commits.has(name) || state.git.contents.has(name)
   return isKnown
     ? { status: 200, body: { sha: name, tree: { sha: `tree-of-${name}` } } }
     : refuse(404, 'Not Found')
+}
+
+/**
+ * "Get repository content": a file as it is (`application/vnd.github.raw+json`) or in base64, a folder as a list. What is asked for
+ * without `ref` is of the default branch.
+ */
+function getContent(state: FakeState, { name, query, accept }: Call): Answer {
+  const ref = query.get('ref') ?? 'main'
+  const files = state.git.contents.get(ref)
+  if (files === undefined) return refuse(404, `No commit found for the ref ${ref}`)
+  const path = decodeURIComponent(name)
+  const text = files[path]
+  if (text === undefined) {
+    const below = Object.keys(files).filter(file => file.startsWith(`${path}/`))
+    return below.length === 0
+      ? refuse(404, 'Not Found')
+      : { status: 200, body: below.map(file => ({ type: 'file', path: file })) }
+  }
+  if (accept.includes('raw')) return { status: 200, body: undefined, raw: text }
+  const content = Buffer.from(text).toString('base64')
+  return { status: 200, body: { type: 'file', encoding: 'base64', path, content } }
 }
 
 function createTree(state: FakeState, { body }: Call): Answer {

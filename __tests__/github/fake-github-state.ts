@@ -49,6 +49,8 @@ export type FakeGit = {
   readonly commits: Map<string, FakeCommit>
   readonly branches: Map<string, string>
   readonly opened: FakePullRequest[]
+  /** Texts of all files, by commit or branch. */
+  readonly contents: Map<string, Readonly<Record<string, string>>>
 }
 
 export type FakeState = {
@@ -61,13 +63,15 @@ export type FakeState = {
   readonly comments: FakeComment[]
 }
 
-export type Answer = { readonly status: number; readonly body: unknown }
+/** `raw` is answered as it is, instead of JSON. */
+export type Answer = { readonly status: number; readonly body: unknown; readonly raw?: string }
 
 type Asked = {
   readonly method: string
   readonly path: string
   readonly body: unknown
   readonly authorization: string
+  readonly accept: string
 }
 export type Body = Readonly<Record<string, unknown>>
 
@@ -97,7 +101,14 @@ export function answerOf(state: FakeState, asked: Asked): Answer {
     const found = asked.method === method ? pattern.exec(rest) : null
     if (!found) continue
     if (!who.permissions.includes(permission)) return refuse(403, 'Resource not accessible by integration')
-    return carryOut(state, { id: Number(found[1]), name: found[1] ?? '', body, who, query: url.searchParams })
+    return carryOut(state, {
+      id: Number(found[1]),
+      name: found[1] ?? '',
+      body,
+      who,
+      query: url.searchParams,
+      accept: asked.accept
+    })
   }
   return refuse(501, `the fake does not know ${asked.method} ${url.pathname}`)
 }
@@ -109,6 +120,8 @@ export type Call = {
   readonly body: Body
   readonly who: Principal
   readonly query: URLSearchParams
+  /** The media types that are asked for. */
+  readonly accept: string
 }
 export type Route = readonly [
   method: string,

@@ -69,6 +69,21 @@ describe('the fake', () => {
     expect((await ask('POST', `${REPO}/deployments/${body.id}/statuses`, { state: 'done' })).status).toBe(422)
   })
 
+  test('gives files of a commit, raw or in base64, folders as lists, and says what is not there', async () => {
+    const commit = 'b'.repeat(40)
+    github.state.git.contents.set(commit, { 'a/b c.yml': 'x: é\n' })
+    const at = (path: string) => `${REPO}/contents/${path}?ref=${commit}`
+    const base64 = Buffer.from('x: é\n').toString('base64')
+    expect((await ask('GET', at('a/b%20c.yml'))).body).toMatchObject({ encoding: 'base64', content: base64 })
+    const headers = { authorization: 'token ci', accept: 'application/vnd.github.raw+json' }
+    expect(await (await fetch(`${github.url}${at('a%2Fb%20c.yml')}`, { headers })).text()).toBe('x: é\n')
+    expect((await ask('GET', at('a'))).body).toEqual([{ type: 'file', path: 'a/b c.yml' }])
+    expect((await ask('GET', at('c'))).status).toBe(404)
+    expect((await ask('GET', `${REPO}/contents/a?ref=nowhere`)).status).toBe(404)
+    expect((await ask('GET', at('a'), undefined, 'fork')).status).toBe(403)
+    expect((await ask('GET', `${REPO}/git/commits/${commit}`)).status).toBe(200)
+  })
+
   test('pages comments', async () => {
     for (let n = 0; n < 5; n++) await ask('POST', `${REPO}/issues/7/comments`, { body: `comment ${n}` })
     const { body } = await ask('GET', `${REPO}/issues/7/comments?per_page=2&page=3`)

@@ -51,7 +51,7 @@ export async function startFakeGithub(given: {
     pullRequests: [7],
     tokens: given.tokens,
     deployments: [],
-    git: { trees: new Map(), commits: new Map(), branches: new Map(), opened: [] },
+    git: { trees: new Map(), commits: new Map(), branches: new Map(), opened: [], contents: new Map() },
     comments: []
   }
   const requests: Captured[] = []
@@ -68,7 +68,12 @@ export async function startFakeGithub(given: {
     const answer = () =>
       path === undefined
         ? { status: 404, body: { message: 'Not Found' } }
-        : answerOf(state, { ...request, path, authorization: incoming.headers.authorization ?? '' })
+        : answerOf(state, {
+            ...request,
+            path,
+            authorization: incoming.headers.authorization ?? '',
+            accept: incoming.headers.accept ?? ''
+          })
     if (broken?.fault.kind.what === 'hang') {
       hung.add(outgoing)
       outgoing.once('close', () => hung.delete(outgoing))
@@ -99,7 +104,12 @@ async function read(incoming: IncomingMessage): Promise<Captured> {
 }
 
 function respond(outgoing: ServerResponse, answer: () => Answer, kind: Fault['kind'] | undefined): void {
-  const send = ({ status, body }: Answer, headers: object = {}) => {
+  const send = ({ status, body, raw }: Answer, headers: object = {}) => {
+    if (raw !== undefined) {
+      outgoing.writeHead(status, { 'content-type': 'application/vnd.github.raw+json; charset=utf-8' })
+      outgoing.end(raw)
+      return
+    }
     outgoing.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
     outgoing.end(JSON.stringify(body))
   }

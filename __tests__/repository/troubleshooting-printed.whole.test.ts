@@ -9,6 +9,7 @@ import { MIGRATION } from './troubleshooting-migration.ts'
 import { PERMISSIONS } from './troubleshooting-permissions.ts'
 import { SERVICES } from './troubleshooting-rollouts.ts'
 import { TASKS } from './troubleshooting-tasks.ts'
+import { TRUST } from './troubleshooting-trust.ts'
 
 const headings = readEntries(readFileSync('docs/troubleshooting.md', 'utf8')).flatMap(entry => entry.headings)
 
@@ -96,6 +97,7 @@ describe('the messages are what the bundle prints', () => {
     const texts: string[] = []
     const queue = [
       ...BEFORE_AWS,
+      ...TRUST,
       ...REFUSALS,
       ...LOOKUPS,
       ...PERMISSIONS,

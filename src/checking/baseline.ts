@@ -35,6 +35,11 @@ export type KeptBaseline = {
 export async function keepAsBaseline(input: BaselineInput, ports: ModePorts): Promise<KeptBaseline> {
   const { configuration, house, loaded, findings, judged, problems } = input
   const { file } = configuration.config
+  if (house.standing !== undefined) {
+    const message =
+      'No baseline was written: this run is for a pull request, whose exceptions do not count until they are merged.'
+    return { applied: judged, remarks: [{ message }], problems: [] }
+  }
   if (problems.length > 0 || loaded.unscanned.length > 0) {
     return {
       applied: judged,

@@ -12,6 +12,8 @@ import { selectServices } from '../workspace/select.ts'
 export type CheckFiles = {
   readonly targets: readonly FoundFile[]
   readonly discovered: boolean
+  /** All files before a selection, where that is more than the targets. */
+  readonly all?: readonly string[]
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
   /** Found, and not to be read; each is a problem too. */
@@ -35,7 +37,8 @@ async function named(configuration: CheckConfiguration, workspace: string): Prom
   const found = await findTaskDefinitions(workspace, configuration.taskDefinition)
   const selected = selectServices(found.files, configuration.services)
   const problems = [...found.problems, ...selected.problems]
-  return { targets: selected.targets, discovered: false, problems, remarks: [], unscanned: [] }
+  const all = found.files.map(({ file }) => file)
+  return { targets: selected.targets, all, discovered: false, problems, remarks: [], unscanned: [] }
 }
 
 async function discovered(workspace: string): Promise<CheckFiles> {
@@ -69,7 +72,8 @@ async function limited(all: CheckFiles, revision: string, workspace: string): Pr
   const among = isAmong(workspace, changed.paths)
   const targets = all.targets.filter(({ file }) => among(file))
   const message = `${targets.length} of ${all.targets.length} task definition files differ from "${revision}"; only those were checked.`
-  return { ...all, targets, remarks: [...all.remarks, { message }] }
+  const before = all.all ?? all.targets.map(({ file }) => file)
+  return { ...all, targets, all: before, remarks: [...all.remarks, { message }] }
 }
 
 function foundNone(tracked: number): Problem {

@@ -1,14 +1,17 @@
 import { NO_PLACEMENT, type Placement } from '../configuration/placement.ts'
 import { NO_PROJECT_FILE, type ProjectFile } from '../configuration/project-file.ts'
+import { roleProblems } from '../configuration/role-problems.ts'
 import type { Finding } from '../detector/finding.ts'
 import type { Rule } from '../detector/rule.ts'
 import { OPTIONAL_RULES, RULES, rulesWith } from '../detector/rules.ts'
 import type { Problem } from '../errors.ts'
 import type { Applied } from '../exceptions/apply.ts'
+import type { BaseDoubt, PullRequestBase } from '../exceptions/base.ts'
+import type { Exception } from '../exceptions/exception.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
-import { readTextFile } from '../workspace/read.ts'
+import { isOutsideOf, readTextFile } from '../workspace/read.ts'
 import type { LoadedDefinitionSources } from './load-sources.ts'
 
 /** The id of the policy `references-only`; an exception can name it also in a run without it. */
@@ -18,6 +21,12 @@ const POLICY = 'policy/references-only'
 export type HouseRules = {
   readonly rules: readonly Rule[]
   readonly configuration: ProjectFile['decisions']
+  /** On a pull request: what is known of its base, and what does not count until it is merged. */
+  readonly standing?: {
+    readonly base: PullRequestBase
+    readonly pending: readonly Exception[]
+    readonly doubt?: BaseDoubt
+  }
   /** Where services run and in which order, with the input `order` before the file's. */
   readonly placement: Placement
   /** The file's text; empty where there is none. */
@@ -29,10 +38,10 @@ export type HouseRules = {
 
 /** readHouseRules reads the configuration file, if there is one, and decides which rules apply. */
 export async function readHouseRules(
-  configuration: Pick<CommonConfiguration, 'config' | 'policy'> & WrittenInputs,
-  { workspace, clock, gate }: Pick<ModePorts, 'workspace' | 'clock' | 'gate'>
+  configuration: Pick<CommonConfiguration, 'config' | 'policy' | 'trustExceptions'> & WrittenInputs,
+  { workspace, clock, gate, base }: Pick<ModePorts, 'workspace' | 'clock' | 'gate' | 'base'>
 ): Promise<HouseRules> {
-  const { config, policy, order = [] } = configuration
+  const { config, policy, trustExceptions, allowedRoles, order = [] } = configuration
   const read = readTextFile(workspace, config.file)
   const text = 'text' in read ? read.text : ''
   // what stands in it is quoted where an exception is used or refused
@@ -42,14 +51,25 @@ export async function readHouseRules(
     .filter(({ code }) => config.named || code !== 'file-not-found')
     .map(problem => ({ ...problem, hint: 'Check the input "config".' }))
   const project = await readText(config.file, text, clock.now())
-  const { decisions, placement } = project
+  const { placement } = project
+  const { decisions, standing } = await decided(project.decisions, {
+    file: config.file,
+    now: clock.now(),
+    base: trustExceptions === 'head' ? undefined : base,
+    isOutside: isOutsideOf(workspace, config.file)
+  })
   const usual = rulesWith(decisions.optionalRules)
   const all = policy === 'detect' ? usual : await strictly(decisions.allowedNames, usual)
   return {
     rules: all,
     configuration: decisions,
+    ...present({ standing }),
     placement: order.length === 0 ? placement : { ...placement, order },
-    placementProblems: [...project.placementProblems, ...(await contradictions(configuration, placement))],
+    placementProblems: [
+      ...project.placementProblems,
+      ...(await contradictions(configuration, placement)),
+      ...roleProblems(placement, { isPullRequest: base !== undefined, ...present({ allowed: allowedRoles }) })
+    ],
     text,
     problems: [...problems, ...decisions.problems]
   }
@@ -60,6 +80,28 @@ type WrittenInputs = Partial<
   Pick<CommonConfiguration, 'cluster' | 'region' | 'writtenRegion' | 'services'>
 > & {
   readonly order?: Placement['order']
+  readonly allowedRoles?: readonly string[]
+}
+
+type Decided = {
+  readonly file: string
+  readonly now: number
+  readonly base: PullRequestBase | undefined
+  readonly isOutside: boolean
+}
+
+/** On a pull request only what is merged decides. */
+async function decided(
+  decisions: ProjectFile['decisions'],
+  { file, now, base, isOutside }: Decided
+): Promise<{ readonly decisions: ProjectFile['decisions'] } & Pick<Partial<HouseRules>, 'standing'>> {
+  if (base === undefined) return { decisions }
+  // Somebody named a file that no commit of this repository can bring.
+  if (isOutside) return { decisions, standing: { base, pending: [] } }
+  const { standingDecisions } = await import('./base-decisions.ts')
+  const read = (name: string, text: string) => readText(name, text, now)
+  const { counted, pending, doubt } = await standingDecisions({ file, decisions, now, read }, base)
+  return { decisions: counted, standing: { base, pending, ...present({ doubt }) } }
 }
 
 /** Two words on where a run goes; what finds them is loaded where there can be any. */
@@ -100,12 +142,17 @@ export type Examined = { readonly findings: readonly Finding[]; readonly loaded:
 /** applyHouseRules takes out what an exception or a comment covers, and adds findings about those. */
 export async function applyHouseRules(
   { findings, loaded }: Examined,
-  { rules, configuration }: Pick<HouseRules, 'rules' | 'configuration'>,
+  { rules, configuration, standing }: Pick<HouseRules, 'rules' | 'configuration' | 'standing'>,
   { clock }: Pick<ModePorts, 'clock'>
 ): Promise<Applied> {
   const files = [...new Map(loaded.targets.map(target => [target.document.file, target])).values()]
-  const hasComments = files.some(({ document }) => document.text.includes('ecs-sealed:'))
-  if (configuration.exceptions.length === 0 && !hasComments) return { findings, excepted: [] }
+  const commented = files.flatMap(({ document }) =>
+    document.text.includes('ecs-sealed:') ? [document.file] : []
+  )
+  const pending = standing?.pending ?? []
+  if (configuration.exceptions.length + pending.length + commented.length === 0) {
+    return { findings, excepted: [] }
+  }
   const { weighFindings } = await import('../exceptions/weigh.ts')
   const unscanned = new Set(loaded.unscanned.map(({ file }) => file))
   const active = new Set(rules.map(({ id }) => id))
@@ -114,6 +161,19 @@ export async function applyHouseRules(
     scanned: files.map(({ document }) => document.file).filter(file => !unscanned.has(file)),
     idleRules: knownRules().filter(id => !active.has(id)),
     rules: knownRules(),
-    now: clock.now()
+    now: clock.now(),
+    all: loaded.all ?? loaded.files,
+    pending,
+    ...present({ doubt: standing?.doubt }),
+    ...(standing === undefined ? {} : { base: await onBase(commented, standing.base) })
   })
+}
+
+async function onBase(
+  files: readonly string[],
+  base: PullRequestBase
+): Promise<Awaited<ReturnType<typeof import('./base-decisions.ts').filesOnBase>>> {
+  if (files.length === 0) return new Map()
+  const { filesOnBase } = await import('./base-decisions.ts')
+  return filesOnBase(files, base)
 }

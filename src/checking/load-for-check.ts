@@ -65,7 +65,7 @@ export async function loadForCheck(
     targetOf(read.get(file), present({ service, rest: rests.get(file) }))
   )
   const files = found.discovered ? names.filter(file => read.get(file)?.kind !== 'nothing') : names
-  return { files, targets, unscanned, problems, remarks }
+  return { files, ...present({ all: found.all }), targets, unscanned, problems, remarks }
 }
 
 async function readFile(workspace: string, file: string): Promise<CheckedFile> {

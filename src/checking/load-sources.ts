@@ -26,6 +26,8 @@ export type DefinitionSource = {
 /** The targets that could be loaded, and what could not be. */
 export type LoadedDefinitionSources = {
   readonly files: readonly string[]
+  /** All files before a selection by service or by what has changed; absent where these are `files`. */
+  readonly all?: readonly string[]
   readonly targets: readonly DefinitionSource[]
   readonly unscanned: readonly Unscanned[]
   readonly problems: readonly Problem[]
@@ -65,7 +67,7 @@ export async function loadSources(
     const source = documents.get(file)
     return source ? [{ ...source, ...present({ service }) }] : []
   })
-  return { files, targets, unscanned, problems }
+  return { files, all: found.files.map(({ file }) => file), targets, unscanned, problems }
 }
 
 /** unscannedFor says of a file that was not read whole where that begins, by its first problem. */

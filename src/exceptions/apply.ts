@@ -1,10 +1,12 @@
 import type { Finding } from '../detector/finding.ts'
+import type { BaseDoubt } from './base.ts'
 import { CommentIndex, ExceptionIndex } from './coverage.ts'
 import { lastMoment } from './dates.ts'
 import type { EntryLines } from './entry-lines.ts'
 import type { AllowComment, Excepted, Exception } from './exception.ts'
 import { commentFinding, exceptionFinding } from './findings.ts'
 import { isGlob, isWholeRepository, matchesPath } from './glob.ts'
+import { PendingList } from './pending.ts'
 import { BROAD, EXPIRED, UNUSED } from './rules.ts'
 
 /** Everything that decides about exceptions. */
@@ -19,7 +21,18 @@ export type Circumstances = {
   readonly idleRules: readonly string[]
   /** Milliseconds since 1970. */
   readonly now: number
+  /** Every file that a run without a selection would look at: an exception that matches them all is too broad. */
+  readonly all?: readonly string[]
+  /** Exceptions of a pull request that do not count until they are merged. */
+  readonly pending?: readonly Exception[]
+  /** Why it is not known what the base says of exceptions; absent where it is known. */
+  readonly doubt?: BaseDoubt
+  /** Whether a comment about a finding counts; absent where all do. */
+  readonly approval?: (finding: Finding) => Approval
 }
+
+/** A comment counts, comes with the pull request, or it is not known which. */
+export type Approval = 'counts' | 'pending' | BaseDoubt
 
 /** What still counts, with the findings about exceptions, and what does not. */
 export type Applied = { readonly findings: readonly Finding[]; readonly excepted: readonly Excepted[] }
@@ -29,8 +42,15 @@ export type Applied = { readonly findings: readonly Finding[]; readonly excepted
  * expired, of no use, or too broad. Pure; the findings keep their order, the added ones come last.
  */
 export function applyExceptions(findings: readonly Finding[], given: Circumstances): Applied {
-  const broad = given.exceptions.filter(isBroad)
+  const isBroad = broadIn(given.all ?? [])
+  const own = given.exceptions.filter(({ isOnBaseOnly }) => !isOnBaseOnly)
+  const brought = given.pending ?? []
+  const broad = [...own, ...brought].filter(isBroad)
   const narrow = given.exceptions.filter(exception => !isBroad(exception))
+  const pending = new PendingList(
+    brought.filter(exception => !isBroad(exception)),
+    given.doubt
+  )
   const holds = ({ expires }: Exception) => (lastMoment(expires) ?? 0) >= given.now
   const valid = new ExceptionIndex(narrow.filter(holds))
   const ended = narrow.filter(exception => !holds(exception))
@@ -48,37 +68,59 @@ export function applyExceptions(findings: readonly Finding[], given: Circumstanc
     const allowing = comments.allowing(finding)
     expired.covering(finding)
     if (covering) excepted.push({ finding, ...byException(covering) })
-    else if (allowing) excepted.push({ finding, ...byComment(allowing) })
+    else if (allowing && pending.approves(allowing, given.approval?.(finding)))
+      excepted.push({ finding, ...byComment(allowing) })
     else {
       kept.push(finding)
       missed.covering(finding)
+      pending.covering(finding)
     }
   }
-  const used = new Set([...valid.whatCovered(), ...expired.whatCovered()])
+  const exceptionFindings = [
+    ...broad.map(exception => exceptionFinding(BROAD, exception)),
+    ...pending.findings(),
+    ...about({ narrow, ended, given }, { valid, expired, missed })
+  ]
   const allowed = comments.whatAllowed()
-  const lapsed = missed.whatCovered()
-  const scanned = new Set(given.scanned)
-  const idle = narrow.filter(
-    exception => !used.has(exception) && couldMatch(exception, { ...given, scanned })
+  const idleComments = given.comments.filter(
+    comment => !allowed.has(comment) && !given.idleRules.includes(comment.rule ?? '')
   )
-  return {
-    excepted,
-    findings: [
-      ...kept,
-      ...broad.map(exception => exceptionFinding(BROAD, exception)),
-      ...ended
-        .filter(exception => lapsed.has(exception))
-        .map(exception => exceptionFinding(EXPIRED, exception)),
-      ...idle.map(exception => exceptionFinding(UNUSED, exception)),
-      ...given.comments
-        .filter(comment => !allowed.has(comment) && !given.idleRules.includes(comment.rule ?? ''))
-        .map(commentFinding)
-    ]
-  }
+  return { excepted, findings: [...kept, ...exceptionFindings, ...idleComments.map(commentFinding)] }
 }
 
-function isBroad({ file, variable }: Exception): boolean {
-  return variable === undefined || variable === '*' || isWholeRepository(file)
+type Judged = {
+  readonly narrow: readonly Exception[]
+  readonly ended: readonly Exception[]
+  readonly given: Circumstances
+}
+type Indexes = Readonly<Record<'valid' | 'expired' | 'missed', ExceptionIndex>>
+
+/** Exceptions that are over and missed, and those of no use. Nothing is said of what a pull request takes out. */
+function about({ narrow, ended, given }: Judged, { valid, expired, missed }: Indexes): readonly Finding[] {
+  const used = new Set([...valid.whatCovered(), ...expired.whatCovered()])
+  const lapsed = missed.whatCovered()
+  const scanned = new Set(given.scanned)
+  const isIdle = (exception: Exception) =>
+    !used.has(exception) && couldMatch(exception, { ...given, scanned })
+  return [
+    ...ended.filter(one => lapsed.has(one)).map(one => ({ one, finding: exceptionFinding(EXPIRED, one) })),
+    ...narrow.filter(isIdle).map(one => ({ one, finding: exceptionFinding(UNUSED, one) }))
+  ].flatMap(({ one, finding }) => (one.isOnBaseOnly ? [] : [finding]))
+}
+
+/** Tells whether an exception names nothing in particular, by how it is written or by what it comes to. */
+function broadIn(all: readonly string[]): (exception: Exception) => boolean {
+  const known = new Map<string, boolean>()
+  const matchesAll = (pattern: string) => {
+    const found = known.get(pattern) ?? (all.length > 1 && all.every(file => matchesPath(pattern, file)))
+    known.set(pattern, found)
+    return found
+  }
+  return ({ file, variable }) =>
+    variable === undefined ||
+    variable === '*' ||
+    isWholeRepository(file) ||
+    (isGlob(file) && matchesAll(file))
 }
 
 function byException({ place, expires }: Exception): Omit<Excepted, 'finding'> {

@@ -15,6 +15,8 @@ export type Exception = {
   readonly place: Place
   /** JSON pointer of the entry in the configuration file. */
   readonly pointer: string
+  /** It stands on the base of a pull request, and the pull request takes it out. */
+  readonly isOnBaseOnly?: true
 }
 
 /** A comment `ecs-sealed: allow <rule> <reason>` in a task definition. */

@@ -1,15 +1,13 @@
 import type { Finding } from '../detector/finding.ts'
 import { fingerprint } from '../detector/fingerprint.ts'
+import type { BaseDoubt } from './base.ts'
 import type { AllowComment, Exception } from './exception.ts'
-import { COMMENT, type ExceptionRule, UNUSED } from './rules.ts'
+import { COMMENT, type ExceptionRule, PENDING, UNUSED } from './rules.ts'
 
 /** exceptionFinding is a finding about an entry of the configuration file, at its first line. */
 export function exceptionFinding(rule: ExceptionRule, exception: Exception): Finding {
-  const { file, container, variable, expires, place, pointer } = exception
-  const of = container === undefined ? '' : ` of container "${shown(container)}"`
-  const what =
-    variable === undefined || variable === '*' ? 'any variable' : `variable ${shown(variable)}${of}`
-  const about = `The exception of ${exception.rule} for ${what} in ${shown(file)}`
+  const { container, variable, expires, place, pointer } = exception
+  const about = aboutException(exception)
   const texts: Record<string, readonly [message: string, hint: string]> = {
     'policy/exception-expired': [
       `${about} ended on ${expires}, and the finding is still there.`,
@@ -18,7 +16,7 @@ export function exceptionFinding(rule: ExceptionRule, exception: Exception): Fin
     'policy/exception-unused': [`${about} matches nothing.`, 'Remove it from the file.'],
     'policy/exception-broad': [
       `${about} is too broad and is not applied.`,
-      'Name one variable, and a file or a folder: an exception for everything hides the next credential.'
+      'Name one variable, and a file, or a pattern that leaves other task definitions out: an exception for everything hides the next credential.'
     ]
   }
   const [message, hint] = texts[rule.id] ?? [about, rule.summary]
@@ -32,6 +30,38 @@ export function exceptionFinding(rule: ExceptionRule, exception: Exception): Fin
     ...(container === undefined ? {} : { container })
   })
 }
+
+function aboutException({ file, container, variable, rule }: Exception): string {
+  const of = container === undefined ? '' : ` of container "${shown(container)}"`
+  const what =
+    variable === undefined || variable === '*' ? 'any variable' : `variable ${shown(variable)}${of}`
+  return `The exception of ${rule} for ${what} in ${shown(file)}`
+}
+
+/**
+ * pendingFinding is a finding about an exception or a comment of a pull request that does not count: the base does not have it, or,
+ * with a doubt, it is not known whether it has.
+ */
+export function pendingFinding(given: Exception | AllowComment, doubt: BaseDoubt | undefined): Finding {
+  const isException = 'pointer' in given
+  const { place } = given
+  const about = isException ? aboutException(given) : `The comment that allows ${given.rule}`
+  return made(PENDING, {
+    file: place.file,
+    place,
+    pointer: isException ? given.pointer : '',
+    name: isException ? (given.variable ?? '*') : (given.rule ?? 'ecs-sealed'),
+    ...(isException && given.container !== undefined ? { container: given.container } : {}),
+    message:
+      doubt === undefined
+        ? `${about} comes with this pull request and does not count until it is merged.`
+        : `${about} does not count: what the base of this pull request says is not known (${doubt.why}).`,
+    hint: doubt?.help ?? MERGE_FIRST
+  })
+}
+
+const MERGE_FIRST =
+  'Let it be reviewed and merged in a pull request of its own, before the value. Where everybody who can open a pull request may also approve findings, set trust-exceptions: head.'
 
 /** commentFinding is a finding about a comment that is not applied, or that matches nothing. */
 export function commentFinding({ file, place, rule, hasReason, nearest }: AllowComment): Finding {

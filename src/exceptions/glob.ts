@@ -49,7 +49,15 @@ function matchesName(pattern: string, name: string): boolean {
   return at === pattern.length
 }
 
-/** isWholeRepository says whether a pattern names nothing in particular: `**`, `*`, any file of one extension. */
+/** Letters of a name with a wildcard in it that make it name something: `d*` does not, `api*` does. */
+const NAMING_LETTERS = 3
+
+/** isWholeRepository says whether a pattern names nothing in particular: `**`, `*`, any file of one extension, `d*` and `**`. */
 export function isWholeRepository(pattern: string): boolean {
-  return isGlob(pattern) && !/[^*?./]/.test(pattern.replace(/\.[A-Za-z0-9]+$/, ''))
+  if (!isGlob(pattern)) return false
+  const segments = pattern.replace(/\.[A-Za-z0-9]+$/, '').split('/')
+  return !segments.some(segment => {
+    const letters = segment.replaceAll(/[*?.]/g, '')
+    return isGlob(segment) ? letters.length >= NAMING_LETTERS : letters !== ''
+  })
 }

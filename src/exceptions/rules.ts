@@ -36,7 +36,7 @@ export const UNUSED = rule(
 export const BROAD = rule(
   'policy/exception-broad',
   'error',
-  'An exception names no variable, or no file in particular; it is not applied.'
+  'An exception names no variable, or no file in particular, or matches all that is checked; it is not applied.'
 )
 export const COMMENT = rule(
   'policy/allow-comment',
@@ -44,5 +44,11 @@ export const COMMENT = rule(
   'A comment that allows a finding names no known rule or gives no reason; it is not applied.'
 )
 
+export const PENDING = rule(
+  'policy/exception-pending',
+  'notice',
+  'An exception comes with the pull request that is checked; it counts once it is merged.'
+)
+
 /** Every rule about exceptions. */
-export const EXCEPTION_RULES: readonly ExceptionRule[] = [EXPIRED, UNUSED, BROAD, COMMENT]
+export const EXCEPTION_RULES: readonly ExceptionRule[] = [EXPIRED, UNUSED, BROAD, COMMENT, PENDING]

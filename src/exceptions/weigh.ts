@@ -1,21 +1,27 @@
 import type { Finding } from '../detector/finding.ts'
 import type { PlaceFinder } from '../document/place.ts'
 import type { SourceDocument } from '../document/tree.ts'
-import { type Applied, applyExceptions, type Circumstances } from './apply.ts'
+import { type Applied, type Approval, applyExceptions, type Circumstances } from './apply.ts'
+import type { BaseDoubt } from './base.ts'
 import { MARK, readComments } from './comments.ts'
 import { entryLines } from './entry-lines.ts'
+import { approvalOf, approvedEntries, entryNames } from './on-base.ts'
 
 /** A file that was looked at. */
 export type Looked = { readonly document: SourceDocument; readonly place: PlaceFinder }
 
 /** What decides besides the comments; `rules` are the ids that a comment can name. */
-export type Weights = Omit<Circumstances, 'comments' | 'lines'> & { readonly rules: readonly string[] }
+export type Weights = Omit<Circumstances, 'comments' | 'lines' | 'approval'> & {
+  readonly rules: readonly string[]
+  /** On a pull request: each file that has comments as it is on the base, and nothing where it is not there. */
+  readonly base?: ReadonlyMap<string, Looked | BaseDoubt>
+}
 
 /** weighFindings reads the comments of the files and applies them, together with the exceptions. */
 export function weighFindings(
   findings: readonly Finding[],
   files: readonly Looked[],
-  { rules, ...given }: Weights
+  { rules, base, ...given }: Weights
 ): Applied {
   const marked = files.filter(({ document }) => document.text.includes(MARK))
   return applyExceptions(findings, {
@@ -23,6 +29,30 @@ export function weighFindings(
     comments: marked.flatMap(file => readComments({ ...file, rules })),
     lines: new Map(
       marked.map(({ document, place }) => [document.file, entryLines(document.root, place)] as const)
-    )
+    ),
+    ...(base === undefined ? {} : { approval: approvalBy(base, { marked, rules }) })
   })
+}
+
+type Commented = { readonly marked: readonly Looked[]; readonly rules: readonly string[] }
+
+/** A comment counts where the base has one for the same rule at the same entry. */
+function approvalBy(
+  base: ReadonlyMap<string, Looked | BaseDoubt>,
+  { marked, rules }: Commented
+): (finding: Finding) => Approval {
+  const approved = new Map<string, ReadonlySet<string>>()
+  for (const [file, before] of base) {
+    if (!('document' in before)) continue
+    const comments = readComments({ ...before, rules })
+    approved.set(file, approvedEntries({ root: before.document.root, place: before.place, comments }))
+  }
+  const names = new Map(marked.map(({ document }) => [document.file, entryNames(document.root)]))
+  return ({ file, pointer, rule }) => {
+    const before = base.get(file)
+    if (before !== undefined && 'why' in before) return before
+    const name = names.get(file)?.get(pointer)
+    const isApproved = name !== undefined && approved.get(file)?.has(approvalOf(name, rule))
+    return isApproved ? 'counts' : 'pending'
+  }
 }

@@ -48,6 +48,15 @@ export function createClient(options: ClientOptions): GithubClient {
     updateComment: async (comment_id, body, signal) => {
       idOf(await call(`PATCH ${comments}/comments/{comment_id}`, { comment_id, body }, signal))
     },
+    fileAt: async (path, commit, signal) => {
+      const route = 'GET /repos/{owner}/{repo}/contents/{+path}'
+      const encoded = path.split('/').map(encodeURIComponent).join('/')
+      const answer = await call(route, { path: encoded, ref: commit, mediaType: { format: 'raw' } }, signal)
+      if (answer instanceof ArrayBuffer) return new TextDecoder().decode(answer)
+      // a folder is answered with a list
+      if (typeof answer !== 'string') throw new GithubError('unreadable')
+      return answer
+    },
     ownLogin: async signal => {
       const login = objectOf(await call('GET /user', {}, signal))['login']
       if (typeof login !== 'string') throw new GithubError('unreadable')

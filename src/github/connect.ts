@@ -2,7 +2,8 @@ import type { Clock } from '../clock.ts'
 import type { TextGate } from '../gate/shown.ts'
 import { present } from '../present.ts'
 import { createComments } from './comments.ts'
-import type { DeploymentRecorder, GithubClient, PullRequestComments } from './ports.ts'
+import { createCommittedFiles } from './committed-files.ts'
+import type { CommittedFiles, DeploymentRecorder, GithubClient, PullRequestComments } from './ports.ts'
 import { createRecorder } from './recorder.ts'
 
 /** The runner's variables, GITHUB_…, by name. */
@@ -22,6 +23,7 @@ export type GithubConnection = {
   /** A recorder for one run and one GitHub environment. */
   recordDeployment(environment: string): DeploymentRecorder
   readonly comments: PullRequestComments
+  readonly committedFiles: CommittedFiles
 }
 
 /** connectGithub makes the ports. @actions/github is loaded, and GitHub asked, at the first call that needs it. */
@@ -44,7 +46,8 @@ export function connectGithub(options: GithubOptions): GithubConnection {
         signal,
         ...present({ logUrl })
       }),
-    comments: createComments(client, clock)
+    comments: createComments(client, clock),
+    committedFiles: createCommittedFiles(client, clock)
   }
 }
 

@@ -28,6 +28,17 @@ export interface PullRequestComments {
   upsert(pullRequest: number, marker: string, comment: CommentText): Promise<void>
 }
 
+/** Files of commits, as GitHub's API gives them. */
+export interface CommittedFiles {
+  /** Takes at most 10 s. Throws nothing: what is not known is said in a few words. */
+  read(path: string, commit: string): Promise<FileOfCommit>
+}
+
+export type FileOfCommit =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown'; readonly why: string }
+
 /** GithubClient is the part of GitHub's REST API that is used. Every method throws GithubError. */
 export interface GithubClient {
   /** Gives the deployment's id. */
@@ -51,6 +62,8 @@ export interface GithubClient {
   findPullRequest(branch: string, signal: AbortSignal): Promise<string | undefined>
   /** Gives its page. */
   createPullRequest(pullRequest: NewPullRequest, signal: AbortSignal): Promise<string>
+  /** The text of a file of a commit. Throws GithubError (missing) also where the token may not see the repository. */
+  fileAt(path: string, commit: string, signal: AbortSignal): Promise<string>
   /** Login of the token's owner; tokens of an app, like GITHUB_TOKEN, may not ask. */
   ownLogin(signal: AbortSignal): Promise<string>
 }

@@ -27,6 +27,8 @@ export type CommonConfiguration = {
   readonly taskDefinition: readonly string[]
   readonly config: ConfigFile
   readonly policy: Policy
+  /** Whose exceptions count on a pull request: those that are merged, or those of the checkout too. */
+  readonly trustExceptions: 'base' | 'head'
   readonly services?: ServiceSelection
   readonly cluster?: string
   readonly region?: string
@@ -103,6 +105,8 @@ export type AwsConfiguration = CommonConfiguration &
     readonly githubToken?: string
     /** How often a throttled or failed read is repeated. */
     readonly maxRetries: number
+    /** Roles that the configuration file may name; absent: any, and on pull requests none. */
+    readonly allowedRoles?: readonly string[]
   }
 
 export type PlanConfiguration = AwsConfiguration & { readonly mode: 'plan' }

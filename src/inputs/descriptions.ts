@@ -19,6 +19,8 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
     'Configuration file: exceptions, where services run, their order. Not given: `.github/ecs-sealed-deploy.yml` if it exists; a file that is named must exist',
   policy:
     '`detect` (find credentials) or `references-only` (allow only references and values that are provably harmless)',
+  'trust-exceptions':
+    'On pull requests: which exceptions, allow comments and allowed names count, those of the `base` or also those that the pull request (`head`) brings',
   'fail-on':
     'The mildest level of a finding that makes `check` and `audit` fail: `error` or `warning`; old revisions with plaintext are a warning',
   'sarif-file':
@@ -40,6 +42,8 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   'execution-role-arn':
     'ARN of the execution role (pulls the image and reads the secrets when a task starts)',
   'env-files': 'S3 ARNs of environment files, one a line. Their content is not checked',
+  'allowed-roles':
+    'ARNs of the roles that `role-to-assume` of the configuration file may name, one a line. Not given: any, and on pull requests none',
   'task-definition-arn':
     'Deploy this revision as it is, ARN or `family:revision`, instead of a file; nothing is registered',
   'wait-until':

@@ -76,6 +76,7 @@ function requireServices(reader: InputReader, common: CommonConfiguration): void
 function readAws(reader: InputReader): Omit<AwsConfiguration, keyof CommonConfiguration> {
   return {
     ...present({
+      allowedRoles: readAllowedRoles(reader),
       desiredCount: reader.wholeNumber('desired-count'),
       taskDefinitionArn: readRevision(reader, 'task-definition-arn'),
       environment: reader.text('environment'),
@@ -92,6 +93,21 @@ function readAws(reader: InputReader): Omit<AwsConfiguration, keyof CommonConfig
     updateSchedules: reader.boolean('update-schedules'),
     maxRetries: reader.wholeNumber('max-retries')
   }
+}
+
+const ROLE = /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/
+
+function readAllowedRoles(reader: InputReader): readonly string[] | undefined {
+  const roles = reader.lines('allowed-roles')
+  const wrong = roles.find(role => !ROLE.test(role))
+  if (wrong !== undefined) {
+    reader.reportBad(
+      'allowed-roles',
+      `${describeText(wrong)} is not the ARN of a role.`,
+      'Write one full ARN a line, like arn:aws:iam::123456789012:role/deploy.'
+    )
+  }
+  return roles.length === 0 ? undefined : roles
 }
 
 /** `family:revision` or a task definition's ARN; a bare number only where the family is known from the service. */

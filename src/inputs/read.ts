@@ -114,6 +114,7 @@ function readCommon(reader: InputReader, mode: Mode, defaults: InputDefaults): C
     taskDefinition,
     config: readConfigFile(reader),
     policy: reader.word('policy'),
+    trustExceptions: reader.word('trust-exceptions'),
     variables,
     overrides: readOverrides(reader)
   }

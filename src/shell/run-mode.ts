@@ -10,11 +10,13 @@ import { MODES, type Mode, OUTPUT_FILE_INPUTS } from '../inputs/specification.ts
 import type { Log } from '../log.ts'
 import { runCheck } from '../modes/check.ts'
 import type { ModePorts } from '../ports.ts'
+import { present } from '../present.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import type { WritingArea } from '../workspace/placing.ts'
 import { type Environment, environmentContext, githubContext } from './github-context.ts'
 import { learnInputs } from './learn-inputs.ts'
 import type { CheckedOutputs } from './output-files.ts'
+import { baseFor } from './pull-request-base.ts'
 import { VERSION } from './version.ts'
 
 /** A run as a shell asks for it: raw inputs, problems it has found itself, and the ways to speak. */
@@ -144,6 +146,7 @@ function portsFor(request: RunRequest): ModePorts {
     keepSource,
     signal
   } = request
+  const github = githubContext(environment)
   return {
     workspace,
     area,
@@ -153,7 +156,8 @@ function portsFor(request: RunRequest): ModePorts {
     keepSource,
     signal,
     clock,
-    github: githubContext(environment),
+    github,
+    ...present({ base: baseFor(request, { github, clock }) }),
     env: environmentContext(environment),
     runName: runNameOf(environment),
     recordDeployment: async (name, token) => {

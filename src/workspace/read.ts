@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs'
-import { isAbsolute, resolve } from 'node:path'
+import { readFileSync, realpathSync, statSync } from 'node:fs'
+import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { maxFileBytes } from '../document/loaded.ts'
 import { type Problem, systemCodeOf } from '../errors.ts'
 
@@ -14,11 +14,16 @@ const decodeUtf8: Decode = bytes => new TextDecoder('utf-8', { fatal: true, igno
 /** Most bytes that are read (1 MiB), and in which encoding (UTF-8). */
 export type ReadingLimits = { readonly limit?: number; readonly decode?: Decode }
 
-/** readTextFile reads a file; `file` is relative to the workspace. Never throws. */
+/**
+ * readTextFile reads a file; `file` is relative to the workspace. What lies in the workspace by its name and elsewhere by a link is
+ * refused unread. Never throws.
+ */
 export function readTextFile(workspace: string, file: string, reading: ReadingLimits = {}): ReadText {
   const { limit = maxFileBytes, decode = decodeUtf8 } = reading
   const path = isAbsolute(file) ? file : resolve(workspace, file)
   try {
+    if (leadsOut(workspace, path))
+      return failed('outside-workspace', `${file} is a link that leads out of the workspace.`)
     const found = statSync(path)
     // ReadingLimits a pipe or a device could wait for ever.
     if (!found.isFile() && !found.isDirectory()) return failed('not-a-file', `${file} is no regular file.`)
@@ -28,6 +33,19 @@ export function readTextFile(workspace: string, file: string, reading: ReadingLi
   } catch (error) {
     return failedBy(error, file)
   }
+}
+
+/** isOutsideOf tells whether a file is outside of a folder by its name, links not followed. */
+export function isOutsideOf(folder: string, file: string): boolean {
+  const way = relative(folder, resolve(folder, file))
+  return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)
+}
+
+/** Throws what node:fs throws for a file that is not there. */
+function leadsOut(workspace: string, path: string): boolean {
+  if (isOutsideOf(workspace, path)) return false
+  const real = realpathSync.native(path)
+  return real !== path && isOutsideOf(realpathSync.native(workspace), real)
 }
 
 function failedBy(error: unknown, file: string): ReadText {

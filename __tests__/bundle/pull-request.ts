@@ -1,0 +1,121 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { makeWorkspace, type Run, runAction, type Workspace } from './runner.ts'
+
+/** A file's text, where a link leads, or nothing where the commit takes the file away. */
+export type Content = string | { readonly link: string } | undefined
+export type Files = Readonly<Record<string, Content>>
+
+/** What a pull request is made of. */
+export type Opened = {
+  /** What is on the base. */
+  readonly base: Files
+  /** What the pull request changes. */
+  readonly head: Files
+  /** How many commits actions/checkout fetches; 1 is its default. */
+  readonly depth?: number
+}
+
+/** A pull request of a fork, checked out as actions/checkout does it, with a folder beside it that nothing may touch. */
+export type OpenedPullRequest = {
+  readonly workspace: Workspace
+  readonly outside: Workspace
+  readonly base: string
+  readonly head: string
+  readonly merge: string
+  readonly origin: string
+  git(folder: string, ...args: readonly string[]): string
+  /** One step on it. `event` stands in for the pull_request event. */
+  check(inputs?: Readonly<Record<string, string>>, step?: Step): Promise<Run>
+  remove(): void
+}
+
+export type Step = {
+  readonly name?: string
+  readonly event?: object
+  readonly env?: Readonly<Record<string, string>>
+}
+
+const PERSON = [
+  '-c',
+  'user.name=someone',
+  '-c',
+  'user.email=someone@example.com',
+  '-c',
+  'commit.gpgsign=false'
+]
+
+function git(folder: string, ...args: readonly string[]): string {
+  const run = spawnSync('git', [...PERSON, ...args], { cwd: folder, encoding: 'utf8' })
+  if (run.status !== 0) throw new Error(`git ${args.join(' ')}: ${run.stderr}`)
+  return run.stdout.trim()
+}
+
+function write(folder: string, files: Files): void {
+  for (const [file, content] of Object.entries(files)) {
+    const path = join(folder, file)
+    rmSync(path, { recursive: true, force: true })
+    if (content === undefined) continue
+    mkdirSync(dirname(path), { recursive: true })
+    if (typeof content === 'string') writeFileSync(path, content)
+    else symlinkSync(content.link, path)
+  }
+}
+
+function commit(folder: string, files: Files): string {
+  write(folder, files)
+  git(folder, 'add', '--all')
+  git(folder, 'commit', '--quiet', '--allow-empty', '-m', 'x')
+  return git(folder, 'rev-parse', 'HEAD')
+}
+
+/** openPullRequest makes the repositories: the base moves on while the pull request is open, and GitHub merges both for the run. */
+export function openPullRequest({ base: before, head: changes, depth = 1 }: Opened): OpenedPullRequest {
+  const origin = mkdtempSync(join(tmpdir(), 'origin-'))
+  git(origin, 'init', '--quiet', '--initial-branch=main')
+  commit(origin, before)
+  git(origin, 'checkout', '--quiet', '-b', 'fork')
+  const head = commit(origin, changes)
+  git(origin, 'checkout', '--quiet', 'main')
+  const base = commit(origin, { 'unrelated.txt': 'later' })
+  git(origin, 'checkout', '--quiet', '--detach', 'main')
+  git(origin, 'merge', '--quiet', '--no-ff', '-m', 'merge', head)
+  const merge = git(origin, 'rev-parse', 'HEAD')
+  git(origin, 'update-ref', 'refs/pull/7/merge', merge)
+  git(origin, 'config', 'uploadpack.allowAnySHA1InWant', 'true')
+  const workspace = makeWorkspace()
+  git(workspace.path, 'init', '--quiet')
+  git(workspace.path, 'remote', 'add', 'origin', `file://${origin}`)
+  const ref = '+refs/pull/7/merge:refs/remotes/pull/7/merge'
+  git(workspace.path, 'fetch', '--quiet', '--no-tags', `--depth=${depth}`, 'origin', ref)
+  git(workspace.path, 'checkout', '--quiet', '--force', 'refs/remotes/pull/7/merge')
+  const outside = makeWorkspace({ victim: 'mine' })
+  const event = { pull_request: { number: 7, base: { sha: base, ref: 'main' }, head: { sha: head } } }
+  return {
+    workspace,
+    outside,
+    base,
+    head,
+    merge,
+    origin,
+    git,
+    check: (inputs = {}, step = {}) => {
+      const path = join(origin, '.git', 'event.json')
+      writeFileSync(path, JSON.stringify(step.event ?? event))
+      const env = {
+        GITHUB_EVENT_NAME: step.name ?? 'pull_request',
+        GITHUB_EVENT_PATH: path,
+        GITHUB_SHA: merge,
+        GITHUB_BASE_REF: 'main',
+        ...step.env
+      }
+      return runAction({ mode: 'check', ...inputs }, { workspace, env })
+    },
+    remove: () => {
+      for (const { remove } of [workspace, outside]) remove()
+      rmSync(origin, { recursive: true, force: true })
+    }
+  }
+}

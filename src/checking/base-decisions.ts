@@ -1,0 +1,79 @@
+import type { ProjectFile } from '../configuration/project-file.ts'
+import { placeFinder } from '../document/place.ts'
+import type { BaseDoubt, PullRequestBase } from '../exceptions/base.ts'
+import type { Exception } from '../exceptions/exception.ts'
+import { standingOnBase } from '../exceptions/on-base.ts'
+import type { Looked } from '../exceptions/weigh.ts'
+import { readForCheck } from '../formats/read-for-check.ts'
+
+type Decisions = ProjectFile['decisions']
+
+/** What of a pull request's decisions counts, what waits for the merge, and whether the base could be looked at. */
+export type StandingDecisions = {
+  readonly counted: Decisions
+  readonly pending: readonly Exception[]
+  readonly doubt?: BaseDoubt
+}
+
+/** The checkout's configuration file, and how one is read. */
+export type HeadFile = {
+  readonly file: string
+  readonly decisions: Decisions
+  readonly now: number
+  readonly read: (file: string, text: string) => Promise<ProjectFile>
+}
+
+/**
+ * standingDecisions reads the configuration file as it is on the base of the pull request. What loosens a check counts as it stands
+ * there; what makes it stricter (an optional rule) counts from either side. Where the base is not known nothing loosens it.
+ */
+export async function standingDecisions(
+  { file, decisions, now, read }: HeadFile,
+  base: PullRequestBase
+): Promise<StandingDecisions> {
+  const found = await base.read(file)
+  const before = found.kind === 'text' ? (await read(file, found.text)).decisions : undefined
+  if (found.kind === 'unknown' || (before !== undefined && before.problems.length > 0)) {
+    const { why, help } = found.kind === 'unknown' ? found : BROKEN
+    return {
+      counted: { ...decisions, exceptions: [], allowedNames: [] },
+      pending: decisions.exceptions,
+      doubt: { why, help }
+    }
+  }
+  const standing = standingOnBase(decisions.exceptions, before?.exceptions ?? [], now)
+  return {
+    pending: standing.pending,
+    counted: {
+      ...decisions,
+      exceptions: standing.counted,
+      allowedNames: before?.allowedNames ?? [],
+      optionalRules: [...new Set([...decisions.optionalRules, ...(before?.optionalRules ?? [])])]
+    }
+  }
+}
+
+const BROKEN: BaseDoubt = {
+  why: 'the configuration file there has mistakes',
+  help: 'Put the configuration file right on the base branch first.'
+}
+
+/** filesOnBase reads files of the run as they are on the base; one that is not there has no entry. */
+export async function filesOnBase(
+  files: readonly string[],
+  base: PullRequestBase
+): Promise<ReadonlyMap<string, Looked | BaseDoubt>> {
+  const read = new Map<string, Looked | BaseDoubt>()
+  for (const file of files) {
+    const found = await base.read(file)
+    if (found.kind === 'none') continue
+    if (found.kind === 'unknown') {
+      read.set(file, { why: found.why, help: found.help })
+      continue
+    }
+    const result = await readForCheck(file, found.text)
+    if (result.kind !== 'definition' && result.kind !== 'template') continue
+    read.set(file, { document: result.document, place: placeFinder(result.document) })
+  }
+  return read
+}

@@ -1,0 +1,103 @@
+import type { PlaceFinder } from '../document/place.ts'
+import { type DocumentNode, type ObjectNode, stringOf } from '../document/tree.ts'
+import { lastMoment } from './dates.ts'
+import { entryLines } from './entry-lines.ts'
+import type { AllowComment, Exception } from './exception.ts'
+
+/** Exceptions of a pull request's file, by whether they count. */
+export type Standing = { readonly counted: readonly Exception[]; readonly pending: readonly Exception[] }
+
+/**
+ * standingOnBase says which exceptions count on a pull request: those of its base, until the day that stands there. What the pull
+ * request adds, makes wider or renews is pending. What it takes out counts until it is merged, and nothing is said of it.
+ */
+export function standingOnBase(
+  head: readonly Exception[],
+  base: readonly Exception[],
+  now: number
+): Standing {
+  const approved = new Map(base.map(exception => [keyOf(exception), exception]))
+  const own = new Map(head.map(exception => [keyOf(exception), exception]))
+  const isOver = ({ expires }: Exception) => (lastMoment(expires) ?? 0) < now
+  const counted: Exception[] = []
+  const pending: Exception[] = []
+  for (const exception of head) {
+    const before = approved.get(keyOf(exception))
+    if (before === undefined || (isOver(before) && !isOver(exception))) pending.push(exception)
+    else
+      counted.push({
+        ...exception,
+        expires: earlier(exception.expires, before.expires)
+      })
+  }
+  for (const exception of base)
+    if (!own.has(keyOf(exception))) counted.push({ ...exception, isOnBaseOnly: true })
+  return { counted, pending }
+}
+
+function earlier(one: string, other: string): string {
+  return one < other ? one : other
+}
+
+/** The reason may be written anew, and the entry may move. */
+function keyOf({ file, container, variable, rule }: Exception): string {
+  return JSON.stringify([file, container ?? null, variable ?? null, rule])
+}
+
+/** A file of the base with the comments in it. */
+export type CommentedFile = {
+  readonly root: DocumentNode
+  readonly place: PlaceFinder
+  readonly comments: readonly AllowComment[]
+}
+
+/** approvedEntries lists what the comments of a file allow, as `approvalOf` names it, whether there is a finding or not. */
+export function approvedEntries({ root, place, comments }: CommentedFile): ReadonlySet<string> {
+  const rules = new Map<number, Set<string>>()
+  for (const { line, rule, hasReason } of comments)
+    if (rule !== undefined && hasReason) rules.set(line, (rules.get(line) ?? new Set()).add(rule))
+  const names = entryNames(root)
+  const approved = new Set<string>()
+  for (const [pointer, lines] of entryLines(root, place)) {
+    const name = names.get(pointer)
+    if (name === undefined) continue
+    for (const line of lines) for (const rule of rules.get(line) ?? []) approved.add(approvalOf(name, rule))
+  }
+  return approved
+}
+
+/** approvalOf names one rule at one entry. */
+export function approvalOf(name: string, rule: string): string {
+  return `${rule} ${name}`
+}
+
+/**
+ * entryNames says by JSON pointer which entry a text belongs to, in words that stay when lines and entries move: an entry of a list
+ * is known by its name, where it has one, and two of the same name by their order.
+ */
+export function entryNames(root: DocumentNode): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  const open: { readonly node: DocumentNode; readonly name: string }[] = [{ node: root, name: '' }]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { node, name } = next
+    if (node.kind === 'object') {
+      for (const { key, value } of node.members)
+        open.push({ node: value, name: `${name}/${JSON.stringify(key)}` })
+    } else if (node.kind === 'array') {
+      const seen = new Map<string, number>()
+      for (const [index, item] of node.items.entries()) {
+        const own = item.kind === 'object' ? nameOf(item) : undefined
+        const word = own === undefined ? `#${index}` : JSON.stringify(own)
+        const count = seen.get(word) ?? 0
+        seen.set(word, count + 1)
+        open.push({ node: item, name: `${name}[${word}${count === 0 ? '' : ` ${count}`}]` })
+      }
+    } else if (node.origin.kind === 'file') names.set(node.origin.pointer, name)
+  }
+  return names
+}
+
+function nameOf({ members }: ObjectNode): string | undefined {
+  const naming = members.find(({ key }) => /^(?:name|key)$/i.test(key))
+  return naming === undefined ? undefined : stringOf(naming.value)
+}

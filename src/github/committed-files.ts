@@ -1,0 +1,43 @@
+import type { Clock } from '../clock.ts'
+import { explainGithub, GithubError } from './error.ts'
+import type { CommittedFiles, FileOfCommit, GithubClient } from './ports.ts'
+import { PATIENCE_MS, within } from './within.ts'
+
+/** Files that are asked for in a run; a pull request can bring any number. */
+const MOST_FILES = 100
+
+/** createCommittedFiles is CommittedFiles. After a failure that would come again nothing more is asked. */
+export function createCommittedFiles(client: () => Promise<GithubClient>, clock: Clock): CommittedFiles {
+  let asked = 0
+  let failure: FileOfCommit | undefined
+  return {
+    read: async (path, commit) => {
+      if (failure !== undefined) return failure
+      if (++asked > MOST_FILES)
+        return { kind: 'unknown', why: `GitHub is asked for ${MOST_FILES} files at most` }
+      try {
+        const text = await within(clock, PATIENCE_MS, async signal => {
+          const github = await client()
+          return textOf(github, { path, commit, signal })
+        })
+        return text === undefined ? { kind: 'none' } : { kind: 'text', text }
+      } catch (error) {
+        failure = { kind: 'unknown', why: explainGithub(error, 'contents: read') }
+        return failure
+      }
+    }
+  }
+}
+
+type Wanted = { readonly path: string; readonly commit: string; readonly signal: AbortSignal }
+
+/** GitHub answers 404 to a file that is not there and to a repository that the token may not see: the commit tells which. */
+async function textOf(github: GithubClient, { path, commit, signal }: Wanted): Promise<string | undefined> {
+  try {
+    return await github.fileAt(path, commit, signal)
+  } catch (error) {
+    if (!(error instanceof GithubError) || error.failure !== 'missing') throw error
+    await github.treeOf(commit, signal)
+    return undefined
+  }
+}

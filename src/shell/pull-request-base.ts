@@ -1,0 +1,139 @@
+import type { Clock } from '../clock.ts'
+import type { BaseDoubt, BaseFile, PullRequestBase } from '../exceptions/base.ts'
+import type { TextGate } from '../gate/shown.ts'
+import type { CommittedFiles } from '../github/ports.ts'
+import type { RawInputs } from '../inputs/specification.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
+import { type BaseCommits, readBaseFile } from '../workspace/base-file.ts'
+import type { Environment } from './github-context.ts'
+
+/** What is asked of a run to find its base. */
+type BasedRun = {
+  readonly raw: RawInputs
+  readonly environment: Environment
+  readonly workspace: string
+  readonly signal: AbortSignal
+  readonly gate: TextGate
+}
+
+/** baseFor gives the base of a run's pull request; GitHub is asked with the job's token where git can't say. */
+export function baseFor(
+  { raw, environment, workspace, signal, gate }: BasedRun,
+  { github, clock }: { readonly github: JsonObject; readonly clock: Clock }
+): PullRequestBase | undefined {
+  const token = raw['github-token']?.trim() ?? ''
+  const askGithub = async () => {
+    const { connectGithub } = await import('../github/connect.ts')
+    return connectGithub({ token, variables: environment, clock, signal, gate }).committedFiles
+  }
+  return pullRequestBase({ github, workspace, ...(token === '' ? {} : { askGithub }) })
+}
+
+/** How the base of a pull request is looked at. `askGithub` is there where the run has a token. */
+type BaseRequest = {
+  /** The `github` context with its event. */
+  readonly github: JsonObject
+  readonly workspace: string
+  readonly askGithub?: () => Promise<CommittedFiles>
+}
+
+/**
+ * pullRequestBase gives the base of the pull request that a run is for; undefined where it is for none. Files are read from git,
+ * else from GitHub's API. Nothing is asked before a file is asked for.
+ */
+function pullRequestBase({ github, workspace, askGithub }: BaseRequest): PullRequestBase | undefined {
+  const commits = baseCommits(github)
+  if (commits === undefined) return undefined
+  const known = new Map<string, Promise<BaseFile>>()
+  const read = async (file: string): Promise<BaseFile> => {
+    if (commits === 'unknown')
+      return { kind: 'unknown', why: 'the event names no base commit', help: NO_EVENT }
+    const found = readBaseFile(workspace, file, commits)
+    if (found.kind !== 'unknown') return found
+    const doubt = doubtOf(found.why, github)
+    if (askGithub === undefined || found.path === undefined) return { kind: 'unknown', ...doubt }
+    const answer = await (await askGithub()).read(found.path, commits.base)
+    return answer.kind === 'unknown'
+      ? { kind: 'unknown', ...doubt, why: `${found.why}, and ${answer.why}` }
+      : answer
+  }
+  return {
+    read: file => {
+      const answer = known.get(file) ?? read(file)
+      known.set(file, answer)
+      return answer
+    }
+  }
+}
+
+/**
+ * The commit that was merged before the pull request. Runs that were started by one, or by a comment on one, have the default branch
+ * as theirs; whatever else they check out was written by whoever opened it.
+ */
+function baseCommits(github: JsonObject): BaseCommits | 'unknown' | undefined {
+  const event = github['event']
+  const own = shaOf(github['sha'])
+  switch (github['event_name']) {
+    case 'pull_request':
+    case 'pull_request_review':
+    case 'pull_request_review_comment':
+    case 'pull_request_target':
+      return commitsOf(event, github['event_name'] === 'pull_request_target' ? undefined : own)
+    case 'merge_group':
+      return oneOf(shaOf(member(member(event, 'merge_group'), 'base_sha')))
+    case 'workflow_run': {
+      const cause = member(member(event, 'workflow_run'), 'event')
+      const isForPullRequest = typeof cause !== 'string' || /^(?:pull_request|merge_group)/.test(cause)
+      return isForPullRequest ? oneOf(own) : undefined
+    }
+    case 'issue_comment':
+      return member(member(event, 'issue'), 'pull_request') === undefined && event !== undefined
+        ? undefined
+        : oneOf(own)
+    default:
+      return undefined
+  }
+}
+
+/** A pull request that is merged is part of the base. */
+function commitsOf(event: JsonValue | undefined, merge: string | undefined): BaseCommits | 'unknown' {
+  const pullRequest = member(event, 'pull_request')
+  const merged = member(pullRequest, 'merged') === true
+  const base = merged
+    ? shaOf(member(pullRequest, 'merge_commit_sha'))
+    : shaOf(member(member(pullRequest, 'base'), 'sha'))
+  if (base === undefined) return 'unknown'
+  return merge === undefined || merged ? { base } : { base, merge }
+}
+
+function oneOf(base: string | undefined): BaseCommits | 'unknown' {
+  return base === undefined ? 'unknown' : { base }
+}
+
+function shaOf(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value) ? value : undefined
+}
+
+function member(value: JsonValue | undefined, key: string): JsonValue | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  return Object.hasOwn(value, key) ? (value as JsonObject)[key] : undefined
+}
+
+const NO_EVENT = 'Leave GITHUB_EVENT_PATH and GITHUB_SHA as the runner sets them.'
+
+/** The base commit as a workflow names it; a branch would do for nobody: where a fork is checked out, origin/main is the fork's. */
+const COMMITS: Readonly<Record<string, string>> = {
+  merge_group: 'github.event.merge_group.base_sha',
+  workflow_run: 'github.sha',
+  issue_comment: 'github.sha'
+}
+
+/** The lines of the workflow that make it known. */
+function doubtOf(why: string, { event_name: name }: JsonObject): BaseDoubt {
+  const commit = COMMITS[String(name)] ?? 'github.event.pull_request.base.sha'
+  const depth = name === 'pull_request' ? 'fetch-depth: 2' : 'fetch-depth: 0'
+  return {
+    why,
+    help: `Set ${depth} at actions/checkout, or run: git fetch --no-tags --depth=1 origin \${{ ${commit} }} before this step, or give this step github-token: \${{ github.token }} and its job permissions: contents: read.`
+  }
+}
