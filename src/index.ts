@@ -11,7 +11,6 @@ import { printTo } from './shell/print.ts'
 const controller = new AbortController()
 // Every call that is under way listens for the end of the run, hundreds at a time; that is no leak.
 setMaxListeners(0, controller.signal)
-for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort())
 
 /** A request that hangs must not hold a cancelled run: everything is said, and the runner kills it 7.5 s after the signal. */
 function leaveSoon(): void {
@@ -26,6 +25,20 @@ const isRunner = process.env['GITHUB_ACTIONS'] !== undefined || Object.keys(proc
 
 function isInput(name: string): boolean {
   return name.startsWith('INPUT_')
+}
+
+hearSignals()
+
+/**
+ * A run that changes something is told of a signal, and ends in order. A check changes nothing: a signal ends its process at once,
+ * in the middle of whatever it reads, as it ends any program that does not listen; the first process of a container has to listen.
+ */
+function hearSignals(): void {
+  const mode = args.length === 0 ? process.env['INPUT_MODE']?.trim() : args[0]
+  const isCheck = mode === 'check'
+  if (isCheck && process.pid !== 1) return
+  const heard = isCheck ? () => process.exit(143) : () => controller.abort()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, heard)
 }
 
 async function run(): Promise<number> {
