@@ -148,6 +148,23 @@ export function takesComments(list: CommaList): boolean {
   return hasLineBreak(separatorOf(list))
 }
 
+/**
+ * inLines gives each item of a list a line of its own. `lead` is the line break with the indentation of an item, `foot` that
+ * of the closing bracket.
+ */
+export function inLines(
+  list: CommaList,
+  { lead, foot }: Pick<CommaList, 'foot'> & { readonly lead: string }
+): CommaList {
+  const items = list.items.map(item => ({ ...item, lead: `${lead}${item.lead.trimStart()}` }))
+  return { ...list, open: list.open.trimEnd(), items, foot: `${list.foot.trim()}${foot}` }
+}
+
+/** lineStyleOf is how the items and the closing bracket of a list stand that has lines of their own for them. */
+export function lineStyleOf(list: CommaList): Parameters<typeof inLines>[1] {
+  return { lead: separatorOf(list), foot: footLike(list) }
+}
+
 /** withEntries appends entries, in the way the last item stands there; `pattern` shows it where the list is empty. */
 export function withEntries(list: CommaList, entries: readonly Entry[], pattern: CommaList): CommaList {
   let result = list

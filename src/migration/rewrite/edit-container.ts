@@ -1,6 +1,14 @@
 import type { ArrayNode, DocumentNode, Member, ObjectNode } from '../../document/tree.ts'
 import { withBlockEntries, withoutBlockItems } from './block-list.ts'
-import { type CommaList, type Range, takesComments, withEntries, withoutItems } from './comma-list.ts'
+import {
+  type CommaList,
+  inLines,
+  lineStyleOf,
+  type Range,
+  takesComments,
+  withEntries,
+  withoutItems
+} from './comma-list.ts'
 import type { ContainerMoves, LeavingEntry } from './container-moves.ts'
 import { editBlockContainer, editFlowContainer, type TextEdit } from './edit-lists.ts'
 import { bodiesOf, quoted, quotingOf, secretNode, secretText, type Written } from './entry-text.ts'
@@ -20,9 +28,9 @@ export function editContainer(written: Written, group: ContainerMoves): Containe
   const from = readList(written, group.environment.value)
   if (from === undefined) return undefined
   if (isWhole(group)) return rename(written, group)
-  const target = targetList(written, group, from)
-  if (target === undefined) return undefined
   const movedEntries = movedEntriesOf(written, group, from)
+  const target = withRoom(targetList(written, group, from), movedEntries, from)
+  if (target === undefined) return undefined
   const pattern = from.style === 'comma' ? from.list : undefined
   const carried =
     target.style === 'block' ||
@@ -81,6 +89,22 @@ function targetList(written: Written, { secrets }: ContainerMoves, from: ListTex
   if (secrets) return readList(written, secrets.value)
   const list: CommaList = { syntax: from.list.syntax, open: '[', items: [], foot: '', close: ']' }
   return { style: 'comma', list }
+}
+
+/** Comments do not fit into a list of one line: where entries have some, it gets lines like those that they come from. */
+function withRoom(
+  target: ListText | undefined,
+  movedEntries: readonly MovedEntry[],
+  from: ListText
+): ListText | undefined {
+  if (target?.style !== 'comma' || target.list.items.length === 0 || takesComments(target.list)) return target
+  if (!movedEntries.some(({ entry }) => entry.above.length > 0 || entry.beside !== '')) return target
+  if (from.style === 'comma')
+    return takesComments(from.list)
+      ? { style: 'comma', list: inLines(target.list, lineStyleOf(from.list)) }
+      : target
+  const lead = `${from.list.eol}${' '.repeat(from.list.items[0]?.dash.length ?? 0)}`
+  return { style: 'comma', list: inLines(target.list, { lead, foot: lead }) }
 }
 
 function withoutLeaving(from: ListText, remains: ReadonlyMap<number, string>): ListText {
