@@ -37,19 +37,24 @@ export class DataCleaner {
     return cleared
   }
 
+  /** The same object where nothing of it changes: nearly all data is as clean as it was. */
   #clearObject(data: object): unknown {
-    if (Array.isArray(data)) return data.map(item => this.#clear(item))
+    if (Array.isArray(data)) {
+      const items = data.map(item => this.#clear(item))
+      return items.every((item, index) => item === data[index]) ? data : items
+    }
     if (data instanceof Map) {
       return new Map([...data].map(([key, value]) => [this.#clear(key), this.#clear(value)]))
     }
     if (!isPlain(data)) return data
     if (isRemade(data)) return data.remade(inner => this.clear(inner))
-    return Object.fromEntries(
-      Object.entries(data).map(([key, value]) => [
-        this.#clean(key),
-        isOurWord(key, value) ? value : this.#clear(value)
-      ])
-    )
+    let isSame = true
+    const members = Object.entries(data).map(([key, value]) => {
+      const member = [this.#clean(key), isOurWord(key, value) ? value : this.#clear(value)] as const
+      if (member[0] !== key || member[1] !== value) isSame = false
+      return member
+    })
+    return isSame ? data : Object.fromEntries(members)
   }
 }
 

@@ -15,7 +15,10 @@ const MASK = '***'
 /** No login is shorter than `a:pass@b`. */
 const SHORTEST_TEXT = 8
 
-const MOST_REMEMBERED = 10_000
+/** The first ones are those that come again. */
+const MOST_REMEMBERED = 5_000
+
+const MOST_EXTERNALS = 20_000
 
 /**
  * Gate is what every text goes through before it leaves the program. It knows the values that stand at findings and blanks
@@ -58,7 +61,7 @@ export class Gate implements TextGate {
     const known = this.#externals.get(text)
     if (known !== undefined) return known
     const clean = withoutCredentials(this.shown(text))
-    if (this.#externals.size >= MOST_REMEMBERED) this.#externals.clear()
+    if (this.#externals.size >= MOST_EXTERNALS) this.#externals.clear()
     this.#externals.set(text, clean)
     return clean
   }
@@ -104,8 +107,7 @@ export class Gate implements TextGate {
     const known = this.#remembered.get(text)
     if (known !== undefined) return known
     const clean = this.#clean(text)
-    if (this.#remembered.size >= MOST_REMEMBERED) this.#remembered.clear()
-    this.#remembered.set(text, clean)
+    if (this.#remembered.size < MOST_REMEMBERED) this.#remembered.set(text, clean)
     return clean
   }
 

@@ -50,7 +50,9 @@ export class KnownTexts {
       hash = (Math.imul(hash, FACTOR) + text.charCodeAt(end)) | 0
       const start = end - SHORTEST_KNOWN + 1
       if (start > 0) hash = (hash - Math.imul(OUTGOING, text.charCodeAt(start - 1))) | 0
-      if (start < 0 || !isSet(filter, hash)) continue
+      else if (start < 0) continue
+      const bit = hash & (FILTER_BITS - 1)
+      if ((((filter[bit >>> 5] as number) >>> (bit & 31)) & 1) === 0) continue
       const length = this.#lengthAt(text, start, hash)
       if (length > 0) found.push({ start, end: start + length })
     }
@@ -110,11 +112,6 @@ function hashOf(piece: string): number {
     hash = (Math.imul(hash, FACTOR) + piece.charCodeAt(index)) | 0
   }
   return hash
-}
-
-function isSet(filter: Uint32Array, hash: number): boolean {
-  const bit = hash & (FILTER_BITS - 1)
-  return (((filter[bit >>> 5] as number) >>> (bit & 31)) & 1) === 1
 }
 
 /** mergeSpans puts spans in order and joins those that touch. */
