@@ -68,3 +68,18 @@ test('a credential that looks like syntax breaks no output', async () => {
   const { findings } = JSON.parse(out) as { findings: { rule: string; level: string }[] }
   expect(findings.map(({ rule, level }) => `${level} ${rule}`)).toEqual(['error secret/by-name'])
 })
+
+test('a weak password that is also the name of the service, a stage or a region hides nothing else', async () => {
+  const environment = ['dispatcher', 'production', 'us-west-2'].map((value, index) => ({
+    name: `PASSWORD_${index}`,
+    value
+  }))
+  const definition = {
+    family: 'dispatcher',
+    containerDefinitions: [{ name: 'app', image: 'a:1', environment }]
+  }
+  scene = makeScene({ 'deploy/dispatcher.json': JSON.stringify(definition) })
+  const { out } = await cli(scene, ['check', 'deploy/{service}.json'])
+  expect(out).toContain('deploy/dispatcher.json:1:')
+  expect(out).not.toContain('***')
+})

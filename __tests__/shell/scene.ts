@@ -50,11 +50,15 @@ export type ActionRun = {
 /** One for all runs: @actions/core remembers where the step summary was the first time. */
 const runner = makeScene({})
 
-/** action runs the action shell inside this process, with debug on and the runner's files; mask commands are left out of `out`. */
-export async function action(scene: Scene, inputs: Readonly<Record<string, string>>): Promise<ActionRun> {
+/** action runs the action shell inside this process, with debug on, the runner's files and `more` of its variables; mask commands are left out of `out`. */
+export async function action(
+  scene: Scene,
+  inputs: Readonly<Record<string, string>>,
+  more: Readonly<Record<string, string>> = {}
+): Promise<ActionRun> {
   const files = { GITHUB_OUTPUT: 'output', GITHUB_STEP_SUMMARY: 'summary' }
   for (const file of Object.values(files)) writeFileSync(join(runner.path, file), '')
-  const environment: Record<string, string> = { GITHUB_WORKSPACE: scene.path, RUNNER_DEBUG: '1' }
+  const environment: Record<string, string> = { ...more, GITHUB_WORKSPACE: scene.path, RUNNER_DEBUG: '1' }
   for (const [name, file] of Object.entries(files)) environment[name] = join(runner.path, file)
   for (const [name, value] of Object.entries(inputs)) environment[`INPUT_${name.toUpperCase()}`] = value
   const before = { ...process.env }

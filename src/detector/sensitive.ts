@@ -7,6 +7,9 @@ import { RULES } from './rules.ts'
 /** Shorter texts are not masked: hiding every `admin` or `root` would make a log unreadable and prove nothing. */
 const SHORTEST_MASK = 8
 
+/** Stands in every ARN. */
+const REGION = /^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/
+
 /** Words that everyone tries first. As masks they would hide nothing but every other mention of them. */
 const PUBLIC_DEFAULTS: ReadonlySet<string> = new Set([
   'password',
@@ -16,6 +19,9 @@ const PUBLIC_DEFAULTS: ReadonlySet<string> = new Set([
   'minioadmin',
   'rabbitmq',
   'username',
+  'production',
+  'development',
+  'localhost',
   '12345678'
 ])
 
@@ -34,7 +40,10 @@ export function sensitiveValues(
 
 /** sensitiveIn is sensitiveValues of what was looked at already. */
 export function sensitiveIn(looked: JudgedTexts): readonly string[] {
-  return linesThat(line => line.length >= SHORTEST_MASK && !PUBLIC_DEFAULTS.has(line), credentialsIn(looked))
+  return linesThat(
+    line => line.length >= SHORTEST_MASK && !PUBLIC_DEFAULTS.has(line) && !REGION.test(line),
+    credentialsIn(looked)
+  )
 }
 
 /** Shorter ones are everywhere, whatever stands around them. */
