@@ -20,16 +20,22 @@ export type GitState =
       readonly prefix: string
     }
 
+/** gitFolderOf is the absolute path of the git directory (of a worktree its own); undefined: no repository, or no git. */
+export function gitFolderOf(workspace: string): string | undefined {
+  const folder = git(workspace, ['rev-parse', '--absolute-git-dir'])
+  return folder.ok ? resolve(workspace, folder.out.trim()) : undefined
+}
+
 /** readGitState asks git about some files, relative to the workspace. It only reads. No repository, or no git: `none`. */
 export function readGitState(workspace: string, files: readonly string[]): GitState {
-  const folder = git(workspace, ['rev-parse', '--absolute-git-dir'])
-  if (!folder.ok) return { kind: 'none' }
+  const folder = gitFolderOf(workspace)
+  if (folder === undefined) return { kind: 'none' }
   const head = git(workspace, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'])
   const branch = git(workspace, ['symbolic-ref', '--quiet', '--short', 'HEAD'])
   const prefix = git(workspace, ['rev-parse', '--show-prefix'])
   return {
     kind: 'repository',
-    folder: resolve(workspace, folder.out.trim()),
+    folder,
     ...(head.ok ? { head: head.out.trim() } : {}),
     ...(branch.ok ? { branch: branch.out.trim() } : {}),
     prefix: prefix.ok ? prefix.out.trim() : '',

@@ -1,7 +1,7 @@
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
-import { readGitState } from '../../workspace/git-state.ts'
+import { gitFolderOf } from '../../workspace/git-state.ts'
 import { type JournalLocation, journalPath } from '../../workspace/journal-path.ts'
 import { type LockHolder, takeLock } from '../../workspace/lock-file.ts'
 import { readTextFile } from '../../workspace/read.ts'
@@ -21,11 +21,10 @@ export function readUnfinished(
   configuration: MigrateConfiguration,
   ports: MigrationPorts
 ): JournalFile & { readonly isStrange: boolean } {
-  const git = readGitState(ports.workspace, [])
   const location = journalPath(configuration.journal, {
     workspace: ports.workspace,
     temporaryFolder: ports.temporaryFolder,
-    ...(git.kind === 'repository' ? { gitFolder: git.folder } : {})
+    ...present({ gitFolder: gitFolderOf(ports.workspace) })
   })
   const read = readTextFile(ports.workspace, location.path, { limit: JOURNAL_BYTES })
   if (!('text' in read)) return { location, isStrange: false }
