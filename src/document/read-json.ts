@@ -1,4 +1,5 @@
 import { createScanner, type JSONScanner } from 'jsonc-parser'
+import { present } from '../present.ts'
 import { placeholder, token, tokenErrors } from './json-tokens.ts'
 import { KeyIndex } from './key-index.ts'
 import { type LoadedDocument, maxDepth } from './loaded.ts'
@@ -87,7 +88,7 @@ class JsonReader {
     if (this.isPartial) return
     const start = this.scanner.getTokenOffset()
     const end = start + this.scanner.getTokenLength()
-    this.reporter.report({ code, message, start, end, ...(hint === undefined ? {} : { hint }) })
+    this.reporter.report({ code, message, start, end, ...present({ hint }) })
   }
 
   private stop(message: string, hint?: string): void {

@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts'
+import { present } from '../present.ts'
 import { placeFinder } from './place.ts'
 
 /** Reports what is wrong between two offsets of a file; collects into a list of its own. */
@@ -31,8 +32,7 @@ export function syntaxReporter(file: string, text: string, language: 'JSON' | 'Y
         code,
         fault: 'user',
         message: sentence(code, message, language),
-        ...(hint === undefined ? {} : { hint }),
-        ...(place === undefined ? {} : { place })
+        ...present({ hint, place })
       })
     }
   }

@@ -1,5 +1,6 @@
 import { isSeq, parseDocument, YAMLSeq } from 'yaml'
 import type { Finding } from '../detector/finding.ts'
+import { present } from '../present.ts'
 import { dayAfter } from './dates.ts'
 
 /** Days for which a baseline holds: long enough to rotate what is there, short enough not to be forgotten. */
@@ -38,7 +39,7 @@ function entryOf(finding: Finding, expires: string): readonly Entry[] {
   return [
     {
       file,
-      ...(container === undefined ? {} : { container }),
+      ...present({ container }),
       variable: name,
       rule,
       reason: 'baseline',

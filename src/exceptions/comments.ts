@@ -2,6 +2,7 @@ import type { PlaceFinder } from '../document/place.ts'
 import type { DocumentNode, Origin, SourceDocument } from '../document/tree.ts'
 import type { Place } from '../errors.ts'
 import { nearestName } from '../nearest.ts'
+import { present } from '../present.ts'
 import type { AllowComment } from './exception.ts'
 
 /** What every comment for this program starts with; a file without it is not searched. */
@@ -43,7 +44,7 @@ export function readComments({ document, place, rules }: CommentSource): readonl
       {
         file,
         ...(known ? { rule } : {}),
-        ...(nearest === undefined ? {} : { nearest }),
+        ...present({ nearest }),
         hasReason: reason.length > 0,
         line: at.line + linesDown(at),
         place: at

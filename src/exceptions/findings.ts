@@ -1,5 +1,6 @@
 import type { Finding } from '../detector/finding.ts'
 import { fingerprint } from '../detector/fingerprint.ts'
+import { present } from '../present.ts'
 import type { BaseDoubt } from './base.ts'
 import type { AllowComment, Exception } from './exception.ts'
 import { COMMENT, type ExceptionRule, PENDING, UNUSED } from './rules.ts'
@@ -27,7 +28,7 @@ export function exceptionFinding(rule: ExceptionRule, exception: Exception): Fin
     name: variable ?? '*',
     message: `${message}`,
     hint,
-    ...(container === undefined ? {} : { container })
+    ...present({ container })
   })
 }
 

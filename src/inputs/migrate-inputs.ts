@@ -1,5 +1,6 @@
 import type { ConnectionStrings } from '../migration/plan.ts'
 import { parseSecretNames, type SecretNameRule } from '../migration/secret-names.ts'
+import { present } from '../present.ts'
 import { describeText } from './fields.ts'
 import type { InputReader } from './reader.ts'
 import { type InputName, inputsFor } from './specification.ts'
@@ -71,7 +72,7 @@ export function readMigration(reader: InputReader): MigrationInputs {
     connectionStrings: reader.word('connection-strings'),
     replicaRegions: readReplicas(reader, store),
     ...texts,
-    ...(kmsKeyId === undefined ? {} : { kmsKeyId })
+    ...present({ kmsKeyId })
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import type { Place, Problem } from '../errors.ts'
+import { present } from '../present.ts'
 import { isGood, type Outcome, type ServiceResult } from '../rollout/outcome.ts'
 import { clipped } from './text.ts'
 
@@ -53,8 +54,7 @@ function causeOf(diagnosis: Diagnosis | undefined): Pick<FailedRollout, 'cause' 
   const cause = stop ? `${stop.count} × stopped: ${stop.reason}${exits}` : diagnosis.events.at(-1)
   const wayOut = stop?.explanation ?? diagnosis.eventCauses[0]?.explanation
   return {
-    ...(cause === undefined ? {} : { cause }),
-    ...(wayOut === undefined ? {} : { wayOut })
+    ...present({ cause, wayOut })
   }
 }
 
@@ -99,6 +99,6 @@ function textOf(alike: readonly FailedRollout[]): AnnotationText {
       .filter(line => line !== '')
       .map(line => clipped(line, PART_LENGTH))
       .join('\n'),
-    ...(place === undefined ? {} : { place })
+    ...present({ place })
   }
 }

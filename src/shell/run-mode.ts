@@ -88,8 +88,7 @@ async function githubProblems(
   const { environment: name, githubToken } = configuration
   return checkGithub(
     {
-      ...(name === undefined ? {} : { environment: name }),
-      ...(githubToken === undefined ? {} : { githubToken })
+      ...present({ environment: name, githubToken })
     },
     environment
   )
@@ -169,7 +168,7 @@ function portsFor(request: RunRequest): ModePorts {
       const { connectAws } = await import('../aws/connect.ts')
       return connectAws({ ...options, environment, clock, version: VERSION, signal, gate })
     },
-    ...(renderedFolder === undefined ? {} : { renderedFolder })
+    ...present({ renderedFolder })
   }
 }
 

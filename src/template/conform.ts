@@ -1,6 +1,7 @@
 import { type PlaceFinder, placeFinder } from '../document/place.ts'
 import type { ArrayNode, DocumentNode, Member, ObjectNode, SourceDocument } from '../document/tree.ts'
 import type { Problem, Remark } from '../errors.ts'
+import { present } from '../present.ts'
 import { kindName, quotedName, suggestName } from './naming.ts'
 import {
   definitionSchema,
@@ -169,7 +170,7 @@ class Conformer {
       fault: 'user',
       message: `${textOf(path)} has the wrong type: found ${found}, ECS wants ${allowed}.`,
       hint: `Write ${allowed} there${node.kind === 'null' ? ', or remove the item' : ''}.`,
-      ...(place ? { place } : {})
+      ...present({ place })
     })
     return node
   }
@@ -187,7 +188,7 @@ class Conformer {
       fault: 'user',
       message: `${textOf(path)} is not a member that ECS knows there.${known}`,
       hint: `Known there: ${[...fields.keys()].join(', ')}. If AWS added it since, take a newer version of this action.`,
-      ...(place ? { place } : {})
+      ...present({ place })
     })
   }
 

@@ -12,6 +12,7 @@ import { FilteredArray } from '@actions/expressions/filtered_array'
 import { type Token, TokenType } from '@actions/expressions/lexer'
 import { falsy, truthy } from '@actions/expressions/result'
 import type { JsonValue } from '../json.ts'
+import { present } from '../present.ts'
 import { toData, toPlain } from './expression-data.ts'
 
 type ExpressionData = data.ExpressionData
@@ -106,7 +107,7 @@ class TrackingEvaluator extends Evaluator {
       path: path ?? 'a part of a computed value',
       siblings: path !== undefined && container instanceof data.Dictionary ? namesIn(container, path) : [],
       handled: this.handling > 0,
-      ...(last === undefined ? {} : { last }),
+      ...present({ last }),
       ...(written === undefined ? {} : { token: written.token })
     }
   }

@@ -1,5 +1,6 @@
 import { type Expr, ExpressionError, Lexer, Parser, wellKnownFunctions } from '@actions/expressions'
 import { type Token, TokenType } from '@actions/expressions/lexer'
+import { present } from '../present.ts'
 import { contextNames } from './contexts.ts'
 
 /** Why an expression can't be used; offsets count in the expression's own text. */
@@ -95,7 +96,7 @@ function findSecret(tokens: readonly Token[], offsets: Offsets): ExpressionFault
       detail: 'name',
       offset,
       length,
-      ...(name === undefined ? {} : { name })
+      ...present({ name })
     }
   }
   return undefined

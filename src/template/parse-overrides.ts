@@ -1,5 +1,6 @@
 import { parseArgsStringToArgv } from 'string-argv'
 import type { Problem } from '../errors.ts'
+import { present } from '../present.ts'
 import { quotedName } from './naming.ts'
 import type { NamedValue, Overrides, ParsedOverrides } from './overrides.ts'
 
@@ -22,11 +23,7 @@ export function parseOverrides(inputs: Readonly<Record<string, string>>): Parsed
     dockerLabels: reader.readPairs('docker-labels'),
     logOptions: reader.readPairs('log-configuration-options'),
     envFiles: reader.readEnvFiles(),
-    ...(image.single === undefined ? {} : { image: image.single }),
-    ...(command === undefined ? {} : { command }),
-    ...(logDriver === undefined ? {} : { logDriver }),
-    ...(taskRoleArn === undefined ? {} : { taskRoleArn }),
-    ...(executionRoleArn === undefined ? {} : { executionRoleArn })
+    ...present({ image: image.single, command, logDriver, taskRoleArn, executionRoleArn })
   }
   return { overrides, problems: reader.problems }
 }
@@ -90,7 +87,7 @@ class OverrideReader {
     if (first === undefined) return { byContainer: [] }
     if (lines.length === 1 && !first.line.includes('=')) {
       const single = this.readWord('image')
-      return { byContainer: [], ...(single === undefined ? {} : { single }) }
+      return { byContainer: [], ...present({ single }) }
     }
     const byContainer = this.readPairs('image')
     for (const { name, value } of byContainer) {

@@ -2,6 +2,7 @@ import { data } from '@actions/expressions'
 import { type PlaceFinder, placeFinder } from '../document/place.ts'
 import { type DocumentNode, fromJson, type SourceDocument, type StringNode } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
+import { present } from '../present.ts'
 import type { RenderContexts } from './contexts.ts'
 import {
   type Evaluation,
@@ -116,7 +117,7 @@ export class TextRenderer {
 
   private report(node: StringNode, range: TextRange, { code, message, hint }: ExpressionMessage): StringNode {
     const place = this.find(originInText(node, range, this.options.document.text))
-    this.problems.push({ code, fault: 'user', message, hint, ...(place ? { place } : {}) })
+    this.problems.push({ code, fault: 'user', message, hint, ...present({ place }) })
     return node
   }
 }

@@ -8,6 +8,7 @@ import type {
   StringNode
 } from '../document/tree.ts'
 import type { Place, Problem } from '../errors.ts'
+import { present } from '../present.ts'
 import type { RenderContexts } from './contexts.ts'
 import { hasExpressions } from './expression-text.ts'
 import { SimpleRenderer } from './simple-renderer.ts'
@@ -89,7 +90,7 @@ function expressionInName(place: Place | undefined): Problem {
     fault: 'user',
     message: 'An expression stands in the name of a member; only values are evaluated.',
     hint: 'Write the name out, or make the whole object with fromJSON(…).',
-    ...(place ? { place } : {})
+    ...present({ place })
   }
 }
 

@@ -10,6 +10,7 @@ import {
   toJson
 } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
+import { present } from '../present.ts'
 import { checkContainer, type StructureReport } from './container-structure.ts'
 
 /** Bytes of JSON that RegisterTaskDefinition takes ("Max allowed length is '65536' bytes"). */
@@ -39,7 +40,7 @@ export function checkStructure(root: ObjectNode, options: StructureOptions): rea
 function reporter(find: PlaceFinder, problems: Problem[]): StructureReport {
   return (code, node, { message, hint }) => {
     const place = find(node.origin)
-    problems.push({ code, fault: 'user', message, hint, ...(place ? { place } : {}) })
+    problems.push({ code, fault: 'user', message, hint, ...present({ place }) })
   }
 }
 

@@ -9,6 +9,7 @@ import {
   withMember
 } from '../document/tree.ts'
 import type { Problem, Remark } from '../errors.ts'
+import { present } from '../present.ts'
 import { describeOnlyMembers } from './ecs-schema.generated.ts'
 import { quotedName } from './naming.ts'
 
@@ -78,6 +79,6 @@ function notAnObject(root: DocumentNode, find: PlaceFinder): Problem {
     message:
       'The file holds a list; a task definition is an object with "family" and "containerDefinitions".',
     hint: 'If this is a list of containers, put it under "containerDefinitions".',
-    ...(place ? { place } : {})
+    ...present({ place })
   }
 }

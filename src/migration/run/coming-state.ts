@@ -1,3 +1,4 @@
+import { present } from '../../present.ts'
 import { parseReference } from '../../references/parse.ts'
 import type { SecretDirectory, SecretMetadata } from '../../references/ports.ts'
 import { printTarget } from '../../references/reference.ts'
@@ -22,7 +23,7 @@ export function comingDirectory(
     )
     if (own === undefined || where !== region) return directory.describeSecret(where, id)
     const { name, arn, keyId } = own
-    return { name, arn, ...(keyId === undefined ? {} : { kmsKeyId: keyId }) }
+    return { name, arn, ...present({ kmsKeyId: keyId }) }
   }
   return {
     describeSecret: (where, id) => {
@@ -76,5 +77,5 @@ export function locateReference(
   const own =
     parsed.kind === 'secret-arn' ? parsed.resource.replace(/-[A-Za-z0-9]{6}$/, '') : `/${parsed.resource}`
   const name = located.has(own) ? whole : own
-  return { name, arn: whole, ...(keyId === undefined ? {} : { keyId }) }
+  return { name, arn: whole, ...present({ keyId }) }
 }
