@@ -151,7 +151,12 @@ function configurationOf(spec: WorldSpec, dry: boolean) {
   const oneOff: RawInputs = oneOffOf(spec)
     ? { 'run-task': 'true', 'run-task-subnets': 'subnet-1', 'wait-for-task-stopped': 'true' }
     : {}
-  const migrate: RawInputs = { 'task-definition': 'deploy/{service}.json', apply: String(!dry) }
+  const migrate: RawInputs = {
+    'task-definition': 'deploy/{service}.json',
+    apply: String(!dry),
+    // the usual name is that of the cluster
+    project: CLUSTER
+  }
   const rollback: RawInputs = dry ? { 'dry-run': 'true' } : {}
   const own = { deploy: { ...deploy, ...oneOff }, migrate, rollback, 'rotate-restart': {} }[spec.mode]
   const mode = dry && spec.mode === 'deploy' ? { mode: 'plan' } : {}

@@ -123,7 +123,7 @@ function inTime(view: View): readonly string[] {
   const { result, state, run, played } = view
   if (!result || result.outcome === 'not-started' || result.outcome === 'unchanged') return []
   const ours = recordOf(state, result)
-  if (!ours || ours.createdAt < played.first.startedAt) return []
+  if (!ours) return []
   const told = timeOf(result, run)
   const visible = visibleAt(view, followedFrom(view, wayBackOf(view, ours) ?? ours), told)
   const late = told - (visible ?? told)
