@@ -120,7 +120,7 @@ function wasStopped(view: View, theirs: ServiceDeployment): boolean {
 
 /** What ECS has decided is told within five seconds from when it can be read, a way back and atomic runs included. */
 function inTime(view: View): readonly string[] {
-  const { result, state, run, played } = view
+  const { result, state, run } = view
   if (!result || result.outcome === 'not-started' || result.outcome === 'unchanged') return []
   const ours = recordOf(state, result)
   if (!ours) return []
