@@ -54,6 +54,11 @@ export class Canaries {
     return this.#plant(`${draw.text(9)}${odd}${draw.text(7)}`)
   }
 
+  /** A password of letters and digits alone, which no quoting changes and nothing but its place makes known. */
+  word(): string {
+    return this.#plant(this.#draw.text(12 + this.#draw.below(6)))
+  }
+
   /** A token of a known shape: one wherever it stands. */
   token(): string {
     const draw = this.#draw

@@ -29,7 +29,7 @@ async function leaksOf(seed: number): Promise<readonly string[]> {
   writeFileSync(join(scene.path, 'event.json'), JSON.stringify({ pull_request: { number: 7 } }))
   const refused = draw.chance(40)
   if (refused) {
-    const message = `Bad body: password=${canaries.token()} and ${canaries.address()}`
+    const message = `Bad body: password=${canaries.word()} and ${canaries.address()}`
     world.github.break({ at: /comments/, times: 1, kind: { what: 'status', status: 422, message } })
   }
   const before = { ...process.env }
@@ -80,7 +80,7 @@ test('no value is in a deployment, in its statuses, or in a pull request', async
   expect(foundIn(JSON.stringify(sent), canaries.all)).toEqual([])
   world.github.break({
     at: /trees/,
-    kind: { what: 'status', status: 422, message: `token=${canaries.token()} is bad` }
+    kind: { what: 'status', status: 422, message: `token=${canaries.word()} is bad` }
   })
   const content = {
     token: 'ci',

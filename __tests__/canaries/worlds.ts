@@ -147,11 +147,13 @@ function inputsOf(mode: string, draw: Draw, canaries: Canaries): Record<string, 
 /** A sentence with canaries: values that the run knows, in any encoding, and ones that nobody has seen, as programs write them. */
 function sentence(draw: Draw, canaries: Canaries, known: readonly string[]): string {
   const told = draw.one([
-    () => `exec: "app --password=${canaries.token()}": executable file not found`,
+    () => `exec: "app --password=${canaries.word()}": executable file not found`,
+    () => `exec: "sh -c 'DB_PASSWORD=${canaries.word()} app'": no such file`,
+    () => `mysql -p${canaries.word()} -u root failed`,
     () => `cannot reach ${canaries.address()}`,
     () => `token ${canaries.token()} is not accepted`,
-    () => `{"password":"${canaries.token()}"} is not valid`,
-    () => `Authorization: Bearer ${canaries.token()}`
+    () => `{"password":"${canaries.word()}"} is not valid`,
+    () => `Authorization: Bearer ${canaries.word()}${canaries.word()}`
   ])()
   if (known.length === 0) return told
   const value = draw.one(known)

@@ -85,8 +85,7 @@ export class Gate implements TextGate {
   #read(): void {
     if (this.#unread.length === 0) return
     for (const source of this.#unread.splice(0)) {
-      if (typeof source === 'string')
-        for (const line of source.split(/\r?\n/)) this.know(credentialsInLine(line))
+      if (typeof source === 'string') this.know(linesToRead(source).flatMap(credentialsInLine))
       else this.know(sensitiveValues(fromJson(source, { kind: 'input', input: 'task-definition' })))
     }
   }
@@ -138,6 +137,14 @@ export class Gate implements TextGate {
     const bare = undress(text)
     return bare !== undefined && this.#known.spansIn(bare.text).length > 0
   }
+}
+
+/** Most lines of a configuration file assign nothing, and the detector needs a while for a line. */
+const ASSIGNS =
+  /=|@|-----BEGIN|\b(?:bearer|basic)\b|(?:pass\w{0,8}|pwd|secret|token|key)["']?\s{0,3}:\s{0,3}["']?[^\s"']/i
+
+function linesToRead(text: string): readonly string[] {
+  return ASSIGNS.test(text) ? text.split(/\r?\n/).filter(line => ASSIGNS.test(line)) : []
 }
 
 /** Where parts of a text stand in it; a short one where it stands before a host, as it was found. */
