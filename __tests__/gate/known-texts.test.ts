@@ -53,9 +53,10 @@ describe('KnownTexts', () => {
     const known = knowing(long)
     const [span] = known.spansIn(`begin ${long.slice(32, 96)} and more of it`)
     expect(span).toEqual({ start: 6, end: 70 })
-    expect(known.spansIn(`cut off: ${long.slice(0, 15)}`)).toEqual([{ start: 9, end: 24 }])
-    expect(known.spansIn(`cut off: ${long.slice(0, 15)}… (and more)`)).toEqual([{ start: 9, end: 24 }])
-    expect(known.spansIn(`cut off: ${long.slice(0, 7)}`)).toEqual([])
+    expect(known.spansIn(`cut off: ${long.slice(0, 16)}`)).toEqual([{ start: 9, end: 25 }])
+    expect(known.spansIn(`cut off: ${long.slice(0, 16)}… (and more)`)).toEqual([{ start: 9, end: 25 }])
+    expect(known.spansIn(`cut off: ${long.slice(0, 15)}`)).toEqual([])
+    expect(knowing('0123456789abcdef').spansIn('cut off: 01234567')).toEqual([{ start: 9, end: 17 }])
   })
 
   test('takes further texts after the first look', () => {

@@ -89,7 +89,8 @@ export class KnownTexts {
     const same = this.#beginnings.get(hash) ?? []
     if (same.length > MOST_COMPARED) return true
     const rest = text.slice(start, start + length)
-    return same.some(piece => piece.startsWith(rest))
+    // less than half of it may be a scheme and a host
+    return same.some(piece => piece.startsWith(rest) && rest.length * 2 >= piece.length)
   }
 }
 
