@@ -78,6 +78,11 @@ export const NAMES: readonly Case[] = [
     ['DB_PASS_PHRASE', WEAK],
     ['D_B_P_A_S_S_W_O_R_D', WEAK],
     ['DB_PASSWRD', WEAK],
+    ['DB_PASWORD', WEAK],
+    ['DB_PASSWROD', WEAK],
+    ['API_SECERT', WEAK],
+    ['JWTKEY', WEAK],
+    ['PASSWORD_STRAPI', WEAK],
     ['DB_PSWRD', WEAK],
     ['DB_PWORD', WEAK]
   ]),

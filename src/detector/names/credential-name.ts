@@ -33,6 +33,7 @@ export type NameVerdict = {
 const NONE: NameVerdict = { strength: 'none', kind: 'secret' }
 const STRONG: NameVerdict = { strength: 'strong', kind: 'secret' }
 const WEAK: NameVerdict = { strength: 'weak', kind: 'secret' }
+const WEAK_PASSWORD: NameVerdict = { strength: 'weak', kind: 'password' }
 const PASSWORD: NameVerdict = { strength: 'strong', kind: 'password' }
 const PIN: NameVerdict = { strength: 'strong', kind: 'pin' }
 
@@ -49,7 +50,7 @@ const PHRASES: ReadonlySet<string> = new Set([
 
 /** A cheap test that every name of a credential passes; most names fail it and cost nothing more. */
 const HINT =
-  /pass|pw|psw|secret|token|cred|bearer|mnemonic|pepper|key|pin|se(?:ed|nh|gre|kret)|otp|auth|jwt|pat|[_.-][ps]k|^[ps]k$|_iv$|salt|signature|sas|code|cookie|contras|phrase|[hg][ae]slo|paro|kennw|los[ue]n|mdp|wachtw|salasan|adgangsk|jelszo|lozink|sandi|khau|sifre|fjalek|slaptaz|geheim|[lh]i?ave|schl|jeton/i
+  /pas[sw]|pw|psw|secret|secert|sercet|token|cred|bearer|mnemonic|pepper|key|pin|se(?:ed|nh|gre|kret)|otp|auth|jwt|pat|[_.-][ps]k|^[ps]k$|_iv$|salt|signature|sas|code|cookie|contras|phrase|[hg][ae]slo|paro|kennw|los[ue]n|mdp|wachtw|salasan|adgangsk|jelszo|lozink|sandi|khau|sifre|fjalek|slaptaz|geheim|[lh]i?ave|schl|jeton/i
 
 /**
  * judgeName decides by the end of a name, since `SECRET_NAME` is no secret and `APP_NAME_SECRET` is one. Product
@@ -90,7 +91,8 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   if (last === 'iv') return words.some(word => KEY_QUALIFIERS.has(word)) ? WEAK : NONE
   if (WEAK_HEADS.has(last)) return WEAK
   if (OWNERS.has(last) && PASSWORD_HEADS.has(words[0] as string)) return PASSWORD
-  return hasHeadInFront(words) ? WEAK : NONE
+  if (!hasHeadInFront(words)) return NONE
+  return PASSWORD_HEADS.has(words[0] as string) ? WEAK_PASSWORD : WEAK
 }
 
 /** `NEXT_TOKEN` is none; `MAX_TOKEN` is a number, unless a token stands there. */
@@ -186,5 +188,8 @@ function wordsOf(name: string): readonly string[] {
 function unglue(word: string): readonly string[] {
   if (OTHER_WORDS.has(word)) return [word]
   const match = GLUED.exec(word) ?? (/(?:ass|pw)$/.test(word) ? GLUED_PASS.exec(word) : null)
-  return match ? [match[1] as string, match[2] as string] : [word]
+  if (match) return [match[1] as string, match[2] as string]
+  // jwtkey, but not monkey
+  const qualifier = /^(.{2,20})keys?$/.exec(word)?.[1] ?? ''
+  return KEY_QUALIFIERS.has(qualifier) ? [qualifier, 'key'] : [word]
 }

@@ -2,12 +2,12 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).f
 
 /** Words that name a password when they end a name. A number under them is a password too. */
 export const PASSWORD_HEADS = set(
-  'password passwords passwd passwort pwd pswd psw pw passw pass passphrase passcode userpass rootpass requirepass storepass keypass masterauth masterpass basicpass passwrd pswrd psswd pword kennwort losungswort senha contrasena contrasenya contrasenha motdepasse mdp wachtwoord haslo parola parol parool losenord adgangskode passord salasana heslo geslo jelszo lozinka katasandi sandi matkhau sifre fjalekalimi slaptazodis'
+  'password passwords passwd passwort pwd pswd psw pw passw pass passphrase passcode userpass rootpass requirepass storepass keypass masterauth masterpass basicpass passwrd pasword paswd passwor passowrd passwrod passward pswrd psswd pword kennwort losungswort senha contrasena contrasenya contrasenha motdepasse mdp wachtwoord haslo parola parol parool losenord adgangskode passord salasana heslo geslo jelszo lozinka katasandi sandi matkhau sifre fjalekalimi slaptazodis'
 )
 
 /** Words that name another credential when they end a name. */
 export const SECRET_HEADS = set(
-  'secret secrets token tokens credential credentials creds cred bearer mnemonic seedphrase pepper apikey apikeys apisecret apitoken authtoken accesstoken accesskey secretkey privatekey encryptionkey signingkey licensekey masterkey authkey appkey clientsecret jwtsecret salt geheimnis secreto segredo segreto sekret'
+  'secret secrets token tokens credential credentials creds cred bearer mnemonic seedphrase pepper apikey apikeys apisecret apitoken authtoken accesstoken accesskey secretkey privatekey encryptionkey signingkey licensekey masterkey authkey appkey clientsecret jwtsecret salt secert sercet geheimnis secreto segredo segreto sekret'
 )
 
 /** Words that may name a credential: the value must look like one too. */

@@ -69,8 +69,9 @@ function loginUnderAuth(name: string, text: string): string | undefined {
   return isNeo4j || /\d|[^\w.-]/.test(secret) ? secret : undefined
 }
 
-function certaintyOf({ strength }: NameVerdict, value: string): Certainty {
+function certaintyOf({ strength, kind }: NameVerdict, value: string): Certainty {
   if (strength === 'strong') return 'sure'
+  if (kind === 'password') return 'likely'
   const text = value.trim()
   // Names of things have separators; what has none, letters, digits and some length is a key that a person made up.
   return looksRandom(text) || /^[A-Za-z0-9!@#$%^&*+=~?]{12,}$/.test(text) ? 'likely' : 'unsure'
@@ -83,6 +84,7 @@ function isCredential(name: string, value: string, { kind, strength }: NameVerdi
       // AWS's own keys have 16 characters or more: `test`, as emulators want it, is none.
       if (CONTROL_NAMES.has(name)) return text.length >= 16
       if (kind === 'secret' && isOneOfAFew(name, text)) return false
+      if (strength === 'weak' && kind === 'password') return looksLikePassword(text)
       return strength === 'strong' || looksLikeCredential(text)
     case 'number':
       return strength === 'strong' && isNumericCredential(text, kind)
@@ -105,6 +107,11 @@ const TOKEN_OF_LOGIN =
 function isOneOfAFew(name: string, text: string): boolean {
   if (CHOICES.test(text)) return true
   return /tokens?$/i.test(name) && CURRENCIES.test(text) && !TOKEN_OF_LOGIN.test(name)
+}
+
+/** `PASSWORD_RECOVERY` may be set to a word; a password that people make up has a digit or a sign in it. */
+function looksLikePassword(text: string): boolean {
+  return text.length >= 6 && /[A-Za-z]/.test(text) && /\d|[^\w\s.:,/-]/.test(text)
 }
 
 /** Under a weak name such as `STRIPE_KEY` the value must have the length and the spread of a key. */
