@@ -87,7 +87,7 @@ function isCredential(name: string, value: string, { kind, strength }: NameVerdi
       if (strength === 'weak' && kind === 'password') return looksLikePassword(text)
       return strength === 'strong' || looksLikeCredential(text)
     case 'number':
-      return strength === 'strong' && isNumericCredential(text, kind)
+      return strength === 'strong' && isNumericCredential(text, fewestDigits(name, kind))
     default:
       return false
   }
@@ -121,8 +121,16 @@ function looksLikeCredential(text: string): boolean {
   )
 }
 
-/** `432` is a password where a password is asked for, and `4321` a PIN; under other names only a number too long to be a setting is. */
-function isNumericCredential(text: string, kind: NameVerdict['kind']): boolean {
-  if (kind === 'secret') return /^\d{8,}$/.test(text)
-  return kind === 'pin' ? /^\d{4,}$/.test(text) : /^\d{3,}$/.test(text)
+/**
+ * `432` is a password where a password is asked for, `4321` a PIN or the secret that signs; a key is longer, and under other
+ * names only a number too long to be a setting counts: JWT_TOKEN=3600 is a time.
+ */
+function fewestDigits(name: string, kind: NameVerdict['kind']): number {
+  if (kind === 'password') return 3
+  if (kind === 'pin' || /secret/i.test(name)) return 4
+  return /key/i.test(name) ? 6 : 8
+}
+
+function isNumericCredential(text: string, fewest: number): boolean {
+  return text.length >= fewest && /^\d+$/.test(text)
 }
