@@ -203,10 +203,13 @@ function secretlint() {
         '--format',
         'json',
         '--maskSecrets',
+        '--output',
+        join(scan, 'report.json'),
         `${scan}/files/**/*`
       ]
-      const run = spawnSync(process.execPath, args, { cwd: home, encoding: 'utf8', maxBuffer: 1 << 28 })
-      return JSON.parse(run.stdout).flatMap(({ filePath, messages }) =>
+      // What it prints to a pipe is cut where it ends before all is written.
+      spawnSync(process.execPath, args, { cwd: home })
+      return JSON.parse(readFileSync(join(scan, 'report.json'), 'utf8')).flatMap(({ filePath, messages }) =>
         messages.map(({ range }) => ({
           file: filePath.slice(scan.length + '/files/'.length),
           start: range[0],

@@ -23,7 +23,7 @@ export function pageOf(sets, tools, rows) {
     'A finding that overlaps the text of a label claims that it is a credential. Of ours, findings of level `error` and category `credential`',
     'count. The others scan any file for shapes of tokens, and a task definition splits what they look for: the name stands in one',
     'text and the value in another. They are good at what they are made for, and this is not it. detect-secrets tells lines only.',
-    'Labels of the third set are lines, since Terraform has no pointers. Our rules were tuned on four fifths of the second and the third set;',
+    'Labels of the third set are lines, since Terraform has no pointers: a harmless text that shares a line with a finding counts as a false alarm. Our rules were tuned on four fifths of the second and the third set;',
     '[the detector’s measurements](detector-measurements.md) say how they do on the fifth that was kept aside.',
     '',
     ...sections
