@@ -100,6 +100,9 @@ async function resolveServices(
   return resolveServiceDefinitions(definitions, aws)
 }
 
+/** Only a deploy from files makes services. */
+const CREATE_IT = 'Check the name, cluster and region, or give a service-definition to create it from.'
+
 /** Services that do not exist are created where there is a definition, and missing otherwise. */
 function withCreations(
   inspected: InspectedServices,
@@ -122,7 +125,9 @@ function withCreations(
       ...inspected.problems.filter(
         ({ code, service }) => code !== 'service-not-active' || !isCreated(service)
       ),
-      ...inspected.missing.filter(({ service }) => !isCreated(service)).map(missingService)
+      ...inspected.missing
+        .filter(({ service }) => !isCreated(service))
+        .map(named => ({ ...missingService(named), hint: CREATE_IT }))
     ]
   }
 }

@@ -84,7 +84,7 @@ export function missingService({ service, site }: NamedService): Problem {
     fault: 'cloud',
     service,
     message: `ECS has no service "${service}" in cluster "${site.cluster}", region ${site.region}.`,
-    hint: 'Check the name, cluster and region, or give a service-definition to create it from.'
+    hint: 'Check the name, cluster and region.'
   }
 }
 
