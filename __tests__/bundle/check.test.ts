@@ -123,3 +123,39 @@ type Finding = {
   readonly endColumn: number
   readonly pointer: string
 }
+
+describe('parts of files that a reader can lose', () => {
+  test('are found, or the file is not clean; no value is shown', async () => {
+    const literal = ['Sup3r', 'Secret', 'Pw99'].join('')
+    const environment = `{"name": "DB_PASSWORD", "value": "${literal}"}`
+    const whole = `{"containerDefinitions": [{"image": "x", "environment": [${environment}]}]}`
+    const yaml = `containerDefinitions:\n  - image: x\n    environment:\n      - name: DB_PASSWORD\n`
+    const files: Readonly<Record<string, string>> = {
+      'colon.json': whole.replace('"value":', '"value"'),
+      'cut.json': whole.slice(0, -4),
+      'deep.json': `${'['.repeat(40)}${whole}${']'.repeat(40)}`,
+      'list.json': whole.replace(`"${literal}"`, `["${literal}"]`),
+      'long.json': whole.replace(
+        environment,
+        JSON.stringify({ name: 'A', value: JSON.stringify({ a: 'x'.repeat(9000), password: literal }) })
+      ),
+      'slip.yml': `${yaml}       value: ${literal}\n`,
+      'tag.yml': `${yaml.replace('environment:', 'environment: !custom')}        value: ${literal}\n`
+    }
+    for (const [file, text] of Object.entries(files)) workspace.write(file, text)
+    workspace.write('levels.json', `${'['.repeat(200)}${whole}${']'.repeat(200)}`)
+    const names = [...Object.keys(files), 'levels.json']
+    const run = await runCli(['check', ...names, '--format', 'json'], { workspace })
+    const { findings, unscanned } = JSON.parse(run.stdout) as {
+      findings: (Finding & { level: string })[]
+      unscanned: { file: string; line: number; reason: string }[]
+    }
+    const errors = findings.filter(({ level }) => level === 'error').map(({ file }) => file)
+    expect([...new Set(errors)]).toEqual(Object.keys(files))
+    expect(unscanned).toEqual([
+      { file: 'levels.json', line: 1, reason: expect.stringContaining('100 levels') }
+    ])
+    expect(run.code).toBe(2)
+    expect(run.stdout + run.stderr).not.toContain(literal)
+  })
+})

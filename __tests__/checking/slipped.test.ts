@@ -137,6 +137,11 @@ describe('templates that hold a credential beside the definition', () => {
     ],
     ['a condition on its line', 'app.yaml', `${first}        {{ if x }}value: ${LITERAL}{{ end }}\n`],
     [
+      'a condition of ERB on its line',
+      'app.yml.erb',
+      `${first}        <% if x %> value: ${LITERAL} <% end %>\n`
+    ],
+    [
       'a loop of ERB',
       'app.json.erb',
       definition(

@@ -55,7 +55,7 @@ export async function loadForCheck(
   }
   const rests = new Map<string, DocumentNode>()
   for (const [file, result] of read) {
-    if (result.kind !== 'template' || result.loose === undefined) continue
+    if (!('loose' in result) || result.loose === undefined) continue
     // A file that reads as what it is never loads the second reader.
     const { restOfFile } = await import('./rest-of-file.ts')
     const rest = restOfFile(result.document, result.loose)

@@ -1,3 +1,4 @@
+import { judgeName } from '../detector/names/credential-name.ts'
 import { walk } from '../detector/walk.ts'
 import type { DocumentNode, Origin, SourceDocument } from '../document/tree.ts'
 import type { Writing } from '../formats/checked-file.ts'
@@ -9,9 +10,25 @@ import { type Given, restOf } from '../formats/rest-of.ts'
  * the tree at all counts.
  */
 export function restOfFile(document: SourceDocument, loose: Writing): DocumentNode | undefined {
-  const given = walk(document.root).flatMap(({ name, node }) => givenAt(name, node.origin))
-  return restOf(document, loose === 'data' ? given : [...given, ...allOf(document.root)])
+  const { root } = document
+  const seen = () => walk(root).flatMap(({ name, node }) => givenAt(name, node.origin))
+  const given = () => (loose === 'data' ? seen() : [...seen(), ...allOf(root)])
+  const names = new Map<string, boolean>()
+  const isCredential = (name: string) => {
+    const known = names.get(name) ?? judgeName(name).strength !== 'none'
+    names.set(name, known)
+    return known
+  }
+  return restOf(document, {
+    given,
+    matters: (name, value) =>
+      value.length >= SHORTEST || TELLING.test(value) || (name !== '' && isCredential(name))
+  })
 }
+
+/** A shorter text is a credential by its name alone, or by the name in it. */
+const SHORTEST = 16
+const TELLING = /[=:@]/
 
 function givenAt(name: string, origin: Origin): readonly Given[] {
   return origin.kind === 'file' ? [{ name, start: origin.start, end: origin.end }] : []

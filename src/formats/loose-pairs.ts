@@ -22,14 +22,14 @@ export type LoosePair = {
 /**
  * loosePairs reads a text of any kind by its lines alone: `name: value`, `name = value`, `"name" "value"`, the pairs that a `name` and a
  * `value` make wherever they stand, and every quoted text. It knows no structure, so that none can be broken: the second
- * reading of a file that could not be read as what it is meant to be. Linear in the length of the text.
+ * reading of a file that could not be read as what it is meant to be. Each pair goes to `use` and is not kept. Linear in the length of the text.
  */
-export function loosePairs(text: string): readonly LoosePair[] {
-  return new PairReader(text).read()
+export function loosePairs(text: string, use: (pair: LoosePair) => void): void {
+  new PairReader(text, use).read()
 }
 
 class PairReader extends LineCursor {
-  private readonly pairs: LoosePair[] = []
+  private readonly use: (pair: LoosePair) => void
   /** The name that the next `value` belongs to, with its line. */
   private named: { readonly name: string; readonly line: number } | undefined
   /** A value that waits for its name. */
@@ -40,9 +40,13 @@ class PairReader extends LineCursor {
   private open: { readonly name: string; readonly begun: string } | undefined
   private previous: LooseToken | undefined
 
-  read(): readonly LoosePair[] {
+  constructor(text: string, use: (pair: LoosePair) => void) {
+    super(text)
+    this.use = use
+  }
+
+  read(): void {
     while (this.nextLine()) this.readLine()
-    return this.pairs
   }
 
   private readLine(): void {
@@ -194,6 +198,6 @@ class PairReader extends LineCursor {
   }
 
   private emit(name: string, value: string, at: { readonly start: number; readonly end: number }): void {
-    if (value !== '') this.pairs.push({ name, value, start: at.start, end: at.end })
+    if (value !== '') this.use({ name, value, start: at.start, end: at.end })
   }
 }

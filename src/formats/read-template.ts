@@ -1,4 +1,5 @@
 import { type LoadedDocument, maxDepth, maxFileBytes } from '../document/loaded.ts'
+import type { SourceDocument } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import { type CheckedFile, holdsContainers, isDefinition, type Writing } from './checked-file.ts'
 import { hoistStrays } from './hoist-strays.ts'
@@ -34,8 +35,14 @@ export function readTemplate(source: TemplateSource, strict: LoadedDocument | un
     kind: isPlain && isDefinition(root) ? 'definition' : 'template',
     document: normalised,
     notes: problems.filter(({ code }) => code !== 'unknown-yaml-tag'),
-    ...(read.tolerant ? { loose: source.writing } : {})
+    ...(read.tolerant || isTemplated(document, problems) ? { loose: source.writing } : {})
   }
+}
+
+/** YAML with directives of a template language in it may be valid by chance, with names that nobody meant. */
+function isTemplated({ format, text }: SourceDocument, problems: readonly Problem[]): boolean {
+  if (format !== 'yaml') return false
+  return problems.some(({ code }) => code === 'complex-yaml-key') || /<%|\{%|(?<!\$)\{\{/.test(text)
 }
 
 function readStructure(source: TemplateSource, strict: LoadedDocument | undefined): Structure {

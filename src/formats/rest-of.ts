@@ -5,15 +5,26 @@ import { type LoosePair, loosePairs } from './loose-pairs.ts'
 /** What a first reading has given to the rules: a name, and where its value stands. */
 export type Given = { readonly name: string; readonly start: number; readonly end: number }
 
+/** What a first reading has given, asked for once it is needed, and which pairs are worth a look. */
+export type FirstReading = {
+  readonly given: () => readonly Given[]
+  readonly matters: (name: string, value: string) => boolean
+}
+
 /**
  * restOf reads a file a second time, by its lines alone, and gives what the first reading has not given under the same name, as
  * variables: a file that is not what it is meant to be may have lost any part of itself. Pointers are `/lines/<number>`,
  * since there is no structure. Undefined where nothing is left. Linear, but for sorting.
  */
-export function restOf(document: SourceDocument, given: readonly Given[]): DocumentNode | undefined {
-  const known = new GivenIndex(given)
+export function restOf(document: SourceDocument, { given, matters }: FirstReading): DocumentNode | undefined {
   const text = withLineFeeds(document.text)
-  const pairs = loosePairs(text).filter(pair => !known.has(pair))
+  const pairs: LoosePair[] = []
+  let known: GivenIndex | undefined
+  loosePairs(text, pair => {
+    if (!matters(pair.name, pair.value)) return
+    known ??= new GivenIndex(given())
+    if (!known.has(pair)) pairs.push(pair)
+  })
   if (pairs.length === 0) return undefined
   const lines = new LineCounter(text)
   const items = pairs.map(pair => variableOf(document.file, pair, lines.at(pair.start)))
