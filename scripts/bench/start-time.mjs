@@ -23,17 +23,21 @@ export async function measureStart(workspace, rounds = 15) {
 
 /** Time of one check of `count` generated definitions, without the start of the process (`emptyMs`). */
 export async function measureMany(workspace, { count, emptyMs }) {
-  const folder = join(workspace, 'many')
-  mkdirSync(folder)
-  for (let index = 0; index < count; index++) {
-    writeFileSync(join(folder, `service-${index}.json`), JSON.stringify(definition(index), null, 2))
-  }
+  writeDefinitions(join(workspace, 'many'), count)
   const times = []
   for (let round = 0; round < 3; round++) {
     times.push((await timed([bundle, 'check', 'many/*.json'], { cwd: workspace })).ms - emptyMs)
   }
   const ms = median(times)
   return { count, ms, perSecond: Math.round((count / ms) * 1000) }
+}
+
+/** writeDefinitions fills a new folder with so many generated task definitions. */
+export function writeDefinitions(folder, count) {
+  mkdirSync(folder)
+  for (let index = 0; index < count; index++) {
+    writeFileSync(join(folder, `service-${index}.json`), JSON.stringify(definition(index), null, 2))
+  }
 }
 
 /**

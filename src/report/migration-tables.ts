@@ -4,7 +4,6 @@ import { code, escapeMarkdown, FRAME_BYTES, tableHead, tableRow } from './markdo
 import {
   costSentence,
   EXPOSED_NEXT,
-  exposedName,
   LEFT_NEXT,
   type MigrationReport,
   type PrintedPolicy,
@@ -17,6 +16,7 @@ import {
   templateWord
 } from './migration.ts'
 import { bytesOf, linesWithin, plain } from './text.ts'
+import { exposedName } from './verdict-words.ts'
 
 /** One thing of a section: its lines in a log, and its cells in a table, or its item in a list, as Markdown. */
 type Row = { readonly lines: readonly string[]; readonly cells: readonly string[] }

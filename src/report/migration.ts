@@ -172,11 +172,6 @@ export function templateWord({ grant, role = '', secrets }: TemplateRow): string
   }
 }
 
-/** exposedName names what stays on plaintext. */
-export function exposedName({ kind, name, cluster, revision }: ExposedUse): string {
-  return kind === 'task' ? `tasks of ${name} in ${cluster}` : `${kind} ${name} in ${cluster} (${revision})`
-}
-
 /** EXPOSED_NEXT is what takes those off plaintext that a migration did not deploy. */
 export const EXPOSED_NEXT =
   'They go on with plaintext. A service: run again with its cluster. A rule or schedule: deploy with update-schedules: true, or name the family there without a revision. A task: stop it, or wait for its end.'

@@ -1,5 +1,5 @@
 import { countsOf } from './findings.ts'
-import { exposedName, type MigrationReport } from './migration.ts'
+import type { ExposedUse, MigrationReport } from './migration.ts'
 import type { Report } from './report.ts'
 
 /** goodSentence is a run without any shortfall in one sentence. Pure; whether it is one, judgeReport knows. */
@@ -97,4 +97,9 @@ function migratedSentence(migration: MigrationReport): string {
 /** count writes a number with its noun: `1 file`, `2 files`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
+/** exposedName names what stays on plaintext. */
+export function exposedName({ kind, name, cluster, revision }: ExposedUse): string {
+  return kind === 'task' ? `tasks of ${name} in ${cluster}` : `${kind} ${name} in ${cluster} (${revision})`
 }

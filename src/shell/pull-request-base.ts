@@ -4,7 +4,7 @@ import type { TextGate } from '../gate/shown.ts'
 import type { CommittedFiles } from '../github/ports.ts'
 import type { RawInputs } from '../inputs/specification.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
-import { type BaseCommits, readBaseFile } from '../workspace/base-file.ts'
+import type { BaseCommits } from '../workspace/base-file.ts'
 import type { Environment } from './github-context.ts'
 
 /** What is asked of a run to find its base. */
@@ -48,6 +48,8 @@ function pullRequestBase({ github, workspace, askGithub }: BaseRequest): PullReq
   const read = async (file: string): Promise<BaseFile> => {
     if (commits === 'unknown')
       return { kind: 'unknown', why: 'the event names no base commit', help: NO_EVENT }
+    // What runs git is read where a pull request has a file to ask for.
+    const { readBaseFile } = await import('../workspace/base-file.ts')
     const found = readBaseFile(workspace, file, commits)
     if (found.kind !== 'unknown') return found
     const doubt = doubtOf(found.why, github)

@@ -1,0 +1,53 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { root } from '../demo/install.mjs'
+import { bundle, timed } from './processes.mjs'
+import { writeDefinitions } from './start-time.mjs'
+
+const preload = ['--import', pathToFileURL(`${root}scripts/bench/cost-on-exit.mjs`).href]
+
+/**
+ * What checks of input cost that is larger than anybody means to write. Seconds are the processor's and those of the whole process, so
+ * that neighbours on the machine count little: one run of each is enough.
+ */
+export async function measureLarge(workspace) {
+  const folder = join(workspace, 'large')
+  mkdirSync(folder)
+  const put = (file, text) => writeFileSync(join(folder, file), text)
+  put('findings.json', definitionWith(list(30_000, password)))
+  put('comments.json', definitionWith(list(50_000, index => `${COMMENT}${setting(index)}`)))
+  put('size.json', definitionWith(list(38_000, longSetting)))
+  writeDefinitions(join(folder, 'many'), 10_000)
+  const cost = (pattern, expected) => costOf(folder, pattern, expected)
+  return {
+    findings: await cost('findings.json', 1),
+    // each of them allows what is not there: warnings
+    comments: await cost('comments.json', 0),
+    size: await cost('size.json', 0),
+    many: await cost('many/*.json', 0)
+  }
+}
+
+async function costOf(cwd, pattern, expected) {
+  const file = join(cwd, 'cost.json')
+  await timed([...preload, bundle, 'check', pattern], { cwd, expected, env: { BENCH_COST: file } })
+  const { seconds, megabytes } = JSON.parse(readFileSync(file, 'utf8'))
+  return { seconds, megabytes: Math.round(megabytes) }
+}
+
+const COMMENT = '// ecs-sealed: allow secret/by-name known\n'
+
+const list = (count, make) => Array.from({ length: count }, (_, index) => make(index))
+
+/** Made here, so that nothing in this file looks like a credential. */
+const literal = index =>
+  `Xq7${((index * 2_654_435_761) % 4_294_967_296).toString(36)}Zk${index.toString(36)}!v`
+const password = index => `{ "name": "DB_PASSWORD_${index}", "value": "${literal(index)}" }`
+const setting = index => `{ "name": "SETTING_${index}", "value": "${index}" }`
+const longSetting = index =>
+  `{ "name": "SETTING_${index}", "value": "https://service-${index}.example.internal/path/${index}?page=${index}&and=so-on-until-it-is-long" }`
+
+function definitionWith(entries) {
+  return `{ "family": "web", "containerDefinitions": [{ "name": "app", "image": "a", "environment": [\n${entries.join(',\n')}\n] }] }`
+}
