@@ -46,6 +46,7 @@ export type ModePorts = {
   readonly log: Log
   /** Contexts of templates that come from outside the files. */
   readonly github: JsonObject
+  /** The variables of the process; templates are given those that are listed. */
   readonly env: Readonly<Record<string, string>>
   readonly signal: AbortSignal
   /** Names this run and attempt, so that a repeated call of it is known as one. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { detect } from '../../src/detector/detect.ts'
+import { knownValue } from '../../src/detector/known-value.ts'
 import { OPTIONAL_RULES, RULES, rulesWith } from '../../src/detector/rules.ts'
 import { referencesOnly, strictRules } from '../../src/detector/strict.ts'
 import { documentOf } from './documents.ts'
@@ -15,10 +16,14 @@ function examplesOf(page: string, heading: 'Bad' | 'Good'): readonly string[] {
   return [...section.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text = '']) => expandMarkers(text))
 }
 
-const ALL = [...RULES, ...OPTIONAL_RULES, referencesOnly()]
+/** What the page of the rule says that the job has. */
+const KNOWN = knownValue(new Map([[['Orange', 'Tractor', '77'].join('-'), 'DB_PASSWORD']]))
+
+const ALL = [...RULES, ...OPTIONAL_RULES, referencesOnly(), KNOWN]
 
 /** rulesFor are the rules that someone has on who reads the page of that one. */
 function rulesFor(id: string) {
+  if (id === KNOWN.id) return [...RULES, KNOWN]
   return id.startsWith('policy/') ? strictRules() : rulesWith([id])
 }
 

@@ -6,6 +6,9 @@ const CONFIG = '.github/ecs-sealed-deploy.yml'
 const definition = (comment = '') =>
   `family: app\ncontainerDefinitions:\n  - name: app\n    image: a:1\n    memory: 64\n    environment:\n${comment}      - name: DB_PASSWORD\n        value: ${VALUE}\n`
 const EXCEPTION = `exceptions:\n  - file: app.yml\n    variable: DB_PASSWORD\n    rule: secret/by-name\n    reason: demo\n    expires: ${new Date(Date.now() + 864e5).toISOString().slice(0, 10)}\n`
+const TEMPLATE = definition()
+  .replace(VALUE, '${{ env.STAGE }} ${{ env.DB_PASSWORD }}')
+  .replace('DB_PASSWORD\n', 'NAME\n')
 const ROLE = 'arn:aws:iam::123456789012:role/deploy'
 const PLAN = { mode: 'plan', 'task-definition': 'app.yml', 'aws-region': 'us-west-2' }
 
@@ -18,7 +21,12 @@ const pullRequest = (what: string, head: Files, inputs: Readonly<Record<string, 
       depth: 'depth.1' in head ? 1 : 2
     })
     try {
-      return (await opened.check({ 'task-definition': 'app.yml', ...inputs })).stdout
+      return (
+        await opened.check(
+          { 'task-definition': 'app.yml', ...inputs },
+          { env: { STAGE: 'test', DB_PASSWORD: VALUE } }
+        )
+      ).stdout
     } finally {
       opened.remove()
     }
@@ -32,6 +40,7 @@ export const TRUST: readonly Trouble[] = [
     'depth.1': '',
     'app.yml': definition('      # ecs-sealed: allow secret/by-name demo\n')
   }),
+  pullRequest('variables that are not listed', { 'app.yml': TEMPLATE }, PLAN),
   pullRequest('a role', { [CONFIG]: `role-to-assume: ${ROLE}\n` }, PLAN),
   pullRequest(
     'another role',

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { runAsAction } from '../../src/shell/action-shell.ts'
 import { parseCommandLine } from '../../src/shell/arguments.ts'
 import { runAsCommandLine } from '../../src/shell/cli-shell.ts'
-import { environmentContext, githubContext } from '../../src/shell/github-context.ts'
+import { githubContext } from '../../src/shell/github-context.ts'
 import { VERSION } from '../../src/shell/version.ts'
 
 const PASSWORD = ['Autumn', '2033', '#q'].join('')
@@ -205,27 +205,5 @@ describe('contexts', () => {
     const context = githubContext({ GITHUB_SHA: 'abc', GITHUB_TOKEN: 'x', GITHUB_EVENT_PATH: event })
     expect(context).toEqual({ sha: 'abc', event: { number: 7 } })
     expect(githubContext({ GITHUB_EVENT_PATH: join(folder, 'nowhere') })).toEqual({})
-  })
-  test('env leaves out whatever is named like a credential', () => {
-    const named = {
-      NPM_TOKEN: 'x',
-      MY_DB_PASSWORD: 'x',
-      GH_PAT: 'x',
-      STRIPE_API_KEY: 'x',
-      CLIENT_SECRET: 'x'
-    }
-    expect(environmentContext({ ...named, IMAGE_TAG: 'v1' })).toEqual({ IMAGE_TAG: 'v1' })
-  })
-  test("env leaves the job's own credentials out", () => {
-    expect(
-      environmentContext({
-        A: '1',
-        AWS_SECRET_ACCESS_KEY: 'x',
-        AWS_SESSION_TOKEN: 'x',
-        ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'x',
-        INPUT_MODE: 'x',
-        GONE: undefined
-      })
-    ).toEqual({ A: '1' })
   })
 })

@@ -3,6 +3,7 @@ import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import type { RenderContexts } from '../template/contexts.ts'
 import type { DefinitionSource } from './load-sources.ts'
+import { templateEnvironment } from './template-environment.ts'
 
 /** contextsFor gives the names a target's template may use. Account and partition are known to AWS only. */
 export function contextsFor(
@@ -15,8 +16,7 @@ export function contextsFor(
   const { variables } = configuration
   const { cluster, region } = target.site ?? configuration
   return {
-    github: ports.github,
-    env: ports.env,
+    ...templateEnvironment(ports, configuration.env),
     vars: variables,
     service: {
       ...present({ name: target.service, cluster })

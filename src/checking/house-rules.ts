@@ -2,6 +2,7 @@ import { NO_PLACEMENT, type Placement } from '../configuration/placement.ts'
 import { NO_PROJECT_FILE, type ProjectFile } from '../configuration/project-file.ts'
 import { roleProblems } from '../configuration/role-problems.ts'
 import type { Finding } from '../detector/finding.ts'
+import { knownValue } from '../detector/known-value.ts'
 import type { Rule } from '../detector/rule.ts'
 import { OPTIONAL_RULES, RULES, rulesWith } from '../detector/rules.ts'
 import type { Problem } from '../errors.ts'
@@ -13,6 +14,7 @@ import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import { isOutsideOf, readTextFile } from '../workspace/read.ts'
 import type { LoadedDefinitionSources } from './load-sources.ts'
+import { credentialValues } from './template-environment.ts'
 
 /** The id of the policy `references-only`; an exception can name it also in a run without it. */
 const POLICY = 'policy/references-only'
@@ -39,7 +41,7 @@ export type HouseRules = {
 /** readHouseRules reads the configuration file, if there is one, and decides which rules apply. */
 export async function readHouseRules(
   configuration: Pick<CommonConfiguration, 'config' | 'policy' | 'trustExceptions'> & WrittenInputs,
-  { workspace, clock, gate, base }: Pick<ModePorts, 'workspace' | 'clock' | 'gate' | 'base'>
+  { workspace, clock, gate, base, env }: Pick<ModePorts, 'workspace' | 'clock' | 'gate' | 'base' | 'env'>
 ): Promise<HouseRules> {
   const { config, policy, trustExceptions, allowedRoles, order = [] } = configuration
   const read = readTextFile(workspace, config.file)
@@ -60,8 +62,9 @@ export async function readHouseRules(
   })
   const usual = rulesWith(decisions.optionalRules)
   const all = policy === 'detect' ? usual : await strictly(decisions.allowedNames, usual)
+  const known = credentialValues(env)
   return {
-    rules: all,
+    rules: known.size === 0 ? all : [...all, knownValue(known)],
     configuration: decisions,
     ...present({ standing }),
     placement: order.length === 0 ? placement : { ...placement, order },

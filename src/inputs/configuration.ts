@@ -35,6 +35,8 @@ export type CommonConfiguration = {
   /** The region, where an input says it; absent where it comes from the environment. */
   readonly writtenRegion?: string
   readonly variables: JsonObject
+  /** Environment variables, and inputs of the workflow (`inputs.NAME`), that templates are given. */
+  readonly env: readonly string[]
   readonly overrides: RawInputs
 }
 

@@ -15,6 +15,7 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   'aws-region':
     'AWS region; without it that of the configuration file, else AWS_REGION or AWS_DEFAULT_REGION of the environment',
   variables: "Values for `vars.NAME` in the templates' expressions: lines `NAME=value`, or one JSON object",
+  env: "Names of environment variables that templates may use as `env.NAME`, by comma or line, and `inputs.NAME` for `github.event.inputs.NAME`. Not given: only GitHub's own, such as `GITHUB_SHA`",
   config:
     'Configuration file: exceptions, where services run, their order. Not given: `.github/ecs-sealed-deploy.yml` if it exists; a file that is named must exist',
   policy:

@@ -116,8 +116,23 @@ function readCommon(reader: InputReader, mode: Mode, defaults: InputDefaults): C
     policy: reader.word('policy'),
     trustExceptions: reader.word('trust-exceptions'),
     variables,
+    env: readListed(reader),
     overrides: readOverrides(reader)
   }
+}
+
+/** A variable's name, or one of what is typed into a workflow or sent to it. */
+function readListed(reader: InputReader): readonly string[] {
+  const listed = reader.names('env') ?? []
+  const wrong = listed.find(name => !/^(?:(?:inputs|client_payload)\.)?[A-Za-z_][\w-]{0,254}$/.test(name))
+  if (wrong !== undefined) {
+    reader.reportBad(
+      'env',
+      `${describeText(wrong)} is not the name of an environment variable.`,
+      'List names without values, for example env: IMAGE_TAG, STAGE; for what is typed into a workflow inputs.NAME.'
+    )
+  }
+  return listed
 }
 
 /** ECS: up to 255 letters, digits, hyphens and underscores, or the cluster's ARN. */

@@ -63,6 +63,7 @@ export const INPUTS = {
   cluster: text('every'),
   'aws-region': text('every'),
   variables: text('every'),
+  env: names('every'),
   config: text('every'),
   policy: word('every', ['detect', 'references-only'], 'detect'),
   'trust-exceptions': word('every', ['base', 'head'], 'base'),

@@ -58,14 +58,10 @@ function readEvent(path: string | undefined): JsonValue | undefined {
   }
 }
 
-/** The job's own credentials and whatever else is called one: no template may bring them into a task definition. */
-const NEVER_IN_TEMPLATES =
-  /^(AWS_ACCESS_KEY_ID|ACTIONS_\w+|INPUT_.*)$|TOKEN|SECRET|PASSW|PASSPHRASE|PRIVATE|CREDENTIAL|API_?KEY|_PAT$/i
-
-/** environmentContext is the `env` context for templates: the job's environment without what is named like a credential. */
-export function environmentContext(environment: Environment): Readonly<Record<string, string>> {
+/** environmentVariables gives all variables that are set. Templates are given those that are listed (checking/template-environment.ts). */
+export function environmentVariables(environment: Environment): Readonly<Record<string, string>> {
   const entries = Object.entries(environment).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined && !NEVER_IN_TEMPLATES.test(entry[0])
+    (entry): entry is [string, string] => entry[1] !== undefined
   )
   return Object.fromEntries(entries)
 }

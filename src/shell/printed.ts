@@ -30,13 +30,19 @@ export async function printerOf(format: Format, sources: Sources): Promise<Print
 
 /** sarifPrinter prints a report as SARIF, with a description of every rule there is. */
 export async function sarifPrinter(): Promise<Printer> {
-  const [{ reportToSarif }, { OPTIONAL_RULES, RULES }, { referencesOnly }, { EXCEPTION_RULES }] =
-    await Promise.all([
-      import('../report/sarif.ts'),
-      import('../detector/rules.ts'),
-      import('../detector/strict.ts'),
-      import('../exceptions/rules.ts')
-    ])
-  const rules = [...RULES, ...OPTIONAL_RULES, referencesOnly(), ...EXCEPTION_RULES]
+  const [
+    { reportToSarif },
+    { OPTIONAL_RULES, RULES },
+    { referencesOnly },
+    { knownValue },
+    { EXCEPTION_RULES }
+  ] = await Promise.all([
+    import('../report/sarif.ts'),
+    import('../detector/rules.ts'),
+    import('../detector/strict.ts'),
+    import('../detector/known-value.ts'),
+    import('../exceptions/rules.ts')
+  ])
+  const rules = [...RULES, ...OPTIONAL_RULES, referencesOnly(), knownValue(new Map()), ...EXCEPTION_RULES]
   return report => reportToSarif({ report, rules, version: VERSION })
 }

@@ -13,7 +13,7 @@ import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import type { WritingArea } from '../workspace/placing.ts'
-import { type Environment, environmentContext, githubContext } from './github-context.ts'
+import { type Environment, environmentVariables, githubContext } from './github-context.ts'
 import { learnInputs } from './learn-inputs.ts'
 import type { CheckedOutputs } from './output-files.ts'
 import { baseFor } from './pull-request-base.ts'
@@ -157,7 +157,7 @@ function portsFor(request: RunRequest): ModePorts {
     clock,
     github,
     ...present({ base: baseFor(request, { github, clock }) }),
-    env: environmentContext(environment),
+    env: environmentVariables(environment),
     runName: runNameOf(environment),
     recordDeployment: async (name, token) => {
       const { connectGithub } = await import('../github/connect.ts')

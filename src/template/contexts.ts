@@ -10,7 +10,12 @@ export type RenderContexts = {
   readonly vars: JsonObject
   readonly service: { readonly name?: string; readonly cluster?: string }
   readonly aws: { readonly region?: string; readonly account?: string; readonly partition?: string }
+  /** Names in lower case (`env.stage`, `github.event.inputs.tag`) that have a value which templates are not given. */
+  readonly withheld?: ReadonlyMap<string, WithheldReason>
 }
+
+/** Nobody listed the name, or it is plainly that of a credential. */
+export type WithheldReason = 'unlisted' | 'credential'
 
 /** The names of the contexts, as they are written in an expression. */
 export const contextNames = ['github', 'env', 'vars', 'service', 'aws'] as const

@@ -13,7 +13,8 @@ import { type Token, TokenType } from '@actions/expressions/lexer'
 import { falsy, truthy } from '@actions/expressions/result'
 import type { JsonValue } from '../json.ts'
 import { present } from '../present.ts'
-import { toData, toPlain } from './expression-data.ts'
+import type { WithheldReason } from './contexts.ts'
+import { ExactDictionary, toData, toPlain } from './expression-data.ts'
 
 type ExpressionData = data.ExpressionData
 
@@ -27,6 +28,8 @@ export type MissingName = {
   readonly siblings: readonly string[]
   /** The token of the name, for its place. */
   readonly token?: Token
+  /** It has a value that templates are not given; that is wrong also where something stands in for it. */
+  readonly withheld?: WithheldReason
   /** Whether a later operand of `||` stands in for it. */
   readonly handled: boolean
 }
@@ -82,7 +85,7 @@ class TrackingEvaluator extends Evaluator {
     const index = this.eval(access.index)
     const found = super.visitIndexAccess(new IndexAccess(evaluated, new Literal(index, placeholderToken)))
     if (container instanceof FilteredArray || isPresent(container, index)) return found
-    if (!this.absent.has(container)) this.missing.push(this.describe(access, container))
+    if (!this.absent.has(container)) this.missing.push(this.describe(access, container, index))
     const nothing = new data.Null()
     this.absent.add(nothing)
     return nothing
@@ -99,7 +102,11 @@ class TrackingEvaluator extends Evaluator {
     }
   }
 
-  private describe(access: IndexAccess, container: ExpressionData): MissingName {
+  private describe(access: IndexAccess, container: ExpressionData, index: ExpressionData): MissingName {
+    const withheld =
+      container instanceof ExactDictionary
+        ? container.withheld.get(index.coerceString().toLowerCase())
+        : undefined
     const path = pathOf(access)
     const written = access.index instanceof Literal ? access.index : undefined
     const last = written && String(toPlain(written.literal))
@@ -107,7 +114,7 @@ class TrackingEvaluator extends Evaluator {
       path: path ?? 'a part of a computed value',
       siblings: path !== undefined && container instanceof data.Dictionary ? namesIn(container, path) : [],
       handled: this.handling > 0,
-      ...present({ last }),
+      ...present({ last, withheld }),
       ...(written === undefined ? {} : { token: written.token })
     }
   }

@@ -1,6 +1,7 @@
 import { data } from '@actions/expressions'
 import { maxDepth } from '../document/loaded.ts'
 import type { JsonValue } from '../json.ts'
+import { contextNames, type RenderContexts, type WithheldReason } from './contexts.ts'
 
 type ExpressionData = data.ExpressionData
 
@@ -11,6 +12,8 @@ type ExpressionData = data.ExpressionData
 export class ExactDictionary extends data.Dictionary {
   private readonly entries = new Map<string, ExpressionData>()
   private readonly folded = new Map<string, ExpressionData>()
+  /** Names in lower case that are there and not given. */
+  readonly withheld = new Map<string, WithheldReason>()
 
   override add(key: string, value: ExpressionData): void {
     if (this.entries.has(key)) return
@@ -76,11 +79,10 @@ export function toPlain(value: ExpressionData): JsonValue {
 }
 
 /** contextData makes the dictionary that an evaluator looks contexts up in; what is undefined is left out. */
-export function contextData(
-  contexts: Readonly<Record<string, Readonly<Record<string, JsonValue | undefined>>>>
-): ExactDictionary {
+export function contextData(contexts: RenderContexts): ExactDictionary {
   const all = new ExactDictionary()
-  for (const [name, members] of Object.entries(contexts)) {
+  for (const name of contextNames) {
+    const members: Readonly<Record<string, JsonValue | undefined>> = contexts[name]
     const context = new ExactDictionary()
     for (const [key, value] of Object.entries(members)) {
       const secret = name === 'github' && key.toLowerCase() === 'token'
@@ -88,5 +90,16 @@ export function contextData(
     }
     all.add(name, context)
   }
+  for (const [path, reason] of contexts.withheld ?? []) withhold(all, path, reason)
   return all
+}
+
+/** A name can hold dots; the ways to where names are withheld have none. */
+function withhold(all: ExactDictionary, path: string, reason: WithheldReason): void {
+  const way = /^(env|github\.event\.(?:inputs|client_payload))\.(.*)$/s.exec(path)
+  let container: ExpressionData | undefined = all
+  for (const step of way?.[1]?.split('.') ?? []) {
+    container = container instanceof ExactDictionary ? container.get(step) : undefined
+  }
+  if (container instanceof ExactDictionary) container.withheld.set(way?.[2] ?? '', reason)
 }

@@ -1,3 +1,4 @@
+import type { WithheldReason } from './contexts.ts'
 import type { MissingName } from './evaluate-expression.ts'
 import { quotedName, suggestName } from './naming.ts'
 import type { ExpressionFault } from './parse-expression.ts'
@@ -100,9 +101,10 @@ export function describeMissing(missing: MissingName): ExpressionMessage {
   const path =
     quotedName(missing.path.replace('[…]', ''), '') === '' ? 'a name that is not there' : missing.path
   const [context = '', name] = missing.path.split(/[.[]/)
+  if (missing.withheld !== undefined) return describeWithheld(path, missing.withheld)
   const hints: Readonly<Record<string, string>> = {
     vars: `Add ${quotedName(name, 'it')} to the input "variables"`,
-    env: `Set ${quotedName(name, 'it')} in the "env" of the step`,
+    env: `Set ${quotedName(name, 'it')} in the "env" of the step and list it in the input "env"`,
     aws: 'It is known once AWS credentials and a region are configured',
     service: 'It is known when the inputs "service" and "cluster" name it'
   }
@@ -110,6 +112,23 @@ export function describeMissing(missing: MissingName): ExpressionMessage {
     code: 'missing-name',
     message: `Expression uses ${path}, which has no value.${missing.last === undefined ? '' : suggestName(missing.last, [...missing.siblings, ...(knownMembers[context.toLowerCase()] ?? [])])}`,
     hint: `${hints[context.toLowerCase()] ?? 'Check the spelling'}, or give a default: \${{ … || 'default' }}.`
+  }
+}
+
+/** A default must not stand in for it: before it had to be listed the value was taken. */
+function describeWithheld(path: string, reason: WithheldReason): ExpressionMessage {
+  if (reason === 'credential') {
+    return {
+      code: 'name-withheld',
+      message: `Expression uses ${path}, which is named like a credential; templates are never given those.`,
+      hint: 'Write a reference in "secrets" instead, or give the variable another name if it holds none.'
+    }
+  }
+  const listed = path.replace(/^(?:env|github\.event)\./i, '')
+  return {
+    code: 'name-withheld',
+    message: `Expression uses ${path}, which has a value that templates are not given: it is not listed.`,
+    hint: `List it in the input "env", one a line or by comma (env: ${listed}). It is written into the task definition, so list only what everybody may read.`
   }
 }
 

@@ -104,7 +104,7 @@ export class TextRenderer {
       return undefined
     }
     if (this.options.mode === 'lenient') return evaluation.missing.length > 0 ? 'unknown' : evaluation.value
-    const unhandled = evaluation.missing.filter(missing => !missing.handled)
+    const unhandled = evaluation.missing.filter(missing => !missing.handled || missing.withheld !== undefined)
     for (const missing of unhandled) {
       this.report(node, rangeOf(missing, parsed, piece) ?? this.range(piece), describeMissing(missing))
     }

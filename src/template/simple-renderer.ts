@@ -1,6 +1,6 @@
 import type { DocumentNode, StringNode } from '../document/tree.ts'
 import type { JsonValue } from '../json.ts'
-import type { RenderContexts } from './contexts.ts'
+import type { contextNames, RenderContexts } from './contexts.ts'
 import { splitExpressions } from './expression-text.ts'
 
 /** SimpleRenderer gives the nodes of a tree whose expressions are all simple; nothing can be wrong with those. */
@@ -98,7 +98,7 @@ function evaluateSimply(expression: string, contexts: RenderContexts): string | 
 function lookUp(path: string, contexts: RenderContexts): string | typeof missing | undefined {
   const cut = path.indexOf('.')
   const context: Readonly<Record<string, JsonValue | undefined>> =
-    contexts[path.slice(0, cut) as keyof RenderContexts]
+    contexts[path.slice(0, cut) as (typeof contextNames)[number]]
   const name = path.slice(cut + 1)
   const value = Object.hasOwn(context, name) ? context[name] : undefined
   if (value !== undefined) return typeof value === 'string' ? value : undefined

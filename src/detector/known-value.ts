@@ -1,0 +1,28 @@
+import { isReferenceLocation } from './candidate.ts'
+import { fieldOf, plaintextHint, sizeOf, subject } from './phrases.ts'
+import type { Rule } from './rule.ts'
+
+/**
+ * knownValue is a rule for one run: a text that equals the value of an environment variable of the job that is named like a
+ * credential. A template or an input has brought it in, under whatever name. `values` has the variables' names by their values.
+ */
+export function knownValue(values: ReadonlyMap<string, string>): Rule {
+  return {
+    id: 'secret/known-value',
+    level: 'error',
+    category: 'credential',
+    confidence: 'high',
+    summary: 'A text equals a credential of the job’s own environment.',
+    docs: 'docs/rules/known-value.md',
+    controls: ['CWE-798', 'CWE-526'],
+    examine: (candidate, context) => {
+      if (isReferenceLocation(candidate.location)) return undefined
+      const variable = values.get(candidate.value.trim())
+      if (variable === undefined) return undefined
+      return {
+        message: `${subject(candidate)} has in "${fieldOf(candidate.location)}" the value that the job's environment has under ${variable}, a credential by its name (${sizeOf(candidate)}).`,
+        hint: `Take it out of the template, the input "variables" or "env". ${plaintextHint(candidate, context)}`
+      }
+    }
+  }
+}
