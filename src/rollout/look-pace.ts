@@ -30,7 +30,7 @@ export class LookPace {
 
   /** Milliseconds until the next look; what was done since the last one began, investigations too, is part of it. */
   left(): number {
-    const nearer = Math.min(2 * Math.max(0, ...this.#took), MOST_NEARER_MS)
+    const nearer = Math.min(3 * Math.max(0, ...this.#took), MOST_NEARER_MS)
     return Math.max(0, this.#startedAt + POLL_INTERVAL_MS - nearer - this.#clock.now())
   }
 }
