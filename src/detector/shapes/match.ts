@@ -67,18 +67,21 @@ export function matchShape(text: string, name: string): ShapeMatch | undefined {
   return undefined
 }
 
-/** tokensIn gives every token of a known shape in a text, as matchShape finds the first. */
+/**
+ * tokensIn gives every token of a known shape in a text that is to be shown. A run that a drawn token has by chance makes no example
+ * of it here: to blank one too many costs nothing.
+ */
 export function tokensIn(text: string): readonly string[] {
-  return LONG_RUN.test(text) ? Array.from(matches(text, ''), ({ token }) => token) : []
+  return LONG_RUN.test(text) ? Array.from(matches(text, '', isSurelyExample), ({ token }) => token) : []
 }
 
-function* matches(text: string, name: string): Generator<ShapeMatch, undefined> {
+function* matches(text: string, name: string, isHarmless = isExample): Generator<ShapeMatch, undefined> {
   for (const shape of RARE_NEEDLE.test(text) ? SHAPES : COMMON_SHAPES) {
     if (text.length < (shape.shortest ?? 0) || !shape.needles.some(needle => text.includes(needle))) continue
     for (const [token] of text.matchAll(shape.pattern)) {
       const verification = shape.verify?.(token, name) ?? 'likely'
       if (verification === 'refuted') continue
-      if (verification === 'proven' || !isExample(token)) yield { shape, verification, token }
+      if (verification === 'proven' || !isHarmless(token)) yield { shape, verification, token }
     }
   }
 }
@@ -89,6 +92,13 @@ const WORDS =
 
 /** Runs that nobody draws at random: `xxxxx`, `AAAAAA`, `123456789`, `abcdefgh`. */
 const RUNS = /([A-Za-z0-9])\1{5}|[xX*]{5}|0?123456789|abcdefgh|ABCDEFGH/
+
+/** Words, or too few different characters for a drawn token. */
+function isSurelyExample(token: string): boolean {
+  return isExample(token) && (WORDS.test(token) || new Set(token).size <= FEW_CHARACTERS)
+}
+
+const FEW_CHARACTERS = 12
 
 /** Whether a token is one from documentation: AWS's …EXAMPLE, masked or counted characters. */
 function isExample(token: string): boolean {
