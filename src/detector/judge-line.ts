@@ -10,7 +10,8 @@ const CREDENTIAL_RULES: readonly Rule[] = [...RULES, ...OPTIONAL_RULES].filter(
 )
 
 /** Pairs such as `password=x`, `"password": "x"`, `Password: x`; each is judged by its name. */
-const PAIR = /([A-Za-z_][\w.-]{0,63})["']?\s{0,3}[:=]\s{0,3}("[^"]{0,500}"|'[^']{0,500}'|[^\s,;&"']{1,500})/g
+const PAIR =
+  /([\p{L}_][\p{L}\p{M}\p{N}\p{Cf}_.-]{0,63})["']?\s{0,3}[:=]\s{0,3}("[^"]{0,500}"|'[^']{0,500}'|[^\s,;&"']{1,500})/gu
 
 /** More pairs or words than this in one line are not judged one by one: the line is taken for one that holds a credential. */
 const MOST_PARTS = 400
