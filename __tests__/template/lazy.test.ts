@@ -29,7 +29,7 @@ test.each([
   ['src/template/parse-overrides.ts', ['fastest-levenshtein', 'string-argv']],
   ['src/workspace/find.ts', ['fastest-levenshtein', 'node:fs', 'node:path']],
   ['src/document/read-yaml.ts', ['yaml']],
-  ['src/workspace/expand.ts', ['node:path', 'tinyglobby']]
+  ['src/workspace/expand.ts', ['node:fs', 'node:path', 'tinyglobby']]
 ])('%s reaches %j', (file, packages) => {
   expect([...packagesOf(file)].toSorted((a, b) => (a < b ? -1 : 1))).toEqual(packages)
 })
