@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { runCheck } from '../../src/modes/check.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runPlan } from '../../src/modes/plan.ts'
+import { outputsOf } from '../../src/report/outputs.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import { scenario, template } from '../bundle/world.ts'
@@ -27,6 +28,10 @@ describe('deploy', () => {
       'worker succeeded'
     ])
     expect([world.count('RegisterTaskDefinition'), world.count('UpdateService')]).toEqual([1, 2])
+    expect(outputsOf(report)['service-deployment-arn'].split('\n')).toEqual([
+      expect.stringMatching(/:service-deployment\/demo\/web\/./),
+      expect.stringMatching(/:service-deployment\/demo\/worker\/./)
+    ])
     expect(world.log.recaps()).toEqual([
       expect.stringMatching(/^web: succeeded after/),
       expect.stringMatching(/^worker: succeeded after/)

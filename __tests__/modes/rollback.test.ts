@@ -51,6 +51,8 @@ test('what is under way is stopped by ECS', async () => {
   expect(back.results).toMatchObject([
     { outcome: 'succeeded', reason: 'The deployment that was under way was rolled back.' }
   ])
+  const [arn] = back.results.map(({ serviceDeploymentArn }) => serviceDeploymentArn)
+  expect(world.sandbox.requests().at(-1)?.body).toMatchObject({ serviceDeploymentArns: [arn] })
   expect(world.count('StopServiceDeployment')).toBe(1)
 })
 

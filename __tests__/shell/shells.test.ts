@@ -124,7 +124,9 @@ describe('the command line', () => {
     [['--apply', 'a.json'], { apply: 'true', 'task-definition': 'a.json' }],
     [['--apply', 'true', 'a.json'], { apply: 'true', 'task-definition': 'a.json' }],
     [['--fail-fast', 'false'], { 'fail-fast': 'false', 'task-definition': '' }],
-    [['--atomic=false'], { atomic: 'false', 'task-definition': '' }]
+    [['--atomic=false'], { atomic: 'false', 'task-definition': '' }],
+    [['--plan'], { 'dry-run': 'true', 'task-definition': '' }],
+    [['--plan', '--dry-run', '--service', 'web'], { 'dry-run': 'true', service: 'web' }]
   ])('a boolean flag may stand alone or have a value: %j', (args, raw) => {
     expect(parseCommandLine(['deploy', ...args])).toMatchObject({ problems: [], raw })
   })

@@ -158,7 +158,7 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
 /** What each output is. */
 export const OUTPUT_DESCRIPTIONS: Readonly<Record<OutputName, string>> = {
   results:
-    'JSON array, per service: service, cluster, region, outcome, reason, taskDefinitionArn, previousTaskDefinitionArn, deploymentId, startedAt, finishedAt; isOngoing where its end was not waited for',
+    'JSON array, per service: service, cluster, region, outcome, reason, taskDefinitionArn, previousTaskDefinitionArn, deploymentId, serviceDeploymentArn, startedAt, finishedAt; isOngoing where its end was not waited for',
   diagnoses:
     'JSON array, per failed rollout: service, events, stops (count, reason, exits, explanation, cause), logs, targets, notVerified',
   'task-definition-arn': 'ARNs of the revisions registered or found equal, one a line',
@@ -167,6 +167,8 @@ export const OUTPUT_DESCRIPTIONS: Readonly<Record<OutputName, string>> = {
   'findings-count': 'Number of findings of all levels',
   'sarif-file': 'Path of the SARIF file, when the input `sarif-file` asked for one',
   plan: 'JSON of the plan: definitions to register and services to update, with the places that differ and no values; in mode `migrate` the migration: secrets, moves, roles, services, what to rotate',
+  'service-deployment-arn':
+    'ARNs of the service deployments that were watched, one a line, for `aws ecs describe-service-deployments`; of one that was not watched, or whose record may not be read, there is none',
   'codedeploy-deployment-id': 'Ids of the CodeDeploy deployments, one a line',
   'run-task-arn': 'ARNs of the one-off tasks, one a line',
   audit:

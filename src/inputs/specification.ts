@@ -214,6 +214,7 @@ export const OUTPUTS = [
   'findings-count',
   'sarif-file',
   'plan',
+  'service-deployment-arn',
   'codedeploy-deployment-id',
   'run-task-arn',
   'audit'

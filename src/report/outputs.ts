@@ -13,6 +13,9 @@ export function outputsOf(report: Report): Readonly<Record<OutputName, string>> 
     results: JSON.stringify(judgement.results),
     diagnoses: JSON.stringify(report.diagnoses),
     'task-definition-arn': report.taskDefinitionArns.join('\n'),
+    'service-deployment-arn': judgement.results
+      .flatMap(({ serviceDeploymentArn }) => serviceDeploymentArn ?? [])
+      .join('\n'),
     'codedeploy-deployment-id': report.codeDeployIds.join('\n'),
     'run-task-arn': report.taskArns.join('\n'),
     'task-definition': report.renderedFiles.join('\n'),

@@ -19,6 +19,8 @@ export type ServiceResult = {
   readonly taskDefinitionArn?: string
   readonly previousTaskDefinitionArn?: string
   readonly deploymentId?: string
+  /** ARN of ECS's own record of the deployment (a service deployment); absent where it was not read. */
+  readonly serviceDeploymentArn?: string
   readonly startedAt?: string
   readonly finishedAt?: string
   /** The run has not waited for its end: it goes on in ECS or CodeDeploy. */

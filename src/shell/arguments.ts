@@ -16,6 +16,13 @@ function isSwitch(name: string): boolean {
   return COMMAND_LINE_INPUTS.some(known => known === name && factOf(known).kind === 'switch')
 }
 
+/** Flags that are another name of an input's. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { plan: 'dry-run' }
+
+function inputOf(flag: string): string {
+  return Object.hasOwn(OTHER_NAMES, flag) ? (OTHER_NAMES[flag] as string) : flag
+}
+
 /**
  * parseCommandLine reads `<mode> [files…] [--input-name value…]`. Every input is a flag of the same name; a flag given
  * twice adds a line. Problems come back together with what could be read.
@@ -23,7 +30,10 @@ function isSwitch(name: string): boolean {
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const known: readonly string[] = COMMAND_LINE_INPUTS
   const options = Object.fromEntries(
-    known.map(name => [name, { type: isSwitch(name) ? ('boolean' as const) : ('string' as const) }])
+    [...known, ...Object.keys(OTHER_NAMES)].map(name => [
+      name,
+      { type: isSwitch(inputOf(name)) ? ('boolean' as const) : ('string' as const) }
+    ])
   )
   const { tokens } = parseArgs({
     args: [...args],
@@ -48,12 +58,13 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     if (token.name === 'help' || token.name === 'h') return { kind: 'help' }
     if (token.name === 'version') return { kind: 'version' }
     // A value that looks like the next flag is a forgotten value; --name=VALUE says that it is meant.
+    const name = inputOf(token.name)
     const forgotten = token.inlineValue === false && token.value?.startsWith('--')
-    const value = isSwitch(token.name) ? (token.value ?? 'true') : forgotten ? undefined : token.value
-    if (!known.includes(token.name)) problems.push(...unknownInputs([token.name], known))
-    else if (value === undefined) problems.push(missingValue(token.name))
-    else lines.set(token.name, [...(lines.get(token.name) ?? []), value])
-    if (isSwitch(token.name) && token.value === undefined) open = token.name
+    const value = isSwitch(name) ? (token.value ?? 'true') : forgotten ? undefined : token.value
+    if (!known.includes(name)) problems.push(...unknownInputs([name], known))
+    else if (value === undefined) problems.push(missingValue(name))
+    else lines.set(name, [...(lines.get(name) ?? []).filter(one => one !== value || !isSwitch(name)), value])
+    if (isSwitch(name) && token.value === undefined) open = name
   }
   return assemble(positionals, lines, problems)
 }

@@ -6,7 +6,7 @@ Modes
   plan     show what deploy would register and update; reading calls only
   deploy   register, update, and watch each rollout to its true outcome
   migrate  plaintext values become secrets and references; a plan unless --apply is given
-  rollback services back to the revision before
+  rollback services back to the revision before; with --plan it only shows which
   audit    what is live and holds plaintext; reads only unless --purge is given
   rotate-restart  services again whose tasks hold an old value of a secret
 

@@ -198,7 +198,8 @@ async function followRollback(
     ...(from.taskDefinition === '' ? {} : { previousTaskDefinitionArn: from.taskDefinition }),
     ...(isBack ? { taskDefinitionArn: to.taskDefinition } : {}),
     startedAt: isoTimestamp(startedAt),
-    finishedAt: isoTimestamp(end.finishedAt)
+    finishedAt: isoTimestamp(end.finishedAt),
+    ...present({ serviceDeploymentArn: end.recordArn })
   }
   // it can't be both rolled back and completed, unless what was read before was late
   const outcome = isBack ? 'succeeded' : end.outcome === 'succeeded' ? 'failed' : end.outcome
@@ -225,7 +226,9 @@ function endOf(
   const result = {
     ...base,
     ...(back && arn !== undefined ? { taskDefinitionArn: arn } : {}),
-    finishedAt: isoTimestamp(end.finishedAt)
+    finishedAt: isoTimestamp(end.finishedAt),
+    // after another update the record is that one's, and the id is that of the deployment that was stopped
+    ...(how === 'stopped' ? present({ serviceDeploymentArn: end.recordArn }) : {})
   }
   const { milestones } = end
   if (back) {

@@ -210,7 +210,7 @@ async function settle(
     reason: end.outcome === 'rolled-back' ? `${end.reason}${plaintextNote(service)}` : end.reason,
     startedAt: isoTimestamp(start.startedAt),
     finishedAt: isoTimestamp(end.finishedAt),
-    ...present({ isOngoing: end.isOngoing })
+    ...present({ serviceDeploymentArn: end.recordArn, isOngoing: end.isOngoing })
   }
   const problem =
     end.error instanceof AwsError ? { ...explainAwsError(end.error), service: service.service } : undefined
