@@ -337,3 +337,80 @@ describe('roles', () => {
     expect(run.stdout).not.toContain('allowed-roles')
   })
 })
+
+describe('what a fork can bring', () => {
+  test('links: nothing is read or written through them', async () => {
+    const pull = open({
+      base: APP,
+      head: {
+        'ecs.sarif': { link: '../../victim' },
+        'deploy/linked.yml': { link: '/etc/hostname' },
+        [CONFIG]: { link: '/etc/passwd' }
+      },
+      depth: 2
+    })
+    const sarif = await pull.check({ 'sarif-file': 'ecs.sarif' })
+    expect([sarif.code, sarif.stdout]).toEqual([2, expect.stringContaining('ecs.sarif is a symbolic link')])
+    const run = await pull.check({ 'task-definition': 'deploy/*.yml' })
+    expect(run.code).toBe(2)
+    expect(run.stdout).toMatch(/ecs-sealed-deploy\.yml is a link that leads out/)
+    expect(run.stdout).toContain('"deploy/linked.yml" is outside the workspace')
+    expect(run.visible).not.toMatch(/root:|\/bin\/|Unknown key/)
+  })
+
+  const NAMES = [
+    'a\n::set-output name=findings::[].yml',
+    'b\r::stop-commands::x.yml',
+    'c\u001b[2J\u0007.yml',
+    '<img src=x onerror=alert(1)> **d** `e` |.yml',
+    '](https://example.com) @everyone #1.yml',
+    '%0A::add-path::f.yml',
+    '--config=x.yml',
+    `${'long'.repeat(60)}.yml`
+  ]
+  test('hostile names speak to nobody', async () => {
+    const name = `x${'y'.repeat(300)}`
+    const files = Object.fromEntries(NAMES.map(file => [`deploy/${file}`, definition()]))
+    const names = definition({ DB_PASSWORD: PASSWORD })
+      .replace('- name: app', `- name: ${JSON.stringify(`${name}\n::error::hello`)}`)
+      .replace('- name: DB_PASSWORD', `- name: ${JSON.stringify('X\n::warning::hi_PASSWORD')}`)
+    const pull = open({ base: APP, head: { ...files, 'deploy/names.yml': names }, depth: 2 })
+    const run = await pull.check()
+    expect(run.code).toBe(1)
+    const commands = run.stdout.split(/\r\n|\r|\n/).filter(line => line.startsWith('::'))
+    const words = new Set(commands.map(line => /^::([a-z-]+)/.exec(line)?.[1]))
+    for (const word of words)
+      expect(['error', 'warning', 'notice', 'group', 'endgroup', 'add-mask']).toContain(word)
+    expect(commands.filter(line => /^::(?:error|warning)::h/.test(line))).toEqual([])
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
+    expect(run.stdout + run.summary).not.toMatch(/[\u0007\u001b]/)
+    expect(run.summary).not.toMatch(/<img|\]\(https:\/\/example\.com\)/)
+    const { files: seen } = JSON.parse(run.outputs['findings'] ?? '') as { files: string[] }
+    expect(seen).toHaveLength(NAMES.length + 2)
+    expect(run.visible).not.toContain(PASSWORD)
+  })
+
+  test('a huge file is never clean, found or named', async () => {
+    const huge = `${definition()}# ${'x'.repeat(6 * 1024 * 1024)}\n`
+    const pull = open({ base: APP, head: { 'deploy/huge.yml': huge }, depth: 2 })
+    for (const inputs of [{}, { 'task-definition': 'deploy/*.yml' }]) {
+      const run = await pull.check(inputs)
+      expect([run.code === 0, run.stdout.includes('deploy/huge.yml')]).toEqual([false, true])
+    }
+    const config = { ...VALUE, [CONFIG]: `${exception()}# ${'x'.repeat(2 * 1024 * 1024)}\n` }
+    opened?.remove()
+    const run = await open({ base: APP, head: config, depth: 2 }).check()
+    expect([run.code, run.stdout]).toEqual([2, expect.stringContaining('at most 1048576 are read')])
+  })
+
+  test('a credential of the job under another name', async () => {
+    const template = definition({ GREETING: '${{ vars.GREETING }}' })
+    const value = ['Orange', 'Tractor', '77'].join('-')
+    const pull = open({ base: APP, head: { 'deploy/app.yml': template }, depth: 2 })
+    const env = { env: { DEPLOY_PASSWORD: value } }
+    const run = await pull.check({ variables: `GREETING=${value}` }, env)
+    expect([run.code, run.stdout]).toEqual([1, expect.stringContaining('secret/known-value')])
+    expect(run.visible).not.toContain(value)
+    expect((await pull.check({ variables: 'GREETING=hello' }, env)).code).toBe(0)
+  })
+})

@@ -4,6 +4,7 @@ import type { AuditAlert } from './audit-alerts.ts'
 import { countsOf, LEVELS } from './findings.ts'
 import type { Remark, Report } from './report.ts'
 import { failedRollouts, rolloutTexts } from './rollout-annotations.ts'
+import { plain } from './text.ts'
 import type { Judgement } from './verdict.ts'
 
 /** One annotation as the runner takes it. Lines and columns count from 1; the end column is exclusive. */
@@ -44,7 +45,7 @@ export function annotationsOf(
     ...report.remarks.map(remarkAnnotation)
   ]
   const isUnsaid = (judgement?.exitCode ?? 0) !== 0 && known.every(({ level }) => level !== 'error')
-  const all = isUnsaid ? [verdictAnnotation(judgement?.sentence ?? ''), ...known] : known
+  const all = (isUnsaid ? [verdictAnnotation(judgement?.sentence ?? ''), ...known] : known).map(withQuietFile)
   return LEVELS.flatMap(level =>
     limited(
       level,
@@ -52,6 +53,13 @@ export function annotationsOf(
       report.findings
     )
   )
+}
+
+/** A name of a file can hold what moves a terminal's cursor. Line ends are the runner's own to escape. */
+function withQuietFile(annotation: Annotation): Annotation {
+  const { file } = annotation
+  if (file === undefined || !/[^\P{Cc}\r\n]/u.test(file)) return annotation
+  return { ...annotation, file: file.replace(/[^\P{Cc}\r\n]/gu, plain) }
 }
 
 function limited(
