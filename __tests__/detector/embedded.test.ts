@@ -15,6 +15,7 @@ describe('secret/embedded', () => {
     ['JSON', json({ db: { user: 'app', password: 'autumn31' }, port: 3000 })],
     ['JSON that is indented', json({ a: 1, clientSecret: 'autumn31' }, null, 2)],
     ['a key that leaves it to the one above', json({ password: { value: 'autumn31' } })],
+    ['JSON that is nested deeply', `${'['.repeat(4000)}{"password": "autumn31"}${']'.repeat(4000)}`],
     ['pairs of name and value', json([{ name: 'DB_PASSWORD', value: 'autumn31' }])],
     ['a number', json({ pin: 1, password: 4321 })],
     ['JSON with a template in it', `{"host": ${hole}, "password": "autumn31"}`],

@@ -41,9 +41,6 @@ export function leavesOf(text: string): readonly Leaf[] {
   return xml.length > 0 ? xml : listLeaves(text)
 }
 
-/** Deeper nesting than fits into what rules look at, twice over; bounds the recursion. */
-const MAX_DEPTH = 4096
-
 /** `"name": "value"` of JSON that is cut off or has templates in it, and of dictionaries with single quotes. */
 const LOOSE_PAIR =
   /(?:"([^"\\]{1,128})"|'([^'\\]{1,128})'|(?<![\w.-])([A-Za-z_][\w.-]{0,127}))\s{0,8}(?::|=>|=)\s{0,8}(?:"((?:[^"\\]|\\.){0,2048})"|'([^'\\]{0,2048})'|(\d{3,40})(?![\w.]))/g
@@ -69,34 +66,41 @@ export function jsonLeaves(text: string, most = MAX_LEAVES): readonly Leaf[] {
     return looseLeaves(unescaped)
   }
   const leaves: Leaf[] = []
-  collect(value, { name: '', listed: false, depth: 0, most }, leaves)
+  collect(value, { name: '', listed: false, most }, leaves)
   return leaves
 }
 
 type Place = {
   readonly name: string
   readonly listed: boolean
-  readonly depth: number
   readonly most: number
 }
 
-function collect(value: unknown, place: Place, leaves: Leaf[]): void {
-  const { most } = place
-  if (place.depth > MAX_DEPTH || leaves.length >= most) return
-  const depth = place.depth + 1
-  if (typeof value === 'string' || typeof value === 'number') {
-    const listed = place.listed ? { listed: true } : {}
-    leaves.push({ name: place.name, text: String(value), form: 'JSON text', ...listed })
-  } else if (Array.isArray(value)) {
-    for (const item of value) collect(item, { name: place.name, listed: true, depth, most }, leaves)
-  } else if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value)
-    const named = pairName(value as Record<string, unknown>)
-    for (const [key, inner] of entries) {
-      const name = named !== undefined && /^value$/i.test(key) ? named : nameOf(key, place.name)
-      collect(inner, { name, listed: false, depth, most }, leaves)
+/** In the order of the text. Without recursion, since a text can be nested deeper than a stack is. */
+function collect(value: unknown, root: Place, leaves: Leaf[]): void {
+  const open: { readonly value: unknown; readonly place: Place }[] = [{ value, place: root }]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { place } = next
+    if (leaves.length >= place.most) return
+    if (typeof next.value === 'string' || typeof next.value === 'number') {
+      const listed = place.listed ? { listed: true } : {}
+      leaves.push({ name: place.name, text: String(next.value), form: 'JSON text', ...listed })
+    } else {
+      for (const inner of innerOf(next.value, place).toReversed()) open.push(inner)
     }
   }
+}
+
+function innerOf(value: unknown, { name, most }: Place): readonly { value: unknown; place: Place }[] {
+  if (Array.isArray(value)) {
+    return value.map(item => ({ value: item, place: { name, listed: true, most } }))
+  }
+  if (typeof value !== 'object' || value === null) return []
+  const named = pairName(value as Record<string, unknown>)
+  return Object.entries(value).map(([key, inner]) => {
+    const own = named !== undefined && /^value$/i.test(key) ? named : nameOf(key, name)
+    return { value: inner, place: { name: own, listed: false, most } }
+  })
 }
 
 /** `{"name": "DB_PASSWORD", "value": …}`, as task definitions themselves have it. */
