@@ -95,10 +95,12 @@ const RUNS = /([A-Za-z0-9])\1{5}|[xX*]{5}|0?123456789|abcdefgh|ABCDEFGH/
 
 /** Words, or too few different characters for a drawn token. */
 function isSurelyExample(token: string): boolean {
-  return isExample(token) && (WORDS.test(token) || new Set(token).size <= FEW_CHARACTERS)
+  return isExample(token) && (LONG_WORDS.test(token) || new Set(token).size <= FEW_CHARACTERS)
 }
 
 const FEW_CHARACTERS = 12
+/** Those of WORDS that no token of this world has by chance. */
+const LONG_WORDS = /example|placeholder|redacted|changeme|your[-_]|[-_]your|[-_]here\b/i
 
 /** Whether a token is one from documentation: AWS's …EXAMPLE, masked or counted characters. */
 function isExample(token: string): boolean {
