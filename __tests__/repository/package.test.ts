@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from '@jest/globals'
+import { parse } from 'yaml'
+
+const read = (file: string) => readFileSync(file, 'utf8')
+const manifest = JSON.parse(read('package.json')) as Readonly<Record<string, unknown>> & {
+  readonly version: string
+}
+
+test('the package can be published, and installs nothing besides itself', () => {
+  expect(manifest).not.toHaveProperty('private')
+  // All is in the bundle: who runs `npx ecs-sealed-deploy` shall not wait for an SDK that is never loaded.
+  expect(manifest).not.toHaveProperty('dependencies')
+  expect(manifest).toMatchObject({
+    bin: { 'ecs-sealed-deploy': 'dist/index.js' },
+    engines: { node: '>=20' },
+    publishConfig: { access: 'public', provenance: true }
+  })
+  expect((manifest['files'] as readonly string[]).every(file => file.startsWith('dist/'))).toBe(true)
+})
+
+test('dependencies of the bundle are reviewed, though they are none of the package', () => {
+  const { jobs } = parse(read('.github/workflows/dependency-review.yml')) as {
+    jobs: { review: { steps: readonly { with?: object }[] } }
+  }
+  expect(jobs.review.steps.at(-1)?.with).toHaveProperty('fail-on-scopes', 'runtime, development')
+})
+
+test.each(['README.md', 'docs/check.md'])('the pre-commit hook of %s is the released version', page => {
+  const revs = [...read(page).matchAll(/^ *rev: (\S+)$/gm)].map(([, rev]) => rev)
+  expect(revs).toEqual([`v${manifest.version}`])
+})
+
+test('a release publishes the package with its provenance, without a kept token', () => {
+  const text = read('.github/workflows/release.yml')
+  const { jobs } = parse(text) as {
+    jobs: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  }
+  expect(jobs['npm']).toMatchObject({
+    needs: 'publish',
+    environment: 'npm',
+    permissions: { contents: 'read', 'id-token': 'write' }
+  })
+  expect(JSON.stringify(jobs['npm'])).toContain('npm publish --provenance --access public')
+  expect(text).not.toMatch(/secrets\.|NODE_AUTH_TOKEN|registry-url/)
+})
