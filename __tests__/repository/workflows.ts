@@ -13,6 +13,9 @@ type Job = {
 /** Names of this action where a reader is meant to put the commit that they have read. */
 const placeholder = 'ecs-sealed-deploy/ecs-sealed-deploy@v1'
 
+/** This action itself: of the checkout, or beside the caller's files, where a reusable workflow has put its own commit. */
+const OWN = new Set(['./', './.ecs-sealed-deploy', placeholder])
+
 /**
  * workflowProblems lists what our rules for workflows find in one file: actions pinned by commit with the version as a
  * comment, `permissions: {}` at the top and a stated set with a reason for each job, no credentials left in the checkout,
@@ -42,9 +45,7 @@ function lineProblems(line: string): readonly string[] {
   if (uses) {
     const [, action = '', rest = ''] = uses
     const pinned = /@[0-9a-f]{40}$/.test(action) && /^ # v\d+\.\d+\.\d+$/.test(rest)
-    return pinned || action === './' || action === placeholder
-      ? []
-      : [`${action} is not pinned by commit and version`]
+    return pinned || OWN.has(action) ? [] : [`${action} is not pinned by commit and version`]
   }
   const permission = /^\s+(?:[a-z-]+: (?:read|write)|permissions: \{\})(.*)$/.exec(line)
   return permission && !/^ # \S/.test(permission[1] ?? '') ? ['a permission without a reason'] : []
