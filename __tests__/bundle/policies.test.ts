@@ -16,6 +16,7 @@ import {
   CREATED,
   fullScenario,
   OTHER_ROLE,
+  PAUSED,
   PLAIN,
   ROLLBACK,
   type Scene,
@@ -33,6 +34,7 @@ const CODEDEPLOY = documentedPolicy('docs/codedeploy.md', '## Permissions')
 const TASKS = documentedPolicy('docs/tasks-and-schedules.md', '## Permissions')
 const DIAGNOSIS = documentedPolicy('docs/diagnosis.md', 'The optional permissions')
 const WAY_BACK = documentedPolicy('docs/rollouts.md', '## Permissions of the way back')
+const CONTINUE = documentedPolicy('docs/approvals.md', '## Permissions')
 const MODE_ROLLBACK = documentedPolicy('docs/rollouts.md', '## Permissions of the way back', 2)
 
 /** The look before anything is changed is a page of its own; elsewhere it is switched off, so that nothing hides behind it. */
@@ -237,7 +239,8 @@ const CASES: readonly PolicyCase[] = [
     base: withoutActions(MODE_ROLLBACK, 'ecs:StopServiceDeployment'),
     own: only(MODE_ROLLBACK, 'ecs:StopServiceDeployment'),
     code: 0
-  }
+  },
+  { name: 'mode continue', scene: PAUSED, base: [], own: CONTINUE, code: 0 }
 ]
 
 describe.each(sample(CASES, 3))('$name: the documented statements', one => {

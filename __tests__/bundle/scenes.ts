@@ -374,3 +374,27 @@ export const ROLLBACK: Scene = {
   past: 3_600_000,
   inputs: { mode: 'rollback', 'task-definition': '', variables: '', service: 'web' }
 }
+
+/** Somebody deployed, and the deployment waits for a person. */
+export const PAUSED: Scene = {
+  name: 'mode continue',
+  scenario: fullScenario({
+    taskDefinitions: [BEHIND_PORT, BEHIND_PORT],
+    services: [
+      {
+        ...OPEN,
+        taskDefinition: 'web:1',
+        deploymentConfiguration: {
+          strategy: 'BLUE_GREEN',
+          bakeTimeInMinutes: 1,
+          lifecycleHooks: [{ targetType: 'PAUSE', lifecycleStages: ['POST_SCALE_UP'] }]
+        }
+      }
+    ],
+    later: [
+      { after: '1m', action: 'update-service', cluster: 'demo', service: 'web', taskDefinition: 'web:2' }
+    ]
+  }),
+  past: 600_000,
+  inputs: { mode: 'continue', 'task-definition': '', variables: '', service: 'web' }
+}

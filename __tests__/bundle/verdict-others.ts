@@ -108,7 +108,9 @@ const PAUSES: readonly Line[] = [
     expected: shape => ({
       ...succeeded(),
       ...(shape.records === 'read'
-        ? { log: /paused at P\w+: waits for a person\. To go on: aws ecs continue-service-deployment/ }
+        ? {
+            log: /paused at P\w+: waits for a person\. To go on or back: mode continue, or aws ecs continue-service-deployment/
+          }
         : {})
     })
   },

@@ -33,7 +33,10 @@ function askedIn(mode: Mode): ReadonlySet<string> {
 }
 
 test.each(MODES)('mode %s asks for every input that the table gives it', mode => {
-  const own = mode === 'rollback' || mode === 'migrate' || mode === 'audit' ? inputsFor(mode) : []
+  const own =
+    mode === 'rollback' || mode === 'continue' || mode === 'migrate' || mode === 'audit'
+      ? inputsFor(mode)
+      : []
   const due = [...(['every', 'override', 'check', 'cli', 'aws'] as const).flatMap(inputsFor), ...own]
   const asked = askedIn(mode)
   expect(due.filter(name => !asked.has(name))).toEqual([])
@@ -41,7 +44,7 @@ test.each(MODES)('mode %s asks for every input that the table gives it', mode =>
 
 test('an input of one mode alone is looked at in the others too, where it would do nothing', () => {
   const asked = askedIn('deploy')
-  const foreign = (['migrate', 'audit', 'rollback'] as const).flatMap(inputsFor)
+  const foreign = (['migrate', 'audit', 'rollback', 'continue'] as const).flatMap(inputsFor)
   expect(foreign.filter(name => !asked.has(name))).toEqual([])
 })
 

@@ -172,6 +172,77 @@ const EXISTING: readonly Trouble[] = [
   )
 ]
 
+const CONTINUE = { mode: 'continue', 'task-definition': '' }
+const pausedService = { ...SERVICE, ...OPEN, deploymentConfiguration: PAUSED }
+const deploymentArn = (service: string, id = 'x') =>
+  `arn:aws:ecs:us-west-2:123456789012:service-deployment/demo/${service}/${id}`
+
+/** What mode continue finds, or does not. */
+const PAUSES: readonly Trouble[] = [
+  runs(
+    'deployments that are not paused',
+    {
+      services: [pausedService, { ...SERVICE, serviceName: 'blue', deploymentController: 'CODE_DEPLOY' }],
+      codedeploy: [{ cluster: 'demo', service: 'blue' }]
+    },
+    async world => {
+      const never = await world.deploy({ ...CONTINUE, service: 'web,blue' })
+      const unknown = await world.deploy({ ...CONTINUE, 'service-deployment': deploymentArn('web') })
+      const others = await world.deploy({ ...CONTINUE, 'service-deployment': deploymentArn('api') })
+      const wrong = await world.deploy({ 'pause-action': 'rollback' })
+      await world.deploy({ 'wait-until': 'none' })
+      const early = await world.deploy({ ...CONTINUE, 'pause-action': 'rollback' })
+      const watched = await world.deploy({ ...CONTINUE, 'wait-until': 'paused' })
+      const goes = await world.deploy(CONTINUE)
+      const late = await world.deploy(CONTINUE)
+      const tooLate = await world.deploy({ ...CONTINUE, 'pause-action': 'rollback' })
+      return [never, unknown, others, wrong, early, watched, goes, late, tooLate]
+    }
+  ),
+  runs('a deployment that was rolled back at its pause', { services: [pausedService] }, async world => {
+    await world.deploy({ 'wait-until': 'paused' })
+    world.sandbox.advance(2 * 3_600_000)
+    const back = await world.deploy(CONTINUE)
+    await world.deploy({ 'wait-until': 'paused', variables: 'TAG=5' })
+    const [arn] =
+      world.sandbox
+        .world()
+        .regions.get('us-west-2')
+        ?.clusters.get('demo')
+        ?.services.get('web')
+        ?.serviceDeployments.filter(({ status }) => status === 'IN_PROGRESS')
+        .map(one => one.arn) ?? []
+    await world.deploy({ 'wait-until': 'none', variables: 'TAG=6' })
+    world.sandbox.advance(60_000)
+    return [back, await world.deploy({ ...CONTINUE, 'service-deployment': arn ?? '' })]
+  }),
+  runs(
+    'an answer that gets lost, and rights that are missing',
+    {
+      services: [pausedService],
+      faults: [
+        { op: 'ContinueServiceDeployment', kind: 'reset-after' },
+        { op: 'DescribeTaskDefinition', kind: 'access-denied', from: 3 }
+      ]
+    },
+    async world => [await world.deploy({ 'wait-until': 'paused' }), await world.deploy(CONTINUE)]
+  ),
+  runs('pauses that are ended', { services: [pausedService] }, async world => {
+    await world.deploy({ 'wait-until': 'paused' })
+    const back = await world.deploy({ ...CONTINUE, 'pause-action': 'rollback' })
+    await world.deploy({ 'wait-until': 'paused', variables: 'TAG=7' })
+    return [back, await world.deploy({ ...CONTINUE, 'wait-until': 'none' })]
+  }),
+  runs(
+    'a record that is late',
+    { services: [pausedService], lag: { ListServiceDeployments: '10m' } },
+    async world => {
+      await world.deploy({ 'wait-until': 'none' })
+      return [await world.deploy(CONTINUE)]
+    }
+  )
+]
+
 /** Somebody else deploys a second revision of the service after so long. */
 const someoneElse = (service: string, after: string) => ({
   after,
@@ -328,6 +399,7 @@ export const SERVICES: readonly Trouble[] = [
   ...EXISTING,
   ...TURNS,
   ...WAYS,
+  ...PAUSES,
   ...STAGES,
   ...CREATION
 ]

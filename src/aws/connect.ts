@@ -128,6 +128,7 @@ function lazyEcs(context: AwsContext): EcsPort {
       listServiceDeployments: true,
       describeServiceDeployments: true,
       stopServiceDeployment: true,
+      continueServiceDeployment: true,
       describeServiceRevisions: true,
       listStoppedTasks: true
     },

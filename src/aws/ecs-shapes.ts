@@ -83,7 +83,7 @@ export function toServiceDeployment(deployment: SdkServiceDeployment): ServiceDe
     arn: deployment.serviceDeploymentArn ?? '',
     status: deployment.status ?? '',
     triggeredAlarms: deployment.alarms?.triggeredAlarmNames ?? [],
-    pauses: (deployment.lifecycleHookDetails ?? []).flatMap(toPause),
+    pauses: (deployment.lifecycleHookDetails ?? []).flatMap(hook => toPause(hook, timeoutOf(deployment))),
     ...present({
       statusReason: deployment.statusReason,
       targetRevisionArn: deployment.targetServiceRevision?.arn,
@@ -101,17 +101,38 @@ export function toServiceDeployment(deployment: SdkServiceDeployment): ServiceDe
   }
 }
 
-function toPause(hook: DeploymentLifecycleHookDetail): readonly DeploymentPause[] {
+function toPause(
+  hook: DeploymentLifecycleHookDetail,
+  timeout: number | undefined
+): readonly DeploymentPause[] {
   if (hook.status !== 'AWAITING_ACTION' || hook.hookId === undefined) return []
+  const expiresAt = hook.expiresAt?.getTime()
   return [
     {
       hookId: hook.hookId,
       ...present({
-        expiresAt: hook.expiresAt?.getTime(),
+        since: expiresAt === undefined || timeout === undefined ? undefined : expiresAt - timeout,
+        expiresAt,
         timeoutAction: hook.timeoutAction as string | undefined
       })
     }
   ]
+}
+
+/** Source: ECS API, DeploymentLifecycleHookTimeoutConfiguration. */
+const USUAL_TIMEOUT_MINUTES = 1440
+
+/** How long the pauses of the present stage last, milliseconds: ECS tells when one ends, and not when it began. */
+function timeoutOf({ deploymentConfiguration, lifecycleStage }: SdkServiceDeployment): number | undefined {
+  const hooks = deploymentConfiguration?.lifecycleHooks ?? []
+  const minutes = hooks
+    .filter(
+      ({ targetType, lifecycleStages = [] }) =>
+        targetType === 'PAUSE' && lifecycleStages.some(stage => stage === lifecycleStage)
+    )
+    .map(({ timeoutConfiguration }) => timeoutConfiguration?.timeoutInMinutes ?? USUAL_TIMEOUT_MINUTES)
+  const [first] = minutes
+  return first !== undefined && minutes.every(one => one === first) ? first * 60_000 : undefined
 }
 
 /** rawService is the service of an UpdateService or CreateService answer with every member. */

@@ -1,17 +1,13 @@
 import {
   CreateServiceCommand,
-  DescribeServiceDeploymentsCommand,
-  DescribeServiceRevisionsCommand,
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
   ECSClient,
   type Failure,
-  ListServiceDeploymentsCommand,
   ListTasksCommand,
   RegisterTaskDefinitionCommand,
   type Service,
-  StopServiceDeploymentCommand,
   UpdateServiceCommand
 } from '@aws-sdk/client-ecs'
 import { lastPartOf } from '../arn.ts'
@@ -21,40 +17,26 @@ import type {
   CreateServiceRequest,
   EcsPort,
   LiveDefinition,
-  ServiceDeployment,
   ServiceState,
   StoppedTask,
   UpdateServiceRequest
 } from '../rollout/ports.ts'
 import type { AwsContext } from './clients.ts'
 import {
-  rawService,
-  rawServices,
-  toBriefDeployment,
-  toLiveDefinition,
-  toServiceDeployment,
-  toServiceState,
-  toStoppedTask
-} from './ecs-shapes.ts'
+  continueServiceDeployment,
+  describeServiceDeployments,
+  describeServiceRevisions,
+  listServiceDeployments,
+  stopServiceDeployment
+} from './ecs-deployments.ts'
+import { rawService, rawServices, toLiveDefinition, toServiceState, toStoppedTask } from './ecs-shapes.ts'
 import { AwsError } from './error.ts'
 import { withoutValues } from './redact.ts'
-import {
-  collectPages,
-  exchange,
-  inBatches,
-  type Link,
-  openLink,
-  orMissing,
-  orUnsupported,
-  repeatable,
-  send,
-  unusable
-} from './send.ts'
+import { collectPages, exchange, inBatches, type Link, openLink, orMissing, send, unusable } from './send.ts'
 
 /** Limits of the API reference, "Maximum number of …" of each operation. */
 const servicesAtOnce = 10
 const tasksAtOnce = 100
-const recordsAtOnce = 20
 const perPage = 100
 
 type EcsLink = Link<ECSClient>
@@ -72,6 +54,7 @@ export function createEcs(context: AwsContext): EcsPort {
       listServiceDeployments(link, { cluster, service, since }),
     describeServiceDeployments: arns => describeServiceDeployments(link, arns),
     stopServiceDeployment: arn => stopServiceDeployment(link, arn),
+    continueServiceDeployment: request => continueServiceDeployment(link, request),
     describeServiceRevisions: arns => describeServiceRevisions(link, arns),
     listStoppedTasks: (cluster, service, limit) => listStoppedTasks(link, { cluster, service, limit })
   }
@@ -159,72 +142,6 @@ function createService({ writes }: EcsLink, request: CreateServiceRequest): Prom
 
 function stateIn(operation: string, service: Service | undefined, raw: JsonObject): ServiceState {
   return service ? toServiceState(service, rawService(raw)) : unusable(operation, 'usable service')
-}
-
-/** Newest first, those created at or after `since`. */
-async function listServiceDeployments(
-  { reads }: EcsLink,
-  of: { readonly cluster: string; readonly service: string; readonly since: number }
-): Promise<readonly ServiceDeployment[]> {
-  const { cluster, service } = of
-  // AWS may keep times to the second, and `after` does not say whether it includes its own moment: ask for one more
-  const since = Math.floor(of.since / 1000) * 1000
-  const after = new Date(since - 1000)
-  const listing = collectPages(async nextToken => {
-    const command = new ListServiceDeploymentsCommand({
-      cluster,
-      service,
-      createdAt: { after },
-      maxResults: perPage,
-      ...present({ nextToken })
-    })
-    const answer = await send(reads, 'ecs:ListServiceDeployments', command)
-    return { items: (answer.serviceDeployments ?? []).map(toBriefDeployment), next: answer.nextToken }
-  })
-  return (await orUnsupported(listing))
-    .filter(({ createdAt }) => createdAt === undefined || createdAt >= since)
-    .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
-}
-
-/** The whole records, in any order. */
-function describeServiceDeployments(
-  { reads }: EcsLink,
-  arns: readonly string[]
-): Promise<readonly ServiceDeployment[]> {
-  return orUnsupported(
-    inBatches(arns, recordsAtOnce, async batch => {
-      const command = new DescribeServiceDeploymentsCommand({ serviceDeploymentArns: batch })
-      const { serviceDeployments = [] } = await send(reads, 'ecs:DescribeServiceDeployments', command)
-      return serviceDeployments.map(toServiceDeployment)
-    })
-  )
-}
-
-/** The task definition of each service revision that ECS still has. */
-async function describeServiceRevisions(
-  { reads }: EcsLink,
-  arns: readonly string[]
-): Promise<ReadonlyMap<string, string>> {
-  const found = await orUnsupported(
-    inBatches([...new Set(arns)], recordsAtOnce, async batch => {
-      const command = new DescribeServiceRevisionsCommand({ serviceRevisionArns: batch })
-      const { serviceRevisions = [] } = await send(reads, 'ecs:DescribeServiceRevisions', command)
-      return serviceRevisions.map(
-        revision => [revision.serviceRevisionArn ?? '', revision.taskDefinition ?? ''] as const
-      )
-    })
-  )
-  return new Map(found)
-}
-
-/**
- * Asks for the rollback; ECS carries it out afterwards. Asking twice does no harm (what stops goes on), so that a
- * lost answer is repeated like that of a read: the next best way back, another update, would break the rollback off
- * that may have begun.
- */
-async function stopServiceDeployment({ writes }: EcsLink, arn: string): Promise<void> {
-  const command = new StopServiceDeploymentCommand({ serviceDeploymentArn: arn, stopType: 'ROLLBACK' })
-  await orUnsupported(send(repeatable(writes), 'ecs:StopServiceDeployment', command))
 }
 
 async function listStoppedTasks(

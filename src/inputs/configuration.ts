@@ -2,6 +2,7 @@ import type { JsonObject } from '../json.ts'
 import type { LifecycleStage } from '../rollout/stages.ts'
 import type { ServiceSettings } from '../services/settings.ts'
 import type { CodeDeployInputs } from './codedeploy.ts'
+import type { ContinueInputs } from './continue-inputs.ts'
 import type { MigrationInputs } from './migrate-inputs.ts'
 import type { RunTaskInputs } from './run-task.ts'
 import type { RawInputs } from './specification.ts'
@@ -54,8 +55,8 @@ export type CheckConfiguration = CommonConfiguration & {
   readonly writeBaseline: boolean
 }
 
-/** When a rollout counts as done: its outcome, also a calm service, one stage of a deployment that shifts traffic, or at once. */
-export type WaitUntil = 'deployed' | 'stable' | 'none' | LifecycleStage
+/** When a rollout counts as done: its outcome, also a calm service, a pause, one stage of a deployment that shifts traffic, or at once. */
+export type WaitUntil = 'deployed' | 'stable' | 'paused' | 'none' | LifecycleStage
 
 /** What to do about a service whose rollout failed or was interrupted. */
 export type WayBack = 'leave' | 'rollback'
@@ -123,6 +124,9 @@ export type RollbackConfiguration = AwsConfiguration & {
   readonly dryRun: boolean
 }
 
+/** Deployments that wait for a person go on or back; no file is read but the configuration file. */
+export type ContinueConfiguration = AwsConfiguration & ContinueInputs & { readonly mode: 'continue' }
+
 /** What only `audit` reads. */
 export type AuditInputs = {
   /** Deregister and delete revisions that hold plaintext and that nothing runs. */
@@ -153,6 +157,7 @@ export type Configuration =
   | CheckConfiguration
   | PlanConfiguration
   | DeployConfiguration
+  | ContinueConfiguration
   | RollbackConfiguration
   | MigrateConfiguration
   | AuditConfiguration

@@ -5,7 +5,7 @@ import type { ActionInputName, OutputName } from './specification.ts'
  * them; scripts/update-action.mjs does.
  */
 export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
-  mode: '`check` (find plaintext credentials, no AWS access), `plan` (show what deploy would do, reading calls only), `deploy`, `rollback` (services back to the revision before), `migrate` (plaintext values become secrets; a plan unless `apply: true`), `audit` (what is live and still holds plaintext), or `rotate-restart` (deploy services again whose tasks hold an old value of a secret)',
+  mode: '`check` (find plaintext credentials, no AWS access), `plan` (show what deploy would do, reading calls only), `deploy`, `continue` (go on or back with deployments that are paused at a lifecycle hook), `rollback` (services back to the revision before), `migrate` (plaintext values become secrets; a plan unless `apply: true`), `audit` (what is live and still holds plaintext), or `rotate-restart` (deploy services again whose tasks hold an old value of a secret)',
   'task-definition':
     'Task definition files, one a line: paths, globs, or patterns with `{service}` such as `deploy/{service}-task-definition.json`. JSON, JSON with comments, or YAML. Not given: `check` finds the task definitions of the repository by their content; the other modes need it',
   service:
@@ -48,7 +48,7 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   'task-definition-arn':
     'Deploy this revision as it is, ARN or `family:revision`, instead of a file; nothing is registered',
   'wait-until':
-    '`deployed` (watch each rollout to its outcome), `stable` (and until the running tasks are as many as wanted and nothing else runs), a lifecycle stage of a blue/green, linear or canary deployment such as `BAKE_TIME`, or `none`',
+    '`deployed` (watch each rollout to its outcome), `stable` (and until the running tasks are as many as wanted and nothing else runs), `paused` (until a lifecycle hook waits for a person, or else to the outcome), a lifecycle stage of a blue/green, linear or canary deployment such as `BAKE_TIME`, or `none`',
   'wait-for-service-stability': '`false` is another way to write `wait-until: none`, as in the AWS action',
   'wait-for-minutes':
     'How long one rollout may take, 1 to 43200 minutes (the 30 days that ECS allows), besides bake times; a rollout that is not over by then has failed',
@@ -72,6 +72,9 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
     'Mode `rollback`: the revision to go back to (number, `family:revision` or ARN); not given: the one deployed successfully before',
   'dry-run':
     'Mode `rollback`: `true` shows which revision each service would go back to, and why that one, and changes nothing',
+  'pause-action': 'Mode `continue`: end the pause by going on (`continue`) or back (`rollback`)',
+  'service-deployment':
+    'Mode `continue`: ARNs of the service deployments to continue and no others, one a line, as the output `service-deployment-arn` of the deploy gives them. Not given: the newest deployment of each service',
   purge: 'Mode `audit`: `true` deregisters and deletes revisions that hold plaintext and that nothing runs',
   history:
     "Mode `audit`: `true` looks for the credentials in git's history too (needs `fetch-depth: 0`); rewrites nothing",

@@ -2,6 +2,7 @@ import { present } from '../present.ts'
 import { readAudit } from './audit-inputs.ts'
 import { readCodeDeploy } from './codedeploy.ts'
 import type { AwsConfiguration, CommonConfiguration, Configuration } from './configuration.ts'
+import { readContinue, servicesToContinue } from './continue-inputs.ts'
 import { describeText } from './fields.ts'
 import { readMigration, refuseMigration } from './migrate-inputs.ts'
 import type { InputReader } from './reader.ts'
@@ -23,6 +24,7 @@ export function readForAws(
   const migration = mode === 'migrate' ? readMigration(reader) : undefined
   if (mode !== 'migrate') refuseMigration(reader, mode)
   const audit = readAudit(reader, mode)
+  const paused = readContinue(reader, mode, common)
   if (mode === 'check') return undefined
   if (common.region === undefined && !reader.isBad('aws-region')) {
     reader.report(
@@ -45,6 +47,10 @@ export function readForAws(
   const configuration = { ...common, ...aws, region: common.region }
   if (mode === 'migrate') return migration && { ...configuration, ...migration, mode }
   if (mode === 'audit') return { ...configuration, ...audit, mode }
+  if (mode === 'continue') {
+    const services = servicesToContinue(common, paused)
+    return { ...configuration, ...paused, ...present({ services }), mode }
+  }
   return mode === 'rollback'
     ? { ...configuration, mode, dryRun, ...present({ revision }) }
     : { ...configuration, mode }

@@ -1,19 +1,28 @@
 import { LIFECYCLE_STAGES } from '../rollout/stages.ts'
 
 /** How a mode is chosen and what it may do is in design terms: check needs no AWS, plan only reads, the others write. */
-export const MODES = ['check', 'plan', 'deploy', 'rollback', 'migrate', 'audit', 'rotate-restart'] as const
+export const MODES = [
+  'check',
+  'plan',
+  'deploy',
+  'continue',
+  'rollback',
+  'migrate',
+  'audit',
+  'rotate-restart'
+] as const
 export type Mode = (typeof MODES)[number]
 
-const WAITS = ['deployed', 'stable', 'none', ...LIFECYCLE_STAGES] as const
+const WAITS = ['deployed', 'stable', 'paused', 'none', ...LIFECYCLE_STAGES] as const
 
 /**
  * What is known of one input. `for` is who reads it: `every` mode; `override` is a part of a rendered definition (design:
- * section 6) and stays raw; `check`, `migrate`, `audit`, `rollback` only that mode; `aws` the modes that talk to AWS; `cli`
+ * section 6) and stays raw; `check`, `migrate`, `audit`, `rollback`, `continue` only that mode; `aws` the modes that talk to AWS; `cli`
  * only the command line has it. `default` stands in for an input that is not given, and is what action.yml declares; an input
  * whose usual value depends on something else has none, since the runner hands every default over as if it were given (decision 33).
  */
 export type InputFact = {
-  readonly for: 'every' | 'override' | 'check' | 'aws' | 'migrate' | 'audit' | 'rollback' | 'cli'
+  readonly for: 'every' | 'override' | 'check' | 'aws' | 'migrate' | 'audit' | 'rollback' | 'continue' | 'cli'
   readonly default?: string | undefined
 } & (
   | { readonly kind: 'text' | 'lines' | 'names' | 'switch' }
@@ -98,6 +107,8 @@ export const INPUTS = {
   'verify-permissions': word('aws', ['auto', 'required', 'off'], 'auto'),
   revision: text('rollback'),
   'dry-run': toggle('rollback', 'false'),
+  'pause-action': word('continue', ['continue', 'rollback'], 'continue'),
+  'service-deployment': lines('continue'),
   purge: toggle('audit', 'false'),
   history: toggle('audit', 'false'),
   'compare-values': toggle('audit', 'false'),

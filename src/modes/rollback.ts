@@ -1,4 +1,3 @@
-import { readHouseRules } from '../checking/house-rules.ts'
 import {
   chooseRevision,
   remarksOfChoice,
@@ -8,21 +7,19 @@ import {
   withRollback
 } from '../deploying/again/choose-revision.ts'
 import { type AgainRun, deployAgain } from '../deploying/again/deploy-again.ts'
-import { namedServices, planAgain, type Redeployment } from '../deploying/again/existing-revision.ts'
+import { planAgain, type Redeployment } from '../deploying/again/existing-revision.ts'
+import { openServices } from '../deploying/again/open-services.ts'
 import {
   noWayToStop,
   plannedStop,
   stopInProgress,
   warnOfStopping
 } from '../deploying/again/stop-in-progress.ts'
-import { connectAccounts } from '../deploying/connections.ts'
 import { withNotStarted } from '../deploying/not-started.ts'
-import { inspectServices, missingService, noCluster } from '../deploying/prepare/inspect-services.ts'
-import { sayTarget, withTarget } from '../deploying/target.ts'
 import type { RollbackConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { planToText } from '../report/plan.ts'
-import { emptyReport, type Report } from '../report/report.ts'
+import type { Report } from '../report/report.ts'
 import { resultsToText } from '../report/rollouts.ts'
 import { deploymentUnderWay } from '../rollout/deployments.ts'
 
@@ -31,28 +28,10 @@ import { deploymentUnderWay } from '../rollout/deployments.ts'
  * where it stands; otherwise the named revision, or the one deployed successfully before, is deployed again as it is.
  */
 export async function runRollback(configuration: RollbackConfiguration, ports: ModePorts): Promise<Report> {
-  const aws = connectAccounts(ports, configuration.maxRetries)
-  const house = await readHouseRules(configuration, ports)
-  const { placement, placementProblems: badPlacement } = house
-  const services = namedServices(configuration, placement)
-  const lost = services.some(({ site }) => site.cluster === '') ? [noCluster('rolled back')] : []
-  const early = [...house.problems, ...badPlacement, ...lost]
-  const none = { ...emptyReport('rollback'), services: services.map(({ service }) => service) }
-  if (early.length > 0) return withNotStarted({ ...none, problems: early }, services)
-  const said = await sayTarget(
-    services.map(({ site }) => site),
-    { ports, aws }
-  )
-  const empty = withTarget(none, said)
-  if (said.problems.length > 0) return withNotStarted(empty, services)
-  const inspected = await inspectServices(services, configuration, aws)
-  const problems = [...inspected.problems, ...inspected.missing.map(missingService)]
-  const subjects = services.flatMap(({ service, site }): readonly ServiceToRollBack[] => {
-    const state = inspected.states.get(service)
-    return state ? [{ service, site, state }] : []
-  })
-  const run = { configuration, ports, aws, placement, services }
-  const finished = await rollBack(subjects, { ...empty, problems }, run)
+  const opened = await openServices(configuration, ports, 'rolled back')
+  if ('ended' in opened) return opened.ended
+  const { subjects, report, run } = opened
+  const finished = await rollBack(subjects, report, run)
   for (const line of resultsToText(finished.results)) ports.log.info(line)
   return finished
 }

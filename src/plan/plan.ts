@@ -1,6 +1,6 @@
 import type { AppSpecSource } from '../codedeploy/appspec.ts'
 import type { JsonObject } from '../json.ts'
-import type { Account, LiveDefinition, ServiceState, Site } from '../rollout/ports.ts'
+import type { Account, LiveDefinition, PauseAction, ServiceState, Site } from '../rollout/ports.ts'
 import type { Difference } from './compare.ts'
 
 /** What happens to a definition: a new revision, or one that ECS already has and that equals it. */
@@ -42,6 +42,12 @@ export type ServiceAction =
   | { readonly kind: 'scale'; readonly from: number; readonly to: number }
   /** Settings of the service that change without a new deployment. */
   | { readonly kind: 'settings'; readonly members: readonly string[] }
+  /** The deployment stands at pauses, which are ended; with none left it is only watched. */
+  | {
+      readonly kind: 'continue'
+      readonly deployment: PausedDeployment
+      readonly pauseAction: PauseAction
+    }
   /** ECS has no such service; it is made from its service definition. */
   | { readonly kind: 'create' }
   | {
@@ -56,6 +62,17 @@ export type ServiceAction =
       readonly why: string
       readonly forceNewDeployment: true
     }
+
+/** A deployment that stands at pauses, or stood at one. */
+export type PausedDeployment = {
+  readonly id: string
+  /** ARN of its record. */
+  readonly arn: string
+  readonly hookIds: readonly string[]
+  readonly stage?: string
+  /** Milliseconds since 1970. */
+  readonly createdAt?: number
+}
 
 export type ServicePlan = {
   readonly service: string

@@ -11,6 +11,8 @@ export function describeAction(action: ServiceAction): string {
       return 'unchanged'
     case 'follow':
       return `already rolling out (${action.deploymentId}): watch it`
+    case 'continue':
+      return action.pauseAction === 'CONTINUE' ? 'continue the deployment' : 'roll the deployment back'
     case 'settings':
       return `change ${action.members.join(', ')}`
     case 'create':

@@ -110,6 +110,7 @@ const NAMES: Readonly<Record<Milestone['what'], string>> = {
   stage: 'next stage',
   traffic: 'traffic moved',
   paused: 'waits for a person',
+  continued: 'a pause was ended',
   failing: 'failing',
   'rolling-back': 'rolling back',
   ended: 'done'

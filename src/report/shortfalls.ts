@@ -172,6 +172,7 @@ function hasResult({ mode, plan, audit, migration, results, taskDefinitionArns }
     case 'migrate':
       return migration !== undefined
     case 'deploy':
+    case 'continue':
     case 'rollback':
       return results.length + taskDefinitionArns.length > 0
   }
@@ -199,6 +200,7 @@ export function servicesWithoutOutcome(report: Report): readonly string[] {
         .map(({ service }) => service)
     }
     case 'deploy':
+    case 'continue':
     case 'rollback':
     case 'rotate-restart':
       return services.filter(service => !ended.has(service))

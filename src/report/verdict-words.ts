@@ -21,6 +21,7 @@ function sentenceOf(report: Report): string {
     case 'audit':
       return audit === undefined ? '' : auditedSentence(audit, report)
     case 'deploy':
+    case 'continue':
     case 'rollback':
     case 'rotate-restart':
       return deployedSentence(report)
@@ -55,7 +56,11 @@ function deployedSentence({ mode, results, taskDefinitionArns }: Report): string
   return `${count(results.length, 'service')}: ${results.length - unchanged} ${DONE[mode] ?? 'deployed'}, ${unchanged} unchanged.${waits}`
 }
 
-const DONE: { readonly [mode: string]: string } = { rollback: 'rolled back', 'rotate-restart': 'restarted' }
+const DONE: { readonly [mode: string]: string } = {
+  continue: 'continued',
+  rollback: 'rolled back',
+  'rotate-restart': 'restarted'
+}
 
 function auditedSentence(
   { verdict, summary, audit }: NonNullable<Report['audit']>,

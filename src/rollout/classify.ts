@@ -17,6 +17,7 @@ import {
   type ServiceSnapshot,
   type WatchedDeployment
 } from './deployments.ts'
+import { describePause } from './pauses.ts'
 import type { ServiceDeployment, ServiceState } from './ports.ts'
 import { hasReached } from './stages.ts'
 
@@ -64,14 +65,26 @@ function judgeGoal(goal: RolloutGoal, look: ServiceSnapshot, outcome: RolloutVer
   if (goal === 'stable') {
     return outcome.state === 'succeeded' && !isStable(look.service) ? { state: 'in-progress' } : outcome
   }
-  const stage = look.record?.lifecycleStage
+  const { record } = look
+  if (goal === 'paused' || record === undefined) {
+    const isPaused = outcome.state === 'in-progress' && record !== undefined && record.pauses.length > 0
+    return isPaused ? { state: 'succeeded', reason: pauseReason(record), isOngoing: true } : outcome
+  }
+  const stage = record.lifecycleStage
   return outcome.state === 'in-progress' && hasReached(stage, goal)
     ? {
         state: 'succeeded',
-        reason: `The deployment has reached ${stage}; it goes on in ECS.`,
+        reason:
+          record.pauses.length > 0
+            ? pauseReason(record)
+            : `The deployment has reached ${stage}; it goes on in ECS.`,
         isOngoing: true
       }
     : outcome
+}
+
+function pauseReason(record: ServiceDeployment): string {
+  return `The deployment is ${describePause(record)}. Mode continue goes on or back.`
 }
 
 /** As the API's own waiter has it: as many tasks as wanted, and nothing beside this deployment. */

@@ -2,8 +2,11 @@ import { present } from '../present.ts'
 import type { Deployment, ServiceDeployment, ServiceState } from './ports.ts'
 import type { LifecycleStage } from './stages.ts'
 
-/** What is waited for: the outcome, a calm service after it, or one stage of a deployment that shifts traffic. */
-export type RolloutGoal = 'deployed' | 'stable' | LifecycleStage
+/**
+ * What is waited for: the outcome, a calm service after it, a pause or the outcome without one, or one stage of a deployment
+ * that shifts traffic.
+ */
+export type RolloutGoal = 'deployed' | 'stable' | 'paused' | LifecycleStage
 
 /** What is being watched: our deployment, known by its id, never by calm. */
 export type WatchedDeployment = {
@@ -15,6 +18,8 @@ export type WatchedDeployment = {
   readonly createdAt?: number
   /** A change of the desired count alone: no new deployment, the running one has to reach the count. */
   readonly scaleTo?: number
+  /** Ids of hooks that this run has continued: a late read may show them waiting still. */
+  readonly continued?: readonly string[]
   readonly goal: RolloutGoal
 }
 

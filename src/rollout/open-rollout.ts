@@ -1,6 +1,6 @@
 import type { Log } from '../log.ts'
 import { FRESH_MEMORY, type RolloutMemory, type WatchedDeployment } from './deployments.ts'
-import type { Milestone, Outcome } from './outcome.ts'
+import type { Milestone, Outcome, PauseResult } from './outcome.ts'
 import type { EcsPort, ServiceDeployment, ServiceState, Site } from './ports.ts'
 import { formatDuration } from './progress.ts'
 import { ProgressLog } from './progress-log.ts'
@@ -47,8 +47,8 @@ export type RolloutEnd = {
   readonly milestones: readonly Milestone[]
   /** ARN of the deployment's own record, where it was found. */
   readonly recordArn?: string
-  /** Set while the rollout stood still for somebody's decision when the wait ended. */
-  readonly paused?: true
+  /** Set where the rollout stood still for somebody's decision when the wait ended. */
+  readonly paused?: PauseResult
   /** Why the error that ended the watch makes the outcome unverified, not bad. */
   readonly error?: Error
 }
@@ -139,7 +139,7 @@ export class OpenRollout {
           ? ''
           : ` In ${formatDuration(pause.expiresAt - now)} ECS does ${pause.timeoutAction ?? 'ROLLBACK'} by itself.`
       this.progressLog.warn(
-        `${text}. To go on: aws ecs continue-service-deployment --service-deployment-arn ${record.arn} --hook-id ${pause.hookId} --action CONTINUE (or ROLLBACK).${limit}`
+        `${text}. To go on or back: mode continue, or aws ecs continue-service-deployment --service-deployment-arn ${record.arn} --hook-id ${pause.hookId} --action CONTINUE (or ROLLBACK).${limit}`
       )
     }
   }

@@ -25,6 +25,19 @@ export type ServiceResult = {
   readonly finishedAt?: string
   /** The run has not waited for its end: it goes on in ECS or CodeDeploy. */
   readonly isOngoing?: true
+  /** It stands still and waits for a person. */
+  readonly paused?: PauseResult
+}
+
+/** A deployment at lifecycle hooks that wait for a person (PAUSE). Times are ISO 8601. */
+export type PauseResult = {
+  readonly stage?: string
+  readonly hookIds: readonly string[]
+  /** Absent where ECS does not tell. */
+  readonly since?: string
+  /** When ECS acts by itself, and what it does then: CONTINUE or ROLLBACK. */
+  readonly until?: string
+  readonly timeoutAction?: string
 }
 
 /** One moment of a rollout; `at` is milliseconds since 1970. */
@@ -37,6 +50,7 @@ export type Milestone = {
     | 'stage'
     | 'traffic'
     | 'paused'
+    | 'continued'
     | 'failing'
     | 'rolling-back'
     | 'ended'

@@ -103,11 +103,23 @@ export type ServiceDeployment = {
 /** A deployment that stands still until somebody continues it or its time is up. */
 export type DeploymentPause = {
   readonly hookId: string
+  /** When it began, milliseconds since 1970; absent where several pauses of the stage have different time-outs. */
+  readonly since?: number
   /** When ECS acts by itself, milliseconds since 1970. */
   readonly expiresAt?: number
   /** What it does then: CONTINUE or ROLLBACK. */
   readonly timeoutAction?: string
 }
+
+/** What a pause is ended with: `arn` is that of the service deployment. */
+export type ContinueRequest = {
+  readonly arn: string
+  readonly hookId: string
+  readonly action: PauseAction
+}
+
+/** AWS's words for how a pause ends. */
+export type PauseAction = 'CONTINUE' | 'ROLLBACK'
 
 /** A stopped task of a service. */
 export type StoppedTask = {
@@ -181,6 +193,8 @@ export interface EcsPort {
   describeServiceDeployments(arns: readonly string[]): Promise<readonly ServiceDeployment[]>
   /** Asks ECS to roll a service deployment back (StopServiceDeployment, stop type ROLLBACK). */
   stopServiceDeployment(arn: string): Promise<void>
+  /** Ends a pause (ContinueServiceDeployment); asked twice, ECS refuses the second time. */
+  continueServiceDeployment(request: ContinueRequest): Promise<void>
   /** Task definition ARNs of service revisions, by the revisions' ARNs. */
   describeServiceRevisions(arns: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** The stopped tasks that ECS still remembers (an hour or more), all pages up to `limit`. */

@@ -10,8 +10,8 @@ export type RollbackUnderWay = {
   readonly to: Deployment
 }
 
-/** A deployment lasts 30 days at most. */
-const LONGEST_DEPLOYMENT_MS = 30 * 24 * 3_600_000
+/** A deployment lasts 30 days at most, in milliseconds (ECS developer guide, "Lifecycle stages"). */
+export const LONGEST_DEPLOYMENT_MS = 30 * 24 * 3_600_000
 
 /**
  * findRollbackUnderWay says whether what a service has under way is ECS's own rollback. ECS makes the deployment that was completed

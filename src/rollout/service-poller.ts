@@ -3,6 +3,7 @@ import type { Log } from '../log.ts'
 import { present } from '../present.ts'
 import type { ServiceSnapshot } from './deployments.ts'
 import type { OpenRollout } from './open-rollout.ts'
+import { withoutContinued } from './pauses.ts'
 import type { EcsPort, ServiceState } from './ports.ts'
 import { DeploymentRecords } from './records.ts'
 
@@ -75,7 +76,8 @@ export class ServicePoller {
     const records = await this.#recordsOf(ecs).read(wanted)
     return new Map(
       group.map(open => {
-        const record = records.get(open.target.deploymentId)
+        const read = records.get(open.target.deploymentId)
+        const record = read && withoutContinued(read, open.target.continued)
         const service = states.get(open.start.service)
         return [open, { look: { service, ...present({ record }) } }]
       })

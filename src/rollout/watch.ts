@@ -14,6 +14,7 @@ import {
   type RolloutEnd,
   type RolloutStart
 } from './open-rollout.ts'
+import { pauseResultOf } from './pauses.ts'
 import type { ServiceState } from './ports.ts'
 import { formatDuration } from './progress.ts'
 import { ServicePoller } from './service-poller.ts'
@@ -243,8 +244,7 @@ export class Watcher {
       finishedAt,
       milestones: open.milestones,
       ...present({ recordArn: open.record?.arn }),
-      ...(open.isPaused ? { paused: true } : {}),
-      ...present({ error, isOngoing })
+      ...present({ paused: pauseResultOf(open.record), error, isOngoing })
     })
   }
 }

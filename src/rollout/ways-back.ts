@@ -132,7 +132,7 @@ export function howItEnded({ state, since, until }: PastRevision): string {
   }
 }
 
-/** A moment as people read it: `2026-01-05 09:00 UTC`. */
-function minuteOf(at: number): string {
+/** minuteOf writes a moment as people read it: `2026-01-05 09:00 UTC`. */
+export function minuteOf(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }

@@ -110,6 +110,10 @@ async function dispatch(
       const { runDeploy } = await import('../modes/deploy.ts')
       return runDeploy(configuration, ports)
     }
+    case 'continue': {
+      const { runContinue } = await import('../modes/continue.ts')
+      return runContinue(configuration, ports)
+    }
     case 'rollback': {
       const { runRollback } = await import('../modes/rollback.ts')
       return runRollback(configuration, ports)

@@ -14,12 +14,19 @@ export type Turn = { readonly service: ServicePlan } | { readonly reason: string
 /** A state younger than this is as good as a new look. */
 const FRESH_MS = 10_000
 
+/** Nothing that others deploy meanwhile makes another plan of these; a pause that is over is found by its own id. */
+const COMES_AS_PLANNED: ReadonlySet<ServicePlan['action']['kind']> = new Set([
+  'unchanged',
+  'create',
+  'continue'
+])
+
 /**
  * awaitTurn looks at a service again when its turn comes, since its plan can be old by then, and keeps out of a
  * deployment that somebody else has under way as `if-deploying` says.
  */
 export async function awaitTurn(planned: ServicePlan, run: RolloutRun): Promise<Turn> {
-  if (planned.action.kind === 'unchanged' || planned.action.kind === 'create') return { service: planned }
+  if (COMES_AS_PLANNED.has(planned.action.kind)) return { service: planned }
   const { configuration, ports } = run
   const deadline = ports.clock.now() + waitLimit(configuration)
   let service = planned

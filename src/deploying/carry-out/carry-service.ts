@@ -1,25 +1,17 @@
-import { lastPartOf } from '../../arn.ts'
-import { AwsError } from '../../aws/error.ts'
-import { explainAwsError, refusalOf } from '../../aws/explain.ts'
+import { refusalOf } from '../../aws/explain.ts'
 import { assertNever } from '../../errors.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { deploymentUnderWay, primaryOf } from '../../rollout/deployments.ts'
-import type { RolloutEnd, RolloutStart } from '../../rollout/open-rollout.ts'
+import type { RolloutStart } from '../../rollout/open-rollout.ts'
 import { CANCELLED_BEFORE } from '../../rollout/open-rollout.ts'
 import type { Milestone, ServiceResult } from '../../rollout/outcome.ts'
 import type { ServiceState, UpdateServiceRequest } from '../../rollout/ports.ts'
-import { goodRevisionOf } from '../../rollout/previous-good.ts'
 import { confirmDeployment, updateServiceOnce, whatIsKnown } from '../../rollout/update-service.ts'
 import { changedMembers, settingsNotes } from '../../services/settings.ts'
 import { accountKey } from '../connections.ts'
 import { awaitTurn } from './await-turn.ts'
-import {
-  plaintextNote,
-  type RollbackSubject,
-  rollBackService,
-  rollBackSucceeded
-} from './roll-back-service.ts'
+import { rollBackSucceeded } from './roll-back-service.ts'
 import {
   baseOf,
   type CarriedService,
@@ -31,6 +23,7 @@ import {
   revisionFor,
   type ServiceEnd
 } from './rollout-run.ts'
+import { type Settle, settle } from './settle.ts'
 
 /**
  * carryService takes one service from its plan to its outcome: its turn, the update, the rollout as it is watched,
@@ -49,12 +42,20 @@ export async function carryService(planned: ServicePlan, run: RolloutRun): Promi
   if ('ended' in started) return { end: started.ended }
   const end = await run.watcher.follow(started.rollout)
   const subject = { service, start: started.rollout, end }
-  return { end: await settle(subject, started.updatedAt, run), undo: () => rollBackSucceeded(subject, run) }
+  const ended = await (started.settle ?? settle)(subject, started.updatedAt, run)
+  return started.isBack ? { end: ended } : { end: ended, undo: () => rollBackSucceeded(subject, run) }
 }
 
 /** A rollout to be watched, or a service that has ended already. */
-type StartedService =
-  | { readonly rollout: RolloutStart; readonly updatedAt?: number }
+export type StartedService =
+  | {
+      readonly rollout: RolloutStart
+      readonly updatedAt?: number
+      /** How its end is judged, where that is not as a deploy's. */
+      readonly settle?: Settle
+      /** It is a way back itself, which nothing undoes. */
+      readonly isBack?: true
+    }
   | { readonly ended: ServiceEnd }
 
 /** Does what the plan says about one service. */
@@ -67,6 +68,10 @@ async function startService(service: ServicePlan, run: RolloutRun): Promise<Star
       })
     case 'follow':
       return follow(service, service.action.deploymentId, run)
+    case 'continue': {
+      const { continueService } = await import('./continue-service.ts')
+      return continueService(service, service.action, run)
+    }
     case 'create':
       return create(service, run)
     case 'settings':
@@ -192,59 +197,4 @@ function requestFor(service: ServicePlan, run: RolloutRun): UpdateServiceRequest
     ...(force ? { forceNewDeployment: true } : {}),
     ...(Object.keys(members).length === 0 ? {} : { members })
   }
-}
-
-/** The end of a rollout that was watched, after the way back where it is to be taken. */
-async function settle(
-  subject: RollbackSubject,
-  updatedAt: number | undefined,
-  run: RolloutRun
-): Promise<ServiceEnd> {
-  const { service, start, end } = subject
-  const updated: readonly Milestone[] =
-    updatedAt === undefined ? [] : [{ at: updatedAt, what: 'updated', text: 'service updated' }]
-  const base: ServiceResult = {
-    ...baseOf(service, run),
-    deploymentId: end.target.deploymentId,
-    outcome: end.outcome,
-    reason: end.outcome === 'rolled-back' ? `${end.reason}${plaintextNote(service)}` : end.reason,
-    startedAt: isoTimestamp(start.startedAt),
-    finishedAt: isoTimestamp(end.finishedAt),
-    ...present({ serviceDeploymentArn: end.recordArn, isOngoing: end.isOngoing })
-  }
-  const problem =
-    end.error instanceof AwsError ? { ...explainAwsError(end.error), service: service.service } : undefined
-  const milestones = [...updated, ...end.milestones]
-  if (!shallRollBack(end, service, run)) {
-    const reason = `${base.reason}${leftNote(end, service, run)}`
-    return { result: { ...base, reason }, milestones, ...present({ problem }) }
-  }
-  const back = await rollBackService(subject, run)
-  const { outcome, addition } = back
-  const finishedAt = isoTimestamp(run.ports.clock.now())
-  return {
-    result: { ...base, outcome, reason: `${base.reason} ${addition}`, finishedAt },
-    milestones: [...milestones, ...back.milestones],
-    ...present({ problem })
-  }
-}
-
-/** What a reader does next about a service that was left as it is. */
-function leftNote(end: RolloutEnd, service: ServicePlan, { configuration }: RolloutRun): string {
-  const isLeft = end.outcome === 'failed' || (end.outcome === 'timed-out' && end.paused !== true)
-  if (!isLeft || configuration.onFailure !== 'leave' || end.error !== undefined) return ''
-  const good = goodRevisionOf(service.before)
-  if (good === undefined || good === end.target.taskDefinition) return ''
-  return ` Left as it is (on-failure: leave); mode rollback takes it back to ${lastPartOf(good)}.`
-}
-
-/**
- * Only our own rollout that failed is taken back: not one that somebody else's deployment has replaced, not one
- * that waits for a person, and not one that merely could not be watched.
- */
-function shallRollBack(end: RolloutEnd, service: ServicePlan, { configuration }: RolloutRun): boolean {
-  if (service.action.kind === 'scale' || end.error !== undefined) return false
-  if (end.outcome === 'cancelled') return configuration.onCancel === 'rollback'
-  if (configuration.onFailure !== 'rollback') return false
-  return end.outcome === 'failed' || (end.outcome === 'timed-out' && end.paused !== true)
 }

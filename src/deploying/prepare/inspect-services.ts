@@ -68,7 +68,7 @@ async function inspectCluster(
 }
 
 /** noCluster is the problem of services that are to be worked on, and nobody says in which cluster they run. */
-export function noCluster(what: 'deployed' | 'rolled back' | 'migrated'): Problem {
+export function noCluster(what: 'deployed' | 'continued' | 'rolled back' | 'migrated'): Problem {
   return {
     code: 'missing-input',
     fault: 'user',

@@ -1,0 +1,92 @@
+import {
+  ContinueServiceDeploymentCommand,
+  DescribeServiceDeploymentsCommand,
+  DescribeServiceRevisionsCommand,
+  type ECSClient,
+  ListServiceDeploymentsCommand,
+  StopServiceDeploymentCommand
+} from '@aws-sdk/client-ecs'
+import { present } from '../present.ts'
+import type { ContinueRequest, ServiceDeployment } from '../rollout/ports.ts'
+import { toBriefDeployment, toServiceDeployment } from './ecs-shapes.ts'
+import { collectPages, inBatches, type Link, orUnsupported, repeatable, send } from './send.ts'
+
+/** Limits of the API reference: records and revisions a call, and entries a page. */
+const recordsAtOnce = 20
+const perPage = 100
+
+/** listServiceDeployments gives the records of a service, newest first, those created at or after `since`. */
+export async function listServiceDeployments(
+  { reads }: Link<ECSClient>,
+  of: { readonly cluster: string; readonly service: string; readonly since: number }
+): Promise<readonly ServiceDeployment[]> {
+  const { cluster, service } = of
+  // AWS may keep times to the second, and `after` does not say whether it includes its own moment: ask for one more
+  const since = Math.floor(of.since / 1000) * 1000
+  const after = new Date(since - 1000)
+  const listing = collectPages(async nextToken => {
+    const command = new ListServiceDeploymentsCommand({
+      cluster,
+      service,
+      createdAt: { after },
+      maxResults: perPage,
+      ...present({ nextToken })
+    })
+    const answer = await send(reads, 'ecs:ListServiceDeployments', command)
+    return { items: (answer.serviceDeployments ?? []).map(toBriefDeployment), next: answer.nextToken }
+  })
+  return (await orUnsupported(listing))
+    .filter(({ createdAt }) => createdAt === undefined || createdAt >= since)
+    .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
+}
+
+/** describeServiceDeployments gives whole records, in any order. */
+export function describeServiceDeployments(
+  { reads }: Link<ECSClient>,
+  arns: readonly string[]
+): Promise<readonly ServiceDeployment[]> {
+  return orUnsupported(
+    inBatches(arns, recordsAtOnce, async batch => {
+      const command = new DescribeServiceDeploymentsCommand({ serviceDeploymentArns: batch })
+      const { serviceDeployments = [] } = await send(reads, 'ecs:DescribeServiceDeployments', command)
+      return serviceDeployments.map(toServiceDeployment)
+    })
+  )
+}
+
+/** describeServiceRevisions gives the task definition of each service revision that ECS still has. */
+export async function describeServiceRevisions(
+  { reads }: Link<ECSClient>,
+  arns: readonly string[]
+): Promise<ReadonlyMap<string, string>> {
+  const found = await orUnsupported(
+    inBatches([...new Set(arns)], recordsAtOnce, async batch => {
+      const command = new DescribeServiceRevisionsCommand({ serviceRevisionArns: batch })
+      const { serviceRevisions = [] } = await send(reads, 'ecs:DescribeServiceRevisions', command)
+      return serviceRevisions.map(
+        revision => [revision.serviceRevisionArn ?? '', revision.taskDefinition ?? ''] as const
+      )
+    })
+  )
+  return new Map(found)
+}
+
+/**
+ * stopServiceDeployment asks for the rollback; ECS carries it out afterwards. Asking twice does no harm (what stops goes on), so that a
+ * lost answer is repeated like that of a read: the next best way back, another update, would break the rollback off
+ * that may have begun.
+ */
+export async function stopServiceDeployment({ writes }: Link<ECSClient>, arn: string): Promise<void> {
+  const command = new StopServiceDeploymentCommand({ serviceDeploymentArn: arn, stopType: 'ROLLBACK' })
+  await orUnsupported(send(repeatable(writes), 'ecs:StopServiceDeployment', command))
+}
+
+/** continueServiceDeployment ends a pause. It has an id of its own, so that a lost answer can be asked for again: nothing but this pause is ever ended by it. */
+export async function continueServiceDeployment(
+  { writes }: Link<ECSClient>,
+  request: ContinueRequest
+): Promise<void> {
+  const { arn: serviceDeploymentArn, hookId, action } = request
+  const command = new ContinueServiceDeploymentCommand({ serviceDeploymentArn, hookId, action })
+  await orUnsupported(send(repeatable(writes), 'ecs:ContinueServiceDeployment', command))
+}

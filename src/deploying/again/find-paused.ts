@@ -1,0 +1,174 @@
+import { lastPartOf } from '../../arn.ts'
+import { refusalOf } from '../../aws/explain.ts'
+import type { Problem } from '../../errors.ts'
+import type { ContinueConfiguration } from '../../inputs/configuration.ts'
+import { serviceOfDeployment } from '../../inputs/continue-inputs.ts'
+import { deploymentUnderWay, primaryOf } from '../../rollout/deployments.ts'
+import type { EcsPort, ServiceDeployment } from '../../rollout/ports.ts'
+import { recordOf } from '../../rollout/records.ts'
+import { LONGEST_DEPLOYMENT_MS } from '../../rollout/rollback-under-way.ts'
+import { minuteOf } from '../../rollout/ways-back.ts'
+import { COMPLETED_FIRST } from '../carry-out/continue-service.ts'
+import { isoTimestamp, type ServiceEnd } from '../carry-out/rollout-run.ts'
+import type { DeployingPorts } from '../connections.ts'
+import type { ServiceToRollBack } from './choose-revision.ts'
+
+/** What was found of a service: a deployment that is under way, one that is over, or why neither. */
+export type FoundDeployment =
+  | { readonly subject: ServiceToRollBack; readonly record: ServiceDeployment }
+  | { readonly end: ServiceEnd }
+  | { readonly problem: Problem }
+
+type ContinueRun = DeployingPorts & { readonly configuration: ContinueConfiguration }
+
+/**
+ * findDeployment looks for the deployment of a service that is to be continued: the one that is named, or the newest. Throws
+ * nothing of AWS's.
+ */
+export async function findDeployment(subject: ServiceToRollBack, run: ContinueRun): Promise<FoundDeployment> {
+  const { service, site, state } = subject
+  const { pauseAction, serviceDeployments } = run.configuration
+  if (state.deploymentController !== 'ECS') return notPaused(service, OF_ANOTHER_CONTROLLER)
+  try {
+    const { ecs } = await run.aws(site)
+    const [named] = serviceDeployments.filter(arn => serviceOfDeployment(arn) === service)
+    const arn = named ?? (await findNewest(subject, ecs, run))
+    if (arn === undefined) return notPaused(service, deploymentUnderWay(state) ? NOT_LISTED : NO_RECORD)
+    const [record] = await ecs.describeServiceDeployments([arn])
+    if (!record) return notPaused(service, GONE)
+    if (!isOpen(record)) return { end: endOf(record, subject, run) }
+    const isBack = pauseAction === 'rollback' && !record.status.startsWith('ROLLBACK_')
+    return isBack && record.pauses.length === 0 ? notPaused(service, GOES_ON) : { subject, record }
+  } catch (error) {
+    return { problem: { ...refusalOf(error), service } }
+  }
+}
+
+type Why = Required<Pick<Problem, 'message' | 'hint'>>
+
+function notPaused(service: string, { message, hint }: Why): FoundDeployment {
+  const said = `Service "${service}": ${message}`
+  return { problem: { code: 'nothing-paused', fault: 'cloud', service, message: said, hint } }
+}
+
+const OF_ANOTHER_CONTROLLER: Why = {
+  message: 'its deployments are not made by ECS itself, and only those have pauses.',
+  hint: 'Leave it out of this run; a deployment of CodeDeploy goes on by aws deploy continue-deployment.'
+}
+const NOT_LISTED: Why = {
+  message: 'its deployment is under way, but ECS does not list its record yet.',
+  hint: 'Run again in a minute.'
+}
+const NO_RECORD: Why = {
+  message: 'nothing is paused, and ECS has no record of a deployment.',
+  hint: 'Deploy it; mode continue is for a deployment that is under way.'
+}
+const GONE: Why = {
+  message: 'there is no such service deployment of it in ECS.',
+  hint: 'Check service-deployment; ECS keeps records for 90 days.'
+}
+const GOES_ON: Why = {
+  message: 'its deployment is under way, but not paused.',
+  hint: 'Mode rollback takes back a deployment that is under way, wherever it stands.'
+}
+
+/** Waits before each look for the record of a deployment that is under way, milliseconds. */
+const LOOK_AGAIN_MS = [0, 2_000, 5_000]
+
+/** The record of what is under way; what ECS rolls back has the newest record, though another deployment is PRIMARY. */
+async function findNewest(
+  { state }: ServiceToRollBack,
+  ecs: EcsPort,
+  { ports: { clock, signal } }: ContinueRun
+): Promise<string | undefined> {
+  const busy = deploymentUnderWay(state)
+  for (const wait of LOOK_AGAIN_MS) {
+    if (wait > 0) await clock.sleep(wait, signal)
+    const since = clock.now() - LONGEST_DEPLOYMENT_MS
+    const records = await ecs.listServiceDeployments(state.clusterArn, state.service, since)
+    const mine = busy && recordOf(busy.id, records.filter(isOpen))
+    const [newest] = records
+    const found = mine ?? (busy === undefined || (newest && isOpen(newest)) ? newest : undefined)
+    if (found || busy === undefined || signal.aborted) return found?.arn
+  }
+  return undefined
+}
+
+const OVER: ReadonlySet<string> = new Set(['SUCCESSFUL', 'STOPPED', 'ROLLBACK_SUCCESSFUL', 'ROLLBACK_FAILED'])
+
+function isOpen({ status }: Pick<ServiceDeployment, 'status'>): boolean {
+  return !OVER.has(status)
+}
+
+/** deploymentIdOf is the id that a service's list has for the deployment of a record: its revision's ARN ends with the digits. */
+export function deploymentIdOf({ targetRevisionArn = '' }: ServiceDeployment): string {
+  return `ecs-svc/${lastPartOf(targetRevisionArn)}`
+}
+
+/** Nothing can be continued any more; what was wanted may be reached all the same, by an earlier run or somebody else. */
+function endOf(
+  record: ServiceDeployment,
+  { service, site, state }: ServiceToRollBack,
+  { configuration }: ContinueRun
+): ServiceEnd {
+  const { cluster, region } = site
+  const { finishedAt, createdAt } = record
+  const base = {
+    ...{ service, cluster, region, deploymentId: deploymentIdOf(record), serviceDeploymentArn: record.arn },
+    taskDefinitionArn: state.taskDefinition,
+    ...(createdAt === undefined ? {} : { startedAt: isoTimestamp(createdAt) }),
+    ...(finishedAt === undefined ? {} : { finishedAt: isoTimestamp(finishedAt) })
+  }
+  const when = finishedAt === undefined ? 'before this run' : `at ${minuteOf(finishedAt)}, before this run`
+  const why = record.statusReason === undefined ? '' : ` ${record.statusReason}`
+  const isBack = configuration.pauseAction === 'rollback'
+  const end = (outcome: ServiceEnd['result']['outcome'], reason: string): ServiceEnd => ({
+    result: { ...base, outcome, reason: `Nothing is paused: ${reason}` },
+    milestones: []
+  })
+  switch (record.status) {
+    case 'SUCCESSFUL':
+      return isBack ? end('failed', COMPLETED_FIRST) : end('unchanged', `the deployment completed ${when}.`)
+    case 'ROLLBACK_SUCCESSFUL':
+      return end(isBack ? 'unchanged' : 'rolled-back', `the deployment was rolled back ${when}.${why}`)
+    case 'STOPPED': {
+      const isReplaced = primaryOf(state)?.id !== base.deploymentId
+      return end(isReplaced ? 'superseded' : 'failed', `the deployment was stopped ${when}.${why}`)
+    }
+    default:
+      return end('failed', `the deployment and its rollback failed ${when}.${why}`)
+  }
+}
+
+/** strayDeployments are the problems of named deployments that are not those of the services, one each. */
+export function strayDeployments(
+  { serviceDeployments }: Pick<ContinueConfiguration, 'serviceDeployments'>,
+  subjects: readonly ServiceToRollBack[]
+): readonly Problem[] {
+  if (serviceDeployments.length === 0) return []
+  const placed = ({ service, site, state }: ServiceToRollBack) =>
+    `${site.region}:${lastPartOf(state.clusterArn)}/${service}`
+  const known = new Set(subjects.map(placed))
+  const named = serviceDeployments.map(arn => {
+    const [, , , region, , resource = ''] = arn.split(':')
+    return `${region}:${resource.split('/').slice(1, 3).join('/')}`
+  })
+  const wrong = (message: string): Problem => ({
+    code: 'other-deployment',
+    fault: 'user',
+    message,
+    hint: 'Give each service of the run its one service deployment, of its cluster and region, or leave service-deployment out.'
+  })
+  return [
+    ...named
+      .filter(place => !known.has(place))
+      .map(place =>
+        wrong(`Input "service-deployment" names a deployment of ${place}, which is no service of this run.`)
+      ),
+    ...subjects
+      .filter(subject => named.filter(place => place === placed(subject)).length !== 1)
+      .map(({ service }) =>
+        wrong(`Input "service-deployment" does not name exactly one deployment of service "${service}".`)
+      )
+  ]
+}

@@ -1,0 +1,60 @@
+import { readHouseRules } from '../../checking/house-rules.ts'
+import type { Placement } from '../../configuration/placement.ts'
+import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import type { Mode } from '../../inputs/specification.ts'
+import type { ModePorts } from '../../ports.ts'
+import { emptyReport, type Report } from '../../report/report.ts'
+import { connectAccounts, type DeployingPorts } from '../connections.ts'
+import { withNotStarted } from '../not-started.ts'
+import { inspectServices, missingService, type NamedService, noCluster } from '../prepare/inspect-services.ts'
+import { sayTarget, withTarget } from '../target.ts'
+import type { ServiceToRollBack } from './choose-revision.ts'
+import { namedServices } from './existing-revision.ts'
+
+/** The services of a run that deploys from no file, as they are now. */
+export type OpenedServices<C extends AwsConfiguration> = {
+  readonly subjects: readonly ServiceToRollBack[]
+  /** With the problems of what was looked at; nothing is to be touched while there are any. */
+  readonly report: Report
+  readonly run: DeployingPorts & {
+    readonly configuration: C
+    readonly placement: Placement
+    readonly services: readonly NamedService[]
+  }
+}
+
+/**
+ * openServices says where the run acts and as whom, and looks at the services that the inputs name. `ended` is the report of
+ * a run that can't begin. `what` is what is to be done with them.
+ */
+export async function openServices<C extends AwsConfiguration & { readonly mode: Mode }>(
+  configuration: C,
+  ports: ModePorts,
+  what: Parameters<typeof noCluster>[0]
+): Promise<OpenedServices<C> | { readonly ended: Report }> {
+  const aws = connectAccounts(ports, configuration.maxRetries)
+  const house = await readHouseRules(configuration, ports)
+  const { placement, placementProblems: badPlacement } = house
+  const services = namedServices(configuration, placement)
+  const lost = services.some(({ site }) => site.cluster === '') ? [noCluster(what)] : []
+  const early = [...house.problems, ...badPlacement, ...lost]
+  const none = { ...emptyReport(configuration.mode), services: services.map(({ service }) => service) }
+  if (early.length > 0) return { ended: withNotStarted({ ...none, problems: early }, services) }
+  const said = await sayTarget(
+    services.map(({ site }) => site),
+    { ports, aws }
+  )
+  const empty = withTarget(none, said)
+  if (said.problems.length > 0) return { ended: withNotStarted(empty, services) }
+  const inspected = await inspectServices(services, configuration, aws)
+  const problems = [...inspected.problems, ...inspected.missing.map(missingService)]
+  const subjects = services.flatMap(({ service, site }): readonly ServiceToRollBack[] => {
+    const state = inspected.states.get(service)
+    return state ? [{ service, site, state }] : []
+  })
+  return {
+    subjects,
+    report: { ...empty, problems },
+    run: { configuration, ports, aws, placement, services }
+  }
+}

@@ -1,0 +1,142 @@
+import { lastPartOf } from '../../arn.ts'
+import { refusalOf } from '../../aws/explain.ts'
+import type { ServiceAction, ServicePlan } from '../../plan/plan.ts'
+import { endPause } from '../../rollout/continue-deployment.ts'
+import { CANCELLED_BEFORE } from '../../rollout/open-rollout.ts'
+import type { Milestone } from '../../rollout/outcome.ts'
+import type { PauseAction } from '../../rollout/ports.ts'
+import { goodRevisionOf } from '../../rollout/previous-good.ts'
+import type { StartedService } from './carry-service.ts'
+import { plaintextNote, type RollbackSubject } from './roll-back-service.ts'
+import {
+  baseOf,
+  isoTimestamp,
+  NOT_WAITED_FOR,
+  ourRollout,
+  type RolloutRun,
+  type ServiceEnd
+} from './rollout-run.ts'
+import { type Settle, settle } from './settle.ts'
+
+type Continue = Extract<ServiceAction, { kind: 'continue' }>
+
+/**
+ * continueService ends the pauses of a service's deployment, each by its own id, so that no pause is ended that nobody has looked
+ * at, and gives the deployment to be watched. One that has gone on meanwhile is watched all the same. Throws no AwsError.
+ */
+export async function continueService(
+  service: ServicePlan,
+  action: Continue,
+  run: RolloutRun
+): Promise<StartedService> {
+  const { clock, log, signal } = run.ports
+  const { deployment, pauseAction } = action
+  const { id: deploymentId, arn: serviceDeploymentArn } = deployment
+  const base = { ...baseOf(service, run), deploymentId, serviceDeploymentArn }
+  const { ecs } = await run.aws(service.site)
+  const ended: ('ended' | 'gone')[] = []
+  // one answer is enough to go back
+  const hooks = pauseAction === 'ROLLBACK' ? deployment.hookIds.slice(0, 1) : deployment.hookIds
+  for (const hookId of hooks) {
+    if (signal.aborted) return { ended: { result: { ...base, ...CANCELLED }, milestones: [] } }
+    try {
+      ended.push(
+        await endPause(ecs, { clock, signal }, { arn: serviceDeploymentArn, hookId, action: pauseAction })
+      )
+    } catch (error) {
+      const problem = { ...refusalOf(error), service: service.service }
+      const result = { ...base, outcome: 'failed' as const, reason: problem.message }
+      return { ended: { result, problem, milestones: [] } }
+    }
+  }
+  const said = whatWasDone(action, ended)
+  log.info(`[${service.service}] ${said}`)
+  if (run.configuration.waitUntil === 'none') {
+    const reason = `${said} Not waited for (wait-until: none).`
+    return { ended: { result: { ...base, ...NOT_WAITED_FOR, reason }, milestones: [] } }
+  }
+  return watchContinued(service, action, { said, now: clock.now(), ecs, run })
+}
+
+const CANCELLED = { outcome: 'not-started', reason: CANCELLED_BEFORE } as const
+
+function watchContinued(
+  service: ServicePlan,
+  { deployment, pauseAction }: Continue,
+  {
+    said,
+    now,
+    ecs,
+    run
+  }: {
+    readonly said: string
+    readonly now: number
+    readonly ecs: Parameters<typeof ourRollout>[1]['ecs']
+    readonly run: RolloutRun
+  }
+): StartedService {
+  const rollout = ourRollout(service, { deploymentId: deployment.id, ecs, state: service.before }, run)
+  const { createdAt = rollout.target.createdAt } = deployment
+  const target = {
+    ...rollout.target,
+    continued: deployment.hookIds,
+    ...(createdAt === undefined ? {} : { createdAt })
+  }
+  const milestone: Milestone = { at: now, what: 'continued', text: said }
+  const told =
+    (judge: Settle): Settle =>
+    async (subject, updatedAt, its) => {
+      const { result, ...end } = await judge(subject, updatedAt, its)
+      return {
+        ...end,
+        result: { ...result, reason: `${said} ${result.reason}` },
+        milestones: [milestone, ...end.milestones]
+      }
+    }
+  if (pauseAction === 'CONTINUE') return { rollout: { ...rollout, target }, settle: told(settle) }
+  const back = { ...rollout, target: { ...target, goal: 'deployed' as const }, purpose: 'way-back' as const }
+  return { rollout: back, settle: told(settleBack), isBack: true }
+}
+
+const DONE: Readonly<Record<PauseAction, string>> = { CONTINUE: 'Continued', ROLLBACK: 'Rollback asked for' }
+
+function whatWasDone({ deployment, pauseAction }: Continue, ended: readonly ('ended' | 'gone')[]): string {
+  const { stage = 'a lifecycle hook' } = deployment
+  if (ended.includes('ended')) return `${DONE[pauseAction]} at ${stage}.`
+  return ended.length > 0
+    ? `The pause at ${stage} was over when this run came to end it.`
+    : 'Nothing was paused: the deployment is watched.'
+}
+
+/** To be rolled back is what was asked for. */
+async function settleBack(
+  { service, start, end }: RollbackSubject,
+  _: unknown,
+  run: RolloutRun
+): Promise<ServiceEnd> {
+  const base = {
+    ...baseOf(service, run),
+    deploymentId: end.target.deploymentId,
+    startedAt: isoTimestamp(start.startedAt),
+    finishedAt: isoTimestamp(end.finishedAt),
+    ...(end.recordArn === undefined ? {} : { serviceDeploymentArn: end.recordArn })
+  }
+  const { milestones } = end
+  if (end.outcome === 'rolled-back') {
+    const good = goodRevisionOf(service.before)
+    const to = good === undefined ? '' : ` to ${lastPartOf(good)}`
+    const reason = `The deployment was rolled back${to}.${plaintextNote(service)}`
+    const revisions = {
+      previousTaskDefinitionArn: end.target.taskDefinition,
+      ...(good === undefined ? {} : { taskDefinitionArn: good })
+    }
+    return { result: { ...base, ...revisions, outcome: 'succeeded', reason }, milestones }
+  }
+  return end.outcome === 'succeeded'
+    ? { result: { ...base, outcome: 'failed', reason: COMPLETED_FIRST }, milestones }
+    : { result: { ...base, outcome: end.outcome, reason: end.reason }, milestones }
+}
+
+/** What is said of a deployment that was to be rolled back and has completed. */
+export const COMPLETED_FIRST =
+  'The deployment completed before it could be rolled back; mode rollback goes back from it.'

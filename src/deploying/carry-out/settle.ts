@@ -1,0 +1,75 @@
+import { lastPartOf } from '../../arn.ts'
+import { AwsError } from '../../aws/error.ts'
+import { explainAwsError } from '../../aws/explain.ts'
+import type { ServicePlan } from '../../plan/plan.ts'
+import { present } from '../../present.ts'
+import type { RolloutEnd } from '../../rollout/open-rollout.ts'
+import type { Milestone, ServiceResult } from '../../rollout/outcome.ts'
+import { goodRevisionOf } from '../../rollout/previous-good.ts'
+import { plaintextNote, type RollbackSubject, rollBackService } from './roll-back-service.ts'
+import { baseOf, isoTimestamp, type RolloutRun, type ServiceEnd } from './rollout-run.ts'
+
+/** How the end of a watched rollout is judged. Throws no AwsError. */
+export type Settle = (
+  subject: RollbackSubject,
+  updatedAt: number | undefined,
+  run: RolloutRun
+) => Promise<ServiceEnd>
+
+/**
+ * settle is the end of a rollout that was watched, after the way back where it is to be taken. `updatedAt` is when the service was
+ * updated, milliseconds since 1970, where this run did that. Throws no AwsError.
+ */
+export async function settle(
+  subject: RollbackSubject,
+  updatedAt: number | undefined,
+  run: RolloutRun
+): Promise<ServiceEnd> {
+  const { service, start, end } = subject
+  const updated: readonly Milestone[] =
+    updatedAt === undefined ? [] : [{ at: updatedAt, what: 'updated', text: 'service updated' }]
+  const base: ServiceResult = {
+    ...baseOf(service, run),
+    deploymentId: end.target.deploymentId,
+    outcome: end.outcome,
+    reason: end.outcome === 'rolled-back' ? `${end.reason}${plaintextNote(service)}` : end.reason,
+    startedAt: isoTimestamp(start.startedAt),
+    finishedAt: isoTimestamp(end.finishedAt),
+    ...present({ serviceDeploymentArn: end.recordArn, isOngoing: end.isOngoing, paused: end.paused })
+  }
+  const problem =
+    end.error instanceof AwsError ? { ...explainAwsError(end.error), service: service.service } : undefined
+  const milestones = [...updated, ...end.milestones]
+  if (!shallRollBack(end, service, run)) {
+    const reason = `${base.reason}${leftNote(end, service, run)}`
+    return { result: { ...base, reason }, milestones, ...present({ problem }) }
+  }
+  const back = await rollBackService(subject, run)
+  const { outcome, addition } = back
+  const finishedAt = isoTimestamp(run.ports.clock.now())
+  return {
+    result: { ...base, outcome, reason: `${base.reason} ${addition}`, finishedAt },
+    milestones: [...milestones, ...back.milestones],
+    ...present({ problem })
+  }
+}
+
+/** What a reader does next about a service that was left as it is. */
+function leftNote(end: RolloutEnd, service: ServicePlan, { configuration }: RolloutRun): string {
+  const isLeft = end.outcome === 'failed' || (end.outcome === 'timed-out' && end.paused === undefined)
+  if (!isLeft || configuration.onFailure !== 'leave' || end.error !== undefined) return ''
+  const good = goodRevisionOf(service.before)
+  if (good === undefined || good === end.target.taskDefinition) return ''
+  return ` Left as it is (on-failure: leave); mode rollback takes it back to ${lastPartOf(good)}.`
+}
+
+/**
+ * Only our own rollout that failed is taken back: not one that somebody else's deployment has replaced, not one
+ * that waits for a person, and not one that merely could not be watched.
+ */
+function shallRollBack(end: RolloutEnd, service: ServicePlan, { configuration }: RolloutRun): boolean {
+  if (service.action.kind === 'scale' || end.error !== undefined) return false
+  if (end.outcome === 'cancelled') return configuration.onCancel === 'rollback'
+  if (configuration.onFailure !== 'rollback') return false
+  return end.outcome === 'failed' || (end.outcome === 'timed-out' && end.paused === undefined)
+}

@@ -1,0 +1,62 @@
+import type { CommonConfiguration } from './configuration.ts'
+import { describeText } from './fields.ts'
+import type { InputReader } from './reader.ts'
+import { inputsFor, type Mode } from './specification.ts'
+
+/** What only `continue` reads. */
+export type ContinueInputs = {
+  readonly pauseAction: 'continue' | 'rollback'
+  /** ARNs of service deployments; none means the newest of each service. */
+  readonly serviceDeployments: readonly string[]
+}
+
+/** Source: ECS API, DescribeServiceDeployments: `…:service-deployment/CLUSTER/SERVICE/ID`. */
+const ARN = /^arn:[\w-]+:ecs:[\w-]+:\d{12}:service-deployment\/[\w-]{1,255}\/([\w-]{1,255})\/[\w-]{1,255}$/
+
+/** serviceOfDeployment is the name of the service in the ARN of a service deployment; undefined where it is no such ARN. */
+export function serviceOfDeployment(arn: string): string | undefined {
+  return ARN.exec(arn)?.[1]
+}
+
+/** readContinue reads the inputs that only `continue` uses; in another mode each of them is an error, since it would do nothing. */
+export function readContinue(
+  reader: InputReader,
+  mode: Mode,
+  { services, taskDefinition }: CommonConfiguration
+): ContinueInputs {
+  for (const name of mode === 'continue' ? [] : inputsFor('continue')) {
+    if (reader.isUsual(name)) continue
+    reader.report(
+      'bad-input',
+      `Input "${name}" is for mode continue; this is mode ${mode}.`,
+      `Set mode: continue, or remove ${name}.`
+    )
+  }
+  const serviceDeployments = reader.lines('service-deployment')
+  const wrong = serviceDeployments.find(arn => serviceOfDeployment(arn) === undefined)
+  if (wrong !== undefined) {
+    reader.reportBad(
+      'service-deployment',
+      `${describeText(wrong)} is not the ARN of a service deployment.`,
+      'Write one a line, as the output service-deployment-arn gives them.'
+    )
+  }
+  const named = (Array.isArray(services) && services.length > 0) || taskDefinition.length > 0
+  if (mode === 'continue' && !named && serviceDeployments.length === 0) {
+    reader.report(
+      'missing-input',
+      'Input "service" names no service to continue.',
+      'Name the services, for example service: dispatcher, or the deployments by service-deployment.'
+    )
+  }
+  return { pauseAction: reader.word('pause-action'), serviceDeployments }
+}
+
+/** servicesToContinue are the services of the input, or else those of the deployments that are named. */
+export function servicesToContinue(
+  { services }: CommonConfiguration,
+  { serviceDeployments }: ContinueInputs
+): CommonConfiguration['services'] {
+  const named = serviceDeployments.flatMap(arn => serviceOfDeployment(arn) ?? [])
+  return services ?? (named.length === 0 ? undefined : [...new Set(named)])
+}
