@@ -6,6 +6,7 @@ import { casesIn } from './cases.ts'
 const CONTEXTS = {
   github: { sha: 'c0ffee', ref_name: 'main', repository: 'example/ops-pipeline', event: { number: 7 } },
   env: { STAGE: 'production' },
+  environment: {},
   service: { name: 'dispatcher', cluster: 'ops-pipeline-cluster' },
   aws: { region: 'us-west-2', account: '123456789012', partition: 'aws' }
 }

@@ -202,6 +202,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'inputs',
       'report',
       'workspace',
+      'nearest.ts',
       ...floor
     ],
     types: ['ports.ts']

@@ -15,6 +15,7 @@ const contexts: RenderContexts = {
   github: { sha: 'abc' },
   env: {},
   vars: { COUNT: '3', SUBNETS: '["subnet-a", "subnet-b"]' },
+  environment: {},
   service: { name: 'web', cluster: 'demo' },
   aws: { region: 'us-west-2' }
 }

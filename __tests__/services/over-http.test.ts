@@ -87,6 +87,7 @@ async function prepared(text: string, { directory }: Pick<ServiceBench, 'directo
       github: {},
       env: {},
       vars: { COUNT: '2' },
+      environment: {},
       service: { name: 'api', cluster: 'demo' },
       aws: { region: 'us-west-2' }
     },

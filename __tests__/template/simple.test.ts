@@ -11,6 +11,7 @@ const contexts: RenderContexts = {
   github: { sha: 'abc', run: 7, event: { a: 'b' }, none: null, ref: '', token: 'never', null: 'x' },
   env: { STAGE: 'prod', Mixed: 'a', EMPTY: '', constructor: 'own' },
   vars: { TAG: 'v1', FLAG: true, mixed: 'b', TEXT: 'a ${{ vars.TAG }} b', LIST: [1], true: 'y' },
+  environment: {},
   service: { name: 'api' },
   aws: { region: 'eu-central-1' }
 }

@@ -21,6 +21,7 @@ export const contexts: RenderContexts = {
     LIST: '[{"containerPort":80}]',
     MAP: '{"constructor":1,"__proto__":{"x":1}}'
   },
+  environment: {},
   service: { name: 'dispatcher', cluster: 'ops' },
   aws: { region: 'us-west-2', partition: 'aws' }
 }

@@ -8,7 +8,7 @@ import { templateEnvironment } from './template-environment.ts'
 /** contextsFor gives the names a target's template may use. Account and partition are known to AWS only. */
 export function contextsFor(
   configuration: CommonConfiguration,
-  target: Pick<DefinitionSource, 'service'> & {
+  target: Pick<DefinitionSource, 'service' | 'entry'> & {
     readonly site?: { readonly region: string; readonly cluster?: string }
   },
   ports: Pick<ModePorts, 'github' | 'env'>
@@ -18,11 +18,15 @@ export function contextsFor(
   return {
     ...templateEnvironment(ports, configuration.env),
     vars: variables,
-    service: {
-      ...present({ name: target.service, cluster })
-    },
+    service: present({ name: nameOf(target), key: target.service, cluster }),
+    environment: present({ name: configuration.environment }),
     aws: region === undefined ? {} : { region, partition: partitionOf(region) }
   }
+}
+
+/** ECS's name of the service; of a task, which has none, the key of its entry is no name. */
+function nameOf({ service, entry }: Pick<DefinitionSource, 'service' | 'entry'>): string | undefined {
+  return entry?.kind === 'service' ? entry.name : service
 }
 
 /** partitionOf derives the partition from a region's name, as AWS's endpoint rules do. */

@@ -1,5 +1,7 @@
+import { type Layout, NO_LAYOUT } from '../configuration/layout.ts'
 import { NO_PLACEMENT, type Placement } from '../configuration/placement.ts'
 import { NO_PROJECT_FILE, type ProjectFile } from '../configuration/project-file.ts'
+import { NOTHING_RESOLVED, type ResolvedLayout } from '../configuration/resolved.ts'
 import { roleProblems } from '../configuration/role-problems.ts'
 import type { Finding } from '../detector/finding.ts'
 import { knownValue } from '../detector/known-value.ts'
@@ -10,9 +12,12 @@ import type { Applied } from '../exceptions/apply.ts'
 import type { BaseDoubt, PullRequestBase } from '../exceptions/base.ts'
 import type { Exception } from '../exceptions/exception.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
+import { noRegion } from '../inputs/missing.ts'
+import type { Mode } from '../inputs/specification.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import { isOutsideOf, readTextFile } from '../workspace/read.ts'
+import type { LayoutOfRun } from './layout-for-run.ts'
 import type { LoadedDefinitionSources } from './load-sources.ts'
 import { credentialValues } from './template-environment.ts'
 
@@ -29,12 +34,18 @@ export type HouseRules = {
     readonly pending: readonly Exception[]
     readonly doubt?: BaseDoubt
   }
-  /** Where services run and in which order, with the input `order` before the file's. */
+  /** What the file says of services, tasks and environments, as it is written. */
+  readonly layout: Layout
+  /** The same in the environment of the run. */
+  readonly resolved: ResolvedLayout
+  /** Where services run and in which order. */
   readonly placement: Placement
   /** The file's text; empty where there is none. */
   readonly text: string
   readonly problems: readonly Problem[]
-  /** What is wrong with the placement; a mode that deploys nothing does not mind. */
+  /** What is wrong with the layout as it is written. */
+  readonly layoutProblems: readonly Problem[]
+  /** The same, and what is wrong with it in the environment of the run or contradicts the inputs. */
   readonly placementProblems: readonly Problem[]
 }
 
@@ -43,7 +54,7 @@ export async function readHouseRules(
   configuration: Pick<CommonConfiguration, 'config' | 'policy' | 'trustExceptions'> & WrittenInputs,
   { workspace, clock, gate, base, env }: Pick<ModePorts, 'workspace' | 'clock' | 'gate' | 'base' | 'env'>
 ): Promise<HouseRules> {
-  const { config, policy, trustExceptions, allowedRoles, order = [] } = configuration
+  const { config, policy, trustExceptions, allowedRoles } = configuration
   const read = readTextFile(workspace, config.file)
   const text = 'text' in read ? read.text : ''
   // what stands in it is quoted where an exception is used or refused
@@ -53,7 +64,8 @@ export async function readHouseRules(
     .filter(({ code }) => config.named || code !== 'file-not-found')
     .map(problem => ({ ...problem, hint: 'Check the input "config".' }))
   const project = await readText(config.file, text, clock.now())
-  const { placement } = project
+  const { layout } = project
+  const { resolved, placement, problems: unplaced } = await layoutFor(configuration, project)
   const { decisions, standing } = await decided(project.decisions, {
     file: config.file,
     now: clock.now(),
@@ -67,9 +79,13 @@ export async function readHouseRules(
     rules: known.size === 0 ? all : [...all, knownValue(known)],
     configuration: decisions,
     ...present({ standing }),
-    placement: order.length === 0 ? placement : { ...placement, order },
+    layout,
+    resolved,
+    placement,
+    layoutProblems: project.layoutProblems,
     placementProblems: [
-      ...project.placementProblems,
+      ...project.layoutProblems,
+      ...unplaced,
       ...(await contradictions(configuration, placement)),
       ...roleProblems(placement, { isPullRequest: base !== undefined, ...present({ allowed: allowedRoles }) })
     ],
@@ -78,10 +94,23 @@ export async function readHouseRules(
   }
 }
 
+/** What resolves a layout is loaded where there is a configuration file. */
+async function layoutFor(inputs: WrittenInputs, { layout }: ProjectFile): Promise<LayoutOfRun> {
+  if (layout !== NO_LAYOUT) return (await import('./layout-for-run.ts')).layoutForRun(inputs, layout)
+  const { order = [], region, mode } = inputs
+  const problems = region === '' && mode !== undefined ? [noRegion(mode)] : []
+  return { resolved: NOTHING_RESOLVED, placement: { ...NO_PLACEMENT, order }, problems }
+}
+
+function isUnsaid({ usual, places }: Placement): boolean {
+  return usual === undefined && places.size === 0
+}
+
 /** What the inputs say that the configuration file may say too. */
 type WrittenInputs = Partial<
-  Pick<CommonConfiguration, 'cluster' | 'region' | 'writtenRegion' | 'services'>
+  Pick<CommonConfiguration, 'cluster' | 'region' | 'writtenRegion' | 'services' | 'environment'>
 > & {
+  readonly mode?: Mode
   readonly order?: Placement['order']
   readonly allowedRoles?: readonly string[]
 }
@@ -112,7 +141,7 @@ async function contradictions(
   { cluster, region, writtenRegion, services }: WrittenInputs,
   placement: Placement
 ): Promise<readonly Problem[]> {
-  if (placement === NO_PLACEMENT && !cluster?.startsWith('arn:')) return []
+  if (isUnsaid(placement) && !cluster?.startsWith('arn:')) return []
   const { placeProblems } = await import('../configuration/place-problems.ts')
   const named = Array.isArray(services) ? (services as readonly string[]) : undefined
   const given = present({ cluster, region: writtenRegion, usualRegion: region, services: named })

@@ -68,6 +68,23 @@ export async function loadForCheck(
   return { files, ...present({ all: found.all }), targets, unscanned, problems, remarks }
 }
 
+/** loadOneForCheck reads one more file for a check, one that only the configuration file names. */
+export async function loadOneForCheck(
+  file: string,
+  ports: Pick<ModePorts, 'workspace' | 'keepSource'>
+): Promise<{
+  readonly source?: CheckSource
+  readonly problems: readonly Problem[]
+  readonly unscanned: readonly Unscanned[]
+}> {
+  const read = await readFile(ports.workspace, file)
+  if (read.kind === 'unreadable')
+    return { problems: read.problems, unscanned: [unscannedFor(file, read.problems)] }
+  ports.keepSource(file, read.document.text)
+  const [source] = targetOf(read, {})
+  return { ...present({ source }), problems: read.kind === 'nothing' ? read.problems : [], unscanned: [] }
+}
+
 async function readFile(workspace: string, file: string): Promise<CheckedFile> {
   const read = readTextFile(workspace, file, { limit: maxCheckedBytes, decode: decodeText })
   return 'text' in read ? readForCheck(file, read.text) : { kind: 'unreadable', problems: read.problems }

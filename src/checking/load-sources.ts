@@ -1,19 +1,24 @@
+import { NOTHING_RESOLVED, type ResolvedEntry, type ResolvedLayout } from '../configuration/resolved.ts'
 import { loadDocument } from '../document/load.ts'
 import type { LoadedDocument } from '../document/loaded.ts'
 import { type PlaceFinder, placeFinder } from '../document/place.ts'
 import type { SourceDocument } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
+import { noFiles } from '../inputs/missing.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import type { Unscanned } from '../report/report.ts'
 import { findTaskDefinitions } from '../workspace/find.ts'
 import { readTextFile } from '../workspace/read.ts'
 import { selectServices } from '../workspace/select.ts'
+import type { FoundEntry } from './layout-sources.ts'
 
-/** A file for a service; a plain file without one is only checked or registered. Several services can share a file. */
+/** A file for a service, by the key that this project has for it; a plain file without one is only checked or registered. Several services can share a file. */
 export type DefinitionSource = {
   readonly service?: string
+  /** What the configuration file says of the service or task that the file is for. */
+  readonly entry?: ResolvedEntry
   readonly document: SourceDocument
   readonly place: PlaceFinder
   /**
@@ -39,15 +44,13 @@ export type LoadedDefinitionSources = {
  */
 export async function loadSources(
   configuration: CommonConfiguration,
-  ports: Pick<ModePorts, 'workspace' | 'keepSource'>
+  ports: Pick<ModePorts, 'workspace' | 'keepSource'>,
+  resolved: ResolvedLayout = NOTHING_RESOLVED
 ): Promise<LoadedDefinitionSources> {
   const { workspace } = ports
-  const found = await findTaskDefinitions(workspace, configuration.taskDefinition)
-  const selected = selectServices(found.files, configuration.services)
-  // Where no file was found it is plain that none is tied to a service.
-  const nothing = found.files.length === 0 && found.problems.length > 0
-  const problems: Problem[] = [...found.problems, ...(nothing ? [] : selected.problems)]
-  const files = [...new Set(selected.targets.map(({ file }) => file))]
+  const { selected, all, problems: notFound } = await findSources(configuration, workspace, resolved)
+  const problems: Problem[] = [...notFound]
+  const files = [...new Set(selected.map(({ file }) => file))]
   const loaded = await Promise.all(files.map(file => loadFile(workspace, file)))
   const documents = new Map<string, DefinitionSource>()
   const unscanned: Unscanned[] = []
@@ -63,11 +66,73 @@ export async function loadSources(
       unscanned.push(unscannedFor(file, result.problems))
     }
   }
-  const targets = selected.targets.flatMap(({ file, service }) => {
+  const targets = selected.flatMap(({ file, service, entry }) => {
     const source = documents.get(file)
-    return source ? [{ ...source, ...present({ service }) }] : []
+    return source ? [{ ...source, ...present({ service }), ...ofEntry(source, entry, resolved) }] : []
   })
-  return { files, all: found.files.map(({ file }) => file), targets, unscanned, problems }
+  return { files, all, targets, unscanned, problems }
+}
+
+type FoundSources = {
+  readonly selected: readonly FoundEntry[]
+  /** All files before a selection. */
+  readonly all: readonly string[]
+  readonly problems: readonly Problem[]
+}
+
+/** The files that inputs name; without any those of the configuration file, with its tasks either way. */
+async function findSources(
+  configuration: CommonConfiguration,
+  workspace: string,
+  resolved: ResolvedLayout
+): Promise<FoundSources> {
+  const { taskDefinition, services } = configuration
+  if (taskDefinition.length === 0) return findListed(configuration, workspace, resolved)
+  const found = await findTaskDefinitions(workspace, taskDefinition)
+  const selected = selectServices(found.files, services)
+  // Where no file was found it is plain that none is tied to a service.
+  const nothing = found.files.length === 0 && found.problems.length > 0
+  const problems = [...found.problems, ...(nothing ? [] : selected.problems)]
+  const all = found.files.map(({ file }) => file)
+  if (resolved === NOTHING_RESOLVED) return { selected: selected.targets, all, problems }
+  const { chosenTasks, findEntries, tiedToEntries } = await import('./layout-sources.ts')
+  const given = tiedToEntries(selected.targets, workspace, resolved)
+  const keys = selected.targets.flatMap(({ service: key }) => (key === undefined ? [] : [{ key }]))
+  const tasks = findEntries(workspace, chosenTasks(keys, resolved))
+  return {
+    selected: [...given.files, ...tasks.files],
+    all,
+    problems: [...problems, ...given.problems, ...tasks.problems]
+  }
+}
+
+async function findListed(
+  configuration: CommonConfiguration,
+  workspace: string,
+  resolved: ResolvedLayout
+): Promise<FoundSources> {
+  const { chosenServices, chosenTasks, findEntries, listsFiles } = await import('./layout-sources.ts')
+  if (!listsFiles(resolved)) return { selected: [], all: [], problems: [noFiles()] }
+  const chosen = chosenServices(configuration, resolved)
+  const tasks = chosenTasks(chosen.services, resolved)
+  const found = findEntries(workspace, [...chosen.services, ...tasks])
+  const every = [...resolved.services, ...resolved.tasks].flatMap(({ base }) =>
+    base?.kind === 'file' ? [base.path] : []
+  )
+  return {
+    selected: found.files,
+    all: [...new Set(every)],
+    problems: [...chosen.problems, ...found.problems]
+  }
+}
+
+/** What the configuration file brings into a definition has its place there. */
+export function ofEntry(
+  { place }: Pick<DefinitionSource, 'place'>,
+  entry: ResolvedEntry | undefined,
+  resolved: Pick<ResolvedLayout, 'place'>
+): Partial<Pick<DefinitionSource, 'entry' | 'place'>> {
+  return entry ? { entry, place: origin => place(origin) ?? resolved.place(origin) } : {}
 }
 
 /** unscannedFor says of a file that was not read whole where that begins, by its first problem. */

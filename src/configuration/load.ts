@@ -1,9 +1,9 @@
 import { loadDocument } from '../document/load.ts'
 import { placeFinder } from '../document/place.ts'
-import { NO_PLACEMENT } from './placement.ts'
+import { NO_LAYOUT } from './layout.ts'
 import { NO_DECISIONS, NO_PROJECT_FILE, type ProjectFile } from './project-file.ts'
 import { type ExceptionSource, readExceptions } from './read-exceptions.ts'
-import { readPlacement } from './read-placement.ts'
+import { readLayout } from './read-layout.ts'
 
 /**
  * loadProjectFile parses and reads the text of the configuration file, YAML or JSON. An empty one, or one of comments alone, says
@@ -18,14 +18,18 @@ export async function loadProjectFile(
   const { document, problems } = await loadDocument(file, text)
   const placed =
     document?.root.kind === 'object'
-      ? readPlacement({ root: document.root, place: placeFinder(document) })
-      : { placement: NO_PLACEMENT, problems: [] }
-  const project = { placement: placed.placement, placementProblems: placed.problems }
+      ? readLayout({ document, place: placeFinder(document) })
+      : { layout: NO_LAYOUT, problems: [] }
+  const project = { layout: placed.layout, layoutProblems: placed.problems }
   if (document === undefined || problems.length > 0) {
     // The loader was made for task definitions and says so.
     const own = problems.map(problem =>
       problem.code === 'not-an-object'
-        ? { ...problem, message: `${file} must be a mapping.`, hint: 'Start it with "exceptions:".' }
+        ? {
+            ...problem,
+            message: `${file} must be a mapping.`,
+            hint: 'Start it with "services:" or "exceptions:".'
+          }
         : problem
     )
     return { ...project, decisions: { ...NO_DECISIONS, problems: own } }

@@ -79,6 +79,7 @@ function strayClusters(
   const found = new Map<string, Problem>()
   for (const service of services ?? [undefined, ...placement.places.keys()]) {
     const site = siteOf(service, placement, { region, ...present({ cluster }) })
+    if (site.region === '') continue
     const problem = strayCluster(site, site.roleArn?.split(':')[4])
     const place = saidOf(service, placement).written?.cluster
     if (problem && !found.has(problem.message))

@@ -5,16 +5,19 @@ import type { Account } from '../rollout/ports.ts'
 /** Where a service runs as far as the configuration file says; what it leaves open comes from the inputs. */
 export type ServicePlace = Partial<Account> & {
   readonly cluster?: string
+  /** The name that ECS knows the service by, where it is not the key of its entry. */
+  readonly name?: string
   /** Where the file says so. */
   readonly written?: { readonly cluster?: Place; readonly region?: Place }
 }
 
 /** The part of the configuration file that says where services run and in which order they are deployed. */
 export type Placement = {
-  /** Waves of service names. */
+  /** Waves of the keys of services. */
   readonly order: readonly (readonly string[])[]
   /** Where services run that are not in `places`, or of which it does not say everything. */
   readonly usual?: ServicePlace
+  /** By the key of the service. */
   readonly places: ReadonlyMap<string, ServicePlace>
 }
 
@@ -30,7 +33,23 @@ export function siteOf(
   placement: Placement,
   usual: UsualPlace
 ): Account & { readonly cluster?: string } {
-  const { region, cluster, roleArn } = saidOf(service, placement)
+  return settled(saidOf(service, placement), usual)
+}
+
+/** siteOfTarget says where a definition goes: with its service, or as a task has it. */
+export function siteOfTarget(
+  { service, entry }: { readonly service?: string; readonly entry?: { readonly site: ServicePlace } },
+  placement: Placement,
+  usual: UsualPlace
+): Account & { readonly cluster?: string } {
+  return entry === undefined ? siteOf(service, placement, usual) : settled(entry.site, usual)
+}
+
+/** settled says where something runs of which the configuration file says this much. */
+export function settled(
+  { region, cluster, roleArn }: ServicePlace,
+  usual: UsualPlace
+): Account & { readonly cluster?: string } {
   return { region: region ?? usual.region, ...present({ cluster: cluster ?? usual.cluster, roleArn }) }
 }
 
@@ -38,4 +57,13 @@ export function siteOf(
 export function saidOf(service: string | undefined, { usual, places }: Placement): ServicePlace {
   const own = service === undefined ? undefined : places.get(service)
   return { ...usual, ...own, written: { ...usual?.written, ...own?.written } }
+}
+
+/** namedByKey gives a service ECS's name, and keeps the key that this project has for it where that is another one. */
+export function namedByKey(
+  key: string,
+  { places }: Placement
+): { readonly service: string; readonly key?: string } {
+  const service = places.get(key)?.name ?? key
+  return service === key ? { service } : { service, key }
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts'
 import type { Exception } from '../exceptions/exception.ts'
-import { NO_PLACEMENT, type Placement } from './placement.ts'
+import { type Layout, NO_LAYOUT } from './layout.ts'
 
 /** What the project has decided for itself. */
 export type ProjectDecisions = {
@@ -26,14 +26,14 @@ export const NO_DECISIONS: ReadExceptions = {
 export type ProjectFile = {
   /** Of findings: exceptions, names that are allowed, optional rules. */
   readonly decisions: ReadExceptions
-  /** Of services: where they run, in which order they are deployed. A check has no use for it. */
-  readonly placement: Placement
-  readonly placementProblems: readonly Problem[]
+  /** Of services and tasks: where they run, from what, in which order, and what each environment has of its own. */
+  readonly layout: Layout
+  readonly layoutProblems: readonly Problem[]
 }
 
 /** What holds without a configuration file. */
 export const NO_PROJECT_FILE: ProjectFile = {
   decisions: NO_DECISIONS,
-  placement: NO_PLACEMENT,
-  placementProblems: []
+  layout: NO_LAYOUT,
+  layoutProblems: []
 }

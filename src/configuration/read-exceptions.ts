@@ -5,6 +5,7 @@ import { dayAfter, lastMoment, MAX_DAYS } from '../exceptions/dates.ts'
 import type { Exception } from '../exceptions/exception.ts'
 import { didYouMean } from '../nearest.ts'
 import { present } from '../present.ts'
+import { EXCEPTION_KEYS, REQUIRED_EXCEPTION_KEYS, TOP_KEYS } from './keys.ts'
 import { NO_DECISIONS, type ReadExceptions } from './project-file.ts'
 
 /** The parsed configuration file; `rules` are the ids that an exception can name, `now` is in milliseconds since 1970. */
@@ -18,20 +19,9 @@ export type ExceptionSource = {
   readonly now: number
 }
 
-/** Those from `order` on are read by read-placement.ts. */
-const TOP_KEYS = [
-  'exceptions',
-  'allowed-names',
-  'optional-rules',
-  'order',
-  'services',
-  'cluster',
-  'region',
-  'role-to-assume'
-]
-const KEYS = ['file', 'container', 'variable', 'rule', 'reason', 'expires'] as const
+const KEYS = EXCEPTION_KEYS
 type Key = (typeof KEYS)[number]
-const REQUIRED: readonly Key[] = ['file', 'rule', 'reason', 'expires']
+const REQUIRED: readonly Key[] = REQUIRED_EXCEPTION_KEYS
 
 /** readExceptions reads what the file says of findings. All problems come back together, each with its place. */
 export function readExceptions(source: ExceptionSource): ReadExceptions {

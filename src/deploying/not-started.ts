@@ -1,10 +1,13 @@
-import { type Placement, siteOf } from '../configuration/placement.ts'
+import { namedByKey, type Placement, siteOf } from '../configuration/placement.ts'
 import type { AwsConfiguration } from '../inputs/configuration.ts'
+import { present } from '../present.ts'
 import type { Report } from '../report/report.ts'
+import { keyOf } from '../rollout/outcome.ts'
 
 /** A service that was asked for; it has no cluster where nobody names one. */
 export type AskedService = {
   readonly service: string
+  readonly key?: string
   readonly site: { readonly region: string; readonly cluster?: string }
 }
 
@@ -17,8 +20,8 @@ export function withNotStarted(
   services: readonly AskedService[],
   reason = 'Something has to be put right first; nothing was changed.'
 ): Report {
-  const results = services.map(({ service, site: { cluster = '', region } }) => {
-    return { service, cluster, region, outcome: 'not-started' as const, reason }
+  const results = services.map(({ service, key, site: { cluster = '', region } }) => {
+    return { service, ...present({ key }), cluster, region, outcome: 'not-started' as const, reason }
   })
   return { ...report, results }
 }
@@ -30,9 +33,9 @@ export function askedServices(
   configuration: AwsConfiguration
 ): readonly AskedService[] {
   const named = Array.isArray(configuration.services) ? (configuration.services as readonly string[]) : []
-  const planned = report.plan?.services.map(({ service }) => service) ?? []
-  return [...new Set([...named, ...planned, ...report.services])].map(service => ({
-    service,
-    site: siteOf(service, placement, configuration)
+  const planned = report.plan?.services.map(keyOf) ?? []
+  return [...new Set([...named, ...planned, ...report.services])].map(key => ({
+    ...namedByKey(key, placement),
+    site: siteOf(key, placement, configuration)
   }))
 }

@@ -2,7 +2,7 @@ import { AwsError } from '../aws/error.ts'
 import { explainAwsError, refusalOf } from '../aws/explain.ts'
 import type { DefinitionSource } from '../checking/load-sources.ts'
 import { strayCluster } from '../configuration/place-problems.ts'
-import { type Placement, siteOf } from '../configuration/placement.ts'
+import { type Placement, siteOfTarget } from '../configuration/placement.ts'
 import type { Problem } from '../errors.ts'
 import type { AwsConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
@@ -103,7 +103,7 @@ export async function askAccounts(
   const problems: Problem[] = []
   for (const target of targets) {
     const names = await namesUsed(target.document.root)
-    const site = siteOf(target.service, run.placement, run.configuration)
+    const site = siteOfTarget(target, run.placement, run.configuration)
     const key = accountKey(site)
     if (numbers.has(key) || (!names.has('aws.account') && !names.has('aws'))) continue
     // A failure is reported once, however many templates ask.

@@ -35,11 +35,16 @@ export type CommonConfiguration = {
   readonly region?: string
   /** The region, where an input says it; absent where it comes from the environment. */
   readonly writtenRegion?: string
+  /** The environment whose overlay of the configuration file holds, and for which GitHub deployments are recorded. */
+  readonly environment?: string
   readonly variables: JsonObject
   /** Environment variables, and inputs of the workflow (`inputs.NAME`), that templates are given. */
   readonly env: readonly string[]
   readonly overrides: RawInputs
 }
+
+/** CommonConfiguration as it is read: with a configuration file region and files may stand there, which is seen when it is read. */
+export type CommonInputs = CommonConfiguration & { readonly hasConfigFile: boolean }
 
 export type CheckConfiguration = CommonConfiguration & {
   readonly mode: 'check'
@@ -85,6 +90,7 @@ export type PermissionCheck = 'auto' | 'required' | 'off'
 /** What plan and deploy share. */
 export type AwsConfiguration = CommonConfiguration &
   RolloutConfiguration & {
+    /** Empty where only the configuration file says it. */
     readonly region: string
     /** Where the services run; needed as soon as a service is to be updated. */
     readonly cluster?: string
@@ -103,8 +109,6 @@ export type AwsConfiguration = CommonConfiguration &
     readonly allowFamilyChange?: boolean
     /** Move rules and schedules of the family to the new revision. */
     readonly updateSchedules: boolean
-    /** GitHub environment that deployments are recorded for. */
-    readonly environment?: string
     readonly githubToken?: string
     /** How often a throttled or failed read is repeated. */
     readonly maxRetries: number

@@ -1,10 +1,11 @@
 import { present } from '../present.ts'
 import { readAudit } from './audit-inputs.ts'
 import { readCodeDeploy } from './codedeploy.ts'
-import type { AwsConfiguration, CommonConfiguration, Configuration } from './configuration.ts'
+import type { AwsConfiguration, CommonConfiguration, CommonInputs, Configuration } from './configuration.ts'
 import { readContinue, servicesToContinue } from './continue-inputs.ts'
 import { describeText } from './fields.ts'
 import { readMigration, refuseMigration } from './migrate-inputs.ts'
+import { noRegion } from './missing.ts'
 import type { InputReader } from './reader.ts'
 import { readRollout } from './rollout-inputs.ts'
 import { readRunTask } from './run-task.ts'
@@ -17,7 +18,7 @@ import type { Mode } from './specification.ts'
  */
 export function readForAws(
   mode: Mode,
-  common: CommonConfiguration,
+  { hasConfigFile, ...common }: CommonInputs,
   reader: InputReader
 ): Configuration | undefined {
   const aws = readAws(reader)
@@ -26,13 +27,8 @@ export function readForAws(
   const audit = readAudit(reader, mode)
   const paused = readContinue(reader, mode, common)
   if (mode === 'check') return undefined
-  if (common.region === undefined && !reader.isBad('aws-region')) {
-    reader.report(
-      'missing-input',
-      `Input "aws-region" is empty and AWS_REGION is not set; mode ${mode} must know where to go.`,
-      'Set aws-region, or run aws-actions/configure-aws-credentials before this step.'
-    )
-  }
+  const isOpen = common.region === undefined && !reader.isBad('aws-region')
+  if (isOpen && !hasConfigFile) reader.problems.push(noRegion(mode))
   if (mode === 'rollback') requireServices(reader, common)
   const revision = readRevision(reader, 'revision')
   if (revision !== undefined && mode !== 'rollback') {
@@ -43,8 +39,8 @@ export function readForAws(
     )
   }
   const dryRun = readDryRun(reader, mode)
-  if (common.region === undefined) return undefined
-  const configuration = { ...common, ...aws, region: common.region }
+  if (!isOpen && common.region === undefined) return undefined
+  const configuration = { ...common, ...aws, region: common.region ?? '' }
   if (mode === 'migrate') return migration && { ...configuration, ...migration, mode }
   if (mode === 'audit') return { ...configuration, ...audit, mode }
   if (mode === 'continue') {
@@ -70,7 +66,7 @@ function readDryRun(reader: InputReader, mode: Mode): boolean {
 }
 
 function requireServices(reader: InputReader, common: CommonConfiguration): void {
-  const named = Array.isArray(common.services) && common.services.length > 0
+  const named = common.services !== undefined && common.services.length > 0
   if (named || common.taskDefinition.length > 0) return
   reader.report(
     'missing-input',
@@ -85,7 +81,6 @@ function readAws(reader: InputReader): Omit<AwsConfiguration, keyof CommonConfig
       allowedRoles: readAllowedRoles(reader),
       desiredCount: reader.wholeNumber('desired-count'),
       taskDefinitionArn: readRevision(reader, 'task-definition-arn'),
-      environment: reader.text('environment'),
       githubToken: reader.text('github-token'),
       runTask: readRunTask(reader)
     }),

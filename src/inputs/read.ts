@@ -4,6 +4,7 @@ import { present } from '../present.ts'
 import { readCheck, readConfigFile } from './check-inputs.ts'
 import type { CommonConfiguration, Configuration, ServiceSelection } from './configuration.ts'
 import { describeText } from './fields.ts'
+import { noFiles } from './missing.ts'
 import { InputReader } from './reader.ts'
 import { ACTION_INPUTS, inputsFor, type Mode, type RawInputs } from './specification.ts'
 import { parseVariables } from './variables.ts'
@@ -12,7 +13,11 @@ import { parseVariables } from './variables.ts'
 export type ReadResult = { readonly configuration: Configuration } | { readonly problems: readonly Problem[] }
 
 /** What stands in for inputs that were not given. `region` is AWS_REGION or AWS_DEFAULT_REGION of the environment. */
-export type InputDefaults = { readonly region?: string }
+export type InputDefaults = {
+  readonly region?: string
+  /** There is a configuration file, which can say where to go and what to deploy. */
+  readonly hasConfigFile?: boolean
+}
 
 /** unknownInputs reports each given name that is no input, with the nearest one that is. */
 export function unknownInputs(given: readonly string[], known: readonly string[]): readonly Problem[] {
@@ -75,7 +80,8 @@ export function readConfigurationWith(
   const reader = new InputReader(raw)
   const mode = reader.word('mode')
   const common = readCommon(reader, mode, defaults)
-  const forAws = readForAws?.(mode, common, reader)
+  const { hasConfigFile = false } = defaults
+  const forAws = readForAws?.(mode, { ...common, hasConfigFile }, reader)
   const check = readCheck(reader)
   const configuration = mode === 'check' ? { ...common, ...check, mode } : forAws
   return reader.problems.length > 0 || configuration === undefined
@@ -95,11 +101,7 @@ function readCommon(reader: InputReader, mode: Mode, defaults: InputDefaults): C
   // check finds the task definitions of the repository by itself; what is deployed must be named.
   const needsFiles = mode === 'plan' || mode === 'deploy' || mode === 'migrate'
   if (taskDefinition.length === 0 && needsFiles && reader.text('task-definition-arn') === undefined) {
-    reader.report(
-      'missing-input',
-      'Input "task-definition" is empty: there is nothing to work on.',
-      'Name a file, a glob or a pattern, for example task-definition: deploy/{service}-task-definition.json.'
-    )
+    if (!defaults.hasConfigFile) reader.problems.push(noFiles())
   }
   const region = readRegion(reader, defaults)
   const { variables, problems } = parseVariables(reader.untrimmed('variables') ?? '')
@@ -109,7 +111,8 @@ function readCommon(reader: InputReader, mode: Mode, defaults: InputDefaults): C
       cluster: readCluster(reader),
       region,
       writtenRegion: reader.text('aws-region') === undefined ? undefined : region,
-      services: readServices(reader)
+      services: readServices(reader),
+      environment: readEnvironment(reader)
     }),
     taskDefinition,
     config: readConfigFile(reader),
@@ -159,6 +162,17 @@ function readRegion(reader: InputReader, defaults: InputDefaults): string | unde
     'aws-region',
     `${describeText(region)} is not an AWS region.`,
     'Write it like us-west-2, cn-north-1 or us-gov-west-1.'
+  )
+}
+
+/** GitHub's limit for the name of an environment. */
+function readEnvironment(reader: InputReader): string | undefined {
+  const name = reader.text('environment')
+  if (name === undefined || (name.length <= 255 && !/\p{Cc}/u.test(name))) return name
+  return reader.reportBad(
+    'environment',
+    `a value of ${name.length} characters is not the name of an environment.`,
+    'Use at most 255 characters and no control characters.'
   )
 }
 

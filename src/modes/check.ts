@@ -1,7 +1,9 @@
+import type { CheckedLayout } from '../checking/check-layout.ts'
 import { contextsFor } from '../checking/contexts.ts'
 import { examine, type RenderedTarget } from '../checking/examine.ts'
-import { applyHouseRules, readHouseRules } from '../checking/house-rules.ts'
-import { loadForCheck, remarksOf } from '../checking/load-for-check.ts'
+import { applyHouseRules, type HouseRules, readHouseRules } from '../checking/house-rules.ts'
+import { type LoadedForCheck, loadForCheck, remarksOf } from '../checking/load-for-check.ts'
+import type { Finding } from '../detector/finding.ts'
 import type { Problem } from '../errors.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
@@ -17,7 +19,14 @@ import { prepareLeniently } from '../template/prepare.ts'
 const STOPS_CHECK: ReadonlySet<string> = new Set([
   'secret-in-template',
   'unknown-container',
-  'container-not-named'
+  'container-not-named',
+  'bad-placement',
+  'service-twice',
+  'family-twice',
+  'unknown-environment',
+  'file-not-found',
+  'not-a-file',
+  'outside-workspace'
 ])
 
 /**
@@ -26,13 +35,24 @@ const STOPS_CHECK: ReadonlySet<string> = new Set([
  */
 export async function runCheck(configuration: CheckConfiguration, ports: ModePorts): Promise<Report> {
   const house = await readHouseRules(configuration, ports)
-  const loaded = await loadForCheck(configuration, ports)
+  const files = await loadForCheck(configuration, ports)
   const { overrides, problems: badOverrides } = await overridesOf(configuration.overrides)
-  const problems: Problem[] = [...house.problems, ...loaded.problems, ...badOverrides]
-  const remarks: Remark[] = [...loaded.remarks]
-  const rendered: RenderedTarget[] = []
+  const layout = await checkedLayout(house, { configuration, loaded: files, overrides, ports })
+  const loaded = withLayout(files, layout)
+  const problems: Problem[] = [
+    ...house.problems,
+    ...house.layoutProblems,
+    ...loaded.problems,
+    ...badOverrides
+  ]
+  problems.push(...layout.problems.filter(({ code }) => STOPS_CHECK.has(code)))
+  const remarks: Remark[] = [...loaded.remarks, ...layout.remarks]
+  remarks.push(...remarksOf(layout.problems.filter(({ code }) => !STOPS_CHECK.has(code))))
+  const rendered: RenderedTarget[] = [...layout.rendered]
+  const made = new Set(rendered.map(({ target }) => target.document.file))
   for (const target of loaded.targets) {
-    if (target.kind === 'template') continue
+    // What is made of it in each environment is looked at instead.
+    if (target.kind === 'template' || made.has(target.document.file)) continue
     const contexts = contextsFor(configuration, target, ports)
     const prepared = await prepareLeniently(target.document, { contexts, overrides })
     problems.push(...prepared.problems.filter(({ code }) => STOPS_CHECK.has(code)))
@@ -41,7 +61,8 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
     if (prepared.root) rendered.push({ target, root: prepared.root })
   }
   const examination = { rules: house.rules, mask: ports.mask }
-  const findings = examine(loaded.targets, rendered, examination)
+  const found = examine(loaded.targets, rendered, examination)
+  const findings = oncePerPlace(found, configuration.config.file)
   const judged = await applyHouseRules({ findings, loaded }, house, ports)
   const baseline = configuration.writeBaseline
     ? await (await import('../checking/baseline.ts')).keepAsBaseline(
@@ -60,4 +81,44 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
     problems,
     remarks: [...remarks, ...(baseline?.remarks ?? [])]
   }
+}
+
+type CheckingLayout = Omit<Parameters<typeof import('../checking/check-layout.ts').checkLayout>[0], 'layout'>
+
+/** A repository whose configuration file says nothing of services loads nothing of that. */
+async function checkedLayout({ layout }: HouseRules, checking: CheckingLayout): Promise<CheckedLayout> {
+  const isPlain = layout.services.size + layout.tasks.size + layout.environments.size === 0
+  if (isPlain && layout.defaults === undefined)
+    return { sources: [], rendered: [], unscanned: [], problems: [], remarks: [] }
+  const { checkLayout } = await import('../checking/check-layout.ts')
+  return checkLayout({ ...checking, layout })
+}
+
+/** What only the configuration file names is looked at like what was found. */
+function withLayout(loaded: LoadedForCheck, { sources, unscanned }: CheckedLayout): LoadedForCheck {
+  if (sources.length + unscanned.length === 0) return loaded
+  const files = [...sources.map(({ document }) => document.file), ...unscanned.map(({ file }) => file)]
+  const more = files.filter(file => !loaded.files.includes(file))
+  const found =
+    loaded.files.length === 0
+      ? loaded.problems.filter(({ code }) => code !== 'no-task-definitions')
+      : loaded.problems
+  return {
+    ...loaded,
+    files: [...loaded.files, ...new Set(more)],
+    targets: [...loaded.targets, ...sources],
+    unscanned: [...loaded.unscanned, ...unscanned],
+    problems: found
+  }
+}
+
+/** A value of the configuration file stands in it once, however many definitions it goes into. */
+function oncePerPlace(findings: readonly Finding[], file: string): readonly Finding[] {
+  const seen = new Set<string>()
+  return findings.filter(finding => {
+    if (finding.file !== file || finding.pointer === '') return true
+    const isNew = !seen.has(finding.pointer)
+    seen.add(finding.pointer)
+    return isNew
+  })
 }

@@ -9,12 +9,8 @@ import {
 import { type AgainRun, deployAgain } from '../deploying/again/deploy-again.ts'
 import { planAgain, type Redeployment } from '../deploying/again/existing-revision.ts'
 import { openServices } from '../deploying/again/open-services.ts'
-import {
-  noWayToStop,
-  plannedStop,
-  stopInProgress,
-  warnOfStopping
-} from '../deploying/again/stop-in-progress.ts'
+import { noWayToStop, plannedStop } from '../deploying/again/planned-stop.ts'
+import { stopInProgress, warnOfStopping } from '../deploying/again/stop-in-progress.ts'
 import { withNotStarted } from '../deploying/not-started.ts'
 import type { RollbackConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
@@ -22,6 +18,7 @@ import { planToText } from '../report/plan.ts'
 import type { Report } from '../report/report.ts'
 import { resultsToText } from '../report/rollouts.ts'
 import { deploymentUnderWay } from '../rollout/deployments.ts'
+import { keyOf } from '../rollout/outcome.ts'
 
 /**
  * runRollback takes services back and watches that like a deploy. A deployment that is under way is rolled back
@@ -85,5 +82,5 @@ async function dryRunReport(
   if (!again) return { ...planned, mode: 'plan' }
   const plan = { ...again, stops: stopping.flatMap(plannedStop) }
   run.ports.log.group('Plan (nothing was changed)', planToText(plan))
-  return { ...planned, mode: 'plan', plan, services: run.services.map(({ service }) => service) }
+  return { ...planned, mode: 'plan', plan, services: run.services.map(keyOf) }
 }

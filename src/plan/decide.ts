@@ -46,9 +46,10 @@ function decideService(
   definition: DefinitionPlan,
   wishes: RequestedChanges
 ): ServicePlan {
-  const { state, site, previousPlaintext, creation, following } = subject.service as NonNullable<
+  const { state, site, previousPlaintext, creation, following, key, ...own } = subject.service as NonNullable<
     PlanSubject['service']
   >
+  const desiredCount = wishes.desiredCount ?? own.desiredCount
   return {
     service: state.service,
     site,
@@ -56,11 +57,11 @@ function decideService(
     definitionId: definition.id,
     action: following
       ? { kind: 'follow', deploymentId: following }
-      : decideAction(state, definition.registration, wishes),
+      : decideAction(state, definition.registration, present({ ...wishes, desiredCount })),
     before: state,
     previousTaskDefinitionArn: state.taskDefinition,
     previousPlaintext,
-    ...present({ creation })
+    ...present({ creation, key, desiredCount })
   }
 }
 

@@ -75,7 +75,10 @@ export type PausedDeployment = {
 }
 
 export type ServicePlan = {
+  /** The name that ECS has for it. */
   readonly service: string
+  /** The key that the configuration file has for it, where that is another one. */
+  readonly key?: string
   readonly site: Site
   readonly file: string
   readonly definitionId: string
@@ -91,6 +94,8 @@ export type ServicePlan = {
   readonly previousPlaintext: readonly string[]
   /** Members of CreateService, for a service that does not exist yet. */
   readonly creation?: JsonObject
+  /** How many tasks the configuration file wants of it. */
+  readonly desiredCount?: number
   /** What CodeDeploy is given, for services that it deploys. */
   readonly appSpec?: AppSpecSource
 }
@@ -108,6 +113,7 @@ export type PlannedStop = {
   /** ECS is rolling it back already, which is followed. */
   readonly isUnderWay?: true
   readonly service: string
+  readonly key?: string
   readonly site: Site
   readonly deploymentId: string
   readonly from: string
@@ -122,6 +128,8 @@ export type PlanSubject = {
   readonly cluster?: string
   readonly definition: JsonObject
   readonly service?: {
+    readonly key?: string
+    readonly desiredCount?: number
     readonly site: Site
     readonly state: ServiceState
     readonly previousPlaintext: readonly string[]

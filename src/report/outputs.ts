@@ -1,4 +1,5 @@
 import type { OutputName } from '../inputs/specification.ts'
+import type { ServiceResult } from '../rollout/outcome.ts'
 import { checkToJson } from './check-json.ts'
 import { migrationToJson } from './migration-tables.ts'
 import { planToJson } from './plan.ts'
@@ -10,7 +11,7 @@ import { type Judgement, judgeReport } from './verdict.ts'
 export function outputsOf(report: Report): Readonly<Record<OutputName, string>> {
   const judgement = judgeReport(report)
   return {
-    results: JSON.stringify(judgement.results),
+    results: JSON.stringify(judgement.results.map(withKey)),
     diagnoses: JSON.stringify(report.diagnoses),
     'task-definition-arn': report.taskDefinitionArns.join('\n'),
     'service-deployment-arn': judgement.results
@@ -25,6 +26,11 @@ export function outputsOf(report: Report): Readonly<Record<OutputName, string>> 
     audit: auditOf(report, judgement),
     plan: planOf(report)
   }
+}
+
+/** Who reads results finds a service by its key; its name in ECS stands beside it. */
+function withKey({ service, key, ...rest }: ServiceResult): object {
+  return { service, key: key ?? service, ...rest }
 }
 
 /** The audit's own verdict holds for a run without any other shortfall; with one nothing is called clean. */
@@ -61,7 +67,7 @@ export function runToJson(report: Report): string {
     permissions: report.permissions,
     taskDefinitionArns: report.taskDefinitionArns,
     taskArns: report.taskArns,
-    results,
+    results: results.map(withKey),
     diagnoses: report.diagnoses,
     timelines: report.timelines,
     schedules: report.schedules,

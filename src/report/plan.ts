@@ -1,6 +1,7 @@
 import { lastPartOf } from '../arn.ts'
 import { assertNever } from '../errors.ts'
 import type { DefinitionPlan, Plan, PlannedStop, ServiceAction } from '../plan/plan.ts'
+import { keyOf, labelOf } from '../rollout/outcome.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import { bytesOf, linesWithin } from './text.ts'
 
@@ -70,10 +71,10 @@ export function planToText(plan: Plan): readonly string[] {
       lines.push(...definition.differences.map(({ change, path }) => `    ${SIGNS[change]} ${path}`))
     }
     for (const service of plan.services.filter(({ definitionId }) => definitionId === definition.id)) {
-      lines.push(`  service ${service.service}: ${describeAction(service.action)}`)
+      lines.push(`  service ${labelOf(service)}: ${describeAction(service.action)}`)
     }
   }
-  return [...lines, ...(plan.stops ?? []).map(stop => `service ${stop.service}: ${describeStop(stop)}`)]
+  return [...lines, ...(plan.stops ?? []).map(stop => `service ${labelOf(stop)}: ${describeStop(stop)}`)]
 }
 
 function describeStop({ deploymentId, from, to, isUnderWay }: PlannedStop): string {
@@ -103,7 +104,7 @@ function planRows(plan: Plan): readonly string[] {
     else byDefinition.set(service.definitionId, [service])
   }
   const stops = (plan.stops ?? []).map(stop =>
-    tableRow([code(stop.service), code(familyOf(stop.to)), '', escapeMarkdown(describeStop(stop))])
+    tableRow([code(labelOf(stop)), code(familyOf(stop.to)), '', escapeMarkdown(describeStop(stop))])
   )
   const rows = plan.definitions.flatMap(definition => {
     const what = `${escapeMarkdown(describeRegistration(definition))}${differences(definition)}`
@@ -111,7 +112,7 @@ function planRows(plan: Plan): readonly string[] {
     if (!services) return [`| | ${code(definition.family)} | ${what} | |`]
     return services.map(service =>
       tableRow([
-        code(service.service),
+        code(labelOf(service)),
         code(definition.family),
         what,
         escapeMarkdown(describeAction(service.action))
@@ -153,6 +154,7 @@ export function planToJson(plan: Plan): object {
     services: [
       ...plan.services.map(service => ({
         service: service.service,
+        key: keyOf(service),
         cluster: service.site.cluster,
         region: service.site.region,
         file: service.file,
@@ -162,6 +164,7 @@ export function planToJson(plan: Plan): object {
       })),
       ...(plan.stops ?? []).map(stop => ({
         service: stop.service,
+        key: keyOf(stop),
         cluster: stop.site.cluster,
         region: stop.site.region,
         file: stop.to,

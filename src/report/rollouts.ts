@@ -1,5 +1,5 @@
 import { lastPartOf } from '../arn.ts'
-import { isGood, type ServiceResult } from '../rollout/outcome.ts'
+import { isGood, labelOf, type ServiceResult } from '../rollout/outcome.ts'
 import { formatDuration } from '../rollout/progress.ts'
 import type { ScheduleRow } from '../schedules/found.ts'
 import { codeDeployUrl, linkToMarkdown, serviceUrl } from './links.ts'
@@ -21,14 +21,14 @@ const SAYS_NO_MORE: ReadonlySet<string> = new Set([
 
 /** resultsToText is one line a service, failures last so that they stand next to the prompt. */
 export function resultsToText(results: readonly ServiceResult[]): readonly string[] {
-  const width = Math.max(0, ...results.map(result => result.service.length))
+  const width = Math.max(0, ...results.map(result => labelOf(result).length))
   const sorted = [...results].sort((a, b) => Number(isGood(b.outcome)) - Number(isGood(a.outcome)))
   return sorted.map(result => {
     const untouched = result.outcome === 'rolled-back' || result.outcome === 'not-started'
     const runs = untouched ? result.previousTaskDefinitionArn : result.taskDefinitionArn
     const arn = runs === undefined ? '' : ` ${lastPartOf(runs)}`
     const isPlain = isGood(result.outcome) && SAYS_NO_MORE.has(result.reason)
-    return `${result.service.padEnd(width)}  ${result.outcome}${arn}${isPlain ? '' : ` — ${result.reason}`}`
+    return `${labelOf(result).padEnd(width)}  ${result.outcome}${arn}${isPlain ? '' : ` — ${result.reason}`}`
   })
 }
 
@@ -86,7 +86,7 @@ function detailsWithin(stories: readonly ServiceStory[], room: number): readonly
 
 function resultRow(result: ServiceResult): string {
   const url = serviceUrl(result)
-  const name = code(result.service)
+  const name = code(labelOf(result))
   return tableRow([
     `${isGood(result.outcome) ? '✅' : '❌'} ${url === undefined ? name : `[${name}](${url})`}`,
     result.outcome,

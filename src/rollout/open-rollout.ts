@@ -1,6 +1,7 @@
 import type { Log } from '../log.ts'
+import { present } from '../present.ts'
 import { FRESH_MEMORY, type RolloutMemory, type WatchedDeployment } from './deployments.ts'
-import type { Milestone, Outcome, PauseResult } from './outcome.ts'
+import { type KeyedService, labelOf, type Milestone, type Outcome, type PauseResult } from './outcome.ts'
 import type { EcsPort, ServiceDeployment, ServiceState, Site } from './ports.ts'
 import { formatDuration } from './progress.ts'
 import { ProgressLog } from './progress-log.ts'
@@ -8,6 +9,8 @@ import { ProgressLog } from './progress-log.ts'
 /** A rollout to be watched to its end. Times are milliseconds since 1970. */
 export type RolloutStart = {
   readonly service: string
+  /** What this project calls it, where that is another name. */
+  readonly key?: string
   readonly site: Site
   readonly ecs: EcsPort
   readonly target: WatchedDeployment
@@ -25,14 +28,14 @@ export type RolloutStart = {
  * whose events are known, and `target` the deployment.
  */
 export function rolloutOf(
-  about: { readonly service: string; readonly site: Site; readonly before: ServiceState },
+  about: KeyedService & { readonly site: Site; readonly before: ServiceState },
   target: WatchedDeployment,
   watch: Pick<RolloutStart, 'ecs' | 'startedAt' | 'deadline' | 'purpose'>
 ): RolloutStart {
-  const { service, site, before } = about
+  const { service, key, site, before } = about
   const { ecs, startedAt, deadline, purpose } = watch
   const seenEvents = before.events.map(({ id }) => id)
-  return { service, site, ecs, target, startedAt, deadline, seenEvents, purpose }
+  return { service, ...present({ key }), site, ecs, target, startedAt, deadline, seenEvents, purpose }
 }
 
 /** How a watched rollout ended. `target` is the deployment that was followed last. */
@@ -74,7 +77,12 @@ export class OpenRollout {
   constructor(start: RolloutStart, log: Log) {
     this.start = start
     this.target = start.target
-    this.progressLog = new ProgressLog(start.service, log, start.seenEvents)
+    this.progressLog = new ProgressLog(labelOf(start), log, start.seenEvents)
+  }
+
+  /** What messages call the service. */
+  get label(): string {
+    return labelOf(this.start)
   }
 
   get milestones(): readonly Milestone[] {

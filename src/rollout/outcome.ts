@@ -11,7 +11,10 @@ export type Outcome =
 
 /** One line of the output `results`. Times are ISO 8601; members that are not known are absent. */
 export type ServiceResult = {
+  /** The name that ECS has for it. */
   readonly service: string
+  /** The key that the configuration file has for it, where that is another one. */
+  readonly key?: string
   readonly cluster: string
   readonly region: string
   readonly outcome: Outcome
@@ -69,4 +72,17 @@ export type Timeline = {
 /** isGood says whether an outcome lets the run succeed. */
 export function isGood(outcome: Outcome): boolean {
   return outcome === 'succeeded' || outcome === 'unchanged'
+}
+
+/** A service under ECS's name, and under its key where that is another one. */
+export type KeyedService = { readonly service: string; readonly key?: string }
+
+/** keyOf is what this project calls a service. */
+export function keyOf({ service, key = service }: KeyedService): string {
+  return key
+}
+
+/** labelOf is how a service is called in messages: by its key, with its name in ECS beside it where that is another one. */
+export function labelOf({ service, key = service }: KeyedService): string {
+  return key === service ? service : `${key} (${service})`
 }

@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { AuditPorts } from '../audit/run/ports.ts'
 import { AwsError } from '../aws/error.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { assertNever, type Problem, problemsOf } from '../errors.ts'
 import type { Gate } from '../gate/gate.ts'
+import { USUAL_CONFIG_FILE } from '../inputs/check-inputs.ts'
 import type { Configuration } from '../inputs/configuration.ts'
 import { readConfiguration } from '../inputs/read.ts'
 import type { RawInputs } from '../inputs/specification.ts'
@@ -58,7 +61,8 @@ export async function runMode(request: RunRequest): Promise<Report> {
   const { AWS_REGION, AWS_DEFAULT_REGION } = request.environment
   learnInputs(request.gate, request.raw, request.environment)
   const region = AWS_REGION || AWS_DEFAULT_REGION
-  const read = await readConfiguration(request.raw, region ? { region } : {})
+  const hasConfigFile = isThere(request)
+  const read = await readConfiguration(request.raw, { hasConfigFile, ...(region ? { region } : {}) })
   const mode = MODES.find(known => known === request.raw.mode?.trim()) ?? 'deploy'
   const problems = [
     ...request.inputProblems,
@@ -73,6 +77,11 @@ export async function runMode(request: RunRequest): Promise<Report> {
   }
 }
 
+/** Whether there is a configuration file, which can say what the inputs leave open. */
+function isThere({ raw, workspace }: RunRequest): boolean {
+  return existsSync(resolve(workspace, raw.config?.trim() || USUAL_CONFIG_FILE))
+}
+
 /** In a mode that writes, nobody knows here what was done before an exception. */
 function whatIsLost(mode: Mode): Pick<Report, 'cutShort'> {
   return mode === 'check' || mode === 'plan' ? {} : { cutShort: true }
@@ -83,7 +92,7 @@ async function githubProblems(
   configuration: Configuration,
   environment: Environment
 ): Promise<readonly Problem[]> {
-  if (!('environment' in configuration)) return []
+  if (configuration.mode === 'check') return []
   const { checkGithub } = await import('../github/check.ts')
   const { environment: name, githubToken } = configuration
   return checkGithub(

@@ -7,9 +7,10 @@ import {
   withMember
 } from '../document/tree.ts'
 import type { Problem, Remark } from '../errors.ts'
+import { present } from '../present.ts'
 import { quotedName, suggestName } from './naming.ts'
-import { inputText, overrideContainer } from './override-container.ts'
-import { containerInputsOf, type Overrides } from './overrides.ts'
+import { overrideContainer, textFrom } from './override-container.ts'
+import { containerInputsOf, labelIn, type Overrides } from './overrides.ts'
 
 /** A definition with the overrides in it. With problems, the overrides they concern are not applied. */
 export type Overridden = {
@@ -27,12 +28,19 @@ export function applyOverrides(root: ObjectNode, overrides: Overrides): Overridd
   const remarks: Remark[] = []
   const selected = new Set(selectContainers(root, overrides, problems))
   const byName = new Map(overrides.images.map(({ name, value }) => [name, value]))
-  problems.push(...unknownContainers(root, 'image', [...byName.keys()]))
+  problems.push(...unknownContainers(root, [...byName.keys()], { input: 'image', overrides }))
   const items = containersOf(root).map(container => {
     if (container.kind !== 'object') return container
     const name = stringOf(childOf(container, 'name'))
     const image = name === undefined ? undefined : byName.get(name)
-    const imaged = image === undefined ? container : withMember(container, 'image', inputText(image, 'image'))
+    const imaged =
+      image === undefined
+        ? container
+        : withMember(
+            container,
+            'image',
+            textFrom(overrides, { input: 'image', value: image, ...present({ name }) })
+          )
     if (!selected.has(container)) return imaged
     const overridden = overrideContainer(imaged, overrides)
     remarks.push(...overridden.remarks)
@@ -41,15 +49,25 @@ export function applyOverrides(root: ObjectNode, overrides: Overrides): Overridd
   const list = childOf(root, 'containerDefinitions')
   const changed = list?.kind === 'array' && items.some((item, index) => item !== list.items[index])
   const withContainers = changed ? withMember(root, 'containerDefinitions', { ...list, items }) : root
-  return { root: overrideRoles(withContainers, overrides), problems, remarks }
+  return { root: overrideMembers(overrideRoles(withContainers, overrides), overrides), problems, remarks }
 }
 
-function overrideRoles(root: ObjectNode, { taskRoleArn, executionRoleArn }: Overrides): ObjectNode {
+function overrideRoles(root: ObjectNode, overrides: Overrides): ObjectNode {
+  const { taskRoleArn, executionRoleArn } = overrides
   let result = root
-  if (taskRoleArn !== undefined)
-    result = withMember(result, 'taskRoleArn', inputText(taskRoleArn, 'task-role-arn'))
-  if (executionRoleArn === undefined) return result
-  return withMember(result, 'executionRoleArn', inputText(executionRoleArn, 'execution-role-arn'))
+  const put = (member: string, value: string, input: string) =>
+    withMember(result, member, textFrom(overrides, { input, value }))
+  if (taskRoleArn !== undefined) result = put('taskRoleArn', taskRoleArn, 'task-role-arn')
+  return executionRoleArn === undefined
+    ? result
+    : put('executionRoleArn', executionRoleArn, 'execution-role-arn')
+}
+
+function overrideMembers(root: ObjectNode, overrides: Overrides): ObjectNode {
+  let result = root
+  for (const { name, value } of overrides.members ?? [])
+    result = withMember(result, name, textFrom(overrides, { input: name, value }))
+  return result
 }
 
 function selectContainers(
@@ -60,18 +78,17 @@ function selectContainers(
   const containers = containersOf(root)
   const { containerNames } = overrides
   if (containerNames.length > 0) {
-    problems.push(...unknownContainers(root, 'container-name', containerNames))
+    problems.push(...unknownContainers(root, containerNames, { input: 'container-name', overrides }))
     return containers.filter(container => containerNames.includes(stringOf(childOf(container, 'name')) ?? ''))
   }
   const inputs = containerInputsOf(overrides)
   if (inputs.length === 0 || containers.length <= 1) return containers
-  const plural = inputs.length > 1 ? 's' : ''
+  const said = inputs.map(name => labelIn(overrides, name))
+  const subject = overrides.source ? said.join(', ') : joined(inputs)
   problems.push({
     code: 'container-not-named',
     fault: 'user',
-    message: `Input${plural} ${inputs.map(name => `"${name}"`).join(', ')}: the definition has ${containers.length} containers (${namesOf(
-      root
-    )
+    message: `${subject}: the definition has ${containers.length} containers (${namesOf(root)
       .map(name => quotedName(name, '(unnamed)'))
       .join(', ')}), and none is named.`,
     hint: 'Name one or several by the input "container-name", or write the image as container=image.'
@@ -79,11 +96,19 @@ function selectContainers(
   return []
 }
 
+function joined(inputs: readonly string[]): string {
+  return `Input${inputs.length > 1 ? 's' : ''} ${inputs.map(name => `"${name}"`).join(', ')}`
+}
+
 function namesOf(root: ObjectNode): readonly string[] {
   return containersOf(root).map(container => stringOf(childOf(container, 'name')) ?? '')
 }
 
-function unknownContainers(root: ObjectNode, input: string, wanted: readonly string[]): readonly Problem[] {
+function unknownContainers(
+  root: ObjectNode,
+  wanted: readonly string[],
+  { input, overrides }: { readonly input: string; readonly overrides: Overrides }
+): readonly Problem[] {
   const names = namesOf(root)
   const known = names.map(candidate => quotedName(candidate, '(unnamed)')).join(', ')
   return wanted
@@ -91,7 +116,7 @@ function unknownContainers(root: ObjectNode, input: string, wanted: readonly str
     .map(name => ({
       code: 'unknown-container',
       fault: 'user',
-      message: `Input "${input}": the definition has no container ${quotedName(name, 'of that name')}; it has ${known || 'none'}.${suggestName(name, names)}`,
+      message: `${labelIn(overrides, input)}: the definition has no container ${quotedName(name, 'of that name')}; it has ${known || 'none'}.${suggestName(name, names)}`,
       hint: 'Use the "name" of a container in "containerDefinitions".'
     }))
 }

@@ -8,7 +8,8 @@ export type RenderContexts = {
   readonly github: JsonObject
   readonly env: Readonly<Record<string, string>>
   readonly vars: JsonObject
-  readonly service: { readonly name?: string; readonly cluster?: string }
+  readonly service: { readonly name?: string; readonly key?: string; readonly cluster?: string }
+  readonly environment: { readonly name?: string }
   readonly aws: { readonly region?: string; readonly account?: string; readonly partition?: string }
   /** Names in lower case (`env.stage`, `github.event.inputs.tag`) that have a value which templates are not given. */
   readonly withheld?: ReadonlyMap<string, WithheldReason>
@@ -18,4 +19,4 @@ export type RenderContexts = {
 export type WithheldReason = 'unlisted' | 'credential'
 
 /** The names of the contexts, as they are written in an expression. */
-export const contextNames = ['github', 'env', 'vars', 'service', 'aws'] as const
+export const contextNames = ['github', 'env', 'vars', 'service', 'environment', 'aws'] as const

@@ -11,14 +11,17 @@ import {
 import type { Remark } from '../errors.ts'
 import type { JsonValue } from '../json.ts'
 import { quotedName } from './naming.ts'
-import type { NamedValue, Overrides } from './overrides.ts'
+import { labelIn, type NamedValue, type Overrides, originIn } from './overrides.ts'
 
 /** A container with its overrides, and what was replaced on the way. */
 export type OverriddenContainer = { readonly container: ObjectNode; readonly remarks: readonly Remark[] }
 
-/** inputText makes the node of a text that an input brings in. */
-export function inputText(value: string, input: string): StringNode {
-  return { kind: 'string', value, origin: { kind: 'input', input } }
+/** One overriding value; `name` is the variable or container that it is for. */
+type Overriding<Value> = { readonly input: string; readonly value: Value; readonly name?: string }
+
+/** textFrom makes the node of a text that an override brings in, with where it came from. */
+export function textFrom(overrides: Overrides, { input, value, name }: Overriding<string>): StringNode {
+  return { kind: 'string', value, origin: originIn(overrides, input, name) }
 }
 
 /** overrideContainer applies the container-level overrides to one container. */
@@ -26,38 +29,40 @@ export function overrideContainer(container: ObjectNode, overrides: Overrides): 
   const { image, command, envFiles } = overrides
   const variables = setVariables(container, overrides)
   let result = variables.container
-  if (image !== undefined) result = withMember(result, 'image', inputText(image, 'image'))
-  if (command !== undefined) result = withMember(result, 'command', inputNode(command, 'command'))
+  if (image !== undefined)
+    result = withMember(result, 'image', textFrom(overrides, { input: 'image', value: image }))
+  if (command !== undefined)
+    result = withMember(result, 'command', nodeFrom(overrides, { input: 'command', value: command }))
   if (overrides.dockerLabels.length > 0) {
     result = withMember(
       result,
       'dockerLabels',
-      setKeys(childOf(result, 'dockerLabels'), overrides.dockerLabels, 'docker-labels')
+      setKeys(childOf(result, 'dockerLabels'), overrides.dockerLabels, { overrides, input: 'docker-labels' })
     )
   }
   if (envFiles.length > 0) {
     const files = envFiles.map(value => ({ value, type: 's3' }))
-    result = withMember(result, 'environmentFiles', inputNode(files, 'env-files'))
+    result = withMember(result, 'environmentFiles', nodeFrom(overrides, { input: 'env-files', value: files }))
   }
   return { container: setLogging(result, overrides), remarks: variables.remarks }
 }
 
-function inputNode(value: JsonValue, input: string): DocumentNode {
-  return fromJson(value, { kind: 'input', input })
+function nodeFrom(overrides: Overrides, { input, value, name }: Overriding<JsonValue>): DocumentNode {
+  return fromJson(value, originIn(overrides, input, name))
 }
 
 /** A name stands either in `environment` or in `secrets`: ECS refuses it in both, so that the override takes it out of the other. */
-function setVariables(
-  container: ObjectNode,
-  { environmentVariables, secrets }: Overrides
-): OverriddenContainer {
+function setVariables(container: ObjectNode, overrides: Overrides): OverriddenContainer {
+  const { environmentVariables, secrets } = overrides
   const plain = setEntries(container, environmentVariables, {
+    overrides,
     list: 'environment',
     other: 'secrets',
     field: 'value',
     input: 'environment-variables'
   })
   const secret = setEntries(plain.container, secrets, {
+    overrides,
     list: 'secrets',
     other: 'environment',
     field: 'valueFrom',
@@ -67,6 +72,7 @@ function setVariables(
 }
 
 type EntryKind = {
+  readonly overrides: Overrides
   readonly list: string
   readonly other: string
   readonly field: string
@@ -83,12 +89,13 @@ function setEntries(
   for (const { name, value } of pairs) {
     const index = entries.findIndex(entry => stringOf(childOf(entry, 'name')) === name)
     const old = entries[index]
-    const node = inputText(value, kind.input)
+    const overriding = { input: kind.input, name }
+    const node = textFrom(kind.overrides, { ...overriding, value })
     if (old?.kind === 'object') entries[index] = withMember(old, kind.field, node)
-    else entries.push(inputNode({ name, [kind.field]: value }, kind.input))
+    else entries.push(nodeFrom(kind.overrides, { ...overriding, value: { name, [kind.field]: value } }))
   }
   const list = childOf(container, kind.list)
-  const origin = list?.origin ?? { kind: 'input' as const, input: kind.input }
+  const origin = list?.origin ?? originIn(kind.overrides, kind.input)
   const updated = withMember(container, kind.list, { kind: 'array', items: entries, origin })
   return removeFromOther(updated, pairs, kind)
 }
@@ -108,34 +115,44 @@ function removeFromOther(
     if (!names.has(name)) continue
     const owner = quotedName(stringOf(childOf(container, 'name')), 'a container')
     remarks.push({
-      message: `Input "${kind.input}" moves ${quotedName(name, 'a variable')} of container ${owner} from "${kind.other}" to "${kind.list}".`
+      message: `${labelIn(kind.overrides, kind.input)} moves ${quotedName(name, 'a variable')} of container ${owner} from "${kind.other}" to "${kind.list}".`
     })
   }
   const rest = kept.length === 0 ? undefined : { ...other, items: kept }
   return { container: withMember(container, kind.other, rest), remarks }
 }
 
-function setKeys(node: DocumentNode | undefined, pairs: readonly NamedValue[], input: string): ObjectNode {
-  const origin = { kind: 'input' as const, input }
+function setKeys(
+  node: DocumentNode | undefined,
+  pairs: readonly NamedValue[],
+  { overrides, input }: { readonly overrides: Overrides; readonly input: string }
+): ObjectNode {
+  const origin = originIn(overrides, input)
   let result: ObjectNode = node?.kind === 'object' ? node : { kind: 'object', members: [], origin }
-  for (const { name, value } of pairs) result = withMember(result, name, inputText(value, input))
+  for (const { name, value } of pairs)
+    result = withMember(result, name, textFrom(overrides, { input, value, name }))
   return result
 }
 
 /** Another driver keeps the options that stand in the file; which of them it takes is ECS's to judge. */
-function setLogging(container: ObjectNode, { logDriver, logOptions }: Overrides): ObjectNode {
+function setLogging(container: ObjectNode, overrides: Overrides): ObjectNode {
+  const { logDriver, logOptions } = overrides
   if (logDriver === undefined && logOptions.length === 0) return container
   const input = logDriver === undefined ? 'log-configuration-options' : 'log-configuration-log-driver'
   const old = childOf(container, 'logConfiguration')
   let logging: ObjectNode =
-    old?.kind === 'object' ? old : { kind: 'object', members: [], origin: { kind: 'input', input } }
+    old?.kind === 'object' ? old : { kind: 'object', members: [], origin: originIn(overrides, input) }
   if (logDriver !== undefined)
-    logging = withMember(logging, 'logDriver', inputText(logDriver, 'log-configuration-log-driver'))
+    logging = withMember(
+      logging,
+      'logDriver',
+      textFrom(overrides, { input: 'log-configuration-log-driver', value: logDriver })
+    )
   if (logOptions.length > 0) {
     logging = withMember(
       logging,
       'options',
-      setKeys(childOf(logging, 'options'), logOptions, 'log-configuration-options')
+      setKeys(childOf(logging, 'options'), logOptions, { overrides, input: 'log-configuration-options' })
     )
   }
   return withMember(container, 'logConfiguration', logging)

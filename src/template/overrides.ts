@@ -1,3 +1,4 @@
+import type { Origin } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 
 /** One line NAME=value of an input. */
@@ -20,6 +21,16 @@ export type Overrides = {
   readonly executionRoleArn?: string
   /** ARNs of files in S3. */
   readonly envFiles: readonly string[]
+  /** Members of the definition itself that only the configuration file overrides. */
+  readonly members?: readonly NamedValue[]
+  /** Absent where all comes from inputs. */
+  readonly source?: OverrideSource
+}
+
+/** Where overrides come from that are no inputs. `name` is that of a variable or container. */
+export type OverrideSource = {
+  originOf(input: string, name?: string): Origin
+  labelOf(input: string): string
 }
 
 /** The overrides with every problem found in the inputs; with problems, what could not be read is left out. */
@@ -58,4 +69,14 @@ export function containerInputsOf(overrides: Overrides): readonly string[] {
     ['env-files', overrides.envFiles.length > 0]
   ]
   return given.filter(([, isGiven]) => isGiven).map(([name]) => name)
+}
+
+/** originIn is where an overriding value came from: an input, or a line of the configuration file. */
+export function originIn({ source }: Overrides, input: string, name?: string): Origin {
+  return source?.originOf(input, name) ?? { kind: 'input', input }
+}
+
+/** labelIn is how a message calls what overrides. */
+export function labelIn({ source }: Overrides, input: string): string {
+  return source?.labelOf(input) ?? `Input "${input}"`
 }

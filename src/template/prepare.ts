@@ -10,7 +10,12 @@ import { checkStructure } from './structure.ts'
 import { type Unwrapped, unwrap, wrapFragment } from './unwrap.ts'
 
 /** What is put into a definition. */
-export type PrepareOptions = { readonly contexts: RenderContexts; readonly overrides: Overrides }
+export type PrepareOptions = {
+  readonly contexts: RenderContexts
+  readonly overrides: Overrides
+  /** What the configuration file overrides, before the inputs do. */
+  readonly overlay?: Overrides
+}
 
 /** A definition as it goes on, with everything there is to say about it. */
 export type Prepared = {
@@ -70,7 +75,8 @@ class Preparation {
     // An expression that could not be evaluated is said once: what stands there still is no value to judge.
     const isUnknown =
       rendered.problems.length > 0 ? (text: string) => opaque(text) || text.includes('${{') : opaque
-    const overridden = await override(rendered.root, options.overrides)
+    const overlaid = await override(rendered.root, options.overlay ?? NO_OVERRIDES)
+    const overridden = await override(overlaid.root, options.overrides)
     const conformed = conform(overridden.root, { document, isOpaque: isUnknown })
     const structural = checkStructure(conformed.root, { document, isOpaque: isUnknown })
     return {
@@ -78,13 +84,13 @@ class Preparation {
       problems: [
         ...unwrapped.problems,
         ...rendered.problems,
-        ...overridden.problems.filter(
+        ...[...overlaid.problems, ...overridden.problems].filter(
           ({ code }) => !(code === 'unknown-container' && hasUnknownName(overridden.root, isUnknown))
         ),
         ...conformed.problems,
         ...structural
       ],
-      remarks: [...unwrapped.remarks, ...overridden.remarks, ...conformed.remarks]
+      remarks: [...unwrapped.remarks, ...overlaid.remarks, ...overridden.remarks, ...conformed.remarks]
     }
   }
 }

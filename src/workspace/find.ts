@@ -63,12 +63,24 @@ async function expand(root: string, pattern: string): Promise<readonly Match[]> 
   return expandPattern(root, pattern)
 }
 
-type Roots = { readonly root: string; readonly workspace: string }
+/** findNamedFile finds the one file of a path that `label` names: a file of the workspace, or why it is none. */
+export function findNamedFile(
+  workspace: string,
+  path: string,
+  label: string
+): { readonly file: string } | { readonly problem: Problem } {
+  const problems: Problem[] = []
+  const file = fileInWorkspace({ root: realpathSync(workspace), workspace, label }, { path }, problems)
+  return file === undefined ? { problem: problems[0] as Problem } : { file }
+}
 
-function fileInWorkspace({ root, workspace }: Roots, match: Match, problems: Problem[]): string | undefined {
+type Roots = { readonly root: string; readonly workspace: string; readonly label?: string }
+
+function fileInWorkspace(roots: Roots, match: Match, problems: Problem[]): string | undefined {
+  const { root, workspace, label = 'Input "task-definition"' } = roots
   const named = isAbsolute(match.path) ? match.path : resolve(workspace, match.path)
   const report = (code: string, message: string, hint: string): undefined => {
-    problems.push({ code, fault: 'user', message: `Input "task-definition": ${message}`, hint })
+    problems.push({ code, fault: 'user', message: `${label}: ${message}`, hint })
     return undefined
   }
   let real: string

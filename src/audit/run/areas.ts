@@ -17,7 +17,8 @@ export type Area = { readonly account: Account; readonly clusters: readonly Clus
  * cluster that the configuration file places a service in.
  */
 export function areasOf(configuration: AwsConfiguration, placement: Placement): readonly Area[] {
-  const named = namedServices(configuration, placement)
+  // `all` is every service of the clusters, also those that the configuration file does not know.
+  const named = configuration.services === 'all' ? [] : namedServices(configuration, placement)
   if (named.length > 0) {
     return group(named.map(({ service, site }) => ({ site, service })))
   }

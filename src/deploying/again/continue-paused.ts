@@ -87,7 +87,7 @@ async function planOne(
     readonly run: ContinueRun
   }
 ) {
-  const { service, site, state } = subject
+  const { service, key, site, state } = subject
   const id = deploymentIdOf(record)
   const arn = deploymentOf(state, id)?.taskDefinition ?? state.taskDefinition
   const others = { ...state, deployments: state.deployments.filter(other => other.id !== id) }
@@ -112,7 +112,7 @@ async function planOne(
       latestRevision: live?.revision ?? 0
     },
     service: {
-      ...{ service, site, file: arn, definitionId: `definition-${index + 1}` },
+      ...{ service, ...present({ key }), site, file: arn, definitionId: `definition-${index + 1}` },
       action: {
         kind: 'continue' as const,
         deployment: {

@@ -1,10 +1,11 @@
 import { refusalOf } from '../../aws/explain.ts'
 import { readHouseRules } from '../../checking/house-rules.ts'
-import { type Placement, siteOf } from '../../configuration/placement.ts'
+import { namedByKey, type Placement, siteOf } from '../../configuration/placement.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
 import { emptyReport, type Report } from '../../report/report.ts'
+import { keyOf } from '../../rollout/outcome.ts'
 import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { decideOn, type Planned } from '../plan/decide-on.ts'
@@ -26,9 +27,9 @@ export function planAgain(
   report: Report,
   run: DeployingPorts & { readonly configuration: AwsConfiguration }
 ): Promise<Planned> {
-  const wanted = items.map(({ site, state, live, following }) => {
+  const wanted = items.map(({ site, key, state, live, following }) => {
     const { arn, family, definition } = live
-    return { file: arn, family, site, definition, state, existing: live, ...present({ following }) }
+    return { file: arn, family, site, definition, state, existing: live, ...present({ following, key }) }
   })
   return decideOn(wanted, report, run)
 }
@@ -48,7 +49,7 @@ export async function planExisting(
   const services = namedServices(configuration, placement)
   const report: Report = {
     ...emptyReport(configuration.mode),
-    services: services.map(({ service }) => service),
+    services: services.map(keyOf),
     problems: [...house.problems, ...badPlacement, ...needs(configuration, services)]
   }
   if (report.problems.length > 0) return { report, placement }
@@ -81,10 +82,10 @@ async function planNamed(
     ...distinct(found.flatMap(item => ('problem' in item ? [item.problem] : [])))
   ]
   if (problems.length > 0) return { report: { ...report, problems }, placement }
-  const items = services.flatMap(({ service, site }, index): readonly Redeployment[] => {
+  const items = services.flatMap((named, index): readonly Redeployment[] => {
     const item = found[index]
-    const state = inspected.states.get(service)
-    return item && 'live' in item && state ? [{ service, site, state, live: item.live }] : []
+    const state = inspected.states.get(keyOf(named))
+    return item && 'live' in item && state ? [{ ...named, state, live: item.live }] : []
   })
   const planned = await planAgain(items, report, { ...run, configuration })
   const { withMovedImages } = await import('../plan/moved-images.ts')
@@ -96,11 +97,20 @@ export function namedServices(
   configuration: AwsConfiguration,
   placement: Placement
 ): readonly NamedService[] {
-  const names = Array.isArray(configuration.services) ? configuration.services : []
-  return names.map((service: string) => {
-    const { cluster = '', ...rest } = siteOf(service, placement, configuration)
-    return { service, site: { ...rest, cluster } }
+  const { services } = configuration
+  const names = services === 'all' ? [...placement.places.keys()] : (services ?? [])
+  return names.map((name: string) => {
+    const key = keyFor(name, placement)
+    const { cluster = '', ...rest } = siteOf(key, placement, configuration)
+    return { ...namedByKey(key, placement), site: { ...rest, cluster } }
   })
+}
+
+/** What runs can be called by ECS's name too, as long as that is one service only: a deployment that waits is known by it. */
+function keyFor(name: string, { places }: Placement): string {
+  if (places.has(name)) return name
+  const own = [...places].filter(([, place]) => place.name === name)
+  return own.length === 1 ? (own[0] as (typeof own)[number])[0] : name
 }
 
 function needs(configuration: AwsConfiguration, services: readonly NamedService[]): readonly Problem[] {

@@ -4,6 +4,7 @@ import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { Mode } from '../../inputs/specification.ts'
 import type { ModePorts } from '../../ports.ts'
 import { emptyReport, type Report } from '../../report/report.ts'
+import { keyOf } from '../../rollout/outcome.ts'
 import { connectAccounts, type DeployingPorts } from '../connections.ts'
 import { withNotStarted } from '../not-started.ts'
 import { inspectServices, missingService, type NamedService, noCluster } from '../prepare/inspect-services.ts'
@@ -38,7 +39,7 @@ export async function openServices<C extends AwsConfiguration & { readonly mode:
   const services = namedServices(configuration, placement)
   const lost = services.some(({ site }) => site.cluster === '') ? [noCluster(what)] : []
   const early = [...house.problems, ...badPlacement, ...lost]
-  const none = { ...emptyReport(configuration.mode), services: services.map(({ service }) => service) }
+  const none = { ...emptyReport(configuration.mode), services: services.map(keyOf) }
   if (early.length > 0) return { ended: withNotStarted({ ...none, problems: early }, services) }
   const said = await sayTarget(
     services.map(({ site }) => site),
@@ -48,9 +49,9 @@ export async function openServices<C extends AwsConfiguration & { readonly mode:
   if (said.problems.length > 0) return { ended: withNotStarted(empty, services) }
   const inspected = await inspectServices(services, configuration, aws)
   const problems = [...inspected.problems, ...inspected.missing.map(missingService)]
-  const subjects = services.flatMap(({ service, site }): readonly ServiceToRollBack[] => {
-    const state = inspected.states.get(service)
-    return state ? [{ service, site, state }] : []
+  const subjects = services.flatMap((named): readonly ServiceToRollBack[] => {
+    const state = inspected.states.get(keyOf(named))
+    return state ? [{ ...named, state }] : []
   })
   return {
     subjects,

@@ -1,16 +1,14 @@
-import { assertNever, type Problem } from '../../errors.ts'
+import { assertNever } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
-import type { PlannedStop } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
 import { deploymentUnderWay, watchedDeployment } from '../../rollout/deployments.ts'
 import { type RolloutEnd, rolloutOf } from '../../rollout/open-rollout.ts'
-import type { Deployment, ServiceState } from '../../rollout/ports.ts'
-import { goodRevisionOf } from '../../rollout/previous-good.ts'
+import { labelOf } from '../../rollout/outcome.ts'
+import type { Deployment } from '../../rollout/ports.ts'
 import { describeRollback, type RollbackUnderWay } from '../../rollout/rollback-under-way.ts'
 import { Watcher } from '../../rollout/watch.ts'
 import { startRollback } from '../../rollout/way-back.ts'
-import { isBefore } from '../../rollout/ways-back.ts'
 import { wentBack } from '../carry-out/roll-back-service.ts'
 import { isoTimestamp, type ServiceEnd, waitLimit } from '../carry-out/rollout-run.ts'
 import type { DeployingPorts } from '../connections.ts'
@@ -20,6 +18,7 @@ import {
   type ServiceToRollBack,
   warnOfPlaintext
 } from './choose-revision.ts'
+import { withoutIt } from './planned-stop.ts'
 
 type StoppingRun = DeployingPorts & { readonly configuration: Pick<AwsConfiguration, 'waitMinutes'> }
 
@@ -43,62 +42,6 @@ export async function warnOfStopping(
     chosen.push('live' in found ? { ...found, how } : found)
   }
   return warnOfPlaintext(chosen, run)
-}
-
-/** plannedStop says of a dry run which deployment would be stopped, and where ECS would take the service back to. */
-export function plannedStop({ service, site, state, goingBack }: ServiceToRollBack): readonly PlannedStop[] {
-  if (goingBack) {
-    const { from, to } = goingBack
-    return [
-      {
-        service,
-        site,
-        deploymentId: from.id,
-        from: from.taskDefinition,
-        to: to.taskDefinition,
-        isUnderWay: true
-      }
-    ]
-  }
-  const deployment = deploymentUnderWay(state)
-  const to = deployment && goodRevisionOf(withoutIt(state, deployment))
-  if (deployment === undefined || to === undefined) return []
-  return [{ service, site, deploymentId: deployment.id, from: deployment.taskDefinition, to }]
-}
-
-/** noWayToStop is the problem of a deployment under way that is the service's first: ECS has nothing to go back to. */
-export function noWayToStop(item: ServiceToRollBack): readonly Problem[] {
-  if (item.goingBack) return wrongWay(item.service, item.goingBack)
-  if (plannedStop(item).length > 0) return []
-  const { service } = item
-  return [
-    {
-      code: 'no-way-back',
-      fault: 'cloud',
-      service,
-      message: `Service "${service}": there is no revision to go back to: no earlier deployment of the service was completed.`,
-      hint: 'Name one by the input revision, or deploy from the file.'
-    }
-  ]
-}
-
-/** ECS takes back what was itself a way back: it leads to the release that is to be left, and no rollback goes forward. */
-function wrongWay(service: string, back: RollbackUnderWay): readonly Problem[] {
-  if (!isBefore(back.from.taskDefinition, back.to.taskDefinition)) return []
-  return [
-    {
-      code: 'no-way-back',
-      fault: 'cloud',
-      service,
-      message: `Service "${service}": ECS is rolling back ${describeRollback(back)} by itself, which leads to the release that is to be left.`,
-      hint: 'Run again when that is over, or name the revision to go to by the input revision.'
-    }
-  ]
-}
-
-/** The service as it was before a deployment that is under way. */
-function withoutIt(state: ServiceState, deployment: Deployment): ServiceState {
-  return { ...state, deployments: state.deployments.filter(({ id }) => id !== deployment.id) }
 }
 
 /**
@@ -148,9 +91,7 @@ async function stopInProgressDeployment(
     { ecs, clock, signal }
   )
   const base = {
-    service,
-    cluster: site.cluster,
-    region: site.region,
+    ...placeOf(item),
     deploymentId: deployment.id,
     previousTaskDefinitionArn: deployment.taskDefinition,
     startedAt: isoTimestamp(startedAt)
@@ -165,7 +106,7 @@ async function stopInProgressDeployment(
       const followed = started.kind === 'redeployed' ? started.target : target
       const deadline = startedAt + waitLimit(run.configuration)
       const watch = { ecs, startedAt, deadline, purpose: 'way-back' as const }
-      const end = await run.watcher.follow(rolloutOf({ service, site, before: state }, followed, watch))
+      const end = await run.watcher.follow(rolloutOf({ ...item, before: state }, followed, watch))
       const because = started.kind === 'redeployed' ? started.because : undefined
       return endOf(end, started.kind, { base, others, ...present({ because }) })
     }
@@ -174,26 +115,30 @@ async function stopInProgressDeployment(
   }
 }
 
+function placeOf({ service, key, site: { cluster, region } }: ServiceToRollBack) {
+  return { service, cluster, region, ...present({ key }) }
+}
+
 /** ECS is on its way back already: to ask it again would change nothing, and there is no other revision to go back to. */
 async function followRollback(
-  { service, site, state }: ServiceToRollBack,
+  item: ServiceToRollBack,
   back: RollbackUnderWay,
   run: StoppingRun & { readonly watcher: Watcher; readonly startedAt: number }
 ): Promise<ServiceEnd> {
   const { from, to } = back
   const { startedAt } = run
-  run.ports.log.info(`[${service}] ECS is rolling back already, ${describeRollback(back)}; following it`)
-  const { ecs } = await run.aws(site)
+  run.ports.log.info(
+    `[${labelOf(item)}] ECS is rolling back already, ${describeRollback(back)}; following it`
+  )
+  const { ecs } = await run.aws(item.site)
   const deadline = startedAt + waitLimit(run.configuration)
   const watch = { ecs, startedAt, deadline, purpose: 'way-back' as const }
-  const target = watchedDeployment(from, state)
-  const end = await run.watcher.follow(rolloutOf({ service, site, before: state }, target, watch))
+  const target = watchedDeployment(from, item.state)
+  const end = await run.watcher.follow(rolloutOf({ ...item, before: item.state }, target, watch))
   const isBack = end.outcome === 'rolled-back'
   const said = `ECS was rolling back already, ${describeRollback(back)}, which was followed to its end.`
   const result = {
-    service,
-    cluster: site.cluster,
-    region: site.region,
+    ...placeOf(item),
     deploymentId: from.id,
     ...(from.taskDefinition === '' ? {} : { previousTaskDefinitionArn: from.taskDefinition }),
     ...(isBack ? { taskDefinitionArn: to.taskDefinition } : {}),

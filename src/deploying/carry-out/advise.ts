@@ -58,7 +58,10 @@ async function causeOf(
   evidence: Omit<FirstEvidence, 'definition'>,
   { plan, ports }: Investigation
 ): Promise<string | undefined> {
-  const service = plan.services.find(planned => planned.service === start.service)
+  const service = plan.services.find(
+    ({ service, site }) =>
+      service === start.service && site.cluster === start.site.cluster && site.region === start.site.region
+  )
   const definition = plan.definitions.find(({ id }) => id === service?.definitionId)?.definition ?? {}
   const { findFirstFailure } = await import('../../diagnosis/first-failure.ts')
   const failure = findFirstFailure({ ...evidence, definition }, makeTextGuard(definition, ports.gate))

@@ -3,6 +3,7 @@ import { decideAction } from '../../plan/decide.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { deploymentUnderWay, primaryOf, watchedDeployment } from '../../rollout/deployments.ts'
 import { CANCELLED_BEFORE, rolloutOf } from '../../rollout/open-rollout.ts'
+import { labelOf } from '../../rollout/outcome.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
 import { findRollbackUnderWay, type RollbackUnderWay } from '../../rollout/rollback-under-way.ts'
 import { requestedChangesOf } from '../plan/decide-on.ts'
@@ -53,7 +54,7 @@ export async function awaitTurn(planned: ServicePlan, run: RolloutRun): Promise<
       return { reason: `A deployment of the service is under way (${busy.id}), and if-deploying is fail.` }
     }
     if (configuration.ifDeploying !== 'wait') {
-      ports.log.info(`[${service.service}] replaces the deployment that is under way (${busy.id})`)
+      ports.log.info(`[${labelOf(service)}] replaces the deployment that is under way (${busy.id})`)
       return { service }
     }
     const waited = await waitFor(busy, service, { run, deadline })
@@ -79,7 +80,7 @@ async function waitFor(
   { run, deadline }: { readonly run: RolloutRun; readonly deadline: number }
 ): Promise<Turn> {
   const { ports } = run
-  ports.log.info(`[${service.service}] waits for the deployment that is under way (${busy.id})`)
+  ports.log.info(`[${labelOf(service)}] waits for the deployment that is under way (${busy.id})`)
   const { ecs } = await run.aws(service.site)
   const watch = { ecs, startedAt: ports.clock.now(), deadline, purpose: 'foreign' as const }
   const target = watchedDeployment(busy, service.before)

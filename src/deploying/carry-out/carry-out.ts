@@ -8,7 +8,7 @@ import type { Report } from '../../report/report.ts'
 import type { PlacedDiagnosis } from '../../report/rollout-annotations.ts'
 import { judgeReport } from '../../report/verdict.ts'
 import { BatchedServiceReader } from '../../rollout/batched-service-reader.ts'
-import { isGood, type ServiceResult } from '../../rollout/outcome.ts'
+import { isGood, keyOf, labelOf, type ServiceResult } from '../../rollout/outcome.ts'
 import { Watcher } from '../../rollout/watch.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { askedServices, withNotStarted } from '../not-started.ts'
@@ -92,7 +92,7 @@ async function recording(
   if (environment === undefined || githubToken === undefined || !recordDeployment) return work()
   const recorder = await recordDeployment(environment, githubToken)
   const touched = plan.services.filter(({ action }) => action.kind !== 'unchanged')
-  recorder.start(touched.map(({ service }) => service))
+  recorder.start(touched.map(labelOf))
   let results: readonly ServiceResult[] = []
   let report: Report | undefined
   try {
@@ -175,7 +175,7 @@ async function carryAll(run: RolloutRun): Promise<AllCarried> {
         const { outcome } = done.end.result
         // What a cancelled run does not start says so by itself.
         const isFailure = !isGood(outcome) && outcome !== 'not-started' && outcome !== 'cancelled'
-        if (isFailure) failed ??= service.service
+        if (isFailure) failed ??= labelOf(service)
       })
     )
     await Promise.all(tasks)
@@ -198,8 +198,8 @@ function intoWaves(
   order: Placement['order']
 ): readonly (readonly ServicePlan[])[] {
   const named = new Set(order.flat())
-  const waves = order.map(names => services.filter(({ service }) => names.includes(service)))
-  const rest = services.filter(({ service }) => !named.has(service))
+  const waves = order.map(names => services.filter(service => names.includes(keyOf(service))))
+  const rest = services.filter(service => !named.has(keyOf(service)))
   return [...waves, rest].filter(wave => wave.length > 0)
 }
 
@@ -207,7 +207,7 @@ function intoWaves(
 async function allOrNone(carried: AllCarried, run: RolloutRun): Promise<AllCarried> {
   const bad = [...carried.values()].find(({ end }) => !isGood(end.result.outcome))
   if (!bad) return carried
-  const cause = bad.end.result.service
+  const cause = labelOf(bad.end.result)
   const settled = await Promise.all(
     [...carried].map(async ([service, done]) => {
       if (done.end.result.outcome !== 'succeeded' || !done.undo) return [service, done] as const

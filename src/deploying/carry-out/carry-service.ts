@@ -5,7 +5,7 @@ import { present } from '../../present.ts'
 import { deploymentUnderWay, primaryOf } from '../../rollout/deployments.ts'
 import type { RolloutStart } from '../../rollout/open-rollout.ts'
 import { CANCELLED_BEFORE } from '../../rollout/open-rollout.ts'
-import type { Milestone, ServiceResult } from '../../rollout/outcome.ts'
+import { labelOf, type Milestone, type ServiceResult } from '../../rollout/outcome.ts'
 import type { ServiceState, UpdateServiceRequest } from '../../rollout/ports.ts'
 import { confirmDeployment, updateServiceOnce, whatIsKnown } from '../../rollout/update-service.ts'
 import { changedMembers, settingsNotes } from '../../services/settings.ts'
@@ -109,7 +109,7 @@ async function create(service: ServicePlan, run: RolloutRun): Promise<StartedSer
   if (deploymentId === undefined) {
     return endedAs(service, run, { outcome: 'failed', reason: NO_NEW_DEPLOYMENT })
   }
-  run.ports.log.info(`[${service.service}] created: ${deploymentId}`)
+  run.ports.log.info(`[${labelOf(service)}] created: ${deploymentId}`)
   return watched(service, { state: created.state, deploymentId, startedAt }, run)
 }
 
@@ -130,7 +130,7 @@ async function update(service: ServicePlan, run: RolloutRun): Promise<StartedSer
     if (!state || deploymentId === undefined) {
       return endedAs(service, run, { ...failed, reason: NO_NEW_DEPLOYMENT })
     }
-    ports.log.info(`[${service.service}] updated: ${deploymentId}`)
+    ports.log.info(`[${labelOf(service)}] updated: ${deploymentId}`)
     if (service.action.kind === 'settings' && deploymentUnderWay(state) === undefined) {
       return { ended: settingsChanged(service, { startedAt, deploymentId }, run) }
     }
@@ -167,7 +167,7 @@ function settingsChanged(
 ): ServiceEnd {
   const { clock, log } = run.ports
   const members = service.action.kind === 'settings' ? service.action.members : []
-  for (const note of settingsNotes(members)) log.notice(`[${service.service}] ${note}`)
+  for (const note of settingsNotes(members)) log.notice(`[${labelOf(service)}] ${note}`)
   const finishedAt = clock.now()
   return {
     result: {
@@ -187,8 +187,8 @@ const NO_NEW_DEPLOYMENT =
 
 function requestFor(service: ServicePlan, run: RolloutRun): UpdateServiceRequest {
   const force = service.action.kind === 'update' && service.action.forceNewDeployment
-  const { desiredCount, settings } = run.configuration
-  const members = changedMembers(settings, service.before.raw)
+  const { desiredCount } = service
+  const members = changedMembers(run.configuration.settings, service.before.raw)
   return {
     cluster: service.site.cluster,
     service: service.service,

@@ -17,7 +17,8 @@ export async function createPlanned(
   const { configuration, ports, arns } = run
   const { cluster } = service.site
   const startedAt = ports.clock.now()
-  const { desiredCount, settings } = configuration
+  const { settings } = configuration
+  const { desiredCount } = service
   const request = creationRequest(service.creation ?? {}, {
     cluster,
     service: service.service,

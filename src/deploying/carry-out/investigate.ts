@@ -6,6 +6,7 @@ import type { Plan } from '../../plan/plan.ts'
 import { diagnosisToText } from '../../report/diagnosis.ts'
 import type { PlacedDiagnosis } from '../../report/rollout-annotations.ts'
 import type { RolloutStart } from '../../rollout/open-rollout.ts'
+import { labelOf } from '../../rollout/outcome.ts'
 import type { DeployingPorts } from '../connections.ts'
 import type { Locate } from '../plan/decide-on.ts'
 import { makeTextGuard } from '../plan/plaintext.ts'
@@ -21,7 +22,10 @@ export type Investigation = DeployingPorts & {
 /** investigateFailure finds out why a rollout failed and prints it at once. */
 export async function investigateFailure(start: RolloutStart, investigation: Investigation): Promise<void> {
   const { plan, ports, aws, diagnoses } = investigation
-  const service = plan.services.find(planned => planned.service === start.service)
+  const service = plan.services.find(
+    ({ service, site }) =>
+      service === start.service && site.cluster === start.site.cluster && site.region === start.site.region
+  )
   const planned = plan.definitions.find(({ id }) => id === service?.definitionId)
   const definition = planned?.definition ?? {}
   const { logs, balancers } = await aws(start.site)
@@ -38,7 +42,7 @@ export async function investigateFailure(start: RolloutStart, investigation: Inv
   )
   const place = placeOf(diagnosis, planned?.files[0] ?? '', investigation)
   diagnoses.push(place === undefined ? diagnosis : { ...diagnosis, place })
-  ports.log.group(`Why ${start.service} failed`, diagnosisToText(diagnosis))
+  ports.log.group(`Why ${labelOf(start)} failed`, diagnosisToText(diagnosis))
 }
 
 /** The line of the template that is the cause, where one is. */

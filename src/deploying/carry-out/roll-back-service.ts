@@ -3,7 +3,7 @@ import { assertNever } from '../../errors.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { type RolloutEnd, type RolloutStart, rolloutOf } from '../../rollout/open-rollout.ts'
-import type { Milestone, Outcome } from '../../rollout/outcome.ts'
+import { labelOf, type Milestone, type Outcome } from '../../rollout/outcome.ts'
 import { goodRevisionOf } from '../../rollout/previous-good.ts'
 import {
   type RollbackRequest,
@@ -26,7 +26,7 @@ export type RollbackSubject = {
  */
 export async function rollBackService(subject: RollbackSubject, run: RolloutRun): Promise<RollbackEnd> {
   const { ports } = run
-  run.ports.log.info(`[${subject.service.service}] taking the service back`)
+  run.ports.log.info(`[${labelOf(subject.service)}] taking the service back`)
   const { clock, signal } = ports
   const started = await startRollback(requestOf(subject, run), { ecs: subject.start.ecs, clock, signal })
   return finish(started, subject, run)
@@ -91,7 +91,7 @@ function sayWhy(started: StartedRollback, { service }: RollbackSubject, { ports 
   if (started.kind !== 'redeployed' || started.because === undefined) return
   const revision = lastPartOf(started.target.taskDefinition)
   ports.log.info(
-    `[${service.service}] ECS could not be asked to roll back (${started.because}); deploying ${revision} again`
+    `[${labelOf(service)}] ECS could not be asked to roll back (${started.because}); deploying ${revision} again`
   )
 }
 

@@ -57,9 +57,13 @@ export type CarriedService = {
 export function baseOf(
   service: ServicePlan,
   { arns }: Pick<RolloutRun, 'arns'>
-): Pick<ServiceResult, 'service' | 'cluster' | 'region' | 'taskDefinitionArn' | 'previousTaskDefinitionArn'> {
+): Pick<
+  ServiceResult,
+  'service' | 'key' | 'cluster' | 'region' | 'taskDefinitionArn' | 'previousTaskDefinitionArn'
+> {
   return {
     service: service.service,
+    ...present({ key: service.key }),
     cluster: service.site.cluster,
     region: service.site.region,
     taskDefinitionArn: revisionFor(service, { arns }),

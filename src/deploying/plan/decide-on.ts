@@ -38,6 +38,10 @@ export type Wanted = {
   readonly site: TargetSite
   readonly definition: JsonObject
   readonly state?: ServiceState
+  /** What this project calls the service. */
+  readonly key?: string
+  /** How many tasks the configuration file wants of it. */
+  readonly desiredCount?: number
   /** The registered revision itself, when it is deployed as it is. */
   readonly existing?: LiveDefinition
   /** A deployment of the service that does what is wanted already. */
@@ -92,7 +96,8 @@ async function describeSubjects(
   }
   const plaintext = new Map<string, readonly string[]>()
   return Promise.all(
-    wanted.map(async ({ file, family, site, definition, state, existing, following, creation }) => {
+    wanted.map(async one => {
+      const { file, family, site, definition, state, existing, following, creation, key, desiredCount } = one
       const described = await Promise.all([
         existing ?? describe(site, family),
         state && state.taskDefinition !== '' ? describe(site, state.taskDefinition) : undefined
@@ -114,7 +119,8 @@ async function describeSubjects(
                 site: site as Site,
                 state,
                 previousPlaintext: found ?? [],
-                ...present({ current, creation, following })
+                ...present({ current, creation, following, desiredCount }),
+                ...(key === undefined || key === state.service ? {} : { key })
               }
             }
           : {})

@@ -9,6 +9,7 @@ import { present } from '../../present.ts'
 import type { Resolution } from '../../references/resolution.ts'
 import { resolveReferences } from '../../references/resolve.ts'
 import type { Remark } from '../../report/report.ts'
+import { keyOf } from '../../rollout/outcome.ts'
 import type { Site } from '../../rollout/ports.ts'
 import { definitionDriftRemark, driftOf } from '../../services/creation.ts'
 import { writeRendered } from '../../workspace/write.ts'
@@ -20,7 +21,8 @@ import {
   missingState,
   type NamedService
 } from '../prepare/inspect-services.ts'
-import type { Preparation, PreparedDefinition } from '../prepare/prepare.ts'
+import type { Preparation } from '../prepare/prepare.ts'
+import type { PreparedDefinition } from '../prepare/render-all.ts'
 import type { ResolvedServices, ServiceDefinition } from '../prepare/service-definitions.ts'
 import { decideOn, type Locate, type Planned, type Wanted } from './decide-on.ts'
 import { withMovedImages } from './moved-images.ts'
@@ -58,7 +60,7 @@ export async function makePlan(
       family,
       site,
       definition,
-      ...present({ state }),
+      ...present({ state, key: target.service, desiredCount: countOf(item) }),
       ...(state?.status === MISSING && creation ? { creation } : {})
     } satisfies Wanted
   })
@@ -108,17 +110,15 @@ function withCreations(
   inspected: InspectedServices,
   { members }: ResolvedServices
 ): Pick<InspectedServices, 'states' | 'problems'> {
-  const gone = [...inspected.states.values()].filter(({ status }) => status === 'INACTIVE')
-  const absent = [
-    ...inspected.missing,
-    ...inspected.named.filter(({ service }) => gone.some(state => state.service === service))
-  ]
-  const created = absent.filter(({ service }) => members.has(service))
-  const isCreated = (service: string | undefined) => created.some(named => named.service === service)
+  const isGone = (named: NamedService) => inspected.states.get(keyOf(named))?.status === 'INACTIVE'
+  const absent = [...inspected.missing, ...inspected.named.filter(isGone)]
+  const created = absent.filter(named => members.has(keyOf(named)))
+  const isCreated = (service: string | undefined) =>
+    created.some(named => named.service === service || named.key === service)
   return {
     states: new Map([
       ...inspected.states,
-      ...created.map(named => [named.service, missingState(named)] as const)
+      ...created.map(named => [keyOf(named), missingState(named)] as const)
     ]),
     problems: [
       // A service that was deleted can be created again under its name.
@@ -126,7 +126,7 @@ function withCreations(
         ({ code, service }) => code !== 'service-not-active' || !isCreated(service)
       ),
       ...inspected.missing
-        .filter(({ service }) => !isCreated(service))
+        .filter(named => !isCreated(keyOf(named)))
         .map(named => ({ ...missingService(named), hint: CREATE_IT }))
     ]
   }
@@ -146,10 +146,17 @@ function driftRemarks(
   })
 }
 
+/** The count that the configuration file wants of a service. */
+function countOf({ target: { entry } }: PreparedDefinition): number | undefined {
+  return entry?.kind === 'service' ? entry.desiredCount : undefined
+}
+
 function serviceOf({ target, site }: PreparedDefinition): readonly NamedService[] {
-  const { service } = target
+  const { service: key, entry } = target
+  if (key === undefined) return []
+  const service = entry?.kind === 'service' ? entry.name : key
   // prepareTargets has seen to it that a service has a cluster.
-  return service === undefined ? [] : [{ service, site: site as Site }]
+  return [{ service, ...(service === key ? {} : { key }), site: site as Site }]
 }
 
 type AllResolved = {

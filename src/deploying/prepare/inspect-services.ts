@@ -4,6 +4,7 @@ import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import { MISSING, type SettingsChange } from '../../plan/decide.ts'
+import { keyOf } from '../../rollout/outcome.ts'
 import type { ServiceState, Site } from '../../rollout/ports.ts'
 import { isStage } from '../../rollout/stages.ts'
 import { changedMembers, type ServiceSettings, startsDeployment } from '../../services/settings.ts'
@@ -12,10 +13,10 @@ import { type AwsConnections, accountKey } from '../connections.ts'
 /** Where a definition goes; a file without a service has no cluster. */
 export type TargetSite = ReturnType<typeof siteOf>
 
-/** A service of the run and where it runs. */
-export type NamedService = { readonly service: string; readonly site: Site }
+/** A service of the run and where it runs. `service` is ECS's name, `key` the one of the configuration file where that is another. */
+export type NamedService = { readonly service: string; readonly key?: string; readonly site: Site }
 
-/** The services as they are now, by name, and what speaks against deploying them. */
+/** The services as they are now, by key, and what speaks against deploying them. */
 export type InspectedServices = {
   /** All that were asked for. */
   readonly named: readonly NamedService[]
@@ -55,10 +56,15 @@ async function inspectCluster(
   const site = group[0]?.site as Site
   try {
     const { ecs } = await aws(site)
-    const names = group.map(({ service }) => service)
+    const names = [...new Set(group.map(({ service }) => service))]
     const { services, missing } = await ecs.describeServices(site.cluster, names)
     return {
-      states: new Map(services.map(state => [state.service, state])),
+      states: new Map(
+        group.flatMap(named => {
+          const state = services.find(({ service }) => service === named.service)
+          return state ? [[keyOf(named), state] as const] : []
+        })
+      ),
       missing: group.filter(({ service }) => missing.includes(service)),
       problems: services.flatMap(state => problemsWith(state, site.cluster, configuration))
     }
@@ -78,12 +84,14 @@ export function noCluster(what: 'deployed' | 'continued' | 'rolled back' | 'migr
 }
 
 /** missingService is the problem of a service that does not exist and is not to be created. */
-export function missingService({ service, site }: NamedService): Problem {
+export function missingService(named: NamedService): Problem {
+  const { service, key = service, site } = named
+  const beside = key === service ? '' : ` ("${key}" in the configuration file)`
   return {
     code: 'service-not-found',
     fault: 'cloud',
-    service,
-    message: `ECS has no service "${service}" in cluster "${site.cluster}", region ${site.region}.`,
+    service: key,
+    message: `ECS has no service "${service}"${beside} in cluster "${site.cluster}", region ${site.region}.`,
     hint: 'Check the name, cluster and region.'
   }
 }

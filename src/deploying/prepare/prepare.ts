@@ -1,4 +1,3 @@
-import { contextsFor } from '../../checking/contexts.ts'
 import { examine } from '../../checking/examine.ts'
 import { applyHouseRules, type HouseRules, readHouseRules } from '../../checking/house-rules.ts'
 import {
@@ -6,31 +5,22 @@ import {
   type LoadedDefinitionSources,
   loadSources
 } from '../../checking/load-sources.ts'
-import { type Placement, siteOf } from '../../configuration/placement.ts'
-import type { ObjectNode } from '../../document/tree.ts'
-import { childOf, stringOf } from '../../document/tree.ts'
+import { type Placement, siteOfTarget } from '../../configuration/placement.ts'
 import type { Problem } from '../../errors.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import { didYouMean } from '../../nearest.ts'
 import type { ModePorts } from '../../ports.ts'
-import { emptyReport, type Remark, type Report } from '../../report/report.ts'
+import { emptyReport, type Report } from '../../report/report.ts'
 import { hasErrors } from '../../report/shortfalls.ts'
 import { overridesDocument } from '../../tasks/overrides-document.ts'
 import { parseOverrides } from '../../template/parse-overrides.ts'
-import { type PrepareOptions, prepareDefinition } from '../../template/prepare.ts'
+import type { PrepareOptions } from '../../template/prepare.ts'
 import { type AwsConnections, accountKey } from '../connections.ts'
 import { askAccounts } from '../target.ts'
 import type { TargetSite } from './inspect-services.ts'
 import { noCluster } from './inspect-services.ts'
+import { familiesOf, type PreparedDefinition, renderAll } from './render-all.ts'
 import type { ServiceDefinition, ServiceDefinitions, ServiceWanted } from './service-definitions.ts'
-
-/** A target whose definition is complete and clean, references still as written. */
-export type PreparedDefinition = {
-  readonly target: DefinitionSource
-  readonly root: ObjectNode
-  readonly family: string
-  readonly site: TargetSite
-}
 
 /** What plan and deploy start from; `prepared` is empty when the report has anything that stops the run. */
 export type Preparation = {
@@ -53,7 +43,7 @@ export async function prepareDefinitions(
 ): Promise<Preparation> {
   const house = await readHouseRules(configuration, ports)
   const { placement } = house
-  const loaded = await loadSources(configuration, ports)
+  const loaded = await loadSources(configuration, ports, house.resolved)
   const { overrides, problems: badOverrides } = parseOverrides(configuration.overrides)
   const early: Problem[] = [
     ...house.problems,
@@ -93,10 +83,10 @@ async function prepareWith(
   { configuration, ports, house, loaded, overrides, early }: Preparing
 ): Promise<Preparation> {
   const { placement } = house
-  const rendered = await renderAll(loaded.targets, configuration, { ports, placement, overrides, accountOf })
+  const rendered = await renderAll(loaded.targets, configuration, { ports, house, overrides, accountOf })
   const { prepared } = rendered
   const services = await serviceDefinitions(prepared, configuration, ports)
-  const problems = [...early, ...rendered.problems, ...services.problems]
+  const problems = [...early, ...rendered.problems, ...services.problems, ...familiesOf(prepared)]
   const examination = { rules: house.rules, mask: ports.mask }
   const findings = [
     ...examine(loaded.targets, prepared, examination),
@@ -118,41 +108,6 @@ async function prepareWith(
   return { report, prepared: stops ? [] : prepared, placement, services: services.definitions }
 }
 
-type Rendered = {
-  readonly prepared: readonly PreparedDefinition[]
-  readonly problems: readonly Problem[]
-  readonly remarks: readonly Remark[]
-}
-
-/** Every file that was read whole, rendered with the names that are known. */
-async function renderAll(
-  targets: readonly DefinitionSource[],
-  configuration: PlanConfiguration | DeployConfiguration,
-  run: {
-    readonly ports: ModePorts
-    readonly placement: Placement
-    readonly overrides: PrepareOptions['overrides']
-    readonly accountOf: (site: TargetSite) => string | undefined
-  }
-): Promise<Rendered> {
-  const problems: Problem[] = []
-  const remarks: Remark[] = []
-  const prepared: PreparedDefinition[] = []
-  for (const target of targets.filter(({ partial }) => !partial)) {
-    const site = siteOf(target.service, run.placement, configuration)
-    const account = run.accountOf(site)
-    const contexts = contextsFor(configuration, { ...target, site }, run.ports)
-    const result = await prepareDefinition(target.document, {
-      contexts: account === undefined ? contexts : { ...contexts, aws: { ...contexts.aws, account } },
-      overrides: run.overrides
-    })
-    problems.push(...result.problems.map(problem => forService(problem, target)))
-    remarks.push(...result.remarks)
-    if (result.root) prepared.push({ target, root: result.root, family: familyOf(result.root), site })
-  }
-  return { prepared, problems, remarks }
-}
-
 /** A service is only known within a cluster; AWS's `default` cluster is never meant by accident here. */
 function withoutCluster(
   targets: readonly DefinitionSource[],
@@ -160,9 +115,10 @@ function withoutCluster(
   configuration: PlanConfiguration | DeployConfiguration
 ): readonly Problem[] {
   const homeless = targets.filter(
-    ({ service }) => siteOf(service, placement, configuration).cluster === undefined
+    target => siteOfTarget(target, placement, configuration).cluster === undefined
   )
   if (homeless.some(({ service }) => service !== undefined)) return [noCluster('deployed')]
+  if (homeless.some(({ entry }) => entry?.kind === 'task')) return [noClusterForTask()]
   return homeless.length > 0 && configuration.runTask !== undefined ? [noClusterForTask()] : []
 }
 
@@ -214,14 +170,6 @@ function taskOverrides({ runTask }: PlanConfiguration | DeployConfiguration): re
   if (!root) return []
   const document = { file: 'input run-task-container-overrides', format: 'json' as const, text: '', root }
   return [{ document, place: () => undefined }]
-}
-
-function familyOf(root: ObjectNode): string {
-  return stringOf(childOf(root, 'family')) ?? ''
-}
-
-function forService(problem: Problem, target: DefinitionSource): Problem {
-  return target.service === undefined ? problem : { ...problem, service: target.service }
 }
 
 /** Services that share a file share its problems and remarks: each is said once. */

@@ -1,0 +1,227 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { CONFIG, definition, makeProject, type Project, scenarioOf } from './world.ts'
+
+let project: Project | undefined
+afterEach(async () => {
+  await project?.end()
+  project = undefined
+})
+
+const ROLE = 'arn:aws:iam::123456789012:role/deploy'
+const ALLOW_ALL = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }
+const ANYBODY = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }]
+}
+
+describe('a file for each service and environment', () => {
+  const stages = ['dev', 'prod']
+  const config = `
+defaults: {cluster: "shop-{environment}", region: us-west-2}
+services:
+  api:  {service: "shop-api-{environment}",  task-definition: ".aws/task-definition-{environment}.json"}
+  grpc: {service: "shop-grpc-{environment}", task-definition: ".aws/task-definition-grpc-{environment}.json"}
+environments: {dev: {}, prod: {role-to-assume: "${ROLE}"}}
+`
+  const files = Object.fromEntries(
+    stages.flatMap(stage => [
+      [`.aws/task-definition-${stage}.json`, definition(`shop-api-${stage}`)],
+      [`.aws/task-definition-grpc-${stage}.json`, definition(`shop-grpc-${stage}`)]
+    ])
+  )
+  const scenario = () => {
+    const places = stages.flatMap(stage =>
+      ['api', 'grpc'].map(name => ({ cluster: `shop-${stage}`, service: `shop-${name}-${stage}` }))
+    )
+    const base = scenarioOf(places) as { roles: object[] }
+    return {
+      ...base,
+      roles: [...base.roles, { name: 'deploy', trust: ANYBODY, policies: { all: ALLOW_ALL } }]
+    }
+  }
+
+  test('each environment gets its own', async () => {
+    project = await makeProject({ ...files, [CONFIG]: config }, scenario())
+    expect(await project.deploy({ environment: 'dev' })).toEqual([
+      'api succeeded shop-api-dev:2',
+      'grpc succeeded shop-grpc-dev:2'
+    ])
+    expect(project.running('shop-prod')).toEqual([
+      'shop-api-prod shop-api-prod:1',
+      'shop-grpc-prod shop-grpc-prod:1'
+    ])
+    expect(await project.deploy({ environment: 'prod' })).toEqual([
+      'api succeeded shop-api-prod:2',
+      'grpc succeeded shop-grpc-prod:2'
+    ])
+    expect(project.count('AssumeRole')).toBeGreaterThan(0)
+  })
+
+  test('the same by inputs', async () => {
+    project = await makeProject(files, scenario())
+    for (const stage of stages) {
+      const where = { cluster: `shop-${stage}`, 'aws-region': 'us-west-2' }
+      const api = { service: `shop-api-${stage}`, 'task-definition': `.aws/task-definition-${stage}.json` }
+      const grpc = {
+        service: `shop-grpc-${stage}`,
+        'task-definition': `.aws/task-definition-grpc-${stage}.json`
+      }
+      expect(await project.deploy({ ...where, ...api })).toEqual([
+        `shop-api-${stage} succeeded shop-api-${stage}:2`
+      ])
+      expect(await project.deploy({ ...where, ...grpc })).toEqual([
+        `shop-grpc-${stage} succeeded shop-grpc-${stage}:2`
+      ])
+    }
+  })
+})
+
+describe('one template with values of each environment', () => {
+  const file = {
+    ...definition('app__${{ environment.name }}', {
+      image: 'registry/app:${{ vars.TAG }}',
+      logConfiguration: {
+        logDriver: 'awslogs',
+        options: {
+          'awslogs-group': '${{ vars.LOG_GROUP }}',
+          'awslogs-region': 'us-west-2',
+          'awslogs-stream-prefix': 'app'
+        }
+      }
+    })
+  }
+  const config = `
+defaults: {region: us-west-2}
+services:
+  app:
+    task-definition: .aws/task-definition.json
+    paths: [src/**, Dockerfile]
+environments:
+  staging:    {cluster: app-stg, variables: {LOG_GROUP: /ecs/app-stg}, cpu: 512, memory: 1024}
+  production: {cluster: app, variables: {LOG_GROUP: /ecs/app}, cpu: 1024, memory: 2048, desired-count: 3}
+`
+  const scenario = () =>
+    scenarioOf([
+      { cluster: 'app-stg', service: 'app', family: 'app__staging' },
+      { cluster: 'app', service: 'app', family: 'app__production' }
+    ])
+
+  test('each environment gets its own', async () => {
+    project = await makeProject({ '.aws/task-definition.json': file, [CONFIG]: config }, scenario())
+    for (const environment of ['staging', 'production'])
+      expect(await project.deploy({ environment, variables: 'TAG=2' })).toEqual([
+        `app succeeded app__${environment}:2`
+      ])
+    const sent = project.sandbox.requests().filter(({ operation }) => operation === 'RegisterTaskDefinition')
+    expect(
+      sent.map(({ body }) => [body['cpu'], body['memory'], JSON.stringify(body).includes('"/ecs/app-stg"')])
+    ).toEqual([
+      ['512', '1024', true],
+      ['1024', '2048', false]
+    ])
+    const updates = project.sandbox.requests().filter(({ operation }) => operation === 'UpdateService')
+    expect(updates.map(({ body }) => body['desiredCount'])).toEqual([undefined, 3])
+  })
+
+  test('the same by inputs', async () => {
+    project = await makeProject({ '.aws/task-definition.json': file }, scenario())
+    const inputs = {
+      service: 'app',
+      'task-definition': '.aws/task-definition.json',
+      'aws-region': 'us-west-2'
+    }
+    const staging = { cluster: 'app-stg', environment: 'staging', variables: 'TAG=2\nLOG_GROUP=/ecs/app-stg' }
+    const production = { cluster: 'app', environment: 'production', variables: 'TAG=2\nLOG_GROUP=/ecs/app' }
+    expect(await project.deploy({ ...inputs, ...staging })).toEqual(['app succeeded app__staging:2'])
+    expect(await project.deploy({ ...inputs, ...production, 'desired-count': '3' })).toEqual([
+      'app succeeded app__production:2'
+    ])
+  })
+})
+
+describe('one file for many places', () => {
+  const config = `
+defaults: {task-definition: ".aws/{environment}-task-definition.json", region: eu-central-1}
+services:
+  red:    {service: "red-{environment}-web",  cluster: "red-{environment}",  family: "red-{environment}-web",  variables: {TENANT: "1"}}
+  blue:   {service: "blue-{environment}-web", cluster: "blue-{environment}", family: "blue-{environment}-web", variables: {TENANT: "2"}}
+  red-us: {service: "red-{environment}-web",  cluster: "red-{environment}",  family: "red-{environment}-web",  region: us-west-2, variables: {TENANT: "1"}}
+environments: {development: {}, production: {}}
+`
+  const stages = ['development', 'production']
+  const files = Object.fromEntries(
+    stages.map(stage => [
+      `.aws/${stage}-task-definition.json`,
+      definition('web', { environment: [{ name: 'TENANT', value: '${{ vars.TENANT }}' }] })
+    ])
+  )
+  const scenario = () =>
+    scenarioOf(
+      stages.flatMap(stage => [
+        { cluster: `red-${stage}`, service: `red-${stage}-web`, region: 'eu-central-1' },
+        { cluster: `blue-${stage}`, service: `blue-${stage}-web`, region: 'eu-central-1' },
+        { cluster: `red-${stage}`, service: `red-${stage}-web`, region: 'us-west-2' }
+      ])
+    )
+
+  test('one ECS name in two regions is two services', async () => {
+    project = await makeProject({ ...files, [CONFIG]: config }, scenario())
+    for (const environment of stages)
+      expect(await project.deploy({ environment })).toEqual([
+        `red succeeded red-${environment}-web:2`,
+        `blue succeeded blue-${environment}-web:2`,
+        `red-us succeeded red-${environment}-web:2`
+      ])
+    expect(project.count('RegisterTaskDefinition')).toBe(6)
+    expect(project.running('red-production', 'us-west-2')).toEqual([
+      'red-production-web red-production-web:2'
+    ])
+    const tenants = project.sandbox
+      .requests()
+      .filter(({ operation }) => operation === 'RegisterTaskDefinition')
+      .map(({ body }) => /"TENANT","value":"(\d)"/.exec(JSON.stringify(body))?.[1])
+    expect(tenants).toEqual(['1', '2', '1', '1', '2', '1'])
+  })
+
+  test('back by key, and only that region', async () => {
+    project = await makeProject({ ...files, [CONFIG]: config }, scenario())
+    await project.deploy({ environment: 'production' })
+    const report = await project.run('rollback', {
+      environment: 'production',
+      service: 'red-us',
+      revision: '1'
+    })
+    expect(report.results).toMatchObject([
+      { key: 'red-us', service: 'red-production-web', region: 'us-west-2', outcome: 'succeeded' }
+    ])
+    expect(project.running('red-production', 'us-west-2')).toEqual([
+      'red-production-web red-production-web:1'
+    ])
+    expect(project.running('red-production', 'eu-central-1')).toEqual([
+      'red-production-web red-production-web:2'
+    ])
+  })
+
+  test('the same by inputs', async () => {
+    const own = Object.fromEntries(
+      stages.flatMap(stage =>
+        ['red', 'blue'].map(tenant => [`${tenant}/${stage}.json`, definition(`${tenant}-${stage}-web`)])
+      )
+    )
+    project = await makeProject(own, scenario())
+    for (const stage of stages)
+      for (const [tenant, region] of [
+        ['red', 'eu-central-1'],
+        ['blue', 'eu-central-1'],
+        ['red', 'us-west-2']
+      ] as const)
+        expect(
+          await project.deploy({
+            'task-definition': `${tenant}/${stage}.json`,
+            service: `${tenant}-${stage}-web`,
+            cluster: `${tenant}-${stage}`,
+            'aws-region': region
+          })
+        ).toEqual([`${tenant}-${stage}-web succeeded ${tenant}-${stage}-web:2`])
+  })
+})

@@ -1,0 +1,183 @@
+import type { Layout } from '../configuration/layout.ts'
+import { overlaysOf } from '../configuration/overlay-view.ts'
+import { resolveLayout } from '../configuration/resolve-layout.ts'
+import type { ResolvedEntry, ResolvedLayout } from '../configuration/resolved.ts'
+import { childOf, type DocumentNode, stringOf, toJson } from '../document/tree.ts'
+import type { Problem } from '../errors.ts'
+import type { CheckConfiguration } from '../inputs/configuration.ts'
+import type { ModePorts } from '../ports.ts'
+import { present } from '../present.ts'
+import type { Remark, Unscanned } from '../report/report.ts'
+import type { Overrides } from '../template/overrides.ts'
+import { prepareLeniently } from '../template/prepare.ts'
+import { renderLeniently } from '../template/render.ts'
+import { contextsFor } from './contexts.ts'
+import type { RenderedTarget } from './examine.ts'
+import { familyProblems } from './families.ts'
+import { unknownEnvironment } from './layout-for-run.ts'
+import { findEntries } from './layout-sources.ts'
+import { type CheckSource, type LoadedForCheck, loadOneForCheck } from './load-for-check.ts'
+import { ofEntry } from './load-sources.ts'
+import { overlayFor } from './overlay.ts'
+
+/** What a check of the configuration file adds to a check of the files. */
+export type CheckedLayout = {
+  /** Files that only the configuration file names, and the file itself as the rules are to see it. */
+  readonly sources: readonly CheckSource[]
+  /** Each definition as it is in each environment. */
+  readonly rendered: readonly RenderedTarget[]
+  readonly unscanned: readonly Unscanned[]
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly Remark[]
+}
+
+type Checking = {
+  readonly configuration: CheckConfiguration
+  readonly layout: Layout
+  readonly loaded: LoadedForCheck
+  readonly overrides: Overrides
+  readonly ports: ModePorts
+}
+
+/**
+ * checkLayout makes every definition of the configuration file in every environment, without any input: what an overlay brings in is
+ * looked at like what stands in a file. Works where nothing is known of AWS or GitHub.
+ */
+export async function checkLayout(checking: Checking): Promise<CheckedLayout> {
+  const { configuration, layout } = checking
+  const known = [...layout.environments.keys()]
+  const { environment } = configuration
+  if (environment !== undefined && known.length > 0 && !known.includes(environment))
+    return { ...NOTHING, problems: [unknownEnvironment(environment, known)] }
+  const environments = environment === undefined && known.length > 0 ? known : [environment]
+  const resolved = environments.map(name => resolveLayout(layout, name))
+  const opened = new Opened(checking)
+  checking.ports.keepSource(layout.document.file, layout.document.text)
+  const done: CheckedLayout[] = []
+  for (const one of resolved) done.push(await checkOne(one, checking, opened))
+  return {
+    sources: [...opened.sources, ...viewOf(layout)],
+    unscanned: opened.unscanned,
+    rendered: done.flatMap(one => one.rendered),
+    problems: distinct([...opened.problems, ...done.flatMap(one => one.problems)]),
+    remarks: distinct([...done.flatMap(one => one.remarks), ...sharedPlaces(resolved)])
+  }
+}
+
+const NOTHING: CheckedLayout = { sources: [], rendered: [], unscanned: [], problems: [], remarks: [] }
+
+/** The overlays as the rules are to see them: the values of all levels, each at its place. */
+function viewOf({ document, place, ...layout }: Layout): readonly CheckSource[] {
+  const root = overlaysOf(layout)
+  return root === undefined
+    ? []
+    : [{ kind: 'template', document: { ...document, format: 'yaml', root }, place }]
+}
+
+/** The files of the layout: those that the check has read, and where it looked for them by itself, the others. */
+class Opened {
+  readonly sources: CheckSource[] = []
+  readonly problems: Problem[] = []
+  readonly unscanned: Unscanned[] = []
+  readonly #checking: Checking
+  readonly #known: Map<string, CheckSource | undefined>
+
+  constructor(checking: Checking) {
+    this.#checking = checking
+    this.#known = new Map(checking.loaded.targets.map(target => [target.document.file, target]))
+  }
+
+  /** Whether the check is for all files, and not for named or changed ones. */
+  get isWhole(): boolean {
+    const { taskDefinition, changedSince } = this.#checking.configuration
+    return taskDefinition.length === 0 && changedSince === undefined
+  }
+
+  async open(file: string): Promise<CheckSource | undefined> {
+    if (this.#known.has(file) || !this.isWhole) return this.#known.get(file)
+    const { source, problems, unscanned } = await loadOneForCheck(file, this.#checking.ports)
+    this.#known.set(file, source)
+    this.problems.push(...problems)
+    this.unscanned.push(...unscanned)
+    if (source) this.sources.push(source)
+    return source
+  }
+}
+
+async function checkOne(
+  resolved: ResolvedLayout,
+  checking: Checking,
+  opened: Opened
+): Promise<CheckedLayout> {
+  const { ports } = checking
+  const entries = [...resolved.services, ...resolved.tasks].filter(({ base }) => base !== undefined)
+  const found = findEntries(ports.workspace, entries)
+  const problems: Problem[] = [...resolved.problems, ...(opened.isWhole ? found.problems : [])]
+  const remarks: Remark[] = []
+  const rendered: RenderedTarget[] = []
+  for (const { file, entry } of found.files) {
+    const source = await opened.open(file)
+    if (source === undefined || source.kind === 'template' || entry === undefined) continue
+    const target = { ...source, service: entry.key, ...ofEntry(source, entry, resolved) }
+    const made = await renderEntry(target, entry, { checking, environment: resolved.environment })
+    problems.push(...made.problems)
+    remarks.push(...made.remarks)
+    if (made.root) rendered.push({ target, root: made.root })
+  }
+  const subjects = rendered.flatMap(({ target, root }) => {
+    const { entry } = target as CheckSource
+    return entry
+      ? [{ entry, family: familyOf(root), content: JSON.stringify(toJson(root)), site: entry.site }]
+      : []
+  })
+  return { ...NOTHING, rendered, remarks, problems: [...problems, ...familyProblems(subjects)] }
+}
+
+function familyOf(root: DocumentNode): string {
+  return stringOf(childOf(root, 'family')) ?? ''
+}
+
+async function renderEntry(
+  target: CheckSource,
+  entry: ResolvedEntry,
+  run: { readonly checking: Checking; readonly environment: string | undefined }
+): Promise<{
+  readonly root?: DocumentNode
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly Remark[]
+}> {
+  const { configuration, layout, overrides, ports } = run.checking
+  const chosen = { ...configuration, ...present({ environment: run.environment }) }
+  const { region, cluster } = entry.site
+  const site = region === undefined ? undefined : { region, ...present({ cluster }) }
+  const contexts = contextsFor(chosen, { ...target, ...present({ site }) }, ports)
+  const own = await overlayFor(entry, layout, { contexts, render: renderLeniently })
+  const prepared = await prepareLeniently(target.document, { overrides, ...own })
+  return {
+    ...present({ root: prepared.root }),
+    problems: [...own.problems, ...prepared.problems],
+    remarks: prepared.remarks
+  }
+}
+
+/** The same service in two environments can be meant, and mostly is a slip. */
+function sharedPlaces(resolved: readonly ResolvedLayout[]): readonly Remark[] {
+  const seen = new Map<string, { readonly environment: string; readonly key: string }>()
+  return resolved.flatMap(({ environment, services }) =>
+    services.flatMap(({ key, name, site, written }): readonly Remark[] => {
+      if (environment === undefined || site.cluster === undefined) return []
+      const id = `${site.region ?? ''} ${site.cluster} ${site.roleArn ?? ''} ${name}`
+      const before = seen.get(id)
+      if (before === undefined || before.environment === environment) {
+        seen.set(id, { environment, key })
+        return []
+      }
+      const message = `Environments "${before.environment}" and "${environment}" deploy to the same service "${name}" of cluster ${site.cluster}.`
+      return [{ message, ...present({ place: written }) }]
+    })
+  )
+}
+
+function distinct<T extends { readonly message: string }>(items: readonly T[]): readonly T[] {
+  return [...new Map(items.map(item => [JSON.stringify({ ...item, service: undefined }), item])).values()]
+}

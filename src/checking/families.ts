@@ -1,0 +1,50 @@
+import type { ResolvedEntry, TemplateBase } from '../configuration/resolved.ts'
+import type { Problem } from '../errors.ts'
+import { present } from '../present.ts'
+
+/** A definition of one environment, as it would be registered. `content` is its JSON. */
+export type FamilySubject = {
+  readonly entry: ResolvedEntry
+  readonly family: string
+  readonly content: string
+  readonly site: { readonly region?: string; readonly roleArn?: string }
+}
+
+/**
+ * familyProblems finds two contents of one family in one account and region: each run would register both, and "the newest revision" of
+ * the one would be the other's.
+ */
+export function familyProblems(subjects: readonly FamilySubject[]): readonly Problem[] {
+  const known = new Map<string, FamilySubject>()
+  return subjects.flatMap(subject => {
+    const { family, content, site, entry } = subject
+    // What is not known yet can't be said to be the same.
+    if (family === '' || family.includes('${{')) return []
+    const id = JSON.stringify([site.region, site.roleArn, family])
+    const before = known.get(id)
+    if (before === undefined) {
+      known.set(id, subject)
+      return []
+    }
+    return before.content === content ? [] : [familyTwice(family, before.entry, entry)]
+  })
+}
+
+function familyTwice(family: string, before: ResolvedEntry, entry: ResolvedEntry): Problem {
+  return {
+    code: 'family-twice',
+    fault: 'user',
+    message: `${described(before)} and ${described(entry)} make two different task definitions of the same family "${family}".`,
+    hint: 'Give one of them a family of its own (key "family"), or make both the same.',
+    ...present({ place: entry.written })
+  }
+}
+
+function described({ key, base, written }: ResolvedEntry): string {
+  const where = written ? ` (${written.file}:${written.line})` : ''
+  return `"${key}"${where}${fileOf(base)}`
+}
+
+function fileOf(base: TemplateBase | undefined): string {
+  return base?.kind === 'file' ? ` from ${base.path}` : ''
+}

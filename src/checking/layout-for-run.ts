@@ -1,0 +1,95 @@
+import type { Layout } from '../configuration/layout.ts'
+import { type Placement, siteOf } from '../configuration/placement.ts'
+import { resolveLayout } from '../configuration/resolve-layout.ts'
+import type { ResolvedLayout } from '../configuration/resolved.ts'
+import type { Problem } from '../errors.ts'
+import type { CommonConfiguration } from '../inputs/configuration.ts'
+import { noRegion } from '../inputs/missing.ts'
+import type { Mode } from '../inputs/specification.ts'
+import { didYouMean } from '../nearest.ts'
+import { present } from '../present.ts'
+
+/** The inputs that choose from the configuration file, or say what it may say too. */
+export type ChoosingInputs = Partial<
+  Pick<CommonConfiguration, 'region' | 'cluster' | 'services' | 'environment'>
+> & {
+  readonly mode?: Mode
+  readonly order?: Placement['order']
+}
+
+/** The layout of the configuration file in the environment of the run. */
+export type LayoutOfRun = {
+  readonly resolved: ResolvedLayout
+  readonly placement: Placement
+  readonly problems: readonly Problem[]
+}
+
+/** layoutForRun chooses the environment, and finds what the inputs and the layout say of each other. */
+export function layoutForRun(inputs: ChoosingInputs, layout: Layout): LayoutOfRun {
+  const { environment, order = [] } = inputs
+  const wrong = environmentProblems(inputs, layout)
+  const resolved = resolveLayout(layout, environment)
+  const placement = order.length === 0 ? resolved.placement : { ...resolved.placement, order }
+  const problems =
+    // Without its environment everything that is written with {environment} would be complained of too.
+    wrong.length > 0
+      ? wrong
+      : [...resolved.problems, ...orderTwice(order, layout), ...withoutRegion(inputs, placement)]
+  return { resolved, placement, problems }
+}
+
+/** environmentProblems: what is deployed to several environments is not deployed to one that nobody named. */
+function environmentProblems({ environment, mode }: ChoosingInputs, layout: Layout): readonly Problem[] {
+  const known = [...layout.environments.keys()]
+  if (known.length === 0 || (environment !== undefined && known.includes(environment))) return []
+  if (environment !== undefined) return [unknownEnvironment(environment, known)]
+  return [
+    {
+      code: 'environment-not-named',
+      fault: 'user',
+      message: `The configuration file has ${known.length} environments (${known.join(', ')}), and none is named: mode ${mode ?? 'deploy'} is for one.`,
+      hint: `Name it in the input "environment", for example environment: ${known[0]}.`
+    }
+  ]
+}
+
+/** unknownEnvironment is the problem of an environment that the configuration file does not have. */
+export function unknownEnvironment(environment: string, known: readonly string[]): Problem {
+  const shown = /^[\w-]{1,60}$/.test(environment) ? `"${environment}"` : `of ${environment.length} characters`
+  return {
+    code: 'unknown-environment',
+    fault: 'user',
+    message: `Input "environment" names an environment ${shown} that the configuration file does not have.${didYouMean(environment, known)}`,
+    hint: `Environments: ${known.join(', ')}.`
+  }
+}
+
+function orderTwice(
+  order: Placement['order'],
+  { order: written, orderOrigin, place }: Layout
+): readonly Problem[] {
+  if (order.length === 0 || written.length === 0) return []
+  const at = orderOrigin && place(orderOrigin)
+  const where = at ? ` (${at.file}:${at.line})` : ''
+  return [
+    {
+      code: 'order-twice',
+      fault: 'user',
+      message: `"order" is given as an input and stands in the configuration file${where}.`,
+      hint: 'Keep one of the two.',
+      ...present({ place: at })
+    }
+  ]
+}
+
+/** The region may come from the file for all services of the run; a check asks for none. */
+function withoutRegion(
+  { region, cluster, services, mode }: ChoosingInputs,
+  placement: Placement
+): readonly Problem[] {
+  if (region !== '' || mode === undefined) return []
+  const named = Array.isArray(services) ? (services as readonly string[]) : [...placement.places.keys()]
+  const subjects = named.length === 0 ? [undefined] : named
+  const lost = subjects.some(key => siteOf(key, placement, { region, ...present({ cluster }) }).region === '')
+  return lost ? [noRegion(mode)] : []
+}

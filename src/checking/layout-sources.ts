@@ -1,0 +1,143 @@
+import type { ResolvedEntry, ResolvedLayout } from '../configuration/resolved.ts'
+import type { Problem } from '../errors.ts'
+import type { CommonConfiguration } from '../inputs/configuration.ts'
+import { didYouMean } from '../nearest.ts'
+import { present } from '../present.ts'
+import { type FoundFile, findNamedFile } from '../workspace/find.ts'
+
+/** A file with the service that it is for, or the task, and what the configuration file says of either. */
+export type FoundEntry = FoundFile & { readonly entry?: ResolvedEntry }
+
+/** The files of a run, and what is wrong with naming them. */
+export type FoundEntries = { readonly files: readonly FoundEntry[]; readonly problems: readonly Problem[] }
+
+/** A service of the configuration file. */
+type ServiceEntry = ResolvedLayout['services'][number]
+
+/** listsFiles says whether the configuration file says what is deployed, so that no input needs to. */
+export function listsFiles({ services, tasks }: ResolvedLayout): boolean {
+  return [...services, ...tasks].some(({ base }) => base !== undefined)
+}
+
+/** chosenServices are the services of the file that a run is for, or why one is not among them. */
+export function chosenServices(
+  { services: selection }: Pick<CommonConfiguration, 'services'>,
+  { services }: ResolvedLayout
+): { readonly services: readonly ServiceEntry[]; readonly problems: readonly Problem[] } {
+  if (!Array.isArray(selection)) return { services, problems: [] }
+  const names = selection as readonly string[]
+  const known = services.map(({ key }) => key)
+  return {
+    services: services.filter(({ key }) => names.includes(key)),
+    problems: names.filter(name => !known.includes(name)).map(name => unknownKey(name, services))
+  }
+}
+
+/** A service can be called by what ECS calls it, but then it may be two. */
+function unknownKey(name: string, services: readonly ServiceEntry[]): Problem {
+  const known = services.map(({ key }) => key)
+  const same = services.filter(one => one.name === name).map(({ key }) => `"${key}"`)
+  const meant = same.length > 0 ? ` Its key is ${same.join(' or ')}.` : didYouMean(name, known)
+  return {
+    code: 'unknown-service',
+    fault: 'user',
+    service: name,
+    message: `Input "service" names "${name}", which the configuration file does not have.${meant}`,
+    hint: `Services: ${known.join(', ')}.`
+  }
+}
+
+/** chosenTasks are the tasks that run before the services of a run. */
+export function chosenTasks(
+  services: readonly { readonly key: string }[],
+  { tasks }: ResolvedLayout
+): ResolvedLayout['tasks'] {
+  return tasks.filter(
+    ({ task }) =>
+      task.run === 'before' &&
+      (task.for.length === 0 ? services.length > 0 : services.some(({ key }) => task.for.includes(key)))
+  )
+}
+
+/** findEntries finds the file of each entry. Those whose definition is live have none. */
+export function findEntries(workspace: string, entries: readonly ResolvedEntry[]): FoundEntries {
+  const problems: Problem[] = []
+  const files = entries.flatMap((entry): readonly FoundEntry[] => {
+    const { base, key } = entry
+    const service = entry.kind === 'service' ? key : undefined
+    if (base === undefined) {
+      problems.push(withoutFile(entry))
+      return []
+    }
+    if (base.kind === 'live') return []
+    const found = findNamedFile(workspace, base.path, `"task-definition" of "${key}"`)
+    if ('problem' in found) {
+      problems.push({ ...found.problem, ...present({ place: base.place, service }) })
+      return []
+    }
+    return [{ file: found.file, entry, ...present({ service }) }]
+  })
+  return { files, problems }
+}
+
+function withoutFile({ key, kind, written }: ResolvedEntry): Problem {
+  return {
+    code: 'missing-input',
+    fault: 'user',
+    message: `The configuration file does not say from which task definition "${key}" is ${kind === 'task' ? 'run' : 'deployed'}.`,
+    hint: 'Write task-definition: PATH in its entry or in "defaults", or name the file in the input "task-definition".',
+    ...present({ place: written })
+  }
+}
+
+/** tiedToEntries gives files that inputs name what the configuration file says of their services, and finds where the two contradict each other. */
+export function tiedToEntries(
+  files: readonly FoundFile[],
+  workspace: string,
+  resolved: ResolvedLayout
+): FoundEntries {
+  const problems: Problem[] = []
+  const fileOf = ({ base }: ServiceEntry) => {
+    const written = base?.kind === 'file' ? findNamedFile(workspace, base.path, '') : undefined
+    return written && 'file' in written ? written.file : undefined
+  }
+  const isList = listsFiles(resolved)
+  const found = files.flatMap((one): readonly FoundEntry[] => {
+    if (one.service === undefined) {
+      const owners = resolved.services.filter(entry => fileOf(entry) === one.file)
+      if (isList && owners.length === 0) problems.push(notListed(one.file, resolved))
+      return owners.length === 0 ? [one] : owners.map(entry => ({ ...one, service: entry.key, entry }))
+    }
+    const entry = resolved.services.find(({ key }) => key === one.service)
+    if (entry === undefined) {
+      if (isList) problems.push(notListed(one.file, resolved))
+      return [one]
+    }
+    if (entry.base !== undefined && fileOf(entry) !== one.file) problems.push(contradiction(one.file, entry))
+    return [{ ...one, entry }]
+  })
+  return { files: found, problems }
+}
+
+function notListed(file: string, { services }: ResolvedLayout): Problem {
+  return {
+    code: 'place-contradiction',
+    fault: 'user',
+    message: `Input "task-definition" names ${file}, which is the task definition of no service in the configuration file.`,
+    hint: `Leave the input out: the configuration file says what is deployed (${services.map(({ key }) => key).join(', ')}).`
+  }
+}
+
+function contradiction(file: string, { key, base }: ServiceEntry): Problem {
+  const place = base?.place
+  const where = place ? ` (${place.file}:${place.line})` : ''
+  const written = base?.kind === 'file' ? base.path : 'live'
+  return {
+    code: 'place-contradiction',
+    fault: 'user',
+    service: key,
+    message: `Input "task-definition" names ${file} for "${key}", but the configuration file says ${written}${where}.`,
+    hint: 'Leave the input out, or correct the file.',
+    ...present({ place })
+  }
+}

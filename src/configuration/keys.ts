@@ -1,0 +1,195 @@
+/**
+ * The one table of the keys that an entry of the configuration file takes. The reader, the published schema
+ * (`scripts/update-schema.mjs`) and the table in docs/configuration.md are made from it.
+ */
+
+/** What stands behind a key. `image` is a text or a text by container, `base` a path, `live` or `{live: FAMILY}`. */
+export type KeyKind = 'name' | 'text' | 'amount' | 'count' | 'list' | 'map' | 'image' | 'base' | 'word'
+
+/** What is known of one key. `form` is what a value must be once its placeholders are filled in. */
+export type KeyFact = {
+  readonly kind: KeyKind
+  /** Whether only services, only tasks, or both have it. */
+  readonly of: 'service' | 'task' | 'both'
+  readonly form?: RegExp
+  /** Characters that it may be written with, besides `{service}` and `{environment}`; for the schema. */
+  readonly characters?: string
+  readonly words?: readonly string[]
+  readonly example: string
+  readonly says: string
+}
+
+const NAME = /^[\w-]{1,255}$/
+
+/** The keys of a service or task, in the order in which they are documented. */
+export const ENTRY_KEYS = {
+  service: {
+    kind: 'name',
+    of: 'service',
+    form: NAME,
+    characters: '\\w-',
+    example: 'shop-{environment}-api',
+    says: 'Name of the ECS service; the key of the entry if it is left out'
+  },
+  'task-definition': {
+    kind: 'base',
+    of: 'both',
+    example: '.aws/{service}-{environment}.json',
+    says: 'Path of the file; `live` for the revision that the service runs, `{live: FAMILY}` for the newest active one of a family'
+  },
+  family: {
+    kind: 'name',
+    of: 'both',
+    form: NAME,
+    characters: '\\w-',
+    example: 'shop-{environment}-api',
+    says: 'Family, where it must differ from the one in the file'
+  },
+  cluster: {
+    kind: 'name',
+    of: 'both',
+    form: /^(arn:[\w-]+:ecs:[\w-]+:\d{12}:cluster\/)?[\w-]{1,255}$/,
+    characters: '\\w:/-',
+    example: 'shop-{environment}',
+    says: 'Cluster, by name or ARN'
+  },
+  region: {
+    kind: 'name',
+    of: 'both',
+    form: /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/,
+    characters: 'a-z0-9-',
+    example: 'us-west-2',
+    says: 'AWS region'
+  },
+  'role-to-assume': {
+    kind: 'name',
+    of: 'both',
+    form: /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/,
+    characters: '\\w+=,.@/:-',
+    example: 'arn:aws:iam::123456789012:role/deploy',
+    says: 'ARN of the role that the run assumes there; see the input `allowed-roles`'
+  },
+  image: {
+    kind: 'image',
+    of: 'both',
+    example: '${{ vars.REGISTRY }}/{service}:${{ github.sha }}',
+    says: 'Image of the only container, or images by container'
+  },
+  paths: {
+    kind: 'list',
+    of: 'both',
+    example: '[src/**, Dockerfile]',
+    says: 'What makes it changed, besides its file and its entry: globs from the root of the repository'
+  },
+  cpu: {
+    kind: 'amount',
+    of: 'both',
+    form: /^\d*\.?\d+(?: ?[vV][cC][pP][uU])?$/,
+    example: '512',
+    says: 'CPU of the whole task'
+  },
+  memory: {
+    kind: 'amount',
+    of: 'both',
+    form: /^\d*\.?\d+(?: ?[gG][bB])?$/,
+    example: '1024',
+    says: 'Memory of the whole task'
+  },
+  'desired-count': {
+    kind: 'count',
+    of: 'service',
+    example: '3',
+    says: 'Number of tasks; left as it is where nothing is said'
+  },
+  container: {
+    kind: 'text',
+    of: 'both',
+    example: 'app',
+    says: 'The container that `image`, `environment-variables`, `secrets` and `command` are for; not needed where there is one'
+  },
+  variables: {
+    kind: 'map',
+    of: 'both',
+    example: '{LOG_GROUP: /ecs/app}',
+    says: 'Values of `vars` in the template'
+  },
+  'environment-variables': {
+    kind: 'map',
+    of: 'both',
+    example: '{LOG_LEVEL: info}',
+    says: 'Variables of the container; never a credential'
+  },
+  secrets: {
+    kind: 'map',
+    of: 'both',
+    example: '{DB_PASSWORD: "ssm:/{environment}/db/password"}',
+    says: 'References by variable, as in the input `secrets`'
+  },
+  command: {
+    kind: 'list',
+    of: 'task',
+    example: '[alembic, upgrade, head]',
+    says: 'Command of the task, instead of the one in its definition'
+  },
+  run: {
+    kind: 'word',
+    of: 'task',
+    words: ['before', 'manual'],
+    example: 'before',
+    says: '`before`: runs to its end before a service of `for` is updated; `manual` (usual): only checked'
+  },
+  for: {
+    kind: 'list',
+    of: 'task',
+    example: '[api, worker]',
+    says: 'Keys of the services that it runs before; all if it is left out'
+  },
+  'network-from': {
+    kind: 'text',
+    of: 'task',
+    example: 'api',
+    says: 'Key of the service whose subnets, security groups and launch type it takes; the first of `for` if it is left out'
+  }
+} as const satisfies Readonly<Record<string, KeyFact>>
+
+/** The name of a key of an entry. */
+export type EntryKey = keyof typeof ENTRY_KEYS
+
+/** keyFact gives what the table says of a key. */
+export function keyFact(key: EntryKey): KeyFact {
+  return ENTRY_KEYS[key]
+}
+
+/** Whether an entry is for a service, for a task, or for all of them (`defaults`, an environment). */
+export type EntrySort = 'service' | 'task' | 'general'
+
+/** keysOf lists the keys that an entry of this sort takes. */
+export function keysOf(sort: EntrySort): readonly EntryKey[] {
+  const all = Object.keys(ENTRY_KEYS) as EntryKey[]
+  if (sort === 'general') return all.filter(key => ENTRY_KEYS[key].of !== 'task')
+  return all.filter(key => ENTRY_KEYS[key].of === 'both' || ENTRY_KEYS[key].of === sort)
+}
+
+/** The keys that stand at the top of the file for all services, as `defaults` has them too. */
+export const TOP_ENTRY_KEYS = ['cluster', 'region', 'role-to-assume'] as const satisfies readonly EntryKey[]
+
+/** The keys at the top of the file. */
+export const TOP_KEYS = [
+  'defaults',
+  'services',
+  'tasks',
+  'environments',
+  'order',
+  'exceptions',
+  'allowed-names',
+  'optional-rules',
+  ...TOP_ENTRY_KEYS
+] as const
+
+/** The keys of an exception, and those of them that each must have. */
+export const EXCEPTION_KEYS = ['file', 'container', 'variable', 'rule', 'reason', 'expires'] as const
+/** An exception without one of these decides nothing. */
+export const REQUIRED_EXCEPTION_KEYS = ['file', 'rule', 'reason', 'expires'] as const
+
+/** The form of a service's, task's or environment's key: what a name in `order` and in the input `service` may be. */
+export const LOCAL_NAME = /^[A-Za-z0-9_-]{1,255}$/

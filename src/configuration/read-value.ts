@@ -1,0 +1,72 @@
+import { childOf, type DocumentNode, scalarTextOf, stringOf } from '../document/tree.ts'
+import { type EntryKey, type KeyFact, keyFact } from './keys.ts'
+
+/** What is wrong with the value of a key, and where. */
+export type WrongValue = { readonly node: DocumentNode; readonly message: string; readonly hint: string }
+
+/** wrongValue holds a value against the table of keys. No message shows the value. */
+export function wrongValue(key: EntryKey, node: DocumentNode): WrongValue | undefined {
+  const fact = keyFact(key)
+  const wrong = wrongNode(node, fact)
+  if (wrong === undefined) return undefined
+  return {
+    node: wrong,
+    message: `"${key}" has not the form it needs.`,
+    hint: `Write it like ${key}: ${fact.example}.`
+  }
+}
+
+/** The node that does not fit; undefined where all is well. */
+function wrongNode(node: DocumentNode, fact: KeyFact): DocumentNode | undefined {
+  switch (fact.kind) {
+    case 'name':
+      return fits(stringOf(node), fact) ? undefined : node
+    case 'text':
+      return stringOf(node)?.trim() ? undefined : node
+    case 'amount':
+      return node.kind !== 'boolean' && fits(scalarTextOf(node), fact) ? undefined : node
+    case 'count':
+      return node.kind === 'number' && /^\d{1,4}$/.test(node.raw) && node.value <= 5000 ? undefined : node
+    case 'word':
+      return fact.words?.includes(stringOf(node) ?? '') ? undefined : node
+    case 'list':
+      return node.kind === 'array' ? node.items.find(item => scalarTextOf(item) === undefined) : node
+    case 'map':
+      return wrongMember(node)
+    case 'image':
+      return stringOf(node)?.trim() ? undefined : wrongMember(node)
+    case 'base':
+      return wrongBase(node)
+  }
+}
+
+function wrongMember(node: DocumentNode): DocumentNode | undefined {
+  return node.kind === 'object'
+    ? node.members.find(({ value }) => scalarTextOf(value) === undefined)?.value
+    : node
+}
+
+function wrongBase(node: DocumentNode): DocumentNode | undefined {
+  if (node.kind === 'string') return node.value.trim() === '' ? node : undefined
+  const family = childOf(node, 'live')
+  const isLive = node.kind === 'object' && node.members.length === 1 && family !== undefined
+  if (!isLive) return node
+  return /^[\w-]{1,255}$/.test(filledIn(stringOf(family) ?? '', { service: 'x', environment: 'x' }))
+    ? undefined
+    : family
+}
+
+function fits(text: string | undefined, { form }: KeyFact): boolean {
+  if (text === undefined) return false
+  // A region can't be guessed from a placeholder; what it comes to is looked at when an environment is chosen.
+  return text.includes('{') ? /^[^\s$]+$/.test(text) : (form?.test(text) ?? true)
+}
+
+/** What the placeholders of names stand for. */
+export type NamesInPatterns = { readonly service: string; readonly environment?: string }
+
+/** filledIn puts the key of the service and the name of the environment into a name. */
+export function filledIn(text: string, { service, environment }: NamesInPatterns): string {
+  const withService = text.replaceAll('{service}', service)
+  return environment === undefined ? withService : withService.replaceAll('{environment}', environment)
+}

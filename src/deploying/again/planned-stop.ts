@@ -1,0 +1,73 @@
+import type { Problem } from '../../errors.ts'
+import type { PlannedStop } from '../../plan/plan.ts'
+import { present } from '../../present.ts'
+import { deploymentUnderWay } from '../../rollout/deployments.ts'
+import type { Deployment, ServiceState } from '../../rollout/ports.ts'
+import { goodRevisionOf } from '../../rollout/previous-good.ts'
+import { describeRollback, type RollbackUnderWay } from '../../rollout/rollback-under-way.ts'
+import { isBefore } from '../../rollout/ways-back.ts'
+import type { ServiceToRollBack } from './choose-revision.ts'
+
+/** plannedStop says of a dry run which deployment would be stopped, and where ECS would take the service back to. */
+export function plannedStop({
+  service,
+  key,
+  site,
+  state,
+  goingBack
+}: ServiceToRollBack): readonly PlannedStop[] {
+  if (goingBack) {
+    const { from, to } = goingBack
+    return [
+      {
+        service,
+        ...present({ key }),
+        site,
+        deploymentId: from.id,
+        from: from.taskDefinition,
+        to: to.taskDefinition,
+        isUnderWay: true
+      }
+    ]
+  }
+  const deployment = deploymentUnderWay(state)
+  const to = deployment && goodRevisionOf(withoutIt(state, deployment))
+  if (deployment === undefined || to === undefined) return []
+  const stop = { service, ...present({ key }), site, deploymentId: deployment.id }
+  return [{ ...stop, from: deployment.taskDefinition, to }]
+}
+
+/** noWayToStop is the problem of a deployment under way that is the service's first: ECS has nothing to go back to. */
+export function noWayToStop(item: ServiceToRollBack): readonly Problem[] {
+  if (item.goingBack) return wrongWay(item.service, item.goingBack)
+  if (plannedStop(item).length > 0) return []
+  const { service } = item
+  return [
+    {
+      code: 'no-way-back',
+      fault: 'cloud',
+      service,
+      message: `Service "${service}": there is no revision to go back to: no earlier deployment of the service was completed.`,
+      hint: 'Name one by the input revision, or deploy from the file.'
+    }
+  ]
+}
+
+/** ECS takes back what was itself a way back: it leads to the release that is to be left, and no rollback goes forward. */
+function wrongWay(service: string, back: RollbackUnderWay): readonly Problem[] {
+  if (!isBefore(back.from.taskDefinition, back.to.taskDefinition)) return []
+  return [
+    {
+      code: 'no-way-back',
+      fault: 'cloud',
+      service,
+      message: `Service "${service}": ECS is rolling back ${describeRollback(back)} by itself, which leads to the release that is to be left.`,
+      hint: 'Run again when that is over, or name the revision to go to by the input revision.'
+    }
+  ]
+}
+
+/** withoutIt is the service as it was before a deployment that is under way. */
+export function withoutIt(state: ServiceState, deployment: Deployment): ServiceState {
+  return { ...state, deployments: state.deployments.filter(({ id }) => id !== deployment.id) }
+}

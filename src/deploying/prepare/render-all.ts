@@ -1,0 +1,85 @@
+import { contextsFor } from '../../checking/contexts.ts'
+import { familyProblems } from '../../checking/families.ts'
+import type { HouseRules } from '../../checking/house-rules.ts'
+import type { DefinitionSource } from '../../checking/load-sources.ts'
+import { siteOfTarget } from '../../configuration/placement.ts'
+import { childOf, type ObjectNode, stringOf, toJson } from '../../document/tree.ts'
+import type { Problem } from '../../errors.ts'
+import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
+import type { ModePorts } from '../../ports.ts'
+import type { Remark } from '../../report/report.ts'
+import type { RenderContexts } from '../../template/contexts.ts'
+import { type PrepareOptions, prepareDefinition } from '../../template/prepare.ts'
+import type { TargetSite } from './inspect-services.ts'
+
+/** A target whose definition is complete and clean, references still as written. */
+export type PreparedDefinition = {
+  readonly target: DefinitionSource
+  readonly root: ObjectNode
+  readonly family: string
+  readonly site: TargetSite
+}
+
+/** What came of rendering. */
+export type RenderedDefinitions = {
+  readonly prepared: readonly PreparedDefinition[]
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly Remark[]
+}
+
+/** renderAll renders every file that was read whole with the names that are known. */
+export async function renderAll(
+  targets: readonly DefinitionSource[],
+  configuration: PlanConfiguration | DeployConfiguration,
+  run: {
+    readonly ports: ModePorts
+    readonly house: HouseRules
+    readonly overrides: PrepareOptions['overrides']
+    readonly accountOf: (site: TargetSite) => string | undefined
+  }
+): Promise<RenderedDefinitions> {
+  const problems: Problem[] = []
+  const remarks: Remark[] = []
+  const prepared: PreparedDefinition[] = []
+  for (const target of targets.filter(({ partial }) => !partial)) {
+    const site = siteOfTarget(target, run.house.placement, configuration)
+    const account = run.accountOf(site)
+    const known = contextsFor(configuration, { ...target, site }, run.ports)
+    const contexts = account === undefined ? known : { ...known, aws: { ...known.aws, account } }
+    const own = await overlaid(target, run.house.layout, contexts)
+    const { overrides } = run
+    const result = await prepareDefinition(target.document, { overrides, ...own })
+    problems.push(...[...own.problems, ...result.problems].map(problem => forService(problem, target)))
+    remarks.push(...result.remarks)
+    if (result.root) prepared.push({ target, root: result.root, family: familyOf(result.root), site })
+  }
+  return { prepared, problems, remarks }
+}
+
+/** A definition that the configuration file says nothing of is as its file has it. */
+async function overlaid(
+  { entry }: DefinitionSource,
+  layout: HouseRules['layout'],
+  contexts: RenderContexts
+): Promise<Pick<PrepareOptions, 'contexts' | 'overlay'> & { readonly problems: readonly Problem[] }> {
+  if (entry === undefined) return { contexts, problems: [] }
+  const { overlayFor } = await import('../../checking/overlay.ts')
+  return overlayFor(entry, layout, { contexts })
+}
+
+function familyOf(root: ObjectNode): string {
+  return stringOf(childOf(root, 'family')) ?? ''
+}
+
+function forService(problem: Problem, target: DefinitionSource): Problem {
+  return target.service === undefined ? problem : { ...problem, service: target.service }
+}
+
+/** familiesOf finds families that would be registered twice in a run, with two contents. */
+export function familiesOf(prepared: readonly PreparedDefinition[]): readonly Problem[] {
+  return familyProblems(
+    prepared.flatMap(({ target: { entry }, root, family, site }) =>
+      entry ? [{ entry, family, site, content: JSON.stringify(toJson(root)) }] : []
+    )
+  )
+}

@@ -1,0 +1,22 @@
+import type { Problem } from '../errors.ts'
+import type { Mode } from './specification.ts'
+
+/** noRegion is the problem of a run that nobody tells where to go. */
+export function noRegion(mode: Mode): Problem {
+  return {
+    code: 'missing-input',
+    fault: 'user',
+    message: `Input "aws-region" is empty and AWS_REGION is not set; mode ${mode} must know where to go.`,
+    hint: 'Set aws-region, or run aws-actions/configure-aws-credentials before this step.'
+  }
+}
+
+/** noFiles is the problem of a run that has nothing to deploy. */
+export function noFiles(): Problem {
+  return {
+    code: 'missing-input',
+    fault: 'user',
+    message: 'Input "task-definition" is empty: there is nothing to work on.',
+    hint: 'Name a file, a glob or a pattern, for example task-definition: deploy/{service}-task-definition.json.'
+  }
+}
