@@ -1,4 +1,5 @@
 import type { CredentialKind } from '../rotation/issuers.ts'
+import type { Given } from './overrides.ts'
 
 /**
  * One place in a registered task definition where a credential stands in plaintext. There is no field for the
@@ -12,6 +13,8 @@ export type Exposure = {
   readonly container?: string
   /** ARN of the environment file on S3 that it stands in; absent: in the task definition itself. */
   readonly environmentFile?: string
+  /** The task, rule or schedule whose overrides it stands in, in words; absent: in the task definition itself. */
+  readonly overridesOf?: string
   /**
    * JSON pointer in the task definition as ECS has it; in an environment file, as if that were an object of its
    * variables.
@@ -57,6 +60,8 @@ export type Use = {
   readonly cluster?: string
   /** The service that it belongs to. */
   readonly service?: string
+  /** What it gives, or was given, beside the revision. */
+  readonly given?: Given
 }
 
 /** `unknown`: something of it could not be looked at, which is never clean. */

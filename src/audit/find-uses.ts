@@ -6,6 +6,7 @@ import { definitionOf, isClusterArn, objectOf } from '../schedules/found.ts'
 import type { RulesPort, ScheduleSummary, SchedulesPort } from '../schedules/ports.ts'
 import type { Gap, Use } from './audit.ts'
 import { readOrGap } from './gap.ts'
+import { type Given, givenBy, givenByTarget } from './overrides.ts'
 import type { InventoryPort, RunningTask } from './ports.ts'
 
 /** A cluster to look at: all of its services, or the named ones. */
@@ -76,7 +77,7 @@ function useOfTask(task: RunningTask, cluster: string): Use {
     name: task.arn,
     revision: task.taskDefinition,
     cluster: lastPartOf(cluster),
-    ...present({ service })
+    ...present({ service, given: givenBy(task.overrides, `task ${lastPartOf(task.arn)}`) })
   }
 }
 
@@ -142,7 +143,9 @@ async function usesOfRules(port: RulesPort, clusterArn: string | undefined): Pro
       const { Arn: arn } = target
       const mine =
         typeof arn === 'string' && (clusterArn === undefined ? isClusterArn(arn) : arn === clusterArn)
-      return mine ? useOf({ kind: 'rule', name: rule, cluster: arn, revision: definitionOf(target) }) : []
+      if (!mine) return []
+      const given = givenByTarget(target, `rule ${rule}`)
+      return useOf({ kind: 'rule', name: rule, cluster: arn, revision: definitionOf(target), given })
     })
   })
   return { uses, gaps: [] }
@@ -156,8 +159,10 @@ async function usesOfSchedules(port: SchedulesPort, clusterArn: string | undefin
   const universal = all.filter(({ targetArn }) => /:aws-sdk:ecs:runTask$/i.test(targetArn))
   const templated = await inTurns(wanted, async ({ group, name, targetArn }) => {
     const schedule = await port.getSchedule(group, name)
-    const revision = definitionOf(objectOf(schedule?.['Target']) ?? {})
-    return useOf({ kind: 'schedule', name: `${group}/${name}`, cluster: targetArn, revision })
+    const target = objectOf(schedule?.['Target']) ?? {}
+    const given = givenByTarget(target, `schedule ${group}/${name}`)
+    const revision = definitionOf(target)
+    return useOf({ kind: 'schedule', name: `${group}/${name}`, cluster: targetArn, revision, given })
   })
   const direct = await Promise.all(universal.map(one => universalUse(one, port)))
   const named = direct.flatMap(look => ('use' in look ? [look.use] : []))
@@ -177,7 +182,8 @@ async function universalUse(
   port: SchedulesPort
 ): Promise<{ readonly use: Use } | { readonly gap: Gap }> {
   const schedule = await port.getSchedule(group, name)
-  const input = readInput(objectOf(schedule?.['Target'])?.['Input'])
+  const target = objectOf(schedule?.['Target']) ?? {}
+  const input = readInput(target['Input'])
   const revision = input?.['TaskDefinition'] ?? input?.['taskDefinition']
   const cluster = input?.['Cluster'] ?? input?.['cluster']
   if (typeof revision !== 'string') {
@@ -185,7 +191,10 @@ async function universalUse(
     return { gap: { what: `schedule ${group}/${name}`, why } }
   }
   const where = lastPartOf(typeof cluster === 'string' ? cluster : 'default')
-  return { use: { kind: 'schedule', name: `${group}/${name}`, revision, cluster: where } }
+  const given = givenByTarget(target, `schedule ${group}/${name}`, 'overrides')
+  return {
+    use: { kind: 'schedule', name: `${group}/${name}`, revision, cluster: where, ...present({ given }) }
+  }
 }
 
 function readInput(text: JsonValue | undefined): JsonObject | undefined {
@@ -203,9 +212,11 @@ function useOf(found: {
   readonly name: string
   readonly cluster: string
   readonly revision: string | undefined
+  readonly given: Given | undefined
 }): readonly Use[] {
-  const { kind, name, revision } = found
-  return revision === undefined ? [] : [{ kind, name, revision, cluster: lastPartOf(found.cluster) }]
+  const { kind, name, revision, given } = found
+  if (revision === undefined) return []
+  return [{ kind, name, revision, cluster: lastPartOf(found.cluster), ...present({ given }) }]
 }
 
 const AT_ONCE = 5

@@ -27,13 +27,19 @@ export function judgeSubject(
   const unknown = [
     ...subject.gaps,
     ...missing.map(arn => `${lastPartOf(arn)} could not be described`),
-    ...known.flatMap(revision => unscannedFiles(revision, files))
+    ...known.flatMap(revision => unscannedFiles(revision, files)),
+    ...subject.uses.flatMap(({ given }) => given?.unread ?? [])
   ]
   const since = oldestOf(exposed)
-  const exposures = known.flatMap(revision => [
-    ...revision.exposures.map(exposure => ({ ...exposure, revision: lastPartOf(revision.arn) })),
-    ...exposuresOfFiles(revision, files)
-  ])
+  const exposures = [
+    ...known.flatMap(revision => [
+      ...revision.exposures.map(exposure => ({ ...exposure, revision: lastPartOf(revision.arn) })),
+      ...exposuresOfFiles(revision, files)
+    ]),
+    ...subject.uses.flatMap(({ given, revision }) =>
+      (given?.exposures ?? []).map(exposure => ({ ...exposure, revision: lastPartOf(revision) }))
+    )
+  ]
   const { kind, name, cluster, region } = subject
   return {
     kind,

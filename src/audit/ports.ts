@@ -10,6 +10,8 @@ export type RunningTask = {
   readonly createdAt?: number
   /** When its containers ran; absent while it has not started. */
   readonly startedAt?: number
+  /** What RunTask gave it beside its definition, as AWS's answer has it. */
+  readonly overrides?: JsonObject
 }
 
 /** What ListTaskDefinitions can be asked for. */

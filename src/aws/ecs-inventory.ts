@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-ecs'
 import { lastPartOf } from '../arn.ts'
 import type { InventoryPort, PurgePort, RevisionStatus, RunningTask } from '../audit/ports.ts'
+import type { JsonObject } from '../json.ts'
 import type { LiveTask, ServiceCensus } from '../migration/ports.ts'
 import { present } from '../present.ts'
 import type { AwsContext } from './clients.ts'
@@ -119,7 +120,8 @@ function toRunningTask(task: Task): RunningTask {
       group: task.group,
       startedBy: task.startedBy,
       createdAt: task.createdAt?.getTime(),
-      startedAt: task.startedAt?.getTime()
+      startedAt: task.startedAt?.getTime(),
+      overrides: task.overrides as JsonObject | undefined
     })
   }
 }

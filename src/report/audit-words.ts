@@ -18,12 +18,22 @@ const WHO_COULD_READ =
 const WHO_COULD_READ_FILES =
   'Who could read an environment file: everybody who may read the object in its bucket (s3:GetObject by IAM, and whom the bucket’s policy lets in, other accounts too). Older versions of the object stay readable where the bucket keeps versions.'
 
-/** readersInWords says who could read what is exposed: one sentence for task definitions, one for environment files. */
+/** Overrides are no part of a definition: migrate does not reach them, and each holder has a reader of its own. */
+const WHO_COULD_READ_OVERRIDES =
+  'Who could read overrides: everybody who may call ecs:DescribeTasks, events:ListTargetsByRule or scheduler:GetSchedule. Take the value out there, and refer to the secret in the definition; mode migrate does not change overrides.'
+
+/** readersInWords says who could read what is exposed: a sentence each for task definitions, environment files and overrides. */
 export function readersInWords({ items }: Audit): readonly string[] {
   const exposures = items.flatMap(item => item.exposures)
+  const inFiles = exposures.some(({ environmentFile }) => environmentFile !== undefined)
+  const inOverrides = exposures.some(({ overridesOf }) => overridesOf !== undefined)
+  const inDefinitions = exposures.some(
+    ({ environmentFile, overridesOf }) => environmentFile === undefined && overridesOf === undefined
+  )
   return [
-    ...(exposures.some(({ environmentFile }) => environmentFile === undefined) ? [WHO_COULD_READ] : []),
-    ...(exposures.some(({ environmentFile }) => environmentFile !== undefined) ? [WHO_COULD_READ_FILES] : [])
+    ...(inDefinitions ? [WHO_COULD_READ] : []),
+    ...(inFiles ? [WHO_COULD_READ_FILES] : []),
+    ...(inOverrides ? [WHO_COULD_READ_OVERRIDES] : [])
   ]
 }
 
@@ -68,8 +78,9 @@ function nextSteps(exposed: number, old: number): string {
 }
 
 /** spotInWords names a place, e.g. `DB_PASSWORD of container app`. */
-export function exposureInWords({ name, container, environmentFile, secret }: Exposure): string {
-  const place = container === undefined ? name : `${name} of container ${container}`
+export function exposureInWords({ name, container, environmentFile, overridesOf, secret }: Exposure): string {
+  const own = container === undefined ? name : `${name} of container ${container}`
+  const place = overridesOf === undefined ? own : `${own} in the overrides of ${overridesOf}`
   const where = environmentFile === undefined ? place : `${name} of environment file ${environmentFile}`
   return secret === undefined ? where : `${where} (the value of ${secret})`
 }
@@ -117,8 +128,9 @@ export function isoTime(at: number | undefined): string | undefined {
 }
 
 /** spotToJson is a place in the output `audit`: there is no member for a value. */
-export function spotToJson({ rule, name, container, environmentFile, pointer, secret }: Exposure): object {
-  return { rule, name, container, environmentFile, pointer, secret }
+export function spotToJson(exposure: Exposure): object {
+  const { rule, name, container, environmentFile, overridesOf, pointer, secret } = exposure
+  return { rule, name, container, environmentFile, overridesOf, pointer, secret }
 }
 
 /** A table of an audit on a page, of cells that are Markdown. */

@@ -53,6 +53,8 @@ export async function readArea(
   const theirs = scheduled.uses.filter(({ revision }) => isWhole || families.has(familyOf(revision)))
   const found = [...own, ...theirs]
   const { clock, mask, signal } = ports
+  const given = found.flatMap(use => use.given?.values ?? [])
+  if (given.length > 0) mask(given)
   const revisions = await readRevisions(found, { ...aws, clock, mask, signal, region })
   const back: RollbackTargets[] = []
   const states = looks.flatMap(({ services }) => services)

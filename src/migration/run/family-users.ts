@@ -77,9 +77,10 @@ export async function exposedUsers(
   { aws, ports }: Pick<MigrationContext, 'aws' | 'ports'>
 ): Promise<OtherUsers> {
   const uses = [...clusters.flatMap(one => one.uses), ...scheduled].filter(
-    ({ revision, cluster, service }) => {
+    ({ revision, cluster, service, given }) => {
       const [family = '', number] = lastPartOf(revision).split(':')
-      return number !== undefined && families.has(family) && !(service && isOfRun(cluster ?? '', service))
+      const stays = number !== undefined || (given?.exposures ?? []).length > 0
+      return stays && families.has(family) && !(service && isOfRun(cluster ?? '', service))
     }
   )
   const exposed = new Map<string, ExposedUse>()
@@ -87,7 +88,8 @@ export async function exposedUsers(
   const held = new Map<string, readonly string[]>()
   for (const use of uses) {
     const { revision } = use
-    if (!held.has(revision)) {
+    const isNumbered = lastPartOf(revision).includes(':')
+    if (isNumbered && !held.has(revision)) {
       try {
         const live = await aws.ecs.describeTaskDefinition(revision)
         held.set(revision, live ? plaintextIn(live.definition, ports.mask) : [])
@@ -97,11 +99,20 @@ export async function exposedUsers(
         notLooked.push(`${lastPartOf(revision)} (${refusalReason(error)})`)
       }
     }
-    const plaintext = held.get(revision) ?? []
+    const plaintext = [...(held.get(revision) ?? []), ...givenPlaintext(use)]
     const row = { ...nameOf(use), cluster: use.cluster ?? '', revision: lastPartOf(revision), plaintext }
     if (plaintext.length > 0) exposed.set(JSON.stringify(row), row)
   }
   return { exposed: [...exposed.values()], notLooked: [...new Set(notLooked)] }
+}
+
+/** What a rule, a schedule or a person gives a task beside its definition stays, whatever becomes of the definition. */
+function givenPlaintext({ given }: Use): readonly string[] {
+  return (given?.exposures ?? []).map(({ name, container }) =>
+    container === undefined
+      ? `${name} in its overrides`
+      : `${name} of container ${container} in its overrides`
+  )
 }
 
 function nameOf({ kind, name, service, revision }: Use): Pick<ExposedUse, 'kind' | 'name'> {

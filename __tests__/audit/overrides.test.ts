@@ -1,0 +1,111 @@
+import { afterEach, expect, test } from '@jest/globals'
+import { givenBy, givenByTarget } from '../../src/audit/overrides.ts'
+import { exitCodeOf } from '../../src/report/verdict.ts'
+import {
+  ARN,
+  type AuditWorld,
+  canary,
+  definition,
+  EXECUTION,
+  expectNoValue,
+  makeAuditWorld
+} from './world.ts'
+
+let world: AuditWorld | undefined
+afterEach(async () => {
+  await world?.end()
+  world = undefined
+})
+
+const ROLE = 'arn:aws:iam::123456789012:role/events'
+const CLUSTER = `${ARN}:cluster/demo`
+const REVISION = `${ARN}:task-definition/web:1`
+const overrides = (value: string) => ({
+  containerOverrides: [{ name: 'app', environment: [{ name: 'DB_PASSWORD', value }] }]
+})
+
+/** The same in the words of a universal target. */
+const universal = (value: string) => ({
+  Cluster: CLUSTER,
+  TaskDefinition: REVISION,
+  Overrides: { ContainerOverrides: [{ Name: 'app', Environment: [{ Name: 'DB_PASSWORD', Value: value }] }] }
+})
+
+const schedule = (Name: string, target: object) => ({
+  Name,
+  ScheduleExpression: 'rate(1 day)',
+  FlexibleTimeWindow: { Mode: 'OFF' },
+  Target: { RoleArn: ROLE, ...target }
+})
+
+test('a credential in the overrides of a rule, of schedules and of a running task is exposed, and never shown', async () => {
+  const values = [canary(), canary(), canary(), canary()] as const
+  const parameters = { EcsParameters: { TaskDefinitionArn: REVISION } }
+  world = await makeAuditWorld({
+    roles: [EXECUTION],
+    taskDefinitions: [definition('web', {})],
+    rules: [
+      {
+        name: 'nightly',
+        scheduleExpression: 'rate(1 day)',
+        targets: [
+          {
+            Id: 'one',
+            Arn: CLUSTER,
+            RoleArn: ROLE,
+            ...parameters,
+            Input: JSON.stringify(overrides(values[0]))
+          }
+        ]
+      }
+    ],
+    schedules: [
+      schedule('templated', { Arn: CLUSTER, ...parameters, Input: JSON.stringify(overrides(values[1])) }),
+      schedule('universal', {
+        Arn: 'arn:aws:scheduler:::aws-sdk:ecs:runTask',
+        Input: JSON.stringify(universal(values[2]))
+      })
+    ],
+    later: [
+      {
+        after: '1s',
+        action: 'run-task',
+        cluster: 'demo',
+        taskDefinition: 'web',
+        launchType: 'FARGATE',
+        networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'] } },
+        overrides: overrides(values[3])
+      }
+    ]
+  })
+  world.sandbox.advance(60_000)
+  const run = await world.audit()
+  expect(run.report.problems).toEqual([])
+  const audit = run.report.audit?.audit
+  expect(audit?.items.map(({ kind, verdict, exposures }) => [kind, verdict, exposures.length])).toEqual([
+    ['task', 'exposed', 1],
+    ['rule', 'exposed', 1],
+    ['schedule', 'exposed', 1],
+    ['schedule', 'exposed', 1]
+  ])
+  expect(exitCodeOf(run.report)).toBe(1)
+  expect(run.shown).toContain('DB_PASSWORD of container app in the overrides of rule nightly')
+  expect(run.shown).toContain('mode migrate does not change overrides')
+  expect(audit?.rotate).toHaveLength(1)
+  expectNoValue(run.shown, values)
+})
+
+test('what an event is put into is read too; what can not be read is not clean', () => {
+  const template = '{"containerOverrides":[{"name":"app","command":["--db-password",<pw>],"cpu":<cpu>}]}'
+  const target = (InputTemplate: string) => ({ InputTransformer: { InputTemplate } })
+  expect(givenByTarget(target(template), 'rule r')?.unread).toEqual([])
+  expect(givenByTarget(target('{"containerOverrides": ['), 'rule r')?.unread).toEqual([
+    'the input of rule r is no JSON that can be read'
+  ])
+  const files = [{ value: 'arn:aws:s3:::bucket/app.env', type: 's3' }]
+  expect(givenBy({ containerOverrides: [{ environmentFiles: files }] }, 'task t')?.unread).toHaveLength(1)
+})
+
+test.each([undefined, {}, { containerOverrides: [] }])('no overrides, nothing to say: %j', given => {
+  expect(givenBy(given, 'task t')).toBeUndefined()
+})

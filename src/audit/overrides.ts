@@ -1,0 +1,74 @@
+import { isObject, type JsonObject, type JsonValue } from '../json.ts'
+import { objectOf } from '../schedules/found.ts'
+import type { Exposure } from './audit.ts'
+import { environmentFilesOf, plaintextOf } from './definition.ts'
+
+/**
+ * What a task is given beside its definition when somebody starts it: the overrides of RunTask, or those in the input of a rule or
+ * schedule. Whoever may describe the task, rule or schedule reads them. `values` stay in memory; `unread`: why a part of them was
+ * not looked at, in words.
+ */
+export type Given = {
+  readonly exposures: readonly Exposure[]
+  readonly values: readonly string[]
+  readonly unread: readonly string[]
+}
+
+/** givenBy looks through RunTask's overrides with the detector's usual rules, as through a definition; names in any case. Pure. */
+export function givenBy(overrides: JsonValue | undefined, holder: string): Given | undefined {
+  const containers = objectOf(lowered(overrides ?? null))?.['containerOverrides']
+  if (!Array.isArray(containers) || containers.length === 0) return undefined
+  const document = { containerDefinitions: containers }
+  const { exposures, values } = plaintextOf(document)
+  return {
+    exposures: exposures.map(exposure => ({
+      ...exposure,
+      pointer: exposure.pointer.replace('/containerDefinitions', '/containerOverrides'),
+      overridesOf: holder
+    })),
+    values,
+    unread: environmentFilesOf(document).map(
+      file => `the overrides of ${holder} name the environment file ${file}, which was not scanned`
+    )
+  }
+}
+
+/**
+ * givenByTarget looks through what a rule's or a schedule's target gives its tasks: a constant input, or the template that an event
+ * is put into. `member` is where the input has the overrides; undefined: it is the overrides. Pure.
+ */
+export function givenByTarget(target: JsonObject, holder: string, member?: string): Given | undefined {
+  const template = objectOf(target['InputTransformer'])?.['InputTemplate']
+  const text = typeof template === 'string' ? template : target['Input']
+  if (typeof text !== 'string' || text.trim() === '') return undefined
+  const input = parsed(text)
+  if (input === undefined) {
+    return { exposures: [], values: [], unread: [`the input of ${holder} is no JSON that can be read`] }
+  }
+  if (member === undefined) return givenBy(input, holder)
+  return givenBy(objectOf(lowered(input))?.[member], holder)
+}
+
+/** EventBridge puts an event's values where a template says `<name>`, in a text or instead of one. */
+function parsed(text: string): JsonValue | undefined {
+  for (const attempt of [text, text.replace(/([:[,]\s*)<([\w.-]+)>/g, '$1"<$2>"')]) {
+    try {
+      return JSON.parse(attempt) as JsonValue
+    } catch {
+      // the parser's message quotes the text, so it goes no further
+    }
+  }
+  return undefined
+}
+
+/** A universal target writes the members as the SDK for Java does: `ContainerOverrides`, `Name`. */
+function lowered(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return (value as readonly JsonValue[]).map(lowered)
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value as JsonObject).map(([key, child]) => [
+      key.charAt(0).toLowerCase() + key.slice(1),
+      lowered(child)
+    ])
+  )
+}
