@@ -46,6 +46,14 @@ export const VALUES: readonly Case[] = [
     ['DB_PASSWORD', `{{${WEAK}!`],
     ['DB_PASSWORD', `%${WEAK}`]
   ]),
+  ...variables('an expression that GitHub refuses, or that is evaluated later', [
+    ['DB_PASSWORD', `\${{ "${WEAK}" }}`],
+    ['DB_PASSWORD', `\${{ '${WEAK}' | upper }}`],
+    ['DB_PASSWORD', `\${{ '${WEAK}' + '' }}`],
+    ['DB_PASSWORD', `\${{ upper('${WEAK}') }}`],
+    ['DB_PASSWORD', `\${{ vars.STAGE == 'prod' && '${WEAK}' }}`],
+    ['DB_PASSWORD', `\${{ format('{0}{1}', vars.A, '${WEAK}') }}`]
+  ]),
   ...variables('words of placeholders beside it', [
     ['DB_PASSWORD', `your-${DRAWN}`],
     ['DB_PASSWORD', `your_${WEAK}`],

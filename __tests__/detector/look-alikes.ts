@@ -13,6 +13,17 @@ const quietMembers = (members: readonly Record<string, unknown>[]) =>
 /** What looks like a credential and is none. */
 export const LOOK_ALIKES: readonly Case[] = [
   ...variables(
+    'a literal of an expression that is only asked for',
+    quiet([
+      ['DB_PASSWORD', "${{ vars['sunflower'] }}"],
+      ['DB_PASSWORD', "${{ vars.STAGE == 'sunflower' && vars.A }}"],
+      ['DB_PASSWORD', "${{ 'sunflower' != vars.STAGE && vars.A || vars.B }}"],
+      ['DB_PASSWORD', "${{ contains(vars.LIST, 'sunflower') && vars.A }}"],
+      ['DB_PASSWORD', "${{ format('{0}-{1}', vars.A, vars.B) }}"],
+      ['LOG_LEVEL', '${{ "sunflower" }}']
+    ])
+  ),
+  ...variables(
     'a name that only looks like one',
     quiet([
       ['COMPASS', 'north'],

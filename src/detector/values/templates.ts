@@ -44,17 +44,54 @@ const SHELL = /\$\{([A-Za-z_][\w.-]{0,127})(?::?[-=]|:(?![-=?+/]))([^{}]{1,512})
 const QUOTED =
   /(?:[{%.\s(]|env\s{1,4}["'])([A-Za-z_][\w.-]{0,127})["']?\s{0,8}(?:\|\s{0,8}default\s{0,4}\(?|\|\||\?\?|,)\s{0,8}(?:'([^'{}]{1,512})'|"([^"{}]{1,512})")/g
 
-/** defaultValues lists the literal defaults in a text's templates: `${X:-literal}`, `{{ X | default('literal') }}`. */
+/** defaultValues lists the literals in a text's templates that can become its value: `${X:-literal}`, `{{ X | default('literal') }}`, `${{ "literal" }}`. */
 export function defaultValues(text: string): readonly DefaultValue[] {
   const found: DefaultValue[] = []
+  if (text.includes('${{')) found.push(...literalsOfExpressions(text))
   if (text.includes('${')) {
     for (const [, variable = '', value = ''] of text.matchAll(SHELL))
       found.push({ variable, value: unquoted(value) })
   }
   if (/\{\{|<%/.test(text)) {
-    for (const [, variable = '', single, double] of text.matchAll(QUOTED)) {
-      found.push({ variable, value: single ?? double ?? '' })
+    for (const { 1: variable = '', 2: single, 3: double, index } of text.matchAll(QUOTED)) {
+      const before = text.slice(Math.max(0, index - 128), index + 1)
+      if (!ASKED.test(before)) found.push({ variable, value: single ?? double ?? '' })
     }
+  }
+  return found
+}
+
+const TOKEN = /'((?:[^']|'')*)'|"([^"]*)"|([A-Za-z_][\w.-]*)\s*\(|[=!<>]=?|\S/g
+/** Functions whose texts are looked for or compared, and are no part of what comes out. */
+const ASKING = /^(?:contains|startswith|endswith|hashfiles)$/i
+const ASKED = /(?:contains|startswith|endswith|hashfiles)\([^()]*$/i
+
+/**
+ * The literals of GitHub's expressions: one that can't be evaluated here, or that GitHub would refuse (`"x"`, `'x' + 'y'`), still shows
+ * what somebody has written. What is compared, an index or a pattern of `format` is none. Linear.
+ */
+function literalsOfExpressions(text: string): readonly DefaultValue[] {
+  const found: DefaultValue[] = []
+  for (let start = text.indexOf('${{'); start >= 0; ) {
+    const close = text.indexOf('}}', start + 3)
+    const end = close < 0 ? text.length : close
+    found.push(...literalsIn(text.slice(start + 3, end)).map(value => ({ variable: '', value })))
+    start = text.indexOf('${{', end)
+  }
+  return found
+}
+
+function literalsIn(body: string): readonly string[] {
+  const found: string[] = []
+  const calls: string[] = []
+  const tokens = [...body.matchAll(TOKEN)]
+  for (const [index, [token, single, double, call]] of tokens.entries()) {
+    if (call !== undefined || token === '(') calls.push(call ?? '')
+    else if (token === ')') calls.pop()
+    const literal = single?.replaceAll("''", "'") ?? double
+    if (literal === undefined || /\{\d+\}/.test(literal) || calls.some(name => ASKING.test(name))) continue
+    const beside = [tokens[index - 1]?.[0] ?? '', tokens[index + 1]?.[0] ?? '']
+    if (!beside.some(one => /^[=!<>]/.test(one)) && beside[0] !== '[') found.push(literal)
   }
   return found
 }
