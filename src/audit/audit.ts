@@ -1,5 +1,5 @@
 import type { CredentialKind } from '../rotation/issuers.ts'
-import type { Given } from './overrides.ts'
+import type { GivenToTask } from './overrides.ts'
 
 /**
  * One place in a registered task definition where a credential stands in plaintext. There is no field for the
@@ -61,7 +61,7 @@ export type Use = {
   /** The service that it belongs to. */
   readonly service?: string
   /** What it gives, or was given, beside the revision. */
-  readonly given?: Given
+  readonly given?: GivenToTask
 }
 
 /** `unknown`: something of it could not be looked at, which is never clean. */

@@ -6,7 +6,7 @@ import { definitionOf, isClusterArn, objectOf } from '../schedules/found.ts'
 import type { RulesPort, ScheduleSummary, SchedulesPort } from '../schedules/ports.ts'
 import type { Gap, Use } from './audit.ts'
 import { readOrGap } from './gap.ts'
-import { type Given, givenBy, givenByTarget } from './overrides.ts'
+import { type GivenToTask, givenBy, givenByTarget } from './overrides.ts'
 import type { InventoryPort, RunningTask } from './ports.ts'
 
 /** A cluster to look at: all of its services, or the named ones. */
@@ -212,7 +212,7 @@ function useOf(found: {
   readonly name: string
   readonly cluster: string
   readonly revision: string | undefined
-  readonly given: Given | undefined
+  readonly given: GivenToTask | undefined
 }): readonly Use[] {
   const { kind, name, revision, given } = found
   if (revision === undefined) return []

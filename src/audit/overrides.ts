@@ -8,14 +8,14 @@ import { environmentFilesOf, plaintextOf } from './definition.ts'
  * schedule. Whoever may describe the task, rule or schedule reads them. `values` stay in memory; `unread`: why a part of them was
  * not looked at, in words.
  */
-export type Given = {
+export type GivenToTask = {
   readonly exposures: readonly Exposure[]
   readonly values: readonly string[]
   readonly unread: readonly string[]
 }
 
 /** givenBy looks through RunTask's overrides with the detector's usual rules, as through a definition; names in any case. Pure. */
-export function givenBy(overrides: JsonValue | undefined, holder: string): Given | undefined {
+export function givenBy(overrides: JsonValue | undefined, holder: string): GivenToTask | undefined {
   const containers = objectOf(lowered(overrides ?? null))?.['containerOverrides']
   if (!Array.isArray(containers) || containers.length === 0) return undefined
   const document = { containerDefinitions: containers }
@@ -37,7 +37,7 @@ export function givenBy(overrides: JsonValue | undefined, holder: string): Given
  * givenByTarget looks through what a rule's or a schedule's target gives its tasks: a constant input, or the template that an event
  * is put into. `member` is where the input has the overrides; undefined: it is the overrides. Pure.
  */
-export function givenByTarget(target: JsonObject, holder: string, member?: string): Given | undefined {
+export function givenByTarget(target: JsonObject, holder: string, member?: string): GivenToTask | undefined {
   const template = objectOf(target['InputTransformer'])?.['InputTemplate']
   const text = typeof template === 'string' ? template : target['Input']
   if (typeof text !== 'string' || text.trim() === '') return undefined
