@@ -183,6 +183,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['@actions/github'],
     node: ['node:crypto']
   },
+  /** What a repository says of its deployments, read from its workflows and files, and the files that follow from it. */
+  adoption: { values: ['document', 'workspace', 'errors.ts'], packages: ['yaml'] },
   /** What every text goes through before it leaves the program. */
   gate: { values: ['detector', 'document'] },
   /** What a run may touch: types of all the ports. */
@@ -225,7 +227,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'migration/run': { values: [...running, 'migration'], types: ['ports.ts', 'gate/shown.ts'] },
   'audit/run': { values: running, types: ['ports.ts'], packages: ['p-limit'] },
   modes: {
-    values: [...running, 'migration', 'migration/run', 'audit/run'],
+    values: [...running, 'adoption', 'migration', 'migration/run', 'audit/run'],
     types: ['ports.ts', 'github/ports.ts'],
     packages: ['p-limit']
   },
@@ -244,7 +246,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'github',
       'gate'
     ],
-    types: ['ports.ts', 'audit/run'],
+    types: ['ports.ts', 'audit/run', 'adoption'],
     packages: ['@actions/core'],
     node: ['node:*']
   },

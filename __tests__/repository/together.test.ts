@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { operationsOf, type ServiceName } from '../../sandbox/operations/index.ts'
 import { OPTIONAL_RULES, RULES } from '../../src/detector/rules.ts'
 import { referencesOnly } from '../../src/detector/strict.ts'
-import { MODES } from '../../src/inputs/specification.ts'
+import { COMMANDS, MODES } from '../../src/inputs/specification.ts'
 import { emptyReport } from '../../src/report/report.ts'
 import { withoutComments } from './imports.ts'
 
@@ -38,8 +38,20 @@ test('a rule: the changelog names it', () => {
 
 describe('a mode', () => {
   test('has one file in src/modes, and no file there is anything else', () => {
-    expect(new Set(readdirSync('src/modes'))).toEqual(new Set(MODES.map(mode => `${mode}.ts`)))
+    expect(new Set(readdirSync('src/modes'))).toEqual(
+      new Set([...MODES, ...COMMANDS].map(mode => `${mode}.ts`))
+    )
   })
+
+  test.each([...COMMANDS])(
+    '%s, which only the command line has, stands in help, README, changelog and architecture',
+    name => {
+      for (const file of ['src/shell/usage.ts', 'docs/architecture.md'])
+        expect(read(file)).toMatch(new RegExp(`\\b${name}\\b`))
+      expect(changelog).toContain(`\`${name}\``)
+      expect(read('README.md')).toContain(`ecs-sealed-deploy ${name}`)
+    }
+  )
 
   test.each([...MODES])('%s stands in action.yml, README, changelog and architecture', mode => {
     const [, described = ''] = /\n {2}mode:\n {4}description: (.*)\n/.exec(read('action.yml')) ?? []

@@ -326,7 +326,8 @@ export const BEFORE_AWS: readonly Trouble[] = [
         const runs = [
           ['check'],
           ['check', '--changed-since', 'nowhere'],
-          ['check', '--changed-since', 'main']
+          ['check', '--changed-since', 'main'],
+          ['init']
         ]
         const printed = await Promise.all(runs.map(args => runCli(args, { workspace })))
         return printed.map(({ visible }) => visible).join('\n')

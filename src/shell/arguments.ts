@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import type { Problem } from '../errors.ts'
 import { describeText } from '../inputs/fields.ts'
 import { unknownInputs } from '../inputs/read.ts'
-import { COMMAND_LINE_INPUTS, factOf, MODES, type RawInputs } from '../inputs/specification.ts'
+import { COMMAND_LINE_INPUTS, COMMANDS, factOf, MODES, type RawInputs } from '../inputs/specification.ts'
 import { didYouMean } from '../nearest.ts'
 
 /** What a command line asks for. */
@@ -91,7 +91,7 @@ function unknownMode(mode: string): Problem {
   return {
     code: 'unknown-mode',
     fault: 'user',
-    message: `Unknown mode ${describeText(mode)}.${didYouMean(mode, MODES)}`,
+    message: `Unknown mode ${describeText(mode)}.${didYouMean(mode, [...MODES, ...COMMANDS])}`,
     hint: `Modes: ${MODES.join(', ')}. Usage: ecs-sealed-deploy <mode> [files…] [--input-name value…]`
   }
 }

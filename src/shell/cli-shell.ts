@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts'
 import { Gate } from '../gate/gate.ts'
 import type { Shown } from '../gate/shown.ts'
+import { COMMANDS } from '../inputs/specification.ts'
 import type { Log } from '../log.ts'
 import { plain, problemsToText } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
@@ -24,6 +25,11 @@ export async function runAsCommandLine(
   streams: Streams,
   run: { readonly environment: Environment; readonly workspace: string; readonly signal: AbortSignal }
 ): Promise<number> {
+  const command = COMMANDS.find(known => known === args[0])
+  if (command !== undefined && !args.includes('--help')) {
+    const { runNamedCommand } = await import('./run-command.ts')
+    return runNamedCommand(command, { ...run, args: args.slice(1) }, streams)
+  }
   const commandLine = parseCommandLine(args)
   switch (commandLine.kind) {
     case 'help': {

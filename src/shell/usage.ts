@@ -11,6 +11,9 @@ Modes
   audit    what is live and holds plaintext; reads only unless --purge is given
   rotate-restart  services again whose tasks hold an old value of a secret
 
+To adopt a repository (command line only)
+  init     look at workflows and definitions, show the configuration file and workflows for them; --write writes them
+
 Files are paths, globs or patterns with {service}, e.g. 'deploy/{service}-task-definition.json'.
 Every input of the action is a flag of the same name; a flag given twice adds a line.
 

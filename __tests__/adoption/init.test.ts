@@ -1,0 +1,174 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { parse } from 'yaml'
+import { cli, makeScene, type Scene } from '../shell/scene.ts'
+import { CALLED, COMMAND_LINE, FILES_ALONE, LIVE, MATRIX, TWO_BY_TWO } from './repositories.ts'
+
+let scene: Scene
+afterEach(() => scene.remove())
+
+async function init(files: Readonly<Record<string, string>>, args: readonly string[] = []) {
+  scene = makeScene(files)
+  for (const git of [
+    ['init', '-q'],
+    ['add', '-A']
+  ])
+    spawnSync('git', git, { cwd: scene.path })
+  return cli(scene, ['init', ...args])
+}
+
+const CONFIGURATION = '.github/ecs-sealed-deploy.yml'
+const written = (file: string) => readFileSync(join(scene.path, file), 'utf8')
+
+async function configurationOf(files: Readonly<Record<string, string>>): Promise<string> {
+  expect(await init(files, ['--write'])).toMatchObject({ code: 0, err: '' })
+  return written(CONFIGURATION)
+}
+
+describe('the configuration file that a repository comes to', () => {
+  test('a workflow and a file for each environment: what differs by its name alone is said once', async () => {
+    const text = await configurationOf(TWO_BY_TWO)
+    expect(parse(text)).toEqual({
+      defaults: { region: 'eu-west-1' },
+      services: {
+        'books-web': {
+          service: 'books-web-{environment}',
+          cluster: 'books-{environment}',
+          'task-definition': '.aws/task-definition-{environment}.json'
+        },
+        'books-worker': {
+          service: 'books-worker-{environment}',
+          'task-definition': '.aws/task-definition-worker-{environment}.json'
+        }
+      },
+      environments: { dev: {}, prod: {} }
+    })
+    expect(text).toMatch(
+      /^#.* cluster of books-worker in prod: secrets\.CLUSTER \(.*deploy-prod\.yml:\d+\)$/m
+    )
+    expect(text).toMatch(/^#.* what deploys \.aws\/old-task-definition\.json$/m)
+  })
+
+  test('a matrix: a service for each row', async () => {
+    expect(parse(await configurationOf(MATRIX))).toEqual({
+      defaults: { cluster: 'maps', region: 'eu-west-1' },
+      services: {
+        'maps-tiles': { service: 'maps-tiles-service', 'task-definition': '.aws/tiles-task-definition.json' },
+        'maps-search': {
+          service: 'maps-search-service',
+          'task-definition': '.aws/search-task-definition.json'
+        }
+      }
+    })
+  })
+
+  test('a definition that is fetched: the live one of its family', async () => {
+    expect(parse(await configurationOf(LIVE))).toEqual({
+      services: {
+        'pay-app': {
+          service: 'pay-app-svc',
+          cluster: 'pay',
+          region: 'eu-west-1',
+          'task-definition': { live: 'pay-app' }
+        }
+      }
+    })
+  })
+
+  test('files that nothing deploys: the family is a guess, and marked as one', async () => {
+    const text = await configurationOf(FILES_ALONE)
+    expect(parse(text)).toEqual({
+      services: {
+        crm: { service: 'crm-{environment}', 'task-definition': 'ecs/{environment}/task-definition.json' }
+      },
+      environments: { production: {}, staging: {} }
+    })
+    expect(text).toMatch(/service: crm-\{environment\} # guess, from ecs\/\S+, its family$/m)
+  })
+
+  test('a reusable workflow with CRLF: defaults of its inputs; what the caller gives is open', async () => {
+    const text = await configurationOf(CALLED)
+    expect(parse(text)).toEqual({
+      services: { chat: { region: 'eu-west-1', 'task-definition': 'chat.json' } }
+    })
+    expect(text).toContain('cluster of chat: inputs.cluster (')
+  })
+
+  test("AWS's command line, with variables of the shell", async () => {
+    const text = await configurationOf(COMMAND_LINE)
+    expect(parse(text)).toEqual({ services: { mail: { cluster: 'post' } } })
+    expect(text).toContain('task-definition of mail: a command line deploys it')
+  })
+})
+
+describe('what it does', () => {
+  test('it shows from where each cell is, and writes nothing by itself', async () => {
+    const { out, code } = await init(TWO_BY_TWO)
+    expect(code).toBe(0)
+    expect(out).toMatch(/^books-web +cluster +books-dev +\.github\/workflows\/deploy-dev\.yml:\d+$/m)
+    expect(out).toMatch(
+      /^books-worker +cluster +\? secrets\.CLUSTER +\.github\/workflows\/deploy-dev\.yml:\d+$/m
+    )
+    expect(out).toContain('Nothing was written')
+    expect(existsSync(join(scene.path, CONFIGURATION))).toBe(false)
+  })
+
+  test('it never writes over a file', async () => {
+    const mine = 'order: []\n'
+    const { out, code } = await init({ ...MATRIX, [CONFIGURATION]: mine }, ['--write'])
+    expect({ code, kept: written(CONFIGURATION) }).toEqual({ code: 0, kept: mine })
+    expect(out).toContain(`${CONFIGURATION} exists and is left as it is`)
+    expect(existsSync(join(scene.path, '.github/workflows/ecs-deploy.yml'))).toBe(true)
+  })
+
+  test('its workflows call those of this repository, with inputs that they have', async () => {
+    await init(TWO_BY_TWO, ['--write'])
+    for (const file of ['ecs-pull-request.yml', 'ecs-deploy.yml']) {
+      const { jobs } = parse(written(`.github/workflows/${file}`)) as {
+        jobs: Record<string, { uses: string; with?: object; permissions: object }>
+      }
+      for (const { uses, with: given = {}, permissions } of Object.values(jobs)) {
+        const [, own = ''] = /^ecs-sealed-deploy\/ecs-sealed-deploy\/(.*)@v1$/.exec(uses) ?? []
+        const called = parse(readFileSync(own, 'utf8')) as {
+          on: { workflow_call: { inputs: object } }
+          jobs: Record<string, { permissions: object }>
+        }
+        expect(Object.keys(called.on.workflow_call.inputs)).toEqual(
+          expect.arrayContaining(Object.keys(given))
+        )
+        expect(Object.values(called.jobs)[0]?.permissions).toEqual(permissions)
+      }
+    }
+  })
+
+  test('a repository without ECS is told so', async () => {
+    expect(await init({ 'README.md': 'nothing' })).toMatchObject({ code: 2, out: '' })
+  })
+
+  test('a credential in a workflow is not shown', async () => {
+    const value = ['s3cr', 'et-of', '-mine-9'].join('')
+    const text = (TWO_BY_TWO as Readonly<Record<string, string>>)['.github/workflows/deploy-dev.yml'] ?? ''
+    const files = {
+      ...TWO_BY_TWO,
+      '.github/workflows/deploy-dev.yml': text.replace('env:', `env:\n  DB_PASSWORD: ${value}`)
+    }
+    const { out } = await init({
+      ...files,
+      '.github/workflows/x.yml': `on: push${text.slice(text.indexOf('\njobs'))}`.replace(
+        'books-web-dev',
+        value
+      )
+    })
+    expect(out).not.toContain(value)
+  })
+
+  test('a flag that it does not know is named', async () => {
+    const { err, code } = await init(MATRIX, ['--wirte'])
+    expect({ code, said: err.includes('Unknown input "wirte". Did you mean "write"?') }).toEqual({
+      code: 2,
+      said: true
+    })
+  })
+})

@@ -1,0 +1,156 @@
+import type { Cell } from './cell.ts'
+import { meaningOf, patternOf } from './environments.ts'
+import { knownValueOf, type Survey, type SurveyEntry } from './survey.ts'
+
+/** One value of the configuration file; `note` marks a guess and says what it rests on. */
+export type ConfiguredValue = { readonly value: string | { readonly live: string }; readonly note?: string }
+
+/** Keys with their values, as they stand in one place of the configuration file. */
+export type Keys = Readonly<Record<string, ConfiguredValue>>
+
+/** The configuration file to be written, before it is text. */
+export type Arrangement = {
+  readonly defaults: Keys
+  readonly services: Readonly<Record<string, Keys>>
+  readonly environments: Readonly<
+    Record<string, { readonly general: Keys; readonly services: Readonly<Record<string, Keys>> }>
+  >
+}
+
+type Placed = { readonly key: string; readonly environment: string; readonly keys: Keys }
+
+const NAMES = ['service', 'cluster', 'region', 'task-definition'] as const
+
+/** The environment of what no name gives one to, beside others that have one. */
+const UNNAMED = 'default'
+
+/**
+ * arrange says everything once: what is the same in all environments stands with the service, what is the same for all services
+ * in `defaults`, and what differs by the environment's name alone is a pattern.
+ */
+export function arrange({ entries }: Survey): Arrangement {
+  const names = environmentNames(entries)
+  const placed = entries.map(entry => place(entry, names))
+  const environments = [...new Set(placed.map(({ environment }) => environment))].filter(Boolean)
+  const keys = [...new Set(placed.map(({ key }) => key))]
+  const shared = Object.fromEntries(keys.map(key => [key, sharedKeys(placed.filter(one => one.key === key))]))
+  const { common, rest } = hoist(shared, keys)
+  return {
+    defaults: common,
+    services: Object.fromEntries(keys.map(key => [key, withoutOwnName(key, rest[key] ?? {})])),
+    environments: Object.fromEntries(
+      environments.map(environment => {
+        const own = Object.fromEntries(
+          placed
+            .filter(one => one.environment === environment)
+            .map(one => [one.key, difference(one.keys, shared[one.key] ?? {})] as const)
+        )
+        const lifted = hoist(own, Object.keys(own), { isPlain: true })
+        const services = Object.entries(lifted.rest).filter(([, left]) => Object.keys(left).length > 0)
+        return [environment, { general: lifted.common, services: Object.fromEntries(services) }]
+      })
+    )
+  }
+}
+
+/** environmentNames chooses, for each environment, the word that most of its names are written with. */
+export function environmentNames(entries: readonly SurveyEntry[]): ReadonlyMap<string, string> {
+  const counts = new Map<string, Map<string, number>>()
+  for (const { environment, cells } of entries) {
+    if (environment === undefined) continue
+    const words = counts.get(environment.meaning) ?? new Map<string, number>()
+    counts.set(environment.meaning, words.set(environment.word, words.get(environment.word) ?? 0))
+    for (const cell of Object.values(cells) as readonly Cell[]) {
+      const parts = (knownValueOf(cell) ?? '').split(/[^A-Za-z0-9]+/)
+      for (const part of parts.filter(one => meaningOf(one) === environment.meaning))
+        words.set(part, (words.get(part) ?? 0) + 1)
+    }
+  }
+  return new Map(
+    [...counts].map(([meaning, words]) => {
+      const [first] = [...words].toSorted(([, a], [, b]) => b - a)
+      return [meaning, first?.[0] ?? meaning]
+    })
+  )
+}
+
+function place({ key, environment, cells }: SurveyEntry, names: ReadonlyMap<string, string>): Placed {
+  const name = environment
+    ? (names.get(environment.meaning) ?? environment.word)
+    : names.size > 0
+      ? UNNAMED
+      : ''
+  const live = cells.live
+  const leaves = NAMES.flatMap((member): readonly [string, ConfiguredValue][] => {
+    const cell = cells[member]
+    return cell?.kind === 'known' ? [[member, valueOfCell(cell, patternOf(cell.value, name || ' '))]] : []
+  })
+  if (live?.kind === 'known') {
+    leaves.push(['task-definition', valueOfCell(live, { live: patternOf(live.value, name || ' ') })])
+  }
+  return { key, environment: name, keys: Object.fromEntries(leaves) }
+}
+
+function valueOfCell(
+  cell: Extract<Cell, { kind: 'known' }>,
+  value: ConfiguredValue['value']
+): ConfiguredValue {
+  return cell.isGuess ? { value, note: `guess, from ${cell.from}` } : { value }
+}
+
+const same = (a: ConfiguredValue | undefined, b: ConfiguredValue | undefined) =>
+  a !== undefined && b !== undefined && JSON.stringify(a.value) === JSON.stringify(b.value)
+
+/** What all environments of a service have alike. */
+function sharedKeys(placed: readonly Placed[]): Keys {
+  const [first, ...others] = placed
+  return Object.fromEntries(
+    Object.entries(first?.keys ?? {}).filter(([name, leaf]) =>
+      others.every(({ keys }) => same(keys[name], leaf))
+    )
+  )
+}
+
+function difference(keys: Keys, from: Keys): Keys {
+  return Object.fromEntries(Object.entries(keys).filter(([name, leaf]) => !same(from[name], leaf)))
+}
+
+/** Takes out what all of several services have alike, with `{service}` for their names, except the name itself. */
+function hoist(
+  own: Readonly<Record<string, Keys>>,
+  keys: readonly string[],
+  { isPlain = false } = {}
+): { readonly common: Keys; readonly rest: Readonly<Record<string, Keys>> } {
+  const [first, ...others] = keys
+  if (first === undefined || (others.length === 0 && !isPlain)) return { common: {}, rest: own }
+  const general = (key: string, name: string) => {
+    const leaf = own[key]?.[name]
+    if (leaf === undefined || name !== 'task-definition' || isPlain) return leaf
+    return typeof leaf.value === 'string' ? { ...leaf, value: servicePattern(leaf.value, key) } : leaf
+  }
+  const common = Object.fromEntries(
+    Object.keys(own[first] ?? {}).flatMap(name => {
+      const leaf = general(first, name)
+      const isCommon = name !== 'service' && others.every(key => same(general(key, name), leaf))
+      return leaf !== undefined && isCommon ? [[name, leaf]] : []
+    })
+  )
+  const left = (keysOf: Keys) =>
+    Object.fromEntries(Object.entries(keysOf).filter(([name]) => common[name] === undefined))
+  return { common, rest: Object.fromEntries(Object.entries(own).map(([key, keysOf]) => [key, left(keysOf)])) }
+}
+
+function servicePattern(path: string, key: string): string {
+  const at = path.lastIndexOf('/') + 1
+  const base = path.slice(at)
+  return base.startsWith(`${key}-`) || base.startsWith(`${key}.`) || base.includes(`-${key}.`)
+    ? path.slice(0, at) + base.replace(key, '{service}')
+    : path
+}
+
+/** A service that is called as its key needs no word about it. */
+function withoutOwnName(key: string, keys: Keys): Keys {
+  return Object.fromEntries(
+    Object.entries(keys).filter(([name, { value }]) => name !== 'service' || value !== key)
+  )
+}

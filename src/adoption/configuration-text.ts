@@ -1,0 +1,65 @@
+import { Document, isScalar, visit } from 'yaml'
+import type { Arrangement, ConfiguredValue, Keys } from './arrange.ts'
+import type { Survey } from './survey.ts'
+
+/**
+ * configurationText writes the configuration file. Guesses have a comment beside them; what nobody can know by reading stands at
+ * the top as a list, with where it was looked for.
+ */
+export function configurationText(arrangement: Arrangement, survey: Survey): string {
+  const { defaults, services, environments } = arrangement
+  const notes = new Map<string, string>()
+  const plain = (keys: Keys, at: readonly string[]) =>
+    Object.fromEntries(
+      Object.entries(keys).map(([name, { value, note }]: readonly [string, ConfiguredValue]) => {
+        if (note) notes.set([...at, name].join('\0'), note)
+        return [name, value]
+      })
+    )
+  const byKey = (all: Readonly<Record<string, Keys>>, at: readonly string[]) =>
+    Object.fromEntries(Object.entries(all).map(([key, keys]) => [key, plain(keys, [...at, key])]))
+  const content = {
+    ...(Object.keys(defaults).length > 0 ? { defaults: plain(defaults, ['defaults']) } : {}),
+    services: byKey(services, ['services']),
+    ...(Object.keys(environments).length > 0
+      ? {
+          environments: Object.fromEntries(
+            Object.entries(environments).map(([name, own]) => {
+              const at = ['environments', name]
+              const inner = byKey(own.services, [...at, 'services'])
+              const more = Object.keys(inner).length > 0 ? { services: inner } : {}
+              return [name, { ...plain(own.general, at), ...more }]
+            })
+          )
+        }
+      : {})
+  }
+  const document = new Document(content)
+  for (const [path, note] of notes) {
+    const node: unknown = document.getIn(path.split('\0'), true)
+    if (isScalar(node)) node.comment = ` ${note}`
+  }
+  // An entry that says nothing of its own is `name: {}`.
+  visit(document, {
+    Map: (_, node) => {
+      node.flow = node.items.length === 0
+    }
+  })
+  const open = openLines(survey)
+  const head = open.length > 0 ? `# Not known from the repository, to be added:\n${open.join('')}\n` : ''
+  return `${head}${document.toString({ lineWidth: 0 })}`
+}
+
+function openLines({ entries, unused }: Survey): readonly string[] {
+  const cells = entries.flatMap(({ key, environment, cells: own }) =>
+    Object.entries(own).flatMap(([name, cell]) =>
+      cell.kind === 'open'
+        ? [
+            `#   ${name} of ${key}${environment ? ` in ${environment.word}` : ''}: ${cell.why} (${cell.from})\n`
+          ]
+        : []
+    )
+  )
+  const files = unused.map(({ file }) => `#   what deploys ${file}\n`)
+  return [...new Set([...cells, ...files])]
+}

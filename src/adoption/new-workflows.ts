@@ -1,0 +1,64 @@
+const PLACE = 'ecs-sealed-deploy/ecs-sealed-deploy/.github/workflows'
+
+/** A file that is to be written, relative to the repository. */
+export type NewFile = { readonly file: string; readonly text: string }
+
+/** newWorkflows gives the workflows of a repository whose configuration file says the rest: the check and the plan of a pull request, and the deploy. */
+export function newWorkflows(environments: readonly string[]): readonly NewFile[] {
+  return [
+    { file: '.github/workflows/ecs-pull-request.yml', text: pullRequest(environments) },
+    { file: '.github/workflows/ecs-deploy.yml', text: deploy(environments) }
+  ]
+}
+
+function pullRequest(environments: readonly string[]): string {
+  return `name: ECS pull request
+on: pull_request
+permissions: {}
+jobs:
+  check:
+    permissions:
+      contents: read # to check the repository out
+    uses: ${PLACE}/check.yml@v1
+${jobs({ name: 'plan', permissions: ['pull-requests: write # to write the comment'] }, environments)}`
+}
+
+/** By hand until somebody says which branch is which environment. */
+function deploy(environments: readonly string[]): string {
+  const choice =
+    environments.length === 0
+      ? ''
+      : `    inputs:
+      environment:
+        type: choice
+        required: true
+        options: [${environments.join(', ')}]
+`
+  const one = environments.length === 0 ? [] : ['${{ inputs.environment }}']
+  return `name: ECS deploy
+# Started by hand. Add "push:" with the branch that is to be deployed, and name the environment that it means.
+on:
+  workflow_dispatch:
+${choice}permissions: {}
+jobs:
+${jobs({ name: 'deploy', permissions: [] }, one)}`
+}
+
+type Kind = { readonly name: string; readonly permissions: readonly string[] }
+
+/** A job for each environment, of the workflow that is called like it. */
+function jobs({ name, permissions }: Kind, environments: readonly string[]): string {
+  const several = environments.length > 1
+  return (environments.length === 0 ? [''] : environments)
+    .map(environment => {
+      const granted = ['contents: read # to check the repository out', OIDC, ...permissions]
+      const given = environment === '' ? '' : `    with:\n      environment: ${environment}\n`
+      return `  ${several ? `${name}-${environment}` : name}:
+    permissions:
+${granted.map(line => `      ${line}\n`).join('')}    uses: ${PLACE}/${name}.yml@v1
+${given}`
+    })
+    .join('')
+}
+
+const OIDC = 'id-token: write # to ask GitHub for the token that AWS exchanges for credentials'

@@ -1,0 +1,29 @@
+import type { Cell } from './cell.ts'
+import type { Survey } from './survey.ts'
+
+/** surveyTable is what was found, a line a cell: what it is, its value, and from where; `?` where nobody can know it by reading. */
+export function surveyTable({ entries, unused, notes }: Survey): readonly string[] {
+  const rows = entries.flatMap(({ key, environment, cells }) => [
+    [
+      key,
+      'environment',
+      environment?.word ?? '(none is named)',
+      `${environment?.from ?? ''}${environment?.isGuess ? ' (guess)' : ''}`
+    ],
+    ...Object.entries(cells).map(([name, cell]: readonly [string, Cell]) => [
+      key,
+      name,
+      cell.kind === 'known' ? cell.value : `? ${cell.why}`,
+      `${cell.from}${cell.kind === 'known' && cell.isGuess ? ' (guess)' : ''}`
+    ])
+  ])
+  const all = [['service', 'what', 'value', 'from where'], ...rows]
+  const widths = [0, 1, 2].map(column => Math.max(...all.map(row => row[column]?.length ?? 0)))
+  const lines = all.map(row =>
+    row
+      .map((text, at) => text.padEnd(widths[at] ?? 0))
+      .join('  ')
+      .trimEnd()
+  )
+  return [...lines, ...unused.map(({ file }) => `No workflow was seen to deploy ${file}.`), ...notes]
+}

@@ -1,0 +1,59 @@
+import { arrange } from '../adoption/arrange.ts'
+import { configurationText } from '../adoption/configuration-text.ts'
+import { type NewFile, newWorkflows } from '../adoption/new-workflows.ts'
+import { type CommandPorts, type CommandResult, readRepository } from '../adoption/read-repository.ts'
+import { surveyRepository } from '../adoption/survey.ts'
+import { surveyTable } from '../adoption/survey-table.ts'
+import type { Problem } from '../errors.ts'
+
+const CONFIGURATION = '.github/ecs-sealed-deploy.yml'
+
+/**
+ * runInit looks at the repository and says what it deploys where, cell by cell with from where; then the configuration file and
+ * the workflows that follow from it. They are written with `write` only, and a file that exists is left as it is.
+ */
+export async function runInit(
+  { write }: { readonly write: boolean },
+  ports: CommandPorts
+): Promise<CommandResult> {
+  const read = await readRepository(ports)
+  if ('problems' in read) return { lines: [], problems: read.problems }
+  const { workflows, definitions } = read
+  const survey = surveyRepository(workflows, definitions)
+  if (survey.entries.length === 0) return { lines: [], problems: [nothingFound(workflows.length)] }
+  const arrangement = arrange(survey)
+  const files: readonly NewFile[] = [
+    { file: CONFIGURATION, text: configurationText(arrangement, survey) },
+    ...newWorkflows(Object.keys(arrangement.environments))
+  ]
+  const problems: Problem[] = []
+  const lines = [...surveyTable(survey)]
+  for (const { file, text } of files) {
+    const exists = ports.exists(file)
+    lines.push('', `${file}${exists ? ' exists and is left as it is; this is what would be written:' : ':'}`)
+    lines.push(
+      ...text
+        .trimEnd()
+        .split('\n')
+        .map(line => `  ${line}`)
+    )
+    if (!write || exists) continue
+    const problem = ports.write(file, text, { isNew: true })
+    if (problem) problems.push(problem)
+    else lines.push(`  -> written`)
+  }
+  lines.push(
+    '',
+    write ? 'Look at the files, and run "ecs-sealed-deploy check".' : 'Nothing was written; --write does.'
+  )
+  return { lines, problems }
+}
+
+function nothingFound(workflows: number): Problem {
+  return {
+    code: 'nothing-to-adopt',
+    fault: 'user',
+    message: `None of the ${workflows} workflows deploys to ECS by an action or command that is known here, and git tracks no task definition.`,
+    hint: 'Run it at the top of the repository, with the files committed or added to git.'
+  }
+}
