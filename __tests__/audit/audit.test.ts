@@ -126,7 +126,9 @@ describe('audit', () => {
     world = await makeAuditWorld(scenarioWith(values))
     const { report } = await world.audit()
     const json = JSON.parse(outputsOf(report).audit) as Record<string, never>
-    const printed = JSON.parse((await printerOf('json', new Map()))(report)) as { audit: object }
+    const printed = JSON.parse([...(await printerOf('json', new Map()))(report)].join('')) as {
+      audit: object
+    }
     expect(printed.audit).toEqual(json)
     expect(json).toMatchObject({
       version: 1,

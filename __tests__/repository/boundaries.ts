@@ -139,7 +139,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     values: ['document', 'errors.ts', 'nearest.ts'],
     types: ['gate/shown.ts', 'exceptions/base.ts'],
     packages: ['tinyglobby'],
-    node: ['node:fs', 'node:fs/promises', 'node:path', 'node:child_process', 'node:stream']
+    node: ['node:fs', 'node:fs/promises', 'node:path', 'node:child_process', 'node:stream', 'node:v8']
   },
   'rollout/stages.ts': { values: [] },
   inputs: {

@@ -26,6 +26,9 @@ export type LoadedForCheck = Omit<LoadedDefinitionSources, 'targets'> & {
   readonly remarks: readonly Remark[]
 }
 
+/** So much to read, and a run needs more memory than a process starts with. */
+const MUCH = 1_000_000
+
 /**
  * loadForCheck finds the files and reads each once, as tolerantly as needed. A file that can't be read is
  * `unscanned` and a problem. A file that was named and holds no task definition is a problem; one that was found
@@ -38,7 +41,14 @@ export async function loadForCheck(
   const found = await findCheckFiles(configuration, ports.workspace)
   const names = [...new Set(found.targets.map(({ file }) => file))]
   const read = new Map<string, CheckedFile>()
-  for (const file of names) read.set(file, await readFile(ports.workspace, file))
+  let characters = 0
+  for (const file of names) {
+    const result = await readFile(ports.workspace, file)
+    read.set(file, result)
+    const before = characters
+    if (result.kind !== 'unreadable') characters += result.document.text.length
+    if (before < MUCH && characters >= MUCH) (await import('../workspace/spare-memory.ts')).spareMemory()
+  }
   const problems: Problem[] = [...found.problems]
   const remarks: Remark[] = [...found.remarks]
   const unscanned: Unscanned[] = [...found.unscanned]

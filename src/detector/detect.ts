@@ -55,14 +55,35 @@ export function look(root: DocumentNode, rules: readonly Rule[], clean?: CleanTe
 
 /** findingsOf makes the findings of what was seen in a document. Sorted by file, line and column. */
 export function findingsOf(document: DetectorInput, { judged }: JudgedTexts): readonly Finding[] {
-  const seen = new Map<string, number>()
-  const findings = judged.map(({ candidate, rule, evidence }) => {
-    const key = JSON.stringify([rule.id, candidate.container, candidate.location, candidate.name])
-    const occurrence = seen.get(key) ?? 0
-    seen.set(key, occurrence + 1)
-    return findingOf(document, { candidate, occurrence, rule, evidence })
-  })
+  const occurrences = new Occurrences()
+  const findings = judged.map(({ candidate, rule, evidence }) =>
+    findingOf(document, { candidate, occurrence: occurrences.next(candidate, rule), rule, evidence })
+  )
   return findings.sort(compareFindings)
+}
+
+type Seen = { readonly candidate: Candidate; readonly rule: Rule; count: number }
+
+/** Counts how often a rule has had something to say about a name of one container at one location. Most names come once. */
+class Occurrences {
+  private readonly first = new Map<string, Seen>()
+  private readonly others = new Map<string, number>()
+
+  next(candidate: Candidate, rule: Rule): number {
+    const { name, container, location } = candidate
+    const first = this.first.get(name)
+    if (first === undefined) {
+      this.first.set(name, { candidate, rule, count: 1 })
+      return 0
+    }
+    const { candidate: known } = first
+    if (first.rule === rule && known.container === container && known.location === location)
+      return first.count++
+    const key = JSON.stringify([rule.id, container, location, name])
+    const count = this.others.get(key) ?? 0
+    this.others.set(key, count + 1)
+    return count
+  }
 }
 
 /** judge gives the first rule that has evidence about a candidate; of a long text, about its beginning or else about a part of it. */
@@ -183,16 +204,26 @@ function isSame(one: Candidate, other: Candidate): boolean {
  * same place is one finding, and the one of the file as written is kept. Sorted by file, line and column.
  */
 export function mergeFindings(raw: readonly Finding[], rendered: readonly Finding[]): readonly Finding[] {
-  const merged = new Map<string, Finding>()
-  for (const finding of [...raw, ...rendered]) {
-    const key = JSON.stringify([
-      finding.file,
-      finding.input === undefined ? ['pointer', finding.pointer] : ['input', finding.input],
-      finding.container,
-      finding.name,
-      finding.rule
-    ])
-    if (!merged.has(key)) merged.set(key, finding)
-  }
-  return [...merged.values()].sort(compareFindings)
+  // What is the same stands next to it now; nearly every finding has a place of its own.
+  const sorted = [...raw, ...rendered].sort(compareFindings)
+  const keys = new Set<string>()
+  return sorted.filter((finding, index) => {
+    const before = sorted[index - 1]
+    const isAlone = before === undefined || compareFindings(before, finding) !== 0
+    const after = sorted[index + 1]
+    if (isAlone && (after === undefined || compareFindings(finding, after) !== 0)) return true
+    if (isAlone) keys.clear()
+    const key = keyOf(finding)
+    return keys.size !== keys.add(key).size
+  })
+}
+
+function keyOf({ file, input, pointer, container, name, rule }: Finding): string {
+  return JSON.stringify([
+    file,
+    input === undefined ? ['pointer', pointer] : ['input', input],
+    container,
+    name,
+    rule
+  ])
 }

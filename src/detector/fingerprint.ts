@@ -19,11 +19,23 @@ export function fingerprint(parts: FingerprintParts): string {
   return fnv1a64(JSON.stringify(parts.occurrence === 0 ? fields : [...fields, parts.occurrence]))
 }
 
+const encoder = new TextEncoder()
+
+function hex(half: number): string {
+  return half.toString(16).padStart(8, '0')
+}
+
 /** FNV-1a with 64 bits over the text's UTF-8 bytes (draft-eastlake-fnv). */
 function fnv1a64(text: string): string {
-  let hash = 0xcbf29ce484222325n
-  for (const byte of new TextEncoder().encode(text)) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n)
+  // In two halves of 32 bits, since every step of a BigInt is a new one.
+  let high = 0xcbf29ce4
+  let low = 0x84222325
+  for (const byte of encoder.encode(text)) {
+    low = (low ^ byte) >>> 0
+    // times 0x100000001b3: the low half times 0x1b3 with what it carries, and itself 40 bits higher
+    const product = low * 0x1b3
+    high = (Math.imul(high, 0x1b3) + Math.floor(product / 0x1_0000_0000) + (low << 8)) >>> 0
+    low = product >>> 0
   }
-  return hash.toString(16).padStart(16, '0')
+  return `${hex(high)}${hex(low)}`
 }

@@ -63,17 +63,23 @@ export function shortCredentials(root: DocumentNode): readonly string[] {
   )
 }
 
-function credentialsIn({ judged, context }: JudgedTexts): readonly string[] {
-  return judged.flatMap(({ candidate, rule, evidence }) =>
-    (evidence.category ?? rule.category) === 'credential'
-      ? [wholeText(candidate), ...(rule.credentialsIn?.(candidate, context) ?? [])]
-      : []
-  )
+function* credentialsIn({ judged, context }: JudgedTexts): Generator<string> {
+  for (const { candidate, rule, evidence } of judged) {
+    if ((evidence.category ?? rule.category) !== 'credential') continue
+    yield wholeText(candidate)
+    yield* rule.credentialsIn?.(candidate, context) ?? []
+  }
 }
 
-function linesThat(accept: (line: string) => boolean, texts: readonly string[]): readonly string[] {
-  const lines = texts.flatMap(linesOf).map(line => line.trim())
-  return [...new Set(lines.filter(accept))]
+function linesThat(accept: (line: string) => boolean, texts: Iterable<string>): readonly string[] {
+  const found = new Set<string>()
+  for (const text of texts) {
+    for (const written of linesOf(text)) {
+      const line = written.trim()
+      if (accept(line)) found.add(line)
+    }
+  }
+  return [...found]
 }
 
 /** Real lines, and the pieces between escaped line breaks (`\\n` as two characters, as keys in one line have them). */

@@ -33,7 +33,8 @@ export class DataCleaner {
     const known = this.#done.get(data)
     if (known !== undefined) return known
     const cleared = this.#clearObject(data)
-    this.#done.set(data, cleared)
+    // A list is met again in every text that is made of it; what stands in it and was clean is not, and there are ten thousands.
+    if (cleared !== data || Array.isArray(data)) this.#done.set(data, cleared)
     return cleared
   }
 

@@ -27,7 +27,6 @@ const MOST_EXTERNALS = 20_000
  */
 export class Gate implements TextGate {
   readonly #known = new KnownTexts()
-  readonly #values = new Set<string>()
   readonly #unread: (JsonObject | string)[] = []
   /** Texts of AWS come with every look at a service. */
   readonly #externals = new Map<string, string>()
@@ -38,17 +37,18 @@ export class Gate implements TextGate {
   /** know takes values that must not be shown; short ones are ignored. */
   know(values: readonly string[]): void {
     for (const value of values) {
-      if (value.length < SHORTEST_KNOWN || this.#values.has(value)) continue
-      this.#values.add(value)
+      if (value.length < SHORTEST_KNOWN || !this.#known.add(value)) continue
       this.#forget()
-      this.#addForm(value)
+      this.#addBare(value)
       // as forms have it
-      if (value.includes(' ')) this.#addForm(value.replaceAll(' ', '+'))
+      if (!value.includes(' ')) continue
+      const joined = value.replaceAll(' ', '+')
+      this.#known.add(joined)
+      this.#addBare(joined)
     }
   }
 
-  #addForm(value: string): void {
-    this.#known.add(value)
+  #addBare(value: string): void {
     const bare = undress(value)
     if (bare) this.#known.add(bare.text)
   }
@@ -79,6 +79,11 @@ export class Gate implements TextGate {
   write<Data, Made>(data: Data, render: (data: Data) => Made): Cleared<Made> {
     this.#read()
     return render(this.#cleaner.clear(data)) as Cleared<Made>
+  }
+
+  pieces<Data>(data: Data, render: (data: Data) => Iterable<string>): Iterable<Shown> {
+    this.#read()
+    return render(this.#cleaner.clear(data)) as Iterable<Shown>
   }
 
   /** Looked at late: most definitions are read by a run that has nothing to hide of them. */
@@ -122,7 +127,7 @@ export class Gate implements TextGate {
   }
 
   #spansIn(text: string): readonly Span[] {
-    if (this.#values.size === 0) return []
+    if (this.#known.isEmpty) return []
     return [...this.#known.spansIn(text), ...this.#encodedIn(text)]
   }
 
@@ -168,4 +173,9 @@ function blanked(text: string, spans: readonly Span[]): string {
     from = end
   }
   return shown + text.slice(from)
+}
+
+/** wholeOf makes one text of pieces that may be shown. */
+export function wholeOf(pieces: Iterable<Shown>): Shown {
+  return [...pieces].join('') as Shown
 }

@@ -23,21 +23,24 @@ const FILTER_BITS = 1 << 20
 export class KnownTexts {
   /** Allocated with the first text: most runs know none. */
   #filter: Uint32Array | undefined
-  /** Hash of a beginning → which lengths of pieces begin so, as bits. */
-  readonly #lengths = new Map<number, number>()
-  readonly #pieces = new Set<string>()
-  /** Hash of a beginning → pieces that begin so, a few more than are compared. */
-  readonly #beginnings = new Map<number, string[]>()
+  /** By the hash of their beginnings. */
+  readonly #groups = new Map<number, Group>()
 
-  /** add takes a text to look for; shorter ones than SHORTEST_KNOWN are ignored. */
-  add(text: string): void {
-    if (text.length < SHORTEST_KNOWN) return
+  get isEmpty(): boolean {
+    return this.#groups.size === 0
+  }
+
+  /** add takes a text to look for, and tells whether any of it is new; shorter ones than SHORTEST_KNOWN are ignored. */
+  add(text: string): boolean {
+    if (text.length < SHORTEST_KNOWN) return false
+    let isNew = false
     const width = pieceWidth(text.length)
     for (let start = 0; start < text.length; start += width) {
       // The last piece is as long as the others: it begins within the one before it.
       const from = Math.min(start, text.length - width)
-      this.#addPiece(text.slice(from, from + width))
+      if (this.#addPiece(text.slice(from, from + width))) isNew = true
     }
+    return isNew
   }
 
   /** spansIn gives where known texts stand, in order, not touching each other. A known text that the end cuts off counts. */
@@ -59,39 +62,54 @@ export class KnownTexts {
     return mergeSpans(found)
   }
 
-  #addPiece(piece: string): void {
-    if (this.#pieces.has(piece)) return
-    this.#pieces.add(piece)
+  #addPiece(piece: string): boolean {
     const hash = hashOf(piece)
     this.#filter ??= new Uint32Array(FILTER_BITS / 32)
     const bit = hash & (FILTER_BITS - 1)
     this.#filter[bit >>> 5] = (this.#filter[bit >>> 5] as number) | (1 << (bit & 31))
-    this.#lengths.set(hash, (this.#lengths.get(hash) ?? 0) | (1 << (piece.length - SHORTEST_KNOWN)))
-    const same = this.#beginnings.get(hash)
-    if (same === undefined) this.#beginnings.set(hash, [piece])
-    else if (same.length <= MOST_COMPARED) same.push(piece)
+    const length = 1 << (piece.length - SHORTEST_KNOWN)
+    const group = this.#groups.get(hash)
+    if (group === undefined) {
+      this.#groups.set(hash, { lengths: length, pieces: piece })
+      return true
+    }
+    group.lengths |= length
+    if (typeof group.pieces === 'string') {
+      if (group.pieces === piece) return false
+      group.pieces = new Set([group.pieces])
+    }
+    return group.pieces.size !== group.pieces.add(piece).size
   }
 
   /** The longest piece that stands there, 0 for none. */
   #lengthAt(text: string, start: number, hash: number): number {
-    const lengths = this.#lengths.get(hash)
-    if (lengths === undefined) return 0
+    const group = this.#groups.get(hash)
+    if (group === undefined) return 0
+    const { lengths, pieces } = group
     for (let length = Math.min(LONGEST_PIECE, text.length - start); length >= SHORTEST_KNOWN; length--) {
       const isLength = (lengths >>> (length - SHORTEST_KNOWN)) & 1
-      if (isLength === 1 && this.#pieces.has(text.slice(start, start + length))) return length
+      if (isLength === 0) continue
+      const part = text.slice(start, start + length)
+      if (typeof pieces === 'string' ? pieces === part : pieces.has(part)) return length
     }
-    return this.#isCutOff(text, start, hash) ? cutLength(text, start) : 0
+    return isCutOff(text, start, group) ? cutLength(text, start) : 0
   }
+}
 
-  #isCutOff(text: string, start: number, hash: number): boolean {
-    const length = cutLength(text, start)
-    if (length === 0) return false
-    const same = this.#beginnings.get(hash) ?? []
-    if (same.length > MOST_COMPARED) return true
-    const rest = text.slice(start, start + length)
+/** Pieces whose beginnings have the same hash, and which lengths they have, as bits. Nearly all are alone. */
+type Group = { lengths: number; pieces: string | Set<string> }
+
+function isCutOff(text: string, start: number, { pieces }: Group): boolean {
+  const length = cutLength(text, start)
+  if (length === 0) return false
+  const same = typeof pieces === 'string' ? [pieces] : pieces
+  if (typeof pieces !== 'string' && pieces.size > MOST_COMPARED) return true
+  const rest = text.slice(start, start + length)
+  for (const piece of same) {
     // less than half of it may be a scheme and a host
-    return same.some(piece => piece.startsWith(rest) && rest.length * 2 >= piece.length)
+    if (piece.startsWith(rest) && rest.length * 2 >= piece.length) return true
   }
+  return false
 }
 
 /** How much of a text stands from `start` to its end, or to dots that say that it was cut; 0 when that is too far or too near. */

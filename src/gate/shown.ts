@@ -38,4 +38,6 @@ export interface TextGate {
    * takes its texts from nowhere else.
    */
   write<Data, Made>(data: Data, render: (data: Data) => Made): Cleared<Made>
+  /** Does the same for a text that is made piece by piece, since nobody needs the whole of a long one at a time. */
+  pieces<Data>(data: Data, render: (data: Data) => Iterable<string>): Iterable<Shown>
 }

@@ -1,4 +1,4 @@
-import { findingsDocument } from './findings.ts'
+import { findingsToJson, jsonPieces } from './findings.ts'
 import type { Report } from './report.ts'
 import { judgeReport } from './verdict.ts'
 
@@ -7,7 +7,15 @@ import { judgeReport } from './verdict.ts'
  * and the verdict, so that a list without findings can't be taken for a clean one. Indented by two, without a line end.
  */
 export function checkToJson(report: Report): string {
+  return findingsToJson(report, verdictOf(report))
+}
+
+/** checkJsonPieces gives the text of checkToJson piece by piece. */
+export function checkJsonPieces(report: Report): Iterable<string> {
+  return jsonPieces(report, verdictOf(report))
+}
+
+function verdictOf(report: Report): object {
   const { sentence, exitCode } = judgeReport(report)
-  const { problems } = report
-  return JSON.stringify({ ...findingsDocument(report), problems, verdict: sentence, exitCode }, null, 2)
+  return { problems: report.problems, verdict: sentence, exitCode }
 }

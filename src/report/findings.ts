@@ -18,14 +18,19 @@ export function findingsToText(
   findings: readonly Finding[],
   sources: Sources = new Map()
 ): readonly string[] {
+  return [...linesOfFindings(findings, sources)]
+}
+
+/** linesOfFindings gives the same lines one by one: a file can have ten thousands of findings. */
+export function* linesOfFindings(findings: readonly Finding[], sources: Sources): Generator<string> {
   const showers = showersOf(findings, sources)
-  const lines = findings.flatMap(finding => [
-    `${plain(positionOf(finding))}: ${finding.level}: ${plain(finding.message)} [${finding.rule}]`,
-    ...shownLine(finding, showers.get(finding.file)),
-    `  ${plain(finding.hint)}`,
-    ''
-  ])
-  return findings.length === 0 ? [] : [...lines, countsOf(findings)]
+  for (const finding of findings) {
+    yield `${plain(positionOf(finding))}: ${finding.level}: ${plain(finding.message)} [${finding.rule}]`
+    yield* shownLine(finding, showers.get(finding.file))
+    yield `  ${plain(finding.hint)}`
+    yield ''
+  }
+  if (findings.length > 0) yield countsOf(findings)
 }
 
 /** positionOf says where a finding is: `file:line:column`, or the file and the input that brought the value in. */
@@ -96,8 +101,11 @@ export type FindingsJson = {
   readonly unscanned: readonly { readonly file: string; readonly line: number; readonly reason: string }[]
 }
 
+/** What a document of findings is made of. */
+export type FindingsReport = Pick<Report, 'files' | 'findings' | 'unscanned'>
+
 /** findingsDocument gives the machine output as data. */
-export function findingsDocument(report: Pick<Report, 'files' | 'findings' | 'unscanned'>): FindingsJson {
+export function findingsDocument(report: FindingsReport): FindingsJson {
   return {
     version: 1,
     files: report.files,
@@ -106,9 +114,28 @@ export function findingsDocument(report: Pick<Report, 'files' | 'findings' | 'un
   }
 }
 
-/** findingsToJson is findingsDocument as text, indented by two, without a line end. */
-export function findingsToJson(report: Pick<Report, 'files' | 'findings' | 'unscanned'>): string {
-  return JSON.stringify(findingsDocument(report), null, 2)
+/** Where the findings of a document stand in its text while there are none: no name has a line end in JSON. */
+const NO_FINDINGS = '\n  "findings": []'
+
+/**
+ * jsonPieces gives findingsDocument and what else the document has as JSON, indented by two, without a line end, a piece for each
+ * finding.
+ */
+export function* jsonPieces(report: FindingsReport, more: object): Generator<string> {
+  const empty = JSON.stringify({ ...findingsDocument({ ...report, findings: [] }), ...more }, null, 2)
+  const at = empty.indexOf(NO_FINDINGS)
+  const end = at + NO_FINDINGS.length - 1
+  yield empty.slice(0, end)
+  for (const [index, finding] of report.findings.entries()) {
+    const text = JSON.stringify(findingJson(finding), null, 2).replaceAll('\n', '\n    ')
+    yield `${index === 0 ? '' : ','}\n    ${text}`
+  }
+  yield `${report.findings.length === 0 ? '' : '\n  '}${empty.slice(end)}`
+}
+
+/** findingsToJson is the whole text of jsonPieces. */
+export function findingsToJson(report: FindingsReport, more: object = {}): string {
+  return [...jsonPieces(report, more)].join('')
 }
 
 /** Each member is named, so that nothing that is added to a finding one day gets out unseen. */

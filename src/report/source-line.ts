@@ -22,18 +22,18 @@ export type LineShower = (place: Place) => SourceLine | undefined
  * nor one of `names`, since another credential may stand on the same line; the marker underlines the place. The text is taken
  * apart once, for however many lines.
  */
-export function lineShower(text: string, names: Iterable<string>): LineShower {
+export function lineShower(text: string, names: ReadonlySet<string>): LineShower {
   const lines = text.split(/\r\n|\r|\n/)
-  const known = new Set([...FIELDS, ...names])
+  const isKnown = (word: string) => FIELDS.has(word) || names.has(word)
   return place => {
     const line = lines[place.line - 1]
     if (line === undefined || line.length > MAX_LINE) return undefined
     const start = place.column - 1
     const end = place.endLine === place.line ? place.endColumn - 1 : line.length
-    const before = blanked(line.slice(0, start), known)
+    const before = blanked(line.slice(0, start), isKnown)
     const at = quoted(line.slice(start, end))
     return {
-      text: `${before}${at}${blanked(line.slice(end), known)}`,
+      text: `${before}${at}${blanked(line.slice(end), isKnown)}`,
       marker: `${' '.repeat([...before].length)}${'^'.repeat([...at].length)}`
     }
   }
@@ -45,8 +45,8 @@ function quoted(value: string): string {
   return quote === '"' || quote === "'" ? `${quote}${BLANK}${quote}` : BLANK
 }
 
-function blanked(part: string, known: ReadonlySet<string>): string {
+function blanked(part: string, isKnown: (word: string) => boolean): string {
   return part
     .replaceAll('\t', ' ')
-    .replace(/[^\s{}[\]",:']+/g, word => (known.has(word) || word === '-' ? word : BLANK))
+    .replace(/[^\s{}[\]",:']+/g, word => (isKnown(word) || word === '-' ? word : BLANK))
 }

@@ -1,14 +1,17 @@
-import { findingsToText, type Sources } from './findings.ts'
+import { linesOfFindings, type Sources } from './findings.ts'
 import type { Report } from './report.ts'
 import { problemsToText, remarksToText } from './text.ts'
 import { judgeReport } from './verdict.ts'
 
 /** reportToText is what a command-line run prints at its end; the verdict stands last, next to the prompt. */
 export function reportToText(report: Report, sources: Sources): readonly string[] {
-  return [
-    ...remarksToText(report.remarks),
-    ...findingsToText(report.findings, sources),
-    ...problemsToText(report.problems),
-    judgeReport(report).sentence
-  ]
+  return [...linesOfReport(report, sources)]
+}
+
+/** linesOfReport gives the lines of reportToText one by one. */
+export function* linesOfReport(report: Report, sources: Sources): Generator<string> {
+  yield* remarksToText(report.remarks)
+  yield* linesOfFindings(report.findings, sources)
+  yield* problemsToText(report.problems)
+  yield judgeReport(report).sentence
 }

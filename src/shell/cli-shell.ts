@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.ts'
-import { Gate } from '../gate/gate.ts'
+import { Gate, wholeOf } from '../gate/gate.ts'
 import type { Shown } from '../gate/shown.ts'
 import { COMMANDS } from '../inputs/specification.ts'
 import type { Log } from '../log.ts'
@@ -68,10 +68,10 @@ async function runCommand(
     ...run
   })
   const report = await keepSarif(done, { raw, area, gate })
-  const text = gate.write(report, await printerOf(format, sources))
+  const pieces = gate.pieces(report, await printerOf(format, sources))
   const file = raw.output?.trim() ?? ''
-  const failed = file === '' ? undefined : await writeAt({ area, file }, text)
-  if (file === '') streams.out(text)
+  const failed = file === '' ? undefined : await writeAt({ area, file }, pieces)
+  if (file === '') for (const piece of pieces) streams.out(piece)
   const problems = [...(progress === streams.err ? report.problems : []), ...(failed ? [failed] : [])]
   streams.err(
     gate.write(problems, all =>
@@ -84,9 +84,9 @@ async function runCommand(
 }
 
 /** Most runs print, and load nothing that writes files. */
-async function writeAt(target: WrittenFile, text: Shown): Promise<Problem | undefined> {
+async function writeAt(target: WrittenFile, pieces: Iterable<Shown>): Promise<Problem | undefined> {
   const { writeTextFile } = await import('../workspace/write-text.ts')
-  return writeTextFile(target, text)
+  return writeTextFile(target, wholeOf(pieces))
 }
 
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const

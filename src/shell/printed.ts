@@ -1,35 +1,64 @@
 import type { Format } from '../inputs/configuration.ts'
-import { checkToJson } from '../report/check-json.ts'
 import type { Sources } from '../report/findings.ts'
 import type { Report } from '../report/report.ts'
-import { reportToText } from '../report/terminal.ts'
+import { linesOfReport } from '../report/terminal.ts'
 import { judgeReport } from '../report/verdict.ts'
 import { VERSION } from './version.ts'
 
-/** What makes one text of a report. */
-export type Printer = (report: Report) => string
+/** What makes the text of a report, in pieces. */
+export type Printer = (report: Report) => Iterable<string>
 
 /** printerOf gives what prints a report in a format, with a line end. What only some formats need is loaded for those only. */
 export async function printerOf(format: Format, sources: Sources): Promise<Printer> {
   switch (format) {
     case 'text':
-      return report => `${reportToText(report, sources).join('\n')}\n`
+      return report => lines(linesOfReport(report, sources))
     case 'json': {
-      const { runToJson } = await import('../report/outputs.ts')
-      return report => `${report.mode === 'check' ? checkToJson(report) : runToJson(report)}\n`
+      const [{ checkJsonPieces }, { runToJson }] = await Promise.all([
+        import('../report/check-json.ts'),
+        import('../report/outputs.ts')
+      ])
+      return report => gathered(report.mode === 'check' ? checkJsonPieces(report) : [runToJson(report)], '\n')
     }
-    case 'sarif':
-      return sarifPrinter()
+    case 'sarif': {
+      const print = await sarifPrinter()
+      return report => [print(report)]
+    }
     case 'github': {
       const { reportToCommands } = await import('../report/annotations.ts')
-      return report =>
-        `${[...reportToCommands(report, judgeReport(report)), ...reportToText(report, sources)].join('\n')}\n`
+      return function* (report) {
+        yield* lines(reportToCommands(report, judgeReport(report)))
+        yield* lines(linesOfReport(report, sources))
+      }
     }
   }
 }
 
+/** As much as a pipe holds. */
+const PIECE = 65_536
+
+function* lines(all: Iterable<string>): Generator<string> {
+  yield* gathered(withLineEnds(all))
+}
+
+function* withLineEnds(all: Iterable<string>): Generator<string> {
+  for (const line of all) yield `${line}\n`
+}
+
+/** Writing every small piece alone takes the system longer than making it. */
+function* gathered(pieces: Iterable<string>, end = ''): Generator<string> {
+  let piece = ''
+  for (const one of pieces) {
+    piece += one
+    if (piece.length < PIECE) continue
+    yield piece
+    piece = ''
+  }
+  yield piece + end
+}
+
 /** sarifPrinter prints a report as SARIF, with a description of every rule there is. */
-export async function sarifPrinter(): Promise<Printer> {
+export async function sarifPrinter(): Promise<(report: Report) => string> {
   const [
     { reportToSarif },
     { OPTIONAL_RULES, RULES },
