@@ -43,6 +43,8 @@ export type HouseRules = {
   /** The file's text; empty where there is none. */
   readonly text: string
   readonly problems: readonly Problem[]
+  /** The environment is not known; nothing can be made of the layout. */
+  readonly isUndecided?: true
   /** What is wrong with the layout as it is written. */
   readonly layoutProblems: readonly Problem[]
   /** The same, and what is wrong with it in the environment of the run or contradicts the inputs. */
@@ -65,7 +67,7 @@ export async function readHouseRules(
     .map(problem => ({ ...problem, hint: 'Check the input "config".' }))
   const project = await readText(config.file, text, clock.now())
   const { layout } = project
-  const { resolved, placement, problems: unplaced } = await layoutFor(configuration, project)
+  const { resolved, placement, problems: unplaced, isUndecided } = await layoutFor(configuration, project)
   const { decisions, standing } = await decided(project.decisions, {
     file: config.file,
     now: clock.now(),
@@ -82,6 +84,7 @@ export async function readHouseRules(
     layout,
     resolved,
     placement,
+    ...present({ isUndecided }),
     layoutProblems: project.layoutProblems,
     placementProblems: [
       ...project.layoutProblems,

@@ -22,6 +22,8 @@ export type LayoutOfRun = {
   readonly resolved: ResolvedLayout
   readonly placement: Placement
   readonly problems: readonly Problem[]
+  /** Nobody knows which environment is meant: what else would be found is of none. */
+  readonly isUndecided?: true
 }
 
 /** layoutForRun chooses the environment, and finds what the inputs and the layout say of each other. */
@@ -35,7 +37,7 @@ export function layoutForRun(inputs: ChoosingInputs, layout: Layout): LayoutOfRu
     wrong.length > 0
       ? wrong
       : [...resolved.problems, ...orderTwice(order, layout), ...withoutRegion(inputs, placement)]
-  return { resolved, placement, problems }
+  return { resolved, placement, problems, ...(wrong.length > 0 ? { isUndecided: true } : {}) }
 }
 
 /** environmentProblems: what is deployed to several environments is not deployed to one that nobody named. */

@@ -31,7 +31,7 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
   const early = [
     ...house.problems,
     ...badPlacement,
-    ...missingClusterProblems(areas, 'audit'),
+    ...(house.isUndecided ? [] : missingClusterProblems(areas, 'audit')),
     ...replacementsProblem(configuration, ports)
   ]
   if (early.length > 0) return { ...emptyReport('audit'), problems: early }

@@ -5,10 +5,29 @@ import type { ModePorts } from '../ports.ts'
 import { planToText } from '../report/plan.ts'
 import type { Report } from '../report/report.ts'
 
-/** runPlan is deploy's dry run: everything up to the plan, with reading calls only. */
+/**
+ * runPlan is deploy's dry run: everything up to the plan, with reading calls only. Where the configuration file has environments and
+ * none is named it is made for each of them.
+ */
 export async function runPlan(configuration: PlanConfiguration, ports: ModePorts): Promise<Report> {
-  const aws = connectAccounts(ports, configuration.maxRetries)
-  const { report, plan } = await planRun(configuration, { ports, aws })
-  if (plan) ports.log.group('Plan (nothing was changed)', planToText(plan))
+  const report = await planAll(configuration, ports)
+  const isWhole = report.problems.length === 0
+  if (report.plan && isWhole) ports.log.group('Plan (nothing was changed)', planToText(report.plan))
   return report
+}
+
+async function planAll(configuration: PlanConfiguration, ports: ModePorts): Promise<Report> {
+  const aws = connectAccounts(ports, configuration.maxRetries)
+  const one = async (chosen: PlanConfiguration, own: ModePorts) =>
+    (await planRun(chosen, { ports: own, aws })).report
+  if (configuration.environment !== undefined) return one(configuration, ports)
+  const { environmentsToPlan, joinEnvironments } = await import('../deploying/plan/plan-environments.ts')
+  const environments = await environmentsToPlan(configuration, ports)
+  if (environments.length === 0) return one(configuration, ports)
+  // Files of several environments would have the same names.
+  const { renderedFolder: _, ...unwritten } = ports
+  const planned: { readonly environment: string; readonly report: Report }[] = []
+  for (const environment of environments)
+    planned.push({ environment, report: await one({ ...configuration, environment }, unwritten) })
+  return joinEnvironments(planned)
 }

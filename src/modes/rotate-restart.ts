@@ -29,7 +29,11 @@ export async function runRotateRestart(
   const house = await readHouseRules(configuration, ports)
   const { placement, placementProblems: badPlacement } = house
   const areas = areasOf(configuration, placement)
-  const early = [...house.problems, ...badPlacement, ...missingClusterProblems(areas, 'rotate-restart')]
+  const early = [
+    ...house.problems,
+    ...badPlacement,
+    ...(house.isUndecided ? [] : missingClusterProblems(areas, 'rotate-restart'))
+  ]
   const none = emptyReport('rotate-restart')
   if (early.length > 0) return { ...none, problems: early }
   const aws = connectAccounts(ports, configuration.maxRetries)

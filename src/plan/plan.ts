@@ -14,6 +14,8 @@ export type Registration =
 /** A definition to be registered once, however many services use it. */
 export type DefinitionPlan = {
   readonly id: string
+  /** The environment that it is planned for, in a plan for several. */
+  readonly environment?: string
   /** Where it is registered; services in two regions that share a file need a revision in each. */
   readonly account: Account
   /** Where it runs without a service: as a one-off task, by a rule or schedule. Absent where nobody names a cluster. */
@@ -96,6 +98,8 @@ export type ServicePlan = {
   readonly creation?: JsonObject
   /** How many tasks the configuration file wants of it. */
   readonly desiredCount?: number
+  /** The environment that it is planned for, in a plan for several. */
+  readonly environment?: string
   /** What CodeDeploy is given, for services that it deploys. */
   readonly appSpec?: AppSpecSource
 }

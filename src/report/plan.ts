@@ -65,7 +65,12 @@ export function describeRegistration(definition: DefinitionPlan): string {
 /** planToText prints a plan for a terminal or log: per definition what differs (places only), per service what happens. */
 export function planToText(plan: Plan): readonly string[] {
   const lines: string[] = []
+  let environment: string | undefined
   for (const definition of plan.definitions) {
+    if (definition.environment !== undefined && definition.environment !== environment) {
+      environment = definition.environment
+      lines.push(`environment ${environment}:`)
+    }
     lines.push(`${definition.family} (${definition.files.join(', ')}): ${describeRegistration(definition)}`)
     if (definition.registration.kind === 'register') {
       lines.push(...definition.differences.map(({ change, path }) => `    ${SIGNS[change]} ${path}`))
@@ -112,7 +117,7 @@ function planRows(plan: Plan): readonly string[] {
     if (!services) return [`| | ${code(definition.family)} | ${what} | |`]
     return services.map(service =>
       tableRow([
-        code(labelOf(service)),
+        code(nameOf(service)),
         code(definition.family),
         what,
         escapeMarkdown(describeAction(service.action))
@@ -120,6 +125,12 @@ function planRows(plan: Plan): readonly string[] {
     )
   })
   return [...rows, ...stops]
+}
+
+/** In a plan for several environments the same key stands once for each. */
+function nameOf(service: Plan['services'][number]): string {
+  const { environment } = service
+  return environment === undefined ? labelOf(service) : `${environment}: ${labelOf(service)}`
 }
 
 function familyOf(revision: string): string {
@@ -142,6 +153,7 @@ export function planToJson(plan: Plan): object {
   return {
     version: 1,
     definitions: plan.definitions.map(definition => ({
+      environment: definition.environment,
       family: definition.family,
       files: definition.files,
       action: definition.registration.kind,
@@ -153,6 +165,7 @@ export function planToJson(plan: Plan): object {
     })),
     services: [
       ...plan.services.map(service => ({
+        environment: service.environment,
         service: service.service,
         key: keyOf(service),
         cluster: service.site.cluster,

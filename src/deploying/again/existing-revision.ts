@@ -50,7 +50,11 @@ export async function planExisting(
   const report: Report = {
     ...emptyReport(configuration.mode),
     services: services.map(keyOf),
-    problems: [...house.problems, ...badPlacement, ...needs(configuration, services)]
+    problems: [
+      ...house.problems,
+      ...badPlacement,
+      ...(house.isUndecided ? [] : needs(configuration, services))
+    ]
   }
   if (report.problems.length > 0) return { report, placement }
   const said = await sayTarget(

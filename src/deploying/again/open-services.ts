@@ -35,9 +35,10 @@ export async function openServices<C extends AwsConfiguration & { readonly mode:
 ): Promise<OpenedServices<C> | { readonly ended: Report }> {
   const aws = connectAccounts(ports, configuration.maxRetries)
   const house = await readHouseRules(configuration, ports)
-  const { placement, placementProblems: badPlacement } = house
+  const { placement, placementProblems: badPlacement, isUndecided } = house
   const services = namedServices(configuration, placement)
-  const lost = services.some(({ site }) => site.cluster === '') ? [noCluster(what)] : []
+  const isLost = isUndecided !== true && services.some(({ site }) => site.cluster === '')
+  const lost = isLost ? [noCluster(what)] : []
   const early = [...house.problems, ...badPlacement, ...lost]
   const none = { ...emptyReport(configuration.mode), services: services.map(keyOf) }
   if (early.length > 0) return { ended: withNotStarted({ ...none, problems: early }, services) }

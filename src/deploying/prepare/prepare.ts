@@ -21,6 +21,7 @@ import type { TargetSite } from './inspect-services.ts'
 import { noCluster } from './inspect-services.ts'
 import { familiesOf, type PreparedDefinition, renderAll } from './render-all.ts'
 import type { ServiceDefinition, ServiceDefinitions, ServiceWanted } from './service-definitions.ts'
+import { winningInputs } from './winning-inputs.ts'
 
 /** What plan and deploy start from; `prepared` is empty when the report has anything that stops the run. */
 export type Preparation = {
@@ -43,6 +44,10 @@ export async function prepareDefinitions(
 ): Promise<Preparation> {
   const house = await readHouseRules(configuration, ports)
   const { placement } = house
+  if (house.isUndecided) {
+    const problems = [...house.problems, ...house.placementProblems]
+    return { report: { ...emptyReport(configuration.mode), problems }, prepared: [], placement, services: [] }
+  }
   const loaded = await loadSources(configuration, ports, house.resolved)
   const { overrides, problems: badOverrides } = parseOverrides(configuration.overrides)
   const early: Problem[] = [
@@ -87,6 +92,7 @@ async function prepareWith(
   const { prepared } = rendered
   const services = await serviceDefinitions(prepared, configuration, ports)
   const problems = [...early, ...rendered.problems, ...services.problems, ...familiesOf(prepared)]
+  const winning = winningInputs(loaded.targets, configuration, overrides)
   const examination = { rules: house.rules, mask: ports.mask }
   const findings = [
     ...examine(loaded.targets, prepared, examination),
@@ -102,7 +108,7 @@ async function prepareWith(
     findings: judged.findings,
     excepted: judged.excepted,
     problems: distinct(problems),
-    remarks: distinct([...rendered.remarks, ...services.remarks])
+    remarks: distinct([...winning, ...rendered.remarks, ...services.remarks])
   }
   const stops = problems.length > 0 || hasErrors(report)
   return { report, prepared: stops ? [] : prepared, placement, services: services.definitions }

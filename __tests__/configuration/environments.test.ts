@@ -1,0 +1,239 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { planToJson, planToText } from '../../src/report/plan.ts'
+import { CONFIG, definition, makeProject, type Project, scenarioOf } from './world.ts'
+
+let project: Project | undefined
+afterEach(async () => {
+  await project?.end()
+  project = undefined
+})
+
+const SECRET = ['hunter', 'kite', '91'].join('-')
+const config = `
+defaults: {cluster: "app-{environment}", region: us-west-2, task-definition: app.json, variables: {LEVEL: info}}
+services:
+  app:
+    image: "registry/app:\${{ vars.TAG }}"
+    variables: {TAG: base}
+    environment-variables: {MODE: quiet}
+environments:
+  dev: {}
+  prod: {variables: {LEVEL: warn}, desired-count: 2}
+`
+const file = definition('app-${{ environment.name }}', {
+  environment: [{ name: 'LEVEL', value: '${{ vars.LEVEL }}' }]
+})
+const scenario = () =>
+  scenarioOf(
+    ['dev', 'prod'].map(stage => ({ cluster: `app-${stage}`, service: 'app', family: `app-${stage}` }))
+  )
+
+async function open(text = config, more: object = {}) {
+  project = await makeProject({ 'app.json': file, [CONFIG]: text, ...more }, scenario())
+  return project
+}
+
+describe('which environment', () => {
+  test('a deploy without one ends with the list, and nothing is asked', async () => {
+    const { run, sandbox } = await open()
+    const report = await run('deploy')
+    expect(report.problems).toMatchObject([
+      {
+        code: 'environment-not-named',
+        message:
+          'The configuration file has 2 environments (dev, prod), and none is named: mode deploy is for one.'
+      }
+    ])
+    expect((await run('rollback', { service: 'app' })).problems).toMatchObject([
+      { code: 'environment-not-named' }
+    ])
+    expect(sandbox.requests()).toEqual([])
+  })
+
+  test('a misspelt one names the nearest', async () => {
+    const { run } = await open()
+    const { problems } = await run('deploy', { environment: 'prd' })
+    expect(problems).toMatchObject([
+      {
+        code: 'unknown-environment',
+        message:
+          'Input "environment" names an environment "prd" that the configuration file does not have. Did you mean "prod"?'
+      }
+    ])
+    expect(
+      (await run('check', { environment: 'prd', 'task-definition': 'app.json' })).problems
+    ).toMatchObject([{ code: 'unknown-environment' }])
+  })
+
+  test('a plan without one is for all of them, and writes nothing', async () => {
+    const { run, sandbox } = await open()
+    const report = await run('plan')
+    expect(report.problems).toEqual([])
+    expect(
+      planToText(report.plan as NonNullable<typeof report.plan>).filter(line => !line.startsWith('    '))
+    ).toEqual([
+      'environment dev:',
+      'app-dev (app.json): register a new revision',
+      '  service app: update to this revision',
+      'environment prod:',
+      'app-prod (app.json): register a new revision',
+      '  service app: update to this revision'
+    ])
+    expect(planToJson(report.plan as NonNullable<typeof report.plan>)).toMatchObject({
+      services: [
+        { environment: 'dev', key: 'app', cluster: 'app-dev' },
+        { environment: 'prod', key: 'app', cluster: 'app-prod' }
+      ]
+    })
+    const writes = sandbox
+      .requests()
+      .filter(({ operation }) => /^(Register|Update|Create|Run)/.test(operation))
+    expect(writes).toEqual([])
+  })
+
+  test('what is wrong in one environment says in which', async () => {
+    const { run } = await open(config.replace('prod: {', 'prod: {cluster: elsewhere, '))
+    const { problems } = await run('plan')
+    expect(problems.map(({ message }) => message)).toEqual([expect.stringMatching(/^\[prod\] /)])
+  })
+})
+
+describe('inputs and the file', () => {
+  test('what is about this run wins, and the plan names it', async () => {
+    const { run } = await open()
+    const { remarks, plan } = await run('plan', {
+      environment: 'prod',
+      variables: 'TAG=new',
+      image: 'registry/app:input',
+      'environment-variables': 'MODE=loud',
+      'desired-count': '5'
+    })
+    const said = remarks.map(({ message }) => message).filter(message => message.includes('wins'))
+    expect(said).toEqual([
+      `Input "variables" (TAG) wins over "variables.TAG" of "app" (services.app, ${CONFIG}:6).`,
+      `Input "desired-count" wins over "desired-count" of "app" (environments.prod, ${CONFIG}:10).`,
+      `Input "image" wins over "image" of "app" (services.app, ${CONFIG}:5).`,
+      `Input "environment-variables" (MODE) wins over "environment-variables.MODE" of "app" (services.app, ${CONFIG}:7).`
+    ])
+    expect(
+      (plan?.definitions[0]?.definition['containerDefinitions'] as readonly object[] | undefined)?.[0]
+    ).toMatchObject({
+      image: 'registry/app:input',
+      environment: [
+        { name: 'LEVEL', value: 'warn' },
+        { name: 'MODE', value: 'loud' }
+      ]
+    })
+    expect(plan?.services[0]?.desiredCount).toBe(5)
+  })
+
+  test.each([
+    [{ cluster: 'other' }, `${CONFIG}:2`, 'Input "cluster" is other'],
+    [{ 'aws-region': 'eu-west-1' }, `${CONFIG}:2`, 'Input "aws-region" is eu-west-1'],
+    [{ 'task-definition': 'other.json' }, undefined, 'Input "task-definition" names other.json'],
+    [
+      { 'task-definition': 'other.json', service: 'app' },
+      `${CONFIG}:2`,
+      'Input "task-definition" names other.json for "app"'
+    ]
+  ])('%j contradicts it', async (raw, where, message) => {
+    const { run } = await open(config, { 'other.json': definition('other') })
+    const { problems } = await run('deploy', { environment: 'dev', ...raw })
+    const found = problems.find(({ code }) => code === 'place-contradiction')
+    expect(found?.message).toContain(message)
+    expect(found?.place && `${found.place.file}:${found.place.line}`).toBe(where)
+  })
+
+  test('an input that says the same contradicts nothing', async () => {
+    const { deploy } = await open()
+    const raw = { cluster: 'app-dev', 'aws-region': 'us-west-2', 'task-definition': 'app.json' }
+    expect(await deploy({ environment: 'dev', ...raw })).toEqual(['app succeeded app-dev:2'])
+  })
+
+  test('an order in both is an error', async () => {
+    const { run } = await open(`${config}order: [app]\n`)
+    expect((await run('deploy', { environment: 'dev', order: 'app' })).problems).toMatchObject([
+      { code: 'order-twice', place: { line: 11 } }
+    ])
+  })
+
+  test('a key that is not there, and an ECS name in its place', async () => {
+    const { run } = await open(config.replace('  app:\n', '  app:\n    service: the-app\n'))
+    const { problems } = await run('deploy', { environment: 'dev', service: 'the-app, ap' })
+    expect(problems.map(({ message }) => message)).toEqual([
+      'Input "service" names "the-app", which the configuration file does not have. Its key is "app".',
+      'Input "service" names "ap", which the configuration file does not have. Did you mean "app"?'
+    ])
+  })
+})
+
+describe('a check without inputs', () => {
+  test('makes every definition of every environment', async () => {
+    const { run } = await open(config, {})
+    const report = await run('check', { 'task-definition': 'app.json' })
+    expect([report.problems, report.findings]).toEqual([[], []])
+  })
+
+  test.each([
+    ['defaults', 'defaults: {', 'defaults: {environment-variables: {DB_PASSWORD: VALUE}, ', 2],
+    ['a service', 'MODE: quiet', 'DB_PASSWORD: VALUE', 7],
+    ['an environment', 'prod: {', 'prod: {environment-variables: {DB_PASSWORD: VALUE}, ', 10],
+    [
+      'a service of an environment',
+      'dev: {}',
+      'dev: {services: {app: {environment-variables: {DB_PASSWORD: VALUE}}}}',
+      9
+    ],
+    ['variables of templates', 'LEVEL: warn', 'LEVEL: warn, DB_PASSWORD: VALUE', 10]
+  ])('a credential in %s is one finding at its line', async (_, at, put, line) => {
+    const { run, masked } = await open(config.replace(at, put.replace('VALUE', SECRET)))
+    const { findings } = await run('check', { 'task-definition': 'app.json' })
+    expect(findings).toMatchObject([
+      { file: CONFIG, name: 'DB_PASSWORD', category: 'credential', level: 'error', place: { line } }
+    ])
+    expect(JSON.stringify(findings)).not.toContain(SECRET)
+    expect(masked).toContain(SECRET)
+  })
+
+  test('and stops a deploy', async () => {
+    const { run, count } = await open(config.replace('MODE: quiet', `DB_PASSWORD: ${SECRET}`))
+    const { findings, results } = await run('deploy', { environment: 'dev' })
+    expect(findings).toMatchObject([{ file: CONFIG, place: { line: 7 } }])
+    expect(results).toMatchObject([{ outcome: 'not-started' }])
+    expect(count('RegisterTaskDefinition')).toBe(0)
+  })
+})
+
+describe('entries that would meet', () => {
+  test('two that are one ECS service', async () => {
+    const { run } = await open(config.replace('environments:', '  other: {service: app}\nenvironments:'))
+    const expected = expect.objectContaining({
+      code: 'service-twice',
+      place: expect.objectContaining({ line: 8 })
+    })
+    expect((await run('deploy', { environment: 'dev' })).problems).toContainEqual(expected)
+    expect((await run('check', { 'task-definition': 'app.json' })).problems).toContainEqual(expected)
+  })
+
+  test('two contents of one family', async () => {
+    const { run } = await open(
+      config.replace('environments:', '  other: {variables: {LEVEL: debug}}\nenvironments:')
+    )
+    expect((await run('deploy', { environment: 'dev' })).problems).toMatchObject([
+      { code: 'family-twice', place: { file: CONFIG, line: 8 } }
+    ])
+    expect((await run('check', { 'task-definition': 'app.json' })).problems.map(({ code }) => code)).toEqual([
+      'family-twice',
+      'family-twice'
+    ])
+  })
+
+  test('the same service in two environments is only said', async () => {
+    const { run } = await open(config.replace('app-{environment}', 'app-dev'))
+    const { problems, remarks } = await run('check', { 'task-definition': 'app.json' })
+    expect(problems).toEqual([])
+    expect(remarks.map(({ message }) => message)).toContain(
+      'Environments "dev" and "prod" deploy to the same service "app" of cluster app-dev.'
+    )
+  })
+})

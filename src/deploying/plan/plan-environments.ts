@@ -1,0 +1,83 @@
+import { readHouseRules } from '../../checking/house-rules.ts'
+import type { PlanConfiguration } from '../../inputs/configuration.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { ModePorts } from '../../ports.ts'
+import { joinReports, type Report } from '../../report/report.ts'
+
+/** environmentsToPlan lists the environments of the configuration file where none is named; none where a run is for one anyway. */
+export async function environmentsToPlan(
+  configuration: PlanConfiguration,
+  ports: ModePorts
+): Promise<readonly string[]> {
+  if (configuration.environment !== undefined) return []
+  const { layout } = await readHouseRules(configuration, ports)
+  return [...layout.environments.keys()]
+}
+
+/** The plan of one environment. */
+export type EnvironmentReport = { readonly environment: string; readonly report: Report }
+
+/**
+ * joinEnvironments makes one report of the plans of several environments. What all of them say is said once, and what only some say
+ * with the name of the environment.
+ */
+export function joinEnvironments(planned: readonly EnvironmentReport[]): Report {
+  const told = planned.map(one => ({
+    ...one.report,
+    problems: one.report.problems.map(item => ofEnvironment(item, one, planned)),
+    remarks: one.report.remarks.map(item => ofEnvironment(item, one, planned))
+  }))
+  const joined = told.map((one): Report => one).reduce(joinReports)
+  const plans = planned.flatMap(({ environment, report }) =>
+    report.plan ? [named(report.plan, environment)] : []
+  )
+  return {
+    ...joined,
+    services: planned.flatMap(({ environment, report }) =>
+      report.services.map(service => `${environment}/${service}`)
+    ),
+    files: [...new Set(told.flatMap(({ files }) => files))],
+    target: distinct(told.flatMap(({ target = [] }) => target)),
+    unscanned: distinct(joined.unscanned),
+    findings: distinct(joined.findings),
+    excepted: distinct(told.flatMap(({ excepted }) => excepted)),
+    problems: distinct(joined.problems),
+    remarks: distinct(joined.remarks),
+    permissions: distinct(joined.permissions),
+    ...(plans.length === 0 ? {} : { plan: joinPlans(plans) })
+  }
+}
+
+/** Definitions and services of one environment, with ids that are told apart from those of the others. */
+function named(plan: Plan, environment: string): Plan {
+  const idOf = (id: string) => `${environment} ${id}`
+  return {
+    ...plan,
+    definitions: plan.definitions.map(one => ({ ...one, environment, id: idOf(one.id) })),
+    services: plan.services.map(one => ({ ...one, environment, definitionId: idOf(one.definitionId) }))
+  }
+}
+
+function joinPlans(plans: readonly Plan[]): Plan {
+  return {
+    definitions: plans.flatMap(({ definitions }) => definitions),
+    services: plans.flatMap(({ services }) => services)
+  }
+}
+
+type Told = { readonly message: string }
+
+function ofEnvironment<T extends Told>(
+  item: T,
+  { environment }: EnvironmentReport,
+  planned: readonly EnvironmentReport[]
+): T {
+  const isSaidByAll = planned.every(({ report }) =>
+    [...report.problems, ...report.remarks].some(({ message }) => message === item.message)
+  )
+  return isSaidByAll ? item : { ...item, message: `[${environment}] ${item.message}` }
+}
+
+function distinct<T>(items: readonly T[]): readonly T[] {
+  return [...new Map(items.map(item => [JSON.stringify(item), item])).values()]
+}
