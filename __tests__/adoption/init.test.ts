@@ -24,12 +24,19 @@ const written = (file: string) => readFileSync(join(scene.path, file), 'utf8')
 
 async function configurationOf(files: Readonly<Record<string, string>>): Promise<string> {
   expect(await init(files, ['--write'])).toMatchObject({ code: 0, err: '' })
+  const checked = await cli(scene, ['check'])
+  // there are no files to be checked where the definition is a live one
+  if (!/live:/.test(written(CONFIGURATION))) expect(checked).toMatchObject({ code: 0, err: '' })
+  expect(checked.out).not.toContain(CONFIGURATION)
   return written(CONFIGURATION)
 }
 
 describe('the configuration file that a repository comes to', () => {
   test('a workflow and a file for each environment: what differs by its name alone is said once', async () => {
     const text = await configurationOf(TWO_BY_TWO)
+    const [, schema] =
+      /^(# yaml-language-server: .*)$/m.exec(readFileSync('docs/configuration.md', 'utf8')) ?? []
+    expect(text.split('\n')[0]).toBe(schema)
     expect(parse(text)).toEqual({
       defaults: { region: 'eu-west-1' },
       services: {

@@ -105,6 +105,8 @@ describe("the page's callers, as GitHub starts them and the runner plays them", 
   test('deploy: by the policy of a deploy, in its environment, watched to the end', async () => {
     const job = startCalled(callerOf('deploy'), 'deploy', { github: push, vars: VARS })
     expect(job).toMatchObject({ environment: 'production', timeout: 60 })
+    // also the overlay of the configuration file is chosen by it
+    expect(job.steps.at(-1)?.with).toHaveProperty('environment', 'production')
     const run = await play(job, policyOf('deploy'))
     expect(run.code).toBe(0)
     expect(JSON.parse(run.outputs['results'] ?? '')).toMatchObject([{ service: 'app', outcome: 'succeeded' }])

@@ -2,6 +2,10 @@ import { Document, isScalar, visit } from 'yaml'
 import type { Arrangement, ConfiguredValue, Keys } from './arrange.ts'
 import type { Survey } from './survey.ts'
 
+/** Editors complete the file by it; docs/configuration.md names the same. */
+const SCHEMA =
+  'https://raw.githubusercontent.com/ecs-sealed-deploy/ecs-sealed-deploy/v1/schema/ecs-sealed-deploy.schema.json'
+
 /**
  * configurationText writes the configuration file. Guesses have a comment beside them; what nobody can know by reading stands at
  * the top as a list, with where it was looked for.
@@ -46,8 +50,9 @@ export function configurationText(arrangement: Arrangement, survey: Survey): str
     }
   })
   const open = openLines(survey)
+  const schema = `# yaml-language-server: $schema=${SCHEMA}\n`
   const head = open.length > 0 ? `# Not known from the repository, to be added:\n${open.join('')}\n` : ''
-  return `${head}${document.toString({ lineWidth: 0 })}`
+  return `${schema}${head}${document.toString({ lineWidth: 0 })}`
 }
 
 function openLines({ entries, unused }: Survey): readonly string[] {
