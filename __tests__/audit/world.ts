@@ -21,6 +21,7 @@ import { readForAws } from '../../src/inputs/read-for-aws.ts'
 import type { RawInputs } from '../../src/inputs/specification.ts'
 import { runAudit } from '../../src/modes/audit.ts'
 import { runRotateRestart } from '../../src/modes/rotate-restart.ts'
+import { runStatus } from '../../src/modes/status.ts'
 import { outputsOf } from '../../src/report/outputs.ts'
 import type { Report } from '../../src/report/report.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
@@ -54,6 +55,7 @@ export type AuditWorld = {
   /** In the workspace, or in another folder. */
   audit(raw?: RawInputs, folder?: string): Promise<Finished>
   restart(raw?: RawInputs): Promise<Finished>
+  status(raw?: RawInputs): Promise<Finished>
   /** Names of the operations asked for, in order. */
   operations(): readonly string[]
   /** Status of each revision of a family, by `family:revision`. */
@@ -61,13 +63,13 @@ export type AuditWorld = {
   end(): Promise<void>
 }
 
-function configurationOf<M extends 'audit' | 'rotate-restart'>(mode: M, raw: RawInputs) {
+function configurationOf<M extends 'audit' | 'rotate-restart' | 'status'>(mode: M, raw: RawInputs) {
   const read = readConfigurationWith({ mode, cluster: 'demo', 'aws-region': REGION, ...raw }, {}, readForAws)
   if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
   return read.configuration as Extract<typeof read.configuration, { mode: M }>
 }
 
-/** Both modes in this process, with real files, the real SDK and the sandbox's time. */
+/** The modes in this process, with real files, the real SDK and the sandbox's time. */
 export async function makeAuditWorld(
   scenario: object,
   files: Readonly<Record<string, string>> = {},
@@ -132,6 +134,7 @@ export async function makeAuditWorld(
       finished(await runAudit(configurationOf('audit', raw), { ...ports, workspace: folder })),
     restart: async (raw = {}) =>
       finished(await runRotateRestart(configurationOf('rotate-restart', raw), ports)),
+    status: async (raw = {}) => finished(await runStatus(configurationOf('status', raw), ports)),
     operations: () => sandbox.requests().map(({ operation }) => operation),
     statuses: family =>
       Object.fromEntries(

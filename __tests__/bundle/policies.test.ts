@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { present } from '../../src/present.ts'
 import { sample } from '../sample.ts'
 import {
   actionsOf,
@@ -35,6 +36,8 @@ const TASKS = documentedPolicy('docs/tasks-and-schedules.md', '## Permissions')
 const DIAGNOSIS = documentedPolicy('docs/diagnosis.md', 'The optional permissions')
 const WAY_BACK = documentedPolicy('docs/rollouts.md', '## Permissions of the way back')
 const CONTINUE = documentedPolicy('docs/approvals.md', '## Permissions')
+const STATUS = documentedPolicy('docs/status.md', '## Permissions')
+const STATUS_FILES = documentedPolicy('docs/status.md', '## Permissions', 2)
 const MODE_ROLLBACK = documentedPolicy('docs/rollouts.md', '## Permissions of the way back', 2)
 
 /** The look before anything is changed is a page of its own; elsewhere it is switched off, so that nothing hides behind it. */
@@ -143,6 +146,12 @@ const CODEDEPLOY_BASE = withoutActions(
 )
 const SPECIAL = ['codedeploy:ListDeployments', 'codedeploy:StopDeployment', 'codedeploy:ContinueDeployment']
 
+const statusOf = (inputs: Record<string, string>): Scene =>
+  withInputs(
+    { ...PAUSED, ...present({ files: PLAIN.files }), name: 'mode status' },
+    { mode: 'status', service: '', ...inputs }
+  )
+
 const CASES: readonly PolicyCase[] = [
   { name: 'the look before', scene: LOOKED_AT, base: BASE, own: PERMISSIONS, code: 0 },
   { name: 'creation', scene: unlooked(CREATED_WITH_ALL), base: BASE, own: SERVICES, code: 0 },
@@ -238,6 +247,14 @@ const CASES: readonly PolicyCase[] = [
     scene: { ...ROLLBACK, past: 122_000 },
     base: withoutActions(MODE_ROLLBACK, 'ecs:StopServiceDeployment'),
     own: only(MODE_ROLLBACK, 'ecs:StopServiceDeployment'),
+    code: 0
+  },
+  { name: 'mode status', scene: statusOf({}), base: [], own: STATUS, code: 0 },
+  {
+    name: 'mode status with files',
+    scene: statusOf({ 'task-definition': 'deploy/{service}.json', variables: 'TAG=2' }),
+    base: STATUS,
+    own: STATUS_FILES,
     code: 0
   },
   { name: 'mode continue', scene: PAUSED, base: [], own: CONTINUE, code: 0 }

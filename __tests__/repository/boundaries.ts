@@ -124,6 +124,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'errors.ts',
       'rollout/outcome.ts',
       'rollout/progress.ts',
+      'rollout/describe-status.ts',
       'verify/verification.ts',
       'audit/audit.ts'
     ],

@@ -68,7 +68,9 @@ test('environment files, which may hold values, are read for an audit and nothin
   const users = [...sources]
     .filter(([file, text]) => /\bconnectFiles\b/.test(withoutComments(text)) && !file.startsWith('aws/'))
     .map(([file]) => file)
-  expect(new Set(users)).toEqual(new Set(['audit/run/files.ts', 'audit/run/ports.ts', 'shell/run-mode.ts']))
+  expect(new Set(users)).toEqual(
+    new Set(['audit/run/files.ts', 'audit/run/ports.ts', 'shell/audit-ports.ts'])
+  )
 })
 
 test('a mode gets a way to values from the shell, and only migrate and an audit take it', () => {

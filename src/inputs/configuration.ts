@@ -128,6 +128,9 @@ export type RollbackConfiguration = AwsConfiguration & {
   readonly dryRun: boolean
 }
 
+/** What runs, what is under way, where it could go back to; with files also how those differ from what runs. */
+export type StatusConfiguration = AwsConfiguration & { readonly mode: 'status' }
+
 /** Deployments that wait for a person go on or back; no file is read but the configuration file. */
 export type ContinueConfiguration = AwsConfiguration & ContinueInputs & { readonly mode: 'continue' }
 
@@ -161,6 +164,7 @@ export type Configuration =
   | CheckConfiguration
   | PlanConfiguration
   | DeployConfiguration
+  | StatusConfiguration
   | ContinueConfiguration
   | RollbackConfiguration
   | MigrateConfiguration

@@ -5,7 +5,7 @@ import type { ActionInputName, OutputName } from './specification.ts'
  * them; scripts/update-action.mjs does.
  */
 export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
-  mode: '`check` (find plaintext credentials, no AWS access), `plan` (show what deploy would do, reading calls only), `deploy`, `continue` (go on or back with deployments that are paused at a lifecycle hook), `rollback` (services back to the revision before), `migrate` (plaintext values become secrets; a plan unless `apply: true`), `audit` (what is live and still holds plaintext), or `rotate-restart` (deploy services again whose tasks hold an old value of a secret)',
+  mode: '`check` (find plaintext credentials, no AWS access), `plan` (show what deploy would do, reading calls only), `deploy`, `status` (what runs since when, what is under way, the ways back; reading calls only), `continue` (go on or back with deployments that are paused at a lifecycle hook), `rollback` (services back to the revision before), `migrate` (plaintext values become secrets; a plan unless `apply: true`), `audit` (what is live and still holds plaintext), or `rotate-restart` (deploy services again whose tasks hold an old value of a secret)',
   'task-definition':
     'Task definition files, one a line: paths, globs, or patterns with `{service}` such as `deploy/{service}-task-definition.json`. JSON, JSON with comments, or YAML. Not given: `check` finds the task definitions of the repository by their content; the other modes need it',
   service:
@@ -175,5 +175,7 @@ export const OUTPUT_DESCRIPTIONS: Readonly<Record<OutputName, string>> = {
   'codedeploy-deployment-id': 'Ids of the CodeDeploy deployments, one a line',
   'run-task-arn': 'ARNs of the one-off tasks, one a line',
   audit:
-    'JSON of what `audit` found (version, verdict, services, revisions, secrets, rotate …); never holds a value'
+    'JSON of what `audit` found (version, verdict, services, revisions, secrets, rotate …); never holds a value',
+  status:
+    'JSON of what `status` found (version, services with what runs, deployments, underWay, waysBack, drift, notVerified); never holds a value'
 }

@@ -5,6 +5,7 @@ export const MODES = [
   'check',
   'plan',
   'deploy',
+  'status',
   'continue',
   'rollback',
   'migrate',
@@ -232,7 +233,8 @@ export const OUTPUTS = [
   'service-deployment-arn',
   'codedeploy-deployment-id',
   'run-task-arn',
-  'audit'
+  'audit',
+  'status'
 ] as const
 export type OutputName = (typeof OUTPUTS)[number]
 

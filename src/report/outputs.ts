@@ -24,7 +24,8 @@ export function outputsOf(report: Report): Readonly<Record<OutputName, string>> 
     'findings-count': String(report.findings.length),
     'sarif-file': report.sarifFile ?? '',
     audit: auditOf(report, judgement),
-    plan: planOf(report)
+    plan: planOf(report),
+    status: report.status === undefined ? '' : JSON.stringify(report.status.document)
   }
 }
 
@@ -51,7 +52,7 @@ function planOf({ plan, migration }: Report): string {
  * service ended and why, and the documents that the outputs have. It holds no value, as the report doesn't.
  */
 export function runToJson(report: Report): string {
-  const { findings, audit, plan } = outputsOf(report)
+  const { findings, audit, plan, status } = outputsOf(report)
   const { sentence, exitCode, kind, results } = judgeReport(report)
   return JSON.stringify({
     version: 1,
@@ -71,7 +72,8 @@ export function runToJson(report: Report): string {
     diagnoses: report.diagnoses,
     timelines: report.timelines,
     schedules: report.schedules,
-    audit: parsed(audit)
+    audit: parsed(audit),
+    status: parsed(status)
   })
 }
 

@@ -11,6 +11,7 @@ import type { ScheduleRow } from '../schedules/found.ts'
 import type { PermissionRow } from '../verify/verification.ts'
 import type { AuditSection } from './audit-section.ts'
 import type { MigrationReport } from './migration.ts'
+import type { StatusSection } from './status-section.ts'
 import type { TargetPlace } from './target.ts'
 
 export type { Remark }
@@ -59,6 +60,8 @@ export type Report = {
   readonly sarifFile?: string
   /** What `audit` found. */
   readonly audit?: AuditSection
+  /** What `status` found. */
+  readonly status?: StatusSection
   /** How much of `permissions` had to be known. */
   readonly verifyPermissions?: PermissionCheck
   /** An exception ended the run: what was done before it is not in here. */
@@ -73,10 +76,22 @@ type EveryMember = { readonly [Member in keyof Required<Report>]: Report[Member]
  * the run (mode, files, plan, migration, audit) is that of `first`. A member of Report that is forgotten here is a type error.
  */
 export function joinReports(first: Report, second: Report): Report {
-  const { mode, services, files, excepted, failOn, plan, migration, sarifFile, audit, verifyPermissions } =
-    first
+  const { mode, services, files, excepted, failOn, plan, migration, sarifFile, audit, status } = first
+  const { verifyPermissions } = first
   const joined: EveryMember = {
-    ...{ mode, services, files, excepted, failOn, plan, migration, sarifFile, audit, verifyPermissions },
+    ...{
+      mode,
+      services,
+      files,
+      excepted,
+      failOn,
+      plan,
+      migration,
+      sarifFile,
+      audit,
+      status,
+      verifyPermissions
+    },
     target: first.target ?? second.target,
     cutShort: first.cutShort ?? second.cutShort,
     unscanned: [...first.unscanned, ...second.unscanned],

@@ -160,7 +160,7 @@ function emptyHanded(report: Report): readonly Shortfall[] {
     : [{ kind: 'no-outcome', words: `Mode ${report.mode} ended without a result` }]
 }
 
-function hasResult({ mode, plan, audit, migration, results, taskDefinitionArns }: Report): boolean {
+function hasResult({ mode, plan, audit, status, migration, results, taskDefinitionArns }: Report): boolean {
   switch (mode) {
     case 'check':
     case 'rotate-restart':
@@ -169,6 +169,8 @@ function hasResult({ mode, plan, audit, migration, results, taskDefinitionArns }
       return plan !== undefined
     case 'audit':
       return audit !== undefined
+    case 'status':
+      return status !== undefined
     case 'migrate':
       return migration !== undefined
     case 'deploy':
@@ -185,6 +187,7 @@ export function servicesWithoutOutcome(report: Report): readonly string[] {
   switch (mode) {
     case 'check':
     case 'audit':
+    case 'status':
       return []
     case 'plan': {
       if (plan === undefined) return []

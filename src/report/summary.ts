@@ -51,15 +51,29 @@ export function reportToMarkdown(report: Report, bytes = SUMMARY_BYTES): string 
   const plan = planWithin(report, PARTS.plan * bytes)
   const migration = report.migration ? migrationToMarkdown(report.migration, PARTS.migration * bytes) : ''
   const audit = within(report.audit?.markdown ?? '', PARTS.audit * bytes)
+  const status = within(report.status?.markdown ?? '', PARTS.audit * bytes)
   const remarks = remarksToMarkdown(report.remarks, PARTS.remarks * bytes)
   const permissions = permissionsWithin(report, PARTS.permissions * bytes)
   const schedules = schedulesWithin(report, PARTS.schedules * bytes)
-  const others = [head, audit, migration, problems, findings, excepted, plan, permissions, schedules, remarks]
+  const others = [
+    head,
+    status,
+    audit,
+    migration,
+    problems,
+    findings,
+    excepted,
+    plan,
+    permissions,
+    schedules,
+    remarks
+  ]
   const used = others.reduce((sum, section) => sum + bytesOf(section) + SEPARATOR.length, SEPARATOR.length)
   const rollouts = resultsToMarkdown(report, bytes - used)
   return [
     head,
     problems,
+    status,
     audit,
     migration,
     findings,

@@ -20,6 +20,8 @@ function sentenceOf(report: Report): string {
       return migration === undefined ? '' : migratedSentence(migration)
     case 'audit':
       return audit === undefined ? '' : auditedSentence(audit, report)
+    case 'status':
+      return report.status === undefined ? '' : `Status of ${report.status.summary}`
     case 'deploy':
     case 'continue':
     case 'rollback':

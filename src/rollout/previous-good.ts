@@ -49,8 +49,12 @@ const NONE = 'no other revision was deployed successfully in the last 90 days an
 /** So many deployments are looked back at; each revision is read once, twenty a call. */
 const LOOKED_BACK_AT = 100
 
-async function readPast(
-  ecs: EcsPort,
+/**
+ * readPast gives the revisions that a service has run, by the records of service deployments (see judgePast), or why those can't be
+ * read. `now` is in milliseconds since 1970. Throws no AwsError.
+ */
+export async function readPast(
+  ecs: Pick<EcsPort, 'listServiceDeployments' | 'describeServiceRevisions'>,
   service: ServiceState,
   now: number
 ): Promise<readonly PastRevision[] | { readonly none: string }> {

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { AuditPorts } from '../audit/run/ports.ts'
 import { AwsError } from '../aws/error.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { assertNever, type Problem, problemsOf } from '../errors.ts'
@@ -16,6 +15,7 @@ import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import type { WritingArea } from '../workspace/placing.ts'
+import { auditPorts } from './audit-ports.ts'
 import { type Environment, environmentVariables, githubContext } from './github-context.ts'
 import { learnInputs } from './learn-inputs.ts'
 import type { CheckedOutputs } from './output-files.ts'
@@ -84,7 +84,7 @@ function isThere({ raw, workspace }: RunRequest): boolean {
 
 /** In a mode that writes, nobody knows here what was done before an exception. */
 function whatIsLost(mode: Mode): Pick<Report, 'cutShort'> {
-  return mode === 'check' || mode === 'plan' ? {} : { cutShort: true }
+  return mode === 'check' || mode === 'plan' || mode === 'status' ? {} : { cutShort: true }
 }
 
 /** A token that is missing is found before anything is done, not when the deployment is to be recorded. */
@@ -118,6 +118,10 @@ async function dispatch(
     case 'deploy': {
       const { runDeploy } = await import('../modes/deploy.ts')
       return runDeploy(configuration, ports)
+    }
+    case 'status': {
+      const { runStatus } = await import('../modes/status.ts')
+      return runStatus(configuration, auditPorts(ports, environment))
     }
     case 'continue': {
       const { runContinue } = await import('../modes/continue.ts')
@@ -182,27 +186,6 @@ function portsFor(request: RunRequest): ModePorts {
       return connectAws({ ...options, environment, clock, version: VERSION, signal, gate })
     },
     ...present({ renderedFolder })
-  }
-}
-
-/** What only the modes that look at what is live may touch; the part that reads values is loaded where it is asked for. */
-function auditPorts(ports: ModePorts, environment: Environment): AuditPorts {
-  const { clock, gate } = ports
-  const shared = { environment, clock, version: VERSION, gate }
-  return {
-    ...ports,
-    connectAudit: async options => {
-      const { connectAudit } = await import('../aws/connect-audit.ts')
-      return connectAudit({ ...options, ...shared })
-    },
-    connectValues: async options => {
-      const { connectValues } = await import('../aws/connect-audit.ts')
-      return connectValues({ ...options, ...shared })
-    },
-    connectFiles: async options => {
-      const { connectFiles } = await import('../aws/connect-audit.ts')
-      return connectFiles({ ...options, ...shared })
-    }
   }
 }
 

@@ -5,6 +5,7 @@ Modes
   check    find plaintext credentials and bad references; no AWS call, nothing written
   plan     show what deploy would register and update; reading calls only
   deploy   register, update, and watch each rollout to its true outcome
+  status   what runs since when, what is under way, the ways back; reading calls only
   continue go on, or back, with deployments that are paused at a lifecycle hook
   migrate  plaintext values become secrets and references; a plan unless --apply is given
   rollback services back to the revision before; with --plan it only shows which

@@ -57,7 +57,7 @@ function group(items: readonly { readonly site: Site; readonly service?: string 
 /** missingClusterProblems is the problem of a run that has no cluster to look at. */
 export function missingClusterProblems(
   areas: readonly Area[],
-  mode: 'audit' | 'rotate-restart'
+  mode: 'audit' | 'rotate-restart' | 'status'
 ): readonly Problem[] {
   const lost =
     areas.length === 0 || areas.some(({ clusters }) => clusters.some(({ cluster }) => cluster === ''))

@@ -2,7 +2,7 @@ import { lastPartOf } from '../../arn.ts'
 import { connectAccounts } from '../../deploying/connections.ts'
 import { makePlan } from '../../deploying/plan/make-plan.ts'
 import { prepareDefinitions } from '../../deploying/prepare/prepare.ts'
-import type { AuditConfiguration } from '../../inputs/configuration.ts'
+import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { ModePorts } from '../../ports.ts'
 import type { Report } from '../../report/report.ts'
 import type { DriftRow } from '../audit.ts'
@@ -10,6 +10,8 @@ import type { DriftRow } from '../audit.ts'
 /** How the files differ from what runs, and what was found in them. */
 export type Drift = {
   readonly rows: readonly DriftRow[]
+  /** The file that each service was compared with; not of one whose revision may not be read. */
+  readonly compared: ReadonlyMap<string, string>
   readonly report: Pick<Report, 'files' | 'unscanned' | 'findings' | 'excepted' | 'problems' | 'remarks'>
 }
 
@@ -17,7 +19,7 @@ export type Drift = {
  * findDrift makes the plan that a deploy of the files would have, and keeps the names of the places that differ. It
  * only reads.
  */
-export async function findDrift(configuration: AuditConfiguration, ports: ModePorts): Promise<Drift> {
+export async function findDrift(configuration: AwsConfiguration, ports: ModePorts): Promise<Drift> {
   // nothing is written, neither rendered files nor anything else
   const { renderedFolder: _nowhere, ...reading } = ports
   const aws = connectAccounts(reading, configuration.maxRetries)
@@ -42,7 +44,14 @@ export async function findDrift(configuration: AuditConfiguration, ports: ModePo
     const revision = definition.comparedWith === undefined ? '' : lastPartOf(definition.comparedWith)
     return [{ service, file, revision, paths: definition.differences.map(({ path }) => path) }]
   })
-  return { rows, report: { files, unscanned, findings, excepted, problems, remarks } }
+  const compared = new Map(
+    (plan?.services ?? []).flatMap(({ service, file, definitionId }) =>
+      plan?.definitions.some(({ id, comparedWith }) => id === definitionId && comparedWith !== undefined)
+        ? [[service, file] as const]
+        : []
+    )
+  )
+  return { rows, compared, report: { files, unscanned, findings, excepted, problems, remarks } }
 }
 
 /**

@@ -1,0 +1,222 @@
+import { readFileSync } from 'node:fs'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import '../../src/audit/run/drift.ts'
+import { outputsOf, runToJson } from '../../src/report/outputs.ts'
+import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
+import { type AuditWorld, makeAuditWorld } from '../audit/world.ts'
+import { scenario, template } from '../bundle/world.ts'
+
+let world: AuditWorld
+afterEach(() => world.end())
+
+const whole = scenario() as { services: object[]; taskDefinitions: object[] }
+const base = { ...whole, services: whole.services.map(one => ({ ...one, taskDefinition: 'web:1' })) }
+const update = (after: string, revision: number) => ({
+  after,
+  action: 'update-service',
+  cluster: 'demo',
+  service: 'web',
+  taskDefinition: `web:${revision}`
+})
+const revisions = (count: number) => Array.from({ length: count }, () => base.taskDefinitions[0])
+const shifting = {
+  ...base.services[0],
+  deploymentConfiguration: {
+    strategy: 'BLUE_GREEN',
+    bakeTimeInMinutes: 1,
+    lifecycleHooks: [{ targetType: 'PAUSE', lifecycleStages: ['POST_TEST_TRAFFIC_SHIFT'] }]
+  }
+}
+
+async function status(raw: Record<string, string> = {}) {
+  const { report, shown } = await world.status(raw)
+  return { report, shown, code: exitCodeOf(report), services: report.status?.services ?? [] }
+}
+
+const WRITES = /^(Update|Create|Register|Deregister|Stop|Continue|Run|Put|Delete|Tag)/
+
+describe('status', () => {
+  test('what runs since when, and the ways back with how each ended', async () => {
+    world = await makeAuditWorld(
+      scenario({
+        taskDefinitions: revisions(4),
+        services: [
+          { ...base.services[0], taskDefinition: 'web:1', circuitBreaker: { enable: true, rollback: true } }
+        ],
+        behaviours: [{ taskDefinition: 'web:4', exitAfter: '1s' }],
+        later: [update('1m', 2), update('10m', 3), update('20m', 4)]
+      })
+    )
+    world.sandbox.advance(3_600_000)
+    const { code, services, report, shown } = await status()
+    expect(code).toBe(0)
+    expect(services).toMatchObject([
+      {
+        service: 'web',
+        region: 'us-west-2',
+        status: 'ACTIVE',
+        taskDefinition: expect.stringMatching(/web:3$/),
+        since: expect.any(Number),
+        runningCount: 2,
+        past: [
+          { arn: expect.stringMatching(/web:2$/), state: 'good' },
+          { arn: expect.stringMatching(/web:4$/), state: 'failed' }
+        ],
+        notVerified: []
+      }
+    ])
+    expect(services[0]).not.toHaveProperty('underWay')
+    expect(judgeReport(report).sentence).toBe('Status of 1 service, nothing under way.')
+    expect(shown).toMatch(/web \(demo, us-west-2\): runs web:3 since 2026-.* UTC, 2 of 2 tasks/)
+    expect(shown).toMatch(/way back web:2: deployed successfully until/)
+    expect(world.operations().filter(name => WRITES.test(name))).toEqual([])
+  })
+
+  test('a deployment under way, paused: stage, since, until, and the machine form', async () => {
+    world = await makeAuditWorld(
+      scenario({ taskDefinitions: revisions(2), services: [shifting], later: [update('1m', 2)] })
+    )
+    world.sandbox.advance(600_000)
+    const { code, report, shown, services } = await status({ service: 'web' })
+    expect({ code, services }).toMatchObject({
+      code: 0,
+      services: [
+        {
+          underWay: {
+            stage: 'POST_TEST_TRAFFIC_SHIFT',
+            taskDefinition: expect.stringMatching(/web:2$/),
+            paused: { hookIds: [expect.any(String)], timeoutAction: 'ROLLBACK' }
+          }
+        }
+      ]
+    })
+    expect(services[0]).not.toHaveProperty('since')
+    expect(shown).toMatch(
+      /PAUSED since 2026-.* UTC, mode continue goes on or back, ECS does ROLLBACK by itself at/
+    )
+    expect(judgeReport(report).sentence).toBe('Status of 1 service: 1 under way, 1 paused.')
+    const document = JSON.parse(outputsOf(report).status) as {
+      version: number
+      services: [Record<string, object>]
+    }
+    expect(document).toMatchObject({
+      version: 1,
+      services: [
+        {
+          underWay: { startedAt: expect.stringMatching(/Z$/) },
+          waysBack: [],
+          drift: { kind: 'not-compared' }
+        }
+      ]
+    })
+    expect((JSON.parse(runToJson(report)) as { status: object }).status).toEqual(document)
+    const page = readFileSync('docs/status.md', 'utf8')
+    const members = [
+      document,
+      ...document.services,
+      ...['underWay', 'drift'].map(name => document.services[0][name] ?? {})
+    ].flatMap(Object.keys)
+    expect(members.filter(name => !page.includes(`\`${name}\``))).toEqual([])
+  })
+
+  test('ECS’s own rollback is told as one', async () => {
+    world = await makeAuditWorld(
+      scenario({
+        taskDefinitions: revisions(2),
+        services: [{ ...base.services[0], circuitBreaker: { enable: false } }],
+        behaviours: [{ taskDefinition: 'web:2', unhealthyAfter: '20m', stopAfter: '90s' }],
+        later: [
+          update('0s', 2),
+          { action: 'stop-service-deployment', after: '40s', cluster: 'demo', service: 'web' }
+        ]
+      })
+    )
+    world.sandbox.advance(55_000)
+    expect((await status()).services).toMatchObject([
+      { underWay: { isRollback: true, taskDefinition: expect.stringMatching(/web:2$/) } }
+    ])
+    expect(world.log.text()).toContain('rolling back web:2')
+  })
+
+  test('files are compared: nothing would change, something would, no file is there', async () => {
+    world = await makeAuditWorld(
+      scenario({ services: [...base.services, { ...base.services[0], serviceName: 'api' }] }),
+      {
+        'deploy/web.json': JSON.stringify(base.taskDefinitions[0]).replace(
+          'demo/web:1',
+          'demo/web:${{ vars.TAG }}'
+        ),
+        'deploy/api.json': template('api', {})
+      }
+    )
+    const inputs = { 'task-definition': 'deploy/{service}.json' }
+    const same = await status({ ...inputs, variables: 'TAG=1', service: 'web' })
+    expect(same.services).toMatchObject([{ drift: { kind: 'none', file: 'deploy/web.json' } }])
+    const other = await status({ ...inputs, variables: 'TAG=2', service: 'web' })
+    expect(other.services).toMatchObject([
+      { drift: { kind: 'differs', paths: [expect.stringContaining('image')] } }
+    ])
+    expect(other.shown).toContain('differs from deploy/web.json in')
+    const none = await status({ ...inputs, service: 'web' })
+    expect(none).toMatchObject({
+      code: 0,
+      services: [{ drift: { kind: 'not-compared' }, notVerified: [expect.stringMatching(/^files: .*TAG/)] }]
+    })
+  })
+
+  test('services of CodeDeploy, of several clusters, and those that are missing', async () => {
+    world = await makeAuditWorld(
+      scenario({
+        clusters: ['demo', 'other'],
+        services: [
+          ...base.services,
+          { ...base.services[0], serviceName: 'blue', deploymentController: 'CODE_DEPLOY' }
+        ],
+        codedeploy: [{ cluster: 'demo', service: 'blue' }]
+      })
+    )
+    const all = await status()
+    expect(all).toMatchObject({
+      code: 0,
+      services: [
+        { service: 'web' },
+        { service: 'blue', controller: 'CODE_DEPLOY', notVerified: [expect.stringContaining('CODE_DEPLOY')] }
+      ]
+    })
+    expect(await status({ service: 'web,gone' })).toMatchObject({
+      code: 3,
+      services: [{ service: 'web' }],
+      report: { problems: [{ code: 'service-not-found' }] }
+    })
+    expect(await status({ cluster: 'other' })).toMatchObject({ code: 0, services: [] })
+    expect(await status({ cluster: 'nowhere' })).toMatchObject({ code: 3 })
+  })
+
+  test('what may not be read is said, and nothing is made up for it', async () => {
+    const faults = ['ListServiceDeployments', 'DescribeServiceDeployments'].map(op => ({
+      op,
+      kind: 'access-denied',
+      from: 1,
+      times: 99
+    }))
+    world = await makeAuditWorld(
+      scenario({ taskDefinitions: revisions(2), services: [shifting], later: [update('1m', 2)], faults })
+    )
+    world.sandbox.advance(600_000)
+    const { code, services, report } = await status()
+    expect({ code, services }).toMatchObject({
+      code: 0,
+      services: [
+        {
+          underWay: { id: expect.any(String) },
+          notVerified: [
+            expect.stringMatching(/^ways back: .*ecs:ListServiceDeployments/),
+            expect.stringMatching(/^stage and pause: no permission for ecs:/)
+          ]
+        }
+      ]
+    })
+    expect(services[0]).not.toHaveProperty('past')
+    expect(judgeReport(report).sentence).toBe('Status of 1 service: 1 under way, 1 not wholly verified.')
+  })
+})

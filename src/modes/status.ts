@@ -1,0 +1,96 @@
+import { lastPartOf } from '../arn.ts'
+import { type Area, areasOf, connectArea, missingClusterProblems, sitesOf } from '../audit/run/areas.ts'
+import type { AuditPorts } from '../audit/run/ports.ts'
+import { refusalOf } from '../aws/explain.ts'
+import { readHouseRules } from '../checking/house-rules.ts'
+import { connectAccounts } from '../deploying/connections.ts'
+import { missingService } from '../deploying/prepare/inspect-services.ts'
+import { sayTarget, withTarget } from '../deploying/target.ts'
+import type { Problem } from '../errors.ts'
+import type { StatusConfiguration } from '../inputs/configuration.ts'
+import { emptyReport, type Report } from '../report/report.ts'
+import { statusSection, statusToText } from '../report/status-section.ts'
+import { type DriftStatus, readServiceStatus, type ServiceStatus } from '../rollout/service-status.ts'
+
+/**
+ * runStatus says of each service what runs since when, which deployment is under way, the ways back, and with files how those
+ * differ from what runs. It only reads, and what it may not read is "not verified".
+ */
+export async function runStatus(configuration: StatusConfiguration, ports: AuditPorts): Promise<Report> {
+  const house = await readHouseRules(configuration, ports)
+  const { placement, placementProblems: badPlacement } = house
+  const areas = areasOf(configuration, placement)
+  const early = [...house.problems, ...badPlacement, ...missingClusterProblems(areas, 'status')]
+  if (early.length > 0) return { ...emptyReport('status'), problems: early }
+  const aws = connectAccounts(ports, configuration.maxRetries)
+  const said = await sayTarget(areas.flatMap(sitesOf), { ports, aws })
+  const empty = withTarget(emptyReport('status'), said)
+  if (said.problems.length > 0) return empty
+  const looks: AreaStatus[] = []
+  for (const area of areas) looks.push(await statusOf(area, configuration, ports))
+  const compared = await driftOf(configuration, ports)
+  const services = looks.flatMap(look => look.services).map(compared)
+  ports.log.group('Status', statusToText(services))
+  return {
+    ...empty,
+    services: services.map(({ service }) => service),
+    status: statusSection(services),
+    problems: [...empty.problems, ...looks.flatMap(({ problems }) => problems)]
+  }
+}
+
+type AreaStatus = { readonly services: readonly ServiceStatus[]; readonly problems: readonly Problem[] }
+
+/** Services whose records are read at the same time. */
+const AT_ONCE = 5
+
+async function statusOf(
+  { account, clusters }: Area,
+  configuration: StatusConfiguration,
+  ports: AuditPorts
+): Promise<AreaStatus> {
+  const { ecs, inventory } = await connectArea(account, configuration, ports)
+  const services: ServiceStatus[] = []
+  const problems: Problem[] = []
+  for (const { cluster, services: named } of clusters) {
+    try {
+      const names = named ?? (await inventory.listServices(cluster)).map(lastPartOf)
+      const found =
+        names.length === 0 ? { services: [], missing: [] } : await ecs.describeServices(cluster, names)
+      const site = { ...account, cluster }
+      problems.push(...found.missing.map(service => missingService({ service, site })))
+      for (let i = 0; i < found.services.length; i += AT_ONCE) {
+        const now = ports.clock.now()
+        const batch = found.services.slice(i, i + AT_ONCE)
+        const about = { region: account.region, cluster, now }
+        services.push(...(await Promise.all(batch.map(state => readServiceStatus(ecs, state, about)))))
+      }
+    } catch (error) {
+      problems.push(refusalOf(error))
+    }
+  }
+  return { services, problems }
+}
+
+/** Files are compared where any are named; what is wrong with them keeps nobody from seeing what runs. */
+async function driftOf(
+  configuration: StatusConfiguration,
+  ports: AuditPorts
+): Promise<(status: ServiceStatus) => ServiceStatus> {
+  if (configuration.taskDefinition.length === 0) return status => status
+  const { findDrift } = await import('../audit/run/drift.ts')
+  const { rows, compared, report } = await findDrift(configuration, ports)
+  const isUnsealed = report.findings.some(({ level }) => level === 'error')
+  const why =
+    report.problems[0]?.message ??
+    (isUnsealed ? 'the files are not sealed, which mode check shows' : undefined) ??
+    report.remarks.find(({ message }) => message.startsWith('Not verified'))?.message ??
+    'no file of task-definition is for it'
+  return status => {
+    const file = compared.get(status.service)
+    if (file === undefined) return { ...status, notVerified: [...status.notVerified, `files: ${why}`] }
+    const row = rows.find(({ service }) => service === status.service)
+    const drift: DriftStatus = row ? { kind: 'differs', file, paths: row.paths } : { kind: 'none', file }
+    return { ...status, drift }
+  }
+}

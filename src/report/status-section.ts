@@ -1,0 +1,100 @@
+import { lastPartOf } from '../arn.ts'
+import { pastInWords, statusWords } from '../rollout/describe-status.ts'
+import type { ServiceStatus } from '../rollout/service-status.ts'
+import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
+import { bytesOf, linesWithin, plain } from './text.ts'
+
+/**
+ * The status of services as the report carries it, with what every surface shows. Made by the mode, so that runs of other modes
+ * load nothing of it.
+ */
+export type StatusSection = {
+  readonly services: readonly ServiceStatus[]
+  /** Numbers in one sentence. */
+  readonly summary: string
+  /** The output `status`, form 1. */
+  readonly document: object
+  readonly markdown: string
+  /** The same section of cleaned data: tables and words are made after the cleaning. */
+  readonly remade: (clear: <Data>(data: Data) => Data) => StatusSection
+}
+
+/** What it may take of the step summary, in bytes. */
+const MARKDOWN_BYTES = 250_000
+/** For the sentence about what is left out, in bytes. */
+const NOTE_BYTES = 300
+
+/** statusSection renders the status of services. Pure. */
+export function statusSection(services: readonly ServiceStatus[]): StatusSection {
+  return {
+    services,
+    summary: summaryOf(services),
+    document: { version: 1, services: services.map(toJson) },
+    markdown: toMarkdown(services),
+    remade: clear => statusSection(clear(services))
+  }
+}
+
+/** statusToText prints it for a terminal or log: a line a service, and indented what else there is to know. */
+export function statusToText(services: readonly ServiceStatus[]): readonly string[] {
+  return services.flatMap(one => {
+    const { runs, underWay, wayBack, drift } = statusWords(one)
+    return [
+      `${one.service} (${lastPartOf(one.cluster)}, ${one.region}): ${runs}`,
+      ...(underWay === '' ? [] : [`  ${underWay}`]),
+      `  ${wayBack}; ${drift}`,
+      ...pastInWords(one).map(text => `    ${text}`),
+      ...one.notVerified.map(text => `  not verified: ${text}`)
+    ].map(plain)
+  })
+}
+
+function toMarkdown(services: readonly ServiceStatus[]): string {
+  if (services.length === 0) return ''
+  const head = ['## Status', '', ...tableHead(['service', 'runs', 'under way', 'way back', 'files'])]
+  const rows = services.map(one => {
+    const { runs, underWay, wayBack, drift } = statusWords(one)
+    const open = one.notVerified.map(text => `not verified: ${text}`)
+    const notes = [wayBack, ...open].map(escapeMarkdown).join('<br>')
+    const name = `${code(one.service)}<br>${escapeMarkdown(`${lastPartOf(one.cluster)}, ${one.region}`)}`
+    return tableRow([name, escapeMarkdown(runs), escapeMarkdown(underWay), notes, escapeMarkdown(drift)])
+  })
+  const { lines, left } = linesWithin(rows, MARKDOWN_BYTES - bytesOf(head.join('\n')) - NOTE_BYTES)
+  const more = left > 0 ? ['', `… and ${left} more services; all are in the output \`status\`.`] : []
+  return [...head, ...lines, ...more].join('\n')
+}
+
+function summaryOf(services: readonly ServiceStatus[]): string {
+  const counted = (noun: string, which: (one: ServiceStatus) => boolean) => {
+    const number = services.filter(which).length
+    return number === 0 ? '' : `${number} ${noun}`
+  }
+  const parts = [
+    counted('under way', ({ underWay }) => underWay !== undefined),
+    counted('paused', ({ underWay }) => underWay?.paused !== undefined),
+    counted('differing from their files', ({ drift }) => drift.kind === 'differs'),
+    counted('not wholly verified', ({ notVerified }) => notVerified.length > 0)
+  ].filter(text => text !== '')
+  const number = `${services.length} service${services.length === 1 ? '' : 's'}`
+  return `${number}${parts.length === 0 ? ', nothing under way' : `: ${parts.join(', ')}`}.`
+}
+
+function toJson(one: ServiceStatus): object {
+  const { since, deployments, underWay, past, ...rest } = one
+  return {
+    ...rest,
+    since: iso(since),
+    deployments: deployments.map(({ createdAt, ...entry }) => ({ ...entry, createdAt: iso(createdAt) })),
+    underWay: underWay && { ...underWay, startedAt: iso(underWay.startedAt) },
+    waysBack: past?.map(({ arn, state, since: from, until }) => ({
+      taskDefinition: arn,
+      state,
+      since: iso(from),
+      until: iso(until)
+    }))
+  }
+}
+
+function iso(at: number | undefined): string | undefined {
+  return at === undefined ? undefined : new Date(at).toISOString()
+}

@@ -1,0 +1,97 @@
+import { lastPartOf } from '../arn.ts'
+import { assertNever } from '../errors.ts'
+import type { DriftStatus, ServiceStatus, UnderWayStatus } from './service-status.ts'
+import { describePast, minuteOf } from './ways-back.ts'
+
+/** What is said of a service, each a clause without its end. */
+export type StatusWords = {
+  /** E.g. `runs web:7 since 2026-01-05 09:00 UTC, 2 of 2 tasks`. */
+  readonly runs: string
+  /** Empty where nothing is under way. */
+  readonly underWay: string
+  /** The way back that mode rollback would take, or that there is none. */
+  readonly wayBack: string
+  readonly drift: string
+}
+
+/** statusWords puts a service's status into words. Pure. */
+export function statusWords(status: ServiceStatus): StatusWords {
+  return {
+    runs: runsInWords(status),
+    underWay: status.underWay ? underWayInWords(status.underWay) : '',
+    wayBack: wayBackInWords(status),
+    drift: driftInWords(status.drift)
+  }
+}
+
+function runsInWords({
+  status,
+  taskDefinition,
+  since,
+  desiredCount,
+  runningCount,
+  ...rest
+}: ServiceStatus): string {
+  const revision = taskDefinition === '' ? 'an unknown revision' : lastPartOf(taskDefinition)
+  const from = since === undefined ? '' : ` since ${minuteOf(since)}`
+  const pending = rest.pendingCount > 0 ? `, ${rest.pendingCount} pending` : ''
+  const what = rest.underWay === undefined ? `runs ${revision}${from}` : `is meant to run ${revision}`
+  const active = status === 'ACTIVE' ? '' : `${status}; `
+  return `${active}${what}, ${runningCount} of ${desiredCount} tasks${pending}${failedInWords(rest.deployments)}`
+}
+
+function failedInWords(deployments: ServiceStatus['deployments']): string {
+  const primary = deployments.find(({ status }) => status === 'PRIMARY')
+  return primary?.rolloutState === 'FAILED' ? '; its last deployment failed' : ''
+}
+
+function underWayInWords(one: UnderWayStatus): string {
+  const { id, taskDefinition, startedAt, stage, trafficPercent, failedTasks, paused } = one
+  const name = taskDefinition === '' ? id : `${lastPartOf(taskDefinition)} (${id})`
+  const verb = one.isRollback ? 'rolling back' : 'rolling out'
+  const at = (iso: string) => minuteOf(Date.parse(iso))
+  return [
+    `${verb} ${name}${startedAt === undefined ? '' : ` since ${minuteOf(startedAt)}`}`,
+    stage === undefined ? '' : `at ${stage}`,
+    trafficPercent === undefined ? '' : `${trafficPercent} % of production traffic`,
+    failedTasks > 0 ? `${failedTasks} failed starts` : '',
+    paused === undefined
+      ? ''
+      : `PAUSED${paused.since === undefined ? '' : ` since ${at(paused.since)}`}, mode continue goes on or back`,
+    paused?.until === undefined
+      ? ''
+      : `ECS does ${paused.timeoutAction ?? 'ROLLBACK'} by itself at ${at(paused.until)}`
+  ]
+    .filter(text => text !== '')
+    .join(', ')
+}
+
+function wayBackInWords({ past }: ServiceStatus): string {
+  if (past === undefined) return 'way back not known'
+  const good = past.find(({ state }) => state === 'good')
+  return good === undefined ? 'no way back' : `way back ${describePast(good)}`
+}
+
+/** So many places that differ are named. */
+const PATHS_NAMED = 5
+
+function driftInWords(drift: DriftStatus): string {
+  switch (drift.kind) {
+    case 'none':
+      return `as in ${drift.file}`
+    case 'differs': {
+      const more = drift.paths.length - PATHS_NAMED
+      const named = drift.paths.slice(0, PATHS_NAMED).join(', ')
+      return `differs from ${drift.file} in ${named}${more > 0 ? ` and ${more} more` : ''}`
+    }
+    case 'not-compared':
+      return 'not compared with a file'
+    default:
+      return assertNever(drift)
+  }
+}
+
+/** pastInWords lists what a service has run, a line each. Pure. */
+export function pastInWords({ past = [] }: ServiceStatus): readonly string[] {
+  return past.map(describePast)
+}

@@ -1,0 +1,156 @@
+import { AwsError } from '../aws/error.ts'
+import { present } from '../present.ts'
+import { deploymentUnderWay, primaryOf } from './deployments.ts'
+import type { PauseResult } from './outcome.ts'
+import { pauseResultOf } from './pauses.ts'
+import type { EcsPort, ServiceDeployment, ServiceState } from './ports.ts'
+import { readPast } from './previous-good.ts'
+import { findRecord } from './records.ts'
+import { findRollbackUnderWay } from './rollback-under-way.ts'
+import type { PastRevision } from './ways-back.ts'
+
+/** A service as it is now, for people. Times are milliseconds since 1970; revisions are ARNs. */
+export type ServiceStatus = {
+  readonly service: string
+  readonly cluster: string
+  readonly region: string
+  /** ACTIVE, DRAINING or INACTIVE. */
+  readonly status: string
+  readonly controller: string
+  readonly strategy: string
+  /** The revision that the service is meant to run; empty where ECS does not tell. */
+  readonly taskDefinition: string
+  /** Since when it is the deployed one; absent while it is rolled out, and where the records do not tell. */
+  readonly since?: number
+  readonly desiredCount: number
+  readonly runningCount: number
+  readonly pendingCount: number
+  readonly deployments: readonly RunningDeployment[]
+  readonly underWay?: UnderWayStatus
+  /** What it has run besides, the best way back first; absent where that is not known. */
+  readonly past?: readonly PastRevision[]
+  readonly drift: DriftStatus
+  /** What could not be looked at, and why. */
+  readonly notVerified: readonly string[]
+}
+
+/** An entry of the service's list, and what of it runs. */
+export type RunningDeployment = {
+  readonly id: string
+  readonly status: string
+  readonly taskDefinition: string
+  readonly runningCount: number
+  readonly createdAt?: number
+  readonly rolloutState?: string
+}
+
+/** A deployment that is not over. */
+export type UnderWayStatus = {
+  readonly id: string
+  readonly taskDefinition: string
+  /** ECS itself takes the service back to another revision. */
+  readonly isRollback?: true
+  readonly arn?: string
+  readonly startedAt?: number
+  readonly stage?: string
+  readonly trafficPercent?: number
+  readonly failedTasks: number
+  readonly paused?: PauseResult
+}
+
+/** Whether a deploy of the service's file would register another definition, by the places that differ. */
+export type DriftStatus =
+  | { readonly kind: 'none'; readonly file: string }
+  | { readonly kind: 'differs'; readonly file: string; readonly paths: readonly string[] }
+  | { readonly kind: 'not-compared' }
+
+type StatusPort = Pick<
+  EcsPort,
+  'listServiceDeployments' | 'describeServiceDeployments' | 'describeServiceRevisions'
+>
+
+/**
+ * readServiceStatus looks at what has become of a service. It only reads; what may not be read is in `notVerified`. `state` is
+ * the service as DescribeServices has it. Throws no AwsError.
+ */
+export async function readServiceStatus(
+  ecs: StatusPort,
+  state: ServiceState,
+  about: { readonly region: string; readonly cluster: string; readonly now: number }
+): Promise<ServiceStatus> {
+  const { now, ...place } = about
+  const notVerified: string[] = []
+  const isOurs = state.deploymentController === 'ECS'
+  const read = isOurs ? await readPast(ecs, state, now) : undefined
+  if (read && 'none' in read) notVerified.push(`ways back: ${read.none}`)
+  if (!isOurs) notVerified.push(`ways back: ${state.deploymentController} keeps them, which is not asked`)
+  const past = read && 'none' in read ? undefined : read
+  const underWay = isOurs ? await readUnderWay(ecs, state, { now, notVerified }) : undefined
+  const { taskDefinition } = state
+  const primary = primaryOf(state)
+  const current = past?.find(one => one.state === 'current')
+  const begun = primary?.rolloutState === 'IN_PROGRESS' ? undefined : primary?.createdAt
+  const { service, status, strategy, desiredCount, runningCount, pendingCount } = state
+  return {
+    ...{ service, ...place, status, controller: state.deploymentController, strategy, taskDefinition },
+    ...{ desiredCount, runningCount, pendingCount, drift: { kind: 'not-compared' as const }, notVerified },
+    deployments: state.deployments.map(one => ({
+      ...{
+        id: one.id,
+        status: one.status,
+        taskDefinition: one.taskDefinition,
+        runningCount: one.runningCount
+      },
+      ...present({ createdAt: one.createdAt, rolloutState: one.rolloutState })
+    })),
+    ...present({
+      since: underWay === undefined ? (current?.since ?? begun) : undefined,
+      underWay,
+      past: past?.filter(one => one.state !== 'current')
+    })
+  }
+}
+
+/** The list tells that something is under way; stage, traffic and pauses only the record does. */
+async function readUnderWay(
+  ecs: StatusPort,
+  state: ServiceState,
+  { now, notVerified }: { readonly now: number; readonly notVerified: string[] }
+): Promise<UnderWayStatus | undefined> {
+  const busy = deploymentUnderWay(state)
+  if (!busy) return undefined
+  const back = await findRollbackUnderWay(ecs, state, now)
+  const own = back?.from ?? busy
+  const base = {
+    ...{ id: own.id, taskDefinition: own.taskDefinition },
+    failedTasks: state.deployments.find(({ id }) => id === own.id)?.failedTasks ?? 0,
+    ...(back ? { isRollback: true as const } : {}),
+    ...present({ startedAt: own.createdAt })
+  }
+  try {
+    const record = await recordOfDeployment(ecs, state, { id: own.id, startedAt: own.createdAt ?? now })
+    if (record === undefined) {
+      notVerified.push('stage and pause: ECS does not list the record of the deployment')
+      return base
+    }
+    const { arn, lifecycleStage: stage, trafficPercent } = record
+    return { ...base, arn, ...present({ stage, trafficPercent, paused: pauseResultOf(record) }) }
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    notVerified.push(`stage and pause: ${whyNot(error)}`)
+    return base
+  }
+}
+
+async function recordOfDeployment(
+  ecs: StatusPort,
+  { clusterArn, service }: ServiceState,
+  { id, startedAt }: { readonly id: string; readonly startedAt: number }
+): Promise<ServiceDeployment | undefined> {
+  const brief = await findRecord(ecs, { cluster: clusterArn, service, deploymentId: id, startedAt })
+  return brief && (await ecs.describeServiceDeployments([brief.arn]))[0]
+}
+
+function whyNot({ kind, operation, awsName }: AwsError): string {
+  return kind === 'denied' ? `no permission for ${operation}` : `${awsName} from ${operation}`
+}

@@ -1,0 +1,25 @@
+import type { AuditPorts } from '../audit/run/ports.ts'
+import type { ModePorts } from '../ports.ts'
+import type { Environment } from './github-context.ts'
+import { VERSION } from './version.ts'
+
+/** auditPorts adds what only the modes that look at what is live may touch; the part that reads values is loaded where it is asked for. */
+export function auditPorts(ports: ModePorts, environment: Environment): AuditPorts {
+  const { clock, gate } = ports
+  const shared = { environment, clock, version: VERSION, gate }
+  return {
+    ...ports,
+    connectAudit: async options => {
+      const { connectAudit } = await import('../aws/connect-audit.ts')
+      return connectAudit({ ...options, ...shared })
+    },
+    connectValues: async options => {
+      const { connectValues } = await import('../aws/connect-audit.ts')
+      return connectValues({ ...options, ...shared })
+    },
+    connectFiles: async options => {
+      const { connectFiles } = await import('../aws/connect-audit.ts')
+      return connectFiles({ ...options, ...shared })
+    }
+  }
+}
