@@ -79,7 +79,7 @@ const TASKS: readonly Line[] = [
     name: 'desired count 0',
     given: () => ({ configuration: ON, service: { desiredCount: 0 } }),
     expected: () => ({
-      ...succeeded(/the desired count is 0: no task was started/),
+      ...succeeded(/the desired count is 0: no task runs/),
       log: /::warning.*the desired count is 0/
     })
   }

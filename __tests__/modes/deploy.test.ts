@@ -15,6 +15,12 @@ const BREAKS = { behaviours: [{ taskDefinition: 'web:2', exitAfter: '5s', exitCo
 const base = scenario() as { services: object[]; taskDefinitions: object[] }
 const SECOND = { ...base.services[0], serviceName: 'worker', taskDefinition: 'web' }
 
+/** Running tasks of the service web. */
+function runningOf({ sandbox }: ModeWorld): number {
+  const cluster = sandbox.world().regions.get('us-west-2')?.clusters.get('demo')
+  return [...(cluster?.tasks.values() ?? [])].filter(({ lastStatus }) => lastStatus === 'RUNNING').length
+}
+
 describe('deploy', () => {
   test('two services that share a file: one revision, two updates', async () => {
     world = await makeModeWorld(scenario({ services: [...base.services, SECOND] }))
@@ -140,6 +146,54 @@ describe('deploy', () => {
       { outcome: 'succeeded', reason: expect.stringContaining('desired count is 0') }
     ])
     expect(world.log.text()).toContain('[web] The deployment completed, but the desired count is 0')
+  })
+
+  test('a daemon service without an instance proves nothing either', async () => {
+    const {
+      circuitBreaker: _none,
+      desiredCount: _count,
+      ...service
+    } = base.services[0] as Record<string, unknown>
+    const daemon = { ...service, schedulingStrategy: 'DAEMON', launchType: 'EC2' }
+    world = await makeModeWorld(scenario({ clusters: [{ name: 'demo', instances: 0 }], services: [daemon] }))
+    const report = await runDeploy(world.configuration('deploy'), world.ports)
+    expect(report.results).toMatchObject([
+      { outcome: 'succeeded', reason: expect.stringContaining('desired count is 0') }
+    ])
+  })
+
+  test('a service none of whose tasks runs any more is not good because it is unchanged', async () => {
+    world = await makeModeWorld(
+      scenario({
+        behaviours: [
+          { taskDefinition: 'web:2', times: 2, exitAfter: '10m', exitCode: 1 },
+          { taskDefinition: 'web:2', failStart: 'CannotPullContainerError: gone' }
+        ]
+      })
+    )
+    expect((await runDeploy(world.configuration('deploy'), world.ports)).results).toMatchObject([
+      { outcome: 'succeeded' }
+    ])
+    world.sandbox.advance(30 * 60_000)
+    const report = await runDeploy(world.configuration('deploy'), world.ports)
+    expect(report.results).toMatchObject([
+      { outcome: 'failed', reason: expect.stringContaining('none of its tasks runs (desired: 2)') }
+    ])
+    expect(world.count('UpdateService')).toBe(1)
+  })
+
+  test('a task that is only being replaced is waited for', async () => {
+    world = await makeModeWorld(
+      scenario({
+        services: [{ ...base.services[0], desiredCount: 1 }],
+        behaviours: [{ taskDefinition: 'web:2', times: 1, exitAfter: '10m', exitCode: 1 }]
+      })
+    )
+    await runDeploy(world.configuration('deploy'), world.ports)
+    while (runningOf(world) > 0) world.sandbox.advance(5000)
+    const report = await runDeploy(world.configuration('deploy'), world.ports)
+    expect(report.results).toMatchObject([{ outcome: 'unchanged' }])
+    expect(runningOf(world)).toBe(1)
   })
 
   test('cancelled before anything was written: nothing is written', async () => {

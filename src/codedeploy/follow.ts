@@ -199,6 +199,6 @@ const SUCCEEDED = 'The deployment completed.'
 
 /** True, but it proves nothing: CodeDeploy does not wait for tasks that are not wanted. */
 const NOTHING_RAN =
-  'The deployment completed, but the desired count is 0: no task was started, so it is not known whether one can.'
+  'The deployment completed, but the desired count is 0: no task runs, so it is not known whether one can.'
 
 const STAYED = 'All traffic is still on the old tasks.'

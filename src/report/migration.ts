@@ -174,7 +174,7 @@ export function templateWord({ grant, role = '', secrets }: TemplateRow): string
 
 /** EXPOSED_NEXT is what takes those off plaintext that a migration did not deploy. */
 export const EXPOSED_NEXT =
-  'They go on with plaintext. A service: run again with its cluster. A rule or schedule: deploy with update-schedules: true, or name the family there without a revision. A task: stop it, or wait for its end.'
+  'They go on with plaintext. A service: run again with its cluster, and with source: files where it has a file. A rule or schedule: deploy with update-schedules: true, or name the family there without a revision. A task: stop it, or wait for its end.'
 
 /** LEFT_NEXT is what becomes of a value that stands in other files too. */
 export const LEFT_NEXT =

@@ -158,7 +158,7 @@ export const COMPLETED = 'The deployment completed.'
 
 /** True, but it proves nothing: ECS completes a deployment of no tasks at once. */
 export const NOTHING_RAN =
-  'The deployment completed, but the desired count is 0: no task was started, so it is not known whether one can.'
+  'The deployment completed, but the desired count is 0: no task runs, so it is not known whether one can.'
 
 /** What is said of a deployment that a cancelled run has left. */
 export const CANCELLED = 'The run was cancelled while the deployment was rolling out; it goes on in ECS.'

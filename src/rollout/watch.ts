@@ -143,7 +143,7 @@ export class Watcher {
         open.note(this.#ports.clock.now(), 'rolling-back', 'ECS is rolling back')
         return
       case 'succeeded': {
-        const nothingRan = service?.desiredCount === 0 && service.schedulingStrategy !== 'DAEMON'
+        const nothingRan = service?.desiredCount === 0
         const { reason = COMPLETED, isOngoing } = verdict
         this.#end(open, 'succeeded', { reason: nothingRan ? NOTHING_RAN : reason, ...present({ isOngoing }) })
         return

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { exitCodeOf } from '../../../src/report/verdict.ts'
+import { exitCodeOf, judgeReport } from '../../../src/report/verdict.ts'
 import { CLUSTER, type MigrateWorld, makeMigrateWorld, REGION, RUNNING, SERVICES } from './world.ts'
 
 let world: MigrateWorld
@@ -107,6 +107,43 @@ describe('the grant', () => {
   })
 })
 
+describe('services that do not run as usual', () => {
+  const services = (more: object) =>
+    RUNNING.map(service => ({
+      serviceName: service,
+      cluster: CLUSTER,
+      taskDefinition: `${service}:1`,
+      desiredCount: 1,
+      ...(service === 'dispatcher' ? more : {})
+    }))
+
+  test('of a service without tasks nothing is proved, and the headline says so', async () => {
+    world = await makeMigrateWorld({ services: services({ desiredCount: 0 }) })
+    const report = await world.migrate({ apply: 'true', service: 'dispatcher' })
+    expect(report.migration?.done.join(' ')).not.toContain('every task of')
+    expect(report.remarks.map(({ message }) => message)).toContain(
+      'Not verified: whether a task of dispatcher starts with the secrets, since none of it runs.'
+    )
+    expect(judgeReport(report).sentence).toMatch(/ Not verified: 1 point, see the notes\.$/)
+  })
+
+  test('what two looks find is one problem', async () => {
+    world = await makeMigrateWorld({ services: services({ deploymentController: 'EXTERNAL' }) })
+    const { problems } = await world.migrate({ service: 'dispatcher' })
+    expect(problems.map(({ message }) => message)).toEqual([
+      'Service "dispatcher" is deployed by a controller of kind EXTERNAL, through task sets of its own.'
+    ])
+  })
+
+  test('what is left out by "exclude" is not told to be no variable of "environment"', async () => {
+    world = await makeMigrateWorld()
+    const { problems } = await world.migrate({ service: 'dispatcher', exclude: 'DB_PASSWORD' })
+    expect(problems.map(({ hint }) => hint)).toContainEqual(
+      expect.stringContaining('that "exclude" does not name')
+    )
+  })
+})
+
 describe('live services without a file', () => {
   test('get one, written from the revision that they run', async () => {
     world = await makeMigrateWorld()
@@ -128,6 +165,17 @@ describe('live services without a file', () => {
       dispatcher: 'dispatcher:2',
       'position-manager': 'position-manager:2',
       'trade-stream': 'trade-stream:2'
+    })
+  })
+
+  test('a service that has a file is not looked at, and its plaintext is no "nothing to migrate"', async () => {
+    world = await makeMigrateWorld()
+    const plan = await world.migrate({ source: 'live' })
+    expect(plan.migration?.moves).toEqual([])
+    expect(plan.migration?.exposed.map(({ name }) => name).toSorted()).toEqual(RUNNING)
+    expect(judgeReport(plan)).toMatchObject({
+      exitCode: 1,
+      sentence: expect.stringMatching(/^Still in plaintext: .*service dispatcher in/)
     })
   })
 

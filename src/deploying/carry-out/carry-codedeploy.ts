@@ -20,6 +20,7 @@ import {
   type ServiceEnd,
   waitLimit
 } from './rollout-run.ts'
+import { unchangedResult } from './unchanged.ts'
 
 type CodeDeployRun = { readonly run: RolloutRun; readonly codePorts: CodeDeployPorts }
 
@@ -31,8 +32,7 @@ export async function carryCodeDeploy(service: ServicePlan, run: RolloutRun): Pr
   const startedAt = run.ports.clock.now()
   const base = baseOf(service, run)
   if (service.action.kind === 'unchanged') {
-    const reason = 'The service already runs this definition.'
-    return { end: { result: { ...base, outcome: 'unchanged', reason }, milestones: [] } }
+    return { end: { result: { ...base, ...(await unchangedResult(service, run)) }, milestones: [] } }
   }
   const counted = await setCount(service, run)
   if (counted) return { end: counted }

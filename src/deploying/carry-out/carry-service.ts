@@ -24,6 +24,7 @@ import {
   type ServiceEnd
 } from './rollout-run.ts'
 import { type Settle, settle } from './settle.ts'
+import { unchangedResult } from './unchanged.ts'
 
 /**
  * carryService takes one service from its plan to its outcome: its turn, the update, the rollout as it is watched,
@@ -62,10 +63,7 @@ export type StartedService =
 async function startService(service: ServicePlan, run: RolloutRun): Promise<StartedService> {
   switch (service.action.kind) {
     case 'unchanged':
-      return endedAs(service, run, {
-        outcome: 'unchanged',
-        reason: 'The service already runs this definition.'
-      })
+      return endedAs(service, run, await unchangedResult(service, run))
     case 'follow':
       return follow(service, service.action.deploymentId, run)
     case 'continue': {

@@ -197,7 +197,7 @@ async function deployAndVerify(
   writer.finish('deploy', 'services', sentenceFor(report, verified.verified))
   const others = await otherUsersNow(prepared)
   const migration = { ...deployed.migration, exposed: others.exposed, notLooked: others.notLooked }
-  const next = { ...deployed, migration, report: withRemarks(report, verified.remarks) }
+  const next = { ...deployed, migration, report: withRemarks(report, verified.remarks, true) }
   return verified.problems.length > 0 ? withProblems(next, verified.problems) : next
 }
 
@@ -223,6 +223,10 @@ function withProblems(state: ApplyState, problems: readonly Problem[]): ApplySta
   return { ...state, isOver: true, report: { ...report, problems: [...report.problems, ...problems] } }
 }
 
-function withRemarks(report: Report, messages: readonly string[]): Report {
-  return { ...report, remarks: [...report.remarks, ...messages.map(message => ({ message }))] }
+function withRemarks(report: Report, messages: readonly string[], areUnverified = false): Report {
+  const more = messages.map(message => ({
+    message,
+    ...(areUnverified ? { isUnverified: true as const } : {})
+  }))
+  return { ...report, remarks: [...report.remarks, ...more] }
 }

@@ -54,14 +54,20 @@ export async function verifyTasks(
   for (const { service, cluster, taskDefinitionArn } of results.filter(({ outcome }) => isGood(outcome))) {
     if (taskDefinitionArn === undefined) continue
     try {
-      const old = await oldTasks({ cluster, service, wanted: taskDefinitionArn, since }, context)
-      if (old.length === 0) verified.push(service)
-      else problems.push(stillOld(service, old))
+      const { old, count } = await oldTasks({ cluster, service, wanted: taskDefinitionArn, since }, context)
+      if (old.length > 0) problems.push(stillOld(service, old))
+      else if (count > 0) verified.push(service)
+      else remarks.push(noTask(service))
     } catch (error) {
       remarks.push(`Not verified: whether all tasks of ${service} are new. ${refusalOf(error).message}`)
     }
   }
   return { remarks, problems, verified }
+}
+
+/** Of no task everything is true. */
+function noTask(service: string): string {
+  return `Not verified: whether a task of ${service} starts with the secrets, since none of it runs.`
 }
 
 /** Old tasks run until their rollout is over. */
@@ -72,8 +78,9 @@ function notWaitedFor(services: readonly string[]): string {
 async function oldTasks(
   of: { readonly cluster: string; readonly service: string; readonly wanted: string; readonly since: number },
   { cloud, ports }: PreparedMigration['context']
-): Promise<readonly LiveTask[]> {
+): Promise<{ readonly old: readonly LiveTask[]; readonly count: number }> {
   let old: readonly LiveTask[] = []
+  let count = 0
   for (const ms of [0, ...WAITS_MS]) {
     if (ms > 0) await ports.clock.sleep(ms, ports.signal)
     const tasks = await cloud.census.listTasks(of.cluster, of.service)
@@ -82,9 +89,10 @@ async function oldTasks(
       ({ taskDefinition, startedAt }) =>
         taskDefinition !== of.wanted || (startedAt !== undefined && startedAt < of.since)
     )
-    if (old.length === 0) return []
+    count = tasks.length
+    if (old.length === 0) break
   }
-  return old
+  return { old, count }
 }
 
 function stillOld(service: string, tasks: readonly LiveTask[]): Problem {

@@ -65,6 +65,8 @@ export type OtherUsers = {
 export type RunScope = {
   readonly families: ReadonlySet<string>
   isOfRun(cluster: string, service: string): boolean
+  /** One that is in the place of the run and not looked at by it, since it has a file. */
+  isLeftOut(cluster: string, service: string): boolean
 }
 
 /**
@@ -73,13 +75,14 @@ export type RunScope = {
  */
 export async function exposedUsers(
   { clusters, scheduled, gaps }: AccountCensus,
-  { families, isOfRun }: RunScope,
+  { families, isOfRun, isLeftOut }: RunScope,
   { aws, ports }: Pick<MigrationContext, 'aws' | 'ports'>
 ): Promise<OtherUsers> {
   const uses = [...clusters.flatMap(one => one.uses), ...scheduled].filter(
     ({ revision, cluster, service, given }) => {
       const [family = '', number] = lastPartOf(revision).split(':')
       const stays = number !== undefined || (given?.exposures ?? []).length > 0
+      if (service && isLeftOut(cluster ?? '', service)) return true
       return stays && families.has(family) && !(service && isOfRun(cluster ?? '', service))
     }
   )

@@ -26,6 +26,8 @@ export type SourcesWithRevisions = TargetsWithTemplates & {
   readonly revisions: ReadonlyMap<string, string>
   /** Files whose services were not named by the inputs but found. */
   readonly attached?: ReadonlySet<string>
+  /** Services that have a file, where only those without one are migrated. */
+  readonly leftOut?: ReadonlySet<string>
 }
 
 /** Files, house rules and the one account and region that a migration is for. */
@@ -174,7 +176,9 @@ async function withLiveFiles(
     }
   }
   const files = [...new Set(targets.map(({ document }) => document.file))]
-  return { ...loaded, files, targets, revisions }
+  const looked = new Set(targets.map(({ service }) => service))
+  const leftOut = new Set([...covered].filter(name => !looked.has(name)))
+  return { ...loaded, files, targets, revisions, leftOut }
 }
 
 /** The services of the run, each in the cluster where it is placed; undefined where nobody names one. */

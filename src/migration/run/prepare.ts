@@ -66,9 +66,14 @@ export async function prepareMigration(
     secrets,
     users: gathered.users,
     others: gathered.others,
-    problems: [...problems, ...own.problems],
+    problems: distinct([...problems, ...own.problems]),
     remarks: [gathered, running, preflight, own].flatMap(part => part.remarks)
   }
+}
+
+/** Several looks can find the same, a service that is gone for example. */
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map(problem => [JSON.stringify(problem), problem])).values()]
 }
 
 /** What the files, the rest of the project and the running services have. */
@@ -127,7 +132,11 @@ function scopeOf(
   )
   return {
     families: new Set(rendered.flatMap(({ root }) => stringOf(childOf(root, 'family')) ?? [])),
-    isOfRun: (cluster, service) => services.has(`${lastPartOf(cluster)} ${service}`)
+    isOfRun: (cluster, service) => services.has(`${lastPartOf(cluster)} ${service}`),
+    isLeftOut: (cluster, service) => {
+      const own = siteOf(service, placement, context.configuration).cluster
+      return loaded.leftOut?.has(service) === true && lastPartOf(own ?? '') === lastPartOf(cluster)
+    }
   }
 }
 

@@ -1,0 +1,48 @@
+import { AwsError } from '../../aws/error.ts'
+import type { ServicePlan } from '../../plan/plan.ts'
+import type { ServiceResult } from '../../rollout/outcome.ts'
+import type { ServiceState } from '../../rollout/ports.ts'
+import type { RolloutRun } from './rollout-run.ts'
+
+/** A task may be replaced just now; a new one runs well within this on Fargate. */
+const PATIENCE_MS = 120_000
+const LOOK_MS = 10_000
+
+/**
+ * unchangedResult ends a service that no deployment is needed for. Its last deployment may be long over and not a single task of it
+ * left: such a service is waited for, and has failed if none comes, since a green step says that the revision runs.
+ */
+export async function unchangedResult(
+  service: ServicePlan,
+  run: RolloutRun
+): Promise<Pick<ServiceResult, 'outcome' | 'reason'>> {
+  const { ports, configuration } = run
+  const until = ports.clock.now() + PATIENCE_MS
+  let state: ServiceState = service.before
+  while (isDown(state) && configuration.waitUntil !== 'none' && !ports.signal.aborted) {
+    if (ports.clock.now() >= until) return { outcome: 'failed', reason: noneRuns(state) }
+    await ports.clock.sleep(LOOK_MS, ports.signal)
+    state = (await lookAgain(service, run)) ?? state
+  }
+  return { outcome: 'unchanged', reason: 'The service already runs this definition.' }
+}
+
+function isDown({ desiredCount, runningCount }: ServiceState): boolean {
+  return desiredCount > 0 && runningCount === 0
+}
+
+function noneRuns({ desiredCount }: ServiceState): string {
+  return `The service is set to this definition, but none of its tasks runs (desired: ${desiredCount}). Look at its events and stopped tasks.`
+}
+
+/** A look that fails says nothing; the one before stands. */
+async function lookAgain({ service, site }: ServicePlan, run: RolloutRun): Promise<ServiceState | undefined> {
+  try {
+    const { ecs } = await run.aws(site)
+    const { services } = await ecs.describeServices(site.cluster, [service])
+    return services[0]
+  } catch (error) {
+    if (error instanceof AwsError) return undefined
+    throw error
+  }
+}
