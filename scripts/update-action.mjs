@@ -1,41 +1,89 @@
 // node scripts/update-action.mjs [--check]
-// Writes inputs and outputs of action.yml from the table in src/inputs/specification.ts and the texts beside it. With
-// --check nothing is written, and a stale action.yml fails. scripts/update-readme.mjs makes the README's tables from it.
+// Writes inputs and outputs of action.yml from the table in src/inputs/specification.ts and the texts beside it, and the whole of
+// render/action.yml and deploy/action.yml from that table and src/inputs/aws-actions.ts. With --check nothing is written, and a stale action.yml fails. scripts/update-readme.mjs makes the README's tables from it.
 import './ts-hook.mjs'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const { ACTION_INPUTS, OUTPUTS, factOf } = await import('../src/inputs/specification.ts')
-const { INPUT_DESCRIPTIONS, OUTPUT_DESCRIPTIONS } = await import('../src/inputs/descriptions.ts')
+const { INPUT_DESCRIPTIONS, OUTPUT_DESCRIPTIONS, THIN_DESCRIPTIONS } = await import(
+  '../src/inputs/descriptions.ts'
+)
 
-const file = fileURLToPath(new URL('../action.yml', import.meta.url))
-const before = readFileSync(file, 'utf8')
-const after = `${before.slice(0, before.indexOf('inputs:\n'))}${blocks()}${before.slice(before.indexOf('runs:\n'))}`
+const { AWS_DEFAULTS, AWS_SPELLINGS, THIN_ACTIONS } = await import('../src/inputs/aws-actions.ts')
 
-if (before === after) {
+const root = new URL('../', import.meta.url)
+const before = readFileSync(new URL('action.yml', root), 'utf8')
+const files = {
+  'action.yml': `${before.slice(0, before.indexOf('inputs:\n'))}${blocks()}${before.slice(before.indexOf('runs:\n'))}`,
+  ...Object.fromEntries(
+    Object.entries(THIN_ACTIONS).map(([folder, action]) => [`${folder}/action.yml`, thin(folder, action)])
+  )
+}
+
+const stale = Object.keys(files).filter(file => read(file) !== files[file])
+if (stale.length === 0) {
   console.log('action.yml agrees with src/inputs')
 } else if (process.argv.includes('--check')) {
-  console.error('action.yml does not agree with src/inputs: run `node scripts/update-action.mjs`')
+  console.error(`${stale.join(', ')} does not agree with src/inputs: run \`node scripts/update-action.mjs\``)
   process.exitCode = 1
 } else {
-  writeFileSync(file, after)
-  console.log('action.yml updated from src/inputs')
+  for (const file of stale) {
+    mkdirSync(new URL('./', new URL(file, root)), { recursive: true })
+    writeFileSync(new URL(file, root), files[file])
+  }
+  console.log(`${stale.join(', ')} updated from src/inputs`)
+}
+
+function read(file) {
+  const path = fileURLToPath(new URL(file, root))
+  return existsSync(path) ? readFileSync(path, 'utf8') : ''
 }
 
 function blocks() {
-  const inputs = ACTION_INPUTS.map(name => {
-    const usual = factOf(name).default
-    return [
-      `  ${name}:`,
-      `    description: ${JSON.stringify(INPUT_DESCRIPTIONS[name])}`,
-      '    required: false',
-      ...(usual === undefined ? [] : [`    default: ${scalar(usual)}`])
-    ].join('\n')
-  })
-  const outputs = OUTPUTS.map(
-    name => `  ${name}:\n    description: ${JSON.stringify(OUTPUT_DESCRIPTIONS[name])}`
+  const inputs = ACTION_INPUTS.map(name =>
+    input({ name, description: INPUT_DESCRIPTIONS[name], usual: factOf(name).default })
   )
-  return `inputs:\n${inputs.join('\n')}\noutputs:\n${outputs.join('\n')}\n`
+  return `inputs:\n${inputs.join('\n')}\n${outputs(OUTPUTS)}`
+}
+
+/** An action with the inputs, outputs and defaults of one of AWS's, over the same bundle. */
+function thin(folder, action) {
+  const describe = name => THIN_DESCRIPTIONS[folder][name] ?? INPUT_DESCRIPTIONS[name]
+  const own = action.inputs.map(name =>
+    input({
+      name: AWS_SPELLINGS[name] ?? name,
+      description: describe(name),
+      usual: AWS_DEFAULTS[name] ?? factOf(name).default,
+      required: action.required.includes(name)
+    })
+  )
+  const fixed = Object.entries(action.fixed).map(([name, usual]) =>
+    input({ name, description: describe(name), usual })
+  )
+  return [
+    '# Made by scripts/update-action.mjs from src/inputs/aws-actions.ts.',
+    `name: "${action.name}"`,
+    `description: ${action.description}`,
+    'author: ecs-sealed-deploy contributors',
+    'branding:\n  icon: lock\n  color: orange',
+    `inputs:\n${[...own, ...fixed].join('\n')}`,
+    `${outputs(action.outputs)}runs:\n  using: node24\n  main: ../dist/index.js\n`
+  ].join('\n')
+}
+
+function input({ name, description, usual, required = false }) {
+  return [
+    `  ${name}:`,
+    `    description: ${JSON.stringify(description)}`,
+    `    required: ${required}`,
+    ...(usual === undefined ? [] : [`    default: ${scalar(usual)}`])
+  ].join('\n')
+}
+
+function outputs(names) {
+  const rows = names.map(name => `  ${name}:\n    description: ${JSON.stringify(OUTPUT_DESCRIPTIONS[name])}`)
+  return `outputs:\n${rows.join('\n')}\n`
 }
 
 /** The runner hands every default over as a string; YAML would read these as something else. */

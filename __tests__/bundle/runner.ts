@@ -11,16 +11,30 @@ import { isFree, runInProcess } from './in-process.ts'
 export const BUNDLE = resolve(process.env['ACTION_BUNDLE'] ?? 'dist/index.js')
 export const ACTION_NODE = process.env['ACTION_NODE'] ?? process.execPath
 
-const MANIFEST = parse(readFileSync('action.yml', 'utf8')) as {
-  readonly inputs: Readonly<Record<string, { readonly default?: string }>>
+type Manifest = { readonly inputs: Readonly<Record<string, { readonly default?: string }>> }
+
+/** The folder of an action.yml of this repository: the root's, or one of the thin actions. */
+export type ActionFolder = '.' | 'render' | 'deploy'
+
+const MANIFESTS = new Map<ActionFolder, Manifest>()
+
+function manifestOf(folder: ActionFolder): Manifest {
+  const known = MANIFESTS.get(folder) ?? (parse(readFileSync(join(folder, 'action.yml'), 'utf8')) as Manifest)
+  MANIFESTS.set(folder, known)
+  return known
 }
 
 /**
  * asTheRunnerSets gives the INPUT_ variables of a step: GitHub's runner hands every input of action.yml over, one that is not written
  * in the step with its default or as an empty text, and the step's other names too (it only warns of them).
  */
-export function asTheRunnerSets(given: Readonly<Record<string, string>>): Record<string, string> {
-  const usual = Object.entries(MANIFEST.inputs).map(([name, fact]) => [name, fact.default ?? ''] as const)
+export function asTheRunnerSets(
+  given: Readonly<Record<string, string>>,
+  folder: ActionFolder = '.'
+): Record<string, string> {
+  const usual = Object.entries(manifestOf(folder).inputs).map(
+    ([name, fact]) => [name, fact.default ?? ''] as const
+  )
   return Object.fromEntries(
     [...usual, ...Object.entries(given)].map(
       ([name, value]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value] as const
@@ -64,6 +78,10 @@ export type Run = {
 
 export type RunOptions = {
   readonly workspace: Workspace
+  /** Which action the step uses. */
+  readonly action?: ActionFolder
+  /** The runner's temporary folder, where it is that of other steps too. */
+  readonly temporary?: string
   readonly env?: Readonly<Record<string, string>>
   /** Preload scripts for `node --import`. */
   readonly preload?: readonly string[]
@@ -90,7 +108,7 @@ export async function runAction(inputs: Readonly<Record<string, string>>, option
   const env: Record<string, string> = {
     ...baseEnvironment(runner),
     GITHUB_ACTIONS: 'true',
-    RUNNER_TEMP: runner,
+    RUNNER_TEMP: options.temporary ?? runner,
     GITHUB_WORKSPACE: options.workspace.path,
     GITHUB_REPOSITORY: 'example/ops-pipeline',
     GITHUB_SHA: `${'c0ffee'.repeat(6)}abcd`,
@@ -105,7 +123,7 @@ export async function runAction(inputs: Readonly<Record<string, string>>, option
     GITHUB_STEP_SUMMARY: file('summary'),
     ...options.env
   }
-  Object.assign(env, asTheRunnerSets(inputs))
+  Object.assign(env, asTheRunnerSets(inputs, options.action))
   const result =
     stays && sandbox
       ? await runInProcess({ workspace: options.workspace.path, env, sandbox })

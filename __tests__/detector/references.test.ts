@@ -55,8 +55,8 @@ describe('secret/reference-invalid', () => {
     expect(JSON.stringify(finding)).not.toContain('summer-horse')
   })
 
-  it('only warns about a path, which ECS would find', async () => {
-    expect(await inSecrets('/prod/app/DB_PASSWORD')).toMatchObject({ rule, level: 'warning' })
+  it('only notes a path, which ECS takes for a parameter', async () => {
+    expect(await inSecrets('/prod/app/DB_PASSWORD')).toMatchObject({ rule, level: 'notice' })
   })
 
   it('knows what registries and file systems take', async () => {

@@ -104,13 +104,6 @@ describe('what is asked of a one-off task', () => {
       'Input "run-task-capacity-provider-strategy": [0].weight is a text; a number is wanted.'
     ],
     [
-      {
-        'run-task-launch-type': 'FARGATE',
-        'run-task-capacity-provider-strategy': '[{"capacityProvider":"FARGATE"}]'
-      },
-      'Inputs "run-task-launch-type" and "run-task-capacity-provider-strategy" exclude each other.'
-    ],
-    [
       { 'run-task-launch-type': 'FARGAT' },
       'Input "run-task-launch-type": "FARGAT" is not allowed. Did you mean "FARGATE"?'
     ],

@@ -362,11 +362,11 @@ describe('what does not', () => {
   })
 
   test('a bare name offers the form that exists, and is quoted only then', async () => {
-    const both = new Shelf([{ name: 'my-secret' }], [{ name: 'my-secret' }])
-    expect(await problemOf('my-secret', both)).toMatchObject({
+    const secret = new Shelf([{ name: 'my-secret' }])
+    expect(await problemOf('my-secret', secret)).toMatchObject({
       code: 'bare-name',
       fault: 'user',
-      hint: 'Write secretsmanager:my-secret or ssm:my-secret, which exists.'
+      hint: 'Write secretsmanager:my-secret, which exists.'
     })
     expect(JSON.stringify(await problemOf('my-secret', new Shelf([])))).not.toContain('my-secret')
   })

@@ -148,6 +148,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'document',
       'errors.ts',
       'nearest.ts',
+      'pace.ts',
       'services',
       'rollout/stages.ts',
       'migration/secret-names.ts'

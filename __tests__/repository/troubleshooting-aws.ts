@@ -113,7 +113,8 @@ export const LOOKUPS: readonly Trouble[] = [
         'ssm:/plain',
         'arn:aws:ssm:us-west-2:999999999999:parameter/x',
         '/bare/name',
-        '/bare/nope'
+        'demo/api-key',
+        'bare/nope'
       ]
       const secrets = references.map((valueFrom, index) => ({ name: `R${index}`, valueFrom }))
       workspace.write('deploy/web.json', template('web', { secrets }))

@@ -255,6 +255,28 @@ export const BEFORE_AWS: readonly Trouble[] = [
       { name: 'a', command: ['x'.repeat(9000)] }
     ])
   }),
+  action('live and files', { ...TO, 'task-definition': 'live\nx', service: 'a' }),
+  action('live and a family', {
+    ...TO,
+    'task-definition': 'live',
+    'task-definition-family': 'a',
+    service: 'a'
+  }),
+  action('live for nobody', { ...TO, 'task-definition': 'live' }),
+  action('a family for all', { ...TO, 'task-definition-family': 'web', service: 'all' }),
+  action('a family that is none', { ...TO, 'task-definition-family': 'a b' }),
+  action('a number that is none', {
+    ...TO,
+    'task-definition-family': 'a',
+    'task-definition-revision': 'last'
+  }),
+  action('a number without its family', { ...TO, 'task-definition-revision': '3' }),
+  action('a check of what ECS has', { ...TO, mode: 'check', 'task-definition': 'live', service: 'a' }),
+  action('an ARN of elsewhere', {
+    ...TO,
+    'task-definition': 'x',
+    service: `arn:aws:ecs:us-west-2:${'12'.repeat(6)}:service/other/web`
+  }),
   action('a revision in another mode', { ...TO, 'task-definition': 'x', revision: '3' }),
   action('a dry run of another mode', { ...TO, 'task-definition': 'x', 'dry-run': 'true' }),
   action('two ways to wait', {

@@ -142,7 +142,7 @@ const EXISTING: readonly Trouble[] = [
       const missing = await world.deploy({ ...BACK, revision: '77' })
       const plaintext = await world.deploy({ ...REVISION, 'task-definition-arn': 'web:1' })
       const nobody = await world.deploy({ ...REVISION, service: '', 'task-definition-arn': 'web:2' })
-      const both = await world.deploy({ 'task-definition-arn': 'web:2', image: 'x:1' })
+      const both = await world.deploy({ 'task-definition-arn': 'web:2' })
       const back = await world.deploy({ ...BACK, revision: '1' })
       return [nowhere, none, missing, plaintext, nobody, both, back]
     }

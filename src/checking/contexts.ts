@@ -20,7 +20,7 @@ export function contextsFor(
     vars: variables,
     service: present({ name: nameOf(target), key: target.service, cluster }),
     environment: present({ name: configuration.environment }),
-    aws: region === undefined ? {} : { region, partition: partitionOf(region) }
+    aws: region === undefined || region === '' ? {} : { region, partition: partitionOf(region) }
   }
 }
 

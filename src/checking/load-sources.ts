@@ -38,17 +38,20 @@ export type LoadedDefinitionSources = {
   readonly problems: readonly Problem[]
 }
 
+/** Besides the workspace, the folder that files may be in which an earlier step of the job rendered. */
+type Handed = { readonly temporary?: string }
+
 /**
  * loadSources finds the files, gives each its service and reads each file once. Every problem of every file comes
  * back.
  */
 export async function loadSources(
   configuration: CommonConfiguration,
-  ports: Pick<ModePorts, 'workspace' | 'keepSource'>,
+  ports: Pick<ModePorts, 'workspace' | 'keepSource'> & Handed,
   resolved: ResolvedLayout = NOTHING_RESOLVED
 ): Promise<LoadedDefinitionSources> {
   const { workspace } = ports
-  const { selected, all, problems: notFound } = await findSources(configuration, workspace, resolved)
+  const { selected, all, problems: notFound } = await findSources(configuration, ports, resolved)
   const problems: Problem[] = [...notFound]
   const files = [...new Set(selected.map(({ file }) => file))]
   const loaded = await Promise.all(files.map(file => loadFile(workspace, file)))
@@ -83,12 +86,12 @@ type FoundSources = {
 /** The files that inputs name; without any those of the configuration file, with its tasks either way. */
 async function findSources(
   configuration: CommonConfiguration,
-  workspace: string,
+  { workspace, temporary }: Pick<ModePorts, 'workspace'> & Handed,
   resolved: ResolvedLayout
 ): Promise<FoundSources> {
   const { taskDefinition, services } = configuration
   if (taskDefinition.length === 0) return findListed(configuration, workspace, resolved)
-  const found = await findTaskDefinitions(workspace, taskDefinition)
+  const found = await findTaskDefinitions(workspace, taskDefinition, temporary)
   const selected = selectServices(found.files, services)
   // Where no file was found it is plain that none is tied to a service.
   const nothing = found.files.length === 0 && found.problems.length > 0

@@ -25,7 +25,12 @@ export type Placement = {
 export const NO_PLACEMENT: Placement = { order: [], places: new Map() }
 
 /** Inputs that stand in for what the configuration file does not say. */
-export type UsualPlace = { readonly region: string; readonly cluster?: string }
+export type UsualPlace = {
+  readonly region: string
+  readonly cluster?: string
+  /** Where nobody says a cluster. */
+  readonly usualCluster?: string
+}
 
 /** siteOf says where a service runs: as the configuration file has it, else as the inputs have it. */
 export function siteOf(
@@ -50,7 +55,10 @@ export function settled(
   { region, cluster, roleArn }: ServicePlace,
   usual: UsualPlace
 ): Account & { readonly cluster?: string } {
-  return { region: region ?? usual.region, ...present({ cluster: cluster ?? usual.cluster, roleArn }) }
+  return {
+    region: region ?? usual.region,
+    ...present({ cluster: cluster ?? usual.cluster ?? usual.usualCluster, roleArn })
+  }
 }
 
 /** saidOf is what the configuration file says of a service, its own place before the usual one. */

@@ -27,9 +27,22 @@ export function readCodeDeploy(reader: InputReader): CodeDeployInputs {
     appspecFile: reader.text('codedeploy-appspec'),
     application: readName(reader, 'codedeploy-application'),
     deploymentGroup: readName(reader, 'codedeploy-deployment-group'),
-    description: reader.text('codedeploy-deployment-description'),
+    description: readDescription(reader),
     config: readName(reader, 'codedeploy-deployment-config')
   })
+}
+
+/** CodeDeploy takes 512 characters; a description that is built of a commit's message is often longer. */
+const LONGEST_DESCRIPTION = 512
+
+function readDescription(reader: InputReader): string | undefined {
+  const text = reader.text('codedeploy-deployment-description')
+  if (text === undefined || text.length <= LONGEST_DESCRIPTION) return text
+  reader.note(
+    'codedeploy-deployment-description',
+    `cut off behind ${LONGEST_DESCRIPTION} of its ${text.length} characters, which is all that CodeDeploy takes.`
+  )
+  return `${text.slice(0, LONGEST_DESCRIPTION - 1)}…`
 }
 
 /** CodeDeploy: 1 to 100 characters of these; the braces are for {cluster} and {service}. */

@@ -1,3 +1,4 @@
+import type { Remark } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import type { LifecycleStage } from '../rollout/stages.ts'
 import type { ServiceSettings } from '../services/settings.ts'
@@ -41,6 +42,12 @@ export type CommonConfiguration = {
   /** Environment variables, and inputs of the workflow (`inputs.NAME`), that templates are given. */
   readonly env: readonly string[]
   readonly overrides: RawInputs
+  /** Inputs that AWS's own actions have too are meant as there. */
+  readonly compatibility?: 'aws-actions'
+  /** The cluster where nobody says another one: AWS's actions mean `default`. */
+  readonly usualCluster?: string
+  /** What reading the inputs has to say, and stops nothing. */
+  readonly inputRemarks?: readonly Remark[]
 }
 
 /** CommonConfiguration as it is read: with a configuration file region and files may stand there, which is seen when it is read. */
@@ -58,6 +65,19 @@ export type CheckConfiguration = CommonConfiguration & {
   readonly output?: string
   /** Write exceptions for what is found today into the configuration file (command line only). */
   readonly writeBaseline: boolean
+}
+
+/** A definition that ECS has, to be edited by the overrides instead of a file: what each service runs, or a revision (`family` alone is the newest ACTIVE one). */
+export type LiveBase =
+  | { readonly kind: 'service' }
+  | { readonly kind: 'revision'; readonly revision: string; readonly input: string }
+
+/** Templates, or a definition that ECS has, become files with the overrides in them. Only a base in ECS needs AWS. */
+export type RenderConfiguration = CommonConfiguration & {
+  readonly mode: 'render'
+  readonly base?: LiveBase
+  readonly maxRetries: number
+  readonly keepEmpty?: readonly string[]
 }
 
 /** When a rollout counts as done: its outcome, also a calm service, a pause, one stage of a deployment that shifts traffic, or at once. */
@@ -96,6 +116,10 @@ export type AwsConfiguration = CommonConfiguration &
     readonly cluster?: string
     /** A revision to deploy as it is (ARN or family:revision) instead of files. */
     readonly taskDefinitionArn?: string
+    /** A definition that ECS has is edited instead of files. */
+    readonly base?: LiveBase
+    /** Empty members of definitions are left out, but those of these names; absent: all are sent as they stand. */
+    readonly keepEmpty?: readonly string[]
     readonly desiredCount?: number
     readonly forceNewDeployment: boolean
     readonly settings: ServiceSettings
@@ -162,6 +186,7 @@ export type MigrateConfiguration = AwsConfiguration & MigrationInputs & { readon
 /** One readonly, typed configuration a run; everything behind src/inputs works on this and never on strings. */
 export type Configuration =
   | CheckConfiguration
+  | RenderConfiguration
   | PlanConfiguration
   | DeployConfiguration
   | StatusConfiguration

@@ -1,13 +1,13 @@
-import type { ActionInputName, OutputName } from './specification.ts'
+import type { ActionInputName, InputName, OutputName } from './specification.ts'
 
 /**
  * What each input is, as action.yml and README.md say it: one sentence or two, Markdown without line breaks. No run reads
  * them; scripts/update-action.mjs does.
  */
 export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
-  mode: '`check` (find plaintext credentials, no AWS access), `plan` (show what deploy would do, reading calls only), `deploy`, `status` (what runs since when, what is under way, the ways back; reading calls only), `continue` (go on or back with deployments that are paused at a lifecycle hook), `rollback` (services back to the revision before), `migrate` (plaintext values become secrets; a plan unless `apply: true`), `audit` (what is live and still holds plaintext), or `rotate-restart` (deploy services again whose tasks hold an old value of a secret)',
+  mode: '`check` (find plaintext credentials, no AWS access), `render` (templates and overrides to files for a later step, no AWS access; a definition that ECS has as the base is the exception), `plan` (show what deploy would do, reading calls only), `deploy`, `status` (what runs since when, what is under way, the ways back; reading calls only), `continue` (go on or back with deployments that are paused at a lifecycle hook), `rollback` (services back to the revision before), `migrate` (plaintext values become secrets; a plan unless `apply: true`), `audit` (what is live and still holds plaintext), or `rotate-restart` (deploy services again whose tasks hold an old value of a secret)',
   'task-definition':
-    'Task definition files, one a line: paths, globs, or patterns with `{service}` such as `deploy/{service}-task-definition.json`. JSON, JSON with comments, or YAML. Not given: `check` finds the task definitions of the repository by their content; the other modes need it',
+    'Task definition files, one a line: paths, globs, or patterns with `{service}` such as `deploy/{service}-task-definition.json`. JSON, JSON with comments, or YAML. `live` is the definition that the service runs now. Not given: `check` finds the task definitions of the repository by their content; the other modes need it',
   service:
     'Services by name (comma or line), or `all` that the `{service}` patterns find. Not given: all that the patterns find; for a plain file only the definition is registered',
   cluster:
@@ -22,6 +22,8 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
     '`detect` (find credentials) or `references-only` (allow only references and values that are provably harmless)',
   'trust-exceptions':
     'On pull requests: which exceptions, allow comments and allowed names count, those of the `base` or also those that the pull request (`head`) brings',
+  compatibility:
+    '`aws-actions`: inputs that AWS’s own render and deploy actions read more leniently are read as they do, with their defaults; the actions `render` and `deploy` of this repository set it',
   'fail-on':
     'The mildest level of a finding that makes `check` and `audit` fail: `error` or `warning`; old revisions with plaintext are a warning',
   'sarif-file':
@@ -46,12 +48,19 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   'allowed-roles':
     'ARNs of the roles that `role-to-assume` of the configuration file may name, one a line. Not given: any, and on pull requests none',
   'task-definition-arn':
-    'Deploy this revision as it is, ARN or `family:revision`, instead of a file; nothing is registered',
+    'Deploy this revision as it is, ARN or `family:revision`, instead of a file; nothing is registered. With overrides such as `image`, and in mode `render`, it is the base that is edited',
+  'task-definition-family':
+    'The newest ACTIVE revision of this family is the base, instead of a file: overrides are applied and the result is deployed or rendered',
+  'task-definition-revision': 'Revision number of `task-definition-family` to take instead of the newest',
+  'keep-null-value-keys':
+    'Given: empty members (`null`, empty texts, `[]`, `{}`) of the definition are left out, except those of these names (comma). Not given: every member is sent as it stands',
   'wait-until':
     '`deployed` (watch each rollout to its outcome), `stable` (and until the running tasks are as many as wanted and nothing else runs), `paused` (until a lifecycle hook waits for a person, or else to the outcome), a lifecycle stage of a blue/green, linear or canary deployment such as `BAKE_TIME`, or `none`',
   'wait-for-service-stability': '`false` is another way to write `wait-until: none`, as in the AWS action',
   'wait-for-minutes':
     'How long one rollout may take, 1 to 43200 minutes (the 30 days that ECS allows), besides bake times; a rollout that is not over by then has failed',
+  'wait-max-delay-seconds':
+    'Most seconds between two looks at what is waited for; there are never more than 5 seconds',
   'fail-fast':
     "`true` ends the wait as soon as it is plain that tasks can't start (a secret or image that can't be pulled, a container that ends at once each time), also where ECS would retry for ever",
   'on-failure':
@@ -97,7 +106,7 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   'service-definition':
     'Service definition files (path or `{service}` pattern; JSON or YAML, expressions allowed): a service that does not exist is created from it',
   'codedeploy-appspec':
-    'AppSpec file (YAML or JSON) of services that CodeDeploy deploys; not given: made from the service',
+    'AppSpec file (YAML or JSON) of services that CodeDeploy deploys; not given: `appspec.yaml` where it exists and one service is deployed, else made from the service',
   'codedeploy-application': 'CodeDeploy application; not given: `AppECS-{cluster}-{service}`',
   'codedeploy-deployment-group': 'CodeDeploy deployment group; not given: `DgpECS-{cluster}-{service}`',
   'codedeploy-deployment-description': 'Description of the CodeDeploy deployment',
@@ -165,7 +174,8 @@ export const OUTPUT_DESCRIPTIONS: Readonly<Record<OutputName, string>> = {
   diagnoses:
     'JSON array, per failed rollout: service, events, stops (count, reason, exits, explanation, cause), logs, targets, notVerified',
   'task-definition-arn': 'ARNs of the revisions registered or found equal, one a line',
-  'task-definition': 'Paths of the rendered definitions with references resolved, one a line',
+  'task-definition':
+    'Paths of the rendered definitions, one a line: after `render` with references as written, after `plan` and `deploy` with references resolved',
   findings: 'JSON of what the check found (version, files, findings, unscanned); never holds a value',
   'findings-count': 'Number of findings of all levels',
   'sarif-file': 'Path of the SARIF file, when the input `sarif-file` asked for one',
@@ -173,9 +183,49 @@ export const OUTPUT_DESCRIPTIONS: Readonly<Record<OutputName, string>> = {
   'service-deployment-arn':
     'ARNs of the service deployments that were watched, one a line, for `aws ecs describe-service-deployments`; of one that was not watched, or whose record may not be read, there is none',
   'codedeploy-deployment-id': 'Ids of the CodeDeploy deployments, one a line',
-  'run-task-arn': 'ARNs of the one-off tasks, one a line',
+  'run-task-arn': 'ARNs of the one-off tasks, as a JSON array; empty where none was started',
   audit:
     'JSON of what `audit` found (version, verdict, services, revisions, secrets, rotate …); never holds a value',
   status:
     'JSON of what `status` found (version, services with what runs, deployments, underWay, waysBack, drift, notVerified); never holds a value'
+}
+
+/** What the inputs of the actions `render` and `deploy` are, where they are another thing there than in the root's action.yml. */
+export const THIN_DESCRIPTIONS: Readonly<
+  Record<'render' | 'deploy', { readonly [name in InputName]?: string }>
+> = {
+  render: {
+    mode: 'Chooses what the action does; not to be given',
+    compatibility: 'Inputs are read as AWS’s render action reads them; not to be given',
+    'task-definition':
+      'Path of the task definition: a file of the repository, or what a render step before wrote. Goes before the other ways to name it',
+    'task-definition-arn': 'ARN or `family:revision` of a registered definition to take instead of a file',
+    'container-name': 'Containers that the values are for, by comma',
+    image: 'Image of these containers',
+    command: 'Command of these containers, as shell words or a JSON array'
+  },
+  deploy: {
+    mode: 'Chooses what the action does: `deploy`, or `plan` to see what it would do',
+    compatibility: 'Inputs are read as AWS’s deploy action reads them; not to be given',
+    'task-definition':
+      'Path of the task definition: a file of the repository, or what a render step before wrote',
+    service: 'Name or ARN of the service to deploy to; not given: the definition is only registered',
+    cluster:
+      'Name or ARN of the cluster; not given: `default`, unless the configuration file says another one',
+    'wait-for-service-stability':
+      '`true` waits until the deployment has succeeded, and fails when it does not; anything else does not wait',
+    'wait-for-minutes': 'How long to wait, in minutes; 360 at most',
+    'run-task-security-groups':
+      'Security groups of the task by comma; with neither these nor subnets the task gets the network of the service',
+    'run-task-subnets':
+      'Subnets of the task by comma; with neither these nor security groups the task gets the network of the service',
+    'run-task-assign-public-ip':
+      '`ENABLED` or `DISABLED`; not given: `DISABLED` where subnets or security groups are',
+    'run-task-launch-type':
+      '`FARGATE`, `EC2` or `EXTERNAL`; not given: `FARGATE`. Not used with a capacity provider strategy',
+    'wait-for-task-stopped':
+      '`true` waits for the end of the one-off task, and fails when it does; anything else does not wait',
+    'keep-null-value-keys':
+      'Empty members of the definition are left out, except those of these names (comma)'
+  }
 }

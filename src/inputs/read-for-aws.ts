@@ -1,7 +1,14 @@
 import { present } from '../present.ts'
 import { readAudit } from './audit-inputs.ts'
+import { readBase, readRevision } from './base.ts'
 import { readCodeDeploy } from './codedeploy.ts'
-import type { AwsConfiguration, CommonConfiguration, CommonInputs, Configuration } from './configuration.ts'
+import type {
+  AwsConfiguration,
+  CommonConfiguration,
+  CommonInputs,
+  Configuration,
+  RenderConfiguration
+} from './configuration.ts'
 import { readContinue, servicesToContinue } from './continue-inputs.ts'
 import { describeText } from './fields.ts'
 import { readMigration, refuseMigration } from './migrate-inputs.ts'
@@ -21,14 +28,15 @@ export function readForAws(
   { hasConfigFile, ...common }: CommonInputs,
   reader: InputReader
 ): Configuration | undefined {
-  const aws = readAws(reader)
+  const aws = readAws(reader, mode, common)
   const migration = mode === 'migrate' ? readMigration(reader) : undefined
   if (mode !== 'migrate') refuseMigration(reader, mode)
   const audit = readAudit(reader, mode)
   const paused = readContinue(reader, mode, common)
-  if (mode === 'check') return undefined
+  if (mode === 'check') return refuseLive(reader, aws)
   const isOpen = common.region === undefined && !reader.isBad('aws-region')
-  if (isOpen && !hasConfigFile) reader.problems.push(noRegion(mode))
+  const needsAws = mode !== 'render' || aws.base !== undefined
+  if (isOpen && needsAws && !hasConfigFile) reader.problems.push(noRegion(mode))
   if (mode === 'rollback') requireServices(reader, common)
   const revision = readRevision(reader, 'revision')
   if (revision !== undefined && mode !== 'rollback') {
@@ -39,6 +47,7 @@ export function readForAws(
     )
   }
   const dryRun = readDryRun(reader, mode)
+  if (mode === 'render') return readRender(common, aws)
   if (!isOpen && common.region === undefined) return undefined
   const configuration = { ...common, ...aws, region: common.region ?? '' }
   if (mode === 'migrate') return migration && { ...configuration, ...migration, mode }
@@ -50,6 +59,23 @@ export function readForAws(
   return mode === 'rollback'
     ? { ...configuration, mode, dryRun, ...present({ revision }) }
     : { ...configuration, mode }
+}
+
+/** A check without AWS would say of a definition that only AWS has that it is clean. */
+function refuseLive(reader: InputReader, { base }: Pick<AwsConfiguration, 'base'>): undefined {
+  if (base === undefined) return undefined
+  return reader.report(
+    'bad-input',
+    'Mode check reads files and asks AWS nothing; the definition that is named is one of ECS.',
+    'Use mode: plan to see what it holds, or mode: audit for all that runs.'
+  )
+}
+
+function readRender(
+  common: CommonConfiguration,
+  { base, keepEmpty, maxRetries }: Pick<AwsConfiguration, 'base' | 'keepEmpty' | 'maxRetries'>
+): RenderConfiguration {
+  return { ...common, mode: 'render', maxRetries, ...present({ base, keepEmpty }) }
 }
 
 /** Other modes have plans of their own: to be told that nothing will be changed and then to deploy would be the worst mistake. */
@@ -75,12 +101,27 @@ function requireServices(reader: InputReader, common: CommonConfiguration): void
   )
 }
 
-function readAws(reader: InputReader): Omit<AwsConfiguration, keyof CommonConfiguration> {
+function readAws(
+  reader: InputReader,
+  mode: Mode,
+  { overrides }: Pick<CommonConfiguration, 'overrides'>
+): Omit<AwsConfiguration, keyof CommonConfiguration> {
+  const base = readBase(reader, mode)
+  // A revision that nothing is changed of is deployed as it is.
+  const isAsItIs =
+    base?.kind === 'revision' &&
+    base.input === 'task-definition-arn' &&
+    mode !== 'render' &&
+    Object.keys(overrides).length === 0
+  const edited = isAsItIs || (mode === 'check' && base?.kind === 'revision') ? undefined : base
   return {
     ...present({
       allowedRoles: readAllowedRoles(reader),
       desiredCount: reader.wholeNumber('desired-count'),
-      taskDefinitionArn: readRevision(reader, 'task-definition-arn'),
+      taskDefinitionArn: isAsItIs ? base.revision : undefined,
+      base: edited,
+      keepEmpty:
+        reader.names('keep-null-value-keys') ?? (reader.isLenient && mode !== 'render' ? [] : undefined),
       githubToken: reader.text('github-token'),
       runTask: readRunTask(reader)
     }),
@@ -109,19 +150,4 @@ function readAllowedRoles(reader: InputReader): readonly string[] | undefined {
     )
   }
   return roles.length === 0 ? undefined : roles
-}
-
-/** `family:revision` or a task definition's ARN; a bare number only where the family is known from the service. */
-function readRevision(reader: InputReader, name: 'task-definition-arn' | 'revision'): string | undefined {
-  const text = reader.text(name)
-  if (text === undefined) return undefined
-  const named = /^(arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/)?[A-Za-z0-9_-]{1,255}:\d{1,9}$/.test(text)
-  if (named || (name === 'revision' && /^\d{1,9}$/.test(text))) return text
-  return reader.reportBad(
-    name,
-    `${describeText(text)} is not a revision of a task definition.`,
-    name === 'revision'
-      ? 'Write its number, family:number, or the full ARN.'
-      : 'Write family:number, or the full ARN.'
-  )
 }

@@ -1,11 +1,13 @@
 import type { Problem } from '../errors.ts'
 import { didYouMean, nearestName } from '../nearest.ts'
 import { present } from '../present.ts'
+import { LIVE, namesLive } from './base.ts'
 import { readCheck, readConfigFile } from './check-inputs.ts'
-import type { CommonConfiguration, Configuration, ServiceSelection } from './configuration.ts'
+import type { CommonConfiguration, Configuration } from './configuration.ts'
 import { describeText } from './fields.ts'
 import { noFiles } from './missing.ts'
 import { InputReader } from './reader.ts'
+import { readNamedServices } from './services.ts'
 import { ACTION_INPUTS, inputsFor, type Mode, type RawInputs } from './specification.ts'
 import { parseVariables } from './variables.ts'
 
@@ -84,9 +86,9 @@ export function readConfigurationWith(
   const forAws = readForAws?.(mode, { ...common, hasConfigFile }, reader)
   const check = readCheck(reader)
   const configuration = mode === 'check' ? { ...common, ...check, mode } : forAws
-  return reader.problems.length > 0 || configuration === undefined
-    ? { problems: reader.problems }
-    : { configuration }
+  if (reader.problems.length > 0 || configuration === undefined) return { problems: reader.problems }
+  const { remarks } = reader
+  return { configuration: remarks.length === 0 ? configuration : { ...configuration, inputRemarks: remarks } }
 }
 
 /** Whether an input is given that a check does not read; the runner gives every default. */
@@ -96,22 +98,30 @@ function namesAws(raw: RawInputs): boolean {
   return ACTION_INPUTS.some(name => !read.includes(name) && !reader.isUsual(name))
 }
 
-function readCommon(reader: InputReader, mode: Mode, defaults: InputDefaults): CommonConfiguration {
-  const taskDefinition = reader.lines('task-definition')
-  // check finds the task definitions of the repository by itself; what is deployed must be named.
-  const needsFiles = mode === 'plan' || mode === 'deploy' || mode === 'migrate'
-  if (taskDefinition.length === 0 && needsFiles && reader.text('task-definition-arn') === undefined) {
-    if (!defaults.hasConfigFile) reader.problems.push(noFiles())
+/** check finds the task definitions of the repository by itself; what is deployed or rendered must be named, or be a definition that ECS has. */
+function readFiles(reader: InputReader, mode: Mode, { hasConfigFile }: InputDefaults): readonly string[] {
+  const files = reader.lines('task-definition').filter(line => line !== LIVE)
+  const needsFiles = mode === 'plan' || mode === 'deploy' || mode === 'migrate' || mode === 'render'
+  if (files.length === 0 && needsFiles && !namesLive(reader)) {
+    if (!hasConfigFile) reader.problems.push(noFiles())
   }
+  return files
+}
+
+function readCommon(reader: InputReader, mode: Mode, defaults: InputDefaults): CommonConfiguration {
+  const taskDefinition = readFiles(reader, mode, defaults)
   const region = readRegion(reader, defaults)
+  const { services, cluster } = readNamedServices(reader, { region, cluster: readCluster(reader) })
   const { variables, problems } = parseVariables(reader.untrimmed('variables') ?? '')
   reader.problems.push(...problems)
   return {
     ...present({
-      cluster: readCluster(reader),
+      cluster,
       region,
       writtenRegion: reader.text('aws-region') === undefined ? undefined : region,
-      services: readServices(reader),
+      services,
+      compatibility: reader.word('compatibility') === 'none' ? undefined : ('aws-actions' as const),
+      usualCluster: reader.isLenient ? 'default' : undefined,
       environment: readEnvironment(reader)
     }),
     taskDefinition,
@@ -176,32 +186,14 @@ function readEnvironment(reader: InputReader): string | undefined {
   )
 }
 
-function readServices(reader: InputReader): ServiceSelection | undefined {
-  const names = reader.names('service')
-  if (names === undefined || names.length === 0) return undefined
-  if (names.includes('all')) {
-    if (names.length > 1) {
-      reader.reportBad(
-        'service',
-        '"all" stands beside other names.',
-        'Write service: all, or list the services.'
-      )
-    }
-    return 'all'
-  }
-  for (const name of names) {
-    if (!/^[A-Za-z0-9_-]{1,255}$/.test(name)) {
-      reader.reportBad(
-        'service',
-        `${describeText(name)} is not a service name.`,
-        'Use the service\'s name (letters, digits, "-" and "_"), not its ARN; several by comma or line.'
-      )
-    }
-  }
-  return names
-}
-
 function readOverrides(reader: InputReader): RawInputs {
+  const command = reader.text('command')
+  if (reader.isLenient && command !== undefined && /["']|\s\s|[\r\n\t]|^\[/.test(command)) {
+    reader.note(
+      'command',
+      "read as shell words, or as a JSON array; AWS's action cuts it at every blank, quotes and brackets included."
+    )
+  }
   const given = inputsFor('override').flatMap(name => {
     const text = reader.untrimmed(name)
     return text === undefined ? [] : [[name, text] as const]

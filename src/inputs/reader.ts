@@ -1,5 +1,14 @@
-import type { Problem } from '../errors.ts'
-import { type Parsed, parseBoolean, parseLines, parseNames, parseOneOf, parseWholeNumber } from './fields.ts'
+import type { Problem, Remark } from '../errors.ts'
+import { AWS_DEFAULTS } from './aws-actions.ts'
+import {
+  describeText,
+  type Parsed,
+  parseBoolean,
+  parseLines,
+  parseNames,
+  parseOneOf,
+  parseWholeNumber
+} from './fields.ts'
 import {
   factOf,
   type InputFact,
@@ -10,17 +19,32 @@ import {
   type WordOf
 } from './specification.ts'
 
+/** What is said of a volume that is named without its configuration, or configured without its name, where that stops nothing. */
+export const INCOMPLETE_VOLUME =
+  'not used, since name and configuration of the volume belong together and one is missing; no volume is configured.'
+
 /**
  * InputReader hands out parsed inputs by name and collects the problems, so that one bad input does not hide the next. Words,
  * bounds and defaults come from the table of inputs; an input that cannot be read counts as not given.
  */
 export class InputReader {
   readonly problems: Problem[] = []
+  /** What was read otherwise than it was written, or is without effect. */
+  readonly remarks: Remark[] = []
+  /** Inputs are read as AWS's own actions read them: what is no boolean is false, what is no number is not given. */
+  readonly isLenient: boolean
   readonly #raw: RawInputs
   readonly #bad = new Set<InputName>()
 
   constructor(raw: RawInputs) {
     this.#raw = raw
+    this.isLenient = raw.compatibility?.trim() === 'aws-actions'
+  }
+
+  /** note says of an input what is read otherwise than it is written; `message` goes on behind the input's name. */
+  note(name: InputName, message: string): undefined {
+    this.remarks.push({ message: `Input "${name}": ${message}` })
+    return undefined
   }
 
   /** Whether a value was given and could not be read. */
@@ -31,7 +55,11 @@ export class InputReader {
   /** isUsual says that an input is not given, or is what action.yml gives in every mode. */
   isUsual(name: InputName): boolean {
     const text = this.text(name)
-    return text === undefined || text === factOf(name).default
+    return text === undefined || text === factOf(name).default || text === this.#usual(name)
+  }
+
+  #usual(name: InputName): string | undefined {
+    return (this.isLenient ? AWS_DEFAULTS[name] : undefined) ?? factOf(name).default
   }
 
   text(name: InputName): string | undefined {
@@ -52,12 +80,37 @@ export class InputReader {
   }
 
   boolean<Name extends InputOfKind<'switch'>>(name: Name): boolean | Unless<Name> {
-    return this.#keepOr(name, text => parseBoolean(name, text))
+    return this.#keepOr(name, text => parseBoolean(name, this.isLenient ? this.#asBoolean(name, text) : text))
+  }
+
+  #asBoolean(name: InputName, text: string): string {
+    const word = text.toLowerCase()
+    if (word === 'true' || word === 'false') return word
+    this.note(name, `${describeText(text)} is not "true", so that it is read as false, as AWS's action does.`)
+    return 'false'
   }
 
   wholeNumber<Name extends InputOfKind<'number'>>(name: Name): number | Unless<Name> {
     const bounds = factOf(name) as Extract<InputFact, { kind: 'number' }>
-    return this.#keepOr(name, text => parseWholeNumber(name, text, bounds))
+    const written = this.isLenient ? this.#asNumber(name, bounds) : undefined
+    return this.#keepOr(name, text => parseWholeNumber(name, written ?? text, bounds))
+  }
+
+  /** The digits that a text begins with, no more than is allowed; the usual value where it begins with none. */
+  #asNumber(
+    name: InputName,
+    { min, max }: { readonly min: number; readonly max: number }
+  ): string | undefined {
+    const text = this.text(name)
+    if (text === undefined || (/^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max))
+      return undefined
+    const begin = /^\d+/.exec(text)?.[0]
+    const digits = Number(begin) < min ? undefined : begin
+    const usual = this.#usual(name)
+    if (digits === undefined && usual === undefined) return undefined
+    const read = digits === undefined ? String(usual) : String(Math.min(Number(digits), max))
+    this.note(name, `${describeText(text)} is read as ${read}.`)
+    return read
   }
 
   word<Name extends InputOfKind<'word'>>(name: Name): WordOf<Name> | Unless<Name> {
@@ -89,7 +142,7 @@ export class InputReader {
   #keepOr<T, Name extends InputName>(name: Name, parse: (text: string) => Parsed<T>): T | Unless<Name> {
     const read = this.#keep(name, parse)
     if (read !== undefined) return read
-    const usual = factOf(name).default
+    const usual = this.#usual(name)
     const parsed = usual === undefined ? undefined : parse(usual)
     return (parsed && 'value' in parsed ? parsed.value : undefined) as T | Unless<Name>
   }

@@ -1,4 +1,6 @@
+import { POLL_INTERVAL_MS } from '../pace.ts'
 import { present } from '../present.ts'
+import { AWS_MOST_MINUTES } from './aws-actions.ts'
 import type { RolloutConfiguration, WaitUntil } from './configuration.ts'
 import { describeText } from './fields.ts'
 import type { InputReader } from './reader.ts'
@@ -12,7 +14,7 @@ export function readRollout(reader: InputReader): RolloutConfiguration {
       maxParallel: reader.wholeNumber('max-parallel')
     }),
     waitUntil: readWaitUntil(reader),
-    waitMinutes: reader.wholeNumber('wait-for-minutes'),
+    waitMinutes: readMinutes(reader),
     failFast: reader.boolean('fail-fast'),
     onFailure: reader.word('on-failure') ?? (atomic ? 'rollback' : 'leave'),
     onCancel: reader.word('on-cancel'),
@@ -20,6 +22,27 @@ export function readRollout(reader: InputReader): RolloutConfiguration {
     onError: readOnError(reader, atomic),
     atomic: readAtomic(reader, atomic)
   }
+}
+
+/** AWS's deploy action never waits longer than six hours. */
+function readMinutes(reader: InputReader): number {
+  const minutes = reader.wholeNumber('wait-for-minutes')
+  if (!reader.isLenient || minutes <= AWS_MOST_MINUTES) return minutes
+  reader.note(
+    'wait-for-minutes',
+    `${minutes} is more than the ${AWS_MOST_MINUTES} minutes that AWS's action waits at most: ${AWS_MOST_MINUTES} is taken.`
+  )
+  return AWS_MOST_MINUTES
+}
+
+/** What is waited for is looked at every five seconds, so that a larger delay asks for nothing. */
+function readDelay(reader: InputReader): void {
+  const seconds = reader.wholeNumber('wait-max-delay-seconds')
+  if (seconds === undefined || seconds * 1000 >= POLL_INTERVAL_MS) return
+  reader.note(
+    'wait-max-delay-seconds',
+    `${seconds} is less than the ${POLL_INTERVAL_MS / 1000} seconds between two looks, which stay.`
+  )
 }
 
 function readOrder(reader: InputReader): readonly (readonly string[])[] {
@@ -65,7 +88,10 @@ function readAtomic(reader: InputReader, atomic: boolean): boolean {
 /** `wait-for-service-stability: false` is AWS's way to say `wait-until: none`; both may be given when they agree. */
 function readWaitUntil(reader: InputReader): WaitUntil {
   const until = reader.word('wait-until')
+  readDelay(reader)
   const stability = reader.boolean('wait-for-service-stability')
+  // there it has a default, and what is written counts for more
+  if (reader.isLenient && until !== undefined) return until
   const contradicts = stability !== undefined && until !== undefined && (until === 'none') === stability
   if (contradicts) {
     reader.report(

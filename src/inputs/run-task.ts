@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../json.ts'
 import { present } from '../present.ts'
 import { describeText } from './fields.ts'
-import type { InputReader } from './reader.ts'
+import { INCOMPLETE_VOLUME, type InputReader } from './reader.ts'
 import { misfitOf } from './run-task-members.ts'
 import type { InputName, InputOfKind } from './specification.ts'
 
@@ -15,6 +15,8 @@ export type RunTaskInputs = {
   readonly subnets: readonly string[]
   readonly securityGroups: readonly string[]
   readonly assignPublicIp?: 'ENABLED' | 'DISABLED'
+  /** Subnets, security groups and the address are all that there is: nothing of the service's network is put beside them. */
+  readonly isNetworkWhole?: true
   readonly capacityProviderStrategy: readonly JsonObject[]
   readonly launchType?: LaunchType
   readonly startedBy: string
@@ -32,15 +34,24 @@ export type RunTaskInputs = {
  */
 export function readRunTask(reader: InputReader): RunTaskInputs | undefined {
   if (!reader.boolean('run-task')) return undefined
+  const subnets = readIds(reader, 'run-task-subnets', 'subnet')
+  const securityGroups = readIds(reader, 'run-task-security-groups', 'sg')
+  const isNamed = subnets.length + securityGroups.length > 0
+  if (reader.isLenient && !isNamed) {
+    const message =
+      "not given, nor are security groups: a task that needs a network gets that of the service; AWS's action gives it none."
+    reader.note('run-task-subnets', message)
+  }
   return {
+    ...(reader.isLenient && isNamed ? { isNetworkWhole: true as const } : {}),
     ...present({
       assignPublicIp: reader.word('run-task-assign-public-ip'),
       enableEcsManagedTags: reader.boolean('enable-ecs-managed-tags'),
       managedVolume: readManagedVolume(reader)
     }),
     containerOverrides: readOverrides(reader),
-    subnets: readIds(reader, 'run-task-subnets', 'subnet'),
-    securityGroups: readIds(reader, 'run-task-security-groups', 'sg'),
+    subnets,
+    securityGroups,
     ...readCapacity(reader),
     startedBy: readStartedBy(reader),
     tags: readList(reader, 'run-task-tags', 'Tag'),
@@ -77,18 +88,25 @@ function repeated(names: readonly string[]): string | undefined {
   return names.find((name, index) => names.indexOf(name) !== index)
 }
 
-/** A task has a launch type or a strategy of capacity providers, never both (API reference, RunTask). */
+/**
+ * A task has a launch type or a strategy of capacity providers, never both (API reference, RunTask): the strategy goes before. AWS's
+ * action takes FARGATE where neither is given.
+ */
 function readCapacity(reader: InputReader): Pick<RunTaskInputs, 'capacityProviderStrategy' | 'launchType'> {
   const strategy = readList(reader, 'run-task-capacity-provider-strategy', 'CapacityProviderStrategyItem')
   const launchType = reader.word('run-task-launch-type')
-  if (launchType !== undefined && strategy.length > 0) {
-    reader.report(
-      'bad-input',
-      'Inputs "run-task-launch-type" and "run-task-capacity-provider-strategy" exclude each other.',
-      'Remove one of the two; with neither the task runs where the service runs.'
+  if (strategy.length === 0)
+    return { capacityProviderStrategy: [], ...present({ launchType: launchType ?? usualLaunchType(reader) }) }
+  if (launchType !== undefined)
+    reader.note(
+      'run-task-launch-type',
+      'not used, since run-task-capacity-provider-strategy says where the task runs.'
     )
-  }
-  return { capacityProviderStrategy: strategy, ...present({ launchType }) }
+  return { capacityProviderStrategy: strategy }
+}
+
+function usualLaunchType(reader: InputReader): LaunchType | undefined {
+  return reader.isLenient ? 'FARGATE' : undefined
 }
 
 /** RunTask: up to 128 letters, digits, hyphens, slashes and underscores. */
@@ -123,6 +141,8 @@ function readManagedVolume(reader: InputReader): RunTaskInputs['managedVolume'] 
   const empty = value === undefined || isEmpty(value)
   if (name === undefined && empty) return undefined
   if (name === undefined || empty) {
+    const given = name === undefined ? 'run-task-managed-ebs-volume' : 'run-task-managed-ebs-volume-name'
+    if (reader.isLenient) return reader.note(given, INCOMPLETE_VOLUME)
     reader.report(
       'bad-input',
       'Inputs "run-task-managed-ebs-volume-name" and "run-task-managed-ebs-volume" belong together; one is missing.',

@@ -2,7 +2,7 @@ import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import { type ReadSetting, readListSetting, readObjectSetting } from '../services/read-setting.ts'
 import type { ServiceSettings } from '../services/settings.ts'
-import type { InputReader } from './reader.ts'
+import { INCOMPLETE_VOLUME, type InputReader } from './reader.ts'
 import type { InputName } from './specification.ts'
 
 /** "A capacity provider strategy can contain a maximum of 20 capacity providers" (API reference). */
@@ -26,9 +26,14 @@ export function readServiceSettings(reader: InputReader): ServiceSettings {
 
 function readVolume(reader: InputReader): readonly JsonObject[] | undefined {
   const name = reader.text('service-managed-ebs-volume-name')
-  const text = reader.text('service-managed-ebs-volume')
+  const text = readVolumeText(reader)
   if (name === undefined && text === undefined) return undefined
   if (name === undefined || text === undefined) {
+    if (reader.isLenient)
+      return reader.note(
+        name === undefined ? 'service-managed-ebs-volume' : 'service-managed-ebs-volume-name',
+        INCOMPLETE_VOLUME
+      )
     const [given, missing] =
       name === undefined
         ? ['service-managed-ebs-volume', 'service-managed-ebs-volume-name']
@@ -50,6 +55,12 @@ function readVolume(reader: InputReader): readonly JsonObject[] | undefined {
     )
   }
   return [{ name, managedEBSVolume: volume }]
+}
+
+/** AWS's actions take `{}` for no volume. */
+function readVolumeText(reader: InputReader): string | undefined {
+  const text = reader.text('service-managed-ebs-volume')
+  return reader.isLenient && text === '{}' ? undefined : text
 }
 
 function readStrategy(reader: InputReader): readonly JsonObject[] | undefined {

@@ -1,8 +1,9 @@
 import { LIFECYCLE_STAGES } from '../rollout/stages.ts'
 
-/** How a mode is chosen and what it may do is in design terms: check needs no AWS, plan only reads, the others write. */
+/** How a mode is chosen and what it may do is in design terms: check and render need no AWS, plan only reads, the others write. */
 export const MODES = [
   'check',
+  'render',
   'plan',
   'deploy',
   'status',
@@ -82,6 +83,7 @@ export const INPUTS = {
   environment: text('every'),
   policy: word('every', ['detect', 'references-only'], 'detect'),
   'trust-exceptions': word('every', ['base', 'head'], 'base'),
+  compatibility: word('every', ['none', 'aws-actions'], 'none'),
   'fail-on': word('check', ['error', 'warning'], 'error'),
   'sarif-file': text('check'),
   'changed-since': text('check'),
@@ -98,9 +100,13 @@ export const INPUTS = {
   'env-files': text('override'),
   'allowed-roles': lines('aws'),
   'task-definition-arn': text('aws'),
+  'task-definition-family': text('aws'),
+  'task-definition-revision': text('aws'),
+  'keep-null-value-keys': names('aws'),
   'wait-until': word('aws', WAITS),
   'wait-for-service-stability': toggle('aws'),
   'wait-for-minutes': number('aws', [1, 43_200], '30'),
+  'wait-max-delay-seconds': number('aws', [1, 3600]),
   'fail-fast': toggle('aws', 'true'),
   'on-failure': word('aws', ['leave', 'rollback']),
   'on-cancel': word('aws', ['leave', 'rollback'], 'leave'),

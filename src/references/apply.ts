@@ -57,6 +57,13 @@ export function applyAnswers<Document extends UnresolvedDocument>(
 function verdictFor(judged: JudgedUse, known: { answers: Answers; where: Where }): UseResult {
   const { reference, fault } = judged
   if (reference.kind === 'bare') {
+    const parameter = known.answers.parameters.get(reference.name)
+    if (parameter?.kind === 'found' && takesParameters(judged))
+      return success(
+        judged,
+        { kind: 'parameter-name', name: reference.name, isBare: true },
+        { ...parameter, where: known.where }
+      )
     return failure(judged, offerForms(reference, known.answers), 'user')
   }
   if (reference.kind === 'malformed') return failure(judged, reference.fault, 'user')
@@ -97,12 +104,28 @@ function success(
   }
 ): UseResult {
   const tail = 'tail' in reference ? printTail(reference.tail) : ''
-  const faults = [answer.warning, crossRegion(reference, answer.where)].filter(fault => fault !== undefined)
+  const bare = 'isBare' in reference ? bareParameter(reference.name) : undefined
+  const faults = [answer.warning, crossRegion(reference, answer.where), bare].filter(
+    fault => fault !== undefined
+  )
   return {
     arn: answer.arn + tail,
     written: printReference(reference),
     ...present({ keyId: answer.keyId }),
     warnings: faults.map(fault => problemAt(judged, fault, 'cloud'))
+  }
+}
+
+/** ECS reads a name without a prefix as that of a parameter, in these lists only. */
+function takesParameters({ use }: JudgedUse): boolean {
+  return use.field === 'secrets' || use.field === 'secretOptions'
+}
+
+function bareParameter(name: string): ReferenceFault {
+  return {
+    code: 'bare-parameter',
+    message: `the name without a prefix is that of the SSM parameter ${name}, as which ECS reads it`,
+    hint: `Write ssm:${name} to say so.`
   }
 }
 

@@ -22,6 +22,8 @@ const atOnce = 8
 export type Answers = {
   readonly references: ReadonlyMap<string, Answer>
   readonly bareNames: ReadonlyMap<string, readonly string[]>
+  /** What a bare name is as a parameter, which is what ECS takes it for. */
+  readonly parameters: ReadonlyMap<string, Answer>
   readonly account?: string
 }
 
@@ -50,7 +52,8 @@ export async function lookUpAll(
 ): Promise<Answers> {
   const references = distinctReferences(uses)
   const bareNames = distinctBareNames(uses)
-  if (references.size === 0 && bareNames.size === 0) return { references: new Map(), bareNames: new Map() }
+  if (references.size === 0 && bareNames.size === 0)
+    return { references: new Map(), bareNames: new Map(), parameters: new Map() }
   const [account, fetched] = await Promise.all([
     accountOf(directory),
     fetchByRegion(directory, parameterNamesByRegion(references, bareNames, where))
@@ -63,9 +66,14 @@ export async function lookUpAll(
   const forms = await mapBounded([...bareNames], atOnce, async ([name]) => {
     return [name, await formsOf(name, { directory, fetched, where: here })] as const
   })
+  const region = fetched.get(where.region) ?? new Map()
+  const parameters = [...bareNames.keys()].map(
+    name => [name, resolveFromFetched(region, { kind: 'parameter-name', name }, here)] as const
+  )
   return {
     references: new Map(answers),
     bareNames: new Map(forms),
+    parameters: new Map(parameters),
     ...present({ account })
   }
 }

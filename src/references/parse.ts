@@ -35,7 +35,13 @@ export function parseReference(text: string): ParsedReference {
       `Write ${shortForms}.`
     )
   }
-  return text.includes(':') ? unknownForm() : bare(text)
+  if (text.includes(':')) return unknownForm()
+  return isFullPath(text) ? { kind: 'parameter-name', name: text, isBare: true } : bare(text)
+}
+
+/** `/prod/app/password` can only be the name of a parameter, and ECS takes it for one. */
+function isFullPath(text: string): boolean {
+  return /^(?:\/[A-Za-z0-9_.-]{1,128}){1,15}$/.test(text)
 }
 
 function parseSecretName(rest: string): ParsedReference {

@@ -32,8 +32,12 @@ export type SecretArnReference = {
   readonly tail?: SecretTail
 }
 
-/** `ssm:NAME`; a name with a path begins with a slash. */
-export type ParameterNameReference = { readonly kind: 'parameter-name'; readonly name: string }
+/** `ssm:NAME`; a name with a path begins with a slash. `isBare`: without the `ssm:`, as ECS takes it too. */
+export type ParameterNameReference = {
+  readonly kind: 'parameter-name'
+  readonly name: string
+  readonly isBare?: true
+}
 
 /**
  * An SSM parameter ARN. `resource` is what follows `parameter/`: `a/b` for the parameter `/a/b`, `a` for `a` (or

@@ -18,7 +18,7 @@ export function outputsOf(report: Report): Readonly<Record<OutputName, string>> 
       .flatMap(({ serviceDeploymentArn }) => serviceDeploymentArn ?? [])
       .join('\n'),
     'codedeploy-deployment-id': report.codeDeployIds.join('\n'),
-    'run-task-arn': report.taskArns.join('\n'),
+    'run-task-arn': report.taskArns.length === 0 ? '' : JSON.stringify(report.taskArns),
     'task-definition': report.renderedFiles.join('\n'),
     findings: checkToJson(report),
     'findings-count': String(report.findings.length),
@@ -67,6 +67,7 @@ export function runToJson(report: Report): string {
     plan: parsed(plan),
     permissions: report.permissions,
     taskDefinitionArns: report.taskDefinitionArns,
+    renderedFiles: report.renderedFiles,
     taskArns: report.taskArns,
     results: results.map(withKey),
     diagnoses: report.diagnoses,

@@ -160,8 +160,11 @@ function emptyHanded(report: Report): readonly Shortfall[] {
     : [{ kind: 'no-outcome', words: `Mode ${report.mode} ended without a result` }]
 }
 
-function hasResult({ mode, plan, audit, status, migration, results, taskDefinitionArns }: Report): boolean {
+function hasResult({ mode, plan, audit, status, migration, results, ...done }: Report): boolean {
+  const { taskDefinitionArns, renderedFiles } = done
   switch (mode) {
+    case 'render':
+      return renderedFiles.length > 0
     case 'check':
     case 'rotate-restart':
       return true
@@ -186,6 +189,7 @@ export function servicesWithoutOutcome(report: Report): readonly string[] {
   const ended = new Set(results.map(({ service }) => service))
   switch (mode) {
     case 'check':
+    case 'render':
     case 'audit':
     case 'status':
       return []

@@ -14,6 +14,8 @@ function sentenceOf(report: Report): string {
   switch (mode) {
     case 'check':
       return checkedSentence(report)
+    case 'render':
+      return renderedSentence(report)
     case 'plan':
       return plannedSentence(report)
     case 'migrate':
@@ -37,6 +39,14 @@ function checkedSentence({ files, findings, excepted }: Report): string {
       : `nothing but ${count(excepted.length, 'excepted finding')}`
   const sealed = `${count(files.length, 'file')} checked: ${nothing}.`
   return findings.length === 0 ? sealed : `${sealed} ${countsOf(findings)}.`
+}
+
+function renderedSentence({ renderedFiles, excepted }: Report): string {
+  const nothing =
+    excepted.length === 0
+      ? 'no plaintext credential'
+      : `nothing but ${count(excepted.length, 'excepted finding')}`
+  return `${count(renderedFiles.length, 'definition')} rendered: ${nothing}.`
 }
 
 function plannedSentence({ plan }: Report): string {

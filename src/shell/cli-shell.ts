@@ -1,7 +1,8 @@
+import { tmpdir } from 'node:os'
 import type { Problem } from '../errors.ts'
 import { Gate, wholeOf } from '../gate/gate.ts'
 import type { Shown } from '../gate/shown.ts'
-import { COMMANDS } from '../inputs/specification.ts'
+import { COMMANDS, type RawInputs } from '../inputs/specification.ts'
 import type { Log } from '../log.ts'
 import { plain, problemsToText } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
@@ -65,6 +66,7 @@ async function runCommand(
     mask: values => gate.know(values),
     keepSource: (file, text) => sources.set(file, text),
     area,
+    ...renderedBy(commandLine.raw, run.environment),
     ...run
   })
   const report = await keepSarif(done, { raw, area, gate })
@@ -81,6 +83,14 @@ async function runCommand(
     )
   )
   return judgeReport(failed ? { ...report, problems: [...report.problems, failed] } : report).exitCode
+}
+
+/** Rendered files are what mode render is for; another mode writes none at a command line. */
+function renderedBy(
+  { mode }: RawInputs,
+  { RUNNER_TEMP }: Environment
+): Pick<Parameters<typeof runMode>[0], 'renderedFolder'> {
+  return mode === 'render' ? { renderedFolder: RUNNER_TEMP || tmpdir() } : {}
 }
 
 /** Most runs print, and load nothing that writes files. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { AwsError } from '../aws/error.ts'
 import { type Clock, systemClock } from '../clock.ts'
-import { assertNever, type Problem, problemsOf } from '../errors.ts'
+import { assertNever, type Problem } from '../errors.ts'
 import type { Gate } from '../gate/gate.ts'
 import { USUAL_CONFIG_FILE } from '../inputs/check-inputs.ts'
 import type { Configuration } from '../inputs/configuration.ts'
@@ -16,6 +16,7 @@ import { present } from '../present.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import type { WritingArea } from '../workspace/placing.ts'
 import { auditPorts } from './audit-ports.ts'
+import { explain, stackOf } from './explain-error.ts'
 import { type Environment, environmentVariables, githubContext } from './github-context.ts'
 import { learnInputs } from './learn-inputs.ts'
 import type { CheckedOutputs } from './output-files.ts'
@@ -70,7 +71,10 @@ export async function runMode(request: RunRequest): Promise<Report> {
   ]
   if (problems.length > 0 || !('configuration' in read)) return { ...emptyReport(mode), problems }
   try {
-    return await dispatch(read.configuration, portsFor(request), request.environment)
+    const { inputRemarks = [] } = read.configuration
+    for (const { message } of inputRemarks) request.log.notice(message)
+    const report = await dispatch(read.configuration, portsFor(request), request.environment)
+    return inputRemarks.length === 0 ? report : { ...report, remarks: [...inputRemarks, ...report.remarks] }
   } catch (error) {
     if (!(error instanceof AwsError)) request.log.debug(stackOf(error))
     return { ...emptyReport(mode), problems: await explain(error), ...whatIsLost(mode) }
@@ -84,7 +88,8 @@ function isThere({ raw, workspace }: RunRequest): boolean {
 
 /** In a mode that writes, nobody knows here what was done before an exception. */
 function whatIsLost(mode: Mode): Pick<Report, 'cutShort'> {
-  return mode === 'check' || mode === 'plan' || mode === 'status' ? {} : { cutShort: true }
+  const reads: readonly Mode[] = ['check', 'render', 'plan', 'status']
+  return reads.includes(mode) ? {} : { cutShort: true }
 }
 
 /** A token that is missing is found before anything is done, not when the deployment is to be recorded. */
@@ -92,7 +97,7 @@ async function githubProblems(
   configuration: Configuration,
   environment: Environment
 ): Promise<readonly Problem[]> {
-  if (configuration.mode === 'check') return []
+  if (configuration.mode === 'check' || configuration.mode === 'render') return []
   const { checkGithub } = await import('../github/check.ts')
   const { environment: name, githubToken } = configuration
   return checkGithub(
@@ -111,6 +116,10 @@ async function dispatch(
   switch (configuration.mode) {
     case 'check':
       return runCheck(configuration, ports)
+    case 'render': {
+      const { runRender } = await import('../modes/render.ts')
+      return runRender(configuration, ports)
+    }
     case 'plan': {
       const { runPlan } = await import('../modes/plan.ts')
       return runPlan(configuration, ports)
@@ -193,38 +202,4 @@ function portsFor(request: RunRequest): ModePorts {
 function runNameOf({ GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB }: Environment): string {
   if (!GITHUB_RUN_ID) return `started ${systemClock.now()}`
   return [GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT ?? '1', GITHUB_JOB ?? ''].join('/')
-}
-
-async function explain(error: unknown): Promise<readonly Problem[]> {
-  if (error instanceof AwsError) {
-    // a check never comes here, and should not read it
-    const { explainAwsError } = await import('../aws/explain.ts')
-    return [explainAwsError(error)]
-  }
-  return [...fileProblem(error), ...problemsOf(error)].slice(0, 1)
-}
-
-/** Only where our code stands; the message could quote a value. */
-function stackOf(error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? '') : ''
-  return stack
-    .split('\n')
-    .filter(line => /^\s+at /.test(line))
-    .join('\n')
-}
-
-/** What node:fs says no to is the machine's or the user's doing: a workspace that is not there, a folder that is read-only. */
-function fileProblem(error: unknown): readonly Problem[] {
-  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error) || !('path' in error))
-    return []
-  // A full or broken disk is nobody's slip.
-  const isMachine = ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO'].includes(String(error.code))
-  return [
-    {
-      code: 'file-system',
-      fault: isMachine ? 'machine' : 'user',
-      message: `${String(error.path)} can not be used: ${String(error.syscall)} failed with ${String(error.code)}.`,
-      hint: 'Check that GITHUB_WORKSPACE and RUNNER_TEMP are folders that exist and may be written to.'
-    }
-  ]
 }

@@ -3,6 +3,7 @@ export const USAGE = `ecs-sealed-deploy <mode> [files…] [--input-name value…
 
 Modes
   check    find plaintext credentials and bad references; no AWS call, nothing written
+  render   templates and overrides to files for a later step; no AWS call
   plan     show what deploy would register and update; reading calls only
   deploy   register, update, and watch each rollout to its true outcome
   status   what runs since when, what is under way, the ways back; reading calls only

@@ -49,12 +49,13 @@ export function makeRequest(sources: RequestSources): MadeRequest {
  * one that an input asks for all the same is sent, since ECS's refusal says what is wrong better than silence.
  */
 function networkOf({ inputs, service, definition }: RequestSources): JsonObject | undefined {
-  const { subnets, securityGroups, assignPublicIp } = inputs
+  const { subnets, securityGroups, assignPublicIp, isNetworkWhole } = inputs
   const asked = {
     ...(subnets.length === 0 ? {} : { subnets }),
     ...(securityGroups.length === 0 ? {} : { securityGroups }),
     ...present({ assignPublicIp })
   }
+  if (isNetworkWhole) return { assignPublicIp: 'DISABLED', ...asked }
   if (definition['networkMode'] === 'awsvpc') {
     const copied = objectIn(objectIn(settingOf(service, 'networkConfiguration')), 'awsvpcConfiguration')
     return { ...copied, ...asked }

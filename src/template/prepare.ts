@@ -15,12 +15,16 @@ export type PrepareOptions = {
   readonly overrides: Overrides
   /** What the configuration file overrides, before the inputs do. */
   readonly overlay?: Overrides
+  /** Empty members are left out, but those of these names; absent: all stay. */
+  readonly keepEmpty?: readonly string[]
 }
 
 /** A definition as it goes on, with everything there is to say about it. */
 export type Prepared = {
   readonly root?: ObjectNode
   readonly problems: readonly Problem[]
+  /** Those of the problems that are no more than what ECS would refuse: a definition that is still worked on may have them. */
+  readonly refusals?: readonly Problem[]
   readonly remarks: readonly Remark[]
 }
 
@@ -77,22 +81,30 @@ class Preparation {
       rendered.problems.length > 0 ? (text: string) => opaque(text) || text.includes('${{') : opaque
     const overlaid = await override(rendered.root, options.overlay ?? NO_OVERRIDES)
     const overridden = await override(overlaid.root, options.overrides)
-    const conformed = conform(overridden.root, { document, isOpaque: isUnknown })
+    const kept = await withoutEmpty(overridden.root, options.keepEmpty)
+    const conformed = conform(kept, { document, isOpaque: isUnknown })
     const structural = checkStructure(conformed.root, { document, isOpaque: isUnknown })
+    const refusals = [...conformed.problems, ...structural]
     return {
       root: conformed.root,
+      refusals,
       problems: [
         ...unwrapped.problems,
         ...rendered.problems,
         ...[...overlaid.problems, ...overridden.problems].filter(
           ({ code }) => !(code === 'unknown-container' && hasUnknownName(overridden.root, isUnknown))
         ),
-        ...conformed.problems,
-        ...structural
+        ...refusals
       ],
       remarks: [...unwrapped.remarks, ...overlaid.remarks, ...overridden.remarks, ...conformed.remarks]
     }
   }
+}
+
+async function withoutEmpty(root: ObjectNode, keep: readonly string[] | undefined): Promise<ObjectNode> {
+  if (keep === undefined) return root
+  const { dropEmpty } = await import('./drop-empty.ts')
+  return dropEmpty(root, keep)
 }
 
 async function override(root: ObjectNode, overrides: Overrides): Promise<Overridden> {

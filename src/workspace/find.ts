@@ -2,6 +2,7 @@ import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { Problem } from '../errors.ts'
 import { nearestName } from '../nearest.ts'
+import { present } from '../present.ts'
 import { expandServicePattern, isServicePattern } from './service-pattern.ts'
 
 /** A task definition file, relative to the workspace with forward slashes, and the service its name was matched to. */
@@ -16,19 +17,22 @@ type Match = { readonly path: string; readonly service?: string }
 /**
  * findTaskDefinitions finds the files that the input `task-definition` names: each entry is a path, a glob, or a pattern
  * with `{service}`, which stands for letters, digits, `-` and `_` of one file or folder name. Files outside the
- * workspace, also by a symbolic link, are problems, and so are patterns that find nothing. Globs don't go into linked
+ * workspace, also by a symbolic link, are problems, and so are patterns that find nothing; a path may also lead to a file of
+ * `temporary`, where the steps of a job hand files over to each other. Globs don't go into linked
  * folders. Throws what node:fs throws when the workspace itself does not exist.
  */
 export async function findTaskDefinitions(
   workspace: string,
-  patterns: readonly string[]
+  patterns: readonly string[],
+  temporary?: string
 ): Promise<FoundFiles> {
   const root = realpathSync(workspace)
+  const roots = { root, workspace, ...present({ handed: realFolder(temporary) }) }
   const problems: Problem[] = []
   const found = new Map<string, FoundFile>()
   for (const pattern of patterns) {
     for (const match of await matchesOf(root, pattern, problems)) {
-      const file = fileInWorkspace({ root, workspace }, match, problems)
+      const file = fileInWorkspace(roots, match, problems)
       if (file === undefined) continue
       const known = found.get(file)
       // A file that a second pattern finds again keeps the service it has.
@@ -74,10 +78,25 @@ export function findNamedFile(
   return file === undefined ? { problem: problems[0] as Problem } : { file }
 }
 
-type Roots = { readonly root: string; readonly workspace: string; readonly label?: string }
+type Roots = {
+  readonly root: string
+  readonly workspace: string
+  /** A folder that steps hand files over in. */
+  readonly handed?: string
+  readonly label?: string
+}
+
+/** A folder that is not there holds nothing. */
+function realFolder(folder: string | undefined): string | undefined {
+  try {
+    return folder === undefined ? undefined : realpathSync(folder)
+  } catch {
+    return undefined
+  }
+}
 
 function fileInWorkspace(roots: Roots, match: Match, problems: Problem[]): string | undefined {
-  const { root, workspace, label = 'Input "task-definition"' } = roots
+  const { root, workspace, handed, label = 'Input "task-definition"' } = roots
   const named = isAbsolute(match.path) ? match.path : resolve(workspace, match.path)
   const report = (code: string, message: string, hint: string): undefined => {
     problems.push({ code, fault: 'user', message: `${label}: ${message}`, hint })
@@ -101,11 +120,12 @@ function fileInWorkspace(roots: Roots, match: Match, problems: Problem[]): strin
       'Paths are relative to the workspace; has the repository been checked out (actions/checkout)?'
     )
   }
+  if (handed !== undefined && isInside(handed, real) && !isInside(root, real)) return real
   if (!isInside(root, real)) {
     return report(
       'outside-workspace',
       `"${match.path}" is outside the workspace.`,
-      'Only files of the repository are read.'
+      'Only files of the repository are read, and those that a step before wrote to RUNNER_TEMP.'
     )
   }
   // The name as written, not the target of a link: annotations and messages speak of the former.

@@ -16,3 +16,14 @@ export function writeRendered(folder: string, name: string, definition: JsonValu
   })
   return join(folder, file)
 }
+
+/**
+ * writeApart is writeRendered into a new folder below `folder`, so that two steps that render one family do not overwrite each other.
+ */
+export function writeApart(
+  folder: string,
+  definitions: readonly { readonly name: string; readonly definition: JsonValue }[]
+): readonly string[] {
+  const own = join(folder, `ecs-sealed-deploy-${crypto.randomUUID()}`)
+  return definitions.map(({ name, definition }) => writeRendered(own, name, definition))
+}

@@ -50,11 +50,7 @@ export async function planExisting(
   const report: Report = {
     ...emptyReport(configuration.mode),
     services: services.map(keyOf),
-    problems: [
-      ...house.problems,
-      ...badPlacement,
-      ...(house.isUndecided ? [] : needs(configuration, services))
-    ]
+    problems: [...house.problems, ...badPlacement, ...(house.isUndecided ? [] : needs(services))]
   }
   if (report.problems.length > 0) return { report, placement }
   const said = await sayTarget(
@@ -117,7 +113,7 @@ function keyFor(name: string, { places }: Placement): string {
   return own.length === 1 ? (own[0] as (typeof own)[number])[0] : name
 }
 
-function needs(configuration: AwsConfiguration, services: readonly NamedService[]): readonly Problem[] {
+function needs(services: readonly NamedService[]): readonly Problem[] {
   const problems: Problem[] = []
   const report = (code: string, message: string, hint: string) =>
     problems.push({ code, fault: 'user', message, hint })
@@ -129,14 +125,6 @@ function needs(configuration: AwsConfiguration, services: readonly NamedService[
     )
   }
   if (services.some(({ site }) => site.cluster === '')) problems.push(noCluster('deployed'))
-  const overrides = Object.keys(configuration.overrides)
-  if (configuration.taskDefinition.length > 0 || overrides.length > 0) {
-    report(
-      'bad-input',
-      `Input "task-definition-arn" deploys a revision as it is; ${['task-definition', ...overrides].join(', ')} can't be given with it.`,
-      'Remove one of them: to change a definition, deploy it from its file.'
-    )
-  }
   return problems
 }
 

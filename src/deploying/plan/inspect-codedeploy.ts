@@ -42,7 +42,7 @@ async function inspect(
   const { codeDeploy } = run.configuration
   const { cluster, region } = service.site
   const names = namesFor(codeDeploy, { cluster, service: service.service })
-  const read = await readAppSpec(service, run)
+  const read = await readAppSpec(service, { ...run, plan })
   if (!read.source) return { problems: read.problems }
   const { codedeploy } = await run.planning.aws(service.site)
   const subject = { service: service.service, cluster, region, ...names }
@@ -61,11 +61,33 @@ async function inspect(
   return { source: read.source, problems }
 }
 
+/** Where AWS's action and CodeDeploy's own tools look. */
+const USUAL_APPSPEC = 'appspec.yaml'
+
+/** One file is for one service: for several it would send the traffic of all to the container of one. */
+function usualAppSpec(service: ServicePlan, plan: Plan, { ports }: DeployingPorts): string | undefined {
+  const found = readTextFile(ports.workspace, USUAL_APPSPEC)
+  if ('problems' in found && found.problems.some(({ code }) => code === 'file-not-found')) return undefined
+  const others = plan.services.filter(({ before }) => before.deploymentController === 'CODE_DEPLOY')
+  if (others.length > 1) {
+    ports.log.notice(
+      `${service.service}: ${USUAL_APPSPEC} is not used, since ${others.length} services of CodeDeploy are deployed. Name files by codedeploy-appspec, with {service}.`
+    )
+    return undefined
+  }
+  ports.log.notice(`${service.service}: the AppSpec is ${USUAL_APPSPEC} of the workspace, with its hooks.`)
+  return USUAL_APPSPEC
+}
+
 async function readAppSpec(
   service: ServicePlan,
-  { configuration, planning }: { readonly configuration: AwsConfiguration; readonly planning: DeployingPorts }
+  {
+    configuration,
+    planning,
+    plan
+  }: { readonly configuration: AwsConfiguration; readonly planning: DeployingPorts; readonly plan: Plan }
 ): Promise<{ readonly source?: AppSpecSource; readonly problems: readonly Problem[] }> {
-  const { appspecFile } = configuration.codeDeploy
+  const appspecFile = configuration.codeDeploy.appspecFile ?? usualAppSpec(service, plan, planning)
   if (appspecFile === undefined) return { source: { kind: 'service', raw: service.before.raw }, problems: [] }
   const file = fillNames(appspecFile, { cluster: service.site.cluster, service: service.service })
   const text = readTextFile(planning.ports.workspace, file)

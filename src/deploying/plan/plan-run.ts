@@ -1,6 +1,7 @@
+import { lastPartOf } from '../../arn.ts'
 import type { Placement } from '../../configuration/placement.ts'
-import type { Problem } from '../../errors.ts'
-import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
+import type { Problem, Remark } from '../../errors.ts'
+import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import type { FoundForPlan } from '../carry-out/schedules.ts'
@@ -35,7 +36,11 @@ export async function planRun(
     schedulesOf(planned.plan, configuration, planning)
   ])
   const all = [...planned.report.problems, ...problems, ...schedules.problems]
-  const remarks = [...planned.report.remarks, ...schedules.remarks.map(message => ({ message }))]
+  const remarks = [
+    ...planned.report.remarks,
+    ...schedules.remarks.map(message => ({ message })),
+    ...leftAlone(plan, configuration)
+  ]
   const { verifyPermissions } = configuration
   const report = {
     ...planned.report,
@@ -53,6 +58,20 @@ export async function planRun(
     ...(all.length > 0 ? {} : { plan }),
     ...present({ locate })
   }
+}
+
+/** AWS's action registers a copy each time, and each copy is a deployment; who comes from there may count on that. */
+function leftAlone(plan: Plan, { compatibility, forceNewDeployment }: AwsConfiguration): readonly Remark[] {
+  if (compatibility === undefined || forceNewDeployment) return []
+  return plan.definitions.flatMap(({ registration }) =>
+    registration.kind === 'reuse'
+      ? [
+          {
+            message: `${lastPartOf(registration.arn)} equals the definition: no copy is registered, as AWS's action does, and a service that runs it is left alone. force-new-deployment: true starts new tasks all the same.`
+          }
+        ]
+      : []
+  )
 }
 
 const NOTHING_FOUND: FoundForPlan = { groups: [], rows: [], remarks: [], problems: [] }

@@ -1,11 +1,8 @@
 import { examine } from '../../checking/examine.ts'
 import { applyHouseRules, type HouseRules, readHouseRules } from '../../checking/house-rules.ts'
-import {
-  type DefinitionSource,
-  type LoadedDefinitionSources,
-  loadSources
-} from '../../checking/load-sources.ts'
+import type { DefinitionSource, LoadedDefinitionSources } from '../../checking/load-sources.ts'
 import { type Placement, siteOfTarget } from '../../configuration/placement.ts'
+import { rulesBeforeLookup } from '../../detector/rules/reference-invalid.ts'
 import type { Problem } from '../../errors.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import { didYouMean } from '../../nearest.ts'
@@ -19,6 +16,7 @@ import { type AwsConnections, accountKey } from '../connections.ts'
 import { askAccounts } from '../target.ts'
 import type { TargetSite } from './inspect-services.ts'
 import { noCluster } from './inspect-services.ts'
+import { livePlaintext, loadDefinitions } from './live-sources.ts'
 import { familiesOf, type PreparedDefinition, renderAll } from './render-all.ts'
 import type { ServiceDefinition, ServiceDefinitions, ServiceWanted } from './service-definitions.ts'
 import { winningInputs } from './winning-inputs.ts'
@@ -48,7 +46,7 @@ export async function prepareDefinitions(
     const problems = [...house.problems, ...house.placementProblems]
     return { report: { ...emptyReport(configuration.mode), problems }, prepared: [], placement, services: [] }
   }
-  const loaded = await loadSources(configuration, ports, house.resolved)
+  const loaded = await loadDefinitions(configuration, house, { ports, aws })
   const { overrides, problems: badOverrides } = parseOverrides(configuration.overrides)
   const early: Problem[] = [
     ...house.problems,
@@ -93,7 +91,7 @@ async function prepareWith(
   const services = await serviceDefinitions(prepared, configuration, ports)
   const problems = [...early, ...rendered.problems, ...services.problems, ...familiesOf(prepared)]
   const winning = winningInputs(loaded.targets, configuration, overrides)
-  const examination = { rules: house.rules, mask: ports.mask }
+  const examination = { rules: rulesBeforeLookup(house.rules), mask: ports.mask }
   const findings = [
     ...examine(loaded.targets, prepared, examination),
     ...examine(services.targets, [], examination),
@@ -108,7 +106,12 @@ async function prepareWith(
     findings: judged.findings,
     excepted: judged.excepted,
     problems: distinct(problems),
-    remarks: distinct([...winning, ...rendered.remarks, ...services.remarks])
+    remarks: distinct([
+      ...winning,
+      ...rendered.remarks,
+      ...services.remarks,
+      ...livePlaintext(judged.findings)
+    ])
   }
   const stops = problems.length > 0 || hasErrors(report)
   return { report, prepared: stops ? [] : prepared, placement, services: services.definitions }

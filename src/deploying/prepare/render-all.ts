@@ -5,8 +5,9 @@ import type { DefinitionSource } from '../../checking/load-sources.ts'
 import { siteOfTarget } from '../../configuration/placement.ts'
 import { childOf, type ObjectNode, stringOf, toJson } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
-import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
+import type { CommonConfiguration } from '../../inputs/configuration.ts'
 import type { ModePorts } from '../../ports.ts'
+import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
 import type { RenderContexts } from '../../template/contexts.ts'
 import { type PrepareOptions, prepareDefinition } from '../../template/prepare.ts'
@@ -24,13 +25,15 @@ export type PreparedDefinition = {
 export type RenderedDefinitions = {
   readonly prepared: readonly PreparedDefinition[]
   readonly problems: readonly Problem[]
+  /** Those of the problems that are no more than what ECS would refuse. */
+  readonly refusals: readonly Problem[]
   readonly remarks: readonly Remark[]
 }
 
 /** renderAll renders every file that was read whole with the names that are known. */
 export async function renderAll(
   targets: readonly DefinitionSource[],
-  configuration: PlanConfiguration | DeployConfiguration,
+  configuration: CommonConfiguration & { readonly region: string; readonly keepEmpty?: readonly string[] },
   run: {
     readonly ports: ModePorts
     readonly house: HouseRules
@@ -39,6 +42,7 @@ export async function renderAll(
   }
 ): Promise<RenderedDefinitions> {
   const problems: Problem[] = []
+  const refusals: Problem[] = []
   const remarks: Remark[] = []
   const prepared: PreparedDefinition[] = []
   for (const target of targets.filter(({ partial }) => !partial)) {
@@ -48,12 +52,18 @@ export async function renderAll(
     const contexts = account === undefined ? known : { ...known, aws: { ...known.aws, account } }
     const own = await overlaid(target, run.house.layout, contexts)
     const { overrides } = run
-    const result = await prepareDefinition(target.document, { overrides, ...own })
-    problems.push(...[...own.problems, ...result.problems].map(problem => forService(problem, target)))
+    const result = await prepareDefinition(target.document, {
+      overrides,
+      ...own,
+      ...present({ keepEmpty: configuration.keepEmpty })
+    })
+    const told = new Map([...own.problems, ...result.problems].map(one => [one, forService(one, target)]))
+    problems.push(...told.values())
+    refusals.push(...(result.refusals ?? []).flatMap(one => told.get(one) ?? []))
     remarks.push(...result.remarks)
     if (result.root) prepared.push({ target, root: result.root, family: familyOf(result.root), site })
   }
-  return { prepared, problems, remarks }
+  return { prepared, problems, refusals, remarks }
 }
 
 /** A definition that the configuration file says nothing of is as its file has it. */

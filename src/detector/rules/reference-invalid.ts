@@ -32,6 +32,32 @@ export const referenceInvalid: Rule = {
   }
 }
 
+/** In a run that asks AWS a bare name is judged by whether there is a parameter of that name, which is what ECS takes it for. */
+const referenceLookedUp: Rule = {
+  ...referenceInvalid,
+  examine: (candidate, ...more) => {
+    const { location, value } = candidate
+    const isLookedUp = location === 'secrets' || location === 'secret-options'
+    const reference = isLookedUp ? parseReference(value) : undefined
+    return reference?.kind === 'bare' && reference.lookable
+      ? undefined
+      : referenceInvalid.examine(candidate, ...more)
+  }
+}
+
+/**
+ * rulesBeforeLookup are the rules of a run that goes on to ask AWS; rulesForRender those of one that only writes a file, which may be
+ * filled in further: there a wrong reference is a warning.
+ */
+export function rulesBeforeLookup(rules: readonly Rule[]): readonly Rule[] {
+  return rules.map(rule => (rule.id === referenceInvalid.id ? referenceLookedUp : rule))
+}
+
+/** See rulesBeforeLookup. */
+export function rulesForRender(rules: readonly Rule[]): readonly Rule[] {
+  return rules.map(rule => (rule.id === referenceInvalid.id ? { ...rule, level: 'warning' } : rule))
+}
+
 /** CloudFormation's own syntax looks like a template, and nobody but CloudFormation fills it in. */
 function isFilledLater(value: string): boolean {
   return !value.startsWith('{{resolve:') && (hasTemplate(value) || UNFILLED.test(value))
@@ -65,9 +91,9 @@ function isFullPath({ location, value }: Candidate): boolean {
 
 function fullPathEvidence(candidate: Candidate) {
   return {
-    level: 'warning' as const,
-    message: `${subject(candidate)} has a path in "${fieldOf(candidate.location)}" that does not say where it is kept. ECS would read it as the name of an SSM parameter; a deployment asks for the explicit form.`,
-    hint: 'Write "ssm:" in front of it.'
+    level: 'notice' as const,
+    message: `${subject(candidate)} has a path in "${fieldOf(candidate.location)}" that does not say where it is kept. ECS reads it as the name of an SSM parameter, and so does a deployment.`,
+    hint: 'Write "ssm:" in front of it to say so.'
   }
 }
 

@@ -1,0 +1,143 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterEach, expect, test } from '@jest/globals'
+import { type Job, startJob } from './steps.ts'
+
+let job: Job
+afterEach(() => job.end())
+
+/** A definition as somebody has it who uses AWS's actions. */
+const definition = (more: object = {}) =>
+  JSON.stringify({
+    family: 'shop',
+    containerDefinitions: [
+      { name: 'web', image: '<IMAGE>', memory: 256, environment: [{ name: 'LOG_LEVEL', value: 'debug' }] },
+      { name: 'app', image: '', memory: 256 }
+    ],
+    ...more
+  })
+
+const world = {
+  region: 'us-east-2',
+  clusters: ['my-cluster'],
+  taskDefinitions: [
+    { family: 'shop', containerDefinitions: [{ name: 'web', image: 'shop/web:1', memory: 256 }] }
+  ],
+  services: [{ serviceName: 'my-service', cluster: 'my-cluster', taskDefinition: 'shop', desiredCount: 1 }]
+}
+
+const rendered = (path: string | undefined) =>
+  JSON.parse(readFileSync(path ?? '', 'utf8')) as Record<string, unknown>
+
+test('two render steps of one family, the second on the first, then a deploy of the result', async () => {
+  job = await startJob(world, { 'task-definition.json': definition() })
+  const noAws = { AWS_REGION: '', AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' }
+  const first = await job.step(
+    'render',
+    {
+      'task-definition': 'task-definition.json',
+      'container-name': 'web',
+      image: 'shop/web:2',
+      'environment-variables': 'LOG_LEVEL=info'
+    },
+    noAws
+  )
+  expect({ code: first.code, out: first.stdout }).toMatchObject({ code: 0 })
+  const one = first.outputs['task-definition'] as string
+  const second = await job.step(
+    'render',
+    { 'task-definition': one, 'container-name': 'app', image: 'shop/app:2' },
+    noAws
+  )
+  expect(second.code).toBe(0)
+  const two = second.outputs['task-definition'] as string
+  expect(dirname(dirname(two))).toBe(job.temporary)
+  expect(two).not.toBe(one)
+  expect(job.operations()).toEqual([])
+  expect(rendered(one)).toMatchObject({ containerDefinitions: [{ image: 'shop/web:2' }, { image: '' }] })
+  const done = await job.step('deploy', {
+    'task-definition': two,
+    service: 'my-service',
+    cluster: 'my-cluster'
+  })
+  expect({ code: done.code, out: done.stdout }).toMatchObject({ code: 0 })
+  expect(job.sent('RegisterTaskDefinition')).toMatchObject({
+    containerDefinitions: [
+      { name: 'web', image: 'shop/web:2', environment: [{ name: 'LOG_LEVEL', value: 'info' }] },
+      { name: 'app', image: 'shop/app:2' }
+    ]
+  })
+})
+
+test('a file that AWS’s render action left in RUNNER_TEMP is deployed; one elsewhere outside the workspace is not', async () => {
+  job = await startJob(world, {})
+  const theirs = join(job.temporary, 'task-definition--4242-x8Y2kPqLm0.json')
+  writeFileSync(
+    theirs,
+    definition({ containerDefinitions: [{ name: 'web', image: 'shop/web:3', memory: 256 }] })
+  )
+  const inputs = { service: 'my-service', cluster: 'my-cluster' }
+  const done = await job.step('deploy', { 'task-definition': theirs, ...inputs })
+  expect({ code: done.code, out: done.stdout }).toMatchObject({ code: 0 })
+  const refused = await job.step('deploy', {
+    'task-definition': join(job.temporary, '../etc.json'),
+    ...inputs
+  })
+  expect(refused.code).toBe(2)
+})
+
+test('plaintext is refused as in a deploy, and no file is written', async () => {
+  const containerDefinitions = [
+    {
+      name: 'web',
+      image: 'shop/web:1',
+      environment: [{ name: 'DB_PASSWORD', value: ['tr4de', 'R0ute'].join('-') }]
+    }
+  ]
+  job = await startJob(world, { 'task-definition.json': definition({ containerDefinitions }) })
+  const run = await job.step('render', {
+    'task-definition': 'task-definition.json',
+    'container-name': 'web',
+    image: 'shop/web:2'
+  })
+  expect({ code: run.code, file: run.outputs['task-definition'] }).toEqual({ code: 1, file: '' })
+  expect(run.visible).toContain('DB_PASSWORD')
+})
+
+test('a registered definition as the base: by family, revision and ARN, and what the service runs', async () => {
+  job = await startJob(
+    {
+      ...world,
+      taskDefinitions: [
+        ...world.taskDefinitions,
+        { family: 'shop', containerDefinitions: [{ name: 'web', image: 'shop/web:9', memory: 512 }] }
+      ],
+      services: [{ ...world.services[0], taskDefinition: 'shop:1' }]
+    },
+    {}
+  )
+  const overrides = { 'container-name': 'web', image: 'shop/web:new' }
+  const memoryOf = async (inputs: Record<string, string>) => {
+    const run = await job.step('render', { ...overrides, ...inputs })
+    expect({ code: run.code, out: run.stdout }).toMatchObject({ code: 0 })
+    const made = rendered(run.outputs['task-definition'])
+    expect(Object.keys(made)).not.toContain('revision')
+    return (made as { containerDefinitions: { memory: number }[] }).containerDefinitions[0]?.memory
+  }
+  expect(await memoryOf({ 'task-definition-family': 'shop' })).toBe(512)
+  expect(await memoryOf({ 'task-definition-family': 'shop', 'task-definition-revision': '1' })).toBe(256)
+  expect(
+    await memoryOf({ 'task-definition-arn': 'arn:aws:ecs:us-east-2:123456789012:task-definition/shop:1' })
+  ).toBe(256)
+  const live = await job.step('.', {
+    'task-definition': 'live',
+    image: 'shop/web:4',
+    service: 'my-service',
+    cluster: 'my-cluster'
+  })
+  expect({ code: live.code, out: live.stdout }).toMatchObject({ code: 0 })
+  expect(job.sent('RegisterTaskDefinition')).toMatchObject({
+    family: 'shop',
+    containerDefinitions: [{ name: 'web', image: 'shop/web:4', memory: 256 }]
+  })
+})

@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { type ActionFolder, makeWorkspace, type Run, runAction, type Workspace } from './runner.ts'
+
+/** One job: steps that share a workspace, the runner's temporary folder and a sandbox. */
+export type Job = {
+  readonly sandbox: RunningSandbox
+  readonly workspace: Workspace
+  readonly temporary: string
+  step(
+    action: ActionFolder,
+    inputs: Readonly<Record<string, string>>,
+    env?: Readonly<Record<string, string>>
+  ): Promise<Run>
+  operations(): readonly string[]
+  /** The last request of an operation, as it was sent. */
+  sent(operation: string): Record<string, unknown>
+  end(): Promise<void>
+}
+
+/** What aws-actions/configure-aws-credentials leaves behind for the steps after it. */
+const CREDENTIALS = { AWS_REGION: 'us-east-2', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
+
+/** startJob starts a sandbox with a manual clock and a workspace with these files. */
+export async function startJob(scenario: object, files: Readonly<Record<string, string>>): Promise<Job> {
+  const sandbox = await startSandbox({ scenario, clock: 'manual' })
+  const workspace = makeWorkspace(files)
+  const temporary = mkdtempSync(join(tmpdir(), 'temp-'))
+  return {
+    sandbox,
+    workspace,
+    temporary,
+    step: (action, inputs, env = {}) =>
+      runAction(inputs, {
+        workspace,
+        temporary,
+        action,
+        preload: [resolve('sandbox/lockstep.mjs')],
+        env: { AWS_ENDPOINT_URL: sandbox.url, ...CREDENTIALS, ...env },
+        sandbox
+      }),
+    operations: () => sandbox.requests().map(({ operation }) => operation),
+    sent: operation => {
+      const found = sandbox.requests().findLast(request => request.operation === operation)
+      return (found?.body ?? {}) as Record<string, unknown>
+    },
+    end: async () => {
+      await sandbox.close()
+      workspace.remove()
+      rmSync(temporary, { recursive: true, force: true })
+    }
+  }
+}

@@ -1,0 +1,187 @@
+import { refusalOf } from '../../aws/explain.ts'
+import type { HouseRules } from '../../checking/house-rules.ts'
+import {
+  type DefinitionSource,
+  type LoadedDefinitionSources,
+  loadSources
+} from '../../checking/load-sources.ts'
+import { type Placement, siteOf } from '../../configuration/placement.ts'
+import type { Finding } from '../../detector/finding.ts'
+import { loadDocument } from '../../document/load.ts'
+import { placeFinder } from '../../document/place.ts'
+import type { Problem, Remark } from '../../errors.ts'
+import type { CommonConfiguration, LiveBase } from '../../inputs/configuration.ts'
+import { present } from '../../present.ts'
+import type { LiveDefinition } from '../../rollout/ports.ts'
+import { describeOnlyMembers } from '../../template/ecs-schema.generated.ts'
+import { accountKey, type DeployingPorts } from '../connections.ts'
+import { missingService, noCluster, type TargetSite } from './inspect-services.ts'
+
+/**
+ * loadDefinitions loads what a run works on: files, also those that a step before rendered, or definitions that ECS has.
+ */
+export async function loadDefinitions(
+  configuration: CommonConfiguration & { readonly region: string; readonly base?: LiveBase },
+  { placement, resolved }: Pick<HouseRules, 'placement' | 'resolved'>,
+  run: DeployingPorts
+): Promise<LoadedDefinitionSources> {
+  const { base } = configuration
+  const { ports } = run
+  if (base !== undefined) return loadLive(base, { configuration, placement }, run)
+  return loadSources(configuration, { ...ports, ...present({ temporary: ports.area.temporary }) }, resolved)
+}
+
+/** What says which services are meant and where they run. */
+type LiveScope = {
+  readonly configuration: Pick<CommonConfiguration, 'services' | 'cluster' | 'usualCluster'> & {
+    readonly region: string
+  }
+  readonly placement: Placement
+}
+
+/** A service that gets the definition, or none where it is only registered or rendered; and the revision that is its base. */
+type Wanted = {
+  readonly service?: string
+  readonly site: TargetSite
+  readonly revision: string
+  readonly name?: string
+}
+
+/**
+ * Definitions that ECS has as sources, as loadSources gives files: what only an answer of AWS has is left out, the tags
+ * are in it. A source is called `live:` and its service, or its family where a revision was named; exceptions name it so. Throws nothing
+ * of AWS's.
+ */
+async function loadLive(
+  base: LiveBase,
+  scope: LiveScope,
+  run: DeployingPorts
+): Promise<LoadedDefinitionSources> {
+  const wanted = base.kind === 'service' ? await running(scope, run) : named(base, scope)
+  if ('problems' in wanted) return { ...NOTHING, problems: wanted.problems }
+  const asked = new Map<string, Promise<LoadedLive>>()
+  const loaded = await Promise.all(
+    wanted.map(one => {
+      const key = JSON.stringify([accountKey(one.site), one.revision, one.name])
+      const answer = asked.get(key) ?? loadRevision(one, run)
+      asked.set(key, answer)
+      return answer
+    })
+  )
+  const targets = loaded.flatMap(({ source }, index): readonly DefinitionSource[] =>
+    source ? [{ ...source, ...present({ service: wanted[index]?.service }) }] : []
+  )
+  const files = [...new Set(targets.map(({ document }) => document.file))]
+  const problems = loaded.flatMap((one, index) => (loaded.indexOf(one) === index ? one.problems : []))
+  return { ...NOTHING, files, targets, problems }
+}
+
+const NOTHING: LoadedDefinitionSources = { files: [], targets: [], unscanned: [], problems: [] }
+
+/** A revision that an input names is for every named service, and without one only registered. */
+function named(
+  { revision }: Extract<LiveBase, { kind: 'revision' }>,
+  { configuration, placement }: LiveScope
+): readonly Wanted[] | { readonly problems: readonly Problem[] } {
+  const { services } = configuration
+  if (services === 'all') return { problems: [allOfNothing()] }
+  const targets: readonly (string | undefined)[] = services === undefined ? [undefined] : services
+  return targets.map(service => ({
+    ...present({ service }),
+    site: siteOf(service, placement, configuration),
+    revision
+  }))
+}
+
+function allOfNothing(): Problem {
+  return {
+    code: 'services-unknown',
+    fault: 'user',
+    message: 'Input "service" is "all", but no file names the services.',
+    hint: 'Name the services that get the definition, for example service: web, worker.'
+  }
+}
+
+/** What each named service runs now. */
+async function running(
+  { configuration, placement }: LiveScope,
+  { aws }: DeployingPorts
+): Promise<readonly Wanted[] | { readonly problems: readonly Problem[] }> {
+  const { services } = configuration
+  if (services === undefined || services === 'all') return { problems: [noService()] }
+  const found = await Promise.all(
+    services.map(async (service): Promise<Wanted | { readonly problem: Problem }> => {
+      const site = siteOf(service, placement, configuration)
+      const { cluster } = site
+      if (cluster === undefined) return { problem: noCluster('deployed') }
+      try {
+        const { ecs } = await aws(site)
+        const { services: states } = await ecs.describeServices(cluster, [service])
+        const revision = states[0]?.taskDefinition
+        return revision
+          ? { service, site, revision, name: service }
+          : { problem: missingService({ service, site: { ...site, cluster } }) }
+      } catch (error) {
+        return { problem: refusalOf(error) }
+      }
+    })
+  )
+  const problems = found.flatMap(one => ('problem' in one ? [one.problem] : []))
+  return problems.length > 0 ? { problems } : found.flatMap(one => ('problem' in one ? [] : [one]))
+}
+
+function noService(): Problem {
+  return {
+    code: 'missing-input',
+    fault: 'user',
+    message: 'Input "task-definition" is "live", but "service" names no service that runs one.',
+    hint: 'Name the services, for example service: dispatcher, or a family by task-definition-family.'
+  }
+}
+
+type LoadedLive = { readonly source?: DefinitionSource; readonly problems: readonly Problem[] }
+
+async function loadRevision(
+  { site, revision, name }: Wanted,
+  { aws, ports }: DeployingPorts
+): Promise<LoadedLive> {
+  try {
+    const { ecs } = await aws(site)
+    const live = await ecs.describeTaskDefinition(revision)
+    if (!live) return { problems: [noRevision(revision, site.region)] }
+    const file = `live:${name ?? live.family}`
+    const text = `${JSON.stringify(ownMembers(live), undefined, 2)}\n`
+    const { document, problems } = await loadDocument(file, text)
+    if (!document) return { problems }
+    ports.keepSource(file, document.text)
+    ports.log.info(
+      `Base: ${live.family}:${live.revision}${name === undefined ? '' : `, which service ${name} runs`}.`
+    )
+    return { source: { document, place: placeFinder(document) }, problems }
+  } catch (error) {
+    return { problems: [refusalOf(error)] }
+  }
+}
+
+function ownMembers({ definition }: LiveDefinition): LiveDefinition['definition'] {
+  return Object.fromEntries(Object.entries(definition).filter(([key]) => !describeOnlyMembers.includes(key)))
+}
+
+function noRevision(revision: string, region: string): Problem {
+  return {
+    code: 'revision-not-found',
+    fault: 'cloud',
+    message: `ECS has no revision ${revision} in ${region}.`,
+    hint: 'Check family, number and region; a family without an ACTIVE revision has none to begin with.'
+  }
+}
+
+/** livePlaintext says the way out where a definition that ECS has holds credentials: no file can be mended. */
+export function livePlaintext(findings: readonly Finding[]): readonly Remark[] {
+  const names = findings.flatMap(({ file, level, category }) =>
+    file.startsWith('live:') && level === 'error' && category === 'credential' ? [file] : []
+  )
+  return [...new Set(names)].map(name => ({
+    message: `${name} holds plaintext credentials, which every revision that is made of it would hold too. Mode migrate with source: live moves them into secrets.`
+  }))
+}

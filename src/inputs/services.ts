@@ -1,0 +1,65 @@
+import { lastPartOf } from '../arn.ts'
+import { present } from '../present.ts'
+import type { ServiceSelection } from './configuration.ts'
+import { describeText } from './fields.ts'
+import type { InputReader } from './reader.ts'
+
+/** The services of a run, and the cluster: the given one, or that of the services' ARNs. */
+export type NamedServices = { readonly services?: ServiceSelection; readonly cluster?: string }
+
+/** What the inputs say of the place besides. */
+type GivenPlace = { readonly region: string | undefined; readonly cluster: string | undefined }
+
+/** readNamedServices reads the input `service`: names, ARNs (which say cluster and region too), or `all`. */
+export function readNamedServices(reader: InputReader, { region, cluster }: GivenPlace): NamedServices {
+  const names = reader.names('service')
+  const given = present({ cluster })
+  if (names === undefined || names.length === 0) return given
+  if (names.includes('all')) {
+    if (names.length > 1) {
+      reader.reportBad(
+        'service',
+        '"all" stands beside other names.',
+        'Write service: all, or list the services.'
+      )
+    }
+    return { services: 'all', ...given }
+  }
+  const read = names.flatMap(text => partsOf(text) ?? [])
+  const wrong = names.find(text => partsOf(text) === undefined)
+  if (wrong !== undefined) {
+    reader.reportBad(
+      'service',
+      `${describeText(wrong)} is not a service name.`,
+      'Use the service\'s name (letters, digits, "-" and "_") or its ARN; several by comma or line.'
+    )
+  }
+  const clusters = new Set(
+    [cluster, ...read.map(one => one.cluster)].flatMap(one => (one ? [lastPartOf(one)] : []))
+  )
+  const regions = new Set([region, ...read.map(one => one.region)].flatMap(one => one ?? []))
+  if (clusters.size > 1) otherPlace(reader, 'cluster', [...clusters])
+  if (regions.size > 1) otherPlace(reader, 'region', [...regions])
+  const [ofArn] = clusters
+  return { services: read.map(({ name }) => name), ...present({ cluster: cluster ?? ofArn }) }
+}
+
+type ServiceName = { readonly name: string; readonly cluster?: string; readonly region?: string }
+
+/** A name, or `arn:…:service/CLUSTER/NAME`; ARNs of before 2018 have no cluster. */
+function partsOf(text: string): ServiceName | undefined {
+  if (/^[A-Za-z0-9_-]{1,255}$/.test(text)) return { name: text }
+  const arn = /^arn:[\w-]+:ecs:([\w-]+):\d{12}:service\/(?:([\w-]{1,255})\/)?([\w-]{1,255})$/.exec(text)
+  const [, region = '', cluster, name] = arn ?? []
+  return name === undefined ? undefined : { name, region, ...present({ cluster }) }
+}
+
+function otherPlace(reader: InputReader, what: 'cluster' | 'region', found: readonly string[]): void {
+  reader.reportBad(
+    'service',
+    `the ARN of a service says another ${what} than the rest of the inputs: ${found.join(', ')}.`,
+    what === 'cluster'
+      ? 'Write the services\' names, and their cluster in "cluster".'
+      : 'Write the services\' names, and their region in "aws-region".'
+  )
+}

@@ -1,0 +1,72 @@
+import { examine } from '../checking/examine.ts'
+import { applyHouseRules, readHouseRules } from '../checking/house-rules.ts'
+import { remarksOf } from '../checking/load-for-check.ts'
+import { connectAccounts } from '../deploying/connections.ts'
+import { livePlaintext, loadDefinitions } from '../deploying/prepare/live-sources.ts'
+import { type PreparedDefinition, renderAll } from '../deploying/prepare/render-all.ts'
+import { rulesForRender } from '../detector/rules/reference-invalid.ts'
+import { toJson } from '../document/tree.ts'
+import type { RenderConfiguration } from '../inputs/configuration.ts'
+import type { ModePorts } from '../ports.ts'
+import { emptyReport, type Report } from '../report/report.ts'
+import { hasErrors } from '../report/shortfalls.ts'
+import { overridesOf } from '../template/overrides.ts'
+import { writeApart } from '../workspace/write.ts'
+
+/**
+ * runRender: load, render, put the overrides in, refuse plaintext credentials, write each definition to a file of its own. No AWS call
+ * but for a base that ECS has. What only ECS would refuse is a remark: a step that follows may still put it right.
+ */
+export async function runRender(configuration: RenderConfiguration, ports: ModePorts): Promise<Report> {
+  const placed = { ...configuration, region: configuration.region ?? '' }
+  const house = await readHouseRules(configuration, ports)
+  if (house.isUndecided) {
+    return { ...emptyReport('render'), problems: [...house.problems, ...house.placementProblems] }
+  }
+  const aws = connectAccounts(ports, configuration.maxRetries)
+  const loaded = await loadDefinitions(placed, house, { ports, aws })
+  const { overrides, problems: badOverrides } = await overridesOf(configuration.overrides)
+  const done = await renderAll(loaded.targets, placed, {
+    ports,
+    house,
+    overrides,
+    accountOf: () => undefined
+  })
+  const refused = new Set(done.refusals)
+  const examination = { rules: rulesForRender(house.rules), mask: ports.mask }
+  const findings = examine(loaded.targets, done.prepared, examination)
+  const judged = await applyHouseRules({ findings, loaded }, house, ports)
+  const report: Report = {
+    ...emptyReport('render'),
+    services: loaded.targets.flatMap(({ service }) => (service === undefined ? [] : [service])),
+    files: loaded.files,
+    unscanned: loaded.unscanned,
+    ...judged,
+    problems: [
+      ...house.problems,
+      // where it runs is of no matter to a file
+      ...house.placementProblems.filter(({ code }) => code !== 'missing-input'),
+      ...loaded.problems,
+      ...badOverrides,
+      ...done.problems.filter(problem => !refused.has(problem))
+    ],
+    remarks: [...done.remarks, ...remarksOf(done.refusals), ...livePlaintext(judged.findings)]
+  }
+  const { renderedFolder } = ports
+  const stops = report.problems.length > 0 || loaded.unscanned.length > 0 || hasErrors(report)
+  if (stops || renderedFolder === undefined) return report
+  const renderedFiles = writeApart(renderedFolder, distinctlyNamed(done.prepared))
+  for (const file of renderedFiles) ports.log.info(`Rendered: ${file}`)
+  return { ...report, renderedFiles }
+}
+
+/** A file is called after its service, or its family. Two of one name get numbers. */
+function distinctlyNamed(prepared: readonly PreparedDefinition[]) {
+  const seen = new Map<string, number>()
+  return prepared.map(({ target, root, family }) => {
+    const name = target.service ?? (family || 'rendered')
+    const before = seen.get(name) ?? 0
+    seen.set(name, before + 1)
+    return { name: before === 0 ? name : `${name}-${before + 1}`, definition: toJson(root) }
+  })
+}
