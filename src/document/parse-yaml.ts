@@ -16,6 +16,8 @@ const meanings: Readonly<Record<string, string>> = {
   TAG_RESOLVE_FAILED: 'this tag (!…) is not known; only plain YAML 1.2 is read.'
 }
 
+const TOO_DEEP = `collections are nested deeper than ${maxDepth} levels.`
+
 /** parseOneDocument parses a file that holds one YAML document; undefined, after a report, where it can't be used. */
 export function parseOneDocument(text: string, reporter: SyntaxReporter): Document.Parsed | undefined {
   let documents: readonly Document.Parsed[]
@@ -33,8 +35,7 @@ export function parseOneDocument(text: string, reporter: SyntaxReporter): Docume
     documents = 'empty' in parsed ? [] : parsed
   } catch {
     // The package recurses into nested collections; nothing else in it is known to throw.
-    const message = `collections are nested deeper than ${maxDepth} levels.`
-    reporter.report({ code: 'nested-too-deep', message, start: 0, end: 0 })
+    reporter.report({ code: 'nested-too-deep', message: TOO_DEEP, start: 0, end: 0 })
     return undefined
   }
   const [first, second] = documents
@@ -48,7 +49,9 @@ export function parseOneDocument(text: string, reporter: SyntaxReporter): Docume
     return undefined
   }
   // One broken line makes the parser report many that follow from it.
-  for (const error of [...first.errors, ...first.warnings].slice(0, 3)) reportError(error, reporter)
+  const deep = first.errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION')
+  const worst = deep ? [deep] : [...first.errors, ...first.warnings].slice(0, 3)
+  for (const error of worst) reportError(error, reporter)
   if (second !== undefined) {
     const start = second.range?.[0] ?? text.length
     const hint = 'Keep one task definition a file.'
@@ -64,6 +67,10 @@ export function parseOneDocument(text: string, reporter: SyntaxReporter): Docume
 }
 
 function reportError(error: YAMLError, reporter: SyntaxReporter): void {
+  if (error.code === 'RESOURCE_EXHAUSTION') {
+    reporter.report({ code: 'nested-too-deep', message: TOO_DEEP, start: error.pos[0], end: error.pos[1] })
+    return
+  }
   const message = meanings[error.code] ?? 'this is not valid YAML.'
   const code = error.code === 'TAG_RESOLVE_FAILED' ? 'unknown-yaml-tag' : 'invalid-yaml'
   const hint = 'Text with special characters (: # { } [ ] , & * ! | > % @ `) needs quotes.'

@@ -10,18 +10,36 @@ import { authorization, headerCredential } from './header.ts'
 import { type Leaf, leavesOf } from './leaves.ts'
 import { writtenOtherwise } from './otherwise.ts'
 
-/** How often a text is taken out of a text: JSON in base64 in JSON is two. */
-const MAX_DEPTH = 2
+/**
+ * How often a text is taken out of a text: JSON in base64 in JSON is two. Base64 in base64 of the largest file that is read comes to 42,
+ * and what is escaped again and again to fewer.
+ */
+const MAX_DEPTH = 48
+
+/** What is taken out of a text, and out of that again, may have so many times its length. Base64 in base64 has four times. */
+const MAX_RATIO = 16
+
+/** A hit names so many texts that it stands in. */
+const MAX_NAMED = 2
 
 /** `user:password`, as base64 of HTTP's basic authentication and of Docker's registry logins has it. */
 const USERINFO = /^([A-Za-z][\w.@+-]{0,63}):(\S{3,128})$/
 
 /** `name` is what the text stands under outside; `depth` counts how often a text was taken out of a text. */
-export type Surroundings = { readonly name: string; readonly depth: number }
+export type Surroundings = {
+  readonly name: string
+  readonly depth: number
+  /** Characters that may still be looked at; the outermost text sets them. */
+  readonly rest?: { characters: number }
+}
 
-/** embeddedCredential finds a credential that stands inside a text, at most two texts deep. */
-export function embeddedCredential(text: string, around: Surroundings): Hit | undefined {
+/** embeddedCredential finds a credential that stands inside a text, or in a text in it, and so on. Linear in the length of the text. */
+export function embeddedCredential(text: string, place: Surroundings): Hit | undefined {
   if (text.length < 6) return undefined
+  const rest = place.rest ?? { characters: text.length * MAX_RATIO }
+  rest.characters -= text.length
+  if (rest.characters < 0 && place.depth > MAX_NAMED) return undefined
+  const around = { ...place, rest }
   const header = /[:=]|\s(?:Bearer|Basic|Token|ApiKey|Splunk)\s/i.test(text)
     ? headerCredential(text)
     : undefined
@@ -32,12 +50,16 @@ export function embeddedCredential(text: string, around: Surroundings): Hit | un
   }
   for (const leaf of leavesOf(text)) {
     const hit = judgeLeaf(leaf, around)
-    if (hit) return { ...hit, what: `${hit.what} in ${leaf.form}` }
+    if (hit) return within(hit, leaf, around)
   }
   if (isMnemonic(text)) return { what: 'a wallet’s recovery phrase', certainty: 'sure', secret: text.trim() }
   const plain = writtenOtherwise(text)
   const hit = plain && judgeLeaf(plain, around)
-  return hit && plain ? { ...hit, what: `${hit.what} in ${plain.form}` } : readOptions(text)
+  return hit && plain ? within(hit, plain, around) : readOptions(text)
+}
+
+function within(hit: Hit, { form }: Leaf, { depth }: Surroundings): Hit {
+  return depth > MAX_NAMED ? hit : { ...hit, what: `${hit.what} in ${form}` }
 }
 
 function judgeLeaf(leaf: Leaf, around: Surroundings): Hit | undefined {
@@ -54,7 +76,7 @@ function judgeLeaf(leaf: Leaf, around: Surroundings): Hit | undefined {
   const named = byLeafName(leaf, around.name)
   if (named) return named
   if (around.depth >= MAX_DEPTH) return undefined
-  return embeddedCredential(text, { name, depth: around.depth + 1 })
+  return embeddedCredential(text, { ...around, name, depth: around.depth + 1 })
 }
 
 function byLeafName(leaf: Leaf, outer: string): Hit | undefined {

@@ -108,7 +108,17 @@ function readTerm(reader: StructureReader, pointer: string): Term | undefined {
 /** `'…%s…' % x`: the text is a pattern. */
 function readText(reader: StructureReader, node: Extract<DocumentNode, { kind: 'string' }>): Term {
   const { kind, text } = reader.cursor.current
-  return { node: kind === 'word' && text === '%' ? filled(node) : node, literal: true }
+  const plain = { ...node, value: unwrapped(node.value) }
+  return { node: kind === 'word' && text === '%' ? filled(plain) : plain, literal: true }
+}
+
+/** `${"text"}` is a template with nothing to fill in, however often it is put into another one. */
+function unwrapped(text: string): string {
+  let from = 0
+  let to = text.length
+  for (; text.startsWith('${"', from) && text.endsWith('"}', to) && to - from >= 5; to -= 2) from += 3
+  const inner = text.slice(from, to)
+  return inner.includes('"') ? text : inner
 }
 
 function readName(reader: StructureReader, token: Token, pointer: string): Term | undefined {
