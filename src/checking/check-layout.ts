@@ -1,5 +1,4 @@
 import type { Layout } from '../configuration/layout.ts'
-import { overlaysOf } from '../configuration/overlay-view.ts'
 import { resolveLayout } from '../configuration/resolve-layout.ts'
 import type { ResolvedEntry, ResolvedLayout } from '../configuration/resolved.ts'
 import { childOf, type DocumentNode, stringOf, toJson } from '../document/tree.ts'
@@ -19,6 +18,7 @@ import { findEntries } from './layout-sources.ts'
 import { type CheckSource, type LoadedForCheck, loadOneForCheck } from './load-for-check.ts'
 import { ofEntry } from './load-sources.ts'
 import { overlayFor } from './overlay.ts'
+import { overlaySources } from './overlay-findings.ts'
 
 /** What a check of the configuration file adds to a check of the files. */
 export type CheckedLayout = {
@@ -56,7 +56,10 @@ export async function checkLayout(checking: Checking): Promise<CheckedLayout> {
   const done: CheckedLayout[] = []
   for (const one of resolved) done.push(await checkOne(one, checking, opened))
   return {
-    sources: [...opened.sources, ...viewOf(layout)],
+    sources: [
+      ...opened.sources,
+      ...overlaySources(layout).map(one => ({ ...one, kind: 'template' as const }))
+    ],
     unscanned: opened.unscanned,
     rendered: done.flatMap(one => one.rendered),
     problems: distinct([...opened.problems, ...done.flatMap(one => one.problems)]),
@@ -65,14 +68,6 @@ export async function checkLayout(checking: Checking): Promise<CheckedLayout> {
 }
 
 const NOTHING: CheckedLayout = { sources: [], rendered: [], unscanned: [], problems: [], remarks: [] }
-
-/** The overlays as the rules are to see them: the values of all levels, each at its place. */
-function viewOf({ document, place, ...layout }: Layout): readonly CheckSource[] {
-  const root = overlaysOf(layout)
-  return root === undefined
-    ? []
-    : [{ kind: 'template', document: { ...document, format: 'yaml', root }, place }]
-}
 
 /** The files of the layout: those that the check has read, and where it looked for them by itself, the others. */
 class Opened {

@@ -3,7 +3,7 @@ import { contextsFor } from '../checking/contexts.ts'
 import { examine, type RenderedTarget } from '../checking/examine.ts'
 import { applyHouseRules, type HouseRules, readHouseRules } from '../checking/house-rules.ts'
 import { type LoadedForCheck, loadForCheck, remarksOf } from '../checking/load-for-check.ts'
-import type { Finding } from '../detector/finding.ts'
+import { oncePerPlace } from '../checking/overlay-findings.ts'
 import type { Problem } from '../errors.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
@@ -110,15 +110,4 @@ function withLayout(loaded: LoadedForCheck, { sources, unscanned }: CheckedLayou
     unscanned: [...loaded.unscanned, ...unscanned],
     problems: found
   }
-}
-
-/** A value of the configuration file stands in it once, however many definitions it goes into. */
-function oncePerPlace(findings: readonly Finding[], file: string): readonly Finding[] {
-  const seen = new Set<string>()
-  return findings.filter(finding => {
-    if (finding.file !== file || finding.pointer === '') return true
-    const isNew = !seen.has(finding.pointer)
-    seen.add(finding.pointer)
-    return isNew
-  })
 }

@@ -33,7 +33,13 @@ export function decidePlan(
     const definition = definitions.get(keyOf(subject))
     return definition && subject.service ? [decideService(subject, definition, wishes)] : []
   })
-  return { definitions: [...definitions.values()], services }
+  const tasks = subjects.flatMap(subject => {
+    const definition = definitions.get(keyOf(subject))
+    return definition && subject.task
+      ? [{ ...subject.task, file: subject.file, definitionId: definition.id }]
+      : []
+  })
+  return { definitions: [...definitions.values()], services, ...(tasks.length === 0 ? {} : { tasks }) }
 }
 
 /** Equal definitions in one account are one; each account has revisions of its own. */

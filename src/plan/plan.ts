@@ -104,10 +104,30 @@ export type ServicePlan = {
   readonly appSpec?: AppSpecSource
 }
 
+/** A task of the configuration file, which runs to its end before any service is updated. */
+export type TaskPlan = {
+  readonly key: string
+  readonly file: string
+  readonly definitionId: string
+  readonly cluster: string
+  /** Keys of the services that it runs before; empty for all. */
+  readonly for: readonly string[]
+  /** As RunTask takes them. */
+  readonly containerOverrides: readonly JsonObject[]
+  /** The service whose network and capacity it takes, as DescribeServices or CreateService has it. */
+  readonly home?: JsonObject
+  readonly environment?: string
+}
+
+/** A task as it is wanted, before it is known which definition it shares. */
+export type WantedTask = Omit<TaskPlan, 'definitionId' | 'file' | 'environment'>
+
 /** All that a deploy is going to do; `plan` prints it and stops, `deploy` carries it out. */
 export type Plan = {
   readonly definitions: readonly DefinitionPlan[]
   readonly services: readonly ServicePlan[]
+  /** Tasks that run before, one after the other. */
+  readonly tasks?: readonly TaskPlan[]
   /** Deployments that a rollback would stop; ECS then takes the service back by itself. */
   readonly stops?: readonly PlannedStop[]
 }
@@ -144,6 +164,7 @@ export type PlanSubject = {
     /** The revision the service runs; undefined when ECS no longer has it. */
     readonly current?: LiveDefinition
   }
+  readonly task?: WantedTask
   /** The revision to deploy as it is; nothing is registered then. */
   readonly pinned?: string
   /** The family's latest ACTIVE revision; undefined when the family is new. */

@@ -1,6 +1,6 @@
 import { lastPartOf } from '../arn.ts'
 import { assertNever } from '../errors.ts'
-import type { DefinitionPlan, Plan, PlannedStop, ServiceAction } from '../plan/plan.ts'
+import type { DefinitionPlan, Plan, PlannedStop, ServiceAction, TaskPlan } from '../plan/plan.ts'
 import { keyOf, labelOf } from '../rollout/outcome.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import { bytesOf, linesWithin } from './text.ts'
@@ -75,11 +75,18 @@ export function planToText(plan: Plan): readonly string[] {
     if (definition.registration.kind === 'register') {
       lines.push(...definition.differences.map(({ change, path }) => `    ${SIGNS[change]} ${path}`))
     }
+    for (const task of (plan.tasks ?? []).filter(({ definitionId }) => definitionId === definition.id)) {
+      lines.push(`  task ${task.key}: ${describeTask(task)}`)
+    }
     for (const service of plan.services.filter(({ definitionId }) => definitionId === definition.id)) {
       lines.push(`  service ${labelOf(service)}: ${describeAction(service.action)}`)
     }
   }
   return [...lines, ...(plan.stops ?? []).map(stop => `service ${labelOf(stop)}: ${describeStop(stop)}`)]
+}
+
+function describeTask({ for: services }: TaskPlan): string {
+  return `run before ${services.length === 0 ? 'all services' : services.join(', ')}`
 }
 
 function describeStop({ deploymentId, from, to, isUnderWay }: PlannedStop): string {
@@ -114,8 +121,13 @@ function planRows(plan: Plan): readonly string[] {
   const rows = plan.definitions.flatMap(definition => {
     const what = `${escapeMarkdown(describeRegistration(definition))}${differences(definition)}`
     const services = byDefinition.get(definition.id)
-    if (!services) return [`| | ${code(definition.family)} | ${what} | |`]
-    return services.map(service =>
+    const tasks = (plan.tasks ?? [])
+      .filter(({ definitionId }) => definitionId === definition.id)
+      .map(task =>
+        tableRow([code(task.key), code(definition.family), what, escapeMarkdown(describeTask(task))])
+      )
+    if (!services) return tasks.length > 0 ? tasks : [`| | ${code(definition.family)} | ${what} | |`]
+    const own = services.map(service =>
       tableRow([
         code(nameOf(service)),
         code(definition.family),
@@ -123,6 +135,7 @@ function planRows(plan: Plan): readonly string[] {
         escapeMarkdown(describeAction(service.action))
       ])
     )
+    return [...tasks, ...own]
   })
   return [...rows, ...stops]
 }
@@ -163,6 +176,18 @@ export function planToJson(plan: Plan): object {
       differences: definition.differences,
       notKept: definition.notKept
     })),
+    ...(plan.tasks === undefined
+      ? {}
+      : {
+          tasks: plan.tasks.map(task => ({
+            environment: task.environment,
+            key: task.key,
+            cluster: task.cluster,
+            file: task.file,
+            action: 'run',
+            description: describeTask(task)
+          }))
+        }),
     services: [
       ...plan.services.map(service => ({
         environment: service.environment,

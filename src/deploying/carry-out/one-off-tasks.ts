@@ -1,9 +1,12 @@
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
-import type { Plan } from '../../plan/plan.ts'
+import type { RunTaskInputs } from '../../inputs/run-task.ts'
+import type { JsonObject } from '../../json.ts'
+import type { DefinitionPlan, Plan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { clientTokenOf } from '../../tasks/request.ts'
 import { runOneOffTask } from '../../tasks/run-one-off-task.ts'
+import type { OneOffResult } from '../../tasks/watch-task.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { makeTextGuard } from '../plan/plaintext.ts'
 
@@ -16,55 +19,102 @@ export type TasksDone = {
 
 const MINUTE_MS = 60_000
 
+/** One task to be run: of the configuration file, or what the input `run-task` asks for. */
+type PlannedTask = {
+  readonly definition: DefinitionPlan
+  readonly cluster: string
+  readonly inputs: RunTaskInputs
+  /** The service whose network and capacity it takes. */
+  readonly home?: JsonObject
+  /** Its key in the configuration file. */
+  readonly key?: string
+}
+
 /**
- * runTasks runs one task of each definition that is deployed, one after the other, before any service is updated.
- * The first that fails ends it: what a migration could not do, the new tasks must not rely on.
+ * runTasks runs the tasks of the configuration file, and with `run-task` one task of each definition that is deployed, one after the
+ * other, before any service is updated. The first that fails ends it: what a migration could not do, the new tasks must not rely on.
  */
 export async function runTasks(
   work: { readonly plan: Plan; readonly arns: ReadonlyMap<string, string>; readonly run: string },
   configuration: AwsConfiguration,
-  { ports, aws }: DeployingPorts
+  run: DeployingPorts
 ): Promise<TasksDone> {
-  const { runTask: inputs } = configuration
   const taskArns: string[] = []
-  if (!inputs) return { taskArns, problems: [] }
-  for (const definition of work.plan.definitions) {
-    const service = work.plan.services.find(({ definitionId }) => definitionId === definition.id)
-    const taskDefinitionArn = work.arns.get(definition.id)
-    const cluster = service?.site.cluster ?? definition.cluster
-    if (taskDefinitionArn === undefined || cluster === undefined) continue
-    const { tasks, taskLogs } = await aws(definition.account)
-    // A service that is still to be created says in its definition where its tasks run.
-    const home = service && (service.creation ?? service.before.raw)
-    const done = await runOneOffTask(
-      {
-        cluster,
-        taskDefinitionArn,
-        definition: definition.definition,
-        inputs,
-        clientToken: clientTokenOf({
-          run: work.run,
-          taskDefinitionArn,
-          cluster,
-          asked: { inputs }
-        }),
-        timeoutMs: configuration.waitMinutes * MINUTE_MS,
-        onCancel: configuration.onCancel,
-        ...present({ service: home })
-      },
-      {
-        tasks,
-        logs: taskLogs,
-        clock: ports.clock,
-        log: ports.log,
-        signal: ports.signal,
-        guard: makeTextGuard(definition.definition, ports.gate)
-      }
-    )
+  const planned = [...tasksOfFile(work.plan), ...tasksOfInput(work.plan, configuration)]
+  for (const task of planned) {
+    const taskDefinitionArn = work.arns.get(task.definition.id)
+    if (taskDefinitionArn === undefined) continue
+    const done = await runTask({ ...task, taskDefinitionArn, run: work.run }, configuration, run)
     if (done.taskArn !== undefined) taskArns.push(done.taskArn)
     if (done.ok) continue
     const why = done.explanation === undefined ? done.reason : `${done.reason} ${done.explanation}`
-    return { taskArns, failed: why, problems: done.problem ? [done.problem] : [] }
+    const failed = task.key === undefined ? why : `task "${task.key}": ${why}`
+    return { taskArns, failed, problems: done.problem ? [done.problem] : [] }
   }
   return { taskArns, problems: [] }
+}
+
+/** A task of the file says itself what it needs; it is always waited for, since services come after it. */
+function tasksOfFile({ definitions, tasks = [] }: Plan): readonly PlannedTask[] {
+  return tasks.flatMap(({ key, definitionId, cluster, containerOverrides, home }): readonly PlannedTask[] => {
+    const definition = definitions.find(({ id }) => id === definitionId)
+    const inputs = { ...OF_THE_FILE, containerOverrides }
+    return definition ? [{ key, definition, cluster, inputs, ...present({ home }) }] : []
+  })
+}
+
+const OF_THE_FILE: RunTaskInputs = {
+  containerOverrides: [],
+  subnets: [],
+  securityGroups: [],
+  capacityProviderStrategy: [],
+  startedBy: 'GitHub-Actions',
+  tags: [],
+  waitUntilStopped: true
+}
+
+function tasksOfInput(
+  { definitions, services, tasks = [] }: Plan,
+  { runTask: inputs }: AwsConfiguration
+): readonly PlannedTask[] {
+  if (!inputs) return []
+  return definitions.flatMap((definition): readonly PlannedTask[] => {
+    const service = services.find(({ definitionId }) => definitionId === definition.id)
+    const cluster = service?.site.cluster ?? definition.cluster
+    const isOther = service === undefined && tasks.some(({ definitionId }) => definitionId === definition.id)
+    if (cluster === undefined || isOther) return []
+    // A service that is still to be created says in its definition where its tasks run.
+    const home = service && (service.creation ?? service.before.raw)
+    return [{ definition, cluster, inputs, ...present({ home }) }]
+  })
+}
+
+async function runTask(
+  task: PlannedTask & { readonly taskDefinitionArn: string; readonly run: string },
+  configuration: AwsConfiguration,
+  { ports, aws }: DeployingPorts
+): Promise<OneOffResult> {
+  const { definition, cluster, inputs, home, key, taskDefinitionArn, run } = task
+  const { tasks, taskLogs } = await aws(definition.account)
+  const asked = key === undefined ? { inputs } : { inputs, key }
+  return runOneOffTask(
+    {
+      cluster,
+      taskDefinitionArn,
+      definition: definition.definition,
+      inputs,
+      clientToken: clientTokenOf({ run, taskDefinitionArn, cluster, asked }),
+      timeoutMs: configuration.waitMinutes * MINUTE_MS,
+      onCancel: configuration.onCancel,
+      ...present({ service: home })
+    },
+    {
+      tasks,
+      logs: taskLogs,
+      clock: ports.clock,
+      log: ports.log,
+      signal: ports.signal,
+      guard: makeTextGuard(definition.definition, ports.gate)
+    }
+  )
 }

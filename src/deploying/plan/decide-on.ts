@@ -6,7 +6,7 @@ import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import { DESCRIBE, RequestPace } from '../../pace.ts'
 import { decidePlan, type RequestedChanges } from '../../plan/decide.ts'
-import type { Plan, PlanSubject, ServicePlan } from '../../plan/plan.ts'
+import type { Plan, PlanSubject, ServicePlan, WantedTask } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import type { Remark, Report } from '../../report/report.ts'
 import { deploymentUnderWay } from '../../rollout/deployments.ts'
@@ -40,6 +40,7 @@ export type Wanted = {
   readonly state?: ServiceState
   /** What this project calls the service. */
   readonly key?: string
+  readonly task?: WantedTask
   /** How many tasks the configuration file wants of it. */
   readonly desiredCount?: number
   /** The registered revision itself, when it is deployed as it is. */
@@ -111,7 +112,7 @@ async function describeSubjects(
         family,
         account: { region, ...present({ roleArn }) },
         definition,
-        ...present({ cluster, latest, pinned: existing?.arn }),
+        ...present({ cluster, latest, pinned: existing?.arn, task: one.task }),
         ...(described.includes('denied') ? { notCompared: true as const } : {}),
         ...(state
           ? {

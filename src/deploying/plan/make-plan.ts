@@ -27,6 +27,7 @@ import type { ResolvedServices, ServiceDefinition } from '../prepare/service-def
 import { decideOn, type Locate, type Planned, type Wanted } from './decide-on.ts'
 import { withMovedImages } from './moved-images.ts'
 import type { ResolvedGroup } from './verify-plan.ts'
+import { networkServices, unnamedContainers, wantTask } from './want-tasks.ts'
 
 /**
  * makePlan resolves every reference, looks at the services and their revisions, and decides what is to be done. It only
@@ -41,29 +42,28 @@ export async function makePlan(
   if (prepared.length === 0) return { report }
   const [resolution, inspected, creations] = await Promise.all([
     resolveAll(prepared, planning.aws),
-    inspectServices(prepared.flatMap(serviceOf), configuration, planning.aws),
+    inspectServices(
+      [...prepared.flatMap(serviceOf), ...networkServices(prepared, preparation.placement, configuration)],
+      configuration,
+      planning.aws
+    ),
     resolveServices(preparation.services, planning.aws)
   ])
   const services = withCreations(inspected, creations)
-  const problems = [...report.problems, ...resolution.problems, ...creations.problems, ...services.problems]
+  const problems = [
+    ...report.problems,
+    ...resolution.problems,
+    ...creations.problems,
+    ...services.problems,
+    ...unnamedContainers(prepared, item => resolution.definitions.get(item))
+  ]
   const drift = driftRemarks(services.states, creations, configuration)
   const remarks = [...report.remarks, ...resolution.warnings.map(toRemark), ...drift]
   const looked = { ...report, problems, remarks }
   if (problems.length > 0) return { report: looked }
-  const wanted = prepared.map(item => {
-    const { target, family, site } = item
-    const definition = resolution.definitions.get(item) as JsonObject
-    const state = target.service === undefined ? undefined : services.states.get(target.service)
-    const creation = creations.members.get(target.service ?? '')?.definition
-    return {
-      file: target.document.file,
-      family,
-      site,
-      definition,
-      ...present({ state, key: target.service, desiredCount: countOf(item) }),
-      ...(state?.status === MISSING && creation ? { creation } : {})
-    } satisfies Wanted
-  })
+  const creationOf = (key: string) => creations.members.get(key)?.definition
+  const homes = { states: services.states, creationOf }
+  const wanted = prepared.map(item => wantedOf(item, resolution.definitions.get(item) as JsonObject, homes))
   const compared = await decideOn(wanted, looked, { ...planning, configuration })
   if (!compared.plan || planning.onlyCompares) return compared
   const decided = await withMovedImages(compared, planning)
@@ -83,6 +83,20 @@ export async function makePlan(
   }
   if (verified.problems.length > 0) return { report: checked }
   return { plan: decided.plan, report: checked, locate: locatorOf(prepared) }
+}
+
+function wantedOf(
+  item: PreparedDefinition,
+  definition: JsonObject,
+  homes: Parameters<typeof wantTask>[2]
+): Wanted {
+  const { target, family, site } = item
+  const { service: key } = target
+  const state = key === undefined ? undefined : homes.states.get(key)
+  const creation = key !== undefined && state?.status === MISSING ? homes.creationOf(key) : undefined
+  const task = wantTask(item, definition, homes)
+  const own = { file: target.document.file, family, site, definition }
+  return { ...own, ...present({ state, key, desiredCount: countOf(item), creation, task }) }
 }
 
 /** The rendered tree keeps the origin of every node, and references are put back in place: a pointer fits both. */

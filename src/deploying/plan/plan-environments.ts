@@ -54,14 +54,18 @@ function named(plan: Plan, environment: string): Plan {
   return {
     ...plan,
     definitions: plan.definitions.map(one => ({ ...one, environment, id: idOf(one.id) })),
-    services: plan.services.map(one => ({ ...one, environment, definitionId: idOf(one.definitionId) }))
+    services: plan.services.map(one => ({ ...one, environment, definitionId: idOf(one.definitionId) })),
+    ...(plan.tasks
+      ? { tasks: plan.tasks.map(one => ({ ...one, environment, definitionId: idOf(one.definitionId) })) }
+      : {})
   }
 }
 
 function joinPlans(plans: readonly Plan[]): Plan {
   return {
     definitions: plans.flatMap(({ definitions }) => definitions),
-    services: plans.flatMap(({ services }) => services)
+    services: plans.flatMap(({ services }) => services),
+    tasks: plans.flatMap(({ tasks = [] }) => tasks)
   }
 }
 

@@ -1,6 +1,7 @@
 import { examine } from '../../checking/examine.ts'
 import { applyHouseRules, type HouseRules, readHouseRules } from '../../checking/house-rules.ts'
 import type { DefinitionSource, LoadedDefinitionSources } from '../../checking/load-sources.ts'
+import { oncePerPlace, overlaySources } from '../../checking/overlay-findings.ts'
 import { type Placement, siteOfTarget } from '../../configuration/placement.ts'
 import { rulesBeforeLookup } from '../../detector/rules/reference-invalid.ts'
 import type { Problem } from '../../errors.ts'
@@ -95,9 +96,14 @@ async function prepareWith(
   const findings = [
     ...examine(loaded.targets, prepared, examination),
     ...examine(services.targets, [], examination),
-    ...examine(taskOverrides(configuration), [], examination)
+    ...examine(taskOverrides(configuration), [], examination),
+    ...examine(overlaySources(house.layout), [], examination)
   ]
-  const judged = await applyHouseRules({ findings, loaded }, house, ports)
+  const judged = await applyHouseRules(
+    { findings: oncePerPlace(findings, configuration.config.file), loaded },
+    house,
+    ports
+  )
   const report: Report = {
     ...emptyReport(configuration.mode),
     services: loaded.targets.flatMap(({ service }) => (service === undefined ? [] : [service])),

@@ -1,0 +1,84 @@
+import { namedByKey, type Placement, siteOf } from '../../configuration/placement.ts'
+import type { Problem } from '../../errors.ts'
+import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import { isObject, type JsonObject } from '../../json.ts'
+import { MISSING } from '../../plan/decide.ts'
+import type { WantedTask } from '../../plan/plan.ts'
+import { present } from '../../present.ts'
+import type { ServiceState, Site } from '../../rollout/ports.ts'
+import type { NamedService } from '../prepare/inspect-services.ts'
+import type { PreparedDefinition } from '../prepare/render-all.ts'
+
+/** networkServices are the services that tasks take their network from and that the run is not for: they are looked at too. */
+export function networkServices(
+  prepared: readonly PreparedDefinition[],
+  placement: Placement,
+  configuration: AwsConfiguration
+): readonly NamedService[] {
+  const known = new Set(prepared.flatMap(({ target }) => target.service ?? []))
+  const wanted = prepared.flatMap(({ target: { entry } }) =>
+    entry?.kind === 'task' ? (entry.task.networkFrom ?? []) : []
+  )
+  return [...new Set(wanted)].flatMap(key => {
+    const { cluster, ...rest } = siteOf(key, placement, configuration)
+    return known.has(key) || cluster === undefined
+      ? []
+      : [{ ...namedByKey(key, placement), site: { ...rest, cluster } }]
+  })
+}
+
+/** What tasks take their network from: services as they are, and those that are to be created. */
+type Homes = {
+  readonly states: ReadonlyMap<string, ServiceState>
+  readonly creationOf: (key: string) => JsonObject | undefined
+}
+
+/** wantTask says how the task of a definition runs; undefined for a service's definition. */
+export function wantTask(
+  { target: { entry }, site }: PreparedDefinition,
+  definition: JsonObject,
+  { states, creationOf }: Homes
+): WantedTask | undefined {
+  if (entry?.kind !== 'task') return undefined
+  const { key, task, overlay } = entry
+  const { networkFrom = '', command } = task
+  const state = states.get(networkFrom)
+  const home = state === undefined || state.status === MISSING ? creationOf(networkFrom) : state.raw
+  const named = overlay.container?.node
+  const container = named?.kind === 'string' ? named.value : containersOf(definition)[0]
+  return {
+    key,
+    cluster: (site as Site).cluster,
+    for: task.for,
+    containerOverrides: command && container ? [{ name: container, command }] : [],
+    ...present({ home })
+  }
+}
+
+/** unnamedContainers finds tasks whose command is for one of several containers, and nobody says for which. */
+export function unnamedContainers(
+  prepared: readonly PreparedDefinition[],
+  definitionOf: (item: PreparedDefinition) => JsonObject | undefined
+): readonly Problem[] {
+  return prepared.flatMap(item => {
+    const { entry } = item.target
+    if (entry?.kind !== 'task' || entry.task.command === undefined) return []
+    const names = containersOf(definitionOf(item) ?? {})
+    const place = entry.written
+    if (entry.overlay.container !== undefined || names.length < 2) return []
+    return [
+      {
+        code: 'container-not-named',
+        fault: 'user' as const,
+        message: `"command" of "${entry.key}": the definition has ${names.length} containers (${names.join(', ')}), and none is named.`,
+        hint: 'Name the one that the command is for: container: NAME.',
+        ...present({ place })
+      }
+    ]
+  })
+}
+
+function containersOf({ containerDefinitions }: JsonObject): readonly string[] {
+  const list = Array.isArray(containerDefinitions) ? containerDefinitions : []
+  return list.flatMap(one => (isObject(one) && typeof one['name'] === 'string' ? [one['name']] : []))
+}
