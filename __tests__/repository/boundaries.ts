@@ -187,6 +187,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   /** What a repository says of its deployments, read from its workflows and files, and the files that follow from it. */
   adoption: { values: ['document', 'workspace', 'errors.ts'], packages: ['yaml'] },
+  /** What a run would need, looked at before there is one. */
+  doctor: { values: ['verify', 'references', 'errors.ts', ...refusals], types: ['ports.ts'] },
   /** What every text goes through before it leaves the program. */
   gate: { values: ['detector', 'document'] },
   /** What a run may touch: types of all the ports. */
@@ -229,7 +231,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'migration/run': { values: [...running, 'migration'], types: ['ports.ts', 'gate/shown.ts'] },
   'audit/run': { values: running, types: ['ports.ts'], packages: ['p-limit'] },
   modes: {
-    values: [...running, 'adoption', 'migration', 'migration/run', 'audit/run'],
+    values: [...running, 'adoption', 'doctor', 'migration', 'migration/run', 'audit/run'],
     types: ['ports.ts', 'github/ports.ts'],
     packages: ['p-limit']
   },

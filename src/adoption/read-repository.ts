@@ -19,8 +19,12 @@ export type CommandPorts = {
   learn(source: JsonObject): void
 }
 
-/** What such a command has to say, and what went wrong. */
-export type CommandResult = { readonly lines: readonly string[]; readonly problems: readonly Problem[] }
+/** What such a command has to say, and what went wrong; the exit code follows from that, where none is given. */
+export type CommandResult = {
+  readonly lines: readonly string[]
+  readonly problems: readonly Problem[]
+  readonly exitCode?: number
+}
 
 /** readRepository reads the workflows and the task definitions that git tracks. What can't be read is passed over. */
 export async function readRepository(

@@ -96,7 +96,8 @@ function unknownMode(mode: string): Problem {
   }
 }
 
-function missingValue(name: string): Problem {
+/** missingValue is the problem of a flag that stands without its value. */
+export function missingValue(name: string): Problem {
   return {
     code: 'bad-input',
     fault: 'user',

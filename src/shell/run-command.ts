@@ -2,33 +2,39 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { CommandPorts, CommandResult } from '../adoption/read-repository.ts'
+import { systemClock } from '../clock.ts'
 import type { Problem } from '../errors.ts'
 import { Gate } from '../gate/gate.ts'
 import type { CommandName } from '../inputs/specification.ts'
+import type { DoctorsPorts } from '../modes/doctor.ts'
 import { didYouMean } from '../nearest.ts'
+import { present } from '../present.ts'
 import { emptyReport } from '../report/report.ts'
 import { plain, problemsToText } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
 import { writeProjectFile } from '../workspace/write-text.ts'
+import { missingValue } from './arguments.ts'
 import type { Streams } from './cli-shell.ts'
-import type { Environment } from './github-context.ts'
+import { type Environment, environmentVariables } from './github-context.ts'
 import { writingArea } from './run-mode.ts'
+import { VERSION } from './version.ts'
 
 /** A command as it was typed, and where. */
 export type CommandRun = {
   readonly args: readonly string[]
   readonly environment: Environment
   readonly workspace: string
+  readonly signal: AbortSignal
 }
 
 /** runNamedCommand runs a command that only the command line has, prints what it says, and gives the exit code. */
 export async function runNamedCommand(name: CommandName, run: CommandRun, streams: Streams): Promise<number> {
   const gate = new Gate()
-  const { values, positionals, problems } = flagsOf(run.args, FLAGS[name])
-  const done =
-    problems.length > 0
-      ? { lines: [], problems }
-      : await dispatch(name, { write: values.has('write'), files: positionals }, portsOf(run, gate))
+  const given = readFlags(run.args, FLAGS[name])
+  const done: CommandResult =
+    given.problems.length > 0
+      ? { lines: [], problems: given.problems }
+      : await dispatch(name, given, { run, gate })
   streams.out(gate.write(done.lines, lines => lines.map(line => `${plain(line)}\n`).join('')))
   streams.err(
     gate.write(done.problems, all =>
@@ -37,44 +43,81 @@ export async function runNamedCommand(name: CommandName, run: CommandRun, stream
         .join('')
     )
   )
-  return judgeReport({ ...emptyReport('check'), problems: done.problems }).exitCode
+  return done.exitCode ?? judgeReport({ ...emptyReport('check'), problems: done.problems }).exitCode
 }
 
-const FLAGS: Readonly<Record<CommandName, readonly string[]>> = { init: ['write'] }
+type FlagKind = 'boolean' | 'string'
 
-type Given = { readonly write: boolean; readonly files: readonly string[] }
+const FLAGS: Readonly<Record<CommandName, Readonly<Record<string, FlagKind>>>> = {
+  init: { write: 'boolean' },
+  doctor: {
+    'aws-region': 'string',
+    cluster: 'string',
+    service: 'string',
+    environment: 'string',
+    config: 'string'
+  }
+}
 
-async function dispatch(name: CommandName, given: Given, ports: CommandPorts): Promise<CommandResult> {
+type Given = { readonly texts: Readonly<Record<string, string>>; readonly problems: readonly Problem[] }
+
+async function dispatch(
+  name: CommandName,
+  { texts }: Given,
+  { run, gate }: { readonly run: CommandRun; readonly gate: Gate }
+): Promise<CommandResult> {
   switch (name) {
     case 'init': {
       const { runInit } = await import('../modes/init.ts')
-      return runInit(given, ports)
+      return runInit({ write: 'write' in texts }, portsOf(run, gate))
+    }
+    case 'doctor': {
+      const { runDoctor } = await import('../modes/doctor.ts')
+      const { 'aws-region': region, ...others } = texts
+      return runDoctor(present({ region, ...others }), doctorsPorts(run, gate))
     }
   }
 }
 
-function flagsOf(args: readonly string[], known: readonly string[]) {
-  const options = Object.fromEntries(known.map(name => [name, { type: 'boolean' as const }]))
-  const { tokens } = parseArgs({
-    args: [...args],
-    options,
-    strict: false,
-    allowPositionals: true,
-    tokens: true
-  })
-  const named = tokens.flatMap(token => (token.kind === 'option' ? [token.name] : []))
-  const problems = named
-    .filter(name => !known.includes(name))
-    .map(
-      (name): Problem => ({
+/** All flags that were not understood come back together; one that takes a text and has none is one of them. */
+function readFlags(args: readonly string[], known: Readonly<Record<string, FlagKind>>): Given {
+  const options = Object.fromEntries(Object.entries(known).map(([name, type]) => [name, { type }]))
+  const { values } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true })
+  const names = Object.keys(known)
+  const unknown = Object.keys(values).filter(name => !names.includes(name))
+  const empty = names.filter(name => known[name] === 'string' && values[name] === true)
+  return {
+    texts: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])),
+    problems: [
+      ...unknown.map(name => ({
         code: 'unknown-input',
-        fault: 'user',
-        message: `Unknown input "${name}".${didYouMean(name, known)}`,
-        hint: `This command takes ${known.map(flag => `--${flag}`).join(', ')}.`
-      })
-    )
-  const positionals = tokens.flatMap(token => (token.kind === 'positional' ? [token.value] : []))
-  return { values: new Set(named), positionals, problems }
+        fault: 'user' as const,
+        message: `Unknown input "${name}".${didYouMean(name, names)}`,
+        hint: `This command takes ${names.map(flag => `--${flag}`).join(', ')}.`
+      })),
+      ...empty.map(missingValue)
+    ]
+  }
+}
+
+function doctorsPorts({ environment, workspace, signal }: CommandRun, gate: Gate): DoctorsPorts {
+  const { GITHUB_ACTIONS, RUNNER_OS, RUNNER_ARCH, RUNNER_ENVIRONMENT } = environment
+  const place = [RUNNER_OS, RUNNER_ARCH, RUNNER_ENVIRONMENT].filter(Boolean).join(', ')
+  return {
+    workspace,
+    clock: systemClock,
+    gate,
+    env: environmentVariables(environment),
+    connectAws: async options => {
+      const { connectAws } = await import('../aws/connect.ts')
+      return connectAws({ ...options, environment, clock: systemClock, version: VERSION, signal, gate })
+    },
+    versions: {
+      program: VERSION,
+      node: process.version,
+      runner: GITHUB_ACTIONS === undefined ? `none, ${process.platform}` : `GitHub Actions, ${place}`
+    }
+  }
 }
 
 function portsOf({ environment, workspace }: CommandRun, gate: Gate): CommandPorts {

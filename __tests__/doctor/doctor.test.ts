@@ -1,0 +1,163 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { MODE_PERMISSIONS } from '../../src/doctor/mode-permissions.ts'
+import { runAsCommandLine } from '../../src/shell/cli-shell.ts'
+import { documentedPolicy } from '../bundle/policies.ts'
+import { actionsOf, policyOf } from '../bundle/readme-world.ts'
+import { makeScene, type Scene } from '../shell/scene.ts'
+
+const SERVICE = { serviceName: 'web', cluster: 'demo', taskDefinition: 'web', desiredCount: 1 }
+const scenario = {
+  region: 'us-west-2',
+  clusters: ['demo'],
+  taskDefinitions: [{ family: 'web', containerDefinitions: [{ name: 'app', image: 'app:1', memory: 64 }] }],
+  services: [SERVICE]
+}
+const ofDemo = <T>(policy: T): T =>
+  JSON.parse(
+    JSON.stringify(policy)
+      .replaceAll('ops-pipeline-cluster', 'demo')
+      .replaceAll('role/ops-pipeline-', 'role/')
+  ) as T
+const ARN = 'arn:aws:sts::123456789012:assumed-role/deployer/session'
+
+let sandbox: RunningSandbox
+let scene: Scene
+beforeAll(async () => {
+  const callers = {
+    'may-all': {
+      arn: ARN,
+      policy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }
+    },
+    'may-plan': { arn: ARN.replace('deployer', 'planner'), policy: ofDemo(policyOf('plan')) },
+    'may-nothing': {
+      arn: ARN.replace('deployer', 'nobody'),
+      policy: { Version: '2012-10-17', Statement: [] }
+    }
+  }
+  sandbox = await startSandbox({ clock: 'manual', scenario: { ...scenario, callers } })
+})
+afterAll(() => sandbox.close())
+afterEach(() => scene.remove())
+
+async function doctor(
+  args: readonly string[],
+  {
+    key = 'may-all',
+    files = {},
+    more = {}
+  }: { key?: string; files?: Record<string, string>; more?: object } = {}
+) {
+  scene = makeScene(files)
+  const text = { out: '', err: '' }
+  const environment = {
+    AWS_ENDPOINT_URL: sandbox.url,
+    AWS_ACCESS_KEY_ID: key,
+    AWS_SECRET_ACCESS_KEY: 'made-up',
+    AWS_REGION: 'us-west-2',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: '/nowhere',
+    AWS_SHARED_CREDENTIALS_FILE: '/nowhere',
+    ...more
+  }
+  const streams = {
+    out: (part: string) => {
+      text.out += part
+    },
+    err: (part: string) => {
+      text.err += part
+    }
+  }
+  // The SDK looks for credentials in the process's own environment.
+  const before = { ...process.env }
+  Object.assign(process.env, environment)
+  const code = await runAsCommandLine(['doctor', ...args], streams, {
+    environment,
+    workspace: scene.path,
+    signal: new AbortController().signal
+  })
+  process.env = before
+  return { code, ...text }
+}
+
+const verdictOf = (out: string, what: string) =>
+  new RegExp(`^(ok|not ok|not verified) +${what} `, 'm').exec(out)?.[1]
+
+describe('doctor', () => {
+  test('all is well: every line says so, and nothing was written', async () => {
+    const { code, out, err } = await doctor(['--cluster', 'demo', '--service', 'web'])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out.split('\n').filter(line => /^not/.test(line))).toEqual([])
+    expect(out).toMatch(/^ok +credentials +account 123456789012, as arn:aws:sts::/m)
+    for (const what of ['Node', 'configuration', 'region', 'cluster', 'reach', 'may plan', 'may audit'])
+      expect([what, verdictOf(out, what)]).toEqual([what, 'ok'])
+    expect(
+      sandbox.requests().filter(({ operation }) => /^(Register|Update|Create|Put|Delete)/.test(operation))
+    ).toEqual([])
+  })
+
+  test("a plan's policy is enough for a plan, and what a deploy lacks is named", async () => {
+    const { code, out } = await doctor(['--cluster', 'demo', '--service', 'web'], { key: 'may-plan' })
+    expect({ code, plan: verdictOf(out, 'may plan'), deploy: verdictOf(out, 'may deploy') }).toEqual({
+      code: 3,
+      plan: 'ok',
+      deploy: 'not ok'
+    })
+    expect(out).toMatch(/may deploy +denied: .*ecs:UpdateService/)
+  })
+
+  test('who may not ask is not told that all is well', async () => {
+    const { code, out } = await doctor(['--cluster', 'demo', '--service', 'web'], { key: 'may-nothing' })
+    expect({ code, out: verdictOf(out, 'permissions') }).toEqual({ code: 0, out: 'not verified' })
+    expect(verdictOf(out, 'cluster')).toBe('not verified')
+  })
+
+  test('without a cluster, what hangs on it is not verified', async () => {
+    const { out } = await doctor([], { key: 'may-plan' })
+    expect([verdictOf(out, 'cluster'), verdictOf(out, 'may plan')]).toEqual(['not verified', 'not verified'])
+  })
+
+  test('credentials that AWS does not know: exit code 3, and what to do', async () => {
+    const { code, out } = await doctor(['--cluster', 'demo'], { key: 'unknown' })
+    expect({ code, verdict: verdictOf(out, 'credentials') }).toEqual({ code: 3, verdict: 'not ok' })
+  })
+
+  test('no region, and a configuration file with a slip: exit code 2', async () => {
+    const files = { '.github/ecs-sealed-deploy.yml': 'servces: {}\n' }
+    const { code, out } = await doctor([], { files, more: { AWS_REGION: undefined } })
+    expect({ code, region: verdictOf(out, 'region'), file: verdictOf(out, 'configuration') }).toEqual({
+      code: 2,
+      region: 'not ok',
+      file: 'not ok'
+    })
+  })
+
+  test('region, cluster and service of the configuration file, in the environment that is named', async () => {
+    const files = {
+      '.github/ecs-sealed-deploy.yml':
+        'defaults: {region: us-west-2}\nservices: {app: {service: web, cluster: demo, task-definition: app.json}}\nenvironments: {test: {}}\n'
+    }
+    const { code, out } = await doctor(['--environment', 'test'], { files, more: { AWS_REGION: undefined } })
+    expect({ code, cluster: verdictOf(out, 'cluster') }).toEqual({ code: 0, cluster: 'ok' })
+  })
+
+  test('a cluster that is not there', async () => {
+    const { code, out } = await doctor(['--cluster', 'demmo', '--service', 'web'])
+    expect({ code, cluster: verdictOf(out, 'cluster') }).toEqual({ code: 3, cluster: 'not ok' })
+  })
+})
+
+test.each(Object.keys(MODE_PERMISSIONS) as (keyof typeof MODE_PERMISSIONS)[])(
+  '%s: what is asked about is what the documented policy allows, but for what a definition decides',
+  mode => {
+    const documented =
+      mode === 'audit'
+        ? documentedPolicy('docs/audit.md', '<!-- policy-audit -->').flatMap(({ Action }) => Action)
+        : actionsOf(policyOf(mode))
+    // references, roles, and rules that a look-up has found
+    const later = /^(secretsmanager|ssm|iam):|ListTargetsByRule|GetSchedule$/
+    expect(new Set(Object.keys(MODE_PERMISSIONS[mode]))).toEqual(
+      new Set(documented.filter(action => !later.test(action)))
+    )
+  }
+)

@@ -1,0 +1,80 @@
+import { AwsError } from '../aws/error.ts'
+import { explainAwsError } from '../aws/explain.ts'
+import type { AwsPorts } from '../ports.ts'
+import type { CallerIdentity } from '../references/ports.ts'
+import { lookAtPermissions } from './permissions.ts'
+import { illFound, type Symptom, unverified, wellFound } from './symptom.ts'
+
+/** Where somebody is about to work, as far as it is known. */
+export type DoctorsPlace = {
+  readonly region: string
+  readonly cluster?: string
+  /** A service that is there, or shall be. */
+  readonly service?: string
+}
+
+/** Stands in for a name where only the way to a service is tried; nothing is called so. */
+const NOBODY = 'ecs-sealed-deploy-doctor'
+
+/** lookAtAws tries credentials, the way to each endpoint and the permissions of each mode, by calls that only read. */
+export async function lookAtAws(place: DoctorsPlace, aws: AwsPorts): Promise<readonly Symptom[]> {
+  const who = await tried(() => aws.directory.callerIdentity())
+  if ('error' in who) {
+    const symptom = illFound('credentials', explainAwsError(who.error))
+    const later = ['reach', 'permissions'].map(what =>
+      unverified(what, 'nothing can be asked of AWS without credentials', 'Mend the credentials first.')
+    )
+    return [symptom, ...later]
+  }
+  const { account, arn = '' } = who.value
+  return [
+    wellFound('credentials', `account ${account}, as ${arn}`),
+    ...(await lookAround(place, aws)),
+    ...(await lookAtPermissions(place, who.value as CallerIdentity, aws.roles))
+  ]
+}
+
+async function lookAround(place: DoctorsPlace, aws: AwsPorts): Promise<readonly Symptom[]> {
+  const { region, cluster, service = NOBODY } = place
+  const secrets = reached(`Secrets Manager in ${region}`, () => aws.directory.describeSecret(region, NOBODY))
+  const parameters = reached(`Parameter Store in ${region}`, () =>
+    aws.directory.describeParameters(region, [NOBODY])
+  )
+  if (cluster === undefined) {
+    const symptom = unverified(
+      'cluster',
+      'none is named',
+      'Name one: --cluster, or in the configuration file.'
+    )
+    return [symptom, await secrets, await parameters]
+  }
+  const found = await tried(() => aws.ecs.describeServices(cluster, [service]))
+  const there =
+    'error' in found ? clusterTrouble(cluster, found.error) : wellFound('cluster', `${cluster} in ${region}`)
+  return [there, await secrets, await parameters]
+}
+
+function clusterTrouble(cluster: string, error: AwsError): Symptom {
+  const problem = explainAwsError(error, { subject: `cluster ${cluster}` })
+  return error.kind === 'denied'
+    ? unverified('cluster', problem.message, problem.hint ?? '')
+    : illFound('cluster', problem)
+}
+
+/** A refusal is an answer too: the endpoint can be reached. */
+async function reached(what: string, ask: () => Promise<unknown>): Promise<Symptom> {
+  const answer = await tried(ask)
+  const isReached = !('error' in answer) || ['denied', 'missing', 'refused'].includes(answer.error.kind)
+  return isReached
+    ? wellFound('reach', what)
+    : illFound('reach', explainAwsError(answer.error, { subject: what }))
+}
+
+async function tried<Value>(ask: () => Promise<Value>): Promise<{ value: Value } | { error: AwsError }> {
+  try {
+    return { value: await ask() }
+  } catch (error) {
+    if (error instanceof AwsError) return { error }
+    throw error
+  }
+}

@@ -1,0 +1,108 @@
+import { AwsError } from '../aws/error.ts'
+import { explainAwsError } from '../aws/explain.ts'
+import type { CallerIdentity } from '../references/ports.ts'
+import { parseCallerArn } from '../verify/names.ts'
+import type { RoleDirectory, Simulated } from '../verify/ports.ts'
+import type { DoctorsPlace } from './look-at-aws.ts'
+import { type AskedFor, MODE_PERMISSIONS } from './mode-permissions.ts'
+import { type Symptom, unverified, wellFound } from './symptom.ts'
+
+type Verdict = 'allowed' | 'denied' | 'undecided'
+
+/** lookAtPermissions asks IAM's simulator what these credentials may do, and says it for each mode. It reads policies and does nothing. */
+export async function lookAtPermissions(
+  place: DoctorsPlace,
+  caller: CallerIdentity,
+  roles: RoleDirectory
+): Promise<readonly Symptom[]> {
+  const all = new Map<string, AskedFor>(
+    Object.values(MODE_PERMISSIONS).flatMap(needs => Object.entries(needs))
+  )
+  try {
+    const principal = await principalOf(caller, roles)
+    if (principal === undefined) return [notAsked('these credentials are of neither a user nor a role')]
+    const verdicts = new Map<string, Verdict>()
+    for (const [action, askedFor] of all) {
+      const answer = await roles.simulate({ principal, action, ...questionFor(askedFor, place, caller) })
+      verdicts.set(action, verdictOf(answer?.[0], askedFor, place))
+    }
+    return Object.entries(MODE_PERMISSIONS).map(([mode, needs]) =>
+      symptomOf(mode, Object.keys(needs), verdicts)
+    )
+  } catch (error) {
+    if (error instanceof AwsError) return [notAsked(explainAwsError(error).message)]
+    throw error
+  }
+}
+
+function notAsked(why: string): Symptom {
+  const advice =
+    'It takes iam:SimulatePrincipalPolicy and iam:GetRole on the role itself; the policies stand in the README.'
+  return unverified('permissions', why, advice)
+}
+
+/** A session's ARN has no path, and IAM knows the role only with it. */
+async function principalOf({ arn = '' }: CallerIdentity, roles: RoleDirectory): Promise<string | undefined> {
+  const deployer = parseCallerArn(arn)
+  switch (deployer.kind) {
+    case 'user':
+      return deployer.arn
+    case 'role':
+      return (await roles.describeRole(deployer.name))?.arn
+    case 'other':
+      return undefined
+  }
+}
+
+function questionFor(askedFor: AskedFor, place: DoctorsPlace, { partition, account }: CallerIdentity) {
+  const { region, cluster = '*', service = '*' } = place
+  const ecs = (rest: string) => `arn:${partition}:ecs:${region}:${account}:${rest}`
+  const name = cluster.split('/').at(-1) ?? cluster
+  switch (askedFor) {
+    case 'anything':
+      return { resources: ['*'], context: {} }
+    case 'in-cluster':
+      return { resources: ['*'], context: { 'ecs:cluster': ecs(`cluster/${name}`) } }
+    case 'service':
+      return { resources: [ecs(`service/${name}/${service}`)], context: {} }
+    case 'service-deployment':
+    case 'service-revision':
+      return { resources: [ecs(`${askedFor}/${name}/${service}/1`)], context: {} }
+  }
+}
+
+/** A denial for a name that nobody gave may be one of that name alone. */
+function verdictOf(
+  answer: Simulated | undefined,
+  askedFor: AskedFor,
+  { cluster, service }: DoctorsPlace
+): Verdict {
+  if (answer?.decision === 'allowed') {
+    return answer.boundaryAllows && answer.organizationAllows ? 'allowed' : 'denied'
+  }
+  const isNamed =
+    askedFor === 'anything' || (cluster !== undefined && (service !== undefined || askedFor === 'in-cluster'))
+  return answer === undefined || answer.missingKeys.length > 0 || !isNamed ? 'undecided' : 'denied'
+}
+
+function symptomOf(
+  mode: string,
+  actions: readonly string[],
+  verdicts: ReadonlyMap<string, Verdict>
+): Symptom {
+  const which = (verdict: Verdict) => actions.filter(action => verdicts.get(action) === verdict)
+  const denied = which('denied')
+  const undecided = which('undecided')
+  const what = `may ${mode}`
+  if (denied.length > 0) {
+    const advice = `Allow them where this role is meant for ${mode}; its policy stands in the documentation.`
+    return { verdict: 'not ok', what, detail: `denied: ${denied.join(', ')}`, advice, fault: 'cloud' }
+  }
+  return undecided.length > 0
+    ? unverified(
+        what,
+        `not decided: ${undecided.join(', ')}`,
+        'Name a cluster and a service: --cluster, --service.'
+      )
+    : wellFound(what, `${actions.length} actions allowed; secrets, roles and images are looked at by plan`)
+}

@@ -1,0 +1,88 @@
+import { readHouseRules } from '../checking/house-rules.ts'
+import { saidOf } from '../configuration/placement.ts'
+import { lookAtAws } from '../doctor/look-at-aws.ts'
+import { doctorsExitCode, illFound, type Symptom, symptomLines, wellFound } from '../doctor/symptom.ts'
+import type { ModePorts } from '../ports.ts'
+import { present } from '../present.ts'
+
+/** What the doctor is told; what is not given comes from the configuration file and the environment. */
+export type DoctorsInputs = {
+  readonly region?: string
+  readonly cluster?: string
+  readonly service?: string
+  readonly environment?: string
+  readonly config?: string
+}
+
+/** What the doctor may touch, and what it runs on. */
+export type DoctorsPorts = Pick<ModePorts, 'workspace' | 'clock' | 'gate' | 'env' | 'connectAws'> & {
+  readonly versions: { readonly program: string; readonly node: string; readonly runner: string }
+}
+
+const OLDEST_NODE = 20
+
+/** runDoctor looks at what a run would need before there is one, and says of each thing whether it is well. Nothing is written. */
+export async function runDoctor(inputs: DoctorsInputs, ports: DoctorsPorts) {
+  const { symptoms, place } = await lookAtConfiguration(inputs, ports)
+  const found: Symptom[] = [...lookAtVersions(ports.versions), ...symptoms]
+  if (place.region === undefined) found.push(NO_REGION)
+  else {
+    const { region, roleArn } = place
+    found.push(wellFound('region', region))
+    const aws = await ports.connectAws({ region, maxRetries: 1, ...present({ roleArn }) })
+    found.push(...(await lookAtAws({ ...place, region }, aws)))
+  }
+  return { lines: symptomLines(found), problems: [], exitCode: doctorsExitCode(found) }
+}
+
+const NO_REGION: Symptom = {
+  verdict: 'not ok',
+  what: 'region',
+  detail: 'none is named',
+  advice: 'Give --aws-region, AWS_REGION, or "region" in the configuration file.',
+  fault: 'user'
+}
+
+function lookAtVersions({ program, node, runner }: DoctorsPorts['versions']): readonly Symptom[] {
+  const isOld = Number(/^v?(\d+)/.exec(node)?.[1] ?? 0) < OLDEST_NODE
+  const advice = `Node ${OLDEST_NODE} or newer is needed.`
+  const old: Symptom = { verdict: 'not ok', what: 'Node', detail: node, advice, fault: 'user' }
+  return [
+    wellFound('program', `ecs-sealed-deploy ${program}`),
+    isOld ? old : wellFound('Node', node),
+    wellFound('runner', runner)
+  ]
+}
+
+async function lookAtConfiguration(inputs: DoctorsInputs, ports: DoctorsPorts) {
+  const { config, environment, service } = inputs
+  const file = config ?? '.github/ecs-sealed-deploy.yml'
+  const house = await readHouseRules(
+    {
+      config: { file, named: config !== undefined },
+      policy: 'detect',
+      trustExceptions: 'head',
+      ...present({ environment })
+    },
+    ports
+  )
+  const problems = [...house.problems, ...house.placementProblems]
+  const none = house.text === '' ? 'there is none; inputs say what it would' : `${file} is valid`
+  const symptoms =
+    problems.length > 0
+      ? problems.map(problem => illFound('configuration', problem))
+      : [wellFound('configuration', none)]
+  const [first] = house.placement.places.keys()
+  const key = service ?? first
+  const said = saidOf(key, house.placement)
+  const { AWS_REGION, AWS_DEFAULT_REGION } = ports.env
+  return {
+    symptoms,
+    place: present({
+      region: inputs.region ?? said.region ?? AWS_REGION ?? AWS_DEFAULT_REGION,
+      cluster: inputs.cluster ?? said.cluster,
+      roleArn: said.roleArn,
+      service: key === undefined ? undefined : (said.name ?? key)
+    })
+  }
+}
