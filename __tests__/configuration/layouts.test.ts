@@ -225,3 +225,90 @@ environments: {development: {}, production: {}}
         ).toEqual([`${tenant}-${stage}-web succeeded ${tenant}-${stage}-web:2`])
   })
 })
+
+describe('the definition that ECS has', () => {
+  const config = `
+defaults: {cluster: "pay-{environment}", image: "registry/\${{ vars.REPO }}:\${{ vars.TAG }}"}
+services:
+  app:    {service: "pay-{environment}-app",    task-definition: {live: "pay-{environment}-app"}}
+  worker: {service: "pay-{environment}-worker", task-definition: live}
+tasks:
+  migrate: {task-definition: {live: "pay-{environment}-migrate"}, run: before, for: [app, worker], network-from: app}
+environments: {dev: {region: us-west-2}, prod: {region: us-east-1}}
+`
+  const regions = { dev: 'us-west-2', prod: 'us-east-1' }
+  const scenario = () => {
+    const places = Object.entries(regions).flatMap(([stage, region]) =>
+      ['app', 'worker'].map(name => ({ cluster: `pay-${stage}`, service: `pay-${stage}-${name}`, region }))
+    )
+    const base = scenarioOf(places) as { taskDefinitions: object[] }
+    const tasks = Object.entries(regions).map(([stage, region]) => ({
+      ...definition(`pay-${stage}-migrate`, { image: 'old:1' }),
+      region
+    }))
+    return {
+      ...base,
+      taskDefinitions: [...base.taskDefinitions, ...tasks],
+      behaviours: [{ oneOff: true, exitAfter: '5s', exitCode: 0 }]
+    }
+  }
+
+  test('gets a new image in each environment, and the task runs first', async () => {
+    project = await makeProject({ [CONFIG]: config }, scenario())
+    for (const [environment, region] of Object.entries(regions)) {
+      expect(await project.deploy({ environment, variables: 'REPO=pay\nTAG=7' })).toEqual([
+        `app succeeded pay-${environment}-app:2`,
+        `worker succeeded pay-${environment}-worker:2`
+      ])
+      expect(project.running(`pay-${environment}`, region)).toEqual([
+        `pay-${environment}-app pay-${environment}-app:2`,
+        `pay-${environment}-worker pay-${environment}-worker:2`
+      ])
+    }
+    const bodies = project.sandbox
+      .requests()
+      .filter(({ operation }) => operation === 'RegisterTaskDefinition')
+    expect(bodies).toHaveLength(6)
+    expect(bodies.every(({ body }) => JSON.stringify(body).includes('registry/pay:7'))).toBe(true)
+    expect(project.count('RunTask')).toBe(2)
+  })
+
+  test('the same by inputs', async () => {
+    project = await makeProject({}, scenario())
+    for (const [environment, region] of Object.entries(regions)) {
+      const where = { cluster: `pay-${environment}`, 'aws-region': region, image: 'registry/pay:7' }
+      const migrate = { 'task-definition-family': `pay-${environment}-migrate`, 'run-task': 'true' }
+      const network = { 'run-task-subnets': 'subnet-0a', 'run-task-security-groups': 'sg-0a' }
+      expect(await project.deploy({ ...where, ...migrate, ...network })).toEqual([])
+      for (const name of ['app', 'worker'])
+        expect(
+          await project.deploy({ ...where, service: `pay-${environment}-${name}`, 'task-definition': 'live' })
+        ).toEqual([`pay-${environment}-${name} succeeded pay-${environment}-${name}:2`])
+    }
+    expect(project.count('RunTask')).toBe(2)
+  })
+
+  test('with a credential in it stops the run, under a name of its own', async () => {
+    const secret = ['copper', 'otter', '18'].join('-')
+    const content = scenario() as { taskDefinitions: { family: string }[] }
+    const taskDefinitions = content.taskDefinitions.map(one =>
+      one.family === 'pay-dev-worker'
+        ? { ...one, ...definition(one.family, { environment: [{ name: 'DB_PASSWORD', value: secret }] }) }
+        : one
+    )
+    project = await makeProject({ [CONFIG]: config }, { ...content, taskDefinitions })
+    const report = await project.run('deploy', { environment: 'dev', variables: 'REPO=pay\nTAG=7' })
+    expect(report.findings).toMatchObject([{ file: 'live:worker', name: 'DB_PASSWORD' }])
+    expect(report.remarks.map(({ message }) => message).join()).toContain('migrate')
+    expect(project.count('RegisterTaskDefinition')).toBe(0)
+  })
+
+  test('a check says that it can not see it', async () => {
+    project = await makeProject({ [CONFIG]: config }, scenario())
+    const { problems, remarks } = await project.run('check')
+    expect(problems.map(({ code }) => code)).toEqual(['not-a-git-repository'])
+    expect(remarks.map(({ message }) => message)).toContain(
+      "The definitions of app, worker, migrate are those that ECS has: a plan and a deploy look at them, a check can't."
+    )
+  })
+})

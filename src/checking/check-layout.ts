@@ -29,6 +29,8 @@ export type CheckedLayout = {
   readonly unscanned: readonly Unscanned[]
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
+  /** Some definitions are those that ECS has, which a check doesn't ask for. */
+  readonly hasLive?: boolean
 }
 
 type Checking = {
@@ -63,7 +65,12 @@ export async function checkLayout(checking: Checking): Promise<CheckedLayout> {
     unscanned: opened.unscanned,
     rendered: done.flatMap(one => one.rendered),
     problems: distinct([...opened.problems, ...done.flatMap(one => one.problems)]),
-    remarks: distinct([...done.flatMap(one => one.remarks), ...sharedPlaces(resolved)])
+    remarks: distinct([
+      ...done.flatMap(one => one.remarks),
+      ...sharedPlaces(resolved),
+      ...liveRemarks(resolved)
+    ]),
+    hasLive: liveRemarks(resolved).length > 0
   }
 }
 
@@ -153,6 +160,20 @@ async function renderEntry(
     problems: [...own.problems, ...prepared.problems],
     remarks: prepared.remarks
   }
+}
+
+/** What ECS has is looked at by a plan and a deploy. */
+function liveRemarks(resolved: readonly ResolvedLayout[]): readonly Remark[] {
+  const live = resolved.flatMap(({ services, tasks }) =>
+    [...services, ...tasks].flatMap(({ key, base }) => (base?.kind === 'live' ? [key] : []))
+  )
+  if (live.length === 0) return []
+  const keys = [...new Set(live)].join(', ')
+  return [
+    {
+      message: `The definitions of ${keys} are those that ECS has: a plan and a deploy look at them, a check can't.`
+    }
+  ]
 }
 
 /** The same service in two environments can be meant, and mostly is a slip. */

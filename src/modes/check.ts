@@ -95,8 +95,8 @@ async function checkedLayout({ layout }: HouseRules, checking: CheckingLayout): 
 }
 
 /** What only the configuration file names is looked at like what was found. */
-function withLayout(loaded: LoadedForCheck, { sources, unscanned }: CheckedLayout): LoadedForCheck {
-  if (sources.length + unscanned.length === 0) return loaded
+function withLayout(loaded: LoadedForCheck, { sources, unscanned, hasLive }: CheckedLayout): LoadedForCheck {
+  if (sources.length + unscanned.length === 0 && !hasLive) return loaded
   const files = [...sources.map(({ document }) => document.file), ...unscanned.map(({ file }) => file)]
   const more = files.filter(file => !loaded.files.includes(file))
   const found =

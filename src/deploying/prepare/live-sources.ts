@@ -1,35 +1,17 @@
 import { refusalOf } from '../../aws/explain.ts'
-import type { HouseRules } from '../../checking/house-rules.ts'
-import {
-  type DefinitionSource,
-  type LoadedDefinitionSources,
-  loadSources
-} from '../../checking/load-sources.ts'
-import { type Placement, siteOf } from '../../configuration/placement.ts'
+import type { DefinitionSource, LoadedDefinitionSources } from '../../checking/load-sources.ts'
+import { namedByKey, type Placement, siteOf } from '../../configuration/placement.ts'
 import type { Finding } from '../../detector/finding.ts'
 import { loadDocument } from '../../document/load.ts'
 import { placeFinder } from '../../document/place.ts'
 import type { Problem, Remark } from '../../errors.ts'
 import type { CommonConfiguration, LiveBase } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
+import type { KeyedService } from '../../rollout/outcome.ts'
 import type { LiveDefinition } from '../../rollout/ports.ts'
 import { describeOnlyMembers } from '../../template/ecs-schema.generated.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
 import { missingService, noCluster, type TargetSite } from './inspect-services.ts'
-
-/**
- * loadDefinitions loads what a run works on: files, also those that a step before rendered, or definitions that ECS has.
- */
-export async function loadDefinitions(
-  configuration: CommonConfiguration & { readonly region: string; readonly base?: LiveBase },
-  { placement, resolved }: Pick<HouseRules, 'placement' | 'resolved'>,
-  run: DeployingPorts
-): Promise<LoadedDefinitionSources> {
-  const { base } = configuration
-  const { ports } = run
-  if (base !== undefined) return loadLive(base, { configuration, placement }, run)
-  return loadSources(configuration, { ...ports, ...present({ temporary: ports.area.temporary }) }, resolved)
-}
 
 /** What says which services are meant and where they run. */
 type LiveScope = {
@@ -48,11 +30,11 @@ type Wanted = {
 }
 
 /**
- * Definitions that ECS has as sources, as loadSources gives files: what only an answer of AWS has is left out, the tags
+ * loadLive gives definitions that ECS has as sources, as loadSources gives files: what only an answer of AWS has is left out, the tags
  * are in it. A source is called `live:` and its service, or its family where a revision was named; exceptions name it so. Throws nothing
  * of AWS's.
  */
-async function loadLive(
+export async function loadLive(
   base: LiveBase,
   scope: LiveScope,
   run: DeployingPorts
@@ -105,29 +87,37 @@ function allOfNothing(): Problem {
 /** What each named service runs now. */
 async function running(
   { configuration, placement }: LiveScope,
-  { aws }: DeployingPorts
+  run: DeployingPorts
 ): Promise<readonly Wanted[] | { readonly problems: readonly Problem[] }> {
   const { services } = configuration
   if (services === undefined || services === 'all') return { problems: [noService()] }
   const found = await Promise.all(
     services.map(async (service): Promise<Wanted | { readonly problem: Problem }> => {
       const site = siteOf(service, placement, configuration)
-      const { cluster } = site
-      if (cluster === undefined) return { problem: noCluster('deployed') }
-      try {
-        const { ecs } = await aws(site)
-        const { services: states } = await ecs.describeServices(cluster, [service])
-        const revision = states[0]?.taskDefinition
-        return revision
-          ? { service, site, revision, name: service }
-          : { problem: missingService({ service, site: { ...site, cluster } }) }
-      } catch (error) {
-        return { problem: refusalOf(error) }
-      }
+      const found = await runningRevision(namedByKey(service, placement), site, run)
+      return 'problem' in found ? found : { service, site, ...found, name: service }
     })
   )
   const problems = found.flatMap(one => ('problem' in one ? [one.problem] : []))
   return problems.length > 0 ? { problems } : found.flatMap(one => ('problem' in one ? [] : [one]))
+}
+
+/** runningRevision is the ARN of the revision that a service has now, or why it is not known. Throws nothing of AWS's. */
+export async function runningRevision(
+  named: KeyedService,
+  site: TargetSite,
+  { aws }: Pick<DeployingPorts, 'aws'>
+): Promise<{ readonly revision: string } | { readonly problem: Problem }> {
+  const { cluster } = site
+  if (cluster === undefined) return { problem: noCluster('deployed') }
+  try {
+    const { ecs } = await aws(site)
+    const { services } = await ecs.describeServices(cluster, [named.service])
+    const revision = services[0]?.taskDefinition
+    return revision ? { revision } : { problem: missingService({ ...named, site: { ...site, cluster } }) }
+  } catch (error) {
+    return { problem: refusalOf(error) }
+  }
 }
 
 function noService(): Problem {
@@ -139,10 +129,12 @@ function noService(): Problem {
   }
 }
 
-type LoadedLive = { readonly source?: DefinitionSource; readonly problems: readonly Problem[] }
+/** A definition of ECS's as a source, or what is wrong with it. */
+export type LoadedLive = { readonly source?: DefinitionSource; readonly problems: readonly Problem[] }
 
-async function loadRevision(
-  { site, revision, name }: Wanted,
+/** loadRevision gives a revision, or the newest one of a family, as a source. Throws nothing of AWS's. */
+export async function loadRevision(
+  { site, revision, name }: Pick<Wanted, 'site' | 'revision' | 'name'>,
   { aws, ports }: DeployingPorts
 ): Promise<LoadedLive> {
   try {
@@ -154,9 +146,7 @@ async function loadRevision(
     const { document, problems } = await loadDocument(file, text)
     if (!document) return { problems }
     ports.keepSource(file, document.text)
-    ports.log.info(
-      `Base: ${live.family}:${live.revision}${name === undefined ? '' : `, which service ${name} runs`}.`
-    )
+    ports.log.info(`Base${name === undefined ? '' : ` of ${name}`}: ${live.family}:${live.revision}.`)
     return { source: { document, place: placeFinder(document) }, problems }
   } catch (error) {
     return { problems: [refusalOf(error)] }

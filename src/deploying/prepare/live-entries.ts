@@ -1,0 +1,68 @@
+import type { HouseRules } from '../../checking/house-rules.ts'
+import { chosenServices, chosenTasks } from '../../checking/layout-sources.ts'
+import { type DefinitionSource, type LoadedDefinitionSources, ofEntry } from '../../checking/load-sources.ts'
+import { siteOfTarget } from '../../configuration/placement.ts'
+import type { ResolvedEntry } from '../../configuration/resolved.ts'
+import type { Problem } from '../../errors.ts'
+import type { CommonConfiguration } from '../../inputs/configuration.ts'
+import { present } from '../../present.ts'
+import type { DeployingPorts } from '../connections.ts'
+import { loadRevision, runningRevision } from './live-sources.ts'
+
+type Entry = { readonly target: DefinitionSource } | { readonly problems: readonly Problem[] }
+
+/**
+ * withLiveEntries adds the services and tasks of the configuration file whose definition is the one that ECS has. Each is called
+ * `live:` and its key, also by exceptions. Throws nothing of AWS's.
+ */
+export async function withLiveEntries(
+  loaded: LoadedDefinitionSources,
+  configuration: CommonConfiguration & { readonly region: string },
+  { resolved, placement, run }: Pick<HouseRules, 'resolved' | 'placement'> & { readonly run: DeployingPorts }
+): Promise<LoadedDefinitionSources> {
+  if (configuration.taskDefinition.length > 0) return loaded
+  const { services } = chosenServices(configuration, resolved)
+  const chosen = [...services, ...chosenTasks(services, resolved)]
+  const live = chosen.filter(({ base }) => base?.kind === 'live')
+  if (live.length === 0) return loaded
+  const entries = await Promise.all(
+    live.map(async (entry): Promise<Entry> => {
+      const site = siteOfTarget({ entry }, placement, configuration)
+      const found = await revisionOf(entry, site, run)
+      if ('problem' in found) return { problems: [found.problem] }
+      const { source, problems } = await loadRevision({ site, name: entry.key, ...found }, run)
+      const service = entry.kind === 'service' ? entry.key : undefined
+      return source
+        ? { target: { ...source, ...ofEntry(source, entry, resolved), ...present({ service }) } }
+        : { problems }
+    })
+  )
+  const added = entries.flatMap(one => ('target' in one ? [one.target] : []))
+  const order = chosen.map(({ key, kind }) => `${kind} ${key}`)
+  const placeOf = ({ entry }: DefinitionSource) => (entry ? order.indexOf(`${entry.kind} ${entry.key}`) : -1)
+  return {
+    ...loaded,
+    files: [...loaded.files, ...added.map(({ document }) => document.file)],
+    targets: [...loaded.targets, ...added].sort((a, b) => placeOf(a) - placeOf(b)),
+    problems: [...loaded.problems, ...entries.flatMap(one => ('problems' in one ? one.problems : []))]
+  }
+}
+
+async function revisionOf(
+  entry: ResolvedEntry,
+  site: Parameters<typeof runningRevision>[1],
+  run: DeployingPorts
+): Promise<{ readonly revision: string } | { readonly problem: Problem }> {
+  const family = entry.base?.kind === 'live' ? entry.base.family : undefined
+  if (family !== undefined) return { revision: family }
+  if (entry.kind === 'service') return runningRevision({ service: entry.name, key: entry.key }, site, run)
+  return {
+    problem: {
+      code: 'bad-placement',
+      fault: 'user',
+      message: `"task-definition" of task "${entry.key}" is live, but nothing runs a task all the time.`,
+      hint: 'Name the family: task-definition: {live: FAMILY}.',
+      ...present({ place: entry.base?.place })
+    }
+  }
+}
