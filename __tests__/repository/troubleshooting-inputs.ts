@@ -349,7 +349,8 @@ export const BEFORE_AWS: readonly Trouble[] = [
           ['check'],
           ['check', '--changed-since', 'nowhere'],
           ['check', '--changed-since', 'main'],
-          ['init']
+          ['init'],
+          ['adopt']
         ]
         const printed = await Promise.all(runs.map(args => runCli(args, { workspace })))
         return printed.map(({ visible }) => visible).join('\n')

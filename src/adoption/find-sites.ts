@@ -21,7 +21,7 @@ export type DeploySite = {
 
 export const RENDERS = /^aws-actions\/amazon-ecs-render-task-definition@/
 export const DEPLOYS = /^aws-actions\/amazon-ecs-deploy-task-definition@/
-const OURS = /^ecs-sealed-deploy\/ecs-sealed-deploy(?:\/deploy)?@/
+export const OURS = /^ecs-sealed-deploy\/ecs-sealed-deploy(?:\/deploy)?@/
 const CREDENTIALS = /^aws-actions\/configure-aws-credentials@/
 
 /** findSites gives every place of a workflow that deploys, once for each row of the job's matrix. */

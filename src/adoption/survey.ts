@@ -29,7 +29,7 @@ export function surveyRepository(
   definitions: readonly FoundDefinition[]
 ): Survey {
   const sites = workflows.flatMap(findSites)
-  const read = sites.length > 0 ? sites.map(entryOf) : definitions.map(entryOfFile)
+  const read = sites.length > 0 ? sites.map(site => entryOf(site)) : definitions.map(entryOfFile)
   const { entries, notes } = merged(read)
   const named = new Set(entries.map(({ cells }) => knownValueOf(cells['task-definition'])))
   const unused = definitions.filter(({ file }) => !named.has(file))
@@ -41,7 +41,8 @@ export function knownValueOf(cell: Cell | undefined): string | undefined {
   return cell?.kind === 'known' ? cell.value : undefined
 }
 
-function entryOf(site: DeploySite): SurveyEntry {
+/** entryOf names what one place deploys, and finds its environment. */
+export function entryOf(site: DeploySite): SurveyEntry {
   const { cells, job, workflow } = site
   const environment = environmentOf(site)
   const name = knownValueOf(cells.service) ?? stemOf(knownValueOf(cells['task-definition']) ?? job.name)

@@ -50,6 +50,7 @@ type FlagKind = 'boolean' | 'string'
 
 const FLAGS: Readonly<Record<CommandName, Readonly<Record<string, FlagKind>>>> = {
   init: { write: 'boolean' },
+  adopt: { write: 'boolean' },
   doctor: {
     'aws-region': 'string',
     cluster: 'string',
@@ -70,6 +71,10 @@ async function dispatch(
     case 'init': {
       const { runInit } = await import('../modes/init.ts')
       return runInit({ write: 'write' in texts }, portsOf(run, gate))
+    }
+    case 'adopt': {
+      const { runAdopt } = await import('../modes/adopt.ts')
+      return runAdopt({ write: 'write' in texts }, portsOf(run, gate))
     }
     case 'doctor': {
       const { runDoctor } = await import('../modes/doctor.ts')

@@ -15,6 +15,7 @@ Modes
 
 To adopt a repository (command line only)
   init     look at workflows and definitions, show the configuration file and workflows for them; --write writes them
+  adopt    show how the repository's own workflows deploy with this action, as a diff; --write changes them
   doctor   credentials, region, cluster, permissions of each mode, versions; reading calls only
 
 Files are paths, globs or patterns with {service}, e.g. 'deploy/{service}-task-definition.json'.

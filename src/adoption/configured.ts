@@ -1,0 +1,9 @@
+import { loadDocument } from '../document/load.ts'
+import { childOf } from '../document/tree.ts'
+
+/** knownKeys gives the keys of the services that a configuration file has. */
+export async function knownKeys(file: string, text: string): Promise<ReadonlySet<string>> {
+  const { document } = await loadDocument(file, text)
+  const services = childOf(document?.root, 'services')
+  return new Set(services?.kind === 'object' ? services.members.map(({ key }) => key) : [])
+}

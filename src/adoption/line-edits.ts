@@ -1,0 +1,89 @@
+import type { Step, Workflow, YamlPath } from './workflow.ts'
+
+/** Lines of a file that are taken out and others that are put there; `line` counts from 1. */
+export type LineEdit = { readonly line: number; readonly remove: number; readonly insert: readonly string[] }
+
+/** The lines of something: from the first, up to and without the last. */
+export type LineRange = { readonly start: number; readonly end: number }
+
+const split = (text: string) => text.split('\n')
+const isFiller = (line: string) => /^\s*(?:#.*)?\r?$/.test(line)
+
+/**
+ * applyEdits changes only the lines that edits name: all others, with their comments and their ends, stay to the byte. New lines end
+ * as their neighbours do.
+ */
+export function applyEdits(text: string, edits: readonly LineEdit[]): string {
+  const lines = split(text)
+  for (const { line, remove, insert } of edits.toSorted((a, b) => b.line - a.line)) {
+    const end = (lines[line - 1] ?? lines[line - 2] ?? '').endsWith('\r') ? '\r' : ''
+    lines.splice(line - 1, remove, ...insert.map(one => one + end))
+  }
+  return lines.join('\n')
+}
+
+/** editLines shows edits as a diff without context: what stands around them may be anything. */
+export function editLines({ text }: Workflow, edits: readonly LineEdit[]): readonly string[] {
+  const lines = split(text)
+  return edits
+    .toSorted((a, b) => a.line - b.line)
+    .flatMap(({ line, remove, insert }) => [
+      `@@ line ${line} @@`,
+      ...lines.slice(line - 1, line - 1 + remove).map(one => `-${one.replace(/\r$/, '')}`),
+      ...insert.map(one => `+${one}`)
+    ])
+}
+
+/** stepLines finds the lines of a step, without the comments before the next one; undefined where a step does not begin a line. */
+export function stepLines(workflow: Workflow, step: Step, next: Step | undefined): LineRange | undefined {
+  const lines = split(workflow.text)
+  const start = workflow.lineOf(step.path)
+  const indent = /^(\s*)- /.exec(lines[start - 1] ?? '')?.[1]
+  if (indent === undefined) return undefined
+  let end = next === undefined ? start + 1 : workflow.lineOf(next.path)
+  // The last step ends where something stands further left.
+  if (next === undefined) {
+    while (
+      end <= lines.length &&
+      (isFiller(lines[end - 1] ?? '') || indentOf(lines[end - 1]) > indent.length)
+    )
+      end++
+  }
+  while (end > start + 1 && isFiller(lines[end - 2] ?? '')) end--
+  return { start, end }
+}
+
+const indentOf = (line = '') => /^\s*/.exec(line)?.[0].length ?? 0
+
+/** inputLines finds the lines of each input of a step; undefined where they are not written one a line. */
+export function inputLines(
+  workflow: Workflow,
+  step: Step,
+  range: LineRange
+): ReadonlyMap<string, LineRange> | undefined {
+  const lines = split(workflow.text)
+  const starts = Object.keys(step.with).map(name => {
+    const path: YamlPath = [...step.path, 'with', name]
+    return { name, start: workflow.lineOf(path) }
+  })
+  const ordered = starts.toSorted((a, b) => a.start - b.start)
+  const found = new Map<string, LineRange>()
+  for (const [index, { name, start }] of ordered.entries()) {
+    if (!new RegExp(`^\\s+["']?${name}["']?\\s*:`).test(lines[start - 1] ?? '')) return undefined
+    let end = Math.min(ordered[index + 1]?.start ?? range.end, range.end)
+    const indent = indentOf(lines[start - 1])
+    // What is not deeper than the input's own name is the next thing of the step.
+    const own = lines.slice(start, end - 1).findIndex(line => !isFiller(line) && indentOf(line) <= indent)
+    if (own >= 0) end = start + 1 + own
+    while (end > start + 1 && isFiller(lines[end - 2] ?? '')) end--
+    found.set(name, { start, end })
+  }
+  return found
+}
+
+/** linesIn gives the lines of a range as they are written, without what ends them. */
+export function linesIn({ text }: Workflow, { start, end }: LineRange): readonly string[] {
+  return split(text)
+    .slice(start - 1, end - 1)
+    .map(line => line.replace(/\r$/, ''))
+}
