@@ -1,3 +1,4 @@
+import type { InventoryPort, PurgePort } from './audit/ports.ts'
 import type { Clock } from './clock.ts'
 import type { CodeDeployPort } from './codedeploy/ports.ts'
 import type { BalancersPort, LogsPort } from './diagnosis/ports.ts'
@@ -31,6 +32,9 @@ export type AwsPorts = {
   readonly images: ImageDirectory
   readonly running: RunningImages
 }
+
+/** What `keep-revisions` needs of ECS besides what a deploy does. */
+export type CleanupAws = { readonly inventory: InventoryPort; readonly purge: PurgePort }
 
 /** All that a mode may touch besides its configuration. */
 export type ModePorts = {
@@ -67,4 +71,6 @@ export type ModePorts = {
     readonly maxRetries: number
     readonly roleArn?: string
   }) => Promise<AwsPorts>
+  /** Called where `keep-revisions` is given. */
+  readonly connectCleanup: (options: Parameters<ModePorts['connectAws']>[0]) => Promise<CleanupAws>
 }

@@ -110,6 +110,7 @@ export async function makeAuditWorld(
     },
     keepSource: () => {},
     connectAws: options => Promise.resolve(connectAws({ ...options, environment, clock })),
+    connectCleanup: options => Promise.resolve(connectAudit({ ...options, environment, clock })),
     connectAudit: options => Promise.resolve(connectAudit({ ...options, environment, clock })),
     connectValues: options => Promise.resolve(connectValues({ ...options, environment, clock })),
     connectFiles: options => Promise.resolve(connectFiles({ ...options, environment, clock }))

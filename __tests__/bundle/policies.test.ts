@@ -16,6 +16,7 @@ import {
   CODE_DEPLOY_BACK,
   CREATED,
   fullScenario,
+  KEEPING,
   OTHER_ROLE,
   PAUSED,
   PLAIN,
@@ -38,6 +39,7 @@ const WAY_BACK = documentedPolicy('docs/rollouts.md', '## Permissions of the way
 const CONTINUE = documentedPolicy('docs/approvals.md', '## Permissions')
 const STATUS = documentedPolicy('docs/status.md', '## Permissions')
 const STATUS_FILES = documentedPolicy('docs/status.md', '## Permissions', 2)
+const KEEP = documentedPolicy('docs/rollouts.md', '## Old revisions')
 const MODE_ROLLBACK = documentedPolicy('docs/rollouts.md', '## Permissions of the way back', 2)
 
 /** The look before anything is changed is a page of its own; elsewhere it is switched off, so that nothing hides behind it. */
@@ -249,6 +251,7 @@ const CASES: readonly PolicyCase[] = [
     own: only(MODE_ROLLBACK, 'ecs:StopServiceDeployment'),
     code: 0
   },
+  { name: 'keep-revisions', scene: KEEPING, base: BASE, own: KEEP, code: 0 },
   { name: 'mode status', scene: statusOf({}), base: [], own: STATUS, code: 0 },
   {
     name: 'mode status with files',

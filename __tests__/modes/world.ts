@@ -17,6 +17,7 @@ import '../../src/diagnosis/fatal.ts'
 import '../../src/diagnosis/first-failure.ts'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { connectAws } from '../../src/aws/connect.ts'
+import { connectAudit } from '../../src/aws/connect-audit.ts'
 import type { Clock } from '../../src/clock.ts'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
 import { readForAws } from '../../src/inputs/read-for-aws.ts'
@@ -129,7 +130,8 @@ export async function makeModeWorld(scenario: object): Promise<ModeWorld> {
         gate.know(values)
       },
       keepSource: () => {},
-      connectAws: options => Promise.resolve(connectAws({ ...options, environment, clock }))
+      connectAws: options => Promise.resolve(connectAws({ ...options, environment, clock })),
+      connectCleanup: options => Promise.resolve(connectAudit({ ...options, environment, clock }))
     },
     configuration: (mode, raw = {}) =>
       configurationOf({ ...raw, mode }) as Extract<ReturnType<typeof configurationOf>, { mode: typeof mode }>,

@@ -95,6 +95,7 @@ export function program(
       const aws = connectAws({ ...options, environment, clock, random })
       return Promise.resolve(plant.ports ? plant.ports(aws) : aws)
     },
+    connectCleanup: options => Promise.resolve(connectAudit({ ...options, environment, clock, random })),
     connectAudit: options => Promise.resolve(connectAudit({ ...options, environment, clock, random })),
     connectValues: options => Promise.resolve(connectValues({ ...options, environment, clock, random })),
     connectFiles: options => Promise.resolve(connectFiles({ ...options, environment, clock, random })),

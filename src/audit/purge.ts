@@ -62,7 +62,13 @@ export async function purgeRevisions(
   return [...(await deleteAll(inactive, ports)), ...failed]
 }
 
-async function deregister({ arn }: ExposedRevision, { ecs, purge }: PurgePorts): Promise<string | undefined> {
+/**
+ * deregister makes a revision INACTIVE, and gives why that did not work. A lost answer is looked after. Throws nothing of AWS's.
+ */
+export async function deregister(
+  { arn }: { readonly arn: string },
+  { ecs, purge }: Pick<PurgePorts, 'ecs' | 'purge'>
+): Promise<string | undefined> {
   try {
     await purge.deregister(arn)
     return undefined

@@ -133,6 +133,8 @@ export type AwsConfiguration = CommonConfiguration &
     readonly allowFamilyChange?: boolean
     /** Move rules and schedules of the family to the new revision. */
     readonly updateSchedules: boolean
+    /** After a success so many revisions of each family are kept, and older ones deregistered that nothing uses; absent: all are. */
+    readonly keepRevisions?: number
     readonly githubToken?: string
     /** How often a throttled or failed read is repeated. */
     readonly maxRetries: number

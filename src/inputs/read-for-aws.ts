@@ -118,6 +118,7 @@ function readAws(
     ...present({
       allowedRoles: readAllowedRoles(reader),
       desiredCount: reader.wholeNumber('desired-count'),
+      keepRevisions: reader.wholeNumber('keep-revisions'),
       taskDefinitionArn: isAsItIs ? base.revision : undefined,
       base: edited,
       keepEmpty:

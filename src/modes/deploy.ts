@@ -9,7 +9,7 @@ import { resultsToText } from '../report/rollouts.ts'
 
 /**
  * runDeploy: plan, register, run the one-off task, update, watch each rollout to its outcome, diagnose, take back
- * what is to be taken back, move schedules. Every service passes every gate before the first one is touched; the
+ * what is to be taken back, move schedules, deregister old revisions. Every service passes every gate before the first one is touched; the
  * report has a result for each service however the run ends.
  */
 export async function runDeploy(configuration: DeployConfiguration, ports: ModePorts): Promise<Report> {
@@ -22,5 +22,8 @@ export async function runDeploy(configuration: DeployConfiguration, ports: ModeP
   const { carryOut } = await import('../deploying/carry-out/carry-out.ts')
   const finished = await carryOut({ ...planned, plan }, configuration, run)
   for (const line of resultsToText(finished.results)) ports.log.info(line)
-  return finished
+  const { keepRevisions: keep, maxRetries } = configuration
+  if (keep === undefined) return finished
+  const { cleanRevisions } = await import('../deploying/carry-out/clean-revisions.ts')
+  return cleanRevisions(finished, plan, { keeping: { keep, maxRetries }, run })
 }

@@ -73,6 +73,7 @@ export function runToJson(report: Report): string {
     diagnoses: report.diagnoses,
     timelines: report.timelines,
     schedules: report.schedules,
+    oldRevisions: report.oldRevisions,
     audit: parsed(audit),
     status: parsed(status)
   })

@@ -1,3 +1,4 @@
+import type { OldRevision } from '../audit/old-revisions.ts'
 import type { Finding } from '../detector/finding.ts'
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import type { Problem, Remark } from '../errors.ts'
@@ -62,6 +63,8 @@ export type Report = {
   readonly audit?: AuditSection
   /** What `status` found. */
   readonly status?: StatusSection
+  /** What `keep-revisions` has done about old revisions; absent where it was not asked for. */
+  readonly oldRevisions?: readonly OldRevision[]
   /** How much of `permissions` had to be known. */
   readonly verifyPermissions?: PermissionCheck
   /** An exception ended the run: what was done before it is not in here. */
@@ -94,6 +97,7 @@ export function joinReports(first: Report, second: Report): Report {
     },
     target: first.target ?? second.target,
     cutShort: first.cutShort ?? second.cutShort,
+    oldRevisions: first.oldRevisions ?? second.oldRevisions,
     unscanned: [...first.unscanned, ...second.unscanned],
     findings: [...first.findings, ...second.findings],
     problems: [...first.problems, ...second.problems],

@@ -7,6 +7,7 @@ import {
 import { countsOf } from './findings.ts'
 import { escapeMarkdown, FRAME_BYTES } from './markdown.ts'
 import { migrationToMarkdown } from './migration-tables.ts'
+import { oldRevisionsToMarkdown } from './old-revisions.ts'
 import { permissionsToMarkdown } from './permissions.ts'
 import { planToMarkdown } from './plan.ts'
 import type { Report } from './report.ts'
@@ -55,8 +56,10 @@ export function reportToMarkdown(report: Report, bytes = SUMMARY_BYTES): string 
   const remarks = remarksToMarkdown(report.remarks, PARTS.remarks * bytes)
   const permissions = permissionsWithin(report, PARTS.permissions * bytes)
   const schedules = schedulesWithin(report, PARTS.schedules * bytes)
+  const old = oldRevisionsToMarkdown(report.oldRevisions ?? [], PARTS.schedules * bytes)
   const others = [
     head,
+    old,
     status,
     audit,
     migration,
@@ -82,6 +85,7 @@ export function reportToMarkdown(report: Report, bytes = SUMMARY_BYTES): string 
     plan,
     permissions,
     schedules,
+    old,
     remarks
   ]
     .filter(section => section !== '')

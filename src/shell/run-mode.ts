@@ -194,6 +194,10 @@ function portsFor(request: RunRequest): ModePorts {
       const { connectAws } = await import('../aws/connect.ts')
       return connectAws({ ...options, environment, clock, version: VERSION, signal, gate })
     },
+    connectCleanup: async options => {
+      const { connectAudit } = await import('../aws/connect-audit.ts')
+      return connectAudit({ ...options, environment, clock, version: VERSION, signal, gate })
+    },
     ...present({ renderedFolder })
   }
 }

@@ -20,6 +20,7 @@ import { dirname, join, relative } from 'node:path'
 import { services as SERVICES, writePlaintextForm } from '../../../examples/ops-pipeline/plaintext.mjs'
 import { type RunningSandbox, startSandbox } from '../../../sandbox/server.ts'
 import { connectAws } from '../../../src/aws/connect.ts'
+import { connectAudit } from '../../../src/aws/connect-audit.ts'
 import { connectMigration } from '../../../src/aws/connect-migration.ts'
 import type { MigrateConfiguration } from '../../../src/inputs/configuration.ts'
 import { readConfigurationWith } from '../../../src/inputs/read.ts'
@@ -235,6 +236,7 @@ export async function makeMigrateWorld(
       },
       keepSource: () => {},
       connectAws: options => Promise.resolve(guarded(connectAws({ ...options, environment, clock }))),
+      connectCleanup: options => Promise.resolve(guarded(connectAudit({ ...options, environment, clock }))),
       connectMigration: options =>
         Promise.resolve(guarded(connectMigration({ ...options, environment, clock }))),
       files: {

@@ -3,6 +3,7 @@ import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import type { ContinueConfiguration } from '../../inputs/configuration.ts'
 import { serviceOfDeployment } from '../../inputs/continue-inputs.ts'
+import { present } from '../../present.ts'
 import { deploymentUnderWay, primaryOf } from '../../rollout/deployments.ts'
 import type { EcsPort, ServiceDeployment } from '../../rollout/ports.ts'
 import { recordOf } from '../../rollout/records.ts'
@@ -108,12 +109,13 @@ export function deploymentIdOf({ targetRevisionArn = '' }: ServiceDeployment): s
 /** Nothing can be continued any more; what was wanted may be reached all the same, by an earlier run or somebody else. */
 function endOf(
   record: ServiceDeployment,
-  { service, site, state }: ServiceToRollBack,
+  { service, key, site, state }: ServiceToRollBack,
   { configuration }: ContinueRun
 ): ServiceEnd {
   const { cluster, region } = site
   const { finishedAt, createdAt } = record
   const base = {
+    ...present({ key }),
     ...{ service, cluster, region, deploymentId: deploymentIdOf(record), serviceDeploymentArn: record.arn },
     taskDefinitionArn: state.taskDefinition,
     ...(createdAt === undefined ? {} : { startedAt: isoTimestamp(createdAt) }),

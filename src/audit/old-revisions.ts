@@ -1,0 +1,87 @@
+import { lastPartOf } from '../arn.ts'
+import type { EcsPort, ServiceState } from '../rollout/ports.ts'
+import type { Gap, Use } from './audit.ts'
+import { readCluster, type ScheduleReaders, scheduledUses } from './find-uses.ts'
+import { readOrGap } from './gap.ts'
+import { inWords } from './judge-services.ts'
+import type { InventoryPort } from './ports.ts'
+import { familyOf } from './revisions.ts'
+
+/** What became of a revision that is older than the newest ones of its family. */
+export type OldRevision = {
+  /** `family:revision`. */
+  readonly revision: string
+  readonly arn: string
+  readonly outcome: 'deregistered' | 'kept' | 'failed'
+  readonly reason: string
+}
+
+/** All that may use a revision in an account and region, and what could not be looked at. */
+export type UsesEverywhere = {
+  readonly uses: readonly Use[]
+  readonly services: readonly ServiceState[]
+  readonly gaps: readonly Gap[]
+}
+
+/** usesEverywhere looks at every cluster, rule and schedule. Throws AwsError unless a look is only denied. */
+export async function usesEverywhere(
+  ports: ScheduleReaders & {
+    readonly ecs: EcsPort
+    readonly inventory: Pick<InventoryPort, 'listClusters' | 'listServices' | 'listRunningTasks'>
+  }
+): Promise<UsesEverywhere> {
+  const clusters = await readOrGap('the clusters of the account', () => ports.inventory.listClusters())
+  if ('gap' in clusters) return { uses: [], services: [], gaps: [clusters.gap] }
+  const uses: Use[] = []
+  const services: ServiceState[] = []
+  const gaps: Gap[] = []
+  for (const cluster of clusters.found) {
+    const look = await readCluster({ cluster }, ports)
+    uses.push(...look.uses)
+    services.push(...look.services)
+    gaps.push(...look.gaps)
+  }
+  const scheduled = await scheduledUses(ports, undefined)
+  return { uses: [...uses, ...scheduled.uses], services, gaps: [...gaps, ...scheduled.gaps] }
+}
+
+/** olderThan gives the revisions of a family besides the newest `keep`, oldest first. Pure. */
+export function olderThan(arns: readonly string[], keep: number): readonly string[] {
+  const number = (arn: string) => Number(arn.slice(arn.lastIndexOf(':') + 1))
+  const newestFirst = arns.toSorted((a, b) => number(b) - number(a))
+  return newestFirst.slice(keep).toReversed()
+}
+
+/** Which old revisions go, and which stay and why. */
+export type CleanupPlan = { readonly remove: readonly string[]; readonly keep: readonly OldRevision[] }
+
+/**
+ * planCleanup takes those old revisions that nothing uses and no way back leads to. What could not be looked at may use any of
+ * them, so that with a gap all stay. `waysBack` maps `family:revision` to the services that would go back to it. Pure.
+ */
+export function planCleanup(
+  old: readonly string[],
+  seen: Pick<UsesEverywhere, 'uses' | 'gaps'>,
+  waysBack: ReadonlyMap<string, readonly string[]>
+): CleanupPlan {
+  const keep = old.flatMap((arn): OldRevision[] => {
+    const revision = lastPartOf(arn)
+    const users = [...new Set(seen.uses.filter(use => lastPartOf(use.revision) === revision).map(inWords))]
+    const back = waysBack.get(revision) ?? []
+    const [gap] = seen.gaps
+    const reason =
+      users.length > 0
+        ? `in use by ${users.join(', ')}`
+        : back.length > 0
+          ? `a way back of ${back.join(', ')}`
+          : gap && `not known to be unused: ${gap.what}: ${gap.why}`
+    return reason === undefined ? [] : [{ revision, arn, outcome: 'kept', reason }]
+  })
+  const kept = new Set(keep.map(({ arn }) => arn))
+  return { keep, remove: old.filter(arn => !kept.has(arn)) }
+}
+
+/** familiesRun are the families that a service runs, or would. Pure. */
+export function familiesRun({ taskDefinition, deployments }: ServiceState): readonly string[] {
+  return [...new Set([taskDefinition, ...deployments.map(one => one.taskDefinition)].map(familyOf))]
+}

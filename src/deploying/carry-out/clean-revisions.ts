@@ -1,0 +1,131 @@
+import { lastPartOf } from '../../arn.ts'
+import type { Gap } from '../../audit/audit.ts'
+import {
+  familiesRun,
+  type OldRevision,
+  olderThan,
+  planCleanup,
+  type UsesEverywhere,
+  usesEverywhere
+} from '../../audit/old-revisions.ts'
+import { deregister } from '../../audit/purge.ts'
+import { AwsError } from '../../aws/error.ts'
+import { explainAwsError } from '../../aws/explain.ts'
+import { DEREGISTER, RequestPace } from '../../pace.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { AwsPorts, CleanupAws } from '../../ports.ts'
+import { present } from '../../present.ts'
+import { oldRevisionsToText } from '../../report/old-revisions.ts'
+import type { Report } from '../../report/report.ts'
+import { isGood } from '../../rollout/outcome.ts'
+import type { Account } from '../../rollout/ports.ts'
+import { readPast } from '../../rollout/previous-good.ts'
+import { accountKey, type DeployingPorts } from '../connections.ts'
+
+/** What `keep-revisions` asks for. */
+type Keeping = { readonly keep: number; readonly maxRetries: number }
+
+/** So many are deregistered in an account by one run, which takes about a minute of ECS's bucket; the next run goes on. */
+const MOST_A_RUN = 60
+
+/**
+ * cleanRevisions deregisters what is older than the newest `keep` revisions of each family of the plan, once all services have
+ * succeeded. What runs, what would run, the ways back, and whatever can't be looked at stay. It never makes a run fail:
+ * what went wrong is told. Throws nothing of AWS's.
+ */
+export async function cleanRevisions(
+  report: Report,
+  plan: Plan,
+  { keeping, run }: { readonly keeping: Keeping; readonly run: DeployingPorts }
+): Promise<Report> {
+  const { results, problems, remarks } = report
+  if (problems.length > 0 || !results.every(({ outcome }) => isGood(outcome))) return report
+  if (results.some(({ isOngoing }) => isOngoing))
+    return { ...report, remarks: [...remarks, { message: NOT_OVER }] }
+  const accounts = new Map<string, { readonly account: Account; readonly families: Set<string> }>()
+  for (const { account, family } of plan.definitions) {
+    const known = accounts.get(accountKey(account)) ?? { account, families: new Set<string>() }
+    known.families.add(family)
+    accounts.set(accountKey(account), known)
+  }
+  const rows: OldRevision[] = []
+  const notes: Report['remarks'][number][] = []
+  for (const { account, families } of accounts.values()) {
+    try {
+      rows.push(...(await cleanAccount(account, families, { keeping, run })))
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      const { message } = explainAwsError(error)
+      notes.push({ message: `Old revisions were left as they are (keep-revisions): ${message}` })
+    }
+  }
+  for (const line of oldRevisionsToText(rows)) run.ports.log.info(line)
+  return { ...report, oldRevisions: rows, remarks: [...remarks, ...notes] }
+}
+
+const NOT_OVER =
+  'Old revisions were left as they are (keep-revisions): deployments go on that this run has not waited for.'
+
+async function cleanAccount(
+  account: Account,
+  families: ReadonlySet<string>,
+  { keeping, run }: { readonly keeping: Keeping; readonly run: DeployingPorts }
+): Promise<readonly OldRevision[]> {
+  const { region, roleArn } = account
+  const { clock, signal } = run.ports
+  const { keep, maxRetries } = keeping
+  const cleanup = await run.ports.connectCleanup({ region, maxRetries, ...present({ roleArn }) })
+  const aws = { ...(await run.aws(account)), ...cleanup }
+  const lists = await Promise.all(
+    [...families].map(async family => olderThan(await aws.inventory.listRevisions(family, 'ACTIVE'), keep))
+  )
+  const old = lists.flat()
+  if (old.length === 0) return []
+  const seen = await usesEverywhere(aws)
+  const back = await waysBack(seen, families, { aws, keep, now: clock.now() })
+  const plan = planCleanup(old, { ...seen, gaps: [...seen.gaps, ...back.gaps] }, back.revisions)
+  const pace = new RequestPace(DEREGISTER, clock)
+  const rows: OldRevision[] = []
+  for (const [index, arn] of plan.remove.entries()) {
+    const one = { revision: lastPartOf(arn), arn }
+    const later = index >= MOST_A_RUN ? 'left for the next run' : undefined
+    if (later === undefined && !signal.aborted) await pace.take({ signal })
+    const why = signal.aborted ? 'the run was cancelled before' : later
+    if (why !== undefined) {
+      rows.push({ ...one, outcome: 'kept', reason: why })
+      continue
+    }
+    const failed = await deregister(one, aws)
+    rows.push(
+      failed === undefined
+        ? { ...one, outcome: 'deregistered', reason: 'nothing uses it' }
+        : { ...one, outcome: 'failed', reason: failed }
+    )
+  }
+  return [...rows, ...plan.keep]
+}
+
+/** As many ways back of each service as revisions are kept, the best first, by `family:revision`. */
+async function waysBack(
+  { services }: UsesEverywhere,
+  families: ReadonlySet<string>,
+  { aws, keep, now }: { readonly aws: AwsPorts & CleanupAws; readonly keep: number; readonly now: number }
+): Promise<{ readonly revisions: ReadonlyMap<string, readonly string[]>; readonly gaps: readonly Gap[] }> {
+  const revisions = new Map<string, string[]>()
+  const gaps: Gap[] = []
+  for (const state of services) {
+    // CodeDeploy and task sets of others have no service deployments; what they would go back to still runs
+    if (state.deploymentController !== 'ECS') continue
+    if (!familiesRun(state).some(family => families.has(family))) continue
+    const read = await readPast(aws.ecs, state, now)
+    if ('none' in read) {
+      gaps.push({ what: `the ways back of service ${state.service}`, why: read.none })
+      continue
+    }
+    for (const { arn } of read.filter(one => one.state === 'good').slice(0, keep)) {
+      const name = lastPartOf(arn)
+      revisions.set(name, [...(revisions.get(name) ?? []), state.service])
+    }
+  }
+  return { revisions, gaps }
+}
