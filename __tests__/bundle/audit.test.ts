@@ -110,7 +110,13 @@ async function begin(more: object = {}): Promise<void> {
     act: inputs =>
       runAction(
         { cluster: 'demo', 'aws-region': 'us-west-2', ...inputs },
-        { workspace, preload: [resolve('sandbox/lockstep.mjs')], sandbox, env: environmentOf(sandbox) }
+        {
+          workspace,
+          preload: [resolve('sandbox/lockstep.mjs')],
+          sandbox,
+          temporary: world.outside,
+          env: environmentOf(sandbox)
+        }
       ),
     statuses: family =>
       (sandbox.world().regions.get('us-west-2')?.families.get(family)?.revisions ?? []).map(

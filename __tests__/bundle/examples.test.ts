@@ -55,6 +55,8 @@ function written(name: string, value: string): string {
   if (fact?.kind === 'switch') return 'false'
   if (fact?.kind === 'word') return fact.default ?? ''
   if (name === 'variables') return '{"TAG": "1"}'
+  if (name === 'service-deployment')
+    return 'arn:aws:ecs:us-west-2:123456789012:service-deployment/ops/dispatcher/Ab1'
   return value.replaceAll(/\$\{\{.*?\}\}/g, name === 'revision' ? '1' : 'one')
 }
 
@@ -65,13 +67,16 @@ test('there are examples', () => expect(shown.length).toBeGreaterThan(12))
 describe('as the runner hands them over, with every default of action.yml', () => {
   test.each(shown.map(example => [example.from, example] as const))(
     '%s is read without a problem',
-    async (_, { inputs }) => {
-      const given = Object.entries(asTheRunnerSets(inputs)).map(([name, value]) => [
+    async (_, example) => {
+      const given = Object.entries(asTheRunnerSets(example.inputs)).map(([name, value]) => [
         name.slice('INPUT_'.length).toLowerCase(),
         value
       ])
       expect(given.filter(([name]) => !((name as string) in INPUTS))).toEqual([])
-      const read = await readConfiguration(Object.fromEntries(given), { region: 'us-west-2' })
+      // what an example's environment deploys stands in the configuration file of the same page
+      const hasConfigFile =
+        given.some(([name]) => name === 'environment') && example.from.startsWith('docs/configuration')
+      const read = await readConfiguration(Object.fromEntries(given), { region: 'us-west-2', hasConfigFile })
       expect(read).not.toHaveProperty('problems')
     }
   )

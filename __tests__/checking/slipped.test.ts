@@ -188,6 +188,8 @@ describe('functions of CloudFormation hide nothing, and theirs stay theirs', () 
   const one = (value: string, before = '') => stack(`[{Name: DB_PASSWORD, Value: ${value}}]`, before)
   const list = `[{Name: DB_PASSWORD, Value: ${LITERAL}}]`
   const mapping = `Mappings: {M: {prod: {pw: ${LITERAL}, other: x}}}\n`
+  // a map whose key says nothing, so that only a task definition that takes its value makes a credential of it
+  const harmless = `Mappings: {M: {prod: {one: ${LITERAL}, other: x}}}\n`
   const parameter = `Parameters: {Pw: {Type: String, Default: ${LITERAL}}}\n`
 
   it.each<[string, string]>([
@@ -218,8 +220,8 @@ describe('functions of CloudFormation hide nothing, and theirs stay theirs', () 
     ['GetAtt of a list', one('!GetAtt [Secret, Value]')],
     ['ImportValue', one('!ImportValue {Fn::Sub: "${Stack}-secret"}')],
     ['Select of what is imported', one('!Select [0, !Split [",", !ImportValue secrets]]')],
-    ['FindInMap of another mapping', one('!FindInMap [N, prod, pw]', mapping)],
-    ['FindInMap of another key', one('!FindInMap [M, prod, nothing]', mapping)],
+    ['FindInMap of another mapping', one('!FindInMap [N, prod, one]', harmless)],
+    ['FindInMap of another key', one('!FindInMap [M, prod, nothing]', harmless)],
     ['Sub', one("!Sub '{{resolve:secretsmanager:${Secret}}}'")],
     ['Join', one("!Join ['', ['{{resolve:secretsmanager:', !Ref Secret, '}}']]")],
     ['If', one('!If [Prod, !Ref A, !Ref AWS::NoValue]')]

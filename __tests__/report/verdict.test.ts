@@ -53,7 +53,8 @@ function wrongInMigration({ migration }: Report): readonly string[] {
 }
 
 function askedOf({ mode, services, plan, migration, problems }: Report): readonly string[] {
-  if (mode === 'deploy' || mode === 'rollback' || mode === 'rotate-restart') return services
+  if (mode === 'deploy' || mode === 'continue' || mode === 'rollback' || mode === 'rotate-restart')
+    return services
   if (mode === 'plan' && plan !== undefined) {
     const planned = [...plan.services, ...(plan.stops ?? [])].map(({ service }) => service)
     return services.filter(service => !planned.includes(service))
@@ -86,11 +87,14 @@ function wrongInAudit({ audit, failOn }: Report): readonly string[] {
 }
 
 function lacksResult(mode: Report['mode'], report: Report): boolean {
-  const { plan, audit, migration, results, taskDefinitionArns } = report
+  const { plan, audit, status, migration, results, renderedFiles, taskDefinitionArns } = report
   if (mode === 'plan') return plan === undefined
   if (mode === 'audit') return audit === undefined
   if (mode === 'migrate') return migration === undefined
-  if (mode === 'deploy' || mode === 'rollback') return results.length + taskDefinitionArns.length === 0
+  if (mode === 'status') return status === undefined
+  if (mode === 'render') return renderedFiles.length === 0
+  if (mode === 'deploy' || mode === 'continue' || mode === 'rollback')
+    return results.length + taskDefinitionArns.length === 0
   return false
 }
 
