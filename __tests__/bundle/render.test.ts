@@ -17,6 +17,8 @@ const definition = (more: object = {}) =>
     ...more
   })
 
+const container = { name: 'web', image: 'shop/web:5', memory: 256 }
+
 const world = {
   region: 'us-east-2',
   clusters: ['my-cluster'],
@@ -140,4 +142,119 @@ test('a registered definition as the base: by family, revision and ARN, and what
     family: 'shop',
     containerDefinitions: [{ name: 'web', image: 'shop/web:4', memory: 256 }]
   })
+})
+
+test('plaintext that the live revision carries stops it like any other, and the way out is said', async () => {
+  const value = ['tr4de', 'R0ute'].join('-')
+  const held = { ...container, environment: [{ name: 'DB_PASSWORD', value }] }
+  job = await startJob({ ...world, taskDefinitions: [{ family: 'shop', containerDefinitions: [held] }] }, {})
+  const inputs = { image: 'shop/web:4', service: 'my-service', cluster: 'my-cluster' }
+  for (const more of [
+    { 'task-definition': 'live' },
+    { 'task-definition-family': 'shop' },
+    { mode: 'render', 'task-definition-family': 'shop' }
+  ]) {
+    const run = await job.step('.', { ...inputs, ...more })
+    expect({ code: run.code, says: run.visible.includes('Mode migrate with source: live') }).toEqual({
+      code: 1,
+      says: true
+    })
+    expect(run.visible).not.toContain(value)
+  }
+  expect(job.operations()).not.toContain('RegisterTaskDefinition')
+})
+
+test('names of SSM parameters without a prefix are what ECS takes them for; one that is not there is refused', async () => {
+  const secrets = (...names: readonly string[]) =>
+    names.map((valueFrom, index) => ({ name: `S${index}`, valueFrom }))
+  const role = 'arn:aws:iam::123456789012:role/pulls'
+  const withSecrets = (...names: readonly string[]) =>
+    definition({
+      executionRoleArn: role,
+      containerDefinitions: [{ ...container, secrets: secrets(...names) }]
+    })
+  job = await startJob(
+    {
+      ...world,
+      roles: [
+        {
+          name: 'pulls',
+          policies: {
+            read: {
+              Version: '2012-10-17',
+              Statement: [{ Effect: 'Allow', Action: 'ssm:GetParameters', Resource: '*' }]
+            }
+          }
+        }
+      ],
+      parameters: ['/app/db/key', 'db-key'].map(name => ({ name, type: 'SecureString', generate: 20 }))
+    },
+    { 'a.json': withSecrets('/app/db/key', 'db-key'), 'b.json': withSecrets('not-there') }
+  )
+  const to = { service: 'my-service', cluster: 'my-cluster' }
+  const run = await job.step('deploy', { 'task-definition': 'a.json', ...to })
+  expect({ code: run.code, out: run.stdout }).toMatchObject({ code: 0 })
+  expect(run.visible).toContain('that of the SSM parameter db-key, as which ECS reads it')
+  const arn = 'arn:aws:ssm:us-east-2:123456789012:parameter'
+  expect(job.sent('RegisterTaskDefinition')).toMatchObject({
+    containerDefinitions: [{ secrets: [{ valueFrom: `${arn}/app/db/key` }, { valueFrom: `${arn}/db-key` }] }]
+  })
+  const refused = await job.step('deploy', { 'task-definition': 'b.json', ...to })
+  expect(refused.code).toBe(2)
+  expect(refused.visible).not.toContain('not-there')
+})
+
+test('what --generate-cli-skeleton leaves empty is left out', async () => {
+  const empty = {
+    taskRoleArn: '',
+    executionRoleArn: '',
+    networkMode: 'bridge',
+    volumes: [
+      { name: '', host: { sourcePath: '' }, efsVolumeConfiguration: { fileSystemId: '', rootDirectory: '' } }
+    ],
+    placementConstraints: [{ type: 'memberOf', expression: '' }],
+    cpu: '',
+    memory: '',
+    tags: [{ key: '', value: '' }],
+    containerDefinitions: [
+      {
+        ...container,
+        repositoryCredentials: { credentialsParameter: '' },
+        links: [''],
+        environment: [{ name: '', value: '' }],
+        secrets: [{ name: '', valueFrom: '' }],
+        healthCheck: { command: [''] },
+        dockerLabels: { KeyName: '' }
+      }
+    ]
+  }
+  job = await startJob(world, { 'task-definition.json': definition({ ...empty, placementConstraints: [] }) })
+  const run = await job.step('deploy', {
+    'task-definition': 'task-definition.json',
+    service: 'my-service',
+    cluster: 'my-cluster'
+  })
+  expect({ code: run.code, out: run.stdout }).toMatchObject({ code: 0 })
+  expect(job.sent('RegisterTaskDefinition')).toEqual({
+    family: 'shop',
+    networkMode: 'bridge',
+    containerDefinitions: [container]
+  })
+})
+
+test('an ARN of a service says the cluster, and one of elsewhere is refused', async () => {
+  job = await startJob(world, { 'a.json': definition({ containerDefinitions: [container] }) })
+  const arnIn = (region: string) => `arn:aws:ecs:${region}:123456789012:service/my-cluster/my-service`
+  const run = await job.step('.', { 'task-definition': 'a.json', service: arnIn('us-east-2') })
+  expect({ code: run.code, out: run.stdout }).toMatchObject({ code: 0 })
+  const elsewhere = await job.step('.', { 'task-definition': 'a.json', service: arnIn('eu-west-1') })
+  expect(elsewhere.code).toBe(2)
+  expect(elsewhere.visible).toContain('says another region than the rest of the inputs')
+})
+
+test('a check of what only ECS has is refused, not clean', async () => {
+  job = await startJob(world, {})
+  const run = await job.step('.', { mode: 'check', 'task-definition': 'live' })
+  expect(run.code).toBe(2)
+  expect(run.visible).toContain('Mode check reads files and asks AWS nothing')
 })

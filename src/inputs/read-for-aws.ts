@@ -33,7 +33,7 @@ export function readForAws(
   if (mode !== 'migrate') refuseMigration(reader, mode)
   const audit = readAudit(reader, mode)
   const paused = readContinue(reader, mode, common)
-  if (mode === 'check') return refuseLive(reader, aws)
+  if (mode === 'check') return undefined
   const isOpen = common.region === undefined && !reader.isBad('aws-region')
   const needsAws = mode !== 'render' || aws.base !== undefined
   if (isOpen && needsAws && !hasConfigFile) reader.problems.push(noRegion(mode))
@@ -59,16 +59,6 @@ export function readForAws(
   return mode === 'rollback'
     ? { ...configuration, mode, dryRun, ...present({ revision }) }
     : { ...configuration, mode }
-}
-
-/** A check without AWS would say of a definition that only AWS has that it is clean. */
-function refuseLive(reader: InputReader, { base }: Pick<AwsConfiguration, 'base'>): undefined {
-  if (base === undefined) return undefined
-  return reader.report(
-    'bad-input',
-    'Mode check reads files and asks AWS nothing; the definition that is named is one of ECS.',
-    'Use mode: plan to see what it holds, or mode: audit for all that runs.'
-  )
 }
 
 function readRender(

@@ -100,7 +100,16 @@ function namesAws(raw: RawInputs): boolean {
 
 /** check finds the task definitions of the repository by itself; what is deployed or rendered must be named, or be a definition that ECS has. */
 function readFiles(reader: InputReader, mode: Mode, { hasConfigFile }: InputDefaults): readonly string[] {
-  const files = reader.lines('task-definition').filter(line => line !== LIVE)
+  const lines = reader.lines('task-definition')
+  const files = lines.filter(line => line !== LIVE)
+  if (mode === 'check' && files.length < lines.length) {
+    // it would say of what only ECS has that it is clean
+    reader.report(
+      'bad-input',
+      'Mode check reads files and asks AWS nothing; the definition that is named is one of ECS.',
+      'Use mode: plan to see what it holds, or mode: audit for all that runs.'
+    )
+  }
   const needsFiles = mode === 'plan' || mode === 'deploy' || mode === 'migrate' || mode === 'render'
   if (files.length === 0 && needsFiles && !namesLive(reader)) {
     if (!hasConfigFile) reader.problems.push(noFiles())

@@ -93,7 +93,8 @@ async function prepareWith(
   const services = await serviceDefinitions(prepared, configuration, ports)
   const problems = [...early, ...rendered.problems, ...services.problems, ...familiesOf(prepared)]
   const winning = winningInputs(loaded.targets, configuration, overrides)
-  const examination = { rules: rulesBeforeLookup(house.rules), mask: ports.mask }
+  const dropsEmpty = configuration.keepEmpty !== undefined
+  const examination = { rules: rulesBeforeLookup(house.rules, { dropsEmpty }), mask: ports.mask }
   const findings = [
     ...examine(loaded.targets, prepared, examination),
     ...examine(services.targets, [], examination),

@@ -49,8 +49,20 @@ const referenceLookedUp: Rule = {
  * rulesBeforeLookup are the rules of a run that goes on to ask AWS; rulesForRender those of one that only writes a file, which may be
  * filled in further: there a wrong reference is a warning.
  */
-export function rulesBeforeLookup(rules: readonly Rule[]): readonly Rule[] {
-  return rules.map(rule => (rule.id === referenceInvalid.id ? referenceLookedUp : rule))
+export function rulesBeforeLookup(
+  rules: readonly Rule[],
+  { dropsEmpty }: { readonly dropsEmpty: boolean }
+): readonly Rule[] {
+  const own = dropsEmpty ? unlessEmpty(referenceLookedUp) : referenceLookedUp
+  return rules.map(rule => (rule.id === referenceInvalid.id ? own : rule))
+}
+
+/** An empty reference that is left out is none. */
+function unlessEmpty(rule: Rule): Rule {
+  return {
+    ...rule,
+    examine: (candidate, ...more) => (candidate.value === '' ? undefined : rule.examine(candidate, ...more))
+  }
 }
 
 /** See rulesBeforeLookup. */
