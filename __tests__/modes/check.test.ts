@@ -176,6 +176,37 @@ describe('without a path', () => {
     expect(unknown.stderr).toContain('fetch-depth: 0')
   })
 
+  test('changed-since checks all where the configuration file differs: it has a part in every definition', async () => {
+    git('init', '-q', '-b', 'main')
+    const layout = 'services:\n  a:\n    task-definition: a.json\n'
+    write('.github/ecs-sealed-deploy.yml', layout)
+    write('a.json', definition('DB_PASSWORD', '${{ vars.X }}'))
+    write('b.json', definition('LOG_LEVEL', 'info'))
+    git('add', '-A')
+    git('commit', '-qm', 'one')
+    const before = await check('--changed-since', 'main')
+    expect(before).toMatchObject({ code: 0, files: [] })
+    write('.github/ecs-sealed-deploy.yml', `${layout}    variables: {X: ${LITERAL}}\n`)
+    expect(await check('--changed-since', 'main')).toMatchObject({
+      code: 1,
+      files: ['a.json', 'b.json', '.github/ecs-sealed-deploy.yml'],
+      errors: ['a.json DB_PASSWORD']
+    })
+  })
+
+  test('a link that a pattern finds and that leads nowhere is no clean file', async () => {
+    write('deploy/a.json', definition('LOG_LEVEL', 'info'))
+    symlinkSync('gone.json', join(folder, 'deploy/b.json'))
+    for (const pattern of ['deploy/*.json', 'deploy/{service}.json']) {
+      const { code, stderr } = await check(pattern)
+      expect({ pattern, code, said: stderr.includes('"deploy/b.json" does not exist') }).toEqual({
+        pattern,
+        code: 2,
+        said: true
+      })
+    }
+  })
+
   test('changed-since takes a link whose target changed, and what is behind a linked folder', async () => {
     git('init', '-q', '-b', 'main')
     write('real/a.json', definition('LOG_LEVEL', 'info'))

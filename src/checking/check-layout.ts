@@ -91,8 +91,7 @@ class Opened {
 
   /** Whether the check is for all files, and not for named or changed ones. */
   get isWhole(): boolean {
-    const { taskDefinition, changedSince } = this.#checking.configuration
-    return taskDefinition.length === 0 && changedSince === undefined
+    return this.#checking.loaded.isWhole
   }
 
   async open(file: string): Promise<CheckSource | undefined> {

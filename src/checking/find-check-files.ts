@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Problem } from '../errors.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { Remark, Unscanned } from '../report/report.ts'
@@ -18,11 +20,14 @@ export type CheckFiles = {
   readonly remarks: readonly Remark[]
   /** Found, and not to be read; each is a problem too. */
   readonly unscanned: readonly Unscanned[]
+  /** Nobody named or limited the files: those that only the configuration file names are part of the check. */
+  readonly isWhole: boolean
 }
 
 /**
  * findCheckFiles gives the files that the input `task-definition` names, or without it every task definition that git
- * tracks, found by content; of those, with `changed-since`, the ones that differ from that revision.
+ * tracks, found by content; of those, with `changed-since`, the ones that differ from that revision. The configuration file has a part
+ * in every definition, so that where it differs, all of them are checked.
  */
 export async function findCheckFiles(
   configuration: CheckConfiguration,
@@ -30,7 +35,7 @@ export async function findCheckFiles(
 ): Promise<CheckFiles> {
   const { taskDefinition, changedSince } = configuration
   const all = taskDefinition.length > 0 ? await named(configuration, workspace) : await discovered(workspace)
-  return changedSince === undefined ? all : limited(all, changedSince, workspace)
+  return changedSince === undefined ? all : limited(all, { ...configuration, changedSince }, workspace)
 }
 
 async function named(configuration: CheckConfiguration, workspace: string): Promise<CheckFiles> {
@@ -38,14 +43,15 @@ async function named(configuration: CheckConfiguration, workspace: string): Prom
   const selected = selectServices(found.files, configuration.services)
   const problems = [...found.problems, ...selected.problems]
   const all = found.files.map(({ file }) => file)
-  return { targets: selected.targets, all, discovered: false, problems, remarks: [], unscanned: [] }
+  const none = { remarks: [], unscanned: [], isWhole: false }
+  return { targets: selected.targets, all, discovered: false, problems, ...none }
 }
 
 async function discovered(workspace: string): Promise<CheckFiles> {
   // A check of named files never loads what runs git.
   const { trackedFiles } = await import('../workspace/git.ts')
   const tracked = trackedFiles(workspace)
-  const none = { discovered: true, remarks: [], unscanned: [] }
+  const none = { discovered: true, remarks: [], unscanned: [], isWhole: true }
   if ('problem' in tracked) return { ...none, targets: [], problems: [tracked.problem] }
   const { discoverDefinitions } = await import('../workspace/discover.ts')
   const { files, unread } = discoverDefinitions(workspace, tracked)
@@ -64,16 +70,25 @@ function unreadProblem({ code, message }: Unread): Problem {
   return { code, fault: 'user', message, hint }
 }
 
-async function limited(all: CheckFiles, revision: string, workspace: string): Promise<CheckFiles> {
+async function limited(
+  all: CheckFiles,
+  { config, changedSince: revision }: Pick<CheckConfiguration, 'config'> & { readonly changedSince: string },
+  workspace: string
+): Promise<CheckFiles> {
   const { changedFiles } = await import('../workspace/git.ts')
   const { isAmong } = await import('../workspace/changed.ts')
   const changed = changedFiles(workspace, revision)
-  if ('problem' in changed) return { ...all, targets: [], problems: [...all.problems, changed.problem] }
+  if ('problem' in changed)
+    return { ...all, targets: [], isWhole: false, problems: [...all.problems, changed.problem] }
   const among = isAmong(workspace, changed.paths)
+  if (existsSync(join(workspace, config.file)) && among(config.file)) {
+    const message = `${config.file} differs from "${revision}", so that all task definition files were checked.`
+    return { ...all, remarks: [...all.remarks, { message }] }
+  }
   const targets = all.targets.filter(({ file }) => among(file))
   const message = `${targets.length} of ${all.targets.length} task definition files differ from "${revision}"; only those were checked.`
   const before = all.all ?? all.targets.map(({ file }) => file)
-  return { ...all, targets, all: before, remarks: [...all.remarks, { message }] }
+  return { ...all, targets, all: before, isWhole: false, remarks: [...all.remarks, { message }] }
 }
 
 function foundNone(tracked: number): Problem {

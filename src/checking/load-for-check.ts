@@ -24,6 +24,8 @@ export type CheckSource = DefinitionSource & {
 export type LoadedForCheck = Omit<LoadedDefinitionSources, 'targets'> & {
   readonly targets: readonly CheckSource[]
   readonly remarks: readonly Remark[]
+  /** Whether the check is for all files, and not for named or changed ones. */
+  readonly isWhole: boolean
 }
 
 /** So much to read, and a run needs more memory than a process starts with. */
@@ -75,7 +77,8 @@ export async function loadForCheck(
     targetOf(read.get(file), present({ service, rest: rests.get(file) }))
   )
   const files = found.discovered ? names.filter(file => read.get(file)?.kind !== 'nothing') : names
-  return { files, ...present({ all: found.all }), targets, unscanned, problems, remarks }
+  const { isWhole } = found
+  return { files, ...present({ all: found.all }), isWhole, targets, unscanned, problems, remarks }
 }
 
 /** loadOneForCheck reads one more file for a check, one that only the configuration file names. */

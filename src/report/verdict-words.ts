@@ -37,7 +37,8 @@ function checkedSentence({ files, findings, excepted }: Report): string {
     excepted.length === 0
       ? 'no plaintext credential'
       : `nothing but ${count(excepted.length, 'excepted finding')}`
-  const sealed = `${count(files.length, 'file')} checked: ${nothing}.`
+  const sealed =
+    files.length === 0 ? 'No file was checked.' : `${count(files.length, 'file')} checked: ${nothing}.`
   return findings.length === 0 ? sealed : `${sealed} ${countsOf(findings)}.`
 }
 

@@ -44,7 +44,8 @@ function readWithLinks(folder: string, options: { withFileTypes: true }, listed:
 }
 
 function asFile(folder: string, link: Dirent): Dirent {
-  const leadsToFile = statSync(join(folder, link.name), { throwIfNoEntry: false })?.isFile() ?? false
+  // One that leads nowhere is found too: what is not there can't be read, and that is said, as for a plain path.
+  const leadsToFile = statSync(join(folder, link.name), { throwIfNoEntry: false })?.isFile() ?? true
   if (!leadsToFile) return link
   return Object.assign(Object.create(link) as Dirent, { isFile: () => true, isSymbolicLink: () => false })
 }
