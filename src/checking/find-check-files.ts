@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Problem } from '../errors.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { Remark, Unscanned } from '../report/report.ts'
@@ -76,12 +74,12 @@ async function limited(
   workspace: string
 ): Promise<CheckFiles> {
   const { changedFiles } = await import('../workspace/git.ts')
-  const { isAmong } = await import('../workspace/changed.ts')
+  const { isAmong, isThere } = await import('../workspace/changed.ts')
   const changed = changedFiles(workspace, revision)
   if ('problem' in changed)
     return { ...all, targets: [], isWhole: false, problems: [...all.problems, changed.problem] }
   const among = isAmong(workspace, changed.paths)
-  if (existsSync(join(workspace, config.file)) && among(config.file)) {
+  if (isThere(workspace, config.file) && among(config.file)) {
     const message = `${config.file} differs from "${revision}", so that all task definition files were checked.`
     return { ...all, remarks: [...all.remarks, { message }] }
   }

@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 
 /**
@@ -22,4 +22,9 @@ export function isAmong(workspace: string, changed: readonly string[]): (file: s
       return true
     }
   }
+}
+
+/** isThere says whether a file of the workspace exists, links followed. */
+export function isThere(workspace: string, file: string): boolean {
+  return existsSync(join(workspace, file))
 }
