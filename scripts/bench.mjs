@@ -40,7 +40,7 @@ const limits = {
   overheadSeconds: 5,
   // twice what was reached: a processor can be half as fast
   findingsSeconds: 6,
-  findingsMegabytes: 480,
+  findingsMegabytes: 330,
   commentsSeconds: 4,
   sizeSeconds: 2,
   definitionsSeconds: 7

@@ -27,17 +27,26 @@ function isInput(name: string): boolean {
   return name.startsWith('INPUT_')
 }
 
-hearSignals()
+const named = args.length === 0 ? process.env['INPUT_MODE']?.trim() : args[0]
+/** They write files of the workspace, without a call of AWS or before it. */
+const writesFiles = ['init', 'migrate', 'render'].includes(named ?? '')
+let isCalling = writesFiles
+
+// The first process of a container has to listen to be ended at all.
+if (writesFiles || process.pid === 1) listen()
 
 /**
- * A run that changes something is told of a signal, and ends in order. A check changes nothing: a signal ends its process at once,
- * in the middle of whatever it reads, as it ends any program that does not listen; the first process of a container has to listen.
+ * A run that calls AWS is told of a signal, and ends in order. Before its first call it has changed nothing, nor has a check ever: a
+ * signal ends its process at once, in the middle of whatever it reads, as it ends any program that does not listen.
  */
-function hearSignals(): void {
-  const mode = args.length === 0 ? process.env['INPUT_MODE']?.trim() : args[0]
-  const isCheck = mode === 'check'
-  if (isCheck && process.pid !== 1) return
-  const heard = isCheck ? () => process.exit(143) : () => controller.abort()
+function beforeCalls(): void {
+  if (isCalling) return
+  isCalling = true
+  if (process.pid !== 1) listen()
+}
+
+function listen(): void {
+  const heard = () => (isCalling ? controller.abort() : process.exit(143))
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, heard)
 }
 
@@ -46,7 +55,7 @@ async function run(): Promise<number> {
     words.outlive(process.stdout)
     // @actions/core is for the runner only; a command-line check does not load it.
     const { runAsAction } = await import('./shell/action-shell.ts')
-    return runAsAction(process.env, controller.signal)
+    return runAsAction(process.env, controller.signal, { beforeCalls })
   }
   const streams = {
     out: printTo(1, () => words.outlive(process.stdout)),
@@ -55,7 +64,8 @@ async function run(): Promise<number> {
   return runAsCommandLine(args, streams, {
     environment: process.env,
     workspace: process.cwd(),
-    signal: controller.signal
+    signal: controller.signal,
+    beforeCalls
   })
 }
 

@@ -94,18 +94,25 @@ describe('time grows with the file and no faster', () => {
   })
 })
 
-describe('a signal ends a check at once, whatever it is doing', () => {
+describe('before a call to AWS a signal ends a run at once, whatever it is doing', () => {
   test.each(
-    (['SIGINT', 'SIGTERM'] as const).flatMap(name => [60, 300, 900].map(after => [name, after] as const))
-  )('%s after %i ms', async (name, after) => {
-    workspace.write('a.json', definition(many(30_000, password)))
+    (['SIGINT', 'SIGTERM'] as const).flatMap(name =>
+      ['check', 'plan', 'deploy'].flatMap(mode => [60, 300, 900].map(after => [name, mode, after] as const))
+    )
+  )('%s in %s after %i ms', async (name, mode, after) => {
+    // only a check reads more than a megabyte
+    workspace.write('a.json', definition(many(mode === 'check' ? 30_000 : 13_000, password)))
     const child = spawn(ACTION_NODE, [BUNDLE], {
       cwd: workspace.path,
       stdio: 'ignore',
       env: {
         PATH: process.env['PATH'],
         GITHUB_ACTIONS: 'true',
-        ...asTheRunnerSets({ mode: 'check', 'task-definition': 'a.json' })
+        ...asTheRunnerSets({
+          mode,
+          'task-definition': 'a.json',
+          ...(mode === 'check' ? {} : { service: 'web', cluster: 'demo', 'aws-region': 'us-west-2' })
+        })
       }
     })
     const closed = new Promise<readonly [code: number | null, signal: string | null]>(resolve =>

@@ -46,7 +46,10 @@ export async function play(world: CanaryWorld, seed: number): Promise<Left> {
     return true
   }
   try {
-    const code = await time.run(runAsAction(environment, new AbortController().signal, time.clock), LIMIT)
+    const code = await time.run(
+      runAsAction(environment, new AbortController().signal, { clock: time.clock }),
+      LIMIT
+    )
     const requests = sandbox.requests
       .filter(({ operation }) => !CARRIERS.has(operation ?? ''))
       .map(request => JSON.stringify(request))

@@ -5,6 +5,7 @@ import type { Shown } from '../gate/shown.ts'
 import { strayVariables } from '../inputs/read.ts'
 import { ACTION_INPUTS, type RawInputs } from '../inputs/specification.ts'
 import type { Log } from '../log.ts'
+import { present } from '../present.ts'
 import { annotationsOf } from '../report/annotations.ts'
 import { findingsToText } from '../report/findings.ts'
 import { linksToText } from '../report/links.ts'
@@ -16,18 +17,18 @@ import { type Judgement, judgeReport } from '../report/verdict.ts'
 import { whyNotWritten } from '../workspace/not-written.ts'
 import type { Environment } from './github-context.ts'
 import { keepComment } from './pull-request-comment.ts'
-import { checkOutputs, runMode, writingArea } from './run-mode.ts'
+import { checkOutputs, type RunRequest, runMode, writingArea } from './run-mode.ts'
 import { annotate, maskLine, sayDebug, sayGroup, sayInfo, setOutput, writeStepSummary } from './runner.ts'
 import { keepSarif } from './sarif-file.ts'
 
 /**
  * runAsAction is one run as GitHub's runner does it: inputs from INPUT_*, annotations, outputs and step summary through
- * the runner's files. Returns the exit code. Throws nothing. Tests give another clock.
+ * the runner's files. Returns the exit code. Throws nothing. `beforeCalls` is told before the first call to AWS. Tests give another clock.
  */
 export async function runAsAction(
   environment: Environment,
   signal: AbortSignal,
-  clock = systemClock
+  { clock = systemClock, beforeCalls }: Pick<RunRequest, 'clock' | 'beforeCalls'> = {}
 ): Promise<number> {
   const gate = new Gate()
   const sources = new Map<string, string>()
@@ -50,6 +51,7 @@ export async function runAsAction(
     keepSource: (file, text) => sources.set(file, text),
     clock,
     ...(environment['RUNNER_TEMP'] ? { renderedFolder: environment['RUNNER_TEMP'] } : {}),
+    ...present({ beforeCalls }),
     signal
   })
   const kept = await keepSarif(done, { raw, area, gate })

@@ -10,9 +10,12 @@ import type { WrittenFile } from '../workspace/placing.ts'
 import { type CommandLine, parseCommandLine } from './arguments.ts'
 import type { Environment } from './github-context.ts'
 import { printerOf } from './printed.ts'
-import { checkOutputs, runMode, writingArea } from './run-mode.ts'
+import { checkOutputs, type RunRequest, runMode, writingArea } from './run-mode.ts'
 import { keepSarif } from './sarif-file.ts'
 import { VERSION } from './version.ts'
+
+/** Where a command-line run works, and who ends it. */
+type Surroundings = Pick<RunRequest, 'environment' | 'workspace' | 'signal' | 'beforeCalls'>
 
 /** The streams of a command-line run, so that it can be tested without a process. */
 export type Streams = { readonly out: (text: Shown) => void; readonly err: (text: Shown) => void }
@@ -24,7 +27,7 @@ export type Streams = { readonly out: (text: Shown) => void; readonly err: (text
 export async function runAsCommandLine(
   args: readonly string[],
   streams: Streams,
-  run: { readonly environment: Environment; readonly workspace: string; readonly signal: AbortSignal }
+  run: Surroundings
 ): Promise<number> {
   const command = COMMANDS.find(known => known === args[0])
   if (command !== undefined && !args.includes('--help')) {
@@ -49,7 +52,7 @@ export async function runAsCommandLine(
 async function runCommand(
   commandLine: Extract<CommandLine, { kind: 'run' }>,
   streams: Streams,
-  run: { readonly environment: Environment; readonly workspace: string; readonly signal: AbortSignal }
+  run: Surroundings
 ): Promise<number> {
   const gate = new Gate()
   const area = writingArea(run.environment, run.workspace, true)

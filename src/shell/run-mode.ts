@@ -38,6 +38,8 @@ export type RunRequest = {
   readonly mask: (values: readonly string[]) => void
   readonly keepSource: (file: string, text: string) => void
   readonly signal: AbortSignal
+  /** Told before the first call to AWS or a record with GitHub: nothing has been changed until then. */
+  readonly beforeCalls?: () => void
 }
 
 /** writingArea is where the run may write. Who types a command may name any absolute path; a step of a workflow may not. */
@@ -187,11 +189,13 @@ function portsFor(request: RunRequest): ModePorts {
     runName: runNameOf(environment),
     recordDeployment: async (name, token) => {
       const { connectGithub } = await import('../github/connect.ts')
+      request.beforeCalls?.()
       const options = { token, variables: environment, clock: systemClock, signal, gate }
       return connectGithub(options).recordDeployment(name)
     },
     connectAws: async options => {
       const { connectAws } = await import('../aws/connect.ts')
+      request.beforeCalls?.()
       return connectAws({ ...options, environment, clock, version: VERSION, signal, gate })
     },
     connectCleanup: async options => {
