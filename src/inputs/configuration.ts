@@ -38,6 +38,8 @@ export type CommonConfiguration = {
   readonly writtenRegion?: string
   /** The environment whose overlay of the configuration file holds, and for which GitHub deployments are recorded. */
   readonly environment?: string
+  /** Say of every value of the definitions where it came from. */
+  readonly explain?: true
   readonly variables: JsonObject
   /** Environment variables, and inputs of the workflow (`inputs.NAME`), that templates are given. */
   readonly env: readonly string[]

@@ -16,6 +16,8 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
     'AWS region; without it that of the configuration file, else AWS_REGION or AWS_DEFAULT_REGION of the environment',
   variables: "Values for `vars.NAME` in the templates' expressions: lines `NAME=value`, or one JSON object",
   env: "Names of environment variables that templates may use as `env.NAME`, by comma or line, and `inputs.NAME` for `github.event.inputs.NAME`. Not given: only GitHub's own, such as `GITHUB_SHA`",
+  explain:
+    'Modes render, plan and deploy: say of every value of a task definition where it came from (file, level of the configuration file, input), in the log and in the JSON',
   config:
     'Configuration file: exceptions, where services run, their order. Not given: `.github/ecs-sealed-deploy.yml` if it exists; a file that is named must exist',
   policy:
@@ -163,7 +165,7 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   journal:
     'Mode `migrate`: file that notes each step, so that an interrupted run can be run again; not given: in the git directory, else in RUNNER_TEMP',
   environment:
-    'GitHub environment: a GitHub deployment with its statuses is kept for it (needs `github-token` and `deployments: write`)',
+    'Environment of the configuration file whose values hold, and `environment.name` in templates. With `github-token` a GitHub deployment with its statuses is kept for it (needs `deployments: write`)',
   'github-token': "Token for GitHub's API; used only for `environment` and pull requests",
   'max-retries':
     'How often a failed reading call is repeated, 0 to 20. Writing calls are never repeated blindly'

@@ -131,7 +131,8 @@ function readCommon(reader: InputReader, mode: Mode, defaults: InputDefaults): C
       services,
       compatibility: reader.word('compatibility') === 'none' ? undefined : ('aws-actions' as const),
       usualCluster: reader.isLenient ? 'default' : undefined,
-      environment: readEnvironment(reader)
+      environment: readEnvironment(reader),
+      explain: reader.boolean('explain') ? (true as const) : undefined
     }),
     taskDefinition,
     config: readConfigFile(reader),

@@ -81,6 +81,7 @@ export const INPUTS = {
   env: names('every'),
   config: text('every'),
   environment: text('every'),
+  explain: toggle('every', 'false'),
   policy: word('every', ['detect', 'references-only'], 'detect'),
   'trust-exceptions': word('every', ['base', 'head'], 'base'),
   compatibility: word('every', ['none', 'aws-actions'], 'none'),

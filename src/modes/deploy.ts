@@ -3,6 +3,7 @@ import { askedServices, withNotStarted } from '../deploying/not-started.ts'
 import { planRun } from '../deploying/plan/plan-run.ts'
 import type { DeployConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
+import { sayExplained } from '../report/explained.ts'
 import { planToText } from '../report/plan.ts'
 import type { Report } from '../report/report.ts'
 import { resultsToText } from '../report/rollouts.ts'
@@ -15,6 +16,7 @@ import { resultsToText } from '../report/rollouts.ts'
 export async function runDeploy(configuration: DeployConfiguration, ports: ModePorts): Promise<Report> {
   const run = { ports, aws: connectAccounts(ports, configuration.maxRetries) }
   const planned = await planRun(configuration, run)
+  sayExplained(planned.report, ports.log)
   const { report, plan, placement } = planned
   if (!plan) return withNotStarted(report, askedServices(report, placement, configuration))
   ports.log.group('Plan', planToText(plan))

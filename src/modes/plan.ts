@@ -2,6 +2,7 @@ import { connectAccounts } from '../deploying/connections.ts'
 import { planRun } from '../deploying/plan/plan-run.ts'
 import type { PlanConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
+import { sayExplained } from '../report/explained.ts'
 import { planToText } from '../report/plan.ts'
 import type { Report } from '../report/report.ts'
 
@@ -11,6 +12,7 @@ import type { Report } from '../report/report.ts'
  */
 export async function runPlan(configuration: PlanConfiguration, ports: ModePorts): Promise<Report> {
   const report = await planAll(configuration, ports)
+  sayExplained(report, ports.log)
   const isWhole = report.problems.length === 0
   if (report.plan && isWhole) ports.log.group('Plan (nothing was changed)', planToText(report.plan))
   return report

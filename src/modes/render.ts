@@ -2,6 +2,7 @@ import { examine } from '../checking/examine.ts'
 import { applyHouseRules, readHouseRules } from '../checking/house-rules.ts'
 import { remarksOf } from '../checking/load-for-check.ts'
 import { connectAccounts } from '../deploying/connections.ts'
+import { explanationOf } from '../deploying/prepare/explain.ts'
 import { livePlaintext } from '../deploying/prepare/live-sources.ts'
 import { loadDefinitions } from '../deploying/prepare/load-definitions.ts'
 import { type PreparedDefinition, renderAll } from '../deploying/prepare/render-all.ts'
@@ -9,6 +10,7 @@ import { rulesForRender } from '../detector/rules/reference-invalid.ts'
 import { toJson } from '../document/tree.ts'
 import type { RenderConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
+import { sayExplained } from '../report/explained.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import { hasErrors } from '../report/shortfalls.ts'
 import { overridesOf } from '../template/overrides.ts'
@@ -51,8 +53,10 @@ export async function runRender(configuration: RenderConfiguration, ports: ModeP
       ...badOverrides,
       ...done.problems.filter(problem => !refused.has(problem))
     ],
-    remarks: [...done.remarks, ...remarksOf(done.refusals), ...livePlaintext(judged.findings)]
+    remarks: [...done.remarks, ...remarksOf(done.refusals), ...livePlaintext(judged.findings)],
+    ...explanationOf(done.prepared, configuration)
   }
+  sayExplained(report, ports.log)
   const { renderedFolder } = ports
   const stops = report.problems.length > 0 || loaded.unscanned.length > 0 || hasErrors(report)
   if (stops || renderedFolder === undefined) return report

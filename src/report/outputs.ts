@@ -42,9 +42,9 @@ function auditOf({ audit, findings }: Report, { kind }: Judgement): string {
   return JSON.stringify({ ...audit.document, verdict })
 }
 
-function planOf({ plan, migration }: Report): string {
+function planOf({ plan, migration, explained }: Report): string {
   if (migration) return JSON.stringify(migrationToJson(migration))
-  return plan ? JSON.stringify(planToJson(plan)) : ''
+  return plan ? JSON.stringify({ ...planToJson(plan), explained }) : ''
 }
 
 /**
@@ -68,6 +68,7 @@ export function runToJson(report: Report): string {
     permissions: report.permissions,
     taskDefinitionArns: report.taskDefinitionArns,
     renderedFiles: report.renderedFiles,
+    explained: report.explained,
     taskArns: report.taskArns,
     results: results.map(withKey),
     diagnoses: report.diagnoses,

@@ -11,6 +11,7 @@ import type { ServiceResult, Timeline } from '../rollout/outcome.ts'
 import type { ScheduleRow } from '../schedules/found.ts'
 import type { PermissionRow } from '../verify/verification.ts'
 import type { AuditSection } from './audit-section.ts'
+import type { ExplainedDefinition } from './explained.ts'
 import type { MigrationReport } from './migration.ts'
 import type { StatusSection } from './status-section.ts'
 import type { TargetPlace } from './target.ts'
@@ -57,6 +58,8 @@ export type Report = {
   readonly taskDefinitionArns: readonly string[]
   /** Paths of the rendered definitions, as they are sent. */
   readonly renderedFiles: readonly string[]
+  /** Where every value of the definitions came from, where that was asked for. */
+  readonly explained?: readonly ExplainedDefinition[]
   /** Path of the SARIF file that was written. */
   readonly sarifFile?: string
   /** What `audit` found. */
@@ -110,7 +113,11 @@ export function joinReports(first: Report, second: Report): Report {
     codeDeployIds: [...first.codeDeployIds, ...second.codeDeployIds],
     taskArns: [...first.taskArns, ...second.taskArns],
     taskDefinitionArns: [...first.taskDefinitionArns, ...second.taskDefinitionArns],
-    renderedFiles: [...first.renderedFiles, ...second.renderedFiles]
+    renderedFiles: [...first.renderedFiles, ...second.renderedFiles],
+    explained:
+      first.explained || second.explained
+        ? [...(first.explained ?? []), ...(second.explained ?? [])]
+        : undefined
   }
   return present(joined)
 }

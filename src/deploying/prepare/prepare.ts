@@ -15,6 +15,7 @@ import { parseOverrides } from '../../template/parse-overrides.ts'
 import type { PrepareOptions } from '../../template/prepare.ts'
 import { type AwsConnections, accountKey } from '../connections.ts'
 import { askAccounts } from '../target.ts'
+import { explanationOf } from './explain.ts'
 import type { TargetSite } from './inspect-services.ts'
 import { noCluster } from './inspect-services.ts'
 import { livePlaintext } from './live-sources.ts'
@@ -119,7 +120,8 @@ async function prepareWith(
       ...rendered.remarks,
       ...services.remarks,
       ...livePlaintext(judged.findings)
-    ])
+    ]),
+    ...explanationOf(prepared, configuration)
   }
   const stops = problems.length > 0 || hasErrors(report)
   return { report, prepared: stops ? [] : prepared, placement, services: services.definitions }

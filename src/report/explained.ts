@@ -1,0 +1,42 @@
+import type { Place } from '../errors.ts'
+
+/** Where one value came from: a file, a level of the configuration file, or an input. No value is in it. */
+export type ExplainedValue = {
+  /** Path in the definition as it is sent, e.g. `containerDefinitions[app].image`; or a key of the configuration file. */
+  readonly path: string
+  /** `file`, `input`, or the level of the configuration file, e.g. `environments.staging`. */
+  readonly from: string
+  readonly input?: string
+  readonly place?: Place
+}
+
+/** A definition with where each of its leaves came from, and what the configuration file says besides. */
+export type ExplainedDefinition = {
+  /** The service's or task's key, or the family. */
+  readonly name: string
+  readonly environment?: string
+  readonly leaves: readonly ExplainedValue[]
+  readonly settings: readonly ExplainedValue[]
+}
+
+/** explainedToText is a table for a terminal or log. */
+export function explainedToText({ leaves, settings }: ExplainedDefinition): readonly string[] {
+  const all = [...settings, ...leaves]
+  const width = Math.max(0, ...all.map(({ path }) => path.length))
+  return all.map(({ path, from, input, place }) => {
+    const where = place ? ` ${place.file}:${place.line}` : ''
+    const what = input === undefined ? (from === 'file' ? '' : from) : `input ${input}`
+    return `${path.padEnd(width)}  ${`${what}${where}`.trim()}`
+  })
+}
+
+/** sayExplained prints a table for each definition, where that was asked for. */
+export function sayExplained(
+  { explained = [] }: { readonly explained?: readonly ExplainedDefinition[] },
+  log: { group(title: string, lines: readonly string[]): void }
+): void {
+  for (const one of explained) {
+    const where = one.environment === undefined ? '' : ` (${one.environment})`
+    log.group(`Where ${one.name}${where} comes from`, explainedToText(one))
+  }
+}
