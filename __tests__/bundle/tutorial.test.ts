@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { afterAll, expect, test } from '@jest/globals'
+import { parse } from 'yaml'
+import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { makeWorkspace, runCli } from './runner.ts'
+
+const page = readFileSync('docs/tutorial.md', 'utf8')
+const BLOCK = /<!-- (file|run|shell)(?:: ([^\n]*?))? -->\n```\w+\n([\s\S]*?)\n```/g
+const blocks = [...page.matchAll(BLOCK)].map(([, kind = '', label = '', text = '']) => ({
+  kind,
+  label,
+  text
+}))
+
+const workspace = makeWorkspace()
+let sandbox: RunningSandbox | undefined
+afterAll(async () => {
+  await sandbox?.close()
+  workspace.remove()
+})
+
+/** One command of the page; the sandbox is there from the file of its world on. */
+async function play(label: string, text: string): Promise<void> {
+  const [, code = '', said = ''] = /^(\d), (.*)$/.exec(label) ?? []
+  const args = text.replace('ecs-sealed-deploy ', '').split(' ')
+  const { code: ended, visible } = await runCli(args, {
+    workspace,
+    ...(sandbox ? { sandbox, preload: [resolve('sandbox/lockstep.mjs')] } : {}),
+    env: {
+      AWS_REGION: 'us-west-2',
+      AWS_ENDPOINT_URL: sandbox?.url ?? 'http://127.0.0.1:9',
+      AWS_ACCESS_KEY_ID: 'any',
+      AWS_SECRET_ACCESS_KEY: 'any'
+    }
+  })
+  expect({ text, code: ended, says: visible.includes(said) ? said : visible }).toEqual({
+    text,
+    code: Number(code),
+    says: said
+  })
+}
+
+test('every command of the tutorial does what the page says, one after the other', async () => {
+  execFileSync('git', ['init', '-q'], { cwd: workspace.path })
+  for (const { kind, label, text } of blocks) {
+    if (kind === 'shell')
+      execFileSync(text.split(' ')[0] ?? '', text.split(' ').slice(1), { cwd: workspace.path })
+    else if (kind === 'run') await play(label, text)
+    else if (label === 'world.yml')
+      sandbox = await startSandbox({ clock: 'manual', scenario: parse(text) as object })
+    else workspace.write(label, `${text}\n`)
+  }
+  const runs = blocks.filter(({ kind }) => kind === 'run').map(({ text }) => text.split(' ')[1])
+  expect(runs).toEqual([
+    'init',
+    'check',
+    'doctor',
+    'plan',
+    'deploy',
+    'deploy',
+    'deploy',
+    'rollback',
+    'rollback'
+  ])
+  // Of what runs in the end the plan of the rollback has told the truth.
+  const state = sandbox
+    ?.requests()
+    .filter(({ operation }) => operation === 'UpdateService')
+    .at(-1)
+  expect(JSON.stringify(state?.body)).toContain('shop:2')
+})
+
+test('no command of the page is left out', () => {
+  const all = [...page.matchAll(/^ecs-sealed-deploy .*$/gm)].map(([line]) => line)
+  expect(blocks.filter(({ kind }) => kind === 'run').map(({ text }) => text)).toEqual(all)
+})
