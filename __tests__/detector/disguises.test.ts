@@ -6,6 +6,7 @@ import { NAMES } from './disguised-names.ts'
 import { PLACES } from './disguised-places.ts'
 import { VALUES } from './disguised-values.ts'
 import { documentOf, findingsIn } from './documents.ts'
+import { FOUND_IN_FILES, QUIET_IN_FILES } from './found-in-files.ts'
 import { LOOK_ALIKE_COMMANDS } from './look-alike-commands.ts'
 import { LOOK_ALIKES } from './look-alikes.ts'
 
@@ -22,6 +23,8 @@ describe.each([
   ['values', VALUES, 90],
   ['places', PLACES, 80],
   ['commands', COMMANDS, 70],
+  ['as in files', FOUND_IN_FILES, 50],
+  ['harmless as in files', QUIET_IN_FILES, 30],
   ['harmless look-alikes', LOOK_ALIKES, 100],
   ['harmless commands', LOOK_ALIKE_COMMANDS, 50]
 ] as const)('%s', (_, cases, atLeast) => {
@@ -37,7 +40,7 @@ describe.each([
 
 describe('what is found', () => {
   it('is masked, without its disguise too', async () => {
-    for (const one of [...NAMES, ...VALUES, ...PLACES, ...COMMANDS]) {
+    for (const one of [...NAMES, ...VALUES, ...PLACES, ...COMMANDS, ...FOUND_IN_FILES]) {
       const document = await documentOf(JSON.stringify(one.task))
       if (one.said !== 'error' || !document.text.includes(WEAK)) continue
       const masks = sensitiveValues(document.root)

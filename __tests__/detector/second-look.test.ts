@@ -135,6 +135,7 @@ describe('the shortest match of a shape', () => {
     'a Resend API key': `re_${m.alnum(8)}_${m.alnum(24)}`,
     'an Airtable token': `pat${m.alnum(14)}.${m.hex(64)}`,
     'a DeepSeek API key': `sk-${m.hex(32)}`,
+    'an Asana token': `1/${m.digits(16)}:${m.hex(32)}`,
     'an ElevenLabs API key': `sk_${m.hex(48)}`
   }
 

@@ -37,6 +37,8 @@ type Judgement = { readonly rule: Rule; readonly evidence: Evidence }
 /** The texts of a document that a rule has evidence about, in the order of the file, with what the rules knew. */
 export type JudgedTexts = {
   readonly context: RuleContext
+  /** All that was looked at. */
+  readonly candidates: readonly Candidate[]
   readonly judged: readonly (Judgement & { readonly candidate: Candidate })[]
 }
 
@@ -50,7 +52,7 @@ export function look(root: DocumentNode, rules: readonly Rule[], clean?: CleanTe
     if (found) judged.push({ candidate, rule: found.rule, evidence: found.evidence })
     else clean?.add(candidate)
   }
-  return { context, judged }
+  return { context, candidates, judged }
 }
 
 /** findingsOf makes the findings of what was seen in a document. Sorted by file, line and column. */

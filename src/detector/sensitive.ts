@@ -25,6 +25,39 @@ const PUBLIC_DEFAULTS: ReadonlySet<string> = new Set([
   '12345678'
 ])
 
+/** A line of a document that says nothing but what comes below it: `exporters:`, `"headers": {`. */
+const HEADING = /^["']?[A-Za-z][\w./-]{0,63}["']?\s{0,4}[:=]\s{0,4}[{[|>]?$/
+
+/** No digit, no other case within: a word, or some with hyphens between. */
+const WORD = /^[A-Z]?[a-z]{1,24}(?:[_-][a-z]{1,24}){0,4}$|^[A-Z]{2,24}$/
+
+/**
+ * wordsOfNames gives the words of a document's names: of containers, images, families, variables, and of its file. `keycloak` is the password that
+ * a Keycloak's file most likely has: as a mask it would hide the names of the file and of everything in it, and so say that it is one.
+ */
+function wordsOfNames({ candidates }: JudgedTexts): ReadonlySet<string> {
+  const words = new Set<string>()
+  const add = (text: string) => {
+    words.add(text.toLowerCase())
+    for (const word of text
+      .slice(0, MOST_OF_NAME)
+      .toLowerCase()
+      .split(/[^a-z]+/))
+      words.add(word)
+  }
+  const files = new Set<string>()
+  for (const { name, container, location, node, value } of candidates) {
+    add(name)
+    if (container !== undefined) add(container)
+    if (location === 'other' && /^(?:image|family|name)$/i.test(name)) add(value)
+    if (node.origin.kind === 'file') files.add(node.origin.file)
+  }
+  for (const file of files) add(file)
+  return words
+}
+
+const MOST_OF_NAME = 256
+
 /**
  * sensitiveValues gives the texts of a document that are credentials, for the runner's masks and for nothing else: whole
  * values and the credential parts in them (a URL's password, raw and decoded), line by line since a mask is one
@@ -40,10 +73,14 @@ export function sensitiveValues(
 
 /** sensitiveIn is sensitiveValues of what was looked at already. */
 export function sensitiveIn(looked: JudgedTexts): readonly string[] {
-  return linesThat(
-    line => line.length >= SHORTEST_MASK && !PUBLIC_DEFAULTS.has(line) && !REGION.test(line),
+  const lines = linesThat(
+    line =>
+      line.length >= SHORTEST_MASK && !PUBLIC_DEFAULTS.has(line) && !REGION.test(line) && !HEADING.test(line),
     credentialsIn(looked)
   )
+  if (!lines.some(line => WORD.test(line))) return lines
+  const named = wordsOfNames(looked)
+  return lines.filter(line => !WORD.test(line) || !named.has(line.toLowerCase()))
 }
 
 /** Shorter ones are everywhere, whatever stands around them. */

@@ -1,6 +1,7 @@
 import { LineCursor, type LooseToken } from './loose-cursor.ts'
 import {
   bare,
+  CALL,
   isNameLike,
   isStructure,
   NAMING,
@@ -119,6 +120,11 @@ class PairReader extends LineCursor {
 
   private readUnquotedValue(key: LooseToken, shown: string): void {
     const start = this.at
+    const call = CALL.exec(shown)
+    if (call) {
+      this.at = start + call[0].length
+      return
+    }
     const value = unquotedValue(shown)
     this.give(key.text, bare(value), { start, end: start + value.length })
     this.at = start + Math.max(1, /^(?:\{[{%]|<%)/.test(value) ? 2 : value.length)

@@ -2,6 +2,10 @@
 export const NAMING = /^(?:name|key|variable|env(?:var)?)$/i
 export const VALUING = /^(?:val(?:ue)?s?|default(?:value)?|plain|literal|<<)$/i
 
+/** A call of Terraform's or jsonnet's language: its texts are read for themselves. */
+export const CALL =
+  /^(?:try|coalesce(?:list)?|lookup|element|join|format(?:list)?|file|templatefile|jsonencode|jsondecode|base64(?:encode|decode)|tostring|tonumber|replace|merge|concat|sensitive|nonsensitive|std\.\w{1,32}|data\.\w{1,64}|module\.\w{1,64})\(/
+
 /** A word, or YAML's merge key. */
 export const WORD = /[A-Za-z_$][\w.$/-]*|<<(?=[ \t]{0,8}:)/y
 export const SEPARATOR = /[ \t]{0,64}(?:::?=?|=[>=]?)/y

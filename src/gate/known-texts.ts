@@ -107,9 +107,19 @@ function isCutOff(text: string, start: number, { pieces }: Group): boolean {
   const rest = text.slice(start, start + length)
   for (const piece of same) {
     // less than half of it may be a scheme and a host
-    if (piece.startsWith(rest) && rest.length * 2 >= piece.length) return true
+    const isPart = piece.startsWith(rest) && rest.length * 2 >= piece.length
+    if (isPart && !isNameOf(piece, rest, start + length === text.length)) return true
   }
   return false
+}
+
+/**
+ * isNameOf tells whether a text that could be the beginning of a credential is a name: `DB_PASSWORD` before `DB_PASSWORD=…`, or a word at the
+ * end of a text, as `concourse` is before `concourse1`.
+ */
+function isNameOf(piece: string, rest: string, endsText: boolean): boolean {
+  if (/^[A-Za-z_][\w.-]*$/.test(rest) && /[=:]/.test(piece.charAt(rest.length))) return true
+  return endsText && /^[a-z]{8,12}$/.test(rest) && /[^a-z]/.test(piece.charAt(rest.length))
 }
 
 /** How much of a text stands from `start` to its end, or to dots that say that it was cut; 0 when that is too far or too near. */

@@ -2,7 +2,7 @@ import { authorization, headerCredential } from '../embedded/header.ts'
 import { looseLeaves } from '../embedded/leaves.ts'
 import { judgeName } from '../names/credential-name.ts'
 import { HOLE } from '../urls/logins.ts'
-import { credentialByName, type Hit } from '../values/credential.ts'
+import { credentialByName, type Hit, PASSWD_LINE } from '../values/credential.ts'
 import { isMnemonic } from '../values/mnemonic.ts'
 import { constantOutput, type SimpleCommand } from './constants.ts'
 import { hitOf, literal, literalText, login, namedLiteral, password } from './literal.ts'
@@ -50,13 +50,20 @@ function inOneWord(text: string): Found | undefined {
     assigned(text) ??
     (/[:=]/.test(text) ? headerCredential(text) : undefined) ??
     sqlPassword(text) ??
-    (/^[{[]|&/.test(text) ? inDocument(text) : undefined) ??
+    (/^[{[]|&|^\w{1,32}=[^,]{0,256},\w{1,32}/.test(text) ? inDocument(text) : undefined) ??
     (CODE.test(text) ? inCode(text) : undefined) ??
-    (/\.auth\(/.test(text) ? inCall(text) : undefined) ??
+    (/\.auth\(|create_\w{0,8}user\(/.test(text) ? inCall(text) : undefined) ??
     (/^s[/|#,:@!~]/.test(text) ? replacedBySed(text) : undefined) ??
     (/^cookie:/i.test(text) ? inCookies(text.slice(7)) : undefined) ??
+    passwdLine(text) ??
     (isMnemonic(text) ? hitOf('a wallet’s recovery phrase', text) : undefined)
   return found && literal(found) ? { found, offset: 0 } : undefined
+}
+
+/** `name:password:uid:gid:folder`, what images of SFTP servers take. */
+function passwdLine(text: string): Hit | undefined {
+  const secret = /:\d{0,6}:/.test(text) ? PASSWD_LINE.exec(text)?.[1] : undefined
+  return secret === undefined ? undefined : password(secret)
 }
 
 /** A name in code that may be a credential's, and a quoted text after it. */
@@ -71,9 +78,12 @@ function inCode(text: string): Hit | undefined {
   return undefined
 }
 
-/** `mongosh --eval "db.auth('user', 'x')"`. */
+const CALL =
+  /(?:\.auth|create_(?:super)?user)\(\s{0,4}["'][^"']{0,128}["'],\s{0,4}(?:["'][^"']{0,128}@[^"']{0,128}["'],\s{0,4})?(?:password\s{0,2}=\s{0,2})?["']([^"']{1,128})["']/
+
+/** `mongosh --eval "db.auth('user', 'x')"`, `create_superuser('user', 'mail', 'x')` of Django. */
 function inCall(text: string): Hit | undefined {
-  const secret = /\.auth\(\s{0,4}["'][^"']{0,128}["'],\s{0,4}["']([^"']{1,128})["']/.exec(text)?.[1]
+  const secret = CALL.exec(text)?.[1]
   return secret === undefined ? undefined : password(secret)
 }
 
@@ -83,7 +93,7 @@ function assigned(text: string): Hit | undefined {
   const [, dashes = '', written = '', value = ''] = match
   const name = dashes === '-' && /^D./.test(written) ? written.slice(1) : written
   const plain = value.replace(/^pass:/, '')
-  if (/^(?:header|H)$/.test(name)) return headerCredential(value)
+  if (/^(?:(?:\w{1,16}-)?headers?|H)$/i.test(name)) return headerCredential(value)
   if (/authorization$/i.test(name)) return authorization(value)
   if (!literalText(plain)) return undefined
   const hit = credentialByName(name, plain)

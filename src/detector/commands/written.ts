@@ -50,6 +50,14 @@ export function inWrittenText(text: string, file: string | undefined): Hit | und
 function byFile(path: string, text: string): Hit | undefined {
   const file = path.slice(path.lastIndexOf('/') + 1)
   const name = file.replace(/^\./, '').replace(/\.(?:txt|conf|cfg|env|secret)$/i, '')
+  // OpenVPN and others: a line with the user and a line with the password
+  const lines = text.split(/\n|\\n/)
+  if (
+    lines.length === 2 &&
+    /auth|cred|login|userpass/i.test(name) &&
+    lines.every(line => /^\S{2,128}$/.test(line))
+  )
+    return password(lines[1] as string)
   // Accounts without passwords: app:x:1000:…
   if (/^(?:passwd|shadow|group)$/.test(name) || text.length > 512 || text.includes('\n')) {
     return /^\.?pgpass/.test(file)

@@ -1,4 +1,6 @@
+import { password } from '../commands/literal.ts'
 import { readOptions } from '../commands/read.ts'
+import { inCookies } from '../commands/written.ts'
 import { isPublicName, judgeName } from '../names/credential-name.ts'
 import { matchShape } from '../shapes/match.ts'
 import { findLogin, loginCertainty, loginWhat } from '../urls/logins.ts'
@@ -48,6 +50,8 @@ export function embeddedCredential(text: string, place: Surroundings): Hit | und
     const hit = authorization(text)
     if (hit) return hit
   }
+  const handed = handedOut(text, around.name)
+  if (handed) return handed
   for (const leaf of leavesOf(text)) {
     const hit = judgeLeaf(leaf, around)
     if (hit) return within(hit, leaf, around)
@@ -60,6 +64,16 @@ export function embeddedCredential(text: string, place: Surroundings): Hit | und
 
 function within(hit: Hit, { form }: Leaf, { depth }: Surroundings): Hit {
   return depth > MAX_NAMED ? hit : { ...hit, what: `${hit.what} in ${form}` }
+}
+
+/** `machine x login y password z`, as .netrc has it. */
+const NETRC = /^\s{0,8}machine\s{1,4}\S{1,253}\s{1,4}login\s{1,4}\S{1,128}\s{1,4}password\s{1,4}(\S{3,256})/
+
+/** What a server handed out, in a variable of cookies, and the login of a .netrc in one line. */
+function handedOut(text: string, name: string): Hit | undefined {
+  if (/cookies?$/i.test(name) && text.includes('=')) return inCookies(text)
+  const secret = text.includes('machine') ? NETRC.exec(text)?.[1] : undefined
+  return secret === undefined ? undefined : password(secret)
 }
 
 function judgeLeaf(leaf: Leaf, around: Surroundings): Hit | undefined {
@@ -82,12 +96,20 @@ function judgeLeaf(leaf: Leaf, around: Surroundings): Hit | undefined {
 function byLeafName(leaf: Leaf, outer: string): Hit | undefined {
   if (leaf.form === 'base64 text' || leaf.form === 'hexadecimal text') return userinfo(leaf.text, outer)
   const { name, text } = leaf
+  // {"/token": "oauth"} is a table of routes.
+  if (name.startsWith('/') && !looksRandom(text)) return undefined
   if (/^(?:proxy-)?authorization$/i.test(name)) return authorization(text)
   // {"password": "Password"} is a table of labels.
-  if (text.toLowerCase() === name.toLowerCase() || isPublished(text, outer)) return undefined
+  if (isLabel(text, name) || isPublished(text, outer)) return undefined
   const hit = credentialByName(name === '' ? outer : name, text)
   if (hit) return leaf.listed && !looksRandom(text) ? { ...hit, certainty: 'unsure' } : hit
   return ofOuterName(leaf, outer)
+}
+
+/** `"password": "Password"`, `"password": "Kennwort"`: what a page calls it. */
+function isLabel(text: string, name: string): boolean {
+  if (text.toLowerCase() === name.toLowerCase()) return true
+  return /^[A-Z][a-z]{2,24}$/.test(text) && judgeName(text).strength === 'strong'
 }
 
 /** `{"alice": "…"}` under API_TOKENS: the name outside says what the values are, if they look like it. */

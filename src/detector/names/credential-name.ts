@@ -9,13 +9,16 @@ import {
   HARMLESS_PIN_QUALIFIERS,
   HARMLESS_QUALIFIERS,
   INNER_SWITCHES,
+  KEY_OR_PASSWORD,
   KEY_QUALIFIERS,
   NEUTRAL_TAILS,
   OWNERS,
   PASSWORD_HEADS,
   PIN_HEADS,
   PUBLIC_WORDS,
+  PUBLISHED_NAMES,
   SECRET_HEADS,
+  STORES,
   SWITCH_STARTS,
   VETO_TAILS,
   WEAK_HEADS
@@ -50,7 +53,7 @@ const PHRASES: ReadonlySet<string> = new Set([
 
 /** A cheap test that every name of a credential passes; most names fail it and cost nothing more. */
 const HINT =
-  /pas[sw]|pw|psw|secret|secert|sercet|token|cred|bearer|mnemonic|pepper|key|pin|se(?:ed|nh|gre|kret)|otp|auth|jwt|pat|[_.-][ps]k|^[ps]k$|_iv$|salt|signature|sas|code|cookie|contras|phrase|[hg][ae]slo|paro|kennw|los[ue]n|mdp|wachtw|salasan|adgangsk|jelszo|lozink|sandi|khau|sifre|fjalek|slaptaz|geheim|[lh]i?ave|schl|jeton/i
+  /pas[sw]|pw|ps[wk]|hmac|user_?-?info|comb[_-]?team|secret|secert|sercet|token|cred|bearer|mnemonic|pepper|key|pin|se(?:ed|nh|gre|kret)|otp|auth|jwt|pat|[_.-][ps]k|^[ps]k$|_iv$|salt|signature|sas|code|cookie|contras|phrase|[hg][ae]slo|paro|kennw|los[ue]n|mdp|wachtw|salasan|adgangsk|jelszo|lozink|sandi|khau|sifre|fjalek|slaptaz|geheim|[lh]i?ave|schl|jeton/i
 
 /**
  * judgeName decides by the end of a name, since `SECRET_NAME` is no secret and `APP_NAME_SECRET` is one. Product
@@ -59,7 +62,7 @@ const HINT =
 export function judgeName(name: string): NameVerdict {
   if (CONTROL_NAMES.has(name)) return STRONG
   const plain = plainName(name)
-  if (!HINT.test(plain)) return NONE
+  if (!HINT.test(plain) || PUBLISHED_NAMES.test(plain)) return NONE
   const words = wordsOf(plain)
   const tail = withoutNeutralTails(words)
   const last = tail.at(-1)
@@ -83,20 +86,31 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   if (last === 'id' && before === 'secret' && words.some(word => word === 'approle' || word === 'vault')) {
     return WEAK
   }
+  // AUTH_USER_INFO of Kafka's schema registry is user:password.
+  if (last === 'info' && before === 'user' && words.at(-3) === 'auth') return STRONG
+  // Vault's development server takes its token so.
+  if (last === 'id' && before === 'token' && words.at(-3) === 'root') return STRONG
+  if (last === 'team' && before === 'honeycomb') return WEAK
   if (VETO_TAILS.has(last)) return NONE
-  if (SECRET_HEADS.has(last)) return judgeSecret(before)
+  if (SECRET_HEADS.has(last)) return judgeSecret(before, last)
   if (last === 'key' || last === 'keys') return judgeKey(before)
   if (last === 'auth' && AUTH_QUALIFIERS.has(before)) return STRONG
   // A vector is no secret; beside its key in one file it is a part of one.
   if (last === 'iv') return words.some(word => KEY_QUALIFIERS.has(word)) ? WEAK : NONE
   if (WEAK_HEADS.has(last)) return WEAK
   if (OWNERS.has(last) && PASSWORD_HEADS.has(words[0] as string)) return PASSWORD
+  if (STORES.has(last) && words.length > 1) {
+    if (KEY_OR_PASSWORD.has(before)) return WEAK_PASSWORD
+    if (PASSWORD_HEADS.has(before) || isPhraseOfPassword(before, words.at(-3) ?? '')) return PASSWORD
+  }
   if (!hasHeadInFront(words)) return NONE
   return PASSWORD_HEADS.has(words[0] as string) ? WEAK_PASSWORD : WEAK
 }
 
 /** `NEXT_TOKEN` is none; `MAX_TOKEN` is a number, unless a token stands there. */
-function judgeSecret(before: string): NameVerdict {
+function judgeSecret(before: string, last: string): NameVerdict {
+  // Pages show a CSRF token; what signs it stays on the server.
+  if (last === 'secret' && /^[cx]srf$/.test(before)) return STRONG
   if (!HARMLESS_QUALIFIERS.has(before)) return STRONG
   return SWITCH_STARTS.has(before) ? WEAK : NONE
 }
@@ -109,7 +123,7 @@ function isPhraseOfPassword(last: string, before: string): boolean {
 
 function judgeKey(before: string): NameVerdict {
   if (HARMLESS_KEY_QUALIFIERS.has(before)) return NONE
-  if (KEY_QUALIFIERS.has(before)) return STRONG
+  if (KEY_QUALIFIERS.has(before) || (before !== 'join' && GLUED_QUALIFIER.test(before))) return STRONG
   return WEAK
 }
 
@@ -151,14 +165,17 @@ const MAX_NAME = 256
 
 /** Endings that are written without a separator: `PGPASSWORD`, `authtoken`. */
 const GLUED =
-  /^(.{1,40}?)(password|passwort|passwd|passphrase|passcode|secret|token|apikey|accesskey|secretkey|privatekey|pwd|kennwort|contrasena|wachtwoord|motdepasse|adgangskode|losenord|salasana)$/
+  /^(.{1,40}?)(password|passwort|passwd|passphrase|passcode|secret|token|apikey|accesskey|secretkey|privatekey|pwd|kennwort|contrasena|wachtwoord|motdepasse|adgangskode|losenord|salasana|psk|salt)$/
 
 /** `pass` is glued only after these; `bypass`, `compass` and `trespass` are other words. */
 const GLUED_PASS =
   /^(db|pg|my|mysql|sql|mongo|redis|root|admin|user|smtp|mail|email|imap|ftp|sftp|ldap|bind|http|rabbit|amqp|proxy|auth|app)(pass|pw)$/
 
+/** `joinkey` of Artifactory, `atrestencryptkey` of Mattermost: what a glued key's qualifier ends with. */
+const GLUED_QUALIFIER = /^join$|(?:encrypt|encryption|secret|private|master|signing|access|cipher)$/
+
 /** Words that end like a credential's name and are none. */
-const OTHER_WORDS: ReadonlySet<string> = new Set(['detoken', 'nontoken', 'pretoken', 'oldpwd'])
+const OTHER_WORDS: ReadonlySet<string> = new Set(['detoken', 'nontoken', 'pretoken', 'oldpwd', 'basalt'])
 
 /**
  * splitName splits a name into lower-case words at `_ - . : /`, spaces, camelCase and digits, and takes glued words apart: `dbPassword`,
@@ -191,5 +208,5 @@ function unglue(word: string): readonly string[] {
   if (match) return [match[1] as string, match[2] as string]
   // jwtkey, but not monkey
   const qualifier = /^(.{2,20})keys?$/.exec(word)?.[1] ?? ''
-  return KEY_QUALIFIERS.has(qualifier) ? [qualifier, 'key'] : [word]
+  return KEY_QUALIFIERS.has(qualifier) || GLUED_QUALIFIER.test(qualifier) ? [qualifier, 'key'] : [word]
 }

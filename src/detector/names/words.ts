@@ -7,22 +7,22 @@ export const PASSWORD_HEADS = set(
 
 /** Words that name another credential when they end a name. */
 export const SECRET_HEADS = set(
-  'secret secrets token tokens credential credentials creds cred bearer mnemonic seedphrase pepper apikey apikeys apisecret apitoken authtoken accesstoken accesskey secretkey privatekey encryptionkey signingkey licensekey masterkey authkey appkey clientsecret jwtsecret salt secert sercet geheimnis secreto segredo segreto sekret'
+  'secret secrets token tokens credential credentials creds cred bearer mnemonic seedphrase pepper apikey apikeys apisecret apitoken authtoken accesstoken accesskey secretkey privatekey encryptionkey signingkey licensekey masterkey authkey appkey clientsecret jwtsecret salt secert sercet geheimnis secreto segredo segreto sekret psk'
 )
 
 /** Words that may name a credential: the value must look like one too. */
 export const WEAK_HEADS = set(
-  'key keys seed auth authorization jwt pat passkey signature sas pk sk privkey clave llave chave chiave schluessel schlussel jeton'
+  'key keys seed auth authentication authorization hmac jwt pat passkey signature sas pk sk privkey clave llave chave chiave schluessel schlussel jeton'
 )
 
 /** Words that make `… key` the name of a credential: `API_KEY`, `ENCRYPTION_KEY`. */
 export const KEY_QUALIFIERS = set(
-  'api access secret private priv enc encryption encrypt encrypting decryption signing sign auth app application master license licence account storage service fernet hmac session cookie jwt jws jwe webhook shared deploy integration ingest ingestion age admin security aes rsa cipher crypto token password authentication authorization subscription functions role wallet signer paillier bearer internal crypt decrypt signature nonce salt pepper vault unseal recovery merchant provisioning enrollment override'
+  'api access secret private priv enc encryption encrypt encrypting decryption signing sign auth app application master license licence account storage service fernet hmac session cookie jwt jws jwe webhook shared deploy integration ingest ingestion age admin security aes rsa cipher crypto token password authentication authorization subscription functions role wallet signer paillier bearer internal crypt decrypt signature nonce salt pepper vault unseal recovery merchant provisioning enrollment override activation registration setup csrf xsrf'
 )
 
 /** Words that make `… key` the name of something else: `PARTITION_KEY`, `S3_OBJECT_KEY`. */
 export const HARMLESS_KEY_QUALIFIERS = set(
-  'primary foreign partition sort range hash cache idempotency routing object s3 bucket schema map registry kms public site group unique index lookup message log date json tag tags state storage_path translation i18n sort row record column field event locking lock dedup deduplication shard sharding instrumentation query param parameter header claim click measure metric label widget host known'
+  'primary foreign partition sort range hash cache idempotency routing object s3 bucket schema map registry kms public site group unique index lookup message log date json tag tags state storage_path translation i18n sort row record column field event locking lock dedup deduplication shard sharding instrumentation query param parameter header claim click measure metric label widget host known only'
 )
 
 /** Words that make `… token`, `… secret`, `… pass` the name of something else. */
@@ -31,7 +31,7 @@ export const HARMLESS_QUALIFIERS = set(
 )
 
 /** What a short number under it opens: a door, a check, an account. */
-export const PIN_HEADS = set('pin pins pincode otp totp')
+export const PIN_HEADS = set('pin pins pincode otp totp zugangscode zugangskode')
 
 /** Words before `pin` that make it a leg of a chip, or say that something else is pinned. */
 export const HARMLESS_PIN_QUALIFIERS = set(
@@ -40,7 +40,7 @@ export const HARMLESS_PIN_QUALIFIERS = set(
 
 /** Words that make `… code` the name of a credential: `UNLOCK_CODE`; a `COUNTRY_CODE` is none. */
 export const CODE_QUALIFIERS = set(
-  'access unlock security pass verification admin master otp totp mfa 2fa backup recovery bypass override pin secret login root door gate alarm factor emergency'
+  'access unlock security pass verification admin master otp totp mfa 2fa backup recovery bypass override pin secret login root door gate alarm factor emergency invite invitation activation registration setup pairing signup'
 )
 
 /** Words that make `… cookie` what Erlang's nodes know each other by. */
@@ -53,6 +53,21 @@ export const AUTH_QUALIFIERS = set('basic redis rediscli valkey cache db databas
 export const OWNERS = set(
   'db bd bdd bazy database postgres postgresql pg mysql mariadb mongo mongodb redis rabbitmq root admin app api smtp mail email_server ftp sftp ldap sql mssql oracle elastic elasticsearch kafka minio grafana keycloak jenkins'
 )
+
+/** Those of them that are stores of data: `MOT_DE_PASSE_BDD`, `CLAVE_BD`, `APP_PASSWORD_MYSQL`. */
+export const STORES = set(
+  'db bd bdd bazy database postgres postgresql pg mysql mariadb mongo mongodb redis sql mssql oracle elastic elasticsearch'
+)
+
+/** Words for a key that people of those languages also use for a password. */
+export const KEY_OR_PASSWORD = set('clave chave chiave llave')
+
+/**
+ * Keys by which a provider's own pages and apps know an account, though their names say otherwise; and the settings of Kafka's images that
+ * name files.
+ */
+export const PUBLISHED_NAMES =
+  /(?:^|_)(?:PUSHER(?:_APP)?_KEY|ADYEN_CLIENT_KEY|DOCUSIGN_INTEGRATION_KEY|ALGOLIA_SEARCH(?:_ONLY)?(?:_API)?_KEY)$|_SSL_(?:KEY|KEYSTORE|TRUSTSTORE)_CREDENTIALS$/i
 
 /** Words at the end that tell which credential it is, and leave the verdict to the word before. */
 export const NEUTRAL_TAILS = set(

@@ -21,6 +21,11 @@ export const CHAT_TOKENS: readonly IssuedTokens[] = [
         'discord(?:app)?\\.com/api/(?:v\\d{1,2}/)?webhooks/\\d{17,20}/[\\w-]{60,80}',
         '/webhooks/'
       ),
+      shape(
+        'the address of an automation',
+        'hooks\\.zapier\\.com/hooks/catch/\\d{4,12}/\\w{6,32}|hook\\.[a-z]{2}\\d\\.make\\.com/[a-z0-9]{30,40}|maker\\.ifttt\\.com/trigger/\\w{1,64}/(?:json/)?with/key/[\\w-]{20,64}|[A-Za-z0-9.-]{1,64}/hooks/(?:[A-Za-z0-9]{17,24}/[A-Za-z0-9]{40,64}|[a-z0-9]{26})',
+        ['hooks.zapier.com/', '.make.com/', 'maker.ifttt.com/', '/hooks/']
+      ),
       {
         what: 'a Discord bot token',
         needles: ['.'],
@@ -28,7 +33,7 @@ export const CHAT_TOKENS: readonly IssuedTokens[] = [
         pattern: bounded('[MNO][\\w-]{22,27}\\.[\\w-]{6}\\.[\\w-]{27,38}'),
         verify: token => (hasDiscordId(token) ? 'proven' : 'refuted')
       },
-      { what: 'a Telegram bot token', needles: [':AA'], pattern: bounded('\\d{8,10}:AA[\\w-]{33}') },
+      { what: 'a Telegram bot token', needles: [':AA'], pattern: bounded('(?:bot)?\\d{8,10}:AA[\\w-]{33}') },
       shape(
         'a Microsoft Teams webhook address',
         `webhook\\.office\\.com/webhookb2/${UUID}@${UUID}/IncomingWebhook/[a-f0-9]{32}/[\\w-]{36,64}`,

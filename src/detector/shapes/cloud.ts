@@ -22,6 +22,7 @@ export const CLOUD_TOKENS: readonly IssuedTokens[] = [
         verify: (_, name) =>
           /firebase|^(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC)_/i.test(name) ? 'refuted' : 'likely'
       },
+      shape('a Firebase Cloud Messaging key', 'AAAA[\\w-]{7}:APA91b[\\w-]{120,160}', ':APA91b'),
       shape('a Google OAuth client secret', 'GOCSPX-[\\w-]{28}', 'GOCSPX-'),
       shape('a Google OAuth access token', 'ya29\\.[\\w-]{30,1024}', 'ya29.')
     ]
@@ -31,6 +32,11 @@ export const CLOUD_TOKENS: readonly IssuedTokens[] = [
     shapes: [
       shape('an Azure storage account key', 'AccountKey=[A-Za-z0-9+/]{86}==', 'AccountKey='),
       shape('an Azure shared access key', 'SharedAccessKey=[A-Za-z0-9+/]{42,86}={0,2}', 'SharedAccessKey='),
+      shape(
+        'the key of an Azure function',
+        'azurewebsites\\.net/api/[\\w/-]{1,128}\\?(?:[\\w.=&-]{1,128}&)?code=[\\w%+/-]{40,80}',
+        'azurewebsites.net/api/'
+      ),
       {
         what: 'an Azure client secret',
         needles: ['Q~'],
@@ -80,6 +86,30 @@ export const CLOUD_TOKENS: readonly IssuedTokens[] = [
       shape('a LaunchDarkly server key', 'sdk-[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}', 'sdk-'),
       shape('an Elastic Cloud API key', 'essu_[A-Za-z0-9+/]{20,200}={0,2}', 'essu_'),
       shape('a Contentful management token', 'CFPAT-[\\w-]{43}', 'CFPAT-')
+    ]
+  },
+  {
+    issuer: 'its-provider',
+    shapes: [
+      shape(
+        'the address of a node with its key',
+        '(?:infura\\.io/(?:ws/)?v3/[0-9a-f]{32}|alchemy(?:api)?\\.(?:com|io)/v2/[\\w-]{32}|quiknode\\.pro/[0-9a-f]{40}|rpc\\.ankr\\.com/\\w{1,32}/[0-9a-f]{64}|getblock\\.io/(?:\\w{1,32}/)?[0-9a-f]{32}|blastapi\\.io/[0-9a-f]{8}-[0-9a-f-]{27})',
+        ['infura.io/', 'alchemy', 'quiknode.pro/', 'rpc.ankr.com/', 'getblock.io/', 'blastapi.io/']
+      ),
+      shape(
+        'the address of a log collector with its key',
+        'receiver/v1/http/[\\w+/=-]{60,200}|loggly\\.com/(?:inputs|bulk)/[0-9a-f]{8}-[0-9a-f-]{27}|datadoghq\\.\\w{2,4}/v1/input/[0-9a-f]{32}',
+        ['receiver/v1/http/', 'loggly.com/', '/v1/input/']
+      ),
+      shape(
+        'an OpenWeather key',
+        'openweathermap\\.org/[\\w./?&=,-]{1,200}appid=[0-9a-f]{32}',
+        'openweathermap.org/'
+      ),
+      {
+        ...shape('an Asana token', '[12]/\\d{16}(?:/\\d{16})?:[0-9a-f]{32}', ['1/', '2/']),
+        shortest: 51
+      }
     ]
   }
 ]

@@ -71,7 +71,7 @@ function isLiteral(login: Login): boolean {
 const MAX_AUTHORITY = 1024
 
 const ORACLE = /\bjdbc:oracle:\w{1,16}:([^\s/:@]{1,128})\/("[^"\s]{1,128}"|[^\s@/]{1,128})@/gi
-const GO_MYSQL = /(?:^|\s)([^\s:@/]{1,64}):([^\s]{1,128})@(?:tcp|unix)\(/g
+const GO_MYSQL = /(?:^|\s)([^\s:@/]{1,64}):([^\s]{1,128})@(?:(?:tcp|unix)\(|\([\w.-]{1,253}:\d{1,5}\)\/)/g
 
 /**
  * userinfoLogins finds `scheme://user:password@host` for any scheme, anywhere in a text, plus Oracle's `user/password@` and
@@ -85,7 +85,7 @@ export function userinfoLogins(text: string): readonly Login[] {
   }
   // A pattern costs something the first time; most texts have none of these forms.
   const patterns = [
-    ...(text.includes('@tcp(') || text.includes('@unix(') ? [GO_MYSQL] : []),
+    ...(/@(?:tcp|unix)?\(/.test(text) ? [GO_MYSQL] : []),
     ...(/jdbc:oracle:/i.test(text) ? [ORACLE] : [])
   ]
   for (const pattern of patterns) {
@@ -170,13 +170,16 @@ function isPort(text: string, next: string, scheme: string): boolean {
   return text !== '' && (next !== '#' || /https?:\/\/$/i.test(scheme))
 }
 
-const QUERY = /[?&;]([A-Za-z][\w.-]{1,40})=([^&;#\s"'<>]{1,1024})/g
+const QUERY = /[?&;]([A-Za-z][\w.-]{0,40})=([^&;#\s"'<>]{1,1024})/g
 const KEYWORD =
   /(?:^|[\s;,])([A-Za-z][\w.-]{0,40}(?: [A-Za-z]{1,12})?)\s{0,2}=\s{0,2}("[^"]{1,512}"|'[^']{1,512}'|[^\s;,"'][^\s;,]{0,511})/g
 
 /** Keys that show that a text is a connection string, so that its `password=` is one too. */
 const COMPANIONS =
-  /(?:^|[\s;,])(?:user(?: ?id|name)?|uid|login|host(?:name|addr)?|server|data source|address|addr|db ?name|database|initial catalog|endpoint|account ?name)\s{0,2}=/i
+  /(?:^|[\s;,])(?:user(?: ?id|name)?|uid|login|host(?:name|addr)?|server|data source|address|addr|db ?name|database|initial catalog|endpoint|account ?name)\s{0,2}=|^[\w.-]{1,253}:\d{2,5},(?=.{0,512}=)/i
+
+/** InfluxDB's `u` and `p`. */
+const PAIR_OF_LETTERS = /[?&]u=[^&]{1,128}/
 
 /** Query parameters that sign a request: whoever has them is let in. */
 const SIGNATURES = /^(?:sig|signature|x-amz-signature|x-goog-signature|x-amz-security-token)$/i
@@ -185,7 +188,10 @@ const SIGNATURES = /^(?:sig|signature|x-amz-signature|x-goog-signature|x-amz-sec
 export function queryLogins(text: string): readonly Login[] {
   if (!text.includes('=') || !/:\/\/|^jdbc:/.test(text)) return []
   const found: Login[] = []
+  const isPair = PAIR_OF_LETTERS.test(text)
   for (const [, parameter = '', raw = ''] of text.matchAll(QUERY)) {
+    if (isPair && parameter === 'p' && /\D/.test(raw) && raw.length >= 4)
+      found.push({ where: 'a URL', raw, password: percentDecoded(raw) })
     const signs = SIGNATURES.test(parameter) && raw.length >= 20
     if (!signs && judgeName(parameter).strength !== 'strong') continue
     found.push({ where: 'a URL parameter', raw, password: percentDecoded(raw), parameter })

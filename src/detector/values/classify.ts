@@ -84,6 +84,8 @@ function hasLiteralBeside(text: string): boolean {
 /** Numbers, durations, sizes and dates. */
 function isNumber(text: string): boolean {
   if (!/^[+-]?\d/.test(text)) return false
+  // 10/m is a limit
+  if (/^\d{1,9}\/(?:s|m|h|d|sec|min|second|minute|hour|day)$/i.test(text)) return true
   return (
     /^[+-]?\d{1,20}(?:[.,]\d{1,10})?\s?(?:%|ms|s|m|h|d|w|y|sec|secs|seconds?|min|mins|minutes?|hours?|days?|weeks?|months?|years?|[kmg]i?b?|bytes?|bits?)?$/i.test(
       text
@@ -94,6 +96,8 @@ function isNumber(text: string): boolean {
 /** Paths and file names. Base64 may start with a slash too, so a segment that looks random makes it none. */
 function isPath(text: string): boolean {
   if (text.length > 512) return false
+  // %kernel.project_dir%/config/jwt/private.pem
+  if (/^%[\w.]{1,64}%\/[\w./-]{1,256}$/.test(text)) return true
   if (FILE_NAME.test(text) || /^[A-Za-z]:\\/.test(text)) return true
   if (!/^(?:~|\.{1,2})?\/[\w@.,:/ -]*$/.test(text)) return false
   return !text

@@ -32,13 +32,19 @@ export const CERTAINTIES: Readonly<
  */
 export function credentialByName(name: string, value: string): Hit | undefined {
   const verdict = judgeName(name)
-  if (verdict.strength === 'none') return undefined
-  const login = /auth$/i.test(name) ? loginUnderAuth(name, value.trim()) : undefined
+  const isLogin = LOGIN_NAME.test(name)
+  if (verdict.strength === 'none' && !isLogin) return undefined
+  const login = isLogin ? loginUnderAuth(name, value.trim()) : undefined
   if (login !== undefined) return { what: 'a user name and a password', certainty: 'sure', secret: login }
+  if (verdict.strength === 'none') return undefined
   if (!isCredential(name, value, verdict)) return setPlaceholder(name, value)
   const what = verdict.kind === 'password' ? 'a password' : 'a credential, as its name says,'
   return { what, certainty: certaintyOf(verdict, value), secret: value.trim() }
 }
+
+/** Names under which `user:password` is a login. */
+const LOGIN_NAME =
+  /(?:auth|_users|_local_users?|_(?:imap|pop3|smtp|mail|email)_account|^(?:imap|pop3|smtp|mail|email)_account)$/i
 
 /** Variables by which an image sets the password of what it starts: the word that stands there is the password. */
 const SETTING =
@@ -47,7 +53,11 @@ const SETTING =
 /** A placeholder that sets the password of a server works as it stands: an error where it reads like a sample, a warning if it asks to be changed. */
 function setPlaceholder(name: string, value: string): Hit | undefined {
   const text = value.trim()
-  if (!SETTING.test(name) || !isPlaceholder(text, name) || !/^[A-Za-z]{4,24}$/.test(text)) return undefined
+  if (!SETTING.test(name)) return undefined
+  // Works as it stands, and is what the manuals of these images start with.
+  if (/^your.{0,2}(?:strong|secure)?.{0,2}passw[o0]rd\W?\d{1,4}\W?$/i.test(text) || text === 'default')
+    return { what: 'a password that its image sets', certainty: 'likely', secret: text }
+  if (!isPlaceholder(text, name) || !/^[A-Za-z]{4,24}$/.test(text)) return undefined
   if (
     /^(?:none|null|todo|n\/?a|unset|undefined|redacted|removed|masked|hidden|censored|empty|blank|x+)$/i.test(
       text
@@ -60,21 +70,35 @@ function setPlaceholder(name: string, value: string): Hit | undefined {
   return { what: 'a password that its image sets', certainty, secret: text }
 }
 
+/** `name:password:uid:gid:folder`, as images of SFTP servers take their users; a password of digits alone would be a port. */
+export const PASSWD_LINE =
+  /^[a-z][\w.-]{0,31}:(?=[^:\s]{0,127}[^\d:\s])([^:\s]{3,128}):(?:e:)?\d{0,6}(?=[:\s]|$)/
+
 /** `HTTP_AUTH=user:password`, `NEO4J_AUTH=neo4j/password`; `AUTH=ldap:internal` is none, since a word alone may be a setting. */
 function loginUnderAuth(name: string, text: string): string | undefined {
-  const [, sign, secret = ''] = /^[\w.@-]{1,64}([:/])([^\s/:]{4,128})$/.exec(text) ?? []
+  const listed = PASSWD_LINE.exec(text)?.[1]
+  if (listed !== undefined && classifyValue(listed, name) === 'literal') return listed
+  const [, user, sign, secret = ''] = /^([\w.@-]{1,64})([:/])([^\s/:]{3,128})$/.exec(text) ?? []
   const isNeo4j = /neo4j/i.test(name)
   if (sign === undefined || (sign === '/' && !isNeo4j) || classifyValue(secret, name) !== 'literal')
     return undefined
-  return isNeo4j || /\d|[^\w.-]/.test(secret) ? secret : undefined
+  if (isNeo4j || /\d|[^\w.-]/.test(secret)) return secret
+  // test:test makes an account; AUTH=ldap:ldap would not.
+  return user === secret && /user/i.test(name) ? secret : undefined
 }
 
 function certaintyOf({ strength, kind }: NameVerdict, value: string): Certainty {
   if (strength === 'strong') return 'sure'
   if (kind === 'password') return 'likely'
-  const text = value.trim()
+  const text = withoutId(value.trim())
   // Names of things have separators; what has none, letters, digits and some length is a key that a person made up.
   return looksRandom(text) || /^[A-Za-z0-9!@#$%^&*+=~?]{12,}$/.test(text) ? 'likely' : 'unsure'
+}
+
+/** `id: key` is as random as its key. */
+function withoutId(text: string): string {
+  const key = /^[\w-]{3,40}:\s{0,2}(\S{16,512})$/.exec(text)?.[1]
+  return key !== undefined && looksRandom(key) ? key : text
 }
 
 function isCredential(name: string, value: string, { kind, strength }: NameVerdict): boolean {
@@ -85,7 +109,7 @@ function isCredential(name: string, value: string, { kind, strength }: NameVerdi
       if (CONTROL_NAMES.has(name)) return text.length >= 16
       if (kind === 'secret' && isOneOfAFew(name, text)) return false
       if (strength === 'weak' && kind === 'password') return looksLikePassword(text)
-      return strength === 'strong' || looksLikeCredential(text)
+      return strength === 'strong' || looksLikeCredential(withoutId(text))
     case 'number':
       return strength === 'strong' && isNumericCredential(text, fewestDigits(name, kind))
     default:

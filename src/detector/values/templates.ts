@@ -7,7 +7,7 @@ const TEMPLATE =
 
 /** `$NAME`, `{NAME}`, `{0}`, `%NAME%`, `%(name)s`, `%s`, `@NAME@` are variables only where they are the whole text: in `pa$word` and `p%40ss` they are ordinary characters. */
 const WHOLE_VARIABLE =
-  /^(?:\$[A-Za-z_][A-Za-z0-9_]{0,127}|\{(?:[A-Za-z_][\w.-]{0,127}|\d{0,2})\}|%(?:\([\w.-]{1,128}\))?[sdrqv]|%%?[A-Za-z_]\w{1,127}%%?|@@?[A-Za-z_][\w.-]{1,127}@@?)$/
+  /^(?:\$[A-Za-z_][A-Za-z0-9_]{0,127}|\{(?:[A-Za-z_][\w.-]{0,127}|\d{0,2})\}|%(?:\([\w.-]{1,128}\))?[sdrqv]|%%?[A-Za-z_]\w{1,127}%%?|@@?[A-Za-z_][\w.-]{1,127}@@?|%env\([\w:.]{1,128}\)%)$/
 
 /** A template in braces that none of the patterns above closes, e.g. a nested `${lookup(x, {…})}` or `$(sed 's/(x)/…/')`. */
 const UNCLOSED = /^(?:\$[{(]|\{\{|<%|`[a-z][\w./-]{0,64}\s)/
@@ -40,9 +40,16 @@ export type DefaultValue = { readonly variable: string; readonly value: string }
 
 const SHELL = /\$\{([A-Za-z_][\w.-]{0,127})(?::?[-=]|:(?![-=?+/]))([^{}]{1,512})\}/g
 
-/** `default('x')` of Jinja and Go templates, `|| 'x'` of GitHub, `?? 'x'`, `ENV.fetch('X', 'x')`. */
+/** `default('x')` of Jinja and Go templates, `|| 'x'` of GitHub, `?? 'x'`, `ENV.fetch('X', 'x')`, `ENV['X'] || 'x'`. */
 const QUOTED =
-  /(?:[{%.\s(]|env\s{1,4}["'])([A-Za-z_][\w.-]{0,127})["']?\s{0,8}(?:\|\s{0,8}default\s{0,4}\(?|\|\||\?\?|,)\s{0,8}(?:'([^'{}]{1,512})'|"([^"{}]{1,512})")/g
+  /(?:[{%.\s(]["'`]?|env\s{0,4}[[(]?["'`])([A-Za-z_][\w.-]{0,127})["'`]?[\])]?\s{0,8}(?:\|\s{0,8}default\s{0,4}\(?|\|\||\?\?|,)\s{0,8}(?:'([^'{}]{1,512})'|"([^"{}]{1,512})")/gi
+
+/** Go's templates: `env "X" "literal"`, `or .Values.x "literal"`. */
+const FUNCTION = /\b(?:env|or)\s{1,4}["'`.]?([A-Za-z_][\w.-]{0,127})["'`]?\s{1,4}["'`]([^"'`{}]{1,512})["'`]/g
+
+/** `${var.x != "" ? var.x : "literal"}`, `${coalesce(var.x, "literal")}` of Terraform. */
+const CHOSEN =
+  /\$\{[^{}?]{1,256}\?[^{}:?]{0,256}:\s{0,4}"([^"{}]{1,256})"\s{0,4}\}|\$\{[^{}?]{1,256}\?\s{0,4}"([^"{}]{1,256})"\s{0,4}:|\$\{(?:(?:coalesce|try)\(|lookup\([^{},]{1,128},)[^{},]{1,256},\s{0,4}"([^"{}]{1,256})"\)\s{0,4}\}/g
 
 /** defaultValues lists the literals in a text's templates that can become its value: `${X:-literal}`, `{{ X | default('literal') }}`, `${{ "literal" }}`. */
 export function defaultValues(text: string): readonly DefaultValue[] {
@@ -52,11 +59,17 @@ export function defaultValues(text: string): readonly DefaultValue[] {
     for (const [, variable = '', value = ''] of text.matchAll(SHELL))
       found.push({ variable, value: unquoted(value) })
   }
+  if (/\$\{[^}]{1,1024}"/.test(text)) {
+    for (const [, last, first, given] of text.matchAll(CHOSEN)) {
+      found.push({ variable: '', value: last ?? first ?? given ?? '' })
+    }
+  }
   if (/\{\{|<%/.test(text)) {
     for (const { 1: variable = '', 2: single, 3: double, index } of text.matchAll(QUOTED)) {
       const before = text.slice(Math.max(0, index - 128), index + 1)
       if (!ASKED.test(before)) found.push({ variable, value: single ?? double ?? '' })
     }
+    for (const [, variable = '', value = ''] of text.matchAll(FUNCTION)) found.push({ variable, value })
   }
   return found
 }

@@ -1,0 +1,132 @@
+import { type Case, containers, DRAWN, scripts, variables, WEAK } from './disguised.ts'
+import { Maker } from './made.ts'
+
+const maker = new Maker(2718)
+const hex32 = maker.hex(32)
+const hex40 = maker.hex(40)
+const uuid = maker.uuid()
+const key43 = maker.alnum(43)
+/** Assembled, so that no address with a key stands here. */
+const at = (host: string, ...path: readonly string[]) => `https://${[host, ...path].join('/')}`
+
+const quiet = (pairs: readonly (readonly [string, string])[]) =>
+  pairs.map(([name, value]) => [name, value, 'nothing'] as const)
+
+/** Ways in which files hold a credential that their names or forms say only to those who know the program. */
+export const FOUND_IN_FILES: readonly Case[] = [
+  ...variables('a name', [
+    ['IPSEC_PSK', WEAK],
+    ['ZBX_TLSPSK', maker.hex(64)],
+    ['SQL_ATRESTENCRYPTKEY', maker.alnum(32)],
+    ['SECURITY_JOINKEY', hex32],
+    ['LINKSALT', maker.alnum(32)],
+    ['INVITE_CODE', WEAK],
+    ['ACTIVATION_KEY', 'AB12-CD34-EF56'],
+    ['ZUGANGSCODE', '774411'],
+    ['CLAVE_BD', WEAK],
+    ['MOT_DE_PASSE_BDD', WEAK],
+    ['APP_PASSWORD_REDIS', WEAK],
+    ['REQUEST_HMAC', maker.hex(64)],
+    ['CSRF_SECRET', 'biscuits'],
+    ['SKY_AUTHENTICATION', key43],
+    ['REGISTRY_AUTH_USER_INFO', `reader:${WEAK}`],
+    ['VAULT_DEV_ROOT_TOKEN_ID', 'rooted'],
+    ['SFTP_USERS', `alice:${WEAK}:1001 bob:x:1002`],
+    ['ADD_LOCAL_USER', 'dev:dev'],
+    ['IMAP_ACCOUNT', `help@shop.example:${WEAK}`],
+    ['ROOM_KEYS', `API${maker.alnum(9)}: ${key43}`],
+    ['SA_PASSWORD', 'Your_password123'],
+    ['CLICKHOUSE_PASSWORD', 'default']
+  ]),
+  ...variables('an address with its key', [
+    ['RPC_URL', at('mainnet.infura.io', 'v3', hex32)],
+    ['RPC_URL', at('eth-mainnet.g.alchemy.com', 'v2', maker.alnum(32))],
+    ['RPC_URL', at('cool-frog.quiknode.pro', hex40, '')],
+    ['HOOK', at('hooks.zapier.com', 'hooks/catch', '829133', maker.lower(7))],
+    ['HOOK', at('hook.eu1.make.com', maker.lower(32))],
+    ['HOOK', at('chat.shop.internal', 'hooks', maker.lower(26))],
+    ['LOGS', at('in.sumologic.com', 'receiver/v1/http', maker.alnum(80))],
+    ['LOGS', at('logs-01.loggly.com', 'inputs', uuid, 'tag/http')],
+    ['RUN', `${at('shop.azurewebsites.net', 'api/run')}?code=${maker.alnum(54)}==`],
+    ['WEATHER', `${at('api.openweathermap.org', 'data/2.5/weather')}?appid=${hex32}`],
+    ['METRICS', `http://influx:8086/write?db=m&u=app&p=${WEAK}`],
+    ['TELEGRAM', at('api.telegram.org', `bot58291044${maker.digits(2)}:AA${maker.alnum(33)}`, 'sendMessage')]
+  ]),
+  ...variables('a form', [
+    ['DSN', `app:${WEAK}@(db.internal:3306)/app`],
+    ['CACHE', `cache.internal:6380,password=${WEAK},ssl=True`],
+    ['UPSTREAM_COOKIE', `session=${hex32}; Path=/`],
+    ['NETRC', `machine git.internal login bot password ${WEAK}`],
+    ['PUSH_KEY', `AAAA${maker.alnum(7)}:APA91b${maker.alnum(134)}`],
+    ['OTEL_HEADERS', `x-honeycomb-team=${maker.alnum(22)}`],
+    ['DB_PASSWORD', `<%= ENV['DB_PASSWORD'] || '${WEAK}' %>`],
+    ['DB_PASSWORD', `<%= ENV.fetch('DB_PASSWORD', '${WEAK}') %>`],
+    ['DB_PASSWORD', `{{ env \`DB_PASSWORD\` \`${WEAK}\` }}`],
+    ['DB_PASSWORD', `{{ or .Values.password "${WEAK}" }}`],
+    ['DB_PASSWORD', `\${var.x != "" ? var.x : "${WEAK}"}`],
+    ['DB_PASSWORD', `\${var.x == "" ? "${WEAK}" : var.x}`],
+    ['DB_PASSWORD', `\${coalesce(var.x, "${WEAK}")}`]
+  ]),
+  ...scripts('a command', [
+    `influx setup -f -u admin -p ${WEAK} -o shop -b metrics`,
+    `mount -t cifs -o username=svc,password=${WEAK},vers=3.0 //nas/x /mnt`,
+    `python manage.py shell -c "User.objects.create_superuser('admin', 'a@b.c', '${WEAK}')"`,
+    `printf 'svc\\n${WEAK}\\n' > /auth.txt && openvpn --auth-user-pass /auth.txt`,
+    `grpc_health_probe -addr=:50051 -rpc-header='authorization: Bearer ${DRAWN}'`,
+    `app -dev-root-token-id=${WEAK}`
+  ]),
+  ...containers('users of an SFTP server', [[{ command: [`alice:${WEAK}:::in`] }]])
+]
+
+/** What stands beside such things in the same files. */
+export const QUIET_IN_FILES: readonly Case[] = [
+  ...variables(
+    'a name of no credential',
+    quiet([
+      ['PUSHER_APP_KEY', maker.hex(20)],
+      ['ADYEN_CLIENT_KEY', `test_${maker.upper(32)}`],
+      ['ALGOLIA_SEARCH_ONLY_API_KEY', hex32],
+      ['DOCUSIGN_INTEGRATION_KEY', uuid],
+      ['KAFKA_SSL_KEY_CREDENTIALS', 'broker_keystore_creds'],
+      ['PSK_IDENTITY', 'gateway-1'],
+      ['USE_PSK', 'true'],
+      ['BASALT', 'grey-7'],
+      ['HMAC_ALGORITHM', 'sha256'],
+      ['INVITE_CODE_LENGTH', '8'],
+      ['RESET_PASSWORD_EMAIL', 'reset-password-v2'],
+      ['CLAVE_CATALOGO', 'precios'],
+      ['APP_USERS', 'role:reader'],
+      ['OIDC_USER_INFO', 'profile'],
+      ['TOKEN_ID', 'session'],
+      ['CSRF_TOKEN_NAME', '_csrf'],
+      ['HONEYCOMB_TEAM', 'shop']
+    ])
+  ),
+  ...variables(
+    'a value that is none',
+    quiet([
+      ['PASSPHRASE', '(set in console)'],
+      ['PASSPHRASE', '%env(PASSPHRASE)%'],
+      ['JWT_SECRET_KEY', '%kernel.project_dir%/config/jwt/private.pem'],
+      ['ROUTES', '{"/login":"auth","/token":"oauth","/password":"account"}'],
+      ['LABELS', '{"password":"Kennwort","token":"Token"}'],
+      ['LIMITS', '{"login":5,"token":"10/m"}'],
+      ['REDIS', 'redis-1:6379,redis-2:6379'],
+      ['REDIS', 'redis:6379,ssl=false,allowAdmin=true'],
+      ['PAGE', 'https://shop.example/list?u=3&p=2'],
+      ['GREETING', 'hi:there@(all)'],
+      ['CONSENT_COOKIE', 'consent=v2-all-accepted'],
+      ['CALLBACK', 'https://shop.example/callback?code=abc&state=xyz'],
+      ['LOG_LEVEL', "<%= ENV['LOG_LEVEL'] || 'info' %>"],
+      ['STAGE', '$' + '{var.env == "prod" ? "live" : "test"}'],
+      ['PORTS', 'web:8080:80'],
+      ['EXPLORER', `https://etherscan.io/tx/0x${maker.hex(64)}`]
+    ])
+  ),
+  ...scripts('a command of none', [
+    ['mount -t nfs4 -o nfsvers=4.1,rsize=1048576,hard fs:/ /mnt', 'nothing'],
+    ["printf 'a\\nb' > /tmp/author.txt", 'nothing'],
+    ['curl --header="Accept: application/json" http://x', 'nothing'],
+    ['app --tags=env:prod,team:core --opts=cache=on,retry=3', 'nothing']
+  ])
+]

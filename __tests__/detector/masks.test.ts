@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals'
+import { sensitiveValues } from '../../src/detector/sensitive.ts'
+import { Gate } from '../../src/gate/gate.ts'
+import { WEAK } from './disguised.ts'
+import { documentOf } from './documents.ts'
+
+type Written = {
+  readonly file: string
+  readonly container: string
+  readonly environment: Readonly<Record<string, string>>
+}
+
+async function masksOf({ file, container, environment }: Written): Promise<readonly string[]> {
+  const variables = Object.entries(environment).map(([name, value]) => ({ name, value }))
+  const task = {
+    family: 'shop',
+    containerDefinitions: [{ name: container, image: 'shop:1', environment: variables }]
+  }
+  return sensitiveValues((await documentOf(JSON.stringify(task), file)).root)
+}
+
+describe('a word that names something in its file', () => {
+  it.each([
+    ['the file', { file: 'deploy/sunflower/task.json', container: 'app' }],
+    ['a container', { file: 'deploy/task.json', container: 'sunflower-worker' }]
+  ])('is no mask: %s', async (_, { file, container }) => {
+    const environment = { DB_PASSWORD: 'sunflower', API_TOKEN: WEAK }
+    expect(await masksOf({ file, container, environment })).toEqual([WEAK])
+  })
+
+  it('is no mask: a variable', async () => {
+    const environment = { SUNFLOWER_PASSWORD: 'sunflower' }
+    expect(await masksOf({ file: 'task.json', container: 'app', environment })).toEqual([])
+  })
+
+  it('is a mask where nothing is called so, and with a digit in any case', async () => {
+    const environment = { A_PASSWORD: 'sunflower', APP_PASSWORD: 'worker-77' }
+    expect(await masksOf({ file: 'task.json', container: 'worker-77', environment })).toEqual([
+      'sunflower',
+      'worker-77'
+    ])
+  })
+})
+
+describe('lines of a document', () => {
+  it('are no masks where they only head others', async () => {
+    const settings = `exporters:\n  shop:\n    password: ${WEAK}\n`
+    const masks = await masksOf({ file: 'task.json', container: 'app', environment: { SETTINGS: settings } })
+    expect(masks).toContain(WEAK)
+    expect(masks).not.toContain('exporters:')
+  })
+
+  it.each([
+    ['DB_PASSWORD=', 'DB_PASSWORD'],
+    ['concourse', 'concourse']
+  ])('%s does not hide the name that it begins with', (beginning, name) => {
+    const gate = new Gate()
+    gate.know([beginning.endsWith('=') ? `${beginning}${WEAK.slice(0, 8)}` : `${beginning}1`])
+    expect(gate.shown(`Variable ${name}`)).toBe(`Variable ${name}`)
+    expect(gate.shown(name)).toBe(name)
+  })
+})

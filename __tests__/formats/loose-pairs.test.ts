@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals'
+import { loosePairs } from '../../src/formats/loose-pairs.ts'
+
+function pairsIn(text: string): readonly string[] {
+  const found: string[] = []
+  loosePairs(text, ({ name, value }) => found.push(`${name}=${value}`))
+  return found
+}
+
+test.each(['try(var.token, null)', 'element(var.keys, 0)', 'std.extVar(token)', 'format(local.x, var.y)'])(
+  'a call is no value: %s',
+  call => {
+    expect(pairsIn(`{ name = "TOKEN", value = ${call} },`).filter(pair => pair.includes('('))).toEqual([])
+  }
+)
+
+test('the texts in a call are read, and a value may have a bracket', () => {
+  expect(pairsIn('token = coalesce(var.token, "written")')).toContain('=written')
+  expect(pairsIn('password: tiger(lily77')).toEqual(['password=tiger(lily77'])
+})
