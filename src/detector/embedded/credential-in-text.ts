@@ -71,8 +71,8 @@ const NETRC = /^\s{0,8}machine\s{1,4}\S{1,253}\s{1,4}login\s{1,4}\S{1,128}\s{1,4
 
 /** What a server handed out, in a variable of cookies, and the login of a .netrc in one line. */
 function handedOut(text: string, name: string): Hit | undefined {
-  if (/cookies?$/i.test(name) && text.includes('=')) return inCookies(text)
-  const secret = text.includes('machine') ? NETRC.exec(text)?.[1] : undefined
+  if (text.includes('=') && /cookies?$/i.test(name)) return inCookies(text)
+  const secret = text.includes('machine ') ? NETRC.exec(text)?.[1] : undefined
   return secret === undefined ? undefined : password(secret)
 }
 

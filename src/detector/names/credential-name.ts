@@ -60,6 +60,20 @@ const HINT =
  * names in front don't matter: `KEYCLOAK_ADMIN_PASSWORD` ends in `PASSWORD`.
  */
 export function judgeName(name: string): NameVerdict {
+  const known = verdicts.get(name)
+  if (known !== undefined) return known
+  const verdict = judgeNew(name)
+  if (name.length > MAX_NAME) return verdict
+  if (verdicts.size >= MOST_VERDICTS) verdicts.clear()
+  verdicts.set(name, verdict)
+  return verdict
+}
+
+/** The definitions of a repository have most of their names in common. */
+const verdicts = new Map<string, NameVerdict>()
+const MOST_VERDICTS = 4096
+
+function judgeNew(name: string): NameVerdict {
   if (CONTROL_NAMES.has(name)) return STRONG
   const plain = plainName(name)
   if (!HINT.test(plain) || PUBLISHED_NAMES.test(plain)) return NONE

@@ -24,7 +24,7 @@ export const CHAT_TOKENS: readonly IssuedTokens[] = [
       shape(
         'the address of an automation',
         'hooks\\.zapier\\.com/hooks/catch/\\d{4,12}/\\w{6,32}|hook\\.[a-z]{2}\\d\\.make\\.com/[a-z0-9]{30,40}|maker\\.ifttt\\.com/trigger/\\w{1,64}/(?:json/)?with/key/[\\w-]{20,64}|[A-Za-z0-9.-]{1,64}/hooks/(?:[A-Za-z0-9]{17,24}/[A-Za-z0-9]{40,64}|[a-z0-9]{26})',
-        ['hooks.zapier.com/', '.make.com/', 'maker.ifttt.com/', '/hooks/']
+        ['hooks.zapier.com/', 'make.com/', 'maker.ifttt.com/', 'hooks/']
       ),
       {
         what: 'a Discord bot token',

@@ -99,7 +99,7 @@ export const CLOUD_TOKENS: readonly IssuedTokens[] = [
       shape(
         'the address of a log collector with its key',
         'receiver/v1/http/[\\w+/=-]{60,200}|loggly\\.com/(?:inputs|bulk)/[0-9a-f]{8}-[0-9a-f-]{27}|datadoghq\\.\\w{2,4}/v1/input/[0-9a-f]{32}',
-        ['receiver/v1/http/', 'loggly.com/', '/v1/input/']
+        ['receiver/v1/http/', 'loggly.com/', 'v1/input/']
       ),
       shape(
         'an OpenWeather key',

@@ -85,7 +85,7 @@ export function userinfoLogins(text: string): readonly Login[] {
   }
   // A pattern costs something the first time; most texts have none of these forms.
   const patterns = [
-    ...(/@(?:tcp|unix)?\(/.test(text) ? [GO_MYSQL] : []),
+    ...(text.includes('(') && /@(?:tcp|unix)?\(/.test(text) ? [GO_MYSQL] : []),
     ...(/jdbc:oracle:/i.test(text) ? [ORACLE] : [])
   ]
   for (const pattern of patterns) {

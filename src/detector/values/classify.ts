@@ -97,7 +97,7 @@ function isNumber(text: string): boolean {
 function isPath(text: string): boolean {
   if (text.length > 512) return false
   // %kernel.project_dir%/config/jwt/private.pem
-  if (/^%[\w.]{1,64}%\/[\w./-]{1,256}$/.test(text)) return true
+  if (text.startsWith('%') && /^%[\w.]{1,64}%\/[\w./-]{1,256}$/.test(text)) return true
   if (FILE_NAME.test(text) || /^[A-Za-z]:\\/.test(text)) return true
   if (!/^(?:~|\.{1,2})?\/[\w@.,:/ -]*$/.test(text)) return false
   return !text

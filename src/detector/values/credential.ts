@@ -32,7 +32,7 @@ export const CERTAINTIES: Readonly<
  */
 export function credentialByName(name: string, value: string): Hit | undefined {
   const verdict = judgeName(name)
-  const isLogin = LOGIN_NAME.test(name)
+  const isLogin = (value.includes(':') || value.includes('/')) && LOGIN_NAME.test(name)
   if (verdict.strength === 'none' && !isLogin) return undefined
   const login = isLogin ? loginUnderAuth(name, value.trim()) : undefined
   if (login !== undefined) return { what: 'a user name and a password', certainty: 'sure', secret: login }

@@ -68,7 +68,7 @@ export function isPlaceholder(text: string, name: string): boolean {
   if (WORDS.has(squeezed) || isMasked(trimmed)) return true
   if (/^<[^<>]{0,256}>$/.test(trimmed) || /^\[[A-Za-z][A-Za-z _-]{0,126}\]$/.test(trimmed)) return true
   // (set in console): a remark in brackets
-  if (/^\([a-z][a-z,. -]{2,126} [a-z][a-z,. -]{0,126}\)$/i.test(trimmed)) return true
+  if (trimmed.startsWith('(') && /^\([a-z][a-z,.-]*(?: [a-z,.-]+){1,32}\)$/i.test(trimmed)) return true
   if (repeatsName(trimmed, name)) return true
   if (/^your[-_ ]/i.test(trimmed) || /[-_ ]your[-_ ][a-z_ -]{1,128}$/i.test(trimmed)) return true
   if (/^[a-z_ -]{1,128}[-_ ](?:goes[-_ ])?here$/i.test(trimmed)) return true
