@@ -1,2 +1,2 @@
 /** The version of this action; package.json has the same (a test compares both). */
-export const VERSION = '0.1.0'
+export const VERSION = '1.0.0'
