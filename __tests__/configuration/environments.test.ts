@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { planToJson, planToText } from '../../src/report/plan.ts'
+import { planToText } from '../../src/report/plan.ts'
+import { planToJson } from '../../src/report/plan-json.ts'
 import { CONFIG, definition, makeProject, type Project, scenarioOf } from './world.ts'
 
 let project: Project | undefined
@@ -74,10 +75,10 @@ describe('which environment', () => {
     ).toEqual([
       'environment dev:',
       'app-dev (app.json): register a new revision',
-      '  service app: update to this revision',
+      '  service app: update to this revision; runs now: app-dev:1, 1 of 1 task, rolling',
       'environment prod:',
       'app-prod (app.json): register a new revision',
-      '  service app: update to this revision'
+      '  service app: update to this revision; runs now: app-prod:1, 1 of 1 task, rolling'
     ])
     expect(planToJson(report.plan as NonNullable<typeof report.plan>)).toMatchObject({
       services: [

@@ -129,7 +129,7 @@ describe('a task before its service', () => {
     const { plan } = await project.run('plan', { environment: 'staging', service: 'backend' })
     expect(plan && planToText(plan).filter(line => /^ {2}\w/.test(line))).toEqual([
       '  task migrate: run before backend',
-      '  service backend (pf-backend-service): update to this revision'
+      '  service backend (pf-backend-service): update to this revision; runs now: backend:1, 1 of 1 task, rolling'
     ])
   })
 

@@ -36,7 +36,7 @@ const comment = (report: Report, { token = 'ci', github = event(), job = 'check'
     token,
     github: github as Parameters<typeof pullRequestOf>[0],
     variables: { ...variablesFor(world.github.url), GITHUB_JOB: job },
-    taskDefinition: 'deploy/*.json',
+    configuration: ['deploy/*.json'],
     clock: {
       ...systemClock,
       sleep: (ms, signal) => systemClock.sleep(ms / (more.speed ?? 1), signal)
@@ -176,8 +176,8 @@ describe('which pull request it is', () => {
   })
 
   test('a marker can not be ended by a name', () => {
-    const marker = markerOf(['--> <script>', '', ''])
+    const marker = markerOf('check', ['--> <script>', '', ''])
     expect(marker).toMatch(/^<!-- ecs-sealed-deploy:check:[0-9a-f]{16} -->$/)
-    expect(marker).not.toBe(markerOf(['', '--> <script>', '']))
+    expect(marker).not.toBe(markerOf('check', ['', '--> <script>', '']))
   })
 })

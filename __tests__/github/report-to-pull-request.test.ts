@@ -25,7 +25,7 @@ describe('the text of the comment', () => {
       })
     ]
     expect(reportToPullRequest(report({ findings }), github)).toEqual({
-      kind: 'findings',
+      kind: 'always',
       markdown: [
         '### 🔓 ecs-sealed-deploy',
         '',
@@ -49,19 +49,19 @@ describe('the text of the comment', () => {
 
   test('clean says so', () => {
     const { kind, markdown } = reportToPullRequest(report({}), github)
-    expect(kind).toBe('clean')
+    expect(kind).toBe('only-replaces')
     expect(markdown).toContain('1 file checked: no plaintext credential.')
   })
 
   test('a file that was not read, or a bad input, is not clean', () => {
     const unscanned = [{ file: 'b.json', line: 1, reason: 'not JSON' }]
     expect(reportToPullRequest(report({ unscanned }), github)).toMatchObject({
-      kind: 'findings',
+      kind: 'always',
       markdown: expect.stringContaining('#### Not looked at\n\n- <code>b.json</code>: not JSON')
     })
     const problems = [{ code: 'bad-input', fault: 'user' as const, message: 'Input "x" is bad.' }]
     expect(reportToPullRequest(report({ problems }), github)).toMatchObject({
-      kind: 'findings',
+      kind: 'always',
       markdown: expect.stringContaining('#### To be put right\n\n- Input "x" is bad.')
     })
   })

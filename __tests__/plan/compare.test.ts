@@ -66,7 +66,9 @@ function withContainer(definition: JsonObject, members: JsonObject): JsonObject 
 }
 
 function paths(a: JsonObject, b: JsonObject): string[] {
-  return compareDefinitions(a, b, KNOWN).differences.map(({ change, path }) => `${change} ${path}`)
+  return compareDefinitions(a, b, { isKnown: KNOWN }).differences.map(
+    ({ change, path }) => `${change} ${path}`
+  )
 }
 
 describe('compareDefinitions', () => {
@@ -97,7 +99,11 @@ describe('compareDefinitions', () => {
       },
       ['added containerDefinitions[app].environment[C]']
     ],
-    ['no variables', { environment: [] }, ['removed containerDefinitions[app].environment']],
+    [
+      'no variables',
+      { environment: [] },
+      ['removed containerDefinitions[app].environment[A]', 'removed containerDefinitions[app].environment[B]']
+    ],
     ['essential', { essential: false }, ['added containerDefinitions[app].essential']],
     [
       'health check',
@@ -130,17 +136,20 @@ describe('compareDefinitions', () => {
   })
 
   test('a member that no model knows and that ECS does not show is named, not taken for a change', () => {
-    const comparison = compareDefinitions({ ...wanted, brandNew: { a: 1 } }, live, UNKNOWN)
+    const comparison = compareDefinitions({ ...wanted, brandNew: { a: 1 } }, live, { isKnown: UNKNOWN })
     expect(comparison).toEqual({ differences: [], notKept: ['brandNew'] })
     expect(
-      compareDefinitions({ ...wanted, brandNew: 1 }, { ...live, brandNew: 2 }, UNKNOWN).differences
+      compareDefinitions({ ...wanted, brandNew: 1 }, { ...live, brandNew: 2 }, { isKnown: UNKNOWN })
+        .differences
     ).toEqual([{ path: 'brandNew', change: 'changed' }])
   })
 
   test('a default that AWS begins to return is no change, a real value is', () => {
-    expect(compareDefinitions(wanted, { ...live, brandNew: false }, UNKNOWN).differences).toEqual([])
-    expect(compareDefinitions(wanted, { ...live, brandNew: 'on' }, UNKNOWN).differences).toEqual([
-      { path: 'brandNew', change: 'removed' }
-    ])
+    expect(
+      compareDefinitions(wanted, { ...live, brandNew: false }, { isKnown: UNKNOWN }).differences
+    ).toEqual([])
+    expect(compareDefinitions(wanted, { ...live, brandNew: 'on' }, { isKnown: UNKNOWN }).differences).toEqual(
+      [{ path: 'brandNew', change: 'removed' }]
+    )
   })
 })

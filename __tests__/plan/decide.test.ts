@@ -59,7 +59,7 @@ function subject(image: string, more: Partial<PlanSubject>): PlanSubject {
 }
 
 function decide(subjects: readonly PlanSubject[], wishes = WISHES) {
-  return decidePlan(subjects, wishes, () => true)
+  return decidePlan(subjects, wishes, { isKnown: () => true })
 }
 
 describe('decidePlan', () => {
@@ -128,7 +128,9 @@ describe('decidePlan', () => {
       because: 'forced',
       forceNewDeployment: true
     })
-    expect(decidePlan([same], { ...WISHES, desiredCount: 3 }, () => true).services[0]?.action).toEqual({
+    expect(
+      decidePlan([same], { ...WISHES, desiredCount: 3 }, { isKnown: () => true }).services[0]?.action
+    ).toEqual({
       kind: 'scale',
       from: 1,
       to: 3

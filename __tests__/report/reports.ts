@@ -214,7 +214,10 @@ function planFor(services: readonly string[]): NonNullable<Report['plan']> {
   const isStopped = (_: string, index: number) => index % 3 === 2
   const rows = services
     .filter((service, index) => !isStopped(service, index))
-    .map(service => ({ service, site, action: { kind: 'unchanged' } }))
+    .map(service => ({
+      ...{ service, site, action: { kind: 'unchanged' } },
+      before: { desiredCount: 1, runningCount: 1, strategy: 'ROLLING', deploymentController: 'ECS' }
+    }))
   const revision = { from: 'task-definition/web:2', to: 'task-definition/web:1' }
   const stops = services
     .filter(isStopped)

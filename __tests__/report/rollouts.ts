@@ -2,6 +2,7 @@ import type { Diagnosis } from '../../src/diagnosis/diagnosis.ts'
 import type { DefinitionPlan, Plan } from '../../src/plan/plan.ts'
 import { emptyReport, type Report } from '../../src/report/report.ts'
 import type { ServiceResult, Timeline } from '../../src/rollout/outcome.ts'
+import type { ServiceState } from '../../src/rollout/ports.ts'
 
 /** What a hostile account may have as a name: markup of every kind, a mention, a line of its own, a workflow command. */
 export const HOSTILE =
@@ -85,6 +86,31 @@ export function aDefinition(given: Partial<DefinitionPlan> = {}): DefinitionPlan
   }
 }
 
+/** A service as it runs: two tasks, rolled out, with nothing that would be a risk. */
+export function aServiceState(service: string, given: Partial<ServiceState> = {}): ServiceState {
+  return {
+    service,
+    serviceArn: `${ARN}:service/demo/${service}`,
+    clusterArn: `${ARN}:cluster/demo`,
+    status: 'ACTIVE',
+    taskDefinition: `${ARN}:task-definition/${service}:7`,
+    desiredCount: 2,
+    runningCount: 2,
+    pendingCount: 0,
+    deploymentController: 'ECS',
+    strategy: 'ROLLING',
+    schedulingStrategy: 'REPLICA',
+    deployments: [],
+    events: [],
+    circuitBreaker: { enable: true, rollback: true },
+    raw: {
+      loadBalancers: [{ targetGroupArn: 'x' }],
+      deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } }
+    },
+    ...given
+  }
+}
+
 /** A plan that updates each service to a definition of its own. */
 export function aPlan(names: readonly string[], more: Partial<DefinitionPlan> = {}): Plan {
   return {
@@ -95,10 +121,24 @@ export function aPlan(names: readonly string[], more: Partial<DefinitionPlan> = 
       file: `deploy/${service}.json`,
       definitionId: service,
       action: { kind: 'update', because: 'new-definition', forceNewDeployment: false },
-      before: {} as Plan['services'][number]['before'],
+      before: aServiceState(service),
       previousTaskDefinitionArn: `${ARN}:task-definition/${service}:7`,
       previousPlaintext: []
     }))
+  }
+}
+
+/** One plan for several environments, as a plan without a named one is. */
+export function environmentsPlan(
+  plans: readonly { readonly environment: string; readonly plan: Plan }[]
+): Plan {
+  return {
+    definitions: plans.flatMap(({ environment, plan }) =>
+      plan.definitions.map(one => ({ ...one, environment, id: `${environment} ${one.id}` }))
+    ),
+    services: plans.flatMap(({ environment, plan }) =>
+      plan.services.map(one => ({ ...one, environment, definitionId: `${environment} ${one.definitionId}` }))
+    )
   }
 }
 

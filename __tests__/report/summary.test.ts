@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { planToMarkdown } from '../../src/report/plan.ts'
+import { planToMarkdown } from '../../src/report/plan-page.ts'
 import { reportToMarkdown, SUMMARY_BYTES } from '../../src/report/summary.ts'
 import { aFinding } from './findings.ts'
 import { aDefinition, aDiagnosis, aPlan, aReport, aResult, aTimeline, HOSTILE } from './rollouts.ts'
@@ -31,7 +31,7 @@ describe('the story of each service', () => {
         plan: aPlan(['web'])
       })
     )
-    expect(markdown.split('\n').slice(4, 47)).toEqual([
+    expect(markdown.split('\n').slice(4, 49)).toEqual([
       '## Rollouts',
       '',
       '| service | outcome | revision | took | reason |',
@@ -63,9 +63,11 @@ describe('the story of each service', () => {
       '',
       '</details>',
       '',
-      'What changed in the task definition (places, no values):',
+      'What changed in the task definition:',
       '',
-      '- ~ <code>containerDefinitions&#91;app&#93;.image</code>',
+      '| | place | before | after |',
+      '| --- | --- | --- | --- |',
+      '| changed | <code>containerDefinitions&#91;app&#93;.image</code> | *not shown* | *not shown* |',
       '',
       '</details>',
       '',
@@ -73,7 +75,7 @@ describe('the story of each service', () => {
       '',
       '## Plan',
       '',
-      '| service | family | definition | service |',
+      '| service | what happens | runs now | risks |',
       '| --- | --- | --- | --- |'
     ])
     expectWhole(markdown)
@@ -121,7 +123,7 @@ describe('the story of each service', () => {
     expect(american).toContain('in America')
     expect(american).toContain('.image')
     expect(european).toContain('in Europe')
-    expect(european).toContain('- + <code>cpu</code>')
+    expect(european).toContain('| added | <code>cpu</code> |  | *not shown* |')
   })
 
   test('CodeDeploy deployments are linked', () => {
@@ -263,8 +265,9 @@ describe('the limit of 1 MiB', () => {
   test('a plan says how many rows are left out', () => {
     const markdown = planToMarkdown(plan, 20_000)
     expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(20_000)
-    expect(markdown).toMatch(/… and \d+ more; all are in the output `plan`\./)
-    expect(markdown).toContain('<br>and 48 more')
+    expect(markdown).toMatch(/… and \d+ more services; all are in the output `plan`\./)
+    expect(markdown).toContain('\n\n… and 10 more\n')
+    expect(markdown).toMatch(/What changes is left out here for <code>service-\d+<\/code>, .* and \d+ more/)
     expectWhole(markdown)
   })
 })

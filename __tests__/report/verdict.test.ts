@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { planToPullRequest } from '../../src/github/plan-to-pull-request.ts'
 import { reportToPullRequest } from '../../src/github/report-to-pull-request.ts'
 import { annotationsOf } from '../../src/report/annotations.ts'
 import { checkToJson } from '../../src/report/check-json.ts'
@@ -136,7 +137,10 @@ test('headline, exit code, summary, text, comment and JSON are the same judgemen
       expect(JSON.parse(outputsOf(report).results)).toMatchObject(JSON.parse(JSON.stringify(results)))
       const comment = reportToPullRequest(report, {})
       expect(comment.markdown).toContain(escapeMarkdown(sentence).slice(0, 500))
-      expect(comment.kind === 'clean').toBe(kind === 'good' && report.findings.length === 0)
+      const planned = planToPullRequest(report, {}, { workflow: 'w', job: 'j' })
+      expect(planned.markdown).toContain(escapeMarkdown(sentence).slice(0, 500))
+      expect(planned.markdown.startsWith('### 📋')).toBe(kind === 'good')
+      expect(comment.kind === 'only-replaces').toBe(kind === 'good' && report.findings.length === 0)
     }),
     { numRuns: RUNS.numRuns / 4 }
   )

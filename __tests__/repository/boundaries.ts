@@ -77,7 +77,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   references: { values: ['document', 'errors.ts', 'nearest.ts', ...refusals] },
   plan: {
     values: ['document', 'errors.ts', 'template/ecs-schema.generated.ts'],
-    types: ['rollout/ports.ts', 'references', 'codedeploy/appspec.ts']
+    types: ['rollout/ports.ts', 'references', 'codedeploy/appspec.ts', 'detector/harmless.ts']
   },
   /** The project's configuration file: what it says of findings and of services. */
   configuration: {
@@ -125,6 +125,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       'rollout/outcome.ts',
       'rollout/progress.ts',
       'rollout/describe-status.ts',
+      'plan/risks.ts',
+      'verify/group.ts',
       'verify/verification.ts',
       'audit/audit.ts'
     ],

@@ -5,7 +5,8 @@ import type { JsonObject, JsonValue } from '../json.ts'
 import type { Remark, Report } from '../report/report.ts'
 import { connectGithub, type GithubVariables } from './connect.ts'
 import { explainGithub, GithubError } from './error.ts'
-import { type CommentOnCheck, reportToPullRequest } from './report-to-pull-request.ts'
+import { planToPullRequest } from './plan-to-pull-request.ts'
+import { type CommentDraft, reportToPullRequest } from './report-to-pull-request.ts'
 
 /** What commenting needs besides the report. */
 export type CommentRequest = {
@@ -13,15 +14,15 @@ export type CommentRequest = {
   readonly variables: GithubVariables
   /** The `github` context with its event. */
   readonly github: JsonObject
-  /** The input `task-definition`, which tells the legs of a matrix apart. */
-  readonly taskDefinition: string
+  /** The inputs that say what is looked at and where, which tell the legs of a matrix apart. */
+  readonly configuration: readonly string[]
   readonly clock: Clock
   readonly signal: AbortSignal
   readonly gate: TextGate
 }
 
 /**
- * commentOnPullRequest keeps the comment about this check on its pull request. Without a pull request it does
+ * commentOnPullRequest keeps the comment about this check or plan on its pull request. Without a pull request it does
  * nothing. It never throws: what GitHub does not take is a remark.
  */
 export async function commentOnPullRequest(
@@ -33,9 +34,14 @@ export async function commentOnPullRequest(
   const pullRequest = pullRequestOf(github)
   if (!pullRequest) return []
   const { GITHUB_WORKFLOW = '', GITHUB_JOB = '', GITHUB_ACTION = '' } = variables
-  const marker = markerOf([GITHUB_WORKFLOW, GITHUB_JOB, GITHUB_ACTION, request.taskDefinition])
-  const comment = gate.write(report, (clean): CommentOnCheck => {
-    const { kind, markdown } = reportToPullRequest(clean, github)
+  const what = report.mode === 'plan' ? 'plan' : 'check'
+  const marker = markerOf(what, [GITHUB_WORKFLOW, GITHUB_JOB, GITHUB_ACTION, ...request.configuration])
+  const step = { workflow: GITHUB_WORKFLOW, job: GITHUB_JOB }
+  const comment = gate.write({ report, step }, (clean): CommentDraft => {
+    const { kind, markdown } =
+      what === 'plan'
+        ? planToPullRequest(clean.report, github, clean.step)
+        : reportToPullRequest(clean.report, github)
     return { kind, markdown: `${marker}\n${markdown}` }
   })
   try {
@@ -44,7 +50,7 @@ export async function commentOnPullRequest(
     return []
   } catch (error) {
     const denied = error instanceof GithubError && error.failure === 'denied'
-    const why = denied && pullRequest.isFork ? READ_ONLY : explainGithub(error, 'pull-requests: write')
+    const why = denied && pullRequest.isFork ? readOnly(what) : explainGithub(error, 'pull-requests: write')
     return [{ message: `Pull request comment not written: ${why}.` }]
   }
 }
@@ -56,8 +62,13 @@ export async function commentOnPullRequest(
 const NOT_FOR_TARGET =
   'Pull request comment not written: comments are for the event pull_request, not for pull_request_target.'
 
-const READ_ONLY =
-  'on pull requests from forks the token only reads. The findings are in the annotations and in the step summary'
+function readOnly(what: 'plan' | 'check'): string {
+  const where =
+    what === 'plan'
+      ? 'plan is in the step summary'
+      : 'findings are in the annotations and in the step summary'
+  return `on pull requests from forks the token only reads. The ${where}`
+}
 
 /** The pull request that a run is for, from the `github` context. */
 export type PullRequest = {
@@ -83,9 +94,9 @@ function member(value: JsonValue | undefined, key: string): JsonValue | undefine
 
 /**
  * markerOf is the hidden first line of a comment. `parts` say which step wrote it: several may check one pull
- * request.
+ * request, or plan it.
  */
-export function markerOf(parts: readonly string[]): string {
+export function markerOf(what: 'plan' | 'check', parts: readonly string[]): string {
   const key = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
-  return `<!-- ecs-sealed-deploy:check:${key} -->`
+  return `<!-- ecs-sealed-deploy:${what}:${key} -->`
 }

@@ -36,7 +36,7 @@ async function write(github: GithubClient, writing: Writing, signal: AbortSignal
       if (!(error instanceof GithubError) || error.failure !== 'missing') throw error
     }
   }
-  if (text.kind === 'findings') await github.createComment(pullRequest, text.markdown, signal)
+  if (text.kind === 'always') await github.createComment(pullRequest, text.markdown, signal)
 }
 
 type Wanted = { readonly pullRequest: number; readonly marker: string; readonly signal: AbortSignal }

@@ -16,8 +16,8 @@ export interface DeploymentRecorder {
   finish(results: readonly ServiceResult[], isGoodRun?: boolean): Promise<readonly Remark[]>
 }
 
-/** What a comment says: `findings` is always shown; `clean` only replaces an earlier comment. */
-export type CommentText = { readonly kind: 'findings' | 'clean'; readonly markdown: Shown }
+/** A comment to be kept: `always` is written where there is none; `only-replaces` only takes the place of an earlier one. */
+export type CommentText = { readonly kind: 'always' | 'only-replaces'; readonly markdown: Shown }
 
 /** PullRequestComments keeps one comment a pull request and marker. */
 export interface PullRequestComments {

@@ -15,28 +15,28 @@ const ROOM = { table: 32_000, advice: 14_000, problems: 6000, unscanned: 3000 }
 const VERDICT_LENGTH = 1000
 
 /** A comment before it is shown; `kind` as in CommentText. */
-export type CommentOnCheck = { readonly kind: 'findings' | 'clean'; readonly markdown: string }
+export type CommentDraft = { readonly kind: 'always' | 'only-replaces'; readonly markdown: string }
 
 /**
  * reportToPullRequest is the text of a comment about a check: verdict, findings as a table, what to write instead,
  * what could not be read. At most 60,000 characters and no value. `github` is the `github` context, for links to
  * the lines.
  */
-export function reportToPullRequest(report: Report, github: JsonObject): CommentOnCheck {
+export function reportToPullRequest(report: Report, github: JsonObject): CommentDraft {
   const { findings, unscanned } = report
   const { kind, sentence } = judgeReport(report)
   const isClean = kind === 'good' && findings.length === 0
   const sections = [
     `### ${isClean ? '✅' : '🔓'} ecs-sealed-deploy`,
     escapeMarkdown(clipped(sentence, VERDICT_LENGTH)),
-    tableOf(findings, github),
-    adviceOf(findings),
+    findingsTable(findings, github, ROOM.table),
+    findingsAdvice(findings, ROOM.advice),
     problemsToMarkdown(report, ROOM.problems).replace(/^## /, '#### '),
-    unscannedOf(unscanned),
-    footer(github)
+    unscannedList(unscanned, ROOM.unscanned),
+    `<sub>Check${ofCommit(github)}; names and places only, no values. This comment is replaced at the next run.</sub>`
   ]
   return {
-    kind: isClean ? 'clean' : 'findings',
+    kind: isClean ? 'only-replaces' : 'always',
     markdown: sections.filter(section => section !== '').join('\n\n')
   }
 }
@@ -44,12 +44,13 @@ export function reportToPullRequest(report: Report, github: JsonObject): Comment
 const LEVELS: readonly Level[] = ['error', 'warning', 'notice']
 const SIGNS: Readonly<Record<Level, string>> = { error: '❌', warning: '⚠️', notice: 'ℹ️' }
 
-function tableOf(findings: readonly Finding[], github: JsonObject): string {
+/** findingsTable lists the findings, errors first, in at most `room` bytes and a sentence. Empty without findings. */
+export function findingsTable(findings: readonly Finding[], github: JsonObject, room: number): string {
   if (findings.length === 0) return ''
   const sorted = [...findings].sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level))
   const { lines, left } = linesWithin(
     sorted.map(finding => rowOf(finding, github)),
-    ROOM.table
+    room
   )
   return [
     '| place | container | name | what |',
@@ -92,15 +93,15 @@ function percent(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`
 }
 
-/** The same advice is given once, for all the names it is for. */
-function adviceOf(findings: readonly Finding[]): string {
+/** findingsAdvice says, folded, what to write instead; the same advice once, for all the names it is for. */
+export function findingsAdvice(findings: readonly Finding[], room: number): string {
   const names = new Map<string, Set<string>>()
   for (const { hint, name } of findings) names.set(hint, (names.get(hint) ?? new Set()).add(name))
   if (names.size === 0) return ''
   const items = [...names].map(
     ([hint, of]) => `- ${[...of].slice(0, NAMES_SHOWN).map(code).join(', ')}: ${escapeMarkdown(hint)}`
   )
-  const { lines, left } = linesWithin(items, ROOM.advice)
+  const { lines, left } = linesWithin(items, room)
   return [
     '<details><summary>What to write instead</summary>',
     '',
@@ -113,14 +114,15 @@ function adviceOf(findings: readonly Finding[]): string {
 
 const NAMES_SHOWN = 20
 
-function unscannedOf(unscanned: Report['unscanned']): string {
+/** unscannedList lists the files that were not read whole. Empty without any. */
+export function unscannedList(unscanned: Report['unscanned'], room: number): string {
   if (unscanned.length === 0) return ''
   const items = unscanned.map(({ file, reason }) => `- ${code(file)}: ${escapeMarkdown(reason)}`)
-  const { lines, left } = linesWithin(items, ROOM.unscanned)
+  const { lines, left } = linesWithin(items, room)
   return ['#### Not looked at', '', ...lines, ...(left > 0 ? [`- … and ${left} more`] : [])].join('\n')
 }
 
-function footer({ sha }: JsonObject): string {
-  const commit = typeof sha === 'string' && /^[0-9a-f]{7,64}$/.test(sha) ? ` of ${code(sha.slice(0, 7))}` : ''
-  return `<sub>Check${commit}; names and places only, no values. This comment is replaced at the next run.</sub>`
+/** ofCommit is ` of` and the short name of the commit that the run is for; empty where the context has none. */
+export function ofCommit({ sha }: JsonObject): string {
+  return typeof sha === 'string' && /^[0-9a-f]{7,64}$/.test(sha) ? ` of ${code(sha.slice(0, 7))}` : ''
 }

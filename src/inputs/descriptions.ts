@@ -166,7 +166,8 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
     'Mode `migrate`: file that notes each step, so that an interrupted run can be run again; not given: in the git directory, else in RUNNER_TEMP',
   environment:
     'Environment of the configuration file whose values hold, and `environment.name` in templates. With `github-token` a GitHub deployment with its statuses is kept for it (needs `deployments: write`)',
-  'github-token': "Token for GitHub's API; used only for `environment` and pull requests",
+  'github-token':
+    "Token for GitHub's API; used only for `environment` and pull requests (modes `check` and `plan` comment on them)",
   'max-retries':
     'How often a failed reading call is repeated, 0 to 20. Writing calls are never repeated blindly'
 }
@@ -183,7 +184,7 @@ export const OUTPUT_DESCRIPTIONS: Readonly<Record<OutputName, string>> = {
   findings: 'JSON of what the check found (version, files, findings, unscanned); never holds a value',
   'findings-count': 'Number of findings of all levels',
   'sarif-file': 'Path of the SARIF file, when the input `sarif-file` asked for one',
-  plan: 'JSON of the plan: definitions to register and services to update, with the places that differ and no values; in mode `migrate` the migration: secrets, moves, roles, services, what to rotate',
+  plan: 'JSON of the plan: definitions to register and services to update, with what differs, what references become and what is risky, and no value that could be a credential ([schema](schema/plan.schema.json)); in mode `migrate` the migration: secrets, moves, roles, services, what to rotate',
   'service-deployment-arn':
     'ARNs of the service deployments that were watched, one a line, for `aws ecs describe-service-deployments`; of one that was not watched, or whose record may not be read, there is none',
   'codedeploy-deployment-id': 'Ids of the CodeDeploy deployments, one a line',

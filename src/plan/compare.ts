@@ -1,14 +1,28 @@
+import type { HarmlessValue, ValueJudge, ValuePlace } from '../detector/harmless.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
+import { present } from '../present.ts'
 import { normaliseDefinition } from './normalise.ts'
 
 /**
  * One member in which two definitions differ. `path` names it for a person, list items by their `name` where they have
- * one: `containerDefinitions[web].environment[LOG_LEVEL].value`. There is no field for either value.
+ * one: `containerDefinitions[web].environment[LOG_LEVEL].value`. `before` and `after` are absent where there was or will be nothing, and
+ * where it is not proven that the value is no credential.
  */
-export type Difference = { readonly path: string; readonly change: 'added' | 'removed' | 'changed' }
+export type Difference = {
+  readonly path: string
+  readonly change: 'added' | 'removed' | 'changed'
+  readonly before?: HarmlessValue
+  readonly after?: HarmlessValue
+}
 
 /** Says whether ECS's model knows a member, by the path of member names without list positions. */
 export type KnownMember = (path: readonly string[]) => boolean
+
+/** What is known of definitions: which members ECS has, and how values are judged that may be shown; none is without it. */
+export type DefinitionModel = {
+  readonly isKnown: KnownMember
+  readonly judgeValues?: (definitions: readonly JsonObject[]) => ValueJudge
+}
 
 export type Comparison = {
   /** What would change; empty when the revision already is what is wanted. */
@@ -24,8 +38,10 @@ export type Comparison = {
  * compareDefinitions tells how a wanted definition differs from a live one. Tags count only where the wanted one
  * has some.
  */
-export function compareDefinitions(wanted: JsonObject, live: JsonObject, isKnown: KnownMember): Comparison {
-  const found: Found = { differences: [], notKept: [], isKnown }
+export function compareDefinitions(wanted: JsonObject, live: JsonObject, model: DefinitionModel): Comparison {
+  const { isKnown, judgeValues } = model
+  const judge = judgeValues?.([wanted, live]) ?? (() => undefined)
+  const found: Found = { differences: [], notKept: [], isKnown, judge }
   const liveSide = normaliseDefinition(live)
   const comparable = wanted['tags'] === undefined ? without(liveSide, 'tags') : liveSide
   compareObjects({ path: '', names: [] }, { wanted: normaliseDefinition(wanted), live: comparable }, found)
@@ -36,33 +52,52 @@ type Found = {
   readonly differences: Difference[]
   readonly notKept: string[]
   readonly isKnown: KnownMember
+  readonly judge: ValueJudge
 }
-type Where = { readonly path: string; readonly names: readonly string[] }
+type Where = ValuePlace & { readonly path: string }
 /** The same place in both definitions. */
 type Pair<T> = { readonly wanted: T; readonly live: T }
 
 function compareValues(where: Where, { wanted, live }: Pair<JsonValue>, found: Found): void {
   if (isObject(wanted) && isObject(live)) compareObjects(where, { wanted, live }, found)
   else if (Array.isArray(wanted) && Array.isArray(live)) compareLists(where, { wanted, live }, found)
-  else if (wanted !== live) found.differences.push({ path: where.path, change: 'changed' })
+  else if (wanted !== live) report({ ...where, change: 'changed' }, { wanted, live }, found)
+}
+
+/** What of the values may be shown is decided here, before anything has a field for it. */
+function report(
+  { change, ...where }: Where & Pick<Difference, 'change'>,
+  { wanted, live }: Partial<Pair<JsonValue>>,
+  found: Found
+): void {
+  const show = (value: JsonValue | undefined) =>
+    value === undefined || !found.isKnown(where.names) ? undefined : found.judge(where, value)
+  found.differences.push({
+    path: where.path,
+    change,
+    ...present({ before: show(live), after: show(wanted) })
+  })
 }
 
 function compareObjects(where: Where, pair: Pair<JsonObject>, found: Found): void {
   for (const key of new Set([...Object.keys(pair.wanted), ...Object.keys(pair.live)])) {
     const next = {
+      ...where,
       path: where.path === '' ? key : `${where.path}.${key}`,
       names: [...where.names, key]
     }
     const wanted = Object.hasOwn(pair.wanted, key) ? pair.wanted[key] : undefined
     const live = Object.hasOwn(pair.live, key) ? pair.live[key] : undefined
+    const lists = { wanted: wanted ?? [], live: live ?? [] }
     if (wanted !== undefined && live !== undefined) compareValues(next, { wanted, live }, found)
-    else if (wanted !== undefined) reportAdded(next, found)
+    else if (isList(lists) && found.isKnown(next.names)) compareNamedLists(next, lists, found)
+    else if (wanted !== undefined) reportAdded(next, wanted, found)
     else if (live !== undefined) reportRemoved(next, live, found)
   }
 }
 
-function reportAdded(where: Where, found: Found): void {
-  if (found.isKnown(where.names)) found.differences.push({ path: where.path, change: 'added' })
+function reportAdded(where: Where, wanted: JsonValue, found: Found): void {
+  if (found.isKnown(where.names)) report({ ...where, change: 'added' }, { wanted }, found)
   else found.notKept.push(where.path)
 }
 
@@ -73,7 +108,7 @@ function reportAdded(where: Where, found: Found): void {
 function reportRemoved(where: Where, live: JsonValue, found: Found): void {
   const saysNothing = live === false || live === 0 || live === ''
   if (saysNothing && !found.isKnown(where.names)) return
-  found.differences.push({ path: where.path, change: 'removed' })
+  report({ ...where, change: 'removed' }, { live }, found)
 }
 
 function compareLists(where: Where, pair: Pair<readonly JsonValue[]>, found: Found): void {
@@ -87,7 +122,12 @@ function compareLists(where: Where, pair: Pair<readonly JsonValue[]>, found: Fou
     const wanted = pair.wanted[i]
     const live = pair.live[i]
     if (wanted !== undefined && live !== undefined) compareValues(next, { wanted, live }, found)
-    else found.differences.push({ path: next.path, change: wanted === undefined ? 'removed' : 'added' })
+    else
+      report(
+        { ...next, change: wanted === undefined ? 'removed' : 'added' },
+        present({ wanted, live }),
+        found
+      )
   }
 }
 
@@ -97,14 +137,20 @@ function compareNamedLists(where: Where, pair: Pair<readonly Named[]>, found: Fo
   const liveByName = new Map(pair.live.map(item => [item.name, item]))
   const wantedNames = new Set(pair.wanted.map(item => item.name))
   for (const wanted of pair.wanted) {
-    const next = { path: `${where.path}[${wanted.name}]`, names: where.names }
+    const next = { path: `${where.path}[${wanted.name}]`, names: where.names, item: wanted.name }
     const live = liveByName.get(wanted.name)
     if (live) compareObjects(next, { wanted, live }, found)
-    else found.differences.push({ path: next.path, change: 'added' })
+    else report({ ...next, change: 'added' }, { wanted }, found)
   }
-  for (const { name } of pair.live) {
-    if (!wantedNames.has(name)) found.differences.push({ path: `${where.path}[${name}]`, change: 'removed' })
+  for (const live of pair.live) {
+    const gone = { path: `${where.path}[${live.name}]`, names: where.names, item: live.name }
+    if (!wantedNames.has(live.name)) report({ ...gone, change: 'removed' }, { live }, found)
   }
+}
+
+/** A list of variables or the like that is new or gone is told item by item. */
+function isList(pair: Pair<JsonValue>): pair is Pair<readonly Named[]> {
+  return [pair.wanted, pair.live].every(one => Array.isArray(one) && areNamed(one as readonly JsonValue[]))
 }
 
 /** Whether every item is an object with a `name` of its own. */

@@ -1,13 +1,15 @@
 import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import type { ServiceState } from '../rollout/ports.ts'
-import { type Comparison, compareDefinitions, type KnownMember } from './compare.ts'
+import { type Comparison, compareDefinitions, type DefinitionModel } from './compare.ts'
 import type { DefinitionPlan, Plan, PlanSubject, Registration, ServiceAction, ServicePlan } from './plan.ts'
 
 /** What the user asked for besides the definitions. */
 export type RequestedChanges = {
   readonly desiredCount?: number
   readonly forceNewDeployment: boolean
+  /** What the deployments of the services shall be like from now on, as far as an input says it. */
+  readonly deploymentConfiguration?: JsonObject
   /** What the wanted settings change about a service, by its raw answer of DescribeServices. */
   readonly settingsFor?: (raw: JsonObject) => SettingsChange
 }
@@ -19,12 +21,12 @@ export type SettingsChange = { readonly members: readonly string[]; readonly sta
 export function decidePlan(
   subjects: readonly PlanSubject[],
   wishes: RequestedChanges,
-  isKnown: KnownMember
+  model: DefinitionModel
 ): Plan {
   const definitions = new Map<string, DefinitionPlan>()
   for (const subject of subjects) {
     const key = keyOf(subject)
-    const decided = decideDefinition(subject, isKnown, `definition-${definitions.size + 1}`)
+    const decided = decideDefinition(subject, model, `definition-${definitions.size + 1}`)
     const shared = definitions.get(key)
     definitions.set(key, shared ? mergeDefinitions(shared, decided) : decided)
   }
@@ -67,15 +69,18 @@ function decideService(
     before: state,
     previousTaskDefinitionArn: state.taskDefinition,
     previousPlaintext,
-    ...present({ creation, key, desiredCount })
+    ...present({ creation, key, desiredCount, deploymentConfiguration: wishes.deploymentConfiguration })
   }
 }
 
-function decideDefinition(subject: PlanSubject, isKnown: KnownMember, id: string): DefinitionPlan {
+function decideDefinition(subject: PlanSubject, model: DefinitionModel, id: string): DefinitionPlan {
   const { service, latest, cluster } = subject
   const current = service?.current
-  const againstCurrent = current && compareDefinitions(subject.definition, current.definition, isKnown)
-  const againstLatest = latest && compareDefinitions(subject.definition, latest.definition, isKnown)
+  const againstCurrent = current && compareDefinitions(subject.definition, current.definition, model)
+  const againstLatest =
+    latest?.arn === current?.arn
+      ? againstCurrent
+      : latest && compareDefinitions(subject.definition, latest.definition, model)
   const registration = decideRegistration(subject, againstCurrent, againstLatest)
   const base = againstCurrent ?? againstLatest
   const comparedWith = current?.arn ?? latest?.arn

@@ -25,7 +25,9 @@ export type DefinitionPlan = {
   /** As it will be sent: rendered, overridden, every reference a full ARN. */
   readonly definition: JsonObject
   readonly registration: Registration
-  /** Against the revision that runs now, or else the family's latest; no values. */
+  /** What the references of the file became; absent for a revision that is deployed as it is. */
+  readonly references?: readonly PlannedReference[]
+  /** Against the revision that runs now, or else the family's latest; no value that could be a credential. */
   readonly differences: readonly Difference[]
   readonly notKept: readonly string[]
   readonly comparedWith?: string
@@ -34,6 +36,15 @@ export type DefinitionPlan = {
    * against.
    */
   readonly latestRevision: number
+}
+
+/** A reference as the file has it, in its canonical form, and the full ARN that ECS gets. Names only. */
+export type PlannedReference = {
+  readonly container?: string
+  /** The variable or option that it fills. */
+  readonly name: string
+  readonly written: string
+  readonly arn: string
 }
 
 /** What happens to a service. */
@@ -100,6 +111,8 @@ export type ServicePlan = {
   readonly desiredCount?: number
   /** The environment that it is planned for, in a plan for several. */
   readonly environment?: string
+  /** `deploymentConfiguration` that the inputs ask for, as UpdateService takes it. */
+  readonly deploymentConfiguration?: JsonObject
   /** What CodeDeploy is given, for services that it deploys. */
   readonly appSpec?: AppSpecSource
 }

@@ -1,5 +1,5 @@
 import type { Diagnosis, LogExcerpt, TargetReport } from '../diagnosis/diagnosis.ts'
-import { escapeHtml, escapeMarkdown } from './markdown.ts'
+import { escapeCode, escapeHtml, escapeMarkdown } from './markdown.ts'
 import { clipped } from './text.ts'
 
 /** diagnosisToText prints the evidence of one failed rollout, most frequent reason first, the last lines of logs after it. */
@@ -70,7 +70,7 @@ export function logsToMarkdown({ logs }: Diagnosis): string {
   return logs
     .slice(0, LOGS)
     .map(excerpt => {
-      const lines = excerpt.lines.slice(-LOG_LINES).map(line => escapeHtml(clipped(line, LINE_LENGTH)))
+      const lines = excerpt.lines.slice(-LOG_LINES).map(line => escapeCode(clipped(line, LINE_LENGTH)))
       const title = `<details><summary>${escapeHtml(logTitle(excerpt))}</summary>`
       return `${title}\n\n<pre>${lines.join('\n')}</pre>\n\n</details>`
     })

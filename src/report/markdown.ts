@@ -1,14 +1,28 @@
 import { linesWithin, plain } from './text.ts'
 
-/** escapeMarkdown makes a text safe inside Markdown, also in a table cell: nothing in it is markup, HTML, or a mention. */
+/**
+ * GitHub looks for mentions, issues and addresses in the page that was made of the Markdown, where no escape is left. A character without
+ * width keeps their beginning apart from what follows; in `<code>` it looks for none.
+ */
+const APART = '&#8203;'
+
+/** escapeMarkdown makes a text safe inside Markdown, also in a table cell: nothing in it is markup, HTML, a link or a mention. */
 export function escapeMarkdown(text: string): string {
-  return plain(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/[\\`*_[\]|~#]/g, character => `\\${character}`)
-    .replaceAll('@', '&#64;')
-    .replace(/\b(https?):\/\//gi, '$1&#58;//')
+  return (
+    plain(text)
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replace(/[\\`*_[\]|~#]/g, character => `\\${character}`)
+      // at the beginning of an item these would begin another one
+      .replace(/^(\s*)([+-])(?=\s|$)/, '$1\\$2')
+      .replace(/^(\s*\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
+      .replace(/\\#(?=\d)/g, `\\#${APART}`)
+      .replace(/\bGH-(?=\d)/gi, start => `${start}${APART}`)
+      .replaceAll('@', `&#64;${APART}`)
+      .replace(/\b(https?):\/\//gi, `$1&#58;${APART}//`)
+      .replace(/\bwww\./gi, start => start.replace('.', `${APART}.`))
+  )
 }
 
 /**
@@ -16,6 +30,13 @@ export function escapeMarkdown(text: string): string {
  * Markdown is not read, such as in `<summary>`.
  */
 export function escapeHtml(text: string): string {
+  return escapeCode(text)
+    .replace(/&#(?:64|35);|\bwww(?=\.)/gi, start => `${start}${APART}`)
+    .replace(/\b(https?&#58;)(?=\/\/)/gi, `$1${APART}`)
+}
+
+/** escapeCode is escapeHtml for what stands within `<code>` or `<pre>`, where it stays what it is, to be copied. */
+export function escapeCode(text: string): string {
   return plain(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -25,7 +46,7 @@ export function escapeHtml(text: string): string {
 
 /** code shows a text in code style, also in a table cell. HTML, since a backtick inside backticks can't be escaped. */
 export function code(text: string): string {
-  return `<code>${escapeHtml(text)}</code>`
+  return `<code>${escapeCode(text)}</code>`
 }
 
 /** tableHead gives the two lines above a table's rows. A column without a title is `''`. */

@@ -1,12 +1,12 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
-import type { Difference } from '../plan/compare.ts'
 import type { DefinitionPlan } from '../plan/plan.ts'
 import { present } from '../present.ts'
 import { isGood, type Milestone, type ServiceResult, type Timeline } from '../rollout/outcome.ts'
 import { formatDuration } from '../rollout/progress.ts'
 import { evidenceToMarkdown, logsToMarkdown } from './diagnosis.ts'
 import { consoleLinks, linkToMarkdown } from './links.ts'
-import { code, escapeHtml, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
+import { escapeHtml, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
+import { differencesToMarkdown } from './plan-block.ts'
 import type { Report } from './report.ts'
 import { clipped } from './text.ts'
 
@@ -68,8 +68,6 @@ export function tellBriefly(story: ServiceStory): string {
 
 const EVIDENCE_LINES = 300
 const FIRST_LINES = 6
-const LINE_LENGTH = 1500
-const DIFFERENCES = 50
 
 /** A block that is worth opening has more than links, which the table of outcomes has too. */
 function fold(story: ServiceStory, parts: readonly string[]): string {
@@ -86,20 +84,10 @@ function linksOf({ result, definition }: ServiceStory): string {
   return consoleLinks(result, definition?.definition).map(linkToMarkdown).join(' · ')
 }
 
-const SIGNS: Readonly<Record<Difference['change'], string>> = { added: '+', removed: '−', changed: '~' }
-
 function differencesOf({ definition }: ServiceStory): string {
   if (!definition || definition.registration.kind === 'reuse' || definition.differences.length === 0)
     return ''
-  const left = definition.differences.length - DIFFERENCES
-  return [
-    'What changed in the task definition (places, no values):',
-    '',
-    ...definition.differences
-      .slice(0, DIFFERENCES)
-      .map(({ change, path }) => `- ${SIGNS[change]} ${code(clipped(path, LINE_LENGTH))}`),
-    ...(left > 0 ? [`- … and ${left} more`] : [])
-  ].join('\n')
+  return `What changed in the task definition:\n\n${differencesToMarkdown(definition.differences)}`
 }
 
 /** What a milestone is called where it has no text of its own. */

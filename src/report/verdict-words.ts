@@ -50,13 +50,20 @@ function renderedSentence({ renderedFiles, excepted }: Report): string {
   return `${count(renderedFiles.length, 'definition')} rendered: ${nothing}.`
 }
 
-function plannedSentence({ plan }: Report): string {
-  const updates = plan?.services.filter(({ action }) => action.kind !== 'unchanged').length ?? 0
+function plannedSentence({ plan, schedules }: Report): string {
+  const services = plan?.services ?? []
+  const creations = services.filter(({ action }) => action.kind === 'create').length
+  const updates = services.filter(({ action }) => action.kind !== 'unchanged').length - creations
   const registrations =
     plan?.definitions.filter(({ registration }) => registration.kind === 'register').length ?? 0
   const stops = plan?.stops?.length ?? 0
+  const tasks = plan?.tasks?.length ?? 0
+  const moves = schedules.filter(({ state }) => state === 'planned').length
+  if (plan !== undefined && updates + creations + registrations + stops + moves + tasks === 0)
+    return `Nothing to do: ${services.length === 0 ? count(plan.definitions.length, 'definition') : count(services.length, 'service')} unchanged.`
+  const created = creations === 0 ? '' : `${count(creations, 'service')} to create, `
   const stopped = stops === 0 ? '' : `, ${count(stops, 'deployment')} to stop and roll back`
-  return `Plan: ${count(registrations, 'definition')} to register, ${count(updates, 'service')} to update${stopped}; nothing was changed.`
+  return `Plan: ${count(registrations, 'definition')} to register, ${created}${count(updates, 'service')} to update${stopped}; nothing was changed.`
 }
 
 function deployedSentence({ mode, results, taskDefinitionArns }: Report): string {

@@ -13,22 +13,34 @@ export type CommentedRun = {
 }
 
 /**
- * keepComment puts the result of a check on its pull request where the input `github-token` is given, and gives the report with
+ * keepComment puts the result of a check or a plan on its pull request where the input `github-token` is given, and gives the report with
  * what could not be done as a remark. Without a token nothing of GitHub's client is loaded.
  */
 export async function keepComment(report: Report, run: CommentedRun): Promise<Report> {
   const { raw, environment, gate, signal } = run
   const token = raw['github-token']?.trim() ?? ''
-  if (token === '' || report.mode !== 'check') return report
+  if (token === '' || (report.mode !== 'check' && report.mode !== 'plan')) return report
   const { commentOnPullRequest } = await import('../github/comment-on-pull-request.ts')
   const remarks = await commentOnPullRequest(report, {
     token,
     variables: environment,
     github: githubContext(environment),
-    taskDefinition: raw['task-definition'] ?? '',
+    configuration: configurationOf(report.mode, raw),
     clock: systemClock,
     signal,
     gate
   })
   return remarks.length === 0 ? report : { ...report, remarks: [...report.remarks, ...remarks] }
+}
+
+/** A check is the same wherever it would be deployed to; a plan is for one place and its services. What changes with every run, such as the image, is no part of it. */
+function configurationOf(mode: 'check' | 'plan', raw: RawInputs): readonly string[] {
+  const definition = raw['task-definition'] ?? ''
+  if (mode === 'check') return [definition]
+  return [
+    definition,
+    ...(['config', 'environment', 'cluster', 'aws-region', 'service', 'task-definition-arn'] as const).map(
+      name => raw[name] ?? ''
+    )
+  ]
 }

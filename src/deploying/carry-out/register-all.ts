@@ -54,13 +54,14 @@ async function register(definition: DefinitionPlan, { ports, aws }: DeployingPor
     latestRevision: definition.latestRevision,
     signal: ports.signal,
     equals: live =>
-      compareDefinitions(definition.definition, live.definition, isKnownMember).differences.length === 0
+      compareDefinitions(definition.definition, live.definition, { isKnown: isKnownMember }).differences
+        .length === 0
   })
 }
 
 /** Members that were sent and that the answer does not show: AWS ignored them, most probably a misspelt name. */
 function notKept(definition: DefinitionPlan, live: LiveDefinition): readonly Remark[] {
-  const comparison = compareDefinitions(definition.definition, live.definition, isKnownMember)
+  const comparison = compareDefinitions(definition.definition, live.definition, { isKnown: isKnownMember })
   return comparison.notKept.map(path => ({
     message: `${definition.files.join(', ')}: AWS did not keep "${path}" in ${live.family}:${live.revision}. It was sent as it stands in the file; check its spelling.`
   }))

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit'
 import { AwsError } from '../../aws/error.ts'
 import { refusalOf } from '../../aws/explain.ts'
+import { judgeValues } from '../../detector/harmless.ts'
 import type { Place, Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
@@ -61,7 +62,8 @@ export async function decideOn(
 ): Promise<Planned> {
   try {
     const subjects = await describeSubjects(wanted, deciding)
-    const plan = decidePlan(subjects, requestedChangesOf(deciding.configuration), isKnownMember)
+    const model = { isKnown: isKnownMember, judgeValues }
+    const plan = decidePlan(subjects, requestedChangesOf(deciding.configuration), model)
     const { configuration } = deciding
     const problems = [...busyServices(plan, configuration), ...wrongDefinitions(subjects, configuration)]
     const remarks = [
@@ -192,7 +194,7 @@ export function requestedChangesOf(configuration: AwsConfiguration): RequestedCh
   const { desiredCount, forceNewDeployment, settings } = configuration
   return {
     forceNewDeployment,
-    ...present({ desiredCount }),
+    ...present({ desiredCount, deploymentConfiguration: settings.deploymentConfiguration }),
     settingsFor: raw => settingsChange(settings, raw)
   }
 }

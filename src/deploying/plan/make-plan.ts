@@ -4,6 +4,7 @@ import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import { MISSING } from '../../plan/decide.ts'
+import { withReferences } from '../../plan/references.ts'
 import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import type { Resolution } from '../../references/resolution.ts'
@@ -66,8 +67,10 @@ export async function makePlan(
   const wanted = prepared.map(item => wantedOf(item, resolution.definitions.get(item) as JsonObject, homes))
   const compared = await decideOn(wanted, looked, { ...planning, configuration })
   if (!compared.plan || planning.onlyCompares) return compared
-  const decided = await withMovedImages(compared, planning)
-  if (!decided.plan) return decided
+  const moved = await withMovedImages(compared, planning)
+  if (!moved.plan) return moved
+  const plan = withReferences(moved.plan, resolution.resolved)
+  const decided = { plan, report: { ...moved.report, plan } }
   const { verifyPlan } = await import('./verify-plan.ts')
   const verified = await verifyPlan(decided.plan, resolution.groups, { ...planning, configuration })
   const named = prepared.map(item => ({

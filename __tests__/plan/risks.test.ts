@@ -1,0 +1,75 @@
+import { expect, test } from '@jest/globals'
+import type { JsonObject } from '../../src/json.ts'
+import type { ServicePlan } from '../../src/plan/plan.ts'
+import { risksOf } from '../../src/plan/risks.ts'
+import { aDefinition, aPlan, aServiceState } from '../report/rollouts.ts'
+
+const [UPDATED] = aPlan(['web']).services as [ServicePlan]
+const BREAKER = { deploymentCircuitBreaker: { enable: true, rollback: true } }
+
+function kinds(given: Partial<ServicePlan> = {}, container: JsonObject = {}): readonly string[] {
+  const definition = { containerDefinitions: [{ name: 'app', image: 'demo/web:2', ...container }] }
+  return risksOf({ ...UPDATED, ...given }, aDefinition({ definition })).map(({ kind }) => kind)
+}
+const raw = (members: JsonObject) => ({
+  before: aServiceState('web', { raw: { loadBalancers: [{}], deploymentConfiguration: BREAKER, ...members } })
+})
+
+test('none where all is well, and none where no deployment is planned', () => {
+  expect(kinds()).toEqual([])
+  const before = aServiceState('web', { raw: {} })
+  expect(kinds({ before })).toEqual(['no-circuit-breaker', 'no-health-check'])
+  for (const action of [{ kind: 'unchanged' }, { kind: 'scale', from: 1, to: 2 }] as const)
+    expect(kinds({ action, before })).toEqual([])
+})
+
+test('a way back that holds plaintext is named, and comes first', () => {
+  const previousPlaintext = ['DB_PASSWORD of container app']
+  const [first] = risksOf({ ...UPDATED, previousPlaintext, ...raw({ loadBalancers: [] }) }, aDefinition())
+  expect(first).toEqual({
+    kind: 'plaintext-way-back',
+    message: 'The way back is web:7, which holds plaintext credentials (DB_PASSWORD of container app).'
+  })
+})
+
+test.each<[string, JsonObject, readonly string[]]>([
+  ['off', {}, ['no-circuit-breaker']],
+  [
+    'without rollback',
+    { deploymentCircuitBreaker: { enable: true, rollback: false } },
+    ['no-circuit-breaker']
+  ],
+  ['on', BREAKER, []],
+  ['alarms that roll back', { alarms: { enable: true, rollback: true, alarmNames: ['x'] } }, []],
+  ['none healthy', { ...BREAKER, minimumHealthyPercent: 0 }, ['stops-first']]
+])('circuit breaker: %s', (_, deploymentConfiguration, expected) => {
+  expect(kinds(raw({ deploymentConfiguration }))).toEqual(expected)
+})
+
+test('what the run asks for counts over what the service has', () => {
+  const off = raw({ deploymentConfiguration: {} })
+  expect(kinds({ ...off, deploymentConfiguration: BREAKER })).toEqual([])
+  const before = aServiceState('web', { raw: {}, deploymentController: 'CODE_DEPLOY' })
+  expect(kinds({ before }, { healthCheck: { command: ['CMD', 'true'] } })).toEqual([])
+})
+
+test.each<[string, readonly string[]]>([
+  ['demo/web', ['moving-tag']],
+  ['registry.example.com:5000/web', ['moving-tag']],
+  ['demo/web:latest', ['moving-tag']],
+  ['demo/web:2', []],
+  [`demo/web@sha256:${'0'.repeat(64)}`, []]
+])('image %s', (image, expected) => {
+  expect(kinds({}, { image })).toEqual(expected)
+})
+
+test('a service that is created is judged by its definition', () => {
+  const action = { kind: 'create' } as const
+  expect(kinds({ action, creation: { desiredCount: 0 } })).toEqual([
+    'no-circuit-breaker',
+    'no-health-check',
+    'nothing-starts'
+  ])
+  const creation = { loadBalancers: [{}], deploymentConfiguration: BREAKER }
+  expect(kinds({ action, creation })).toEqual([])
+})

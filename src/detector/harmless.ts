@@ -1,0 +1,112 @@
+import { fromJson } from '../document/tree.ts'
+import { isObject, type JsonObject, type JsonValue } from '../json.ts'
+import { look } from './detect.ts'
+import { judgeName } from './names/credential-name.ts'
+import { plainCredentialsIn } from './plain-credentials.ts'
+import { OPTIONAL_RULES, RULES } from './rules.ts'
+import { isHarmless } from './strict.ts'
+
+declare const harmless: unique symbol
+
+/** A value of a task definition, as a text, that is proven to be no credential. Nothing but a ValueJudge makes one. */
+export type HarmlessValue = string & { readonly [harmless]: true }
+
+/** Where a value stands: names of the members on the way to it, and the `name` of the list item that holds it. */
+export type ValuePlace = { readonly names: readonly string[]; readonly item?: string }
+
+/** Gives a value that may be shown; undefined where it is not proven that it may. */
+export type ValueJudge = (place: ValuePlace, value: JsonValue) => HarmlessValue | undefined
+
+/**
+ * judgeValues gives a judge of the values of these definitions, which are one of the files and the one that runs. It shows what can't be a
+ * credential by its place (numbers, switches, words that ECS knows, images, ARNs) or by name and form (`isHarmless`), and nothing that
+ * the detector has anything to say about. Under a name that could be a credential's nothing is shown, not even `true`.
+ */
+export function judgeValues(definitions: readonly JsonObject[]): ValueJudge {
+  let judged: ReadonlySet<string> | undefined
+  return (place, value) => {
+    const text = textAt(place, value)
+    if (text === undefined || text.length > LONGEST_SHOWN) return undefined
+    // Most values are hidden by their place or form already; only then the detector is asked.
+    judged ??= judgedTexts(definitions)
+    return judged.has(text) || plainCredentialsIn(text).length > 0 ? undefined : (text as HarmlessValue)
+  }
+}
+
+const LONGEST_SHOWN = 512
+
+/** Every text that a rule has evidence about, also the rule for random texts that is off elsewhere. */
+function judgedTexts(definitions: readonly JsonObject[]): ReadonlySet<string> {
+  const rules = [...RULES, ...OPTIONAL_RULES]
+  const origin = { kind: 'input', input: 'task-definition' } as const
+  return new Set(
+    definitions.flatMap(definition =>
+      look(fromJson(definition, origin), rules).judged.map(({ candidate }) => candidate.value)
+    )
+  )
+}
+
+function textAt(place: ValuePlace, value: JsonValue): string | undefined {
+  if (isObject(value)) return textOfItem(place, value)
+  if (Array.isArray(value)) return textOfList(place, value as readonly JsonValue[])
+  const member = place.names.at(-1) ?? ''
+  if (value === null) return undefined
+  if (typeof value !== 'string') return isFree(place) ? namedText(place, String(value)) : String(value)
+  if (member === 'image') return isPlainImage(value) ? value : undefined
+  if (ARN_MEMBERS.has(member)) return ARN.test(value) ? value : undefined
+  if (WORD_MEMBERS.has(member)) return isHarmless('mode', value) ? value : undefined
+  return namedText(place, value)
+}
+
+/** A whole item that was added or removed is shown by what it says: `{"name": "LOG_LEVEL", "value": "info"}`. */
+function textOfItem({ names, item }: ValuePlace, value: JsonObject): string | undefined {
+  const shown = ['value', 'valueFrom'].find(member => typeof value[member] === 'string')
+  if (shown === undefined || typeof value['name'] !== 'string') return undefined
+  return textAt({ names: [...names, shown], item: item ?? value['name'] }, value[shown] as JsonValue)
+}
+
+/** Lists of words that ECS knows, such as `requiresCompatibilities`. */
+function textOfList({ names }: ValuePlace, items: readonly JsonValue[]): string | undefined {
+  if (!WORD_MEMBERS.has(names.at(-1) ?? '')) return undefined
+  const words = items.map(item => (typeof item === 'string' && isHarmless('mode', item) ? item : undefined))
+  return words.includes(undefined) ? undefined : words.join(', ')
+}
+
+/** Values whose name the user has chosen: it decides first, and then the form. */
+function namedText({ names, item }: ValuePlace, value: string): string | undefined {
+  const [holder = '', member = ''] = names.slice(-2)
+  const name = MAPS.has(holder) ? member : holder === 'environment' && member === 'value' ? item : undefined
+  if (name === undefined || judgeName(name).strength !== 'none') return undefined
+  return isHarmless(name, value) ? value : undefined
+}
+
+const MAPS: ReadonlySet<string> = new Set(['options', 'dockerLabels'])
+
+/** Whether a place may hold any text that the user likes. */
+function isFree({ names }: ValuePlace): boolean {
+  return names.at(-1) === 'value' || MAPS.has(names.at(-2) ?? '')
+}
+
+/** Members that hold an ARN of a role or of what a reference names. */
+const ARN_MEMBERS: ReadonlySet<string> = new Set(['valueFrom', 'executionRoleArn', 'taskRoleArn'])
+const ARN = /^arn:aws[a-z-]{0,20}:(?:iam|secretsmanager|ssm):[a-z0-9-]{0,30}:\d{12}:[\w+=,.@:/-]{1,512}$/
+
+/** Members whose texts are words or sizes of ECS's own. */
+const WORD_MEMBERS: ReadonlySet<string> = new Set(
+  'cpu memory networkMode pidMode ipcMode requiresCompatibilities cpuArchitecture operatingSystemFamily protocol appProtocol condition logDriver transitEncryption versionConsistency scope'.split(
+    ' '
+  )
+)
+
+const IMAGE =
+  /^((?:[a-z0-9.-]{1,200}(?::\d{1,5})?\/)?[a-z0-9._/-]{1,200})(?::([\w.-]{1,128}))?(?:@sha256:[0-9a-f]{64})?$/
+
+/** An image is shown with the tag that it has, which is a commit, a version or a word; what looks drawn at random otherwise is not. */
+function isPlainImage(text: string): boolean {
+  const [whole, repository = '', tag = ''] = IMAGE.exec(text) ?? []
+  if (whole === undefined || !isHarmless('name', repository.replace(/^[^/]*[.:][^/]*\//, ''))) return false
+  return tag.split(/[._-]/).every(part => TAG_PART.test(part))
+}
+
+/** A commit or digest, a word with a number, a number with a unit, a time. */
+const TAG_PART = /^(?:[0-9a-f]{0,64}|[A-Za-z]{0,20}\d{0,12}|\d{1,12}[A-Za-z]{1,4}|\d{8}T\d{4,6}Z?)$/

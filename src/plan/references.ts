@@ -1,0 +1,24 @@
+import { present } from '../present.ts'
+import type { ResolvedReference } from '../references/resolution.ts'
+import type { DefinitionPlan, Plan, PlannedReference } from './plan.ts'
+
+/** withReferences adds to each definition what its references became: a reviewer sees which secret a name means, and in which account. Pure. */
+export function withReferences(plan: Plan, resolved: readonly ResolvedReference[]): Plan {
+  const definitions = plan.definitions.map(one => ({ ...one, references: referencesOf(one, resolved) }))
+  return { ...plan, definitions }
+}
+
+function referencesOf(
+  { files, definition }: DefinitionPlan,
+  resolved: readonly ResolvedReference[]
+): readonly PlannedReference[] {
+  // one file can be for two regions, where its references are other ARNs
+  const text = JSON.stringify(definition)
+  const own = resolved.filter(({ arn }) => text.includes(JSON.stringify(arn)))
+  const references = own.flatMap(({ written, arn, uses }) =>
+    uses
+      .filter(({ file }) => files.includes(file))
+      .map(({ container, name }) => ({ ...present({ container }), name, written, arn }))
+  )
+  return [...new Map(references.map(one => [JSON.stringify(one), one])).values()]
+}

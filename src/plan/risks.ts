@@ -1,0 +1,100 @@
+import { lastPartOf } from '../arn.ts'
+import { isObject, type JsonObject, type JsonValue } from '../json.ts'
+import type { DefinitionPlan, ServicePlan } from './plan.ts'
+
+/** What can go wrong with a rollout that is planned; `kind` is for programs, `message` a sentence for people. */
+export type Risk = {
+  readonly kind:
+    | 'no-circuit-breaker'
+    | 'moving-tag'
+    | 'no-health-check'
+    | 'plaintext-way-back'
+    | 'nothing-starts'
+    | 'stops-first'
+  readonly message: string
+}
+
+/** risksOf lists what speaks for looking twice before a service is deployed; empty where no deployment is planned. Pure. */
+export function risksOf(service: ServicePlan, definition: DefinitionPlan): readonly Risk[] {
+  const { kind } = service.action
+  if (kind !== 'update' && kind !== 'create') return []
+  return [
+    ...plaintextWayBack(service),
+    ...breakerRisk(service),
+    ...healthRisk(service, definition),
+    ...imageRisks(definition),
+    ...capacityRisks(service)
+  ]
+}
+
+function plaintextWayBack({ previousPlaintext, previousTaskDefinitionArn }: ServicePlan): readonly Risk[] {
+  if (previousPlaintext.length === 0) return []
+  const message = `The way back is ${lastPartOf(previousTaskDefinitionArn)}, which holds plaintext credentials (${previousPlaintext.join(', ')}).`
+  return [{ kind: 'plaintext-way-back', message }]
+}
+
+/** CodeDeploy has rules of its own for going back. */
+function breakerRisk(service: ServicePlan): readonly Risk[] {
+  if (service.before.deploymentController === 'CODE_DEPLOY') return []
+  const deployment = deploymentOf(service)
+  const breaker = deployment['deploymentCircuitBreaker']
+  const alarms = deployment['alarms']
+  const has = (one: JsonValue | undefined) =>
+    isObject(one) && one['enable'] === true && one['rollback'] === true
+  if (has(breaker) || has(alarms)) return []
+  const message =
+    isObject(breaker) && breaker['enable'] === true
+      ? 'The circuit breaker stops a deployment that fails and does not roll it back.'
+      : 'The circuit breaker is off: ECS goes on starting tasks that fail, and does not go back.'
+  return [{ kind: 'no-circuit-breaker', message }]
+}
+
+function healthRisk({ before, creation }: ServicePlan, { definition }: DefinitionPlan): readonly Risk[] {
+  const settings = creation ?? before.raw
+  const isTargeted = ['loadBalancers', 'serviceRegistries'].some(
+    member => listOf(settings[member]).length > 0
+  )
+  const isChecked = containersOf(definition).some(({ healthCheck }) => healthCheck !== undefined)
+  if (isTargeted || isChecked) return []
+  const message =
+    'Nothing checks whether the tasks work: no container has a health check, and there is no load balancer. A task counts as healthy as soon as it runs.'
+  return [{ kind: 'no-health-check', message }]
+}
+
+function imageRisks({ definition }: DefinitionPlan): readonly Risk[] {
+  return containersOf(definition).flatMap(({ name, image }): readonly Risk[] => {
+    if (typeof image !== 'string' || image.includes('@') || !/^[^:]*$|:latest$/.test(lastPartOf(image)))
+      return []
+    const tag = image.endsWith(':latest') ? 'the tag latest' : 'no tag, which means latest'
+    const message = `The image of container ${String(name)} has ${tag}: what runs is not known by its name, and going back to an older revision does not bring the older image back.`
+    return [{ kind: 'moving-tag', message }]
+  })
+}
+
+function capacityRisks(service: ServicePlan): readonly Risk[] {
+  const { before, creation, action } = service
+  if (before.schedulingStrategy === 'DAEMON') return []
+  const count = action.kind === 'create' ? creation?.['desiredCount'] : before.desiredCount
+  if (count === 0) {
+    const message =
+      'The desired count is 0: no task is started, so that nothing shows whether the revision works.'
+    return [{ kind: 'nothing-starts', message }]
+  }
+  if (action.kind === 'create' || deploymentOf(service)['minimumHealthyPercent'] !== 0) return []
+  const message = 'The minimum healthy percent is 0: ECS may stop all tasks before new ones run.'
+  return [{ kind: 'stops-first', message }]
+}
+
+/** The deployment configuration that will count: what the inputs ask for, over what the service has. */
+function deploymentOf({ before, creation, deploymentConfiguration }: ServicePlan): JsonObject {
+  const own = (creation ?? before.raw)['deploymentConfiguration']
+  return { ...(isObject(own) ? own : {}), ...deploymentConfiguration }
+}
+
+function containersOf(definition: JsonObject): readonly JsonObject[] {
+  return listOf(definition['containerDefinitions']).filter(isObject)
+}
+
+function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? (value as readonly JsonValue[]) : []
+}

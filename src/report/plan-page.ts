@@ -1,0 +1,149 @@
+import type { Plan } from '../plan/plan.ts'
+import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
+import { blockOf, hasDetails, NAME_LENGTH, SHORT_NAME, titleOf } from './plan-block.ts'
+import { type PlannedService, type PlanSection, type PlanStory, planSections } from './plan-stories.ts'
+import { bytesOf, clipped, linesWithin } from './text.ts'
+
+/** A page has a heading of its own for the plan; a comment is about nothing else. */
+export type PlanSurface = 'page' | 'comment'
+
+const ENVIRONMENT_LEVEL: Readonly<Record<PlanSurface, string>> = { page: '###', comment: '####' }
+
+/** Part of the room that the tables of services may take, so that there is some for what changes. */
+const TABLE_PART = 0.5
+/** For what is said of that which is left out, with some names, and the heading, in bytes. */
+const FRAME_BYTES = 2000
+
+/**
+ * planToMarkdown shows a plan in at most `room` bytes: per environment a table of the services, what changes first, and below
+ * it, folded, what differs, what references become and what is risky. What does not fit is left out by whole
+ * services, and they are named. Values are those that `Difference` has.
+ */
+export function planToMarkdown(plan: Plan, room: number, surface: PlanSurface = 'page'): string {
+  const sections = planSections(plan)
+  const inner = room - FRAME_BYTES
+  const heads = headsWithin(sections, inner * TABLE_PART, surface)
+  const shown = sections.slice(0, heads.length)
+  const used = heads.reduce((sum, head) => sum + bytesOf(head) + 2, 0)
+  const { blocks, untold } = blocksWithin(shown, inner - used)
+  const left = sections.length - shown.length
+  return [
+    ...(surface === 'page' ? ['## Plan'] : []),
+    ...heads.flatMap((head, index) => [head, ...(blocks[index] ?? [])]),
+    ...(left > 0 ? [`… and ${left} more environments; all are in the output \`plan\`.`] : []),
+    ...untoldNote(untold)
+  ].join('\n\n')
+}
+
+/** Name and table of each environment, as many as fit. */
+function headsWithin(
+  sections: readonly PlanSection[],
+  room: number,
+  surface: PlanSurface
+): readonly string[] {
+  let rest = room
+  const heads: string[] = []
+  for (const section of sections) {
+    const { environment } = section
+    const name = environment === undefined ? undefined : escapeMarkdown(clipped(environment, SHORT_NAME))
+    const title = name === undefined ? [] : [`${ENVIRONMENT_LEVEL[surface]} ${name}`]
+    const head = [...title, tableOf(section, room / sections.length)].join('\n\n')
+    rest -= bytesOf(head) + 2
+    if (rest < 0 && heads.length > 0) break
+    heads.push(head)
+  }
+  return heads
+}
+
+type Told = {
+  /** By section. */
+  readonly blocks: readonly (readonly string[])[]
+  readonly untold: readonly PlanStory[]
+}
+
+/** No block has fewer bytes. */
+const SMALLEST_BLOCK = 150
+
+/** A large block does not keep the smaller ones behind it out. */
+function blocksWithin(sections: readonly PlanSection[], room: number): Told {
+  const all = sections.flatMap(({ stories }) => stories.filter(hasDetails))
+  let rest = room
+  const untold: PlanStory[] = []
+  const blocks = sections.map(({ stories }) =>
+    stories.filter(hasDetails).flatMap(story => {
+      // once the page is full nothing is made to be left out
+      const block = rest < SMALLEST_BLOCK ? '' : blockOf(story, all.length === 1)
+      const bytes = bytesOf(block) + 2
+      if (block === '' || bytes > rest) {
+        untold.push(story)
+        return []
+      }
+      rest -= bytes
+      return [block]
+    })
+  )
+  return { blocks, untold }
+}
+
+const NAMES_SHOWN = 10
+
+function untoldNote(untold: readonly PlanStory[]): readonly string[] {
+  if (untold.length === 0) return []
+  const names = untold.flatMap(titleOf)
+  const more = names.length > NAMES_SHOWN ? ` and ${names.length - NAMES_SHOWN} more` : ''
+  const listed = names.slice(0, NAMES_SHOWN).map(name => code(clipped(name, SHORT_NAME)))
+  return [`What changes is left out here for ${listed.join(', ')}${more}: it is in the output \`plan\`.`]
+}
+
+/** Rows of services that do not change, before they are only named. */
+const UNCHANGED_ROWS = 15
+/** A table with more rows is folded. */
+const OPEN_ROWS = 30
+/** For what stands around rows that are folded or left out, in bytes. */
+const NOTE_BYTES = 200
+
+function tableOf({ stories }: PlanSection, room: number): string {
+  const rows = stories.flatMap(rowsOf)
+  const changing = rows.filter(({ isUnchanged }) => !isUnchanged)
+  const same = rows.filter(({ isUnchanged }) => isUnchanged)
+  const namesOnly = same.length > UNCHANGED_ROWS
+  const shown = (namesOnly ? changing : rows).map(({ cells }) => tableRow(cells))
+  const head = tableHead(['service', 'what happens', 'runs now', 'risks'])
+  const { lines, left, room: rest } = linesWithin(shown, room - bytesOf(head.join('\n')) - NOTE_BYTES)
+  const more = left === 0 ? [] : ['', `… and ${left} more services; all are in the output \`plan\`.`]
+  const table = shown.length === 0 ? '' : [...head, ...lines, ...more].join('\n')
+  const folded = lines.length > OPEN_ROWS ? fold(`${changing.length} change`, table) : table
+  return [folded, namesOnly ? unchangedWithin(same, rest) : ''].filter(part => part !== '').join('\n\n')
+}
+
+function unchangedWithin(rows: readonly Row[], room: number): string {
+  const names = rows.map(({ name }) => `${name},`)
+  const { lines, left } = linesWithin(names, room - NOTE_BYTES)
+  const more = left > 0 ? ` … and ${left} more` : ''
+  return fold(`${rows.length} unchanged`, `${lines.join(' ').replace(/,$/, '')}${more}`)
+}
+
+function fold(title: string, text: string): string {
+  return `<details><summary>${title}</summary>\n\n${text}\n\n</details>`
+}
+
+type Row = { readonly name: string; readonly cells: readonly string[]; readonly isUnchanged: boolean }
+
+/** A row a service; a definition without one has a row of its own. */
+function rowsOf(story: PlanStory): readonly Row[] {
+  if (story.services.length > 0) return story.services.map(serviceRow)
+  const name = `${code(clipped(story.family, NAME_LENGTH))} (no service)`
+  return [{ name, cells: [name, escapeMarkdown(story.registration), '', ''], isUnchanged: story.isUnchanged }]
+}
+
+function serviceRow({ kind, service, what, action, running, isUnchanged, risks }: PlannedService): Row {
+  const name = `${kind === 'task' ? 'task ' : ''}${code(clipped(service, NAME_LENGTH))}`
+  const said = ['new revision', 'created', 'unchanged'].includes(what) ? what : action
+  const cells = [
+    name,
+    isUnchanged ? what : `**${escapeMarkdown(clipped(said, NAME_LENGTH))}**`,
+    escapeMarkdown(clipped(running, NAME_LENGTH)),
+    risks.length === 0 ? '' : `⚠️ ${risks.length}`
+  ]
+  return { name, cells, isUnchanged }
+}

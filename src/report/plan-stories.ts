@@ -1,0 +1,131 @@
+import type { Difference } from '../plan/compare.ts'
+import type { DefinitionPlan, Plan, PlannedReference, ServicePlan, TaskPlan } from '../plan/plan.ts'
+import { type Risk, risksOf } from '../plan/risks.ts'
+import { present } from '../present.ts'
+import { labelOf } from '../rollout/outcome.ts'
+import { groupBy } from '../verify/group.ts'
+import {
+  describeAction,
+  describeRegistration,
+  describeRunning,
+  describeStop,
+  describeTask,
+  nameAction
+} from './plan-words.ts'
+
+/** What a plan says of one service, or of a task that runs before. Texts are plain; who shows them escapes them. */
+export type PlannedService = {
+  readonly kind: 'service' | 'task'
+  readonly service: string
+  /** One or two words: `new revision`, `created`, `unchanged`. */
+  readonly what: string
+  /** The same as a clause. */
+  readonly action: string
+  /** What runs now and is replaced. */
+  readonly running: string
+  readonly isUnchanged: boolean
+  readonly risks: readonly Risk[]
+}
+
+/** What a plan says of one definition and of the services that are to run it. Told whole or not at all. */
+export type PlanStory = {
+  readonly family: string
+  readonly files: readonly string[]
+  readonly registration: string
+  /** What it was compared with: an ARN. */
+  readonly comparedWith?: string
+  /** Only where a service gets another revision, or one is registered. */
+  readonly differences: readonly Difference[]
+  readonly references: readonly PlannedReference[]
+  readonly services: readonly PlannedService[]
+  /** Nothing is registered and no service changes. */
+  readonly isUnchanged: boolean
+}
+
+/** A part of the plan: one environment, or all of a run that has none. */
+export type PlanSection = {
+  readonly environment?: string
+  readonly stories: readonly PlanStory[]
+}
+
+/** planSections puts a plan into words, once for every surface: environments in their order, in each what changes before what does not. */
+export function planSections(plan: Plan): readonly PlanSection[] {
+  const servicesOf = byDefinition(plan.services)
+  const tasksOf = byDefinition(plan.tasks ?? [])
+  const environments = new Map<string | undefined, PlanStory[]>()
+  const add = (environment: string | undefined, story: PlanStory) => {
+    const known = environments.get(environment)
+    if (known) known.push(story)
+    else environments.set(environment, [story])
+  }
+  for (const definition of plan.definitions)
+    add(
+      definition.environment,
+      storyOf(definition, servicesOf.get(definition.id) ?? [], tasksOf.get(definition.id) ?? [])
+    )
+  for (const stop of plan.stops ?? []) add(undefined, storyOfStop(stop))
+  return [...environments].map(([environment, stories]) => ({
+    ...present({ environment }),
+    stories: stories.toSorted((a, b) => Number(a.isUnchanged) - Number(b.isUnchanged))
+  }))
+}
+
+function byDefinition<Item extends { readonly definitionId: string }>(
+  items: readonly Item[]
+): ReadonlyMap<string, readonly Item[]> {
+  const groups = groupBy(items, ({ definitionId }) => definitionId)
+  return new Map(groups.map(group => [group[0]?.definitionId ?? '', group]))
+}
+
+function storyOf(
+  definition: DefinitionPlan,
+  services: readonly ServicePlan[],
+  tasks: readonly TaskPlan[]
+): PlanStory {
+  const { family, files, comparedWith, registration, differences, references = [] } = definition
+  const registers = registration.kind === 'register'
+  const moves = services.some(({ action }) => action.kind === 'update' && action.because === 'new-definition')
+  // of a revision that a service runs already nothing differs that would matter
+  const isNew = registers || moves
+  return {
+    family,
+    files,
+    registration: describeRegistration(definition),
+    ...present({ comparedWith }),
+    differences: isNew ? differences : [],
+    references: isNew ? references : [],
+    services: [...tasks.map(plannedTask), ...services.map(service => plannedService(service, definition))],
+    isUnchanged:
+      !registers && tasks.length === 0 && services.every(({ action }) => action.kind === 'unchanged')
+  }
+}
+
+function plannedService(service: ServicePlan, definition: DefinitionPlan): PlannedService {
+  return {
+    kind: 'service',
+    service: labelOf(service),
+    what: nameAction(service.action, definition),
+    action: describeAction(service.action),
+    running: describeRunning(service),
+    isUnchanged: service.action.kind === 'unchanged',
+    risks: risksOf(service, definition)
+  }
+}
+
+function plannedTask(task: TaskPlan): PlannedService {
+  const action = describeTask(task)
+  return { kind: 'task', service: task.key, what: 'run', action, running: '', isUnchanged: false, risks: [] }
+}
+
+function storyOfStop(stop: NonNullable<Plan['stops']>[number]): PlanStory {
+  const family = stop.to.replace(/^.*\//, '').replace(/:\d+$/, '')
+  const what = stop.isUnderWay ? 'followed' : 'stopped'
+  const action = describeStop(stop)
+  const running = stop.from.replace(/^.*\//, '')
+  const service = { service: labelOf(stop), what, action, running, isUnchanged: false, risks: [] }
+  return {
+    ...{ family, files: [], registration: '', differences: [], references: [] },
+    services: [{ kind: 'service', ...service }],
+    isUnchanged: false
+  }
+}
