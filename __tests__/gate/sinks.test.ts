@@ -32,7 +32,9 @@ const DATA: Readonly<Record<string, string>> = {
   'deploying/plan/make-plan.ts': 'the definitions as they are sent, mode 0600',
   'history/replacements.ts':
     'values to replace in git’s history: outside the repository, mode 0600, on request',
+  'modes/render.ts': 'the definitions as they would be sent, mode 0600',
   'shell/migrate-ports.ts': 'files of the project, and the journal',
+  'shell/run-command.ts': 'the configuration and the workflows of the project that init and adopt write',
   'workspace/lock-file.ts': 'who holds the lock',
   'workspace/write-text.ts': 'takes Shown, but for the file of the project',
   'workspace/write.ts': 'the definitions as they are sent'
