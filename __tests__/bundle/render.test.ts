@@ -258,3 +258,35 @@ test('a check of what only ECS has is refused, not clean', async () => {
   expect(run.code).toBe(2)
   expect(run.visible).toContain('Mode check reads files and asks AWS nothing')
 })
+
+test('an exception for a file holds for what render steps made of it, for that variable alone', async () => {
+  const environment = ['DB_PASSWORD', 'API_PASSWORD'].map(name => ({
+    name,
+    value: ['tr4de', 'R0ute'].join('-')
+  }))
+  const held = (count: number) =>
+    definition({ containerDefinitions: [{ ...container, environment: environment.slice(0, count) }] })
+  job = await startJob(world, { 'task-definition.json': held(1) })
+  const exceptions = [
+    'exceptions:',
+    '  - file: task-definition.json',
+    '    variable: DB_PASSWORD',
+    '    rule: secret/by-name',
+    '    reason: a database of the tests',
+    `    expires: ${new Date(job.sandbox.sandbox.clock.now() + 86_400_000 * 200).toISOString().slice(0, 10)}`,
+    ''
+  ].join('\n')
+  job.workspace.write('.github/ecs-sealed-deploy.yml', exceptions)
+  const given = { 'container-name': 'web', image: 'shop/web:2' }
+  let file = 'task-definition.json'
+  for (const _ of ['one', 'two']) {
+    const run = await job.step('render', { 'task-definition': file, ...given })
+    expect(run.code === 0 ? '' : run.stdout).toBe('')
+    file = run.outputs['task-definition'] ?? ''
+  }
+  const to = { service: 'my-service', cluster: 'my-cluster' }
+  const done = await job.step('deploy', { 'task-definition': file, ...to })
+  expect({ code: done.code, out: done.stdout }).toMatchObject({ code: 0 })
+  writeFileSync(file, held(2))
+  expect((await job.step('deploy', { 'task-definition': file, ...to })).code).toBe(1)
+})

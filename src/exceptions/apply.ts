@@ -43,7 +43,7 @@ export type Applied = { readonly findings: readonly Finding[]; readonly excepted
  */
 export function applyExceptions(findings: readonly Finding[], given: Circumstances): Applied {
   const isBroad = broadIn(given.all ?? [])
-  const own = given.exceptions.filter(({ isOnBaseOnly }) => !isOnBaseOnly)
+  const own = given.exceptions.filter(({ isOnBaseOnly, isDerived }) => !isOnBaseOnly && !isDerived)
   const brought = given.pending ?? []
   const broad = [...own, ...brought].filter(isBroad)
   const narrow = given.exceptions.filter(exception => !isBroad(exception))
@@ -95,7 +95,7 @@ type Judged = {
 }
 type Indexes = Readonly<Record<'valid' | 'expired' | 'missed', ExceptionIndex>>
 
-/** Exceptions that are over and missed, and those of no use. Nothing is said of what a pull request takes out. */
+/** Exceptions that are over and missed, and those of no use. Nothing is said of what a pull request takes out, or was not written. */
 function about({ narrow, ended, given }: Judged, { valid, expired, missed }: Indexes): readonly Finding[] {
   const used = new Set([...valid.whatCovered(), ...expired.whatCovered()])
   const lapsed = missed.whatCovered()
@@ -105,7 +105,7 @@ function about({ narrow, ended, given }: Judged, { valid, expired, missed }: Ind
   return [
     ...ended.filter(one => lapsed.has(one)).map(one => ({ one, finding: exceptionFinding(EXPIRED, one) })),
     ...narrow.filter(isIdle).map(one => ({ one, finding: exceptionFinding(UNUSED, one) }))
-  ].flatMap(({ one, finding }) => (one.isOnBaseOnly ? [] : [finding]))
+  ].flatMap(({ one, finding }) => (one.isOnBaseOnly || one.isDerived ? [] : [finding]))
 }
 
 /** Tells whether an exception names nothing in particular, by how it is written or by what it comes to. */

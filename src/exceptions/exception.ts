@@ -17,6 +17,8 @@ export type Exception = {
   readonly pointer: string
   /** It stands on the base of a pull request, and the pull request takes it out. */
   readonly isOnBaseOnly?: true
+  /** It was made for a file that a step before rendered; nothing is said of one that covers nothing there. */
+  readonly isDerived?: true
 }
 
 /** A comment `ecs-sealed: allow <rule> <reason>` in a task definition. */

@@ -1,6 +1,7 @@
 import { examine } from '../checking/examine.ts'
 import { applyHouseRules, readHouseRules } from '../checking/house-rules.ts'
 import { remarksOf } from '../checking/load-for-check.ts'
+import { withRenderedBefore } from '../checking/rendered-before.ts'
 import { connectAccounts } from '../deploying/connections.ts'
 import { explanationOf } from '../deploying/prepare/explain.ts'
 import { livePlaintext } from '../deploying/prepare/live-sources.ts'
@@ -38,7 +39,7 @@ export async function runRender(configuration: RenderConfiguration, ports: ModeP
   const refused = new Set(done.refusals)
   const examination = { rules: rulesForRender(house.rules), mask: ports.mask }
   const findings = examine(loaded.targets, done.prepared, examination)
-  const judged = await applyHouseRules({ findings, loaded }, house, ports)
+  const judged = await applyHouseRules({ findings, loaded }, withRenderedBefore(house, loaded), ports)
   const report: Report = {
     ...emptyReport('render'),
     services: loaded.targets.flatMap(({ service }) => (service === undefined ? [] : [service])),

@@ -2,6 +2,7 @@ import { examine } from '../../checking/examine.ts'
 import { applyHouseRules, type HouseRules, readHouseRules } from '../../checking/house-rules.ts'
 import type { DefinitionSource, LoadedDefinitionSources } from '../../checking/load-sources.ts'
 import { oncePerPlace, overlaySources } from '../../checking/overlay-findings.ts'
+import { withRenderedBefore } from '../../checking/rendered-before.ts'
 import { type Placement, siteOfTarget } from '../../configuration/placement.ts'
 import { rulesBeforeLookup } from '../../detector/rules/reference-invalid.ts'
 import type { Problem } from '../../errors.ts'
@@ -104,7 +105,7 @@ async function prepareWith(
   ]
   const judged = await applyHouseRules(
     { findings: oncePerPlace(findings, configuration.config.file), loaded },
-    house,
+    withRenderedBefore(house, loaded),
     ports
   )
   const report: Report = {
