@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { planToText } from '../../src/report/plan.ts'
 import { planToJson } from '../../src/report/plan-json.ts'
+import { exitCodeOf } from '../../src/report/verdict.ts'
 import { CONFIG, definition, makeProject, type Project, scenarioOf } from './world.ts'
 
 let project: Project | undefined
@@ -69,7 +70,7 @@ describe('which environment', () => {
   test('a plan without one is for all of them, and writes nothing', async () => {
     const { run, sandbox } = await open()
     const report = await run('plan')
-    expect(report.problems).toEqual([])
+    expect([report.problems, exitCodeOf(report)]).toEqual([[], 0])
     expect(
       planToText(report.plan as NonNullable<typeof report.plan>).filter(line => !line.startsWith('    '))
     ).toEqual([

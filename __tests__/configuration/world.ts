@@ -8,6 +8,7 @@ import { runDeploy } from '../../src/modes/deploy.ts'
 import { runPlan } from '../../src/modes/plan.ts'
 import { runRollback } from '../../src/modes/rollback.ts'
 import type { Report } from '../../src/report/report.ts'
+import { exitCodeOf } from '../../src/report/verdict.ts'
 import { type ModeWorld, makeModeWorld } from '../modes/world.ts'
 
 /** Where the configuration file of a repository is. */
@@ -107,7 +108,11 @@ export async function makeProject(
     ...world,
     run,
     deploy: async raw => {
-      const { results, problems } = await run('deploy', raw)
+      const report = await run('deploy', raw)
+      const { results, problems } = report
+      const isGood = results.every(({ outcome }) => outcome === 'succeeded' || outcome === 'unchanged')
+      // What all surfaces say must agree with what became of the services.
+      if (problems.length === 0 && isGood && exitCodeOf(report) !== 0) return [`exit ${exitCodeOf(report)}`]
       if (problems.length > 0) return problems.map(({ code, message }) => `${code}: ${message}`)
       return results.map(
         ({ service, key = service, outcome, taskDefinitionArn = '' }) =>

@@ -1,4 +1,5 @@
-import { isGood } from '../rollout/outcome.ts'
+import type { Plan } from '../plan/plan.ts'
+import { isGood, keyOf, labelOf } from '../rollout/outcome.ts'
 import { countsOf } from './findings.ts'
 import type { Report } from './report.ts'
 import { count, exposedName } from './verdict-words.ts'
@@ -55,7 +56,7 @@ const NAMES_SHOWN = 20
 function failedRollouts({ results }: Report): readonly Shortfall[] {
   const bad = results.filter(({ outcome }) => !isGood(outcome) && outcome !== 'not-started')
   if (bad.length === 0) return []
-  const names = listed(bad.map(({ service, outcome }) => `${service} ${outcome}`))
+  const names = listed(bad.map(result => `${labelOf(result)} ${result.outcome}`))
   const idle = results.filter(({ outcome }) => outcome === 'not-started').length
   const rest = idle === 0 ? '' : `. ${idle} not started`
   const words = `${bad.length} of ${results.length} services did not get through: ${names}${rest}`
@@ -116,7 +117,7 @@ function notStarted({ results }: Report): readonly Shortfall[] {
   const [first] = idle
   if (first === undefined) return []
   const were = idle.length === 1 ? 'was' : 'were'
-  const words = `${idle.length} of ${count(results.length, 'service')} ${were} not started. ${first.service}: ${first.reason}`
+  const words = `${idle.length} of ${count(results.length, 'service')} ${were} not started. ${labelOf(first)}: ${first.reason}`
   return [{ kind: 'not-started', words }]
 }
 
@@ -183,10 +184,16 @@ function hasResult({ mode, plan, audit, status, migration, results, ...done }: R
   }
 }
 
+/** A plan for several environments has each key once for each of them. */
+function plannedName(service: Plan['services'][number]): string {
+  const { environment } = service
+  return environment === undefined ? keyOf(service) : `${environment}/${keyOf(service)}`
+}
+
 /** servicesWithoutOutcome are those that a mode has to say something about, and does not. */
 export function servicesWithoutOutcome(report: Report): readonly string[] {
   const { mode, services, results, plan, migration, problems } = report
-  const ended = new Set(results.map(({ service }) => service))
+  const ended = new Set(results.map(keyOf))
   switch (mode) {
     case 'check':
     case 'render':
@@ -195,7 +202,7 @@ export function servicesWithoutOutcome(report: Report): readonly string[] {
       return []
     case 'plan': {
       if (plan === undefined) return []
-      const planned = new Set([...plan.services, ...(plan.stops ?? [])].map(({ service }) => service))
+      const planned = new Set([...plan.services.map(plannedName), ...(plan.stops ?? []).map(keyOf)])
       return services.filter(service => !planned.has(service))
     }
     case 'migrate': {
