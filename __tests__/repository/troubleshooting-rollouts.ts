@@ -172,7 +172,7 @@ const EXISTING: readonly Trouble[] = [
   )
 ]
 
-const CONTINUE = { mode: 'continue', 'task-definition': '' }
+const CONTINUE = { mode: 'continue', 'task-definition': '', service: 'web' }
 const pausedService = { ...SERVICE, ...OPEN, deploymentConfiguration: PAUSED }
 const deploymentArn = (service: string, id = 'x') =>
   `arn:aws:ecs:us-west-2:123456789012:service-deployment/demo/${service}/${id}`
@@ -222,7 +222,7 @@ const PAUSES: readonly Trouble[] = [
       services: [pausedService],
       faults: [
         { op: 'ContinueServiceDeployment', kind: 'reset-after' },
-        { op: 'DescribeTaskDefinition', kind: 'access-denied', from: 3 }
+        { op: 'DescribeTaskDefinition', kind: 'access-denied', from: 3, times: 99 }
       ]
     },
     async world => [await world.deploy({ 'wait-until': 'paused' }), await world.deploy(CONTINUE)]
@@ -233,6 +233,23 @@ const PAUSES: readonly Trouble[] = [
     await world.deploy({ 'wait-until': 'paused', variables: 'TAG=7' })
     return [back, await world.deploy({ ...CONTINUE, 'wait-until': 'none' })]
   }),
+  runs(
+    'old revisions that stay',
+    {
+      taskDefinitions: [DEFINITION, DEFINITION, DEFINITION, DEFINITION],
+      services: [SERVICE, { ...SERVICE, serviceName: 'old', taskDefinition: 'web:1' }],
+      faults: [
+        { op: 'DeregisterTaskDefinition', kind: 'access-denied' },
+        { op: 'ListTaskDefinitions', kind: 'access-denied', nth: 2 }
+      ]
+    },
+    async world => {
+      const keeping = { 'keep-revisions': '1' }
+      const kept = await world.deploy(keeping)
+      const denied = await world.deploy({ ...keeping, variables: 'TAG=8' })
+      return [kept, denied, await world.deploy({ ...keeping, variables: 'TAG=9', 'wait-until': 'none' })]
+    }
+  ),
   runs(
     'a record that is late',
     { services: [pausedService], lag: { ListServiceDeployments: '10m' } },
