@@ -112,7 +112,13 @@ describe('the shapes', () => {
       const own = jobs.deploy.steps.filter(({ uses }) => uses.startsWith('ecs-sealed-deploy/'))
       expect(own.map(step => step.with)).toEqual([
         { service: 'books-web', environment: name, image: '${{ steps.build.outputs.image }}' },
-        { service: 'books-worker', environment: name, image: '${{ steps.build.outputs.image }}' }
+        {
+          service: 'books-worker',
+          environment: name,
+          image: '${{ steps.build.outputs.image }}',
+          // the configuration file can not say it
+          cluster: '${{ secrets.CLUSTER }}'
+        }
       ])
       expect(jobs.deploy.steps).toHaveLength(4)
       expect(read(`.github/workflows/deploy-${name}.yml`)).toContain(`# the cluster of ${name}`)
@@ -176,6 +182,11 @@ describe('what is not understood is left, and said', () => {
       'a rendered file that something else reads',
       { ...WEB, [FILE]: SHIP.replace('echo "', 'cat "${{ steps.render.outputs.task-definition }}" "') },
       'is read elsewhere too'
+    ],
+    [
+      'a name that is kept elsewhere',
+      { ...WEB, [FILE]: SHIP.replace('service: web ', 'service: ${{ vars.SERVICE }} ') },
+      'nobody can know by reading which service it is'
     ],
     [
       'steps in braces',

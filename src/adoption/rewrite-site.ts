@@ -22,10 +22,8 @@ const RENDER_ONLY = ['task-definition', 'container-name', 'image']
  */
 export function rewriteSite(site: DeploySite, { key, environment }: SiteName): RewrittenSite {
   const { job, step, workflow } = site
-  if (!DEPLOYS.test(step.uses ?? '')) return { left: "it is no step of AWS's deploy action" }
-  if (job.matrix.length > 1 || Object.keys(job.matrix[0] ?? {}).length > 0) {
-    return { left: 'the job has a matrix; deploy in a job of its own after it, with "service: all"' }
-  }
+  const why = whyLeft(site)
+  if (why !== undefined) return { left: why }
   const before = stepsBefore(site)
   if ('left' in before) return before
   const ranges = new Map<Step, LineRange>()
@@ -46,11 +44,15 @@ export function rewriteSite(site: DeploySite, { key, environment }: SiteName): R
   if ('left' in moved) return moved
   const uses = linesIn(workflow, own).findIndex(line => /^\s*(?:- )?uses:/.test(line))
   const usesLine = linesIn(workflow, own)[uses] ?? ''
-  const removed = SAID.flatMap(name => inputs.get(name) ?? []).map(({ start, end }) => ({
-    line: start,
-    remove: end - start,
-    insert: []
-  }))
+  // A cluster that nobody can read is not in the configuration file either.
+  const said = SAID.filter(name => name !== 'cluster' || site.cells.cluster?.kind === 'known')
+  const removed = said
+    .flatMap(name => inputs.get(name) ?? [])
+    .map(({ start, end }) => ({
+      line: start,
+      remove: end - start,
+      insert: []
+    }))
   const gone = [...before.renders, ...before.fetches].map(one => {
     const { start, end } = ranges.get(one) as LineRange
     return { line: start, remove: end - start, insert: [] }
@@ -71,6 +73,18 @@ export function rewriteSite(site: DeploySite, { key, environment }: SiteName): R
     ? []
     : ['it waits for the rollout now and fails with it, so that the job takes minutes longer']
   return { edits, notes }
+}
+
+/** Why a step is left before its lines are looked at. */
+function whyLeft({ job, step, cells }: DeploySite): string | undefined {
+  if (!DEPLOYS.test(step.uses ?? '')) return "it is no step of AWS's deploy action"
+  if (job.matrix.length > 1 || Object.keys(job.matrix[0] ?? {}).length > 0) {
+    return 'the job has a matrix; deploy in a job of its own after it, with "service: all"'
+  }
+  if (cells.service?.kind !== 'known') {
+    return 'nobody can know by reading which service it is; write its name instead of the expression'
+  }
+  return undefined
 }
 
 /** The render steps that lead to the deploy step, and the call that fetched the definition. */
