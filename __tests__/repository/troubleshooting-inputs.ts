@@ -20,7 +20,7 @@ async function withFiles(files: Files, use: (workspace: Workspace) => Promise<st
   }
 }
 
-const cli = (what: string, args: readonly string[], files: Files = {}): Trouble => ({
+export const cli = (what: string, args: readonly string[], files: Files = {}): Trouble => ({
   what,
   print: () => withFiles(files, async workspace => (await runCli(args, { workspace })).visible)
 })

@@ -4,6 +4,7 @@ import { patternOf, readEntries, squeezed } from './troubleshooting.ts'
 import { AUDIT } from './troubleshooting-audit.ts'
 import { LOOKUPS, REFUSALS, ROLLOUTS } from './troubleshooting-aws.ts'
 import { CODEDEPLOY } from './troubleshooting-codedeploy.ts'
+import { CONFIGURATION } from './troubleshooting-configuration.ts'
 import { BEFORE_AWS } from './troubleshooting-inputs.ts'
 import { MIGRATION } from './troubleshooting-migration.ts'
 import { PERMISSIONS } from './troubleshooting-permissions.ts'
@@ -97,6 +98,7 @@ describe('the messages are what the bundle prints', () => {
     const texts: string[] = []
     const queue = [
       ...BEFORE_AWS,
+      ...CONFIGURATION,
       ...TRUST,
       ...REFUSALS,
       ...LOOKUPS,

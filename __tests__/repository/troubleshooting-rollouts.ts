@@ -161,6 +161,12 @@ const EXISTING: readonly Trouble[] = [
     for (const tag of ['2', '3', '4']) await world.deploy({ variables: `TAG=${tag}` })
     return [await world.deploy(BACK)]
   }),
+  runs('the first deployment of a service, which is under way', {}, async world => {
+    const services = world.sandbox.world().regions.get('us-west-2')?.clusters.get('demo')?.services
+    for (const deployment of services?.get('web')?.deployments ?? [])
+      Object.assign(deployment, { rolloutState: 'IN_PROGRESS' })
+    return [await world.deploy(BACK)]
+  }),
   runs(
     'a deployment under way that is rolled back',
     { services: [{ ...SERVICE, ...OPEN }], behaviours: never('web:2') },
@@ -363,6 +369,20 @@ const WAYS: readonly Trouble[] = [
 ]
 
 const STAGES: readonly Trouble[] = [
+  runs(
+    'a service of which nothing runs any more',
+    {
+      behaviours: [
+        { taskDefinition: 'web:2', times: 2, exitAfter: '10m', exitCode: 1 },
+        { taskDefinition: 'web:2', failStart: 'CannotPullContainerError: gone' }
+      ]
+    },
+    async world => {
+      await world.deploy()
+      world.sandbox.advance(30 * 60_000)
+      return [await world.deploy()]
+    }
+  ),
   deployMany(
     'a stage',
     { web: { deploymentConfiguration: SHIFTING } },
