@@ -6,7 +6,11 @@ async function seen(): Promise<object> {
   const { world, run } = await openScene(TAKEN_BACK)
   try {
     const { code, stdout, stderr, outputs, summary } = await run()
-    const asked = world.sandbox.requests().map(({ operation, at }) => ({ operation, at }))
+    // calls that are sent together arrive in whichever order the machine has it
+    const asked = world.sandbox
+      .requests()
+      .map(({ operation, at }) => ({ operation, at }))
+      .toSorted((a, b) => a.at - b.at || a.operation.localeCompare(b.operation))
     const text = JSON.stringify({ code, stdout, stderr, outputs, summary, asked })
     // each run has folders of its own
     return JSON.parse(text.replaceAll(world.workspace.path, '.').replace(/runner-\w+/g, 'runner')) as object
