@@ -184,6 +184,10 @@ describe('bare names', () => {
       kind: 'secret-name',
       name: 'registry/creds'
     })
+    expect(secretOfBareName(parseReference('/registry/creds'))).toEqual({
+      kind: 'secret-name',
+      name: '/registry/creds'
+    })
     expect(secretOfBareName(parseReference('ssm:a'))).toEqual({ kind: 'parameter-name', name: 'a' })
   })
 })

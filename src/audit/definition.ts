@@ -132,8 +132,9 @@ function liveReference({ field, name, node }: ReferenceUse, region: string): rea
       return [
         { store: 'ssm', region: parsed.region, id: parameterName(parsed.resource), variable, pinned: false }
       ]
+    case 'parameter-name':
     case 'bare':
-      if (!parsed.lookable) return []
+      if (parsed.kind === 'bare' ? !parsed.lookable : parsed.isBare !== true) return []
       // ECS: a bare name is a secret for a registry's credentials, and a parameter everywhere else
       return field === 'repositoryCredentials'
         ? [{ store: 'secretsmanager', region, id: parsed.name, variable, pinned: false }]

@@ -126,9 +126,10 @@ function unknownForm(): MalformedReference {
  * secretOfBareName takes a bare name for that of a secret, as ECS does in repositoryCredentials. Other forms stay.
  */
 export function secretOfBareName(reference: ParsedReference): ParsedReference {
-  return reference.kind === 'bare' && reference.lookable
-    ? { kind: 'secret-name', name: reference.name }
-    : reference
+  const isBareName =
+    (reference.kind === 'bare' && reference.lookable) ||
+    (reference.kind === 'parameter-name' && reference.isBare === true)
+  return isBareName ? { kind: 'secret-name', name: reference.name } : reference
 }
 
 type ArnHead = { readonly partition: string; readonly region: string; readonly account: string }
