@@ -41,11 +41,13 @@ describe('order', () => {
     expect(at(api, 'startedAt')).toBeGreaterThanOrEqual(at(worker, 'finishedAt'))
   })
 
-  test('the input goes before the file', async () => {
+  test('an order in the input and another in the file contradict each other, and nothing is sent', async () => {
     world = await makeManyWorld({ api: {}, dispatcher: {}, worker: {} })
     world.workspace.write('.github/ecs-sealed-deploy.yml', 'order: [dispatcher]\n')
-    expect((await world.deploy({ order: 'worker\napi, dispatcher' })).code).toBe(0)
-    expect(updated()[0]).toBe('worker')
+    const run = await world.deploy({ order: 'worker\napi, dispatcher' })
+    expect(run.code).toBe(2)
+    expect(run.stdout).toContain('"order" is given as an input and stands in the configuration file')
+    expect(updated()).toEqual([])
   })
 
   test('a failed wave stops the next ones, and they say so', async () => {
