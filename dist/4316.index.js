@@ -1,0 +1,1 @@
+export const id=4316;export const ids=[4316];export const modules={24316:((e,o,n)=>{n.r(o),n.d(o,{checkJsonPieces:()=>s,checkToJson:()=>c});var r=n(36180),t=n(38092);function c(e){return(0,r.W6)(e,i(e))}function s(e){return(0,r.Mx)(e,i(e))}function i(e){let{sentence:o,exitCode:n}=(0,t.wI)(e);return{problems:e.problems,verdict:o,exitCode:n}}})};

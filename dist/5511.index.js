@@ -1,0 +1,1 @@
+export const id=5511;export const ids=[5511];export const modules={45511:((o,r,t)=>{t.r(r),t.d(r,{spareMemory:()=>e});var s=t(78877);function e(){(0,s.setFlagsFromString)("--semi-space-growth-factor=1")}})};
