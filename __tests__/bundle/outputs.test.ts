@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, openSync, readdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -284,6 +285,9 @@ describe('an audit', () => {
   })
 })
 
+/** A place outside of everything, of this run alone: nothing may be there before, or after. */
+const ELSEWHERE = `/var/tmp/ecs-${randomUUID()}.sarif`
+
 describe('no output leaves the workspace or goes through a link', () => {
   let outside: Workspace
   beforeEach(() => {
@@ -302,7 +306,7 @@ describe('no output leaves the workspace or goes through a link', () => {
     ['a link that leads nowhere', () => link('ecs.sarif', 'new'), 'ecs.sarif', 'is a symbolic link'],
     ['a linked folder', () => link('reports', '.'), 'reports/ecs.sarif', 'is a symbolic link'],
     ['a way out', () => {}, '../ecs.sarif', 'is outside the workspace'],
-    ['an absolute path', () => {}, '/var/tmp/ecs.sarif', 'is outside the workspace']
+    ['an absolute path', () => {}, ELSEWHERE, 'is outside the workspace']
   ])('an action: %s', async (_, make, file, said) => {
     make()
     for (const [mode, input] of [
@@ -322,7 +326,7 @@ describe('no output leaves the workspace or goes through a link', () => {
       expectPlain(run)
     }
     expectUntouched()
-    expect(existsSync('/var/tmp/ecs.sarif')).toBe(false)
+    expect(existsSync(ELSEWHERE)).toBe(false)
   })
 
   test('the runner’s temporary folder is open to an action, any absolute path to a person', async () => {
