@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { catchUp } from '../../sandbox/dispatch.ts'
 import { makeHost } from '../../sandbox/host.ts'
 import { runAsAction } from '../../src/shell/action-shell.ts'
-import { makeScene } from '../shell/scene.ts'
+import { asProcess, makeScene } from '../shell/scene.ts'
 import { plugIn } from '../worlds/transport.ts'
 import { VirtualTime } from '../worlds/virtual-time.ts'
 import type { CanaryWorld } from './worlds.ts'
@@ -37,18 +37,9 @@ export async function play(world: CanaryWorld, seed: number): Promise<Left> {
   )
   const plugged = plugIn({ sandbox, time, latency: () => 20 })
   const environment = environmentOf(world, scene.path)
-  const before = { ...process.env }
-  const write = process.stdout.write
-  let out = ''
-  Object.assign(process.env, environment)
-  process.stdout.write = (text: string | Uint8Array) => {
-    out += String(text)
-    return true
-  }
   try {
-    const code = await time.run(
-      runAsAction(environment, new AbortController().signal, { clock: time.clock }),
-      LIMIT
+    const { result: code, out } = await asProcess(environment, () =>
+      time.run(runAsAction(environment, new AbortController().signal, { clock: time.clock }), LIMIT)
     )
     const requests = sandbox.requests
       .filter(({ operation }) => !CARRIERS.has(operation ?? ''))
@@ -56,7 +47,7 @@ export async function play(world: CanaryWorld, seed: number): Promise<Left> {
     return {
       code: code ?? -1,
       surfaces: {
-        log: out.replace(/^::add-mask::.*$/gm, ''),
+        log: out,
         summary: runner.file('summary'),
         outputs: runner.file('output'),
         requests: requests.join('\n'),
@@ -65,9 +56,6 @@ export async function play(world: CanaryWorld, seed: number): Promise<Left> {
     }
   } finally {
     plugged.unplug()
-    process.stdout.write = write
-    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
-    Object.assign(process.env, before)
     scene.remove()
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import '../../src/github/client.ts'
 import { runAsAction } from '../../src/shell/action-shell.ts'
-import { makeScene, type Scene } from '../shell/scene.ts'
+import { asProcess, makeScene, type Scene } from '../shell/scene.ts'
 import { type GithubWorld, makeGithub, variablesFor } from './world.ts'
 
 const PASSWORD = ['Autumn', '2033', '#q'].join('')
@@ -45,22 +45,10 @@ async function run(inputs: Readonly<Record<string, string>>, head = 'example/ops
     'INPUT_TASK-DEFINITION': 'web.json'
   }
   for (const [name, value] of Object.entries(inputs)) environment[`INPUT_${name.toUpperCase()}`] = value
-  const before = { ...process.env }
-  const write = process.stdout.write
-  let out = ''
-  Object.assign(process.env, environment)
-  process.stdout.write = (text: string | Uint8Array) => {
-    out += String(text)
-    return true
-  }
-  try {
-    const code = await runAsAction(environment, new AbortController().signal)
-    return { code, out: out.replace(/^::add-mask::.*$/gm, ''), summary: runner.file('summary') }
-  } finally {
-    process.stdout.write = write
-    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
-    Object.assign(process.env, before)
-  }
+  const { result, out } = await asProcess(environment, () =>
+    runAsAction(environment, new AbortController().signal)
+  )
+  return { code: result, out, summary: runner.file('summary') }
 }
 
 const bodies = () => world.github.state.comments.map(({ body }) => body)

@@ -61,6 +61,20 @@ export async function action(
   const environment: Record<string, string> = { ...more, GITHUB_WORKSPACE: scene.path, RUNNER_DEBUG: '1' }
   for (const [name, file] of Object.entries(files)) environment[name] = join(runner.path, file)
   for (const [name, value] of Object.entries(inputs)) environment[`INPUT_${name.toUpperCase()}`] = value
+  const { result, out } = await asProcess(environment, () =>
+    runAsAction(environment, new AbortController().signal)
+  )
+  return { code: result, out, summary: runner.file('summary'), outputs: runner.file('output') }
+}
+
+/**
+ * asProcess runs something with variables of the environment of its own, and gives what it has printed but for the masks, which alone
+ * may hold a value.
+ */
+export async function asProcess<Result>(
+  environment: Readonly<Record<string, string>>,
+  run: () => Promise<Result>
+): Promise<{ readonly result: Result; readonly out: string }> {
   const before = { ...process.env }
   const write = process.stdout.write
   let out = ''
@@ -70,13 +84,8 @@ export async function action(
     return true
   }
   try {
-    const code = await runAsAction(environment, new AbortController().signal)
-    return {
-      code,
-      out: out.replace(/^::add-mask::.*$/gm, ''),
-      summary: runner.file('summary'),
-      outputs: runner.file('output')
-    }
+    const result = await run()
+    return { result, out: out.replace(/^::add-mask::.*$/gm, '') }
   } finally {
     process.stdout.write = write
     for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
