@@ -134,6 +134,8 @@ const ROUTES: readonly Route[] = [
   ...GIT_ROUTES,
   ['POST', /^deployments$/, 'deployments: write', createDeployment],
   ['POST', /^deployments\/(\d+)\/statuses$/, 'deployments: write', createStatus],
+  ['GET', /^deployments$/, 'deployments: write', listDeployments],
+  ['GET', /^deployments\/(\d+)\/statuses$/, 'deployments: write', listStatuses],
   ['GET', /^issues\/(\d+)\/comments$/, 'pull-requests: read', listComments],
   ['POST', /^issues\/(\d+)\/comments$/, 'pull-requests: write', createComment],
   ['PATCH', /^issues\/comments\/(\d+)$/, 'pull-requests: write', updateComment]
@@ -188,6 +190,21 @@ function createStatus(state: FakeState, { id, body }: Call): Answer {
         if (other.statuses.at(-1)?.state === 'success') other.statuses.push(status('inactive'))
   deployment.statuses.push(status(wanted))
   return { status: 201, body: deployment.statuses.at(-1) }
+}
+
+/** GitHub answers with the newest first. */
+function newest<T>(all: readonly T[], query: URLSearchParams): readonly T[] {
+  return all.toReversed().slice(0, Number(query.get('per_page') ?? 30))
+}
+
+function listDeployments(state: FakeState, { query }: Call): Answer {
+  const all = state.deployments.filter(({ environment }) => environment === query.get('environment'))
+  return { status: 200, body: newest(all, query) }
+}
+
+function listStatuses(state: FakeState, { id, query }: Call): Answer {
+  const deployment = state.deployments.find(one => one.id === id)
+  return deployment ? { status: 200, body: newest(deployment.statuses, query) } : NOT_FOUND
 }
 
 function listComments(state: FakeState, { id, query }: Call): Answer {

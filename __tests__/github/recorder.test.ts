@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { checkGithub } from '../../src/github/check.ts'
 import { runUrl } from '../../src/github/connect.ts'
-import { describeDeployment, lastStatus } from '../../src/github/recorder.ts'
+import { describeDeployment, lastStatus } from '../../src/github/last-status.ts'
 import type { Fault } from './fake-github.ts'
 import { aResult, type GithubWorld, makeGithub, SHA, variablesFor } from './world.ts'
 
@@ -69,6 +69,60 @@ describe('a deployment is recorded', () => {
     world.cancel()
     expect(await recorder.finish([aResult({ outcome: 'not-started' })])).toEqual([])
     expect(statuses()).toEqual([['in_progress', 'inactive']])
+  })
+})
+
+describe('a deployment that waits for a person', () => {
+  const paused = { stage: 'POST_TEST_TRAFFIC_SHIFT', hookIds: ['hook'], until: '2026-11-26T17:05:17.000Z' }
+  const waiting = aResult({ isOngoing: true, paused })
+  const all = () =>
+    world.github.state.deployments.map(({ statuses }) =>
+      statuses.map(({ state, description }) => [state, description])
+    )
+  const at = 'Paused at a lifecycle hook; ECS rolls back at 2026-11-26T17:05Z: web'
+
+  test('is in progress, and the run that goes on with it ends it', async () => {
+    const first = world.connect().recordDeployment('production')
+    first.start(['web', 'worker'])
+    await first.finish([waiting, aResult({ service: 'worker' })])
+    // what GitHub makes by itself for a job with an environment
+    world.github.state.deployments.push({
+      ...{ id: 1001, ref: SHA, environment: 'production', description: '', payload: '', statuses: [] }
+    })
+    const second = world.connect().recordDeployment('production')
+    second.start(['web'], true)
+    expect(await second.finish([aResult()])).toEqual([])
+    expect(all()).toEqual([
+      [
+        ['in_progress', 'Rolling out 2 services.'],
+        ['in_progress', at],
+        ['in_progress', 'Rolling out 1 service.'],
+        ['success', '1 deployed, 0 unchanged.']
+      ],
+      []
+    ])
+  })
+
+  test.each<[string, string, readonly string[]]>([
+    ['one that is over', 'production', ['web']],
+    ['another environment', 'staging', ['web']],
+    ['other services', 'production', ['worker']]
+  ])('is not mistaken for %s', async (kind, environment, services) => {
+    const first = world.connect().recordDeployment(environment)
+    first.start(services)
+    await first.finish([kind === 'one that is over' ? aResult() : waiting])
+    const second = world.connect().recordDeployment('production')
+    second.start(['web'], true)
+    await second.finish([aResult()])
+    expect(world.github.state.deployments).toHaveLength(2)
+  })
+
+  test('that it can not be looked for is no reason to record nothing', async () => {
+    world.github.break({ at: /GET /, kind: { what: 'status', status: 500 } })
+    const recorder = world.connect().recordDeployment('production')
+    recorder.start(['web'], true)
+    expect(await recorder.finish([aResult()])).toEqual([])
+    expect(statuses()).toEqual([['in_progress', 'success']])
   })
 })
 
@@ -168,6 +222,20 @@ describe('the last status', () => {
       'The run stopped before any service was touched.'
     ],
     ['cancelled before', of('not-started'), true, 'inactive', 'Cancelled before any service was touched.'],
+    [
+      'one waits for a person, and the run has waited as long as it may',
+      [good, aResult({ service: 's1', outcome: 'timed-out', paused: { hookIds: ['h'] } })],
+      false,
+      'in_progress',
+      'Paused at a lifecycle hook: s1'
+    ],
+    [
+      'one waits for a person beside one that failed',
+      [aResult({ isOngoing: true, paused: { hookIds: ['h'] } }), ...of('failed')],
+      false,
+      'failure',
+      '1 of 2 did not get through: s0 failed'
+    ],
     ['nothing known', [], false, 'error', 'The run stopped before any service was touched.']
   ])('%s', (_, results, isCancelled, state, description) => {
     expect(lastStatus(results, isCancelled)).toEqual({ state, description })

@@ -2,7 +2,7 @@ import { getOctokit } from '@actions/github'
 import type { TextGate } from '../gate/shown.ts'
 import { present } from '../present.ts'
 import { classifyAnswer, GithubError } from './error.ts'
-import type { GithubClient, PullRequestComment } from './ports.ts'
+import type { GithubClient, KnownDeployment, PullRequestComment } from './ports.ts'
 
 /** Whose API is asked about which repository. */
 export type ClientOptions = {
@@ -37,6 +37,21 @@ export function createClient(options: ClientOptions): GithubClient {
         ...present({ log_url: logUrl })
       }
       idOf(await call('POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', status, signal))
+    },
+    listDeployments: async (environment, signal) =>
+      deploymentsOf(
+        await call(
+          'GET /repos/{owner}/{repo}/deployments',
+          { environment, task: 'deploy', per_page: 10 },
+          signal
+        )
+      ),
+    lastStatusOf: async (deployment_id, signal) => {
+      const route = 'GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses'
+      const found = await call(route, { deployment_id, per_page: 1 }, signal)
+      if (!Array.isArray(found)) throw new GithubError('unreadable')
+      const [last] = found.map(objectOf)
+      return last && { state: String(last['state']), description: String(last['description'] ?? '') }
     },
     listComments: async (issue_number, page, signal) =>
       commentsOf(
@@ -126,6 +141,16 @@ function idOf(data: unknown): number {
   const id = objectOf(data)['id']
   if (typeof id !== 'number') throw new GithubError('unreadable')
   return id
+}
+
+function deploymentsOf(data: unknown): readonly KnownDeployment[] {
+  if (!Array.isArray(data)) throw new GithubError('unreadable')
+  return data.map((item: unknown) => {
+    const payload: unknown = objectOf(item)['payload']
+    const services: unknown =
+      typeof payload === 'object' && payload !== null && 'services' in payload ? payload.services : []
+    return { id: idOf(item), services: Array.isArray(services) ? services.map(String) : [] }
+  })
 }
 
 function commentsOf(data: unknown): readonly PullRequestComment[] {

@@ -7,8 +7,11 @@ import type { ServiceResult } from '../rollout/outcome.ts'
  * GitHub does not take is one remark at the end.
  */
 export interface DeploymentRecorder {
-  /** Creates the deployment, in progress, and returns at once. Nothing is created for no services. */
-  start(services: readonly string[]): void
+  /**
+   * Creates the deployment, in progress, and returns at once. Nothing is created for no services. A run that goes on with services that an
+   * earlier one has left at a pause takes up the deployment of that one.
+   */
+  start(services: readonly string[], isContinuing?: boolean): void
   /**
    * Gives it its last status; takes at most 10 s, after a cancellation 3 s. Does nothing when `start` was not
    * called. A run that is not good, whatever its services say, is no success there either.
@@ -44,6 +47,13 @@ export interface GithubClient {
   /** Gives the deployment's id. */
   createDeployment(deployment: NewDeployment, signal: AbortSignal): Promise<number>
   createStatus(deployment: number, status: DeploymentStatus, signal: AbortSignal): Promise<void>
+  /** The newest ten of an environment, newest first. */
+  listDeployments(environment: string, signal: AbortSignal): Promise<readonly KnownDeployment[]>
+  /** What a deployment's newest status says. */
+  lastStatusOf(
+    deployment: number,
+    signal: AbortSignal
+  ): Promise<{ readonly state: string; readonly description: string } | undefined>
   /** One page of 100, counted from 1. */
   listComments(pullRequest: number, page: number, signal: AbortSignal): Promise<readonly PullRequestComment[]>
   createComment(pullRequest: number, body: Shown, signal: AbortSignal): Promise<void>
@@ -74,6 +84,9 @@ export type NewDeployment = {
   readonly description: Shown
   readonly services: readonly Shown[]
 }
+
+/** A deployment that is there, with the services that its payload names: none, where somebody else made it. */
+export type KnownDeployment = { readonly id: number; readonly services: readonly string[] }
 
 /** The states that GitHub documents for a deployment's status, those that are used here. */
 export type DeploymentState = 'in_progress' | 'success' | 'failure' | 'error' | 'inactive'

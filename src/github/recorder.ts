@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts'
 import type { TextGate } from '../gate/shown.ts'
-import { isGood, type ServiceResult } from '../rollout/outcome.ts'
 import { explainGithub, GithubError } from './error.ts'
-import type { DeploymentRecorder, DeploymentState, DeploymentStatus, GithubClient } from './ports.ts'
+import { describeDeployment, lastStatus, PAUSED } from './last-status.ts'
+import type { DeploymentRecorder, DeploymentStatus, GithubClient } from './ports.ts'
 import { PATIENCE_MS, within } from './within.ts'
 
 /** What a recorder needs. */
@@ -31,8 +31,8 @@ const SERVICES_IN_PAYLOAD = 200
 export function createRecorder(options: RecorderOptions): DeploymentRecorder {
   let started: Promise<Created> | undefined
   return {
-    start: services => {
-      if (services.length > 0 && started === undefined) started = create(services, options)
+    start: (services, isContinuing = false) => {
+      if (services.length > 0 && started === undefined) started = create(services, isContinuing, options)
     },
     finish: async (results, isGoodRun = true) => {
       if (started === undefined) return []
@@ -51,20 +51,51 @@ type Created =
   | { readonly error: unknown }
 
 /** Never fails. */
-async function create(services: readonly string[], options: RecorderOptions): Promise<Created> {
+async function create(
+  services: readonly string[],
+  isContinuing: boolean,
+  options: RecorderOptions
+): Promise<Created> {
   const { clock, environment, gate, ref } = options
   try {
     const description = gate.write(services, describeDeployment)
     const payload = gate.cleared(services.slice(0, SERVICES_IN_PAYLOAD))
     const id = await within(clock, PATIENCE_MS, async signal => {
       const client = await options.client()
-      return client.createDeployment({ ref, environment, description, services: payload }, signal)
+      const paused = isContinuing
+        ? await pausedDeployment(client, { environment, services, signal })
+        : undefined
+      return paused ?? client.createDeployment({ ref, environment, description, services: payload }, signal)
     })
     const giveUp = new AbortController()
     return { id, giveUp, inProgress: sayInProgress(id, { services: services.length, giveUp, options }) }
   } catch (error) {
     return { error }
   }
+}
+
+/**
+ * The deployment that an earlier run has left at its pause: the run that goes on with it ends it, since no other would. Of several the
+ * newest. Where that can't be found out a deployment of its own is made.
+ */
+async function pausedDeployment(
+  client: GithubClient,
+  asked: {
+    readonly environment: string
+    readonly services: readonly string[]
+    readonly signal: AbortSignal
+  }
+): Promise<number | undefined> {
+  try {
+    for (const { id, services } of await client.listDeployments(asked.environment, asked.signal)) {
+      if (!asked.services.every(service => services.includes(service))) continue
+      const last = await client.lastStatusOf(id, asked.signal)
+      if (last?.state === 'in_progress' && last.description.startsWith(PAUSED)) return id
+    }
+  } catch (error) {
+    if (asked.signal.aborted) throw error
+  }
+  return undefined
 }
 
 /** Without this status the deployment is shown as pending, which is no reason to say anything. */
@@ -140,72 +171,4 @@ async function sendTwice(
 
 function withLog(status: DeploymentStatus, { logUrl }: RecorderOptions): DeploymentStatus {
   return logUrl === undefined ? status : { ...status, logUrl }
-}
-
-/** GitHub's limit for the descriptions of deployments and statuses. */
-const DESCRIPTION_LENGTH = 140
-
-/**
- * describeDeployment names the services: `Amazon ECS: dispatcher, trade-stream and 6 more`, at most 140 characters.
- */
-export function describeDeployment(services: readonly string[]): string {
-  return withNames('Amazon ECS: ', services)
-}
-
-/** A status before it is shown. */
-export type LastStatus = { readonly state: DeploymentState; readonly description: string }
-
-/**
- * lastStatus is the status that a deployment ends with: `success`; `failure` when a rollout did not get through;
- * `error` when the run ended before its rollouts did, since nobody knows what runs now; `inactive` when it was
- * cancelled before anything was touched.
- */
-export function lastStatus(
-  results: readonly ServiceResult[],
-  isCancelled: boolean,
-  isGoodRun = true
-): LastStatus {
-  const bad = results.filter(({ outcome }) => !isGood(outcome))
-  const failed = bad.filter(({ outcome }) => outcome !== 'cancelled' && outcome !== 'not-started')
-  const cancelled = bad.filter(({ outcome }) => outcome === 'cancelled')
-  const named = (some: readonly ServiceResult[]) =>
-    some.map(({ service, outcome }) => `${service} ${outcome}`)
-  if (failed.length > 0)
-    return status(
-      'failure',
-      withNames(`${failed.length} of ${results.length} did not get through: `, named(failed))
-    )
-  if (cancelled.length > 0)
-    return status(
-      'error',
-      withNames(`Cancelled during ${cancelled.length} of ${results.length}: `, named(cancelled))
-    )
-  if (bad.length < results.length && bad.length > 0)
-    return status('error', withNames(`${bad.length} of ${results.length} not started: `, named(bad)))
-  if (bad.length > 0 || results.length === 0)
-    return isCancelled
-      ? status('inactive', 'Cancelled before any service was touched.')
-      : status('error', 'The run stopped before any service was touched.')
-  return isGoodRun
-    ? status('success', successOf(results))
-    : status('failure', 'The services are deployed, but the run did not succeed: see its summary.')
-}
-
-function status(state: DeploymentState, description: string): LastStatus {
-  return { state, description }
-}
-
-function successOf(results: readonly ServiceResult[]): string {
-  const unchanged = results.filter(({ outcome }) => outcome === 'unchanged').length
-  return `${results.length - unchanged} deployed, ${unchanged} unchanged.`
-}
-
-/** As many names as fit, and how many more there are. */
-function withNames(start: string, names: readonly string[]): string {
-  for (let shown = names.length; shown > 0; shown--) {
-    const left = names.length - shown
-    const text = `${start}${names.slice(0, shown).join(', ')}${left > 0 ? ` and ${left} more` : ''}`
-    if (text.length <= DESCRIPTION_LENGTH) return text
-  }
-  return `${start}${names.length} services`.slice(0, DESCRIPTION_LENGTH)
 }

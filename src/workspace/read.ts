@@ -23,7 +23,7 @@ export function readTextFile(workspace: string, file: string, reading: ReadingLi
   const path = isAbsolute(file) ? file : resolve(workspace, file)
   try {
     if (leadsOut(workspace, path))
-      return failed('outside-workspace', `${file} is a link that leads out of the workspace.`)
+      return failed('outside-workspace', `${file} is a link that leads outside the workspace.`)
     const found = statSync(path)
     // ReadingLimits a pipe or a device could wait for ever.
     if (!found.isFile() && !found.isDirectory()) return failed('not-a-file', `${file} is no regular file.`)

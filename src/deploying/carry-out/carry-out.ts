@@ -92,7 +92,8 @@ async function recording(
   if (environment === undefined || githubToken === undefined || !recordDeployment) return work()
   const recorder = await recordDeployment(environment, githubToken)
   const touched = plan.services.filter(({ action }) => action.kind !== 'unchanged')
-  recorder.start(touched.map(labelOf))
+  const isContinuing = touched.every(({ action }) => action.kind === 'continue')
+  recorder.start(touched.map(labelOf), isContinuing)
   let results: readonly ServiceResult[] = []
   let report: Report | undefined
   try {

@@ -1,0 +1,91 @@
+import { isGood, labelOf, type ServiceResult } from '../rollout/outcome.ts'
+import type { DeploymentState } from './ports.ts'
+
+/** GitHub's limit for the descriptions of deployments and statuses. */
+const DESCRIPTION_LENGTH = 140
+
+/**
+ * describeDeployment names the services: `Amazon ECS: dispatcher, trade-stream and 6 more`, at most 140 characters.
+ */
+export function describeDeployment(services: readonly string[]): string {
+  return withNames('Amazon ECS: ', services)
+}
+
+/** A status before it is shown. */
+export type LastStatus = { readonly state: DeploymentState; readonly description: string }
+
+/**
+ * lastStatus is the status that a deployment ends with: `success`; `failure` when a rollout did not get through; `in_progress` while one waits
+ * at a lifecycle hook for a person, also where the run has waited as long as it may; `error` when the run ended before its rollouts did, since nobody knows what runs now; `inactive` when it was
+ * cancelled before anything was touched.
+ */
+export function lastStatus(
+  results: readonly ServiceResult[],
+  isCancelled: boolean,
+  isGoodRun = true
+): LastStatus {
+  const paused = results.filter(isPaused)
+  const bad = results.filter(result => !isGood(result.outcome) && !isPaused(result))
+  const failed = bad.filter(({ outcome }) => outcome !== 'cancelled' && outcome !== 'not-started')
+  const cancelled = bad.filter(({ outcome }) => outcome === 'cancelled')
+  const named = (some: readonly ServiceResult[]) =>
+    some.map(({ service, outcome }) => `${service} ${outcome}`)
+  if (failed.length > 0)
+    return status(
+      'failure',
+      withNames(`${failed.length} of ${results.length} did not get through: `, named(failed))
+    )
+  if (cancelled.length > 0)
+    return status(
+      'error',
+      withNames(`Cancelled during ${cancelled.length} of ${results.length}: `, named(cancelled))
+    )
+  if (bad.length < results.length && bad.length > 0)
+    return status('error', withNames(`${bad.length} of ${results.length} not started: `, named(bad)))
+  if (bad.length > 0 || results.length === 0)
+    return isCancelled
+      ? status('inactive', 'Cancelled before any service was touched.')
+      : status('error', 'The run stopped before any service was touched.')
+  if (paused.length > 0)
+    return status('in_progress', withNames(`${PAUSED}${whenOf(paused)}: `, paused.map(labelOf)))
+  return isGoodRun
+    ? status('success', successOf(results))
+    : status('failure', 'The services are deployed, but the run did not succeed: see its summary.')
+}
+
+/** How the description of a deployment begins that waits for a person. */
+export const PAUSED = 'Paused at a lifecycle hook'
+
+/** It stands still and nothing went wrong: neither the wait that ended at the pause nor one that ran out of time is a verdict on it. */
+function isPaused({ outcome, paused }: ServiceResult): boolean {
+  return paused !== undefined && (isGood(outcome) || outcome === 'timed-out')
+}
+
+/** What ECS does when nobody comes, and when: the first of several. */
+function whenOf(results: readonly ServiceResult[]): string {
+  const [first] = results
+    .flatMap(({ paused }) => (paused?.until === undefined ? [] : [{ ...paused, until: paused.until }]))
+    .toSorted((a, b) => a.until.localeCompare(b.until))
+  if (first === undefined) return ''
+  const does = first.timeoutAction === 'CONTINUE' ? 'goes on' : 'rolls back'
+  return `; ECS ${does} at ${first.until.slice(0, 16)}Z`
+}
+
+function status(state: DeploymentState, description: string): LastStatus {
+  return { state, description }
+}
+
+function successOf(results: readonly ServiceResult[]): string {
+  const unchanged = results.filter(({ outcome }) => outcome === 'unchanged').length
+  return `${results.length - unchanged} deployed, ${unchanged} unchanged.`
+}
+
+/** As many names as fit, and how many more there are. */
+function withNames(start: string, names: readonly string[]): string {
+  for (let shown = names.length; shown > 0; shown--) {
+    const left = names.length - shown
+    const text = `${start}${names.slice(0, shown).join(', ')}${left > 0 ? ` and ${left} more` : ''}`
+    if (text.length <= DESCRIPTION_LENGTH) return text
+  }
+  return `${start}${names.length} services`.slice(0, DESCRIPTION_LENGTH)
+}
