@@ -1,6 +1,6 @@
 // node scripts/update-action.mjs [--check]
 // Writes inputs and outputs of action.yml from the table in src/inputs/specification.ts and the texts beside it, and the whole of
-// render/action.yml and deploy/action.yml from that table and src/inputs/aws-actions.ts. With --check nothing is written, and a stale action.yml fails. scripts/update-readme.mjs makes the README's tables from it.
+// render/action.yml and deploy/action.yml from that table and src/inputs/aws-actions.ts. With --check nothing is written, and a stale action.yml fails. scripts/update-reference.mjs makes the tables of docs/inputs.md from it.
 import './ts-hook.mjs'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

@@ -10,9 +10,10 @@ type Example = { readonly from: string; readonly inputs: Readonly<Record<string,
 
 /** Every step with this action that README.md, docs/ and examples/ show. */
 function examples(): readonly Example[] {
-  const pages = ['README.md', ...readdirSync('docs').map(name => `docs/${name}`)].filter(name =>
-    name.endsWith('.md')
-  )
+  const pages = [
+    'README.md',
+    ...readdirSync('docs', { recursive: true, encoding: 'utf8' }).map(name => `docs/${name}`)
+  ].filter(name => name.endsWith('.md'))
   const blocks = pages.flatMap(page =>
     [...readFileSync(page, 'utf8').matchAll(/```yaml\n([\s\S]*?)\n```/g)].map(([, text]) => ({
       from: page,

@@ -29,7 +29,7 @@ import {
 import { template } from './world.ts'
 
 const LOOKS = ['iam:GetRole', 'iam:SimulatePrincipalPolicy']
-const DEPLOY = documentedPolicy('README.md', '<!-- policy-deploy -->')
+const DEPLOY = documentedPolicy('docs/permissions.md', '<!-- policy-deploy -->')
 const PERMISSIONS = documentedPolicy('docs/permissions.md', '## What the identity that deploys needs')
 const SERVICES = documentedPolicy('docs/services.md', '## Permissions')
 const CODEDEPLOY = documentedPolicy('docs/codedeploy.md', '## Permissions')

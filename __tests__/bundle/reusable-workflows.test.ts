@@ -3,13 +3,13 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { type StartedJob, startCalled } from './called-workflow.ts'
 import {
+  type DocumentedWorld,
   definitionNamed,
-  makeReadmeWorld,
+  makeDocumentedWorld,
   type Policy,
   policyOf,
-  type ReadmeWorld,
   serviceNamed
-} from './readme-world.ts'
+} from './documented-world.ts'
 import type { Run } from './runner.ts'
 
 const page = readFileSync('docs/reusable-workflows.md', 'utf8')
@@ -33,7 +33,7 @@ const pullRequest = (from: string) => ({
 })
 const push = { repository: 'example/shop', event_name: 'push', ref: 'refs/heads/main', event: {} }
 
-let world: ReadmeWorld | undefined
+let world: DocumentedWorld | undefined
 afterEach(() => world?.end())
 
 const TWENTY_MINUTES = 1_200_000
@@ -70,7 +70,7 @@ async function play(job: StartedJob, policy?: Policy, more: object = {}): Promis
   expect(credentials.map(step => step.with)).toEqual(
     policy ? [{ 'role-to-assume': ROLE, 'aws-region': 'us-west-2' }] : []
   )
-  world = await makeReadmeWorld(policy, more)
+  world = await makeDocumentedWorld(policy, more)
   world.sandbox?.advance(TWENTY_MINUTES)
   const run = await world.run(own?.with ?? {})
   for (const [name, output] of Object.entries(job.handedOn)) {

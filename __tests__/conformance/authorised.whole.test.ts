@@ -19,10 +19,10 @@ import { skipLoudly } from '../skips.ts'
 import { type RunningTarget, targets } from './targets.ts'
 
 /**
- * The README's deploy policy on moto, whose IAM nobody of this project wrote. moto looks at the actions of a policy and at the
+ * The documented deploy policy on moto, whose IAM nobody of this project wrote. moto looks at the actions of a policy and at the
  * signature, and takes every resource for `*`, so that the resources and conditions are left to the sandbox's tests.
  */
-const DOCUMENTED = actionsOf(documentedPolicy('README.md', '<!-- policy-deploy -->'))
+const DOCUMENTED = actionsOf(documentedPolicy('docs/permissions.md', '<!-- policy-deploy -->'))
 /** What a deploy that is not waited for can't do without; moto hands over roles without asking for iam:PassRole. */
 /** What a definition is compared by; without it one is registered each time. */
 const COMPARING = 'ecs:DescribeTaskDefinition'
@@ -137,7 +137,7 @@ describe('on moto, with authorisation on', () => {
     await target.stop()
   })
 
-  test("the README's actions are enough for a deploy", async () => {
+  test('the documented actions are enough for a deploy', async () => {
     await allow(DOCUMENTED)
     const run = await deploy()
     expect({ code: run.code, visible: run.code === 0 ? '' : run.visible }).toEqual({ code: 0, visible: '' })

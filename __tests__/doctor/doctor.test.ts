@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { MODE_PERMISSIONS } from '../../src/doctor/mode-permissions.ts'
 import { runAsCommandLine } from '../../src/shell/cli-shell.ts'
+import { actionsOf, policyOf } from '../bundle/documented-world.ts'
 import { documentedPolicy } from '../bundle/policies.ts'
-import { actionsOf, policyOf } from '../bundle/readme-world.ts'
 import { makeScene, type Scene } from '../shell/scene.ts'
 
 const SERVICE = { serviceName: 'web', cluster: 'demo', taskDefinition: 'web', desiredCount: 1 }

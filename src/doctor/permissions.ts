@@ -37,7 +37,7 @@ export async function lookAtPermissions(
 
 function notAsked(why: string): Symptom {
   const advice =
-    'It takes iam:SimulatePrincipalPolicy and iam:GetRole on the role itself; the policies stand in the README.'
+    'It takes iam:SimulatePrincipalPolicy and iam:GetRole on the role itself; see docs/permissions.md.'
   return unverified('permissions', why, advice)
 }
 

@@ -69,7 +69,7 @@ const number = <const W extends Who, const D extends string | undefined = undefi
 
 /**
  * The inputs by name, in the order of action.yml, which is made from this table and from `descriptions.ts`. The reader, the
- * flags of the command line, "unknown input" and the README's table follow from it too.
+ * flags of the command line, "unknown input" and the table of docs/inputs.md follow from it too.
  */
 export const INPUTS = {
   mode: word('every', MODES, 'deploy'),

@@ -1,6 +1,6 @@
-// node scripts/update-readme.mjs [--check] [folder]
-// Writes the tables of inputs and outputs in README.md from action.yml, between the marks `<!-- inputs-start -->` and
-// `<!-- inputs-end -->` (and the same for outputs). With --check nothing is written, and a stale README fails.
+// node scripts/update-reference.mjs [--check] [folder]
+// Writes the tables of inputs and outputs in docs/inputs.md from action.yml, between the marks `<!-- inputs-start -->` and
+// `<!-- inputs-end -->` (and the same for outputs). With --check nothing is written, and a stale page fails.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,8 +12,8 @@ const folder =
   fileURLToPath(new URL('../', import.meta.url))
 
 const action = parse(readFileSync(join(folder, 'action.yml'), 'utf8'))
-const readme = join(folder, 'README.md')
-const before = readFileSync(readme, 'utf8')
+const page = join(folder, 'docs/inputs.md')
+const before = readFileSync(page, 'utf8')
 const after = replace(
   replace(before, 'inputs', inputsTable(action.inputs ?? {})),
   'outputs',
@@ -21,13 +21,13 @@ const after = replace(
 )
 
 if (before === after) {
-  console.log('README.md agrees with action.yml')
+  console.log('docs/inputs.md agrees with action.yml')
 } else if (check) {
-  console.error('README.md does not agree with action.yml: run `node scripts/update-readme.mjs`')
+  console.error('docs/inputs.md does not agree with action.yml: run `node scripts/update-reference.mjs`')
   process.exitCode = 1
 } else {
-  writeFileSync(readme, after)
-  console.log('README.md updated from action.yml')
+  writeFileSync(page, after)
+  console.log('docs/inputs.md updated from action.yml')
 }
 
 function inputsTable(inputs) {
@@ -52,7 +52,12 @@ function description(kind, name, entry) {
   if (typeof text !== 'string' || text.trim() === '') {
     throw new Error(`action.yml: the ${kind} ${name} has no description`)
   }
-  return text
+  return fromDocs(text)
+}
+
+/** Links of action.yml start at the root of the repository, those of the page in docs/. */
+function fromDocs(text) {
+  return text.replace(/\]\((?![a-z]+:|#)(docs\/)?/g, (_, inside) => (inside ? '](' : '](../'))
 }
 
 function table(head, rows) {
@@ -73,6 +78,6 @@ function replace(text, name, content) {
   const [start, end] = [`<!-- ${name}-start -->`, `<!-- ${name}-end -->`]
   const from = text.indexOf(start)
   const to = text.indexOf(end)
-  if (from < 0 || to < from) throw new Error(`README.md has no ${start} … ${end}`)
+  if (from < 0 || to < from) throw new Error(`docs/inputs.md has no ${start} … ${end}`)
   return `${text.slice(0, from + start.length)}\n${content}\n${text.slice(to)}`
 }

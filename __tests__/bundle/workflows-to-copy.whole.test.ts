@@ -2,25 +2,25 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import {
   actionsOf,
   codeAfter,
+  type DocumentedWorld,
   definitionNamed,
   inputsAfter,
-  makeReadmeWorld,
+  makeDocumentedWorld,
   type Policy,
   parametersIn,
   policyOf,
-  type ReadmeWorld,
   ROLES,
   secretsIn,
   serviceNamed,
   without
-} from './readme-world.ts'
+} from './documented-world.ts'
 import { type Run, runCli } from './runner.ts'
 
-let world: ReadmeWorld
+let world: DocumentedWorld
 afterEach(() => world.end())
 
 async function prepare(policy?: Policy, more: object = {}): Promise<void> {
-  world = await makeReadmeWorld(policy, more)
+  world = await makeDocumentedWorld(policy, more)
 }
 
 /** Runs the step of a README workflow: its `with`, with the expressions that GitHub would have filled in. */
@@ -30,14 +30,14 @@ const runStep = (mark: string, more: Record<string, string> = {}): Promise<Run> 
 const VARIABLES = { variables: '{"ECR_REGISTRY": "registry.example"}', service: 'app' }
 const denied = () => world.denied()
 
-describe("the README's workflows", () => {
+describe('the workflows to copy', () => {
   test('check pull requests: needs nothing, finds nothing in the template shown', async () => {
     await prepare()
-    const run = await runStep('### Check pull requests')
+    const run = await runStep('## Check pull requests')
     expect({ code: run.code, count: run.outputs['findings-count'] }).toEqual({ code: 0, count: '0' })
   })
 
-  test.each(['### Deploy on push to main', '### Deploy one service by hand'])(
+  test.each(['## Deploy on push to main', '## Deploy one service by hand'])(
     '%s: deploys the template shown',
     async mark => {
       await prepare(policyOf('deploy'))
@@ -51,11 +51,11 @@ describe("the README's workflows", () => {
 
   test('the command lines shown', async () => {
     await prepare()
-    const lines = codeAfter('### On the command line', 'sh').split('\n')
+    const lines = codeAfter('## On the command line', 'sh').split('\n')
     expect(lines.length).toBeGreaterThan(1)
     for (const line of lines) {
       const args = line
-        .replace(/^node dist\/index\.js /, '')
+        .replace(/^npx ecs-sealed-deploy /, '')
         .split(' ')
         .map(word => word.replace(/^'(.*)'$/, '$1'))
       expect({ line, code: (await runCli(args, { workspace: world.workspace })).code }).toEqual({
@@ -66,10 +66,10 @@ describe("the README's workflows", () => {
   })
 })
 
-describe("the README's policies are what each mode needs, no more and no less", () => {
+describe('the documented policies are what each mode needs, no more and no less', () => {
   test('plan is allowed everything it asks for', async () => {
     await prepare(policyOf('plan'))
-    const run = await runStep('### Deploy on push to main', { ...VARIABLES, mode: 'plan' })
+    const run = await runStep('## Deploy on push to main', { ...VARIABLES, mode: 'plan' })
     expect({ code: run.code, denied: denied() }).toEqual({ code: 0, denied: [] })
   })
 
@@ -78,7 +78,7 @@ describe("the README's policies are what each mode needs, no more and no less", 
 
   test.each(actionsOf(policyOf('plan')))('plan without %s is refused, or says so', async action => {
     await prepare(without(policyOf('plan'), action))
-    const run = await runStep('### Deploy on push to main', { ...VARIABLES, mode: 'plan' })
+    const run = await runStep('## Deploy on push to main', { ...VARIABLES, mode: 'plan' })
     expect(run.code).toBe(LOOKS.includes(action) ? 0 : 3)
     expect(run.visible).toContain(action)
   })
@@ -87,7 +87,7 @@ describe("the README's policies are what each mode needs, no more and no less", 
 
   test('a failing deploy is allowed everything it asks for', async () => {
     await prepare(policyOf('deploy'), FAILS)
-    const run = await runStep('### Deploy on push to main', VARIABLES)
+    const run = await runStep('## Deploy on push to main', VARIABLES)
     expect({ code: run.code, denied: denied() }).toEqual({ code: 1, denied: [] })
     expect(JSON.parse(run.outputs['results'] as string)).toMatchObject([{ outcome: 'rolled-back' }])
   })
@@ -105,7 +105,7 @@ describe("the README's policies are what each mode needs, no more and no less", 
     'a failing deploy without %s is refused, or says so',
     async action => {
       await prepare(without(policyOf('deploy'), action), FAILS)
-      const run = await runStep('### Deploy on push to main', VARIABLES)
+      const run = await runStep('## Deploy on push to main', VARIABLES)
       const helps = HELPERS.includes(action)
       expect(run.code).toBe(helps ? 1 : 3)
       if (action !== 'ecs:ListServiceDeployments') expect(run.visible).toContain(action)
@@ -114,16 +114,16 @@ describe("the README's policies are what each mode needs, no more and no less", 
 })
 
 test.each<[string, 'deploy' | 'rollback']>([
-  ['### Deploy on push to main', 'deploy'],
-  ['### Deploy one service by hand', 'deploy'],
-  ['### Roll back by hand', 'rollback']
+  ['## Deploy on push to main', 'deploy'],
+  ['## Deploy one service by hand', 'deploy'],
+  ['## Roll back by hand', 'rollback']
 ])('%s assumes a role of its own policy', (mark, policy) => {
   expect(codeAfter(mark, 'yaml')).toContain(`role-to-assume: \${{ vars.AWS_${policy.toUpperCase()}_ROLE }}`)
   expect(actionsOf(policyOf(policy)).length).toBeGreaterThan(0)
 })
 
 describe('rolling back by hand', () => {
-  const MARK = '### Roll back by hand'
+  const MARK = '## Roll back by hand'
   const update = (after: string, taskDefinition: string) => ({
     after,
     action: 'update-service',
@@ -189,7 +189,7 @@ describe('rolling back by hand', () => {
 })
 
 describe('many services', () => {
-  const MARK = '### Many services'
+  const MARK = '## Many services'
   const STEP = 'What is true of one workflow'
   const NAMES = ['dispatcher', 'signal-engine-1m', 'trade-stream']
   const FAR = { region: 'us-east-1' }
@@ -211,7 +211,7 @@ describe('many services', () => {
       ),
       ...more
     })
-    const template = codeAfter('## Write a task definition', 'json')
+    const template = codeAfter('# Writing a task definition', 'json')
     for (const name of NAMES) world.workspace.write(`deploy/${name}-task-definition.json`, template)
     world.workspace.write('.github/ecs-sealed-deploy.yml', codeAfter(MARK, 'yaml'))
   }

@@ -1,16 +1,17 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 
-const script = join(import.meta.dirname, '../../scripts/update-readme.mjs')
+const script = join(import.meta.dirname, '../../scripts/update-reference.mjs')
 let folder: string
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'readme-'))
+  folder = mkdtempSync(join(tmpdir(), 'reference-'))
+  mkdirSync(join(folder, 'docs'))
   writeFileSync(
-    join(folder, 'README.md'),
+    join(folder, 'docs/inputs.md'),
     'Before\n<!-- inputs-start -->\nold\n<!-- inputs-end -->\nBetween\n<!-- outputs-start -->\n<!-- outputs-end -->\nAfter\n'
   )
 })
@@ -35,12 +36,12 @@ inputs:
     description: Lines
 outputs:
   plan:
-    description: The plan
+    description: The plan ([schema](schema/plan.json), [page](docs/plan.md), [site](https://example.com))
 `
 
 test('writes both tables and leaves the rest alone', () => {
   expect(run(action).status).toBe(0)
-  expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe(
+  expect(readFileSync(join(folder, 'docs/inputs.md'), 'utf8')).toBe(
     [
       'Before',
       '<!-- inputs-start -->',
@@ -54,7 +55,7 @@ test('writes both tables and leaves the rest alone', () => {
       '<!-- outputs-start -->',
       '| Output | What it is |',
       '| --- | --- |',
-      '| `plan` | The plan |',
+      '| `plan` | The plan ([schema](../schema/plan.json), [page](plan.md), [site](https://example.com)) |',
       '<!-- outputs-end -->',
       'After',
       ''
@@ -64,11 +65,11 @@ test('writes both tables and leaves the rest alone', () => {
 })
 
 test('--check writes nothing and fails on a stale page', () => {
-  const before = readFileSync(join(folder, 'README.md'), 'utf8')
+  const before = readFileSync(join(folder, 'docs/inputs.md'), 'utf8')
   const { status, stderr } = run(action, '--check')
   expect(status).toBe(1)
   expect(stderr).toContain('does not agree with action.yml')
-  expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe(before)
+  expect(readFileSync(join(folder, 'docs/inputs.md'), 'utf8')).toBe(before)
 })
 
 test('a missing description is an error that names the input', () => {

@@ -5,15 +5,15 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { type FakeGithub, startFakeGithub } from '../github/fake-github.ts'
 import { TOKENS, variablesFor } from '../github/world.ts'
-import { codeAfter, definitionNamed, inputsAfter, type Policy, serviceNamed } from './readme-world.ts'
+import { codeAfter, definitionNamed, inputsAfter, type Policy, serviceNamed } from './documented-world.ts'
 import { makeWorkspace, type Run, runAction, runCli, type Workspace } from './runner.ts'
 
 /**
  * What the README says about plaintext, run on its own template with the references made into credentials again. Each run has the
  * least policy of the page that the README names.
  */
-const MIGRATE = '### From plaintext to sealed'
-const AUDIT = '### Audit what is live'
+const MIGRATE = '## From plaintext to secrets'
+const AUDIT = '## Audit what is live'
 const PASSWORD = ['Autumn', '2031', '#pier'].join('')
 const REGION = 'us-west-2'
 const FILE = 'deploy/app-task-definition.json'
@@ -37,7 +37,7 @@ const RESTART = policyIn('docs/audit.md', 'rotate-restart')
 
 /** The template of the README with its one password in plaintext. */
 function plaintext(): string {
-  const definition = JSON.parse(codeAfter('## Write a task definition', 'json')) as Json
+  const definition = JSON.parse(codeAfter('# Writing a task definition', 'json')) as Json
   const [container = {}] = definition['containerDefinitions'] as Json[]
   const { secrets: _, environment, ...rest } = container
   const more: Named = { name: 'DB_PASSWORD', value: PASSWORD }
@@ -111,7 +111,7 @@ async function begin(statements: Policy['Statement'], more: object = {}): Promis
       ),
     command: (mark, line, ...flags) => {
       const text = codeAfter(mark, 'sh').split('\n')[line] ?? ''
-      const [, words = ''] = /^node dist\/index\.js (.*)$/.exec(text) ?? []
+      const [, words = ''] = /^npx ecs-sealed-deploy (.*)$/.exec(text) ?? []
       const args = words.split(' ').map(word => word.replace(/^'(.*)'$/, '$1'))
       return runCli([...args, ...flags], { workspace, preload, env: aws })
     }
@@ -153,7 +153,7 @@ describe(MIGRATE, () => {
     const files = commits.get(branches.get(opened[0]?.head ?? '') ?? '')?.files ?? {}
     expect(Object.keys(files)).toEqual([FILE])
     world.workspace.write(FILE, files[FILE]?.text ?? '')
-    const deploy = await world.step('### Deploy on push to main', { variables: VARIABLES, service: 'app' })
+    const deploy = await world.step('## Deploy on push to main', { variables: VARIABLES, service: 'app' })
     expect(JSON.parse(deploy.outputs['results'] as string)).toMatchObject([{ outcome: 'succeeded' }])
     expect(run.visible + deploy.visible).not.toContain(PASSWORD)
   })

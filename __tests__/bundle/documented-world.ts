@@ -4,8 +4,10 @@ import { parse } from 'yaml'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { makeWorkspace, type Run, runAction, type Workspace } from './runner.ts'
 
-/** The README's own examples are what is run: a change there that does not work turns the tests red. */
-const README = readFileSync('README.md', 'utf8')
+/** The examples of these pages are what is run: a change there that does not work turns the tests red. */
+const PAGES = ['docs/workflows.md', 'docs/task-definitions.md', 'docs/permissions.md', 'README.md'].map(
+  file => readFileSync(file, 'utf8')
+)
 
 type Statement = {
   readonly Effect: string
@@ -15,15 +17,15 @@ type Statement = {
 }
 export type Policy = { readonly Version: string; readonly Statement: readonly Statement[] }
 
-/** The first block of a language after a mark of the README. */
+/** The first block of a language after a mark of the first page that has it. */
 export function codeAfter(mark: string, language: string): string {
-  const at = README.indexOf(mark)
-  const start = README.indexOf(`\`\`\`${language}\n`, at) + language.length + 4
-  if (at < 0 || start < language.length + 4) throw new Error(`the README has no ${language} after ${mark}`)
-  return README.slice(start, README.indexOf('\n```', start))
+  const page = PAGES.find(text => text.includes(mark)) ?? ''
+  const start = page.indexOf(`\`\`\`${language}\n`, page.indexOf(mark)) + language.length + 4
+  if (page === '' || start < language.length + 4) throw new Error(`no page has ${language} after ${mark}`)
+  return page.slice(start, page.indexOf('\n```', start))
 }
 
-/** The policy that the README has for a mode. */
+/** The policy that docs/permissions.md has for a mode. */
 export const policyOf = (mode: 'plan' | 'deploy' | 'rollback') =>
   JSON.parse(codeAfter(`<!-- policy-${mode} -->`, 'json')) as Policy
 
@@ -43,7 +45,7 @@ export function without(policy: Policy, action: string): Policy {
 
 type Step = { readonly uses: string; readonly with: Readonly<Record<string, unknown>> }
 
-/** The inputs of the step of a README workflow, or of a step that stands alone, by the mark before it. */
+/** The inputs of the step of a documented workflow, or of a step that stands alone, by the mark before it. */
 export function inputsAfter(mark: string, language = 'yaml'): Record<string, string> {
   const read = parse(codeAfter(mark, language)) as
     | readonly Step[]
@@ -53,8 +55,8 @@ export function inputsAfter(mark: string, language = 'yaml'): Record<string, str
   return Object.fromEntries(Object.entries(step?.with ?? {}).map(([name, value]) => [name, String(value)]))
 }
 
-/** A world that has what the README's template and workflows name. */
-export type ReadmeWorld = {
+/** A world that has what the documented template and workflows name. */
+export type DocumentedWorld = {
   readonly workspace: Workspace
   readonly sandbox: RunningSandbox | undefined
   /** Runs the action with these inputs. */
@@ -91,7 +93,7 @@ const READ = {
   ]
 }
 
-/** What the README's template refers to, in a region. */
+/** What the documented template refers to, in a region. */
 export const secretsIn = (region: string) => [
   { name: 'ops-pipeline/database/password', region, generate: 24 },
   { name: 'ops-pipeline/database/login', region, json: { username: 'app' } }
@@ -101,9 +103,9 @@ export const parametersIn = (region: string) => [
 ]
 export const ROLES = [{ name: 'ops-pipeline-execution', policies: { read: READ } }]
 
-/** makeReadmeWorld prepares the README's template as the file of service `app`; a policy asks for an AWS too. */
-export async function makeReadmeWorld(policy?: Policy, more: object = {}): Promise<ReadmeWorld> {
-  const template = codeAfter('## Write a task definition', 'json')
+/** makeDocumentedWorld prepares the documented template as the file of service `app`; a policy asks for an AWS too. */
+export async function makeDocumentedWorld(policy?: Policy, more: object = {}): Promise<DocumentedWorld> {
+  const template = codeAfter('# Writing a task definition', 'json')
   const workspace = makeWorkspace({ 'deploy/app-task-definition.json': template })
   const deployer = { arn: 'arn:aws:sts::123456789012:assumed-role/ops-pipeline-deploy/session', policy }
   const scenario = {
