@@ -1,9 +1,11 @@
 import type { OutputName } from '../inputs/specification.ts'
+import type { Plan } from '../plan/plan.ts'
 import type { ServiceResult } from '../rollout/outcome.ts'
 import { checkToJson } from './check-json.ts'
 import { migrationToJson } from './migration-tables.ts'
 import { planToJson } from './plan-json.ts'
 import type { Report } from './report.ts'
+import { changedImages } from './service-facts.ts'
 import { hasErrors } from './shortfalls.ts'
 import { type Judgement, judgeReport } from './verdict.ts'
 
@@ -57,6 +59,7 @@ export function runToJson(report: Report): string {
   return JSON.stringify({
     version: 1,
     mode: report.mode,
+    run: report.run,
     target: report.target,
     verdict: sentence,
     exitCode,
@@ -71,6 +74,7 @@ export function runToJson(report: Report): string {
     explained: report.explained,
     taskArns: report.taskArns,
     results: results.map(withKey),
+    images: report.plan && imagesOf(report.plan),
     diagnoses: report.diagnoses,
     timelines: report.timelines,
     schedules: report.schedules,
@@ -78,6 +82,14 @@ export function runToJson(report: Report): string {
     audit: parsed(audit),
     status: parsed(status)
   })
+}
+
+/** Images that services get another one of, old and new. */
+function imagesOf({ services, definitions }: Plan): readonly object[] {
+  const images = new Map(definitions.map(one => [one.id, changedImages(one)]))
+  return services.flatMap(({ service, site: { cluster, region }, definitionId }) =>
+    (images.get(definitionId) ?? []).map(image => ({ service, cluster, region, ...image }))
+  )
 }
 
 /** An output that a run does not have is an empty text. */

@@ -21,9 +21,28 @@ export type { Remark }
 /** A file of which something was not given to the rules: where that begins (1 where it is the whole file), and why. */
 export type Unscanned = { readonly file: string; readonly line: number; readonly reason: string }
 
+/** Which run of which workflow this is, and of which commit. Members that the runner does not tell are absent. */
+export type RunOrigin = {
+  /** `owner/name`. */
+  readonly repository: string
+  readonly commit?: string
+  /** Branch, tag or `7/merge`. */
+  readonly ref?: string
+  /** Who started the run. */
+  readonly actor?: string
+  readonly workflow?: string
+  readonly runId?: string
+  /** The run's page. */
+  readonly url?: string
+  /** Where the files of the workspace can be read; absent where the workspace is not a checkout of the repository. */
+  readonly filesUrl?: string
+}
+
 /** All that a run has to say, made however it ends. The surfaces (outputs, summary, annotations, text, JSON) only read it. */
 export type Report = {
   readonly mode: Mode
+  /** The run of a workflow that made it; absent elsewhere. */
+  readonly run?: RunOrigin
   /** Where the run acts and as whom; absent where AWS was not asked. */
   readonly target?: readonly TargetPlace[]
   /** Services this run is for, in the order of their files. */
@@ -98,6 +117,7 @@ export function joinReports(first: Report, second: Report): Report {
       status,
       verifyPermissions
     },
+    run: first.run ?? second.run,
     target: first.target ?? second.target,
     cutShort: first.cutShort ?? second.cutShort,
     oldRevisions: first.oldRevisions ?? second.oldRevisions,

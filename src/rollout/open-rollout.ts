@@ -1,10 +1,19 @@
 import type { Log } from '../log.ts'
 import { present } from '../present.ts'
 import { FRESH_MEMORY, type RolloutMemory, type WatchedDeployment } from './deployments.ts'
-import { type KeyedService, labelOf, type Milestone, type Outcome, type PauseResult } from './outcome.ts'
+import {
+  type EcsDecision,
+  type KeyedService,
+  labelOf,
+  type Milestone,
+  type Outcome,
+  type PauseResult,
+  type RolloutCourse
+} from './outcome.ts'
 import type { EcsPort, ServiceDeployment, ServiceState, Site } from './ports.ts'
 import { formatDuration } from './progress.ts'
 import { ProgressLog } from './progress-log.ts'
+import { decisionIn, TaskSamples } from './samples.ts'
 
 /** A rollout to be watched to its end. Times are milliseconds since 1970. */
 export type RolloutStart = {
@@ -39,7 +48,7 @@ export function rolloutOf(
 }
 
 /** How a watched rollout ended. `target` is the deployment that was followed last. */
-export type RolloutEnd = {
+export type RolloutEnd = RolloutCourse & {
   /** What was waited for is reached, and the deployment itself goes on. */
   readonly isOngoing?: true
   readonly service: string
@@ -47,7 +56,6 @@ export type RolloutEnd = {
   readonly outcome: Exclude<Outcome, 'unchanged' | 'not-started'>
   readonly reason: string
   readonly finishedAt: number
-  readonly milestones: readonly Milestone[]
   /** ARN of the deployment's own record, where it was found. */
   readonly recordArn?: string
   /** Set where the rollout stood still for somebody's decision when the wait ended. */
@@ -71,6 +79,8 @@ export class OpenRollout {
   /** What was known of failed starts when the evidence was weighed last. */
   weighed = ''
   readonly #milestones: Milestone[] = []
+  readonly #samples = new TaskSamples()
+  #decision: EcsDecision | undefined
   readonly #noted = new Set<string>()
   readonly #causes = new Set<string>()
 
@@ -85,8 +95,13 @@ export class OpenRollout {
     return labelOf(this.start)
   }
 
-  get milestones(): readonly Milestone[] {
-    return this.#milestones
+  /** All that was noted of it. */
+  get course(): RolloutCourse {
+    const samples = this.#samples.list
+    return {
+      milestones: this.#milestones,
+      ...present({ samples: samples.length === 0 ? undefined : samples, decision: this.#decision })
+    }
   }
 
   get isPaused(): boolean {
@@ -116,6 +131,8 @@ export class OpenRollout {
   see(now: number, service: ServiceState, record: ServiceDeployment | undefined): void {
     this.record = record
     this.progressLog.tell(this.target, service, record)
+    this.#samples.add(now, this.target, service)
+    this.#decision ??= decisionIn({ target: this.target, service, record }, this.start.seenEvents, now)
     const mine = service.deployments.find(({ id }) => id === this.target.deploymentId)
     if (mine && mine.runningCount > 0) this.note(now, 'first-task', 'first task running')
     const stage = record?.lifecycleStage

@@ -61,12 +61,41 @@ export type Milestone = {
   readonly text: string
 }
 
-/** What happened to one service, oldest first. */
-export type Timeline = {
+/** How many tasks there were at one poll; `at` is milliseconds since 1970. */
+export type TaskSample = {
+  readonly at: number
+  readonly desired: number
+  /** Tasks of the deployment that is watched. */
+  readonly running: number
+  readonly pending: number
+  /** Running tasks of every other deployment of the service. */
+  readonly old: number
+  /** Starts of the deployment that failed, all in all. */
+  readonly failed: number
+}
+
+/** When ECS decided how a deployment ends, by its own clock, and the first poll that showed it. Milliseconds since 1970. */
+export type EcsDecision = {
+  readonly what: 'completed' | 'failed'
+  readonly at: number
+  readonly seenAt: number
+}
+
+/** How a rollout went: its moments, oldest first, and the numbers behind them. */
+export type RolloutCourse = {
+  readonly milestones: readonly Milestone[]
+  /** A step function: a sample where a number changed, and the last poll. Absent where nothing was polled, as for CodeDeploy. */
+  readonly samples?: readonly TaskSample[]
+  readonly decision?: EcsDecision
+}
+
+/** What happened to one service. */
+export type Timeline = RolloutCourse & {
   readonly service: string
   readonly cluster: string
   readonly region: string
-  readonly milestones: readonly Milestone[]
+  /** Which wave it was in, from 1; absent where all services start at once. */
+  readonly wave?: number
 }
 
 /** isGood says whether an outcome lets the run succeed. */

@@ -242,7 +242,7 @@ export class Watcher {
       outcome,
       reason,
       finishedAt,
-      milestones: open.milestones,
+      ...open.course,
       ...present({ recordArn: open.record?.arn }),
       ...present({ paused: pauseResultOf(open.record), error, isOngoing })
     })

@@ -21,6 +21,7 @@ import { type Environment, environmentVariables, githubContext } from './github-
 import { learnInputs } from './learn-inputs.ts'
 import type { CheckedOutputs } from './output-files.ts'
 import { baseFor } from './pull-request-base.ts'
+import { runOrigin } from './run-origin.ts'
 import { VERSION } from './version.ts'
 
 /** A run as a shell asks for it: raw inputs, problems it has found itself, and the ways to speak. */
@@ -61,6 +62,12 @@ export async function checkOutputs(raw: RawInputs, area: WritingArea): Promise<C
 
 /** runMode reads the inputs and runs the mode. It throws nothing: whatever happens comes back as a report. */
 export async function runMode(request: RunRequest): Promise<Report> {
+  const report = await reportOf(request)
+  const run = runOrigin(request)
+  return run === undefined ? report : { ...report, run }
+}
+
+async function reportOf(request: RunRequest): Promise<Report> {
   const { AWS_REGION, AWS_DEFAULT_REGION } = request.environment
   learnInputs(request.gate, request.raw, request.environment)
   const region = AWS_REGION || AWS_DEFAULT_REGION

@@ -10,7 +10,7 @@ import { describeRollback, type RollbackUnderWay } from '../../rollout/rollback-
 import { Watcher } from '../../rollout/watch.ts'
 import { startRollback } from '../../rollout/way-back.ts'
 import { wentBack } from '../carry-out/roll-back-service.ts'
-import { isoTimestamp, type ServiceEnd, waitLimit } from '../carry-out/rollout-run.ts'
+import { courseBack, courseOf, isoTimestamp, type ServiceEnd, waitLimit } from '../carry-out/rollout-run.ts'
 import type { DeployingPorts } from '../connections.ts'
 import {
   type ChosenRevision,
@@ -149,7 +149,7 @@ async function followRollback(
   // it can't be both rolled back and completed, unless what was read before was late
   const outcome = isBack ? 'succeeded' : end.outcome === 'succeeded' ? 'failed' : end.outcome
   const reason = isBack ? said : `ECS was rolling back already, ${describeRollback(back)}. ${end.reason}`
-  return { result: { ...result, outcome, reason }, milestones: end.milestones }
+  return { result: { ...result, outcome, reason }, ...courseBack(end) }
 }
 
 function endOf(
@@ -175,19 +175,19 @@ function endOf(
     // after another update the record is that one's, and the id is that of the deployment that was stopped
     ...(how === 'stopped' ? present({ serviceDeploymentArn: end.recordArn }) : {})
   }
-  const { milestones } = end
+  const course = how === 'stopped' ? courseBack(end) : courseOf(end)
   if (back) {
     const instead =
       because === undefined
         ? ''
         : ` The revision before was deployed again, since ECS could not be asked (${because}).`
     const reason = `The deployment that was under way was rolled back.${instead}`
-    return { result: { ...result, outcome: 'succeeded', reason }, milestones }
+    return { result: { ...result, outcome: 'succeeded', reason }, ...course }
   }
   const outcome = end.outcome === 'succeeded' ? 'failed' : end.outcome
   const reason =
     end.outcome === 'succeeded'
       ? 'The deployment completed before it could be rolled back. Run again to go back from it.'
       : end.reason
-  return { result: { ...result, outcome, reason }, milestones }
+  return { result: { ...result, outcome, reason }, ...course }
 }

@@ -19,10 +19,12 @@ import { carryService } from './carry-service.ts'
 import { registerAll } from './register-all.ts'
 import {
   type CarriedService,
+  courseOf,
   isoTimestamp,
   notStarted,
   type RolloutRun,
-  type ServiceEnd
+  type ServiceEnd,
+  thenBack
 } from './rollout-run.ts'
 
 type PlannedRun = RunPlan & { readonly plan: Plan }
@@ -165,14 +167,16 @@ async function carryAll(run: RolloutRun): Promise<AllCarried> {
   const carried = new Map<ServicePlan, CarriedService>()
   const limit = pLimit(configuration.maxParallel ?? Number.POSITIVE_INFINITY)
   let failed: string | undefined
-  for (const wave of intoWaves(plan.services, run.placement.order)) {
-    const tasks = wave.map(service =>
+  const waves = intoWaves(plan.services, run.placement.order)
+  for (const [index, services] of waves.entries()) {
+    const wave = waves.length > 1 ? index + 1 : undefined
+    const tasks = services.map(service =>
       limit(async () => {
         const stops = failed !== undefined && configuration.onError === 'stop'
         const done = stops
           ? { end: notStarted(service, run, `Not started, since ${failed} failed.`) }
           : await carryService(service, run)
-        carried.set(service, done)
+        carried.set(service, { ...done, end: { ...done.end, ...present({ wave }) } })
         const { outcome } = done.end.result
         // What a cancelled run does not start says so by itself.
         const isFailure = !isGood(outcome) && outcome !== 'not-started' && outcome !== 'cancelled'
@@ -213,7 +217,7 @@ async function allOrNone(carried: AllCarried, run: RolloutRun): Promise<AllCarri
     [...carried].map(async ([service, done]) => {
       if (done.end.result.outcome !== 'succeeded' || !done.undo) return [service, done] as const
       const back = await done.undo()
-      const { result, milestones } = done.end
+      const { result } = done.end
       const why = `since ${cause} did not get through (atomic). ${back.addition}`
       const finishedAt = isoTimestamp(run.ports.clock.now())
       const told =
@@ -223,7 +227,7 @@ async function allOrNone(carried: AllCarried, run: RolloutRun): Promise<AllCarri
       const end = {
         ...done.end,
         result: { ...result, ...told },
-        milestones: [...milestones, ...back.milestones]
+        ...thenBack(done.end, back)
       }
       return [service, { ...done, end }] as const
     })
@@ -237,11 +241,10 @@ export function withEnds(report: Report, { ends, diagnoses }: RolledOut): Report
     ...report,
     problems: [...report.problems, ...ends.flatMap(({ problem }) => (problem ? [problem] : []))],
     results: ends.map(({ result }) => result),
-    timelines: ends.map(({ result, milestones }) => ({
-      service: result.service,
-      cluster: result.cluster,
-      region: result.region,
-      milestones
+    timelines: ends.map(({ result: { service, cluster, region }, wave, ...end }) => ({
+      ...{ service, cluster, region },
+      ...courseOf(end),
+      ...present({ wave })
     })),
     codeDeployIds: ends.flatMap(({ codeDeployId }) => (codeDeployId === undefined ? [] : [codeDeployId])),
     diagnoses

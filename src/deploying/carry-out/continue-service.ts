@@ -10,6 +10,7 @@ import type { StartedService } from './carry-service.ts'
 import { plaintextNote, type RollbackSubject } from './roll-back-service.ts'
 import {
   baseOf,
+  courseBack,
   isoTimestamp,
   NOT_WAITED_FOR,
   ourRollout,
@@ -121,7 +122,7 @@ async function settleBack(
     finishedAt: isoTimestamp(end.finishedAt),
     ...(end.recordArn === undefined ? {} : { serviceDeploymentArn: end.recordArn })
   }
-  const { milestones } = end
+  const course = courseBack(end)
   if (end.outcome === 'rolled-back') {
     const good = goodRevisionOf(service.before)
     const to = good === undefined ? '' : ` to ${lastPartOf(good)}`
@@ -130,11 +131,11 @@ async function settleBack(
       previousTaskDefinitionArn: end.target.taskDefinition,
       ...(good === undefined ? {} : { taskDefinitionArn: good })
     }
-    return { result: { ...base, ...revisions, outcome: 'succeeded', reason }, milestones }
+    return { result: { ...base, ...revisions, outcome: 'succeeded', reason }, ...course }
   }
   return end.outcome === 'succeeded'
-    ? { result: { ...base, outcome: 'failed', reason: COMPLETED_FIRST }, milestones }
-    : { result: { ...base, outcome: end.outcome, reason: end.reason }, milestones }
+    ? { result: { ...base, outcome: 'failed', reason: COMPLETED_FIRST }, ...course }
+    : { result: { ...base, outcome: end.outcome, reason: end.reason }, ...course }
 }
 
 /** What is said of a deployment that was to be rolled back and has completed. */

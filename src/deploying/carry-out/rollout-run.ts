@@ -8,8 +8,9 @@ import type { BatchedServiceReader } from '../../rollout/batched-service-reader.
 import { longestWait } from '../../rollout/deadline.ts'
 import { deploymentOf, watchedDeployment } from '../../rollout/deployments.ts'
 import { type RolloutStart, rolloutOf } from '../../rollout/open-rollout.ts'
-import type { Milestone, Outcome, ServiceResult } from '../../rollout/outcome.ts'
+import type { Outcome, RolloutCourse, ServiceResult } from '../../rollout/outcome.ts'
 import type { EcsPort, ServiceState } from '../../rollout/ports.ts'
+import { asWayBack } from '../../rollout/samples.ts'
 import type { Watcher } from '../../rollout/watch.ts'
 import type { DeployingPorts } from '../connections.ts'
 import type { Investigation } from './investigate.ts'
@@ -32,19 +33,19 @@ export type RolloutRun = DeployingPorts & {
 }
 
 /** How one service ended, with what the report tells of it. */
-export type ServiceEnd = {
+export type ServiceEnd = RolloutCourse & {
   readonly result: ServiceResult
-  readonly milestones: readonly Milestone[]
+  /** Which wave it was in, from 1; absent where all services start at once. */
+  readonly wave?: number
   readonly problem?: Problem
   readonly codeDeployId?: string
 }
 
 /** How a rollout ended after the way back was taken, or not. */
-export type RollbackEnd = {
+export type RollbackEnd = RolloutCourse & {
   readonly outcome: Outcome
   /** What is added to the failure's own reason. */
   readonly addition: string
-  readonly milestones: readonly Milestone[]
 }
 
 /** What became of a service, and how it is taken back later although it succeeded (atomic). */
@@ -81,6 +82,29 @@ export function revisionFor(service: ServicePlan, { arns }: Pick<RolloutRun, 'ar
 /** notStarted is the end of a service that was never touched. */
 export function notStarted(service: ServicePlan, run: RolloutRun, reason: string): ServiceEnd {
   return { result: { ...baseOf(service, run), outcome: 'not-started', reason }, milestones: [] }
+}
+
+/** thenBack is the course of a rollout and of the way back after it, as one. What ECS decided of the first stays. */
+export function thenBack(first: RolloutCourse, back: RolloutCourse): RolloutCourse {
+  const samples = [...(first.samples ?? []), ...(back.samples ?? [])]
+  return {
+    milestones: [...first.milestones, ...back.milestones],
+    ...present({
+      samples: samples.length === 0 ? undefined : samples,
+      decision: first.decision ?? back.decision
+    })
+  }
+}
+
+/** courseOf takes the course out of what has more members. */
+export function courseOf({ milestones, samples, decision }: RolloutCourse): RolloutCourse {
+  return { milestones, ...present({ samples, decision }) }
+}
+
+/** courseBack is the course of a deployment that was to be left: the tasks that are wanted are those of the revision before. */
+export function courseBack(end: RolloutCourse): RolloutCourse {
+  const course = courseOf(end)
+  return course.samples === undefined ? course : { ...course, samples: asWayBack(course.samples, 0) }
 }
 
 /** NOT_WAITED_FOR is how a service ends whose deployment was begun and is not watched (wait-until: none). */

@@ -7,7 +7,7 @@ import type { RolloutEnd } from '../../rollout/open-rollout.ts'
 import type { Milestone, ServiceResult } from '../../rollout/outcome.ts'
 import { goodRevisionOf } from '../../rollout/previous-good.ts'
 import { plaintextNote, type RollbackSubject, rollBackService } from './roll-back-service.ts'
-import { baseOf, isoTimestamp, type RolloutRun, type ServiceEnd } from './rollout-run.ts'
+import { baseOf, courseOf, isoTimestamp, type RolloutRun, type ServiceEnd, thenBack } from './rollout-run.ts'
 
 /** How the end of a watched rollout is judged. Throws no AwsError. */
 export type Settle = (
@@ -39,17 +39,17 @@ export async function settle(
   }
   const problem =
     end.error instanceof AwsError ? { ...explainAwsError(end.error), service: service.service } : undefined
-  const milestones = [...updated, ...end.milestones]
+  const course = { ...courseOf(end), milestones: [...updated, ...end.milestones] }
   if (!shallRollBack(end, service, run)) {
     const reason = `${base.reason}${leftNote(end, service, run)}`
-    return { result: { ...base, reason }, milestones, ...present({ problem }) }
+    return { result: { ...base, reason }, ...course, ...present({ problem }) }
   }
   const back = await rollBackService(subject, run)
   const { outcome, addition } = back
   const finishedAt = isoTimestamp(run.ports.clock.now())
   return {
     result: { ...base, outcome, reason: `${base.reason} ${addition}`, finishedAt },
-    milestones: [...milestones, ...back.milestones],
+    ...thenBack(course, back),
     ...present({ problem })
   }
 }
