@@ -19,12 +19,12 @@ import { carryService } from './carry-service.ts'
 import { registerAll } from './register-all.ts'
 import {
   type CarriedService,
-  courseOf,
   isoTimestamp,
   notStarted,
   type RolloutRun,
   type ServiceEnd,
-  thenBack
+  thenBack,
+  timelineOf
 } from './rollout-run.ts'
 
 type PlannedRun = RunPlan & { readonly plan: Plan }
@@ -241,11 +241,7 @@ export function withEnds(report: Report, { ends, diagnoses }: RolledOut): Report
     ...report,
     problems: [...report.problems, ...ends.flatMap(({ problem }) => (problem ? [problem] : []))],
     results: ends.map(({ result }) => result),
-    timelines: ends.map(({ result: { service, cluster, region }, wave, ...end }) => ({
-      ...{ service, cluster, region },
-      ...courseOf(end),
-      ...present({ wave })
-    })),
+    timelines: ends.map(timelineOf),
     codeDeployIds: ends.flatMap(({ codeDeployId }) => (codeDeployId === undefined ? [] : [codeDeployId])),
     diagnoses
   }

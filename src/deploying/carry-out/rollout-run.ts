@@ -8,7 +8,7 @@ import type { BatchedServiceReader } from '../../rollout/batched-service-reader.
 import { longestWait } from '../../rollout/deadline.ts'
 import { deploymentOf, watchedDeployment } from '../../rollout/deployments.ts'
 import { type RolloutStart, rolloutOf } from '../../rollout/open-rollout.ts'
-import type { Outcome, RolloutCourse, ServiceResult } from '../../rollout/outcome.ts'
+import type { Outcome, RolloutCourse, ServiceResult, Timeline } from '../../rollout/outcome.ts'
 import type { EcsPort, ServiceState } from '../../rollout/ports.ts'
 import { asWayBack } from '../../rollout/samples.ts'
 import type { Watcher } from '../../rollout/watch.ts'
@@ -99,6 +99,12 @@ export function thenBack(first: RolloutCourse, back: RolloutCourse): RolloutCour
 /** courseOf takes the course out of what has more members. */
 export function courseOf({ milestones, samples, decision }: RolloutCourse): RolloutCourse {
   return { milestones, ...present({ samples, decision }) }
+}
+
+/** timelineOf is what the report tells of how a service went. */
+export function timelineOf({ result, wave, ...end }: ServiceEnd): Timeline {
+  const { service, cluster, region } = result
+  return { service, cluster, region, ...courseOf(end), ...present({ wave }) }
 }
 
 /** courseBack is the course of a deployment that was to be left: the tasks that are wanted are those of the revision before. */
