@@ -5,7 +5,8 @@ import './ts-hook.mjs'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const { ACTION_INPUTS, OUTPUTS, factOf } = await import('../src/inputs/specification.ts')
+const { ACTION_INPUTS, factOf } = await import('../src/inputs/specification.ts')
+const { OUTPUTS } = await import('../src/inputs/output-names.ts')
 const { INPUT_DESCRIPTIONS, OUTPUT_DESCRIPTIONS, THIN_DESCRIPTIONS } = await import(
   '../src/inputs/descriptions.ts'
 )

@@ -25,3 +25,13 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
   const nearest = nearestName(word, candidates)
   return nearest === undefined ? '' : ` Did you mean "${nearest}"?`
 }
+
+/** So many names are told at once; whoever has to choose among more reads the page. */
+const NAMES_TOLD = 8
+
+/** namesToChoose says which names there are where they are few, and else where they are listed. */
+export function namesToChoose(names: readonly string[], page: string): string {
+  return names.length <= NAMES_TOLD
+    ? `Known here: ${names.join(', ')}.`
+    : `${page} lists the keys that are known here.`
+}

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
+import { OUTPUTS } from '../../src/inputs/output-names.ts'
 import { readConfigurationWith, unknownInputs } from '../../src/inputs/read.ts'
 import { readForAws } from '../../src/inputs/read-for-aws.ts'
-import { ACTION_INPUTS, OUTPUTS, type RawInputs } from '../../src/inputs/specification.ts'
+import { ACTION_INPUTS, type RawInputs } from '../../src/inputs/specification.ts'
 
 const GOOD: RawInputs = {
   mode: 'deploy',

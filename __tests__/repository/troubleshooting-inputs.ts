@@ -222,10 +222,19 @@ export const BEFORE_AWS: readonly Trouble[] = [
     '--imge=x',
     ...flagsOf({ 'force-new-deployment': 'ja', 'wait-for-minutes': 'soon', 'wait-until': 'done' }),
     ...flagsOf({ format: 'xml', service: 'a,a', cluster: 'a b', 'aws-region': 'us west', variables: '{' }),
+    '--cluster=b',
     '--image'
   ]),
+  cli('no mode', ['--cluster=a']),
+  cli('no shell', ['completion']),
+  cli('a shell that has no completion', ['completion', 'tcsh']),
   action('no region, no cluster, no files', { service: 'all,b', variables: 'words\nA=1\nA=2' }),
-  action('a wrong mode', { mode: 'deplyo', 'task-definition': 'x', variables: '{"a b": 1}' }),
+  action('a wrong mode', {
+    mode: 'deplyo',
+    'force-new-deploymnet': 'true',
+    'task-definition': 'x',
+    variables: '{"a b": 1}'
+  }),
   action('a name that is none', { ...TO, cluster: '', service: 'a/b', 'task-definition': 'x' }),
   action('revisions that are none, and all or none', {
     ...TO,

@@ -44,7 +44,7 @@ export function patternOf(heading: string): RegExp {
     .map(escaped)
     .join('.+')
   return new RegExp(
-    `(?:^|: |:: ?|→ |— |\\] )${message}(?: Did you mean "[^"]+"\\?)?(?: \\[(?:secret|policy)/[a-z-]+\\])?$`,
+    `(?:^|: |:: ?|→ |— |\\] )${message}(?: Did you mean (?:"[^"]+"|--[a-z-]+)\\?)?(?: \\[(?:secret|policy)/[a-z-]+\\])?$`,
     'm'
   )
 }

@@ -82,7 +82,7 @@ describe('the command line', () => {
     [
       'an unknown flag',
       ['check', 'x.json', '--clutser=a'],
-      /Unknown input "clutser"\. Did you mean "cluster"\?/
+      /Unknown flag --clutser\. Did you mean --cluster\?/
     ],
     ['a flag without value', ['check', 'x.json', '--cluster'], /Flag --cluster has no value/],
     [

@@ -1,4 +1,5 @@
-import type { InputName, OutputName } from './specification.ts'
+import type { OutputName } from './output-names.ts'
+import type { InputName } from './specification.ts'
 
 /**
  * One of the thin actions: a folder with an action.yml that has the inputs, outputs and defaults of the action of AWS's that it stands

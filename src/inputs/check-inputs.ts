@@ -15,11 +15,13 @@ export function readCheck(reader: InputReader): CheckOnly {
     ...present({
       output: reader.text('output'),
       sarifFile: reader.text('sarif-file'),
-      changedSince: readRevision(reader)
+      changedSince: readRevision(reader),
+      stdinName: reader.text('stdin-name')
     }),
     failOn: reader.word('fail-on'),
     format: reader.word('format'),
-    writeBaseline: reader.boolean('write-baseline')
+    writeBaseline: reader.boolean('write-baseline'),
+    quiet: reader.boolean('quiet')
   }
 }
 

@@ -67,6 +67,10 @@ export type CheckConfiguration = CommonConfiguration & {
   readonly output?: string
   /** Write exceptions for what is found today into the configuration file (command line only). */
   readonly writeBaseline: boolean
+  /** What the text on standard input is called, which `-` among the files stands for (command line only). */
+  readonly stdinName?: string
+  /** Only the result is printed, and no progress; the command line looks at it before there is a configuration. */
+  readonly quiet: boolean
 }
 
 /** A definition that ECS has, to be edited by the overrides instead of a file: what each service runs, or a revision (`family` alone is the newest ACTIVE one). */

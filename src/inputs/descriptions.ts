@@ -1,4 +1,5 @@
-import type { ActionInputName, InputName, OutputName } from './specification.ts'
+import type { OutputName } from './output-names.ts'
+import type { ActionInputName, InputName } from './specification.ts'
 
 /**
  * What each input is, as action.yml and README.md say it: one sentence or two, Markdown without line breaks. No run reads

@@ -21,6 +21,8 @@ export type InputDefaults = {
   readonly hasConfigFile?: boolean
 }
 
+const INPUTS_PAGE = 'https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/v1/docs/inputs.md'
+
 /** unknownInputs reports each given name that is no input, with the nearest one that is. */
 export function unknownInputs(given: readonly string[], known: readonly string[]): readonly Problem[] {
   return given
@@ -29,7 +31,7 @@ export function unknownInputs(given: readonly string[], known: readonly string[]
       code: 'unknown-input',
       fault: 'user' as const,
       message: `Unknown input ${describeText(name)}.${didYouMean(name, known)}`,
-      hint: `Known inputs: ${known.join(', ')}.`
+      hint: `The inputs are listed in ${INPUTS_PAGE}.`
     }))
 }
 

@@ -26,12 +26,13 @@ const WAITS = ['deployed', 'stable', 'paused', 'none', ...LIFECYCLE_STAGES] as c
  * section 6) and stays raw; `check`, `migrate`, `audit`, `rollback`, `continue` only that mode; `aws` the modes that talk to AWS; `cli`
  * only the command line has it. `default` stands in for an input that is not given, and is what action.yml declares; an input
  * whose usual value depends on something else has none, since the runner hands every default over as if it were given (decision 33).
+ * A `block` is a text of one or more lines, kept as it stands.
  */
 export type InputFact = {
   readonly for: 'every' | 'override' | 'check' | 'aws' | 'migrate' | 'audit' | 'rollback' | 'continue' | 'cli'
   readonly default?: string | undefined
 } & (
-  | { readonly kind: 'text' | 'lines' | 'names' | 'switch' }
+  | { readonly kind: 'text' | 'block' | 'lines' | 'names' | 'switch' }
   | { readonly kind: 'word'; readonly words: readonly string[] }
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
 )
@@ -46,6 +47,7 @@ const fact = <const W extends Who, const K extends string, const D extends strin
 ) => ({ for: who, kind, default: usual })
 const text = <const W extends Who, const D extends string | undefined = undefined>(who: W, usual?: D) =>
   fact(who, 'text', usual as D)
+const block = <const W extends Who>(who: W) => fact(who, 'block', undefined)
 const lines = <const W extends Who>(who: W) => fact(who, 'lines', undefined)
 const names = <const W extends Who>(who: W) => fact(who, 'names', undefined)
 const toggle = <const W extends Who, const D extends 'true' | 'false' | undefined = undefined>(
@@ -77,7 +79,7 @@ export const INPUTS = {
   service: names('every'),
   cluster: text('every'),
   'aws-region': text('every'),
-  variables: text('every'),
+  variables: block('every'),
   env: names('every'),
   config: text('every'),
   environment: text('every'),
@@ -89,16 +91,16 @@ export const INPUTS = {
   'sarif-file': text('check'),
   'changed-since': text('check'),
   'container-name': text('override'),
-  image: text('override'),
-  'environment-variables': text('override'),
-  secrets: text('override'),
-  'docker-labels': text('override'),
+  image: block('override'),
+  'environment-variables': block('override'),
+  secrets: block('override'),
+  'docker-labels': block('override'),
   command: text('override'),
   'log-configuration-log-driver': text('override'),
-  'log-configuration-options': text('override'),
+  'log-configuration-options': block('override'),
   'task-role-arn': text('override'),
   'execution-role-arn': text('override'),
-  'env-files': text('override'),
+  'env-files': block('override'),
   'allowed-roles': lines('aws'),
   'task-definition-arn': text('aws'),
   'task-definition-family': text('aws'),
@@ -178,7 +180,9 @@ export const INPUTS = {
   'max-retries': number('aws', [0, 20], '3'),
   format: word('cli', ['text', 'json', 'sarif', 'github'], 'text'),
   output: text('cli'),
-  'write-baseline': toggle('cli', 'false')
+  'write-baseline': toggle('cli', 'false'),
+  'stdin-name': text('cli'),
+  quiet: toggle('cli', 'false')
 } satisfies Readonly<Record<string, InputFact>>
 
 export type InputName = keyof typeof INPUTS
@@ -227,24 +231,6 @@ export const OUTPUT_FILE_INPUTS = [
 export function factOf(name: InputName): InputFact {
   return INPUTS[name]
 }
-
-/** The names of action.yml's outputs. All are set however the run ends. */
-export const OUTPUTS = [
-  'results',
-  'diagnoses',
-  'task-definition-arn',
-  'task-definition',
-  'findings',
-  'findings-count',
-  'sarif-file',
-  'plan',
-  'service-deployment-arn',
-  'codedeploy-deployment-id',
-  'run-task-arn',
-  'audit',
-  'status'
-] as const
-export type OutputName = (typeof OUTPUTS)[number]
 
 /** Raw inputs as the runner or the command line gives them; an absent or empty string means "not given". */
 export type RawInputs = { readonly [name in InputName]?: string }

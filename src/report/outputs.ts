@@ -1,4 +1,4 @@
-import type { OutputName } from '../inputs/specification.ts'
+import type { OutputName } from '../inputs/output-names.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { ServiceResult } from '../rollout/outcome.ts'
 import { checkToJson } from './check-json.ts'

@@ -1,107 +1,232 @@
 import { parseArgs } from 'node:util'
 import type { Problem } from '../errors.ts'
 import { describeText } from '../inputs/fields.ts'
-import { unknownInputs } from '../inputs/read.ts'
-import { COMMAND_LINE_INPUTS, COMMANDS, factOf, MODES, type RawInputs } from '../inputs/specification.ts'
-import { didYouMean } from '../nearest.ts'
+import {
+  COMMAND_LINE_INPUTS,
+  COMMANDS,
+  type CommandName,
+  factOf,
+  type InputName,
+  MODES,
+  type Mode,
+  type RawInputs
+} from '../inputs/specification.ts'
+import { nearestName } from '../nearest.ts'
 
 /** What a command line asks for. */
 export type CommandLine =
-  | { readonly kind: 'help' }
+  | { readonly kind: 'help'; readonly topic: Mode | CommandName | 'all' }
   | { readonly kind: 'version' }
+  | { readonly kind: 'completion'; readonly shell: string | undefined }
   | { readonly kind: 'run'; readonly raw: RawInputs; readonly problems: readonly Problem[] }
 
-/** Flags of booleans: their presence means true, and `true` or `false` may follow as with every other flag. */
-function isSwitch(name: string): boolean {
-  return COMMAND_LINE_INPUTS.some(known => known === name && factOf(known).kind === 'switch')
+/** Words that a command line may begin with besides modes and commands. */
+export const OTHER_WORDS = ['help', 'version', 'completion'] as const
+
+const FIRST_WORDS: readonly string[] = [...MODES, ...COMMANDS, ...OTHER_WORDS]
+
+type Meaning = { readonly input: InputName; readonly value?: string }
+
+/** Flags that are another name of an input's, some of them with its value. */
+export const OTHER_NAMES: Readonly<Record<string, Meaning>> = {
+  plan: { input: 'dry-run' },
+  json: { input: 'format', value: 'json' },
+  q: { input: 'quiet' }
 }
 
-/** Flags that are another name of an input's. */
-const OTHER_NAMES: Readonly<Record<string, string>> = { plan: 'dry-run' }
+/** Flags that are no inputs. */
+const ASIDE: Readonly<Record<string, 'help' | 'version'>> = {
+  help: 'help',
+  h: 'help',
+  version: 'version',
+  v: 'version'
+}
 
-function inputOf(flag: string): string {
-  return Object.hasOwn(OTHER_NAMES, flag) ? (OTHER_NAMES[flag] as string) : flag
+/** meaningOf gives the input that a flag stands for. */
+function meaningOf(flag: string): Meaning | undefined {
+  if (Object.hasOwn(OTHER_NAMES, flag)) return OTHER_NAMES[flag]
+  const input = COMMAND_LINE_INPUTS.find(known => known === flag)
+  return input === undefined ? undefined : { input }
+}
+
+/** A flag whose presence is enough; `true` or `false` may follow a switch as with every other flag. */
+function isSwitch({ input, value }: Meaning): boolean {
+  return value !== undefined || factOf(input).kind === 'switch'
+}
+
+/** Inputs of several lines: such a flag given again adds to them. */
+function takesMore(input: InputName): boolean {
+  return ['lines', 'names', 'block'].includes(factOf(input).kind)
+}
+
+type Token = Extract<ReturnType<typeof tokensOf>[number], { readonly kind: 'option' }>
+
+function tokensOf(args: readonly string[]) {
+  const flags = [...COMMAND_LINE_INPUTS, ...Object.keys(OTHER_NAMES), ...Object.keys(ASIDE)]
+  const options = Object.fromEntries(
+    flags.map(name => {
+      const meaning = meaningOf(name)
+      const isBoolean = meaning === undefined || isSwitch(meaning)
+      return [name, { type: isBoolean ? ('boolean' as const) : ('string' as const) }]
+    })
+  )
+  return parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true }).tokens
 }
 
 /**
- * parseCommandLine reads `<mode> [files…] [--input-name value…]`. Every input is a flag of the same name; a flag given
- * twice adds a line. Problems come back together with what could be read.
+ * parseCommandLine reads `<mode> [files…] [--input-name value…]`. Every input is a flag of the same name. Problems come back
+ * together with what could be read.
  */
 export function parseCommandLine(args: readonly string[]): CommandLine {
-  const known: readonly string[] = COMMAND_LINE_INPUTS
-  const options = Object.fromEntries(
-    [...known, ...Object.keys(OTHER_NAMES)].map(name => [
-      name,
-      { type: isSwitch(inputOf(name)) ? ('boolean' as const) : ('string' as const) }
-    ])
-  )
-  const { tokens } = parseArgs({
-    args: [...args],
-    options,
-    strict: false,
-    allowPositionals: true,
-    tokens: true
-  })
-  const lines = new Map<string, string[]>()
-  const problems: Problem[] = []
+  const aside = asideOf(args)
+  if (aside) return aside
+  const reading = new FlagReader(args.find(arg => MODES.some(mode => mode === arg)))
   const positionals: string[] = []
-  let open: string | undefined
-  for (const token of tokens) {
+  let open: InputName | undefined
+  for (const token of tokensOf(args)) {
     const before = open
     open = undefined
-    if (token.kind === 'positional' && before !== undefined && /^(true|false)$/i.test(token.value)) {
-      lines.set(before, [token.value])
-      continue
+    if (token.kind === 'positional') {
+      if (before !== undefined && /^(true|false)$/i.test(token.value)) reading.decide(before, token.value)
+      else positionals.push(token.value)
     }
-    if (token.kind === 'positional') positionals.push(token.value)
-    if (token.kind !== 'option') continue
-    if (token.name === 'help' || token.name === 'h') return { kind: 'help' }
-    if (token.name === 'version') return { kind: 'version' }
-    // A value that looks like the next flag is a forgotten value; --name=VALUE says that it is meant.
-    const name = inputOf(token.name)
-    const forgotten = token.inlineValue === false && token.value?.startsWith('--')
-    const value = isSwitch(name) ? (token.value ?? 'true') : forgotten ? undefined : token.value
-    if (!known.includes(name)) problems.push(...unknownInputs([name], known))
-    else if (value === undefined) problems.push(missingValue(name))
-    else lines.set(name, [...(lines.get(name) ?? []).filter(one => one !== value || !isSwitch(name)), value])
-    if (isSwitch(name) && token.value === undefined) open = name
+    if (token.kind === 'option') open = reading.take(token)
   }
-  return assemble(positionals, lines, problems)
+  return assemble(positionals, reading)
 }
 
-function assemble(
-  positionals: readonly string[],
-  lines: ReadonlyMap<string, readonly string[]>,
-  problems: readonly Problem[]
-): CommandLine {
+/** What is no run: help, the version, a completion script. */
+function asideOf(args: readonly string[]): Exclude<CommandLine, { readonly kind: 'run' }> | undefined {
+  const [first, second] = args
+  if (first === undefined) return { kind: 'help', topic: 'all' }
+  const flags = tokensOf(args).flatMap(token => (token.kind === 'option' ? [token.name] : []))
+  const asked = flags.find(name => Object.hasOwn(ASIDE, name))
+  if (first === 'completion' && asked === undefined) return { kind: 'completion', shell: second }
+  if (first === 'version' || (asked !== undefined && ASIDE[asked] === 'version')) return { kind: 'version' }
+  if (first !== 'help' && asked === undefined) return undefined
+  const subject = [...MODES, ...COMMANDS].find(name => name === (first === 'help' ? second : first))
+  // a topic that is none is told, with the nearest one
+  if (subject === undefined && first === 'help' && second !== undefined && !second.startsWith('-'))
+    return undefined
+  return { kind: 'help', topic: subject ?? 'all' }
+}
+
+/** Takes flags one by one, and keeps what is wrong with them. */
+class FlagReader {
+  readonly problems: Problem[] = []
+  readonly #lines = new Map<InputName, readonly string[]>()
+  readonly #flags = new Set<string>()
+  readonly #mode: string | undefined
+
+  constructor(mode: string | undefined) {
+    this.#mode = mode
+  }
+
+  get raw(): RawInputs {
+    return Object.fromEntries([...this.#lines].map(([name, values]) => [name, values.join('\n')]))
+  }
+
+  /** Takes a flag; gives its input where the next word may still be its `true` or `false`. */
+  take(token: Token): InputName | undefined {
+    const meaning = meaningOf(token.name)
+    if (meaning === undefined) {
+      this.problems.push(unknownFlag(token.rawName, this.#mode))
+      return undefined
+    }
+    const { input } = meaning
+    // A value that looks like the next flag is a forgotten value; --name=VALUE says that it is meant.
+    const forgotten = token.inlineValue === false && token.value?.startsWith('--')
+    const value = isSwitch(meaning)
+      ? (meaning.value ?? token.value ?? 'true')
+      : forgotten
+        ? undefined
+        : token.value
+    if (value === undefined) this.problems.push(missingValue(input))
+    else this.#keep(input, value, token.rawName)
+    return isSwitch(meaning) && meaning.value === undefined && token.value === undefined ? input : undefined
+  }
+
+  /** The same said by two names, such as `--plan --dry-run`, is no contradiction. */
+  #keep(input: InputName, value: string, flag: string): void {
+    const before = this.#lines.get(input)
+    const isEcho = before?.[0] === value && !this.#flags.has(flag)
+    this.#flags.add(flag)
+    if (before === undefined || takesMore(input)) this.#lines.set(input, [...(before ?? []), value])
+    else if (!isEcho) this.problems.push(givenTwice(flag))
+  }
+
+  /** Puts the word behind a switch in the place of its presence. */
+  decide(input: InputName, value: string): void {
+    this.#lines.set(input, [value])
+  }
+}
+
+function assemble(positionals: readonly string[], { raw, problems }: FlagReader): CommandLine {
   const [mode, ...files] = positionals
-  if (mode === undefined && problems.length === 0) return { kind: 'help' }
-  const raw = Object.fromEntries([...lines].map(([name, values]) => [name, values.join('\n')]))
   const wrongMode = mode !== undefined && !MODES.some(known => known === mode)
-  const all = wrongMode ? [unknownMode(mode), ...problems] : problems
+  const all = wrongMode ? [unknownMode(mode, files[0]), ...problems] : problems
   const taskDefinition = [raw['task-definition'] ?? '', ...files].filter(line => line !== '').join('\n')
+  const missing = mode === undefined && problems.length === 0 ? [noMode()] : []
   return {
     kind: 'run',
     raw: { ...raw, ...(wrongMode || mode === undefined ? {} : { mode }), 'task-definition': taskDefinition },
-    problems: all
+    problems: [...all, ...missing]
   }
 }
 
-function unknownMode(mode: string): Problem {
-  return {
-    code: 'unknown-mode',
-    fault: 'user',
-    message: `Unknown mode ${describeText(mode)}.${didYouMean(mode, [...MODES, ...COMMANDS])}`,
-    hint: `Modes: ${MODES.join(', ')}. Usage: ecs-sealed-deploy <mode> [files…] [--input-name value…]`
-  }
+function badFlag(code: string, message: string, hint: string): Problem {
+  return { code, fault: 'user', message, hint }
+}
+
+function unknownMode(word: string, topic: string | undefined): Problem {
+  const meant = word === 'help' && topic !== undefined ? topic : word
+  const nearest = nearestName(meant, FIRST_WORDS)
+  const maybe = nearest === undefined ? '' : ` Did you mean "${nearest}"?`
+  return badFlag(
+    'unknown-mode',
+    `Unknown mode ${describeText(meant)}.${maybe}`,
+    'Run ecs-sealed-deploy --help for the modes.'
+  )
+}
+
+function noMode(): Problem {
+  return badFlag(
+    'unknown-mode',
+    'No mode is given: the first word says what to do.',
+    'Run ecs-sealed-deploy --help for the modes.'
+  )
+}
+
+/** unknownFlag is the problem of a flag that nothing is known by: the nearest one that is, or where all are listed. */
+export function unknownFlag(
+  flag: string,
+  topic: string | undefined,
+  known: readonly string[] = [...COMMAND_LINE_INPUTS, ...Object.keys(OTHER_NAMES), ...Object.keys(ASIDE)]
+): Problem {
+  const shown = /^--?[A-Za-z][\w-]{0,63}$/.test(flag) ? flag : `of ${flag.length} characters`
+  const long = known.filter(name => name.length > 1)
+  const nearest = flag.startsWith('--') ? nearestName(flag.slice(2), long) : undefined
+  const maybe = nearest === undefined ? '' : ` Did you mean --${nearest}?`
+  return badFlag(
+    'unknown-input',
+    `Unknown flag ${shown}.${maybe}`,
+    `Run ecs-sealed-deploy ${topic === undefined ? '' : `${topic} `}--help for the flags.`
+  )
+}
+
+function givenTwice(flag: string): Problem {
+  return badFlag(
+    'bad-input',
+    `Flag ${flag} is given twice.`,
+    'It takes one value: keep the one that you mean.'
+  )
 }
 
 /** missingValue is the problem of a flag that stands without its value. */
 export function missingValue(name: string): Problem {
-  return {
-    code: 'bad-input',
-    fault: 'user',
-    message: `Flag --${name} has no value.`,
-    hint: `Write --${name} VALUE; a value that starts with "-" needs the form --${name}=VALUE.`
-  }
+  return badFlag(
+    'bad-input',
+    `Flag --${name} has no value.`,
+    `Write --${name} VALUE; a value that starts with "-" needs the form --${name}=VALUE.`
+  )
 }

@@ -30,16 +30,20 @@ export async function runAsCommandLine(
   run: Surroundings
 ): Promise<number> {
   const command = COMMANDS.find(known => known === args[0])
-  if (command !== undefined && !args.includes('--help')) {
+  if (command !== undefined && !args.some(arg => arg === '--help' || arg === '-h')) {
     const { runNamedCommand } = await import('./run-command.ts')
     return runNamedCommand(command, { ...run, args: args.slice(1) }, streams)
   }
   const commandLine = parseCommandLine(args)
   switch (commandLine.kind) {
     case 'help': {
-      const { USAGE } = await import('./usage.ts')
-      streams.out(new Gate().shown(USAGE))
+      const { helpText } = await import('./usage.ts')
+      streams.out(new Gate().shown(helpText(commandLine.topic)))
       return 0
+    }
+    case 'completion': {
+      const { printCompletion } = await import('./completion.ts')
+      return printCompletion(commandLine.shell, streams)
     }
     case 'version':
       streams.out(new Gate().shown(`${VERSION}\n`))

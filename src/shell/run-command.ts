@@ -5,15 +5,15 @@ import type { CommandPorts, CommandResult } from '../adoption/read-repository.ts
 import { systemClock } from '../clock.ts'
 import type { Problem } from '../errors.ts'
 import { Gate } from '../gate/gate.ts'
+import { COMMAND_FLAGS } from '../inputs/command-flags.ts'
 import type { CommandName } from '../inputs/specification.ts'
 import type { DoctorsPorts } from '../modes/doctor.ts'
-import { didYouMean } from '../nearest.ts'
 import { present } from '../present.ts'
 import { emptyReport } from '../report/report.ts'
 import { plain, problemsToText } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
 import { writeProjectFile } from '../workspace/write-text.ts'
-import { missingValue } from './arguments.ts'
+import { missingValue, unknownFlag } from './arguments.ts'
 import type { Streams } from './cli-shell.ts'
 import { type Environment, environmentVariables } from './github-context.ts'
 import { writingArea } from './run-mode.ts'
@@ -30,7 +30,7 @@ export type CommandRun = {
 /** runNamedCommand runs a command that only the command line has, prints what it says, and gives the exit code. */
 export async function runNamedCommand(name: CommandName, run: CommandRun, streams: Streams): Promise<number> {
   const gate = new Gate()
-  const given = readFlags(run.args, FLAGS[name])
+  const given = readFlags(name, run.args)
   const done: CommandResult =
     given.problems.length > 0
       ? { lines: [], problems: given.problems }
@@ -44,20 +44,6 @@ export async function runNamedCommand(name: CommandName, run: CommandRun, stream
     )
   )
   return done.exitCode ?? judgeReport({ ...emptyReport('check'), problems: done.problems }).exitCode
-}
-
-type FlagKind = 'boolean' | 'string'
-
-const FLAGS: Readonly<Record<CommandName, Readonly<Record<string, FlagKind>>>> = {
-  init: { write: 'boolean' },
-  adopt: { write: 'boolean' },
-  doctor: {
-    'aws-region': 'string',
-    cluster: 'string',
-    service: 'string',
-    environment: 'string',
-    config: 'string'
-  }
 }
 
 type Given = { readonly texts: Readonly<Record<string, string>>; readonly problems: readonly Problem[] }
@@ -85,23 +71,23 @@ async function dispatch(
 }
 
 /** All flags that were not understood come back together; one that takes a text and has none is one of them. */
-function readFlags(args: readonly string[], known: Readonly<Record<string, FlagKind>>): Given {
-  const options = Object.fromEntries(Object.entries(known).map(([name, type]) => [name, { type }]))
-  const { values } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true })
-  const names = Object.keys(known)
-  const unknown = Object.keys(values).filter(name => !names.includes(name))
-  const empty = names.filter(name => known[name] === 'string' && values[name] === true)
+function readFlags(name: CommandName, args: readonly string[]): Given {
+  const { flags } = COMMAND_FLAGS[name]
+  const options = Object.fromEntries(Object.entries(flags).map(([flag, { kind }]) => [flag, { type: kind }]))
+  const { values, tokens } = parseArgs({
+    args: [...args],
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true
+  })
+  const names = Object.keys(flags)
+  const given = tokens.flatMap(token => (token.kind === 'option' ? [token] : []))
+  const unknown = given.filter(token => !names.includes(token.name))
+  const empty = names.filter(flag => flags[flag]?.kind === 'string' && values[flag] === true)
   return {
-    texts: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])),
-    problems: [
-      ...unknown.map(name => ({
-        code: 'unknown-input',
-        fault: 'user' as const,
-        message: `Unknown input "${name}".${didYouMean(name, names)}`,
-        hint: `This command takes ${names.map(flag => `--${flag}`).join(', ')}.`
-      })),
-      ...empty.map(missingValue)
-    ]
+    texts: Object.fromEntries(Object.entries(values).map(([flag, value]) => [flag, String(value)])),
+    problems: [...unknown.map(({ rawName }) => unknownFlag(rawName, name, names)), ...empty.map(missingValue)]
   }
 }
 

@@ -1,31 +1,148 @@
-/** What `--help` prints. */
-export const USAGE = `ecs-sealed-deploy <mode> [files…] [--input-name value…]
+import { COMMAND_FLAGS } from '../inputs/command-flags.ts'
+import { helpOf } from '../inputs/help-lines.ts'
+import {
+  COMMANDS,
+  type CommandName,
+  factOf,
+  type InputName,
+  MODES,
+  type Mode
+} from '../inputs/specification.ts'
+
+/** What a help page is about: a mode, a command, or the whole program. */
+export type HelpTopic = Mode | CommandName | 'all'
+
+/** What each mode does, in a few words. */
+export const MODE_LINES: Readonly<Record<Mode, string>> = {
+  check: 'find plaintext credentials and bad references; no AWS call',
+  render: 'write the rendered task definitions to files; no AWS call',
+  plan: 'show what deploy would register and update; read-only',
+  deploy: 'register, update, and watch each rollout to its outcome',
+  status: 'show what runs, what is in progress, the ways back; read-only',
+  continue: 'continue or roll back deployments paused at a lifecycle hook',
+  rollback: 'return services to their previous successful revision',
+  migrate: 'turn plaintext values into secrets; a plan unless --apply',
+  audit: 'find plaintext in what is live; read-only unless --purge',
+  'rotate-restart': 'redeploy services whose tasks hold an old secret value'
+}
+
+const EXAMPLES: Readonly<Record<Mode | CommandName, readonly string[]>> = {
+  check: ['check', "check 'deploy/*.json' '!deploy/old-*'", 'render-it | ecs-sealed-deploy check -'],
+  render: ["render 'deploy/{service}.json' --variables TAG=v7"],
+  plan: ["plan 'deploy/{service}.json' --cluster main --service web"],
+  deploy: [
+    "deploy 'deploy/{service}.json' --cluster main --service all",
+    'deploy web.json --service web --cluster main --image app:v7'
+  ],
+  status: ['status --cluster main --service web,api'],
+  continue: ['continue --cluster main --service web'],
+  rollback: ['rollback --cluster main --service web --plan'],
+  migrate: ["migrate 'deploy/{service}.json' --cluster main", 'migrate web.json --cluster main --apply'],
+  audit: ['audit --cluster main', 'audit --cluster main --json --output audit.json'],
+  'rotate-restart': ['rotate-restart --cluster main'],
+  init: ['init', 'init --write'],
+  adopt: ['adopt', 'adopt --write'],
+  doctor: ['doctor --cluster main --aws-region us-west-2']
+}
+
+/** helpText is the page of a topic, for a terminal of at least 80 columns, with a line end. */
+export function helpText(topic: HelpTopic): string {
+  if (topic === 'all') return USAGE
+  const command = COMMANDS.find(name => name === topic)
+  return command === undefined ? modeHelp(topic as Mode) : commandHelp(command)
+}
+
+const row = (name: string, line: string) => `  ${name.padEnd(15)} ${line}`
+
+const USAGE = `Usage: ecs-sealed-deploy <mode> [files] [flags]
 
 Modes
-  check    find plaintext credentials and bad references; no AWS call, nothing written
-  render   templates and overrides to files for a later step; no AWS call
-  plan     show what deploy would register and update; reading calls only
-  deploy   register, update, and watch each rollout to its true outcome
-  status   what runs since when, what is under way, the ways back; reading calls only
-  continue go on, or back, with deployments that are paused at a lifecycle hook
-  migrate  plaintext values become secrets and references; a plan unless --apply is given
-  rollback services back to the revision before; with --plan it only shows which
-  audit    what is live and holds plaintext; reads only unless --purge is given
-  rotate-restart  services again whose tasks hold an old value of a secret
+${MODES.map(mode => row(mode, MODE_LINES[mode])).join('\n')}
 
-To adopt a repository (command line only)
-  init     look at workflows and definitions, show the configuration file and workflows for them; --write writes them
-  adopt    show how the repository's own workflows deploy with this action, as a diff; --write changes them
-  doctor   credentials, region, cluster, permissions of each mode, versions; reading calls only
+To adopt a repository, and other commands
+${COMMANDS.map(name => row(name, COMMAND_FLAGS[name].line)).join('\n')}
+${row('completion', 'print a completion script: completion bash|zsh|fish')}
+${row('help [mode]', 'the flags of a mode, with examples; the same as <mode> --help')}
+${row('version', 'the version; the same as --version and -v')}
 
-Files are paths, globs or patterns with {service}, e.g. 'deploy/{service}-task-definition.json'.
-Every input of the action is a flag of the same name; a flag given twice adds a line.
+Files are paths, folders (check), globs, {service} patterns, or - for standard
+input (check); !GLOB leaves files out. Without files, check finds them itself.
 
-  ecs-sealed-deploy check 'deploy/*.json' --format json
-  ecs-sealed-deploy plan 'deploy/{service}.json' --cluster main --aws-region us-west-2 --service web
-  ecs-sealed-deploy deploy 'deploy/{service}.json' --cluster main --service all --variables TAG=v7
+Every input of the action is a flag. Used most often:
+${row('--cluster', 'name or ARN of the cluster')}
+${row('--service', 'services by name, or all')}
+${row('--aws-region', 'default: AWS_REGION, or the Region of the AWS profile')}
+${row('--variables', 'values for templates: NAME=value, or @FILE')}
+${row('--json', 'the result as JSON; --format text|json|sarif|github')}
+${row('--quiet, -q', 'no progress, only the result')}
 
-Only here: --format text|json|sarif|github, --output FILE, --write-baseline (check), --help, --version.
-Exit codes: 0 good; 1 findings, or a rollout that did not succeed; 2 bad inputs or templates; 3 AWS refused or
-failed; 4 a bug of ours.
+Exit codes
+  0 success               1 findings, or a rollout that did not succeed
+  2 bad input             3 AWS or the machine refused      4 internal error
 `
+
+function modeHelp(mode: Mode): string {
+  const groups = helpOf(mode).map(({ title, lines }) => [
+    title,
+    ...lines.flatMap(([name, line]) => flagLines(name, withDefault(name, line)))
+  ])
+  const always = [...flagLines('json', 'same as --format json'), ...flagLines('help', 'show this page')]
+  const last = groups.at(-1) ?? []
+  return pageOf(mode, { about: MODE_LINES[mode], takes: '[files] [flags]' }, [
+    ...groups.slice(0, -1),
+    [...last, ...always]
+  ])
+}
+
+function commandHelp(name: CommandName): string {
+  const { line, flags } = COMMAND_FLAGS[name]
+  const lines = Object.entries(flags).flatMap(([flag, known]) => flagLines(flag, known.line))
+  const all = [['Flags', ...lines, ...flagLines('help', 'show this page')]]
+  return pageOf(name, { about: line, takes: '[flags]' }, all)
+}
+
+function pageOf(
+  name: Mode | CommandName,
+  { about, takes }: { readonly about: string; readonly takes: string },
+  groups: readonly (readonly string[])[]
+): string {
+  const examples = EXAMPLES[name].map(one => `  ${one.includes('|') ? '' : 'ecs-sealed-deploy '}${one}`)
+  const parts = [
+    [`Usage: ecs-sealed-deploy ${name} ${takes}`],
+    [`${about.charAt(0).toUpperCase()}${about.slice(1)}.`],
+    ['Examples', ...examples],
+    ...groups
+  ]
+  return `${parts.map(lines => lines.join('\n')).join('\n\n')}\n`
+}
+
+/** Where the second column begins; a longer flag has a line to itself. */
+const COLUMN = 32
+const WIDTH = 80
+
+function flagLines(name: string, line: string): readonly string[] {
+  const flag = `  --${name}`
+  const [first = '', ...rest] = wrapped(line)
+  const below = rest.map(one => `${' '.repeat(COLUMN)}${one}`)
+  return flag.length < COLUMN - 1
+    ? [`${flag.padEnd(COLUMN)}${first}`, ...below]
+    : [flag, `${' '.repeat(COLUMN)}${first}`, ...below]
+}
+
+/** As much of a line as there is room for beside the flags, and the rest below it. */
+function wrapped(line: string): readonly string[] {
+  const lines: string[] = []
+  for (const word of line.split(' ')) {
+    const last = lines.at(-1)
+    if (last === undefined || COLUMN + last.length + 1 + word.length > WIDTH) lines.push(word)
+    else lines[lines.length - 1] = `${last} ${word}`
+  }
+  return lines
+}
+
+/** A switch that is off by default says so by being one. */
+function withDefault(name: InputName, line: string): string {
+  const { default: usual, kind } = factOf(name)
+  if (usual === undefined || (kind === 'switch' && usual === 'false')) return line
+  return `${line} (${usual})`
+}

@@ -1,0 +1,28 @@
+import type { CommandName } from './specification.ts'
+
+/** A flag of a command: `boolean` ones take no value, `string` ones one. `line` is what help and completion say of it. */
+export type CommandFlag = { readonly kind: 'boolean' | 'string'; readonly line: string }
+
+/** The commands that only the command line has, in a few words, with their flags. */
+export const COMMAND_FLAGS: Readonly<
+  Record<CommandName, { readonly line: string; readonly flags: Readonly<Record<string, CommandFlag>> }>
+> = {
+  init: {
+    line: 'show a configuration file and workflows for this repository',
+    flags: { write: { kind: 'boolean', line: 'write them' } }
+  },
+  adopt: {
+    line: 'show how your workflows would deploy with this action',
+    flags: { write: { kind: 'boolean', line: 'change the workflows' } }
+  },
+  doctor: {
+    line: 'find what would stop a run: credentials, Region, permissions',
+    flags: {
+      'aws-region': { kind: 'string', line: 'AWS Region' },
+      cluster: { kind: 'string', line: 'name or ARN of the cluster' },
+      service: { kind: 'string', line: 'name of a service' },
+      environment: { kind: 'string', line: 'environment of the configuration file' },
+      config: { kind: 'string', line: 'configuration file' }
+    }
+  }
+}

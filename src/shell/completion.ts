@@ -1,0 +1,113 @@
+import type { Problem } from '../errors.ts'
+import { Gate } from '../gate/gate.ts'
+import { COMMAND_FLAGS } from '../inputs/command-flags.ts'
+import { describeText } from '../inputs/fields.ts'
+import { helpOf } from '../inputs/help-lines.ts'
+import { COMMANDS, factOf, type InputName, MODES } from '../inputs/specification.ts'
+import { didYouMean } from '../nearest.ts'
+import { problemsToText } from '../report/text.ts'
+import type { Streams } from './cli-shell.ts'
+import {
+  bashScript,
+  type Flag,
+  fishScript,
+  type ShellWords,
+  type Takes,
+  zshScript
+} from './completion-scripts.ts'
+import { MODE_LINES } from './usage.ts'
+
+const SHELLS = ['bash', 'zsh', 'fish'] as const
+type Shell = (typeof SHELLS)[number]
+
+/** The name that the program is installed under. */
+const PROGRAM = 'ecs-sealed-deploy'
+
+/** printCompletion prints the script of a shell, and gives the exit code. */
+export function printCompletion(wanted: string | undefined, { out, err }: Streams): number {
+  const gate = new Gate()
+  const shell = SHELLS.find(known => known === wanted)
+  if (shell !== undefined) {
+    out(gate.shown(completionScript(shell)))
+    return 0
+  }
+  const lines = problemsToText([unknownShell(wanted)])
+  err(gate.shown(lines.map(line => `${line}\n`).join('')))
+  return 2
+}
+
+function unknownShell(wanted: string | undefined): Problem {
+  const message =
+    wanted === undefined
+      ? 'No shell is given.'
+      : `There is no completion for ${describeText(wanted)}.${didYouMean(wanted, SHELLS)}`
+  return { code: 'unknown-shell', fault: 'user', message, hint: `Write completion ${SHELLS.join(', or ')}.` }
+}
+
+/** Inputs that name a file or several. */
+const FILES: ReadonlySet<InputName> = new Set<InputName>([
+  'task-definition',
+  'config',
+  'output',
+  'sarif-file',
+  'service-definition',
+  'codedeploy-appspec',
+  'plan-file',
+  'journal',
+  'history-replacements'
+])
+
+const HELP: Flag = { name: 'help', line: 'show the flags, with examples', takes: { kind: 'nothing' } }
+
+/** Every first word with its flags, from the tables that the help is made of. */
+function wordsOf(): ShellWords['words'] {
+  const modes = MODES.map(mode => ({
+    name: mode,
+    line: MODE_LINES[mode],
+    flags: [
+      ...helpOf(mode).flatMap(({ lines }) =>
+        lines.map(([name, line]) => ({ name, line, takes: takenBy(name) }))
+      ),
+      ...(mode === 'rollback'
+        ? [{ name: 'plan', line: 'same as --dry-run', takes: { kind: 'nothing' } as const }]
+        : []),
+      { name: 'json', line: 'same as --format json', takes: { kind: 'nothing' } as const },
+      HELP
+    ]
+  }))
+  const commands = COMMANDS.map(name => {
+    const flags = Object.entries(COMMAND_FLAGS[name].flags).map(([flag, { line, kind }]) => ({
+      name: flag,
+      line,
+      takes: { kind: kind === 'boolean' ? ('nothing' as const) : ('anything' as const) }
+    }))
+    return { name, line: COMMAND_FLAGS[name].line, flags: [...flags, HELP] }
+  })
+  const others = [
+    { name: 'completion', line: 'print a completion script', flags: [] },
+    { name: 'help', line: 'show the flags of a mode, with examples', flags: [] },
+    { name: 'version', line: 'show the version', flags: [] }
+  ]
+  return [...modes, ...commands, ...others]
+}
+
+function takenBy(name: InputName): Takes {
+  const fact = factOf(name)
+  if (fact.kind === 'switch') return { kind: 'nothing' }
+  if (fact.kind === 'word') return { kind: 'words', words: fact.words }
+  return { kind: FILES.has(name) ? 'file' : 'anything' }
+}
+
+/** completionScript gives the script that a shell completes this program's command lines with. */
+export function completionScript(shell: Shell): string {
+  const after = { completion: SHELLS, help: [...MODES, ...COMMANDS] }
+  const words = { program: PROGRAM, words: wordsOf(), after }
+  switch (shell) {
+    case 'bash':
+      return bashScript(words)
+    case 'zsh':
+      return zshScript(words)
+    case 'fish':
+      return fishScript(words)
+  }
+}
