@@ -107,6 +107,37 @@ describe('deploy', () => {
     expect(last?.body).toMatchObject({ forceNewDeployment: true })
   })
 
+  test('if-deploying: wait gives up when its time is over, also on a rollback that does not end', async () => {
+    const later = [
+      { action: 'update-service', after: '1s', cluster: 'demo', service: 'web', taskDefinition: 'web:2' },
+      { action: 'update-service', after: '20s', cluster: 'demo', service: 'web', desiredCount: 4 },
+      { action: 'stop-service-deployment', after: '30s', cluster: 'demo', service: 'web' }
+    ]
+    world = await makeModeWorld(
+      scenario({
+        taskDefinitions: [base.taskDefinitions[0], base.taskDefinitions[0]],
+        services: [{ ...base.services[0], taskDefinition: 'web:1', circuitBreaker: { enable: false } }],
+        behaviours: [
+          { image: 'demo/web:1', times: 2 },
+          { image: 'demo/web:1', neverRuns: true }
+        ],
+        later
+      })
+    )
+    world.sandbox.advance(60_000)
+    const inputs = { 'if-deploying': 'wait', 'wait-for-minutes': '3' }
+    const before = world.sandbox.now()
+    const report = await runDeploy(world.configuration('deploy', inputs), world.ports)
+    expect(report.results).toMatchObject([
+      {
+        outcome: 'not-started',
+        reason: expect.stringMatching(/^The deployment that was under way .* did not end: /)
+      }
+    ])
+    expect((world.sandbox.now() - before) / 1000).toBeLessThan(200)
+    expect(world.count('DescribeServices')).toBeLessThan(60)
+  })
+
   test('a rollout that failed is tried again by the next run, by force', async () => {
     const services = [{ ...base.services[0], circuitBreaker: { enable: true, rollback: false } }]
     world = await makeModeWorld(scenario({ ...BREAKS, services }))
@@ -119,6 +150,36 @@ describe('deploy', () => {
       forceNewDeployment: true
     })
     expect(world.count('RegisterTaskDefinition')).toBe(1)
+  })
+
+  test.each(['leave', 'rollback'])(
+    'a service deleted meanwhile has no way back (on-failure: %s)',
+    async onFailure => {
+      const later = [{ action: 'delete-service', after: '20s', cluster: 'demo', service: 'web', force: true }]
+      world = await makeModeWorld(scenario({ later }))
+      const report = await runDeploy(world.configuration('deploy', { 'on-failure': onFailure }), world.ports)
+      expect(report.results).toMatchObject([
+        {
+          outcome: 'failed',
+          reason: expect.stringMatching(/^The service is DRAINING: it was deleted during the rollout\.$/)
+        }
+      ])
+      expect([world.count('UpdateService'), world.count('StopServiceDeployment')]).toEqual([1, 0])
+    }
+  )
+
+  test('no way back: the rollout ended when its failure was seen', async () => {
+    const later = [{ action: 'deregister-task-definition', after: '5s', taskDefinition: 'web:1' }]
+    const faults = [{ op: 'UpdateService', kind: 'throttle', from: 2 }]
+    const services = [{ ...base.services[0], circuitBreaker: { enable: true, rollback: false } }]
+    world = await makeModeWorld(scenario({ ...BREAKS, services, later, faults }))
+    const inputs = { 'on-failure': 'rollback', 'fail-fast': 'false' }
+    const report = await runDeploy(world.configuration('deploy', inputs), world.ports)
+    const [result] = report.results
+    expect(result).toMatchObject({ outcome: 'failed', reason: expect.stringContaining('No way back: ') })
+    const ended = report.timelines[0]?.milestones.findLast(({ what }) => what === 'ended')
+    expect(result?.finishedAt).toBe(new Date(ended?.at ?? 0).toISOString())
+    expect(world.sandbox.now()).toBeGreaterThan(ended?.at ?? 0)
   })
 
   test('a changed desired count alone starts no deployment and is watched until the tasks run', async () => {

@@ -37,6 +37,13 @@ test('to the revision before, and nothing when there is none', async () => {
   })
 })
 
+test('a service that is deployed by somebody else’s controller is refused once, with the one reason', async () => {
+  const [service] = (scenario() as { services: object[] }).services
+  world = await makeModeWorld(scenario({ services: [{ ...service, deploymentController: 'EXTERNAL' }] }))
+  const { problems } = await runRollback(rollback(), world.ports)
+  expect(problems.map(({ code }) => code)).toEqual(['deployment-controller'])
+})
+
 test('what is under way is stopped by ECS', async () => {
   const [service] = (scenario() as { services: object[] }).services
   world = await makeModeWorld(

@@ -72,6 +72,44 @@ describe('status', () => {
     expect(world.operations().filter(name => WRITES.test(name))).toEqual([])
   })
 
+  test('a service that is being deleted has no way back', async () => {
+    const later = [
+      update('1m', 2),
+      { action: 'delete-service', after: '59m', cluster: 'demo', service: 'web', force: true }
+    ]
+    world = await makeAuditWorld(
+      scenario({
+        taskDefinitions: revisions(2),
+        services: base.services,
+        behaviours: [{ taskDefinition: 'web:2', stopAfter: '5m' }],
+        later
+      })
+    )
+    world.sandbox.advance(3_600_000)
+    const { shown, report } = await status({ service: 'web' })
+    expect(judgeReport(report).sentence).toBe('Status of 1 service: 1 not ACTIVE.')
+    expect(shown).toMatch(/DRAINING; .*\n +no way back/)
+  })
+
+  test('a deployment that failed and stays, and tasks that are missing, are in the headline', async () => {
+    world = await makeAuditWorld(
+      scenario({
+        taskDefinitions: revisions(2),
+        services: [{ ...base.services[0], circuitBreaker: { enable: true, rollback: false } }],
+        behaviours: [{ taskDefinition: 'web:2', exitAfter: '1s' }],
+        later: [
+          update('1m', 2),
+          { action: 'update-service', after: '40m', cluster: 'demo', service: 'web', desiredCount: 4 }
+        ]
+      })
+    )
+    world.sandbox.advance(3_600_000)
+    const { report } = await status()
+    expect(judgeReport(report).sentence).toBe(
+      'Status of 1 service: 1 whose last deployment failed, 1 with fewer tasks than wanted.'
+    )
+  })
+
   test('a deployment under way, paused: stage, since, until, and the machine form', async () => {
     world = await makeAuditWorld(
       scenario({ taskDefinitions: revisions(2), services: [shifting], later: [update('1m', 2)] })

@@ -346,6 +346,37 @@ describe("classify by the deployment's own record", () => {
     expect(look(before, { ...FRESH_MEMORY, gone: 7 })).toBe('rolled-back')
   })
 
+  test('an older copy of the list after a newer one: neither gone nor rolled back, and completed where the event says so', () => {
+    const old = deployment(OLD, 'PRIMARY', { rolloutState: 'COMPLETED', updatedAt: 1_000 })
+    const ours = { ...target, createdAt: 5_000 }
+    const seen = { ...FRESH_MEMORY, sawMine: true }
+    const look = (events: ServiceState['events'], gone: number) =>
+      classify(ours, { service: service([old], { events }) }, { ...seen, gone }).verdict.state
+    const message = `(service web) (deployment ${MINE}) deployment completed.`
+    expect([look([failedEvent()], 0), look([], 3), look([{ id: 'done', createdAt: 1, message }], 3)]).toEqual(
+      ['in-progress', 'in-progress', 'succeeded']
+    )
+  })
+
+  test('replaced by somebody while ECS took it back is superseded; what had failed by itself before is failed', () => {
+    const theirs = deployment(OTHER, 'PRIMARY', { taskDefinition: OLD_TD, createdAt: 9_000 })
+    const failed = (rolloutStateReason: string, circuitBreaker = { enable: false, rollback: false }) =>
+      service([theirs, deployment(MINE, 'ACTIVE', { rolloutState: 'FAILED', rolloutStateReason })], {
+        circuitBreaker
+      })
+    const byUser = failed('ECS deployment failed: stopped by a user request.')
+    const tripped = 'ECS deployment circuit breaker: tasks failed to start.'
+    const rollsBack = failed(tripped, { enable: true, rollback: true })
+    const stops = failed(tripped, { enable: true, rollback: false })
+    const states = [byUser, rollsBack, stops].map(
+      state => judge(state, FRESH_MEMORY, record('STOP_REQUESTED')).state
+    )
+    expect(states).toEqual(['superseded', 'superseded', 'failed'])
+    const ended = (finishedAt: number) =>
+      judge(stops, FRESH_MEMORY, record('STOPPED', { finishedAt, statusReason: 'It failed.' })).state
+    expect([ended(8_000), ended(9_000)]).toEqual(['failed', 'superseded'])
+  })
+
   test.each<[string, Partial<ServiceDeployment>]>([
     ['breaker', { circuitBreaker: { status: 'TRIGGERED', failureCount: 3, threshold: 3 } }],
     ['alarm', { triggeredAlarms: ['web-5xx'] }]

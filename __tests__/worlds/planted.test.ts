@@ -8,6 +8,7 @@ import type { Plant } from './program.ts'
 import { brokenPromises } from './promises.ts'
 import { play } from './run-world.ts'
 import { type WorldSpec, worldOf } from './spec.ts'
+import { VirtualTime } from './virtual-time.ts'
 
 /** The deployment that DescribeServices calls the current one is taken for the one that is PRIMARY, whatever its record says. */
 function trustStaleRecord(aws: AwsPorts): AwsPorts {
@@ -115,6 +116,21 @@ describe('mistakes that are planted are found', () => {
   test.each(MISTAKES.filter(({ takesLong }) => WHOLE || !takesLong))('$what', async mistake => {
     expect(await foundAfter(mistake)).toBeLessThanOrEqual(mistake.most)
   })
+})
+
+test('a program that goes round in a circle is told as one that does not end, however short its sleeps', async () => {
+  let now = 0
+  const time = new VirtualTime(
+    () => now,
+    ms => {
+      now += ms
+    }
+  )
+  const circle = async () => {
+    for (;;) await time.sleep(1)
+  }
+  await expect(time.run(circle(), 3_600_000, 50)).rejects.toThrow('no end after 50 steps')
+  expect(now).toBe(50)
 })
 
 /** How many seeds it takes until a world breaks a promise that it keeps without the mistake. */

@@ -105,8 +105,11 @@ function fileOf(index: number): string {
  * deployment) can nobody know of it before the read path shows it: so long the second run waits, and no longer.
  */
 function restartOf(spec: WorldSpec): number {
-  return lagOn(spec, ...TELL_OF_WRITES[spec.mode])
+  return lagOn(spec, ...(hasMoved(spec) ? MOVED_TAG : TELL_OF_WRITES[spec.mode]))
 }
+
+/** A tag that has moved is deployed by force. */
+const MOVED_TAG: readonly LagPath[] = ['DescribeTaskDefinition', 'deployments', 'ListTasks', 'DescribeTasks']
 
 const TELL_OF_WRITES: Readonly<Record<WorldSpec['mode'], readonly LagPath[]>> = {
   deploy: ['DescribeTaskDefinition'],

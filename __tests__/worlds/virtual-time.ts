@@ -5,6 +5,8 @@ import type { Clock } from '../../src/clock.ts'
 const REAL_WORK = ['FSReqCallback', 'FSReqPromise', 'ProcessWrap', 'GetAddrInfoReqWrap', 'PipeConnectWrap']
 /** Turns of the event loop without anything new after which the program is waiting for time alone. */
 const QUIET_TURNS = 3
+/** Sleeps that a run may end: fifty times what the longest of the worlds needs. One that goes round in a circle has no end before. */
+const MOST_STEPS = 100_000
 /** Looks at the program, each at least 1 ms after the last one, without any sleeper, after which it never will end. */
 const PATIENCE = 20_000
 
@@ -50,10 +52,10 @@ export class VirtualTime {
   }
 
   /**
-   * Lets the program run to its end. `limit` is virtual milliseconds; undefined: it was killed. Throws what the program
+   * Lets the program run to its end. `limit` is virtual milliseconds, `most` how many sleeps it may end; undefined: it was killed. Throws what the program
    * throws, and Stuck.
    */
-  async run<Result>(program: Promise<Result>, limit: number): Promise<Result | undefined> {
+  async run<Result>(program: Promise<Result>, limit: number, most = MOST_STEPS): Promise<Result | undefined> {
     const latest = this.#now() + limit
     let end: { readonly value: Result } | { readonly thrown: unknown } | undefined
     program.then(
@@ -65,7 +67,7 @@ export class VirtualTime {
       }
     )
     let idleLooks = 0
-    for (;;) {
+    for (let steps = 0; ; ) {
       await this.#quiet()
       if (end !== undefined) break
       if (this.#isDead) return undefined
@@ -77,6 +79,8 @@ export class VirtualTime {
         continue
       }
       idleLooks = 0
+      steps += 1
+      if (steps > most) throw new Stuck(`no end after ${most} steps`)
       if (next.due > latest) throw new Stuck(`no end after ${Math.round(limit / 60_000)} virtual minutes`)
       this.#advance(Math.max(0, next.due - this.#now()))
       this.#sleepers = this.#sleepers.filter(one => one !== next)

@@ -1,5 +1,5 @@
 import { lastPartOf } from '../arn.ts'
-import { pastInWords, statusWords } from '../rollout/describe-status.ts'
+import { hasFailed, pastInWords, statusWords } from '../rollout/describe-status.ts'
 import type { ServiceStatus } from '../rollout/service-status.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import { bytesOf, linesWithin, plain } from './text.ts'
@@ -70,6 +70,9 @@ function summaryOf(services: readonly ServiceStatus[]): string {
     return number === 0 ? '' : `${number} ${noun}`
   }
   const parts = [
+    counted('not ACTIVE', ({ status }) => status !== 'ACTIVE'),
+    counted('whose last deployment failed', hasFailed),
+    counted('with fewer tasks than wanted', isShort),
     counted('under way', ({ underWay }) => underWay !== undefined),
     counted('paused', ({ underWay }) => underWay?.paused !== undefined),
     counted('differing from their files', ({ drift }) => drift.kind === 'differs'),
@@ -77,6 +80,11 @@ function summaryOf(services: readonly ServiceStatus[]): string {
   ].filter(text => text !== '')
   const number = `${services.length} service${services.length === 1 ? '' : 's'}`
   return `${number}${parts.length === 0 ? ', nothing under way' : `: ${parts.join(', ')}`}.`
+}
+
+/** A rollout and a service that is being deleted have fewer tasks on purpose. */
+function isShort({ status, underWay, runningCount, desiredCount }: ServiceStatus): boolean {
+  return status === 'ACTIVE' && underWay === undefined && runningCount < desiredCount
 }
 
 function toJson(one: ServiceStatus): object {

@@ -41,11 +41,13 @@ export function classify(
   if (!service)
     return decided(memory, {
       state: 'failed',
+      isGone: true,
       reason: 'ECS no longer knows the service: it was deleted during the rollout.'
     })
   if (service.status !== 'ACTIVE') {
     return decided(memory, {
       state: 'failed',
+      isGone: true,
       reason: `The service is ${service.status}: it was deleted during the rollout.`
     })
   }
@@ -142,7 +144,7 @@ function judgeRecord(
     case 'ROLLBACK_IN_PROGRESS':
       return { state: 'rolling-back', reason }
     case 'STOPPED':
-      return newerThanMine(target, look.service) ?? judgeStopped(target, look, { reason, memory })
+      return replacedBy(target, look.service, record) ?? judgeStopped(target, look, { reason, memory })
     case 'PENDING':
     case 'IN_PROGRESS':
     case 'STOP_REQUESTED':
@@ -151,6 +153,16 @@ function judgeRecord(
       // A status that AWS invents later is not success; the deployment list may know more.
       return undefined
   }
+}
+
+/** A newer deployment, unless ours was over before that began: then it ended by itself, whatever runs now. */
+function replacedBy(
+  target: WatchedDeployment,
+  service: ServiceState,
+  { finishedAt = Number.POSITIVE_INFINITY }: ServiceDeployment
+): RolloutVerdict | undefined {
+  const { createdAt = 0 } = primaryOf(service) ?? {}
+  return finishedAt < createdAt ? undefined : newerThanMine(target, service)
 }
 
 /**

@@ -59,7 +59,11 @@ export function judgeFailed(
     deployment => target.before.includes(deployment.id) && deployment.rolloutState !== 'FAILED'
   )
   if (primary && target.before.includes(primary.id)) return { state: 'rolling-back', reason }
-  const expected = isRollbackDue(service, reason) && wayBack
+  const isDue = isRollbackDue(service, reason)
+  // ECS was taking ours back when somebody deployed something else: what runs now is theirs, and not ours to undo.
+  const newer = newerThanMine(target, service)
+  if (newer?.state === 'superseded' && (isDue || memory.failure !== undefined)) return newer
+  const expected = isDue && wayBack
   return expected && memory.failedLooks < LOOKS_TO_BELIEVE
     ? { state: 'rolling-back', reason }
     : { state: 'failed', reason }
@@ -76,12 +80,13 @@ export function rollsBackByItself(service: ServiceState): boolean {
 
 /**
  * Whether ECS rolls back after a failure of this kind. The breaker and the alarms have a switch of their own; a
- * hook that failed takes a deployment back always, and where the words tell nothing any switch that is on could be
- * the one.
+ * hook that failed and a person who stops it take a deployment back always, and where the words tell nothing any switch that
+ * is on could be the one.
  */
 function isRollbackDue(service: ServiceState, reason: string): boolean {
   const alarms = memberOf(memberOf(service.raw, 'deploymentConfiguration'), 'alarms')
   const byAlarm = memberOf(alarms, 'enable') === true && memberOf(alarms, 'rollback') === true
+  if (/user request/i.test(reason)) return true
   if (/alarm/i.test(reason)) return byAlarm
   if (/circuit breaker|tasks failed to start/i.test(reason)) return rollsBackByItself(service)
   return service.strategy !== 'ROLLING' || byAlarm || rollsBackByItself(service)
@@ -91,6 +96,7 @@ function isRollbackDue(service: ServiceState, reason: string): boolean {
 function judgeGone(target: WatchedDeployment, service: ServiceState, memory: RolloutMemory): RolloutVerdict {
   const primary = primaryOf(service)
   const failed = memory.failure ?? failureEvent(target, service)
+  if (failed === undefined && hasCompleted(target, service)) return { state: 'succeeded' }
   const believed = failed !== undefined || (memory.sawMine && memory.gone >= LOOKS_TO_BELIEVE)
   if (!believed || !primary || isFromBefore(target, primary, memory)) return { state: 'in-progress' }
   const reason =
@@ -102,11 +108,12 @@ function judgeGone(target: WatchedDeployment, service: ServiceState, memory: Rol
 }
 
 /**
- * isFromBefore: the list may be from before our deployment, since its PRIMARY was last touched then and ours was never in it.
- * An event can tell of a failure, or a record of an end, sooner than that: what runs now is not known then.
+ * isFromBefore: the list may be from before our deployment, since its PRIMARY was last touched then: to begin ours, and to go back
+ * from it, ECS touches it. That an earlier look has shown ours proves nothing, the next one may be answered from an older copy. An
+ * event can tell of a failure, or a record of an end, sooner than that: what runs now is not known then.
  */
 export function isFromBefore(target: WatchedDeployment, primary: Deployment, memory: RolloutMemory): boolean {
-  if (memory.sawMine || memory.gone > LOOKS_AT_OLD_LIST) return false
+  if (memory.gone > LOOKS_AT_OLD_LIST) return false
   return (primary.updatedAt ?? Number.POSITIVE_INFINITY) < (target.createdAt ?? 0)
 }
 

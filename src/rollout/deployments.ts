@@ -63,7 +63,9 @@ export type RolloutVerdict =
   | { readonly state: 'rolling-back'; readonly reason: string }
   | { readonly state: 'adopted'; readonly deploymentId: string }
   | { readonly state: 'succeeded'; readonly reason?: string; readonly isOngoing?: true }
-  | { readonly state: 'failed' | 'rolled-back' | 'superseded'; readonly reason: string }
+  | { readonly state: 'rolled-back' | 'superseded'; readonly reason: string }
+  /** `isGone`: the service itself was deleted, so that nothing can be taken back. */
+  | { readonly state: 'failed'; readonly reason: string; readonly isGone?: true }
 
 /** workOf orders verdicts by the work that they make: what is investigated takes its time, and is told last. */
 export function workOf({ state }: RolloutVerdict): number {

@@ -37,12 +37,12 @@ function runsInWords({
   const pending = rest.pendingCount > 0 ? `, ${rest.pendingCount} pending` : ''
   const what = rest.underWay === undefined ? `runs ${revision}${from}` : `is meant to run ${revision}`
   const active = status === 'ACTIVE' ? '' : `${status}; `
-  return `${active}${what}, ${runningCount} of ${desiredCount} tasks${pending}${failedInWords(rest.deployments)}`
+  return `${active}${what}, ${runningCount} of ${desiredCount} tasks${pending}${hasFailed(rest) ? '; its last deployment failed' : ''}`
 }
 
-function failedInWords(deployments: ServiceStatus['deployments']): string {
-  const primary = deployments.find(({ status }) => status === 'PRIMARY')
-  return primary?.rolloutState === 'FAILED' ? '; its last deployment failed' : ''
+/** hasFailed says whether what a service is meant to run is a deployment that failed. */
+export function hasFailed({ deployments }: Pick<ServiceStatus, 'deployments'>): boolean {
+  return deployments.some(({ status, rolloutState }) => status === 'PRIMARY' && rolloutState === 'FAILED')
 }
 
 function underWayInWords(one: UnderWayStatus): string {
@@ -66,7 +66,8 @@ function underWayInWords(one: UnderWayStatus): string {
     .join(', ')
 }
 
-function wayBackInWords({ past }: ServiceStatus): string {
+function wayBackInWords({ past, status }: ServiceStatus): string {
+  if (status !== 'ACTIVE') return 'no way back'
   if (past === undefined) return 'way back not known'
   const good = past.find(({ state }) => state === 'good')
   return good === undefined ? 'no way back' : `way back ${describePast(good)}`

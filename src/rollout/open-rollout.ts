@@ -62,6 +62,8 @@ export type RolloutEnd = RolloutCourse & {
   readonly paused?: PauseResult
   /** Why the error that ended the watch makes the outcome unverified, not bad. */
   readonly error?: Error
+  /** The service itself was deleted meanwhile. */
+  readonly isGone?: true
 }
 
 /** Each is an annotation, of which GitHub shows ten a step. */

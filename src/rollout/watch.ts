@@ -40,8 +40,8 @@ export type ReasonToGiveUp = { readonly reason: string; readonly waitForEcs: boo
 
 export type WatchPorts = { readonly clock: Clock; readonly log: Log; readonly signal: AbortSignal }
 
-/** Why it ended so: with the error that ended the watch, or while the deployment goes on. */
-type Ending = { readonly reason: string; readonly error?: AwsError; readonly isOngoing?: true }
+/** Why it ended so: with the error that ended the watch, while the deployment goes on, or with the service gone. */
+type Ending = { readonly reason: string } & Pick<RolloutEnd, 'error' | 'isOngoing' | 'isGone'>
 
 type Entry = {
   readonly open: OpenRollout
@@ -154,7 +154,7 @@ export class Watcher {
       case 'failed':
       case 'rolled-back':
         await this.#reportFailure(open, verdict.reason)
-        this.#end(open, verdict.state, verdict.reason)
+        this.#end(open, verdict.state, verdict)
         return
       default:
         assertNever(verdict)
@@ -226,7 +226,7 @@ export class Watcher {
   }
 
   #end(open: OpenRollout, outcome: RolloutEnd['outcome'], why: string | Ending): void {
-    const { reason, error, isOngoing }: Ending = typeof why === 'string' ? { reason: why } : why
+    const { reason, error, isOngoing, isGone }: Ending = typeof why === 'string' ? { reason: why } : why
     const entry = this.#entries.find(other => other.open === open)
     if (!entry) return
     this.#entries = this.#entries.filter(other => other !== entry)
@@ -244,7 +244,7 @@ export class Watcher {
       finishedAt,
       ...open.course,
       ...present({ recordArn: open.record?.arn }),
-      ...present({ paused: pauseResultOf(open.record), error, isOngoing })
+      ...present({ paused: pauseResultOf(open.record), error, isOngoing, isGone })
     })
   }
 }

@@ -52,7 +52,9 @@ export async function openServices<C extends AwsConfiguration & { readonly mode:
   const problems = [...inspected.problems, ...inspected.missing.map(missingService)]
   const subjects = services.flatMap((named): readonly ServiceToRollBack[] => {
     const state = inspected.states.get(keyOf(named))
-    return state ? [{ ...named, state }] : []
+    // what speaks against a service is said once, and nothing is looked for that it can't use
+    const isRefused = inspected.problems.some(({ service }) => service === named.service)
+    return state && !isRefused ? [{ ...named, state }] : []
   })
   return {
     subjects,

@@ -1,10 +1,11 @@
 import { refusalOf } from '../../aws/explain.ts'
+import { POLL_INTERVAL_MS } from '../../pace.ts'
 import { decideAction } from '../../plan/decide.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { deploymentUnderWay, primaryOf, watchedDeployment } from '../../rollout/deployments.ts'
 import { CANCELLED_BEFORE, rolloutOf } from '../../rollout/open-rollout.ts'
 import { labelOf } from '../../rollout/outcome.ts'
-import type { ServiceState } from '../../rollout/ports.ts'
+import type { Deployment, ServiceState } from '../../rollout/ports.ts'
 import { findRollbackUnderWay, type RollbackUnderWay } from '../../rollout/rollback-under-way.ts'
 import { requestedChangesOf } from '../plan/decide-on.ts'
 import { type RolloutRun, revisionFor, waitLimit } from './rollout-run.ts'
@@ -45,7 +46,11 @@ export async function awaitTurn(planned: ServicePlan, run: RolloutRun): Promise<
     if (kind === 'follow') {
       if (!back) return { service }
       // a rollback of ECS's to what is wanted has no record of its own: its end is waited for, and then looked at
-      const waited = await waitFor(busy, { ...service, action: { kind: 'unchanged' } }, { run, deadline })
+      const waited = await waitFor(
+        busy,
+        { ...service, action: { kind: 'unchanged' } },
+        { run, deadline, primary }
+      )
       if ('reason' in waited) return waited
       service = back.from.taskDefinition === back.to.taskDefinition ? again(waited.service) : waited.service
       continue
@@ -57,7 +62,7 @@ export async function awaitTurn(planned: ServicePlan, run: RolloutRun): Promise<
       ports.log.info(`[${labelOf(service)}] replaces the deployment that is under way (${busy.id})`)
       return { service }
     }
-    const waited = await waitFor(busy, service, { run, deadline })
+    const waited = await waitFor(busy, service, { run, deadline, primary })
     if ('reason' in waited) return waited
     service = waited.service
   }
@@ -74,22 +79,32 @@ async function rollbackOf(service: ServicePlan, run: RolloutRun): Promise<Rollba
   return findRollbackUnderWay(ecs, service.before, run.ports.clock.now())
 }
 
+/** Waits until the service no longer shows the deployment as under way, which may be later than its own end is known. */
 async function waitFor(
   busy: RollbackUnderWay['from'],
   service: ServicePlan,
-  { run, deadline }: { readonly run: RolloutRun; readonly deadline: number }
+  how: { readonly run: RolloutRun; readonly deadline: number; readonly primary: Deployment }
 ): Promise<Turn> {
-  const { ports } = run
-  ports.log.info(`[${labelOf(service)}] waits for the deployment that is under way (${busy.id})`)
+  const { run, deadline, primary } = how
+  const { clock, log, signal } = run.ports
+  log.info(`[${labelOf(service)}] waits for the deployment that is under way (${busy.id})`)
   const { ecs } = await run.aws(service.site)
-  const watch = { ecs, startedAt: ports.clock.now(), deadline, purpose: 'foreign' as const }
+  const watch = { ecs, startedAt: clock.now(), deadline, purpose: 'foreign' as const }
   const target = watchedDeployment(busy, service.before)
   const end = await run.watcher.follow(rolloutOf(service, target, watch))
   if (end.outcome === 'cancelled') return { reason: CANCELLED_BEFORE }
-  if (end.outcome === 'timed-out' || end.error) {
-    return { reason: `The deployment that was under way (${busy.id}) did not end: ${end.reason}` }
+  const didNotEnd = `The deployment that was under way (${busy.id}) did not end: ${end.reason}`
+  if (end.outcome === 'timed-out' || end.error) return { reason: didNotEnd }
+  for (;;) {
+    const looked = await lookAgain(service, run)
+    if ('reason' in looked) return looked
+    const shown = deploymentUnderWay(looked.service.before)?.id
+    if (shown !== busy.id && shown !== primary.id) return looked
+    const left = deadline - clock.now()
+    if (left <= 0) return { reason: didNotEnd }
+    await clock.sleep(Math.min(POLL_INTERVAL_MS, left), signal)
+    if (signal.aborted) return { reason: CANCELLED_BEFORE }
   }
-  return lookAgain(service, run)
 }
 
 async function lookAgain(service: ServicePlan, run: RolloutRun): Promise<Turn> {

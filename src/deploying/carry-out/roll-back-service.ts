@@ -66,7 +66,7 @@ async function finish(
   switch (started.kind) {
     case 'impossible':
       // what succeeded and was not touched again still runs
-      return { outcome, addition: `No way back: ${started.reason}.`, milestones: [] }
+      return { outcome, addition: `No way back: ${started.reason}.`, milestones: [], isUntouched: true }
     case 'stopped':
     case 'redeployed': {
       sayWhy(started, subject, run)

@@ -46,6 +46,8 @@ export type RollbackEnd = RolloutCourse & {
   readonly outcome: Outcome
   /** What is added to the failure's own reason. */
   readonly addition: string
+  /** Nothing was begun: the rollout has ended when its failure was seen. */
+  readonly isUntouched?: true
 }
 
 /** What became of a service, and how it is taken back later although it succeeded (atomic). */

@@ -46,9 +46,9 @@ export async function settle(
   }
   const back = await rollBackService(subject, run)
   const { outcome, addition } = back
-  const finishedAt = isoTimestamp(run.ports.clock.now())
+  const finishedAt = back.isUntouched ? {} : { finishedAt: isoTimestamp(run.ports.clock.now()) }
   return {
-    result: { ...base, outcome, reason: `${base.reason} ${addition}`, finishedAt },
+    result: { ...base, outcome, reason: `${base.reason} ${addition}`, ...finishedAt },
     ...thenBack(course, back),
     ...present({ problem })
   }
@@ -57,7 +57,7 @@ export async function settle(
 /** What a reader does next about a service that was left as it is. */
 function leftNote(end: RolloutEnd, service: ServicePlan, { configuration }: RolloutRun): string {
   const isLeft = end.outcome === 'failed' || (end.outcome === 'timed-out' && end.paused === undefined)
-  if (!isLeft || configuration.onFailure !== 'leave' || end.error !== undefined) return ''
+  if (!isLeft || end.isGone || configuration.onFailure !== 'leave' || end.error !== undefined) return ''
   const good = goodRevisionOf(service.before)
   if (good === undefined || good === end.target.taskDefinition) return ''
   return ` Left as it is (on-failure: leave); mode rollback takes it back to ${lastPartOf(good)}.`
@@ -65,10 +65,10 @@ function leftNote(end: RolloutEnd, service: ServicePlan, { configuration }: Roll
 
 /**
  * Only our own rollout that failed is taken back: not one that somebody else's deployment has replaced, not one
- * that waits for a person, and not one that merely could not be watched.
+ * that waits for a person, not one whose service was deleted, and not one that merely could not be watched.
  */
 function shallRollBack(end: RolloutEnd, service: ServicePlan, { configuration }: RolloutRun): boolean {
-  if (service.action.kind === 'scale' || end.error !== undefined) return false
+  if (service.action.kind === 'scale' || end.error !== undefined || end.isGone) return false
   if (end.outcome === 'cancelled') return configuration.onCancel === 'rollback'
   if (configuration.onFailure !== 'rollback') return false
   return end.outcome === 'failed' || (end.outcome === 'timed-out' && end.paused === undefined)
