@@ -228,7 +228,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       'workspace'
     ],
     types: ['ports.ts', 'gate/shown.ts', 'github/ports.ts', 'rotation'],
-    packages: ['p-limit']
+    packages: ['p-limit'],
+    node: ['node:crypto']
   },
   'migration/run': { values: [...running, 'migration'], types: ['ports.ts', 'gate/shown.ts'] },
   'audit/run': { values: running, types: ['ports.ts'], packages: ['p-limit'] },

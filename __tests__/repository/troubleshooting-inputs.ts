@@ -288,6 +288,8 @@ export const BEFORE_AWS: readonly Trouble[] = [
   }),
   action('a revision in another mode', { ...TO, 'task-definition': 'x', revision: '3' }),
   action('a dry run of another mode', { ...TO, 'task-definition': 'x', 'dry-run': 'true' }),
+  action('what changed in another mode', { ...TO, mode: 'rollback', service: 'changed' }),
+  action('what changed of what ECS has', { ...TO, 'task-definition': 'live', service: 'changed' }),
   action('two ways to wait', {
     ...TO,
     'task-definition': 'x',

@@ -18,6 +18,7 @@ const rollout = 'the sandbox does not do that; __tests__/rollout does'
 const codedeploy = 'the sandbox does not do that; __tests__/codedeploy does'
 const oneOff = 'the sandbox does not do that; __tests__/tasks does'
 const migration = '__tests__/migration/run does what has to happen between two steps'
+const git = 'needs a git repository; __tests__/configuration/changed does it'
 /** The messages that no run here reaches, and why. Whoever finds a way to one takes it off the list. */
 const NOT_REACHED: Readonly<Record<string, string>> = {
   'How it ended is not known for <n> service: <names>.': 'needs a bug; __tests__/report/verdict does it',
@@ -37,6 +38,14 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   'The services of this run are in several regions or accounts; a migration is for one.': migration,
   'The secret "<name>" was created by somebody else after this plan was made, perhaps by another migration. No file was changed.':
     migration,
+  'Taken without a comparison: <keys>. This clone is shallow: give actions/checkout "fetch-depth: 0" (under "with").':
+    git,
+  'Taken without a comparison: <keys>. This is a partial clone: give actions/checkout no "filter".': git,
+  'Taken without a comparison: <keys>. The commit is on no branch of this clone: it was taken out of the history (a force-push), or is of another branch or repository.':
+    git,
+  '"paths" of "<key>": <pattern> fits no file of the repository. Patterns are from its root.': git,
+  "<files>: registered without its commit, since ecs:TagResource on the family's revisions is not allowed. With service: changed it is deployed each time.":
+    git,
   'Not all of <names> could be read back with the values of the files. No file was changed.': migration,
   'Execution role <arn> may still not read the secrets: <why>. The secrets are stored; no file was changed.':
     migration,

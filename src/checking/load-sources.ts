@@ -83,8 +83,8 @@ type FoundSources = {
   readonly problems: readonly Problem[]
 }
 
-/** The files that inputs name; without any those of the configuration file, with its tasks either way. */
-async function findSources(
+/** findSources finds the files that inputs name; without any those of the configuration file, with its tasks either way. */
+export async function findSources(
   configuration: CommonConfiguration,
   { workspace, temporary }: Pick<ModePorts, 'workspace'> & Handed,
   resolved: ResolvedLayout

@@ -79,7 +79,7 @@ export const ENTRY_KEYS = {
     kind: 'list',
     of: 'both',
     example: '[src/**, Dockerfile]',
-    says: 'What makes it changed, besides its file and its entry: globs from the root of the repository'
+    says: 'What makes it changed for `service: changed`, besides its file and its entry: globs from the root of the repository; `!` takes out again'
   },
   cpu: {
     kind: 'amount',

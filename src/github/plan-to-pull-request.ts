@@ -2,8 +2,9 @@ import type { JsonObject } from '../json.ts'
 import { problemsToMarkdown, remarksToMarkdown } from '../report/check-page.ts'
 import { escapeMarkdown } from '../report/markdown.ts'
 import { permissionsToMarkdown } from '../report/permissions.ts'
-import { planToMarkdown } from '../report/plan-page.ts'
+import { isEmptyPlan, planToMarkdown } from '../report/plan-page.ts'
 import type { Report } from '../report/report.ts'
+import { selectionToMarkdown } from '../report/selection.ts'
 import { targetToMarkdown } from '../report/target.ts'
 import { bytesOf, clipped } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
@@ -26,6 +27,7 @@ const ROOM = {
   advice: 4000,
   problems: 7000,
   unscanned: 2000,
+  selection: 8000,
   permissions: 6000,
   remarks: 5000
 }
@@ -49,7 +51,8 @@ export function planToPullRequest(report: Report, github: JsonObject, by: Planne
     deeper(problemsToMarkdown(report, ROOM.problems)),
     findingsTable(report.findings, github, ROOM.findings),
     findingsAdvice(report.findings, ROOM.advice),
-    unscannedList(report.unscanned, ROOM.unscanned)
+    unscannedList(report.unscanned, ROOM.unscanned),
+    selectionToMarkdown(report.selection, ROOM.selection, '#### What changed')
   ]
   const tail = [
     openPermissions(report, ROOM.permissions),
@@ -57,9 +60,13 @@ export function planToPullRequest(report: Report, github: JsonObject, by: Planne
     footer(github, by)
   ]
   const used = [...head, ...tail].reduce((sum, part) => sum + bytesOf(part) + 2, 0)
-  const plan = report.plan ? planToMarkdown(report.plan, COMMENT_BYTES - used, 'comment') : ''
+  const plan = hasPlan(report) ? planToMarkdown(report.plan, COMMENT_BYTES - used, 'comment') : ''
   const markdown = [...head, plan, ...tail].filter(part => part !== '').join('\n\n')
   return { kind: 'always', markdown }
+}
+
+function hasPlan(report: Report): report is Report & Required<Pick<Report, 'plan'>> {
+  return report.plan !== undefined && !isEmptyPlan(report.plan)
 }
 
 function within(section: string, room: number): string {

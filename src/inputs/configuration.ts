@@ -9,10 +9,10 @@ import type { RunTaskInputs } from './run-task.ts'
 import type { RawInputs } from './specification.ts'
 
 /**
- * Which services a run is for: everything that the `{service}` patterns find, or the named ones. Not given means what
- * the patterns find, and for a plain path that only the definition is registered.
+ * Which services a run is for: everything that the `{service}` patterns find, of that what has changed since it was deployed, or the
+ * named ones. Not given means what the patterns find, and for a plain path that only the definition is registered.
  */
-export type ServiceSelection = 'all' | readonly string[]
+export type ServiceSelection = 'all' | 'changed' | readonly string[]
 
 /** How `check` prints. */
 export type Format = 'text' | 'json' | 'sarif' | 'github'

@@ -10,7 +10,7 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   'task-definition':
     'Task definition files, one a line: paths, globs, or patterns with `{service}` such as `deploy/{service}-task-definition.json`. JSON, JSON with comments, or YAML. `live` is the definition that the service runs now. Not given: `check` finds the task definitions of the repository by their content; the other modes need it',
   service:
-    'Services by name (comma or line), or `all` that the `{service}` patterns find. Not given: all that the patterns find; for a plain file only the definition is registered',
+    'Services by name (comma or line), `all` that the files and the configuration file name, or `changed`: those of them of which something changed since the commit that they run (modes plan and deploy). Not given: all that the patterns find; for a plain file only the definition is registered',
   cluster:
     'Name or ARN of the cluster the services run in; required as soon as services are deployed, unless the configuration file says it; the two must not contradict each other',
   'aws-region':

@@ -7,7 +7,7 @@ import type { CommonConfiguration, Configuration } from './configuration.ts'
 import { describeText } from './fields.ts'
 import { noFiles } from './missing.ts'
 import { InputReader } from './reader.ts'
-import { readNamedServices } from './services.ts'
+import { readNamedServices, refuseChanged } from './services.ts'
 import { ACTION_INPUTS, inputsFor, type Mode, type RawInputs } from './specification.ts'
 import { parseVariables } from './variables.ts'
 
@@ -123,6 +123,7 @@ function readCommon(reader: InputReader, mode: Mode, defaults: InputDefaults): C
   const taskDefinition = readFiles(reader, mode, defaults)
   const region = readRegion(reader, defaults)
   const { services, cluster } = readNamedServices(reader, { region, cluster: readCluster(reader) })
+  if (services === 'changed') refuseChanged(reader, mode)
   const { variables, problems } = parseVariables(reader.untrimmed('variables') ?? '')
   reader.problems.push(...problems)
   return {

@@ -1,29 +1,34 @@
 import { lastPartOf } from '../arn.ts'
 import { present } from '../present.ts'
+import { namesLive } from './base.ts'
 import type { ServiceSelection } from './configuration.ts'
 import { describeText } from './fields.ts'
 import type { InputReader } from './reader.ts'
+import type { Mode } from './specification.ts'
 
 /** The services of a run, and the cluster: the given one, or that of the services' ARNs. */
 export type NamedServices = { readonly services?: ServiceSelection; readonly cluster?: string }
 
+const WORDS = ['all', 'changed'] as const
+
 /** What the inputs say of the place besides. */
 type GivenPlace = { readonly region: string | undefined; readonly cluster: string | undefined }
 
-/** readNamedServices reads the input `service`: names, ARNs (which say cluster and region too), or `all`. */
+/** readNamedServices reads the input `service`: names, ARNs (which say cluster and region too), `all` or `changed`. */
 export function readNamedServices(reader: InputReader, { region, cluster }: GivenPlace): NamedServices {
   const names = reader.names('service')
   const given = present({ cluster })
   if (names === undefined || names.length === 0) return given
-  if (names.includes('all')) {
+  const [word] = WORDS.filter(one => names.includes(one))
+  if (word !== undefined) {
     if (names.length > 1) {
       reader.reportBad(
         'service',
-        '"all" stands beside other names.',
-        'Write service: all, or list the services.'
+        `"${word}" stands beside other names.`,
+        `Write service: ${word}, or list the services.`
       )
     }
-    return { services: 'all', ...given }
+    return { services: word, ...given }
   }
   const read = names.flatMap(text => partsOf(text) ?? [])
   const wrong = names.find(text => partsOf(text) === undefined)
@@ -42,6 +47,23 @@ export function readNamedServices(reader: InputReader, { region, cluster }: Give
   if (regions.size > 1) otherPlace(reader, 'region', [...regions])
   const [ofArn] = clusters
   return { services: read.map(({ name }) => name), ...present({ cluster: cluster ?? ofArn }) }
+}
+
+/** refuseChanged reports `service: changed` where nothing can be known to have changed: it is known of files, and of the services they are deployed to. */
+export function refuseChanged(reader: InputReader, mode: Mode): void {
+  if (mode !== 'plan' && mode !== 'deploy') {
+    reader.report(
+      'bad-input',
+      `Input "service" is "changed", which is for modes plan and deploy; this is mode ${mode}.`,
+      'Name the services, or write service: all. Mode check has the input "changed-since".'
+    )
+  } else if (namesLive(reader)) {
+    reader.report(
+      'bad-input',
+      'Input "service" is "changed", but an input names a definition that ECS has.',
+      'Write task-definition: live into the entries of the configuration file, or name the services.'
+    )
+  }
 }
 
 type ServiceName = { readonly name: string; readonly cluster?: string; readonly region?: string }

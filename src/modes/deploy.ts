@@ -19,6 +19,8 @@ export async function runDeploy(configuration: DeployConfiguration, ports: ModeP
   sayExplained(planned.report, ports.log)
   const { report, plan, placement } = planned
   if (!plan) return withNotStarted(report, askedServices(report, placement, configuration))
+  // Nothing has changed: not even a GitHub deployment is recorded.
+  if (plan.definitions.length === 0 && report.selection !== undefined) return report
   ports.log.group('Plan', planToText(plan))
   // What carries a plan out is loaded when there is one.
   const { carryOut } = await import('../deploying/carry-out/carry-out.ts')

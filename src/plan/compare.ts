@@ -1,6 +1,7 @@
 import type { HarmlessValue, ValueJudge, ValuePlace } from '../detector/harmless.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { present } from '../present.ts'
+import { withoutCommitTag } from './commit-tag.ts'
 import { normaliseDefinition } from './normalise.ts'
 
 /**
@@ -36,15 +37,16 @@ export type Comparison = {
 
 /**
  * compareDefinitions tells how a wanted definition differs from a live one. Tags count only where the wanted one
- * has some.
+ * has some, and the one that says the commit never.
  */
 export function compareDefinitions(wanted: JsonObject, live: JsonObject, model: DefinitionModel): Comparison {
   const { isKnown, judgeValues } = model
   const judge = judgeValues?.([wanted, live]) ?? (() => undefined)
   const found: Found = { differences: [], notKept: [], isKnown, judge }
-  const liveSide = normaliseDefinition(live)
-  const comparable = wanted['tags'] === undefined ? without(liveSide, 'tags') : liveSide
-  compareObjects({ path: '', names: [] }, { wanted: normaliseDefinition(wanted), live: comparable }, found)
+  const own = withoutCommitTag(wanted)
+  const liveSide = normaliseDefinition(withoutCommitTag(live))
+  const comparable = own['tags'] === undefined ? without(liveSide, 'tags') : liveSide
+  compareObjects({ path: '', names: [] }, { wanted: normaliseDefinition(own), live: comparable }, found)
   return { differences: found.differences, notKept: found.notKept }
 }
 

@@ -1,6 +1,7 @@
 import type { AppSpecSource } from '../codedeploy/appspec.ts'
 import type { JsonObject } from '../json.ts'
 import type { Account, LiveDefinition, PauseAction, ServiceState, Site } from '../rollout/ports.ts'
+import type { CommitRecord } from './commit-tag.ts'
 import type { Difference } from './compare.ts'
 
 /** What happens to a definition: a new revision, or one that ECS already has and that equals it. */
@@ -36,6 +37,8 @@ export type DefinitionPlan = {
    * against.
    */
   readonly latestRevision: number
+  /** The commit that it is made from, which the new revision is to carry; absent where nobody asks for it, or it is not known. */
+  readonly record?: CommitRecord
 }
 
 /** A reference as the file has it, in its canonical form, and the full ARN that ECS gets. Names only. */

@@ -44,9 +44,9 @@ function auditOf({ audit, findings }: Report, { kind }: Judgement): string {
   return JSON.stringify({ ...audit.document, verdict })
 }
 
-function planOf({ plan, migration, explained }: Report): string {
+function planOf({ plan, migration, explained, selection }: Report): string {
   if (migration) return JSON.stringify(migrationToJson(migration))
-  return plan ? JSON.stringify({ ...planToJson(plan), explained }) : ''
+  return plan ? JSON.stringify({ ...planToJson(plan), explained, selection }) : ''
 }
 
 /**

@@ -35,6 +35,11 @@ export function planToMarkdown(plan: Plan, room: number, surface: PlanSurface = 
   ].join('\n\n')
 }
 
+/** isEmptyPlan says whether there is nothing to show: no service that the run could be for has changed. */
+export function isEmptyPlan({ definitions, services, stops = [] }: Plan): boolean {
+  return definitions.length + services.length + stops.length === 0
+}
+
 /** Name and table of each environment, as many as fit. */
 function headsWithin(
   sections: readonly PlanSection[],

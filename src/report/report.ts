@@ -13,6 +13,7 @@ import type { PermissionRow } from '../verify/verification.ts'
 import type { AuditSection } from './audit-section.ts'
 import type { ExplainedDefinition } from './explained.ts'
 import type { MigrationReport } from './migration.ts'
+import type { SelectedService } from './selection.ts'
 import type { StatusSection } from './status-section.ts'
 import type { TargetPlace } from './target.ts'
 
@@ -85,6 +86,8 @@ export type Report = {
   readonly audit?: AuditSection
   /** What `status` found. */
   readonly status?: StatusSection
+  /** With `service: changed`: which services the run is for, and why. */
+  readonly selection?: readonly SelectedService[]
   /** What `keep-revisions` has done about old revisions; absent where it was not asked for. */
   readonly oldRevisions?: readonly OldRevision[]
   /** How much of `permissions` had to be known. */
@@ -134,6 +137,10 @@ export function joinReports(first: Report, second: Report): Report {
     taskArns: [...first.taskArns, ...second.taskArns],
     taskDefinitionArns: [...first.taskDefinitionArns, ...second.taskDefinitionArns],
     renderedFiles: [...first.renderedFiles, ...second.renderedFiles],
+    selection:
+      first.selection || second.selection
+        ? [...(first.selection ?? []), ...(second.selection ?? [])]
+        : undefined,
     explained:
       first.explained || second.explained
         ? [...(first.explained ?? []), ...(second.explained ?? [])]

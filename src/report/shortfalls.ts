@@ -162,7 +162,7 @@ function emptyHanded(report: Report): readonly Shortfall[] {
 }
 
 function hasResult({ mode, plan, audit, status, migration, results, ...done }: Report): boolean {
-  const { taskDefinitionArns, renderedFiles } = done
+  const { taskDefinitionArns, renderedFiles, selection } = done
   switch (mode) {
     case 'render':
       return renderedFiles.length > 0
@@ -180,8 +180,13 @@ function hasResult({ mode, plan, audit, status, migration, results, ...done }: R
     case 'deploy':
     case 'continue':
     case 'rollback':
-      return results.length + taskDefinitionArns.length > 0
+      return results.length + taskDefinitionArns.length > 0 || leavesAllAlone(selection)
   }
+}
+
+/** Nothing has changed: then nothing is what there is to do. */
+function leavesAllAlone(selection: Report['selection']): boolean {
+  return selection?.every(({ isIncluded }) => !isIncluded) === true
 }
 
 /** A plan for several environments has each key once for each of them. */

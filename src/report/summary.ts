@@ -9,9 +9,10 @@ import { escapeMarkdown, FRAME_BYTES } from './markdown.ts'
 import { migrationToMarkdown } from './migration-tables.ts'
 import { oldRevisionsToMarkdown } from './old-revisions.ts'
 import { permissionsToMarkdown } from './permissions.ts'
-import { planToMarkdown } from './plan-page.ts'
+import { isEmptyPlan, planToMarkdown } from './plan-page.ts'
 import type { Report } from './report.ts'
 import { resultsToMarkdown, schedulesToMarkdown } from './rollouts.ts'
+import { selectionToMarkdown } from './selection.ts'
 import { targetToMarkdown } from './target.ts'
 import { bytesOf, clipped } from './text.ts'
 import { judgeReport } from './verdict.ts'
@@ -26,6 +27,7 @@ const PARTS = {
   findings: 0.25,
   excepted: 0.05,
   plan: 0.1,
+  selection: 0.05,
   permissions: 0.05,
   schedules: 0.03,
   migration: 0.2,
@@ -56,38 +58,13 @@ export function reportToMarkdown(report: Report, bytes = SUMMARY_BYTES): string 
   const remarks = remarksToMarkdown(report.remarks, PARTS.remarks * bytes)
   const permissions = permissionsWithin(report, PARTS.permissions * bytes)
   const schedules = schedulesWithin(report, PARTS.schedules * bytes)
+  const selection = selectionToMarkdown(report.selection, PARTS.selection * bytes)
   const old = oldRevisionsToMarkdown(report.oldRevisions ?? [], PARTS.schedules * bytes)
-  const others = [
-    head,
-    old,
-    status,
-    audit,
-    migration,
-    problems,
-    findings,
-    excepted,
-    plan,
-    permissions,
-    schedules,
-    remarks
-  ]
+  const last = [selection, plan, permissions, schedules, old, remarks]
+  const others = [head, status, audit, migration, problems, findings, excepted, ...last]
   const used = others.reduce((sum, section) => sum + bytesOf(section) + SEPARATOR.length, SEPARATOR.length)
   const rollouts = resultsToMarkdown(report, bytes - used)
-  return [
-    head,
-    problems,
-    status,
-    audit,
-    migration,
-    findings,
-    excepted,
-    rollouts,
-    plan,
-    permissions,
-    schedules,
-    old,
-    remarks
-  ]
+  return [head, problems, status, audit, migration, findings, excepted, rollouts, ...last]
     .filter(section => section !== '')
     .join(SEPARATOR)
 }
@@ -141,7 +118,7 @@ function exceptedWithin({ excepted }: Report, room: number): string {
 
 /** Beside outcomes the plan is of less interest, and folded. */
 function planWithin({ plan, results }: Report, room: number): string {
-  if (!plan) return ''
+  if (!plan || isEmptyPlan(plan)) return ''
   const text = planToMarkdown(plan, room - FRAME_BYTES)
   return results.length === 0 ? text : `<details><summary>Plan</summary>\n\n${text}\n\n</details>`
 }

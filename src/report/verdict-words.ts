@@ -50,7 +50,8 @@ function renderedSentence({ renderedFiles, excepted }: Report): string {
   return `${count(renderedFiles.length, 'definition')} rendered: ${nothing}.`
 }
 
-function plannedSentence({ plan, schedules }: Report): string {
+function plannedSentence({ plan, schedules, selection = [] }: Report): string {
+  const alone = selection.filter(({ isIncluded }) => !isIncluded).length
   const services = plan?.services ?? []
   const creations = services.filter(({ action }) => action.kind === 'create').length
   const updates = services.filter(({ action }) => action.kind !== 'unchanged').length - creations
@@ -60,20 +61,34 @@ function plannedSentence({ plan, schedules }: Report): string {
   const tasks = plan?.tasks?.length ?? 0
   const moves = schedules.filter(({ state }) => state === 'planned').length
   if (plan !== undefined && updates + creations + registrations + stops + moves + tasks === 0)
-    return `Nothing to do: ${services.length === 0 ? count(plan.definitions.length, 'definition') : count(services.length, 'service')} unchanged.`
+    return `Nothing to do: ${unchangedOf(plan, alone)} unchanged.`
   const created = creations === 0 ? '' : `${count(creations, 'service')} to create, `
   const stopped = stops === 0 ? '' : `, ${count(stops, 'deployment')} to stop and roll back`
-  return `Plan: ${count(registrations, 'definition')} to register, ${created}${count(updates, 'service')} to update${stopped}; nothing was changed.`
+  return `Plan: ${count(registrations, 'definition')} to register, ${created}${count(updates, 'service')} to update${stopped}; nothing was changed.${leftAlone(alone)}`
 }
 
-function deployedSentence({ mode, results, taskDefinitionArns }: Report): string {
+function deployedSentence({ mode, results, taskDefinitionArns, selection = [] }: Report): string {
+  const alone = selection.filter(({ isIncluded }) => !isIncluded).length
+  if (results.length === 0 && alone > 0) return `Nothing to do: ${count(alone, 'service')} unchanged.`
   if (results.length === 0 && mode === 'rotate-restart') return 'No service was found, so none was restarted.'
   if (results.length === 0)
     return `${count(taskDefinitionArns.length, 'definition')} registered or found equal; no service was named.`
   const unchanged = results.filter(({ outcome }) => outcome === 'unchanged').length
   const open = results.filter(({ isOngoing }) => isOngoing).length
   const waits = open === 0 ? '' : ` ${open} not waited for to the end.`
-  return `${count(results.length, 'service')}: ${results.length - unchanged} ${DONE[mode] ?? 'deployed'}, ${unchanged} unchanged.${waits}`
+  return `${count(results.length, 'service')}: ${results.length - unchanged} ${DONE[mode] ?? 'deployed'}, ${unchanged} unchanged.${waits}${leftAlone(alone)}`
+}
+
+/** Services that were looked at, the ones among them that no plan was made for. */
+function unchangedOf({ services, definitions }: NonNullable<Report['plan']>, alone: number): string {
+  const looked = services.length + alone
+  return looked === 0 ? count(definitions.length, 'definition') : count(looked, 'service')
+}
+
+function leftAlone(alone: number): string {
+  return alone === 0
+    ? ''
+    : ` ${count(alone, 'service')} left alone: nothing of ${alone === 1 ? 'it' : 'them'} has changed.`
 }
 
 const DONE: { readonly [mode: string]: string } = {

@@ -63,7 +63,8 @@ function entriesOf(out: string): readonly string[] {
   return out.split('\0').filter(entry => entry !== '')
 }
 
-function withoutRepository(error: GitError): Problem {
+/** withoutRepository is the problem of a run that needs git, and git gives no answer. */
+export function withoutRepository(error: GitError): Problem {
   if (error !== 'not-a-repository') return failed(error)
   return {
     code: 'not-a-git-repository',

@@ -14,12 +14,12 @@ export type SelectedTargets = {
  */
 export function selectServices(
   found: readonly FoundFile[],
-  requested: 'all' | readonly string[] | undefined
+  requested: 'all' | 'changed' | readonly string[] | undefined
 ): SelectedTargets {
   const named = found.filter(({ service }) => service !== undefined)
   const plain = found.filter(({ service }) => service === undefined)
   if (requested === undefined) return { targets: found, problems: [] }
-  if (requested === 'all') return selectAll(found, named)
+  if (requested === 'all' || requested === 'changed') return selectAll(found, named)
   const services = named.map(({ service }) => service as string)
   const targets: FoundFile[] = []
   const problems: Problem[] = []
@@ -40,7 +40,7 @@ function selectAll(found: readonly FoundFile[], named: readonly FoundFile[]): Se
       {
         code: 'services-unknown',
         fault: 'user',
-        message: 'Input "service" is "all", but the input "task-definition" names no services.',
+        message: 'Input "service" is "all" or "changed", but the input "task-definition" names no services.',
         hint: 'Write {service} where the name stands: deploy/{service}-task-definition.json.'
       }
     ]

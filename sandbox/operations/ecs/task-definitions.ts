@@ -1,5 +1,5 @@
 import type { AwsFault } from '../../fault.ts'
-import { type JsonMap, numberOf, textOf, textsOf } from '../../json.ts'
+import { type JsonMap, mapsOf, numberOf, textOf, textsOf } from '../../json.ts'
 import { arnOf } from '../../world/arns.ts'
 import type { TaskDefinition } from '../../world/state.ts'
 import { type Call, here, must, type Operation, page } from '../operation.ts'
@@ -15,15 +15,23 @@ import { registrationProblem } from './register-rules.ts'
 
 const register: Operation = {
   writes: true,
-  resources: call => [
-    arnOf(call.world, ['ecs', call.region], `task-definition/${textOf(call.input, 'family') ?? ''}:*`)
-  ],
+  resources: call => [revisionsOf(call)],
+  alsoNeeds: call => {
+    if (mapsOf(call.input, 'tags').length === 0) return []
+    const context = { 'ecs:CreateAction': 'RegisterTaskDefinition' }
+    return [{ action: 'ecs:TagResource', resource: revisionsOf(call), context }]
+  },
   run: call => {
     const problem = registrationProblem(call.input)
     if (problem !== undefined) throw clientFault(problem)
     const added = addRevision(call.world, here(call), { input: call.input, by: call.callerArn })
     return { taskDefinition: viewDefinition(added), tags: added.tags }
   }
+}
+
+/** All revisions of the family, as IAM is asked for them: the number of the new one is not known yet. */
+function revisionsOf(call: Call): string {
+  return arnOf(call.world, ['ecs', call.region], `task-definition/${textOf(call.input, 'family') ?? ''}:*`)
 }
 
 const describe: Operation = {

@@ -98,7 +98,7 @@ export function namedServices(
   placement: Placement
 ): readonly NamedService[] {
   const { services } = configuration
-  const names = services === 'all' ? [...placement.places.keys()] : (services ?? [])
+  const names = services === 'all' || services === 'changed' ? [...placement.places.keys()] : (services ?? [])
   return names.map((name: string) => {
     const key = keyFor(name, placement)
     const { cluster = '', ...rest } = siteOf(key, placement, configuration)

@@ -2,6 +2,7 @@ import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import { REGISTER, RequestPace } from '../../pace.ts'
+import { withCommitTag } from '../../plan/commit-tag.ts'
 import { compareDefinitions } from '../../plan/compare.ts'
 import type { DefinitionPlan, Plan } from '../../plan/plan.ts'
 import type { Remark } from '../../report/report.ts'
@@ -34,7 +35,7 @@ export async function registerAll(plan: Plan, planning: DeployingPorts): Promise
     await pace.take({ account: accountKey(definition.account), signal: ports.signal })
     if (ports.signal.aborted) return { arns, problems: [], remarks, cancelled: true }
     try {
-      const live = await register(definition, planning)
+      const live = await registerRecorded(definition, planning, remarks)
       arns.set(definition.id, live.arn)
       ports.log.info(`Registered ${live.family}:${live.revision} from ${definition.files.join(', ')}`)
       remarks.push(...notKept(definition, live))
@@ -46,11 +47,34 @@ export async function registerAll(plan: Plan, planning: DeployingPorts): Promise
   return { arns, problems: [], remarks }
 }
 
-async function register(definition: DefinitionPlan, { ports, aws }: DeployingPorts): Promise<LiveDefinition> {
+/** A tag that may not be written keeps nobody from deploying: then the commit is not known later. */
+async function registerRecorded(
+  definition: DefinitionPlan,
+  planning: DeployingPorts,
+  remarks: Remark[]
+): Promise<LiveDefinition> {
+  const { record, files } = definition
+  try {
+    return await register(definition, planning, record)
+  } catch (error) {
+    const isTag =
+      error instanceof AwsError && error.kind === 'denied' && /ecs:TagResource/.test(error.message)
+    if (record === undefined || !isTag || definition.definition['tags'] !== undefined) throw error
+    const message = `${files.join(', ')}: registered without its commit, since ecs:TagResource on the family's revisions is not allowed. With service: changed it is deployed each time.`
+    remarks.push({ message })
+    return register(definition, planning, undefined)
+  }
+}
+
+async function register(
+  definition: DefinitionPlan,
+  { ports, aws }: DeployingPorts,
+  record: DefinitionPlan['record']
+): Promise<LiveDefinition> {
   const { ecs } = await aws(definition.account)
   return registerDefinitionOnce(ecs, ports.clock, {
     family: definition.family,
-    definition: definition.definition,
+    definition: withCommitTag(definition.definition, record),
     latestRevision: definition.latestRevision,
     signal: ports.signal,
     equals: live =>

@@ -28,6 +28,9 @@ export function joinEnvironments(planned: readonly EnvironmentReport[]): Report 
     remarks: one.report.remarks.map(item => ofEnvironment(item, one, planned))
   }))
   const joined = told.map((one): Report => one).reduce(joinReports)
+  const selection = planned.flatMap(({ environment, report }) =>
+    (report.selection ?? []).map(one => ({ ...one, environment }))
+  )
   const plans = planned.flatMap(({ environment, report }) =>
     report.plan ? [named(report.plan, environment)] : []
   )
@@ -44,6 +47,7 @@ export function joinEnvironments(planned: readonly EnvironmentReport[]): Report 
     problems: distinct(joined.problems),
     remarks: distinct(joined.remarks),
     permissions: distinct(joined.permissions),
+    ...(selection.length === 0 ? {} : { selection }),
     ...(plans.length === 0 ? {} : { plan: joinPlans(plans) })
   }
 }

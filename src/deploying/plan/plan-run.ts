@@ -7,7 +7,8 @@ import { present } from '../../present.ts'
 import type { FoundForPlan } from '../carry-out/schedules.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { prepareDefinitions } from '../prepare/prepare.ts'
-import { sayTarget, withTarget } from '../target.ts'
+import type { PreparedDefinition } from '../prepare/render-all.ts'
+import { type SaidTarget, sayTarget, withTarget } from '../target.ts'
 import type { Planned } from './decide-on.ts'
 import { makePlan } from './make-plan.ts'
 
@@ -106,14 +107,46 @@ async function planDefinitions(
     const { planExisting } = await import('../again/existing-revision.ts')
     return planExisting(configuration.taskDefinitionArn, configuration, planning)
   }
+  if (configuration.services !== 'changed') return planServices(configuration, planning)
+  const { chooseChanged } = await import('../changed/choose-changed.ts')
+  const { report, placement, keys, said } = await chooseChanged(configuration, planning)
+  if (report.problems.length > 0) return { report, placement }
+  if (keys.length === 0) return { report: { ...report, plan: NOTHING_TO_DO }, plan: NOTHING_TO_DO, placement }
+  const chosen = { ...configuration, services: keys }
+  const planned = await planServices(chosen, planning, present({ said, records: true }))
+  const { selection, remarks } = report
+  const whole = {
+    ...planned.report,
+    ...present({ selection }),
+    remarks: [...remarks, ...planned.report.remarks]
+  }
+  return { ...planned, report: whole }
+}
+
+const NOTHING_TO_DO: Plan = { definitions: [], services: [] }
+
+async function planServices(
+  configuration: PlanConfiguration | DeployConfiguration,
+  planning: DeployingPorts,
+  known: { readonly said?: SaidTarget; readonly records?: boolean } = {}
+): Promise<Planned & { readonly placement: Placement }> {
   const preparation = await prepareDefinitions(configuration, planning.ports, planning.aws)
   const { prepared, placement } = preparation
   if (prepared.length === 0) return { report: preparation.report, placement }
-  const said = await sayTarget(
-    prepared.map(({ site }) => site),
-    planning
-  )
+  const sites = prepared.map(({ site }) => site)
+  const said = known.said ?? (await sayTarget(sites, planning))
   const report = withTarget(preparation.report, said)
   if (said.problems.length > 0) return { report, placement }
-  return { ...(await makePlan({ ...preparation, report }, configuration, planning)), placement }
+  const planned = await makePlan({ ...preparation, report }, configuration, planning)
+  const records = known.records ?? prepared.some(hasPaths)
+  if (planned.plan === undefined || configuration.mode !== 'deploy' || !records)
+    return { ...planned, placement }
+  // Who may ask later what has changed since finds the commit at the revision.
+  const { withCommits } = await import('../changed/record.ts')
+  const { workspace } = planning.ports
+  return { ...planned, plan: withCommits(planned.plan, prepared, { configuration, workspace }), placement }
+}
+
+function hasPaths({ target }: PreparedDefinition): boolean {
+  return (target.entry?.paths.length ?? 0) > 0
 }

@@ -6,6 +6,7 @@ import { loadDocument } from '../../document/load.ts'
 import { placeFinder } from '../../document/place.ts'
 import type { Problem, Remark } from '../../errors.ts'
 import type { CommonConfiguration, LiveBase } from '../../inputs/configuration.ts'
+import { withoutCommitTag } from '../../plan/commit-tag.ts'
 import { present } from '../../present.ts'
 import type { KeyedService } from '../../rollout/outcome.ts'
 import type { LiveDefinition } from '../../rollout/ports.ts'
@@ -66,7 +67,7 @@ function named(
   { configuration, placement }: LiveScope
 ): readonly Wanted[] | { readonly problems: readonly Problem[] } {
   const { services } = configuration
-  if (services === 'all') return { problems: [allOfNothing()] }
+  if (services === 'all' || services === 'changed') return { problems: [allOfNothing()] }
   const targets: readonly (string | undefined)[] = services === undefined ? [undefined] : services
   return targets.map(service => ({
     ...present({ service }),
@@ -90,9 +91,9 @@ async function running(
   run: DeployingPorts
 ): Promise<readonly Wanted[] | { readonly problems: readonly Problem[] }> {
   const { services } = configuration
-  if (services === undefined || services === 'all') return { problems: [noService()] }
+  if (!Array.isArray(services)) return { problems: [noService()] }
   const found = await Promise.all(
-    services.map(async (service): Promise<Wanted | { readonly problem: Problem }> => {
+    (services as readonly string[]).map(async (service): Promise<Wanted | { readonly problem: Problem }> => {
       const site = siteOf(service, placement, configuration)
       const found = await runningRevision(namedByKey(service, placement), site, run)
       return 'problem' in found ? found : { service, site, ...found, name: service }
@@ -154,7 +155,10 @@ export async function loadRevision(
 }
 
 function ownMembers({ definition }: LiveDefinition): LiveDefinition['definition'] {
-  return Object.fromEntries(Object.entries(definition).filter(([key]) => !describeOnlyMembers.includes(key)))
+  const own = Object.entries(withoutCommitTag(definition)).filter(
+    ([key]) => !describeOnlyMembers.includes(key)
+  )
+  return Object.fromEntries(own)
 }
 
 function noRevision(revision: string, region: string): Problem {

@@ -11,6 +11,7 @@ import { placeFinder } from '../../document/place.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
+import { withoutCommitTag } from '../../plan/commit-tag.ts'
 import type { AwsPorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import { emptyReport, type Report } from '../../report/report.ts'
@@ -210,7 +211,7 @@ async function servicesByCluster(
 
 /** The members that RegisterTaskDefinition takes, in ECS's order, without the empty lists that ECS adds. */
 function printDefinition(definition: JsonObject): string {
-  const kept = Object.entries(definition).filter(
+  const kept = Object.entries(withoutCommitTag(definition)).filter(
     ([key, value]) => !describeOnlyMembers.includes(key) && value !== null && !isEmptyList(value)
   )
   const members = kept.map(([key, value]) =>

@@ -1,0 +1,122 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { config, openRepository, type Repository, short } from './repository.ts'
+import { CONFIG, definition, type Project } from './world.ts'
+
+const folders: string[] = []
+let project: Project | undefined
+afterEach(async () => {
+  await project?.end()
+  project = undefined
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+async function open(...of: Parameters<typeof openRepository>): Promise<Repository> {
+  const made = await openRepository(...of)
+  project = made
+  return made
+}
+
+describe('what has changed, as git has it', () => {
+  test('a rename counts on both sides, a merge by what it brings, a revert as a change', async () => {
+    const { changed, git, commit } = await open()
+    await changed()
+    git('mv', 'api/main.py', 'web/moved.py')
+    git('commit', '--quiet', '--message', 'rename')
+    expect(await changed()).toEqual(['api succeeded', 'web succeeded'])
+    git('checkout', '--quiet', '-b', 'feature')
+    commit({ 'web/feature.py': 'x' })
+    git('checkout', '--quiet', 'main')
+    commit({ 'docs/other.txt': 'x' })
+    git('merge', '--quiet', '--no-ff', '--message', 'merge', 'feature')
+    expect(await changed()).toEqual(['api -', 'web succeeded'])
+    git('revert', '--no-edit', '-m', '1', 'HEAD')
+    expect(await changed()).toEqual(['api -', 'web succeeded'])
+    // a change that is taken back before it was deployed is none
+    commit({ 'api/new.py': 'x' })
+    git('revert', '--no-edit', 'HEAD')
+    expect(await changed()).toEqual(['api -', 'web -'])
+  })
+
+  test('a history that was rewritten is compared by its files as long as the commit is here', async () => {
+    const { changed, reasons, git, commit, run } = await open()
+    const first = git('rev-parse', 'HEAD')
+    commit({ 'api/main.py': 'print(2)' })
+    await changed()
+    const gone = git('rev-parse', 'HEAD')
+    git('reset', '--quiet', '--hard', first)
+    commit({ 'api/main.py': 'print(2)', 'web/main.py': 'print(3)' })
+    expect(await reasons()).toEqual([
+      `api -: since ${short(gone)}, which this commit was not made from nothing changed that counts for it`,
+      `web in: since ${short(gone)}, which this commit was not made from: changed: web/main.py`
+    ])
+    git('reflog', 'expire', '--expire=now', '--all')
+    git('gc', '--quiet', '--prune=now')
+    const report = await run('plan', { service: 'changed', variables: 'TAG=7' })
+    expect(report.selection).toMatchObject([
+      { key: 'api', isIncluded: true, reason: `commit ${short(gone)}, which it runs, is not in this clone` },
+      { key: 'web', isIncluded: true }
+    ])
+    expect(report.remarks.map(({ message }) => message).join('\n')).toMatch(
+      /Taken without a comparison: api, web\..*force-push/
+    )
+    expect(await changed()).toEqual(['api succeeded', 'web succeeded'])
+  })
+
+  test('a shallow clone says the line that it lacks', async () => {
+    const { changed, git, commit, workspace, run } = await open()
+    await changed()
+    commit({ 'docs/a.txt': 'x' })
+    const folder = mkdtempSync(join(tmpdir(), 'origin-'))
+    folders.push(folder)
+    git('clone', '--quiet', '--bare', `file://${workspace.path}`, folder)
+    rmSync(join(workspace.path, '.git'), { recursive: true })
+    const shallow = mkdtempSync(join(tmpdir(), 'shallow-'))
+    folders.push(shallow)
+    git('clone', '--quiet', '--depth', '1', '--no-checkout', `file://${folder}`, join(shallow, 'clone'))
+    spawnSync('mv', [join(shallow, 'clone', '.git'), join(workspace.path, '.git')])
+    git('reset', '--quiet')
+    const report = await run('plan', { service: 'changed', variables: 'TAG=7' })
+    expect(report.selection?.map(({ isIncluded }) => isIncluded)).toEqual([true, true])
+    expect(report.remarks.map(({ message }) => message).join('\n')).toContain(
+      'This clone is shallow: give actions/checkout "fetch-depth: 0" (under "with").'
+    )
+    // what is checked out is what runs: no history is needed
+    await changed()
+    expect(await changed()).toEqual(['api -', 'web -'])
+  })
+})
+
+describe('what has changed of the configuration', () => {
+  test('a template, an entry, defaults and the order count for those whom they are about', async () => {
+    const { changed, reasons, commit } = await open()
+    await changed()
+    commit({ '.aws/web.json': JSON.stringify(definition('web', { command: ['serve'] })) })
+    expect(await changed()).toEqual(['api -', 'web succeeded'])
+    commit({ [CONFIG]: `# a comment alone\n${config}` })
+    expect(await changed()).toEqual(['api -', 'web -'])
+    commit({ [CONFIG]: config.replace('registry/api:', 'other/api:') })
+    expect((await reasons())[0]).toMatch(
+      /^api in: since [0-9a-f]{7}: changed in \.github\/ecs-sealed-deploy\.yml: image$/
+    )
+    expect(await changed()).toEqual(['api succeeded', 'web -'])
+    commit({ [CONFIG]: config.replace('{cluster: shop', '{cpu: 512, memory: 1024, cluster: shop') })
+    expect(await reasons()).toEqual([
+      expect.stringMatching(/^api in: .*: image, cpu, memory$|^api in: .*cpu, memory, image$/),
+      expect.stringContaining('cpu, memory')
+    ])
+    expect(await changed()).toEqual(['api succeeded', 'web succeeded'])
+    commit({
+      [CONFIG]: config
+        .replace('{cluster: shop', '{cpu: 512, memory: 1024, cluster: shop')
+        .replace('[api, web]', '[web, api]')
+    })
+    expect(await reasons()).toEqual([
+      expect.stringContaining('its place in "order"'),
+      expect.stringContaining('its place in "order"')
+    ])
+  })
+})

@@ -1,0 +1,52 @@
+import type { HouseRules } from '../../checking/house-rules.ts'
+import { chosenTasks } from '../../checking/layout-sources.ts'
+import { findSources } from '../../checking/load-sources.ts'
+import { siteOf } from '../../configuration/placement.ts'
+import type { ResolvedEntry, ResolvedLayout } from '../../configuration/resolved.ts'
+import type { Problem } from '../../errors.ts'
+import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
+import type { ModePorts } from '../../ports.ts'
+import { present } from '../../present.ts'
+import type { TargetSite } from '../prepare/inspect-services.ts'
+
+/** A service that a run is for where something of it has changed. */
+export type DeployableService = {
+  readonly key: string
+  /** What ECS calls it. */
+  readonly service: string
+  readonly site: TargetSite
+  /** Its task definition file, relative to the workspace; absent where it is the definition that ECS has. */
+  readonly file?: string
+  /** What the configuration file says of it. */
+  readonly entry?: ResolvedEntry
+  /** Tasks that run before it: what counts for them counts for it. */
+  readonly tasks: ResolvedLayout['tasks']
+}
+
+/** findDeployable lists all services that the files and the configuration file name. */
+export async function findDeployable(
+  configuration: PlanConfiguration | DeployConfiguration,
+  { resolved, placement }: Pick<HouseRules, 'resolved' | 'placement'>,
+  ports: ModePorts
+): Promise<{ readonly candidates: readonly DeployableService[]; readonly problems: readonly Problem[] }> {
+  const handed = { ...ports, ...present({ temporary: ports.area.temporary }) }
+  const found = await findSources({ ...configuration, services: 'all' }, handed, resolved)
+  const files = found.selected.flatMap(({ service: key, file, entry }) =>
+    key === undefined ? [] : [{ key, file, ...present({ entry }) }]
+  )
+  const live = configuration.taskDefinition.length > 0 ? [] : resolved.services.filter(isLive)
+  const all = [...files, ...live.map(entry => ({ key: entry.key, entry }))]
+  const order = resolved.services.map(({ key }) => key)
+  const candidates = all.map(one => ({
+    ...one,
+    service: one.entry?.kind === 'service' ? one.entry.name : one.key,
+    site: siteOf(one.key, placement, configuration),
+    tasks: chosenTasks([one], resolved)
+  }))
+  const sorted = candidates.toSorted((a, b) => order.indexOf(a.key) - order.indexOf(b.key))
+  return { candidates: sorted, problems: found.problems }
+}
+
+function isLive({ base }: ResolvedEntry): boolean {
+  return base?.kind === 'live'
+}

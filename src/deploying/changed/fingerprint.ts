@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto'
+import { isObject, type JsonObject, type JsonValue } from '../../json.ts'
+import { withoutCommitTag } from '../../plan/commit-tag.ts'
+import { normaliseDefinition } from '../../plan/normalise.ts'
+import { isKnownMember } from '../../template/schema.ts'
+
+/**
+ * fingerprintOf gives 16 hexadecimal digits that are the same for a definition and for the revision that was made of it, as far as
+ * `compareDefinitions` would find no difference: tags and members that no model knows don't count.
+ */
+export function fingerprintOf(definition: JsonObject): string {
+  const { tags: _, ...own } = normaliseDefinition(withoutCommitTag(definition))
+  return createHash('sha256')
+    .update(JSON.stringify(known(own, [])))
+    .digest('hex')
+    .slice(0, 16)
+}
+
+/** Members in the order of their names, so that the order in a file means nothing. */
+function known(value: JsonValue, path: readonly string[]): JsonValue {
+  if (Array.isArray(value)) return (value as readonly JsonValue[]).map(item => known(item, path))
+  if (!isObject(value)) return value
+  const entries = Object.entries(value)
+    .filter(([key]) => isKnownMember([...path, key]))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, child]) => [key, known(child, [...path, key])]))
+}

@@ -1,0 +1,52 @@
+import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { present } from '../../present.ts'
+import { isAmong, isThere } from '../../workspace/changed.ts'
+import { type Checkout, fromRoot, fromWorkspace, readCheckout } from '../../workspace/commits.ts'
+import type { PreparedDefinition } from '../prepare/render-all.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { countedPaths } from './paths.ts'
+
+/** scopeOf is the environment under which a revision is recorded: one family can be that of several. */
+export function scopeOf({ environment }: Pick<AwsConfiguration, 'environment'>): string | undefined {
+  return environment !== undefined && /^[\w-]{1,128}$/.test(environment) ? environment : undefined
+}
+
+/**
+ * withCommits adds the commit to the definitions that are going to be registered. None is written where something that counts differs from the
+ * commit: it would say of what runs that it is what is in git.
+ */
+export function withCommits(
+  plan: Plan,
+  prepared: readonly PreparedDefinition[],
+  { configuration, workspace }: { readonly configuration: AwsConfiguration; readonly workspace: string }
+): Plan {
+  const checkout = readCheckout(workspace)
+  if ('problem' in checkout || checkout.head === undefined) return plan
+  const commit = checkout.head
+  const environment = scopeOf(configuration)
+  const isClean = cleanFiles(checkout, workspace)
+  const definitions = plan.definitions.map(one => {
+    const own = prepared.filter(({ target }) => one.files.includes(target.document.file))
+    const patterns = own.flatMap(({ target }) => target.entry?.paths ?? [])
+    const isLive = (file: string) => file.startsWith('live:')
+    const files = [...one.files.filter(file => !isLive(file)), configuration.config.file]
+    if (one.registration.kind === 'reuse' || !files.every(isClean)) return one
+    if (countedPaths(patterns, checkout.uncommitted).length > 0) return one
+    const fingerprint = fingerprintOf(one.definition)
+    return { ...one, record: { commit, fingerprint, ...present({ environment }) } }
+  })
+  return { ...plan, definitions }
+}
+
+function cleanFiles(checkout: Checkout, workspace: string): (file: string) => boolean {
+  const isChanged = isAmong(
+    workspace,
+    checkout.uncommitted.map(path => fromWorkspace(path, checkout))
+  )
+  const tracked = new Set(checkout.tracked)
+  return file => {
+    const path = fromRoot(file, checkout)
+    return tracked.has(path) ? !isChanged(file) : !isThere(workspace, file)
+  }
+}

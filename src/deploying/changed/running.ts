@@ -1,0 +1,78 @@
+import { lastPartOf } from '../../arn.ts'
+import { AwsError } from '../../aws/error.ts'
+import { DESCRIBE, RequestPace } from '../../pace.ts'
+import { type CommitRecord, commitRecordOf } from '../../plan/commit-tag.ts'
+import { primaryOf } from '../../rollout/deployments.ts'
+import type { LiveDefinition, ServiceState } from '../../rollout/ports.ts'
+import { accountKey, type DeployingPorts } from '../connections.ts'
+import type { DeployableService } from './deployable.ts'
+import { fingerprintOf } from './fingerprint.ts'
+
+/** The commit that a service runs, or why it is not known, as a clause. */
+export type Running = { readonly record: CommitRecord } | { readonly unknown: string }
+
+/** Reads revisions, each once, at the pace that ECS allows. */
+export class RevisionReader {
+  readonly #run: DeployingPorts
+  readonly #pace: RequestPace
+  readonly #asked = new Map<string, Promise<LiveDefinition | 'denied' | undefined>>()
+
+  constructor(run: DeployingPorts) {
+    this.#run = run
+    this.#pace = new RequestPace(DESCRIBE, run.ports.clock)
+  }
+
+  /** By ARN or family. Throws AwsError, but for a permission that is missing. */
+  read(site: DeployableService['site'], name: string): Promise<LiveDefinition | 'denied' | undefined> {
+    const key = `${accountKey(site)} ${name}`
+    const answer = this.#asked.get(key) ?? this.#ask(site, name)
+    this.#asked.set(key, answer)
+    return answer
+  }
+
+  async #ask(site: DeployableService['site'], name: string): Promise<LiveDefinition | 'denied' | undefined> {
+    const { aws, ports } = this.#run
+    await this.#pace.take({ account: accountKey(site), signal: ports.signal })
+    try {
+      return await (await aws(site)).ecs.describeTaskDefinition(name)
+    } catch (error) {
+      if (error instanceof AwsError && error.kind === 'denied') return 'denied'
+      throw error
+    }
+  }
+}
+
+/** isOurs says whether a revision is one that a deploy has registered from a commit, and still is that. */
+export function isOurs({ definition }: LiveDefinition): boolean {
+  return commitRecordOf(definition)?.fingerprint === fingerprintOf(definition)
+}
+
+/** commitRunning says from which commit a service was last deployed with success. Nothing but what runs is asked. */
+export async function commitRunning(
+  candidate: DeployableService,
+  state: ServiceState | undefined,
+  { revisions, environment }: { readonly revisions: RevisionReader; readonly environment?: string }
+): Promise<Running> {
+  if (state === undefined || state.status === 'INACTIVE') return { unknown: 'it does not exist yet' }
+  if (state.taskDefinition === '') return { unknown: 'it has no task definition yet' }
+  const { rolloutState } = primaryOf(state) ?? {}
+  if (rolloutState !== undefined && rolloutState !== 'COMPLETED')
+    return { unknown: `its last deployment has not succeeded (${rolloutState})` }
+  const live = await revisions.read(candidate.site, state.taskDefinition)
+  const name = lastPartOf(state.taskDefinition)
+  if (live === 'denied')
+    return {
+      unknown: `${name}, which it runs, may not be looked at (ecs:DescribeTaskDefinition is not allowed)`
+    }
+  if (live === undefined) return { unknown: `ECS no longer has ${name}, which it runs` }
+  const record = commitRecordOf(live.definition)
+  if (record === undefined) return { unknown: `it runs ${name}, in which no commit is recorded` }
+  const short = record.commit.slice(0, 7)
+  if (!isOurs(live))
+    return {
+      unknown: `it runs ${name}, which is not what was registered from ${short}: somebody has made it of that revision`
+    }
+  if (record.environment !== environment)
+    return { unknown: `it runs ${name}, which was registered for ${record.environment ?? 'no environment'}` }
+  return { record }
+}

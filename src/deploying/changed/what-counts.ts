@@ -1,0 +1,125 @@
+import type { HouseRules } from '../../checking/house-rules.ts'
+import type { ResolvedEntry } from '../../configuration/resolved.ts'
+import { loadDocument } from '../../document/load.ts'
+import { childOf, containersOf, stringOf } from '../../document/tree.ts'
+import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
+import { isAmong, isThere } from '../../workspace/changed.ts'
+import { type Checkout, fromRoot, fromWorkspace } from '../../workspace/commits.ts'
+import { readTextFile } from '../../workspace/read.ts'
+import type { DeployableService } from './deployable.ts'
+import { changedParts, type LayoutThen, movedInOrder } from './entry-then.ts'
+import { countedPaths } from './paths.ts'
+
+/** What a run has of itself to compare with a commit. */
+export type StateNow = {
+  readonly workspace: string
+  readonly house: Pick<HouseRules, 'layout' | 'resolved'>
+  readonly configuration: PlanConfiguration | DeployConfiguration
+  readonly checkout: Checkout
+}
+
+/** A commit: which paths differ from it, and what the configuration file said there. */
+export type StateThen = { readonly paths: readonly string[]; readonly layout: () => Promise<LayoutThen> }
+
+const FILES_SHOWN = 3
+
+/** whatChanged says as clauses what of all that counts for a service is another thing than in a commit; empty where nothing is. */
+export async function whatChanged(
+  candidate: DeployableService,
+  then: StateThen,
+  now: StateNow
+): Promise<readonly string[]> {
+  const files = filesOf(candidate, now)
+  const isChanged = isAmong(
+    now.workspace,
+    then.paths.map(path => fromWorkspace(path, now.checkout))
+  )
+  const untracked = files.filter(file => !isTracked(file, now))
+  const changed = files.filter(file => !untracked.includes(file) && isChanged(file))
+  const entries = [candidate.entry, ...candidate.tasks].filter(entry => entry !== undefined)
+  const paths = entries.flatMap(entry => countedPaths(entry.paths, then.paths))
+  const counted = [...new Set([...changed.map(file => fromRoot(file, now.checkout)), ...paths])]
+  return [
+    ...untracked.map(file => `${file} is not in git`),
+    ...(counted.length === 0 ? [] : [listed(counted, now.checkout)]),
+    ...(await configurationChanged(candidate, then, { now, isChanged }))
+  ]
+}
+
+/** Definitions and the AppSpec; all but the configuration file, of which each service has a part. */
+function filesOf({ file, tasks, key }: DeployableService, { configuration }: StateNow): readonly string[] {
+  const appspec = configuration.codeDeploy.appspecFile?.replaceAll('{service}', key)
+  const named = [file, ...tasks.map(({ base }) => (base?.kind === 'file' ? base.path : undefined)), appspec]
+  return [...new Set(named.flatMap(one => (one === undefined ? [] : [one.replace(/^(?:\.\/)+/, '')])))]
+}
+
+/** A file that git does not know, or that is outside of the repository, can be another one in each run. */
+function isTracked(file: string, { checkout, workspace }: StateNow): boolean {
+  const path = fromRoot(file, checkout)
+  if (checkout.tracked.includes(path) || checkout.uncommitted.includes(path)) return true
+  return !/^(?:\.\.\/|\/|[A-Za-z]:)/.test(file) && !isThere(workspace, file)
+}
+
+function listed(paths: readonly string[], { uncommitted }: Checkout): string {
+  const shown = paths
+    .slice(0, FILES_SHOWN)
+    .map(path => (uncommitted.includes(path) ? `${path} (not committed)` : path))
+  const more = paths.length - shown.length
+  return `changed: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
+
+async function configurationChanged(
+  { key, entry, tasks }: DeployableService,
+  then: StateThen,
+  { now, isChanged }: { readonly now: StateNow; readonly isChanged: (file: string) => boolean }
+): Promise<readonly string[]> {
+  const { file } = now.configuration.config
+  if (!isThere(now.workspace, file)) return []
+  if (!isTracked(file, now)) return [`${file} is not in git`]
+  if (!isChanged(file)) return []
+  const before = await then.layout()
+  if (before.kind === 'unreadable') return [`${file} could not be read as it was`]
+  if (before.kind !== 'read') return entry === undefined ? [] : [`new in ${file}`]
+  const old = [...before.resolved.services, ...before.resolved.tasks]
+  const own = entry === undefined ? [] : [entry]
+  const parts = [...own, ...tasks].flatMap(one => partsChanged(one, old, file))
+  const moved = entry !== undefined && movedInOrder(key, now.house.layout, before.layout)
+  return moved ? [...parts, `its place in "order" of ${file}`] : parts
+}
+
+function partsChanged(entry: ResolvedEntry, old: readonly ResolvedEntry[], file: string): readonly string[] {
+  const before = old.find(one => one.kind === entry.kind && one.key === entry.key)
+  const name = entry.kind === 'task' ? ` of task ${entry.key}` : ''
+  if (before === undefined) return [`new in ${file}${entry.kind === 'task' ? `: task ${entry.key}` : ''}`]
+  const parts = changedParts(entry, before)
+  return parts.length === 0 ? [] : [`changed in ${file}${name}: ${parts.join(', ')}`]
+}
+
+/**
+ * imageIsOpen says whether the image of a service can be another one although nothing that counts has changed, as long as no `paths` say
+ * what it is made of: from an input, an expression, or a tag that moves.
+ */
+export async function imageIsOpen({ file, entry }: DeployableService, now: StateNow): Promise<boolean> {
+  if (entry !== undefined && entry.paths.length > 0) return false
+  if (now.configuration.overrides['image'] !== undefined) return true
+  const said = entry ? [entry.overlay.image, ...entry.overlay.images.values()] : []
+  const texts = said.flatMap(one => (one ? [stringOf(one.node) ?? ''] : []))
+  const written = file === undefined ? [] : await imagesIn(file, now.workspace)
+  return [...texts, ...written].some(isOpenImage)
+}
+
+async function imagesIn(file: string, workspace: string): Promise<readonly string[]> {
+  const read = readTextFile(workspace, file)
+  const loaded = 'text' in read ? await loadDocument(file, read.text) : undefined
+  const root = loaded?.document?.root
+  // What can't be read is complained of by those who deploy it.
+  if (root?.kind !== 'object') return ['']
+  return containersOf(root).map(container => stringOf(childOf(container, 'image')) ?? '')
+}
+
+/** `name@sha256:…` is one image for ever, a version mostly; `latest`, no tag and an expression are not. */
+function isOpenImage(image: string): boolean {
+  if (image.includes('${{')) return true
+  const name = image.slice(image.lastIndexOf('/') + 1)
+  return !name.includes('@') && (!name.includes(':') || name.endsWith(':latest'))
+}

@@ -1,0 +1,57 @@
+import { isObject, type JsonObject, type JsonValue } from '../json.ts'
+
+/**
+ * The tag in which a revision carries the commit that it was made from. It is no part of the definition: it is never compared, and never
+ * copied into a definition that is made of this one.
+ */
+export const COMMIT_TAG = 'ecs-sealed-deploy'
+
+/** What the tag says. */
+export type CommitRecord = {
+  /** Full id of the commit. */
+  readonly commit: string
+  /** Tells whether the revision still is what was registered, and no copy with something changed. */
+  readonly fingerprint: string
+  /** The environment that it was registered for. */
+  readonly environment?: string
+}
+
+/** ECS allows so many tags on a resource, and so many characters in the value of one. */
+const MOST_TAGS = 50
+const MOST_CHARACTERS = 256
+
+/** withCommitTag is the definition with the tag, which takes the place of one that it has; without any where there is no record, or no room for it. */
+export function withCommitTag(definition: JsonObject, record: CommitRecord | undefined): JsonObject {
+  const own = withoutCommitTag(definition)
+  if (record === undefined) return own
+  const tags = Array.isArray(own['tags']) ? (own['tags'] as readonly JsonValue[]) : []
+  const { commit, fingerprint, environment } = record
+  const scope = environment === undefined ? '' : ` environment=${environment}`
+  const value = `commit=${commit} definition=${fingerprint}${scope}`
+  if (tags.length >= MOST_TAGS || value.length > MOST_CHARACTERS) return own
+  return { ...own, tags: [...tags, { key: COMMIT_TAG, value }] }
+}
+
+/** withoutCommitTag takes the tag out; a list that then is empty goes too. */
+export function withoutCommitTag(definition: JsonObject): JsonObject {
+  const { tags, ...rest } = definition
+  if (!Array.isArray(tags) || !tags.some(isCommitTag)) return definition
+  const others = (tags as readonly JsonValue[]).filter(tag => !isCommitTag(tag))
+  return others.length === 0 ? rest : { ...rest, tags: others }
+}
+
+/** commitRecordOf reads the tag of a revision as DescribeTaskDefinition gives it; undefined where it has none that is readable. */
+export function commitRecordOf(definition: JsonObject): CommitRecord | undefined {
+  const tags = Array.isArray(definition['tags']) ? (definition['tags'] as readonly JsonValue[]) : []
+  const found = tags.find(isCommitTag)
+  const value = isObject(found) ? found['value'] : undefined
+  if (typeof value !== 'string') return undefined
+  const [, commit, fingerprint, environment] =
+    /^commit=([0-9a-f]{40,64}) definition=([0-9a-f]{16})(?: environment=([\w-]+))?$/.exec(value) ?? []
+  if (commit === undefined || fingerprint === undefined) return undefined
+  return { commit, fingerprint, ...(environment === undefined ? {} : { environment }) }
+}
+
+function isCommitTag(tag: JsonValue | undefined): boolean {
+  return isObject(tag) && tag['key'] === COMMIT_TAG
+}

@@ -1,0 +1,55 @@
+import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
+import { bytesOf, clipped, linesWithin, plain } from './text.ts'
+
+/** Why a service is part of a run for what has changed, or is not. */
+export type SelectedService = {
+  /** Key of the service, and its name in ECS. */
+  readonly key: string
+  readonly service: string
+  readonly environment?: string
+  readonly isIncluded: boolean
+  /** A clause: what changed, what is not known, or that nothing changed. */
+  readonly reason: string
+  /** The commit of what runs, where it is known. */
+  readonly commit?: string
+}
+
+/** selectionToText gives a line for each service. */
+export function selectionToText(selection: readonly SelectedService[]): readonly string[] {
+  return selection.map(one => plain(`${nameOf(one)}: ${one.isIncluded ? 'in' : 'left alone'}, ${one.reason}`))
+}
+
+function nameOf({ key, service, environment }: SelectedService): string {
+  const name = key === service ? key : `${key} (${service})`
+  return environment === undefined ? name : `${environment}/${name}`
+}
+
+const REASON_LENGTH = 400
+const OPEN_ROWS = 20
+
+/** selectionToMarkdown is the table of a page or comment, in at most `room` bytes; empty where a run is not for what has changed. */
+export function selectionToMarkdown(
+  selection: readonly SelectedService[] | undefined,
+  room: number,
+  title = '## What changed'
+): string {
+  if (selection === undefined || selection.length === 0) return ''
+  const rows = selection
+    .toSorted((a, b) => Number(b.isIncluded) - Number(a.isIncluded))
+    .map(one =>
+      tableRow([
+        code(nameOf(one)),
+        one.isIncluded ? '**in**' : 'left alone',
+        escapeMarkdown(clipped(one.reason, REASON_LENGTH))
+      ])
+    )
+  const head = tableHead(['service', '', 'why'])
+  const { lines, left } = linesWithin(rows, room - bytesOf([title, ...head].join('\n')) - 200)
+  const more = left === 0 ? [] : ['', `… and ${left} more; all are in the output \`plan\`.`]
+  const table = [...head, ...lines, ...more].join('\n')
+  const folded =
+    lines.length > OPEN_ROWS
+      ? `<details><summary>${rows.length} services</summary>\n\n${table}\n\n</details>`
+      : table
+  return `${title}\n\n${folded}`
+}
