@@ -5,7 +5,8 @@ import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import type { Remark } from '../report/report.ts'
 import { writeProjectFile } from '../workspace/write-text.ts'
-import { applyHouseRules, type HouseRules, readText } from './house-rules.ts'
+import { applyHouseRules } from './apply-decisions.ts'
+import { type HouseRules, readText } from './house-rules.ts'
 import type { LoadedDefinitionSources } from './load-sources.ts'
 
 /**

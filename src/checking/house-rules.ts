@@ -3,37 +3,24 @@ import { NO_PLACEMENT, type Placement } from '../configuration/placement.ts'
 import { NO_PROJECT_FILE, type ProjectFile } from '../configuration/project-file.ts'
 import { NOTHING_RESOLVED, type ResolvedLayout } from '../configuration/resolved.ts'
 import { roleProblems } from '../configuration/role-problems.ts'
-import type { Finding } from '../detector/finding.ts'
 import { knownValue } from '../detector/known-value.ts'
 import type { Rule } from '../detector/rule.ts'
-import { OPTIONAL_RULES, RULES, rulesWith } from '../detector/rules.ts'
+import { OPTIONAL_RULES, rulesWith } from '../detector/rules.ts'
 import type { Problem } from '../errors.ts'
-import type { Applied } from '../exceptions/apply.ts'
-import type { BaseDoubt, PullRequestBase } from '../exceptions/base.ts'
-import type { Exception } from '../exceptions/exception.ts'
+import type { PullRequestBase } from '../exceptions/base.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import { noRegion } from '../inputs/missing.ts'
 import type { Mode } from '../inputs/specification.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import { isOutsideOf, readTextFile } from '../workspace/read.ts'
+import { type HouseDecisions, knownRules } from './apply-decisions.ts'
 import type { LayoutOfRun } from './layout-for-run.ts'
-import type { LoadedDefinitionSources } from './load-sources.ts'
 import { credentialValues } from './template-environment.ts'
 
-/** The id of the policy `references-only`; an exception can name it also in a run without it. */
-const POLICY = 'policy/references-only'
-
 /** The rules of this run, and what the project's configuration file says. */
-export type HouseRules = {
-  readonly rules: readonly Rule[]
+export type HouseRules = HouseDecisions & {
   readonly configuration: ProjectFile['decisions']
-  /** On a pull request: what is known of its base, and what does not count until it is merged. */
-  readonly standing?: {
-    readonly base: PullRequestBase
-    readonly pending: readonly Exception[]
-    readonly doubt?: BaseDoubt
-  }
   /** What the file says of services, tasks and environments, as it is written. */
   readonly layout: Layout
   /** The same in the environment of the run. */
@@ -165,50 +152,4 @@ export async function readText(file: string, text: string, now: number): Promise
 async function strictly(allowed: readonly string[], rules: readonly Rule[]): Promise<readonly Rule[]> {
   const { strictRules } = await import('../detector/strict.ts')
   return strictRules(allowed, rules)
-}
-
-function knownRules(): readonly string[] {
-  return [...RULES, ...OPTIONAL_RULES].map(({ id }) => id).concat(POLICY)
-}
-
-/** What the exceptions are applied to. */
-export type Examined = { readonly findings: readonly Finding[]; readonly loaded: LoadedDefinitionSources }
-
-/** applyHouseRules takes out what an exception or a comment covers, and adds findings about those. */
-export async function applyHouseRules(
-  { findings, loaded }: Examined,
-  { rules, configuration, standing }: Pick<HouseRules, 'rules' | 'configuration' | 'standing'>,
-  { clock }: Pick<ModePorts, 'clock'>
-): Promise<Applied> {
-  const files = [...new Map(loaded.targets.map(target => [target.document.file, target])).values()]
-  const commented = files.flatMap(({ document }) =>
-    document.text.includes('ecs-sealed:') ? [document.file] : []
-  )
-  const pending = standing?.pending ?? []
-  if (configuration.exceptions.length + pending.length + commented.length === 0) {
-    return { findings, excepted: [] }
-  }
-  const { weighFindings } = await import('../exceptions/weigh.ts')
-  const unscanned = new Set(loaded.unscanned.map(({ file }) => file))
-  const active = new Set(rules.map(({ id }) => id))
-  return weighFindings(findings, files, {
-    exceptions: configuration.exceptions,
-    scanned: files.map(({ document }) => document.file).filter(file => !unscanned.has(file)),
-    idleRules: knownRules().filter(id => !active.has(id)),
-    rules: knownRules(),
-    now: clock.now(),
-    all: loaded.all ?? loaded.files,
-    pending,
-    ...present({ doubt: standing?.doubt }),
-    ...(standing === undefined ? {} : { base: await onBase(commented, standing.base) })
-  })
-}
-
-async function onBase(
-  files: readonly string[],
-  base: PullRequestBase
-): Promise<Awaited<ReturnType<typeof import('./base-decisions.ts').filesOnBase>>> {
-  if (files.length === 0) return new Map()
-  const { filesOnBase } = await import('./base-decisions.ts')
-  return filesOnBase(files, base)
 }

@@ -1,5 +1,3 @@
-import { placeFinder } from '../document/place.ts'
-import type { DocumentNode } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import type { CheckedFile } from '../formats/checked-file.ts'
 import { readForCheck } from '../formats/read-for-check.ts'
@@ -10,15 +8,9 @@ import type { Remark, Unscanned } from '../report/report.ts'
 import { decodeText } from '../workspace/decode.ts'
 import { readTextFile } from '../workspace/read.ts'
 import { maxCheckedBytes } from '../workspace/read-checked.ts'
+import { type CheckSource, sourcesFrom, targetOf, unscannedFor } from './check-source.ts'
 import { findCheckFiles } from './find-check-files.ts'
-import { type DefinitionSource, type LoadedDefinitionSources, unscannedFor } from './load-sources.ts'
-
-/** A target of a check. A `template` is looked at as it is written; only a `definition` can be rendered. */
-export type CheckSource = DefinitionSource & {
-  readonly kind: 'definition' | 'template'
-  /** What a second reading found beside the document's tree, of a file whose structure could not be trusted. */
-  readonly rest?: DocumentNode
-}
+import type { LoadedDefinitionSources } from './load-sources.ts'
 
 /** What a check starts from; what would only stop a deployment is among the remarks. */
 export type LoadedForCheck = Omit<LoadedDefinitionSources, 'targets'> & {
@@ -51,34 +43,20 @@ export async function loadForCheck(
     if (result.kind !== 'unreadable') characters += result.document.text.length
     if (before < MUCH && characters >= MUCH) (await import('../workspace/spare-memory.ts')).spareMemory()
   }
-  const problems: Problem[] = [...found.problems]
-  const remarks: Remark[] = [...found.remarks]
-  const unscanned: Unscanned[] = [...found.unscanned]
-  for (const [file, result] of read) {
-    if (result.kind === 'unreadable') {
-      problems.push(...result.problems)
-      unscanned.push(unscannedFor(file, result.problems))
-      continue
-    }
-    if (result.kind === 'nothing') {
-      if (!found.discovered) problems.push(...result.problems)
-    } else remarks.push(...remarksOf(result.notes))
-    ports.keepSource(file, result.document.text)
-  }
-  const rests = new Map<string, DocumentNode>()
-  for (const [file, result] of read) {
-    if (!('loose' in result) || result.loose === undefined) continue
-    // A file that reads as what it is never loads the second reader.
-    const { restOfFile } = await import('./rest-of-file.ts')
-    const rest = restOfFile(result.document, result.loose)
-    if (rest) rests.set(file, rest)
-  }
-  const targets = found.targets.flatMap(({ file, service }) =>
-    targetOf(read.get(file), present({ service, rest: rests.get(file) }))
-  )
+  for (const [file, result] of read)
+    if (result.kind !== 'unreadable') ports.keepSource(file, result.document.text)
+  const made = await sourcesFrom(read, found)
   const files = found.discovered ? names.filter(file => read.get(file)?.kind !== 'nothing') : names
   const { isWhole } = found
-  return { files, ...present({ all: found.all }), isWhole, targets, unscanned, problems, remarks }
+  return {
+    ...made,
+    files,
+    ...present({ all: found.all }),
+    isWhole,
+    unscanned: [...found.unscanned, ...made.unscanned],
+    problems: [...found.problems, ...made.problems],
+    remarks: [...found.remarks, ...made.remarks]
+  }
 }
 
 /** loadOneForCheck reads one more file for a check, one that only the configuration file names. */
@@ -101,29 +79,4 @@ export async function loadOneForCheck(
 async function readFile(workspace: string, file: string): Promise<CheckedFile> {
   const read = readTextFile(workspace, file, { limit: maxCheckedBytes, decode: decodeText })
   return 'text' in read ? readForCheck(file, read.text) : { kind: 'unreadable', problems: read.problems }
-}
-
-function targetOf(
-  read: CheckedFile | undefined,
-  more: Pick<CheckSource, 'service' | 'rest'>
-): readonly CheckSource[] {
-  if (read?.kind !== 'definition' && read?.kind !== 'template') return []
-  const { kind, document } = read
-  return [{ kind, document, place: placeFinder(document), ...more }]
-}
-
-/** remarksOf says each kind of problem once a file, at its first place: a template has the same one in every line. */
-export function remarksOf(problems: readonly Problem[]): readonly Remark[] {
-  const byCode = new Map<string, Problem[]>()
-  for (const problem of problems) {
-    const alike = byCode.get(problem.code)
-    if (alike === undefined) byCode.set(problem.code, [problem])
-    else alike.push(problem)
-  }
-  return [...byCode.values()].map(([first, ...others]) => {
-    const { message, hint, place } = first as Problem
-    const more = others.length === 0 ? '' : ` (and ${others.length} more in this file)`
-    const text = `${message}${more}${hint === undefined ? '' : ` ${hint}`}`
-    return place === undefined ? { message: text } : { message: text, place }
-  })
 }

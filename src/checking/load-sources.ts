@@ -12,6 +12,7 @@ import type { Unscanned } from '../report/report.ts'
 import { findTaskDefinitions } from '../workspace/find.ts'
 import { readTextFile } from '../workspace/read.ts'
 import { selectServices } from '../workspace/select.ts'
+import { unscannedFor } from './check-source.ts'
 import type { FoundEntry } from './layout-sources.ts'
 
 /** A file for a service, by the key that this project has for it; a plain file without one is only checked or registered. Several services can share a file. */
@@ -137,14 +138,6 @@ export function ofEntry(
 ): Partial<Pick<DefinitionSource, 'entry' | 'place'>> {
   return entry ? { entry, place: origin => place(origin) ?? resolved.place(origin) } : {}
 }
-
-/** unscannedFor says of a file that was not read whole where that begins, by its first problem. */
-export function unscannedFor(file: string, problems: readonly Problem[]): Unscanned {
-  const [first] = problems
-  return { file, line: first?.place?.line ?? 1, reason: first?.message ?? NOT_WHOLE }
-}
-
-const NOT_WHOLE = 'Not all of it could be read.'
 
 function targetOf(document: SourceDocument, partial: boolean | undefined): DefinitionSource {
   const target = { document, place: placeFinder(document) }

@@ -1,33 +1,17 @@
+import { applyHouseRules } from '../checking/apply-decisions.ts'
 import type { CheckedLayout } from '../checking/check-layout.ts'
+import { remarksOf } from '../checking/check-source.ts'
 import { contextsFor } from '../checking/contexts.ts'
-import { examine, type RenderedTarget } from '../checking/examine.ts'
-import { applyHouseRules, type HouseRules, readHouseRules } from '../checking/house-rules.ts'
-import { type LoadedForCheck, loadForCheck, remarksOf } from '../checking/load-for-check.ts'
+import { examine } from '../checking/examine.ts'
+import { type HouseRules, readHouseRules } from '../checking/house-rules.ts'
+import { type LoadedForCheck, loadForCheck } from '../checking/load-for-check.ts'
 import { oncePerPlace } from '../checking/overlay-findings.ts'
+import { renderSources, STOPS_CHECK } from '../checking/render-sources.ts'
 import type { Problem } from '../errors.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { emptyReport, type Remark, type Report } from '../report/report.ts'
 import { overridesOf } from '../template/overrides.ts'
-import { prepareLeniently } from '../template/prepare.ts'
-
-/**
- * What is a failure of a check besides files that can't be read and bad inputs: a GitHub secret that would be
- * written as plain text, and an input that names what the file does not have. What else a deployment would refuse
- * is a remark.
- */
-const STOPS_CHECK: ReadonlySet<string> = new Set([
-  'secret-in-template',
-  'unknown-container',
-  'container-not-named',
-  'bad-placement',
-  'service-twice',
-  'family-twice',
-  'unknown-environment',
-  'file-not-found',
-  'not-a-file',
-  'outside-workspace'
-])
 
 /**
  * runCheck: load, render leniently, find plaintext credentials and bad references. No AWS call, nothing written; works
@@ -48,18 +32,16 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
   problems.push(...layout.problems.filter(({ code }) => STOPS_CHECK.has(code)))
   const remarks: Remark[] = [...loaded.remarks, ...layout.remarks]
   remarks.push(...remarksOf(layout.problems.filter(({ code }) => !STOPS_CHECK.has(code))))
-  const rendered: RenderedTarget[] = [...layout.rendered]
-  const made = new Set(rendered.map(({ target }) => target.document.file))
-  for (const target of loaded.targets) {
+  const made = new Set(layout.rendered.map(({ target }) => target.document.file))
+  const own = await renderSources(loaded.targets, {
     // What is made of it in each environment is looked at instead.
-    if (target.kind === 'template' || made.has(target.document.file)) continue
-    const contexts = contextsFor(configuration, target, ports)
-    const prepared = await prepareLeniently(target.document, { contexts, overrides })
-    problems.push(...prepared.problems.filter(({ code }) => STOPS_CHECK.has(code)))
-    remarks.push(...remarksOf(prepared.problems.filter(({ code }) => !STOPS_CHECK.has(code))))
-    remarks.push(...prepared.remarks)
-    if (prepared.root) rendered.push({ target, root: prepared.root })
-  }
+    isMade: file => made.has(file),
+    contextsOf: target => contextsFor(configuration, target, ports),
+    overrides
+  })
+  problems.push(...own.problems)
+  remarks.push(...own.remarks)
+  const rendered = [...layout.rendered, ...own.rendered]
   const examination = { rules: house.rules, mask: ports.mask }
   const found = examine(loaded.targets, rendered, examination)
   const findings = oncePerPlace(found, configuration.config.file)

@@ -1,5 +1,6 @@
+import { applyHouseRules } from '../../checking/apply-decisions.ts'
 import { examine } from '../../checking/examine.ts'
-import { applyHouseRules, type HouseRules, readHouseRules } from '../../checking/house-rules.ts'
+import { type HouseRules, readHouseRules } from '../../checking/house-rules.ts'
 import type { DefinitionSource, LoadedDefinitionSources } from '../../checking/load-sources.ts'
 import { oncePerPlace, overlaySources } from '../../checking/overlay-findings.ts'
 import { withRenderedBefore } from '../../checking/rendered-before.ts'

@@ -1,34 +1,18 @@
+import { applyHouseRules } from '../../checking/apply-decisions.ts'
 import { examine, type RenderedTarget } from '../../checking/examine.ts'
-import { applyHouseRules, type HouseRules } from '../../checking/house-rules.ts'
-import type { DefinitionSource } from '../../checking/load-sources.ts'
-import type { Finding } from '../../detector/finding.ts'
+import type { HouseRules } from '../../checking/house-rules.ts'
 import { matchShape } from '../../detector/shapes/match.ts'
-import { walk } from '../../detector/walk.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
-import { quotedName } from '../../template/naming.ts'
 import { isLeftOut, type MigrationCandidate, selectCandidates } from '../candidate.ts'
 import { partsOfUrl } from '../secret-content.ts'
-import { SecretValue } from '../secret-value.ts'
+import { candidatesIn, type MigrationSource, madeByExpressions, notMovedOf } from './candidates.ts'
 import type { SourcesWithRevisions } from './load.ts'
 import type { MigrationPorts } from './ports.ts'
 import type { ProjectBeside } from './project.ts'
 import { searchRepository } from './repository-places.ts'
 import { findSameValues, findTwins, idOf, isOrdinary } from './same-values.ts'
-import { resourceOf } from './templates.ts'
-
-/**
- * A file that credentials are looked for in. `revision`: it does not exist yet and is written from that live
- * revision. `isTemplate`: of CloudFormation, and not deployed here.
- */
-export type MigrationSource = DefinitionSource & {
-  readonly services: readonly string[]
-  readonly revision?: string
-  readonly isTemplate?: true
-  /** Set where the services were not named by the inputs but found to run the file's family. */
-  readonly isAttached?: true
-}
 
 /** What was found in files: what is to move, and what would still stop a deploy afterwards. */
 export type FoundInFiles = {
@@ -104,7 +88,7 @@ export async function findInFiles(
     remarks: elsewhere.remarks,
     problems: [
       ...madeByExpressions(candidates),
-      ...left(errors, candidates),
+      ...notMovedOf(errors, candidates),
       ...twins.problems,
       ...places.stopping.map(({ problem }) => problem)
     ]
@@ -154,69 +138,10 @@ export function sourcesOf({
   return [...byFile.values()]
 }
 
-function candidatesIn(source: MigrationSource, errors: readonly Finding[]): readonly MigrationCandidate[] {
-  const { document, services, place, isTemplate } = source
-  const rules = new Map(
-    errors
-      .filter(({ file, category }) => file === document.file && category === 'credential')
-      .map(({ pointer, rule }) => [pointer, rule])
-  )
-  return walk(document.root).flatMap(
-    ({ location, node, value, name, container = '' }): MigrationCandidate[] => {
-      if (location !== 'environment' || node.origin.kind !== 'file') return []
-      const { pointer } = node.origin
-      const service = isTemplate ? resourceOf(pointer) : services.length === 1 ? services[0] : undefined
-      const rule = rules.get(pointer)
-      const at = place(node.origin)
-      return [
-        {
-          source: { kind: 'file', file: document.file, pointer, ...present({ place: at }) },
-          container,
-          variable: name,
-          value: new SecretValue(node.kind === 'string' ? node.value : value),
-          ...present({ service, rule })
-        }
-      ]
-    }
-  )
-}
-
 function kindOf({ value, variable }: MigrationCandidate): {
   readonly shape?: string
   readonly isUrl: boolean
 } {
   const shape = matchShape(value.reveal(), variable)?.shape.what
   return { isUrl: partsOfUrl(value) !== undefined, ...present({ shape }) }
-}
-
-/** What an expression makes is known at deploy time only, and may differ from run to run. */
-function madeByExpressions(candidates: readonly MigrationCandidate[]): readonly Problem[] {
-  return candidates
-    .filter(({ value }) => value.reveal().includes('${{'))
-    .map(({ variable, source }) => ({
-      code: 'migration-expression',
-      fault: 'user',
-      message: `${quotedName(variable, 'A variable')} is made by an expression and can not become a secret.`,
-      hint: 'Store what the expression gives as a secret by hand and refer to it, or leave the variable out with "exclude".',
-      ...(source.kind === 'file' && source.place ? { place: source.place } : {})
-    }))
-}
-
-/** What stops a deploy and is not moved: found before the first write, since afterwards nothing could be deployed. */
-function left(errors: readonly Finding[], candidates: readonly MigrationCandidate[]): readonly Problem[] {
-  const moved = new Set(
-    candidates.flatMap(({ source }) => (source.kind === 'file' ? [`${source.file} ${source.pointer}`] : []))
-  )
-  return errors.filter(({ file, pointer }) => !moved.has(`${file} ${pointer}`)).map(notMoved)
-}
-
-/** notMoved is the problem of a finding that stays and that a deploy stops at. */
-export function notMoved({ message, place, container }: Finding): Problem {
-  return {
-    code: 'migration-left',
-    fault: 'user',
-    message: `Not moved, and would stop the deploy${container === undefined ? '' : ` (container ${container})`}: ${message}`,
-    hint: 'Only variables of "environment" that "exclude" does not name are moved. Change this one by hand first; if it is none, except it in .github/ecs-sealed-deploy.yml.',
-    ...present({ place })
-  }
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../../errors.ts'
 import { type GitState, readGitState } from '../../workspace/git-state.ts'
 import type { Journal, JournalMove } from '../journal.ts'
-import type { MigrationSource } from './credentials.ts'
+import type { MigrationSource } from './candidates.ts'
 import { simulateOwn } from './iam.ts'
 import type { MigrationContext } from './ports.ts'
 import { type DecidedMigration, type FilePreview, fileBlockers, previewFiles } from './preview-files.ts'

@@ -4,7 +4,7 @@ import { present } from '../../present.ts'
 import { quotedName } from '../../template/naming.ts'
 import { type MigrationCandidate, SAME_VALUE, whereIs } from '../candidate.ts'
 import type { SecretValue } from '../secret-value.ts'
-import type { MigrationSource } from './credentials.ts'
+import type { MigrationSource } from './candidates.ts'
 
 /** A value that moves, or that a secret of the project has, and the name that it is known by. */
 export type KnownValue = { readonly variable: string; readonly value: SecretValue }

@@ -54,14 +54,6 @@ export function withTemplates(loaded: LoadedDefinitionSources): TargetsWithTempl
 }
 
 /**
- * resourceOf is the logical id of the resource that a pointer of a template leads into; it stands for the service
- * there.
- */
-export function resourceOf(pointer: string): string | undefined {
-  return /^\/Resources\/([^/]+)\//.exec(pointer)?.[1]
-}
-
-/**
  * templateTasks reads from a template's new text which of its task definitions refer to which secrets of the moves,
  * and with which role. The text itself is asked, so that also what an earlier run has rewritten is known.
  */

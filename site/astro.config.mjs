@@ -1,0 +1,36 @@
+import starlight from '@astrojs/starlight'
+import { defineConfig } from 'astro/config'
+import starlightLinksValidator from 'starlight-links-validator'
+import { base, groups, origin, repository } from './layout.mjs'
+import { pagesOf, slugOf } from './sync.mjs'
+
+const slugs = pagesOf().map(slugOf)
+
+/** A page, or a folder of pages below its own index. */
+function entry(page) {
+  const inside = slugs.filter(slug => slug.startsWith(`${page}/`))
+  if (inside.length === 0) return page
+  const label = page === 'rules' ? 'Rules' : 'Decisions'
+  return { label, collapsed: true, items: [page, ...inside] }
+}
+
+export default defineConfig({
+  site: origin,
+  base,
+  trailingSlash: 'always',
+  outDir: './dist',
+  telemetry: false,
+  integrations: [
+    starlight({
+      title: 'ecs-sealed-deploy',
+      description: 'Deploy Amazon ECS services with no plaintext credential anywhere.',
+      social: [{ icon: 'github', label: 'GitHub', href: repository }],
+      customCss: ['./src/styles/site.css'],
+      credits: false,
+      lastUpdated: false,
+      components: { Footer: './src/components/Footer.astro', SocialIcons: './src/components/Links.astro' },
+      sidebar: groups.map(({ label, pages }) => ({ label, items: pages.map(entry) })),
+      plugins: [starlightLinksValidator({ exclude: [`${base}/playground/`] })]
+    })
+  ]
+})

@@ -1,0 +1,48 @@
+// Where the site lives, and in which order its pages stand. A page of docs/ that is missing here fails the build.
+import manifest from '../package.json' with { type: 'json' }
+
+export const version = manifest.version
+export const repository = manifest.homepage.replace(/#.*$/, '')
+export const origin = 'https://ecs-sealed-deploy.github.io'
+export const base = '/ecs-sealed-deploy'
+
+/** Groups of the sidebar. Each page is a file of docs/ without `.md`. */
+export const groups = [
+  {
+    label: 'Start here',
+    pages: ['start/plaintext', 'from-aws-actions', 'configuration', 'start/check', 'tutorial']
+  },
+  {
+    label: 'Workflows',
+    pages: ['workflows', 'openid-connect', 'reusable-workflows', 'adopting', 'github', 'upgrading']
+  },
+  {
+    label: 'Deploy',
+    pages: [
+      'task-definitions',
+      'rollouts',
+      'services',
+      'codedeploy',
+      'tasks-and-schedules',
+      'monorepo',
+      'approvals',
+      'status'
+    ]
+  },
+  { label: 'Find and remove plaintext', pages: ['check', 'false-positives', 'migration', 'audit'] },
+  { label: 'When it fails', pages: ['troubleshooting', 'diagnosis'] },
+  { label: 'Reference', pages: ['inputs', 'command-line', 'permissions', 'rules', 'glossary'] },
+  {
+    label: 'Background',
+    pages: [
+      'threat-model',
+      'comparison',
+      'comparison-deploys',
+      'benchmarks',
+      'detector-measurements',
+      'architecture',
+      'sandbox',
+      'decisions'
+    ]
+  }
+]

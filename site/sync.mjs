@@ -1,0 +1,88 @@
+// Makes the site's pages of docs/: a title in place of the first heading, links between pages as the site has them, links to
+// other files of the repository at the released version. docs/ stays what is written by hand, and reads well on GitHub.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, posix } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { base, repository, version } from './layout.mjs'
+
+const docs = fileURLToPath(new URL('../docs/', import.meta.url))
+const content = fileURLToPath(new URL('src/content/docs/', import.meta.url))
+
+/** pagesOf lists the Markdown files below docs/, as paths with `/`. */
+export function pagesOf(folder = docs) {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map(name => name.replaceAll('\\', '/'))
+    .filter(name => name.endsWith('.md'))
+    .sort()
+}
+
+/** slugOf gives the path of a page on the site: `rules/README.md` is `rules`. */
+export function slugOf(page) {
+  return page
+    .replace(/\.md$/, '')
+    .replace(/(^|\/)README$/, '$1')
+    .replace(/\/$/, '')
+}
+
+/** pageFor turns the text of a file of docs/ into that of a page of the site. Throws where there is no heading to be its title. */
+export function pageFor(page, text) {
+  const [, title] = /^# (.+)\n/.exec(text) ?? []
+  if (title === undefined) throw new Error(`docs/${page} does not begin with a heading`)
+  const frontmatter = [
+    '---',
+    `title: ${JSON.stringify(title.replace(/[`*]/g, ''))}`,
+    `description: ${JSON.stringify(firstSentence(text))}`,
+    `editUrl: ${repository}/blob/v${version}/docs/${page}`,
+    '---'
+  ]
+  return `${frontmatter.join('\n')}\n${outsideOfCode(text.slice(title.length + 3), part => linked(part, page))}`
+}
+
+/** What search engines show of a page: plain text, at most 160 characters. */
+function firstSentence(text) {
+  const paragraph =
+    text
+      .replace(/^# .*\n/, '')
+      .replace(/^(`{3,}).*\n[\s\S]*?^\1$/gm, '')
+      .split(/\n{2,}/)
+      .find(part => /^\s*[\p{L}`*[]/u.test(part)) ?? ''
+  const plain = paragraph
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[`*]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  const [sentence] = /^.*?[.:!?](?=\s|$)/.exec(plain) ?? [plain]
+  return sentence.length <= 160 ? sentence : `${sentence.slice(0, 157).replace(/\s\S*$/, '')}…`
+}
+
+/** Applies a change to the text between blocks of code. */
+function outsideOfCode(text, change) {
+  return text
+    .split(/^(`{3,}[^\n]*\n[\s\S]*?^`{3,}$)/gm)
+    .map((part, index) => (index % 2 === 1 ? part : change(part)))
+    .join('')
+}
+
+function linked(text, page) {
+  return text.replace(/\]\((?!\w+:|#)([^)#\s]+)(#[^)\s]*)?\)/g, (_, path, anchor = '') => {
+    const target = posix.normalize(posix.join('docs', posix.dirname(page), path))
+    const inside = /^docs\/(.*\.md)$/.exec(target) ?? /^docs\/(rules|decisions)\/?$/.exec(target)
+    if (inside) {
+      const slug = slugOf(inside[1])
+      return `](${base}/${slug}/${anchor})`
+    }
+    return `](${repository}/blob/v${version}/${target.replace(/\/$/, '')}${anchor})`
+  })
+}
+
+/** writePages makes src/content/docs/ anew, but for the front page. */
+export function writePages() {
+  for (const name of readdirSync(content)) {
+    if (name !== 'index.mdx') rmSync(join(content, name), { recursive: true })
+  }
+  for (const page of pagesOf()) {
+    const file = join(content, page.replace(/README\.md$/, 'index.md'))
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, pageFor(page, readFileSync(join(docs, page), 'utf8')))
+  }
+}

@@ -1,0 +1,76 @@
+import { checkText } from '../../checking/check-text.ts'
+import { loadDocument } from '../../document/load.ts'
+import { placeFinder } from '../../document/place.ts'
+import type { Problem } from '../../errors.ts'
+import { normalise } from '../../formats/normalise.ts'
+import { taskResourcesOf } from '../../formats/task-resources.ts'
+import { movesOf } from '../plan.ts'
+import { planMigration } from '../plan-migration.ts'
+import { rewriteSource } from '../rewrite/rewrite.ts'
+import { candidatesIn, madeByExpressions, notMovedOf } from './candidates.ts'
+
+/** A text to migrate, and the first part of its secrets' names. */
+export type TextToMigrate = {
+  readonly file: string
+  readonly text: string
+  readonly project: string
+  /** Milliseconds since 1970. */
+  readonly now: number
+  /** Takes the values that are found and those that move. */
+  readonly mask?: (values: readonly string[]) => void
+}
+
+/** The text as a migration would write it, where nothing stands against that; names of secrets, never a value. */
+export type MigratedText = {
+  readonly text?: string
+  readonly secrets: readonly { readonly name: string; readonly variables: readonly string[] }[]
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * migrateText is mode migrate for one text, as far as that goes without AWS, git and the other files of a project. A template of
+ * CloudFormation gets ARNs made of its own account and Region, since those of real secrets are not known. Pure, and free of Node.
+ */
+export async function migrateText({
+  file,
+  text,
+  project,
+  now,
+  mask = () => {}
+}: TextToMigrate): Promise<MigratedText> {
+  const { findings } = await checkText({ file, text, now, mask })
+  const errors = findings.filter(({ level }) => level === 'error')
+  const { document, problems } = await loadDocument(file, text)
+  if (document === undefined) return { secrets: [], problems }
+  const isTemplate = taskResourcesOf(document.root).length > 0
+  const read = isTemplate ? { ...document, root: normalise(document.root, 'data') } : document
+  const source = {
+    document: read,
+    place: placeFinder(read),
+    services: [],
+    ...(isTemplate ? { isTemplate } : {})
+  }
+  const candidates = candidatesIn(source, errors).filter(({ rule }) => rule !== undefined)
+  mask(candidates.flatMap(({ value }) => value.reveal().split(/\r?\n/)))
+  const plan = planMigration(candidates, { ...WISHES, project })
+  const against = [...madeByExpressions(candidates), ...notMovedOf(errors, candidates), ...plan.problems]
+  const secrets = plan.secrets.map(({ name, variables }) => ({ name, variables }))
+  const arns = new Map(isTemplate ? secrets.map(({ name }) => [name, arnOf(name)] as const) : [])
+  const result = await rewriteSource({ file, text }, movesOf(plan, file, arns))
+  return result.kind === 'refused'
+    ? { secrets, problems: [...against, ...result.problems] }
+    : { secrets, problems: against, text: result.text }
+}
+
+const WISHES = {
+  store: 'secretsmanager',
+  secretNames: [],
+  include: [],
+  exclude: [],
+  connectionStrings: 'whole',
+  replicaRegions: []
+} as const
+
+function arnOf(name: string): string {
+  return `arn:\${AWS::Partition}:secretsmanager:\${AWS::Region}:\${AWS::AccountId}:secret:${name}`
+}
