@@ -23,6 +23,7 @@ async function adopt(files: Files, args: readonly string[] = []) {
 }
 
 const read = (file: string) => readFileSync(join(scene.path, file), 'utf8')
+const MATRIX_FILE = '.github/workflows/deploy.yml'
 const FILE = '.github/workflows/ship.yml'
 
 const SHIP = `# how we ship
@@ -167,11 +168,23 @@ describe('the shapes', () => {
 
 describe('what is not understood is left, and said', () => {
   const cases: readonly (readonly [string, Files, string])[] = [
-    ['a matrix', MATRIX, 'the job has a matrix'],
+    [
+      'a matrix that does not say which service it is',
+      {
+        ...MATRIX,
+        [MATRIX_FILE]: MATRIX[MATRIX_FILE]
+          .replaceAll('search-service', 'find')
+          .replaceAll('maps-tiles', 'fore')
+      },
+      'no member of the matrix says'
+    ],
     [
       'a script that changes the file',
-      { ...WEB, [FILE]: SHIP.replace('      # built before\n', '      - run: sed -i s/A/B/ ops/web.json\n') },
-      'a script changes ops/web.json'
+      {
+        ...WEB,
+        [FILE]: SHIP.replace('      # built before\n', '      - run: sed -i s/A.*/B/ ops/web.json\n')
+      },
+      'a script changes web.json'
     ],
     [
       'secrets that a render step fills in',

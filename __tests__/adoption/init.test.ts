@@ -105,8 +105,8 @@ describe('the configuration file that a repository comes to', () => {
 
   test("AWS's command line, with variables of the shell", async () => {
     const text = await configurationOf(COMMAND_LINE)
-    expect(parse(text)).toEqual({ services: { mail: { cluster: 'post' } } })
-    expect(text).toContain('task-definition of mail: a command line deploys it')
+    expect(parse(text)).toEqual({ services: { mail: { cluster: 'post', 'task-definition': 'live' } } })
+    expect(text).toContain('what deploys mail.json')
   })
 })
 

@@ -50,7 +50,7 @@ function lookUp(expression: string, { workflow, job, step, row }: StepScope): st
     case 'matrix':
       return row[name]
     case 'inputs':
-      return workflow.inputs[name]
+      return row[`inputs.${name}`] ?? workflow.inputs[name]
     default:
       return undefined
   }

@@ -1,6 +1,9 @@
 import { present } from '../present.ts'
+import { CREDENTIALS } from './actions.ts'
 import { type Cell, cellOf, resolveText, type StepScope } from './cell.ts'
-import type { Job, Step, Workflow } from './workflow.ts'
+import { type Deployment, JobFlow, type UpdateCall } from './definition-flow.ts'
+import type { Definition } from './shell-values.ts'
+import type { Job, Step, Texts, Workflow } from './workflow.ts'
 
 /** What a place that deploys says, as far as it says it. `live` is a family whose newest revision is fetched and changed. */
 export type SiteCells = {
@@ -16,41 +19,83 @@ export type DeploySite = {
   readonly workflow: Workflow
   readonly job: Job
   readonly step: Step
+  /** The combination of the job's matrix, and what the workflow is called with. */
+  readonly row: Texts
   readonly cells: SiteCells
+  readonly flow: JobFlow
+  /** How it deploys; undefined where its script can not be followed. */
+  readonly deployment?: Deployment
 }
 
-export const RENDERS = /^aws-actions\/amazon-ecs-render-task-definition@/
-export const DEPLOYS = /^aws-actions\/amazon-ecs-deploy-task-definition@/
-export const OURS = /^ecs-sealed-deploy\/ecs-sealed-deploy(?:\/deploy)?@/
-const CREDENTIALS = /^aws-actions\/configure-aws-credentials@/
-
-/** findSites gives every place of a workflow that deploys, once for each row of the job's matrix. */
+/** findSites gives every place of a workflow that deploys, once for each row of the job's matrix and each call of the workflow. */
 export function findSites(workflow: Workflow): readonly DeploySite[] {
+  const calls = workflow.calls.length > 0 ? workflow.calls : [{}]
   return workflow.jobs.flatMap(job =>
-    job.matrix.flatMap(row =>
-      job.steps.flatMap(step => {
-        const cells = cellsOf(step, { workflow, job, step, row })
-        return cells ? [{ workflow, job, step, cells }] : []
-      })
+    job.matrix.flatMap(combination =>
+      calls.flatMap(call => sitesOf({ workflow, job, row: { ...combination, ...call } }))
     )
   )
 }
 
-function cellsOf(step: Step, scope: StepScope): SiteCells | undefined {
-  const uses = step.uses ?? ''
-  if (DEPLOYS.test(uses) || OURS.test(uses)) {
-    if (step.with['service'] === undefined) return undefined
-    const definition = step.with['task-definition']
-    return {
-      ...present({
-        service: inputOf(step, 'service', scope),
-        cluster: inputOf(step, 'cluster', scope),
-        region: inputOf(step, 'aws-region', scope) ?? regionBefore(step, scope)
-      }),
-      ...(definition === undefined ? {} : definitionOf(definition, step, scope))
-    }
+function sitesOf({ workflow, job, row }: Omit<StepScope, 'step'>): readonly DeploySite[] {
+  const flow = new JobFlow(workflow, job, row)
+  return job.steps.flatMap(step => {
+    const scope = { workflow, job, step, row }
+    const known = flow.deployments.filter(deployment => deployment.step === step)
+    const found = known.flatMap(deployment => {
+      const cells = deployment.call
+        ? cellsOfCall(deployment, deployment.call, scope)
+        : cellsOfStep(deployment, scope)
+      return cells ? [{ workflow, job, step, row, flow, cells, deployment }] : []
+    })
+    if (known.length > 0 || step.run === undefined) return found
+    const cells = cellsOfCommand(step.run, step, scope)
+    return cells ? [{ workflow, job, step, row, flow, cells }] : []
+  })
+}
+
+function cellsOfStep({ step, definition }: Deployment, scope: StepScope): SiteCells | undefined {
+  if (step.with['service'] === undefined) return undefined
+  return {
+    ...present({
+      service: inputOf(step, 'service', scope),
+      cluster: inputOf(step, 'cluster', scope),
+      region: inputOf(step, 'aws-region', scope) ?? regionBefore(step, scope)
+    }),
+    ...definitionCells(definition, step, scope)
   }
-  return step.run === undefined ? undefined : cellsOfCommand(step.run, step, scope)
+}
+
+function cellsOfCall({ step, definition }: Deployment, call: UpdateCall, scope: StepScope): SiteCells {
+  const from = placeOf([...step.path, 'run'], scope)
+  const named = (text: string | undefined) => (text === undefined ? undefined : cellOf(text, scope, from))
+  return {
+    ...present({
+      service: named(call.service),
+      cluster: named(call.cluster),
+      region: named(call.region) ?? regionBefore(step, scope)
+    }),
+    ...definitionCells(definition, step, scope)
+  }
+}
+
+/** A definition that is fetched is a live one: of its family, or what the service runs. */
+function definitionCells(
+  definition: Definition | undefined,
+  step: Step,
+  scope: StepScope
+): Pick<SiteCells, 'task-definition' | 'live'> {
+  const text = step.with['task-definition']
+  if (definition === undefined) {
+    if (text === undefined) return {}
+    const [, id = ''] = /steps\.([\w-]+)/.exec(text) ?? []
+    const from = placeOf([...step.path, 'with', 'task-definition'], scope)
+    return { 'task-definition': { kind: 'open', why: `step "${id}" makes it`, from } }
+  }
+  const { base } = definition
+  if (base.kind === 'file') return { 'task-definition': base.path }
+  if (base.family) return { live: base.family }
+  return { 'task-definition': { kind: 'known', value: 'live', from: placeOf([...step.path, 'run'], scope) } }
 }
 
 function inputOf(step: Step, name: string, scope: StepScope): Cell | undefined {
@@ -69,45 +114,6 @@ function regionBefore(step: Step, scope: StepScope): Cell | undefined {
   if (credentials) return inputOf(credentials, 'aws-region', scope)
   const region = step.env['AWS_REGION'] ?? scope.job.env['AWS_REGION'] ?? scope.workflow.env['AWS_REGION']
   return region === undefined ? undefined : cellOf(region, scope, `${scope.workflow.file}:1`)
-}
-
-/** Follows the ids of render steps back to the file that the first of them reads, or to the call that fetched it. */
-function definitionOf(
-  text: string,
-  step: Step,
-  scope: StepScope
-): Pick<SiteCells, 'task-definition' | 'live'> {
-  const [, id] = /^\$\{\{\s*steps\.([\w-]+)\.outputs\.[\w-]+\s*\}\}$/.exec(text) ?? []
-  const before = scope.job.steps.slice(0, scope.job.steps.indexOf(step))
-  const from = placeOf([...step.path, 'with', 'task-definition'], scope)
-  if (id === undefined) {
-    const cell = cellOf(text, scope, from)
-    const family = cell.kind === 'known' ? fetched(cell.value, before, scope) : undefined
-    return family ? { live: family } : { 'task-definition': relativePath(cell) }
-  }
-  const source = before.findLast(one => one.id === id)
-  const inner = source?.with['task-definition'] ?? source?.with['task-definition-family']
-  if (source === undefined || inner === undefined || !RENDERS.test(source.uses ?? '')) {
-    return { 'task-definition': { kind: 'open', why: `step "${id}" makes it`, from } }
-  }
-  if (source.with['task-definition'] === undefined)
-    return { live: cellOf(inner, scope, placeOf([...source.path, 'with', 'task-definition-family'], scope)) }
-  return definitionOf(inner, source, { ...scope, step: source })
-}
-
-function relativePath(cell: Cell): Cell {
-  return cell.kind === 'open' ? cell : { ...cell, value: cell.value.replace(/^\.\//, '') }
-}
-
-/** The family whose revision an earlier step writes into the file: `aws ecs describe-task-definition … > FILE`. */
-function fetched(file: string, before: readonly Step[], scope: StepScope): Cell | undefined {
-  const name = file.split('/').at(-1) ?? file
-  const step = before.findLast(
-    ({ run = '' }) => run.includes('describe-task-definition') && run.includes(name)
-  )
-  if (step?.run === undefined) return undefined
-  const [, family = ''] = /--task-definition[=\s]+(\S+)/.exec(step.run) ?? []
-  return commandCell(family, { ...scope, step }, placeOf([...step.path, 'run'], scope))
 }
 
 function cellsOfCommand(run: string, step: Step, scope: StepScope): SiteCells | undefined {

@@ -22,8 +22,25 @@ export function applyEdits(text: string, edits: readonly LineEdit[]): string {
   return lines.join('\n')
 }
 
+/** joinedEdits makes one edit of those of the same line: what is put before a line, and the line itself. */
+export function joinedEdits(edits: readonly LineEdit[]): readonly LineEdit[] {
+  const byLine = new Map<number, LineEdit>()
+  for (const edit of edits) {
+    const before = byLine.get(edit.line)
+    byLine.set(edit.line, {
+      line: edit.line,
+      remove: (before?.remove ?? 0) + edit.remove,
+      insert: [...(before?.insert ?? []), ...edit.insert]
+    })
+  }
+  return [...byLine.values()]
+}
+
 /** editLines shows edits as a diff without context: what stands around them may be anything. */
-export function editLines({ text }: Workflow, edits: readonly LineEdit[]): readonly string[] {
+export function editLines(
+  { text }: { readonly text: string },
+  edits: readonly LineEdit[]
+): readonly string[] {
   const lines = split(text)
   return edits
     .toSorted((a, b) => a.line - b.line)
@@ -53,7 +70,8 @@ export function stepLines(workflow: Workflow, step: Step, next: Step | undefined
   return { start, end }
 }
 
-const indentOf = (line = '') => /^\s*/.exec(line)?.[0].length ?? 0
+/** indentOf counts the blanks that a line begins with. */
+export const indentOf = (line = '') => /^\s*/.exec(line)?.[0].length ?? 0
 
 /** inputLines finds the lines of each input of a step; undefined where they are not written one a line. */
 export function inputLines(
@@ -61,24 +79,47 @@ export function inputLines(
   step: Step,
   range: LineRange
 ): ReadonlyMap<string, LineRange> | undefined {
+  return memberLines(workflow, { path: [...step.path, 'with'], names: Object.keys(step.with), range })
+}
+
+/** memberLines finds the lines of the members of a map, the first of which may stand behind the dash of a list. */
+export function memberLines(
+  workflow: Workflow,
+  {
+    path,
+    names,
+    range
+  }: { readonly path: YamlPath; readonly names: readonly string[]; readonly range: LineRange }
+): ReadonlyMap<string, LineRange> | undefined {
   const lines = split(workflow.text)
-  const starts = Object.keys(step.with).map(name => {
-    const path: YamlPath = [...step.path, 'with', name]
-    return { name, start: workflow.lineOf(path) }
-  })
-  const ordered = starts.toSorted((a, b) => a.start - b.start)
+  const ordered = names
+    .map(name => ({ name, start: startOf(lines, { name, from: workflow.lineOf([...path, name]), range }) }))
+    .toSorted((a, b) => a.start - b.start)
   const found = new Map<string, LineRange>()
   for (const [index, { name, start }] of ordered.entries()) {
-    if (!new RegExp(`^\\s+["']?${name}["']?\\s*:`).test(lines[start - 1] ?? '')) return undefined
+    if (start < 0) return undefined
     let end = Math.min(ordered[index + 1]?.start ?? range.end, range.end)
-    const indent = indentOf(lines[start - 1])
-    // What is not deeper than the input's own name is the next thing of the step.
+    const indent = indentOf(lines[start - 1]?.replace(/^(\s*)- /, '$1  '))
+    // What is not deeper than the member's own name is the next thing.
     const own = lines.slice(start, end - 1).findIndex(line => !isFiller(line) && indentOf(line) <= indent)
     if (own >= 0) end = start + 1 + own
     while (end > start + 1 && isFiller(lines[end - 2] ?? '')) end--
     found.set(name, { start, end })
   }
   return found
+}
+
+/** The line of a member's name: that of its value, or one before it, where the value begins on a line of its own; -1 where it is neither. */
+function startOf(
+  lines: readonly string[],
+  { name, from, range }: { readonly name: string; readonly from: number; readonly range: LineRange }
+): number {
+  const isName = new RegExp(`^\\s*(?:- )?["']?${name}["']?\\s*:`)
+  for (let line = from; line >= range.start; line--) {
+    if (isName.test(lines[line - 1] ?? '')) return line
+    if (line < from && !isFiller(lines[line - 1] ?? '')) return -1
+  }
+  return -1
 }
 
 /** linesIn gives the lines of a range as they are written, without what ends them. */

@@ -1,10 +1,11 @@
 import { loadDocument } from '../document/load.ts'
-import { childOf, stringOf } from '../document/tree.ts'
+import { childOf, containersOf, stringOf, toJson } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
-import type { JsonObject } from '../json.ts'
+import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { present } from '../present.ts'
 import { discoverDefinitions } from '../workspace/discover.ts'
 import { trackedFiles } from '../workspace/git.ts'
+import { withCalls } from './calls.ts'
 import type { FoundDefinition } from './survey.ts'
 import { readWorkflow, type Workflow } from './workflow.ts'
 
@@ -43,14 +44,27 @@ export async function readRepository(
   const definitions = await Promise.all(
     found.files
       .filter(file => /\.(?:json[c5]?|ya?ml)$/i.test(file))
-      .map(async file => definitionOf(file, ports.read(file)))
+      .map(async file => {
+        const { definition, plain } = await readDefinition(file, ports.read(file))
+        if (isObject(plain)) ports.learn(plain)
+        return definition
+      })
   )
-  return { workflows, definitions }
+  return { workflows: withCalls(workflows), definitions }
 }
 
-async function definitionOf(file: string, text: string): Promise<FoundDefinition> {
+/** readDefinition reads what is needed of a task definition's file; of one that can't be read its text alone. */
+export async function readDefinition(
+  file: string,
+  text: string
+): Promise<{ readonly definition: FoundDefinition; readonly plain: JsonValue | undefined }> {
   const loaded = await loadDocument(file, text)
   const root = 'document' in loaded ? loaded.document.root : undefined
-  const family = root && stringOf(childOf(root, 'family'))
-  return { file, ...present({ family }) }
+  if (root === undefined) return { definition: { file, text, containers: [] }, plain: undefined }
+  const containers = containersOf(root).map(container => ({
+    name: stringOf(childOf(container, 'name')) ?? '',
+    image: stringOf(childOf(container, 'image')) ?? ''
+  }))
+  const family = stringOf(childOf(root, 'family'))
+  return { definition: { file, text, containers, ...present({ family }) }, plain: toJson(root) }
 }

@@ -1,181 +1,212 @@
-import { DEPLOYS, type DeploySite, RENDERS } from './find-sites.ts'
-import { inputLines, type LineEdit, type LineRange, linesIn, stepLines } from './line-edits.ts'
-import type { Step } from './workflow.ts'
+import { DEPLOYS } from './actions.ts'
+import { type DefinitionInputs, inputsFor, type Replaced } from './definition-edits.ts'
+import type { Deployment, UpdateCall } from './definition-flow.ts'
+import type { DeploySite } from './find-sites.ts'
+import { indentOf, inputLines, type LineEdit, type LineRange, linesIn } from './line-edits.ts'
+import { expressionFor } from './row-expression.ts'
+import type { Definition } from './shell-values.ts'
+import { editsOfScript, editsOfStep, rangeOf } from './step-edits.ts'
+import type { FoundDefinition } from './survey.ts'
+import type { Step, Workflow } from './workflow.ts'
 
-/** What a deploy step becomes: edits of its workflow, or why it is left as it is. */
-export type RewrittenSite =
-  | { readonly edits: readonly LineEdit[]; readonly notes: readonly string[] }
-  | { readonly left: string }
+/** What a deploy step becomes: edits of its own lines, the steps that go, the files that become templates; or why it is left. */
+export type RewrittenSite = SiteChange | { readonly left: string }
+
+export type SiteChange = {
+  readonly edits: readonly LineEdit[]
+  readonly removed: readonly Step[]
+  readonly files: readonly { readonly file: FoundDefinition; readonly replaced: readonly Replaced[] }[]
+  readonly notes: readonly string[]
+}
 
 /** What the configuration file calls what a step deploys. */
 export type SiteName = { readonly key: string; readonly environment?: string }
 
-const ACTION = 'ecs-sealed-deploy/ecs-sealed-deploy@v1'
-/** Said by the configuration file from now on. */
-const SAID = ['task-definition', 'service', 'cluster']
+/** A place of a workflow, in one row of its matrix, under its name. */
+export type NamedSite = { readonly site: DeploySite; readonly name: SiteName }
+
 /** What a render step says besides what it reads and which image goes where. */
-const RENDER_ONLY = ['task-definition', 'container-name', 'image']
+const RENDER_ONLY = ['task-definition', 'task-definition-family', 'container-name', 'image']
+
+type Left = { readonly left: string }
 
 /**
- * rewriteSite makes of a deploy step, and of the render steps and the call before it, one step of this action. A step that is not
- * written as most are is left, and said.
+ * rewriteSite makes of a deploy step, and of the steps that fetch, fill in and register its definition, one step of this action. `rows` are the
+ * same step in each row of its job's matrix. What is not understood is left, and said.
  */
-export function rewriteSite(site: DeploySite, { key, environment }: SiteName): RewrittenSite {
-  const { job, step, workflow } = site
-  const why = whyLeft(site)
+export function rewriteSite(
+  rows: readonly NamedSite[],
+  definitions: readonly FoundDefinition[]
+): RewrittenSite {
+  const [first] = rows
+  if (first === undefined) return { left: 'nothing deploys' }
+  const whys = rows.map(({ site }) => whyLeft(site))
+  const why = whys.find(one => one !== undefined)
   if (why !== undefined) return { left: why }
-  const before = stepsBefore(site)
-  if ('left' in before) return before
-  const ranges = new Map<Step, LineRange>()
-  for (const one of [...before.renders, ...before.fetches, step]) {
-    const range = stepLines(workflow, one, job.steps[job.steps.indexOf(one) + 1])
-    if (range === undefined) return { left: 'its steps are not written one below the other' }
-    ranges.set(one, range)
-  }
-  const own = ranges.get(step) as LineRange
-  const inputs = inputLines(workflow, step, own)
-  const first = Math.min(...[...(inputs?.values() ?? [])].map(({ start }) => start))
-  if (inputs === undefined || !Number.isFinite(first))
-    return { left: 'its inputs are not written one a line' }
-  const indent = ' '.repeat(
-    /^\s*/.exec(linesIn(workflow, { start: first, end: first + 1 })[0] ?? '')?.[0].length ?? 0
+  const service = expressionFor(rows.map(({ site, name }) => ({ row: site.row, text: name.key })))
+  const environment = expressionFor(
+    rows.map(({ site, name }) => ({ row: site.row, text: name.environment ?? '' }))
   )
-  const moved = movedInputs(before.renders, { workflow, ranges, indent })
-  if ('left' in moved) return moved
-  const uses = linesIn(workflow, own).findIndex(line => /^\s*(?:- )?uses:/.test(line))
-  const usesLine = linesIn(workflow, own)[uses] ?? ''
-  // A cluster that nobody can read is not in the configuration file either.
-  const said = SAID.filter(name => name !== 'cluster' || site.cells.cluster?.kind === 'known')
-  const removed = said
-    .flatMap(name => inputs.get(name) ?? [])
-    .map(({ start, end }) => ({
-      line: start,
-      remove: end - start,
-      insert: []
-    }))
-  const gone = [...before.renders, ...before.fetches].map(one => {
-    const { start, end } = ranges.get(one) as LineRange
-    return { line: start, remove: end - start, insert: [] }
-  })
-  const inserted = [
-    `${indent}service: ${key}`,
-    ...(environment === undefined ? [] : [`${indent}environment: ${environment}`]),
-    ...moved.lines
-  ]
-  const edits = joined([
-    ...gone,
-    { line: own.start + uses, remove: 1, insert: [usesLine.replace(/uses:.*$/, `uses: ${ACTION}`)] },
-    { line: first, remove: 0, insert: inserted },
-    ...removed
-  ])
-  const waits = step.with['wait-for-service-stability'] === 'true'
-  const notes = waits
-    ? []
-    : ['it waits for the rollout now and fails with it, so that the job takes minutes longer']
-  return { edits, notes }
+  if (service === undefined || environment === undefined)
+    return { left: 'no member of the matrix says which service of the configuration file it is' }
+  const said = rows.map(({ site }) => inputsOfSite(site, definitions))
+  const left = said.find(one => 'left' in one)
+  if (left !== undefined) return left
+  const inputs = said as readonly SiteInputs[]
+  if (inputs.some(one => JSON.stringify(one.lines) !== JSON.stringify(inputs[0]?.lines)))
+    return { left: 'its rows of the matrix need different inputs' }
+  return changeOf(first.site, { service, environment, inputs })
 }
 
 /** Why a step is left before its lines are looked at. */
-function whyLeft({ job, step, cells }: DeploySite): string | undefined {
-  if (!DEPLOYS.test(step.uses ?? '')) return "it is no step of AWS's deploy action"
-  if (job.matrix.length > 1 || Object.keys(job.matrix[0] ?? {}).length > 0) {
-    return 'the job has a matrix; deploy in a job of its own after it, with "service: all"'
-  }
-  if (cells.service?.kind !== 'known') {
+function whyLeft({ deployment, step, cells }: DeploySite): string | undefined {
+  if (deployment === undefined)
+    return 'its script does other things too, or what can not be read; put the calls of "aws ecs" into a step of their own'
+  if (deployment.call === undefined && !DEPLOYS.test(step.uses ?? ''))
+    return "it is no step of AWS's deploy action"
+  if (cells.service?.kind !== 'known')
     return 'nobody can know by reading which service it is; write its name instead of the expression'
-  }
-  return undefined
+  const definition = deployment.definition
+  if (definition === undefined) return 'nobody can know by reading which step makes its definition'
+  if (definition.doubt !== undefined) return definition.doubt
+  const { base } = definition
+  if (base.kind === 'live' && base.family?.kind === 'open')
+    return 'nobody can know by reading which family it fetches'
+  const conditional = definition.steps.find(one => one !== step && one.if !== undefined && one.if !== step.if)
+  return conditional === undefined ? undefined : 'a step before it has a condition of its own'
 }
 
-/** The render steps that lead to the deploy step, and the call that fetched the definition. */
-function stepsBefore(
-  site: DeploySite
-): { readonly renders: readonly Step[]; readonly fetches: readonly Step[] } | { readonly left: string } {
-  const { job, step, workflow, cells } = site
-  const earlier = job.steps.slice(0, job.steps.indexOf(step))
-  const renders: Step[] = []
-  let text = step.with['task-definition'] ?? ''
-  for (;;) {
-    const id = /^\$\{\{\s*steps\.([\w-]+)\.outputs\.[\w-]+\s*\}\}$/.exec(text)?.[1]
-    if (id === undefined) break
-    const render = earlier.findLast(one => one.id === id && !renders.includes(one))
-    if (render === undefined || !RENDERS.test(render.uses ?? ''))
-      return { left: `step "${id}" makes its definition` }
-    if (workflow.text.split(`steps.${id}.outputs`).length > 2)
-      return { left: `the file of step "${id}" is read elsewhere too` }
-    renders.unshift(render)
-    text = render.with['task-definition'] ?? ''
-  }
-  const name = text.split('/').at(-1) ?? ''
-  const writers = earlier.filter(({ run = '' }) => name !== '' && run.includes(name))
-  const fetches = writers.filter(({ run = '' }) => isFetchAlone(run))
-  if (writers.length > fetches.length)
-    return { left: `a script changes ${text}; write it as a template (docs/configuration.md)` }
-  if (fetches.length > 0 && cells.live?.kind !== 'known')
-    return { left: 'nobody can know by reading which family it fetches' }
-  return { renders, fetches }
+type SiteInputs = {
+  readonly lines: readonly string[]
+  readonly images: DefinitionInputs['images']
+  readonly file?: { readonly file: FoundDefinition; readonly replaced: readonly Replaced[] }
 }
 
-/** Nothing but the call, and what takes read-only members out of its answer. */
-function isFetchAlone(run: string): boolean {
-  const commands = run
-    .replaceAll(/\\\r?\n/g, ' ')
-    .split(/\r?\n|&&|;/)
-    .map(line => line.trim())
-    .filter(line => line !== '' && !line.startsWith('#'))
-  return commands.every(
-    line =>
-      // an assignment of jq changes what was fetched
-      (!line.includes('=') && /^(?:cat [^|]*\| *)?jq\b/.test(line)) ||
-      /^aws ecs describe-task-definition\b[^|]*(?:\|[^=]*)?$/.test(line) ||
-      /^mv\b/.test(line)
-  )
+/** What the step says from now on besides the service, as lines without their indent. */
+function inputsOfSite(
+  { workflow, deployment, cells }: DeploySite,
+  definitions: readonly FoundDefinition[]
+): SiteInputs | Left {
+  const { definition, call } = deployment as Deployment & { readonly definition: Definition }
+  const { base } = definition
+  const path = base.kind === 'file' && base.path.kind === 'known' ? base.path.value : undefined
+  const file = definitions.find(one => one.file === path)
+  const inputs = inputsFor(definition, file)
+  if ('left' in inputs) return inputs
+  const moved = movedInputs(definition, workflow)
+  if ('left' in moved) return moved
+  const { images, variables, replaced } = inputs
+  const lines = [
+    ...linesOfCall(call, cells.cluster?.kind === 'known'),
+    ...linesOfImages(images, (file?.containers.length ?? 1) > 1),
+    ...moved.lines,
+    ...(variables.size === 0
+      ? []
+      : ['variables: |', ...[...variables].map(([name, value]) => `  ${name}=${value}`)])
+  ]
+  return { lines, images, ...(file && replaced.length > 0 ? { file: { file, replaced } } : {}) }
 }
 
-/** Where inputs of render steps go to. */
-type Destination = Pick<DeploySite, 'workflow'> & {
-  readonly ranges: ReadonlyMap<Step, LineRange>
-  readonly indent: string
+function linesOfCall(call: UpdateCall | undefined, knowsCluster: boolean): readonly string[] {
+  if (call === undefined) return []
+  return [
+    // A cluster that nobody can read is not in the configuration file either.
+    ...(call.cluster === undefined || knowsCluster ? [] : [`cluster: ${call.cluster}`]),
+    ...(call.desiredCount === undefined ? [] : [`desired-count: ${call.desiredCount}`]),
+    ...(call.forces ? ['force-new-deployment: true'] : [])
+  ]
 }
 
+/** A container is named only where there is another one. */
+function linesOfImages(images: DefinitionInputs['images'], areSeveral: boolean): readonly string[] {
+  const [first, ...more] = images
+  if (first === undefined) return []
+  const named = ({ container, image }: typeof first) =>
+    container === undefined ? image : `${container}=${image}`
+  if (more.length === 0) return [`image: ${areSeveral ? named(first) : first.image}`]
+  return ['image: |', ...images.map(image => `  ${named(image)}`)]
+}
+
+/** The other inputs of a render step, as they are written. */
 function movedInputs(
-  renders: readonly Step[],
-  { workflow, ranges, indent }: Destination
-): { readonly lines: readonly string[] } | { readonly left: string } {
+  definition: Definition,
+  workflow: Workflow
+): { readonly lines: readonly string[] } | Left {
+  const renders = definition.edits.flatMap(edit => (edit.kind === 'render' ? [edit.step] : []))
   const lines: string[] = []
-  const images = renders.flatMap(({ with: given }) =>
-    given['image'] ? [[given['container-name'] ?? '', given['image']] as const] : []
-  )
-  if (images.length === 1) lines.push(`${indent}image: ${images[0]?.[1]}`)
-  if (images.length > 1)
-    lines.push(`${indent}image: |`, ...images.map(([name, image]) => `${indent}  ${name}=${image}`))
   for (const render of renders) {
-    const inputs = inputLines(workflow, render, ranges.get(render) as LineRange)
     const others = Object.keys(render.with).filter(name => !RENDER_ONLY.includes(name))
     if (others.length === 0) continue
+    const range = rangeOf(workflow, render)
+    const inputs = range && inputLines(workflow, render, range)
     if (inputs === undefined) return { left: 'inputs of its render step are not written one a line' }
     if (renders.length > 1) return { left: `several render steps, one with ${others.join(', ')}` }
     for (const name of others) {
       const text = linesIn(workflow, inputs.get(name) as LineRange)
-      const shift = (/^\s*/.exec(text[0] ?? '')?.[0].length ?? 0) - indent.length
       if (/\$\{\{\s*secrets\./.test(text.join(' ')))
         return { left: `its render step fills ${name} from secrets; move them with "migrate" first` }
-      lines.push(...text.map(line => (shift >= 0 ? line.slice(shift) : ' '.repeat(-shift) + line)))
+      const indent = indentOf(text[0])
+      lines.push(...text.map(line => line.slice(Math.min(indent, indentOf(line)))))
     }
   }
   return { lines }
 }
 
-/** Edits of the same line are one: what is put before a line, and the line itself. */
-function joined(edits: readonly LineEdit[]): readonly LineEdit[] {
-  const byLine = new Map<number, LineEdit>()
-  for (const edit of edits) {
-    const before = byLine.get(edit.line)
-    byLine.set(edit.line, {
-      line: edit.line,
-      remove: (before?.remove ?? 0) + edit.remove,
-      insert: [...(before?.insert ?? []), ...edit.insert]
-    })
+type Said = { readonly service: string; readonly environment: string; readonly inputs: readonly SiteInputs[] }
+
+function changeOf(site: DeploySite, { service, environment, inputs }: Said): RewrittenSite {
+  const { workflow, step, deployment, flow } = site
+  const range = rangeOf(workflow, step)
+  if (range === undefined) return { left: 'its steps are not written one below the other' }
+  const lines = [
+    `service: ${service}`,
+    ...(environment === '' ? [] : [`environment: ${environment}`]),
+    ...(inputs[0]?.lines ?? [])
+  ]
+  const edits = deployment?.call ? editsOfScript(site, range, lines) : editsOfStep(site, range, lines)
+  if (edits === undefined) return { left: 'its inputs are not written one a line' }
+  const steps = (deployment?.definition?.steps ?? []).filter(one => one !== step)
+  const removed = [...steps, ...flow.waits.filter(wait => waitsFor(wait, site)).map(wait => wait.step)]
+  if (removed.some(one => rangeOf(workflow, one) === undefined))
+    return { left: 'its steps are not written one below the other' }
+  const waits =
+    step.with['wait-for-service-stability'] === 'true' ||
+    removed.length > steps.length ||
+    /\bservices-stable\b/.test(step.run ?? '')
+  return {
+    edits,
+    removed,
+    files: inputs.flatMap(({ file }) => file ?? []),
+    notes: [
+      ...(waits
+        ? []
+        : ['it waits for the rollout now and fails with it, so that the job takes minutes longer']),
+      ...notesOf(site, inputs[0])
+    ]
   }
-  return [...byLine.values()]
+}
+
+function notesOf({ deployment }: DeploySite, inputs: SiteInputs | undefined): readonly string[] {
+  const isForced = deployment?.call?.forces === true && inputs?.images.length === 0
+  return [
+    ...(isForced && deployment.definition?.base.kind === 'live'
+      ? [
+          'it starts the tasks again with the image that the definition has; with "image" and a tag of the commit a deploy is what the run says, and can be taken back'
+        ]
+      : []),
+    ...(inputs?.file
+      ? [
+          'values that are the same in every run can stand as "variables" in the configuration file, where a check and a plan see them too'
+        ]
+      : [])
+  ]
+}
+
+/** A step that waits for nothing but this service. */
+function waitsFor(
+  { services }: { readonly services: readonly string[] },
+  { step, deployment }: DeploySite
+): boolean {
+  const own = deployment?.call?.service ?? step.with['service']
+  return services.every(service => service === own)
 }

@@ -5,7 +5,12 @@ import { type DeploySite, findSites, type SiteCells } from './find-sites.ts'
 import type { Workflow } from './workflow.ts'
 
 /** A task definition that was found by its content. */
-export type FoundDefinition = { readonly file: string; readonly family?: string }
+export type FoundDefinition = {
+  readonly file: string
+  readonly text: string
+  readonly family?: string
+  readonly containers: readonly { readonly name: string; readonly image: string }[]
+}
 
 /** What is deployed in one environment under one local name, with where each part was read. */
 export type SurveyEntry = {

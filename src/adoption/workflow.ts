@@ -1,6 +1,7 @@
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { isObject, type JsonObject } from '../json.ts'
 import { present } from '../present.ts'
+import { combinationsOf } from './matrix.ts'
 
 /** Where in a workflow something stands, as YAML has it: keys and positions. */
 export type YamlPath = readonly (string | number)[]
@@ -11,9 +12,14 @@ export type Texts = Readonly<Record<string, string>>
 /** One step of a job. */
 export type Step = {
   readonly path: YamlPath
+  /** What is said of it, in the order in which it is written. */
+  readonly keys: readonly string[]
   readonly id?: string
   readonly uses?: string
   readonly run?: string
+  readonly if?: string
+  /** Its script runs elsewhere than at the top of the repository, or in another shell. */
+  readonly isElsewhere?: true
   readonly with: Texts
   readonly env: Texts
 }
@@ -25,6 +31,9 @@ export type Job = {
   readonly env: Texts
   readonly environment?: string
   readonly matrix: readonly Texts[]
+  /** The reusable workflow that it calls, and the inputs that it gives it. */
+  readonly uses?: string
+  readonly with: Texts
   readonly steps: readonly Step[]
 }
 
@@ -36,6 +45,8 @@ export type Workflow = {
   readonly env: Texts
   /** Defaults of the inputs of `workflow_call` and `workflow_dispatch`. */
   readonly inputs: Texts
+  /** What other workflows of the repository call it with, as `inputs.NAME`. */
+  readonly calls: readonly Texts[]
   readonly jobs: readonly Job[]
   /** All of it as plain data. */
   readonly root: JsonObject
@@ -56,6 +67,7 @@ export function readWorkflow(file: string, text: string): Workflow | undefined {
     file,
     text,
     root,
+    calls: [],
     ...present({ name: textOf(root['name']) }),
     env: textsOf(root['env']),
     inputs: textsOf(
@@ -65,7 +77,9 @@ export function readWorkflow(file: string, text: string): Workflow | undefined {
         )
       )
     ),
-    jobs: Object.entries(root['jobs']).flatMap(([name, job]) => (isObject(job) ? [readJob(name, job)] : [])),
+    jobs: Object.entries(root['jobs']).flatMap(([name, job]) =>
+      isObject(job) ? [readJob(name, job, runsElsewhere(root))] : []
+    ),
     lineOf: path => {
       const node: unknown = document.getIn(path, true)
       const range = isScalar(node) || isMap(node) ? node.range : undefined
@@ -74,7 +88,10 @@ export function readWorkflow(file: string, text: string): Workflow | undefined {
   }
 }
 
-function readJob(name: string, job: Readonly<Record<string, unknown>>): Job {
+/** Scripts whose folder or shell is another than usual. */
+const runsElsewhere = (of: unknown) => Object.keys(memberOf(memberOf(of, 'defaults'), 'run')).length > 0
+
+function readJob(name: string, job: Readonly<Record<string, unknown>>, isElsewhere: boolean): Job {
   const path = ['jobs', name]
   const { environment, steps } = job
   const named = isObject(environment) ? environment['name'] : environment
@@ -84,36 +101,26 @@ function readJob(name: string, job: Readonly<Record<string, unknown>>): Job {
     env: textsOf(job['env']),
     ...present({ environment: textOf(named) }),
     matrix: combinationsOf(memberOf(memberOf(job, 'strategy'), 'matrix')),
+    ...present({ uses: textOf(job['uses']) }),
+    with: textsOf(job['with']),
     steps: (Array.isArray(steps) ? steps : []).flatMap((step: unknown, index) =>
-      isObject(step) ? [readStep([...path, 'steps', index], step)] : []
+      isObject(step) ? [readStep([...path, 'steps', index], step, isElsewhere || runsElsewhere(job))] : []
     )
   }
 }
 
-function readStep(path: YamlPath, step: Readonly<Record<string, unknown>>): Step {
-  const { id, uses, run } = step
+function readStep(path: YamlPath, step: Readonly<Record<string, unknown>>, isOtherwise: boolean): Step {
+  const { id, uses, run, if: condition, shell, 'working-directory': folder } = step
+  const isElsewhere =
+    isOtherwise || folder !== undefined || (shell !== undefined && !/^(?:ba)?sh\b/.test(String(shell)))
   return {
     path,
-    ...present({ id: textOf(id), uses: textOf(uses), run: textOf(run) }),
+    keys: Object.keys(step),
+    ...present({ id: textOf(id), uses: textOf(uses), run: textOf(run), if: textOf(condition) }),
+    ...(isElsewhere ? { isElsewhere } : {}),
     with: textsOf(step['with']),
     env: textsOf(step['env'])
   }
-}
-
-/** The rows of `include`, or every value of each list by itself: which of several lists meet is rarely of interest here. */
-function combinationsOf(matrix: Readonly<Record<string, unknown>>): readonly Texts[] {
-  const included = Array.isArray(matrix['include']) ? matrix['include'].map(textsOf) : []
-  if (included.length > 0) return included
-  const [list] = Object.entries(matrix).filter(([, values]) => Array.isArray(values))
-  if (list === undefined) return [{}]
-  const [name, values] = list
-  return (values as readonly unknown[]).map(value =>
-    isObject(value) ? prefixed(name, textsOf(value)) : textsOf({ [name]: value })
-  )
-}
-
-function prefixed(name: string, texts: Texts): Texts {
-  return Object.fromEntries(Object.entries(texts).map(([key, value]) => [`${name}.${key}`, value]))
 }
 
 function memberOf(object: unknown, name: string): Readonly<Record<string, unknown>> {
@@ -121,7 +128,8 @@ function memberOf(object: unknown, name: string): Readonly<Record<string, unknow
   return isObject(member) ? member : {}
 }
 
-function textsOf(object: unknown): Texts {
+/** textsOf gives the members of a map that are scalars, as texts. */
+export function textsOf(object: unknown): Texts {
   if (!isObject(object)) return {}
   return Object.fromEntries(
     Object.entries(object).flatMap(([name, value]) => {

@@ -1,0 +1,5 @@
+/** Steps that fill in a definition, that deploy one, that deploy with this action, and that get credentials. */
+export const RENDERS = /^aws-actions\/amazon-ecs-render-task-definition@/
+export const DEPLOYS = /^aws-actions\/amazon-ecs-deploy-task-definition@/
+export const OURS = /^ecs-sealed-deploy\/ecs-sealed-deploy(?:\/deploy)?@/
+export const CREDENTIALS = /^aws-actions\/configure-aws-credentials@/

@@ -1,0 +1,199 @@
+import { OURS } from './actions.ts'
+import { environmentNames } from './arrange.ts'
+import { definitionLineEdits } from './definition-edits.ts'
+import { type DeploySite, findSites } from './find-sites.ts'
+import { applyEdits, joinedEdits, type LineEdit } from './line-edits.ts'
+import {
+  type NamedSite,
+  type RewrittenSite,
+  rewriteSite,
+  type SiteChange,
+  type SiteName
+} from './rewrite-site.ts'
+import { rangeOf } from './step-edits.ts'
+import { entryOf, type FoundDefinition, surveyRepository } from './survey.ts'
+import { readWorkflow, type Step, type Workflow } from './workflow.ts'
+
+/** A file with the edits that are made to it, and what is said about it. */
+export type RewrittenFile = {
+  readonly file: string
+  readonly text: string
+  readonly edits: readonly LineEdit[]
+  readonly said: readonly string[]
+}
+
+/** The workflows of a repository, and its task definitions. */
+export type Repository = {
+  readonly workflows: readonly Workflow[]
+  readonly definitions: readonly FoundDefinition[]
+}
+
+/** What the configuration file calls what a place deploys. */
+type NameOf = (site: DeploySite) => SiteName | { readonly unknown: string }
+
+type Proposal = {
+  readonly workflow: Workflow
+  readonly step: Step
+  readonly sites: readonly DeploySite[]
+  outcome: RewrittenSite
+}
+
+/**
+ * rewriteRepository makes every deploy step that is understood, and whose service is one of `keys`, a step of this action. A step goes, and a file becomes a template, only where
+ * nothing that stays needs it as it was.
+ */
+export function rewriteRepository(
+  repository: Repository,
+  keys: ReadonlySet<string>
+): readonly RewrittenFile[] {
+  const names = environmentNames(surveyRepository(repository.workflows, repository.definitions).entries)
+  const nameOf: NameOf = site => {
+    const { key, environment } = entryOf(site)
+    if (!keys.has(key)) return { unknown: key }
+    return environment ? { key, environment: names.get(environment.meaning) ?? environment.word } : { key }
+  }
+  const { definitions } = repository
+  const proposals = repository.workflows.flatMap(workflow => proposalsFor(workflow, { definitions, nameOf }))
+  // one that is left may be why another one is
+  for (let again = true; again; ) {
+    again = false
+    for (const proposal of proposals) {
+      if ('left' in proposal.outcome) continue
+      const left = stillNeeded(proposal, proposal.outcome, { proposals, repository })
+      if (left === undefined) continue
+      proposal.outcome = { left }
+      again = true
+    }
+  }
+  return [
+    ...repository.workflows.map(workflow => rewrittenWorkflow(workflow, proposals)),
+    ...rewrittenDefinitions(proposals)
+  ].filter(({ edits, said }) => edits.length + said.length > 0)
+}
+
+type Known = { readonly definitions: readonly FoundDefinition[]; readonly nameOf: NameOf }
+
+function proposalsFor(workflow: Workflow, { definitions, nameOf }: Known): readonly Proposal[] {
+  const bySteps = new Map<string, DeploySite[]>()
+  for (const site of findSites(workflow)) {
+    if (OURS.test(site.step.uses ?? '')) continue
+    const id = site.step.path.join('/')
+    bySteps.set(id, [...(bySteps.get(id) ?? []), site])
+  }
+  return [...bySteps.values()].map(sites => {
+    const [{ step }] = sites as [DeploySite]
+    return { workflow, step, sites, outcome: outcomeOf(sites, { definitions, nameOf }) }
+  })
+}
+
+function outcomeOf(sites: readonly DeploySite[], { definitions, nameOf }: Known): RewrittenSite {
+  const named: NamedSite[] = []
+  const rows = new Set(sites.map(({ row }) => row))
+  if (rows.size < sites.length)
+    return { left: 'its script deploys several services; give each a step of its own' }
+  for (const site of sites) {
+    const name = nameOf(site)
+    if ('unknown' in name) return { left: `the configuration file has no service "${name.unknown}"` }
+    named.push({ site, name })
+  }
+  return rewriteSite(named, definitions)
+}
+
+type Whole = { readonly proposals: readonly Proposal[]; readonly repository: Repository }
+
+const changeOf = ({ outcome }: Proposal): SiteChange | undefined => ('left' in outcome ? undefined : outcome)
+
+/** Why what a step needs no more is needed by something that stays. */
+function stillNeeded(
+  proposal: Proposal,
+  change: SiteChange,
+  { proposals, repository }: Whole
+): string | undefined {
+  const { workflow, sites } = proposal
+  const others = proposals.filter(one => one.workflow === workflow && changeOf(one) === undefined)
+  const shared = others.find(({ sites: own }) =>
+    own.some(({ deployment }) => deployment?.definition?.steps.some(step => change.removed.includes(step)))
+  )
+  if (shared) return `what is before it is also for line ${workflow.lineOf(shared.step.path)}, which is left`
+  const gone = goneIn(workflow, proposals)
+  const kept = applyEdits(workflow.text, workflowEdits(workflow, proposals))
+  for (const step of change.removed) {
+    if (step.id !== undefined && new RegExp(`steps\\.${step.id}\\.`).test(kept))
+      return `the file of step "${step.id}" is read elsewhere too`
+    const made = [...(step.run ?? '').matchAll(/>\s*["']?([\w./-]+)/g)].map(([, file = '']) => file)
+    const stays = sites[0]?.job.steps.filter(one => !gone.has(one)) ?? []
+    const reader = made.find(file => file !== '/dev/null' && stays.some(one => names(one, file)))
+    if (reader !== undefined) return `${reader} is read elsewhere too`
+  }
+  for (const { file, replaced } of change.files) {
+    const other = proposals
+      .flatMap(one => changeOf(one)?.files ?? [])
+      .find(
+        one =>
+          one.file === file &&
+          one.replaced.some(({ literal, by }) =>
+            replaced.some(own => own.literal === literal && own.by !== by)
+          )
+      )
+    if (other) return `${file.file} is filled in in two ways`
+    for (const one of repository.workflows) {
+      const stays = one.jobs.flatMap(({ steps }) => steps).filter(step => !goneIn(one, proposals).has(step))
+      const reader = stays.find(step => names(step, file.file))
+      if (reader)
+        return `${file.file} would become a template, and ${one.file}:${one.lineOf(reader.path)} reads it as it is`
+    }
+  }
+  return undefined
+}
+
+/** A script or an input that names a file, by its path or by its last part. */
+function names({ run = '', with: given }: Step, file: string): boolean {
+  const last = file.split('/').at(-1) ?? file
+  return [run, ...Object.values(given)].some(text => text.includes(last))
+}
+
+/** Steps of a workflow that are no longer what they were. */
+function goneIn(workflow: Workflow, proposals: readonly Proposal[]): ReadonlySet<Step> {
+  const own = proposals.filter(one => one.workflow === workflow && changeOf(one) !== undefined)
+  return new Set(own.flatMap(one => [one.step, ...(changeOf(one)?.removed ?? [])]))
+}
+
+function workflowEdits(workflow: Workflow, proposals: readonly Proposal[]): readonly LineEdit[] {
+  const own = proposals.filter(one => one.workflow === workflow)
+  const removed = new Set(own.flatMap(one => changeOf(one)?.removed ?? []))
+  const gone = [...removed].flatMap(step => {
+    const range = rangeOf(workflow, step)
+    return range ? [{ line: range.start, remove: range.end - range.start, insert: [] }] : []
+  })
+  return joinedEdits([...gone, ...own.flatMap(one => changeOf(one)?.edits ?? [])])
+}
+
+function rewrittenWorkflow(workflow: Workflow, proposals: readonly Proposal[]): RewrittenFile {
+  const own = proposals.filter(one => one.workflow === workflow)
+  const said = own.flatMap(({ outcome, step }) => {
+    const at = `line ${workflow.lineOf(step.path)}`
+    return 'left' in outcome
+      ? [`${at} is left: ${outcome.left}.`]
+      : outcome.notes.map(note => `${at}: ${note}.`)
+  })
+  const edits = workflowEdits(workflow, proposals)
+  const isSound =
+    readWorkflow(workflow.file, applyEdits(workflow.text, edits))?.jobs.length === workflow.jobs.length
+  const { file, text } = workflow
+  return isSound
+    ? { file, text, edits, said: [...new Set(said)] }
+    : { file, text, edits: [], said: ['It would not be a workflow any more, and is left as it is.'] }
+}
+
+function rewrittenDefinitions(proposals: readonly Proposal[]): readonly RewrittenFile[] {
+  const files = proposals.flatMap(one => changeOf(one)?.files ?? [])
+  return [...new Set(files.map(({ file }) => file))].map(found => ({
+    file: found.file,
+    text: found.text,
+    edits: definitionLineEdits(
+      found,
+      files.filter(({ file }) => file === found).flatMap(({ replaced }) => replaced)
+    ),
+    said: []
+  }))
+}

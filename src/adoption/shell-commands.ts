@@ -1,0 +1,173 @@
+import { aws } from './aws-command-line.ts'
+import type { ScriptState } from './definition-flow.ts'
+import { readJq } from './jq-edits.ts'
+import { readSed } from './sed-edits.ts'
+import type { Command, Word } from './shell-script.ts'
+import {
+  cellOfText,
+  type Definition,
+  type DefinitionEdit,
+  textOfWord,
+  type Value,
+  valueOfWord
+} from './shell-values.ts'
+
+/** What a command has before it: what comes in, and what the script has done until now. */
+export type CommandContext = { readonly input: Value | undefined; readonly state: ScriptState }
+
+/** What a command prints; `unclear` where nobody can say by reading what it does. */
+type Printed = Value | undefined | 'unclear'
+
+/** runCommand follows one command of a script. */
+export function runCommand(command: Command, context: CommandContext): Printed {
+  const { words } = command
+  if (words.length === 0) return context.input
+  const [name = '', ...rest] = words.map(word => textOfWord(word, context.state.shell))
+  switch (name) {
+    case 'export':
+    case 'set':
+    case 'rm':
+      return undefined
+    case 'echo':
+      return echoed(words.slice(1), context)
+    case 'cat':
+      return rest.length === 0
+        ? context.input
+        : rest.length === 1
+          ? fileNamed(rest[0], context.state)
+          : 'unclear'
+    case 'tee':
+      return rest.length === 1 && store(context.input, { to: rest[0], state: context.state })
+        ? context.input
+        : 'unclear'
+    case 'mv':
+    case 'cp':
+      return rest.length === 2 &&
+        store(fileNamed(rest[0], context.state), { to: rest[1], state: context.state })
+        ? undefined
+        : 'unclear'
+    case 'jq':
+      return jq(rest, context)
+    case 'sed':
+      return sed(rest, context)
+    case 'envsubst':
+      return environmentFilledIn(rest, context)
+    case 'aws':
+      return rest[0] === 'ecs' ? aws(rest[1] ?? '', words.slice(3), context) : 'unclear'
+    default:
+      return 'unclear'
+  }
+}
+
+/** fileNamed is the definition in a file, as the script has left it. */
+export function fileNamed(path: string | undefined, { flow, files, shell }: ScriptState): Value | undefined {
+  if (path === undefined) return undefined
+  const cell = cellOfText(path, shell)
+  const known = cell.kind === 'known' ? files.get(pathOf(cell.value)) : undefined
+  return { kind: 'definition', definition: known ?? flow.fileOf(cell) }
+}
+
+/** pathOf takes off what a path may begin with. */
+export const pathOf = (text: string) => text.replace(/^file:\/\//, '').replace(/^\.\//, '')
+
+/** store keeps what a command prints: in a file, or as an output of the step. Gives whether that is understood. */
+export function store(
+  value: Value | undefined,
+  { to, word, state }: { readonly to: string | undefined; readonly word?: Word; readonly state: ScriptState }
+): boolean {
+  const [part, ...more] = word ?? []
+  if (part?.kind === 'variable' && more.length === 0 && part.name === 'GITHUB_OUTPUT') {
+    const [, name, text] = value?.kind === 'text' ? (/^([\w-]+)=(.*)$/.exec(value.text) ?? []) : []
+    if (name === undefined || text === undefined) return false
+    const marked = state.variables.get(text)
+    state.outputs.set(name, marked ?? { kind: 'text', text })
+    return true
+  }
+  if (to === '/dev/null') return true
+  const cell = to === undefined ? undefined : cellOfText(to, state.shell)
+  if (cell?.kind !== 'known' || value?.kind !== 'definition') return false
+  state.files.set(pathOf(cell.value), value.definition)
+  return true
+}
+
+/** `name=$VARIABLE` for GITHUB_OUTPUT stands as `name=` and a mark under which the variable's value is kept. */
+function echoed(words: readonly Word[], { state }: CommandContext): Printed {
+  const [word, ...more] = words.filter(one => !/^-[ne]+$/.test(textOfWord(one, state.shell) ?? ''))
+  if (word === undefined) return { kind: 'text', text: '' }
+  const whole = valueOfWord(word, state.shell)
+  if (whole && more.length === 0) return whole
+  const [first, second, ...others] = word
+  if (
+    first?.kind === 'text' &&
+    /^[\w-]+=$/.test(first.text) &&
+    second?.kind === 'variable' &&
+    others.length === 0
+  ) {
+    if (state.variables.has(second.name)) return { kind: 'text', text: first.text + second.name }
+  }
+  // words for people, which no file takes
+  return undefined
+}
+
+function jq(given: readonly (string | undefined)[], context: CommandContext): Printed {
+  const variables: Record<string, string> = {}
+  const rest: string[] = []
+  for (let at = 0; at < given.length; at++) {
+    const word = given[at]
+    if (word === undefined) return 'unclear'
+    if (word === '--arg') {
+      const [name, value] = [given[at + 1], given[at + 2]]
+      if (name === undefined || value === undefined) return 'unclear'
+      variables[name] = value
+      at += 2
+    } else if (/^(?:-[rcMSe]+|--raw-output|--compact-output)$/.test(word)) continue
+    else if (word.startsWith('-')) return 'unclear'
+    else rest.push(word)
+  }
+  const [filter = '.', file, ...more] = rest
+  const input = file === undefined ? context.input : fileNamed(file, context.state)
+  if (more.length > 0 || input === undefined) return 'unclear'
+  if (input.kind === 'registered') return /taskDefinition|^\.$/.test(filter) ? input : 'unclear'
+  if (input.kind === 'text') return 'unclear'
+  const edits = readJq(filter.trim(), variables)
+  return edits === undefined
+    ? 'unclear'
+    : edited(
+        input.definition,
+        edits.images.map(image => ({ kind: 'image' as const, ...image }))
+      )
+}
+
+function edited(definition: Definition, edits: readonly DefinitionEdit[]): Value {
+  return { kind: 'definition', definition: { ...definition, edits: [...definition.edits, ...edits] } }
+}
+
+function sed(given: readonly (string | undefined)[], { input, state }: CommandContext): Printed {
+  const words = given.filter(word => word !== undefined)
+  const call = words.length === given.length ? readSed(words) : undefined
+  if (call === undefined) return 'unclear'
+  const edits = call.substitutions.map(one => ({ kind: 'text' as const, ...one }))
+  if (!call.inPlace) {
+    const from =
+      call.files.length === 0 ? input : call.files.length === 1 ? fileNamed(call.files[0], state) : undefined
+    return from?.kind === 'definition' ? edited(from.definition, edits) : 'unclear'
+  }
+  for (const file of call.files) {
+    const value = fileNamed(file, state)
+    const stored = value?.kind === 'definition' && store(edited(value.definition, edits), { to: file, state })
+    if (!stored) return 'unclear'
+  }
+  return call.files.length > 0 ? undefined : 'unclear'
+}
+
+function environmentFilledIn(
+  given: readonly (string | undefined)[],
+  { input, state }: CommandContext
+): Printed {
+  if (input?.kind !== 'definition' || given.length > 1) return 'unclear'
+  const [listed] = given
+  const names = given.length === 0 ? undefined : listed?.match(/[A-Za-z_]\w*/g)
+  if (given.length === 1 && !names) return 'unclear'
+  const textOf = (name: string) => textOfWord([{ kind: 'variable', name }], state.shell)
+  return edited(input.definition, [{ kind: 'environment', valueOf: textOf, ...(names ? { names } : {}) }])
+}

@@ -1,0 +1,53 @@
+import type { DeploySite } from './find-sites.ts'
+import { indentOf, inputLines, type LineRange, linesIn, memberLines, stepLines } from './line-edits.ts'
+import type { Step, Workflow } from './workflow.ts'
+
+const ACTION = 'ecs-sealed-deploy/ecs-sealed-deploy@v1'
+/** Said by the configuration file from now on. */
+const SAID = ['task-definition', 'service', 'cluster']
+
+/** rangeOf finds the lines of a step; undefined where the steps are not written one below the other. */
+export function rangeOf(workflow: Workflow, step: Step): LineRange | undefined {
+  const job = workflow.jobs.find(({ steps }) => steps.includes(step))
+  const next = job?.steps[job.steps.indexOf(step) + 1]
+  return stepLines(workflow, step, next)
+}
+
+/** editsOfStep changes a step of AWS's action: what it uses, and its inputs; undefined where they are not written one a line. */
+export function editsOfStep({ workflow, step, cells }: DeploySite, own: LineRange, lines: readonly string[]) {
+  const inputs = inputLines(workflow, step, own)
+  const first = Math.min(...[...(inputs?.values() ?? [])].map(({ start }) => start))
+  if (inputs === undefined || !Number.isFinite(first)) return undefined
+  const indent = ' '.repeat(indentOf(linesIn(workflow, { start: first, end: first + 1 })[0]))
+  const uses = linesIn(workflow, own).findIndex(line => /^\s*(?:- )?uses:/.test(line))
+  const usesLine = linesIn(workflow, own)[uses] ?? ''
+  // A cluster that nobody can read is not in the configuration file either.
+  const said = SAID.filter(name => name !== 'cluster' || cells.cluster?.kind === 'known')
+  const edits = [
+    { line: own.start + uses, remove: 1, insert: [usesLine.replace(/uses:.*$/, `uses: ${ACTION}`)] },
+    { line: first, remove: 0, insert: lines.map(line => indent + line) },
+    ...said
+      .flatMap(name => inputs.get(name) ?? [])
+      .map(({ start, end }) => ({ line: start, remove: end - start, insert: [] }))
+  ]
+  return edits
+}
+
+/** editsOfScript: the script gives way to the action; name, id, condition and all else that the step says stay. */
+export function editsOfScript({ workflow, step }: DeploySite, range: LineRange, lines: readonly string[]) {
+  const members = memberLines(workflow, { path: step.path, names: step.keys, range })
+  const run = members?.get('run')
+  if (members === undefined || run === undefined) return undefined
+  const start = linesIn(workflow, run)[0] ?? ''
+  const before = /^\s*(?:- )?/.exec(start)?.[0] ?? ''
+  const indent = ' '.repeat(before.length)
+  const shell = members.get('shell')
+  return [
+    {
+      line: run.start,
+      remove: run.end - run.start,
+      insert: [`${before}uses: ${ACTION}`, `${indent}with:`, ...lines.map(line => `${indent}  ${line}`)]
+    },
+    ...(shell ? [{ line: shell.start, remove: shell.end - shell.start, insert: [] }] : [])
+  ]
+}
