@@ -1,6 +1,7 @@
 import type { ScriptState } from './definition-flow.ts'
-import { type CommandContext, fileNamed, pathOf } from './shell-commands.ts'
-import type { Word } from './shell-script.ts'
+import { barePath, fileNamed } from './script-files.ts'
+import type { CommandContext } from './shell-commands.ts'
+import type { ShellWord } from './shell-script.ts'
 import { cellOfText, type Definition, textOfWord, type Value, valueOfWord } from './shell-values.ts'
 
 type Printed = Value | undefined | 'unclear'
@@ -16,10 +17,13 @@ const WITHOUT_VALUE = [
 ]
 
 /** The options of a call of AWS's command line, values as words; undefined for anything else in it. */
-function optionsOf(words: readonly Word[], state: ScriptState): ReadonlyMap<string, Word> | undefined {
-  const options = new Map<string, Word>()
+function optionsOf(
+  words: readonly ShellWord[],
+  state: ScriptState
+): ReadonlyMap<string, ShellWord> | undefined {
+  const options = new Map<string, ShellWord>()
   for (let at = 0; at < words.length; at++) {
-    const word = words[at] as Word
+    const word = words[at] as ShellWord
     const [first, ...more] = word
     const [, name, joint] = first?.kind === 'text' ? (/^--([a-z-]+)(=?)/.exec(first.text) ?? []) : []
     if (name === undefined || first?.kind !== 'text') return undefined
@@ -38,10 +42,10 @@ function optionsOf(words: readonly Word[], state: ScriptState): ReadonlyMap<stri
   return state.flow ? options : undefined
 }
 
-const isOption = (word: Word | undefined) => word?.[0]?.kind === 'text' && word[0].text.startsWith('--')
+const isOption = (word: ShellWord | undefined) => word?.[0]?.kind === 'text' && word[0].text.startsWith('--')
 
 /** aws follows a call of `aws ecs`: those that fetch, register and deploy a definition, and the one that waits. */
-export function aws(command: string, words: readonly Word[], { state }: CommandContext): Printed {
+export function aws(command: string, words: readonly ShellWord[], { state }: CommandContext): Printed {
   const options = optionsOf(command === 'wait' ? words.slice(1) : words, state)
   if (options === undefined) return 'unclear'
   const text = (name: string) => textOfWord(options.get(name), state.shell)
@@ -61,7 +65,7 @@ export function aws(command: string, words: readonly Word[], { state }: CommandC
     case 'register-task-definition': {
       const json = options.get('cli-input-json')
       const value = json && valueOfWord(json, state.shell)
-      const source = value?.kind === 'text' ? fileNamed(pathOf(value.text), state) : value
+      const source = value?.kind === 'text' ? fileNamed(barePath(value.text), state) : value
       if (source?.kind !== 'definition' || !only(...whole, 'cli-input-json')) return 'unclear'
       state.registered.push(source.definition)
       return { kind: 'registered', definition: source.definition }
@@ -81,7 +85,7 @@ export function aws(command: string, words: readonly Word[], { state }: CommandC
 }
 
 type UpdateOptions = {
-  readonly options: ReadonlyMap<string, Word>
+  readonly options: ReadonlyMap<string, ShellWord>
   readonly text: (name: string) => string | undefined
   readonly only: (...names: readonly string[]) => boolean
 }
@@ -120,7 +124,7 @@ function update({ options, text, only }: UpdateOptions, state: ScriptState): Pri
 }
 
 /** What the service is given: what was registered before, the newest revision of a family, or nothing new. */
-function deployedBy(word: Word | undefined, state: ScriptState): Definition | undefined | 'unclear' {
+function deployedBy(word: ShellWord | undefined, state: ScriptState): Definition | undefined | 'unclear' {
   if (word === undefined) return { base: { kind: 'live' }, edits: [], steps: [] }
   const value = valueOfWord(word, state.shell)
   if (value === undefined || value.kind === 'definition') return 'unclear'

@@ -1,5 +1,6 @@
 import { resolveText } from './cell.ts'
-import type { Texts, Workflow } from './workflow.ts'
+import type { Texts } from './texts.ts'
+import type { Workflow } from './workflow.ts'
 
 /** withCalls tells each reusable workflow with which inputs the other workflows of the repository call it; what nobody can read is left out. */
 export function withCalls(workflows: readonly Workflow[]): readonly Workflow[] {

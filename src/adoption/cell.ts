@@ -1,4 +1,5 @@
-import type { Job, Step, Texts, Workflow } from './workflow.ts'
+import type { Texts } from './texts.ts'
+import type { Job, Step, Workflow } from './workflow.ts'
 
 /**
  * One thing that was looked for in a repository: what it is and where that stands (`file:line`), or why nobody can know it by

@@ -19,8 +19,8 @@ type Collected = {
   replaced: Replaced[]
 }
 
-/** inputsFor says by inputs, and by a template, what render steps and scripts do to a definition; or why that can't be said. */
-export function inputsFor(
+/** definitionInputs says by inputs, and by a template, what render steps and scripts do to a definition; or why that can't be said. */
+export function definitionInputs(
   definition: Definition,
   file: FoundDefinition | undefined
 ): DefinitionInputs | Left {

@@ -1,6 +1,7 @@
 import { DEPLOYS, OURS, RENDERS } from './actions.ts'
 import { type Cell, cellOf, type StepScope } from './cell.ts'
-import { fileNamed, runCommand, store } from './shell-commands.ts'
+import { fileNamed, store } from './script-files.ts'
+import { runCommand } from './shell-commands.ts'
 import { type Pipeline, readScript, type Script } from './shell-script.ts'
 import {
   type Definition,
@@ -10,7 +11,8 @@ import {
   type Value,
   valueOfWord
 } from './shell-values.ts'
-import type { Job, Step, Texts, Workflow } from './workflow.ts'
+import type { Texts } from './texts.ts'
+import type { Job, Step, Workflow } from './workflow.ts'
 
 /** What `aws ecs update-service` is told, as texts of a workflow. */
 export type UpdateCall = {
@@ -22,7 +24,7 @@ export type UpdateCall = {
 }
 
 /** One place of a job that deploys a service. */
-export type Deployment = {
+export type DeployingStep = {
   readonly step: Step
   /** Undefined: a step of an action. */
   readonly call?: UpdateCall
@@ -36,7 +38,7 @@ export class JobFlow {
   readonly workflow: Workflow
   readonly job: Job
   readonly row: Texts
-  readonly deployments: Deployment[] = []
+  readonly deployments: DeployingStep[] = []
   /** Steps that do nothing but wait until services are stable. */
   readonly waits: { readonly step: Step; readonly services: readonly string[] }[] = []
   readonly #files = new Map<string, Definition>()

@@ -1,9 +1,10 @@
 import { present } from '../present.ts'
 import { CREDENTIALS } from './actions.ts'
 import { type Cell, cellOf, resolveText, type StepScope } from './cell.ts'
-import { type Deployment, JobFlow, type UpdateCall } from './definition-flow.ts'
+import { type DeployingStep, JobFlow, type UpdateCall } from './definition-flow.ts'
 import type { Definition } from './shell-values.ts'
-import type { Job, Step, Texts, Workflow } from './workflow.ts'
+import type { Texts } from './texts.ts'
+import type { Job, Step, Workflow } from './workflow.ts'
 
 /** What a place that deploys says, as far as it says it. `live` is a family whose newest revision is fetched and changed. */
 export type SiteCells = {
@@ -24,7 +25,7 @@ export type DeploySite = {
   readonly cells: SiteCells
   readonly flow: JobFlow
   /** How it deploys; undefined where its script can not be followed. */
-  readonly deployment?: Deployment
+  readonly deployment?: DeployingStep
 }
 
 /** findSites gives every place of a workflow that deploys, once for each row of the job's matrix and each call of the workflow. */
@@ -54,7 +55,7 @@ function sitesOf({ workflow, job, row }: Omit<StepScope, 'step'>): readonly Depl
   })
 }
 
-function cellsOfStep({ step, definition }: Deployment, scope: StepScope): SiteCells | undefined {
+function cellsOfStep({ step, definition }: DeployingStep, scope: StepScope): SiteCells | undefined {
   if (step.with['service'] === undefined) return undefined
   return {
     ...present({
@@ -66,7 +67,7 @@ function cellsOfStep({ step, definition }: Deployment, scope: StepScope): SiteCe
   }
 }
 
-function cellsOfCall({ step, definition }: Deployment, call: UpdateCall, scope: StepScope): SiteCells {
+function cellsOfCall({ step, definition }: DeployingStep, call: UpdateCall, scope: StepScope): SiteCells {
   const from = placeOf([...step.path, 'run'], scope)
   const named = (text: string | undefined) => (text === undefined ? undefined : cellOf(text, scope, from))
   return {

@@ -62,7 +62,7 @@ export function stepLines(workflow: Workflow, step: Step, next: Step | undefined
   if (next === undefined) {
     while (
       end <= lines.length &&
-      (isFiller(lines[end - 1] ?? '') || indentOf(lines[end - 1]) > indent.length)
+      (isFiller(lines[end - 1] ?? '') || blanksBefore(lines[end - 1]) > indent.length)
     )
       end++
   }
@@ -70,8 +70,8 @@ export function stepLines(workflow: Workflow, step: Step, next: Step | undefined
   return { start, end }
 }
 
-/** indentOf counts the blanks that a line begins with. */
-export const indentOf = (line = '') => /^\s*/.exec(line)?.[0].length ?? 0
+/** blanksBefore counts the blanks that a line begins with. */
+export const blanksBefore = (line = '') => /^\s*/.exec(line)?.[0].length ?? 0
 
 /** inputLines finds the lines of each input of a step; undefined where they are not written one a line. */
 export function inputLines(
@@ -99,9 +99,9 @@ export function memberLines(
   for (const [index, { name, start }] of ordered.entries()) {
     if (start < 0) return undefined
     let end = Math.min(ordered[index + 1]?.start ?? range.end, range.end)
-    const indent = indentOf(lines[start - 1]?.replace(/^(\s*)- /, '$1  '))
+    const indent = blanksBefore(lines[start - 1]?.replace(/^(\s*)- /, '$1  '))
     // What is not deeper than the member's own name is the next thing.
-    const own = lines.slice(start, end - 1).findIndex(line => !isFiller(line) && indentOf(line) <= indent)
+    const own = lines.slice(start, end - 1).findIndex(line => !isFiller(line) && blanksBefore(line) <= indent)
     if (own >= 0) end = start + 1 + own
     while (end > start + 1 && isFiller(lines[end - 2] ?? '')) end--
     found.set(name, { start, end })

@@ -1,5 +1,5 @@
 import { isObject } from '../json.ts'
-import { type Texts, textsOf } from './workflow.ts'
+import { type Texts, textsOf } from './texts.ts'
 
 /** More combinations than anybody deploys. */
 const MOST_COMBINATIONS = 256

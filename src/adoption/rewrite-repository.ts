@@ -15,7 +15,7 @@ import { entryOf, type FoundDefinition, surveyRepository } from './survey.ts'
 import { readWorkflow, type Step, type Workflow } from './workflow.ts'
 
 /** A file with the edits that are made to it, and what is said about it. */
-export type RewrittenFile = {
+export type AdoptedFile = {
   readonly file: string
   readonly text: string
   readonly edits: readonly LineEdit[]
@@ -42,10 +42,7 @@ type Proposal = {
  * rewriteRepository makes every deploy step that is understood, and whose service is one of `keys`, a step of this action. A step goes, and a file becomes a template, only where
  * nothing that stays needs it as it was.
  */
-export function rewriteRepository(
-  repository: Repository,
-  keys: ReadonlySet<string>
-): readonly RewrittenFile[] {
+export function rewriteRepository(repository: Repository, keys: ReadonlySet<string>): readonly AdoptedFile[] {
   const names = environmentNames(surveyRepository(repository.workflows, repository.definitions).entries)
   const nameOf: NameOf = site => {
     const { key, environment } = entryOf(site)
@@ -168,7 +165,7 @@ function workflowEdits(workflow: Workflow, proposals: readonly Proposal[]): read
   return joinedEdits([...gone, ...own.flatMap(one => changeOf(one)?.edits ?? [])])
 }
 
-function rewrittenWorkflow(workflow: Workflow, proposals: readonly Proposal[]): RewrittenFile {
+function rewrittenWorkflow(workflow: Workflow, proposals: readonly Proposal[]): AdoptedFile {
   const own = proposals.filter(one => one.workflow === workflow)
   const said = own.flatMap(({ outcome, step }) => {
     const at = `line ${workflow.lineOf(step.path)}`
@@ -185,7 +182,7 @@ function rewrittenWorkflow(workflow: Workflow, proposals: readonly Proposal[]): 
     : { file, text, edits: [], said: ['It would not be a workflow any more, and is left as it is.'] }
 }
 
-function rewrittenDefinitions(proposals: readonly Proposal[]): readonly RewrittenFile[] {
+function rewrittenDefinitions(proposals: readonly Proposal[]): readonly AdoptedFile[] {
   const files = proposals.flatMap(one => changeOf(one)?.files ?? [])
   return [...new Set(files.map(({ file }) => file))].map(found => ({
     file: found.file,

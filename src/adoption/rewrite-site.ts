@@ -1,8 +1,8 @@
 import { DEPLOYS } from './actions.ts'
-import { type DefinitionInputs, inputsFor, type Replaced } from './definition-edits.ts'
-import type { Deployment, UpdateCall } from './definition-flow.ts'
+import { type DefinitionInputs, definitionInputs, type Replaced } from './definition-edits.ts'
+import type { DeployingStep, UpdateCall } from './definition-flow.ts'
 import type { DeploySite } from './find-sites.ts'
-import { indentOf, inputLines, type LineEdit, type LineRange, linesIn } from './line-edits.ts'
+import { blanksBefore, inputLines, type LineEdit, type LineRange, linesIn } from './line-edits.ts'
 import { expressionFor } from './row-expression.ts'
 import type { Definition } from './shell-values.ts'
 import { editsOfScript, editsOfStep, rangeOf } from './step-edits.ts'
@@ -87,11 +87,11 @@ function inputsOfSite(
   { workflow, deployment, cells }: DeploySite,
   definitions: readonly FoundDefinition[]
 ): SiteInputs | Left {
-  const { definition, call } = deployment as Deployment & { readonly definition: Definition }
+  const { definition, call } = deployment as DeployingStep & { readonly definition: Definition }
   const { base } = definition
   const path = base.kind === 'file' && base.path.kind === 'known' ? base.path.value : undefined
   const file = definitions.find(one => one.file === path)
-  const inputs = inputsFor(definition, file)
+  const inputs = definitionInputs(definition, file)
   if ('left' in inputs) return inputs
   const moved = movedInputs(definition, workflow)
   if ('left' in moved) return moved
@@ -145,8 +145,8 @@ function movedInputs(
       const text = linesIn(workflow, inputs.get(name) as LineRange)
       if (/\$\{\{\s*secrets\./.test(text.join(' ')))
         return { left: `its render step fills ${name} from secrets; move them with "migrate" first` }
-      const indent = indentOf(text[0])
-      lines.push(...text.map(line => line.slice(Math.min(indent, indentOf(line)))))
+      const indent = blanksBefore(text[0])
+      lines.push(...text.map(line => line.slice(Math.min(indent, blanksBefore(line)))))
     }
   }
   return { lines }

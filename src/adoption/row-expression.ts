@@ -1,4 +1,4 @@
-import type { Texts } from './workflow.ts'
+import type { Texts } from './texts.ts'
 
 /** One row of a matrix, and what is to be said for it. */
 export type RowText = { readonly row: Texts; readonly text: string }

@@ -1,8 +1,9 @@
 import { aws } from './aws-command-line.ts'
 import type { ScriptState } from './definition-flow.ts'
 import { readJq } from './jq-edits.ts'
+import { fileNamed, store } from './script-files.ts'
 import { readSed } from './sed-edits.ts'
-import type { Command, Word } from './shell-script.ts'
+import type { Command, ShellWord } from './shell-script.ts'
 import {
   cellOfText,
   type Definition,
@@ -59,39 +60,8 @@ export function runCommand(command: Command, context: CommandContext): Printed {
   }
 }
 
-/** fileNamed is the definition in a file, as the script has left it. */
-export function fileNamed(path: string | undefined, { flow, files, shell }: ScriptState): Value | undefined {
-  if (path === undefined) return undefined
-  const cell = cellOfText(path, shell)
-  const known = cell.kind === 'known' ? files.get(pathOf(cell.value)) : undefined
-  return { kind: 'definition', definition: known ?? flow.fileOf(cell) }
-}
-
-/** pathOf takes off what a path may begin with. */
-export const pathOf = (text: string) => text.replace(/^file:\/\//, '').replace(/^\.\//, '')
-
-/** store keeps what a command prints: in a file, or as an output of the step. Gives whether that is understood. */
-export function store(
-  value: Value | undefined,
-  { to, word, state }: { readonly to: string | undefined; readonly word?: Word; readonly state: ScriptState }
-): boolean {
-  const [part, ...more] = word ?? []
-  if (part?.kind === 'variable' && more.length === 0 && part.name === 'GITHUB_OUTPUT') {
-    const [, name, text] = value?.kind === 'text' ? (/^([\w-]+)=(.*)$/.exec(value.text) ?? []) : []
-    if (name === undefined || text === undefined) return false
-    const marked = state.variables.get(text)
-    state.outputs.set(name, marked ?? { kind: 'text', text })
-    return true
-  }
-  if (to === '/dev/null') return true
-  const cell = to === undefined ? undefined : cellOfText(to, state.shell)
-  if (cell?.kind !== 'known' || value?.kind !== 'definition') return false
-  state.files.set(pathOf(cell.value), value.definition)
-  return true
-}
-
 /** `name=$VARIABLE` for GITHUB_OUTPUT stands as `name=` and a mark under which the variable's value is kept. */
-function echoed(words: readonly Word[], { state }: CommandContext): Printed {
+function echoed(words: readonly ShellWord[], { state }: CommandContext): Printed {
   const [word, ...more] = words.filter(one => !/^-[ne]+$/.test(textOfWord(one, state.shell) ?? ''))
   if (word === undefined) return { kind: 'text', text: '' }
   const whole = valueOfWord(word, state.shell)

@@ -1,18 +1,18 @@
 /** A piece of a word: text as it stands (GitHub's expressions included), a variable of the shell, or what a command prints. */
-export type WordPart =
+export type ShellWordPart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'variable'; readonly name: string }
   | { readonly kind: 'output'; readonly script: Script }
 
 /** One word of a command, without its quotes. */
-export type Word = readonly WordPart[]
+export type ShellWord = readonly ShellWordPart[]
 
 /** One simple command. Redirections are of its standard input and output. */
 export type Command = {
-  readonly assignments: readonly { readonly name: string; readonly value: Word }[]
-  readonly words: readonly Word[]
-  readonly input?: Word
-  readonly output?: { readonly to: Word; readonly appends: boolean }
+  readonly assignments: readonly { readonly name: string; readonly value: ShellWord }[]
+  readonly words: readonly ShellWord[]
+  readonly input?: ShellWord
+  readonly output?: { readonly to: ShellWord; readonly appends: boolean }
 }
 
 /** Commands whose outputs are the next one's input. */
@@ -36,9 +36,9 @@ const KEYWORDS =
   /^(?:if|then|else|elif|fi|for|while|until|do|done|case|esac|function|select|time|\{|\}|\[\[|!|eval|exec|source|trap|alias)$/
 
 type Building = {
-  assignments: { name: string; value: Word }[]
-  words: Word[]
-  input?: Word
+  assignments: { name: string; value: ShellWord }[]
+  words: ShellWord[]
+  input?: ShellWord
   output?: NonNullable<Command['output']>
 }
 
@@ -126,8 +126,8 @@ class Reader {
     return 'done'
   }
 
-  #word(end: string): Word | undefined {
-    const parts: WordPart[] = []
+  #word(end: string): ShellWord | undefined {
+    const parts: ShellWordPart[] = []
     const start = this.#at
     while (!this.isAtEnd) {
       const char = this.#char
@@ -140,7 +140,7 @@ class Reader {
     return this.#at === start ? undefined : joinedParts(parts)
   }
 
-  #bare(): readonly WordPart[] | undefined {
+  #bare(): readonly ShellWordPart[] | undefined {
     if (this.#take("'")) {
       const close = this.#text.indexOf("'", this.#at)
       if (close < 0) return undefined
@@ -151,9 +151,9 @@ class Reader {
     return [text(this.#until(this.#at + 1, 0))]
   }
 
-  #doubleQuoted(): readonly WordPart[] | undefined {
+  #doubleQuoted(): readonly ShellWordPart[] | undefined {
     this.#at++
-    const parts: WordPart[] = [text('')]
+    const parts: ShellWordPart[] = [text('')]
     while (!this.#take('"')) {
       if (this.isAtEnd || this.#char === '`') return undefined
       if (this.#char === '$') {
@@ -166,7 +166,7 @@ class Reader {
     return parts
   }
 
-  #dollar(): readonly WordPart[] | undefined {
+  #dollar(): readonly ShellWordPart[] | undefined {
     // GitHub puts the value in before the shell sees anything.
     const expression = this.#matches(/\$\{\{[\s\S]*?\}\}/y)
     if (expression !== undefined) return [text(expression)]
@@ -220,15 +220,15 @@ class Reader {
   }
 }
 
-const text = (of: string): WordPart => ({ kind: 'text', text: of })
+const text = (of: string): ShellWordPart => ({ kind: 'text', text: of })
 
-function isText(word: Word | undefined, wanted: string): boolean {
+function isText(word: ShellWord | undefined, wanted: string): boolean {
   const [part, ...more] = word ?? []
   return more.length === 0 && part?.kind === 'text' && part.text === wanted
 }
 
-function joinedParts(parts: readonly WordPart[]): Word {
-  const joined: WordPart[] = []
+function joinedParts(parts: readonly ShellWordPart[]): ShellWord {
+  const joined: ShellWordPart[] = []
   for (const part of parts) {
     const last = joined.at(-1)
     if (part.kind === 'text' && last?.kind === 'text') joined[joined.length - 1] = text(last.text + part.text)
@@ -239,7 +239,7 @@ function joinedParts(parts: readonly WordPart[]): Word {
   return said.length > 0 ? said : joined
 }
 
-function withoutStart([first, ...more]: Word, length: number): Word {
+function withoutStart([first, ...more]: ShellWord, length: number): ShellWord {
   const rest = first?.kind === 'text' ? first.text.slice(length) : ''
   return rest === '' ? more : [text(rest), ...more]
 }

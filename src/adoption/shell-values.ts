@@ -1,5 +1,5 @@
 import { type Cell, cellOf, type StepScope } from './cell.ts'
-import type { Script, Word } from './shell-script.ts'
+import type { Script, ShellWord } from './shell-script.ts'
 import type { Step, Workflow } from './workflow.ts'
 
 /** What stands before the deployment is a definition: from where, and all that is done to it on the way. */
@@ -46,7 +46,7 @@ export type ShellScope = {
 }
 
 /** valueOfWord gives what a word comes to: a definition where it is nothing but that, else its text as a workflow would have it. */
-export function valueOfWord(word: Word, at: ShellScope): Value | undefined {
+export function valueOfWord(word: ShellWord, at: ShellScope): Value | undefined {
   const values = word.map(part => {
     if (part.kind === 'text') return { kind: 'text' as const, text: part.text }
     return part.kind === 'output' ? at.run(part.script) : variableOf(part.name, at)
@@ -59,7 +59,7 @@ export function valueOfWord(word: Word, at: ShellScope): Value | undefined {
 }
 
 /** textOfWord is the text of a word that holds nothing but text. */
-export function textOfWord(word: Word | undefined, at: ShellScope): string | undefined {
+export function textOfWord(word: ShellWord | undefined, at: ShellScope): string | undefined {
   const value = word && valueOfWord(word, at)
   return value?.kind === 'text' ? value.text : undefined
 }

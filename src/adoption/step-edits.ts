@@ -1,5 +1,5 @@
 import type { DeploySite } from './find-sites.ts'
-import { indentOf, inputLines, type LineRange, linesIn, memberLines, stepLines } from './line-edits.ts'
+import { blanksBefore, inputLines, type LineRange, linesIn, memberLines, stepLines } from './line-edits.ts'
 import type { Step, Workflow } from './workflow.ts'
 
 const ACTION = 'ecs-sealed-deploy/ecs-sealed-deploy@v1'
@@ -18,7 +18,7 @@ export function editsOfStep({ workflow, step, cells }: DeploySite, own: LineRang
   const inputs = inputLines(workflow, step, own)
   const first = Math.min(...[...(inputs?.values() ?? [])].map(({ start }) => start))
   if (inputs === undefined || !Number.isFinite(first)) return undefined
-  const indent = ' '.repeat(indentOf(linesIn(workflow, { start: first, end: first + 1 })[0]))
+  const indent = ' '.repeat(blanksBefore(linesIn(workflow, { start: first, end: first + 1 })[0]))
   const uses = linesIn(workflow, own).findIndex(line => /^\s*(?:- )?uses:/.test(line))
   const usesLine = linesIn(workflow, own)[uses] ?? ''
   // A cluster that nobody can read is not in the configuration file either.

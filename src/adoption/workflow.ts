@@ -2,12 +2,10 @@ import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { isObject, type JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import { combinationsOf } from './matrix.ts'
+import { type Texts, textOf, textsOf } from './texts.ts'
 
 /** Where in a workflow something stands, as YAML has it: keys and positions. */
 export type YamlPath = readonly (string | number)[]
-
-/** Names and values as a workflow writes them; what is no scalar is left out. */
-export type Texts = Readonly<Record<string, string>>
 
 /** One step of a job. */
 export type Step = {
@@ -126,20 +124,4 @@ function readStep(path: YamlPath, step: Readonly<Record<string, unknown>>, isOth
 function memberOf(object: unknown, name: string): Readonly<Record<string, unknown>> {
   const member = isObject(object) ? object[name] : undefined
   return isObject(member) ? member : {}
-}
-
-/** textsOf gives the members of a map that are scalars, as texts. */
-export function textsOf(object: unknown): Texts {
-  if (!isObject(object)) return {}
-  return Object.fromEntries(
-    Object.entries(object).flatMap(([name, value]) => {
-      const text = textOf(value)
-      return text === undefined ? [] : [[name, text]]
-    })
-  )
-}
-
-function textOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value.trim()
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
 }

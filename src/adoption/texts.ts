@@ -1,0 +1,21 @@
+import { isObject } from '../json.ts'
+
+/** Names and values as a workflow writes them; what is no scalar is left out. */
+export type Texts = Readonly<Record<string, string>>
+
+/** textsOf gives the members of a map that are scalars, as texts. */
+export function textsOf(object: unknown): Texts {
+  if (!isObject(object)) return {}
+  return Object.fromEntries(
+    Object.entries(object).flatMap(([name, value]) => {
+      const text = textOf(value)
+      return text === undefined ? [] : [[name, text]]
+    })
+  )
+}
+
+/** textOf is a scalar as a text. */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.trim()
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
+}
