@@ -173,7 +173,7 @@ describe('what it does', () => {
 
   test('a flag that it does not know is named', async () => {
     const { err, code } = await init(MATRIX, ['--wirte'])
-    expect({ code, said: err.includes('Unknown input "wirte". Did you mean "write"?') }).toEqual({
+    expect({ code, said: err.includes('Unknown flag --wirte. Did you mean --write?') }).toEqual({
       code: 2,
       said: true
     })

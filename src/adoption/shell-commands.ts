@@ -4,14 +4,7 @@ import { readJq } from './jq-edits.ts'
 import { fileNamed, store } from './script-files.ts'
 import { readSed } from './sed-edits.ts'
 import type { Command, ShellWord } from './shell-script.ts'
-import {
-  cellOfText,
-  type Definition,
-  type DefinitionEdit,
-  textOfWord,
-  type Value,
-  valueOfWord
-} from './shell-values.ts'
+import { type Definition, type DefinitionEdit, textOfWord, type Value, valueOfWord } from './shell-values.ts'
 
 /** What a command has before it: what comes in, and what the script has done until now. */
 export type CommandContext = { readonly input: Value | undefined; readonly state: ScriptState }

@@ -8,14 +8,14 @@ export function textsOf(object: unknown): Texts {
   if (!isObject(object)) return {}
   return Object.fromEntries(
     Object.entries(object).flatMap(([name, value]) => {
-      const text = textOf(value)
+      const text = scalarText(value)
       return text === undefined ? [] : [[name, text]]
     })
   )
 }
 
-/** textOf is a scalar as a text. */
-export function textOf(value: unknown): string | undefined {
+/** scalarText is a scalar as a text. */
+export function scalarText(value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim()
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
 }

@@ -2,7 +2,7 @@ import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { isObject, type JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import { combinationsOf } from './matrix.ts'
-import { type Texts, textOf, textsOf } from './texts.ts'
+import { type Texts, scalarText, textsOf } from './texts.ts'
 
 /** Where in a workflow something stands, as YAML has it: keys and positions. */
 export type YamlPath = readonly (string | number)[]
@@ -66,7 +66,7 @@ export function readWorkflow(file: string, text: string): Workflow | undefined {
     text,
     root,
     calls: [],
-    ...present({ name: textOf(root['name']) }),
+    ...present({ name: scalarText(root['name']) }),
     env: textsOf(root['env']),
     inputs: textsOf(
       Object.fromEntries(
@@ -97,9 +97,9 @@ function readJob(name: string, job: Readonly<Record<string, unknown>>, isElsewhe
     name,
     path,
     env: textsOf(job['env']),
-    ...present({ environment: textOf(named) }),
+    ...present({ environment: scalarText(named) }),
     matrix: combinationsOf(memberOf(memberOf(job, 'strategy'), 'matrix')),
-    ...present({ uses: textOf(job['uses']) }),
+    ...present({ uses: scalarText(job['uses']) }),
     with: textsOf(job['with']),
     steps: (Array.isArray(steps) ? steps : []).flatMap((step: unknown, index) =>
       isObject(step) ? [readStep([...path, 'steps', index], step, isElsewhere || runsElsewhere(job))] : []
@@ -114,7 +114,7 @@ function readStep(path: YamlPath, step: Readonly<Record<string, unknown>>, isOth
   return {
     path,
     keys: Object.keys(step),
-    ...present({ id: textOf(id), uses: textOf(uses), run: textOf(run), if: textOf(condition) }),
+    ...present({ id: scalarText(id), uses: scalarText(uses), run: scalarText(run), if: scalarText(condition) }),
     ...(isElsewhere ? { isElsewhere } : {}),
     with: textsOf(step['with']),
     env: textsOf(step['env'])
