@@ -72,6 +72,6 @@ async function run(): Promise<number> {
 try {
   words.endWith(await run())
 } catch (error) {
-  words.crash(error)
+  await words.crash(error)
 }
 leaveSoon()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { contextsFor } from '../../src/checking/contexts.ts'
-import { credentialValues } from '../../src/checking/template-environment.ts'
+import { credentialValues } from '../../src/checking/credential-values.ts'
 import { loadDocument } from '../../src/document/load.ts'
 import { type ObjectNode, toJson } from '../../src/document/tree.ts'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
@@ -108,7 +108,7 @@ describe('templates are given', () => {
   })
 })
 
-test('values that are looked for are those of credentials, and say more than a word', () => {
+test('values that are looked for are those of credentials, and say more than a word', async () => {
   const given = {
     MYSQL_PASSWORD: VALUE,
     DB_PASSWORD: 'postgres',
@@ -122,7 +122,7 @@ test('values that are looked for are those of credentials, and say more than a w
     'INPUT_GITHUB-TOKEN': `${VALUE}-token`,
     INPUT_SECRETS: `A=${VALUE}`
   }
-  expect([...credentialValues(given).values()]).toEqual([
+  expect([...(await credentialValues(given)).values()]).toEqual([
     'MYSQL_PASSWORD',
     'DATABASE_URL',
     'INPUT_GITHUB-TOKEN'

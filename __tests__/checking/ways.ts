@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { examine } from '../../src/checking/examine.ts'
 import { loadForCheck } from '../../src/checking/load-for-check.ts'
-import { RULES } from '../../src/detector/rules.ts'
+import { USUAL_RULES } from '../../src/detector/rule-choice.ts'
 import type { CheckConfiguration } from '../../src/inputs/configuration.ts'
 
 /** A value that every rule of names takes for a credential; of no provider's shape. */
@@ -39,7 +39,7 @@ export async function checked(
     writeFileSync(join(workspace, file), content)
     const configuration = { taskDefinition: [file] } as unknown as CheckConfiguration
     const loaded = await loadForCheck(configuration, { workspace, keepSource: () => undefined })
-    const findings = examine(loaded.targets, [], { rules: RULES, mask: () => undefined })
+    const findings = await examine(loaded.targets, [], { rules: USUAL_RULES, mask: () => undefined })
     const errors = findings.filter(({ level, category }) => level === 'error' && category === 'credential')
     return {
       found: errors.map(({ place, name }) => `${place?.line} ${name}`),

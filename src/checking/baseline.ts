@@ -6,7 +6,8 @@ import type { ModePorts } from '../ports.ts'
 import type { Remark } from '../report/report.ts'
 import { writeProjectFile } from '../workspace/write-text.ts'
 import { applyHouseRules } from './apply-decisions.ts'
-import { type HouseRules, readText } from './house-rules.ts'
+import { readText } from './house-file.ts'
+import type { HouseRules } from './house-rules.ts'
 import type { LoadedDefinitionSources } from './load-sources.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { NO_DECISIONS } from '../configuration/project-file.ts'
-import { RULES } from '../detector/rules.ts'
+import { USUAL_RULES } from '../detector/rule-choice.ts'
 import { readForCheck } from '../formats/read-for-check.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import { NO_OVERRIDES } from '../template/overrides.ts'
@@ -31,9 +31,9 @@ export async function checkText({ file, text, now, mask = () => {} }: TextToChec
     contextsOf: () => ({ env: {}, github: {}, vars: {}, service: {}, environment: {}, aws: {} }),
     overrides: NO_OVERRIDES
   })
-  const findings = examine(made.targets, rendered, { rules: RULES, mask })
+  const findings = await examine(made.targets, rendered, { rules: USUAL_RULES, mask })
   const loaded = { ...made, files: [file] }
-  const house = { rules: RULES, configuration: NO_DECISIONS }
+  const house = { rules: USUAL_RULES, configuration: NO_DECISIONS }
   const judged = await applyHouseRules({ findings, loaded }, house, { clock: { now: () => now } })
   return {
     ...emptyReport('check'),

@@ -1,22 +1,15 @@
 import { type Layout, NO_LAYOUT } from '../configuration/layout.ts'
 import { NO_PLACEMENT, type Placement } from '../configuration/placement.ts'
-import { NO_PROJECT_FILE, type ProjectFile } from '../configuration/project-file.ts'
+import { NO_DECISIONS, type ProjectFile } from '../configuration/project-file.ts'
 import { NOTHING_RESOLVED, type ResolvedLayout } from '../configuration/resolved.ts'
-import { roleProblems } from '../configuration/role-problems.ts'
-import { knownValue } from '../detector/known-value.ts'
-import type { Rule } from '../detector/rule.ts'
-import { OPTIONAL_RULES, rulesWith } from '../detector/rules.ts'
 import type { Problem } from '../errors.ts'
-import type { PullRequestBase } from '../exceptions/base.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
-import { noRegion } from '../inputs/missing.ts'
 import type { Mode } from '../inputs/specification.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
-import { isOutsideOf, readTextFile } from '../workspace/read.ts'
-import { type HouseDecisions, knownRules } from './apply-decisions.ts'
-import type { LayoutOfRun } from './layout-for-run.ts'
-import { credentialValues } from './template-environment.ts'
+import { readTextFile } from '../workspace/read.ts'
+import type { HouseDecisions } from './apply-decisions.ts'
+import { credentialValues } from './credential-values.ts'
 
 /** The rules of this run, and what the project's configuration file says. */
 export type HouseRules = HouseDecisions & {
@@ -38,118 +31,51 @@ export type HouseRules = HouseDecisions & {
   readonly placementProblems: readonly Problem[]
 }
 
+/** What decides besides the configuration file. */
+export type HousePorts = Pick<ModePorts, 'workspace' | 'clock' | 'gate' | 'base' | 'env'>
+
+/** The inputs that the configuration file goes with. */
+export type HouseInputs = Pick<CommonConfiguration, 'config' | 'policy' | 'trustExceptions'> & WrittenInputs
+
 /** readHouseRules reads the configuration file, if there is one, and decides which rules apply. */
-export async function readHouseRules(
-  configuration: Pick<CommonConfiguration, 'config' | 'policy' | 'trustExceptions'> & WrittenInputs,
-  { workspace, clock, gate, base, env }: Pick<ModePorts, 'workspace' | 'clock' | 'gate' | 'base' | 'env'>
-): Promise<HouseRules> {
-  const { config, policy, trustExceptions, allowedRoles } = configuration
-  const read = readTextFile(workspace, config.file)
+export async function readHouseRules(inputs: HouseInputs, ports: HousePorts): Promise<HouseRules> {
+  const { config, policy } = inputs
+  const read = readTextFile(ports.workspace, config.file)
   const text = 'text' in read ? read.text : ''
-  // what stands in it is quoted where an exception is used or refused
-  gate.learn(text)
   const missing = 'problems' in read ? read.problems : []
   const problems = missing
     .filter(({ code }) => config.named || code !== 'file-not-found')
     .map(problem => ({ ...problem, hint: 'Check the input "config".' }))
-  const project = await readText(config.file, text, clock.now())
-  const { layout } = project
-  const { resolved, placement, problems: unplaced, isUndecided } = await layoutFor(configuration, project)
-  const { decisions, standing } = await decided(project.decisions, {
-    file: config.file,
-    now: clock.now(),
-    base: trustExceptions === 'head' ? undefined : base,
-    isOutside: isOutsideOf(workspace, config.file)
-  })
-  const usual = rulesWith(decisions.optionalRules)
-  const all = policy === 'detect' ? usual : await strictly(decisions.allowedNames, usual)
-  const known = credentialValues(env)
-  return {
-    rules: known.size === 0 ? all : [...all, knownValue(known)],
-    configuration: decisions,
-    ...present({ standing }),
-    layout,
-    resolved,
-    placement,
-    ...present({ isUndecided }),
-    layoutProblems: project.layoutProblems,
-    placementProblems: [
-      ...project.layoutProblems,
-      ...unplaced,
-      ...(await contradictions(configuration, placement)),
-      ...roleProblems(placement, { isPullRequest: base !== undefined, ...present({ allowed: allowedRoles }) })
-    ],
-    text,
-    problems: [...problems, ...decisions.problems]
+  const known = await credentialValues(ports.env)
+  if (text === '' && saysNothing(inputs, ports)) {
+    const strictly = policy === 'detect' ? undefined : []
+    return { ...PLAIN_HOUSE, rules: { optional: [], ...present({ strictly }), known }, problems }
   }
+  const { houseOf } = await import('./house-file.ts')
+  return houseOf({ inputs, text, problems, known }, ports)
 }
 
-/** What resolves a layout is loaded where there is a configuration file. */
-async function layoutFor(inputs: WrittenInputs, { layout }: ProjectFile): Promise<LayoutOfRun> {
-  if (layout !== NO_LAYOUT) return (await import('./layout-for-run.ts')).layoutForRun(inputs, layout)
-  const { order = [], region, mode } = inputs
-  const problems = region === '' && mode !== undefined ? [noRegion(mode)] : []
-  return { resolved: NOTHING_RESOLVED, placement: { ...NO_PLACEMENT, order }, problems }
+/** A check without a configuration file has no place to be unsure about, and no base that could have one. */
+function saysNothing({ mode, cluster, order, trustExceptions }: HouseInputs, { base }: HousePorts): boolean {
+  const isBased = base !== undefined && trustExceptions !== 'head'
+  return mode === 'check' && cluster === undefined && order === undefined && !isBased
 }
 
-function isUnsaid({ usual, places }: Placement): boolean {
-  return usual === undefined && places.size === 0
+const PLAIN_HOUSE: Omit<HouseRules, 'rules' | 'problems'> = {
+  configuration: NO_DECISIONS,
+  layout: NO_LAYOUT,
+  resolved: NOTHING_RESOLVED,
+  placement: NO_PLACEMENT,
+  text: '',
+  layoutProblems: [],
+  placementProblems: []
 }
 
 /** What the inputs say that the configuration file may say too. */
-type WrittenInputs = Partial<
+export type WrittenInputs = Partial<
   Pick<CommonConfiguration, 'cluster' | 'region' | 'writtenRegion' | 'services' | 'environment'>
 > & {
   readonly mode?: Mode
   readonly order?: Placement['order']
   readonly allowedRoles?: readonly string[]
-}
-
-type Decided = {
-  readonly file: string
-  readonly now: number
-  readonly base: PullRequestBase | undefined
-  readonly isOutside: boolean
-}
-
-/** On a pull request only what is merged decides. */
-async function decided(
-  decisions: ProjectFile['decisions'],
-  { file, now, base, isOutside }: Decided
-): Promise<{ readonly decisions: ProjectFile['decisions'] } & Pick<Partial<HouseRules>, 'standing'>> {
-  if (base === undefined) return { decisions }
-  // Somebody named a file that no commit of this repository can bring.
-  if (isOutside) return { decisions, standing: { base, pending: [] } }
-  const { standingDecisions } = await import('./base-decisions.ts')
-  const read = (name: string, text: string) => readText(name, text, now)
-  const { counted, pending, doubt } = await standingDecisions({ file, decisions, now, read }, base)
-  return { decisions: counted, standing: { base, pending, ...present({ doubt }) } }
-}
-
-/** Two words on where a run goes; what finds them is loaded where there can be any. */
-async function contradictions(
-  { cluster, region, writtenRegion, services }: WrittenInputs,
-  placement: Placement
-): Promise<readonly Problem[]> {
-  if (isUnsaid(placement) && !cluster?.startsWith('arn:')) return []
-  const { placeProblems } = await import('../configuration/place-problems.ts')
-  const named = Array.isArray(services) ? (services as readonly string[]) : undefined
-  const given = present({ cluster, region: writtenRegion, usualRegion: region, services: named })
-  return placeProblems(given, placement)
-}
-
-/** readText reads a configuration file's text; a project without one loads nothing of that. */
-export async function readText(file: string, text: string, now: number): Promise<ProjectFile> {
-  if (text === '') return NO_PROJECT_FILE
-  const { loadProjectFile } = await import('../configuration/load.ts')
-  return loadProjectFile(file, text, {
-    rules: knownRules(),
-    optional: OPTIONAL_RULES.map(({ id }) => id),
-    now
-  })
-}
-
-async function strictly(allowed: readonly string[], rules: readonly Rule[]): Promise<readonly Rule[]> {
-  const { strictRules } = await import('../detector/strict.ts')
-  return strictRules(allowed, rules)
 }

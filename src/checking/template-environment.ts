@@ -1,4 +1,3 @@
-import { judgeName } from '../detector/names/credential-name.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
 import type { RenderContexts, WithheldReason } from '../template/contexts.ts'
 
@@ -63,21 +62,4 @@ function withoutTyped(
 
 function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** How short and plain a value may be that is looked for: `postgres` stands in every other definition. */
-const SHORTEST = 8
-const PLAIN = /^(?:[a-z]+|\d+|arn:.*|(?:secretsmanager|ssm):.*|[/\w.-]*\/[/\w.-]*)$/i
-const LOGIN = /^[a-z][\w+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i
-
-/** credentialValues gives the values of variables that are named like credentials, and URLs with a login, each with the variable's name. */
-export function credentialValues(env: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
-  const values = new Map<string, string>()
-  for (const [name, text] of Object.entries(env)) {
-    const value = text.trim()
-    const isOurs = name.startsWith('INPUT_') && name !== 'INPUT_GITHUB-TOKEN'
-    if (isOurs || value.length < SHORTEST || PLAIN.test(value) || values.has(value)) continue
-    if (LOGIN.test(value) || judgeName(name).strength === 'strong') values.set(value, name)
-  }
-  return values
 }

@@ -7,6 +7,7 @@ import { fingerprint } from './fingerprint.ts'
 import { halvesAmong } from './halves.ts'
 import { candidatesOf } from './names-as-values.ts'
 import { partsOf } from './parts.ts'
+import { isQuietDocument } from './quiet/document.ts'
 import type { Evidence, Rule, RuleContext } from './rule.ts'
 import { RULES } from './rules.ts'
 import type { Hit } from './values/credential.ts'
@@ -29,8 +30,11 @@ export function detect(
   rules: readonly Rule[] = RULES,
   clean?: CleanTexts
 ): readonly Finding[] {
+  if (rules === RULES && isQuietDocument(document.root, NOTHING_KNOWN)) return []
   return findingsOf(document, look(document.root, rules, clean))
 }
+
+const NOTHING_KNOWN: ReadonlySet<string> = new Set()
 
 type Judgement = { readonly rule: Rule; readonly evidence: Evidence }
 

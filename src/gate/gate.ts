@@ -7,7 +7,7 @@ import type { JsonObject } from '../json.ts'
 import { DataCleaner } from './clear-data.ts'
 import { KnownTexts, mergeSpans, SHORTEST_KNOWN, type Span } from './known-texts.ts'
 import { decodings, undress } from './reading.ts'
-import type { Cleared, Shown, TextGate } from './shown.ts'
+import type { Cleared, RunGate, Shown } from './shown.ts'
 
 /** What is shown in the place of a credential. */
 const MASK = '***'
@@ -25,7 +25,7 @@ const MOST_EXTERNALS = 20_000
  * them: as they are, as other programs quote and encode them, wrapped over lines, and cut off. Values under 8 characters are
  * not blanked, since that would wreck every log that says "postgres"; nothing of ours prints them in the first place.
  */
-export class Gate implements TextGate {
+export class Gate implements RunGate {
   readonly #known = new KnownTexts()
   readonly #unread: (JsonObject | string)[] = []
   /** Texts of AWS come with every look at a service. */
@@ -47,6 +47,8 @@ export class Gate implements TextGate {
       this.#addBare(joined)
     }
   }
+
+  async ready(): Promise<void> {}
 
   #addBare(value: string): void {
     const bare = undress(value)

@@ -41,3 +41,11 @@ export interface TextGate {
   /** Does the same for a text that is made piece by piece, since nobody needs the whole of a long one at a time. */
   pieces<Data>(data: Data, render: (data: Data) => Iterable<string>): Iterable<Shown>
 }
+
+/** The gate of a run, which is told the credentials that it is given. */
+export interface RunGate extends TextGate {
+  /** know takes values that must not be shown; short ones are ignored. */
+  know(values: readonly string[]): void
+  /** Resolves when the texts of plain data can be shown, and without data when any text can. */
+  ready(data?: unknown): Promise<void>
+}

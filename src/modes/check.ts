@@ -43,7 +43,7 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
   remarks.push(...own.remarks)
   const rendered = [...layout.rendered, ...own.rendered]
   const examination = { rules: house.rules, mask: ports.mask }
-  const found = examine(loaded.targets, rendered, examination)
+  const found = await examine(loaded.targets, rendered, examination)
   const findings = oncePerPlace(found, configuration.config.file)
   const judged = await applyHouseRules({ findings, loaded }, house, ports)
   const baseline = configuration.writeBaseline

@@ -8,7 +8,6 @@ import { explanationOf } from '../deploying/prepare/explain.ts'
 import { livePlaintext } from '../deploying/prepare/live-sources.ts'
 import { loadDefinitions } from '../deploying/prepare/load-definitions.ts'
 import { type PreparedDefinition, renderAll } from '../deploying/prepare/render-all.ts'
-import { rulesForRender } from '../detector/rules/reference-invalid.ts'
 import { toJson } from '../document/tree.ts'
 import type { RenderConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
@@ -38,8 +37,8 @@ export async function runRender(configuration: RenderConfiguration, ports: ModeP
     accountOf: () => undefined
   })
   const refused = new Set(done.refusals)
-  const examination = { rules: rulesForRender(house.rules), mask: ports.mask }
-  const findings = examine(loaded.targets, done.prepared, examination)
+  const examination = { rules: { ...house.rules, references: FOR_A_FILE }, mask: ports.mask }
+  const findings = await examine(loaded.targets, done.prepared, examination)
   const judged = await applyHouseRules({ findings, loaded }, withRenderedBefore(house, loaded), ports)
   const report: Report = {
     ...emptyReport('render'),
@@ -66,6 +65,8 @@ export async function runRender(configuration: RenderConfiguration, ports: ModeP
   for (const file of renderedFiles) ports.log.info(`Rendered: ${file}`)
   return { ...report, renderedFiles }
 }
+
+const FOR_A_FILE = { kind: 'file' } as const
 
 /** A file is called after its service, or its family. Two of one name get numbers. */
 function distinctlyNamed(prepared: readonly PreparedDefinition[]) {

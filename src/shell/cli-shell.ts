@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import type { Problem } from '../errors.ts'
-import { Gate, wholeOf } from '../gate/gate.ts'
-import type { Shown } from '../gate/shown.ts'
+import { LateGate } from '../gate/late-gate.ts'
+import type { RunGate, Shown } from '../gate/shown.ts'
 import { COMMANDS, type RawInputs } from '../inputs/specification.ts'
 import type { Log } from '../log.ts'
 import { plain, problemsToText } from '../report/text.ts'
@@ -38,7 +38,7 @@ export async function runAsCommandLine(
   switch (commandLine.kind) {
     case 'help': {
       const { helpText } = await import('./usage.ts')
-      streams.out(new Gate().shown(helpText(commandLine.topic)))
+      await say(helpText(commandLine.topic), streams.out)
       return 0
     }
     case 'completion': {
@@ -46,11 +46,17 @@ export async function runAsCommandLine(
       return printCompletion(commandLine.shell, streams)
     }
     case 'version':
-      streams.out(new Gate().shown(`${VERSION}\n`))
+      await say(VERSION, streams.out)
       return 0
     case 'run':
       return runCommand(commandLine, streams, run)
   }
+}
+
+async function say(text: string, out: Streams['out']): Promise<void> {
+  const gate = new LateGate()
+  await gate.ready(text)
+  out(gate.write(text, clean => (clean.endsWith('\n') ? clean : `${clean}\n`)))
 }
 
 async function runCommand(
@@ -58,7 +64,7 @@ async function runCommand(
   streams: Streams,
   run: Surroundings
 ): Promise<number> {
-  const gate = new Gate()
+  const gate = new LateGate()
   const area = writingArea(run.environment, run.workspace, true)
   const sources = new Map<string, string>()
   const { raw, problems: clashes } = await checkOutputs(commandLine.raw, area)
@@ -76,11 +82,13 @@ async function runCommand(
     ...renderedBy(commandLine.raw, run.environment),
     ...run
   })
+  await gate.ready(done)
   const report = await keepSarif(done, { raw, area, gate })
   const pieces = gate.pieces(report, await printerOf(format, sources))
   const file = raw.output?.trim() ?? ''
   const failed = file === '' ? undefined : await writeAt({ area, file }, pieces)
   if (file === '') for (const piece of pieces) streams.out(piece)
+  if (failed) await gate.ready(failed)
   const problems = [...(progress === streams.err ? report.problems : []), ...(failed ? [failed] : [])]
   streams.err(
     gate.write(problems, all =>
@@ -103,12 +111,13 @@ function renderedBy(
 /** Most runs print, and load nothing that writes files. */
 async function writeAt(target: WrittenFile, pieces: Iterable<Shown>): Promise<Problem | undefined> {
   const { writeTextFile } = await import('../workspace/write-text.ts')
+  const { wholeOf } = await import('../gate/gate.ts')
   return writeTextFile(target, wholeOf(pieces))
 }
 
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const
 
-function streamLog(out: Streams['out'], err: Streams['err'], gate: Gate): Log {
+function streamLog(out: Streams['out'], err: Streams['err'], gate: RunGate): Log {
   const line = (write: Streams['out'], text: string) => write(gate.write(text, clean => `${plain(clean)}\n`))
   return {
     debug: () => {},

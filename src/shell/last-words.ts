@@ -1,8 +1,5 @@
-import { problemsOf } from '../errors.ts'
-import { Gate } from '../gate/gate.ts'
+import { type Problem, problemsOf } from '../errors.ts'
 import type { Shown } from '../gate/shown.ts'
-import { problemsToText } from '../report/text.ts'
-import { whyNotWritten } from '../workspace/not-written.ts'
 
 /** What a process is asked for: its standard streams, and where its exit code goes. */
 type Process = Pick<NodeJS.Process, 'exitCode'> & {
@@ -36,8 +33,8 @@ export class LastWords {
   }
 
   /** crash says an exception that nothing has caught: its type only, and no stack. */
-  crash(thrown: unknown): void {
-    this.outlive(this.#process.stderr).write(linesOf(problemsOf(thrown)))
+  async crash(thrown: unknown): Promise<void> {
+    this.outlive(this.#process.stderr).write(await linesOf(problemsOf(thrown)))
     this.#process.exitCode = 4
   }
 
@@ -45,11 +42,16 @@ export class LastWords {
     if (this.#isLost || ('code' in error && error.code === 'EPIPE')) return
     this.#isLost = true
     this.endWith(Number(this.#process.exitCode ?? 0))
-    if (stream === this.#process.stdout) this.outlive(this.#process.stderr).write(unwritten(error))
+    if (stream === this.#process.stdout) void this.#sayUnwritten(error)
+  }
+
+  async #sayUnwritten(error: Error): Promise<void> {
+    this.outlive(this.#process.stderr).write(await unwritten(error))
   }
 }
 
-function unwritten(error: Error): Shown {
+async function unwritten(error: Error): Promise<Shown> {
+  const { whyNotWritten } = await import('../workspace/not-written.ts')
   return linesOf([
     {
       code: 'output-not-written',
@@ -60,6 +62,11 @@ function unwritten(error: Error): Shown {
   ])
 }
 
-function linesOf(problems: Parameters<typeof problemsToText>[0]): Shown {
+/** Hardly any process comes here, so that what makes a text of it is loaded late. */
+async function linesOf(problems: readonly Problem[]): Promise<Shown> {
+  const [{ Gate }, { problemsToText }] = await Promise.all([
+    import('../gate/gate.ts'),
+    import('../report/text.ts')
+  ])
   return new Gate().write(problems, clean => `${problemsToText(clean).join('\n')}\n`)
 }

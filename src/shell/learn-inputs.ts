@@ -1,4 +1,4 @@
-import type { Gate } from '../gate/gate.ts'
+import type { RunGate } from '../gate/shown.ts'
 import type { RawInputs } from '../inputs/specification.ts'
 import type { Environment } from './github-context.ts'
 
@@ -19,7 +19,7 @@ const ADDRESS = /^(?:\/|[A-Za-z]:\\|https?:)/
  * learnInputs lets the gate know the credentials that a run is given: the job's own in its environment, the token, and those that
  * stand in inputs with texts of the user's.
  */
-export function learnInputs(gate: Gate, raw: RawInputs, environment: Environment): void {
+export function learnInputs(gate: RunGate, raw: RawInputs, environment: Environment): void {
   const secrets = Object.entries(environment).flatMap(([name, value = '']) =>
     SECRET_NAME.test(name) && !name.startsWith('INPUT_') && !ADDRESS.test(value) ? [value] : []
   )

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { BaseDoubt, BaseFile, PullRequestBase } from '../exceptions/base.ts'
-import type { TextGate } from '../gate/shown.ts'
+import type { RunGate } from '../gate/shown.ts'
 import type { CommittedFiles } from '../github/ports.ts'
 import type { RawInputs } from '../inputs/specification.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
@@ -13,7 +13,7 @@ type BasedRun = {
   readonly environment: Environment
   readonly workspace: string
   readonly signal: AbortSignal
-  readonly gate: TextGate
+  readonly gate: RunGate
 }
 
 /** baseFor gives the base of a run's pull request; GitHub is asked with the job's token where git can't say. */
@@ -23,6 +23,7 @@ export function baseFor(
 ): PullRequestBase | undefined {
   const token = raw['github-token']?.trim() ?? ''
   const askGithub = async () => {
+    await gate.ready()
     const { connectGithub } = await import('../github/connect.ts')
     return connectGithub({ token, variables: environment, clock, signal, gate }).committedFiles
   }

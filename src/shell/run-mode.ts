@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { AwsError } from '../aws/error.ts'
 import { type Clock, systemClock } from '../clock.ts'
-import { assertNever, type Problem } from '../errors.ts'
-import type { Gate } from '../gate/gate.ts'
+import { assertNever, type Problem, type Remark } from '../errors.ts'
+import type { RunGate } from '../gate/shown.ts'
 import { USUAL_CONFIG_FILE } from '../inputs/check-inputs.ts'
 import type { Configuration } from '../inputs/configuration.ts'
 import { readConfiguration } from '../inputs/read.ts'
@@ -35,7 +35,7 @@ export type RunRequest = {
   readonly renderedFolder?: string
   readonly clock?: Clock
   readonly log: Log
-  readonly gate: Gate
+  readonly gate: RunGate
   readonly mask: (values: readonly string[]) => void
   readonly keepSource: (file: string, text: string) => void
   readonly signal: AbortSignal
@@ -81,6 +81,7 @@ async function reportOf(request: RunRequest): Promise<Report> {
   if (problems.length > 0 || !('configuration' in read)) return { ...emptyReport(mode), problems }
   try {
     const { inputRemarks = [] } = read.configuration
+    await readyFor(inputRemarks, read.configuration, request)
     for (const { message } of inputRemarks) request.log.notice(message)
     const report = await dispatch(read.configuration, portsFor(request), request.environment)
     return inputRemarks.length === 0 ? report : { ...report, remarks: [...inputRemarks, ...report.remarks] }
@@ -88,6 +89,15 @@ async function reportOf(request: RunRequest): Promise<Report> {
     if (!(error instanceof AwsError)) request.log.debug(stackOf(error))
     return { ...emptyReport(mode), problems: await explain(error), ...whatIsLost(mode) }
   }
+}
+
+/** A check says what it has to say at its end; whatever else speaks on the way needs the gate at once. */
+async function readyFor(
+  remarks: readonly Remark[],
+  { mode }: Configuration,
+  { gate }: Pick<RunRequest, 'gate'>
+): Promise<void> {
+  if (mode !== 'check' || remarks.length > 0) await gate.ready()
 }
 
 /** Whether there is a configuration file, which can say what the inputs leave open. */

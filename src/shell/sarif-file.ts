@@ -1,4 +1,4 @@
-import type { Gate } from '../gate/gate.ts'
+import type { RunGate } from '../gate/shown.ts'
 import type { RawInputs } from '../inputs/specification.ts'
 import type { Report } from '../report/report.ts'
 import type { WritingArea } from '../workspace/placing.ts'
@@ -7,7 +7,7 @@ import type { WritingArea } from '../workspace/placing.ts'
 export type SarifRequest = {
   readonly raw: RawInputs
   readonly area: WritingArea
-  readonly gate: Gate
+  readonly gate: RunGate
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readText } from '../../checking/house-rules.ts'
+import { readText } from '../../checking/house-file.ts'
 import type { Layout } from '../../configuration/layout.ts'
 import { resolveLayout } from '../../configuration/resolve-layout.ts'
 import type { LayeredValue, ResolvedEntry, ResolvedLayout } from '../../configuration/resolved.ts'

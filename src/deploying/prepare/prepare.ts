@@ -5,7 +5,6 @@ import type { DefinitionSource, LoadedDefinitionSources } from '../../checking/l
 import { oncePerPlace, overlaySources } from '../../checking/overlay-findings.ts'
 import { withRenderedBefore } from '../../checking/rendered-before.ts'
 import { type Placement, siteOfTarget } from '../../configuration/placement.ts'
-import { rulesBeforeLookup } from '../../detector/rules/reference-invalid.ts'
 import type { Problem } from '../../errors.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import { didYouMean } from '../../nearest.ts'
@@ -97,12 +96,13 @@ async function prepareWith(
   const problems = [...early, ...rendered.problems, ...services.problems, ...familiesOf(prepared)]
   const winning = winningInputs(loaded.targets, configuration, overrides)
   const dropsEmpty = configuration.keepEmpty !== undefined
-  const examination = { rules: rulesBeforeLookup(house.rules, { dropsEmpty }), mask: ports.mask }
+  const references = { kind: 'lookup', dropsEmpty } as const
+  const examination = { rules: { ...house.rules, references }, mask: ports.mask }
   const findings = [
-    ...examine(loaded.targets, prepared, examination),
-    ...examine(services.targets, [], examination),
-    ...examine(taskOverrides(configuration), [], examination),
-    ...examine(overlaySources(house.layout), [], examination)
+    ...(await examine(loaded.targets, prepared, examination)),
+    ...(await examine(services.targets, [], examination)),
+    ...(await examine(taskOverrides(configuration), [], examination)),
+    ...(await examine(overlaySources(house.layout), [], examination))
   ]
   const judged = await applyHouseRules(
     { findings: oncePerPlace(findings, configuration.config.file), loaded },

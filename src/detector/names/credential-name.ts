@@ -1,3 +1,4 @@
+import { couldNameCredential } from './hint.ts'
 import { plainName } from './plain.ts'
 import {
   AUTH_QUALIFIERS,
@@ -51,10 +52,6 @@ const PHRASES: ReadonlySet<string> = new Set([
   'backup'
 ])
 
-/** A cheap test that every name of a credential passes; most names fail it and cost nothing more. */
-const HINT =
-  /pas[sw]|pw|ps[wk]|hmac|user_?-?info|comb[_-]?team|secret|secert|sercet|token|cred|bearer|mnemonic|pepper|key|pin|se(?:ed|nh|gre|kret)|otp|auth|jwt|pat|[_.-][ps]k|^[ps]k$|_iv$|salt|signature|sas|code|cookie|contras|phrase|[hg][ae]slo|paro|kennw|los[ue]n|mdp|wachtw|salasan|adgangsk|jelszo|lozink|sandi|khau|sifre|fjalek|slaptaz|geheim|[lh]i?ave|schl|jeton/i
-
 /**
  * judgeName decides by the end of a name, since `SECRET_NAME` is no secret and `APP_NAME_SECRET` is one. Product
  * names in front don't matter: `KEYCLOAK_ADMIN_PASSWORD` ends in `PASSWORD`.
@@ -76,7 +73,7 @@ const MOST_VERDICTS = 4096
 function judgeNew(name: string): NameVerdict {
   if (CONTROL_NAMES.has(name)) return STRONG
   const plain = plainName(name)
-  if (!HINT.test(plain) || PUBLISHED_NAMES.test(plain)) return NONE
+  if (!couldNameCredential(plain) || PUBLISHED_NAMES.test(plain)) return NONE
   const words = wordsOf(plain)
   const tail = withoutNeutralTails(words)
   const last = tail.at(-1)

@@ -43,7 +43,7 @@ export async function findInFiles(
 ): Promise<FoundInFiles> {
   const { configuration, house, ports, project, rendered } = run
   const sources = sourcesOf(loaded)
-  const findings = examine(loaded.targets, rendered, { rules: house.rules, mask: ports.mask })
+  const findings = await examine(loaded.targets, rendered, { rules: house.rules, mask: ports.mask })
   const judged = await applyHouseRules({ findings, loaded }, house, ports)
   const errors = judged.findings.filter(({ level }) => level === 'error')
   const all = sources.flatMap(source => candidatesIn(source, errors))
@@ -105,7 +105,7 @@ export async function siblingCandidates(
   }
 ): Promise<readonly MigrationCandidate[]> {
   const { configuration, house, ports } = run
-  const findings = examine(loaded.targets, [], { rules: house.rules, mask: ports.mask })
+  const findings = await examine(loaded.targets, [], { rules: house.rules, mask: ports.mask })
   const judged = await applyHouseRules({ findings, loaded }, house, ports)
   const errors = judged.findings.filter(({ level }) => level === 'error')
   const all = sourcesOf(loaded).flatMap(source => candidatesIn(source, errors))

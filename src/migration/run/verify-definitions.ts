@@ -177,7 +177,7 @@ async function planDeploys(
       placement,
       services: services.definitions
     }
-    const dirty = examine(services.targets, [], { rules: decided.house.rules, mask: ports.mask })
+    const dirty = await examine(services.targets, [], { rules: decided.house.rules, mask: ports.mask })
     problems.push(...dirty.filter(({ level }) => level === 'error').map(notMoved))
     const planned = await makePlan(preparation, configuration, {
       ports: quiet,

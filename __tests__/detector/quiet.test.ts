@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { look } from '../../src/detector/detect.ts'
+import { isQuietDocument } from '../../src/detector/quiet/document.ts'
+import { isQuiet, isQuietName } from '../../src/detector/quiet/text.ts'
+import { OPTIONAL_RULE_IDS, RULE_IDS } from '../../src/detector/rule-ids.ts'
+import { OPTIONAL_RULES, RULES } from '../../src/detector/rules.ts'
+import { referencesOnly } from '../../src/detector/strict.ts'
+import { fromJson } from '../../src/document/tree.ts'
+import type { JsonValue } from '../../src/json.ts'
+import { runsOf } from '../sample.ts'
+import { taskDefinition } from './documents.ts'
+
+const treeOf = (value: unknown) => fromJson(value as JsonValue, { kind: 'input', input: 'test' })
+const isQuietValue = (value: unknown, known: readonly string[] = []) =>
+  isQuietDocument(treeOf(value), new Set(known))
+
+const folder = 'examples/ops-pipeline/deploy/'
+const examples = readdirSync(folder).filter(name => name.endsWith('.json'))
+
+test.each(examples)('%s is quiet: nobody has to load a rule for it', name => {
+  expect(isQuietValue(JSON.parse(readFileSync(`${folder}${name}`, 'utf8')))).toBe(true)
+})
+
+test.each([
+  'info',
+  'https://db-1.internal.example:5432/orders?page=1',
+  'arn:aws:iam::123456789012:role/ecsTaskExecutionRole',
+  `123456789012.dkr.ecr.us-west-2.amazonaws.com/app:${'0a1b2c3d4e'.repeat(4)}`,
+  'orders.c1a2b3c4d5e6.us-west-2.rds.amazonaws.com',
+  'exec python -m worker --batch 500',
+  'curl -fsS http://127.0.0.1:8080/healthz || exit 1',
+  ['$', '{db_password}'].join('')
+])('%s is quiet', text => {
+  expect(isQuiet(text)).toBe(true)
+})
+
+test.each([
+  'app:hunter2@db.internal',
+  'mysql -phunter2',
+  'pa"ss"word=hunter2',
+  'password: hunter2',
+  'sudo -S reboot',
+  'Pässe',
+  ['q7', 'Zx2', 'Lk9', 'Vb4', 'Tn8'].join(''),
+  'Basic history:shared',
+  'sk: dragon7-dragon7-dragon7',
+  'x'.repeat(600)
+])('%s is for the rules', text => {
+  expect(isQuiet(text)).toBe(false)
+})
+
+test.each(['LOG_LEVEL', 'KEYCLOAK_URL', 'PING_INTERVAL', 'AUTHOR', 'com.example.team'])(
+  '%s is the name of no credential',
+  name => {
+    expect(isQuietName(name)).toBe(true)
+  }
+)
+
+test.each(['DB_PASSWORD', 'githubPat', 'API_KEYS', 'KENNWORT', 'P4SSWORD', 'P_A_S_S_W_O_R_D', 'ＰＡＳＳ'])(
+  '%s may be',
+  name => {
+    expect(isQuietName(name)).toBe(false)
+  }
+)
+
+test('a value of the environment, a name that stands twice and the parts of one value are for the rules', () => {
+  const pair = (name: string, value: string) => ({ name, value })
+  const quiet = taskDefinition({ environment: [pair('A', 'orders'), pair('B', 'billing')] })
+  expect(isQuietValue(quiet)).toBe(true)
+  expect(isQuietValue(quiet, ['billing'])).toBe(false)
+  expect(isQuietValue(taskDefinition({ command: ['serve', 'billing'] }), ['billing'])).toBe(false)
+  const twice = { environment: [pair('A', 'b')], secrets: [{ name: 'A', valueFrom: 'secretsmanager:a' }] }
+  expect(isQuietValue(taskDefinition(twice))).toBe(false)
+  const halves = { environment: [pair('X_1', 'orders'), pair('X_2', 'billing')] }
+  expect(isQuietValue(taskDefinition(halves))).toBe(false)
+})
+
+const part = fc.oneof(
+  fc.constantFrom(
+    ...'app db info orders 5432 us-west-2 nginx:1.27 hunter2 P4SS PASS word TOKEN Key pin code auth sk jwt seed'.split(
+      ' '
+    ),
+    ...['=', ': ', '"', "'", '@', '://', ' -p', ' -u ', '--', ' ', '/', '_', '.', '|', '&', '%20', '\\'],
+    ...['echo ', 'sh -c ', 'Basic ', 'mc alias set ', 'vault login ', 'base64 -d ', '-----BEGIN ', '<<', '}']
+  ),
+  fc.stringMatching(/^[A-Za-z0-9+/_-]{4,40}$/)
+)
+const text = fc.array(part, { minLength: 1, maxLength: 6 }).map(parts => parts.join(''))
+const container = fc.oneof(
+  fc.record({
+    environment: fc.array(fc.record({ name: text, value: text }), { minLength: 1, maxLength: 2 })
+  }),
+  fc.record({ secrets: fc.tuple(fc.record({ name: text, valueFrom: text })) }),
+  fc.record({ command: fc.array(text, { minLength: 1, maxLength: 4 }) }),
+  fc.record({ dockerLabels: fc.dictionary(text, text, { minKeys: 1, maxKeys: 1 }) }),
+  fc.record({ logConfiguration: fc.record({ options: fc.dictionary(text, text, { maxKeys: 1 }) }) }),
+  fc.record({ unknown: fc.oneof(text, fc.record({ key: text, value: text })) })
+)
+
+test('the rules have nothing to say about any document that is quiet', () => {
+  let quiet = 0
+  fc.assert(
+    fc.property(container, given => {
+      const root = treeOf(taskDefinition(given))
+      if (!isQuietDocument(root, new Set())) return
+      quiet += 1
+      expect(look(root, RULES).judged.map(({ rule }) => rule.id)).toEqual([])
+    }),
+    { numRuns: runsOf({ few: 3000, all: 50_000 }) }
+  )
+  expect(quiet).toBeGreaterThan(100)
+})
+
+test('the ids that a configuration file can name are those of the rules', () => {
+  expect(OPTIONAL_RULE_IDS).toEqual(OPTIONAL_RULES.map(({ id }) => id))
+  expect(RULE_IDS).toEqual([...RULES, ...OPTIONAL_RULES, referencesOnly()].map(({ id }) => id))
+})

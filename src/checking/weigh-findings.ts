@@ -1,0 +1,43 @@
+import type { Clock } from '../clock.ts'
+import { chosenRules } from '../detector/chosen-rules.ts'
+import { RULE_IDS } from '../detector/rule-ids.ts'
+import type { Applied } from '../exceptions/apply.ts'
+import type { PullRequestBase } from '../exceptions/base.ts'
+import { weighFindings } from '../exceptions/weigh.ts'
+import { present } from '../present.ts'
+import type { Examined, HouseDecisions } from './apply-decisions.ts'
+
+/** weighedBy takes out of findings what an exception or a comment covers, and adds findings about those. */
+export async function weighedBy(
+  { findings, loaded }: Examined,
+  { rules, configuration, standing }: HouseDecisions,
+  { clock }: { readonly clock: Pick<Clock, 'now'> }
+): Promise<Applied> {
+  const files = [...new Map(loaded.targets.map(target => [target.document.file, target])).values()]
+  const commented = files.flatMap(({ document }) =>
+    document.text.includes('ecs-sealed:') ? [document.file] : []
+  )
+  const pending = standing?.pending ?? []
+  const unscanned = new Set(loaded.unscanned.map(({ file }) => file))
+  const active = new Set(chosenRules(rules).map(({ id }) => id))
+  return weighFindings(findings, files, {
+    exceptions: configuration.exceptions,
+    scanned: files.map(({ document }) => document.file).filter(file => !unscanned.has(file)),
+    idleRules: RULE_IDS.filter(id => !active.has(id)),
+    rules: RULE_IDS,
+    now: clock.now(),
+    all: loaded.all ?? loaded.files,
+    pending,
+    ...present({ doubt: standing?.doubt }),
+    ...(standing === undefined ? {} : { base: await onBase(commented, standing.base) })
+  })
+}
+
+async function onBase(
+  files: readonly string[],
+  base: PullRequestBase
+): Promise<Awaited<ReturnType<typeof import('./base-decisions.ts').filesOnBase>>> {
+  if (files.length === 0) return new Map()
+  const { filesOnBase } = await import('./base-decisions.ts')
+  return filesOnBase(files, base)
+}

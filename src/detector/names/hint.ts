@@ -1,0 +1,29 @@
+/** What a credential's name may have anywhere in it. */
+const ANYWHERE =
+  /pas[sw]|pw|pss?[wk]|hmac|user_?-?info|comb[_-]?team|secret|secert|sercet|token|cred|bearer|mnemonic|pepper|se(?:nh|gre|kret)|[_.-][ps]k|^[ps]k$|_iv$|salt|signature|cookie|contras|phrase|[hg][ae]slo|paro|kennw|los[ue]n|mdp|wachtw|salasan|adgangsk|jelszo|lozink|sandi|khau|sifre|fjalek|slaptaz|geheim|[lh]i?ave|schl|jeton/i
+
+/** Short words, which count where they end as a word of a name: `key`, but not `keycloak`; `pin`, but not `ping`. */
+const ENDINGS = [
+  'key',
+  'pin',
+  'otp',
+  'pat',
+  'sas',
+  'code',
+  'kode',
+  'jwt',
+  'seed',
+  'auth',
+  'authentication',
+  'authorization'
+]
+
+const small = ENDINGS.map(word => `[${word.charAt(0)}${word.charAt(0).toUpperCase()}]${word.slice(1)}`)
+const ENDING = new RegExp(
+  `(?:${small.join('|')})s?(?![a-z])|(?:${ENDINGS.join('|').toUpperCase()})S?(?![A-Z](?![a-z]))`
+)
+
+/** couldNameCredential is a cheap test that every name of a credential passes; most names fail it and cost nothing more. */
+export function couldNameCredential(name: string): boolean {
+  return ENDING.test(name) || ANYWHERE.test(name)
+}

@@ -1,0 +1,21 @@
+/** The ids of optional rules; a test compares them with the rules. */
+export const OPTIONAL_RULE_IDS: readonly string[] = ['secret/high-entropy']
+
+/** The ids of all rules that an exception, a comment or the configuration file can name, in the order of the rules. Here and not with them, since who reads a configuration file needs no rule. */
+export const RULE_IDS: readonly string[] = [
+  'secret/token-shape',
+  'secret/url-userinfo',
+  'secret/by-name',
+  'secret/command',
+  'secret/log-option',
+  'secret/embedded',
+  'secret/default-value',
+  'secret/split-token',
+  'secret/reference-invalid',
+  'secret/duplicate',
+  'secret/control-name',
+  'secret/delivery',
+  'secret/env-file',
+  ...OPTIONAL_RULE_IDS,
+  'policy/references-only'
+]
