@@ -2,7 +2,7 @@ import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { isObject, type JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import { combinationsOf } from './matrix.ts'
-import { type Texts, scalarText, textsOf } from './texts.ts'
+import { scalarText, type Texts, textsOf } from './texts.ts'
 
 /** Where in a workflow something stands, as YAML has it: keys and positions. */
 export type YamlPath = readonly (string | number)[]
@@ -114,7 +114,12 @@ function readStep(path: YamlPath, step: Readonly<Record<string, unknown>>, isOth
   return {
     path,
     keys: Object.keys(step),
-    ...present({ id: scalarText(id), uses: scalarText(uses), run: scalarText(run), if: scalarText(condition) }),
+    ...present({
+      id: scalarText(id),
+      uses: scalarText(uses),
+      run: scalarText(run),
+      if: scalarText(condition)
+    }),
     ...(isElsewhere ? { isElsewhere } : {}),
     with: textsOf(step['with']),
     env: textsOf(step['env'])
