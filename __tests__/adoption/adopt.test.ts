@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { INPUTS } from '../../src/inputs/specification.ts'
 import { cli, makeScene, type Scene } from '../shell/scene.ts'
-import { job, LIVE, MATRIX, pair, TWO_BY_TWO } from './repositories.ts'
+import { job, LIVE, MATRIX, pair, STAGES, TWO_BY_TWO } from './repositories.ts'
 
 let scene: Scene
 afterEach(() => scene.remove())
@@ -256,6 +256,12 @@ describe('what it does', () => {
       spawnSync('git', words, { cwd: scene.path })
     const { code, err } = await cli(scene, ['adopt'])
     expect({ code, said: err.includes('init --write') }).toEqual({ code: 2, said: true })
+  })
+
+  test('a step that starts a task stays, and is named', async () => {
+    const { out } = await adopt(STAGES)
+    expect(out).toMatch(/line \d+ starts a task and stays; .* or it runs twice/)
+    expect(out).toMatch(/is left: its inputs are not written one a line/)
   })
 
   test('a step that does not wait is said to wait from now on', async () => {

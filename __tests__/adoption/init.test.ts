@@ -4,7 +4,16 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { cli, makeScene, type Scene } from '../shell/scene.ts'
-import { CALLED, COMMAND_LINE, FILES_ALONE, LIVE, MATRIX, TWO_BY_TWO } from './repositories.ts'
+import {
+  CALLED,
+  COMMAND_LINE,
+  FILES_ALONE,
+  FILTERED,
+  LIVE,
+  MATRIX,
+  STAGES,
+  TWO_BY_TWO
+} from './repositories.ts'
 
 let scene: Scene
 afterEach(() => scene.remove())
@@ -71,6 +80,14 @@ describe('the configuration file that a repository comes to', () => {
     })
   })
 
+  test('a file that a step makes is left to be added', async () => {
+    const file = '.github/workflows/deploy.yml'
+    const text = MATRIX[file].replace('.aws/${{ matrix.name }}-task-definition.json', 'made.json')
+    const written = await configurationOf({ ...MATRIX, [file]: text })
+    expect(written).toContain('task-definition of maps-tiles: made.json is not in git (')
+    expect(written).not.toContain('task-definition: made.json')
+  })
+
   test('a definition that is fetched: the live one of its family', async () => {
     expect(parse(await configurationOf(LIVE))).toEqual({
       services: {
@@ -107,6 +124,47 @@ describe('the configuration file that a repository comes to', () => {
     const text = await configurationOf(COMMAND_LINE)
     expect(parse(text)).toEqual({ services: { mail: { cluster: 'post', 'task-definition': 'live' } } })
     expect(text).toContain('what deploys mail.json')
+  })
+})
+
+describe('what belongs to it besides', () => {
+  test('a task before the services, their order, and what makes them changed: seen in a workflow, marked as guesses', async () => {
+    const text = await configurationOf(STAGES)
+    const { tasks, order, defaults } = parse(text)
+    expect({ tasks, order, paths: defaults.paths }).toEqual({
+      tasks: {
+        migrate: { 'task-definition': 'ecs/migration.json', command: ['rake', 'db:migrate'], run: 'before' }
+      },
+      order: ['lib-api', 'lib-mail', ['lib-web', 'lib-feed']],
+      paths: ['src/**', 'Dockerfile', '!src/**/*.md']
+    })
+    expect(text).toMatch(
+      /run: before # guess, from \.github\/workflows\/ship\.yml:\d+; the step there then goes/
+    )
+    expect(text).toMatch(/^order: .* # guess, from \.github\/workflows\/ship\.yml:\d+/m)
+    expect(text).toMatch(/paths: .* # guess/)
+    expect(text).not.toContain('what deploys')
+  })
+
+  test('a filter of a workflow for one service is known; a file that is called after a migration is a task', async () => {
+    const text = await configurationOf(FILTERED)
+    expect(parse(text)).toMatchObject({
+      defaults: { paths: ['{service}/**'] },
+      tasks: { 'db-migrate': { 'task-definition': 'deploy/db-migrate.json', run: 'manual' } }
+    })
+    expect(text).not.toMatch(/paths: .* # guess/)
+    expect(text).toContain('run: manual # guess, from the name of deploy/db-migrate.json')
+    expect(text).toContain('what deploys deploy/old.json')
+    expect(parse(text)).not.toHaveProperty('order')
+  })
+
+  test.each([
+    ['steps that do not wait', (text: string) => text.replaceAll('wait-for-service-stability: true', '')],
+    ['one service', (text: string) => text.replaceAll(/lib-(?:mail|web|feed|\$\{\{.*?\}\})/g, 'lib-api')]
+  ])('%s say no order', async (_, change) => {
+    const file = '.github/workflows/ship.yml'
+    const text = await configurationOf({ ...STAGES, [file]: change(STAGES[file] ?? '') })
+    expect(parse(text)).not.toHaveProperty('order')
   })
 })
 

@@ -107,3 +107,48 @@ jobs:
 `,
   'mail.json': definition('mail')
 }
+
+/** A migration before the services, services one after the other, and a filter of paths. */
+export const STAGES = {
+  '.github/workflows/ship.yml': `on:
+  push:
+    branches: [main]
+    paths:
+      - src/**
+      - Dockerfile
+      - "!src/**/*.md"
+      - .github/workflows/ship.yml
+${job(`
+      - name: Migrate
+        run: |
+          TASK=$(aws ecs run-task --cluster lib --launch-type FARGATE --task-definition lib-migration \\
+            --overrides '{"containerOverrides": [{"name": "app", "command": ["rake", "db:migrate"]}]}' --query 'tasks[0].taskArn')
+          aws ecs wait tasks-stopped --cluster lib --tasks "$TASK"
+${pair('ecs/api.json', 'service: lib-api\ncluster: lib\nwait-for-service-stability: true').trimStart().replace(/^/, '      ')}${pair(
+  'ecs/mail.json',
+  'service: lib-mail\ncluster: lib\nwait-for-service-stability: true',
+  'two'
+)}
+`)}  after:
+    needs: deploy
+    runs-on: ubuntu-latest
+    strategy:
+      matrix: {app: [web, feed]}
+    steps:
+      - uses: aws-actions/amazon-ecs-deploy-task-definition@v2
+        with: {task-definition: "ecs/\${{ matrix.app }}.json", service: "lib-\${{ matrix.app }}", cluster: lib}
+`,
+  ...Object.fromEntries(
+    ['api', 'mail', 'web', 'feed', 'migration'].map(name => [`ecs/${name}.json`, definition(`lib-${name}`)])
+  )
+}
+
+/** A service alone, with its own filter, and a file that is called after a migration. */
+export const FILTERED = {
+  '.github/workflows/api.yml': `on: {push: {paths: [api/**, deploy/api.json]}}${job(pair('deploy/api.json', 'service: api\ncluster: c'))}\n`,
+  '.github/workflows/web.yml': `on: {push: {paths: [web/**, deploy/web.json]}}${job(pair('deploy/web.json', 'service: web\ncluster: c'))}\n`,
+  'deploy/api.json': definition('api'),
+  'deploy/web.json': definition('web'),
+  'deploy/db-migrate.json': definition('db-migrate'),
+  'deploy/old.json': definition('old')
+}

@@ -1,9 +1,13 @@
 import type { Cell } from './cell.ts'
-import { meaningOf, patternOf } from './environments.ts'
+import { environmentIn, meaningOf, patternOf } from './environments.ts'
 import { knownValueOf, type Survey, type SurveyEntry } from './survey.ts'
+import type { FoundOrder } from './survey-order.ts'
 
 /** One value of the configuration file; `note` marks a guess and says what it rests on. */
-export type ConfiguredValue = { readonly value: string | { readonly live: string }; readonly note?: string }
+export type ConfiguredValue = {
+  readonly value: string | { readonly live: string } | readonly (string | readonly string[])[]
+  readonly note?: string
+}
 
 /** Keys with their values, as they stand in one place of the configuration file. */
 export type Keys = Readonly<Record<string, ConfiguredValue>>
@@ -15,6 +19,8 @@ export type Arrangement = {
   readonly environments: Readonly<
     Record<string, { readonly general: Keys; readonly services: Readonly<Record<string, Keys>> }>
   >
+  readonly tasks: Readonly<Record<string, Keys>>
+  readonly order?: ConfiguredValue
 }
 
 type Placed = { readonly key: string; readonly environment: string; readonly keys: Keys }
@@ -28,7 +34,7 @@ const UNNAMED = 'default'
  * arrange says everything once: what is the same in all environments stands with the service, what is the same for all services
  * in `defaults`, and what differs by the environment's name alone is a pattern.
  */
-export function arrange({ entries }: Survey): Arrangement {
+export function arrange({ entries, tasks, order }: Survey): Arrangement {
   const names = environmentNames(entries)
   const placed = entries.map(entry => place(entry, names))
   const environments = [...new Set(placed.map(({ environment }) => environment))].filter(Boolean)
@@ -49,8 +55,44 @@ export function arrange({ entries }: Survey): Arrangement {
         const services = Object.entries(lifted.rest).filter(([, left]) => Object.keys(left).length > 0)
         return [environment, { general: lifted.common, services: Object.fromEntries(services) }]
       })
-    )
+    ),
+    ...arrangedTasks(tasks, { entries, names }),
+    ...(order ? { order: orderOf(order) } : {})
   }
+}
+
+function orderOf({ waves, from }: FoundOrder): ConfiguredValue {
+  const value = waves.map(wave => (wave.length === 1 ? (wave[0] as string) : wave))
+  return { value, note: `guess, from ${from}: the order of its steps` }
+}
+
+/** What runs before the services today, or is called so: always a guess, since it would run once more beside the step that there is. */
+function arrangedTasks(
+  tasks: Survey['tasks'],
+  {
+    entries,
+    names
+  }: { readonly entries: readonly SurveyEntry[]; readonly names: ReadonlyMap<string, string> }
+): Pick<Arrangement, 'tasks'> {
+  const pattern = (text: string) => {
+    const word = environmentIn(text)
+    return word && names.has(word.meaning) ? patternOf(text, word.word) : text
+  }
+  const known = new Set(entries.map(({ key }) => key))
+  const arranged = tasks.map(({ key, definition, command, for: services, from }): readonly [string, Keys] => [
+    key,
+    {
+      'task-definition': {
+        value: 'file' in definition ? pattern(definition.file) : { live: pattern(definition.live) }
+      },
+      ...(command ? { command: { value: command } } : {}),
+      run: services
+        ? { value: 'before', note: `guess, from ${from}; the step there then goes` }
+        : { value: 'manual', note: `guess, from the name of ${from}; "before" runs it before the services` },
+      ...(services && services.length < known.size ? { for: { value: services } } : {})
+    }
+  ])
+  return { tasks: Object.fromEntries(arranged) }
 }
 
 /** environmentNames chooses, for each environment, the word that most of its names are written with. */
@@ -74,7 +116,7 @@ export function environmentNames(entries: readonly SurveyEntry[]): ReadonlyMap<s
   )
 }
 
-function place({ key, environment, cells }: SurveyEntry, names: ReadonlyMap<string, string>): Placed {
+function place({ key, environment, cells, paths }: SurveyEntry, names: ReadonlyMap<string, string>): Placed {
   const name = environment
     ? (names.get(environment.meaning) ?? environment.word)
     : names.size > 0
@@ -88,6 +130,14 @@ function place({ key, environment, cells }: SurveyEntry, names: ReadonlyMap<stri
   if (live?.kind === 'known') {
     leaves.push(['task-definition', valueOfCell(live, { live: patternOf(live.value, name || ' ') })])
   }
+  if (paths)
+    leaves.push([
+      'paths',
+      {
+        value: paths.values,
+        ...(paths.isGuess ? { note: `guess, from ${paths.from}, which deploys several` } : {})
+      }
+    ])
   return { key, environment: name, keys: Object.fromEntries(leaves) }
 }
 
@@ -125,7 +175,10 @@ function hoist(
   if (first === undefined || (others.length === 0 && !isPlain)) return { common: {}, rest: own }
   const general = (key: string, name: string) => {
     const leaf = own[key]?.[name]
-    if (leaf === undefined || name !== 'task-definition' || isPlain) return leaf
+    if (leaf === undefined || isPlain) return leaf
+    if (name === 'paths' && Array.isArray(leaf.value))
+      return { ...leaf, value: leaf.value.map(path => String(path).replace(`${key}/`, '{service}/')) }
+    if (name !== 'task-definition') return leaf
     return typeof leaf.value === 'string' ? { ...leaf, value: servicePattern(leaf.value, key) } : leaf
   }
   const common = Object.fromEntries(

@@ -1,4 +1,4 @@
-import { Document, isScalar, visit } from 'yaml'
+import { Document, isCollection, isScalar, visit } from 'yaml'
 import type { Arrangement, ConfiguredValue, Keys } from './arrange.ts'
 import type { Survey } from './survey.ts'
 
@@ -11,7 +11,7 @@ const SCHEMA =
  * the top as a list, with where it was looked for.
  */
 export function configurationText(arrangement: Arrangement, survey: Survey): string {
-  const { defaults, services, environments } = arrangement
+  const { defaults, services, environments, tasks, order } = arrangement
   const notes = new Map<string, string>()
   const plain = (keys: Keys, at: readonly string[]) =>
     Object.fromEntries(
@@ -25,6 +25,7 @@ export function configurationText(arrangement: Arrangement, survey: Survey): str
   const content = {
     ...(Object.keys(defaults).length > 0 ? { defaults: plain(defaults, ['defaults']) } : {}),
     services: byKey(services, ['services']),
+    ...(Object.keys(tasks).length > 0 ? { tasks: byKey(tasks, ['tasks']) } : {}),
     ...(Object.keys(environments).length > 0
       ? {
           environments: Object.fromEntries(
@@ -36,23 +37,27 @@ export function configurationText(arrangement: Arrangement, survey: Survey): str
             })
           )
         }
-      : {})
+      : {}),
+    ...(order ? plain({ order }, []) : {})
   }
   const document = new Document(content)
   for (const [path, note] of notes) {
     const node: unknown = document.getIn(path.split('\0'), true)
-    if (isScalar(node)) node.comment = ` ${note}`
+    if (isScalar(node) || isCollection(node)) node.comment = ` ${note}`
   }
   // An entry that says nothing of its own is `name: {}`.
   visit(document, {
     Map: (_, node) => {
       node.flow = node.items.length === 0
+    },
+    Seq: (_, node) => {
+      node.flow = true
     }
   })
   const open = openLines(survey)
   const schema = `# yaml-language-server: $schema=${SCHEMA}\n`
   const head = open.length > 0 ? `# Not known from the repository, to be added:\n${open.join('')}\n` : ''
-  return `${schema}${head}${document.toString({ lineWidth: 0 })}`
+  return `${schema}${head}${document.toString({ lineWidth: 0, flowCollectionPadding: false })}`
 }
 
 function openLines({ entries, unused }: Survey): readonly string[] {

@@ -121,7 +121,8 @@ function cellsOfCommand(run: string, step: Step, scope: StepScope): SiteCells | 
   const [command] = /aws\s+ecs\s+update-service\b(?:\\\r?\n|[^\n;|&])*/.exec(run) ?? []
   if (command === undefined) return undefined
   const from = placeOf([...step.path, 'run'], scope)
-  const flag = (name: string) => new RegExp(`--${name}[=\\s]+(\\S+)`).exec(command)?.[1]
+  const flag = (name: string) =>
+    new RegExp(`--${name}[=\\s]+((?:\\$\\{\\{.*?\\}\\}|\\S)+)`).exec(command)?.[1]
   const named = (name: string) => {
     const text = flag(name)
     return text === undefined ? undefined : commandCell(text, scope, from)

@@ -28,11 +28,14 @@ export type CommandResult = {
 }
 
 /** readRepository reads the workflows and the task definitions that git tracks. What can't be read is passed over. */
-export async function readRepository(
-  ports: CommandPorts
-): Promise<
+export async function readRepository(ports: CommandPorts): Promise<
   | { readonly problems: readonly Problem[] }
-  | { readonly workflows: readonly Workflow[]; readonly definitions: readonly FoundDefinition[] }
+  | {
+      readonly workflows: readonly Workflow[]
+      readonly definitions: readonly FoundDefinition[]
+      /** Paths of all files that git tracks. */
+      readonly files: ReadonlySet<string>
+    }
 > {
   const tracked = trackedFiles(ports.workspace)
   if ('problem' in tracked) return { problems: [tracked.problem] }
@@ -41,16 +44,18 @@ export async function readRepository(
     .flatMap(file => readWorkflow(file, ports.read(file)) ?? [])
   for (const { root } of workflows) ports.learn(root)
   const found = discoverDefinitions(ports.workspace, tracked)
+  const known = new Set(workflows.map(({ file }) => file))
   const definitions = await Promise.all(
     found.files
-      .filter(file => /\.(?:json[c5]?|ya?ml)$/i.test(file))
+      // a workflow that writes a definition in a script is no file of one
+      .filter(file => !known.has(file) && /\.(?:json[c5]?|ya?ml)$/i.test(file))
       .map(async file => {
         const { definition, plain } = await readDefinition(file, ports.read(file))
         if (isObject(plain)) ports.learn(plain)
         return definition
       })
   )
-  return { workflows: withCalls(workflows), definitions }
+  return { workflows: withCalls(workflows), definitions, files: new Set(tracked.paths) }
 }
 
 /** readDefinition reads what is needed of a task definition's file; of one that can't be read its text alone. */

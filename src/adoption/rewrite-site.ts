@@ -186,12 +186,22 @@ function changeOf(site: DeploySite, { service, environment, inputs }: Said): Rew
   }
 }
 
-function notesOf({ deployment }: DeploySite, inputs: SiteInputs | undefined): readonly string[] {
+function notesOf(
+  { deployment, job, step, workflow }: DeploySite,
+  inputs: SiteInputs | undefined
+): readonly string[] {
+  const before = job.steps.slice(0, job.steps.indexOf(step))
+  const starts = before.find(({ run = '' }) => /\baws\s+ecs\s+run-task\b/.test(run))
   const isForced = deployment?.call?.forces === true && inputs?.images.length === 0
   return [
     ...(isForced && deployment.definition?.base.kind === 'live'
       ? [
           'it starts the tasks again with the image that the definition has; with "image" and a tag of the commit a deploy is what the run says, and can be taken back'
+        ]
+      : []),
+    ...(starts
+      ? [
+          `line ${workflow.lineOf(starts.path)} starts a task and stays; where the configuration file has it with "run: before" take that step out, or it runs twice`
         ]
       : []),
     ...(inputs?.file

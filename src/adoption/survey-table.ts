@@ -2,8 +2,8 @@ import type { Cell } from './cell.ts'
 import type { Survey } from './survey.ts'
 
 /** surveyTable is what was found, a line a cell: what it is, its value, and from where; `?` where nobody can know it by reading. */
-export function surveyTable({ entries, unused, notes }: Survey): readonly string[] {
-  const rows = entries.flatMap(({ key, environment, cells }) => [
+export function surveyTable({ entries, unused, notes, tasks, order }: Survey): readonly string[] {
+  const rows = entries.flatMap(({ key, environment, cells, paths }) => [
     [
       key,
       'environment',
@@ -15,9 +15,21 @@ export function surveyTable({ entries, unused, notes }: Survey): readonly string
       name,
       cell.kind === 'known' ? cell.value : `? ${cell.why}`,
       `${cell.from}${cell.kind === 'known' && cell.isGuess ? ' (guess)' : ''}`
-    ])
+    ]),
+    ...(paths
+      ? [[key, 'paths', paths.values.join(' '), `${paths.from}${paths.isGuess ? ' (guess)' : ''}`]]
+      : [])
   ])
-  const all = [['service', 'what', 'value', 'from where'], ...rows]
+  const started = tasks.map(({ key, definition, for: services, from }) => [
+    key,
+    services ? `task before ${services.join(', ')}` : 'task',
+    'file' in definition ? definition.file : `live: ${definition.live}`,
+    `${from} (guess)`
+  ])
+  const waves = order
+    ? [['', 'order', order.waves.map(wave => wave.join(', ')).join(' | '), `${order.from} (guess)`]]
+    : []
+  const all = [['service', 'what', 'value', 'from where'], ...rows, ...started, ...waves]
   const widths = [0, 1, 2].map(column => Math.max(...all.map(row => row[column]?.length ?? 0)))
   const lines = all.map(row =>
     row

@@ -2,6 +2,9 @@ import { present } from '../present.ts'
 import type { Cell } from './cell.ts'
 import { type EnvironmentWord, environmentIn, localNameOf } from './environments.ts'
 import { type DeploySite, findSites, type SiteCells } from './find-sites.ts'
+import { type FoundTask, findTasks } from './find-tasks.ts'
+import { type FoundOrder, findOrder } from './survey-order.ts'
+import { type FoundPaths, pathsOf } from './survey-paths.ts'
 import type { Workflow } from './workflow.ts'
 
 /** A task definition that was found by its content. */
@@ -17,6 +20,7 @@ export type SurveyEntry = {
   readonly key: string
   readonly environment?: EnvironmentWord & { readonly from: string; readonly isGuess?: true }
   readonly cells: SiteCells
+  readonly paths?: FoundPaths
 }
 
 /** What a repository says of its deployments. */
@@ -24,6 +28,8 @@ export type Survey = {
   readonly entries: readonly SurveyEntry[]
   /** Files that no workflow was seen to deploy. */
   readonly unused: readonly FoundDefinition[]
+  readonly tasks: readonly FoundTask[]
+  readonly order?: FoundOrder
   /** What somebody has to look at, as sentences. */
   readonly notes: readonly string[]
 }
@@ -34,11 +40,49 @@ export function surveyRepository(
   definitions: readonly FoundDefinition[]
 ): Survey {
   const sites = workflows.flatMap(findSites)
-  const read = sites.length > 0 ? sites.map(site => entryOf(site)) : definitions.map(entryOfFile)
+  const read =
+    sites.length > 0 ? sites.map(site => withPaths(site, sites, definitions)) : definitions.map(entryOfFile)
   const { entries, notes } = merged(read)
   const named = new Set(entries.map(({ cells }) => knownValueOf(cells['task-definition'])))
-  const unused = definitions.filter(({ file }) => !named.has(file))
-  return { entries, unused, notes: [...notes, ...imageNotes(workflows)] }
+  const idle = definitions.filter(({ file }) => !named.has(file))
+  const found = findTasks(workflows, definitions, sites.length > 0 ? idle : [])
+  const taken = new Set(
+    found.tasks.flatMap(({ definition }) => ('file' in definition ? [definition.file] : []))
+  )
+  const order = findOrder(
+    sites.map(site => {
+      const { key, environment } = entryOf(site)
+      return { site, key, environment: environment?.meaning ?? '' }
+    })
+  )
+  return {
+    entries,
+    unused: idle.filter(({ file }) => !taken.has(file)),
+    tasks: found.tasks,
+    ...present({ order }),
+    notes: [...notes, ...found.notes, ...imageNotes(workflows)]
+  }
+}
+
+/** inGit makes of a definition's file that git does not track, since a step makes it, something that has to be added. */
+export function inGit(survey: Survey, files: ReadonlySet<string>): Survey {
+  const entries = survey.entries.map(entry => {
+    const cell = entry.cells['task-definition']
+    if (cell?.kind !== 'known' || cell.value === 'live' || files.has(cell.value)) return entry
+    const open: Cell = { kind: 'open', why: `${cell.value} is not in git`, from: cell.from }
+    return { ...entry, cells: { ...entry.cells, 'task-definition': open } }
+  })
+  return { ...survey, entries }
+}
+
+function withPaths(
+  site: DeploySite,
+  sites: readonly DeploySite[],
+  definitions: readonly FoundDefinition[]
+): SurveyEntry {
+  const entry = entryOf(site)
+  const own = new Set(sites.filter(({ workflow }) => workflow === site.workflow).map(one => entryOf(one).key))
+  return { ...entry, ...present({ paths: pathsOf(site, own.size, definitions) }) }
 }
 
 /** knownValueOf gives a cell's value where it is known. */
@@ -111,7 +155,7 @@ function merged(entries: readonly SurveyEntry[]): Pick<Survey, 'entries' | 'note
     const before = found.get(id(entry.key))
     if (before === undefined) found.set(id(entry.key), entry)
     else if (knownValueOf(before.cells.service) === knownValueOf(entry.cells.service)) {
-      found.set(id(entry.key), { ...before, cells: { ...entry.cells, ...before.cells } })
+      found.set(id(entry.key), { ...entry, ...before, cells: { ...entry.cells, ...before.cells } })
       notes.push(...differences(before, entry))
     } else {
       const own = knownValueOf(entry.cells.service) ?? `${entry.key}-2`

@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { isCollection, isScalar, LineCounter, parseDocument } from 'yaml'
 import { isObject, type JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import { combinationsOf } from './matrix.ts'
@@ -29,6 +29,8 @@ export type Job = {
   readonly env: Texts
   readonly environment?: string
   readonly matrix: readonly Texts[]
+  /** Names of jobs that are over before it begins. */
+  readonly needs: readonly string[]
   /** The reusable workflow that it calls, and the inputs that it gives it. */
   readonly uses?: string
   readonly with: Texts
@@ -80,7 +82,7 @@ export function readWorkflow(file: string, text: string): Workflow | undefined {
     ),
     lineOf: path => {
       const node: unknown = document.getIn(path, true)
-      const range = isScalar(node) || isMap(node) ? node.range : undefined
+      const range = isScalar(node) || isCollection(node) ? node.range : undefined
       return range ? lines.linePos(range[0]).line : 1
     }
   }
@@ -91,7 +93,7 @@ const runsElsewhere = (of: unknown) => Object.keys(memberOf(memberOf(of, 'defaul
 
 function readJob(name: string, job: Readonly<Record<string, unknown>>, isElsewhere: boolean): Job {
   const path = ['jobs', name]
-  const { environment, steps } = job
+  const { environment, steps, needs } = job
   const named = isObject(environment) ? environment['name'] : environment
   return {
     name,
@@ -99,6 +101,7 @@ function readJob(name: string, job: Readonly<Record<string, unknown>>, isElsewhe
     env: textsOf(job['env']),
     ...present({ environment: scalarText(named) }),
     matrix: combinationsOf(memberOf(memberOf(job, 'strategy'), 'matrix')),
+    needs: [needs].flat().filter(one => typeof one === 'string'),
     ...present({ uses: scalarText(job['uses']) }),
     with: textsOf(job['with']),
     steps: (Array.isArray(steps) ? steps : []).flatMap((step: unknown, index) =>

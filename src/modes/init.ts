@@ -2,7 +2,7 @@ import { arrange } from '../adoption/arrange.ts'
 import { configurationText } from '../adoption/configuration-text.ts'
 import { type NewFile, newWorkflows } from '../adoption/new-workflows.ts'
 import { type CommandPorts, type CommandResult, readRepository } from '../adoption/read-repository.ts'
-import { surveyRepository } from '../adoption/survey.ts'
+import { inGit, surveyRepository } from '../adoption/survey.ts'
 import { surveyTable } from '../adoption/survey-table.ts'
 import type { Problem } from '../errors.ts'
 
@@ -18,8 +18,8 @@ export async function runInit(
 ): Promise<CommandResult> {
   const read = await readRepository(ports)
   if ('problems' in read) return { lines: [], problems: read.problems }
-  const { workflows, definitions } = read
-  const survey = surveyRepository(workflows, definitions)
+  const { workflows } = read
+  const survey = inGit(surveyRepository(workflows, read.definitions), read.files)
   if (survey.entries.length === 0) return { lines: [], problems: [nothingFound(workflows.length)] }
   const arrangement = arrange(survey)
   const files: readonly NewFile[] = [

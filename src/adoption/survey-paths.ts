@@ -1,0 +1,37 @@
+import { isObject } from '../json.ts'
+import type { DeploySite } from './find-sites.ts'
+import type { FoundDefinition } from './survey.ts'
+import type { Workflow } from './workflow.ts'
+
+/** What makes a service changed, and where that was read. */
+export type FoundPaths = {
+  readonly values: readonly string[]
+  readonly from: string
+  readonly isGuess?: true
+}
+
+/**
+ * pathsOf reads what a service is made of from the filter of its workflow: `on.push.paths`. The workflow itself and task definitions are left
+ * out. Where the workflow deploys several services it is a guess.
+ */
+export function pathsOf(
+  { workflow }: DeploySite,
+  services: number,
+  definitions: readonly FoundDefinition[]
+): FoundPaths | undefined {
+  const filter = pushFilter(workflow)
+  const own = new Set(definitions.map(({ file }) => file))
+  const values = filter.filter(
+    path => !/^!?\.github\/workflows\//.test(path) && !own.has(path) && !/task-?def[^/]*$/i.test(path)
+  )
+  if (values.length === 0 || values.every(path => path.startsWith('!'))) return undefined
+  const from = `${workflow.file}:${workflow.lineOf(['on', 'push', 'paths'])}`
+  return services > 1 ? { values, from, isGuess: true } : { values, from }
+}
+
+function pushFilter({ root }: Workflow): readonly string[] {
+  const on = isObject(root['on']) ? root['on'] : {}
+  const push = isObject(on['push']) ? on['push'] : {}
+  const { paths } = push
+  return Array.isArray(paths) ? paths.filter(path => typeof path === 'string') : []
+}
