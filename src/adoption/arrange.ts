@@ -1,6 +1,7 @@
 import type { Cell } from './cell.ts'
+import { knownValueOf, type SurveyEntry } from './entry.ts'
 import { environmentIn, meaningOf, patternOf } from './environments.ts'
-import { knownValueOf, type Survey, type SurveyEntry } from './survey.ts'
+import type { Survey } from './survey.ts'
 import type { FoundOrder } from './survey-order.ts'
 
 /** One value of the configuration file; `note` marks a guess and says what it rests on. */

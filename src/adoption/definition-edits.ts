@@ -1,6 +1,6 @@
+import type { FoundDefinition } from './entry.ts'
 import type { LineEdit } from './line-edits.ts'
 import type { Definition, DefinitionEdit } from './shell-values.ts'
-import type { FoundDefinition } from './survey.ts'
 
 /** A text of a definition's file that becomes an expression. */
 export type Replaced = { readonly literal: string; readonly by: string }

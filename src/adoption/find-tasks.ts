@@ -1,8 +1,8 @@
 import { DEPLOYS } from './actions.ts'
 import { type Cell, cellOf } from './cell.ts'
+import { entryOf, type FoundDefinition } from './entry.ts'
 import { environmentIn, localNameOf } from './environments.ts'
 import { findSites } from './find-sites.ts'
-import { entryOf, type FoundDefinition } from './survey.ts'
 import { jobsAfter } from './survey-order.ts'
 import type { Job, Step, Workflow } from './workflow.ts'
 

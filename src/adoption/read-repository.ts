@@ -6,7 +6,7 @@ import { present } from '../present.ts'
 import { discoverDefinitions } from '../workspace/discover.ts'
 import { trackedFiles } from '../workspace/git.ts'
 import { withCalls } from './calls.ts'
-import type { FoundDefinition } from './survey.ts'
+import type { FoundDefinition } from './entry.ts'
 import { readWorkflow, type Workflow } from './workflow.ts'
 
 /** What a command that adopts a repository may touch. */

@@ -1,6 +1,7 @@
 import { OURS } from './actions.ts'
 import { environmentNames } from './arrange.ts'
 import { definitionLineEdits } from './definition-edits.ts'
+import { entryOf, type FoundDefinition } from './entry.ts'
 import { type DeploySite, findSites } from './find-sites.ts'
 import { applyEdits, joinedEdits, type LineEdit } from './line-edits.ts'
 import {
@@ -11,7 +12,7 @@ import {
   type SiteName
 } from './rewrite-site.ts'
 import { rangeOf } from './step-edits.ts'
-import { entryOf, type FoundDefinition, surveyRepository } from './survey.ts'
+import { surveyRepository } from './survey.ts'
 import { readWorkflow, type Step, type Workflow } from './workflow.ts'
 
 /** A file with the edits that are made to it, and what is said about it. */

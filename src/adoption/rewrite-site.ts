@@ -1,12 +1,12 @@
 import { DEPLOYS } from './actions.ts'
 import { type DefinitionInputs, definitionInputs, type Replaced } from './definition-edits.ts'
 import type { DeployingStep, UpdateCall } from './definition-flow.ts'
+import type { FoundDefinition } from './entry.ts'
 import type { DeploySite } from './find-sites.ts'
 import { blanksBefore, inputLines, type LineEdit, type LineRange, linesIn } from './line-edits.ts'
 import { expressionFor } from './row-expression.ts'
 import type { Definition } from './shell-values.ts'
 import { editsOfScript, editsOfStep, rangeOf } from './step-edits.ts'
-import type { FoundDefinition } from './survey.ts'
 import type { Step, Workflow } from './workflow.ts'
 
 /** What a deploy step becomes: edits of its own lines, the steps that go, the files that become templates; or why it is left. */

@@ -1,6 +1,6 @@
 import { isObject } from '../json.ts'
+import type { FoundDefinition } from './entry.ts'
 import type { DeploySite } from './find-sites.ts'
-import type { FoundDefinition } from './survey.ts'
 import type { Workflow } from './workflow.ts'
 
 /** What makes a service changed, and where that was read. */

@@ -1,27 +1,11 @@
 import { present } from '../present.ts'
 import type { Cell } from './cell.ts'
-import { type EnvironmentWord, environmentIn, localNameOf } from './environments.ts'
-import { type DeploySite, findSites, type SiteCells } from './find-sites.ts'
+import { entryOf, entryOfFile, type FoundDefinition, knownValueOf, type SurveyEntry } from './entry.ts'
+import { type DeploySite, findSites } from './find-sites.ts'
 import { type FoundTask, findTasks } from './find-tasks.ts'
 import { type FoundOrder, findOrder } from './survey-order.ts'
-import { type FoundPaths, pathsOf } from './survey-paths.ts'
+import { pathsOf } from './survey-paths.ts'
 import type { Workflow } from './workflow.ts'
-
-/** A task definition that was found by its content. */
-export type FoundDefinition = {
-  readonly file: string
-  readonly text: string
-  readonly family?: string
-  readonly containers: readonly { readonly name: string; readonly image: string }[]
-}
-
-/** What is deployed in one environment under one local name, with where each part was read. */
-export type SurveyEntry = {
-  readonly key: string
-  readonly environment?: EnvironmentWord & { readonly from: string; readonly isGuess?: true }
-  readonly cells: SiteCells
-  readonly paths?: FoundPaths
-}
 
 /** What a repository says of its deployments. */
 export type Survey = {
@@ -83,67 +67,6 @@ function withPaths(
   const entry = entryOf(site)
   const own = new Set(sites.filter(({ workflow }) => workflow === site.workflow).map(one => entryOf(one).key))
   return { ...entry, ...present({ paths: pathsOf(site, own.size, definitions) }) }
-}
-
-/** knownValueOf gives a cell's value where it is known. */
-export function knownValueOf(cell: Cell | undefined): string | undefined {
-  return cell?.kind === 'known' ? cell.value : undefined
-}
-
-/** entryOf names what one place deploys, and finds its environment. */
-export function entryOf(site: DeploySite): SurveyEntry {
-  const { cells, job, workflow } = site
-  const environment = environmentOf(site)
-  const name = knownValueOf(cells.service) ?? stemOf(knownValueOf(cells['task-definition']) ?? job.name)
-  return {
-    key: localNameOf(name, environment?.word ?? environmentIn(workflow.file)?.word),
-    ...present({ environment }),
-    cells
-  }
-}
-
-/** Names and files say it; a title or the job's `environment:`, which is often copied along, is a guess. */
-function environmentOf({ cells, job, workflow }: DeploySite): SurveyEntry['environment'] {
-  const told = [cells['task-definition'], cells.live, cells.service, cells.cluster]
-  for (const cell of told) {
-    const word = cell?.kind === 'known' ? environmentIn(cell.value) : undefined
-    if (cell && word) return { ...word, from: cell.from }
-  }
-  const { file, name = '' } = workflow
-  const [, base = ''] = /([^/]*)\.ya?ml$/.exec(file) ?? []
-  const around: readonly (readonly [string, string])[] = [
-    [base, file],
-    [name, `${file}:${workflow.lineOf(['name'])}`],
-    [job.environment ?? '', `${file}:${workflow.lineOf([...job.path, 'environment'])}`]
-  ]
-  for (const [text, from] of around) {
-    const word = environmentIn(text)
-    if (word) return { ...word, from, isGuess: true }
-  }
-  return undefined
-}
-
-/** Without a workflow that deploys it, a file is all there is: its family is the best guess at the service. */
-function entryOfFile({ file, family }: FoundDefinition): SurveyEntry {
-  const environment = environmentIn(file)
-  const name = family !== undefined && !family.includes('$') ? family : stemOf(file)
-  return {
-    key: localNameOf(name, environment?.word),
-    ...(environment ? { environment: { ...environment, from: file } } : {}),
-    cells: {
-      service: { kind: 'known', value: name, from: `${file}, its family`, isGuess: true },
-      'task-definition': { kind: 'known', value: file, from: file }
-    }
-  }
-}
-
-/** The name of a file without what every such file is called. */
-function stemOf(file: string): string {
-  const base = (file.split('/').at(-1) ?? file).replace(/\.[a-z0-9]+$/i, '')
-  const stem = base
-    .replaceAll(/(?:ecs[-_.])?task[-_.]?def(?:inition)?s?/gi, '')
-    .replaceAll(/^[-_.]+|[-_.]+$/g, '')
-  return stem.replaceAll('.', '-') || 'app'
 }
 
 /** Two places that deploy the same service to the same environment are one entry; the first one's words hold. */
