@@ -7,7 +7,7 @@ import type { TextGate } from './gate/shown.ts'
 import type { DeploymentRecorder } from './github/ports.ts'
 import type { JsonObject } from './json.ts'
 import type { Log } from './log.ts'
-import type { SecretDirectory } from './references/ports.ts'
+import type { SecretDirectory, SecretKeys } from './references/ports.ts'
 import type { EcsPort } from './rollout/ports.ts'
 import type { RulesPort, SchedulesPort } from './schedules/ports.ts'
 import type { TaskLogs, TasksPort } from './tasks/ports.ts'
@@ -71,6 +71,8 @@ export type ModePorts = {
     readonly maxRetries: number
     readonly roleArn?: string
   }) => Promise<AwsPorts>
+  /** Called where `expand-keys` is given: the only way of a deploy to a secret, for the names of its keys. */
+  readonly connectKeys?: (options: Parameters<ModePorts['connectAws']>[0]) => Promise<SecretKeys>
   /** Called where `keep-revisions` is given. */
   readonly connectCleanup: (options: Parameters<ModePorts['connectAws']>[0]) => Promise<CleanupAws>
 }

@@ -13,12 +13,17 @@ import {
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { connectAws } from '../../src/aws/connect.ts'
+import { connectKeys } from '../../src/aws/connect-keys.ts'
 import { systemClock } from '../../src/clock.ts'
+import { fingerprintOf } from '../../src/deploying/changed/fingerprint.ts'
 import { placeFinder } from '../../src/document/place.ts'
 import { fromJson, type ObjectNode, toJson } from '../../src/document/tree.ts'
 import type { JsonObject } from '../../src/json.ts'
+import { commitRecordOf, withCommitTag } from '../../src/plan/commit-tag.ts'
+import { compareDefinitions } from '../../src/plan/compare.ts'
 import type { AwsPorts } from '../../src/ports.ts'
 import { resolveReferences } from '../../src/references/resolve.ts'
+import { isKnownMember } from '../../src/template/schema.ts'
 import { pointSdkAt } from '../aws/endpoint.ts'
 import { skipLoudly } from '../skips.ts'
 import { divergences } from './divergences.ts'
@@ -123,6 +128,23 @@ describe.each(targets)('on $name', target => {
       ])
     })
 
+    check('parameters are listed by their path, one level or all, without a value', async () => {
+      const listed = async (path: string, isDeep: boolean) =>
+        (await aws.directory.listParameters(region, path, isDeep)).map(({ name }) => name).sort()
+      expect(await listed('/app/db', false)).toEqual(['/app/db/password'])
+      expect(await listed('/app', false)).toEqual([])
+      expect(await listed('/app', true)).toEqual(['/app/db/password'])
+      expect(await listed('/ap', true)).toEqual([])
+      expect(JSON.stringify(await aws.directory.listParameters(region, '/app', true))).not.toContain('"v"')
+    })
+
+    check('a secret tells the names of its keys, and nothing else of it', async () => {
+      const keys = connectKeys({ region, environment: process.env, clock: systemClock, maxRetries: 1 })
+      const { arn = '' } =
+        (await aws.directory.describeSecret(region, 'ops-pipeline/database/password')) ?? {}
+      expect(await keys.keysOf(region, arn, { stage: '', id: '' })).toEqual(['user'])
+    })
+
     check('the caller has an account', async () => {
       const { account, partition } = await aws.directory.callerIdentity()
       expect(account).toMatch(/^\d{12}$/)
@@ -168,6 +190,17 @@ describe.each(targets)('on $name', target => {
   })
 
   describe('task definitions', () => {
+    check('keep the tag of their commit, which is no difference', async () => {
+      const record = { commit: '1'.repeat(40), fingerprint: '2'.repeat(16), environment: 'staging' }
+      const definition = definitionOf('tagged')
+      const { arn } = await aws.ecs.registerTaskDefinition(withCommitTag(definition, record))
+      const described = await aws.ecs.describeTaskDefinition(arn)
+      expect(commitRecordOf(described?.definition ?? {})).toEqual(record)
+      const model = { isKnown: isKnownMember }
+      expect(compareDefinitions(definition, described?.definition ?? {}, model).differences).toEqual([])
+      expect(fingerprintOf(described?.definition ?? {})).toBe(fingerprintOf(definition))
+    })
+
     check('come back member for member', async () => {
       const definition = definitionOf('round-trip')
       const registered = await aws.ecs.registerTaskDefinition(definition)

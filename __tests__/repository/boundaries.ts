@@ -65,7 +65,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   /** What a credential is and where it is issued: stands below audit and migration. */
   rotation: { values: ['detector/shapes/match.ts'] },
   detector: {
-    values: ['document', 'errors.ts', 'references/parse.ts'],
+    values: ['document', 'errors.ts', 'references/parse.ts', 'references/whole.ts'],
     types: ['references/reference.ts', 'rotation/issuers.ts'],
     node: ['node:crypto']
   },

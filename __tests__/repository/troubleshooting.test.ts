@@ -25,6 +25,7 @@ const UNDER_ANOTHER_HEADING: readonly string[] = [
   'names a version stage and a version id;',
   'the JSON key or the version stage of the reference',
   'the version id of the reference',
+  'the reference stands for several entries',
   'ECS reads secrets from secretsmanager and ssm only',
   'ECS wants none or exactly three',
   'for which there is no file.${didYouMean',

@@ -22,7 +22,8 @@ export function createSecretDirectory(context: AwsContext): SecretDirectory {
   return {
     describeSecret: async (region, secretId) => (await secretsIn(region))(secretId),
     describeParameters: async (region, names) =>
-      names.length === 0 ? [] : (await parametersIn(region))(names),
+      names.length === 0 ? [] : (await parametersIn(region)).byName(names),
+    listParameters: async (region, path, isDeep) => (await parametersIn(region)).under(path, isDeep),
     callerIdentity: identity
   }
 }

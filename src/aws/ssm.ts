@@ -1,4 +1,4 @@
-import { DescribeParametersCommand, SSMClient } from '@aws-sdk/client-ssm'
+import { DescribeParametersCommand, type ParameterStringFilter, SSMClient } from '@aws-sdk/client-ssm'
 import { present } from '../present.ts'
 import type { ParameterMetadata } from '../references/ports.ts'
 import type { AwsContext } from './clients.ts'
@@ -7,16 +7,19 @@ import { collectPages, inBatches, openChannel, send } from './send.ts'
 /** DescribeParameters: at most 50 values in a filter, at most 50 results a page. */
 const namesAtOnce = 50
 
-/** Looks up parameters of one region by name; those that exist come back. There is no way to a value here. */
-export type ParameterLookup = (names: readonly string[]) => Promise<readonly ParameterMetadata[]>
+/** Looks up parameters of one region by name, where those that exist come back, or by path. There is no way to a value here. */
+export type ParameterLookup = {
+  byName(names: readonly string[]): Promise<readonly ParameterMetadata[]>
+  under(path: string, isDeep: boolean): Promise<readonly ParameterMetadata[]>
+}
 
 /** createParameterLookup makes the look-up on the AWS SDK. It throws AwsError. */
 export function createParameterLookup(context: AwsContext, region: string): ParameterLookup {
   const channel = openChannel(SSMClient, context, { region })
-  const ask = (batch: string[]) =>
+  const ask = (filter: ParameterStringFilter) =>
     collectPages(async token => {
       const command = new DescribeParametersCommand({
-        ParameterFilters: [{ Key: 'Name', Option: 'Equals', Values: batch }],
+        ParameterFilters: [filter],
         MaxResults: namesAtOnce,
         ...present({ NextToken: token })
       })
@@ -27,5 +30,9 @@ export function createParameterLookup(context: AwsContext, region: string): Para
       }))
       return { items, next }
     })
-  return names => inBatches([...new Set(names)], namesAtOnce, ask)
+  return {
+    byName: names =>
+      inBatches([...new Set(names)], namesAtOnce, Values => ask({ Key: 'Name', Option: 'Equals', Values })),
+    under: (path, isDeep) => ask({ Key: 'Path', Option: isDeep ? 'Recursive' : 'OneLevel', Values: [path] })
+  }
 }

@@ -1,6 +1,7 @@
 import type { DocumentNode, Member, ObjectNode } from '../document/tree.ts'
 import type { EntryKey } from './keys.ts'
 import type { Layout, LayoutEntry } from './layout.ts'
+import { filledIn, type NamesInPatterns } from './read-value.ts'
 
 /**
  * overlaysOf is what all levels of the configuration file put into definitions, as one definition that rules can look at: a container
@@ -9,7 +10,7 @@ import type { Layout, LayoutEntry } from './layout.ts'
 export function overlaysOf(
   layout: Pick<Layout, 'defaults' | 'services' | 'tasks' | 'environments'>
 ): ObjectNode | undefined {
-  const containers = levelsOf(layout).flatMap(([name, entry]) => containerOf(name, entry))
+  const containers = levelsOf(layout).flatMap(level => containerOf(level))
   const [first] = containers
   if (first === undefined) return undefined
   const { origin } = first
@@ -21,7 +22,8 @@ export function overlaysOf(
   }
 }
 
-type Level = readonly [string, LayoutEntry]
+/** A level, and what the placeholders of names stand for in it; a word of their own where that is not known. */
+type Level = readonly [string, LayoutEntry, Required<NamesInPatterns>]
 
 function levelsOf({
   defaults,
@@ -30,15 +32,18 @@ function levelsOf({
   environments
 }: Pick<Layout, 'defaults' | 'services' | 'tasks' | 'environments'>): readonly Level[] {
   return [
-    ...(defaults ? [['defaults', defaults] as const] : []),
-    ...services,
-    ...tasks,
+    ...(defaults ? [['defaults', defaults, SOME] as const] : []),
+    ...[...services, ...tasks].map(([key, entry]) => [key, entry, { ...SOME, service: key }] as const),
     ...[...environments].flatMap(([name, own]): readonly Level[] => [
-      [name, own.general],
-      ...[...own.services, ...own.tasks].map(([key, entry]) => [`${name}/${key}`, entry] as const)
+      [name, own.general, { ...SOME, environment: name }],
+      ...[...own.services, ...own.tasks].map(
+        ([key, entry]) => [`${name}/${key}`, entry, { service: key, environment: name }] as const
+      )
     ])
   ]
 }
+
+const SOME = { service: 'service', environment: 'environment' }
 
 /** Variables of templates are looked at too: what is given to a template is there to be put into a definition. */
 const LISTS: readonly (readonly [EntryKey, 'environment' | 'secrets', 'value' | 'valueFrom'])[] = [
@@ -47,12 +52,15 @@ const LISTS: readonly (readonly [EntryKey, 'environment' | 'secrets', 'value' | 
   ['secrets', 'secrets', 'valueFrom']
 ]
 
-function containerOf(name: string, { origin, values }: LayoutEntry): readonly ObjectNode[] {
+function containerOf([name, { origin, values }, names]: Level): readonly ObjectNode[] {
   const listed = new Map<string, ObjectNode[]>()
   for (const [key, list, field] of LISTS) {
     const node = values.get(key)
     if (node?.kind !== 'object') continue
-    listed.set(list, [...(listed.get(list) ?? []), ...node.members.map(member => entryOf(member, field))])
+    listed.set(list, [
+      ...(listed.get(list) ?? []),
+      ...node.members.map(member => entryOf(member, field, names))
+    ])
   }
   const command = values.get('command')
   if (listed.size === 0 && command === undefined) return []
@@ -66,12 +74,19 @@ function containerOf(name: string, { origin, values }: LayoutEntry): readonly Ob
   return [{ kind: 'object', members, origin }]
 }
 
-function entryOf({ key, keyOrigin, value }: Member, field: 'value' | 'valueFrom'): ObjectNode {
+/** A reference is looked at as it is once its placeholders are filled in. */
+function entryOf(
+  { key, keyOrigin, value }: Member,
+  field: 'value' | 'valueFrom',
+  names: Required<NamesInPatterns>
+): ObjectNode {
+  const isReference = field === 'valueFrom' && value.kind === 'string'
+  const filled = isReference ? { ...value, value: filledIn(value.value, names) } : value
   return {
     kind: 'object',
     members: [
       { key: 'name', keyOrigin, value: { kind: 'string', value: key, origin: keyOrigin } },
-      { key: field, keyOrigin, value }
+      { key: field, keyOrigin, value: filled }
     ],
     origin: value.origin
   }

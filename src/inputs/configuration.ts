@@ -137,6 +137,8 @@ export type AwsConfiguration = CommonConfiguration &
     readonly verifyPermissions: PermissionCheck
     /** A service may get a definition of another family, or with none of its containers. */
     readonly allowFamilyChange?: boolean
+    /** Secrets may be read for the names of their keys, where a reference stands for all of them. */
+    readonly expandKeys?: true
     /** Move rules and schedules of the family to the new revision. */
     readonly updateSchedules: boolean
     /** After a success so many revisions of each family are kept, and older ones deregistered that nothing uses; absent: all are. */

@@ -131,6 +131,8 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
     "`true` waits for the one-off task's end; a task that fails stops the deploy before any service is touched",
   'keep-revisions':
     'After a deploy that succeeded: how many of the newest revisions of each family stay ACTIVE; older ones that nothing uses and that are no way back are deregistered. Not given: all stay',
+  'expand-keys':
+    'Allows `secretsmanager:NAME:*`, which stands for all keys of a JSON secret: its value is read to know their names, in memory, and nothing else is kept. Needs `secretsmanager:GetSecretValue`',
   'update-schedules':
     '`true` moves EventBridge rules and Scheduler schedules that run the family to the new revision',
   apply:

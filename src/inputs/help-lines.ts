@@ -137,6 +137,7 @@ export const HELP_LINES: Readonly<Record<InputName, HelpLine>> = {
   'run-task-managed-ebs-volume-name': ['task', 'name of its managed EBS volume'],
   'run-task-managed-ebs-volume': ['task', 'its configuration, JSON'],
   'wait-for-task-stopped': ['task', 'wait until the task has stopped'],
+  'expand-keys': ['templates', "let secretsmanager:NAME:* read the names of a secret's keys"],
   'update-schedules': ['after', 'move schedules of the family to the new revision'],
   'keep-revisions': ['after', 'newest revisions to keep active', ['deploy']],
   apply: ['migrate', 'carry the migration out; default: show the plan'],

@@ -113,6 +113,7 @@ function readAws(
       base: edited,
       keepEmpty:
         reader.names('keep-null-value-keys') ?? (reader.isLenient && mode !== 'render' ? [] : undefined),
+      expandKeys: reader.boolean('expand-keys') ? (true as const) : undefined,
       githubToken: reader.text('github-token'),
       runTask: readRunTask(reader)
     }),

@@ -88,7 +88,7 @@ function specialPartitionOf(region: string): string | undefined {
 export type Where = { readonly region: string; readonly partition: string; readonly account?: string }
 
 /** describeUse names the place of a reference in the words of the task definition. */
-export function describeUse(use: ReferenceUse): string {
+export function describeUse(use: Pick<ReferenceUse, 'field' | 'name' | 'container'>): string {
   const container = use.container === undefined ? '' : ` of container ${oneLine(use.container)}`
   switch (use.field) {
     case 'secrets':

@@ -30,6 +30,21 @@ export interface SecretDirectory {
   describeSecret(region: string, secretId: string): Promise<SecretMetadata | undefined>
   /** The ones that exist, in no particular order; any number of names. */
   describeParameters(region: string, names: readonly string[]): Promise<readonly ParameterMetadata[]>
+  /** What lies under a path, directly or with `isDeep` at any depth, in no particular order; `path` begins with a slash and does not end with one. */
+  listParameters(region: string, path: string, isDeep: boolean): Promise<readonly ParameterMetadata[]>
   /** Who the credentials in use belong to (STS GetCallerIdentity, which needs no permission). */
   callerIdentity(): Promise<CallerIdentity>
+}
+
+/**
+ * SecretKeys reads a secret to tell the names of its keys and nothing else: no method gives a value (decision 65). Only there where
+ * `expand-keys` allows it. Throws AwsError.
+ */
+export interface SecretKeys {
+  /** `version` has empty texts where none is named. Undefined where the secret holds no JSON object. */
+  keysOf(
+    region: string,
+    arn: string,
+    version: { readonly stage: string; readonly id: string }
+  ): Promise<readonly string[] | undefined>
 }

@@ -215,6 +215,10 @@ function portsFor(request: RunRequest): ModePorts {
       request.beforeCalls?.()
       return connectAws({ ...options, environment, clock, version: VERSION, signal, gate })
     },
+    connectKeys: async options => {
+      const { connectKeys } = await import('../aws/connect-keys.ts')
+      return connectKeys({ ...options, environment, clock, version: VERSION, signal, gate })
+    },
     connectCleanup: async options => {
       const { connectAudit } = await import('../aws/connect-audit.ts')
       return connectAudit({ ...options, environment, clock, version: VERSION, signal, gate })

@@ -71,7 +71,8 @@ function checkVariables(container: ObjectNode, owner: string, around: ContainerS
           hint: hintForEmpty(entry, list)
         })
       }
-      if (around.isOpaque(name)) continue
+      // a name of secrets that stands for several is no name yet
+      if (around.isOpaque(name) || (list === 'secrets' && name.includes('*'))) continue
       const before = seen.get(name)
       if (before !== undefined)
         around.report('repeated-variable', entry, repeated(`${owner}: ${variable}`, before, list))

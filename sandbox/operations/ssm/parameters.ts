@@ -3,6 +3,7 @@ import { booleanOf, compact, type JsonMap, mapsOf, numberOf, seconds, textOf, te
 import { arnOf, parseArn } from '../../world/arns.ts'
 import type { Parameter, Region, World } from '../../world/state.ts'
 import { type Call, here, mergeTags, must, type Operation, page } from '../operation.ts'
+import { fits } from './parameter-filters.ts'
 
 const MOST_BYTES: Readonly<Record<string, number>> = { Standard: 4096, Advanced: 8192 }
 
@@ -181,20 +182,6 @@ function describeOne(one: Parameter): JsonMap {
     Policies: [],
     DataType: 'text'
   })
-}
-
-function fits(one: Parameter, filter: JsonMap): boolean {
-  const key = textOf(filter, 'Key') ?? ''
-  const values = textsOf(filter, 'Values')
-  const option = textOf(filter, 'Option') ?? 'Equals'
-  if (values.length > 50) throw new AwsFault('InvalidFilterValue', 'A filter can have at most 50 values.')
-  const text = key === 'Name' ? one.name : key === 'Type' ? one.type : undefined
-  if (text === undefined)
-    throw new AwsFault('InvalidFilterKey', `The sandbox filters parameters by Name and Type, not by ${key}.`)
-  if (option === 'Equals') return values.includes(text)
-  if (option === 'BeginsWith') return values.some(value => text.startsWith(value))
-  if (option === 'Contains') return values.some(value => text.includes(value))
-  throw new AwsFault('InvalidFilterOption', `The specified filter option isn't valid: ${option}.`)
 }
 
 const remove: Operation = {

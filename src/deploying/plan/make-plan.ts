@@ -1,5 +1,4 @@
-import { partitionOf } from '../../checking/contexts.ts'
-import { nodeAt, toJson } from '../../document/tree.ts'
+import { nodeAt } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
@@ -7,14 +6,12 @@ import { MISSING } from '../../plan/decide.ts'
 import { withReferences } from '../../plan/references.ts'
 import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
-import type { Resolution } from '../../references/resolution.ts'
-import { resolveReferences } from '../../references/resolve.ts'
 import type { Remark } from '../../report/report.ts'
 import { keyOf } from '../../rollout/outcome.ts'
 import type { Site } from '../../rollout/ports.ts'
 import { definitionDriftRemark, driftOf } from '../../services/creation.ts'
 import { writeRendered } from '../../workspace/write.ts'
-import { type AwsConnections, accountKey, type DeployingPorts } from '../connections.ts'
+import type { AwsConnections, DeployingPorts } from '../connections.ts'
 import {
   type InspectedServices,
   inspectServices,
@@ -27,7 +24,7 @@ import type { PreparedDefinition } from '../prepare/render-all.ts'
 import type { ResolvedServices, ServiceDefinition } from '../prepare/service-definitions.ts'
 import { decideOn, type Locate, type Planned, type Wanted } from './decide-on.ts'
 import { withMovedImages } from './moved-images.ts'
-import type { ResolvedGroup } from './verify-plan.ts'
+import { type AllResolved, resolveAll } from './resolve-all.ts'
 import { networkServices, unnamedContainers, wantTask } from './want-tasks.ts'
 
 /**
@@ -42,7 +39,7 @@ export async function makePlan(
   const { report, prepared } = preparation
   if (prepared.length === 0) return { report }
   const [resolution, inspected, creations] = await Promise.all([
-    resolveAll(prepared, planning.aws),
+    resolveAll(prepared, { ...planning, configuration }),
     inspectServices(
       [...prepared.flatMap(serviceOf), ...networkServices(prepared, preparation.placement, configuration)],
       configuration,
@@ -85,7 +82,7 @@ export async function makePlan(
     remarks: [...decided.report.remarks, ...verified.remarks]
   }
   if (verified.problems.length > 0) return { report: checked }
-  return { plan: decided.plan, report: checked, locate: locatorOf(prepared) }
+  return { plan: decided.plan, report: checked, locate: locatorOf(prepared, resolution.roots) }
 }
 
 function wantedOf(
@@ -102,11 +99,12 @@ function wantedOf(
   return { ...own, ...present({ state, key, desiredCount: countOf(item), creation, task }) }
 }
 
-/** The rendered tree keeps the origin of every node, and references are put back in place: a pointer fits both. */
-function locatorOf(prepared: readonly PreparedDefinition[]): Locate {
+/** The tree that is sent keeps the origin of every node. */
+function locatorOf(prepared: readonly PreparedDefinition[], roots: AllResolved['roots']): Locate {
   return (file, pointer) => {
     const found = prepared.find(({ target }) => target.document.file === file)
-    return found?.target.place(nodeAt(found.root, pointer).origin)
+    const root = found && (roots.get(found) ?? found.root)
+    return root && found.target.place(nodeAt(root, pointer).origin)
   }
 }
 
@@ -174,62 +172,6 @@ function serviceOf({ target, site }: PreparedDefinition): readonly NamedService[
   const service = entry?.kind === 'service' ? entry.name : key
   // prepareTargets has seen to it that a service has a cluster.
   return [{ service, ...(service === key ? {} : { key }), site: site as Site }]
-}
-
-type AllResolved = {
-  readonly definitions: ReadonlyMap<PreparedDefinition, JsonObject>
-  readonly resolved: Resolution['resolved']
-  readonly problems: readonly Problem[]
-  readonly warnings: readonly Problem[]
-  readonly groups: readonly ResolvedGroup[]
-}
-
-/** References are looked up by who deploys there: a secret of one account is not another's. */
-async function resolveAll(
-  prepared: readonly PreparedDefinition[],
-  aws: AwsConnections
-): Promise<AllResolved> {
-  const groups = new Map<string, PreparedDefinition[]>()
-  for (const item of prepared) {
-    const key = accountKey(item.site)
-    groups.set(key, [...(groups.get(key) ?? []), item])
-  }
-  const all = await Promise.all([...groups.values()].map(group => resolveGroup(group, aws)))
-  return {
-    definitions: new Map(all.flatMap(({ definitions }) => [...definitions])),
-    resolved: all.flatMap(({ resolved }) => resolved),
-    problems: all.flatMap(({ problems }) => problems),
-    warnings: all.flatMap(({ warnings }) => warnings),
-    groups: all.flatMap(({ groups }) => groups)
-  }
-}
-
-async function resolveGroup(group: readonly PreparedDefinition[], aws: AwsConnections): Promise<AllResolved> {
-  const { region, roleArn } = (group[0] as PreparedDefinition).site
-  const account = { region, ...present({ roleArn }) }
-  const { directory } = await aws(account)
-  const resolution = await resolveReferences(group.map(toUnresolved), {
-    directory,
-    region,
-    partition: partitionOf(region)
-  })
-  const definitions = group.flatMap((item, index) => {
-    const document = resolution.documents[index]
-    return document ? [[item, toJson(document.root) as JsonObject] as const] : []
-  })
-  const { resolved, problems, warnings, documents } = resolution
-  return {
-    definitions: new Map(definitions),
-    resolved,
-    problems,
-    warnings,
-    groups: [{ account, documents, resolved }]
-  }
-}
-
-function toUnresolved({ target, root }: PreparedDefinition) {
-  const { service, document, place } = target
-  return { file: document.file, root, place, ...present({ service }) }
 }
 
 function toRemark({ message, hint, place }: Problem): Remark {

@@ -1,5 +1,6 @@
 import { parseReference } from '../../references/parse.ts'
 import type { ParsedReference } from '../../references/reference.ts'
+import { EXAMPLE, parseWhole, wholeFault } from '../../references/whole.ts'
 import { type Candidate, isReferenceLocation } from '../candidate.ts'
 import { fieldOf, subject } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
@@ -22,7 +23,7 @@ export const referenceInvalid: Rule = {
     const { location, value } = candidate
     if (!isReferenceLocation(location) || isFilledLater(value)) return undefined
     if (isFullPath(candidate)) return fullPathEvidence(candidate)
-    const code = faultCode(parseReference(value), candidate)
+    const code = codeOf(candidate)
     if (code === undefined) return undefined
     const { problem, hint } = REFERENCE_FAULTS[code] ?? (value.startsWith('arn:') ? ARN_FAULT : OTHER_FAULT)
     return {
@@ -30,6 +31,14 @@ export const referenceInvalid: Rule = {
       hint
     }
   }
+}
+
+/** A path that ends with a star, and a name with one, are for each other; what lies there AWS knows. */
+function codeOf(candidate: Candidate): string | undefined {
+  const { location, value: text, name } = candidate
+  const fault = wholeFault({ name, text, isSecret: location === 'secrets' })
+  if (fault !== undefined || parseWhole(text) !== undefined) return fault?.code
+  return faultCode(parseReference(text), candidate)
 }
 
 /** In a run that asks AWS a bare name is judged by whether there is a parameter of that name, which is what ECS takes it for. */
@@ -145,6 +154,18 @@ export const REFERENCE_FAULTS: Readonly<Record<string, ReferenceText>> = {
   'parameter-here': {
     problem: 'it is an SSM parameter; a private registry’s login is taken from Secrets Manager only',
     hint: 'Store {"username": …, "password": …} as one secret and write "secretsmanager:<secret name>".'
+  },
+  'star-without-path': {
+    problem: 'the name stands for several entries, and the reference for one',
+    hint: `Write a path that ends with a star, for example "${EXAMPLE}", or a name without one.`
+  },
+  'name-without-star': {
+    problem: 'it stands for several entries, and the name for one',
+    hint: 'Write "name": "*", or with something before or after the star, for example "DB_*".'
+  },
+  'whole-not-allowed-here': {
+    problem: 'it stands for several entries; only "secrets" of a container takes that',
+    hint: 'Name one secret or parameter.'
   },
   'tail-here': {
     problem: 'it asks for a part of a secret; ECS takes the whole secret here',

@@ -1,0 +1,11 @@
+import type { SecretKeys } from '../references/ports.ts'
+import { awsContextOf, type Connection } from './connect.ts'
+import { lazyPort } from './lazy.ts'
+
+/** connectKeys makes the port that tells the keys of secrets; for a plan or deploy with `expand-keys` and nothing else. Its method throws AwsError. */
+export function connectKeys(connection: Connection): SecretKeys {
+  const context = awsContextOf(connection)
+  return lazyPort<SecretKeys>({ keysOf: true }, async () =>
+    (await import('./key-values.ts')).createSecretKeys(context)
+  )
+}

@@ -1,0 +1,33 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { isObject } from '../json.ts'
+import { present } from '../present.ts'
+import type { SecretKeys } from '../references/ports.ts'
+import type { AwsContext } from './clients.ts'
+import { memoizeByKey } from './lazy.ts'
+import { openChannel, send } from './send.ts'
+
+/**
+ * createSecretKeys reads secrets for the names of their keys. The value stays in this function: nothing keeps it, and what is wrong with
+ * it is told without it. Throws AwsError.
+ */
+export function createSecretKeys(context: AwsContext): SecretKeys {
+  const secretsIn = memoizeByKey(async region => openChannel(SecretsManagerClient, context, { region }))
+  return {
+    keysOf: async (region, arn, { stage, id }) => {
+      const version = present({ VersionStage: stage || undefined, VersionId: id || undefined })
+      const command = new GetSecretValueCommand({ SecretId: arn, ...version })
+      const { SecretString } = await send(await secretsIn(region), 'secretsmanager:GetSecretValue', command)
+      return keysIn(SecretString ?? '')
+    }
+  }
+}
+
+function keysIn(text: string): readonly string[] | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? Object.keys(value) : undefined
+  } catch {
+    // The parser's own message would quote the value.
+    return undefined
+  }
+}

@@ -1,0 +1,85 @@
+import { partitionOf } from '../../checking/contexts.ts'
+import { type ObjectNode, toJson } from '../../document/tree.ts'
+import type { Problem } from '../../errors.ts'
+import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import type { JsonObject } from '../../json.ts'
+import { present } from '../../present.ts'
+import type { Resolution } from '../../references/resolution.ts'
+import { resolveReferences } from '../../references/resolve.ts'
+import { accountKey, type DeployingPorts } from '../connections.ts'
+import type { PreparedDefinition } from '../prepare/render-all.ts'
+import type { ResolvedGroup } from './verify-plan.ts'
+
+/** Every definition of a run with full ARNs, and what could not be resolved. */
+export type AllResolved = {
+  readonly definitions: ReadonlyMap<PreparedDefinition, JsonObject>
+  /** The same as trees. */
+  readonly roots: ReadonlyMap<PreparedDefinition, ObjectNode>
+  readonly resolved: Resolution['resolved']
+  readonly problems: readonly Problem[]
+  readonly warnings: readonly Problem[]
+  readonly groups: readonly ResolvedGroup[]
+}
+
+/** resolveAll resolves every reference; they are looked up by who deploys there: a secret of one account is not another's. */
+export async function resolveAll(
+  prepared: readonly PreparedDefinition[],
+  run: Resolving
+): Promise<AllResolved> {
+  const groups = new Map<string, PreparedDefinition[]>()
+  for (const item of prepared) {
+    const key = accountKey(item.site)
+    groups.set(key, [...(groups.get(key) ?? []), item])
+  }
+  const all = await Promise.all([...groups.values()].map(group => resolveGroup(group, run)))
+  return {
+    definitions: new Map(all.flatMap(({ definitions }) => [...definitions])),
+    roots: new Map(all.flatMap(({ roots }) => [...roots])),
+    resolved: all.flatMap(({ resolved }) => resolved),
+    problems: all.flatMap(({ problems }) => problems),
+    warnings: all.flatMap(({ warnings }) => warnings),
+    groups: all.flatMap(({ groups }) => groups)
+  }
+}
+
+type Resolving = DeployingPorts & { readonly configuration: AwsConfiguration }
+
+async function resolveGroup(
+  group: readonly PreparedDefinition[],
+  { aws, ports, configuration }: Resolving
+): Promise<AllResolved> {
+  const { region, roleArn } = (group[0] as PreparedDefinition).site
+  const account = { region, ...present({ roleArn }) }
+  const { directory } = await aws(account)
+  const { expandKeys, maxRetries } = configuration
+  // Without the input there is no connection that could read a secret.
+  const keys = expandKeys && (await ports.connectKeys?.({ ...account, maxRetries }))
+  const resolution = await resolveReferences(group.map(toUnresolved), {
+    ...present({ keys }),
+    directory,
+    region,
+    partition: partitionOf(region)
+  })
+  const definitions = group.flatMap((item, index) => {
+    const document = resolution.documents[index]
+    return document ? [[item, toJson(document.root) as JsonObject] as const] : []
+  })
+  const roots = group.flatMap((item, index) => {
+    const document = resolution.documents[index]
+    return document ? [[item, document.root] as const] : []
+  })
+  const { resolved, problems, warnings, documents } = resolution
+  return {
+    definitions: new Map(definitions),
+    roots: new Map(roots),
+    resolved,
+    problems,
+    warnings,
+    groups: [{ account, documents, resolved }]
+  }
+}
+
+function toUnresolved({ target, root }: PreparedDefinition) {
+  const { service, document, place } = target
+  return { file: document.file, root, place, ...present({ service }) }
+}

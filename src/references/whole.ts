@@ -1,0 +1,103 @@
+import { present } from '../present.ts'
+import { parseReference } from './parse.ts'
+import type { ReferenceFault, SecretArnReference, SecretNameReference } from './reference.ts'
+
+/** A reference that stands for several: all parameters under a path, or all keys of a JSON secret. Its entry's name has a `*` too. */
+export type WholeReference =
+  | {
+      readonly kind: 'path'
+      /** Begins with a slash and does not end with one. */
+      readonly path: string
+      /** `**`: also what lies deeper. */
+      readonly isDeep: boolean
+      /** Of an ARN. */
+      readonly at?: { readonly partition: string; readonly region: string; readonly account: string }
+    }
+  | { readonly kind: 'keys'; readonly secret: SecretNameReference | SecretArnReference }
+
+const PATH = /^(?:ssm:)?((?:\/[A-Za-z0-9_.-]{1,128}){1,15})\/(\*\*?)$/
+const PATH_ARN =
+  /^arn:(aws(?:-[a-z0-9]+)*):ssm:([a-z]{2,}(?:-[a-z]+)+-\d+):(\d{12}):parameter((?:\/[A-Za-z0-9_.-]{1,128}){1,15})\/(\*\*?)$/
+
+/** EXAMPLE is a path with its star, as messages show it. */
+export const EXAMPLE = ['ssm:/app/production', '*'].join('/')
+
+/** parseWhole reads `ssm:/path/*`, `ssm:/path/**`, the ARN of either, and `secretsmanager:NAME:*`; undefined for any other text. */
+export function parseWhole(text: string): WholeReference | undefined {
+  const [, path, stars] = PATH.exec(text) ?? []
+  if (path !== undefined) return { kind: 'path', path, isDeep: stars === '**' }
+  const [, partition = '', region = '', account = '', ofArn, starsOfArn] = PATH_ARN.exec(text) ?? []
+  if (ofArn !== undefined)
+    return { kind: 'path', path: ofArn, isDeep: starsOfArn === '**', at: { partition, region, account } }
+  if (!text.includes(':*')) return undefined
+  const secret = parseReference(text)
+  const isSecret = secret.kind === 'secret-name' || secret.kind === 'secret-arn'
+  return isSecret && secret.tail?.jsonKey === '*' ? { kind: 'keys', secret } : undefined
+}
+
+/** printWhole writes it as it is written, in its short form; nothing in it could be a value. */
+export function printWhole(whole: WholeReference): string {
+  if (whole.kind === 'keys') {
+    const { secret } = whole
+    return secret.kind === 'secret-name'
+      ? `secretsmanager:${secret.name}:*`
+      : `the keys of ${secret.resource}`
+  }
+  return `ssm:${whole.path}/${whole.isDeep ? '**' : '*'}`
+}
+
+/** isNamePattern says whether the name of an entry stands for several: it has one `*`, which the name of each takes the place of. */
+export function isNamePattern(name: string): boolean {
+  return name.split('*').length === 2
+}
+
+/**
+ * variableOf is the name that an entry gets: the part of the path below (or the JSON key), upper-cased, everything but letters and digits as
+ * `_`, in the place of the `*`.
+ */
+export function variableOf(pattern: string, below: string): string {
+  return pattern.replace('*', () => below.toUpperCase().replace(/[^A-Z0-9_]/g, '_'))
+}
+
+/** wholeFault says what is wrong with an entry by its texts alone; undefined where it is an ordinary one, or a right one. */
+export function wholeFault({
+  name,
+  text,
+  isSecret
+}: {
+  readonly name: string
+  readonly text: string
+  readonly isSecret: boolean
+}): ReferenceFault | undefined {
+  const whole = parseWhole(text)
+  if (whole === undefined) {
+    if (!isSecret || !name.includes('*')) return undefined
+    return {
+      code: 'star-without-path',
+      message: 'the name stands for several entries, and the reference for one',
+      hint: `Write a path that ends with a star, for example ${EXAMPLE}, or a name without one.`
+    }
+  }
+  if (!isSecret) {
+    return {
+      code: 'whole-not-allowed-here',
+      message: 'the reference stands for several entries; only "secrets" of a container takes that',
+      hint: 'Name one secret or parameter.'
+    }
+  }
+  if (isNamePattern(name)) return undefined
+  return {
+    code: 'name-without-star',
+    message: 'the reference stands for several entries, and the name for one',
+    hint: 'Write "name": "*", or with something before or after it, for example "DB_*".'
+  }
+}
+
+/** Entries of one region and version, known again by this text. */
+export function wholeKey(whole: WholeReference, region: string): string {
+  if (whole.kind === 'path') return JSON.stringify([whole.at?.region ?? region, whole.path, whole.isDeep])
+  const { secret } = whole
+  const id = secret.kind === 'secret-name' ? secret.name : secret.resource
+  const own = secret.kind === 'secret-arn' ? secret.region : region
+  return JSON.stringify(present({ id, region: own, tail: secret.tail }))
+}
