@@ -105,6 +105,11 @@ describe('a whole path', () => {
       { name: '*', valueFrom: 'arn:aws:ssm:us-west-2:210987654321:parameter/app/*' }
     ])
     expect(other.problems).toEqual([expect.stringContaining('path-of-other-account')])
+    const both = await expand([
+      { name: 'A_*', valueFrom: 'ssm:/app/*' },
+      { name: 'B_*', valueFrom: 'arn:aws:ssm:us-west-2:210987654321:parameter/app/*' }
+    ])
+    expect(both.problems).toEqual([expect.stringContaining('path-of-other-account')])
   })
 
   test.each([

@@ -95,7 +95,7 @@ export function wholeFault({
 
 /** Entries of one region and version, known again by this text. */
 export function wholeKey(whole: WholeReference, region: string): string {
-  if (whole.kind === 'path') return JSON.stringify([whole.at?.region ?? region, whole.path, whole.isDeep])
+  if (whole.kind === 'path') return JSON.stringify([whole.at ?? { region }, whole.path, whole.isDeep])
   const { secret } = whole
   const id = secret.kind === 'secret-name' ? secret.name : secret.resource
   const own = secret.kind === 'secret-arn' ? secret.region : region
