@@ -36,7 +36,14 @@ export const FOUND_IN_FILES: readonly Case[] = [
     ['IMAP_ACCOUNT', `help@shop.example:${WEAK}`],
     ['ROOM_KEYS', `API${maker.alnum(9)}: ${key43}`],
     ['SA_PASSWORD', 'Your_password123'],
-    ['CLICKHOUSE_PASSWORD', 'default']
+    ['CLICKHOUSE_PASSWORD', 'default'],
+    ['ACTIVE_RECORD_ENCRYPTION_PRIMARY_KEY', maker.alnum(32)],
+    ['CHAVE_DB', 'rocketship'],
+    ['CITY_WEATHER_APPID', hex32],
+    ['PLEX_CLAIM', `claim-${maker.alnum(20)}`],
+    ['CAPTCHA_SECRET', `0x${hex40}`],
+    ['LOGGED_IN_KEY', `${maker.alnum(20)}:,${maker.alnum(18)}{!<${maker.alnum(12)}`],
+    ['SFTP_USERS', 'app:tiger@93:1001']
   ]),
   ...variables('an address with its key', [
     ['RPC_URL', at('mainnet.infura.io', 'v3', hex32)],
@@ -65,7 +72,14 @@ export const FOUND_IN_FILES: readonly Case[] = [
     ['DB_PASSWORD', `{{ or .Values.password "${WEAK}" }}`],
     ['DB_PASSWORD', `\${var.x != "" ? var.x : "${WEAK}"}`],
     ['DB_PASSWORD', `\${var.x == "" ? "${WEAK}" : var.x}`],
-    ['DB_PASSWORD', `\${coalesce(var.x, "${WEAK}")}`]
+    ['DB_PASSWORD', `\${coalesce(var.x, "${WEAK}")}`],
+    ['DB_PASSWORD', `\${coalesce(lookup(var.x, "k", ""), var.y, "${WEAK}")}`],
+    ['DB_PASSWORD', `\${base64encode("${WEAK}")}`],
+    ['DB_PASSWORD', `\${format("%s-%s", var.x, "${WEAK}")}`],
+    ['DB_PASSWORD', `\${lookup(var.x, "k", "${WEAK}")}`],
+    ['DB_PASSWORD', `\${var.a == "b" ? var.x : var.c ? "${WEAK}" : var.y}`],
+    ['DB_PASSWORD', `%{ if var.x }${WEAK}%{ else }\${var.y}%{ endif }`],
+    ['DATABASE_URL', `postgres://app:\${coalesce(var.x, "${WEAK}")}@db/app`]
   ]),
   ...scripts('a command', [
     `influx setup -f -u admin -p ${WEAK} -o shop -b metrics`,
@@ -99,7 +113,12 @@ export const QUIET_IN_FILES: readonly Case[] = [
       ['OIDC_USER_INFO', 'profile'],
       ['TOKEN_ID', 'session'],
       ['CSRF_TOKEN_NAME', '_csrf'],
-      ['HONEYCOMB_TEAM', 'shop']
+      ['HONEYCOMB_TEAM', 'shop'],
+      ['PLEX_CLAIM', 'pending'],
+      ['SHOP_APPID', hex32],
+      ['CREATION_TOKEN', 'shop-files'],
+      ['TABLE_PRIMARY_KEY', maker.alnum(32)],
+      ['REWARD_TOKEN', `0x${hex40}`]
     ])
   ),
   ...variables(
@@ -120,6 +139,15 @@ export const QUIET_IN_FILES: readonly Case[] = [
       ['LOG_LEVEL', "<%= ENV['LOG_LEVEL'] || 'info' %>"],
       ['STAGE', '$' + '{var.env == "prod" ? "live" : "test"}'],
       ['PORTS', 'web:8080:80'],
+      ['DB_PASSWORD', '$' + '{var.stage == "sunflower" ? var.x : var.y}'],
+      ['DB_PASSWORD', '$' + '{lookup(var.passwords, "sunflower")}'],
+      ['DB_PASSWORD', '$' + '{replace(var.x, "sunflower", "")}'],
+      ['DB_PASSWORD', '$' + '{jsondecode(data.secret.x)["sunflower77"]}'],
+      ['DB_PASSWORD', '$' + '{data.aws_ssm_parameter.x["sunflower77"].value}'],
+      ['API_SECRET', 'PLACEHOLDER_filled_by_the_pipeline'],
+      ['API_SECRET', 'TODO: ask the platform team'],
+      ['API_SECRET', '[]'],
+      ['ID_TOKEN', 'write'],
       ['EXPLORER', `https://etherscan.io/tx/0x${maker.hex(64)}`]
     ])
   ),

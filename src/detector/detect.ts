@@ -10,6 +10,7 @@ import { partsOf } from './parts.ts'
 import { isQuietDocument } from './quiet/document.ts'
 import type { Evidence, Rule, RuleContext } from './rule.ts'
 import { RULES } from './rules.ts'
+import { type SetWords, setWordsAmong } from './set-words.ts'
 import type { Hit } from './values/credential.ts'
 
 /** A document to look at: the tree of a file as written, or the same after rendering (nodes keep their origin). */
@@ -110,6 +111,7 @@ export function judge(
 /** contextOf indexes the names at a location once, and reads each command once; both when they are first asked for. */
 export function contextOf(candidates: readonly Candidate[]): RuleContext {
   let halves: ReadonlyMap<DocumentNode, readonly string[]> | undefined
+  let setWords: SetWords | undefined
   const names = new Map<Location, Map<number, Set<string>>>()
   const commands = new Map<readonly string[], ReadonlyMap<number, Hit>>()
   const hasEntry = ({ scope }: Candidate, location: Location, name: string) => {
@@ -120,6 +122,10 @@ export function contextOf(candidates: readonly Candidate[]): RuleContext {
   return {
     hasSibling: (candidate, location) => hasEntry(candidate, location, candidate.name),
     hasEntry,
+    get setWords() {
+      setWords ??= setWordsAmong(candidates)
+      return setWords
+    },
     halvesOf: candidate => {
       halves ??= halvesAmong(candidates)
       return halves.get(candidate.node)

@@ -1,5 +1,6 @@
 import type { Candidate, CommandWords, Location } from './candidate.ts'
 import type { Category, Confidence, Level } from './finding.ts'
+import type { SetWords } from './set-words.ts'
 import type { Hit } from './values/credential.ts'
 
 /** What a rule says about a candidate. Never holds the value or a part of it, save a provider's public token prefix. */
@@ -22,6 +23,8 @@ export type RuleContext = {
   hasEntry(candidate: Candidate, location: Location, name: string): boolean
   /** All the texts of a value that is spread over variables (`KEY_1`, `KEY_2`), for the first of them; undefined for any other. */
   halvesOf(candidate: Candidate): readonly string[] | undefined
+  /** Placeholders that work as passwords here. */
+  readonly setWords: SetWords
   /** The credential in a word of a command, if any. The command is read once for all its words. */
   credentialInWord(command: CommandWords): Hit | undefined
 }

@@ -12,6 +12,7 @@ import {
 } from './entries.ts'
 import { eachField, fieldName, hasField, textField } from './fields.ts'
 import { judgeName } from './names/credential-name.ts'
+import { plainCredentialsIn } from './plain-credentials.ts'
 
 /**
  * walk lists the texts of a document that rules look at, in the order of the file. It understands a task definition, one
@@ -46,12 +47,17 @@ function visit(node: DocumentNode, sink: Sink): void {
     const before = sink.found.length
     for (const { key, value } of node.members) {
       // locals { db_password = "…" }, vars = { db_password = "…" }: what a definition is filled from.
-      if (value.kind === 'string' && !isOuter && judgeName(key).strength === 'strong') {
+      if (value.kind === 'string' && !isOuter && speaks(key, value.value)) {
         addOther(value, { name: key, scope: TASK }, sink)
       } else visit(value, sink)
     }
     if (isOuter && sink.found.length > before) sink.nested = true
   }
+}
+
+/** Outside of a container only what needs no container to be a credential is looked at. */
+function speaks(name: string, text: string): boolean {
+  return judgeName(name).strength === 'strong' || plainCredentialsIn(text).length > 0
 }
 
 /** A container is known by its image, or by an environment or secrets of its own (overrides have no image). */

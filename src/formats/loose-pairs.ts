@@ -2,6 +2,7 @@ import { LineCursor, type LooseToken } from './loose-cursor.ts'
 import {
   bare,
   CALL,
+  CONDITION,
   isNameLike,
   isStructure,
   NAMING,
@@ -53,6 +54,8 @@ class PairReader extends LineCursor {
   private readLine(): void {
     this.previous = undefined
     if (this.readContinuation()) return
+    // A quote before what closes ends a text that began lines before.
+    this.at += /^\s{0,64}["'](?=\s{0,8}[,}\]])/.exec(this.text.slice(this.at, this.at + 80))?.[0].length ?? 0
     while (this.at < this.lineEnd) {
       const token = this.token()
       if (token === undefined) {
@@ -120,7 +123,7 @@ class PairReader extends LineCursor {
 
   private readUnquotedValue(key: LooseToken, shown: string): void {
     const start = this.at
-    const call = CALL.exec(shown)
+    const call = CALL.exec(shown) ?? CONDITION.exec(shown)
     if (call) {
       this.at = start + call[0].length
       return
@@ -158,7 +161,8 @@ class PairReader extends LineCursor {
   private readAlone(token: LooseToken): void {
     const before = this.previous
     this.previous = token
-    const follows = before !== undefined && before.end <= token.start
+    // `for value in` names what it goes through.
+    const follows = before !== undefined && before.end <= token.start && (token.quoted || token.text !== 'in')
     if (
       follows &&
       (NAMING.test(before.text) || VALUING.test(before.text) || /^[A-Z][A-Z0-9_]{3,127}$/.test(before.text))

@@ -6,6 +6,10 @@ export const VALUING = /^(?:val(?:ue)?s?|default(?:value)?|plain|literal|<<)$/i
 export const CALL =
   /^(?:try|coalesce(?:list)?|lookup|element|join|format(?:list)?|file|templatefile|jsonencode|jsondecode|base64(?:encode|decode)|tostring|tonumber|replace|merge|concat|sensitive|nonsensitive|std\.\w{1,32}|data\.\w{1,64}|module\.\w{1,64})\(/
 
+/** A condition about a name of code's: what it compares with and chooses from are texts of their own. */
+export const CONDITION =
+  /^!?[A-Za-z_]\w{0,63}(?:\.[\w*-]{1,64}|\[[^\]]{0,64}\]){1,8}\s{0,4}(?:[=!<>]=|[?<>]|&&|\|\|)/
+
 /** A word, or YAML's merge key. */
 export const WORD = /[A-Za-z_$][\w.$/-]*|<<(?=[ \t]{0,8}:)/y
 export const SEPARATOR = /[ \t]{0,64}(?:::?=?|=[>=]?)/y

@@ -16,6 +16,7 @@ import {
   OWNERS,
   PASSWORD_HEADS,
   PIN_HEADS,
+  PROGRAMS_NAMES,
   PUBLIC_WORDS,
   PUBLISHED_NAMES,
   SECRET_HEADS,
@@ -101,18 +102,22 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   if (last === 'info' && before === 'user' && words.at(-3) === 'auth') return STRONG
   // Vault's development server takes its token so.
   if (last === 'id' && before === 'token' && words.at(-3) === 'root') return STRONG
-  if (last === 'team' && before === 'honeycomb') return WEAK
+  if (PROGRAMS_NAMES.has(`${before} ${last}`)) return WEAK
   if (VETO_TAILS.has(last)) return NONE
   if (SECRET_HEADS.has(last)) return judgeSecret(before, last)
-  if (last === 'key' || last === 'keys') return judgeKey(before)
+  if (last === 'key' || last === 'keys') return judgeKey(before, words.at(-3) ?? '')
   if (last === 'auth' && AUTH_QUALIFIERS.has(before)) return STRONG
   // A vector is no secret; beside its key in one file it is a part of one.
   if (last === 'iv') return words.some(word => KEY_QUALIFIERS.has(word)) ? WEAK : NONE
   if (WEAK_HEADS.has(last)) return WEAK
   if (OWNERS.has(last) && PASSWORD_HEADS.has(words[0] as string)) return PASSWORD
   if (STORES.has(last) && words.length > 1) {
-    if (KEY_OR_PASSWORD.has(before)) return WEAK_PASSWORD
-    if (PASSWORD_HEADS.has(before) || isPhraseOfPassword(before, words.at(-3) ?? '')) return PASSWORD
+    if (
+      KEY_OR_PASSWORD.has(before) ||
+      PASSWORD_HEADS.has(before) ||
+      isPhraseOfPassword(before, words.at(-3) ?? '')
+    )
+      return PASSWORD
   }
   if (!hasHeadInFront(words)) return NONE
   return PASSWORD_HEADS.has(words[0] as string) ? WEAK_PASSWORD : WEAK
@@ -132,7 +137,9 @@ function isPhraseOfPassword(last: string, before: string): boolean {
   return (last === 'word' && before === 'pass') || (last === 'khau' && before === 'mat')
 }
 
-function judgeKey(before: string): NameVerdict {
+function judgeKey(before: string, first: string): NameVerdict {
+  // The primary key of a table is none; the one that encrypts is.
+  if (before === 'primary' && KEY_QUALIFIERS.has(first)) return STRONG
   if (HARMLESS_KEY_QUALIFIERS.has(before)) return NONE
   if (KEY_QUALIFIERS.has(before) || (before !== 'join' && GLUED_QUALIFIER.test(before))) return STRONG
   return WEAK

@@ -27,7 +27,7 @@ export const HARMLESS_KEY_QUALIFIERS = set(
 
 /** Words that make `… token`, `… secret`, `… pass` the name of something else. */
 export const HARMLESS_QUALIFIERS = set(
-  'csrf xsrf next page continuation pagination pad eos bos unk mask sep stop start special design pull image max min num per total prompt completion input output vocab'
+  'creation idempotency csrf xsrf next page continuation pagination pad eos bos unk mask sep stop start special design pull image max min num per total prompt completion input output vocab'
 )
 
 /** What a short number under it opens: a door, a check, an account. */
@@ -42,6 +42,16 @@ export const HARMLESS_PIN_QUALIFIERS = set(
 export const CODE_QUALIFIERS = set(
   'access unlock security pass verification admin master otp totp mfa 2fa backup recovery bypass override pin secret login root door gate alarm factor emergency invite invitation activation registration setup pairing signup'
 )
+
+/** What single programs call a credential of theirs: the last two words. */
+export const PROGRAMS_NAMES: ReadonlySet<string> = new Set([
+  'honeycomb team',
+  'plex claim',
+  'weather appid',
+  'openweather appid',
+  'openweathermap appid',
+  'owm appid'
+])
 
 /** Words that make `… cookie` what Erlang's nodes know each other by. */
 export const COOKIE_QUALIFIERS = set('erlang release rabbitmq ejabberd emqx vernemq cluster distribution')

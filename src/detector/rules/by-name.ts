@@ -1,7 +1,8 @@
 import type { Candidate } from '../candidate.ts'
 import { looksLikeJson } from '../embedded/leaves.ts'
 import { plaintextHint, plaintextMessage } from '../phrases.ts'
-import type { Rule } from '../rule.ts'
+import type { Rule, RuleContext } from '../rule.ts'
+import { setElsewhere } from '../set-words.ts'
 import { CERTAINTIES, credentialByName, type Hit } from '../values/credential.ts'
 
 /**
@@ -16,9 +17,8 @@ export const byName: Rule = {
   summary: 'A variable whose name says that it is a credential has a literal value.',
   docs: 'docs/rules/by-name.md',
   controls: ['Security Hub ECS.8', 'PCI DSS 8.6.2', 'CWE-798', 'CWE-312'],
-  standsAlone: true,
   examine: (candidate, context) => {
-    const hit = hitIn(candidate)
+    const hit = hitIn(candidate, context)
     if (!hit) return undefined
     return {
       message: plaintextMessage(candidate, hit.what),
@@ -26,14 +26,15 @@ export const byName: Rule = {
       ...CERTAINTIES[hit.certainty]
     }
   },
-  credentialsIn: candidate => {
-    const hit = hitIn(candidate)
+  credentialsIn: (candidate, context) => {
+    const hit = hitIn(candidate, context)
     return hit ? [hit.secret] : []
   }
 }
 
-function hitIn({ location, name, value }: Candidate): Hit | undefined {
+function hitIn(candidate: Candidate, context: RuleContext): Hit | undefined {
+  const { location, name, value } = candidate
   // JSON is judged by the names inside it: {"user": "app", "password": "${PASSWORD}"} holds nothing.
   if (location !== 'environment' || (looksLikeJson(value) && /["':,]/.test(value))) return undefined
-  return credentialByName(name, value)
+  return credentialByName(name, value) ?? setElsewhere(candidate, context.setWords)
 }

@@ -140,7 +140,8 @@ const BARE =
 /** bareLogin finds `user:password@host/path` that has no scheme: the reference of an image, an address of a broker. */
 export function bareLogin(text: string): Login | undefined {
   const [whole = '', user = '', raw = '', host = '', port] = BARE.exec(text) ?? []
-  if (raw === '' || OTHER_SCHEMES.test(user) || /^sha\d{3}$/.test(host)) return undefined
+  // Digits alone are an id: `user:pass@word:1001`.
+  if (raw === '' || OTHER_SCHEMES.test(user) || /^(?:sha\d{3}|\d+)$/.test(host)) return undefined
   // Of words with a colon and an @ between them only those are logins that are followed by an address.
   if (port === undefined && !/[.]/.test(host) && whole.length === text.length) return undefined
   return { where: BEFORE_HOST, raw, password: percentDecoded(raw), user, host }

@@ -50,8 +50,8 @@ const LOGIN_NAME =
 const SETTING =
   /^(?:POSTGRES(?:QL)?|MYSQL|MARIADB|MONGO_INITDB|MONGODB|RABBITMQ|REDIS|VALKEY|MINIO|KEYCLOAK|KC_BOOTSTRAP|GF_SECURITY|ELASTIC|OPENSEARCH_INITIAL|PGADMIN|SA|MSSQL|ORACLE|COUCHDB|INFLUXDB|DOCKER_INFLUXDB_INIT|CLICKHOUSE|NEO4J|DIRECTUS|WORDPRESS)_(?:\w{1,32}_)?(?:PASSWORD|PASS|PWD)$/i
 
-/** A placeholder that sets the password of a server works as it stands: an error where it reads like a sample, a warning if it asks to be changed. */
-function setPlaceholder(name: string, value: string): Hit | undefined {
+/** setPlaceholder judges a placeholder that sets the password of a server: it works as it stands. An error where it reads like a sample, a warning if it asks to be changed. */
+export function setPlaceholder(name: string, value: string): Hit | undefined {
   const text = value.trim()
   if (!SETTING.test(name)) return undefined
   // Works as it stands, and is what the manuals of these images start with.
@@ -92,7 +92,15 @@ function certaintyOf({ strength, kind }: NameVerdict, value: string): Certainty 
   if (kind === 'password') return 'likely'
   const text = withoutId(value.trim())
   // Names of things have separators; what has none, letters, digits and some length is a key that a person made up.
-  return looksRandom(text) || /^[A-Za-z0-9!@#$%^&*+=~?]{12,}$/.test(text) ? 'likely' : 'unsure'
+  return looksRandom(text) || looksShaken(text) || /^[A-Za-z0-9!@#$%^&*+=~?]{12,}$/.test(text)
+    ? 'likely'
+    : 'unsure'
+}
+
+/** As generators of salts write them: all kinds of signs, everywhere. */
+function looksShaken(text: string): boolean {
+  const signs = text.length < 40 ? 0 : (text.match(/[^\w\s]/g)?.length ?? 0)
+  return signs >= 5 && [/[a-z]/, /[A-Z]/, /\d/].every(kind => kind.test(text))
 }
 
 /** `id: key` is as random as its key. */
@@ -112,6 +120,9 @@ function isCredential(name: string, value: string, { kind, strength }: NameVerdi
       return strength === 'strong' || looksLikeCredential(withoutId(text))
     case 'number':
       return strength === 'strong' && isNumericCredential(text, fewestDigits(name, kind))
+    case 'identifier':
+      // An address of a chain is a token's, and no secret's.
+      return /^0x[0-9a-f]{40}$/i.test(text) && /secret|passw|private/i.test(name)
     default:
       return false
   }
@@ -119,7 +130,7 @@ function isCredential(name: string, value: string, { kind, strength }: NameVerdi
 
 /** What a setting called `…_TOKEN` or `…_CREDENTIALS` chooses from. A password may be any word, so it is not asked there. */
 const CHOICES =
-  /^(?:jwt|opaque|paseto|session|cookie|header|oauth2?|oidc|saml|iam|irsa|sts|vault|ssm|secretsmanager|kms|env|environment|file|aws|gcp|azure|managed|keychain|instance-?profile|anonymous|inherit|memory|redis|native)$/i
+  /^(?:read|write|read-?only|read-?write|jwt|opaque|paseto|session|cookie|header|oauth2?|oidc|saml|iam|irsa|sts|vault|ssm|secretsmanager|kms|env|environment|file|aws|gcp|azure|managed|keychain|instance-?profile|anonymous|inherit|memory|redis|native)$/i
 
 /** Signs of currencies: `USDC`, `USDC.e`, `stETH`, or a list of them. */
 const CURRENCIES = /^(?:[a-z]{0,3}[A-Z][A-Z0-9]{1,5}(?:\.[a-z])?(?:[,;/ ]{1,2}|$)){1,64}$/

@@ -58,6 +58,10 @@ const FILLERS: ReadonlySet<string> = new Set(
 const MARKERS =
   /^(?:dummy|example|placeholder|sample|redacted|fake|todo|tbd|fixme|changeme|replaceme|insert|replace|change|notset|unset)$/
 
+/** `PLACEHOLDER_set_via_console`, `change-me before go-live`: behind such a word comes a remark. */
+const REMARK =
+  /^(?:placeholder|(?:change|replace|fill|set)[-_ ]?(?:me|this|it)|replace[-_ ]with|to[-_ ]be[-_ ](?:set|filled|replaced|defined)|todo|tbd|fixme)(?:[-_ :.,/]{1,3}[a-z'()]{1,24}){1,12}[.!)]?$/i
+
 /**
  * isPlaceholder tells whether a text only stands for a value that comes later: `changeme`, `<your key>`, `****`,
  * `your-api-key-here`, or the variable's own name. `YourSecurePassword123!` is none: it works as it stands.
@@ -70,6 +74,7 @@ export function isPlaceholder(text: string, name: string): boolean {
   // (set in console): a remark in brackets
   if (trimmed.startsWith('(') && /^\([a-z][a-z,.-]*(?: [a-z,.-]+){1,32}\)$/i.test(trimmed)) return true
   if (repeatsName(trimmed, name)) return true
+  if (REMARK.test(trimmed)) return true
   if (/^your[-_ ]/i.test(trimmed) || /[-_ ]your[-_ ][a-z_ -]{1,128}$/i.test(trimmed)) return true
   if (/^[a-z_ -]{1,128}[-_ ](?:goes[-_ ])?here$/i.test(trimmed)) return true
   // AWS ends every key of its documentation so: …EXAMPLE, …EXAMPLEKEY.

@@ -1,3 +1,5 @@
+import { chosenLiterals, type DefaultValue } from './chosen.ts'
+
 /**
  * Placeholders that other tools or a shell fill in: `${X}` and `$(X)` (shell, Terraform, kustomize), `${{ X }}` (GitHub),
  * `{{ X }}` (Jinja, mustache), `<% X %>` (ERB), `#{X}#`, `__X__`, `[[X]]`. Every repeat is bounded.
@@ -35,9 +37,6 @@ export function isTemplatePart(part: string): boolean {
   return hasTemplate(part) || WHOLE_VARIABLE.test(part) || /^<[^<>]{1,128}>$/.test(part)
 }
 
-/** A value that is used where a variable has none. */
-export type DefaultValue = { readonly variable: string; readonly value: string }
-
 const SHELL = /\$\{([A-Za-z_][\w.-]{0,127})(?::?[-=]|:(?![-=?+/]))([^{}]{1,512})\}/g
 
 /** `default('x')` of Jinja and Go templates, `|| 'x'` of GitHub, `?? 'x'`, `ENV.fetch('X', 'x')`, `ENV['X'] || 'x'`. */
@@ -47,10 +46,6 @@ const QUOTED =
 /** Go's templates: `env "X" "literal"`, `or .Values.x "literal"`. */
 const FUNCTION = /\b(?:env|or)\s{1,4}["'`.]?([A-Za-z_][\w.-]{0,127})["'`]?\s{1,4}["'`]([^"'`{}]{1,512})["'`]/g
 
-/** `${var.x != "" ? var.x : "literal"}`, `${coalesce(var.x, "literal")}` of Terraform. */
-const CHOSEN =
-  /\$\{[^{}?]{1,256}\?[^{}:?]{0,256}:\s{0,4}"([^"{}]{1,256})"\s{0,4}\}|\$\{[^{}?]{1,256}\?\s{0,4}"([^"{}]{1,256})"\s{0,4}:|\$\{(?:(?:coalesce|try)\(|lookup\([^{},]{1,128},)[^{},]{1,256},\s{0,4}"([^"{}]{1,256})"\)\s{0,4}\}/g
-
 /** defaultValues lists the literals in a text's templates that can become its value: `${X:-literal}`, `{{ X | default('literal') }}`, `${{ "literal" }}`. */
 export function defaultValues(text: string): readonly DefaultValue[] {
   const found: DefaultValue[] = []
@@ -59,10 +54,8 @@ export function defaultValues(text: string): readonly DefaultValue[] {
     for (const [, variable = '', value = ''] of text.matchAll(SHELL))
       found.push({ variable, value: unquoted(value) })
   }
-  if (/\$\{[^}]{1,1024}"/.test(text)) {
-    for (const [, last, first, given] of text.matchAll(CHOSEN)) {
-      found.push({ variable: '', value: last ?? first ?? given ?? '' })
-    }
+  if (/\$\{[^}]{1,1024}"|%\{/.test(text)) {
+    found.push(...chosenLiterals(text))
   }
   if (/\{\{|<%/.test(text)) {
     for (const { 1: variable = '', 2: single, 3: double, index } of text.matchAll(QUOTED)) {

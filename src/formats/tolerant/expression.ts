@@ -15,6 +15,9 @@ export type StructureReader = {
 /** Words of code between operands; what follows `for` and `in` describes no value. */
 const JOINING: ReadonlySet<string> = new Set(['then', 'else', 'for', 'in', 'if', 'and', 'or'])
 
+/** What stands before `?` and `then` is asked, and is none of what comes out. */
+const BRANCHING: ReadonlySet<string> = new Set(['?', ':', 'then', 'else'])
+
 /**
  * readExpression reads the value that begins at the current token: a literal, a structure, or in code an expression of
  * them. It always goes on by at least one token. One node, or one for each alternative.
@@ -56,21 +59,28 @@ function endsData(cursor: TokenCursor): boolean {
 
 function readCode(reader: StructureReader, pointer: string): readonly DocumentNode[] {
   const { cursor } = reader
-  const { start } = cursor.current
+  const { start, text: opening } = cursor.current
   const terms: Term[] = []
   const operators: string[] = []
   let conditional = false
+  let since = 0
   for (;;) {
     const term = readTerm(reader, pointer)
     if (term) terms.push(term)
     const { kind, text } = cursor.current
     if (text === '?') conditional = true
+    if (kind !== 'string') {
+      if (text === '?' || text === 'then') terms.length = since
+      if (BRANCHING.has(text)) since = terms.length
+    }
     const joins = kind === 'op' || (kind === 'word' && JOINING.has(text)) || (conditional && text === ':')
     if (!joins && endsCode(cursor)) break
     operators.push(joins ? text : '')
     if (joins) cursor.advance()
     if (cursor.closes || cursor.is(',')) break
   }
+  // What `for` goes through is none either.
+  if (opening === 'for' && cursor.current.kind === 'separator') return []
   if (terms.length === 0) return [{ kind: 'null', origin: cursor.origin(pointer, start, cursor.previousEnd) }]
   return combine(terms, operators)
 }

@@ -1,0 +1,26 @@
+import type { Candidate } from './candidate.ts'
+import { judgeName } from './names/credential-name.ts'
+import { type Certainty, type Hit, setPlaceholder } from './values/credential.ts'
+
+/** Words of placeholders that are passwords in this document, since an image sets its own by them. */
+export type SetWords = ReadonlyMap<string, Certainty>
+
+/** setWordsAmong finds them: the `example` of `MONGO_INITDB_ROOT_PASSWORD: example`. */
+export function setWordsAmong(candidates: readonly Candidate[]): SetWords {
+  const words = new Map<string, Certainty>()
+  for (const { location, name, value } of candidates) {
+    const hit = location === 'environment' && value.length <= 64 ? setPlaceholder(name, value) : undefined
+    if (hit) words.set(hit.secret, hit.certainty)
+  }
+  return words
+}
+
+/** setElsewhere tells whether a variable has such a word for its password, by its name or as the login of a URL. */
+export function setElsewhere({ name, value }: Candidate, words: SetWords): Hit | undefined {
+  if (words.size === 0 || value.length > 512) return undefined
+  const text = value.trim()
+  const word = /:\/\/[^\s:@/]{0,64}:([A-Za-z]{4,24})@/.exec(text)?.[1] ?? text
+  const certainty = words.get(word)
+  if (certainty === undefined || (word === text && judgeName(name).kind !== 'password')) return undefined
+  return { what: 'the password that another variable sets', certainty, secret: word }
+}

@@ -1,0 +1,89 @@
+/** A value that is used where a variable has none. */
+export type DefaultValue = { readonly variable: string; readonly value: string }
+
+/** Which arguments of a function of Terraform can come out of it; the others say what is done to them, and unknown functions give none. */
+const PASSED: ReadonlyMap<string, Passed> = new Map<string, Passed>(
+  Object.entries({
+    'coalesce coalescelist try sensitive nonsensitive tostring tolist trimspace chomp base64encode base64decode base64gzip urlencode jsonencode upper lower title concat element one':
+      [0, 99],
+    'replace trim trimprefix trimsuffix substr': [0, 0],
+    'join format formatlist split': [1, 99],
+    lookup: [2, 2]
+  } satisfies Record<string, Passed>).flatMap(([names, passed]) =>
+    names.split(' ').map(name => [name, passed])
+  )
+)
+
+/** The first and the last of them. */
+type Passed = readonly [number, number]
+const ALL: Passed = [0, 999]
+const NONE: Passed = [1, 0]
+
+const TOKEN = /"((?:[^"\\]|\\.)*)"|([A-Za-z_][\w.-]*)\s*\(|[=!<>]=?|\S/g
+/** Longest expression that is looked into, in UTF-16 code units. */
+const LONGEST = 1024
+
+/**
+ * chosenLiterals lists the literals that can come out of the expressions and directives of Terraform in a text, as in
+ * `${coalesce(var.x, "literal")}`, `${var.x == "" ? "literal" : var.x}`, `%{ if x }literal%{ endif }`. Linear.
+ */
+export function chosenLiterals(text: string): readonly DefaultValue[] {
+  const found: DefaultValue[] = []
+  for (let at = text.indexOf('${'); at >= 0; ) {
+    const body = bodyAt(text, at + 2)
+    // postgres://app:${…}@host asks for a password there.
+    const variable = /:\/\/[^\s:@/]{0,64}:$/.test(text.slice(Math.max(0, at - 80), at)) ? 'password' : ''
+    if (body.includes('"')) found.push(...literalsIn(body).map(value => ({ variable, value })))
+    at = text.indexOf('${', at + 2 + body.length)
+  }
+  if (/%\{ ?~? ?(?:if|for|else)\b/.test(text)) {
+    const parts = text.split(/%\{[^{}]{0,256}\}/).filter(part => part.trim() !== '' && !part.includes('${'))
+    found.push(...parts.map(value => ({ variable: '', value })))
+  }
+  return found
+}
+
+/** What stands up to the brace that closes; braces in texts don't count. */
+function bodyAt(text: string, start: number): string {
+  let depth = 0
+  let quoted = false
+  const last = Math.min(text.length, start + LONGEST)
+  for (let at = start; at < last; at++) {
+    const character = text.charAt(at)
+    if (character === '\\') at++
+    else if (character === '"') quoted = !quoted
+    else if (quoted) continue
+    else if (character === '{') depth++
+    else if (character === '}' && depth-- === 0) return text.slice(start, at)
+  }
+  return text.slice(start, last)
+}
+
+type Call = { readonly passed: Passed; index: number; since: number }
+
+function literalsIn(body: string): readonly string[] {
+  const found: string[] = []
+  const calls: Call[] = []
+  const open = (passed: Passed) => calls.push({ passed, index: 0, since: found.length })
+  open(ALL)
+  const tokens = [...body.matchAll(TOKEN)]
+  for (const [at, [token, literal, name]] of tokens.entries()) {
+    const call = calls.at(-1) as Call
+    if (literal !== undefined) {
+      const beside = `${tokens[at - 1]?.[0] ?? ''} ${tokens[at + 1]?.[0] ?? ''}`
+      const isAsked = /[=!<>]/.test(beside.replace(/"[^"]*"/g, ''))
+      if (!isAsked && calls.every(passes)) found.push(literal)
+    } else if (name !== undefined || token === '(') open(name ? (PASSED.get(name) ?? NONE) : ALL)
+    // Behind a name a bracket is an index.
+    else if (token === '[') open(/[\w)\]]$/.test(tokens[at - 1]?.[0] ?? '') ? NONE : ALL)
+    else if ((token === ')' || token === ']') && calls.length > 1) calls.pop()
+    else if (token === ',') call.index++
+    else if (token === '?') found.length = call.since
+    if (token === ',' || token === ':') call.since = found.length
+  }
+  return found
+}
+
+function passes({ passed: [first, last], index }: Call): boolean {
+  return index >= first && index <= last
+}
