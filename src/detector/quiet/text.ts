@@ -16,7 +16,8 @@ const FOR_THE_RULES = new RegExp(
     '(?:^|[\\s"\'(;|/])(?:rabbitmqctl|vault|mc)\\s|--(?:proxy-)?user',
     '(?:^|[\\s"\'([;|])-(?:[abpuw]|[ktx](?:\\s|$)|setc|[a-z]{1,11}[au](?:\\s|$))',
     '(?:^|[\\s"\'])[a-z][\\w.-]{0,31}:(?!//)[^:\\s]{3,128}:(?:e:)?\\d{0,6}(?:[:\\s]|$)',
-    '(?:[a-z]{3,8} ){11}|(?:[a-z][_.-]){4}'
+    // The key of such an address can be a word.
+    '(?:[a-z]{3,8} ){11}|(?:[a-z][_.-]){4}|hooks\\.zapier'
   ].join('|'),
   'i'
 )
