@@ -24,3 +24,21 @@ export const systemClock: Clock = {
       signal?.addEventListener('abort', wake)
     })
 }
+
+/**
+ * doze is a sleep that keeps nothing going: a process that only dozes ends. For what is said or drawn meanwhile, and never for what a run
+ * waits for.
+ */
+export function doze(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    if (signal.aborted) return resolve()
+    const wake = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', wake)
+      resolve()
+    }
+    const timer = setTimeout(wake, Math.max(0, ms))
+    timer.unref()
+    signal.addEventListener('abort', wake)
+  })
+}

@@ -6,7 +6,7 @@
 import { setMaxListeners } from 'node:events'
 import { runAsCommandLine } from './shell/cli-shell.ts'
 import { LastWords } from './shell/last-words.ts'
-import { printTo } from './shell/print.ts'
+import { isDevice, printTo } from './shell/print.ts'
 
 const controller = new AbortController()
 // Every call that is under way listens for the end of the run, hundreds at a time; that is no leak.
@@ -59,7 +59,8 @@ async function run(): Promise<number> {
   }
   const streams = {
     out: printTo(1, () => words.outlive(process.stdout)),
-    err: printTo(2, () => words.outlive(process.stderr))
+    err: printTo(2, () => words.outlive(process.stderr)),
+    terminal
   }
   return runAsCommandLine(args, streams, {
     environment: process.env,
@@ -67,6 +68,15 @@ async function run(): Promise<number> {
     signal: controller.signal,
     beforeCalls
   })
+}
+
+/** What is no device is no terminal, and then nothing of terminals is loaded. */
+async function terminal(stream: 'out' | 'err') {
+  const descriptor = stream === 'out' ? 1 : 2
+  if (!isDevice(descriptor)) return undefined
+  const { terminalAt } = await import('./shell/terminal.ts')
+  const around = { process, outlive: (one: NodeJS.WriteStream) => words.outlive(one) }
+  return terminalAt(descriptor, around)
 }
 
 try {

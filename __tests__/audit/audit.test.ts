@@ -126,7 +126,7 @@ describe('audit', () => {
     world = await makeAuditWorld(scenarioWith(values))
     const { report } = await world.audit()
     const json = JSON.parse(outputsOf(report).audit) as Record<string, never>
-    const printed = JSON.parse([...(await printerOf('json', new Map()))(report)].join('')) as {
+    const printed = JSON.parse([...(await printerOf('json', { sources: new Map() }))(report)].join('')) as {
       audit: object
     }
     expect(printed.audit).toEqual(json)

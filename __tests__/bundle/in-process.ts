@@ -103,14 +103,21 @@ function timersOf(time: VirtualTime) {
   return {
     setTimeout: (callback: (...given: unknown[]) => void, ms = 0, ...given: unknown[]) => {
       const controller = new AbortController()
-      void time.clock.sleep(ms, controller.signal).then(() => {
+      const strength = { isWeak: false }
+      void time.sleepAs(strength, ms, controller.signal).then(() => {
         if (!controller.signal.aborted) callback(...given)
       })
       const timer = {
         stop: () => controller.abort(),
-        ref: () => timer,
-        unref: () => timer,
-        hasRef: () => true
+        ref: () => {
+          strength.isWeak = false
+          return timer
+        },
+        unref: () => {
+          strength.isWeak = true
+          return timer
+        },
+        hasRef: () => !strength.isWeak
       }
       return timer
     },

@@ -22,8 +22,9 @@ import type { Clock } from '../../src/clock.ts'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
 import { readForAws } from '../../src/inputs/read-for-aws.ts'
 import type { RawInputs } from '../../src/inputs/specification.ts'
-import type { Log } from '../../src/log.ts'
+import { type Log, plainly, UNCOUNTED } from '../../src/log.ts'
 import type { ModePorts } from '../../src/ports.ts'
+import { targetToText } from '../../src/report/target.ts'
 import { makeWorkspace, type Workspace } from '../bundle/runner.ts'
 import { template } from '../bundle/world.ts'
 import { connectDirectly } from '../worlds/transport.ts'
@@ -44,6 +45,9 @@ export function recordingLog(): RecordingLog {
     warning: keep,
     group: (title, own) => lines.push(title, ...own),
     recap: title => recaps.push(title),
+    acting: places => lines.push(...targetToText(places)),
+    follow: activity => plainly(activity, keep),
+    count: () => UNCOUNTED,
     text: () => lines.join('\n'),
     recaps: () => recaps
   }

@@ -130,7 +130,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'verify/verification.ts',
       'audit/audit.ts'
     ],
-    types: [...pure, 'inputs', 'migration']
+    types: [...pure, 'inputs', 'migration', 'log.ts']
   },
   tasks: {
     values: ['document', 'diagnosis', 'rollout/progress.ts', ...floor, ...refusals],

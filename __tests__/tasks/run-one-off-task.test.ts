@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { RawInputs } from '../../src/inputs/specification.ts'
 import type { JsonObject } from '../../src/json.ts'
+import { plainly } from '../../src/log.ts'
 import { type OneOffTask, runOneOffTask } from '../../src/tasks/run-one-off-task.ts'
 import type { OneOffResult } from '../../src/tasks/watch-task.ts'
 import { definition } from '../sandbox/world.ts'
@@ -64,6 +65,10 @@ async function run(
   const live = await aws.ecs.describeTaskDefinition(ARN)
   const { services } = await aws.ecs.describeServices('demo', ['web'])
   const controller = new AbortController()
+  const print = (line: string) => {
+    log.info(line)
+    if (log.text().split('\n').length === how.cancelAfterLines) controller.abort()
+  }
   const result = await runOneOffTask(
     {
       cluster: 'demo',
@@ -82,10 +87,8 @@ async function run(
       clock,
       log: {
         ...log,
-        info: line => {
-          log.info(line)
-          if (log.text().split('\n').length === how.cancelAfterLines) controller.abort()
-        }
+        info: print,
+        follow: activity => plainly(activity, print)
       },
       signal: controller.signal,
       guard: {

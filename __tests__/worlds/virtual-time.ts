@@ -10,7 +10,15 @@ const MOST_STEPS = 100_000
 /** Looks at the program, each at least 1 ms after the last one, without any sleeper, after which it never will end. */
 const PATIENCE = 20_000
 
-type Sleeper = { readonly due: number; readonly order: number; readonly wake: () => void }
+/** What is true of a sleeper: a weak one lets no time pass by itself, as a timer without a reference. */
+export type Strength = { isWeak: boolean }
+
+type Sleeper = {
+  readonly due: number
+  readonly order: number
+  readonly wake: () => void
+  readonly strength: Strength
+}
 
 /** Ends a run that does not end by itself, by time or for ever. */
 export class Stuck extends Error {
@@ -49,6 +57,11 @@ export class VirtualTime {
   /** Resolves after so many virtual milliseconds; never, once the program is dead. */
   sleep(ms: number): Promise<void> {
     return this.#sleep(ms)
+  }
+
+  /** sleepAs is the clock's own sleep, with a strength that can change while it lasts. */
+  sleepAs(strength: Strength, ms: number, signal: AbortSignal): Promise<void> {
+    return this.#sleep(ms, signal, strength)
   }
 
   /**
@@ -90,7 +103,7 @@ export class VirtualTime {
     return end.value
   }
 
-  #sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  #sleep(ms: number, signal?: AbortSignal, strength: Strength = { isWeak: false }): Promise<void> {
     this.#activity += 1
     if (this.#isDead) return new Promise(() => {})
     return new Promise(resolve => {
@@ -101,7 +114,7 @@ export class VirtualTime {
         signal?.removeEventListener('abort', abort)
         resolve()
       }
-      const sleeper: Sleeper = { due: this.#now() + Math.max(0, ms), order: this.#order, wake }
+      const sleeper: Sleeper = { due: this.#now() + Math.max(0, ms), order: this.#order, wake, strength }
       const abort = () => {
         this.#sleepers = this.#sleepers.filter(one => one !== sleeper)
         wake()
@@ -112,6 +125,7 @@ export class VirtualTime {
   }
 
   #earliest(): Sleeper | undefined {
+    if (this.#sleepers.every(({ strength }) => strength.isWeak)) return undefined
     return this.#sleepers.reduce<Sleeper | undefined>(
       (first, one) =>
         first === undefined || one.due < first.due || (one.due === first.due && one.order < first.order)

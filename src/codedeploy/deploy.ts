@@ -188,6 +188,7 @@ class Run {
 
   /** over is an end that was not watched. */
   over(outcome: CodeDeployEnd['outcome'], reason: string, deploymentId?: string): CodeDeployEnd {
+    this.#progressLog.close(outcome)
     return {
       outcome,
       reason,

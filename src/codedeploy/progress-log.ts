@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { Log } from '../log.ts'
+import type { Following, Log } from '../log.ts'
 import type { Milestone } from '../rollout/outcome.ts'
 import type { DeploymentTarget, TargetTaskSet } from './ports.ts'
 
@@ -8,6 +8,7 @@ export class CodeDeployLog {
   readonly milestones: Milestone[] = []
   readonly #service: string
   readonly #log: Log
+  readonly #following: Following
   readonly #clock: Clock
   readonly #lines: string[] = []
   readonly #events = new Map<string, string>()
@@ -20,6 +21,7 @@ export class CodeDeployLog {
     this.#service = service
     this.#log = ports.log
     this.#clock = ports.clock
+    this.#following = ports.log.follow({ label: service, since: ports.clock.now(), phase: 'rolling out' })
   }
 
   /** Where the deployment stands, for the reason of a time-out. */
@@ -31,7 +33,7 @@ export class CodeDeployLog {
   /** say prints one line. */
   say(message: string): void {
     this.#lines.push(message)
-    this.#log.info(`[${this.#service}] ${message}`)
+    this.#following.say(message)
   }
 
   /** sayOnce prints a line that may only be said once. */
@@ -46,9 +48,18 @@ export class CodeDeployLog {
     this.#log.warning(`[${this.#service}] ${message}`)
   }
 
+  /** close says that nothing is waited for any more. */
+  close(outcome: string): void {
+    this.#following.end(outcome, outcome === 'succeeded')
+  }
+
   /** mark keeps a moment. */
   mark(what: Milestone['what'], text: string): void {
     this.milestones.push({ at: this.#clock.now(), what, text })
+    if (what === 'ended') this.close(text)
+    if (what === 'failing') this.#following.update({ phase: 'failing' })
+    if (what === 'rolling-back') this.#following.update({ phase: 'rolling back' })
+    if (what === 'paused') this.#following.update({ phase: 'paused' })
   }
 
   /** markOnce keeps a moment of which there is only one. */
@@ -61,7 +72,8 @@ export class CodeDeployLog {
     this.#tellEvents(target)
     const green = greenOf(target)
     if (green === undefined) return
-    this.#tellCounts(green)
+    const old = target.taskSets.reduce((sum, one) => sum + (one === green ? 0 : one.running), 0)
+    this.#tellCounts(green, old)
     if (green.traffic === undefined || green.traffic === (this.#traffic ?? 0)) return
     this.#traffic = green.traffic
     const text = `${green.traffic} % of production traffic`
@@ -88,12 +100,14 @@ export class CodeDeployLog {
     this.say(told.map(({ name, status }) => `${name} ${wordOf(status)}`).join(', '))
   }
 
-  #tellCounts({ running, desired, pending }: TargetTaskSet): void {
+  #tellCounts({ running, desired, pending }: TargetTaskSet, old: number): void {
     const waiting = pending > 0 ? `, ${pending} pending` : ''
     const counts = `${running} of ${desired} new tasks running${waiting}`
-    if (counts === this.#counts) return
+    const isNew = counts !== this.#counts
     this.#counts = counts
-    this.say(counts)
+    if (isNew) this.#lines.push(counts)
+    const tasks = { running, desired, pending, old }
+    this.#following.update({ stage: this.#stage, tasks }, isNew ? counts : undefined)
     if (running > 0) this.markOnce('first-task', 'first task running')
   }
 }

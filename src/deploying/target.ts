@@ -8,7 +8,7 @@ import type { AwsConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import type { Remark, Report } from '../report/report.ts'
-import { type TargetPlace, targetToText } from '../report/target.ts'
+import type { TargetPlace } from '../report/target.ts'
 import type { Account } from '../rollout/ports.ts'
 import { namesUsed } from '../template/names-used.ts'
 import { type AwsConnections, accountKey } from './connections.ts'
@@ -42,7 +42,7 @@ export async function sayTarget(
   )
   const target = read.map(({ place }) => place)
   const problems = distinct(read.flatMap(one => one.problems))
-  if (problems.length === 0) for (const line of targetToText(target)) ports.log.info(line)
+  if (problems.length === 0) ports.log.acting(target)
   return { target, problems, remarks: distinct(read.flatMap(({ remark }) => remark ?? [])) }
 }
 

@@ -1,16 +1,8 @@
+import type { ActingPlace as TargetPlace } from '../log.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import { plain } from './text.ts'
 
-/** A place where a run acts, and as whom: one account and region with the clusters of this run there. */
-export type TargetPlace = {
-  readonly region: string
-  /** Names or ARNs; none where definitions are only registered. */
-  readonly clusters: readonly string[]
-  /** Twelve digits; absent where STS did not say. */
-  readonly account?: string
-  /** ARN of the role session or user that acts, as STS says it. */
-  readonly identity?: string
-}
+export type { ActingPlace as TargetPlace } from '../log.ts'
 
 /** targetToText is a line a place, said before anything is done there. */
 export function targetToText(target: readonly TargetPlace[]): readonly string[] {

@@ -66,6 +66,9 @@ export type RolloutEnd = RolloutCourse & {
   readonly isGone?: true
 }
 
+/** What a rollout is doing at first. */
+const PHASES = { ours: 'rolling out', 'way-back': 'rolling back', foreign: 'waiting' } as const
+
 /** Each is an annotation, of which GitHub shows ten a step. */
 const CAUSES_TOLD = 3
 
@@ -89,7 +92,9 @@ export class OpenRollout {
   constructor(start: RolloutStart, log: Log) {
     this.start = start
     this.target = start.target
-    this.progressLog = new ProgressLog(labelOf(start), log, start.seenEvents)
+    const { startedAt: since, purpose } = start
+    const activity = { label: labelOf(start), since, phase: PHASES[purpose] }
+    this.progressLog = new ProgressLog(activity, log, start.seenEvents)
   }
 
   /** What messages call the service. */
@@ -126,6 +131,7 @@ export class OpenRollout {
     if (this.#noted.has(text)) return false
     this.#noted.add(text)
     this.#milestones.push({ at, what, text })
+    this.progressLog.mark(what, text)
     return true
   }
 

@@ -1,3 +1,5 @@
+import type { Activity } from '../log.ts'
+import { present } from '../present.ts'
 import type { WatchedDeployment } from './deployments.ts'
 import type { Deployment, ServiceDeployment, ServiceEvent, ServiceState } from './ports.ts'
 
@@ -39,6 +41,31 @@ function describeFailures(
     return `${breaker.failureCount} of ${breaker.threshold} failed starts that trip the circuit breaker`
   }
   return mine && mine.failedTasks > 0 ? `${mine.failedTasks} failed starts` : undefined
+}
+
+/** activityOf is the same as numbers, for surfaces that draw them. */
+export function activityOf(
+  target: WatchedDeployment,
+  service: ServiceState,
+  record: ServiceDeployment | undefined
+): Pick<Activity, 'tasks' | 'failedStarts' | 'breakerAt' | 'stage'> {
+  const mine = service.deployments.find(({ id }) => id === target.deploymentId)
+  const old = service.deployments.reduce((sum, one) => sum + (one === mine ? 0 : one.runningCount), 0)
+  const breaker = record?.circuitBreaker
+  const isOn = breaker !== undefined && breaker.status !== 'DISABLED' && breaker.threshold > 0
+  return {
+    ...present({
+      tasks: mine && {
+        running: mine.runningCount,
+        desired: mine.desiredCount,
+        pending: mine.pendingCount,
+        old
+      },
+      breakerAt: isOn ? breaker.threshold : undefined,
+      stage: record?.lifecycleStage
+    }),
+    failedStarts: isOn ? breaker.failureCount : (mine?.failedTasks ?? 0)
+  }
 }
 
 /** newEvents gives the events that were not seen before, oldest first. */

@@ -1,10 +1,10 @@
-import { systemClock } from '../clock.ts'
+import { type Clock, doze, systemClock } from '../clock.ts'
 import type { Problem } from '../errors.ts'
 import { Gate } from '../gate/gate.ts'
 import type { Shown } from '../gate/shown.ts'
 import { strayVariables } from '../inputs/read.ts'
 import { ACTION_INPUTS, type RawInputs } from '../inputs/specification.ts'
-import type { Log } from '../log.ts'
+import { type Log, plainly } from '../log.ts'
 import { present } from '../present.ts'
 import { annotationsOf } from '../report/annotations.ts'
 import { findingsToText } from '../report/findings.ts'
@@ -12,14 +12,17 @@ import { linksToText } from '../report/links.ts'
 import { outputsOf } from '../report/outputs.ts'
 import type { Report } from '../report/report.ts'
 import { reportToMarkdown } from '../report/summary.ts'
+import { targetToText } from '../report/target.ts'
 import { plain, problemsToText } from '../report/text.ts'
 import { type Judgement, judgeReport } from '../report/verdict.ts'
 import { whyNotWritten } from '../workspace/not-written.ts'
+import { countPieces } from './counting.ts'
 import type { Environment } from './github-context.ts'
 import { keepComment } from './pull-request-comment.ts'
 import { checkOutputs, type RunRequest, runMode, writingArea } from './run-mode.ts'
 import { annotate, maskLine, sayDebug, sayGroup, sayInfo, setOutput, writeStepSummary } from './runner.ts'
 import { keepSarif } from './sarif-file.ts'
+import { followerFor } from './waiting.ts'
 
 /**
  * runAsAction is one run as GitHub's runner does it: inputs from INPUT_*, annotations, outputs and step summary through
@@ -36,7 +39,7 @@ export async function runAsAction(
   const workspace = environment['GITHUB_WORKSPACE'] ?? process.cwd()
   const area = writingArea(environment, workspace, false)
   const { raw, problems: clashes } = await checkOutputs(rawInputs(environment), area)
-  const log = actionLog(gate)
+  const { log, close } = await openActionLog(raw.mode, { gate, clock })
   const stray = strayVariables(given, ACTION_INPUTS)
   if (stray.ignored.length > 0) log.notice(ignoredText(stray.ignored))
   const done = await runMode({
@@ -53,7 +56,7 @@ export async function runAsAction(
     ...(environment['RUNNER_TEMP'] ? { renderedFolder: environment['RUNNER_TEMP'] } : {}),
     ...present({ beforeCalls }),
     signal
-  })
+  }).finally(close)
   const kept = await keepSarif(done, { raw, area, gate })
   const commented = await keepComment(kept, { raw, environment, gate, signal })
   const report = await deliver(commented, environment, gate)
@@ -91,19 +94,42 @@ function maskValues(values: readonly string[], gate: Gate): void {
   }
 }
 
-function actionLog(gate: Gate): Log {
-  const group = (title: string, lines: readonly string[]) =>
+type ActionLog = { readonly log: Log; readonly close: () => void }
+
+/** A log of the runner's has times of its own and folds; what is waited for is said again and again, since nothing can be drawn. */
+async function openActionLog(
+  mode: string | undefined,
+  { gate, clock }: { readonly gate: Gate; readonly clock: Clock }
+): Promise<ActionLog> {
+  let said = () => {}
+  const info = (message: string) => {
+    said()
+    sayInfo(lineOf(message, gate))
+  }
+  const group = (title: string, lines: readonly string[]) => {
+    said()
     sayGroup(lineOf(title, gate), linesOf(lines, gate))
-  const note = (level: 'notice' | 'warning', message: string) =>
+  }
+  const note = (level: 'notice' | 'warning', message: string) => {
+    said()
     annotate({ level, message: lineOf(message, gate) })
-  return {
+  }
+  const follower = await followerFor(mode, { clock, doze, say: info })
+  if (follower) said = () => follower.said()
+  const log: Log = {
     debug: message => sayDebug(gate.shown(message)),
-    info: message => sayInfo(lineOf(message, gate)),
+    info,
     notice: message => note('notice', message),
     warning: message => note('warning', message),
     group,
-    recap: group
+    recap: group,
+    acting: places => {
+      for (const line of targetToText(places)) info(line)
+    },
+    follow: activity => follower?.follow(activity) ?? plainly(activity, info),
+    count: (what, total) => countPieces({ clock, say: info }, what, total)
   }
+  return { log, close: () => follower?.close() }
 }
 
 /** Names from files and texts of AWS must not be able to speak to the runner. */

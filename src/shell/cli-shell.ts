@@ -1,24 +1,31 @@
 import { tmpdir } from 'node:os'
+import { systemClock } from '../clock.ts'
 import type { Problem } from '../errors.ts'
 import { LateGate } from '../gate/late-gate.ts'
-import type { RunGate, Shown } from '../gate/shown.ts'
+import type { Shown } from '../gate/shown.ts'
 import { COMMANDS, type RawInputs } from '../inputs/specification.ts'
-import type { Log } from '../log.ts'
-import { plain, problemsToText } from '../report/text.ts'
+import { problemsToText } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
 import type { WrittenFile } from '../workspace/placing.ts'
 import { type CommandLine, parseCommandLine } from './arguments.ts'
 import type { Environment } from './github-context.ts'
+import type { Terminal } from './live/screen.ts'
 import { printerOf } from './printed.ts'
 import { checkOutputs, type RunRequest, runMode, writingArea } from './run-mode.ts'
 import { keepSarif } from './sarif-file.ts'
+import { openStreamLog } from './stream-log.ts'
 import { VERSION } from './version.ts'
 
 /** Where a command-line run works, and who ends it. */
-type Surroundings = Pick<RunRequest, 'environment' | 'workspace' | 'signal' | 'beforeCalls'>
+type Surroundings = Pick<RunRequest, 'environment' | 'workspace' | 'signal' | 'beforeCalls' | 'clock'>
 
 /** The streams of a command-line run, so that it can be tested without a process. */
-export type Streams = { readonly out: (text: Shown) => void; readonly err: (text: Shown) => void }
+export type Streams = {
+  readonly out: (text: Shown) => void
+  readonly err: (text: Shown) => void
+  /** The terminal that a stream is; undefined where it is none. */
+  readonly terminal?: (stream: 'out' | 'err') => Promise<Terminal | undefined>
+}
 
 /**
  * runAsCommandLine is one run as a command: what was found or done on standard output, progress of a JSON run on
@@ -70,26 +77,31 @@ async function runCommand(
   const { raw, problems: clashes } = await checkOutputs(commandLine.raw, area)
   const format = FORMATS.find(known => known === raw.format) ?? 'text'
   // Progress must not get between the lines of a document.
-  const progress = format === 'text' || format === 'github' ? streams.out : streams.err
+  const progress = format === 'text' || format === 'github' ? 'out' : 'err'
+  const { clock = systemClock, environment } = run
+  const isQuiet = raw.quiet?.trim().toLowerCase() === 'true'
+  const said = await openStreamLog({ mode: raw.mode, isQuiet, progress, streams, environment, gate, clock })
   const done = await runMode({
     raw,
     inputProblems: [...commandLine.problems, ...clashes],
-    log: streamLog(progress, streams.err, gate),
+    log: said.log,
     gate,
     mask: values => gate.know(values),
     keepSource: (file, text) => sources.set(file, text),
     area,
-    ...renderedBy(commandLine.raw, run.environment),
-    ...run
-  })
+    ...renderedBy(commandLine.raw, environment),
+    ...run,
+    clock
+  }).finally(said.close)
   await gate.ready(done)
   const report = await keepSarif(done, { raw, area, gate })
-  const pieces = gate.pieces(report, await printerOf(format, sources))
   const file = raw.output?.trim() ?? ''
+  const look = { sources, ...(file === '' && progress === 'out' ? { paint: said.paint } : {}) }
+  const pieces = gate.pieces(report, await printerOf(format, look))
   const failed = file === '' ? undefined : await writeAt({ area, file }, pieces)
   if (file === '') for (const piece of pieces) streams.out(piece)
   if (failed) await gate.ready(failed)
-  const problems = [...(progress === streams.err ? report.problems : []), ...(failed ? [failed] : [])]
+  const problems = [...(progress === 'err' ? report.problems : []), ...(failed ? [failed] : [])]
   streams.err(
     gate.write(problems, all =>
       problemsToText(all)
@@ -116,18 +128,3 @@ async function writeAt(target: WrittenFile, pieces: Iterable<Shown>): Promise<Pr
 }
 
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const
-
-function streamLog(out: Streams['out'], err: Streams['err'], gate: RunGate): Log {
-  const line = (write: Streams['out'], text: string) => write(gate.write(text, clean => `${plain(clean)}\n`))
-  return {
-    debug: () => {},
-    info: message => line(out, message),
-    notice: message => line(out, `notice: ${message}`),
-    warning: message => line(err, `warning: ${message}`),
-    recap: () => {},
-    group: (title, lines) => {
-      line(out, title)
-      for (const text of lines) line(out, `  ${text}`)
-    }
-  }
-}

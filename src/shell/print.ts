@@ -1,4 +1,4 @@
-import { writeSync } from 'node:fs'
+import { fstatSync, writeSync } from 'node:fs'
 
 /** What takes over where a descriptor can't be written to at once, e.g. `process.stdout`. */
 export type FallbackStream = { write(part: Uint8Array | string): unknown }
@@ -22,5 +22,14 @@ export function printTo(descriptor: number, fallback: () => FallbackStream): (te
       stream = fallback()
       stream.write(rest)
     }
+  }
+}
+
+/** isDevice says whether a descriptor may be a terminal. One that is closed is none. */
+export function isDevice(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice()
+  } catch {
+    return false
   }
 }

@@ -8,11 +8,14 @@ import { VERSION } from './version.ts'
 /** What makes the text of a report, in pieces. */
 export type Printer = (report: Report) => Iterable<string>
 
+/** What a text is printed with: the files that findings are in, and what colours a line. */
+export type Look = { readonly sources: Sources; readonly paint?: (line: string) => string }
+
 /** printerOf gives what prints a report in a format, with a line end. What only some formats need is loaded for those only. */
-export async function printerOf(format: Format, sources: Sources): Promise<Printer> {
+export async function printerOf(format: Format, { sources, paint = same }: Look): Promise<Printer> {
   switch (format) {
     case 'text':
-      return report => lines(linesOfReport(report, sources))
+      return report => lines(linesOfReport(report, sources), paint)
     case 'json': {
       const [{ checkJsonPieces }, { runToJson }] = await Promise.all([
         import('../report/check-json.ts'),
@@ -27,8 +30,8 @@ export async function printerOf(format: Format, sources: Sources): Promise<Print
     case 'github': {
       const { reportToCommands } = await import('../report/annotations.ts')
       return function* (report) {
-        yield* lines(reportToCommands(report, judgeReport(report)))
-        yield* lines(linesOfReport(report, sources))
+        yield* lines(reportToCommands(report, judgeReport(report)), same)
+        yield* lines(linesOfReport(report, sources), same)
       }
     }
   }
@@ -37,12 +40,16 @@ export async function printerOf(format: Format, sources: Sources): Promise<Print
 /** As much as a pipe holds. */
 const PIECE = 65_536
 
-function* lines(all: Iterable<string>): Generator<string> {
-  yield* gathered(withLineEnds(all))
+function* lines(all: Iterable<string>, paint: (line: string) => string): Generator<string> {
+  yield* gathered(withLineEnds(all, paint))
 }
 
-function* withLineEnds(all: Iterable<string>): Generator<string> {
-  for (const line of all) yield `${line}\n`
+function* withLineEnds(all: Iterable<string>, paint: (line: string) => string): Generator<string> {
+  for (const line of all) yield `${paint(line)}\n`
+}
+
+function same(line: string): string {
+  return line
 }
 
 /** Writing every small piece alone takes the system longer than making it. */

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { TextGuard } from '../diagnosis/ports.ts'
 import type { Problem } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
-import type { Log } from '../log.ts'
+import type { Following, Log } from '../log.ts'
 import { POLL_INTERVAL_MS } from '../pace.ts'
 import { formatDuration } from '../rollout/progress.ts'
 import { LogTail, logStreamsOf } from './log-tail.ts'
@@ -59,6 +59,7 @@ class TaskWatch {
   readonly #ports: OneOffPorts
   readonly #startedAt: number
   readonly #tail: LogTail | undefined
+  readonly #following: Following
   #status = ''
   #failedLooks = 0
 
@@ -66,10 +67,23 @@ class TaskWatch {
     this.#task = task
     this.#ports = ports
     this.#startedAt = ports.clock.now()
+    const label = `task ${task.name}`
+    this.#following = ports.log.follow({ label, since: this.#startedAt, phase: 'running' })
     this.#tail = this.#openLogs()
   }
 
   async run(): Promise<OneOffResult> {
+    try {
+      const result = await this.#watch()
+      this.#following.end(result.ok ? 'succeeded' : 'failed', result.ok)
+      return result
+    } catch (error) {
+      this.#following.end('failed', false)
+      throw error
+    }
+  }
+
+  async #watch(): Promise<OneOffResult> {
     for (;;) {
       const seen = await this.#look()
       if (seen && 'result' in seen) return seen.result
@@ -90,7 +104,7 @@ class TaskWatch {
   }
 
   #say(line: string): void {
-    this.#ports.log.info(`[task ${this.#task.name}] ${line}`)
+    this.#following.say(line)
   }
 
   #left(): number {
@@ -110,6 +124,7 @@ class TaskWatch {
       this.#failedLooks = 0
       if (state.lastStatus !== this.#status) this.#say(state.lastStatus)
       this.#status = state.lastStatus
+      this.#following.update({ stage: state.lastStatus })
       return { state }
     } catch (error) {
       if (!(error instanceof AwsError)) throw error

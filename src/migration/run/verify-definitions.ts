@@ -6,7 +6,7 @@ import type { ServiceDefinitions } from '../../deploying/prepare/service-definit
 import { childOf, stringOf } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { DeployConfiguration } from '../../inputs/configuration.ts'
-import type { Log } from '../../log.ts'
+import { type Log, UNCOUNTED } from '../../log.ts'
 import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import type { SecretDirectory } from '../../references/ports.ts'
@@ -225,5 +225,8 @@ const SILENT: Log = {
   notice: nothing,
   warning: nothing,
   group: nothing,
-  recap: nothing
+  recap: nothing,
+  acting: nothing,
+  follow: () => ({ say: nothing, update: nothing, end: nothing }),
+  count: () => UNCOUNTED
 }

@@ -1,0 +1,50 @@
+import type { Activity } from '../log.ts'
+import { formatDuration } from '../rollout/progress.ts'
+
+/** So many of what is waited for are named at once. */
+const NAMED = 3
+
+/** activityInWords says where an activity stands: `web: 1 of 2 running, 1 pending, stage BAKE_TIME, 2 of 3 failed starts (45 s)`. */
+export function activityInWords(activity: Activity, now: number): string {
+  const parts = [
+    activity.phase === 'rolling out' || activity.phase === 'running' ? '' : activity.phase,
+    ...countsInWords(activity),
+    activity.stage === undefined ? '' : `stage ${activity.stage}`,
+    failuresInWords(activity)
+  ].filter(part => part !== '')
+  const state = parts.length === 0 ? 'no answer yet' : parts.join(', ')
+  return `${activity.label}: ${state} (${formatDuration(now - activity.since)})`
+}
+
+function countsInWords({ tasks }: Activity): readonly string[] {
+  if (tasks === undefined) return []
+  const { running, desired, pending, old } = tasks
+  return [
+    `${running} of ${desired} running`,
+    pending > 0 ? `${pending} pending` : '',
+    old > 0 ? `${old} of other revisions` : ''
+  ]
+}
+
+/** failuresInWords counts failed starts, against those that trip the circuit breaker where one is on; empty where there is none. */
+export function failuresInWords({ failedStarts = 0, breakerAt }: Activity): string {
+  if (failedStarts === 0) return ''
+  if (breakerAt !== undefined) return `${failedStarts} of ${breakerAt} failed starts`
+  return failedStarts === 1 ? '1 failed start' : `${failedStarts} failed starts`
+}
+
+/** waitInWords is one line of all that is waited for, what fails first. */
+export function waitInWords(open: readonly Activity[], now: number): string {
+  const sorted = worstFirst(open)
+  const named = sorted.slice(0, NAMED).map(activity => activityInWords(activity, now))
+  const more = sorted.length - named.length
+  const count = sorted.length === 1 ? '' : `${sorted.length}: `
+  return `Waiting for ${count}${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}`
+}
+
+/** worstFirst sorts what fails before what does not, and then what has taken longest. */
+export function worstFirst<Item extends Activity>(open: readonly Item[]): readonly Item[] {
+  const rank = ({ phase, failedStarts = 0 }: Activity) =>
+    (phase === 'failing' || phase === 'rolling back' ? 1e6 : 0) + failedStarts
+  return open.toSorted((a, b) => rank(b) - rank(a) || a.since - b.since)
+}

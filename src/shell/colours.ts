@@ -1,0 +1,12 @@
+import type { Environment } from './github-context.ts'
+
+/**
+ * wantsColours decides once for a run: NO_COLOR and FORCE_COLOR (no-color.org, force-color.org) before what the stream is. A text that is
+ * read by a program has none.
+ */
+export function wantsColours(environment: Environment, isTerminal: boolean): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = environment
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false'
+  return isTerminal && TERM !== 'dumb'
+}

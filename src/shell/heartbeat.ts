@@ -1,0 +1,91 @@
+import type { Clock } from '../clock.ts'
+import type { Activity, Following } from '../log.ts'
+import { waitInWords } from './activity-words.ts'
+
+/** A log is never silent for longer than this while something is waited for; a look at AWS may take a few seconds more. */
+export const HEARTBEAT_MS = 25_000
+
+/** What follows activities for a surface. */
+export interface Follower {
+  follow(activity: Activity): Following
+  /** Told of every line that is printed. */
+  said(): void
+  /** Ends it: nothing is waited for any more. */
+  close(): void
+}
+
+/** Where a heartbeat prints. */
+export type HeartbeatPorts = {
+  readonly clock: Pick<Clock, 'now'>
+  /** Waits, without keeping anything going. */
+  readonly doze: (ms: number, signal: AbortSignal) => Promise<void>
+  /** Prints a line of an activity, or the heartbeat's own. */
+  readonly say: (line: string) => void
+}
+
+type Entry = { activity: Activity }
+
+/** Heartbeat says what is waited for whenever nothing else was said for a while, for surfaces that are read line by line. */
+export class Heartbeat implements Follower {
+  readonly #ports: HeartbeatPorts
+  readonly #open = new Set<Entry>()
+  #saidAt = 0
+  #beat: AbortController | undefined
+
+  constructor(ports: HeartbeatPorts) {
+    this.#ports = ports
+    this.said()
+  }
+
+  follow(activity: Activity): Following {
+    const entry: Entry = { activity }
+    this.#open.add(entry)
+    if (this.#beat === undefined) this.#start()
+    const say = (message: string) => this.#ports.say(`[${activity.label}] ${message}`)
+    return {
+      say,
+      update: (now, words) => {
+        entry.activity = { ...entry.activity, ...now }
+        if (words !== undefined) say(words)
+      },
+      end: () => {
+        this.#open.delete(entry)
+        if (this.#open.size === 0) this.close()
+      }
+    }
+  }
+
+  said(): void {
+    this.#saidAt = this.#ports.clock.now()
+  }
+
+  close(): void {
+    this.#open.clear()
+    this.#beat?.abort()
+    this.#beat = undefined
+  }
+
+  #start(): void {
+    const beat = new AbortController()
+    this.#beat = beat
+    this.said()
+    void this.#run(beat.signal)
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    const { clock, doze, say } = this.#ports
+    while (!signal.aborted) {
+      const left = this.#saidAt + HEARTBEAT_MS - clock.now()
+      if (left > 0) await doze(left, signal)
+      else {
+        say(
+          waitInWords(
+            [...this.#open].map(({ activity }) => activity),
+            clock.now()
+          )
+        )
+        this.said()
+      }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import type { Shown } from '../../gate/shown.ts'
+
+/** What is known of a terminal that can be drawn on. */
+export type Terminal = {
+  readonly columns: number
+  readonly rows: number
+  /** Writes at once. */
+  readonly write: (text: Shown) => void
+  /** Calls back when its size has changed; gives what ends that. */
+  readonly onResize: (changed: () => void) => () => void
+  /** Calls back when the process ends, however it does; gives what ends that. */
+  readonly onExit: (ended: () => void) => () => void
+}
+
+/** A part of a row: as it is written, with its style, and how many columns it takes. */
+export type Cell = { readonly text: string; readonly width: number }
+
+/** A row of the block. */
+export type Row = readonly Cell[]
+
+/** A terminal that knows this mode shows nothing of a frame before all of it is there; others pass over it. */
+const BEGIN = '\x1b[?2026h'
+const END = '\x1b[?2026l'
+const HIDE_CURSOR = '\x1b[?25l'
+/** Gives the cursor back. */
+export const SHOW_CURSOR = '\x1b[?25h'
+const CLEAR_BELOW = '\x1b[J'
+const CLEAR_LINE = '\x1b[K'
+
+/**
+ * Screen makes what is written to a terminal to keep a block of rows at the end of its output. A frame is one text, and only rows that have
+ * changed are in it, each from its first part that has. Between frames the cursor stands on the line below the block, so that what others print is not in it.
+ */
+export class Screen {
+  #rows: readonly Row[] = []
+  #isHeld = false
+
+  /** frame is the text that shows the rows, with lines above them that stay; empty where nothing has changed. */
+  frame(rows: readonly Row[], above: readonly string[] = []): string {
+    const frame = above.length > 0 ? this.#whole(rows, above) : this.#changed(rows)
+    this.#rows = rows
+    if (frame === '') return ''
+    const hide = this.#isHeld ? '' : HIDE_CURSOR
+    this.#isHeld = true
+    return `${BEGIN}${hide}${frame}${END}`
+  }
+
+  /** release is the text that takes the block away and gives the cursor back. */
+  release(): string {
+    if (!this.#isHeld) return ''
+    const text = `${BEGIN}${up(this.#rows.length)}${CLEAR_BELOW}${SHOW_CURSOR}${END}`
+    this.#rows = []
+    this.#isHeld = false
+    return text
+  }
+
+  /**
+   * resized is the text that takes the block away from a terminal that is another width now. A narrower one has broken rows into
+   * several lines, and all of them go.
+   */
+  resized(columns: number): string {
+    if (this.#rows.length === 0) return ''
+    const lines = this.#rows.reduce((sum, row) => sum + Math.max(1, Math.ceil(widthOf(row) / columns)), 0)
+    this.#rows = []
+    return `${BEGIN}${up(lines)}${CLEAR_BELOW}${END}`
+  }
+
+  #whole(rows: readonly Row[], above: readonly string[]): string {
+    const lines = [...above, ...rows.map(textOf)]
+    return `${up(this.#rows.length)}${CLEAR_BELOW}${lines.map(line => `${line}\r\n`).join('')}`
+  }
+
+  #changed(rows: readonly Row[]): string {
+    const before = this.#rows
+    let at = before.length
+    let frame = ''
+    const moveTo = (row: number) => {
+      if (row !== at) frame += row < at ? up(at - row) : `\r\x1b[${row - at}B`
+      at = row
+    }
+    for (const [index, row] of rows.entries()) {
+      const rest = restOf(row, before[index])
+      if (rest === undefined) continue
+      moveTo(index)
+      frame += `${rest}\r\n`
+      at = index + 1
+    }
+    if (rows.length < before.length) {
+      moveTo(rows.length)
+      frame += CLEAR_BELOW
+    }
+    if (frame !== '') moveTo(rows.length)
+    return frame
+  }
+}
+
+function up(lines: number): string {
+  return lines > 0 ? `\r\x1b[${lines}A` : '\r'
+}
+
+/** What of a row has to be written again over the one before; undefined where nothing has. */
+function restOf(row: Row, before: Row | undefined): string | undefined {
+  if (before === undefined) return textOf(row)
+  const first = row.findIndex((cell, index) => cell.text !== before[index]?.text)
+  if (first < 0 && row.length === before.length) return undefined
+  const same = first < 0 ? row.length : first
+  const column = widthOf(row.slice(0, same))
+  // Clearing comes first: behind the last column of a row that fills it some terminals would clear that column.
+  const clear = widthOf(row) < widthOf(before) ? CLEAR_LINE : ''
+  return `${column > 0 ? `\r\x1b[${column}C` : ''}${clear}${textOf(row.slice(same))}`
+}
+
+function textOf(row: Row): string {
+  return row.map(({ text }) => text).join('')
+}
+
+function widthOf(row: Row): number {
+  return row.reduce((sum, { width }) => sum + width, 0)
+}
