@@ -35,15 +35,15 @@ export function failuresInWords({ failedStarts = 0, breakerAt }: Activity): stri
 
 /** waitInWords is one line of all that is waited for, what fails first. */
 export function waitInWords(open: readonly Activity[], now: number): string {
-  const sorted = worstFirst(open)
+  const sorted = failingFirst(open)
   const named = sorted.slice(0, NAMED).map(activity => activityInWords(activity, now))
   const more = sorted.length - named.length
   const count = sorted.length === 1 ? '' : `${sorted.length}: `
   return `Waiting for ${count}${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}`
 }
 
-/** worstFirst sorts what fails before what does not, and then what has taken longest. */
-export function worstFirst<Item extends Activity>(open: readonly Item[]): readonly Item[] {
+/** failingFirst sorts what fails before what does not, and then what has taken longest. */
+export function failingFirst<Item extends Activity>(open: readonly Item[]): readonly Item[] {
   const rank = ({ phase, failedStarts = 0 }: Activity) =>
     (phase === 'failing' || phase === 'rolling back' ? 1e6 : 0) + failedStarts
   return open.toSorted((a, b) => rank(b) - rank(a) || a.since - b.since)

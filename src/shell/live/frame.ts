@@ -1,5 +1,5 @@
 import type { ActingPlace, Activity } from '../../log.ts'
-import { failuresInWords, worstFirst } from '../activity-words.ts'
+import { failingFirst, failuresInWords } from '../activity-words.ts'
 import { cutTo, paddedTo, widthOf } from './text-width.ts'
 
 /** An activity as it is drawn: with its outcome once it has ended. Times are milliseconds since 1970. */
@@ -55,7 +55,7 @@ export const ASCII: Signs = {
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow'
 
 /** A part of a row. */
-export type Span = readonly [text: string, style?: Style | undefined]
+export type Piece = readonly [text: string, style?: Style | undefined]
 
 /** Below so many columns there is no room for bars and stages. */
 const NARROW = 60
@@ -66,14 +66,14 @@ const EVENTS = 5
  * frameOf gives the rows of the live view, none wider and not more than there is room for: where the run acts, a row for each thing that
  * is waited for, the last lines that were said. Pure.
  */
-export function frameOf(view: View, room: Room): readonly (readonly Span[])[] {
+export function frameOf(view: View, room: Room): readonly (readonly Piece[])[] {
   const most = Math.max(1, room.rows - 1)
   const head = headOf(view, room)
   const left = most - 1
   const shown = chosen(view.activities, left)
   const hidden = view.activities.length - shown.length
   const rows = shown.map(activity => rowOf(activity, view, room))
-  const more: readonly (readonly Span[])[] =
+  const more: readonly (readonly Piece[])[] =
     hidden > 0 ? [[[cutTo(`  … ${hidden} more`, room.columns), 'dim']]] : []
   const rest = left - rows.length - more.length - 1
   const events = view.events.slice(-Math.min(EVENTS, Math.max(0, rest))).map(event => eventRow(event, room))
@@ -84,14 +84,14 @@ export function frameOf(view: View, room: Room): readonly (readonly Span[])[] {
 /** Where not all fit, what fails and what is open goes before what has ended, and all keep their order. */
 function chosen(activities: readonly Drawn[], rows: number): readonly Drawn[] {
   if (activities.length <= rows) return activities
-  const open = worstFirst(activities.filter(({ outcome }) => outcome === undefined))
+  const open = failingFirst(activities.filter(({ outcome }) => outcome === undefined))
   const bad = activities.filter(({ outcome }) => outcome?.isGood === false)
   const good = activities.filter(({ outcome }) => outcome?.isGood === true)
   const kept = new Set([...bad, ...open, ...good].slice(0, Math.max(0, rows - 1)))
   return activities.filter(activity => kept.has(activity))
 }
 
-function headOf({ places, activities, since, now }: View, { columns, signs }: Room): readonly Span[] {
+function headOf({ places, activities, since, now }: View, { columns, signs }: Room): readonly Piece[] {
   const ended = activities.filter(({ outcome }) => outcome !== undefined).length
   const right = `${ended} of ${activities.length} done  ${clockOf(now - since)}`
   const left = placesInWords(places, ` ${signs.dot} `)
@@ -116,7 +116,7 @@ function afterSlash(cluster: string): string {
   return cluster.slice(cluster.lastIndexOf('/') + 1)
 }
 
-function rowOf(activity: Drawn, view: View, room: Room): readonly Span[] {
+function rowOf(activity: Drawn, view: View, room: Room): readonly Piece[] {
   const { columns, signs } = room
   const { outcome } = activity
   const style = styleOf(activity)
@@ -125,7 +125,7 @@ function rowOf(activity: Drawn, view: View, room: Room): readonly Span[] {
   const isNarrow = columns < NARROW
   const name = Math.min(longest, isNarrow ? Math.max(8, columns - 24) : Math.floor(columns * 0.4))
   const bar = isNarrow || activity.tasks === undefined ? '' : barOf(activity, signs, columns < WIDE ? 10 : 20)
-  const lead: readonly Span[] = [
+  const lead: readonly Piece[] = [
     [`${signOf(activity, signs)} `, style],
     [paddedTo(activity.label, name)],
     [bar === '' ? '' : `  ${bar}`, style],
@@ -137,9 +137,9 @@ function rowOf(activity: Drawn, view: View, room: Room): readonly Span[] {
 }
 
 /** What is left of a row in a terminal that is narrower than anything that can be read. */
-function fitted(spans: readonly Span[], columns: number): readonly Span[] {
+function fitted(spans: readonly Piece[], columns: number): readonly Piece[] {
   let left = columns
-  return spans.flatMap(([text, style]): readonly Span[] => {
+  return spans.flatMap(([text, style]): readonly Piece[] => {
     const cut = cutTo(text, left)
     left -= widthOf(cut)
     return cut === '' ? [] : [[cut, style]]
@@ -190,7 +190,7 @@ function stateOf(activity: Drawn, isNarrow: boolean): string {
     .join(', ')
 }
 
-function eventRow({ at, label, text }: Event, { columns }: Room): readonly Span[] {
+function eventRow({ at, label, text }: Event, { columns }: Room): readonly Piece[] {
   const time = new Date(at).toISOString().slice(11, 19)
   return [[cutTo(columns < NARROW ? `${label}: ${text}` : `  ${time}Z ${label}: ${text}`, columns), 'dim']]
 }

@@ -4,7 +4,7 @@ import type { TextGate } from '../../gate/shown.ts'
 import type { ActingPlace, Activity, Following } from '../../log.ts'
 import { plain } from '../../report/text.ts'
 import type { Follower } from '../heartbeat.ts'
-import { type Drawn, type Event, frameOf, type Signs, type Span, type View } from './frame.ts'
+import { type Drawn, type Event, frameOf, type Piece, type Signs, type View } from './frame.ts'
 import { type Row, Screen, SHOW_CURSOR, type Terminal } from './screen.ts'
 import { widthOf } from './text-width.ts'
 
@@ -168,7 +168,7 @@ export class LiveView implements Follower {
     return frameOf(view, { columns, rows, signs }).map(spans => this.#painted(spans))
   }
 
-  #painted(spans: readonly Span[]): Row {
+  #painted(spans: readonly Piece[]): Row {
     const { hasColours } = this.#ports
     return spans.map(([text, style]) => ({
       text: style === undefined || !hasColours ? text : styleText(style, text, { validateStream: false }),

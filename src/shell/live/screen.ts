@@ -13,10 +13,10 @@ export type Terminal = {
 }
 
 /** A part of a row: as it is written, with its style, and how many columns it takes. */
-export type Cell = { readonly text: string; readonly width: number }
+export type RowPart = { readonly text: string; readonly width: number }
 
 /** A row of the block. */
-export type Row = readonly Cell[]
+export type Row = readonly RowPart[]
 
 /** A terminal that knows this mode shows nothing of a frame before all of it is there; others pass over it. */
 const BEGIN = '\x1b[?2026h'
