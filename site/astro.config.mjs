@@ -27,6 +27,8 @@ export default defineConfig({
       social: [{ icon: 'github', label: 'GitHub', href: repository }],
       customCss: ['./src/styles/site.css'],
       credits: false,
+      // Code is wrapped: nothing scrolls sideways on a phone.
+      expressiveCode: { defaultProps: { wrap: true, preserveIndent: true } },
       lastUpdated: false,
       components: { Footer: './src/components/Footer.astro', SocialIcons: './src/components/Links.astro' },
       sidebar: groups.map(({ label, pages }) => ({ label, items: pages.map(entry) })),

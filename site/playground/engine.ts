@@ -1,0 +1,79 @@
+import { checkText } from '../../src/checking/check-text.ts'
+import type { Finding } from '../../src/detector/finding.ts'
+import { Gate } from '../../src/gate/gate.ts'
+import { migrateText } from '../../src/migration/run/migrate-text.ts'
+import { checkToJson } from '../../src/report/check-json.ts'
+import { countsOf } from '../../src/report/findings.ts'
+import { judgeReport } from '../../src/report/verdict.ts'
+import { blankedLines } from './blank.ts'
+
+/** A finding as the page shows it. Lines and columns count from 1. */
+export type ShownFinding = {
+  readonly level: Finding['level']
+  readonly rule: string
+  readonly message: string
+  readonly hint: string
+  readonly line?: number
+  readonly column?: number
+}
+
+/** What the page shows of one text. No text in it holds a value that stands at a finding. */
+export type Examined = {
+  readonly verdict: string
+  readonly isClean: boolean
+  readonly findings: readonly ShownFinding[]
+  /** Why something could not be read, or would stop a check. */
+  readonly problems: readonly string[]
+  /** The lines of the text, with every value blanked that stands at a finding. */
+  readonly lines: readonly string[]
+  /** What `check --format json` prints. */
+  readonly json: string
+}
+
+/** examine is `check` of the command line for one text. */
+export async function examine(file: string, text: string, now: number): Promise<Examined> {
+  const gate = new Gate()
+  const report = await checkText({ file, text, now, mask: values => gate.know(values) })
+  const { sentence, exitCode } = judgeReport(report)
+  const shown = gate.cleared({ sentence, findings: report.findings, problems: report.problems })
+  return {
+    verdict: report.findings.length > 0 ? countsOf(report.findings) : shown.sentence,
+    isClean: exitCode === 0 && report.findings.length === 0,
+    findings: shown.findings.map(({ level, rule, message, hint, place }) => ({
+      level,
+      rule,
+      message,
+      hint,
+      ...(place === undefined ? {} : { line: place.line, column: place.column })
+    })),
+    problems: shown.problems.map(({ message, hint }) =>
+      hint === undefined ? message : `${message} ${hint}`
+    ),
+    lines: blankedLines(text, report.findings).map(line => gate.shown(line)),
+    json: gate.write(report, checkToJson)
+  }
+}
+
+/** The text as a migration would write it. Lines that are taken out are blanked; `text` is what goes into the file. */
+export type Rewritten = {
+  readonly text?: string
+  readonly secrets: readonly { readonly name: string; readonly variables: readonly string[] }[]
+  readonly problems: readonly string[]
+}
+
+/** rewrite is `migrate` of the command line for one text, as far as that goes without AWS. */
+export async function rewrite(
+  file: string,
+  text: string,
+  { project, now }: { readonly project: string; readonly now: number }
+): Promise<Rewritten> {
+  const gate = new Gate()
+  const mask = (values: readonly string[]) => gate.know(values)
+  const migrated = await migrateText({ file, text, project, now, mask })
+  const { secrets, problems } = gate.cleared({ secrets: migrated.secrets, problems: migrated.problems })
+  return {
+    secrets,
+    problems: problems.map(({ message, hint }) => (hint === undefined ? message : `${message} ${hint}`)),
+    ...(migrated.text === undefined ? {} : { text: migrated.text })
+  }
+}

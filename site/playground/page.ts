@@ -1,0 +1,195 @@
+import { structuredPatch } from 'diff'
+import { type Examined, examine, type Rewritten, rewrite } from './engine.ts'
+import { EXAMPLES } from './examples.ts'
+
+/** Where the page of a rule is; written into the page when the site is built. */
+const RULES = document.body.dataset['rules'] ?? ''
+
+function element<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind {
+  const found = document.getElementById(id)
+  if (!(found instanceof kind)) throw new Error(`the page has no ${id}`)
+  return found
+}
+
+const name = element('name', HTMLInputElement)
+const project = element('project', HTMLInputElement)
+const text = element('text', HTMLTextAreaElement)
+const verdict = element('verdict', HTMLElement)
+const findings = element('findings', HTMLOListElement)
+const source = element('source', HTMLElement)
+const migrated = element('migrated', HTMLElement)
+const json = element('json', HTMLElement)
+const copy = element('copy', HTMLButtonElement)
+const file = element('file', HTMLInputElement)
+const examples = element('examples', HTMLSelectElement)
+
+let rewritten: Rewritten = { secrets: [], problems: [] }
+
+/** A node with a class and texts or nodes in it. Texts are set as texts, never as HTML. */
+function node(tag: string, className: string, ...children: readonly (Node | string)[]): HTMLElement {
+  const made = document.createElement(tag)
+  if (className !== '') made.className = className
+  made.append(...children)
+  return made
+}
+
+/** Goes to a place of the text that was pasted. */
+function select(line: number, column: number): void {
+  const lines = text.value.split('\n')
+  const start =
+    lines.slice(0, line - 1).reduce((length, before) => length + before.length + 1, 0) + column - 1
+  text.focus()
+  text.setSelectionRange(start, start)
+  text.scrollTop = (text.scrollHeight / lines.length) * Math.max(0, line - 4)
+}
+
+function showFindings(found: Examined): void {
+  const items = found.findings.map(({ level, rule, message, hint, line, column }) => {
+    const link = document.createElement('a')
+    link.href = `${RULES}${rule.slice(rule.indexOf('/') + 1)}/`
+    link.textContent = rule
+    const head = node('p', 'message', node('span', `level ${level}`, level), ` ${message} `, link)
+    const item = node('li', '', head, node('p', 'hint', hint))
+    if (line !== undefined && column !== undefined) {
+      const go = node('button', 'place', `Line ${line}, column ${column}`) as HTMLButtonElement
+      go.type = 'button'
+      go.addEventListener('click', () => select(line, column))
+      item.prepend(go)
+    }
+    return item
+  })
+  findings.replaceChildren(...items, ...found.problems.map(problem => node('li', 'problem', problem)))
+}
+
+function showSource({ lines, findings: found }: Examined): void {
+  const marked = new Set(found.map(({ line }) => line))
+  const shown = lines.map((line, index) => {
+    const number = node('span', 'number', String(index + 1))
+    return node(marked.has(index + 1) ? 'mark' : 'span', 'line', number, line)
+  })
+  source.replaceChildren(...shown)
+}
+
+/** Lines that are taken out hold the values: they are shown as they are blanked in the source. */
+function showMigrated(before: string, blanked: readonly string[]): void {
+  const { text: after, secrets, problems } = rewritten
+  copy.disabled = after === undefined || after === before
+  const parts: HTMLElement[] = problems.map(problem => node('p', 'problem', problem))
+  if (secrets.length > 0) {
+    const rows = secrets.map(one =>
+      node('li', '', node('code', '', one.name), ` from ${one.variables.join(', ')}`)
+    )
+    parts.push(node('p', '', 'Secrets to create:'), node('ul', '', ...rows))
+  }
+  if (after === undefined || after === before) {
+    parts.push(
+      node('p', '', after === undefined ? 'This file is not rewritten.' : 'There is nothing to move.')
+    )
+  } else parts.push(diffOf(before, after, blanked))
+  migrated.replaceChildren(...parts)
+}
+
+function diffOf(before: string, after: string, blanked: readonly string[]): HTMLElement {
+  const { hunks } = structuredPatch('', '', before, after, '', '', { context: 3 })
+  const lines = hunks.flatMap(({ oldStart, lines: changed }) => {
+    let line = oldStart
+    return changed.flatMap(one => {
+      if (one.startsWith('\\')) return []
+      if (one.startsWith('+')) return node('span', 'line added', one)
+      const shown = `${one[0]}${blanked[line - 1] ?? ''}`
+      line++
+      return node('span', one.startsWith('-') ? 'line removed' : 'line', shown)
+    })
+  })
+  const diff = node('pre', 'diff', ...lines)
+  diff.tabIndex = 0
+  return diff
+}
+
+/** Only the last of several runs shows what it has found. */
+let run = 0
+
+async function update(): Promise<void> {
+  const own = ++run
+  const [given, now] = [text.value, Date.now()]
+  const called = name.value.trim() === '' ? 'task-definition.json' : name.value.trim()
+  if (given.trim() === '') return clear()
+  const start = performance.now()
+  const found = await examine(called, given, now)
+  const made = await rewrite(called, given, { project: project.value.trim() || 'project', now })
+  if (own !== run) return
+  rewritten = made
+  verdict.textContent = found.verdict
+  verdict.className = found.isClean ? 'clean' : 'exposed'
+  showFindings(found)
+  showSource(found)
+  showMigrated(given, found.lines)
+  json.textContent = found.json
+  // For whoever measures: how many texts were shown, and the milliseconds of the last.
+  Object.assign(document.body.dataset, { shown: String(own), took: String(performance.now() - start) })
+}
+
+function clear(): void {
+  rewritten = { secrets: [], problems: [] }
+  verdict.textContent = 'Paste a task definition, drop a file, or choose an example.'
+  verdict.className = ''
+  copy.disabled = true
+  json.textContent = ''
+  for (const part of [findings, source, migrated]) part.replaceChildren()
+}
+
+async function open(chosen: File | undefined): Promise<void> {
+  if (chosen === undefined) return
+  name.value = chosen.name
+  text.value = await chosen.text()
+  await update()
+}
+
+/** What goes wrong in the program is said: a page that shows nothing looks like one that found nothing. */
+function fail(): void {
+  clear()
+  verdict.textContent = 'This text could not be examined: internal error. Please report it, without the text.'
+  verdict.className = 'exposed'
+}
+
+function refresh(): void {
+  update().catch(fail)
+}
+
+let waiting: ReturnType<typeof setTimeout> | undefined
+function soon(): void {
+  clearTimeout(waiting)
+  waiting = setTimeout(refresh, 150)
+}
+
+for (const field of [name, project, text]) field.addEventListener('input', soon)
+file.addEventListener('change', () => {
+  open(file.files?.[0]).catch(fail)
+})
+document.addEventListener('dragover', event => event.preventDefault())
+document.addEventListener('drop', event => {
+  event.preventDefault()
+  open(event.dataTransfer?.files[0]).catch(fail)
+})
+copy.addEventListener('click', async () => {
+  await navigator.clipboard.writeText(rewritten.text ?? '')
+  copy.textContent = 'Copied'
+  setTimeout(() => {
+    copy.textContent = 'Copy the migrated file'
+  }, 2_000)
+})
+for (const [index, { label }] of EXAMPLES.entries()) examples.append(new Option(label, String(index)))
+examples.addEventListener('change', () => {
+  const chosen = EXAMPLES[Number(examples.value)]
+  if (examples.value === '' || chosen === undefined) return
+  name.value = chosen.file
+  text.value = chosen.text
+  refresh()
+})
+
+// A link to the playground can name the file and the project; never the text.
+const asked = new URLSearchParams(location.search)
+name.value = asked.get('name') ?? name.value
+project.value = asked.get('project') ?? project.value
+clear()
+document.body.dataset['ready'] = 'true'
