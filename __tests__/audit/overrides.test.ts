@@ -95,6 +95,62 @@ test('a credential in the overrides of a rule, of schedules and of a running tas
   expectNoValue(run.shown, values)
 })
 
+test('compare-values looks into the overrides of a rule, of schedules and of a running task, too', async () => {
+  const apiKey = canary(30)
+  const innocent = (member: 'environment' | 'command') => ({
+    containerOverrides: [
+      {
+        name: 'app',
+        ...(member === 'environment'
+          ? { environment: [{ name: 'BUILD_LABEL', value: apiKey }] }
+          : { command: ['greet', `hello ${apiKey}!`] })
+      }
+    ]
+  })
+  const parameters = { EcsParameters: { TaskDefinitionArn: REVISION } }
+  const target = { Id: 'one', Arn: CLUSTER, RoleArn: ROLE, ...parameters }
+  world = await makeAuditWorld({
+    roles: [EXECUTION],
+    secrets: [{ name: 'ops/key', value: apiKey, age: '1d' }],
+    taskDefinitions: [definition('web', { secrets: [{ name: 'KEY', valueFrom: '${secret:ops/key}' }] })],
+    rules: [
+      {
+        name: 'nightly',
+        scheduleExpression: 'rate(1 day)',
+        targets: [{ ...target, Input: JSON.stringify(innocent('environment')) }]
+      }
+    ],
+    schedules: [
+      schedule('templated', { Arn: CLUSTER, ...parameters, Input: JSON.stringify(innocent('command')) })
+    ],
+    later: [
+      {
+        after: '1s',
+        action: 'run-task',
+        cluster: 'demo',
+        taskDefinition: 'web',
+        launchType: 'FARGATE',
+        networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'] } },
+        overrides: innocent('environment')
+      }
+    ]
+  })
+  world.sandbox.advance(60_000)
+  expect(exitCodeOf((await world.audit()).report)).toBe(0)
+  const { report, shown } = await world.audit({ 'compare-values': 'true' })
+  const items = report.audit?.audit.items ?? []
+  expect(
+    items.flatMap(({ kind, exposures }) => exposures.map(one => [kind, one.name, one.pointer, one.secret]))
+  ).toEqual([
+    ['task', 'BUILD_LABEL', '/containerOverrides/0/environment/0/value', 'ops/key'],
+    ['rule', 'BUILD_LABEL', '/containerOverrides/0/environment/0/value', 'ops/key'],
+    ['schedule', expect.any(String), '/containerOverrides/0/command/1', 'ops/key']
+  ])
+  expect(shown).toContain('BUILD_LABEL of container app in the overrides of rule nightly')
+  expect(exitCodeOf(report)).toBe(1)
+  expectNoValue(shown, [apiKey])
+})
+
 test('what an event is put into is read too; what can not be read is not clean', () => {
   const template = '{"containerOverrides":[{"name":"app","command":["--db-password",<pw>],"cpu":<cpu>}]}'
   const target = (InputTemplate: string) => ({ InputTransformer: { InputTemplate } })

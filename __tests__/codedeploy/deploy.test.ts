@@ -20,6 +20,18 @@ async function deploy(revision = 2, more: Parameters<World['request']>[1] = {}) 
   return deployThroughCodeDeploy(await world.request(revision, more), world.ports)
 }
 
+test('what an interrupted run had begun ends between the look at the service and the turn: it is not deployed again', async () => {
+  world = await makeWorld(scenarioWith())
+  const seenAt = world.ports.clock.now()
+  const first = await deploy()
+  const again = await deploy(2, { seenAt })
+  expect(again).toMatchObject({ outcome: 'succeeded', deploymentId: first.deploymentId })
+  expect(world.count('CreateDeployment')).toBe(1)
+  await deploy(2, { seenAt, forceNewDeployment: true })
+  await deploy(1, { seenAt })
+  expect(world.count('CreateDeployment')).toBe(3)
+})
+
 describe('an outcome that is ours', () => {
   test('all at once: succeeded, with one deployment, and the new tasks primary', async () => {
     world = await makeWorld(scenarioWith())

@@ -63,6 +63,48 @@ test('what is under way is stopped by ECS', async () => {
   expect(world.count('StopServiceDeployment')).toBe(1)
 })
 
+test('a deployment that puts the service back after a failed way back is no release to be stopped', async () => {
+  const [service] = (scenario() as { services: object[] }).services
+  world = await makeModeWorld(
+    scenario({
+      services: [{ ...service, circuitBreaker: { enable: true, rollback: false } }],
+      behaviours: [
+        { image: 'demo/web:2', times: 2 },
+        { image: 'demo/web:2', exitAfter: '2s', exitCode: 1 }
+      ]
+    })
+  )
+  await runDeploy(world.configuration('deploy'), world.ports)
+  await runDeploy(world.configuration('deploy', { variables: 'TAG=3' }), world.ports)
+  const failed = await runRollback(rollback(), world.ports)
+  expect(failed.results).toMatchObject([{ outcome: 'failed' }])
+  world.sandbox.advance(1_000)
+  const forwards = { 'wait-until': 'none', variables: 'TAG=3' }
+  await runDeploy(world.configuration('deploy', forwards), world.ports)
+  const again = await runRollback(rollback(), world.ports)
+  expect({ code: exitCodeOf(again), problems: again.problems, results: again.results }).toMatchObject({
+    code: 3,
+    problems: [{ code: 'no-way-back' }],
+    results: [{ outcome: 'not-started' }]
+  })
+  expect(world.count('StopServiceDeployment')).toBe(0)
+})
+
+test('a restart that is under way is stopped, and it is said that the revision stays', async () => {
+  world = await makeModeWorld(scenario())
+  await runDeploy(world.configuration('deploy'), world.ports)
+  const forced = { 'wait-until': 'none', 'force-new-deployment': 'true' }
+  await runDeploy(world.configuration('deploy', forced), world.ports)
+  const back = await runRollback(rollback(), world.ports)
+  expect(back.results).toMatchObject([
+    {
+      outcome: 'succeeded',
+      reason:
+        'The deployment that was under way was rolled back. It was of web:2 too, which goes on with its tasks from before.'
+    }
+  ])
+})
+
 describe('ECS is rolling back already', () => {
   async function rollingBack(after: number) {
     const [service] = (scenario() as { services: object[] }).services

@@ -37,6 +37,11 @@ const LAYOUTS: readonly Trouble[] = [
     'placeholders that do not fit',
     'services:\n  web: {cluster: "main-{environment}", region: "{service}", task-definition: web.json}\n'
   ),
+  cli('two configuration files', ['plan', '--aws-region=us-west-2'], {
+    ...FILES,
+    [CONFIG]: WEB,
+    [CONFIG.replace('.yml', '.yaml')]: WEB
+  }),
   cli('no environment', ['deploy', '--aws-region=us-west-2'], { ...FILES, [CONFIG]: STAGING }),
   configured('an environment that is not there', STAGING, ['--environment=production']),
   configured('two orders', `${WEB}order: [web]\n`, ['--order=web']),

@@ -16,6 +16,37 @@ const WARNING = definition([
 let scene: Scene
 afterEach(() => scene.remove())
 
+describe('the configuration file that nobody names', () => {
+  const EXCEPTS = [
+    'exceptions:',
+    '  - rule: secret/by-name',
+    '    variable: DB_PASSWORD',
+    '    file: a.json',
+    '    reason: kept for a test',
+    `    expires: ${new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)}`,
+    ''
+  ].join('\n')
+
+  test.each(['yml', 'yaml'])('is read with the extension .%s', async extension => {
+    scene = makeScene({ 'a.json': DIRTY, [`.github/ecs-sealed-deploy.${extension}`]: EXCEPTS })
+    const run = await cli(scene, ['check', 'a.json'])
+    expect(run.out).toMatch(/1 excepted/)
+    expect(run.code).toBe(0)
+  })
+
+  test('two of them are an error, and one that is named counts', async () => {
+    const files = { '.github/ecs-sealed-deploy.yml': EXCEPTS, '.github/ecs-sealed-deploy.yaml': '' }
+    scene = makeScene({ 'a.json': DIRTY, ...files })
+    const both = await cli(scene, ['check', 'a.json'])
+    expect(both.code).toBe(2)
+    expect(both.out).toMatch(
+      /There are two configuration files, \.github\/ecs-sealed-deploy\.yml and .*\.yaml/
+    )
+    const named = await cli(scene, ['check', 'a.json', '--config', '.github/ecs-sealed-deploy.yml'])
+    expect(named.code).toBe(0)
+  })
+})
+
 describe('formats and files of the command line', () => {
   test.each(['json', 'sarif'])('%s: a document on standard output and nothing beside it', async format => {
     scene = makeScene({ 'a.json': DIRTY })

@@ -1,7 +1,8 @@
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { objectOf } from '../schedules/found.ts'
 import type { Exposure } from './audit.ts'
-import { environmentFilesOf, plaintextOf } from './definition.ts'
+import { equalValues, type HeldValue, withSecrets } from './compare-values.ts'
+import { environmentFilesOf, plaintextOf, textAt } from './definition.ts'
 
 /**
  * What a task is given beside its definition when somebody starts it: the overrides of RunTask, or those in the input of a rule or
@@ -9,6 +10,10 @@ import { environmentFilesOf, plaintextOf } from './definition.ts'
  * not looked at, in words.
  */
 export type GivenToTask = {
+  /** The rule, schedule or task whose overrides these are. */
+  readonly holder: string
+  /** The overrides' containers as a definition has them; it stays in memory. */
+  readonly document: JsonObject
   readonly exposures: readonly Exposure[]
   readonly values: readonly string[]
   readonly unread: readonly string[]
@@ -21,16 +26,33 @@ export function givenBy(overrides: JsonValue | undefined, holder: string): Given
   const document = { containerDefinitions: containers }
   const { exposures, values } = plaintextOf(document)
   return {
-    exposures: exposures.map(exposure => ({
-      ...exposure,
-      pointer: exposure.pointer.replace('/containerDefinitions', '/containerOverrides'),
-      overridesOf: holder
-    })),
+    holder,
+    document,
+    exposures: exposures.map(inOverridesOf(holder)),
     values,
     unread: environmentFilesOf(document).map(
       file => `the overrides of ${holder} name the environment file ${file}, which was not scanned`
     )
   }
+}
+
+function inOverridesOf(holder: string): (exposure: Exposure) => Exposure {
+  return exposure => ({
+    ...exposure,
+    pointer: exposure.pointer.replace('/containerDefinitions', '/containerOverrides'),
+    overridesOf: holder
+  })
+}
+
+/**
+ * compareGiven adds the places of overrides where a secret's value stands under another name, and names the secrets of those that
+ * were found. Pure.
+ */
+export function compareGiven(given: GivenToTask, held: readonly HeldValue[]): GivenToTask {
+  const { document, holder } = given
+  const named = withSecrets(plaintextOf(document).exposures, ({ pointer }) => textAt(document, pointer), held)
+  const exposures = [...named, ...equalValues(document, held, named)]
+  return { ...given, exposures: exposures.map(inOverridesOf(holder)) }
 }
 
 /**
@@ -43,7 +65,8 @@ export function givenByTarget(target: JsonObject, holder: string, member?: strin
   if (typeof text !== 'string' || text.trim() === '') return undefined
   const input = parsed(text)
   if (input === undefined) {
-    return { exposures: [], values: [], unread: [`the input of ${holder} is no JSON that can be read`] }
+    const unread = [`the input of ${holder} is no JSON that can be read`]
+    return { holder, document: {}, exposures: [], values: [], unread }
   }
   if (member === undefined) return givenBy(input, holder)
   return givenBy(objectOf(lowered(input))?.[member], holder)

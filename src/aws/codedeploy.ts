@@ -172,7 +172,7 @@ function toGroup(names: GroupNames, group: DeploymentGroupInfo): DeploymentGroup
           : {
               id: last.deploymentId,
               status: last.status ?? '',
-              ...present({ createdAt: last.createTime?.getTime() })
+              ...present({ createdAt: last.createTime?.getTime(), endedAt: last.endTime?.getTime() })
             }
     })
   }

@@ -10,7 +10,7 @@ import { createDeploymentOnce } from './create.ts'
 import type { CodeDeployEnd, CodeDeployFailure } from './end.ts'
 import { followDeployment } from './follow.ts'
 import { clusterName, type GroupSubject, inspectDeploymentGroup, waitingTime } from './group.ts'
-import type { CodeDeployPort, DeploymentGroup } from './ports.ts'
+import type { CodeDeployment, CodeDeployPort, DeploymentGroup } from './ports.ts'
 import { CodeDeployLog } from './progress-log.ts'
 import { isOver } from './read-deployment.ts'
 
@@ -24,6 +24,8 @@ export type CodeDeployRequest = GroupSubject & {
   readonly ifDeploying: 'wait' | 'replace' | 'fail'
   /** A deployment of the same AppSpec that is under way is followed, unless a new one is wanted in any case. */
   readonly forceNewDeployment?: boolean
+  /** When the service was looked at; what has ended since may have deployed the same. Milliseconds since 1970. */
+  readonly seenAt?: number
   /** `none` returns as soon as the deployment is created. */
   readonly waitUntil: 'none' | 'deployed'
   /** How long it may take besides what the group waits on purpose, milliseconds. */
@@ -38,6 +40,9 @@ export type CodeDeployPorts = {
   /** Called once, as soon as the deployment is known to fail. */
   readonly onFailure?: (failure: CodeDeployFailure) => Promise<void>
 }
+
+/** Clocks of the runner and of AWS differ: what ended so long before a look may have ended after it. */
+const CLOCK_SKEW_MS = 5 * 60_000
 
 /** Others that may come in the way one after the other before it is given up. */
 const OTHERS = 5
@@ -63,6 +68,11 @@ export async function deployThroughCodeDeploy(
   }
 }
 
+/** A rollback may bring the same, and is no deployment of ours. */
+function isSame(other: CodeDeployment, content: string): boolean {
+  return other.creator !== 'codeDeployRollback' && deploysSame(other, content)
+}
+
 class Run {
   readonly #request: CodeDeployRequest
   readonly #ports: CodeDeployPorts
@@ -85,8 +95,7 @@ class Run {
         return { ...this.over('not-started', first?.message ?? ''), problems: inspected.problems }
       }
       const { group } = inspected
-      const running = group.lastAttempted
-      const busy = running === undefined || isOver(running.status) ? await this.#create(group) : running.id
+      const busy = await this.#begin(group)
       if (typeof busy !== 'string') return busy
       const end = await this.#passBy(busy, group)
       if (end) return end
@@ -95,6 +104,21 @@ class Run {
       'not-started',
       'Other deployments of this service keep coming first; nothing was started.'
     )
+  }
+
+  async #begin(group: DeploymentGroup): Promise<CodeDeployEnd | string> {
+    const last = group.lastAttempted
+    if (last && !isOver(last.status)) return last.id
+    const { seenAt, content, forceNewDeployment } = this.#request
+    const isNews = last?.status === 'Succeeded' && (last.endedAt ?? 0) > (seenAt ?? Infinity) - CLOCK_SKEW_MS
+    if (last && isNews && forceNewDeployment !== true) {
+      const done = await this.#ports.codedeploy.getDeployment(last.id)
+      if (done && isSame(done, content)) {
+        this.#progressLog.say(`deployment ${last.id} has deployed the same meanwhile`)
+        return this.#follow(last.id, group, this.#startedAt)
+      }
+    }
+    return this.#create(group)
   }
 
   /** Gives how our deployment ended, or the id of another one that was there before. */
@@ -124,8 +148,7 @@ class Run {
   async #passBy(id: string, group: DeploymentGroup): Promise<CodeDeployEnd | undefined> {
     const { content, forceNewDeployment, ifDeploying, waitUntil } = this.#request
     const other = await this.#ports.codedeploy.getDeployment(id)
-    const same = other !== undefined && other.creator !== 'codeDeployRollback' && deploysSame(other, content)
-    if (same && forceNewDeployment !== true) {
+    if (other && isSame(other, content) && forceNewDeployment !== true) {
       this.#progressLog.say(`deployment ${id} is under way and deploys the same; following it`)
       if (waitUntil === 'none')
         return {

@@ -18,8 +18,13 @@ export type DeploymentGroup = GroupNames & {
   readonly autoRollback: readonly string[]
   /** The deployment configuration that counts when a deployment names none. */
   readonly config?: string
-  /** The newest deployment, whatever became of it; its time is AWS's own clock. */
-  readonly lastAttempted?: { readonly id: string; readonly status: string; readonly createdAt?: number }
+  /** The newest deployment, whatever became of it; its times are of AWS's own clock. */
+  readonly lastAttempted?: {
+    readonly id: string
+    readonly status: string
+    readonly createdAt?: number
+    readonly endedAt?: number
+  }
 }
 
 export type FoundGroup =

@@ -6,6 +6,12 @@ import type { InputReader } from './reader.ts'
 /** Where the configuration file is looked for when the input `config` is not given. */
 export const USUAL_CONFIG_FILE = '.github/ecs-sealed-deploy.yml'
 
+/** All names under which it is looked for then, the usual one first. */
+export const CONFIG_FILES: readonly [string, ...string[]] = [
+  USUAL_CONFIG_FILE,
+  '.github/ecs-sealed-deploy.yaml'
+]
+
 /** What `check` has besides the common part. */
 type CheckOnly = Omit<CheckConfiguration, keyof CommonConfiguration | 'mode'>
 

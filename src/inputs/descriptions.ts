@@ -20,7 +20,7 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   explain:
     'Modes render, plan and deploy: say of every value of a task definition where it came from (file, level of the configuration file, input), in the log and in the JSON',
   config:
-    'Configuration file: exceptions, where services run, their order. Not given: `.github/ecs-sealed-deploy.yml` if it exists; a file that is named must exist',
+    'Configuration file: exceptions, where services run, their order. Not given: `.github/ecs-sealed-deploy.yml` (or `.yaml`) if it exists; a file that is named must exist',
   policy:
     '`detect` (find credentials) or `references-only` (allow only references and values that are provably harmless)',
   'trust-exceptions':

@@ -3,8 +3,8 @@ import { applyEdits, editLines } from '../adoption/line-edits.ts'
 import { type CommandPorts, type CommandResult, readRepository } from '../adoption/read-repository.ts'
 import { rewriteRepository } from '../adoption/rewrite-repository.ts'
 import type { Problem } from '../errors.ts'
-
-const CONFIGURATION = '.github/ecs-sealed-deploy.yml'
+import { CONFIG_FILES } from '../inputs/check-inputs.ts'
+import { findConfigFile } from '../workspace/config-file.ts'
 
 /**
  * runAdopt shows how the repository's own workflows deploy with this action, as a diff; they are changed with `write` only. A step that
@@ -16,8 +16,10 @@ export async function runAdopt(
 ): Promise<CommandResult> {
   const read = await readRepository(ports)
   if ('problems' in read) return { lines: [], problems: read.problems }
-  if (!ports.exists(CONFIGURATION)) return { lines: [], problems: [noConfiguration] }
-  const keys = await knownKeys(CONFIGURATION, ports.read(CONFIGURATION))
+  const { file: configuration, exists, problem: ambiguous } = findConfigFile(ports.workspace, CONFIG_FILES)
+  if (ambiguous) return { lines: [], problems: [ambiguous] }
+  if (!exists) return { lines: [], problems: [noConfiguration] }
+  const keys = await knownKeys(configuration, ports.read(configuration))
   const lines: string[] = []
   const problems: Problem[] = []
   let changed = 0

@@ -8,7 +8,7 @@ import { auditHistory, liveValues, replacementsProblem } from '../audit/run/hist
 import type { AuditPorts } from '../audit/run/ports.ts'
 import { purgeArea } from '../audit/run/purge.ts'
 import { surveyAreaSecrets } from '../audit/run/secrets.ts'
-import { readValues, withComparedValues } from '../audit/run/values.ts'
+import { readValues, withComparedUses, withComparedValues } from '../audit/run/values.ts'
 import { refusalOf } from '../aws/explain.ts'
 import { readHouseRules } from '../checking/house-rules.ts'
 import { connectAccounts } from '../deploying/connections.ts'
@@ -72,14 +72,15 @@ async function seeArea(
   ports: AuditPorts
 ): Promise<AuditedArea> {
   const aws = await connectArea(area.account, configuration, ports)
-  const snapshot = await readArea(area, aws, ports)
-  const asFound = snapshot.revisions.revisions
-  const asRead = await scanFiles(snapshot, ports)
+  const seen = await readArea(area, aws, ports)
+  const asFound = seen.revisions.revisions
+  const asRead = await scanFiles(seen, ports)
   const age = { now: ports.clock.now(), maxAgeDays: configuration.maxSecretAgeDays }
-  const secrets = await surveyAreaSecrets(snapshot, asFound, age)
+  const secrets = await surveyAreaSecrets(seen, asFound, age)
   const compared = configuration.compareValues
     ? await readValues(secrets, await ports.connectValues(aws.options), ports.mask)
     : undefined
+  const snapshot = compared === undefined ? seen : withComparedUses(seen, compared.held)
   const revisions = compared === undefined ? asFound : withComparedValues(snapshot, compared.held)
   const files = compared === undefined ? asRead : compareFiles(asRead, compared.held)
   const placed = [...revisions.values()].map(revision => ({ ...revision, region: snapshot.region }))

@@ -2,8 +2,10 @@ import { readHouseRules } from '../checking/house-rules.ts'
 import { saidOf } from '../configuration/placement.ts'
 import { lookAtAws } from '../doctor/look-at-aws.ts'
 import { doctorsExitCode, illFound, type Symptom, symptomLines, wellFound } from '../doctor/symptom.ts'
+import { CONFIG_FILES } from '../inputs/check-inputs.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
+import { findConfigFile } from '../workspace/config-file.ts'
 
 /** What the doctor is told; what is not given comes from the configuration file and the environment. */
 export type DoctorsInputs = {
@@ -56,7 +58,8 @@ function lookAtVersions({ program, node, runner }: DoctorsPorts['versions']): re
 
 async function lookAtConfiguration(inputs: DoctorsInputs, ports: DoctorsPorts) {
   const { config, environment, service } = inputs
-  const file = config ?? '.github/ecs-sealed-deploy.yml'
+  const { file, problem: ambiguous } =
+    config === undefined ? findConfigFile(ports.workspace, CONFIG_FILES) : { file: config }
   const house = await readHouseRules(
     {
       config: { file, named: config !== undefined },
@@ -66,7 +69,7 @@ async function lookAtConfiguration(inputs: DoctorsInputs, ports: DoctorsPorts) {
     },
     ports
   )
-  const problems = [...house.problems, ...house.placementProblems]
+  const problems = [...(ambiguous ? [ambiguous] : []), ...house.problems, ...house.placementProblems]
   const none = house.text === '' ? 'there is none; inputs say what it would' : `${file} is valid`
   const symptoms =
     problems.length > 0

@@ -5,8 +5,8 @@ import { type CommandPorts, type CommandResult, readRepository } from '../adopti
 import { inGit, surveyRepository } from '../adoption/survey.ts'
 import { surveyTable } from '../adoption/survey-table.ts'
 import type { Problem } from '../errors.ts'
-
-const CONFIGURATION = '.github/ecs-sealed-deploy.yml'
+import { CONFIG_FILES } from '../inputs/check-inputs.ts'
+import { findConfigFile } from '../workspace/config-file.ts'
 
 /**
  * runInit looks at the repository and says what it deploys where, cell by cell with from where; then the configuration file and
@@ -23,7 +23,10 @@ export async function runInit(
   if (survey.entries.length === 0) return { lines: [], problems: [nothingFound(workflows.length)] }
   const arrangement = arrange(survey)
   const files: readonly NewFile[] = [
-    { file: CONFIGURATION, text: configurationText(arrangement, survey) },
+    {
+      file: findConfigFile(ports.workspace, CONFIG_FILES).file,
+      text: configurationText(arrangement, survey)
+    },
     ...newWorkflows(Object.keys(arrangement.environments))
   ]
   const problems: Problem[] = []

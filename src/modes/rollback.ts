@@ -1,5 +1,6 @@
 import {
   chooseRevision,
+  isPutBack,
   remarksOfChoice,
   type ServiceToRollBack,
   underWayBack,
@@ -40,12 +41,14 @@ async function rollBack(
   run: AgainRun & { readonly configuration: RollbackConfiguration }
 ): Promise<Report> {
   const { revision, dryRun } = run.configuration
-  const busy = subjects.filter(
+  const underWay = subjects.filter(
     item =>
       revision === undefined &&
       deploymentUnderWay(item.state) !== undefined &&
       underWayBack(item) === undefined
   )
+  const putBack = await Promise.all(underWay.map(item => isPutBack(item, run)))
+  const busy = underWay.filter((_, index) => putBack[index] !== true)
   const others = subjects.filter(item => !busy.includes(item))
   const stopping = await Promise.all(busy.map(item => withRollback(item, run)))
   const chosen = await Promise.all(others.map(item => chooseRevision(item, revision, run)))

@@ -140,7 +140,8 @@ export function roleWord({ state, secrets }: RoleRow): string {
 
 /** serviceWord says what is to happen to a service, or has happened. */
 export function serviceWord({ action, previous, plaintext, isDone }: ServiceRow): string {
-  const held = plaintext.length === 0 ? '' : ` with ${plaintext.length} credentials in plaintext`
+  const number = `${plaintext.length} credential${plaintext.length === 1 ? '' : 's'} in plaintext`
+  const held = plaintext.length === 0 ? '' : ` with ${number} (${plaintext.join(', ')})`
   switch (action) {
     case 'redeploy': {
       const before = previous === undefined ? '' : `; ${isDone ? 'ran' : 'runs'} ${lastPartOf(previous)}`

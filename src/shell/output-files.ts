@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts'
 import { readForCheck } from '../formats/read-for-check.ts'
-import { USUAL_CONFIG_FILE } from '../inputs/check-inputs.ts'
+import { CONFIG_FILES } from '../inputs/check-inputs.ts'
 import { type InputName, OUTPUT_FILE_INPUTS, type RawInputs } from '../inputs/specification.ts'
 import { findTaskDefinitions } from '../workspace/find.ts'
 import { type WritingArea, whyNotPlaced } from '../workspace/placing.ts'
@@ -58,7 +58,8 @@ async function filesRead(
   outputs: readonly NamedFile[],
   workspace: string
 ): Promise<readonly NamedFile[]> {
-  const files: NamedFile[] = [named('config', raw.config?.trim() || USUAL_CONFIG_FILE, workspace)]
+  const configured = raw.config?.trim()
+  const files = (configured ? [configured] : CONFIG_FILES).map(file => named('config', file, workspace))
   for (const input of ['task-definition', 'service-definition'] as const) {
     const { files: found } = await findTaskDefinitions(workspace, linesOf(raw[input]))
     files.push(...found.map(({ file }) => named(input, file, workspace)))

@@ -4,7 +4,7 @@ import { AwsError } from '../aws/error.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { assertNever, type Problem, type Remark } from '../errors.ts'
 import type { RunGate } from '../gate/shown.ts'
-import { USUAL_CONFIG_FILE } from '../inputs/check-inputs.ts'
+import { CONFIG_FILES, USUAL_CONFIG_FILE } from '../inputs/check-inputs.ts'
 import type { Configuration } from '../inputs/configuration.ts'
 import { readConfiguration } from '../inputs/read.ts'
 import type { RawInputs } from '../inputs/specification.ts'
@@ -14,6 +14,7 @@ import { runCheck } from '../modes/check.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import { emptyReport, type Report } from '../report/report.ts'
+import { findConfigFile } from '../workspace/config-file.ts'
 import type { WritingArea } from '../workspace/placing.ts'
 import { auditPorts } from './audit-ports.ts'
 import { explain, stackOf } from './explain-error.ts'
@@ -71,11 +72,12 @@ async function reportOf(request: RunRequest): Promise<Report> {
   const { AWS_REGION, AWS_DEFAULT_REGION } = request.environment
   learnInputs(request.gate, request.raw, request.environment)
   const region = AWS_REGION || AWS_DEFAULT_REGION
-  const hasConfigFile = isThere(request)
-  const read = await readConfiguration(request.raw, { hasConfigFile, ...(region ? { region } : {}) })
+  const { raw, hasConfigFile, problem } = withConfigFile(request)
+  const read = await readConfiguration(raw, { hasConfigFile, ...(region ? { region } : {}) })
   const mode = MODES.find(known => known === request.raw.mode?.trim()) ?? 'deploy'
   const problems = [
     ...request.inputProblems,
+    ...(problem ? [problem] : []),
     ...('problems' in read ? read.problems : await githubProblems(read.configuration, request.environment))
   ]
   if (problems.length > 0 || !('configuration' in read)) return { ...emptyReport(mode), problems }
@@ -100,9 +102,20 @@ async function readyFor(
   if (mode !== 'check' || remarks.length > 0) await gate.ready()
 }
 
-/** Whether there is a configuration file, which can say what the inputs leave open. */
-function isThere({ raw, workspace }: RunRequest): boolean {
-  return existsSync(resolve(workspace, raw.config?.trim() || USUAL_CONFIG_FILE))
+/** The inputs with the configuration file that the project has, and whether there is one, which can say what the inputs leave open. */
+function withConfigFile({ raw, workspace }: RunRequest): {
+  readonly raw: RawInputs
+  readonly hasConfigFile: boolean
+  readonly problem?: Problem
+} {
+  const named = raw.config?.trim() ?? ''
+  if (named !== '') return { raw, hasConfigFile: existsSync(resolve(workspace, named)) }
+  const { file, exists, problem } = findConfigFile(workspace, CONFIG_FILES)
+  return {
+    raw: file === USUAL_CONFIG_FILE ? raw : { ...raw, config: file },
+    hasConfigFile: exists,
+    ...present({ problem })
+  }
 }
 
 /** In a mode that writes, nobody knows here what was done before an exception. */

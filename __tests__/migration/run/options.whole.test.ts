@@ -190,6 +190,29 @@ describe('live services without a file', () => {
   })
 })
 
+test('a credential that only the running revision has is named', async () => {
+  world = await makeMigrateWorld()
+  world.write('dispatcher', definition => ({
+    ...definition,
+    containerDefinitions: definition.containerDefinitions.map(container => ({
+      ...container,
+      environment: container.environment.filter(({ name }) => name !== 'ALPACA_API_SECRET')
+    }))
+  }))
+  world.git('commit', '-qam', 'one less')
+  const plan = await world.migrate({ source: 'both' })
+  expect(plan.problems).toEqual([])
+  const said = plan.remarks.map(({ message }) => message).filter(message => message.includes('takes it away'))
+  expect(said).toEqual([
+    expect.stringMatching(
+      /^Service dispatcher runs dispatcher:1 with ALPACA_API_SECRET of container dispatcher in plaintext, which deploy\/dispatcher-task-definition\.json does not have/
+    )
+  ])
+  expect(world.shown.join('\n')).toMatch(
+    /dispatcher: to redeploy; runs dispatcher:1 with 3 credentials in plaintext \(.*ALPACA_API_SECRET of container dispatcher/
+  )
+})
+
 describe('a pull request', () => {
   test('instead of changed files, and no deploy', async () => {
     world = await makeMigrateWorld()

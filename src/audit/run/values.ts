@@ -2,6 +2,7 @@ import type { Revision } from '../audit.ts'
 import { equalValues, type HeldValue, heldValues, withSecrets } from '../compare-values.ts'
 import { textAt } from '../definition.ts'
 import { readOrGap } from '../gap.ts'
+import { compareGiven } from '../overrides.ts'
 import type { SecretValues } from '../ports.ts'
 import { type AreaSnapshot, definitionsOf } from './area.ts'
 import type { AreaSecrets } from './secrets.ts'
@@ -52,6 +53,14 @@ function parametersOf({ references, lookups }: AreaSecrets): ReadonlyMap<string,
     byRegion.set(region, [...(byRegion.get(region) ?? []), looked.facts.name])
   }
   return byRegion
+}
+
+/** withComparedUses does the same for what rules, schedules and tasks give beside a revision. */
+export function withComparedUses(area: AreaSnapshot, held: readonly HeldValue[]): AreaSnapshot {
+  const uses = area.uses.map(use =>
+    use.given === undefined ? use : { ...use, given: compareGiven(use.given, held) }
+  )
+  return { ...area, uses }
 }
 
 /** withComparedValues adds to each revision the places where a secret's value stands under another name. */

@@ -1,4 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
+import { AwsError } from '../../aws/error.ts'
 import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
@@ -6,6 +7,7 @@ import type { Remark } from '../../report/report.ts'
 import { deploymentUnderWay } from '../../rollout/deployments.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
 import { findPreviousGood } from '../../rollout/previous-good.ts'
+import { recordOf } from '../../rollout/records.ts'
 import { findRollbackUnderWay, type RollbackUnderWay } from '../../rollout/rollback-under-way.ts'
 import { describePast, isBefore, type PastRevision } from '../../rollout/ways-back.ts'
 import type { DeployingPorts } from '../connections.ts'
@@ -103,6 +105,30 @@ export function underWayBack({ state }: ServiceToRollBack): string | undefined {
   const before = state.deployments.find(({ rolloutState }) => rolloutState === 'COMPLETED')
   if (!deployment || !before) return undefined
   return isBefore(deployment.taskDefinition, before.taskDefinition) ? deployment.taskDefinition : undefined
+}
+
+/**
+ * isPutBack says whether a deployment that is under way puts a service back onto what it ran, after a way back from that has
+ * failed: of the same revision as what was completed, right after one of an earlier revision that failed. To stop it would leave
+ * the service where it is and call that a rollback. Throws nothing: what can't be read is none.
+ */
+export async function isPutBack({ service, site, state }: ServiceToRollBack, { aws }: DeployingPorts) {
+  const deployment = deploymentUnderWay(state)
+  const before = state.deployments.find(({ rolloutState }) => rolloutState === 'COMPLETED')
+  if (!deployment || deployment.taskDefinition !== before?.taskDefinition) return false
+  try {
+    const { ecs } = await aws(site)
+    const records = await ecs.listServiceDeployments(site.cluster, service, before.createdAt ?? 0)
+    const own = recordOf(deployment.id, records)
+    const last = own && records[records.indexOf(own) + 1]
+    const arn = last?.targetRevisionArn
+    if (arn === undefined || last?.status === 'SUCCESSFUL') return false
+    const tried = (await ecs.describeServiceRevisions([arn])).get(arn) ?? ''
+    return isBefore(tried, deployment.taskDefinition)
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    return false
+  }
 }
 
 /** So many other revisions are named beside the chosen one. */

@@ -1,3 +1,4 @@
+import { lastPartOf } from '../../arn.ts'
 import { assertNever } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
@@ -181,7 +182,11 @@ function endOf(
       because === undefined
         ? ''
         : ` The revision before was deployed again, since ECS could not be asked (${because}).`
-    const reason = `The deployment that was under way was rolled back.${instead}`
+    const same =
+      arn !== undefined && arn === base.previousTaskDefinitionArn
+        ? ` It was of ${lastPartOf(arn)} too, which goes on with its tasks from before.`
+        : ''
+    const reason = `The deployment that was under way was rolled back.${same}${instead}`
     return { result: { ...result, outcome: 'succeeded', reason }, ...course }
   }
   const outcome = end.outcome === 'succeeded' ? 'failed' : end.outcome

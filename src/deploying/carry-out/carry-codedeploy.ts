@@ -79,6 +79,7 @@ function deploy(
       forceNewDeployment: configuration.forceNewDeployment || isForImage(service.action),
       waitUntil: configuration.waitUntil === 'none' ? 'none' : 'deployed',
       waitMs: waitLimit(configuration),
+      seenAt: run.plannedAt,
       ...present({ description, config })
     },
     codePorts

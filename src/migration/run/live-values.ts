@@ -6,8 +6,9 @@ import { present } from '../../present.ts'
 import { quotedName } from '../../template/naming.ts'
 import { type MigrationCandidate, whereIs } from '../candidate.ts'
 import { SecretValue } from '../secret-value.ts'
+import type { MigrationSource } from './candidates.ts'
 import type { FoundInFiles } from './credentials.ts'
-import type { LiveService } from './services.ts'
+import type { LiveService, RunningService } from './services.ts'
 
 /** What running services say of the credentials in their files. */
 export type LiveValues = { readonly problems: readonly Problem[]; readonly remarks: readonly string[] }
@@ -26,7 +27,7 @@ type Difference = {
  */
 export function compareWithLive(
   { candidates, sources }: Pick<FoundInFiles, 'candidates' | 'sources'>,
-  running: readonly LiveService[],
+  running: readonly RunningService[],
   { onDifference }: Pick<MigrateConfiguration, 'onDifference'>
 ): LiveValues {
   const servicesOf = new Map(sources.map(({ document, services }) => [document.file, services]))
@@ -38,8 +39,34 @@ export function compareWithLive(
       )
     )
   )
-  if (onDifference === 'file') return { problems: [], remarks: differences.map(fileHasIt) }
-  return { problems: differences.map(one => asked(one, servicesOf)), remarks: [] }
+  const taken = sources.flatMap(source => running.flatMap(service => takenAway(source, service)))
+  if (onDifference === 'file') return { problems: [], remarks: [...differences.map(fileHasIt), ...taken] }
+  return { problems: differences.map(one => asked(one, servicesOf)), remarks: taken }
+}
+
+/** A credential that a service runs with and its file does not have at all: it is moved nowhere, and the deploy takes it away. */
+function takenAway(
+  { document, services, isTemplate }: MigrationSource,
+  { state, live, plaintext }: RunningService
+): readonly string[] {
+  if (live === undefined || isTemplate || !services.includes(state.service)) return []
+  const own = new Set(
+    containersOf(document.root).flatMap(container =>
+      ['environment', 'secrets'].flatMap(list =>
+        itemsOf(childOf(container, list)).map(entry => stringOf(childOf(entry, 'name')))
+      )
+    )
+  )
+  const missing = [...valuesOf(live.definition)].flatMap(([container, values]) =>
+    [...values.keys()].flatMap(name => {
+      const place = `${name} of container ${container}`
+      return plaintext.includes(place) && !own.has(name) ? [place] : []
+    })
+  )
+  if (missing.length === 0) return []
+  return [
+    `Service ${state.service} runs ${lastPartOf(live.arn)} with ${missing.join(', ')} in plaintext, which ${document.file} does not have: nothing is stored for it, and a deploy of the file takes it away. If the service needs it, store it as a secret and refer to it in the file; in any case rotate it.`
+  ]
 }
 
 function differencesIn(
