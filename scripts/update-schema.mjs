@@ -137,6 +137,8 @@ function shape({ kind, form, characters, words }) {
       return { anyOf: [text, live(), NULL] }
     case 'word':
       return { enum: [...words, null] }
+    case 'toggle':
+      return { type: ['boolean', 'null'] }
     default:
       throw new Error(`no schema for the kind ${kind}`)
   }

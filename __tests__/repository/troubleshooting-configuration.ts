@@ -98,5 +98,9 @@ export const CONFIGURATION: readonly Trouble[] = [
     'a command for one of two containers',
     'tasks:\n  up: {task-definition: up.json, run: before, command: [x]}\n'
   ),
+  planned(
+    'a task that no schedule runs',
+    'tasks:\n  report: {task-definition: deploy/web.json, family: report, schedules: true}\n'
+  ),
   UNREAD
 ]

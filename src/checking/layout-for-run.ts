@@ -36,7 +36,7 @@ export function layoutForRun(inputs: ChoosingInputs, layout: Layout): LayoutOfRu
     // Without its environment everything that is written with {environment} would be complained of too.
     wrong.length > 0
       ? wrong
-      : [...resolved.problems, ...orderTwice(order, layout), ...withoutRegion(inputs, placement)]
+      : [...resolved.problems, ...orderTwice(order, layout), ...withoutRegion(inputs, placement, layout)]
   return { resolved, placement, problems, ...(wrong.length > 0 ? { isUndecided: true } : {}) }
 }
 
@@ -87,10 +87,15 @@ function orderTwice(
 /** The region may come from the file for all services of the run; a check asks for none. */
 function withoutRegion(
   { region, cluster, services, mode }: ChoosingInputs,
-  placement: Placement
+  placement: Placement,
+  layout: Layout
 ): readonly Problem[] {
   if (region !== '' || mode === undefined) return []
-  const named = Array.isArray(services) ? (services as readonly string[]) : [...placement.places.keys()]
+  // a scheduled task can be named too, and has a place of its own
+  const isService = (name: string) => placement.places.has(name) || !layout.tasks.has(name)
+  const named = Array.isArray(services)
+    ? (services as readonly string[]).filter(isService)
+    : [...placement.places.keys()]
   const subjects = named.length === 0 ? [undefined] : named
   const lost = subjects.some(key => siteOf(key, placement, { region, ...present({ cluster }) }).region === '')
   return lost ? [noRegion(mode)] : []

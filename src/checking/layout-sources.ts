@@ -22,15 +22,19 @@ export function listsFiles({ services, tasks }: ResolvedLayout): boolean {
 /** chosenServices are the services of the file that a run is for, or why one is not among them. */
 export function chosenServices(
   { services: selection }: Pick<CommonConfiguration, 'services'>,
-  { services }: ResolvedLayout
+  { services, tasks }: Pick<ResolvedLayout, 'services' | 'tasks'>
 ): { readonly services: readonly ServiceEntry[]; readonly problems: readonly Problem[] } {
   if (!Array.isArray(selection)) return { services, problems: [] }
   const names = selection as readonly string[]
-  const known = services.map(({ key }) => key)
+  const known = [...services, ...tasks.filter(isScheduled)].map(({ key }) => key)
   return {
     services: services.filter(({ key }) => names.includes(key)),
     problems: names.filter(name => !known.includes(name)).map(name => unknownKey(name, services))
   }
+}
+
+function isScheduled({ task }: ResolvedLayout['tasks'][number]): boolean {
+  return task.schedules === true
 }
 
 /** A service can be called by what ECS calls it, but then it may be two. */
@@ -47,15 +51,29 @@ function unknownKey(name: string, services: readonly ServiceEntry[]): Problem {
   }
 }
 
-/** chosenTasks are the tasks that run before the services of a run. */
+/**
+ * chosenTasks are the tasks of a run: those that run before its services, and those that schedules run. One of the latter that is for no
+ * service in particular belongs to a run for all services, or to one that names it as it names services.
+ */
 export function chosenTasks(
   services: readonly { readonly key: string }[],
-  { tasks }: ResolvedLayout
+  { tasks }: Pick<ResolvedLayout, 'tasks'>,
+  selection: CommonConfiguration['services']
 ): ResolvedLayout['tasks'] {
+  return tasks.filter(one => {
+    const { key, task } = one
+    const isFor = services.some(service => task.for.includes(service.key))
+    const runsBefore = task.run === 'before' && (task.for.length === 0 ? services.length > 0 : isFor)
+    if (!isScheduled(one)) return runsBefore
+    const isNamed = Array.isArray(selection) && (selection as readonly string[]).includes(key)
+    return runsBefore || isFor || isNamed || (task.for.length === 0 && !Array.isArray(selection))
+  })
+}
+
+/** tasksBefore are those that run before a service: what counts for them counts for it. */
+export function tasksBefore(key: string, { tasks }: Pick<ResolvedLayout, 'tasks'>): ResolvedLayout['tasks'] {
   return tasks.filter(
-    ({ task }) =>
-      task.run === 'before' &&
-      (task.for.length === 0 ? services.length > 0 : services.some(({ key }) => task.for.includes(key)))
+    ({ task }) => task.run === 'before' && (task.for.length === 0 || task.for.includes(key))
   )
 }
 

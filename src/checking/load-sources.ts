@@ -102,7 +102,7 @@ export async function findSources(
   const { chosenTasks, findEntries, tiedToEntries } = await import('./layout-sources.ts')
   const given = tiedToEntries(selected.targets, workspace, resolved)
   const keys = selected.targets.flatMap(({ service: key }) => (key === undefined ? [] : [{ key }]))
-  const tasks = findEntries(workspace, chosenTasks(keys, resolved))
+  const tasks = findEntries(workspace, chosenTasks(keys, resolved, services))
   return {
     selected: [...given.files, ...tasks.files],
     all,
@@ -118,7 +118,7 @@ async function findListed(
   const { chosenServices, chosenTasks, findEntries, listsFiles } = await import('./layout-sources.ts')
   if (!listsFiles(resolved)) return { selected: [], all: [], problems: [noFiles()] }
   const chosen = chosenServices(configuration, resolved)
-  const tasks = chosenTasks(chosen.services, resolved)
+  const tasks = chosenTasks(chosen.services, resolved, configuration.services)
   const found = findEntries(workspace, [...chosen.services, ...tasks])
   const every = [...resolved.services, ...resolved.tasks].flatMap(({ base }) =>
     base?.kind === 'file' ? [base.path] : []

@@ -4,7 +4,17 @@
  */
 
 /** What stands behind a key. `image` is a text or a text by container, `base` a path, `live` or `{live: FAMILY}`. */
-export type KeyKind = 'name' | 'text' | 'amount' | 'count' | 'list' | 'map' | 'image' | 'base' | 'word'
+export type KeyKind =
+  | 'name'
+  | 'text'
+  | 'amount'
+  | 'count'
+  | 'list'
+  | 'map'
+  | 'image'
+  | 'base'
+  | 'word'
+  | 'toggle'
 
 /** What is known of one key. `form` is what a value must be once its placeholders are filled in. */
 export type KeyFact = {
@@ -149,6 +159,12 @@ export const ENTRY_KEYS = {
     of: 'task',
     example: 'api',
     says: 'Key of the service whose subnets, security groups and launch type it takes; the first of `for` if it is left out'
+  },
+  schedules: {
+    kind: 'toggle',
+    of: 'task',
+    example: 'true',
+    says: 'It is run by EventBridge rules or Scheduler schedules: a deploy registers it, and those that run its family in its cluster get the new revision'
   }
 } as const satisfies Readonly<Record<string, KeyFact>>
 

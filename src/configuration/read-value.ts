@@ -29,6 +29,8 @@ function wrongNode(node: DocumentNode, fact: KeyFact): DocumentNode | undefined 
       return node.kind === 'number' && /^\d{1,4}$/.test(node.raw) && node.value <= 5000 ? undefined : node
     case 'word':
       return fact.words?.includes(stringOf(node) ?? '') ? undefined : node
+    case 'toggle':
+      return node.kind === 'boolean' ? undefined : node
     case 'list':
       return node.kind === 'array' ? node.items.find(item => scalarTextOf(item) === undefined) : node
     case 'map':

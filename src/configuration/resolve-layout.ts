@@ -107,10 +107,15 @@ function asTask(key: string, entry: LayoutEntry, resolving: Resolving) {
     for: services,
     ...present({
       networkFrom: stringOf(lastOf(layers, 'network-from')?.node) ?? services[0],
-      command: command.length === 0 ? undefined : command
+      command: command.length === 0 ? undefined : command,
+      schedules: isTrue(lastOf(layers, 'schedules')?.node) ? (true as const) : undefined
     })
   }
   return { kind: 'task' as const, task }
+}
+
+function isTrue(node: DocumentNode | undefined): boolean {
+  return node?.kind === 'boolean' && node.value
 }
 
 function namesFor(key: string, { environment }: Resolving): NamesInPatterns {

@@ -54,6 +54,8 @@ export type TaskEntry = {
   /** Keys of the services that it runs before; empty for all. */
   readonly for: readonly string[]
   readonly networkFrom?: string
+  /** Rules and schedules that run its family get the revision that a deploy registers. */
+  readonly schedules?: true
   readonly command?: readonly string[]
 }
 

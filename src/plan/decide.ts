@@ -94,7 +94,7 @@ function decideDefinition(subject: PlanSubject, model: DefinitionModel, id: stri
     differences: base?.differences ?? [],
     notKept: base?.notKept ?? [],
     latestRevision: latest?.revision ?? 0,
-    ...present({ comparedWith, cluster })
+    ...present({ comparedWith, cluster, schedules: subject.schedules })
   }
 }
 
@@ -129,7 +129,8 @@ function mergeDefinitions(shared: DefinitionPlan, other: DefinitionPlan): Defini
     ...changed,
     id: shared.id,
     files,
-    registration: mergeRegistrations(shared.registration, other.registration)
+    registration: mergeRegistrations(shared.registration, other.registration),
+    ...present({ schedules: shared.schedules ?? other.schedules })
   }
 }
 

@@ -37,6 +37,8 @@ export type DefinitionPlan = {
    * against.
    */
   readonly latestRevision: number
+  /** Rules and schedules that run the family get the new revision. */
+  readonly schedules?: true
   /** The commit that it is made from, which the new revision is to carry; absent where nobody asks for it, or it is not known. */
   readonly record?: CommitRecord
 }
@@ -181,6 +183,8 @@ export type PlanSubject = {
     readonly current?: LiveDefinition
   }
   readonly task?: WantedTask
+  /** Rules and schedules run it, and get the new revision. */
+  readonly schedules?: true
   /** The revision to deploy as it is; nothing is registered then. */
   readonly pinned?: string
   /** The family's latest ACTIVE revision; undefined when the family is new. */

@@ -1,3 +1,4 @@
+import { lastPartOf } from '../../arn.ts'
 import { refusalOf } from '../../aws/explain.ts'
 import { partitionOf } from '../../checking/contexts.ts'
 import type { Problem } from '../../errors.ts'
@@ -36,7 +37,8 @@ export async function findForPlan(plan: Plan, { aws }: DeployingPorts): Promise<
           { families, ...present({ clusterArn }) },
           { rules, schedules }
         )
-        return { search, found, remarks, problems: [] }
+        const nobody = remarks.length > 0 ? [] : unscheduled(search, found, plan)
+        return { search, found, remarks: [...remarks, ...nobody], problems: [] }
       } catch (error) {
         return { search, found: [], remarks: [], problems: [refusalOf(error)] }
       }
@@ -55,6 +57,23 @@ export async function findForPlan(plan: Plan, { aws }: DeployingPorts): Promise<
   }
 }
 
+/** Who writes that schedules run a task looks for them in vain where there are none, or where they are in another cluster. */
+function unscheduled(
+  { cluster, definitionIds }: Search,
+  found: readonly FoundSchedule[],
+  plan: Plan
+): readonly string[] {
+  const meant = plan.definitions.filter(
+    ({ id, schedules }) => schedules && [...definitionIds.values()].includes(id)
+  )
+  const lost = meant.filter(({ family }) => !found.some(one => one.family === family))
+  const where = cluster === undefined ? '' : ` in cluster ${lastPartOf(cluster)}`
+  return lost.map(
+    ({ family }) =>
+      `No rule and no schedule runs the family ${family}${where}: only its revision is registered.`
+  )
+}
+
 type Search = {
   readonly account: Account
   /** Name or ARN; undefined where no cluster is named. */
@@ -65,9 +84,11 @@ type Search = {
 /** One search a cluster: a family of the same name in another cluster is another team's, or another stage's. */
 function searchesOf(plan: Plan): readonly Search[] {
   const searches = new Map<string, Search>()
-  for (const { id, family, account, cluster: usual } of plan.definitions) {
+  for (const { id, family, account, cluster: usual, schedules } of plan.definitions) {
     const services = plan.services.filter(({ definitionId }) => definitionId === id)
-    const clusters = services.length > 0 ? services.map(({ before }) => before.clusterArn) : [usual]
+    const ofServices = services.map(({ before }) => before.clusterArn)
+    const own = ofServices.length === 0 || (schedules && !ofServices.some(one => isSame(one, usual)))
+    const clusters = own ? [...ofServices, usual] : ofServices
     for (const cluster of clusters) {
       const key = `${accountKey(account)} ${cluster ?? ''}`
       const search = searches.get(key) ?? { account, cluster, definitionIds: new Map<string, string>() }
@@ -78,8 +99,16 @@ function searchesOf(plan: Plan): readonly Search[] {
   return [...searches.values()]
 }
 
-/** Targets name clusters by ARN; a cluster that is known by its name only is in the account that we act in. */
-async function arnOfCluster({ cluster, account }: Search, aws: AwsConnections): Promise<string | undefined> {
+/** By its name or its ARN. */
+function isSame(one: string, other = ''): boolean {
+  return lastPartOf(one) === lastPartOf(other)
+}
+
+/** arnOfCluster gives what targets name a cluster by; one that is known by its name only is in the account that we act in. */
+export async function arnOfCluster(
+  { cluster, account }: Pick<Search, 'cluster' | 'account'>,
+  aws: AwsConnections
+): Promise<string | undefined> {
   if (cluster === undefined || cluster.startsWith('arn:')) return cluster
   const { directory } = await aws(account)
   const { account: number } = await directory.callerIdentity()

@@ -83,24 +83,29 @@ async function judgeAll(
   run: DeployingPorts
 ): Promise<readonly Judged[]> {
   const { configuration } = now
-  const placed = candidates.flatMap(({ key, service, site }) =>
-    site.cluster === undefined ? [] : [{ service, key, site: site as Site }]
+  const placed = candidates.flatMap(({ key, service, site, entry }) =>
+    site.cluster === undefined || entry?.kind === 'task' ? [] : [{ service, key, site: site as Site }]
   )
   const { states, problems } = await inspectServices(placed, configuration, run.aws)
   const revisions = new RevisionReader(run)
   const commits = new Commits(now, run.ports.clock.now())
   const scope = scopeOf(configuration)
+  const hasTasks = candidates.some(({ entry }) => entry?.kind === 'task')
+  const scheduled = hasTasks ? await import('./scheduled.ts') : undefined
   return Promise.all(
     candidates.map(async (candidate): Promise<Judged> => {
       const { key, service, site } = candidate
       const named = { key, service }
       const taken = (reason: string): SelectedService => ({ ...named, isIncluded: true, reason })
       if (site.cluster === undefined) return { selected: taken('nobody says in which cluster it runs') }
-      if (!states.has(key) && problems.length > 0) return { selected: taken('it could not be looked at') }
-      const running = await commitRunning(candidate, states.get(key), {
-        revisions,
-        ...present({ environment: scope })
-      })
+      const isTask = candidate.entry?.kind === 'task'
+      if (!isTask && !states.has(key) && problems.length > 0)
+        return { selected: taken('it could not be looked at') }
+      const looking = { ...run, now, revisions, ...present({ environment: scope }) }
+      const running =
+        isTask && scheduled
+          ? await scheduled.commitScheduled(candidate, looking)
+          : await commitRunning(candidate, states.get(key), looking)
       if ('unknown' in running) return { selected: taken(running.unknown) }
       const { commit } = running.record
       return judgeCommit(candidate, { commit, now, before: commits.get(commit), revisions }, named)

@@ -1,7 +1,7 @@
 import type { HouseRules } from '../../checking/house-rules.ts'
-import { chosenTasks } from '../../checking/layout-sources.ts'
+import { chosenTasks, tasksBefore } from '../../checking/layout-sources.ts'
 import { findSources } from '../../checking/load-sources.ts'
-import { siteOf } from '../../configuration/placement.ts'
+import { siteOfTarget } from '../../configuration/placement.ts'
 import type { ResolvedEntry, ResolvedLayout } from '../../configuration/resolved.ts'
 import type { Problem } from '../../errors.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
@@ -9,7 +9,7 @@ import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import type { TargetSite } from '../prepare/inspect-services.ts'
 
-/** A service that a run is for where something of it has changed. */
+/** A service, or a task that schedules run, that a run is for where something of it has changed. */
 export type DeployableService = {
   readonly key: string
   /** What ECS calls it. */
@@ -35,13 +35,18 @@ export async function findDeployable(
     key === undefined ? [] : [{ key, file, ...present({ entry }) }]
   )
   const live = configuration.taskDefinition.length > 0 ? [] : resolved.services.filter(isLive)
-  const all = [...files, ...live.map(entry => ({ key: entry.key, entry }))]
-  const order = resolved.services.map(({ key }) => key)
-  const candidates = all.map(one => ({
+  const scheduled = chosenTasks([], resolved, 'all').map(entry => {
+    const file = found.selected.find(one => one.entry === entry)?.file
+    return { key: entry.key, entry, ...present({ file }) }
+  })
+  const all = [...files, ...live.map(entry => ({ key: entry.key, entry })), ...scheduled]
+  const order = [...resolved.services, ...resolved.tasks].map(({ key }) => key)
+  const candidates = all.map(({ entry, ...one }) => ({
     ...one,
-    service: one.entry?.kind === 'service' ? one.entry.name : one.key,
-    site: siteOf(one.key, placement, configuration),
-    tasks: chosenTasks([one], resolved)
+    ...present({ entry }),
+    service: entry?.kind === 'service' ? entry.name : one.key,
+    site: siteOfTarget({ service: one.key, ...present({ entry }) }, placement, configuration),
+    tasks: entry?.kind === 'task' ? [] : tasksBefore(one.key, resolved)
   }))
   const sorted = candidates.toSorted((a, b) => order.indexOf(a.key) - order.indexOf(b.key))
   return { candidates: sorted, problems: found.problems }

@@ -58,8 +58,20 @@ export async function commitRunning(
   const { rolloutState } = primaryOf(state) ?? {}
   if (rolloutState !== undefined && rolloutState !== 'COMPLETED')
     return { unknown: `its last deployment has not succeeded (${rolloutState})` }
-  const live = await revisions.read(candidate.site, state.taskDefinition)
-  const name = lastPartOf(state.taskDefinition)
+  return recordIn(
+    await revisions.read(candidate.site, state.taskDefinition),
+    state.taskDefinition,
+    environment
+  )
+}
+
+/** recordIn reads the commit that stands at a revision, or says why nobody can go by it. */
+export function recordIn(
+  live: LiveDefinition | 'denied' | undefined,
+  arn: string,
+  environment: string | undefined
+): Running {
+  const name = lastPartOf(arn)
   if (live === 'denied')
     return {
       unknown: `${name}, which it runs, may not be looked at (ecs:DescribeTaskDefinition is not allowed)`

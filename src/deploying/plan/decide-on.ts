@@ -42,6 +42,8 @@ export type Wanted = {
   /** What this project calls the service. */
   readonly key?: string
   readonly task?: WantedTask
+  /** Rules and schedules run it, and get the new revision. */
+  readonly schedules?: true
   /** How many tasks the configuration file wants of it. */
   readonly desiredCount?: number
   /** The registered revision itself, when it is deployed as it is. */
@@ -114,7 +116,7 @@ async function describeSubjects(
         family,
         account: { region, ...present({ roleArn }) },
         definition,
-        ...present({ cluster, latest, pinned: existing?.arn, task: one.task }),
+        ...present({ cluster, latest, pinned: existing?.arn, task: one.task, schedules: one.schedules }),
         ...(described.includes('denied') ? { notCompared: true as const } : {}),
         ...(state
           ? {

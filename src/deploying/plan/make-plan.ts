@@ -95,7 +95,14 @@ function wantedOf(
   const state = key === undefined ? undefined : homes.states.get(key)
   const creation = key !== undefined && state?.status === MISSING ? homes.creationOf(key) : undefined
   const task = wantTask(item, definition, homes)
-  const own = { file: target.document.file, family, site, definition }
+  const isScheduled = target.entry?.kind === 'task' && target.entry.task.schedules === true
+  const own = {
+    file: target.document.file,
+    family,
+    site,
+    definition,
+    ...(isScheduled ? { schedules: true as const } : {})
+  }
   return { ...own, ...present({ state, key, desiredCount: countOf(item), creation, task }) }
 }
 

@@ -94,9 +94,11 @@ async function schedulesOf(
   configuration: PlanConfiguration | DeployConfiguration,
   planning: DeployingPorts
 ): Promise<FoundForPlan> {
-  if (!configuration.updateSchedules) return NOTHING_FOUND
+  // The input is for all definitions of the run, the key of a task for its own.
+  const definitions = plan.definitions.filter(one => configuration.updateSchedules || one.schedules)
+  if (definitions.length === 0) return NOTHING_FOUND
   const { findForPlan } = await import('../carry-out/schedules.ts')
-  return findForPlan(plan, planning)
+  return findForPlan({ ...plan, definitions }, planning)
 }
 
 async function planDefinitions(

@@ -17,7 +17,7 @@ export function networkServices(
 ): readonly NamedService[] {
   const known = new Set(prepared.flatMap(({ target }) => target.service ?? []))
   const wanted = prepared.flatMap(({ target: { entry } }) =>
-    entry?.kind === 'task' ? (entry.task.networkFrom ?? []) : []
+    entry?.kind === 'task' && entry.task.run === 'before' ? (entry.task.networkFrom ?? []) : []
   )
   return [...new Set(wanted)].flatMap(key => {
     const { cluster, ...rest } = siteOf(key, placement, configuration)
@@ -33,13 +33,13 @@ type Homes = {
   readonly creationOf: (key: string) => JsonObject | undefined
 }
 
-/** wantTask says how the task of a definition runs; undefined for a service's definition. */
+/** wantTask says how the task of a definition runs before the services; undefined for any other definition. */
 export function wantTask(
   { target: { entry }, site }: PreparedDefinition,
   definition: JsonObject,
   { states, creationOf }: Homes
 ): WantedTask | undefined {
-  if (entry?.kind !== 'task') return undefined
+  if (entry?.kind !== 'task' || entry.task.run !== 'before') return undefined
   const { key, task, overlay } = entry
   const { networkFrom = '', command } = task
   const state = states.get(networkFrom)
@@ -62,7 +62,7 @@ export function unnamedContainers(
 ): readonly Problem[] {
   return prepared.flatMap(item => {
     const { entry } = item.target
-    if (entry?.kind !== 'task' || entry.task.command === undefined) return []
+    if (entry?.kind !== 'task' || entry.task.command === undefined || entry.task.run !== 'before') return []
     const names = containersOf(definitionOf(item) ?? {})
     const place = entry.written
     if (entry.overlay.container !== undefined || names.length < 2) return []

@@ -22,7 +22,7 @@ export async function withLiveEntries(
 ): Promise<LoadedDefinitionSources> {
   if (configuration.taskDefinition.length > 0) return loaded
   const { services } = chosenServices(configuration, resolved)
-  const chosen = [...services, ...chosenTasks(services, resolved)]
+  const chosen = [...services, ...chosenTasks(services, resolved, configuration.services)]
   const live = chosen.filter(({ base }) => base?.kind === 'live')
   if (live.length === 0) return loaded
   const entries = await Promise.all(
