@@ -12,21 +12,31 @@ test.each(files)('%s keeps the rules', file => {
   expect(workflowProblems(readFileSync(join(root, file), 'utf8'))).toEqual([])
 })
 
-test('the workflow of docs/approvals.md keeps the rules, and its inputs and outputs are those of the action', () => {
-  const [, text = ''] =
-    /```yaml\n([\s\S]*?)```/.exec(readFileSync(join(root, 'docs/approvals.md'), 'utf8')) ?? []
-  expect(workflowProblems(text)).toEqual([])
-  const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as Record<'inputs' | 'outputs', object>
-  const { jobs } = parse(text) as { jobs: Record<string, { steps: { uses: string; with?: object }[] }> }
-  const steps = Object.values(jobs).flatMap(job =>
-    job.steps.filter(step => step.uses.startsWith('ecs-sealed-deploy/'))
+const documented = ['docs/approvals.md', 'docs/operations.md'].flatMap(file =>
+  [...readFileSync(join(root, file), 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g)].map(
+    ([, text = ''], index) => [`${file} ${index + 1}`, text] as const
   )
-  const given = steps.flatMap(step => Object.keys(step.with ?? {}))
-  expect(given.length).toBeGreaterThan(6)
-  expect(given.filter(name => !(name in action.inputs))).toEqual([])
-  const read = [...text.matchAll(/steps\.deploy\.outputs\.([\w-]+)/g)].map(([, name]) => name as string)
-  expect(read.filter(name => !(name in action.outputs))).toEqual([])
-})
+)
+
+test.each(documented)(
+  'the workflow of %s keeps the rules, and its inputs and outputs are those of the action',
+  (_, text) => {
+    expect(workflowProblems(text)).toEqual([])
+    const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as Record<
+      'inputs' | 'outputs',
+      object
+    >
+    const { jobs } = parse(text) as { jobs: Record<string, { steps: { uses?: string; with?: object }[] }> }
+    const steps = Object.values(jobs).flatMap(job =>
+      job.steps.filter(step => step.uses?.startsWith('ecs-sealed-deploy/'))
+    )
+    const given = steps.flatMap(step => Object.keys(step.with ?? {}))
+    expect(given.length).toBeGreaterThan(2)
+    expect(given.filter(name => !(name in action.inputs))).toEqual([])
+    const read = [...text.matchAll(/steps\.deploy\.outputs\.([\w-]+)/g)].map(([, name]) => name as string)
+    expect(read.filter(name => !(name in action.outputs))).toEqual([])
+  }
+)
 
 test('one version of each action is used everywhere', () => {
   const pins = new Map<string, Set<string>>()
