@@ -26,6 +26,7 @@ export const groups = [
       'tasks-and-schedules',
       'monorepo',
       'approvals',
+      'operations',
       'status'
     ]
   },
