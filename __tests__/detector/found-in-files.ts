@@ -43,7 +43,10 @@ export const FOUND_IN_FILES: readonly Case[] = [
     ['PLEX_CLAIM', `claim-${maker.alnum(20)}`],
     ['CAPTCHA_SECRET', `0x${hex40}`],
     ['LOGGED_IN_KEY', `${maker.alnum(20)}:,${maker.alnum(18)}{!<${maker.alnum(12)}`],
-    ['SFTP_USERS', 'app:tiger@93:1001']
+    ['SFTP_USERS', 'app:tiger@93:1001'],
+    ['SHOP_CONSUMER_KEY', maker.alnum(32)],
+    ['TOOL_LICENSE', `TOOL_${uuid}`],
+    ['VIDEO_APP_CERTIFICATE', hex32]
   ]),
   ...variables('an address with its key', [
     ['RPC_URL', at('mainnet.infura.io', 'v3', hex32)],
@@ -115,6 +118,9 @@ export const QUIET_IN_FILES: readonly Case[] = [
       ['CSRF_TOKEN_NAME', '_csrf'],
       ['HONEYCOMB_TEAM', 'shop'],
       ['PLEX_CLAIM', 'pending'],
+      ['TOOL_LICENSE', 'Apache-2.0'],
+      ['TOOL_LICENSE', 'accept'],
+      ['TLS_CERTIFICATE', hex32],
       ['SHOP_APPID', hex32],
       ['CREATION_TOKEN', 'shop-files'],
       ['TABLE_PRIMARY_KEY', maker.alnum(32)],
@@ -148,6 +154,8 @@ export const QUIET_IN_FILES: readonly Case[] = [
       ['API_SECRET', 'TODO: ask the platform team'],
       ['API_SECRET', '[]'],
       ['ID_TOKEN', 'write'],
+      ['REFRESH_TOKEN', 'days'],
+      ['DB_PASSWORD', '$' + '{aws_secretsmanager_secret.app-password-live.arn}'],
       ['EXPLORER', `https://etherscan.io/tx/0x${maker.hex(64)}`]
     ])
   ),

@@ -2,28 +2,28 @@ import { judgeName } from '../detector/names/credential-name.ts'
 import { walk } from '../detector/walk.ts'
 import type { DocumentNode, Origin, SourceDocument } from '../document/tree.ts'
 import type { Writing } from '../formats/checked-file.ts'
+import { loosePairs } from '../formats/loose-pairs.ts'
 import { type Given, restOf } from '../formats/rest-of.ts'
+import { scriptPairs } from '../formats/script-pairs.ts'
 
 /**
  * restOfFile gives what a file holds besides what its tree gives to the rules. In data everything counts that the rules have not
  * seen under its name: any part may have slipped to where nobody looks. Code is read as it is meant; there only what is not in
  * the tree at all counts.
  */
-export function restOfFile(document: SourceDocument, loose: Writing): DocumentNode | undefined {
+export function restOfFile(document: SourceDocument, loose: Writing | 'scripts'): DocumentNode | undefined {
   const { root } = document
   const seen = () => walk(root).flatMap(({ name, node }) => givenAt(name, node.origin))
-  const given = () => (loose === 'data' ? seen() : [...seen(), ...allOf(root)])
+  const given = () => (loose === 'code' ? [...seen(), ...allOf(root)] : seen())
   const names = new Map<string, boolean>()
   const isCredential = (name: string) => {
     const known = names.get(name) ?? judgeName(name).strength !== 'none'
     names.set(name, known)
     return known
   }
-  return restOf(document, {
-    given,
-    matters: (name, value) =>
-      value.length >= SHORTEST || TELLING.test(value) || (name !== '' && isCredential(name))
-  })
+  const matters = (name: string, value: string) =>
+    value.length >= SHORTEST || TELLING.test(value) || (name !== '' && isCredential(name))
+  return restOf(document, { given, matters }, loose === 'scripts' ? scriptPairs : loosePairs)
 }
 
 /** A shorter text is a credential by its name alone, or by the name in it. */

@@ -13,6 +13,7 @@ import {
 import { eachField, fieldName, hasField, textField } from './fields.ts'
 import { judgeName } from './names/credential-name.ts'
 import { plainCredentialsIn } from './plain-credentials.ts'
+import { credentialByName } from './values/credential.ts'
 
 /**
  * walk lists the texts of a document that rules look at, in the order of the file. It understands a task definition, one
@@ -57,7 +58,10 @@ function visit(node: DocumentNode, sink: Sink): void {
 
 /** Outside of a container only what needs no container to be a credential is looked at. */
 function speaks(name: string, text: string): boolean {
-  return judgeName(name).strength === 'strong' || plainCredentialsIn(text).length > 0
+  const { strength } = judgeName(name)
+  if (strength === 'strong') return true
+  const hit = strength === 'weak' ? credentialByName(name, text) : undefined
+  return (hit !== undefined && hit.certainty !== 'unsure') || plainCredentialsIn(text).length > 0
 }
 
 /** A container is known by its image, or by an environment or secrets of its own (overrides have no image). */

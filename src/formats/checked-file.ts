@@ -13,7 +13,7 @@ export type CheckedFile =
       readonly document: SourceDocument
       readonly notes: readonly Problem[]
       /** What the structure could not be trusted for: something may stand in the text that is not in the tree. */
-      readonly loose?: Writing
+      readonly loose?: Writing | 'scripts'
     }
   | { readonly kind: 'nothing'; readonly document: SourceDocument; readonly problems: readonly Problem[] }
   | { readonly kind: 'unreadable'; readonly problems: readonly Problem[] }

@@ -123,7 +123,11 @@ class PairReader extends LineCursor {
 
   private readUnquotedValue(key: LooseToken, shown: string): void {
     const start = this.at
-    const call = CALL.exec(shown) ?? CONDITION.exec(shown)
+    if (CONDITION.test(shown)) {
+      this.readChoices(key)
+      return
+    }
+    const call = CALL.exec(shown)
     if (call) {
       this.at = start + call[0].length
       return
@@ -131,6 +135,16 @@ class PairReader extends LineCursor {
     const value = unquotedValue(shown)
     this.give(key.text, bare(value), { start, end: start + value.length })
     this.at = start + Math.max(1, /^(?:\{[{%]|<%)/.test(value) ? 2 : value.length)
+  }
+
+  /** `var.x == "" ? "a" : var.y`: the texts of the line that are not compared with are what can come out. */
+  private readChoices(key: LooseToken): void {
+    while (this.at < this.lineEnd) {
+      const isCompared = /[=!<>]=?\s{0,4}$/.test(this.text.slice(Math.max(0, this.at - 8), this.at))
+      const token = QUOTES.includes(this.text.charAt(this.at)) ? this.token() : undefined
+      if (token && !isCompared) this.give(key.text, token.text, token)
+      this.at = token ? token.end : this.at + 1
+    }
   }
 
   /** All texts of an expression: `"" + "x"`, `"""x"""`, `a || "x"`. */

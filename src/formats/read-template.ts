@@ -6,6 +6,7 @@ import { hoistStrays } from './hoist-strays.ts'
 import { withLineFeeds } from './line-ends.ts'
 import { normalise } from './normalise.ts'
 import { isWhole, readYamlLike } from './read-yaml-like.ts'
+import { hasScriptPairs } from './script-pairs.ts'
 import { readTolerantly } from './tolerant/read.ts'
 
 /** A file that is more than a plain definition in JSON, or none at all. */
@@ -27,7 +28,8 @@ export function readTemplate(source: TemplateSource, strict: LoadedDocument | un
   const normalised = { ...document, root }
   const isLost = read.tolerant && source.writing === 'data' && NAMES_A_LIST.test(source.text)
   // Of a broken file that speaks of containers the lines are left to look at.
-  if (!holdsContainers(visible) && !isLost) {
+  const scripts = document.format === 'yaml' && hasScriptPairs(source.text)
+  if (!holdsContainers(visible) && !isLost && !scripts) {
     return { kind: 'nothing', document: normalised, problems: [holdsNothing(source.file)] }
   }
   const isPlain = source.writing === 'data' && !read.tolerant && root === document.root
@@ -35,7 +37,11 @@ export function readTemplate(source: TemplateSource, strict: LoadedDocument | un
     kind: isPlain && isDefinition(root) ? 'definition' : 'template',
     document: normalised,
     notes: problems.filter(({ code }) => code !== 'unknown-yaml-tag'),
-    ...(read.tolerant || isTemplated(document, problems) ? { loose: source.writing } : {})
+    ...(read.tolerant || isTemplated(document, problems)
+      ? { loose: source.writing }
+      : scripts
+        ? { loose: 'scripts' as const }
+        : {})
   }
 }
 

@@ -1,6 +1,6 @@
 import type { DocumentNode, FileOrigin, SourceDocument } from '../document/tree.ts'
 import { withLineFeeds } from './line-ends.ts'
-import { type LoosePair, loosePairs } from './loose-pairs.ts'
+import type { LoosePair } from './loose-pairs.ts'
 
 /** What a first reading has given to the rules: a name, and where its value stands. */
 export type Given = { readonly name: string; readonly start: number; readonly end: number }
@@ -16,11 +16,15 @@ export type FirstReading = {
  * variables: a file that is not what it is meant to be may have lost any part of itself. Pointers are `/lines/<number>`,
  * since there is no structure. Undefined where nothing is left. Linear, but for sorting.
  */
-export function restOf(document: SourceDocument, { given, matters }: FirstReading): DocumentNode | undefined {
+export function restOf(
+  document: SourceDocument,
+  { given, matters }: FirstReading,
+  read: (text: string, use: (pair: LoosePair) => void) => void
+): DocumentNode | undefined {
   const text = withLineFeeds(document.text)
   const pairs: LoosePair[] = []
   let known: GivenIndex | undefined
-  loosePairs(text, pair => {
+  read(text, pair => {
     if (!matters(pair.name, pair.value)) return
     known ??= new GivenIndex(given())
     if (!known.has(pair)) pairs.push(pair)

@@ -12,12 +12,12 @@ export const SECRET_HEADS = set(
 
 /** Words that may name a credential: the value must look like one too. */
 export const WEAK_HEADS = set(
-  'key keys seed auth authentication authorization hmac jwt pat passkey signature sas pk sk privkey clave llave chave chiave schluessel schlussel jeton'
+  'license licence key keys seed auth authentication authorization hmac jwt pat passkey signature sas pk sk privkey clave llave chave chiave schluessel schlussel jeton'
 )
 
 /** Words that make `… key` the name of a credential: `API_KEY`, `ENCRYPTION_KEY`. */
 export const KEY_QUALIFIERS = set(
-  'api access secret private priv enc encryption encrypt encrypting decryption signing sign auth app application master license licence account storage service fernet hmac session cookie jwt jws jwe webhook shared deploy integration ingest ingestion age admin security aes rsa cipher crypto token password authentication authorization subscription functions role wallet signer paillier bearer internal crypt decrypt signature nonce salt pepper vault unseal recovery merchant provisioning enrollment override activation registration setup csrf xsrf'
+  'api access secret private priv enc encryption encrypt encrypting decryption signing sign auth app application master license licence account storage service fernet hmac session cookie jwt jws jwe webhook shared deploy integration ingest ingestion age admin security aes rsa cipher crypto token password authentication authorization subscription functions role wallet signer paillier bearer internal crypt decrypt signature nonce salt pepper vault unseal recovery merchant provisioning enrollment override activation registration setup csrf xsrf consumer cosmos cosmosdb'
 )
 
 /** Words that make `… key` the name of something else: `PARTITION_KEY`, `S3_OBJECT_KEY`. */
@@ -47,6 +47,7 @@ export const CODE_QUALIFIERS = set(
 export const PROGRAMS_NAMES: ReadonlySet<string> = new Set([
   'honeycomb team',
   'plex claim',
+  'app certificate',
   'weather appid',
   'openweather appid',
   'openweathermap appid',

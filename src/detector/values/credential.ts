@@ -130,7 +130,7 @@ function isCredential(name: string, value: string, { kind, strength }: NameVerdi
 
 /** What a setting called `…_TOKEN` or `…_CREDENTIALS` chooses from. A password may be any word, so it is not asked there. */
 const CHOICES =
-  /^(?:read|write|read-?only|read-?write|jwt|opaque|paseto|session|cookie|header|oauth2?|oidc|saml|iam|irsa|sts|vault|ssm|secretsmanager|kms|env|environment|file|aws|gcp|azure|managed|keychain|instance-?profile|anonymous|inherit|memory|redis|native)$/i
+  /^(?:(?:milli)?seconds|minutes|hours|days|read|write|read-?only|read-?write|jwt|opaque|paseto|session|cookie|header|oauth2?|oidc|saml|iam|irsa|sts|vault|ssm|secretsmanager|kms|env|environment|file|aws|gcp|azure|managed|keychain|instance-?profile|anonymous|inherit|memory|redis|native)$/i
 
 /** Signs of currencies: `USDC`, `USDC.e`, `stETH`, or a list of them. */
 const CURRENCIES = /^(?:[a-z]{0,3}[A-Z][A-Z0-9]{1,5}(?:\.[a-z])?(?:[,;/ ]{1,2}|$)){1,64}$/

@@ -37,7 +37,9 @@ export function isTemplatePart(part: string): boolean {
   return hasTemplate(part) || WHOLE_VARIABLE.test(part) || /^<[^<>]{1,128}>$/.test(part)
 }
 
-const SHELL = /\$\{([A-Za-z_][\w.-]{0,127})(?::?[-=]|:(?![-=?+/]))([^{}]{1,512})\}/g
+/** A dot is part of no shell's variable: `${aws_secret.app-db.arn}` has no default, `${app.password:x}` is Spring's. */
+const SHELL =
+  /\$\{([A-Za-z_]\w{0,127}(?=:?[-=])|[A-Za-z_][\w.-]{0,127}(?=:))(?::?[-=]|:(?![-=?+/]))([^{}]{1,512})\}/g
 
 /** `default('x')` of Jinja and Go templates, `|| 'x'` of GitHub, `?? 'x'`, `ENV.fetch('X', 'x')`, `ENV['X'] || 'x'`. */
 const QUOTED =
