@@ -74,18 +74,30 @@ describe('the table of permissions', () => {
     ])
   })
 
-  test('as Markdown: every row, a role’s together', () => {
-    const lines = permissionsToMarkdown(rows).split('\n')
-    expect(lines.slice(0, 4)).toEqual([
-      '## Permissions',
-      '',
-      '| who | needs | on | verdict | why |',
-      '| --- | --- | --- | --- | --- |'
-    ])
-    expect(lines[6]).toBe(
-      '| execution role web-execution | secretsmanager:GetSecretValue | <code>app/key-AbCdEf</code> | ❌ denied | no policy of the role allows it |'
+  test('as Markdown: a table of what is missing or not verified, a role’s together, and what is allowed folded', () => {
+    const [open = '', allowed = ''] = permissionsToMarkdown(rows).split(
+      '<details><summary>3 allowed</summary>'
     )
-    expect(lines.filter(line => line.startsWith('| '))).toHaveLength(rows.length + 2)
+    expect(open.split('\n').filter(line => line !== '')).toEqual([
+      '## Permissions',
+      '| who | needs | on | verdict | why |',
+      '| --- | --- | --- | --- | --- |',
+      '| execution role web-execution | secretsmanager:GetSecretValue | <code>app/key-AbCdEf</code> | ❌ denied | no policy of the role allows it |',
+      '| execution role web-execution | ssm:GetParameters | <code>/app/token</code> | ❔ not verified | no permission for iam:SimulatePrincipalPolicy |',
+      '| images | exists | <code>nginx&#58;1</code> | ❔ not verified | it is in a registry that is not looked at |'
+    ])
+    expect(allowed.match(/^\| .*✅ allowed/gm)).toHaveLength(3)
+  })
+
+  test('what is the same of several things is one row', () => {
+    const image = rows.find(({ check }) => check === 'image') as PermissionRow
+    const many = Array.from({ length: 14 }, (_, index) => ({ ...image, what: `nginx:${index}` }))
+    const lines = permissionsToMarkdown(many)
+      .split('\n')
+      .filter(line => line.startsWith('| images'))
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toContain('<code>nginx&#58;0</code>, <code>nginx&#58;1</code>')
+    expect(lines[0]).toContain(' and 2 more |')
   })
 
   test('nothing to show', () => {

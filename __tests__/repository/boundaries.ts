@@ -130,7 +130,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       'verify/verification.ts',
       'audit/audit.ts'
     ],
-    types: [...pure, 'inputs', 'migration', 'log.ts']
+    types: [...pure, 'inputs', 'migration', 'log.ts'],
+    node: ['node:crypto']
   },
   tasks: {
     values: ['document', 'diagnosis', 'rollout/progress.ts', ...floor, ...refusals],

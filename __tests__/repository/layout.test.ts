@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals'
 /** Folders of __tests__ that are no room of src/, and what they are about instead. */
 const NO_ROOM: Readonly<Record<string, string>> = {
   act: 'whole workflows, run by a runner that others wrote',
+  browser: 'pages and Markdown as a browser shows them',
   bundle: 'dist/index.js as a process: what no module alone can show',
   canaries: 'values planted everywhere, and searched in all that leaves the program',
   cases: 'folders with what is given and what must come of it, for check, migrate and render',

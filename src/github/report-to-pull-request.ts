@@ -1,7 +1,8 @@
 import type { Finding, Level } from '../detector/finding.ts'
 import type { JsonObject } from '../json.ts'
-import { problemsToMarkdown } from '../report/check-page.ts'
+import { adviceToMarkdown, problemsToMarkdown } from '../report/check-page.ts'
 import { positionOf } from '../report/findings.ts'
+import { sourceUrl } from '../report/links.ts'
 import { code, escapeMarkdown } from '../report/markdown.ts'
 import type { Report } from '../report/report.ts'
 import { clipped, linesWithin } from '../report/text.ts'
@@ -80,27 +81,13 @@ function lineUrl({ place }: Finding, github: JsonObject): string | undefined {
     return undefined
   if (!/^https?:\/\/[\w.:-]+$/.test(server) || !/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^\w+$/.test(sha))
     return undefined
-  const steps = place.file.split('/')
-  if (steps.some(step => step === '' || step === '..')) return undefined
-  const path = steps
-    .map(step => encodeURIComponent(step.toWellFormed()).replace(/[!'()*~]/g, percent))
-    .join('/')
-  const lines = place.line === place.endLine ? `#L${place.line}` : `#L${place.line}-L${place.endLine}`
-  return `${server}/${repository}/blob/${sha}/${path}${lines}`
-}
-
-function percent(character: string): string {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+  return sourceUrl(`${server}/${repository}/blob/${sha}`, place)
 }
 
 /** findingsAdvice says, folded, what to write instead; the same advice once, for all the names it is for. */
 export function findingsAdvice(findings: readonly Finding[], room: number): string {
-  const names = new Map<string, Set<string>>()
-  for (const { hint, name } of findings) names.set(hint, (names.get(hint) ?? new Set()).add(name))
-  if (names.size === 0) return ''
-  const items = [...names].map(
-    ([hint, of]) => `- ${[...of].slice(0, NAMES_SHOWN).map(code).join(', ')}: ${escapeMarkdown(hint)}`
-  )
+  const items = adviceToMarkdown(findings)
+  if (items.length === 0) return ''
   const { lines, left } = linesWithin(items, room)
   return [
     '<details><summary>What to write instead</summary>',
@@ -111,8 +98,6 @@ export function findingsAdvice(findings: readonly Finding[], room: number): stri
     '</details>'
   ].join('\n')
 }
-
-const NAMES_SHOWN = 20
 
 /** unscannedList lists the files that were not read whole. Empty without any. */
 export function unscannedList(unscanned: Report['unscanned'], room: number): string {

@@ -23,6 +23,8 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
     'Configuration file: exceptions, where services run, their order. Not given: `.github/ecs-sealed-deploy.yml` (or `.yaml`) if it exists; a file that is named must exist',
   policy:
     '`detect` (find credentials) or `references-only` (allow only references and values that are provably harmless)',
+  'report-file':
+    'The run also writes a report for people to this file: one HTML page without script or network, with the cause of a failure, what runs now, the timeline of the rollouts and the tasks over time; of an audit and a check too. Upload it as an artifact',
   'trust-exceptions':
     'On pull requests: which exceptions, allow comments and allowed names count, those of the `base` or also those that the pull request (`head`) brings',
   compatibility:
@@ -187,6 +189,7 @@ export const OUTPUT_DESCRIPTIONS: Readonly<Record<OutputName, string>> = {
   findings: 'JSON of what the check found (version, files, findings, unscanned); never holds a value',
   'findings-count': 'Number of findings of all levels',
   'sarif-file': 'Path of the SARIF file, when the input `sarif-file` asked for one',
+  'report-file': 'Path of the HTML report, when the input `report-file` asked for one',
   plan: 'JSON of the plan: definitions to register and services to update, with what differs, what references become and what is risky, and no value that could be a credential ([schema](schema/plan.schema.json)); in mode `migrate` the migration: secrets, moves, roles, services, what to rotate',
   'service-deployment-arn':
     'ARNs of the service deployments that were watched, one a line, for `aws ecs describe-service-deployments`; of one that was not watched, or whose record may not be read, there is none',

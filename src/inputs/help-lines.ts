@@ -169,6 +169,7 @@ export const HELP_LINES: Readonly<Record<InputName, HelpLine>> = {
   format: ['output', 'text, json, sarif (check) or github'],
   output: ['output', 'write the result to this file'],
   'sarif-file': ['output', 'write the findings as SARIF, too', ['check']],
+  'report-file': ['output', 'write an HTML report for people, too'],
   quiet: ['output', 'no progress, only the result']
 }
 

@@ -7,6 +7,7 @@ export const OUTPUTS = [
   'findings',
   'findings-count',
   'sarif-file',
+  'report-file',
   'plan',
   'service-deployment-arn',
   'codedeploy-deployment-id',

@@ -85,6 +85,7 @@ export const INPUTS = {
   environment: text('every'),
   explain: toggle('every', 'false'),
   policy: word('every', ['detect', 'references-only'], 'detect'),
+  'report-file': text('every'),
   'trust-exceptions': word('every', ['base', 'head'], 'base'),
   compatibility: word('every', ['none', 'aws-actions'], 'none'),
   'fail-on': word('check', ['error', 'warning'], 'error'),
@@ -223,6 +224,7 @@ export const COMMAND_LINE_INPUTS: readonly InputName[] = ALL_INPUTS
 export const OUTPUT_FILE_INPUTS = [
   'output',
   'sarif-file',
+  'report-file',
   'plan-file',
   'journal',
   'history-replacements'

@@ -12,7 +12,7 @@ import {
   sinceInWords,
   someOf
 } from './audit-words.ts'
-import { historyToMarkdown } from './history.ts'
+import { historyToMarkdown, historyToText } from './history.ts'
 import { code, escapeMarkdown } from './markdown.ts'
 import { plain } from './text.ts'
 
@@ -64,6 +64,23 @@ export function auditToMarkdown(audit: Audit, history: HistoryReport | undefined
   ]
     .filter(section => section !== '')
     .join('\n\n')
+}
+
+/** auditLists are the parts of an audit beside what runs and what to rotate, as lines. Empty ones are left out. */
+export function auditLists(
+  audit: Audit,
+  history: HistoryReport | undefined
+): readonly { readonly title: string; readonly lines: readonly string[] }[] {
+  return [
+    { title: 'Old revisions', lines: oldRevisions(audit) },
+    { title: 'Purge', lines: linesOf(purgeRows(audit)) },
+    { title: 'Secrets', lines: linesOf(secretRows(audit)) },
+    { title: 'Tasks with an old value', lines: linesOf(staleRows(audit)) },
+    { title: 'Files that differ from what runs', lines: linesOf(driftRows(audit)) },
+    { title: 'Environment files on S3', lines: linesOf(fileRows(audit)) },
+    { title: 'Git history', lines: history === undefined ? [] : historyToText(history) },
+    { title: 'Not checked', lines: [NOT_LOOKED_FOR] }
+  ].filter(({ lines }) => lines.length > 0)
 }
 
 function linesOf(rows: readonly Row[]): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Finding, Level } from '../detector/finding.ts'
 import type { Excepted } from '../exceptions/exception.ts'
+import { groupBy } from '../verify/group.ts'
 import { countsOf, LEVELS, positionOf } from './findings.ts'
 import { code, escapeMarkdown, listWithin, tableHead, tableRow } from './markdown.ts'
 import type { Remark, Report } from './report.ts'
@@ -50,7 +51,7 @@ export function findingsToMarkdown(findings: readonly Finding[]): string {
     '',
     '### What to write instead',
     '',
-    ...advice(sorted.slice(0, FINDINGS_SHOWN)),
+    ...adviceToMarkdown(sorted.slice(0, FINDINGS_SHOWN)),
     ''
   ].join('\n')
 }
@@ -66,12 +67,28 @@ function findingRow(finding: Finding): string {
   ])
 }
 
-/** Eight files with the same variable get one line of advice. */
-function advice(findings: readonly Finding[]): readonly string[] {
-  const names = new Map<string, Set<string>>()
-  for (const { hint, name } of findings) names.set(hint, (names.get(hint) ?? new Set()).add(name))
-  return [...names].map(([hint, of]) => `- ${[...of].map(code).join(', ')}: ${escapeMarkdown(hint)}`)
+/** What to do about findings, with the names that it is for. */
+export type Advice = { readonly names: readonly string[]; readonly hint: string }
+
+/** adviceOn gives each advice once: where it differs only in the name, `NAME` stands for all of them. */
+export function adviceOn(findings: readonly Finding[]): readonly Advice[] {
+  const templateOf = ({ hint, name }: Finding) => hint.replaceAll(`"${name}"`, '"NAME"')
+  return groupBy(findings, templateOf).map(group => {
+    const [first] = group as readonly [Finding]
+    const names = [...new Set(group.map(({ name }) => name))]
+    return { names, hint: names.length === 1 ? first.hint : templateOf(first) }
+  })
 }
+
+/** adviceToMarkdown is an item for each advice, with the first names that it is for. */
+export function adviceToMarkdown(findings: readonly Finding[]): readonly string[] {
+  return adviceOn(findings).map(({ names, hint }) => {
+    const more = names.length > NAMES_SHOWN ? ` and ${names.length - NAMES_SHOWN} more` : ''
+    return `- ${names.slice(0, NAMES_SHOWN).map(code).join(', ')}${more}: ${escapeMarkdown(hint)}`
+  })
+}
+
+const NAMES_SHOWN = 10
 
 /** Rows of the table of exceptions; more are only counted. */
 const EXCEPTED_SHOWN = 200

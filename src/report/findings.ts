@@ -54,8 +54,8 @@ function joined(parts: readonly string[]): string {
   return parts.length === 1 ? (parts[0] as string) : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }
 
-/** For each file whose text is known, what shows its lines: they may hold the names of all its findings. */
-function showersOf(findings: readonly Finding[], sources: Sources): ReadonlyMap<string, LineShower> {
+/** showersOf gives for each file whose text is known what shows its lines: they may hold the names of all its findings. */
+export function showersOf(findings: readonly Finding[], sources: Sources): ReadonlyMap<string, LineShower> {
   const names = new Map<string, Set<string>>()
   for (const { file, name } of findings) names.set(file, (names.get(file) ?? new Set()).add(name))
   return new Map(

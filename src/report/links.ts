@@ -1,4 +1,5 @@
 import { lastPartOf } from '../arn.ts'
+import type { Place } from '../errors.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { isGood, type ServiceResult } from '../rollout/outcome.ts'
 import { escapeMarkdown } from './markdown.ts'
@@ -55,6 +56,14 @@ export function logGroupUrl(region: string, group: string): string | undefined {
 /** codeDeployUrl is the page of a CodeDeploy deployment such as `d-ABCDEF123`. */
 export function codeDeployUrl(region: string, id: string): string | undefined {
   return page(region, `/codesuite/codedeploy/deployments/${encode(id)}`)
+}
+
+/** sourceUrl is the line of a file below `filesUrl`; undefined where the files are not to be read anywhere, or the file is none of them. */
+export function sourceUrl(filesUrl: string | undefined, place: Place): string | undefined {
+  const steps = place.file.split('/')
+  if (filesUrl === undefined || steps.some(step => ['', '.', '..'].includes(step))) return undefined
+  const lines = place.line === place.endLine ? `#L${place.line}` : `#L${place.line}-L${place.endLine}`
+  return `${filesUrl}/${steps.map(encode).join('/')}${lines}`
 }
 
 /** consoleLinks gives the pages that help with one service: deployments, revision, CodeDeploy, log groups of `definition`. */

@@ -38,7 +38,8 @@ type Section = {
 /** A policy to add by hand; the log has it from the step that makes it. */
 type PolicySection = { readonly kind: 'policy'; readonly policy: PrintedPolicy }
 
-function sectionsOf(migration: MigrationReport): readonly (Section | PolicySection)[] {
+/** migrationSections are the sections of a migration in their order; one without rows is not shown. */
+export function migrationSections(migration: MigrationReport): readonly (Section | PolicySection)[] {
   const { done, policies, rotate, oldRevisions, pullRequest } = migration
   return [
     {
@@ -168,7 +169,7 @@ function placesSections({ moves, roles, services, ...rest }: MigrationReport): r
 
 /** migrationToText shows a migration in a terminal or log: secrets, moves, roles, services, cost, what to rotate. */
 export function migrationToText(migration: MigrationReport): readonly string[] {
-  const lines = sectionsOf(migration).flatMap(section => {
+  const lines = migrationSections(migration).flatMap(section => {
     if (section.kind === 'policy' || section.rows.length === 0) return []
     const rows = section.rows.flatMap(row => row.lines)
     const note = section.note === undefined ? [] : [section.note]
@@ -181,7 +182,7 @@ export function migrationToText(migration: MigrationReport): readonly string[] {
 export function migrationToMarkdown(migration: MigrationReport, room: number): string {
   const texts: string[] = []
   let rest = room
-  for (const section of sectionsOf(migration)) {
+  for (const section of migrationSections(migration)) {
     if (section.kind === 'rows' && section.rows.length === 0) continue
     const { top, rows, below } = pageOf(section)
     const { lines, left } = linesWithin(rows, rest - bytesOf([...top, ...below].join('\n')) - FRAME_BYTES)
@@ -204,8 +205,10 @@ function pageOf(section: Section | PolicySection): Page {
   if (section.kind === 'policy') {
     const { roleName, note, text } = section.policy
     const title = `## Policy for ${escapeMarkdown(roleName)}`
-    const top = [title, '', escapeMarkdown(note), '', '```', ...text.trimEnd().split('\n')]
-    return { top, rows: ['```'], below: [] }
+    // no run of backticks in the text may end the block
+    const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)))
+    const top = [title, '', escapeMarkdown(note), '', fence, ...text.trimEnd().split('\n')]
+    return { top, rows: [fence], below: [] }
   }
   const { title, heading = title, columns, rows, note, pageNote } = section
   return {

@@ -25,6 +25,7 @@ export function outputsOf(report: Report): Readonly<Record<OutputName, string>> 
     findings: checkToJson(report),
     'findings-count': String(report.findings.length),
     'sarif-file': report.sarifFile ?? '',
+    'report-file': report.reportFile ?? '',
     audit: auditOf(report, judgement),
     plan: planOf(report),
     status: report.status === undefined ? '' : JSON.stringify(report.status.document)

@@ -1,5 +1,6 @@
 import { lastPartOf } from '../arn.ts'
 import { assertNever } from '../errors.ts'
+import { groupBy } from '../verify/group.ts'
 import { type PermissionHolder, type PermissionRow, whyNotVerified } from '../verify/verification.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import { plain } from './text.ts'
@@ -24,23 +25,70 @@ export function permissionsToText(rows: readonly PermissionRow[]): readonly stri
   })
 }
 
-/** permissionsToMarkdown is the same as a table for the step summary, with every row. Empty without rows. */
+/** Rows of the table for one holder that differ only in what they are about, as one. `on` is never empty. */
+export type PermissionCells = {
+  readonly verdict: PermissionRow['verdict']
+  readonly who: string
+  readonly needs: string
+  readonly on: readonly string[]
+  readonly said: string
+  readonly why: string
+}
+
+/** permissionCells are the rows as texts; those of one role stand together, and what is the same of several things is one row. */
+export function permissionCells(rows: readonly PermissionRow[]): readonly PermissionCells[] {
+  const cells = blocksOf(rows)
+    .flat()
+    .map(row => ({
+      verdict: row.verdict,
+      who: holderTitle(row.holder),
+      needs: needOf(row),
+      on: thingOf(row),
+      said: verdictWord(row),
+      why: reasonOf(row)
+    }))
+  return groupBy(cells, ({ on: _, ...rest }) => JSON.stringify(rest)).map(group => {
+    const [first] = group as readonly [(typeof cells)[0]]
+    return { ...first, on: group.map(({ on }) => on) }
+  })
+}
+
+/** Things of one row that are named; the rest is counted. */
+const THINGS_SHOWN = 12
+
+/**
+ * permissionsToMarkdown is the same for the step summary: a table of what is missing or not verified, and below it, folded, what is
+ * allowed. Empty without rows.
+ */
 export function permissionsToMarkdown(rows: readonly PermissionRow[]): string {
   if (rows.length === 0) return ''
-  const lines = blocksOf(rows)
-    .flat()
-    .map(row =>
-      tableRow([
-        escapeMarkdown(holderTitle(row.holder)),
-        escapeMarkdown(needOf(row)),
-        code(thingOf(row)),
-        `${SIGNS[row.verdict]} ${verdictWord(row)}`,
-        escapeMarkdown(reasonOf(row))
-      ])
-    )
-  return ['## Permissions', '', ...tableHead(['who', 'needs', 'on', 'verdict', 'why']), ...lines, ''].join(
-    '\n'
-  )
+  const cells = permissionCells(rows)
+  const open = cells.filter(({ verdict }) => verdict !== 'allowed')
+  const allowed = cells.filter(({ verdict }) => verdict === 'allowed')
+  const fold = [
+    `<details><summary>${rows.filter(({ verdict }) => verdict === 'allowed').length} allowed</summary>`,
+    tableOf(allowed),
+    '</details>'
+  ]
+  return [
+    '## Permissions',
+    ...(open.length === 0 ? [] : [tableOf(open)]),
+    ...(allowed.length === 0 ? [] : fold)
+  ].join('\n\n')
+}
+
+function tableOf(cells: readonly PermissionCells[]): string {
+  const rows = cells.map(({ verdict, who, needs, on, said, why }) => {
+    const more = on.length > THINGS_SHOWN ? ` and ${on.length - THINGS_SHOWN} more` : ''
+    const things = `${on.slice(0, THINGS_SHOWN).map(code).join(', ')}${more}`
+    return tableRow([
+      ...[who, needs].map(escapeMarkdown),
+      things,
+      `${SIGNS[verdict]} ${said}`,
+      escapeMarkdown(why)
+    ])
+  })
+  return [...tableHead(['who', 'needs', 'on', 'verdict', 'why']), ...rows].join('\n')
 }
 
 const SIGNS = { allowed: '✅', denied: '❌', 'not-verified': '❔' } as const

@@ -82,6 +82,8 @@ export type Report = {
   readonly explained?: readonly ExplainedDefinition[]
   /** Path of the SARIF file that was written. */
   readonly sarifFile?: string
+  /** Path of the page that was written. */
+  readonly reportFile?: string
   /** What `audit` found. */
   readonly audit?: AuditSection
   /** What `status` found. */
@@ -122,6 +124,7 @@ export function joinReports(first: Report, second: Report): Report {
     },
     run: first.run ?? second.run,
     target: first.target ?? second.target,
+    reportFile: first.reportFile ?? second.reportFile,
     cutShort: first.cutShort ?? second.cutShort,
     oldRevisions: first.oldRevisions ?? second.oldRevisions,
     unscanned: [...first.unscanned, ...second.unscanned],

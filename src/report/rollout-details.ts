@@ -21,7 +21,7 @@ export type ServiceStory = {
 /** What the stories are made of. */
 export type RolloutReport = Pick<Report, 'results' | 'diagnoses' | 'timelines' | 'codeDeployIds' | 'plan'>
 
-/** storiesOf brings together what a report has of each service, failures first, otherwise in the order of the results. */
+/** storiesOf brings together what a report has of each service, failures first, then what was not started, otherwise in the order of the results. */
 export function storiesOf(report: RolloutReport): readonly ServiceStory[] {
   const timelines = new Map(report.timelines.map(timeline => [keyOf(timeline), timeline]))
   const diagnoses = new Map(report.diagnoses.map(diagnosis => [diagnosis.service, diagnosis]))
@@ -41,7 +41,13 @@ export function storiesOf(report: RolloutReport): readonly ServiceStory[] {
         definition: definitions.get(planned.get(keyOf(result)) ?? '')
       })
     }))
-    .sort((a, b) => Number(isGood(a.result.outcome)) - Number(isGood(b.result.outcome)))
+    .sort((a, b) => rankOf(a) - rankOf(b))
+}
+
+/** What failed, what was not begun for it, what got through. */
+function rankOf({ result: { outcome } }: ServiceStory): number {
+  if (isGood(outcome)) return 2
+  return outcome === 'not-started' ? 1 : 0
 }
 
 function keyOf({ service, cluster, region }: Pick<ServiceResult, 'service' | 'cluster' | 'region'>): string {

@@ -19,6 +19,7 @@ import { whyNotWritten } from '../workspace/not-written.ts'
 import { countPieces } from './counting.ts'
 import type { Environment } from './github-context.ts'
 import { keepComment } from './pull-request-comment.ts'
+import { keepPage } from './report-file.ts'
 import { checkOutputs, type RunRequest, runMode, writingArea } from './run-mode.ts'
 import { annotate, maskLine, sayDebug, sayGroup, sayInfo, setOutput, writeStepSummary } from './runner.ts'
 import { keepSarif } from './sarif-file.ts'
@@ -59,7 +60,8 @@ export async function runAsAction(
   }).finally(close)
   const kept = await keepSarif(done, { raw, area, gate })
   const commented = await keepComment(kept, { raw, environment, gate, signal })
-  const report = await deliver(commented, environment, gate)
+  const paged = await keepPage(commented, { raw, area, gate, sources, clock })
+  const report = await deliver(paged, environment, gate)
   const judgement = judgeReport(report)
   printReport(report, judgement, { sources, gate })
   for (const annotation of annotationsOf(report, judgement)) annotate(gate.cleared(annotation))

@@ -11,6 +11,7 @@ import { type CommandLine, parseCommandLine } from './arguments.ts'
 import type { Environment } from './github-context.ts'
 import type { Terminal } from './live/screen.ts'
 import { printerOf } from './printed.ts'
+import { keepPage } from './report-file.ts'
 import { checkOutputs, type RunRequest, runMode, writingArea } from './run-mode.ts'
 import { keepSarif } from './sarif-file.ts'
 import { openStreamLog } from './stream-log.ts'
@@ -94,7 +95,8 @@ async function runCommand(
     clock
   }).finally(said.close)
   await gate.ready(done)
-  const report = await keepSarif(done, { raw, area, gate })
+  const kept = await keepSarif(done, { raw, area, gate })
+  const report = await keepPage(kept, { raw, area, gate, sources, clock })
   const file = raw.output?.trim() ?? ''
   const look = { sources, ...(file === '' && progress === 'out' ? { paint: said.paint } : {}) }
   const pieces = gate.pieces(report, await printerOf(format, look))

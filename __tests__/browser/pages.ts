@@ -1,0 +1,242 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ECSClient, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs'
+import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { runInProcess } from '../bundle/in-process.ts'
+import { asTheRunnerSets, makeWorkspace, type Workspace } from '../bundle/runner.ts'
+import { manyServices, template } from '../bundle/world.ts'
+
+/** What one run of the action left for people to look at. */
+export type RunSurfaces = {
+  readonly code: number
+  readonly page: string
+  readonly summary: string
+  /** Values that stood in the files or in what ran. */
+  readonly values: readonly string[]
+}
+
+const SHA = 'c0ffee'.repeat(6).padEnd(40, 'a')
+
+/** A credential of its own for each place, made up here. */
+const made = (name: string) => [`Vb7${name}`, 'qX2', 'wL9', 'tR4z'].join('')
+
+/** Cluster, region and what templates read, for the deploys. */
+const DEPLOY = {
+  mode: 'deploy',
+  'task-definition': 'deploy/{service}.json',
+  service: 'all',
+  cluster: 'demo',
+  'aws-region': 'us-west-2',
+  variables: 'TAG=2'
+}
+
+type Stage = { readonly sandbox: RunningSandbox; readonly workspace: Workspace }
+
+/** act runs the action in a workspace that git has checked out, against a sandbox, and reads what it wrote. */
+async function act(
+  { sandbox, workspace }: Stage,
+  inputs: Readonly<Record<string, string>>,
+  values: readonly string[] = []
+): Promise<RunSurfaces> {
+  const runner = mkdtempSync(join(tmpdir(), 'runner-'))
+  const file = (name: string) => join(runner, name)
+  for (const name of ['output', 'summary', 'event.json'])
+    writeFileSync(file(name), name === 'event.json' ? '{}' : '')
+  workspace.write('.git/HEAD', `${SHA}\n`)
+  workspace.write('.git/config', '[remote "origin"]\n\turl = https://github.com/example/ops-pipeline\n')
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: runner,
+    GITHUB_ACTIONS: 'true',
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_REPOSITORY: 'example/ops-pipeline',
+    GITHUB_SHA: SHA,
+    GITHUB_REF: 'refs/heads/main',
+    GITHUB_REF_NAME: 'main',
+    GITHUB_ACTOR: 'octocat',
+    GITHUB_WORKFLOW: 'Deploy',
+    GITHUB_RUN_ID: '4242424242',
+    GITHUB_EVENT_NAME: 'push',
+    GITHUB_EVENT_PATH: file('event.json'),
+    GITHUB_WORKSPACE: workspace.path,
+    GITHUB_OUTPUT: file('output'),
+    GITHUB_STEP_SUMMARY: file('summary'),
+    RUNNER_TEMP: runner,
+    AWS_ENDPOINT_URL: sandbox.url,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    ...asTheRunnerSets({ ...inputs, 'report-file': 'report.html' })
+  }
+  const { code } = await runInProcess({ workspace: workspace.path, env, sandbox })
+  const page = join(workspace.path, 'report.html')
+  const surfaces = {
+    code,
+    page: existsSync(page) ? readFileSync(page, 'utf8') : '',
+    summary: readFileSync(file('summary'), 'utf8'),
+    values
+  }
+  rmSync(runner, { recursive: true, force: true })
+  return surfaces
+}
+
+async function onStage<T>(scenario: object, work: (stage: Stage) => Promise<T>): Promise<T> {
+  const sandbox = await startSandbox({ scenario, clock: 'manual' })
+  const workspace = makeWorkspace()
+  try {
+    return await work({ sandbox, workspace })
+  } finally {
+    await sandbox.close()
+    workspace.remove()
+  }
+}
+
+const LOGS = {
+  logDriver: 'awslogs',
+  options: { 'awslogs-group': '/demo/app', 'awslogs-region': 'us-west-2', 'awslogs-stream-prefix': 'ecs' }
+}
+const EIGHT = [
+  'trade-stream',
+  'dispatcher',
+  'position-manager',
+  'feature-computer-1m',
+  'signal-engine-1m',
+  'watchlist-engine-5m',
+  'telemetry-ingestor-1m',
+  'classifier-worker'
+]
+
+/** Eight services in waves; the second wave has one whose new tasks exit, with a circuit breaker that rolls back. */
+export function failedDeploy(): Promise<RunSurfaces> {
+  const services = Object.fromEntries(
+    EIGHT.map(name => [name, { desiredCount: 2, circuitBreaker: { enable: true, rollback: true } }])
+  )
+  const lines = [
+    'loading configuration',
+    'connecting to db.internal:5432 as ops',
+    'FATAL: password authentication failed for user "ops"',
+    '  at connect (/app/db.js:41:13)',
+    'exiting with code 1'
+  ]
+  const scenario = manyServices(services, {
+    logGroups: ['/demo/app'],
+    behaviours: [
+      { taskDefinition: 'position-manager:2', exitAfter: '6s', exitCode: 1, logs: lines },
+      { taskDefinition: 'dispatcher:2', times: 1, exitAfter: '4s', exitCode: 137, logs: ['killed'] }
+    ]
+  })
+  return onStage(scenario, stage => {
+    for (const name of EIGHT)
+      stage.workspace.write(`deploy/${name}.json`, template(name, { logConfiguration: LOGS }))
+    return act(stage, {
+      ...DEPLOY,
+      order:
+        'trade-stream, dispatcher\nposition-manager, feature-computer-1m, signal-engine-1m\nwatchlist-engine-5m, telemetry-ingestor-1m\nclassifier-worker',
+      'fail-fast': 'false'
+    })
+  })
+}
+
+/** Three services that get through. */
+export function goodDeploy(): Promise<RunSurfaces> {
+  const names = EIGHT.slice(0, 3)
+  return onStage(manyServices(Object.fromEntries(names.map(name => [name, { desiredCount: 2 }]))), stage => {
+    for (const name of names) stage.workspace.write(`deploy/${name}.json`, template(name))
+    return act(stage, DEPLOY)
+  })
+}
+
+/** What the deploys would do, and two roles that lack something. */
+export function plan(): Promise<RunSurfaces> {
+  const names = EIGHT.slice(0, 3)
+  return onStage(manyServices(Object.fromEntries(names.map(name => [name, { desiredCount: 2 }]))), stage => {
+    for (const name of names)
+      stage.workspace.write(
+        `deploy/${name}.json`,
+        template(name, { logConfiguration: LOGS, portMappings: [{ containerPort: 8080 }] })
+      )
+    return act(stage, { ...DEPLOY, mode: 'plan' })
+  })
+}
+
+/** A definition with credentials in plaintext. */
+function plaintext(family: string, value: string): string {
+  const environment = [
+    { name: 'LOG_LEVEL', value: 'info' },
+    { name: 'ALPACA_API_SECRET', value: made(`alpaca${value}`) },
+    { name: 'DB_PASSWORD', value: made(value) }
+  ]
+  return JSON.stringify(
+    { family, containerDefinitions: [{ name: 'app', image: `demo/${family}:1`, memory: 64, environment }] },
+    null,
+    2
+  )
+}
+
+/** Five files with the same two credentials each, and a reference that is none. */
+export function failedCheck(): Promise<RunSurfaces> {
+  const names = EIGHT.slice(0, 5)
+  return onStage({ region: 'us-west-2', clusters: ['demo'] }, stage => {
+    for (const name of names) stage.workspace.write(`deploy/${name}.json`, plaintext(name, name.slice(0, 4)))
+    const secrets = [{ name: 'API_KEY', valueFrom: 'ops/api-key' }]
+    stage.workspace.write(
+      'deploy/notes.json',
+      JSON.stringify(
+        {
+          family: 'notes',
+          containerDefinitions: [{ name: 'app', image: 'demo/notes:1', memory: 64, secrets }]
+        },
+        null,
+        2
+      )
+    )
+    const values = names.flatMap(name => [made(name.slice(0, 4)), made(`alpaca${name.slice(0, 4)}`)])
+    return act(stage, { mode: 'check', 'task-definition': 'deploy/*.json' }, values)
+  })
+}
+
+const MONTHS = [7, 5, 4, 2, 1]
+
+/** Two services that run plaintext, registered over a year and a half, one that is clean with an old revision that is not. */
+export function exposedAudit(): Promise<RunSurfaces> {
+  const definition = (family: string, value: string) =>
+    JSON.parse(plaintext(family, value)) as Record<string, unknown>
+  const clean = {
+    family: 'signal-engine-1m',
+    containerDefinitions: [{ name: 'app', image: 'demo/signal:2', memory: 64 }]
+  }
+  const names = ['trade-stream', 'dispatcher', 'signal-engine-1m']
+  const scenario = {
+    region: 'us-west-2',
+    clusters: ['demo'],
+    taskDefinitions: [
+      definition('trade-stream', 'a'),
+      definition('dispatcher', 'b'),
+      definition('signal-engine-1m', 'c'),
+      clean
+    ],
+    services: names.map(serviceName => ({
+      serviceName,
+      cluster: 'demo',
+      taskDefinition: serviceName,
+      desiredCount: 1
+    }))
+  }
+  return onStage(scenario, async stage => {
+    const { sandbox } = stage
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+    const ecs = new ECSClient({ endpoint: sandbox.url, region: 'us-west-2', credentials })
+    for (const [index, months] of MONTHS.entries()) {
+      sandbox.advance(months * 30 * 86_400_000)
+      const family = names[index % 2] as string
+      await ecs.send(new RegisterTaskDefinitionCommand(definition(family, `d${index}`) as never))
+    }
+    ecs.destroy()
+    return act(
+      stage,
+      { mode: 'audit', cluster: 'demo', 'aws-region': 'us-west-2' },
+      ['a', 'b', 'c', 'd0'].map(made)
+    )
+  })
+}

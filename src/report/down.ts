@@ -1,0 +1,53 @@
+import { isGood, labelOf } from '../rollout/outcome.ts'
+import type { ServiceStory } from './rollout-details.ts'
+import { fewestTasks, type Liveness, runsNow } from './service-facts.ts'
+
+/** Whether anything is down, in one sentence; the worst of all services decides. */
+export type DownReport = { readonly state: 'up' | 'reduced' | 'down' | 'unknown'; readonly sentence: string }
+
+const NAMES_SHOWN = 8
+
+/** whatIsDown says whether anything is down, as far as the polls of this run have seen; undefined where no service was touched. Pure. */
+export function whatIsDown(stories: readonly ServiceStory[]): DownReport | undefined {
+  const seen = stories.map(story => ({ story, ...runsNow(story.result, story.timeline) }))
+  const touched = seen.filter(({ liveness }) => liveness !== 'untouched')
+  if (touched.length === 0) return undefined
+  const of = (which: Liveness) => touched.filter(({ liveness }) => liveness === which)
+  const [down, reduced, unknown] = [of('down'), of('reduced'), of('unknown')]
+  const counted = reduced.map(({ story, sample }) =>
+    sample === undefined
+      ? labelOf(story.result)
+      : `${labelOf(story.result)} (${sample.running + sample.old} of ${sample.desired})`
+  )
+  const sentences = [
+    down.length === 0 ? '' : `Down: no task of ${named(down.map(label))} runs.`,
+    reduced.length === 0 ? '' : `Fewer tasks than wanted: ${named(counted)}.`,
+    unknown.length === 0 ? '' : `Not known whether ${named(unknown.map(label))} has running tasks.`
+  ].filter(text => text !== '')
+  if (down.length > 0) return { state: 'down', sentence: sentences.join(' ') }
+  if (reduced.length > 0) return { state: 'reduced', sentence: sentences.join(' ') }
+  if (unknown.length > 0) return { state: 'unknown', sentence: sentences.join(' ') }
+  return { state: 'up', sentence: upSentence(stories) }
+}
+
+/** Whether they ran all the time is worth saying where something failed. */
+function upSentence(stories: readonly ServiceStory[]): string {
+  const bad = stories.filter(
+    ({ result, timeline }) => !isGood(result.outcome) && timeline?.samples !== undefined
+  )
+  const isWhole = bad.every(({ timeline }) => {
+    const wanted = timeline?.samples?.[0]?.desired ?? 0
+    return (fewestTasks(timeline) ?? 0) >= wanted
+  })
+  const always = bad.length > 0 && isWhole ? ', and had them at every poll of this run' : ''
+  return `Nothing is down: every service has all the tasks that it should have${always}.`
+}
+
+function label({ story }: { readonly story: ServiceStory }): string {
+  return labelOf(story.result)
+}
+
+function named(names: readonly string[]): string {
+  const more = names.length - NAMES_SHOWN
+  return more <= 0 ? names.join(', ') : `${names.slice(0, NAMES_SHOWN).join(', ')} and ${more} more`
+}

@@ -1,0 +1,145 @@
+import type { Audit, Audited, CredentialToRotate, ExposedRevision } from '../../audit/audit.ts'
+import { groupBy } from '../../verify/group.ts'
+import { auditLists } from '../audit.ts'
+import type { AuditSection } from '../audit-section.ts'
+import { exposureInWords, readersInWords, someOf } from '../audit-words.ts'
+import { folded, type Html, type HtmlPart, html, list, section, table } from './html.ts'
+import { age, counted, moment, percent } from './units.ts'
+
+const ROWS = 500
+
+/** auditSections shows an audit: what to rotate first, each service with its verdict, revisions over time, the rest folded. `now`: milliseconds since 1970. */
+export function auditSections({ audit, history }: AuditSection, now: number): readonly HtmlPart[] {
+  return [
+    rotateSection(audit, now),
+    servicesSection(audit, now),
+    revisionsSection(audit, now),
+    section(
+      'more',
+      'What else was found',
+      auditLists(audit, history).map(({ title, lines }) =>
+        folded(`${title} (${lines.length})`, list(lines.slice(0, ROWS)))
+      )
+    )
+  ]
+}
+
+/** How much harm a leak does, by the rank of its kind. */
+const HARM: Readonly<Record<CredentialToRotate['kind']['rank'], string>> = {
+  1: 'moves money or whole accounts',
+  2: 'opens data',
+  3: 'opens one service',
+  4: 'unclear'
+}
+
+/** Worst first, and of equal harm what has been readable longest. */
+function rotateSection(audit: Audit, now: number): Html | undefined {
+  const since = readableSince(audit)
+  const rows = audit.rotate
+    .map(row => ({ row, at: since.get(credentialKey(row)) }))
+    .toSorted((a, b) => a.row.kind.rank - b.row.kind.rank || (a.at ?? now) - (b.at ?? now))
+  return section('rotate', 'Rotate first', [
+    rows.length > 0 &&
+      html`<p class="soft">Moving a value to a secret does not make it secret again: whoever has seen it can still use it.</p>`,
+    list(
+      rows.slice(0, ROWS).map(({ row: { name, kind, where, secret }, at }) => {
+        const known =
+          at === undefined
+            ? 'age not known'
+            : `readable for ${age(now - at)}, since ${moment(at).slice(0, 10)}`
+        return html`<span class="harm harm-${kind.rank}">${HARM[kind.rank]}</span> <b>${name}</b>, ${kind.what}${secret === undefined ? '' : html`, now secret <code>${secret}</code>`}<br>
+<span class="soft">${known}; stood in ${someOf(where)}</span><br>New one: ${kind.issuedAt}`
+      }),
+      'cards'
+    )
+  ])
+}
+
+function credentialKey({ name, kind }: Pick<CredentialToRotate, 'name' | 'kind'>): string {
+  return `${kind.what} ${name}`
+}
+
+/** When the oldest revision was registered in which a credential stands. */
+function readableSince({ exposedRevisions }: Audit): ReadonlyMap<string, number> {
+  const since = new Map<string, number>()
+  for (const { registeredAt, exposures } of exposedRevisions) {
+    if (registeredAt === undefined) continue
+    for (const exposure of exposures) {
+      const key = credentialKey(exposure)
+      since.set(key, Math.min(since.get(key) ?? registeredAt, registeredAt))
+    }
+  }
+  return since
+}
+
+const ORDER: readonly Audited['verdict'][] = ['exposed', 'unknown', 'clean']
+
+/** A row for each thing that runs, a column for each verdict. */
+function servicesSection({ items, ...audit }: Audit, now: number): Html | undefined {
+  const sorted = items.toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict))
+  const rows = sorted.slice(0, ROWS).map(item => {
+    const what = [...new Set(item.exposures.map(exposureInWords)), ...item.unknown]
+    return [
+      html`${item.kind === 'service' ? '' : `${item.kind} `}${item.name}<br><span class="soft">${item.cluster}, ${item.region}</span>`,
+      item.verdict === 'exposed' ? html`<b class="bad whole">✗ exposed</b>` : '',
+      item.verdict === 'unknown' ? html`<b class="warn whole">? unknown</b>` : '',
+      item.verdict === 'clean' ? html`<b class="good whole">✓ clean</b>` : '',
+      html`${someOf(item.revisions)}${what.length === 0 ? '' : html`<br>${someOf(what)}`}${sinceOf(item, now)}`
+    ]
+  })
+  const left = items.length - rows.length
+  return section('services', 'What runs', [
+    rows.length > 0 &&
+      table(
+        'What runs, and its verdict',
+        ['what', 'exposed', 'unknown', 'clean', 'revision, credentials, since'],
+        rows
+      ),
+    left > 0 && html`<p>… and ${left} more, in the data at the end of this page.</p>`,
+    ...readersInWords({ items, ...audit }).map(text => html`<p class="soft">${text}</p>`)
+  ])
+}
+
+function sinceOf({ since }: Audited, now: number): HtmlPart {
+  if (since === undefined) return undefined
+  const by = since.by === undefined ? '' : ` by ${since.by}`
+  const when = since.at === undefined ? '' : `, ${age(now - since.at)} ago`
+  return html`<br><span class="soft">since ${since.revision}${when}${by}</span>`
+}
+
+/** Families that are drawn. */
+const FAMILIES = 100
+
+/** A line a family: when revisions with plaintext were registered, which of them are in use, which a purge has deleted. */
+function revisionsSection({ exposedRevisions, purge = [] }: Audit, now: number): Html | undefined {
+  const times = exposedRevisions.flatMap(({ registeredAt }) => registeredAt ?? [])
+  if (times.length === 0) return undefined
+  const deleted = new Set(purge.filter(({ outcome }) => outcome === 'deleted').map(({ arn }) => arn))
+  const from = Math.min(...times)
+  const span = Math.max(1, now - from)
+  const x = (at: number) => percent(0.01 + 0.98 * ((at - from) / span))
+  const families = groupBy(exposedRevisions, ({ revision }) => revision.replace(/:\d+$/, ''))
+  const rows = families.slice(0, FAMILIES).map(revisions => {
+    const name = revisions[0]?.revision.replace(/:\d+$/, '') ?? ''
+    const inUse = revisions.filter(({ usedBy }) => usedBy.length > 0).length
+    const dots = revisions.flatMap(one =>
+      one.registeredAt === undefined ? [] : [dot(one, x(one.registeredAt), deleted.has(one.arn))]
+    )
+    const said = `${counted(revisions.length, 'revision')}, ${inUse} in use`
+    return html`<div class="bar"><span class="name">${name}</span><span class="took">${said}</span><svg role="img" aria-label="${name}: ${said}" width="100%" height="20"><line class="ground" x1="0" x2="100%" y1="10" y2="10"/>${dots}</svg></div>`
+  })
+  return section('revisions', 'Revisions with plaintext over time', [
+    html`<ul class="legend"><li><svg class="key" width="12" height="12" aria-hidden="true"><circle class="used" cx="6" cy="6" r="5"/></svg> in use</li><li><svg class="key" width="12" height="12" aria-hidden="true"><circle class="unused" cx="6" cy="6" r="4.5"/></svg> not in use, readable all the same</li><li><b class="soft">×</b> deleted by this run</li></ul>`,
+    html`<div class="bars">${rows}</div>`,
+    html`<p class="axis of-bars"><span>${moment(from).slice(0, 10)}</span><span>${age(now - from)}</span><span>${moment(now).slice(0, 10)}</span></p>`,
+    families.length > FAMILIES && html`<p>… and ${families.length - FAMILIES} more families.</p>`
+  ])
+}
+
+function dot({ revision, registeredAt = 0, usedBy }: ExposedRevision, x: string, isDeleted: boolean): Html {
+  const title = html`<title>${revision}, ${moment(registeredAt)}${usedBy.length === 0 ? '' : `, runs in ${someOf(usedBy)}`}</title>`
+  if (isDeleted) return html`<text class="gone" x="${x}" y="15">${title}×</text>`
+  return usedBy.length > 0
+    ? html`<circle class="used" cx="${x}" cy="10" r="6">${title}</circle>`
+    : html`<circle class="unused" cx="${x}" cy="10" r="5">${title}</circle>`
+}

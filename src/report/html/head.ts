@@ -1,0 +1,113 @@
+import { isGood } from '../../rollout/outcome.ts'
+import { whatIsDown } from '../down.ts'
+import type { Report } from '../report.ts'
+import type { ServiceStory } from '../rollout-details.ts'
+import { clipped } from '../text.ts'
+import type { Judgement } from '../verdict.ts'
+import { type Html, type HtmlPart, html } from './html.ts'
+import { dotted } from './plan-section.ts'
+import { link } from './rollout-sections.ts'
+import { counted, moment } from './units.ts'
+
+type Head = {
+  readonly judgement: Judgement
+  readonly stories: readonly ServiceStory[]
+  readonly now: number
+}
+
+const SENTENCE = 1200
+
+/** headOf is the top of the page: the verdict in a sentence, whether anything is down, three numbers, and whose run it is. */
+export function headOf(report: Report, { judgement, stories, now }: Head): Html {
+  const good = judgement.kind === 'good'
+  const standing = whatIsDown(stories)
+  // A heading is one sentence.
+  const [first = ''] = /^.*?[.!?](?=\s|$)/s.exec(judgement.sentence) ?? [judgement.sentence]
+  const rest = judgement.sentence.slice(first.length).trim()
+  const tone = { up: 'good', reduced: 'warn', down: 'bad', unknown: 'warn' } as const
+  const sign = { up: '✓', reduced: '⚠', down: '✗', unknown: '?' } as const
+  return html`<header class="${good ? 'is-good' : 'is-bad'}">
+<p class="kicker">ecs-sealed-deploy ${report.mode} · ${moment(now)} UTC</p>
+<h1><span class="${good ? 'good' : 'bad'}">${good ? '✓' : '✗'}</span> ${clipped(first, SENTENCE)}</h1>
+${rest.length > 0 && html`<p>${clipped(rest, SENTENCE)}</p>`}
+${standing && html`<p class="standing ${tone[standing.state]}">${sign[standing.state]} ${standing.sentence}</p>`}
+${tilesOf(report, stories)}
+${placesOf(report)}
+${originOf(report)}
+</header>`
+}
+
+type Tile = readonly [number: number, words: string, tone: 'good' | 'bad' | 'warn' | 'soft']
+
+function tilesOf(report: Report, stories: readonly ServiceStory[]): Html | undefined {
+  const tiles = (stories.length > 0 ? rolloutTiles(stories) : otherTiles(report)).filter(
+    ([number]) => number > 0
+  )
+  if (tiles.length === 0) return undefined
+  return html`<ul class="tiles">${tiles.map(([number, words, tone]) => html`<li><b class="${tone}">${number}</b> ${words}</li>`)}</ul>`
+}
+
+function rolloutTiles(stories: readonly ServiceStory[]): readonly Tile[] {
+  const of = (which: (outcome: ServiceStory['result']['outcome']) => boolean) =>
+    stories.filter(({ result }) => which(result.outcome)).length
+  return [
+    [of(isGood), 'on the revision that was wanted', 'good'],
+    [of(outcome => outcome === 'rolled-back'), 'failed and rolled back', 'bad'],
+    [
+      of(outcome => !isGood(outcome) && outcome !== 'rolled-back' && outcome !== 'not-started'),
+      'failed',
+      'bad'
+    ],
+    [of(outcome => outcome === 'not-started'), 'not touched', 'soft']
+  ]
+}
+
+function otherTiles({ audit, findings, files, mode, plan }: Report): readonly Tile[] {
+  if (audit !== undefined) {
+    const { items, exposedRevisions } = audit.audit
+    const of = (verdict: (typeof items)[number]['verdict']) =>
+      items.filter(item => item.verdict === verdict).length
+    const old = exposedRevisions.filter(({ usedBy }) => usedBy.length === 0).length
+    return [
+      [of('exposed'), 'exposed', 'bad'],
+      [of('unknown'), 'unknown', 'warn'],
+      [of('clean'), 'clean', 'good'],
+      [old, 'old revisions with plaintext', 'warn']
+    ]
+  }
+  if (mode === 'check') {
+    const of = (level: (typeof findings)[number]['level']) =>
+      findings.filter(one => one.level === level).length
+    return [
+      [of('error'), of('error') === 1 ? 'error' : 'errors', 'bad'],
+      [of('warning'), of('warning') === 1 ? 'warning' : 'warnings', 'warn'],
+      [of('notice'), of('notice') === 1 ? 'notice' : 'notices', 'soft'],
+      [files.length, files.length === 1 ? 'file checked' : 'files checked', 'soft']
+    ]
+  }
+  const changed = plan?.services.filter(({ action }) => action.kind !== 'unchanged').length ?? 0
+  return [
+    [changed, `${changed === 1 ? 'service changes' : 'services change'}`, 'warn'],
+    [(plan?.services.length ?? 0) - changed, 'unchanged', 'good']
+  ]
+}
+
+function placesOf({ target = [] }: Report): readonly HtmlPart[] {
+  return target.map(
+    ({ account = 'not known', region, clusters, identity = 'not known' }) =>
+      html`<p class="facts">Account ${account}, ${region}, ${clusters.length === 0 ? 'no cluster' : clusters.join(', ')}, as <code>${identity}</code></p>`
+  )
+}
+
+function originOf({ run, services }: Report): Html | undefined {
+  if (run === undefined) return undefined
+  const { repository, commit, ref, actor, workflow, url } = run
+  const short = commit === undefined ? undefined : html`<code>${commit.slice(0, 10)}</code>`
+  return html`<p class="facts">${dotted([
+    repository,
+    short && html`commit ${short}${ref === undefined ? '' : ` of ${ref}`}`,
+    actor !== undefined && `started by ${actor}`,
+    url === undefined ? workflow : link(`${workflow ?? 'workflow'}, run ${run.runId ?? ''}`, url),
+    services.length > 0 && counted(services.length, 'service')
+  ])}</p>`
+}

@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto'
+import { checkToJson } from '../check-json.ts'
+import type { Sources } from '../findings.ts'
+import type { MigrationReport } from '../migration.ts'
+import { migrationSections } from '../migration-tables.ts'
+import { runToJson } from '../outputs.ts'
+import type { Report } from '../report.ts'
+import { storiesOf } from '../rollout-details.ts'
+import { bytesOf, placeToText } from '../text.ts'
+import { type Judgement, judgeReport } from '../verdict.ts'
+import { auditSections } from './audit-sections.ts'
+import { nextCommands } from './commands.ts'
+import { findingsSections } from './findings-section.ts'
+import { headOf } from './head.ts'
+import { dataBlock, folded, type Html, type HtmlPart, html, lines, list, section } from './html.ts'
+import { permissionsSection, planSection } from './plan-section.ts'
+import { nowSection, timeSections, whySection } from './rollout-sections.ts'
+import { statusRows } from './status-rows.ts'
+import { STYLES } from './styles.ts'
+
+/** What a page needs besides the report: the texts of files with findings, and the time, milliseconds since 1970. */
+export type PageContext = { readonly sources: Sources; readonly now: number }
+
+/** A document longer than this is left out of the page: an editor or a browser would suffer. */
+const DATA_BYTES = 5_000_000
+
+/**
+ * reportToHtml is the report as one page that needs nothing else: no script, no network, no style but its own, which its policy names
+ * by its hash. The run's JSON stands in it as data.
+ */
+export function reportToHtml(report: Report, context: PageContext): string {
+  const judgement = judgeReport(report)
+  const stories = storiesOf({ ...report, results: judgement.results })
+  const hash = createHash('sha256').update(STYLES).digest('base64')
+  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${report.mode}: ${judgement.sentence}</title>
+`
+  const body = html`</head>
+<body>
+<main>
+${headOf(report, { judgement, stories, now: context.now })}
+${bodyOf(report, { judgement, stories, ...context })}
+</main>
+${dataOf(report)}
+</body>
+</html>
+`
+  // The style sheet stands in the page as it is hashed.
+  return `${page.text}<style>${STYLES}</style>\n${body.text}`
+}
+
+type BodyContext = PageContext & {
+  readonly judgement: Judgement
+  readonly stories: ReturnType<typeof storiesOf>
+}
+
+/** In the order in which somebody asks: why, what now, what runs, when, and then all the rest. */
+function bodyOf(report: Report, { judgement, stories, sources, now }: BodyContext): readonly HtmlPart[] {
+  const { audit, migration, status } = report
+  return [
+    problemsSection(report),
+    whySection(stories),
+    nextSection(report, judgement),
+    ...(audit === undefined ? [] : auditSections(audit, now)),
+    ...(report.findings.length + report.excepted.length + report.unscanned.length === 0
+      ? []
+      : findingsSections(report, sources)),
+    status && section('status', 'What runs', [statusRows(status.services)]),
+    nowSection(stories),
+    ...timeSections(stories),
+    migration &&
+      section(
+        'migration',
+        migration.applied ? 'What was moved' : 'What would be moved',
+        migrationParts(migration)
+      ),
+    planSection(report),
+    permissionsSection(report),
+    notesSection(report)
+  ]
+}
+
+/** Longer lists are folded. */
+const ITEMS_OPEN = 12
+
+function migrationParts(migration: MigrationReport): readonly HtmlPart[] {
+  return migrationSections(migration).map(one => {
+    if (one.kind === 'policy') {
+      const { roleName, note, text } = one.policy
+      const title = `Policy for ${roleName}`
+      return folded(title, html`<p>${note}</p>${lines(title, text.trimEnd().split('\n'))}`)
+    }
+    const items = one.rows.flatMap(row => row.lines)
+    if (items.length === 0) return undefined
+    const content = [list(items), one.note !== undefined && html`<p class="soft">${one.note}</p>`]
+    return folded(`${one.title} (${one.rows.length})`, content, items.length <= ITEMS_OPEN)
+  })
+}
+
+function problemsSection({ problems }: Report): Html | undefined {
+  return section('problems', problems.length === 1 ? 'Problem' : 'Problems', [
+    list(
+      problems.map(({ service, place, message, hint }) => {
+        const where = [service, place && placeToText(place)].filter(part => part !== undefined).join(', ')
+        return html`${where === '' ? '' : html`<b>${where}</b>: `}${message}${hint === undefined ? '' : html`<br><span class="soft">${hint}</span>`}`
+      }),
+      'cards'
+    )
+  ])
+}
+
+/** Commands that are shown; more would be a manual. */
+const COMMANDS = 4
+
+function nextSection(report: Report, { results }: Judgement): Html | undefined {
+  const commands = nextCommands(report, results).slice(0, COMMANDS)
+  return section(
+    'next',
+    'What to do now',
+    commands.map(({ when, command }) => html`<p>${when}</p>${lines(when, [command], 'command')}`)
+  )
+}
+
+function notesSection({ remarks, schedules, oldRevisions = [] }: Report): Html | undefined {
+  const moved = schedules.map(
+    ({ kind, name, from, to, state, reason }) =>
+      html`${kind} <b>${name}</b>: ${state}${to === undefined ? '' : `, ${from} → ${to}`}${reason === undefined ? '' : `: ${reason}`}`
+  )
+  const old = oldRevisions.map(({ revision, outcome, reason }) => html`${revision} ${outcome}: ${reason}`)
+  return section('notes', 'Notes', [
+    list(remarks.map(({ message, place }) => html`${place ? `${placeToText(place)}: ` : ''}${message}`)),
+    moved.length > 0 && folded(`Rules and schedules (${moved.length})`, list(moved)),
+    old.length > 0 && folded(`Old revisions (${old.length})`, list(old))
+  ])
+}
+
+function dataOf(report: Report): Html {
+  const json = report.mode === 'check' ? checkToJson(report) : runToJson(report)
+  const isFit = bytesOf(json) <= DATA_BYTES
+  const said = isFit
+    ? 'The data of this run stands in this file as JSON, in the element with the id “report-data”.'
+    : 'The data of this run is too long for this page; --format json prints it.'
+  return html`<footer><p class="soft">${said}</p></footer>${isFit && dataBlock('report-data', json)}`
+}

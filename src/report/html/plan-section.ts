@@ -1,0 +1,136 @@
+import { lastPartOf } from '../../arn.ts'
+import type { Difference } from '../../plan/compare.ts'
+import type { PlannedReference } from '../../plan/plan.ts'
+import { type PermissionCells, permissionCells } from '../permissions.ts'
+import { type PlanStory, planSections } from '../plan-stories.ts'
+import type { Report } from '../report.ts'
+import { clipped } from '../text.ts'
+import { folded, type Html, type HtmlPart, html, joinedHtml, list, section, table } from './html.ts'
+import { counted } from './units.ts'
+
+const ROWS = 200
+const TEXT_LENGTH = 300
+const STORIES = 300
+const NAMES = 5
+
+/** planSection shows what changes in each definition and service, what changes first; a run that did it has that folded. */
+export function planSection({ plan, results }: Pick<Report, 'plan' | 'results'>): Html | undefined {
+  if (plan === undefined) return undefined
+  const isDone = results.length > 0
+  const sections = planSections(plan)
+  const content = sections.flatMap(({ environment, stories }) => {
+    const changing = stories.filter(({ isUnchanged }) => !isUnchanged)
+    const same = stories.filter(({ isUnchanged }) => isUnchanged)
+    return [
+      environment !== undefined && html`<h3>${environment}</h3>`,
+      ...changing.slice(0, STORIES).map(story => storyBlock(story, !isDone && changing.length <= 3)),
+      changing.length > STORIES &&
+        html`<p>… and ${changing.length - STORIES} more, in the data at the end of this page.</p>`,
+      same.length > 0 && folded(`${same.length} unchanged`, html`<p>${same.map(nameOf).join(', ')}</p>`)
+    ]
+  })
+  return section('changes', isDone ? 'The plan, service by service' : 'What would change', content)
+}
+
+function nameOf({ services, family }: PlanStory): string {
+  const names = services.map(({ service }) => service)
+  if (names.length === 0) return family
+  const more = names.length - NAMES
+  return more > 0 ? `${names.slice(0, NAMES).join(', ')} and ${more} more` : names.join(', ')
+}
+
+function storyBlock(story: PlanStory, isOpen: boolean): Html {
+  const { services, files, registration, comparedWith, references } = story
+  const risks = services.flatMap(one => one.risks.map(({ message }) => ({ service: one.service, message })))
+  const counts = [
+    counted(story.differences.length, 'change'),
+    ...(risks.length === 0 ? [] : [counted(risks.length, 'risk')])
+  ]
+  const actions = services.map(
+    ({ service, action, running }) =>
+      html`<b>${service}</b>: ${action}${running === '' ? '' : html` <span class="soft">(runs ${running})</span>`}`
+  )
+  return folded(
+    html`<b>${nameOf(story)}</b> <span class="soft">${counts.join(', ')}</span>`,
+    [
+      list(actions),
+      html`<p class="soft">${files.join(', ')}${registration === '' ? '' : `: ${registration}`}${comparedWith === undefined ? '' : `, compared with ${lastPartOf(comparedWith)}`}</p>`,
+      list(
+        risks.map(
+          ({ service, message }) =>
+            html`<span class="warn">⚠</span> ${services.length > 1 ? `${service}: ` : ''}${message}`
+        )
+      ),
+      story.differences.length > 0 && differences(story.differences),
+      references.length > 0 && referenceTable(references)
+    ],
+    isOpen
+  )
+}
+
+/** differences is the table of places that differ, with the values that may be shown. */
+export function differences(all: readonly Difference[]): Html {
+  const rows = all
+    .slice(0, ROWS)
+    .map(({ change, path, before, after }) => [
+      html`<code>${clipped(path, TEXT_LENGTH)}</code>`,
+      change === 'added' ? html`<span class="soft">–</span>` : value(before),
+      change === 'removed' ? html`<span class="soft">–</span>` : value(after)
+    ])
+  const left = all.length - rows.length
+  return html`${table('What differs', ['place', 'before', 'after'], rows)}${left > 0 && html`<p>… and ${left} more.</p>`}`
+}
+
+function value(text: string | undefined): HtmlPart {
+  return text === undefined
+    ? html`<i class="soft">not shown</i>`
+    : html`<code>${clipped(text, TEXT_LENGTH)}</code>`
+}
+
+function referenceTable(references: readonly PlannedReference[]): Html {
+  const rows = references
+    .slice(0, ROWS)
+    .map(({ name, written, arn }) => [
+      html`<code>${name}</code>`,
+      html`<code>${clipped(written, TEXT_LENGTH)}</code>`,
+      html`<code>${clipped(arn, TEXT_LENGTH)}</code>`
+    ])
+  return table('References', ['variable', 'reference', 'ECS gets'], rows)
+}
+
+const SIGNS = { allowed: '✓', denied: '✗', 'not-verified': '?' } as const
+const TONES = { allowed: 'good', denied: 'bad', 'not-verified': 'warn' } as const
+
+/** permissionsSection shows what is missing or not verified; what is allowed is folded. */
+export function permissionsSection({ permissions }: Pick<Report, 'permissions'>): Html | undefined {
+  const cells = permissionCells(permissions)
+  const open = cells.filter(({ verdict }) => verdict !== 'allowed')
+  const allowed = cells.filter(({ verdict }) => verdict === 'allowed')
+  const number = permissions.filter(({ verdict }) => verdict === 'allowed').length
+  return section('permissions', 'Permissions', [
+    open.length > 0 && permissionTable('Permissions that are missing or not verified', open),
+    number > 0 && folded(`${number} allowed`, permissionTable('Permissions that are there', allowed))
+  ])
+}
+
+function permissionTable(title: string, cells: readonly PermissionCells[]): Html {
+  const rows = cells.map(({ verdict, who, needs, on, said, why }) => [
+    who,
+    needs,
+    joinedHtml(
+      on.map(thing => html`<code>${thing}</code>`),
+      ', '
+    ),
+    html`<span class="${TONES[verdict]}">${SIGNS[verdict]} ${said}</span>`,
+    why
+  ])
+  return table(title, ['who', 'needs', 'on', 'verdict', 'why'], rows)
+}
+
+/** A text of several parts, with dots between them. */
+export function dotted(parts: readonly HtmlPart[]): Html {
+  return joinedHtml(
+    parts.filter(part => part !== undefined && part !== false && part !== ''),
+    ' · '
+  )
+}

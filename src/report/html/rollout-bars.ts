@@ -1,0 +1,169 @@
+import { isGood, labelOf, type Milestone } from '../../rollout/outcome.ts'
+import { formatDuration } from '../../rollout/progress.ts'
+import type { ServiceStory } from '../rollout-details.ts'
+import { folded, type Html, type HtmlPart, html, list } from './html.ts'
+import { clock, percent } from './units.ts'
+
+/** What a service was doing during a part of its rollout; also the class of the part in the style sheet. */
+type Phase = 'waits' | 'replaces' | 'fails' | 'goes-back' | 'paused'
+
+const PHASES: Readonly<Record<Phase, string>> = {
+  waits: 'waits for its first task',
+  replaces: 'new tasks run, old ones are replaced',
+  fails: 'tasks start and fail',
+  'goes-back': 'rolls back',
+  paused: 'is paused'
+}
+
+type Part = { readonly phase: Phase; readonly from: number; readonly to: number }
+type Bar = ServiceStory & { readonly from: number; readonly to: number; readonly parts: readonly Part[] }
+
+/** Rows that are not folded. */
+const ROWS_OPEN = 40
+
+/** rolloutBars shows the rollouts as bars on one axis of time, by wave. Nothing where no rollout has a length. */
+export function rolloutBars(stories: readonly ServiceStory[]): readonly HtmlPart[] {
+  const bars = stories.flatMap(barOf)
+  if (bars.length === 0) return []
+  const axis = {
+    from: Math.min(...bars.map(({ from }) => from)),
+    to: Math.max(...bars.map(({ to }) => to))
+  }
+  const waves = [...new Set(bars.map(waveOf))].toSorted((a, b) => a - b)
+  const rows = waves.flatMap(wave => {
+    const own = bars.filter(bar => waveOf(bar) === wave)
+    const title =
+      waves.length > 1 ? html`<h3>${wave === 0 ? 'Without a wave' : `Wave ${wave}`}</h3>` : undefined
+    return [title, ...own.map(bar => barRow(bar, axis))]
+  })
+  const left = rows.slice(ROWS_OPEN)
+  return [
+    legend(bars),
+    html`<div class="bars">${rows.slice(0, ROWS_OPEN)}</div>`,
+    left.length > 0 && folded(`${left.length} more`, html`<div class="bars">${left}</div>`),
+    html`<p class="axis of-bars"><span>${clock(axis.from)}</span><span>${formatDuration(axis.to - axis.from)}</span><span>${clock(axis.to)} UTC</span></p>`,
+    moments(bars)
+  ]
+}
+
+function waveOf({ timeline }: Bar): number {
+  return timeline?.wave ?? 0
+}
+
+function barOf(story: ServiceStory): readonly Bar[] {
+  const { result, timeline } = story
+  const { milestones = [], samples = [] } = timeline ?? {}
+  const moments = milestones.map(({ at }) => at)
+  const from = Math.min(Date.parse(result.startedAt ?? ''), ...moments)
+  const known = Number.isNaN(from) ? moments[0] : from
+  const to = Math.max(Date.parse(result.finishedAt ?? '') || 0, ...moments, samples.at(-1)?.at ?? 0)
+  if (known === undefined || to <= known) return []
+  return [{ ...story, from: known, to, parts: partsOf(story, { from: known, to }) }]
+}
+
+/** The parts of a bar, one after the other; a service that got through has none that failed. */
+function partsOf({ result, timeline }: ServiceStory, { from, to }: Span): readonly Part[] {
+  const { milestones = [], samples = [] } = timeline ?? {}
+  const at = (what: Milestone['what']) => milestones.find(one => one.what === what)?.at
+  const isBad = !isGood(result.outcome)
+  const failing = isBad ? (samples.find(({ failed }) => failed > 0)?.at ?? at('failing')) : undefined
+  const back = at('rolling-back') ?? to
+  const fails = Math.min(failing ?? back, back)
+  const runs = Math.min(at('first-task') ?? fails, fails)
+  const pauses = milestones.flatMap(({ what, at: begun }, index): readonly Part[] =>
+    what === 'paused' ? [{ phase: 'paused', from: begun, to: milestones[index + 1]?.at ?? to }] : []
+  )
+  const parts: readonly Part[] = [
+    { phase: 'waits', from, to: runs },
+    { phase: 'replaces', from: runs, to: fails },
+    { phase: 'fails', from: fails, to: back },
+    { phase: 'goes-back', from: back, to },
+    ...pauses
+  ]
+  return parts.filter(part => part.to > part.from)
+}
+
+type Span = { readonly from: number; readonly to: number }
+
+function barRow(bar: Bar, axis: Span): Html {
+  const { result, timeline, from, to, parts } = bar
+  const x = (at: number) => percent((at - axis.from) / (axis.to - axis.from))
+  const width = (part: Span) => percent(Math.max(part.to - part.from, 0) / (axis.to - axis.from))
+  const rects = parts.map(
+    part =>
+      html`<rect class="${part.phase}" x="${x(part.from)}" width="${width(part)}" y="2" height="16"><title>${PHASES[part.phase]}: ${formatDuration(part.to - part.from)}</title></rect>`
+  )
+  const { decision } = timeline ?? {}
+  const decided =
+    decision &&
+    html`<line class="decided" x1="${x(decision.at)}" x2="${x(decision.at)}" y1="0" y2="20"><title>ECS decided at ${clock(decision.at)}: ${decision.what}</title></line>
+<line class="noticed" x1="${x(decision.seenAt)}" x2="${x(decision.seenAt)}" y1="0" y2="20"><title>seen by this run at ${clock(decision.seenAt)}</title></line>`
+  const fails = failuresOf(bar).map(
+    ({ at, count }) =>
+      html`<text class="fail" x="${x(at)}" y="15"><title>${count} failed by ${clock(at)}</title>×</text>`
+  )
+  const said = parts.map(part => `${PHASES[part.phase]} for ${formatDuration(part.to - part.from)}`)
+  const good = isGood(result.outcome)
+  return html`<div class="bar"><span class="name">${sign(good)} ${labelOf(result)}</span><span class="took">${result.outcome}, ${formatDuration(to - from)}</span><svg role="img" aria-label="${labelOf(result)}: ${said.join(', then ')}" width="100%" height="20">${rects}${decided}${fails}</svg>${decisionNote(bar)}</div>`
+}
+
+/** How long ECS's decision was known to nobody: what a reader may hold against this program. */
+function decisionNote({ timeline }: Bar): HtmlPart {
+  const { decision, milestones = [] } = timeline ?? {}
+  if (decision === undefined) return undefined
+  const known = milestones.find(({ what }) => what === 'failing')?.at
+  const early =
+    known !== undefined && known < decision.at && decision.what === 'failed'
+      ? `; known to fail ${formatDuration(decision.at - known)} earlier`
+      : ''
+  const late = formatDuration(Math.max(0, decision.seenAt - decision.at))
+  return html`<span class="note">ECS decided at ${clock(decision.at)} (${decision.what}), seen ${late} later${early}</span>`
+}
+
+function sign(good: boolean): Html {
+  return good ? html`<span class="good">✓</span>` : html`<span class="bad">✗</span>`
+}
+
+/** The polls at which more starts had failed than before, with how many in all. */
+export function failuresOf({
+  timeline
+}: Pick<ServiceStory, 'timeline'>): readonly { readonly at: number; readonly count: number }[] {
+  const { samples = [] } = timeline ?? {}
+  return samples.flatMap(({ at, failed }, index) =>
+    failed > (samples[index - 1]?.failed ?? 0) ? [{ at, count: failed }] : []
+  )
+}
+
+/** Only what is in the picture. */
+function legend(bars: readonly Bar[]): Html | undefined {
+  const phases = (Object.keys(PHASES) as Phase[]).filter(phase =>
+    bars.some(({ parts }) => parts.some(part => part.phase === phase))
+  )
+  const keys = phases.map(
+    phase =>
+      html`<svg class="key" width="18" height="12" aria-hidden="true"><rect class="${phase}" width="18" height="12"/></svg> ${PHASES[phase]}`
+  )
+  const marks = [
+    bars.some(bar => failuresOf(bar).length > 0) && html`<b class="bad">×</b> a start that failed`,
+    bars.some(({ timeline }) => timeline?.decision) &&
+      html`<svg class="key" width="18" height="12" aria-hidden="true"><line class="decided" x1="5" x2="5" y1="0" y2="12"/><line class="noticed" x1="13" x2="13" y1="0" y2="12"/></svg> ECS decided, this run saw it`
+  ].filter(mark => mark !== false)
+  return list([...keys, ...marks], 'legend')
+}
+
+/** Moments of services that are listed, and of one service. */
+const SERVICES_TOLD = 100
+const MOMENTS_TOLD = 60
+
+function moments(bars: readonly Bar[]): HtmlPart {
+  const told = bars.slice(0, SERVICES_TOLD).map(({ result, timeline }) => {
+    const { milestones = [] } = timeline ?? {}
+    const start = milestones[0]?.at ?? 0
+    const rows = milestones.slice(0, MOMENTS_TOLD).map(({ at, what, text }) => {
+      const since = at > start ? html`<span class="soft">+${formatDuration(at - start)}</span>` : undefined
+      return html`<li><time>${clock(at)}</time> ${text.trim() === '' ? what : text} ${since}</li>`
+    })
+    return html`<h3>${labelOf(result)}</h3><ul class="moments">${rows}</ul>`
+  })
+  return folded('Every moment, as text', told)
+}

@@ -1,0 +1,17 @@
+import { lastPartOf } from '../../arn.ts'
+import { statusWords } from '../../rollout/describe-status.ts'
+import type { ServiceStatus } from '../../rollout/service-status.ts'
+import { type Html, html, list } from './html.ts'
+
+/** statusRows is a row for each service that mode status has looked at. */
+export function statusRows(services: readonly ServiceStatus[]): Html | undefined {
+  return list(
+    services.map(one => {
+      const { runs, underWay, wayBack, drift } = statusWords(one)
+      const open = one.notVerified.map(text => html`<br>Not verified: ${text}`)
+      return html`<b>${one.service}</b> <span class="soft">${lastPartOf(one.cluster)}, ${one.region}</span><br>${runs}${underWay === '' ? '' : html`<br><b class="warn">${underWay}</b>`}<br>
+<span class="soft">${wayBack}; ${drift}${open}</span>`
+    }),
+    'cards'
+  )
+}

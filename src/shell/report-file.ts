@@ -1,0 +1,31 @@
+import type { Clock } from '../clock.ts'
+import type { RunGate } from '../gate/shown.ts'
+import type { RawInputs } from '../inputs/specification.ts'
+import type { Sources } from '../report/findings.ts'
+import type { Report } from '../report/report.ts'
+import type { WritingArea } from '../workspace/placing.ts'
+
+/** What the writing of the page needs besides the report. */
+export type PageRequest = {
+  readonly raw: RawInputs
+  readonly area: WritingArea
+  readonly gate: RunGate
+  readonly sources: Sources
+  readonly clock: Clock
+}
+
+/**
+ * keepPage writes the page that the input `report-file` names, however the run ended, and gives the report that knows of it. What
+ * makes the page is loaded only then. A file that can't be written is a problem of the run.
+ */
+export async function keepPage(report: Report, request: PageRequest): Promise<Report> {
+  const { raw, area, gate, sources, clock } = request
+  const file = raw['report-file']?.trim() ?? ''
+  if (file === '') return report
+  const { reportToHtml } = await import('../report/html/page.ts')
+  const { writeTextFile } = await import('../workspace/write-text.ts')
+  await gate.ready(report)
+  const page = gate.write(report, clean => reportToHtml(clean, { sources, now: clock.now() }))
+  const problem = writeTextFile({ area, file }, page)
+  return problem ? { ...report, problems: [...report.problems, problem] } : { ...report, reportFile: file }
+}
