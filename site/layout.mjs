@@ -32,7 +32,7 @@ export const groups = [
   },
   { label: 'Find and remove plaintext', pages: ['check', 'false-positives', 'migration', 'audit'] },
   { label: 'When it fails', pages: ['troubleshooting', 'diagnosis'] },
-  { label: 'Reference', pages: ['inputs', 'command-line', 'permissions', 'rules', 'glossary'] },
+  { label: 'Reference', pages: ['inputs', 'command-line', 'permissions', 'reports', 'rules', 'glossary'] },
   {
     label: 'Background',
     pages: [

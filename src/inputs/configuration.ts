@@ -38,6 +38,8 @@ export type CommonConfiguration = {
   readonly writtenRegion?: string
   /** The environment whose overlay of the configuration file holds, and for which GitHub deployments are recorded. */
   readonly environment?: string
+  /** Where the report is written as a page, besides what is printed; relative to the workspace. */
+  readonly reportFile?: string
   /** Say of every value of the definitions where it came from. */
   readonly explain?: true
   readonly variables: JsonObject

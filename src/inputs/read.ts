@@ -135,6 +135,7 @@ function readCommon(reader: InputReader, mode: Mode, defaults: InputDefaults): C
       compatibility: reader.word('compatibility') === 'none' ? undefined : ('aws-actions' as const),
       usualCluster: reader.isLenient ? 'default' : undefined,
       environment: readEnvironment(reader),
+      reportFile: reader.text('report-file'),
       explain: reader.boolean('explain') ? (true as const) : undefined
     }),
     taskDefinition,
