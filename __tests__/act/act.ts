@@ -31,11 +31,15 @@ export type Scene = {
   readonly event?: Event
 }
 
-/** Actions of others, played by a few lines of shell: credentials that the sandbox takes, and a message that goes into a file. */
+/** Actions of others, played by a few lines of shell: credentials that the sandbox takes, an artifact and a message that go into a file. */
 const STUBS: Readonly<Record<string, { readonly inputs: readonly string[]; readonly run: string }>> = {
   'aws-actions/configure-aws-credentials': {
     inputs: ['role-to-assume', 'aws-region'],
     run: 'printf "%s\\n" AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any "AWS_REGION=$AWS_REGION_GIVEN" "AWS_DEFAULT_REGION=$AWS_REGION_GIVEN" >> "$GITHUB_ENV"'
+  },
+  'actions/upload-artifact': {
+    inputs: ['name', 'path', 'overwrite'],
+    run: 'cp "$PATH_GIVEN" "$LEFT/$NAME_GIVEN"'
   },
   'slackapi/slack-github-action': {
     inputs: ['webhook', 'webhook-type', 'payload'],
