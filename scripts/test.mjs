@@ -3,8 +3,8 @@
 //                    (*.whole.test.ts, unless one is named) and those that measure real time
 //   --all            every suite and every case; then those that measure real time, alone: `npm run test:all`
 //   --timed          only those that measure real time (*.timed.test.ts), one after the other: `npm run test:timed`
-// Runs jest with the flag that ES modules still need there, and repeats at the very end which suites could not run on
-// this machine (no moto, no AWS CLI): a skip in the middle of the output is a skip that nobody sees.
+// Runs jest, and repeats at the very end which suites could not run on this machine (no moto, no AWS CLI): a skip in the
+// middle of the output is a skip that nobody sees.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -28,13 +28,7 @@ function runJest(more, env) {
   const { status, signal } = spawnSync(
     process.execPath,
     // Short-lived objects by the million: with more room for them the collector has a tenth less to do. Workers inherit it.
-    [
-      '--max-semi-space-size=32',
-      '--experimental-vm-modules',
-      '--no-warnings',
-      join(root, 'node_modules/jest/bin/jest.js'),
-      ...more
-    ],
+    ['--max-semi-space-size=32', '--no-warnings', join(root, 'node_modules/jest/bin/jest.js'), ...more],
     // __tests__/skips.ts appends to SKIP_NOTICES, one line a skipped suite; __tests__/sample.ts reads TEST_ALL.
     { cwd: root, stdio: 'inherit', env: { ...process.env, SKIP_NOTICES: notices, ...env } }
   )

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { summary } from '@actions/core'
 import { catchUp } from '../../sandbox/dispatch.ts'
 import type { RunningSandbox } from '../../sandbox/server.ts'
+import { forgetSummary } from '../shell/scene.ts'
 import { plugIn } from '../worlds/transport.ts'
 import { VirtualTime } from '../worlds/virtual-time.ts'
 
@@ -35,8 +35,7 @@ export async function runInProcess({ args, workspace, env, sandbox }: InProcess)
   underWay = true
   try {
     await loadEverything()
-    // it remembers where the first summary was
-    Object.assign(summary, { _filePath: undefined })
+    forgetSummary()
     const { runAsAction } = await import('../../src/shell/action-shell.ts')
     const { runAsCommandLine } = await import('../../src/shell/cli-shell.ts')
     const said = { stdout: '', stderr: '' }

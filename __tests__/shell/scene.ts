@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { summary } from '@actions/core'
 import { runAsAction } from '../../src/shell/action-shell.ts'
 import { runAsCommandLine } from '../../src/shell/cli-shell.ts'
 
@@ -67,6 +68,11 @@ export async function action(
   return { code: result, out, summary: runner.file('summary'), outputs: runner.file('output') }
 }
 
+/** forgetSummary makes @actions/core look again where the step summary is: it keeps the first file of a process, and the runner starts a process a step. */
+export function forgetSummary(): void {
+  Object.assign(summary, { _filePath: undefined })
+}
+
 /**
  * asProcess runs something with variables of the environment of its own, and gives what it has printed but for the masks, which alone
  * may hold a value.
@@ -78,6 +84,7 @@ export async function asProcess<Result>(
   const before = { ...process.env }
   const write = process.stdout.write
   let out = ''
+  forgetSummary()
   Object.assign(process.env, environment)
   process.stdout.write = (text: string | Uint8Array) => {
     out += String(text)

@@ -7,6 +7,7 @@ import { parseCommandLine } from '../../src/shell/arguments.ts'
 import { runAsCommandLine } from '../../src/shell/cli-shell.ts'
 import { githubContext } from '../../src/shell/github-context.ts'
 import { VERSION } from '../../src/shell/version.ts'
+import { forgetSummary } from './scene.ts'
 
 const PASSWORD = ['Autumn', '2033', '#q'].join('')
 const file = (environment: object[] = []) =>
@@ -132,9 +133,6 @@ describe('the command line', () => {
   })
 })
 
-// @actions/core keeps the first summary file of a process; the runner starts one process a step.
-const NO_SUMMARY = { GITHUB_STEP_SUMMARY: '' }
-
 describe('the action', () => {
   async function run(inputs: Record<string, string>, more: Record<string, string> = {}) {
     let stdout = ''
@@ -151,6 +149,7 @@ describe('the action', () => {
     }
     for (const [name, value] of Object.entries(inputs)) environment[`INPUT_${name.toUpperCase()}`] = value
     process.env = { ...saved, ...environment }
+    forgetSummary()
     const code = await runAsAction(process.env, new AbortController().signal)
     return {
       code,
@@ -180,12 +179,12 @@ describe('the action', () => {
         { name: 'DB_PASSWORD', value: PASSWORD }
       ])
     )
-    const { stdout } = await run({ mode: 'check', 'task-definition': 'web.json' }, NO_SUMMARY)
+    const { stdout } = await run({ mode: 'check', 'task-definition': 'web.json' })
     expect(stdout).not.toMatch(/^::error::forged/m)
   })
 
   test('outputs are set although the inputs are wrong', async () => {
-    const { code, output } = await run({ mode: 'check', 'task-definition': '', clutser: 'x' }, NO_SUMMARY)
+    const { code, output } = await run({ mode: 'check', 'task-definition': '', clutser: 'x' })
     expect(code).toBe(2)
     for (const name of [
       'results',

@@ -1,0 +1,5 @@
+// For a process that runs suites: its imports of TypeScript, and of '@jest/globals'.
+import * as m from 'node:module'
+import '../ts-hook.mjs'
+
+m.register(new URL('./resolve-hook.mjs', import.meta.url))

@@ -1,0 +1,11 @@
+// Resolves what suites import: '@jest/globals', and sources that a later round (--watch) has to load anew.
+const GLOBALS = new URL('./globals.mjs', import.meta.url).href
+
+/** resolve hands the round of the suite (`?round=2`) on to every source file that it imports. */
+export function resolve(specifier, context, next) {
+  if (specifier === '@jest/globals') return { url: GLOBALS, shortCircuit: true }
+  const round = /\?round=\d+$/.exec(context.parentURL ?? '')?.[0]
+  if (round !== undefined && /^\.{1,2}\/.*\.ts$/.test(specifier))
+    return { url: new URL(specifier + round, context.parentURL).href, shortCircuit: true }
+  return next(specifier, context)
+}
