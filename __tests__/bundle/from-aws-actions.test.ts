@@ -238,7 +238,9 @@ describe('render', () => {
 describe('deploy', () => {
   test('deploy: task-definition', async () => {
     await start(undefined, undefined, {
-      'shop.yaml': 'family: shop\ncontainerDefinitions: [{name: web, image: b, memory: 64}]\n'
+      'shop.yaml': 'family: shop\ncontainerDefinitions: [{name: web, image: b, memory: 64}]\n',
+      // no JSON, but YAML, which is what AWS's action reads
+      'shop.json': `{"family": 'shop', "containerDefinitions": [{"name": "web", "image": "c", "memory": 64,},],}`
     })
     await deploy()
     expect(job.sent('UpdateService')).toMatchObject({ service: 'my-service', cluster: 'my-cluster' })
@@ -246,6 +248,11 @@ describe('deploy', () => {
     expect(again.visible).toContain('shop:2 equals the definition: no copy is registered')
     await deploy({ 'task-definition': 'shop.yaml' })
     expect(job.sent('RegisterTaskDefinition')).toMatchObject({ containerDefinitions: [{ image: 'b' }] })
+    await deploy({ 'task-definition': 'shop.json' })
+    expect(job.sent('RegisterTaskDefinition')).toMatchObject({ containerDefinitions: [{ image: 'c' }] })
+    expect((await job.step('.', { ...TO, 'task-definition': 'shop.json' })).visible).toContain(
+      'Not valid JSON'
+    )
   })
 
   test('deploy: desired-count', async () => {
@@ -475,9 +482,11 @@ describe('deploy', () => {
       user: '',
       dockerLabels: {},
       links: null,
-      environment: [{ name: 'A', value: '' }]
+      environment: [{ name: 'A', value: '' }, { name: 'B' }, { name: 'C', value: null }]
     }
+    const proxyConfiguration = { containerName: 'web', properties: [{ name: 'P' }] }
     await start({
+      proxyConfiguration,
       family: 'shop',
       taskRoleArn: '',
       containerDefinitions: [{ ...container, ...empty }],
@@ -487,7 +496,10 @@ describe('deploy', () => {
     const sent = job.sent('RegisterTaskDefinition')
     expect(sent).toEqual({
       family: 'shop',
-      containerDefinitions: [{ ...container, command: [], environment: [{ name: 'A', value: '' }] }]
+      containerDefinitions: [
+        { ...container, command: [], environment: ['A', 'B', 'C'].map(name => ({ name, value: '' })) }
+      ],
+      proxyConfiguration: { containerName: 'web', properties: [{ name: 'P', value: '' }] }
     })
   })
 

@@ -55,7 +55,7 @@ export async function loadSources(
   const { selected, all, problems: notFound } = await findSources(configuration, ports, resolved)
   const problems: Problem[] = [...notFound]
   const files = [...new Set(selected.map(({ file }) => file))]
-  const loaded = await Promise.all(files.map(file => loadFile(workspace, file)))
+  const loaded = await Promise.all(files.map(file => loadFile(workspace, file, configuration)))
   const documents = new Map<string, DefinitionSource>()
   const unscanned: Unscanned[] = []
   for (const [index, result] of loaded.entries()) {
@@ -144,7 +144,17 @@ function targetOf(document: SourceDocument, partial: boolean | undefined): Defin
   return partial ? { ...target, partial } : target
 }
 
-async function loadFile(workspace: string, file: string): Promise<LoadedDocument> {
+async function loadFile(
+  workspace: string,
+  file: string,
+  { compatibility }: Pick<CommonConfiguration, 'compatibility'>
+): Promise<LoadedDocument> {
   const read = readTextFile(workspace, file)
-  return 'text' in read ? loadDocument(file, read.text) : { problems: read.problems }
+  if (!('text' in read)) return { problems: read.problems }
+  const loaded = await loadDocument(file, read.text)
+  if (compatibility === undefined || loaded.problems.length === 0 || !/\.jsonc?$/i.test(file)) return loaded
+  // AWS's deploy action reads every file as YAML, in which commas at the end and texts in single quotes are right.
+  const { readYaml } = await import('../document/read-yaml.ts')
+  const asYaml = readYaml(file, read.text.replace(/^\uFEFF/, ''))
+  return asYaml.problems.length === 0 && asYaml.document?.root.kind === 'object' ? asYaml : loaded
 }

@@ -1,9 +1,9 @@
-import type { DocumentNode, Member, ObjectNode } from '../document/tree.ts'
+import { type DocumentNode, fromJson, type Member, type ObjectNode } from '../document/tree.ts'
 
 /**
  * dropEmpty leaves out what is `null`, an empty text, list or object, or holds nothing else, as AWS's deploy action does; members of
  * the names of `keep` stay as they are. An environment variable keeps its empty value, and so does a property of a proxy: there an
- * empty text is a value.
+ * empty text is a value, and one that has none gets it.
  */
 export function dropEmpty(root: ObjectNode, keep: readonly string[]): ObjectNode {
   return withoutEmptyMembers(root, { keep: new Set(keep), list: '' })
@@ -19,9 +19,22 @@ function withoutEmptyMembers(node: ObjectNode, around: Around): ObjectNode {
     const value = withoutEmpty(member.value, { keep: around.keep, list: member.key })
     return value === undefined ? [] : [value === member.value ? member : { ...member, value }]
   })
+  const { origin } = node
+  const missing = missingTexts(members, around.list).map(key => ({
+    ...{ key, keyOrigin: origin, value: fromJson('', origin) }
+  }))
   const isSame =
-    members.length === node.members.length && members.every((one, at) => one === node.members[at])
-  return isSame ? node : { ...node, members }
+    missing.length === 0 &&
+    members.length === node.members.length &&
+    members.every((one, at) => one === node.members[at])
+  return isSame ? node : { ...node, members: [...members, ...missing] }
+}
+
+/** What AWS's action adds as an empty text: the value of a variable, and name and value of a proxy's property. */
+function missingTexts(members: readonly Member[], list: string): readonly string[] {
+  const wanted = list === 'environment' ? ['value'] : list === 'properties' ? ['name', 'value'] : []
+  const has = (key: string) => members.some(member => member.key === key)
+  return has('name') || has('value') ? wanted.filter(key => !has(key)) : []
 }
 
 function isValue({ key, value }: Member, list: string): boolean {
