@@ -7,6 +7,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { askForBuiltins } from './build/builtins.mjs'
 import { foldChunks } from './build/fold-chunks.mjs'
 import { shrink } from './build/shrink.mjs'
 
@@ -26,7 +27,6 @@ const changes = {
   '@actions/http-client': pure,
   '@actions/io': pure,
   '@actions/expressions': pure,
-  'fastest-levenshtein': moduleBuild,
   'jsonc-parser': moduleBuild,
   'string-argv': pure,
   tunnel: pure,
@@ -113,8 +113,9 @@ function rewrite() {
   for (const name of names) rmSync(path(`dist/${name}`))
   for (const [name, code] of foldChunks(files)) {
     // ncc makes the entry executable.
-    const mode = name === 'index.js' ? 0o755 : 0o644
-    writeFileSync(path(`dist/${name}`), shrink(code), { mode })
+    const isEntry = name === 'index.js'
+    const mode = isEntry ? 0o755 : 0o644
+    writeFileSync(path(`dist/${name}`), shrink(isEntry ? askForBuiltins(code) : code), { mode })
   }
 }
 

@@ -11,7 +11,8 @@ const { INPUT_DESCRIPTIONS, OUTPUT_DESCRIPTIONS, THIN_DESCRIPTIONS } = await imp
   '../src/inputs/descriptions.ts'
 )
 
-const { AWS_DEFAULTS, AWS_SPELLINGS, THIN_ACTIONS } = await import('../src/inputs/aws-actions.ts')
+const { AWS_SPELLINGS, THIN_ACTIONS } = await import('../src/inputs/aws-actions.ts')
+const { AWS_DEFAULTS } = await import('../src/inputs/aws-defaults.ts')
 
 const root = new URL('../', import.meta.url)
 const before = readFileSync(new URL('action.yml', root), 'utf8')

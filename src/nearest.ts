@@ -1,5 +1,3 @@
-import { distance } from 'fastest-levenshtein'
-
 /**
  * nearestName finds the candidate that a misspelt word most probably meant, or undefined when none is near: one edit
  * for words of one or two letters, two for short ones (letters changed about), a third of the length for longer ones. Letter case does not count.
@@ -11,13 +9,32 @@ export function nearestName(word: string, candidates: readonly string[]): string
   let bestDistance = limit + 1
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - wanted.length) >= bestDistance) continue
-    const edits = distance(wanted, candidate.toLowerCase())
+    const edits = distanceOf(wanted, candidate.toLowerCase())
     if (edits < bestDistance) {
       best = candidate
       bestDistance = edits
     }
   }
   return best
+}
+
+/** Levenshtein's distance: how many letters have to be put in, taken out or changed. */
+function distanceOf(one: string, other: string): number {
+  let before = Array.from({ length: other.length + 1 }, (_, index) => index)
+  for (let row = 1; row <= one.length; row++) {
+    const next = [row]
+    for (let column = 1; column <= other.length; column++) {
+      const change = one[row - 1] === other[column - 1] ? 0 : 1
+      const [corner, above, left] = [before[column - 1], before[column], next[column - 1]] as [
+        number,
+        number,
+        number
+      ]
+      next.push(Math.min(corner + change, above + 1, left + 1))
+    }
+    before = next
+  }
+  return before[other.length] as number
 }
 
 /** didYouMean is ` Did you mean "x"?` or nothing, to be appended to a message. */

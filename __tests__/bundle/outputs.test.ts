@@ -147,7 +147,7 @@ describe('no output takes the place of a file of the run', () => {
     const args = ['check', 'clean.json', '--output', 'clean.json', '--fail-on', 'nope']
     refused(await runCli(args, { workspace }), 'would overwrite', 'is not allowed')
     const sarif = ['check', 'clean.json', '--sarif-file', 'clean.json', '--nope', 'x']
-    refused(await runCli(sarif, { workspace }), 'would overwrite', 'Unknown input')
+    refused(await runCli(sarif, { workspace }), 'would overwrite', 'Unknown flag')
   })
 
   test('of the configuration file', async () => {

@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { contextsFor } from '../../src/checking/contexts.ts'
 import { credentialValues } from '../../src/checking/credential-values.ts'
+import { chosenRules } from '../../src/detector/chosen-rules.ts'
+import { look } from '../../src/detector/detect.ts'
+import { FirstLook } from '../../src/detector/quiet/document.ts'
 import { loadDocument } from '../../src/document/load.ts'
-import { type ObjectNode, toJson } from '../../src/document/tree.ts'
+import { fromJson, type ObjectNode, toJson } from '../../src/document/tree.ts'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
 import { readForAws } from '../../src/inputs/read-for-aws.ts'
 import { parseOverrides } from '../../src/template/parse-overrides.ts'
@@ -108,23 +111,33 @@ describe('templates are given', () => {
   })
 })
 
-test('values that are looked for are those of credentials, and say more than a word', async () => {
+test('values that are looked for are those of credentials, and say more than a word', () => {
   const given = {
     MYSQL_PASSWORD: VALUE,
+    KEYS_URL: VALUE,
     DB_PASSWORD: 'postgres',
     API_TOKEN: '12345678',
     SHORT_PASSWORD: 'a-1',
     SECRET_ARN: `arn:aws:secretsmanager:us-west-2:123456789012:secret:${VALUE}`,
     DB_SECRET: 'secretsmanager:ops/db',
     STAGE: `${VALUE}-stage`,
+    PUBLIC_KEY: `${VALUE}-public`,
     DATABASE_URL: `postgres://app:${VALUE}@db/app`,
+    CONTACT: `${VALUE}@example.com`,
     HOMEPAGE: 'https://example.com/a',
     'INPUT_GITHUB-TOKEN': `${VALUE}-token`,
     INPUT_SECRETS: `A=${VALUE}`
   }
-  expect([...(await credentialValues(given)).values()]).toEqual([
-    'MYSQL_PASSWORD',
-    'DATABASE_URL',
-    'INPUT_GITHUB-TOKEN'
-  ])
+  const known = credentialValues(given)
+  const values = [...new Set([...Object.values(given), VALUE])]
+  const rules = chosenRules({ optional: [], known }).filter(({ id }) => id === 'secret/known-value')
+  const environment = values.map((value, index) => ({ name: `SETTING_${index}x`, value }))
+  const root = fromJson({ containerDefinitions: [{ environment }] }, { kind: 'input', input: 'test' })
+  const found = look(root, rules).judged.map(
+    ({ evidence }) => / has under (\S+),/.exec(evidence.message)?.[1]
+  )
+  expect(found).toEqual(['MYSQL_PASSWORD', 'DATABASE_URL', 'INPUT_GITHUB-TOKEN'])
+  // What needs a rule is known before a rule is loaded.
+  const first = new FirstLook(new Set(known.keys()))
+  expect(first.isQuiet(fromJson({ a: `${VALUE}-token` }, { kind: 'input', input: 'test' }))).toBe(false)
 })

@@ -17,7 +17,7 @@ function examplesOf(page: string, heading: 'Bad' | 'Good'): readonly string[] {
 }
 
 /** What the page of the rule says that the job has. */
-const KNOWN = knownValue(new Map([[['Orange', 'Tractor', '77'].join('-'), 'DB_PASSWORD']]))
+const KNOWN = knownValue(new Map([[['Orange', 'Tractor', '77'].join('-'), ['DB_PASSWORD']]]))
 
 const ALL = [...RULES, ...OPTIONAL_RULES, referencesOnly(), KNOWN]
 

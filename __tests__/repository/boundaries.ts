@@ -54,7 +54,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'log.ts': { values: floor },
   'pace.ts': { values: ['clock.ts'] },
   ...Object.fromEntries(beneath.map(file => [file, { values: [] }])),
-  'nearest.ts': { values: floor, packages: ['fastest-levenshtein'] },
+  'nearest.ts': { values: floor },
   ...Object.fromEntries(refusals.map(file => [file, { values: ['errors.ts', ...refusals] }])),
   document: { values: ['errors.ts'], packages: ['jsonc-parser', 'yaml'] },
   formats: { values: ['document', 'errors.ts'] },

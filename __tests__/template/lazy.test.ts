@@ -24,10 +24,10 @@ test.each([
   ['src/document/load.ts', []],
   ['src/formats/read-for-check.ts', []],
   ['src/document/read-json.ts', ['jsonc-parser']],
-  ['src/template/prepare.ts', ['fastest-levenshtein']],
+  ['src/template/prepare.ts', []],
   ['src/template/names-used.ts', []],
-  ['src/template/parse-overrides.ts', ['fastest-levenshtein', 'string-argv']],
-  ['src/workspace/find.ts', ['fastest-levenshtein', 'node:fs', 'node:path']],
+  ['src/template/parse-overrides.ts', ['string-argv']],
+  ['src/workspace/find.ts', ['node:fs', 'node:path']],
   ['src/document/read-yaml.ts', ['yaml']],
   ['src/workspace/expand.ts', ['node:fs', 'node:path', 'tinyglobby']]
 ])('%s reaches %j', (file, packages) => {

@@ -3,24 +3,20 @@ import { isQuietName } from '../detector/quiet/text.ts'
 /** How short and plain a value may be that is looked for: `postgres` stands in every other definition. */
 const SHORTEST = 8
 const PLAIN = /^(?:[a-z]+|\d+|arn:.*|(?:secretsmanager|ssm):.*|[/\w.-]*\/[/\w.-]*)$/i
-const LOGIN = /^[a-z][\w+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i
 
-/** credentialValues gives the values of variables that are named like credentials, and URLs with a login, each with the variable's name. */
-export async function credentialValues(
+/**
+ * credentialValues gives the values of variables that may hold a credential, each with the names of the variables: by the name, or as a URL with a
+ * login. Whether one is named like a credential indeed is judged where one stands in a definition (`knownValue`).
+ */
+export function credentialValues(
   env: Readonly<Record<string, string>>
-): Promise<ReadonlyMap<string, string>> {
-  const asked = Object.entries(env).flatMap(([name, text]) => {
+): ReadonlyMap<string, readonly string[]> {
+  const values = new Map<string, string[]>()
+  for (const [name, text] of Object.entries(env)) {
     const value = text.trim()
     const isOurs = name.startsWith('INPUT_') && name !== 'INPUT_GITHUB-TOKEN'
-    const isPlain = isOurs || value.length < SHORTEST || PLAIN.test(value)
-    return isPlain || !(LOGIN.test(value) || !isQuietName(name)) ? [] : [{ name, value }]
-  })
-  if (asked.length === 0) return new Map()
-  const { judgeName } = await import('../detector/names/credential-name.ts')
-  const values = new Map<string, string>()
-  for (const { name, value } of asked) {
-    if (values.has(value)) continue
-    if (LOGIN.test(value) || judgeName(name).strength === 'strong') values.set(value, name)
+    if (isOurs || value.length < SHORTEST || PLAIN.test(value)) continue
+    if (value.includes('@') || !isQuietName(name)) values.set(value, [...(values.get(value) ?? []), name])
   }
   return values
 }

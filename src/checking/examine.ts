@@ -1,5 +1,5 @@
 import type { Finding } from '../detector/finding.ts'
-import { isQuietDocument } from '../detector/quiet/document.ts'
+import { FirstLook } from '../detector/quiet/document.ts'
 import { isUsual, type RuleChoice } from '../detector/rule-choice.ts'
 import type { DocumentNode } from '../document/tree.ts'
 import type { DefinitionSource } from './load-sources.ts'
@@ -40,6 +40,6 @@ export async function examine(
 
 function openDocuments(rules: RuleChoice): (root: DocumentNode) => boolean {
   if (!isUsual(rules)) return () => true
-  const known = new Set(rules.known.keys())
-  return root => !isQuietDocument(root, known)
+  const first = new FirstLook(new Set(rules.known.keys()))
+  return root => !first.isQuiet(root)
 }

@@ -46,7 +46,7 @@ export async function readHouseRules(inputs: HouseInputs, ports: HousePorts): Pr
   const problems = missing
     .filter(({ code }) => config.named || code !== 'file-not-found')
     .map(problem => ({ ...problem, hint: 'Check the input "config".' }))
-  const known = await credentialValues(ports.env)
+  const known = credentialValues(ports.env)
   if (text === '' && saysNothing(inputs, ports)) {
     const strictly = policy === 'detect' ? undefined : []
     return { ...PLAIN_HOUSE, rules: { optional: [], ...present({ strictly }), known }, problems }

@@ -31,11 +31,9 @@ export function detect(
   rules: readonly Rule[] = RULES,
   clean?: CleanTexts
 ): readonly Finding[] {
-  if (rules === RULES && isQuietDocument(document.root, NOTHING_KNOWN)) return []
+  if (rules === RULES && isQuietDocument(document.root)) return []
   return findingsOf(document, look(document.root, rules, clean))
 }
-
-const NOTHING_KNOWN: ReadonlySet<string> = new Set()
 
 type Judgement = { readonly rule: Rule; readonly evidence: Evidence }
 

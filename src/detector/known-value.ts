@@ -1,12 +1,16 @@
 import { isReferenceLocation } from './candidate.ts'
+import { judgeName } from './names/credential-name.ts'
 import { fieldOf, plaintextHint, sizeOf, subject } from './phrases.ts'
 import type { Rule } from './rule.ts'
 
+const LOGIN = /^[a-z][\w+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i
+
 /**
  * knownValue is a rule for one run: a text that equals the value of an environment variable of the job that is named like a
- * credential. A template or an input has brought it in, under whatever name. `values` has the variables' names by their values.
+ * credential, or of one that holds a URL with a login. A template or an input has brought it in, under whatever name. `values` has the
+ * variables' names by their values.
  */
-export function knownValue(values: ReadonlyMap<string, string>): Rule {
+export function knownValue(values: ReadonlyMap<string, readonly string[]>): Rule {
   return {
     id: 'secret/known-value',
     level: 'error',
@@ -17,7 +21,9 @@ export function knownValue(values: ReadonlyMap<string, string>): Rule {
     controls: ['CWE-798', 'CWE-526'],
     examine: (candidate, context) => {
       if (isReferenceLocation(candidate.location)) return undefined
-      const variable = values.get(candidate.value.trim())
+      const value = candidate.value.trim()
+      const isLogin = LOGIN.test(value)
+      const variable = values.get(value)?.find(name => isLogin || judgeName(name).strength === 'strong')
       if (variable === undefined) return undefined
       return {
         message: `${subject(candidate)} has in "${fieldOf(candidate.location)}" the value that the job's environment has under ${variable}, a credential by its name (${sizeOf(candidate)}).`,

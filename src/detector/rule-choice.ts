@@ -4,8 +4,8 @@ export type RuleChoice = {
   readonly optional: readonly string[]
   /** Names that the policy references-only lets pass; absent where the policy does not apply. */
   readonly strictly?: readonly string[]
-  /** Values that may stand nowhere, each with the name of the variable that it comes from. */
-  readonly known: ReadonlyMap<string, string>
+  /** Values that may stand nowhere, each with the names of the variables that it comes from. */
+  readonly known: ReadonlyMap<string, readonly string[]>
   /** What becomes of references; absent where they are judged as they are written. */
   readonly references?: ReferenceJudge
 }

@@ -1,25 +1,14 @@
 import type { LiveBase } from './configuration.ts'
 import { describeText } from './fields.ts'
+import { LIVE } from './live.ts'
 import type { InputReader } from './reader.ts'
 import type { InputName, Mode } from './specification.ts'
-
-/** What stands in `task-definition` for the definition that the service runs; a file of that name is `./live`. */
-export const LIVE = 'live'
 
 const REVISION_INPUTS = [
   'task-definition-arn',
   'task-definition-family',
   'task-definition-revision'
 ] as const satisfies readonly InputName[]
-
-/** namesLive says whether an input names a definition that ECS has. */
-export function namesLive(reader: InputReader): boolean {
-  return (
-    reader.lines('task-definition').includes(LIVE) ||
-    reader.text('task-definition-arn') !== undefined ||
-    reader.text('task-definition-family') !== undefined
-  )
-}
 
 /**
  * readBase reads which definition of ECS is edited instead of a file; undefined where none is. A file that a render step names goes

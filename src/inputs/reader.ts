@@ -1,5 +1,5 @@
 import type { Problem, Remark } from '../errors.ts'
-import { AWS_DEFAULTS } from './aws-actions.ts'
+import { AWS_DEFAULTS } from './aws-defaults.ts'
 import {
   describeText,
   type Parsed,

@@ -1,6 +1,6 @@
 import { POLL_INTERVAL_MS } from '../pace.ts'
 import { present } from '../present.ts'
-import { AWS_MOST_MINUTES } from './aws-actions.ts'
+import { AWS_MOST_MINUTES } from './aws-defaults.ts'
 import type { RolloutConfiguration, WaitUntil } from './configuration.ts'
 import { describeText } from './fields.ts'
 import type { InputReader } from './reader.ts'

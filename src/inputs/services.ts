@@ -1,8 +1,8 @@
 import { lastPartOf } from '../arn.ts'
 import { present } from '../present.ts'
-import { namesLive } from './base.ts'
 import type { ServiceSelection } from './configuration.ts'
 import { describeText } from './fields.ts'
+import { namesLive } from './live.ts'
 import type { InputReader } from './reader.ts'
 import type { Mode } from './specification.ts'
 

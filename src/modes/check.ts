@@ -5,8 +5,8 @@ import { contextsFor } from '../checking/contexts.ts'
 import { examine } from '../checking/examine.ts'
 import { type HouseRules, readHouseRules } from '../checking/house-rules.ts'
 import { type LoadedForCheck, loadForCheck } from '../checking/load-for-check.ts'
-import { oncePerPlace } from '../checking/overlay-findings.ts'
 import { renderSources, STOPS_CHECK } from '../checking/render-sources.ts'
+import type { Finding } from '../detector/finding.ts'
 import type { Problem } from '../errors.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
@@ -44,7 +44,7 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
   const rendered = [...layout.rendered, ...own.rendered]
   const examination = { rules: house.rules, mask: ports.mask }
   const found = await examine(loaded.targets, rendered, examination)
-  const findings = oncePerPlace(found, configuration.config.file)
+  const findings = await onceEach(found, configuration.config.file)
   const judged = await applyHouseRules({ findings, loaded }, house, ports)
   const baseline = configuration.writeBaseline
     ? await (await import('../checking/baseline.ts')).keepAsBaseline(
@@ -63,6 +63,12 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
     problems,
     remarks: [...remarks, ...(baseline?.remarks ?? [])]
   }
+}
+
+async function onceEach(findings: readonly Finding[], file: string): Promise<readonly Finding[]> {
+  if (findings.length === 0) return findings
+  const { oncePerPlace } = await import('../checking/overlay-findings.ts')
+  return oncePerPlace(findings, file)
 }
 
 type CheckingLayout = Omit<Parameters<typeof import('../checking/check-layout.ts').checkLayout>[0], 'layout'>

@@ -1,7 +1,7 @@
 import { type Audit, type Audited, exposedLeft } from '../audit/audit.ts'
 import type { HistoryReport } from '../history/history.ts'
 import { exposureInWords, sinceInWords, someOf } from './audit-words.ts'
-import { count } from './verdict-words.ts'
+import { count } from './clean-check.ts'
 
 /** What an audit has to call attention to. Whether it makes the run fail, judgeReport decides. */
 export type AuditAlert = {

@@ -6,9 +6,9 @@ import {
   exposedLeft,
   type FileRow
 } from '../audit/audit.ts'
+import { count } from './clean-check.ts'
 import { tableHead, tableRow } from './markdown.ts'
 import { linesWithin } from './text.ts'
-import { count } from './verdict-words.ts'
 
 /** The one thing about readers that can be said for sure; who did read is not for this tool to know. */
 const WHO_COULD_READ =

@@ -1,8 +1,9 @@
 import type { Plan } from '../plan/plan.ts'
 import { isGood, keyOf, labelOf } from '../rollout/outcome.ts'
+import { count } from './clean-check.ts'
 import { countsOf } from './findings.ts'
 import type { Report } from './report.ts'
-import { count, exposedName } from './verdict-words.ts'
+import { exposedName } from './verdict-words.ts'
 
 /** 0 good; 1 findings, or a rollout that did not succeed; 2 bad inputs or templates; 3 AWS, GitHub or the machine refused; 4 our bug. */
 export type ExitCode = 0 | 1 | 2 | 3 | 4

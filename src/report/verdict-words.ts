@@ -1,3 +1,4 @@
+import { cleanWords, count } from './clean-check.ts'
 import { countsOf } from './findings.ts'
 import type { ExposedUse, MigrationReport } from './migration.ts'
 import type { Report } from './report.ts'
@@ -33,12 +34,11 @@ function sentenceOf(report: Report): string {
 }
 
 function checkedSentence({ files, findings, excepted }: Report): string {
-  const nothing =
-    excepted.length === 0
-      ? 'no plaintext credential'
-      : `nothing but ${count(excepted.length, 'excepted finding')}`
+  const nothing = `nothing but ${count(excepted.length, 'excepted finding')}`
   const sealed =
-    files.length === 0 ? 'No file was checked.' : `${count(files.length, 'file')} checked: ${nothing}.`
+    excepted.length === 0 || files.length === 0
+      ? cleanWords(files.length)
+      : `${count(files.length, 'file')} checked: ${nothing}.`
   return findings.length === 0 ? sealed : `${sealed} ${countsOf(findings)}.`
 }
 
@@ -132,11 +132,6 @@ function migratedSentence(migration: MigrationReport): string {
   const done = left.length === 0 ? 'Migrated' : 'Moved'
   if (pullRequest !== undefined) return `${done} up to the files: they wait in ${pullRequest}.${open}`
   return `${done}: ${parts} deployed or registered. What is left: commit the files, rotate ${secrets.length} secrets, purge the old revisions${stacks === 0 ? '' : `, deploy the ${stacks === 1 ? 'stack' : `${stacks} stacks`}`}.${open}`
-}
-
-/** count writes a number with its noun: `1 file`, `2 files`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
 
 /** exposedName names what stays on plaintext. */

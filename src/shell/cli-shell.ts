@@ -1,19 +1,13 @@
 import { tmpdir } from 'node:os'
 import { systemClock } from '../clock.ts'
-import type { Problem } from '../errors.ts'
 import { LateGate } from '../gate/late-gate.ts'
 import type { Shown } from '../gate/shown.ts'
-import { COMMANDS, type RawInputs } from '../inputs/specification.ts'
-import { problemsToText } from '../report/text.ts'
-import { judgeReport } from '../report/verdict.ts'
-import type { WrittenFile } from '../workspace/placing.ts'
+import { COMMANDS, OUTPUT_FILE_INPUTS, type RawInputs } from '../inputs/specification.ts'
+import { cleanSentence } from '../report/clean-check.ts'
 import { type CommandLine, parseCommandLine } from './arguments.ts'
 import type { Environment } from './github-context.ts'
 import type { Terminal } from './live/screen.ts'
-import { printerOf } from './printed.ts'
-import { keepPage } from './report-file.ts'
 import { checkOutputs, type RunRequest, runMode, writingArea } from './run-mode.ts'
-import { keepSarif } from './sarif-file.ts'
 import { openStreamLog } from './stream-log.ts'
 import { VERSION } from './version.ts'
 
@@ -95,23 +89,29 @@ async function runCommand(
     clock
   }).finally(said.close)
   await gate.ready(done)
-  const kept = await keepSarif(done, { raw, area, gate })
-  const report = await keepPage(kept, { raw, area, gate, sources, clock })
-  const file = raw.output?.trim() ?? ''
-  const look = { sources, ...(file === '' && progress === 'out' ? { paint: said.paint } : {}) }
-  const pieces = gate.pieces(report, await printerOf(format, look))
-  const failed = file === '' ? undefined : await writeAt({ area, file }, pieces)
-  if (file === '') for (const piece of pieces) streams.out(piece)
-  if (failed) await gate.ready(failed)
-  const problems = [...(progress === 'err' ? report.problems : []), ...(failed ? [failed] : [])]
-  streams.err(
-    gate.write(problems, all =>
-      problemsToText(all)
-        .map(line => `${line}\n`)
-        .join('')
-    )
-  )
-  return judgeReport(failed ? { ...report, problems: [...report.problems, failed] } : report).exitCode
+  const isShown = (raw.output ?? '').trim() === ''
+  const look = { sources, ...(isShown && progress === 'out' ? { paint: said.paint } : {}) }
+  const clean = format === 'text' && !isWritten(raw) ? cleanSentence(done) : undefined
+  if (clean !== undefined) {
+    streams.out(gate.write(clean, sentence => `${look.paint?.(sentence) ?? sentence}\n`))
+    return 0
+  }
+  const { printReport } = await import('./print-report.ts')
+  return printReport(done, {
+    raw,
+    area,
+    gate,
+    format,
+    look,
+    streams,
+    isProgressApart: progress === 'err',
+    clock
+  })
+}
+
+/** Whether a file is made of the report, which most checks don't ask for. */
+function isWritten(raw: RawInputs): boolean {
+  return OUTPUT_FILE_INPUTS.some(name => (raw[name] ?? '').trim() !== '')
 }
 
 /** Rendered files are what mode render is for; another mode writes none at a command line. */
@@ -120,13 +120,6 @@ function renderedBy(
   { RUNNER_TEMP }: Environment
 ): Pick<Parameters<typeof runMode>[0], 'renderedFolder'> {
   return mode === 'render' ? { renderedFolder: RUNNER_TEMP || tmpdir() } : {}
-}
-
-/** Most runs print, and load nothing that writes files. */
-async function writeAt(target: WrittenFile, pieces: Iterable<Shown>): Promise<Problem | undefined> {
-  const { writeTextFile } = await import('../workspace/write-text.ts')
-  const { wholeOf } = await import('../gate/gate.ts')
-  return writeTextFile(target, wholeOf(pieces))
 }
 
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const

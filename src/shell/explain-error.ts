@@ -1,18 +1,20 @@
 import { AwsError } from '../aws/error.ts'
 import { type Problem, problemsOf } from '../errors.ts'
+import type { Log } from '../log.ts'
 
 /** explain puts what was thrown into problems: a refusal of AWS or of the file system, or a bug of ours. */
-export async function explain(error: unknown): Promise<readonly Problem[]> {
+export async function explain(error: unknown, log: Pick<Log, 'debug'>): Promise<readonly Problem[]> {
   if (error instanceof AwsError) {
     // a check never comes here, and should not read it
     const { explainAwsError } = await import('../aws/explain.ts')
     return [explainAwsError(error)]
   }
+  log.debug(stackOf(error))
   return [...fileProblem(error), ...problemsOf(error)].slice(0, 1)
 }
 
-/** stackOf is only where our code stands; the message could quote a value. */
-export function stackOf(error: unknown): string {
+/** Only where our code stands; the message could quote a value. */
+function stackOf(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? '') : ''
   return stack
     .split('\n')

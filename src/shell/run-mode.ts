@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { AwsError } from '../aws/error.ts'
+import type { AuditPorts } from '../audit/run/ports.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { assertNever, type Problem, type Remark } from '../errors.ts'
+import type { PullRequestBase } from '../exceptions/base.ts'
 import type { RunGate } from '../gate/shown.ts'
 import { CONFIG_FILES, USUAL_CONFIG_FILE } from '../inputs/check-inputs.ts'
 import type { Configuration } from '../inputs/configuration.ts'
 import { readConfiguration } from '../inputs/read.ts'
 import type { RawInputs } from '../inputs/specification.ts'
 import { MODES, type Mode, OUTPUT_FILE_INPUTS } from '../inputs/specification.ts'
+import type { JsonObject } from '../json.ts'
 import type { Log } from '../log.ts'
 import { runCheck } from '../modes/check.ts'
 import type { ModePorts } from '../ports.ts'
@@ -16,12 +18,9 @@ import { present } from '../present.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import { findConfigFile } from '../workspace/config-file.ts'
 import type { WritingArea } from '../workspace/placing.ts'
-import { auditPorts } from './audit-ports.ts'
-import { explain, stackOf } from './explain-error.ts'
 import { type Environment, environmentVariables, githubContext } from './github-context.ts'
 import { learnInputs } from './learn-inputs.ts'
 import type { CheckedOutputs } from './output-files.ts'
-import { baseFor } from './pull-request-base.ts'
 import { runOrigin } from './run-origin.ts'
 import { VERSION } from './version.ts'
 
@@ -85,11 +84,11 @@ async function reportOf(request: RunRequest): Promise<Report> {
     const { inputRemarks = [] } = read.configuration
     await readyFor(inputRemarks, read.configuration, request)
     for (const { message } of inputRemarks) request.log.notice(message)
-    const report = await dispatch(read.configuration, portsFor(request), request.environment)
+    const report = await dispatch(read.configuration, await portsFor(request), request.environment)
     return inputRemarks.length === 0 ? report : { ...report, remarks: [...inputRemarks, ...report.remarks] }
   } catch (error) {
-    if (!(error instanceof AwsError)) request.log.debug(stackOf(error))
-    return { ...emptyReport(mode), problems: await explain(error), ...whatIsLost(mode) }
+    const { explain } = await import('./explain-error.ts')
+    return { ...emptyReport(mode), problems: await explain(error, request.log), ...whatIsLost(mode) }
   }
 }
 
@@ -162,7 +161,7 @@ async function dispatch(
     }
     case 'status': {
       const { runStatus } = await import('../modes/status.ts')
-      return runStatus(configuration, auditPorts(ports, environment))
+      return runStatus(configuration, await auditPorts(ports, environment))
     }
     case 'continue': {
       const { runContinue } = await import('../modes/continue.ts')
@@ -179,18 +178,33 @@ async function dispatch(
     }
     case 'audit': {
       const { runAudit } = await import('../modes/audit.ts')
-      return runAudit(configuration, auditPorts(ports, environment))
+      return runAudit(configuration, await auditPorts(ports, environment))
     }
     case 'rotate-restart': {
       const { runRotateRestart } = await import('../modes/rotate-restart.ts')
-      return runRotateRestart(configuration, auditPorts(ports, environment))
+      return runRotateRestart(configuration, await auditPorts(ports, environment))
     }
     default:
       return assertNever(configuration)
   }
 }
 
-function portsFor(request: RunRequest): ModePorts {
+async function auditPorts(ports: ModePorts, environment: Environment): Promise<AuditPorts> {
+  const { auditPorts: made } = await import('./audit-ports.ts')
+  return made(ports, environment)
+}
+
+/** Only a run that GitHub has started can be for a pull request. */
+async function baseOf(
+  request: RunRequest,
+  context: { readonly github: JsonObject; readonly clock: Clock }
+): Promise<PullRequestBase | undefined> {
+  if (context.github['event_name'] === undefined) return undefined
+  const { baseFor } = await import('./pull-request-base.ts')
+  return baseFor(request, context)
+}
+
+async function portsFor(request: RunRequest): Promise<ModePorts> {
   const {
     environment,
     renderedFolder,
@@ -214,7 +228,7 @@ function portsFor(request: RunRequest): ModePorts {
     signal,
     clock,
     github,
-    ...present({ base: baseFor(request, { github, clock }) }),
+    ...present({ base: await baseOf(request, { github, clock }) }),
     env: environmentVariables(environment),
     runName: runNameOf(environment),
     recordDeployment: async (name, token) => {

@@ -2,7 +2,6 @@ import { type Clock, doze } from '../clock.ts'
 import { LateGate } from '../gate/late-gate.ts'
 import type { RunGate } from '../gate/shown.ts'
 import { type Log, plainly, UNCOUNTED } from '../log.ts'
-import { targetToText } from '../report/target.ts'
 import { plain } from '../report/text.ts'
 import type { Streams } from './cli-shell.ts'
 import { wantsColours } from './colours.ts'
@@ -51,15 +50,17 @@ class Lines {
   readonly #surface: Surface
   #live: LiveView | undefined
   #follower: Follower | undefined
+  #linesOf: typeof import('../report/target.ts').targetToText = () => []
 
   constructor(request: StreamLogRequest, surface: Surface) {
     this.#request = request
     this.#surface = surface
   }
 
-  /** A run that waits for nothing loads nothing of it. */
+  /** A run that waits for nothing loads nothing of it, and a check acts nowhere. */
   async open(): Promise<void> {
     const { mode, isQuiet, clock, environment } = this.#request
+    if (mode !== 'check') this.#linesOf = (await import('../report/target.ts')).targetToText
     if (isQuiet || !waits(mode)) return
     const { terminal } = this.#surface
     if (terminal !== undefined && environment['TERM'] !== 'dumb' && !environment['CI']) {
@@ -89,7 +90,7 @@ class Lines {
         this.#print(this.#request.progress, [title, ...lines.map(line => `  ${line}`)]),
       acting: places => {
         this.#live?.acting(places)
-        for (const line of targetToText(places)) info(line)
+        for (const line of this.#linesOf(places)) info(line)
       },
       follow: activity =>
         this.#follower?.follow(activity) ?? plainly(activity, message => this.#stamped(message)),

@@ -38,25 +38,34 @@ type Names = {
   readonly parts: Map<string, number>
 }
 
-/**
- * isQuietDocument tells whether the rules that always apply have nothing to say about a document, by the forms of its texts alone and
- * wherever they stand. False means that the rules have to look. `known` are values of which none may stand there.
- */
-export function isQuietDocument(root: DocumentNode, known: ReadonlySet<string>): boolean {
-  return new FirstLook(known).isQuiet(root)
+const noNames = (): Names => ({ variables: new Set(), secrets: new Set(), parts: new Map() })
+
+/** isQuietDocument is FirstLook for one document and no known values. */
+export function isQuietDocument(root: DocumentNode): boolean {
+  return new FirstLook(new Set()).isQuiet(root)
 }
 
-class FirstLook {
-  readonly #known: ReadonlySet<string>
-  readonly #names: Names = { variables: new Set(), secrets: new Set(), parts: new Map() }
+/** More texts than these are not remembered. */
+const MOST_REMEMBERED = 10_000
 
+/** FirstLook looks at the documents of a run. */
+export class FirstLook {
+  readonly #known: ReadonlySet<string>
+  #names: Names = noNames()
+  /** The definitions of a repository have most of their fields, names and values in common. */
+  readonly #texts = new Map<string, boolean>()
+  readonly #keys = new Map<string, boolean>()
+
+  /** `known` are values of which none may stand in a document. */
   constructor(known: ReadonlySet<string>) {
     this.#known = known
   }
 
+  /** isQuiet tells whether the rules that always apply have nothing to say about a document, by the forms of its texts alone and wherever they stand. False means that the rules have to look. */
   isQuiet(root: DocumentNode): boolean {
-    const { variables, secrets, parts } = this.#names
+    this.#names = noNames()
     if (!this.#node(root)) return false
+    const { variables, secrets, parts } = this.#names
     for (const name of secrets) if (variables.has(name)) return false
     for (const count of parts.values()) if (count > 1 && count <= MOST_PARTS) return false
     return true
@@ -76,7 +85,11 @@ class FirstLook {
   }
 
   #text(text: string): boolean {
-    return isQuiet(text) && (this.#known.size === 0 || !this.#known.has(text.trim()))
+    return remembered(this.#texts, text, isQuiet) && (this.#known.size === 0 || !this.#known.has(text.trim()))
+  }
+
+  #key(key: string): boolean {
+    return remembered(this.#keys, key, isQuietName)
   }
 
   /** Words of one list may belong together, as those of a command do. */
@@ -98,7 +111,7 @@ class FirstLook {
     const isNamed = isPair || !members.some(({ key }) => key === 'image')
     if (isReference && (isPair || members.length !== 2)) return false
     return members.every(({ key, value }) => {
-      if (FILES.test(key) || !(FIELDS.has(key) || isQuietName(key) || isLabelKey(key, value))) return false
+      if (FILES.test(key) || !(FIELDS.has(key) || this.#key(key) || isLabelKey(key, value))) return false
       if (value.kind === 'string' && REFERENCE.test(key)) return isQuietReference(value.value)
       if (value.kind === 'string' && NAME.test(key)) {
         if (isReference) return this.#secret(value.value)
@@ -120,7 +133,7 @@ class FirstLook {
       const whole = withoutPart(name)
       this.#names.parts.set(whole, (this.#names.parts.get(whole) ?? 0) + 1)
     }
-    return isQuietName(name) && this.#text(name)
+    return this.#key(name) && this.#text(name)
   }
 }
 
@@ -128,6 +141,14 @@ class FirstLook {
 function isLabelKey(key: string, value: DocumentNode): boolean {
   if (key !== 'key' || value.kind !== 'string') return false
   return value.value.length < SHORTEST_KEY || !/\d/.test(value.value)
+}
+
+function remembered(known: Map<string, boolean>, text: string, judge: (text: string) => boolean): boolean {
+  const before = known.get(text)
+  if (before !== undefined) return before
+  const is = judge(text)
+  if (known.size < MOST_REMEMBERED) known.set(text, is)
+  return is
 }
 
 function isListOfObjects(node: DocumentNode): boolean {

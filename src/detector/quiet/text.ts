@@ -6,30 +6,31 @@ const LONGEST = 512
 const PRINTABLE = /^[ -~]*$/
 
 /**
- * What only the rules can judge, wherever it stands in a text: logins, escapes, other writings, what a shell puts together, flags and
- * programs that take passwords, users with passwords, words of a recovery phrase, names in single letters.
+ * What only the rules can judge in a text of more than one word: logins, escapes, other writings, what a shell puts together, flags and
+ * programs that take passwords, users with passwords, words of a recovery phrase.
  */
 const FOR_THE_RULES = new RegExp(
   [
     '[@\\\\`]|%[0-9a-f]|&[#\\w]|<<|\\$\\(|\\w["\']+\\w|[?;](?:u|sig)=',
-    'base64|xxd|openssl|\\brev\\b|sudo|machine|login|identified|\\bbasic\\s|_users|_local_user|(?:imap|pop3|smtp|mail)_account',
+    'base64|xxd|openssl|\\brev\\b|sudo|machine|login|identified|\\bbasic\\s',
     '(?:^|[\\s"\'(;|/])(?:rabbitmqctl|vault|mc)\\s|--(?:proxy-)?user',
     '(?:^|[\\s"\'([;|])-(?:[abpuw]|[ktx](?:\\s|$)|setc|[a-z]{1,11}[au](?:\\s|$))',
     '(?:^|[\\s"\'])[a-z][\\w.-]{0,31}:(?!//)[^:\\s]{3,128}:(?:e:)?\\d{0,6}(?:[:\\s]|$)',
     // The key of such an address can be a word.
-    '(?:[a-z]{3,8} ){11}|(?:[a-z][_.-]){4}|hooks\\.zapier'
+    '(?:[a-z]{3,8} ){11}|hooks\\.zapier'
   ].join('|'),
   'i'
 )
 
 /** A word, a name, a path, or a variable that is filled in: nothing in it can be a name with a value. */
-const ONE_WORD = /^(?:[\w./][\w./-]*|\$\{\w{1,64}\})$/
+const ONE_WORD = /^(?:(?!s\/|.{0,99}hooks\.zapier)[\w./][\w./-]*|\$\{\w{1,64}\})$/i
 
 /** An address, an ARN, an image: what stands before the first colon could be a name. */
 const WITH_COLONS = /^([\w./-]*)(?::[\w./*-]*)+$/
 
-/** `P4SSW0RD` is read as a word. */
-const DIGIT_WITHIN = /[A-Za-z][0-9$]{1,2}[A-Za-z]/
+/** `P4SSW0RD` and `P_A_S_S` are read as words, and under the name of users or of an account a value may be a login. */
+const OTHER_NAME =
+  /[a-z][0-9$]{1,2}[a-z]|(?:[a-z][_.-]){4}|_users|_local_user|(?:^|_)(?:imap|pop3|smtp|e?mail)_account/i
 
 /** Names of keys in two letters, which are none within words. */
 const SHORT_NAME = /(?:^|[^a-z])[ps]k(?![a-z])|_iv(?![a-z])/i
@@ -52,13 +53,14 @@ const DRAWN_BY_OTHERS =
  */
 export function isQuiet(written: string): boolean {
   const text = written.length > 40 ? written.replace(DRAWN_BY_OTHERS, '') : written
-  if (text.length > LONGEST || !PRINTABLE.test(text) || FOR_THE_RULES.test(text)) return false
-  return (ONE_WORD.test(text) || namesNothing(text)) && !isDrawn(text) && !isEncoded(text)
+  if (text.length > LONGEST) return false
+  if (!ONE_WORD.test(text) && !(PRINTABLE.test(text) && namesNothing(text))) return false
+  return !isDrawn(text) && !isEncoded(text)
 }
 
 /** isQuietName tells whether a name is for certain that of no credential, and no credential itself. */
 export function isQuietName(name: string): boolean {
-  return isQuiet(name) && !couldNameCredential(name) && !DIGIT_WITHIN.test(name)
+  return isQuiet(name) && !couldNameCredential(name) && !OTHER_NAME.test(name)
 }
 
 /** isDrawn tells whether a text has a part that could be drawn at random. */
@@ -69,7 +71,8 @@ export function isDrawn(text: string): boolean {
 /** Whether no value can stand in a text under the name of a credential; a script that sets variables may put a name together. */
 function namesNothing(text: string): boolean {
   const names = WITH_COLONS.exec(text)?.[1] ?? text
-  if (couldNameCredential(names) || SHORT_NAME.test(names) || DIGIT_WITHIN.test(names)) return false
+  if (couldNameCredential(names) || SHORT_NAME.test(names) || OTHER_NAME.test(names)) return false
+  if (FOR_THE_RULES.test(text)) return false
   return !/\w=/.test(text) || !/\$[\w{]/.test(text)
 }
 

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from '@jest/globals'
+import { importsOf, withoutComments } from './imports.ts'
+
+/**
+ * What every run reads before it knows what it is for: the modules that src/index.ts reaches by static imports. A module that a clean check
+ * of a JSON file does not need has no place here; whoever needs it imports it late, with `import()`.
+ */
+const START = `
+arn clock errors index log nearest present modes/check
+checking/{apply-decisions check-source contexts credential-values examine find-check-files house-rules load-for-check}
+checking/{render-sources template-environment}
+configuration/{layout placement project-file resolved}
+detector/{halves rule-choice names/hint quiet/document quiet/text}
+document/{key-index load loaded place read-strict-json tree}
+formats/{checked-file read-for-check}
+gate/late-gate
+inputs/{aws-defaults check-inputs fields live missing read reader services specification variables}
+report/{clean-check report text} rollout/stages
+shell/{arguments cli-shell colours counting github-context last-words learn-inputs print run-mode run-origin stream-log version waiting}
+template/{conform container-structure ecs-schema.generated expression-text naming overrides prepare render schema}
+template/{simple-renderer structure unwrap}
+workspace/{config-file decode find read read-checked select service-pattern}
+`
+
+/** `a/{b c}` is `a/b` and `a/c`. */
+function listed(text: string): readonly string[] {
+  const whole = text.replace(/(\S*)\{([^}]*)\}/g, (_, folder: string, names: string) =>
+    names.replace(/\S+/g, name => `${folder}${name}`)
+  )
+  return whole.trim().split(/\s+/)
+}
+
+/** Names and default values of `import()` begin in the middle of a line, so that only statements are followed. */
+function reached(file: string, seen = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(file)) return seen
+  seen.add(file)
+  const text = withoutComments(readFileSync(`src/${file}`, 'utf8')).replace(/\bimport\([^)]*\)/g, '')
+  for (const { target, typeOnly, own } of importsOf(file, text)) if (own && !typeOnly) reached(target, seen)
+  return seen
+}
+
+test('what every run reads at its start is what a clean check needs', () => {
+  const names = [...reached('index.ts')].map(file => file.replace(/\.ts$/, ''))
+  const known = new Set(listed(START))
+  expect(names.filter(name => !known.has(name))).toEqual([])
+  expect([...known].filter(name => !names.includes(name))).toEqual([])
+})

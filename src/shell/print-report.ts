@@ -1,0 +1,59 @@
+import type { Clock } from '../clock.ts'
+import type { Problem } from '../errors.ts'
+import { wholeOf } from '../gate/gate.ts'
+import type { RunGate, Shown } from '../gate/shown.ts'
+import type { Format } from '../inputs/configuration.ts'
+import type { RawInputs } from '../inputs/specification.ts'
+import type { Report } from '../report/report.ts'
+import { problemsToText } from '../report/text.ts'
+import { judgeReport } from '../report/verdict.ts'
+import type { WritingArea, WrittenFile } from '../workspace/placing.ts'
+import type { Streams } from './cli-shell.ts'
+import { type Look, printerOf } from './printed.ts'
+import { keepPage } from './report-file.ts'
+import { keepSarif } from './sarif-file.ts'
+
+/** How a command-line run prints its report. */
+type Printing = {
+  readonly raw: RawInputs
+  readonly area: WritingArea
+  /** It is ready for the report. */
+  readonly gate: RunGate
+  readonly format: Format
+  readonly look: Look
+  readonly streams: Streams
+  /** Whether progress goes to standard error, and the document alone to standard output. */
+  readonly isProgressApart: boolean
+  readonly clock: Clock
+}
+
+/** printReport prints a report where the inputs want it, and gives the exit code. What could not be written is a problem of the run. */
+export async function printReport(
+  done: Report,
+  { raw, area, gate, format, look, streams, isProgressApart, clock }: Printing
+): Promise<number> {
+  const kept = await keepSarif(done, { raw, area, gate })
+  await gate.ready(kept)
+  const report = await keepPage(kept, { raw, area, gate, sources: look.sources, clock })
+  await gate.ready(report)
+  const pieces = gate.pieces(report, await printerOf(format, look))
+  const file = raw.output?.trim() ?? ''
+  const failed = file === '' ? undefined : await writeAt({ area, file }, pieces)
+  if (file === '') for (const piece of pieces) streams.out(piece)
+  if (failed) await gate.ready(failed)
+  const problems = [...(isProgressApart ? report.problems : []), ...(failed ? [failed] : [])]
+  streams.err(
+    gate.write(problems, all =>
+      problemsToText(all)
+        .map(line => `${line}\n`)
+        .join('')
+    )
+  )
+  return judgeReport(failed ? { ...report, problems: [...report.problems, failed] } : report).exitCode
+}
+
+/** Most runs print, and load nothing that writes files. */
+async function writeAt(target: WrittenFile, pieces: Iterable<Shown>): Promise<Problem | undefined> {
+  const { writeTextFile } = await import('../workspace/write-text.ts')
+  return writeTextFile(target, wholeOf(pieces))
+}
