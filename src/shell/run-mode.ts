@@ -1,16 +1,14 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { AuditPorts } from '../audit/run/ports.ts'
-import { type Clock, systemClock } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import { assertNever, type Problem, type Remark } from '../errors.ts'
-import type { PullRequestBase } from '../exceptions/base.ts'
 import type { RunGate } from '../gate/shown.ts'
 import { CONFIG_FILES, USUAL_CONFIG_FILE } from '../inputs/check-inputs.ts'
 import type { Configuration } from '../inputs/configuration.ts'
 import { readConfiguration } from '../inputs/read.ts'
 import type { RawInputs } from '../inputs/specification.ts'
 import { MODES, type Mode, OUTPUT_FILE_INPUTS } from '../inputs/specification.ts'
-import type { JsonObject } from '../json.ts'
 import type { Log } from '../log.ts'
 import { runCheck } from '../modes/check.ts'
 import type { ModePorts } from '../ports.ts'
@@ -18,11 +16,11 @@ import { present } from '../present.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import { findConfigFile } from '../workspace/config-file.ts'
 import type { WritingArea } from '../workspace/placing.ts'
-import { type Environment, environmentVariables, githubContext } from './github-context.ts'
+import type { Environment } from './github-context.ts'
 import { learnInputs } from './learn-inputs.ts'
 import type { CheckedOutputs } from './output-files.ts'
 import { runOrigin } from './run-origin.ts'
-import { VERSION } from './version.ts'
+import { portsFor } from './run-ports.ts'
 
 /** A run as a shell asks for it: raw inputs, problems it has found itself, and the ways to speak. */
 export type RunRequest = {
@@ -192,70 +190,4 @@ async function dispatch(
 async function auditPorts(ports: ModePorts, environment: Environment): Promise<AuditPorts> {
   const { auditPorts: made } = await import('./audit-ports.ts')
   return made(ports, environment)
-}
-
-/** Only a run that GitHub has started can be for a pull request. */
-async function baseOf(
-  request: RunRequest,
-  context: { readonly github: JsonObject; readonly clock: Clock }
-): Promise<PullRequestBase | undefined> {
-  if (context.github['event_name'] === undefined) return undefined
-  const { baseFor } = await import('./pull-request-base.ts')
-  return baseFor(request, context)
-}
-
-async function portsFor(request: RunRequest): Promise<ModePorts> {
-  const {
-    environment,
-    renderedFolder,
-    workspace,
-    area,
-    log,
-    gate,
-    clock = systemClock,
-    mask,
-    keepSource,
-    signal
-  } = request
-  const github = githubContext(environment)
-  return {
-    workspace,
-    area,
-    log,
-    gate,
-    mask,
-    keepSource,
-    signal,
-    clock,
-    github,
-    ...present({ base: await baseOf(request, { github, clock }) }),
-    env: environmentVariables(environment),
-    runName: runNameOf(environment),
-    recordDeployment: async (name, token) => {
-      const { connectGithub } = await import('../github/connect.ts')
-      request.beforeCalls?.()
-      const options = { token, variables: environment, clock: systemClock, signal, gate }
-      return connectGithub(options).recordDeployment(name)
-    },
-    connectAws: async options => {
-      const { connectAws } = await import('../aws/connect.ts')
-      request.beforeCalls?.()
-      return connectAws({ ...options, environment, clock, version: VERSION, signal, gate })
-    },
-    connectKeys: async options => {
-      const { connectKeys } = await import('../aws/connect-keys.ts')
-      return connectKeys({ ...options, environment, clock, version: VERSION, signal, gate })
-    },
-    connectCleanup: async options => {
-      const { connectAudit } = await import('../aws/connect-audit.ts')
-      return connectAudit({ ...options, environment, clock, version: VERSION, signal, gate })
-    },
-    ...present({ renderedFolder })
-  }
-}
-
-/** The same for a job that is repeated by hand only if its attempt is: `run/attempt`; elsewhere each start is a run of its own. */
-function runNameOf({ GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB }: Environment): string {
-  if (!GITHUB_RUN_ID) return `started ${systemClock.now()}`
-  return [GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT ?? '1', GITHUB_JOB ?? ''].join('/')
 }

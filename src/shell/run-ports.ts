@@ -1,0 +1,75 @@
+import { type Clock, systemClock } from '../clock.ts'
+import type { PullRequestBase } from '../exceptions/base.ts'
+import type { JsonObject } from '../json.ts'
+import type { ModePorts } from '../ports.ts'
+import { present } from '../present.ts'
+import { type Environment, environmentVariables, githubContext } from './github-context.ts'
+import type { RunRequest } from './run-mode.ts'
+import { VERSION } from './version.ts'
+
+/** Only a run that GitHub has started can be for a pull request. */
+async function baseOf(
+  request: RunRequest,
+  context: { readonly github: JsonObject; readonly clock: Clock }
+): Promise<PullRequestBase | undefined> {
+  if (context.github['event_name'] === undefined) return undefined
+  const { baseFor } = await import('./pull-request-base.ts')
+  return baseFor(request, context)
+}
+
+/** portsFor gives what a run may touch. Whatever calls AWS or GitHub is loaded at its first call. */
+export async function portsFor(request: RunRequest): Promise<ModePorts> {
+  const {
+    environment,
+    renderedFolder,
+    workspace,
+    area,
+    log,
+    gate,
+    clock = systemClock,
+    mask,
+    keepSource,
+    signal
+  } = request
+  const github = githubContext(environment)
+  return {
+    workspace,
+    area,
+    log,
+    gate,
+    mask,
+    keepSource,
+    signal,
+    clock,
+    github,
+    ...present({ base: await baseOf(request, { github, clock }) }),
+    env: environmentVariables(environment),
+    runName: runNameOf(environment),
+    recordDeployment: async (name, token) => {
+      const { connectGithub } = await import('../github/connect.ts')
+      request.beforeCalls?.()
+      const options = { token, variables: environment, clock: systemClock, signal, gate }
+      return connectGithub(options).recordDeployment(name)
+    },
+    connectAws: async options => {
+      const { connectAws } = await import('../aws/connect.ts')
+      request.beforeCalls?.()
+      return connectAws({ ...options, environment, clock, version: VERSION, signal, gate })
+    },
+    connectKeys: async options => {
+      const { connectKeys } = await import('../aws/connect-keys.ts')
+      return connectKeys({ ...options, environment, clock, version: VERSION, signal, gate })
+    },
+    connectCleanup: async options => {
+      const { connectAudit } = await import('../aws/connect-audit.ts')
+      return connectAudit({ ...options, environment, clock, version: VERSION, signal, gate })
+    },
+    ...present({ renderedFolder })
+  }
+}
+
+/** The same for a job that is repeated by hand only if its attempt is: `run/attempt`; elsewhere each start is a run of its own. */
+function runNameOf({ GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB }: Environment): string {
+  if (!GITHUB_RUN_ID) return `started ${systemClock.now()}`
+  return [GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT ?? '1', GITHUB_JOB ?? ''].join('/')
+}
