@@ -64,7 +64,7 @@ test('a deploy gets to a secret for the names of its keys alone, and only where 
   const users = [...sources]
     .filter(([file, text]) => /\bconnectKeys\b/.test(withoutComments(text)) && !file.startsWith('aws/'))
     .map(([file]) => file)
-  expect(new Set(users)).toEqual(new Set(['ports.ts', 'shell/run-mode.ts', 'deploying/plan/resolve-all.ts']))
+  expect(new Set(users)).toEqual(new Set(['ports.ts', 'shell/run-ports.ts', 'deploying/plan/resolve-all.ts']))
   expect(withoutComments(sources.get('deploying/plan/resolve-all.ts') ?? '')).toMatch(
     /expandKeys && \(await ports\.connectKeys/
   )
