@@ -59,6 +59,14 @@ const withInputs = (scene: Scene, inputs: Record<string, string>): Scene => ({
   inputs: { ...scene.inputs, ...inputs }
 })
 
+/** What every deploy does. */
+const REGISTERS = [
+  'ecs:DescribeServices',
+  'ecs:DescribeTaskDefinition',
+  'ecs:RegisterTaskDefinition',
+  'ecs:UpdateService'
+]
+
 const REGISTRY = '123456789012.dkr.ecr.us-west-2.amazonaws.com'
 const LOOKED_AT: Scene = {
   ...inScenario(PLAIN, { pullThroughCache: ['demo'] }),
@@ -249,6 +257,35 @@ const CASES: readonly PolicyCase[] = [
     scene: { ...ROLLBACK, past: 122_000 },
     base: withoutActions(MODE_ROLLBACK, 'ecs:StopServiceDeployment'),
     own: only(MODE_ROLLBACK, 'ecs:StopServiceDeployment'),
+    code: 0
+  },
+  {
+    name: 'mode rollback, a look without a change',
+    scene: withInputs(ROLLBACK, { 'dry-run': 'true' }),
+    base: [],
+    own: withoutActions(
+      MODE_ROLLBACK,
+      ...['ecs:UpdateService', 'ecs:StopServiceDeployment', 'ecs:DescribeServiceDeployments']
+    ),
+    code: 0
+  },
+  {
+    name: 'a definition that ECS has',
+    scene: unlooked(
+      withInputs(PLAIN, { 'task-definition': 'live', service: 'web', image: 'demo/web:9', variables: '' })
+    ),
+    base: withoutActions(BASE, ...REGISTERS),
+    own: only(BASE, ...REGISTERS),
+    code: 0
+  },
+  {
+    name: 'mode render of a definition that ECS has',
+    scene: withInputs(PLAIN, {
+      ...{ mode: 'render', 'task-definition': '', 'task-definition-family': 'web' },
+      ...{ image: 'demo/web:9', variables: '', service: '', cluster: '' }
+    }),
+    base: [],
+    own: only(DEPLOY, 'ecs:DescribeTaskDefinition'),
     code: 0
   },
   { name: 'keep-revisions', scene: KEEPING, base: BASE, own: KEEP, code: 0 },
