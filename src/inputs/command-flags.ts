@@ -24,5 +24,16 @@ export const COMMAND_FLAGS: Readonly<
       environment: { kind: 'string', line: 'environment of the configuration file' },
       config: { kind: 'string', line: 'configuration file' }
     }
+  },
+  merge: {
+    line: 'one report of many accounts: audit merge, results merge',
+    flags: {
+      expect: { kind: 'string', line: 'file of the accounts and Regions that must have reported' },
+      before: { kind: 'string', line: 'JSON of an earlier merge, to show what changed (audit)' },
+      format: { kind: 'string', line: 'text, json or markdown' },
+      output: { kind: 'string', line: 'file for the merged JSON' },
+      'summary-file': { kind: 'string', line: 'file for the Markdown' },
+      'sarif-file': { kind: 'string', line: 'file for SARIF 2.1.0' }
+    }
   }
 }

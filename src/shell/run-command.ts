@@ -31,6 +31,10 @@ export type CommandRun = {
 export async function runNamedCommand(name: CommandName, run: CommandRun, streams: Streams): Promise<number> {
   const gate = new Gate()
   const given = readFlags(name, run.args)
+  if (name === 'merge') {
+    const { mergeCommand } = await import('./merge-command.ts')
+    return mergeCommand(given, { run, gate, streams })
+  }
   const done: CommandResult =
     given.problems.length > 0
       ? { lines: [], problems: given.problems }
@@ -46,10 +50,15 @@ export async function runNamedCommand(name: CommandName, run: CommandRun, stream
   return done.exitCode ?? judgeReport({ ...emptyReport('check'), problems: done.problems }).exitCode
 }
 
-type Given = { readonly texts: Readonly<Record<string, string>>; readonly problems: readonly Problem[] }
+type Given = {
+  readonly texts: Readonly<Record<string, string>>
+  /** Words that are no flags. */
+  readonly words: readonly string[]
+  readonly problems: readonly Problem[]
+}
 
 async function dispatch(
-  name: CommandName,
+  name: Exclude<CommandName, 'merge'>,
   { texts }: Given,
   { run, gate }: { readonly run: CommandRun; readonly gate: Gate }
 ): Promise<CommandResult> {
@@ -74,7 +83,7 @@ async function dispatch(
 function readFlags(name: CommandName, args: readonly string[]): Given {
   const { flags } = COMMAND_FLAGS[name]
   const options = Object.fromEntries(Object.entries(flags).map(([flag, { kind }]) => [flag, { type: kind }]))
-  const { values, tokens } = parseArgs({
+  const { values, tokens, positionals } = parseArgs({
     args: [...args],
     options,
     strict: false,
@@ -86,6 +95,7 @@ function readFlags(name: CommandName, args: readonly string[]): Given {
   const unknown = given.filter(token => !names.includes(token.name))
   const empty = names.filter(flag => flags[flag]?.kind === 'string' && values[flag] === true)
   return {
+    words: positionals,
     texts: Object.fromEntries(Object.entries(values).map(([flag, value]) => [flag, String(value)])),
     problems: [...unknown.map(({ rawName }) => unknownFlag(rawName, name, names)), ...empty.map(missingValue)]
   }

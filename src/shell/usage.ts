@@ -42,7 +42,8 @@ const EXAMPLES: Readonly<Record<Mode | CommandName, readonly string[]>> = {
   'rotate-restart': ['rotate-restart --cluster main'],
   init: ['init', 'init --write'],
   adopt: ['adopt', 'adopt --write'],
-  doctor: ['doctor --cluster main --aws-region us-west-2']
+  doctor: ['doctor --cluster main --aws-region us-west-2'],
+  merge: ['audit merge audits/ --expect accounts.json', 'results merge results/']
 }
 
 /** helpText is the page of a topic, for a terminal of at least 80 columns, with a line end. */

@@ -1,0 +1,195 @@
+import type { Problem } from '../errors.ts'
+import type { Shown } from '../gate/shown.ts'
+import { isObject, type JsonObject } from '../json.ts'
+import { mergeAudits } from '../organization/merge-audits.ts'
+import { mergeResults } from '../organization/merge-results.ts'
+import { type Place, readPlaces } from '../organization/place.ts'
+import { type RunDocument, readRun } from '../organization/read-run.ts'
+import { present } from '../present.ts'
+import { type Merged, mergedToMarkdown, mergedToText } from '../report/organization.ts'
+import { mergedToSarif } from '../report/organization-sarif.ts'
+
+/** What is merged: the documents of `audit`, or those of `deploy`, `rollback` and `rotate-restart`. */
+export type MergeKind = 'audit' | 'results'
+
+/** What a merge is told; each is the text of a flag. */
+export type MergeInputs = {
+  readonly kind: string
+  /** Files, and folders of JSON files. */
+  readonly files: readonly string[]
+  /** File that lists the accounts and Regions that must have reported. */
+  readonly expect?: string
+  /** The JSON of an earlier merge. */
+  readonly before?: string
+  readonly format?: string
+  readonly output?: string
+  readonly summary?: string
+  readonly sarif?: string
+}
+
+/** What a merge may touch. */
+export type MergePorts = {
+  readonly version: string
+  now(): number
+  /** The JSON files of a folder and of those in it, or the file itself; undefined where there is nothing. */
+  filesIn(path: string): readonly string[] | undefined
+  /** The text of a file; undefined where it can't be read or is too large. */
+  read(file: string): string | undefined
+  /** Cleans what is merged and writes it; gives the problem if it could not. */
+  write(file: string, merged: Merged, render: (merged: Merged) => string): Problem | undefined
+  /** Cleans what is merged. */
+  show(merged: Merged, render: (merged: Merged) => string): Shown
+}
+
+/** What a merge prints, what went wrong with it, and how it ends. */
+export type MergeResult = {
+  readonly text: Shown | undefined
+  readonly problems: readonly Problem[]
+  readonly exitCode: 0 | 1 | 2 | 3
+}
+
+const MODES_OF: Readonly<Record<MergeKind, readonly string[]>> = {
+  audit: ['audit'],
+  results: ['deploy', 'rollback', 'rotate-restart', 'continue']
+}
+
+/** runMerge makes one document of those of many jobs. A job that has left none is unknown, and the whole is never better than its worst part. */
+export function runMerge(inputs: MergeInputs, ports: MergePorts): MergeResult {
+  const { kind } = inputs
+  if (kind !== 'audit' && kind !== 'results') return refused(whichKind())
+  const files = inputs.files.map(path => ({ path, found: ports.filesIn(path) }))
+  const missing = files.filter(({ found }) => found === undefined).map(({ path }) => noFile(path))
+  const expected = readExpected(inputs.expect, ports)
+  const before = readBefore(inputs.before, ports)
+  const problems = [...missing, ...expected.problems, ...before.problems, ...badFormat(inputs.format)]
+  const names = [...new Set(files.flatMap(({ found = [] }) => found))].sort((a, b) => (a < b ? -1 : 1))
+  if (inputs.files.length === 0) problems.push(noFiles())
+  if (problems.length > 0) return refused(...problems)
+  const runs = names.map(file => readOne(file, kind, ports))
+  const now = ports.now()
+  const merged: Merged =
+    kind === 'audit'
+      ? mergeAudits({ runs, expected: expected.places, now, ...present({ before: before.document }) })
+      : mergeResults(runs, expected.places, now)
+  return finish(merged, inputs, ports)
+}
+
+function readOne(file: string, kind: MergeKind, ports: MergePorts): RunDocument {
+  const text = ports.read(file)
+  return readRun(file, text ?? '', MODES_OF[kind])
+}
+
+function finish(
+  merged: Merged,
+  { output, summary, sarif, format }: MergeInputs,
+  ports: MergePorts
+): MergeResult {
+  const written = [
+    output === undefined ? undefined : ports.write(output, merged, toJson),
+    summary === undefined ? undefined : ports.write(summary, merged, mergedToMarkdown),
+    sarif === undefined ? undefined : ports.write(sarif, merged, one => mergedToSarif(one, ports.version))
+  ]
+  const problems = written.filter(problem => problem !== undefined)
+  const render = format === 'json' ? toJson : format === 'markdown' ? mergedToMarkdown : toText
+  return {
+    text: ports.show(merged, render),
+    problems,
+    exitCode: problems.length > 0 ? 3 : exitCodeOf(merged)
+  }
+}
+
+/** As in an audit of one account: what is not known is no success. */
+function exitCodeOf({ verdict }: Merged): 0 | 1 {
+  switch (verdict) {
+    case 'clean':
+    case 'old-revisions':
+    case 'succeeded':
+      return 0
+    case 'exposed':
+    case 'unknown':
+    case 'failed':
+      return 1
+  }
+}
+
+function toJson(merged: Merged): string {
+  return `${JSON.stringify(merged)}\n`
+}
+
+function toText(merged: Merged): string {
+  return mergedToText(merged)
+    .map(line => `${line}\n`)
+    .join('')
+}
+
+type ReadPlaces = { readonly places: readonly Place[]; readonly problems: readonly Problem[] }
+
+function readExpected(file: string | undefined, ports: MergePorts): ReadPlaces {
+  if (file === undefined) return { places: [], problems: [] }
+  const text = ports.read(file)
+  return text === undefined ? { places: [], problems: [noFile(file)] } : readPlaces(file, text)
+}
+
+/** The first week has none: a file that is not there is no mistake, one that is something else is. */
+function readBefore(
+  file: string | undefined,
+  ports: MergePorts
+): { readonly document?: JsonObject; readonly problems: readonly Problem[] } {
+  const text = file === undefined || ports.filesIn(file) === undefined ? undefined : ports.read(file)
+  if (file === undefined || text === undefined) return { problems: [] }
+  try {
+    const parsed: unknown = JSON.parse(text)
+    if (isObject(parsed) && parsed['kind'] === 'organization-audit' && parsed['version'] === 1)
+      return { document: parsed, problems: [] }
+  } catch {
+    // said below
+  }
+  return { problems: [badBefore(file)] }
+}
+
+function refused(...problems: readonly Problem[]): MergeResult {
+  return { text: undefined, problems, exitCode: 2 }
+}
+
+function problem(code: string, message: string, hint: string): Problem {
+  return { code, fault: 'user', message, hint }
+}
+
+function whichKind(): Problem {
+  return problem(
+    'bad-input',
+    'merge is not told what it merges.',
+    'Write "audit merge FILES" or "results merge FILES".'
+  )
+}
+
+function noFiles(): Problem {
+  return problem(
+    'file-not-found',
+    'merge is given no file.',
+    'Name the JSON files of the jobs, or the folder that they were downloaded to.'
+  )
+}
+
+function noFile(path: string): Problem {
+  return problem(
+    'file-not-found',
+    `${path} does not exist or cannot be read.`,
+    'Name the JSON files of the jobs, or the folder that they were downloaded to.'
+  )
+}
+
+function badBefore(file: string): Problem {
+  return problem(
+    'bad-input',
+    `${file} is not the JSON of an earlier merge of audits.`,
+    'Give --before the file that --output has written, or leave it out.'
+  )
+}
+
+function badFormat(format: string | undefined): readonly Problem[] {
+  if (format === undefined || ['text', 'json', 'markdown'].includes(format)) return []
+  return [
+    problem('bad-input', 'Flag --format of merge is none of text, json, markdown.', 'Leave it out for text.')
+  ]
+}

@@ -1,0 +1,249 @@
+import type { JsonObject } from '../json.ts'
+import { isObject } from '../json.ts'
+import { present } from '../present.ts'
+import { type Place, placeId } from './place.ts'
+import { objectsOf, type RunDocument, textOf, textsOf } from './read-run.ts'
+
+/** `unknown` is never clean: a job that failed, never ran, or could not look at everything. */
+export type PlaceVerdict = 'exposed' | 'unknown' | 'old-revisions' | 'clean'
+
+/** A service, task, rule or schedule that runs plaintext, or of which nobody knows. */
+export type FoundItem = {
+  readonly kind: string
+  readonly name: string
+  readonly cluster: string
+  readonly revisions: readonly string[]
+  /** Names of the variables, never values. */
+  readonly plaintext: readonly string[]
+  /** Why it is unknown. */
+  readonly unknown: readonly string[]
+}
+
+/** One account and Region. */
+export type PlaceAudit = Place & {
+  readonly verdict: PlaceVerdict
+  /** Why it is unknown. */
+  readonly why?: string
+  /** Page of the workflow run that looked. */
+  readonly url?: string
+  readonly counts: { readonly clean: number; readonly exposed: number; readonly unknown: number }
+  readonly exposed: readonly FoundItem[]
+  readonly unknown: readonly FoundItem[]
+  /** Revisions with plaintext that nothing runs. */
+  readonly oldRevisions: number
+}
+
+/** A credential that has to be rotated, in every place where a variable of its name stood in plaintext. */
+export type SharedCredential = {
+  readonly name: string
+  /** 1 is worst. */
+  readonly rank: number
+  readonly what: string
+  readonly issuedAt: string
+  /** Places, each with what it stood in. */
+  readonly where: readonly (Place & { readonly in: readonly string[] })[]
+}
+
+/** What is another thing than in an earlier merge. Items are `ACCOUNT/REGION kind name (cluster)`. */
+export type Changes = {
+  /** When the earlier merge was made, ISO 8601. */
+  readonly since: string
+  readonly newlyExposed: readonly string[]
+  readonly fixed: readonly string[]
+  /** Exposed before, and not known now. */
+  readonly lost: readonly string[]
+}
+
+/** The audits of many accounts and Regions as one. Form 1 of `audit merge --format json`; never holds a value. */
+export type MergedAudit = {
+  readonly version: 1
+  readonly kind: 'organization-audit'
+  /** ISO 8601. */
+  readonly at: string
+  readonly verdict: PlaceVerdict
+  readonly places: readonly PlaceAudit[]
+  readonly rotate: readonly SharedCredential[]
+  readonly changes?: Changes
+}
+
+/** What is merged: `expected` places must have reported; `before` is the JSON of an earlier merge. */
+export type AuditsToMerge = {
+  readonly runs: readonly RunDocument[]
+  readonly expected: readonly Place[]
+  readonly before?: JsonObject
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+const WORST_FIRST: readonly PlaceVerdict[] = ['exposed', 'unknown', 'old-revisions', 'clean']
+
+/** mergeAudits makes one audit of those of single places. Pure. */
+export function mergeAudits({ runs, expected, before, now }: AuditsToMerge): MergedAudit {
+  const reported = new Map<string, PlaceAudit>()
+  for (const run of runs) {
+    const place = run.place ?? { account: 'not known', region: run.file }
+    const id = placeId(place)
+    const one = placeAudit(run, place)
+    const other = reported.get(id)
+    reported.set(id, other === undefined ? one : joined(other, one))
+  }
+  for (const place of expected) {
+    const id = placeId(place)
+    if (!reported.has(id))
+      reported.set(id, { ...NOTHING, ...place, why: 'no result: its job failed, was cancelled or never ran' })
+  }
+  const places = [...reported.values()].sort(worstFirst)
+  return {
+    version: 1,
+    kind: 'organization-audit',
+    at: new Date(now).toISOString(),
+    verdict: places[0]?.verdict ?? 'unknown',
+    places,
+    rotate: credentialsOf(runs),
+    ...present({ changes: before === undefined ? undefined : changesSince(before, places) })
+  }
+}
+
+function worstFirst(a: PlaceAudit, b: PlaceAudit): number {
+  const byVerdict = WORST_FIRST.indexOf(a.verdict) - WORST_FIRST.indexOf(b.verdict)
+  if (byVerdict !== 0) return byVerdict
+  if (a.exposed.length !== b.exposed.length) return b.exposed.length - a.exposed.length
+  return placeId(a) < placeId(b) ? -1 : 1
+}
+
+const NOTHING = {
+  verdict: 'unknown',
+  counts: { clean: 0, exposed: 0, unknown: 0 },
+  exposed: [],
+  unknown: [],
+  oldRevisions: 0
+} as const
+
+const VERDICTS: ReadonlySet<string> = new Set(WORST_FIRST)
+
+function placeAudit(run: RunDocument, place: Place): PlaceAudit {
+  const { broken, url, content } = run
+  const audit = isObject(content['audit']) ? content['audit'] : undefined
+  const items = objectsOf(audit?.['services']).map(itemOf)
+  const of = (verdict: string) => items.filter(item => item.verdict === verdict).map(({ item }) => item)
+  const said = textOf(audit?.['verdict']) ?? ''
+  const exposed = of('exposed')
+  const unknown = items
+    .filter(({ verdict }) => verdict !== 'exposed' && verdict !== 'clean')
+    .map(({ item }) => item)
+  const verdict =
+    exposed.length > 0
+      ? 'exposed'
+      : broken !== undefined || !VERDICTS.has(said)
+        ? 'unknown'
+        : (said as PlaceVerdict)
+  const why = whyUnknown(run, audit)
+  return {
+    ...place,
+    verdict: verdict === 'clean' && (unknown.length > 0 || why !== undefined) ? 'unknown' : verdict,
+    ...present({ why, url }),
+    counts: { clean: of('clean').length, exposed: exposed.length, unknown: unknown.length },
+    exposed,
+    unknown,
+    oldRevisions: objectsOf(audit?.['exposedRevisions']).filter(one => textsOf(one['usedBy']).length === 0)
+      .length
+  }
+}
+
+/** What keeps a run from having seen everything; undefined where nothing does. */
+function whyUnknown({ broken, content }: RunDocument, audit: JsonObject | undefined): string | undefined {
+  if (broken !== undefined) return broken
+  const [problem] = objectsOf(content['problems'])
+  const message = textOf(problem?.['message'])
+  if (message !== undefined) return message
+  if (audit === undefined) return 'its job ended before anything was known'
+  const [gap] = objectsOf(audit['notVerified'])
+  const [what, reason] = [textOf(gap?.['what']), textOf(gap?.['why'])]
+  return what === undefined ? undefined : `${what}: ${reason ?? 'not verified'}`
+}
+
+function itemOf(item: JsonObject): { readonly verdict: string; readonly item: FoundItem } {
+  return {
+    verdict: textOf(item['verdict']) ?? 'unknown',
+    item: {
+      kind: textOf(item['kind']) ?? 'service',
+      name: textOf(item['name']) ?? 'without a name',
+      cluster: textOf(item['cluster']) ?? '',
+      revisions: textsOf(item['revisions']),
+      plaintext: [...new Set(objectsOf(item['plaintext']).flatMap(({ name }) => textOf(name) ?? []))],
+      unknown: textsOf(item['unknown'])
+    }
+  }
+}
+
+/** Two jobs of one place looked at different clusters, or one was run again: what either has found counts. */
+function joined(a: PlaceAudit, b: PlaceAudit): PlaceAudit {
+  const worse = WORST_FIRST.indexOf(a.verdict) <= WORST_FIRST.indexOf(b.verdict) ? a : b
+  const once = (items: readonly FoundItem[]) => [
+    ...new Map(items.map(item => [nameOf(worse, item), item])).values()
+  ]
+  const exposed = once([...a.exposed, ...b.exposed])
+  const unknown = once([...a.unknown, ...b.unknown])
+  return {
+    ...worse,
+    ...present({ why: a.why ?? b.why }),
+    counts: {
+      clean: Math.max(a.counts.clean, b.counts.clean),
+      exposed: exposed.length,
+      unknown: unknown.length
+    },
+    exposed,
+    unknown,
+    oldRevisions: Math.max(a.oldRevisions, b.oldRevisions)
+  }
+}
+
+function credentialsOf(runs: readonly RunDocument[]): readonly SharedCredential[] {
+  const found = new Map<string, SharedCredential>()
+  for (const { place, content } of runs) {
+    const audit = isObject(content['audit']) ? content['audit'] : {}
+    for (const row of objectsOf(audit['rotate'])) {
+      const name = textOf(row['name']) ?? 'without a name'
+      const what = textOf(row['what']) ?? 'credential'
+      const rank = typeof row['rank'] === 'number' ? row['rank'] : 4
+      const known = found.get(`${name} ${what}`)
+      const where = { account: 'not known', region: 'not known', ...place, in: textsOf(row['where']) }
+      found.set(`${name} ${what}`, {
+        name,
+        what,
+        rank: Math.min(rank, known?.rank ?? rank),
+        issuedAt: known?.issuedAt ?? textOf(row['issuedAt']) ?? '',
+        where: [...(known?.where ?? []), where]
+      })
+    }
+  }
+  return [...found.values()].sort(
+    (a, b) => a.rank - b.rank || b.where.length - a.where.length || (a.name < b.name ? -1 : 1)
+  )
+}
+
+function nameOf(place: Place, { kind, name, cluster }: Pick<FoundItem, 'kind' | 'name' | 'cluster'>): string {
+  return `${placeId(place)} ${kind} ${name} (${cluster})`
+}
+
+/** A place that is not known now has lost what was exposed there, and fixed nothing. */
+function changesSince(before: JsonObject, places: readonly PlaceAudit[]): Changes {
+  const old = new Map<string, string>()
+  for (const place of objectsOf(before['places'])) {
+    const id = { account: textOf(place['account']) ?? '', region: textOf(place['region']) ?? '' }
+    for (const item of objectsOf(place['exposed'])) old.set(nameOf(id, itemOf(item).item), placeId(id))
+  }
+  const now = new Set(places.flatMap(place => place.exposed.map(item => nameOf(place, item))))
+  const doubtful = new Set(
+    places.filter(({ why, verdict }) => why !== undefined || verdict === 'unknown').map(placeId)
+  )
+  const known = new Set(places.map(placeId))
+  const over = [...old].filter(([item]) => !now.has(item))
+  const isLost = (place: string) => doubtful.has(place) || !known.has(place)
+  return {
+    since: textOf(before['at']) ?? '',
+    newlyExposed: [...now].filter(item => !old.has(item)),
+    fixed: over.filter(([, place]) => !isLost(place)).map(([item]) => item),
+    lost: over.filter(([, place]) => isLost(place)).map(([item]) => item)
+  }
+}

@@ -1,0 +1,71 @@
+import type { Problem } from '../errors.ts'
+import { isObject } from '../json.ts'
+
+/** An account and a Region of it: where one job of an organization's audit or deployment acts. */
+export type Place = { readonly account: string; readonly region: string }
+
+/** placeId is what a place is known by: `123456789012/eu-west-1`. */
+export function placeId({ account, region }: Place): string {
+  return `${account}/${region}`
+}
+
+const PLACE = /^(\d{12})[\s/,]+([a-z]{2,4}(?:-[a-z]+)+-\d+)$/
+
+/**
+ * readPlaces reads the places that must have reported: a JSON array of `{"account", "region"}` (also as `include` of a matrix), or lines
+ * `ACCOUNT/REGION`. What else stands in an object of the array is left alone.
+ */
+export function readPlaces(
+  file: string,
+  text: string
+): { readonly places: readonly Place[]; readonly problems: readonly Problem[] } {
+  const entries = entriesOf(text)
+  if (entries === undefined)
+    return { places: [], problems: [badPlaces(file, 'it is neither JSON nor lines')] }
+  const read = entries.map(placeOf)
+  const bad = read.flatMap((place, index) => (place === undefined ? [index + 1] : []))
+  const problems = bad.length === 0 ? [] : [badPlaces(file, `entry ${bad.slice(0, 5).join(', ')} is none`)]
+  const places = new Map(
+    read.flatMap(place => (place === undefined ? [] : [[placeId(place), place] as const]))
+  )
+  return { places: [...places.values()], problems }
+}
+
+function entriesOf(text: string): readonly unknown[] | undefined {
+  if (!/^\s*[[{]/.test(text))
+    return text
+      .split('\n')
+      .map(line => line.trim())
+      .filter(line => line !== '')
+  try {
+    const parsed: unknown = JSON.parse(text)
+    if (Array.isArray(parsed)) return parsed
+    return isObject(parsed) && Array.isArray(parsed['include']) ? parsed['include'] : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function placeOf(entry: unknown): Place | undefined {
+  if (typeof entry === 'string') {
+    const [, account, region] = PLACE.exec(entry) ?? []
+    return account === undefined || region === undefined ? undefined : { account, region }
+  }
+  if (!isObject(entry)) return undefined
+  return placeOf(`${String(entry['account'])}/${String(entry['region'])}`)
+}
+
+/** placeInName finds the place that a file is called after, as the workflows call theirs: `audit-123456789012-eu-west-1.json`. */
+export function placeInName(file: string): Place | undefined {
+  const [, account, region] = /(?<!\d)(\d{12})[-_/.]([a-z]{2,4}(?:-[a-z]+)+-\d+)(?![\w-])/.exec(file) ?? []
+  return account === undefined || region === undefined ? undefined : { account, region }
+}
+
+function badPlaces(file: string, what: string): Problem {
+  return {
+    code: 'bad-places',
+    fault: 'user',
+    message: `${file} does not list accounts and Regions: ${what}.`,
+    hint: 'Write lines ACCOUNT/REGION, or a JSON array of {"account": "123456789012", "region": "eu-west-1"}.'
+  }
+}

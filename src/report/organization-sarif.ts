@@ -1,0 +1,97 @@
+import { placeId } from '../organization/place.ts'
+import type { Merged } from './organization.ts'
+import { plain } from './text.ts'
+
+/** GitHub takes 25,000 results of a run and keeps 5,000. */
+const MAX_RESULTS = 5_000
+
+const RULES = [
+  { id: 'audit/exposed', level: 'error', text: 'What runs holds plaintext credentials.' },
+  { id: 'audit/not-verified', level: 'error', text: 'An account and Region could not be looked at.' },
+  { id: 'deploy/failed', level: 'error', text: 'A service did not get the revision that it was to get.' }
+] as const
+
+type Row = { readonly rule: (typeof RULES)[number]['id']; readonly where: string; readonly message: string }
+
+/**
+ * mergedToSarif gives SARIF 2.1.0 with a result for each service that is exposed and each place that is not verified. What runs is no
+ * file: its place is a path of its own, `accounts/ACCOUNT/REGION/…`.
+ */
+export function mergedToSarif(merged: Merged, version: string): string {
+  const rows = rowsOf(merged)
+  const results = rows.slice(0, MAX_RESULTS).map(({ rule, where, message }) => ({
+    ruleId: rule,
+    ruleIndex: RULES.findIndex(({ id }) => id === rule),
+    level: 'error',
+    message: { text: plain(message) },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: where.split('/').map(encodeURIComponent).join('/') },
+          region: { startLine: 1 }
+        }
+      }
+    ],
+    partialFingerprints: { 'ecsSealedDeploy/v1': `${rule} ${where}` }
+  }))
+  const driver = {
+    name: 'ecs-sealed-deploy',
+    version,
+    informationUri: 'https://github.com/ecs-sealed-deploy/ecs-sealed-deploy',
+    rules: RULES.map(({ id, level, text }) => ({
+      id,
+      shortDescription: { text },
+      defaultConfiguration: { level }
+    }))
+  }
+  const invocations = [{ executionSuccessful: rows.length <= MAX_RESULTS }]
+  const automationDetails = { id: `ecs-sealed-deploy/${merged.kind}/` }
+  const runs = [{ tool: { driver }, automationDetails, invocations, results }]
+  return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs }, null, 2)}\n`
+}
+
+function rowsOf(merged: Merged): readonly Row[] {
+  const path = (place: { readonly account: string; readonly region: string }) => `accounts/${placeId(place)}`
+  switch (merged.kind) {
+    case 'organization-audit':
+      return merged.places.flatMap((place): readonly Row[] => [
+        ...place.exposed.map(
+          (item): Row => ({
+            rule: 'audit/exposed',
+            where: `${path(place)}/${item.cluster}/${item.kind}/${item.name}`,
+            message: `${item.kind} ${item.name} runs ${item.revisions.join(', ')} with plaintext: ${item.plaintext.join(', ')}.`
+          })
+        ),
+        ...(place.verdict === 'unknown' || place.why !== undefined
+          ? [
+              {
+                rule: 'audit/not-verified' as const,
+                where: path(place),
+                message: `${placeId(place)} is not verified: ${place.why ?? 'see its audit'}.`
+              }
+            ]
+          : [])
+      ])
+    case 'organization-results':
+      return merged.places.flatMap((place): readonly Row[] => [
+        ...place.services
+          .filter(({ outcome }) => outcome !== 'succeeded' && outcome !== 'unchanged')
+          .map(
+            (one): Row => ({
+              rule: 'deploy/failed',
+              where: `${path(place)}/${one.cluster}/service/${one.service}`,
+              message: `${one.service}: ${one.outcome}. ${one.reason}`
+            })
+          ),
+        ...(place.why === undefined
+          ? []
+          : [
+              {
+                rule: 'deploy/failed' as const,
+                where: path(place),
+                message: `${placeId(place)}: ${place.why}.`
+              }
+            ])
+      ])
+  }
+}

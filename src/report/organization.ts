@@ -1,0 +1,193 @@
+import type { MergedAudit, PlaceAudit, SharedCredential } from '../organization/merge-audits.ts'
+import { isGoodEnd, type MergedResults, type PlaceResults } from '../organization/merge-results.ts'
+import { placeId } from '../organization/place.ts'
+import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
+import { linesWithin, plain } from './text.ts'
+
+/** A merged document of either kind. */
+export type Merged = MergedAudit | MergedResults
+
+/** The whole in numbers, what needs a person, and what it is found by; lines of a log, or of Markdown. */
+type Told = {
+  readonly sentence: string
+  readonly sections: readonly {
+    readonly title: string
+    readonly columns: readonly string[]
+    readonly rows: readonly (readonly string[])[]
+  }[]
+}
+
+/** GitHub takes a step summary of 1 MiB; the rest of the job's steps have theirs too. */
+const MARKDOWN_BYTES = 800_000
+const SHOWN = 6
+
+/** mergedToText gives the lines of a log: the verdict first, what is worst before the rest. Without values. */
+export function mergedToText(merged: Merged): readonly string[] {
+  const { sentence, sections } = tell(merged)
+  return [
+    sentence,
+    ...sections.flatMap(({ title, rows }) =>
+      rows.length === 0
+        ? []
+        : ['', title, ...rows.map(cells => `  ${cells.filter(cell => cell !== '').join(' | ')}`)]
+    )
+  ].map(plain)
+}
+
+/** mergedToMarkdown gives the same as tables, in less than a step summary may have; what does not fit is counted. */
+export function mergedToMarkdown(merged: Merged): string {
+  const { sentence, sections } = tell(merged)
+  let room = MARKDOWN_BYTES
+  const parts = [`## ${escapeMarkdown(sentence)}`]
+  for (const { title, columns, rows } of sections) {
+    if (rows.length === 0) continue
+    const made = rows.map(([first = '', ...rest]) => tableRow([code(first), ...rest.map(escapeMarkdown)]))
+    const fitted = linesWithin(made, room)
+    room = fitted.room
+    const left = fitted.left > 0 ? [`\n${fitted.left} more are in the JSON.`] : []
+    parts.push([`### ${title}`, '', ...tableHead(columns), ...fitted.lines, ...left].join('\n'))
+  }
+  return `${parts.join('\n\n')}\n`
+}
+
+/** mergedSentence is the verdict in words, with its numbers. */
+export function mergedSentence(merged: Merged): string {
+  return tell(merged).sentence
+}
+
+function tell(merged: Merged): Told {
+  switch (merged.kind) {
+    case 'organization-audit':
+      return tellAudit(merged)
+    case 'organization-results':
+      return tellResults(merged)
+  }
+}
+
+const AUDIT_WORDS = {
+  exposed: 'Exposed',
+  unknown: 'Not verified',
+  'old-revisions': 'Clean, with plaintext in old revisions',
+  clean: 'Clean'
+} as const
+
+function tellAudit({ verdict, places, rotate, changes }: MergedAudit): Told {
+  const of = (wanted: PlaceAudit['verdict']) => places.filter(place => place.verdict === wanted).length
+  const exposed = places.reduce((sum, place) => sum + place.exposed.length, 0)
+  const numbers = [
+    `${count(of('exposed'), 'account and Region', 'accounts and Regions')} exposed (${count(exposed, 'service or task', 'services and tasks')})`,
+    `${of('unknown')} not verified`,
+    `${of('clean') + of('old-revisions')} clean`
+  ].join(', ')
+  return {
+    sentence: `${AUDIT_WORDS[verdict]}: ${numbers}, of ${places.length}.`,
+    sections: [
+      {
+        title: changes === undefined ? '' : `Changes since ${changes.since}`,
+        columns: ['', 'what'],
+        rows:
+          changes === undefined
+            ? []
+            : [
+                ...changes.newlyExposed.map(item => ['newly exposed', item]),
+                ...changes.lost.map(item => ['exposed before, not verified now', item]),
+                ...changes.fixed.map(item => ['fixed', item])
+              ]
+      },
+      {
+        title: 'Rotate first',
+        columns: ['variable', 'what', 'where it was in plaintext', 'where a new one is issued'],
+        rows: rotate.map(credentialCells)
+      },
+      {
+        title: 'Exposed',
+        columns: ['account and Region', 'what runs plaintext', 'variables'],
+        rows: places.flatMap(place =>
+          place.exposed.map(item => [
+            placeId(place),
+            `${item.kind} ${item.name} (${item.cluster})`,
+            some(item.plaintext)
+          ])
+        )
+      },
+      {
+        title: 'Not verified',
+        columns: ['account and Region', 'why', 'what'],
+        rows: places
+          .filter(
+            ({ verdict: one, unknown, why }) =>
+              one === 'unknown' || unknown.length > 0 || (one === 'exposed' && why !== undefined)
+          )
+          .map(place => [
+            placeId(place),
+            place.why ?? 'see the audit of this account',
+            some(place.unknown.map(({ name }) => name))
+          ])
+      },
+      {
+        title: 'Old revisions with plaintext',
+        columns: ['account and Region', 'revisions'],
+        rows: places
+          .filter(({ oldRevisions }) => oldRevisions > 0)
+          .map(place => [placeId(place), String(place.oldRevisions)])
+      }
+    ]
+  }
+}
+
+function credentialCells({ name, what, where, issuedAt }: SharedCredential): readonly string[] {
+  const places = [...new Set(where.map(placeId))]
+  return [
+    name,
+    what,
+    `${count(places.length, 'account and Region', 'accounts and Regions')}: ${some(places)}`,
+    issuedAt
+  ]
+}
+
+const RESULT_WORDS = { failed: 'Failed', unknown: 'Not all is known', succeeded: 'Succeeded' } as const
+
+function tellResults({ verdict, counts, places }: MergedResults): Told {
+  const bad = places.flatMap(place =>
+    place.services.filter(service => !isGoodEnd(service)).map(service => ({ place, service }))
+  )
+  return {
+    sentence: `${RESULT_WORDS[verdict]}: ${count(counts.succeeded, 'service')} succeeded, ${counts.failed} failed, ${counts.unknown} not known, in ${count(places.length, 'account and Region', 'accounts and Regions')}.`,
+    sections: [
+      {
+        title: 'Failed or not known',
+        columns: ['account and Region', 'service', 'outcome', 'reason'],
+        rows: [
+          ...bad.map(({ place, service }) => [
+            placeId(place),
+            `${service.service} (${service.cluster})`,
+            service.outcome,
+            service.reason
+          ]),
+          ...places.flatMap(place =>
+            place.why === undefined ? [] : [[placeId(place), '', 'unknown', place.why]]
+          )
+        ]
+      },
+      {
+        title: 'Succeeded',
+        columns: ['account and Region', 'services'],
+        rows: places.flatMap(place => succeededCells(place))
+      }
+    ]
+  }
+}
+
+function succeededCells(place: PlaceResults): readonly (readonly string[])[] {
+  const names = place.services.filter(isGoodEnd).map(({ service }) => service)
+  return names.length === 0 ? [] : [[placeId(place), some(names)]]
+}
+
+function count(number: number, one: string, several = `${one}s`): string {
+  return `${number} ${number === 1 ? one : several}`
+}
+
+function some(names: readonly string[]): string {
+  const more = names.length - SHOWN
+  return more > 0 ? `${names.slice(0, SHOWN).join(', ')} and ${more} more` : names.join(', ')
+}

@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import type { Problem } from '../errors.ts'
+import type { Gate } from '../gate/gate.ts'
+import { type MergePorts, type MergeResult, runMerge } from '../modes/merge.ts'
+import { present } from '../present.ts'
+import { problemsToText } from '../report/text.ts'
+import { writeTextFile } from '../workspace/write-text.ts'
+import type { Streams } from './cli-shell.ts'
+import type { CommandRun } from './run-command.ts'
+import { writingArea } from './run-mode.ts'
+import { VERSION } from './version.ts'
+
+/** The document of one job has some hundred kilobytes; what is larger is none. */
+const MAX_BYTES = 50_000_000
+
+type Words = {
+  readonly texts: Readonly<Record<string, string>>
+  readonly words: readonly string[]
+  readonly problems: readonly Problem[]
+}
+type Around = { readonly run: CommandRun; readonly gate: Gate; readonly streams: Streams }
+
+/** mergeCommand runs `audit merge` or `results merge`, prints the result, and gives the exit code. */
+export function mergeCommand({ texts, words, problems }: Words, { run, gate, streams }: Around): number {
+  const [kind = '', ...files] = words
+  const { expect, before, format, output, 'summary-file': summary, 'sarif-file': sarif } = texts
+  const inputs = { kind, files, ...present({ expect, before, format, output, summary, sarif }) }
+  const done: MergeResult =
+    problems.length > 0 ? { text: undefined, problems, exitCode: 2 } : runMerge(inputs, portsOf(run, gate))
+  if (done.text !== undefined) streams.out(done.text)
+  streams.err(
+    gate.write(done.problems, all =>
+      problemsToText(all)
+        .map(line => `${line}\n`)
+        .join('')
+    )
+  )
+  return done.exitCode
+}
+
+function portsOf({ environment, workspace }: CommandRun, gate: Gate): MergePorts {
+  const area = writingArea(environment, workspace, true)
+  return {
+    version: VERSION,
+    now: Date.now,
+    filesIn: path => filesIn(workspace, path),
+    read: file => readOne(resolve(workspace, file)),
+    write: (file, merged, render) => writeTextFile({ area, file }, gate.write(merged, render)),
+    show: (merged, render) => gate.write(merged, render)
+  }
+}
+
+function filesIn(workspace: string, path: string): readonly string[] | undefined {
+  const whole = resolve(workspace, path)
+  const found = statSync(whole, { throwIfNoEntry: false })
+  if (found === undefined) return undefined
+  if (!found.isDirectory()) return [path]
+  return readdirSync(whole, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile() && entry.name.endsWith('.json'))
+    .map(entry => join(path, relative(whole, join(entry.parentPath, entry.name))))
+}
+
+function readOne(file: string): string | undefined {
+  try {
+    return statSync(file).size > MAX_BYTES ? undefined : readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
+}
