@@ -266,3 +266,34 @@ describe('audit', () => {
     expect(exitCodeOf(report)).toBe(3)
   })
 })
+
+describe('every cluster of the account and Region', () => {
+  const plain = { environment: [{ name: 'DB_PASSWORD', value: canary() }] }
+
+  test('cluster: * looks at each of them', async () => {
+    world = await makeAuditWorld({
+      clusters: ['demo', 'other', 'empty'],
+      roles: [EXECUTION],
+      taskDefinitions: [definition('web', { environment: [HOST] }), definition('api', plain)],
+      services: [
+        { serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' },
+        { serviceName: 'api', cluster: 'other', taskDefinition: 'api:1' }
+      ]
+    })
+    const { report } = await world.audit({ cluster: '*' })
+    expect(verdicts(report)).toMatchObject({ 'service web': 'clean', 'service api': 'exposed' })
+  })
+
+  test('where they cannot be listed nothing is called clean', async () => {
+    const denied = { Effect: 'Deny', Action: 'ecs:ListClusters', Resource: '*' }
+    const policy = { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }, denied] }
+    world = await makeAuditWorld(
+      { callers: { auditor: { arn: 'arn:aws:sts::123456789012:assumed-role/audit/x', policy } } },
+      {},
+      'auditor'
+    )
+    const { report } = await world.audit({ cluster: '*' })
+    expect(exitCodeOf(report)).toBe(3)
+    expect(report.problems.map(({ message }) => message).join()).toContain('ecs:ListClusters')
+  })
+})

@@ -12,7 +12,7 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   service:
     'Services by name (comma or line), `all` that the files and the configuration file name, or `changed`: those of them of which something changed since the commit that they run (modes plan and deploy). Not given: all that the patterns find; for a plain file only the definition is registered',
   cluster:
-    'Name or ARN of the cluster the services run in; required as soon as services are deployed, unless the configuration file says it; the two must not contradict each other',
+    'Name or ARN of the cluster the services run in; required as soon as services are deployed, unless the configuration file says it; the two must not contradict each other. `*` in mode `audit` is every cluster of the account and Region',
   'aws-region':
     'AWS region; without it that of the configuration file, else AWS_REGION or AWS_DEFAULT_REGION of the environment',
   variables: "Values for `vars.NAME` in the templates' expressions: lines `NAME=value`, or one JSON object",

@@ -122,7 +122,7 @@ function readFiles(reader: InputReader, mode: Mode, { hasConfigFile }: InputDefa
 function readCommon(reader: InputReader, mode: Mode, defaults: InputDefaults): CommonConfiguration {
   const taskDefinition = readFiles(reader, mode, defaults)
   const region = readRegion(reader, defaults)
-  const { services, cluster } = readNamedServices(reader, { region, cluster: readCluster(reader) })
+  const { services, cluster } = readNamedServices(reader, { region, cluster: readCluster(reader, mode) })
   if (services === 'changed') refuseChanged(reader, mode)
   const { variables, problems } = parseVariables(reader.untrimmed('variables') ?? '')
   reader.problems.push(...problems)
@@ -162,10 +162,10 @@ function readListed(reader: InputReader): readonly string[] {
   return listed
 }
 
-/** ECS: up to 255 letters, digits, hyphens and underscores, or the cluster's ARN. */
-function readCluster(reader: InputReader): string | undefined {
+/** ECS: up to 255 letters, digits, hyphens and underscores, or the cluster's ARN. An audit can look at every cluster of a place. */
+function readCluster(reader: InputReader, mode: Mode): string | undefined {
   const cluster = reader.text('cluster')
-  if (cluster === undefined) return undefined
+  if (cluster === undefined || (cluster === '*' && mode === 'audit')) return cluster
   if (
     /^[A-Za-z0-9_-]{1,255}$/.test(cluster) ||
     /^arn:[\w-]+:ecs:[\w-]+:\d{12}:cluster\/[\w-]{1,255}$/.test(cluster)

@@ -1,6 +1,6 @@
 import { exposedRevisions } from '../audit/judge-services.ts'
 import { readArea } from '../audit/run/area.ts'
-import { type Area, areasOf, connectArea, missingClusterProblems, sitesOf } from '../audit/run/areas.ts'
+import { type Area, areasOf, connectArea, missingClusterProblems, sitesOf, withEveryCluster } from '../audit/run/areas.ts'
 import { type AuditedArea, assembleAudit, auditProblems, auditRemarks } from '../audit/run/assemble.ts'
 import { findDrift } from '../audit/run/drift.ts'
 import { compareFiles, fileValues, scanFiles } from '../audit/run/files.ts'
@@ -67,11 +67,12 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
 }
 
 async function seeArea(
-  area: Area,
+  asked: Area,
   configuration: AuditConfiguration,
   ports: AuditPorts
 ): Promise<AuditedArea> {
-  const aws = await connectArea(area.account, configuration, ports)
+  const aws = await connectArea(asked.account, configuration, ports)
+  const area = await withEveryCluster(asked, aws)
   const seen = await readArea(area, aws, ports)
   const asFound = seen.revisions.revisions
   const asRead = await scanFiles(seen, ports)

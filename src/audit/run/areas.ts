@@ -1,3 +1,4 @@
+import { lastPartOf } from '../../arn.ts'
 import { type Placement, siteOf } from '../../configuration/placement.ts'
 import { namedServices } from '../../deploying/again/existing-revision.ts'
 import { accountKey } from '../../deploying/connections.ts'
@@ -52,6 +53,19 @@ function group(items: readonly { readonly site: Site; readonly service?: string 
       services === 'all' ? { cluster } : { cluster, services: [...services] }
     )
   }))
+}
+
+/** What stands for every cluster of an account and region; no cluster is called so. */
+const EVERY = '*'
+
+/** withEveryCluster names the clusters of an area that is to be looked at whole; one without any has none. Throws AwsError. */
+export async function withEveryCluster(
+  { account, clusters }: Area,
+  { inventory }: Pick<ConnectedArea, 'inventory'>
+): Promise<Area> {
+  if (!clusters.some(({ cluster }) => cluster === EVERY)) return { account, clusters }
+  const all = await inventory.listClusters()
+  return { account, clusters: all.map(arn => ({ cluster: lastPartOf(arn) })) }
 }
 
 /** missingClusterProblems is the problem of a run that has no cluster to look at. */
