@@ -14,7 +14,15 @@ export const groups = [
   },
   {
     label: 'Workflows',
-    pages: ['workflows', 'openid-connect', 'reusable-workflows', 'adopting', 'github', 'upgrading']
+    pages: [
+      'workflows',
+      'openid-connect',
+      'reusable-workflows',
+      'organization',
+      'adopting',
+      'github',
+      'upgrading'
+    ]
   },
   {
     label: 'Deploy',

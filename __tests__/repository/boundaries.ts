@@ -120,6 +120,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   report: {
     values: [
+      'organization',
       'document',
       'errors.ts',
       'rollout/outcome.ts',
@@ -190,6 +191,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   /** What a repository says of its deployments, read from its workflows and files, and the files that follow from it. */
   adoption: { values: ['document', 'workspace', 'errors.ts'], packages: ['yaml'] },
+  /** The documents of many runs, read and merged. */
+  organization: { values: ['errors.ts'] },
   /** What a run would need, looked at before there is one. */
   doctor: { values: ['verify', 'references', 'errors.ts', ...refusals], types: ['ports.ts'] },
   /** What every text goes through before it leaves the program. */
@@ -235,8 +238,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   'migration/run': { values: [...running, 'migration'], types: ['ports.ts', 'gate/shown.ts'] },
   'audit/run': { values: running, types: ['ports.ts'], packages: ['p-limit'] },
   modes: {
-    values: [...running, 'adoption', 'doctor', 'migration', 'migration/run', 'audit/run'],
-    types: ['ports.ts', 'github/ports.ts'],
+    values: [...running, 'adoption', 'doctor', 'migration', 'migration/run', 'audit/run', 'organization'],
+    types: ['ports.ts', 'github/ports.ts', 'gate/shown.ts'],
     packages: ['p-limit']
   },
   shell: {

@@ -226,6 +226,9 @@ export const BEFORE_AWS: readonly Trouble[] = [
     '--image'
   ]),
   cli('no mode', ['--cluster=a']),
+  cli('a list of accounts that is none', ['audit', 'merge', 'a.json', '--expect', 'a.json'], {
+    'a.json': '{}'
+  }),
   cli('no shell', ['completion']),
   cli('a shell that has no completion', ['completion', 'tcsh']),
   action('no region, no cluster, no files', { service: 'all,b', variables: 'words\nA=1\nA=2' }),

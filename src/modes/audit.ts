@@ -1,6 +1,13 @@
 import { exposedRevisions } from '../audit/judge-services.ts'
 import { readArea } from '../audit/run/area.ts'
-import { type Area, areasOf, connectArea, missingClusterProblems, sitesOf, withEveryCluster } from '../audit/run/areas.ts'
+import {
+  type Area,
+  areasOf,
+  connectArea,
+  missingClusterProblems,
+  sitesOf,
+  withEveryCluster
+} from '../audit/run/areas.ts'
 import { type AuditedArea, assembleAudit, auditProblems, auditRemarks } from '../audit/run/assemble.ts'
 import { findDrift } from '../audit/run/drift.ts'
 import { compareFiles, fileValues, scanFiles } from '../audit/run/files.ts'

@@ -3,7 +3,7 @@ import type { Shown } from '../gate/shown.ts'
 import { isObject, type JsonObject } from '../json.ts'
 import { mergeAudits } from '../organization/merge-audits.ts'
 import { mergeResults } from '../organization/merge-results.ts'
-import { type Place, readPlaces } from '../organization/place.ts'
+import { type AccountRegion, readPlaces } from '../organization/place.ts'
 import { type RunDocument, readRun } from '../organization/read-run.ts'
 import { present } from '../present.ts'
 import { type Merged, mergedToMarkdown, mergedToText } from '../report/organization.ts'
@@ -122,7 +122,7 @@ function toText(merged: Merged): string {
     .join('')
 }
 
-type ReadPlaces = { readonly places: readonly Place[]; readonly problems: readonly Problem[] }
+type ReadPlaces = { readonly places: readonly AccountRegion[]; readonly problems: readonly Problem[] }
 
 function readExpected(file: string | undefined, ports: MergePorts): ReadPlaces {
   if (file === undefined) return { places: [], problems: [] }

@@ -1,26 +1,16 @@
 import type { JsonObject } from '../json.ts'
 import { isObject } from '../json.ts'
 import { present } from '../present.ts'
-import { type Place, placeId } from './place.ts'
-import { objectsOf, type RunDocument, textOf, textsOf } from './read-run.ts'
+import { type Changes, changesSince } from './changes.ts'
+import { type FoundItem, itemOf, nameOf } from './found-item.ts'
+import { type AccountRegion, placeId } from './place.ts'
+import { objectsWithin, type RunDocument, stringIn, stringsIn } from './read-run.ts'
 
 /** `unknown` is never clean: a job that failed, never ran, or could not look at everything. */
 export type PlaceVerdict = 'exposed' | 'unknown' | 'old-revisions' | 'clean'
 
-/** A service, task, rule or schedule that runs plaintext, or of which nobody knows. */
-export type FoundItem = {
-  readonly kind: string
-  readonly name: string
-  readonly cluster: string
-  readonly revisions: readonly string[]
-  /** Names of the variables, never values. */
-  readonly plaintext: readonly string[]
-  /** Why it is unknown. */
-  readonly unknown: readonly string[]
-}
-
 /** One account and Region. */
-export type PlaceAudit = Place & {
+export type PlaceAudit = AccountRegion & {
   readonly verdict: PlaceVerdict
   /** Why it is unknown. */
   readonly why?: string
@@ -41,17 +31,7 @@ export type SharedCredential = {
   readonly what: string
   readonly issuedAt: string
   /** Places, each with what it stood in. */
-  readonly where: readonly (Place & { readonly in: readonly string[] })[]
-}
-
-/** What is another thing than in an earlier merge. Items are `ACCOUNT/REGION kind name (cluster)`. */
-export type Changes = {
-  /** When the earlier merge was made, ISO 8601. */
-  readonly since: string
-  readonly newlyExposed: readonly string[]
-  readonly fixed: readonly string[]
-  /** Exposed before, and not known now. */
-  readonly lost: readonly string[]
+  readonly where: readonly (AccountRegion & { readonly in: readonly string[] })[]
 }
 
 /** The audits of many accounts and Regions as one. Form 1 of `audit merge --format json`; never holds a value. */
@@ -69,7 +49,7 @@ export type MergedAudit = {
 /** What is merged: `expected` places must have reported; `before` is the JSON of an earlier merge. */
 export type AuditsToMerge = {
   readonly runs: readonly RunDocument[]
-  readonly expected: readonly Place[]
+  readonly expected: readonly AccountRegion[]
   readonly before?: JsonObject
   /** Milliseconds since 1970. */
   readonly now: number
@@ -121,12 +101,12 @@ const NOTHING = {
 
 const VERDICTS: ReadonlySet<string> = new Set(WORST_FIRST)
 
-function placeAudit(run: RunDocument, place: Place): PlaceAudit {
+function placeAudit(run: RunDocument, place: AccountRegion): PlaceAudit {
   const { broken, url, content } = run
   const audit = isObject(content['audit']) ? content['audit'] : undefined
-  const items = objectsOf(audit?.['services']).map(itemOf)
+  const items = objectsWithin(audit?.['services']).map(itemOf)
   const of = (verdict: string) => items.filter(item => item.verdict === verdict).map(({ item }) => item)
-  const said = textOf(audit?.['verdict']) ?? ''
+  const said = stringIn(audit?.['verdict']) ?? ''
   const exposed = of('exposed')
   const unknown = items
     .filter(({ verdict }) => verdict !== 'exposed' && verdict !== 'clean')
@@ -145,35 +125,22 @@ function placeAudit(run: RunDocument, place: Place): PlaceAudit {
     counts: { clean: of('clean').length, exposed: exposed.length, unknown: unknown.length },
     exposed,
     unknown,
-    oldRevisions: objectsOf(audit?.['exposedRevisions']).filter(one => textsOf(one['usedBy']).length === 0)
-      .length
+    oldRevisions: objectsWithin(audit?.['exposedRevisions']).filter(
+      one => stringsIn(one['usedBy']).length === 0
+    ).length
   }
 }
 
 /** What keeps a run from having seen everything; undefined where nothing does. */
 function whyUnknown({ broken, content }: RunDocument, audit: JsonObject | undefined): string | undefined {
   if (broken !== undefined) return broken
-  const [problem] = objectsOf(content['problems'])
-  const message = textOf(problem?.['message'])
+  const [problem] = objectsWithin(content['problems'])
+  const message = stringIn(problem?.['message'])
   if (message !== undefined) return message
   if (audit === undefined) return 'its job ended before anything was known'
-  const [gap] = objectsOf(audit['notVerified'])
-  const [what, reason] = [textOf(gap?.['what']), textOf(gap?.['why'])]
+  const [gap] = objectsWithin(audit['notVerified'])
+  const [what, reason] = [stringIn(gap?.['what']), stringIn(gap?.['why'])]
   return what === undefined ? undefined : `${what}: ${reason ?? 'not verified'}`
-}
-
-function itemOf(item: JsonObject): { readonly verdict: string; readonly item: FoundItem } {
-  return {
-    verdict: textOf(item['verdict']) ?? 'unknown',
-    item: {
-      kind: textOf(item['kind']) ?? 'service',
-      name: textOf(item['name']) ?? 'without a name',
-      cluster: textOf(item['cluster']) ?? '',
-      revisions: textsOf(item['revisions']),
-      plaintext: [...new Set(objectsOf(item['plaintext']).flatMap(({ name }) => textOf(name) ?? []))],
-      unknown: textsOf(item['unknown'])
-    }
-  }
 }
 
 /** Two jobs of one place looked at different clusters, or one was run again: what either has found counts. */
@@ -202,17 +169,17 @@ function credentialsOf(runs: readonly RunDocument[]): readonly SharedCredential[
   const found = new Map<string, SharedCredential>()
   for (const { place, content } of runs) {
     const audit = isObject(content['audit']) ? content['audit'] : {}
-    for (const row of objectsOf(audit['rotate'])) {
-      const name = textOf(row['name']) ?? 'without a name'
-      const what = textOf(row['what']) ?? 'credential'
+    for (const row of objectsWithin(audit['rotate'])) {
+      const name = stringIn(row['name']) ?? 'without a name'
+      const what = stringIn(row['what']) ?? 'credential'
       const rank = typeof row['rank'] === 'number' ? row['rank'] : 4
       const known = found.get(`${name} ${what}`)
-      const where = { account: 'not known', region: 'not known', ...place, in: textsOf(row['where']) }
+      const where = { account: 'not known', region: 'not known', ...place, in: stringsIn(row['where']) }
       found.set(`${name} ${what}`, {
         name,
         what,
         rank: Math.min(rank, known?.rank ?? rank),
-        issuedAt: known?.issuedAt ?? textOf(row['issuedAt']) ?? '',
+        issuedAt: known?.issuedAt ?? stringIn(row['issuedAt']) ?? '',
         where: [...(known?.where ?? []), where]
       })
     }
@@ -220,30 +187,4 @@ function credentialsOf(runs: readonly RunDocument[]): readonly SharedCredential[
   return [...found.values()].sort(
     (a, b) => a.rank - b.rank || b.where.length - a.where.length || (a.name < b.name ? -1 : 1)
   )
-}
-
-function nameOf(place: Place, { kind, name, cluster }: Pick<FoundItem, 'kind' | 'name' | 'cluster'>): string {
-  return `${placeId(place)} ${kind} ${name} (${cluster})`
-}
-
-/** A place that is not known now has lost what was exposed there, and fixed nothing. */
-function changesSince(before: JsonObject, places: readonly PlaceAudit[]): Changes {
-  const old = new Map<string, string>()
-  for (const place of objectsOf(before['places'])) {
-    const id = { account: textOf(place['account']) ?? '', region: textOf(place['region']) ?? '' }
-    for (const item of objectsOf(place['exposed'])) old.set(nameOf(id, itemOf(item).item), placeId(id))
-  }
-  const now = new Set(places.flatMap(place => place.exposed.map(item => nameOf(place, item))))
-  const doubtful = new Set(
-    places.filter(({ why, verdict }) => why !== undefined || verdict === 'unknown').map(placeId)
-  )
-  const known = new Set(places.map(placeId))
-  const over = [...old].filter(([item]) => !now.has(item))
-  const isLost = (place: string) => doubtful.has(place) || !known.has(place)
-  return {
-    since: textOf(before['at']) ?? '',
-    newlyExposed: [...now].filter(item => !old.has(item)),
-    fixed: over.filter(([, place]) => !isLost(place)).map(([item]) => item),
-    lost: over.filter(([, place]) => isLost(place)).map(([item]) => item)
-  }
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
-import { type Place, placeId } from './place.ts'
-import { objectsOf, type RunDocument, textOf } from './read-run.ts'
+import { type AccountRegion, placeId } from './place.ts'
+import { objectsWithin, type RunDocument, stringIn } from './read-run.ts'
 
 /** How one service ended, as the job that deployed it has said. */
 export type MergedService = {
@@ -12,7 +12,7 @@ export type MergedService = {
 }
 
 /** One account and Region. */
-export type PlaceResults = Place & {
+export type PlaceResults = AccountRegion & {
   /** Why not all is known. */
   readonly why?: string
   /** Page of the workflow run that deployed. */
@@ -50,7 +50,7 @@ export function isGoodEnd({ outcome }: Pick<MergedService, 'outcome'>): boolean 
 /** mergeResults makes one list of the results of single places; a place that was expected and has not reported is unknown. Pure. */
 export function mergeResults(
   runs: readonly RunDocument[],
-  expected: readonly Place[],
+  expected: readonly AccountRegion[],
   now: number
 ): MergedResults {
   const reported = new Map<string, PlaceResults>()
@@ -80,26 +80,26 @@ export function mergeResults(
   }
 }
 
-function placeResults({ broken, content, url }: RunDocument, place: Place): PlaceResults {
-  const services = objectsOf(content['results']).map(serviceOf)
+function placeResults({ broken, content, url }: RunDocument, place: AccountRegion): PlaceResults {
+  const services = objectsWithin(content['results']).map(serviceOf)
   const why =
     broken ?? (services.length === 0 ? (messageOf(content) ?? 'its run names no service') : undefined)
   return { ...place, services, ...present({ why, url }) }
 }
 
 function serviceOf(result: JsonObject): MergedService {
-  const outcome = textOf(result['outcome']) ?? 'unknown'
-  const name = textOf(result['key']) ?? textOf(result['service']) ?? 'without a name'
+  const outcome = stringIn(result['outcome']) ?? 'unknown'
+  const name = stringIn(result['key']) ?? stringIn(result['service']) ?? 'without a name'
   return {
     service: name,
-    cluster: textOf(result['cluster']) ?? '',
+    cluster: stringIn(result['cluster']) ?? '',
     outcome: result['isOngoing'] === true && isGoodEnd({ outcome }) ? 'unknown' : outcome,
-    reason: textOf(result['reason']) ?? ''
+    reason: stringIn(result['reason']) ?? ''
   }
 }
 
 function messageOf(content: JsonObject): string | undefined {
-  return textOf(objectsOf(content['problems'])[0]?.['message'])
+  return stringIn(objectsWithin(content['problems'])[0]?.['message'])
 }
 
 /** Several jobs of one place, as a deployment in waves has them: what a later one says of a service counts. */

@@ -2,10 +2,10 @@ import type { Problem } from '../errors.ts'
 import { isObject } from '../json.ts'
 
 /** An account and a Region of it: where one job of an organization's audit or deployment acts. */
-export type Place = { readonly account: string; readonly region: string }
+export type AccountRegion = { readonly account: string; readonly region: string }
 
 /** placeId is what a place is known by: `123456789012/eu-west-1`. */
-export function placeId({ account, region }: Place): string {
+export function placeId({ account, region }: AccountRegion): string {
   return `${account}/${region}`
 }
 
@@ -18,7 +18,7 @@ const PLACE = /^(\d{12})[\s/,]+([a-z]{2,4}(?:-[a-z]+)+-\d+)$/
 export function readPlaces(
   file: string,
   text: string
-): { readonly places: readonly Place[]; readonly problems: readonly Problem[] } {
+): { readonly places: readonly AccountRegion[]; readonly problems: readonly Problem[] } {
   const entries = entriesOf(text)
   if (entries === undefined)
     return { places: [], problems: [badPlaces(file, 'it is neither JSON nor lines')] }
@@ -46,7 +46,7 @@ function entriesOf(text: string): readonly unknown[] | undefined {
   }
 }
 
-function placeOf(entry: unknown): Place | undefined {
+function placeOf(entry: unknown): AccountRegion | undefined {
   if (typeof entry === 'string') {
     const [, account, region] = PLACE.exec(entry) ?? []
     return account === undefined || region === undefined ? undefined : { account, region }
@@ -56,7 +56,7 @@ function placeOf(entry: unknown): Place | undefined {
 }
 
 /** placeInName finds the place that a file is called after, as the workflows call theirs: `audit-123456789012-eu-west-1.json`. */
-export function placeInName(file: string): Place | undefined {
+export function placeInName(file: string): AccountRegion | undefined {
   const [, account, region] = /(?<!\d)(\d{12})[-_/.]([a-z]{2,4}(?:-[a-z]+)+-\d+)(?![\w-])/.exec(file) ?? []
   return account === undefined || region === undefined ? undefined : { account, region }
 }

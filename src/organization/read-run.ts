@@ -1,12 +1,12 @@
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { present } from '../present.ts'
-import { type Place, placeInName } from './place.ts'
+import { type AccountRegion, placeInName } from './place.ts'
 
 /** The document of one job, as `--format json` of a mode has printed it, as far as it could be read. */
 export type RunDocument = {
   readonly file: string
   /** Where the run acted, as it says itself; else the place that the file is called after. */
-  readonly place?: Place
+  readonly place?: AccountRegion
   readonly clusters: readonly string[]
   /** The page of the workflow run. */
   readonly url?: string
@@ -31,15 +31,15 @@ export function readRun(file: string, text: string, modes: readonly string[]): R
   if (!isObject(parsed)) return broken('its file is not the JSON of a run')
   if (typeof parsed['mode'] !== 'string' || !modes.includes(parsed['mode']) || parsed['version'] !== 1)
     return broken(`its file is not the JSON of mode ${modes.join(', ')} in form 1`, parsed)
-  const [target, ...others] = objectsOf(parsed['target'])
-  const account = textOf(target?.['account'])
-  const region = textOf(target?.['region'])
+  const [target, ...others] = objectsWithin(parsed['target'])
+  const account = stringIn(target?.['account'])
+  const region = stringIn(target?.['region'])
   const own = account === undefined || region === undefined ? undefined : { account, region }
   const run = isObject(parsed['run']) ? parsed['run'] : {}
   return {
     file,
-    ...present({ place: own ?? named, url: textOf(run['url']) }),
-    clusters: [target ?? {}, ...others].flatMap(({ clusters }) => textsOf(clusters)),
+    ...present({ place: own ?? named, url: stringIn(run['url']) }),
+    clusters: [target ?? {}, ...others].flatMap(({ clusters }) => stringsIn(clusters)),
     ...(others.length > 0 ? { broken: 'it acted in several accounts or Regions' } : {}),
     content: parsed
   }
@@ -53,17 +53,17 @@ function parse(text: string): JsonValue | undefined {
   }
 }
 
-/** textOf gives a text that is one, and that is not empty. */
-export function textOf(value: JsonValue | undefined): string | undefined {
+/** stringIn gives a text that is one, and that is not empty. */
+export function stringIn(value: JsonValue | undefined): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
-/** textsOf gives the texts of an array; anything else has none. */
-export function textsOf(value: JsonValue | undefined): readonly string[] {
-  return Array.isArray(value) ? (value as readonly JsonValue[]).flatMap(one => textOf(one) ?? []) : []
+/** stringsIn gives the texts of an array; anything else has none. */
+export function stringsIn(value: JsonValue | undefined): readonly string[] {
+  return Array.isArray(value) ? (value as readonly JsonValue[]).flatMap(one => stringIn(one) ?? []) : []
 }
 
-/** objectsOf gives the objects of an array; anything else has none. */
-export function objectsOf(value: JsonValue | undefined): readonly JsonObject[] {
+/** objectsWithin gives the objects of an array; anything else has none. */
+export function objectsWithin(value: JsonValue | undefined): readonly JsonObject[] {
   return Array.isArray(value) ? (value as readonly JsonValue[]).filter(isObject) : []
 }
