@@ -76,3 +76,17 @@ test('tasks that are listed late are not restarted again', async () => {
   expect(report.results).toMatchObject([{ service: 'web', outcome: 'succeeded' }])
   expect(updates()).toBe(1)
 })
+
+test('results go by the keys of the configuration file', async () => {
+  world = await rotated()
+  world.workspace.write(
+    '.github/ecs-sealed-deploy.yml',
+    'services:\n  shop: {service: web, cluster: demo, region: us-west-2}\norder: [shop]\n'
+  )
+  world.sandbox.advance(1_000)
+  const { report } = await world.restart({ service: 'shop', cluster: '' })
+  expect(report.services).toEqual(['shop'])
+  expect(report.results).toMatchObject([{ service: 'web', key: 'shop', outcome: 'succeeded' }])
+  const fresh = await world.restart({ service: 'shop', cluster: '' })
+  expect(fresh.report.results).toMatchObject([{ service: 'web', key: 'shop', outcome: 'unchanged' }])
+})

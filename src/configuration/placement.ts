@@ -1,3 +1,4 @@
+import { lastPartOf } from '../arn.ts'
 import type { Place } from '../errors.ts'
 import { present } from '../present.ts'
 import type { Account } from '../rollout/ports.ts'
@@ -74,4 +75,18 @@ export function namedByKey(
 ): { readonly service: string; readonly key?: string } {
   const service = places.get(key)?.name ?? key
   return service === key ? { service } : { service, key }
+}
+
+/** keyedAt gives a service that was found in a cluster the key that this project has for it, where that is another word than its name. */
+export function keyedAt(
+  service: string,
+  site: Account & { readonly cluster: string },
+  { placement, usual }: { readonly placement: Placement; readonly usual: UsualPlace }
+): { readonly service: string; readonly key?: string } {
+  const [key] = [...placement.places].flatMap(([key, { name = key }]) => {
+    const { cluster, region, roleArn } = siteOf(key, placement, usual)
+    const isThere = cluster !== undefined && lastPartOf(cluster) === lastPartOf(site.cluster)
+    return name === service && isThere && region === site.region && roleArn === site.roleArn ? [key] : []
+  })
+  return key === undefined || key === service ? { service } : { service, key }
 }

@@ -4,6 +4,7 @@ import type { AuditPorts } from '../audit/run/ports.ts'
 import { findStaleTasks, freshResult, type ServiceWithTasks, whyStale } from '../audit/run/stale-tasks.ts'
 import { refusalOf } from '../aws/explain.ts'
 import { readHouseRules } from '../checking/house-rules.ts'
+import { keyedAt } from '../configuration/placement.ts'
 import { type AgainRun, deployAgain } from '../deploying/again/deploy-again.ts'
 import { inactiveRevision, type Redeployment } from '../deploying/again/existing-revision.ts'
 import { connectAccounts } from '../deploying/connections.ts'
@@ -17,6 +18,7 @@ import { present } from '../present.ts'
 import { emptyReport, type Remark, type Report } from '../report/report.ts'
 import { resultsToText } from '../report/rollouts.ts'
 import { primaryOf } from '../rollout/deployments.ts'
+import { keyOf } from '../rollout/outcome.ts'
 
 /**
  * runRotateRestart deploys those services again, as they are, whose running tasks were made before the current
@@ -42,14 +44,22 @@ export async function runRotateRestart(
   if (said.problems.length > 0) return empty
   const looked = await findStaleTasks(areas, configuration, ports).catch((error: unknown) => refusalOf(error))
   if ('code' in looked) return { ...empty, problems: [looked] }
-  const stale = looked.services.filter(item => item.stale.length > 0)
+  const found = looked.services.map(item => {
+    const { key } = keyedAt(item.state.service, item.site, { placement, usual: configuration })
+    return { ...item, ...present({ key }) }
+  })
+  const stale = found.filter(item => item.stale.length > 0)
   const report: Report = {
     ...empty,
-    services: looked.services.map(({ state }) => state.service),
+    services: found.map(({ state, key }) => keyOf({ service: state.service, ...present({ key }) })),
     problems: [...empty.problems, ...looked.problems],
-    results: looked.services.filter(item => item.stale.length === 0).map(freshResult)
+    results: found.filter(item => item.stale.length === 0).map(freshResult)
   }
-  const services = stale.map(({ state, site }) => ({ service: state.service, site }))
+  const services = stale.map(({ state, site, key }) => ({
+    service: state.service,
+    site,
+    ...present({ key })
+  }))
   const forced = { ...configuration, forceNewDeployment: true }
   const finished = await restart(stale, report, { configuration: forced, ports, aws, placement, services })
   for (const line of resultsToText(finished.results)) ports.log.info(line)
@@ -69,11 +79,11 @@ async function restart(stale: readonly ServiceWithTasks[], report: Report, run: 
   const remarks = [...report.remarks, ...stale.flatMap(item => plaintextRemark(item, run))]
   const own = { ...report, remarks, problems }
   const items = stale.flatMap((item): readonly Redeployment[] => {
-    const { site, state, live } = item
+    const { site, state, live, key } = item
     const following = restartUnderWay(item)
     return live === undefined
       ? []
-      : [{ service: state.service, site, state, live, ...present({ following }) }]
+      : [{ service: state.service, site, state, live, ...present({ following, key }) }]
   })
   const done =
     problems.length > 0

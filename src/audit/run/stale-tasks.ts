@@ -2,7 +2,7 @@ import { missingService } from '../../deploying/prepare/inspect-services.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
-import type { ServiceResult } from '../../rollout/outcome.ts'
+import { labelOf, type ServiceResult } from '../../rollout/outcome.ts'
 import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import type { LiveReference, StaleTask } from '../audit.ts'
 import { referencesOf } from '../definition.ts'
@@ -16,6 +16,8 @@ import type { AuditPorts, ConnectedArea } from './ports.ts'
 export type ServiceWithTasks = {
   readonly site: Site
   readonly state: ServiceState
+  /** The key that the configuration file has for it, where that is another one. */
+  readonly key?: string
   readonly live?: LiveDefinition
   readonly stale: readonly StaleTask[]
   /** References whose date could not be known, with the reason. */
@@ -107,11 +109,12 @@ function notVerified({ state, open, stale }: ServiceWithTasks): readonly Problem
 }
 
 /** freshResult is the result of a service whose tasks are all fresh: it is left alone. */
-export function freshResult({ site, state, open }: ServiceWithTasks): ServiceResult {
+export function freshResult({ site, state, open, key }: ServiceWithTasks): ServiceResult {
   const { service, taskDefinition } = state
   const verified = 'Every running task began after the current values of its secrets were made.'
   return {
     service,
+    ...present({ key }),
     cluster: site.cluster,
     region: site.region,
     outcome: 'unchanged',
@@ -121,11 +124,12 @@ export function freshResult({ site, state, open }: ServiceWithTasks): ServiceRes
 }
 
 /** whyStale says in a line for each secret when it changed and how many tasks may hold the old value. */
-export function whyStale({ state, stale }: ServiceWithTasks): readonly string[] {
+export function whyStale({ state, stale, key }: ServiceWithTasks): readonly string[] {
+  const name = labelOf({ service: state.service, ...present({ key }) })
   const secrets = new Map(stale.map(({ secret, changedAt }) => [secret, changedAt]))
   const tasks = new Set(stale.map(({ task }) => task)).size
   return [...secrets].map(
     ([secret, at]) =>
-      `[${state.service}] ${secret} changed ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC; ${tasks} of its tasks may hold the old value`
+      `[${name}] ${secret} changed ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC; ${tasks} of its tasks may hold the old value`
   )
 }
