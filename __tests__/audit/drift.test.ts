@@ -56,3 +56,48 @@ test('plaintext in a file is a finding beside the audit, and its drift is not lo
   expect(exitCodeOf(report)).toBe(1)
   expectNoValue(shown, [value])
 })
+
+test('files of the configuration file are compared as they are in the environment of the run, by ECS names', async () => {
+  const config = `
+defaults: {cluster: demo, region: us-west-2, task-definition: "deploy/{service}.json"}
+services:
+  shop: {service: web, environment-variables: {LOG_LEVEL: info}}
+environments: {staging: {services: {shop: {environment-variables: {LOG_LEVEL: debug}}}}, production: {}}
+`
+  world = await makeAuditWorld(LIVE, {
+    'deploy/shop.json': file({ environment: [] }),
+    '.github/ecs-sealed-deploy.yml': config
+  })
+  const drift = async (environment: string) => {
+    const { report } = await (world as AuditWorld).audit({ environment, cluster: '' })
+    expect(exitCodeOf(report)).toBe(0)
+    return report.audit?.audit.drift
+  }
+  expect(await drift('production')).toEqual([])
+  expect(await drift('staging')).toEqual([
+    {
+      service: 'web',
+      file: 'deploy/shop.json',
+      revision: 'web:1',
+      paths: ['containerDefinitions[app].environment[LOG_LEVEL].value']
+    }
+  ])
+  const { report } = await world.status({ environment: 'staging', cluster: '' })
+  expect(report.status?.document).toMatchObject({
+    services: [{ service: 'web', drift: { file: 'deploy/shop.json' } }]
+  })
+})
+
+test('what a file of the configuration file lacks is no fault of what runs', async () => {
+  world = await makeAuditWorld(LIVE, {
+    'deploy/shop.json': file({ image: 'demo/app:${{ vars.TAG }}' }),
+    '.github/ecs-sealed-deploy.yml':
+      'services:\n  shop: {service: web, cluster: demo, region: us-west-2, task-definition: deploy/shop.json}\n'
+  })
+  const { report } = await world.audit({ cluster: '' })
+  expect(report.problems).toEqual([])
+  expect(report.remarks.map(({ message }) => message).join('\n')).toMatch(
+    /Not verified: how the files of the configuration file differ.*TAG/
+  )
+  expect(exitCodeOf(report)).toBe(0)
+})

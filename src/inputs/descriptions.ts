@@ -152,7 +152,7 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   overwrite:
     'Mode `migrate`: `true` makes a new version of a secret that exists with another value; otherwise that is a problem',
   'on-difference':
-    'Mode `migrate`: a service that runs with another value than its file has: `ask` stops, `file` takes the value of the file',
+    'Mode `migrate`: a service that runs with another value than its file has, or a file that other environments use too: `ask` stops, `file` takes the value of the file, for all of them',
   'policy-output':
     "Mode `migrate`: `attach` puts the execution role's grant; `json`, `terraform` or `cloudformation` print it for you to apply, and the next run goes on",
   'open-pull-request':

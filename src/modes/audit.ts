@@ -9,7 +9,7 @@ import {
   withEveryCluster
 } from '../audit/run/areas.ts'
 import { type AuditedArea, assembleAudit, auditProblems, auditRemarks } from '../audit/run/assemble.ts'
-import { findDrift } from '../audit/run/drift.ts'
+import { type Drift, findDrift, namesFiles } from '../audit/run/drift.ts'
 import { compareFiles, fileValues, scanFiles } from '../audit/run/files.ts'
 import { auditHistory, liveValues, replacementsProblem } from '../audit/run/history.ts'
 import type { AuditPorts } from '../audit/run/ports.ts'
@@ -17,7 +17,7 @@ import { purgeArea } from '../audit/run/purge.ts'
 import { surveyAreaSecrets } from '../audit/run/secrets.ts'
 import { readValues, withComparedUses, withComparedValues } from '../audit/run/values.ts'
 import { refusalOf } from '../aws/explain.ts'
-import { readHouseRules } from '../checking/house-rules.ts'
+import { type HouseRules, readHouseRules } from '../checking/house-rules.ts'
 import { connectAccounts } from '../deploying/connections.ts'
 import { sayTarget, withTarget } from '../deploying/target.ts'
 import type { AuditConfiguration } from '../inputs/configuration.ts'
@@ -54,10 +54,13 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
     const problems = [refusalOf(error)]
     return { ...empty, problems, ...(configuration.purge ? { cutShort: true } : {}) }
   }
-  const drift = configuration.taskDefinition.length === 0 ? undefined : await findDrift(configuration, ports)
+  const drift = await driftTo(configuration, ports, house)
   const values = seen.flatMap(one => one.values)
   const past = configuration.history ? await auditHistory(values, configuration, ports) : undefined
-  const audit = assembleAudit(seen, configuration, { drift: drift?.rows ?? [], history: past?.history })
+  const audit = assembleAudit(seen, configuration, {
+    drift: (drift?.rows ?? []).map(({ place: _, ...row }) => row),
+    history: past?.history
+  })
   const report: Report = {
     ...empty,
     ...drift?.report,
@@ -71,6 +74,27 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
   ports.log.group('Audit', auditToText(audit))
   if (past !== undefined) ports.log.group('Git history', historyToText(past.history))
   return report
+}
+
+/**
+ * Files that inputs name must be comparable. Those of the configuration file are compared as far as they can be without the inputs of a
+ * deploy: what they lack (a variable, a tag) is no fault of what runs.
+ */
+async function driftTo(
+  configuration: AuditConfiguration,
+  ports: AuditPorts,
+  house: HouseRules
+): Promise<Drift | undefined> {
+  if (!namesFiles(configuration, house)) return undefined
+  const drift = await findDrift(configuration, ports)
+  if (configuration.taskDefinition.length > 0) return drift
+  const { problems, remarks } = drift.report
+  const told = problems.map(({ message, place }) => ({
+    message: `Not verified: how the files of the configuration file differ from what runs. ${message}`,
+    isUnverified: true as const,
+    ...present({ place })
+  }))
+  return { ...drift, report: { ...drift.report, problems: [], remarks: [...remarks, ...told] } }
 }
 
 async function seeArea(

@@ -2,7 +2,7 @@ import { lastPartOf } from '../arn.ts'
 import { type Area, areasOf, connectArea, missingClusterProblems, sitesOf } from '../audit/run/areas.ts'
 import type { AuditPorts } from '../audit/run/ports.ts'
 import { refusalOf } from '../aws/explain.ts'
-import { readHouseRules } from '../checking/house-rules.ts'
+import { type HouseRules, readHouseRules } from '../checking/house-rules.ts'
 import { connectAccounts } from '../deploying/connections.ts'
 import { missingService } from '../deploying/prepare/inspect-services.ts'
 import { sayTarget, withTarget } from '../deploying/target.ts'
@@ -28,7 +28,7 @@ export async function runStatus(configuration: StatusConfiguration, ports: Audit
   if (said.problems.length > 0) return empty
   const looks: AreaStatus[] = []
   for (const area of areas) looks.push(await statusOf(area, configuration, ports))
-  const compared = await driftOf(configuration, ports)
+  const compared = await driftOf(configuration, ports, house)
   const services = looks.flatMap(look => look.services).map(compared)
   ports.log.group('Status', statusToText(services))
   return {
@@ -75,10 +75,11 @@ async function statusOf(
 /** Files are compared where any are named; what is wrong with them keeps nobody from seeing what runs. */
 async function driftOf(
   configuration: StatusConfiguration,
-  ports: AuditPorts
+  ports: AuditPorts,
+  house: HouseRules
 ): Promise<(status: ServiceStatus) => ServiceStatus> {
-  if (configuration.taskDefinition.length === 0) return status => status
-  const { findDrift } = await import('../audit/run/drift.ts')
+  const { findDrift, namesFiles, placeOf } = await import('../audit/run/drift.ts')
+  if (!namesFiles(configuration, house)) return status => status
   const { rows, compared, report } = await findDrift(configuration, ports)
   const isUnsealed = report.findings.some(({ level }) => level === 'error')
   const why =
@@ -87,9 +88,10 @@ async function driftOf(
     report.remarks.find(({ message }) => message.startsWith('Not verified'))?.message ??
     'no file of task-definition is for it'
   return status => {
-    const file = compared.get(status.service)
+    const place = placeOf(status)
+    const file = compared.get(place)
     if (file === undefined) return { ...status, notVerified: [...status.notVerified, `files: ${why}`] }
-    const row = rows.find(({ service }) => service === status.service)
+    const row = rows.find(row => row.place === place)
     const drift: DriftStatus = row ? { kind: 'differs', file, paths: row.paths } : { kind: 'none', file }
     return { ...status, drift }
   }

@@ -1,4 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
+import type { HouseRules } from '../../checking/house-rules.ts'
 import { connectAccounts } from '../../deploying/connections.ts'
 import { makePlan } from '../../deploying/plan/make-plan.ts'
 import { prepareDefinitions } from '../../deploying/prepare/prepare.ts'
@@ -7,10 +8,33 @@ import type { ModePorts } from '../../ports.ts'
 import type { Report } from '../../report/report.ts'
 import type { DriftRow } from '../audit.ts'
 
+/** A row, with the place of its service: in two regions one name stands for two services. */
+export type PlacedDrift = DriftRow & { readonly place: string }
+
+/** placeOf tells services of one name apart. */
+export function placeOf(of: {
+  readonly service: string
+  readonly cluster: string
+  readonly region: string
+}): string {
+  return JSON.stringify([of.region, lastPartOf(of.cluster), of.service])
+}
+
+/** namesFiles says whether there are files to compare with: those that inputs name, or that the configuration file does. */
+export function namesFiles(
+  { taskDefinition }: Pick<AwsConfiguration, 'taskDefinition'>,
+  { resolved }: Pick<HouseRules, 'resolved'>
+): boolean {
+  return (
+    taskDefinition.length > 0 ||
+    [...resolved.services, ...resolved.tasks].some(({ base }) => base?.kind === 'file')
+  )
+}
+
 /** How the files differ from what runs, and what was found in them. */
 export type Drift = {
-  readonly rows: readonly DriftRow[]
-  /** The file that each service was compared with; not of one whose revision may not be read. */
+  readonly rows: readonly PlacedDrift[]
+  /** The file that each service was compared with, by `placeOf`; not of one whose revision may not be read. */
   readonly compared: ReadonlyMap<string, string>
   readonly report: Pick<Report, 'files' | 'unscanned' | 'findings' | 'excepted' | 'problems' | 'remarks'>
 }
@@ -38,16 +62,17 @@ export async function findDrift(configuration: AwsConfiguration, ports: ModePort
     absent.length === 0 ? first : await makePlan({ ...preparation, prepared: there }, asPlan, planning)
   const { files, unscanned, findings, excepted, problems } = report
   const remarks = [...report.remarks, ...absent.map(notThere)]
-  const rows = (plan?.services ?? []).flatMap(({ service, file, definitionId }): DriftRow[] => {
+  const rows = (plan?.services ?? []).flatMap(({ service, site, file, definitionId }): PlacedDrift[] => {
     const definition = plan?.definitions.find(({ id }) => id === definitionId)
     if (!definition || definition.differences.length === 0) return []
     const revision = definition.comparedWith === undefined ? '' : lastPartOf(definition.comparedWith)
-    return [{ service, file, revision, paths: definition.differences.map(({ path }) => path) }]
+    const paths = definition.differences.map(({ path }) => path)
+    return [{ service, file, revision, paths, place: placeOf({ service, ...site }) }]
   })
   const compared = new Map(
-    (plan?.services ?? []).flatMap(({ service, file, definitionId }) =>
+    (plan?.services ?? []).flatMap(({ service, site, file, definitionId }) =>
       plan?.definitions.some(({ id, comparedWith }) => id === definitionId && comparedWith !== undefined)
-        ? [[service, file] as const]
+        ? [[placeOf({ service, ...site }), file] as const]
         : []
     )
   )

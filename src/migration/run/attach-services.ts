@@ -1,6 +1,6 @@
 import { lastPartOf } from '../../arn.ts'
 import type { DefinitionSource } from '../../checking/load-sources.ts'
-import { siteOf } from '../../configuration/placement.ts'
+import { namedByKey, siteOf } from '../../configuration/placement.ts'
 import { childOf, stringOf } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
@@ -36,7 +36,7 @@ export async function attachServices(
   const homeless: Homeless[] = []
   for (const target of loaded.targets) {
     if (!isHomeless(target, migration, services)) continue
-    const { root } = await renderFor(target.document, undefined, { context, placement, services })
+    const { root } = await renderFor(target.document, {}, { ...migration, services })
     const family = stringOf(childOf(root ?? target.document.root, 'family'))
     if (family !== undefined) homeless.push({ target, family })
   }
@@ -44,7 +44,7 @@ export async function attachServices(
   const { cluster } = siteOf(undefined, placement, configuration)
   const denied = cannotLook(census, cluster)
   if (denied !== undefined) return { migration, ...notLooked(homeless, denied) }
-  const taken = new Set(loaded.targets.flatMap(({ service = '' }) => [service]))
+  const taken = new Set(loaded.targets.map(({ service = '' }) => namedByKey(service, placement).service))
   const found = findRunners(homeless, census).filter(({ service }) => !taken.has(service))
   // those of another cluster than the run's stay as they are, and are named with everything else that does
   const runners = found.filter(
@@ -68,11 +68,12 @@ export async function attachServices(
 }
 
 function isHomeless(
-  { service, document }: DefinitionSource,
+  { service, document, entry }: DefinitionSource,
   { loaded, context }: LoadedMigration,
   { missing }: Pick<MigratedServices, 'missing'>
 ): boolean {
-  if (loaded.templates.has(document.file)) return false
+  // a task of the configuration file has no service, and is deployed with those that it is for
+  if (loaded.templates.has(document.file) || entry?.kind === 'task') return false
   const isCreated = context.configuration.serviceDefinition.length > 0
   return service === undefined || (!isCreated && missing.includes(service))
 }

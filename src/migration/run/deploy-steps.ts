@@ -27,7 +27,8 @@ export function whatToDeploy(previews: readonly FilePreview[], known: Known): To
   return {
     services: [...new Set(own.flatMap(({ source }) => source.services.filter(isThere)))],
     registered: own
-      .filter(({ source }) => !source.services.some(isThere))
+      // a task of the configuration file is deployed with the services that it is for
+      .filter(({ source }) => source.entry?.kind !== 'task' && !source.services.some(isThere))
       .map(({ source }) => source.document.file)
   }
 }
@@ -74,10 +75,10 @@ function isThereFor({ context, services }: Known): (service: string) => boolean 
 }
 
 /**
- * A plain path has no service: only its definition is registered. One-off tasks and GitHub's record belong to the
- * services.
+ * A plain path has no service: only its definition is registered. One-off tasks and GitHub's record, which needs a token, belong to
+ * the services.
  */
 function asRegistration(configuration: MigrateConfiguration, files: readonly string[]): DeployConfiguration {
-  const { services: _, runTask: __, environment: ___, ...rest } = configuration
+  const { services: _, runTask: __, githubToken: ___, ...rest } = configuration
   return { ...rest, mode: 'deploy', taskDefinition: files, serviceDefinition: [] }
 }

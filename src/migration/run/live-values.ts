@@ -35,7 +35,7 @@ export function compareWithLive(
     differencesIn(
       service,
       candidates.filter(
-        ({ source }) => source.kind === 'file' && servicesOf.get(source.file)?.includes(service.state.service)
+        ({ source }) => source.kind === 'file' && servicesOf.get(source.file)?.includes(service.key)
       )
     )
   )
@@ -47,9 +47,9 @@ export function compareWithLive(
 /** A credential that a service runs with and its file does not have at all: it is moved nowhere, and the deploy takes it away. */
 function takenAway(
   { document, services, isTemplate }: MigrationSource,
-  { state, live, plaintext }: RunningService
+  { state, live, plaintext, key }: RunningService
 ): readonly string[] {
-  if (live === undefined || isTemplate || !services.includes(state.service)) return []
+  if (live === undefined || isTemplate || !services.includes(key)) return []
   const own = new Set(
     containersOf(document.root).flatMap(container =>
       ['environment', 'secrets'].flatMap(list =>

@@ -63,7 +63,7 @@ function isConcerned(
 ): boolean {
   return (
     moves.some(({ file }) => file === document.file) ||
-    running.some(({ state, plaintext }) => services.includes(state.service) && plaintext.length > 0)
+    running.some(({ key, plaintext }) => services.includes(key) && plaintext.length > 0)
   )
 }
 

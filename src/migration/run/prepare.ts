@@ -1,6 +1,6 @@
 import { lastPartOf } from '../../arn.ts'
 import type { RenderedTarget } from '../../checking/examine.ts'
-import { siteOf } from '../../configuration/placement.ts'
+import { namedByKey, siteOf } from '../../configuration/placement.ts'
 import { childOf, stringOf } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
@@ -19,6 +19,7 @@ import type { DecidedMigration } from './preview-files.ts'
 import { type ProjectBeside, readProject } from './project.ts'
 import { renderFor } from './render.ts'
 import { type MigratedServices, readServices } from './services.ts'
+import { sharedRemarks, sharedWithOthers } from './shared-files.ts'
 import { locateSecrets, type SecretsSurvey, surveySecrets } from './survey-secrets.ts'
 
 /** All that is known before the first write. With problems nothing is written. */
@@ -96,13 +97,13 @@ async function gatherCredentials(before: LoadedMigration): Promise<Gathered> {
   const attached = await attachServices(before, named, census)
   const { migration } = attached
   const services = migration === before ? named : await readServices(namesOf(migration), migration)
-  const { context, loaded, house, placement } = migration
+  const { context, loaded, house } = migration
   const { configuration, ports } = context
-  const scope = { context, placement, services }
+  const scope = { ...migration, services }
   const project = await readProject(migration, scope)
   const rendered: RenderedTarget[] = []
   for (const target of loaded.targets.filter(({ document }) => !loaded.templates.has(document.file))) {
-    const { root } = await renderFor(target.document, target.service, scope)
+    const { root } = await renderFor(target.document, target, scope)
     if (root !== undefined) rendered.push({ target, root })
   }
   const found = await findInFiles(loaded, { configuration, house, ports, project, rendered })
@@ -114,8 +115,14 @@ async function gatherCredentials(before: LoadedMigration): Promise<Gathered> {
     project,
     users,
     others: await exposedUsers(census, users, context),
-    problems: attached.problems,
-    remarks: [...attached.remarks, ...project.remarks, ...found.remarks, ...placesLeft(found.left)]
+    problems: [...attached.problems, ...sharedWithOthers(migration, found)],
+    remarks: [
+      ...attached.remarks,
+      ...sharedRemarks(migration, found),
+      ...project.remarks,
+      ...found.remarks,
+      ...placesLeft(found.left)
+    ]
   }
 }
 
@@ -127,7 +134,8 @@ function scopeOf(
   const services = new Set(
     loaded.targets.flatMap(({ service }) => {
       const { cluster } = siteOf(service, placement, context.configuration)
-      return service === undefined || cluster === undefined ? [] : [`${lastPartOf(cluster)} ${service}`]
+      if (service === undefined || cluster === undefined) return []
+      return [`${lastPartOf(cluster)} ${namedByKey(service, placement).service}`]
     })
   )
   return {

@@ -88,7 +88,7 @@ async function previewFile(
 
 /** Services that share a file may each make something else of it. */
 async function renderForAll(
-  { document, services }: MigrationSource,
+  { document, services, entry }: MigrationSource,
   text: string,
   decided: DecidedMigration
 ): Promise<{ readonly definitions: readonly PreviewedDefinition[]; readonly problems: readonly Problem[] }> {
@@ -99,7 +99,8 @@ async function renderForAll(
   const definitions: PreviewedDefinition[] = []
   const problems = new Map<string, Problem>()
   for (const service of names.length === 0 ? [undefined] : names) {
-    const rendered = await renderFor(loaded.document, service, decided)
+    const task = entry?.kind === 'task' ? entry : undefined
+    const rendered = await renderFor(loaded.document, present({ service, entry: task }), decided)
     for (const problem of rendered.problems) problems.set(JSON.stringify(problem), problem)
     if (rendered.root === undefined) continue
     const executionRole = stringOf(childOf(rendered.root, 'executionRoleArn')) || undefined

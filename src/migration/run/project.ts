@@ -35,7 +35,9 @@ export async function readProject(migration: LoadedMigration, scope: RenderScope
   const { services: _, ...all } = configuration
   const whole =
     Array.isArray(configuration.services) && configuration.services.length > 0
-      ? withTemplates(await loadSources(all, { workspace: ports.workspace, keepSource: () => {} }))
+      ? withTemplates(
+          await loadSources(all, { workspace: ports.workspace, keepSource: () => {} }, house.resolved)
+        )
       : undefined
   const own = new Set(loaded.targets.map(({ document }) => document.file))
   const targets = (whole?.targets ?? []).filter(({ document }) => !own.has(document.file))
@@ -46,8 +48,9 @@ export async function readProject(migration: LoadedMigration, scope: RenderScope
     revisions: new Map()
   }
   const used: Used[] = []
-  for (const { document, service } of [...loaded.targets, ...targets]) {
-    const rendered = await renderFor(document, service, scope)
+  for (const target of [...loaded.targets, ...targets]) {
+    const { document, service } = target
+    const rendered = await renderFor(document, target, scope)
     used.push(...usedIn(rendered.root ?? document.root, service, context))
   }
   const read = await readInUse(used, context)

@@ -1,5 +1,7 @@
 import { contextsFor } from '../../checking/contexts.ts'
-import { type Placement, siteOf } from '../../configuration/placement.ts'
+import type { HouseRules } from '../../checking/house-rules.ts'
+import { type Placement, siteOfTarget } from '../../configuration/placement.ts'
+import type { ResolvedEntry } from '../../configuration/resolved.ts'
 import type { ObjectNode, SourceDocument } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
@@ -12,6 +14,7 @@ import type { MigratedServices } from './services.ts'
 export type RenderScope = {
   readonly context: MigrationContext
   readonly placement: Placement
+  readonly house: Pick<HouseRules, 'layout' | 'resolved'>
   readonly services: Pick<MigratedServices, 'missing'>
 }
 
@@ -27,19 +30,27 @@ export function serviceToDeploy(
   return service !== undefined && (isCreated || !services.missing.includes(service)) ? service : undefined
 }
 
-/** renderFor makes of a file what a deploy of this run would make of it, for a service or for none. */
+/**
+ * renderFor makes of a file what a deploy of this run would make of it, for a service (by key), a task or for none: with what the
+ * configuration file says of it in the environment of the run.
+ */
 export async function renderFor(
   document: SourceDocument,
-  name: string | undefined,
+  { service: name, entry: task }: { readonly service?: string; readonly entry?: ResolvedEntry },
   scope: RenderScope
 ): Promise<{ readonly root?: ObjectNode; readonly problems: readonly Problem[] }> {
   const { configuration, ports, account } = scope.context
   const service = serviceToDeploy(name, scope)
-  const site = siteOf(service, scope.placement, configuration)
-  const contexts = contextsFor(configuration, { site, ...present({ service }) }, ports)
+  const { layout, resolved } = scope.house
+  const entry = resolved.services.find(({ key }) => key === service) ?? task
+  const target = present({ service, entry })
+  const site = siteOfTarget(target, scope.placement, configuration)
+  const known = contextsFor(configuration, { ...target, site }, ports)
+  const contexts = { ...known, aws: { ...known.aws, account } }
   const { overrides } = parseOverrides(configuration.overrides)
-  return prepareDefinition(document, {
-    contexts: { ...contexts, aws: { ...contexts.aws, account } },
-    overrides
-  })
+  if (entry === undefined) return prepareDefinition(document, { contexts, overrides })
+  const { overlayFor } = await import('../../checking/overlay.ts')
+  const own = await overlayFor(entry, layout, { contexts })
+  const prepared = await prepareDefinition(document, { overrides, ...own })
+  return { ...prepared, problems: [...own.problems, ...prepared.problems] }
 }

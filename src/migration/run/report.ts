@@ -82,7 +82,7 @@ function serviceRows({ previews, services, context }: PreparedMigration): readon
   const own = previews.filter(({ template }) => template === undefined)
   return own.flatMap(({ source }) =>
     (source.services.length === 0 ? [source.document.file] : source.services).map((service): ServiceRow => {
-      const now = services.running.find(({ state }) => state.service === service)
+      const now = services.running.find(({ key }) => key === service)
       if (now === undefined) {
         const isCreated = creates && services.missing.includes(service)
         return { service, action: isCreated ? 'create' : 'register', plaintext: [] }
@@ -96,7 +96,7 @@ function serviceRows({ previews, services, context }: PreparedMigration): readon
 export function oldRevisions({ services, previews }: PreparedMigration): readonly string[] {
   const concerned = new Set(previews.flatMap(({ source }) => source.services))
   return services.running
-    .filter(({ state, plaintext }) => concerned.has(state.service) && plaintext.length > 0)
+    .filter(({ key, plaintext }) => concerned.has(key) && plaintext.length > 0)
     .map(({ state }) => state.taskDefinition)
 }
 

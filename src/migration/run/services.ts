@@ -1,9 +1,10 @@
-import { type Placement, siteOf } from '../../configuration/placement.ts'
+import { namedByKey, type Placement, siteOf } from '../../configuration/placement.ts'
 import { plaintextIn } from '../../deploying/plan/plaintext.ts'
 import { inspectServices, noCluster } from '../../deploying/prepare/inspect-services.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsPorts } from '../../ports.ts'
 import { present } from '../../present.ts'
+import { keyOf } from '../../rollout/outcome.ts'
 import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import type { MigrationContext } from './ports.ts'
 
@@ -25,42 +26,49 @@ export async function describeLive(
 }
 
 /** A service that runs, and where its running revision holds plaintext. */
-export type RunningService = LiveService & { readonly plaintext: readonly string[] }
+export type RunningService = LiveService & {
+  /** What this project calls it. */
+  readonly key: string
+  readonly plaintext: readonly string[]
+}
 
-/** The services of the files: those that run, and names that ECS does not know. */
+/** The services of the files: those that run, and keys of those that ECS does not know. */
 export type MigratedServices = {
   readonly running: readonly RunningService[]
   readonly missing: readonly string[]
   readonly problems: readonly Problem[]
 }
 
-/** readServices reads the services of these names and the revisions that they run. Throws AwsError. */
+/** readServices reads the services of these keys and the revisions that they run. Throws AwsError. */
 export async function readServices(
   names: readonly string[],
   { context, placement }: { readonly context: MigrationContext; readonly placement: Placement }
 ): Promise<MigratedServices> {
   const { configuration, ports, aws } = context
-  const named = names.map(service => ({ service, site: siteOf(service, placement, configuration) }))
+  const named = names.map(key => ({
+    ...namedByKey(key, placement),
+    site: siteOf(key, placement, configuration)
+  }))
   if (named.some(({ site }) => site.cluster === undefined))
     return { running: [], missing: [], problems: [noCluster('migrated')] }
   const clouds = () => Promise.resolve(aws)
   const inspected = await inspectServices(
-    named.map(({ service, site }) => ({ service, site: site as Site })),
+    named.map(one => ({ ...one, site: one.site as Site })),
     configuration,
     clouds
   )
-  const isGone = ({ status }: ServiceState) => status !== 'ACTIVE'
-  const states = [...inspected.states.values()]
+  const there = [...inspected.states].filter(([, { status }]) => status === 'ACTIVE')
   const running = await describeLive(
-    states.filter(state => !isGone(state)),
+    there.map(([, state]) => state),
     { ecs: aws.ecs }
   )
   return {
-    running: running.map(one => ({
+    running: running.map((one, index) => ({
       ...one,
+      key: there[index]?.[0] ?? one.state.service,
       plaintext: one.live ? plaintextIn(one.live.definition, ports.mask) : []
     })),
-    missing: inspected.missing.map(({ service }) => service),
+    missing: inspected.missing.map(keyOf),
     problems: inspected.problems
   }
 }

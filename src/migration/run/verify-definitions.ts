@@ -173,7 +173,7 @@ async function planDeploys(
     const services = await definitionsOfServices(step, configuration, { ports: quiet, placement })
     const preparation: Preparation = {
       report: { ...emptyReport('deploy'), problems: services.problems },
-      prepared: step.definitions.map(definition => asPrepared(definition, configuration, placement)),
+      prepared: step.definitions.map(definition => asPrepared(definition, configuration, decided)),
       placement,
       services: services.definitions
     }
@@ -206,9 +206,10 @@ async function definitionsOfServices(
 function asPrepared(
   { service, document, root, place }: PreviewedDefinition,
   configuration: DeployConfiguration,
-  placement: Placement
+  { placement, house }: Pick<DecidedMigration, 'placement' | 'house'>
 ): Preparation['prepared'][number] {
-  const target = { document, place, ...present({ service }) }
+  const entry = house.resolved.services.find(({ key }) => key === service)
+  const target = { document, place, ...present({ service, entry }) }
   return { target, root, family: familyOf(root), site: siteOf(service, placement, configuration) }
 }
 
