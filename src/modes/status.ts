@@ -78,7 +78,7 @@ async function driftOf(
   ports: AuditPorts,
   house: HouseRules
 ): Promise<(status: ServiceStatus) => ServiceStatus> {
-  const { findDrift, namesFiles, placeOf } = await import('../audit/run/drift.ts')
+  const { findDrift, namesFiles, placeKeyOf } = await import('../audit/run/drift.ts')
   if (!namesFiles(configuration, house)) return status => status
   const { rows, compared, report } = await findDrift(configuration, ports)
   const isUnsealed = report.findings.some(({ level }) => level === 'error')
@@ -88,7 +88,7 @@ async function driftOf(
     report.remarks.find(({ message }) => message.startsWith('Not verified'))?.message ??
     'no file of task-definition is for it'
   return status => {
-    const place = placeOf(status)
+    const place = placeKeyOf(status)
     const file = compared.get(place)
     if (file === undefined) return { ...status, notVerified: [...status.notVerified, `files: ${why}`] }
     const row = rows.find(row => row.place === place)

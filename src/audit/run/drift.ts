@@ -11,8 +11,8 @@ import type { DriftRow } from '../audit.ts'
 /** A row, with the place of its service: in two regions one name stands for two services. */
 export type PlacedDrift = DriftRow & { readonly place: string }
 
-/** placeOf tells services of one name apart. */
-export function placeOf(of: {
+/** placeKeyOf tells services of one name apart. */
+export function placeKeyOf(of: {
   readonly service: string
   readonly cluster: string
   readonly region: string
@@ -34,7 +34,7 @@ export function namesFiles(
 /** How the files differ from what runs, and what was found in them. */
 export type Drift = {
   readonly rows: readonly PlacedDrift[]
-  /** The file that each service was compared with, by `placeOf`; not of one whose revision may not be read. */
+  /** The file that each service was compared with, by `placeKeyOf`; not of one whose revision may not be read. */
   readonly compared: ReadonlyMap<string, string>
   readonly report: Pick<Report, 'files' | 'unscanned' | 'findings' | 'excepted' | 'problems' | 'remarks'>
 }
@@ -67,12 +67,12 @@ export async function findDrift(configuration: AwsConfiguration, ports: ModePort
     if (!definition || definition.differences.length === 0) return []
     const revision = definition.comparedWith === undefined ? '' : lastPartOf(definition.comparedWith)
     const paths = definition.differences.map(({ path }) => path)
-    return [{ service, file, revision, paths, place: placeOf({ service, ...site }) }]
+    return [{ service, file, revision, paths, place: placeKeyOf({ service, ...site }) }]
   })
   const compared = new Map(
     (plan?.services ?? []).flatMap(({ service, site, file, definitionId }) =>
       plan?.definitions.some(({ id, comparedWith }) => id === definitionId && comparedWith !== undefined)
-        ? [[placeOf({ service, ...site }), file] as const]
+        ? [[placeKeyOf({ service, ...site }), file] as const]
         : []
     )
   )
