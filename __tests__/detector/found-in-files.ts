@@ -55,6 +55,12 @@ export const FOUND_IN_FILES: readonly Case[] = [
     ['HOOK', at('hooks.zapier.com', 'hooks/catch', '829133', maker.lower(7))],
     ['HOOK', at('hook.eu1.make.com', maker.lower(32))],
     ['HOOK', at('chat.shop.internal', 'hooks', maker.lower(26))],
+    ['ROBOT', `${at('qyapi.weixin.qq.com', 'cgi-bin/webhook/send')}?key=${uuid}`],
+    ['ROBOT', at('open.feishu.cn', 'open-apis/bot/v2/hook', uuid)],
+    ['ROBOT', at('outlook.office.com', `webhook/${uuid}@${uuid}/IncomingWebhook`, hex32, uuid)],
+    ['PAGER', at('events.pagerduty.com', 'integration', hex32, 'enqueue')],
+    ['PING', at('hc-ping.com', uuid)],
+    ['PUSH', at('push.spug.cc', 'send', maker.alnum(16))],
     ['LOGS', at('in.sumologic.com', 'receiver/v1/http', maker.alnum(80))],
     ['LOGS', at('logs-01.loggly.com', 'inputs', uuid, 'tag/http')],
     ['RUN', `${at('shop.azurewebsites.net', 'api/run')}?code=${maker.alnum(54)}==`],
@@ -120,6 +126,7 @@ export const QUIET_IN_FILES: readonly Case[] = [
       ['PLEX_CLAIM', 'pending'],
       ['TOOL_LICENSE', 'Apache-2.0'],
       ['TOOL_LICENSE', 'accept'],
+      ['DB_PASSWORD_SECRET_KEY', 'password'],
       ['TLS_CERTIFICATE', hex32],
       ['SHOP_APPID', hex32],
       ['CREATION_TOKEN', 'shop-files'],
@@ -163,6 +170,8 @@ export const QUIET_IN_FILES: readonly Case[] = [
     ['mount -t nfs4 -o nfsvers=4.1,rsize=1048576,hard fs:/ /mnt', 'nothing'],
     ["printf 'a\\nb' > /tmp/author.txt", 'nothing'],
     ['curl --header="Accept: application/json" http://x', 'nothing'],
-    ['app --tags=env:prod,team:core --opts=cache=on,retry=3', 'nothing']
+    ['app --tags=env:prod,team:core --opts=cache=on,retry=3', 'nothing'],
+    ['mysqladmin ping -uroot -p$$MYSQL_ROOT_PASSWORD', 'nothing'],
+    ['redis-cli -a "$$CACHE_PASSWORD" ping', 'nothing']
   ])
 ]

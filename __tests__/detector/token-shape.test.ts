@@ -129,6 +129,7 @@ const TOKENS: readonly (readonly [string, string])[] = [
   ['Firebase messaging', `AAAA${m.alnum(7)}:APA91b${m.alnum(134)}`],
   ['Azure function', `https://shop.azurewebsites.net/api/run?code=${m.alnum(54)}==`],
   ['Zapier', `https://hooks.zapier.com/hooks/catch/829133/${m.lower(7)}/`],
+  ['a robot of WeCom', `https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=${m.uuid()}`],
   ['Infura', `https://mainnet.infura.io/v3/${m.hex(32)}`],
   ['Loggly', `https://logs-01.loggly.com/inputs/${m.uuid()}/tag/http/`],
   ['OpenWeather', `https://api.openweathermap.org/data/2.5/weather?appid=${m.hex(32)}`],

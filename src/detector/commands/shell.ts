@@ -175,6 +175,8 @@ class Reader {
       this.substitution('`', '`', depth)
       return
     }
+    // Compose files write $$NAME so that $NAME stays.
+    if (/^\$\$[A-Za-z_{]/.test(this.text.slice(this.at, this.at + 3))) this.at += 1
     const next = this.text.charAt(this.at + 1)
     if (next === '(') {
       this.substitution('(', ')', depth)

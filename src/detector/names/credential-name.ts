@@ -140,6 +140,8 @@ function isPhraseOfPassword(last: string, before: string): boolean {
 function judgeKey(before: string, first: string): NameVerdict {
   // The primary key of a table is none; the one that encrypts is.
   if (before === 'primary' && KEY_QUALIFIERS.has(first)) return STRONG
+  // DB_PASSWORD_SECRET_KEY says under which key a secret has it.
+  if (before === 'secret' && PASSWORD_HEADS.has(first)) return WEAK
   if (HARMLESS_KEY_QUALIFIERS.has(before)) return NONE
   if (KEY_QUALIFIERS.has(before) || (before !== 'join' && GLUED_QUALIFIER.test(before))) return STRONG
   return WEAK

@@ -39,6 +39,20 @@ export const CHAT_TOKENS: readonly IssuedTokens[] = [
         `webhook\\.office\\.com/webhookb2/${UUID}@${UUID}/IncomingWebhook/[a-f0-9]{32}/[\\w-]{36,64}`,
         'webhook.office.com/'
       ),
+      shape(
+        'an address that takes messages from whoever knows it',
+        `qyapi\\.weixin\\.qq\\.com/cgi-bin/webhook/send\\?key=${UUID}|open\\.(?:feishu\\.cn|larksuite\\.com)/open-apis/bot/v2/hook/${UUID}|outlook\\.office(?:365)?\\.com/webhook/${UUID}@${UUID}/IncomingWebhook/[a-f0-9]{32}/[\\w-]{36}|events\\.pagerduty\\.com/integration/[a-z0-9]{32}|hc-ping\\.com/${UUID}|sctapi\\.ftqq\\.com/SCT\\w{20,40}|push\\.spug\\.cc/x?send/\\w{16}|api\\.day\\.app/\\w{22}`,
+        [
+          'qyapi.weixin.qq.com/',
+          '/bot/v2/hook/',
+          '/IncomingWebhook/',
+          'events.pagerduty.com/',
+          'hc-ping.com/',
+          'sctapi.ftqq.com/',
+          'push.spug.cc/',
+          'api.day.app/'
+        ]
+      ),
       shape('a Twilio API key', 'SK[a-f0-9]{32}', 'SK'),
       shape('a SendGrid API key', 'SG\\.[\\w-]{16,32}\\.[\\w-]{16,64}', 'SG.'),
       {

@@ -58,8 +58,8 @@ export function classifyValue(value: string, name: string): ValueClass {
 }
 
 function classOf(text: string, name: string): ValueClass {
-  // [], {} and -- are what code has for nothing.
-  if (/^[^\p{L}\p{N}*$]{0,3}$/u.test(text)) return 'empty'
+  // [], {} and -- are what code has for nothing; of a template that goes on there is only the $.
+  if (/^[^\p{L}\p{N}*]{0,3}$/u.test(text)) return 'empty'
   // Before templates: {{resolve:…}} and ${{…}} look alike, and both say the same about the value.
   // The small tests in front of large patterns keep the start of a run short: patterns are compiled at first use.
   if (/[:/({]/.test(text) && REFERENCE.test(text)) return 'reference'
