@@ -9,6 +9,7 @@ import {
   NEAR,
   OPENING,
   QUOTES,
+  REFERRED,
   unquotedValue,
   VALUING
 } from './loose-values.ts'
@@ -133,7 +134,7 @@ class PairReader extends LineCursor {
       return
     }
     const value = unquotedValue(shown)
-    this.give(key.text, bare(value), { start, end: start + value.length })
+    if (!REFERRED.test(value)) this.give(key.text, bare(value), { start, end: start + value.length })
     this.at = start + Math.max(1, /^(?:\{[{%]|<%)/.test(value) ? 2 : value.length)
   }
 
@@ -175,8 +176,7 @@ class PairReader extends LineCursor {
   private readAlone(token: LooseToken): void {
     const before = this.previous
     this.previous = token
-    // `for value in` names what it goes through.
-    const follows = before !== undefined && before.end <= token.start && (token.quoted || token.text !== 'in')
+    const follows = before !== undefined && before.end <= token.start && !isProse(before.text, token)
     if (
       follows &&
       (NAMING.test(before.text) || VALUING.test(before.text) || /^[A-Z][A-Z0-9_]{3,127}$/.test(before.text))
@@ -224,4 +224,9 @@ class PairReader extends LineCursor {
   private emit(name: string, value: string, at: { readonly start: number; readonly end: number }): void {
     if (value !== '') this.use({ name, value, start: at.start, end: at.end })
   }
+}
+
+/** `for value in` names what it goes through; words of a heading in capitals name nothing. */
+function isProse(name: string, { text, quoted }: LooseToken): boolean {
+  return !quoted && (text === 'in' || (/^[A-Z]+$/.test(text) && !name.includes('_')))
 }

@@ -10,6 +10,10 @@ export const CALL =
 export const CONDITION =
   /^!?[A-Za-z_]\w{0,63}(?:\.[\w*-]{1,64}|\[[^\]]{0,64}\]){1,8}\s{0,4}(?:[=!<>]=|[?<>]|&&|\|\|)/
 
+/** What Terraform refers to, alone. */
+export const REFERRED =
+  /^(?:local|var|module|data|each|self|path|(?:aws|random)_\w{1,64})\.[\w.[\]"*-]{1,256}$/
+
 /** A word, or YAML's merge key. */
 export const WORD = /[A-Za-z_$][\w.$/-]*|<<(?=[ \t]{0,8}:)/y
 export const SEPARATOR = /[ \t]{0,64}(?:::?=?|=[>=]?)/y

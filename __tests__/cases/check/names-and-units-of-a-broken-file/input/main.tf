@@ -8,6 +8,8 @@ resource "aws_cognito_user_pool_client" "app" {
     refresh_token = "days"
   }
 }
+# PERMISSIONS FOR THE SECRETS MANAGER
+# secrets = local.shop_secrets
 resource "aws_ecs_task_definition" "app" {
   family                = "app"
   container_definitions = jsonencode([{
