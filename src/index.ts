@@ -4,6 +4,7 @@
  * and sets the exit code; there is no "is this the main module" guard, since that is false inside an ESM bundle.
  */
 import { setMaxListeners } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { runAsCommandLine } from './shell/cli-shell.ts'
 import { LastWords } from './shell/last-words.ts'
 import { isDevice, printTo } from './shell/print.ts'
@@ -60,6 +61,7 @@ async function run(): Promise<number> {
   const streams = {
     out: printTo(1, () => words.outlive(process.stdout)),
     err: printTo(2, () => words.outlive(process.stderr)),
+    input: () => readFileSync(0),
     terminal
   }
   return runAsCommandLine(args, streams, {

@@ -36,12 +36,17 @@ export type AwsPorts = {
 /** What `keep-revisions` needs of ECS besides what a deploy does. */
 export type CleanupAws = { readonly inventory: InventoryPort; readonly purge: PurgePort }
 
+/** A text on standard input, and the file that it is called in messages. */
+export type StandardInput = { readonly file: string; readonly text: string }
+
 /** All that a mode may touch besides its configuration. */
 export type ModePorts = {
   /** Absolute path of the folder that files are named relative to. */
   readonly workspace: string
   /** Where files may be written that an input names. */
   readonly area: WritingArea
+  /** What `-` among the files of a check stands for; absent where nothing is handed over. */
+  readonly standardInput?: StandardInput
   /** The base of the pull request that the run is for; absent where it is for none. */
   readonly base?: PullRequestBase
   /** Where rendered definitions are written; absent where nothing shall be written. */

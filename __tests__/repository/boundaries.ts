@@ -261,7 +261,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['@actions/core'],
     node: ['node:*']
   },
-  'index.ts': { values: ['shell', 'modes', ...floor], node: ['node:events'] }
+  'index.ts': { values: ['shell', 'modes', ...floor], node: ['node:events', 'node:fs'] }
 }
 
 /** roomOf names the room that a file of src/ belongs to: a folder within a folder that has a line of its own, its folder, or itself at the top. */

@@ -25,6 +25,15 @@ export const cli = (what: string, args: readonly string[], files: Files = {}): T
   print: () => withFiles(files, async workspace => (await runCli(args, { workspace })).visible)
 })
 
+const withProfile = (args: readonly string[], profile: string): Trouble => ({
+  what: 'a profile that is not there',
+  print: () =>
+    withFiles(
+      {},
+      async workspace => (await runCli(args, { workspace, env: { AWS_PROFILE: profile } })).visible
+    )
+})
+
 const action = (what: string, inputs: Inputs): Trouble => ({
   what,
   print: () => withFiles({}, async workspace => (await runAction(inputs, { workspace })).stdout)
@@ -229,6 +238,14 @@ export const BEFORE_AWS: readonly Trouble[] = [
   cli('a list of accounts that is none', ['audit', 'merge', 'a.json', '--expect', 'a.json'], {
     'a.json': '{}'
   }),
+  cli('files that are left out, and a folder', ['check', 'a.json', '!b.json', 'd'], {
+    'a.json': definition(),
+    'd/x.json': '{}'
+  }),
+  cli('a folder', ['render', 'd'], { 'd/x.json': '{}' }),
+  cli('variables in a file', ['check', 'a.json', '--variables=@gone'], { 'a.json': definition() }),
+  action('standard input in a workflow', { mode: 'check', 'task-definition': '-' }),
+  withProfile(['plan', 'a.json'], 'nobody'),
   cli('no shell', ['completion']),
   cli('a shell that has no completion', ['completion', 'tcsh']),
   action('no region, no cluster, no files', { service: 'all,b', variables: 'words\nA=1\nA=2' }),

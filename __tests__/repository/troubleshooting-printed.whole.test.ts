@@ -21,6 +21,7 @@ const migration = '__tests__/migration/run does what has to happen between two s
 const git = 'needs a git repository; __tests__/configuration/changed does it'
 /** The messages that no run here reaches, and why. Whoever finds a way to one takes it off the list. */
 const NOT_REACHED: Readonly<Record<string, string>> = {
+  'Standard input <what is wrong>.': 'needs a pipe; __tests__/shell/cli-inputs does it',
   'How it ended is not known for <n> service: <names>.': 'needs a bug; __tests__/report/verdict does it',
   'Standard output could not be written (<error>).':
     'nobody could read it here; __tests__/bundle/outputs does',

@@ -23,8 +23,18 @@ export function makeScene(files: Readonly<Record<string, string>>): Scene {
 
 export type CliRun = { readonly code: number; readonly out: string; readonly err: string }
 
+/** What a command line finds around it besides its folder. */
+type Around = {
+  readonly input?: string | Uint8Array
+  readonly environment?: Readonly<Record<string, string>>
+}
+
 /** cli runs the command-line shell inside this process. */
-export async function cli(scene: Scene, args: readonly string[]): Promise<CliRun> {
+export async function cli(
+  scene: Scene,
+  args: readonly string[],
+  { input, environment = {} }: Around = {}
+): Promise<CliRun> {
   const text = { out: '', err: '' }
   const code = await runAsCommandLine(
     args,
@@ -34,9 +44,10 @@ export async function cli(scene: Scene, args: readonly string[]): Promise<CliRun
       },
       err: part => {
         text.err += part
-      }
+      },
+      ...(input === undefined ? {} : { input: () => Buffer.from(input) })
     },
-    { environment: {}, workspace: scene.path, signal: new AbortController().signal }
+    { environment, workspace: scene.path, signal: new AbortController().signal }
   )
   return { code, ...text }
 }

@@ -31,6 +31,7 @@ export async function sourcesFrom(
   found: {
     readonly targets: readonly { readonly file: string; readonly service?: string }[]
     readonly discovered: boolean
+    readonly guessed?: ReadonlySet<string>
   }
 ): Promise<MadeSources> {
   const problems: Problem[] = []
@@ -44,7 +45,7 @@ export async function sourcesFrom(
       continue
     }
     if (result.kind === 'nothing') {
-      if (!found.discovered) problems.push(...result.problems)
+      if (!found.discovered && found.guessed?.has(file) !== true) problems.push(...result.problems)
       continue
     }
     remarks.push(...remarksOf(result.notes))

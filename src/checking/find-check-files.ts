@@ -1,8 +1,11 @@
+import { relative, resolve, sep } from 'node:path'
 import type { Problem } from '../errors.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
+import type { ModePorts } from '../ports.ts'
 import type { Remark, Unscanned } from '../report/report.ts'
 import type { Unread } from '../workspace/discover.ts'
-import { type FoundFile, findTaskDefinitions } from '../workspace/find.ts'
+import { type FoundFile, findTaskDefinitions, isDirectory, withoutExcluded } from '../workspace/find.ts'
+import { isOutsideOf } from '../workspace/read.ts'
 import { selectServices } from '../workspace/select.ts'
 
 /**
@@ -12,6 +15,8 @@ import { selectServices } from '../workspace/select.ts'
 export type CheckFiles = {
   readonly targets: readonly FoundFile[]
   readonly discovered: boolean
+  /** Files that stand below a folder that was named: such a one that turns out to be something else is no mistake either. */
+  readonly guessed?: ReadonlySet<string>
   /** All files before a selection, where that is more than the targets. */
   readonly all?: readonly string[]
   readonly problems: readonly Problem[]
@@ -29,36 +34,126 @@ export type CheckFiles = {
  */
 export async function findCheckFiles(
   configuration: CheckConfiguration,
-  workspace: string
+  { workspace, standardInput }: CheckPlace
 ): Promise<CheckFiles> {
   const { taskDefinition, changedSince } = configuration
-  const all = taskDefinition.length > 0 ? await named(configuration, workspace) : await discovered(workspace)
-  return changedSince === undefined ? all : limited(all, { ...configuration, changedSince }, workspace)
+  const given = taskDefinition.filter(line => line !== '-')
+  if (given.length < taskDefinition.length && standardInput === undefined) return nothingToRead()
+  const { wanted, excluded } = withoutExcluded(given)
+  const hasNames = wanted.length > 0 || standardInput !== undefined
+  const all = hasNames
+    ? await named({ ...configuration, taskDefinition: given }, workspace)
+    : await discovered(workspace, excluded)
+  const found =
+    changedSince === undefined ? all : await limited(all, { ...configuration, changedSince }, workspace)
+  return standardInput === undefined
+    ? found
+    : { ...found, targets: [{ file: standardInput.file }, ...found.targets] }
 }
+
+/** Where a check looks, and what it is handed. */
+export type CheckPlace = Pick<ModePorts, 'workspace' | 'standardInput'>
 
 async function named(configuration: CheckConfiguration, workspace: string): Promise<CheckFiles> {
-  const found = await findTaskDefinitions(workspace, configuration.taskDefinition)
-  const selected = selectServices(found.files, configuration.services)
-  const problems = [...found.problems, ...selected.problems]
-  const all = found.files.map(({ file }) => file)
-  const none = { remarks: [], unscanned: [], isWhole: false }
-  return { targets: selected.targets, all, discovered: false, problems, ...none }
+  const { taskDefinition } = configuration
+  const folders = taskDefinition.filter(line => isFolder(workspace, line))
+  const patterns = taskDefinition.filter(line => !folders.includes(line))
+  const below = folders.length === 0 ? NOTHING_BELOW : await inFolders(workspace, folders, patterns)
+  const found = await findTaskDefinitions(workspace, patterns)
+  const one = new Map([...below.targets, ...found.files].map(target => [target.file, target]))
+  const files = [...one.values()]
+  const selected = selectServices(files, configuration.services)
+  const guessed = new Set(below.targets.map(({ file }) => file))
+  for (const { file } of found.files) guessed.delete(file)
+  return {
+    targets: selected.targets,
+    all: files.map(({ file }) => file),
+    discovered: false,
+    ...(guessed.size === 0 ? {} : { guessed }),
+    problems: [...found.problems, ...below.problems, ...selected.problems],
+    remarks: [],
+    unscanned: below.unscanned,
+    isWhole: false
+  }
 }
 
-async function discovered(workspace: string): Promise<CheckFiles> {
+type Below = Pick<CheckFiles, 'targets' | 'problems' | 'unscanned'>
+
+const NOTHING_BELOW: Below = { targets: [], problems: [], unscanned: [] }
+
+function isFolder(workspace: string, line: string): boolean {
+  return !line.startsWith('!') && !isOutsideOf(workspace, line) && isDirectory(resolve(workspace, line))
+}
+
+/** All in a folder that speaks of a task definition; what else is there is nobody's slip. */
+async function inFolders(
+  workspace: string,
+  folders: readonly string[],
+  patterns: readonly string[]
+): Promise<Below> {
+  const { filesBelow, leaveOut } = await import('../workspace/below.ts')
+  const { discoverDefinitions } = await import('../workspace/discover.ts')
+  const problems: Problem[] = []
+  const targets: FoundFile[] = []
+  const unscanned: Unscanned[] = []
+  for (const line of folders) {
+    const folder = relative(workspace, resolve(workspace, line)).split(sep).join('/') || '.'
+    const there = filesBelow(workspace, folder)
+    const { files, unread } = discoverDefinitions(workspace, there)
+    if (files.length + unread.length === 0) problems.push(foundNoneIn(line, there.paths.length))
+    targets.push(...files.map(file => ({ file })))
+    problems.push(...unread.map(unreadProblem))
+    unscanned.push(...unread.map(unscannedOf))
+  }
+  const { excluded } = withoutExcluded(patterns)
+  // a pattern that names nothing is told by those who find files
+  const left = await leaveOut(workspace, targets, excluded)
+  return { targets: left.files, problems, unscanned }
+}
+
+function unscannedOf({ file, message }: Unread): Unscanned {
+  return { file, line: 1, reason: message }
+}
+
+async function discovered(workspace: string, excluded: readonly string[]): Promise<CheckFiles> {
   // A check of named files never loads what runs git.
   const { trackedFiles } = await import('../workspace/git.ts')
   const tracked = trackedFiles(workspace)
-  const none = { discovered: true, remarks: [], unscanned: [], isWhole: true }
+  const none = { discovered: true, remarks: [], unscanned: [], isWhole: excluded.length === 0 }
   if ('problem' in tracked) return { ...none, targets: [], problems: [tracked.problem] }
   const { discoverDefinitions } = await import('../workspace/discover.ts')
   const { files, unread } = discoverDefinitions(workspace, tracked)
   const nothing = files.length + unread.length === 0
-  return {
+  const targets = files.map(file => ({ file }))
+  const found = {
     ...none,
-    targets: files.map(file => ({ file })),
+    targets,
     problems: nothing ? [foundNone(tracked.paths.length)] : unread.map(unreadProblem),
-    unscanned: unread.map(({ file, message }) => ({ file, line: 1, reason: message }))
+    unscanned: unread.map(unscannedOf)
+  }
+  if (excluded.length === 0) return found
+  const { leaveOut } = await import('../workspace/below.ts')
+  const left = await leaveOut(workspace, targets, excluded)
+  return { ...found, targets: left.files, problems: [...found.problems, ...left.problems] }
+}
+
+/** Only a command line has a standard input that somebody has written to. */
+function nothingToRead(): CheckFiles {
+  const problem: Problem = {
+    code: 'no-standard-input',
+    fault: 'user',
+    message: 'Input "task-definition": "-" is standard input, which only mode check at a command line reads.',
+    hint: 'Name the file. One that is called "-" is written ./-.'
+  }
+  return { ...NOTHING_BELOW, problems: [problem], discovered: false, remarks: [], isWhole: false }
+}
+
+function foundNoneIn(folder: string, count: number): Problem {
+  return {
+    code: 'no-task-definitions',
+    fault: 'user',
+    message: `No task definition was found among the ${count} files in ${folder}: nothing was checked there.`,
+    hint: 'Name a folder that holds task definitions, or the files.'
   }
 }
 

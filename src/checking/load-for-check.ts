@@ -30,14 +30,16 @@ const MUCH = 1_000_000
  */
 export async function loadForCheck(
   configuration: CheckConfiguration,
-  ports: Pick<ModePorts, 'workspace' | 'keepSource'>
+  ports: Pick<ModePorts, 'workspace' | 'keepSource' | 'standardInput'>
 ): Promise<LoadedForCheck> {
-  const found = await findCheckFiles(configuration, ports.workspace)
+  const found = await findCheckFiles(configuration, ports)
+  const { standardInput } = ports
   const names = [...new Set(found.targets.map(({ file }) => file))]
   const read = new Map<string, CheckedFile>()
   let characters = 0
   for (const file of names) {
-    const result = await readFile(ports.workspace, file)
+    const isHanded = standardInput !== undefined && file === standardInput.file
+    const result = await (isHanded ? readForCheck(file, standardInput.text) : readFile(ports.workspace, file))
     read.set(file, result)
     const before = characters
     if (result.kind !== 'unreadable') characters += result.document.text.length
@@ -46,7 +48,8 @@ export async function loadForCheck(
   for (const [file, result] of read)
     if (result.kind !== 'unreadable') ports.keepSource(file, result.document.text)
   const made = await sourcesFrom(read, found)
-  const files = found.discovered ? names.filter(file => read.get(file)?.kind !== 'nothing') : names
+  const isGuess = (file: string) => found.discovered || found.guessed?.has(file) === true
+  const files = names.filter(file => !isGuess(file) || read.get(file)?.kind !== 'nothing')
   const { isWhole } = found
   return {
     ...made,

@@ -3,8 +3,11 @@ import { systemClock } from '../clock.ts'
 import { LateGate } from '../gate/late-gate.ts'
 import type { Shown } from '../gate/shown.ts'
 import { COMMANDS, OUTPUT_FILE_INPUTS, type RawInputs } from '../inputs/specification.ts'
+import { present } from '../present.ts'
 import { cleanSentence } from '../report/clean-check.ts'
+import type { Report } from '../report/report.ts'
 import { type CommandLine, parseCommandLine } from './arguments.ts'
+import type { PreparedInputs } from './cli-inputs.ts'
 import type { Environment } from './github-context.ts'
 import type { Terminal } from './live/screen.ts'
 import { checkOutputs, type RunRequest, runMode, writingArea } from './run-mode.ts'
@@ -18,6 +21,8 @@ type Surroundings = Pick<RunRequest, 'environment' | 'workspace' | 'signal' | 'b
 export type Streams = {
   readonly out: (text: Shown) => void
   readonly err: (text: Shown) => void
+  /** All of standard input; throws what node:fs throws. */
+  readonly input?: () => Uint8Array
   /** The terminal that a stream is; undefined where it is none. */
   readonly terminal?: (stream: 'out' | 'err') => Promise<Terminal | undefined>
 }
@@ -72,16 +77,21 @@ async function runCommand(
   const gate = new LateGate()
   const area = writingArea(run.environment, run.workspace, true)
   const sources = new Map<string, string>()
-  const { raw, problems: clashes } = await checkOutputs(commandLine.raw, area)
+  const { input } = streams
+  const prepared: PreparedInputs = leadsFurther(commandLine.raw)
+    ? await (await import('./cli-inputs.ts')).prepareInputs(commandLine.raw, { ...run, input })
+    : { raw: commandLine.raw, problems: [] }
+  const { raw, problems: clashes } = await checkOutputs(prepared.raw, area)
   const format = FORMATS.find(known => known === raw.format) ?? 'text'
   // Progress must not get between the lines of a document.
   const progress = format === 'text' || format === 'github' ? 'out' : 'err'
   const { clock = systemClock, environment } = run
   const isQuiet = raw.quiet?.trim().toLowerCase() === 'true'
   const said = await openStreamLog({ mode: raw.mode, isQuiet, progress, streams, environment, gate, clock })
-  const done = await runMode({
+  const ran = await runMode({
     raw,
-    inputProblems: [...commandLine.problems, ...clashes],
+    inputProblems: [...commandLine.problems, ...prepared.problems, ...clashes],
+    ...present({ standardInput: prepared.standardInput, profileRegion: prepared.region }),
     log: said.log,
     gate,
     mask: values => gate.know(values),
@@ -91,6 +101,7 @@ async function runCommand(
     ...run,
     clock
   }).finally(said.close)
+  const done = await forPerson(ran, environment)
   await gate.ready(done)
   const isShown = (raw.output ?? '').trim() === ''
   const look = { sources, ...(isShown && progress === 'out' ? { paint: said.paint } : {}) }
@@ -115,6 +126,19 @@ async function runCommand(
 /** Whether a file is made of the report, which most checks don't ask for. */
 function isWritten(raw: RawInputs): boolean {
   return OUTPUT_FILE_INPUTS.some(name => (raw[name] ?? '').trim() !== '')
+}
+
+/** Whether the flags lead to standard input, a file of variables or the profile of AWS; those of most checks don't. */
+function leadsFurther({ mode, 'task-definition': files = '', variables = '' }: RawInputs): boolean {
+  const isOffline = mode === 'check' || mode === 'render'
+  return !isOffline || files.split('\n').includes('-') || /^@/m.test(variables)
+}
+
+/** What a workflow's step would do next is nothing that a person at a terminal can do. A command in a step is a step, too. */
+async function forPerson(report: Report, environment: Environment): Promise<Report> {
+  if (report.problems.length === 0 || environment['GITHUB_ACTIONS'] === 'true') return report
+  const { atTerminal } = await import('./at-terminal.ts')
+  return { ...report, problems: atTerminal(report.problems, environment) }
 }
 
 /** Rendered files are what mode render is for; another mode writes none at a command line. */

@@ -11,7 +11,7 @@ import type { RawInputs } from '../inputs/specification.ts'
 import { MODES, type Mode, OUTPUT_FILE_INPUTS } from '../inputs/specification.ts'
 import type { Log } from '../log.ts'
 import { runCheck } from '../modes/check.ts'
-import type { ModePorts } from '../ports.ts'
+import type { ModePorts, StandardInput } from '../ports.ts'
 import { present } from '../present.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import { findConfigFile } from '../workspace/config-file.ts'
@@ -29,6 +29,9 @@ export type RunRequest = {
   readonly environment: Environment
   readonly workspace: string
   readonly area: WritingArea
+  readonly standardInput?: StandardInput
+  /** The Region of the AWS profile at a command line, after those of the environment. */
+  readonly profileRegion?: string
   /** Where rendered definitions are written; absent where nothing shall be. */
   readonly renderedFolder?: string
   readonly clock?: Clock
@@ -68,7 +71,7 @@ export async function runMode(request: RunRequest): Promise<Report> {
 async function reportOf(request: RunRequest): Promise<Report> {
   const { AWS_REGION, AWS_DEFAULT_REGION } = request.environment
   learnInputs(request.gate, request.raw, request.environment)
-  const region = AWS_REGION || AWS_DEFAULT_REGION
+  const region = AWS_REGION || AWS_DEFAULT_REGION || request.profileRegion
   const { raw, hasConfigFile, problem } = withConfigFile(request)
   const read = await readConfiguration(raw, { hasConfigFile, ...(region ? { region } : {}) })
   const mode = MODES.find(known => known === request.raw.mode?.trim()) ?? 'deploy'

@@ -42,7 +42,7 @@ export async function portsFor(request: RunRequest): Promise<ModePorts> {
     signal,
     clock,
     github,
-    ...present({ base: await baseOf(request, { github, clock }) }),
+    ...present({ base: await baseOf(request, { github, clock }), standardInput: request.standardInput }),
     env: environmentVariables(environment),
     runName: runNameOf(environment),
     recordDeployment: async (name, token) => {

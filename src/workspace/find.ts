@@ -16,7 +16,7 @@ type Match = { readonly path: string; readonly service?: string }
 
 /**
  * findTaskDefinitions finds the files that the input `task-definition` names: each entry is a path, a glob, or a pattern
- * with `{service}`, which stands for letters, digits, `-` and `_` of one file or folder name. Files outside the
+ * with `{service}`, which stands for letters, digits, `-` and `_` of one file or folder name; with a `!` before it, it leaves files out. Files outside the
  * workspace, also by a symbolic link, are problems, and so are patterns that find nothing; a path may also lead to a file of
  * `temporary`, where the steps of a job hand files over to each other. Globs don't go into linked
  * folders. Throws what node:fs throws when the workspace itself does not exist.
@@ -30,7 +30,8 @@ export async function findTaskDefinitions(
   const roots = { root, workspace, ...present({ handed: realFolder(temporary) }) }
   const problems: Problem[] = []
   const found = new Map<string, FoundFile>()
-  for (const pattern of patterns) {
+  const { wanted, excluded } = withoutExcluded(patterns)
+  for (const pattern of wanted) {
     for (const match of await matchesOf(root, pattern, problems)) {
       const file = fileInWorkspace(roots, match, problems)
       if (file === undefined) continue
@@ -40,8 +41,22 @@ export async function findTaskDefinitions(
         found.set(file, { file, ...(match.service === undefined ? {} : { service: match.service }) })
     }
   }
-  const files = [...found.values()].sort((a, b) => (a.file < b.file ? -1 : 1))
-  return { files, problems: [...problems, ...sharedServices(files)] }
+  const all = [...found.values()].sort((a, b) => (a.file < b.file ? -1 : 1))
+  if (excluded.length === 0) return { files: all, problems: [...problems, ...sharedServices(all)] }
+  const { leaveOut } = await import('./below.ts')
+  const left = await leaveOut(root, all, excluded)
+  return { files: left.files, problems: [...problems, ...left.problems, ...sharedServices(left.files)] }
+}
+
+/** withoutExcluded tells what is looked for from what is left out of it (`!PATTERN`). */
+export function withoutExcluded(patterns: readonly string[]): {
+  readonly wanted: readonly string[]
+  readonly excluded: readonly string[]
+} {
+  return {
+    wanted: patterns.filter(pattern => !pattern.startsWith('!')),
+    excluded: patterns.flatMap(pattern => (pattern.startsWith('!') ? [pattern.slice(1)] : []))
+  }
 }
 
 async function matchesOf(root: string, pattern: string, problems: Problem[]): Promise<readonly Match[]> {
@@ -109,7 +124,7 @@ function fileInWorkspace(roots: Roots, match: Match, problems: Problem[]): strin
       return report(
         'not-a-file',
         `"${match.path}" is a folder.`,
-        `Name a file, or write "${match.path.replace(/\/$/, '')}/*.json".`
+        `Name a file, or write "${match.path.replace(/\/$/, '')}/*.json"; mode check takes folders.`
       )
     }
   } catch {
@@ -166,4 +181,9 @@ function sharedServices(files: readonly FoundFile[]): readonly Problem[] {
       message: `Service "${service}" has ${own.length} files: ${own.join(', ')}.`,
       hint: 'Make the pattern in "task-definition" narrower, so that one file is left.'
     }))
+}
+
+/** isDirectory says whether a folder is there. */
+export function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 }

@@ -1,0 +1,84 @@
+import type { Problem } from '../errors.ts'
+import { COMMAND_LINE_INPUTS } from '../inputs/specification.ts'
+import type { Environment } from './github-context.ts'
+
+/** What a person at a command line does about a problem, by its code, where a step of a workflow does another thing; `about` narrows it to some messages. */
+type Advice = { readonly code: string; readonly about?: RegExp; readonly hint: string }
+
+const ADVICE: readonly Advice[] = [
+  {
+    code: 'missing-input',
+    about: /"aws-region"/,
+    hint: 'Add --aws-region, set AWS_REGION, or give the AWS profile a region (aws configure set region NAME).'
+  },
+  {
+    code: 'missing-input',
+    about: /"task-definition" is empty/,
+    hint: "Name a file, a glob or a pattern, for example 'deploy/{service}.json'."
+  },
+  { code: 'file-not-found', hint: 'Paths are relative to the folder that you are in.' },
+  { code: 'pattern-without-match', hint: 'Patterns are relative to the folder that you are in.' },
+  {
+    code: 'outside-workspace',
+    hint: 'Only files below the folder that you are in are read: run it from the root of the repository.'
+  },
+  { code: 'not-a-git-repository', hint: 'Run it inside a git repository, or name the files.' },
+  {
+    code: 'git-failed',
+    about: /dubious ownership/,
+    hint: 'Run git config --global --add safe.directory with the path of the repository.'
+  },
+  { code: 'git-failed', hint: 'Name the files, or make git work in this folder.' },
+  {
+    code: 'unknown-revision',
+    hint: 'Name a branch, tag or commit of this repository. A shallow clone does not have them all: git fetch --unshallow.'
+  },
+  { code: 'no-merge-base', hint: 'The clone may be shallow: run git fetch --unshallow.' },
+  { code: 'file-system', hint: 'Check that the folder exists and may be written to.' },
+  {
+    code: 'aws-unreachable',
+    hint: 'Check the Region, AWS_ENDPOINT_URL, DNS, and behind a proxy HTTPS_PROXY and NO_PROXY; then run again.'
+  },
+  {
+    code: 'bad-input',
+    about: /"variables": starts with "\{"/,
+    hint: 'Pass one JSON object, lines NAME=value, or --variables @FILE.'
+  }
+]
+
+/** A hint for a workflow speaks of inputs as `name: value`; on a command line they are flags. */
+const AS_INPUT = new RegExp(
+  String.raw`(?<![-\w"/])(${[...COMMAND_LINE_INPUTS].sort((a, b) => b.length - a.length).join('|')}): (?=[\w{'"./*-])`,
+  'g'
+)
+
+/** atTerminal gives problems as a person at a command line needs them: with flags for inputs, and without what only a workflow has. */
+export function atTerminal(problems: readonly Problem[], environment: Environment): readonly Problem[] {
+  return problems.map(problem => {
+    const hint = hintFor(problem, environment)
+    return hint === undefined ? problem : { ...problem, hint }
+  })
+}
+
+function hintFor(problem: Problem, environment: Environment): string | undefined {
+  const { code, message, hint } = problem
+  if (code === 'aws-expired') return credentialsHint(message, environment)
+  const advice = ADVICE.find(one => one.code === code && (one.about?.test(message) ?? true))
+  if (advice !== undefined) return advice.hint
+  const isAboutInputs = code === 'bad-input' || code === 'missing-input'
+  return isAboutInputs ? hint?.replace(AS_INPUT, '--$1 ') : hint
+}
+
+function credentialsHint(message: string, { AWS_PROFILE, AWS_ACCESS_KEY_ID }: Environment): string {
+  const profile = AWS_PROFILE ? ` --profile ${AWS_PROFILE}` : ''
+  if (/\bSSO\b|sso login|Token is expired/i.test(message))
+    return `Run aws sso login${profile}, and then this command again.`
+  if (/expired/i.test(message)) {
+    const how =
+      AWS_ACCESS_KEY_ID && !AWS_PROFILE
+        ? 'set new ones in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN'
+        : `aws sso login${profile}`
+    return `The credentials have expired: renew them (${how}). If they are fresh, check the clock of this machine.`
+  }
+  return `Check the credentials with aws sts get-caller-identity${profile}. Set AWS_PROFILE to a profile of ~/.aws/config, or run aws configure or aws sso login.`
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import type { Problem } from '../errors.ts'
+import { describeText } from '../inputs/fields.ts'
+import { didYouMean } from '../nearest.ts'
+import type { Environment } from './github-context.ts'
+
+/** What the AWS configuration of a machine says of the profile in use, as far as the SDK does not tell it early enough. */
+export type ReadProfile = { readonly region?: string; readonly problem?: Problem }
+
+/**
+ * readProfile looks the profile of AWS_PROFILE (else `default`) up where the SDK and the AWS CLI look: ~/.aws/config and ~/.aws/credentials, or
+ * the files that AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name. A profile that is named and is in neither is a problem. Only names
+ * and regions are kept of what is read.
+ */
+export function readProfile(environment: Environment): ReadProfile {
+  const { AWS_PROFILE, AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = environment
+  const folder = join(environment['HOME'] || environment['USERPROFILE'] || homedir(), '.aws')
+  const config = sectionsOf(AWS_CONFIG_FILE || join(folder, 'config'))
+  const credentials = sectionsOf(AWS_SHARED_CREDENTIALS_FILE || join(folder, 'credentials'))
+  const name = AWS_PROFILE || 'default'
+  const inConfig =
+    config.get(name === 'default' ? 'default' : `profile ${name}`) ?? config.get(`profile ${name}`)
+  const inCredentials = credentials.get(name)
+  if (AWS_PROFILE && inConfig === undefined && inCredentials === undefined) {
+    const named = [...config.keys()].flatMap(
+      section => /^(?:profile )?(?!sso-session |services )(.+)$/.exec(section)?.[1] ?? []
+    )
+    return { problem: noProfile(AWS_PROFILE, [...new Set([...named, ...credentials.keys()])]) }
+  }
+  const region = inConfig?.get('region') ?? inCredentials?.get('region')
+  return region === undefined ? {} : { region }
+}
+
+type Section = ReadonlyMap<string, string>
+
+/** A file of the AWS CLI: `[section]`, `key = value`, comments; indented lines belong to the key before them. */
+function sectionsOf(file: string): ReadonlyMap<string, Section> {
+  const sections = new Map<string, Map<string, string>>()
+  let open: Map<string, string> | undefined
+  for (const line of linesOf(file)) {
+    const header = /^\s*\[\s*([^\]]+?)\s*\]/.exec(line)?.[1]?.replace(/\s+/g, ' ').replaceAll('"', '')
+    if (header !== undefined) {
+      open = sections.get(header) ?? new Map<string, string>()
+      sections.set(header, open)
+      continue
+    }
+    const [, key, value] = /^(region)\s*=\s*(\S+)/.exec(line) ?? []
+    if (open !== undefined && key !== undefined && value !== undefined) open.set(key, value)
+  }
+  return sections
+}
+
+function linesOf(file: string): readonly string[] {
+  try {
+    return readFileSync(file, 'utf8').split(/\r?\n/)
+  } catch {
+    // most machines have only one of the files, and a runner has none
+    return []
+  }
+}
+
+function noProfile(name: string, known: readonly string[]): Problem {
+  return {
+    code: 'aws-profile',
+    fault: 'user',
+    message: `The AWS profile ${describeText(name)} (AWS_PROFILE) is in neither ~/.aws/config nor ~/.aws/credentials.${didYouMean(name, known)}`,
+    hint: 'aws configure list-profiles shows the profiles there are; aws configure sso makes one.'
+  }
+}

@@ -1,0 +1,72 @@
+import { type Dirent, readdirSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Problem } from '../errors.ts'
+import type { Tracked } from './discover.ts'
+
+const SKIPPED: ReadonlySet<string> = new Set(['.git', 'node_modules'])
+
+/** filesBelow lists the files and links of a folder and of those in it, relative to the workspace, tracked by git or not. */
+export function filesBelow(workspace: string, folder: string): Required<Tracked> {
+  const paths: string[] = []
+  const links: string[] = []
+  const open = [folder]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const entry of entriesOf(resolve(workspace, next))) {
+      const path = next === '.' ? entry.name : `${next}/${entry.name}`
+      if (entry.isDirectory()) {
+        if (!SKIPPED.has(entry.name)) open.push(path)
+      } else if (entry.isSymbolicLink()) links.push(path)
+      else if (entry.isFile()) paths.push(path)
+    }
+  }
+  return { paths, links }
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    // what may not be looked into is not part of a folder that may
+    return []
+  }
+}
+
+/** What is left of files once those are out that `!` patterns name. */
+export type LeftFiles<File> = { readonly files: readonly File[]; readonly problems: readonly Problem[] }
+
+/**
+ * leaveOut takes the files out that patterns name: a path, all below a folder, or a glob, without the `!` before them. A pattern that names
+ * nothing there is a problem: it was to leave something out.
+ */
+export async function leaveOut<File extends { readonly file: string }>(
+  root: string,
+  files: readonly File[],
+  patterns: readonly string[]
+): Promise<LeftFiles<File>> {
+  const problems: Problem[] = []
+  const out = new Set<string>()
+  const folders: string[] = []
+  for (const pattern of patterns) {
+    const path = pattern.replace(/^\.\//, '').replace(/\/$/, '')
+    const found = statSync(join(root, path), { throwIfNoEntry: false })
+    if (found?.isDirectory()) folders.push(`${path}/`)
+    else if (found) out.add(path)
+    else {
+      const { expandPattern } = await import('./expand.ts')
+      const matches = await expandPattern(root, path)
+      for (const match of matches) out.add(match.path)
+      if (matches.length === 0) problems.push(excludesNothing(pattern))
+    }
+  }
+  const isOut = (file: string) => out.has(file) || folders.some(folder => file.startsWith(folder))
+  return { files: files.filter(({ file }) => !isOut(file)), problems }
+}
+
+function excludesNothing(pattern: string): Problem {
+  return {
+    code: 'pattern-without-match',
+    fault: 'user',
+    message: `Input "task-definition": "!${pattern}" matches no file that could be left out.`,
+    hint: 'Patterns are relative to the workspace. A file whose name begins with "!" is written ./!name.'
+  }
+}
