@@ -1,11 +1,9 @@
-import { relative, resolve, sep } from 'node:path'
 import type { Problem } from '../errors.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import type { Remark, Unscanned } from '../report/report.ts'
 import type { Unread } from '../workspace/discover.ts'
-import { type FoundFile, findTaskDefinitions, isDirectory, withoutExcluded } from '../workspace/find.ts'
-import { isOutsideOf } from '../workspace/read.ts'
+import { type FoundFile, findTaskDefinitions, folderAt, withoutExcluded } from '../workspace/find.ts'
 import { selectServices } from '../workspace/select.ts'
 
 /**
@@ -56,7 +54,7 @@ export type CheckPlace = Pick<ModePorts, 'workspace' | 'standardInput'>
 
 async function named(configuration: CheckConfiguration, workspace: string): Promise<CheckFiles> {
   const { taskDefinition } = configuration
-  const folders = taskDefinition.filter(line => isFolder(workspace, line))
+  const folders = taskDefinition.filter(line => folderAt(workspace, line) !== undefined)
   const patterns = taskDefinition.filter(line => !folders.includes(line))
   const below = folders.length === 0 ? NOTHING_BELOW : await inFolders(workspace, folders, patterns)
   const found = await findTaskDefinitions(workspace, patterns)
@@ -81,10 +79,6 @@ type Below = Pick<CheckFiles, 'targets' | 'problems' | 'unscanned'>
 
 const NOTHING_BELOW: Below = { targets: [], problems: [], unscanned: [] }
 
-function isFolder(workspace: string, line: string): boolean {
-  return !line.startsWith('!') && !isOutsideOf(workspace, line) && isDirectory(resolve(workspace, line))
-}
-
 /** All in a folder that speaks of a task definition; what else is there is nobody's slip. */
 async function inFolders(
   workspace: string,
@@ -97,7 +91,7 @@ async function inFolders(
   const targets: FoundFile[] = []
   const unscanned: Unscanned[] = []
   for (const line of folders) {
-    const folder = relative(workspace, resolve(workspace, line)).split(sep).join('/') || '.'
+    const folder = folderAt(workspace, line) ?? '.'
     const there = filesBelow(workspace, folder)
     const { files, unread } = discoverDefinitions(workspace, there)
     if (files.length + unread.length === 0) problems.push(foundNoneIn(line, there.paths.length))

@@ -59,6 +59,15 @@ export function withoutExcluded(patterns: readonly string[]): {
   }
 }
 
+/** folderAt gives a folder of the workspace that a line names, relative to it (`.` is all of it); undefined where it names something else. */
+export function folderAt(workspace: string, line: string): string | undefined {
+  const path = resolve(workspace, line)
+  const way = relative(workspace, path)
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+  if (!isFolder || way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) return undefined
+  return way.split(sep).join('/') || '.'
+}
+
 async function matchesOf(root: string, pattern: string, problems: Problem[]): Promise<readonly Match[]> {
   const isGlob =
     pattern.includes('{service}') || (/[*?[\]{}!()]/.test(pattern) && !existsSync(resolve(root, pattern)))
@@ -181,9 +190,4 @@ function sharedServices(files: readonly FoundFile[]): readonly Problem[] {
       message: `Service "${service}" has ${own.length} files: ${own.join(', ')}.`,
       hint: 'Make the pattern in "task-definition" narrower, so that one file is left.'
     }))
-}
-
-/** isDirectory says whether a folder is there. */
-export function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 }
