@@ -111,8 +111,15 @@ describe('audit', () => {
     expect(report.problems).toEqual([])
     expect(shown).toContain('Who could read it')
     const summary = reportToMarkdown(report)
-    for (const title of ['Rotate, worst first', 'Live', 'Revisions with plaintext'])
-      expect(summary).toContain(`## ${title}`)
+    for (const title of ['Rotate, worst first', 'What runs, and old revisions with plaintext'])
+      expect(summary).toContain(`## ${title}\n`)
+    // what runs has its row; revisions that nothing runs have one for each family
+    expect(
+      summary
+        .split('\n')
+        .filter(line => /^\| (?:❌ exposed|✅ clean|⚠️ old revisions) /.test(line))
+        .map(line => line.split(' | ')[1])
+    ).toEqual(['service trade-stream', 'rule nightly', 'service dispatcher', 'family dispatcher'])
     expect(reportToMarkdown(report, 2000).length).toBeLessThan(2000)
     expectNoValue(shown, [values.key, values.password])
     expect(world.masked).toEqual(expect.arrayContaining([values.key, values.password]))

@@ -20,7 +20,7 @@ async function surfacesOf(definition: unknown, indent: number | undefined): Prom
     JSON.stringify(findings),
     findingsToJson({ files: [document.file], findings, unscanned: [] }),
     findingsToText(findings, new Map([[document.file, document.text]])).join('\n'),
-    findingsToMarkdown(findings),
+    findingsToMarkdown(findings, { room: 100_000 }),
     JSON.stringify(annotationsOf({ findings, problems: [], remarks: [] }))
   ]
 }

@@ -57,7 +57,9 @@ describe('a check on a pull request', () => {
   test('comments with a token, says clean later, and shows no value anywhere', async () => {
     const { code, out, summary } = await run({ 'github-token': 'ci' })
     expect(code).toBe(1)
-    expect(bodies()).toEqual([expect.stringContaining('| ❌ [<code>web.json&#58;1&#58;')])
+    expect(bodies()).toEqual([
+      expect.stringMatching(/\*\*web\.json\*\*: 1 error[\s\S]*\| ❌ \[1\]\(https:.*\/web\.json#L1\) \|/)
+    ])
     expect(out + summary + JSON.stringify(world.github.requests)).not.toContain(PASSWORD)
     writeFileSync(join(scene.path, 'web.json'), definition())
     expect((await run({ 'github-token': 'ci' })).code).toBe(0)

@@ -16,11 +16,12 @@ const report = (given: Partial<Report>): Report => ({
 const HOSTILE = '|x|\n</details><img src=x> @everyone [a](javascript:b) `c` -->'
 
 describe('the text of the comment', () => {
-  test('a table with links to the lines, and the advice once', () => {
+  test('the advice once, then a table for each file, the worst first, with links to the lines', () => {
     const findings = [
-      aFinding({ level: 'warning', name: 'A' }),
+      aFinding({ level: 'warning', name: 'A', message: 'A is weak. Everyone can read it.' }),
       aFinding({
         name: 'B',
+        message: 'B is a password. Everyone can read it.',
         place: { file: 'deploy/a (b).json', line: 3, column: 1, endLine: 5, endColumn: 2 }
       })
     ]
@@ -31,16 +32,23 @@ describe('the text of the comment', () => {
         '',
         'Not sealed: 1 error and 1 warning in 1 file; nothing was changed.',
         '',
-        '| place | container | name | what |',
-        '| --- | --- | --- | --- |',
-        `| ❌ [<code>deploy/a (b).json&#58;3&#58;1</code>](https://github.com/example/ops-pipeline/blob/${github.sha}/deploy/a%20%28b%29.json#L3-L5) | <code>app</code> | <code>B</code> | Variable DB\\_PASSWORD holds a password. |`,
-        `| ⚠️ [<code>deploy/app.json&#58;3&#58;41</code>](https://github.com/example/ops-pipeline/blob/${github.sha}/deploy/app.json#L3) | <code>app</code> | <code>A</code> | Variable DB\\_PASSWORD holds a password. |`,
-        '',
-        '<details><summary>What to write instead</summary>',
+        '**What to write instead**',
         '',
         '- <code>A</code>, <code>B</code>: Remove it from "environment".',
         '',
-        '</details>',
+        'Everyone can read it.',
+        '',
+        '**deploy/a (b).json**: 1 error',
+        '',
+        '| line | name | what |',
+        '| --- | --- | --- |',
+        `| ❌ [3](https://github.com/example/ops-pipeline/blob/${github.sha}/deploy/a%20%28b%29.json#L3-L5) | <code>B</code> in <code>app</code> | B is a password. <code>secret/by-name</code> |`,
+        '',
+        '**deploy/app.json**: 1 warning',
+        '',
+        '| line | name | what |',
+        '| --- | --- | --- |',
+        `| ⚠️ [3](https://github.com/example/ops-pipeline/blob/${github.sha}/deploy/app.json#L3) | <code>A</code> in <code>app</code> | A is weak. <code>secret/by-name</code> |`,
         '',
         '<sub>Check of <code>c0ffeec</code>; names and places only, no values. This comment is replaced at the next run.</sub>'
       ].join('\n')
@@ -92,10 +100,10 @@ describe('the text of the comment', () => {
       github
     )
     expect(markdown).not.toMatch(/<img|@everyone|\[a\]\(javascript|-->/)
-    expect(markdown.match(/<\/details>/g)).toHaveLength(1)
-    // each row has its four cells
+    expect(markdown).not.toContain('</details>')
+    // each row has its three cells
     const row = markdown.split('\n').find(line => line.startsWith('| ❌')) ?? ''
-    expect(row.replaceAll('\\|', '').match(/\|/g)).toHaveLength(5)
+    expect(row.replaceAll('\\|', '').match(/\|/g)).toHaveLength(4)
   })
 
   test('thousands of findings stay within 60,000 characters, and no row is cut', () => {

@@ -128,31 +128,66 @@ describe('findingsToText', () => {
 })
 
 describe('findingsToMarkdown', () => {
-  it('is a table, errors first, and each advice once', () => {
-    const markdown = findingsToMarkdown([
-      aFinding({ level: 'warning', name: 'W', hint: 'Check.' }),
-      aFinding(),
-      aFinding({ name: 'OTHER' })
-    ])
+  const page = { room: 50_000 }
+
+  it('has each advice once, at the top, and below it a table for each file, the worst first', () => {
+    const markdown = findingsToMarkdown(
+      [
+        aFinding({ level: 'warning', name: 'W', hint: 'Check.', file: 'b.json', place: undefined }),
+        aFinding(),
+        aFinding({ name: 'OTHER' })
+      ].map(({ place, ...finding }) => (place === undefined ? finding : { ...finding, place })),
+      page
+    )
     const rows = markdown.split('\n').filter(line => line.startsWith('| ❌') || line.startsWith('| ⚠️'))
     expect(rows.map(row => row.slice(2, 4).trim())).toEqual(['❌', '❌', '⚠️'])
     expect(markdown.match(/Remove it from/g)).toHaveLength(1)
     expect(markdown).toContain('<code>DB&#95;PASSWORD</code>, <code>OTHER</code>: Remove it')
+    expect(markdown.indexOf('Remove it')).toBeLessThan(markdown.indexOf('**deploy/app.json**: 2 errors'))
+    expect(markdown.indexOf('**deploy/app.json**')).toBeLessThan(markdown.indexOf('**b.json**: 1 warning'))
+  })
+
+  it('says once what differs in the name only, and what ends every message', () => {
+    const findings = ['A_KEY', 'B_KEY', 'C_KEY'].map(name =>
+      aFinding({
+        name,
+        message: `${name} is a key. Everyone can read it.`,
+        hint: `Write {"name": "${name}"}.`
+      })
+    )
+    const markdown = findingsToMarkdown(findings, page)
+    expect(markdown).toContain('<code>C&#95;KEY</code>: Write {"name": "NAME"}.')
+    expect(markdown.match(/Everyone can read it/g)).toHaveLength(1)
+    expect(markdown).toContain('| B\\_KEY is a key. <code>')
+  })
+
+  it('links the lines where the files can be read', () => {
+    expect(
+      findingsToMarkdown([aFinding()], { ...page, filesUrl: 'https://github.com/o/r/blob/abc' })
+    ).toContain('| ❌ [3](https://github.com/o/r/blob/abc/deploy/app.json#L3) |')
   })
 
   it('lets no name become markup', () => {
     const name = `</code><script>|[x](https://evil.example)\`*_@team${HOSTILE}`
-    const markdown = findingsToMarkdown([aFinding({ name, container: name, message: name })])
+    const markdown = findingsToMarkdown([aFinding({ name, container: name, message: name })], page)
     const row = markdown.split('\n').find(line => line.startsWith('| ❌')) ?? ''
-    expect(row.replace(/\\\|/g, '').split('|')).toHaveLength(7)
+    expect(row.replace(/\\\|/g, '').split('|')).toHaveLength(5)
     expect(markdown).not.toMatch(/<script>|<\/code><|@team|https:\/\/evil/)
     expect(markdown).not.toMatch(/(?<!\\)\[x(?<!\\)\]/)
   })
 
-  it('is empty without findings and says how many rows it left out', () => {
-    expect(findingsToMarkdown([])).toBe('')
-    const many = Array.from({ length: 301 }, () => aFinding())
-    expect(findingsToMarkdown(many)).toContain('… and 1 more')
+  it('is empty without findings, stays within its room, and says how many rows it left out', () => {
+    expect(findingsToMarkdown([], page)).toBe('')
+    const many = Array.from({ length: 1000 }, (_, index) =>
+      aFinding({
+        file: `f${index % 50}.json`,
+        place: { file: `f${index % 50}.json`, line: index, column: 1, endLine: index, endColumn: 2 }
+      })
+    )
+    const markdown = findingsToMarkdown(many, { room: 20_000 })
+    expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(20_000)
+    const shown = markdown.match(/^\| ❌/gm)?.length ?? 0
+    expect(markdown).toContain(`… and ${1000 - shown} more`)
   })
 })
 

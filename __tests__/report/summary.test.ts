@@ -31,16 +31,31 @@ describe('the story of each service', () => {
         plan: aPlan(['web'])
       })
     )
-    expect(markdown.split('\n').slice(4, 49)).toEqual([
+    expect(markdown.split('\n').slice(4, 59)).toEqual([
+      '**Not known whether web has running tasks.**',
+      '',
       '## Rollouts',
       '',
-      '| service | outcome | revision | took | reason |',
+      '| service | outcome | runs now | took | reason |',
       '| --- | --- | --- | --- | --- |',
-      `| ❌ [<code>web</code>](${SERVICE_PAGE}) | rolled-back | <code>web&#58;7</code> → <code>web&#58;8</code> | 2 min 5 s | ECS rolled it back. |`,
+      `| ❌ [<code>web</code>](${SERVICE_PAGE}) | rolled-back | <code>web&#58;7</code>, wanted <code>web&#58;8</code> | 2 min 5 s | ECS rolled it back. |`,
       '',
       '<details open><summary>Why web failed</summary>',
       '',
       `[deployments](${SERVICE_PAGE}) · [web:8](https://us-west-2.console.aws.amazon.com/ecs/v2/task-definitions/web/8/containers?region=us-west-2) · [logs /ecs/web](https://us-west-2.console.aws.amazon.com/cloudwatch/home?region=us-west-2#logsV2:log-groups/log-group/$252Fecs$252Fweb)`,
+      '',
+      '- **The container ends at once.**',
+      '- 3 × stopped: Essential container in task exited (app exited with 1)',
+      '',
+      '<details open><summary>Last 3 lines of container app, task abc</summary>',
+      '',
+      '<pre>&lt;b&gt;no&lt;/b&gt;',
+      '',
+      'end</pre>',
+      '',
+      '</details>',
+      '',
+      '<details><summary>Timeline</summary>',
       '',
       '| time (UTC) | since start | |',
       '| --- | --- | --- |',
@@ -50,16 +65,11 @@ describe('the story of each service', () => {
       '| 17:04:17 | +1 min 5 s | 10 % of production traffic |',
       '| 17:05:17 | +2 min 5 s | succeeded |',
       '',
-      '- 3 × stopped: Essential container in task exited (app exited with 1)',
-      '- → The container ends at once.',
-      '- Last events:',
+      '</details>',
+      '',
+      '<details><summary>Last events</summary>',
+      '',
       '- was unable to start tasks',
-      '',
-      '<details><summary>Last 3 lines of container app, task abc</summary>',
-      '',
-      '<pre>&lt;b&gt;no&lt;/b&gt;',
-      '',
-      'end</pre>',
       '',
       '</details>',
       '',
@@ -244,7 +254,7 @@ describe('the limit of 1 MiB', () => {
     expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(SUMMARY_BYTES)
     expect(markdown).toMatch(/… and \d+ more services; all are in the output `results`/)
     expect(markdown).toMatch(/- … and \d+ more in the log\./)
-    expect(markdown).toContain('too many for this page. All are in the log and in the output `findings`.')
+    expect(markdown).toMatch(/^… and \d+ more; all are in the output `findings`\.$/m)
     expect(markdown).toContain('200 excepted, too many for this page.')
     expectWhole(markdown)
   })

@@ -11,7 +11,7 @@ import { judgeReport } from '../report/verdict.ts'
 import {
   type CommentDraft,
   findingsAdvice,
-  findingsTable,
+  findingsTables,
   ofCommit,
   unscannedList
 } from './report-to-pull-request.ts'
@@ -49,8 +49,8 @@ export function planToPullRequest(report: Report, github: JsonObject, by: Planne
     within(escapeMarkdown(clipped(sentence, VERDICT_LENGTH)), ROOM.verdict),
     within(targetToMarkdown(report.target ?? []), ROOM.target),
     deeper(problemsToMarkdown(report, ROOM.problems)),
-    findingsTable(report.findings, github, ROOM.findings),
     findingsAdvice(report.findings, ROOM.advice),
+    findingsTables(report.findings, github, ROOM.findings),
     unscannedList(report.unscanned, ROOM.unscanned),
     selectionToMarkdown(report.selection, ROOM.selection, '#### What changed')
   ]

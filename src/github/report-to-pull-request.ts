@@ -1,8 +1,6 @@
-import type { Finding, Level } from '../detector/finding.ts'
+import type { Finding } from '../detector/finding.ts'
 import type { JsonObject } from '../json.ts'
-import { adviceToMarkdown, problemsToMarkdown } from '../report/check-page.ts'
-import { positionOf } from '../report/findings.ts'
-import { sourceUrl } from '../report/links.ts'
+import { adviceToMarkdown, findingsByFile, problemsToMarkdown } from '../report/check-page.ts'
 import { code, escapeMarkdown } from '../report/markdown.ts'
 import type { Report } from '../report/report.ts'
 import { clipped, linesWithin } from '../report/text.ts'
@@ -30,8 +28,8 @@ export function reportToPullRequest(report: Report, github: JsonObject): Comment
   const sections = [
     `### ${isClean ? '✅' : '🔓'} ecs-sealed-deploy`,
     escapeMarkdown(clipped(sentence, VERDICT_LENGTH)),
-    findingsTable(findings, github, ROOM.table),
     findingsAdvice(findings, ROOM.advice),
+    findingsTables(findings, github, ROOM.table),
     problemsToMarkdown(report, ROOM.problems).replace(/^## /, '#### '),
     unscannedList(unscanned, ROOM.unscanned),
     `<sub>Check${ofCommit(github)}; names and places only, no values. This comment is replaced at the next run.</sub>`
@@ -42,62 +40,35 @@ export function reportToPullRequest(report: Report, github: JsonObject): Comment
   }
 }
 
-const LEVELS: readonly Level[] = ['error', 'warning', 'notice']
-const SIGNS: Readonly<Record<Level, string>> = { error: '❌', warning: '⚠️', notice: 'ℹ️' }
-
-/** findingsTable lists the findings, errors first, in at most `room` bytes and a sentence. Empty without findings. */
-export function findingsTable(findings: readonly Finding[], github: JsonObject, room: number): string {
-  if (findings.length === 0) return ''
-  const sorted = [...findings].sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level))
-  const { lines, left } = linesWithin(
-    sorted.map(finding => rowOf(finding, github)),
-    room
-  )
-  return [
-    '| place | container | name | what |',
-    '| --- | --- | --- | --- |',
-    ...lines,
-    ...(left > 0 ? ['', `… and ${left} more; all are in the step summary and in the log of the run.`] : [])
-  ].join('\n')
+/** findingsTables are the findings by file, errors first, in at most `room` bytes and a sentence. Empty without findings. */
+export function findingsTables(findings: readonly Finding[], github: JsonObject, room: number): string {
+  const { markdown, left } = findingsByFile(findings, { room, filesUrl: filesUrl(github) })
+  const more = `… and ${left} more; all are in the step summary and in the log of the run.`
+  return [markdown, left > 0 ? more : ''].filter(text => text !== '').join('\n\n')
 }
 
-function rowOf(finding: Finding, github: JsonObject): string {
-  const { level, container, name, message } = finding
-  const url = lineUrl(finding, github)
-  const position = code(positionOf(finding))
-  const cells = [
-    `${SIGNS[level]} ${url === undefined ? position : `[${position}](${url})`}`,
-    container === undefined ? '' : code(container),
-    code(name),
-    escapeMarkdown(message)
-  ]
-  return `| ${cells.join(' | ')} |`
-}
-
-/** The line in the commit that was checked, also for a merge commit of a fork's pull request. */
-function lineUrl({ place }: Finding, github: JsonObject): string | undefined {
-  const { server_url: server, repository, sha } = github
-  if (!place || typeof server !== 'string' || typeof repository !== 'string' || typeof sha !== 'string')
+/** Where the files can be read at the commit that was checked, also for a merge commit of a fork's pull request. */
+function filesUrl({ server_url: server, repository, sha }: JsonObject): string | undefined {
+  if (typeof server !== 'string' || typeof repository !== 'string' || typeof sha !== 'string')
     return undefined
   if (!/^https?:\/\/[\w.:-]+$/.test(server) || !/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^\w+$/.test(sha))
     return undefined
-  return sourceUrl(`${server}/${repository}/blob/${sha}`, place)
+  return `${server}/${repository}/blob/${sha}`
 }
 
-/** findingsAdvice says, folded, what to write instead; the same advice once, for all the names it is for. */
+/** findingsAdvice says what to write instead, once for all the names that it is for. Empty without findings. */
 export function findingsAdvice(findings: readonly Finding[], room: number): string {
   const items = adviceToMarkdown(findings)
   if (items.length === 0) return ''
   const { lines, left } = linesWithin(items, room)
-  return [
-    '<details><summary>What to write instead</summary>',
-    '',
-    ...lines,
-    ...(left > 0 ? [`- … and ${left} more in the step summary`] : []),
-    '',
-    '</details>'
-  ].join('\n')
+  const list = [...lines, ...(left > 0 ? [`- … and ${left} more in the step summary`] : [])].join('\n')
+  return items.length > ADVICE_OPEN
+    ? `<details><summary>What to write instead</summary>\n\n${list}\n\n</details>`
+    : `**What to write instead**\n\n${list}`
 }
+
+/** A longer list is folded. */
+const ADVICE_OPEN = 6
 
 /** unscannedList lists the files that were not read whole. Empty without any. */
 export function unscannedList(unscanned: Report['unscanned'], room: number): string {

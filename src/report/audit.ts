@@ -1,6 +1,7 @@
 import { lastPartOf } from '../arn.ts'
-import type { Audit, Audited, CredentialToRotate } from '../audit/audit.ts'
+import type { Audit, Audited, CredentialToRotate, ExposedRevision } from '../audit/audit.ts'
 import type { HistoryReport } from '../history/history.ts'
+import { groupBy } from '../verify/group.ts'
 import {
   auditTable,
   day,
@@ -47,14 +48,19 @@ export function auditToMarkdown(audit: Audit, history: HistoryReport | undefined
   const share = room / 8
   const table = (title: string, columns: readonly string[], rows: readonly Row[]): string =>
     auditTable({ title, columns, rows: rows.map(({ cells }) => cells) }, share)
-  const live = ['verdict', 'what', 'revisions', 'plaintext', 'since']
-  const revisions = ['revision', 'status', 'registered', 'plaintext', 'runs in', 'rollback of']
+  const columns = ['verdict', 'what', 'revisions', 'plaintext', 'since']
   return [
     table('Rotate, worst first', ['variable', 'what', 'stood in', 'new one'], rotateRows(audit.rotate)),
-    auditTable({ title: 'Live', columns: live, rows: audit.items.map(itemCells) }, share),
+    auditTable(
+      {
+        title: 'What runs, and old revisions with plaintext',
+        columns,
+        rows: [...sortedItems(audit).map(itemCells), ...oldCells(audit)]
+      },
+      2 * share
+    ),
     readersInWords(audit).map(escapeMarkdown).join('\n\n'),
     table('Environment files on S3', ['file', 'used by', 'what'], fileRows(audit)),
-    auditTable({ title: 'Revisions with plaintext', columns: revisions, rows: revisionCells(audit) }, share),
     table('Purge', ['revision', 'outcome', 'why'], purgeRows(audit)),
     table('Secrets', ['secret', 'used by', 'what'], secretRows(audit)),
     table('Tasks with an old value', ['task of', 'secret', 'began', 'secret changed'], staleRows(audit)),
@@ -137,15 +143,44 @@ function oldRevisions({ exposedRevisions, beingDeleted }: Audit): readonly strin
   ]
 }
 
-function revisionCells({ exposedRevisions }: Audit): readonly (readonly string[])[] {
-  return exposedRevisions.map(({ revision, status, registeredAt, exposures, usedBy, rollbackFor }) => [
-    code(revision),
-    status,
-    day(registeredAt),
-    escapeMarkdown(someOf(exposures.map(exposureInWords))),
-    escapeMarkdown(someOf(usedBy)),
-    escapeMarkdown(someOf(rollbackFor))
-  ])
+const ORDER: readonly Audited['verdict'][] = ['exposed', 'unknown', 'clean']
+
+function sortedItems({ items }: Audit): readonly Audited[] {
+  return items.toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict))
+}
+
+/** Revisions that no row above has, a row for each family: nothing runs them, and they can be read all the same. */
+function oldCells({ exposedRevisions, items }: Audit): readonly (readonly string[])[] {
+  const running = new Set(items.flatMap(({ revisions }) => revisions))
+  const old = exposedRevisions.filter(({ revision }) => !running.has(revision))
+  return groupBy(old, ({ revision, status }) => `${familyOf(revision)} ${status}`).map(group => {
+    const [{ revision, status }] = group as readonly [ExposedRevision]
+    const ways = group.flatMap(one =>
+      one.rollbackFor.map(service => `a rollback of ${service} leads to ${one.revision}`)
+    )
+    const users = group.flatMap(({ usedBy }) => usedBy)
+    const times = group.flatMap(({ registeredAt }) => registeredAt ?? []).toSorted((a, b) => a - b)
+    const plaintext = [...new Set(group.flatMap(({ exposures }) => exposures.map(exposureInWords)))]
+    const more = group.length > REVISIONS_SHOWN ? ` and ${group.length - REVISIONS_SHOWN} more` : ''
+    return [
+      users.length === 0 ? '⚠️ old revisions' : SIGNS.exposed,
+      escapeMarkdown(
+        [`family ${familyOf(revision)}`, ...(users.length === 0 ? [] : [someOf(users)]), ...ways].join('; ')
+      ),
+      `${group
+        .slice(0, REVISIONS_SHOWN)
+        .map(one => code(one.revision))
+        .join(', ')}${more} (${status})`,
+      escapeMarkdown(someOf(plaintext)),
+      times.length === 0 ? '' : `since ${day(times[0])}`
+    ]
+  })
+}
+
+const REVISIONS_SHOWN = 8
+
+function familyOf(revision: string): string {
+  return revision.replace(/:\d+$/, '')
 }
 
 function purgeRows({ purge = [] }: Audit): readonly Row[] {

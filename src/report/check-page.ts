@@ -2,9 +2,10 @@ import type { Finding, Level } from '../detector/finding.ts'
 import type { Excepted } from '../exceptions/exception.ts'
 import { groupBy } from '../verify/group.ts'
 import { countsOf, LEVELS, positionOf } from './findings.ts'
+import { sourceUrl } from './links.ts'
 import { code, escapeMarkdown, listWithin, tableHead, tableRow } from './markdown.ts'
 import type { Remark, Report } from './report.ts'
-import { placeToText } from './text.ts'
+import { bytesOf, clipped, linesWithin, placeToText } from './text.ts'
 
 // What a check finds, as sections of a page. Apart from findings.ts and text.ts, since a check on the command line prints no page.
 
@@ -27,44 +28,110 @@ export function remarksToMarkdown(remarks: readonly Remark[], room: number): str
   return listWithin('## Notes', items, room)
 }
 
-/** Rows of the table; a step summary holds 1 MiB and other sections need room. */
-const FINDINGS_SHOWN = 300
-
 const SIGNS: Record<Level, string> = { error: '❌', warning: '⚠️', notice: 'ℹ️' }
 
+/** What a list of findings on a page may take, in bytes, and where the files of its lines can be read. */
+export type FindingsPage = { readonly room: number; readonly filesUrl?: string | undefined }
+
+/** Parts of the room for the advice, and for what stands around the tables. */
+const ADVICE_PART = 0.3
+const FRAME = 400
+
 /**
- * findingsToMarkdown is a section for the step summary: a table of places, errors first, then what to write instead, each advice
- * once. Empty without findings. Names from files are escaped.
+ * findingsToMarkdown is a section for the step summary, in at most `room` bytes: what to write instead, once for all that it is for, then a
+ * table for each file, errors first. Empty without findings. Names from files are escaped.
  */
-export function findingsToMarkdown(findings: readonly Finding[]): string {
+export function findingsToMarkdown(findings: readonly Finding[], page: FindingsPage): string {
   if (findings.length === 0) return ''
-  const sorted = [...findings].sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level))
-  const left = sorted.length - FINDINGS_SHOWN
-  return [
+  const advice = linesWithin(adviceToMarkdown(findings), page.room * ADVICE_PART)
+  const head = [
     '## Findings',
-    '',
     `${countsOf(findings)}.`,
-    '',
-    ...tableHead(['place', 'container', 'name', 'what', 'rule']),
-    ...sorted.slice(0, FINDINGS_SHOWN).map(findingRow),
-    ...(left > 0 ? ['', `… and ${left} more; all are in the output \`findings\`.`] : []),
-    '',
-    '### What to write instead',
-    '',
-    ...adviceToMarkdown(sorted.slice(0, FINDINGS_SHOWN)),
-    ''
-  ].join('\n')
+    [
+      '**What to write instead**',
+      '',
+      ...advice.lines,
+      ...(advice.left > 0 ? [`- … and ${advice.left} more in the log`] : [])
+    ].join('\n')
+  ].join('\n\n')
+  const files = findingsByFile(findings, { ...page, room: page.room - bytesOf(head) - FRAME })
+  const left = files.left > 0 ? [`… and ${files.left} more; all are in the output \`findings\`.`] : []
+  return [head, files.markdown, ...left].filter(text => text !== '').join('\n\n')
 }
 
-function findingRow(finding: Finding): string {
-  const { level, container, name, rule, message } = finding
+/** Tables of findings that fit, and how many findings do not. */
+export type FittedFindings = { readonly markdown: string; readonly left: number }
+
+/**
+ * findingsByFile is a table of lines, names and messages for each file, the worst files first, in at most `room` bytes. A sentence that ends many
+ * messages is said once, above them.
+ */
+export function findingsByFile(
+  findings: readonly Finding[],
+  { room, filesUrl }: FindingsPage
+): FittedFindings {
+  const common = commonEnding(findings)
+  const parts: string[] = common === '' ? [] : [escapeMarkdown(common)]
+  let rest = room - bytesOf(parts.join(''))
+  let left = 0
+  for (const ofFile of worstFilesFirst(findings)) {
+    const file = fileOf(ofFile[0] as Finding)
+    const head = [
+      `**${escapeMarkdown(clipped(file, FILE_LENGTH))}**: ${countsOf(ofFile).replace(/ in 1 file$/, '')}`,
+      '',
+      ...tableHead(['line', 'name', 'what'])
+    ].join('\n')
+    // what has no place is not made
+    const most = rest < SMALLEST_TABLE ? 0 : Math.ceil(rest / SMALLEST_ROW)
+    const rows = ofFile.slice(0, most).map(finding => findingRow(finding, { common, filesUrl }))
+    const fitted = linesWithin(rows, rest - bytesOf(head) - 3)
+    left += ofFile.length - fitted.lines.length
+    if (fitted.lines.length === 0) continue
+    const table = [head, ...fitted.lines].join('\n')
+    rest -= bytesOf(table) + 2
+    parts.push(table)
+  }
+  return { markdown: parts.length === (common === '' ? 0 : 1) ? '' : parts.join('\n\n'), left }
+}
+
+const FILE_LENGTH = 300
+const SMALLEST_TABLE = 200
+const SMALLEST_ROW = 50
+
+function worstFilesFirst(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+  const rank = ({ level }: Finding) => LEVELS.indexOf(level)
+  const sorted = findings.toSorted((a, b) => rank(a) - rank(b))
+  return groupBy(sorted, fileOf)
+}
+
+function fileOf({ file, place }: Finding): string {
+  return place?.file ?? file
+}
+
+function findingRow(
+  finding: Finding,
+  { common, filesUrl }: { readonly common: string; readonly filesUrl: string | undefined }
+): string {
+  const { level, container, name, rule, message, place } = finding
+  const url = place && sourceUrl(filesUrl, place)
+  const where = place ? String(place.line) : code(positionOf(finding))
+  const what = message.endsWith(common) ? message.slice(0, message.length - common.length).trim() : message
   return tableRow([
-    `${SIGNS[level]} ${code(positionOf(finding))}`,
-    container === undefined ? '' : code(container),
-    code(name),
-    escapeMarkdown(message),
-    code(rule)
+    `${SIGNS[level]} ${url === undefined ? where : `[${where}](${url})`}`,
+    `${code(name)}${container === undefined ? '' : ` in ${code(container)}`}`,
+    `${escapeMarkdown(what)} ${code(rule)}`
   ])
+}
+
+/** The sentence that ends most messages, which is not read twenty times; empty where there is none. */
+function commonEnding(findings: readonly Finding[]): string {
+  const counts = new Map<string, number>()
+  for (const { message } of findings) {
+    const ending = /[.!?] ([^.!?]+[.!?])$/.exec(message)?.[1]
+    if (ending !== undefined) counts.set(ending, (counts.get(ending) ?? 0) + 1)
+  }
+  const [most] = [...counts].toSorted(([, a], [, b]) => b - a)
+  return most !== undefined && most[1] > 1 ? most[0] : ''
 }
 
 /** What to do about findings, with the names that it is for. */

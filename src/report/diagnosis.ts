@@ -52,26 +52,51 @@ const LINE_LENGTH = 1500
 const LOGS = 10
 const LOG_LINES = 60
 
-/** evidenceToMarkdown is evidenceToText as a list of at most `most` items; what is left out is counted. */
+/**
+ * evidenceToMarkdown is what is known of a failure for a page: the causes first, then what stopped, at most `most` items; what is left
+ * out is counted. The events are `eventsToMarkdown`.
+ */
 export function evidenceToMarkdown(diagnosis: Diagnosis, most: number): string {
-  const lines = evidenceToText(diagnosis)
-  const left = lines.length - most
+  const { stops, eventCauses } = diagnosis
+  const causes = [...new Set([...stops, ...eventCauses].flatMap(({ explanation }) => explanation ?? []))]
+  const others = evidenceToText({
+    ...diagnosis,
+    events: [],
+    eventCauses: [],
+    stops: stops.map(({ explanation: _, ...stop }) => stop)
+  })
+  const items = [...causes.map(text => `**${shown(text)}**`), ...others.map(shown)]
+  const left = items.length - most
   return [
-    ...lines.slice(0, most).map(line => `- ${escapeMarkdown(clipped(line.trim(), LINE_LENGTH))}`),
+    ...items.slice(0, most).map(text => `- ${text}`),
     ...(left > 0 ? [`- … ${left} more lines in the log`] : [])
   ].join('\n')
 }
 
+function shown(text: string): string {
+  return escapeMarkdown(clipped(text.trim(), LINE_LENGTH))
+}
+
+/** eventsToMarkdown is the last events of the service, folded. Empty without any. */
+export function eventsToMarkdown({ events }: Diagnosis): string {
+  if (events.length === 0) return ''
+  const items = events.slice(-EVENTS).map(event => `- ${shown(event)}`)
+  return ['<details><summary>Last events</summary>', items.join('\n'), '</details>'].join('\n\n')
+}
+
+const EVENTS = 40
+
 /**
- * logsToMarkdown shows the last lines of the logs. Folded: evidence is read first. `<pre>` begins after an empty line, so that it is a block of its own, which only `</pre>` ends:
- * a log has empty lines too.
+ * logsToMarkdown shows the last lines of the logs, those of the first container open. `<pre>` begins after an empty line, so that it is a block of its own, which only
+ * `</pre>` ends: a log has empty lines too.
  */
 export function logsToMarkdown({ logs }: Diagnosis): string {
   return logs
     .slice(0, LOGS)
-    .map(excerpt => {
+    .map((excerpt, index) => {
       const lines = excerpt.lines.slice(-LOG_LINES).map(line => escapeCode(clipped(line, LINE_LENGTH)))
-      const title = `<details><summary>${escapeHtml(logTitle(excerpt))}</summary>`
+      const open = index === 0 ? ' open' : ''
+      const title = `<details${open}><summary>${escapeHtml(logTitle(excerpt))}</summary>`
       return `${title}\n\n<pre>${lines.join('\n')}</pre>\n\n</details>`
     })
     .join('\n\n')

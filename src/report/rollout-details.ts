@@ -3,7 +3,7 @@ import type { DefinitionPlan } from '../plan/plan.ts'
 import { present } from '../present.ts'
 import { isGood, type Milestone, type ServiceResult, type Timeline } from '../rollout/outcome.ts'
 import { formatDuration } from '../rollout/progress.ts'
-import { evidenceToMarkdown, logsToMarkdown } from './diagnosis.ts'
+import { eventsToMarkdown, evidenceToMarkdown, logsToMarkdown } from './diagnosis.ts'
 import { consoleLinks, linkToMarkdown } from './links.ts'
 import { escapeHtml, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import { differencesToMarkdown } from './plan-block.ts'
@@ -57,11 +57,15 @@ function keyOf({ service, cluster, region }: Pick<ServiceResult, 'service' | 'cl
 /** tellWhole is the folded block of one service: links, timeline, evidence of a failure, differences. Empty with nothing to tell. */
 export function tellWhole(story: ServiceStory): string {
   const { timeline, diagnosis } = story
+  const moments = timeline ? timelineToMarkdown(timeline) : ''
+  // What explains a failure is read before when it happened.
+  const isFolded = diagnosis !== undefined && moments !== ''
   return fold(story, [
     linksOf(story),
-    timeline ? timelineToMarkdown(timeline) : '',
     diagnosis ? evidenceToMarkdown(diagnosis, EVIDENCE_LINES) : '',
     diagnosis ? logsToMarkdown(diagnosis) : '',
+    isFolded ? `<details><summary>Timeline</summary>\n\n${moments}\n\n</details>` : moments,
+    diagnosis ? eventsToMarkdown(diagnosis) : '',
     differencesOf(story)
   ])
 }

@@ -2,6 +2,7 @@ import { lastPartOf } from '../arn.ts'
 import { isGood, labelOf, type ServiceResult } from '../rollout/outcome.ts'
 import { formatDuration } from '../rollout/progress.ts'
 import type { ScheduleRow } from '../schedules/found.ts'
+import { rolloutGantt } from './gantt.ts'
 import { codeDeployUrl, linkToMarkdown, serviceUrl } from './links.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import {
@@ -11,6 +12,7 @@ import {
   tellBriefly,
   tellWhole
 } from './rollout-details.ts'
+import { runsNow } from './service-facts.ts'
 import { bytesOf, clipped, linesWithin } from './text.ts'
 
 /** Reasons that say no more than the outcome does. */
@@ -43,27 +45,35 @@ const REASON_LENGTH = 600
  */
 export function resultsToMarkdown(report: RolloutReport, room: number): string {
   if (report.results.length === 0) return ''
-  const head = ['## Rollouts', '', ...tableHead(['service', 'outcome', 'revision', 'took', 'reason'])]
+  const head = ['## Rollouts', '', ...tableHead(['service', 'outcome', 'runs now', 'took', 'reason'])]
   const stories = storiesOf(report)
-  const rows = linesWithin(
-    stories.map(({ result }) => resultRow(result)),
-    room * TABLE_PART - bytesOf(head.join('\n')) - NOTE_BYTES
-  )
+  const rows = linesWithin(stories.map(resultRow), room * TABLE_PART - bytesOf(head.join('\n')) - NOTE_BYTES)
   const below = [
     rows.left > 0 ? `… and ${rows.left} more services; all are in the output \`results\`.` : '',
     codeDeployLine(report)
   ].filter(text => text !== '')
   const table = [...head, ...rows.lines, ...below.flatMap(text => ['', text])].join('\n')
-  const details = detailsWithin(stories, room - bytesOf(table) - NOTE_BYTES)
-  return [table, ...details].join('\n\n')
+  const gantt = ganttWithin(stories, (room - bytesOf(table)) * GANTT_PART)
+  const details = detailsWithin(stories, room - bytesOf(table) - bytesOf(gantt) - NOTE_BYTES)
+  return [table, ...details.failed, gantt, ...details.others].filter(text => text !== '').join('\n\n')
 }
 
 /** For the sentences about what is left out. */
 const NOTE_BYTES = 300
 
-function detailsWithin(stories: readonly ServiceStory[], room: number): readonly string[] {
+/** Part of what the table leaves that the diagram may take. */
+const GANTT_PART = 0.3
+
+function ganttWithin(stories: readonly ServiceStory[], room: number): string {
+  const gantt = rolloutGantt(stories)
+  return bytesOf(gantt) <= room ? gantt : ''
+}
+
+type Details = { readonly failed: readonly string[]; readonly others: readonly string[] }
+
+function detailsWithin(stories: readonly ServiceStory[], room: number): Details {
   let rest = room
-  const told: string[] = []
+  let told: string[] = []
   const tell = (text: string): boolean => {
     const bytes = bytesOf(text) + 2
     if (bytes > rest) return false
@@ -76,33 +86,44 @@ function detailsWithin(stories: readonly ServiceStory[], room: number): readonly
     story => isBad(story) && !tell(tellWhole(story)) && !tell(tellBriefly(story))
   ).length
   if (untold > 0) told.push(`Why ${untold} more services failed is in the log.`)
+  const failed = told
+  told = []
   const good = stories.filter(story => !isBad(story)).map(tellWhole)
   const all = good.reduce((sum, text) => sum + bytesOf(text) + 2, 0)
   if (untold === 0 && all <= rest) for (const text of good) tell(text)
   else if (all > 0)
     told.push('The timelines of the services that got through are left out: they are too many.')
-  return told
+  return { failed, others: told }
 }
 
-function resultRow(result: ServiceResult): string {
+function resultRow(story: ServiceStory): string {
+  const { result } = story
   const url = serviceUrl(result)
   const name = code(labelOf(result))
   return tableRow([
-    `${isGood(result.outcome) ? '✅' : '❌'} ${url === undefined ? name : `[${name}](${url})`}`,
+    `${signOf(result)} ${url === undefined ? name : `[${name}](${url})`}`,
     result.outcome,
-    revisionsOf(result),
+    revisionsOf(story),
     durationOf(result),
     escapeMarkdown(clipped(result.reason, REASON_LENGTH))
   ])
 }
 
-function revisionsOf(result: ServiceResult): string {
-  const from = result.previousTaskDefinitionArn
-  const to = result.taskDefinitionArn
-  if (to === undefined) return from === undefined ? '' : code(lastPartOf(from))
-  return from === undefined || from === to
-    ? code(lastPartOf(to))
-    : `${code(lastPartOf(from))} → ${code(lastPartOf(to))}`
+function signOf({ outcome }: ServiceResult): string {
+  if (isGood(outcome)) return '✅'
+  return outcome === 'not-started' ? '➖' : '❌'
+}
+
+/** What runs, and what it was to be where that is another revision: a service that was rolled back runs the one before. */
+function revisionsOf({ result, timeline }: ServiceStory): string {
+  const { taskDefinitionArn: wanted, previousTaskDefinitionArn: previous } = result
+  const { revisions } = runsNow(result, timeline)
+  const runs = revisions.map(arn => code(lastPartOf(arn))).join(' and ')
+  if (wanted === undefined) return runs
+  if (!revisions.includes(wanted))
+    return `${runs === '' ? 'not known' : runs}, wanted ${code(lastPartOf(wanted))}`
+  const isMove = revisions.length === 1 && previous !== undefined && previous !== wanted
+  return isMove ? `${code(lastPartOf(previous))} → ${runs}` : runs
 }
 
 function durationOf(result: ServiceResult): string {

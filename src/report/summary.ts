@@ -1,16 +1,18 @@
+import { isGood } from '../rollout/outcome.ts'
 import {
   exceptedToMarkdown,
   findingsToMarkdown,
   problemsToMarkdown,
   remarksToMarkdown
 } from './check-page.ts'
-import { countsOf } from './findings.ts'
+import { whatIsDown } from './down.ts'
 import { escapeMarkdown, FRAME_BYTES } from './markdown.ts'
 import { migrationToMarkdown } from './migration-tables.ts'
 import { oldRevisionsToMarkdown } from './old-revisions.ts'
 import { permissionsToMarkdown } from './permissions.ts'
 import { isEmptyPlan, planToMarkdown } from './plan-page.ts'
 import type { Report } from './report.ts'
+import { storiesOf } from './rollout-details.ts'
 import { resultsToMarkdown, schedulesToMarkdown } from './rollouts.ts'
 import { selectionToMarkdown } from './selection.ts'
 import { targetToMarkdown } from './target.ts'
@@ -42,14 +44,19 @@ const VERDICT_LENGTH = 3000
  * than `bytes` bytes of UTF-8: a section that is too long says less, and how much it leaves out; markup is never cut.
  */
 export function reportToMarkdown(report: Report, bytes = SUMMARY_BYTES): string {
+  const judgement = judgeReport(report)
   const head = [
     `# ecs-sealed-deploy ${report.mode}`,
     '',
-    escapeMarkdown(clipped(judgeReport(report).sentence, VERDICT_LENGTH)),
+    escapeMarkdown(clipped(judgement.sentence, VERDICT_LENGTH)),
+    ...downLines({ ...report, results: judgement.results }),
     ...targetLines(report, PARTS.target * bytes)
   ].join('\n')
   const problems = problemsToMarkdown(report, PARTS.problems * bytes)
-  const findings = findingsWithin(report, PARTS.findings * bytes)
+  const findings = findingsToMarkdown(report.findings, {
+    room: PARTS.findings * bytes,
+    filesUrl: report.run?.filesUrl
+  })
   const excepted = exceptedWithin(report, PARTS.excepted * bytes)
   const plan = planWithin(report, PARTS.plan * bytes)
   const migration = report.migration ? migrationToMarkdown(report.migration, PARTS.migration * bytes) : ''
@@ -67,6 +74,13 @@ export function reportToMarkdown(report: Report, bytes = SUMMARY_BYTES): string 
   return [head, problems, status, audit, migration, findings, excepted, rollouts, ...last]
     .filter(section => section !== '')
     .join(SEPARATOR)
+}
+
+/** Whether anything is down, below the verdict, where something failed. */
+function downLines(report: Report): readonly string[] {
+  if (report.results.every(({ outcome }) => isGood(outcome))) return []
+  const down = whatIsDown(storiesOf(report))
+  return down === undefined ? [] : ['', `**${escapeMarkdown(down.sentence)}**`]
 }
 
 const SEPARATOR = '\n\n'
@@ -98,17 +112,6 @@ function schedulesWithin({ schedules }: Report, room: number): string {
 
 function isOpen({ state }: Report['schedules'][number]): boolean {
   return state === 'failed' || state === 'planned'
-}
-
-/** The table counts its rows itself; only very long names and messages make it too large. */
-function findingsWithin({ findings }: Report, room: number): string {
-  const whole = findingsToMarkdown(findings)
-  if (bytesOf(whole) <= room) return whole
-  return [
-    '## Findings',
-    '',
-    `${countsOf(findings)}: too many for this page. All are in the log and in the output \`findings\`.`
-  ].join('\n')
 }
 
 function exceptedWithin({ excepted }: Report, room: number): string {

@@ -1,0 +1,71 @@
+import { isGood, labelOf } from '../rollout/outcome.ts'
+import type { ServiceStory } from './rollout-details.ts'
+
+/** More bars than this are no picture; failures are never left out for others. */
+const MOST_BARS = 60
+const NAME_LENGTH = 60
+/** GitHub shows a message in the place of a longer diagram. */
+const MOST_CHARACTERS = 50_000
+
+/** What Mermaid reads as something else than a task at the start of a line. */
+const KEYWORDS =
+  /^(?:section|title|click|call|href|accTitle|accDescr|dateFormat|axisFormat|tickInterval|includes|excludes|inclusiveEndDates|topAxis|todayMarker|weekday|weekend|gantt|end)\b/i
+
+type Bar = { readonly story: ServiceStory; readonly from: number; readonly to: number }
+
+/**
+ * rolloutGantt is the rollouts as a Mermaid diagram in a block of code, by wave, for pages of GitHub. The table beside it says the same
+ * in words. Empty with fewer than two rollouts. No name of a service is more than letters, digits and `_ . ( ) / -` in it.
+ */
+export function rolloutGantt(stories: readonly ServiceStory[]): string {
+  const bars = stories.flatMap(barOf)
+  if (bars.length < 2) return ''
+  // failures come first in the stories
+  const shown = bars.slice(0, MOST_BARS)
+  const waves = [...new Set(shown.map(waveOf))].toSorted((a, b) => a - b)
+  const lines = waves.flatMap(wave => [
+    `section ${wave === 0 ? 'Rollouts' : `Wave ${wave}`}`,
+    ...shown.filter(bar => waveOf(bar) === wave).map(taskLine)
+  ])
+  const diagram = [
+    '```mermaid',
+    'gantt',
+    'dateFormat x',
+    'axisFormat %H:%M:%S',
+    'todayMarker off',
+    ...lines,
+    '```'
+  ]
+  const text = diagram.join('\n')
+  if (text.length > MOST_CHARACTERS) return ''
+  const left = bars.length - shown.length
+  const note = left > 0 ? `\n\n${left} more rollouts are in the table.` : ''
+  return `Rollouts over time (in your time zone; red: failed):\n\n${text}${note}`
+}
+
+function waveOf({ story }: Bar): number {
+  return story.timeline?.wave ?? 0
+}
+
+function barOf(story: ServiceStory): readonly Bar[] {
+  const from = Date.parse(story.result.startedAt ?? '')
+  const to = Date.parse(story.result.finishedAt ?? '')
+  // a bar without a length is not drawn
+  return Number.isNaN(from) || Number.isNaN(to) ? [] : [{ story, from, to: Math.max(to, from + 1000) }]
+}
+
+/** `crit` is red, `done` grey; an ongoing one is `active`. */
+function taskLine({ story: { result }, from, to }: Bar): string {
+  const tag = result.isOngoing ? 'active' : isGood(result.outcome) ? 'done' : 'crit'
+  const outcome = isGood(result.outcome) ? '' : ` (${result.outcome})`
+  return `${taskName(labelOf(result))}${outcome} :${tag}, ${from}, ${to}`
+}
+
+/** A colon in a name would cut it, a `#` or `;` begin something else. */
+function taskName(label: string): string {
+  const name = label
+    .replace(/[^\w .()/-]/g, '_')
+    .trim()
+    .slice(0, NAME_LENGTH)
+  return KEYWORDS.test(name) || name === '' ? `service ${name}` : name
+}
