@@ -133,10 +133,16 @@ describe('findingsToMarkdown', () => {
   it('has each advice once, at the top, and below it a table for each file, the worst first', () => {
     const markdown = findingsToMarkdown(
       [
-        aFinding({ level: 'warning', name: 'W', hint: 'Check.', file: 'b.json', place: undefined }),
+        aFinding({
+          level: 'warning',
+          name: 'W',
+          hint: 'Check.',
+          file: 'b.json',
+          place: { file: 'b.json', line: 1, column: 1, endLine: 1, endColumn: 2 }
+        }),
         aFinding(),
         aFinding({ name: 'OTHER' })
-      ].map(({ place, ...finding }) => (place === undefined ? finding : { ...finding, place })),
+      ],
       page
     )
     const rows = markdown.split('\n').filter(line => line.startsWith('| ❌') || line.startsWith('| ⚠️'))
