@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { WHOLE } from '../sample.ts'
 
+type FailedRequest = { url(): string; failure(): { readonly errorText: string } | null }
+
 /** What these tests use of playwright-core, which is loaded late: a machine without it skips the suite and says so. */
-type Page = {
+export type Page = {
   on(event: 'console', hear: (message: { type(): string; text(): string }) => void): void
   on(event: 'pageerror', hear: (error: Error) => void): void
   on(event: 'request', hear: (request: { url(): string }) => void): void
+  on(event: 'requestfailed', hear: (request: FailedRequest) => void): void
   goto(url: string): Promise<unknown>
   evaluate<Result>(script: string): Promise<Result>
   setViewportSize(size: { readonly width: number; readonly height: number }): Promise<void>
@@ -19,8 +22,8 @@ type Page = {
   screenshot(options: { readonly path: string; readonly fullPage: true }): Promise<unknown>
   readonly keyboard: { press(key: string): Promise<void> }
 }
-type Context = { newPage(): Promise<Page> }
-type Chromium = {
+type Context = { newPage(): Promise<Page>; setOffline(isOffline: boolean): Promise<void> }
+export type Chromium = {
   newContext(options: { readonly bypassCSP: boolean }): Promise<Context>
   close(): Promise<void>
 }
@@ -58,15 +61,30 @@ export type OpenedPage = {
 export type Browser = { open(html: string): Promise<OpenedPage>; close(): Promise<void> }
 
 /** The pictures of the last run, to be looked at. They take longer than all else, so that a quick run makes none (PICTURES=1: it does). */
-const PICTURES = '.ci/out/pictures'
+export const PICTURES = '.ci/out/pictures'
 const ARE_MADE = WHOLE || process.env['PICTURES'] === '1'
 
-/** startBrowser starts one Chromium, for a whole suite. Pages are files, as somebody who has downloaded one opens it. */
-export async function startBrowser(program: string): Promise<Browser> {
+/** launchChromium starts a Chromium; `axe` is the script that finds what keeps people out of a page. */
+export async function launchChromium(
+  program: string
+): Promise<{ readonly chromium: Chromium; readonly axe: string }> {
   const require = createRequire(join(process.cwd(), 'package.json'))
   const { chromium } = require('playwright-core') as Playwright
   const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
-  const browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox'] })
+  return { chromium: await chromium.launch({ executablePath: program, args: ['--no-sandbox'] }), axe }
+}
+
+/** violationsOn lists what axe finds on a page, as `rule: selector`. */
+export async function violationsOn(page: Page, axe: string): Promise<readonly string[]> {
+  await page.evaluate(`window.axe || (() => { ${axe} })()`)
+  return page.evaluate<readonly string[]>(
+    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ': ' + target)))`
+  )
+}
+
+/** startBrowser starts one Chromium, for a whole suite. Pages are files, as somebody who has downloaded one opens it. */
+export async function startBrowser(program: string): Promise<Browser> {
+  const { chromium: browser, axe } = await launchChromium(program)
   // The policy of a page bars axe too, which is put in by the test and no part of the page.
   const context = await browser.newContext({ bypassCSP: true })
   const strict = await browser.newContext({ bypassCSP: false })
@@ -110,12 +128,7 @@ function openedPage(page: Page, complaints: readonly string[], axe: string): Ope
       await page.setViewportSize({ width, height: 900 })
       await page.emulateMedia({ colorScheme })
     },
-    violations: async () => {
-      await page.evaluate(`window.axe || (() => { ${axe} })()`)
-      return page.evaluate<readonly string[]>(
-        `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ': ' + target)))`
-      )
-    },
+    violations: () => violationsOn(page, axe),
     overflow: () => page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth'),
     picture: async name => {
       if (!ARE_MADE) return
