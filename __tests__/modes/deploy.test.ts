@@ -243,6 +243,56 @@ describe('deploy', () => {
     expect(world.count('UpdateService')).toBe(1)
   })
 
+  test.each<[string, object, string, RegExp]>([
+    [
+      'with fewer tasks than wanted says so',
+      { action: 'update-service', desiredCount: 4 },
+      'unchanged',
+      /already runs this definition, but with 2 of 4 tasks: look at its events and stopped tasks\.$/
+    ],
+    [
+      'of which no task is wanted says so',
+      { action: 'update-service', desiredCount: 0 },
+      'unchanged',
+      /already runs this definition, but its desired count is 0: no task runs\.$/
+    ]
+  ])('an unchanged service %s', async (_what, change, outcome, reason) => {
+    const about = { after: '20m', cluster: 'demo', service: 'web' }
+    world = await makeModeWorld(
+      scenario({
+        behaviours: [
+          { taskDefinition: 'web:2', times: 2 },
+          { taskDefinition: 'web:2', neverRuns: true }
+        ],
+        later: [{ ...about, ...change }]
+      })
+    )
+    await runDeploy(world.configuration('deploy'), world.ports)
+    world.sandbox.advance(30 * 60_000)
+    const report = await runDeploy(world.configuration('deploy'), world.ports)
+    expect(report.results).toMatchObject([{ outcome, reason: expect.stringMatching(reason) }])
+    expect(world.log.text()).toMatch(/\[web\] It already runs this definition, but/)
+  })
+
+  test('an unchanged service that is deleted while its tasks are waited for has failed', async () => {
+    const gone = 'CannotPullContainerError: gone'
+    world = await makeModeWorld(
+      scenario({
+        behaviours: [
+          { taskDefinition: 'web:2', times: 2, exitAfter: '10m', exitCode: 1 },
+          { taskDefinition: 'web:2', failStart: gone }
+        ],
+        later: [{ action: 'delete-service', after: '31m', cluster: 'demo', service: 'web', force: true }]
+      })
+    )
+    await runDeploy(world.configuration('deploy'), world.ports)
+    world.sandbox.advance(30 * 60_000 - (world.sandbox.now() % 60_000) - 60_000)
+    const report = await runDeploy(world.configuration('deploy'), world.ports)
+    expect(report.results).toMatchObject([
+      { outcome: 'failed', reason: expect.stringMatching(/DRAINING|INACTIVE/) }
+    ])
+  })
+
   test('a task that is only being replaced is waited for', async () => {
     world = await makeModeWorld(
       scenario({

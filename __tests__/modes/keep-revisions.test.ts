@@ -170,6 +170,9 @@ describe('keep-revisions', () => {
           outcome: 'kept',
           reason: expect.stringMatching(/^not known to be unused: /)
         })
+      expect(report.remarks.filter(({ isUnverified }) => isUnverified)).toMatchObject([
+        { message: expect.stringMatching(/^Not verified \(keep-revisions\): 5 old revisions were left, /) }
+      ])
       expect(world.count('DeregisterTaskDefinition')).toBe(0)
     }
   )

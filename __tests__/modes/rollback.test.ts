@@ -105,6 +105,29 @@ test('a restart that is under way is stopped, and it is said that the revision s
   ])
 })
 
+test.each([
+  ['latest', 1],
+  ['1.2.3', 0]
+])('to a revision that names the same image by the tag %s', async (tag, remarks) => {
+  const { taskDefinitions, services } = scenario() as { taskDefinitions: object[]; services: object[] }
+  const revision = (value: string) => ({
+    ...taskDefinitions[0],
+    containerDefinitions: [{ name: 'app', image: `demo/web:${tag}`, environment: [{ name: 'LEVEL', value }] }]
+  })
+  const history = [{ taskDefinition: 'web:1', status: 'SUCCESSFUL', age: '5d' }]
+  world = await makeModeWorld(
+    scenario({
+      taskDefinitions: [revision('info'), revision('debug')],
+      services: [{ ...services[0], taskDefinition: 'web:2', history }]
+    })
+  )
+  const said = (report: Awaited<ReturnType<typeof runRollback>>) =>
+    report.remarks.filter(({ message }) => message.includes('what the tag names now is started')).length
+  const plan = await runRollback(rollback({ 'dry-run': 'true' }), world.ports)
+  const back = await runRollback(rollback(), world.ports)
+  expect([said(plan), said(back), back.results[0]?.outcome]).toEqual([remarks, remarks, 'succeeded'])
+})
+
 describe('ECS is rolling back already', () => {
   async function rollingBack(after: number) {
     const [service] = (scenario() as { services: object[] }).services

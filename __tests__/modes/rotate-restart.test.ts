@@ -90,3 +90,63 @@ test('results go by the keys of the configuration file', async () => {
   const fresh = await world.restart({ service: 'shop', cluster: '' })
   expect(fresh.report.results).toMatchObject([{ service: 'web', key: 'shop', outcome: 'unchanged' }])
 })
+
+test('why a service is left alone: pinned, nothing read, no task; and a task of no service is named', async () => {
+  const reading = (family: string, valueFrom?: string) => ({
+    ...DEFINITION,
+    family,
+    containerDefinitions: [
+      {
+        name: 'app',
+        image: 'demo/web:1',
+        ...(valueFrom === undefined ? {} : { secrets: [{ name: 'API_KEY', valueFrom }] })
+      }
+    ]
+  })
+  const service = (serviceName: string, desiredCount = 1) => ({
+    ...{ serviceName, cluster: 'demo', taskDefinition: `${serviceName}:1`, desiredCount }
+  })
+  world = await makeAuditWorld(
+    scenario({
+      taskDefinitions: [
+        reading('pinned', '${secret:demo/api-key}::AWSPREVIOUS:'),
+        reading('plain'),
+        reading('down', '${secret:demo/api-key}')
+      ],
+      services: [service('pinned'), service('plain'), service('down', 0)],
+      later: [
+        {
+          ...{ after: '1s', action: 'run-task', cluster: 'demo', taskDefinition: 'down' },
+          launchType: 'FARGATE',
+          networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'] } }
+        },
+        {
+          ...{ action: 'put-secret-value', after: '60s', secretId: 'demo/api-key' },
+          secretString: '${generate:40}'
+        }
+      ]
+    })
+  )
+  world.sandbox.advance(120_000)
+  const { report } = await world.restart()
+  expect(Object.fromEntries(report.results.map(({ service: name, reason }) => [name, reason]))).toEqual({
+    pinned: 'Its tasks read pinned versions only, which a restart does not change.',
+    plain: 'Its tasks read no secret and no parameter.',
+    down: 'No task of it runs that could hold an old value.'
+  })
+  expect(report.remarks.map(({ message }) => message)).toEqual([
+    expect.stringMatching(
+      /^Tasks of no service may hold the old value of demo\/api-key and were not restarted: [0-9a-f]{32}\.$/
+    )
+  ])
+})
+
+test('tasks that could not be looked at are not said to be fresh', async () => {
+  world = await rotated({ faults: [{ op: 'ListTasks', kind: 'access-denied', from: 1, times: 99 }] })
+  world.sandbox.advance(60_000)
+  const { report } = await world.restart()
+  expect(report.results).toMatchObject([
+    { outcome: 'unchanged', reason: 'Not verified: its running tasks could not be looked at.' }
+  ])
+  expect(report.problems).toMatchObject([{ code: 'audit-not-verified' }])
+})

@@ -22,6 +22,14 @@ const git = 'needs a git repository; __tests__/configuration/changed does it'
 /** The messages that no run here reaches, and why. Whoever finds a way to one takes it off the list. */
 const NOT_REACHED: Readonly<Record<string, string>> = {
   'Standard input <what is wrong>.': 'needs a pipe; __tests__/shell/cli-inputs does it',
+  'The service already runs this definition, but with <n> of <n> tasks: look at its events and stopped tasks.':
+    'needs a service that changes after its deploy; __tests__/modes/deploy does it',
+  'The service is <status>: it was deleted during the run.':
+    'needs a service that is deleted in one moment; __tests__/modes/deploy does it',
+  'Not verified (keep-revisions): <n> old revisions were left, <why>.':
+    'needs a use that can not be looked at; __tests__/modes/keep-revisions does it',
+  'The service already runs this definition, but its desired count is 0: no task runs.':
+    'needs a service that changes after its deploy; __tests__/modes/deploy does it',
   'How it ended is not known for <n> service: <names>.': 'needs a bug; __tests__/report/verdict does it',
   'Standard output could not be written (<error>).':
     'nobody could read it here; __tests__/bundle/outputs does',

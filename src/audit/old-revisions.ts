@@ -14,6 +14,8 @@ export type OldRevision = {
   readonly arn: string
   readonly outcome: 'deregistered' | 'kept' | 'failed'
   readonly reason: string
+  /** What uses it could not be looked at. */
+  readonly isUnverified?: true
 }
 
 /** All that may use a revision in an account and region, and what could not be looked at. */
@@ -75,7 +77,9 @@ export function planCleanup(
         : back.length > 0
           ? `a way back of ${back.join(', ')}`
           : gap && `not known to be unused: ${gap.what}: ${gap.why}`
-    return reason === undefined ? [] : [{ revision, arn, outcome: 'kept', reason }]
+    if (reason === undefined) return []
+    const isUnverified = users.length + back.length === 0
+    return [{ revision, arn, outcome: 'kept', reason, ...(isUnverified ? { isUnverified } : {}) }]
   })
   const kept = new Set(keep.map(({ arn }) => arn))
   return { keep, remove: old.filter(arn => !kept.has(arn)) }

@@ -69,7 +69,16 @@ async function rollBack(
   const items = chosen.flatMap(item => ('problem' in item ? [] : [item]))
   if (dryRun) return dryRunReport({ items, stopping }, { ...report, remarks }, run)
   const beside = () => stopInProgress(stopping, run)
-  return deployAgain(items, { ...report, remarks }, { run, beside })
+  return withKeptTags(await deployAgain(items, { ...report, remarks }, { run, beside }), run)
+}
+
+/** Another revision with the same tag is no way back from what the tag names now. */
+async function withKeptTags(report: Report, { ports }: AgainRun): Promise<Report> {
+  if (!report.plan) return report
+  const { remarksOfKeptTags } = await import('../deploying/plan/moved-images.ts')
+  const kept = remarksOfKeptTags(report.plan)
+  for (const { message } of kept) ports.log.warning(message)
+  return { ...report, remarks: [...report.remarks, ...kept] }
 }
 
 /** What would be done is a plan, and is told like one. */
@@ -85,5 +94,5 @@ async function dryRunReport(
   if (!again) return { ...planned, mode: 'plan' }
   const plan = { ...again, stops: stopping.flatMap(plannedStop) }
   run.ports.log.group('Plan (nothing was changed)', planToText(plan))
-  return { ...planned, mode: 'plan', plan, services: run.services.map(keyOf) }
+  return withKeptTags({ ...planned, mode: 'plan', plan, services: run.services.map(keyOf) }, run)
 }

@@ -1,7 +1,13 @@
 import { lastPartOf } from '../arn.ts'
 import { areasOf, missingClusterProblems, sitesOf } from '../audit/run/areas.ts'
 import type { AuditPorts } from '../audit/run/ports.ts'
-import { findStaleTasks, freshResult, type ServiceWithTasks, whyStale } from '../audit/run/stale-tasks.ts'
+import {
+  findStaleTasks,
+  freshResult,
+  type ServiceWithTasks,
+  staleOthers,
+  whyStale
+} from '../audit/run/stale-tasks.ts'
 import { refusalOf } from '../aws/explain.ts'
 import { readHouseRules } from '../checking/house-rules.ts'
 import { keyedAt } from '../configuration/placement.ts'
@@ -53,6 +59,7 @@ export async function runRotateRestart(
     ...empty,
     services: found.map(({ state, key }) => keyOf({ service: state.service, ...present({ key }) })),
     problems: [...empty.problems, ...looked.problems],
+    remarks: [...empty.remarks, ...staleOthers(looked.others).map(message => ({ message }))],
     results: found.filter(item => item.stale.length === 0).map(freshResult)
   }
   const services = stale.map(({ state, site, key }) => ({

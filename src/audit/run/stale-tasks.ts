@@ -1,5 +1,6 @@
+import { lastPartOf } from '../../arn.ts'
 import { missingService } from '../../deploying/prepare/inspect-services.ts'
-import type { Problem } from '../../errors.ts'
+import { assertNever, type Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
 import { labelOf, type ServiceResult } from '../../rollout/outcome.ts'
@@ -8,6 +9,7 @@ import type { LiveReference, StaleTask } from '../audit.ts'
 import { referencesOf } from '../definition.ts'
 import { type ClusterSnapshot, readCluster, serviceOf } from '../find-uses.ts'
 import { gapProblem } from '../gap.ts'
+import type { RunningTask } from '../ports.ts'
 import { changedAtOf, lookUpSecrets, type ReferencedSecret, secretKeyOf, staleTasks } from '../secrets.ts'
 import { type Area, connectArea, deletedService } from './areas.ts'
 import type { AuditPorts, ConnectedArea } from './ports.ts'
@@ -22,6 +24,9 @@ export type ServiceWithTasks = {
   readonly stale: readonly StaleTask[]
   /** References whose date could not be known, with the reason. */
   readonly open: readonly string[]
+  /** Its tasks could not be looked at. */
+  readonly isUnseen: boolean
+  readonly reads: 'no-task' | 'nothing' | 'pinned' | 'current'
 }
 
 /**
@@ -32,28 +37,39 @@ export async function findStaleTasks(
   areas: readonly Area[],
   configuration: AwsConfiguration,
   ports: AuditPorts
-): Promise<{ readonly services: readonly ServiceWithTasks[]; readonly problems: readonly Problem[] }> {
+): Promise<StaleTasks> {
   const services: ServiceWithTasks[] = []
+  const others: StaleTask[] = []
   const problems: Problem[] = []
   for (const { account, clusters } of areas) {
     const aws = await connectArea(account, configuration, ports)
     for (const target of clusters) {
       const look = await readCluster(target, aws)
       const site = { ...account, cluster: target.cluster }
-      services.push(...(await withTasks(look, site, aws)))
+      const found = await withTasks(look, site, aws)
+      services.push(...found.services)
+      others.push(...found.others)
       problems.push(...look.missing.map(service => missingService({ service, site })))
       problems.push(...look.inactive.map(service => deletedService({ service, site })))
       problems.push(...look.gaps.map(gapProblem))
     }
   }
-  return { services, problems: [...problems, ...services.flatMap(notVerified)] }
+  return { services, others, problems: [...problems, ...services.flatMap(notVerified)] }
+}
+
+/** What was found, and what was not there or could not be looked at. */
+type StaleTasks = {
+  readonly services: readonly ServiceWithTasks[]
+  /** Tasks of no service, which no deployment replaces. */
+  readonly others: readonly StaleTask[]
+  readonly problems: readonly Problem[]
 }
 
 async function withTasks(
   { services, tasks, tasksGap }: ClusterSnapshot,
   site: Site,
   aws: ConnectedArea
-): Promise<readonly ServiceWithTasks[]> {
+): Promise<Pick<StaleTasks, 'services' | 'others'>> {
   const definitions = new Map<string, LiveDefinition>()
   for (const arn of new Set([...tasks, ...services].map(({ taskDefinition }) => taskDefinition))) {
     const live = arn === '' ? undefined : await aws.ecs.describeTaskDefinition(arn)
@@ -61,26 +77,22 @@ async function withTasks(
   }
   const reads = (arn: string) => referencesOf(definitions.get(arn)?.definition ?? {}, site.region)
   const lookups = await lookUpSecrets([...definitions.keys()].flatMap(reads), aws.secrets)
-  return services.map((state): ServiceWithTasks => {
-    const own = tasks.filter(task => serviceOf(task) === state.service)
+  const reading = (task: RunningTask) => ({
+    ...{ task, cluster: site.cluster, region: site.region, references: reads(task.taskDefinition) },
+    ...present({ service: serviceOf(task) })
+  })
+  const alone = tasks.filter(task => serviceOf(task) === undefined).map(reading)
+  const looked = services.map((state): ServiceWithTasks => {
+    const own = tasks.filter(task => serviceOf(task) === state.service).map(reading)
     const live = definitions.get(state.taskDefinition)
-    const reading = own.map(task => ({
-      task,
-      cluster: site.cluster,
-      region: site.region,
-      service: state.service,
-      references: reads(task.taskDefinition)
-    }))
     return {
-      site,
-      state,
-      stale: tasksGap === undefined ? staleTasks(reading, lookups) : [],
-      open: [
-        ...new Set(reading.flatMap(({ references }) => references.flatMap(one => openOf(one, lookups))))
-      ],
+      ...{ site, state, isUnseen: tasksGap !== undefined, reads: whatIsRead(own) },
+      stale: tasksGap === undefined ? staleTasks(own, lookups) : [],
+      open: [...new Set(own.flatMap(({ references }) => references.flatMap(one => openOf(one, lookups))))],
       ...present({ live })
     }
   })
+  return { services: looked, others: staleTasks(alone, lookups) }
 }
 
 function openOf(reference: LiveReference, lookups: ReadonlyMap<string, ReferencedSecret>): readonly string[] {
@@ -109,18 +121,55 @@ function notVerified({ state, open, stale }: ServiceWithTasks): readonly Problem
 }
 
 /** freshResult is the result of a service whose tasks are all fresh: it is left alone. */
-export function freshResult({ site, state, open, key }: ServiceWithTasks): ServiceResult {
+export function freshResult(looked: ServiceWithTasks): ServiceResult {
+  const { site, state, key } = looked
   const { service, taskDefinition } = state
-  const verified = 'Every running task began after the current values of its secrets were made.'
   return {
     service,
     ...present({ key }),
     cluster: site.cluster,
     region: site.region,
     outcome: 'unchanged',
-    reason: open.length === 0 ? verified : 'Not verified: when its secrets last changed is not known.',
+    reason: whyFresh(looked),
     ...(taskDefinition === '' ? {} : { taskDefinitionArn: taskDefinition })
   }
+}
+
+function whyFresh({ open, isUnseen, reads }: ServiceWithTasks): string {
+  if (isUnseen) return 'Not verified: its running tasks could not be looked at.'
+  if (open.length > 0) return 'Not verified: when its secrets last changed is not known.'
+  switch (reads) {
+    case 'no-task':
+      return 'No task of it runs that could hold an old value.'
+    case 'nothing':
+      return 'Its tasks read no secret and no parameter.'
+    case 'pinned':
+      return 'Its tasks read pinned versions only, which a restart does not change.'
+    case 'current':
+      return 'Every running task began after the current values of its secrets were made.'
+    default:
+      return assertNever(reads)
+  }
+}
+
+/** What a service's tasks read: the current values are those that can be stale. */
+function whatIsRead(
+  own: readonly { readonly references: readonly LiveReference[] }[]
+): ServiceWithTasks['reads'] {
+  if (own.length === 0) return 'no-task'
+  const references = own.flatMap(one => one.references)
+  if (references.length === 0) return 'nothing'
+  return references.every(({ pinned }) => pinned) ? 'pinned' : 'current'
+}
+
+/** staleOthers says which tasks of no service may hold an old value: nothing here starts them again. */
+export function staleOthers(others: readonly StaleTask[]): readonly string[] {
+  const secrets = new Map<string, Set<string>>()
+  for (const { secret, task } of others) secrets.set(secret, (secrets.get(secret) ?? new Set()).add(task))
+  return [...secrets].map(([secret, tasks]) => {
+    const names = [...tasks].map(lastPartOf).join(', ')
+    return `Tasks of no service may hold the old value of ${secret} and were not restarted: ${names}.`
+  })
 }
 
 /** whyStale says in a line for each secret when it changed and how many tasks may hold the old value. */

@@ -59,6 +59,13 @@ export async function cleanRevisions(
       notes.push({ message: `Old revisions were left as they are (keep-revisions): ${message}` })
     }
   }
+  const open = rows.filter(({ isUnverified }) => isUnverified)
+  const [first] = open
+  if (first)
+    notes.push({
+      message: `Not verified (keep-revisions): ${open.length} old revisions were left, ${first.reason}.`,
+      isUnverified: true
+    })
   for (const line of oldRevisionsToText(rows)) run.ports.log.info(line)
   return { ...report, oldRevisions: rows, remarks: [...remarks, ...notes] }
 }

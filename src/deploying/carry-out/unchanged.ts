@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws/error.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
-import type { ServiceResult } from '../../rollout/outcome.ts'
+import { labelOf, type ServiceResult } from '../../rollout/outcome.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
 import type { RolloutRun } from './rollout-run.ts'
 
@@ -19,12 +19,30 @@ export async function unchangedResult(
   const { ports, configuration } = run
   const until = ports.clock.now() + PATIENCE_MS
   let state: ServiceState = service.before
-  while (isDown(state) && configuration.waitUntil !== 'none' && !ports.signal.aborted) {
+  while (
+    state.status === 'ACTIVE' &&
+    isDown(state) &&
+    configuration.waitUntil !== 'none' &&
+    !ports.signal.aborted
+  ) {
     if (ports.clock.now() >= until) return { outcome: 'failed', reason: noneRuns(state) }
     await ports.clock.sleep(LOOK_MS, ports.signal)
     state = (await lookAgain(service, run)) ?? state
   }
-  return { outcome: 'unchanged', reason: 'The service already runs this definition.' }
+  if (state.status !== 'ACTIVE')
+    return { outcome: 'failed', reason: `The service is ${state.status}: it was deleted during the run.` }
+  const short = whatIsMissing(state)
+  if (short !== '') ports.log.warning(`[${labelOf(service)}] It already runs this definition${short}.`)
+  return { outcome: 'unchanged', reason: `The service already runs this definition${short}.` }
+}
+
+/** What runs is what was asked for; whether it runs well is not known where tasks are missing, or none is wanted. */
+function whatIsMissing({ desiredCount, runningCount, schedulingStrategy }: ServiceState): string {
+  if (desiredCount === 0 && schedulingStrategy === 'REPLICA')
+    return ', but its desired count is 0: no task runs'
+  return runningCount < desiredCount
+    ? `, but with ${runningCount} of ${desiredCount} tasks: look at its events and stopped tasks`
+    : ''
 }
 
 function isDown({ desiredCount, runningCount }: ServiceState): boolean {

@@ -3,6 +3,7 @@ import { explainAwsError } from '../../aws/explain.ts'
 import type { JsonObject, JsonValue } from '../../json.ts'
 import type { Plan, ServicePlan } from '../../plan/plan.ts'
 import { mapBounded } from '../../references/bounded.ts'
+import type { Remark } from '../../report/report.ts'
 import type { Account } from '../../rollout/ports.ts'
 import { parseEcrImage } from '../../verify/names.ts'
 import { digestsIn, isIndex } from '../../verify/platform.ts'
@@ -82,7 +83,10 @@ async function withLookedAt(
 /** The images by tag of a service that no deployment is planned for. */
 function imagesOf({ action, definitionId }: ServicePlan, plan: Plan): readonly TaggedImage[] {
   if (action.kind !== 'unchanged' && action.kind !== 'scale' && action.kind !== 'settings') return []
-  const { containerDefinitions } = plan.definitions.find(({ id }) => id === definitionId)?.definition ?? {}
+  return taggedImages(plan.definitions.find(({ id }) => id === definitionId)?.definition ?? {})
+}
+
+function taggedImages({ containerDefinitions }: JsonObject): readonly TaggedImage[] {
   const containers = Array.isArray(containerDefinitions) ? (containerDefinitions as readonly JsonValue[]) : []
   return containers.flatMap(container => {
     const { name, image } = container as JsonObject
@@ -208,6 +212,23 @@ function reasonToDeploy(judgement: Judgement): readonly string[] {
 function looksLikeVersion(image: string): boolean {
   const tag = /:([^:/]+)$/.exec(image)?.[1] ?? 'latest'
   return /\d/.test(tag) || /^[0-9a-f]{7,40}$/.test(tag)
+}
+
+/**
+ * remarksOfKeptTags says which services go to a revision that names its images by the same moving tags as the one they leave: the tag's
+ * image of now is started, so that another revision is no other image.
+ */
+export function remarksOfKeptTags({ services, definitions }: Plan): readonly Remark[] {
+  return services.flatMap(({ service, action, definitionId }): readonly Remark[] => {
+    const found = definitions.find(({ id }) => id === definitionId)
+    if (action.kind !== 'update' || !found) return []
+    if (found.differences.some(({ path }) => path.endsWith('.image'))) return []
+    const tags = new Set(taggedImages(found.definition).map(({ image }) => image))
+    const moving = [...tags].filter(image => !looksLikeVersion(image))
+    if (moving.length === 0) return []
+    const message = `Service "${service}" leaves its revision for one that names the same images by tag (${moving.join(', ')}): what the tag names now is started, not what it named then. To go back to an older image, deploy it by its digest.`
+    return [{ message }]
+  })
 }
 
 function notVerified(open: readonly string[]): Planned['report']['remarks'][number] {
