@@ -10,10 +10,11 @@ import type { Remark, Unscanned } from '../report/report.ts'
 import type { Overrides } from '../template/overrides.ts'
 import { prepareLeniently } from '../template/prepare.ts'
 import { renderLeniently } from '../template/render.ts'
+import { findNamedFile } from '../workspace/find.ts'
 import type { CheckSource } from './check-source.ts'
 import { contextsFor } from './contexts.ts'
 import type { RenderedTarget } from './examine.ts'
-import { familyProblems } from './families.ts'
+import { type FamilySubject, familyProblems } from './families.ts'
 import { unknownEnvironment } from './layout-for-run.ts'
 import { findEntries } from './layout-sources.ts'
 import { type LoadedForCheck, loadOneForCheck } from './load-for-check.ts'
@@ -25,7 +26,9 @@ import { overlaySources } from './overlay-findings.ts'
 export type CheckedLayout = {
   /** Files that only the configuration file names, and the file itself as the rules are to see it. */
   readonly sources: readonly CheckSource[]
-  /** Each definition as it is in each environment. */
+  /** The files of which definitions were made. */
+  readonly made: ReadonlySet<string>
+  /** Each definition as it is in each environment, of those that the rules have to look at: there can be ten thousands. */
   readonly rendered: readonly RenderedTarget[]
   readonly unscanned: readonly Unscanned[]
   readonly problems: readonly Problem[]
@@ -40,6 +43,8 @@ type Checking = {
   readonly loaded: LoadedForCheck
   readonly overrides: Overrides
   readonly ports: ModePorts
+  /** Whether the rules have to look at a document. */
+  readonly isOpen: (root: DocumentNode) => boolean
 }
 
 /**
@@ -64,6 +69,7 @@ export async function checkLayout(checking: Checking): Promise<CheckedLayout> {
       ...overlaySources(layout).map(one => ({ ...one, kind: 'template' as const }))
     ],
     unscanned: opened.unscanned,
+    made: new Set(done.flatMap(one => [...one.made])),
     rendered: done.flatMap(one => one.rendered),
     problems: distinct([...opened.problems, ...done.flatMap(one => one.problems)]),
     remarks: distinct([
@@ -75,7 +81,14 @@ export async function checkLayout(checking: Checking): Promise<CheckedLayout> {
   }
 }
 
-const NOTHING: CheckedLayout = { sources: [], rendered: [], unscanned: [], problems: [], remarks: [] }
+const NOTHING: CheckedLayout = {
+  sources: [],
+  made: new Set(),
+  rendered: [],
+  unscanned: [],
+  problems: [],
+  remarks: []
+}
 
 /** The files of the layout: those that the check has read, and where it looked for them by itself, the others. */
 class Opened {
@@ -84,6 +97,7 @@ class Opened {
   readonly unscanned: Unscanned[] = []
   readonly #checking: Checking
   readonly #known: Map<string, CheckSource | undefined>
+  readonly #found = new Map<string, ReturnType<typeof findNamedFile>>()
 
   constructor(checking: Checking) {
     this.#checking = checking
@@ -93,6 +107,13 @@ class Opened {
   /** Whether the check is for all files, and not for named or changed ones. */
   get isWhole(): boolean {
     return this.#checking.loaded.isWhole
+  }
+
+  /** The same path comes again in every environment. */
+  find(path: string, label: string): ReturnType<typeof findNamedFile> {
+    const known = this.#found.get(path) ?? findNamedFile(this.#checking.ports.workspace, path, label)
+    if ('file' in known) this.#found.set(path, known)
+    return known
   }
 
   async open(file: string): Promise<CheckSource | undefined> {
@@ -111,28 +132,30 @@ async function checkOne(
   checking: Checking,
   opened: Opened
 ): Promise<CheckedLayout> {
-  const { ports } = checking
   const entries = [...resolved.services, ...resolved.tasks].filter(({ base }) => base !== undefined)
-  const found = findEntries(ports.workspace, entries)
+  const found = findEntries(entries, (path, label) => opened.find(path, label))
   const problems: Problem[] = [...resolved.problems, ...(opened.isWhole ? found.problems : [])]
   const remarks: Remark[] = []
+  const made = new Set<string>()
   const rendered: RenderedTarget[] = []
+  const subjects: FamilySubject[] = []
   for (const { file, entry } of found.files) {
     const source = await opened.open(file)
     if (source === undefined || source.kind === 'template' || entry === undefined) continue
     const target = { ...source, service: entry.key, ...ofEntry(source, entry, resolved) }
-    const made = await renderEntry(target, entry, { checking, environment: resolved.environment })
-    problems.push(...made.problems)
-    remarks.push(...made.remarks)
-    if (made.root) rendered.push({ target, root: made.root })
+    const { root, ...said } = await renderEntry(target, entry, {
+      checking,
+      environment: resolved.environment
+    })
+    problems.push(...said.problems)
+    remarks.push(...said.remarks)
+    if (root === undefined) continue
+    made.add(file)
+    if (checking.isOpen(root)) rendered.push({ target, root })
+    const content = () => JSON.stringify(toJson(root))
+    subjects.push({ entry, family: familyOf(root), content, site: entry.site })
   }
-  const subjects = rendered.flatMap(({ target, root }) => {
-    const { entry } = target as CheckSource
-    return entry
-      ? [{ entry, family: familyOf(root), content: JSON.stringify(toJson(root)), site: entry.site }]
-      : []
-  })
-  return { ...NOTHING, rendered, remarks, problems: [...problems, ...familyProblems(subjects)] }
+  return { ...NOTHING, made, rendered, remarks, problems: [...problems, ...familyProblems(subjects)] }
 }
 
 function familyOf(root: DocumentNode): string {

@@ -38,7 +38,8 @@ export async function examine(
   return examineClosely({ sources, rests, changed, services }, examination)
 }
 
-function openDocuments(rules: RuleChoice): (root: DocumentNode) => boolean {
+/** openDocuments tells of documents whether the rules have to look at them. */
+export function openDocuments(rules: RuleChoice): (root: DocumentNode) => boolean {
   if (!isUsual(rules)) return () => true
   const first = new FirstLook(new Set(rules.known.keys()))
   return root => !first.isQuiet(root)

@@ -2,11 +2,11 @@ import type { ResolvedEntry, TemplateBase } from '../configuration/resolved.ts'
 import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
 
-/** A definition of one environment, as it would be registered. `content` is its JSON. */
+/** A definition of one environment, as it would be registered. `content` makes its JSON, which is needed only where a family comes twice. */
 export type FamilySubject = {
   readonly entry: ResolvedEntry
   readonly family: string
-  readonly content: string
+  readonly content: () => string
   readonly site: { readonly region?: string; readonly roleArn?: string }
 }
 
@@ -15,18 +15,19 @@ export type FamilySubject = {
  * the one would be the other's.
  */
 export function familyProblems(subjects: readonly FamilySubject[]): readonly Problem[] {
-  const known = new Map<string, FamilySubject>()
+  const known = new Map<string, { readonly subject: FamilySubject; content?: string }>()
   return subjects.flatMap(subject => {
-    const { family, content, site, entry } = subject
+    const { family, site, entry } = subject
     // What is not known yet can't be said to be the same.
     if (family === '' || family.includes('${{')) return []
     const id = JSON.stringify([site.region, site.roleArn, family])
     const before = known.get(id)
     if (before === undefined) {
-      known.set(id, subject)
+      known.set(id, { subject })
       return []
     }
-    return before.content === content ? [] : [familyTwice(family, before.entry, entry)]
+    before.content ??= before.subject.content()
+    return before.content === subject.content() ? [] : [familyTwice(family, before.subject.entry, entry)]
   })
 }
 

@@ -77,8 +77,16 @@ export function tasksBefore(key: string, { tasks }: Pick<ResolvedLayout, 'tasks'
   )
 }
 
+/** Finds the one file of a path that a label names. */
+type FindFile = (path: string, label: string) => ReturnType<typeof findNamedFile>
+
+/** finderIn finds files of a workspace. */
+export function finderIn(workspace: string): FindFile {
+  return (path, label) => findNamedFile(workspace, path, label)
+}
+
 /** findEntries finds the file of each entry. Those whose definition is live have none. */
-export function findEntries(workspace: string, entries: readonly ResolvedEntry[]): FoundEntries {
+export function findEntries(entries: readonly ResolvedEntry[], find: FindFile): FoundEntries {
   const problems: Problem[] = []
   const files = entries.flatMap((entry): readonly FoundEntry[] => {
     const { base, key } = entry
@@ -88,7 +96,7 @@ export function findEntries(workspace: string, entries: readonly ResolvedEntry[]
       return []
     }
     if (base.kind === 'live') return []
-    const found = findNamedFile(workspace, base.path, `"task-definition" of "${key}"`)
+    const found = find(base.path, `"task-definition" of "${key}"`)
     if ('problem' in found) {
       problems.push({ ...found.problem, ...present({ place: base.place, service }) })
       return []

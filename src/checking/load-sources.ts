@@ -99,10 +99,10 @@ export async function findSources(
   const problems = [...found.problems, ...(nothing ? [] : selected.problems)]
   const all = found.files.map(({ file }) => file)
   if (resolved === NOTHING_RESOLVED) return { selected: selected.targets, all, problems }
-  const { chosenTasks, findEntries, tiedToEntries } = await import('./layout-sources.ts')
+  const { chosenTasks, findEntries, finderIn, tiedToEntries } = await import('./layout-sources.ts')
   const given = tiedToEntries(selected.targets, workspace, resolved)
   const keys = selected.targets.flatMap(({ service: key }) => (key === undefined ? [] : [{ key }]))
-  const tasks = findEntries(workspace, chosenTasks(keys, resolved, services))
+  const tasks = findEntries(chosenTasks(keys, resolved, services), finderIn(workspace))
   return {
     selected: [...given.files, ...tasks.files],
     all,
@@ -115,11 +115,13 @@ async function findListed(
   workspace: string,
   resolved: ResolvedLayout
 ): Promise<FoundSources> {
-  const { chosenServices, chosenTasks, findEntries, listsFiles } = await import('./layout-sources.ts')
+  const { chosenServices, chosenTasks, findEntries, finderIn, listsFiles } = await import(
+    './layout-sources.ts'
+  )
   if (!listsFiles(resolved)) return { selected: [], all: [], problems: [noFiles()] }
   const chosen = chosenServices(configuration, resolved)
   const tasks = chosenTasks(chosen.services, resolved, configuration.services)
-  const found = findEntries(workspace, [...chosen.services, ...tasks])
+  const found = findEntries([...chosen.services, ...tasks], finderIn(workspace))
   const every = [...resolved.services, ...resolved.tasks].flatMap(({ base }) =>
     base?.kind === 'file' ? [base.path] : []
   )

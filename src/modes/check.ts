@@ -2,7 +2,7 @@ import { applyHouseRules } from '../checking/apply-decisions.ts'
 import type { CheckedLayout } from '../checking/check-layout.ts'
 import { remarksOf } from '../checking/check-source.ts'
 import { contextsFor } from '../checking/contexts.ts'
-import { examine } from '../checking/examine.ts'
+import { examine, openDocuments } from '../checking/examine.ts'
 import { type HouseRules, readHouseRules } from '../checking/house-rules.ts'
 import { type LoadedForCheck, loadForCheck } from '../checking/load-for-check.ts'
 import { renderSources, STOPS_CHECK } from '../checking/render-sources.ts'
@@ -21,7 +21,13 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
   const house = await readHouseRules(configuration, ports)
   const files = await loadForCheck(configuration, ports)
   const { overrides, problems: badOverrides } = await overridesOf(configuration.overrides)
-  const layout = await checkedLayout(house, { configuration, loaded: files, overrides, ports })
+  const layout = await checkedLayout(house, {
+    configuration,
+    loaded: files,
+    overrides,
+    ports,
+    isOpen: openDocuments(house.rules)
+  })
   const loaded = withLayout(files, layout)
   const problems: Problem[] = [
     ...house.problems,
@@ -32,10 +38,9 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
   problems.push(...layout.problems.filter(({ code }) => STOPS_CHECK.has(code)))
   const remarks: Remark[] = [...loaded.remarks, ...layout.remarks]
   remarks.push(...remarksOf(layout.problems.filter(({ code }) => !STOPS_CHECK.has(code))))
-  const made = new Set(layout.rendered.map(({ target }) => target.document.file))
   const own = await renderSources(loaded.targets, {
     // What is made of it in each environment is looked at instead.
-    isMade: file => made.has(file),
+    isMade: file => layout.made.has(file),
     contextsOf: target => contextsFor(configuration, target, ports),
     overrides
   })
@@ -77,7 +82,7 @@ type CheckingLayout = Omit<Parameters<typeof import('../checking/check-layout.ts
 async function checkedLayout({ layout }: HouseRules, checking: CheckingLayout): Promise<CheckedLayout> {
   const isPlain = layout.services.size + layout.tasks.size + layout.environments.size === 0
   if (isPlain && layout.defaults === undefined)
-    return { sources: [], rendered: [], unscanned: [], problems: [], remarks: [] }
+    return { sources: [], made: new Set(), rendered: [], unscanned: [], problems: [], remarks: [] }
   const { checkLayout } = await import('../checking/check-layout.ts')
   return checkLayout({ ...checking, layout })
 }

@@ -89,7 +89,7 @@ function forService(problem: Problem, target: DefinitionSource): Problem {
 export function familiesOf(prepared: readonly PreparedDefinition[]): readonly Problem[] {
   return familyProblems(
     prepared.flatMap(({ target: { entry }, root, family, site }) =>
-      entry ? [{ entry, family, site, content: JSON.stringify(toJson(root)) }] : []
+      entry ? [{ entry, family, site, content: () => JSON.stringify(toJson(root)) }] : []
     )
   )
 }
