@@ -240,6 +240,36 @@ sed -i -e 's/\${STAGE}/blue/' -e "s/STAGE_PLACEHOLDER/blue/g; s/__AWS_REGION__/e
     expect(outcome()).toEqual({ given: { service: 'shop', image: 'proxy=proxy:2' }, left: 0 })
   })
 
+  test('words of a pattern are no files that something else reads', async () => {
+    const steps = `${script("sed -i 's/<IMAGE>/production/' taskdef.json")}${deploy('taskdef.json')}${script('echo production')}`
+    await adopt({ 'taskdef.json': DEFINITION, [FILE]: workflow(steps) })
+    expect(outcome()).toEqual({ given: { service: 'shop', variables: 'IMAGE=production\n' }, left: 1 })
+  })
+
+  test('render steps one after the other, one of them with more than an image', async () => {
+    const step = (id: string, from: string, more: string) => `
+      - id: ${id}
+        uses: aws-actions/amazon-ecs-render-task-definition@v1
+        with:
+          task-definition: ${from}
+          ${more}`
+    const steps =
+      step('one', 'taskdef.json', 'container-name: proxy\n          image: b:2') +
+      step(
+        'two',
+        '${{ steps.one.outputs.task-definition }}',
+        'container-name: web\n          image: a:2\n          environment-variables: A=b'
+      ) +
+      deploy('${{ steps.two.outputs.task-definition }}')
+    await adopt({ 'taskdef.json': TWO, [FILE]: workflow(steps) })
+    expect(outcome().given).toEqual({
+      service: 'shop',
+      image: 'proxy=b:2\nweb=a:2\n',
+      'container-name': 'web',
+      'environment-variables': 'A=b'
+    })
+  })
+
   test('not one that something else reads as it is', async () => {
     const files = {
       'taskdef.json': DEFINITION,

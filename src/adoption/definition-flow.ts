@@ -41,6 +41,8 @@ export class JobFlow {
   readonly deployments: DeployingStep[] = []
   /** Steps that do nothing but wait until services are stable. */
   readonly waits: { readonly step: Step; readonly services: readonly string[] }[] = []
+  /** The files that a script leaves changed. */
+  readonly made = new Map<Step, readonly string[]>()
   readonly #files = new Map<string, Definition>()
   readonly #outputs = new Map<string, Value>()
   /** Scripts that nobody can follow: whatever they name may be changed by them. */
@@ -147,8 +149,12 @@ export class JobFlow {
     }
     const through = (definition: Definition) =>
       definition.steps.includes(step) ? definition : { ...definition, steps: [...definition.steps, step] }
-    for (const [file, definition] of state.files)
-      if (this.#files.get(file) !== definition) this.#files.set(file, through(definition))
+    const changed = [...state.files].filter(([file, definition]) => this.#files.get(file) !== definition)
+    for (const [file, definition] of changed) this.#files.set(file, through(definition))
+    this.made.set(
+      step,
+      changed.map(([file]) => file)
+    )
     for (const [name, value] of state.outputs)
       this.#outputs.set(
         `${step.id}.${name}`,

@@ -118,9 +118,9 @@ function stillNeeded(
   for (const step of change.removed) {
     if (step.id !== undefined && new RegExp(`steps\\.${step.id}\\.`).test(kept))
       return `the file of step "${step.id}" is read elsewhere too`
-    const made = [...(step.run ?? '').matchAll(/>\s*["']?([\w./-]+)/g)].map(([, file = '']) => file)
+    const made = sites.flatMap(({ flow }) => flow.made.get(step) ?? [])
     const stays = sites[0]?.job.steps.filter(one => !gone.has(one)) ?? []
-    const reader = made.find(file => file !== '/dev/null' && stays.some(one => names(one, file)))
+    const reader = made.find(file => stays.some(one => names(one, file)))
     if (reader !== undefined) return `${reader} is read elsewhere too`
   }
   for (const { file, replaced } of change.files) {

@@ -7,6 +7,7 @@ import { blanksBefore, inputLines, type LineEdit, type LineRange, linesIn } from
 import { expressionFor } from './row-expression.ts'
 import type { Definition } from './shell-values.ts'
 import { editsOfScript, editsOfStep, rangeOf } from './step-edits.ts'
+import type { Texts } from './texts.ts'
 import type { Step, Workflow } from './workflow.ts'
 
 /** What a deploy step becomes: edits of its own lines, the steps that go, the files that become templates; or why it is left. */
@@ -134,13 +135,18 @@ function movedInputs(
 ): { readonly lines: readonly string[] } | Left {
   const renders = definition.edits.flatMap(edit => (edit.kind === 'render' ? [edit.step] : []))
   const lines: string[] = []
-  for (const render of renders) {
+  const furnished = renders.filter(one => Object.keys(one.with).some(name => !RENDER_ONLY.includes(name)))
+  if (furnished.length > 1)
+    return { left: 'several render steps, more than one with other inputs than the image' }
+  const [{ with: given } = { with: {} as Texts }] = furnished
+  // The other inputs are for this container; the images say theirs themselves.
+  if (renders.length > 1 && given['container-name'] !== undefined)
+    lines.push(`container-name: ${given['container-name']}`)
+  for (const render of furnished) {
     const others = Object.keys(render.with).filter(name => !RENDER_ONLY.includes(name))
-    if (others.length === 0) continue
     const range = rangeOf(workflow, render)
     const inputs = range && inputLines(workflow, render, range)
     if (inputs === undefined) return { left: 'inputs of its render step are not written one a line' }
-    if (renders.length > 1) return { left: `several render steps, one with ${others.join(', ')}` }
     for (const name of others) {
       const text = linesIn(workflow, inputs.get(name) as LineRange)
       if (/\$\{\{\s*secrets\./.test(text.join(' ')))
