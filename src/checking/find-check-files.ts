@@ -1,8 +1,9 @@
 import type { Problem } from '../errors.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
+import type { Log } from '../log.ts'
 import type { ModePorts } from '../ports.ts'
 import type { Remark, Unscanned } from '../report/report.ts'
-import type { Unread } from '../workspace/discover.ts'
+import type { Discovered, Tracked, Unread } from '../workspace/discover.ts'
 import { type FoundFile, findTaskDefinitions, folderAt, withoutExcluded } from '../workspace/find.ts'
 import { selectServices } from '../workspace/select.ts'
 
@@ -32,16 +33,17 @@ export type CheckFiles = {
  */
 export async function findCheckFiles(
   configuration: CheckConfiguration,
-  { workspace, standardInput }: CheckPlace
+  place: CheckPlace
 ): Promise<CheckFiles> {
+  const { workspace, standardInput } = place
   const { taskDefinition, changedSince } = configuration
   const given = taskDefinition.filter(line => line !== '-')
   if (given.length < taskDefinition.length && standardInput === undefined) return nothingToRead()
   const { wanted, excluded } = withoutExcluded(given)
   const hasNames = wanted.length > 0 || standardInput !== undefined
   const all = hasNames
-    ? await named({ ...configuration, taskDefinition: given }, workspace)
-    : await discovered(workspace, excluded)
+    ? await named({ ...configuration, taskDefinition: given }, place)
+    : await discovered(place, excluded)
   const found =
     changedSince === undefined ? all : await limited(all, { ...configuration, changedSince }, workspace)
   return standardInput === undefined
@@ -50,13 +52,16 @@ export async function findCheckFiles(
 }
 
 /** Where a check looks, and what it is handed. */
-export type CheckPlace = Pick<ModePorts, 'workspace' | 'standardInput'>
+export type CheckPlace = Pick<ModePorts, 'workspace' | 'standardInput'> & {
+  readonly log?: Pick<Log, 'count'>
+}
 
-async function named(configuration: CheckConfiguration, workspace: string): Promise<CheckFiles> {
+async function named(configuration: CheckConfiguration, place: CheckPlace): Promise<CheckFiles> {
+  const { workspace } = place
   const { taskDefinition } = configuration
   const folders = taskDefinition.filter(line => folderAt(workspace, line) !== undefined)
   const patterns = taskDefinition.filter(line => !folders.includes(line))
-  const below = folders.length === 0 ? NOTHING_BELOW : await inFolders(workspace, folders, patterns)
+  const below = folders.length === 0 ? NOTHING_BELOW : await inFolders(place, folders, patterns)
   const found = await findTaskDefinitions(workspace, patterns)
   const one = new Map([...below.targets, ...found.files].map(target => [target.file, target]))
   const files = [...one.values()]
@@ -81,19 +86,19 @@ const NOTHING_BELOW: Below = { targets: [], problems: [], unscanned: [] }
 
 /** All in a folder that speaks of a task definition; what else is there is nobody's slip. */
 async function inFolders(
-  workspace: string,
+  place: CheckPlace,
   folders: readonly string[],
   patterns: readonly string[]
 ): Promise<Below> {
   const { filesBelow, leaveOut } = await import('../workspace/below.ts')
-  const { discoverDefinitions } = await import('../workspace/discover.ts')
+  const { workspace } = place
   const problems: Problem[] = []
   const targets: FoundFile[] = []
   const unscanned: Unscanned[] = []
   for (const line of folders) {
     const folder = folderAt(workspace, line) ?? '.'
     const there = filesBelow(workspace, folder)
-    const { files, unread } = discoverDefinitions(workspace, there)
+    const { files, unread } = await speaking(there, place)
     if (files.length + unread.length === 0) problems.push(foundNoneIn(line, there.paths.length))
     targets.push(...files.map(file => ({ file })))
     problems.push(...unread.map(unreadProblem))
@@ -109,14 +114,25 @@ function unscannedOf({ file, message }: Unread): Unscanned {
   return { file, line: 1, reason: message }
 }
 
-async function discovered(workspace: string, excluded: readonly string[]): Promise<CheckFiles> {
+/** The files among them that speak of a task definition: all are read for that, which is said where it takes a while. */
+async function speaking(tracked: Tracked, { workspace, log }: CheckPlace): Promise<Discovered> {
+  const { discoverDefinitions } = await import('../workspace/discover.ts')
+  const counter = log?.count('files', tracked.paths.length)
+  try {
+    return discoverDefinitions(workspace, tracked, () => counter?.step())
+  } finally {
+    counter?.end()
+  }
+}
+
+async function discovered(place: CheckPlace, excluded: readonly string[]): Promise<CheckFiles> {
+  const { workspace } = place
   // A check of named files never loads what runs git.
   const { trackedFiles } = await import('../workspace/git.ts')
   const tracked = trackedFiles(workspace)
   const none = { discovered: true, remarks: [], unscanned: [], isWhole: excluded.length === 0 }
   if ('problem' in tracked) return { ...none, targets: [], problems: [tracked.problem] }
-  const { discoverDefinitions } = await import('../workspace/discover.ts')
-  const { files, unread } = discoverDefinitions(workspace, tracked)
+  const { files, unread } = await speaking(tracked, place)
   const nothing = files.length + unread.length === 0
   const targets = files.map(file => ({ file }))
   const found = {

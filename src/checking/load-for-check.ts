@@ -9,7 +9,7 @@ import { decodeText } from '../workspace/decode.ts'
 import { readTextFile } from '../workspace/read.ts'
 import { maxCheckedBytes } from '../workspace/read-checked.ts'
 import { type CheckSource, sourcesFrom, targetOf, unscannedFor } from './check-source.ts'
-import { findCheckFiles } from './find-check-files.ts'
+import { type CheckPlace, findCheckFiles } from './find-check-files.ts'
 import type { LoadedDefinitionSources } from './load-sources.ts'
 
 /** What a check starts from; what would only stop a deployment is among the remarks. */
@@ -30,14 +30,16 @@ const MUCH = 1_000_000
  */
 export async function loadForCheck(
   configuration: CheckConfiguration,
-  ports: Pick<ModePorts, 'workspace' | 'keepSource' | 'standardInput'>
+  ports: Pick<ModePorts, 'keepSource'> & CheckPlace
 ): Promise<LoadedForCheck> {
   const found = await findCheckFiles(configuration, ports)
   const { standardInput } = ports
   const names = [...new Set(found.targets.map(({ file }) => file))]
   const read = new Map<string, CheckedFile>()
   let characters = 0
+  const counter = ports.log?.count('task definitions', names.length)
   for (const file of names) {
+    counter?.step()
     const isHanded = standardInput !== undefined && file === standardInput.file
     const result = await (isHanded ? readForCheck(file, standardInput.text) : readFile(ports.workspace, file))
     read.set(file, result)
@@ -45,6 +47,7 @@ export async function loadForCheck(
     if (result.kind !== 'unreadable') characters += result.document.text.length
     if (before < MUCH && characters >= MUCH) (await import('../workspace/spare-memory.ts')).spareMemory()
   }
+  counter?.end()
   for (const [file, result] of read)
     if (result.kind !== 'unreadable') ports.keepSource(file, result.document.text)
   const made = await sourcesFrom(read, found)

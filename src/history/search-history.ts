@@ -24,6 +24,8 @@ export type HistoryPorts = {
   readonly clock: Clock
   /** Looks at a text with the detector. */
   readonly inspect: (path: string, text: string) => Promise<Inspected>
+  /** Says how far it is where that takes a while. */
+  readonly count?: (what: string, total: number) => { step(): void; end(): void }
   /** Takes the values before anything is said about them. */
   readonly mask: (values: readonly string[]) => void
 }
@@ -138,7 +140,9 @@ class Reading {
     if (wanted.length === 0) return
     let answers = 0
     let isStopped = false
+    const counter = this.ports.count?.('file versions of git history', wanted.length)
     const take = (object: ReadObject): boolean => {
+      counter?.step()
       if (object.kind === 'blob' && !isStopped) {
         answers += 1
         this.looked.add(object.blob)
@@ -148,7 +152,7 @@ class Reading {
       if (isStopped) this.#stopped ??= `stopped after ${Math.round(this.#bounds.milliseconds / 1000)} s`
       return !isStopped
     }
-    await readBlobs(this.ports.folder, wanted, take)
+    await readBlobs(this.ports.folder, wanted, take).finally(() => counter?.end())
     if (!isStopped) this.#missing = Math.max(this.#missing, wanted.length - answers)
   }
 

@@ -33,15 +33,20 @@ const AS_A_NAME =
 /**
  * discoverDefinitions finds the task definitions among the tracked files by their content, also where its names are written with
  * escapes or in UTF-16. A link counts unless it leads to a file that git tracks and that is looked into itself. Reads each file
- * once.
+ * once, and calls `step` for each.
  */
-export function discoverDefinitions(workspace: string, tracked: Tracked): Discovered {
+export function discoverDefinitions(
+  workspace: string,
+  tracked: Tracked,
+  step: () => void = () => {}
+): Discovered {
   const files: string[] = []
   const unread: Unread[] = []
   const glance = new FileGlance()
   const { own, leading } = linksOf(workspace, tracked)
   unread.push(...leading)
   for (const file of [...tracked.paths, ...own]) {
+    step()
     const isCandidate = CANDIDATE.test(file)
     if (SKIPPED.test(file) || (!isCandidate && OTHERS.test(file))) continue
     const read = glance.read(workspace, file)
