@@ -58,7 +58,7 @@ async function recordAt(columns) {
     const socket = join(folder, 'tmux')
     const tmux = (...args) => execFileSync('tmux', ['-S', socket, ...args], { encoding: 'utf8' })
     const set = Object.entries(env).map(([name, value]) => `${name}='${value}'`)
-    const line = `cd ${folder}; clear; env -u CI ${set.join(' ')} ${command.map(word => `'${word}'`).join(' ')}; echo "exit code $?"; sleep 60`
+    const line = `cd ${folder}; clear; env -u CI ${set.join(' ')} ${command.map(word => `'${word}'`).join(' ')}; echo "== exit code $?"; sleep 60`
     writeFileSync(join(folder, 'run.sh'), line)
     // what the program writes to its terminal is kept too
     tmux('-f', '/dev/null', 'new-session', '-d', '-x', String(columns), '-y', String(ROWS), 'bash')
@@ -70,7 +70,7 @@ async function recordAt(columns) {
       const screen = tmux('capture-pane', '-p')
       if (screen !== before) writeFileSync(join(to, `frame-${String(frame).padStart(3, '0')}.txt`), screen)
       before = screen
-      if (/^exit code \d/m.test(screen)) break
+      if (/^== exit code \d/m.test(screen)) break
     }
     writeFileSync(join(to, 'last.txt'), tmux('capture-pane', '-p', '-S', '-400'))
     tmux('kill-server')

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { MODES } from '../../src/inputs/specification.ts'
+import { runInProcess } from '../bundle/in-process.ts'
+import { makeWorkspace, type Workspace } from '../bundle/runner.ts'
+import { scenario, template } from '../bundle/world.ts'
+
+type Validate = ((value: unknown) => boolean) & { readonly errors?: unknown }
+const require = createRequire(import.meta.url)
+const Ajv = require('ajv').default as new (
+  options: object
+) => { addSchema(schema: object): void; compile(schema: object): Validate }
+const schemaOf = (name: string) => JSON.parse(readFileSync(`schema/${name}.schema.json`, 'utf8')) as object
+const ajv = new Ajv({ strict: true, strictTypes: false, strictRequired: false, allErrors: true })
+ajv.addSchema(schemaOf('plan'))
+const validate = { check: ajv.compile(schemaOf('check')), run: ajv.compile(schemaOf('run')) }
+
+let sandbox: RunningSandbox
+let workspace: Workspace
+afterEach(async () => {
+  await sandbox.close()
+  workspace.remove()
+})
+
+const TO = ['--cluster', 'demo', '--aws-region', 'us-west-2']
+const FILE = ['deploy/{service}.json', '--variables', 'TAG=2']
+
+async function open(behaviours: readonly object[] = []): Promise<void> {
+  sandbox = await startSandbox({ scenario: scenario({ behaviours }), clock: 'manual' })
+  workspace = makeWorkspace({ 'deploy/web.json': template('web') })
+}
+
+/** The document that a command line prints, held against its schema. */
+async function documentOf(args: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
+  const env = {
+    AWS_ENDPOINT_URL: sandbox.url,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    CI: 'true'
+  }
+  const { stdout } = await runInProcess({
+    args: [...args, '--json'],
+    workspace: workspace.path,
+    env,
+    sandbox
+  })
+  const document = JSON.parse(stdout) as Readonly<Record<string, unknown>>
+  const schema = validate[args[0] === 'check' ? 'check' : 'run']
+  if (!schema(document)) throw new Error(JSON.stringify(schema.errors, null, 2))
+  return document
+}
+
+describe('--json', () => {
+  test('of every mode is what its schema says', async () => {
+    await open()
+    const runs: Readonly<Record<string, readonly string[]>> = {
+      check: FILE,
+      render: [...FILE, '--explain'],
+      plan: [...FILE, ...TO],
+      deploy: [...FILE, ...TO],
+      status: [...TO, '--service', 'web'],
+      continue: [...TO, '--service', 'web'],
+      rollback: [...TO, '--service', 'web'],
+      migrate: [...FILE, ...TO],
+      audit: TO,
+      'rotate-restart': TO
+    }
+    expect(Object.keys(runs)).toEqual([...MODES])
+    for (const [mode, args] of Object.entries(runs)) {
+      const document = await documentOf([mode, ...args])
+      if (mode !== 'check') expect(document).toMatchObject({ version: 1, mode })
+    }
+  })
+
+  test('also where a rollout fails, and where the inputs are wrong', async () => {
+    await open([{ taskDefinition: 'web:2', exitAfter: '2s', exitCode: 3, logs: ['no database'] }])
+    expect(await documentOf(['deploy', ...FILE, ...TO])).toMatchObject({
+      exitCode: 1,
+      diagnoses: [{ service: 'web' }],
+      timelines: [{ service: 'web' }]
+    })
+    for (const mode of MODES.filter(one => one !== 'check' && one !== 'render'))
+      expect(await documentOf([mode, '--max-retries', 'many'])).toMatchObject({ mode, exitCode: 2 })
+  })
+
+  test('a member that no schema names is refused', () => {
+    const empty = { version: 1, mode: 'deploy', more: 1 }
+    expect(validate.run(empty)).toBe(false)
+    expect(JSON.stringify(validate.run.errors)).toContain('"additionalProperty":"more"')
+  })
+})
