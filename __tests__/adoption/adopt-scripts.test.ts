@@ -373,7 +373,7 @@ describe('scripts that nobody can follow are left, and said with their line', ()
       : script(text) + deploy(text.includes('new.json') ? 'new.json' : 'taskdef.json')
     const files = { 'taskdef.json': DEFINITION, [FILE]: workflow(steps) }
     const { out } = await adopt(files)
-    expect(out).toMatch(new RegExp(`^line \\d+ is left: .*${why}`, 'm'))
+    expect(out).toMatch(new RegExp(`^\\.github/workflows/ship\\.yml:\\d+ is left: .*${why}`, 'm'))
     for (const [file, before] of Object.entries(files)) expect([file, read(file)]).toEqual([file, before])
   })
 })

@@ -11,6 +11,7 @@ import {
   type SiteChange,
   type SiteName
 } from './rewrite-site.ts'
+import { placeIn } from './shell-values.ts'
 import { rangeOf } from './step-edits.ts'
 import { surveyRepository } from './survey.ts'
 import { readWorkflow, type Step, type Workflow } from './workflow.ts'
@@ -169,7 +170,7 @@ function workflowEdits(workflow: Workflow, proposals: readonly Proposal[]): read
 function rewrittenWorkflow(workflow: Workflow, proposals: readonly Proposal[]): AdoptedFile {
   const own = proposals.filter(one => one.workflow === workflow)
   const said = own.flatMap(({ outcome, step }) => {
-    const at = `line ${workflow.lineOf(step.path)}`
+    const at = placeIn(workflow, step)
     return 'left' in outcome
       ? [`${at} is left: ${outcome.left}.`]
       : outcome.notes.map(note => `${at}: ${note}.`)
