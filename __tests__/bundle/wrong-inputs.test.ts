@@ -77,6 +77,13 @@ const WRONG: readonly Wrong[] = [
   ['an unknown mode', { mode: 'deplyo' }, {}, /"deplyo" is not allowed/, /Did you mean "deploy"\?/],
   ['an unknown service', { service: 'wbe' }, {}, /wbe/, /web/],
   [
+    'a configuration file that is not there',
+    { config: 'deploy/nowhere.yml', 'task-definition': '' },
+    {},
+    /deploy\/nowhere\.yml does not exist/,
+    /Check the input "config"/
+  ],
+  [
     'a pattern that matches nothing',
     { 'task-definition': 'nowhere/{service}.json' },
     {},

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { config, openRepository, type Repository, short } from './repository.ts'
-import { CONFIG, definition, type Project } from './world.ts'
+import { exitCodeOf } from '../../src/report/verdict.ts'
+import { config, files, openRepository, type Repository, short } from './repository.ts'
+import { CONFIG, definition, type Project, scenarioOf } from './world.ts'
 
 const folders: string[] = []
 let project: Project | undefined
@@ -86,6 +87,43 @@ describe('what has changed, as git has it', () => {
     )
     // what is checked out is what runs: no history is needed
     await changed()
+    expect(await changed()).toEqual(['api -', 'web -'])
+  })
+})
+
+describe('a plan for all environments', () => {
+  test('says for each what has changed there, and of what changed nowhere that there is nothing to do', async () => {
+    const places = ['a', 'b'].flatMap(stage =>
+      ['api', 'web'].map(name => ({ cluster: `shop-${stage}`, service: name, family: `${name}-${stage}` }))
+    )
+    const own = {
+      ...files,
+      '.aws/api.json': definition('api-${{ environment.name }}'),
+      '.aws/web.json': definition('web-${{ environment.name }}'),
+      [CONFIG]: `${config.replace('cluster: shop', 'cluster: "shop-{environment}"')}environments: {a: {}, b: {}}\n`
+    }
+    const { changed, run, commit } = await open(scenarioOf(places), own)
+    await changed({ environment: 'a' })
+    commit({ 'api/main.py': '2' })
+    await changed({ environment: 'b' })
+    const plan = async () => {
+      const report = await run('plan', { service: 'changed', variables: 'TAG=9' })
+      expect(exitCodeOf(report)).toBe(0)
+      return (report.selection ?? []).map(one => `${one.environment}/${one.key} ${one.isIncluded}`)
+    }
+    expect(await plan()).toEqual(['a/api true', 'a/web false', 'b/api false', 'b/web false'])
+    await changed({ environment: 'a' })
+    expect(await plan()).toEqual(['a/api false', 'a/web false', 'b/api false', 'b/web false'])
+  })
+})
+
+describe('what is beside the repository', () => {
+  test('another checkout in a folder of it, as that of an action, is no change', async () => {
+    const own = { ...files, [CONFIG]: config.replace(/paths: \[[^\]]*\]/, 'paths: ["**"]') }
+    const { changed, git, workspace } = await open({}, own)
+    workspace.write('.action/index.js', '1')
+    git('init', '--quiet', '.action')
+    expect(await changed()).toEqual(['api succeeded', 'web succeeded'])
     expect(await changed()).toEqual(['api -', 'web -'])
   })
 })

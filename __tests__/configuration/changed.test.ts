@@ -108,6 +108,12 @@ describe('what can not be known is deployed', () => {
     expect(() => run('check', { service: 'changed, api' })).toThrow('stands beside other names')
   })
 
+  test('a misspelt word is answered with the right one', async () => {
+    const { run } = await open()
+    const { problems } = await run('plan', { service: 'chnaged', variables: 'TAG=1' })
+    expect(problems[0]?.message).toContain('Did you mean "changed"?')
+  })
+
   test('a pattern that fits nothing is said', async () => {
     const own = { ...files, [CONFIG]: config.replace('"libs/"', '"lib/**"') }
     const { run } = await open({}, own)

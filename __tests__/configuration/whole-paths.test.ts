@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import '../../src/references/expand.ts'
 import { connectKeys } from '../../src/aws/connect-keys.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
+import { documentedPolicy } from '../bundle/policies.ts'
 import { CONFIG, definition, makeProject, type Project, scenarioOf } from './world.ts'
 
 let project: Project | undefined
@@ -171,5 +172,29 @@ describe('all keys of a secret', () => {
         project.masked.join()
       ])
         expect(text).not.toContain(value)
+  })
+
+  test('take the documented permission', async () => {
+    const entry = { name: '*', valueFrom: 'secretsmanager:demo/database:*' }
+    const tried = async (statements: readonly object[]) => {
+      const all = { Effect: 'Allow', NotAction: 'secretsmanager:GetSecretValue', Resource: '*' }
+      const arn = 'arn:aws:sts::123456789012:assumed-role/deploy/session'
+      const policy = { Version: '2012-10-17', Statement: [all, ...statements] }
+      const made = await makeProject(
+        fileWith(entry),
+        scenario([], { secrets: [{ ...secret, name: 'demo/database' }], callers: { test: { arn, policy } } })
+      )
+      const { ports } = made
+      Object.assign(ports, {
+        connectKeys: (options: object) =>
+          Promise.resolve(connectKeys({ ...options, environment: process.env, clock: ports.clock } as never))
+      })
+      const { problems } = await made.run('plan', { ...where, 'expand-keys': 'true' })
+      await made.end()
+      return problems.map(({ code, message }) => `${code}: ${message.slice(0, 29)}`)
+    }
+    expect(await tried([])).toEqual(['aws-denied: secretsmanager:GetSecretValue'])
+    const documented = documentedPolicy('docs/task-definitions.md', '<!-- policy-expand-keys -->')
+    expect(await tried(documented)).toEqual([])
   })
 })

@@ -37,11 +37,14 @@ function isScheduled({ task }: ResolvedLayout['tasks'][number]): boolean {
   return task.schedules === true
 }
 
+/** What the input takes besides names. */
+const WORDS = ['all', 'changed']
+
 /** A service can be called by what ECS calls it, but then it may be two. */
 function unknownKey(name: string, services: readonly ServiceEntry[]): Problem {
   const known = services.map(({ key }) => key)
   const same = services.filter(one => one.name === name).map(({ key }) => `"${key}"`)
-  const meant = same.length > 0 ? ` Its key is ${same.join(' or ')}.` : didYouMean(name, known)
+  const meant = same.length > 0 ? ` Its key is ${same.join(' or ')}.` : didYouMean(name, [...known, ...WORDS])
   return {
     code: 'unknown-service',
     fault: 'user',

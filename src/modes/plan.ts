@@ -14,7 +14,8 @@ export async function runPlan(configuration: PlanConfiguration, ports: ModePorts
   const report = await planAll(configuration, ports)
   sayExplained(report, ports.log)
   const isWhole = report.problems.length === 0
-  if (report.plan && isWhole) ports.log.group('Plan (nothing was changed)', planToText(report.plan))
+  const lines = report.plan && isWhole ? planToText(report.plan) : []
+  if (lines.length > 0) ports.log.group('Plan (nothing was changed)', lines)
   return report
 }
 

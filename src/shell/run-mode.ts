@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import type { AuditPorts } from '../audit/run/ports.ts'
 import type { Clock } from '../clock.ts'
 import { assertNever, type Problem, type Remark } from '../errors.ts'
@@ -109,7 +107,8 @@ function withConfigFile({ raw, workspace }: RunRequest): {
   readonly problem?: Problem
 } {
   const named = raw.config?.trim() ?? ''
-  if (named !== '') return { raw, hasConfigFile: existsSync(resolve(workspace, named)) }
+  // one that is named and not there is complained of when it is read, before what it would have said
+  if (named !== '') return { raw, hasConfigFile: true }
   const { file, exists, problem } = findConfigFile(workspace, CONFIG_FILES)
   return {
     raw: file === USUAL_CONFIG_FILE ? raw : { ...raw, config: file },

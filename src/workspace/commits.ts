@@ -43,7 +43,7 @@ export function readCheckout(workspace: string): Checkout | { readonly problem: 
     // only a line end is git's: a folder may end in a space
     prefix: prefix.out.replace(/\n$/, ''),
     isShallow: shallow.ok && shallow.out.trim() === 'true',
-    uncommitted: [...new Set([...entriesOf(differing?.out ?? ''), ...entriesOf(added.out)])],
+    uncommitted: [...new Set([...entriesOf(differing?.out ?? ''), ...entriesOf(added.out).filter(isFile)])],
     tracked: entriesOf(listed.out)
   }
 }
@@ -86,6 +86,11 @@ function diffWith(commit: string): readonly string[] {
     '--ignore-submodules=dirty'
   ]
   return ['diff', ...options, commit, '--', ':/']
+}
+
+/** Another repository that is checked out into this one, as an action is, is one entry with a slash at its end. */
+function isFile(path: string): boolean {
+  return !path.endsWith('/')
 }
 
 function entriesOf(out: string): readonly string[] {

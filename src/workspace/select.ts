@@ -61,7 +61,7 @@ function notFound(service: string, services: readonly string[], plainFiles: numb
     code: 'unknown-service',
     fault: 'user',
     service,
-    message: `Input "service" names "${service}", for which there is no file.${didYouMean(service, services)}`,
+    message: `Input "service" names "${service}", for which there is no file.${didYouMean(service, [...services, 'all', 'changed'])}`,
     hint: `Files were found for: ${services.join(', ')}.`
   }
 }

@@ -66,7 +66,7 @@ export async function chooseChanged(
     const now: StateNow = { workspace: ports.workspace, house, configuration, checkout }
     const judged = await judgeAll(candidates, now, run)
     const selection = judged.map(({ selected }) => selected)
-    ports.log.group('Services of which something has changed', selectionToText(selection))
+    ports.log.group('What changed since what runs', selectionToText(selection))
     const remarks = [...report.remarks, ...lostCommits(judged, checkout), ...idle(candidates, checkout)]
     const keys = selection.flatMap(({ key, isIncluded }) => (isIncluded ? [key] : []))
     return { report: { ...report, selection, remarks }, placement, said, keys }
@@ -209,14 +209,19 @@ function lostCommits(judged: readonly Judged[], { isShallow }: Checkout): readon
   return [{ message: `Taken without a comparison: ${keys}. ${why}` }]
 }
 
+/** What a task has from `defaults` alone is meant for services. */
+function saysPaths({ said }: ResolvedEntry): boolean {
+  return said.some(({ key, layer }) => key === 'paths' && /(?:^|\.)tasks\./.test(layer))
+}
+
 function idle(
   candidates: readonly DeployableService[],
   { tracked, uncommitted }: Checkout
 ): readonly Remark[] {
   const all = [...tracked, ...uncommitted]
-  const entries = candidates.flatMap(({ entry, tasks }): readonly ResolvedEntry[] =>
-    entry ? [entry, ...tasks] : tasks
-  )
+  const entries = candidates
+    .flatMap(({ entry, tasks }): readonly ResolvedEntry[] => (entry ? [entry, ...tasks] : tasks))
+    .filter(entry => entry.kind === 'service' || saysPaths(entry))
   const idleOnes = new Map(
     entries.flatMap(({ key, paths }) =>
       idlePatterns(paths, all).map(pattern => [`${key} ${pattern}`, { key, pattern }] as const)

@@ -3,9 +3,12 @@ import { type ObjectNode, toJson } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
+import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
+import type { SecretKeys } from '../../references/ports.ts'
 import type { Resolution } from '../../references/resolution.ts'
 import { resolveReferences } from '../../references/resolve.ts'
+import type { Account } from '../../rollout/ports.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
 import type { PreparedDefinition } from '../prepare/render-all.ts'
 import type { ResolvedGroup } from './verify-plan.ts'
@@ -42,6 +45,15 @@ export async function resolveAll(
   }
 }
 
+/** keysFor opens the way to the keys of secrets. Without the input there is no connection that could read a secret. */
+export async function keysFor(
+  account: Account,
+  { expandKeys, maxRetries }: Pick<AwsConfiguration, 'expandKeys' | 'maxRetries'>,
+  ports: Pick<ModePorts, 'connectKeys'>
+): Promise<SecretKeys | undefined> {
+  return expandKeys && (await ports.connectKeys?.({ ...account, maxRetries }))
+}
+
 type Resolving = DeployingPorts & { readonly configuration: AwsConfiguration }
 
 async function resolveGroup(
@@ -51,9 +63,7 @@ async function resolveGroup(
   const { region, roleArn } = (group[0] as PreparedDefinition).site
   const account = { region, ...present({ roleArn }) }
   const { directory } = await aws(account)
-  const { expandKeys, maxRetries } = configuration
-  // Without the input there is no connection that could read a secret.
-  const keys = expandKeys && (await ports.connectKeys?.({ ...account, maxRetries }))
+  const keys = await keysFor(account, configuration, ports)
   const resolution = await resolveReferences(group.map(toUnresolved), {
     ...present({ keys }),
     directory,

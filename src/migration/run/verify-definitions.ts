@@ -1,6 +1,7 @@
 import { examine } from '../../checking/examine.ts'
 import { type Placement, siteOf } from '../../configuration/placement.ts'
 import { makePlan } from '../../deploying/plan/make-plan.ts'
+import { keysFor } from '../../deploying/plan/resolve-all.ts'
 import type { Preparation } from '../../deploying/prepare/prepare.ts'
 import type { ServiceDefinitions } from '../../deploying/prepare/service-definitions.ts'
 import { childOf, stringOf } from '../../document/tree.ts'
@@ -47,10 +48,18 @@ export async function verifyDefinitions(
   decided: DecidedMigration
 ): Promise<DefinitionsVerified> {
   const { context } = decided
-  const { region, partition } = context
+  const { region, partition, configuration } = context
+  // all services of a migration are in one account
+  const [service] = previews.flatMap(({ source }) => source.services)
   const directory = comingDirectory(decided.located, context)
   const definitions = previews.flatMap(toUnresolved)
-  const resolution = await resolveReferences(definitions, { directory, region, partition })
+  const keys = await keysFor(siteOf(service, decided.placement, configuration), configuration, context.ports)
+  const resolution = await resolveReferences(definitions, {
+    ...present({ keys }),
+    directory,
+    region,
+    partition
+  })
   const { needs, located } = await needsOf(previews, resolution, decided)
   const roles = await verifyRolesAndImages(resolution, { decided, needs })
   const refused = [...resolution.problems, ...roles.problems]
