@@ -107,11 +107,11 @@ test('no place is better than it is, and none that failed is clean', async () =>
   const wrong: string[] = []
   for (const [id, { exposed, failure }] of truths) {
     const place = merged.places.find(({ account, region }) => `${account}/${region}` === id)
-    const names = place?.exposed.map(({ name }) => name).sort() ?? []
+    const names = place?.exposed.map(({ name }) => name).toSorted() ?? []
     const expected = failure === undefined ? (exposed.length > 0 ? 'exposed' : 'clean') : 'unknown'
     const isRight =
       failure === undefined
-        ? place?.verdict === expected && names.join() === [...exposed].sort().join()
+        ? place?.verdict === expected && names.join() === exposed.toSorted().join()
         : place !== undefined &&
           place.verdict !== 'clean' &&
           (place.verdict === 'exposed' || place.why !== undefined || place.unknown.length > 0)
