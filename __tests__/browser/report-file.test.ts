@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { mergedToHtml } from '../../src/report/html/organization-page.ts'
 import { skipLoudly } from '../skips.ts'
 import { type Browser, findChromium, type OpenedPage, startBrowser } from './browser.ts'
 import { hostilePage } from './hostile.ts'
+import { hostileOrganization, mergedAudit, mergedResults } from './organization.ts'
 import { exposedAudit, failedCheck, failedDeploy, goodDeploy, plan, type RunSurfaces } from './pages.ts'
 
 const found = findChromium()
@@ -107,24 +109,49 @@ else {
     await page.emulateMedia({ media: 'screen' })
   })
 
-  test('no name or text of others becomes markup, script, link or more width', async () => {
-    const opened = await browser.open(hostilePage())
-    const { page, look, overflow, picture, violations, complaints } = opened
-    await look(390)
-    expect(await overflow()).toBeLessThanOrEqual(0)
-    await picture('report-hostile-390')
-    await look(1280)
-    expect(await overflow()).toBeLessThanOrEqual(0)
-    await picture('report-hostile-1280')
-    expect(await page.evaluate('window.harmed')).toBeUndefined()
-    expect(await page.evaluate('document.querySelectorAll("script").length')).toBe(1)
-    expect(
-      await page.evaluate('document.querySelectorAll("img, iframe, form, base, link, object, embed").length')
-    ).toBe(0)
-    const links = await page.evaluate<readonly string[]>('[...document.links].map(link => link.protocol)')
-    expect([...new Set(links)]).toEqual(['https:'])
-    expect(await page.evaluate<string>('document.body.innerText')).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/)
-    expect(await violations()).toEqual([])
+  test.each([
+    ['audit', mergedAudit],
+    ['results', mergedResults]
+  ] as const)('the page of an organization: %s', async (name, merged) => {
+    const opened = await browser.open(mergedToHtml(merged()))
+    const { look, overflow, picture, violations, complaints } = opened
+    for (const width of [1280, 390]) {
+      await look(width, width === 390 ? 'dark' : 'light')
+      expect(await overflow()).toBeLessThanOrEqual(0)
+      await picture(`organization-${name}-${width}`)
+      expect(await violations()).toEqual([])
+    }
     expect(complaints).toEqual([])
   })
+
+  test.each([
+    ['report', hostilePage],
+    ['organization', hostileOrganization]
+  ] as const)(
+    'no name or text of others becomes markup, script, link or more width: %s',
+    async (name, hostile) => {
+      const opened = await browser.open(hostile())
+      const { page, look, overflow, picture, violations, complaints } = opened
+      await look(390)
+      expect(await overflow()).toBeLessThanOrEqual(0)
+      await picture(`${name}-hostile-390`)
+      await look(1280)
+      expect(await overflow()).toBeLessThanOrEqual(0)
+      await picture(`${name}-hostile-1280`)
+      expect(await page.evaluate('window.harmed')).toBeUndefined()
+      expect(await page.evaluate('document.querySelectorAll("script").length')).toBe(1)
+      expect(
+        await page.evaluate(
+          'document.querySelectorAll("img, iframe, form, base, link, object, embed").length'
+        )
+      ).toBe(0)
+      const links = await page.evaluate<readonly string[]>('[...document.links].map(link => link.protocol)')
+      expect(links.filter(protocol => protocol !== 'https:')).toEqual([])
+      expect(await page.evaluate<string>('document.body.innerText')).not.toMatch(
+        /[\u202a-\u202e\u2066-\u2069]/
+      )
+      expect(await violations()).toEqual([])
+      expect(complaints).toEqual([])
+    }
+  )
 }

@@ -223,7 +223,7 @@ describe('audit merge', () => {
     })
   })
 
-  test('JSON, Markdown and SARIF at once, none of them with a token that somebody put into a name', async () => {
+  test('JSON, Markdown, SARIF and a page at once, none of them with a token that somebody put into a name', async () => {
     const token = ['glpat', 'x7Kq2mZp9RtW4vBn1LsD'].join('-')
     files({ 'in/a.json': audited(A, EU, [service(`web ${token} | <b>`, 'exposed')]) })
     const { out, code } = await cli(scene, [
@@ -235,11 +235,14 @@ describe('audit merge', () => {
       '--summary-file',
       'all.md',
       '--sarif-file',
-      'all.sarif'
+      'all.sarif',
+      '--report-file',
+      'all.html'
     ])
-    const written = ['all.json', 'all.md', 'all.sarif'].map(file => scene.file(file))
+    const written = ['all.json', 'all.md', 'all.sarif', 'all.html'].map(file => scene.file(file))
     for (const text of [out, ...written]) expect(text).not.toContain(token)
     expect({ code, escaped: written[1]?.includes('<b>') }).toEqual({ code: 1, escaped: false })
+    expect(written[3]).toMatch(/^<!doctype html>[\s\S]*1 exposed/)
     const sarif = JSON.parse(written[2] ?? '') as { runs: { results: { ruleId: string }[] }[] }
     expect(sarif.runs[0]?.results.map(({ ruleId }) => ruleId)).toEqual(['audit/exposed'])
   })

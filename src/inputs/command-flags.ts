@@ -33,7 +33,8 @@ export const COMMAND_FLAGS: Readonly<
       format: { kind: 'string', line: 'text, json or markdown' },
       output: { kind: 'string', line: 'file for the merged JSON' },
       'summary-file': { kind: 'string', line: 'file for the Markdown' },
-      'sarif-file': { kind: 'string', line: 'file for SARIF 2.1.0' }
+      'sarif-file': { kind: 'string', line: 'file for SARIF 2.1.0' },
+      'report-file': { kind: 'string', line: 'file for a page (HTML)' }
     }
   }
 }

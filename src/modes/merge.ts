@@ -25,6 +25,7 @@ export type MergeInputs = {
   readonly output?: string
   readonly summary?: string
   readonly sarif?: string
+  readonly report?: string
 }
 
 /** What a merge may touch. */
@@ -54,7 +55,7 @@ const MODES_OF: Readonly<Record<MergeKind, readonly string[]>> = {
 }
 
 /** runMerge makes one document of those of many jobs. A job that has left none is unknown, and the whole is never better than its worst part. */
-export function runMerge(inputs: MergeInputs, ports: MergePorts): MergeResult {
+export async function runMerge(inputs: MergeInputs, ports: MergePorts): Promise<MergeResult> {
   const { kind } = inputs
   if (kind !== 'audit' && kind !== 'results') return refused(whichKind())
   const files = inputs.files.map(path => ({ path, found: ports.filesIn(path) }))
@@ -79,12 +80,13 @@ function readOne(file: string, kind: MergeKind, ports: MergePorts): RunDocument 
   return readRun(file, text ?? '', MODES_OF[kind])
 }
 
-function finish(
+async function finish(
   merged: Merged,
-  { output, summary, sarif, format }: MergeInputs,
+  { output, summary, sarif, report, format }: MergeInputs,
   ports: MergePorts
-): MergeResult {
+): Promise<MergeResult> {
   const written = [
+    report === undefined ? undefined : ports.write(report, merged, await pageMaker()),
     output === undefined ? undefined : ports.write(output, merged, toJson),
     summary === undefined ? undefined : ports.write(summary, merged, mergedToMarkdown),
     sarif === undefined ? undefined : ports.write(sarif, merged, one => mergedToSarif(one, ports.version))
@@ -96,6 +98,12 @@ function finish(
     problems,
     exitCode: problems.length > 0 ? 3 : exitCodeOf(merged)
   }
+}
+
+/** What makes the page is loaded only when one is asked for. */
+async function pageMaker(): Promise<(merged: Merged) => string> {
+  const { mergedToHtml } = await import('../report/html/organization-page.ts')
+  return mergedToHtml
 }
 
 /** As in an audit of one account: what is not known is no success. */

@@ -115,7 +115,7 @@ function findingRow(
   const { level, container, name, rule, message, place } = finding
   const url = place && sourceUrl(filesUrl, place)
   const where = place ? String(place.line) : code(positionOf(finding))
-  const what = message.endsWith(common) ? message.slice(0, message.length - common.length).trim() : message
+  const what = withoutEnding(message, common)
   return tableRow([
     `${SIGNS[level]} ${url === undefined ? where : `[${where}](${url})`}`,
     `${code(name)}${container === undefined ? '' : ` in ${code(container)}`}`,
@@ -123,8 +123,8 @@ function findingRow(
   ])
 }
 
-/** The sentence that ends most messages, which is not read twenty times; empty where there is none. */
-function commonEnding(findings: readonly Finding[]): string {
+/** commonEnding is the sentence that ends most messages, which is not read twenty times; empty where there is none. */
+export function commonEnding(findings: readonly Finding[]): string {
   const counts = new Map<string, number>()
   for (const { message } of findings) {
     const ending = /[.!?] ([^.!?]+[.!?])$/.exec(message)?.[1]
@@ -132,6 +132,13 @@ function commonEnding(findings: readonly Finding[]): string {
   }
   const [most] = [...counts].toSorted(([, a], [, b]) => b - a)
   return most !== undefined && most[1] > 1 ? most[0] : ''
+}
+
+/** withoutEnding is the message without the sentence that is said once for all. */
+export function withoutEnding(message: string, common: string): string {
+  return common !== '' && message.endsWith(common)
+    ? message.slice(0, message.length - common.length).trim()
+    : message
 }
 
 /** What to do about findings, with the names that it is for. */

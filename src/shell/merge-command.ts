@@ -22,12 +22,18 @@ type Words = {
 type Around = { readonly run: CommandRun; readonly gate: Gate; readonly streams: Streams }
 
 /** mergeCommand runs `audit merge` or `results merge`, prints the result, and gives the exit code. */
-export function mergeCommand({ texts, words, problems }: Words, { run, gate, streams }: Around): number {
+export async function mergeCommand(
+  { texts, words, problems }: Words,
+  { run, gate, streams }: Around
+): Promise<number> {
   const [kind = '', ...files] = words
-  const { expect, before, format, output, 'summary-file': summary, 'sarif-file': sarif } = texts
-  const inputs = { kind, files, ...present({ expect, before, format, output, summary, sarif }) }
+  const { expect, before, format, output } = texts
+  const { 'summary-file': summary, 'sarif-file': sarif, 'report-file': report } = texts
+  const inputs = { kind, files, ...present({ expect, before, format, output, summary, sarif, report }) }
   const done: MergeResult =
-    problems.length > 0 ? { text: undefined, problems, exitCode: 2 } : runMerge(inputs, portsOf(run, gate))
+    problems.length > 0
+      ? { text: undefined, problems, exitCode: 2 }
+      : await runMerge(inputs, portsOf(run, gate))
   if (done.text !== undefined) streams.out(done.text)
   streams.err(
     gate.write(done.problems, all =>

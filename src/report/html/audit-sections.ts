@@ -32,6 +32,12 @@ const HARM: Readonly<Record<CredentialToRotate['kind']['rank'], string>> = {
   4: 'unclear'
 }
 
+/** harmOf says how much harm a leak does, by the rank of its kind. */
+export function harmOf(rank: number): Html {
+  const known = rank === 1 || rank === 2 || rank === 3 ? rank : 4
+  return html`<span class="harm harm-${known}">${HARM[known]}</span>`
+}
+
 /** Worst first, and of equal harm what has been readable longest. */
 function rotateSection(audit: Audit, now: number): Html | undefined {
   const since = readableSince(audit)
@@ -47,7 +53,7 @@ function rotateSection(audit: Audit, now: number): Html | undefined {
           at === undefined
             ? 'age not known'
             : `readable for ${age(now - at)}, since ${moment(at).slice(0, 10)}`
-        return html`<span class="harm harm-${kind.rank}">${HARM[kind.rank]}</span> <b>${name}</b>, ${kind.what}${secret === undefined ? '' : html`, now secret <code>${secret}</code>`}<br>
+        return html`${harmOf(kind.rank)} <b>${name}</b>, ${kind.what}${secret === undefined ? '' : html`, now secret <code>${secret}</code>`}<br>
 <span class="soft">${known}; stood in ${someOf(where)}</span><br>New one: ${kind.issuedAt}`
       }),
       'cards'

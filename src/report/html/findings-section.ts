@@ -1,14 +1,13 @@
 import type { Finding, Level } from '../../detector/finding.ts'
 import type { Place } from '../../errors.ts'
 import { groupBy } from '../../verify/group.ts'
-import { adviceOn } from '../check-page.ts'
+import { adviceOn, commonEnding, withoutEnding } from '../check-page.ts'
 import { countsOf, LEVELS, positionOf, type Sources, showersOf } from '../findings.ts'
 import { sourceUrl } from '../links.ts'
 import type { Report } from '../report.ts'
 import type { LineShower, SourceLine } from '../source-line.ts'
 import { placeToText } from '../text.ts'
-import { folded, type Html, type HtmlPart, html, joinedHtml, lines, list, section } from './html.ts'
-import { link } from './rollout-sections.ts'
+import { folded, type Html, type HtmlPart, html, joinedHtml, lines, link, list, section } from './html.ts'
 
 const FINDINGS = 2000
 /** Files that are not folded. */
@@ -27,11 +26,12 @@ export function findingsSections(report: Report, sources: Sources): readonly Htm
   const shown = sorted.slice(0, FINDINGS)
   const showers = showersOf(shown, sources)
   const files = groupBy(shown, ({ file }) => file)
+  const common = commonEnding(shown)
   const blocks = files.map((ofFile, index) => {
     const [{ file }] = ofFile as readonly [Finding]
     const rows = ofFile
       .toSorted((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0))
-      .map(finding => findingRow(finding, report, showers.get(file)))
+      .map(finding => findingRow(finding, { report, common, show: showers.get(file) }))
     return folded(
       html`<b>${file}</b> <span class="soft">${countsOf(ofFile).replace(/ in 1 file$/, '')}</span>`,
       list(rows, 'findings'),
@@ -41,6 +41,7 @@ export function findingsSections(report: Report, sources: Sources): readonly Htm
   return [
     section('fix', 'What to write instead', [list(fixes(shown), 'cards')]),
     section('findings', 'Findings by file', [
+      common !== '' && html`<p class="soft">${common}</p>`,
       ...blocks,
       sorted.length > FINDINGS && html`<p>… and ${sorted.length - FINDINGS} more.</p>`
     ]),
@@ -59,14 +60,20 @@ function fixes(findings: readonly Finding[]): readonly Html[] {
   })
 }
 
-function findingRow(finding: Finding, { run }: Report, show: LineShower | undefined): Html {
+type FindingContext = {
+  readonly report: Report
+  readonly common: string
+  readonly show: LineShower | undefined
+}
+
+function findingRow(finding: Finding, { report: { run }, common, show }: FindingContext): Html {
   const { level, name, container, rule, message, place } = finding
   const line = place && show?.(place)
   const url = place && sourceUrl(run?.filesUrl, place)
-  const where = positionOf(finding)
+  const where = place === undefined ? positionOf(finding) : `line ${place.line}`
   const of = container === undefined ? '' : ` in container ${container}`
   return html`${SIGNS[level]} ${url === undefined ? where : link(where, url)} <code>${name}</code>${of} <span class="soft">${rule}</span>
-<p>${message}</p>${line && place && sourceLine(place, line)}`
+<p>${withoutEnding(message, common)}</p>${line && place && sourceLine(place, line)}`
 }
 
 /** The line without what it is indented by, and below it the mark of the place. */

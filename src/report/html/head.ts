@@ -4,9 +4,8 @@ import type { Report } from '../report.ts'
 import type { ServiceStory } from '../rollout-details.ts'
 import { clipped } from '../text.ts'
 import type { Judgement } from '../verdict.ts'
-import { type Html, type HtmlPart, html } from './html.ts'
+import { folded, type Html, type HtmlPart, html, link, type Tile, tiles } from './html.ts'
 import { dotted } from './plan-section.ts'
-import { link } from './rollout-sections.ts'
 import { counted, moment } from './units.ts'
 
 type Head = {
@@ -16,6 +15,8 @@ type Head = {
 }
 
 const SENTENCE = 1200
+/** A longer heading is none: all of it is below. */
+const HEADING = 240
 
 /** headOf is the top of the page: the verdict in a sentence, whether anything is down, three numbers, and whose run it is. */
 export function headOf(report: Report, { judgement, stories, now }: Head): Html {
@@ -28,7 +29,8 @@ export function headOf(report: Report, { judgement, stories, now }: Head): Html 
   const sign = { up: '✓', reduced: '⚠', down: '✗', unknown: '?' } as const
   return html`<header class="${good ? 'is-good' : 'is-bad'}">
 <p class="kicker">ecs-sealed-deploy ${report.mode} · ${moment(now)} UTC</p>
-<h1><span class="${good ? 'good' : 'bad'}">${good ? '✓' : '✗'}</span> ${clipped(first, SENTENCE)}</h1>
+<h1><span class="${good ? 'good' : 'bad'}">${good ? '✓' : '✗'}</span> ${clipped(first, HEADING)}</h1>
+${first.length > HEADING && folded('All of it', html`<p>${clipped(first, 10 * SENTENCE)}</p>`)}
 ${rest.length > 0 && html`<p>${clipped(rest, SENTENCE)}</p>`}
 ${standing && html`<p class="standing ${tone[standing.state]}">${sign[standing.state]} ${standing.sentence}</p>`}
 ${tilesOf(report, stories)}
@@ -37,14 +39,8 @@ ${originOf(report)}
 </header>`
 }
 
-type Tile = readonly [number: number, words: string, tone: 'good' | 'bad' | 'warn' | 'soft']
-
 function tilesOf(report: Report, stories: readonly ServiceStory[]): Html | undefined {
-  const tiles = (stories.length > 0 ? rolloutTiles(stories) : otherTiles(report)).filter(
-    ([number]) => number > 0
-  )
-  if (tiles.length === 0) return undefined
-  return html`<ul class="tiles">${tiles.map(([number, words, tone]) => html`<li><b class="${tone}">${number}</b> ${words}</li>`)}</ul>`
+  return tiles(stories.length > 0 ? rolloutTiles(stories) : otherTiles(report))
 }
 
 function rolloutTiles(stories: readonly ServiceStory[]): readonly Tile[] {

@@ -98,3 +98,25 @@ const LINE_END = new Html('\n')
 export function lines(title: string, items: readonly HtmlPart[], name = 'log'): Html {
   return html`<pre class="${name}" role="group" tabindex="0" aria-label="${title}">${joinedHtml(items, LINE_END)}</pre>`
 }
+
+/** A number that leads a page, in words and colour. */
+export type Tile = readonly [number: number, words: string, tone: 'good' | 'bad' | 'warn' | 'soft']
+
+/** The numbers that lead a page; those that are zero say nothing. */
+export function tiles(all: readonly Tile[]): Html | undefined {
+  const shown = all.filter(([number]) => number > 0)
+  return list(
+    shown.map(([number, words, tone]) => html`<b class="${tone}">${number}</b> ${words}`),
+    'tiles'
+  )
+}
+
+/** A page elsewhere: it is not told where its visitor comes from. */
+export function link(title: HtmlPart, url: string): Html {
+  return html`<a href="${url}" rel="noreferrer">${title}</a>`
+}
+
+/** A link to an address that somebody else has written; nothing if it is not of the web. */
+export function httpsLink(title: HtmlPart, url: string | undefined): Html | undefined {
+  return url !== undefined && /^https:\/\/[\w.:-]+\//.test(url) ? link(title, url) : undefined
+}

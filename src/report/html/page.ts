@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { checkToJson } from '../check-json.ts'
 import type { Sources } from '../findings.ts'
 import type { MigrationReport } from '../migration.ts'
@@ -6,54 +5,33 @@ import { migrationSections } from '../migration-tables.ts'
 import { runToJson } from '../outputs.ts'
 import type { Report } from '../report.ts'
 import { storiesOf } from '../rollout-details.ts'
-import { bytesOf, placeToText } from '../text.ts'
+import { placeToText } from '../text.ts'
 import { type Judgement, judgeReport } from '../verdict.ts'
 import { auditSections } from './audit-sections.ts'
 import { nextCommands } from './commands.ts'
 import { findingsSections } from './findings-section.ts'
+import { pageOf } from './frame.ts'
 import { headOf } from './head.ts'
-import { dataBlock, folded, type Html, type HtmlPart, html, lines, list, section } from './html.ts'
+import { folded, type Html, type HtmlPart, html, joinedHtml, lines, list, section } from './html.ts'
 import { permissionsSection, planSection } from './plan-section.ts'
 import { nowSection, timeSections, whySection } from './rollout-sections.ts'
 import { statusRows } from './status-rows.ts'
-import { STYLES } from './styles.ts'
 
 /** What a page needs besides the report: the texts of files with findings, and the time, milliseconds since 1970. */
 export type PageContext = { readonly sources: Sources; readonly now: number }
 
-/** A document longer than this is left out of the page: an editor or a browser would suffer. */
-const DATA_BYTES = 5_000_000
-
-/**
- * reportToHtml is the report as one page that needs nothing else: no script, no network, no style but its own, which its policy names
- * by its hash. The run's JSON stands in it as data.
- */
+/** reportToHtml is the report of a run as one page, with the run's JSON as its data. */
 export function reportToHtml(report: Report, context: PageContext): string {
   const judgement = judgeReport(report)
   const stories = storiesOf({ ...report, results: judgement.results })
-  const hash = createHash('sha256').update(STYLES).digest('base64')
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${report.mode}: ${judgement.sentence}</title>
-`
-  const body = html`</head>
-<body>
-<main>
-${headOf(report, { judgement, stories, now: context.now })}
-${bodyOf(report, { judgement, stories, ...context })}
-</main>
-${dataOf(report)}
-</body>
-</html>
-`
-  // The style sheet stands in the page as it is hashed.
-  return `${page.text}<style>${STYLES}</style>\n${body.text}`
+  return pageOf({
+    title: `${report.mode}: ${judgement.sentence}`,
+    main: [
+      headOf(report, { judgement, stories, now: context.now }),
+      bodyOf(report, { judgement, stories, ...context })
+    ],
+    json: report.mode === 'check' ? checkToJson(report) : runToJson(report)
+  })
 }
 
 type BodyContext = PageContext & {
@@ -116,6 +94,17 @@ function problemsSection({ problems }: Report): Html | undefined {
   ])
 }
 
+/** A flag stays on one line with its value, where that is short. */
+function wordsOf(command: string): Html {
+  const words = command.split(/ (?=--)/)
+  return joinedHtml(
+    words.map(word => (word.length > WORD ? word : html`<span class="whole">${word}</span>`)),
+    ' '
+  )
+}
+
+const WORD = 32
+
 /** Commands that are shown; more would be a manual. */
 const COMMANDS = 4
 
@@ -124,7 +113,7 @@ function nextSection(report: Report, { results }: Judgement): Html | undefined {
   return section(
     'next',
     'What to do now',
-    commands.map(({ when, command }) => html`<p>${when}</p>${lines(when, [command], 'command')}`)
+    commands.map(({ when, command }) => html`<p>${when}</p>${lines(when, [wordsOf(command)], 'command')}`)
   )
 }
 
@@ -139,13 +128,4 @@ function notesSection({ remarks, schedules, oldRevisions = [] }: Report): Html |
     moved.length > 0 && folded(`Rules and schedules (${moved.length})`, list(moved)),
     old.length > 0 && folded(`Old revisions (${old.length})`, list(old))
   ])
-}
-
-function dataOf(report: Report): Html {
-  const json = report.mode === 'check' ? checkToJson(report) : runToJson(report)
-  const isFit = bytesOf(json) <= DATA_BYTES
-  const said = isFit
-    ? 'The data of this run stands in this file as JSON, in the element with the id “report-data”.'
-    : 'The data of this run is too long for this page; --format json prints it.'
-  return html`<footer><p class="soft">${said}</p></footer>${isFit && dataBlock('report-data', json)}`
 }

@@ -73,12 +73,17 @@ export function differences(all: readonly Difference[]): Html {
   const rows = all
     .slice(0, ROWS)
     .map(({ change, path, before, after }) => [
-      html`<code>${clipped(path, TEXT_LENGTH)}</code>`,
+      pathOf(path),
       change === 'added' ? html`<span class="soft">–</span>` : value(before),
       change === 'removed' ? html`<span class="soft">–</span>` : value(after)
     ])
   const left = all.length - rows.length
-  return html`${table('What differs', ['place', 'before', 'after'], rows)}${left > 0 && html`<p>… and ${left} more.</p>`}`
+  return html`${table('What differs', ['what differs', 'before', 'after'], rows)}${left > 0 && html`<p>… and ${left} more.</p>`}`
+}
+
+/** A long path goes on in the next line after a dot. */
+function pathOf(path: string): Html {
+  return html`<code>${joinedHtml(clipped(path, TEXT_LENGTH).split(/(?<=\.)/), html`<wbr>`)}</code>`
 }
 
 function value(text: string | undefined): HtmlPart {
@@ -95,7 +100,7 @@ function referenceTable(references: readonly PlannedReference[]): Html {
       html`<code>${clipped(written, TEXT_LENGTH)}</code>`,
       html`<code>${clipped(arn, TEXT_LENGTH)}</code>`
     ])
-  return table('References', ['variable', 'reference', 'ECS gets'], rows)
+  return html`<h3>References</h3>${table('References', ['variable', 'reference', 'ECS gets'], rows)}`
 }
 
 const SIGNS = { allowed: '✓', denied: '✗', 'not-verified': '?' } as const
@@ -121,7 +126,7 @@ function permissionTable(title: string, cells: readonly PermissionCells[]): Html
       on.map(thing => html`<code>${thing}</code>`),
       ', '
     ),
-    html`<span class="${TONES[verdict]}">${SIGNS[verdict]} ${said}</span>`,
+    html`<span class="whole ${TONES[verdict]}">${SIGNS[verdict]} ${said}</span>`,
     why
   ])
   return table(title, ['who', 'needs', 'on', 'verdict', 'why'], rows)

@@ -107,10 +107,14 @@ function barRow(bar: Bar, axis: Span): Html {
   return html`<div class="bar"><span class="name">${sign(good)} ${labelOf(result)}</span><span class="took">${result.outcome}, ${formatDuration(to - from)}</span><svg role="img" aria-label="${labelOf(result)}: ${said.join(', then ')}" width="100%" height="20">${rects}${decided}${fails}</svg>${decisionNote(bar)}</div>`
 }
 
+/** A decision that was seen later than this is said below the bar of a service that got through, too. */
+const LATE = 10_000
+
 /** How long ECS's decision was known to nobody: what a reader may hold against this program. */
-function decisionNote({ timeline }: Bar): HtmlPart {
+function decisionNote({ result, timeline }: Bar): HtmlPart {
   const { decision, milestones = [] } = timeline ?? {}
   if (decision === undefined) return undefined
+  if (isGood(result.outcome) && decision.seenAt - decision.at < LATE) return undefined
   const known = milestones.find(({ what }) => what === 'failing')?.at
   const early =
     known !== undefined && known < decision.at && decision.what === 'failed'
@@ -163,7 +167,11 @@ function moments(bars: readonly Bar[]): HtmlPart {
       const since = at > start ? html`<span class="soft">+${formatDuration(at - start)}</span>` : undefined
       return html`<li><time>${clock(at)}</time> ${text.trim() === '' ? what : text} ${since}</li>`
     })
-    return html`<h3>${labelOf(result)}</h3><ul class="moments">${rows}</ul>`
+    const decided = timeline?.decision
+    const seen =
+      decided &&
+      html`<li><time>${clock(decided.at)}</time> ECS decided: ${decided.what}, seen at ${clock(decided.seenAt)}</li>`
+    return html`<h3>${labelOf(result)}</h3><ul class="moments">${rows}${seen}</ul>`
   })
   return folded('Every moment, as text', told)
 }

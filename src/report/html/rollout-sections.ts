@@ -7,7 +7,7 @@ import { consoleLinks } from '../links.ts'
 import type { ServiceStory } from '../rollout-details.ts'
 import { changedImages, type Liveness, runsNow } from '../service-facts.ts'
 import { clipped } from '../text.ts'
-import { folded, type Html, type HtmlPart, html, joinedHtml, lines, list, section } from './html.ts'
+import { folded, type Html, type HtmlPart, html, joinedHtml, lines, link, list, section } from './html.ts'
 import { differences } from './plan-section.ts'
 import { rolloutBars } from './rollout-bars.ts'
 import { taskPicture } from './task-picture.ts'
@@ -99,11 +99,6 @@ function linksOf({ result, definition }: ServiceStory): Html | undefined {
   return links.length === 0 ? undefined : html`<p class="links">AWS console: ${joinedHtml(links, ' · ')}</p>`
 }
 
-/** A page elsewhere: it is not told where its visitor comes from. */
-export function link(title: HtmlPart, url: string): Html {
-  return html`<a href="${url}" rel="noreferrer">${title}</a>`
-}
-
 const LIVENESS: Readonly<Record<Liveness, string>> = {
   serving: 'all tasks run',
   reduced: 'fewer tasks than wanted',
@@ -122,7 +117,8 @@ export function nowSection(stories: readonly ServiceStory[]): Html | undefined {
     const runs = revisions.map(arn => lastPartOf(arn)).join(' and ')
     const other = wanted !== undefined && !revisions.includes(wanted) ? `, wanted ${lastPartOf(wanted)}` : ''
     const tasks = sample === undefined ? '' : `${sample.running + sample.old} of ${sample.desired} tasks`
-    const images = definition === undefined ? [] : changedImages(definition)
+    // where it does not run, a change of its image is none
+    const images = definition === undefined || other !== '' ? [] : changedImages(definition)
     const took = Date.parse(result.finishedAt ?? '') - Date.parse(result.startedAt ?? '')
     return html`${signOf(result.outcome)}
 <span class="name">${labelOf(result)}</span>

@@ -17,20 +17,23 @@ code,pre{font:.85em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 ul{padding-left:1.2rem;margin:.4rem 0}
 .tiles,.rows,.cards,.legend,.findings,.moments{list-style:none;padding:0}
 .tiles{display:flex;flex-wrap:wrap;gap:.6rem;margin:.8rem 0}
-.tiles li{flex:1 1 8rem;background:var(--box);border:1px solid var(--line);border-radius:8px;padding:.5rem .8rem;font-size:.9rem}
+.tiles li{flex:1 1 8rem;max-width:18rem;background:var(--box);border:1px solid var(--line);border-radius:8px;padding:.5rem .8rem;font-size:.9rem}
 .tiles b{display:block;font-size:1.7rem;line-height:1.2}
-.rows li{display:grid;grid-template-columns:1.4rem minmax(9rem,2fr) 3fr 2fr;gap:.2rem .6rem;padding:.35rem 0;border-bottom:1px solid var(--line)}
-.cards li,.findings li{background:var(--box);border:1px solid var(--line);border-radius:8px;padding:.6rem .8rem;margin:.5rem 0}
+.rows li{display:grid;grid-template-columns:1.4rem minmax(9rem,1.5fr) 3.2fr 1.7fr;gap:.2rem 1rem;padding:.35rem 0;border-bottom:1px solid var(--line)}
+.cards>li{background:var(--box);border:1px solid var(--line);border-radius:8px;padding:.6rem .8rem;margin:.5rem 0}
+.findings>li{border-top:1px solid var(--line);padding:.5rem 0}
 .findings li p{margin:.2rem 0}
 details{border:1px solid var(--line);border-radius:8px;padding:.4rem .8rem;margin:.5rem 0}
 summary{cursor:pointer;padding:.15rem 0}
 pre{background:var(--box);border:1px solid var(--line);border-radius:8px;padding:.6rem .8rem;overflow-x:auto;white-space:pre;max-height:24rem;margin:.4rem 0}
 pre.command{user-select:all;white-space:pre-wrap;max-height:none}
-pre.source{background:var(--bg)}
+pre.source{padding:.3rem .8rem}
 mark{background:var(--mark);color:inherit}
 .cause{border-left:4px solid var(--fails);padding-left:.7rem;font-weight:600}
 .harm{font-size:.8rem;border:1px solid currentColor;border-radius:999px;padding:.05rem .5rem}
 .harm-1{color:var(--bad)}.harm-2{color:var(--warn)}.harm-3,.harm-4{color:var(--soft)}
+.plain{list-style:none;padding:0}.plain li{padding:.25rem 0;border-bottom:1px solid var(--line)}
+.wide{overflow-x:auto}.wide td,.wide th{white-space:nowrap;overflow-wrap:normal}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line);font-weight:400}
 thead th{color:var(--soft);font-size:.8rem;white-space:nowrap}
@@ -44,7 +47,7 @@ td code,th code{overflow-wrap:anywhere}
 .axis{display:flex;justify-content:space-between;font-size:.8rem;border-top:1px solid var(--line);margin:.2rem 0 .8rem}
 .axis.of-bars{margin:.2rem 10.8rem .8rem 12.8rem}
 .whole{white-space:nowrap}
-tbody th{min-width:8rem}
+tbody th{min-width:9rem}td{min-width:5rem}
 svg{display:block;overflow:visible}
 .key{display:inline-block}
 rect.waits{fill:var(--waits)}rect.replaces{fill:var(--replaces)}rect.fails{fill:var(--fails)}rect.goes-back{fill:var(--back)}rect.paused{fill:var(--paused)}
@@ -70,6 +73,7 @@ td:empty{display:none}
 td[data-label]::before{content:attr(data-label) ": ";color:var(--soft);font-size:.85em}
 main,footer{padding:.8rem}
 h1{font-size:1.2rem}
+.wide td{display:inline-block;margin-right:.8rem}
 .rows li{grid-template-columns:1.4rem 1fr}
 .rows li>*{grid-column:2}.rows li>:first-child{grid-column:1;grid-row:1}
 .bar{grid-template-columns:minmax(0,1fr) max-content}
@@ -85,7 +89,7 @@ details{border:0;padding:0}
 summary{list-style:none;font-weight:600}
 pre{max-height:none;white-space:pre-wrap;overflow:visible}
 .plot{overflow:visible}
-section,figure,.bar,.cards li,.findings li{break-inside:avoid-page}
+section,figure,.bar,.cards>li,.findings>li{break-inside:avoid-page}
 section{break-inside:auto}
 h2,h3,summary{break-after:avoid}
 svg,mark,.tiles li{-webkit-print-color-adjust:exact;print-color-adjust:exact}

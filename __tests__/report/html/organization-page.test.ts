@@ -1,0 +1,65 @@
+import { describe, expect, test } from '@jest/globals'
+import { mergedToHtml } from '../../../src/report/html/organization-page.ts'
+import { hostileOrganization, mergedAudit, mergedResults } from '../../browser/organization.ts'
+
+/** The text of a part of the page, without markup. */
+function partOf(page: string, id: string): string {
+  const [, part = ''] = new RegExp(`<section aria-labelledby="${id}">([\\s\\S]*?)</section>`).exec(page) ?? []
+  return part.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
+}
+
+describe('the page of an organization', () => {
+  const page = mergedToHtml(mergedAudit())
+
+  test('leads with the verdict, then accounts × Regions, what changed, what to rotate, what is exposed', () => {
+    const at = ['<h1>', 'id="places"', 'id="changes"', 'id="rotate"', 'id="exposed"', 'id="unknown"'].map(
+      text => page.indexOf(text)
+    )
+    expect(at).not.toContain(-1)
+    expect(at).toEqual(at.toSorted((a, b) => a - b))
+  })
+
+  test('the worst accounts come first, those without anything to do are folded, and nothing unknown is clean', () => {
+    const matrix = partOf(page, 'places')
+    const open = matrix.split('accounts without anything to do')[0] ?? ''
+    expect(open.match(/\d+ exposed/g)?.length).toBeGreaterThan(1)
+    // the job that left no file and the one whose file was cut off
+    expect(open.match(/\? not verified/g)).toHaveLength(2)
+    expect(open.indexOf('exposed')).toBeLessThan(open.indexOf('not verified'))
+    expect(partOf(page, 'unknown')).toMatch(
+      /no result: its job failed[\s\S]*cut off|cut off[\s\S]*no result/u
+    )
+  })
+
+  test('says what changed since the last merge', () => {
+    expect(partOf(page, 'changes')).toMatch(/What changed since 2026-11-17 .*✓ fixed 1\d+\/\S+ service api/)
+  })
+
+  test('the worst credential comes first, with the accounts that have it', () => {
+    expect(partOf(page, 'rotate')).toMatch(/BROKER_KEY .*in \d+ accounts and Regions .*DB_PASSWORD/)
+  })
+
+  test('of results: what failed with its reason, what nobody knows, what succeeded', () => {
+    const results = mergedToHtml(mergedResults())
+    expect(partOf(results, 'failed')).toMatch(/rolled-back The circuit breaker rolled it back/)
+    expect(partOf(results, 'failed')).toContain('no result: its job failed')
+    expect(partOf(results, 'places')).toContain('2 succeeded')
+  })
+
+  test('a link to anything but the web is none', () => {
+    expect(hostileOrganization()).not.toMatch(/href="(?!https:)/)
+    expect(page).toMatch(/href="https:\/\/github\.com\/example\/audits\/actions\/runs\/\d+"/)
+  })
+
+  test('1,000 accounts stay below 2 MB without their data', () => {
+    const large = mergedToHtml(mergedAudit(1000))
+    const shown = large.replace(/<script[\s\S]*<\/script>/, '')
+    expect(shown.length < 2_000_000).toBe(true)
+    // whoever is exposed is before whoever is not
+    const verdicts = [...shown.matchAll(/<th scope="row"[^>]*>\d{12}<\/th>.*?<\/tr>/g)].map(([row]) =>
+      row.includes('exposed')
+    )
+    expect(verdicts.slice(0, 190).includes(false)).toBe(false)
+    expect(verdicts).toHaveLength(1000)
+  })
+})

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { bytesOf, clipped } from '../text.ts'
+import { dataBlock, type HtmlPart, html } from './html.ts'
+import { STYLES } from './styles.ts'
+
+/** A document longer than this is left out of the page: an editor or a browser would suffer. */
+const DATA_BYTES = 5_000_000
+const TITLE = 200
+
+/** A page of its own: what stands in it, and its data as JSON. */
+export type Page = { readonly title: string; readonly main: HtmlPart; readonly json: string }
+
+/**
+ * pageOf makes one file that needs nothing else: no script, no network, no style but its own, which its policy names by its hash. The JSON
+ * stands in it as data, in the element `report-data`.
+ */
+export function pageOf({ title, main, json }: Page): string {
+  const hash = createHash('sha256').update(STYLES).digest('base64')
+  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`
+  const head = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${clipped(title, TITLE)}</title>
+`
+  const isFit = bytesOf(json) <= DATA_BYTES
+  const said = isFit
+    ? 'The data of this page is in this file as JSON, in the element with the ID “report-data”.'
+    : 'The data is too long for this page; --format json prints it.'
+  const body = html`</head>
+<body>
+<main>
+${main}
+</main>
+<footer><p class="soft">${said}</p></footer>${isFit && dataBlock('report-data', json)}
+</body>
+</html>
+`
+  // The style sheet stands in the page as it is hashed.
+  return `${head.text}<style>${STYLES}</style>\n${body.text}`
+}

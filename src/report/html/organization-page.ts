@@ -1,0 +1,155 @@
+import type { Changes } from '../../organization/changes.ts'
+import type { MergedAudit, PlaceAudit, SharedCredential } from '../../organization/merge-audits.ts'
+import { type AccountRegion, placeId } from '../../organization/place.ts'
+import { type Merged, mergedSentence } from '../organization.ts'
+import { harmOf } from './audit-sections.ts'
+import { pageOf } from './frame.ts'
+import { folded, type Html, type HtmlPart, html, httpsLink, list, section, table, tiles } from './html.ts'
+import { placesMatrix } from './organization-matrix.ts'
+import { resultsSections } from './organization-results.ts'
+import { counted } from './units.ts'
+
+const PLACES = 500
+const ROWS = 200
+/** Accounts and Regions that are not folded. */
+const OPEN = 3
+
+/** mergedToHtml is the audits, or the results, of many accounts and Regions as one page. */
+export function mergedToHtml(merged: Merged): string {
+  const sentence = mergedSentence(merged)
+  const isGood = merged.verdict === 'clean' || merged.verdict === 'succeeded'
+  const what = merged.kind === 'organization-audit' ? 'audit' : 'results'
+  const main = html`<header class="${isGood ? 'is-good' : 'is-bad'}">
+<p class="kicker">ecs-sealed-deploy ${what} merge · ${merged.at.slice(0, 16).replace('T', ' ')} UTC</p>
+<h1><span class="${isGood ? 'good' : 'bad'}">${isGood ? '✓' : '✗'}</span> ${sentence}</h1>
+${merged.kind === 'organization-audit' ? auditTiles(merged) : resultTiles(merged)}
+</header>
+${placesMatrix(merged)}
+${merged.kind === 'organization-audit' ? auditSections(merged) : resultsSections(merged)}`
+  return pageOf({ title: `${what}: ${sentence}`, main, json: JSON.stringify(merged) })
+}
+
+function auditTiles({ places }: MergedAudit): Html | undefined {
+  const of = (verdict: PlaceAudit['verdict']) => places.filter(place => place.verdict === verdict).length
+  return tiles([
+    [of('exposed'), 'exposed', 'bad'],
+    [of('unknown'), 'not verified', 'warn'],
+    [of('old-revisions'), 'with plaintext in old revisions', 'warn'],
+    [of('clean'), 'clean', 'good']
+  ])
+}
+
+function resultTiles({ counts }: Extract<Merged, { kind: 'organization-results' }>): Html | undefined {
+  return tiles([
+    [counts.failed, 'failed', 'bad'],
+    [counts.unknown, 'not known', 'warn'],
+    [counts.succeeded, 'succeeded', 'good']
+  ])
+}
+
+function auditSections({ places, rotate, changes }: MergedAudit): readonly HtmlPart[] {
+  return [
+    changes && changesSection(changes),
+    rotateSection(rotate),
+    exposedSection(places.filter(({ exposed }) => exposed.length > 0)),
+    unknownSection(places),
+    oldSection(places.filter(({ oldRevisions }) => oldRevisions > 0))
+  ]
+}
+
+function changesSection({ since, newlyExposed, lost, fixed }: Changes): Html | undefined {
+  const rows = [
+    ...newlyExposed.map(item => html`<b class="bad">✗ newly exposed</b> ${item}`),
+    ...lost.map(item => html`<b class="warn">? exposed before, not verified now</b> ${item}`),
+    ...fixed.map(item => html`<b class="good">✓ fixed</b> ${item}`)
+  ]
+  return section('changes', `What changed since ${since.slice(0, 10)}`, [
+    rows.length === 0 && html`<p>Nothing: what is exposed now was exposed then.</p>`,
+    list(rows.slice(0, ROWS), 'plain'),
+    rows.length > ROWS && folded(`${rows.length - ROWS} more`, list(rows.slice(ROWS), 'plain'))
+  ])
+}
+
+function rotateSection(rotate: readonly SharedCredential[]): Html | undefined {
+  const rows = rotate.slice(0, ROWS).map(({ name, rank, what, issuedAt, where }) => {
+    const places = [...new Set(where.map(placeId))]
+    const stood = list(
+      where.map(one => html`<b>${placeId(one)}</b> ${one.in.join(', ')}`),
+      'plain'
+    )
+    const title = places.length === 1 ? `in ${places[0] ?? ''}` : `in ${places.length} accounts and Regions`
+    return html`${harmOf(rank)} <b>${name}</b>, ${what}<br>Where to get a new one: ${issuedAt}${folded(title, stood)}`
+  })
+  return section('rotate', 'Rotate first', [
+    rows.length > 0 &&
+      html`<p class="soft">Moving a value to a secret does not make it secret again: anyone who has seen it can still use it.</p>`,
+    list(rows, 'cards'),
+    rotate.length > ROWS &&
+      html`<p>… and ${rotate.length - ROWS} more, in the data at the end of this page.</p>`
+  ])
+}
+
+function exposedSection(places: readonly PlaceAudit[]): Html | undefined {
+  const blocks = places.slice(0, PLACES).map((place, index) => {
+    const rows = place.exposed
+      .slice(0, ROWS)
+      .map(({ kind, name, cluster, revisions, plaintext }) => [
+        html`${kind === 'service' ? '' : `${kind} `}${name}<br><span class="soft">${cluster}</span>`,
+        revisions.join(', '),
+        html`<code>${plaintext.join(', ')}</code>`
+      ])
+    const left = place.exposed.length - rows.length
+    return folded(
+      html`<b>${placeId(place)}</b> <span class="soft">${place.exposed.length} exposed</span>`,
+      [
+        runOf(place),
+        table(`Exposed in ${placeId(place)}`, ['what', 'revision', 'variables'], rows),
+        left > 0 && html`<p>… and ${left} more.</p>`
+      ],
+      index < OPEN
+    )
+  })
+  return section('exposed', 'What is exposed', [
+    ...blocks,
+    places.length > PLACES &&
+      html`<p>… and ${places.length - PLACES} more, in the data at the end of this page.</p>`
+  ])
+}
+
+/** Why nobody knows, and of what; an account and Region that is exposed may have parts of which nobody knows, too. */
+function unknownSection(places: readonly PlaceAudit[]): Html | undefined {
+  const open = places.filter(
+    ({ verdict, unknown, why }) => verdict === 'unknown' || unknown.length > 0 || why !== undefined
+  )
+  const rows = open.slice(0, PLACES).map(place => {
+    const items = place.unknown
+      .slice(0, ROWS)
+      .map(({ kind, name, cluster, unknown }) => html`${kind} ${name} (${cluster}): ${unknown.join(', ')}`)
+    return html`<b>${placeId(place)}</b> ${place.why ?? 'see its audit'}${runOf(place)}${
+      items.length > 0 &&
+      folded(counted(place.unknown.length, 'service or task', 'services and tasks'), list(items))
+    }`
+  })
+  return section('unknown', 'Not verified, so not clean', [
+    list(rows, 'cards'),
+    open.length > PLACES && html`<p>… and ${open.length - PLACES} more.</p>`
+  ])
+}
+
+function oldSection(places: readonly PlaceAudit[]): Html | undefined {
+  const rows = places
+    .slice(0, PLACES)
+    .map(place => html`<b>${placeId(place)}</b> ${counted(place.oldRevisions, 'revision')}`)
+  return section('old', 'Old revisions with plaintext', [
+    rows.length > 0 &&
+      html`<p class="soft">Nothing runs them, and they can be read until they are deleted: <code>audit --purge</code>.</p>`,
+    rows.length > 0 &&
+      folded(counted(places.length, 'account and Region', 'accounts and Regions'), list(rows, 'plain'))
+  ])
+}
+
+/** The job that looked, where it has said which. */
+function runOf({ url }: { readonly url?: string } & AccountRegion): HtmlPart {
+  const link = httpsLink('its workflow run', url)
+  return link && html`<p>${link}</p>`
+}
