@@ -8,13 +8,13 @@ const DATA_BYTES = 5_000_000
 const TITLE = 200
 
 /** A page of its own: what stands in it, and its data as JSON. */
-export type Page = { readonly title: string; readonly main: HtmlPart; readonly json: string }
+export type PageContent = { readonly title: string; readonly main: HtmlPart; readonly json: string }
 
 /**
  * pageOf makes one file that needs nothing else: no script, no network, no style but its own, which its policy names by its hash. The JSON
  * stands in it as data, in the element `report-data`.
  */
-export function pageOf({ title, main, json }: Page): string {
+export function pageOf({ title, main, json }: PageContent): string {
   const hash = createHash('sha256').update(STYLES).digest('base64')
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`
   const head = html`<!doctype html>
