@@ -1,7 +1,7 @@
-// node scripts/record-terminal.mjs [--out FOLDER] [--columns 40,80,160] [--speed 4] [--sources]
+// node scripts/record-terminal.mjs [--out FOLDER] [--columns 40,80,160] [--speed 4] [--sources] [--interrupt SECONDS] [--only terminal]
 // Deploys eight services, one of which can never start, in a terminal of each width (tmux) against the sandbox, and keeps what the
 // terminal showed as it went: FOLDER/<columns>/frame-<n>.txt, last.txt, and bytes.json with what was written a frame. The same run into a
-// pipe is FOLDER/pipe.txt. With --sources the sources run, without a build.
+// pipe is FOLDER/pipe.txt, as an action FOLDER/action.txt. With --interrupt Ctrl-C is pressed so many seconds after the block has come. With --sources the sources run, without a build.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,7 +18,9 @@ const { values } = parseArgs({
     out: { type: 'string', default: join(tmpdir(), 'terminal-recordings') },
     columns: { type: 'string', default: '40,80,160' },
     speed: { type: 'string', default: '4' },
-    sources: { type: 'boolean', default: false }
+    sources: { type: 'boolean', default: false },
+    interrupt: { type: 'string' },
+    only: { type: 'string' }
   }
 })
 const out = resolve(values.out)
@@ -30,7 +32,10 @@ const MOST_FRAMES = 400
 
 const { world, files } = scenario()
 for (const columns of values.columns.split(',').map(Number)) await recordAt(columns)
-await recordPipe()
+if (values.only !== 'terminal') {
+  await recordPipe()
+  await recordAction()
+}
 
 async function withWorld(work) {
   const folder = mkdtempSync(join(tmpdir(), 'record-'))
@@ -65,14 +70,19 @@ async function recordAt(columns) {
     tmux('pipe-pane', '-o', `cat > ${to}/raw.bin`)
     tmux('send-keys', `bash ${folder}/run.sh`, 'Enter')
     let before = ''
+    let began = 0
     for (let frame = 0; frame < MOST_FRAMES; frame++) {
       await new Promise(done => setTimeout(done, 250))
       const screen = tmux('capture-pane', '-p')
       if (screen !== before) writeFileSync(join(to, `frame-${String(frame).padStart(3, '0')}.txt`), screen)
       before = screen
+      if (began === 0 && / of 8 done /.test(screen)) began = frame
+      if (values.interrupt && began > 0 && frame === began + Number(values.interrupt) * 4)
+        tmux('send-keys', 'C-c')
       if (/^== exit code \d/m.test(screen)) break
     }
     writeFileSync(join(to, 'last.txt'), tmux('capture-pane', '-p', '-S', '-400'))
+    writeFileSync(join(to, 'cursor.txt'), tmux('display-message', '-p', '#{cursor_flag}'))
     tmux('kill-server')
   })
   const frames = framesOf(readFileSync(join(to, 'raw.bin'), 'utf8'))
@@ -91,5 +101,23 @@ async function recordPipe() {
       encoding: 'utf8'
     })
     writeFileSync(join(out, 'pipe.txt'), `${stdout}exit code ${status}\n`)
+  })
+}
+
+/** The same run as a step of a workflow. */
+async function recordAction() {
+  await withWorld(async ({ folder, env, command }) => {
+    const [node, ...args] = command.slice(0, command.indexOf('deploy'))
+    const inputs = {
+      MODE: 'deploy',
+      'TASK-DEFINITION': 'deploy/{service}.json',
+      CLUSTER: 'shop',
+      SERVICE: 'all'
+    }
+    const named = Object.entries(inputs).map(([name, value]) => [`INPUT_${name}`, value])
+    const runner = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: folder, CI: 'true', PATH: process.env.PATH }
+    const all = { ...runner, ...env, ...Object.fromEntries(named) }
+    const { stdout, status } = spawnSync(node, args, { cwd: folder, env: all, encoding: 'utf8' })
+    writeFileSync(join(out, 'action.txt'), `${stdout}exit code ${status}\n`)
   })
 }

@@ -161,8 +161,8 @@ function styleOf({ outcome, phase, failedStarts = 0 }: Drawn): Style | undefined
 
 function barOf({ tasks }: Drawn, { full, empty }: Signs, width: number): string {
   const { running = 0, desired = 0 } = tasks ?? {}
-  const share = desired === 0 ? 1 : Math.min(1, running / desired)
-  // A bar is full only where all are there.
+  // A bar is full only where all are there; of none that are wanted nothing is.
+  const share = desired === 0 ? 0 : Math.min(1, running / desired)
   const filled = Math.floor(share * width)
   return full.repeat(filled) + empty.repeat(width - filled)
 }
