@@ -6,7 +6,7 @@
 // Runs jest, and repeats at the very end which suites could not run on this machine (no moto, no AWS CLI): a skip in the
 // middle of the output is a skip that nobody sees.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -19,9 +19,26 @@ const named = jestArguments.some(argument => argument.startsWith('__tests__') ||
 // a suite that is named is meant, whatever it measures
 const timed = given.includes('--timed') || jestArguments.some(argument => argument.includes('.timed.test'))
 
-const folder = mkdtempSync(join(tmpdir(), 'ecs-sealed-deploy-test-'))
+const folder = mkdtempSync(join(timed ? tmpdir() : inMemory(), 'ecs-sealed-deploy-test-'))
 const notices = join(folder, 'skips.txt')
 writeFileSync(notices, '')
+// Where the suites make their folders: nothing is left when they end.
+const temporary = join(folder, 'tmp')
+mkdirSync(temporary)
+
+/**
+ * A folder in memory where the machine has one that is large enough and whose programs may be run. The suites write thousands
+ * of files, and the program lets each be written through to the disk. What measures time uses the disk, as a user does.
+ */
+function inMemory() {
+  const path = '/dev/shm'
+  try {
+    const { bavail, bsize } = statfsSync(path)
+    const mount = readFileSync('/proc/mounts', 'utf8').split('\n').findLast(line => line.split(' ')[1] === path)
+    if (mount && !/\bnoexec\b|\bro,/.test(mount) && bavail * bsize > 2 ** 30) return path
+  } catch {}
+  return tmpdir()
+}
 
 /** Exit code of one run of jest. */
 function runJest(more, env) {
@@ -30,10 +47,13 @@ function runJest(more, env) {
     // Short-lived objects by the million: with more room for them the collector has a tenth less to do. Workers inherit it.
     ['--max-semi-space-size=32', '--no-warnings', join(root, 'node_modules/jest/bin/jest.js'), ...more],
     // __tests__/skips.ts appends to SKIP_NOTICES, one line a skipped suite; __tests__/sample.ts reads TEST_ALL.
-    { cwd: root, stdio: 'inherit', env: { ...process.env, SKIP_NOTICES: notices, ...env } }
+    { cwd: root, stdio: 'inherit', env: { ...process.env, SKIP_NOTICES: notices, TMPDIR: temporary, ...env } }
   )
   return signal ? 1 : (status ?? 1)
 }
+
+// Ctrl-C ends jest; what it has left in memory is cleared away after it.
+process.on('SIGINT', () => {})
 
 let code = 1
 try {
@@ -41,7 +61,7 @@ try {
     ? runJest(['--runInBand', ...jestArguments], { TEST_TIMED: '1' })
     : runJest(jestArguments, { ...(all && { TEST_ALL: '1' }), ...(named && { TEST_NAMED: '1' }) })
   if (all && !timed && jestArguments.length === 0)
-    code = runJest(['--runInBand'], { TEST_ALL: '1', TEST_TIMED: '1' }) || code
+    code = runJest(['--runInBand'], { TEST_ALL: '1', TEST_TIMED: '1', TMPDIR: tmpdir() }) || code
   const skipped = [...new Set(readFileSync(notices, 'utf8').split('\n').filter(Boolean))]
   if (skipped.length > 0) {
     console.error(`\n!! ${skipped.length} suite(s) SKIPPED on this machine:`)
