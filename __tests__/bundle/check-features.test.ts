@@ -56,9 +56,9 @@ test('an exception with a reason and an end suppresses its finding; expired it i
     `exceptions:\n  - file: deploy/web.json\n    container: app\n    variable: DB_PASSWORD\n    rule: secret/by-name\n    reason: rotated this week\n    expires: ${expires}\n`
   const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
   workspace.write('.github/ecs-sealed-deploy.yml', exception(day(20)))
-  expect((await runCli(['check', 'deploy/web.json'], { workspace })).code).toBe(0)
+  expect((await runCli(['check', 'deploy/web.json'], { workspace, sandbox: 'none' })).code).toBe(0)
   workspace.write('.github/ecs-sealed-deploy.yml', exception(day(-2)))
-  const expired = await runCli(['check', 'deploy/web.json'], { workspace })
+  const expired = await runCli(['check', 'deploy/web.json'], { workspace, sandbox: 'none' })
   expect(expired.code).toBe(1)
   expect(expired.stdout).toContain('policy/exception-expired')
 })
@@ -67,10 +67,10 @@ test('with no path the repository is searched; changed-since looks at what has c
   git('init', '--initial-branch=main')
   git('add', '.')
   git('commit', '--message=one')
-  expect((await runCli(['check'], { workspace })).code).toBe(1)
-  expect((await runCli(['check', '--changed-since', 'HEAD'], { workspace })).code).toBe(0)
+  expect((await runCli(['check'], { workspace, sandbox: 'none' })).code).toBe(1)
+  expect((await runCli(['check', '--changed-since', 'HEAD'], { workspace, sandbox: 'none' })).code).toBe(0)
   workspace.write('deploy/web.json', file(`${PASSWORD}x`))
-  expect((await runCli(['check', '--changed-since', 'HEAD'], { workspace })).code).toBe(1)
+  expect((await runCli(['check', '--changed-since', 'HEAD'], { workspace, sandbox: 'none' })).code).toBe(1)
 })
 
 test('policy references-only refuses what is not provably harmless; fail-on counts warnings', async () => {
@@ -83,8 +83,11 @@ test('policy references-only refuses what is not provably harmless; fail-on coun
       ]
     })
   )
-  expect((await runCli(['check', 'deploy/plain.json'], { workspace })).code).toBe(0)
-  const strict = await runCli(['check', 'deploy/plain.json', '--policy', 'references-only'], { workspace })
+  expect((await runCli(['check', 'deploy/plain.json'], { workspace, sandbox: 'none' })).code).toBe(0)
+  const strict = await runCli(['check', 'deploy/plain.json', '--policy', 'references-only'], {
+    workspace,
+    sandbox: 'none'
+  })
   expect(strict.code).toBe(1)
   expect(strict.stdout).toContain('policy/references-only')
   workspace.write(
@@ -96,8 +99,11 @@ test('policy references-only refuses what is not provably harmless; fail-on coun
       ]
     })
   )
-  expect((await runCli(['check', 'deploy/warned.json'], { workspace })).code).toBe(0)
-  expect((await runCli(['check', 'deploy/warned.json', '--fail-on', 'warning'], { workspace })).code).toBe(1)
+  expect((await runCli(['check', 'deploy/warned.json'], { workspace, sandbox: 'none' })).code).toBe(0)
+  expect(
+    (await runCli(['check', 'deploy/warned.json', '--fail-on', 'warning'], { workspace, sandbox: 'none' }))
+      .code
+  ).toBe(1)
 })
 
 test('CloudFormation, Terraform and templates that do not parse are read', async () => {
@@ -114,7 +120,7 @@ test('CloudFormation, Terraform and templates that do not parse are read', async
     `{"containerDefinitions": [{"name": "app", {% if x %}"environment": [{"name": "DB_PASSWORD", "value": "${PASSWORD}"}]{% endif %}}]}`
   )
   for (const path of ['stack.yml', 'main.tf', 'task.json.j2']) {
-    const run = await runCli(['check', path, '--format', 'json'], { workspace })
+    const run = await runCli(['check', path, '--format', 'json'], { workspace, sandbox: 'none' })
     expect({
       path,
       code: run.code,

@@ -20,7 +20,7 @@ function writePlaintext(): readonly string[] {
 describe('check of the eight services in their plaintext form', () => {
   test('as action: exit 1, 24 findings, and no value anywhere a reader can see', async () => {
     const values = writePlaintext()
-    const run = await runAction({ mode: 'check', 'task-definition': PATTERN }, { workspace })
+    const run = await runAction({ mode: 'check', 'task-definition': PATTERN }, { workspace, sandbox: 'none' })
     expect(run.code).toBe(1)
     expect(run.outputs['findings-count']).toBe('24')
     const { findings } = JSON.parse(run.outputs['findings'] as string) as { findings: Finding[] }
@@ -33,7 +33,7 @@ describe('check of the eight services in their plaintext form', () => {
 
   test('each finding points at the value: its line and columns in the file', async () => {
     const values = writePlaintext()
-    const run = await runCli(['check', PATTERN, '--format', 'json'], { workspace })
+    const run = await runCli(['check', PATTERN, '--format', 'json'], { workspace, sandbox: 'none' })
     const { findings } = JSON.parse(run.stdout) as { findings: Finding[] }
     for (const finding of findings) {
       const line = workspace.read(finding.file).split('\n')[finding.line - 1] as string
@@ -45,7 +45,7 @@ describe('check of the eight services in their plaintext form', () => {
 
   test('annotations carry file, line and column, and never exceed what GitHub shows', async () => {
     writePlaintext()
-    const run = await runAction({ mode: 'check', 'task-definition': PATTERN }, { workspace })
+    const run = await runAction({ mode: 'check', 'task-definition': PATTERN }, { workspace, sandbox: 'none' })
     const errors = run.stdout.split('\n').filter(line => line.startsWith('::error'))
     expect(errors).toHaveLength(10)
     expect(errors[0]).toContain('24 errors in 8 files')
@@ -57,7 +57,7 @@ describe('check of the eight services in their plaintext form', () => {
 
   test('the command line prints no value and no mask', async () => {
     const values = writePlaintext()
-    const run = await runCli(['check', PATTERN], { workspace })
+    const run = await runCli(['check', PATTERN], { workspace, sandbox: 'none' })
     expect(run.code).toBe(1)
     expect(run.stdout).not.toContain('::add-mask::')
     for (const value of values) expect(run.visible).not.toContain(value)
@@ -71,7 +71,7 @@ describe('check of the clean form', () => {
   )
 
   test('exit 0, no finding, no problem', async () => {
-    const run = await runCli(['check', PATTERN, '--format', 'json'], { workspace })
+    const run = await runCli(['check', PATTERN, '--format', 'json'], { workspace, sandbox: 'none' })
     expect(JSON.parse(run.stdout)).toMatchObject({ version: 1, findings: [], unscanned: [] })
     expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 0, stderr: '' })
     expect(readdirSync(join(workspace.path, 'deploy'))).toHaveLength(8)
@@ -82,7 +82,7 @@ describe('check of the clean form', () => {
     const text = readFileSync(join(workspace.path, file), 'utf8')
     workspace.write(file, text.replace('"value": "info"', `"value": "\${{ vars.LEVEL }}"`))
     const token = ['gh', 'p_', 'x'].join('')
-    const clean = await runCli(['check', file, '--variables', 'LEVEL=debug'], { workspace })
+    const clean = await runCli(['check', file, '--variables', 'LEVEL=debug'], { workspace, sandbox: 'none' })
     expect(clean.code).toBe(0)
     const url = `postgres://app:${token}Secret99@db/app`
     const dirty = await runCli(['check', file, '--format', 'json', '--variables', `LEVEL=${url}`], {
@@ -145,7 +145,7 @@ describe('parts of files that a reader can lose', () => {
     for (const [file, text] of Object.entries(files)) workspace.write(file, text)
     workspace.write('levels.json', `${'['.repeat(200)}${whole}${']'.repeat(200)}`)
     const names = [...Object.keys(files), 'levels.json']
-    const run = await runCli(['check', ...names, '--format', 'json'], { workspace })
+    const run = await runCli(['check', ...names, '--format', 'json'], { workspace, sandbox: 'none' })
     const { findings, unscanned } = JSON.parse(run.stdout) as {
       findings: (Finding & { level: string })[]
       unscanned: { file: string; line: number; reason: string }[]

@@ -14,7 +14,8 @@ export type InProcess = {
   readonly args?: readonly string[]
   readonly workspace: string
   readonly env: Readonly<Record<string, string>>
-  readonly sandbox: RunningSandbox
+  /** 'none': it asks nobody, and runs in real time. */
+  readonly sandbox: RunningSandbox | 'none'
 }
 
 /** Virtual milliseconds after which a run that has not ended never will. */
@@ -61,39 +62,38 @@ export async function runInProcess({ args, workspace, env, sandbox }: InProcess)
 
 type Surroundings = Pick<InProcess, 'env' | 'sandbox'> & { readonly print: (text: string) => void }
 
-/** within puts environment, standard output, clock, timers and the wire of this process in place, and back again. */
-async function within(
-  { env, sandbox: { sandbox, port }, print }: Surroundings,
-  run: () => Promise<number>
-): Promise<number> {
-  const now = () => sandbox.clock.now()
-  const time = new VirtualTime(now, ms => {
-    sandbox.clock.advance(ms)
-    catchUp(sandbox)
-  })
-  const before = {
-    env: process.env,
-    write: process.stdout.write,
-    dateNow: Date.now,
-    setTimeout,
-    clearTimeout
-  }
-  const plugged = plugIn({ sandbox, port, time, latency: () => 0 })
+/** within puts environment and standard output of this process in place, and back again; with a sandbox its clock, timers and wire too. */
+async function within({ env, sandbox, print }: Surroundings, run: () => Promise<number>): Promise<number> {
+  const before = { env: process.env, write: process.stdout.write }
   process.env = { ...env }
   process.stdout.write = (text: string | Uint8Array) => {
     print(String(text))
     return true
   }
+  try {
+    return await (sandbox === 'none' ? run() : onVirtualTime(sandbox, run))
+  } finally {
+    process.stdout.write = before.write
+    process.env = before.env
+  }
+}
+
+async function onVirtualTime({ sandbox, port }: RunningSandbox, run: () => Promise<number>): Promise<number> {
+  const now = () => sandbox.clock.now()
+  const time = new VirtualTime(now, ms => {
+    sandbox.clock.advance(ms)
+    catchUp(sandbox)
+  })
+  const before = { dateNow: Date.now, setTimeout, clearTimeout }
+  const plugged = plugIn({ sandbox, port, time, latency: () => 0 })
   Date.now = now
   Object.assign(globalThis, timersOf(time))
   try {
     return (await time.run(run(), LIMIT)) ?? 1
   } finally {
-    const { env: environment, write, dateNow, ...timers } = before
+    const { dateNow, ...timers } = before
     Object.assign(globalThis, timers)
     Date.now = dateNow
-    process.stdout.write = write
-    process.env = environment
     plugged.unplug()
   }
 }

@@ -26,7 +26,7 @@ beforeEach(() => {
 afterEach(() => workspace.remove())
 
 const check = (env: Readonly<Record<string, string>>, file = 'clean.json'): Promise<Run> =>
-  runAction({ mode: 'check', 'task-definition': file }, { workspace, env })
+  runAction({ mode: 'check', 'task-definition': file }, { workspace, env, sandbox: 'none' })
 
 /** No stack, no code of ours. */
 function expectPlain({ visible }: Pick<Run, 'visible'>): void {
@@ -69,7 +69,7 @@ describe('an output that can not be written is exit code 3 with its reason', () 
 
   test.each(['folder', 'clean.json/report', ...(hasFull ? [FULL] : [])])('--output %s', async file => {
     for (const subject of ['clean.json', 'dirty.json']) {
-      const run = await runCli(['check', subject, '--output', file], { workspace })
+      const run = await runCli(['check', subject, '--output', file], { workspace, sandbox: 'none' })
       expect(run.code).toBe(3)
       expect(run.stderr).toMatch(/could not be written \(E[A-Z]+: .*\)\.\n {2}Name a file/)
       expectPlain(run)
@@ -79,7 +79,7 @@ describe('an output that can not be written is exit code 3 with its reason', () 
   test('sarif-file', async () => {
     const run = await runAction(
       { mode: 'check', 'task-definition': 'dirty.json', 'sarif-file': 'folder' },
-      { workspace }
+      { workspace, sandbox: 'none' }
     )
     expect([run.code, run.outputs['sarif-file']]).toEqual([3, ''])
     expectPlain(run)
@@ -130,24 +130,27 @@ describe('no output takes the place of a file of the run', () => {
     linkSync(join(workspace.path, 'clean.json'), join(workspace.path, 'hard'))
     for (const output of over) {
       refused(
-        await runCli(['check', 'clean.json', '--output', output], { workspace }),
+        await runCli(['check', 'clean.json', '--output', output], { workspace, sandbox: 'none' }),
         `Input "output" would overwrite ${output}, which this run reads (input "task-definition").`
       )
     }
     for (const pattern of ['*.json', '{service}.json']) {
       refused(
-        await runCli(['check', pattern, '--sarif-file', 'clean.json'], { workspace }),
+        await runCli(['check', pattern, '--sarif-file', 'clean.json'], { workspace, sandbox: 'none' }),
         'Input "sarif-file" would overwrite clean.json'
       )
     }
-    refused(await runCli(['check', '--output', 'clean.json'], { workspace }), 'which this run reads')
+    refused(
+      await runCli(['check', '--output', 'clean.json'], { workspace, sandbox: 'none' }),
+      'which this run reads'
+    )
   })
 
   test('also where something else is wrong, and nothing is written', async () => {
     const args = ['check', 'clean.json', '--output', 'clean.json', '--fail-on', 'nope']
-    refused(await runCli(args, { workspace }), 'would overwrite', 'is not allowed')
+    refused(await runCli(args, { workspace, sandbox: 'none' }), 'would overwrite', 'is not allowed')
     const sarif = ['check', 'clean.json', '--sarif-file', 'clean.json', '--nope', 'x']
-    refused(await runCli(sarif, { workspace }), 'would overwrite', 'Unknown flag')
+    refused(await runCli(sarif, { workspace, sandbox: 'none' }), 'would overwrite', 'Unknown flag')
   })
 
   test('of the configuration file', async () => {
@@ -157,7 +160,10 @@ describe('no output takes the place of a file of the run', () => {
       ['--config', 'own.yml', '--output', 'own.yml'],
       ['--output', '.github/ecs-sealed-deploy.yml']
     ]) {
-      refused(await runCli(['check', 'clean.json', ...args], { workspace }), '(input "config")')
+      refused(
+        await runCli(['check', 'clean.json', ...args], { workspace, sandbox: 'none' }),
+        '(input "config")'
+      )
     }
     expect(workspace.read('own.yml')).toBe('exceptions: []\n')
   })
@@ -178,14 +184,15 @@ describe('no output takes the place of a file of the run', () => {
       [['audit', '--history', '--history-replacements', 'clean.json'], 'Input "history-replacements" would']
     ]
     for (const [[mode = '', ...args], said] of cases) {
-      refused(await runCli([mode, 'clean.json', ...to, ...args], { workspace }), said)
+      refused(await runCli([mode, 'clean.json', ...to, ...args], { workspace, sandbox: 'none' }), said)
     }
     expect(workspace.read('service.json')).toBe('{}')
   })
 
   test('of each other', async () => {
     const run = await runCli(['check', 'clean.json', '--output', 'new', '--sarif-file', './new'], {
-      workspace
+      workspace,
+      sandbox: 'none'
     })
     refused(run, 'Inputs "output" and "sarif-file" name the same file: ./new.')
     expect(existsSync(join(workspace.path, 'new'))).toBe(false)
@@ -194,7 +201,7 @@ describe('no output takes the place of a file of the run', () => {
   test('a report of a run before is no file of the run', async () => {
     for (const _ of [1, 2]) {
       const args = ['check', 'dirty.json', '--format', 'json', '--output', 'report.json', '--sarif-file', 's']
-      expect((await runCli(args, { workspace })).code).toBe(1)
+      expect((await runCli(args, { workspace, sandbox: 'none' })).code).toBe(1)
     }
     expect(JSON.parse(workspace.read('report.json'))).toMatchObject({ exitCode: 1 })
   })
@@ -318,7 +325,7 @@ describe('no output leaves the workspace or goes through a link', () => {
       const more = mode === 'check' ? {} : { 'aws-region': 'us-west-2', cluster: 'demo' }
       const history = mode === 'audit' ? { history: 'true' } : {}
       const inputs = { mode, 'task-definition': 'clean.json', [input]: file, ...more, ...history }
-      const run = await runAction(inputs, { workspace })
+      const run = await runAction(inputs, { workspace, sandbox: 'none' })
       expect([run.code, run.stdout]).toEqual([
         2,
         expect.stringContaining(`Input "${input}": ${file} ${said}`)
@@ -333,17 +340,17 @@ describe('no output leaves the workspace or goes through a link', () => {
     const into = join(outside.path, 'sub/ecs.sarif')
     const env = { RUNNER_TEMP: outside.path }
     const inputs = { mode: 'check', 'task-definition': 'clean.json', 'sarif-file': into }
-    expect((await runAction(inputs, { workspace, env })).code).toBe(0)
+    expect((await runAction(inputs, { workspace, env, sandbox: 'none' })).code).toBe(0)
     expect(JSON.parse(outside.read('sub/ecs.sarif'))).toHaveProperty('runs')
     const args = ['check', 'clean.json', '--output', join(outside.path, 'report.txt')]
-    expect((await runCli(args, { workspace })).code).toBe(0)
+    expect((await runCli(args, { workspace, sandbox: 'none' })).code).toBe(0)
     expect(outside.read('report.txt')).toContain('1 file checked')
   })
 
   test.each(['--output', '--sarif-file'])('a command: %s', async flag => {
     link('out', 'victim')
     for (const file of ['out', join(workspace.path, 'out'), '../out']) {
-      const run = await runCli(['check', 'clean.json', flag, file], { workspace })
+      const run = await runCli(['check', 'clean.json', flag, file], { workspace, sandbox: 'none' })
       expect([run.code, run.visible]).toEqual([
         2,
         expect.stringMatching(/symbolic link|outside the workspace/)
@@ -356,7 +363,7 @@ describe('no output leaves the workspace or goes through a link', () => {
     workspace.write('real.yml', '')
     symlinkSync('real.yml', join(workspace.path, 'own.yml'))
     const args = ['check', 'dirty.json', '--config', 'own.yml', '--write-baseline']
-    const run = await runCli(args, { workspace })
+    const run = await runCli(args, { workspace, sandbox: 'none' })
     expect([run.code, run.visible]).toEqual([3, expect.stringContaining('it is a symbolic link')])
     expect(workspace.read('real.yml')).toBe('')
   })

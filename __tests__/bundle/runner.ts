@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { expect } from '@jest/globals'
 import { parse } from 'yaml'
 import type { RunningSandbox } from '../../sandbox/server.ts'
 import { WHOLE } from '../sample.ts'
@@ -86,10 +87,10 @@ export type RunOptions = {
   /** Preload scripts for `node --import`. */
   readonly preload?: readonly string[]
   /**
-   * The sandbox with a manual clock that the run talks to. Named here, `npm test` may run the sources in this process, where that
-   * shows the same: each suite's first run is the bundle as a process, and in .ci/run all are.
+   * The sandbox with a manual clock that the run talks to, or 'none' where it talks to nobody. Named here, `npm test` may run the
+   * sources in this process, where that shows the same: each suite's first run is the bundle as a process, and in .ci/run all are.
    */
-  readonly sandbox?: RunningSandbox
+  readonly sandbox?: RunningSandbox | 'none'
   /** Sent after so many milliseconds, or as soon as `when` says so. */
   readonly signal?: { readonly name: NodeJS.Signals } & (
     | { readonly after: number }
@@ -164,7 +165,8 @@ export async function runCli(
 export const AT_ONCE = WHOLE ? 2 : 1
 
 const LOCKSTEP = resolve('sandbox/lockstep.mjs')
-let runs = 0
+/** Suites whose first run has been. */
+const begun = new Set<string>()
 
 /** Whether a run is one of the sources in this process. */
 function staysHere({ sandbox, signal, preload = [] }: RunOptions): boolean {
@@ -173,8 +175,10 @@ function staysHere({ sandbox, signal, preload = [] }: RunOptions): boolean {
     signal === undefined &&
     preload.every(script => resolve(script) === LOCKSTEP) &&
     isFree()
-  if (mayStay) runs += 1
-  return mayStay && !WHOLE && runs > 1
+  const { testPath = '' } = expect.getState()
+  const isFirst = !begun.has(testPath)
+  if (mayStay) begun.add(testPath)
+  return mayStay && !WHOLE && !isFirst
 }
 
 function baseEnvironment(home: string): Record<string, string> {

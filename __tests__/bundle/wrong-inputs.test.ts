@@ -41,6 +41,7 @@ function deploy(inputs: Record<string, string>, files: Record<string, string> = 
     { ...INPUTS, ...inputs },
     {
       workspace,
+      sandbox: 'none',
       env: {
         AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
         AWS_ACCESS_KEY_ID: 'test',

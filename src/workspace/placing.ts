@@ -53,7 +53,8 @@ export function destinationOf({ area, file, root }: WrittenFile): Destination {
 
 /** A path that a person wrote in full: the folders on the way are theirs, links or not; the file itself is not to be a link. */
 function personal(path: string): Destination {
-  const isStream = /^\/(?:dev|proc\/self\/fd)\//.test(path)
+  // below /dev/shm lie files like others, in memory
+  const isStream = /^\/(?:dev\/(?!shm\/)|proc\/self\/fd\/)/.test(path)
   const found = isStream ? undefined : lstatSync(path, { throwIfNoEntry: false })
   if (found?.isDirectory()) throw new NotWritten(path, 'folder')
   if (found?.isSymbolicLink()) throw new NotWritten(path, 'link')
