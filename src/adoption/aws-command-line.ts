@@ -1,3 +1,4 @@
+import { present } from '../present.ts'
 import type { ScriptState } from './definition-flow.ts'
 import { barePath, fileNamed } from './script-files.ts'
 import type { CommandContext } from './shell-commands.ts'
@@ -115,9 +116,7 @@ function update({ options, text, only }: UpdateOptions, state: ScriptState): Pri
   const call = {
     service,
     forces: options.has('force-new-deployment'),
-    ...(cluster === undefined ? {} : { cluster }),
-    ...(region === undefined ? {} : { region }),
-    ...(desiredCount === undefined ? {} : { desiredCount })
+    ...present({ cluster, region, desiredCount })
   }
   state.deployments.push({ call, definition })
   return undefined

@@ -151,7 +151,7 @@ export function judgeSecret(
 ): AuditedSecret {
   const changedAt = changedAtOf(looked)
   const base = { store: reference.store, region: reference.region, usedBy }
-  const age = changedAt === undefined ? {} : { changedAt }
+  const age = present({ changedAt })
   const old = changedAt !== undefined && now - changedAt > maxAgeMs
   switch (looked.kind) {
     case 'gone':
@@ -162,7 +162,7 @@ export function judgeSecret(
       return { ...base, ...age, name: looked.facts.name, state: 'good', old }
     case 'secret': {
       const { name, deletedAt, accessedAt } = looked.facts
-      const accessed = accessedAt === undefined ? {} : { accessedAt }
+      const accessed = present({ accessedAt })
       const state = deletedAt === undefined ? ('good' as const) : ('deleted' as const)
       return { ...base, ...age, ...accessed, name, state, old }
     }
@@ -225,7 +225,7 @@ export function staleTasks(
       if (reference.pinned || changedAt === undefined || changedAt <= startedAt) return []
       const secret =
         looked?.kind === 'secret' || looked?.kind === 'parameter' ? looked.facts.name : reference.id
-      const of = service === undefined ? {} : { service }
+      const of = present({ service })
       return [{ task: task.arn, cluster, region, ...of, startedAt, secret, changedAt }]
     })
     return [...new Map(rows.map(row => [row.secret, row])).values()]

@@ -136,7 +136,7 @@ class Follower {
     this.#failure = reason
     this.#ports.progressLog.say(`FAILED: ${reason}`)
     this.#ports.progressLog.mark('failing', reason)
-    const taskSet = this.#taskSetId === undefined ? {} : { taskSetId: this.#taskSetId }
+    const taskSet = present({ taskSetId: this.#taskSetId })
     await this.#ports.onFailure?.({ reason, ...taskSet })
   }
 

@@ -1,5 +1,6 @@
 import type { PlaceFinder } from '../document/place.ts'
 import type { DocumentNode } from '../document/tree.ts'
+import { present } from '../present.ts'
 import { type Candidate, type Location, MAX_SCANNED } from './candidate.ts'
 import { readCommand } from './commands/read.ts'
 import type { Finding } from './finding.ts'
@@ -158,10 +159,10 @@ function findingOf(
     category: evidence.category ?? rule.category,
     confidence: evidence.confidence ?? rule.confidence,
     file,
-    ...(place === undefined ? {} : { place }),
+    ...present({ place }),
     pointer: origin.kind === 'file' ? origin.pointer : '',
     ...(origin.kind === 'input' ? { input: origin.input } : {}),
-    ...(candidate.container === undefined ? {} : { container: candidate.container }),
+    ...present({ container: candidate.container }),
     name: candidate.name,
     message: evidence.message,
     hint: evidence.hint,

@@ -1,4 +1,5 @@
 import type { DocumentNode, Origin } from '../document/tree.ts'
+import { present } from '../present.ts'
 import type { Candidate } from './candidate.ts'
 import { embeddedCredential } from './embedded/credential-in-text.ts'
 import { matchShape } from './shapes/match.ts'
@@ -31,7 +32,7 @@ export function candidatesOf(root: DocumentNode): readonly Candidate[] {
     ...found.map(candidate => ({
       ...candidate,
       name: plain(candidate.name),
-      ...(candidate.container === undefined ? {} : { container: plain(candidate.container) })
+      ...present({ container: candidate.container && plain(candidate.container) })
     })),
     ...names.filter(({ node }) => !seen.has(node))
   ]

@@ -19,8 +19,7 @@ export function explainMemory(task: StoppedTask, definition: JsonObject): Explai
     explanation: `${named} ran out of memory${until}. Raise "memory", or find what uses it.`,
     cause: {
       kind: 'out-of-memory',
-      ...present({ container: culprit?.name }),
-      ...present({ pointer })
+      ...present({ container: culprit?.name, pointer })
     }
   }
 }
@@ -114,7 +113,7 @@ export function explainCommand(
         : `The command${named} is in the image, but the user of the container may not execute it: make it executable (chmod +x) when the image is built.`,
     cause: {
       kind,
-      ...(container === undefined ? {} : { container: container.name }),
+      ...present({ container: container?.name }),
       ...(container === undefined || member === undefined
         ? {}
         : { pointer: `${container.pointer}/${member}` })

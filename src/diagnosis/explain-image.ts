@@ -22,7 +22,7 @@ export function explainImage(kind: ImageKind, facts: ImageFacts, definition: Jso
       ...(container === undefined
         ? {}
         : { container: container.name, pointer: `${container.pointer}/image` }),
-      ...(statement === undefined || role === undefined ? {} : { role }),
+      ...present({ role: statement && role }),
       ...present({ statement })
     }
   }

@@ -36,14 +36,14 @@ export function explainSecret(kind: SecretKind, text: string, definition: JsonOb
       ? {}
       : { container: first.container, variable: first.variable, pointer: first.pointer }),
     ...referenceOf(first?.reference ?? arn),
-    ...(statement === undefined || found.role === undefined ? {} : { role: found.role }),
+    ...present({ role: statement && found.role }),
     ...present({ statement })
   }
   return { cause, explanation: sentence(kind, found, statement) }
 }
 
 function referenceOf(reference: string | undefined): { readonly reference?: string } {
-  return reference === undefined ? {} : { reference }
+  return present({ reference })
 }
 
 type Found = {

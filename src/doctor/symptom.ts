@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts'
+import { present } from '../present.ts'
 
 /** One thing that was looked at. `advice` says what to do about it; who is at fault decides the exit code. */
 export type Symptom = {
@@ -22,7 +23,7 @@ export const unverified = (what: string, detail: string, advice: string): Sympto
 
 /** illFound makes of a problem something that is not as it should be. */
 export function illFound(what: string, { message, hint, fault }: Problem): Symptom {
-  return { verdict: 'not ok', what, detail: message, fault, ...(hint === undefined ? {} : { advice: hint }) }
+  return { verdict: 'not ok', what, detail: message, fault, ...present({ advice: hint }) }
 }
 
 /** symptomLines puts the verdicts in a column, with what to do on a line of its own. */

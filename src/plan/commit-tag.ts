@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
+import { present } from '../present.ts'
 
 /**
  * The tag in which a revision carries the commit that it was made from. It is no part of the definition: it is never compared, and never
@@ -49,7 +50,7 @@ export function commitRecordOf(definition: JsonObject): CommitRecord | undefined
   const [, commit, fingerprint, environment] =
     /^commit=([0-9a-f]{40,64}) definition=([0-9a-f]{16})(?: environment=([\w-]+))?$/.exec(value) ?? []
   if (commit === undefined || fingerprint === undefined) return undefined
-  return { commit, fingerprint, ...(environment === undefined ? {} : { environment }) }
+  return { commit, fingerprint, ...present({ environment }) }
 }
 
 function isCommitTag(tag: JsonValue | undefined): boolean {

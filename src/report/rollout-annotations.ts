@@ -41,7 +41,7 @@ export function failedRollouts(
         outcome,
         reason,
         ...causeOf(diagnosis),
-        ...(diagnosis?.place === undefined ? {} : { place: diagnosis.place })
+        ...present({ place: diagnosis?.place })
       }
     })
 }

@@ -1,5 +1,6 @@
 import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
+import { present } from '../present.ts'
 import { newerThanMine } from './deployment-list.ts'
 import { primaryOf, type WatchedDeployment, watchedDeployment } from './deployments.ts'
 import type { EcsPort, ServiceState } from './ports.ts'
@@ -128,7 +129,7 @@ async function startAgain(
   if (!now) return { kind: 'impossible', reason: 'ECS no longer knows the service' }
   const newer = newerThanMine(ours, now)
   if (newer?.state === 'superseded') return { kind: 'impossible', reason: newer.reason }
-  const scaled = restoreCount === undefined ? {} : { desiredCount: restoreCount }
+  const scaled = present({ desiredCount: restoreCount })
   const request = { cluster, service, taskDefinition: good, ...scaled }
   const update = { request, before: now }
   const answer = await updateServiceOnce(ecs, clock, update)

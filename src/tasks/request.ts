@@ -35,10 +35,10 @@ export function makeRequest(sources: RequestSources): MadeRequest {
     clientToken: sources.clientToken,
     startedBy: inputs.startedBy,
     ...capacityOf(sources),
-    ...(network === undefined ? {} : { networkConfiguration: { awsvpcConfiguration: network } }),
+    ...present({ networkConfiguration: network && { awsvpcConfiguration: network } }),
     ...(containerOverrides.length === 0 ? {} : { overrides: { containerOverrides } }),
     ...(tags.length === 0 ? {} : { tags }),
-    ...(managedVolume === undefined ? {} : { volumeConfigurations: [managedVolume] }),
+    ...present({ volumeConfigurations: managedVolume && [managedVolume] }),
     ...present({ enableECSManagedTags: inputs.enableEcsManagedTags, propagateTags: sources.propagateTags })
   }
   return { request }

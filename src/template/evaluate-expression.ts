@@ -115,7 +115,7 @@ class TrackingEvaluator extends Evaluator {
       siblings: path !== undefined && container instanceof data.Dictionary ? namesIn(container, path) : [],
       handled: this.handling > 0,
       ...present({ last, withheld }),
-      ...(written === undefined ? {} : { token: written.token })
+      ...present({ token: written?.token })
     }
   }
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { Problem } from '../errors.ts'
+import { present } from '../present.ts'
 import { git, withoutRepository } from './git.ts'
 import { runGit } from './run-git.ts'
 
@@ -39,7 +40,7 @@ export function readCheckout(workspace: string): Checkout | { readonly problem: 
   const differing = commit === undefined ? undefined : git(workspace, diffWith(commit))
   if (differing && !differing.ok) return { problem: withoutRepository(differing.error) }
   return {
-    ...(commit === undefined ? {} : { head: commit }),
+    ...present({ head: commit }),
     // only a line end is git's: a folder may end in a space
     prefix: prefix.out.replace(/\n$/, ''),
     isShallow: shallow.ok && shallow.out.trim() === 'true',

@@ -37,8 +37,7 @@ export async function findTaskDefinitions(
       if (file === undefined) continue
       const known = found.get(file)
       // A file that a second pattern finds again keeps the service it has.
-      if (known?.service === undefined)
-        found.set(file, { file, ...(match.service === undefined ? {} : { service: match.service }) })
+      if (known?.service === undefined) found.set(file, { file, ...present({ service: match.service }) })
     }
   }
   const all = [...found.values()].sort((a, b) => (a.file < b.file ? -1 : 1))

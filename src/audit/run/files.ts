@@ -1,3 +1,4 @@
+import { present } from '../../present.ts'
 import type { FileRow, Gap, Revision } from '../audit.ts'
 import type { HeldValue } from '../compare-values.ts'
 import { type NamedCredential, namedCredentials, treeOf } from '../definition.ts'
@@ -56,7 +57,7 @@ export function fileRows(area: AreaSnapshot, files: FileScans): readonly FileRow
         ...base,
         verdict: 'unknown',
         exposures: [],
-        ...(found === undefined ? {} : { why: found.why })
+        ...present({ why: found?.why })
       }
     }
     const { exposures } = found

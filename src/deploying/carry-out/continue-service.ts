@@ -1,6 +1,7 @@
 import { lastPartOf } from '../../arn.ts'
 import { refusalOf } from '../../aws/explain.ts'
 import type { ServiceAction, ServicePlan } from '../../plan/plan.ts'
+import { present } from '../../present.ts'
 import { endPause } from '../../rollout/continue-deployment.ts'
 import { CANCELLED_BEFORE } from '../../rollout/open-rollout.ts'
 import type { Milestone } from '../../rollout/outcome.ts'
@@ -81,7 +82,7 @@ function watchContinued(
   const target = {
     ...rollout.target,
     continued: deployment.hookIds,
-    ...(createdAt === undefined ? {} : { createdAt })
+    ...present({ createdAt })
   }
   const milestone: Milestone = { at: now, what: 'continued', text: said }
   const told =
@@ -120,7 +121,7 @@ async function settleBack(
     deploymentId: end.target.deploymentId,
     startedAt: isoTimestamp(start.startedAt),
     finishedAt: isoTimestamp(end.finishedAt),
-    ...(end.recordArn === undefined ? {} : { serviceDeploymentArn: end.recordArn })
+    ...present({ serviceDeploymentArn: end.recordArn })
   }
   const course = courseBack(end)
   if (end.outcome === 'rolled-back') {
@@ -129,7 +130,7 @@ async function settleBack(
     const reason = `The deployment was rolled back${to}.${plaintextNote(service)}`
     const revisions = {
       previousTaskDefinitionArn: end.target.taskDefinition,
-      ...(good === undefined ? {} : { taskDefinitionArn: good })
+      ...present({ taskDefinitionArn: good })
     }
     return { result: { ...base, ...revisions, outcome: 'succeeded', reason }, ...course }
   }
