@@ -189,6 +189,8 @@ function baseEnvironment(home: string): Record<string, string> {
     AWS_EC2_METADATA_DISABLED: 'true',
     // No verdict may depend on real time: in lockstep only what a fault leaves hanging lets time pass.
     SANDBOX_PATIENCE_MS: 'none',
+    // What V8 has compiled of the bundle, for hundreds of processes; a Node that is too old does not look here.
+    NODE_COMPILE_CACHE: join(tmpdir(), 'compiled'),
     // Nothing of the developer's own AWS set-up may be found.
     AWS_CONFIG_FILE: join(home, 'no-config'),
     AWS_SHARED_CREDENTIALS_FILE: join(home, 'no-credentials')
