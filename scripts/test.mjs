@@ -34,7 +34,9 @@ function inMemory() {
   const path = '/dev/shm'
   try {
     const { bavail, bsize } = statfsSync(path)
-    const mount = readFileSync('/proc/mounts', 'utf8').split('\n').findLast(line => line.split(' ')[1] === path)
+    const mount = readFileSync('/proc/mounts', 'utf8')
+      .split('\n')
+      .findLast(line => line.split(' ')[1] === path)
     if (mount && !/\bnoexec\b|\bro,/.test(mount) && bavail * bsize > 2 ** 30) return path
   } catch {}
   return tmpdir()
