@@ -100,4 +100,6 @@ test('what a file of the configuration file lacks is no fault of what runs', asy
     /Not verified: how the files of the configuration file differ.*TAG/
   )
   expect(exitCodeOf(report)).toBe(0)
+  const status = await world.status({ cluster: '' })
+  expect(status.report.status?.summary).not.toMatch(/not wholly verified/)
 })

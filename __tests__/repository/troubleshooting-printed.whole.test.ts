@@ -55,7 +55,7 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   '"paths" of "<key>": <pattern> fits no file of the repository. Patterns are from its root.': git,
   "<files>: registered without its commit, since ecs:TagResource on the family's revisions is not allowed. With service: changed it is deployed each time.":
     git,
-  '<file> is the task definition of <environments> too: what a migration of <environment> writes into it would hold there as well.':
+  '<file> is the task definition of <others> too: what this migration writes into it would hold there as well.':
     migration,
   'Not all of <names> could be read back with the values of the files. No file was changed.': migration,
   'Execution role <arn> may still not read the secrets: <why>. The secrets are stored; no file was changed.':

@@ -90,6 +90,8 @@ async function driftOf(
   return status => {
     const place = placeKeyOf(status)
     const file = compared.get(place)
+    // files that nobody has named are compared where that can be done
+    if (file === undefined && configuration.taskDefinition.length === 0) return status
     if (file === undefined) return { ...status, notVerified: [...status.notVerified, `files: ${why}`] }
     const row = rows.find(row => row.place === place)
     const drift: DriftStatus = row ? { kind: 'differs', file, paths: row.paths } : { kind: 'none', file }

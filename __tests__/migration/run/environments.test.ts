@@ -69,13 +69,24 @@ describe('a migration of one environment', () => {
     const shared = APART.replace('router-{environment}', 'router-staging')
     const migrate = await open(shared)
     expect(codes(await migrate({ environment: 'staging' }))).toEqual([
-      'migration-shared-file: deploy/router-staging.json is the task definition of production too: what a migration of staging writes into it would hold there as well.'
+      'migration-shared-file: deploy/router-staging.json is the task definition of environment production too: what this migration writes into it would hold there as well.'
     ])
     const answered = await migrate({ environment: 'staging', 'on-difference': 'file' })
     expect(codes(answered)).toEqual([])
     expect(answered.remarks.map(({ message }) => message).join('\n')).toContain(
-      'deploy/router-staging.json is the task definition of production too: before their next deploy the same secrets must be there'
+      'deploy/router-staging.json is the task definition of environment production too: before their next deploy the same secrets must be there'
     )
+  })
+
+  test('asks about a file that a service in another region uses too', async () => {
+    const migrate = await open(`
+services:
+  router: {service: dispatcher, task-definition: deploy/router-staging.json}
+  router-eu: {service: dispatcher, region: eu-west-1, task-definition: ./deploy/router-staging.json}
+`)
+    expect(codes(await migrate({ service: 'router' }))).toEqual([
+      'migration-shared-file: deploy/router-staging.json is the task definition of "router-eu" in another region or account too: what this migration writes into it would hold there as well.'
+    ])
   })
 
   test('renders with the overlay: what that brings in is not moved, and stops before anything is stored', async () => {

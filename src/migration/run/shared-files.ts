@@ -1,23 +1,25 @@
+import { siteOfTarget } from '../../configuration/placement.ts'
 import { resolveLayout } from '../../configuration/resolve-layout.ts'
+import type { ResolvedLayout } from '../../configuration/resolved.ts'
+import { accountKey } from '../../deploying/connections.ts'
 import type { Problem } from '../../errors.ts'
 import type { FoundInFiles } from './credentials.ts'
 import type { LoadedMigration } from './load.ts'
 
-/** A file that gets references, and the other environments that make definitions of it too. */
-type SharedFile = { readonly file: string; readonly environments: readonly string[] }
+/** A file that gets references, and who else makes definitions of it, where those secrets are not stored. */
+type SharedFile = { readonly file: string; readonly others: readonly string[] }
 
 /**
- * sharedWithOthers asks about files of which other environments make their definitions too: what is written into them for this one, the name of
- * a secret that is stored here, holds there as well, where nothing is stored. Pure.
+ * sharedWithOthers asks about files of which other environments, or services in another region or account, make their definitions too: what is
+ * written into them, the name of a secret that is stored here, holds there as well, where nothing is stored. Pure.
  */
 export function sharedWithOthers(migration: LoadedMigration, found: FoundInFiles): readonly Problem[] {
-  const { environment = '', onDifference } = migration.context.configuration
-  if (onDifference === 'file') return []
-  return sharedFiles(migration, found).map(({ file, environments }) => ({
+  if (migration.context.configuration.onDifference === 'file') return []
+  return sharedFiles(migration, found).map(({ file, others }) => ({
     code: 'migration-shared-file',
     fault: 'user',
-    message: `${file} is the task definition of ${environments.join(', ')} too: what a migration of ${environment} writes into it would hold there as well.`,
-    hint: 'Give each environment a file of its own (task-definition: .aws/api-{environment}.json). If the value is one for all of them, set on-difference: file: then the same secret must be stored in the account and region of each, and its execution role be allowed to read it.'
+    message: `${file} is the task definition of ${others.join(', ')} too: what this migration writes into it would hold there as well.`,
+    hint: 'Give each a file of its own (task-definition: .aws/api-{environment}.json). If the value is one for all of them, set on-difference: file: then the same secret must be stored in the account and region of each, and its execution role be allowed to read it.'
   }))
 }
 
@@ -25,28 +27,48 @@ export function sharedWithOthers(migration: LoadedMigration, found: FoundInFiles
 export function sharedRemarks(migration: LoadedMigration, found: FoundInFiles): readonly string[] {
   if (migration.context.configuration.onDifference !== 'file') return []
   return sharedFiles(migration, found).map(
-    ({ file, environments }) =>
-      `${file} is the task definition of ${environments.join(', ')} too: before their next deploy the same secrets must be there, and their execution roles be allowed to read them (on-difference: file).`
+    ({ file, others }) =>
+      `${file} is the task definition of ${others.join(', ')} too: before their next deploy the same secrets must be there, and their execution roles be allowed to read them (on-difference: file).`
   )
 }
 
-function sharedFiles(
-  { house, context }: LoadedMigration,
-  { candidates }: FoundInFiles
-): readonly SharedFile[] {
+function sharedFiles(migration: LoadedMigration, { candidates }: FoundInFiles): readonly SharedFile[] {
+  const { house, context } = migration
   const { layout } = house
   const { environment } = context.configuration
   const files = new Set(candidates.flatMap(({ source }) => (source.kind === 'file' ? [source.file] : [])))
-  const others = [...layout.environments.keys()].filter(name => name !== environment)
-  const used = others.map(name => {
-    const { services, tasks } = resolveLayout(layout, name)
-    const paths = [...services, ...tasks].flatMap(({ base }) =>
-      base?.kind === 'file' ? [base.path.replace(/^(?:\.\/)+/, '')] : []
-    )
-    return { name, paths: new Set(paths) }
-  })
+  const users = [...layout.environments.keys()]
+    .filter(name => name !== environment)
+    .map(name => ({ name: `environment ${name}`, entries: entriesOf(resolveLayout(layout, name)) }))
+  const elsewhere = servicesElsewhere(migration).map(entry => ({
+    name: `"${entry.key}" in another region or account`,
+    entries: [entry]
+  }))
   return [...files].flatMap((file): readonly SharedFile[] => {
-    const environments = used.filter(({ paths }) => paths.has(file)).map(({ name }) => name)
-    return environments.length === 0 ? [] : [{ file, environments }]
+    const others = [...users, ...elsewhere].filter(({ entries }) =>
+      entries.some(entry => isFrom(entry, file))
+    )
+    return others.length === 0 ? [] : [{ file, others: others.map(({ name }) => name) }]
   })
+}
+
+type Entry = ResolvedLayout['services'][number] | ResolvedLayout['tasks'][number]
+
+function entriesOf({ services, tasks }: ResolvedLayout): readonly Entry[] {
+  return [...services, ...tasks]
+}
+
+function isFrom({ base }: Entry, file: string): boolean {
+  return base?.kind === 'file' && base.path.replace(/^(?:\.\/)+/, '') === file
+}
+
+/** A migration is for one place; what its own environment has in others is left out of it. */
+function servicesElsewhere({ house, placement, loaded, context }: LoadedMigration): readonly Entry[] {
+  const { configuration } = context
+  const here = new Set(
+    loaded.targets.map(target => accountKey(siteOfTarget(target, placement, configuration)))
+  )
+  return entriesOf(house.resolved).filter(
+    entry => !here.has(accountKey(siteOfTarget({ entry }, placement, configuration)))
+  )
 }
