@@ -148,6 +148,23 @@ jq '.containerDefinitions[0].image = "repo/shop:'"$TAG"'"' task-def.json > new.j
     expect(read(FILE)).not.toMatch(/aws ecs|jq /)
   })
 
+  const restart = (service: string, more = '') =>
+    `aws ecs update-service --cluster main --service ${service} --force-new-deployment${more}`
+
+  test('several services that are started again are one step', async () => {
+    const steps =
+      script(['a', 'b', 'c'].map(name => restart(`${name}-svc`)).join('\n')) +
+      script('aws ecs wait services-stable --cluster main --services a-svc b-svc c-svc')
+    await adopt({ [FILE]: workflow(steps) })
+    expect(outcome()).toEqual({ given: { service: 'a, b, c', 'force-new-deployment': true }, left: 0 })
+  })
+
+  test('not where they are started in several ways', async () => {
+    const steps = script(`${restart('a-svc')}\n${restart('b-svc', ' --desired-count 3')}`)
+    expect((await adopt({ [FILE]: workflow(steps) })).out).toContain('in several ways')
+    expect(read(FILE)).toBe(workflow(steps))
+  })
+
   test('CRLF, comments and what else a step says stay', async () => {
     const text = workflow(`
       # the deploy itself

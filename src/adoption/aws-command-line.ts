@@ -18,10 +18,7 @@ const WITHOUT_VALUE = [
 ]
 
 /** The options of a call of AWS's command line, values as words; undefined for anything else in it. */
-function optionsOf(
-  words: readonly ShellWord[],
-  state: ScriptState
-): ReadonlyMap<string, ShellWord> | undefined {
+function optionsOf(words: readonly ShellWord[]): ReadonlyMap<string, ShellWord> | undefined {
   const options = new Map<string, ShellWord>()
   for (let at = 0; at < words.length; at++) {
     const word = words[at] as ShellWord
@@ -34,20 +31,22 @@ function optionsOf(
     else {
       const value = words[++at]
       if (value === undefined) return undefined
-      // several values of one option: `--services a b`
-      options.set(name, value)
-      while (name === 'services' && words[at + 1] !== undefined && !isOption(words[at + 1])) return undefined
+      const all = [...value]
+      // the only option here with several values
+      while (name === 'services' && words[at + 1] !== undefined && !isOption(words[at + 1]))
+        all.push({ kind: 'text', text: ' ' }, ...(words[++at] as ShellWord))
+      options.set(name, all)
     }
   }
   for (const name of OF_NO_CONCERN) options.delete(name)
-  return state.flow ? options : undefined
+  return options
 }
 
 const isOption = (word: ShellWord | undefined) => word?.[0]?.kind === 'text' && word[0].text.startsWith('--')
 
 /** aws follows a call of `aws ecs`: those that fetch, register and deploy a definition, and the one that waits. */
 export function aws(command: string, words: readonly ShellWord[], { state }: CommandContext): Printed {
-  const options = optionsOf(command === 'wait' ? words.slice(1) : words, state)
+  const options = optionsOf(command === 'wait' ? words.slice(1) : words)
   if (options === undefined) return 'unclear'
   const text = (name: string) => textOfWord(options.get(name), state.shell)
   const only = (...names: readonly string[]) => [...options.keys()].every(name => names.includes(name))
@@ -75,7 +74,7 @@ export function aws(command: string, words: readonly ShellWord[], { state }: Com
       const services = text('services')
       const isStable = textOfWord(words[0], state.shell) === 'services-stable'
       if (!isStable || services === undefined || !only('region', 'cluster', 'services')) return 'unclear'
-      state.waits.push(services)
+      state.waits.push(...services.split(' '))
       return undefined
     }
     case 'update-service':

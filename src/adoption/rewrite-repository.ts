@@ -86,16 +86,33 @@ function proposalsFor(workflow: Workflow, { definitions, nameOf }: Known): reado
 }
 
 function outcomeOf(sites: readonly DeploySite[], { definitions, nameOf }: Known): RewrittenSite {
-  const named: NamedSite[] = []
-  const rows = new Set(sites.map(({ row }) => row))
-  if (rows.size < sites.length)
-    return { left: 'its script deploys several services; give each a step of its own' }
+  const byRow = new Map<DeploySite['row'], NamedSite[]>()
   for (const site of sites) {
     const name = nameOf(site)
     if ('unknown' in name) return { left: `the configuration file has no service "${name.unknown}"` }
-    named.push({ site, name })
+    byRow.set(site.row, [...(byRow.get(site.row) ?? []), { site, name }])
   }
-  return rewriteSite(named, definitions)
+  const rows = [...byRow.values()].map(asOne)
+  if (rows.some(row => row === undefined))
+    return { left: 'its script deploys several services in several ways; give each a step of its own' }
+  return rewriteSite(
+    rows.filter(row => row !== undefined),
+    definitions
+  )
+}
+
+/** Several services that one script starts again, all in the same way, are one step for all of them. */
+function asOne(named: readonly NamedSite[]): NamedSite | undefined {
+  const [first, ...others] = named
+  if (first === undefined || others.length === 0) return first
+  const wayOf = ({ site, name }: NamedSite) => {
+    const { call, definition } = site.deployment ?? {}
+    if (call === undefined || definition?.base.kind !== 'live' || definition.base.family) return undefined
+    return JSON.stringify([call.forces, call.desiredCount, name.environment, site.cells.cluster?.kind])
+  }
+  const way = wayOf(first)
+  if (way === undefined || others.some(other => wayOf(other) !== way)) return undefined
+  return { ...first, name: { ...first.name, key: named.map(({ name }) => name.key).join(', ') } }
 }
 
 type Whole = { readonly proposals: readonly Proposal[]; readonly repository: Repository }

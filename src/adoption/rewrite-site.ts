@@ -218,11 +218,13 @@ function notesOf(
   ]
 }
 
-/** A step that waits for nothing but this service. */
+/** A step that waits for nothing but what this one deploys. */
 function waitsFor(
   { services }: { readonly services: readonly string[] },
-  { step, deployment }: DeploySite
+  { step, flow }: DeploySite
 ): boolean {
-  const own = deployment?.call?.service ?? step.with['service']
-  return services.every(service => service === own)
+  const own = flow.deployments.flatMap(one =>
+    one.step === step ? [one.call?.service ?? step.with['service']] : []
+  )
+  return services.every(service => own.includes(service))
 }
