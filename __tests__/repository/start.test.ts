@@ -17,7 +17,7 @@ formats/{checked-file read-for-check}
 gate/late-gate
 inputs/{aws-defaults check-inputs fields live missing read reader services specification variables}
 report/{clean-check report text} rollout/stages
-shell/{arguments cli-shell colours counting github-context last-words learn-inputs print run-mode run-origin run-ports stream-log version waiting}
+shell/{arguments cli-shell colours counting github-context last-words learn-inputs print run-mode run-ports stream-log version waiting}
 template/{conform container-structure ecs-schema.generated expression-text naming overrides prepare render schema}
 template/{simple-renderer structure unwrap}
 workspace/{config-file decode find read read-checked select service-pattern}

@@ -17,7 +17,6 @@ import type { WritingArea } from '../workspace/placing.ts'
 import type { Environment } from './github-context.ts'
 import { learnInputs } from './learn-inputs.ts'
 import type { CheckedOutputs } from './output-files.ts'
-import { runOrigin } from './run-origin.ts'
 import { portsFor } from './run-ports.ts'
 
 /** A run as a shell asks for it: raw inputs, problems it has found itself, and the ways to speak. */
@@ -62,6 +61,8 @@ export async function checkOutputs(raw: RawInputs, area: WritingArea): Promise<C
 /** runMode reads the inputs and runs the mode. It throws nothing: whatever happens comes back as a report. */
 export async function runMode(request: RunRequest): Promise<Report> {
   const report = await reportOf(request)
+  if (request.environment['GITHUB_ACTIONS'] === undefined) return report
+  const { runOrigin } = await import('./run-origin.ts')
   const run = runOrigin(request)
   return run === undefined ? report : { ...report, run }
 }

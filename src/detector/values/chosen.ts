@@ -23,18 +23,25 @@ const TOKEN = /"((?:[^"\\]|\\.)*)"|([A-Za-z_][\w.-]*)\s*\(|[=!<>]=?|\S/g
 /** Longest expression that is looked into, in UTF-16 code units. */
 const LONGEST = 1024
 
+/** Stands for an expression that was taken out: one character that belongs to no syntax. */
+const TAKEN = '\uE000'
+
 /**
  * chosenLiterals lists the literals that can come out of the expressions and directives of Terraform in a text, as in
- * `${coalesce(var.x, "literal")}`, `${var.x == "" ? "literal" : var.x}`, `%{ if x }literal%{ endif }`. Linear.
+ * `${coalesce(var.x, "literal")}`, `${var.x == "" ? "literal" : var.x}`, `%{ if x }literal%{ endif }`, however deep they are nested.
  */
 export function chosenLiterals(text: string): readonly DefaultValue[] {
   const found: DefaultValue[] = []
-  for (let at = text.indexOf('${'); at >= 0; ) {
-    const body = bodyAt(text, at + 2)
+  let rest = text
+  // From the innermost outwards: each is taken out before the one around it is read.
+  for (let at = rest.lastIndexOf('${'); at >= 0; at = rest.lastIndexOf('${', at)) {
+    const body = bodyAt(rest, at + 2)
     // postgres://app:${…}@host asks for a password there.
-    const variable = /:\/\/[^\s:@/]{0,64}:$/.test(text.slice(Math.max(0, at - 80), at)) ? 'password' : ''
-    if (body.includes('"')) found.push(...literalsIn(body).map(value => ({ variable, value })))
-    at = text.indexOf('${', at + 2 + body.length)
+    const variable = /:\/\/[^\s:@/]{0,64}:$/.test(rest.slice(Math.max(0, at - 80), at)) ? 'password' : ''
+    const literals = body.includes('"') ? literalsIn(body).filter(value => value !== TAKEN) : []
+    found.push(...literals.map(value => ({ variable, value: value.replaceAll(TAKEN, '${_}') })))
+    if (!rest.slice(0, at).includes('${')) break
+    rest = `${rest.slice(0, at)}${TAKEN}${rest.slice(at + 3 + body.length)}`
   }
   if (/%\{ ?~? ?(?:if|for|else)\b/.test(text)) {
     const parts = text.split(/%\{[^{}]{0,256}\}/).filter(part => part.trim() !== '' && !part.includes('${'))

@@ -1,6 +1,10 @@
 /** Longest run of text that may stand between the brackets of a placeholder. */
 export const MAX_PLACEHOLDER = 256
 
+/** The same for one that holds others, and how often it may be looked for in vain. */
+const FAR_PLACEHOLDER = 65_536
+const MOST_IN_VAIN = 100
+
 /**
  * NextIndex finds texts ahead of a position that only moves forward, and remembers what it found: over a whole file each
  * needle costs one pass, however often it is asked for.
@@ -8,9 +12,22 @@ export const MAX_PLACEHOLDER = 256
 export class NextIndex {
   private readonly text: string
   private readonly known = new Map<string, number>()
+  private inVain = 0
 
   constructor(text: string) {
     this.text = text
+  }
+
+  /**
+   * closingOf is closingBrace with a longer reach: HCL nests templates as deep as it likes. Looking so far in vain is allowed a few times
+   * for a text, which keeps the whole linear.
+   */
+  closingOf(open: number): number | undefined {
+    const end = closingBrace(this.text, open)
+    if (end !== undefined || this.inVain >= MOST_IN_VAIN) return end
+    const far = closingBrace(this.text, open, FAR_PLACEHOLDER)
+    if (far === undefined) this.inVain += 1
+    return far
   }
 
   /** The first occurrence at or after `from`; the length of the text where there is none. */
@@ -61,21 +78,22 @@ function wordLines(text: string): Map<string, readonly number[]> {
 }
 
 /**
- * closingBrace finds the end (exclusive) of a placeholder whose opening brace stands at `open`, with braces and quoted
- * text inside it; undefined where it does not close within MAX_PLACEHOLDER characters of the same line.
+ * closingBrace finds the end (exclusive) of a placeholder whose opening brace stands at `open`, with braces and quoted texts inside it,
+ * and placeholders in those; undefined where it does not close within `reach` characters of the same line.
  */
-export function closingBrace(text: string, open: number): number | undefined {
-  let depth = 0
-  let quote = ''
-  const limit = Math.min(text.length, open + MAX_PLACEHOLDER)
+export function closingBrace(text: string, open: number, reach = MAX_PLACEHOLDER): number | undefined {
+  // What is open: braces, and quotes by their character.
+  const inside: string[] = []
+  const limit = Math.min(text.length, open + reach)
   for (let i = open; i < limit; i++) {
     const char = text.charAt(i)
     if (char === '\n') return undefined
-    if (quote !== '') {
-      if (char === quote) quote = ''
-    } else if (char === '"' || char === "'" || char === '`') quote = char
-    else if (char === '{') depth++
-    else if (char === '}' && --depth === 0) return i + 1
+    const innermost = inside.at(-1)
+    if (innermost === undefined || innermost === '{') {
+      if (char === '"' || char === "'" || char === '`' || char === '{') inside.push(char)
+      else if (char === '}' && inside.pop() !== undefined && inside.length === 0) return i + 1
+    } else if (char === innermost) inside.pop()
+    else if (char === '{' && text.charAt(i - 1) === '$') inside.push(char)
   }
   return undefined
 }

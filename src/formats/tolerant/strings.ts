@@ -1,4 +1,4 @@
-import { closingBrace, type NextIndex } from './search.ts'
+import type { NextIndex } from './search.ts'
 
 /** A quoted text: decoded, and where it ends (exclusive, with its closing quote if there is one). */
 export type Quoted = { readonly text: string; readonly end: number }
@@ -23,7 +23,7 @@ export function isQuote(char: string): boolean {
 export function readQuoted(text: string, start: number, next: NextIndex): Quoted {
   const close = CLOSING[text.charAt(start)] as string
   const lineEnd = next.of('\n', start)
-  const sameLine = endOfString({ text, close, limit: lineEnd }, start + 1)
+  const sameLine = endOfString({ text, close, limit: lineEnd, next }, start + 1)
   if (sameLine !== undefined) return decoded(text, start, sameLine)
   const limit = Math.min(text.length, lineEnd + MAX_LINES_OF_TEXT)
   const later = next.of(close, lineEnd)
@@ -32,25 +32,30 @@ export function readQuoted(text: string, start: number, next: NextIndex): Quoted
   return { text: decode(visible.replace(/,$/, '')), end: start + 1 + visible.length }
 }
 
-type Line = { readonly text: string; readonly close: string; readonly limit: number }
+type Line = {
+  readonly text: string
+  readonly close: string
+  readonly limit: number
+  readonly next: NextIndex
+}
 
 /** The offset of the closing quote before `limit`, or undefined. */
-function endOfString({ text, close, limit }: Line, from: number): number | undefined {
+function endOfString({ text, close, limit, next }: Line, from: number): number | undefined {
   let i = from
   while (i < limit) {
     const char = text.charAt(i)
     if (char === close) return i
     if (char === '\\') i += 2
-    else i = afterPlaceholder(text, i, limit)
+    else i = afterPlaceholder({ text, limit, next }, i)
   }
   return undefined
 }
 
 /** Goes over a whole `${…}` or `{{…}}` with quotes in it; one character otherwise. */
-function afterPlaceholder(text: string, at: number, limit: number): number {
+function afterPlaceholder({ text, limit, next }: Omit<Line, 'close'>, at: number): number {
   const two = text.slice(at, at + 2)
   if (two !== '${' && two !== '{{') return at + 1
-  const end = closingBrace(text, two === '{{' ? at : at + 1)
+  const end = next.closingOf(two === '{{' ? at : at + 1)
   return end === undefined || end > limit ? at + 1 : end
 }
 

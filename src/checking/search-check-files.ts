@@ -1,0 +1,112 @@
+import type { Problem } from '../errors.ts'
+import type { CheckConfiguration } from '../inputs/configuration.ts'
+import type { Unscanned } from '../report/report.ts'
+import { filesBelow, leaveOut } from '../workspace/below.ts'
+import { isAmong, isThere } from '../workspace/changed.ts'
+import { type Discovered, discoverDefinitions, type Tracked, type Unread } from '../workspace/discover.ts'
+import { type FoundFile, folderAt, withoutExcluded } from '../workspace/find.ts'
+import { changedFiles, trackedFiles } from '../workspace/git.ts'
+import type { Below, CheckFiles, CheckPlace } from './find-check-files.ts'
+
+/** inFolders finds all in a folder that speaks of a task definition; what else is there is nobody's slip. */
+export async function inFolders(
+  place: CheckPlace,
+  folders: readonly string[],
+  patterns: readonly string[]
+): Promise<Below> {
+  const { workspace } = place
+  const problems: Problem[] = []
+  const targets: FoundFile[] = []
+  const unscanned: Unscanned[] = []
+  for (const line of folders) {
+    const folder = folderAt(workspace, line) ?? '.'
+    const there = filesBelow(workspace, folder)
+    const { files, unread } = await speaking(there, place)
+    if (files.length + unread.length === 0) problems.push(foundNoneIn(line, there.paths.length))
+    targets.push(...files.map(file => ({ file })))
+    problems.push(...unread.map(unreadProblem))
+    unscanned.push(...unread.map(unscannedOf))
+  }
+  const { excluded } = withoutExcluded(patterns)
+  // a pattern that names nothing is told by those who find files
+  const left = await leaveOut(workspace, targets, excluded)
+  return { targets: left.files, problems, unscanned }
+}
+
+function unscannedOf({ file, message }: Unread): Unscanned {
+  return { file, line: 1, reason: message }
+}
+
+/** The files among them that speak of a task definition: all are read for that, which is said where it takes a while. */
+async function speaking(tracked: Tracked, { workspace, log }: CheckPlace): Promise<Discovered> {
+  const counter = log?.count('files', tracked.paths.length)
+  try {
+    return discoverDefinitions(workspace, tracked, () => counter?.step())
+  } finally {
+    counter?.end()
+  }
+}
+
+/** discovered finds the task definitions among the files that git tracks. */
+export async function discovered(place: CheckPlace, excluded: readonly string[]): Promise<CheckFiles> {
+  const { workspace } = place
+  const tracked = trackedFiles(workspace)
+  const none = { discovered: true, remarks: [], unscanned: [], isWhole: excluded.length === 0 }
+  if ('problem' in tracked) return { ...none, targets: [], problems: [tracked.problem] }
+  const { files, unread } = await speaking(tracked, place)
+  const nothing = files.length + unread.length === 0
+  const targets = files.map(file => ({ file }))
+  const found = {
+    ...none,
+    targets,
+    problems: nothing ? [foundNone(tracked.paths.length)] : unread.map(unreadProblem),
+    unscanned: unread.map(unscannedOf)
+  }
+  if (excluded.length === 0) return found
+  const left = await leaveOut(workspace, targets, excluded)
+  return { ...found, targets: left.files, problems: [...found.problems, ...left.problems] }
+}
+
+function foundNoneIn(folder: string, count: number): Problem {
+  return {
+    code: 'no-task-definitions',
+    fault: 'user',
+    message: `No task definition was found among the ${count} files in ${folder}: nothing was checked there.`,
+    hint: 'Name a folder that holds task definitions, or the files.'
+  }
+}
+
+function unreadProblem({ code, message }: Unread): Problem {
+  const hint =
+    'What was not read is not clean. Take the file out of the repository, make it readable, or name the files to check in "task-definition".'
+  return { code, fault: 'user', message, hint }
+}
+
+/** limited leaves of the files of a check those that differ from a revision. */
+export async function limited(
+  all: CheckFiles,
+  { config, changedSince: revision }: Pick<CheckConfiguration, 'config'> & { readonly changedSince: string },
+  workspace: string
+): Promise<CheckFiles> {
+  const changed = changedFiles(workspace, revision)
+  if ('problem' in changed)
+    return { ...all, targets: [], isWhole: false, problems: [...all.problems, changed.problem] }
+  const among = isAmong(workspace, changed.paths)
+  if (isThere(workspace, config.file) && among(config.file)) {
+    const message = `${config.file} differs from "${revision}", so that all task definition files were checked.`
+    return { ...all, remarks: [...all.remarks, { message }] }
+  }
+  const targets = all.targets.filter(({ file }) => among(file))
+  const message = `${targets.length} of ${all.targets.length} task definition files differ from "${revision}"; only those were checked.`
+  const before = all.all ?? all.targets.map(({ file }) => file)
+  return { ...all, targets, all: before, isWhole: false, remarks: [...all.remarks, { message }] }
+}
+
+function foundNone(tracked: number): Problem {
+  return {
+    code: 'no-task-definitions',
+    fault: 'user',
+    message: `No task definition was found among the ${tracked} files that git tracks here: nothing was checked.`,
+    hint: 'Name the files, for example task-definition: deploy/*.json. Files that git does not track are not looked for.'
+  }
+}
