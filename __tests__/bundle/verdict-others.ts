@@ -198,15 +198,13 @@ const KINDS: readonly Line[] = [
     expected: () => succeeded()
   },
   {
-    name: 'a deployment that vanishes',
+    name: 'a deployment that vanishes from late reads',
     given: () => ({
       configuration: ON,
       more: { faults: [{ op: 'DescribeServices', kind: 'stale', from: 6, times: 4 }] }
     }),
-    expected: shape =>
-      shape.records === 'read'
-        ? succeeded()
-        : { ...rolledBack(/vanished from the service without an event/), decided: notDecided }
+    // the old copies of the list say when PRIMARY was touched last: before ours began, which proves nothing against it
+    expected: () => succeeded()
   }
 ]
 
