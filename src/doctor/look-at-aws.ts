@@ -1,5 +1,6 @@
 import { AwsError } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
+import type { Problem } from '../errors.ts'
 import type { AwsPorts } from '../ports.ts'
 import type { CallerIdentity } from '../references/ports.ts'
 import { lookAtPermissions } from './permissions.ts'
@@ -17,10 +18,14 @@ export type DoctorsPlace = {
 const NOBODY = 'ecs-sealed-deploy-doctor'
 
 /** lookAtAws tries credentials, the way to each endpoint and the permissions of each mode, by calls that only read. */
-export async function lookAtAws(place: DoctorsPlace, aws: AwsPorts): Promise<readonly Symptom[]> {
+export async function lookAtAws(
+  place: DoctorsPlace,
+  aws: AwsPorts,
+  advise: (problem: Problem) => Problem = problem => problem
+): Promise<readonly Symptom[]> {
   const who = await tried(() => aws.directory.callerIdentity())
   if ('error' in who) {
-    const symptom = illFound('credentials', explainAwsError(who.error))
+    const symptom = illFound('credentials', advise(explainAwsError(who.error)))
     const later = ['reach', 'permissions'].map(what =>
       unverified(what, 'nothing can be asked of AWS without credentials', 'Mend the credentials first.')
     )

@@ -2,6 +2,7 @@ import { readHouseRules } from '../checking/house-rules.ts'
 import { saidOf } from '../configuration/placement.ts'
 import { lookAtAws } from '../doctor/look-at-aws.ts'
 import { doctorsExitCode, illFound, type Symptom, symptomLines, wellFound } from '../doctor/symptom.ts'
+import type { Problem } from '../errors.ts'
 import { CONFIG_FILES } from '../inputs/check-inputs.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
@@ -19,6 +20,8 @@ export type DoctorsInputs = {
 /** What the doctor may touch, and what it runs on. */
 export type DoctorsPorts = Pick<ModePorts, 'workspace' | 'clock' | 'gate' | 'env' | 'connectAws'> & {
   readonly versions: { readonly program: string; readonly node: string; readonly runner: string }
+  /** Puts what to do about a refusal into words for whoever reads it; as it is where absent. */
+  readonly advise?: (problem: Problem) => Problem
 }
 
 const OLDEST_NODE = 20
@@ -32,7 +35,7 @@ export async function runDoctor(inputs: DoctorsInputs, ports: DoctorsPorts) {
     const { region, roleArn } = place
     found.push(wellFound('region', region))
     const aws = await ports.connectAws({ region, maxRetries: 1, ...present({ roleArn }) })
-    found.push(...(await lookAtAws({ ...place, region }, aws)))
+    found.push(...(await lookAtAws({ ...place, region }, aws, ports.advise)))
   }
   return { lines: symptomLines(found), problems: [], exitCode: doctorsExitCode(found) }
 }

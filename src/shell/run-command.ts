@@ -74,7 +74,10 @@ async function dispatch(
     case 'doctor': {
       const { runDoctor } = await import('../modes/doctor.ts')
       const { 'aws-region': region, ...others } = texts
-      return runDoctor(present({ region, ...others }), doctorsPorts(run, gate))
+      const { readProfile } = await import('./aws-profile.ts')
+      const profile = readProfile(run.environment)
+      if (profile.problem) return { lines: [], problems: [profile.problem] }
+      return runDoctor(present({ region, ...others }), await doctorsPorts(run, gate, profile.region))
     }
   }
 }
@@ -101,14 +104,24 @@ function readFlags(name: CommandName, args: readonly string[]): Given {
   }
 }
 
-function doctorsPorts({ environment, workspace, signal }: CommandRun, gate: Gate): DoctorsPorts {
-  const { GITHUB_ACTIONS, RUNNER_OS, RUNNER_ARCH, RUNNER_ENVIRONMENT } = environment
+async function doctorsPorts(
+  { environment, workspace, signal }: CommandRun,
+  gate: Gate,
+  profileRegion: string | undefined
+): Promise<DoctorsPorts> {
+  const { GITHUB_ACTIONS, RUNNER_OS, RUNNER_ARCH, RUNNER_ENVIRONMENT, AWS_DEFAULT_REGION } = environment
   const place = [RUNNER_OS, RUNNER_ARCH, RUNNER_ENVIRONMENT].filter(Boolean).join(', ')
+  const { atTerminal } = await import('./at-terminal.ts')
   return {
     workspace,
     clock: systemClock,
     gate,
-    env: environmentVariables(environment),
+    advise: problem =>
+      GITHUB_ACTIONS === 'true' ? problem : (atTerminal([problem], environment)[0] ?? problem),
+    env: {
+      ...(AWS_DEFAULT_REGION ? {} : present({ AWS_REGION: profileRegion })),
+      ...environmentVariables(environment)
+    },
     connectAws: async options => {
       const { connectAws } = await import('../aws/connect.ts')
       return connectAws({ ...options, environment, clock: systemClock, version: VERSION, signal, gate })
