@@ -46,6 +46,7 @@ export const FOUND_IN_FILES: readonly Case[] = [
     ['SFTP_USERS', 'app:tiger@93:1001'],
     ['SHOP_CONSUMER_KEY', maker.alnum(32)],
     ['TOOL_LICENSE', `TOOL_${uuid}`],
+    ['JWT_SECRET_ACCESS', key43],
     ['VIDEO_APP_CERTIFICATE', hex32]
   ]),
   ...variables('an address with its key', [
@@ -96,7 +97,9 @@ export const FOUND_IN_FILES: readonly Case[] = [
     `python manage.py shell -c "User.objects.create_superuser('admin', 'a@b.c', '${WEAK}')"`,
     `printf 'svc\\n${WEAK}\\n' > /auth.txt && openvpn --auth-user-pass /auth.txt`,
     `grpc_health_probe -addr=:50051 -rpc-header='authorization: Bearer ${DRAWN}'`,
-    `app -dev-root-token-id=${WEAK}`
+    `app -dev-root-token-id=${WEAK}`,
+    `PGPASSWORD=${WEAK} psql -h $DB_HOST`,
+    `A=$B DB_PASSWORD=${WEAK} psql -h $DB_HOST`
   ]),
   ...containers('users of an SFTP server', [[{ command: [`alice:${WEAK}:::in`] }]])
 ]
@@ -126,6 +129,7 @@ export const QUIET_IN_FILES: readonly Case[] = [
       ['PLEX_CLAIM', 'pending'],
       ['TOOL_LICENSE', 'Apache-2.0'],
       ['TOOL_LICENSE', 'accept'],
+      ['APP_SECRET_REFRESH', '3600'],
       ['DB_PASSWORD_SECRET_KEY', 'password'],
       ['TLS_CERTIFICATE', hex32],
       ['SHOP_APPID', hex32],
@@ -172,6 +176,8 @@ export const QUIET_IN_FILES: readonly Case[] = [
     ['curl --header="Accept: application/json" http://x', 'nothing'],
     ['app --tags=env:prod,team:core --opts=cache=on,retry=3', 'nothing'],
     ['mysqladmin ping -uroot -p$$MYSQL_ROOT_PASSWORD', 'nothing'],
-    ['redis-cli -a "$$CACHE_PASSWORD" ping', 'nothing']
+    ['redis-cli -a "$$CACHE_PASSWORD" ping', 'nothing'],
+    ['PGPASSWORD=$DB_PASSWORD psql -h $DB_HOST', 'nothing'],
+    ['MYSQL_PWD="$DB_PASSWORD" mysql -h db', 'nothing']
   ])
 ]

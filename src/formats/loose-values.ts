@@ -8,7 +8,7 @@ export const CALL =
 
 /** A condition about a name of code's: what it compares with and chooses from are texts of their own. */
 export const CONDITION =
-  /^!?[A-Za-z_]\w{0,63}(?:\.[\w*-]{1,64}|\[[^\]]{0,64}\]){1,8}\s{0,4}(?:[=!<>]=|[?<>]|&&|\|\|)/
+  /^!?[A-Za-z_]\w{0,63}(?:\.[\w*-]{1,64}|\[[^\]]{0,64}\]|\([^()]{0,128}\)){1,8}\s{0,4}(?:[=!<>]=|[?<>]|&&|\|\|)/
 
 /** What Terraform refers to, alone. */
 export const REFERRED =

@@ -102,6 +102,8 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   if (last === 'info' && before === 'user' && words.at(-3) === 'auth') return STRONG
   // Vault's development server takes its token so.
   if (last === 'id' && before === 'token' && words.at(-3) === 'root') return STRONG
+  // JWT_SECRET_ACCESS beside JWT_SECRET_REFRESH.
+  if (before === 'secret' && (last === 'access' || last === 'refresh')) return WEAK
   if (PROGRAMS_NAMES.has(`${before} ${last}`)) return WEAK
   if (VETO_TAILS.has(last)) return NONE
   if (SECRET_HEADS.has(last)) return judgeSecret(before, last)

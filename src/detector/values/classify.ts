@@ -64,6 +64,8 @@ function classOf(text: string, name: string): ValueClass {
   // The small tests in front of large patterns keep the start of a run short: patterns are compiled at first use.
   if (/[:/({]/.test(text) && REFERENCE.test(text)) return 'reference'
   if (hasTemplate(text) && !hasLiteralBeside(text)) return 'template'
+  // PGPASSWORD=$DB_PASSWORD psql is a script, and what comes behind the variable no part of its value.
+  if (/^["']?\$[A-Za-z_]\w{0,127}["']?\s/.test(text)) return 'template'
   if (isPlaceholder(text, name)) return 'placeholder'
   if (SWITCHES.has(text.toLowerCase())) return 'switch'
   if (isNumber(text)) return 'number'

@@ -1,6 +1,9 @@
 locals {
   secrets = [for name in ["DB_PASSWORD", "API_TOKEN"] : { name = name, valueFrom = var.arns[name] }]
 }
+module "app" {
+  secrets = length(local.secrets) > 0 ? local.secrets : null
+}
 resource "aws_efs_file_system" "files" {
   creation_token = "shop-files"
 }
