@@ -4,10 +4,10 @@ import { brokenPromises } from './promises.ts'
 import { play } from './run-world.ts'
 import { type WorldSpec, worldOf, worlds } from './spec.ts'
 
-/** How many seeds are run: 120, 10,000 with TEST_ALL=1, or what WORLDS says (300 in .ci/run). */
+/** How many seeds are run: 80, 10,000 with TEST_ALL=1, or what WORLDS says (300 in .ci/run). */
 export function seedCount(): number {
   const asked = process.env['WORLDS']
-  return asked === undefined ? (process.env['TEST_ALL'] === '1' ? 10_000 : 120) : Number(asked)
+  return asked === undefined ? (process.env['TEST_ALL'] === '1' ? 10_000 : 80) : Number(asked)
 }
 
 /** The one seed that SEED names, to be run alone. */
