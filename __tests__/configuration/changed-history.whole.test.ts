@@ -91,6 +91,33 @@ describe('what has changed, as git has it', () => {
   })
 })
 
+describe('a definition that somebody else owns', () => {
+  test('is in when its family has a newer revision, and its tag is not copied', async () => {
+    const own = {
+      'api/main.py': '1',
+      [CONFIG]: `
+services:
+  api: {cluster: shop, region: us-west-2, task-definition: {live: api}, image: "registry/api:\${{ vars.TAG }}", paths: [api]}
+`
+    }
+    const { changed, reasons, commit, ports, git } = await open({}, own)
+    await changed()
+    expect(await reasons()).toEqual([expect.stringMatching(/^api -/)])
+    const { ecs } = await ports.connectAws({ region: 'us-west-2', maxRetries: 0 })
+    await ecs.registerTaskDefinition(definition('api', { image: 'of:terraform' }) as never)
+    expect(await reasons()).toEqual([
+      'api in: api:3, which others have registered, is the newest of its family'
+    ])
+    expect(await changed()).toEqual(['api succeeded'])
+    expect(await reasons()).toEqual([expect.stringMatching(/^api -/)])
+    commit({ 'api/main.py': '2' })
+    expect(await changed()).toEqual(['api succeeded'])
+    const live = await ecs.describeTaskDefinition('api')
+    expect(JSON.stringify(live?.definition['tags']).match(/commit=/g)).toHaveLength(1)
+    expect(JSON.stringify(live?.definition['tags'])).toContain(git('rev-parse', 'HEAD'))
+  })
+})
+
 describe('a plan for all environments', () => {
   test('says for each what has changed there, and of what changed nowhere that there is nothing to do', async () => {
     const places = ['a', 'b'].flatMap(stage =>
