@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
+import { loadProjectFile } from '../../src/configuration/load.ts'
 import { readConfiguration } from '../../src/inputs/read.ts'
 import { factOf, INPUTS, type InputName } from '../../src/inputs/specification.ts'
 import { asTheRunnerSets, makeWorkspace, runAction } from './runner.ts'
@@ -74,13 +75,26 @@ describe('as the runner hands them over, with every default of action.yml', () =
         value
       ])
       expect(given.filter(([name]) => !((name as string) in INPUTS))).toEqual([])
-      // what an example's environment deploys stands in the configuration file of the same page
+      // what an example deploys stands in the configuration file of the same page
       const hasConfigFile =
-        given.some(([name]) => name === 'environment') && example.from.startsWith('docs/configuration')
+        (given.some(([name]) => name === 'environment') && example.from.startsWith('docs/configuration')) ||
+        example.from.startsWith('docs/monorepo')
       const read = await readConfiguration(Object.fromEntries(given), { region: 'us-west-2', hasConfigFile })
       expect(read).not.toHaveProperty('problems')
     }
   )
+
+  test('the configuration file of docs/monorepo.md is one', async () => {
+    const [, text = ''] =
+      /```yaml\n(defaults:[\s\S]*?)```/.exec(readFileSync('docs/monorepo.md', 'utf8')) ?? []
+    const { layout, layoutProblems, decisions } = await loadProjectFile('x.yml', text, {
+      rules: [],
+      optional: [],
+      now: 0
+    })
+    expect([...layoutProblems, ...decisions.problems]).toEqual([])
+    expect([...layout.services.keys()]).toEqual(['trade-stream', 'dispatcher'])
+  })
 
   test('a default is never "given": reading all of them is reading nothing', async () => {
     for (const mode of ['plan', 'deploy', 'migrate', 'audit', 'rotate-restart'] as const) {

@@ -76,7 +76,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   references: { values: ['document', 'errors.ts', 'nearest.ts', ...refusals] },
   plan: {
-    values: ['document', 'errors.ts', 'template/ecs-schema.generated.ts'],
+    values: ['rollout/outcome.ts', 'document', 'errors.ts', 'template/ecs-schema.generated.ts'],
     types: ['rollout/ports.ts', 'references', 'codedeploy/appspec.ts', 'detector/harmless.ts']
   },
   /** The project's configuration file: what it says of findings and of services. */

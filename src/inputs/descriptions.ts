@@ -191,6 +191,8 @@ export const OUTPUT_DESCRIPTIONS: Readonly<Record<OutputName, string>> = {
   'sarif-file': 'Path of the SARIF file, when the input `sarif-file` asked for one',
   'report-file': 'Path of the HTML report, when the input `report-file` asked for one',
   plan: 'JSON of the plan: definitions to register and services to update, with what differs, what references become and what is risky, and no value that could be a credential ([schema](schema/plan.schema.json)); in mode `migrate` the migration: secrets, moves, roles, services, what to rotate',
+  matrix:
+    'Mode `plan`: JSON for `strategy.matrix`, `{"include": [{"environment", "account", "region", "cluster", "wave", "service"}]}`, a row for each place and wave with the services that change, by comma',
   'service-deployment-arn':
     'ARNs of the service deployments that were watched, one a line, for `aws ecs describe-service-deployments`; of one that was not watched, or whose record may not be read, there is none',
   'codedeploy-deployment-id': 'Ids of the CodeDeploy deployments, one a line',

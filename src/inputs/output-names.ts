@@ -9,6 +9,7 @@ export const OUTPUTS = [
   'sarif-file',
   'report-file',
   'plan',
+  'matrix',
   'service-deployment-arn',
   'codedeploy-deployment-id',
   'run-task-arn',

@@ -116,6 +116,8 @@ export type ServicePlan = {
   readonly desiredCount?: number
   /** The environment that it is planned for, in a plan for several. */
   readonly environment?: string
+  /** Which wave it is in, from 1; absent where nobody has asked. */
+  readonly wave?: number
   /** `deploymentConfiguration` that the inputs ask for, as UpdateService takes it. */
   readonly deploymentConfiguration?: JsonObject
   /** What CodeDeploy is given, for services that it deploys. */

@@ -2,6 +2,7 @@ import type { OutputName } from '../inputs/output-names.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { ServiceResult } from '../rollout/outcome.ts'
 import { checkToJson } from './check-json.ts'
+import { matrixOf } from './matrix.ts'
 import { migrationToJson } from './migration-tables.ts'
 import { planToJson } from './plan-json.ts'
 import type { Report } from './report.ts'
@@ -28,6 +29,7 @@ export function outputsOf(report: Report): Readonly<Record<OutputName, string>> 
     'report-file': report.reportFile ?? '',
     audit: auditOf(report, judgement),
     plan: planOf(report),
+    matrix: report.mode === 'plan' && report.plan ? JSON.stringify(matrixOf(report.plan, report.target)) : '',
     status: report.status === undefined ? '' : JSON.stringify(report.status.document)
   }
 }

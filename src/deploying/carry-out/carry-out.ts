@@ -3,12 +3,13 @@ import type { Placement } from '../../configuration/placement.ts'
 import type { AwsConfiguration, DeployConfiguration } from '../../inputs/configuration.ts'
 import { RequestPace, UPDATE } from '../../pace.ts'
 import type { Plan, ServicePlan } from '../../plan/plan.ts'
+import { wavesOf } from '../../plan/waves.ts'
 import { present } from '../../present.ts'
 import type { Report } from '../../report/report.ts'
 import type { PlacedDiagnosis } from '../../report/rollout-annotations.ts'
 import { judgeReport } from '../../report/verdict.ts'
 import { BatchedServiceReader } from '../../rollout/batched-service-reader.ts'
-import { isGood, keyOf, labelOf, type ServiceResult } from '../../rollout/outcome.ts'
+import { isGood, labelOf, type ServiceResult } from '../../rollout/outcome.ts'
 import { Watcher } from '../../rollout/watch.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { askedServices, withNotStarted } from '../not-started.ts'
@@ -167,7 +168,7 @@ async function carryAll(run: RolloutRun): Promise<AllCarried> {
   const carried = new Map<ServicePlan, CarriedService>()
   const limit = pLimit(configuration.maxParallel ?? Number.POSITIVE_INFINITY)
   let failed: string | undefined
-  const waves = intoWaves(plan.services, run.placement.order)
+  const waves = wavesOf(plan.services, run.placement.order)
   for (const [index, services] of waves.entries()) {
     const wave = waves.length > 1 ? index + 1 : undefined
     const tasks = services.map(service =>
@@ -192,20 +193,6 @@ async function carryAll(run: RolloutRun): Promise<AllCarried> {
       return done ? [[service, done] as const] : []
     })
   )
-}
-
-/**
- * Services in the order that was asked for: each wave starts when the one before is done. Services that no wave
- * names come together at the end; names of services that are not part of the run are passed over.
- */
-function intoWaves(
-  services: readonly ServicePlan[],
-  order: Placement['order']
-): readonly (readonly ServicePlan[])[] {
-  const named = new Set(order.flat())
-  const waves = order.map(names => services.filter(service => names.includes(keyOf(service))))
-  const rest = services.filter(service => !named.has(keyOf(service)))
-  return [...waves, rest].filter(wave => wave.length > 0)
 }
 
 /** Takes the services that got through back when another one did not. */

@@ -3,6 +3,7 @@ import type { Placement } from '../../configuration/placement.ts'
 import type { Problem, Remark } from '../../errors.ts'
 import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { Plan } from '../../plan/plan.ts'
+import { withWaves } from '../../plan/waves.ts'
 import { present } from '../../present.ts'
 import type { FoundForPlan } from '../carry-out/schedules.ts'
 import type { DeployingPorts } from '../connections.ts'
@@ -43,9 +44,10 @@ export async function planRun(
     ...leftAlone(plan, configuration)
   ]
   const { verifyPermissions } = configuration
+  // Which wave a service is in is for who makes a matrix of jobs of it; a run makes its own again.
   const report = {
     ...planned.report,
-    plan,
+    plan: { ...plan, services: withWaves(plan.services, placement.order) },
     problems: all,
     remarks,
     schedules: schedules.rows,

@@ -1,0 +1,29 @@
+import { keyOf } from '../rollout/outcome.ts'
+
+/** A service of a run, by the name that ECS has for it and the key that the configuration file has. */
+type Named = { readonly service: string; readonly key?: string }
+
+/**
+ * wavesOf gives the services in the order that was asked for: each wave starts when the one before is done. Services that no wave
+ * names come together at the end; names of services that are not part of the run are passed over. Pure.
+ */
+export function wavesOf<Service extends Named>(
+  services: readonly Service[],
+  order: readonly (readonly string[])[]
+): readonly (readonly Service[])[] {
+  const named = new Set(order.flat())
+  const waves = order.map(names => services.filter(service => names.includes(keyOf(service))))
+  const rest = services.filter(service => !named.has(keyOf(service)))
+  return [...waves, rest].filter(wave => wave.length > 0)
+}
+
+/** withWaves says of each service in which wave it is, from 1. */
+export function withWaves<Service extends Named>(
+  services: readonly Service[],
+  order: readonly (readonly string[])[]
+): readonly (Service & { readonly wave: number })[] {
+  const waves = new Map(
+    wavesOf(services, order).flatMap((wave, index) => wave.map(service => [service, index + 1] as const))
+  )
+  return services.map(service => ({ ...service, wave: waves.get(service) ?? 1 }))
+}
