@@ -192,7 +192,7 @@ export const OUTPUT_DESCRIPTIONS: Readonly<Record<OutputName, string>> = {
   'report-file': 'Path of the HTML report, when the input `report-file` asked for one',
   plan: 'JSON of the plan: definitions to register and services to update, with what differs, what references become and what is risky, and no value that could be a credential ([schema](schema/plan.schema.json)); in mode `migrate` the migration: secrets, moves, roles, services, what to rotate',
   matrix:
-    'Mode `plan`: JSON for `strategy.matrix`, `{"include": [{"environment", "account", "region", "cluster", "wave", "service"}]}`, a row for each place and wave with the services that change, by comma',
+    'Mode `plan`: JSON for `strategy.matrix`, a list `include` of environment, account, region, cluster, wave and service, a row for each place and wave with the services that change, by comma',
   'service-deployment-arn':
     'ARNs of the service deployments that were watched, one a line, for `aws ecs describe-service-deployments`; of one that was not watched, or whose record may not be read, there is none',
   'codedeploy-deployment-id': 'Ids of the CodeDeploy deployments, one a line',
