@@ -26,14 +26,16 @@ function parenthesize(code) {
   const program = parseSync(code, { syntax: 'ecmascript', target: 'es2022' })
   const spans = []
   collect(program.body)
-  // Offsets count bytes, and the text is ASCII.
+  // Offsets count bytes, and a text in a tagged template keeps the characters that it has.
+  const bytes = Buffer.from(code)
+  const text = (from, to) => bytes.subarray(from, to).toString()
   let result = ''
   let position = 0
   for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
-    result += `${code.slice(position, start)}(${code.slice(start, end)})`
+    result += `${text(position, start)}(${text(start, end)})`
     position = end
   }
-  return result + code.slice(position)
+  return result + text(position, bytes.length)
 
   function collect(node) {
     if (node === null || typeof node !== 'object') return
