@@ -91,3 +91,21 @@ describe('--json', () => {
     expect(JSON.stringify(validate.run.errors)).toContain('"additionalProperty":"more"')
   })
 })
+
+test('a wait of 15 minutes is never silent for more than 30 seconds, and says what it waits for', async () => {
+  await open([{ taskDefinition: 'web:2', neverRuns: true }])
+  const args = ['deploy', ...FILE, ...TO, '--wait-for-minutes', '15', '--fail-fast', 'false']
+  const env = {
+    AWS_ENDPOINT_URL: sandbox.url,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    CI: 'true'
+  }
+  const { stdout, code } = await runInProcess({ args, workspace: workspace.path, env, sandbox })
+  expect(code).toBe(1)
+  const times = [...stdout.matchAll(/^(\S+Z) /gm)].map(([, time = '']) => Date.parse(time))
+  const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0))
+  expect(Math.max(...gaps)).toBeLessThanOrEqual(30_000)
+  const beats = stdout.match(/^\S+Z Waiting for web: 0 of 2 running, 2 pending.*\(\d+ min.*\)$/gm) ?? []
+  expect(beats.length).toBeGreaterThanOrEqual(30)
+})

@@ -38,6 +38,12 @@ export class ProgressLog {
     this.#following.say(message)
   }
 
+  /** conclude prints the line of how it ended; who draws it shows that already. */
+  conclude(message: string): void {
+    this.#lines.push(message)
+    this.#following.update({}, message)
+  }
+
   /** warn says a line that deserves an annotation. */
   warn(message: string): void {
     this.#log.warning(`[${this.#service}] ${message}`)

@@ -232,7 +232,7 @@ export class Watcher {
     this.#entries = this.#entries.filter(other => other !== entry)
     const finishedAt = outcome === 'cancelled' ? this.#ports.clock.now() : this.#seenAt
     const took = formatDuration(finishedAt - open.start.startedAt)
-    open.progressLog.say(`${outcome} after ${took}: ${reason}`)
+    open.progressLog.conclude(`${outcome} after ${took}: ${reason}`)
     if (reason === NOTHING_RAN) open.progressLog.warn(reason)
     open.note(finishedAt, 'ended', outcome)
     this.#recaps.push(() => open.progressLog.recap(`${open.label}: ${outcome} after ${took}`))
