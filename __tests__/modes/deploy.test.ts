@@ -138,6 +138,20 @@ describe('deploy', () => {
     expect(world.count('DescribeServices')).toBeLessThan(60)
   })
 
+  test('rollouts that are followed together are looked at together, from the first look on', async () => {
+    world = await makeModeWorld(scenario({ services: [...base.services, SECOND] }))
+    const inputs = { 'task-definition': 'deploy/web.json', service: 'web,worker' }
+    await runDeploy(world.configuration('deploy', { ...inputs, 'wait-until': 'none' }), world.ports)
+    const before = world.sandbox.requests().length
+    const report = await runDeploy(world.configuration('deploy', inputs), world.ports)
+    expect(report.results.map(({ outcome }) => outcome)).toEqual(['succeeded', 'succeeded'])
+    const looks = world.sandbox
+      .requests()
+      .slice(before)
+      .filter(({ operation }) => operation === 'DescribeServices')
+    expect(looks.map(({ body }) => (body['services'] as string[]).length)).not.toContain(1)
+  })
+
   test('a rollout that failed is tried again by the next run, by force', async () => {
     const services = [{ ...base.services[0], circuitBreaker: { enable: true, rollback: false } }]
     world = await makeModeWorld(scenario({ ...BREAKS, services }))

@@ -92,6 +92,7 @@ export class Watcher {
   async #run(): Promise<void> {
     this.#running = true
     try {
+      await this.#ports.clock.sleep(0) // who is followed at the same moment is in the first look, too
       while (this.#entries.length > 0) {
         await this.#look()
         await this.#endOverdue()
@@ -133,8 +134,7 @@ export class Watcher {
   async #act(open: OpenRollout, verdict: RolloutVerdict, service: ServiceState | undefined): Promise<void> {
     switch (verdict.state) {
       case 'in-progress':
-        if (service) await this.#weigh(open, service)
-        return
+        return service ? this.#weigh(open, service) : undefined
       case 'adopted':
         this.#adopt(open, verdict.deploymentId)
         return
