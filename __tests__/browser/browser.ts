@@ -56,6 +56,8 @@ export type OpenedPage = {
   overflow(): Promise<number>
   /** Keeps a picture of the whole page in the tests' output, where pictures are made. */
   picture(name: string): Promise<void>
+  /** Keeps a text beside the pictures, where they are made. */
+  keep(name: string, text: string): void
 }
 
 export type Browser = { open(html: string): Promise<OpenedPage>; close(): Promise<void> }
@@ -133,6 +135,9 @@ function openedPage(page: Page, complaints: readonly string[], axe: string): Ope
     picture: async name => {
       if (!ARE_MADE) return
       await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true })
+    },
+    keep: (name, text) => {
+      if (ARE_MADE) writeFileSync(join(PICTURES, name), text)
     }
   }
 }

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { mergedToHtml } from '../../src/report/html/organization-page.ts'
 import { skipLoudly } from '../skips.ts'
 import { type Browser, findChromium, type OpenedPage, startBrowser } from './browser.ts'
-import { hostilePage } from './hostile.ts'
+import { comments } from './comments.ts'
+import { hostilePage, hostileSummary } from './hostile.ts'
+import { markdownFaults, markdownPage } from './markdown-page.ts'
 import { hostileOrganization, mergedAudit, mergedResults } from './organization.ts'
 import { exposedAudit, failedCheck, failedDeploy, goodDeploy, plan, type RunSurfaces } from './pages.ts'
 
@@ -55,6 +57,34 @@ else {
       )
       expect(JSON.parse(data)).toMatchObject({ version: 1 })
     })
+  })
+
+  const markdowns: Readonly<Record<string, () => string>> = {
+    ...Object.fromEntries(NAMES.map(name => [`summary-${name}`, () => runOf(name).summary])),
+    'comment-plan': () => comments().plan,
+    'comment-check': () => comments().check
+  }
+
+  test.each(Object.keys(markdowns))('Markdown, about as GitHub shows it: %s', async name => {
+    const markdown = markdowns[name]?.() ?? ''
+    const opened = await browser.open(markdownPage(markdown))
+    opened.keep(`${name}.md`, markdown)
+    for (const width of [1280, 390]) {
+      await opened.look(width)
+      await opened.picture(`${name}-${width}`)
+    }
+    expect(await markdownFaults(opened)).toEqual([])
+    expect(opened.complaints).toEqual([])
+  })
+
+  test('hostile names in Markdown make no element, no link and no mention', async () => {
+    const opened = await browser.open(markdownPage(hostileSummary()))
+    await opened.picture('summary-hostile-1280')
+    // what they leave as text is theirs
+    const faults = (await markdownFaults(opened)).filter(one => /^[a-z0-9]+$|:/.test(one))
+    expect(faults).toEqual([])
+    expect(await opened.page.evaluate('window.harmed')).toBeUndefined()
+    expect(opened.complaints).toEqual([])
   })
 
   test('a failure: verdict, whether anything is down, cause with its log, commands, what runs now, then pictures', async () => {

@@ -1,0 +1,47 @@
+import { micromark } from 'micromark'
+import { gfm, gfmHtml } from 'micromark-extension-gfm'
+import type { OpenedPage } from './browser.ts'
+
+/** About what GitHub's pages look like: what matters is what is a table, a list, a block of code or folded. */
+const STYLES = `
+body{margin:0 auto;max-width:60rem;padding:1rem;font:14px/1.5 system-ui,sans-serif;color:#1f2328;background:#fff;overflow-wrap:break-word}
+h1,h2,h3,h4{border-bottom:1px solid #d1d9e0;padding-bottom:.3em}
+table{display:block;width:max-content;max-width:100%;overflow:auto;border-collapse:collapse;margin:0 0 1rem}
+th,td{border:1px solid #d1d9e0;padding:6px 13px}
+tr:nth-child(2n){background:#f6f8fa}
+code,pre{font:12px/1.45 ui-monospace,monospace;background:#eff1f3;border-radius:6px}
+code{padding:.2em .4em}pre{padding:1rem;overflow:auto}pre code{padding:0}
+details{margin:0 0 1rem}a{color:#0550ae}
+`
+
+/** What GitHub takes out of Markdown, and what it leaves in; anything else that a test finds in the page was put there by a name. */
+const ALLOWED = ['details', 'summary', 'code', 'pre', 'br', 'sub']
+
+/** markdownPage is a step summary or a comment as GitHub shows it, about. Markup in it stays markup, so that a test sees what slipped through. */
+export function markdownPage(markdown: string): string {
+  const body = micromark(markdown, {
+    allowDangerousHtml: true,
+    extensions: [gfm()],
+    htmlExtensions: [gfmHtml()]
+  })
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Summary</title><style>${STYLES}</style></head><body>${body}</body></html>`
+}
+
+const MADE = 'a b strong em p ul ol li h1 h2 h3 h4 table thead tbody tr th td'.split(' ')
+
+/** markdownFaults lists what a surface of GitHub's would show and should not: elements and links that a name has made, markup that is left over. */
+export async function markdownFaults({ page }: Pick<OpenedPage, 'page'>): Promise<readonly string[]> {
+  const tags = await page.evaluate<readonly string[]>(
+    '[...new Set([...document.body.querySelectorAll("*")].map(one => one.localName))]'
+  )
+  const links = await page.evaluate<readonly string[]>('[...document.links].map(link => link.href)')
+  // names and logs stand in code; beside it there is no markup
+  const text = await page.evaluate<string>(
+    '(() => { const copy = document.body.cloneNode(true); copy.querySelectorAll("code, pre").forEach(one => one.remove()); return copy.textContent })()'
+  )
+  return [
+    ...tags.filter(tag => ![...ALLOWED, ...MADE].includes(tag)),
+    ...links.filter(link => !link.startsWith('https://')),
+    ...(text.match(/\| --- |\*\*|\]\(http|<\/?(?:details|summary|code|br|b)>|^[-+] |&#\d+;/gm) ?? [])
+  ]
+}
