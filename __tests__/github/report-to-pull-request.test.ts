@@ -42,13 +42,13 @@ describe('the text of the comment', () => {
         '',
         '| line | name | what |',
         '| --- | --- | --- |',
-        `| ❌ [3](https://github.com/example/ops-pipeline/blob/${github.sha}/deploy/a%20%28b%29.json#L3-L5) | <code>B</code> in <code>app</code> | B is a password. <code>secret/by-name</code> |`,
+        `| ❌\u00a0[3](https://github.com/example/ops-pipeline/blob/${github.sha}/deploy/a%20%28b%29.json#L3-L5) | <code>B</code> in <code>app</code> | B is a password. <code>secret/by-name</code> |`,
         '',
         '**deploy/app.json**: 1 warning',
         '',
         '| line | name | what |',
         '| --- | --- | --- |',
-        `| ⚠️ [3](https://github.com/example/ops-pipeline/blob/${github.sha}/deploy/app.json#L3) | <code>A</code> in <code>app</code> | A is weak. <code>secret/by-name</code> |`,
+        `| ⚠️\u00a0[3](https://github.com/example/ops-pipeline/blob/${github.sha}/deploy/app.json#L3) | <code>A</code> in <code>app</code> | A is weak. <code>secret/by-name</code> |`,
         '',
         '<sub>Check of <code>c0ffeec</code>; names and places only, no values. This comment is replaced at the next run.</sub>'
       ].join('\n')

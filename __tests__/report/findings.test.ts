@@ -170,7 +170,7 @@ describe('findingsToMarkdown', () => {
   it('links the lines where the files can be read', () => {
     expect(
       findingsToMarkdown([aFinding()], { ...page, filesUrl: 'https://github.com/o/r/blob/abc' })
-    ).toContain('| ❌ [3](https://github.com/o/r/blob/abc/deploy/app.json#L3) |')
+    ).toContain('| ❌\u00a0[3](https://github.com/o/r/blob/abc/deploy/app.json#L3) |')
   })
 
   it('lets no name become markup', () => {

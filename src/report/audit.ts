@@ -48,7 +48,7 @@ export function auditToMarkdown(audit: Audit, history: HistoryReport | undefined
   const share = room / 8
   const table = (title: string, columns: readonly string[], rows: readonly Row[]): string =>
     auditTable({ title, columns, rows: rows.map(({ cells }) => cells) }, share)
-  const columns = ['verdict', 'what', 'revisions', 'plaintext', 'since']
+  const columns = ['verdict', 'what', 'revisions', 'plaintext', 'how long']
   return [
     table('Rotate, worst first', ['variable', 'what', 'stood in', 'new one'], rotateRows(audit.rotate)),
     auditTable(

@@ -117,7 +117,7 @@ function findingRow(
   const where = place ? String(place.line) : code(positionOf(finding))
   const what = withoutEnding(message, common)
   return tableRow([
-    `${SIGNS[level]} ${url === undefined ? where : `[${where}](${url})`}`,
+    `${SIGNS[level]}\u00a0${url === undefined ? where : `[${where}](${url})`}`,
     `${code(name)}${container === undefined ? '' : ` in ${code(container)}`}`,
     `${escapeMarkdown(what)} ${code(rule)}`
   ])

@@ -148,6 +148,30 @@ describe('what runs now', () => {
   })
 })
 
+test('500 services: those that failed lead every section, the rest is folded, and the page stays below 4 MB', () => {
+  const services = Array.from({ length: 500 }, (_, index) => `service-${index}`)
+  const samples = Array.from({ length: 240 }, (_, index) => sample(index * 5, { running: index % 3 }))
+  const page = pageOf(
+    aReport({
+      services,
+      results: services.map((service, index) =>
+        aResult({ service, outcome: index % 200 === 7 ? 'failed' : 'succeeded' })
+      ),
+      timelines: services.map(service => ({ ...aTimeline({ service }), samples })),
+      diagnoses: services.map(service => aDiagnosis({ service })),
+      plan: aPlan(services)
+    })
+  )
+  expect(page.length).toBeLessThan(4_000_000)
+  for (const id of ['now', 'when', 'tasks']) {
+    const part = textOf(page.split(`id="${id}"`)[1] ?? '')
+    const first = [...part.matchAll(/service-\d+/g)].slice(0, 20).map(([name]) => name)
+    expect(first[0]).toBe('service-7')
+    expect(first).toEqual(expect.arrayContaining(['service-207', 'service-407']))
+    expect(page.split(`id="${id}"`)[1]).toMatch(/<summary>\d+ more<\/summary>/)
+  }
+})
+
 describe('what to do now', () => {
   const commands = (report: Report) =>
     [...pageOf(report).matchAll(/<pre class="command"[^>]*>(.*?)<\/pre>/gs)].map(([, text = '']) =>

@@ -99,6 +99,9 @@ function linksOf({ result, definition }: ServiceStory): Html | undefined {
   return links.length === 0 ? undefined : html`<p class="links">AWS console: ${joinedHtml(links, ' · ')}</p>`
 }
 
+/** Services that are not folded. */
+const ROWS_OPEN = 60
+
 const LIVENESS: Readonly<Record<Liveness, string>> = {
   serving: 'all tasks run',
   reduced: 'fewer tasks than wanted',
@@ -128,7 +131,11 @@ export function nowSection(stories: readonly ServiceStory[]): Html | undefined {
     )}</span>
 <span class="${liveness === 'down' ? 'bad' : liveness === 'reduced' ? 'warn' : 'soft'}">${[tasks, LIVENESS[liveness]].filter(text => text !== '').join(', ')}</span>`
   })
-  return section('now', 'What runs now', [list(rows, 'rows')])
+  const left = rows.slice(ROWS_OPEN)
+  return section('now', 'What runs now', [
+    list(rows.slice(0, ROWS_OPEN), 'rows'),
+    left.length > 0 && folded(`${left.length} more`, list(left, 'rows'))
+  ])
 }
 
 function signOf(outcome: Outcome): Html {
