@@ -14,7 +14,7 @@ const REAL_WORK = [
 /** Turns of the event loop without anything new after which the program is waiting for time alone. */
 const QUIET_TURNS = 3
 /** Sleeps that a run may end: fifty times what the longest of the worlds needs. One that goes round in a circle has no end before. */
-const MOST_STEPS = 100_000
+const MOST_STEPS = 25_000
 /** Looks at the program, each at least 1 ms after the last one, without any sleeper, after which it never will end. */
 const PATIENCE = 20_000
 
