@@ -4,7 +4,7 @@
 // - dist/ is emptied first, since ncc leaves the chunks of earlier builds behind.
 // - every `import()` in src/ becomes a chunk of its own, read only when it is reached; a check must not parse AWS code.
 // - nothing in the result depends on the folder it was built in, so `git diff -- dist` proves where it came from.
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { askForBuiltins } from './build/builtins.mjs'
@@ -145,6 +145,13 @@ function inspect() {
   if (eager.length > 0) {
     throw new Error(`dist/index.js holds ${eager.join(', ')}: a static import reaches it; use import() there`)
   }
+  // What was shrunk has to be a program still: a chunk is loaded late, and by few tests. One process parses them all.
+  const parse = `const { readFileSync } = await import('node:fs'); const { SourceTextModule } = await import('node:vm')
+for (const file of process.argv.slice(1)) new SourceTextModule(readFileSync(file, 'utf8').replace(/^#!.*/, ''), { identifier: file })`
+  const flags = ['--experimental-vm-modules', '--no-warnings', '--input-type=module', '--eval', parse]
+  const all = files.map(file => path(`dist/${file}`))
+  const { status, stderr } = spawnSync(process.execPath, [...flags, ...all], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`A file of dist/ is no program: ${stderr}`)
   for (const file of readdirSync(path('dist')).sort()) {
     console.log(`${String(statSync(path(`dist/${file}`)).size).padStart(9)}  dist/${file}`)
   }
