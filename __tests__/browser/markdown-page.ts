@@ -35,6 +35,10 @@ export async function markdownFaults({ page }: Pick<OpenedPage, 'page'>): Promis
     '[...new Set([...document.body.querySelectorAll("*")].map(one => one.localName))]'
   )
   const links = await page.evaluate<readonly string[]>('[...document.links].map(link => link.href)')
+  // what begins with a plus is read as a list in the list
+  const nested = await page.evaluate<number>(
+    '[...document.querySelectorAll("li > ul, li > ol")].filter(one => (one.previousSibling?.textContent ?? "").trim() === "").length'
+  )
   // names and logs stand in code; beside it there is no markup
   const text = await page.evaluate<string>(
     '(() => { const copy = document.body.cloneNode(true); copy.querySelectorAll("code, pre").forEach(one => one.remove()); return copy.textContent })()'
@@ -42,6 +46,7 @@ export async function markdownFaults({ page }: Pick<OpenedPage, 'page'>): Promis
   return [
     ...tags.filter(tag => ![...ALLOWED, ...MADE].includes(tag)),
     ...links.filter(link => !link.startsWith('https://')),
+    ...(nested > 0 ? [`lists:${nested}`] : []),
     ...(text.match(/\| --- |\*\*|\]\(http|<\/?(?:details|summary|code|br|b)>|^[-+] |&#\d+;/gm) ?? [])
   ]
 }

@@ -71,6 +71,7 @@ tr{border-bottom:1px solid var(--line);padding:.4rem 0}
 th,td{border:0;padding:.1rem 0}
 td:empty{display:none}
 td[data-label]::before{content:attr(data-label) ": ";color:var(--soft);font-size:.85em}
+td:not(.wide td):has(>.whole:only-child)::before{content:none}
 main,footer{padding:.8rem}
 h1{font-size:1.2rem}
 .wide td{display:inline-block;margin-right:.8rem}
