@@ -19,7 +19,7 @@ type Passed = readonly [number, number]
 const ALL: Passed = [0, 999]
 const NONE: Passed = [1, 0]
 
-const TOKEN = /"((?:[^"\\]|\\.)*)"|([A-Za-z_][\w.-]*)\s*\(|[=!<>]=?|\S/g
+const TOKEN = /"((?:[^"\\]|\\.)*)"|([A-Za-z_][\w.-]*)(\s*\()?|[=!<>]=?|\S/g
 /** Longest expression that is looked into, in UTF-16 code units. */
 const LONGEST = 1024
 
@@ -36,6 +36,11 @@ export function chosenLiterals(text: string): readonly DefaultValue[] {
   // From the innermost outwards: each is taken out before the one around it is read.
   for (let at = rest.lastIndexOf('${'); at >= 0; at = rest.lastIndexOf('${', at)) {
     const body = bodyAt(rest, at + 2)
+    // What no brace closes is no expression, and neither is anything around it from there on.
+    if (rest.charAt(at + 2 + body.length) !== '}') {
+      rest = rest.slice(0, at)
+      continue
+    }
     // postgres://app:${…}@host asks for a password there.
     const variable = /:\/\/[^\s:@/]{0,64}:$/.test(rest.slice(Math.max(0, at - 80), at)) ? 'password' : ''
     const literals = body.includes('"') ? literalsIn(body).filter(value => value !== TAKEN) : []
@@ -74,13 +79,13 @@ function literalsIn(body: string): readonly string[] {
   const open = (passed: Passed) => calls.push({ passed, index: 0, since: found.length })
   open(ALL)
   const tokens = [...body.matchAll(TOKEN)]
-  for (const [at, [token, literal, name]] of tokens.entries()) {
+  for (const [at, [token, literal, word, opens]] of tokens.entries()) {
     const call = calls.at(-1) as Call
     if (literal !== undefined) {
       const beside = `${tokens[at - 1]?.[0] ?? ''} ${tokens[at + 1]?.[0] ?? ''}`
       const isAsked = /[=!<>]/.test(beside.replace(/"[^"]*"/g, ''))
       if (!isAsked && calls.every(passes)) found.push(literal)
-    } else if (name !== undefined || token === '(') open(name ? (PASSED.get(name) ?? NONE) : ALL)
+    } else if (opens !== undefined || token === '(') open(word ? (PASSED.get(word) ?? NONE) : ALL)
     // Behind a name a bracket is an index.
     else if (token === '[') open(/[\w)\]]$/.test(tokens[at - 1]?.[0] ?? '') ? NONE : ALL)
     else if ((token === ')' || token === ']') && calls.length > 1) calls.pop()
