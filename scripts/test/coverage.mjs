@@ -29,16 +29,29 @@ export async function countCoverage(runtime, { rootDir }) {
 }
 
 function entryOf(result, rootDir) {
-  if (!result.url.startsWith('file:') || !hasRun(result)) return []
+  if (!result.url.startsWith('file:')) return []
   const path = fileURLToPath(result.url.split('?')[0])
   const name = relative(rootDir, path)
   if (!name.startsWith('src/') || !name.endsWith('.ts') || name.endsWith('/index.ts')) return []
-  return [{ codeTransformResult: transformOf(path), result: { ...result, url: path } }]
+  const functions = newsOf(path, result.functions)
+  return functions.length === 0
+    ? []
+    : [{ codeTransformResult: transformOf(path), result: { ...result, functions, url: path } }]
 }
 
-/** False for what an earlier suite has loaded and this one has not used. */
-function hasRun({ functions }) {
-  return functions.some(({ ranges }) => ranges.some(({ count }) => count > 0))
+/** Functions of each file that were told already, by where they stand. */
+const told = new Map()
+
+/** The functions that this suite has run, and those that nobody has told of: all others the reporter knows, and they add nothing. */
+function newsOf(path, functions) {
+  const known = told.get(path) ?? new Set()
+  told.set(path, known)
+  return functions.filter(({ ranges }) => {
+    const place = `${ranges[0].startOffset}-${ranges[0].endOffset}`
+    const isNew = !known.has(place)
+    known.add(place)
+    return isNew || ranges.some(({ count }) => count > 0)
+  })
 }
 
 const transforms = new Map()
