@@ -35,9 +35,11 @@ export function chosenLiterals(text: string): readonly DefaultValue[] {
   let rest = text
   // From the innermost outwards: each is taken out before the one around it is read.
   for (let at = rest.lastIndexOf('${'); at >= 0; at = rest.lastIndexOf('${', at)) {
-    const body = bodyAt(rest, at + 2)
+    // Most of what is not closed has no brace anywhere near: that is known without a look at each character.
+    const isOpen = !rest.slice(at + 2, at + 3 + LONGEST).includes('}')
+    const body = isOpen ? '' : bodyAt(rest, at + 2)
     // What no brace closes is no expression, and neither is anything around it from there on.
-    if (rest.charAt(at + 2 + body.length) !== '}') {
+    if (isOpen || rest.charAt(at + 2 + body.length) !== '}') {
       rest = rest.slice(0, at)
       continue
     }
