@@ -117,7 +117,7 @@ describe('the shapes', () => {
           service: 'books-worker',
           environment: name,
           image: '${{ steps.build.outputs.image }}',
-          // the configuration file can not say it
+          // the configuration file cannot say it
           cluster: '${{ secrets.CLUSTER }}'
         }
       ])

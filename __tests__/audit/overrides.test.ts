@@ -151,7 +151,7 @@ test('compare-values looks into the overrides of a rule, of schedules and of a r
   expectNoValue(shown, [apiKey])
 })
 
-test('what an event is put into is read too; what can not be read is not clean', () => {
+test('what an event is put into is read too; what cannot be read is not clean', () => {
   const template = '{"containerOverrides":[{"name":"app","command":["--db-password",<pw>],"cpu":<cpu>}]}'
   const target = (InputTemplate: string) => ({ InputTransformer: { InputTemplate } })
   expect(givenByTarget(target(template), 'rule r')?.unread).toEqual([])

@@ -77,8 +77,8 @@ function later(...services: readonly string[]): readonly string[] {
 
 const BOTH = ['leave', 'rollback'] as const
 const back = (policy: string, service: string) => [`${service}:${policy === 'rollback' ? 1 : 2} COMPLETED`]
-const GOES_ON = /goes on in ECS/
-const ASKED = /Its rollback was asked for and goes on in ECS\./
+const GOES_ON = /continues in ECS/
+const ASKED = /Its rollback was asked for and continues in ECS\./
 
 describe.each(BOTH)('cancelled, on-cancel: %s', policy => {
   const inputs = { 'on-cancel': policy }
@@ -146,7 +146,7 @@ describe.each(BOTH)('cancelled, on-cancel: %s', policy => {
   test('while a one-off task runs: no service is touched, and the task goes on or is stopped', async () => {
     const scene = { ...WITH_TASK, scenario: { ...WITH_TASK.scenario, behaviours: [] } }
     const { results } = await cancelAt(scene, { op: 'DescribeTasks', nth: 2 }, inputs)
-    const words = policy === 'rollback' ? /was told to stop/ : /goes on in ECS/
+    const words = policy === 'rollback' ? /was told to stop/ : /continues in ECS/
     expect(results).toMatchObject([{ outcome: 'not-started', reason: expect.stringMatching(words) }])
     expect(later('web')).toEqual(['web:1 COMPLETED'])
     const world = stage?.world.sandbox.world().regions.get('us-west-2')
@@ -169,7 +169,7 @@ describe.each(BOTH)('cancelled, on-cancel: %s', policy => {
 
   test('while a service is created: it goes on, since there is nothing to go back to', async () => {
     const { results } = await cancelAt(CREATED, { op: 'DescribeServiceDeployments' }, inputs)
-    const words = policy === 'rollback' ? /No way back: no earlier deployment/ : GOES_ON
+    const words = policy === 'rollback' ? /Cannot roll back: no earlier deployment/ : GOES_ON
     expect(results).toMatchObject([{ outcome: 'cancelled', reason: expect.stringMatching(words) }])
     expect(later('web')).toEqual(['web:2 COMPLETED'])
   })
@@ -199,7 +199,7 @@ describe.each(BOTH)('cancelled, on-cancel: %s', policy => {
     expect(results).toMatchObject([
       {
         outcome: expect.stringMatching(/^(cancelled|failed)$/),
-        reason: expect.stringMatching(/goes on in ECS/)
+        reason: expect.stringMatching(/continues in ECS/)
       }
     ])
     expect(later('web')).toEqual(['web:1 COMPLETED'])

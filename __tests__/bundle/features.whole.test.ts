@@ -89,7 +89,7 @@ describe('a service that does not exist', () => {
       'on-failure': 'rollback'
     })
     expect(resultsOf(run)).toMatchObject([
-      { outcome: 'failed', reason: expect.stringContaining('No way back: no earlier deployment') }
+      { outcome: 'failed', reason: expect.stringContaining('Cannot roll back: no earlier deployment') }
     ])
   })
 
@@ -296,7 +296,7 @@ describe('rights are verified before anything is registered', () => {
     expect(run.summary).toContain('secretsmanager:GetSecretValue')
   })
 
-  test('what can not be looked at is said and stops nothing; required makes it stop', async () => {
+  test('what cannot be looked at is said and stops nothing; required makes it stop', async () => {
     const Statement = [
       { Effect: 'Allow', Action: '*', Resource: '*' },
       { Effect: 'Deny', Action: 'iam:SimulatePrincipalPolicy', Resource: '*' }

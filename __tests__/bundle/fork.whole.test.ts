@@ -194,7 +194,7 @@ describe('a pull request does not approve its own credential', () => {
     expect([run.code, run.stdout]).toEqual([0, expect.stringContaining(NEW)])
   })
 
-  test('an optional rule can not be switched off', async () => {
+  test('an optional rule cannot be switched off', async () => {
     const random = ['q7Zp2LxV9w', 'Tn4Rk8Yb3Jc', 'M6HdWs5Fg1Ua0Ie', 'Pr9Bt2Nv'].join('')
     const base = { 'deploy/app.yml': CLEAN, [CONFIG]: 'optional-rules: [secret/high-entropy]\n' }
     const head = { 'deploy/app.yml': definition({ ORDERS: random }), [CONFIG]: undefined }
@@ -285,7 +285,7 @@ describe('which runs are for a pull request', () => {
     ])
   })
 
-  test('a fork can not be its own base by the name of a branch', async () => {
+  test('a fork cannot be its own base by the name of a branch', async () => {
     const pull = open({ base: APP, head: OWN })
     for (const ref of ['refs/remotes/origin/main', 'refs/heads/main', `refs/heads/${pull.base}`])
       pull.git(pull.workspace.path, 'update-ref', ref, 'HEAD')

@@ -128,7 +128,7 @@ describe('atomic', () => {
     expect(run.code).toBe(1)
     expect(outcomes(run)).toEqual({ a: 'rolled-back', b: 'rolled-back', c: 'rolled-back' })
     expect(resultsOf(run)[0]?.['reason']).toBe(
-      'Taken back, since b did not get through (atomic). Rolled back to a:1, verified.'
+      'Rolled back, since b did not succeed (atomic). Rolled back to a:1, verified.'
     )
     expect(['a', 'b', 'c'].map(revisionOf)).toEqual(['a:1', 'b:1', 'c:1'])
   })

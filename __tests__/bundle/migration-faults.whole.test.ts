@@ -32,7 +32,7 @@ async function applied<Seen>(more: object, look: (world: MigrationWorld) => Prom
 
 type Broken = { readonly operation: string; readonly kind: string; readonly what: unknown }
 
-/** One fault at the first call of an operation; then, if the run did not get through, another run without it. */
+/** One fault at the first call of an operation; then, if the run did not succeed, another run without it. */
 async function tryFault(operation: string, kind: string, expected: string): Promise<readonly Broken[]> {
   return applied({ faults: [{ op: operation, kind, nth: 1 }] }, async world => {
     const first = await world.run('migrate', '--apply')

@@ -128,7 +128,7 @@ describe('a service of CodeDeploy', () => {
   })
 })
 
-describe('a tag that can not be verified', () => {
+describe('a tag that cannot be verified', () => {
   test.each(['nginx:latest', 'nginx', 'nginx:stable'])('%s: deployed anyway, saying why', async image => {
     await prepare(image)
     const before = updates()

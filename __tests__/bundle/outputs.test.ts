@@ -34,7 +34,7 @@ function expectPlain({ visible }: Pick<Run, 'visible'>): void {
   expect(visible).not.toMatch(/node:internal|dist\/index\.js:\d+/)
 }
 
-describe('an output that can not be written is exit code 3 with its reason', () => {
+describe('an output that cannot be written is exit code 3 with its reason', () => {
   const places: readonly (readonly [string, () => string, RegExp])[] = [
     ['a folder', () => join(workspace.path, 'folder'), /EISDIR: it is a folder/],
     ['a path that is not there', () => join(workspace.path, 'nowhere/file'), /it does not exist/],
@@ -46,7 +46,7 @@ describe('an output that can not be written is exit code 3 with its reason', () 
     expect(run.stdout).toMatch(reason)
     expect(run.stdout).toMatch(/^::error.*The outputs of the step could not be written/m)
     expect(run.stdout).not.toContain('no plaintext credential')
-    expect(run.summary).toContain('1 problem to be put right')
+    expect(run.summary).toContain('1 problem found')
     expectPlain(run)
   })
 
@@ -56,7 +56,7 @@ describe('an output that can not be written is exit code 3 with its reason', () 
     expect(run.stdout).toMatch(reason)
     expect(run.stdout).not.toContain('no plaintext credential')
     expect(JSON.parse(run.outputs['findings'] ?? '')).toMatchObject({
-      verdict: '1 problem to be put right; nothing was changed.',
+      verdict: '1 problem found; nothing was changed.',
       exitCode: 3
     })
     expectPlain(run)

@@ -259,7 +259,7 @@ describe('when AWS does not say who we are', () => {
     }
   )
 
-  test('a runner that can not ask STS deploys, and says what it does not know', async () => {
+  test('a runner that cannot ask STS deploys, and says what it does not know', async () => {
     world = await makeWorld(scenario(REFUSED('AccessDenied')))
     const run = await world.deploy()
     expect(run.code).toBe(0)

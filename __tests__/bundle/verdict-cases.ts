@@ -93,13 +93,13 @@ const FATAL: Readonly<
     given: () => ({
       more: { later: [{ after: '0s', action: 'delete-role-policy', ...READ_SECRETS }] }
     }),
-    reason: /^No task of this deployment can start: a secret can not be read/,
+    reason: /^No task of this deployment can start: a secret cannot be read/,
     decided: byLastStop,
     log: /may not read arn:aws:secretsmanager:\S+ \(API_KEY of container app\)/
   },
   'image missing': {
     given: shape => ({ more: { behaviours: [{ taskDefinition: deployedBy(shape), failStart: NO_IMAGE }] } }),
-    reason: /^No task of this deployment can start: the image can not be pulled/,
+    reason: /^No task of this deployment can start: the image cannot be pulled/,
     decided: byLastStop,
     log: /CannotPullContainerError/
   },

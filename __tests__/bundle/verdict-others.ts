@@ -109,7 +109,7 @@ const PAUSES: readonly Line[] = [
       ...succeeded(),
       ...(shape.records === 'read'
         ? {
-            log: /paused at P\w+: waits for a person\. To go on or back: mode continue, or aws ecs continue-service-deployment/
+            log: /paused at P\w+: waits for manual approval\. To go on or back: mode continue, or aws ecs continue-service-deployment/
           }
         : {})
     })
@@ -121,7 +121,9 @@ const PAUSES: readonly Line[] = [
       ...timedOut(
         shape,
         5,
-        shape.records === 'read' ? /it is paused at P\w+ and waits for a person/ : /^Not finished after/
+        shape.records === 'read'
+          ? /it is paused at P\w+ and waits for manual approval/
+          : /^Not finished after/
       ),
       ...(shape.records === 'read'
         ? {
@@ -220,7 +222,7 @@ const GOALS: readonly Line[] = [
     given: () => ({ configuration: ON, inputs: { 'wait-until': 'BAKE_TIME' } }),
     expected: shape =>
       shape.records === 'read'
-        ? succeeded(/^The deployment has reached BAKE_TIME; it goes on in ECS\.$/, byBakeTime)
+        ? succeeded(/^The deployment has reached BAKE_TIME; it continues in ECS\.$/, byBakeTime)
         : succeeded()
   },
   {

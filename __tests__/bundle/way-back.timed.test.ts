@@ -91,7 +91,7 @@ describe('on-failure: rollback', () => {
     expect(resultsOf(run)).toMatchObject([
       {
         outcome: 'timed-out',
-        reason: expect.stringContaining('No way back: the service ran the same revision before')
+        reason: expect.stringContaining('Cannot roll back: the service ran the same revision before')
       }
     ])
   })
@@ -104,7 +104,9 @@ describe('on-failure: rollback', () => {
     expect(resultsOf(run)).toMatchObject([
       {
         outcome: 'timed-out',
-        reason: expect.stringContaining('No way back: no earlier deployment of the service was completed.')
+        reason: expect.stringContaining(
+          'Cannot roll back: no earlier deployment of the service was completed.'
+        )
       }
     ])
   })
@@ -151,7 +153,7 @@ describe('on-cancel', () => {
     expect(resultsOf(run)).toMatchObject([
       {
         outcome: 'cancelled',
-        reason: expect.stringContaining('Its rollback was asked for and goes on in ECS.')
+        reason: expect.stringContaining('Its rollback was asked for and continues in ECS.')
       }
     ])
     expect(world.count('StopServiceDeployment')).toBe(1)

@@ -499,7 +499,7 @@ describe('taking back', () => {
     const end = await rollBackCodeDeploy({ ...request, deploymentId }, world.ports)
     expect(end).toMatchObject({
       outcome: 'failed',
-      reason: expect.stringContaining('nothing was taken back')
+      reason: expect.stringContaining('nothing was rolled back')
     })
   })
 

@@ -15,7 +15,7 @@ async function open(...of: Parameters<typeof openRepository>): Promise<Repositor
   return made
 }
 
-describe('what can not be known is deployed', () => {
+describe('what cannot be known is deployed', () => {
   test('a revision that somebody else has made, also as a copy with the tag', async () => {
     const { changed, reasons, sandbox } = await open()
     await changed()

@@ -51,8 +51,8 @@ describe('what has changed', () => {
   })
 })
 
-describe('what can not be known is deployed', () => {
-  test('a folder that is no repository is an error, and so is a mode that can not know', async () => {
+describe('what cannot be known is deployed', () => {
+  test('a folder that is no repository is an error, and so is a mode that cannot know', async () => {
     project = await makeProject(files, scenarioOf([{ cluster: 'shop', service: 'api' }]))
     const { problems } = await project.run('deploy', { service: 'changed', variables: 'TAG=1' })
     expect(problems).toMatchObject([{ code: 'not-a-git-repository' }])

@@ -303,7 +303,7 @@ environments: {dev: {region: us-west-2}, prod: {region: us-east-1}}
     expect(project.count('RegisterTaskDefinition')).toBe(0)
   })
 
-  test('a check says that it can not see it', async () => {
+  test('a check says that it cannot see it', async () => {
     project = await makeProject({ [CONFIG]: config }, scenario())
     const { problems, remarks } = await project.run('check')
     expect(problems.map(({ code }) => code)).toEqual(['not-a-git-repository'])

@@ -41,7 +41,7 @@ describe('schema and reader say the same', () => {
     expect([(await read(text)).problems, fits(parse(text))]).toEqual([[], true])
   })
 
-  test.each(keys)('%s: what it can not be', async key => {
+  test.each(keys)('%s: what it cannot be', async key => {
     const { kind } = keyFact(key)
     const wrong = { list: 'a', map: '[a]', image: '[a]', base: '{family: a}', count: '-1', amount: '[1]' }
     const text = around(key, kind in wrong ? wrong[kind as keyof typeof wrong] : '[a]')

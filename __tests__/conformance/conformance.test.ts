@@ -316,7 +316,7 @@ describe.each(targets)('on $name', target => {
       await expect(call).rejects.toMatchObject({ kind: 'missing', awsName: 'ServiceNotFoundException' })
     })
 
-    check('an inactive revision can not be deployed', async () => {
+    check('an inactive revision cannot be deployed', async () => {
       const { arn } = await aws.ecs.registerTaskDefinition(definitionOf('withdrawn'))
       await ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition: arn }))
       expect((await aws.ecs.describeTaskDefinition(arn))?.status).toBe('INACTIVE')

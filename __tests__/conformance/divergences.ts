@@ -14,7 +14,7 @@ export const divergences: Readonly<Partial<Record<Target['name'], Readonly<Recor
     'an update starts a new primary deployment beside the old one':
       'moto keeps one deployment for ever, with the old task definition in it',
     'a definition that names secrets needs an execution role': 'moto hardly validates definitions',
-    'an inactive revision can not be deployed': 'moto deploys it',
+    'an inactive revision cannot be deployed': 'moto deploys it',
     'an update of an inactive service is refused': 'moto accepts updates of services that were deleted'
   }
 }

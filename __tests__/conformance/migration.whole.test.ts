@@ -192,7 +192,7 @@ describe('from plaintext to references on moto', () => {
     })
   })
 
-  test('what moto can not be asked is said, and nothing else is left open', () => {
+  test('what moto cannot be asked is said, and nothing else is left open', () => {
     expectKnown(apply)
     expectNoValue({ plan, apply })
   })

@@ -36,7 +36,7 @@ describe('secret/reference-invalid', () => {
     ['arn:aws:ssm:eu-west-1:123456789012:parameter/prod/db:password::', 'JSON key of an SSM parameter'],
     ['arn:aws:secretsmanager:REGION:ACCOUNT_ID:secret:prod/db', 'ARN is not whole'],
     ['{{resolve:secretsmanager:prod/db:SecretString:password}}', 'CloudFormation']
-  ])('%s can not be used', async (valueFrom, problem) => {
+  ])('%s cannot be used', async (valueFrom, problem) => {
     const finding = await inSecrets(valueFrom)
     expect(finding).toMatchObject({
       rule,

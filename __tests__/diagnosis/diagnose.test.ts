@@ -251,7 +251,7 @@ describe('by itself', () => {
     return { ...connectAws({ ...connection, maxRetries: 0 }), guard: makeTextGuard({}, new Gate()) }
   }
 
-  test('it never throws: whatever can not be read is named', async () => {
+  test('it never throws: whatever cannot be read is named', async () => {
     const refused = (op: string, kind: string) => ({ op, kind, from: 1 })
     world = await makeModeWorld(
       scenario({ faults: [refused('ListTasks', 'access-denied'), refused('DescribeServices', '500')] })

@@ -309,13 +309,9 @@ describe('how a container ended', () => {
     })
 
   test.each<[string, Record<string, number>, RegExp]>([
-    ['1', { web: 1, proxy: 137 }, /^Container web ended by itself with exit code 1/],
-    [
-      'a side container is taken down with it',
-      { web: 3, proxy: 143 },
-      /^Container web ended by itself with exit code 3/
-    ],
-    ['0', { web: 0, proxy: 137 }, /^Container web ended by itself with exit code 0. What a service runs/],
+    ['1', { web: 1, proxy: 137 }, /^Container web exited with code 1/],
+    ['a side container is taken down with it', { web: 3, proxy: 143 }, /^Container web exited with code 3/],
+    ['0', { web: 0, proxy: 137 }, /^Container web exited with code 0. What a service runs/],
     ['126', { web: 126 }, /can't be executed/],
     ['127', { web: 127 }, /was not found \(exit code 127\)/],
     ['134', { web: 134 }, /SIGABRT/],

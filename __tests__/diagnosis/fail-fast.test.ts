@@ -34,7 +34,7 @@ describe('without a circuit breaker a hopeless rollout ends when it is plain', (
     [
       'a secret that may not be read',
       { role: { policies: {} } },
-      /^No task of this deployment can start: a secret can not be read/,
+      /^No task of this deployment can start: a secret cannot be read/,
       60
     ],
     [
@@ -46,13 +46,13 @@ describe('without a circuit breaker a hopeless rollout ends when it is plain', (
     [
       'an image that is not there',
       { behaviour: { failStart: 'CannotPullContainerError: demo/web:2: not found' } },
-      /the image can not be pulled/,
+      /the image cannot be pulled/,
       60
     ],
     [
       'an application that ends at once',
       { behaviour: { exitAfter: '3s' } },
-      /^No task of this deployment stays up: [34] tasks ended within 60 s of their start \(exit code 1\)/,
+      /^Tasks of this deployment keep exiting: [34] tasks ended within 60 s of their start \(exit code 1\)/,
       120
     ],
     [

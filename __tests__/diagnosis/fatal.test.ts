@@ -278,9 +278,9 @@ describe('it is not plain', () => {
 test('the reason has the counts and the codes', () => {
   const seen = { deploymentId: MINE, startedAt: START, now: START, runningTasks: 0, events: [] }
   expect(findFatal({ ...seen, stops: [exited(5, 3, 137), exited(5, 1), exited(9, 1)] })?.reason).toBe(
-    'No task of this deployment stays up: 3 tasks ended within 60 s of their start (exit code 1, 3).'
+    'Tasks of this deployment keep exiting: 3 tasks ended within 60 s of their start (exit code 1, 3).'
   )
   expect(findFatal({ ...seen, stops: times(4, failed(`${SECRET}AccessDeniedException`)) })?.reason).toBe(
-    'No task of this deployment can start: a secret can not be read (4 tasks failed so, and none has run).'
+    'No task of this deployment can start: a secret cannot be read (4 tasks failed so, and none has run).'
   )
 })

@@ -165,7 +165,7 @@ const IMAGES: readonly FieldText[] = [
     `${PULL}The task can't pull the image. Check that the role has the permissions to pull images from the registry.`,
     'image-denied',
     true,
-    /may not be pulled, or does not exist/
+    /cannot be pulled: it does not exist, or access is denied/
   ),
   text(
     `${PULL}The task can’t pull the image. Check your network configuration`,
@@ -233,7 +233,7 @@ const IMAGES: readonly FieldText[] = [
     `${PULL}pull access denied for example/web, repository does not exist or may require 'docker login': denied`,
     'image-denied',
     true,
-    /may not be pulled, or does not exist/
+    /cannot be pulled: it does not exist, or access is denied/
   )
 ]
 

@@ -153,7 +153,7 @@ describe('YAML that is none', () => {
   })
 })
 
-describe('what can not be read is refused', () => {
+describe('what cannot be read is refused', () => {
   test.each<[string, string, string, string]>([
     ['prose', 'a.tpl', 'nothing of use\n', 'not-an-object'],
     ['an empty file', 'a.json', '', 'empty-file'],

@@ -175,7 +175,7 @@ describe('which pull request it is', () => {
     expect(world.github.requests).toEqual([])
   })
 
-  test('a marker can not be ended by a name', () => {
+  test('a marker cannot be ended by a name', () => {
     const marker = markerOf('check', ['--> <script>', '', ''])
     expect(marker).toMatch(/^<!-- ecs-sealed-deploy:check:[0-9a-f]{16} -->$/)
     expect(marker).not.toBe(markerOf('check', ['', '--> <script>', '']))

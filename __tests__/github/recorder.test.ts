@@ -117,7 +117,7 @@ describe('a deployment that waits for a person', () => {
     expect(world.github.state.deployments).toHaveLength(2)
   })
 
-  test('that it can not be looked for is no reason to record nothing', async () => {
+  test('that it cannot be looked for is no reason to record nothing', async () => {
     world.github.break({ at: /GET /, kind: { what: 'status', status: 500 } })
     const recorder = world.connect().recordDeployment('production')
     recorder.start(['web'], true)
@@ -142,7 +142,7 @@ describe('what GitHub does not take is one remark', () => {
     ],
     ['429', status(429), "GitHub's rate limit is reached"],
     ['401', status(401), 'GitHub does not accept the token (401)'],
-    ['404', status(404), 'GitHub shows this repository, or what is asked of it, not to this token (404)'],
+    ['404', status(404), 'the token has no access to this repository, or to what was asked of it (404)'],
     ['409', status(409, { message: 'Conflict\n::error::x' }), 'GitHub refused it (409: Conflict ::error::x)'],
     ['500', status(500), 'GitHub failed (500)'],
     ['HTML with 503', { what: 'html', status: 503 }, 'GitHub failed (503)'],
@@ -198,19 +198,13 @@ describe('the last status', () => {
 
   test.each<[string, ReturnType<typeof of>, boolean, string, string]>([
     ['all good', [good, good], false, 'success', '2 deployed, 0 unchanged.'],
-    [
-      'one failed',
-      [good, ...of('rolled-back')],
-      false,
-      'failure',
-      '1 of 2 did not get through: s0 rolled-back'
-    ],
+    ['one failed', [good, ...of('rolled-back')], false, 'failure', '1 of 2 did not succeed: s0 rolled-back'],
     [
       'failed beside cancelled',
       of('failed', 'cancelled'),
       true,
       'failure',
-      '1 of 2 did not get through: s0 failed'
+      '1 of 2 did not succeed: s0 failed'
     ],
     ['cancelled', [good, ...of('cancelled')], true, 'error', 'Cancelled during 1 of 2: s0 cancelled'],
     ['only some started', [good, ...of('not-started')], true, 'error', '1 of 2 not started: s0 not-started'],
@@ -234,7 +228,7 @@ describe('the last status', () => {
       [aResult({ isOngoing: true, paused: { hookIds: ['h'] } }), ...of('failed')],
       false,
       'failure',
-      '1 of 2 did not get through: s0 failed'
+      '1 of 2 did not succeed: s0 failed'
     ],
     ['nothing known', [], false, 'error', 'The run stopped before any service was touched.']
   ])('%s', (_, results, isCancelled, state, description) => {

@@ -65,7 +65,7 @@ describe('the text of the comment', () => {
     const unscanned = [{ file: 'b.json', line: 1, reason: 'not JSON' }]
     expect(reportToPullRequest(report({ unscanned }), github)).toMatchObject({
       kind: 'always',
-      markdown: expect.stringContaining('#### Not looked at\n\n- <code>b.json</code>: not JSON')
+      markdown: expect.stringContaining('#### Not checked\n\n- <code>b.json</code>: not JSON')
     })
     const problems = [{ code: 'bad-input', fault: 'user' as const, message: 'Input "x" is bad.' }]
     expect(reportToPullRequest(report({ problems }), github)).toMatchObject({

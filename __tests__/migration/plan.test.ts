@@ -215,7 +215,7 @@ describe('names', () => {
     ])
     expect(problemsOf({ naming: '{projet}/{name}' })).toEqual([expect.stringContaining('"projet"')])
     expect(problemsOf({ store: 'ssm', ...names('X=a:key') })).toEqual([
-      expect.stringContaining('can not have keys')
+      expect.stringContaining('cannot have keys')
     ])
     expect(planMigration([candidate('API_SECRET', one)], wishes()).secrets[0]?.warnings).toEqual([
       expect.stringContaining('six characters')

@@ -91,7 +91,7 @@ describe('deploy', () => {
       ['worker', 'rolled-back']
     ])
     expect(report.diagnoses.map(({ service }) => service)).toEqual(['worker'])
-    expect(reportToMarkdown(report)).toMatch(/1 of 2 services did not get through: worker rolled-back/)
+    expect(reportToMarkdown(report)).toMatch(/1 of 2 services did not succeed: worker rolled-back/)
   })
 
   test('force-new-deployment of an unchanged definition is a deployment of its own', async () => {
@@ -190,7 +190,7 @@ describe('deploy', () => {
     const inputs = { 'on-failure': 'rollback', 'fail-fast': 'false' }
     const report = await runDeploy(world.configuration('deploy', inputs), world.ports)
     const [result] = report.results
-    expect(result).toMatchObject({ outcome: 'failed', reason: expect.stringContaining('No way back: ') })
+    expect(result).toMatchObject({ outcome: 'failed', reason: expect.stringContaining('Cannot roll back: ') })
     const ended = report.timelines[0]?.milestones.findLast(({ what }) => what === 'ended')
     expect(result?.finishedAt).toBe(new Date(ended?.at ?? 0).toISOString())
     expect(world.sandbox.now()).toBeGreaterThan(ended?.at ?? 0)

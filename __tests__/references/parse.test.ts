@@ -107,7 +107,7 @@ const faulty: readonly (readonly [text: string, code: string, says: RegExp])[] =
   ['arn:aws:secretsmanager:us-west-2:123456789012:a', 'malformed-reference', /secret:NAME/],
   ['arn:aws:secretsmanager:us-west-2:123456789012', 'malformed-reference', /ends before/],
   ['arn:aws:secretsmanager::123456789012:secret:a', 'malformed-reference', /no region/],
-  ['arn:aws:secretsmanager:Oregon:123456789012:secret:a', 'malformed-reference', /region that can not be/],
+  ['arn:aws:secretsmanager:Oregon:123456789012:secret:a', 'malformed-reference', /region that cannot be/],
   ['arn:aws:secretsmanager:us-west-2:1234:secret:a', 'malformed-reference', /twelve digits/],
   ['arn:amazon:secretsmanager:us-west-2:123456789012:secret:a', 'malformed-reference', /partition/],
   ['arn:aws:s3:::bucket/key', 'other-service', /ARN is one of s3/],

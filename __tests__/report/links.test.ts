@@ -92,7 +92,7 @@ describe('pages of the console', () => {
     expect(serviceUrl(aResult({ service: '\ud800' }))).toContain('/services/%EF%BF%BD/')
   })
 
-  test('a line of log for each service that did not get through', () => {
+  test('a line of log for each service that did not succeed', () => {
     const results = [
       aResult(),
       aResult({ service: 'worker', outcome: 'rolled-back' }),

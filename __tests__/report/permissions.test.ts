@@ -28,7 +28,7 @@ const rows: readonly PermissionRow[] = [
     what: 'nginx:1',
     uses,
     verdict: 'not-verified',
-    unknown: { kind: 'out-of-reach', text: 'it is in a registry that is not looked at' }
+    unknown: { kind: 'out-of-reach', text: 'only private Amazon ECR registries are checked' }
   },
   {
     check: 'secret',
@@ -69,7 +69,7 @@ describe('the table of permissions', () => {
       '  denied: secretsmanager:GetSecretValue app/key-AbCdEf (no policy of the role allows it)',
       '  not verified: ssm:GetParameters /app/token (no permission for iam:SimulatePrincipalPolicy)',
       'images: 0 of 1 found, 1 not verified',
-      '  not verified: exists nginx:1 (it is in a registry that is not looked at)',
+      '  not verified: exists nginx:1 (only private Amazon ECR registries are checked)',
       'identity that deploys deploy: 1 of 1 allowed'
     ])
   })
@@ -84,7 +84,7 @@ describe('the table of permissions', () => {
       '| --- | --- | --- | --- | --- |',
       '| execution role web-execution | secretsmanager:GetSecretValue | <code>app/key-AbCdEf</code> | ❌ denied | no policy of the role allows it |',
       '| execution role web-execution | ssm:GetParameters | <code>/app/token</code> | ❔ not verified | no permission for iam:SimulatePrincipalPolicy |',
-      '| images | exists | <code>nginx&#58;1</code> | ❔ not verified | it is in a registry that is not looked at |'
+      '| images | exists | <code>nginx&#58;1</code> | ❔ not verified | only private Amazon ECR registries are checked |'
     ])
     expect(allowed.match(/^\| .*✅ allowed/gm)).toHaveLength(3)
   })

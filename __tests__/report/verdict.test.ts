@@ -219,7 +219,7 @@ describe('a migration', () => {
     cluster: 'demo',
     region: 'us-west-2',
     outcome: 'not-started' as const,
-    reason: 'Something has to be put right first; nothing was changed.'
+    reason: 'Not started: fix the problems that are reported; nothing was changed.'
   }
 
   test('whose values also stand elsewhere is not called migrated', () => {
@@ -255,7 +255,7 @@ describe('a migration', () => {
     expect(judgeReport(nothing).sentence).toBe('Nothing to migrate: no credential in plaintext was found.')
     const problem = { code: 'x', fault: 'user' as const, message: 'A file is wrong.' }
     expect(judgeReport({ ...nothing, problems: [problem] }).sentence).toBe(
-      '1 problem to be put right; nothing was changed.'
+      '1 problem found; nothing was changed.'
     )
   })
 })
@@ -263,17 +263,17 @@ describe('a migration', () => {
 test('a run that an exception ended does not claim that nothing was changed', () => {
   const problem = { code: 'x', fault: 'cloud' as const, message: 'AWS refused.' }
   const report: Report = { ...emptyReport('deploy'), problems: [problem], cutShort: true }
-  expect(judgeReport(report)).toMatchObject({ sentence: '1 problem to be put right.', exitCode: 3 })
+  expect(judgeReport(report)).toMatchObject({ sentence: '1 problem found.', exitCode: 3 })
 })
 
-test('what goes on in ECS is counted by its field, whatever its reason says', () => {
+test('what continues in ECS is counted by its field, whatever its reason says', () => {
   const result = { cluster: 'demo', region: 'us-west-2', outcome: 'succeeded' as const }
   const report: Report = {
     ...emptyReport('deploy'),
     services: ['alpha', 'beta'],
     results: [
       { ...result, service: 'alpha', reason: 'Not awaited.', isOngoing: true },
-      { ...result, service: 'beta', reason: 'It goes on in ECS.' }
+      { ...result, service: 'beta', reason: 'It continues in ECS.' }
     ]
   }
   expect(judgeReport(report).sentence).toBe(

@@ -132,7 +132,7 @@ const LOOKS = deploy(
 )
 
 const NO_STOP = deploy(
-  'a deployment that can not be stopped',
+  'a deployment that cannot be stopped',
   { ...NEVER, callers: without('codedeploy:StopDeployment') },
   { 'on-failure': 'rollback', 'wait-for-minutes': '2' },
   writeAll('web')

@@ -27,7 +27,7 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   'The service is <status>: it was deleted during the run.':
     'needs a service that is deleted in one moment; __tests__/modes/deploy does it',
   'Not verified (keep-revisions): <n> old revisions were left, <why>.':
-    'needs a use that can not be looked at; __tests__/modes/keep-revisions does it',
+    'needs a use that cannot be looked at; __tests__/modes/keep-revisions does it',
   'The service already runs this definition, but its desired count is 0: no task runs.':
     'needs a service that changes after its deploy; __tests__/modes/deploy does it',
   'How it ended is not known for <n> service: <names>.': 'needs a bug; __tests__/report/verdict does it',
@@ -84,22 +84,23 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   'The deployment was stopped in CodeDeploy and gave no reason.': codedeploy,
   'Other deployments of this service keep coming first; nothing was started.': codedeploy,
   '<reason> It completed after all before it could be rolled back.': 'needs a completion in one moment',
-  '<reason> No way back: the deployment is <state>.': 'needs a signal in one moment',
+  '<reason> Cannot roll back: the deployment is <state>.': 'needs a signal in one moment',
   'The deployment completed before it could be rolled back. Run again to go back from it.':
     'needs a completion in one moment',
-  '<file> can not be read: permission denied.': 'the tests may run as root',
-  '<file> can not be read (<error>).': 'needs a disk that fails',
+  '<file> cannot be read: permission denied.': 'the tests may run as root',
+  '<file> cannot be read (<error>).': 'needs a disk that fails',
   'Internal error (<type>). This is a bug in ecs-sealed-deploy, not in your files.': 'needs a bug',
   'Collections are nested deeper than <n> levels.': 'needs a small stack',
   'secret <NAME> of container <container>: the ARN <ARN> ends like a complete ARN, so AWS does not find the secret of that name (<ARN>).':
     'the sandbox finds it',
   'secret <NAME> of container <container>: the ARN of <reference> is not known: neither Parameter Store nor STS said to which account it belongs.':
     'the sandbox knows the account',
-  '<file>: AWS did not keep "<path>" in <family>:<revision>. It was sent as it stands in the file; check its spelling.':
+  '<file>: AWS did not keep "<path>" in <family>:<revision>. It was sent unchanged; check its spelling.':
     'the sandbox keeps unknown members or refuses them',
   '<file>: "<path>" is not in <ARN>, which equals the file otherwise. AWS does not keep it; check its spelling.':
     'the sandbox keeps unknown members or refuses them',
-  'The deployment vanished from the service without an event: it was most probably rolled back.': rollout,
+  'The service no longer lists the deployment, and ECS logged no event: it was probably rolled back.':
+    rollout,
   '<reason> The rollback failed too.': rollout,
   '<reason> The rollback was not over after <time>.': rollout,
   'The run was cancelled before any service was touched; the next run uses what was registered.': rollout,
@@ -109,7 +110,7 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   'Not verified: ECS answered the update without a deployment to watch.': rollout,
   'Not verified: ECS accepted the update but shows no new deployment of the service that could be watched.':
     rollout,
-  'Not verified: the watch ended without a verdict.': 'can not happen as the watch is written now'
+  'Not verified: the watch ended without a verdict.': 'cannot happen as the watch is written now'
 }
 
 describe('the messages are what the bundle prints', () => {

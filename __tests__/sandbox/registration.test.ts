@@ -213,7 +213,7 @@ describe('a registered revision', () => {
     expect(deleted.failures).toHaveLength(1)
   })
 
-  test('can not be deployed when it is inactive', async () => {
+  test('cannot be deployed when it is inactive', async () => {
     await register('retired')
     await bench.ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition: 'retired:1' }))
     expect(await refusal(bench.update({ taskDefinition: 'retired:1' }))).toMatchObject({

@@ -30,7 +30,7 @@ describe('the schemas of services', () => {
   })
 
   test.each(Object.entries(requiredMembers))(
-    '%s has the members that it can not be without',
+    '%s has the members that it cannot be without',
     (name, members) => {
       expect(members.filter(member => !fieldsOf(name).has(member))).toEqual([])
     }

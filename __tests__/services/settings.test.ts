@@ -158,7 +158,7 @@ describe('differingMembers', () => {
     [{ networkConfiguration: { awsvpcConfiguration: { subnets: ['b', 'a'] } } }, []],
     [{ networkConfiguration: { awsvpcConfiguration: { subnets: ['b'] } } }, ['networkConfiguration']],
     [{ networkConfiguration: { awsvpcConfiguration: { subnets: ['b', 'b'] } } }, ['networkConfiguration']],
-    // a name can not be told from the ARN that is answered
+    // a name cannot be told from the ARN that is answered
     [{ serviceConnectConfiguration: { enabled: true, namespace: 'internal' } }, []],
     [{ serviceConnectConfiguration: { enabled: false } }, ['serviceConnectConfiguration']],
     // not answered anywhere

@@ -71,7 +71,7 @@ describe('formats and files of the command line', () => {
     expect(scene.file('out/report')).toBe(shown.out)
   })
 
-  it('a report that can not be written is a problem, not a crash', async () => {
+  it('a report that cannot be written is a problem, not a crash', async () => {
     scene = makeScene({ 'a.json': DIRTY })
     const run = await cli(scene, ['check', 'a.json', '--output', 'a.json/report'])
     expect(run.code).toBe(3)
@@ -158,7 +158,7 @@ describe('--write-baseline', () => {
     expect(scene.file('.github/ecs-sealed-deploy.yml')).toBe(written)
   })
 
-  it('writes nothing while a file can not be read', async () => {
+  it('writes nothing while a file cannot be read', async () => {
     scene = makeScene({ 'a.json': DIRTY, 'b.json': '{' })
     const run = await cli(scene, ['check', 'a.json', 'b.json', '--write-baseline'])
     expect(run.code).toBe(2)

@@ -170,7 +170,7 @@ describe('the action', () => {
     expect(stdout).toContain('::group::Findings')
   })
 
-  test('a name from a file can not speak to the runner', async () => {
+  test('a name from a file cannot speak to the runner', async () => {
     const forged = 'LEVEL\n::error::forged'
     writeFileSync(
       join(folder, 'web.json'),

@@ -98,7 +98,7 @@ describe('at a terminal', () => {
   test.each<[string, Way]>([
     ['no terminal', { isTerminal: false }],
     ['a terminal of a machine', { environment: { CI: 'true' } }],
-    ['a terminal that can not be drawn on', { environment: { TERM: 'dumb' } }]
+    ['a terminal that cannot be drawn on', { environment: { TERM: 'dumb' } }]
   ])('%s gets lines', async (_, way) => {
     const { text } = await deploy(way)
     const lines = `${text.out}`.replaceAll(new RegExp(`${ESC}\\[\\d+m`, 'g'), '').split('\n')

@@ -239,7 +239,7 @@ describe('a task that does not', () => {
     const { result } = await run(scenario({}), { task: { timeoutMs: 60_000 } })
     expect(result).toMatchObject({ ok: false, exits: [] })
     expect(result.reason).toBe(
-      'The one-off task was not over after 1 min (wait-for-minutes): RUNNING. It goes on in ECS.'
+      'The one-off task was not over after 1 min (wait-for-minutes): RUNNING. It continues in ECS.'
     )
   })
 
@@ -373,7 +373,7 @@ describe('a cancelled run', () => {
   test('leaves the task and says so', async () => {
     const { result, bench: on } = await run(scenario({}), { cancelAfterLines: 3 })
     expect(result).toMatchObject({ ok: false })
-    expect(result.reason).toContain('it goes on in ECS (on-cancel: leave)')
+    expect(result.reason).toContain('it continues in ECS (on-cancel: leave)')
     expect(on.count('StopTask')).toBe(0)
   })
 

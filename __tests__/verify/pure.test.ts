@@ -154,7 +154,7 @@ describe('trust policies', () => {
     expect(judge(...statements)).toBe(kind)
   })
 
-  test.each(['', '[]', '{"Statement": 3}'])('%j can not be read', text => {
+  test.each(['', '[]', '{"Statement": 3}'])('%j cannot be read', text => {
     expect(judgeTrust(text, context).kind).toBe('undecided')
   })
 })

@@ -116,7 +116,7 @@ describe('what the execution role may read', () => {
       Resource: [`${SECRETS}app/key-??????`, `${SECRETS}app/db-??????`]
     }
     expect(secrets?.hint).toBe(
-      `Add to the policies of the execution role execution (not of the task role, which the application uses): ${JSON.stringify(statement)} A resource policy of the secret that names the role would do too; it is not looked at.`
+      `Add to the policies of the execution role execution (not of the task role, which the application uses): ${JSON.stringify(statement)} A resource policy on the secret can also allow this; resource policies are not checked.`
     )
     expect(parameters?.hint).toContain(
       `"Action":"ssm:GetParameters","Resource":"arn:aws:ssm:${REGION}:${ACCOUNT}:parameter/app/token"`
@@ -226,7 +226,7 @@ describe('what the execution role may read', () => {
     [`${SECRETS}*`, 'denied'],
     ['*', 'not-verified']
   ])(
-    'a secret of another account, granted on %s: %s, since its own policy can not be seen',
+    'a secret of another account, granted on %s: %s, since its own policy cannot be seen',
     async (resource, verdict) => {
       const read = allow('secretsmanager:GetSecretValue', resource)
       bench = await startVerifyBench(scenarioOf(rolesWith({ policies: { read } })))
@@ -334,7 +334,7 @@ describe('roles', () => {
     const problems = problemsOf(await verify({ roles }))
     expect(problems.map(({ code }) => code)).toEqual(['role-trust', 'role-trust'])
     expect(problems[0]).toMatchObject({
-      message: `The execution role ${ROLE} can not be assumed by ECS (used by executionRoleArn of web): its trust policy does not allow ecs-tasks.amazonaws.com to assume it.`,
+      message: `The execution role ${ROLE} cannot be assumed by ECS (used by executionRoleArn of web): its trust policy does not allow ecs-tasks.amazonaws.com to assume it.`,
       hint: 'Add to the trust policy of the role execution: {"Effect":"Allow","Principal":{"Service":"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole"}'
     })
   })

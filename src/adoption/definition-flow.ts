@@ -96,7 +96,7 @@ export class JobFlow {
     const name = path?.split('/').at(-1) ?? ''
     const unclear = this.#unclear.find(({ run = '' }) => name !== '' && run.includes(name))
     const doubt =
-      unclear && `a script changes ${name} in a way that can not be read (${placeIn(this.workflow, unclear)})`
+      unclear && `a script changes ${name} in a way that cannot be read (${placeIn(this.workflow, unclear)})`
     const family = unclear && this.#fetchedBy(unclear)
     const found: Definition = known ?? {
       base: family ? { kind: 'live', family } : { kind: 'file', path: base },

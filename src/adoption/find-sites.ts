@@ -24,7 +24,7 @@ export type DeploySite = {
   readonly row: Texts
   readonly cells: SiteCells
   readonly flow: JobFlow
-  /** How it deploys; undefined where its script can not be followed. */
+  /** How it deploys; undefined where its script cannot be followed. */
   readonly deployment?: DeployingStep
 }
 

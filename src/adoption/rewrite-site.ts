@@ -62,7 +62,7 @@ export function rewriteSite(
 /** Why a step is left before its lines are looked at. */
 function whyLeft({ deployment, step, cells }: DeploySite): string | undefined {
   if (deployment === undefined)
-    return 'its script does other things too, or what can not be read; put the calls of "aws ecs" into a step of their own'
+    return 'its script does other things too, or what cannot be read; put the calls of "aws ecs" into a step of their own'
   if (deployment.call === undefined && !DEPLOYS.test(step.uses ?? ''))
     return "it is no step of AWS's deploy action"
   if (cells.service?.kind !== 'known')

@@ -37,17 +37,17 @@ function verdictOf(error: AwsError): string {
     case 'expired':
       return 'failed: there are no valid credentials.'
     case 'missing':
-      return 'failed: what it names does not exist.'
+      return 'failed: the resource was not found.'
     case 'refused':
       return 'was refused.'
     case 'throttled':
-      return 'was throttled, also after waiting and asking again.'
+      return 'was throttled, even after retries.'
     case 'unreachable':
       return 'failed: no connection to AWS, nothing was sent.'
     case 'lost':
       return 'was sent, but no usable answer came back.'
     case 'unsupported':
-      return 'is not known to this endpoint.'
+      return 'is not supported by this endpoint.'
     default:
       return assertNever(error.kind)
   }
@@ -67,13 +67,13 @@ function hintOf(error: AwsError): string {
     case 'missing':
       return 'Check the name, the region and the account of the credentials in use.'
     case 'refused':
-      return 'Change what AWS names and run again; nothing else was changed by this call.'
+      return 'Fix what AWS reports and run again; this call changed nothing else.'
     case 'throttled':
-      return 'Other callers in this account and region use the same allowance: run again later.'
+      return 'Other callers in this account and region share the same API rate limit: run again later.'
     case 'unreachable':
       return 'Check the region, AWS_ENDPOINT_URL, DNS, and on a self-hosted runner HTTPS_PROXY and NO_PROXY; then run again.'
     case 'lost':
-      return 'AWS may or may not have carried it out. Run again: what was already done is found and used.'
+      return 'The call might have taken effect. Run again: completed work is detected and not repeated.'
     case 'unsupported':
       return 'Check that AWS_ENDPOINT_URL, if set, points at an endpoint that knows this operation.'
     default:
@@ -105,7 +105,7 @@ function namedPermission(
 
 function expiredHint(error: AwsError): string {
   if (/expired/i.test(error.awsName) || /expired/i.test(error.message)) {
-    return 'The credentials ran out: run the job again, or raise role-duration-seconds of aws-actions/configure-aws-credentials. If they are fresh, check the clock of the runner.'
+    return 'The credentials have expired: run the job again, or raise role-duration-seconds of aws-actions/configure-aws-credentials. If they are fresh, check the clock of the runner.'
   }
   return 'Run aws-actions/configure-aws-credentials before this step, and give the job `permissions: id-token: write` when it uses OIDC.'
 }

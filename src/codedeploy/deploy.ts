@@ -138,7 +138,7 @@ class Run {
     this.#progressLog.mark('updated', `deployment ${created.id} created`)
     if (waitUntil === 'none')
       return {
-        ...this.over('succeeded', 'Created; not waited for (wait-until: none).', created.id),
+        ...this.over('succeeded', 'Created; the deployment is not watched (wait-until: none).', created.id),
         isOngoing: true
       }
     return this.#follow(created.id, group, startedAt)
@@ -152,7 +152,11 @@ class Run {
       this.#progressLog.say(`deployment ${id} is under way and deploys the same; following it`)
       if (waitUntil === 'none')
         return {
-          ...this.over('succeeded', 'Already being deployed; not waited for (wait-until: none).', id),
+          ...this.over(
+            'succeeded',
+            'Already in progress; the deployment is not watched (wait-until: none).',
+            id
+          ),
           isOngoing: true
         }
       return this.#follow(id, group, this.#startedAt)

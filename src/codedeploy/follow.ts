@@ -119,9 +119,9 @@ class Follower {
     const { deploymentId, region } = this.#followed
     const { progressLog } = this.#ports
     progressLog.sayOnce(
-      `waits for a person to reroute the traffic: aws deploy continue-deployment --deployment-id ${deploymentId} --deployment-wait-type READY_WAIT --region ${region}`
+      `waits for somebody to reroute the traffic: aws deploy continue-deployment --deployment-id ${deploymentId} --deployment-wait-type READY_WAIT --region ${region}`
     )
-    progressLog.markOnce('paused', 'waits for a person to reroute the traffic')
+    progressLog.markOnce('paused', 'waits for somebody to reroute the traffic')
   }
 
   #tellTermination(): void {

@@ -70,7 +70,7 @@ export async function rollBackCodeDeploy(
       return deployPrevious(subject, ports)
     case 'refused': {
       const { operation, awsName } = requested.error
-      const reason = `The deployment could not be taken back: ${operation} failed (${awsName}).`
+      const reason = `The deployment could not be rolled back: ${operation} failed (${awsName}).`
       return { ...nothing(subject, reason, ports), error: requested.error }
     }
   }
@@ -89,7 +89,7 @@ function watchRollback(subject: CodeDeployRollback, ports: CodeDeployPorts): Pro
 async function deployPrevious(subject: CodeDeployRollback, ports: CodeDeployPorts): Promise<CodeDeployEnd> {
   const { deploymentId, previousContent } = subject
   if (previousContent === undefined) {
-    const reason = `Deployment ${deploymentId} is over, and it is not known what ran before it; nothing was taken back.`
+    const reason = `Deployment ${deploymentId} is over, and it is not known what ran before it; nothing was rolled back.`
     return nothing(subject, reason, ports)
   }
   const end = await deployThroughCodeDeploy(

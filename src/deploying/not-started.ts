@@ -18,7 +18,7 @@ export type AskedService = {
 export function withNotStarted(
   report: Report,
   services: readonly AskedService[],
-  reason = 'Something has to be put right first; nothing was changed.'
+  reason = 'Not started: fix the problems that are reported; nothing was changed.'
 ): Report {
   const results = services.map(({ service, key, site: { cluster = '', region } }) => {
     return { service, ...present({ key }), cluster, region, outcome: 'not-started' as const, reason }

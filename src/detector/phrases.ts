@@ -92,7 +92,7 @@ function inField({ location }: Candidate): string {
   return location === 'other' ? '' : ` in "${fieldOf(location)}"`
 }
 
-const ROTATE = 'Then rotate it: whoever saw it can still use it.'
+const ROTATE = 'Then rotate it: anyone who has seen the value can still use it.'
 
 /** plaintextHint gives what to write instead, ready to paste, for the place where the credential stands. */
 export function plaintextHint(candidate: Candidate, context: RuleContext): string {

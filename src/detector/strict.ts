@@ -98,7 +98,7 @@ const PATH = /^(?:~|\.{1,2})?(?:\/[\w.@:+ -]{0,128}){1,32}$/
 const WORD = /^[A-Za-z]+(?:[ _.:/-][A-Za-z]+){0,6}$/
 
 /**
- * isHarmless tells whether a value can not be a credential by its form alone: a number, a switch, a duration, a region, a
+ * isHarmless tells whether a value cannot be a credential by its form alone: a number, a switch, a duration, a region, a
  * host, a URL without login and query, an ARN, a path, a version, a well-known word; under a name that asks for one, also a
  * plain word or a digest. Lists of such, with commas, are harmless too. Everything else is not, however likely it is.
  */

@@ -39,7 +39,7 @@ export function explainExit(task: StoppedTask, definition: JsonObject): Explaine
 function meaningOf(name: string, code: number): string {
   switch (code) {
     case 0:
-      return `Container ${name} ended by itself with exit code 0. What a service runs has to keep running; work that ends belongs in a one-off task.`
+      return `Container ${name} exited with code 0. What a service runs has to keep running; work that ends belongs in a one-off task.`
     case 126:
       return `The command of container ${name} can't be executed (exit code 126): the file is there, but it is not executable or not for this platform.`
     case 127:
@@ -53,7 +53,7 @@ function meaningOf(name: string, code: number): string {
     case 143:
       return `Container ${name} ended on SIGTERM (exit code 143), which ECS did not send: something inside the container asked it to end.`
     default:
-      return `Container ${name} ended by itself with exit code ${code}: look at its log.`
+      return `Container ${name} exited with code ${code}: check its log.`
   }
 }
 

@@ -43,10 +43,10 @@ function sentence(kind: ImageKind, { container, role, statement, definition }: F
       return `The image${image} does not exist in its registry: push it, or correct its name or tag.`
     case 'image-denied':
       return statement === undefined
-        ? `The image${image} may not be pulled, or does not exist: a private registry other than ECR needs "repositoryCredentials".`
-        : `The image${image} may not be pulled, or does not exist. Add to ${whose}, and in another account also to the repository's policy: ${statement}`
+        ? `The image${image} cannot be pulled: it does not exist, or access is denied: a private registry other than ECR needs "repositoryCredentials".`
+        : `The image${image} cannot be pulled: it does not exist, or access is denied. Add to ${whose}, and in another account also to the repository's policy: ${statement}`
     case 'registry-denied':
-      return `ECR refuses ${whose} the log-in. Add to that role: ${statement}`
+      return `ECR refuses ${whose} the login. Add to that role: ${statement}`
     case 'image-platform':
       return `The image${image} is not built for ${platformOf(definition)}: build it for that platform, or set "runtimePlatform" of the definition to the one it is built for.`
     case 'image-rate-limit':

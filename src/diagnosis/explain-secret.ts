@@ -83,7 +83,7 @@ function sentence(kind: SecretKind, found: Found, statement: string | undefined)
     case 'secret-service-error':
       return 'Secrets Manager or Parameter Store had trouble of its own or was asked too often, and ECS tries again.'
     case 'registry-secret-malformed':
-      return `The log-in of the registry${used} can not be used: its secret must hold JSON with a "username" and a "password", neither of them empty.`
+      return `The log-in of the registry${used} cannot be used: its secret must hold JSON with a "username" and a "password", neither of them empty.`
     case 'registry-login-refused':
       return `The registry refuses user name or password${used}. Put those that hold today into the secret.`
   }

@@ -68,11 +68,11 @@ export function endsEarly(kind: CauseKind): boolean {
 }
 
 const WORDS: Readonly<Record<StartKind, string>> = {
-  secret: 'a secret can not be read',
+  secret: 'a secret cannot be read',
   registry: 'the registry refuses the log-in',
-  credentials: 'the credentials of the registry can not be used',
-  image: 'the image can not be pulled',
-  log: 'the log group can not be written to',
+  credentials: 'the credentials of the registry cannot be used',
+  image: 'the image cannot be pulled',
+  log: 'the log group cannot be written to',
   command: 'the command is not in the image, or not executable',
   user: 'the user is not in the image'
 }
@@ -133,7 +133,7 @@ function earlyExits(stops: readonly StoppedTask[]): Fatal | undefined {
   const codes = [...new Set(early.flatMap(failureCodes))].sort((a, b) => a - b).join(', ')
   return {
     kind: 'exit',
-    reason: `No task of this deployment stays up: ${early.length} tasks ended within 60 s of their start (exit code ${codes}).`
+    reason: `Tasks of this deployment keep exiting: ${early.length} tasks ended within 60 s of their start (exit code ${codes}).`
   }
 }
 

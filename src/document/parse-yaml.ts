@@ -11,7 +11,7 @@ const meanings: Readonly<Record<string, string>> = {
   BLOCK_AS_IMPLICIT_KEY: 'a nested mapping is not allowed on the same line.',
   MULTILINE_IMPLICIT_KEY: 'a name must stand on one line.',
   BAD_ALIAS: 'this is not an alias.',
-  BAD_SCALAR_START: 'a value can not start with this character; put it in quotes.',
+  BAD_SCALAR_START: 'a value cannot start with this character; put it in quotes.',
   BAD_DQ_ESCAPE: 'this escape sequence is not valid in double quotes.',
   TAG_RESOLVE_FAILED: 'this tag (!…) is not known; only plain YAML 1.2 is read.'
 }

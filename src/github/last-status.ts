@@ -15,7 +15,7 @@ export function describeDeployment(services: readonly string[]): string {
 export type LastStatus = { readonly state: DeploymentState; readonly description: string }
 
 /**
- * lastStatus is the status that a deployment ends with: `success`; `failure` when a rollout did not get through; `in_progress` while one waits
+ * lastStatus is the status that a deployment ends with: `success`; `failure` when a rollout did not succeed; `in_progress` while one waits
  * at a lifecycle hook for a person, also where the run has waited as long as it may; `error` when the run ended before its rollouts did, since nobody knows what runs now; `inactive` when it was
  * cancelled before anything was touched.
  */
@@ -33,7 +33,7 @@ export function lastStatus(
   if (failed.length > 0)
     return status(
       'failure',
-      withNames(`${failed.length} of ${results.length} did not get through: `, named(failed))
+      withNames(`${failed.length} of ${results.length} did not succeed: `, named(failed))
     )
   if (cancelled.length > 0)
     return status(

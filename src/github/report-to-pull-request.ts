@@ -75,7 +75,7 @@ export function unscannedList(unscanned: Report['unscanned'], room: number): str
   if (unscanned.length === 0) return ''
   const items = unscanned.map(({ file, reason }) => `- ${code(file)}: ${escapeMarkdown(reason)}`)
   const { lines, left } = linesWithin(items, room)
-  return ['#### Not looked at', '', ...lines, ...(left > 0 ? [`- … and ${left} more`] : [])].join('\n')
+  return ['#### Not checked', '', ...lines, ...(left > 0 ? [`- … and ${left} more`] : [])].join('\n')
 }
 
 /** ofCommit is ` of` and the short name of the commit that the run is for; empty where the context has none. */

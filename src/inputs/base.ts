@@ -21,7 +21,7 @@ export function readBase(reader: InputReader, mode: Mode): LiveBase | undefined 
   const named = REVISION_INPUTS.filter(name => reader.text(name) !== undefined)
   const [first] = named
   if (isLive && lines.length > 1) {
-    const message = 'Input "task-definition": "live" stands beside other files.'
+    const message = 'Input "task-definition": "live" cannot be combined with files.'
     return reader.report('bad-input', message, 'Remove one of them; a file of that name is ./live.')
   }
   const [family] = named.filter(name => name !== 'task-definition-arn')

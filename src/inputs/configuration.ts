@@ -178,7 +178,7 @@ export type AuditInputs = {
   readonly failOn: 'error' | 'warning'
   /** Look through git's history too. */
   readonly history: boolean
-  /** Read the values of secrets, to find them in plaintext under innocent names. */
+  /** Read the values of secrets, to find them in plaintext under names that do not look like credentials. */
   readonly compareValues: boolean
   /** Where the replacement file for `git filter-repo` is written. The only file that ever holds values. */
   readonly historyReplacements?: string

@@ -6,11 +6,11 @@ import type { ActionInputName, InputName } from './specification.ts'
  * them; scripts/update-action.mjs does.
  */
 export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
-  mode: '`check` (find plaintext credentials, no AWS access), `render` (templates and overrides to files for a later step, no AWS access; a definition that ECS has as the base is the exception), `plan` (show what deploy would do, reading calls only), `deploy`, `status` (what runs since when, what is under way, the ways back; reading calls only), `continue` (go on or back with deployments that are paused at a lifecycle hook), `rollback` (services back to the revision before), `migrate` (plaintext values become secrets; a plan unless `apply: true`), `audit` (what is live and still holds plaintext), or `rotate-restart` (deploy services again whose tasks hold an old value of a secret)',
+  mode: '`check` (find plaintext credentials, no AWS access), `render` (templates and overrides to files for a later step, no AWS access; a definition that ECS has as the base is the exception), `plan` (show what deploy would do, reading calls only), `deploy`, `status` (what runs since when, what is under way, the ways back; reading calls only), `continue` (go on or back with deployments that are paused at a lifecycle hook), `rollback` (services return to their previous successful revision), `migrate` (plaintext values become secrets; a plan unless `apply: true`), `audit` (what is live and still holds plaintext), or `rotate-restart` (deploy services again whose tasks hold an old value of a secret)',
   'task-definition':
     'Task definition files, one a line: paths, globs, or patterns with `{service}` such as `deploy/{service}-task-definition.json`. JSON, JSON with comments, or YAML. `live` is the definition that the service runs now. Not given: `check` finds the task definitions of the repository by their content; the other modes need it',
   service:
-    'Services by name (comma or line), `all` that the files and the configuration file name, or `changed`: those of them of which something changed since the commit that they run (modes plan and deploy). Not given: all that the patterns find; for a plain file only the definition is registered',
+    'Services by name (comma or line), `all` that the files and the configuration file name, or `changed`: those of them of which something changed since the commit that they run (modes plan and deploy). Not given: every service that the patterns match; for a plain file only the definition is registered',
   cluster:
     'Name or ARN of the cluster the services run in; required as soon as services are deployed, unless the configuration file says it; the two must not contradict each other. `*` in mode `audit` is every cluster of the account and Region',
   'aws-region':
@@ -30,7 +30,7 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   compatibility:
     '`aws-actions`: inputs that AWS’s own render and deploy actions read more leniently are read as they do, with their defaults; the actions `render` and `deploy` of this repository set it',
   'fail-on':
-    'The mildest level of a finding that makes `check` and `audit` fail: `error` or `warning`; old revisions with plaintext are a warning',
+    'The lowest level of a finding that makes `check` and `audit` fail: `error` or `warning`; old revisions with plaintext are a warning',
   'sarif-file':
     '`check` also writes its findings to this file as SARIF 2.1.0, for `github/codeql-action/upload-sarif`',
   'changed-since':
@@ -60,14 +60,14 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   'keep-null-value-keys':
     'Given: empty members (`null`, empty texts, `[]`, `{}`) of the definition are left out, except those of these names (comma). Not given: every member is sent as it stands',
   'wait-until':
-    '`deployed` (watch each rollout to its outcome), `stable` (and until the running tasks are as many as wanted and nothing else runs), `paused` (until a lifecycle hook waits for a person, or else to the outcome), a lifecycle stage of a blue/green, linear or canary deployment such as `BAKE_TIME`, or `none`',
+    '`deployed` (watch each rollout to its outcome), `stable` (and until the running count equals the desired count and no other deployment is active), `paused` (until a lifecycle hook waits for a person, or else to the outcome), a lifecycle stage of a blue/green, linear or canary deployment such as `BAKE_TIME`, or `none`',
   'wait-for-service-stability': '`false` is another way to write `wait-until: none`, as in the AWS action',
   'wait-for-minutes':
     'How long one rollout may take, 1 to 43200 minutes (the 30 days that ECS allows), besides bake times; a rollout that is not over by then has failed',
   'wait-max-delay-seconds':
     'Most seconds between two looks at what is waited for; there are never more than 5 seconds',
   'fail-fast':
-    "`true` ends the wait as soon as it is plain that tasks can't start (a secret or image that can't be pulled, a container that ends at once each time), also where ECS would retry for ever",
+    "`true` ends the wait as soon as tasks clearly cannot start (a secret or image that can't be pulled, a container that ends at once each time), also where ECS would retry indefinitely",
   'on-failure':
     '`leave` a service as it is when its rollout fails, or `rollback` (StopServiceDeployment, else the revision before); the run fails either way. Not given: `leave`, and with `atomic` `rollback`',
   'on-cancel': 'The same when the job is cancelled: `leave` or `rollback`',
@@ -81,7 +81,7 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   'allow-family-change':
     '`true` lets a service be given a definition of another family than it runs, or one that has none of its containers; otherwise that is refused as a wrong file',
   'verify-permissions':
-    "Before anything is changed: may the execution role read every reference, does the image exist? `auto` (a denial stops the run, what can't be looked at is said), `required` (not verified stops the run too) or `off`",
+    'Before anything is changed: may the execution role read every reference, does the image exist? `auto` (a denial stops the run, what cannot be checked is reported), `required` (not verified stops the run too) or `off`',
   revision:
     'Mode `rollback`: the revision to go back to (number, `family:revision` or ARN); not given: the one deployed successfully before',
   'dry-run':
@@ -93,11 +93,11 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   history:
     "Mode `audit`: `true` looks for the credentials in git's history too (needs `fetch-depth: 0`); rewrites nothing",
   'compare-values':
-    'Mode `audit`: `true` reads the values of the secrets and finds them in plaintext under innocent names, in memory',
+    'Mode `audit`: `true` reads the values of the secrets and finds them in plaintext under names that do not look like credentials, in memory',
   'history-replacements':
     'Mode `audit` with `history`: where the replacement file for `git filter-repo` is written, outside the repository. It holds the values; not given: no file',
   'max-secret-age-days': 'Mode `audit`: a secret whose value is older is reported as old',
-  'desired-count': 'Number of tasks of the services to set; not given: as it is',
+  'desired-count': 'Desired count to set on the services; not given: as it is',
   'force-new-deployment':
     '`true` starts a new deployment even where nothing changed, for example after a secret was rotated',
   'propagate-tags': "Tags for the service's tasks from `SERVICE` or `TASK_DEFINITION`, or `NONE`",
@@ -174,7 +174,7 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   'github-token':
     "Token for GitHub's API; used only for `environment` and pull requests (modes `check` and `plan` comment on them)",
   'max-retries':
-    'How often a failed reading call is repeated, 0 to 20. Writing calls are never repeated blindly'
+    'How often a failed reading call is repeated, 0 to 20. Write calls are retried only if AWS certainly did not apply them'
 }
 
 /** What each output is. */

@@ -24,7 +24,7 @@ export function readNamedServices(reader: InputReader, { region, cluster }: Give
     if (names.length > 1) {
       reader.reportBad(
         'service',
-        `"${word}" stands beside other names.`,
+        `"${word}" cannot be combined with service names.`,
         `Write service: ${word}, or list the services.`
       )
     }

@@ -60,7 +60,7 @@ function decide(
     case 'unreadable':
       return taken(
         secret,
-        `exists and can not be compared (${found.reason})`,
+        `exists and cannot be compared (${found.reason})`,
         'Allow the migration to read it, or take another name in "secret-names".'
       )
     case 'readable':

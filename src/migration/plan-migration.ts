@@ -150,7 +150,7 @@ function tooLarge(name: string, members: readonly NamedCandidate[], fault: strin
   return {
     code: 'migration-value',
     fault: 'user',
-    message: `The secret "${name}" can not be stored: ${fault} (${places}).`,
+    message: `The secret "${name}" cannot be stored: ${fault} (${places}).`,
     hint: 'Leave the variable out with "exclude" and keep what it holds elsewhere, such as a file on S3 that the task role may read.'
   }
 }
@@ -167,7 +167,7 @@ function namingFaults(
   const withKey = members.filter(({ destination }) => destination.key !== undefined).length
   if (withKey > 0 && withKey < members.length)
     faults.push(`the secret "${name}" would be used whole and by its keys`)
-  if (withKey > 0 && store === 'ssm') faults.push(`the parameter "${name}" can not have keys`)
+  if (withKey > 0 && store === 'ssm') faults.push(`the parameter "${name}" cannot have keys`)
   const badKey = members.some(
     ({ destination }) => destination.key !== undefined && !/^[\w.-]{1,128}$/.test(destination.key)
   )
@@ -179,7 +179,7 @@ function namingProblem(fault: string): Problem {
   return {
     code: 'migration-naming',
     fault: 'user',
-    message: `The secrets can not be named: ${fault}.`,
+    message: `The secrets cannot be named: ${fault}.`,
     hint: 'Change "naming" ({project}, {group}, {name}, {service}, {variable}), or name the secret in "secret-names".'
   }
 }
@@ -197,7 +197,7 @@ function splitProblem(candidate: MigrationCandidate): Problem {
   return {
     code: 'migration-split',
     fault: 'user',
-    message: `${quotedName(candidate.variable, 'A variable')} is a whole URL (${whereIs(candidate)}): ECS can not put one together from parts.`,
+    message: `${quotedName(candidate.variable, 'A variable')} is a whole URL (${whereIs(candidate)}): ECS cannot put one together from parts.`,
     hint: 'Keep it whole ("whole", or "json" for a JSON secret with url, username and password); to split it, change the application to read the parts first.'
   }
 }

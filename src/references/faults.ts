@@ -53,7 +53,7 @@ function partitionFault(
   if (reference.partition !== where.partition) {
     return {
       code: 'other-partition',
-      message: `the ARN ${printTarget(reference)} is in the partition ${reference.partition}, the service in ${where.partition} (${where.region}); ECS can not reach from one to the other`,
+      message: `the ARN ${printTarget(reference)} is in the partition ${reference.partition}, the service in ${where.partition} (${where.region}); ECS cannot reach from one to the other`,
       hint: 'Create it in the partition of the service and write the short form secretsmanager:NAME or ssm:NAME, which fits every partition.'
     }
   }
@@ -130,7 +130,7 @@ export function scheduledForDeletion(reference: Reference, deletedAt: number, wh
   const date = new Date(deletedAt).toISOString().slice(0, 10)
   return {
     code: 'secret-scheduled-for-deletion',
-    message: `the secret ${printTarget(reference)} in ${place(where)} is scheduled for deletion (${date}); tasks can not read it`,
+    message: `the secret ${printTarget(reference)} in ${place(where)} is scheduled for deletion (${date}); tasks cannot read it`,
     hint: `Bring it back: aws secretsmanager restore-secret --region ${where.region} --secret-id ${nameOf(reference)}`
   }
 }

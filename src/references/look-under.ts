@@ -91,7 +91,7 @@ function nothingThere(whole: WholeReference, region: string): ReferenceFault {
 function otherAccount(whole: WholeReference): ReferenceFault {
   return {
     code: 'path-of-other-account',
-    message: `${printWhole(whole)} belongs to another account, whose parameters can not be listed`,
+    message: `${printWhole(whole)} belongs to another account, whose parameters cannot be listed`,
     hint: 'Name each of its parameters by its ARN.'
   }
 }
@@ -115,7 +115,7 @@ function noKeys(whole: WholeReference): ReferenceFault {
 function unwritableKeys(whole: WholeReference, count: number): ReferenceFault {
   return {
     code: 'unwritable-json-keys',
-    message: `${printWhole(whole)}: ${count} of the keys have characters that a reference can not have (a colon, a star, a control character)`,
+    message: `${printWhole(whole)}: ${count} of the keys have characters that a reference cannot have (a colon, a star, a control character)`,
     hint: 'Rename them, or name the keys that are wanted one by one.'
   }
 }

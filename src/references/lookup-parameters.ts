@@ -85,7 +85,7 @@ function arnOf(
 function otherAccount(reference: ParameterArnReference, account: string): ReferenceFault {
   return {
     code: 'parameter-not-verified',
-    message: `not verified: ${printTarget(reference)} belongs to account ${reference.account}, the credentials to ${account}; parameters of another account can not be looked up by name`,
+    message: `not verified: ${printTarget(reference)} belongs to account ${reference.account}, the credentials to ${account}; parameters of another account cannot be looked up by name`,
     hint: 'Make sure that the parameter is shared with this account (AWS RAM), or keep it in the account of the service.'
   }
 }

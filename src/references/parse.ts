@@ -158,7 +158,7 @@ function headFault(
   if (!/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(head.region)) {
     return malformed(
       'malformed-reference',
-      `the ARN of ${head.service} has ${head.region === '' ? 'no region' : 'a region that can not be one'}`,
+      `the ARN of ${head.service} has ${head.region === '' ? 'no region' : 'a region that cannot be one'}`,
       'Write the region after the service, e.g. us-west-2, or use the short form secretsmanager:NAME or ssm:NAME.'
     )
   }

@@ -12,7 +12,7 @@ import { linesWithin } from './text.ts'
 
 /** The one thing about readers that can be said for sure; who did read is not for this tool to know. */
 const WHO_COULD_READ =
-  'Who could read it: everybody who may call ecs:DescribeTaskDefinition in the account (IAM can not limit it to some definitions), the console included. Who did is out of reach here; CloudTrail keeps such calls for 90 days.'
+  'Who could read it: everybody who may call ecs:DescribeTaskDefinition in the account (IAM cannot limit it to some definitions), the console included. This report cannot show who did; CloudTrail keeps such calls for 90 days.'
 
 /** A bucket has readers of its own, which neither ECS nor IAM alone decides on. */
 const WHO_COULD_READ_FILES =
@@ -102,7 +102,7 @@ export function secretInWords(row: AuditedSecret): string | undefined {
   const accessed = row.accessedAt === undefined ? '' : `, last read ${day(row.accessedAt)}`
   switch (row.state) {
     case 'gone':
-      return 'is referenced and does not exist: new tasks can not start'
+      return 'is referenced and does not exist: new tasks cannot start'
     case 'deleted':
       return 'is referenced and scheduled for deletion: restore it or remove the reference'
     case 'unreferenced':

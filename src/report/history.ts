@@ -47,9 +47,7 @@ function adviceFor(history: HistoryReport): readonly string[] {
     `In a fresh clone (git clone --mirror): ${filterRepoCall(history)}`,
     ...file,
     'What a rewrite does not reach: forks, clones, caches of CI, artifacts, and on GitHub refs/pull of every pull request and cached views (ask GitHub Support to purge them); commit messages need --replace-message.',
-    ...(hasPullRefs
-      ? ['Refs of pull requests were among those looked at; they can not be pushed over.']
-      : []),
+    ...(hasPullRefs ? ['Refs of pull requests were among those looked at; they cannot be pushed over.'] : []),
     ...(tooShort.length === 0
       ? []
       : [

@@ -93,7 +93,7 @@ export function linkToMarkdown({ title, url }: ConsoleLink): string {
   return `[${escapeMarkdown(title)}](${url})`
 }
 
-/** linksToText is a line for each service that did not get through, for logs. */
+/** linksToText is a line for each service that did not succeed, for logs. */
 export function linksToText(results: readonly ServiceResult[]): readonly string[] {
   return results
     .filter(({ outcome }) => !isGood(outcome) && outcome !== 'not-started')

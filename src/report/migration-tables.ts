@@ -152,7 +152,7 @@ function placesSections({ moves, roles, services, ...rest }: MigrationReport): r
     },
     {
       kind: 'rows',
-      title: 'Not looked at, so what runs these families there is not known',
+      title: 'Not checked, so what runs these families there is not known',
       rows: notLooked.map(item)
     },
     {

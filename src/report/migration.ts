@@ -108,9 +108,9 @@ export function secretWord({ state }: MigratedSecret): string {
     case 'overwrite':
       return 'to overwrite by a new version'
     case 'reuse':
-      return 'there, with an equal value'
+      return 'exists, with the same value'
     case 'present':
-      return 'there since an earlier run'
+      return 'created by an earlier run'
     case 'created':
     case 'overwritten':
       return state

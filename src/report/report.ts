@@ -55,7 +55,7 @@ export type Report = {
   readonly findings: readonly Finding[]
   /** Findings that don't count, since an exception or a comment covers them. */
   readonly excepted: readonly Excepted[]
-  /** The mildest level of a finding that makes the run fail. */
+  /** The lowest level of a finding that makes the run fail. */
   readonly failOn: 'error' | 'warning'
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]

@@ -4,7 +4,7 @@ import { present } from '../present.ts'
 import { isGood, type Outcome, type ServiceResult } from '../rollout/outcome.ts'
 import { clipped } from './text.ts'
 
-/** A rollout that did not get through, with what is known of its cause. */
+/** A rollout that did not succeed, with what is known of its cause. */
 export type FailedRollout = {
   readonly service: string
   readonly outcome: Outcome
@@ -21,7 +21,7 @@ export type FailedRollout = {
 export type PlacedDiagnosis = Diagnosis & { readonly place?: Place }
 
 /**
- * failedRollouts gives the services that were touched and did not get through. One whose reason is also a problem of the run
+ * failedRollouts gives the services that were touched and did not succeed. One whose reason is also a problem of the run
  * is left to that problem.
  */
 export function failedRollouts(

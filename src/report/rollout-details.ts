@@ -107,7 +107,7 @@ const NAMES: Readonly<Record<Milestone['what'], string>> = {
   'first-task': 'first task running',
   stage: 'next stage',
   traffic: 'traffic moved',
-  paused: 'waits for a person',
+  paused: 'waits for manual approval',
   continued: 'a pause was ended',
   failing: 'failing',
   'rolling-back': 'rolling back',

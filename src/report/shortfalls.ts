@@ -60,7 +60,7 @@ function failedRollouts({ results }: Report): readonly Shortfall[] {
   const names = listed(bad.map(result => `${labelOf(result)} ${result.outcome}`))
   const idle = results.filter(({ outcome }) => outcome === 'not-started').length
   const rest = idle === 0 ? '' : `. ${idle} not started`
-  const words = `${bad.length} of ${results.length} services did not get through: ${names}${rest}`
+  const words = `${bad.length} of ${results.length} services did not succeed: ${names}${rest}`
   return [{ kind: 'rollout-failed', words }]
 }
 
@@ -93,7 +93,7 @@ function migrationShortfalls({ migration }: Report): readonly Shortfall[] {
       : [{ kind: 'exposed', words: `Still in plaintext: ${listed(exposed.map(exposedName))}` } as const]),
     ...(notLooked.length === 0
       ? []
-      : [{ kind: 'not-verified', words: `Not looked at: ${listed(notLooked)}` } as const])
+      : [{ kind: 'not-verified', words: `Not checked: ${listed(notLooked)}` } as const])
   ]
 }
 
@@ -101,7 +101,7 @@ function problemShortfalls({ problems }: Report): readonly Shortfall[] {
   if (problems.length === 0) return []
   const faults = new Set(problems.map(({ fault }) => fault))
   const kind = faults.has('bug') ? 'bug' : faults.has('user') ? 'bad-input' : 'refused'
-  return [{ kind, words: `${count(problems.length, 'problem')} to be put right` }]
+  return [{ kind, words: `${count(problems.length, 'problem')} found` }]
 }
 
 function findingShortfalls(report: Report): readonly Shortfall[] {

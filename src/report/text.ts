@@ -2,7 +2,7 @@ import type { Place, Problem } from '../errors.ts'
 import type { Remark } from './report.ts'
 
 /**
- * visible writes out what can not be seen in one line of text, or changes how it is read: control characters, terminal escapes, line
+ * visible writes out what cannot be seen in one line of text, or changes how it is read: control characters, terminal escapes, line
  * separators and characters that turn the direction of reading become `\u{…}`.
  */
 export function visible(text: string): string {

@@ -79,7 +79,7 @@ function judgeGoal(goal: RolloutGoal, look: ServiceSnapshot, outcome: RolloutVer
         reason:
           record.pauses.length > 0
             ? pauseReason(record)
-            : `The deployment has reached ${stage}; it goes on in ECS.`,
+            : `The deployment has reached ${stage}; it continues in ECS.`,
         isOngoing: true
       }
     : outcome

@@ -67,7 +67,7 @@ export function explainCreation(
     return {
       ...said,
       message: `ECS did not create ${subject}: a service of this name exists since a moment ago, created by somebody else. ECS says "Creation of service was not idempotent."`,
-      hint: 'Run again: the service is then found and updated. If it can not be seen, it may be hidden by a missing permission for ecs:DescribeServices.'
+      hint: 'Run again: the service is then found and updated. If it cannot be seen, it may be hidden by a missing permission for ecs:DescribeServices.'
     }
   }
   if (/still Draining/i.test(error.message)) {

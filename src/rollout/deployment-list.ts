@@ -100,7 +100,8 @@ function judgeGone(target: WatchedDeployment, service: ServiceState, memory: Rol
   const believed = failed !== undefined || (memory.sawMine && memory.gone >= LOOKS_TO_BELIEVE)
   if (!believed || !primary || isFromBefore(target, primary, memory)) return { state: 'in-progress' }
   const reason =
-    failed ?? 'The deployment vanished from the service without an event: it was most probably rolled back.'
+    failed ??
+    'The service no longer lists the deployment, and ECS logged no event: it was probably rolled back.'
   if (primary.rolloutState === 'FAILED')
     return { state: 'failed', reason: `${reason} The rollback failed too.` }
   if (primary.rolloutState === 'IN_PROGRESS') return { state: 'rolling-back', reason }

@@ -120,7 +120,7 @@ export class OpenRollout {
     const { progress } = this.progressLog
     const stage = this.record?.lifecycleStage
     if (this.isPaused)
-      return `${progress}; it is paused at ${stage ?? 'a lifecycle hook'} and waits for a person`
+      return `${progress}; it is paused at ${stage ?? 'a lifecycle hook'} and waits for manual approval`
     return stage === undefined
       ? progress
       : `${progress}; at stage ${stage}, and ECS takes back what is longer than 24 hours at one stage`
@@ -163,7 +163,7 @@ export class OpenRollout {
   /** A pause is somebody's to end: what, until when, and the command. */
   #tellPause(now: number, record: ServiceDeployment): void {
     for (const pause of record.pauses) {
-      const text = `paused at ${record.lifecycleStage ?? 'a lifecycle hook'}: waits for a person`
+      const text = `paused at ${record.lifecycleStage ?? 'a lifecycle hook'}: waits for manual approval`
       const noted = this.#milestones.some(milestone => milestone.text === `${text} (${pause.hookId})`)
       if (noted) continue
       this.note(now, 'paused', `${text} (${pause.hookId})`)
@@ -186,7 +186,7 @@ export const NOTHING_RAN =
   'The deployment completed, but the desired count is 0: no task runs, so it is not known whether one can.'
 
 /** What is said of a deployment that a cancelled run has left. */
-export const CANCELLED = 'The run was cancelled while the deployment was rolling out; it goes on in ECS.'
+export const CANCELLED = 'The run was cancelled while the deployment was rolling out; it continues in ECS.'
 
 /** What is said of a service that a cancelled run has not touched. */
 export const CANCELLED_BEFORE = 'The run was cancelled before this service was touched.'

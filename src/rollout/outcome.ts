@@ -26,9 +26,9 @@ export type ServiceResult = {
   readonly serviceDeploymentArn?: string
   readonly startedAt?: string
   readonly finishedAt?: string
-  /** The run has not waited for its end: it goes on in ECS or CodeDeploy. */
+  /** The run has not waited for its end: it continues in ECS or CodeDeploy. */
   readonly isOngoing?: true
-  /** It stands still and waits for a person. */
+  /** It stands still and waits for manual approval. */
   readonly paused?: PauseResult
 }
 

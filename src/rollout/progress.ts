@@ -10,7 +10,7 @@ export function describeProgress(
   record: ServiceDeployment | undefined
 ): string {
   const mine = service.deployments.find(deployment => deployment.id === target.deploymentId)
-  const parts = mine ? [describeCounts(mine)] : ['our deployment is not listed']
+  const parts = mine ? [describeCounts(mine)] : ['this deployment is no longer listed by the service']
   const others = service.deployments.filter(deployment => deployment !== mine && deployment.runningCount > 0)
   if (others.length > 0) {
     const old = others.reduce((sum, deployment) => sum + deployment.runningCount, 0)

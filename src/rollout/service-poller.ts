@@ -95,7 +95,9 @@ export class ServicePoller {
     this.#failed.set(key, failed)
     const permanent = ['denied', 'expired', 'missing', 'refused'].includes(error.kind)
     if (permanent || failed >= FAILED_LOOKS_ALLOWED) return true
-    this.#log.warning(`A look at the services failed (${error.operation}: ${error.awsName}); looking again.`)
+    this.#log.warning(
+      `Could not read the state of the services (${error.operation}: ${error.awsName}); retrying.`
+    )
     return false
   }
 }

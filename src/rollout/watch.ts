@@ -199,7 +199,7 @@ export class Watcher {
 
   #endUnverified(open: OpenRollout, error: AwsError): void {
     const why = `Not verified: ${error.operation} failed (${error.awsName}).`
-    this.#end(open, 'failed', { reason: `${why} The deployment itself goes on in ECS.`, error })
+    this.#end(open, 'failed', { reason: `${why} The deployment itself continues in ECS.`, error })
   }
 
   async #endOverdue(): Promise<void> {

@@ -27,7 +27,7 @@ const NOT_ANSWERED: readonly string[] = ['clientToken', 'gatewayConnectors', 'mo
 /** The only list of a service whose order means something to ECS: the first strategy rule counts first. */
 const ORDERED: readonly string[] = ['placementStrategy']
 
-/** Members that may be written as a name and are answered as an ARN from which the name can not be told. */
+/** Members that may be written as a name and are answered as an ARN from which the name cannot be told. */
 const NAMES_OR_ARNS: readonly string[] = ['namespace', 'kmsKeyId', 'kmsKey']
 
 /**

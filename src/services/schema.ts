@@ -13,7 +13,7 @@ export function settingSchema(root: SettingStructure): Schema {
 }
 
 /**
- * Members that a structure can not be without, by the structure's name. The SDK's model does not say it at run
+ * Members that a structure cannot be without, by the structure's name. The SDK's model does not say it at run
  * time; its types do (members without `?` in `models_0.d.ts` and `models_1.d.ts`).
  */
 export const requiredMembers: Readonly<Record<string, readonly string[]>> = {

@@ -32,7 +32,7 @@ function fileProblem(error: unknown): readonly Problem[] {
     {
       code: 'file-system',
       fault: isMachine ? 'machine' : 'user',
-      message: `${String(error.path)} can not be used: ${String(error.syscall)} failed with ${String(error.code)}.`,
+      message: `${String(error.path)} cannot be used: ${String(error.syscall)} failed with ${String(error.code)}.`,
       hint: 'Check that GITHUB_WORKSPACE and RUNNER_TEMP are folders that exist and may be written to.'
     }
   ]

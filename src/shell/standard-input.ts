@@ -21,7 +21,7 @@ export function readStandardInput(
     bytes = input()
   } catch {
     return {
-      problem: unreadable('can not be read', 'Pipe the file into the command: … | ecs-sealed-deploy check -')
+      problem: unreadable('cannot be read', 'Pipe the file into the command: … | ecs-sealed-deploy check -')
     }
   }
   if (bytes.length > maxCheckedBytes)

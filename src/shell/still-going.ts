@@ -5,7 +5,7 @@ import type { ServiceResult } from '../rollout/outcome.ts'
 const NAMED = 20
 
 /**
- * stillGoing says of a run that was interrupted what goes on in ECS without it, and how to look at that: two lines for each cluster. Empty
+ * stillGoing says of a run that was interrupted what continues in ECS without it, and how to look at that: two lines for each cluster. Empty
  * where nothing does.
  */
 export function stillGoing(results: readonly ServiceResult[]): readonly string[] {

@@ -37,7 +37,7 @@ function readPart(file: string, workspace: string): ReadPart {
     text = readFileSync(resolve(workspace, file), 'utf8')
   } catch (error) {
     const why =
-      systemCodeOf(error) === 'ENOENT' ? 'does not exist' : `can not be read (${systemCodeOf(error)})`
+      systemCodeOf(error) === 'ENOENT' ? 'does not exist' : `cannot be read (${systemCodeOf(error)})`
     return {
       problem: bad(`the file ${file} ${why}.`, 'Write --variables @FILE, relative to the folder you are in.')
     }

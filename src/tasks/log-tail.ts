@@ -107,7 +107,7 @@ export class LogTail {
 /** The log of one container of a task. */
 export type ContainerLog = { readonly container: string; readonly stream: LogStream }
 
-/** The logs that can be read, and the containers whose log can not be found, with the reason. */
+/** The logs that can be read, and the containers whose log cannot be found, with the reason. */
 export type FoundLogs = {
   readonly logs: readonly ContainerLog[]
   readonly elsewhere: readonly { readonly container: string; readonly why: string }[]

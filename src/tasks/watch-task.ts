@@ -141,7 +141,7 @@ class TaskWatch {
       error.kind === 'unreachable'
     if (passing && this.#failedLooks < FAILED_LOOKS_ALLOWED) return undefined
     if (error === undefined) return { result: { ok: false, reason: UNKNOWN_TASK, exits: [] } }
-    const reason = `Not verified: ${error.operation} failed (${error.awsName}). The task itself goes on in ECS.`
+    const reason = `Not verified: ${error.operation} failed (${error.awsName}). The task itself continues in ECS.`
     const problem = explainAwsError(error, { subject: `the one-off task of ${this.#task.name}` })
     return { result: { ok: false, reason, exits: [], problem } }
   }
@@ -159,7 +159,7 @@ class TaskWatch {
     await this.#tail?.end()
     const limit = formatDuration(this.#task.timeoutMs)
     const status = this.#status === '' ? 'no state seen' : this.#status
-    const reason = `The one-off task was not over after ${limit} (wait-for-minutes): ${status}. It goes on in ECS.`
+    const reason = `The one-off task was not over after ${limit} (wait-for-minutes): ${status}. It continues in ECS.`
     this.#say(reason)
     return { ok: false, reason, exits: [] }
   }
@@ -178,11 +178,12 @@ class TaskWatch {
       return 'The run was cancelled; the one-off task was told to stop (on-cancel: rollback).'
     } catch (error) {
       if (!(error instanceof AwsError)) throw error
-      return `The run was cancelled and the one-off task could not be stopped (${error.operation}: ${error.awsName}): it goes on in ECS.`
+      return `The run was cancelled and the one-off task could not be stopped (${error.operation}: ${error.awsName}): it continues in ECS.`
     }
   }
 }
 
 const STOP_REASON = 'Stopped by ecs-sealed-deploy: the deployment was cancelled'
-const LEFT = 'The run was cancelled while the one-off task was running; it goes on in ECS (on-cancel: leave).'
+const LEFT =
+  'The run was cancelled while the one-off task was running; it continues in ECS (on-cancel: leave).'
 const UNKNOWN_TASK = 'Not verified: ECS no longer knows the one-off task, so nobody can say how it ended.'

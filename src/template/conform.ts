@@ -177,7 +177,7 @@ class Conformer {
 
   private remarkUnknown(member: Member, path: Path, fields: StructureFields): void {
     const known = suggestName(member.key, [...fields.keys()])
-    this.remark(`${textOf(path)} is not a field of the ECS model: sent as it stands.${known}`, member)
+    this.remark(`${textOf(path)} is not a known ECS field; sent unchanged.${known}`, member)
   }
 
   private refuseUnknown(member: Member, path: Path, fields: StructureFields): void {

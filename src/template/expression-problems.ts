@@ -34,7 +34,7 @@ const syntaxHint =
   "Expressions have GitHub's syntax; text in them stands in single quotes: ${{ vars.HOST || 'localhost' }}."
 
 const syntaxText: Readonly<Record<ExpressionFault['detail'], string>> = {
-  syntax: 'can not be read: something unexpected stands here',
+  syntax: 'cannot be read: unexpected token here',
   arguments: 'calls this function with a wrong number of arguments',
   empty: 'is empty',
   'too-long': 'is too long or nested too deep',

@@ -88,7 +88,7 @@ function expressionInName(place: Place | undefined): Problem {
   return {
     code: 'expression-in-name',
     fault: 'user',
-    message: 'An expression stands in the name of a member; only values are evaluated.',
+    message: 'Expressions are not supported in keys, only in values.',
     hint: 'Write the name out, or make the whole object with fromJSON(…).',
     ...present({ place })
   }

@@ -73,7 +73,7 @@ function rowsOf(
   const base = { holder: { kind: 'nobody' } as const, what: image, uses }
   const { looked, scope } = known
   if (!address || !looked) {
-    const unknown = { kind: 'out-of-reach', text: 'it is in a registry that is not looked at' } as const
+    const unknown = { kind: 'out-of-reach', text: 'only private Amazon ECR registries are checked' } as const
     return [{ ...base, check: 'image', verdict: 'not-verified', unknown }]
   }
   const exists = { ...base, check: 'image', ...existence(looked, address, scope) } as const
@@ -113,7 +113,7 @@ function existence({ image, cached }: Looked, address: ImageAddress, scope: Imag
 
 function platformVerdict({ manifest }: Looked, { platform, sure }: NeededImage['wanted']): PermissionVerdict {
   if (!manifest) {
-    const text = 'it is an image for one platform, which ECR does not tell'
+    const text = 'it is a single-platform image, and its platform is not available from ECR'
     return { verdict: 'not-verified', unknown: { kind: 'out-of-reach', text } }
   }
   if (manifest.kind === 'failed') return { verdict: 'not-verified', unknown: unknownFrom(manifest.error) }

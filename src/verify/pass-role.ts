@@ -60,7 +60,7 @@ async function principalOf(scope: RoleScope): Promise<Principal> {
     return {
       unknown: {
         kind: 'undecided',
-        text: `the credentials belong to ${deployer.text}, which IAM can not simulate`
+        text: `the credentials belong to ${deployer.text}, which IAM cannot simulate`
       }
     }
   }

@@ -58,7 +58,7 @@ export type StoredImage =
 /** ImageDirectory looks at images of private ECR registries, in any region. It only reads. Throws AwsError. */
 export interface ImageDirectory {
   describeImage(image: ImageAddress): Promise<StoredImage>
-  /** The manifest as it was pushed; undefined when it can not be had. */
+  /** The manifest as it was pushed; undefined when it cannot be had. */
   readManifest(image: ImageAddress): Promise<string | undefined>
   /** Repository prefixes that a pull through cache rule fills at the first pull; `ROOT` is every repository. */
   listCachePrefixes(image: ImageAddress): Promise<readonly string[]>

@@ -84,7 +84,7 @@ function messageOf(first: Denied, rows: readonly Denied[]): string {
     case 'role-missing':
       return `${subjectOf(first.holder)} does not exist (${used}): ${first.why}.`
     case 'role-trust':
-      return `${subjectOf(first.holder)} can not be assumed by ECS (${used}): ${first.why}.`
+      return `${subjectOf(first.holder)} cannot be assumed by ECS (${used}): ${first.why}.`
     case 'image-missing':
       return `The image ${first.what} does not exist (${used}): ${first.why}.`
     case 'image-platform':

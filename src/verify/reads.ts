@@ -76,7 +76,7 @@ function questionsAbout(need: NeededRead, facts: RoleFacts, scope: RoleScope): r
       whose: 'role',
       statement,
       ...(secret && {
-        note: 'A resource policy of the secret that names the role would do too; it is not looked at.'
+        note: 'A resource policy on the secret can also allow this; resource policies are not checked.'
       }),
       ...otherAccount(need.account, facts)
     },
@@ -107,7 +107,7 @@ function keyQuestion(
       code: 'permission-denied',
       whose: 'role',
       statement: decryptStatement(resource, via),
-      note: 'A key policy that names the role would do too; it is not looked at.',
+      note: 'A key policy can also allow this; key policies are not checked.',
       ...otherAccount(account, facts)
     },
     uses: need.uses
@@ -182,7 +182,7 @@ function verdictOf(
 ): PermissionVerdict {
   const { facts, resource, what, asked } = question
   if (!answer) {
-    const text = 'the role can not be asked about'
+    const text = 'the role cannot be asked about'
     const unknown = facts.kind === 'foreign' ? facts.unknown : ({ kind: 'undecided', text } as const)
     return { verdict: 'not-verified', unknown }
   }

@@ -110,7 +110,7 @@ type Match = 'yes' | 'no' | 'unknown'
  */
 export function judgeTrust(document: string, context: TrustContext): Trust {
   const statements = statementsOf(document)
-  if (statements === undefined) return { kind: 'undecided', why: 'its trust policy can not be read' }
+  if (statements === undefined) return { kind: 'undecided', why: 'its trust policy cannot be read' }
   const about = statements.map(statement => ({
     deny: statement['Effect'] === 'Deny',
     match: matches(statement, context)

@@ -24,7 +24,9 @@ export function judgeSimulated(answer: Simulated | undefined, asked: AskedAction
   if (!answer) return undecided('IAM gave no answer about it')
   if (answer.decision === 'allowed') return judgeAllowed(answer, asked)
   if (answer.missingKeys.length > 0) {
-    return undecided(`the policies look at ${answer.missingKeys.join(', ')}, which only the real call tells`)
+    return undecided(
+      `the policies use condition keys (${answer.missingKeys.join(', ')}) that are known only at request time`
+    )
   }
   return { verdict: 'denied', code: asked.code, ...reasonOf(answer, asked) }
 }
@@ -58,7 +60,7 @@ function reasonOf(answer: Simulated, { whose, statement, note }: AskedAction): R
       remedy: {
         kind: 'statement',
         statement,
-        note: `It has to stand in the permissions boundary too, not only in a policy of the ${whose}.`
+        note: `The permissions boundary must allow it too, not only a policy of the ${whose}.`
       }
     }
   }

@@ -18,7 +18,7 @@ export function isAmong(workspace: string, changed: readonly string[]): (file: s
           .join('/')
       )
     } catch {
-      // It is gone, or can not be read: that is said where it is read.
+      // It is gone, or cannot be read: that is said where it is read.
       return true
     }
   }

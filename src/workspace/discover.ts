@@ -120,7 +120,7 @@ function tooLarge(file: string, bytes: number): Unread {
 
 function refused(file: string, code: string): Unread {
   const why = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : code || 'unknown error'
-  return { file, code: 'file-not-readable', message: `${file} can not be read: ${why}.` }
+  return { file, code: 'file-not-readable', message: `${file} cannot be read: ${why}.` }
 }
 
 function outside(file: string): Unread {

@@ -8,7 +8,7 @@ export const maxCheckedBytes = 5 * 1024 * 1024
 const PIECE = 1024 * 1024
 const OVERLAP = 256
 
-/** The bytes of a file, or why there are none: it is too large, gone or no file, or it can not be opened. */
+/** The bytes of a file, or why there are none: it is too large, gone or no file, or it cannot be opened. */
 export type Glance =
   | { readonly kind: 'bytes'; readonly bytes: Buffer }
   | { readonly kind: 'too-large'; readonly size: number }
@@ -39,7 +39,7 @@ export class FileGlance {
     }
   }
 
-  /** Whether one of some bytes stands in a file of any size. Reads a piece at a time; true where it can not be read. */
+  /** Whether one of some bytes stands in a file of any size. Reads a piece at a time; true where it cannot be read. */
   holds(workspace: string, file: string, needles: readonly Buffer[]): boolean {
     let descriptor: number | undefined
     try {

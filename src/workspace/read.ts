@@ -56,13 +56,13 @@ function failedBy(error: unknown, file: string): ReadText {
       return failed('file-not-found', `${file} does not exist.`)
     case 'EACCES':
     case 'EPERM':
-      return failed('file-not-readable', `${file} can not be read: permission denied.`)
+      return failed('file-not-readable', `${file} cannot be read: permission denied.`)
     case 'EISDIR':
       return failed('not-a-file', `${file} is a folder.`)
     case 'ERR_ENCODING_INVALID_ENCODED_DATA':
       return failed('file-not-utf8', `${file} is not UTF-8 text.`, 'Save it as UTF-8.')
     default:
-      return failed('file-not-readable', `${file} can not be read (${code || 'unknown error'}).`)
+      return failed('file-not-readable', `${file} cannot be read (${code || 'unknown error'}).`)
   }
 }
 

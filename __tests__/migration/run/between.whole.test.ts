@@ -55,7 +55,7 @@ describe('between two steps', () => {
     expect(asked).toBeGreaterThan(7)
   })
 
-  test('a secret that can not be found again: no file changes', async () => {
+  test('a secret that cannot be found again: no file changes', async () => {
     world = await makeMigrateWorld()
     const ports = withCloud(({ stores }) => {
       const { create, overwrite, tag, replicate } = stores.secretsmanager

@@ -135,7 +135,7 @@ describe('found before the first write', () => {
     chmodSync(pathOf('dispatcher'), 0o444)
     await expectFound(
       'migration-file',
-      /dispatcher-task-definition.json can not be rewritten: it is read-only/
+      /dispatcher-task-definition.json cannot be rewritten: it is read-only/
     )
   })
 
@@ -148,7 +148,7 @@ describe('found before the first write', () => {
     expect((await world.migrate()).problems).toEqual([])
   })
 
-  test('a rewrite that can not be proved: YAML with anchors', async () => {
+  test('a rewrite that cannot be proved: YAML with anchors', async () => {
     world = await makeMigrateWorld()
     const { executionRoleArn } = world.read('dispatcher')
     const value = world.values['DB_PASSWORD'] ?? ''

@@ -171,7 +171,7 @@ describe('who else uses the family', () => {
     expect(judgeReport(plan).sentence).toContain(`not looked at: ${place}`)
     const report = await world.migrate({ service: 'dispatcher', apply: 'true' })
     expect([report.problems, judgeReport(report)]).toMatchObject([[], { kind: 'not-verified', exitCode: 1 }])
-    expect(judgeReport(report).sentence).toContain(`Not looked at: ${place}`)
+    expect(judgeReport(report).sentence).toContain(`Not checked: ${place}`)
     expect(running()).toMatchObject({ dispatcher: 'dispatcher:2' })
     // and a run that finds nothing more to do does not say that nothing is left
     expect(judgeReport(await world.migrate({ service: 'dispatcher' })).sentence).not.toMatch(/^Nothing to/)

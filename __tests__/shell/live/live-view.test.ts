@@ -71,7 +71,7 @@ function stage(
   }
 }
 
-/** Eight services half a minute into their rollouts, one of which can not start. */
+/** Eight services half a minute into their rollouts, one of which cannot start. */
 async function shop(on: Stage): Promise<ReadonlyMap<string, Following>> {
   on.view.acting([PLACE])
   const all = new Map(

@@ -174,7 +174,7 @@ export async function activeRevision(
         code: 'revision-not-found',
         fault: 'cloud',
         message: `ECS has no revision ${about.name(revision)} in ${site.region}.`,
-        hint: 'Check family, number and region; a deleted revision can not be deployed.'
+        hint: 'Check family, number and region; a deleted revision cannot be deployed.'
       }
     }
   }

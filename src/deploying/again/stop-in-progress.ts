@@ -99,7 +99,7 @@ async function stopInProgressDeployment(
   }
   switch (started.kind) {
     case 'impossible': {
-      const reason = `No way back: ${started.reason}.`
+      const reason = `Cannot roll back: ${started.reason}.`
       return { result: { ...base, outcome: 'failed', reason }, milestones: [] }
     }
     case 'stopped':

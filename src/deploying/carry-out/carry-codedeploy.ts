@@ -140,14 +140,15 @@ async function settle(
     const addition =
       asked.kind === 'stopping'
         ? 'Its rollback was asked for and goes on in CodeDeploy.'
-        : `No way back: the deployment is ${asked.kind}.`
+        : `Cannot roll back: the deployment is ${asked.kind}.`
     return { ...end, reason: `${end.reason} ${addition}` }
   }
   const failed = end.outcome === 'failed' || end.outcome === 'timed-out'
   if (!failed || configuration.onFailure !== 'rollback') return end
   const back = await rollBack(deploymentId, service, within)
   const outcome = back.outcome === 'rolled-back' ? 'rolled-back' : end.outcome
-  const addition = back.outcome === 'rolled-back' ? 'Rolled back, verified.' : `No way back: ${back.reason}`
+  const addition =
+    back.outcome === 'rolled-back' ? 'Rolled back, verified.' : `Cannot roll back: ${back.reason}`
   return {
     ...end,
     outcome,
@@ -165,7 +166,7 @@ async function undo(deploymentId: string, service: ServicePlan, within: CodeDepl
     : // where no other deployment was made, what succeeded still runs
       {
         outcome: last === deploymentId ? 'succeeded' : 'failed',
-        addition: `No way back: ${reason}`,
+        addition: `Cannot roll back: ${reason}`,
         milestones
       }
 }

@@ -205,12 +205,12 @@ async function allOrNone(carried: AllCarried, run: RolloutRun): Promise<AllCarri
       if (done.end.result.outcome !== 'succeeded' || !done.undo) return [service, done] as const
       const back = await done.undo()
       const { result } = done.end
-      const why = `since ${cause} did not get through (atomic). ${back.addition}`
+      const why = `since ${cause} did not succeed (atomic). ${back.addition}`
       const finishedAt = isoTimestamp(run.ports.clock.now())
       const told =
         back.outcome === 'succeeded'
-          ? { reason: `${result.reason} It was to be taken back, ${why}` }
-          : { outcome: back.outcome, reason: `Taken back, ${why}`, finishedAt }
+          ? { reason: `${result.reason} It was to be rolled back, ${why}` }
+          : { outcome: back.outcome, reason: `Rolled back, ${why}`, finishedAt }
       const end = {
         ...done.end,
         result: { ...result, ...told },

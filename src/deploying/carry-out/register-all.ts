@@ -87,7 +87,7 @@ async function register(
 function notKept(definition: DefinitionPlan, live: LiveDefinition): readonly Remark[] {
   const comparison = compareDefinitions(definition.definition, live.definition, { isKnown: isKnownMember })
   return comparison.notKept.map(path => ({
-    message: `${definition.files.join(', ')}: AWS did not keep "${path}" in ${live.family}:${live.revision}. It was sent as it stands in the file; check its spelling.`
+    message: `${definition.files.join(', ')}: AWS did not keep "${path}" in ${live.family}:${live.revision}. It was sent unchanged; check its spelling.`
   }))
 }
 

@@ -66,13 +66,13 @@ async function finish(
   switch (started.kind) {
     case 'impossible':
       // what succeeded and was not touched again still runs
-      return { outcome, addition: `No way back: ${started.reason}.`, milestones: [], isUntouched: true }
+      return { outcome, addition: `Cannot roll back: ${started.reason}.`, milestones: [], isUntouched: true }
     case 'stopped':
     case 'redeployed': {
       sayWhy(started, subject, run)
       const asked: Milestone = { at, what: 'rolling-back', text: 'rollback asked for' }
       if (run.ports.signal.aborted) {
-        const addition = `Its rollback was asked for and goes on in ECS.${plaintextNote(subject.service)}`
+        const addition = `Its rollback was asked for and continues in ECS.${plaintextNote(subject.service)}`
         return { outcome: 'cancelled', addition, milestones: [asked] }
       }
       const target = started.kind === 'redeployed' ? started.target : subject.end.target
@@ -119,7 +119,7 @@ function endOfRollback(
   }
   return {
     outcome: failing(first.outcome),
-    addition: `The way back did not succeed: ${end.outcome}, ${end.reason}`
+    addition: `The rollback did not succeed: ${end.outcome}, ${end.reason}`
   }
 }
 

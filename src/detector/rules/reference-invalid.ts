@@ -176,7 +176,7 @@ export const REFERENCE_FAULTS: Readonly<Record<string, ReferenceText>> = {
 /** An ARN that is not one; region or account of an example often still stand as words. */
 export const ARN_FAULT: ReferenceText = {
   problem:
-    'its ARN is not whole: it needs a partition, a region, an account of twelve digits, and a secret or a parameter',
+    'its ARN is incomplete: it needs a partition, a region, an account of twelve digits, and a secret or a parameter',
   hint: `Fill in what is missing, or write ${FORMS}.`
 }
 

@@ -50,7 +50,7 @@ export async function rewriteSource(source: RewriteSource, moves: readonly Move[
   const fault = problems.find(({ code }) => !HARMLESS_CODES.has(code))
   if (document === undefined || partial || fault) {
     return refused(
-      fileRefusal(file, `it can not be read without a guess (${fault?.code ?? 'unreadable'})`, fault?.place)
+      fileRefusal(file, `it cannot be read without a guess (${fault?.code ?? 'unreadable'})`, fault?.place)
     )
   }
   const index = indexSource(document.root)

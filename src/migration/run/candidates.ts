@@ -65,7 +65,7 @@ export function madeByExpressions(candidates: readonly MigrationCandidate[]): re
     .map(({ variable, source }) => ({
       code: 'migration-expression',
       fault: 'user',
-      message: `${quotedName(variable, 'A variable')} is made by an expression and can not become a secret.`,
+      message: `${quotedName(variable, 'A variable')} is made by an expression and cannot become a secret.`,
       hint: 'Store what the expression gives as a secret by hand and refer to it, or leave the variable out with "exclude".',
       ...(source.kind === 'file' && source.place ? { place: source.place } : {})
     }))

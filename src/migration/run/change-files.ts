@@ -69,7 +69,7 @@ function changedMeanwhile(file: string): Problem {
   return {
     code: 'migration-file',
     fault: 'user',
-    message: `${file} can not be rewritten: it was changed while the migration was running.`,
+    message: `${file} cannot be rewritten: it was changed while the migration was running.`,
     hint: 'Run again: the plan is made anew, and what is stored is found.'
   }
 }
@@ -78,7 +78,7 @@ function notWritten(file: string, code: string): Problem {
   return {
     code: 'migration-file',
     fault: 'user',
-    message: `${file} can not be rewritten: ${code}.`,
+    message: `${file} cannot be rewritten: ${code}.`,
     hint: 'Its old text is whole. Make room, or make it writable, and run again: it goes on from here.'
   }
 }

@@ -140,7 +140,7 @@ function notWritable(file: string, why: string): Problem {
   return {
     code: 'migration-file',
     fault: 'user',
-    message: `${file} can not be rewritten: ${why}.`,
+    message: `${file} cannot be rewritten: ${why}.`,
     hint: `Make it writable (chmod u+w ${file}), or use open-pull-request: true, which changes no file here.`
   }
 }

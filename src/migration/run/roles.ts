@@ -105,7 +105,7 @@ async function surveyRole(
   located: readonly LocatedSecret[],
   context: MigrationContext
 ): Promise<{ readonly survey: RoleSurvey; readonly problems: readonly Problem[] }> {
-  const nothing: RoleSurvey = { need, inline: [], reads: { kind: 'unknown', why: 'it can not be used' } }
+  const nothing: RoleSurvey = { need, inline: [], reads: { kind: 'unknown', why: 'it cannot be used' } }
   if (parseRoleArn(need.arn)?.account !== context.account)
     return { survey: nothing, problems: [foreign(need)] }
   const problems: Problem[] = []

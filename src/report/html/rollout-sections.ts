@@ -18,7 +18,7 @@ const OPEN = 5
 const LINE_LENGTH = 2000
 const LOG_LINES = 60
 
-/** whySection tells why services did not get through: cause, last lines of logs, what this revision changed. */
+/** whySection tells why services did not succeed: cause, last lines of logs, what this revision changed. */
 export function whySection(stories: readonly ServiceStory[]): Html | undefined {
   const bad = stories.filter(({ result: { outcome } }) => !isGood(outcome) && outcome !== 'not-started')
   const told = bad.slice(0, TOLD).map((story, index) => {
