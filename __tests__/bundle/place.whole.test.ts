@@ -328,7 +328,7 @@ describe('as a new user would write it', () => {
       const run = await world.deploy({ ...inputsOf(mode), cluster: 'staging' })
       expect(run.code).toBe(3)
       expect(run.stdout).toMatch(
-        /ecs:\w+ for cluster "staging" in us-west-2 failed: what it names does not exist\./
+        /ecs:\w+ for cluster "staging" in us-west-2 failed: the resource was not found\./
       )
       expect(run.summary).toMatch(/\| 123456789012 \| us-west-2 \| <code>staging<\/code> \|/)
       expect(writes()).toEqual([])

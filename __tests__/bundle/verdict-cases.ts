@@ -36,7 +36,7 @@ const TASKS: readonly Line[] = [
     name: 'breaker with rollback',
     given: shape => ({ configuration: ON, more: { behaviours: [exits(deployedBy(shape))] } }),
     expected: () => ({
-      ...rolledBack(/circuit breaker|tasks failed to start|No task of this deployment stays up/),
+      ...rolledBack(/circuit breaker|tasks failed to start|Tasks of this deployment keep exiting/),
       log: /exited with 1/
     })
   },
@@ -44,7 +44,7 @@ const TASKS: readonly Line[] = [
     name: 'breaker without rollback',
     given: shape => ({ configuration: NO_ROLLBACK, more: { behaviours: [exits(deployedBy(shape))] } }),
     expected: () => ({
-      ...failed(/circuit breaker|No task of this deployment stays up/),
+      ...failed(/circuit breaker|Tasks of this deployment keep exiting/),
       log: /exited with 1/
     })
   },
@@ -105,7 +105,7 @@ const FATAL: Readonly<
   },
   'exits at once': {
     given: shape => ({ more: { behaviours: [exits(deployedBy(shape))] } }),
-    reason: /^No task of this deployment stays up/,
+    reason: /^Tasks of this deployment keep exiting/,
     decided: byLastStop,
     log: /exited with 1/
   },

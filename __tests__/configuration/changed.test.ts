@@ -58,7 +58,7 @@ describe('what cannot be known is deployed', () => {
     expect(problems).toMatchObject([{ code: 'not-a-git-repository' }])
     const { run } = project
     expect(() => run('rollback', { service: 'changed' })).toThrow('plan and deploy; this is mode rollback')
-    expect(() => run('check', { service: 'changed, api' })).toThrow('stands beside other names')
+    expect(() => run('check', { service: 'changed, api' })).toThrow('cannot be combined with service names')
   })
 
   test('a misspelt word is answered with the right one', async () => {

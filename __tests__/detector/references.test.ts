@@ -34,7 +34,7 @@ describe('secret/reference-invalid', () => {
     ],
     ['ssm:/prod/db:password::', 'JSON key of an SSM parameter'],
     ['arn:aws:ssm:eu-west-1:123456789012:parameter/prod/db:password::', 'JSON key of an SSM parameter'],
-    ['arn:aws:secretsmanager:REGION:ACCOUNT_ID:secret:prod/db', 'ARN is not whole'],
+    ['arn:aws:secretsmanager:REGION:ACCOUNT_ID:secret:prod/db', 'ARN is incomplete'],
     ['{{resolve:secretsmanager:prod/db:SecretString:password}}', 'CloudFormation']
   ])('%s cannot be used', async (valueFrom, problem) => {
     const finding = await inSecrets(valueFrom)

@@ -136,7 +136,7 @@ describe('readConfiguration', () => {
     ['region', { 'aws-region': 'oregon' }, /"oregon" is not an AWS region/],
     ['service ARN', { service: 'arn:aws:ecs:x' }, /is not a service name/],
     ['service twice', { service: 'a,a' }, /"a" is named twice/],
-    ['all and more', { service: 'all,a' }, /"all" stands beside/],
+    ['all and more', { service: 'all,a' }, /"all" cannot be combined/],
     ['variables line', { variables: 'A=1\njust words' }, /"variables": line 2 is not NAME=value/],
     ['variables JSON', { variables: '{"A": }' }, /is not valid JSON/],
     ['variables twice', { variables: 'A=1\nA=2' }, /A is given twice/]
