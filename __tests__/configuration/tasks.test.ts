@@ -120,7 +120,7 @@ describe('a task before its service', () => {
       'ocr not-started',
       'gen not-started'
     ])
-    expect(results[0]?.reason).toMatch(/task "migrate": .*exit code 3/)
+    expect(results[0]?.reason).toMatch(/task "migrate": .*exited with 3\./)
     expect(project.count('UpdateService')).toBe(0)
   })
 

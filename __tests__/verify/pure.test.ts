@@ -212,7 +212,7 @@ describe('the simulator’s answer', () => {
       verdict: 'not-verified',
       unknown: {
         kind: 'undecided',
-        text: 'the policies look at aws:SourceVpce, which only the real call tells'
+        text: 'the policies use condition keys (aws:SourceVpce) that are known only at request time'
       }
     })
   })

@@ -181,7 +181,7 @@ describe('what the execution role may read', () => {
     const [problem, ...more] = problemsOf(await verify(rolesWith(execution)))
     expect(more).toEqual([])
     expect(problem?.message).toContain('the permissions boundary of the role does not allow it.')
-    expect(problem?.hint).toContain('It has to stand in the permissions boundary too')
+    expect(problem?.hint).toContain('The permissions boundary must allow it too')
   })
 
   test('a service control policy', async () => {
@@ -205,7 +205,9 @@ describe('what the execution role may read', () => {
     expect(row).toMatchObject({
       check: 'secret',
       verdict: 'not-verified',
-      unknown: { text: 'the policies look at aws:ResourceTag/team, which only the real call tells' }
+      unknown: {
+        text: 'the policies use condition keys (aws:ResourceTag/team) that are known only at request time'
+      }
     })
   })
 
@@ -263,7 +265,7 @@ describe('customer keys', () => {
     expect(problem?.hint).toContain(
       JSON.stringify({ Effect: 'Allow', Action: 'kms:Decrypt', Resource: key, ...through('secretsmanager') })
     )
-    expect(problem?.hint).toContain('A key policy that names the role would do too')
+    expect(problem?.hint).toContain('A key policy can also allow this')
   })
 
   test.each([
