@@ -151,6 +151,14 @@ describe('audit merge', () => {
       }),
       'rules: denied'
     ],
+    [
+      'a problem beside old revisions',
+      audited(A, EU, [], {
+        problems: [{ code: 'x', message: 'ecs:ListTasks was denied.' }],
+        audit: { verdict: 'old-revisions', services: [] }
+      }),
+      'ecs:ListTasks was denied.'
+    ],
     ['a verdict that nobody knows', audited(A, EU, [], { audit: { verdict: 'fine', services: [] } }), '']
   ]
   test.each(broken)('%s: unknown', async (_, document, why) => {
@@ -326,6 +334,7 @@ describe('results merge', () => {
   test.each<[string, object | string | undefined]>([
     ['a job that never ran', undefined],
     ['a file that is cut off', '{"version": 1'],
+    ['a run that ended with another exit code than 0', deployed(B, { web: 'succeeded' }, { exitCode: 3 })],
     ['a run that named no service', deployed(B, {})],
     ['an outcome that nobody knows', deployed(B, { web: 'fine' })],
     [

@@ -192,7 +192,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   /** What a repository says of its deployments, read from its workflows and files, and the files that follow from it. */
   adoption: { values: ['document', 'workspace', 'errors.ts'], packages: ['yaml'] },
   /** The documents of many runs, read and merged. */
-  organization: { values: ['errors.ts'] },
+  organization: { values: ['errors.ts', 'rollout/outcome.ts'] },
   /** What a run would need, looked at before there is one. */
   doctor: { values: ['verify', 'references', 'errors.ts', ...refusals], types: ['ports.ts'] },
   /** What every text goes through before it leaves the program. */

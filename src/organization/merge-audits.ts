@@ -3,6 +3,7 @@ import { isObject } from '../json.ts'
 import { present } from '../present.ts'
 import { type Changes, changesSince } from './changes.ts'
 import { type FoundItem, itemOf, nameOf } from './found-item.ts'
+import { gatherPlaces } from './gather.ts'
 import { type AccountRegion, placeId } from './place.ts'
 import { objectsWithin, type RunDocument, stringIn, stringsIn } from './read-run.ts'
 
@@ -59,20 +60,11 @@ const WORST_FIRST: readonly PlaceVerdict[] = ['exposed', 'unknown', 'old-revisio
 
 /** mergeAudits makes one audit of those of single places. Pure. */
 export function mergeAudits({ runs, expected, before, now }: AuditsToMerge): MergedAudit {
-  const reported = new Map<string, PlaceAudit>()
-  for (const run of runs) {
-    const place = run.place ?? { account: 'not known', region: run.file }
-    const id = placeId(place)
-    const one = placeAudit(run, place)
-    const other = reported.get(id)
-    reported.set(id, other === undefined ? one : joined(other, one))
-  }
-  for (const place of expected) {
-    const id = placeId(place)
-    if (!reported.has(id))
-      reported.set(id, { ...NOTHING, ...place, why: 'no result: its job failed, was cancelled or never ran' })
-  }
-  const places = [...reported.values()].sort(worstFirst)
+  const places = gatherPlaces<PlaceAudit>(runs, expected, {
+    read: placeAudit,
+    join: joined,
+    missing: (place, why) => ({ ...NOTHING, ...place, why })
+  }).toSorted(worstFirst)
   return {
     version: 1,
     kind: 'organization-audit',
@@ -120,7 +112,8 @@ function placeAudit(run: RunDocument, place: AccountRegion): PlaceAudit {
   const why = whyUnknown(run, audit)
   return {
     ...place,
-    verdict: verdict === 'clean' && (unknown.length > 0 || why !== undefined) ? 'unknown' : verdict,
+    // What was found counts beside anything; all else is less than what was not seen.
+    verdict: verdict !== 'exposed' && (unknown.length > 0 || why !== undefined) ? 'unknown' : verdict,
     ...present({ why, url }),
     counts: { clean: of('clean').length, exposed: exposed.length, unknown: unknown.length },
     exposed,

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
+import { isGood, type Outcome } from '../rollout/outcome.ts'
+import { gatherPlaces } from './gather.ts'
 import { type AccountRegion, placeId } from './place.ts'
 import { objectsWithin, type RunDocument, stringIn } from './read-run.ts'
 
@@ -32,19 +34,29 @@ export type MergedResults = {
   readonly places: readonly PlaceResults[]
 }
 
-const GOOD: ReadonlySet<string> = new Set(['succeeded', 'unchanged'])
-const FAILED: ReadonlySet<string> = new Set([
-  'failed',
-  'rolled-back',
-  'timed-out',
-  'superseded',
-  'cancelled',
-  'not-started'
-])
+/** Every outcome that a run can tell; another word says nothing. */
+const OUTCOMES = {
+  succeeded: true,
+  unchanged: true,
+  failed: true,
+  'rolled-back': true,
+  'timed-out': true,
+  superseded: true,
+  cancelled: true,
+  'not-started': true
+} satisfies Readonly<Record<Outcome, true>>
+
+function isOutcome(word: string): word is Outcome {
+  return Object.hasOwn(OUTCOMES, word)
+}
 
 /** isGoodEnd tells a service that runs what it was to run; one whose end was not waited for does not. */
 export function isGoodEnd({ outcome }: Pick<MergedService, 'outcome'>): boolean {
-  return GOOD.has(outcome)
+  return isOutcome(outcome) && isGood(outcome)
+}
+
+function isFailure({ outcome }: Pick<MergedService, 'outcome'>): boolean {
+  return isOutcome(outcome) && !isGood(outcome)
 }
 
 /** mergeResults makes one list of the results of single places; a place that was expected and has not reported is unknown. Pure. */
@@ -53,21 +65,13 @@ export function mergeResults(
   expected: readonly AccountRegion[],
   now: number
 ): MergedResults {
-  const reported = new Map<string, PlaceResults>()
-  for (const run of runs) {
-    const place = run.place ?? { account: 'not known', region: run.file }
-    const one = placeResults(run, place)
-    const other = reported.get(placeId(place))
-    reported.set(placeId(place), other === undefined ? one : joined(other, one))
-  }
-  for (const place of expected) {
-    if (reported.has(placeId(place))) continue
-    const why = 'no result: its job failed, was cancelled or never ran'
-    reported.set(placeId(place), { ...place, why, services: [] })
-  }
-  const places = [...reported.values()].sort(worstFirst)
+  const places = gatherPlaces<PlaceResults>(runs, expected, {
+    read: placeResults,
+    join: joined,
+    missing: (place, why) => ({ ...place, why, services: [] })
+  }).toSorted(worstFirst)
   const services = places.flatMap(place => place.services)
-  const failed = services.filter(({ outcome }) => FAILED.has(outcome)).length
+  const failed = services.filter(isFailure).length
   const succeeded = services.filter(isGoodEnd).length
   const unknown = services.length - failed - succeeded + places.filter(({ why }) => why !== undefined).length
   return {
@@ -82,8 +86,7 @@ export function mergeResults(
 
 function placeResults({ broken, content, url }: RunDocument, place: AccountRegion): PlaceResults {
   const services = objectsWithin(content['results']).map(serviceOf)
-  const why =
-    broken ?? (services.length === 0 ? (messageOf(content) ?? 'its run names no service') : undefined)
+  const why = broken ?? (services.every(isGoodEnd) ? whyNotGood(content, services) : undefined)
   return { ...place, services, ...present({ why, url }) }
 }
 
@@ -98,8 +101,12 @@ function serviceOf(result: JsonObject): MergedService {
   }
 }
 
-function messageOf(content: JsonObject): string | undefined {
-  return stringIn(objectsWithin(content['problems'])[0]?.['message'])
+/** What keeps a run without a bad service from being good: no service at all, or an end with another exit code than 0. */
+function whyNotGood(content: JsonObject, services: readonly MergedService[]): string | undefined {
+  const message = stringIn(objectsWithin(content['problems'])[0]?.['message'])
+  if (services.length === 0) return message ?? 'its run names no service'
+  const { exitCode = 0 } = content
+  return exitCode === 0 ? undefined : (message ?? `its run ended with exit code ${String(exitCode)}`)
 }
 
 /** Several jobs of one place, as a deployment in waves has them: what a later one says of a service counts. */
@@ -110,10 +117,6 @@ function joined(a: PlaceResults, b: PlaceResults): PlaceResults {
 
 function worstFirst(a: PlaceResults, b: PlaceResults): number {
   const weight = ({ services, why }: PlaceResults) =>
-    services.some(({ outcome }) => FAILED.has(outcome))
-      ? 0
-      : why !== undefined || !services.every(isGoodEnd)
-        ? 1
-        : 2
+    services.some(isFailure) ? 0 : why !== undefined || !services.every(isGoodEnd) ? 1 : 2
   return weight(a) - weight(b) || (placeId(a) < placeId(b) ? -1 : 1)
 }

@@ -1,8 +1,8 @@
 import type { Report } from './report.ts'
 
 /** count writes a number with its noun: `1 file`, `2 files`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
+export function count(number: number, noun: string, several = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : several}`
 }
 
 /** cleanWords is the sentence of a check that has found nothing in so many files. */

@@ -35,15 +35,13 @@ export function matrixOf(
   const waveOf = ({ first }: { readonly first: ServicePlan }) => first.wave ?? 1
   const sorted = [...rows.values()].toSorted((a, b) => place(a) - place(b) || waveOf(a) - waveOf(b))
   return {
-    include: sorted.map(({ first: { environment, site, wave = 1 }, names }) => {
-      return {
-        ...present({ environment, account: accountOf(site.region, target) }),
-        region: site.region,
-        cluster: site.cluster,
-        wave,
-        service: names.join(',')
-      }
-    })
+    include: sorted.map(({ first: { environment, site, wave = 1 }, names }) => ({
+      ...present({ environment, account: accountOf(site.region, target) }),
+      region: site.region,
+      cluster: site.cluster,
+      wave,
+      service: names.join(',')
+    }))
   }
 }
 

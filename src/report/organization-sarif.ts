@@ -1,9 +1,8 @@
+import { isGoodEnd } from '../organization/merge-results.ts'
 import { placeId } from '../organization/place.ts'
 import type { Merged } from './organization.ts'
+import { MAX_RESULTS, SARIF_SCHEMA } from './sarif.ts'
 import { plain } from './text.ts'
-
-/** GitHub takes 25,000 results of a run and keeps 5,000. */
-const MAX_RESULTS = 5_000
 
 const RULES = [
   { id: 'audit/exposed', level: 'error', text: 'What runs holds plaintext credentials.' },
@@ -47,7 +46,7 @@ export function mergedToSarif(merged: Merged, version: string): string {
   const invocations = [{ executionSuccessful: rows.length <= MAX_RESULTS }]
   const automationDetails = { id: `ecs-sealed-deploy/${merged.kind}/` }
   const runs = [{ tool: { driver }, automationDetails, invocations, results }]
-  return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs }, null, 2)}\n`
+  return `${JSON.stringify({ $schema: SARIF_SCHEMA, version: '2.1.0', runs }, null, 2)}\n`
 }
 
 function rowsOf(merged: Merged): readonly Row[] {
@@ -75,7 +74,7 @@ function rowsOf(merged: Merged): readonly Row[] {
     case 'organization-results':
       return merged.places.flatMap((place): readonly Row[] => [
         ...place.services
-          .filter(({ outcome }) => outcome !== 'succeeded' && outcome !== 'unchanged')
+          .filter(service => !isGoodEnd(service))
           .map(
             (one): Row => ({
               rule: 'deploy/failed',

@@ -1,6 +1,7 @@
 import type { MergedAudit, PlaceAudit, SharedCredential } from '../organization/merge-audits.ts'
 import { isGoodEnd, type MergedResults, type PlaceResults } from '../organization/merge-results.ts'
 import { placeId } from '../organization/place.ts'
+import { count } from './clean-check.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import { linesWithin, plain } from './text.ts'
 
@@ -181,10 +182,6 @@ function tellResults({ verdict, counts, places }: MergedResults): Told {
 function succeededCells(place: PlaceResults): readonly (readonly string[])[] {
   const names = place.services.filter(isGoodEnd).map(({ service }) => service)
   return names.length === 0 ? [] : [[placeId(place), some(names)]]
-}
-
-function count(number: number, one: string, several = `${one}s`): string {
-  return `${number} ${number === 1 ? one : several}`
 }
 
 function some(names: readonly string[]): string {

@@ -6,10 +6,10 @@ import type { Report } from './report.ts'
 import { plain } from './text.ts'
 
 /** The schema of OASIS, in the form that GitHub's documentation uses. */
-const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json'
+export const SARIF_SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json'
 
 /** GitHub refuses a run with more than 25,000 results and keeps 5,000 of them: these are the worst 5,000. */
-const MAX_RESULTS = 5000
+export const MAX_RESULTS = 5000
 
 /** What goes into a SARIF log; `rules` are those the run applied, `version` is this program's. */
 export type SarifInput = {
@@ -29,7 +29,7 @@ export function reportToSarif({ report, rules, version }: SarifInput): string {
   const worstFirst = [...report.findings].sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level))
   const kept = worstFirst.slice(0, MAX_RESULTS)
   const log = {
-    $schema: SCHEMA,
+    $schema: SARIF_SCHEMA,
     version: '2.1.0',
     runs: [
       {

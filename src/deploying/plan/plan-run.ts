@@ -33,10 +33,12 @@ export async function planRun(
   const { locate } = planned
   const plannedAt = planning.ports.clock.now()
   if (!planned.plan) return { ...planned, placement, schedules: NOTHING_FOUND, plannedAt }
-  const [{ plan, problems }, schedules] = await Promise.all([
+  const [{ plan: unordered, problems }, schedules] = await Promise.all([
     withAppSpecs(planned.plan, configuration, planning),
     schedulesOf(planned.plan, configuration, planning)
   ])
+  // Which wave a service is in is for who makes a matrix of jobs of it; a run makes its own again.
+  const plan = { ...unordered, services: withWaves(unordered.services, placement.order) }
   const all = [...planned.report.problems, ...problems, ...schedules.problems]
   const remarks = [
     ...planned.report.remarks,
@@ -44,10 +46,9 @@ export async function planRun(
     ...leftAlone(plan, configuration)
   ]
   const { verifyPermissions } = configuration
-  // Which wave a service is in is for who makes a matrix of jobs of it; a run makes its own again.
   const report = {
     ...planned.report,
-    plan: { ...plan, services: withWaves(plan.services, placement.order) },
+    plan,
     problems: all,
     remarks,
     schedules: schedules.rows,
