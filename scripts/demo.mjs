@@ -23,7 +23,7 @@ try {
   console.log('  1. 24 plaintext credentials refused, none printed, nothing sent')
   console.log('  2. eight services deployed with references only, each rollout watched by its own id')
   console.log(
-    '  3. a right that is missing: found before anything is changed; without that look: rolled back by ECS, its cause named'
+    '  3. a missing permission: found before anything is changed; with that check turned off: rolled back by ECS, with its cause'
   )
 } catch (error) {
   if (!(error instanceof DemoError)) throw error
