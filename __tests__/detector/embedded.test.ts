@@ -27,6 +27,8 @@ describe('secret/embedded', () => {
     ['.env text', 'DB_HOST=db\nexport DB_PASSWORD="autumn31"\n'],
     ['.env text with escaped line breaks', 'DB_HOST=db\\nDB_PASSWORD=autumn31'],
     ['properties', 'spring.datasource.url=x\nspring.datasource.password = autumn31'],
+    ['a line of .npmrc', `//npm.pkg.example.com/:_authToken=${maker.alnum(36)}`],
+    ['.npmrc text', `registry=https://npm.example.com/\n//npm.example.com/:_password=${maker.alnum(24)}\n`],
     ['YAML', 'db:\n  host: db\n  password: autumn31\n'],
     ['XML', '<settings><server><password>autumn31</password></server></settings>'],
     ['a list with commas', `x-team=orders,api-key=${maker.hex(32)}`],

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import { userinfoLogins } from '../../src/detector/urls/logins.ts'
 import { credentialFor, ruleFor } from './documents.ts'
+import { Maker } from './made.ts'
 
 const rule = 'secret/url-userinfo'
+const maker = new Maker(58)
 const hole = ['$', '{{ vars.X }}'].join('')
 
 describe('secret/url-userinfo', () => {
@@ -31,7 +33,10 @@ describe('secret/url-userinfo', () => {
     'jdbc:postgresql://db:5432/app?user=app&password=Autumn31',
     'https://api.example.com/hook?api_key=3eb691c110b40be0d7434d39769670bd',
     'https://acct.blob.core.windows.net/c?sv=2022-11-02&sp=r&sig=FtxsPjx2tBRGjiEFcNX0KR6D7YFtTGsOa7JCFH8',
-    `postgres://app:Autumn31@${hole}:5432/app`
+    `postgres://app:Autumn31@${hole}:5432/app`,
+    `https://${maker.alnum(52)}@dev.azure.com/team/_git/app`,
+    `nats://${maker.alnum(32)}@nats.internal:4222`,
+    `https://${maker.hex(40)}@git.example.org/team/app.git`
   ])('finds the credential in %s', async text => {
     expect(await ruleFor('INNOCENT', text)).toBe(rule)
   })
@@ -49,6 +54,10 @@ describe('secret/url-userinfo', () => {
     'postgres://%s:%s@db/app',
     'postgres://user:changeme@db/app',
     'https://key@o1.ingest.sentry.io/1',
+    `https://${maker.hex(32)}@o1.ingest.us.sentry.io/1`,
+    `https://${maker.hex(32)}@errors.internal/sentry/12`,
+    'amqps://trade-stream-ingest-worker-2@broker.internal:5671',
+    'ssh://git@ssh.example.org/team/app.git',
     'mailto:ops@example.com',
     'git@github.com:org/repo.git',
     'https://login.example.com/?response_type=token&token_type=bearer&password_policy=strong',

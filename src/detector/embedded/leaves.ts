@@ -147,14 +147,14 @@ function isReadable(text: string): boolean {
   return text.length >= 8 && /^[\t\n\r -~\u00A0-\u024F]+\uFFFD{0,2}$/.test(text)
 }
 
-/** `NAME=value`, `export NAME="value"`, `- name: value`, `name = value`, as files of settings have them. */
+/** `NAME=value`, `export NAME="value"`, `- name: value`, `name = value`, `//registry/:_name=value` of npm, as files of settings have them. */
 const LINE =
-  /^\s{0,40}(?:-\s{1,4})?(?:export\s{1,4})?["']?([A-Za-z_][\w.-]{0,127})["']?\s{0,16}[:=]\s{0,16}(\S.{0,4095})$/
+  /^\s{0,40}(?:-\s{1,4})?(?:export\s{1,4})?(?:\/\/[\w./:-]{1,253}:(?=_))?["']?([A-Za-z_][\w.-]{0,127})["']?\s{0,16}[:=]\s{0,16}(\S.{0,4095})$/
 
 /** `<password>…</password>` and `password="…"`, as XML has them. */
 const XML = /<([A-Za-z][\w.-]{0,63})>([^<>]{1,1024})<\/|[\s<]([A-Za-z][\w.-]{0,63})="([^"<>]{1,1024})"/g
 
-const PAIR = /^\s{0,8}([A-Za-z_][\w.%-]{0,127})\s{0,4}=\s{0,4}([\s\S]{0,4096})$/
+const PAIR = /^\s{0,8}(?:\/\/[\w./:-]{1,253}:(?=_))?([A-Za-z_][\w.%-]{0,127})\s{0,4}=\s{0,4}([\s\S]{0,4096})$/
 
 /** fileLeaves reads a text of several lines as `.env`, properties, INI or simple YAML; also with `\n` as two characters. */
 export function fileLeaves(text: string): readonly Leaf[] {

@@ -3,6 +3,7 @@ import { classifyValue } from '../values/classify.ts'
 import type { Certainty } from '../values/credential.ts'
 import { isDressed } from '../values/dress.ts'
 import { isTemplatePart, withoutTemplates } from '../values/templates.ts'
+import { isTokenAsUser } from './token-as-user.ts'
 
 /** Stands for a template while a text is taken apart: one character that belongs to no syntax. */
 export const HOLE = '\uE000'
@@ -103,8 +104,13 @@ function loginAfter(text: string, start: number): Login | undefined {
   // Characters that end a URL in running text may stand raw in the password of one that is the whole text.
   if (at < 0) return rest.length < whole.length && start < 40 ? loginOfWhole(whole) : undefined
   const colon = authority.indexOf(':')
-  if (colon < 0 || colon > at) return undefined
-  const raw = authority.slice(colon + 1, at)
+  const hasPassword = colon >= 0 && colon < at
+  const raw = authority.slice(hasPassword ? colon + 1 : 0, at)
+  if (!hasPassword) {
+    return isTokenAsUser(raw, rest)
+      ? { where: 'the user part of a URL', raw, password: percentDecoded(raw) }
+      : undefined
+  }
   if (raw === '') return undefined
   return {
     where: 'the user part of a URL',
