@@ -94,7 +94,7 @@ else {
       'Nothing is down',
       'Why it failed',
       'FATAL: password authentication failed',
-      'What to do now',
+      'What to do next',
       'gh run rerun 4242424242 --failed --repo example/ops-pipeline',
       'What runs now',
       'position-manager:1, wanted position-manager:2',

@@ -31,8 +31,15 @@ describe('the story of each service', () => {
         plan: aPlan(['web'])
       })
     )
-    expect(markdown.split('\n').slice(4, 59)).toEqual([
+    expect(markdown.split('\n').slice(4, 66)).toEqual([
       '**Not known whether web has running tasks.**',
+      '',
+      '## What to do next',
+      '',
+      '1. Fix what made web fail: The container ends at once.',
+      '2. Run the same command again once the cause is fixed: services that already run their revision are left alone.',
+      '3. See what runs now:',
+      '   <pre>npx ecs-sealed-deploy status --service web --cluster demo --aws-region us-west-2</pre>',
       '',
       '## Rollouts',
       '',

@@ -6,8 +6,9 @@ import {
   remarksToMarkdown
 } from './check-page.ts'
 import { whatIsDown } from './down.ts'
-import { escapeMarkdown, FRAME_BYTES } from './markdown.ts'
+import { escapeCode, escapeMarkdown, FRAME_BYTES, listWithin } from './markdown.ts'
 import { migrationToMarkdown } from './migration-tables.ts'
+import { stepsAfterFailure } from './next-steps.ts'
 import { oldRevisionsToMarkdown } from './old-revisions.ts'
 import { permissionsToMarkdown } from './permissions.ts'
 import { isEmptyPlan, planToMarkdown } from './plan-page.ts'
@@ -15,6 +16,7 @@ import type { Report } from './report.ts'
 import { storiesOf } from './rollout-details.ts'
 import { resultsToMarkdown, schedulesToMarkdown } from './rollouts.ts'
 import { selectionToMarkdown } from './selection.ts'
+import type { NextStep } from './step-commands.ts'
 import { targetToMarkdown } from './target.ts'
 import { bytesOf, clipped } from './text.ts'
 import { judgeReport } from './verdict.ts'
@@ -26,6 +28,7 @@ export const SUMMARY_BYTES = 1_000_000
 const PARTS = {
   target: 0.02,
   problems: 0.15,
+  next: 0.03,
   findings: 0.25,
   excepted: 0.05,
   plan: 0.1,
@@ -68,10 +71,11 @@ export function reportToMarkdown(report: Report, bytes = SUMMARY_BYTES): string 
   const selection = selectionToMarkdown(report.selection, PARTS.selection * bytes)
   const old = oldRevisionsToMarkdown(report.oldRevisions ?? [], PARTS.schedules * bytes)
   const last = [selection, plan, permissions, schedules, old, remarks]
-  const others = [head, status, audit, migration, problems, findings, excepted, ...last]
+  const steps = nextWithin(stepsAfterFailure(report, judgement.results), PARTS.next * bytes)
+  const others = [head, status, audit, migration, problems, steps, findings, excepted, ...last]
   const used = others.reduce((sum, section) => sum + bytesOf(section) + SEPARATOR.length, SEPARATOR.length)
   const rollouts = resultsToMarkdown(report, bytes - used)
-  return [head, problems, status, audit, migration, findings, excepted, rollouts, ...last]
+  return [head, problems, steps, status, audit, migration, findings, excepted, rollouts, ...last]
     .filter(section => section !== '')
     .join(SEPARATOR)
 }
@@ -82,6 +86,17 @@ function downLines(report: Report): readonly string[] {
   const down = whatIsDown(storiesOf(report))
   return down === undefined ? [] : ['', `**${escapeMarkdown(down.sentence)}**`]
 }
+
+/** What to do next, each command on lines of its own. */
+function nextWithin(steps: readonly NextStep[], room: number): string {
+  const items = steps.map(({ text, command }, index) => {
+    const said = `${index + 1}. ${escapeMarkdown(clipped(text, STEP_LENGTH))}`
+    return command === undefined ? said : `${said}\n   <pre>${escapeCode(command)}</pre>`
+  })
+  return listWithin('## What to do next', items, room)
+}
+
+const STEP_LENGTH = 2000
 
 const SEPARATOR = '\n\n'
 

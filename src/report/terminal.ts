@@ -8,10 +8,15 @@ export function reportToText(report: Report, sources: Sources): readonly string[
   return [...linesOfReport(report, sources)]
 }
 
-/** linesOfReport gives the lines of reportToText one by one. */
-export function* linesOfReport(report: Report, sources: Sources): Generator<string> {
+/** linesOfReport gives the lines of reportToText one by one; `endingOf` those that stand above the verdict of some runs. */
+export function* linesOfReport(
+  report: Report,
+  sources: Sources,
+  endingOf: (report: Report) => readonly string[] = () => []
+): Generator<string> {
   yield* remarksToText(report.remarks)
   yield* linesOfFindings(report.findings, sources)
   yield* problemsToText(report.problems)
+  yield* endingOf(report)
   yield judgeReport(report).sentence
 }

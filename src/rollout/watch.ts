@@ -198,8 +198,8 @@ export class Watcher {
   }
 
   #endUnverified(open: OpenRollout, error: AwsError): void {
-    const why = `Not verified: ${error.operation} failed (${error.awsName}).`
-    this.#end(open, 'failed', { reason: `${why} The deployment itself continues in ECS.`, error })
+    const reason = `Not verified: ${error.operation} failed (${error.awsName}). The deployment itself continues in ECS.`
+    this.#end(open, 'failed', { reason, error, isOngoing: true })
   }
 
   async #endOverdue(): Promise<void> {

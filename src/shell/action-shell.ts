@@ -63,7 +63,7 @@ export async function runAsAction(
   const paged = await keepPage(commented, { raw, area, gate, sources, clock })
   const report = await deliver(paged, environment, gate)
   const judgement = judgeReport(report)
-  printReport(report, judgement, { sources, gate })
+  await printReport(report, judgement, { sources, gate })
   for (const annotation of annotationsOf(report, judgement)) annotate(gate.cleared(annotation))
   return judgement.exitCode
 }
@@ -144,16 +144,23 @@ function linesOf(texts: readonly string[], gate: Gate): readonly Shown[] {
 }
 
 /** All of it in the log: GitHub shows only ten annotations of a level. */
-function printReport(
+async function printReport(
   report: Report,
   { sentence, results }: Judgement,
   { sources, gate }: { readonly sources: ReadonlyMap<string, string>; readonly gate: Gate }
-): void {
+): Promise<void> {
   const findings = gate.write(report.findings, clean => findingsToText(clean, sources))
   if (findings.length > 0) sayGroup(gate.shown('Findings'), findings)
   const problems = gate.write(report.problems, problemsToText)
   const links = gate.write(results, linksToText)
-  for (const line of [...problems, ...links, gate.shown(sentence)]) sayInfo(line)
+  const ending = await endingOf(report, gate)
+  for (const line of [...problems, ...links, ...ending, gate.shown(sentence)]) sayInfo(line)
+}
+
+async function endingOf(report: Report, gate: Gate): Promise<readonly Shown[]> {
+  if (report.results.length === 0) return []
+  const { endingToText } = await import('../report/ending.ts')
+  return gate.write(report, endingToText)
 }
 
 /**

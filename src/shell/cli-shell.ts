@@ -6,7 +6,6 @@ import { COMMANDS, OUTPUT_FILE_INPUTS, type RawInputs } from '../inputs/specific
 import { present } from '../present.ts'
 import { cleanSentence } from '../report/clean-check.ts'
 import type { Report } from '../report/report.ts'
-import { plain } from '../report/text.ts'
 import { type CommandLine, parseCommandLine } from './arguments.ts'
 import type { PreparedInputs } from './cli-inputs.ts'
 import type { Environment } from './github-context.ts'
@@ -103,7 +102,6 @@ async function runCommand(
     clock
   }).finally(said.close)
   const done = await forPerson(ran, environment)
-  if (run.signal.aborted && format === 'text') await sayStillGoing(ran, streams.out, gate)
   await gate.ready(done)
   const isShown = (raw.output ?? '').trim() === ''
   const look = { sources, ...(isShown && progress === 'out' ? { paint: said.paint } : {}) }
@@ -128,14 +126,6 @@ async function runCommand(
 /** Whether a file is made of the report, which most checks don't ask for. */
 function isWritten(raw: RawInputs): boolean {
   return OUTPUT_FILE_INPUTS.some(name => (raw[name] ?? '').trim() !== '')
-}
-
-/** Ctrl-C ends the wait, and not what is waited for. */
-async function sayStillGoing(report: Report, out: Streams['out'], gate: LateGate): Promise<void> {
-  const { stillGoing } = await import('./still-going.ts')
-  const lines = stillGoing(report.results)
-  await gate.ready()
-  if (lines.length > 0) out(gate.write(lines, clean => clean.map(line => `${plain(line)}\n`).join('')))
 }
 
 /** Whether the flags lead to standard input, a file of variables or the profile of AWS; those of most checks don't. */

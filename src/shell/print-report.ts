@@ -36,7 +36,7 @@ export async function printReport(
   await gate.ready(kept)
   const report = await keepPage(kept, { raw, area, gate, sources: look.sources, clock })
   await gate.ready(report)
-  const pieces = gate.pieces(report, await printerOf(format, look))
+  const pieces = gate.pieces(report, await printerOf(format, { ...look, ...(await endingFor(report)) }))
   const file = raw.output?.trim() ?? ''
   const failed = file === '' ? undefined : await writeAt({ area, file }, pieces)
   if (file === '') for (const piece of pieces) streams.out(piece)
@@ -50,6 +50,13 @@ export async function printReport(
     )
   )
   return judgeReport(failed ? { ...report, problems: [...report.problems, failed] } : report).exitCode
+}
+
+/** What comes after a rollout is loaded where there was one. */
+async function endingFor({ results }: Report): Promise<Pick<Look, 'endingOf'>> {
+  if (results.length === 0) return {}
+  const { endingToText } = await import('../report/ending.ts')
+  return { endingOf: endingToText }
 }
 
 /** Most runs print, and load nothing that writes files. */

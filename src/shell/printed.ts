@@ -9,13 +9,18 @@ import { VERSION } from './version.ts'
 export type Printer = (report: Report) => Iterable<string>
 
 /** What a text is printed with: the files that findings are in, and what colours a line. */
-export type Look = { readonly sources: Sources; readonly paint?: (line: string) => string }
+export type Look = {
+  readonly sources: Sources
+  readonly paint?: (line: string) => string
+  /** What stands above the verdict of a run whose rollouts did not all succeed. */
+  readonly endingOf?: (report: Report) => readonly string[]
+}
 
 /** printerOf gives what prints a report in a format, with a line end. What only some formats need is loaded for those only. */
-export async function printerOf(format: Format, { sources, paint = same }: Look): Promise<Printer> {
+export async function printerOf(format: Format, { sources, paint = same, endingOf }: Look): Promise<Printer> {
   switch (format) {
     case 'text':
-      return report => lines(linesOfReport(report, sources), paint)
+      return report => lines(linesOfReport(report, sources, endingOf), paint)
     case 'json': {
       const [{ checkJsonPieces }, { runToJson }] = await Promise.all([
         import('../report/check-json.ts'),
@@ -31,7 +36,7 @@ export async function printerOf(format: Format, { sources, paint = same }: Look)
       const { reportToCommands } = await import('../report/annotations.ts')
       return function* (report) {
         yield* lines(reportToCommands(report, judgeReport(report)), same)
-        yield* lines(linesOfReport(report, sources), same)
+        yield* lines(linesOfReport(report, sources, endingOf), same)
       }
     }
   }

@@ -2,13 +2,13 @@ import { checkToJson } from '../check-json.ts'
 import type { Sources } from '../findings.ts'
 import type { MigrationReport } from '../migration.ts'
 import { migrationSections } from '../migration-tables.ts'
+import { nextSteps } from '../next-steps.ts'
 import { runToJson } from '../outputs.ts'
 import type { Report } from '../report.ts'
 import { storiesOf } from '../rollout-details.ts'
-import { placeToText } from '../text.ts'
+import { clipped, placeToText } from '../text.ts'
 import { type Judgement, judgeReport } from '../verdict.ts'
 import { auditSections } from './audit-sections.ts'
-import { nextCommands } from './commands.ts'
 import { findingsSections } from './findings-section.ts'
 import { pageOf } from './frame.ts'
 import { headOf } from './head.ts'
@@ -105,17 +105,23 @@ function wordsOf(command: string): Html {
 
 const WORD = 32
 
-/** Commands that are shown; more would be a manual. */
-const COMMANDS = 4
+/** Steps that are shown; more would be a manual. */
+const STEPS = 6
 
 function nextSection(report: Report, { results }: Judgement): Html | undefined {
-  const commands = nextCommands(report, results).slice(0, COMMANDS)
+  const steps = nextSteps(report, results).slice(0, STEPS)
   return section(
     'next',
-    'What to do now',
-    commands.map(({ when, command }) => html`<p>${when}</p>${lines(when, [wordsOf(command)], 'command')}`)
+    'What to do next',
+    steps.map(
+      ({ text, command }) =>
+        html`<p>${clipped(text, STEP)}</p>${command !== undefined && lines(text, [wordsOf(command)], 'command')}`
+    )
   )
 }
+
+/** A policy that is missing is in it whole. */
+const STEP = 2000
 
 function notesSection({ remarks, schedules, oldRevisions = [] }: Report): Html | undefined {
   const moved = schedules.map(

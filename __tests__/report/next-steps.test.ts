@@ -1,0 +1,119 @@
+import { describe, expect, test } from '@jest/globals'
+import type { Problem } from '../../src/errors.ts'
+import { endingToText } from '../../src/report/ending.ts'
+import { AT_TERMINAL, stepsAfterFailure, stepsToText } from '../../src/report/next-steps.ts'
+import { emptyReport, type Report } from '../../src/report/report.ts'
+import { reportToMarkdown } from '../../src/report/summary.ts'
+import type { ServiceResult } from '../../src/rollout/outcome.ts'
+import { aDiagnosis, aResult, aTimeline } from './rollouts.ts'
+
+const AT = '--cluster demo --aws-region us-west-2'
+const RUN = { repository: 'example/shop', runId: '42' }
+
+function aReport(results: readonly ServiceResult[], more: Partial<Report> = {}): Report {
+  return { ...emptyReport('deploy'), services: results.map(({ service }) => service), results, ...more }
+}
+
+const saying = (report: Report) => stepsToText(stepsAfterFailure(report, report.results, AT_TERMINAL))
+const commandsOf = (report: Report) =>
+  stepsAfterFailure(report, report.results, AT_TERMINAL).flatMap(({ command }) => command ?? [])
+
+/** How a service can end that did not succeed, and the commands that go with it. */
+const ENDINGS: readonly (readonly [string, Partial<ServiceResult>, readonly string[]])[] = [
+  ['rolled back: it runs what it ran', { outcome: 'rolled-back' }, [`status --service web ${AT}`]],
+  ['failed and left', { outcome: 'failed' }, [`rollback --service web ${AT}`, `status --service web ${AT}`]],
+  [
+    'timed out: the deployment continues',
+    { outcome: 'timed-out' },
+    [`status --service web ${AT}`, `rollback --service web ${AT}`]
+  ],
+  [
+    'cancelled: the deployment continues',
+    { outcome: 'cancelled' },
+    [`status --service web ${AT}`, `rollback --service web ${AT}`]
+  ],
+  [
+    'lost from sight: the deployment continues',
+    { outcome: 'failed', isOngoing: true },
+    [`status --service web ${AT}`, `rollback --service web ${AT}`]
+  ],
+  ['never updated', { outcome: 'failed' as const, deploymentId: '' }, [`status --service web ${AT}`]],
+  ['replaced by another', { outcome: 'superseded' }, [`status --service web ${AT}`]]
+]
+
+describe('every ending that is not success says what to do next', () => {
+  test.each(ENDINGS)('%s', (_, given, commands) => {
+    const { deploymentId, ...result } = aResult(given)
+    const results = [deploymentId === '' ? result : { ...result, deploymentId: 'ecs-svc/1' }]
+    const report = aReport(results as readonly ServiceResult[])
+    expect(commandsOf(report)).toEqual(commands.map(command => `ecs-sealed-deploy ${command}`))
+    expect(saying(report).join('\n')).toMatch(/again/)
+  })
+
+  test('the cause is named once for all that failed alike, then the command to repeat', () => {
+    const results = ['web', 'api'].map(service => aResult({ service, outcome: 'rolled-back' }))
+    const diagnoses = results.map(({ service }) => aDiagnosis({ service }))
+    expect(saying(aReport(results, { diagnoses }))).toEqual([
+      'What to do next',
+      '  1. Fix what made web, api fail: The container ends at once.',
+      '  2. Run the same command again once the cause is fixed: services that already run their revision are left alone.',
+      '  3. See what runs now:',
+      `       ecs-sealed-deploy status --service web,api ${AT}`
+    ])
+  })
+
+  test('a first revision is not rolled back: there is nothing before it', () => {
+    const { previousTaskDefinitionArn: _, ...first } = aResult({ outcome: 'failed' })
+    expect(commandsOf(aReport([first]))).toEqual([`ecs-sealed-deploy status --service web ${AT}`])
+  })
+
+  test('a rollback that failed is not rolled back, which would go to the revision that was left', () => {
+    const report = { ...aReport([aResult({ outcome: 'failed' })]), mode: 'rollback' as const }
+    expect(commandsOf(report)).toEqual([`ecs-sealed-deploy status --service web ${AT}`])
+    expect(saying(report).join('\n')).toContain('name another revision')
+  })
+
+  test('what replaced a deployment is not replaced without being asked', () => {
+    expect(saying(aReport([aResult({ outcome: 'superseded' })])).join('\n')).toContain(
+      'Run this again only if its revision is meant to replace what runs now.'
+    )
+  })
+
+  test('in a workflow the run is repeated, with its commit: a fix that is a commit is pushed', () => {
+    const report = aReport([aResult({ outcome: 'failed' })], { run: RUN })
+    const text = endingToText(report).join('\n')
+    expect(text).toContain('gh run rerun 42 --failed --repo example/shop')
+    expect(text).toContain('Where the fix is a commit, push it.')
+    expect(text).toContain(`npx ecs-sealed-deploy rollback --service web ${AT}`)
+  })
+
+  test('whether anything is down stands below', () => {
+    const samples = [{ at: 0, desired: 2, running: 0, pending: 0, old: 2, failed: 3 }]
+    const report = aReport([aResult({ outcome: 'rolled-back' })], {
+      timelines: [{ ...aTimeline(), samples }]
+    })
+    expect(endingToText(report).at(-1)).toMatch(/^Nothing is down: every service has all the tasks/)
+  })
+
+  test('of very many the status is asked for by cluster', () => {
+    const results = Array.from({ length: 200 }, (_, index) =>
+      aResult({ service: `s${index}`, outcome: 'cancelled' })
+    )
+    const text = saying(aReport(results)).join('\n')
+    expect(text).toContain('Still in progress in ECS: 200 services.')
+    expect(text).toContain(`ecs-sealed-deploy status ${AT}`)
+  })
+
+  test('nothing where no service was touched: the problems say it', () => {
+    const problems: readonly Problem[] = [{ code: 'x', fault: 'user', message: 'm' }]
+    expect(endingToText(aReport([aResult({ outcome: 'not-started' })], { problems }))).toEqual([])
+    expect(endingToText(aReport([aResult()]))).toEqual([])
+  })
+})
+
+test('the step summary has the same steps, before the tables', () => {
+  const page = reportToMarkdown(aReport([aResult({ outcome: 'failed' })]))
+  expect(page.indexOf('## What to do next')).toBeGreaterThan(0)
+  expect(page.indexOf('## What to do next')).toBeLessThan(page.indexOf('## Rollouts'))
+  expect(page).toContain('<pre>npx ecs-sealed-deploy rollback')
+})

@@ -1,0 +1,18 @@
+import { whatIsDown } from './down.ts'
+import { AT_TERMINAL, stepsAfterFailure, stepsToText } from './next-steps.ts'
+import type { Report } from './report.ts'
+import { storiesOf } from './rollout-details.ts'
+import { plain } from './text.ts'
+import { judgeReport } from './verdict.ts'
+
+/**
+ * endingToText is what a terminal or log shows above the verdict of a run whose rollouts did not all succeed: what to do next, and whether anything is
+ * down. Empty for every other run.
+ */
+export function endingToText(report: Report): readonly string[] {
+  const { results } = judgeReport(report)
+  const steps = stepsAfterFailure(report, results, report.run === undefined ? AT_TERMINAL : undefined)
+  if (steps.length === 0) return []
+  const down = whatIsDown(storiesOf({ ...report, results }))
+  return [...stepsToText(steps), ...(down === undefined ? [] : [plain(down.sentence)])]
+}

@@ -1,0 +1,229 @@
+import { isGood, labelOf, type ServiceResult } from '../rollout/outcome.ts'
+import { groupBy } from '../verify/group.ts'
+import type { Report } from './report.ts'
+import { failedRollouts } from './rollout-annotations.ts'
+import { type Asked, afterAudit, afterFindings, type NextStep, placeWords, word } from './step-commands.ts'
+import { plain } from './text.ts'
+
+const ANYWHERE: Asked = { program: 'npx ecs-sealed-deploy' }
+/** A person at a terminal has the program under its own name. */
+export const AT_TERMINAL: Asked = { program: 'ecs-sealed-deploy' }
+
+/** The status of more services is asked for by cluster. */
+const NAMED = 20
+const CAUSES = 3
+/** More would be a manual. */
+const STEPS = 8
+
+/** nextSteps is what to do after this run, the likeliest first. Every name in a command is one word of a shell. Pure. */
+export function nextSteps(
+  report: Report,
+  results: readonly ServiceResult[],
+  asked: Asked = ANYWHERE
+): readonly NextStep[] {
+  switch (report.mode) {
+    case 'check':
+      return report.findings.length === 0 ? [] : afterFindings(report, asked)
+    case 'audit':
+      return afterAudit(report, asked)
+    case 'deploy':
+    case 'continue':
+    case 'rollback':
+    case 'rotate-restart':
+    case 'migrate':
+      return results.every(({ outcome }) => isGood(outcome))
+        ? afterSuccess(report, results, asked)
+        : afterFailure(report, results, asked).slice(0, STEPS)
+    case 'plan':
+    case 'render':
+    case 'status':
+      return []
+  }
+}
+
+/** stepsAfterFailure are those of nextSteps where a service that was touched did not succeed; else none, since the problems say what to do. */
+export function stepsAfterFailure(
+  report: Report,
+  results: readonly ServiceResult[],
+  asked: Asked = ANYWHERE
+): readonly NextStep[] {
+  return results.some(isFailure) && report.mode !== 'audit' ? nextSteps(report, results, asked) : []
+}
+
+/** stepsToText is a numbered list for a terminal or log, each command on a line of its own. Empty without steps. */
+export function stepsToText(steps: readonly NextStep[]): readonly string[] {
+  if (steps.length === 0) return []
+  const lines = steps.flatMap(({ text, command }, index) => [
+    `  ${index + 1}. ${text}`,
+    ...(command === undefined ? [] : [`       ${command}`])
+  ])
+  return ['What to do next', ...lines].map(plain)
+}
+
+function isFailure({ outcome }: ServiceResult): boolean {
+  return !isGood(outcome) && outcome !== 'not-started'
+}
+
+function isTouched({ outcome, cluster }: ServiceResult): boolean {
+  return cluster !== '' && outcome !== 'not-started'
+}
+
+/** Whether a deployment of this run is still in progress that nobody waits for any more. */
+function isLeftGoing({ outcome, isOngoing, deploymentId, paused }: ServiceResult): boolean {
+  if (deploymentId === undefined || paused !== undefined) return false
+  return isOngoing === true || outcome === 'cancelled' || outcome === 'timed-out'
+}
+
+function afterSuccess(
+  { mode }: Report,
+  results: readonly ServiceResult[],
+  asked: Asked
+): readonly NextStep[] {
+  if (mode === 'migrate') return []
+  return [
+    ...goOn(results, asked),
+    ...status(results.filter(isTouched), 'See what runs now:', asked),
+    ...(mode === 'rollback' ? [] : rollback(withOutcome(results, 'succeeded'), 'Roll back:', asked))
+  ]
+}
+
+function afterFailure(report: Report, results: readonly ServiceResult[], asked: Asked): readonly NextStep[] {
+  const going = results.filter(result => isTouched(result) && isLeftGoing(result))
+  const replaced = withOutcome(results, 'superseded')
+  const rest = results.filter(
+    result => isTouched(result) && !going.includes(result) && !replaced.includes(result)
+  )
+  const canGoBack = report.mode !== 'rollback' && report.mode !== 'migrate'
+  const bad = withOutcome(results, 'failed', 'timed-out', 'cancelled')
+  const good = withOutcome(results, 'succeeded')
+  return [
+    ...goOn(results, asked),
+    ...causes(report),
+    ...status(
+      going,
+      names =>
+        `Still in progress in ECS: ${names}. See how ${going.length === 1 ? 'it stands' : 'they stand'}:`,
+      asked
+    ),
+    ...status(
+      replaced,
+      names => `Another deployment has replaced that of ${names}. See what runs now:`,
+      asked
+    ),
+    ...(canGoBack ? rollback(bad, 'Roll back what did not succeed:', asked) : []),
+    ...again(report, { going, replaced, bad: results.filter(isFailure) }),
+    ...(canGoBack ? rollback(good, 'Roll back the services that did get the new revision:', asked) : []),
+    ...(going.length > 0 ? [] : status(rest, 'See what runs now:', asked))
+  ]
+}
+
+function withOutcome(
+  results: readonly ServiceResult[],
+  ...outcomes: readonly ServiceResult['outcome'][]
+): readonly ServiceResult[] {
+  return results.filter(({ outcome, cluster }) => outcomes.includes(outcome) && cluster !== '')
+}
+
+function goOn(results: readonly ServiceResult[], asked: Asked): readonly NextStep[] {
+  const paused = results.filter(({ paused, cluster }) => paused !== undefined && cluster !== '')
+  return perSite(paused, { text: () => 'Continue the deployment at its pause:', mode: 'continue', asked })
+}
+
+/** A service that has no revision from before, or none of this run, has nothing to go back from. */
+function rollback(results: readonly ServiceResult[], text: string, asked: Asked): readonly NextStep[] {
+  const back = results.filter(
+    ({ deploymentId, taskDefinitionArn: wanted, previousTaskDefinitionArn: before, paused }) =>
+      deploymentId !== undefined && before !== undefined && before !== wanted && paused === undefined
+  )
+  return perSite(back, { text: () => text, mode: 'rollback', asked })
+}
+
+function status(
+  results: readonly ServiceResult[],
+  text: string | ((names: string) => string),
+  asked: Asked
+): readonly NextStep[] {
+  const inWords = typeof text === 'string' ? () => text : text
+  return perSite(results, { text: inWords, mode: 'status', asked })
+}
+
+/** What to fix, once for all services that failed alike. */
+function causes(report: Report): readonly NextStep[] {
+  const { diagnoses, results, problems } = report
+  const failed = failedRollouts(results, diagnoses, []).filter(
+    ({ outcome }) => outcome !== 'cancelled' && outcome !== 'superseded'
+  )
+  const known = groupBy(
+    failed.filter(({ wayOut }) => wayOut !== undefined),
+    ({ wayOut = '' }) => wayOut
+  )
+  const steps = known.map(alike => ({
+    text: `Fix what made ${namesOf(alike.map(({ service }) => service))} fail: ${alike[0]?.wayOut}`
+  }))
+  const others = steps.length - CAUSES
+  const unexplained = failed.filter(({ wayOut, cause }) => wayOut === undefined && cause !== undefined)
+  return [
+    ...steps.slice(0, CAUSES),
+    ...(others > 0 ? [{ text: `Fix ${others} more causes, which are shown with each service.` }] : []),
+    ...(unexplained.length === 0
+      ? []
+      : [
+          {
+            text: `Find out why ${namesOf(unexplained.map(({ service }) => service))} failed: the events and logs are shown with the failure.`
+          }
+        ]),
+    ...(problems.length === 0
+      ? []
+      : [
+          {
+            text:
+              problems.length === 1
+                ? 'Fix the problem that is reported.'
+                : 'Fix the problems that are reported.'
+          }
+        ])
+  ]
+}
+
+function namesOf(names: readonly string[]): string {
+  return names.length > NAMED ? `${names.length} services` : names.join(', ')
+}
+
+type Left = {
+  readonly going: readonly ServiceResult[]
+  readonly replaced: readonly ServiceResult[]
+  readonly bad: readonly ServiceResult[]
+}
+
+/** A run of the workflow is repeated with its commit; at a terminal the command is in the history of the shell. */
+function again({ run, mode }: Report, { going, replaced, bad }: Left): readonly NextStep[] {
+  if (bad.length > 0 && bad.every(one => replaced.includes(one)))
+    return [{ text: 'Run this again only if its revision is meant to replace what runs now.' }]
+  const kept = 'services that already run their revision are left alone'
+  const followed = going.length === 0 ? '' : ', and a deployment that is in progress is followed to its end'
+  const other = mode === 'rollback' ? ' Or name another revision with the input revision.' : ''
+  if (run?.runId === undefined)
+    return [{ text: `Run the same command again once the cause is fixed: ${kept}${followed}.${other}` }]
+  const text = `Where the fix is a commit, push it. Where it is not (a permission, a secret, an image, capacity), run the failed jobs again: ${kept}${followed}.${other}`
+  return [{ text, command: `gh run rerun ${run.runId} --failed --repo ${word(run.repository)}` }]
+}
+
+type PerSite = {
+  readonly text: (names: string) => string
+  readonly mode: 'continue' | 'rollback' | 'status'
+  readonly asked: Asked
+}
+
+/** One command for each cluster, since a command is for one. */
+function perSite(results: readonly ServiceResult[], { text, mode, asked }: PerSite): readonly NextStep[] {
+  return groupBy(results, ({ region, cluster }) => JSON.stringify([region, cluster])).map(group => {
+    const [{ region, cluster }] = group as readonly [ServiceResult]
+    const isByCluster = mode === 'status' && group.length > NAMED
+    const names = group.map(({ key, service }) => key ?? service).join(',')
+    const services = isByCluster ? '' : ` --service ${word(names)}`
+    return {
+      text: text(namesOf(group.map(labelOf))),
+      command: `${asked.program} ${mode}${services} ${placeWords(cluster, region)}`
+    }
+  })
+}

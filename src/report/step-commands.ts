@@ -1,0 +1,68 @@
+import { groupBy } from '../verify/group.ts'
+import type { Report } from './report.ts'
+
+/** What somebody does after a run, as an instruction; with a command to copy where there is one. */
+export type NextStep = { readonly text: string; readonly command?: string }
+
+/** How the program is called where its commands are to be copied from. */
+export type Asked = { readonly program: string }
+
+const FILES_NAMED = 8
+
+/** placeWords are the flags that name a cluster. */
+export function placeWords(cluster: string, region: string): string {
+  return `--cluster ${word(cluster)} --aws-region ${word(region)}`
+}
+
+/** afterFindings is what to do after a check that found something. */
+export function afterFindings({ findings }: Report, { program }: Asked): readonly NextStep[] {
+  const files = [...new Set(findings.map(({ file }) => file))]
+  const named = files.length > FILES_NAMED ? '' : ` ${files.map(fileWord).join(' ')}`
+  const hasCredential = findings.some(({ category }) => category === 'credential')
+  return [
+    { text: 'Check again after a change:', command: `${program} check${named}` },
+    ...(hasCredential
+      ? [
+          {
+            text: 'Show how the values become secrets (a plan; add --cluster and --aws-region where no configuration file has them):',
+            command: `${program} migrate${named}`
+          }
+        ]
+      : [])
+  ]
+}
+
+/** afterAudit is what to do after an audit. */
+export function afterAudit({ audit }: Report, { program }: Asked): readonly NextStep[] {
+  if (audit === undefined) return []
+  const { items, exposedRevisions } = audit.audit
+  const exposed = items.filter(({ kind, verdict }) => kind === 'service' && verdict === 'exposed')
+  const places = groupBy(items, ({ region, cluster }) => JSON.stringify([region, cluster]))
+  const migrate = groupBy(exposed, ({ region, cluster }) => JSON.stringify([region, cluster])).map(group => {
+    const [{ region, cluster }] = group as readonly [(typeof exposed)[0]]
+    const names = group.map(({ name }) => name).join(',')
+    return {
+      text: 'Show how the exposed services would be moved to secrets (a plan until --apply is added):',
+      command: `${program} migrate --source live --service ${word(names)} ${placeWords(cluster, region)}`
+    }
+  })
+  const again = places.map(group => {
+    const [{ region, cluster }] = group as readonly [(typeof items)[0]]
+    const purge = exposedRevisions.length > 0
+    return {
+      text: purge ? 'Afterwards: delete old revisions that hold plaintext:' : 'Audit again:',
+      command: `${program} audit ${placeWords(cluster, region)}${purge ? ' --purge' : ''}`
+    }
+  })
+  return [...migrate, ...again]
+}
+
+/** A file's name that could be taken for a flag begins with its folder. */
+function fileWord(file: string): string {
+  return word(file.startsWith('-') ? `./${file}` : file)
+}
+
+/** word makes a text one word of a POSIX shell. */
+export function word(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
+}
