@@ -1,14 +1,14 @@
-/** The only way this project knows time or waits; tests give a virtual one. */
+/** The project's only source of time and waiting; tests pass a virtual one. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number
-  /** Resolves after `ms` milliseconds; resolves at once when the signal is or gets aborted. */
+  /** Resolves after `ms` milliseconds, or immediately when the signal is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
 /**
- * systemClock looks `Date.now` and `setTimeout` up at each call, so that a preloaded script that warps both (the
- * sandbox's, or a stranger's) moves this program too.
+ * systemClock looks up `Date.now` and `setTimeout` on each call, so that a preloaded script that replaces
+ * them (such as the sandbox's) also controls this program.
  */
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -26,7 +26,7 @@ export const systemClock: Clock = {
 }
 
 /**
- * doze is a sleep that keeps nothing going: a process that only dozes ends. For what is said or drawn meanwhile, and never for what a run
+ * doze sleeps without keeping the process alive. Use it for progress output, never for something that a run
  * waits for.
  */
 export function doze(ms: number, signal: AbortSignal): Promise<void> {

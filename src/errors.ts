@@ -1,12 +1,11 @@
 /**
- * Whose fault a problem is. It decides the exit code: user 2; cloud (AWS, GitHub) and machine (the file system, the runner) 3;
- * bug 4 (design: "Modes").
+ * The origin of a problem, which decides the exit code: user 2; cloud (AWS, GitHub) and machine (file system,
+ * runner) 3; bug 4 (design: "Modes").
  */
 export type Fault = 'user' | 'cloud' | 'machine' | 'bug'
 
 /**
- * Where in a file something stands. Lines and columns count from 1; the end is exclusive, as SARIF and annotations
- * have it.
+ * A range in a file. Lines and columns start at 1; the end is exclusive, as in SARIF and annotations.
  */
 export type Place = {
   readonly file: string
@@ -17,35 +16,35 @@ export type Place = {
 }
 
 /**
- * One thing that is wrong, in the recipe: what failed, on which thing, what was found, what is allowed, what to do
- * next. `message` and `hint` never hold a value that could be a credential: names, places and lengths only.
+ * One problem: what failed, where, what was found, what is allowed, and what to do next. `message` and `hint`
+ * never contain a value that could be a credential, only names, places and lengths.
  */
 export type Problem = {
-  /** Stable kebab-case name, e.g. `unknown-input`; the troubleshooting page is keyed by it. */
+  /** Stable kebab-case name, e.g. `unknown-input`, and the key of its entry in the troubleshooting page. */
   readonly code: string
   readonly fault: Fault
   readonly message: string
-  /** What to do next, one sentence; absent only where nothing can be advised. */
+  /** What to do next, in one sentence; absent only if there is no advice to give. */
   readonly hint?: string
   readonly place?: Place
-  /** The ECS service it concerns, where it concerns one. */
+  /** The ECS service concerned, if any. */
   readonly service?: string
 }
 
 /**
- * Something that was done to a definition, or seen, that the user should know and that stops nothing. Never holds a
- * value.
+ * Something that was changed in a definition or observed, and that the user should know but that does not
+ * stop the run. Never contains a value.
  */
 export type Remark = {
   readonly message: string
   readonly place?: Place
-  /** Something that the run's good end rests on could not be verified; the headline counts these. */
+  /** Set if a precondition of a successful outcome could not be verified; the headline counts these. */
   readonly isUnverified?: true
 }
 
 /**
- * problemsOf turns a thrown thing that nobody has foreseen into a problem, named by its type only: its text could
- * quote a value.
+ * problemsOf turns an unexpected thrown value into a problem. It reports only the type, because the text
+ * could quote a secret.
  */
 export function problemsOf(thrown: unknown): readonly Problem[] {
   const type = thrown instanceof Error ? thrown.name : typeof thrown
@@ -60,14 +59,17 @@ export function problemsOf(thrown: unknown): readonly Problem[] {
 }
 
 /**
- * systemCodeOf gives the code of an error of the system as Node has it, e.g. `ENOENT`; undefined for anything
- * thrown without one.
+ * systemCodeOf returns the code of a Node.js system error, e.g. `ENOENT`; undefined for anything thrown
+ * without one.
  */
 export function systemCodeOf(thrown: unknown): string | undefined {
   return typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : undefined
 }
 
-/** assertNever makes a switch over a union exhaustive at compile time. Throws if the types were wrong at run time. */
+/**
+ * assertNever makes a switch over a union exhaustive at compile time. Throws if the types turn out to be
+ * wrong at run time.
+ */
 export function assertNever(unexpected: never): never {
   throw new Error(`unhandled case ${JSON.stringify(typeof unexpected)}`)
 }

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
- * The only entry. Without arguments it is the action (inputs from INPUT_*), with arguments the command line. It wires
- * and sets the exit code; there is no "is this the main module" guard, since that is false inside an ESM bundle.
+ * The only entry point. Without arguments it runs as the action (inputs from INPUT_*), with arguments as the
+ * command line. It wires the parts together and sets the exit code. There is no "is this the main module"
+ * guard, because that is false inside an ESM bundle.
  */
 import { setMaxListeners } from 'node:events'
 import { readFileSync } from 'node:fs'
@@ -10,10 +11,13 @@ import { LastWords } from './shell/last-words.ts'
 import { isDevice, printTo } from './shell/print.ts'
 
 const controller = new AbortController()
-// Every call that is under way listens for the end of the run, hundreds at a time; that is no leak.
+// Every pending call listens for cancellation, hundreds at a time; this is not a leak.
 setMaxListeners(0, controller.signal)
 
-/** A request that hangs must not hold a cancelled run: everything is said, and the runner kills it 7.5 s after the signal. */
+/**
+ * Exits a cancelled run even if a request hangs: all output is written by now, and the runner kills the
+ * process 7.5 s after the signal.
+ */
 function leaveSoon(): void {
   if (controller.signal.aborted) setTimeout(() => process.exit(), 250).unref()
 }
@@ -21,7 +25,10 @@ function leaveSoon(): void {
 const words = new LastWords(process)
 
 const args = process.argv.slice(2)
-/** Somebody who types the bare name wants to know what it is; the runner gives no arguments either. */
+/**
+ * The runner passes no arguments, and neither does a person who types the bare name and wants to see the
+ * help.
+ */
 const isRunner = process.env['GITHUB_ACTIONS'] !== undefined || Object.keys(process.env).some(isInput)
 
 function isInput(name: string): boolean {
@@ -29,16 +36,17 @@ function isInput(name: string): boolean {
 }
 
 const named = args.length === 0 ? process.env['INPUT_MODE']?.trim() : args[0]
-/** They write files of the workspace, without a call of AWS or before it. */
+/** Modes that can write workspace files before, or without, calling AWS. */
 const writesFiles = ['init', 'migrate', 'render'].includes(named ?? '')
 let isCalling = writesFiles
 
-// The first process of a container has to listen to be ended at all.
+// Process 1 of a container ignores signals unless it listens for them.
 if (writesFiles || process.pid === 1) listen()
 
 /**
- * A run that calls AWS is told of a signal, and ends in order. Before its first call it has changed nothing, nor has a check ever: a
- * signal ends its process at once, in the middle of whatever it reads, as it ends any program that does not listen.
+ * From its first AWS call on, a run handles signals and shuts down in order. Before that call, and always in
+ * a check, nothing has been changed, so a signal ends the process immediately, as it ends any program without
+ * a handler.
  */
 function beforeCalls(): void {
   if (isCalling) return
@@ -54,7 +62,7 @@ function listen(): void {
 async function run(): Promise<number> {
   if (args.length === 0 && isRunner) {
     words.outlive(process.stdout)
-    // @actions/core is for the runner only; a command-line check does not load it.
+    // @actions/core is only for the runner; the command line does not load it.
     const { runAsAction } = await import('./shell/action-shell.ts')
     return runAsAction(process.env, controller.signal, { beforeCalls })
   }
@@ -72,7 +80,7 @@ async function run(): Promise<number> {
   })
 }
 
-/** What is no device is no terminal, and then nothing of terminals is loaded. */
+/** Terminal support is loaded only if the stream is a device. */
 async function terminal(stream: 'out' | 'err') {
   const descriptor = stream === 'out' ? 1 : 2
   if (!isDevice(descriptor)) return undefined

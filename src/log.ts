@@ -1,48 +1,53 @@
-/** Where a run speaks while it goes; the action and the command line each have one. */
+/** The log of a run; the action and the command line each have an implementation. */
 export interface Log {
   debug(message: string): void
   info(message: string): void
   notice(message: string): void
   warning(message: string): void
-  /** Prints the lines in a folded group where the surface has such a thing. */
+  /** Prints the lines as a collapsed group, if the output supports groups. */
   group(title: string, lines: readonly string[]): void
-  /** Repeats lines that were printed between others, as one folded group; surfaces that can't fold leave it out. */
+  /**
+   * Repeats lines that were printed between others as one collapsed group; does nothing if the output has no
+   * groups.
+   */
   recap(title: string, lines: readonly string[]): void
-  /** Says where the run acts and as whom, before anything is done there. */
+  /** Shows the account, Region and identity of the run before it does anything there. */
   acting(places: readonly ActingPlace[]): void
-  /** Takes something up that is waited for, so that no surface is silent about it while it lasts. */
+  /**
+   * Starts showing something that the run waits for, so that the output never falls silent during the wait.
+   */
   follow(activity: Activity): Following
-  /** Takes up something that is read piece by piece, e.g. `files`; `total` where it is known. */
+  /** Starts a counter for something read piece by piece, e.g. `files`; `total` if known. */
   count(what: string, total?: number): Counter
 }
 
-/** A place where a run acts, and as whom: one account and Region with the clusters of this run there. */
+/** One account and Region of a run, with the identity used and the run's clusters there. */
 export type ActingPlace = {
   readonly region: string
-  /** Names or ARNs; none where definitions are only registered. */
+  /** Names or ARNs; empty if definitions are only registered. */
   readonly clusters: readonly string[]
-  /** Twelve digits; absent where STS did not say. */
+  /** Twelve digits; absent if STS did not return it. */
   readonly account?: string
-  /** ARN of the role session or user that acts, as STS says it. */
+  /** ARN of the role session or user, as returned by STS. */
   readonly identity?: string
 }
 
-/** Something that is waited for, as it stands now. */
+/** The current state of something that the run waits for. */
 export type Activity = {
-  /** What it is called, e.g. the service. */
+  /** Display name, e.g. of the service. */
   readonly label: string
   /** When it began, milliseconds since 1970. */
   readonly since: number
   readonly phase: 'waiting' | 'rolling out' | 'failing' | 'rolling back' | 'paused' | 'running'
   readonly tasks?: TaskCounts
-  /** Starts that failed, all in all, and how many trip the circuit breaker where one is on. */
+  /** Total number of failed task starts, and the circuit breaker's threshold if it is enabled. */
   readonly failedStarts?: number
   readonly breakerAt?: number
-  /** Where it is, in the words of the service that says so, e.g. `BAKE_TIME`. */
+  /** The stage, as the AWS service names it, e.g. `BAKE_TIME`. */
   readonly stage?: string
 }
 
-/** Numbers of tasks; `old` are running ones of other revisions. */
+/** Task counts; `old` counts running tasks of other revisions. */
 export type TaskCounts = {
   readonly running: number
   readonly desired: number
@@ -50,27 +55,27 @@ export type TaskCounts = {
   readonly old: number
 }
 
-/** What is told of an activity until it has ended. */
+/** Reports the progress of an activity until it ends. */
 export interface Following {
-  /** Says one line of it, once. */
+  /** Prints one line about it. */
   say(message: string): void
-  /** Takes in how it stands; `words` say the same for surfaces that are read line by line. */
+  /** Updates the state; `words` is the same state as text, for line-based output. */
   update(now: Partial<Omit<Activity, 'label' | 'since'>>, words?: string): void
-  /** Ends it, with the outcome in a word. */
+  /** Ends it with a one-word outcome. */
   end(outcome: string, isGood: boolean): void
 }
 
-/** What is told of something that is read piece by piece. */
+/** Counts something that is read piece by piece. */
 export interface Counter {
   step(): void
   end(): void
 }
 
-/** plainly follows an activity by its own lines only, each with its name in front. */
+/** plainly logs only the lines of an activity, each prefixed with its name. */
 export function plainly({ label }: Activity, info: Log['info']): Following {
   const say = (message: string) => info(`[${label}] ${message}`)
   return { say, update: (_, words) => words !== undefined && say(words), end: () => {} }
 }
 
-/** The counter of a surface that says nothing of it. */
+/** The counter for outputs that show no progress. */
 export const UNCOUNTED: Counter = { step: () => {}, end: () => {} }

@@ -1,6 +1,7 @@
 /**
- * nearestName finds the candidate that a misspelt word most probably meant, or undefined when none is near: one edit
- * for words of one or two letters, two for short ones (letters changed about), a third of the length for longer ones. Letter case does not count.
+ * nearestName returns the candidate that a misspelled word most likely meant, or undefined if none is close
+ * enough: one edit for words of one or two letters, two edits for short words, a third of the length for
+ * longer ones. Case is ignored.
  */
 export function nearestName(word: string, candidates: readonly string[]): string | undefined {
   const wanted = word.toLowerCase()
@@ -18,7 +19,7 @@ export function nearestName(word: string, candidates: readonly string[]): string
   return best
 }
 
-/** Levenshtein's distance: how many letters have to be put in, taken out or changed. */
+/** Levenshtein distance: the number of letters to insert, delete or replace. */
 function distanceOf(one: string, other: string): number {
   let before = Array.from({ length: other.length + 1 }, (_, index) => index)
   for (let row = 1; row <= one.length; row++) {
@@ -37,16 +38,16 @@ function distanceOf(one: string, other: string): number {
   return before[other.length] as number
 }
 
-/** didYouMean is ` Did you mean "x"?` or nothing, to be appended to a message. */
+/** didYouMean returns ` Did you mean "x"?`, or an empty text, to append to a message. */
 export function didYouMean(word: string, candidates: readonly string[]): string {
   const nearest = nearestName(word, candidates)
   return nearest === undefined ? '' : ` Did you mean "${nearest}"?`
 }
 
-/** So many names are told at once; whoever has to choose among more reads the page. */
+/** A message lists at most this many names; for more, it refers to the documentation. */
 const NAMES_TOLD = 8
 
-/** namesToChoose says which names there are where they are few, and else where they are listed. */
+/** namesToChoose lists the valid names if there are few, and otherwise says where they are documented. */
 export function namesToChoose(names: readonly string[], page: string): string {
   return names.length <= NAMES_TOLD
     ? `Known here: ${names.join(', ')}.`

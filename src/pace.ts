@@ -1,37 +1,39 @@
 import type { Clock } from './clock.ts'
 
-/** A request bucket of ECS, of one account and region: so many calls at once, then so many a second. */
+/** An ECS request bucket of one account and Region: burst size and refill rate per second. */
 export type RequestBucket = { readonly burst: number; readonly perSecond: number }
 
-/** The buckets of a deployment. Source: ECS API reference, "Request throttling". */
+/** The buckets that a deployment draws from. Source: ECS API reference, "Request throttling". */
 export const REGISTER: RequestBucket = { burst: 20, perSecond: 1 }
 export const UPDATE: RequestBucket = { burst: 50, perSecond: 5 }
 export const DESCRIBE: RequestBucket = { burst: 50, perSecond: 20 }
 
-/** What an audit takes of them: less than AWS gives, since deployments of the account draw from the same buckets. */
+/**
+ * The share that an audit takes: less than AWS allows, because the account's deployments draw from the same
+ * buckets.
+ */
 export const DESCRIBE_FOR_AUDIT: RequestBucket = { burst: 30, perSecond: 15 }
-/** Deregistering shares its bucket (20, 1 a second) with the registrations of deployments. */
+/** Deregistration shares its bucket (20, 1 per second) with registration. */
 export const DEREGISTER: RequestBucket = { burst: 10, perSecond: 1 }
 export const DELETE: RequestBucket = { burst: 4, perSecond: 1 }
 
 /**
- * How often something that is under way is looked at: well inside the buckets for reading, in batches of ten.
- * Milliseconds.
+ * The interval for polling deployments, in milliseconds: well within the read buckets, in batches of ten.
  */
 export const POLL_INTERVAL_MS = 5_000
 
-/** What is taken of a bucket at once. */
+/** The number of calls to take from a bucket. */
 export type RequestedCalls = {
-  /** Accounts and regions have buckets of their own; absent where a run has one only. */
+  /** Each account and Region has its own buckets; absent if a run has only one. */
   readonly account?: string
   readonly calls?: number
-  /** Ends the wait at once. */
+  /** Ends the wait immediately. */
   readonly signal?: AbortSignal
 }
 
 /**
- * RequestPace spaces the calls of one kind, so that a run never overdraws their bucket and leaves others their
- * share of it.
+ * RequestPace spaces calls of one kind so that a run never overdraws their bucket and leaves a share for
+ * others.
  */
 export class RequestPace {
   readonly #bucket: RequestBucket
@@ -43,7 +45,7 @@ export class RequestPace {
     this.#clock = clock
   }
 
-  /** take waits until the calls are within the account's bucket. */
+  /** take waits until the bucket has room for the calls. */
   async take({ account = '', calls = 1, signal }: RequestedCalls = {}): Promise<void> {
     const { burst, perSecond } = this.#bucket
     const now = this.#clock.now()

@@ -15,8 +15,8 @@ import type { ImageDirectory, RoleDirectory, RunningImages } from './verify/port
 import type { WritingArea } from './workspace/placing.ts'
 
 /**
- * The sides of AWS that plan and deploy use; nothing of the SDK is loaded before a method is called. `logs` and
- * `balancers` are asked when a rollout has failed, and are a help, not a need.
+ * The AWS services that plan and deploy use; the SDK is not loaded before a method is called. `logs` and
+ * `balancers` are only called after a failed rollout, and a run does not depend on them.
  */
 export type AwsPorts = {
   readonly ecs: EcsPort
@@ -33,51 +33,54 @@ export type AwsPorts = {
   readonly running: RunningImages
 }
 
-/** What `keep-revisions` needs of ECS besides what a deploy does. */
+/** The ECS calls that `keep-revisions` needs in addition to those of a deploy. */
 export type CleanupAws = { readonly inventory: InventoryPort; readonly purge: PurgePort }
 
-/** A text on standard input, and the file that it is called in messages. */
+/** The text of standard input, and the file name that messages use for it. */
 export type StandardInput = { readonly file: string; readonly text: string }
 
-/** All that a mode may touch besides its configuration. */
+/** Everything that a mode may access besides its configuration. */
 export type ModePorts = {
-  /** Absolute path of the folder that files are named relative to. */
+  /** Absolute path of the folder that file names are relative to. */
   readonly workspace: string
-  /** Where files may be written that an input names. */
+  /** The folders in which files named by inputs may be written. */
   readonly area: WritingArea
-  /** What `-` among the files of a check stands for; absent where nothing is handed over. */
+  /** The content that `-` stands for in the files of a check; absent if there is none. */
   readonly standardInput?: StandardInput
-  /** The base of the pull request that the run is for; absent where it is for none. */
+  /** The base of the run's pull request; absent if it has none. */
   readonly base?: PullRequestBase
-  /** Where rendered definitions are written; absent where nothing shall be written. */
+  /** The folder for rendered definitions; absent if none are to be written. */
   readonly renderedFolder?: string
   readonly clock: Clock
   readonly log: Log
-  /** Contexts of templates that come from outside the files. */
+  /** Template contexts that do not come from the files. */
   readonly github: JsonObject
-  /** The variables of the process; templates are given those that are listed. */
+  /** The environment of the process; templates can read only the listed variables. */
   readonly env: Readonly<Record<string, string>>
   readonly signal: AbortSignal
-  /** Names this run and attempt, so that a repeated call of it is known as one. */
+  /** Identifies this run and attempt, so that a repeated call is recognized. */
   readonly runName: string
-  /** Keeps a GitHub deployment; absent outside of GitHub. */
+  /** Maintains the GitHub deployment; absent outside of GitHub. */
   readonly recordDeployment?: (environment: string, token: string) => Promise<DeploymentRecorder>
-  /** Makes texts fit to leave the program; the log has gone through it already. */
+  /** Masks text before it leaves the program; the log is already masked. */
   readonly gate: TextGate
   /**
-   * Takes credentials that were found, so that no surface can show them. Called before anything about them is
-   * printed.
+   * Registers credentials that were found, so that no output can show them. Called before anything about them
+   * is printed.
    */
   readonly mask: (values: readonly string[]) => void
-  /** Takes each file's text, so that a terminal can show a finding's line with its values blanked. */
+  /** Receives the text of each file, so that a terminal can show a finding's line with the values masked. */
   readonly keepSource: (file: string, text: string) => void
   readonly connectAws: (options: {
     readonly region: string
     readonly maxRetries: number
     readonly roleArn?: string
   }) => Promise<AwsPorts>
-  /** Called where `expand-keys` is given: the only way of a deploy to a secret, for the names of its keys. */
+  /**
+   * Called only with `expand-keys`: the only way in which a deploy reads a secret, to list the names of its
+   * keys.
+   */
   readonly connectKeys?: (options: Parameters<ModePorts['connectAws']>[0]) => Promise<SecretKeys>
-  /** Called where `keep-revisions` is given. */
+  /** Called only with `keep-revisions`. */
   readonly connectCleanup: (options: Parameters<ModePorts['connectAws']>[0]) => Promise<CleanupAws>
 }

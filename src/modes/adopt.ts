@@ -7,8 +7,8 @@ import { CONFIG_FILES } from '../inputs/check-inputs.ts'
 import { findConfigFile } from '../workspace/config-file.ts'
 
 /**
- * runAdopt shows how the repository's own workflows deploy with this action, as a diff; they are changed with `write` only. A step that
- * is not understood is left as it is, and said.
+ * runAdopt rewrites the repository's own workflows to deploy with this action. It shows a diff, and changes
+ * files only with `write`. A step that it does not understand is left unchanged and reported.
  */
 export async function runAdopt(
   { write }: { readonly write: boolean },

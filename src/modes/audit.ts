@@ -28,8 +28,9 @@ import { historyToText } from '../report/history.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 
 /**
- * runAudit says what is live and holds plaintext, since when, what must be rotated, and what is wrong with the
- * secrets. It only reads, unless `purge` is asked for, or a replacement file for git's history.
+ * runAudit reports which live definitions hold plaintext and since when, what must be rotated, and what is
+ * wrong with the secrets. It is read-only, except with `purge` or when a replacement file for git's history
+ * is requested.
  */
 export async function runAudit(configuration: AuditConfiguration, ports: AuditPorts): Promise<Report> {
   const house = await readHouseRules(configuration, ports)
@@ -50,7 +51,7 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
   try {
     for (const area of areas) seen.push(await seeArea(area, configuration, ports))
   } catch (error) {
-    // revisions of an area before may be purged already
+    // an earlier area may already have been purged
     const problems = [refusalOf(error)]
     return { ...empty, problems, ...(configuration.purge ? { cutShort: true } : {}) }
   }
@@ -70,15 +71,15 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
     problems: [...(drift?.report.problems ?? []), ...auditProblems(seen, audit), ...(past?.problems ?? [])],
     remarks: [...empty.remarks, ...(drift?.report.remarks ?? []), ...auditRemarks(seen)]
   }
-  // what must be rotated stands first of all
+  // what must be rotated comes first
   ports.log.group('Audit', auditToText(audit))
   if (past !== undefined) ports.log.group('Git history', historyToText(past.history))
   return report
 }
 
 /**
- * Files that inputs name must be comparable. Those of the configuration file are compared as far as they can be without the inputs of a
- * deploy: what they lack (a variable, a tag) is no fault of what runs.
+ * Files named by inputs must be comparable. Files named by the configuration file are compared as far as
+ * possible without a deploy's inputs: a missing variable or image tag is not a defect of what is running.
  */
 async function driftTo(
   configuration: AuditConfiguration,

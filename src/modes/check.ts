@@ -14,8 +14,8 @@ import { emptyReport, type Remark, type Report } from '../report/report.ts'
 import { overridesOf } from '../template/overrides.ts'
 
 /**
- * runCheck: load, render leniently, find plaintext credentials and bad references. No AWS call, nothing written; works
- * on pull requests from forks.
+ * runCheck loads and leniently renders the definitions, and finds plaintext credentials and invalid
+ * references. It calls no AWS API and writes nothing, so it works on pull requests from forks.
  */
 export async function runCheck(configuration: CheckConfiguration, ports: ModePorts): Promise<Report> {
   const house = await readHouseRules(configuration, ports)
@@ -39,7 +39,7 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
   const remarks: Remark[] = [...loaded.remarks, ...layout.remarks]
   remarks.push(...remarksOf(layout.problems.filter(({ code }) => !STOPS_CHECK.has(code))))
   const own = await renderSources(loaded.targets, {
-    // What is made of it in each environment is looked at instead.
+    // The definition rendered for each environment is checked instead.
     isMade: file => layout.made.has(file),
     contextsOf: target => contextsFor(configuration, target, ports),
     overrides
@@ -78,7 +78,7 @@ async function onceEach(findings: readonly Finding[], file: string): Promise<rea
 
 type CheckingLayout = Omit<Parameters<typeof import('../checking/check-layout.ts').checkLayout>[0], 'layout'>
 
-/** A repository whose configuration file says nothing of services loads nothing of that. */
+/** Loads the code for services only if the configuration file lists any. */
 async function checkedLayout({ layout }: HouseRules, checking: CheckingLayout): Promise<CheckedLayout> {
   const isPlain = layout.services.size + layout.tasks.size + layout.environments.size === 0
   if (isPlain && layout.defaults === undefined)
@@ -87,7 +87,7 @@ async function checkedLayout({ layout }: HouseRules, checking: CheckingLayout): 
   return checkLayout({ ...checking, layout })
 }
 
-/** What only the configuration file names is looked at like what was found. */
+/** Files that only the configuration file names are checked like those that were discovered. */
 function withLayout(loaded: LoadedForCheck, { sources, unscanned, hasLive }: CheckedLayout): LoadedForCheck {
   if (sources.length + unscanned.length === 0 && !hasLive) return loaded
   const files = [...sources.map(({ document }) => document.file), ...unscanned.map(({ file }) => file)]

@@ -6,8 +6,9 @@ import type { Report } from '../report/report.ts'
 import { resultsToText } from '../report/rollouts.ts'
 
 /**
- * runContinue goes on, or back, with deployments that a lifecycle hook has paused, and watches each to its outcome like a deploy.
- * A pause that was not there when the run began is not ended: nobody has approved what comes after it.
+ * runContinue continues or rolls back deployments that a lifecycle hook has paused, and watches each to its
+ * outcome as a deploy does. It ends only pauses that existed when the run began: nobody has approved what
+ * follows a later one.
  */
 export async function runContinue(configuration: ContinueConfiguration, ports: ModePorts): Promise<Report> {
   const opened = await openServices(configuration, ports, 'continued')

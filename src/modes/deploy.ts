@@ -9,9 +9,10 @@ import type { Report } from '../report/report.ts'
 import { resultsToText } from '../report/rollouts.ts'
 
 /**
- * runDeploy: plan, register, run the one-off task, update, watch each rollout to its outcome, diagnose, take back
- * what is to be taken back, move schedules, deregister old revisions. Every service passes every gate before the first one is touched; the
- * report has a result for each service however the run ends.
+ * runDeploy plans, registers definitions, runs the one-off task, updates services, watches each rollout to
+ * its outcome, diagnoses failures, rolls back where required, moves schedules and deregisters old revisions.
+ * All services must pass every check before the first one is changed. The report has a result for each
+ * service, however the run ends.
  */
 export async function runDeploy(configuration: DeployConfiguration, ports: ModePorts): Promise<Report> {
   const run = { ports, aws: connectAccounts(ports, configuration.maxRetries) }
@@ -19,10 +20,10 @@ export async function runDeploy(configuration: DeployConfiguration, ports: ModeP
   sayExplained(planned.report, ports.log)
   const { report, plan, placement } = planned
   if (!plan) return withNotStarted(report, askedServices(report, placement, configuration))
-  // Nothing has changed: not even a GitHub deployment is recorded.
+  // Nothing has changed, so no GitHub deployment is recorded either.
   if (plan.definitions.length === 0 && report.selection !== undefined) return report
   ports.log.group('Plan', planToText(plan))
-  // What carries a plan out is loaded when there is one.
+  // Loaded only when there is a plan to carry out.
   const { carryOut } = await import('../deploying/carry-out/carry-out.ts')
   const finished = await carryOut({ ...planned, plan }, configuration, run)
   for (const line of resultsToText(finished.results)) ports.log.info(line)

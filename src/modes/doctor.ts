@@ -8,7 +8,7 @@ import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import { findConfigFile } from '../workspace/config-file.ts'
 
-/** What the doctor is told; what is not given comes from the configuration file and the environment. */
+/** Options of the command; anything absent comes from the configuration file and the environment. */
 export type DoctorsInputs = {
   readonly region?: string
   readonly cluster?: string
@@ -17,16 +17,19 @@ export type DoctorsInputs = {
   readonly config?: string
 }
 
-/** What the doctor may touch, and what it runs on. */
+/** What the command may access, and the platform it runs on. */
 export type DoctorsPorts = Pick<ModePorts, 'workspace' | 'clock' | 'gate' | 'env' | 'connectAws'> & {
   readonly versions: { readonly program: string; readonly node: string; readonly runner: string }
-  /** Puts what to do about a refusal into words for whoever reads it; as it is where absent. */
+  /**
+   * Rewords the advice about a denied call for the person who reads it; if absent, the advice is printed
+   * unchanged.
+   */
   readonly advise?: (problem: Problem) => Problem
 }
 
 const OLDEST_NODE = 20
 
-/** runDoctor looks at what a run would need before there is one, and says of each thing whether it is well. Nothing is written. */
+/** runDoctor checks the prerequisites of a run and reports the state of each. It is read-only. */
 export async function runDoctor(inputs: DoctorsInputs, ports: DoctorsPorts) {
   const { symptoms, place } = await lookAtConfiguration(inputs, ports)
   const found: Symptom[] = [...lookAtVersions(ports.versions), ...symptoms]

@@ -9,8 +9,9 @@ import { CONFIG_FILES } from '../inputs/check-inputs.ts'
 import { findConfigFile } from '../workspace/config-file.ts'
 
 /**
- * runInit looks at the repository and says what it deploys where, cell by cell with from where; then the configuration file and
- * the workflows that follow from it. They are written with `write` only, and a file that exists is left as it is.
+ * runInit inspects the repository and shows what it deploys where, with the source of each value, followed by
+ * the configuration file and the workflows derived from that. Files are written only with `write`, and
+ * existing files are never overwritten.
  */
 export async function runInit(
   { write }: { readonly write: boolean },

@@ -9,13 +9,15 @@ import { present } from '../present.ts'
 import { type Merged, mergedToMarkdown, mergedToText } from '../report/organization.ts'
 import { mergedToSarif } from '../report/organization-sarif.ts'
 
-/** What is merged: the documents of `audit`, or those of `deploy`, `rollback` and `rotate-restart`. */
+/**
+ * The kind of documents to merge: those of `audit`, or those of `deploy`, `rollback` and `rotate-restart`.
+ */
 export type MergeKind = 'audit' | 'results'
 
-/** What a merge is told; each is the text of a flag. */
+/** Options of a merge, each the text of a flag. */
 export type MergeInputs = {
   readonly kind: string
-  /** Files, and folders of JSON files. */
+  /** Files, or folders of JSON files. */
   readonly files: readonly string[]
   /** File that lists the accounts and Regions that must have reported. */
   readonly expect?: string
@@ -28,21 +30,23 @@ export type MergeInputs = {
   readonly report?: string
 }
 
-/** What a merge may touch. */
+/** What a merge may access. */
 export type MergePorts = {
   readonly version: string
   now(): number
-  /** The JSON files of a folder and of those in it, or the file itself; undefined where there is nothing. */
+  /**
+   * The JSON files in a folder and its subfolders, or the file itself; undefined if the path does not exist.
+   */
   filesIn(path: string): readonly string[] | undefined
-  /** The text of a file; undefined where it can't be read or is too large. */
+  /** The text of a file; undefined if it cannot be read or is too large. */
   read(file: string): string | undefined
-  /** Cleans what is merged and writes it; gives the problem if it could not. */
+  /** Masks the merged document and writes it; returns the problem if writing fails. */
   write(file: string, merged: Merged, render: (merged: Merged) => string): Problem | undefined
-  /** Cleans what is merged. */
+  /** Masks the merged document. */
   show(merged: Merged, render: (merged: Merged) => string): Shown
 }
 
-/** What a merge prints, what went wrong with it, and how it ends. */
+/** What a merge prints, its problems, and its exit code. */
 export type MergeResult = {
   readonly text: Shown | undefined
   readonly problems: readonly Problem[]
@@ -54,7 +58,10 @@ const MODES_OF: Readonly<Record<MergeKind, readonly string[]>> = {
   results: ['deploy', 'rollback', 'rotate-restart', 'continue']
 }
 
-/** runMerge makes one document of those of many jobs. A job that has left none is unknown, and the whole is never better than its worst part. */
+/**
+ * runMerge combines the documents of many jobs. A job without a document is `unknown`, and the result is
+ * never better than its worst part.
+ */
 export async function runMerge(inputs: MergeInputs, ports: MergePorts): Promise<MergeResult> {
   const { kind } = inputs
   if (kind !== 'audit' && kind !== 'results') return refused(whichKind())
@@ -100,13 +107,13 @@ async function finish(
   }
 }
 
-/** What makes the page is loaded only when one is asked for. */
+/** The HTML renderer is loaded only if a page is requested. */
 async function pageMaker(): Promise<(merged: Merged) => string> {
   const { mergedToHtml } = await import('../report/html/organization-page.ts')
   return mergedToHtml
 }
 
-/** As in an audit of one account: what is not known is no success. */
+/** As in an audit of one account, `unknown` is not a success. */
 function exitCodeOf({ verdict }: Merged): 0 | 1 {
   switch (verdict) {
     case 'clean':
@@ -138,7 +145,9 @@ function readExpected(file: string | undefined, ports: MergePorts): ReadPlaces {
   return text === undefined ? { places: [], problems: [noFile(file)] } : readPlaces(file, text)
 }
 
-/** The first week has none: a file that is not there is no mistake, one that is something else is. */
+/**
+ * The first run has no earlier merge, so a missing file is accepted; a file with other content is an error.
+ */
 function readBefore(
   file: string | undefined,
   ports: MergePorts
@@ -150,7 +159,7 @@ function readBefore(
     if (isObject(parsed) && parsed['kind'] === 'organization-audit' && parsed['version'] === 1)
       return { document: parsed, problems: [] }
   } catch {
-    // said below
+    // reported below
   }
   return { problems: [badBefore(file)] }
 }

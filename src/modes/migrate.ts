@@ -7,8 +7,9 @@ import { emptyReport, type Report } from '../report/report.ts'
 import { runDeploy } from './deploy.ts'
 
 /**
- * runMigrate turns plaintext values into secrets and references. Without `apply` it shows what it would do, with
- * reading calls only; everything that can be known is found before the first write either way.
+ * runMigrate turns plaintext values into secrets and references. Without `apply` it only shows what it would
+ * do, using read-only calls. In both cases every problem that can be detected in advance is reported before
+ * the first write.
  */
 export async function runMigrate(
   configuration: MigrateConfiguration,

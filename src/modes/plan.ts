@@ -7,8 +7,8 @@ import { planToText } from '../report/plan.ts'
 import type { Report } from '../report/report.ts'
 
 /**
- * runPlan is deploy's dry run: everything up to the plan, with reading calls only. Where the configuration file has environments and
- * none is named it is made for each of them.
+ * runPlan is the dry run of a deploy: everything up to the plan, using read-only calls. If the configuration
+ * file has environments and none is selected, it plans each of them.
  */
 export async function runPlan(configuration: PlanConfiguration, ports: ModePorts): Promise<Report> {
   const report = await planAll(configuration, ports)
@@ -27,7 +27,7 @@ async function planAll(configuration: PlanConfiguration, ports: ModePorts): Prom
   const { environmentsToPlan, joinEnvironments } = await import('../deploying/plan/plan-environments.ts')
   const environments = await environmentsToPlan(configuration, ports)
   if (environments.length === 0) return one(configuration, ports)
-  // Files of several environments would have the same names.
+  // The files of several environments would have the same names.
   const { renderedFolder: _, ...unwritten } = ports
   const planned: { readonly environment: string; readonly report: Report }[] = []
   for (const environment of environments)

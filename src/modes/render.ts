@@ -18,8 +18,9 @@ import { overridesOf } from '../template/overrides.ts'
 import { writeApart } from '../workspace/write.ts'
 
 /**
- * runRender: load, render, put the overrides in, refuse plaintext credentials, write each definition to a file of its own. No AWS call
- * but for a base that ECS has. What only ECS would refuse is a remark: a step that follows may still put it right.
+ * runRender loads and renders the definitions, applies overrides, refuses plaintext credentials and writes
+ * each definition to its own file. It calls AWS only to read a live base definition. What only ECS would
+ * reject is a warning, because a later step may fix it.
  */
 export async function runRender(configuration: RenderConfiguration, ports: ModePorts): Promise<Report> {
   const placed = { ...configuration, region: configuration.region ?? '' }
@@ -48,7 +49,7 @@ export async function runRender(configuration: RenderConfiguration, ports: ModeP
     ...judged,
     problems: [
       ...house.problems,
-      // where it runs is of no matter to a file
+      // a file does not depend on where the service runs
       ...house.placementProblems.filter(({ code }) => code !== 'missing-input'),
       ...loaded.problems,
       ...badOverrides,
@@ -68,7 +69,7 @@ export async function runRender(configuration: RenderConfiguration, ports: ModeP
 
 const FOR_A_FILE = { kind: 'file' } as const
 
-/** A file is called after its service, or its family. Two of one name get numbers. */
+/** A file is named after its service or its family; duplicate names are numbered. */
 function distinctlyNamed(prepared: readonly PreparedDefinition[]) {
   const seen = new Map<string, number>()
   return prepared.map(({ target, root, family }) => {

@@ -22,8 +22,9 @@ import { deploymentUnderWay } from '../rollout/deployments.ts'
 import { keyOf } from '../rollout/outcome.ts'
 
 /**
- * runRollback takes services back and watches that like a deploy. A deployment that is under way is rolled back
- * where it stands; otherwise the named revision, or the one deployed successfully before, is deployed again as it is.
+ * runRollback rolls services back and watches the rollback as a deploy does. If a deployment is in progress,
+ * that deployment is rolled back; otherwise the named revision, or the last one that was deployed
+ * successfully, is deployed again unchanged.
  */
 export async function runRollback(configuration: RollbackConfiguration, ports: ModePorts): Promise<Report> {
   const opened = await openServices(configuration, ports, 'rolled back')
@@ -34,7 +35,7 @@ export async function runRollback(configuration: RollbackConfiguration, ports: M
   return finished
 }
 
-/** Every service is looked at before the first one is touched; with `dry-run` that is all. */
+/** Reads every service before changing the first one; with `dry-run`, changes nothing. */
 async function rollBack(
   subjects: readonly ServiceToRollBack[],
   report: Report,
@@ -72,7 +73,7 @@ async function rollBack(
   return withKeptTags(await deployAgain(items, { ...report, remarks }, { run, beside }), run)
 }
 
-/** Another revision with the same tag is no way back from what the tag names now. */
+/** Another revision with the same image tag does not undo a change of the image behind that tag. */
 async function withKeptTags(report: Report, { ports }: AgainRun): Promise<Report> {
   if (!report.plan) return report
   const { remarksOfKeptTags } = await import('../deploying/plan/moved-images.ts')
@@ -81,7 +82,7 @@ async function withKeptTags(report: Report, { ports }: AgainRun): Promise<Report
   return { ...report, remarks: [...report.remarks, ...kept] }
 }
 
-/** What would be done is a plan, and is told like one. */
+/** Shows what would be done in the form of a plan. */
 async function dryRunReport(
   {
     items,

@@ -27,8 +27,9 @@ import { primaryOf } from '../rollout/deployments.ts'
 import { keyOf } from '../rollout/outcome.ts'
 
 /**
- * runRotateRestart deploys those services again, as they are, whose running tasks were made before the current
- * value of a secret that they read; and watches that like any deploy. Services with fresh tasks are left alone.
+ * runRotateRestart redeploys, unchanged, the services with running tasks that started before the current
+ * value of a secret they read was set, and watches the rollouts as a deploy does. Services whose tasks all
+ * have current values are not changed.
  */
 export async function runRotateRestart(
   configuration: RotateRestartConfiguration,
@@ -74,8 +75,8 @@ export async function runRotateRestart(
 }
 
 /**
- * Every service is looked at before the first one is touched. What was not verified of other services stops none
- * of these.
+ * Reads every service before changing the first one. A service that could not be verified does not stop the
+ * others.
  */
 async function restart(stale: readonly ServiceWithTasks[], report: Report, run: AgainRun): Promise<Report> {
   if (stale.length === 0) return report
@@ -108,8 +109,9 @@ async function restart(stale: readonly ServiceWithTasks[], report: Report, run: 
 }
 
 /**
- * A deployment that began after the newest of the values and is under way or done: its tasks hold it, and the stale ones are
- * on their way out, or listed late. A run that was broken off has left it, or somebody has restarted the service by hand.
+ * A deployment that began after the newest value was set, and is in progress or completed: its tasks have
+ * that value, and any stale tasks are being stopped or are still listed by a delayed read. An interrupted run
+ * or a manual restart leaves such a deployment.
  */
 function restartUnderWay({ state, stale }: ServiceWithTasks): string | undefined {
   const primary = primaryOf(state)
@@ -118,7 +120,7 @@ function restartUnderWay({ state, stale }: ServiceWithTasks): string | undefined
   return isRestart && primary.rolloutState !== 'FAILED' ? primary.id : undefined
 }
 
-/** ECS starts nothing from a revision that is not ACTIVE. */
+/** ECS starts no tasks from a revision that is not ACTIVE. */
 function unusable({ state, live }: ServiceWithTasks): readonly Problem[] {
   if (live?.status === 'ACTIVE') return []
   const name = lastPartOf(state.taskDefinition)

@@ -13,8 +13,9 @@ import { statusSection, statusToText } from '../report/status-section.ts'
 import { type DriftStatus, readServiceStatus, type ServiceStatus } from '../rollout/service-status.ts'
 
 /**
- * runStatus says of each service what runs since when, which deployment is under way, the ways back, and with files how those
- * differ from what runs. It only reads, and what it may not read is "not verified".
+ * runStatus reports for each service what has been running since when, the deployment in progress, the
+ * revisions it can roll back to and, given files, how those differ from what is running. It is read-only;
+ * what it is not allowed to read is "not verified".
  */
 export async function runStatus(configuration: StatusConfiguration, ports: AuditPorts): Promise<Report> {
   const house = await readHouseRules(configuration, ports)
@@ -41,7 +42,7 @@ export async function runStatus(configuration: StatusConfiguration, ports: Audit
 
 type AreaStatus = { readonly services: readonly ServiceStatus[]; readonly problems: readonly Problem[] }
 
-/** Services whose records are read at the same time. */
+/** Number of services whose deployment records are read concurrently. */
 const AT_ONCE = 5
 
 async function statusOf(
@@ -72,7 +73,7 @@ async function statusOf(
   return { services, problems }
 }
 
-/** Files are compared where any are named; what is wrong with them keeps nobody from seeing what runs. */
+/** Compares files if any are named; problems in them do not hide what is running. */
 async function driftOf(
   configuration: StatusConfiguration,
   ports: AuditPorts,
@@ -90,7 +91,7 @@ async function driftOf(
   return status => {
     const place = placeKeyOf(status)
     const file = compared.get(place)
-    // files that nobody has named are compared where that can be done
+    // files that were not named explicitly are compared if possible
     if (file === undefined && configuration.taskDefinition.length === 0) return status
     if (file === undefined) return { ...status, notVerified: [...status.notVerified, `files: ${why}`] }
     const row = rows.find(row => row.place === place)
