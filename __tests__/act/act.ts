@@ -1,8 +1,30 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
+import { stringify } from 'yaml'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { STAND_INS } from './stand-ins.ts'
+
+const OWN = 'ecs-sealed-deploy/ecs-sealed-deploy'
+const WORKFLOWS = [
+  'check',
+  'plan',
+  'deploy',
+  'deploy-one-service',
+  'audit',
+  'audit-places',
+  'audit-organization'
+]
 
 /** The program (github.com/nektos/act): of ACT, or where .ci/run puts it; undefined where there is none. */
 export const ACT = [process.env['ACT'], resolve('.ci/bin/act')].find(path => path && existsSync(path))
@@ -12,13 +34,19 @@ export type Played = {
   readonly code: number
   readonly out: string
   readonly sandbox: RunningSandbox
-  /** What a stub has written, by its name. */
+  /** Folder of what stand-ins have written; a scene that is given it finds artifacts and caches there. */
+  readonly folder: string
+  /** What a stand-in has written, by its name; `artifacts/NAME/FILE` for a file of an artifact. */
   left(name: string): string
+  /** Names of the artifacts that were uploaded. */
+  artifacts(): readonly string[]
 }
 
 export type Event = {
-  readonly name: 'push' | 'pull_request' | 'workflow_dispatch'
+  readonly name: 'push' | 'pull_request' | 'workflow_dispatch' | 'schedule'
   readonly inputs?: Readonly<Record<string, string>>
+  /** The rest of what the event says. */
+  readonly payload?: object
 }
 
 /** What a workflow finds: the files of its repository, AWS, variables and secrets. */
@@ -31,22 +59,14 @@ export type Scene = {
   readonly event?: Event
   /** How much faster than real time the sandbox runs, for programs that wait by their own clock; else time moves when the action waits. */
   readonly speed?: number
-}
-
-/** Actions of others, played by a few lines of shell: credentials that the sandbox takes, an artifact and a message that go into a file. */
-const STUBS: Readonly<Record<string, { readonly inputs: readonly string[]; readonly run: string }>> = {
-  'aws-actions/configure-aws-credentials': {
-    inputs: ['role-to-assume', 'aws-region'],
-    run: 'printf "%s\\n" AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any "AWS_REGION=$AWS_REGION_GIVEN" "AWS_DEFAULT_REGION=$AWS_REGION_GIVEN" >> "$GITHUB_ENV"'
-  },
-  'actions/upload-artifact': {
-    inputs: ['name', 'path', 'overwrite'],
-    run: 'cp "$PATH_GIVEN" "$LEFT/$NAME_GIVEN"'
-  },
-  'slackapi/slack-github-action': {
-    inputs: ['webhook', 'webhook-type', 'payload'],
-    run: 'printf "%s" "$PAYLOAD_GIVEN" > "$LEFT/slack"'
-  }
+  /** Milliseconds that have gone by in the sandbox before the workflow starts. */
+  readonly elapsed?: number
+  /** Combinations of matrices that are started, `name:value`; those of other values never run. */
+  readonly matrix?: readonly string[]
+  /** What answers for each account and Region, `ACCOUNT REGION`; a role of another one can't be assumed. */
+  readonly places?: Readonly<Record<string, object>>
+  /** What an earlier run has left. */
+  readonly folder?: string
 }
 
 const folders: string[] = []
@@ -64,25 +84,15 @@ function makeFolder(): string {
   return folder
 }
 
-/** The action as a release has it, without what is only for its making. */
-function ownAction(): string {
-  const folder = makeFolder()
-  for (const part of ['action.yml', 'render', 'deploy', 'dist'])
-    cpSync(part, join(folder, part), { recursive: true })
-  return folder
-}
-
-function stub({ inputs, run }: (typeof STUBS)[string]): string {
-  const folder = makeFolder()
-  const environment = inputs.map(
-    name => `        ${name.toUpperCase().replaceAll('-', '_')}_GIVEN: \${{ inputs.${name} }}`
-  )
-  const declared = inputs.map(name => `  ${name}: {default: ""}`)
-  writeFileSync(
-    join(folder, 'action.yml'),
-    `name: stub\ndescription: stub\ninputs:\n${declared.join('\n')}\nruns:\n  using: composite\n  steps:\n    - shell: bash\n      env:\n${environment.join('\n')}\n      run: ${run}\n`
-  )
-  return folder
+/** The action as a release has it, without what is only for its making, as a git repository. Made once; goes with the run's temporary folder. */
+let own: string | undefined
+function ownRepository(): string {
+  if (own !== undefined) return own
+  own = mkdtempSync(join(tmpdir(), 'act-own-'))
+  for (const part of ['action.yml', 'render', 'deploy', 'dist', 'scripts', '.github/workflows'])
+    cpSync(part, join(own, part), { recursive: true })
+  commit(own)
+  return own
 }
 
 /** play runs a workflow as it stands, in act's host mode: no container, no network but the sandbox's loopback. */
@@ -92,35 +102,49 @@ export async function play(workflow: string, scene: Scene): Promise<Played> {
     speed === undefined ? { scenario, clock: 'manual' } : { scenario, speed }
   )
   sandboxes.push(sandbox)
+  if (scene.elapsed !== undefined) sandbox.advance(scene.elapsed)
   const repository = makeRepository({ ...scene.files, '.github/workflows/played.yml': workflow })
-  const left = makeFolder()
-  const uses = [...workflow.matchAll(/uses: ([\w-]+\/[\w-]+)(?:\/[\w-]+)?@(\S+)/g)]
-  const own = ownAction()
-  const replaced = uses.flatMap(([, name = '', at = '']) => {
-    const stood = STUBS[name]
-    if (name === 'ecs-sealed-deploy/ecs-sealed-deploy') return ['--local-repository', `${name}@${at}=${own}`]
-    return stood ? ['--local-repository', `${name}@${at}=${stub(stood)}`] : []
-  })
-  const { name = 'push', inputs = {} } = scene.event ?? {}
+  const left = scene.folder ?? makeFolder()
+  const action = ownRepository()
+  const { name = 'push', inputs = {}, payload } = scene.event ?? {}
+  const event = join(makeFolder(), 'event.json')
+  if (payload !== undefined) writeFileSync(event, JSON.stringify(payload))
   const environment = {
     AWS_ENDPOINT_URL: sandbox.url,
     ...(speed === undefined ? { NODE_OPTIONS: `--import=${resolve('sandbox/lockstep.mjs')}` } : {}),
     LEFT: left,
+    OWN_REPOSITORY: action,
+    PLACES_OF_AWS: (await startPlaces(scene.places)).join('\n'),
     ...scene.env
   }
   const flags = (flag: string, given: Readonly<Record<string, string>> = {}) =>
     Object.entries(given).flatMap(([key, value]) => [flag, `${key}=${value}`])
   const args = [
     ...[name, '-W', '.github/workflows/played.yml', '-P', 'ubuntu-latest=-self-hosted', '--no-cache-server'],
-    ...['--action-cache-path', makeFolder(), ...replaced],
+    ...['--action-cache-path', makeFolder(), ...replacements([workflow, ...calledWorkflows()], action)],
+    ...(scene.matrix ?? []).flatMap(one => ['--matrix', one]),
     ...[...flags('--env', environment), ...flags('--var', scene.vars), ...flags('-s', scene.secrets)],
-    ...flags('--input', inputs)
+    ...flags('--input', inputs),
+    ...(payload === undefined ? [] : ['--eventpath', event])
   ]
   const { code, out } = await spawned(args, repository)
   return {
-    ...{ code, out, sandbox },
-    left: file => (existsSync(join(left, file)) ? readFileSync(join(left, file), 'utf8') : '')
+    ...{ code, out, sandbox, folder: left },
+    left: file => (existsSync(join(left, file)) ? readFileSync(join(left, file), 'utf8') : ''),
+    artifacts: () => (existsSync(join(left, 'artifacts')) ? readdirSync(join(left, 'artifacts')) : [])
   }
+}
+
+/** An AWS for each place, as the stand-in for credentials reads them. */
+function startPlaces(places: Scene['places'] = {}): Promise<readonly string[]> {
+  return Promise.all(
+    Object.entries(places).map(async ([place, more]) => {
+      const [account, region] = place.split(' ')
+      const sandbox = await startSandbox({ scenario: { account, region, ...more }, clock: 'manual' })
+      sandboxes.push(sandbox)
+      return `${place} ${sandbox.url}`
+    })
+  )
 }
 
 function makeRepository(files: Readonly<Record<string, string>>): string {
@@ -129,6 +153,12 @@ function makeRepository(files: Readonly<Record<string, string>>): string {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     writeFileSync(join(folder, file), text)
   }
+  commit(folder)
+  spawnSync('git', ['remote', 'add', 'origin', 'https://github.com/example/shop'], { cwd: folder })
+  return folder
+}
+
+function commit(folder: string): void {
   const who = ['-c', 'user.name=a', '-c', 'user.email=a@example.com']
   for (const words of [
     ['init', '-q', '-b', 'main'],
@@ -136,6 +166,42 @@ function makeRepository(files: Readonly<Record<string, string>>): string {
     [...who, 'commit', '-qm', 'first']
   ])
     spawnSync('git', words, { cwd: folder })
+}
+
+/** The workflows that another one can call with `uses:`, and those that they call. */
+const calledWorkflows = () => WORKFLOWS.map(name => readFileSync(`.github/workflows/${name}.yml`, 'utf8'))
+
+/** Every action of the workflows that isn't to be fetched: ours from the tree, those of others by their stand-ins. */
+function replacements(workflows: readonly string[], action: string): readonly string[] {
+  const named = workflows.flatMap(text => [
+    ...text.matchAll(/uses"?: ?"?([\w-]+\/[\w-]+)[\w./-]*@([\w.-]+)/g)
+  ])
+  const replaced = new Map(
+    named.flatMap(([, name = '', at = '']) => {
+      if (name === OWN) return [[`${name}@${at}`, action]]
+      return STAND_INS[name] ? [[`${name}@${at}`, makeStandIn(name)]] : []
+    })
+  )
+  return [...replaced].flatMap(([name, folder]) => ['--local-repository', `${name}=${folder}`])
+}
+
+/** The folder of a stand-in, an action in each of its places. */
+function makeStandIn(name: string): string {
+  const folder = makeFolder()
+  for (const [place, { inputs, run }] of Object.entries(STAND_INS[name] ?? {})) {
+    const given = inputs.map(input => [
+      `${input.toUpperCase().replaceAll('-', '_')}_GIVEN`,
+      `\${{ inputs.${input} }}`
+    ])
+    const action = {
+      name,
+      description: 'A stand-in',
+      inputs: Object.fromEntries(inputs.map(input => [input, { default: '' }])),
+      runs: { using: 'composite', steps: [{ shell: 'bash', env: Object.fromEntries(given) as object, run }] }
+    }
+    mkdirSync(join(folder, place), { recursive: true })
+    writeFileSync(join(folder, place, 'action.yml'), stringify(action))
+  }
   return folder
 }
 

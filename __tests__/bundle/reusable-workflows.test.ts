@@ -133,6 +133,9 @@ describe("the page's callers, as GitHub starts them and the runner plays them", 
   test('a deploy and one by hand wait for each other', () => {
     const deploy = startCalled(callerOf('deploy'), 'deploy', { github: push, vars: VARS })
     expect(byHand('deploy').concurrency).toBe(deploy.concurrency)
+    expect(byHand('rollback').concurrency).toBe(deploy.concurrency)
+    // of those that wait in a group GitHub keeps the last alone
+    expect(byHand('plan').concurrency).not.toBe(deploy.concurrency)
   })
 
   test('audit: what runs is clean', async () => {
