@@ -8,8 +8,8 @@ type Asked = {
 type Group = { readonly ecs: EcsPort; readonly cluster: string; readonly asked: Map<string, Asked[]> }
 
 /**
- * BatchedServiceReader reads single services, those asked for at the same moment together: DescribeServices takes
- * ten, and five hundred services that begin at once would use its bucket up one by one.
+ * BatchedServiceReader reads single services and combines requests made at the same moment. DescribeServices accepts
+ * ten services per call, and five hundred single calls would exhaust its request bucket.
  */
 export class BatchedServiceReader {
   readonly #clock: Clock
@@ -19,7 +19,7 @@ export class BatchedServiceReader {
     this.#clock = clock
   }
 
-  /** look gives the service as it is now; undefined when ECS does not know it. Throws AwsError. */
+  /** look returns the current state of the service, or undefined if ECS does not know it. Throws AwsError. */
   look(ecs: EcsPort, cluster: string, service: string): Promise<ServiceState | undefined> {
     return new Promise((resolve, reject) => {
       if (this.#groups.length === 0) void this.#clock.sleep(0).then(() => this.#askAll())

@@ -21,15 +21,15 @@ import { describePause } from './pauses.ts'
 import type { ServiceDeployment, ServiceState } from './ports.ts'
 import { hasReached } from './stages.ts'
 
-/** After so many looks, a minute, a list that does not tell what a deployment was stopped for is believed. */
+/** After this many polls (one minute), a list that does not show why a deployment was stopped is taken as final. */
 const STOPPED_LOOKS = 12
 
-/** What a record says that was stopped for a newer deployment. */
+/** The text of a record that was stopped in favor of a newer deployment. */
 const REPLACED = /\bnew (?:service )?deployment was started\b/i
 
 /**
- * classify is the verdict over one look, given what earlier looks have shown. Pure. The deployment's own record
- * (service deployments API) is the exact truth and wins; `deployments[]` and events decide where it can't be read.
+ * classify decides the verdict of one poll, given what earlier polls have shown. Pure. The deployment's own record
+ * (service deployments API) is authoritative; `deployments[]` and events decide only if the record cannot be read.
  * Source: the ECS developer guide on deployment states and the circuit breaker; docs/rollouts.md has the table.
  */
 export function classify(
@@ -61,7 +61,10 @@ export function classify(
   return { verdict, memory: failure === undefined ? next : { ...next, failure } }
 }
 
-/** The outcome as seen from what is waited for: a stage can be reached before it, calm comes after it. */
+/**
+ * Adjusts the verdict to what the run waits for: a stage can be reached before the outcome, a stable service comes
+ * after it.
+ */
 function judgeGoal(goal: RolloutGoal, look: ServiceSnapshot, outcome: RolloutVerdict): RolloutVerdict {
   if (goal === 'deployed') return outcome
   if (goal === 'stable') {
@@ -89,7 +92,9 @@ function pauseReason(record: ServiceDeployment): string {
   return `The deployment is ${describePause(record)}. Mode continue goes on or back.`
 }
 
-/** As the API's own waiter has it: as many tasks as wanted, and nothing beside this deployment. */
+/**
+ * Stable, as the API's own waiter defines it: the desired number of tasks is running, and this is the only deployment.
+ */
 function isStable(service: ServiceState | undefined): boolean {
   return (
     service !== undefined &&
@@ -123,7 +128,7 @@ function remember(
   }
 }
 
-/** The exact record, or undefined where it leaves the question open. */
+/** The verdict of the deployment's record, or undefined if the record does not decide it. */
 function judgeRecord(
   target: WatchedDeployment,
   look: ServiceSnapshot,
@@ -150,12 +155,12 @@ function judgeRecord(
     case 'STOP_REQUESTED':
       return judgeOpenRecord(target, { service: look.service, record }, memory)
     default:
-      // A status that AWS invents later is not success; the deployment list may know more.
+      // A status that AWS introduces later is not treated as success; `deployments[]` may show the outcome.
       return undefined
   }
 }
 
-/** A newer deployment, unless ours was over before that began: then it ended by itself, whatever runs now. */
+/** Stopped for a newer deployment, unless ours had already ended before that one began. */
 function replacedBy(
   target: WatchedDeployment,
   service: ServiceState,
@@ -166,8 +171,9 @@ function replacedBy(
 }
 
 /**
- * Stopped for somebody's newer deployment, or because it failed and nothing rolls back: only the list of the service tells
- * which, and it can be older than the record. To call it failed too early would have somebody else's release undone.
+ * The record is STOPPED: either somebody started a newer deployment, or ours failed and nothing rolls it back. Only the
+ * service's list shows which, and the list can be older than the record. Reporting a failure too early would roll back
+ * somebody else's release.
  */
 function judgeStopped(
   target: WatchedDeployment,
@@ -177,7 +183,7 @@ function judgeStopped(
   const listed = service && deploymentOf(service, target.deploymentId)
   const hasFailed = listed?.rolloutState === 'FAILED' || record?.circuitBreaker?.status === 'TRIGGERED'
   if (hasFailed || (record?.triggeredAlarms.length ?? 0) > 0) return { state: 'failed', reason }
-  // The other deployment may have ended already, so that no list shows it; the record's own words still do.
+  // The other deployment may already have ended and left the list; the record's status reason still names it.
   const isReplaced = REPLACED.test(reason)
   const primary = service && primaryOf(service)
   const isOldList = !primary || listed === primary || isFromBefore(target, primary, memory)
@@ -185,7 +191,7 @@ function judgeStopped(
   return { state: isReplaced ? 'superseded' : 'failed', reason }
 }
 
-/** The record is open, but a breaker without rollback shows in `deployments[]` first. */
+/** The record is still open, but a circuit breaker without rollback shows in `deployments[]` first. */
 function judgeOpenRecord(
   target: WatchedDeployment,
   { service, record }: { readonly service: ServiceState; readonly record: ServiceDeployment },
@@ -196,8 +202,9 @@ function judgeOpenRecord(
   const newer = newerThanMine(target, service)
   if (!newer) return { state: 'in-progress' }
   if (hasCompleted(target, service)) return { state: 'succeeded' }
-  // One look at the list tells whether ours was over when theirs began, where it still shows ours.
+  // The list shows whether ours had ended when the newer one began, as long as it still contains ours.
   if (mine || record.status === 'STOP_REQUESTED') return newer
-  // ECS asks a deployment to stop when a newer one begins: an open record beside one is late, and ours may have completed.
+  // ECS stops a deployment when a newer one begins. An open record beside a newer deployment is therefore out
+  // of date, and ours may have completed.
   return memory.replacedLooks > LOOKS_AT_OLD_LIST ? newer : { state: 'in-progress' }
 }

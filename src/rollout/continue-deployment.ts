@@ -2,12 +2,13 @@ import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import type { ContinueRequest, EcsPort } from './ports.ts'
 
-/** Waits before each look whether a pause is over, milliseconds. */
+/** Delays before each check whether a pause has ended, in milliseconds. */
 const LOOK_AFTER_MS = [0, 2_000, 5_000]
 
 /**
- * endPause ends one pause. `gone`: it was over when the call came, ended by somebody else, by its time-out, or by this call whose
- * answer got lost; how the deployment goes on then only its record tells. Throws AwsError where the pause is still there.
+ * endPause ends one pause. `gone` means that the pause had already ended: by somebody else, by its timeout, or by this
+ * call if its response was lost. Only the deployment's record shows how it continues then. Throws AwsError if the
+ * deployment is still paused.
  */
 export async function endPause(
   ecs: Pick<EcsPort, 'continueServiceDeployment' | 'describeServiceDeployments'>,
@@ -29,5 +30,5 @@ export async function endPause(
   }
 }
 
-/** After any other failure nothing was sent, or nobody is let in. */
+/** After any other failure the request was not sent, or it was denied. */
 const MAY_BE_OVER: ReadonlySet<AwsError['kind']> = new Set(['refused', 'lost'])

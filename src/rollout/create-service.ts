@@ -4,14 +4,14 @@ import type { Clock } from '../clock.ts'
 import type { Problem } from '../errors.ts'
 import type { CreateServiceRequest, EcsPort, ServiceState } from './ports.ts'
 
-/** Waits between the looks after a lost answer, milliseconds. */
+/** Delays between the reads after a lost response, in milliseconds. */
 const LOOK_AFTER_MS = [1_000, 3_000, 6_000]
 const ATTEMPTS = 4
 
 /**
- * createServiceOnce creates a service exactly once and returns it with its first deployment. When the answer is
- * lost, the service is looked for; if it does not appear, the same request goes out again with the same client
- * token, which ECS answers with the service that it has. Throws AwsError; `explainCreation` has words for it.
+ * createServiceOnce creates a service exactly once and returns it with its first deployment. If the response is lost,
+ * it looks for the service. If the service does not appear, it sends the same request again with the same client token,
+ * and ECS returns the existing service. Throws AwsError, which `explainCreation` turns into a problem.
  */
 export async function createServiceOnce(
   ecs: EcsPort,
@@ -33,8 +33,8 @@ export async function createServiceOnce(
 }
 
 /**
- * Ours is an ACTIVE service with a deployment of our revision. One of another revision was created by somebody
- * else.
+ * The service is ours if it is ACTIVE and has a deployment of our revision. With another revision, somebody else
+ * created it.
  */
 async function findCreated(
   ecs: EcsPort,
@@ -50,12 +50,12 @@ async function findCreated(
   return undefined
 }
 
-/** "Creation of service was not idempotent.": there is a service of that name, and not by this request. */
+/** "Creation of service was not idempotent.": a service of that name exists, created by another request. */
 function isNotIdempotent(error: AwsError): boolean {
   return /not idempotent/i.test(error.message)
 }
 
-/** explainCreation turns a refused creation into a problem for people. */
+/** explainCreation turns a rejected creation into a problem. */
 export function explainCreation(
   error: AwsError,
   about: { readonly service: string; readonly cluster: string }

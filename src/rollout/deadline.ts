@@ -2,20 +2,23 @@ import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 
 const MINUTE_MS = 60_000
 
-/** ECS ends every deployment after 30 days. Source: ECS developer guide, "Lifecycle stages for Amazon ECS service deployments". */
+/**
+ * ECS ends every deployment after 30 days. Source: ECS developer guide, "Lifecycle stages for Amazon ECS service
+ * deployments".
+ */
 const LONGEST_MS = 30 * 24 * 60 * MINUTE_MS
 
 /**
- * longestWait is how long a deployment is watched, in milliseconds: what a person wants to wait and what it waits on purpose,
- * and never longer than ECS lets any deployment last.
+ * longestWait returns how long to watch a deployment, in milliseconds: the requested timeout plus the deployment's own
+ * waiting time, limited to the longest time that ECS lets a deployment last.
  */
 export function longestWait(service: JsonObject, limit: number): number {
   return Math.min(limit + bakingTime(service), LONGEST_MS)
 }
 
 /**
- * bakingTime is how long a deployment waits on purpose, in milliseconds: the bake time, and for linear and canary
- * deployments the bakes of the steps before. A time-out is counted on top of it.
+ * bakingTime returns how long a deployment waits by design, in milliseconds: the bake time and, for linear and canary
+ * deployments, the bake times of the earlier steps. It is added to the timeout.
  * Source: ECS API, DeploymentConfiguration (bakeTimeInMinutes, linearConfiguration, canaryConfiguration and their
  * defaults).
  */

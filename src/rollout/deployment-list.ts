@@ -9,13 +9,13 @@ import {
 } from './deployments.ts'
 import type { Deployment, ServiceState } from './ports.ts'
 
-/** How many looks in a row must agree before an absence, which could be a stale read, is believed. */
+/** Number of consecutive polls that must agree before an absence, which may be a stale read, is taken as real. */
 const LOOKS_TO_BELIEVE = 3
 
-/** After so many looks, half a minute, also a list that seems to be from before our deployment is believed. */
+/** After this many polls (half a minute), a list that seems to predate our deployment is also taken as current. */
 export const LOOKS_AT_OLD_LIST = 7
 
-/** judgeDeployments is the verdict where only the list is known: the rules for `deployments[]` alone. Pure. */
+/** judgeDeployments decides the verdict from `deployments[]` alone. Pure. */
 export function judgeDeployments(
   target: WatchedDeployment,
   service: ServiceState,
@@ -28,7 +28,7 @@ export function judgeDeployments(
   if (newer) return hasCompleted(target, service) ? { state: 'succeeded' } : newer
   const primary = primaryOf(service)
   if (mine) {
-    // Demoted for a deployment that was there before: the circuit breaker or an alarm is taking the service back.
+    // Demoted in favor of an older deployment: the circuit breaker or an alarm is rolling the service back.
     return primary
       ? { state: 'rolling-back', reason: failureText(target, service) }
       : { state: 'in-progress' }
@@ -38,15 +38,15 @@ export function judgeDeployments(
 
 function judgePrimary(mine: Deployment, service: ServiceState): RolloutVerdict {
   if (mine.rolloutState === 'COMPLETED') return { state: 'succeeded' }
-  // Behind a Classic Load Balancer ECS gives no rolloutState: then it is over when nothing else runs and nothing
-  // is missing.
+  // Behind a Classic Load Balancer, ECS returns no rolloutState. The deployment has completed when nothing
+  // else is running and no task is missing.
   const settled = service.deployments.length === 1 && mine.runningCount === mine.desiredCount
   return mine.rolloutState === undefined && settled ? { state: 'succeeded' } : { state: 'in-progress' }
 }
 
 /**
- * judgeFailed is the verdict over our deployment when the list shows it FAILED: a rollback is expected, under way,
- * or there is none.
+ * judgeFailed decides the verdict if the list shows our deployment as FAILED: a rollback is expected, in progress, or
+ * not configured.
  */
 export function judgeFailed(
   target: WatchedDeployment,
@@ -60,7 +60,8 @@ export function judgeFailed(
   )
   if (primary && target.before.includes(primary.id)) return { state: 'rolling-back', reason }
   const isDue = isRollbackDue(service, reason)
-  // ECS was taking ours back when somebody deployed something else: what runs now is theirs, and not ours to undo.
+  // Somebody deployed something else while ECS was rolling ours back. What is running now is theirs and must
+  // not be undone.
   const newer = newerThanMine(target, service)
   if (newer?.state === 'superseded' && (isDue || memory.failure !== undefined)) return newer
   const expected = isDue && wayBack
@@ -70,18 +71,17 @@ export function judgeFailed(
 }
 
 /**
- * rollsBackByItself says whether ECS takes the service back soon when its tasks fail to start. Only the circuit breaker
- * does, whatever the strategy: without it a rolling deployment goes on trying for ever, and one that shifts traffic until
- * its stage has lasted 24 hours (ECS developer guide, "Amazon ECS blue/green deployments").
+ * rollsBackByItself returns whether ECS rolls the service back soon if its tasks fail to start. Only the circuit
+ * breaker does, for any strategy: without it, a rolling deployment retries forever, and a traffic-shifting deployment
+ * retries until its stage has lasted 24 hours (ECS developer guide, "Amazon ECS blue/green deployments").
  */
 export function rollsBackByItself(service: ServiceState): boolean {
   return service.circuitBreaker.enable && service.circuitBreaker.rollback
 }
 
 /**
- * Whether ECS rolls back after a failure of this kind. The breaker and the alarms have a switch of their own; a
- * hook that failed and a person who stops it take a deployment back always, and where the words tell nothing any switch that
- * is on could be the one.
+ * Whether ECS rolls back after this kind of failure. The circuit breaker and the alarms each have a switch. A failed
+ * hook or a manual stop always rolls back. If the reason is unclear, any enabled switch counts.
  */
 function isRollbackDue(service: ServiceState, reason: string): boolean {
   const alarms = memberOf(memberOf(service.raw, 'deploymentConfiguration'), 'alarms')
@@ -92,7 +92,7 @@ function isRollbackDue(service: ServiceState, reason: string): boolean {
   return service.strategy !== 'ROLLING' || byAlarm || rollsBackByItself(service)
 }
 
-/** Our deployment is not in the list: rolled back and gone, or a read from before it was started. */
+/** Our deployment is not in the list: it was rolled back and removed, or the read predates it. */
 function judgeGone(target: WatchedDeployment, service: ServiceState, memory: RolloutMemory): RolloutVerdict {
   const primary = primaryOf(service)
   const failed = memory.failure ?? failureEvent(target, service)
@@ -109,9 +109,10 @@ function judgeGone(target: WatchedDeployment, service: ServiceState, memory: Rol
 }
 
 /**
- * isFromBefore: the list may be from before our deployment, since its PRIMARY was last touched then: to begin ours, and to go back
- * from it, ECS touches it. That an earlier look has shown ours proves nothing, the next one may be answered from an older copy. An
- * event can tell of a failure, or a record of an end, sooner than that: what runs now is not known then.
+ * isFromBefore returns whether the list may predate our deployment: its PRIMARY was last updated before ours began, and
+ * ECS updates it both to start our deployment and to roll it back. A list that has already shown ours proves nothing,
+ * because the next read may come from an older copy. If an event or a record reports a failure first, what is running
+ * now is unknown.
  */
 export function isFromBefore(target: WatchedDeployment, primary: Deployment, memory: RolloutMemory): boolean {
   if (memory.gone > LOOKS_AT_OLD_LIST) return false
@@ -119,8 +120,9 @@ export function isFromBefore(target: WatchedDeployment, primary: Deployment, mem
 }
 
 /**
- * newerThanMine: a PRIMARY that is neither ours nor from before: somebody else deployed. With our definition we go
- * on with theirs. One that ECS made before ours is not newer: neither the look before ours nor this one need be fresh.
+ * newerThanMine returns a PRIMARY deployment that is neither ours nor older than ours: somebody else deployed. If it
+ * has our definition, the run continues with it. A PRIMARY that ECS created before ours is not newer, because neither
+ * the read before ours nor this one is necessarily fresh.
  */
 export function newerThanMine(target: WatchedDeployment, service: ServiceState): RolloutVerdict | undefined {
   const primary = primaryOf(service)
@@ -134,8 +136,8 @@ export function newerThanMine(target: WatchedDeployment, service: ServiceState):
 }
 
 /**
- * hasCompleted says whether ECS has told that our deployment was completed, also when another one is PRIMARY by now: by its
- * entry of the list, or by its event once that is gone. Pure.
+ * hasCompleted returns whether ECS has reported our deployment as completed, even if another one is PRIMARY by now: by
+ * its entry in the list, or by its event once the entry is gone. Pure.
  */
 export function hasCompleted({ deploymentId }: WatchedDeployment, service: ServiceState): boolean {
   if (deploymentOf(service, deploymentId)?.rolloutState === 'COMPLETED') return true
@@ -143,7 +145,10 @@ export function hasCompleted({ deploymentId }: WatchedDeployment, service: Servi
   return service.events.some(({ message }) => message.includes(said))
 }
 
-/** judgeScaling is the verdict over a change of the count alone: no deployment, the running one has to reach it. */
+/**
+ * judgeScaling decides the verdict for a change of the desired count alone: there is no new deployment, and the running
+ * one has to reach the count.
+ */
 export function judgeScaling(target: WatchedDeployment, service: ServiceState): RolloutVerdict {
   const reached = service.desiredCount === target.scaleTo && service.runningCount === target.scaleTo
   return reached ? { state: 'succeeded' } : { state: 'in-progress' }
@@ -154,7 +159,9 @@ function reasonOf(deployment: Deployment | undefined): string | undefined {
   return reason !== undefined && reason !== '' ? reason : undefined
 }
 
-/** failureText gives ECS's own words for the failure: the deployment's reason, or the event that names it. */
+/**
+ * failureText returns the reason that ECS gives for the failure: the deployment's reason, or the event that names it.
+ */
 export function failureText(target: WatchedDeployment, service: ServiceState): string {
   const mine = deploymentOf(service, target.deploymentId)
   const own = mine?.rolloutState === 'FAILED' ? reasonOf(mine) : undefined

@@ -3,39 +3,39 @@ import type { Deployment, ServiceDeployment, ServiceState } from './ports.ts'
 import type { LifecycleStage } from './stages.ts'
 
 /**
- * What is waited for: the outcome, a calm service after it, a pause or the outcome without one, or one stage of a deployment
- * that shifts traffic.
+ * What the run waits for: the outcome, a stable service after it, a pause (or the outcome if there is none), or one
+ * stage of a traffic-shifting deployment.
  */
 export type RolloutGoal = 'deployed' | 'stable' | 'paused' | LifecycleStage
 
-/** What is being watched: our deployment, known by its id, never by calm. */
+/** What is being watched: our deployment, identified by its ID and never by the service being stable. */
 export type WatchedDeployment = {
   readonly deploymentId: string
   readonly taskDefinition: string
-  /** Ids of the deployments that were there before ours was started. */
+  /** IDs of the deployments that existed before ours was started. */
   readonly before: readonly string[]
-  /** When ECS made it, milliseconds since 1970, where that is known. */
+  /** When ECS created it, in milliseconds since 1970, if known. */
   readonly createdAt?: number
   /** A change of the desired count alone: no new deployment, the running one has to reach the count. */
   readonly scaleTo?: number
-  /** Ids of hooks that this run has continued: a late read may show them waiting still. */
+  /** IDs of hooks that this run has continued; a delayed read may still show them as waiting. */
   readonly continued?: readonly string[]
   readonly goal: RolloutGoal
 }
 
-/** What earlier looks have shown; a single look can be stale. */
+/** What earlier polls have shown; a single poll can be stale. */
 export type RolloutMemory = {
-  /** Our deployment was in the list at least once. */
+  /** Our deployment has been in the list at least once. */
   readonly sawMine: boolean
-  /** How many looks in a row did not show it. */
+  /** Number of consecutive polls that did not show it. */
   readonly gone: number
-  /** Why it failed, once that was seen, although the service may still be rolling back. */
+  /** Why it failed, once known, even if the service is still rolling back. */
   readonly failure?: string
-  /** How many looks in a row showed it failed while a rollback was expected but none had begun. */
+  /** Number of consecutive polls that showed it as failed while an expected rollback had not begun. */
   readonly failedLooks: number
-  /** How many looks in a row showed the record stopped while nothing told what for. */
+  /** Number of consecutive polls that showed the record as stopped without a visible reason. */
   readonly stoppedLooks: number
-  /** How many looks in a row showed somebody else's newer deployment. */
+  /** Number of consecutive polls that showed a newer deployment of somebody else. */
   readonly replacedLooks: number
 }
 
@@ -47,16 +47,16 @@ export const FRESH_MEMORY: RolloutMemory = {
   replacedLooks: 0
 }
 
-/** One look at ECS. `service` is undefined when ECS says that there is no such service. */
+/** One poll of ECS. `service` is undefined if ECS reports that the service does not exist. */
 export type ServiceSnapshot = {
   readonly service: ServiceState | undefined
-  /** Our deployment's own record, where it is known and may be read. */
+  /** Our deployment's own record, if it is known and can be read. */
   readonly record?: ServiceDeployment
 }
 
 /**
- * What one look means. `rolling-back` is decided but not over; `adopted` means: go on with this id, same
- * definition.
+ * The meaning of one poll. `rolling-back`: the outcome is decided, but the rollback has not finished. `adopted`:
+ * continue with this ID, which has the same definition.
  */
 export type RolloutVerdict =
   | { readonly state: 'in-progress' }
@@ -64,36 +64,39 @@ export type RolloutVerdict =
   | { readonly state: 'adopted'; readonly deploymentId: string }
   | { readonly state: 'succeeded'; readonly reason?: string; readonly isOngoing?: true }
   | { readonly state: 'rolled-back' | 'superseded'; readonly reason: string }
-  /** `isGone`: the service itself was deleted, so that nothing can be taken back. */
+  /** `isGone`: the service itself was deleted, so there is nothing to roll back. */
   | { readonly state: 'failed'; readonly reason: string; readonly isGone?: true }
 
-/** workOf orders verdicts by the work that they make: what is investigated takes its time, and is told last. */
+/**
+ * workOf orders verdicts by the work that they cause: those that need an investigation take longer and are reported
+ * last.
+ */
 export function workOf({ state }: RolloutVerdict): number {
   return state === 'succeeded' || state === 'superseded' || state === 'adopted' ? 0 : 1
 }
 
 /**
- * primaryOf is the deployment that a service is meant to be; undefined where ECS lists none (services of
+ * primaryOf returns the deployment that a service is meant to run; undefined if ECS lists none (services of
  * CodeDeploy).
  */
 export function primaryOf(state: Pick<ServiceState, 'deployments'>): Deployment | undefined {
   return state.deployments.find(({ status }) => status === 'PRIMARY')
 }
 
-/** deploymentUnderWay is a service's rollout that is not over yet, if there is one. */
+/** deploymentUnderWay returns the service's deployment in progress, if any. */
 export function deploymentUnderWay(state: Pick<ServiceState, 'deployments'>): Deployment | undefined {
   const primary = primaryOf(state)
   return primary?.rolloutState === 'IN_PROGRESS' ? primary : undefined
 }
 
-/** deploymentOf is the entry of a service's list with this id; undefined where it is not (or no longer) listed. */
+/** deploymentOf returns the entry with this ID in a service's list; undefined if it is not, or no longer, listed. */
 export function deploymentOf(service: ServiceState, id: string): Deployment | undefined {
   return service.deployments.find(deployment => deployment.id === id)
 }
 
 /**
- * watchedDeployment is a deployment as it is watched: by its id, against the others that `list` has beside it.
- * `list` is the service as it was when the deployment was started, or is now.
+ * watchedDeployment returns the deployment to watch: identified by its ID, with the other deployments in `list` to
+ * compare it to. `list` is the service as it was when the deployment was started, or as it is now.
  */
 export function watchedDeployment(
   { id, taskDefinition, createdAt }: Pick<Deployment, 'id' | 'taskDefinition' | 'createdAt'>,

@@ -3,18 +3,18 @@ import { assertNever } from '../errors.ts'
 import type { DriftStatus, ServiceStatus, UnderWayStatus } from './service-status.ts'
 import { describePast, minuteOf } from './ways-back.ts'
 
-/** What is said of a service, each a clause without its end. */
+/** What is reported about a service; each text is a clause without a period. */
 export type StatusWords = {
   /** E.g. `runs web:7 since 2026-01-05 09:00 UTC, 2 of 2 tasks`. */
   readonly runs: string
-  /** Empty where nothing is under way. */
+  /** Empty if no deployment is in progress. */
   readonly underWay: string
   /** The way back that mode rollback would take, or that there is none. */
   readonly wayBack: string
   readonly drift: string
 }
 
-/** statusWords puts a service's status into words. Pure. */
+/** statusWords describes a service's status. Pure. */
 export function statusWords(status: ServiceStatus): StatusWords {
   return {
     runs: runsInWords(status),
@@ -40,7 +40,7 @@ function runsInWords({
   return `${active}${what}, ${runningCount} of ${desiredCount} tasks${pending}${hasFailed(rest) ? '; its last deployment failed' : ''}`
 }
 
-/** hasFailed says whether what a service is meant to run is a deployment that failed. */
+/** hasFailed returns whether the deployment that a service is meant to run has failed. */
 export function hasFailed({ deployments }: Pick<ServiceStatus, 'deployments'>): boolean {
   return deployments.some(({ status, rolloutState }) => status === 'PRIMARY' && rolloutState === 'FAILED')
 }
@@ -73,7 +73,7 @@ function wayBackInWords({ past, status }: ServiceStatus): string {
   return good === undefined ? 'no way back' : `way back ${describePast(good)}`
 }
 
-/** So many places that differ are named. */
+/** Number of differing places that are named. */
 const PATHS_NAMED = 5
 
 function driftInWords(drift: DriftStatus): string {
@@ -92,7 +92,7 @@ function driftInWords(drift: DriftStatus): string {
   }
 }
 
-/** pastInWords lists what a service has run, a line each. Pure. */
+/** pastInWords lists the revisions that a service has run, one per line. Pure. */
 export function pastInWords({ past = [] }: ServiceStatus): readonly string[] {
   return past.map(describePast)
 }

@@ -1,14 +1,18 @@
 import type { Clock } from '../clock.ts'
 import { POLL_INTERVAL_MS } from '../pace.ts'
 
-/** So many looks back the slowest is looked for: what a look takes changes with the network and with how many are watched. */
+/**
+ * Number of recent polls among which the slowest is considered: the duration of a poll changes with the network and the
+ * number of services.
+ */
 const LOOKS_REMEMBERED = 5
-/** What looks take may bring them so much nearer together and no more, so that they stay within the buckets. */
+/** Slow polls may shorten the interval by this much at most, so that the run stays within the request buckets. */
 const MOST_NEARER_MS = POLL_INTERVAL_MS / 4
 
 /**
- * LookPace says when the next look begins, so that what ECS has decided is told within five seconds and not five and what
- * two looks take: the decision may fall just after one has been answered, and the next needs its time, too.
+ * LookPace decides when the next poll begins, so that a decision of ECS is reported within five seconds in total.
+ * Without it, the time that two polls take would be added: the decision may fall just after one poll, and the next one
+ * also takes time.
  */
 export class LookPace {
   readonly #clock: Clock
@@ -19,7 +23,7 @@ export class LookPace {
     this.#clock = clock
   }
 
-  /** measured makes a look, and remembers when it began and how long it took. */
+  /** measured runs a poll and remembers when it began and how long it took. */
   async measured<Seen>(look: () => Promise<Seen>): Promise<Seen> {
     this.#startedAt = this.#clock.now()
     const seen = await look()
@@ -28,7 +32,10 @@ export class LookPace {
     return seen
   }
 
-  /** Milliseconds until the next look; what was done since the last one began, investigations too, is part of it. */
+  /**
+   * Milliseconds until the next poll. Work done since the last one began, such as an investigation, counts as part of
+   * the interval.
+   */
   left(): number {
     const nearer = Math.min(3 * Math.max(0, ...this.#took), MOST_NEARER_MS)
     return Math.max(0, this.#startedAt + POLL_INTERVAL_MS - nearer - this.#clock.now())

@@ -15,26 +15,29 @@ import { formatDuration } from './progress.ts'
 import { ProgressLog } from './progress-log.ts'
 import { decisionIn, TaskSamples } from './samples.ts'
 
-/** A rollout to be watched to its end. Times are milliseconds since 1970. */
+/** A rollout to be watched to its end. Times are in milliseconds since 1970. */
 export type RolloutStart = {
   readonly service: string
-  /** What this project calls it, where that is another name. */
+  /** The service's key in the configuration file, if it differs from its name. */
   readonly key?: string
   readonly site: Site
   readonly ecs: EcsPort
   readonly target: WatchedDeployment
   readonly startedAt: number
-  /** When the wait is over, whatever the state. */
+  /** When to stop waiting, whatever the state. */
   readonly deadline: number
-  /** Ids of events from before the start; they are not printed. */
+  /** IDs of events from before the start, which are not printed. */
   readonly seenEvents: readonly string[]
-  /** A rollout of this run, its way back, or somebody else's that is waited for: only the first is investigated. */
+  /**
+   * Whether this is a rollout of this run, its rollback, or somebody else's rollout that the run waits for. Only the
+   * first is investigated.
+   */
   readonly purpose: 'ours' | 'way-back' | 'foreign'
 }
 
 /**
- * rolloutOf makes the rollout that a watcher follows, for every purpose: `about` is the service as it was before,
- * whose events are known, and `target` the deployment.
+ * rolloutOf creates the rollout that a watcher follows, for every purpose. `about` is the service as it was before,
+ * whose events are already known, and `target` is the deployment.
  */
 export function rolloutOf(
   about: KeyedService & { readonly site: Site; readonly before: ServiceState },
@@ -49,39 +52,42 @@ export function rolloutOf(
 
 /** How a watched rollout ended. `target` is the deployment that was followed last. */
 export type RolloutEnd = RolloutCourse & {
-  /** What was waited for is reached, and the deployment itself goes on. */
+  /** The awaited stage was reached, and the deployment itself continues. */
   readonly isOngoing?: true
   readonly service: string
   readonly target: WatchedDeployment
   readonly outcome: Exclude<Outcome, 'unchanged' | 'not-started'>
   readonly reason: string
   readonly finishedAt: number
-  /** ARN of the deployment's own record, where it was found. */
+  /** ARN of the deployment's own record, if it was found. */
   readonly recordArn?: string
-  /** Set where the rollout stood still for somebody's decision when the wait ended. */
+  /** Set if the deployment was paused for approval when the wait ended. */
   readonly paused?: PauseResult
-  /** Why the error that ended the watch makes the outcome unverified, not bad. */
+  /** Why the error that ended the watch leaves the outcome unverified rather than failed. */
   readonly error?: Error
-  /** The service itself was deleted meanwhile. */
+  /** The service itself was deleted during the rollout. */
   readonly isGone?: true
 }
 
-/** What a rollout is doing at first. */
+/** The initial activity of a rollout. */
 const PHASES = { ours: 'rolling out', 'way-back': 'rolling back', foreign: 'waiting' } as const
 
-/** Each is an annotation, of which GitHub shows ten a step. */
+/** Each warning is an annotation, and GitHub shows ten per step. */
 const CAUSES_TOLD = 3
 
-/** OpenRollout is one rollout while it is watched: what was seen of it, told, and noted for the timeline. */
+/**
+ * OpenRollout is one rollout while it is being watched: what was observed, what was reported, and what was recorded for
+ * the timeline.
+ */
 export class OpenRollout {
   readonly start: RolloutStart
   readonly progressLog: ProgressLog
   target: WatchedDeployment
   memory: RolloutMemory = FRESH_MEMORY
   record: ServiceDeployment | undefined
-  /** Whether its failure was already reported. */
+  /** Whether its failure has already been reported. */
   reported = false
-  /** What was known of failed starts when the evidence was weighed last. */
+  /** What was known about failed task starts when the evidence was last evaluated. */
   weighed = ''
   readonly #milestones: Milestone[] = []
   readonly #samples = new TaskSamples()
@@ -97,12 +103,12 @@ export class OpenRollout {
     this.progressLog = new ProgressLog(activity, log, start.seenEvents)
   }
 
-  /** What messages call the service. */
+  /** The name of the service in messages. */
   get label(): string {
     return labelOf(this.start)
   }
 
-  /** All that was noted of it. */
+  /** All moments recorded so far. */
   get course(): RolloutCourse {
     const samples = this.#samples.list
     return {
@@ -115,7 +121,7 @@ export class OpenRollout {
     return (this.record?.pauses.length ?? 0) > 0
   }
 
-  /** What is known of it when the wait is over. */
+  /** What is known when the wait is over. */
   get state(): string {
     const { progress } = this.progressLog
     const stage = this.record?.lifecycleStage
@@ -126,7 +132,7 @@ export class OpenRollout {
       : `${progress}; at stage ${stage}, and ECS takes back what is longer than 24 hours at one stage`
   }
 
-  /** note adds a moment to the timeline, each text once; true when it is new. */
+  /** note adds a moment to the timeline, each text once; returns true if it is new. */
   note(at: number, what: Milestone['what'], text: string): boolean {
     if (this.#noted.has(text)) return false
     this.#noted.add(text)
@@ -135,7 +141,7 @@ export class OpenRollout {
     return true
   }
 
-  /** see takes in one look: what is new of it is told and noted. */
+  /** see processes one poll: anything new is reported and recorded. */
   see(now: number, service: ServiceState, record: ServiceDeployment | undefined): void {
     this.record = record
     this.progressLog.tell(this.target, service, record)
@@ -153,14 +159,17 @@ export class OpenRollout {
     if (record && this.isPaused) this.#tellPause(now, record)
   }
 
-  /** tellCause warns of what makes starts fail, each cause once, a few at most: a start that failed may be followed by good ones. */
+  /**
+   * tellCause warns about what makes task starts fail, each cause once and only a few in total, because later starts
+   * may succeed.
+   */
   tellCause(cause: string): void {
     if (this.#causes.has(cause) || this.#causes.size === CAUSES_TOLD) return
     this.#causes.add(cause)
     this.progressLog.warn(cause)
   }
 
-  /** A pause is somebody's to end: what, until when, and the command. */
+  /** A pause needs somebody's decision: reports what is paused, until when, and the command. */
   #tellPause(now: number, record: ServiceDeployment): void {
     for (const pause of record.pauses) {
       const text = `paused at ${record.lifecycleStage ?? 'a lifecycle hook'}: waits for manual approval`
@@ -178,15 +187,15 @@ export class OpenRollout {
   }
 }
 
-/** What is said of a deployment that ECS has completed. */
+/** The message for a deployment that ECS has completed. */
 export const COMPLETED = 'The deployment completed.'
 
-/** True, but it proves nothing: ECS completes a deployment of no tasks at once. */
+/** The message is true but proves nothing: ECS completes a deployment of zero tasks immediately. */
 export const NOTHING_RAN =
   'The deployment completed, but the desired count is 0: no task runs, so it is not known whether one can.'
 
-/** What is said of a deployment that a cancelled run has left. */
+/** The message for a deployment that a cancelled run left in progress. */
 export const CANCELLED = 'The run was cancelled while the deployment was rolling out; it continues in ECS.'
 
-/** What is said of a service that a cancelled run has not touched. */
+/** The message for a service that a cancelled run has not changed. */
 export const CANCELLED_BEFORE = 'The run was cancelled before this service was touched.'

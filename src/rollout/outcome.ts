@@ -9,11 +9,11 @@ export type Outcome =
   | 'cancelled'
   | 'not-started'
 
-/** One line of the output `results`. Times are ISO 8601; members that are not known are absent. */
+/** One entry of the output `results`. Times are in ISO 8601; unknown members are absent. */
 export type ServiceResult = {
-  /** The name that ECS has for it. */
+  /** The name of the service in ECS. */
   readonly service: string
-  /** The key that the configuration file has for it, where that is another one. */
+  /** Its key in the configuration file, if it differs from the name. */
   readonly key?: string
   readonly cluster: string
   readonly region: string
@@ -22,28 +22,28 @@ export type ServiceResult = {
   readonly taskDefinitionArn?: string
   readonly previousTaskDefinitionArn?: string
   readonly deploymentId?: string
-  /** ARN of ECS's own record of the deployment (a service deployment); absent where it was not read. */
+  /** ARN of ECS's own record of the deployment (a service deployment); absent if it was not read. */
   readonly serviceDeploymentArn?: string
   readonly startedAt?: string
   readonly finishedAt?: string
-  /** The run has not waited for its end: it continues in ECS or CodeDeploy. */
+  /** The run did not wait for the end: the deployment continues in ECS or CodeDeploy. */
   readonly isOngoing?: true
-  /** It stands still and waits for manual approval. */
+  /** The deployment is paused and waits for manual approval. */
   readonly paused?: PauseResult
 }
 
-/** A deployment at lifecycle hooks that wait for a person (PAUSE). Times are ISO 8601. */
+/** A deployment at lifecycle hooks that wait for approval (PAUSE). Times are in ISO 8601. */
 export type PauseResult = {
   readonly stage?: string
   readonly hookIds: readonly string[]
-  /** Absent where ECS does not tell. */
+  /** Absent if ECS does not return it. */
   readonly since?: string
-  /** When ECS acts by itself, and what it does then: CONTINUE or ROLLBACK. */
+  /** When the pause times out, and what ECS does then: CONTINUE or ROLLBACK. */
   readonly until?: string
   readonly timeoutAction?: string
 }
 
-/** One moment of a rollout; `at` is milliseconds since 1970. */
+/** One moment of a rollout; `at` is in milliseconds since 1970. */
 export type Milestone = {
   readonly at: number
   readonly what:
@@ -57,34 +57,34 @@ export type Milestone = {
     | 'failing'
     | 'rolling-back'
     | 'ended'
-  /** In words for a person, e.g. `10 % of production traffic`; no values. */
+  /** Text for the user, e.g. `10 % of production traffic`; contains no secret values. */
   readonly text: string
 }
 
-/** How many tasks there were at one poll; `at` is milliseconds since 1970. */
+/** The number of tasks at one poll; `at` is in milliseconds since 1970. */
 export type TaskSample = {
   readonly at: number
   readonly desired: number
-  /** Tasks of the deployment that is watched. */
+  /** Tasks of the deployment being watched. */
   readonly running: number
   readonly pending: number
-  /** Running tasks of every other deployment of the service. */
+  /** Running tasks of all other deployments of the service. */
   readonly old: number
-  /** Starts of the deployment that failed, all in all. */
+  /** Total number of failed task starts of the deployment. */
   readonly failed: number
 }
 
-/** When ECS decided how a deployment ends, by its own clock, and the first poll that showed it. Milliseconds since 1970. */
+/** When ECS decided the outcome, by its own clock, and the first poll that showed it. In milliseconds since 1970. */
 export type EcsDecision = {
   readonly what: 'completed' | 'failed'
   readonly at: number
   readonly seenAt: number
 }
 
-/** How a rollout went: its moments, oldest first, and the numbers behind them. */
+/** The course of a rollout: its moments, oldest first, and the underlying numbers. */
 export type RolloutCourse = {
   readonly milestones: readonly Milestone[]
-  /** A step function: a sample where a number changed, and the last poll. Absent where nothing was polled, as for CodeDeploy. */
+  /** A step function: a sample for each change, and the last poll. Absent if nothing was polled, as for CodeDeploy. */
   readonly samples?: readonly TaskSample[]
   readonly decision?: EcsDecision
 }
@@ -94,24 +94,24 @@ export type Timeline = RolloutCourse & {
   readonly service: string
   readonly cluster: string
   readonly region: string
-  /** Which wave it was in, from 1; absent where all services start at once. */
+  /** The wave of the service, starting at 1; absent if all services start at the same time. */
   readonly wave?: number
 }
 
-/** isGood says whether an outcome lets the run succeed. */
+/** isGood returns whether the run can succeed with this outcome. */
 export function isGood(outcome: Outcome): boolean {
   return outcome === 'succeeded' || outcome === 'unchanged'
 }
 
-/** A service under ECS's name, and under its key where that is another one. */
+/** A service with its name in ECS, and its key if that differs. */
 export type KeyedService = { readonly service: string; readonly key?: string }
 
-/** keyOf is what this project calls a service. */
+/** keyOf returns the name that this project uses for a service. */
 export function keyOf({ service, key = service }: KeyedService): string {
   return key
 }
 
-/** labelOf is how a service is called in messages: by its key, with its name in ECS beside it where that is another one. */
+/** labelOf returns the name of a service in messages: its key, followed by its name in ECS if that differs. */
 export function labelOf({ service, key = service }: KeyedService): string {
   return key === service ? service : `${key} (${service})`
 }

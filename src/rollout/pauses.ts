@@ -3,19 +3,21 @@ import type { PauseResult } from './outcome.ts'
 import type { ServiceDeployment } from './ports.ts'
 import { minuteOf } from './ways-back.ts'
 
-/** What is told of a deployment that stands still. */
+/** What is reported about a paused deployment. */
 type PausedRecord = Pick<ServiceDeployment, 'pauses' | 'lifecycleStage'>
 
 /**
- * withoutContinued takes the pauses out of a record that this run has ended: ECS's reads are eventually consistent, and the
- * record may show them for a while. Pure.
+ * withoutContinued removes the pauses that this run has ended from a record: reads of ECS are eventually consistent, so
+ * the record may still show them for a while. Pure.
  */
 export function withoutContinued<R extends PausedRecord>(record: R, continued: readonly string[] = []): R {
   if (continued.length === 0) return record
   return { ...record, pauses: record.pauses.filter(({ hookId }) => !continued.includes(hookId)) }
 }
 
-/** describePause says where a deployment stands still, since when and until when, e.g. `paused at BAKE_TIME since …`. Pure. */
+/**
+ * describePause says where a deployment is paused, since when and until when, e.g. `paused at BAKE_TIME since …`. Pure.
+ */
 export function describePause(record: PausedRecord): string {
   const { stage = 'a lifecycle hook', since, until, timeoutAction } = describedPause(record)
   const from = since === undefined ? '' : ` since ${minuteOf(since)}`
@@ -24,7 +26,7 @@ export function describePause(record: PausedRecord): string {
   return `paused at ${stage}${from}${to}`
 }
 
-/** pauseResultOf is the same for the results of a run; undefined where nothing waits. Pure. */
+/** pauseResultOf returns the same for the results of a run; undefined if nothing is paused. Pure. */
 export function pauseResultOf(record: PausedRecord | undefined): PauseResult | undefined {
   if (record === undefined || record.pauses.length === 0) return undefined
   const { stage, since, until, timeoutAction } = describedPause(record)
@@ -35,7 +37,7 @@ export function pauseResultOf(record: PausedRecord | undefined): PauseResult | u
   }
 }
 
-/** Several hooks of a stage wait side by side: since the first began, and until the first time-out. */
+/** Several hooks of a stage can wait at the same time: since the first one began, and until the first timeout. */
 function describedPause({ pauses, lifecycleStage }: PausedRecord): {
   readonly stage?: string
   readonly since?: number

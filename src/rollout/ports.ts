@@ -1,31 +1,34 @@
 import type { JsonObject } from '../json.ts'
 
 /**
- * A region as one principal sees it. `roleArn` is assumed for every call; absent: the credentials of the
- * environment.
+ * A Region as seen by one principal. `roleArn` is assumed for every call; if absent, the credentials of the environment
+ * are used.
  */
 export type Account = { readonly region: string; readonly roleArn?: string }
 
 /** Where a service runs. */
 export type Site = Account & { readonly cluster: string }
 
-/** A registered task definition as ECS returns it, every member kept, also those this SDK does not know. */
+/**
+ * A registered task definition as returned by ECS, with every member preserved, including those unknown to this SDK
+ * version.
+ */
 export type LiveDefinition = {
   readonly arn: string
   readonly family: string
   readonly revision: number
   /** ACTIVE, INACTIVE or DELETE_IN_PROGRESS. */
   readonly status: string
-  /** Milliseconds since 1970; absent where the endpoint does not say. */
+  /** Milliseconds since 1970; absent if the endpoint does not return it. */
   readonly registeredAt?: number
-  /** The `taskDefinition` member of the answer as it came, plus `tags` where the answer had them. */
+  /** The unmodified `taskDefinition` member of the response, plus `tags` if the response had them. */
   readonly definition: JsonObject
 }
 
-/** One entry of a service's `deployments`. Times are milliseconds since 1970. */
+/** One entry of a service's `deployments`. Times are in milliseconds since 1970. */
 export type Deployment = {
   readonly id: string
-  /** PRIMARY, ACTIVE, INACTIVE, or a newer word that is treated like ACTIVE. */
+  /** PRIMARY, ACTIVE, INACTIVE, or a future status, which is treated like ACTIVE. */
   readonly status: string
   readonly taskDefinition: string
   readonly desiredCount: number
@@ -41,7 +44,7 @@ export type Deployment = {
 
 export type ServiceEvent = { readonly id: string; readonly createdAt: number; readonly message: string }
 
-/** A service as DescribeServices and UpdateService return it; newest event first. */
+/** A service as returned by DescribeServices and UpdateService; newest event first. */
 export type ServiceState = {
   readonly service: string
   readonly serviceArn: string
@@ -52,27 +55,26 @@ export type ServiceState = {
   readonly desiredCount: number
   readonly runningCount: number
   readonly pendingCount: number
-  /** ECS, CODE_DEPLOY or EXTERNAL; ECS when the answer does not say. */
+  /** ECS, CODE_DEPLOY or EXTERNAL; ECS if the response does not contain it. */
   readonly deploymentController: string
-  /** ROLLING, BLUE_GREEN, LINEAR or CANARY; ROLLING when the answer does not say. */
+  /** ROLLING, BLUE_GREEN, LINEAR or CANARY; ROLLING if the response does not contain it. */
   readonly strategy: string
   /** REPLICA or DAEMON. */
   readonly schedulingStrategy: string
   readonly deployments: readonly Deployment[]
   readonly events: readonly ServiceEvent[]
   readonly circuitBreaker: { readonly enable: boolean; readonly rollback: boolean }
-  /** ARN of the service deployment under way, where ECS returns it. */
+  /** ARN of the service deployment in progress, if ECS returns it. */
   readonly currentServiceDeployment?: string
   /**
-   * The service as AWS's answer has it, every member, for those that need more of it (network, load balancers,
-   * tags).
+   * The service with every member of the response, for callers that need more of it (network, load balancers, tags).
    */
   readonly raw: JsonObject
 }
 
 /**
- * A service deployment (ListServiceDeployments, DescribeServiceDeployments), the exact record of how a deployment
- * ended.
+ * A service deployment (ListServiceDeployments, DescribeServiceDeployments): the authoritative record of how a
+ * deployment ended.
  */
 export type ServiceDeployment = {
   readonly arn: string
@@ -91,34 +93,34 @@ export type ServiceDeployment = {
     readonly threshold: number
   }
   readonly rollbackReason?: string
-  /** One of the lifecycle stages, for strategies that shift traffic. */
+  /** A lifecycle stage, for traffic-shifting strategies. */
   readonly lifecycleStage?: string
-  /** Lifecycle hooks that wait for a person (PAUSE): what `continue-service-deployment` needs. */
+  /** Lifecycle hooks that wait for approval (PAUSE), as `continue-service-deployment` needs them. */
   readonly pauses: readonly DeploymentPause[]
-  /** Per cent of production traffic that the new revision is meant to get now. */
+  /** Percentage of production traffic that the new revision should currently receive. */
   readonly trafficPercent?: number
   readonly triggeredAlarms: readonly string[]
 }
 
-/** A deployment that stands still until somebody continues it or its time is up. */
+/** A deployment that is paused until it is continued or times out. */
 export type DeploymentPause = {
   readonly hookId: string
-  /** When it began, milliseconds since 1970; absent where several pauses of the stage have different time-outs. */
+  /** When it began, in milliseconds since 1970; absent if the stage has several pauses with different timeouts. */
   readonly since?: number
-  /** When ECS acts by itself, milliseconds since 1970. */
+  /** When it times out, in milliseconds since 1970. */
   readonly expiresAt?: number
-  /** What it does then: CONTINUE or ROLLBACK. */
+  /** What ECS does on timeout: CONTINUE or ROLLBACK. */
   readonly timeoutAction?: string
 }
 
-/** What a pause is ended with: `arn` is that of the service deployment. */
+/** Parameters for ending a pause; `arn` is the ARN of the service deployment. */
 export type ContinueRequest = {
   readonly arn: string
   readonly hookId: string
   readonly action: PauseAction
 }
 
-/** AWS's words for how a pause ends. */
+/** The AWS API's values for how to end a pause. */
 export type PauseAction = 'CONTINUE' | 'ROLLBACK'
 
 /** A stopped task of a service. */
@@ -129,9 +131,9 @@ export type StoppedTask = {
   readonly startedBy?: string
   readonly stopCode?: string
   readonly stoppedReason?: string
-  /** When it began to run; absent when it never did. */
+  /** When it reached RUNNING; absent if it never did. */
   readonly startedAt?: number
-  /** When its containers ended or ECS began to stop it, whichever is known; STOPPED comes later. */
+  /** When its containers exited or ECS began to stop it, whichever is known; both precede STOPPED. */
   readonly endedAt?: number
   readonly stoppedAt?: number
   readonly containers: readonly {
@@ -140,63 +142,64 @@ export type StoppedTask = {
     readonly reason?: string
     /** HEALTHY, UNHEALTHY or UNKNOWN. */
     readonly healthStatus?: string
-    /** Docker's id of the container, which names its log stream where the log driver has no prefix. */
+    /** Docker's ID of the container, which names its log stream if the log driver has no prefix. */
     readonly runtimeId?: string
   }[]
 }
 
-/** Exactly what UpdateService is asked for; members that are absent are not sent. */
+/** The exact parameters of UpdateService; absent members are not sent. */
 export type UpdateServiceRequest = {
   readonly cluster: string
   readonly service: string
-  /** Absent where only the count is set: CodeDeploy's services take no definition from here. */
+  /** Absent if only the desired count is set: services of CodeDeploy do not accept a definition here. */
   readonly taskDefinition?: string
   readonly desiredCount?: number
   readonly forceNewDeployment?: boolean
-  /** More members of UpdateService (settings of the service), sent as they stand here. */
+  /** Further members of UpdateService (settings of the service), sent unmodified. */
   readonly members?: JsonObject
 }
 
-/** CreateService's request, member for member as it is sent. The named ones are needed to find the service again. */
+/** CreateService's request, sent unmodified. The named members are needed to find the service again. */
 export type CreateServiceRequest = JsonObject & {
   readonly cluster: string
   readonly serviceName: string
   readonly taskDefinition: string
-  /** The same for every attempt of one creation: with it ECS creates one service only. */
+  /** The same for every attempt of one creation, so that ECS creates only one service. */
   readonly clientToken: string
 }
 
 /**
- * EcsPort is all that planning and rollouts need of ECS. Every method throws AwsError; reads are retried inside, writes
- * only where AWS certainly did not carry them out (throttled, "Too many concurrent attempts"): an AwsError of kind
- * `lost` on a write means that nobody knows, and the caller must look before it asks again.
+ * EcsPort is everything that planning and rollouts need from ECS. Every method throws AwsError. Reads are retried
+ * inside. Writes are retried only if AWS certainly did not carry them out (throttled, "Too many concurrent attempts").
+ * An AwsError of kind `lost` on a write means that the result is unknown: the caller must read the state before it
+ * tries again.
  */
 export interface EcsPort {
-  /** By family (latest ACTIVE revision), family:revision or ARN; undefined when there is none. */
+  /** By family (latest ACTIVE revision), family:revision or ARN; undefined if it does not exist. */
   describeTaskDefinition(name: string): Promise<LiveDefinition | undefined>
-  /** Sends the definition member for member as given. */
+  /** Sends the definition unmodified. */
   registerTaskDefinition(definition: JsonObject): Promise<LiveDefinition>
-  /** Any number of services; asked for ten at a time. `missing` names those that ECS does not know. */
+  /** Accepts any number of services and reads ten per call. `missing` names those that ECS does not know. */
   describeServices(
     cluster: string,
     services: readonly string[]
   ): Promise<{ readonly services: readonly ServiceState[]; readonly missing: readonly string[] }>
   updateService(request: UpdateServiceRequest): Promise<ServiceState>
   createService(request: CreateServiceRequest): Promise<ServiceState>
-  /** Newest first, those created at or after `since` (milliseconds). */
+  /** Newest first, those created at or after `since` (milliseconds since 1970). */
   listServiceDeployments(
     cluster: string,
     service: string,
     since: number
   ): Promise<readonly ServiceDeployment[]>
-  /** Any number of ARNs; asked for twenty at a time. */
+  /** Accepts any number of ARNs and reads twenty per call. */
   describeServiceDeployments(arns: readonly string[]): Promise<readonly ServiceDeployment[]>
-  /** Asks ECS to roll a service deployment back (StopServiceDeployment, stop type ROLLBACK). */
+  /** Asks ECS to roll a service deployment back (StopServiceDeployment with stop type ROLLBACK). */
   stopServiceDeployment(arn: string): Promise<void>
-  /** Ends a pause (ContinueServiceDeployment); asked twice, ECS refuses the second time. */
+  /** Ends a pause (ContinueServiceDeployment); ECS rejects a second call. */
   continueServiceDeployment(request: ContinueRequest): Promise<void>
-  /** Task definition ARNs of service revisions, by the revisions' ARNs. */
+  /** Task definition ARNs of service revisions, keyed by the ARNs of the revisions. */
   describeServiceRevisions(arns: readonly string[]): Promise<ReadonlyMap<string, string>>
-  /** The stopped tasks that ECS still remembers (an hour or more), all pages up to `limit`. */
+  /** The stopped tasks that ECS still lists (for an hour or more), up to `limit`. */
   listStoppedTasks(cluster: string, service: string, limit: number): Promise<readonly StoppedTask[]>
 }

@@ -2,15 +2,16 @@ import { AwsError } from '../aws/error.ts'
 import type { EcsPort, ServiceState } from './ports.ts'
 import { howItEnded, judgePast, type PastRevision } from './ways-back.ts'
 
-/** A revision to go back to and how it is known to be good, or why there is none. */
+/** A revision to roll back to and why it is known to be good, or the reason why there is none. */
 export type PreviousGood = { readonly arn: string; readonly how: string } | { readonly none: string }
 
 /** ECS keeps the records of service deployments for 90 days. */
 const HISTORY_MS = 90 * 24 * 3_600_000
 
 /**
- * goodRevisionOf names the revision that a service ran well: the one of its PRIMARY deployment if that was
- * completed, else one that still runs beside it and was. Pure; undefined where the service's own list does not tell.
+ * goodRevisionOf returns a revision that is known to run well: that of the PRIMARY deployment if it has completed,
+ * otherwise one that is still running beside it and has completed. Pure. Returns undefined if the service's list does
+ * not show one.
  */
 export function goodRevisionOf(service: ServiceState): string | undefined {
   const completed = service.deployments.filter(
@@ -21,9 +22,9 @@ export function goodRevisionOf(service: ServiceState): string | undefined {
 }
 
 /**
- * findPreviousGood looks for the revision to go back to in the records of service deployments (see judgePast), or, where
- * those tell nothing of it, among what still runs beside a deployment that is not over. `past` is what was found of each
- * revision, for people. Throws nothing: a missing permission is a reason.
+ * findPreviousGood looks for the revision to roll back to in the records of service deployments (see judgePast). If the
+ * records do not show one, it considers what is still running beside a deployment in progress. `past` describes each
+ * revision for the user. Throws nothing: a missing permission is returned as the reason.
  */
 export async function findPreviousGood(
   ecs: EcsPort,
@@ -46,12 +47,12 @@ export async function findPreviousGood(
 
 const NONE = 'no other revision was deployed successfully in the last 90 days and not left by a rollback'
 
-/** So many deployments are looked back at; each revision is read once, twenty a call. */
+/** Number of deployments to look back; each revision is read once, twenty per call. */
 const LOOKED_BACK_AT = 100
 
 /**
- * readPast gives the revisions that a service has run, by the records of service deployments (see judgePast), or why those can't be
- * read. `now` is in milliseconds since 1970. Throws no AwsError.
+ * readPast returns the revisions that a service has run, according to the records of service deployments (see
+ * judgePast), or why those cannot be read. `now` is in milliseconds since 1970. Throws no AwsError.
  */
 export async function readPast(
   ecs: Pick<EcsPort, 'listServiceDeployments' | 'describeServiceRevisions'>,

@@ -6,8 +6,8 @@ import type { ServiceDeployment, ServiceState } from './ports.ts'
 import { activityOf, describeProgress, newEvents } from './progress.ts'
 
 /**
- * ProgressLog prints what happens to one service while it is rolled out: each new event once (a failing service
- * repeats one for every task it tries) and the counts when they change, each line with the service's name before it.
+ * ProgressLog prints what happens to one service during its rollout: each new event once (a failing service repeats an
+ * event for every task that it starts), and the task counts when they change. Each line begins with the service's name.
  */
 export class ProgressLog {
   readonly #service: string
@@ -19,7 +19,7 @@ export class ProgressLog {
   #progress = ''
   #isPaused = false
 
-  /** `seenEvents` are ids of events from before the rollout; they are not told. */
+  /** `seenEvents` are the IDs of events from before the rollout, which are not printed. */
   constructor(activity: Activity, log: Log, seenEvents: readonly string[]) {
     this.#service = activity.label
     this.#log = log
@@ -27,7 +27,7 @@ export class ProgressLog {
     this.#seen = new Set(seenEvents)
   }
 
-  /** The counts as they were told last. */
+  /** The counts that were printed last. */
   get progress(): string {
     return this.#progress
   }
@@ -38,25 +38,25 @@ export class ProgressLog {
     this.#following.say(message)
   }
 
-  /** conclude prints the line of how it ended; who draws it shows that already. */
+  /** conclude prints the line with the outcome, unless a live view already shows it. */
   conclude(message: string): void {
     this.#lines.push(message)
     this.#following.update({}, message)
   }
 
-  /** warn says a line that deserves an annotation. */
+  /** warn prints a line as an annotation. */
   warn(message: string): void {
     this.#log.warning(`[${this.#service}] ${message}`)
   }
 
-  /** mark says in which phase the rollout is now, where that is another one. */
+  /** mark sets the current phase of the rollout and reports it if it has changed. */
   mark(what: Milestone['what'], text: string): void {
     const phase = PHASES[what]
     if (what === 'ended') this.#following.end(text, text === 'succeeded')
     else if (phase !== undefined) this.#following.update({ phase })
   }
 
-  /** tell prints what one look has shown and earlier ones have not. */
+  /** tell prints what one poll has shown and earlier polls have not. */
   tell(target: WatchedDeployment, service: ServiceState, record: ServiceDeployment | undefined): void {
     for (const event of newEvents(service, this.#seen)) {
       this.#seen.add(event.id)
@@ -73,20 +73,20 @@ export class ProgressLog {
     this.#following.update(activityOf(target, service, record), isNew ? progress : undefined)
   }
 
-  /** A pause ends without a moment of its own. */
+  /** The end of a pause is not a moment of the timeline. */
   #tellPause(isPaused: boolean): void {
     if (isPaused === this.#isPaused) return
     this.#isPaused = isPaused
     this.#following.update({ phase: isPaused ? 'paused' : 'rolling out' })
   }
 
-  /** recap repeats all lines as one group, for surfaces that fold. */
+  /** recap repeats all lines as one group, for outputs that collapse groups. */
   recap(title: string): void {
     this.#log.recap(title, this.#lines)
   }
 }
 
-/** The moments that begin another phase. */
+/** The moments that begin a new phase. */
 const PHASES: Readonly<Partial<Record<Milestone['what'], Activity['phase']>>> = {
   failing: 'failing',
   'rolling-back': 'rolling back'

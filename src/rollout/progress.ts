@@ -3,7 +3,9 @@ import { present } from '../present.ts'
 import type { WatchedDeployment } from './deployments.ts'
 import type { Deployment, ServiceDeployment, ServiceEvent, ServiceState } from './ports.ts'
 
-/** describeProgress is one line of counts for our deployment; the watcher prints it only when it changes. */
+/**
+ * describeProgress describes the task counts of our deployment in one line; the watcher prints it only when it changes.
+ */
 export function describeProgress(
   target: WatchedDeployment,
   service: ServiceState,
@@ -29,8 +31,8 @@ function describeCounts(deployment: Deployment): string {
 }
 
 /**
- * With the breaker's own numbers where one is on and they may be read: "2 of 3 failed starts". ECS counts without
- * one, too.
+ * Uses the circuit breaker's numbers if it is enabled and they can be read: "2 of 3 failed starts". ECS also counts
+ * failed starts without one.
  */
 function describeFailures(
   mine: Deployment | undefined,
@@ -43,7 +45,7 @@ function describeFailures(
   return mine && mine.failedTasks > 0 ? `${mine.failedTasks} failed starts` : undefined
 }
 
-/** activityOf is the same as numbers, for surfaces that draw them. */
+/** activityOf returns the same as numbers, for outputs that draw them. */
 export function activityOf(
   target: WatchedDeployment,
   service: ServiceState,
@@ -68,12 +70,12 @@ export function activityOf(
   }
 }
 
-/** newEvents gives the events that were not seen before, oldest first. */
+/** newEvents returns the events that were not seen before, oldest first. */
 export function newEvents(service: ServiceState, seen: ReadonlySet<string>): readonly ServiceEvent[] {
   return service.events.filter(event => !seen.has(event.id)).reverse()
 }
 
-/** formatDuration writes milliseconds as `45 s`, `2 min 5 s` or `1 h 3 min`. */
+/** formatDuration formats milliseconds as `45 s`, `2 min 5 s` or `1 h 3 min`. */
 export function formatDuration(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000))
   if (seconds < 60) return `${seconds} s`

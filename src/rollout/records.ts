@@ -3,29 +3,29 @@ import type { Log } from '../log.ts'
 import { deploymentUnderWay, primaryOf } from './deployments.ts'
 import type { EcsPort, ServiceDeployment, ServiceState } from './ports.ts'
 
-/** A rollout whose record is wanted. */
+/** A rollout whose record is needed. */
 export type RecordWanted = {
   readonly cluster: string
   readonly service: string
   readonly deploymentId: string
-  /** When our deployment was started, milliseconds since 1970, by our clock. */
+  /** When our deployment was started, in milliseconds since 1970, by the runner's clock. */
   readonly startedAt: number
   readonly state: ServiceState
 }
 
-/** Clocks of the runner and of AWS differ; records this much older than our start are still looked at. */
+/** The clocks of the runner and of AWS differ; records up to this much older than our start are considered. */
 const CLOCK_SKEW_MS = 5 * 60_000
 
-/** The bucket of ListServiceDeployments gives 20 a second: as many a look as leave most of it to others. */
+/** Reads per poll. The bucket of ListServiceDeployments refills at 20 per second, and most of it is left to others. */
 const LISTS_A_LOOK = 40
 
-/** After so many failed reads in a row the API is taken for one that this endpoint does not have. */
+/** After this many consecutive failed reads, the endpoint is assumed not to support the API. */
 const FAILURES_TO_GIVE_UP = 3
 
 /**
- * recordOf picks the record of a deployment: the one whose target revision's ARN ends with the digits of the deployment's
- * id. Nothing else says whose a record is; the service's member `currentServiceDeployment` may still name the deployment
- * before (kayac/ecspresso#945). Pure; undefined where none is.
+ * recordOf picks the record of a deployment: the one whose target revision's ARN ends with the digits of the
+ * deployment's ID. Nothing else identifies it; the service's member `currentServiceDeployment` may still name the
+ * previous deployment (kayac/ecspresso#945). Pure. Returns undefined if there is none.
  */
 export function recordOf<R extends Pick<ServiceDeployment, 'targetRevisionArn'>>(
   deploymentId: string,
@@ -36,8 +36,8 @@ export function recordOf<R extends Pick<ServiceDeployment, 'targetRevisionArn'>>
 }
 
 /**
- * findRecord reads the record of one deployment; undefined where ECS does not list it, or not yet. `startedAt` is when
- * the deployment was started, in milliseconds since 1970, by any clock. Throws AwsError.
+ * findRecord reads the record of one deployment; undefined if ECS does not list it (yet). `startedAt` is when the
+ * deployment was started, in milliseconds since 1970, by any clock. Throws AwsError.
  */
 export async function findRecord(
   ecs: Pick<EcsPort, 'listServiceDeployments'>,
@@ -49,15 +49,15 @@ export async function findRecord(
 
 /**
  * DeploymentRecords finds and reads the service deployments (ListServiceDeployments, DescribeServiceDeployments) that
- * belong to our deployments. Where the permission or the operation is missing it says so once and gives nothing, and
- * the watcher decides from `deployments[]` instead. What the service names as current is only a guess, which costs no
- * call of its own: it is read with the other records and used when it turns out to be the right one.
+ * belong to our deployments. If the permission or the operation is missing, it reports this once and returns nothing,
+ * and the watcher decides from `deployments[]` instead. The record that the service names as current is only a guess
+ * that costs no extra call: it is read together with the others and used if it proves to be the right one.
  */
 export class DeploymentRecords {
   readonly #ecs: EcsPort
   readonly #log: Log
   readonly #arns = new Map<string, string>()
-  /** How often the record of a deployment was looked for. */
+  /** How often the record of a deployment has been looked for. */
   readonly #listed = new Map<string, number>()
   #available = true
   #failures = 0
@@ -67,7 +67,10 @@ export class DeploymentRecords {
     this.#log = log
   }
 
-  /** read gives the records that can be read now, by deployment id. Throws nothing: a record is a help, not a need. */
+  /**
+   * read returns the records that can be read now, by deployment ID. Throws nothing, because a rollout can be watched
+   * without records.
+   */
   async read(wanted: readonly RecordWanted[]): Promise<ReadonlyMap<string, ServiceDeployment>> {
     if (!this.#available || wanted.length === 0) return new Map()
     try {
@@ -83,7 +86,7 @@ export class DeploymentRecords {
     }
   }
 
-  /** The records that are known, and the guesses, twenty a call. */
+  /** Reads the known records and the guesses, twenty per call. */
   async #describe(wanted: readonly RecordWanted[]): Promise<ReadonlyMap<string, ServiceDeployment>> {
     const arns = wanted.flatMap(rollout => this.#arns.get(rollout.deploymentId) ?? guessOf(rollout) ?? [])
     if (arns.length === 0) return new Map()
@@ -97,7 +100,10 @@ export class DeploymentRecords {
     )
   }
 
-  /** Whose records are looked for now: first those of whom the service's list tells no more, then who waits longest. */
+  /**
+   * Chooses the records to look for now: first those of services whose list shows nothing more, then those that have
+   * waited longest.
+   */
   #turnsOf(open: readonly RecordWanted[]): readonly RecordWanted[] {
     const rank = ({ state, deploymentId }: RecordWanted) =>
       deploymentUnderWay(state)?.id === deploymentId ? (this.#listed.get(deploymentId) ?? 0) : -1
@@ -128,7 +134,7 @@ export class DeploymentRecords {
   }
 }
 
-/** The record that ECS names as the current one, where ours could be it. */
+/** The record that ECS names as the current one, if it could be ours. */
 function guessOf({ state, deploymentId }: RecordWanted): string | undefined {
   return primaryOf(state)?.id === deploymentId ? state.currentServiceDeployment : undefined
 }

@@ -3,31 +3,32 @@ import type { Clock } from '../clock.ts'
 import type { JsonObject } from '../json.ts'
 import type { EcsPort, LiveDefinition } from './ports.ts'
 
-/** A definition to be registered, and how to recognise that it already was. */
+/** A definition to register, and how to recognize that it has already been registered. */
 export type RegistrationRequest = {
   readonly family: string
   readonly definition: JsonObject
-  /** The family's newest revision before this run, 0 for none. */
+  /** The family's newest revision before this run, or 0 if there was none. */
   readonly latestRevision: number
-  /** Whether a revision ECS holds is the wanted one. */
+  /** Returns whether a revision in ECS is the wanted one. */
   readonly equals: (live: LiveDefinition) => boolean
-  /** Aborted when the run is cancelled: then there is time for one look and none for another attempt. */
+  /** Aborted when the run is cancelled; there is then time for one read but not for another attempt. */
   readonly signal?: AbortSignal
 }
 
 /**
- * Waits between the looks after a lost answer, milliseconds: ECS is eventually consistent, and a look that is too early
- * would register a second revision. Half a minute together.
+ * Delays between the reads after a lost response, in milliseconds; half a minute in total. ECS is eventually
+ * consistent, and a read that is too early would cause a second registration.
  */
 const LOOK_AFTER_MS = [500, 2_000, 4_000, 8_000, 16_000]
-/** Before the look of a run that was cancelled. */
+/** Delay before the read of a cancelled run. */
 const LAST_LOOK_MS = 1_000
 const ATTEMPTS = 4
 
 /**
- * registerDefinitionOnce registers a definition exactly once. When the answer is lost (the connection broke after the
- * request went out), nobody knows whether ECS carried it out: RegisterTaskDefinition has no client token. So the family
- * is looked at: a newer revision that equals ours is ours. Only if none appears is it asked again.
+ * registerDefinitionOnce registers a definition exactly once. If the response is lost (the connection broke after the
+ * request was sent), it is unknown whether ECS carried it out, and RegisterTaskDefinition has no client token. It
+ * therefore reads the family: a newer revision that equals ours is ours. Only if none appears is the request sent
+ * again.
  * Throws AwsError.
  */
 export async function registerDefinitionOnce(

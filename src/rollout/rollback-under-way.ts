@@ -4,20 +4,23 @@ import { present } from '../present.ts'
 import { deploymentUnderWay } from './deployments.ts'
 import type { Deployment, EcsPort, ServiceState } from './ports.ts'
 
-/** A rollback by ECS itself that is under way: which deployment it leads away from, and the one that it leads back to. */
+/**
+ * A rollback in progress that ECS itself started: the deployment that it rolls back, and the one that it returns to.
+ */
 export type RollbackUnderWay = {
   readonly from: Pick<Deployment, 'id' | 'taskDefinition' | 'createdAt'>
   readonly to: Deployment
 }
 
-/** A deployment lasts 30 days at most, in milliseconds (ECS developer guide, "Lifecycle stages"). */
+/** The longest that a deployment can last, 30 days, in milliseconds (ECS developer guide, "Lifecycle stages"). */
 export const LONGEST_DEPLOYMENT_MS = 30 * 24 * 3_600_000
 
 /**
- * findRollbackUnderWay says whether what a service has under way is ECS's own rollback. ECS makes the deployment that was completed
- * before PRIMARY again, under its old id, whose record says SUCCESSFUL since long ago: to be followed it is by the record of the
- * deployment that is taken back. The list tells by an entry that is newer than PRIMARY, until its tasks are gone; then the newest
- * record does. Undefined where a release is under way, or nothing. Throws nothing: what can't be read tells of no rollback.
+ * findRollbackUnderWay returns whether a service's deployment in progress is a rollback started by ECS. ECS makes the
+ * previously completed deployment PRIMARY again, under its old ID and with a record that has long been SUCCESSFUL, so
+ * the rollback has to be followed by the record of the deployment that is rolled back. The list shows it as an entry
+ * that is newer than PRIMARY, until its tasks are gone; after that, the newest record shows it. Returns undefined if a
+ * release or nothing is in progress. Throws nothing: unreadable records count as no rollback.
  */
 export async function findRollbackUnderWay(
   ecs: Pick<EcsPort, 'listServiceDeployments' | 'describeServiceRevisions'>,
@@ -29,7 +32,7 @@ export async function findRollbackUnderWay(
   const { createdAt = Number.POSITIVE_INFINITY } = to
   const newer = state.deployments.find(other => (other.createdAt ?? 0) > createdAt)
   if (newer) return { from: newer, to }
-  // beside a release what was completed before it still runs
+  // during a release, the previously completed deployment is still running
   if (state.deployments.some(({ rolloutState }) => rolloutState === 'COMPLETED')) return undefined
   try {
     return await findByRecord(ecs, { state, to, since: now - LONGEST_DEPLOYMENT_MS })
@@ -54,7 +57,7 @@ async function findByRecord(
   return { from: { id, taskDefinition, ...present({ createdAt: newest?.createdAt }) }, to }
 }
 
-/** describeRollback says from where to where, e.g. `from web:2 to web:1`. */
+/** describeRollback says from which revision to which, e.g. `from web:2 to web:1`. */
 export function describeRollback({ from, to }: RollbackUnderWay): string {
   const left = from.taskDefinition === '' ? from.id : lastPartOf(from.taskDefinition)
   return `from ${left} to ${lastPartOf(to.taskDefinition)}`

@@ -2,12 +2,15 @@ import { deploymentOf, type WatchedDeployment } from './deployments.ts'
 import type { EcsDecision, TaskSample } from './outcome.ts'
 import type { ServiceDeployment, ServiceState } from './ports.ts'
 
-/** A rollout of a day has a poll every few seconds; a picture shows no more than this. */
+/**
+ * The largest number of samples kept. A rollout of a day has a poll every few seconds, and a chart cannot show that
+ * many.
+ */
 export const MOST_SAMPLES = 240
 
 /**
- * TaskSamples keeps the numbers of tasks over the polls of one rollout, a bounded number of them. Of two neighbours that
- * have to become one the poll with fewer running tasks stays: a dip must not get lost.
+ * TaskSamples keeps the task counts of the polls of one rollout, limited in number. When two neighboring samples are
+ * merged, the one with fewer running tasks is kept, so that a dip is not lost.
  */
 export class TaskSamples {
   #kept: TaskSample[] = []
@@ -20,7 +23,7 @@ export class TaskSamples {
       : [...this.#kept, this.#last]
   }
 
-  /** add takes in one poll; `at` is milliseconds since 1970. */
+  /** add records one poll; `at` is in milliseconds since 1970. */
   add(at: number, { deploymentId }: WatchedDeployment, service: ServiceState): void {
     const mine = deploymentOf(service, deploymentId)
     const others = service.deployments.filter(deployment => deployment !== mine)
@@ -30,7 +33,7 @@ export class TaskSamples {
       running: mine?.runningCount ?? 0,
       pending: mine?.pendingCount ?? 0,
       old: others.reduce((sum, { runningCount }) => sum + runningCount, 0),
-      // a deployment that ECS lists no more has not had fewer failures
+      // the number of failures does not drop when ECS no longer lists the deployment
       failed: Math.max(mine?.failedTasks ?? 0, this.#last?.failed ?? 0)
     }
     const before = this.#kept.at(-1)
@@ -47,7 +50,7 @@ function isSame(one: TaskSample, other: TaskSample): boolean {
 
 const NUMBERS = ['desired', 'running', 'pending', 'old', 'failed'] as const
 
-/** The first and the newest stay what they are. */
+/** The first and the newest sample are always kept. */
 function thinned(samples: readonly TaskSample[]): TaskSample[] {
   const [first, ...rest] = samples as readonly [TaskSample, ...TaskSample[]]
   const newest = rest.splice(-1)
@@ -64,8 +67,8 @@ function tasksOf({ running, old }: TaskSample): number {
 }
 
 /**
- * asWayBack are the samples of a deployment as seen from the other side, where the tasks of the others are those that are wanted.
- * `failed` is what is known of failed starts there.
+ * asWayBack returns the samples of a deployment from the point of view of its rollback, where the tasks of the other
+ * deployments are the wanted ones. `failed` is the number of failed starts known there.
  */
 export function asWayBack(samples: readonly TaskSample[], failed: number): readonly TaskSample[] {
   return samples.map(({ running, old, ...sample }) => ({
@@ -77,7 +80,10 @@ export function asWayBack(samples: readonly TaskSample[], failed: number): reado
   }))
 }
 
-/** decisionIn is when ECS decided, by what one poll shows: its event, or else the end of the deployment's record. */
+/**
+ * decisionIn returns when ECS decided the outcome, according to one poll: the time of the event, or else the end of the
+ * deployment's record.
+ */
 export function decisionIn(
   look: {
     readonly target: WatchedDeployment

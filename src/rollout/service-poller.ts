@@ -7,15 +7,15 @@ import { withoutContinued } from './pauses.ts'
 import type { EcsPort, ServiceState } from './ports.ts'
 import { DeploymentRecords } from './records.ts'
 
-/** So many looks in a row may fail (throttling, lost connections) before they are given up. */
+/** Number of consecutive reads that may fail (throttling, lost connections) before the poller gives up. */
 const FAILED_LOOKS_ALLOWED = 10
 
-/** What a look at one rollout gave: its service and record, or the error after which looking again is of no use. */
+/** The result of polling one rollout: its service and record, or the error that makes further polling pointless. */
 export type PolledRollout = { readonly look: ServiceSnapshot } | { readonly error: AwsError }
 
 /**
- * ServicePoller reads the state of many rollouts at once, a batch for each cluster, and bears reads that fail for
- * a while.
+ * ServicePoller reads the state of many rollouts together, one batch per cluster, and tolerates reads that fail for a
+ * while.
  */
 export class ServicePoller {
   readonly #log: Log
@@ -27,8 +27,8 @@ export class ServicePoller {
   }
 
   /**
-   * look gives what was seen of each rollout; one whose cluster could not be read this time is left out. Throws no
-   * AwsError.
+   * look returns the state of each rollout; a rollout whose cluster could not be read this time is omitted.
+   * Throws no AwsError.
    */
   async look(rollouts: readonly OpenRollout[]): Promise<ReadonlyMap<OpenRollout, PolledRollout>> {
     const groups = new Map<string, OpenRollout[]>()
@@ -69,7 +69,7 @@ export class ServicePoller {
       const state = states.get(start.service)
       if (state === undefined || target.scaleTo !== undefined) return []
       const { service, site } = start
-      // what was begun before we came is looked for since then
+      // a deployment that was started before this run is looked for from its own start
       const startedAt = Math.min(start.startedAt, target.createdAt ?? start.startedAt)
       return [{ service, cluster: site.cluster, startedAt, deploymentId: target.deploymentId, state }]
     })

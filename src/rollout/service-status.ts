@@ -9,7 +9,7 @@ import { findRecord } from './records.ts'
 import { findRollbackUnderWay } from './rollback-under-way.ts'
 import type { PastRevision } from './ways-back.ts'
 
-/** A service as it is now, for people. Times are milliseconds since 1970; revisions are ARNs. */
+/** The current status of a service, for the user. Times are in milliseconds since 1970; revisions are ARNs. */
 export type ServiceStatus = {
   readonly service: string
   readonly cluster: string
@@ -18,23 +18,23 @@ export type ServiceStatus = {
   readonly status: string
   readonly controller: string
   readonly strategy: string
-  /** The revision that the service is meant to run; empty where ECS does not tell. */
+  /** The revision that the service is meant to run; empty if ECS does not return it. */
   readonly taskDefinition: string
-  /** Since when it is the deployed one; absent while it is rolled out, and where the records do not tell. */
+  /** When it was deployed; absent during its rollout, and if the records do not show it. */
   readonly since?: number
   readonly desiredCount: number
   readonly runningCount: number
   readonly pendingCount: number
   readonly deployments: readonly RunningDeployment[]
   readonly underWay?: UnderWayStatus
-  /** What it has run besides, the best way back first; absent where that is not known. */
+  /** The other revisions that it has run, best rollback target first; absent if unknown. */
   readonly past?: readonly PastRevision[]
   readonly drift: DriftStatus
-  /** What could not be looked at, and why. */
+  /** What could not be read, and why. */
   readonly notVerified: readonly string[]
 }
 
-/** An entry of the service's list, and what of it runs. */
+/** An entry of the service's list, and how many of its tasks are running. */
 export type RunningDeployment = {
   readonly id: string
   readonly status: string
@@ -44,11 +44,11 @@ export type RunningDeployment = {
   readonly rolloutState?: string
 }
 
-/** A deployment that is not over. */
+/** A deployment in progress. */
 export type UnderWayStatus = {
   readonly id: string
   readonly taskDefinition: string
-  /** ECS itself takes the service back to another revision. */
+  /** ECS itself is rolling the service back to another revision. */
   readonly isRollback?: true
   readonly arn?: string
   readonly startedAt?: number
@@ -58,7 +58,7 @@ export type UnderWayStatus = {
   readonly paused?: PauseResult
 }
 
-/** Whether a deploy of the service's file would register another definition, by the places that differ. */
+/** Whether deploying the service's file would register a new revision, with the places that differ. */
 export type DriftStatus =
   | { readonly kind: 'none'; readonly file: string }
   | { readonly kind: 'differs'; readonly file: string; readonly paths: readonly string[] }
@@ -70,8 +70,8 @@ type StatusPort = Pick<
 >
 
 /**
- * readServiceStatus looks at what has become of a service. It only reads; what may not be read is in `notVerified`. `state` is
- * the service as DescribeServices has it. Throws no AwsError.
+ * readServiceStatus reads the current status of a service. It is read-only; what it is not allowed to read is listed in
+ * `notVerified`. `state` is the service as returned by DescribeServices. Throws no AwsError.
  */
 export async function readServiceStatus(
   ecs: StatusPort,
@@ -111,7 +111,7 @@ export async function readServiceStatus(
   }
 }
 
-/** The list tells that something is under way; stage, traffic and pauses only the record does. */
+/** The list shows that a deployment is in progress; only its record shows stage, traffic and pauses. */
 async function readUnderWay(
   ecs: StatusPort,
   state: ServiceState,

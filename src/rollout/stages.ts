@@ -1,6 +1,6 @@
 /**
- * The stages of a blue/green, linear or canary deployment in their order (ECS API, `lifecycleStage` of a service
- * deployment). A rollout can be waited for until one of them is reached.
+ * The stages of a blue/green, linear or canary deployment in order (ECS API, `lifecycleStage` of a service deployment).
+ * A run can wait until a rollout reaches one of them.
  */
 export const LIFECYCLE_STAGES = [
   'RECONCILE_SERVICE',
@@ -16,15 +16,15 @@ export const LIFECYCLE_STAGES = [
   'CLEAN_UP'
 ] as const
 
-/** One stage of a deployment that shifts traffic. */
+/** One stage of a traffic-shifting deployment. */
 export type LifecycleStage = (typeof LIFECYCLE_STAGES)[number]
 
-/** isStage says whether a word is one of the stages. */
+/** isStage returns whether a word is one of the stages. */
 export function isStage(word: string): word is LifecycleStage {
   return (LIFECYCLE_STAGES as readonly string[]).includes(word)
 }
 
-/** hasReached says whether a deployment that is at `stage` has come as far as `wanted`. An unknown stage has not. */
+/** hasReached returns whether a deployment at `stage` has reached `wanted`. An unknown stage has not. */
 export function hasReached(stage: string | undefined, wanted: LifecycleStage): boolean {
   if (stage === undefined || !isStage(stage)) return false
   return LIFECYCLE_STAGES.indexOf(stage) >= LIFECYCLE_STAGES.indexOf(wanted)

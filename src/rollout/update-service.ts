@@ -5,27 +5,30 @@ import { startsDeployment } from '../services/settings.ts'
 import { primaryOf } from './deployments.ts'
 import type { EcsPort, ServiceState, UpdateServiceRequest } from './ports.ts'
 
-/** What is asked for, and the service as it was before. */
+/** The requested update, and the service as it was before. */
 export type Update = {
   readonly request: UpdateServiceRequest
   readonly before: ServiceState
-  /** Aborted when the run is cancelled: then there is time for one look and none for another attempt. */
+  /** Aborted when the run is cancelled; there is then time for one read but not for another attempt. */
   readonly signal?: AbortSignal
 }
 
-/** Waits between the looks after a lost answer, milliseconds: near enough that what ECS decides meanwhile is told within five seconds. */
+/**
+ * Delays between the reads after a lost response, in milliseconds: short enough that a decision of ECS is reported
+ * within five seconds.
+ */
 const LOOK_AFTER_MS = [1_000, 3_000, 3_000, 3_000]
-/** More of them where asking again would start a second deployment; reads of ECS may be late. */
+/** More reads if repeating the request would start a second deployment, because reads of ECS may be delayed. */
 const LOOK_LONGER_MS = [...LOOK_AFTER_MS, 4_000, 4_000, 4_000, 4_000, 4_000, 4_000]
-/** Before the look of a run that was cancelled. */
+/** Delay before the read of a cancelled run. */
 const LAST_LOOK_MS = 1_000
 const ATTEMPTS = 4
 
 /**
- * updateServiceOnce asks for an update exactly once and returns the service as it is after it. When the answer is
- * lost, the service is looked at: a PRIMARY deployment that was not there before and runs our definition is ours,
- * and an update that starts none shows in the service itself. Only if nothing appears is it asked again, so that
- * one request never starts two deployments.
+ * updateServiceOnce sends an update exactly once and returns the service after it. If the response is lost, it reads
+ * the service: a PRIMARY deployment that did not exist before and runs our definition is ours, and an update without a
+ * deployment shows in the service itself. Only if nothing appears is the request sent again, so that one request never
+ * starts two deployments.
  * Throws AwsError.
  */
 export async function updateServiceOnce(ecs: EcsPort, clock: Clock, update: Update): Promise<ServiceState> {
@@ -42,9 +45,9 @@ export async function updateServiceOnce(ecs: EcsPort, clock: Clock, update: Upda
 }
 
 /**
- * confirmDeployment makes sure that the deployment to be watched is a new one: an answer that still shows the old
- * PRIMARY would be watched to its long-past success. Looks again for some seconds; undefined when none appears. An
- * update that starts no deployment needs no more than its answer.
+ * confirmDeployment makes sure that the deployment to watch is a new one. A response that still shows the old PRIMARY
+ * would otherwise be watched to its long-past success. It reads again for some seconds and returns undefined if none
+ * appears. For an update that starts no deployment, the response is sufficient.
  * Throws AwsError.
  */
 export async function confirmDeployment(
@@ -53,7 +56,7 @@ export async function confirmDeployment(
   update: Update & { readonly answer: ServiceState }
 ): Promise<ServiceState | undefined> {
   const { request, before, answer } = update
-  // ECS said yes; how it writes a setting in its answer proves nothing against that
+  // ECS accepted the request; a setting that the response does not show yet is no evidence against that
   if (!asksForDeployment(request, before) && showsCount(request, answer)) return answer
   return wasCarriedOut(request, before, answer) ? answer : findUpdated(ecs, clock, update)
 }
@@ -72,7 +75,10 @@ async function findUpdated(ecs: EcsPort, clock: Clock, update: Update): Promise<
   return undefined
 }
 
-/** whatIsKnown is what is said of an update that failed: once it was sent, what goes wrong afterwards tells nothing about it. */
+/**
+ * whatIsKnown describes a failed update. Once the request was sent, later errors say nothing about whether it was
+ * carried out.
+ */
 export function whatIsKnown(error: unknown, message: string): string {
   const isOpen = error instanceof AwsError && (error.kind === 'lost' || error.operation !== UPDATE)
   return isOpen ? `Not verified: whether ECS has begun the deployment is not known. ${message}` : message
@@ -81,9 +87,9 @@ export function whatIsKnown(error: unknown, message: string): string {
 const UPDATE = 'ecs:UpdateService'
 
 /**
- * An update that starts a deployment is done when there is a new one of our definition. One that starts none is
- * done when the service shows what was asked for; asked again it would change nothing, but nobody should be told
- * that it failed.
+ * An update that starts a deployment is done when there is a new one of our definition. An update that starts none is
+ * done when the service shows the requested values. Sending it again would change nothing, but it must not be reported
+ * as failed.
  */
 function wasCarriedOut(request: UpdateServiceRequest, before: ServiceState, now: ServiceState): boolean {
   if (!asksForDeployment(request, before)) return showsAll(request, now)
@@ -93,8 +99,8 @@ function wasCarriedOut(request: UpdateServiceRequest, before: ServiceState, now:
 }
 
 /**
- * asksForDeployment tells whether an update makes ECS start a deployment: another definition, force, or a setting that
- * only new tasks can have. Any other update must not be watched for a new deployment, since there is none.
+ * asksForDeployment returns whether an update makes ECS start a deployment: another definition, a forced deployment, or
+ * a setting that only new tasks can have. Any other update starts none, so there is nothing to watch for.
  */
 export function asksForDeployment(request: UpdateServiceRequest, before: ServiceState): boolean {
   const { taskDefinition, forceNewDeployment } = request

@@ -19,28 +19,28 @@ import type { ServiceState } from './ports.ts'
 import { formatDuration } from './progress.ts'
 import { ServicePoller } from './service-poller.ts'
 
-/** What the watcher asks of those that know more than it: called once a rollout, or whenever there is new evidence. */
+/** Callbacks for information that the watcher does not have, called once per rollout or for new evidence. */
 export type WatchAdvice = {
-  /** A rollout is known to fail, while ECS may still be rolling back. */
+  /** A rollout is known to fail, although ECS may still be rolling back. */
   readonly onFailure: (rollout: RolloutStart, reason: string) => Promise<void>
-  /** What the failed starts so far tell, where there are any. */
+  /** What the failed task starts so far show, if there are any. */
   readonly weigh: (rollout: RolloutStart, service: ServiceState) => Promise<WeighedEvidence | undefined>
 }
 
-/** What failed starts tell while a rollout is open. */
+/** What failed task starts show while a rollout is in progress. */
 export type WeighedEvidence = {
-  /** What made a start fail, for a person, whatever comes of it; undefined where ECS does not show it yet. */
+  /** The cause of a failed start, for the user, whatever the outcome; undefined if ECS does not show it yet. */
   readonly cause?: string
-  /** Set where waiting longer is plainly of no use. */
+  /** Set if waiting longer is clearly pointless. */
   readonly giveUp?: ReasonToGiveUp
 }
 
-/** `waitForEcs` is set where ECS is going to take the service back by itself, which is then watched to its end. */
+/** `waitForEcs` is set if ECS will roll the service back, which is then watched to its end. */
 export type ReasonToGiveUp = { readonly reason: string; readonly waitForEcs: boolean }
 
 export type WatchPorts = { readonly clock: Clock; readonly log: Log; readonly signal: AbortSignal }
 
-/** Why it ended so: with the error that ended the watch, while the deployment goes on, or with the service gone. */
+/** Why it ended: an error ended the watch while the deployment continues, or the service was deleted. */
 type Ending = { readonly reason: string } & Pick<RolloutEnd, 'error' | 'isOngoing' | 'isGone'>
 
 type Entry = {
@@ -50,8 +50,8 @@ type Entry = {
 }
 
 /**
- * Watcher polls all rollouts that are under way together, whenever they were started, in batches per cluster. One timer
- * serves all, so that five hundred services stay inside the request buckets.
+ * Watcher polls all rollouts in progress together, whenever they were started, in batches per cluster. One timer serves
+ * all, so that five hundred services stay within the request buckets.
  */
 export class Watcher {
   readonly #advice: WatchAdvice
@@ -61,9 +61,9 @@ export class Watcher {
   readonly #recaps: (() => void)[] = []
   #entries: Entry[] = []
   #running = false
-  /** Another deployment is followed now, which has not been looked at. */
+  /** Set when another deployment is followed from now on that has not been polled yet. */
   #isNew = false
-  /** When the last look was answered: what it tells was known then, whatever is done about it afterwards. */
+  /** When the last poll was answered. Its contents were known at that time, whatever is done about them afterwards. */
   #seenAt = 0
 
   constructor(advice: WatchAdvice, ports: WatchPorts) {
@@ -74,7 +74,7 @@ export class Watcher {
     ports.signal.addEventListener('abort', () => this.#endAll(CANCELLED), { once: true })
   }
 
-  /** follow watches one rollout until it has ended, in any way. It throws only what is a bug of ours. */
+  /** follow watches one rollout until it has ended in any way. Throws only on an internal error. */
   follow(start: RolloutStart): Promise<RolloutEnd> {
     return new Promise((resolve, reject) => {
       const open = new OpenRollout(start, this.#ports.log)
@@ -84,7 +84,7 @@ export class Watcher {
     })
   }
 
-  /** recap repeats the lines of each ended rollout together, for surfaces that fold. */
+  /** recap repeats the lines of each ended rollout together, for outputs that collapse groups. */
   recap(): void {
     for (const recap of this.#recaps.splice(0)) recap()
   }
@@ -92,7 +92,7 @@ export class Watcher {
   async #run(): Promise<void> {
     this.#running = true
     try {
-      await this.#ports.clock.sleep(0) // who is followed at the same moment is in the first look, too
+      await this.#ports.clock.sleep(0) // rollouts that are followed at the same moment share the first poll
       while (this.#entries.length > 0) {
         await this.#look()
         await this.#endOverdue()
@@ -104,7 +104,7 @@ export class Watcher {
     this.#running = false
   }
 
-  /** Five seconds from look to look, or what is left until the next deadline, so that the last look is at the deadline. */
+  /** Five seconds between polls, or the time until the next deadline, so that the last poll happens at the deadline. */
   #pause(): number {
     if (this.#isNew) return 0
     const now = this.#ports.clock.now()
@@ -118,7 +118,7 @@ export class Watcher {
     this.#seenAt = this.#ports.clock.now()
     const judged = [...seen].flatMap(([open, what]) => ('look' in what ? this.#judge(open, what.look) : []))
     for (const [open, what] of seen) if ('error' in what) this.#endUnverified(open, what.error)
-    // One after the other: an investigation makes calls of its own, and their lines belong together. Good news wait for none.
+    // One after the other, to keep the lines of an investigation together. A success does not wait for one.
     for (const { open, verdict, service } of judged.toSorted((a, b) => workOf(a.verdict) - workOf(b.verdict)))
       if (this.#isOpen(open)) await this.#act(open, verdict, service)
   }
@@ -170,13 +170,13 @@ export class Watcher {
     this.#isNew = true
   }
 
-  /** Asks what failed starts tell, each time that another one has failed: the cause is told at once, a warning each. */
+  /** Asks what failed task starts show after each further failure; each cause is reported at once, as one warning. */
   async #weigh(open: OpenRollout, service: ServiceState): Promise<void> {
     const mine = service.deployments.find(({ id }) => id === open.target.deploymentId)
     const evidence = `${mine?.failedTasks ?? 0} ${service.events[0]?.id ?? ''}`
     if (open.reported || evidence === open.weighed || !mine) return
     const weighed = await this.#advice.weigh({ ...open.start, target: open.target }, service)
-    // What is not shown yet is asked for again at the next look.
+    // What ECS does not show yet is asked for again at the next poll.
     if (weighed === undefined || weighed.cause !== undefined) open.weighed = evidence
     if (weighed === undefined || !this.#isOpen(open)) return
     const { cause, giveUp } = weighed
@@ -190,7 +190,7 @@ export class Watcher {
   async #reportFailure(open: OpenRollout, reason: string): Promise<void> {
     if (open.reported) return
     open.reported = true
-    // A way back and somebody else's deployment are not this run's failures.
+    // Neither a rollback nor somebody else's deployment is a failure of this run.
     if (open.start.purpose !== 'ours') return
     open.note(this.#ports.clock.now(), 'failing', 'known to fail')
     open.progressLog.say(`FAILED: ${reason}`)

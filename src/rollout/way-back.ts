@@ -8,24 +8,24 @@ import { goodRevisionOf } from './previous-good.ts'
 import { findRecord } from './records.ts'
 import { confirmDeployment, updateServiceOnce } from './update-service.ts'
 
-/** A rollout that is to be taken back. */
+/** A rollout that is to be rolled back. */
 export type RollbackRequest = {
   readonly service: string
   readonly cluster: string
   readonly target: WatchedDeployment
-  /** When it was started, milliseconds since 1970. */
+  /** When it was started, in milliseconds since 1970. */
   readonly startedAt: number
   /** The service as it was before the rollout. */
   readonly before: ServiceState
-  /** ARN of our deployment's record, where it is known already. */
+  /** ARN of our deployment's record, if already known. */
   readonly recordArn?: string
-  /** The desired count to set back, where this run has changed it. */
+  /** The desired count to restore, if this run has changed it. */
   readonly restoreCount?: number
 }
 
 /**
- * How the way back was begun: ECS rolls our deployment back (follow it), the revision before was deployed again (follow
- * that), or nothing could be done.
+ * How the rollback was started: ECS rolls our deployment back (follow it), the previous revision was deployed again
+ * (follow that), or neither was possible.
  */
 export type StartedRollback =
   | { readonly kind: 'stopped' }
@@ -33,7 +33,7 @@ export type StartedRollback =
       readonly kind: 'redeployed'
       readonly state: ServiceState
       readonly target: WatchedDeployment
-      /** Why ECS does not roll back, where it was asked to: which call failed, and how. */
+      /** Why ECS does not roll back although it was asked to: which call failed, and how. */
       readonly because?: string
     }
   | { readonly kind: 'impossible'; readonly reason: string }
@@ -45,13 +45,13 @@ export type RollbackPorts = {
   readonly signal?: AbortSignal
 }
 
-/** Waits before each look for the record, milliseconds. */
+/** Delays before each attempt to find the record, in milliseconds. */
 const LOOK_AGAIN_MS = [0, 2_000, 5_000]
 
 /**
- * startRollback asks ECS to roll our deployment back (StopServiceDeployment, which works without a circuit breaker
- * too) and, where that can't be (no permission, an endpoint without it, a deployment that has ended), deploys the
- * last good revision again. Throws nothing: what AWS refuses comes back as the reason.
+ * startRollback asks ECS to roll our deployment back (StopServiceDeployment, which also works without a circuit
+ * breaker). If that is not possible (no permission, an endpoint without the operation, a deployment that has already
+ * ended), it deploys the last good revision again. Throws nothing: a rejection by AWS is returned as the reason.
  */
 export async function startRollback(
   subject: RollbackRequest,
@@ -73,7 +73,7 @@ const NOTHING_BEFORE: StartedRollback = {
   reason: 'no earlier deployment of the service was completed'
 }
 
-/** False where the record is not known; throws where ECS does not take the request. */
+/** Returns false if the record is not known; throws if ECS rejects the request. */
 async function stopOurs(subject: RollbackRequest, ports: RollbackPorts): Promise<boolean> {
   const arn = subject.recordArn ?? (await lookForRecord(subject, ports))
   if (arn === undefined) return false
@@ -82,8 +82,8 @@ async function stopOurs(subject: RollbackRequest, ports: RollbackPorts): Promise
 }
 
 /**
- * The record that belongs to our deployment and no other: to stop the one that the service names as current could stop
- * somebody else's. One that is not listed yet is looked for again; a run that was cancelled has no time for that.
+ * The record of our deployment and no other: stopping the one that the service names as current could stop somebody
+ * else's. A record that is not listed yet is looked for again, unless the run was cancelled and has no time for that.
  */
 async function lookForRecord(
   { cluster, service, target, startedAt }: RollbackRequest,

@@ -4,29 +4,29 @@ import { present } from '../present.ts'
 import type { ServiceDeployment } from './ports.ts'
 
 /**
- * A revision that a service has run or tried, as its records tell. Times are milliseconds since 1970: when its
- * deployment was over, and when another one took its place.
+ * A revision that a service has run or tried to run, according to its records. Times are in milliseconds since 1970:
+ * when its deployment ended, and when another one replaced it.
  */
 export type PastRevision = {
   readonly arn: string
   /**
-   * `good`: it ran well and was left for a newer one; `left`: a way back led away from it, or past it; `failed`: its last
-   * deployment did not succeed; `current`: the service is meant to run it now.
+   * `good`: it ran well and was replaced by a newer one. `left`: a rollback led away from it, or past it. `failed`: its
+   * last deployment did not succeed. `current`: the service is meant to run it now.
    */
   readonly state: 'good' | 'left' | 'failed' | 'current'
   readonly since?: number
   readonly until?: number
 }
 
-/** A deployment that is over, with the revision that it was for. */
+/** A finished deployment and its revision. */
 export type PastDeployment = Pick<ServiceDeployment, 'status' | 'createdAt' | 'finishedAt'> & {
   readonly arn: string
 }
 
 /**
- * judgePast replays a service's deployments: which revisions it has run, how each ended, and which it may go back to, the
- * best way back first. A revision that was rolled back from, by ECS or by a person, is none, nor are those that a way back has
- * passed; one that is deployed again afterwards and succeeds counts anew. Pure.
+ * judgePast replays a service's deployments: which revisions it has run, how each ended, and which are rollback
+ * targets, best one first. A revision that ECS or a user rolled back from is not a target, nor are those that a
+ * rollback has skipped. A revision that is deployed again afterwards and succeeds becomes a target again. Pure.
  */
 export function judgePast(deployments: readonly PastDeployment[], current: string): readonly PastRevision[] {
   const past = new Past()
@@ -39,19 +39,19 @@ export function judgePast(deployments: readonly PastDeployment[], current: strin
   return past.end(current)
 }
 
-/** One that was stopped for the next one has not failed: nobody knows how it would have ended. */
+/** A deployment that was stopped for the next one has not failed: its outcome is unknown. */
 function hasFailed({ status, finishedAt }: PastDeployment, next: PastDeployment | undefined): boolean {
   if (status.startsWith('ROLLBACK_')) return true
   if (status !== 'STOPPED') return false
   return next?.createdAt === undefined || finishedAt === undefined || next.createdAt > finishedAt
 }
 
-/** The revisions on the way to the present one, oldest first, and what became of all. */
+/** The revisions that led to the current one, oldest first, and the state of all revisions. */
 class Past {
   readonly #known = new Map<string, PastRevision>()
   #path: string[] = []
 
-  /** A deployment of `arn` has succeeded, or the service is seen to be meant for it. */
+  /** A deployment of `arn` has succeeded, or the service is meant to run it. */
   move(arn: string, at: number | undefined): void {
     const from = this.#path.at(-1)
     const since = present({ since: at })
@@ -67,7 +67,10 @@ class Past {
     this.#known.set(arn, { arn, state: 'good', ...since })
   }
 
-  /** What a way back to `arn` leaves behind; nothing where it is no way back: it was not run before, nor is its number lower. */
+  /**
+   * The revisions that a rollback to `arn` leaves behind; empty if it is not a rollback, because `arn` was not run
+   * before and does not have a lower number.
+   */
   #passedBy(arn: string): readonly string[] {
     const place = this.#path.indexOf(arn)
     return place >= 0 ? this.#path.slice(place + 1) : this.#path.filter(other => isBefore(arn, other))
@@ -79,7 +82,7 @@ class Past {
     this.#known.set(arn, { arn, state: 'failed', ...present({ since, until: at }) })
   }
 
-  /** What may be gone back to first, the last one first; then the others, newest first. */
+  /** Rollback targets first, the latest one first; then the other revisions, newest first. */
   end(current: string): readonly PastRevision[] {
     if (this.#path.length > 0 && this.#path.at(-1) !== current) this.move(current, undefined)
     const all = [...this.#known.values()]
@@ -96,7 +99,7 @@ class Past {
   }
 }
 
-/** isBefore says whether a revision is an earlier one of the same family, by its number. */
+/** isBefore returns whether a revision is an earlier one of the same family, by its number. */
 export function isBefore(arn: string, other: string): boolean {
   const [family, revision] = splitRevision(arn)
   const [otherFamily, otherRevision] = splitRevision(other)
@@ -109,7 +112,7 @@ function splitRevision(arn: string): readonly [family: string, revision: number]
   return [name.slice(0, colon), Number(name.slice(colon + 1))]
 }
 
-/** describePast is one line about a revision: what it is, how it ended and when it ran. */
+/** describePast describes a revision in one line: what it is, how it ended and when it ran. */
 export function describePast(past: PastRevision): string {
   return `${lastPartOf(past.arn)}: ${howItEnded(past)}`
 }
@@ -132,7 +135,7 @@ export function howItEnded({ state, since, until }: PastRevision): string {
   }
 }
 
-/** minuteOf writes a moment as people read it: `2026-01-05 09:00 UTC`. */
+/** minuteOf formats a moment for the user: `2026-01-05 09:00 UTC`. */
 export function minuteOf(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
