@@ -2,29 +2,28 @@ import { oneLine } from '../aws/error.ts'
 import type { Problem } from '../errors.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 
-/** What is to be deployed. `definition` is the task definition whose ARN it is (or will be, when a plan is made). */
+/** What to deploy. `definition` is the task definition that the ARN refers to (or will refer to, in a plan). */
 export type WantedRevision = {
   readonly service: string
   readonly taskDefinitionArn: string
   readonly definition: JsonObject
 }
 
-/** JSON text for CodeDeploy, or what is wrong with the file or the service. */
+/** The AppSpec as JSON text for CodeDeploy, or what is wrong with the file or the service. */
 export type AppSpecResult = { readonly content: string } | { readonly problems: readonly Problem[] }
 
-/** Where the load balancer sends traffic. */
+/** The container and port that the load balancer sends traffic to. */
 export type Balanced = { readonly containerName: string; readonly containerPort: number }
 
-/** What does not fit, and whether it is the container or its port. */
+/** What does not match, and whether it is the container or its port. */
 export type BalancerFault = {
   readonly about: 'container' | 'port'
   readonly problem: { readonly code: 'appspec-container'; readonly message: string; readonly hint: string }
 }
 
 /**
- * checkBalancer compares the target of the traffic with the task definition, which ECS does only when the
- * deployment has begun ("The container … does not exist in the task definition", "… did not have a container port
- * … defined").
+ * checkBalancer compares the load balancer's target with the task definition. ECS does so only after the deployment has
+ * begun ("The container … does not exist in the task definition", "… did not have a container port … defined").
  */
 export function checkBalancer(
   balanced: Balanced,
@@ -57,14 +56,14 @@ export function checkBalancer(
   }
 }
 
-/** objectsIn lists the objects of an array; anything else has none. */
+/** objectsIn lists the objects of an array; anything else contains none. */
 export function objectsIn(value: JsonValue | undefined): readonly JsonObject[] {
   if (!Array.isArray(value)) return []
   return (value as readonly JsonValue[]).filter(isObject)
 }
 
 /**
- * primaryTaskSet is the task set that serves production traffic, of a service's raw members; undefined when there
+ * primaryTaskSet returns the task set that serves production traffic, from a service's raw members; undefined if there
  * is none.
  */
 export function primaryTaskSet(raw: JsonObject): JsonObject | undefined {
@@ -72,8 +71,8 @@ export function primaryTaskSet(raw: JsonObject): JsonObject | undefined {
 }
 
 /**
- * runningDefinition is the task definition that a service of CodeDeploy runs: its PRIMARY task set's. The service's own
- * member can be the one it was created with.
+ * runningDefinition returns the task definition that a service of CodeDeploy is running: that of its PRIMARY task set.
+ * The service's own member can be the one that it was created with.
  */
 export function runningDefinition(service: {
   readonly taskDefinition: string

@@ -19,15 +19,15 @@ import { type AppSpecResult, checkBalancer, type WantedRevision } from './appspe
 import { makeAppSpec } from './make-appspec.ts'
 import type { CodeDeployment } from './ports.ts'
 
-/** Where an AppSpec comes from: a parsed file, or the service as it runs (its raw members from DescribeServices). */
+/** The source of an AppSpec: a parsed file, or the service as it runs (its raw members from DescribeServices). */
 export type AppSpecSource =
   | { readonly kind: 'file'; readonly document: SourceDocument }
   | { readonly kind: 'service'; readonly raw: JsonObject }
 
 /**
- * buildAppSpec makes what CodeDeploy deploys: the file with our task definition put in, everything else as it
- * stands there, or an AppSpec made from the service. The same input gives the same text, so that a deployment can
- * be recognised by it.
+ * buildAppSpec returns the AppSpec that CodeDeploy deploys: the file with our task definition inserted and everything
+ * else unchanged, or an AppSpec derived from the service. The same input gives the same text, so that a deployment can
+ * be recognized by it.
  */
 export function buildAppSpec(source: AppSpecSource, wanted: WantedRevision): AppSpecResult {
   switch (source.kind) {
@@ -41,8 +41,8 @@ export function buildAppSpec(source: AppSpecSource, wanted: WantedRevision): App
 }
 
 /**
- * completeAppSpec puts the task definition into every resource of the file, as AWS's own action does: names of members
- * count in any case, and a missing TaskDefinition is added. Other members go out as they are.
+ * completeAppSpec inserts the task definition into every resource of the file, as AWS's own action does: member names
+ * are case-insensitive, and a missing TaskDefinition is added. Other members are sent unmodified.
  */
 export function completeAppSpec(document: SourceDocument, wanted: WantedRevision): AppSpecResult {
   const faults: Fault[] = []
@@ -83,7 +83,9 @@ function fillIn(root: DocumentNode, wanted: WantedRevision, faults: Fault[]): Do
   return withMember(root, resources.key, { ...resources.value, items })
 }
 
-/** A resource is a mapping of one name to what it is; every name is filled, as AWS's action does. */
+/**
+ * A resource maps one name to its properties; the task definition is inserted under every name, as AWS's action does.
+ */
 function fillResource(item: DocumentNode, wanted: WantedRevision, faults: Fault[]): DocumentNode {
   if (item.kind !== 'object' || item.members.length === 0) {
     const message = 'A resource of the AppSpec is not a mapping of its name to what it is.'
@@ -124,7 +126,7 @@ function withDefinition(properties: ObjectNode, arn: string): ObjectNode {
   return withMember(properties, key, fromJson(arn, { kind: 'input', input: 'task-definition' }))
 }
 
-/** ECS refuses a container or port that the definition does not have only when CodeDeploy has begun. */
+/** ECS rejects a container or port that the definition does not have only after CodeDeploy has begun. */
 function checkContainer(properties: ObjectNode, wanted: WantedRevision, faults: Fault[]): void {
   const balancer = memberIn(properties, 'LoadBalancerInfo')?.value
   const container = balancer && memberIn(balancer, 'ContainerName')?.value
@@ -150,7 +152,7 @@ function memberIn(node: DocumentNode, name: string): Member | undefined {
   return node.members.find(({ key }) => key.toLowerCase() === lower)
 }
 
-/** taskDefinitionOf is the task definition that an AppSpec text deploys; undefined where it can't be told. */
+/** taskDefinitionOf returns the task definition that an AppSpec text deploys; undefined if it cannot be determined. */
 export function taskDefinitionOf(content: string): string | undefined {
   let value: JsonValue
   try {
@@ -165,12 +167,12 @@ export function taskDefinitionOf(content: string): string | undefined {
   return properties && stringOf(memberIn(properties, 'TaskDefinition')?.value)
 }
 
-/** hashOf is the SHA-256 of an AppSpec text in hexadecimal digits, as CreateDeployment wants it beside the text. */
+/** hashOf returns the SHA-256 of an AppSpec text in hexadecimal, as CreateDeployment expects it next to the text. */
 export function hashOf(content: string): string {
   return createHash('sha256').update(content).digest('hex')
 }
 
-/** deploysSame tells whether a deployment is of exactly this AppSpec: by its hash, its text, or what it deploys. */
+/** deploysSame returns whether a deployment has exactly this AppSpec: by its hash, its text, or what it deploys. */
 export function deploysSame(deployment: CodeDeployment, content: string): boolean {
   if (deployment.sha256 !== undefined) return deployment.sha256.toLowerCase() === hashOf(content)
   if (deployment.content === undefined) return false

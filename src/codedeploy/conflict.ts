@@ -6,17 +6,17 @@ import type { CodeDeployment, CodeDeployPort } from './ports.ts'
 import type { CodeDeployLog } from './progress-log.ts'
 import { awaitsTermination, DeploymentReader, isOver } from './read-deployment.ts'
 
-/** Another deployment of the group that is under way, and what shall be done about it. */
+/** Another deployment of the group that is in progress, and what to do about it. */
 export type ConflictingDeployment = {
   readonly id: string
-  /** `cluster:service`, which is how CodeDeploy names the target. */
+  /** `cluster:service`, CodeDeploy's ID for the target. */
   readonly targetId: string
   readonly ifDeploying: 'wait' | 'replace' | 'fail'
   /** Milliseconds since 1970. */
   readonly deadline: number
 }
 
-/** The way is free, or it is not and why. */
+/** The group is free, or the reason why it is not. */
 export type ConflictResult =
   | { readonly kind: 'free' }
   | {
@@ -33,9 +33,9 @@ export type ConflictPorts = {
 }
 
 /**
- * resolveConflict waits for another deployment to end, its rollback included; with `replace` it is brought to its
- * end: stopped and rolled back, or, when its traffic is shifted already, spared the last wait. Whether it
- * succeeded does not matter: ours comes after it. Throws AwsError where stopping or looking is refused.
+ * resolveConflict waits for another deployment to end, including its rollback. With `replace`, it ends that deployment:
+ * it is stopped and rolled back or, if its traffic has already been shifted, its remaining wait is skipped. Whether it
+ * succeeded does not matter, because ours follows it. Throws AwsError if stopping or reading is denied.
  */
 export async function resolveConflict(
   other: ConflictingDeployment,
@@ -79,8 +79,8 @@ async function bringToEnd(
 }
 
 /**
- * To roll a deployment back that has all the traffic, only to replace it, would put the older release back for a
- * while.
+ * Rolling back a deployment that already has all the traffic, only to replace it, would bring the older release back
+ * for a while.
  */
 async function skipWait(id: string, codedeploy: CodeDeployPort): Promise<boolean> {
   try {

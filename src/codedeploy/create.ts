@@ -3,22 +3,21 @@ import type { Clock } from '../clock.ts'
 import { deploysSame } from './appspec.ts'
 import type { CodeDeployPort, CreateDeploymentRequest, DeploymentGroup } from './ports.ts'
 
-/** Our deployment; or the one that is in the way, since a group deploys one at a time. */
+/** Our deployment, or the conflicting one, because a group runs one deployment at a time. */
 export type Created =
   | { readonly kind: 'created'; readonly id: string }
   | { readonly kind: 'busy'; readonly id: string }
 
 export type CreatePorts = { readonly codedeploy: CodeDeployPort; readonly clock: Clock }
 
-/** Waits between the looks after a lost answer, milliseconds. */
+/** Delays between the reads after a lost response, in milliseconds. */
 const LOOK_AFTER_MS = [1_000, 3_000, 6_000]
 const ATTEMPTS = 4
 
 /**
- * createDeploymentOnce creates a deployment exactly once. CreateDeployment takes no token, so after a lost answer
- * the deployments of the group are looked at: one that was not there before and deploys our very AppSpec is ours.
- * Only when none appears it is asked again. `before` is the group as it was read before the first attempt. Throws
- * AwsError.
+ * createDeploymentOnce creates a deployment exactly once. CreateDeployment has no client token, so after a lost
+ * response it reads the group's deployments: one that did not exist before and has exactly our AppSpec is ours. Only if
+ * none appears is the request sent again. `before` is the group as read before the first attempt. Throws AwsError.
  */
 export async function createDeploymentOnce(
   request: CreateDeploymentRequest,
@@ -48,7 +47,7 @@ function busyWith(error: AwsError): string | undefined {
   return /already deploying deployment '?(d-[A-Z0-9]+)/.exec(error.message)?.[1]
 }
 
-/** After a lost answer, what is in the way can be what we asked for. */
+/** After a lost response, the conflicting deployment may be the one that we requested. */
 async function ourOwn(
   id: string,
   about: { readonly request: CreateDeploymentRequest; readonly lost: boolean; readonly ports: CreatePorts }
@@ -64,7 +63,7 @@ async function findCreated(
   before: DeploymentGroup,
   { codedeploy, clock }: CreatePorts
 ): Promise<string | undefined> {
-  // AWS's own time of the last deployment: the runner's clock may be wrong
+  // AWS's own time of the last deployment, because the runner's clock may be wrong
   const last = before.lastAttempted
   const since = last?.createdAt === undefined ? undefined : last.createdAt - 1_000
   for (const wait of LOOK_AFTER_MS) {

@@ -14,21 +14,24 @@ import type { CodeDeployment, CodeDeployPort, DeploymentGroup } from './ports.ts
 import { CodeDeployLog } from './progress-log.ts'
 import { isOver } from './read-deployment.ts'
 
-/** One service to be deployed through CodeDeploy. */
+/** A service to deploy through CodeDeploy. */
 export type CodeDeployRequest = GroupSubject & {
   /** The AppSpec, from `buildAppSpec`. */
   readonly content: string
   readonly description?: string
-  /** Deployment configuration; absent: the group's own. */
+  /** Deployment configuration; if absent, that of the group. */
   readonly config?: string
   readonly ifDeploying: 'wait' | 'replace' | 'fail'
-  /** A deployment of the same AppSpec that is under way is followed, unless a new one is wanted in any case. */
+  /** A deployment of the same AppSpec that is in progress is followed, unless a new one is forced. */
   readonly forceNewDeployment?: boolean
-  /** When the service was looked at; what has ended since may have deployed the same. Milliseconds since 1970. */
+  /**
+   * When the service was read; a deployment that has ended since may have deployed the same. In milliseconds since
+   * 1970.
+   */
   readonly seenAt?: number
-  /** `none` returns as soon as the deployment is created. */
+  /** `none` returns as soon as the deployment has been created. */
   readonly waitUntil: 'none' | 'deployed'
-  /** How long it may take besides what the group waits on purpose, milliseconds. */
+  /** The timeout in milliseconds, not counting the time that the group waits by design. */
   readonly waitMs: number
 }
 
@@ -41,15 +44,19 @@ export type CodeDeployPorts = {
   readonly onFailure?: (failure: CodeDeployFailure) => Promise<void>
 }
 
-/** Clocks of the runner and of AWS differ: what ended so long before a look may have ended after it. */
+/**
+ * The clocks of the runner and of AWS differ: a deployment that ended up to this long before a read may have ended
+ * after it.
+ */
 const CLOCK_SKEW_MS = 5 * 60_000
 
-/** Others that may come in the way one after the other before it is given up. */
+/** The number of conflicting deployments, one after the other, after which the deploy gives up. */
 const OTHERS = 5
 
 /**
- * deployThroughCodeDeploy makes way, creates one deployment and watches it, its rollback included, to its outcome.
- * Success is our deployment's own Succeeded and nothing else. Throws nothing of AWS's: what it refuses is an outcome.
+ * deployThroughCodeDeploy resolves conflicts, creates one deployment and watches it to its outcome, including its
+ * rollback. Success means that our own deployment has the status Succeeded. Throws no AwsError: a rejection is an
+ * outcome.
  */
 export async function deployThroughCodeDeploy(
   request: CodeDeployRequest,
@@ -68,7 +75,7 @@ export async function deployThroughCodeDeploy(
   }
 }
 
-/** A rollback may bring the same, and is no deployment of ours. */
+/** A rollback may deploy the same AppSpec, but it is not our deployment. */
 function isSame(other: CodeDeployment, content: string): boolean {
   return other.creator !== 'codeDeployRollback' && deploysSame(other, content)
 }
@@ -121,7 +128,7 @@ class Run {
     return this.#create(group)
   }
 
-  /** Gives how our deployment ended, or the id of another one that was there before. */
+  /** Returns how our deployment ended, or the ID of another one that existed before. */
   async #create(group: DeploymentGroup): Promise<CodeDeployEnd | string> {
     const { application, content, description, config, waitUntil } = this.#request
     const wanted = {
@@ -144,7 +151,7 @@ class Run {
     return this.#follow(created.id, group, startedAt)
   }
 
-  /** A deployment under way is ours from an interrupted run, or in the way. */
+  /** A deployment in progress is either ours, from an interrupted run, or a conflict. */
   async #passBy(id: string, group: DeploymentGroup): Promise<CodeDeployEnd | undefined> {
     const { content, forceNewDeployment, ifDeploying, waitUntil } = this.#request
     const other = await this.#ports.codedeploy.getDeployment(id)
@@ -186,7 +193,7 @@ class Run {
     ).then(end => this.#superseded(end, group))
   }
 
-  /** Stopped without a rollback, with a newer deployment after it: that one has taken our place. */
+  /** Stopped without a rollback and followed by a newer deployment, which has replaced ours. */
   async #superseded(end: CodeDeployEnd, group: DeploymentGroup): Promise<CodeDeployEnd> {
     if (end.outcome !== 'failed' || end.deploymentId === undefined || end.error) return end
     const { codedeploy } = this.#ports
@@ -213,7 +220,7 @@ class Run {
     return this.#request.waitMs + waitingTime(group, this.#request.config)
   }
 
-  /** over is an end that was not watched. */
+  /** over returns the end of a deployment that was not watched. */
   over(outcome: CodeDeployEnd['outcome'], reason: string, deploymentId?: string): CodeDeployEnd {
     this.#progressLog.close(outcome)
     return {

@@ -6,20 +6,20 @@ import type { Milestone, Outcome } from '../rollout/outcome.ts'
 export type CodeDeployEnd = {
   readonly outcome: Exclude<Outcome, 'unchanged'>
   readonly reason: string
-  /** Absent when none was created. */
+  /** Absent if no deployment was created. */
   readonly deploymentId?: string
-  /** The task set that was deployed (`ecs-svc/…`): its tasks are `startedBy` it. */
+  /** The task set that was deployed (`ecs-svc/…`), which is the `startedBy` of its tasks. */
   readonly taskSetId?: string
   readonly milestones: readonly Milestone[]
   /** Milliseconds since 1970. */
   readonly finishedAt: number
-  /** It was begun and is not waited for. */
+  /** The deployment was started, and the run does not wait for it. */
   readonly isOngoing?: true
-  /** Set when AWS refused to let us look or to begin. */
+  /** Set if AWS refused to create or to return the deployment. */
   readonly error?: AwsError
-  /** Set when something has to be put right first. */
+  /** Set if a problem must be fixed first. */
   readonly problems?: readonly Problem[]
 }
 
-/** What is known as soon as a deployment fails, while CodeDeploy may still be rolling it back. */
+/** What is known as soon as a deployment fails, although CodeDeploy may still be rolling it back. */
 export type CodeDeployFailure = { readonly reason: string; readonly taskSetId?: string }

@@ -8,19 +8,19 @@ import type { CodeDeployment, CodeDeployPort, DeploymentTarget } from './ports.t
 import { type CodeDeployLog, greenOf } from './progress-log.ts'
 import { awaitsTermination, DeploymentReader, isOver, judgeDeployment } from './read-deployment.ts'
 
-/** So many looks are given to CodeDeploy to name the rollback that its group is set up for. */
+/** The number of polls after which a rollback that the group is configured for is no longer expected. */
 const LOOKS_FOR_ROLLBACK = 3
 
-/** A deployment that is to be watched to its end. */
+/** A deployment to watch to its end. */
 export type Followed = {
   readonly deploymentId: string
-  /** `cluster:service`, which is how CodeDeploy names the target. */
+  /** `cluster:service`, CodeDeploy's ID for the target. */
   readonly targetId: string
   readonly region: string
-  /** Milliseconds since 1970 at which the time is up, and the span as it is told. */
+  /** The deadline in milliseconds since 1970, and the timeout as it is reported. */
   readonly deadline: number
   readonly limitMs: number
-  /** A rollback is to be expected when it does not succeed: the group is set up for it, or it was asked for. */
+  /** A rollback is expected on failure, because the group is configured for it or because it was requested. */
   readonly expectsRollback: boolean
 }
 
@@ -34,8 +34,7 @@ export type FollowPorts = {
 }
 
 /**
- * followDeployment looks every five seconds until the deployment has ended, its rollback included. Throws nothing
- * of AWS's.
+ * followDeployment polls every five seconds until the deployment has ended, including its rollback. Throws no AwsError.
  */
 export function followDeployment(followed: Followed, ports: FollowPorts): Promise<CodeDeployEnd> {
   return new Follower(followed, ports).run()
@@ -48,7 +47,7 @@ class Follower {
   readonly #ports: FollowPorts
   readonly #looker: DeploymentReader
   readonly #pace: LookPace
-  /** Why it failed, once that is known; what is watched then is the rollback. */
+  /** Why it failed, once known; from then on its rollback is watched. */
   #failure: string | undefined
   #rollbackId: string | undefined
   #looksForRollback = 0
@@ -197,7 +196,7 @@ class Follower {
 
 const SUCCEEDED = 'The deployment completed.'
 
-/** True, but it proves nothing: CodeDeploy does not wait for tasks that are not wanted. */
+/** The message is true but proves nothing: CodeDeploy does not wait for tasks if the desired count is 0. */
 const NOTHING_RAN =
   'The deployment completed, but the desired count is 0: no task runs, so it is not known whether one can.'
 

@@ -2,7 +2,7 @@ import { refusalOf } from '../aws/explain.ts'
 import type { Problem } from '../errors.ts'
 import type { CodeDeployPort, DeploymentGroup, GroupNames } from './ports.ts'
 
-/** A service, and the names of what CodeDeploy knows it by. */
+/** A service and its names in CodeDeploy. */
 export type GroupSubject = GroupNames & {
   readonly service: string
   /** Name or ARN. */
@@ -11,8 +11,8 @@ export type GroupSubject = GroupNames & {
 }
 
 /**
- * inspectDeploymentGroup asks CodeDeploy for the group before anything is sent: it must exist, be one for ECS, and
- * deploy this service. Throws nothing; what AWS refuses is a problem too.
+ * inspectDeploymentGroup reads the group before anything is changed: it must exist, be for ECS, and deploy this
+ * service. Throws nothing; a denied call is also returned as a problem.
  */
 export async function inspectDeploymentGroup(
   subject: GroupSubject,
@@ -70,7 +70,7 @@ function serviceProblem(found: DeploymentGroup, subject: GroupSubject): Problem 
   }
 }
 
-/** clusterName is a cluster's name, also where its ARN is given. */
+/** clusterName returns the name of a cluster, given its name or ARN. */
 export function clusterName(nameOrArn: string): string {
   return nameOrArn.slice(nameOrArn.lastIndexOf('/') + 1)
 }
@@ -78,9 +78,9 @@ export function clusterName(nameOrArn: string): string {
 const MINUTE_MS = 60_000
 
 /**
- * waitingTime is how long a deployment of the group waits on purpose, in milliseconds: for a person, between steps of
- * traffic, and before the old tasks are stopped. A time-out is counted on top. Steps are known of the predefined
- * configurations only (CodeDeploy: "Predefined deployment configurations for an Amazon ECS compute platform").
+ * waitingTime returns how long a deployment of the group waits by design, in milliseconds: for approval, between
+ * traffic steps, and before the old tasks are stopped. The timeout is added to it. Steps are known only for the
+ * predefined configurations (CodeDeploy: "Predefined deployment configurations for an Amazon ECS compute platform").
  */
 export function waitingTime(group: DeploymentGroup, config = group.config): number {
   return (group.readyWaitMs ?? 0) + shiftingTime(config ?? '') + group.terminationWaitMs

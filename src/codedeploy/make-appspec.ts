@@ -10,8 +10,8 @@ import {
 } from './appspec-target.ts'
 
 /**
- * makeAppSpec makes an AppSpec from a service as it runs: where its load balancer sends traffic, platform version,
- * network and capacity providers stay what they are. Hooks can't be known; who has some gives a file.
+ * makeAppSpec derives an AppSpec from a running service: its load balancer's target, platform version, network and
+ * capacity providers are preserved. Hooks cannot be derived; if there are any, an AppSpec file is needed.
  */
 export function makeAppSpec(raw: JsonObject, wanted: WantedRevision): AppSpecResult {
   const from = settingsOf(raw)
@@ -30,7 +30,7 @@ export function makeAppSpec(raw: JsonObject, wanted: WantedRevision): AppSpecRes
   return { content: JSON.stringify({ version: 1, Resources: [{ TargetService: service }] }) }
 }
 
-/** A service of CodeDeploy has its settings on itself, and what was changed since on its PRIMARY task set. */
+/** A service of CodeDeploy has its settings on the service itself, and later changes on its PRIMARY task set. */
 function settingsOf(raw: JsonObject): JsonObject {
   const primary = primaryTaskSet(raw)
   const settings = ['loadBalancers', 'platformVersion', 'networkConfiguration', 'capacityProviderStrategy']
@@ -76,7 +76,7 @@ function platformOf(from: JsonObject): JsonObject {
 }
 
 /**
- * CodeDeploy wants all three or none; with none it keeps the service's own (AppSpec reference for ECS,
+ * CodeDeploy requires all three or none; with none, it keeps the service's own (AppSpec reference for ECS,
  * NetworkConfiguration).
  */
 function networkOf(from: JsonObject): JsonObject {

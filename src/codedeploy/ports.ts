@@ -1,24 +1,24 @@
-/** The names under which CodeDeploy knows a service's deployments. */
+/** The names that identify a service's deployments in CodeDeploy. */
 export type GroupNames = { readonly application: string; readonly group: string }
 
-/** A deployment group as far as a deployment needs it; waits are milliseconds. */
+/** The parts of a deployment group that a deployment needs; durations are in milliseconds. */
 export type DeploymentGroup = GroupNames & {
-  /** ECS, Lambda or Server; absent where the answer does not say. */
+  /** ECS, Lambda or Server; absent if the response does not contain it. */
   readonly computePlatform?: string
-  /** The services it deploys; CodeDeploy allows one. */
+  /** The services that it deploys; CodeDeploy allows one. */
   readonly services: readonly { readonly cluster: string; readonly service: string }[]
-  /** Set where traffic is rerouted only when a person says so, within this time. */
+  /** Set if traffic is rerouted only after manual approval, within this time. */
   readonly readyWaitMs?: number
-  /** How long the old tasks are kept after the traffic has been shifted. */
+  /** How long the old tasks are kept after the traffic shift. */
   readonly terminationWaitMs: number
   /**
-   * What makes CodeDeploy roll back by itself: DEPLOYMENT_FAILURE, DEPLOYMENT_STOP_ON_ALARM,
+   * What makes CodeDeploy roll back automatically: DEPLOYMENT_FAILURE, DEPLOYMENT_STOP_ON_ALARM,
    * DEPLOYMENT_STOP_ON_REQUEST.
    */
   readonly autoRollback: readonly string[]
-  /** The deployment configuration that counts when a deployment names none. */
+  /** The default deployment configuration of the group. */
   readonly config?: string
-  /** The newest deployment, whatever became of it; its times are of AWS's own clock. */
+  /** The newest deployment, whatever its status; its times are from AWS's clock. */
   readonly lastAttempted?: {
     readonly id: string
     readonly status: string
@@ -31,25 +31,25 @@ export type FoundGroup =
   | { readonly kind: 'found'; readonly group: DeploymentGroup }
   | { readonly kind: 'missing'; readonly what: 'application' | 'deployment group' }
 
-/** A deployment as GetDeployment gives it. Times are milliseconds since 1970. */
+/** A deployment as returned by GetDeployment. Times are in milliseconds since 1970. */
 export type CodeDeployment = GroupNames & {
   readonly id: string
-  /** Created, Queued, InProgress, Baking, Ready, Succeeded, Failed, Stopped, or a newer word. */
+  /** Created, Queued, InProgress, Baking, Ready, Succeeded, Failed, Stopped, or a future status. */
   readonly status: string
   readonly createdAt?: number
   readonly completedAt?: number
-  /** `user`, `codeDeployRollback`, …: who created it. */
+  /** Who created it: `user`, `codeDeployRollback`, and so on. */
   readonly creator?: string
-  /** The AppSpec it deploys, where the answer has it. */
+  /** The AppSpec that it deploys, if the response contains it. */
   readonly content?: string
   readonly sha256?: string
   readonly error?: { readonly code: string; readonly message: string }
   /** The deployment that rolls this one back. */
   readonly rollbackId?: string
   readonly rollbackMessage?: string
-  /** All traffic is on the new tasks, and the old ones wait to be stopped. */
+  /** All traffic has been shifted to the new tasks, and the old ones wait to be stopped. */
   readonly terminationWaits: boolean
-  /** CodeDeploy's own remarks about the state. */
+  /** CodeDeploy's messages about the status. */
   readonly messages: readonly string[]
 }
 
@@ -63,12 +63,12 @@ export type LifecycleEvent = {
 /** One task set of a deployment. */
 export type TargetTaskSet = {
   readonly id: string
-  /** Blue is what ran before, Green what is being deployed. */
+  /** Blue is the previous task set, Green the one being deployed. */
   readonly label?: string
   readonly desired: number
   readonly running: number
   readonly pending: number
-  /** Per cent of production traffic. */
+  /** Percentage of production traffic. */
   readonly traffic?: number
 }
 
@@ -79,7 +79,7 @@ export type DeploymentTarget = {
   readonly taskSets: readonly TargetTaskSet[]
 }
 
-/** Exactly what CreateDeployment is asked for; members that are absent are not sent. */
+/** The exact parameters of CreateDeployment; absent members are not sent. */
 export type CreateDeploymentRequest = GroupNames & {
   readonly content: string
   readonly sha256: string
@@ -88,22 +88,24 @@ export type CreateDeploymentRequest = GroupNames & {
 }
 
 /**
- * CodeDeployPort is all that deployments through CodeDeploy need of it. Every method throws AwsError; reads are retried
- * inside, writes only where AWS certainly did not carry them out: an AwsError of kind `lost` on a write means that
- * nobody knows, and the caller must look before it asks again.
+ * CodeDeployPort is everything that deployments through CodeDeploy need from it. Every method throws AwsError. Reads
+ * are retried inside. Writes are retried only if AWS certainly did not carry them out. An AwsError of kind `lost` on a
+ * write means that the result is unknown: the caller must read the state before it tries again.
  */
 export interface CodeDeployPort {
   getDeploymentGroup(names: GroupNames): Promise<FoundGroup>
-  /** Gives the new deployment's id. */
+  /** Returns the ID of the new deployment. */
   createDeployment(request: CreateDeploymentRequest): Promise<string>
-  /** Undefined when CodeDeploy does not know it (yet). */
+  /** Undefined if CodeDeploy does not know it (yet). */
   getDeployment(id: string): Promise<CodeDeployment | undefined>
-  /** Ids in any order; those created at or after `since` (milliseconds), or all that CodeDeploy remembers. */
+  /**
+   * IDs in any order; those created at or after `since` (milliseconds since 1970), or all that CodeDeploy still lists.
+   */
   listDeployments(names: GroupNames, since: number | undefined): Promise<readonly string[]>
-  /** Undefined as long as the deployment has not begun. A target's id is `cluster:service`. */
+  /** Undefined until the deployment has begun. The ID of a target is `cluster:service`. */
   getTarget(id: string, targetId: string): Promise<DeploymentTarget | undefined>
-  /** Stops a deployment and has CodeDeploy roll it back; `already over` when there is nothing to stop. */
+  /** Stops a deployment and makes CodeDeploy roll it back; `already over` if there is nothing to stop. */
   stopDeployment(id: string): Promise<'stopping' | 'already over'>
-  /** Ends the wait before the old tasks are stopped, so that the deployment succeeds now. */
+  /** Ends the wait before the old tasks are stopped, so that the deployment succeeds immediately. */
   endTerminationWait(id: string): Promise<void>
 }

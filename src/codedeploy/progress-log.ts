@@ -3,7 +3,7 @@ import type { Following, Log } from '../log.ts'
 import type { Milestone } from '../rollout/outcome.ts'
 import type { DeploymentTarget, TargetTaskSet } from './ports.ts'
 
-/** CodeDeployLog prints what happens to one service, only when it changes, and keeps the moments that count. */
+/** CodeDeployLog prints what happens to one service whenever it changes, and keeps the moments of the timeline. */
 export class CodeDeployLog {
   readonly milestones: Milestone[] = []
   readonly #service: string
@@ -24,7 +24,7 @@ export class CodeDeployLog {
     this.#following = ports.log.follow({ label: service, since: ports.clock.now(), phase: 'rolling out' })
   }
 
-  /** Where the deployment stands, for the reason of a time-out. */
+  /** The current phase of the deployment, for the reason of a timeout. */
   get progress(): string {
     const traffic = this.#traffic === undefined ? '' : `, ${this.#traffic} % of production traffic`
     return this.#counts === '' ? this.#stage : `${this.#stage}, ${this.#counts}${traffic}`
@@ -36,24 +36,24 @@ export class CodeDeployLog {
     this.#following.say(message)
   }
 
-  /** sayOnce prints a line that may only be said once. */
+  /** sayOnce prints a line unless it has been printed before. */
   sayOnce(message: string): void {
     if (this.#once.has(message)) return
     this.#once.add(message)
     this.say(message)
   }
 
-  /** warn says a line that deserves an annotation. */
+  /** warn prints a line as an annotation. */
   warn(message: string): void {
     this.#log.warning(`[${this.#service}] ${message}`)
   }
 
-  /** close says that nothing is waited for any more. */
+  /** close ends the progress output. */
   close(outcome: string): void {
     this.#following.end(outcome, outcome === 'succeeded')
   }
 
-  /** mark keeps a moment. */
+  /** mark records a moment of the timeline. */
   mark(what: Milestone['what'], text: string): void {
     this.milestones.push({ at: this.#clock.now(), what, text })
     if (what === 'ended') this.close(text)
@@ -62,12 +62,12 @@ export class CodeDeployLog {
     if (what === 'paused') this.#following.update({ phase: 'paused' })
   }
 
-  /** markOnce keeps a moment of which there is only one. */
+  /** markOnce records a moment that can occur only once. */
   markOnce(what: Milestone['what'], text: string): void {
     if (this.milestones.every(one => one.what !== what || one.text !== text)) this.mark(what, text)
   }
 
-  /** tell prints what one look at the target has shown and earlier ones have not. */
+  /** tell prints what one poll of the target has shown and earlier polls have not. */
   tell(target: DeploymentTarget): void {
     this.#tellEvents(target)
     const green = greenOf(target)
@@ -81,7 +81,7 @@ export class CodeDeployLog {
     this.mark('traffic', text)
   }
 
-  /** recap repeats all lines as one group, for surfaces that fold. */
+  /** recap repeats all lines as one group, for outputs that collapse groups. */
   recap(title: string): void {
     this.#log.recap(`${this.#service}: ${title}`, this.#lines)
   }
@@ -112,7 +112,7 @@ export class CodeDeployLog {
   }
 }
 
-/** greenOf is the task set that is being deployed. */
+/** greenOf returns the task set that is being deployed. */
 export function greenOf(target: DeploymentTarget): TargetTaskSet | undefined {
   return target.taskSets.find(({ label }) => label === 'Green')
 }

@@ -3,16 +3,16 @@ import { present } from '../present.ts'
 import type { CodeDeployment, CodeDeployPort, DeploymentTarget } from './ports.ts'
 import type { CodeDeployLog } from './progress-log.ts'
 
-/** So many looks in a row may fail (throttling, lost connections) before the watch gives up. */
+/** Number of consecutive reads that may fail (throttling, lost connections) before the watch gives up. */
 const FAILED_LOOKS_ALLOWED = 10
 
-/** One look: the deployment, or why there was nothing to see; `hopeless` when looking again changes nothing. */
+/** The result of one poll: the deployment, or why it could not be read; `hopeless` if polling again is pointless. */
 export type DeploymentReading =
   | { readonly kind: 'seen'; readonly deployment: CodeDeployment }
   | { readonly kind: 'again' }
   | { readonly kind: 'hopeless'; readonly error: AwsError }
 
-/** DeploymentReader looks at deployments through the port and bears with what passes by itself. */
+/** DeploymentReader reads deployments through the port and tolerates temporary failures. */
 export class DeploymentReader {
   readonly #codedeploy: CodeDeployPort
   readonly #progressLog: CodeDeployLog
@@ -24,7 +24,7 @@ export class DeploymentReader {
     this.#progressLog = progressLog
   }
 
-  /** look reads a deployment. A new one may not be known everywhere yet. */
+  /** look reads a deployment. A new one may not be visible everywhere yet. */
   async look(id: string): Promise<DeploymentReading> {
     try {
       const deployment = await this.#codedeploy.getDeployment(id)
@@ -54,8 +54,8 @@ export class DeploymentReader {
   }
 
   /**
-   * target reads events and traffic, which decide nothing: without the permission they are left out, and that is
-   * said.
+   * target reads events and traffic, which do not affect the verdict: without the permission, they are omitted, and
+   * this is reported.
    */
   async target(id: string, targetId: string): Promise<DeploymentTarget | undefined> {
     if (!this.#targets) return undefined
@@ -73,18 +73,17 @@ export class DeploymentReader {
   }
 }
 
-/** What one look at a deployment says. */
+/** The meaning of one poll of a deployment. */
 export type DeploymentVerdict =
   | { readonly state: 'in-progress' }
-  /** It stands still until somebody continues it. */
+  /** It is paused until somebody continues it. */
   | { readonly state: 'waits' }
   | { readonly state: 'succeeded' }
-  /** It ended without success; `rollbackId` is the deployment that takes it back, where there is one. */
+  /** It ended without success; `rollbackId` is the deployment that rolls it back, if there is one. */
   | { readonly state: 'broken-off'; readonly reason: string; readonly rollbackId?: string }
 
 /**
- * judgeDeployment reads the state of a deployment. Only Succeeded is success; a word that nobody knows yet is no
- * end.
+ * judgeDeployment interprets the status of a deployment. Only Succeeded is a success; an unknown status is not an end.
  */
 export function judgeDeployment(deployment: CodeDeployment): DeploymentVerdict {
   switch (deployment.status) {
@@ -104,15 +103,14 @@ export function judgeDeployment(deployment: CodeDeployment): DeploymentVerdict {
   }
 }
 
-/** isOver tells whether a status is a last one. */
+/** isOver returns whether a status is final. */
 export function isOver(status: string): boolean {
   return status === 'Succeeded' || status === 'Failed' || status === 'Stopped'
 }
 
 /**
- * awaitsTermination tells that the traffic has been shifted and only the wait before the old tasks are stopped is
- * left: by
- * CodeDeploy's flag, or because every event is through while the deployment goes on (seen on AWS).
+ * awaitsTermination returns whether the traffic has been shifted and only the wait before the old tasks are stopped is
+ * left: by CodeDeploy's flag, or because every event has finished while the deployment continues (observed on AWS).
  */
 export function awaitsTermination(deployment: CodeDeployment, target: DeploymentTarget | undefined): boolean {
   if (deployment.status !== 'InProgress') return false
@@ -122,7 +120,7 @@ export function awaitsTermination(deployment: CodeDeployment, target: Deployment
   return deployment.terminationWaits || (events.length > 0 && events.every(isThrough))
 }
 
-/** CodeDeploy's own code and words, one line. */
+/** CodeDeploy's error code and message in one line. */
 function reasonOf({ status, error }: CodeDeployment): string {
   const what =
     status === 'Failed' ? 'CodeDeploy failed the deployment' : 'The deployment was stopped in CodeDeploy'

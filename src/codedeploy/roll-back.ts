@@ -7,24 +7,24 @@ import { clusterName, type GroupSubject } from './group.ts'
 import type { CodeDeployPort } from './ports.ts'
 import { CodeDeployLog } from './progress-log.ts'
 
-/** A deployment that is to be taken back. */
+/** A deployment to roll back. */
 export type CodeDeployRollback = GroupSubject & {
   readonly deploymentId: string
-  /** AppSpec of what ran before; needed to take back a deployment that is over. */
+  /** AppSpec of the previous revision; needed to roll back a deployment that has already ended. */
   readonly previousContent?: string
-  /** How long the way back may take, milliseconds. */
+  /** How long the rollback may take, in milliseconds. */
   readonly waitMs: number
 }
 
-/** What became of the request: CodeDeploy goes back by itself, there was nothing to stop, or it refused. */
+/** The result of the request: CodeDeploy rolls back automatically, there was nothing to stop, or it was rejected. */
 export type StopRequested =
   | { readonly kind: 'stopping' }
   | { readonly kind: 'already over' }
   | { readonly kind: 'refused'; readonly error: AwsError }
 
 /**
- * stopAndRollBack asks CodeDeploy to stop a deployment and roll it back: one call, for a run that has little time left.
- * CodeDeploy goes on by itself. Throws nothing of AWS's.
+ * stopAndRollBack asks CodeDeploy to stop a deployment and roll it back, in one call, for a run that has little time
+ * left. CodeDeploy continues without the run. Throws no AwsError.
  */
 export async function stopAndRollBack(
   deploymentId: string,
@@ -34,7 +34,7 @@ export async function stopAndRollBack(
     return { kind: await codedeploy.stopDeployment(deploymentId) }
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
-    // the answer is lost, not the request: stopping twice does no harm
+    // only the response was lost; stopping twice is harmless
     if (error.kind !== 'lost') return { kind: 'refused', error }
     return stopAgain(deploymentId, codedeploy)
   }
@@ -43,7 +43,7 @@ export async function stopAndRollBack(
 async function stopAgain(deploymentId: string, codedeploy: CodeDeployPort): Promise<StopRequested> {
   try {
     const kind = await codedeploy.stopDeployment(deploymentId)
-    // over at the second request: the first one arrived
+    // already over at the second request, so the first one arrived
     return { kind: kind === 'already over' ? 'stopping' : kind }
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
@@ -52,8 +52,8 @@ async function stopAgain(deploymentId: string, codedeploy: CodeDeployPort): Prom
 }
 
 /**
- * rollBackCodeDeploy stops a deployment and watches the rollback to its end. One that is over already is taken back by
- * deploying what ran before, where that is given. The outcome is `rolled-back` only when CodeDeploy says so.
+ * rollBackCodeDeploy stops a deployment and watches its rollback to the end. A deployment that has already ended is
+ * rolled back by deploying the previous AppSpec, if given. The outcome is `rolled-back` only if CodeDeploy reports it.
  */
 export async function rollBackCodeDeploy(
   subject: CodeDeployRollback,
@@ -63,7 +63,7 @@ export async function rollBackCodeDeploy(
   switch (requested.kind) {
     case 'stopping': {
       const end = await watchRollback(subject, ports)
-      // it was over before the request arrived
+      // it had ended before the request arrived
       return end.outcome === 'succeeded' ? deployPrevious(subject, ports) : end
     }
     case 'already over':
