@@ -2,23 +2,25 @@ import { assertNever } from '../errors.ts'
 import { runGit, startGit } from '../workspace/run-git.ts'
 import type { CommitName } from './history.ts'
 
-/** A file version: its blob and a path under which a commit has it. */
+/** A file version: its blob, and a path under which a commit contains it. */
 export type BlobName = { readonly blob: string; readonly path: string }
 
-/** How much of a repository is looked at. */
+/** Limits on how much of a repository is read. */
 export type Bounds = {
-  /** Bytes of the largest blob that is read. */
+  /** Size of the largest blob that is read, in bytes. */
   readonly blobBytes: number
-  /** Bytes of all blobs together. */
+  /** Total size of all blobs, in bytes. */
   readonly totalBytes: number
   readonly blobs: number
   readonly milliseconds: number
 }
 
-/** What `git` answered, or that it could not, in words. */
+/** The output of `git`, or the reason for its failure. */
 export type HistoryAnswer = { readonly out: Buffer } | { readonly error: string }
 
-/** askGit asks git about the history of the repository that a folder is in; `input` is what it reads. */
+/**
+ * askGit queries git about the history of the repository that contains a folder; `input` is passed to standard input.
+ */
 export function askGit(folder: string, args: readonly string[], input = ''): HistoryAnswer {
   const answer = runGit(folder, args, input)
   if (answer.ok) return { out: answer.out }
@@ -38,7 +40,7 @@ export function askGit(folder: string, args: readonly string[], input = ''): His
   }
 }
 
-/** parseObjects reads `git rev-list --objects`: each object that has a path, each pair of blob and path once. Pure. */
+/** parseObjects parses `git rev-list --objects`: each object that has a path, each pair of blob and path once. Pure. */
 export function parseObjects(out: Buffer): readonly BlobName[] {
   const names = new Map<string, BlobName>()
   for (const line of out.toString('utf8').split('\n')) {
@@ -50,10 +52,10 @@ export function parseObjects(out: Buffer): readonly BlobName[] {
   return [...names.values()]
 }
 
-/** Size in bytes by name, of the objects that are files. */
+/** Size in bytes by object name, for objects that are files. */
 export type BlobSizes = ReadonlyMap<string, number>
 
-/** parseSizes reads `git cat-file --batch-check`: `NAME TYPE SIZE` a line. Pure. */
+/** parseSizes parses `git cat-file --batch-check`: `NAME TYPE SIZE` per line. Pure. */
 export function parseSizes(out: Buffer): BlobSizes {
   const lines = out.toString('latin1').split('\n')
   return new Map(
@@ -64,14 +66,14 @@ export function parseSizes(out: Buffer): BlobSizes {
   )
 }
 
-/** What became of one object that was asked for. */
+/** The result for one requested object. */
 export type ReadObject =
   | { readonly kind: 'blob'; readonly blob: string; readonly bytes: Buffer }
   | { readonly kind: 'missing'; readonly blob: string }
 
 /**
- * readBlobs gives the blobs one after the other to `take`, through one `git cat-file --batch`; what `take` answers with
- * false ends the reading. Rejects when git can't be run.
+ * readBlobs passes the blobs one by one to `take`, using one `git cat-file --batch`; if `take` returns false, the
+ * reading ends. Rejects if git cannot be run.
  */
 export function readBlobs(
   folder: string,
@@ -86,15 +88,14 @@ export function readBlobs(
     child.on('error', () => reject(new Error('git cat-file could not be run')))
     child.on('close', () => resolve())
     child.stdout.on('data', (chunk: Buffer) => parser.push(chunk))
-    // git ends early when it is told to; what is still to be written then goes nowhere
+    // git exits early when stopped; the rest of the input is discarded
     child.stdin.on('error', () => {})
     child.stdin.end(`${blobs.join('\n')}\n`)
   })
 }
 
 /**
- * BatchParser takes the stream of `git cat-file --batch` apart: `NAME TYPE SIZE`, the content, a line end; or `NAME
- * missing`.
+ * BatchParser parses the stream of `git cat-file --batch`: `NAME TYPE SIZE`, the content, a newline; or `NAME missing`.
  */
 export class BatchParser {
   readonly #give: (object: ReadObject) => void
@@ -110,7 +111,7 @@ export class BatchParser {
     this.#chunks.push(chunk)
     this.#length += chunk.length
     while (this.#step()) {
-      // as long as there is a whole header or content
+      // while there is a complete header or content
     }
   }
 
@@ -137,7 +138,7 @@ export class BatchParser {
     return true
   }
 
-  /** Joined only when something is taken out, so that a large blob in many chunks is copied once. */
+  /** Chunks are joined only when something is consumed, so that a large blob in many chunks is copied once. */
   #join(): Buffer {
     if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks)]
     return this.#chunks[0] ?? Buffer.alloc(0)
@@ -149,19 +150,19 @@ export class BatchParser {
   }
 }
 
-/** The oldest and the newest commit that brought a version of a file in or took it out. */
+/** The oldest and the newest commit that added or removed a version of a file. */
 export type Lifetime = {
   readonly first: CommitName
   readonly last: CommitName
   readonly paths: readonly string[]
 }
 
-/** The format of `git log` that parseLog reads: a mark, the commit and its time in seconds. */
+/** The format of `git log` that parseLog reads: a marker, the commit and its time in seconds. */
 export const LOG_FORMAT = '--format=%x01%H %ct'
 
 /**
- * parseLog reads `git log --raw --no-abbrev -m` in that format. For each blob it gives the commits that touch it,
- * the oldest first by commit time. Pure.
+ * parseLog parses `git log --raw --no-abbrev -m` in that format. For each blob, it returns the commits that touch it,
+ * oldest first by commit time. Pure.
  */
 export function parseLog(out: string): ReadonlyMap<string, Lifetime> {
   const found = new Map<string, Lifetime>()

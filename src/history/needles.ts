@@ -1,18 +1,15 @@
-/** A value that is looked for, with the name of its variable or secret. In memory only. */
+/** A value to search for, with the name of its variable or secret. In memory only. */
 export type Needle = { readonly name: string; readonly value: string }
 
-/**
- * A shorter text stands in many places by chance, and replacing it by text would damage what has nothing to do with
- * it.
- */
+/** Shorter texts occur in many places by chance, and replacing them would damage unrelated text. */
 export const SHORTEST_NEEDLE = 8
 
-/** One way in which a value stands in a text: as it is, escaped for JSON, encoded for a URL, in base64. */
+/** A form in which a value can occur in a text: unchanged, escaped for JSON, encoded for a URL, in base64. */
 type Form = { readonly name: string; readonly text: string; readonly bytes: Buffer }
 
 /**
- * Needles finds values in the bytes of files, in each of their forms, and remembers which forms were there. Nothing
- * of it is ever printed.
+ * Needles finds values in the bytes of files, in each of their forms, and remembers which forms occurred. None of them
+ * is ever printed.
  */
 export class Needles {
   readonly #forms: readonly Form[]
@@ -29,7 +26,7 @@ export class Needles {
     this.#forms = [...forms.values()]
   }
 
-  /** namesIn are the names of the values that stand in these bytes. */
+  /** namesIn returns the names of the values that occur in these bytes. */
   namesIn(bytes: Buffer): readonly string[] {
     const names = new Set<string>()
     for (const form of this.#forms) {
@@ -40,13 +37,13 @@ export class Needles {
     return [...names]
   }
 
-  /** found are the texts that were there, the longest first: what is part of another one must be replaced after it. */
+  /** found returns the forms that occurred, longest first: a part of another form must be replaced after it. */
   found(): readonly string[] {
     return [...this.#found].toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1))
   }
 }
 
-/** formsOf lists the texts as which a value can stand in a file, each once. */
+/** formsOf lists the forms in which a value can occur in a file, each once. */
 export function formsOf(value: string): readonly string[] {
   const json = JSON.stringify(value).slice(1, -1)
   const base64 = Buffer.from(value).toString('base64')
@@ -54,7 +51,7 @@ export function formsOf(value: string): readonly string[] {
   return [...new Set(forms)].filter(text => text.length >= SHORTEST_NEEDLE)
 }
 
-/** A lone surrogate can't be encoded; such a value stands in no file anyway. */
+/** A lone surrogate cannot be encoded; no file contains such a value. */
 function toWellFormed(value: string): string {
   return value.replace(/[\ud800-\udfff]/gu, '')
 }

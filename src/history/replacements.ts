@@ -7,9 +7,9 @@ import { writeProjectFile } from '../workspace/write-text.ts'
 const REPLACED = '***REMOVED***'
 
 /**
- * replacementText writes what `git filter-repo --replace-text` reads: one expression a line. `literal:` keeps a
- * value that looks like an expression from being one; filter-repo splits at the last `==>`. A value of several
- * lines can only be a regular expression. Pure.
+ * replacementText creates the input of `git filter-repo --replace-text`: one expression per line. `literal:` prevents a
+ * value from being read as an expression; filter-repo splits at the last `==>`. A multiline value can only be a regular
+ * expression. Pure.
  */
 export function replacementText(texts: readonly string[]): string {
   return texts.map(text => `${expression(text)}==>${REPLACED}\n`).join('')
@@ -26,8 +26,8 @@ function expression(text: string): string {
 }
 
 /**
- * placeProblem says why a replacement file may not be written there: it holds the values, so it must not get into a
- * repository, and it never takes the place of another file.
+ * placeProblem says why a replacement file must not be written to a path: it contains the values, so it must not get
+ * into a repository, and it never replaces another file.
  */
 export function placeProblem(
   file: string,
@@ -57,14 +57,13 @@ export function placeProblem(
 }
 
 /**
- * writeReplacements writes the file for its owner alone (mode 0600), never through a link and never over another
- * file.
+ * writeReplacements writes the file for its owner only (mode 0600), never through a link and never over another file.
  */
 export function writeReplacements(target: WrittenFile, text: string): Problem | undefined {
   return writeProjectFile(target, text, { isNew: true, isPrivate: true, mode: 0o600 })
 }
 
-/** The place without links, as far as its folders exist. */
+/** The path without links, as far as its folders exist. */
 function realPlace(path: string): string {
   if (existsSync(path)) return realpathSync(path)
   const parent = dirname(path)

@@ -15,22 +15,22 @@ import {
 import type { HistoryHit, HistoryReport } from './history.ts'
 import { type Needle, Needles, SHORTEST_NEEDLE } from './needles.ts'
 
-/** What one file version holds as a task definition: places for the report, values for the search in memory. */
+/** What one file version contains as a task definition: places for the report, values for the search in memory. */
 export type Inspected = { readonly exposures: readonly Exposure[]; readonly needles: readonly Needle[] }
 
 export type HistoryPorts = {
   /** Absolute path of a folder in the repository. */
   readonly folder: string
   readonly clock: Clock
-  /** Looks at a text with the detector. */
+  /** Runs the detector on a text. */
   readonly inspect: (path: string, text: string) => Promise<Inspected>
-  /** Says how far it is where that takes a while. */
+  /** Reports progress if the search takes a while. */
   readonly count?: (what: string, total: number) => { step(): void; end(): void }
-  /** Takes the values before anything is said about them. */
+  /** Receives the values before anything is reported about them. */
   readonly mask: (values: readonly string[]) => void
 }
 
-/** Enough for years of a large repository; what is beyond is said. */
+/** Enough for years of a large repository; what exceeds it is reported. */
 export const USUAL_BOUNDS: Bounds = {
   blobBytes: 2 * 1024 * 1024,
   totalBytes: 2 * 1024 * 1024 * 1024,
@@ -38,18 +38,18 @@ export const USUAL_BOUNDS: Bounds = {
   milliseconds: 5 * 60_000
 }
 
-/** A look through the history, and the texts that were there: for the replacement file and nothing else. */
+/** The result of a search, and the texts that occurred, which are only for the replacement file. */
 export type HistorySearch = { readonly report: HistoryReport; readonly texts: readonly string[] }
 
-/** One of these stands in every task definition, in whatever spelling. */
+/** Every task definition contains one of these, in some spelling. */
 const MARKS = ['ontainerDefinitions', 'container_definitions', 'AWS::ECS::TaskDefinition'].map(mark =>
   Buffer.from(mark)
 )
 
 /**
- * searchHistory reads every file version that a ref leads to, twice: first for the task definitions among
- * them, then for the values that those and `needles` have. Everything stays in memory. Never throws for what git
- * can't do: it is in `cut`.
+ * searchHistory reads every file version that a ref leads to, twice: first to find the task definitions, then to find
+ * the values in those and in `needles`. Everything stays in memory. Never throws if git fails: `cut` contains what was
+ * not read.
  */
 export async function searchHistory(
   needles: readonly Needle[],
@@ -114,7 +114,7 @@ async function findDefinitions(names: readonly BlobName[], reading: Reading): Pr
   return { needles, exposures, tooShort: [...new Set(all)].filter(name => !named.has(name)) }
 }
 
-/** Reading goes over blobs within the bounds, and remembers what it left out. */
+/** Reads blobs within the limits, and remembers what was skipped. */
 class Reading {
   readonly ports: HistoryPorts
   readonly looked = new Set<string>()
@@ -156,7 +156,7 @@ class Reading {
     if (!isStopped) this.#missing = Math.max(this.#missing, wanted.length - answers)
   }
 
-  /** The first of them, which are those of the newest commits, up to the bounds of size and number. */
+  /** The first ones, which belong to the newest commits, up to the limits of size and number. */
   #withinBounds(blobs: readonly string[]): readonly string[] {
     const wanted: string[] = []
     let bytes = 0
@@ -176,7 +176,7 @@ class Reading {
     return wanted
   }
 
-  /** What was left out, in words. */
+  /** Describes what was skipped. */
   cut(): readonly string[] {
     const megabytes = Math.round(this.#bounds.blobBytes / 1_000_000)
     return [
@@ -211,7 +211,7 @@ function hitsOf(
     .toSorted((a, b) => ((a.paths[0] ?? '') < (b.paths[0] ?? '') ? -1 : 1))
 }
 
-/** One `git log` over the paths that matter, in place of one for each blob. */
+/** One `git log` over the relevant paths, instead of one per blob. */
 function withCommits(hits: readonly HistoryHit[], ports: HistoryPorts): readonly HistoryHit[] {
   if (hits.length === 0) return hits
   const log = ['log', '--all', '-m', '--raw', '--no-abbrev', '--no-renames', '--full-history', LOG_FORMAT]

@@ -12,14 +12,14 @@ import {
 } from './found.ts'
 import type { FailedTarget } from './ports.ts'
 
-/** One target that gets another revision. `write` sends what the last `read` has seen, but for the revision. */
+/** One target that gets another revision. `write` sends what the last `read` returned, with the revision replaced. */
 export type ScheduleEdit = {
-  /** The task definition it names now; undefined when it is gone or runs no task any more. */
+  /** The task definition that it names now; undefined if it no longer exists or no longer runs a task. */
   read(): Promise<string | undefined>
   write(): Promise<FailedTarget | undefined>
 }
 
-/** openEdit makes the edit of a rule's target or a schedule; nothing is sent. Its methods throw AwsError. */
+/** openEdit creates the edit of a rule's target or a schedule, without sending anything. Its methods throw AwsError. */
 export function openEdit(
   found: FoundSchedule,
   to: string,
@@ -47,7 +47,7 @@ function ruleEdit(found: FoundRule, to: string, { rules }: SchedulerPorts): Sche
   }
 }
 
-/** What GetSchedule adds and UpdateSchedule does not take (API reference of EventBridge Scheduler). */
+/** Members that GetSchedule returns and UpdateSchedule does not accept (API reference of EventBridge Scheduler). */
 const DESCRIBE_ONLY = ['Arn', 'CreationDate', 'LastModificationDate']
 
 function scheduleEdit(
@@ -68,7 +68,7 @@ function scheduleEdit(
       if (!schedule || !target) return undefined
       const kept = Object.entries(schedule).filter(([key]) => !DESCRIBE_ONLY.includes(key))
       await schedules.updateSchedule({
-        // UpdateSchedule replaces everything: whatever is left out goes back to its default
+        // UpdateSchedule replaces everything: omitted members return to their defaults
         ...Object.fromEntries(kept),
         Name: found.name,
         GroupName: found.group,
@@ -81,8 +81,8 @@ function scheduleEdit(
 }
 
 /**
- * The same for the same write, another one when somebody changed the schedule in between. Up to 64 letters,
- * digits, - and _.
+ * The same for the same write, and different if somebody changed the schedule in between. Up to 64 letters, digits, -
+ * and _.
  */
 function tokenOf(to: string, opened: number, schedule: JsonObject): string {
   const revision = to.split('/').at(-1)?.split(':').at(-1) ?? ''

@@ -3,19 +3,18 @@ import type { JsonObject } from '../json.ts'
 import { definitionOf, type FoundSchedule, isClusterArn, objectOf, parseDefinition } from './found.ts'
 import type { RulesPort, ScheduleSummary, SchedulesPort } from './ports.ts'
 
-/** The two sides of AWS that run tasks by time or event. */
+/** The two AWS services that run tasks by time or event. */
 export type SchedulerPorts = { readonly rules: RulesPort; readonly schedules: SchedulesPort }
 
-/** What is looked for. With `clusterArn` only what runs tasks in that cluster; without it, in any. */
+/** What to look for. With `clusterArn`, only what runs tasks in that cluster; without it, in any cluster. */
 export type ScheduleSearch = { readonly families: readonly string[]; readonly clusterArn?: string }
 
-/** What was found, and what could not be looked at. */
+/** What was found, and what could not be read. */
 export type FoundSchedules = { readonly found: readonly FoundSchedule[]; readonly remarks: readonly string[] }
 
 /**
- * findSchedules looks through EventBridge's rules (default bus) and Scheduler's schedules (all groups) for those
- * that run a task of one of the families. Where reading is not allowed a remark says so. Throws AwsError for other
- * failures.
+ * findSchedules searches EventBridge's rules (default bus) and Scheduler's schedules (all groups) for those that run a
+ * task of one of the families. If reading is denied, a remark reports it. Throws AwsError for other failures.
  */
 export async function findSchedules(search: ScheduleSearch, ports: SchedulerPorts): Promise<FoundSchedules> {
   if (search.families.length === 0) return { found: [], remarks: [] }
@@ -55,7 +54,7 @@ async function findRules({ families, clusterArn }: ScheduleSearch, port: RulesPo
   return { found, remarks: [] }
 }
 
-/** The family, if it is one of ours, and whether the target follows it by itself. */
+/** The family, if it is one of ours, and whether the target always uses the newest revision. */
 function runOf(
   target: JsonObject,
   families: readonly string[]
@@ -82,7 +81,7 @@ async function findInScheduler(
   return { found, remarks: remarksOn(all) }
 }
 
-/** A universal target calls RunTask with an input of its own, which is not ours to rewrite. */
+/** A universal target calls RunTask with its own input, which is not rewritten. */
 function remarksOn(all: readonly ScheduleSummary[]): readonly string[] {
   const universal = all.filter(({ targetArn }) => /:aws-sdk:ecs:runTask$/i.test(targetArn))
   if (universal.length === 0) return []

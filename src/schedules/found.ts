@@ -8,7 +8,7 @@ type Found = {
   readonly family: string
   /** The task definition that it names now. */
   readonly from: string
-  /** It names no revision and so runs the newest one by itself. */
+  /** It names no revision and therefore always runs the newest one. */
   readonly follows: boolean
 }
 
@@ -23,8 +23,8 @@ export type FoundSchedulerSchedule = Found & {
 }
 
 /**
- * One line of plan and report. `planned`: would be moved. `follows`: names no revision, nothing to do.
- * `unchanged`: names the wanted revision already.
+ * One line of plan and report. `planned`: would be moved. `follows`: names no revision, nothing to do. `unchanged`:
+ * already names the wanted revision.
  */
 export type ScheduleRow = {
   readonly kind: 'rule' | 'schedule'
@@ -33,41 +33,38 @@ export type ScheduleRow = {
   readonly family: string
   /** ARN. */
   readonly from: string
-  /** ARN; absent in a plan that does not know it yet, and for what follows by itself. */
+  /** ARN; absent in a plan that does not know it yet, and if the target names no revision. */
   readonly to?: string
   readonly state: 'planned' | 'moved' | 'follows' | 'unchanged' | 'failed'
   /** Why it failed. */
   readonly reason?: string
 }
 
-/** scheduleName is how a rule's target or a schedule is called in lines and tables. */
+/** scheduleName is the display name of a rule's target or a schedule. */
 export function scheduleName(found: FoundSchedule): string {
   return found.kind === 'rule' ? `${found.rule} (target ${found.targetId})` : `${found.group}/${found.name}`
 }
 
-/**
- * definitionOf is the task definition that a target names, in EventBridge's shape and in Scheduler's, which is the
- * same.
- */
+/** definitionOf returns the task definition that a target names; EventBridge and Scheduler use the same structure. */
 export function definitionOf(target: JsonObject): string | undefined {
   const arn = objectOf(target['EcsParameters'])?.['TaskDefinitionArn']
   return typeof arn === 'string' ? arn : undefined
 }
 
-/** withDefinition is the target as it was, every member, but for the task definition. */
+/** withDefinition returns the target with another task definition and every other member unchanged. */
 export function withDefinition(target: JsonObject, arn: string): JsonObject {
   return { ...target, EcsParameters: { ...objectOf(target['EcsParameters']), TaskDefinitionArn: arn } }
 }
 
-/** objectOf is the value if it is an object. */
+/** objectOf returns the value if it is an object. */
 export function objectOf(value: JsonValue | undefined): JsonObject | undefined {
   return isObject(value) ? value : undefined
 }
 
-/** A task definition as a target names it. `revision` is absent where the target follows the family's newest one. */
+/** A task definition as a target names it. `revision` is absent if the target always uses the family's newest one. */
 export type NamedDefinition = { readonly family: string; readonly revision?: string }
 
-/** parseDefinition reads a task definition's ARN, with or without revision; undefined for anything else. */
+/** parseDefinition parses a task definition's ARN, with or without a revision; undefined for anything else. */
 export function parseDefinition(arn: string): NamedDefinition | undefined {
   const found = /^arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/([A-Za-z0-9_-]{1,255})(?::(\d+))?$/.exec(arn)
   const [, family, revision] = found ?? []
@@ -75,7 +72,7 @@ export function parseDefinition(arn: string): NamedDefinition | undefined {
   return { family, ...present({ revision }) }
 }
 
-/** isClusterArn tells an ECS cluster, which is what a rule or schedule that runs tasks has as its target. */
+/** isClusterArn recognizes an ECS cluster, which is the target of a rule or schedule that runs tasks. */
 export function isClusterArn(arn: string): boolean {
   return /^arn:[\w-]+:ecs:[\w-]+:\d{12}:cluster\//.test(arn)
 }

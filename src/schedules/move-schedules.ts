@@ -7,19 +7,19 @@ import { openEdit, type ScheduleEdit } from './edit.ts'
 import type { SchedulerPorts } from './find-schedules.ts'
 import { type FoundSchedule, parseDefinition, type ScheduleRow, scheduleName } from './found.ts'
 
-/** `signal`: a cancelled run moves nothing more. */
+/** `signal`: a cancelled run moves no further schedules. */
 export type MovePorts = SchedulerPorts & {
   readonly clock: Clock
   readonly log: Log
   readonly signal?: AbortSignal
 }
 
-/** Every row with its end, and a problem for each that could not be moved. */
+/** Every row with its result, and a problem for each that could not be moved. */
 export type Moved = { readonly rows: readonly ScheduleRow[]; readonly problems: readonly Problem[] }
 
 /**
- * planMoves says what moveSchedules would do, without a call. `arns` has the new revision of each family as far as
- * it is known already.
+ * planMoves says what moveSchedules would do, without calling AWS. `arns` has the new revision of each family, if
+ * already known.
  */
 export function planMoves(
   found: readonly FoundSchedule[],
@@ -35,9 +35,9 @@ export function planMoves(
 }
 
 /**
- * moveSchedules puts the new revision of its family (`arns`) into every target that names one, everything else in
- * it left as it is now, and reads each back. Throws nothing of AWS's: what failed is in its row, and the others
- * are moved all the same.
+ * moveSchedules sets the new revision of its family (`arns`) in every target that names one, leaves everything else
+ * unchanged, and reads each target back. Throws no AwsError: a failure is part of its row, and the other targets are
+ * still moved.
  */
 export async function moveSchedules(
   found: readonly FoundSchedule[],
@@ -82,8 +82,8 @@ const ATTEMPTS = 3
 const PAUSE_MS = 2_000
 
 /**
- * A write whose answer got lost, or that met another one, is made again after a look; so is one that is not seen
- * yet when it is read back. It is the same write each time.
+ * A write is repeated after a read if its response was lost, if it conflicted with another one, or if it is not visible
+ * yet. It is the same write each time.
  */
 async function attempt(edit: ScheduleEdit, row: Row, { clock }: MovePorts): Promise<Done> {
   let trouble = 'its change was not seen when it was read back'

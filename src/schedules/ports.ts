@@ -1,29 +1,29 @@
 import type { JsonObject } from '../json.ts'
 
-/** A target that PutTargets did not take. */
+/** A target that PutTargets rejected. */
 export type FailedTarget = { readonly code: string; readonly message: string }
 
-/** What is needed of EventBridge's rules; the default event bus only. Every method throws AwsError. */
+/** The EventBridge calls for rules, on the default event bus only. Every method throws AwsError. */
 export interface RulesPort {
   /** Names of the rules that have a target with this ARN. */
   listRuleNamesByTarget(targetArn: string): Promise<readonly string[]>
   /** Names of all rules. */
   listRules(): Promise<readonly string[]>
-  /** The targets as AWS's answer has them, every member. */
+  /** The targets with every member of the response. */
   listTargetsByRule(rule: string): Promise<readonly JsonObject[]>
-  /** Replaces one target of a rule by exactly this; undefined when it was taken. Doing it twice changes nothing. */
+  /** Replaces one target of a rule by exactly this one; returns undefined on success. Repeating it changes nothing. */
   putTarget(rule: string, target: JsonObject): Promise<FailedTarget | undefined>
 }
 
-/** A schedule as the listing gives it. `targetArn` of an ECS schedule is the cluster. */
+/** A schedule as listed. `targetArn` of an ECS schedule is the cluster. */
 export type ScheduleSummary = { readonly name: string; readonly group: string; readonly targetArn: string }
 
-/** What is needed of EventBridge Scheduler. Every method throws AwsError. */
+/** The EventBridge Scheduler calls. Every method throws AwsError. */
 export interface SchedulesPort {
   /** All schedules of all groups. */
   listSchedules(): Promise<readonly ScheduleSummary[]>
-  /** The schedule as AWS's answer has it, every member; undefined when there is none. */
+  /** The schedule with every member of the response; undefined if it does not exist. */
   getSchedule(group: string, name: string): Promise<JsonObject | undefined>
-  /** Replaces the whole schedule by exactly this; `request` has Name, GroupName and a ClientToken. */
+  /** Replaces the whole schedule by exactly this one; `request` has Name, GroupName and a ClientToken. */
   updateSchedule(request: JsonObject): Promise<void>
 }

@@ -3,8 +3,8 @@ import { type FieldType, type Schema, type StructureFields, schemaReader } from 
 import { memberWords, requiredMembers } from './schema.ts'
 
 /**
- * Takes one thing that ECS would refuse, at a node. `message` names members and words that ECS knows, never a
- * value.
+ * Receives one thing that ECS would reject, with its node. `message` contains member names and values from the ECS
+ * model, never a value from the file.
  */
 export type ReportMember = (
   code: 'missing-member' | 'unknown-word',
@@ -12,7 +12,7 @@ export type ReportMember = (
   text: { readonly message: string; readonly hint: string }
 ) => void
 
-/** What a check of members is done with; `isOpaque` says which texts stand for a value that is not known. */
+/** Context of a check of members; `isOpaque` returns whether a text stands for an unknown value. */
 export type MemberCheck = {
   readonly schema: Schema
   readonly isOpaque: (text: string) => boolean
@@ -20,8 +20,8 @@ export type MemberCheck = {
 }
 
 /**
- * checkMembers finds required members that are missing and words that ECS does not have, in a tree whose types are
- * right.
+ * checkMembers finds missing required members and values that are not in the ECS model, in a tree whose types are
+ * correct.
  */
 export function checkMembers(root: ObjectNode, check: MemberCheck): void {
   visit(root, check.schema.root, { ...check, path: '', fieldsOf: schemaReader(check.schema.structures) })

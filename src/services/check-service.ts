@@ -2,33 +2,30 @@ import { childOf, type DocumentNode, memberOf, type ObjectNode, stringOf } from 
 import type { StructureReport } from '../template/container-structure.ts'
 import { quotedName } from '../template/naming.ts'
 
-/** What the run says about the service, which a definition may repeat and must not contradict. */
+/** What the run says about the service, which a definition may repeat but must not contradict. */
 export type ServiceRun = {
   readonly service: string
   readonly cluster?: string
-  /** Family of the task definition; absent where it is not known. */
+  /** Family of the task definition; absent if unknown. */
   readonly family?: string
-  /** What the input `desired-count` asks for. */
+  /** The value of the input `desired-count`. */
   readonly desiredCount?: number
 }
 
-/** What a look at a service definition is done with. */
+/** Context of a check of a service definition. */
 export type ServiceCheck = {
-  /** Which texts stand for a value that is not known. */
+  /** Returns whether a text stands for an unknown value. */
   readonly isOpaque: (text: string) => boolean
   readonly report: StructureReport
 }
 
-/** How many empty places are named; a whole skeleton has some forty. */
+/** Number of empty members that are named; a complete skeleton has about forty. */
 const MOST_NAMED = 5
 
-/**
- * Objects whose texts are the user's own and may be empty: options of log drivers, values of tags, details of
- * hooks.
- */
+/** Objects whose texts are the user's own and may be empty: log driver options, tag values, hook details. */
 const FREE = ['options', 'tags', 'hookDetails']
 
-/** checkService finds what CreateService would refuse, or what nobody means, before AWS is asked. */
+/** checkService finds what CreateService would reject, and likely mistakes, before AWS is called. */
 export function checkService(root: ObjectNode, run: ServiceRun, check: ServiceCheck): void {
   checkCount(root, run, check)
   checkCapacity(root, check)
@@ -53,7 +50,10 @@ function checkCount(root: ObjectNode, run: ServiceRun, { report }: ServiceCheck)
   })
 }
 
-/** "If a launchType is specified, the capacityProviderStrategy parameter must be omitted." Fargate runs no daemons. */
+/**
+ * "If a launchType is specified, the capacityProviderStrategy parameter must be omitted." Fargate does not support
+ * daemons.
+ */
 function checkCapacity(root: ObjectNode, { report }: ServiceCheck): void {
   const launchType = memberOf(root, 'launchType')
   const strategy = childOf(root, 'capacityProviderStrategy')
@@ -91,7 +91,7 @@ function checkController(root: ObjectNode, { isOpaque, report }: ServiceCheck): 
   })
 }
 
-/** What `--generate-cli-skeleton` leaves: an empty text is no name and no ARN. */
+/** An empty text, as `--generate-cli-skeleton` writes it, is not a valid name or ARN. */
 function checkEmpty(root: ObjectNode, { report }: ServiceCheck): void {
   const empty = emptyTexts(root, '')
   const first = empty[0]

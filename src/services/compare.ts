@@ -1,9 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 
-/**
- * What ECS means by a member that its answer does not show (API reference of Service and CreateService), by the
- * member's name.
- */
+/** The defaults of members that a response omits (API reference of Service and CreateService), by member name. */
 const DEFAULTS: JsonObject = {
   propagateTags: 'NONE',
   assignPublicIp: 'DISABLED',
@@ -14,32 +11,32 @@ const DEFAULTS: JsonObject = {
   deploymentController: { type: 'ECS' }
 }
 
-/** Members that DescribeServices shows on a deployment and not on the service. */
+/** Members that DescribeServices returns on a deployment but not on the service. */
 const ON_DEPLOYMENT: readonly string[] = [
   'serviceConnectConfiguration',
   'volumeConfigurations',
   'vpcLatticeConfigurations'
 ]
 
-/** Members of CreateService that DescribeServices does not answer anywhere: nothing can be said about them. */
+/** Members of CreateService that DescribeServices does not return at all, so that they cannot be compared. */
 const NOT_ANSWERED: readonly string[] = ['clientToken', 'gatewayConnectors', 'monitoring']
 
-/** The only list of a service whose order means something to ECS: the first strategy rule counts first. */
+/** The only list of a service whose order matters to ECS: the first strategy rule has priority. */
 const ORDERED: readonly string[] = ['placementStrategy']
 
-/** Members that may be written as a name and are answered as an ARN from which the name cannot be told. */
+/** Members that may be written as a name and are returned as an ARN from which the name cannot be derived. */
 const NAMES_OR_ARNS: readonly string[] = ['namespace', 'kmsKeyId', 'kmsKey']
 
 /**
- * differingMembers names the members of `wanted` (CreateService's or UpdateService's) whose value is not the one a
- * service has, by its raw DescribeServices answer. What is not written is not compared, at any depth: ECS fills in
- * defaults that nobody can list, and a difference that never goes away would deploy for ever. Lists have to be as
- * long, in any order.
+ * differingMembers names the members of `wanted` (CreateService's or UpdateService's) whose value differs from that of
+ * a service, given its raw DescribeServices response. What is not written is not compared, at any depth: ECS fills in
+ * defaults that cannot be listed, and a permanent difference would cause endless deployments. Lists must have the same
+ * length; their order does not matter.
  */
 export function differingMembers(wanted: JsonObject, service: JsonObject): readonly string[] {
   return Object.keys(wanted).filter(name => {
     if (NOT_ANSWERED.includes(name)) return false
-    // only asked for with `include: TAGS`
+    // only returned with `include: TAGS`
     if (name === 'tags' && service['tags'] === undefined) return false
     return !covers(complete(name, wanted[name] as JsonValue), liveValue(name, service), name)
   })
@@ -57,8 +54,8 @@ function liveValue(name: string, service: JsonObject): JsonValue | undefined {
 }
 
 /**
- * A strategy is replaced as a whole: what an item does not say is 0. One provider alone gets all tasks, whatever
- * its weight.
+ * A strategy is replaced as a whole: missing members of an item are 0. A single provider gets all tasks, whatever its
+ * weight.
  */
 function complete(name: string, value: JsonValue): JsonValue {
   if (name !== 'capacityProviderStrategy' || !Array.isArray(value)) return value
@@ -89,7 +86,7 @@ function coversList(wanted: readonly JsonValue[], live: readonly JsonValue[], na
   if (wanted.length !== live.length) return false
   if (ORDERED.includes(name)) return wanted.every((item, index) => covers(item, live[index], name))
   const left = [...live]
-  // the most specific first, so that a short item does not take the place of a longer one
+  // most specific first, so that a short item does not match in place of a longer one
   const specific = [...wanted].sort((a, b) => JSON.stringify(b).length - JSON.stringify(a).length)
   return specific.every(item => {
     const index = left.findIndex(candidate => covers(item, candidate, name))
@@ -103,12 +100,12 @@ function coversScalar(wanted: JsonValue, live: JsonValue | undefined, name: stri
   if (live === undefined || live === null) return saysNothing(wanted)
   if (typeof wanted !== 'string' || typeof live !== 'string' || !live.startsWith('arn:')) return false
   if (wanted.startsWith('arn:')) return false
-  // a name is written and an ARN answered
+  // written as a name, returned as an ARN
   if (NAMES_OR_ARNS.includes(name)) return true
   return name === 'role' && live.split('/').at(-1) === wanted.split('/').at(-1)
 }
 
-/** Whether a value says no more than an absent one. */
+/** Whether a value means the same as an absent one. */
 function saysNothing(value: JsonValue): boolean {
   if (Array.isArray(value)) return value.length === 0
   return value === false || value === 0 || (isObject(value) && Object.values(value).every(saysNothing))

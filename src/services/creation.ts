@@ -5,16 +5,16 @@ import type { CreateServiceRequest } from '../rollout/ports.ts'
 import { differingMembers } from './compare.ts'
 import { type ServiceSettings, updateMembers } from './settings.ts'
 
-/** What a creation is made of besides the definition. */
+/** What a creation needs besides the definition. */
 export type Creation = {
   readonly cluster: string
   readonly service: string
-  /** ARN of the revision that the service runs first. */
+  /** ARN of the service's first revision. */
   readonly taskDefinition: string
-  /** What the input `desired-count` asks for; the definition's own count where it is absent. */
+  /** The value of the input `desired-count`; if absent, the definition's own count is used. */
   readonly desiredCount?: number
   readonly settings: ServiceSettings
-  /** Names this run and no other (the workflow run's id and attempt, or the time): two runs are two requests. */
+  /** Identifies this run (the workflow run's ID and attempt, or the time): two runs make two requests. */
   readonly run: string
 }
 
@@ -22,9 +22,9 @@ export type Creation = {
 const TOKEN_LENGTH = 36
 
 /**
- * creationRequest makes CreateService's request of a prepared service definition. Inputs win over the file, as
- * they would at the next update; in the deployment configuration member by member. The client token follows from
- * the run and from all that is asked for, so that one request has one token however often it is sent.
+ * creationRequest builds CreateService's request from a prepared service definition. Inputs take precedence over the
+ * file, as they do in later updates; in the deployment configuration, member by member. The client token is derived
+ * from the run and the whole request, so that repeating a request keeps its token.
  */
 export function creationRequest(definition: JsonObject, creation: Creation): CreateServiceRequest {
   const { cluster, service: serviceName, taskDefinition, desiredCount, settings, run } = creation
@@ -51,21 +51,21 @@ function withSettings(definition: JsonObject, settings: ServiceSettings): JsonOb
   return { ...base, ...wanted, deploymentConfiguration: both }
 }
 
-/** A strategy and a launch type exclude each other; an empty strategy means the launch type. */
+/** A strategy and a launch type are mutually exclusive; an empty strategy selects the launch type. */
 function replacedBy(strategy: ServiceSettings['capacityProviderStrategy']): readonly string[] {
   if (strategy === undefined) return []
   return strategy.length > 0 ? ['launchType'] : ['capacityProviderStrategy']
 }
 
 /**
- * Members of a definition that say how a service begins, and not how it stays: its count is often somebody else's
- * business.
+ * Members of a definition that describe how a service starts, not how it stays: its count is often managed by something
+ * else.
  */
 const ONLY_AT_FIRST = ['desiredCount', 'serviceName', 'cluster', 'taskDefinition', 'clientToken']
 
 /**
- * driftOf names the members in which an existing service is not what its definition says (its raw DescribeServices
- * answer). Members that an input sets are left out: those are updated and shown as such.
+ * driftOf names the members in which an existing service differs from its definition (given its raw DescribeServices
+ * response). Members that an input sets are excluded, because they are updated and shown as changes.
  */
 export function driftOf(
   definition: JsonObject,
@@ -76,7 +76,7 @@ export function driftOf(
   return differingMembers(without(definition, [...ONLY_AT_FIRST, ...set]), rawService)
 }
 
-/** definitionDriftRemark says it, without values; undefined where there is no drift. */
+/** definitionDriftRemark reports the drift without values; undefined if there is none. */
 export function definitionDriftRemark(
   file: string,
   service: string,

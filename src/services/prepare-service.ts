@@ -16,9 +16,9 @@ import { unwrapService } from './unwrap-service.ts'
 export type PrepareServiceOptions = { readonly contexts: RenderContexts; readonly run: ServiceRun }
 
 /**
- * prepareServiceDefinition makes the members of CreateService of a loaded file: unwrapped, rendered with every
- * name known, typed by the ECS model, without what the run itself says (service, cluster, task definition, client
- * token), and sound where there are no problems. There is no root when the file holds none.
+ * prepareServiceDefinition turns a loaded file into the members of CreateService: unwrapped, rendered with every name
+ * known, typed by the ECS model, without the fields that the run sets (service, cluster, task definition, client
+ * token), and valid if there are no problems. Without a definition in the file, there is no root.
  */
 export function prepareServiceDefinition(
   document: SourceDocument,
@@ -27,10 +27,7 @@ export function prepareServiceDefinition(
   return prepare(document, options, { render: renderStrictly, isOpaque: isNeverOpaque })
 }
 
-/**
- * prepareServiceLeniently is prepareServiceDefinition for a check: what cannot be known stays as written and is
- * not judged.
- */
+/** prepareServiceLeniently does the same for a check: what cannot be known is left as written and not judged. */
 export function prepareServiceLeniently(
   document: SourceDocument,
   options: PrepareServiceOptions
@@ -50,7 +47,7 @@ async function prepare(
   if (unwrapped.root === undefined) return unwrapped
   const rendered = await way.render({ root: unwrapped.root, document }, contexts)
   if (rendered.root.kind !== 'object') return { problems: rendered.problems, remarks: unwrapped.remarks }
-  // An expression that could not be evaluated is said once: what stands there still is no value to judge.
+  // An expression that cannot be evaluated is reported once; the remaining text is not a value to judge.
   const isUnknown =
     rendered.problems.length > 0 ? (text: string) => way.isOpaque(text) || text.includes('${{') : way.isOpaque
   const schema = serviceSchema()

@@ -5,17 +5,17 @@ import { conform } from '../template/conform.ts'
 import { checkMembers } from './check-members.ts'
 import { type SettingStructure, settingSchema } from './schema.ts'
 
-/** One thing that is wrong with a setting; the text goes behind the input's name. Never holds a value. */
+/** One problem of a setting; the text follows the input's name. Never contains a value. */
 export type SettingFault = { readonly message: string; readonly hint: string }
 
-/** A setting as it goes to ECS, or what is wrong with it. */
+/** A setting as sent to ECS, or its problems. */
 export type ReadSetting<Value> =
   | { readonly value: Value; readonly faults?: undefined }
   | { readonly faults: readonly SettingFault[] }
 
 /**
- * readObjectSetting reads one JSON object of a structure of the ECS model. Types are converted as in files ("100"
- * is 100).
+ * readObjectSetting reads one JSON object as a structure of the ECS model. Types are converted as in files ("100"
+ * becomes 100).
  */
 export function readObjectSetting(text: string, structure: SettingStructure): ReadSetting<JsonObject> {
   const root = readStrictJson('', text)
@@ -23,7 +23,7 @@ export function readObjectSetting(text: string, structure: SettingStructure): Re
   return readStructure(root, structure, text)
 }
 
-/** readListSetting reads a JSON array of such structures; faults name the item by its index. */
+/** readListSetting reads a JSON array of such structures; problems name the item by its index. */
 export function readListSetting(
   text: string,
   structure: SettingStructure
@@ -65,7 +65,7 @@ function readStructure(root: ObjectNode, structure: SettingStructure, text: stri
   return faults.length > 0 ? { faults } : { value: toJson(conformed.root) as JsonObject }
 }
 
-/** What stands there is not told: it can be anything that was pasted. */
+/** The text is not quoted, because it could be anything that was pasted. */
 function notJson(root: DocumentNode | undefined, wanted: string): SettingFault {
   const found =
     root === undefined

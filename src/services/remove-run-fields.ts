@@ -3,7 +3,7 @@ import { type Member, memberOf, type ObjectNode, stringOf } from '../document/tr
 import type { Remark } from '../errors.ts'
 import type { ServiceCheck, ServiceRun } from './check-service.ts'
 
-/** Members that the run says itself. */
+/** Members that the run sets itself. */
 const FROM_RUN = ['serviceName', 'cluster', 'taskDefinition', 'clientToken'] as const
 type FromRun = (typeof FROM_RUN)[number]
 
@@ -15,9 +15,9 @@ const WORDS: Readonly<Record<FromRun, string>> = {
 }
 
 /**
- * removeRunFields takes out the members that the run says itself. One that says the same, or nothing (as in what
- * `aws ecs create-service --generate-cli-skeleton` prints), goes with a remark or without; one that says something
- * else is a problem, since nobody can tell which of the two is meant.
+ * removeRunFields removes the members that the run sets itself. A member with the same value is removed with a remark,
+ * an empty one (as in the output of `aws ecs create-service --generate-cli-skeleton`) without. A different value is a
+ * problem, because it is unclear which of the two is meant.
  */
 export function removeRunFields(
   root: ObjectNode,

@@ -1,20 +1,20 @@
 import type { Schema } from '../template/schema.ts'
 import { settingsStructures } from './settings-schema.generated.ts'
 
-/** Structures that a setting given as JSON has. */
+/** The structures of the settings that are given as JSON. */
 export type SettingStructure =
   | 'DeploymentConfiguration'
   | 'CapacityProviderStrategyItem'
   | 'ServiceManagedEBSVolumeConfiguration'
 
-/** settingSchema holds an input to one structure: a name that ECS does not know there is a slip, and a problem. */
+/** settingSchema restricts an input to one structure: an unknown name is a typo and therefore a problem. */
 export function settingSchema(root: SettingStructure): Schema {
   return { root, structures: settingsStructures, unknown: 'refuse' }
 }
 
 /**
- * Members that a structure cannot be without, by the structure's name. The SDK's model does not say it at run
- * time; its types do (members without `?` in `models_0.d.ts` and `models_1.d.ts`).
+ * Required members by structure. The SDK's model does not contain them at run time; its types do (members without `?`
+ * in `models_0.d.ts` and `models_1.d.ts`).
  */
 export const requiredMembers: Readonly<Record<string, readonly string[]>> = {
   AwsVpcConfiguration: ['subnets'],
@@ -43,8 +43,8 @@ export const requiredMembers: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * The words of members that take one of a few, by structure and member (the SDK's enums). Only those people write
- * by hand.
+ * The allowed values of enum members, by structure and member (the SDK's enums). Only those that are usually written by
+ * hand.
  */
 export const memberWords: Readonly<Record<string, readonly string[]>> = {
   'AwsVpcConfiguration.assignPublicIp': ['ENABLED', 'DISABLED'],

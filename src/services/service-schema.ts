@@ -3,8 +3,8 @@ import { serviceStructures } from './service-schema.generated.ts'
 import { settingsStructures } from './settings-schema.generated.ts'
 
 /**
- * serviceSchema is CreateService's request. A name that ECS does not know is a slip, and a problem. It stands
- * apart from schema.ts, since the whole model of CreateService is loaded where there are service definitions only.
+ * serviceSchema is CreateService's request. An unknown name is a typo and therefore a problem. It is separate from
+ * schema.ts, so that the whole model of CreateService is loaded only if there are service definitions.
  */
 export function serviceSchema(): Schema {
   return {

@@ -1,50 +1,51 @@
 import type { JsonObject, JsonValue } from '../json.ts'
 import { differingMembers } from './compare.ts'
 
-/**
- * Settings of a service that inputs ask for, under UpdateService's own names. A member that is absent stays as it
- * is.
- */
+/** Settings of a service that inputs set, under UpdateService's names. Absent members remain unchanged. */
 export type ServiceSettings = {
   readonly propagateTags?: 'SERVICE' | 'TASK_DEFINITION' | 'NONE'
   readonly enableECSManagedTags?: boolean
   readonly enableExecuteCommand?: boolean
-  /** One volume, the one that the task definition configures at launch. */
+  /** One volume: the one that the task definition configures at launch. */
   readonly volumeConfigurations?: readonly JsonObject[]
-  /** Empty: back to the launch type. */
+  /** Empty: return to the launch type. */
   readonly capacityProviderStrategy?: readonly JsonObject[]
   readonly deploymentConfiguration?: JsonObject
 }
 
 /**
- * Members of UpdateService that start a deployment when they change, of those that the inputs can set. Source: the API
- * reference of UpdateService for the volumes. For the capacity it says "doesn't trigger", and ECS refuses a change
- * without forceNewDeployment ("… you must force a new deployment.", seen in many issue threads), so that there
- * always is one.
+ * Members of UpdateService that start a deployment when they change, among those that inputs can set. Source: the API
+ * reference of UpdateService for the volumes. For capacity it says "doesn't trigger", but ECS rejects a change without
+ * forceNewDeployment ("… you must force a new deployment.", reported in many issues), so that there always is one.
  */
 const DEPLOYING: readonly string[] = ['volumeConfigurations', 'capacityProviderStrategy']
 
-/** Members that only tasks started after the update have (API reference: "Only tasks launched after the update …"). */
+/**
+ * Members that apply only to tasks started after the update (API reference: "Only tasks launched after the update …").
+ */
 const NEW_TASKS_ONLY: Readonly<Record<string, string>> = {
   propagateTags: 'tags',
   enableECSManagedTags: 'tags',
   enableExecuteCommand: 'ECS Exec'
 }
 
-/** updateMembers gives the settings as members of UpdateService and CreateService, exactly as they go over the wire. */
+/** updateMembers returns the settings as members of UpdateService and CreateService, exactly as sent. */
 export function updateMembers(settings: ServiceSettings): JsonObject {
   const given = Object.entries(settings).filter(([, value]) => value !== undefined)
   return Object.fromEntries(given) as JsonObject
 }
 
-/** settingsDiffer names the members whose wanted value is not what a service has (its raw DescribeServices answer). */
+/**
+ * settingsDiffer names the members whose wanted value differs from that of a service (its raw DescribeServices
+ * response).
+ */
 export function settingsDiffer(settings: ServiceSettings, rawService: JsonObject): readonly string[] {
   return differingMembers(updateMembers(settings), rawService)
 }
 
 /**
- * changedMembers is what an update has to send: only what differs, since ECS takes some members for a change
- * although they say what is there (an empty capacityProviderStrategy).
+ * changedMembers returns what an update has to send: only differences, because ECS treats some unchanged members as a
+ * change (an empty capacityProviderStrategy).
  */
 export function changedMembers(settings: ServiceSettings, rawService: JsonObject): JsonObject {
   const wanted = updateMembers(settings)
@@ -53,16 +54,15 @@ export function changedMembers(settings: ServiceSettings, rawService: JsonObject
 }
 
 /**
- * startsDeployment tells whether a change of these members makes ECS start new tasks; such an update must be
- * forced.
+ * startsDeployment returns whether a change of these members makes ECS start new tasks; such an update must be forced.
  */
 export function startsDeployment(members: readonly string[]): boolean {
   return members.some(name => DEPLOYING.includes(name))
 }
 
 /**
- * settingsNotes says what a user must know when these members change and no deployment starts with them; empty where
- * there is nothing to say. One sentence each.
+ * settingsNotes returns what a user should know when these members change without starting a deployment, one sentence
+ * each; empty if there is nothing to report.
  */
 export function settingsNotes(members: readonly string[]): readonly string[] {
   const late = members.filter(name => Object.hasOwn(NEW_TASKS_ONLY, name))

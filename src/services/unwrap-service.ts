@@ -5,23 +5,20 @@ import { present } from '../present.ts'
 import { kindName, quotedName } from '../template/naming.ts'
 import { answerOnlyMembers } from './service-schema.generated.ts'
 
-/**
- * The service definition itself, with the names of what was dropped as remarks. No root where there is none to
- * take.
- */
+/** The service definition itself, with remarks that name what was removed. No root if the file does not contain one. */
 export type UnwrappedService = {
   readonly root?: ObjectNode
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
 }
 
-/** Members of a file that say nothing to ECS: `$schema` and the like, for editors. */
+/** Members of a file that ECS ignores: `$schema` and similar ones, for editors. */
 const isForEditors = (name: string) => name.startsWith('$')
 
 /**
- * unwrapService takes the service definition out of what `aws ecs describe-services` prints and drops the members that
- * only an answer has (status, deployments, events, …). A plain definition stays as it is. `service` chooses among
- * several.
+ * unwrapService extracts the service definition from the output of `aws ecs describe-services` and removes the members
+ * that exist only in responses (status, deployments, events, …). A plain definition remains unchanged. `service`
+ * selects one of several.
  */
 export function unwrapService(root: DocumentNode, service: string, find: PlaceFinder): UnwrappedService {
   if (root.kind !== 'object')
@@ -35,7 +32,7 @@ export function unwrapService(root: DocumentNode, service: string, find: PlaceFi
   return { problems: [notAService(root, what, find)], remarks: [] }
 }
 
-/** servicesIn lists the services of an answer of DescribeServices; undefined for a plain definition. */
+/** servicesIn lists the services in a response of DescribeServices; undefined for a plain definition. */
 export function servicesIn(root: DocumentNode): readonly DocumentNode[] | undefined {
   const list = childOf(root, 'services')
   return list?.kind === 'array' && childOf(root, 'serviceName') === undefined ? list.items : undefined

@@ -13,9 +13,9 @@ const LOGGING = 'logConfiguration'
 const CONTAINERS = 'containerDefinitions'
 
 /**
- * detectableView shows a service definition (also the answer of DescribeServices) in the shape that the detector reads:
- * the log configuration of Service Connect as that of a container without a name, and every other member as one of a
- * task. Origins stay, so that findings point at the file.
+ * detectableView shows a service definition (or a response of DescribeServices) in the form that the detector reads:
+ * the log configuration of Service Connect as that of an unnamed container, and every other member as one of a task.
+ * Origins are kept, so that findings refer to the file.
  */
 export function detectableView(root: DocumentNode): DocumentNode {
   const services = servicesIn(root)
@@ -37,13 +37,14 @@ function withoutLogging(connect: Member): Member {
 
 /**
  * referencesView shows the references of a service definition (the secretOptions of Service Connect's log
- * configuration) as a task definition has them, for the same resolving; `withResolved` puts the result back.
+ * configuration) in the form of a task definition, so that they are resolved in the same way; `withResolved` puts the
+ * result back.
  */
 export function referencesView(root: ObjectNode): ObjectNode {
   return { kind: 'object', members: [containerOf(root)], origin: root.origin }
 }
 
-/** withResolved gives the service definition with the log configuration of a resolved `referencesView`. */
+/** withResolved returns the service definition with the log configuration of a resolved `referencesView`. */
 export function withResolved(root: ObjectNode, view: ObjectNode): ObjectNode {
   const connect = memberOf(root, CONNECT)?.value
   const containers = childOf(view, CONTAINERS)

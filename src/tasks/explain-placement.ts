@@ -1,6 +1,6 @@
 import type { PlacementFailure } from './ports.ts'
 
-/** What the words mean that RunTask gives as a reason. Source: ECS developer guide, "API failure reasons". */
+/** Explanations of the reasons that RunTask returns. Source: ECS developer guide, "API failure reasons". */
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [
     /^RESOURCE:(CPU|MEMORY|GPU)/,
@@ -45,7 +45,7 @@ export function placementSentence(failures: readonly PlacementFailure[]): string
   return `ECS placed no task: ${[...new Set(reasons)].join('; ')}.`
 }
 
-/** placementHint says what to do about it; undefined for a reason that is not known. */
+/** placementHint says what to do about it; undefined for an unknown reason. */
 export function placementHint(failures: readonly PlacementFailure[]): string | undefined {
   for (const { reason } of failures) {
     const known = REASONS.find(([pattern]) => pattern.test(reason))

@@ -4,13 +4,12 @@ import { showLines } from '../diagnosis/show-lines.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import type { TaskLogs } from './ports.ts'
 
-/** So many lines of one container are printed as they come; of what follows the last ones are kept for the end. */
+/**
+ * Number of lines of one container that are printed as they arrive; of the rest, the last lines are kept for the end.
+ */
 const PRINTED = 200
 const KEPT = 50
-/**
- * Pages read of one stream in one look, so that a flood can't hold the watch up; more of them once the task is
- * over.
- */
+/** Pages of one stream read per poll, so that a large log cannot delay the watch; more once the task has stopped. */
 const PAGES = 5
 const LAST_PAGES = 40
 
@@ -22,7 +21,7 @@ type Tail = {
   kept: string[]
 }
 
-/** What the tail writes with: `guard` keeps values out, `say` prints one line. */
+/** Output of the tail: `guard` masks values, `say` prints one line. */
 export type TailPorts = {
   readonly logs: TaskLogs
   readonly guard: TextGuard
@@ -30,8 +29,8 @@ export type TailPorts = {
 }
 
 /**
- * LogTail prints what a task's containers write while it runs: each line once, masked, on one line, a bounded number of
- * them. A missing permission is said once and ends the reading; it is no reason for the task to fail.
+ * LogTail prints the log of a task's containers while it runs: each line once, masked, as a single line, limited in
+ * number. A missing permission is reported once and ends the reading; it does not make the task fail.
  */
 export class LogTail {
   readonly #ports: TailPorts
@@ -43,7 +42,7 @@ export class LogTail {
     this.#tails = logs.map(log => ({ log, next: undefined, printed: 0, left: 0, kept: [] }))
   }
 
-  /** look prints what is new. It throws nothing of AWS's. */
+  /** look prints new lines. Throws no AwsError. */
   async look(pages = PAGES): Promise<void> {
     for (const tail of this.#tails) {
       if (this.#stopped) return
@@ -51,7 +50,7 @@ export class LogTail {
     }
   }
 
-  /** end reads what is left, a bounded amount, and prints the last lines of what was held back. */
+  /** end reads the rest, up to a limit, and prints the last of the lines that were not printed yet. */
   async end(): Promise<void> {
     await this.look(LAST_PAGES)
     for (const { log, left, kept } of this.#tails) {
@@ -92,9 +91,9 @@ export class LogTail {
   }
 
   #note(tail: Tail, error: AwsError): void {
-    // the stream is made with the first line
+    // the stream is created with the first line
     if (error.kind === 'missing') return
-    // one look that fails is no reason to give the log up: the next one reads on at the same place
+    // after one failed read, the next one continues at the same position
     if (error.kind === 'lost' || error.kind === 'throttled' || error.kind === 'unreachable') return
     this.#stopped = true
     const why = error.kind === 'denied' ? 'no permission for' : `${error.awsName} from`
@@ -114,9 +113,9 @@ export type FoundLogs = {
 }
 
 /**
- * logStreamsOf finds where each container of a task writes. With a prefix ECS names the stream
- * `prefix/container/task-id` (developer guide, "Using the awslogs log driver"); without one Docker takes an id
- * that nobody can know from outside.
+ * logStreamsOf finds the log stream of each container of a task. With a prefix, ECS names the stream
+ * `prefix/container/task-id` (developer guide, "Using the awslogs log driver"); without one, Docker uses an ID that
+ * cannot be known from outside.
  */
 export function logStreamsOf(definition: JsonObject, taskArn: string): FoundLogs {
   const logs: ContainerLog[] = []

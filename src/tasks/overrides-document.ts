@@ -4,10 +4,9 @@ import type { RunTaskInputs } from '../inputs/run-task.ts'
 const INPUT = 'run-task-container-overrides'
 
 /**
- * overridesDocument turns the overrides of a one-off task into a document of the shape of a task definition, so
- * that the detector looks at their environment and commands as it does at a definition's. Every node comes from
- * the input; undefined when there is nothing to look at. A check of the inputs needs this alone of the room, and
- * loads no more of it.
+ * overridesDocument turns the overrides of a one-off task into a document in the form of a task definition, so that the
+ * detector checks their environment and commands like those of a definition. Every node refers to the input. Returns
+ * undefined if there is nothing to check. A check of the inputs loads only this part of the room.
  */
 export function overridesDocument(inputs: Pick<RunTaskInputs, 'containerOverrides'>): ObjectNode | undefined {
   const { containerOverrides } = inputs

@@ -1,10 +1,10 @@
 import type { LogStream } from '../diagnosis/ports.ts'
 import type { JsonObject } from '../json.ts'
 
-/** Something that RunTask could not do: `reason` is a word such as `RESOURCE:MEMORY`, or a sentence. */
+/** Why RunTask could not start a task: `reason` is a word such as `RESOURCE:MEMORY`, or a sentence. */
 export type PlacementFailure = { readonly arn?: string; readonly reason: string; readonly detail?: string }
 
-/** A container of a task. `exitCode` is absent as long as it runs, and for ever when it never ran. */
+/** A container of a task. `exitCode` is absent while it runs, and always if it never ran. */
 export type TaskContainer = {
   readonly name: string
   readonly lastStatus?: string
@@ -12,40 +12,39 @@ export type TaskContainer = {
   readonly reason?: string
 }
 
-/** A task as DescribeTasks gives it. */
+/** A task as returned by DescribeTasks. */
 export type TaskState = {
   readonly arn: string
-  /** PROVISIONING, PENDING, ACTIVATING, RUNNING, DEACTIVATING, STOPPING, DEPROVISIONING, STOPPED, or a newer word. */
+  /**
+   * PROVISIONING, PENDING, ACTIVATING, RUNNING, DEACTIVATING, STOPPING, DEPROVISIONING, STOPPED, or a future status.
+   */
   readonly lastStatus: string
   readonly stopCode?: string
   readonly stoppedReason?: string
   readonly containers: readonly TaskContainer[]
 }
 
-/** What ECS needs to know of tasks that belong to no service. Every method throws AwsError. */
+/** The ECS calls for standalone tasks. Every method throws AwsError. */
 export interface TasksPort {
   /**
-   * Sends the request member for member. It must hold a `clientToken`: with it ECS starts nothing twice, so that a call
-   * whose answer got lost is asked again inside (API reference, "Ensuring idempotency").
+   * Sends the request unmodified. It must contain a `clientToken`, with which ECS starts nothing twice, so that a call
+   * whose response is lost is repeated inside (API reference, "Ensuring idempotency").
    */
   runTask(request: JsonObject): Promise<{
     readonly taskArns: readonly string[]
     readonly failures: readonly PlacementFailure[]
   }>
-  /** Undefined when ECS does not know the task (yet, or any more). */
+  /** Undefined if ECS does not know the task (yet, or any more). */
   describeTask(cluster: string, arn: string): Promise<TaskState | undefined>
-  /** `reason` becomes the task's stopped reason. Stopping twice does no harm. */
+  /** `reason` becomes the task's stopped reason. Stopping twice is harmless. */
   stopTask(cluster: string, arn: string, reason: string): Promise<void>
 }
 
-/** Messages from a position on, oldest first, at most 50; `next` is where to read on. */
+/** Messages from a position on, oldest first, at most 50; `next` is the position to continue at. */
 export type LogPage = { readonly messages: readonly string[]; readonly next?: string }
 
-/** Reads what containers have written. Needs logs:GetLogEvents, which nobody has to give. */
+/** Reads container logs. Needs logs:GetLogEvents, which is optional. */
 export interface TaskLogs {
-  /**
-   * From the stream's beginning when `from` is absent. Throws AwsError, `missing` as long as there is no such
-   * stream.
-   */
+  /** Starts at the beginning of the stream if `from` is absent. Throws AwsError, `missing` until the stream exists. */
   read(stream: LogStream, from: string | undefined): Promise<LogPage>
 }

@@ -4,13 +4,13 @@ import type { RunTaskInputs } from '../inputs/run-task.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { present } from '../present.ts'
 
-/** What the request is made of. */
+/** The parts of the request. */
 export type RequestSources = {
   readonly cluster: string
   readonly taskDefinitionArn: string
-  /** The definition of that revision: its network mode and what it is compatible with. */
+  /** The definition of that revision: its network mode and compatibilities. */
   readonly definition: JsonObject
-  /** The service as DescribeServices gives it, whose network and capacity are taken; absent where there is none. */
+  /** The service as returned by DescribeServices, whose network and capacity are used; absent if there is none. */
   readonly service?: JsonObject
   readonly inputs: RunTaskInputs
   readonly clientToken: string
@@ -18,10 +18,10 @@ export type RequestSources = {
   readonly propagateTags?: 'TASK_DEFINITION'
 }
 
-/** RunTask's request, or why none can be made. */
+/** RunTask's request, or why it cannot be built. */
 export type MadeRequest = { readonly request: JsonObject } | { readonly problem: Problem }
 
-/** makeRequest builds RunTask's request: what the inputs say, the rest as the service has it. Pure. */
+/** makeRequest builds RunTask's request from the inputs, and takes the rest from the service. Pure. */
 export function makeRequest(sources: RequestSources): MadeRequest {
   const { inputs, definition } = sources
   const network = networkOf(sources)
@@ -45,8 +45,8 @@ export function makeRequest(sources: RequestSources): MadeRequest {
 }
 
 /**
- * An awsvpc configuration: the service's, with what the inputs put in its place. Other network modes take none;
- * one that an input asks for all the same is sent, since ECS's refusal says what is wrong better than silence.
+ * An awsvpc configuration: that of the service, overridden by the inputs. Other network modes do not use one. If an
+ * input sets one anyway, it is sent, because ECS's rejection explains the mistake better than ignoring it.
  */
 function networkOf({ inputs, service, definition }: RequestSources): JsonObject | undefined {
   const { subnets, securityGroups, assignPublicIp, isNetworkWhole } = inputs
@@ -68,7 +68,7 @@ function subnetsOf(network: JsonObject | undefined): readonly JsonValue[] {
   return Array.isArray(subnets) ? subnets : []
 }
 
-/** A launch type or a strategy, never both; a platform version belongs to Fargate only. */
+/** A launch type or a strategy, never both; a platform version is only for Fargate. */
 function capacityOf({ inputs, service, definition }: RequestSources): JsonObject {
   if (inputs.capacityProviderStrategy.length > 0)
     return { capacityProviderStrategy: inputs.capacityProviderStrategy }
@@ -84,13 +84,13 @@ function capacityOf({ inputs, service, definition }: RequestSources): JsonObject
   const launchType = settingOf(service, 'launchType')
   if (typeof launchType === 'string') return { launchType, ...platform }
   const compatible = definition['requiresCompatibilities']
-  // without a launch type ECS takes the cluster's own strategy, and EC2 where it has none
+  // without a launch type, ECS uses the cluster's default strategy, or EC2 if it has none
   return Array.isArray(compatible) && compatible.length === 1 && compatible[0] === 'FARGATE'
     ? { launchType: 'FARGATE' }
     : {}
 }
 
-/** A service that another controller deploys has these on its primary task set; the newest deployment has them too. */
+/** A service of another deployment controller has these on its primary task set; the newest deployment has them too. */
 function settingOf(service: JsonObject | undefined, name: string): JsonValue | undefined {
   if (!service) return undefined
   const own = service[name]
@@ -119,9 +119,9 @@ function noNetwork({ taskDefinitionArn, service }: RequestSources): Problem {
 }
 
 /**
- * clientTokenOf makes RunTask's token: the same for the same parts, so that a repeated call starts nothing twice. `run`
- * names the run and its attempt, so that a job that is run again runs its task again; `asked` is what the inputs ask
- * for: two steps of one job can run two tasks of a revision. 64 characters, the most that ECS takes.
+ * clientTokenOf derives RunTask's token: the same parts give the same token, so that a repeated call starts nothing
+ * twice. `run` identifies the run and its attempt, so that a job that is run again also runs its task again. `asked` is
+ * the input, because two steps of one job can run two tasks of a revision. 64 characters, the most that ECS accepts.
  */
 export function clientTokenOf(parts: {
   readonly run: string

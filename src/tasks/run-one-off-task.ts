@@ -6,17 +6,17 @@ import type { PlacementFailure } from './ports.ts'
 import { makeRequest, type RequestSources } from './request.ts'
 import { type OneOffPorts, type OneOffResult, watchTask } from './watch-task.ts'
 
-/** A one-off task to be run. */
+/** A one-off task to run. */
 export type OneOffTask = RequestSources & {
-  /** How long it may take, milliseconds from its start. */
+  /** Timeout in milliseconds from the start of the task. */
   readonly timeoutMs: number
   /** `rollback` stops the task when the run is cancelled. */
   readonly onCancel: 'leave' | 'rollback'
 }
 
 /**
- * runOneOffTask starts one task of a revision, exactly once, and waits for its end where that is asked for. It throws
- * nothing of AWS's: whatever goes wrong is in the result.
+ * runOneOffTask starts one task of a revision exactly once, and waits for its end if requested. Throws no AwsError:
+ * failures are part of the result.
  */
 export async function runOneOffTask(task: OneOffTask, ports: OneOffPorts): Promise<OneOffResult> {
   const name = task.taskDefinitionArn.split('/').at(-1) ?? task.taskDefinitionArn

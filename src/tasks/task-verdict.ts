@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../json.ts'
 import { present } from '../present.ts'
 import type { TaskContainer, TaskState } from './ports.ts'
 
-/** How one container ended. Without an exit code it never ran; `reason` then says why. */
+/** How one container ended. Without an exit code, it never ran, and `reason` says why. */
 export type ContainerExit = {
   readonly name: string
   readonly essential: boolean
@@ -12,7 +12,7 @@ export type ContainerExit = {
   readonly reason?: string
 }
 
-/** Whether a stopped task did its work, in one sentence, with what to do about it where that is known. */
+/** Whether a stopped task succeeded, in one sentence, with what to do about it if known. */
 export type TaskVerdict = {
   readonly ok: boolean
   readonly reason: string
@@ -21,8 +21,8 @@ export type TaskVerdict = {
 }
 
 /**
- * judgeTask decides over a stopped task: it did its work when ECS stopped it because an essential container ended, and
- * every essential container ended with 0. A task that somebody stopped did not, whatever its exit codes are.
+ * judgeTask decides whether a stopped task succeeded: ECS stopped it because an essential container exited, and every
+ * essential container exited with 0. A task that somebody stopped did not succeed, whatever its exit codes are.
  */
 export function judgeTask(task: TaskState, definition: JsonObject): TaskVerdict {
   const exits = exitsOf(task, definition)
@@ -46,7 +46,7 @@ function exitsOf(task: TaskState, definition: JsonObject): readonly ContainerExi
   })
 }
 
-/** `essential` is true where the definition says nothing; a container that ECS added (an agent) is not in it. */
+/** `essential` is true if the definition does not set it; a container that ECS added (an agent) is not essential. */
 function isEssential(container: TaskContainer, definition: JsonObject): boolean {
   const list = definition['containerDefinitions']
   const containers: readonly JsonValue[] = Array.isArray(list) ? list : []
@@ -60,12 +60,12 @@ function reasonOf(task: TaskState): string {
   return task.stoppedReason ?? task.stopCode ?? 'ECS gave no reason'
 }
 
-/** Why the task did not do its work; undefined when it did. */
+/** Why the task did not succeed; undefined if it did. */
 function endOf(task: TaskState, exits: readonly ContainerExit[]): string | undefined {
   const code = task.stopCode
   const why = generaliseReason(reasonOf(task)).replace(/\.$/, '')
   if (code === 'TaskFailedToStart') return `The task did not start: ${why}.`
-  // an endpoint that gives no code is judged by the exits alone
+  // an endpoint that returns no stop code is judged by the exit codes alone
   if (code !== undefined && code !== 'EssentialContainerExited')
     return `The task was stopped before it was done (${code}): ${why}.`
   const failed = exits.filter(exit => exit.essential && exit.exitCode !== 0)
@@ -75,13 +75,16 @@ function endOf(task: TaskState, exits: readonly ContainerExit[]): string | undef
     : `No container ended with an exit code: ${why}.`
 }
 
-/** describeExit is one container's end, e.g. `app exited with 1` or `app never ran (CannotPullContainerError: …)`. */
+/**
+ * describeExit describes the end of one container, e.g. `app exited with 1` or `app never ran
+ * (CannotPullContainerError: …)`.
+ */
 export function describeExit({ name, exitCode, reason }: ContainerExit): string {
   const why = reason === undefined ? '' : ` (${reason.replace(/\.$/, '')})`
   return exitCode === undefined ? `${name} never ran${why}` : `${name} exited with ${exitCode}${why}`
 }
 
-/** What a helper container ended with does not count, and is said. */
+/** The exit code of a nonessential container does not count, but is reported. */
 function succeeded(exits: readonly ContainerExit[]): string {
   const others = exits.filter(exit => !exit.essential && exit.exitCode !== 0)
   const also =

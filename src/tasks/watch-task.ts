@@ -11,10 +11,10 @@ import { LogTail, logStreamsOf } from './log-tail.ts'
 import type { TaskLogs, TaskState, TasksPort } from './ports.ts'
 import { type ContainerExit, describeExit, judgeTask } from './task-verdict.ts'
 
-/** So many looks in a row may fail, or not find a task that was just started, before the watch gives up. */
+/** Number of consecutive polls that may fail, or not find a task that was just started, before the watch gives up. */
 const FAILED_LOOKS_ALLOWED = 10
 
-/** `logs` may be absent: then nothing of the task's log is shown. `guard` keeps values out of its lines. */
+/** Without `logs`, the task's log is not shown. `guard` masks values in its lines. */
 export type OneOffPorts = {
   readonly tasks: TasksPort
   readonly logs?: TaskLogs
@@ -24,14 +24,11 @@ export type OneOffPorts = {
   readonly guard: TextGuard
 }
 
-/**
- * How it ended. `taskArn` is absent when nothing was started; `problem` is set when AWS or the inputs stood in the
- * way.
- */
+/** How it ended. `taskArn` is absent if nothing was started; `problem` is set if AWS or the inputs prevented it. */
 export type OneOffResult = {
   readonly ok: boolean
   readonly reason: string
-  /** What to do about it, where that is known. */
+  /** What to do about it, if known. */
   readonly explanation?: string
   readonly taskArn?: string
   readonly exits: readonly ContainerExit[]
@@ -42,14 +39,14 @@ export type OneOffResult = {
 export type StartedTask = {
   readonly cluster: string
   readonly taskArn: string
-  /** `family:revision`, for the lines that are printed. */
+  /** `family:revision`, for printed lines. */
   readonly name: string
   readonly definition: JsonObject
   readonly timeoutMs: number
   readonly onCancel: 'leave' | 'rollback'
 }
 
-/** watchTask waits until the task has stopped, printing its states and its log as they come, and judges its end. */
+/** watchTask waits until the task has stopped, prints its states and its log as they arrive, and judges its end. */
 export function watchTask(task: StartedTask, ports: OneOffPorts): Promise<OneOffResult> {
   return new TaskWatch(task, ports).run()
 }
@@ -115,7 +112,7 @@ class TaskWatch {
     return formatDuration(this.#ports.clock.now() - this.#startedAt)
   }
 
-  /** The task's state, or how the watch ends when it can't be had; undefined when the next look may have it. */
+  /** The task's state, or how the watch ends if it cannot be read; undefined if the next poll may succeed. */
   async #look(): Promise<{ readonly state: TaskState } | { readonly result: OneOffResult } | undefined> {
     const { cluster, taskArn } = this.#task
     try {
@@ -164,7 +161,7 @@ class TaskWatch {
     return { ok: false, reason, exits: [] }
   }
 
-  /** The runner gives a cancelled step a few seconds: one call, or none. */
+  /** The runner gives a cancelled step a few seconds: enough for one call. */
   async #cancel(): Promise<OneOffResult> {
     const reason = this.#task.onCancel === 'rollback' ? await this.#stop() : LEFT
     this.#say(reason)
