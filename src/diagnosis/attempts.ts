@@ -1,10 +1,10 @@
 import { AwsError } from '../aws/error.ts'
 
-/** Attempts makes reads that may fail and keeps, each once, what could not be looked at. */
+/** Attempts runs reads that may fail, and collects what could not be read, each once. */
 export class Attempts {
   readonly #notes = new Set<string>()
 
-  /** make gives what was read, or undefined when it could not be. Throws nothing. */
+  /** make returns the result of a read, or undefined if it failed. Throws nothing. */
   async make<Result>(read: () => Promise<Result>): Promise<Result | undefined> {
     try {
       return await read()
@@ -14,12 +14,12 @@ export class Attempts {
     }
   }
 
-  /** note keeps a sentence. */
+  /** note adds a sentence. */
   note(sentence: string): void {
     this.#notes.add(sentence)
   }
 
-  /** All sentences, in the order in which they came. */
+  /** All sentences in order. */
   get notes(): readonly string[] {
     return [...this.#notes]
   }
@@ -31,7 +31,7 @@ function describe(error: unknown): string {
       ? `Not verified: no permission for ${error.operation}.`
       : `Not verified: ${error.awsName} from ${error.operation}.`
   }
-  // a mistake of ours must not hide why the rollout failed; its message could quote a text from outside
+  // an internal error must not hide why the rollout failed, and its message could quote external text
   const name = error instanceof Error ? error.name : 'an unknown error'
   return `Not verified: a part of the diagnosis failed (${name}). This is a bug in ecs-sealed-deploy.`
 }

@@ -1,17 +1,17 @@
 import { childPointer } from '../document/tree.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 
-/** A container of a definition with the pointer to it. */
+/** A container of a definition, with its JSON pointer. */
 export type Container = { readonly name: string; readonly fields: JsonObject; readonly pointer: string }
 
-/** One place of a definition that ECS fills from a secret or parameter before the task starts. */
+/** A place in a definition that ECS fills from a secret or parameter before the task starts. */
 export type SecretUse = {
   readonly container: string
-  /** Name of the variable or log option; `credentialsParameter` where there is no name. */
+  /** Name of the variable or log option; `credentialsParameter` if it has no name. */
   readonly variable: string
   readonly reference: string
   readonly pointer: string
-  /** For people: `DB_PASSWORD of container web`. */
+  /** For messages: `DB_PASSWORD of container web`. */
   readonly words: string
 }
 
@@ -76,26 +76,26 @@ function namedUses(
   })
 }
 
-/** textOf is a member's text, or undefined. */
+/** textOf returns a member if it is a text. */
 export function textOf(holder: JsonObject, key: string): string | undefined {
   const value = holder[key]
   return typeof value === 'string' ? value : undefined
 }
 
-/** memberObject is a member that is an object, or undefined. */
+/** memberObject returns a member if it is an object. */
 export function memberObject(holder: JsonObject, key: string): JsonObject | undefined {
   const value = holder[key]
   return isObject(value) ? value : undefined
 }
 
-/** numberOf is a member that is a number, also one written as a text, or undefined. */
+/** numberOf returns a member if it is a number, possibly written as text. */
 export function numberOf(holder: JsonObject, key: string): number | undefined {
   const value = holder[key]
   const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value
   return typeof number === 'number' ? number : undefined
 }
 
-/** roleOf is the ARN of the execution role, or undefined. */
+/** roleOf returns the ARN of the execution role, if set. */
 export function roleOf(definition: JsonObject): string | undefined {
   return textOf(definition, 'executionRoleArn')
 }

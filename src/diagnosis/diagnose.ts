@@ -10,19 +10,19 @@ import { readLogs } from './read-logs.ts'
 import { readTargets, targetGroupsOf } from './read-targets.ts'
 import { generaliseReason, withoutServicePrefix } from './recognise.ts'
 
-/** What is to be diagnosed. */
+/** What to diagnose. */
 export type DiagnosisSubject = {
   readonly cluster: string
   readonly service: string
   readonly deploymentId: string
   readonly taskDefinitionArn: string
-  /** The definition that was rolled out, to name what stands behind a reason. */
+  /** The definition that was rolled out, to name the places that a reason refers to. */
   readonly definition: JsonObject
-  /** Ids of events from before the rollout. */
+  /** IDs of events from before the rollout. */
   readonly seenEvents: readonly string[]
 }
 
-/** What a diagnosis may look at; `logs` and `balancers` need permissions that a deploy does not. */
+/** What a diagnosis may read; `logs` and `balancers` need permissions that a deploy does not need. */
 export type DiagnosisPorts = {
   readonly ecs: Pick<EcsPort, 'listStoppedTasks' | 'describeServices'>
   readonly logs: LogsPort
@@ -34,8 +34,8 @@ const TASKS_LOOKED_AT = 300
 const EVENTS_SHOWN = 8
 
 /**
- * diagnose collects the evidence for one failed rollout: stopped tasks, events, the last lines of logs, the health
- * of targets. It never throws and never hides the first error: what can't be read is named in `notVerified`.
+ * diagnose collects the evidence for one failed rollout: stopped tasks, events, the last log lines, the health of
+ * targets. It never throws and never hides the original error: what cannot be read is listed in `notVerified`.
  */
 export async function diagnose(subject: DiagnosisSubject, ports: DiagnosisPorts): Promise<Diagnosis> {
   const attempts = new Attempts()
@@ -65,13 +65,16 @@ export async function diagnose(subject: DiagnosisSubject, ports: DiagnosisPorts)
   )
 }
 
-/** A task of our deployment; endpoints that don't say who started it are judged by the definition. */
+/** A task of our deployment; if the endpoint does not return who started it, the definition decides. */
 function isOurs(task: StoppedTask, subject: DiagnosisSubject): boolean {
   if (task.startedBy !== undefined) return task.startedBy === subject.deploymentId
   return task.taskDefinition === subject.taskDefinitionArn
 }
 
-/** The newest events, oldest first, equal ones once: a service that can't start tasks says so for each of them. */
+/**
+ * The newest events, oldest first, without duplicates: a service that cannot start tasks repeats its event for each of
+ * them.
+ */
 function lastEvents(events: readonly ServiceEvent[]): readonly string[] {
   const counts = new Map<string, number>()
   for (const event of events) {
@@ -84,7 +87,7 @@ function lastEvents(events: readonly ServiceEvent[]): readonly string[] {
     .map(([text, count]) => (count === 1 ? text : `${text} (${count} times)`))
 }
 
-/** What events tell that no stopped task does, each kind once. */
+/** What only events show, each kind once. */
 function causesOf(
   events: readonly ServiceEvent[],
   groups: readonly Stops[],
@@ -100,7 +103,8 @@ function causesOf(
 }
 
 /**
- * Where health is in question, or nothing explains the failure: tasks may run that the load balancer never took.
+ * Targets are read if health is in question, or if nothing else explains the failure: tasks may be running that never
+ * passed the load balancer's health check.
  */
 function asksForTargets(groups: readonly Stops[], events: readonly Explained[]): boolean {
   const causes = [...groups.map(({ explained }) => explained), ...events].flatMap(one => one?.cause ?? [])
@@ -109,7 +113,7 @@ function asksForTargets(groups: readonly Stops[], events: readonly Explained[]):
   )
 }
 
-/** A log with `exec format error` tells more than the exit code 1 or 255 that comes with it. */
+/** A log with `exec format error` says more than the exit code 1 or 255 that comes with it. */
 function withPlatforms(
   groups: readonly Stops[],
   logs: readonly LogExcerpt[],
@@ -127,7 +131,7 @@ function withPlatforms(
   })
 }
 
-/** Texts of AWS may repeat what an application was given. */
+/** Text from AWS may repeat values that were passed to an application. */
 function masked(diagnosis: Diagnosis, { mask }: TextGuard): Diagnosis {
   return {
     ...diagnosis,

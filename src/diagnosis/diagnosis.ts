@@ -1,4 +1,4 @@
-/** What made a task stop, as far as ECS's words tell. Stable words of the machine output. */
+/** What made a task stop, according to ECS's messages. Stable values of the machine output. */
 export type CauseKind =
   | 'secret-denied'
   | 'key-denied'
@@ -59,15 +59,14 @@ export type CauseKind =
   | 'exited'
 
 /**
- * A cause with what it is about; names and ARNs only. `pointer` is a JSON pointer into the definition that was
- * sent.
+ * A cause with its subject; contains only names and ARNs. `pointer` is a JSON pointer into the registered definition.
  */
 export type Cause = {
   readonly kind: CauseKind
   readonly container?: string
-  /** Name of the variable or of the log option. Of several places with one cause, the first is named. */
+  /** Name of the variable or log option. If several places have the same cause, the first one is named. */
   readonly variable?: string
-  /** The reference as it was sent, a full ARN as a rule. */
+  /** The reference as registered, usually a full ARN. */
   readonly reference?: string
   /** ARN of the execution role. */
   readonly role?: string
@@ -76,10 +75,10 @@ export type Cause = {
   readonly pointer?: string
 }
 
-/** What a cause means and what to do, in whole sentences. */
+/** What a cause means and what to do, in complete sentences. */
 export type Explained = { readonly explanation: string; readonly cause: Cause }
 
-/** Tasks that stopped for one reason, counted. `explanation` says what to do where we recognise the reason. */
+/** Tasks that stopped for the same reason, counted. `explanation` says what to do if the reason is recognized. */
 export type StopGroup = {
   readonly count: number
   readonly reason: string
@@ -89,41 +88,39 @@ export type StopGroup = {
   readonly cause?: Cause
 }
 
-/**
- * The last lines that a container of a stopped task has written, oldest first, cleaned. `task` is the task's id.
- */
+/** The last lines that a container of a stopped task has written, oldest first, masked. `task` is the task's ID. */
 export type LogExcerpt = {
   readonly container: string
   readonly task: string
   readonly lines: readonly string[]
 }
 
-/** A target group of the service: what its health check asks, and what it says about its targets now. */
+/** A target group of the service: its health check, and the current state of its targets. */
 export type TargetReport = {
   readonly name: string
   readonly arn: string
-  /** E.g. `HTTP /health on port 8080, expects 200`; absent where it could not be read. */
+  /** E.g. `HTTP /health on port 8080, expects 200`; absent if it could not be read. */
   readonly check?: string
   readonly states: readonly {
     readonly count: number
     /** healthy, unhealthy, initial, draining, unused, unavailable. */
     readonly state: string
-    /** ELB's code, e.g. `Target.ResponseCodeMismatch`. */
+    /** The reason code of Elastic Load Balancing, e.g. `Target.ResponseCodeMismatch`. */
     readonly reason?: string
-    /** ELB's words, e.g. `Health checks failed with these codes: [502]`. */
+    /** The description of Elastic Load Balancing, e.g. `Health checks failed with these codes: [502]`. */
     readonly description?: string
   }[]
 }
 
 /**
- * Why a rollout failed, as far as AWS tells. Plain data, for the machine output too. `notVerified` names what could
- * not be looked at.
+ * Why a rollout failed, as far as AWS reports it. Plain data, also used for the machine output. `notVerified` lists
+ * what could not be read.
  */
 export type Diagnosis = {
   readonly service: string
-  /** Since the start of the rollout, oldest first, equal ones once. */
+  /** Since the start of the rollout, oldest first, without duplicates. */
   readonly events: readonly string[]
-  /** What the events tell beyond the stops: ECS starts no task at all for some causes. */
+  /** What only the events show: for some causes, ECS starts no task at all. */
   readonly eventCauses: readonly Explained[]
   readonly stops: readonly StopGroup[]
   readonly logs: readonly LogExcerpt[]
@@ -132,8 +129,8 @@ export type Diagnosis = {
 }
 
 /**
- * pointerOf is where in the definition that was sent the cause stands, a JSON pointer: that of the most frequent
- * cause which is one line of it. Undefined where no cause is.
+ * pointerOf returns where the cause is in the registered definition, as a JSON pointer: that of the most frequent cause
+ * that has one. Undefined if none has.
  */
 export function pointerOf({ stops, eventCauses }: Diagnosis): string | undefined {
   return [...stops, ...eventCauses].find(({ cause }) => cause?.pointer !== undefined)?.cause?.pointer

@@ -4,7 +4,7 @@ import type { StoppedTask } from '../rollout/ports.ts'
 import { type Container, definedContainers, memberObject, numberOf, textOf } from './definition.ts'
 import type { Explained } from './diagnosis.ts'
 
-/** explainMemory names the container that ran out of memory and the limit that it hit. */
+/** explainMemory names the container that ran out of memory, and the limit that it reached. */
 export function explainMemory(task: StoppedTask, definition: JsonObject): Explained {
   const [culprit] = culpritsOf(task, definition)
   const container = definedContainers(definition).find(({ name }) => name === culprit?.name)
@@ -24,7 +24,7 @@ export function explainMemory(task: StoppedTask, definition: JsonObject): Explai
   }
 }
 
-/** explainExit says what the exit code of the container that ended the task means (128 + n: killed by signal n). */
+/** explainExit explains the exit code of the container that ended the task (128 + n: killed by signal n). */
 export function explainExit(task: StoppedTask, definition: JsonObject): Explained {
   const [culprit] = culpritsOf(task, definition)
   if (culprit?.exitCode === undefined) {
@@ -58,8 +58,8 @@ function meaningOf(name: string, code: number): string {
 }
 
 /**
- * explainHealth names the container whose check failed and the check's rhythm; never its command, which could hold
- * a value.
+ * explainHealth names the container whose health check failed, and the timing of the check; never its command, which
+ * could contain a value.
  */
 export function explainHealth(task: StoppedTask, definition: JsonObject): Explained {
   const checked = definedContainers(definition).filter(
@@ -85,7 +85,7 @@ export function explainHealth(task: StoppedTask, definition: JsonObject): Explai
   }
 }
 
-/** ECS's defaults: 3 retries, every 30 s, no start period. */
+/** ECS's defaults: 3 retries, an interval of 30 s, no start period. */
 function rhythmOf({ fields }: Container): string {
   const check = memberObject(fields, 'healthCheck') ?? {}
   const retries = numberOf(check, 'retries') ?? 3
@@ -95,7 +95,7 @@ function rhythmOf({ fields }: Container): string {
   return `${retries} times in a row, every ${interval} s, with ${grace}`
 }
 
-/** explainCommand names the container whose command the image does not hold, or holds without the right to run it. */
+/** explainCommand names the container whose command does not exist in the image or is not executable. */
 export function explainCommand(
   kind: 'command-not-found' | 'command-not-executable',
   task: StoppedTask,
@@ -125,7 +125,7 @@ function only<Item>(items: readonly Item[]): Item | undefined {
   return items.length === 1 ? items[0] : undefined
 }
 
-/** logOptionsOf are the options of a container's awslogs driver, or undefined for another driver or none. */
+/** logOptionsOf returns the options of a container's awslogs driver; undefined for another driver or none. */
 export function logOptionsOf(container: Container): JsonObject | undefined {
   const log = memberObject(container.fields, 'logConfiguration')
   return log && textOf(log, 'logDriver') === 'awslogs' ? (memberObject(log, 'options') ?? {}) : undefined
@@ -133,10 +133,10 @@ export function logOptionsOf(container: Container): JsonObject | undefined {
 
 type Ended = StoppedTask['containers'][number]
 
-/** What ECS itself sends to the other containers once an essential one has ended: SIGKILL and SIGTERM. */
+/** The signals that ECS sends to the other containers after an essential one has exited: SIGKILL and SIGTERM. */
 const COLLATERAL = new Set([137, 143])
 
-/** culpritsOf names the containers that made a task end: not those that were only taken down with it. */
+/** culpritsOf names the containers that made a task end, without those that were only stopped as a consequence. */
 export function culpritsOf(task: StoppedTask, definition: JsonObject): readonly Ended[] {
   const ended = task.containers.filter(({ exitCode }) => exitCode !== undefined)
   const essential = new Set(

@@ -3,10 +3,10 @@ import { present } from '../present.ts'
 import { type Container, definedContainers, memberObject, roleOf, textOf } from './definition.ts'
 import type { CauseKind, Explained } from './diagnosis.ts'
 
-/** The kinds that are about an image or its registry. */
+/** The kinds that concern an image or its registry. */
 export type ImageKind = Extract<CauseKind, `image-${string}` | 'registry-denied'>
 
-/** What a task's containers are called that have a reason of their own; the image of one of them is meant. */
+/** Names of a task's containers that have a reason; one of their images is the cause. */
 export type ImageFacts = { readonly text: string; readonly failed: readonly string[] }
 
 /** explainImage names the image and its container, and what to do. */
@@ -62,7 +62,7 @@ function sentence(kind: ImageKind, { container, role, statement, definition }: F
   }
 }
 
-/** The container that failed; else the one whose image the text names; else the only one. */
+/** The container that failed; otherwise the one whose image the text names; otherwise the only one. */
 function containerOf({ text, failed }: ImageFacts, definition: JsonObject): Container | undefined {
   const containers = definedContainers(definition)
   const named = containers.filter(({ name }) => failed.includes(name))
@@ -79,14 +79,14 @@ function imageOf({ fields }: Container): string {
   return textOf(fields, 'image') ?? ''
 }
 
-/** `linux/amd64` unless the definition says otherwise (ECS: X86_64 and LINUX are the defaults). */
+/** `linux/amd64` unless the definition sets another platform (ECS defaults: X86_64 and LINUX). */
 function platformOf(definition: JsonObject): string {
   const platform = memberObject(definition, 'runtimePlatform') ?? {}
   const system = (textOf(platform, 'operatingSystemFamily') ?? 'LINUX').split('_')[0]?.toLowerCase()
   return `${system}/${textOf(platform, 'cpuArchitecture') === 'ARM64' ? 'arm64' : 'amd64'}`
 }
 
-/** For an image in ECR: what the execution role needs on its repository. */
+/** For an image in ECR: the permissions that the execution role needs on its repository. */
 function statementFor(kind: ImageKind, container: Container | undefined): string | undefined {
   if (kind === 'registry-denied') {
     return JSON.stringify({ Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' })

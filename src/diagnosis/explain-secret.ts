@@ -3,7 +3,7 @@ import { present } from '../present.ts'
 import { roleOf, type SecretUse, usesOf } from './definition.ts'
 import type { Cause, CauseKind, Explained } from './diagnosis.ts'
 
-/** The kinds that are about a reference which ECS resolves. */
+/** The kinds that concern a reference that ECS resolves. */
 export type SecretKind = Extract<
   CauseKind,
   | 'secret-denied'
@@ -20,10 +20,10 @@ export type SecretKind = Extract<
   | 'registry-login-refused'
 >
 
-/** Names of secrets that another service keeps have a `!` in them (`rds!db-…`). */
+/** Names of secrets managed by another service contain a `!` (`rds!db-…`). */
 const ARN = /arn:[\w-]+:(?:secretsmanager|ssm):[\w-]*:\d*:(?:secret:|parameter\/)[\w/+=.@!-]+/
 
-/** explainSecret names variable, reference, role and what to add, for a task that could not get a secret. */
+/** explainSecret names the variable, reference, role and missing permission of a task that could not read a secret. */
 export function explainSecret(kind: SecretKind, text: string, definition: JsonObject): Explained {
   const arn = ARN.exec(text)?.[0]
   const uses = usesInText(kind, text, { arn, definition })
@@ -89,7 +89,7 @@ function sentence(kind: SecretKind, found: Found, statement: string | undefined)
   }
 }
 
-/** The places whose reference the text is about: by ARN, by the JSON key, or by the name of the parameter. */
+/** The places whose reference the text names: by ARN, by JSON key, or by the name of the parameter. */
 function usesInText(
   kind: SecretKind,
   text: string,
@@ -108,7 +108,7 @@ function usesInText(
     const key = /json key ([^\s,]+)/i.exec(text)?.[1]
     return uses.filter(({ reference }) => key !== undefined && reference.split(':')[7] === key)
   }
-  // the text names none: one of those that are read by a key
+  // the text names none: it is one of those that are read by a key
   if (kind === 'secret-not-json')
     return uses.filter(({ reference }) => (reference.split(':')[7] ?? '') !== '')
   if (kind !== 'parameter-missing') return []
@@ -118,12 +118,15 @@ function usesInText(
   return uses.filter(({ reference }) => names.some(name => isParameter(reference, name)))
 }
 
-/** The reference names this secret or parameter, with or without a tail; not one whose name only begins alike. */
+/**
+ * Whether the reference names this secret or parameter, with or without a suffix, and not another one whose name has
+ * the same prefix.
+ */
 function isSecret(reference: string, arn: string): boolean {
   return reference === arn || reference.startsWith(`${arn}:`) || isWithoutSuffix(reference, arn)
 }
 
-/** A reference without the six characters that AWS appends is answered with the secret's full ARN. */
+/** ECS reports the full ARN of a secret, even if the reference lacks the six characters that AWS appends. */
 function isWithoutSuffix(reference: string, arn: string): boolean {
   return arn.startsWith(reference) && /^-[A-Za-z0-9]{6}$/.test(arn.slice(reference.length))
 }
@@ -151,7 +154,7 @@ function statementFor(kind: SecretKind, { arn, text, uses }: Found): string | un
   })
 }
 
-/** E.g. `secretsmanager.us-west-2.amazonaws.com`; in China the domain has another ending. */
+/** E.g. `secretsmanager.us-west-2.amazonaws.com`; the China partition has another domain. */
 function viaService(arn: string, isParameter: boolean): string {
   const [, partition = 'aws', , region = ''] = arn.startsWith('arn:') ? arn.split(':') : []
   const ending = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'

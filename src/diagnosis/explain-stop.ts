@@ -9,8 +9,8 @@ import { explainSecret, type SecretKind } from './explain-secret.ts'
 import { recognise, recogniseTask, stopWordsOf } from './recognise.ts'
 
 /**
- * explainStop says in plain words what made a task stop and what to do, with the container, variable, reference,
- * role and statement where they are known; undefined where nothing is recognised.
+ * explainStop explains what made a task stop and what to do, with the container, variable, reference, role and policy
+ * statement if known; undefined if nothing is recognized.
  */
 export function explainStop(task: StoppedTask, definition: JsonObject): Explained | undefined {
   const kind = recogniseTask(task)
@@ -18,7 +18,8 @@ export function explainStop(task: StoppedTask, definition: JsonObject): Explaine
 }
 
 /**
- * explainEvent is explainStop for an event of the service, which has no task: roles and places that can't be had.
+ * explainEvent is explainStop for an event of the service, which has no task: for example roles and placement
+ * constraints that cannot be satisfied.
  */
 export function explainEvent(message: string, definition: JsonObject): Explained | undefined {
   const kind = recognise(message)
@@ -26,7 +27,7 @@ export function explainEvent(message: string, definition: JsonObject): Explained
   return explain(kind, { arn: '', taskDefinition: '', stoppedReason: message, containers: [] }, definition)
 }
 
-/** explainPlatform is what a log with `exec format error` proves, whatever the exit code. */
+/** explainPlatform explains a log with `exec format error`, which proves the cause whatever the exit code is. */
 export function explainPlatform(container: string, definition: JsonObject): Explained {
   return explainImage('image-platform', { text: '', failed: [container] }, definition)
 }
@@ -75,7 +76,7 @@ type PlainKind = Exclude<
   | 'log-unreachable'
 >
 
-/** What needs no look into the definition. */
+/** Kinds that can be explained without the definition. */
 const ADVICE: Readonly<Record<Exclude<PlainKind, 'role-not-assumable' | 'env-file'>, string>> = {
   'service-role':
     'ECS may not work for the service any more: the trust policy or the permissions of a role changed. Check the roles of the definition, and that AWSServiceRoleForECS is as AWS made it.',

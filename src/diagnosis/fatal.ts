@@ -2,22 +2,22 @@ import type { ServiceEvent, StoppedTask } from '../rollout/ports.ts'
 import type { CauseKind } from './diagnosis.ts'
 import { recognise, recogniseTask } from './recognise.ts'
 
-/** What has been seen of one deployment so far. Times are milliseconds since 1970. */
+/** The observations of one deployment so far. Times are in milliseconds since 1970. */
 export type FailureEvidence = {
   readonly deploymentId: string
   readonly startedAt: number
   readonly now: number
-  /** Stopped tasks of the service; those that another deployment started are left out here. */
+  /** Stopped tasks of the service; tasks of other deployments are filtered out here. */
   readonly stops: readonly StoppedTask[]
-  /** Events of the service; those from before the start are left out here. */
+  /** Events of the service; events from before the start are filtered out here. */
   readonly events: readonly ServiceEvent[]
-  /** Tasks of the deployment that run at this moment. */
+  /** Number of running tasks of the deployment. */
   readonly runningTasks: number
-  /** Whether a task of the deployment has been healthy at any time, where the caller knows. */
+  /** Whether a task of the deployment has ever been healthy, if the caller knows. */
   readonly healthyEver?: boolean
 }
 
-/** Why it is plain that no task of the deployment can start. */
+/** Why no task of the deployment can start. */
 export type Fatal = {
   readonly kind:
     | 'secret'
@@ -36,9 +36,8 @@ export type Fatal = {
 type StartKind = Exclude<Fatal['kind'], 'role' | 'placement' | 'exit'>
 
 /**
- * Failures of a start that stay until somebody changes something. Rate limits, time-outs, a network that is not
- * reached, errors of the other side and missing capacity are left out on purpose: those heal by themselves, and ECS
- * tries again.
+ * Causes that persist until somebody changes something. Rate limits, timeouts, unreachable networks, server errors and
+ * missing capacity are deliberately excluded: they can resolve themselves, and ECS retries.
  */
 const PLAIN: Readonly<Partial<Record<CauseKind, StartKind>>> = {
   'secret-denied': 'secret',
@@ -62,7 +61,7 @@ const PLAIN: Readonly<Partial<Record<CauseKind, StartKind>>> = {
   'user-missing': 'user'
 }
 
-/** endsEarly tells whether starts that fail for this cause end the wait of a run, once it is plain. */
+/** endsEarly returns whether failed starts with this cause end the wait of a run, once it is certain. */
 export function endsEarly(kind: CauseKind): boolean {
   return PLAIN[kind] !== undefined || kind === 'role-not-assumable' || kind === 'no-placement'
 }
@@ -79,8 +78,8 @@ const WORDS: Readonly<Record<StartKind, string>> = {
 
 const SAME_FAILURES = 2
 /**
- * Tasks of one wave fail together, perhaps only because a grant made a moment ago has not got around yet; a later
- * one tells.
+ * All tasks of one batch fail together, perhaps only because a recent permission change has not propagated yet; a later
+ * task decides.
  */
 const APART_MS = 10_000
 const ROLE_EVENTS = 2
@@ -90,8 +89,8 @@ const PLACEMENT_EVENTS = 3
 const PLACEMENT_MS = 120_000
 
 /**
- * findFatal judges whether ECS would go on trying in vain. As long as a task of the deployment runs, or where one
- * has run for more than a minute or was healthy, nothing is plain: undefined.
+ * findFatal returns why further attempts of ECS cannot succeed. Returns undefined while a task of the deployment is
+ * running, or if one has run for more than a minute or has been healthy.
  */
 export function findFatal(evidence: FailureEvidence): Fatal | undefined {
   if (evidence.healthyEver || evidence.runningTasks > 0) return undefined
@@ -103,7 +102,7 @@ export function findFatal(evidence: FailureEvidence): Fatal | undefined {
   return failedStarts(stops, evidence) ?? earlyExits(stops) ?? refusedRole(events) ?? noPlace(events)
 }
 
-/** It shows that the definition can run. */
+/** Proves that the definition can run. */
 function hasLasted({ startedAt, endedAt }: StoppedTask): boolean {
   return startedAt !== undefined && endedAt !== undefined && endedAt - startedAt > EARLY_MS
 }
@@ -126,7 +125,7 @@ function failedStarts(stops: readonly StoppedTask[], evidence: FailureEvidence):
   }
 }
 
-/** An exit with 0 is none: a task may have had nothing to do yet, and ECS starts it again. */
+/** An exit with code 0 is not a failure: the task may have had nothing to do yet, and ECS starts it again. */
 function earlyExits(stops: readonly StoppedTask[]): Fatal | undefined {
   const early = stops.filter(isEarlyExit)
   if (early.length < EARLY_EXITS) return undefined
@@ -144,7 +143,7 @@ function isEarlyExit(stop: StoppedTask): boolean {
   return endedAt - startedAt <= EARLY_MS && failureCodes(stop).length > 0
 }
 
-/** Codes other than 0; 137 and 143 only where there is no other, since ECS ends the other containers with those. */
+/** Nonzero exit codes; 137 and 143 only if there is no other, because ECS ends the other containers with those. */
 function failureCodes(stop: StoppedTask): readonly number[] {
   const codes = stop.containers.flatMap(({ exitCode }) =>
     exitCode === undefined || exitCode === 0 ? [] : [exitCode]
@@ -164,7 +163,7 @@ function refusedRole(events: readonly ServiceEvent[]): Fatal | undefined {
   }
 }
 
-/** What an instance lacks only while something else runs on it, or until the cluster has scaled out. */
+/** Resources that an instance lacks only while other tasks run on it, or until the cluster has scaled out. */
 const MAY_COME_FREE = /insufficient (?:cpu|memory|gpu)|already using a port/i
 
 function noPlace(events: readonly ServiceEvent[]): Fatal | undefined {

@@ -6,24 +6,24 @@ import { endsEarly, type FailureEvidence } from './fatal.ts'
 import type { TextGuard } from './ports.ts'
 import { generaliseReason, stopWordsOf, withoutServicePrefix } from './recognise.ts'
 
-/** What the first failure of a rollout tells while the rollout is still open. Masked, each text one line. */
+/** What the first failure of a rollout shows while the rollout is still in progress. Masked, each text in one line. */
 export type FirstFailure = {
-  /** ECS's own words, whole; its stop code where it gave no words. */
+  /** ECS's complete message; the stop code if there is no message. */
   readonly reason: string
   readonly explanation?: string
   readonly cause?: Cause
-  /** Whether it may pass by itself; false only for causes that stay until somebody changes something. */
+  /** Whether it may resolve itself; false only for causes that persist until somebody changes something. */
   readonly mayPass: boolean
 }
 
-/** What has been seen of the deployment, and what was deployed. */
+/** The observations of the deployment, and what was deployed. */
 export type FirstEvidence = Pick<FailureEvidence, 'deploymentId' | 'startedAt' | 'stops' | 'events'> & {
   readonly definition: JsonObject
 }
 
 /**
- * findFirstFailure says what made the newest start of a deployment fail, or why ECS could start none, from the first
- * one on: for a warning while ECS goes on trying. Undefined as long as nothing has failed. Pure.
+ * findFirstFailure returns why the newest task of a deployment failed to start, or why ECS could start none, from the
+ * first failure on: for a warning while ECS retries. Undefined if nothing has failed. Pure.
  */
 export function findFirstFailure(evidence: FirstEvidence, { mask }: TextGuard): FirstFailure | undefined {
   const found = ofStops(evidence) ?? ofEvents(evidence)
@@ -38,7 +38,7 @@ export function findFirstFailure(evidence: FirstEvidence, { mask }: TextGuard): 
 
 type Found = { readonly reason: string; readonly explained: Explained | undefined }
 
-/** Tasks that never ran, and those that ended by themselves; what ECS stops to scale is no failure. */
+/** Tasks that never ran, and those that exited themselves; a task that ECS stops for scaling is not a failure. */
 function ofStops({ stops, deploymentId, definition }: FirstEvidence): Found | undefined {
   const [newest] = stops
     .filter(({ startedBy }) => startedBy === undefined || startedBy === deploymentId)
@@ -52,7 +52,7 @@ function ofStops({ stops, deploymentId, definition }: FirstEvidence): Found | un
   }
 }
 
-/** ECS starts no task at all for some causes: then an event that names one tells. */
+/** For some causes, ECS starts no task at all, and only an event shows the cause. */
 function ofEvents({ events, startedAt, definition }: FirstEvidence): Found | undefined {
   const newestFirst = events
     .filter(({ createdAt }) => createdAt >= startedAt)

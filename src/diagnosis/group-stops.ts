@@ -5,7 +5,7 @@ import { culpritsOf } from './explain-exit.ts'
 import { explainStop } from './explain-stop.ts'
 import { generaliseReason, stopWordsOf } from './recognise.ts'
 
-/** Tasks that stopped alike. */
+/** Tasks that stopped in the same way. */
 export type Stops = {
   readonly reason: string
   readonly tasks: readonly StoppedTask[]
@@ -13,9 +13,8 @@ export type Stops = {
 }
 
 /**
- * groupStops puts tasks together that stopped for the same reason, with the same exit of the same container; most
- * frequent first, newest task first. What differs from task to task (ids, request ids) is cut out; scaling is no
- * failure.
+ * groupStops groups tasks that stopped for the same reason, with the same exit of the same container; most frequent
+ * first, newest task first. What differs between tasks (IDs, request IDs) is removed; scaling is not a failure.
  */
 export function groupStops(tasks: readonly StoppedTask[], definition: JsonObject): readonly Stops[] {
   const groups = new Map<string, { reason: string; tasks: StoppedTask[] }>()
@@ -38,7 +37,7 @@ export function groupStops(tasks: readonly StoppedTask[], definition: JsonObject
     })
 }
 
-/** toStopGroup is a group as the diagnosis shows it. */
+/** toStopGroup returns a group in the form that the diagnosis shows. */
 export function toStopGroup({ reason, tasks, explained }: Stops): StopGroup {
   const exits = tasks.flatMap(({ containers }) =>
     containers.flatMap(({ name, exitCode }) =>

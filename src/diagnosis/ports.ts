@@ -1,14 +1,14 @@
-/** A log stream of CloudWatch Logs; the driver's region may be another one than the service's. */
+/** A log stream of CloudWatch Logs; the log driver's Region can differ from the service's. */
 export type LogStream = { readonly region: string; readonly group: string; readonly stream: string }
 
 /**
- * What a diagnosis reads of CloudWatch Logs (logs:GetLogEvents, an optional permission). The method throws
+ * The calls of CloudWatch Logs that a diagnosis uses (logs:GetLogEvents, an optional permission). The method throws
  * AwsError.
  */
 export interface LogsPort {
   /**
-   * The messages of the newest events of a stream, oldest first, `limit` at most; undefined when there is no such
-   * group or stream.
+   * The messages of the newest events of a stream, oldest first, at most `limit`; undefined if the group or stream does
+   * not exist.
    */
   lastEvents(stream: LogStream, limit: number): Promise<readonly string[] | undefined>
 }
@@ -21,11 +21,11 @@ export type TargetGroup = {
   /** A number, or `traffic-port`: the port that each target is registered with. */
   readonly port?: string
   readonly path?: string
-  /** HTTP codes that count as healthy, e.g. `200-299`; for gRPC its codes. */
+  /** HTTP codes that count as healthy, e.g. `200-299`; for gRPC, its status codes. */
   readonly expects?: string
 }
 
-/** One target as the load balancer sees it. */
+/** One target as the load balancer reports it. */
 export type TargetState = {
   readonly port?: number
   readonly state: string
@@ -33,16 +33,16 @@ export type TargetState = {
   readonly description?: string
 }
 
-/** What a diagnosis reads of Elastic Load Balancing (optional permissions). Both methods throw AwsError. */
+/** The calls of Elastic Load Balancing that a diagnosis uses (optional permissions). Both methods throw AwsError. */
 export interface BalancersPort {
   describeTargetGroups(arns: readonly string[]): Promise<readonly TargetGroup[]>
   describeTargetHealth(targetGroupArn: string): Promise<readonly TargetState[]>
 }
 
-/** Keeps values out of texts that come from outside. Both functions are pure. */
+/** Masks values in external text. Both functions are pure. */
 export type TextGuard = {
-  /** Blanks the values that this run knows. */
+  /** Masks the values that this run knows. */
   readonly mask: (text: string) => string
-  /** Tells whether a line of a log could hold a credential; such a line is not shown. */
+  /** Returns whether a log line could contain a credential; such a line is not shown. */
   readonly holdsCredential: (line: string) => boolean
 }

@@ -9,20 +9,20 @@ import type { Stops } from './group-stops.ts'
 import type { LogStream, LogsPort, TextGuard } from './ports.ts'
 import { LINES_SHOWN, showLines } from './show-lines.ts'
 
-/** Of so many tasks the logs are read; each stands for its group. */
+/** Number of tasks whose logs are read; each represents its group. */
 const TASKS_READ = 3
 
 export type LogReading = {
   readonly logs: LogsPort
   readonly guard: TextGuard
   readonly attempts: Attempts
-  /** Region of the service, for drivers that do not name one. */
+  /** Region of the service, for log drivers that do not set one. */
   readonly region: string
 }
 
 /**
- * readLogs gives the last lines of the containers that failed, of one task each of the most frequent groups; of
- * those only that ran at all. What can't be read is noted in `attempts`. Throws nothing.
+ * readLogs returns the last log lines of the containers that failed, for one task of each of the most frequent groups,
+ * and only for containers that have run. What cannot be read is noted in `attempts`. Throws nothing.
  */
 export async function readLogs(
   groups: readonly Stops[],
@@ -42,7 +42,7 @@ export async function readLogs(
   return excerpts
 }
 
-/** Those that ended the task; where ECS stopped it over a health check, those that are essential. */
+/** Those that ended the task; if ECS stopped it because of a health check, the essential ones. */
 function failedContainers(task: StoppedTask, definition: JsonObject): readonly Container[] {
   const containers = definedContainers(definition)
   const unhealthy = task.containers.filter(({ healthStatus }) => healthStatus === 'UNHEALTHY')
@@ -83,10 +83,7 @@ function noLogText({ name, fields }: Container): string {
     : `Not verified: the log of container ${name} can't be read here (log driver ${driver}).`
 }
 
-/**
- * `prefix/container/task`, or Docker's id of the container where there is no prefix (ECS: "Send logs to
- * CloudWatch").
- */
+/** `prefix/container/task`, or Docker's ID of the container without a prefix (ECS: "Send logs to CloudWatch"). */
 function streamOf(task: StoppedTask, container: Container, { region }: LogReading): LogStream | undefined {
   const options = logOptionsOf(container)
   const group = options && textOf(options, 'awslogs-group')

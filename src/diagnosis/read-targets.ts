@@ -5,7 +5,7 @@ import { memberObject, textOf } from './definition.ts'
 import type { TargetReport } from './diagnosis.ts'
 import type { BalancersPort, TargetGroup, TargetState } from './ports.ts'
 
-/** targetGroupsOf lists the target groups of a service, those of its blue/green counterpart too. */
+/** targetGroupsOf lists the target groups of a service, including those for blue/green deployments. */
 export function targetGroupsOf(service: JsonObject): readonly string[] {
   const list = service['loadBalancers']
   if (!Array.isArray(list)) return []
@@ -16,7 +16,7 @@ export function targetGroupsOf(service: JsonObject): readonly string[] {
   return [...new Set(arns.filter(arn => arn !== undefined))]
 }
 
-/** readTargets says what each target group checks and what it thinks of its targets now. Throws nothing. */
+/** readTargets returns the health check of each target group and the current state of its targets. Throws nothing. */
 export async function readTargets(
   arns: readonly string[],
   balancers: BalancersPort,
@@ -40,7 +40,7 @@ export async function readTargets(
 }
 
 function checkOf({ protocol, port, path, expects }: TargetGroup): string {
-  // what stands behind `?` could be a token
+  // what follows the `?` could be a token
   const [plain, query] = path?.split('?') ?? []
   const shown = plain === undefined ? '' : ` ${plain}${query === undefined ? '' : '?…'}`
   const where =

@@ -6,11 +6,13 @@ type Pattern = readonly [kind: CauseKind, pattern: RegExp]
 const UNREACHABLE =
   /connection issue|network (?:connection|configuration)|deadline exceeded|i\/o timeout|dial tcp|TLS handshake timeout|connection re(?:fused|set)|no such host|(?:request|context) canceled|send request failed/i
 const DENIED = /AccessDenied|not authorized to perform|403 Forbidden|access denied/i
-/** The other side answered, with an error of its own or because it is asked too often. */
+/** The remote side responded with an error, or throttled the request. */
 const TROUBLE_THERE =
   /status(?: ?code)?:? ?5\d\d\b|\b5\d\d (?:Internal Server|Bad Gateway|Service Unavailable|Gateway Time)|InternalServiceError|InternalFailure|ServiceUnavailable|Throttling|Rate exceeded/i
 
-/** A text in which the first pattern holds is about that topic; what of it, the first of the others tells. */
+/**
+ * If the first pattern matches, the text concerns that topic; the first match of the other patterns decides the kind.
+ */
 const TOPICS: readonly { readonly about: RegExp; readonly kinds: readonly Pattern[] }[] = [
   {
     about: /Cloudwatch log (?:stream|group)|logger args|initialize logging driver/i,
@@ -44,7 +46,7 @@ const TOPICS: readonly { readonly about: RegExp; readonly kinds: readonly Patter
       ['disk-full', /no space left on device/i],
       ['image-rate-limit', /toomanyrequests|rate limit|\b429\b/i],
       ['image-platform', /descriptor matching platform|no matching manifest|no match for platform/i],
-      // the agent of Fargate fails like this where no route leads to S3, which keeps the layers
+      // Fargate's agent fails like this if there is no route to S3, which stores the layers
       ['image-unreachable', /pull command failed: panic/i],
       ['image-unreachable', UNREACHABLE],
       ['image-registry-error', TROUBLE_THERE],
@@ -62,7 +64,7 @@ const TOPICS: readonly { readonly about: RegExp; readonly kinds: readonly Patter
     kinds: [
       ['key-denied', /Access to KMS is not allowed|kms:Decrypt/i],
       ['secret-denied', DENIED],
-      // what the agent's JSON parser says, word for word
+      // the exact message of the agent's JSON parser
       ['secret-not-json', /invalid character|unexpected end of JSON input|json: cannot unmarshal/i],
       ['secret-value-missing', /can['’]t find the specified secret value/i],
       [
@@ -85,7 +87,7 @@ const OTHERS: readonly Pattern[] = [
   ['disk-full', /no space left on device/i],
   ['image-platform', /exec format error/i],
   ['command-not-executable', /exec: .*permission denied/i],
-  // platform version 1.4 cuts long texts
+  // platform version 1.4 truncates long text
   ['command-not-found', /executable file not found|exec: .*no such file/i],
   ['user-missing', /unable to find (?:user|group) |no matching entries in (?:passwd|group) file/i],
   [
@@ -114,7 +116,7 @@ const OTHERS: readonly Pattern[] = [
   ['instance-gone', /host ec2 .*(?:terminated|stopped)/i]
 ]
 
-/** Where ECS's words tell nothing, the code does. */
+/** Used if ECS's message is not recognized. */
 const BY_STOP_CODE: Readonly<Record<string, CauseKind>> = {
   SpotInterruption: 'spot-interrupted',
   UserInitiated: 'stopped-by-hand',
@@ -125,9 +127,9 @@ const BY_STOP_CODE: Readonly<Record<string, CauseKind>> = {
 }
 
 /**
- * recognise reads ECS's words, of a stopped task or an event. ECS has several wordings for one cause, so parts of
- * the text are matched. Source: the ECS developer guide on stopped tasks and service events, the agent's sources,
- * transcripts.
+ * recognise classifies ECS's message for a stopped task or an event. ECS has several wordings for one cause, so parts
+ * of the text are matched. Source: the ECS developer guide on stopped tasks and service events, the agent's source
+ * code, transcripts.
  */
 export function recognise(text: string): CauseKind | undefined {
   if (/unable to assume the role/i.test(text)) return 'role-not-assumable'
@@ -138,14 +140,14 @@ export function recognise(text: string): CauseKind | undefined {
   return firstOf(OTHERS, text)
 }
 
-/** recogniseTask is recognise for a stopped task, whose codes and exits tell where its words do not. */
+/** recogniseTask is recognise for a stopped task, and uses its codes and exits if its messages are not recognized. */
 export function recogniseTask(task: StoppedTask): CauseKind | undefined {
   const known = recognise(stopWordsOf(task)) ?? BY_STOP_CODE[task.stopCode ?? '']
   if (known !== undefined) return known
   return /Essential container in task exited/i.test(stopWordsOf(task)) ? 'exited' : undefined
 }
 
-/** stopWordsOf is all that ECS says about why a task stopped, each thing once. */
+/** stopWordsOf returns everything that ECS reports about why a task stopped, without duplicates. */
 export function stopWordsOf(task: StoppedTask): string {
   const own = task.stoppedReason ?? ''
   const others = task.containers.flatMap(({ reason }) => (reason && !own.includes(reason) ? [reason] : []))
@@ -157,9 +159,9 @@ function firstOf(patterns: readonly Pattern[], text: string): CauseKind | undefi
 }
 
 /**
- * generaliseReason takes out of a text of ECS what differs from task to task (ids, request ids), so that equal
- * causes are equal texts: a failing service repeats one event for every task it tries. What is left is one line,
- * whole however long it is.
+ * generaliseReason removes from ECS's message what differs between tasks (IDs, request IDs), so that equal causes have
+ * equal texts: a failing service repeats one event for every task that it starts. The result is one complete line,
+ * however long.
  */
 export function generaliseReason(text: string): string {
   return (
@@ -168,14 +170,14 @@ export function generaliseReason(text: string): string {
       .replace(/,? ?request id: [\w-]+/gi, '')
       .replace(/(assumed-role\/[\w+=,.@-]+)\/[\w+=,.@-]+/g, '$1/…')
       .replace(/\b[0-9a-f]{32}\b/g, '…')
-      // a command that was written as one word stands here whole, arguments and all
+      // a command that was written as one word appears here complete, including its arguments
       .replace(/exec: "([^\s"]+) [^"]*"/g, 'exec: "$1 …"')
       .replace(/status code: 400\.?$/, '')
       .trim()
   )
 }
 
-/** withoutServicePrefix takes `(service NAME) ` off an event, where the line names the service already. */
+/** withoutServicePrefix removes `(service NAME) ` from an event, if the line already names the service. */
 export function withoutServicePrefix(message: string): string {
   return message.replace(/^\(service [\w-]+\) /, '')
 }

@@ -1,20 +1,20 @@
 import type { TextGuard } from './ports.ts'
 
-/** So many lines of a container are shown. */
+/** Number of lines shown per container. */
 export const LINES_SHOWN = 50
 
-/** So much text of a container is shown, in UTF-16 code units. */
+/** Length of text shown per container, in UTF-16 code units. */
 const TEXT_SHOWN = 10_000
 const LONGEST_LINE = 1_000
-/** What the detector looks at of one text, at most; nothing beyond it is shown either. */
+/** Length of text that the detector checks, and therefore the longest that is shown. */
 const LONGEST_JUDGED = 8_192
 
 const HIDDEN = '[not shown: this line could hold a credential]'
 
 /**
- * showLines makes the messages of a log fit to be shown: the last 50 lines, 10,000 characters at most, without
- * control characters and colours, known values blanked, and no line at all that could hold a credential. A private
- * key hides all its lines. Judged is what is left without control characters, so that none can split a credential.
+ * showLines prepares log messages for display: the last 50 lines, at most 10,000 characters, without control characters
+ * and colors, with known values masked, and without any line that could contain a credential. A private key hides all
+ * its lines. Control characters are removed before the check, so that none can split a credential.
  */
 export function showLines(messages: readonly string[], guard: TextGuard): readonly string[] {
   // a value may be wrapped over the lines of one message
