@@ -7,13 +7,15 @@ export type Answered<Value> =
   | { readonly kind: 'answered'; readonly value: Value }
   | { readonly kind: 'failed'; readonly error: AwsError }
 
-/** Asks one thing of AWS; never throws for what AWS or the network did. */
+/** Asks AWS one question; never throws because of AWS or the network. */
 export type Asker = <Value>(ask: () => Promise<Value>) => Promise<Answered<Value>>
 
-/** After these the same service will not answer the next question either, and each would cost its waits again. */
+/**
+ * After these failures, the same service will not answer the next question either, and each attempt would wait again.
+ */
 const hopeless: ReadonlySet<string> = new Set(['unreachable', 'unsupported', 'expired', 'throttled'])
 
-/** createAsker makes the asker of one AWS service. What it looks up is optional, so a failure is an answer too. */
+/** createAsker creates the asker for one AWS service. Its lookups are optional, so a failure is also an answer. */
 export function createAsker(): Asker {
   let over: AwsError | undefined
   return async ask => {
@@ -28,7 +30,7 @@ export function createAsker(): Asker {
   }
 }
 
-/** unknownFrom turns a failed look-up into the reason why something is not verified. */
+/** unknownFrom turns a failed lookup into the reason why something is not verified. */
 export function unknownFrom(error: AwsError): Unknown {
   return error.kind === 'denied'
     ? { kind: 'no-permission', operation: error.operation }

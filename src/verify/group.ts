@@ -1,5 +1,5 @@
 /**
- * groupBy puts items with the same key together, in the order in which the keys come first. (Map.groupBy is not in
+ * groupBy groups items with the same key, in the order in which the keys first appear. (Map.groupBy does not exist in
  * Node 20.)
  */
 export function groupBy<Item>(

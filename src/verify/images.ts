@@ -9,25 +9,25 @@ import type { PermissionRow, PermissionVerdict } from './verification.ts'
 
 const atOnce = 8
 
-/** Where images are looked at. */
+/** The registries and Regions in which to look up images. */
 export type ImageScope = {
   readonly images: ImageDirectory
   readonly ask: Asker
   readonly caller: CallerIdentity | undefined
 }
 
-/** What was found of one image; looked up once however many definitions use it. */
+/** The result for one image, looked up once for all definitions that use it. */
 type Looked = {
   readonly image: Answered<StoredImage>
-  /** Asked for only where the image is an index. */
+  /** Read only if the image is an index. */
   readonly manifest?: Answered<string | undefined>
-  /** Asked for only where the image is missing. */
+  /** Read only if the image is missing. */
   readonly cached?: boolean
 }
 
 /**
- * verifyImages looks whether each image of a private ECR registry exists, and whether it is built for the platform
- * that the definition asks for. Images of other registries are listed and left alone.
+ * verifyImages verifies that each image in a private ECR registry exists and is built for the platform that the
+ * definition requires. Images in other registries are listed and not checked.
  */
 export async function verifyImages(
   needs: readonly NeededImage[],
@@ -58,7 +58,7 @@ async function look(address: ImageAddress, { images, ask }: ImageScope): Promise
     return { image, manifest: await ask(() => images.readManifest(address)) }
   }
   const prefixes = await ask(() => images.listCachePrefixes(address))
-  // without a look at the rules the image counts as missing: that is what it is until somebody pulls it
+  // without the pull through cache rules, the image counts as missing, which it is until somebody pulls it
   const cached =
     prefixes.kind === 'answered' &&
     prefixes.value.some(prefix => prefix === 'ROOT' || address.repository.startsWith(`${prefix}/`))

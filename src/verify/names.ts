@@ -1,9 +1,9 @@
 import type { ImageAddress } from './ports.ts'
 
-/** A role's ARN in parts; `name` is without the path. */
+/** A role's ARN in parts; `name` excludes the path. */
 export type RoleArn = { readonly partition: string; readonly account: string; readonly name: string }
 
-/** parseRoleArn reads `arn:PARTITION:iam::ACCOUNT:role/[PATH/]NAME`; undefined for anything else. */
+/** parseRoleArn parses `arn:PARTITION:iam::ACCOUNT:role/[PATH/]NAME`; undefined for anything else. */
 export function parseRoleArn(text: string): RoleArn | undefined {
   const found = /^arn:([a-z0-9-]+):iam::(\d{12}):role\/(?:.+\/)?([\w+=,.@-]+)$/.exec(text)
   const [, partition, account, name] = found ?? []
@@ -11,15 +11,15 @@ export function parseRoleArn(text: string): RoleArn | undefined {
   return { partition, account, name }
 }
 
-/** Who deploys, as the policy simulator can be asked about it. */
+/** The identity that deploys, as the policy simulator accepts it. */
 export type Deployer =
   | { readonly kind: 'role'; readonly partition: string; readonly account: string; readonly name: string }
   | { readonly kind: 'user'; readonly arn: string }
   | { readonly kind: 'other'; readonly text: string }
 
 /**
- * parseCallerArn reads the ARN of GetCallerIdentity. A session of a role tells the role's name but not its path.
- * The root user and federated users have no policies that could be simulated.
+ * parseCallerArn parses the ARN that GetCallerIdentity returns. A role session contains the role's name but not its
+ * path. The root user and federated users have no policies that could be simulated.
  */
 export function parseCallerArn(arn: string): Deployer {
   const session = /^arn:([a-z0-9-]+):sts::(\d{12}):assumed-role\/([^/]+)\//.exec(arn)
@@ -31,15 +31,15 @@ export function parseCallerArn(arn: string): Deployer {
   return { kind: 'other', text: /:root$/.test(arn) ? 'the root user' : 'neither a user nor a role' }
 }
 
-/** A KMS key as it can be asked about: by its ARN, or not at all, where only an alias is known. */
+/** A KMS key for the simulator: its ARN, or none if only an alias is known. */
 export type KeyName =
   | { readonly kind: 'none' }
   | { readonly kind: 'key'; readonly arn: string }
   | { readonly kind: 'alias'; readonly alias: string }
 
 /**
- * readKeyId reads what Secrets Manager and Parameter Store say about a key. `beside` is the ARN of what it
- * encrypts: a bare id is of the same region and account. The services' own keys (`alias/aws/…`) need no permission.
+ * readKeyId parses what Secrets Manager and Parameter Store return for a key. `beside` is the ARN of what it encrypts:
+ * a key ID without an ARN is in the same Region and account. AWS managed keys (`alias/aws/…`) need no permission.
  */
 export function readKeyId(keyId: string | undefined, beside: string): KeyName {
   if (keyId === undefined || keyId === '' || /(^|:)alias\/aws\//.test(keyId)) return { kind: 'none' }
@@ -53,9 +53,8 @@ export function readKeyId(keyId: string | undefined, beside: string): KeyName {
 const host = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z]{2,}(?:-[a-z]+)+-\d+)\.(?:on\.)?[a-z0-9.-]+$/
 
 /**
- * parseEcrImage reads the address of an image in a private ECR registry, of any partition; undefined for every
- * other registry. Without a tag it is `latest`; a digest counts more than a tag, as it does when the image is
- * pulled.
+ * parseEcrImage parses the address of an image in a private ECR registry, in any partition; undefined for every other
+ * registry. Without a tag it is `latest`; a digest takes precedence over a tag, as it does when the image is pulled.
  */
 export function parseEcrImage(image: string): ImageAddress | undefined {
   const slash = image.indexOf('/')

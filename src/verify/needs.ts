@@ -7,16 +7,16 @@ import type { ResolvedReference } from '../references/resolution.ts'
 import { platformOf, type WantedPlatform } from './platform.ts'
 import type { PermissionUse, VerifySubject } from './verification.ts'
 
-/** A role as the definitions name it: an ARN, or for a task role also a bare name. */
+/** A role as named in definitions: an ARN or, for a task role, possibly only a name. */
 export type NeededRole = {
   readonly kind: 'execution-role' | 'task-role'
   readonly written: string
   readonly uses: readonly PermissionUse[]
-  /** False where no definition that names it is going to be registered. */
+  /** False if no definition that names it will be registered. */
   readonly passed: boolean
 }
 
-/** Something that an execution role has to read. `arn` is complete and has no tail. */
+/** Something that an execution role has to read. `arn` is complete, without a suffix. */
 export type NeededRead = {
   readonly role: string
   readonly check: 'secret' | 'parameter'
@@ -39,9 +39,7 @@ export type Needs = {
   readonly images: readonly NeededImage[]
 }
 
-/**
- * collectNeeds lists what the definitions need, each distinct thing once, with all the places that need it. Pure.
- */
+/** collectNeeds lists what the definitions need, each item once, with all the places that need it. Pure. */
 export function collectNeeds(
   subjects: readonly VerifySubject[],
   references: readonly Pick<ResolvedReference, 'arn' | 'keyId'>[]
@@ -123,7 +121,7 @@ function useAt(subject: VerifySubject, node: DocumentNode, name: string): Permis
   }
 }
 
-/** Two needs are the same when they differ in nothing but where they stand. */
+/** Two needs are equal if they differ only in their places. */
 function merge<Need extends { readonly uses: readonly PermissionUse[] }>(
   needs: readonly Need[],
   join: (a: Need, b: Need) => Need = a => a

@@ -10,8 +10,8 @@ import type { PermissionRow, PermissionUse, PermissionVerdict, Unknown } from '.
 type Principal = { readonly arn: string; readonly guessed?: Unknown } | { readonly unknown: Unknown }
 
 /**
- * verifyPassRole asks whether the identity that deploys may pass each role to ECS tasks: RegisterTaskDefinition
- * refuses the definition otherwise. One call for all roles; none where nothing is to be registered.
+ * verifyPassRole asks whether the identity that deploys may pass each role to ECS tasks; otherwise
+ * RegisterTaskDefinition rejects the definition. One call for all roles; none if nothing will be registered.
  */
 export async function verifyPassRole(
   needs: readonly NeededRole[],
@@ -64,7 +64,7 @@ async function principalOf(scope: RoleScope): Promise<Principal> {
       }
     }
   }
-  // a session's ARN has no path, and IAM knows the role only with it
+  // a session's ARN has no path, and IAM requires the path
   const answer = await scope.ask(() => scope.roles.describeRole(deployer.name))
   if (answer.kind === 'answered' && answer.value) return { arn: answer.value.arn }
   const guessed: Unknown =

@@ -1,14 +1,17 @@
 import { childOf, itemsOf, type ObjectNode, stringOf } from '../document/tree.ts'
 
-/** `os/architecture` in the words of image manifests, e.g. `linux/amd64`. */
+/** `os/architecture` as in image manifests, e.g. `linux/amd64`. */
 export type Platform = string
 
-/** What a definition's tasks run on. `sure`: ECS places them nowhere else, so another platform can't work. */
+/**
+ * The platform of a definition's tasks. `sure`: ECS runs them on no other platform, so an image for another one cannot
+ * work.
+ */
 export type WantedPlatform = { readonly platform: Platform; readonly sure: boolean }
 
 /**
- * platformOf reads `runtimePlatform`; its default is LINUX on X86_64 (RegisterTaskDefinition). On EC2 without one,
- * tasks run on whatever instance has room, which may be another architecture.
+ * platformOf reads `runtimePlatform`; its default is LINUX on X86_64 (RegisterTaskDefinition). Without it on EC2, tasks
+ * run on any instance with free capacity, which may have another architecture.
  */
 export function platformOf(root: ObjectNode): WantedPlatform {
   const given = childOf(root, 'runtimePlatform')
@@ -28,14 +31,14 @@ const indexes = new Set([
   'application/vnd.docker.distribution.manifest.list.v2+json'
 ])
 
-/** isIndex tells whether a manifest of this media type lists images of several platforms. */
+/** isIndex returns whether a manifest of this media type lists images of several platforms. */
 export function isIndex(mediaType: string | undefined): boolean {
   return mediaType !== undefined && indexes.has(mediaType)
 }
 
 /**
- * platformsIn lists the platforms of an OCI index or Docker manifest list; undefined when the text is neither. What
- * buildx adds as `unknown/unknown` are attestations, no images.
+ * platformsIn lists the platforms of an OCI index or Docker manifest list; undefined if the text is neither. The
+ * `unknown/unknown` entries that buildx adds are attestations, not images.
  */
 export function platformsIn(manifest: string): readonly Platform[] | undefined {
   const entries = entriesOf(manifest)
@@ -49,7 +52,7 @@ export function platformsIn(manifest: string): readonly Platform[] | undefined {
   return [...new Set(platforms)]
 }
 
-/** digestsIn lists the manifests of an index by their digests; none where the text is no index. */
+/** digestsIn lists the digests of the manifests in an index; empty if the text is not an index. */
 export function digestsIn(manifest: string): readonly string[] {
   return (entriesOf(manifest) ?? []).flatMap(entry => {
     const { digest } = entry as { digest?: unknown }

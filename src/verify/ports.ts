@@ -1,79 +1,81 @@
-/** What IAM says about a role (GetRole). */
+/** A role as returned by IAM (GetRole). */
 export type RoleMetadata = {
-  /** With the role's path, which a name alone does not tell. */
+  /** Includes the role's path, which a name alone does not contain. */
   readonly arn: string
   /** The trust policy as JSON text. */
   readonly trust: string
 }
 
-/** One question to IAM's policy simulator: may this user or role do this to each of these? */
+/**
+ * A question for IAM's policy simulator: whether this user or role may perform this action on each of these resources.
+ */
 export type Simulation = {
-  /** ARN of an IAM role or user; an assumed role's session has none of its own. */
+  /** ARN of an IAM role or user; the session of an assumed role does not have one. */
   readonly principal: string
   /** E.g. `secretsmanager:GetSecretValue`. */
   readonly action: string
   readonly resources: readonly string[]
-  /** Condition keys with the values that they will have in the real call. */
+  /** Condition keys with their values in the real call. */
   readonly context: Readonly<Record<string, string>>
 }
 
-/** The simulator's answer for one resource. */
+/** The simulator's result for one resource. */
 export type Simulated = {
   readonly resource: string
   readonly decision: 'allowed' | 'implicit-deny' | 'explicit-deny'
-  /** Condition keys that the policies look at and the question did not have: the real call may end otherwise. */
+  /** Condition keys that the policies use and the question did not contain: the result of the real call may differ. */
   readonly missingKeys: readonly string[]
-  /** False where the principal has a permissions boundary that does not allow it. */
+  /** False if the principal has a permissions boundary that does not allow the action. */
   readonly boundaryAllows: boolean
-  /** False where a service control policy denies the action on at least one resource of the question. */
+  /** False if a service control policy denies the action on at least one resource of the question. */
   readonly organizationAllows: boolean
-  /** Names of the policies whose statements decided. */
+  /** Names of the policies with the deciding statements. */
   readonly policies: readonly string[]
 }
 
-/** RoleDirectory looks at roles of the credentials' own account. It only reads. Throws AwsError. */
+/** RoleDirectory reads roles of the credentials' own account. Read-only. Throws AwsError. */
 export interface RoleDirectory {
-  /** Undefined when the account has no role of that name (the name has no path). */
+  /** Undefined if the account has no role of that name (without its path). */
   describeRole(name: string): Promise<RoleMetadata | undefined>
-  /** One answer a resource, in any order; undefined when there is no such principal. */
+  /** One result per resource, in any order; undefined if the principal does not exist. */
   simulate(question: Simulation): Promise<readonly Simulated[] | undefined>
 }
 
 /** An image in a private ECR registry. */
 export type ImageAddress = {
-  /** The account whose registry it is. */
+  /** The account of the registry. */
   readonly registry: string
   readonly region: string
   readonly repository: string
-  /** `sha256:…` where one is given, else the tag. */
+  /** `sha256:…` if there is a digest, otherwise the tag. */
   readonly id: { readonly digest: string } | { readonly tag: string }
 }
 
-/** What ECR has of an image. `mediaType` tells an index of several platforms from the manifest of one. */
+/** An image as ECR returns it. `mediaType` distinguishes an index of several platforms from a single manifest. */
 export type StoredImage =
   | { readonly kind: 'found'; readonly mediaType?: string; readonly digest?: string }
   | { readonly kind: 'no-repository' }
   | { readonly kind: 'no-image' }
 
-/** ImageDirectory looks at images of private ECR registries, in any region. It only reads. Throws AwsError. */
+/** ImageDirectory reads images of private ECR registries, in any Region. Read-only. Throws AwsError. */
 export interface ImageDirectory {
   describeImage(image: ImageAddress): Promise<StoredImage>
-  /** The manifest as it was pushed; undefined when it cannot be had. */
+  /** The manifest as pushed; undefined if it cannot be read. */
   readManifest(image: ImageAddress): Promise<string | undefined>
-  /** Repository prefixes that a pull through cache rule fills at the first pull; `ROOT` is every repository. */
+  /** Repository prefixes that a pull through cache rule fills on the first pull; `ROOT` is every repository. */
   listCachePrefixes(image: ImageAddress): Promise<readonly string[]>
 }
 
-/** A container of a running task, and the digest of the image that it was started from, where ECS says it. */
+/** A container of a running task, and the digest of the image that it was started from, if ECS returns it. */
 export type RunningImage = {
   readonly container: string
   readonly taskDefinition: string
   readonly digest?: string
 }
 
-/** RunningImages tells what the tasks of services run. It only reads. Throws AwsError. */
+/** RunningImages reads what the tasks of services are running. Read-only. Throws AwsError. */
 export interface RunningImages {
-  /** By the service's name; every service that was asked for has an entry. */
+  /** By service name; every requested service has an entry. */
   runningImages(
     cluster: string,
     services: readonly string[]

@@ -14,10 +14,10 @@ import {
   whyNotVerified
 } from './verification.ts'
 
-/** `auto`: what is not verified is said and stops nothing. `required`: it stops the run like a denial. */
+/** `auto`: what is not verified is reported and does not stop the run. `required`: it stops the run like a denial. */
 export type VerifyMode = 'auto' | 'required'
 
-/** What the rows mean for the run. */
+/** The consequences of the rows for the run. */
 export type VerificationProblems = {
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
@@ -27,8 +27,8 @@ type Denied = Extract<PermissionRow, { verdict: 'denied' }>
 type NotVerified = Extract<PermissionRow, { verdict: 'not-verified' }>
 
 /**
- * problemsOfVerification makes problems of denials, one for each role and action with the one statement that helps,
- * and says once for each reason what is not verified. Rows that are out of reach are said nowhere but in the table.
+ * problemsOfVerification turns denials into problems, one per role and action with the one statement that fixes it, and
+ * reports once per reason what is not verified. Rows that are out of reach appear only in the table.
  */
 export function problemsOfVerification(verification: Verification, mode: VerifyMode): VerificationProblems {
   const denied = verification.rows.filter(row => row.verdict === 'denied')
@@ -55,7 +55,7 @@ export function problemsOfVerification(verification: Verification, mode: VerifyM
 }
 
 /**
- * Denials of one action for one reason are one problem; every role and image that is wrong in itself is its own.
+ * Denials of one action for one reason are one problem; every role and image that is itself invalid is its own problem.
  */
 function groupOfDenied(row: Denied): string {
   const note = row.remedy.kind === 'statement' ? row.remedy.note : ''
@@ -156,7 +156,7 @@ function describeUses(uses: readonly PermissionUse[]): string {
   return names.slice(0, usesShown).join(', ') + (more > 0 ? ` and ${more} more` : '')
 }
 
-/** The line of the template that it stands at, and the service where it is about one. */
+/** The line of the template, and the service if it concerns one. */
 function placeOf(rows: readonly PermissionRow[]): Pick<Problem, 'place' | 'service'> {
   const uses = rows.flatMap(row => row.uses)
   const place = uses.find(use => use.place)?.place
@@ -176,7 +176,7 @@ function openText(rows: readonly NotVerified[]): string {
   return `Not verified: ${why}, so it is not known whether ${parts.join(', or whether ')}.`
 }
 
-/** One thing is named; of many it is enough to know how many. */
+/** A single item is named; for several, only their number is given. */
 function openQuestion(check: PermissionTopic, things: ReadonlySet<string>): string {
   const [only = ''] = things
   const count = (one: string, many: string) =>

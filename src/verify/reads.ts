@@ -10,18 +10,18 @@ import { type AskedAction, judgeSimulated } from './simulated.ts'
 import { decryptStatement, readParameterStatement, readSecretStatement } from './statements.ts'
 import type { PermissionRow, PermissionUse, PermissionVerdict } from './verification.ts'
 
-/** IAM's simulator is slow and has a small allowance: few calls, few at a time. */
+/** IAM's simulator is slow and has a low rate limit, so calls are few and mostly sequential. */
 const atOnce = 4
 
-/** No key has this id: a policy that allows its use allows that of every key. */
+/** No key has this ID: a policy that allows its use allows the use of every key. */
 const anyKey = '00000000-0000-0000-0000-000000000000'
 
-/** One question about one resource, with all that makes a row of its answer. */
+/** One question about one resource, with everything needed for the row of its answer. */
 type Question = {
   readonly check: 'secret' | 'parameter' | 'key'
   readonly facts: RoleFacts
   readonly action: string
-  /** What the row is about, and what the simulator is asked about: the same, but for a key known by an alias. */
+  /** The subject of the row, and the resource for the simulator: the same, except for a key known by an alias. */
   readonly what: string
   readonly resource: string
   readonly context: Readonly<Record<string, string>>
@@ -29,7 +29,7 @@ type Question = {
   readonly uses: readonly PermissionUse[]
 }
 
-/** What came of the reads; `unknownRoles` are ARNs that the simulator says no role has. */
+/** The result of the reads; `unknownRoles` are ARNs that the simulator does not know as roles. */
 export type ReadsVerified = {
   readonly rows: readonly PermissionRow[]
   readonly unknownRoles: ReadonlySet<string>
@@ -37,7 +37,7 @@ export type ReadsVerified = {
 
 /**
  * verifyReads asks for each execution role whether it may read what its definitions refer to, and use the customer
- * keys behind that: one call a role, action and region. Nothing is asked about a role that does not exist.
+ * managed keys for it: one call per role, action and Region. Roles that do not exist are skipped.
  */
 export async function verifyReads(
   needs: readonly NeededRead[],
@@ -115,7 +115,7 @@ function keyQuestion(
 }
 
 /**
- * What KMS sees as the service that asks; China's form of it is not certain, so that a condition on it stays open
+ * The value of `kms:ViaService`. The form in the China partition is not certain, so a condition on it stays undecided
  * there.
  */
 function viaService(need: NeededRead, partition: string): string | undefined {
@@ -141,7 +141,7 @@ function accountOf(arn: string): string {
   return arn.split(':')[4] ?? ''
 }
 
-/** Several secrets can have one key: that is one question, asked for all of them. */
+/** Several secrets can have the same key, which is one question for all of them. */
 function joinUses(questions: readonly Question[]): readonly Question[] {
   const distinct = new Map<string, Question>()
   for (const question of questions) {
@@ -189,13 +189,13 @@ function verdictOf(
   if (answer.kind === 'failed') return { verdict: 'not-verified', unknown: unknownFrom(answer.error) }
   const found = answer.value?.find(one => one.resource === resource)
   const verdict = judgeSimulated(found, asked)
-  // that a role may not use every key says nothing about the one behind the alias
+  // a role that may not use every key may still use the one behind the alias
   if (resource === what || verdict.verdict !== 'denied') return verdict
   const text = `the key is known by its alias only (${what}), and policies name keys by their ids`
   return { verdict: 'not-verified', unknown: { kind: 'undecided', text } }
 }
 
-/** Rows as the definitions have them, not as the calls were grouped. */
+/** Rows in the order of the definitions, not of the calls. */
 function inOrder(rows: readonly PermissionRow[], questions: readonly Question[]): readonly PermissionRow[] {
   const order = new Map(questions.map(({ uses }, index) => [uses, index]))
   return [...rows].sort((a, b) => (order.get(a.uses) ?? 0) - (order.get(b.uses) ?? 0))

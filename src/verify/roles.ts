@@ -9,8 +9,8 @@ import { trustStatement } from './statements.ts'
 import type { PermissionVerdict, Unknown } from './verification.ts'
 
 /**
- * What is known of a role that a definition names. found: GetRole knows it. unseen: it could not be looked at, but
- * it can be asked about by this ARN. gone: it does not exist. foreign: it can't be asked about at all.
+ * What is known about a role in a definition. found: GetRole returned it. unseen: it could not be read, but the
+ * simulator accepts this ARN. gone: it does not exist. foreign: nothing can be asked about it.
  */
 export type RoleFacts =
   | { readonly kind: 'found'; readonly arn: string; readonly trust: string }
@@ -18,17 +18,17 @@ export type RoleFacts =
   | { readonly kind: 'gone'; readonly arn: string; readonly other?: string }
   | { readonly kind: 'foreign'; readonly arn: string; readonly unknown: Unknown }
 
-/** Where roles are looked at: who asks, and in which region the services are. */
+/** Context of the lookup: the identity that asks, and the Region of the services. */
 export type RoleScope = {
   readonly roles: RoleDirectory
   readonly ask: Asker
-  /** Undefined where STS did not say. */
+  /** Undefined if STS did not return it. */
   readonly caller: CallerIdentity | undefined
   readonly region: string
   readonly partition: string
 }
 
-/** lookAtRole finds out about a role by its ARN, or by its name, which ECS takes for one of its own account. */
+/** lookAtRole looks up a role by its ARN, or by its name, which ECS resolves in its own account. */
 export async function lookAtRole(written: string, scope: RoleScope): Promise<RoleFacts> {
   const { caller } = scope
   const parsed = parseRoleArn(written)
@@ -50,12 +50,12 @@ export async function lookAtRole(written: string, scope: RoleScope): Promise<Rol
   if (answer.kind === 'failed') return { kind: 'unseen', arn, unknown: unknownFrom(answer.error) }
   const found = answer.value
   if (!found) return { kind: 'gone', arn }
-  // names are unique in an account, paths are not a part of them: another path is another ARN
+  // names are unique in an account and do not include the path: with another path it is another ARN
   if (parsed && found.arn !== written) return { kind: 'gone', arn, other: found.arn }
   return { kind: 'found', arn: found.arn, trust: found.trust }
 }
 
-/** judgeRole says whether ECS can use the role: it exists and trusts ecs-tasks.amazonaws.com. */
+/** judgeRole returns whether ECS can use the role: it exists and trusts ecs-tasks.amazonaws.com. */
 export function judgeRole(facts: RoleFacts, need: NeededRole, scope: RoleScope): PermissionVerdict {
   switch (facts.kind) {
     case 'unseen':
@@ -89,24 +89,24 @@ function goneVerdict(
   return { verdict: 'denied', code: 'role-missing', why, remedy: { kind: 'advice', text } }
 }
 
-/** Whether ECS may assume a role, as far as its trust policy tells. */
+/** Whether ECS may assume a role, according to its trust policy. */
 export type Trust =
   | { readonly kind: 'trusted' }
   | { readonly kind: 'not-trusted'; readonly why: string }
   | { readonly kind: 'undecided'; readonly why: string }
 
-/** What is known of the call that ECS will make. */
+/** What is known about the call that ECS will make. */
 export type TrustContext = { readonly account: string; readonly partition: string; readonly region: string }
 
-/** China's own name of the principal is accepted beside the one that all partitions know. */
+/** The China partition's own principal is accepted, as is the one that all partitions know. */
 const principals = ['ecs-tasks.amazonaws.com', 'ecs-tasks.amazonaws.com.cn']
 
 type Match = 'yes' | 'no' | 'unknown'
 
 /**
- * judgeTrust decides whether a trust policy lets ECS tasks assume the role: an Allow for ecs-tasks.amazonaws.com
- * whose conditions hold, and no Deny. Of conditions it knows aws:SourceAccount and aws:SourceArn, which ECS sets
- * (IAM user guide, confused deputy); whatever else is asked for stays undecided.
+ * judgeTrust decides whether a trust policy lets ECS tasks assume the role: an Allow for ecs-tasks.amazonaws.com whose
+ * conditions are met, and no Deny. It evaluates the conditions aws:SourceAccount and aws:SourceArn, which ECS sets (IAM
+ * user guide, confused deputy); any other condition leaves the result undecided.
  */
 export function judgeTrust(document: string, context: TrustContext): Trust {
   const statements = statementsOf(document)
@@ -182,7 +182,7 @@ function conditionMatches(
   return 'unknown'
 }
 
-/** The source is an ARN of ECS in the service's region and account; which one exactly is only known to ECS. */
+/** The source is an ARN of ECS in the service's Region and account; only ECS knows which one exactly. */
 function mayCover(pattern: string, { partition, region, account }: TrustContext): boolean {
   const [, ...parts] = pattern.split(':')
   if (pattern === '*') return true

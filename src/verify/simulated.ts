@@ -3,22 +3,21 @@ import { present } from '../present.ts'
 import type { Simulated } from './ports.ts'
 import type { DenialCode, PermissionVerdict } from './verification.ts'
 
-/** What was asked, and what to say when the answer is no. */
+/** The question, and what to report if the action is denied. */
 export type AskedAction = {
   readonly code: DenialCode
-  /** `role` or `identity`, for sentences. */
+  /** `role` or `identity`, for messages. */
   readonly whose: 'role' | 'identity'
   readonly statement: JsonObject
-  /** What else could allow it that the simulator does not look at. */
+  /** What else could allow the action that the simulator does not evaluate. */
   readonly note?: string
-  /** The account that the resource belongs to, where it is not the role's own. */
+  /** The account of the resource, if it is not the role's own. */
   readonly otherAccount?: string
 }
 
 /**
- * judgeSimulated turns the simulator's answer into a verdict. A denial that hangs on condition keys which only the
- * real call has is not one; a resource of another account is allowed only when that account's own policy allows it
- * too.
+ * judgeSimulated turns the simulator's result into a verdict. A denial that depends on condition keys of the real call
+ * is undecided; a resource in another account is allowed only if that account's own policy also allows it.
  */
 export function judgeSimulated(answer: Simulated | undefined, asked: AskedAction): PermissionVerdict {
   if (!answer) return undecided('IAM gave no answer about it')

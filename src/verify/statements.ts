@@ -1,24 +1,25 @@
 import type { JsonObject, JsonValue } from '../json.ts'
 
 /**
- * Secrets Manager appends six characters to a secret's name; six question marks match any, so a recreated one too.
+ * Secrets Manager appends six characters to a secret's name; six question marks match any, including those of a
+ * recreated secret.
  */
 const suffix = /-[A-Za-z0-9]{6}$/
 
-/** readSecretStatement is what an execution role needs for a secret, and no more. */
+/** readSecretStatement returns the minimal statement with which an execution role can read a secret. */
 export function readSecretStatement(arn: string): JsonObject {
   return allow('secretsmanager:GetSecretValue', arn.replace(suffix, '-??????'))
 }
 
 /**
- * readParameterStatement is what an execution role needs for a parameter: the plural action, the one that ECS
+ * readParameterStatement returns the minimal statement for a parameter: the plural action, which is the one that ECS
  * calls.
  */
 export function readParameterStatement(arn: string): JsonObject {
   return allow('ssm:GetParameters', arn)
 }
 
-/** decryptStatement allows a key's use through the service that keeps the value, where its name is known. */
+/** decryptStatement allows the use of a key through the service that stores the value, if its name is known. */
 export function decryptStatement(arn: string, viaService: string | undefined): JsonObject {
   const statement = allow('kms:Decrypt', arn)
   return viaService === undefined
@@ -26,7 +27,7 @@ export function decryptStatement(arn: string, viaService: string | undefined): J
     : { ...statement, Condition: { StringEquals: { 'kms:ViaService': viaService } } }
 }
 
-/** passRoleStatement lets an identity hand a role to ECS tasks, and to nothing else. */
+/** passRoleStatement lets an identity pass a role to ECS tasks only. */
 export function passRoleStatement(arn: string): JsonObject {
   return {
     ...allow('iam:PassRole', arn),
@@ -34,12 +35,12 @@ export function passRoleStatement(arn: string): JsonObject {
   }
 }
 
-/** trustStatement is what a role's trust policy needs for ECS tasks. */
+/** trustStatement is the trust policy statement for ECS tasks. */
 export function trustStatement(): JsonObject {
   return { Effect: 'Allow', Principal: { Service: 'ecs-tasks.amazonaws.com' }, Action: 'sts:AssumeRole' }
 }
 
-/** joinStatements makes one statement of several that differ in their resource only. */
+/** joinStatements combines statements that differ only in their resource. */
 export function joinStatements(statements: readonly JsonObject[]): JsonObject {
   const [first = {}] = statements
   const resources = [...new Set(statements.flatMap(statement => listOf(statement['Resource'])))]

@@ -3,27 +3,30 @@ import type { ObjectNode } from '../document/tree.ts'
 import { assertNever, type Place } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 
-/** A definition as it would be registered: rendered, every reference a full ARN. Services may share one. */
+/** A definition as it would be registered: rendered, with every reference a full ARN. Several services may use it. */
 export type VerifySubject = {
   readonly service?: string
   readonly file: string
   readonly root: ObjectNode
   readonly place: PlaceFinder
-  /** `reuse`: nothing is registered for it, so nobody has to pass its roles. Absent: it will be registered. */
+  /** `reuse`: it is not registered again, so its roles need not be passed. Absent: it will be registered. */
   readonly registration?: 'register' | 'reuse'
 }
 
-/** What a row is about. `key` is the KMS key of a secret or parameter, `platform` what an image is built for. */
+/**
+ * The subject of a row. `key` is the KMS key of a secret or parameter, `platform` the platform that an image is built
+ * for.
+ */
 export type PermissionTopic = 'role' | 'secret' | 'parameter' | 'key' | 'pass-role' | 'image' | 'platform'
 
-/** Who must be allowed. An image has to exist, whoever pulls it. */
+/** Who needs the permission. An image must exist, whoever pulls it. */
 export type PermissionHolder =
   | { readonly kind: 'execution-role'; readonly arn: string }
   | { readonly kind: 'task-role'; readonly arn: string }
   | { readonly kind: 'deployer'; readonly arn: string }
   | { readonly kind: 'nobody' }
 
-/** Where it is needed: the variable, option, member or container, of a service where there is one. */
+/** Where it is needed: the variable, option, member or container, and the service if there is one. */
 export type PermissionUse = {
   readonly service?: string
   readonly file: string
@@ -31,7 +34,7 @@ export type PermissionUse = {
   readonly place?: Place
 }
 
-/** Each is the code of the problem that it becomes (docs/troubleshooting.md). */
+/** Each is the code of the resulting problem (docs/troubleshooting.md). */
 export type DenialCode =
   | 'permission-denied'
   | 'role-missing'
@@ -40,16 +43,15 @@ export type DenialCode =
   | 'image-missing'
   | 'image-platform'
 
-/** What helps: a statement to add to a role's policies, or words where no statement does. */
+/** The remedy: a policy statement to add, or text if no statement helps. */
 export type Remedy =
   | { readonly kind: 'statement'; readonly statement: JsonObject; readonly note?: string }
   | { readonly kind: 'trust'; readonly statement: JsonObject }
   | { readonly kind: 'advice'; readonly text: string }
 
 /**
- * Why something is not known. no-permission: the look-up itself is not allowed. call-failed: AWS did not answer it.
- * undecided: the answer depends on something that can't be seen from here. out-of-reach: never looked at, nothing
- * to say.
+ * Why something is unknown. no-permission: the lookup itself is denied. call-failed: AWS did not answer. undecided: the
+ * result depends on something that cannot be read from here. out-of-reach: never looked up, nothing to report.
  */
 export type Unknown =
   | { readonly kind: 'no-permission'; readonly operation: string }
@@ -57,27 +59,27 @@ export type Unknown =
   | { readonly kind: 'undecided'; readonly text: string }
   | { readonly kind: 'out-of-reach'; readonly text: string }
 
-/** One line's verdict. `why` is a sentence without its end. */
+/** The verdict of one row. `why` is a sentence without a period. */
 export type PermissionVerdict =
   | { readonly verdict: 'allowed'; readonly why: string }
   | { readonly verdict: 'denied'; readonly code: DenialCode; readonly why: string; readonly remedy: Remedy }
   | { readonly verdict: 'not-verified'; readonly unknown: Unknown }
 
-/** One question and its answer: may this role do this with that? Names and ARNs only. */
+/** One question and its answer: may this role perform this action on that resource? Contains only names and ARNs. */
 export type PermissionRow = {
   readonly check: PermissionTopic
   readonly holder: PermissionHolder
-  /** ARN of the role, secret, parameter or key; the image as the definition has it. */
+  /** ARN of the role, secret, parameter or key; the image as written in the definition. */
   readonly what: string
-  /** The action asked about, where there is one. */
+  /** The action that was asked about, if any. */
   readonly action?: string
   readonly uses: readonly PermissionUse[]
 } & PermissionVerdict
 
-/** All that was looked at before anything is registered. */
+/** Everything that was verified before the registration. */
 export type Verification = { readonly rows: readonly PermissionRow[] }
 
-/** whyNotVerified says why a row is not verified, without the end of the sentence. */
+/** whyNotVerified says why a row is not verified, without a period. */
 export function whyNotVerified(unknown: Unknown): string {
   switch (unknown.kind) {
     case 'no-permission':

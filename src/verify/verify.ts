@@ -13,14 +13,14 @@ import type { PermissionRow, Verification, VerifySubject } from './verification.
 
 const rolesAtOnce = 4
 
-/** What was found out before: the references as they were resolved (for their keys), and where the services are. */
+/** Earlier results: the resolved references (for their keys), and where the services run. */
 export type VerifyScope = {
   readonly references: readonly Pick<ResolvedReference, 'arn' | 'keyId'>[]
   readonly region: string
   readonly partition: string
 }
 
-/** The sides of AWS that verifying looks at. */
+/** The AWS services that the verification calls. */
 export type VerifyPorts = {
   readonly directory: Pick<SecretDirectory, 'callerIdentity'>
   readonly roles: RoleDirectory
@@ -28,10 +28,9 @@ export type VerifyPorts = {
 }
 
 /**
- * verifyPermissions answers, before anything is registered, whether tasks of these definitions can start: the roles
- * exist and trust ECS, the execution role may read every reference, the identity that deploys may pass the roles,
- * the images are there. It only reads, each distinct thing once; what AWS does not answer is `not-verified`, never
- * an exception.
+ * verifyPermissions answers before the registration whether tasks of these definitions can start: the roles exist and
+ * trust ECS, the execution role may read every reference, the identity that deploys may pass the roles, and the images
+ * exist. Read-only, each item once; what AWS does not answer is `not-verified`, never an exception.
  */
 export async function verifyPermissions(
   subjects: readonly VerifySubject[],
@@ -49,7 +48,7 @@ export async function verifyPermissions(
   return { rows: [...ofRoles, ...ofImages] }
 }
 
-/** The account decides what can be looked at; where there is nothing to look at, nobody asks. */
+/** The account decides what can be looked up; without anything to look up, STS is not called. */
 async function callerFor(
   needs: ReturnType<typeof collectNeeds>,
   ports: VerifyPorts
@@ -81,7 +80,7 @@ async function verifyRoles(
   return [...own.flat(), ...readable, ...passed]
 }
 
-/** A role that GetRole was not allowed to show, and that the simulator does not know either, does not exist. */
+/** A role that GetRole may not read and that the simulator does not know does not exist. */
 function roleRow(
   need: NeededRole,
   facts: RoleFacts | undefined,
