@@ -2,26 +2,29 @@ import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { present } from '../present.ts'
 
 /**
- * The tag in which a revision carries the commit that it was made from. It is no part of the definition: it is never compared, and never
- * copied into a definition that is made of this one.
+ * The tag in which a revision records the commit that it was made from. It is not part of the definition: it is never
+ * compared, and never copied into a definition derived from this one.
  */
 export const COMMIT_TAG = 'ecs-sealed-deploy'
 
-/** What the tag says. */
+/** The contents of the tag. */
 export type CommitRecord = {
-  /** Full id of the commit. */
+  /** Full commit ID. */
   readonly commit: string
-  /** Tells whether the revision still is what was registered, and no copy with something changed. */
+  /** Shows whether the revision is still the one that was registered, and not a modified copy. */
   readonly fingerprint: string
   /** The environment that it was registered for. */
   readonly environment?: string
 }
 
-/** ECS allows so many tags on a resource, and so many characters in the value of one. */
+/** ECS limits for the number of tags on a resource, and for the length of a tag's value. */
 const MOST_TAGS = 50
 const MOST_CHARACTERS = 256
 
-/** withCommitTag is the definition with the tag, which takes the place of one that it has; without any where there is no record, or no room for it. */
+/**
+ * withCommitTag adds the tag to the definition, replacing an existing one; unchanged if there is no record, or no room
+ * for the tag.
+ */
 export function withCommitTag(definition: JsonObject, record: CommitRecord | undefined): JsonObject {
   const own = withoutCommitTag(definition)
   if (record === undefined) return own
@@ -33,7 +36,7 @@ export function withCommitTag(definition: JsonObject, record: CommitRecord | und
   return { ...own, tags: [...tags, { key: COMMIT_TAG, value }] }
 }
 
-/** withoutCommitTag takes the tag out; a list that then is empty goes too. */
+/** withoutCommitTag removes the tag, and the list if it is empty then. */
 export function withoutCommitTag(definition: JsonObject): JsonObject {
   const { tags, ...rest } = definition
   if (!Array.isArray(tags) || !tags.some(isCommitTag)) return definition
@@ -41,7 +44,10 @@ export function withoutCommitTag(definition: JsonObject): JsonObject {
   return others.length === 0 ? rest : { ...rest, tags: others }
 }
 
-/** commitRecordOf reads the tag of a revision as DescribeTaskDefinition gives it; undefined where it has none that is readable. */
+/**
+ * commitRecordOf reads the tag of a revision as returned by DescribeTaskDefinition; undefined if there is no readable
+ * one.
+ */
 export function commitRecordOf(definition: JsonObject): CommitRecord | undefined {
   const tags = Array.isArray(definition['tags']) ? (definition['tags'] as readonly JsonValue[]) : []
   const found = tags.find(isCommitTag)

@@ -5,9 +5,9 @@ import { withoutCommitTag } from './commit-tag.ts'
 import { normaliseDefinition } from './normalise.ts'
 
 /**
- * One member in which two definitions differ. `path` names it for a person, list items by their `name` where they have
- * one: `containerDefinitions[web].environment[LOG_LEVEL].value`. `before` and `after` are absent where there was or will be nothing, and
- * where it is not proven that the value is no credential.
+ * A member in which two definitions differ. `path` names it for the user, list items by their `name` if they have one:
+ * `containerDefinitions[web].environment[LOG_LEVEL].value`. `before` and `after` are absent if there is no value, and
+ * if the value is not proven to be no credential.
  */
 export type Difference = {
   readonly path: string
@@ -16,28 +16,28 @@ export type Difference = {
   readonly after?: HarmlessValue
 }
 
-/** Says whether ECS's model knows a member, by the path of member names without list positions. */
+/** Returns whether ECS's model contains a member, by the path of member names without list positions. */
 export type KnownMember = (path: readonly string[]) => boolean
 
-/** What is known of definitions: which members ECS has, and how values are judged that may be shown; none is without it. */
+/** Knowledge for the comparison: which members ECS has, and which values may be shown; without it, none is shown. */
 export type DefinitionModel = {
   readonly isKnown: KnownMember
   readonly judgeValues?: (definitions: readonly JsonObject[]) => ValueJudge
 }
 
 export type Comparison = {
-  /** What would change; empty when the revision already is what is wanted. */
+  /** The changes; empty if the revision already equals the wanted definition. */
   readonly differences: readonly Difference[]
   /**
-   * Members of the wanted definition that no model knows and that the live revision does not show although all else
-   * is equal or not: the endpoint did not keep them, so they can't tell whether anything changed (decision 0010).
+   * Members of the wanted definition that no model knows and that the live revision does not show. The endpoint did not
+   * keep them, so they do not show whether anything changed (decision 0010).
    */
   readonly notKept: readonly string[]
 }
 
 /**
- * compareDefinitions tells how a wanted definition differs from a live one. Tags count only where the wanted one
- * has some, and the one that says the commit never.
+ * compareDefinitions lists how a wanted definition differs from a live one. Tags count only if the wanted one has some,
+ * and the tag with the commit never counts.
  */
 export function compareDefinitions(wanted: JsonObject, live: JsonObject, model: DefinitionModel): Comparison {
   const { isKnown, judgeValues } = model
@@ -66,7 +66,7 @@ function compareValues(where: Where, { wanted, live }: Pair<JsonValue>, found: F
   else if (wanted !== live) report({ ...where, change: 'changed' }, { wanted, live }, found)
 }
 
-/** What of the values may be shown is decided here, before anything has a field for it. */
+/** Decides here, before any type has a member for values, which of them may be shown. */
 function report(
   { change, ...where }: Where & Pick<Difference, 'change'>,
   { wanted, live }: Partial<Pair<JsonValue>>,
@@ -103,10 +103,7 @@ function reportAdded(where: Where, wanted: JsonValue, found: Found): void {
   else found.notKept.push(where.path)
 }
 
-/**
- * A member that no model knows and that holds nothing is a default AWS began to return (as in January 2025), not a
- * change.
- */
+/** An unknown member without content is a default that AWS began to return (as in January 2025), not a change. */
 function reportRemoved(where: Where, live: JsonValue, found: Found): void {
   const saysNothing = live === false || live === 0 || live === ''
   if (saysNothing && !found.isKnown(where.names)) return
@@ -150,12 +147,12 @@ function compareNamedLists(where: Where, pair: Pair<readonly Named[]>, found: Fo
   }
 }
 
-/** A list of variables or the like that is new or gone is told item by item. */
+/** A new or removed list of variables or similar items is listed item by item. */
 function isList(pair: Pair<JsonValue>): pair is Pair<readonly Named[]> {
   return [pair.wanted, pair.live].every(one => Array.isArray(one) && areNamed(one as readonly JsonValue[]))
 }
 
-/** Whether every item is an object with a `name` of its own. */
+/** Whether every item is an object with a `name`. */
 function areNamed(items: readonly JsonValue[]): items is readonly Named[] {
   const names = items.map(item => (isObject(item) ? item['name'] : undefined))
   return names.every(name => typeof name === 'string') && new Set(names).size === names.length

@@ -4,20 +4,20 @@ import type { ServiceState } from '../rollout/ports.ts'
 import { type Comparison, compareDefinitions, type DefinitionModel } from './compare.ts'
 import type { DefinitionPlan, Plan, PlanSubject, Registration, ServiceAction, ServicePlan } from './plan.ts'
 
-/** What the user asked for besides the definitions. */
+/** What the user requested besides the definitions. */
 export type RequestedChanges = {
   readonly desiredCount?: number
   readonly forceNewDeployment: boolean
-  /** What the deployments of the services shall be like from now on, as far as an input says it. */
+  /** The deployment configuration from now on, as far as inputs set it. */
   readonly deploymentConfiguration?: JsonObject
-  /** What the wanted settings change about a service, by its raw answer of DescribeServices. */
+  /** What the wanted settings change in a service, given its raw response of DescribeServices. */
   readonly settingsFor?: (raw: JsonObject) => SettingsChange
 }
 
-/** Members of a service that are to change, and whether ECS only takes that with a new deployment. */
+/** Members of a service that will change, and whether ECS accepts that only with a new deployment. */
 export type SettingsChange = { readonly members: readonly string[]; readonly startsDeployment: boolean }
 
-/** decidePlan turns what is wanted and what ECS has into a plan. Pure: the same subjects give the same plan. */
+/** decidePlan turns what is wanted and what exists in ECS into a plan. Pure: the same subjects give the same plan. */
 export function decidePlan(
   subjects: readonly PlanSubject[],
   wishes: RequestedChanges,
@@ -30,7 +30,7 @@ export function decidePlan(
     const shared = definitions.get(key)
     definitions.set(key, shared ? mergeDefinitions(shared, decided) : decided)
   }
-  // Only now is each definition's registration final, since services can share one.
+  // Each definition's registration is final only now, because services can share one.
   const services = subjects.flatMap(subject => {
     const definition = definitions.get(keyOf(subject))
     return definition && subject.service ? [decideService(subject, definition, wishes)] : []
@@ -44,7 +44,7 @@ export function decidePlan(
   return { definitions: [...definitions.values()], services, ...(tasks.length === 0 ? {} : { tasks }) }
 }
 
-/** Equal definitions in one account are one; each account has revisions of its own. */
+/** Equal definitions in one account are one definition; each account has its own revisions. */
 function keyOf({ account, definition }: PlanSubject): string {
   return JSON.stringify([account.region, account.roleArn, definition])
 }
@@ -119,7 +119,7 @@ function decideRegistration(
 }
 
 /**
- * Two services can share a definition and run different revisions of it; when one must register, both use the new
+ * Two services can share a definition and run different revisions of it; if one must be registered, both use the new
  * one.
  */
 function mergeDefinitions(shared: DefinitionPlan, other: DefinitionPlan): DefinitionPlan {
@@ -138,7 +138,7 @@ function mergeRegistrations(a: Registration, b: Registration): Registration {
   if (a.kind === 'reuse' && b.kind === 'reuse') {
     return revisionOf(a.arn) >= revisionOf(b.arn) ? a : b
   }
-  // An equal revision exists for one of them, so the other one needs no new one.
+  // An equal revision exists for one of them, so the other needs no new one.
   return a.kind === 'reuse' ? a : b
 }
 
@@ -146,7 +146,7 @@ function revisionOf(arn: string): number {
   return Number(arn.slice(arn.lastIndexOf(':') + 1))
 }
 
-/** decideAction says what is to be done about a service as it is now. Pure. */
+/** decideAction decides what to do with a service in its current state. Pure. */
 export function decideAction(
   state: ServiceState,
   registration: Registration,
@@ -160,7 +160,7 @@ export function decideAction(
   }
   if (wishes.forceNewDeployment) return { kind: 'update', because: 'forced', forceNewDeployment: true }
   const primary = state.deployments.find(deployment => deployment.status === 'PRIMARY')
-  // ECS starts nothing for an unchanged definition, so a rollout that failed is only tried again by force.
+  // ECS starts nothing for an unchanged definition, so a failed rollout is retried only by force.
   if (primary?.rolloutState === 'FAILED') {
     return { kind: 'update', because: 'retry-failed', forceNewDeployment: true }
   }
@@ -183,5 +183,5 @@ function decideSameDefinition(
   return rollingOut ? { kind: 'follow', deploymentId: primary.id } : { kind: 'unchanged' }
 }
 
-/** Status of a service that does not exist yet; no word of ECS's. */
+/** Status of a service that does not exist yet; not a status of ECS. */
 export const MISSING = 'MISSING'

@@ -2,11 +2,11 @@ import type { JsonObject, JsonValue } from '../json.ts'
 import { describeOnlyMembers } from '../template/ecs-schema.generated.ts'
 
 /**
- * normaliseDefinition brings a task definition into the form in which a file and what ECS gives back for it are equal:
- * what ECS adds by itself (empty lists, `cpu: 0`, `essential: true`, health check and port defaults) and what it orders
- * or writes in its own way goes. Only for comparing: what is sent is never normalised.
+ * normaliseDefinition converts a task definition into a form in which a file equals what ECS returns for it: what ECS
+ * adds (empty lists, `cpu: 0`, `essential: true`, defaults of health checks and ports) and what it reorders or rewrites
+ * is removed. Only for comparing: what is sent is never normalized.
  * Source of the defaults: the API reference of ContainerDefinition, HealthCheck, PortMapping, EFSVolumeConfiguration,
- * and answers of ECS; docs/decisions/0009 lists them.
+ * and responses of ECS; docs/decisions/0009 lists them.
  */
 export function normaliseDefinition(definition: JsonObject): JsonObject {
   const networkMode = definition['networkMode']
@@ -17,12 +17,12 @@ export function normaliseDefinition(definition: JsonObject): JsonObject {
     const kept = normaliseTopLevel(key, value, String(networkMode ?? ''))
     if (kept !== undefined) result[key] = kept
   }
-  // ECS fills the network mode in: bridge on EC2, and Fargate knows only awsvpc.
+  // ECS adds the network mode: bridge on EC2; Fargate supports only awsvpc.
   if (networkMode === 'bridge' || (networkMode === 'awsvpc' && onFargate)) delete result['networkMode']
   return result
 }
 
-/** Lists whose order means nothing to ECS, by the member's name. */
+/** Lists whose order does not matter to ECS, by member name. */
 const SETS: ReadonlySet<string> = new Set([
   'environment',
   'secrets',
@@ -33,7 +33,7 @@ const SETS: ReadonlySet<string> = new Set([
   'ulimits'
 ])
 
-/** Scalar defaults ECS shows for a member that was not given, by the name of the object that holds it. */
+/** Scalar defaults that ECS returns for absent members, by the name of the containing object. */
 const DEFAULTS: { readonly [holder: string]: { readonly [member: string]: JsonValue } } = {
   containerDefinitions: { cpu: 0, essential: true },
   healthCheck: { interval: 30, timeout: 5, retries: 3 },
@@ -49,13 +49,13 @@ function normaliseTopLevel(key: string, value: JsonValue, networkMode: string): 
   return normalise(key, value, networkMode)
 }
 
-/** "0.5 vCPU" is 512 units and "1 GB" is 1024 MiB: ECS gives the number back. */
+/** "0.5 vCPU" is 512 units and "1 GB" is 1024 MiB: ECS returns the number. */
 function inUnits(text: string, perUnit: number, form: RegExp): string {
   const match = form.exec(text.trim())
   return match ? String(Math.round(Number(match[1]) * perUnit)) : text
 }
 
-/** The value as compared, or undefined where it says no more than an absent one. */
+/** The value for the comparison, or undefined if it means the same as an absent one. */
 function normalise(holder: string, value: JsonValue, networkMode: string): JsonValue | undefined {
   if (value === null) return undefined
   if (Array.isArray(value)) return normaliseList(holder, value as readonly JsonValue[], networkMode)
@@ -91,7 +91,7 @@ function normaliseObject(holder: string, value: JsonObject, networkMode: string)
   return entries.length === 0 ? undefined : (Object.fromEntries(entries) as JsonObject)
 }
 
-/** In awsvpc and host mode the host port is the container port; in bridge mode 0 means "any", like an absent one. */
+/** In awsvpc and host mode, the host port is the container port; in bridge mode, 0 means "any", like an absent one. */
 function isImpliedHostPort(mapping: JsonObject, networkMode: string): boolean {
   if (networkMode === 'awsvpc' || networkMode === 'host')
     return mapping['hostPort'] === mapping['containerPort']

@@ -4,7 +4,7 @@ import type { Account, LiveDefinition, PauseAction, ServiceState, Site } from '.
 import type { CommitRecord } from './commit-tag.ts'
 import type { Difference } from './compare.ts'
 
-/** What happens to a definition: a new revision, or one that ECS already has and that equals it. */
+/** What happens to a definition: a new revision is registered, or an equal existing one is used. */
 export type Registration =
   | {
       readonly kind: 'register'
@@ -12,41 +12,40 @@ export type Registration =
     }
   | { readonly kind: 'reuse'; readonly arn: string }
 
-/** A definition to be registered once, however many services use it. */
+/** A definition to register once, however many services use it. */
 export type DefinitionPlan = {
   readonly id: string
-  /** The environment that it is planned for, in a plan for several. */
+  /** Its environment, in a plan for several. */
   readonly environment?: string
-  /** Where it is registered; services in two regions that share a file need a revision in each. */
+  /** Where it is registered; services in two Regions that share a file need a revision in each. */
   readonly account: Account
-  /** Where it runs without a service: as a one-off task, by a rule or schedule. Absent where nobody names a cluster. */
+  /** Where it runs without a service: as a one-off task, or by a rule or schedule. Absent if no cluster is named. */
   readonly cluster?: string
   readonly family: string
   readonly files: readonly string[]
-  /** As it will be sent: rendered, overridden, every reference a full ARN. */
+  /** The definition as it will be sent: rendered, with overrides, every reference a full ARN. */
   readonly definition: JsonObject
   readonly registration: Registration
-  /** What the references of the file became; absent for a revision that is deployed as it is. */
+  /** The resolved references of the file; absent for a revision that is deployed unchanged. */
   readonly references?: readonly PlannedReference[]
-  /** Against the revision that runs now, or else the family's latest; no value that could be a credential. */
+  /**
+   * Compared with the running revision, or else with the family's latest; contains no value that could be a credential.
+   */
   readonly differences: readonly Difference[]
   readonly notKept: readonly string[]
   readonly comparedWith?: string
-  /**
-   * The family's newest revision when the plan was made, 0 when there was none: what a lost answer is checked
-   * against.
-   */
+  /** The family's newest revision when the plan was made, or 0: compared with the state after a lost response. */
   readonly latestRevision: number
   /** Rules and schedules that run the family get the new revision. */
   readonly schedules?: true
-  /** The commit that it is made from, which the new revision is to carry; absent where nobody asks for it, or it is not known. */
+  /** The commit to record in the new revision; absent if not requested, or unknown. */
   readonly record?: CommitRecord
 }
 
-/** A reference as the file has it, in its canonical form, and the full ARN that ECS gets. Names only. */
+/** A reference as written in the file, in canonical form, and the full ARN that ECS gets. Contains only names. */
 export type PlannedReference = {
   readonly container?: string
-  /** The variable or option that it fills. */
+  /** The variable or option that it sets. */
   readonly name: string
   readonly written: string
   readonly arn: string
@@ -60,20 +59,20 @@ export type ServiceAction =
   | { readonly kind: 'scale'; readonly from: number; readonly to: number }
   /** Settings of the service that change without a new deployment. */
   | { readonly kind: 'settings'; readonly members: readonly string[] }
-  /** The deployment stands at pauses, which are ended; with none left it is only watched. */
+  /** The deployment is paused: its pauses are ended, or, if none is left, it is only watched. */
   | {
       readonly kind: 'continue'
       readonly deployment: PausedDeployment
       readonly pauseAction: PauseAction
     }
-  /** ECS has no such service; it is made from its service definition. */
+  /** The service does not exist in ECS and is created from its service definition. */
   | { readonly kind: 'create' }
   | {
       readonly kind: 'update'
       readonly because: 'new-definition' | 'forced' | 'retry-failed' | 'settings'
       readonly forceNewDeployment: boolean
     }
-  /** The same revision, whose image has another content now, or may have; `why` says which and how that is known. */
+  /** The same revision, whose image has changed or may have changed; `why` says which image, and how that is known. */
   | {
       readonly kind: 'update'
       readonly because: 'image'
@@ -81,7 +80,7 @@ export type ServiceAction =
       readonly forceNewDeployment: true
     }
 
-/** A deployment that stands at pauses, or stood at one. */
+/** A deployment that is, or was, paused. */
 export type PausedDeployment = {
   readonly id: string
   /** ARN of its record. */
@@ -93,9 +92,9 @@ export type PausedDeployment = {
 }
 
 export type ServicePlan = {
-  /** The name that ECS has for it. */
+  /** The name of the service in ECS. */
   readonly service: string
-  /** The key that the configuration file has for it, where that is another one. */
+  /** Its key in the configuration file, if it differs from the name. */
   readonly key?: string
   readonly site: Site
   readonly file: string
@@ -106,55 +105,55 @@ export type ServicePlan = {
   /** ARN of the revision that the service ran when the plan was made; empty for a service that is created. */
   readonly previousTaskDefinitionArn: string
   /**
-   * Where the revision before holds plaintext credentials, e.g. `DB_PASSWORD of container app`; a way back would
+   * Where the previous revision contains plaintext credentials, e.g. `DB_PASSWORD of container app`; a rollback would
    * bring them back.
    */
   readonly previousPlaintext: readonly string[]
   /** Members of CreateService, for a service that does not exist yet. */
   readonly creation?: JsonObject
-  /** How many tasks the configuration file wants of it. */
+  /** The number of tasks that the configuration file sets. */
   readonly desiredCount?: number
-  /** The environment that it is planned for, in a plan for several. */
+  /** Its environment, in a plan for several. */
   readonly environment?: string
-  /** Which wave it is in, from 1; absent where nobody has asked. */
+  /** Its wave, starting at 1; absent if no order was requested. */
   readonly wave?: number
-  /** `deploymentConfiguration` that the inputs ask for, as UpdateService takes it. */
+  /** The `deploymentConfiguration` that inputs set, in the form of UpdateService. */
   readonly deploymentConfiguration?: JsonObject
-  /** What CodeDeploy is given, for services that it deploys. */
+  /** The input of CodeDeploy, for services that it deploys. */
   readonly appSpec?: AppSpecSource
 }
 
-/** A task of the configuration file, which runs to its end before any service is updated. */
+/** A task of the configuration file that runs to completion before any service is updated. */
 export type TaskPlan = {
   readonly key: string
   readonly file: string
   readonly definitionId: string
   readonly cluster: string
-  /** Keys of the services that it runs before; empty for all. */
+  /** Keys of the services that it precedes; empty for all. */
   readonly for: readonly string[]
-  /** As RunTask takes them. */
+  /** In the form of RunTask. */
   readonly containerOverrides: readonly JsonObject[]
-  /** The service whose network and capacity it takes, as DescribeServices or CreateService has it. */
+  /** The service whose network and capacity it uses, in the form of DescribeServices or CreateService. */
   readonly home?: JsonObject
   readonly environment?: string
 }
 
-/** A task as it is wanted, before it is known which definition it shares. */
+/** A task before it is known which definition it shares. */
 export type WantedTask = Omit<TaskPlan, 'definitionId' | 'file' | 'environment'>
 
-/** All that a deploy is going to do; `plan` prints it and stops, `deploy` carries it out. */
+/** Everything that a deploy will do; `plan` prints it and stops, `deploy` carries it out. */
 export type Plan = {
   readonly definitions: readonly DefinitionPlan[]
   readonly services: readonly ServicePlan[]
-  /** Tasks that run before, one after the other. */
+  /** Tasks that run first, one after the other. */
   readonly tasks?: readonly TaskPlan[]
-  /** Deployments that a rollback would stop; ECS then takes the service back by itself. */
+  /** Deployments that a rollback would stop; ECS then rolls the service back. */
   readonly stops?: readonly PlannedStop[]
 }
 
-/** A deployment that is under way and would be stopped; `from` and `to` are ARNs of revisions. */
+/** A deployment in progress that would be stopped; `from` and `to` are ARNs of revisions. */
 export type PlannedStop = {
-  /** ECS is rolling it back already, which is followed. */
+  /** ECS is already rolling it back, and that rollback is watched. */
   readonly isUnderWay?: true
   readonly service: string
   readonly key?: string
@@ -164,7 +163,7 @@ export type PlannedStop = {
   readonly to: string
 }
 
-/** A definition with the services that shall run it, and what ECS has of both. The planner's input. */
+/** The planner's input: a definition with the services that will run it, and the state of both in ECS. */
 export type PlanSubject = {
   readonly file: string
   readonly family: string
@@ -177,20 +176,20 @@ export type PlanSubject = {
     readonly site: Site
     readonly state: ServiceState
     readonly previousPlaintext: readonly string[]
-    /** Members of CreateService, where the service is to be created. */
+    /** Members of CreateService, if the service is to be created. */
     readonly creation?: JsonObject
-    /** A deployment under way, or done, that does what is wanted already: it is followed. */
+    /** A deployment, in progress or completed, that already does what is wanted, and is watched. */
     readonly following?: string
-    /** The revision the service runs; undefined when ECS no longer has it. */
+    /** The revision that the service runs; undefined if ECS no longer has it. */
     readonly current?: LiveDefinition
   }
   readonly task?: WantedTask
-  /** Rules and schedules run it, and get the new revision. */
+  /** Rules and schedules run it and get the new revision. */
   readonly schedules?: true
-  /** The revision to deploy as it is; nothing is registered then. */
+  /** A revision to deploy unchanged; nothing is registered then. */
   readonly pinned?: string
-  /** The family's latest ACTIVE revision; undefined when the family is new. */
+  /** The family's latest ACTIVE revision; undefined for a new family. */
   readonly latest?: LiveDefinition
-  /** ECS may not be asked for revisions (ecs:DescribeTaskDefinition), so that nothing is known of either. */
+  /** Reading revisions is denied (ecs:DescribeTaskDefinition), so neither is known. */
   readonly notCompared?: true
 }

@@ -2,7 +2,10 @@ import { present } from '../present.ts'
 import type { ResolvedReference } from '../references/resolution.ts'
 import type { DefinitionPlan, Plan, PlannedReference } from './plan.ts'
 
-/** withReferences adds to each definition what its references became: a reviewer sees which secret a name means, and in which account. Pure. */
+/**
+ * withReferences adds the resolved references to each definition, so that a reviewer sees which secret a name refers
+ * to, and in which account. Pure.
+ */
 export function withReferences(plan: Plan, resolved: readonly ResolvedReference[]): Plan {
   const definitions = plan.definitions.map(one => ({ ...one, references: referencesOf(one, resolved) }))
   return { ...plan, definitions }
@@ -12,7 +15,7 @@ function referencesOf(
   { files, definition }: DefinitionPlan,
   resolved: readonly ResolvedReference[]
 ): readonly PlannedReference[] {
-  // one file can be for two regions, where its references are other ARNs
+  // one file can be used in two Regions, where its references resolve to different ARNs
   const text = JSON.stringify(definition)
   const own = resolved.filter(({ arn }) => text.includes(JSON.stringify(arn)))
   const references = own.flatMap(({ written, arn, uses }) =>

@@ -2,7 +2,7 @@ import { lastPartOf } from '../arn.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import type { DefinitionPlan, ServicePlan } from './plan.ts'
 
-/** What can go wrong with a rollout that is planned; `kind` is for programs, `message` a sentence for people. */
+/** A risk of a planned rollout; `kind` is for programs, `message` is a sentence for the user. */
 export type Risk = {
   readonly kind:
     | 'no-circuit-breaker'
@@ -14,7 +14,7 @@ export type Risk = {
   readonly message: string
 }
 
-/** risksOf lists what speaks for looking twice before a service is deployed; empty where no deployment is planned. Pure. */
+/** risksOf lists the risks of deploying a service; empty if no deployment is planned. Pure. */
 export function risksOf(service: ServicePlan, definition: DefinitionPlan): readonly Risk[] {
   const { kind } = service.action
   if (kind !== 'update' && kind !== 'create') return []
@@ -33,7 +33,7 @@ function plaintextWayBack({ previousPlaintext, previousTaskDefinitionArn }: Serv
   return [{ kind: 'plaintext-way-back', message }]
 }
 
-/** CodeDeploy has rules of its own for going back. */
+/** CodeDeploy has its own rules for rollbacks. */
 function breakerRisk(service: ServicePlan): readonly Risk[] {
   if (service.before.deploymentController === 'CODE_DEPLOY') return []
   const deployment = deploymentOf(service)
@@ -85,7 +85,7 @@ function capacityRisks(service: ServicePlan): readonly Risk[] {
   return [{ kind: 'stops-first', message }]
 }
 
-/** The deployment configuration that will count: what the inputs ask for, over what the service has. */
+/** The resulting deployment configuration: what inputs set takes precedence over what the service has. */
 function deploymentOf({ before, creation, deploymentConfiguration }: ServicePlan): JsonObject {
   const own = (creation ?? before.raw)['deploymentConfiguration']
   return { ...(isObject(own) ? own : {}), ...deploymentConfiguration }

@@ -1,11 +1,11 @@
 import { keyOf } from '../rollout/outcome.ts'
 
-/** A service of a run, by the name that ECS has for it and the key that the configuration file has. */
+/** A service of a run, by its name in ECS and its key in the configuration file. */
 type Named = { readonly service: string; readonly key?: string }
 
 /**
- * wavesOf gives the services in the order that was asked for: each wave starts when the one before is done. Services that no wave
- * names come together at the end; names of services that are not part of the run are passed over. Pure.
+ * wavesOf returns the services in the requested order: each wave starts when the previous one is done. Services that no
+ * wave names come together at the end; names that are not part of the run are ignored. Pure.
  */
 export function wavesOf<Service extends Named>(
   services: readonly Service[],
@@ -17,7 +17,7 @@ export function wavesOf<Service extends Named>(
   return [...waves, rest].filter(wave => wave.length > 0)
 }
 
-/** withWaves says of each service in which wave it is, from 1. */
+/** withWaves sets the wave of each service, starting at 1. */
 export function withWaves<Service extends Named>(
   services: readonly Service[],
   order: readonly (readonly string[])[]

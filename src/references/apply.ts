@@ -21,7 +21,7 @@ import type {
   UnresolvedDocument
 } from './resolution.ts'
 
-/** One use's result: an ARN or a problem, and warnings. */
+/** The result for one use: an ARN or a problem, and warnings. */
 type UseResult = {
   readonly arn?: string
   readonly written?: string
@@ -30,7 +30,7 @@ type UseResult = {
   readonly warnings: readonly Problem[]
 }
 
-/** applyAnswers puts the ARNs into the documents and makes problems of the rest. Pure. */
+/** applyAnswers inserts the ARNs into the documents and turns the failures into problems. Pure. */
 export function applyAnswers<Document extends UnresolvedDocument>(
   documents: readonly Document[],
   uses: readonly JudgedUse[],
@@ -116,7 +116,7 @@ function success(
   }
 }
 
-/** ECS reads a name without a prefix as that of a parameter, in these lists only. */
+/** ECS reads a name without a prefix as that of a parameter, but only in these lists. */
 function takesParameters({ use }: JudgedUse): boolean {
   return use.field === 'secrets' || use.field === 'secretOptions'
 }
@@ -140,7 +140,8 @@ function crossRegion(reference: Reference, where: Where): ReferenceFault | undef
 }
 
 /**
- * The name may be told only once AWS has confirmed that something is called so; before, it could be a pasted value.
+ * The name may be quoted only after AWS has confirmed that something has this name; before that, it could be a pasted
+ * value.
  */
 function offerForms(reference: Extract<ParsedReference, { kind: 'bare' }>, answers: Answers): ReferenceFault {
   const forms = answers.bareNames.get(reference.name) ?? []
@@ -152,7 +153,10 @@ function offerForms(reference: Extract<ParsedReference, { kind: 'bare' }>, answe
   }
 }
 
-/** Not about one reference (credentials, network, throttling): told once a region, without a place. */
+/**
+ * A failure that does not concern one reference (credentials, network, throttling) is reported once per Region, without
+ * a place.
+ */
 function lookupFailed(error: AwsError, region: string): Problem {
   return explainAwsError(error, { subject: `the references in ${region}` })
 }
@@ -207,9 +211,9 @@ function resolvedUse({ document, use }: JudgedUse): ResolvedUse {
 }
 
 /**
- * substituteReferences puts new texts in the place of string nodes, found by their pointer in the rendered tree;
- * origins stay, so that a later error still points at the file. By place and not by node: a YAML alias may share
- * one node with a member that must stay. Subtrees without a change are the same objects as before.
+ * substituteReferences replaces the text of string nodes, which are identified by their pointer in the rendered tree.
+ * Origins are kept, so that a later error still refers to the file. Nodes are identified by place, because a YAML alias
+ * may share one node with a member that must not change. Unchanged subtrees remain the same objects.
  */
 export function substituteReferences(
   root: ObjectNode,
@@ -235,7 +239,7 @@ function replaceIn(
   }
   if (node.kind !== 'object') return node
   const members = node.members.map(member => {
-    // of a key that is written twice only the last one counts, and only that one was collected
+    // of a repeated key, only the last one counts, and only that one was collected
     if (memberOf(node, member.key) !== member) return member
     const value = replaceIn(member.value, childPointer(pointer, member.key), replacements)
     return value === member.value ? member : { ...member, value }

@@ -1,6 +1,6 @@
 /**
- * mapBounded runs `work` over all items, at most `limit` at a time, and keeps the order of the items. Rejects on
- * the first throw.
+ * mapBounded runs `work` on all items, at most `limit` at a time, and keeps the order of the items. Rejects on the
+ * first throw.
  */
 export async function mapBounded<Item, Result>(
   items: readonly Item[],
@@ -10,7 +10,7 @@ export async function mapBounded<Item, Result>(
   const results: Result[] = new Array(items.length)
   const waiting = items.entries()
   const run = async () => {
-    // all runners draw from the one iterator
+    // all runners share the same iterator
     for (const [index, item] of waiting) results[index] = await work(item)
   }
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, run))

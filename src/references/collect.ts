@@ -9,22 +9,22 @@ import {
   stringOf
 } from '../document/tree.ts'
 
-/** The four members of a task definition that ECS resolves itself. */
+/** The four members of a task definition with references that ECS resolves. */
 export type ReferenceField =
   | 'secrets'
   | 'secretOptions'
   | 'repositoryCredentials'
   | 'fsxWindowsFileServerVolumeConfiguration'
 
-/** One place in a rendered task definition where a reference stands. */
+/** A place in a rendered task definition that contains a reference. */
 export type ReferenceUse = {
   readonly field: ReferenceField
   /** Name of the container; absent for volumes. */
   readonly container?: string
-  /** Name of the variable, the log option or the volume. */
+  /** Name of the variable, log option or volume. */
   readonly name: string
   readonly node: StringNode
-  /** JSON pointer of the node in the rendered tree (the origin has the one of the file). */
+  /** JSON pointer of the node in the rendered tree (the origin has that of the file). */
   readonly pointer: string
 }
 

@@ -17,7 +17,7 @@ import type { ReferenceFault } from './reference.ts'
 import type { UnresolvedDocument } from './resolution.ts'
 import { parseWhole, printWhole, variableOf, type WholeReference, wholeFault, wholeKey } from './whole.ts'
 
-/** Documents in which every entry names one thing, and what is wrong with the others. */
+/** Documents in which every entry names one thing, and the problems of the other entries. */
 export type Expanded<Document> = {
   readonly documents: readonly Document[]
   readonly problems: readonly Problem[]
@@ -26,8 +26,9 @@ export type Expanded<Document> = {
 const AT_ONCE = 8
 
 /**
- * expandReferences puts an entry for each parameter under a path, and for each key of a secret, in the place of the one that stands for
- * them all, in the order of their names. Parameters are listed by their names alone; no value is asked for. Throws what is no AwsError.
+ * expandReferences replaces an entry that stands for several things by one entry per parameter under a path, or per key
+ * of a secret, in the order of their names. Parameters are listed by name only; no value is read. Throws errors other
+ * than AwsError.
  */
 export async function expandReferences<Document extends UnresolvedDocument>(
   documents: readonly Document[],
@@ -146,7 +147,7 @@ function isStarred({ name, text }: SecretEntry): boolean {
   return name.includes('*') || parseWhole(text) !== undefined
 }
 
-/** Names that stand in the container already, and where. */
+/** Names that the container already has, and where. */
 function writtenNames(container: ObjectNode): readonly { readonly name: string; readonly from: string }[] {
   return (['environment', 'secrets'] as const).flatMap(list =>
     itemsOf(childOf(container, list))
@@ -164,7 +165,7 @@ function nameTwice(variable: string, before: string, from: string): ReferenceFau
   }
 }
 
-/** The new entry stands where the one stood that it came of. */
+/** The new entry keeps the position of the entry that it was expanded from. */
 function named(item: ObjectNode, variable: string, reference: string): ObjectNode {
   const text = (key: string, value: string): DocumentNode => ({
     kind: 'string',

@@ -9,9 +9,9 @@ import {
 } from './reference.ts'
 
 /**
- * faultAtPlace says what is wrong with a reference at its place by its text alone; undefined when only AWS can
- * tell. A bare name is no fault at repositoryCredentials, where ECS takes it for a secret of the same region
- * (developer guide).
+ * faultAtPlace returns what is wrong with a reference at its place, based on its text alone; undefined if only AWS can
+ * tell. A bare name is valid in repositoryCredentials, where ECS treats it as a secret in the same Region (developer
+ * guide).
  */
 export function faultAtPlace(
   reference: ParsedReference,
@@ -77,17 +77,17 @@ const prefixes: readonly (readonly [prefix: string, partition: string])[] = [
 ]
 
 /**
- * specialPartitionOf names the partition of a region outside the standard one; undefined for all others, also for
- * regions that do not exist yet: a partition is never assumed (AWS SDK, partitions.json).
+ * specialPartitionOf returns the partition of a Region outside the standard one; undefined for all others, including
+ * Regions that do not exist yet: a partition is never assumed (AWS SDK, partitions.json).
  */
 function specialPartitionOf(region: string): string | undefined {
   return prefixes.find(([prefix]) => region.startsWith(prefix))?.[1]
 }
 
-/** Where something was looked for; `account` where the credentials told it. */
+/** Where something was looked up; `account` if the credentials have shown it. */
 export type Where = { readonly region: string; readonly partition: string; readonly account?: string }
 
-/** describeUse names the place of a reference in the words of the task definition. */
+/** describeUse names the place of a reference in terms of the task definition. */
 export function describeUse(use: Pick<ReferenceUse, 'field' | 'name' | 'container'>): string {
   const container = use.container === undefined ? '' : ` of container ${oneLine(use.container)}`
   switch (use.field) {
@@ -106,7 +106,9 @@ function place(where: Where): string {
   return `region ${where.region}${where.account === undefined ? '' : ` of account ${where.account}`}`
 }
 
-/** secretNotFound says how to create it; names near it can't be offered, since nothing here may list secrets. */
+/**
+ * secretNotFound says how to create the secret. It cannot suggest similar names, because nothing here may list secrets.
+ */
 export function secretNotFound(reference: Reference, where: Where): ReferenceFault {
   const name = nameOf(reference)
   return {
@@ -125,7 +127,7 @@ export function parameterNotFound(reference: Reference, where: Where): Reference
   }
 }
 
-/** scheduledForDeletion gives the date (UTC) and the way back. */
+/** scheduledForDeletion gives the date (UTC) and how to restore the secret. */
 export function scheduledForDeletion(reference: Reference, deletedAt: number, where: Where): ReferenceFault {
   const date = new Date(deletedAt).toISOString().slice(0, 10)
   return {
@@ -135,7 +137,7 @@ export function scheduledForDeletion(reference: Reference, deletedAt: number, wh
   }
 }
 
-/** secretRecreated: the ARN as written is of a secret that was deleted; the name now belongs to another one. */
+/** secretRecreated: the ARN belongs to a deleted secret, and another secret now has its name. */
 export function secretRecreated(reference: SecretArnReference, arn: string): ReferenceFault {
   return {
     code: 'secret-recreated',
@@ -144,7 +146,7 @@ export function secretRecreated(reference: SecretArnReference, arn: string): Ref
   }
 }
 
-/** ambiguousArn: a partial ARN of a secret whose own name ends like a suffix is taken for a complete ARN. */
+/** ambiguousArn: a partial ARN is read as a complete one, because the secret's own name ends like a suffix. */
 export function ambiguousArn(reference: SecretArnReference, arn: string): ReferenceFault {
   return {
     code: 'ambiguous-secret-arn',
@@ -176,7 +178,7 @@ export function lookupDenied(reference: Reference, error: AwsError, where: Where
   }
 }
 
-/** nameOf is what the AWS command line takes: the name (without a suffix), or the parameter's name. */
+/** nameOf returns what the AWS CLI accepts: the secret's name (without a suffix), or the parameter's name. */
 function nameOf(reference: Reference): string {
   switch (reference.kind) {
     case 'secret-name':
@@ -189,7 +191,7 @@ function nameOf(reference: Reference): string {
   }
 }
 
-/** baseNameOf is a secret's name without what looks like the suffix of an ARN. */
+/** baseNameOf returns a secret's name without what looks like the suffix of an ARN. */
 export function baseNameOf(reference: Reference): string {
   if (reference.kind !== 'secret-arn') return nameOf(reference)
   return reference.suffix === undefined ? reference.resource : reference.resource.slice(0, -7)

@@ -1,15 +1,18 @@
 import type { MalformedReference, ReferenceFault, SecretTail } from './reference.ts'
 
 /**
- * Legal characters of a secret's name (CreateSecret: `/_+=.@-`, letters and digits, at most 512), and the `!` that
- * secrets managed by an AWS service have between the service's name and the rest (`rds!cluster-…`).
+ * Valid characters of a secret's name (CreateSecret: `/_+=.@-`, letters and digits, at most 512), and the `!` with
+ * which secrets managed by an AWS service separate the service's name from the rest (`rds!cluster-…`).
  */
 export const secretNamePattern = /^(?:[a-z]{2,32}!)?[A-Za-z0-9/_+=.@-]{1,512}$/
 
-/** Legal characters of a parameter's name (PutParameter; at most 1011 with its path). */
+/** Valid characters of a parameter's name (PutParameter; at most 1011 including its path). */
 export const parameterNamePattern = /^[A-Za-z0-9_.\-/]{1,1011}$/
 
-/** parameterTailFault tells a version or label from a JSON key behind a parameter; ECS allows none of them. */
+/**
+ * parameterTailFault distinguishes a version or label from a JSON key after a parameter's name; ECS allows none of
+ * them.
+ */
 export function parameterTailFault(shown: string, parts: readonly string[]): MalformedReference {
   if (parts.length === 1) {
     return malformed(
@@ -25,7 +28,7 @@ export function parameterTailFault(shown: string, parts: readonly string[]): Mal
   )
 }
 
-/** malformed makes the parsed form of a text that can't be a reference. */
+/** malformed returns the parsed form of a text that cannot be a reference. */
 export function malformed(code: string, message: string, hint: string): MalformedReference {
   return { kind: 'malformed', fault: { code, message, hint } }
 }
@@ -33,9 +36,8 @@ export function malformed(code: string, message: string, hint: string): Malforme
 export type ParsedTail = { readonly tail?: SecretTail; readonly fault?: ReferenceFault }
 
 /**
- * parseTail reads up to three parts (json-key, version-stage, version-id); parts that are missing count as empty,
- * and three empty ones are no tail. `shown` is the reference without its tail, for messages: a tail is never
- * quoted.
+ * parseTail parses up to three parts (json-key, version-stage, version-id). Missing parts count as empty, and three
+ * empty parts are no tail. `shown` is the reference without its tail, for messages: a tail is never quoted.
  */
 export function parseTail(parts: readonly string[], shown: string): ParsedTail {
   const [jsonKey = '', versionStage = '', versionId = ''] = parts

@@ -7,19 +7,19 @@ import type { SecretDirectory, SecretKeys } from './ports.ts'
 import { parameterArnOf, printTail, type ReferenceFault } from './reference.ts'
 import { printWhole, type WholeReference } from './whole.ts'
 
-/** The ways to what lies behind a reference; without `keys` no secret is read for its keys. */
+/** Access to what a reference contains; without `keys`, no secret is read for its keys. */
 export type ExpandingPorts = Where & { readonly directory: SecretDirectory; readonly keys?: SecretKeys }
 
-/** A part of a path or a JSON key, and the reference that names what lies there. */
+/** A part of a path or a JSON key, and the reference to that item. */
 type Part = { readonly below: string; readonly reference: string }
 
-/** What a reference to several stands for, or why that is not known. */
+/** The items that a wildcard reference stands for, or why they are unknown. */
 export type FoundParts =
   | { readonly parts: readonly Part[] }
   | { readonly fault: ReferenceFault }
   | { readonly problem: Problem }
 
-/** lookAll lists parameters by their names alone, and the keys of a secret where that is allowed. Throws what is no AwsError. */
+/** lookAll lists parameters by name only, and the keys of a secret if allowed. Throws errors other than AwsError. */
 export function lookAll(whole: WholeReference, ports: ExpandingPorts): Promise<FoundParts> {
   return whole.kind === 'path' ? lookUnder(whole, ports) : lookInto(whole, ports)
 }
@@ -45,7 +45,7 @@ async function lookUnder(
   }
 }
 
-/** A key that ECS's own grammar has no way to write can't be asked for. */
+/** A key that cannot be written in ECS's grammar cannot be referenced. */
 const WRITABLE_KEY = /^[^:*\p{Cc}]+$/u
 
 async function lookInto(

@@ -13,10 +13,10 @@ import {
 
 type ParameterReference = ParameterNameReference | ParameterArnReference
 
-/** One region's parameters, asked for together; or the error that the question ended in. */
+/** The parameters of one Region, read together, or the error of that read. */
 export type FetchedParameters = ReadonlyMap<string, ParameterMetadata> | AwsError
 
-/** parameterNames gives the names that a reference may mean: the ARN of `/a` and that of `a` are the same. */
+/** parameterNames returns the names that a reference may mean: `/a` and `a` have the same ARN. */
 export function parameterNames(reference: ParameterReference): readonly string[] {
   if (reference.kind === 'parameter-name') return [reference.name]
   return reference.resource.includes('/')
@@ -24,7 +24,7 @@ export function parameterNames(reference: ParameterReference): readonly string[]
     : [reference.resource, `/${reference.resource}`]
 }
 
-/** fetchParameters asks one region for all names at once. Throws only what is not an AwsError. */
+/** fetchParameters reads all names of one Region at once. Throws only errors other than AwsError. */
 export async function fetchParameters(
   directory: SecretDirectory,
   region: string,
@@ -40,8 +40,8 @@ export async function fetchParameters(
 }
 
 /**
- * resolveFromFetched gives the answer for one reference. `where.account` is needed only where the endpoint returns
- * no ARN.
+ * resolveFromFetched returns the answer for one reference. `where.account` is needed only if the endpoint returns no
+ * ARN.
  */
 export function resolveFromFetched(
   fetched: FetchedParameters,

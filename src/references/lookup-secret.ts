@@ -17,12 +17,12 @@ import {
   type SecretNameReference
 } from './reference.ts'
 
-/** What AWS said about one reference. */
+/** What AWS returned for one reference. */
 export type Answer =
   | {
       readonly kind: 'found'
       readonly arn: string
-      /** The KMS key as AWS names it; absent where the service's own key is used. */
+      /** The KMS key as AWS returns it; absent if the AWS managed key is used. */
       readonly keyId?: string
       readonly warning?: ReferenceFault
     }
@@ -32,7 +32,7 @@ export type Answer =
 type SecretReference = SecretNameReference | SecretArnReference
 
 /**
- * lookUpSecret asks for one secret's metadata and explains why it is not there. Throws only what is not an
+ * lookUpSecret reads the metadata of one secret, or explains why it does not exist. Throws only errors other than
  * AwsError.
  */
 export async function lookUpSecret(
@@ -59,7 +59,7 @@ export async function lookUpSecret(
   }
 }
 
-/** The ARN asked for, or, of a partial one, the same with a suffix: also where the partial one looks complete. */
+/** The requested ARN or, for a partial one, the same with a suffix, even if the partial one looks complete. */
 function isAnswerTo(reference: SecretArnReference, arn: string): boolean {
   const written = printTarget(reference)
   return (
@@ -67,7 +67,7 @@ function isAnswerTo(reference: SecretArnReference, arn: string): boolean {
   )
 }
 
-/** explainMissing looks at most twice more, for what a name or ARN that ends like a suffix may have meant. */
+/** explainMissing makes at most two more reads to find what a name or ARN that ends like a suffix may have meant. */
 async function explainMissing(
   directory: SecretDirectory,
   reference: SecretReference,
@@ -91,7 +91,7 @@ async function explainMissing(
     : secretNotFound(reference, where)
 }
 
-/** A question asked only to explain a failure; that it fails too is no news. */
+/** A read that only explains a failure; its own failure is not reported. */
 async function arnOf(directory: SecretDirectory, name: string, where: Where): Promise<string | undefined> {
   try {
     return (await directory.describeSecret(where.region, name))?.arn

@@ -16,35 +16,30 @@ import type { JudgedUse } from './resolution.ts'
 const atOnce = 8
 
 /**
- * What AWS said, by `lookupKey`. For a bare name: the forms that exist. `account` is that of the credentials, where
+ * What AWS returned, by `lookupKey`; for a bare name, the forms that exist. `account` is that of the credentials, if
  * known.
  */
 export type Answers = {
   readonly references: ReadonlyMap<string, Answer>
   readonly bareNames: ReadonlyMap<string, readonly string[]>
-  /** What a bare name is as a parameter, which is what ECS takes it for. */
+  /** The parameter with this bare name, which is how ECS reads it. */
   readonly parameters: ReadonlyMap<string, Answer>
   readonly account?: string
 }
 
-/**
- * lookupKey is the same for all references to one secret or parameter: the tail does not matter for the look-up.
- */
+/** lookupKey is the same for all references to one secret or parameter, whatever their tail. */
 export function lookupKey(reference: Reference): string {
   return printTarget(reference)
 }
 
-/** regionOf is where a reference is looked up: where its ARN says, else where the service is. */
+/** regionOf returns the Region in which a reference is looked up: that of its ARN, or else that of the service. */
 export function regionOf(reference: Reference, where: Where): string {
   return reference.kind === 'secret-arn' || reference.kind === 'parameter-arn'
     ? reference.region
     : where.region
 }
 
-/**
- * lookUpAll asks for each distinct thing once. Bare names are asked for too, so that the message can offer what
- * exists.
- */
+/** lookUpAll looks up each distinct item once. Bare names are included, so that the message can suggest what exists. */
 export async function lookUpAll(
   uses: readonly JudgedUse[],
   directory: SecretDirectory,
@@ -149,10 +144,7 @@ async function fetchByRegion(
   return new Map(fetched)
 }
 
-/**
- * The account is for messages and for ARNs that the endpoint leaves out; that it can't be told is no error by
- * itself.
- */
+/** The account is for messages and for ARNs that the endpoint omits; not knowing it is not an error in itself. */
 async function accountOf(directory: SecretDirectory): Promise<string | undefined> {
   try {
     return (await directory.callerIdentity()).account

@@ -11,8 +11,8 @@ import type { MalformedReference, ParsedReference } from './reference.ts'
 const shortForms = '`secretsmanager:NAME`, `ssm:NAME`, or a full ARN of a secret or a parameter'
 
 /**
- * parseReference reads a `valueFrom` (or `credentialsParameter`) in any written form. Never throws: what is wrong
- * comes back as data. Grammar: ECS developer guide, "Specifying sensitive data", and the agent's ARN parser.
+ * parseReference parses a `valueFrom` (or `credentialsParameter`) in any form. Never throws: errors are returned as
+ * data. Grammar: ECS developer guide, "Specifying sensitive data", and the agent's ARN parser.
  */
 export function parseReference(text: string): ParsedReference {
   if (text === '') {
@@ -39,7 +39,7 @@ export function parseReference(text: string): ParsedReference {
   return isFullPath(text) ? { kind: 'parameter-name', name: text, isBare: true } : bare(text)
 }
 
-/** `/prod/app/password` can only be the name of a parameter, and ECS takes it for one. */
+/** `/prod/app/password` can only be a parameter's name, and ECS treats it as one. */
 function isFullPath(text: string): boolean {
   return /^(?:\/[A-Za-z0-9_.-]{1,128}){1,15}$/.test(text)
 }
@@ -91,8 +91,8 @@ function parameterFault(name: string, parts: readonly string[]): MalformedRefere
 }
 
 /**
- * At least one separator and no long run of mixed letters and digits: a name that may be asked for without leaking
- * a token.
+ * At least one separator and no long run of mixed letters and digits: a name that can be looked up without leaking a
+ * token.
  */
 function isLookable(text: string): boolean {
   if (!/^[A-Za-z0-9/_.-]{1,128}$/.test(text) || !/[/_.-]/.test(text)) return false
@@ -123,7 +123,8 @@ function unknownForm(): MalformedReference {
 }
 
 /**
- * secretOfBareName takes a bare name for that of a secret, as ECS does in repositoryCredentials. Other forms stay.
+ * secretOfBareName treats a bare name as that of a secret, as ECS does in repositoryCredentials. Other forms are
+ * unchanged.
  */
 export function secretOfBareName(reference: ParsedReference): ParsedReference {
   const isBareName =
@@ -134,7 +135,7 @@ export function secretOfBareName(reference: ParsedReference): ParsedReference {
 
 type ArnHead = { readonly partition: string; readonly region: string; readonly account: string }
 
-/** parseArnReference reads an ARN of a secret (partial or complete, with ECS's strict tail) or of a parameter. */
+/** parseArnReference parses the ARN of a secret (partial or complete, with ECS's strict tail) or of a parameter. */
 function parseArnReference(text: string): ParsedReference {
   const [, partition = '', service = '', region = '', account = '', ...resource] = text.split(':')
   const fault = headFault({ partition, service, region, account }, resource.length)

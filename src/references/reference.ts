@@ -1,8 +1,8 @@
 import { assertNever } from '../errors.ts'
 
 /**
- * What stands behind a secret's name in ECS's own grammar. An empty string means "not given", as between the colons
- * of `name:key::`. ECS: stage and id exclude each other; without both, the version AWSCURRENT is read.
+ * What follows a secret's name in ECS's grammar. An empty string means "not given", as between the colons of
+ * `name:key::`. In ECS, stage and ID are mutually exclusive; without both, the version AWSCURRENT is read.
  */
 export type SecretTail = {
   readonly jsonKey: string
@@ -18,9 +18,9 @@ export type SecretNameReference = {
 }
 
 /**
- * A Secrets Manager ARN. `resource` is everything between `secret:` and the tail. `suffix` is set where it ends
- * like a complete ARN (hyphen and six letters or digits): the text alone can't tell that from a name that happens
- * to end so.
+ * A Secrets Manager ARN. `resource` is everything between `secret:` and the tail. `suffix` is set if it ends like a
+ * complete ARN (hyphen and six letters or digits); the text alone does not distinguish that from a name with such an
+ * ending.
  */
 export type SecretArnReference = {
   readonly kind: 'secret-arn'
@@ -32,7 +32,7 @@ export type SecretArnReference = {
   readonly tail?: SecretTail
 }
 
-/** `ssm:NAME`; a name with a path begins with a slash. `isBare`: without the `ssm:`, as ECS takes it too. */
+/** `ssm:NAME`; a name with a path begins with a slash. `isBare`: without the `ssm:`, which ECS also accepts. */
 export type ParameterNameReference = {
   readonly kind: 'parameter-name'
   readonly name: string
@@ -51,7 +51,7 @@ export type ParameterArnReference = {
   readonly resource: string
 }
 
-/** A reference that names one thing in AWS. */
+/** A reference to one thing in AWS. */
 export type Reference =
   | SecretNameReference
   | SecretArnReference
@@ -59,15 +59,13 @@ export type Reference =
   | ParameterArnReference
 
 /**
- * What is wrong with a reference, without its place. Neither text quotes anything but well-formed ARNs and short
- * forms.
+ * What is wrong with a reference, without its place. Neither text quotes anything but well-formed ARNs and short forms.
  */
 export type ReferenceFault = { readonly code: string; readonly message: string; readonly hint: string }
 
 /**
- * A text with neither prefix nor ARN. It could as well be a pasted credential, so it never gets into a message
- * before AWS has confirmed that something of this name exists; `lookable` tells that it has the shape of a name at
- * all.
+ * A text with neither a prefix nor an ARN. It could also be a pasted credential, so it is not quoted in a message
+ * before AWS has confirmed that something has this name; `lookable` is true if it has the form of a name at all.
  */
 export type BareReference = {
   readonly kind: 'bare'
@@ -76,14 +74,14 @@ export type BareReference = {
   readonly fault: ReferenceFault
 }
 
-/** A text that can't be a reference; its text is not kept. */
+/** A text that cannot be a reference; the text itself is not kept. */
 export type MalformedReference = { readonly kind: 'malformed'; readonly fault: ReferenceFault }
 
-/** Every written form as one typed value. */
+/** Every form of a reference as one typed value. */
 export type ParsedReference = Reference | BareReference | MalformedReference
 
 /**
- * printReference writes a reference in its canonical form: a tail always has ECS's three colons. parse(print(x)) is
+ * printReference writes a reference in its canonical form: a tail always has ECS's three colons. parse(print(x)) equals
  * x.
  */
 export function printReference(reference: Reference): string {
@@ -113,10 +111,7 @@ export function printTail(tail: SecretTail | undefined): string {
   return tail ? `:${tail.jsonKey}:${tail.versionStage}:${tail.versionId}` : ''
 }
 
-/**
- * parameterArnOf builds a parameter's ARN: the name's own first slash is the one behind `parameter` (SSM user
- * guide).
- */
+/** parameterArnOf builds a parameter's ARN: the name's leading slash is the one after `parameter` (SSM user guide). */
 export function parameterArnOf(
   name: string,
   where: { readonly partition: string; readonly region: string; readonly account: string }

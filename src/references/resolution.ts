@@ -4,10 +4,7 @@ import type { Problem } from '../errors.ts'
 import type { ReferenceUse } from './collect.ts'
 import type { ParsedReference, ReferenceFault } from './reference.ts'
 
-/**
- * A rendered task definition whose references are to be resolved. `service` is the ECS service it is for, where
- * known.
- */
+/** A rendered task definition whose references are to be resolved. `service` is its ECS service, if known. */
 export type UnresolvedDocument = {
   readonly service?: string
   readonly file: string
@@ -15,27 +12,23 @@ export type UnresolvedDocument = {
   readonly place: PlaceFinder
 }
 
-/** Where one resolved reference is used. */
+/** A place that uses a resolved reference. */
 export type ResolvedUse = Pick<ReferenceUse, 'field' | 'container' | 'name'> & {
   readonly service?: string
   readonly file: string
 }
 
-/**
- * One distinct reference, for the plan: as written (in canonical form) and the full ARN, tail included, that ECS
- * gets.
- */
+/** One distinct reference, for the plan: in its canonical form, and the full ARN, including the tail, that ECS gets. */
 export type ResolvedReference = {
   readonly written: string
   readonly arn: string
-  /** The KMS key that encrypts it, as AWS names it (id, ARN or alias); absent where the service's own key does. */
+  /** The KMS key that encrypts it, as AWS returns it (ID, ARN or alias); absent for the AWS managed key. */
   readonly keyId?: string
   readonly uses: readonly ResolvedUse[]
 }
 
 /**
- * `documents` are the given ones, in order, with each resolved reference replaced; those with a problem stay as
- * written.
+ * `documents` are the given ones, in order, with each resolved reference replaced; those with a problem are unchanged.
  */
 export type Resolution<Document extends UnresolvedDocument = UnresolvedDocument> = {
   readonly documents: readonly Document[]
@@ -44,7 +37,7 @@ export type Resolution<Document extends UnresolvedDocument = UnresolvedDocument>
   readonly warnings: readonly Problem[]
 }
 
-/** A use with its document and what its text means; `fault` is what the text alone shows to be wrong. */
+/** A use with its document and the meaning of its text; `fault` is an error that the text alone shows. */
 export type JudgedUse = {
   readonly document: UnresolvedDocument
   readonly use: ReferenceUse

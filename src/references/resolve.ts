@@ -9,10 +9,9 @@ import type { JudgedUse, Resolution, UnresolvedDocument } from './resolution.ts'
 import { parseWhole, wholeFault } from './whole.ts'
 
 /**
- * resolveReferences replaces every reference by its full ARN, from metadata only. Each distinct secret or parameter
- * is looked up once, in the region that its ARN names (else `region`), at most eight at a time. All problems come
- * back together, with place and service; a warning does not stop a deploy. Throws only what a port throws besides
- * AwsError.
+ * resolveReferences replaces every reference by its full ARN, using metadata only. Each distinct secret or parameter is
+ * looked up once, in the Region of its ARN (or else `region`), at most eight at a time. All problems are returned
+ * together, with place and service; a warning does not stop a deploy. Throws only what a port throws besides AwsError.
  */
 export async function resolveReferences<Document extends UnresolvedDocument>(
   documents: readonly Document[],
@@ -30,7 +29,7 @@ export async function resolveReferences<Document extends UnresolvedDocument>(
 
 type SecretPorts = { readonly directory: SecretDirectory; readonly keys?: SecretKeys }
 
-/** What expands is loaded where something is to be. */
+/** Loaded only if there is something to expand. */
 async function expanding<Document extends UnresolvedDocument>(
   documents: readonly Document[],
   to: SecretPorts & Where

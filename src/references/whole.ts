@@ -2,13 +2,16 @@ import { present } from '../present.ts'
 import { parseReference } from './parse.ts'
 import type { ReferenceFault, SecretArnReference, SecretNameReference } from './reference.ts'
 
-/** A reference that stands for several: all parameters under a path, or all keys of a JSON secret. Its entry's name has a `*` too. */
+/**
+ * A wildcard reference: all parameters under a path, or all keys of a JSON secret. The name of its entry also contains
+ * a `*`.
+ */
 export type WholeReference =
   | {
       readonly kind: 'path'
       /** Begins with a slash and does not end with one. */
       readonly path: string
-      /** `**`: also what lies deeper. */
+      /** `**`: also parameters at deeper levels. */
       readonly isDeep: boolean
       /** Of an ARN. */
       readonly at?: { readonly partition: string; readonly region: string; readonly account: string }
@@ -22,7 +25,10 @@ const PATH_ARN =
 /** EXAMPLE is a path with its star, as messages show it. */
 export const EXAMPLE = ['ssm:/app/production', '*'].join('/')
 
-/** parseWhole reads `ssm:/path/*`, `ssm:/path/**`, the ARN of either, and `secretsmanager:NAME:*`; undefined for any other text. */
+/**
+ * parseWhole parses `ssm:/path/*`, `ssm:/path/**`, the ARN of either, and `secretsmanager:NAME:*`; undefined for any
+ * other text.
+ */
 export function parseWhole(text: string): WholeReference | undefined {
   const [, path, stars] = PATH.exec(text) ?? []
   if (path !== undefined) return { kind: 'path', path, isDeep: stars === '**' }
@@ -35,7 +41,7 @@ export function parseWhole(text: string): WholeReference | undefined {
   return isSecret && secret.tail?.jsonKey === '*' ? { kind: 'keys', secret } : undefined
 }
 
-/** printWhole writes it as it is written, in its short form; nothing in it could be a value. */
+/** printWhole writes it in its short form; nothing in it could be a value. */
 export function printWhole(whole: WholeReference): string {
   if (whole.kind === 'keys') {
     const { secret } = whole
@@ -46,20 +52,26 @@ export function printWhole(whole: WholeReference): string {
   return `ssm:${whole.path}/${whole.isDeep ? '**' : '*'}`
 }
 
-/** isNamePattern says whether the name of an entry stands for several: it has one `*`, which the name of each takes the place of. */
+/**
+ * isNamePattern returns whether the name of an entry stands for several: it contains one `*`, which is replaced by the
+ * name of each.
+ */
 export function isNamePattern(name: string): boolean {
   return name.split('*').length === 2
 }
 
 /**
- * variableOf is the name that an entry gets: the part of the path below (or the JSON key), upper-cased, everything but letters and digits as
- * `_`, in the place of the `*`.
+ * variableOf returns the name of an expanded entry: the rest of the path (or the JSON key) in upper case, with
+ * everything but letters and digits replaced by `_`, inserted for the `*`.
  */
 export function variableOf(pattern: string, below: string): string {
   return pattern.replace('*', () => below.toUpperCase().replace(/[^A-Z0-9_]/g, '_'))
 }
 
-/** wholeFault says what is wrong with an entry by its texts alone; undefined where it is an ordinary one, or a right one. */
+/**
+ * wholeFault returns what is wrong with an entry, based on its texts alone; undefined if it is an ordinary or a valid
+ * wildcard entry.
+ */
 export function wholeFault({
   name,
   text,
@@ -93,7 +105,7 @@ export function wholeFault({
   }
 }
 
-/** Entries of one region and version, known again by this text. */
+/** Identifies entries of one Region and version. */
 export function wholeKey(whole: WholeReference, region: string): string {
   if (whole.kind === 'path') return JSON.stringify([whole.at ?? { region }, whole.path, whole.isDeep])
   const { secret } = whole
