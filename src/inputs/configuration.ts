@@ -153,7 +153,11 @@ export type AwsConfiguration = CommonConfiguration &
   }
 
 export type PlanConfiguration = AwsConfiguration & { readonly mode: 'plan' }
-export type DeployConfiguration = AwsConfiguration & { readonly mode: 'deploy' }
+export type DeployConfiguration = AwsConfiguration & {
+  readonly mode: 'deploy'
+  /** Set by a migration: credentials of the configuration file, by pointer, that reach no definition of the run and are others' to move. */
+  readonly leftToOthers?: readonly string[]
+}
 
 /** Services back to a revision they ran before; no file is read but the configuration file. */
 export type RollbackConfiguration = AwsConfiguration & {

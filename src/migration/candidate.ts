@@ -1,5 +1,6 @@
 import type { Place } from '../errors.ts'
 import { matchesPath } from '../exceptions/glob.ts'
+import type { OverlayMove } from './rewrite/overlay-proof.ts'
 import type { SecretValue } from './secret-value.ts'
 
 /**
@@ -9,6 +10,21 @@ import type { SecretValue } from './secret-value.ts'
 export type CandidateSource =
   | { readonly kind: 'file'; readonly file: string; readonly pointer: string; readonly place?: Place }
   | { readonly kind: 'live'; readonly revision: string; readonly pointer: string }
+
+/** A service or task that takes a value of the configuration file, by its key; `container` is the one that gets it. */
+export type OverlayUser = {
+  readonly key: string
+  readonly kind: 'service' | 'task'
+  readonly container?: string
+}
+
+/** Where the configuration file has a value (absent where a definition that ECS has brings it), and where its reference is to stand. */
+export type OverlayPlace = Pick<OverlayMove, 'from' | 'to' | 'stays' | 'container'> & {
+  /** Those of the run that take it. */
+  readonly users: readonly OverlayUser[]
+  /** Whom it stays for, in words. */
+  readonly others: readonly string[]
+}
 
 /**
  * One variable of one container that could become a secret. `rule` is the detector's rule that is sure of it;
@@ -22,6 +38,8 @@ export type MigrationCandidate = {
   readonly variable: string
   readonly value: SecretValue
   readonly rule?: string
+  /** Set for what the configuration file puts into definitions; `container` is then the level that says it. */
+  readonly overlay?: OverlayPlace
 }
 
 /** The rule of a variable that looks harmless and has the value of one that moves. */

@@ -91,14 +91,25 @@ function given(
 
 function named(candidate: MigrationCandidate, wishes: MigrationWishes): SecretDestination {
   const { variable, service = '', family = '' } = candidate
+  const { environment = '', naming = DEFAULT_NAMING, apart } = wishes
   const parts = {
     project: wishes.project,
+    environment,
     service: service || family,
     variable,
     ...namePartsOf(variable)
   }
-  const secret = fillNaming(wishes.naming ?? DEFAULT_NAMING, parts)
+  const template = apart?.has(variable) ? withEnvironment(naming) : naming
+  const secret = fillNaming(template, parts)
   return { secret: wishes.store === 'ssm' ? pathOf(secret) : secret, isGiven: false }
+}
+
+/** A name that environments with another value would share has the environment behind the project. */
+function withEnvironment(naming: string): string {
+  if (naming.includes('{environment}')) return naming
+  return naming.includes('{project}')
+    ? naming.replace('{project}', '{project}/{environment}')
+    : `{environment}/${naming}`
 }
 
 /** A parameter's name with a path begins with a slash. */
@@ -185,7 +196,14 @@ function namePartsOf(variable: string): NameParts {
 }
 
 /** The placeholders that `naming` may have. */
-const PLACEHOLDERS: ReadonlySet<string> = new Set(['project', 'group', 'name', 'variable', 'service'])
+const PLACEHOLDERS: ReadonlySet<string> = new Set([
+  'project',
+  'environment',
+  'group',
+  'name',
+  'variable',
+  'service'
+])
 
 /**
  * unknownPlaceholders lists those of a naming template that mean nothing; `missing` tells that two variables would

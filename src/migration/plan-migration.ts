@@ -103,12 +103,12 @@ function contentOf(members: readonly NamedCandidate[]): SecretContent {
 }
 
 function moveOf({ candidate, destination }: NamedCandidate, { store }: MigrationWishes): PlannedMove {
-  const { source, service, family, container, variable } = candidate
+  const { source, service, family, container, variable, overlay } = candidate
   const { secret, key } = destination
   const tail = key === undefined ? '' : `:${key}::`
   return {
     source,
-    ...present({ service, family }),
+    ...present({ service, family, overlay }),
     container,
     variable,
     secret,
@@ -180,7 +180,7 @@ function namingProblem(fault: string): Problem {
     code: 'migration-naming',
     fault: 'user',
     message: `The secrets cannot be named: ${fault}.`,
-    hint: 'Change "naming" ({project}, {group}, {name}, {service}, {variable}), or name the secret in "secret-names".'
+    hint: 'Change "naming" ({project}, {environment}, {group}, {name}, {service}, {variable}), or name the secret in "secret-names".'
   }
 }
 

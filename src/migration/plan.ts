@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
-import type { CandidateSource } from './candidate.ts'
+import type { CandidateSource, OverlayPlace } from './candidate.ts'
 import type { Store } from './limits.ts'
 import type { Move } from './rewrite/move.ts'
 import type { SecretNameRule } from './secret-names.ts'
@@ -27,6 +27,9 @@ export type MigrationWishes = {
   readonly exclude?: readonly string[]
   readonly connectionStrings?: ConnectionStrings
   readonly replicaRegions?: readonly string[]
+  /** The environment of the run, and the variables that have another value under the same name in another one. */
+  readonly environment?: string
+  readonly apart?: ReadonlySet<string>
 }
 
 /** One variable of one container, on its way to a secret. */
@@ -40,6 +43,7 @@ export type PlannedMove = {
   readonly key?: string
   /** What is to stand in `valueFrom`, in our short form. */
   readonly reference: string
+  readonly overlay?: OverlayPlace
 }
 
 /**

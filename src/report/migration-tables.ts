@@ -1,16 +1,17 @@
 import { lastPartOf } from '../arn.ts'
-import { present } from '../present.ts'
 import { code, escapeMarkdown, FRAME_BYTES, tableHead, tableRow } from './markdown.ts'
 import {
   costSentence,
   EXPOSED_NEXT,
   LEFT_NEXT,
   type MigrationReport,
+  type MoveRow,
   type PrintedPolicy,
   PURGE_NEXT,
   placeOf,
   ROTATE_NEXT,
   roleWord,
+  type SettingsChange,
   secretWord,
   serviceWord,
   templateWord
@@ -99,17 +100,9 @@ function secretsSection(migration: MigrationReport): Section {
 }
 
 function placesSections({ moves, roles, services, ...rest }: MigrationReport): readonly Section[] {
-  const { templates, exposed, left, notLooked } = rest
+  const { templates, exposed, left, notLooked, settings } = rest
   return [
-    {
-      kind: 'rows',
-      title: 'Moves',
-      columns: ['file', 'container', 'variable', 'becomes'],
-      rows: moves.map(row => ({
-        lines: [`${placeOf(row)} ${row.container}: ${row.variable} → ${row.reference}`],
-        cells: [placeOf(row), row.container, row.variable, row.reference].map(code)
-      }))
-    },
+    ...movesSections(moves, settings),
     {
       kind: 'rows',
       title: 'Execution roles (not the task roles: ECS reads secrets before the application starts)',
@@ -167,6 +160,32 @@ function placesSections({ moves, roles, services, ...rest }: MigrationReport): r
   ]
 }
 
+function movesSections(moves: readonly MoveRow[], settings: SettingsChange | undefined): readonly Section[] {
+  return [
+    {
+      kind: 'rows',
+      title: 'Moves',
+      columns: ['file', 'container', 'variable', 'becomes'],
+      rows: moves.map(row => ({
+        lines: [`${placeOf(row)} ${row.container}: ${row.variable} → ${row.reference}${inWords(row)}`],
+        cells: [
+          ...[placeOf(row), row.container, row.variable].map(code),
+          `${code(row.reference)}${escapeMarkdown(inWords(row))}`
+        ]
+      }))
+    },
+    {
+      kind: 'rows',
+      title: `Changes of ${settings?.file ?? ''} (values are not shown)`,
+      rows: (settings?.diff ?? []).map(line => ({ lines: [line], cells: [code(line)] }))
+    }
+  ]
+}
+
+function inWords({ into }: MoveRow): string {
+  return into === undefined ? '' : ` (in ${into})`
+}
+
 /** migrationToText shows a migration in a terminal or log: secrets, moves, roles, services, cost, what to rotate. */
 export function migrationToText(migration: MigrationReport): readonly string[] {
   const lines = migrationSections(migration).flatMap(section => {
@@ -215,31 +234,5 @@ function pageOf(section: Section | PolicySection): Page {
     top: [`## ${heading}`, '', ...(columns ? tableHead(columns) : [])],
     rows: rows.map(({ cells }) => (columns ? tableRow(cells) : `- ${cells.join(' ')}`)),
     below: [note && escapeMarkdown(note), pageNote].filter(text => text !== undefined)
-  }
-}
-
-/** migrationToJson is the plan file and the output `plan`: names, places, references and ARNs; no value, no hash, no length. */
-export function migrationToJson(migration: MigrationReport): object {
-  const { applied, project, store, secrets, moves, roles, services, rotate, oldRevisions } = migration
-  const { monthlyCostUsd, newCostUsd, pullRequest, templates, exposed, notLooked, left } = migration
-  return {
-    version: 1,
-    kind: 'migration',
-    applied,
-    project,
-    store,
-    secrets,
-    moves,
-    roles,
-    services,
-    templates,
-    monthlyCostUsd,
-    newCostUsd,
-    rotate,
-    oldRevisions,
-    exposed,
-    notLooked,
-    left,
-    ...present({ pullRequest })
   }
 }

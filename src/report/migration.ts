@@ -21,7 +21,12 @@ export type MoveRow = {
   readonly reference: string
   readonly service?: string
   readonly revision?: string
+  /** In the configuration file: the levels that get the reference, where those are not the one that has the value. */
+  readonly into?: string
 }
+
+/** The configuration file, where it changes: its lines with `-` and `+`, without values. */
+export type SettingsChange = { readonly file: string; readonly diff: readonly string[] }
 
 /** One execution role. */
 export type RoleRow = {
@@ -89,6 +94,7 @@ export type MigrationReport = {
   readonly oldRevisions: readonly string[]
   /** Places where a value that moves also stands, and stays: `file:line`. */
   readonly left: readonly string[]
+  readonly settings?: SettingsChange
   /** What else uses the families, is not deployed here and holds plaintext. */
   readonly exposed: readonly ExposedUse[]
   /** Places where nobody could look for such users, with the reason. */

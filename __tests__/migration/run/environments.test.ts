@@ -88,19 +88,4 @@ services:
       'migration-shared-file: deploy/router-staging.json is the task definition of "router-eu" in another region or account too: what this migration writes into it would hold there as well.'
     ])
   })
-
-  test('renders with the overlay: what that brings in is not moved, and stops before anything is stored', async () => {
-    const password = ['hunter', 'kite', '91'].join('-')
-    const migrate = await open(
-      APART.replace(
-        'staging: {}',
-        `staging: {services: {router: {environment-variables: {ADMIN_PASSWORD: ${password}}}}}`
-      )
-    )
-    const report = await migrate({ environment: 'staging', apply: 'true' })
-    expect(codes(report)).toEqual([expect.stringMatching(/^migration-left: .*ADMIN_PASSWORD/)])
-    expect(report.problems[0]?.place?.file).toBe('layout.yml')
-    expect(world.secrets()).toEqual([])
-    expect(JSON.stringify(report)).not.toContain(password)
-  })
 })

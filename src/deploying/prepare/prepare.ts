@@ -98,11 +98,13 @@ async function prepareWith(
   const dropsEmpty = configuration.keepEmpty !== undefined
   const references = { kind: 'lookup', dropsEmpty } as const
   const examination = { rules: { ...house.rules, references }, mask: ports.mask }
+  const left = new Set(configuration.mode === 'deploy' ? configuration.leftToOthers : [])
+  const isOwn = ({ pointer }: { readonly pointer: string }) => !left.has(pointer)
   const findings = [
     ...(await examine(loaded.targets, prepared, examination)),
     ...(await examine(services.targets, [], examination)),
     ...(await examine(taskOverrides(configuration), [], examination)),
-    ...(await examine(overlaySources(house.layout), [], examination))
+    ...(await examine(overlaySources(house.layout), [], examination)).filter(isOwn)
   ]
   const judged = await applyHouseRules(
     { findings: oncePerPlace(findings, configuration.config.file), loaded },

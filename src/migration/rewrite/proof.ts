@@ -72,6 +72,11 @@ function jsonComments(text: string): string[] {
   return comments
 }
 
+/** commentsInOrder lists the comments of a piece of YAML as they come. */
+export function commentsInOrder(text: string): readonly string[] {
+  return yamlComments(text)
+}
+
 function yamlComments(text: string): string[] {
   const comments: string[] = []
   let before = ''

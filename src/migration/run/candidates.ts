@@ -59,16 +59,24 @@ export function resourceOf(pointer: string): string | undefined {
 }
 
 /** madeByExpressions: what an expression makes is known at deploy time only, and may differ from run to run. */
-export function madeByExpressions(candidates: readonly MigrationCandidate[]): readonly Problem[] {
+export function madeByExpressions(
+  candidates: readonly MigrationCandidate[],
+  wayOutOf: (candidate: MigrationCandidate) => string | undefined = () => undefined
+): readonly Problem[] {
   return candidates
     .filter(({ value }) => value.reveal().includes('${{'))
-    .map(({ variable, source }) => ({
-      code: 'migration-expression',
-      fault: 'user',
-      message: `${quotedName(variable, 'A variable')} is made by an expression and cannot become a secret.`,
-      hint: 'Store what the expression gives as a secret by hand and refer to it, or leave the variable out with "exclude".',
-      ...(source.kind === 'file' && source.place ? { place: source.place } : {})
-    }))
+    .map(candidate => {
+      const { variable, source } = candidate
+      return {
+        code: 'migration-expression',
+        fault: 'user',
+        message: `${quotedName(variable, 'A variable')} is made by an expression and cannot become a secret.`,
+        hint:
+          wayOutOf(candidate) ??
+          'Store what the expression gives as a secret by hand and refer to it, or leave the variable out with "exclude".',
+        ...(source.kind === 'file' && source.place ? { place: source.place } : {})
+      }
+    })
 }
 
 /** notMovedOf gives what stops a deploy and is not moved: found before the first write, since afterwards nothing could be deployed. */

@@ -19,7 +19,7 @@ export type RewrittenFile = { readonly file: string; readonly text: string }
  * since is a problem.
  */
 export async function rewriteInMemory(
-  { previews, plan, context }: PreparedMigration,
+  { previews, plan, context, overlay }: PreparedMigration,
   located: ReadonlyMap<string, LocatedSecret>
 ): Promise<{ readonly files: readonly RewrittenFile[]; readonly problems: readonly Problem[] }> {
   const arns = new Map([...located].map(([name, { arn }]) => [name, arn]))
@@ -36,6 +36,13 @@ export async function rewriteInMemory(
     const result = await rewriteSource({ file, text: read.text }, movesOf(plan, file, arns))
     if (result.kind === 'refused') problems.push(...result.problems)
     else files.push({ file, text: result.text })
+  }
+  // last: while the files have values of their own, it says which of them counts
+  if (overlay.isChanged) {
+    const { file, before, text } = overlay
+    const read = readTextFile(context.ports.workspace, file)
+    if ('text' in read && withoutMark(read.text) === withoutMark(before)) files.push({ file, text })
+    else problems.push(changedMeanwhile(file))
   }
   return { files, problems }
 }

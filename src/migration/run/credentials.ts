@@ -5,52 +5,64 @@ import { matchShape } from '../../detector/shapes/match.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
-import { isLeftOut, type MigrationCandidate, selectCandidates } from '../candidate.ts'
+import { isLeftOut, type MigrationCandidate, selectCandidates, whereIs } from '../candidate.ts'
 import { partsOfUrl } from '../secret-content.ts'
 import { candidatesIn, type MigrationSource, madeByExpressions, notMovedOf } from './candidates.ts'
 import type { SourcesWithRevisions } from './load.ts'
+import {
+  othersInSettings,
+  overlayErrors,
+  settingsSource,
+  stillInPlaintext,
+  wayOutOfVariables
+} from './overlay-findings.ts'
+import { overlayValues } from './overlay-values.ts'
 import type { MigrationPorts } from './ports.ts'
 import type { ProjectBeside } from './project.ts'
 import { searchRepository } from './repository-places.ts'
-import { findSameValues, findTwins, idOf, isOrdinary } from './same-values.ts'
+import { findSameValues, findTwins, idOf, isOrdinary, type KnownValue } from './same-values.ts'
+import { findShadows, type Shadows } from './shadowed.ts'
 
 /** What was found in files: what is to move, and what would still stop a deploy afterwards. */
 export type FoundInFiles = {
   readonly sources: readonly MigrationSource[]
   readonly candidates: readonly MigrationCandidate[]
+  /** Values of the configuration file that services take which the run leaves out, for the names. */
+  readonly siblings: readonly MigrationCandidate[]
   /** What kind of thing each selected value is, by candidate; made while values are at hand. */
   readonly kinds: ReadonlyMap<MigrationCandidate, { readonly shape?: string; readonly isUrl: boolean }>
+  /** Credentials of the configuration file that other environments and services take, by pointer: theirs to move. */
+  readonly leftToOthers: readonly string[]
   /** Where a moved value stands and stays: places of the files, and of every other text file that git tracks. */
   readonly left: readonly string[]
   readonly remarks: readonly string[]
   readonly problems: readonly Problem[]
 }
 
+/** What finding credentials works with. */
+type FindingRun = {
+  readonly configuration: MigrateConfiguration
+  readonly house: HouseRules
+  readonly ports: MigrationPorts
+  readonly project: ProjectBeside
+  /** The definitions that a deploy would make of the files as they are: what an expression or an input brings. */
+  readonly rendered: readonly RenderedTarget[]
+}
+
 /**
- * findInFiles finds the credentials of `environment` in each file, as written. What an exception covers stays where
- * it is unless a person includes it by name. All values are masked before anything is said.
+ * findInFiles finds the credentials of `environment` in each file, and of `environment-variables` in the configuration file, as written.
+ * What an exception covers stays where it is unless a person includes it by name. All values are masked before anything is said.
  */
-export async function findInFiles(
-  loaded: SourcesWithRevisions,
-  run: {
-    readonly configuration: MigrateConfiguration
-    readonly house: HouseRules
-    readonly ports: MigrationPorts
-    readonly project: ProjectBeside
-    /** The definitions that a deploy would make of the files as they are: what an expression or an input brings. */
-    readonly rendered: readonly RenderedTarget[]
-  }
-): Promise<FoundInFiles> {
-  const { configuration, house, ports, project, rendered } = run
+export async function findInFiles(loaded: SourcesWithRevisions, run: FindingRun): Promise<FoundInFiles> {
+  const { configuration, house, ports, project } = run
   const sources = sourcesOf(loaded)
-  const findings = await examine(loaded.targets, rendered, { rules: house.rules, mask: ports.mask })
-  const judged = await applyHouseRules({ findings, loaded }, house, ports)
-  const errors = judged.findings.filter(({ level }) => level === 'error')
-  const all = sources.flatMap(source => candidatesIn(source, errors))
-  const found = selectCandidates(all, configuration)
+  const written = await asWritten(loaded, run)
+  const { errors, all, overlay, shadows, found } = written
   const known = [
     ...found.filter(({ value }) => !value.reveal().includes('${{')),
     ...project.siblings,
+    ...overlay.siblings,
+    ...shadows.joined.keys(),
     ...project.inUse
       .filter(({ value }) => !isOrdinary(value.reveal()) && value.reveal().length >= 8)
       .map(({ secret, value }) => ({ variable: secret, value }))
@@ -58,7 +70,8 @@ export async function findInFiles(
   const wanted = new Set(found)
   const kept = new Set([
     ...all.filter(one => isLeftOut(one, configuration)).map(idOf),
-    ...judged.excepted.map(({ finding }) => `${finding.file} ${finding.pointer}`)
+    ...written.excepted,
+    ...shadowIds(shadows)
   ])
   const twins = findTwins(
     all.filter(one => !wanted.has(one)),
@@ -66,33 +79,92 @@ export async function findInFiles(
     kept
   )
   const candidates = all.flatMap(one => (wanted.has(one) ? [one] : (twins.moved.get(one) ?? [])))
-  ports.mask(candidates.flatMap(({ value }) => [value.reveal(), ...value.reveal().split(/\r?\n/)]))
+  ports.mask([...candidates, ...shadows.joined.keys()].flatMap(masksOf))
   const kinds = new Map(candidates.map(one => [one, kindOf(one)]))
-  const places = findSameValues(sources, { candidates, known, all, kept })
-  const beside = findSameValues(project.sources, {
-    candidates: [],
-    known: candidates,
-    all: [],
-    kept
-  })
-  const own = new Set([...sources, ...project.sources].map(({ document }) => document.file))
-  const elsewhere = searchRepository(ports.workspace, own, [...candidates, ...known])
+  const places = await searchPlaces({ sources, candidates, known, all, kept }, run)
+  const still = stillInPlaintext(written.inSettings, candidates, house)
   return {
     sources,
     candidates,
+    siblings: overlay.siblings,
     kinds,
-    left: [
-      ...[...places.left, ...beside.stopping, ...beside.left].map(({ where }) => where),
-      ...elsewhere.places
-    ],
-    remarks: elsewhere.remarks,
+    leftToOthers: still.pointers,
+    left: places.left,
+    remarks: [...places.remarks, ...shadows.remarks, ...still.remarks],
     problems: [
-      ...madeByExpressions(candidates),
-      ...notMovedOf(errors, candidates),
+      ...madeByExpressions(candidates, one => wayOutOfVariables(one, loaded.targets, house)),
+      ...notMovedOf(errors, [...candidates, ...shadows.refused]),
+      ...shadows.problems,
       ...twins.problems,
-      ...places.stopping.map(({ problem }) => problem)
+      ...places.problems
     ]
   }
+}
+
+type Searched = Pick<FoundInFiles, 'sources' | 'candidates'> & {
+  readonly known: readonly KnownValue[]
+  readonly all: readonly MigrationCandidate[]
+  readonly kept: ReadonlySet<string>
+}
+
+/** Where else values stand that move: in the files, in the configuration file, and in all others of the repository. */
+async function searchPlaces(
+  { sources, candidates, known, all, kept }: Searched,
+  { house, project, ports }: FindingRun
+): Promise<Pick<FoundInFiles, 'left' | 'remarks' | 'problems'>> {
+  const settings = await settingsSource(house)
+  const others = othersInSettings(house, candidates)
+  const found = findSameValues([...sources, ...settings], {
+    candidates,
+    known,
+    all,
+    kept: new Set([...kept, ...others])
+  })
+  const beside = findSameValues(project.sources, { candidates: [], known: candidates, all: [], kept })
+  const own = new Set([...sources, ...project.sources, ...settings].map(({ document }) => document.file))
+  const elsewhere = searchRepository(ports.workspace, own, [...candidates, ...known])
+  const staying = candidates.filter(({ overlay }) => overlay?.stays).map(whereIs)
+  const places = [...found.left, ...beside.stopping, ...beside.left].map(({ where }) => where)
+  return {
+    left: [...staying, ...places, ...elsewhere.places],
+    remarks: elsewhere.remarks,
+    problems: found.stopping.map(({ problem }) => problem)
+  }
+}
+
+/** All variables of the files and of the configuration file, and which of them are to move. */
+async function asWritten(
+  loaded: SourcesWithRevisions,
+  { configuration, house, ports, project, rendered }: FindingRun
+) {
+  const findings = await examine(loaded.targets, rendered, { rules: house.rules, mask: ports.mask })
+  const judged = await applyHouseRules({ findings, loaded }, house, ports)
+  const errors = judged.findings.filter(({ level }) => level === 'error')
+  const inSettings = await overlayErrors(house, ports)
+  const { file } = house.layout.document
+  const rules = new Map(
+    [...inSettings, ...errors.filter(one => one.file === file && one.category === 'credential')].map(
+      ({ pointer, rule }) => [pointer, rule]
+    )
+  )
+  const { targets } = loaded
+  const overlay = overlayValues({ house, targets, configuration, rules })
+  const own = sourcesOf(loaded).flatMap(source => candidatesIn(source, errors))
+  const shadows = findShadows(selectCandidates(own, configuration), { house, targets, inUse: project.inUse })
+  const all = [
+    ...own.filter(one => !shadows.refused.has(one)).map(one => shadows.joined.get(one) ?? one),
+    ...overlay.candidates
+  ]
+  const excepted = judged.excepted.map(({ finding }) => `${finding.file} ${finding.pointer}`)
+  return { errors, inSettings, overlay, shadows, all, excepted, found: selectCandidates(all, configuration) }
+}
+
+function masksOf({ value }: MigrationCandidate): readonly string[] {
+  return [value.reveal(), ...value.reveal().split(/\r?\n/)]
+}
+
+function shadowIds({ refused }: Shadows): readonly string[] {
+  return [...refused].map(idOf)
 }
 
 /** siblingCandidates finds the credentials of files that the run leaves out, for their names. Nothing is moved. */

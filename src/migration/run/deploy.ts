@@ -20,7 +20,8 @@ export async function deployMigrated(
 ): Promise<readonly Report[]> {
   const reports: Report[] = []
   for (const { configuration } of deploySteps(prepared.previews, prepared)) {
-    const report = await deploy(configuration, prepared.context.ports)
+    const { leftToOthers } = prepared.found
+    const report = await deploy({ ...configuration, leftToOthers }, prepared.context.ports)
     reports.push(report)
     if (exitCodeOf(report) !== 0) break
   }

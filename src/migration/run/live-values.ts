@@ -1,4 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
+import type { ResolvedEntry, ResolvedLayout } from '../../configuration/resolved.ts'
 import { childOf, containersOf, fromJson, itemsOf, stringOf } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
@@ -9,6 +10,7 @@ import { SecretValue } from '../secret-value.ts'
 import type { MigrationSource } from './candidates.ts'
 import type { FoundInFiles } from './credentials.ts'
 import type { LiveService, RunningService } from './services.ts'
+import { wins } from './shadowed.ts'
 
 /** What running services say of the credentials in their files. */
 export type LiveValues = { readonly problems: readonly Problem[]; readonly remarks: readonly string[] }
@@ -28,35 +30,64 @@ type Difference = {
 export function compareWithLive(
   { candidates, sources }: Pick<FoundInFiles, 'candidates' | 'sources'>,
   running: readonly RunningService[],
-  { onDifference }: Pick<MigrateConfiguration, 'onDifference'>
+  {
+    onDifference,
+    resolved
+  }: Pick<MigrateConfiguration, 'onDifference'> & { readonly resolved: ResolvedLayout }
 ): LiveValues {
   const servicesOf = new Map(sources.map(({ document, services }) => [document.file, services]))
+  const entryOf = (key: string) => resolved.services.find(one => one.key === key)
   const differences = running.flatMap(service =>
     differencesIn(
       service,
-      candidates.filter(
-        ({ source }) => source.kind === 'file' && servicesOf.get(source.file)?.includes(service.key)
+      candidates.flatMap(candidate =>
+        asTakenBy(candidate, { key: service.key, servicesOf, entry: entryOf(service.key) })
       )
     )
   )
-  const taken = sources.flatMap(source => running.flatMap(service => takenAway(source, service)))
+  const taken = sources.flatMap(source =>
+    running.flatMap(service => takenAway(source, service, entryOf(service.key)))
+  )
   if (onDifference === 'file') return { problems: [], remarks: [...differences.map(fileHasIt), ...taken] }
   return { problems: differences.map(one => asked(one, servicesOf)), remarks: taken }
+}
+
+/** A candidate as a service gets it: in its container, and unless the configuration file wins over it. */
+function asTakenBy(
+  candidate: MigrationCandidate,
+  {
+    key,
+    servicesOf,
+    entry
+  }: {
+    readonly key: string
+    readonly servicesOf: ReadonlyMap<string, readonly string[]>
+    readonly entry: ResolvedEntry | undefined
+  }
+): readonly MigrationCandidate[] {
+  const { source, overlay } = candidate
+  if (overlay) {
+    const user = overlay.users.find(one => one.kind === 'service' && one.key === key)
+    return user ? [{ ...candidate, container: user.container ?? '' }] : []
+  }
+  if (source.kind !== 'file' || !servicesOf.get(source.file)?.includes(key)) return []
+  return entry && wins(entry, candidate) ? [] : [candidate]
 }
 
 /** A credential that a service runs with and its file does not have at all: it is moved nowhere, and the deploy takes it away. */
 function takenAway(
   { document, services, isTemplate }: MigrationSource,
-  { state, live, plaintext, key }: RunningService
+  { state, live, plaintext, key }: RunningService,
+  entry: ResolvedEntry | undefined
 ): readonly string[] {
   if (live === undefined || isTemplate || !services.includes(key)) return []
-  const own = new Set(
-    containersOf(document.root).flatMap(container =>
-      ['environment', 'secrets'].flatMap(list =>
-        itemsOf(childOf(container, list)).map(entry => stringOf(childOf(entry, 'name')))
-      )
+  const written = containersOf(document.root).flatMap(container =>
+    ['environment', 'secrets'].flatMap(list =>
+      itemsOf(childOf(container, list)).map(one => stringOf(childOf(one, 'name')))
     )
   )
+  const { environmentVariables = new Map(), secrets = new Map() } = entry?.overlay ?? {}
+  const own = new Set([...written, ...environmentVariables.keys(), ...secrets.keys()])
   const missing = [...valuesOf(live.definition)].flatMap(([container, values]) =>
     [...values.keys()].flatMap(name => {
       const place = `${name} of container ${container}`

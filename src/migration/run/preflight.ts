@@ -1,8 +1,11 @@
 import type { Problem } from '../../errors.ts'
+import { present } from '../../present.ts'
 import { type GitState, readGitState } from '../../workspace/git-state.ts'
 import type { Journal, JournalMove } from '../journal.ts'
 import type { MigrationSource } from './candidates.ts'
 import { simulateOwn } from './iam.ts'
+import { isTaken } from './overlay-preview.ts'
+import { entriesOf } from './overlay-values.ts'
 import type { MigrationContext } from './ports.ts'
 import { type DecidedMigration, type FilePreview, fileBlockers, previewFiles } from './preview-files.ts'
 import { type RoleSurvey, surveyRoles } from './roles.ts'
@@ -33,16 +36,27 @@ export async function runPreflight(
 ): Promise<Preflight> {
   const { context, found, services, plan, moves } = decided
   const { configuration, ports } = context
-  const concerned = found.sources.filter(source => isConcerned(source, moves, services.running))
+  const { overlay } = decided
+  const concerned = found.sources.filter(
+    source => isConcerned(source, moves, services.running) || takesMoved(source, decided)
+  )
   const { previews, problems } = await previewFiles(concerned, decided)
   const definitions = await verifyDefinitions(previews, decided)
   const roles = await surveyRoles(previews, { ...definitions, context, project: plan.project })
-  const git = readGitState(
-    ports.workspace,
-    concerned.map(({ document }) => document.file)
-  )
+  const git = readGitState(ports.workspace, [
+    ...concerned.map(({ document }) => document.file),
+    ...(overlay.isChanged ? [overlay.file] : [])
+  ])
   const isOurs = (file: string) => journal?.moves.some(move => move.file === file) ?? false
-  const blocked = fileBlockers(previews, git, { area: ports.area, isOurs }).filter(
+  const written = [
+    ...previews.map(({ source, isChanged }) => ({
+      file: source.document.file,
+      isChanged,
+      ...present({ revision: source.revision })
+    })),
+    overlay
+  ]
+  const blocked = fileBlockers(written, git, { area: ports.area, isOurs }).filter(
     ({ code }) => !configuration.openPullRequest || code === 'migration-dirty'
   )
   return {
@@ -53,6 +67,19 @@ export async function runPreflight(
     problems: [...problems, ...definitions.problems, ...roles.problems, ...blocked],
     remarks: [...definitions.remarks, ...roles.remarks, ...stackRemarks(previews), ...gitRemarks(git)]
   }
+}
+
+/** Files of which a definition takes what was moved in the configuration file. */
+function takesMoved(
+  { services, entry }: MigrationSource,
+  { house, moves, overlay }: DecidedMigration
+): boolean {
+  const inFile = moves.filter(({ file }) => file === overlay.file)
+  return entriesOf(house.resolved)
+    .filter(({ kind, key }) =>
+      kind === 'service' ? services.includes(key) : entry?.kind === 'task' && entry.key === key
+    )
+    .some(one => inFile.some(move => isTaken(move, one)))
 }
 
 /** Files with something to move now or before, new ones, and those whose service still runs plaintext. */

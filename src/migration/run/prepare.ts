@@ -14,6 +14,8 @@ import { type FoundInFiles, findInFiles } from './credentials.ts'
 import { exposedUsers, type OtherUsers, type RunScope, takeCensus } from './family-users.ts'
 import { compareWithLive } from './live-values.ts'
 import type { LoadedMigration } from './load.ts'
+import { namesApart } from './names-apart.ts'
+import { comingOverlay } from './overlay-preview.ts'
 import { type Preflight, runPreflight, verifyOwnWrites } from './preflight.ts'
 import type { DecidedMigration } from './preview-files.ts'
 import { type ProjectBeside, readProject } from './project.ts'
@@ -44,17 +46,23 @@ export async function prepareMigration(
   const { migration, found, services, project } = gathered
   const { context } = migration
   const { configuration, ports } = context
-  const running = compareWithLive(found, services.running, configuration)
+  const { onDifference } = configuration
+  const { resolved } = migration.house
+  const running = compareWithLive(found, services.running, { onDifference, resolved })
   const wishes = wishesFor(configuration, journal, context.cluster ?? ports.repository)
-  const plan = planMigration(found.candidates, { ...wishes, ...project })
+  const apart = await namesApart(migration, found.candidates, wishes.project)
+  const siblings = [...project.siblings, ...found.siblings]
+  const plan = planMigration(found.candidates, { ...wishes, ...project, siblings, apart })
   const moves = allMoves(journal, movesInFiles(plan))
   const secrets = await surveySecrets(plan, context)
   const located = await locateSecrets(plan, moves, { secrets, context })
-  const decided = { ...migration, found, services, plan, moves, located: located.found }
+  const { overlay, house, problems: strange } = await comingOverlay(migration, plan)
+  const decided = { ...migration, house, overlay, found, services, plan, moves, located: located.found }
   const preflight = await runPreflight(decided, journal)
   const problems: Problem[] = [
     ...migration.problems,
     ...(plan.project === '' ? [withoutProject()] : []),
+    ...strange,
     ...[gathered, found, services, running, plan, secrets, located, preflight].flatMap(part => part.problems)
   ]
   const own =
@@ -172,7 +180,7 @@ function wishesFor(
     exclude,
     connectionStrings,
     replicaRegions,
-    ...present({ naming })
+    ...present({ naming, environment: configuration.environment })
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ResolvedEntry } from '../../configuration/resolved.ts'
 import { loadDocument } from '../../document/load.ts'
 import { type PlaceFinder, placeFinder } from '../../document/place.ts'
 import { childOf, type ObjectNode, type SourceDocument, stringOf } from '../../document/tree.ts'
@@ -12,6 +13,7 @@ import { rewriteSource } from '../rewrite/rewrite.ts'
 import type { MigrationSource } from './candidates.ts'
 import type { FoundInFiles } from './credentials.ts'
 import type { LoadedMigration } from './load.ts'
+import type { OverlayPreview } from './overlay-preview.ts'
 import { renderFor, serviceToDeploy } from './render.ts'
 import type { MigratedServices } from './services.ts'
 import type { LocatedSecret } from './survey-secrets.ts'
@@ -21,6 +23,8 @@ import { type TemplateTask, templateTasks } from './templates.ts'
 export type DecidedMigration = LoadedMigration & {
   readonly found: FoundInFiles
   readonly services: MigratedServices
+  /** The configuration file as it will be; `house` is what is read from it then. */
+  readonly overlay: OverlayPreview
   readonly plan: MigrationPlan
   /** Also what an unfinished run before this one has moved. */
   readonly moves: readonly JournalMove[]
@@ -95,12 +99,10 @@ async function renderForAll(
   const loaded = await loadDocument(document.file, text)
   if (loaded.document === undefined) return { definitions: [], problems: loaded.problems }
   const place = placeFinder(loaded.document)
-  const names = [...new Set(services.map(name => serviceToDeploy(name, decided)))]
   const definitions: PreviewedDefinition[] = []
   const problems = new Map<string, Problem>()
-  for (const service of names.length === 0 ? [undefined] : names) {
-    const task = entry?.kind === 'task' ? entry : undefined
-    const rendered = await renderFor(loaded.document, present({ service, entry: task }), decided)
+  for (const { service, entry: own } of subjectsOf({ services, ...present({ entry }) }, decided)) {
+    const rendered = await renderFor(loaded.document, present({ service, entry: own }), decided)
     for (const problem of rendered.problems) problems.set(JSON.stringify(problem), problem)
     if (rendered.root === undefined) continue
     const executionRole = stringOf(childOf(rendered.root, 'executionRoleArn')) || undefined
@@ -114,24 +116,40 @@ async function renderForAll(
   return { definitions, problems: [...problems.values()] }
 }
 
+/** One definition for each service; those that are not there make one for all that have no word of their own in the configuration file. */
+function subjectsOf(
+  { services, entry }: Pick<MigrationSource, 'services' | 'entry'>,
+  decided: DecidedMigration
+): readonly { readonly service?: string; readonly entry?: ResolvedEntry }[] {
+  const task = entry?.kind === 'task' ? entry : undefined
+  if (services.length === 0) return [present({ entry: task })]
+  const subjects = services.map(name => ({
+    service: serviceToDeploy(name, decided),
+    entry: decided.house.resolved.services.find(({ key }) => key === name)
+  }))
+  const distinct = new Map(subjects.map(one => [`${one.service ?? ''} ${one.entry?.key ?? ''}`, one]))
+  return [...distinct.values()].map(one => present(one))
+}
+
+/** A file that a migration writes; `revision`: it is new, written from that one. */
+type WrittenFile = { readonly file: string; readonly isChanged: boolean; readonly revision?: string }
+
 /**
  * fileBlockers lists files that can't or should not be written: read-only, there already, or with changes of a
  * person.
  */
 export function fileBlockers(
-  previews: readonly FilePreview[],
+  files: readonly WrittenFile[],
   git: GitState,
   run: { readonly area: WritingArea; readonly isOurs: (file: string) => boolean }
 ): readonly Problem[] {
   const changed = new Set(git.kind === 'repository' ? git.changed : [])
-  return previews
+  return files
     .filter(({ isChanged }) => isChanged)
-    .flatMap(({ source }) => {
-      const { file } = source.document
+    .flatMap(({ file, revision }) => {
       const why = whyNotWritable({ area: run.area, file })
       if (why !== undefined) return [notWritable(file, why)]
-      if (source.revision !== undefined && fileExists(run.area.workspace, file))
-        return [isThere(file, source.revision)]
+      if (revision !== undefined && fileExists(run.area.workspace, file)) return [isThere(file, revision)]
       return changed.has(file) && !run.isOurs(file) ? [dirty(file)] : []
     })
 }

@@ -42,7 +42,7 @@ export async function renderFor(
   const { configuration, ports, account } = scope.context
   const service = serviceToDeploy(name, scope)
   const { layout, resolved } = scope.house
-  const entry = resolved.services.find(({ key }) => key === service) ?? task
+  const entry = asResolved(service, task, resolved)
   const target = present({ service, entry })
   const site = siteOfTarget(target, scope.placement, configuration)
   const known = contextsFor(configuration, { ...target, site }, ports)
@@ -53,4 +53,15 @@ export async function renderFor(
   const own = await overlayFor(entry, layout, { contexts })
   const prepared = await prepareDefinition(document, { overrides, ...own })
   return { ...prepared, problems: [...own.problems, ...prepared.problems] }
+}
+
+/** An entry as the configuration file has it at this point of the run: what it says may be about to change. */
+function asResolved(
+  service: string | undefined,
+  known: ResolvedEntry | undefined,
+  { services, tasks }: HouseRules['resolved']
+): ResolvedEntry | undefined {
+  const named = services.find(({ key }) => key === service)
+  const all: readonly ResolvedEntry[] = [...services, ...tasks]
+  return named ?? (known && (all.find(one => one.kind === known.kind && one.key === known.key) ?? known))
 }

@@ -1,5 +1,6 @@
 import { present } from '../../present.ts'
 import type { MigratedSecret, MigrationReport, MoveRow, RoleRow, ServiceRow } from '../../report/migration.ts'
+import type { OverlayPlace } from '../candidate.ts'
 import { movesInFiles } from '../journal.ts'
 import { monthlyCost } from '../limits.ts'
 import type { PlannedMove } from '../plan.ts'
@@ -28,6 +29,9 @@ export function planReport(prepared: PreparedMigration): MigrationReport {
     rotate: secretsToRotate(prepared),
     oldRevisions: oldRevisions(prepared),
     left: prepared.found.left,
+    ...(prepared.overlay.isChanged
+      ? { settings: { file: prepared.overlay.file, diff: prepared.overlay.diff } }
+      : {}),
     exposed: prepared.others.exposed,
     notLooked: prepared.others.notLooked,
     done: []
@@ -53,7 +57,7 @@ function secretRows({ plan, secrets, moves, located }: PreparedMigration): reado
 }
 
 function moveRow(move: PlannedMove, { found }: PreparedMigration): readonly MoveRow[] {
-  const { source, container, variable, reference, service } = move
+  const { source, container, variable, reference, service, overlay } = move
   if (source.kind !== 'file') return []
   const revision = found.sources.find(({ document }) => document.file === source.file)?.revision
   return [
@@ -63,9 +67,16 @@ function moveRow(move: PlannedMove, { found }: PreparedMigration): readonly Move
       variable,
       reference,
       ...(source.place && revision === undefined ? { line: source.place.line } : {}),
-      ...present({ service, revision })
+      ...present({ service, revision, into: overlay && intoOf(overlay) })
     }
   ]
+}
+
+/** Where the configuration file gets a reference, where that is another level than the value's; and for whom the value stays. */
+function intoOf({ from, to, stays, others }: OverlayPlace): string | undefined {
+  const levels = to.map(level => level.join('.'))
+  if (!stays && levels.length === 1 && levels[0] === from?.join('.')) return undefined
+  return `${levels.join(', ')}${stays ? `; stays for ${others.join(', ')}` : ''}`
 }
 
 function roleRows({ roles, context }: PreparedMigration): readonly RoleRow[] {

@@ -1,0 +1,333 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import type { MigrateConfiguration } from '../../../src/inputs/configuration.ts'
+import { readConfigurationWith } from '../../../src/inputs/read.ts'
+import { readForAws } from '../../../src/inputs/read-for-aws.ts'
+import type { RawInputs } from '../../../src/inputs/specification.ts'
+import { runMigrate } from '../../../src/modes/migrate.ts'
+import type { Report } from '../../../src/report/report.ts'
+import { sample } from '../../sample.ts'
+import { type Kill, Killed, MANAGED, type MigrateWorld, makeMigrateWorld, REGION } from './world.ts'
+
+let world: MigrateWorld
+let isOpen = false
+const close = async () => {
+  if (isOpen) await world.end()
+  isOpen = false
+}
+afterEach(close)
+
+const FIRST = ['hunter', 'kite', '91'].join('-')
+const SECOND = ['copper', 'otter', '18'].join('-')
+const CONFIG = 'layout.yml'
+const ROLE = 'arn:aws:iam::123456789012:role'
+
+type Variable = { readonly name: string; readonly value: string }
+
+function definition(family: string, environment: readonly Variable[] = []): object {
+  const container = {
+    name: 'app',
+    image: 'registry/app:1',
+    memory: 128,
+    ...(environment.length > 0 ? { environment } : {})
+  }
+  return { family, executionRoleArn: `${ROLE}/execution`, containerDefinitions: [container] }
+}
+
+/** Services `api` and `worker` in the clusters of two environments; what runs has what the files and the configuration file put together. */
+type Given = {
+  readonly config: string
+  readonly running?: Readonly<Record<string, readonly Variable[]>>
+  readonly files?: Readonly<Record<string, object>>
+  readonly clusters?: Readonly<Record<string, string>>
+}
+
+const STAGES = ['staging', 'production']
+
+async function open({ config, running = {}, files = {}, clusters = {} }: Given) {
+  const places = STAGES.flatMap(stage => ['api', 'worker'].map(name => `${name}-${stage}`))
+  const clusterOf = (place: string) => {
+    const stage = place.split('-')[1] ?? ''
+    return clusters[stage] ?? `shop-${stage}`
+  }
+  world = await makeMigrateWorld({
+    clusters: [...new Set(places.map(clusterOf))],
+    roles: [{ name: 'execution', managed: MANAGED }],
+    taskDefinitions: places.map(place => definition(place, running[place])),
+    services: places.map(place => ({
+      serviceName: place,
+      cluster: clusterOf(place),
+      taskDefinition: `${place}:1`,
+      circuitBreaker: { enable: true, rollback: true }
+    }))
+  })
+  isOpen = true
+  const write = (file: string, content: string) => writeFileSync(join(world.folder, file), content)
+  const own = Object.fromEntries(['api', 'worker'].map(name => [`${name}.json`, definition('x')]))
+  for (const [file, content] of Object.entries({ ...own, ...files }))
+    write(file, `${JSON.stringify(content, null, 2)}\n`)
+  write(CONFIG, config)
+  world.git('rm', '-q', '-r', '--cached', 'deploy')
+  world.git('add', 'api.json', 'worker.json', CONFIG)
+  world.git('commit', '-q', '-m', 'layout')
+  return (raw: RawInputs = {}, kill?: Kill): Promise<Report> => {
+    const read = readConfigurationWith(
+      { mode: 'migrate', config: CONFIG, 'verify-permissions': 'off', ...raw },
+      { hasConfigFile: true },
+      readForAws
+    )
+    if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
+    return runMigrate(read.configuration as MigrateConfiguration, world.ports(kill))
+  }
+}
+
+/** The layout that the cases differ from: names and files of both services, in both environments. */
+function layout({ defaults = '', api = '', staging = '{}', production = '{}' }): string {
+  return [
+    '# what is deployed',
+    'defaults:',
+    `  region: ${REGION}`,
+    '  cluster: shop-{environment} # one for each',
+    '  family: "{service}-{environment}"',
+    '  service: "{service}-{environment}"',
+    ...defaults.split('\n').filter(line => line !== ''),
+    'services:',
+    `  api: {task-definition: api.json${api}}`,
+    '  worker: {task-definition: worker.json}',
+    'environments:',
+    `  staging: ${staging}`,
+    `  production: ${production}`,
+    ''
+  ].join('\n')
+}
+
+const config = () => readFileSync(join(world.folder, CONFIG), 'utf8')
+const said = ({ problems }: Report) => problems.map(({ code, message }) => `${code}: ${message}`)
+const remarks = ({ remarks: all }: Report) => all.map(({ message }) => message).join('\n')
+const variable = (value: string): readonly Variable[] => [{ name: 'DB_PASSWORD', value }]
+const stored = () => world.secrets().filter(name => name.includes('password'))
+const MULTI = (value: string) =>
+  `  environment-variables:\n    LOG: info\n    DB_PASSWORD: ${value} # rotated in May`
+
+describe('plaintext that the configuration file brings', () => {
+  test('of one environment becomes a secret there, and its services run on it', async () => {
+    const staging = `{services: {api: {environment-variables: {DB_PASSWORD: ${FIRST}, LOG: info}}}}`
+    const migrate = await open({
+      config: layout({ staging }),
+      running: { 'api-staging': variable(FIRST) }
+    })
+    const before = config()
+    const planned = await migrate({ environment: 'staging' })
+    expect(said(planned)).toEqual([])
+    expect(planned.migration?.moves).toMatchObject([
+      { file: CONFIG, line: 11, container: 'environments.staging.services.api', service: 'api' }
+    ])
+    expect(planned.migration?.settings?.diff).toEqual([
+      '11 -   staging: {services: {api: {environment-variables: {DB_PASSWORD: …, LOG: …}}}}',
+      '11 +   staging: {services: {api: {environment-variables: {LOG: …}, secrets: {DB_PASSWORD: secretsmanager:shop-staging/database/password}}}}'
+    ])
+    expect(planned.migration?.roles).toMatchObject([{ services: ['api'], state: 'to-grant' }])
+    expect(config()).toBe(before)
+    expect(stored()).toEqual([])
+    const done = await migrate({ environment: 'staging', apply: 'true' })
+    expect(said(done)).toEqual([])
+    expect(done.results).toMatchObject([{ key: 'api', outcome: 'succeeded' }])
+    expect(stored()).toEqual(['shop-staging/database/password'])
+    expect(config()).toBe(
+      before.replace(
+        staging,
+        '{services: {api: {environment-variables: {LOG: info}, secrets: {DB_PASSWORD: secretsmanager:shop-staging/database/password}}}}'
+      )
+    )
+    expect(done.migration?.oldRevisions).toHaveLength(1)
+    expect(done.migration?.rotate).toMatchObject([{ variables: ['DB_PASSWORD'] }])
+    expect(JSON.stringify(done)).not.toContain(FIRST)
+  })
+
+  test('for all environments stays for the others until they are migrated too', async () => {
+    const text = layout({ defaults: MULTI(FIRST) }).replaceAll('\n', '\r\n')
+    const places = Object.fromEntries(
+      STAGES.flatMap(stage => [`api-${stage}`, `worker-${stage}`]).map(one => [one, variable(FIRST)])
+    )
+    const migrate = await open({ config: text, running: places })
+    const first = await migrate({ environment: 'staging', apply: 'true' })
+    expect(said(first)).toEqual([])
+    expect(first.results.map(({ key, outcome }) => `${key} ${outcome}`)).toEqual([
+      'api succeeded',
+      'worker succeeded'
+    ])
+    expect(config()).toBe(
+      text.replace(
+        'staging: {}',
+        'staging: {secrets: {DB_PASSWORD: secretsmanager:shop-staging/database/password}}'
+      )
+    )
+    expect(first.migration?.left).toEqual([`${CONFIG}:9`])
+    expect(remarks(first)).toContain(
+      `${CONFIG}:9 still has "DB_PASSWORD" in plaintext, for environment production: run migrate for them too (environment: production). Until then check, plan and deploy stop at it.`
+    )
+    world.git('commit', '-q', '-a', '-m', 'staging')
+    const second = await migrate({ environment: 'production', apply: 'true' })
+    expect(said(second)).toEqual([])
+    expect(config()).not.toContain(FIRST)
+    expect(config().split('\r\n').slice(7, 15)).toEqual([
+      '    LOG: info',
+      '    # rotated in May',
+      'services:',
+      '  api: {task-definition: api.json}',
+      '  worker: {task-definition: worker.json}',
+      'environments:',
+      '  staging: {secrets: {DB_PASSWORD: secretsmanager:shop-staging/database/password}}',
+      '  production: {secrets: {DB_PASSWORD: secretsmanager:shop-production/database/password}}'
+    ])
+    expect(stored()).toEqual(['shop-production/database/password', 'shop-staging/database/password'])
+    expect(second.migration?.left).toEqual([])
+  })
+
+  test('with another value in each environment of one cluster gets a name for each', async () => {
+    const clusters = { staging: 'shop', production: 'shop' }
+    const one = (value: string) => `{environment-variables: {DB_PASSWORD: ${value}}}`
+    const text = layout({ staging: one(FIRST), production: one(SECOND) }).replace(
+      'shop-{environment} #',
+      'shop #'
+    )
+    const migrate = await open({ config: text, clusters })
+    expect(said(await migrate({ environment: 'staging', apply: 'true' }))).toEqual([])
+    world.git('commit', '-q', '-a', '-m', 'staging')
+    expect(said(await migrate({ environment: 'production', apply: 'true' }))).toEqual([])
+    expect(stored()).toEqual(['shop/production/database/password', 'shop/staging/database/password'])
+  })
+
+  test('with one value in two environments of one cluster is one secret', async () => {
+    const clusters = { staging: 'shop', production: 'shop' }
+    const both = `{environment-variables: {DB_PASSWORD: ${FIRST}}}`
+    const text = layout({ staging: both, production: both }).replace('shop-{environment} #', 'shop #')
+    const migrate = await open({ config: text, clusters })
+    const first = await migrate({ environment: 'staging', apply: 'true' })
+    expect(said(first)).toEqual([])
+    expect(first.migration?.left).toEqual([`${CONFIG}:12`])
+    world.git('commit', '-q', '-a', '-m', 'staging')
+    const second = await migrate({ environment: 'production', apply: 'true' })
+    expect(said(second)).toEqual([])
+    expect(second.migration?.secrets).toMatchObject([{ state: 'reuse' }])
+    expect(stored()).toEqual(['shop/database/password'])
+    expect(config()).not.toContain(FIRST)
+  })
+
+  test('of one service of two is written for that one', async () => {
+    const migrate = await open({ config: layout({ defaults: MULTI(FIRST) }) })
+    const report = await migrate({ environment: 'staging', service: 'api', apply: 'true' })
+    expect(said(report)).toEqual([])
+    expect(report.results).toMatchObject([{ key: 'api', outcome: 'succeeded' }])
+    expect(config()).toContain(
+      'staging: {services: {api: {secrets: {DB_PASSWORD: secretsmanager:shop-staging/database/password}}}}'
+    )
+    expect(remarks(report)).toContain(
+      'for "worker", environment production: run migrate for them too (environment: production)'
+    )
+  })
+
+  test('and of the file too: where both say it, the one that counts is stored', async () => {
+    const staging = `{environment-variables: {DB_PASSWORD: ${FIRST}}}`
+    const old = ['brass', 'heron', '77'].join('-')
+    const migrate = await open({
+      config: layout({ staging, production: '{services: {api: {task-definition: worker.json}}}' }),
+      files: { 'api.json': definition('x', variable(old)) },
+      running: { 'api-staging': variable(FIRST) }
+    })
+    const done = await migrate({ environment: 'staging', apply: 'true' })
+    expect(said(done)).toEqual([])
+    expect(remarks(done)).toContain(
+      `api.json:12 has "DB_PASSWORD" with another value than ${CONFIG}:11, which wins: no definition takes it.`
+    )
+    expect(JSON.stringify(done)).not.toContain(old)
+    expect(readFileSync(join(world.folder, 'api.json'), 'utf8')).toContain(
+      '"valueFrom": "secretsmanager:shop-staging/database/password"'
+    )
+  })
+
+  test('and of a file that several environments share, and none takes, has to leave the file first', async () => {
+    const one = (value: string) => `{environment-variables: {DB_PASSWORD: ${value}}}`
+    const migrate = await open({
+      config: layout({ staging: one(FIRST), production: one(SECOND) }),
+      files: { 'api.json': definition('x', variable(['brass', 'heron', '77'].join('-'))) }
+    })
+    const { problems } = await migrate({ environment: 'staging' })
+    expect(problems).toMatchObject([
+      {
+        code: 'migration-shadowed',
+        hint: 'Nothing takes the one of the file: take it out there, then run again.'
+      }
+    ])
+  })
+
+  test('and of a file that another environment takes is asked about', async () => {
+    const staging = `{environment-variables: {DB_PASSWORD: ${FIRST}}}`
+    const migrate = await open({
+      config: layout({ staging }),
+      files: { 'api.json': definition('x', variable(SECOND)) }
+    })
+    const report = await migrate({ environment: 'staging', apply: 'true' })
+    expect(said(report)).toEqual([
+      `migration-shadowed: api.json:12 has "DB_PASSWORD", and so has ${CONFIG}:11, which wins in this run; environment production takes the one of the file.`
+    ])
+    expect(stored()).toEqual([])
+  })
+
+  test('by an expression, an anchor or a variable of the template stops before anything is stored, with its line', async () => {
+    const cases = [
+      [
+        layout({ staging: `{environment-variables: {DB_PASSWORD: "${FIRST}\${{ github.sha }}"}}` }),
+        'migration-expression',
+        11
+      ],
+      [
+        layout({
+          defaults: `  environment-variables: &all {DB_PASSWORD: ${FIRST}}`,
+          api: ', environment-variables: *all'
+        }),
+        'rewrite-refused',
+        7
+      ],
+      [layout({ staging: `{variables: {PASSWORD: ${FIRST}}}` }), 'migration-expression', undefined]
+    ] as const
+    for (const [text, code, line] of cases) {
+      const expression = [{ name: 'DB_PASSWORD', value: '${{ vars.PASSWORD }}' }]
+      const files = line === undefined ? { 'api.json': definition('x', expression) } : {}
+      const migrate = await open({ config: text, files })
+      const report = await migrate({ environment: 'staging', apply: 'true' })
+      const found = report.problems.find(one => one.code === code)
+      expect([said(report), found?.place?.line]).toEqual([expect.anything(), line ?? 12])
+      expect(found?.place?.file).toBe(line === undefined ? 'api.json' : CONFIG)
+      if (line === undefined)
+        expect(found?.hint).toMatch(/^vars.PASSWORD stands at layout.yml:11 .*DB_PASSWORD/)
+      expect(stored()).toEqual([])
+      await close()
+    }
+  })
+
+  test('goes on after a kill wherever it comes', async () => {
+    const text = layout({ defaults: MULTI(FIRST) })
+    const run = async (kill?: Kill) => {
+      const migrate = await open({ config: text, running: { 'api-staging': variable(FIRST) } })
+      await migrate({ environment: 'staging', apply: 'true' }, kill).catch((error: unknown) => {
+        if (!(error instanceof Killed)) throw error
+      })
+      if (kill) expect(said(await migrate({ environment: 'staging', apply: 'true' }))).toEqual([])
+      const end = [config(), stored(), world.journal().includes('"state": "finished"')]
+      return end
+    }
+    const whole = await run()
+    const { write, call } = world.counts
+    await close()
+    const moments = (['before', 'after'] as const).flatMap(moment =>
+      [...Array(write).keys()].map((n): Kill => ({ what: 'write', n: n + 1, moment }))
+    )
+    const calls = [...Array(call).keys()].map((n): Kill => ({ what: 'call', n: n + 1, moment: 'after' }))
+    for (const kill of [...sample(moments, 2), ...sample(calls, 1)]) {
+      expect([kill, await run(kill)]).toEqual([kill, whole])
+      await close()
+    }
+  })
+})

@@ -1,0 +1,115 @@
+import { applyHouseRules } from '../../checking/apply-decisions.ts'
+import { examine } from '../../checking/examine.ts'
+import type { HouseRules } from '../../checking/house-rules.ts'
+import type { DefinitionSource } from '../../checking/load-sources.ts'
+import { overlaySources } from '../../checking/overlay-findings.ts'
+import { NO_LAYOUT } from '../../configuration/layout.ts'
+import type { Finding } from '../../detector/finding.ts'
+import { loadDocument } from '../../document/load.ts'
+import { quotedName } from '../../template/naming.ts'
+import type { MigrationCandidate } from '../candidate.ts'
+import { pointersOf, takersByPointer } from './overlay-values.ts'
+import type { MigrationPorts } from './ports.ts'
+
+/** overlayErrors finds the credentials of every level of the configuration file, of other environments too. */
+export async function overlayErrors(
+  house: HouseRules,
+  ports: Pick<MigrationPorts, 'mask' | 'clock'>
+): Promise<readonly Finding[]> {
+  if (house.layout === NO_LAYOUT) return []
+  const targets = overlaySources(house.layout)
+  const findings = await examine(targets, [], { rules: house.rules, mask: ports.mask })
+  const files = targets.map(({ document }) => document.file)
+  const loaded = { files, targets, unscanned: [], problems: [] }
+  const judged = await applyHouseRules({ findings, loaded }, house, ports)
+  const isOfFile = ({ level, category, file }: Finding) =>
+    level === 'error' && category === 'credential' && file === house.layout.document.file
+  return judged.findings.filter(isOfFile)
+}
+
+/** settingsSource is the configuration file as its text can be searched; none where it says nothing of services. */
+export async function settingsSource({
+  layout
+}: Pick<HouseRules, 'layout'>): Promise<readonly Pick<DefinitionSource, 'document' | 'place'>[]> {
+  if (layout === NO_LAYOUT) return []
+  const { document } = await loadDocument(layout.document.file, layout.document.text)
+  return document ? [{ document, place: layout.place }] : []
+}
+
+/** othersInSettings are the variables of the configuration file that the run does not move, each `file pointer`: they are others' to move. */
+export function othersInSettings(
+  { layout }: Pick<HouseRules, 'layout'>,
+  candidates: readonly MigrationCandidate[]
+): readonly string[] {
+  const own = new Set(
+    candidates.flatMap(({ source, overlay }) => (overlay && source.kind === 'file' ? [source.pointer] : []))
+  )
+  return pointersOf(layout)
+    .filter(pointer => !own.has(pointer))
+    .map(pointer => `${layout.document.file} ${pointer}`)
+}
+
+/** Credentials that stay in the configuration file: where, and what is said about each. */
+export type StillThere = { readonly pointers: readonly string[]; readonly remarks: readonly string[] }
+
+/**
+ * stillInPlaintext says of each credential of the configuration file that the run does not take out, who takes it and what takes it out:
+ * a check finds it there.
+ */
+export function stillInPlaintext(
+  errors: readonly Finding[],
+  candidates: readonly MigrationCandidate[],
+  house: Pick<HouseRules, 'layout' | 'resolved'>
+): StillThere {
+  const own = new Map(
+    candidates.flatMap(({ source, overlay }) =>
+      source.kind === 'file' && overlay ? [[source.pointer, overlay] as const] : []
+    )
+  )
+  const left = errors.filter(
+    ({ pointer }) =>
+      pointer.includes('/environment-variables/') && (own.get(pointer)?.stays ?? !own.has(pointer))
+  )
+  const takers = takersByPointer(house.layout)
+  const { environment } = house.resolved
+  const reaches = ({ pointer }: Finding) => takers.get(pointer)?.has(environment ?? '') === true
+  const remarks = left.flatMap(finding => {
+    const { pointer, place, name } = finding
+    const at = place ? `${place.file}:${place.line}` : house.layout.document.file
+    const where = `${at} still has ${quotedName(name, 'a variable')} in plaintext`
+    const by = [...(takers.get(pointer) ?? [])].filter(one => one !== '' && one !== environment)
+    const others = own.get(pointer)?.others ?? by.map(one => `environment ${one}`)
+    if (others.length > 0) return [`${where}, for ${others.join(', ')}: ${nextFor(others)}`]
+    return reaches(finding)
+      ? []
+      : [`${where}, which no definition takes: take it out there, and rotate it. ${STOPS}`]
+  })
+  return { pointers: left.map(({ pointer }) => pointer), remarks }
+}
+
+const STOPS = 'Until then check, plan and deploy stop at it.'
+
+function nextFor(others: readonly string[]): string {
+  const names = others.flatMap(one => (one.startsWith('environment ') ? [one.slice(12)] : []))
+  const how = names.length > 0 ? ` (${names.map(name => `environment: ${name}`).join(', ')})` : ''
+  return `run migrate for them too${how}. ${STOPS}`
+}
+
+/**
+ * wayOutOfVariables says what to do where an expression of a file is nothing but a variable that the configuration file has: written as what
+ * it is, a variable of the container, it can be moved.
+ */
+export function wayOutOfVariables(
+  { value, variable, source }: MigrationCandidate,
+  targets: readonly DefinitionSource[],
+  { layout }: Pick<HouseRules, 'layout'>
+): string | undefined {
+  const [, name] = /^\$\{\{\s*vars\.([\w-]+)\s*\}\}$/.exec(value.reveal()) ?? []
+  if (name === undefined || source.kind !== 'file') return undefined
+  const own = targets.filter(({ document }) => document.file === source.file)
+  const [found] = own.flatMap(({ entry }) => entry?.overlay.variables.get(name) ?? [])
+  if (found === undefined) return undefined
+  const place = layout.place(found.node.origin)
+  const at = place ? `${place.file}:${place.line}` : layout.document.file
+  return `vars.${name} stands at ${at} ("variables" of ${found.layer}). Write it there under "environment-variables" as ${quotedName(variable, 'the variable')}, take its entry out of ${source.file}, and run again: then it is moved.`
+}

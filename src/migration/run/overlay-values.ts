@@ -1,0 +1,189 @@
+import type { HouseRules } from '../../checking/house-rules.ts'
+import type { DefinitionSource } from '../../checking/load-sources.ts'
+import type { Layout } from '../../configuration/layout.ts'
+import { resolveLayout } from '../../configuration/resolve-layout.ts'
+import type { LayeredValue, ResolvedEntry, ResolvedLayout } from '../../configuration/resolved.ts'
+import { scalarTextOf } from '../../document/tree.ts'
+import type { MigrateConfiguration } from '../../inputs/configuration.ts'
+import { present } from '../../present.ts'
+import type { MigrationCandidate, OverlayPlace, OverlayUser } from '../candidate.ts'
+import { SecretValue } from '../secret-value.ts'
+
+/** What the configuration file puts into definitions, besides what it moves. */
+export type OverlayValues = {
+  /** Every variable that a definition of the run takes from the file. */
+  readonly candidates: readonly MigrationCandidate[]
+  /** The same of services of the environment that the run leaves out, for their names. */
+  readonly siblings: readonly MigrationCandidate[]
+}
+
+/** The configuration file, the targets of the run, and which values are sure to be credentials (rules by pointer). */
+export type OverlayScope = {
+  readonly house: Pick<HouseRules, 'layout' | 'resolved'>
+  readonly targets: readonly DefinitionSource[]
+  readonly configuration: Pick<MigrateConfiguration, 'environment' | 'services'>
+  readonly rules: ReadonlyMap<string, string>
+}
+
+type Taken = { readonly variable: string; readonly value: LayeredValue; readonly user: OverlayUser }
+type Elsewhere = { readonly user: OverlayUser; readonly environment?: string }
+
+/**
+ * overlayValues finds the variables of `environment-variables` that reach a definition of the run, each once where it is written, and
+ * decides at which level its reference is to stand: there, or nearer where others take it too. Pure.
+ */
+export function overlayValues(scope: OverlayScope): OverlayValues {
+  const { resolved } = scope.house
+  const own = new Set(scope.targets.flatMap(({ entry }) => (entry ? [idOfEntry(entry)] : [])))
+  const isOwn = (entry: ResolvedEntry) => own.has(idOfEntry(entry)) || isManual(entry, scope.configuration)
+  const entries = entriesOf(resolved)
+  return {
+    candidates: candidatesFrom(entries.filter(isOwn), scope, elsewhereOf(scope, isOwn)),
+    siblings: candidatesFrom(
+      entries.filter(entry => !isOwn(entry)),
+      scope,
+      new Map()
+    ).filter(({ rule }) => rule !== undefined)
+  }
+}
+
+/** entriesOf are the services and tasks of a layout. */
+export function entriesOf({
+  services,
+  tasks
+}: Pick<ResolvedLayout, 'services' | 'tasks'>): readonly ResolvedEntry[] {
+  return [...services, ...tasks]
+}
+
+function idOfEntry({ kind, key }: Pick<ResolvedEntry, 'kind' | 'key'>): string {
+  return `${kind} ${key}`
+}
+
+/** A task that nothing runs by itself is no part of a deploy, and takes what the file says all the same. */
+function isManual(entry: ResolvedEntry, { services }: OverlayScope['configuration']): boolean {
+  return entry.kind === 'task' && entry.task.run === 'manual' && !Array.isArray(services)
+}
+
+function takenBy(entry: ResolvedEntry): readonly Taken[] {
+  const { key, kind, overlay } = entry
+  const container = overlay.container && scalarTextOf(overlay.container.node)
+  const user = { key, kind, ...present({ container }) }
+  return [...overlay.environmentVariables].map(([variable, value]) => ({ variable, value, user }))
+}
+
+function pointerOf({ node }: LayeredValue): string {
+  return node.origin.kind === 'file' ? node.origin.pointer : ''
+}
+
+/** Who takes a value besides the run, by its pointer: other environments, and services that the run leaves out. */
+function elsewhereOf(
+  { house, configuration }: OverlayScope,
+  isOwn: (entry: ResolvedEntry) => boolean
+): ReadonlyMap<string, readonly Elsewhere[]> {
+  const found = new Map<string, Elsewhere[]>()
+  const names = [...house.layout.environments.keys()]
+  for (const environment of names.length === 0 ? [undefined] : names) {
+    const isHere = environment === configuration.environment
+    const entries = entriesOf(resolveLayout(house.layout, environment))
+    for (const entry of isHere ? entries.filter(one => !isOwn(one)) : entries)
+      for (const { value, user } of takenBy(entry)) {
+        const before = found.get(pointerOf(value)) ?? []
+        found.set(pointerOf(value), [...before, { user, ...present({ environment }) }])
+      }
+  }
+  return found
+}
+
+function candidatesFrom(
+  entries: readonly ResolvedEntry[],
+  scope: OverlayScope,
+  elsewhere: ReadonlyMap<string, readonly Elsewhere[]>
+): readonly MigrationCandidate[] {
+  const byPlace = new Map<string, Taken[]>()
+  for (const taken of entries.flatMap(takenBy)) {
+    const id = `${pointerOf(taken.value)} ${taken.value.layer}`
+    byPlace.set(id, [...(byPlace.get(id) ?? []), taken])
+  }
+  return [...byPlace.values()].flatMap(all => {
+    const [first] = all
+    if (first === undefined || first.value.node.origin.kind !== 'file') return []
+    const { node, layer } = first.value
+    const pointer = pointerOf(first.value)
+    const users = all.map(({ user }) => user)
+    const services = users.filter(({ kind }) => kind === 'service')
+    const service = users.length === 1 ? services[0]?.key : undefined
+    const place = scope.house.layout.place(node.origin)
+    const { file } = first.value.node.origin
+    return [
+      {
+        source: { kind: 'file', file, pointer, ...present({ place }) },
+        container: layer,
+        variable: first.variable,
+        value: new SecretValue(scalarTextOf(node) ?? ''),
+        overlay: placeOf(layer, { users, elsewhere: elsewhere.get(pointer) ?? [] }, scope),
+        ...present({ service, rule: scope.rules.get(pointer) })
+      }
+    ]
+  })
+}
+
+type Takers = { readonly users: readonly OverlayUser[]; readonly elsewhere: readonly Elsewhere[] }
+
+/**
+ * Where the reference is to stand. A reference is of one environment: what holds for several is written nearer, into the run's own, and its
+ * value stays for the others until nobody takes it any more.
+ */
+function placeOf(
+  layer: string,
+  { users, elsewhere }: Takers,
+  { house, configuration }: OverlayScope
+): OverlayPlace {
+  const { environment } = configuration
+  const from = layer.split('.')
+  const isOfOne = from[0] === 'environments' || house.layout.environments.size < 2
+  const stays = elsewhere.length > 0
+  const known = { from, stays, users, others: wordsOf(elsewhere, environment) }
+  if (!stays && isOfOne) return { ...known, to: [from] }
+  const isGeneral = from[0] === 'defaults'
+  const isAll = elsewhere.every(one => one.environment !== environment)
+  const base = environment === undefined ? [] : ['environments', environment]
+  if (isGeneral && isAll && environment !== undefined) return { ...known, to: [base] }
+  return { ...known, to: users.map(user => entryLevel(base, user)) }
+}
+
+/** entryLevel is the level of one service or task, within an environment or for all. */
+export function entryLevel(base: readonly string[], { kind, key }: Pick<OverlayUser, 'kind' | 'key'>) {
+  return [...base, kind === 'service' ? 'services' : 'tasks', key]
+}
+
+function wordsOf(elsewhere: readonly Elsewhere[], own: string | undefined): readonly string[] {
+  const words = elsewhere.map(({ environment, user }) =>
+    environment === undefined || environment === own ? `"${user.key}"` : `environment ${environment}`
+  )
+  return [...new Set(words)]
+}
+
+/** takersByPointer gives for each value of `environment-variables`, of every level, the environments that take it ('' where there is none). */
+export function takersByPointer(layout: Layout): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>()
+  const names = [...layout.environments.keys()]
+  for (const environment of names.length === 0 ? [undefined] : names)
+    for (const { value } of entriesOf(resolveLayout(layout, environment)).flatMap(takenBy))
+      found.set(pointerOf(value), (found.get(pointerOf(value)) ?? new Set()).add(environment ?? ''))
+  return found
+}
+
+/** pointersOf are the pointers of all values of `environment-variables`, of every level, taken by somebody or not. */
+export function pointersOf({ defaults, services, tasks, environments }: Layout): readonly string[] {
+  const inner = [...environments.values()].flatMap(one => [
+    one.general,
+    ...one.services.values(),
+    ...one.tasks.values()
+  ])
+  const levels = [...(defaults ? [defaults] : []), ...services.values(), ...tasks.values(), ...inner]
+  return levels.flatMap(({ values }) => {
+    const node = values.get('environment-variables')
+    if (node?.kind !== 'object') return []
+    return node.members.flatMap(({ value }) => (value.origin.kind === 'file' ? [value.origin.pointer] : []))
+  })
+}
