@@ -11,7 +11,7 @@ import {
   placeOf,
   ROTATE_NEXT,
   roleWord,
-  type SettingsChange,
+  type ConfigurationChange,
   secretWord,
   serviceWord,
   templateWord
@@ -160,7 +160,7 @@ function placesSections({ moves, roles, services, ...rest }: MigrationReport): r
   ]
 }
 
-function movesSections(moves: readonly MoveRow[], settings: SettingsChange | undefined): readonly Section[] {
+function movesSections(moves: readonly MoveRow[], settings: ConfigurationChange | undefined): readonly Section[] {
   return [
     {
       kind: 'rows',

@@ -26,7 +26,7 @@ export type MoveRow = {
 }
 
 /** The configuration file, where it changes: its lines with `-` and `+`, without values. */
-export type SettingsChange = { readonly file: string; readonly diff: readonly string[] }
+export type ConfigurationChange = { readonly file: string; readonly diff: readonly string[] }
 
 /** One execution role. */
 export type RoleRow = {
@@ -94,7 +94,7 @@ export type MigrationReport = {
   readonly oldRevisions: readonly string[]
   /** Places where a value that moves also stands, and stays: `file:line`. */
   readonly left: readonly string[]
-  readonly settings?: SettingsChange
+  readonly settings?: ConfigurationChange
   /** What else uses the families, is not deployed here and holds plaintext. */
   readonly exposed: readonly ExposedUse[]
   /** Places where nobody could look for such users, with the reason. */

@@ -120,10 +120,11 @@ function pairsOf({ kind, key, overlay }: ResolvedEntry, environment = '') {
 function elsewhereToo(file: string, where: string): Problem {
   const [environment = '', , key = '', variable = ''] = where.split(' ')
   const what = environment === '' ? `"${key}"` : `"${key}" in environment ${environment}`
+  const reason = `${what} would get another ${variable === '' ? 'value' : variable}`
   return {
     code: 'rewrite-refused',
     fault: 'user',
-    message: `${file}: nothing is moved: ${what} would get another ${variable === '' ? 'value' : variable}.`,
+    message: `${file}: nothing is moved: ${reason}.`,
     hint: 'By hand: take the variable out of "environment-variables" and write it under "secrets" of the level that is meant.'
   }
 }
