@@ -1,6 +1,7 @@
 import { lastPartOf } from '../arn.ts'
 import { code, escapeMarkdown, FRAME_BYTES, tableHead, tableRow } from './markdown.ts'
 import {
+  type ConfigurationChange,
   costSentence,
   EXPOSED_NEXT,
   LEFT_NEXT,
@@ -11,7 +12,6 @@ import {
   placeOf,
   ROTATE_NEXT,
   roleWord,
-  type ConfigurationChange,
   secretWord,
   serviceWord,
   templateWord
@@ -160,7 +160,10 @@ function placesSections({ moves, roles, services, ...rest }: MigrationReport): r
   ]
 }
 
-function movesSections(moves: readonly MoveRow[], settings: ConfigurationChange | undefined): readonly Section[] {
+function movesSections(
+  moves: readonly MoveRow[],
+  settings: ConfigurationChange | undefined
+): readonly Section[] {
   return [
     {
       kind: 'rows',
