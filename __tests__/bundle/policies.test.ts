@@ -35,12 +35,12 @@ const SERVICES = documentedPolicy('docs/services.md', '## Permissions')
 const CODEDEPLOY = documentedPolicy('docs/codedeploy.md', '## Permissions')
 const TASKS = documentedPolicy('docs/tasks-and-schedules.md', '## Permissions')
 const DIAGNOSIS = documentedPolicy('docs/diagnosis.md', 'The optional permissions')
-const WAY_BACK = documentedPolicy('docs/rollouts.md', '## Permissions of the way back')
+const WAY_BACK = documentedPolicy('docs/rollouts.md', '## Permissions of a rollback')
 const CONTINUE = documentedPolicy('docs/approvals.md', '## Permissions')
 const STATUS = documentedPolicy('docs/status.md', '## Permissions')
 const STATUS_FILES = documentedPolicy('docs/status.md', '## Permissions', 2)
 const KEEP = documentedPolicy('docs/rollouts.md', '## Old revisions')
-const MODE_ROLLBACK = documentedPolicy('docs/rollouts.md', '## Permissions of the way back', 2)
+const MODE_ROLLBACK = documentedPolicy('docs/rollouts.md', '## Permissions of a rollback', 2)
 
 /** The look before anything is changed is a page of its own; elsewhere it is switched off, so that nothing hides behind it. */
 const unlooked = (scene: Scene): Scene => ({
@@ -230,7 +230,7 @@ const CASES: readonly PolicyCase[] = [
   },
   { name: 'diagnosis', scene: unlooked(UNHEALTHY), base: BASE, own: DIAGNOSIS, code: 1 },
   {
-    name: 'the way back',
+    name: 'a rollback',
     scene: unlooked(TAKEN_BACK),
     base: [...BASE, ...DIAGNOSIS],
     own: WAY_BACK,

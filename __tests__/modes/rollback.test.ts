@@ -206,7 +206,7 @@ test('twice does not go forward to the release just left', async () => {
     results: [{ service: 'web', outcome: 'not-started' }]
   })
   expect(world.count('UpdateService')).toBe(3)
-  expect(world.log.text()).toMatch(/web:3: not a way back, a rollback led away from it/)
+  expect(world.log.text()).toMatch(/web:3: not a rollback target, since a rollback led away from it/)
 })
 
 test('again while it is under way: it is followed, not undone', async () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { DeregisterTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import '../../src/audit/run/drift.ts'
 import { outputsOf, runToJson } from '../../src/report/outputs.ts'
@@ -68,11 +69,34 @@ describe('status', () => {
     expect(services[0]).not.toHaveProperty('underWay')
     expect(judgeReport(report).sentence).toBe('Status of 1 service, nothing under way.')
     expect(shown).toMatch(/web \(demo, us-west-2\): runs web:3 since 2026-.* UTC, 2 of 2 tasks/)
-    expect(shown).toMatch(/way back web:2: deployed successfully until/)
+    expect(shown).toMatch(/rollback target web:2: deployed successfully until/)
     expect(world.operations().filter(name => WRITES.test(name))).toEqual([])
   })
 
-  test('a service that is being deleted has no way back', async () => {
+  test('a rollback target that is INACTIVE by now is not offered: mode rollback would refuse it', async () => {
+    world = await makeAuditWorld(
+      scenario({
+        taskDefinitions: revisions(3),
+        services: base.services,
+        later: [update('1m', 2), update('10m', 3)]
+      })
+    )
+    world.sandbox.advance(3_600_000)
+    const ecs = new ECSClient({
+      region: 'us-west-2',
+      endpoint: world.sandbox.url,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' }
+    })
+    await ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition: 'web:2' }))
+    const { shown, report } = await status()
+    expect(shown).toContain('no rollback target: web:2 is INACTIVE, deploy from the file')
+    expect(shown).not.toContain('rollback target web:2')
+    expect(shown).toMatch(/web:2: deployed successfully until .*, INACTIVE now/)
+    const document = report.status?.document as { services: { waysBack: object[] }[] }
+    expect(document.services[0]?.waysBack[0]).toMatchObject({ state: 'good', unusable: 'INACTIVE' })
+  })
+
+  test('a service that is being deleted has no rollback target', async () => {
     const later = [
       update('1m', 2),
       { action: 'delete-service', after: '59m', cluster: 'demo', service: 'web', force: true }
@@ -88,7 +112,7 @@ describe('status', () => {
     world.sandbox.advance(3_600_000)
     const { shown, report } = await status({ service: 'web' })
     expect(judgeReport(report).sentence).toBe('Status of 1 service: 1 not ACTIVE.')
-    expect(shown).toMatch(/DRAINING; .*\n +no way back/)
+    expect(shown).toMatch(/DRAINING; .*\n +no rollback target/)
   })
 
   test('a deployment that failed and stays, and tasks that are missing, are in the headline', async () => {
@@ -130,7 +154,7 @@ describe('status', () => {
     })
     expect(services[0]).not.toHaveProperty('since')
     expect(shown).toMatch(
-      /PAUSED since 2026-.* UTC, mode continue goes on or back, ECS does ROLLBACK by itself at/
+      /PAUSED since 2026-.* UTC, mode continue continues it or rolls it back, ECS does ROLLBACK by itself at/
     )
     expect(judgeReport(report).sentence).toBe('Status of 1 service: 1 under way, 1 paused.')
     const document = JSON.parse(outputsOf(report).status) as {
@@ -248,7 +272,7 @@ describe('status', () => {
         {
           underWay: { id: expect.any(String) },
           notVerified: [
-            expect.stringMatching(/^ways back: .*ecs:ListServiceDeployments/),
+            expect.stringMatching(/^rollback targets: .*ecs:ListServiceDeployments/),
             expect.stringMatching(/^stage and pause: no permission for ecs:/)
           ]
         }

@@ -39,6 +39,10 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
     "needs a moment of ECS's own rollback; __tests__/modes/rollback does it",
   'Service "<service>": ECS is rolling back from <revision> to <revision> by itself, which leads to the release that is to be left.':
     "needs a moment of ECS's own rollback; __tests__/worlds plays it",
+  'Service "<service>": tasks of <family:revision> cannot start: <what is missing>.':
+    'needs a secret that is deleted between two runs; __tests__/modes/rollback-missing does it',
+  'Not verified whether the secrets, parameters and images of the revision still exist: <why>.':
+    'needs a refusal after a deploy; __tests__/modes/rollback-missing does it',
   'Not read whole: <files>.': 'stands behind the problem that says why; __tests__/report/verdict does it',
   'The migration stopped half-way. <what is wrong> Run it again: it goes on where it stopped.':
     'is two sentences with what is wrong between them; __tests__/report/verdict does it',

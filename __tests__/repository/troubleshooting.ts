@@ -117,7 +117,7 @@ export function rolloutSentences(): readonly { readonly sentence: string; readon
     ...sources('src/diagnosis'),
     ...sources('src/deploying/carry-out'),
     ...sources('src/deploying/again')
-  ].map(text => text.replace(/\bhint:\s*(?:'[^'\n]*'|"[^"\n]*")/g, ''))
+  ].map(text => text.replace(/\bhint:\s*(?:'[^'\n]*'|"[^"\n]*"|`[^`\n]*`)/g, ''))
   const literal = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^}`]*\})*`/g
   return files
     .flatMap(text => text.match(literal) ?? [])

@@ -1,6 +1,7 @@
 import {
   chooseRevision,
   isPutBack,
+  otherRevisions,
   remarksOfChoice,
   type ServiceToRollBack,
   underWayBack,
@@ -9,6 +10,7 @@ import {
 } from '../deploying/again/choose-revision.ts'
 import { type AgainRun, deployAgain } from '../deploying/again/deploy-again.ts'
 import { planAgain, type Redeployment } from '../deploying/again/existing-revision.ts'
+import { findMissingParts } from '../deploying/again/missing-parts.ts'
 import { openServices } from '../deploying/again/open-services.ts'
 import { noWayToStop, plannedStop } from '../deploying/again/planned-stop.ts'
 import { stopInProgress, warnOfStopping } from '../deploying/again/stop-in-progress.ts'
@@ -68,7 +70,12 @@ async function rollBack(
     ...(await warnOfStopping(stopping, run))
   ]
   const items = chosen.flatMap(item => ('problem' in item ? [] : [item]))
-  if (dryRun) return dryRunReport({ items, stopping }, { ...report, remarks }, run)
+  const missing = await findMissingParts(items, otherRevisions, run)
+  remarks.push(...missing.remarks)
+  if (missing.problems.length > 0 && !dryRun)
+    return withNotStarted({ ...report, remarks, problems: missing.problems }, run.services)
+  if (dryRun)
+    return dryRunReport({ items, stopping }, { ...report, remarks, problems: missing.problems }, run)
   const beside = () => stopInProgress(stopping, run)
   return withKeptTags(await deployAgain(items, { ...report, remarks }, { run, beside }), run)
 }

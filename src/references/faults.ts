@@ -133,7 +133,7 @@ export function scheduledForDeletion(reference: Reference, deletedAt: number, wh
   return {
     code: 'secret-scheduled-for-deletion',
     message: `the secret ${printTarget(reference)} in ${place(where)} is scheduled for deletion (${date}); tasks cannot read it`,
-    hint: `Bring it back: aws secretsmanager restore-secret --region ${where.region} --secret-id ${nameOf(reference)}`
+    hint: `Restore it: aws secretsmanager restore-secret --region ${where.region} --secret-id ${nameOf(reference)}`
   }
 }
 

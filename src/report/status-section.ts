@@ -1,4 +1,5 @@
 import { lastPartOf } from '../arn.ts'
+import { present } from '../present.ts'
 import { hasFailed, pastInWords, statusWords } from '../rollout/describe-status.ts'
 import type { ServiceStatus } from '../rollout/service-status.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
@@ -38,11 +39,11 @@ export function statusSection(services: readonly ServiceStatus[]): StatusSection
 /** statusToText prints it for a terminal or log: a line a service, and indented what else there is to know. */
 export function statusToText(services: readonly ServiceStatus[]): readonly string[] {
   return services.flatMap(one => {
-    const { runs, underWay, wayBack, drift } = statusWords(one)
+    const { runs, underWay, target, drift } = statusWords(one)
     return [
       `${one.service} (${lastPartOf(one.cluster)}, ${one.region}): ${runs}`,
       ...(underWay === '' ? [] : [`  ${underWay}`]),
-      `  ${wayBack}; ${drift}`,
+      `  ${target}; ${drift}`,
       ...pastInWords(one).map(text => `    ${text}`),
       ...one.notVerified.map(text => `  not verified: ${text}`)
     ].map(plain)
@@ -51,11 +52,11 @@ export function statusToText(services: readonly ServiceStatus[]): readonly strin
 
 function toMarkdown(services: readonly ServiceStatus[]): string {
   if (services.length === 0) return ''
-  const head = ['## Status', '', ...tableHead(['service', 'runs', 'under way', 'way back', 'files'])]
+  const head = ['## Status', '', ...tableHead(['service', 'runs', 'in progress', 'rollback target', 'files'])]
   const rows = services.map(one => {
-    const { runs, underWay, wayBack, drift } = statusWords(one)
+    const { runs, underWay, target, drift } = statusWords(one)
     const open = one.notVerified.map(text => `not verified: ${text}`)
-    const notes = [wayBack, ...open].map(escapeMarkdown).join('<br>')
+    const notes = [target, ...open].map(escapeMarkdown).join('<br>')
     const name = `${code(one.service)}<br>${escapeMarkdown(`${lastPartOf(one.cluster)}, ${one.region}`)}`
     return tableRow([name, escapeMarkdown(runs), escapeMarkdown(underWay), notes, escapeMarkdown(drift)])
   })
@@ -94,9 +95,10 @@ function toJson(one: ServiceStatus): object {
     since: iso(since),
     deployments: deployments.map(({ createdAt, ...entry }) => ({ ...entry, createdAt: iso(createdAt) })),
     underWay: underWay && { ...underWay, startedAt: iso(underWay.startedAt) },
-    waysBack: past?.map(({ arn, state, since: from, until }) => ({
+    waysBack: past?.map(({ arn, state, since: from, until, unusable }) => ({
       taskDefinition: arn,
       state,
+      ...present({ unusable }),
       since: iso(from),
       until: iso(until)
     }))

@@ -1,5 +1,6 @@
 import { lastPartOf } from '../arn.ts'
 import { assertNever } from '../errors.ts'
+import { nextTargetOf, targetOf } from './rollback-target.ts'
 import type { DriftStatus, ServiceStatus, UnderWayStatus } from './service-status.ts'
 import { describePast, minuteOf } from './ways-back.ts'
 
@@ -9,8 +10,8 @@ export type StatusWords = {
   readonly runs: string
   /** Empty if no deployment is in progress. */
   readonly underWay: string
-  /** The way back that mode rollback would take, or that there is none. */
-  readonly wayBack: string
+  /** The revision that mode rollback would take, or that there is none. */
+  readonly target: string
   readonly drift: string
 }
 
@@ -19,7 +20,7 @@ export function statusWords(status: ServiceStatus): StatusWords {
   return {
     runs: runsInWords(status),
     underWay: status.underWay ? underWayInWords(status.underWay) : '',
-    wayBack: wayBackInWords(status),
+    target: targetInWords(status),
     drift: driftInWords(status.drift)
   }
 }
@@ -57,7 +58,7 @@ function underWayInWords(one: UnderWayStatus): string {
     failedTasks > 0 ? `${failedTasks} failed starts` : '',
     paused === undefined
       ? ''
-      : `PAUSED${paused.since === undefined ? '' : ` since ${at(paused.since)}`}, mode continue goes on or back`,
+      : `PAUSED${paused.since === undefined ? '' : ` since ${at(paused.since)}`}, mode continue continues it or rolls it back`,
     paused?.until === undefined
       ? ''
       : `ECS does ${paused.timeoutAction ?? 'ROLLBACK'} by itself at ${at(paused.until)}`
@@ -66,11 +67,15 @@ function underWayInWords(one: UnderWayStatus): string {
     .join(', ')
 }
 
-function wayBackInWords({ past, status }: ServiceStatus): string {
-  if (status !== 'ACTIVE') return 'no way back'
-  if (past === undefined) return 'way back not known'
-  const good = past.find(({ state }) => state === 'good')
-  return good === undefined ? 'no way back' : `way back ${describePast(good)}`
+function targetInWords({ past, status }: ServiceStatus): string {
+  if (status !== 'ACTIVE') return 'no rollback target'
+  if (past === undefined) return 'rollback target not known'
+  const target = targetOf(past)
+  if (target?.unusable === undefined)
+    return target === undefined ? 'no rollback target' : `rollback target ${describePast(target)}`
+  const next = nextTargetOf(past)
+  const other = next === undefined ? 'deploy from the file' : `name ${lastPartOf(next.arn)} (--revision)`
+  return `no rollback target: ${lastPartOf(target.arn)} is ${target.unusable}, ${other}`
 }
 
 /** Number of differing places that are named. */

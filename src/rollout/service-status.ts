@@ -6,6 +6,7 @@ import { pauseResultOf } from './pauses.ts'
 import type { EcsPort, ServiceDeployment, ServiceState } from './ports.ts'
 import { readPast } from './previous-good.ts'
 import { findRecord } from './records.ts'
+import { checkTargets } from './rollback-target.ts'
 import { findRollbackUnderWay } from './rollback-under-way.ts'
 import type { PastRevision } from './ways-back.ts'
 
@@ -66,7 +67,10 @@ export type DriftStatus =
 
 type StatusPort = Pick<
   EcsPort,
-  'listServiceDeployments' | 'describeServiceDeployments' | 'describeServiceRevisions'
+  | 'listServiceDeployments'
+  | 'describeServiceDeployments'
+  | 'describeServiceRevisions'
+  | 'describeTaskDefinition'
 >
 
 /**
@@ -82,9 +86,12 @@ export async function readServiceStatus(
   const notVerified: string[] = []
   const isOurs = state.deploymentController === 'ECS'
   const read = isOurs ? await readPast(ecs, state, now) : undefined
-  if (read && 'none' in read) notVerified.push(`ways back: ${read.none}`)
-  if (!isOurs) notVerified.push(`ways back: ${state.deploymentController} keeps them, which is not asked`)
-  const past = read && 'none' in read ? undefined : read
+  if (read && 'none' in read) notVerified.push(`rollback targets: ${read.none}`)
+  if (!isOurs)
+    notVerified.push(`rollback targets: ${state.deploymentController} keeps them, which is not asked`)
+  const checked = read && 'none' in read ? undefined : read && (await checkTargets(ecs, read))
+  if (checked?.notVerified !== undefined) notVerified.push(checked.notVerified)
+  const past = checked?.past
   const underWay = isOurs ? await readUnderWay(ecs, state, { now, notVerified }) : undefined
   const { taskDefinition } = state
   const primary = primaryOf(state)

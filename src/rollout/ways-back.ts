@@ -16,6 +16,8 @@ export type PastRevision = {
   readonly state: 'good' | 'left' | 'failed' | 'current'
   readonly since?: number
   readonly until?: number
+  /** Why ECS starts no task from it any more: its status (`INACTIVE`, `DELETE_IN_PROGRESS`) or `deleted`; absent where it does, or nobody asked. */
+  readonly unusable?: string
 }
 
 /** A finished deployment and its revision. */
@@ -118,18 +120,18 @@ export function describePast(past: PastRevision): string {
 }
 
 /** howItEnded says how the deployments of a revision ended, and when. */
-export function howItEnded({ state, since, until }: PastRevision): string {
+export function howItEnded({ state, since, until, unusable }: PastRevision): string {
   const at = until === undefined ? '' : ` (${minuteOf(until)})`
   const from = since === undefined ? '' : ` (since ${minuteOf(since)})`
   switch (state) {
     case 'good':
-      return `deployed successfully${until === undefined ? '' : ` until ${minuteOf(until)}`}${from}`
+      return `deployed successfully${until === undefined ? '' : ` until ${minuteOf(until)}`}${from}${unusable === undefined ? '' : `, ${unusable} now`}`
     case 'current':
       return `runs now${from}`
     case 'left':
-      return `not a way back, a rollback led away from it${at}`
+      return `not a rollback target, since a rollback led away from it${at}`
     case 'failed':
-      return `not a way back, its last deployment failed${at}`
+      return `not a rollback target, since its last deployment failed${at}`
     default:
       return assertNever(state)
   }

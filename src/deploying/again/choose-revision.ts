@@ -70,7 +70,7 @@ async function choose(
         : { arn: withFamily(named, state), how: 'named by the input revision', past: [] }
   if (wanted.past.length > 0)
     ports.log.group(
-      `Ways back of ${service}`,
+      `Rollback targets of ${service}`,
       tellPast(wanted.past, 'arn' in wanted ? wanted.arn : undefined)
     )
   if ('none' in wanted) {
@@ -86,7 +86,7 @@ async function choose(
   const found = await activeRevision(wanted.arn, site, {
     aws,
     name: lastPartOf,
-    hint: 'Name another one by the input revision, or deploy from the file, which registers it again.'
+    hint: `${othersOf(wanted.past, wanted.arn)}, or deploy from the file, which registers it again.`
   })
   return 'problem' in found ? found : { ...subject, live: found.live, how: wanted.how, past: wanted.past }
 }
@@ -146,6 +146,20 @@ export function remarksOfChoice(chosen: readonly ChosenRevision[]): readonly Rem
     const said = `Service "${service}" goes back from ${lastPartOf(state.taskDefinition)} to ${lastPartOf(live.arn)}: ${how}.`
     return [{ message: others.length === 0 ? said : `${said} Others: ${others.join('; ')}.` }]
   })
+}
+
+/** otherRevisions says what to do where the chosen revision cannot be used. */
+export function otherRevisions({ live, past }: Extract<ChosenRevision, Redeployment>): {
+  readonly hint: string
+} {
+  return { hint: `${othersOf(past, live.arn)}, or deploy from the file.` }
+}
+
+/** The other revisions that were deployed successfully can be named. */
+function othersOf(past: readonly PastRevision[], chosen: string): string {
+  const others = past.filter(({ arn, state }) => state === 'good' && arn !== chosen)
+  const names = others.slice(0, OTHERS_NAMED).map(({ arn }) => lastPartOf(arn))
+  return `Name another revision by the input revision${names.length === 0 ? '' : ` (${names.join(', ')})`}`
 }
 
 /** A bare number is a revision of the family that the service runs. */

@@ -87,7 +87,12 @@ async function planNamed(
     const state = inspected.states.get(keyOf(named))
     return item && 'live' in item && state ? [{ ...named, state, live: item.live }] : []
   })
-  const planned = await planAgain(items, report, { ...run, configuration })
+  const again = { ...run, configuration }
+  const { findMissingParts } = await import('./missing-parts.ts')
+  const missing = await findMissingParts(items, () => ({ hint: 'Deploy from the file.' }), again)
+  const checked = { ...report, ...missing, remarks: [...report.remarks, ...missing.remarks] }
+  if (missing.problems.length > 0) return { report: checked, placement }
+  const planned = await planAgain(items, checked, again)
   const { withMovedImages } = await import('../plan/moved-images.ts')
   return { ...(await withMovedImages(planned, run)), placement }
 }

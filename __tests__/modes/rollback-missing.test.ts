@@ -1,0 +1,184 @@
+import { DeregisterTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs'
+import { DeleteSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { DeleteParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
+import { afterEach, expect, test } from '@jest/globals'
+import '../../src/deploying/again/missing-parts.ts'
+import '../../src/aws/ecr.ts'
+import type { RollbackConfiguration } from '../../src/inputs/configuration.ts'
+import { readConfigurationWith } from '../../src/inputs/read.ts'
+import { readForAws } from '../../src/inputs/read-for-aws.ts'
+import type { RawInputs } from '../../src/inputs/specification.ts'
+import { runDeploy } from '../../src/modes/deploy.ts'
+import { runRollback } from '../../src/modes/rollback.ts'
+import { exitCodeOf } from '../../src/report/verdict.ts'
+import { scenario, template } from '../bundle/world.ts'
+import { type ModeWorld, makeModeWorld } from './world.ts'
+
+let world: ModeWorld
+afterEach(() => world.end())
+
+function rollback(raw: RawInputs = {}): RollbackConfiguration {
+  const inputs = { mode: 'rollback', service: 'web', cluster: 'demo', 'aws-region': 'us-west-2', ...raw }
+  const read = readConfigurationWith(inputs, {}, readForAws)
+  if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
+  return read.configuration as RollbackConfiguration
+}
+
+const REGISTRY = '123456789012.dkr.ecr.us-west-2.amazonaws.com'
+const ROLES = [
+  {
+    name: 'demo-execution',
+    managed: ['arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy'],
+    policies: {
+      read: {
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Action: ['secretsmanager:GetSecretValue', 'ssm:GetParameters'], Resource: '*' }
+        ]
+      }
+    }
+  }
+]
+const IMAGES = [{ repository: 'web', tags: ['2'], content: 'a' }]
+
+/** A service that was deployed three times: web:2 as usual, web:3 as `before` says, web:4 as usual. */
+async function afterDeploys(before: object, more: object = {}): Promise<void> {
+  world = await makeModeWorld(scenario({ images: IMAGES, roles: ROLES, ...more }))
+  await runDeploy(world.configuration('deploy'), world.ports)
+  world.workspace.write('deploy/web.json', template('web', before))
+  await runDeploy(world.configuration('deploy'), world.ports)
+  world.workspace.write('deploy/web.json', template('web'))
+  await runDeploy(world.configuration('deploy', { variables: 'TAG=4' }), world.ports)
+}
+
+function client() {
+  return {
+    region: 'us-west-2',
+    endpoint: world.sandbox.url,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' }
+  }
+}
+
+const deleteSecret = (ForceDeleteWithoutRecovery: boolean) => () =>
+  new SecretsManagerClient(client()).send(
+    new DeleteSecretCommand({ SecretId: 'demo/old', ForceDeleteWithoutRecovery })
+  )
+const SECRET = { secrets: [{ name: 'OLD_KEY', valueFrom: 'secretsmanager:demo/old' }] }
+const TWO = {
+  secrets: [
+    { name: 'demo/api-key', generate: 40 },
+    { name: 'demo/old', generate: 40 }
+  ]
+}
+
+const CASES: readonly (readonly [string, object, object, () => Promise<unknown>, RegExp, RegExp])[] = [
+  [
+    'a secret that was deleted',
+    SECRET,
+    TWO,
+    deleteSecret(true),
+    /tasks of web:3 cannot start: secret OLD_KEY of container app: there is no secret/,
+    /A secret that is created again has another ARN/
+  ],
+  [
+    'a secret that is scheduled for deletion',
+    SECRET,
+    TWO,
+    deleteSecret(false),
+    /tasks of web:3 cannot start: .*is scheduled for deletion/,
+    /restore-secret --region us-west-2 --secret-id demo\/old$/
+  ],
+  [
+    'a parameter that was deleted',
+    { secrets: [{ name: 'OLD_KEY', valueFrom: 'ssm:/demo/old' }] },
+    { parameters: [{ name: '/demo/old', generate: 20 }] },
+    () => new SSMClient(client()).send(new DeleteParameterCommand({ Name: '/demo/old' })),
+    /tasks of web:3 cannot start: .*there is no parameter/,
+    /aws ssm put-parameter/
+  ]
+]
+
+test.each(CASES)(
+  '%s: said before the service is changed',
+  async (_, before, more, destroy, message, hint) => {
+    await afterDeploys(before, more)
+    await destroy()
+    const updates = world.count('UpdateService')
+    const plan = await runRollback(rollback({ 'dry-run': 'true' }), world.ports)
+    const back = await runRollback(rollback(), world.ports)
+    for (const { problems } of [plan, back])
+      expect(problems).toMatchObject([
+        {
+          code: 'revision-cannot-start',
+          message: expect.stringMatching(message),
+          hint: expect.stringMatching(
+            /^Name another revision by the input revision \(web:2\), or deploy from the file\./
+          )
+        }
+      ])
+    expect(back.problems[0]?.hint).toMatch(hint)
+    expect({ code: exitCodeOf(back), plan: exitCodeOf(plan), results: back.results }).toMatchObject({
+      code: 3,
+      plan: 3,
+      results: [{ outcome: 'not-started' }]
+    })
+    expect(world.count('UpdateService')).toBe(updates)
+    const forced = await runRollback(
+      rollback({ 'verify-permissions': 'off', 'wait-until': 'none' }),
+      world.ports
+    )
+    expect(forced.problems).toEqual([])
+    expect(world.count('UpdateService')).toBe(updates + 1)
+  }
+)
+
+test('an image that its registry does not have', async () => {
+  world = await makeModeWorld(scenario({ images: IMAGES }))
+  world.workspace.write('deploy/web.json', template('web', { image: `${REGISTRY}/web:gone` }))
+  await runDeploy(world.configuration('deploy', { 'verify-permissions': 'off' }), world.ports)
+  world.workspace.write('deploy/web.json', template('web'))
+  await runDeploy(world.configuration('deploy', { variables: 'TAG=3' }), world.ports)
+  const { problems } = await runRollback(rollback(), world.ports)
+  expect(problems).toMatchObject([
+    {
+      code: 'revision-cannot-start',
+      message: expect.stringMatching(
+        /cannot start: the image \S+\/web:gone does not exist: the repository web .* has no tag gone\.$/
+      )
+    }
+  ])
+})
+
+test('a revision that is deployed as it is, too', async () => {
+  await afterDeploys(SECRET, TWO)
+  await deleteSecret(true)()
+  const updates = world.count('UpdateService')
+  const raw = { 'task-definition': '', 'task-definition-arn': 'web:3', service: 'web' }
+  const { problems } = await runDeploy(world.configuration('deploy', raw), world.ports)
+  expect(problems).toMatchObject([{ code: 'revision-cannot-start' }])
+  expect(world.count('UpdateService')).toBe(updates)
+})
+
+test('what may not be read is a note, and no reason to stop', async () => {
+  await afterDeploys(SECRET, {
+    ...TWO,
+    faults: [{ op: 'DescribeSecret', kind: 'access-denied', from: 4 }]
+  })
+  const back = await runRollback(rollback(), world.ports)
+  expect(back.remarks.map(({ message }) => message).join('\n')).toMatch(
+    /Not verified whether the secrets, parameters and images of the revision still exist: secret/
+  )
+  expect(back.results).toMatchObject([{ outcome: 'succeeded' }])
+})
+
+test('a revision that is INACTIVE: the others that can be named', async () => {
+  await afterDeploys({ command: ['serve'] })
+  await new ECSClient(client()).send(new DeregisterTaskDefinitionCommand({ taskDefinition: 'web:3' }))
+  const { problems } = await runRollback(rollback(), world.ports)
+  expect(problems).toMatchObject([
+    {
+      code: 'revision-inactive',
+      hint: expect.stringMatching(/^Name another revision by the input revision \(web:2\)/)
+    }
+  ])
+})

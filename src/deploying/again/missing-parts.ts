@@ -1,0 +1,126 @@
+import { lastPartOf } from '../../arn.ts'
+import { partitionOf } from '../../checking/contexts.ts'
+import { fromJson, type ObjectNode } from '../../document/tree.ts'
+import type { Problem } from '../../errors.ts'
+import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import { mapBounded } from '../../references/bounded.ts'
+import { resolveReferences } from '../../references/resolve.ts'
+import type { Remark } from '../../report/report.ts'
+import { labelOf } from '../../rollout/outcome.ts'
+import { createAsker } from '../../verify/ask.ts'
+import { verifyImages } from '../../verify/images.ts'
+import { collectNeeds } from '../../verify/needs.ts'
+import type { DeployingPorts } from '../connections.ts'
+import type { Redeployment } from './existing-revision.ts'
+
+/** What is missing for the tasks of registered revisions, and what could not be checked. */
+export type MissingParts = { readonly problems: readonly Problem[]; readonly remarks: readonly Remark[] }
+
+const AT_ONCE = 4
+/** It comes from ECS, and from no file. */
+const NOWHERE = { kind: 'file', file: '', pointer: '', start: 0, end: 0 } as const
+
+/** A revision keeps the ARN that it was registered with, and a secret that is created again has another one. */
+const NEW_ARN = {
+  hint: 'A secret that is created again has another ARN, which this revision does not have.'
+}
+
+/** What AWS says for certain, so that no task can start, and what to do. All else about a reference is another matter, or not known. */
+const GONE: Readonly<Record<string, { readonly hint: string } | undefined>> = {
+  'secret-not-found': NEW_ARN,
+  'secret-recreated': NEW_ARN,
+  // those two have their command
+  'secret-scheduled-for-deletion': undefined,
+  'parameter-not-found': undefined
+}
+/** AWS refused, or did not answer. */
+const UNKNOWN = /^aws-|-access-denied$/
+
+/**
+ * findMissingParts checks, before a service is changed, whether the secrets, parameters and images of a revision that was registered some time ago
+ * still exist. It asks for metadata only. `verify-permissions: off` turns it off. `otherwise` is what to do instead. Throws nothing of AWS's.
+ */
+export async function findMissingParts<Item extends Redeployment>(
+  items: readonly Item[],
+  otherwise: (item: Item) => { readonly hint: string },
+  run: DeployingPorts & { readonly configuration: AwsConfiguration }
+): Promise<MissingParts> {
+  const { configuration } = run
+  const wanted = items.filter(({ following }) => following === undefined)
+  if (configuration.verifyPermissions === 'off' || wanted.length === 0) return { problems: [], remarks: [] }
+  const looked = await mapBounded(wanted, AT_ONCE, async item => [item, await partsOf(item, run)] as const)
+  const open = [...new Set(looked.flatMap(([, parts]) => parts.open))]
+  const gone = looked.flatMap(([item, { gone }]) =>
+    gone.map(one => problemOf(item, one, otherwise(item).hint))
+  )
+  return configuration.verifyPermissions === 'required'
+    ? { problems: [...gone, ...open.map(asProblem)], remarks: [] }
+    : { problems: gone, remarks: open.map(notVerified) }
+}
+
+type Gone = { readonly what: string; readonly hint: string }
+type Parts = { readonly gone: readonly Gone[]; readonly open: readonly string[] }
+
+async function partsOf({ service, site, live }: Redeployment, { aws }: DeployingPorts): Promise<Parts> {
+  const { region } = site
+  const { directory, images } = await aws(site)
+  const root = fromJson(live.definition, NOWHERE) as ObjectNode
+  const document = { service, file: live.arn, root, place: () => undefined }
+  const partition = partitionOf(region)
+  const [resolution, identity] = await Promise.all([
+    resolveReferences([document], { directory, region, partition }),
+    createAsker()(() => directory.callerIdentity())
+  ])
+  const caller = identity.kind === 'answered' ? identity.value : undefined
+  const needs = collectNeeds([document], [])
+  const rows = await verifyImages(needs.images, { images, ask: createAsker(), caller })
+  const { problems } = resolution
+  return {
+    gone: [
+      ...problems
+        .filter(({ code }) => Object.hasOwn(GONE, code))
+        .map(({ code, message, hint = '' }) => ({ what: message, hint: GONE[code]?.hint ?? hint })),
+      ...rows.flatMap(row =>
+        row.verdict === 'denied' && row.remedy.kind === 'advice'
+          ? [{ what: `the image ${row.what} does not exist: ${row.why}`, hint: row.remedy.text }]
+          : []
+      )
+    ],
+    open: [
+      ...problems.flatMap(({ code, message }) => (UNKNOWN.test(code) ? [message] : [])),
+      ...rows.flatMap(row =>
+        row.verdict === 'not-verified' && row.unknown.kind === 'no-permission'
+          ? [`no permission for ${row.unknown.operation}`]
+          : []
+      )
+    ]
+  }
+}
+
+function problemOf(item: Redeployment, { what, hint }: Gone, otherwise: string): Problem {
+  const { service, live } = item
+  return {
+    code: 'revision-cannot-start',
+    fault: 'cloud',
+    service,
+    message: `Service "${labelOf(item)}": tasks of ${lastPartOf(live.arn)} cannot start: ${what.replace(/\.$/, '')}.`,
+    hint: `${otherwise} With verify-permissions: off this is not checked. ${hint}`
+  }
+}
+
+function notVerified(why: string): Remark {
+  return { message: openText(why), isUnverified: true }
+}
+
+function asProblem(why: string): Problem {
+  return {
+    code: 'not-verified',
+    fault: 'cloud',
+    message: openText(why),
+    hint: 'Allow the call to the deploying role, or set verify-permissions: auto.'
+  }
+}
+
+function openText(why: string): string {
+  return `Not verified whether the secrets, parameters and images of the revision still exist: ${why.replace(/\.$/, '')}.`
+}

@@ -1,0 +1,53 @@
+import { AwsError } from '../aws/error.ts'
+import type { EcsPort } from './ports.ts'
+import type { PastRevision } from './ways-back.ts'
+
+/** What a service has run, with what ECS says of its rollback targets now, and what could not be read. */
+export type CheckedPast = { readonly past: readonly PastRevision[]; readonly notVerified?: string }
+
+/** So many in a row that are gone, and an older one is hardly what anybody wants. */
+const MOST_CHECKED = 5
+
+/**
+ * checkTargets asks of the revisions that a service may be rolled back to, the best first, whether ECS still starts tasks from them, until one is found. One that is
+ * INACTIVE or deleted is marked, since mode rollback refuses it. Throws no AwsError.
+ */
+export async function checkTargets(
+  ecs: Pick<EcsPort, 'describeTaskDefinition'>,
+  past: readonly PastRevision[]
+): Promise<CheckedPast> {
+  const gone = new Map<string, string>()
+  try {
+    for (const { arn } of past.filter(({ state }) => state === 'good').slice(0, MOST_CHECKED)) {
+      const live = await ecs.describeTaskDefinition(arn)
+      if (live?.status === 'ACTIVE') break
+      gone.set(arn, live?.status ?? 'deleted')
+    }
+    return { past: past.map(one => marked(one, gone)) }
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    const why =
+      error.kind === 'denied'
+        ? `no permission for ${error.operation}`
+        : `${error.awsName} from ${error.operation}`
+    return {
+      past: past.map(one => marked(one, gone)),
+      notVerified: `whether the rollback target is ACTIVE: ${why}`
+    }
+  }
+}
+
+function marked(one: PastRevision, gone: ReadonlyMap<string, string>): PastRevision {
+  const unusable = gone.get(one.arn)
+  return unusable === undefined ? one : { ...one, unusable }
+}
+
+/** targetOf is the revision that mode rollback takes without a name; one that is `unusable` it refuses. Pure. */
+export function targetOf(past: readonly PastRevision[]): PastRevision | undefined {
+  return past.find(({ state }) => state === 'good')
+}
+
+/** nextTargetOf is the best revision that can be named where targetOf is unusable. Pure. */
+export function nextTargetOf(past: readonly PastRevision[]): PastRevision | undefined {
+  return past.find(({ state, unusable }) => state === 'good' && unusable === undefined)
+}
