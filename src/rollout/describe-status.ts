@@ -1,6 +1,6 @@
 import { lastPartOf } from '../arn.ts'
 import { assertNever } from '../errors.ts'
-import { nextTargetOf, targetOf } from './rollback-target.ts'
+import { nextRollbackTargetOf, rollbackTargetOf } from './rollback-target.ts'
 import type { DriftStatus, ServiceStatus, UnderWayStatus } from './service-status.ts'
 import { describePast, minuteOf } from './ways-back.ts'
 
@@ -70,10 +70,10 @@ function underWayInWords(one: UnderWayStatus): string {
 function targetInWords({ past, status }: ServiceStatus): string {
   if (status !== 'ACTIVE') return 'no rollback target'
   if (past === undefined) return 'rollback target not known'
-  const target = targetOf(past)
+  const target = rollbackTargetOf(past)
   if (target?.unusable === undefined)
     return target === undefined ? 'no rollback target' : `rollback target ${describePast(target)}`
-  const next = nextTargetOf(past)
+  const next = nextRollbackTargetOf(past)
   const other = next === undefined ? 'deploy from the file' : `name ${lastPartOf(next.arn)} (--revision)`
   return `no rollback target: ${lastPartOf(target.arn)} is ${target.unusable}, ${other}`
 }

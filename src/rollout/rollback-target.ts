@@ -42,12 +42,12 @@ function marked(one: PastRevision, gone: ReadonlyMap<string, string>): PastRevis
   return unusable === undefined ? one : { ...one, unusable }
 }
 
-/** targetOf is the revision that mode rollback takes without a name; one that is `unusable` it refuses. Pure. */
-export function targetOf(past: readonly PastRevision[]): PastRevision | undefined {
+/** rollbackTargetOf is the revision that mode rollback takes without a name; one that is `unusable` it refuses. Pure. */
+export function rollbackTargetOf(past: readonly PastRevision[]): PastRevision | undefined {
   return past.find(({ state }) => state === 'good')
 }
 
-/** nextTargetOf is the best revision that can be named where targetOf is unusable. Pure. */
-export function nextTargetOf(past: readonly PastRevision[]): PastRevision | undefined {
+/** nextRollbackTargetOf is the best revision that can be named where rollbackTargetOf is unusable. Pure. */
+export function nextRollbackTargetOf(past: readonly PastRevision[]): PastRevision | undefined {
   return past.find(({ state, unusable }) => state === 'good' && unusable === undefined)
 }
