@@ -47,7 +47,18 @@ export const FOUND_IN_FILES: readonly Case[] = [
     ['SHOP_CONSUMER_KEY', maker.alnum(32)],
     ['TOOL_LICENSE', `TOOL_${uuid}`],
     ['JWT_SECRET_ACCESS', key43],
-    ['VIDEO_APP_CERTIFICATE', hex32]
+    ['VIDEO_APP_CERTIFICATE', hex32],
+    ['CHAVE_SECRETA', 'rocketship'],
+    ['CLE_API', hex32],
+    ['GEHEIMER_SCHLUESSEL', 'rocketship'],
+    ['API_SLEUTEL', hex32],
+    ['KLUCZ_API', hex32],
+    ['BD_CLAVE', 'rocketship'],
+    ['SEGREDO_JWT', 'rocketship'],
+    ['APP_SECRETS_COOKIE', maker.alnum(32)],
+    ['KSQL_AUTH', 'admin:rocket-ship'],
+    ['BUNDLE_GEMS__SHOP__COM', `${maker.hex(8)}:${maker.hex(7)}4`],
+    ['SSHPASS', 'rocket-ship']
   ]),
   ...variables('an address with its key', [
     ['RPC_URL', at('mainnet.infura.io', 'v3', hex32)],
@@ -73,6 +84,8 @@ export const FOUND_IN_FILES: readonly Case[] = [
     ['DSN', `app:${WEAK}@(db.internal:3306)/app`],
     ['CACHE', `cache.internal:6380,password=${WEAK},ssl=True`],
     ['UPSTREAM_COOKIE', `session=${hex32}; Path=/`],
+    ['PGPASS_LINE', `db.internal:5432:app:app:${WEAK}`],
+    ['STORAGE_SECRET', `/${maker.alnum(16)}/${maker.alnum(4)}/${maker.alnum(17)}`],
     ['NETRC', `machine git.internal login bot password ${WEAK}`],
     ['PUSH_KEY', `AAAA${maker.alnum(7)}:APA91b${maker.alnum(134)}`],
     ['OTEL_HEADERS', `x-honeycomb-team=${maker.alnum(22)}`],
@@ -98,6 +111,7 @@ export const FOUND_IN_FILES: readonly Case[] = [
     `printf 'svc\\n${WEAK}\\n' > /auth.txt && openvpn --auth-user-pass /auth.txt`,
     `grpc_health_probe -addr=:50051 -rpc-header='authorization: Bearer ${DRAWN}'`,
     `app -dev-root-token-id=${WEAK}`,
+    `echo 'api_key: ${hex32}' > /etc/agent.yaml && agent run`,
     `PGPASSWORD=${WEAK} psql -h $DB_HOST`,
     `A=$B DB_PASSWORD=${WEAK} psql -h $DB_HOST`
   ]),
@@ -135,7 +149,15 @@ export const QUIET_IN_FILES: readonly Case[] = [
       ['SHOP_APPID', hex32],
       ['CREATION_TOKEN', 'shop-files'],
       ['TABLE_PRIMARY_KEY', maker.alnum(32)],
-      ['REWARD_TOKEN', `0x${hex40}`]
+      ['REWARD_TOKEN', `0x${hex40}`],
+      ['PASSWORD_RESET_SENDER', 'no-reply@shop.example'],
+      ['SALT_STAGE', 'prod'],
+      ['CHAVE_PRIMARIA', 'id'],
+      ['CLE_PRIMAIRE', 'id_client'],
+      ['RUTA_CLAVE', '/etc/ssl/clave.pem'],
+      ['LDAP_AUTH', 'admin:readonly'],
+      ['CLEAR_CACHE', 'nightly'],
+      ['BUNDLE_PATH', 'vendor:cache']
     ])
   ),
   ...variables(
@@ -156,6 +178,8 @@ export const QUIET_IN_FILES: readonly Case[] = [
       ['LOG_LEVEL', "<%= ENV['LOG_LEVEL'] || 'info' %>"],
       ['STAGE', '$' + '{var.env == "prod" ? "live" : "test"}'],
       ['PORTS', 'web:8080:80'],
+      ['PORTS', '127.0.0.1:8080:80:tcp'],
+      ['SECRET', '/srv/releases/current/config/secrets'],
       ['DB_PASSWORD', '$' + '{var.stage == "sunflower" ? var.x : var.y}'],
       ['DB_PASSWORD', '$' + '{lookup(var.passwords, "sunflower")}'],
       ['DB_PASSWORD', '$' + '{replace(var.x, "sunflower", "")}'],

@@ -69,6 +69,33 @@ describe('CloudFormation in YAML', () => {
     expect(await credentialsIn('stack.yaml', text)).toEqual(['2 /Parameters/Password/Default DB_PASSWORD'])
   })
 
+  test('the default of a parameter that no container has is found under its own name', async () => {
+    const parameters = `Parameters:
+  DatabasePassword: {Type: String, Default: ${LITERAL}}
+  DatabaseUrl: {Type: String, Default: 'jdbc:mysql://db/app?user=app&password=${LITERAL}'}
+  PasswordLength: {Type: Number, Default: 12}
+  StoredToken: {Type: 'AWS::SSM::Parameter::Value<String>', Default: shop-live-token-9}
+`
+    const text = yaml('            - {Name: PORT, Value: 80}\n', parameters)
+    expect(await credentialsIn('stack.yaml', text)).toEqual([
+      '2 /Parameters/DatabasePassword/Default DatabasePassword',
+      '3 /Parameters/DatabaseUrl/Default DatabaseUrl'
+    ])
+  })
+
+  test('a dynamic reference in a Join makes it no template of another language', async () => {
+    const text = yaml(`            - Name: A_PASSWORD
+              Value:
+                Fn::Join:
+                  - ''
+                  - - '{{resolve:secretsmanager:'
+                    - Ref: Secret
+                    - ':SecretString:password::}}'
+`)
+    expect(await readForCheck('stack.yaml', text)).not.toHaveProperty('loose')
+    expect(await credentialsIn('stack.yaml', text)).toEqual([])
+  })
+
   test('a template without a container holds nothing to check', async () => {
     const text = 'Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n'
     expect(await readForCheck('queue.yaml', text)).toMatchObject({

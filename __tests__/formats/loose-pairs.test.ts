@@ -18,3 +18,7 @@ test('the texts in a call are read, and a value may have a bracket', () => {
   expect(pairsIn('token = coalesce(var.token, "written")')).toContain('=written')
   expect(pairsIn('password: tiger(lily77')).toEqual(['password=tiger(lily77'])
 })
+
+test('a remark about values makes no value', () => {
+  expect(pairsIn('// only if their values are provided\nname = "TOKEN"')).not.toContain('TOKEN=are')
+})

@@ -79,6 +79,24 @@ resource "aws_ecs_task_definition" "app" {
     ])
   })
 
+  test('connection strings and JSON among locals, whatever their names', async () => {
+    const text = `locals {
+  shop = {
+    warehouse = "jdbc:snowflake://acme.example/?user=etl&password=${LITERAL}"
+    settings  = "{\\"smtp\\":{\\"password\\":\\"${LITERAL}\\"}}"
+    endpoint  = "https://acme.example/?user=etl&page=2"
+  }
+}
+resource "aws_ecs_task_definition" "app" {
+  container_definitions = jsonencode([{ name = "app", environment = [] }])
+}
+`
+    expect(await credentialsIn('locals.tf', text)).toEqual([
+      '3 /locals/shop/warehouse warehouse',
+      '4 /locals/shop/settings settings'
+    ])
+  })
+
   test('variables in locals and maps of containers', async () => {
     const text = `locals {
   env = [

@@ -1,5 +1,7 @@
 import { type DocumentNode, itemsOf, type ObjectNode } from '../document/tree.ts'
 import type { Candidate } from './candidate.ts'
+import { embeddedCredential } from './embedded/credential-in-text.ts'
+import { looksLikeJson } from './embedded/leaves.ts'
 import {
   addCommand,
   addMembers,
@@ -13,6 +15,7 @@ import {
 import { eachField, fieldName, hasField, textField } from './fields.ts'
 import { judgeName } from './names/credential-name.ts'
 import { plainCredentialsIn } from './plain-credentials.ts'
+import { findLogin } from './urls/logins.ts'
 import { credentialByName } from './values/credential.ts'
 
 /**
@@ -50,10 +53,23 @@ function visit(node: DocumentNode, sink: Sink): void {
       // locals { db_password = "…" }, vars = { db_password = "…" }: what a definition is filled from.
       if (value.kind === 'string' && !isOuter && speaks(key, value.value)) {
         addOther(value, { name: key, scope: TASK }, sink)
-      } else visit(value, sink)
+      } else if (value.kind === 'object' && !addDefault(key, value, sink)) visit(value, sink)
+      else if (value.kind === 'array') visit(value, sink)
     }
     if (isOuter && sink.found.length > before) sink.nested = true
   }
+}
+
+/** The default of a CloudFormation parameter, under the parameter's name. What a container has from there is known there. */
+function addDefault(name: string, { members }: ObjectNode, sink: Sink): boolean {
+  const type = members.find(({ key }) => key === 'Type')?.value
+  // The default of a stored parameter is a name.
+  if (type?.kind !== 'string' || type.value.startsWith('AWS::')) return false
+  const initial = members.find(({ key }) => key === 'Default')?.value
+  if (initial?.kind !== 'string' || !speaks(name, initial.value)) return false
+  addOther(initial, { name, scope: TASK }, sink)
+  sink.nested = true
+  return true
 }
 
 /** Outside of a container only what needs no container to be a credential is looked at. */
@@ -61,7 +77,13 @@ function speaks(name: string, text: string): boolean {
   const { strength } = judgeName(name)
   if (strength === 'strong') return true
   const hit = strength === 'weak' ? credentialByName(name, text) : undefined
-  return (hit !== undefined && hit.certainty !== 'unsure') || plainCredentialsIn(text).length > 0
+  if ((hit !== undefined && hit.certainty !== 'unsure') || plainCredentialsIn(text).length > 0) return true
+  // DB_URL = "jdbc:…?password=…", DB_CONFIG = "{…}" among the variables of a service.
+  return findLogin(text) !== undefined || (looksLikeJson(text) && holdsCredential(name, text))
+}
+
+function holdsCredential(name: string, json: string): boolean {
+  return embeddedCredential(json, { name, depth: 0 })?.certainty === 'sure'
 }
 
 /** A container is known by its image, or by an environment or secrets of its own (overrides have no image). */

@@ -226,7 +226,11 @@ class PairReader extends LineCursor {
   }
 }
 
+/** What stands behind `value` in code and in remarks: `for value in`, `if their values are provided`. */
+const PROSE =
+  /^(?:in|is|are|was|were|of|for|from|to|and|or|must|should|can|will|may|that|which|as|be|not|with|by|on|at|if|when)$/
+
 /** `for value in` names what it goes through; words of a heading in capitals name nothing. */
 function isProse(name: string, { text, quoted }: LooseToken): boolean {
-  return !quoted && (text === 'in' || (/^[A-Z]+$/.test(text) && !name.includes('_')))
+  return !quoted && (PROSE.test(text) || (/^[A-Z]+$/.test(text) && !name.includes('_')))
 }

@@ -64,5 +64,5 @@ export function decoded(raw: string): string {
 
 /** isStructure tells whether a line is an item, a member, a bracket or a mark, and no text that goes on. */
 export function isStructure(line: string): boolean {
-  return /^(?:- |[[{#}\]]|["']?[\w.-]{1,128}["']?\s?(?::\s|:$|=\s|\s=)|---)/.test(line.slice(0, 200))
+  return /^(?:- |[[{#}\]]|["']?(?:Fn::)?[\w.-]{1,128}["']?\s?(?::\s|:$|=\s|\s=)|---)/.test(line.slice(0, 200))
 }

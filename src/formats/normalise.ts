@@ -7,6 +7,7 @@ import {
   type StringNode
 } from '../document/tree.ts'
 import { isContainerList, isPair, looksLikeContainer, type Writing } from './checked-file.ts'
+import { fromCopilot } from './copilot.ts'
 import { intrinsicOf, type TemplateValues, templateValuesOf } from './intrinsics.ts'
 import { mapOrigins, pairNode } from './rewrite.ts'
 import { readTolerantly } from './tolerant/read.ts'
@@ -18,7 +19,7 @@ import { readTolerantly } from './tolerant/read.ts'
  */
 export function normalise(root: DocumentNode, writing: Writing): DocumentNode {
   const normaliser = new Normaliser(templateValuesOf(root), writing)
-  const narrowed = planned(root)
+  const narrowed = fromCopilot(planned(root))
   return listOfPairs(narrowed) ?? normaliser.node(narrowed)
 }
 
@@ -105,7 +106,7 @@ class Normaliser {
 function variablesOf(key: string, value: DocumentNode): DocumentNode | undefined {
   if (isVariableList(value)) return value
   if (value.kind !== 'object' || !isVariableMap(key, value)) return undefined
-  return { kind: 'array', items: value.members.map(pairNode), origin: value.origin }
+  return { kind: 'array', items: value.members.map(member => pairNode(member)), origin: value.origin }
 }
 
 /** terraform-aws-modules/ecs: `container_definitions = { app = { image = … } }`. */

@@ -45,10 +45,12 @@ export function readTemplate(source: TemplateSource, strict: LoadedDocument | un
   }
 }
 
-/** YAML with directives of a template language in it may be valid by chance, with names that nobody meant. */
+/** YAML with directives of a template language in it may be valid by chance, with names that nobody meant. `{{resolve:…}}` is CloudFormation's own. */
 function isTemplated({ format, text }: SourceDocument, problems: readonly Problem[]): boolean {
   if (format !== 'yaml') return false
-  return problems.some(({ code }) => code === 'complex-yaml-key') || /<%|\{%|(?<!\$)\{\{/.test(text)
+  return (
+    problems.some(({ code }) => code === 'complex-yaml-key') || /<%|\{%|(?<!\$)\{\{(?!resolve:)/.test(text)
+  )
 }
 
 function readStructure(source: TemplateSource, strict: LoadedDocument | undefined): Structure {

@@ -38,10 +38,10 @@ export function textNode(value: string, origin: Origin): DocumentNode {
 }
 
 /** pairNode is `{name, value}`, as ECS writes what others write as `NAME: value`. */
-export function pairNode({ key, keyOrigin, value }: Member): DocumentNode {
+export function pairNode({ key, keyOrigin, value }: Member, field = 'value'): DocumentNode {
   const members = [
     { key: 'name', keyOrigin, value: textNode(key, keyOrigin) },
-    { key: 'value', keyOrigin, value }
+    { key: field, keyOrigin, value }
   ]
   return { kind: 'object', members, origin: value.origin }
 }

@@ -38,7 +38,8 @@ export function inWrittenText(text: string, file: string | undefined): Hit | und
   if (text.trim() === '') return undefined
   return (
     (file === undefined ? undefined : byFile(file, text.trim())) ??
-    inDocument(text.replace(/\\n/g, '\n')) ??
+    // Of settings in a file one line is enough.
+    inDocument(`${text.replace(/\\n/g, '\n')}${file === undefined ? '' : '\n'}`) ??
     (text.includes(':_') ? ofNpm(text) : undefined) ??
     (text.includes('\n') || file !== undefined ? spaced(text) : undefined) ??
     sqlPassword(text) ??

@@ -69,10 +69,13 @@ function within(hit: Hit, { form }: Leaf, { depth }: Surroundings): Hit {
 /** `machine x login y password z`, as .netrc has it. */
 const NETRC = /^\s{0,8}machine\s{1,4}\S{1,253}\s{1,4}login\s{1,4}\S{1,128}\s{1,4}password\s{1,4}(\S{3,256})/
 
-/** What a server handed out, in a variable of cookies, and the login of a .netrc in one line. */
+/** `host:port:database:user:password`, as .pgpass has it. */
+const PGPASS = /^[\w.*-]{1,253}:(?:\d{2,5}|\*):[\w.*-]{1,63}:[\w.*-]{1,63}:([^\s:]{3,128})$/
+
+/** What a server handed out, in a variable of cookies, and the login of a .netrc or a .pgpass in one line. */
 function handedOut(text: string, name: string): Hit | undefined {
   if (text.includes('=') && /cookies?$/i.test(name)) return inCookies(text)
-  const secret = text.includes('machine ') ? NETRC.exec(text)?.[1] : undefined
+  const secret = text.includes('machine ') ? NETRC.exec(text)?.[1] : PGPASS.exec(text)?.[1]
   return secret === undefined ? undefined : password(secret)
 }
 

@@ -13,6 +13,9 @@ import {
   KEY_OR_PASSWORD,
   KEY_QUALIFIERS,
   NEUTRAL_TAILS,
+  OTHER_KEY_QUALIFIERS,
+  OTHER_KEYS,
+  OTHER_SECRETS,
   OWNERS,
   PASSWORD_HEADS,
   PIN_HEADS,
@@ -90,6 +93,7 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   const before = words.at(-2) ?? ''
   if (PASSWORD_HEADS.has(last)) return HARMLESS_QUALIFIERS.has(before) ? NONE : PASSWORD
   if (isPhraseOfPassword(last, before)) return PASSWORD
+  if (last === 'cookie' && /^secrets?$/.test(before)) return WEAK
   if (last === 'cookie') return COOKIE_QUALIFIERS.has(before) ? STRONG : NONE
   if (PIN_HEADS.has(last)) return HARMLESS_PIN_QUALIFIERS.has(before) ? NONE : PIN
   if (last === 'code' || last === 'codes') return CODE_QUALIFIERS.has(before) ? PIN : NONE
@@ -105,12 +109,16 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   // JWT_SECRET_ACCESS beside JWT_SECRET_REFRESH.
   if (before === 'secret' && (last === 'access' || last === 'refresh')) return WEAK
   if (PROGRAMS_NAMES.has(`${before} ${last}`)) return WEAK
+  if (OTHER_KEYS.has(before) && isQualifier(last)) return STRONG
+  if (OTHER_SECRETS.has(before) && isQualifier(last)) return STRONG
   if (VETO_TAILS.has(last)) return NONE
   if (SECRET_HEADS.has(last)) return judgeSecret(before, last)
   if (last === 'key' || last === 'keys') return judgeKey(before, words.at(-3) ?? '')
   if (last === 'auth' && AUTH_QUALIFIERS.has(before)) return STRONG
   // A vector is no secret; beside its key in one file it is a part of one.
   if (last === 'iv') return words.some(word => KEY_QUALIFIERS.has(word)) ? WEAK : NONE
+  if (OTHER_KEYS.has(last) && isQualifier(before)) return STRONG
+  if (KEY_OR_PASSWORD.has(last) && OWNERS.has(before)) return PASSWORD
   if (WEAK_HEADS.has(last)) return WEAK
   if (OWNERS.has(last) && PASSWORD_HEADS.has(words[0] as string)) return PASSWORD
   if (STORES.has(last) && words.length > 1) {
@@ -131,6 +139,11 @@ function judgeSecret(before: string, last: string): NameVerdict {
   if (last === 'secret' && /^[cx]srf$/.test(before)) return STRONG
   if (!HARMLESS_QUALIFIERS.has(before)) return STRONG
   return SWITCH_STARTS.has(before) ? WEAK : NONE
+}
+
+/** Whether a word beside a word for a key says that it opens something. */
+function isQualifier(word: string): boolean {
+  return OTHER_KEY_QUALIFIERS.has(word) || KEY_QUALIFIERS.has(word)
 }
 
 /** `MOT_DE_PASSE`, `PALAVRA_PASSE`, `MAT_KHAU`, `PASS_WORD`. */
@@ -187,11 +200,11 @@ const MAX_NAME = 256
 
 /** Endings that are written without a separator: `PGPASSWORD`, `authtoken`. */
 const GLUED =
-  /^(.{1,40}?)(password|passwort|passwd|passphrase|passcode|secret|token|apikey|accesskey|secretkey|privatekey|pwd|kennwort|contrasena|wachtwoord|motdepasse|adgangskode|losenord|salasana|psk|salt)$/
+  /^(.{1,40}?)(password|passwort|passwd|passphrase|passcode|secret|token|apikey|accesskey|secretkey|privatekey|pwd|kennwort|contrasena|wachtwoord|motdepasse|adgangskode|losenord|salasana|psk|salt|schluessel|sleutel)$/
 
 /** `pass` is glued only after these; `bypass`, `compass` and `trespass` are other words. */
 const GLUED_PASS =
-  /^(db|pg|my|mysql|sql|mongo|redis|root|admin|user|smtp|mail|email|imap|ftp|sftp|ldap|bind|http|rabbit|amqp|proxy|auth|app)(pass|pw)$/
+  /^(db|pg|my|mysql|sql|mongo|redis|root|admin|user|smtp|mail|email|imap|ftp|sftp|ldap|bind|http|rabbit|amqp|proxy|auth|app|ssh|sudo|vpn|sys|dba)(pass|pw)$/
 
 /** `joinkey` of Artifactory, `atrestencryptkey` of Mattermost: what a glued key's qualifier ends with. */
 const GLUED_QUALIFIER = /^join$|(?:encrypt|encryption|secret|private|master|signing|access|cipher)$/

@@ -1,6 +1,6 @@
 /** What a credential's name may have anywhere in it. */
 const ANYWHERE =
-  /pas[sw]|pw|pss?[wk]|hmac|user_?-?info|comb[_-]?team|_claim|appid|licen[sc]e|app_?certificate|secret|secert|sercet|token|cred|bearer|mnemonic|pepper|se(?:nh|gre|kret)|[_.-][ps]k|^[ps]k$|_iv$|salt|signature|cookie|contras|phrase|[hg][ae]slo|paro|kennw|los[ue]n|mdp|wachtw|salasan|adgangsk|jelszo|lozink|sandi|khau|sifre|fjalek|slaptaz|geheim|[lh]i?ave|schl|jeton/i
+  /pas[sw]|pw|pss?[wk]|hmac|user_?-?info|comb[_-]?team|_claim|appid|licen[sc]e|app_?certificate|secret|secert|sercet|token|cred|bearer|mnemonic|pepper|se(?:nh|gre|kret)|[_.-][ps]k|^[ps]k$|_iv$|salt|signature|cookie|contras|phrase|[hg][ae]slo|paro|kennw|los[ue]n|mdp|wachtw|salasan|adgangsk|jelszo|lozink|sandi|khau|sifre|fjalek|slaptaz|geheim|[lh]i?ave|schl|jeton|sleut|klucz|nyck|n(?:ok|oeg)[kl]e|anahtar|kunci|(?:^|[_.-])clef?(?:[_.-]|$)/i
 
 /** Short words, which count where they end as a word of a name: `key`, but not `keycloak`; `pin`, but not `ping`. */
 const ENDINGS = [

@@ -12,7 +12,7 @@ export const SECRET_HEADS = set(
 
 /** Words that may name a credential: the value must look like one too. */
 export const WEAK_HEADS = set(
-  'license licence key keys seed auth authentication authorization hmac jwt pat passkey signature sas pk sk privkey clave llave chave chiave schluessel schlussel jeton'
+  'license licence key keys seed auth authentication authorization hmac jwt pat passkey signature sas pk sk privkey clave llave chave chiave cle clef schluessel schlussel sleutel klucz nyckel nokkel noegle anahtar anahtari kunci jeton'
 )
 
 /** Words that make `… key` the name of a credential: `API_KEY`, `ENCRYPTION_KEY`. */
@@ -72,6 +72,19 @@ export const STORES = set(
 
 /** Words for a key that people of those languages also use for a password. */
 export const KEY_OR_PASSWORD = set('clave chave chiave llave')
+
+/** Words for a key in other languages. */
+export const OTHER_KEYS = set(
+  'clave chave chiave llave cle clef schluessel schlussel sleutel klucz nyckel nokkel noegle anahtar anahtari kunci'
+)
+
+/** Words for a secret that say behind them what for: `SEGREDO_JWT`. */
+export const OTHER_SECRETS = set('segredo secreto segreto')
+
+/** What makes such a key a credential, before it or behind it: `CHAVE_API`, `CLE_SECRETE`, `GEHEIMER_SCHLUESSEL`. */
+export const OTHER_KEY_QUALIFIERS = set(
+  'secreta secreto secrete segreta segreto geheim geheimer geheime tajny tajna hemlig hemmelig gizli rahasia privada privado privee prive privata privater prywatny acceso acesso acces accesso zugriffs cifrado cifra criptografia encriptacion chiffrement cifratura firma assinatura sessao sesion mestra maestra maitre maestro'
+)
 
 /**
  * Keys by which a provider's own pages and apps know an account, though their names say otherwise; and the settings of Kafka's images that

@@ -1,3 +1,4 @@
+import { looksRandom } from './describe.ts'
 import { type Dress, isDressed } from './dress.ts'
 import { isPlaceholder } from './placeholders.ts'
 import { hasTemplate, withoutTemplates } from './templates.ts'
@@ -103,6 +104,8 @@ function isPath(text: string): boolean {
   if (text.startsWith('%') && /^%[\w.]{1,64}%\/[\w./-]{1,256}$/.test(text)) return true
   if (FILE_NAME.test(text) || /^[A-Za-z]:\\/.test(text)) return true
   if (!/^(?:~|\.{1,2})?\/[\w@.,:/ -]*$/.test(text)) return false
+  // A key of AWS begins with a slash once in 64.
+  if (/^[A-Za-z0-9/]{32,}$/.test(text) && looksRandom(text.replaceAll('/', ''))) return false
   return !text
     .split('/')
     .some(

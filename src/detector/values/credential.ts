@@ -44,7 +44,7 @@ export function credentialByName(name: string, value: string): Hit | undefined {
 
 /** Names under which `user:password` is a login. */
 const LOGIN_NAME =
-  /(?:auth|_users|_local_users?|_(?:imap|pop3|smtp|mail|email)_account|^(?:imap|pop3|smtp|mail|email)_account)$/i
+  /(?:auth|^bundle_\w+__\w+|_users|_local_users?|_(?:imap|pop3|smtp|mail|email)_account|^(?:imap|pop3|smtp|mail|email)_account)$/i
 
 /** Variables by which an image sets the password of what it starts: the word that stands there is the password. */
 const SETTING =
@@ -74,6 +74,9 @@ export function setPlaceholder(name: string, value: string): Hit | undefined {
 export const PASSWD_LINE =
   /^[a-z][\w.-]{0,31}:(?=[^:\s]{0,127}[^\d:\s])([^:\s]{3,128}):(?:e:)?\d{0,6}(?=[:\s]|$)/
 
+/** Accounts that servers come with: what stands behind one is no setting. */
+const ACCOUNTS = /^(?:admin(?:istrator)?|root|guest|elastic|solr|sa|postgres|superuser)$/i
+
 /** `HTTP_AUTH=user:password`, `NEO4J_AUTH=neo4j/password`; `AUTH=ldap:internal` is none, since a word alone may be a setting. */
 function loginUnderAuth(name: string, text: string): string | undefined {
   const listed = PASSWD_LINE.exec(text)?.[1]
@@ -83,6 +86,8 @@ function loginUnderAuth(name: string, text: string): string | undefined {
   if (sign === undefined || (sign === '/' && !isNeo4j) || classifyValue(secret, name) !== 'literal')
     return undefined
   if (isNeo4j || /\d|[^\w.-]/.test(secret)) return secret
+  if (ACCOUNTS.test(user ?? '') && /^(?!(?:read|write|full|owner)\w{0,8}$)[\w.-]{6,}$/i.test(secret))
+    return secret
   // test:test makes an account; AUTH=ldap:ldap would not.
   return user === secret && /user/i.test(name) ? secret : undefined
 }
@@ -132,6 +137,10 @@ function isCredential(name: string, value: string, { kind, strength }: NameVerdi
 const CHOICES =
   /^(?:(?:milli)?seconds|minutes|hours|days|read|write|read-?only|read-?write|jwt|opaque|paseto|session|cookie|header|oauth2?|oidc|saml|iam|irsa|sts|vault|ssm|secretsmanager|kms|env|environment|file|aws|gcp|azure|managed|keychain|instance-?profile|anonymous|inherit|memory|redis|native)$/i
 
+/** What is set under SALT_STAGE or TOKEN_STAGE is a credential of that stage, or the stage. */
+const STAGES =
+  /^(?:prod(?:uction)?|prd|stag(?:e|ing)|stg|dev(?:elop(?:ment)?)?|test(?:ing)?|qa|uat|sandbox|local|live|preview)$/i
+
 /** Signs of currencies: `USDC`, `USDC.e`, `stETH`, or a list of them. */
 const CURRENCIES = /^(?:[a-z]{0,3}[A-Z][A-Z0-9]{1,5}(?:\.[a-z])?(?:[,;/ ]{1,2}|$)){1,64}$/
 
@@ -140,13 +149,14 @@ const TOKEN_OF_LOGIN =
   /api|auth|access|secret|bearer|jwt|refresh|session|git|slack|bot|admin|deploy|service|vault|user|login|client|webhook/i
 
 function isOneOfAFew(name: string, text: string): boolean {
-  if (CHOICES.test(text)) return true
+  if (CHOICES.test(text) || (/stage$/i.test(name) && STAGES.test(text))) return true
   return /tokens?$/i.test(name) && CURRENCIES.test(text) && !TOKEN_OF_LOGIN.test(name)
 }
 
-/** `PASSWORD_RECOVERY` may be set to a word; a password that people make up has a digit or a sign in it. */
+/** `PASSWORD_RECOVERY` may be set to a word; a password that people make up has a digit or a sign in it. PASSWORD_RESET_SENDER is an address. */
 function looksLikePassword(text: string): boolean {
-  return text.length >= 6 && /[A-Za-z]/.test(text) && /\d|[^\w\s.:,/-]/.test(text)
+  if (text.length < 6 || /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+$/.test(text)) return false
+  return /[A-Za-z]/.test(text) && /\d|[^\w\s.:,/-]/.test(text)
 }
 
 /** Under a weak name such as `STRIPE_KEY` the value must have the length and the spread of a key. */

@@ -1,0 +1,33 @@
+import { childOf, type DocumentNode, type Member, type ObjectNode, stringOf } from '../document/tree.ts'
+import { pairNode } from './rewrite.ts'
+
+/** What AWS Copilot's manifests call the workloads that it makes task definitions for. */
+const WORKLOAD = /^(?:Load Balanced Web Service|Backend Service|Worker Service|Scheduled Job)$/
+
+/**
+ * fromCopilot shows the container in a manifest of AWS Copilot, whose variables are maps, for each environment and sidecar too. Its
+ * `secrets` are names of parameters. Any other document is given back as it is.
+ */
+export function fromCopilot(root: DocumentNode): DocumentNode {
+  if (root.kind !== 'object' || !WORKLOAD.test(stringOf(childOf(root, 'type')) ?? '')) return root
+  const { origin } = root
+  const shown = withVariables(root)
+  const none = { key: 'environment', keyOrigin: origin, value: { kind: 'array' as const, items: [], origin } }
+  return { ...shown, members: [...shown.members, none] }
+}
+
+function withVariables(node: ObjectNode): ObjectNode {
+  return { ...node, members: node.members.map(fitted) }
+}
+
+function fitted(member: Member): Member {
+  const { key, value } = member
+  if (value.kind !== 'object') return member
+  if (key !== 'variables' && key !== 'secrets') return { ...member, value: withVariables(value) }
+  const isSecret = key === 'secrets'
+  const items = value.members
+    .filter(one => one.value.kind !== 'object')
+    .map(one => pairNode(one, isSecret ? 'valueFrom' : 'value'))
+  const list = { kind: 'array' as const, items, origin: value.origin }
+  return { ...member, key: isSecret ? key : 'environment', value: list }
+}
