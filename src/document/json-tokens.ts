@@ -1,4 +1,6 @@
-/** SyntaxKind of jsonc-parser, whose `const enum` can't be imported by a compiler that works file by file. */
+/**
+ * SyntaxKind of jsonc-parser, whose `const enum` cannot be imported by a compiler that compiles each file separately.
+ */
 export const token = {
   openBrace: 1,
   closeBrace: 2,
@@ -14,11 +16,14 @@ export const token = {
   endOfFile: 17
 } as const
 
-/** What other template languages write where JSON wants a value: read as opaque text, so that a check can see the rest. */
+/**
+ * Placeholders of other template languages in place of a JSON value: read as opaque text, so that a check sees the
+ * rest.
+ */
 export const placeholder =
   /\$\{\{.*?\}\}|\$\{[^}\r\n]*\}|\{\{.*?\}\}|<%.*?%>|<[\w .:/-]+>|%[\w.-]+%|@@?[\w.-]+@@?|\$[\w.]+/y
 
-/** What jsonc-parser's ScanError means for the user. */
+/** Explanations of jsonc-parser's ScanError. */
 export const tokenErrors: Readonly<Record<number, string>> = {
   2: 'this string has no closing quote on its line.',
   3: 'this number is not complete.',

@@ -1,6 +1,6 @@
 import type { Member } from './tree.ts'
 
-/** KeyIndex finds members of an object that is still growing. Most have a few members only: those need no map. */
+/** KeyIndex finds members of an object that is being built. Most objects have few members and need no map. */
 export class KeyIndex {
   private readonly members: readonly Member[]
   private firstByKey: Map<string, Member> | undefined
@@ -13,7 +13,7 @@ export class KeyIndex {
   /** The first member of that name, or undefined. */
   find(key: string): Member | undefined {
     if (this.members.length < 16) {
-      // A loop, since this runs once for each name of each file, most of them before anything is compiled.
+      // A loop, because this runs for each name in each file, mostly before anything is optimized.
       for (let index = 0; index < this.members.length; index++) {
         const member = this.members[index] as Member
         if (member.key === key) return member

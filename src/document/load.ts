@@ -4,21 +4,21 @@ import { readStrictJson } from './read-strict-json.ts'
 import type { SourceDocument } from './tree.ts'
 
 /**
- * loadDocument parses a task definition file: JSON with comments (.json, .jsonc), YAML 1.2 (.yml, .yaml), and anything
- * else by its first character. `file` is relative to the workspace. A byte order mark is taken off, so that offsets and
- * columns count from the first visible character. No message quotes what the file says.
+ * loadDocument parses a task definition file: JSON with comments (.json, .jsonc), YAML 1.2 (.yml, .yaml), and other
+ * files by their first character. `file` is relative to the workspace. A byte order mark is removed, so that offsets
+ * and columns count from the first visible character. No message quotes the file.
  */
 export async function loadDocument(file: string, text: string): Promise<LoadedDocument> {
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text
   if (Buffer.byteLength(clean) > maxFileBytes) return { problems: [tooLarge(file, Buffer.byteLength(clean))] }
   const format = formatOf(file, clean)
   if (format === 'json') return loadJson(file, clean)
-  // A JSON project never pays for the YAML package.
+  // A JSON project never loads the YAML package.
   const { readYaml } = await import('./read-yaml.ts')
   return readYaml(file, clean)
 }
 
-/** formatOf decides by the extension; `.json.tpl`, `.template` and the like are JSON if they start like it. */
+/** formatOf decides by the extension; `.json.tpl`, `.template` and similar files are JSON if they begin like it. */
 function formatOf(file: string, text: string): SourceDocument['format'] {
   if (/\.jsonc?$/i.test(file)) return 'json'
   if (/\.ya?ml$/i.test(file)) return 'yaml'
@@ -35,11 +35,11 @@ function tooLarge(file: string, bytes: number): Problem {
   }
 }
 
-/** loadJson reads JSON: strictly, and where that can't be done with the reader that goes on after an error. */
+/** loadJson reads JSON strictly and, if that fails, with the reader that continues after an error. */
 export async function loadJson(file: string, text: string): Promise<LoadedDocument> {
   const root = readStrictJson(file, text)
   if (root) return { document: { file, format: 'json', text, root }, problems: [] }
-  // Plain JSON never pays for the tolerant reader.
+  // Plain JSON never loads the tolerant reader.
   const { readJson } = await import('./read-json.ts')
   return readJson(file, text)
 }

@@ -2,7 +2,7 @@ import { type Document, parseAllDocuments, type YAMLError } from 'yaml'
 import { maxDepth } from './loaded.ts'
 import type { SyntaxReporter } from './syntax-problem.ts'
 
-/** What the YAML package's error codes mean; its own texts quote the file. */
+/** Explanations of the YAML package's error codes; its own messages quote the file. */
 const meanings: Readonly<Record<string, string>> = {
   BAD_INDENT: 'the indentation does not fit the lines above.',
   TAB_AS_INDENT: 'a tab is used as indentation; YAML wants spaces.',
@@ -18,7 +18,7 @@ const meanings: Readonly<Record<string, string>> = {
 
 const TOO_DEEP = `collections are nested deeper than ${maxDepth} levels.`
 
-/** parseOneDocument parses a file that holds one YAML document; undefined, after a report, where it can't be used. */
+/** parseOneDocument parses a file that contains one YAML document; undefined, after a report, if it cannot be used. */
 export function parseOneDocument(text: string, reporter: SyntaxReporter): Document.Parsed | undefined {
   let documents: readonly Document.Parsed[]
   try {
@@ -27,7 +27,7 @@ export function parseOneDocument(text: string, reporter: SyntaxReporter): Docume
       schema: 'core',
       merge: true,
       uniqueKeys: false,
-      // They quote the file, and each costs a pass over it.
+      // The package's messages quote the file, and each costs a pass over it.
       prettyErrors: false,
       logLevel: 'silent'
     } as const
@@ -48,7 +48,7 @@ export function parseOneDocument(text: string, reporter: SyntaxReporter): Docume
     })
     return undefined
   }
-  // One broken line makes the parser report many that follow from it.
+  // One broken line makes the parser report many follow-up errors.
   const deep = first.errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION')
   const worst = deep ? [deep] : [...first.errors, ...first.warnings].slice(0, 3)
   for (const error of worst) reportError(error, reporter)

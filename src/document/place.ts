@@ -1,10 +1,10 @@
 import type { Place } from '../errors.ts'
 import type { Origin, SourceDocument } from './tree.ts'
 
-/** Finds the place of an origin; undefined for a node that came from an input. */
+/** Returns the place of an origin; undefined for a node that came from an input. */
 export type PlaceFinder = (origin: Origin) => Place | undefined
 
-/** placeFinder indexes a document's lines once and returns a finder for places in it. O(log lines) a call. */
+/** placeFinder indexes a document's lines once and returns a function that finds places in it in O(log lines). */
 export function placeFinder(document: Pick<SourceDocument, 'file' | 'text'>): PlaceFinder {
   let starts: number[] | undefined
   return origin => {
@@ -22,7 +22,11 @@ export function placeFinder(document: Pick<SourceDocument, 'file' | 'text'>): Pl
   }
 }
 
-/** lineStarts gives the offset of each line's first character; \n, \r\n and lone \r all end a line. */
+/**
+ * lineStarts returns the offset of each line's first character;
+ * , \r
+ *  and a single \r all end a line.
+ */
 function lineStarts(text: string): number[] {
   const starts = [0]
   for (let i = 0; i < text.length; i++) {

@@ -7,8 +7,8 @@ import { type SyntaxReporter, syntaxReporter } from './syntax-problem.ts'
 import { childPointer, type DocumentNode, type FileOrigin, type Member } from './tree.ts'
 
 /**
- * readJson parses JSON with comments. A comma after the last item is an error, except in .jsonc. What follows an error
- * that can't be read over is not in the document.
+ * readJson parses JSON with comments. A comma after the last item is an error, except in .jsonc. What follows an
+ * unrecoverable error is missing from the document.
  */
 export function readJson(file: string, text: string): LoadedDocument {
   const reporter = syntaxReporter(file, text, 'JSON')
@@ -25,7 +25,7 @@ class JsonReader {
   private readonly reporter: SyntaxReporter
   private readonly scanner: JSONScanner
   private readonly trailingCommas: boolean
-  /** Of its own, since a sticky expression keeps its position. */
+  /** A separate instance, because a sticky expression keeps its position. */
   private readonly placeholder = new RegExp(placeholder)
   private kind = 0
   private depth = 0
@@ -67,7 +67,7 @@ class JsonReader {
     if (this.scanner.getTokenError() !== 0) this.reportTokenError()
   }
 
-  /** The scanner copies white space character by character; going over it here halves the time for an indented file. */
+  /** The scanner copies white space character by character; skipping it here halves the time for an indented file. */
   private skipWhiteSpace(): void {
     const from = this.scanner.getPosition()
     let position = from
@@ -76,11 +76,11 @@ class JsonReader {
     if (position > from) this.scanner.setPosition(position)
   }
 
-  /** A string or number with an error in it is reported and read on: what comes after it is still understood. */
+  /** A string or number with an error in it is reported and kept, because what follows it is still understood. */
   private reportTokenError(): void {
     const message = tokenErrors[this.scanner.getTokenError()]
     if (message !== undefined) this.report('invalid-json', message)
-    // Without its closing quote a string swallows what follows it: nothing after it can be trusted.
+    // Without its closing quote, a string consumes what follows it, and nothing after it can be trusted.
     if (this.scanner.getTokenError() === 2) this.isPartial = true
   }
 
@@ -100,7 +100,7 @@ class JsonReader {
     return { kind: 'file', file: this.file, pointer, start, end }
   }
 
-  /** Reads the value at the current token; undefined after a report when there is none. */
+  /** Reads the value at the current token; undefined, after a report, if there is none. */
   private readValue(pointer: string): DocumentNode | undefined {
     const start = this.scanner.getTokenOffset()
     const opaque = this.readPlaceholder(pointer, start)
@@ -162,7 +162,7 @@ class JsonReader {
       if (member) members.push(member)
       if (!this.readSeparator(token.closeBrace, '"," or "}" was expected.')) break
     }
-    // A copy has the room that is needed; a list that grew by push keeps room for 17, in thousands of small objects.
+    // A copy has exactly the needed capacity; a list that grew by push has capacity for 17 items.
     return { kind: 'object', members: members.slice(), origin: this.origin(pointer, start, this.close()) }
   }
 
@@ -199,7 +199,7 @@ class JsonReader {
     return { kind: 'array', items: items.slice(), origin: this.origin(pointer, start, this.close()) }
   }
 
-  /** Goes over the comma between two items; false where the list can't go on. */
+  /** Skips the comma between two items; false if the list cannot continue. */
   private readSeparator(closing: number, expected: string): boolean {
     if (this.isPartial) return false
     if (this.kind === closing) return true
@@ -221,7 +221,7 @@ class JsonReader {
     return true
   }
 
-  /** Goes over a closing bracket and gives the offset where the object or array ends. */
+  /** Skips a closing bracket and returns the offset at which the object or array ends. */
   private close(): number {
     const end = this.scanner.getTokenOffset() + this.scanner.getTokenLength()
     if (!this.isPartial) this.advance()
@@ -230,7 +230,7 @@ class JsonReader {
 
   private readPlaceholder(pointer: string, start: number): DocumentNode | undefined {
     const first = this.text.charCodeAt(start)
-    // $ { < % @ : the only characters a placeholder starts with; everything else goes on without a regular expression.
+    // $ { < % @ : the only characters that a placeholder begins with; everything else needs no regular expression.
     if (first !== 36 && first !== 123 && first !== 60 && first !== 37 && first !== 64) return undefined
     this.placeholder.lastIndex = start
     const found = this.placeholder.exec(this.text)?.[0]

@@ -3,13 +3,13 @@ import { maxDepth } from './loaded.ts'
 import { childPointer, type DocumentNode, type FileOrigin, type Member } from './tree.ts'
 
 /**
- * readStrictJson reads what nearly every file is: valid JSON with nothing to report. For anything else (a comment, a key
- * twice, a number out of range, too many levels, a single value) it gives undefined, and readJson has to be asked; where
- * it gives a tree, readJson's is the same.
+ * readStrictJson reads the common case: valid JSON with nothing to report. For anything else (a comment, a repeated
+ * key, a number out of range, too many levels, a single value), it returns undefined, and readJson must be used. If it
+ * returns a tree, readJson's tree is the same.
  */
 export function readStrictJson(file: string, text: string): DocumentNode | undefined {
   try {
-    // Once the text is known to be valid, a reader of its places only has to look where tokens begin and end.
+    // In a text that is known to be valid, only the beginnings and ends of tokens need to be found.
     JSON.parse(text)
     return new PlaceReader(file, text).read()
   } catch {
@@ -17,7 +17,7 @@ export function readStrictJson(file: string, text: string): DocumentNode | undef
   }
 }
 
-/** Thrown for valid JSON that there is something to say about. */
+/** Thrown for valid JSON that needs a report. */
 class Remarkable extends Error {}
 
 const quote = 34
@@ -32,7 +32,7 @@ class PlaceReader {
   private readonly file: string
   private readonly text: string
   private readonly number = /[-+.\deE]+/y
-  /** At a token, past the white space in front of it. */
+  /** Position at a token, after the preceding white space. */
   private position = 0
   private depth = 0
 
@@ -47,11 +47,11 @@ class PlaceReader {
     return this.readValue('')
   }
 
-  /** Goes to the token at or after an offset and gives its first character. */
+  /** Moves to the token at or after an offset and returns its first character. */
   private skip(from: number): number {
     let position = from
     let code = this.text.charCodeAt(position)
-    // Only white space is below 33 between the tokens of valid JSON.
+    // Between the tokens of valid JSON, only white space is below 33.
     while (code <= 32) code = this.text.charCodeAt(++position)
     this.position = position
     return code
@@ -61,7 +61,7 @@ class PlaceReader {
     return { kind: 'file', file: this.file, pointer, start, end }
   }
 
-  /** Reads the value at the current token and goes over it. */
+  /** Reads the value at the current token and moves past it. */
   private readValue(pointer: string): DocumentNode {
     const start = this.position
     switch (this.text.charCodeAt(start)) {
@@ -109,7 +109,7 @@ class PlaceReader {
     return JSON.parse(this.text.slice(start, end + 1)) as string
   }
 
-  /** A quote with an odd number of backslashes before it does not end its string. */
+  /** A quote after an odd number of backslashes does not end its string. */
   private isEscaped(offset: number): boolean {
     let before = offset
     while (this.text[before - 1] === '\\') before--
@@ -131,7 +131,8 @@ class PlaceReader {
       if (code === comma) this.skip(this.position + 1)
     }
     this.depth--
-    // A copy has the room that is needed; a list that grew by push keeps room for 17, in thousands of small objects.
+    // A copy has exactly the needed capacity; a list that grew by push has capacity for 17, in thousands of small
+    // objects.
     return { kind: 'object', members: members.slice(), origin: this.origin(pointer, start, ++this.position) }
   }
 
@@ -141,7 +142,7 @@ class PlaceReader {
     if (keys.find(key) !== undefined) throw new Remarkable()
     const pointer = childPointer(parent, key)
     const keyOrigin = this.origin(pointer, start, this.position)
-    // Past the colon.
+    // After the colon.
     this.skip(this.position)
     this.skip(this.position + 1)
     return { key, keyOrigin, value: this.readValue(pointer) }

@@ -15,19 +15,21 @@ import { type SyntaxReporter, syntaxReporter } from './syntax-problem.ts'
 import { childPointer, type DocumentNode, type FileOrigin, type Member, type ObjectNode } from './tree.ts'
 import { underTag } from './yaml-tags.ts'
 
-/** Problems that leave nothing out of the tree. */
+/** Problems that omit nothing from the tree. */
 export const KEPT_WHOLE: ReadonlySet<string> = new Set([
   'repeated-key',
   'unknown-yaml-tag',
   'complex-yaml-key'
 ])
 
-/** Nodes a file may grow to when its aliases are put in: 64 KB of JSON have some 10,000; a "billion laughs" file more. */
+/**
+ * Maximum number of nodes after aliases are expanded: 64 KB of JSON have about 10,000, a "billion laughs" file more.
+ */
 const maxNodes = 100_000
 
 /**
- * readYaml parses one YAML 1.2 document. Aliases and merge keys are put in where they are used, and what they bring
- * keeps the place and the pointer where it is written (at the anchor): that is where it has to be changed.
+ * readYaml parses one YAML 1.2 document. Aliases and merge keys are expanded where they are used. Expanded nodes keep
+ * the place and the pointer of the anchor, which is where they have to be changed.
  */
 export function readYaml(file: string, text: string): LoadedDocument {
   const reporter = syntaxReporter(file, text, 'YAML')
@@ -55,7 +57,7 @@ export function readYaml(file: string, text: string): LoadedDocument {
   }
   const root = new YamlReader(file, reporter).read(contents, '')
   if (root === undefined) return { problems: reporter.problems }
-  // Of everything else that is reported something is left out: a second document, an alias.
+  // Any other reported problem omits something: a second document, an alias.
   const partial = reporter.problems.some(({ code }) => !KEPT_WHOLE.has(code))
   return {
     document: { file, format: 'yaml', text, root },
@@ -78,7 +80,7 @@ class YamlReader {
     this.reporter = reporter
   }
 
-  /** Undefined, after a report, for what can't be part of a task definition. */
+  /** Undefined, after a report, for nodes that cannot be part of a task definition. */
   read(node: Node | null, pointer: string): DocumentNode | undefined {
     if (++this.nodes > maxNodes || this.depth >= maxDepth) {
       if (this.nodes <= maxNodes + 1) this.reportSize(node)
@@ -112,7 +114,7 @@ class YamlReader {
     return isScalar(node) ? this.readScalar(node, pointer) : undefined
   }
 
-  /** The items of `!!omap` and `!!pairs` are pairs without a mapping around them. */
+  /** The items of `!!omap` and `!!pairs` are pairs without an enclosing mapping. */
   private readItem(item: unknown, pointer: string): DocumentNode | undefined {
     if (!isPair<Node, Node | null>(item)) return this.read(item as Node | null, pointer)
     const member = this.readMember(item, pointer)
@@ -140,7 +142,7 @@ class YamlReader {
       else this.reportRepeatedKey(first, pair.key)
       members.push(member)
     }
-    // A name in the mapping itself wins over a merged one, and an earlier merged one over a later one.
+    // A name in the mapping itself takes precedence over a merged one, and an earlier merged one over a later one.
     for (const member of merged) {
       if (seen.has(member.key)) continue
       seen.set(member.key, 0)
@@ -149,12 +151,12 @@ class YamlReader {
     return { kind: 'object', members, origin: this.origin(node, pointer) }
   }
 
-  /** An alias may stand where a name is wanted. */
+  /** An alias may be used as a name. */
   private resolved(key: Node): Node {
     return isAlias(key) ? (this.anchors.get(key.source)?.node ?? key) : key
   }
 
-  /** A collection where a name is wanted: kept with its value, so that nothing in them is missed. */
+  /** A collection used as a name: kept with its value, so that nothing in them is missed. */
   private readUnnamed({ key, value }: YamlMember, pointer: string): Member | undefined {
     this.report('complex-yaml-key', 'a name must be plain text; this one is a list or a mapping.', key)
     const own = childPointer(pointer, '')
@@ -227,7 +229,7 @@ class YamlReader {
   }
 }
 
-/** With `merge: true` the package reads a plain `<<` as a symbol; a quoted one stays text. */
+/** With `merge: true`, the package reads a plain `<<` as a symbol; a quoted one remains text. */
 function isMergeKey(key: Node): boolean {
   return isScalar(key) && (typeof key.value === 'symbol' || (key.value === '<<' && key.type === 'PLAIN'))
 }

@@ -2,11 +2,11 @@ import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
 import { placeFinder } from './place.ts'
 
-/** Reports what is wrong between two offsets of a file; collects into a list of its own. */
+/** Reports what is wrong between two offsets of a file, and collects it in a list. */
 export type SyntaxReporter = {
   readonly problems: readonly Problem[]
   report(details: SyntaxDetails): void
-  /** In which line, counted from 1, an offset of the file stands. */
+  /** Returns the line, counted from 1, of an offset in the file. */
   lineOf(offset: number): number
 }
 

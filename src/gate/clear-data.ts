@@ -1,19 +1,19 @@
-/** Members whose texts are words of ours that programs compare: a credential that equals one must not change them. */
+/** Members whose texts are fixed values that programs compare; a credential that equals one must not change them. */
 const OUR_WORDS: ReadonlySet<string> = new Set(
   'mode level category confidence rule code fault outcome kind fingerprint failOn about verdict state action store because status'.split(
     ' '
   )
 )
 
-/** How such a word looks. */
+/** The form of such a value. */
 const WORD = /^[a-z][a-z0-9/-]{0,39}$/
 /** The fingerprint of a finding. */
 const DIGEST = /^[0-9a-f]{64}$/
 
-/** Data that shows itself to the gate: what it was made of is cleaned, and it is made again. */
+/** Data that supports masking: its parts are masked, and it is built again from them. */
 export type Remade = { readonly remade: (clear: <Data>(data: Data) => Data) => unknown }
 
-/** DataCleaner cleans every text of plain data, keys too. What was cleaned once is not cleaned again. */
+/** DataCleaner masks every text in plain data, including keys. Data that has been masked is not processed again. */
 export class DataCleaner {
   readonly #clean: (text: string) => string
   readonly #done = new WeakMap<object, unknown>()
@@ -22,7 +22,7 @@ export class DataCleaner {
     this.#clean = clean
   }
 
-  /** clear gives the same data with clean texts; functions and objects with a class of their own stay as they are. */
+  /** clear returns the same data with masked texts; functions and class instances remain unchanged. */
   clear<Data>(data: Data): Data {
     return this.#clear(data) as Data
   }
@@ -33,12 +33,13 @@ export class DataCleaner {
     const known = this.#done.get(data)
     if (known !== undefined) return known
     const cleared = this.#clearObject(data)
-    // A list is met again in every text that is made of it; what stands in it and was clean is not, and there are ten thousands.
+    // Caches lists, which occur in every text built from them. Their items are not cached, because there can be tens of
+    // thousands.
     if (cleared !== data || Array.isArray(data)) this.#done.set(data, cleared)
     return cleared
   }
 
-  /** The same object where nothing of it changes: nearly all data is as clean as it was. */
+  /** Returns the same object if nothing changes, which is the case for nearly all data. */
   #clearObject(data: object): unknown {
     if (Array.isArray(data)) {
       const items = data.map(item => this.#clear(item))

@@ -9,38 +9,38 @@ import { KnownTexts, mergeSpans, SHORTEST_KNOWN, type Span } from './known-texts
 import { decodings, undress } from './reading.ts'
 import type { Cleared, RunGate, Shown } from './shown.ts'
 
-/** What is shown in the place of a credential. */
+/** The replacement for a credential. */
 const MASK = '***'
 
-/** No login is shorter than `a:pass@b`. */
+/** The shortest login is `a:pass@b`. */
 const SHORTEST_TEXT = 8
 
-/** The first ones are those that come again. */
+/** Number of cached texts; the first ones are those that recur. */
 const MOST_REMEMBERED = 5_000
 
 const MOST_EXTERNALS = 20_000
 
 /**
- * Gate is what every text goes through before it leaves the program. It knows the values that stand at findings and blanks
- * them: as they are, as other programs quote and encode them, wrapped over lines, and cut off. Values under 8 characters are
- * not blanked, since that would wreck every log that says "postgres"; nothing of ours prints them in the first place.
+ * Gate masks every text before it leaves the program. It knows the values of findings and masks them: verbatim, as
+ * other programs quote and encode them, wrapped over lines, and truncated. Values shorter than 8 characters are not
+ * masked, because that would make every log that says "postgres" unreadable; the program itself never prints them.
  */
 export class Gate implements RunGate {
   readonly #known = new KnownTexts()
   readonly #unread: (JsonObject | string)[] = []
-  /** Texts of AWS come with every look at a service. */
+  /** Texts from AWS recur with every poll of a service. */
   readonly #externals = new Map<string, string>()
   #cleaner = this.#newCleaner()
-  /** Names, places and sentences come again and again. */
+  /** Names, places and sentences recur. */
   readonly #remembered = new Map<string, string>()
 
-  /** know takes values that must not be shown; short ones are ignored. */
+  /** know registers values that must not be shown; short ones are ignored. */
   know(values: readonly string[]): void {
     for (const value of values) {
       if (value.length < SHORTEST_KNOWN || !this.#known.add(value)) continue
       this.#forget()
       this.#addBare(value)
-      // as forms have it
+      // as encoded in forms
       if (!value.includes(' ')) continue
       const joined = value.replaceAll(' ', '+')
       this.#known.add(joined)
@@ -88,7 +88,7 @@ export class Gate implements RunGate {
     return render(this.#cleaner.clear(data)) as Iterable<Shown>
   }
 
-  /** Looked at late: most definitions are read by a run that has nothing to hide of them. */
+  /** Evaluated lazily, because most definitions have nothing to mask. */
   #read(): void {
     if (this.#unread.length === 0) return
     for (const source of this.#unread.splice(0)) {
@@ -101,7 +101,7 @@ export class Gate implements RunGate {
     return new DataCleaner(text => this.#remember(text))
   }
 
-  /** Whoever knows more sees more. */
+  /** Cached results are dropped when a new value is known. */
   #forget(): void {
     this.#externals.clear()
     if (this.#remembered.size === 0) return
@@ -133,7 +133,7 @@ export class Gate implements RunGate {
     return [...this.#known.spansIn(text), ...this.#encodedIn(text)]
   }
 
-  /** Runs of base64 or hexadecimal digits with a known value in them are blanked whole. */
+  /** Runs of base64 or hexadecimal digits that contain a known value are masked completely. */
   #encodedIn(text: string): readonly Span[] {
     const hit = decodings(text).filter(({ texts }) => texts.some(inner => this.#holdsKnown(inner)))
     return hit.map(({ span }) => span)
@@ -146,7 +146,7 @@ export class Gate implements RunGate {
   }
 }
 
-/** Most lines of a configuration file assign nothing, and the detector needs a while for a line. */
+/** Most lines of a configuration file assign nothing, and the detector is slow per line. */
 const ASSIGNS =
   /=|@|-----BEGIN|\b(?:bearer|basic)\b|(?:pass\w{0,8}|pwd|secret|token|key)["']?\s{0,3}:\s{0,3}["']?[^\s"']/i
 
@@ -154,7 +154,7 @@ function linesToRead(text: string): readonly string[] {
   return ASSIGNS.test(text) ? text.split(/\r?\n/).filter(line => ASSIGNS.test(line)) : []
 }
 
-/** Where parts of a text stand in it; a short one where it stands before a host, as it was found. */
+/** The places of the parts in a text; a short part counts only before a host, where it was found. */
 function standing(parts: readonly string[], text: string): readonly Span[] {
   return parts.flatMap(part => {
     const spans: Span[] = []
@@ -177,7 +177,7 @@ function blanked(text: string, spans: readonly Span[]): string {
   return shown + text.slice(from)
 }
 
-/** wholeOf makes one text of pieces that may be shown. */
+/** wholeOf joins pieces that may be shown into one text. */
 export function wholeOf(pieces: Iterable<Shown>): Shown {
   return [...pieces].join('') as Shown
 }

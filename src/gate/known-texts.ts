@@ -1,27 +1,32 @@
-/** A part of a text, in UTF-16 code units: from `start` up to, not including, `end`. */
+/** A part of a text, in UTF-16 code units, from `start` up to and excluding `end`. */
 export type Span = { readonly start: number; readonly end: number }
 
-/** The shortest text that is looked for, and the width of the window that runs over every text. */
+/** Length of the shortest text that is searched for, and of the window that moves over every text. */
 export const SHORTEST_KNOWN = 8
-/** Longer texts are looked for in pieces of this length, so that a part of a key that was wrapped or cut is found too. */
+/**
+ * Longer texts are searched for in pieces of this length, so that a part of a wrapped or truncated key is also found.
+ */
 const LONGEST_PIECE = 32
-/** Up to here a piece has the length of its text; above, one of few lengths, since each is tried at a place that looks right. */
+/**
+ * Up to this length, a piece has the length of its text. Above, pieces have one of a few lengths, because each length
+ * is tried at every candidate.
+ */
 const LONGEST_EXACT = 16
-/** More texts than this with the same beginning are not compared one by one at the end of a text that was cut off. */
+/** If more texts than this have the same beginning, they are not compared one by one at the end of a truncated text. */
 const MOST_COMPARED = 64
 
 const FACTOR = 31
-/** FACTOR to the power of the window's width, for taking a character out again. */
+/** FACTOR to the power of the window's length, for removing a character from the hash. */
 const OUTGOING = Array.from({ length: SHORTEST_KNOWN }).reduce<number>(power => Math.imul(power, FACTOR), 1)
 const FILTER_BITS = 1 << 20
 
 /**
- * KnownTexts finds many texts in others in one pass, however many there are: a rolling hash of eight characters says where one
- * could begin, a filter of bits answers for nearly all places, and a set holds the pieces themselves. Texts can be added at
- * any time. Nothing is sorted and nothing is rebuilt.
+ * KnownTexts finds any number of texts in another text in a single pass: a rolling hash of eight characters shows where
+ * a known text could begin, a bit filter rejects nearly all positions, and a set contains the pieces. Texts can be
+ * added at any time without sorting or rebuilding.
  */
 export class KnownTexts {
-  /** Allocated with the first text: most runs know none. */
+  /** Allocated with the first text, because most runs know none. */
   #filter: Uint32Array | undefined
   /** By the hash of their beginnings. */
   readonly #groups = new Map<number, Group>()
@@ -30,20 +35,26 @@ export class KnownTexts {
     return this.#groups.size === 0
   }
 
-  /** add takes a text to look for, and tells whether any of it is new; shorter ones than SHORTEST_KNOWN are ignored. */
+  /**
+   * add registers a text to search for, and returns whether any part of it is new; texts shorter than SHORTEST_KNOWN
+   * are ignored.
+   */
   add(text: string): boolean {
     if (text.length < SHORTEST_KNOWN) return false
     let isNew = false
     const width = pieceWidth(text.length)
     for (let start = 0; start < text.length; start += width) {
-      // The last piece is as long as the others: it begins within the one before it.
+      // The last piece has the same length as the others, and overlaps the one before it.
       const from = Math.min(start, text.length - width)
       if (this.#addPiece(text.slice(from, from + width))) isNew = true
     }
     return isNew
   }
 
-  /** spansIn gives where known texts stand, in order, not touching each other. A known text that the end cuts off counts. */
+  /**
+   * spansIn returns where known texts occur, in order and without overlap. A known text that is truncated at the end
+   * counts.
+   */
   spansIn(text: string): readonly Span[] {
     const filter = this.#filter
     if (filter === undefined || text.length < SHORTEST_KNOWN) return []
@@ -81,7 +92,7 @@ export class KnownTexts {
     return group.pieces.size !== group.pieces.add(piece).size
   }
 
-  /** The longest piece that stands there, 0 for none. */
+  /** Length of the longest piece at this position, 0 for none. */
   #lengthAt(text: string, start: number, hash: number): number {
     const group = this.#groups.get(hash)
     if (group === undefined) return 0
@@ -96,7 +107,7 @@ export class KnownTexts {
   }
 }
 
-/** Pieces whose beginnings have the same hash, and which lengths they have, as bits. Nearly all are alone. */
+/** Pieces whose beginnings have the same hash, and their lengths as bits. Nearly all are single. */
 type Group = { lengths: number; pieces: string | Set<string> }
 
 function isCutOff(text: string, start: number, { pieces }: Group): boolean {
@@ -114,15 +125,18 @@ function isCutOff(text: string, start: number, { pieces }: Group): boolean {
 }
 
 /**
- * isNameOf tells whether a text that could be the beginning of a credential is a name: `DB_PASSWORD` before `DB_PASSWORD=…`, or a word at the
- * end of a text, as `concourse` is before `concourse1`.
+ * isNameOf returns whether a text that could be the beginning of a credential is a name: `DB_PASSWORD` before
+ * `DB_PASSWORD=…`, or a word at the end of a text, such as `concourse` for the credential `concourse1`.
  */
 function isNameOf(piece: string, rest: string, endsText: boolean): boolean {
   if (/^[A-Za-z_][\w.-]*$/.test(rest) && /[=:]/.test(piece.charAt(rest.length))) return true
   return endsText && /^[a-z]{8,12}$/.test(rest) && /[^a-z]/.test(piece.charAt(rest.length))
 }
 
-/** How much of a text stands from `start` to its end, or to dots that say that it was cut; 0 when that is too far or too near. */
+/**
+ * The number of characters from `start` to the end of the text, or to an ellipsis that shows a truncation; 0 if that is
+ * too many or too few.
+ */
 function cutLength(text: string, start: number): number {
   const rest = text.slice(start, start + LONGEST_PIECE + 3)
   const dots = rest.search(/\s?(?:…|\.\.\.)/)
@@ -143,7 +157,7 @@ function hashOf(piece: string): number {
   return hash
 }
 
-/** mergeSpans puts spans in order and joins those that touch. */
+/** mergeSpans sorts spans and joins adjacent ones. */
 export function mergeSpans(spans: readonly Span[]): readonly Span[] {
   const merged: Span[] = []
   for (const span of spans.toSorted((a, b) => a.start - b.start)) {

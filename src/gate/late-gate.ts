@@ -3,15 +3,16 @@ import type { JsonObject } from '../json.ts'
 import type { Gate } from './gate.ts'
 import type { Cleared, RunGate, Shown } from './shown.ts'
 
-/** Shorter values are not blanked. */
+/** Shorter values are not masked. */
 const SHORTEST = 8
 
-/** What the gate would have to read in another way first, or what may be a login. */
+/** What the gate would have to decode first, or what may be a login. */
 const READ_CLOSELY = /[^ -~]|[@%&\\']| {2}/
 
 /**
- * LateGate is the gate of a run that may have nothing to blank: as long as it knows no credential, and what is shown can hold none by
- * its form alone, the gate and its rules are not loaded. `ready` has to be asked before anything is shown.
+ * LateGate is the gate of a run that may have nothing to mask. While it knows no credential, and the form of a text
+ * rules out that it contains one, the gate and its rules are not loaded. `ready` must be called before anything is
+ * shown.
  */
 export class LateGate implements RunGate {
   #gate: Gate | undefined
@@ -61,7 +62,7 @@ export class LateGate implements RunGate {
     else this.#kept.push(what)
   }
 
-  /** The gate, or nothing where there is nothing to clean. */
+  /** The gate, or undefined if there is nothing to mask. */
   #of(data: unknown): Gate | undefined {
     if (this.#gate === undefined && (this.#kept.length > 0 || !isPlain(data)))
       throw new Error('the gate was asked before it was ready')
@@ -69,7 +70,9 @@ export class LateGate implements RunGate {
   }
 }
 
-/** Whether no text in plain data has anything to blank, by its form alone. What is no plain data has to be looked at. */
+/**
+ * Whether the form of every text in plain data rules out a credential. Anything that is not plain data must be checked.
+ */
 function isPlain(data: unknown): boolean {
   if (typeof data === 'string') return data.length < SHORTEST || (!READ_CLOSELY.test(data) && !isDrawn(data))
   if (typeof data !== 'object' || data === null) return typeof data !== 'function'

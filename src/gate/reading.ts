@@ -1,25 +1,25 @@
 import type { Span } from './known-texts.ts'
 
-/** A text as it reads without its dress, and where each of its characters stands in the text as it was given. */
+/** A text after decoding, with the position of each of its characters in the original text. */
 export type Reading = {
   readonly text: string
-  /** The part of the given text that a part of this one was made of. */
+  /** The part of the original text that produced a part of the decoded one. */
   readonly origin: (span: Span) => Span
 }
 
 /**
- * What other programs put around characters when they quote them: percent signs of URLs, entities of HTML, the backslashes of JSON
- * and shells, doubled quotes; and what a text is wrapped or split with: line ends with the white space after them, such
- * lines in one, and characters that take no room.
+ * Quoting added by other programs: percent-encoding in URLs, HTML entities, backslashes of JSON and shells, doubled
+ * quotes; and what wraps or splits a text: newlines with the following white space, escaped newlines, and zero-width
+ * characters.
  */
 const DRESS =
   /(?:%[0-9A-Fa-f]{2})+|&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|amp|lt|gt|quot|apos);|'\\''|'"'"'|''|\\(?:u\{[0-9A-Fa-f]{1,6}\}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[^\r\n\p{Cf}])|[^\S\r\n\u0085\u2028\u2029]{2,}|[\r\n\u0085\u2028\u2029]\s*|[\p{Cc}\p{Cf}]/u
 const EVERY_DRESS = new RegExp(DRESS, 'gu')
 
-/** Texts that were quoted more often than this are not read to the bottom. */
+/** A text that was quoted more often than this is not decoded completely. */
 const MOST_LAYERS = 4
 
-/** undress reads a text without any dress, layer by layer; undefined where it has none. */
+/** undress decodes a text layer by layer; undefined if it is not encoded. */
 export function undress(text: string): Reading | undefined {
   let reading: Reading | undefined
   for (let layer = 0; layer < MOST_LAYERS; layer++) {
@@ -33,7 +33,7 @@ export function undress(text: string): Reading | undefined {
 
 function undressOnce(text: string): Reading | undefined {
   if (!DRESS.test(text)) return undefined
-  // Where each character begins and ends in the text before.
+  // Start and end of each character in the original text.
   const starts: number[] = []
   const ends: number[] = []
   let bare = ''
@@ -85,7 +85,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '&apos;': "'"
 }
 
-/** Escapes of white space are line ends, which are left out. */
+/** Escaped white space is a newline, which is removed. */
 function unslash(dress: string): string {
   if (/^\\[nrtbf]$/.test(dress)) return ''
   const code = /^\\(?:u\{?|x)([0-9A-Fa-f]+)\}?$/.exec(dress)?.[1]
@@ -105,14 +105,14 @@ function unpercent(dress: string): string {
   }
 }
 
-/** Base64 of eight bytes, also as URLs have it, and hexadecimal digits of as many. */
+/** Base64 of eight bytes, including the URL-safe alphabet, and the same number of bytes in hexadecimal. */
 const BASE64 = /[A-Za-z0-9+/_-]{11,}/g
 const HEX = /[0-9A-Fa-f]{16,}/g
 
-/** A run that could be an encoding, with what it could mean. */
+/** A run of characters that could be an encoding, with its possible meanings. */
 export type Decoding = { readonly span: Span; readonly texts: readonly string[] }
 
-/** decodings gives every run of a text that could be base64 or hexadecimal digits. */
+/** decodings returns every run in a text that could be base64 or hexadecimal. */
 export function decodings(text: string): readonly Decoding[] {
   return [...runsOf(text, HEX, unhex), ...runsOf(text, BASE64, unbase64)]
 }
@@ -124,10 +124,10 @@ function runsOf(text: string, pattern: RegExp, decode: (run: string) => readonly
   })
 }
 
-/** What was no base64 gives control characters and broken UTF-8. */
+/** Text that was not base64 decodes to control characters and invalid UTF-8. */
 const LEGIBLE = /[^\p{Cc}\ufffd]{8}/u
 
-/** A run of one kind of letters is a word. */
+/** A run of only one kind of letters is a word. */
 function isMixed(run: string): boolean {
   return /[A-Z]/.test(run) && /[a-z]/.test(run)
 }
@@ -136,7 +136,7 @@ function unhex(run: string): readonly string[] {
   return [run, run.slice(1)].map(digits => Buffer.from(digits, 'hex').toString())
 }
 
-/** What stands before it may belong to the run by chance, so that it could begin at any of four characters. */
+/** Preceding characters may belong to the run by chance, so it could begin at any of four characters. */
 function unbase64(run: string): readonly string[] {
   if (!isMixed(run)) return []
   return [0, 1, 2, 3]

@@ -4,7 +4,10 @@ import type { GithubVariables } from './connect.ts'
 /** The inputs that concern GitHub. */
 export type GithubInputs = { readonly environment?: string; readonly githubToken?: string }
 
-/** checkGithub finds what recording a GitHub deployment would lack. Empty without an environment and a token: nothing is recorded then. */
+/**
+ * checkGithub finds what is missing for recording a GitHub deployment. Empty without an environment and a token,
+ * because nothing is recorded then.
+ */
 export function checkGithub(inputs: GithubInputs, variables: GithubVariables): readonly Problem[] {
   const { environment, githubToken } = inputs
   if (environment === undefined || githubToken === undefined) return []

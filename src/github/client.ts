@@ -4,20 +4,20 @@ import { present } from '../present.ts'
 import { classifyAnswer, GithubError } from './error.ts'
 import type { GithubClient, KnownDeployment, PullRequestComment } from './ports.ts'
 
-/** Whose API is asked about which repository. */
+/** The API and the repository of a client. */
 export type ClientOptions = {
   readonly token: string
   /** `owner/name` */
   readonly repository: string
-  /** Hears what GitHub says before anybody else does. */
+  /** Receives GitHub's responses first, to mask them. */
   readonly gate: Pick<TextGate, 'external'>
-  /** GITHUB_API_URL; that of github.com without. */
+  /** GITHUB_API_URL; that of github.com if absent. */
   readonly apiUrl?: string
 }
 
 /**
- * createClient is GithubClient on the REST API through @actions/github, which knows the runner's proxies. This
- * module is loaded late: a run that does not talk to GitHub reads none of it.
+ * createClient implements GithubClient on the REST API with @actions/github, which supports the runner's proxies. This
+ * module is loaded late, so a run that does not use GitHub's API does not read it.
  */
 export function createClient(options: ClientOptions): GithubClient {
   const call = callOf(options)
@@ -25,7 +25,7 @@ export function createClient(options: ClientOptions): GithubClient {
   return {
     ...createGitData(call, options.repository.split('/')[0] ?? ''),
     createDeployment: async ({ services, ...deployment }, signal) => {
-      // no status of the commit is waited for and nothing is merged: the job that runs this has decided already
+      // does not wait for commit statuses and merges nothing, because the job that runs this has already decided
       const fixed = { task: 'deploy', auto_merge: false, required_contexts: [], payload: { services } }
       return idOf(await call('POST /repos/{owner}/{repo}/deployments', { ...deployment, ...fixed }, signal))
     },
@@ -68,7 +68,7 @@ export function createClient(options: ClientOptions): GithubClient {
       const encoded = path.split('/').map(encodeURIComponent).join('/')
       const answer = await call(route, { path: encoded, ref: commit, mediaType: { format: 'raw' } }, signal)
       if (answer instanceof ArrayBuffer) return new TextDecoder().decode(answer)
-      // a folder is answered with a list
+      // a folder returns a list
       if (typeof answer !== 'string') throw new GithubError('unreadable')
       return answer
     },
@@ -103,7 +103,7 @@ function callOf({ token, repository, apiUrl, gate }: ClientOptions): Call {
   }
 }
 
-/** Octokit's RequestError has the answer, where there was one; without, its cause is what fetch threw. */
+/** Octokit's RequestError contains the response, if there was one; otherwise its cause is the error of fetch. */
 function failureOf(error: unknown, gate: ClientOptions['gate']): GithubError {
   if (typeof error !== 'object' || error === null) return new GithubError('unreachable')
   const response = 'response' in error ? error.response : undefined
@@ -117,7 +117,7 @@ function failureOf(error: unknown, gate: ClientOptions['gate']): GithubError {
   })
 }
 
-/** The code that Node gives, e.g. ECONNREFUSED, from the end of the chain of causes. */
+/** Node's error code, e.g. ECONNREFUSED, from the end of the chain of causes. */
 function codeOf(error: object): string {
   let code = ''
   let one: unknown = error
@@ -136,7 +136,7 @@ function objectOf(data: unknown): Readonly<Record<string, unknown>> {
   return data as Record<string, unknown>
 }
 
-/** Everything that is created or changed is answered with its id; a proxy's page is not. */
+/** The response to every creation or change has an ID; a proxy's page does not. */
 function idOf(data: unknown): number {
   const id = objectOf(data)['id']
   if (typeof id !== 'number') throw new GithubError('unreadable')
@@ -167,7 +167,7 @@ function commentsOf(data: unknown): readonly PullRequestComment[] {
   })
 }
 
-/** One call of the REST API; gives the answer's JSON. */
+/** Makes one call of the REST API and returns the JSON of the response. */
 export type Call = (route: string, parameters: object, signal: AbortSignal) => Promise<unknown>
 
 type GitData = Pick<
@@ -185,8 +185,8 @@ type GitData = Pick<
 const REPOSITORY = '/repos/{owner}/{repo}'
 
 /**
- * createGitData is the part of GithubClient that makes commits, branches and pull requests (REST: "Git database",
- * "Pulls").
+ * createGitData implements the part of GithubClient that creates commits, branches and pull requests (REST: "Git
+ * database", "Pulls").
  */
 export function createGitData(call: Call, owner: string): GitData {
   return {

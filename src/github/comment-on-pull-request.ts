@@ -14,7 +14,7 @@ export type CommentRequest = {
   readonly variables: GithubVariables
   /** The `github` context with its event. */
   readonly github: JsonObject
-  /** The inputs that say what is looked at and where, which tell the legs of a matrix apart. */
+  /** The inputs that say what is checked and where, which distinguish the jobs of a matrix. */
   readonly configuration: readonly string[]
   readonly clock: Clock
   readonly signal: AbortSignal
@@ -22,8 +22,8 @@ export type CommentRequest = {
 }
 
 /**
- * commentOnPullRequest keeps the comment about this check or plan on its pull request. Without a pull request it does
- * nothing. It never throws: what GitHub does not take is a remark.
+ * commentOnPullRequest maintains the comment about this check or plan on its pull request. It does nothing without a
+ * pull request. It never throws: what GitHub rejects becomes a remark.
  */
 export async function commentOnPullRequest(
   report: Report,
@@ -55,10 +55,7 @@ export async function commentOnPullRequest(
   }
 }
 
-/**
- * That event runs with the rights of the base repository; nothing is done there that nobody asked for in so many
- * words.
- */
+/** That event runs with the permissions of the base repository; nothing is done there without an explicit request. */
 const NOT_FOR_TARGET =
   'Pull request comment not written: comments are for the event pull_request, not for pull_request_target.'
 
@@ -70,14 +67,14 @@ function readOnly(what: 'plan' | 'check'): string {
   return `on pull requests from forks the token only reads. The ${where}`
 }
 
-/** The pull request that a run is for, from the `github` context. */
+/** The pull request of a run, from the `github` context. */
 export type PullRequest = {
   readonly number: number
-  /** From a fork, or a fork that is gone: GitHub gives such runs a token that only reads. */
+  /** From a fork, or from a deleted fork: GitHub gives such runs a read-only token. */
   readonly isFork: boolean
 }
 
-/** pullRequestOf gives the pull request of a `pull_request` event; undefined for every other event. */
+/** pullRequestOf returns the pull request of a `pull_request` event; undefined for every other event. */
 export function pullRequestOf(github: JsonObject): PullRequest | undefined {
   if (github['event_name'] !== 'pull_request') return undefined
   const pullRequest = member(github['event'], 'pull_request')
@@ -93,8 +90,8 @@ function member(value: JsonValue | undefined, key: string): JsonValue | undefine
 }
 
 /**
- * markerOf is the hidden first line of a comment. `parts` say which step wrote it: several may check one pull
- * request, or plan it.
+ * markerOf returns the hidden first line of a comment. `parts` identify the step that wrote it, because several steps
+ * may check or plan one pull request.
  */
 export function markerOf(what: 'plan' | 'check', parts: readonly string[]): string {
   const key = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)

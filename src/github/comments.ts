@@ -3,10 +3,10 @@ import { GithubError } from './error.ts'
 import type { CommentText, GithubClient, PullRequestComment, PullRequestComments } from './ports.ts'
 import { PATIENCE_MS, within } from './within.ts'
 
-/** Pages of 100 comments that are looked through for ours. */
+/** Number of pages with 100 comments each that are searched for the earlier comment. */
 const PAGES = 20
 
-/** createComments is PullRequestComments. */
+/** createComments implements PullRequestComments. */
 export function createComments(client: () => Promise<GithubClient>, clock: Clock): PullRequestComments {
   return {
     upsert: (pullRequest, marker, comment) =>
@@ -27,12 +27,12 @@ type Writing = {
 async function write(github: GithubClient, writing: Writing, signal: AbortSignal): Promise<void> {
   const { pullRequest, earlier, text } = writing
   if (earlier) {
-    // comments come back with the line ends of a web form
+    // comments are returned with CRLF line endings
     if (earlier.body.replaceAll('\r\n', '\n') === text.markdown) return
     try {
       return await github.updateComment(earlier.id, text.markdown, signal)
     } catch (error) {
-      // somebody has deleted it meanwhile
+      // somebody has deleted it in the meantime
       if (!(error instanceof GithubError) || error.failure !== 'missing') throw error
     }
   }
@@ -41,7 +41,9 @@ async function write(github: GithubClient, writing: Writing, signal: AbortSignal
 
 type Wanted = { readonly pullRequest: number; readonly marker: string; readonly signal: AbortSignal }
 
-/** Only a comment that begins with the marker, and that the token's owner wrote: anybody can write a marker. */
+/**
+ * Only a comment that begins with the marker and was written by the token's owner, because anybody can write a marker.
+ */
 async function findOurs(
   github: GithubClient,
   { pullRequest, marker, signal }: Wanted
@@ -55,7 +57,7 @@ async function findOurs(
   return undefined
 }
 
-/** The token of a person writes as that person; one of an app, which may not ask for its name, writes as a bot. */
+/** A user's token writes as that user; an app's token, which may not read its own name, writes as a bot. */
 async function ownOf(
   github: GithubClient,
   marked: readonly PullRequestComment[],

@@ -3,10 +3,10 @@ import { explainGithub, GithubError } from './error.ts'
 import type { CommittedFiles, FileOfCommit, GithubClient } from './ports.ts'
 import { PATIENCE_MS, within } from './within.ts'
 
-/** Files that are asked for in a run; a pull request can bring any number. */
+/** Number of files that are read in a run; a pull request can contain any number. */
 const MOST_FILES = 100
 
-/** createCommittedFiles is CommittedFiles. After a failure that would come again nothing more is asked. */
+/** createCommittedFiles implements CommittedFiles. After a failure that would recur, it makes no further calls. */
 export function createCommittedFiles(client: () => Promise<GithubClient>, clock: Clock): CommittedFiles {
   let asked = 0
   let failure: FileOfCommit | undefined
@@ -31,7 +31,10 @@ export function createCommittedFiles(client: () => Promise<GithubClient>, clock:
 
 type Wanted = { readonly path: string; readonly commit: string; readonly signal: AbortSignal }
 
-/** GitHub answers 404 to a file that is not there and to a repository that the token may not see: the commit tells which. */
+/**
+ * GitHub responds with 404 both for a missing file and for a repository that the token may not read; the commit
+ * distinguishes them.
+ */
 async function textOf(github: GithubClient, { path, commit, signal }: Wanted): Promise<string | undefined> {
   try {
     return await github.fileAt(path, commit, signal)

@@ -6,10 +6,10 @@ import { createCommittedFiles } from './committed-files.ts'
 import type { CommittedFiles, DeploymentRecorder, GithubClient, PullRequestComments } from './ports.ts'
 import { createRecorder } from './recorder.ts'
 
-/** The runner's variables, GITHUB_…, by name. */
+/** The runner's GITHUB_… variables, by name. */
 export type GithubVariables = Readonly<Record<string, string | undefined>>
 
-/** What a connection needs. The variables were checked by `checkGithub`. */
+/** What a connection needs. The variables have been checked by `checkGithub`. */
 export type GithubOptions = {
   readonly token: string
   readonly variables: GithubVariables
@@ -26,7 +26,7 @@ export type GithubConnection = {
   readonly committedFiles: CommittedFiles
 }
 
-/** connectGithub makes the ports. @actions/github is loaded, and GitHub asked, at the first call that needs it. */
+/** connectGithub creates the ports. @actions/github is loaded, and GitHub called, with the first call that needs it. */
 export function connectGithub(options: GithubOptions): GithubConnection {
   const { variables, clock, signal, gate } = options
   const logUrl = runUrl(variables)
@@ -62,7 +62,7 @@ async function loadClient({ token, variables, gate }: GithubOptions): Promise<Gi
   })
 }
 
-/** runUrl is the page of this run and attempt; undefined outside of GitHub Actions. */
+/** runUrl returns the page of this run and attempt; undefined outside of GitHub Actions. */
 export function runUrl(variables: GithubVariables): string | undefined {
   const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT } = variables
   if (!GITHUB_SERVER_URL || !GITHUB_REPOSITORY || !GITHUB_RUN_ID) return undefined

@@ -1,6 +1,6 @@
 import { assertNever } from '../errors.ts'
 
-/** What can be wrong with a call of GitHub's API. */
+/** The kinds of failed calls of GitHub's API. */
 export type GithubFailure =
   | 'unauthorized'
   | 'denied'
@@ -13,13 +13,12 @@ export type GithubFailure =
   | 'unreadable'
 
 /**
- * GithubError is a call of GitHub's API that failed. Its message is what GitHub said, one line, never a header or a
- * body.
+ * GithubError is a failed call of GitHub's API. Its message is GitHub's message in one line, never a header or a body.
  */
 export class GithubError extends Error {
   override readonly name = 'GithubError'
   readonly failure: GithubFailure
-  /** The HTTP status, where there was an answer. */
+  /** The HTTP status, if there was a response. */
   readonly status: number | undefined
 
   constructor(failure: GithubFailure, said = '', status?: number) {
@@ -29,14 +28,14 @@ export class GithubError extends Error {
   }
 }
 
-/** What is known of a failed call. `message` is the member of GitHub's own error answers. */
+/** What is known about a failed call. `message` is the member of GitHub's error responses. */
 export type FailedAnswer = {
   readonly status: number
   readonly message: string
   readonly headers: Readonly<Record<string, unknown>>
 }
 
-/** classifyAnswer makes an error of an answer that GitHub, or something before it, gave. */
+/** classifyAnswer turns a response of GitHub, or of a proxy, into an error. */
 export function classifyAnswer({ status, message, headers }: FailedAnswer): GithubError {
   const said = message.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
   return new GithubError(failureOf({ status, message, headers }), said.slice(0, SAID_LENGTH), status)
@@ -44,7 +43,7 @@ export function classifyAnswer({ status, message, headers }: FailedAnswer): Gith
 
 const SAID_LENGTH = 200
 
-/** GitHub answers 403 or 429 to what is asked too often (REST documentation, "Rate limits"). */
+/** GitHub responds with 403 or 429 to rate-limited requests (REST documentation, "Rate limits"). */
 function failureOf({ status, message, headers }: FailedAnswer): GithubFailure {
   const limited =
     headers['x-ratelimit-remaining'] === '0' ||
@@ -61,10 +60,7 @@ const BY_STATUS: Readonly<Record<number, GithubFailure>> = {
   404: 'missing'
 }
 
-/**
- * explainGithub says in a few words why a call failed; `permission` is what the call needs, e.g. `deployments:
- * write`.
- */
+/** explainGithub briefly says why a call failed; `permission` is what the call needs, e.g. `deployments: write`. */
 export function explainGithub(error: unknown, permission: string): string {
   if (!(error instanceof GithubError))
     return `internal error (${error instanceof Error ? error.name : typeof error})`

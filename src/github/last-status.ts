@@ -1,7 +1,7 @@
 import { isGood, labelOf, type ServiceResult } from '../rollout/outcome.ts'
 import type { DeploymentState } from './ports.ts'
 
-/** GitHub's limit for the descriptions of deployments and statuses. */
+/** GitHub's limit for the length of descriptions of deployments and statuses. */
 const DESCRIPTION_LENGTH = 140
 
 /**
@@ -11,13 +11,14 @@ export function describeDeployment(services: readonly string[]): string {
   return withNames('Amazon ECS: ', services)
 }
 
-/** A status before it is shown. */
+/** A status before it has passed the gate. */
 export type LastStatus = { readonly state: DeploymentState; readonly description: string }
 
 /**
- * lastStatus is the status that a deployment ends with: `success`; `failure` when a rollout did not succeed; `in_progress` while one waits
- * at a lifecycle hook for a person, also where the run has waited as long as it may; `error` when the run ended before its rollouts did, since nobody knows what runs now; `inactive` when it was
- * cancelled before anything was touched.
+ * lastStatus returns the final status of a deployment: `success`; `failure` if a rollout did not succeed; `in_progress`
+ * while one waits for approval at a lifecycle hook, even if the run has reached its timeout; `error` if the run ended
+ * before its rollouts did, because what is running now is unknown; `inactive` if it was cancelled before anything was
+ * changed.
  */
 export function lastStatus(
   results: readonly ServiceResult[],
@@ -53,15 +54,18 @@ export function lastStatus(
     : status('failure', 'The services are deployed, but the run did not succeed: see its summary.')
 }
 
-/** How the description of a deployment begins that waits for a person. */
+/** The beginning of the description of a deployment that waits for approval. */
 export const PAUSED = 'Paused at a lifecycle hook'
 
-/** It stands still and nothing went wrong: neither the wait that ended at the pause nor one that ran out of time is a verdict on it. */
+/**
+ * It is paused and nothing has failed: neither a wait that ended at the pause nor one that timed out is a verdict on
+ * it.
+ */
 function isPaused({ outcome, paused }: ServiceResult): boolean {
   return paused !== undefined && (isGood(outcome) || outcome === 'timed-out')
 }
 
-/** What ECS does when nobody comes, and when: the first of several. */
+/** What ECS does on timeout, and when: the first of several. */
 function whenOf(results: readonly ServiceResult[]): string {
   const [first] = results
     .flatMap(({ paused }) => (paused?.until === undefined ? [] : [{ ...paused, until: paused.until }]))
@@ -80,7 +84,7 @@ function successOf(results: readonly ServiceResult[]): string {
   return `${results.length - unchanged} deployed, ${unchanged} unchanged.`
 }
 
-/** As many names as fit, and how many more there are. */
+/** As many names as fit, and the number of the others. */
 function withNames(start: string, names: readonly string[]): string {
   for (let shown = names.length; shown > 0; shown--) {
     const left = names.length - shown

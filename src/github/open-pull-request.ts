@@ -6,12 +6,12 @@ import { explainGithub, GithubError } from './error.ts'
 import type { GithubClient } from './ports.ts'
 import { within } from './within.ts'
 
-/** What a pull request is to have. Texts hold names and references, and files what they are to be. */
+/** The contents of a pull request. Texts contain names and references; files contain their new text. */
 export type PullRequestContent = {
   readonly token: string
-  /** The commit that the files were read at. */
+  /** The commit at which the files were read. */
   readonly commit: string
-  /** Absent: the repository's default branch. */
+  /** If absent, the repository's default branch. */
   readonly base?: string
   readonly branch: string
   readonly title: Shown
@@ -19,18 +19,18 @@ export type PullRequestContent = {
   readonly files: readonly { readonly path: string; readonly text: string; readonly executable: boolean }[]
 }
 
-/** A pull request that could not be opened, in words that can be shown. */
+/** A pull request that could not be opened, with a message that can be shown. */
 export class PullRequestRefused extends Error {
   override readonly name = 'PullRequestRefused'
 }
 
-/** Five calls in a row; nobody waits longer for it. */
+/** Total timeout for five consecutive calls. */
 const PATIENCE_MS = 60_000
 
 /**
- * openPullRequest commits files on a branch of their own and asks for it to be merged; all through GitHub's API, so
- * that no file of the checkout changes and no key of git's is needed. A branch and a pull request of an earlier
- * attempt are used again. Gives the page of it. Throws PullRequestRefused.
+ * openPullRequest commits files on a new branch and opens a pull request, using only GitHub's API, so that no file of
+ * the checkout changes and no git credentials are needed. The branch and pull request of an earlier attempt are reused.
+ * Returns the URL. Throws PullRequestRefused.
  */
 export async function openPullRequest(
   content: PullRequestContent,
@@ -70,7 +70,7 @@ async function setBranch(
   try {
     await client.createBranch(branch, commit, signal)
   } catch (error) {
-    // 422: it is there, from an attempt before this one
+    // 422: it already exists, from an earlier attempt
     if (!(error instanceof GithubError) || error.failure !== 'invalid') throw error
     await client.moveBranch(branch, commit, signal)
   }

@@ -16,10 +16,10 @@ import {
   unscannedList
 } from './report-to-pull-request.ts'
 
-/** GitHub takes 65,536 characters, and no text has more characters than bytes. */
+/** GitHub accepts 65,536 characters, and no text has more characters than bytes. */
 const COMMENT_BYTES = 60_000
 
-/** What the parts may have, in bytes; the plan gets what they leave. */
+/** The sizes of the parts in bytes; the plan gets the rest. */
 const ROOM = {
   verdict: 3000,
   target: 2000,
@@ -34,13 +34,13 @@ const ROOM = {
 const VERDICT_LENGTH = 1000
 const LABEL_LENGTH = 100
 
-/** Which step wrote a comment, for people. */
+/** Which step wrote a comment, for the reader. */
 export type PlannedBy = { readonly workflow: string; readonly job: string }
 
 /**
- * planToPullRequest is the text of a comment about a plan: verdict, where, what is in the way, then the plan, permissions and images that
- * are missing or not verified, and notes. At most 60,000 bytes. It is written also when there is nothing to do, so that
- * a reviewer knows that it was looked at.
+ * planToPullRequest is the text of a comment about a plan: verdict, place, problems, then the plan, permissions and
+ * images that are missing or not verified, and notes. At most 60,000 bytes. It is also written if there is nothing to
+ * do, so that a reviewer knows that the plan ran.
  */
 export function planToPullRequest(report: Report, github: JsonObject, by: PlannedBy): CommentDraft {
   const { kind, sentence } = judgeReport(report)
@@ -73,12 +73,12 @@ function within(section: string, room: number): string {
   return bytesOf(section) <= room ? section : ''
 }
 
-/** Sections are made for a page, where their headings stand higher. */
+/** Sections are written for a page, where their headings have a higher level. */
 function deeper(section: string): string {
   return section.replace(/^## /, '#### ')
 }
 
-/** What is allowed is only counted: a reviewer looks for what is not. */
+/** Granted permissions are only counted, because a reviewer looks for missing ones. */
 function openPermissions({ permissions }: Report, room: number): string {
   if (permissions.length === 0) return ''
   const open = permissions.filter(({ verdict }) => verdict !== 'allowed')

@@ -3,37 +3,37 @@ import type { Remark } from '../report/report.ts'
 import type { ServiceResult } from '../rollout/outcome.ts'
 
 /**
- * DeploymentRecorder keeps one GitHub deployment for a run. It never throws and never holds a deploy up: what
- * GitHub does not take is one remark at the end.
+ * DeploymentRecorder maintains one GitHub deployment for a run. It never throws and never delays a deploy: what GitHub
+ * rejects becomes one remark at the end.
  */
 export interface DeploymentRecorder {
   /**
-   * Creates the deployment, in progress, and returns at once. Nothing is created for no services. A run that goes on with services that an
-   * earlier one has left at a pause takes up the deployment of that one.
+   * Creates the deployment, in progress, and returns immediately. Nothing is created without services. A run that
+   * continues services that an earlier run left paused takes over that run's deployment.
    */
   start(services: readonly string[], isContinuing?: boolean): void
   /**
-   * Gives it its last status; takes at most 10 s, after a cancellation 3 s. Does nothing when `start` was not
-   * called. A run that is not good, whatever its services say, is no success there either.
+   * Sets the final status; takes at most 10 s, or 3 s after a cancellation. Does nothing if `start` was not called. If
+   * the run is not successful, the status is not either, whatever the services' outcomes are.
    */
   finish(results: readonly ServiceResult[], isGoodRun?: boolean): Promise<readonly Remark[]>
 }
 
-/** A comment to be kept: `always` is written where there is none; `only-replaces` only takes the place of an earlier one. */
+/** A comment to write: `always` creates it if there is none; `only-replaces` only replaces an earlier one. */
 export type CommentText = { readonly kind: 'always' | 'only-replaces'; readonly markdown: Shown }
 
-/** PullRequestComments keeps one comment a pull request and marker. */
+/** PullRequestComments maintains one comment per pull request and marker. */
 export interface PullRequestComments {
   /**
-   * Finds our earlier comment by its marker, with which the text begins, and replaces its text, or writes a new one. Throws GithubError; takes
-   * at most 10 s.
+   * Finds the earlier comment by the marker that its text begins with, and replaces its text, or writes a new comment.
+   * Throws GithubError; takes at most 10 s.
    */
   upsert(pullRequest: number, marker: string, comment: CommentText): Promise<void>
 }
 
-/** Files of commits, as GitHub's API gives them. */
+/** Files of commits, read from GitHub's API. */
 export interface CommittedFiles {
-  /** Takes at most 10 s. Throws nothing: what is not known is said in a few words. */
+  /** Takes at most 10 s. Throws nothing: what is unknown is explained briefly. */
   read(path: string, commit: string): Promise<FileOfCommit>
 }
 
@@ -44,12 +44,12 @@ export type FileOfCommit =
 
 /** GithubClient is the part of GitHub's REST API that is used. Every method throws GithubError. */
 export interface GithubClient {
-  /** Gives the deployment's id. */
+  /** Returns the ID of the deployment. */
   createDeployment(deployment: NewDeployment, signal: AbortSignal): Promise<number>
   createStatus(deployment: number, status: DeploymentStatus, signal: AbortSignal): Promise<void>
-  /** The newest ten of an environment, newest first. */
+  /** The ten newest ones of an environment, newest first. */
   listDeployments(environment: string, signal: AbortSignal): Promise<readonly KnownDeployment[]>
-  /** What a deployment's newest status says. */
+  /** The newest status of a deployment. */
   lastStatusOf(
     deployment: number,
     signal: AbortSignal
@@ -62,19 +62,19 @@ export interface GithubClient {
   defaultBranch(signal: AbortSignal): Promise<string>
   /** The tree of a commit. */
   treeOf(commit: string, signal: AbortSignal): Promise<string>
-  /** A tree like another with some files replaced; gives its id. */
+  /** Creates a tree from another one with some files replaced; returns its ID. */
   createTree(tree: NewTree, signal: AbortSignal): Promise<string>
   createCommit(commit: NewCommit, signal: AbortSignal): Promise<string>
-  /** Refused (`invalid`) when the branch is there. */
+  /** Fails (`invalid`) if the branch exists. */
   createBranch(branch: string, commit: string, signal: AbortSignal): Promise<void>
   moveBranch(branch: string, commit: string, signal: AbortSignal): Promise<void>
-  /** The page of an open pull request from a branch of this repository. */
+  /** The URL of an open pull request from a branch of this repository. */
   findPullRequest(branch: string, signal: AbortSignal): Promise<string | undefined>
-  /** Gives its page. */
+  /** Returns the URL. */
   createPullRequest(pullRequest: NewPullRequest, signal: AbortSignal): Promise<string>
-  /** The text of a file of a commit. Throws GithubError (missing) also where the token may not see the repository. */
+  /** The text of a file of a commit. Also throws GithubError (missing) if the token may not read the repository. */
   fileAt(path: string, commit: string, signal: AbortSignal): Promise<string>
-  /** Login of the token's owner; tokens of an app, like GITHUB_TOKEN, may not ask. */
+  /** Login of the token's owner; tokens of an app, such as GITHUB_TOKEN, may not read it. */
   ownLogin(signal: AbortSignal): Promise<string>
 }
 
@@ -85,10 +85,10 @@ export type NewDeployment = {
   readonly services: readonly Shown[]
 }
 
-/** A deployment that is there, with the services that its payload names: none, where somebody else made it. */
+/** An existing deployment, with the services in its payload; none if somebody else created it. */
 export type KnownDeployment = { readonly id: number; readonly services: readonly string[] }
 
-/** The states that GitHub documents for a deployment's status, those that are used here. */
+/** The states of a deployment status in GitHub's documentation that are used here. */
 export type DeploymentState = 'in_progress' | 'success' | 'failure' | 'error' | 'inactive'
 
 export type DeploymentStatus = {

@@ -7,7 +7,7 @@ import { PATIENCE_MS, within } from './within.ts'
 
 /** What a recorder needs. */
 export type RecorderOptions = {
-  /** Asked once, at the first call. */
+  /** Called once, with the first use. */
   readonly client: () => Promise<GithubClient>
   readonly environment: string
   /** GITHUB_SHA */
@@ -17,17 +17,20 @@ export type RecorderOptions = {
   readonly clock: Clock
   readonly gate: TextGate
   /**
-   * Aborted when the run is cancelled; GitHub then has less time, since the runner kills the process after 7.5 s.
+   * Aborted when the run is cancelled; there is less time for GitHub then, because the runner kills the process after
+   * 7.5 s.
    */
   readonly signal: AbortSignal
 }
 
 const PATIENCE_CANCELLED_MS = 3000
 const PAUSE_MS = 1000
-/** Names in the deployment's payload, for whoever listens to its event. */
+/** Names in the deployment's payload, for consumers of its event. */
 const SERVICES_IN_PAYLOAD = 200
 
-/** createRecorder is DeploymentRecorder; the deployment is made in the background while the run goes on. */
+/**
+ * createRecorder implements DeploymentRecorder; the deployment is created in the background while the run continues.
+ */
 export function createRecorder(options: RecorderOptions): DeploymentRecorder {
   let started: Promise<Created> | undefined
   return {
@@ -44,7 +47,7 @@ export function createRecorder(options: RecorderOptions): DeploymentRecorder {
 }
 
 /**
- * What became of the deployment. `inProgress` is the sending of its first status and never fails; `giveUp` ends it.
+ * The state of the deployment. `inProgress` is the request for its first status and never fails; `giveUp` aborts it.
  */
 type Created =
   | { readonly id: number; readonly inProgress: Promise<void>; readonly giveUp: AbortController }
@@ -75,8 +78,8 @@ async function create(
 }
 
 /**
- * The deployment that an earlier run has left at its pause: the run that goes on with it ends it, since no other would. Of several the
- * newest. Where that can't be found out a deployment of its own is made.
+ * The deployment that an earlier run left at its pause: the run that continues it must end it, because no other run
+ * would. If there are several, the newest. If it cannot be found, a new deployment is created.
  */
 async function pausedDeployment(
   client: GithubClient,
@@ -98,7 +101,7 @@ async function pausedDeployment(
   return undefined
 }
 
-/** Without this status the deployment is shown as pending, which is no reason to say anything. */
+/** Without this status, the deployment is shown as pending, which is not worth a remark. */
 async function sayInProgress(
   id: number,
   { services, giveUp, options }: { services: number; giveUp: AbortController; options: RecorderOptions }
@@ -116,7 +119,7 @@ async function sayInProgress(
   }
 }
 
-/** Gives the remark, if there is something to say. */
+/** Returns the remark, if there is one. */
 async function end(
   started: Promise<Created>,
   last: DeploymentStatus,
@@ -141,7 +144,7 @@ async function end(
   }
 }
 
-/** The statuses must arrive in order; one that hangs is given up, so that the last one comes through. */
+/** The statuses must arrive in order; a pending one is aborted, so that the last one arrives. */
 async function firstStatusOver(created: Extract<Created, { id: number }>, clock: Clock): Promise<void> {
   try {
     await within(clock, PAUSE_MS, () => created.inProgress)
@@ -150,9 +153,7 @@ async function firstStatusOver(created: Extract<Created, { id: number }>, clock:
   }
 }
 
-/**
- * A status may be sent twice without harm, unlike a deployment; one that is missing says "in progress" for ever.
- */
+/** Sending a status twice is harmless, unlike a deployment; a missing one shows "in progress" forever. */
 async function sendTwice(
   client: GithubClient,
   { id, status }: { readonly id: number; readonly status: DeploymentStatus },

@@ -7,19 +7,19 @@ import { clipped, linesWithin } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
 
 /**
- * What the parts of a comment may have in bytes; GitHub takes 65,536 characters, and all of these stay below
+ * Maximum sizes of the parts of a comment in bytes; GitHub accepts 65,536 characters, and all parts together stay below
  * 60,000.
  */
 const ROOM = { table: 32_000, advice: 14_000, problems: 6000, unscanned: 3000 }
 const VERDICT_LENGTH = 1000
 
-/** A comment before it is shown; `kind` as in CommentText. */
+/** A comment before it has passed the gate; `kind` as in CommentText. */
 export type CommentDraft = { readonly kind: 'always' | 'only-replaces'; readonly markdown: string }
 
 /**
- * reportToPullRequest is the text of a comment about a check: verdict, findings as a table, what to write instead,
- * what could not be read. At most 60,000 characters and no value. `github` is the `github` context, for links to
- * the lines.
+ * reportToPullRequest is the text of a comment about a check: verdict, findings as a table, what to write instead, and
+ * what could not be read. At most 60,000 characters, without values. `github` is the `github` context, for links to the
+ * lines.
  */
 export function reportToPullRequest(report: Report, github: JsonObject): CommentDraft {
   const { findings, unscanned } = report
@@ -40,14 +40,17 @@ export function reportToPullRequest(report: Report, github: JsonObject): Comment
   }
 }
 
-/** findingsTables are the findings by file, errors first, in at most `room` bytes and a sentence. Empty without findings. */
+/**
+ * findingsTables lists the findings by file, errors first, in at most `room` bytes plus one sentence. Empty without
+ * findings.
+ */
 export function findingsTables(findings: readonly Finding[], github: JsonObject, room: number): string {
   const { markdown, left } = findingsByFile(findings, { room, filesUrl: filesUrl(github) })
   const more = `… and ${left} more; all are in the step summary and in the log of the run.`
   return [markdown, left > 0 ? more : ''].filter(text => text !== '').join('\n\n')
 }
 
-/** Where the files can be read at the commit that was checked, also for a merge commit of a fork's pull request. */
+/** Where the files can be read at the checked commit, even for a merge commit of a fork's pull request. */
 function filesUrl({ server_url: server, repository, sha }: JsonObject): string | undefined {
   if (typeof server !== 'string' || typeof repository !== 'string' || typeof sha !== 'string')
     return undefined
@@ -56,7 +59,7 @@ function filesUrl({ server_url: server, repository, sha }: JsonObject): string |
   return `${server}/${repository}/blob/${sha}`
 }
 
-/** findingsAdvice says what to write instead, once for all the names that it is for. Empty without findings. */
+/** findingsAdvice says what to write instead, once for all names concerned. Empty without findings. */
 export function findingsAdvice(findings: readonly Finding[], room: number): string {
   const items = adviceToMarkdown(findings)
   if (items.length === 0) return ''
@@ -67,10 +70,10 @@ export function findingsAdvice(findings: readonly Finding[], room: number): stri
     : `**What to write instead**\n\n${list}`
 }
 
-/** A longer list is folded. */
+/** Longer lists are collapsed. */
 const ADVICE_OPEN = 6
 
-/** unscannedList lists the files that were not read whole. Empty without any. */
+/** unscannedList lists the files that were not read completely. Empty if there are none. */
 export function unscannedList(unscanned: Report['unscanned'], room: number): string {
   if (unscanned.length === 0) return ''
   const items = unscanned.map(({ file, reason }) => `- ${code(file)}: ${escapeMarkdown(reason)}`)
@@ -78,7 +81,7 @@ export function unscannedList(unscanned: Report['unscanned'], room: number): str
   return ['#### Not checked', '', ...lines, ...(left > 0 ? [`- … and ${left} more`] : [])].join('\n')
 }
 
-/** ofCommit is ` of` and the short name of the commit that the run is for; empty where the context has none. */
+/** ofCommit is ` of` and the short ID of the run's commit; empty if the context has none. */
 export function ofCommit({ sha }: JsonObject): string {
   return typeof sha === 'string' && /^[0-9a-f]{7,64}$/.test(sha) ? ` of ${code(sha.slice(0, 7))}` : ''
 }

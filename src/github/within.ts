@@ -1,10 +1,10 @@
 import type { Clock } from '../clock.ts'
 import { GithubError } from './error.ts'
 
-/** How long GitHub is waited for in all, in milliseconds. */
+/** Total time to wait for GitHub, in milliseconds. */
 export const PATIENCE_MS = 10_000
 
-/** within does work that must be over after `ms` milliseconds: then it is aborted and GithubError (late) thrown. */
+/** within limits work to `ms` milliseconds; after that, it is aborted and GithubError (late) is thrown. */
 export async function within<T>(
   clock: Clock,
   ms: number,
