@@ -1,10 +1,12 @@
-// npm run bench [-- --ci] [-- --json FILE], or [-- --rollouts] [-- --peer PATH] for the table of measured rollouts alone
+// npm run bench [-- --ci] [-- --json FILE], or [-- --rollouts] [-- --peer PATH] for the table of measured rollouts alone, or
+// [-- --accounts] for audits and deploys of 500, 1,000 and 2,000 services
 // Measures the committed bundle: start, bytes read, definitions per second, and how long a deploy goes on after ECS is done.
 // Times are shown as they came; --ci fails on the ratios and limits below only, which hold on a slow machine too.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { printAccounts } from './bench/account-table.mjs'
 import { besideGitleaks, findGitleaks } from './bench/beside-gitleaks.mjs'
 import { measureBytes } from './bench/bytes-read.mjs'
 import { measureLarge } from './bench/large-input.mjs'
@@ -54,6 +56,7 @@ const { values: flags } = parseArgs({
     ci: { type: 'boolean' },
     json: { type: 'string' },
     rollouts: { type: 'boolean' },
+    accounts: { type: 'boolean' },
     peer: { type: 'string' }
   }
 })
@@ -61,6 +64,10 @@ installIfNeeded()
 if (flags.rollouts || flags.peer !== undefined) {
   if (flags.rollouts) await printVerdicts({})
   if (flags.peer !== undefined) await printVerdicts({ peer: flags.peer })
+  process.exit()
+}
+if (flags.accounts) {
+  await printAccounts()
   process.exit()
 }
 const workspace = mkdtempSync(join(tmpdir(), 'ecs-sealed-deploy-bench-'))

@@ -3,10 +3,12 @@ import type { Clock } from './clock.ts'
 /** An ECS request bucket of one account and Region: burst size and refill rate per second. */
 export type RequestBucket = { readonly burst: number; readonly perSecond: number }
 
-/** The buckets that a deployment draws from. Source: ECS API reference, "Request throttling". */
+/**
+ * The buckets that the writes of a deployment draw from; those of reads are in `aws/request-paces.ts`. Source: ECS API
+ * reference, "Request throttling".
+ */
 export const REGISTER: RequestBucket = { burst: 20, perSecond: 1 }
 export const UPDATE: RequestBucket = { burst: 50, perSecond: 5 }
-export const DESCRIBE: RequestBucket = { burst: 50, perSecond: 20 }
 
 /**
  * The share that an audit takes: less than AWS allows, because the account's deployments draw from the same
@@ -30,6 +32,9 @@ export type RequestedCalls = {
   /** Ends the wait immediately. */
   readonly signal?: AbortSignal
 }
+
+/** The pace of reads in one account and Region by bucket name, shared by all connections to it. */
+export type SharedPaces = Map<string, RequestPace>
 
 /**
  * RequestPace spaces calls of one kind so that a run never overdraws their bucket and leaves a share for

@@ -7,6 +7,7 @@ import type { TextGate } from './gate/shown.ts'
 import type { DeploymentRecorder } from './github/ports.ts'
 import type { JsonObject } from './json.ts'
 import type { Log } from './log.ts'
+import type { SharedPaces } from './pace.ts'
 import type { SecretDirectory, SecretKeys } from './references/ports.ts'
 import type { EcsPort } from './rollout/ports.ts'
 import type { RulesPort, SchedulesPort } from './schedules/ports.ts'
@@ -75,6 +76,8 @@ export type ModePorts = {
     readonly region: string
     readonly maxRetries: number
     readonly roleArn?: string
+    /** Given where several connections to one account and Region are made. */
+    readonly paces?: SharedPaces
   }) => Promise<AwsPorts>
   /**
    * Called only with `expand-keys`: the only way in which a deploy reads a secret, to list the names of its

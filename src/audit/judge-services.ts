@@ -2,7 +2,7 @@ import { lastPartOf } from '../arn.ts'
 import { present } from '../present.ts'
 import type { Audited, ExposedRevision, Revision, Use } from './audit.ts'
 import type { FileScan } from './environment-files.ts'
-import type { RollbackTarget } from './revisions.ts'
+import type { RollbackTarget } from './ways-back.ts'
 
 /** What a service, or something that runs tasks without one, is judged by. */
 export type AuditSubject = Pick<Audited, 'kind' | 'name' | 'cluster' | 'region'> & {
@@ -98,6 +98,8 @@ export function exposedRevisions(
   uses: readonly Use[],
   targets: readonly RollbackTarget[]
 ): readonly ExposedRevision[] {
+  const usedBy = namesByRevision(uses.map(use => ({ revision: use.revision, name: inWords(use) })))
+  const wayBackOf = namesByRevision(targets.map(({ revision, service }) => ({ revision, name: service })))
   return revisions
     .filter(({ exposures }) => exposures.length > 0)
     .map(({ arn, region, status, registeredAt, registeredBy, exposures }) => ({
@@ -106,13 +108,19 @@ export function exposedRevisions(
       region,
       status,
       exposures,
-      usedBy: [...new Set(uses.filter(use => use.revision === arn).map(inWords))],
-      rollbackFor: [
-        ...new Set(targets.filter(({ revision }) => revision === arn).map(({ service }) => service))
-      ],
+      usedBy: [...(usedBy.get(arn) ?? [])],
+      rollbackFor: [...(wayBackOf.get(arn) ?? [])],
       ...present({ registeredAt, registeredBy })
     }))
     .toSorted((a, b) => Number(b.usedBy.length > 0) - Number(a.usedBy.length > 0))
+}
+
+function namesByRevision(
+  rows: readonly { readonly revision: string; readonly name: string }[]
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const names = new Map<string, Set<string>>()
+  for (const { revision, name } of rows) names.set(revision, (names.get(revision) ?? new Set()).add(name))
+  return names
 }
 
 /** inWords names what runs a revision. */

@@ -30,8 +30,13 @@ export interface InventoryPort {
   listRunningTasks(cluster: string): Promise<readonly RunningTask[]>
   /** ARNs of a family's revisions with that status, newest first, all pages. */
   listRevisions(family: string, status: RevisionStatus): Promise<readonly string[]>
-  /** ARNs of the service revisions that service deployments took the place of. */
-  sourceRevisions(deployments: readonly string[]): Promise<readonly string[]>
+  /** The same of all families, in any order; undefined where they do not fit into so many pages. `before` is waited for at each page. */
+  listAllRevisions(
+    status: RevisionStatus,
+    of: { readonly pages: number; readonly before: () => Promise<void> }
+  ): Promise<readonly string[] | undefined>
+  /** ARNs of the service revisions that each service deployment took the place of, by its ARN. */
+  sourceRevisions(deployments: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
 }
 
 /** The two calls of a purge. Both throw AwsError; `lost` means that nobody knows whether it happened. */

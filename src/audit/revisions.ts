@@ -2,13 +2,14 @@ import { lastPartOf } from '../arn.ts'
 import type { Clock } from '../clock.ts'
 import { DESCRIBE_FOR_AUDIT, RequestPace } from '../pace.ts'
 import { present } from '../present.ts'
-import type { EcsPort, LiveDefinition, ServiceState } from '../rollout/ports.ts'
+import type { EcsPort, LiveDefinition } from '../rollout/ports.ts'
 import type { Gap, Revision, Use } from './audit.ts'
 import { environmentFilesOf, plaintextOf, referencesOf } from './definition.ts'
 import { readOrGap } from './gap.ts'
+import { listRevisions } from './list-revisions.ts'
 import type { HeldDefinition, InventoryPort } from './ports.ts'
 
-/** Every revision of some families. `held` are the definitions themselves, for comparing in memory. */
+/** Every revision of some families. `held` are the definitions themselves, for comparing in memory, where they are kept. */
 export type FamilyRevisions = {
   readonly revisions: ReadonlyMap<string, Revision>
   readonly held: readonly HeldDefinition[]
@@ -26,6 +27,8 @@ export type RevisionPorts = {
   /** Takes the credentials that were found, before anything is said about them. */
   readonly mask: (values: readonly string[]) => void
   readonly signal: AbortSignal
+  /** Keep the definitions themselves; of a large account that is a gigabyte. */
+  readonly keepsDefinitions: boolean
 }
 
 /**
@@ -37,28 +40,15 @@ export async function readRevisions(uses: readonly Use[], ports: RevisionPorts):
   const families = [...new Set(uses.map(({ revision }) => familyOf(revision)))].toSorted((a, b) =>
     a < b ? -1 : 1
   )
+  const { active, inactive, leaving, gaps } = await listRevisions(families, { pace, ...ports })
   const newest = new Map<string, string>()
-  const arns = new Set(uses.map(({ revision }) => revision).filter(isNumbered))
-  const gaps: Gap[] = []
-  let beingDeleted = 0
-  for (const family of families) {
-    await pace.take({ calls: 3, signal: ports.signal })
-    const look = await readOrGap(`old revisions of ${family}`, async () => ({
-      active: await ports.inventory.listRevisions(family, 'ACTIVE'),
-      inactive: await ports.inventory.listRevisions(family, 'INACTIVE'),
-      leaving: await ports.inventory.listRevisions(family, 'DELETE_IN_PROGRESS')
-    }))
-    if ('gap' in look) {
-      gaps.push(look.gap)
-      continue
-    }
-    const { active, inactive, leaving } = look.found
-    for (const arn of [...active, ...inactive]) arns.add(arn)
-    if (active[0] !== undefined) newest.set(family, active[0])
-    beingDeleted += leaving.length
+  for (const arn of active) {
+    const known = newest.get(familyOf(arn))
+    if (known === undefined || numberOf(known) < numberOf(arn)) newest.set(familyOf(arn), arn)
   }
+  const arns = new Set([...uses.map(({ revision }) => revision).filter(isNumbered), ...active, ...inactive])
   const described = await describeAll([...arns], pace, ports)
-  return { ...described, newest, beingDeleted, gaps: [...gaps, ...described.gaps] }
+  return { ...described, newest, beingDeleted: leaving.length, gaps: [...gaps, ...described.gaps] }
 }
 
 const AT_ONCE = 8
@@ -71,6 +61,7 @@ async function describeAll(
   const revisions = new Map<string, Revision>()
   const held: HeldDefinition[] = []
   const gaps = new Map<string, Gap>()
+  const once = sharing()
   for (let i = 0; i < arns.length; i += AT_ONCE) {
     const batch = arns.slice(i, i + AT_ONCE)
     await pace.take({ calls: batch.length, signal: ports.signal })
@@ -83,8 +74,8 @@ async function describeAll(
       if ('gap' in look) gaps.set(look.gap.why, look.gap)
       // one that is gone by now holds nothing any more
       if (!('found' in look) || look.found === undefined) continue
-      revisions.set(look.found.arn, toRevision(look.found, ports))
-      held.push({ arn: look.found.arn, definition: look.found.definition })
+      revisions.set(look.found.arn, once(toRevision(look.found, ports)))
+      if (ports.keepsDefinitions) held.push({ arn: look.found.arn, definition: look.found.definition })
     }
   }
   return { revisions, held, gaps: [...gaps.values()] }
@@ -109,6 +100,28 @@ function toRevision(
   }
 }
 
+/** What one revision reads its neighbours read, too: it is kept once, since a family may have thousands of revisions. */
+function sharing(): (revision: Revision) => Revision {
+  const references = new Map<string, Revision['references'][number]>()
+  const lists = new Map<string, Revision['references']>()
+  return revision => {
+    const own = revision.references.map(reference => {
+      const key = JSON.stringify(reference)
+      const known = references.get(key) ?? reference
+      references.set(key, known)
+      return known
+    })
+    const key = revision.references.map(reference => JSON.stringify(reference)).join()
+    const list = lists.get(key) ?? own
+    lists.set(key, list)
+    return { ...revision, references: list }
+  }
+}
+
+function numberOf(arn: string): number {
+  return Number(arn.slice(arn.lastIndexOf(':') + 1))
+}
+
 /** familyOf is the family of a revision's ARN, of `family:revision`, or of a family's name. */
 export function familyOf(revision: string): string {
   return lastPartOf(revision).split(':')[0] as string
@@ -128,51 +141,4 @@ export function inFull(uses: readonly Use[], { revisions, newest }: FamilyRevisi
     const found = isNumbered(revision) ? byName.get(lastPartOf(revision)) : newest.get(familyOf(revision))
     return found === undefined ? use : { ...use, revision: found }
   })
-}
-
-/** A revision that a service would go back to. */
-export type RollbackTarget = { readonly service: string; readonly revision: string }
-
-/** ECS keeps the records of service deployments for 90 days. */
-const HISTORY_MS = 90 * 24 * 3_600_000
-
-/** Where a service's way back leads, and what of that could not be looked at. */
-export type RollbackTargets = {
-  readonly targets: readonly RollbackTarget[]
-  readonly remarks: readonly string[]
-}
-
-/**
- * rollbackTargets finds the revisions that a rollback of the service can lead to: what its newest deployment took
- * the place of, and the newest other revision that was deployed successfully. Throws AwsError unless the look is
- * only denied.
- */
-export async function rollbackTargets(
-  state: ServiceState,
-  { ecs, inventory }: { readonly ecs: EcsPort; readonly inventory: InventoryPort },
-  now: number
-): Promise<RollbackTargets> {
-  const { service, clusterArn } = state
-  // CodeDeploy and task sets of others have no service deployments; what they would go back to still runs
-  if (state.deploymentController !== 'ECS') return { targets: [], remarks: [] }
-  const look = await readOrGap(`the way back of service "${service}"`, async () => {
-    const records = await ecs.listServiceDeployments(clusterArn, service, now - HISTORY_MS)
-    const newest = records.slice(0, 1).map(({ arn }) => arn)
-    const sources = newest.length === 0 ? [] : await inventory.sourceRevisions(newest)
-    const earlier = records.flatMap(({ status, targetRevisionArn }) =>
-      status === 'SUCCESSFUL' && targetRevisionArn !== undefined ? [targetRevisionArn] : []
-    )
-    const wanted = [...new Set([...sources, ...earlier])]
-    const definitions =
-      wanted.length === 0 ? new Map<string, string>() : await ecs.describeServiceRevisions(wanted)
-    const other = (arn: string) => {
-      const definition = definitions.get(arn)
-      return definition === undefined || definition === state.taskDefinition ? [] : [definition]
-    }
-    return [...sources.flatMap(other), ...earlier.flatMap(other).slice(0, 1)]
-  })
-  if ('gap' in look) {
-    return { targets: [], remarks: [`Not verified: ${look.gap.what}: ${look.gap.why}.`] }
-  }
-  return { targets: [...new Set(look.found)].map(revision => ({ service, revision })), remarks: [] }
 }

@@ -60,11 +60,11 @@ async function lookUpParameters(
   // the ARN of a parameter without a path does not say whether its name begins with a slash
   const names = references.flatMap(({ id }) => (id.includes('/') ? [id] : [id, `/${id}`]))
   const look = await readOrGap('parameters', () => port.describeParameters(region, names))
+  const byName = new Map('gap' in look ? [] : look.found.map(facts => [facts.name, facts] as const))
   return references.map(reference => {
     const { id } = reference
     if ('gap' in look) return [secretKeyOf(reference), { kind: 'not-verified', why: look.gap.why }] as const
-    const facts =
-      look.found.find(({ name }) => name === id) ?? look.found.find(({ name }) => name === `/${id}`)
+    const facts = byName.get(id) ?? byName.get(`/${id}`)
     const looked: ReferencedSecret = facts === undefined ? { kind: 'gone' } : { kind: 'parameter', facts }
     return [secretKeyOf(reference), looked] as const
   })

@@ -1,3 +1,4 @@
+import type { SharedPaces } from '../pace.ts'
 import { present } from '../present.ts'
 import type { Hearing } from './hear.ts'
 import type { RetryPolicy } from './retry.ts'
@@ -25,6 +26,7 @@ export type AwsContext = RetryPolicy & {
   readonly version?: string
   /** What the gate is to hear of answers, and since when the run goes. */
   readonly hearing?: { readonly gate: Hearing; readonly since: number }
+  readonly paces: SharedPaces
 }
 
 /** What every client of the SDK is made with. */

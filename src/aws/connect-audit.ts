@@ -21,6 +21,7 @@ export function connectAudit(connection: Connection): AuditAws {
         listServices: true,
         listRunningTasks: true,
         listRevisions: true,
+        listAllRevisions: true,
         sourceRevisions: true
       },
       async () => (await import('./ecs-inventory.ts')).createInventory(context)

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { CodeDeployPort } from '../codedeploy/ports.ts'
 import type { BalancersPort, LogsPort } from '../diagnosis/ports.ts'
+import type { SharedPaces } from '../pace.ts'
 import type { AwsPorts } from '../ports.ts'
 import type { EcsPort } from '../rollout/ports.ts'
 import type { RulesPort, SchedulesPort } from '../schedules/ports.ts'
@@ -27,6 +28,8 @@ export type Connection = {
   readonly signal?: AbortSignal
   /** Hears what AWS says before anybody else does. */
   readonly gate?: Hearing
+  /** Those of other connections to the same account and Region, which draw from the same buckets. */
+  readonly paces?: SharedPaces
 }
 
 /**
@@ -56,7 +59,8 @@ export function awsContextOf({ roleArn, gate, ...connection }: Connection): AwsC
     ...connection,
     ...(gate ? { hearing: { gate, since: connection.clock.now() } } : {}),
     maxRetries: connection.maxRetries ?? 3,
-    random: connection.random ?? Math.random
+    random: connection.random ?? Math.random,
+    paces: connection.paces ?? new Map()
   }
   if (roleArn === undefined) return ambient
   const credentials = keepFresh(connection.clock, async () => {

@@ -34,6 +34,7 @@ export function createInventory(context: AwsContext): InventoryPort {
     listServices: cluster => listServiceArns(link, cluster),
     listRunningTasks: async cluster => (await describeWantedTasks(link, cluster)).map(toRunningTask),
     listRevisions: (family, status) => listRevisions(link, family, status),
+    listAllRevisions: (status, of) => listAllRevisions(link, status, of),
     sourceRevisions: deployments => sourceRevisions(link, deployments)
   }
 }
@@ -154,12 +155,38 @@ function listRevisions(
   })
 }
 
-function sourceRevisions({ reads }: EcsLink, deployments: readonly string[]): Promise<readonly string[]> {
-  return inBatches(deployments, deploymentsAtOnce, async batch => {
+/** The page after the last one allowed is not asked for: then nobody knows what is on it. */
+async function listAllRevisions(
+  { reads }: EcsLink,
+  status: RevisionStatus,
+  { pages, before }: Parameters<InventoryPort['listAllRevisions']>[1]
+): Promise<readonly string[] | undefined> {
+  const arns: string[] = []
+  let token: string | undefined
+  for (let page = 0; page < pages; page++) {
+    await before()
+    const command = new ListTaskDefinitionsCommand({ status, ...pageAt(token) })
+    const answer = await send(reads, 'ecs:ListTaskDefinitions', command)
+    arns.push(...(answer.taskDefinitionArns ?? []))
+    if (!answer.nextToken || answer.nextToken === token) return arns
+    token = answer.nextToken
+  }
+  return undefined
+}
+
+async function sourceRevisions(
+  { reads }: EcsLink,
+  deployments: readonly string[]
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = await inBatches(deployments, deploymentsAtOnce, async batch => {
     const command = new DescribeServiceDeploymentsCommand({ serviceDeploymentArns: batch })
     const answer = await orUnsupported(send(reads, 'ecs:DescribeServiceDeployments', command))
-    return (answer.serviceDeployments ?? []).flatMap(({ sourceServiceRevisions = [] }) =>
-      sourceServiceRevisions.flatMap(({ arn }) => arn ?? [])
+    return (answer.serviceDeployments ?? []).map(
+      ({ serviceDeploymentArn = '', sourceServiceRevisions = [] }) => {
+        const sources = sourceServiceRevisions.flatMap(({ arn }) => arn ?? [])
+        return [serviceDeploymentArn, sources] as const
+      }
     )
   })
+  return new Map(found)
 }

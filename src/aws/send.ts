@@ -5,6 +5,7 @@ import { isServerPage } from './classify.ts'
 import { type AwsContext, type ClientSettings, clientSettings, type Traffic } from './clients.ts'
 import { AwsError } from './error.ts'
 import { hearAnswer } from './hear.ts'
+import { takeTurn } from './request-paces.ts'
 import { type Effect, withRetries } from './retry.ts'
 import { tapConnection, tapWire } from './wire.ts'
 
@@ -16,6 +17,7 @@ export type Link<Client> = { readonly reads: Channel<Client>; readonly writes: C
  */
 export type Channel<Client> = {
   readonly client: Client
+  readonly region: string
   readonly effect: Effect
   readonly answers: 'json' | 'xml'
   readonly context: AwsContext
@@ -30,7 +32,7 @@ export function openChannel<Client>(
   { region = context.region, traffic = 'reads', answers = 'json' }: Opening = {}
 ): Channel<Client> {
   const client = new Service(clientSettings(context, region, traffic))
-  return { client, effect: 'read', answers, context }
+  return { client, region, effect: 'read', answers, context }
 }
 
 /** openLink makes both clients of a service with JSON answers; they share their credentials. Nothing is sent. */
@@ -92,7 +94,7 @@ export type Exchange<Client, Output, Result> = {
 
 /** exchange is `send` with an exact body, or for an answer that is read whole. Throws AwsError. */
 export function exchange<Client, Output, Result>(
-  { client, effect, answers, context }: Channel<Client>,
+  { client, region, effect, answers, context }: Channel<Client>,
   operation: string,
   { command, body, read, readException }: Exchange<Client, Output, Result>
 ): Promise<Result> {
@@ -103,6 +105,7 @@ export function exchange<Client, Output, Result>(
   const { hearing } = context
   const sender = client as { send(command: object): Promise<Output> }
   const attempt = async () => {
+    await takeTurn(operation, region, context)
     try {
       const output = await sender.send(command)
       const raw = tap?.answer() ?? {}

@@ -20,6 +20,9 @@ const MOST_REMEMBERED = 5_000
 
 const MOST_EXTERNALS = 20_000
 
+/** An audit sees tens of thousands of definitions. */
+const MOST_UNREAD = 100
+
 /**
  * Gate masks every text before it leaves the program. It knows the values of findings and masks them: verbatim, as
  * other programs quote and encode them, wrapped over lines, and truncated. Values shorter than 8 characters are not
@@ -57,6 +60,7 @@ export class Gate implements RunGate {
 
   learn(source: JsonObject | string): void {
     this.#unread.push(source)
+    if (this.#unread.length >= MOST_UNREAD) this.#read()
   }
 
   external(text: string): string {

@@ -105,7 +105,8 @@ async function seeArea(
 ): Promise<AuditedArea> {
   const aws = await connectArea(asked.account, configuration, ports)
   const area = await withEveryCluster(asked, aws)
-  const seen = await readArea(area, aws, ports)
+  const keepsDefinitions = configuration.compareValues || configuration.history
+  const seen = await readArea(area, aws, { ...ports, keepsDefinitions })
   const asFound = seen.revisions.revisions
   const asRead = await scanFiles(seen, ports)
   const age = { now: ports.clock.now(), maxAgeDays: configuration.maxSecretAgeDays }

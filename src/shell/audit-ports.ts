@@ -5,8 +5,8 @@ import { VERSION } from './version.ts'
 
 /** auditPorts adds what only the modes that look at what is live may touch; the part that reads values is loaded where it is asked for. */
 export function auditPorts(ports: ModePorts, environment: Environment): AuditPorts {
-  const { clock, gate } = ports
-  const shared = { environment, clock, version: VERSION, gate }
+  const { clock, gate, signal } = ports
+  const shared = { environment, clock, version: VERSION, gate, signal }
   return {
     ...ports,
     connectAudit: async options => {

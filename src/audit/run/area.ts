@@ -5,15 +5,9 @@ import type { FileScan } from '../environment-files.ts'
 import { type ClusterSnapshot, readCluster, scheduledUses, serviceOf } from '../find-uses.ts'
 import { type AuditSubject, judgeSubject } from '../judge-services.ts'
 import type { HeldDefinition } from '../ports.ts'
-import {
-  type FamilyRevisions,
-  inFull,
-  type RollbackTarget,
-  type RollbackTargets,
-  readRevisions,
-  rollbackTargets
-} from '../revisions.ts'
+import { type FamilyRevisions, inFull, readRevisions } from '../revisions.ts'
 import type { ReadingTask } from '../secrets.ts'
+import { type RollbackTarget, type RollbackTargets, rollbackTargets } from '../ways-back.ts'
 import type { Area } from './areas.ts'
 import type { AuditPorts, ConnectedArea } from './ports.ts'
 
@@ -31,9 +25,6 @@ export type AreaSnapshot = {
   readonly isWhole: boolean
 }
 
-/** Services whose records are read at the same time. */
-const AT_ONCE = 5
-
 /**
  * readArea finds what runs in the clusters of an area and describes every revision of those families. Throws
  * AwsError unless a look is only denied.
@@ -41,7 +32,7 @@ const AT_ONCE = 5
 export async function readArea(
   { account, clusters }: Area,
   aws: ConnectedArea,
-  ports: AuditPorts
+  ports: AuditPorts & { readonly keepsDefinitions: boolean }
 ): Promise<AreaSnapshot> {
   const { region } = account
   const isWhole = clusters.every(({ services }) => services === undefined)
@@ -52,16 +43,19 @@ export async function readArea(
   const families = new Set(own.map(({ revision }) => familyOf(revision)))
   const theirs = scheduled.uses.filter(({ revision }) => isWhole || families.has(familyOf(revision)))
   const found = [...own, ...theirs]
-  const { clock, mask, signal } = ports
+  const { clock, mask, signal, keepsDefinitions } = ports
   const given = found.flatMap(use => use.given?.values ?? [])
   if (given.length > 0) mask(given)
-  const revisions = await readRevisions(found, { ...aws, clock, mask, signal, region })
+  const revisions = await readRevisions(found, {
+    ...aws,
+    clock,
+    mask,
+    signal,
+    region,
+    keepsDefinitions
+  })
   const back: RollbackTargets[] = []
-  const states = looks.flatMap(({ services }) => services)
-  for (let i = 0; i < states.length; i += AT_ONCE) {
-    const batch = states.slice(i, i + AT_ONCE)
-    back.push(...(await Promise.all(batch.map(state => rollbackTargets(state, aws, clock.now())))))
-  }
+  for (const { services } of looks) back.push(await rollbackTargets(services, aws, clock.now()))
   return {
     region,
     aws,
@@ -112,6 +106,13 @@ export function judgeArea(
 }
 
 function subjectsOf({ clusters, uses, region }: AreaSnapshot): readonly AuditSubject[] {
+  const byService = new Map<string, Use[]>()
+  for (const use of uses) {
+    const key = serviceKey(use.cluster, use.service)
+    const own = byService.get(key) ?? []
+    own.push(use)
+    byService.set(key, own)
+  }
   const services = clusters.flatMap(look =>
     look.services.map((state): AuditSubject => {
       const cluster = lastPartOf(look.cluster)
@@ -121,15 +122,15 @@ function subjectsOf({ clusters, uses, region }: AreaSnapshot): readonly AuditSub
         name: state.service,
         cluster,
         region,
-        uses: uses.filter(use => use.service === state.service && use.cluster === cluster),
+        uses: byService.get(serviceKey(cluster, state.service)) ?? [],
         gaps: tasksGap === undefined ? [] : [`its running tasks were not looked at (${tasksGap.why})`]
       }
     })
   )
-  const known = new Set(services.map(({ name, cluster }) => `${cluster} ${name}`))
+  const known = new Set(services.map(({ name, cluster }) => serviceKey(cluster, name)))
   const others = new Map<string, { subject: Omit<AuditSubject, 'uses'>; uses: Use[] }>()
   for (const use of uses) {
-    if (use.service !== undefined && known.has(`${use.cluster} ${use.service}`)) continue
+    if (use.service !== undefined && known.has(serviceKey(use.cluster, use.service))) continue
     const subject = subjectOfUse(use, region)
     const key = `${subject.kind} ${subject.cluster} ${subject.name}`
     const entry = others.get(key) ?? { subject, uses: [] }
@@ -155,6 +156,10 @@ function subjectOfUse(use: Use, region: string): Omit<AuditSubject, 'uses'> {
         ? { ...base, kind: 'task', name: lastPartOf(use.revision) }
         : { ...base, kind: 'service', name: use.service }
   }
+}
+
+function serviceKey(cluster: string | undefined, service: string | undefined): string {
+  return `${cluster} ${service}`
 }
 
 /** readingTasks joins the running tasks with what their revisions read. Pure. */

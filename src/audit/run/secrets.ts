@@ -34,18 +34,19 @@ export async function surveyAreaSecrets(
   revisions: ReadonlyMap<string, Revision>,
   { now, maxAgeDays }: { readonly now: number; readonly maxAgeDays: number }
 ): Promise<AreaSecrets> {
-  const used = referencesInUse(area, revisions)
-  const references = [...new Map(used.map(({ reference }) => [secretKeyOf(reference), reference])).values()]
+  const used = new Map<string, { reference: LiveReference; readonly by: Set<string> }>()
+  for (const { reference, use } of referencesInUse(area, revisions)) {
+    const key = secretKeyOf(reference)
+    const known = used.get(key) ?? { reference, by: new Set<string>() }
+    known.reference = reference
+    known.by.add(use.service ?? use.name)
+    used.set(key, known)
+  }
+  const references = [...used.values()].map(({ reference }) => reference)
   const lookups = await lookUpSecrets(references, area.aws.secrets)
-  const rows = references.map(reference => {
-    const usedBy = used
-      .filter(item => secretKeyOf(item.reference) === secretKeyOf(reference))
-      .map(({ use }) => use.service ?? use.name)
-    const looked = lookups.get(secretKeyOf(reference)) ?? { kind: 'gone' as const }
-    return judgeSecret(
-      { reference, usedBy: [...new Set(usedBy)], looked },
-      { now, maxAgeMs: maxAgeDays * DAY_MS }
-    )
+  const rows = [...used].map(([key, { reference, by }]) => {
+    const looked = lookups.get(key) ?? { kind: 'gone' as const }
+    return judgeSecret({ reference, usedBy: [...by], looked }, { now, maxAgeMs: maxAgeDays * DAY_MS })
   })
   const siblings = area.isWhole
     ? await lookForSiblings(lookups, await referencedArns(area, revisions, lookups), area.aws.secrets)

@@ -1,6 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
 import { AwsError } from '../../aws/error.ts'
-import { DESCRIBE, RequestPace } from '../../pace.ts'
 import { type CommitRecord, commitRecordOf } from '../../plan/commit-tag.ts'
 import { primaryOf } from '../../rollout/deployments.ts'
 import type { LiveDefinition, ServiceState } from '../../rollout/ports.ts'
@@ -11,15 +10,13 @@ import { fingerprintOf } from './fingerprint.ts'
 /** The commit that a service runs, or why it is not known, as a clause. */
 export type Running = { readonly record: CommitRecord } | { readonly unknown: string }
 
-/** Reads revisions, each once, at the pace that ECS allows. */
+/** Reads revisions, each once. */
 export class RevisionReader {
   readonly #run: DeployingPorts
-  readonly #pace: RequestPace
   readonly #asked = new Map<string, Promise<LiveDefinition | 'denied' | undefined>>()
 
   constructor(run: DeployingPorts) {
     this.#run = run
-    this.#pace = new RequestPace(DESCRIBE, run.ports.clock)
   }
 
   /** By ARN or family. Throws AwsError, but for a permission that is missing. */
@@ -31,8 +28,7 @@ export class RevisionReader {
   }
 
   async #ask(site: DeployableService['site'], name: string): Promise<LiveDefinition | 'denied' | undefined> {
-    const { aws, ports } = this.#run
-    await this.#pace.take({ account: accountKey(site), signal: ports.signal })
+    const { aws } = this.#run
     try {
       return await (await aws(site)).ecs.describeTaskDefinition(name)
     } catch (error) {

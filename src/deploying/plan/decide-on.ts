@@ -5,7 +5,6 @@ import { judgeValues } from '../../detector/harmless.ts'
 import type { Place, Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
-import { DESCRIBE, RequestPace } from '../../pace.ts'
 import { decidePlan, type RequestedChanges } from '../../plan/decide.ts'
 import type { Plan, PlanSubject, ServicePlan, WantedTask } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
@@ -29,7 +28,7 @@ export type Planned = {
 /** `pointer` is a JSON pointer into the definition as it is sent. */
 export type Locate = (file: string, pointer: string) => Place | undefined
 
-/** So many connections at once; the pace keeps within the bucket. */
+/** So many connections at once; the connection keeps within the bucket. */
 const LOOKUPS_AT_ONCE = 8
 
 /** A definition that is wanted somewhere; `state` is the service's that shall run it. */
@@ -86,12 +85,10 @@ async function describeSubjects(
   { aws, ports }: Deciding
 ): Promise<readonly PlanSubject[]> {
   const limit = pLimit(LOOKUPS_AT_ONCE)
-  const pace = new RequestPace(DESCRIBE, ports.clock)
   const asked = new Map<string, Promise<LiveDefinition | 'denied' | undefined>>()
   const describe = (site: TargetSite, name: string) => {
     const key = `${accountKey(site)} ${name}`
     const ask = async () => {
-      await pace.take({ account: accountKey(site), signal: ports.signal })
       const { ecs } = await aws(site)
       return ecs.describeTaskDefinition(name).catch(asDenied)
     }

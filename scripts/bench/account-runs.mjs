@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { sandboxEnvironment } from '../demo/cli.mjs'
+import { root } from '../demo/install.mjs'
+import { quietEnvironment, startSandbox } from '../demo/sandbox.mjs'
+import { accountOf, namesOf, REVISIONS, templateOf } from './account-world.mjs'
+import { bundle as committed, node } from './processes.mjs'
+
+const bundle = process.env.ACTION_BUNDLE ?? committed
+
+/**
+ * measureAccount runs a mode over an account of so many services. Returns the exit code, virtual seconds, requests by operation,
+ * how many of them were throttled, the processor's seconds and the memory; with `killAt` ({operation, count}: killed at that call) both the
+ * killed run and the one after it.
+ */
+export async function measureAccount(mode, count, { killAt } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'ecs-sealed-deploy-account-'))
+  const empty = join(folder, 'empty.json')
+  writeFileSync(empty, '{}')
+  const sandbox = await startSandbox(empty, ['--clock', 'manual'])
+  try {
+    await sandbox.post('scenario', accountOf(count, mode === 'audit' ? REVISIONS : 1))
+    mkdirSync(join(folder, 'work/deploy'), { recursive: true })
+    if (mode === 'deploy')
+      for (const name of namesOf(count))
+        writeFileSync(join(folder, `work/deploy/${name}.json`), templateOf(name))
+    const first = await runOnce(mode, { folder, sandbox, killAt })
+    return killAt === undefined ? first : { first, second: await runOnce(mode, { folder, sandbox }) }
+  } finally {
+    await sandbox.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const FLAGS = {
+  audit: ['audit', '--cluster', 'demo', '--format', 'json'],
+  deploy: ['deploy', 'deploy/{service}.json', '--cluster', 'demo', '--variables', 'TAG=2', '--format', 'json']
+}
+
+async function runOnce(mode, { folder, sandbox, killAt }) {
+  const before = await sandbox.get('requests')
+  const { now: began } = await sandbox.get('now')
+  const started = performance.now()
+  const run = await runBundle(FLAGS[mode], { folder, endpoint: sandbox.url, sandbox, killAt })
+  const { now } = await sandbox.get('now')
+  const requests = (await sandbox.get('requests')).slice(before.length)
+  return {
+    ...run,
+    virtualSeconds: (now - began) / 1000,
+    realSeconds: (performance.now() - started) / 1000,
+    requests: countedBy(requests, ({ operation }) => operation),
+    throttled: countedBy(
+      requests.filter(({ error }) => error !== undefined),
+      ({ operation, error }) => `${operation} ${error}`
+    ),
+    state: await sandbox.get('state')
+  }
+}
+
+function countedBy(items, keyOf) {
+  const counts = {}
+  for (const item of items) counts[keyOf(item)] = (counts[keyOf(item)] ?? 0) + 1
+  return counts
+}
+
+async function runBundle(flags, { folder, endpoint, sandbox, killAt }) {
+  const memory = join(folder, 'memory.json')
+  const preload = ['scripts/bench/memory-over-time.mjs', 'sandbox/lockstep.mjs'].flatMap(file => [
+    '--import',
+    pathToFileURL(`${root}${file}`).href
+  ])
+  const child = spawn(node, ['--no-warnings', ...preload, bundle, ...flags], {
+    cwd: join(folder, 'work'),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...quietEnvironment(),
+      ...sandboxEnvironment(endpoint),
+      BENCH_MEMORY: memory,
+      SANDBOX_PATIENCE_MS: 'none'
+    }
+  })
+  const output = { stdout: '', stderr: '' }
+  for (const stream of ['stdout', 'stderr'])
+    child[stream].setEncoding('utf8').on('data', text => (output[stream] += text))
+  const ended = new Promise((resolve, reject) => child.once('error', reject).once('close', resolve))
+  if (killAt !== undefined) await killWhen(child, { sandbox, killAt, ended })
+  const code = await ended
+  const cost = code === null ? undefined : JSON.parse(readFileSync(memory, 'utf8'))
+  return { code, ...output, cost }
+}
+
+const WATCH_MS = 100
+
+/** Kills the child when so many updates have been asked for. */
+async function killWhen(child, { sandbox, killAt, ended }) {
+  let over = false
+  void ended.then(() => (over = true))
+  while (!over) {
+    const requests = await sandbox.get('requests')
+    if (requests.filter(({ operation }) => operation === killAt.operation).length >= killAt.count) {
+      child.kill('SIGKILL')
+      return
+    }
+    await new Promise(resolve => setTimeout(resolve, WATCH_MS))
+  }
+}

@@ -1,0 +1,63 @@
+import { RequestPace, type SharedPaces } from '../pace.ts'
+import type { AwsContext } from './clients.ts'
+
+type ReadBucket = {
+  readonly burst: number
+  readonly perSecond: number
+  readonly operations: readonly string[]
+}
+
+/**
+ * What reads may take of the request buckets of an account and Region. Sources: ECS API reference, "Request throttling"; Secrets
+ * Manager's quotas. What writes may take is the matter of the modes (pace.ts), which leave some of it to others.
+ */
+const BUCKETS: Readonly<Record<string, ReadBucket>> = {
+  definitions: {
+    burst: 50,
+    perSecond: 20,
+    operations: ['ecs:DescribeTaskDefinition', 'ecs:ListTaskDefinitions']
+  },
+  services: { burst: 100, perSecond: 20, operations: ['ecs:DescribeServices', 'ecs:ListServices'] },
+  deployments: {
+    burst: 50,
+    perSecond: 20,
+    operations: ['ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments']
+  },
+  serviceRevisions: { burst: 50, perSecond: 20, operations: ['ecs:DescribeServiceRevisions'] },
+  tasks: { burst: 100, perSecond: 20, operations: ['ecs:DescribeTasks', 'ecs:ListTasks'] },
+  clusters: { burst: 50, perSecond: 20, operations: ['ecs:DescribeClusters', 'ecs:ListClusters'] },
+  secretVersions: { burst: 50, perSecond: 50, operations: ['secretsmanager:ListSecretVersionIds'] },
+  secrets: { burst: 100, perSecond: 100, operations: ['secretsmanager:ListSecrets'] }
+}
+
+/** Requests arrive less evenly than they were sent. */
+const SHARE = 0.9
+
+const BUCKET_OF: ReadonlyMap<string, string> = new Map(
+  Object.entries(BUCKETS).flatMap(([name, { operations }]) =>
+    operations.map(operation => [operation, name] as const)
+  )
+)
+
+/** takeTurn waits until a call is within its bucket, so that no run is throttled for its own calls. */
+export async function takeTurn(
+  operation: string,
+  region: string,
+  { paces, clock, signal }: AwsContext
+): Promise<void> {
+  const name = BUCKET_OF.get(operation)
+  if (name === undefined) return
+  await paceOf(name, { paces, clock }).take({ account: region, ...(signal && { signal }) })
+}
+
+function paceOf(
+  name: string,
+  { paces, clock }: { readonly paces: SharedPaces; readonly clock: AwsContext['clock'] }
+): RequestPace {
+  const known = paces.get(name)
+  if (known !== undefined) return known
+  const { burst, perSecond } = BUCKETS[name] as ReadBucket
+  const made = new RequestPace({ burst: burst * SHARE, perSecond: perSecond * SHARE }, clock)
+  paces.set(name, made)
+  return made
+}
