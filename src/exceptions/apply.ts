@@ -9,37 +9,37 @@ import { isGlob, isWholeRepository, matchesPath } from './glob.ts'
 import { PendingList } from './pending.ts'
 import { BROAD, EXPIRED, UNUSED } from './rules.ts'
 
-/** Everything that decides about exceptions. */
+/** Everything that decides which exceptions apply. */
 export type Circumstances = {
   readonly exceptions: readonly Exception[]
   readonly comments: readonly AllowComment[]
   /** Lines of the entries of each file that has comments. */
   readonly lines: ReadonlyMap<string, EntryLines>
-  /** Files that were read as a whole: only about those can be said that an exception is of no use. */
+  /** Files that were read completely: only for those can an exception be called unused. */
   readonly scanned: readonly string[]
-  /** Rules that were not applied in this run; exceptions for them can't be called unused. */
+  /** Rules that were not applied in this run; exceptions for them cannot be called unused. */
   readonly idleRules: readonly string[]
   /** Milliseconds since 1970. */
   readonly now: number
-  /** Every file that a run without a selection would look at: an exception that matches them all is too broad. */
+  /** Every file that a run without a selection would read: an exception that matches all of them is too broad. */
   readonly all?: readonly string[]
-  /** Exceptions of a pull request that do not count until they are merged. */
+  /** Exceptions of a pull request that do not count until it is merged. */
   readonly pending?: readonly Exception[]
-  /** Why it is not known what the base says of exceptions; absent where it is known. */
+  /** Why the exceptions of the base are unknown; absent if they are known. */
   readonly doubt?: BaseDoubt
-  /** Whether a comment about a finding counts; absent where all do. */
+  /** Returns whether a comment about a finding counts; if absent, all do. */
   readonly approval?: (finding: Finding) => Approval
 }
 
-/** A comment counts, comes with the pull request, or it is not known which. */
+/** Whether a comment counts, is new in the pull request, or cannot be told. */
 export type Approval = 'counts' | 'pending' | BaseDoubt
 
-/** What still counts, with the findings about exceptions, and what does not. */
+/** The findings that still count, including those about exceptions, and the excepted ones. */
 export type Applied = { readonly findings: readonly Finding[]; readonly excepted: readonly Excepted[] }
 
 /**
- * applyExceptions takes the findings out that an exception or a comment covers, and adds findings about those that are
- * expired, of no use, or too broad. Pure; the findings keep their order, the added ones come last.
+ * applyExceptions removes the findings that an exception or a comment covers, and adds findings about exceptions that
+ * are expired, unused or too broad. Pure. The findings keep their order; added ones come last.
  */
 export function applyExceptions(findings: readonly Finding[], given: Circumstances): Applied {
   const isBroad = broadIn(given.all ?? [])
@@ -55,7 +55,7 @@ export function applyExceptions(findings: readonly Finding[], given: Circumstanc
   const valid = new ExceptionIndex(narrow.filter(holds))
   const ended = narrow.filter(exception => !holds(exception))
   const expired = new ExceptionIndex(ended)
-  // Those of them that something still needs.
+  // Those that are still needed.
   const missed = new ExceptionIndex(ended)
   const comments = new CommentIndex(
     given.comments.filter(({ rule, hasReason }) => rule !== undefined && hasReason),
@@ -95,7 +95,10 @@ type Judged = {
 }
 type Indexes = Readonly<Record<'valid' | 'expired' | 'missed', ExceptionIndex>>
 
-/** Exceptions that are over and missed, and those of no use. Nothing is said of what a pull request takes out, or was not written. */
+/**
+ * Expired exceptions that would still be needed, and unused ones. Exceptions that a pull request removes, and generated
+ * ones, are not reported.
+ */
 function about({ narrow, ended, given }: Judged, { valid, expired, missed }: Indexes): readonly Finding[] {
   const used = new Set([...valid.whatCovered(), ...expired.whatCovered()])
   const lapsed = missed.whatCovered()
@@ -108,7 +111,7 @@ function about({ narrow, ended, given }: Judged, { valid, expired, missed }: Ind
   ].flatMap(({ one, finding }) => (one.isOnBaseOnly || one.isDerived ? [] : [finding]))
 }
 
-/** Tells whether an exception names nothing in particular, by how it is written or by what it comes to. */
+/** Returns whether an exception is too broad, by its form or by what it matches. */
 function broadIn(all: readonly string[]): (exception: Exception) => boolean {
   const known = new Map<string, boolean>()
   const matchesAll = (pattern: string) => {

@@ -1,4 +1,4 @@
-/** Why what the base of a pull request says is not known, and the lines of the workflow that make it known. */
+/** Why the base of a pull request could not be read, and the workflow lines that make it readable. */
 export type BaseDoubt = { readonly why: string; readonly help: string }
 
 /** A file as it is on the base of a pull request. */
@@ -8,7 +8,7 @@ export type BaseFile =
   | ({ readonly kind: 'unknown' } & BaseDoubt)
 
 /**
- * The base of the pull request that a run is for: what somebody with the right to do so has merged. `file` is relative to the
- * workspace. Throws nothing.
+ * The base of the run's pull request: what an authorized person has merged. `file` is relative to the workspace. Throws
+ * nothing.
  */
 export type PullRequestBase = { readonly read: (file: string) => Promise<BaseFile> }

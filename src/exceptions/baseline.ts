@@ -3,18 +3,18 @@ import type { Finding } from '../detector/finding.ts'
 import { present } from '../present.ts'
 import { dayAfter } from './dates.ts'
 
-/** Days for which a baseline holds: long enough to rotate what is there, short enough not to be forgotten. */
+/** Days until a baseline expires: long enough to rotate the credentials, short enough not to be forgotten. */
 const DAYS = 90
 
 const HEADER = ` Exceptions of ecs-sealed-deploy: findings that are known, each for a reason and until a day (docs/check.md).`
 
-/** What a baseline adds to the file: the new text, and how many entries were added. */
+/** What a baseline adds to the file: the new text, and the number of added entries. */
 export type Baseline = { readonly text: string; readonly added: number }
 
 /**
- * writeBaseline adds an exception for each finding to the configuration file's text (empty for a new one), keeping its comments
- * and other keys. An entry holds names and a day; nothing of a value, nor a hash of one. `now` is in milliseconds since
- * 1970. The text must have been read without problems before.
+ * writeBaseline adds an exception for each finding to the text of the configuration file (empty for a new one), and
+ * keeps its comments and other keys. An entry contains names and a day, and neither a value nor a hash of one. `now` is
+ * in milliseconds since 1970. The text must have been parsed without problems before.
  */
 export function writeBaseline(text: string, findings: readonly Finding[], now: number): Baseline {
   const document = parseDocument(text, { version: '1.2', schema: 'core', logLevel: 'silent' })
@@ -31,7 +31,7 @@ export function writeBaseline(text: string, findings: readonly Finding[], now: n
 
 type Entry = Readonly<Record<string, string>>
 
-/** What an input of the action brought in stands in no file, and findings about exceptions can't be excepted. */
+/** What an input brought in is in no file, and findings about exceptions cannot be excepted. */
 function entryOf(finding: Finding, expires: string): readonly Entry[] {
   const { file, container, name, rule, input, level } = finding
   if (input !== undefined || name === '' || level === 'notice') return []

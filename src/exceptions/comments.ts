@@ -5,10 +5,10 @@ import { nearestName } from '../nearest.ts'
 import { present } from '../present.ts'
 import type { AllowComment } from './exception.ts'
 
-/** What every comment for this program starts with; a file without it is not searched. */
+/** The beginning of every comment for this program; a file without it is not searched. */
 export const MARK = 'ecs-sealed:'
 
-/** A file whose comments are read; `rules` are the ids that a comment can name. */
+/** A file whose comments are read; `rules` are the IDs that a comment can name. */
 export type CommentSource = {
   readonly document: SourceDocument
   readonly place: PlaceFinder
@@ -21,8 +21,8 @@ const OPENERS: Record<SourceDocument['format'], RegExp> = {
 }
 
 /**
- * readComments lists the comments `ecs-sealed: allow <rule> <reason>` of a file. What stands in a text of the document is
- * no comment, wherever the text has its quotes.
+ * readComments lists the comments `ecs-sealed: allow <rule> <reason>` of a file. The same words inside a text of the
+ * document are not a comment, wherever the quotes are.
  */
 export function readComments({ document, place, rules }: CommentSource): readonly AllowComment[] {
   const { text, file, format } = document
@@ -53,7 +53,10 @@ export function readComments({ document, place, rules }: CommentSource): readonl
   })
 }
 
-/** Gives 0 for a comment behind something; otherwise the lines down to the next one that is neither empty nor a comment. */
+/**
+ * Returns 0 for a comment at the end of a line; otherwise the number of lines to the next one that is neither empty nor
+ * a comment.
+ */
 function linesToContent(text: string): (place: Place) => number {
   const lines = text.split(/\r\n|\r|\n/)
   const down: number[] = new Array(lines.length).fill(1)
@@ -69,7 +72,7 @@ function linesToContent(text: string): (place: Place) => number {
 
 type Range = { readonly start: number; readonly end: number }
 
-/** Where the keys and texts of a document stand in its file. */
+/** The ranges of the keys and texts of a document in its file. */
 function rangesOf(node: DocumentNode, file: string): readonly Range[] {
   const ranges: Range[] = []
   const add = (origin: Origin) => {
@@ -88,7 +91,7 @@ function rangesOf(node: DocumentNode, file: string): readonly Range[] {
   return ranges
 }
 
-/** Tells whether an offset stands in one of the ranges; asked from left to right. */
+/** Returns whether an offset is in one of the ranges; must be called from left to right. */
 function insideOf(ranges: readonly Range[]): (offset: number) => boolean {
   const sorted = [...ranges].sort((a, b) => a.start - b.start)
   let next = 0

@@ -4,8 +4,8 @@ import type { AllowComment, Exception } from './exception.ts'
 import { isGlob, matchesPath } from './glob.ts'
 
 /**
- * ExceptionIndex finds the exceptions that cover a finding without going through all of them: a baseline has an entry for each
- * of thousands of findings. It remembers which have covered one.
+ * ExceptionIndex finds the exceptions that cover a finding without checking all of them: a baseline has one entry per
+ * finding, which can be thousands. It remembers which exceptions have been used.
  */
 export class ExceptionIndex {
   private readonly groups = new Map<string, Group>()
@@ -24,7 +24,7 @@ export class ExceptionIndex {
     }
   }
 
-  /** The first exception that covers a finding; all that do are `used` from now on. */
+  /** The first exception that covers a finding; all that do are marked as `used`. */
   covering({ name, rule, container, file }: Finding): Exception | undefined {
     const keys = [
       keyOf(name, rule, undefined),
@@ -39,17 +39,17 @@ export class ExceptionIndex {
     return firsts.sort((a, b) => (this.order.get(a) ?? 0) - (this.order.get(b) ?? 0))[0]
   }
 
-  /** All that have covered a finding. */
+  /** All exceptions that have covered a finding. */
   whatCovered(): ReadonlySet<Exception> {
     return new Set([...this.used].flat())
   }
 }
 
-/** The exceptions for one variable, rule and container, in their order. */
+/** The exceptions for one variable, rule and container, in order. */
 type Group = {
   readonly byFile: Map<string, Exception[]>
   readonly patterns: Exception[]
-  /** Those of `patterns` that match a file, once it was asked for. */
+  /** Those of `patterns` that match a file, cached per file. */
   readonly byPattern: Map<string, readonly Exception[]>
 }
 
@@ -63,7 +63,7 @@ function keyOf(variable: string, rule: string, container: string | undefined): s
   return JSON.stringify([variable, rule, container ?? null])
 }
 
-/** CommentIndex is the same for comments: by file and rule, and by the line that each speaks of. */
+/** CommentIndex does the same for comments: by file and rule, and by the line that each refers to. */
 export class CommentIndex {
   private readonly byLine = new Map<string, AllowComment[]>()
   private readonly lines: ReadonlyMap<string, EntryLines>
@@ -77,7 +77,7 @@ export class CommentIndex {
     }
   }
 
-  /** The first comment that allows a finding; all that do are `used` from now on. */
+  /** The first comment that allows a finding; all that do are marked as `used`. */
   allowing({ file, rule, place, pointer }: Finding): AllowComment | undefined {
     const lines = new Set(this.lines.get(file)?.get(pointer))
     if (place !== undefined) lines.add(place.line)
@@ -89,7 +89,7 @@ export class CommentIndex {
     return lists.flatMap(list => list.slice(0, 1)).sort((a, b) => startOf(a) - startOf(b))[0]
   }
 
-  /** All that have allowed a finding. */
+  /** All comments that have allowed a finding. */
   whatAllowed(): ReadonlySet<AllowComment> {
     return new Set([...this.used].flat())
   }

@@ -1,15 +1,18 @@
 import type { PlaceFinder } from '../document/place.ts'
 import type { DocumentNode, ObjectNode, Origin } from '../document/tree.ts'
 
-/** Lines (counted from 1) that a comment about a leaf can stand at, by the leaf's JSON pointer. */
+/** Lines (counted from 1) at which a comment about a leaf can be placed, by the leaf's JSON pointer. */
 export type EntryLines = ReadonlyMap<string, ReadonlySet<number>>
 
-/** Members that make an object an entry about one thing: the name of a variable or an option, the key of a tag. */
+/**
+ * Members that identify an object as an entry about one thing: the name of a variable or an option, the key of a tag.
+ */
 const NAMING = new Set(['name', 'key'])
 
 /**
- * entryLines says at which lines each leaf can be spoken of: where its text starts, where its key stands and, in an entry such
- * as `{"name": …, "value": …}`, where the entry starts and its name stands. A comment above `- name: X` is about the value too.
+ * entryLines returns the lines at which a comment can refer to each leaf: where its text starts, where its key is and,
+ * in an entry such as `{"name": …, "value": …}`, where the entry starts and its name is. A comment above `- name: X`
+ * also refers to the value.
  */
 export function entryLines(root: DocumentNode, place: PlaceFinder): EntryLines {
   const lines = new Map<string, Set<number>>()
@@ -39,7 +42,7 @@ export function entryLines(root: DocumentNode, place: PlaceFinder): EntryLines {
 function namesOf(node: ObjectNode): readonly Origin[] {
   const naming = node.members.filter(({ key }) => NAMING.has(key.toLowerCase()))
   const leaves = node.members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array')
-  // A container has a name too, but a comment above it is not about each of its fields.
+  // A container has a name too, but a comment above it does not refer to each of its fields.
   if (naming.length === 0 || !leaves) return []
   return [node.origin, ...naming.map(({ keyOrigin }) => keyOrigin)]
 }

@@ -40,8 +40,8 @@ function aboutException({ file, container, variable, rule }: Exception): string 
 }
 
 /**
- * pendingFinding is a finding about an exception or a comment of a pull request that does not count: the base does not have it, or,
- * with a doubt, it is not known whether it has.
+ * pendingFinding is a finding about an exception or a comment of a pull request that does not count, because the base
+ * does not have it or, if there is doubt, because it is unknown whether the base has it.
  */
 export function pendingFinding(given: Exception | AllowComment, doubt: BaseDoubt | undefined): Finding {
   const isException = 'pointer' in given
@@ -97,13 +97,13 @@ function made({ id, level, category, confidence }: ExceptionRule, details: Detai
       location: 'exceptions',
       name,
       rule: id,
-      // Comments have no path in a document; their line tells them apart.
+      // Comments have no path in a document, so their line identifies them.
       occurrence: pointer === '' ? (place?.line ?? 0) : 0
     })
   }
 }
 
-/** Names are cut to what fits a message. */
+/** Names are truncated to fit a message. */
 function shown(name: string): string {
   return name.length <= 100 ? name : `${name.slice(0, 100)}…`
 }

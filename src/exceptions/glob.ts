@@ -1,12 +1,12 @@
-/** isGlob says whether a pattern is more than a plain path. */
+/** isGlob returns whether a pattern is more than a plain path. */
 export function isGlob(pattern: string): boolean {
   return /[*?]/.test(pattern)
 }
 
 /**
- * matchesPath compares a path with a pattern: `*` and `?` stay within one folder or file name, a whole segment `**` stands
- * for any number of folders. Written here and not taken from a package, since the pattern may come from a stranger's pull
- * request: this takes at most (length of pattern × length of path) steps, while a regular expression can take forever.
+ * matchesPath compares a path with a pattern: `*` and `?` match within one folder or file name, and a segment `**`
+ * matches any number of folders. It is implemented here, because the pattern may come from a stranger's pull request:
+ * it takes at most (length of pattern × length of path) steps, while a regular expression can take forever.
  */
 export function matchesPath(pattern: string, path: string): boolean {
   if (!isGlob(pattern)) return pattern === path
@@ -28,7 +28,7 @@ export function matchesPath(pattern: string, path: string): boolean {
   return reached.at(-1) === true
 }
 
-/** The usual two-pointer match: on a failure the last star takes one character more. */
+/** The usual two-pointer match: on a failure, the last star takes one more character. */
 function matchesName(pattern: string, name: string): boolean {
   let at = 0
   let star = -1
@@ -49,10 +49,10 @@ function matchesName(pattern: string, name: string): boolean {
   return at === pattern.length
 }
 
-/** Letters of a name with a wildcard in it that make it name something: `d*` does not, `api*` does. */
+/** Number of letters that make a name with a wildcard specific: `d*` is not, `api*` is. */
 const NAMING_LETTERS = 3
 
-/** isWholeRepository says whether a pattern names nothing in particular: `**`, `*`, any file of one extension, `d*` and `**`. */
+/** isWholeRepository returns whether a pattern is unspecific: `**`, `*`, any file with one extension, `d*` and `**`. */
 export function isWholeRepository(pattern: string): boolean {
   if (!isGlob(pattern)) return false
   const segments = pattern.replace(/\.[A-Za-z0-9]+$/, '').split('/')

@@ -8,8 +8,9 @@ import type { AllowComment, Exception } from './exception.ts'
 export type Standing = { readonly counted: readonly Exception[]; readonly pending: readonly Exception[] }
 
 /**
- * standingOnBase says which exceptions count on a pull request: those of its base, until the day that stands there. What the pull
- * request adds, makes wider or renews is pending. What it takes out counts until it is merged, and nothing is said of it.
+ * standingOnBase decides which exceptions count on a pull request: those of its base, with the base's expiration day.
+ * What the pull request adds, widens or renews is pending. What it removes counts until it is merged, and is not
+ * reported.
  */
 export function standingOnBase(
   head: readonly Exception[],
@@ -39,19 +40,22 @@ function earlier(one: string, other: string): string {
   return one < other ? one : other
 }
 
-/** The reason may be written anew, and the entry may move. */
+/** The reason may be reworded, and the entry may move. */
 function keyOf({ file, container, variable, rule }: Exception): string {
   return JSON.stringify([file, container ?? null, variable ?? null, rule])
 }
 
-/** A file of the base with the comments in it. */
+/** A file of the base that contains comments. */
 export type CommentedFile = {
   readonly root: DocumentNode
   readonly place: PlaceFinder
   readonly comments: readonly AllowComment[]
 }
 
-/** approvedEntries lists what the comments of a file allow, as `approvalOf` names it, whether there is a finding or not. */
+/**
+ * approvedEntries lists what the comments of a file allow, in the form of `approvalOf`, whether there is a finding or
+ * not.
+ */
 export function approvedEntries({ root, place, comments }: CommentedFile): ReadonlySet<string> {
   const rules = new Map<number, Set<string>>()
   for (const { line, rule, hasReason } of comments)
@@ -66,14 +70,14 @@ export function approvedEntries({ root, place, comments }: CommentedFile): Reado
   return approved
 }
 
-/** approvalOf names one rule at one entry. */
+/** approvalOf identifies one rule at one entry. */
 export function approvalOf(name: string, rule: string): string {
   return `${rule} ${name}`
 }
 
 /**
- * entryNames says by JSON pointer which entry a text belongs to, in words that stay when lines and entries move: an entry of a list
- * is known by its name, where it has one, and two of the same name by their order.
+ * entryNames maps JSON pointers to the entry that a text belongs to, identified independently of lines and positions:
+ * an entry of a list by its name, if it has one, and entries with the same name by their order.
  */
 export function entryNames(root: DocumentNode): ReadonlyMap<string, string> {
   const names = new Map<string, string>()

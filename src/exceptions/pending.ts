@@ -5,7 +5,9 @@ import { ExceptionIndex } from './coverage.ts'
 import type { AllowComment, Exception } from './exception.ts'
 import { pendingFinding } from './findings.ts'
 
-/** PendingList keeps what does not count on a pull request, and what would have been excepted by it. */
+/**
+ * PendingList collects exceptions that do not count on a pull request, and the findings that they would have covered.
+ */
 export class PendingList {
   readonly #exceptions: readonly Exception[]
   readonly #index: ExceptionIndex
@@ -18,19 +20,22 @@ export class PendingList {
     this.#doubt = doubt
   }
 
-  /** covering notes that a finding would be covered. */
+  /** covering records that a finding would be covered. */
   covering(finding: Finding): void {
     this.#index.covering(finding)
   }
 
-  /** approves says whether a comment counts, and notes one that does not. */
+  /** approves returns whether a comment counts, and records one that does not. */
   approves(comment: AllowComment, approval: Approval = 'counts'): boolean {
     if (approval === 'counts') return true
     this.#comments.set(comment, approval === 'pending' ? undefined : approval)
     return false
   }
 
-  /** What comes with the pull request is said of each; where the base is not known, only of what a finding waits for. */
+  /**
+   * Every exception that the pull request adds is reported; if the base is unknown, only those that would cover a
+   * finding.
+   */
   findings(): readonly Finding[] {
     const waited = this.#index.whatCovered()
     const exceptions = this.#exceptions.filter(

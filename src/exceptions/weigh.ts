@@ -7,17 +7,17 @@ import { MARK, readComments } from './comments.ts'
 import { entryLines } from './entry-lines.ts'
 import { approvalOf, approvedEntries, entryNames } from './on-base.ts'
 
-/** A file that was looked at. */
+/** A file that was checked. */
 export type Looked = { readonly document: SourceDocument; readonly place: PlaceFinder }
 
-/** What decides besides the comments; `rules` are the ids that a comment can name. */
+/** Everything that decides besides the comments; `rules` are the IDs that a comment can name. */
 export type Weights = Omit<Circumstances, 'comments' | 'lines' | 'approval'> & {
   readonly rules: readonly string[]
-  /** On a pull request: each file that has comments as it is on the base, and nothing where it is not there. */
+  /** On a pull request: each file with comments as it is on the base, or undefined if it does not exist there. */
   readonly base?: ReadonlyMap<string, Looked | BaseDoubt>
 }
 
-/** weighFindings reads the comments of the files and applies them, together with the exceptions. */
+/** weighFindings reads the comments of the files and applies them together with the exceptions. */
 export function weighFindings(
   findings: readonly Finding[],
   files: readonly Looked[],
@@ -36,7 +36,7 @@ export function weighFindings(
 
 type Commented = { readonly marked: readonly Looked[]; readonly rules: readonly string[] }
 
-/** A comment counts where the base has one for the same rule at the same entry. */
+/** A comment counts if the base has one for the same rule at the same entry. */
 function approvalBy(
   base: ReadonlyMap<string, Looked | BaseDoubt>,
   { marked, rules }: Commented

@@ -12,7 +12,7 @@ import { quotedName, suggestName } from './naming.ts'
 import { overrideContainer, textFrom } from './override-container.ts'
 import { containerInputsOf, labelIn, type Overrides } from './overrides.ts'
 
-/** A definition with the overrides in it. With problems, the overrides they concern are not applied. */
+/** A definition with the overrides applied. Overrides with problems are not applied. */
 export type Overridden = {
   readonly root: ObjectNode
   readonly problems: readonly Problem[]
@@ -20,8 +20,8 @@ export type Overridden = {
 }
 
 /**
- * applyOverrides puts the values of the override inputs into a rendered definition. What an input brings in has that
- * input as its origin. An entry of the same name is replaced where it stands, others are added at the end.
+ * applyOverrides applies the override inputs to a rendered definition. Nodes from an input have that input as their
+ * origin. An entry with the same name is replaced in place; others are appended.
  */
 export function applyOverrides(root: ObjectNode, overrides: Overrides): Overridden {
   const problems: Problem[] = []

@@ -11,29 +11,29 @@ import {
   schemaReader
 } from './schema.ts'
 
-/** A definition whose fields have the types of the ECS model, as far as there are no problems. */
+/** A definition whose fields have the types of the ECS model, except where there are problems. */
 export type Conformed = {
   readonly root: ObjectNode
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
 }
 
-/** What conform needs beside the definition: the file it came from, and which texts stand for a value that is not known. */
+/** What conform needs besides the definition: its file, and which texts stand for an unknown value. */
 export type ConformOptions = {
   readonly document: Pick<SourceDocument, 'file' | 'text'>
   readonly isOpaque: (text: string) => boolean
-  /** A task definition's when it is not given. */
+  /** If absent, that of a task definition. */
   readonly schema?: Schema
 }
 
-/** Numbers as JSON writes them; `0x10`, ` 1` and `1_000` are not converted. */
+/** Numbers in JSON's format; `0x10`, ` 1` and `1_000` are not converted. */
 const numeric = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 
 /**
- * conform gives every field the type that the ECS model wants, where that loses nothing: "256" in a number field becomes
+ * conform converts every field to the type in the ECS model, if that loses nothing: "256" in a number field becomes
  * 256, "true" in a boolean field true, and a number or boolean in a text field the characters as written (`1.10`).
- * Everything else of a wrong type is a problem. null is dropped with a remark (AWS takes a missing member, not null).
- * Members that the model doesn't have stay, with a remark, or are a problem: that is for the schema to say.
+ * Every other wrong type is a problem. null is removed with a remark (AWS expects a missing member instead). Unknown
+ * members are kept with a remark or are a problem, depending on the schema.
  */
 export function conform(root: ObjectNode, options: ConformOptions): Conformed {
   const conformer = new Conformer(options)
@@ -41,7 +41,7 @@ export function conform(root: ObjectNode, options: ConformOptions): Conformed {
   return { root: conformed, problems: conformer.problems, remarks: conformer.remarks }
 }
 
-/** Where a member or an item stands, as a list back to the root: it becomes text where there is something to say. */
+/** The path of a member or an item, as a list back to the root; converted to text only for a message. */
 type Path = { readonly parent: Path | undefined; readonly step: string | number }
 
 class Conformer {
@@ -103,7 +103,7 @@ class Conformer {
     return this.refuse(node, path, 'text')
   }
 
-  /** YAML's `True` is a boolean too: a text field gets the characters of the file. */
+  /** YAML's `True` is also a boolean: a text field gets the characters of the file. */
   private writtenBoolean({ value, origin }: DocumentNode & { kind: 'boolean' }): string {
     const written = origin.kind === 'file' ? this.options.document.text.slice(origin.start, origin.end) : ''
     return written.toLowerCase() === String(value) ? written : String(value)
@@ -135,7 +135,7 @@ class Conformer {
     return changed ? { ...node, items } : node
   }
 
-  /** Members that stay as they are stay in their list: most objects have no other. */
+  /** Unchanged members remain in their list, which is all of them for most objects. */
   private mapMembers(
     node: ObjectNode,
     path: Path | undefined,

@@ -1,19 +1,19 @@
 import { childOf, type DocumentNode, itemsOf, type ObjectNode, stringOf } from '../document/tree.ts'
 import { quotedName, suggestName } from './naming.ts'
 
-/** Takes one structural problem, at a node. */
+/** Receives one structural problem, with its node. */
 export type StructureReport = (
   code: string,
   node: DocumentNode,
   text: { readonly message: string; readonly hint: string }
 ) => void
 
-/** What is known around a container: the names of all of them, those seen before it, and where problems go. */
+/** Context of a container: the names of all containers and of the previous ones, and where to report problems. */
 export type ContainerSurroundings = {
   readonly names: ReadonlySet<string>
-  /** The first of them, as many as a message can list. */
+  /** The first names, as many as a message can list. */
   readonly listed: readonly string[]
-  /** Whether one of the names is not known yet, so that no name can be said to be missing. */
+  /** Whether one of the names is unknown, so that no name can be reported as missing. */
   readonly hasOpaqueName: boolean
   readonly seen: Set<string>
   readonly isOpaque: (text: string) => boolean
@@ -71,7 +71,7 @@ function checkVariables(container: ObjectNode, owner: string, around: ContainerS
           hint: hintForEmpty(entry, list)
         })
       }
-      // a name of secrets that stands for several is no name yet
+      // the name of a wildcard entry in secrets is not a final name
       if (around.isOpaque(name) || (list === 'secrets' && name.includes('*'))) continue
       const before = seen.get(name)
       if (before !== undefined)

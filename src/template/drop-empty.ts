@@ -1,15 +1,15 @@
 import { type DocumentNode, fromJson, type Member, type ObjectNode } from '../document/tree.ts'
 
 /**
- * dropEmpty leaves out what is `null`, an empty text, list or object, or holds nothing else, as AWS's deploy action does; members of
- * the names of `keep` stay as they are. An environment variable keeps its empty value, and so does a property of a proxy: there an
- * empty text is a value, and one that has none gets it.
+ * dropEmpty removes `null`, empty texts, lists and objects, and what contains nothing else, as AWS's deploy action
+ * does; members named in `keep` remain. An environment variable and a proxy property keep an empty value, and get one
+ * if they have none, because an empty text is a value there.
  */
 export function dropEmpty(root: ObjectNode, keep: readonly string[]): ObjectNode {
   return withoutEmptyMembers(root, { keep: new Set(keep), list: '' })
 }
 
-/** The names that stay, and the list that an object is in. */
+/** The names to keep, and the list that contains an object. */
 type Around = { readonly keep: ReadonlySet<string>; readonly list: string }
 
 function withoutEmptyMembers(node: ObjectNode, around: Around): ObjectNode {
@@ -30,7 +30,7 @@ function withoutEmptyMembers(node: ObjectNode, around: Around): ObjectNode {
   return isSame ? node : { ...node, members: [...members, ...missing] }
 }
 
-/** What AWS's action adds as an empty text: the value of a variable, and name and value of a proxy's property. */
+/** The empty texts that AWS's action adds: the value of a variable, and name and value of a proxy property. */
 function missingTexts(members: readonly Member[], list: string): readonly string[] {
   const wanted = list === 'environment' ? ['value'] : list === 'properties' ? ['name', 'value'] : []
   const has = (key: string) => members.some(member => member.key === key)
@@ -41,7 +41,7 @@ function isValue({ key, value }: Member, list: string): boolean {
   return key === 'value' && value.kind === 'string' && (list === 'environment' || list === 'properties')
 }
 
-/** Undefined where nothing is left. */
+/** Undefined if nothing is left. */
 function withoutEmpty(node: DocumentNode, around: Around): DocumentNode | undefined {
   switch (node.kind) {
     case 'null':
@@ -63,7 +63,7 @@ function withoutEmpty(node: DocumentNode, around: Around): DocumentNode | undefi
   }
 }
 
-/** An entry of an environment without a name is nobody's. */
+/** An environment entry without a name is removed. */
 function saysNothing({ members }: ObjectNode): boolean {
   return members.every(({ key, value }) => key === 'value' && value.kind === 'string' && value.value === '')
 }

@@ -18,23 +18,23 @@ import { ExactDictionary, toData, toPlain } from './expression-data.ts'
 
 type ExpressionData = data.ExpressionData
 
-/** A name that an expression uses and no context has. */
+/** A name that an expression uses and that no context has. */
 export type MissingName = {
-  /** As written, e.g. `vars.IMAGE_TAG`; a computed part stands as `[…]`, since it may be a value. */
+  /** As written, e.g. `vars.IMAGE_TAG`; a computed part is shown as `[…]`, because it may be a value. */
   readonly path: string
-  /** The part that is missing, when it is written out; for finding the nearest one. */
+  /** The missing part, if it is written literally; used to find the nearest name. */
   readonly last?: string
-  /** Names that stand beside it. Empty where they could be part of a value. */
+  /** The other names in that context. Empty if they could be part of a value. */
   readonly siblings: readonly string[]
   /** The token of the name, for its place. */
   readonly token?: Token
-  /** It has a value that templates are not given; that is wrong also where something stands in for it. */
+  /** It has a value that is withheld from templates, which is an error even if there is a default. */
   readonly withheld?: WithheldReason
-  /** Whether a later operand of `||` stands in for it. */
+  /** Whether a later operand of `||` is used instead. */
   readonly handled: boolean
 }
 
-/** FunctionFailure is thrown when a function refuses its arguments; the library's own message would quote them. */
+/** FunctionFailure is thrown if a function rejects its arguments; the library's own message would quote them. */
 export class FunctionFailure extends Error {
   readonly functionName: string
   constructor(functionName: string) {
@@ -43,10 +43,10 @@ export class FunctionFailure extends Error {
   }
 }
 
-/** What an expression came to, and the names it asked for in vain on the way that was taken. */
+/** The result of an expression, and the missing names on the evaluated path. */
 export type Evaluation = { readonly value: ExpressionData; readonly missing: readonly MissingName[] }
 
-/** evaluateExpression runs a parsed expression. Throws FunctionFailure. */
+/** evaluateExpression evaluates a parsed expression. Throws FunctionFailure. */
 export function evaluateExpression(expression: Expr, contexts: data.Dictionary): Evaluation {
   const evaluator = new TrackingEvaluator(expression, contexts)
   return { value: evaluator.evaluate(), missing: evaluator.missing }

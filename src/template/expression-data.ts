@@ -12,7 +12,7 @@ type ExpressionData = data.ExpressionData
 export class ExactDictionary extends data.Dictionary {
   private readonly entries = new Map<string, ExpressionData>()
   private readonly folded = new Map<string, ExpressionData>()
-  /** Names in lower case that are there and not given. */
+  /** Names in lower case that exist and are withheld. */
   readonly withheld = new Map<string, WithheldReason>()
 
   override add(key: string, value: ExpressionData): void {
@@ -35,7 +35,7 @@ export class ExactDictionary extends data.Dictionary {
   }
 }
 
-/** toData makes the library's data of plain JSON. Throws RangeError below 100 levels. */
+/** toData converts plain JSON to the library's data. Throws RangeError beyond 100 levels. */
 export function toData(value: JsonValue, depth = 0): ExpressionData {
   if (depth > maxDepth) throw new RangeError('nested too deep')
   if (value === null) return new data.Null()
@@ -52,7 +52,7 @@ export function toData(value: JsonValue, depth = 0): ExpressionData {
   return dictionary
 }
 
-/** toPlain makes plain JSON of the library's data; `__proto__` stays an ordinary key. */
+/** toPlain converts the library's data to plain JSON; `__proto__` remains an ordinary key. */
 export function toPlain(value: ExpressionData): JsonValue {
   switch (value.kind) {
     case data.Kind.Null:
@@ -78,7 +78,7 @@ export function toPlain(value: ExpressionData): JsonValue {
   }
 }
 
-/** contextData makes the dictionary that an evaluator looks contexts up in; what is undefined is left out. */
+/** contextData creates the dictionary in which an evaluator looks up contexts; undefined members are omitted. */
 export function contextData(contexts: RenderContexts): ExactDictionary {
   const all = new ExactDictionary()
   for (const name of contextNames) {
@@ -94,7 +94,7 @@ export function contextData(contexts: RenderContexts): ExactDictionary {
   return all
 }
 
-/** A name can hold dots; the ways to where names are withheld have none. */
+/** A name can contain dots; the paths to withheld names do not. */
 function withhold(all: ExactDictionary, path: string, reason: WithheldReason): void {
   const way = /^(env|github\.event\.(?:inputs|client_payload))\.(.*)$/s.exec(path)
   let container: ExpressionData | undefined = all

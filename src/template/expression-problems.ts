@@ -3,20 +3,23 @@ import type { MissingName } from './evaluate-expression.ts'
 import { quotedName, suggestName } from './naming.ts'
 import type { ExpressionFault } from './parse-expression.ts'
 
-/** What is wrong with an expression, in words; the place is added by the caller. Never quotes a value. */
+/** What is wrong with an expression; the caller adds the place. Never quotes a value. */
 export type ExpressionMessage = { readonly code: string; readonly message: string; readonly hint: string }
 
-/** Members that a context can have, whether they are known now or not. */
+/** Members that a context can have, whether they are currently known or not. */
 const knownMembers: Readonly<Record<string, readonly string[]>> = {
   aws: ['region', 'account', 'partition'],
   service: ['name', 'cluster']
 }
 
-/** Contexts and functions that exist in workflows, but not here. */
+/** Contexts and functions that exist in workflows but not here. */
 const workflowContexts = ['inputs', 'steps', 'needs', 'matrix', 'job', 'jobs', 'runner', 'strategy']
 const workflowFunctions = ['hashfiles', 'success', 'always', 'cancelled', 'failure']
 
-/** describeFault explains why an expression can't be used at all. `variable` is the container variable it stands in, if any. */
+/**
+ * describeFault explains why an expression cannot be used at all. `variable` is the container variable that contains
+ * it, if any.
+ */
 export function describeFault(fault: ExpressionFault, variable: string | undefined): ExpressionMessage {
   switch (fault.code) {
     case 'secret-in-template':
@@ -41,7 +44,7 @@ const syntaxText: Readonly<Record<ExpressionFault['detail'], string>> = {
   name: 'names something that does not exist'
 }
 
-/** describeUnclosed is for `${{` without its end. */
+/** describeUnclosed is for a `${{` without an end. */
 export function describeUnclosed(): ExpressionMessage {
   return {
     code: 'invalid-expression',
@@ -86,7 +89,7 @@ function describeFunction(name: string | undefined): ExpressionMessage {
   }
 }
 
-/** A word without digits may be shown; anything else in this position may be a value that lost its quotes. */
+/** A word without digits may be shown; anything else in this position may be a value without its quotes. */
 function plainWord(name: string | undefined): string | undefined {
   return name !== undefined && /^[A-Za-z_-]{1,24}$/.test(name) ? name : undefined
 }
@@ -96,7 +99,7 @@ function nearest(name: string | undefined, candidates: readonly string[]): strin
   return word === undefined ? '' : suggestName(word, candidates)
 }
 
-/** describeMissing names what no context has, and the nearest name that one has. */
+/** describeMissing names what no context has, and the nearest existing name. */
 export function describeMissing(missing: MissingName): ExpressionMessage {
   const path =
     quotedName(missing.path.replace('[…]', ''), '') === '' ? 'a name that is not there' : missing.path
@@ -115,7 +118,7 @@ export function describeMissing(missing: MissingName): ExpressionMessage {
   }
 }
 
-/** A default must not stand in for it: before it had to be listed the value was taken. */
+/** A default must not replace it: before names had to be listed, the value was used. */
 function describeWithheld(path: string, reason: WithheldReason): ExpressionMessage {
   if (reason === 'credential') {
     return {
@@ -132,7 +135,7 @@ function describeWithheld(path: string, reason: WithheldReason): ExpressionMessa
   }
 }
 
-/** describeFailure is for a function that refuses what it was given. */
+/** describeFailure is for a function that rejects its arguments. */
 export function describeFailure(functionName: string): ExpressionMessage {
   const reasons: Readonly<Record<string, string>> = {
     fromjson: 'its argument is not valid JSON',
@@ -147,7 +150,7 @@ export function describeFailure(functionName: string): ExpressionMessage {
   }
 }
 
-/** describeNotText is for an expression in the middle of a text whose result is not one piece of text. */
+/** describeNotText is for an expression inside a text whose result is not text. */
 export function describeNotText(kind: 'an object' | 'a list' | 'NaN'): ExpressionMessage {
   return {
     code: 'expression-not-text',

@@ -1,13 +1,16 @@
 import { type DocumentNode, itemsOf } from '../document/tree.ts'
 
-/** A piece of a text: plain characters, or one expression. `start` is the offset of the expression's inside in the text. */
+/**
+ * A piece of a text: plain characters, or one expression. `start` is the offset of the expression's content in the
+ * text.
+ */
 export type TextPiece =
   | { readonly kind: 'plain'; readonly text: string }
   | { readonly kind: 'expression'; readonly text: string; readonly start: number }
   | { readonly kind: 'unclosed'; readonly start: number }
 
 /**
- * splitExpressions cuts a text at its `${{ … }}`. As in GitHub's own reader the end is the first `}}` outside the
+ * splitExpressions splits a text at its `${{ … }}`. As in GitHub's own parser, the end is the first `}}` outside the
  * quotes of a string literal, so `${{ format('{0}}}', 'x') }}` is one expression.
  */
 export function splitExpressions(text: string): readonly TextPiece[] {
@@ -35,7 +38,10 @@ function closingBraces(text: string, from: number): number {
   return -1
 }
 
-/** hasExpressions tells whether any text or name in a tree holds `${{`; without one nothing of the expression library is read. */
+/**
+ * hasExpressions returns whether any text or name in a tree contains `${{`; otherwise, the expression library is not
+ * loaded.
+ */
 export function hasExpressions(node: DocumentNode): boolean {
   switch (node.kind) {
     case 'string':
@@ -50,15 +56,15 @@ export function hasExpressions(node: DocumentNode): boolean {
 }
 
 /**
- * isOpaque tells whether a text holds a placeholder whose value is not known here: an expression that could not be
- * evaluated, or one of another template language. It is asked about fields that are judged (types, names), where `$NAME`
- * is one too: no family, container or number is called so.
+ * isOpaque returns whether a text contains a placeholder whose value is unknown here: an expression that could not be
+ * evaluated, or one of another template language. It is used for fields that are validated (types, names), where
+ * `$NAME` also counts, because no family, container or number has such a value.
  */
 export function isOpaque(text: string): boolean {
   return /\$[{A-Za-z_]|\{\{|<%|<[\w .:/-]+>|@@[\w.-]+@@|__[A-Z][A-Z0-9_]*__|%[A-Z][A-Z0-9_]*%/.test(text)
 }
 
-/** isNeverOpaque is the answer where everything has been evaluated: what is left is meant as it stands. */
+/** isNeverOpaque is used if everything has been evaluated, so that the rest is literal. */
 export function isNeverOpaque(): boolean {
   return false
 }

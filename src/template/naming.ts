@@ -2,14 +2,14 @@ import type { DocumentNode } from '../document/tree.ts'
 import { didYouMean } from '../nearest.ts'
 
 /**
- * quotedName prints a name from a file in quotes if it looks like a name, and `fallback` otherwise: what stands where a
- * name should stand may be a value in the wrong place.
+ * quotedName returns a name from a file in quotes if it looks like a name, and `fallback` otherwise, because it may be
+ * a misplaced value.
  */
 export function quotedName(name: string | undefined, fallback: string): string {
   return name !== undefined && /^[A-Za-z_][\w.:/-]{0,63}$/.test(name) ? `"${name}"` : fallback
 }
 
-/** suggestName is didYouMean among those candidates that look like names; the others may be values in the wrong place. */
+/** suggestName is didYouMean for those candidates that look like names; the others may be misplaced values. */
 export function suggestName(name: string, candidates: Iterable<string>): string {
   return didYouMean(
     name,
@@ -17,7 +17,7 @@ export function suggestName(name: string, candidates: Iterable<string>): string 
   )
 }
 
-/** kindName says what kind of value a node is, with its article, and nothing about the value. */
+/** kindName returns the kind of a node with its article, and nothing about its value. */
 export function kindName(node: DocumentNode): string {
   switch (node.kind) {
     case 'string':

@@ -13,13 +13,13 @@ import type { JsonValue } from '../json.ts'
 import { quotedName } from './naming.ts'
 import { labelIn, type NamedValue, type Overrides, originIn } from './overrides.ts'
 
-/** A container with its overrides, and what was replaced on the way. */
+/** A container with its overrides, and what they replaced. */
 export type OverriddenContainer = { readonly container: ObjectNode; readonly remarks: readonly Remark[] }
 
 /** One overriding value; `name` is the variable or container that it is for. */
 type Overriding<Value> = { readonly input: string; readonly value: Value; readonly name?: string }
 
-/** textFrom makes the node of a text that an override brings in, with where it came from. */
+/** textFrom creates the node of a text from an override, with its origin. */
 export function textFrom(overrides: Overrides, { input, value, name }: Overriding<string>): StringNode {
   return { kind: 'string', value, origin: originIn(overrides, input, name) }
 }
@@ -51,7 +51,10 @@ function nodeFrom(overrides: Overrides, { input, value, name }: Overriding<JsonV
   return fromJson(value, originIn(overrides, input, name))
 }
 
-/** A name stands either in `environment` or in `secrets`: ECS refuses it in both, so that the override takes it out of the other. */
+/**
+ * A name can be in either `environment` or `secrets`, because ECS rejects it in both; the override removes it from the
+ * other.
+ */
 function setVariables(container: ObjectNode, overrides: Overrides): OverriddenContainer {
   const { environmentVariables, secrets } = overrides
   const plain = setEntries(container, environmentVariables, {
@@ -134,7 +137,7 @@ function setKeys(
   return result
 }
 
-/** Another driver keeps the options that stand in the file; which of them it takes is ECS's to judge. */
+/** Another driver keeps the options in the file; ECS decides which of them it accepts. */
 function setLogging(container: ObjectNode, overrides: Overrides): ObjectNode {
   const { logDriver, logOptions } = overrides
   if (logDriver === undefined && logOptions.length === 0) return container

@@ -1,14 +1,14 @@
 import type { Origin } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 
-/** One line NAME=value of an input. */
+/** One NAME=value line of an input. */
 export type NamedValue = { readonly name: string; readonly value: string }
 
-/** What the override inputs ask for, parsed. Lists are empty and the rest absent where an input is not given. */
+/** The parsed override inputs. Lists are empty and other members absent if an input is not given. */
 export type Overrides = {
-  /** Containers that the container-level overrides are for; empty means the only one. */
+  /** Containers that the container-level overrides apply to; empty means the only one. */
   readonly containerNames: readonly string[]
-  /** One image for all selected containers, or one by container name. */
+  /** One image for all selected containers, or one per container name. */
   readonly image?: string
   readonly images: readonly NamedValue[]
   readonly environmentVariables: readonly NamedValue[]
@@ -23,20 +23,20 @@ export type Overrides = {
   readonly envFiles: readonly string[]
   /** Members of the definition itself that only the configuration file overrides. */
   readonly members?: readonly NamedValue[]
-  /** Absent where all comes from inputs. */
+  /** Absent if everything comes from inputs. */
   readonly source?: OverrideSource
 }
 
-/** Where overrides come from that are no inputs. `name` is that of a variable or container. */
+/** The origin of overrides that are not inputs. `name` is that of a variable or container. */
 export type OverrideSource = {
   originOf(input: string, name?: string): Origin
   labelOf(input: string): string
 }
 
-/** The overrides with every problem found in the inputs; with problems, what could not be read is left out. */
+/** The overrides with every problem found in the inputs; what could not be parsed is omitted. */
 export type ParsedOverrides = { readonly overrides: Overrides; readonly problems: readonly Problem[] }
 
-/** What a run without override inputs has. */
+/** The overrides of a run without override inputs. */
 export const NO_OVERRIDES: Overrides = {
   containerNames: [],
   images: [],
@@ -47,7 +47,7 @@ export const NO_OVERRIDES: Overrides = {
   envFiles: []
 }
 
-/** overridesOf reads the override inputs; a run that has none, as most checks, loads nothing for it. */
+/** overridesOf parses the override inputs; without any, as in most checks, it loads no code for them. */
 export async function overridesOf(inputs: Readonly<Record<string, string>>): Promise<ParsedOverrides> {
   if (Object.values(inputs).every(text => text.trim() === '')) {
     return { overrides: NO_OVERRIDES, problems: [] }
@@ -56,7 +56,7 @@ export async function overridesOf(inputs: Readonly<Record<string, string>>): Pro
   return parseOverrides(inputs)
 }
 
-/** The inputs that change containers, with whether they are given. Their names are those of AWS's render action. */
+/** The inputs that change containers, and whether they are given. Their names are those of AWS's render action. */
 export function containerInputsOf(overrides: Overrides): readonly string[] {
   const given: readonly (readonly [string, boolean])[] = [
     ['image', overrides.image !== undefined],
@@ -71,12 +71,12 @@ export function containerInputsOf(overrides: Overrides): readonly string[] {
   return given.filter(([, isGiven]) => isGiven).map(([name]) => name)
 }
 
-/** originIn is where an overriding value came from: an input, or a line of the configuration file. */
+/** originIn returns the origin of an overriding value: an input, or a line of the configuration file. */
 export function originIn({ source }: Overrides, input: string, name?: string): Origin {
   return source?.originOf(input, name) ?? { kind: 'input', input }
 }
 
-/** labelIn is how a message calls what overrides. */
+/** labelIn returns the name of the override in messages. */
 export function labelIn({ source }: Overrides, input: string): string {
   return source?.labelOf(input) ?? `Input "${input}"`
 }

@@ -3,10 +3,10 @@ import { type Token, TokenType } from '@actions/expressions/lexer'
 import { present } from '../present.ts'
 import { contextNames } from './contexts.ts'
 
-/** Why an expression can't be used; offsets count in the expression's own text. */
+/** Why an expression cannot be used; offsets refer to the expression's own text. */
 export type ExpressionFault = {
   readonly code: 'invalid-expression' | 'unknown-context' | 'unknown-function' | 'secret-in-template'
-  /** The context, function or secret that is meant; absent for a syntax error. */
+  /** The context, function or secret concerned; absent for a syntax error. */
   readonly name?: string
   readonly detail: 'syntax' | 'arguments' | 'empty' | 'too-long' | 'name'
   readonly offset: number
@@ -18,10 +18,13 @@ export type ParsedExpression =
   | { readonly expression: Expr; readonly offsets: ReadonlyMap<Token, number> }
   | { readonly fault: ExpressionFault }
 
-/** Functions that GitHub's expressions have everywhere; the library keeps them on a plain object, where `constructor` is found too. */
+/**
+ * Functions that GitHub's expressions always have; the library keeps them on a plain object, in which `constructor` is
+ * also found.
+ */
 export const functionNames: readonly string[] = Object.values(wellKnownFunctions).map(({ name }) => name)
 
-/** parseExpression reads the inside of one `${{ }}` with GitHub's own lexer and parser. Never throws. */
+/** parseExpression parses the content of one `${{ }}` with GitHub's own lexer and parser. Never throws. */
 export function parseExpression(text: string): ParsedExpression {
   let tokens: Token[]
   try {
@@ -41,14 +44,17 @@ export function parseExpression(text: string): ParsedExpression {
     return { fault: parserFault(error, offsets, text) }
   }
 
-  /** The lexer undoubles only the first doubled quote of a literal. A token keeps its identity: offsets are kept by it. */
+  /**
+   * The lexer unescapes only the first doubled quote of a literal. Tokens are not copied, because offsets are stored
+   * per token.
+   */
   function unescaped(token: Token): Token {
     if (token.type === TokenType.STRING) token.value = token.lexeme.slice(1, -1).replaceAll("''", "'")
     return token
   }
 }
 
-/** Between tokens there is only white space, so that each one's offset follows from the lexemes. */
+/** There is only white space between tokens, so each offset follows from the lexemes. */
 function tokenOffsets(text: string, tokens: readonly Token[]): ReadonlyMap<Token, number> {
   const offsets = new Map<Token, number>()
   let position = 0
@@ -71,7 +77,7 @@ function isContext(tokens: readonly Token[], index: number): boolean {
   )
 }
 
-/** What follows a context as `.name` or `['name']`. */
+/** What follows a context, as `.name` or `['name']`. */
 function memberAfter(tokens: readonly Token[], index: number): string | undefined {
   const [separator, name] = [tokens[index + 1], tokens[index + 2]]
   if (separator?.type === TokenType.DOT && name?.type === TokenType.IDENTIFIER) return name.lexeme
@@ -119,7 +125,7 @@ function findUnknownName(tokens: readonly Token[], offsets: Offsets): Expression
   return undefined
 }
 
-/** ErrorType of the library: 5 too few, 6 too many, 9 unknown arguments … only the numbers are reachable from outside. */
+/** ErrorType of the library: 5 too few, 6 too many, 9 unknown arguments …; only the numbers are exported. */
 function parserFault(error: unknown, offsets: Offsets, text: string): ExpressionFault {
   if (!(error instanceof ExpressionError)) {
     return { code: 'invalid-expression', detail: 'syntax', offset: 0, length: text.length }

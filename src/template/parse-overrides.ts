@@ -5,8 +5,8 @@ import { quotedName } from './naming.ts'
 import type { NamedValue, Overrides, ParsedOverrides } from './overrides.ts'
 
 /**
- * parseOverrides reads the override inputs (names as in AWS's render action; an absent or blank one overrides nothing).
- * Messages name inputs, lines and names, never values.
+ * parseOverrides parses the override inputs (names as in AWS's render action; an absent or blank one overrides
+ * nothing). Messages contain inputs, lines and names, never values.
  */
 export function parseOverrides(inputs: Readonly<Record<string, string>>): ParsedOverrides {
   const reader = new OverrideReader(inputs)
@@ -36,7 +36,7 @@ class OverrideReader {
     this.inputs = inputs
   }
 
-  /** Names by comma or line. */
+  /** Names separated by commas or newlines. */
   readNames(input: string): readonly string[] {
     const names = this.text(input)
       .split(/[,\r\n]/)
@@ -52,7 +52,9 @@ class OverrideReader {
     return word === '' ? undefined : word
   }
 
-  /** Lines NAME=value, cut at the first `=`. Blank lines and lines that start with # are passed over, as in a .env file. */
+  /**
+   * NAME=value lines, split at the first `=`. Blank lines and lines that start with # are ignored, as in a .env file.
+   */
   readPairs(input: string): readonly NamedValue[] {
     const pairs: NamedValue[] = []
     for (const { line, number } of this.lines(input)) {
@@ -80,7 +82,7 @@ class OverrideReader {
     return { name, value: line.slice(cut + 1).trim() }
   }
 
-  /** One image, or lines container=image: an image reference never holds `=`. */
+  /** One image, or lines container=image: an image reference never contains `=`. */
   readImages(): { readonly single?: string; readonly byContainer: readonly NamedValue[] } {
     const lines = this.lines('image')
     const [first] = lines
@@ -102,7 +104,7 @@ class OverrideReader {
     return { byContainer }
   }
 
-  /** Words in shell quoting (no backslashes, no variables), or a JSON list of texts. */
+  /** Words with shell quoting (no backslashes, no variables), or a JSON list of texts. */
   readCommand(): readonly string[] | undefined {
     const text = this.text('command').trim()
     if (text === '') return undefined
@@ -123,7 +125,7 @@ class OverrideReader {
       const words: unknown = JSON.parse(text)
       if (Array.isArray(words) && words.every(word => typeof word === 'string')) return words
     } catch {
-      // Reported below; the parser's own text would quote the input.
+      // Reported below; the parser's own message would quote the input.
     }
     this.report(
       'command',

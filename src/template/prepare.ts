@@ -9,28 +9,29 @@ import { type Rendered, renderLeniently, renderStrictly } from './render.ts'
 import { checkStructure } from './structure.ts'
 import { type Unwrapped, unwrap, wrapFragment } from './unwrap.ts'
 
-/** What is put into a definition. */
+/** What to apply to a definition. */
 export type PrepareOptions = {
   readonly contexts: RenderContexts
   readonly overrides: Overrides
   /** What the configuration file overrides, before the inputs do. */
   readonly overlay?: Overrides
-  /** Empty members are left out, but those of these names; absent: all stay. */
+  /** Empty members are removed, except those with these names; if absent, all are kept. */
   readonly keepEmpty?: readonly string[]
 }
 
-/** A definition as it goes on, with everything there is to say about it. */
+/** A prepared definition, with all problems and remarks. */
 export type Prepared = {
   readonly root?: ObjectNode
   readonly problems: readonly Problem[]
-  /** Those of the problems that are no more than what ECS would refuse: a definition that is still worked on may have them. */
+  /** The problems that only ECS would reject: a definition that a later step completes may have them. */
   readonly refusals?: readonly Problem[]
   readonly remarks: readonly Remark[]
 }
 
 /**
- * prepareDefinition makes the task definition of a loaded file: unwrapped, rendered with every name known, overridden,
- * typed by the ECS model, and structurally sound where there are no problems. There is no root when the file holds none.
+ * prepareDefinition prepares the task definition of a loaded file: unwrapped, rendered with every name known,
+ * overridden, typed by the ECS model, and structurally valid if there are no problems. Without a definition in the
+ * file, there is no root.
  */
 export async function prepareDefinition(
   document: SourceDocument,
@@ -40,9 +41,9 @@ export async function prepareDefinition(
 }
 
 /**
- * prepareLeniently is prepareDefinition for a check: what cannot be known stays as written, and nothing is said about
- * values that are still placeholders. A file that is only a list of containers, or one, is taken too; nothing is said
- * about what is missing around it.
+ * prepareLeniently is prepareDefinition for a check: what cannot be known is left as written, and values that are still
+ * placeholders are not judged. It also accepts a file that contains only a list of containers, or one container, and
+ * does not report what is missing around it.
  */
 export async function prepareLeniently(document: SourceDocument, options: PrepareOptions): Promise<Prepared> {
   const fragment = wrapFragment(document.root)
@@ -52,10 +53,10 @@ export async function prepareLeniently(document: SourceDocument, options: Prepar
   return { ...prepared, problems: prepared.problems.filter(({ code }) => !left.includes(code)) }
 }
 
-/** An image is often built, and put in, only after the check of a pull request. */
+/** An image is often built and inserted only after the check of a pull request. */
 const oftenLater = ['missing-image']
 
-/** Problems that a list of containers without its definition always has. */
+/** Problems that a list of containers without a definition always has. */
 const aroundContainers = ['missing-family', 'missing-execution-role']
 
 class Preparation {
@@ -76,7 +77,7 @@ class Preparation {
     const { document, options } = this
     const rendered: Rendered = await render({ root: unwrapped.root, document }, options.contexts)
     if (rendered.root.kind !== 'object') return { problems: rendered.problems, remarks: unwrapped.remarks }
-    // An expression that could not be evaluated is said once: what stands there still is no value to judge.
+    // An expression that could not be evaluated is reported once; the remaining text is not a value to judge.
     const isUnknown =
       rendered.problems.length > 0 ? (text: string) => opaque(text) || text.includes('${{') : opaque
     const overlaid = await override(rendered.root, options.overlay ?? NO_OVERRIDES)

@@ -26,14 +26,14 @@ import { originInText, type TextRange } from './text-place.ts'
 type ExpressionData = data.ExpressionData
 type ExpressionPiece = TextPiece & { kind: 'expression' }
 
-/** How texts are rendered: against which file, with which values, and whether a missing name is a problem. */
+/** How to render texts: for which file, with which values, and whether a missing name is a problem. */
 export type TextRendererOptions = {
   readonly document: Pick<SourceDocument, 'file' | 'text'>
   readonly contexts: RenderContexts
   readonly mode: 'strict' | 'lenient'
 }
 
-/** TextRenderer evaluates the expressions in single texts, and collects what is wrong with them. */
+/** TextRenderer evaluates the expressions in single texts and collects their problems. */
 export class TextRenderer {
   readonly problems: Problem[] = []
   private readonly options: TextRendererOptions
@@ -46,14 +46,18 @@ export class TextRenderer {
     this.contexts = contextData(options.contexts)
   }
 
-  /** The rendered node; the node as it is where something is wrong or unknown. `variable` is the name it is the value of. */
+  /**
+   * The rendered node; the unchanged node if something is wrong or unknown. `variable` is the name that it is the value
+   * of.
+   */
   render(node: StringNode, variable: string | undefined): DocumentNode {
     const pieces = splitExpressions(node.value)
     const [only] = pieces
     if (pieces.length === 1 && only?.kind === 'expression') return this.renderWhole(node, only, variable)
     const texts = pieces.map(piece => this.renderPiece(node, piece, variable))
     const known = texts.filter(text => text !== undefined)
-    // One problem in a text keeps all of it as written: half a value helps nobody. Unknown parts stay beside known ones.
+    // One problem keeps the whole text as written, because half a value is useless. Unknown parts remain next to known
+    // ones.
     return known.length < texts.length ? node : { ...node, value: known.join('') }
   }
 
@@ -82,7 +86,7 @@ export class TextRenderer {
     return undefined
   }
 
-  /** Undefined after a problem; 'unknown' where lenient rendering leaves the expression as it is. */
+  /** Undefined after a problem; 'unknown' if lenient rendering leaves the expression unchanged. */
   private evaluate(
     node: StringNode,
     piece: ExpressionPiece,

@@ -13,10 +13,10 @@ import type { RenderContexts } from './contexts.ts'
 import { hasExpressions } from './expression-text.ts'
 import { SimpleRenderer } from './simple-renderer.ts'
 
-/** A rendered tree. Where a problem is, the text stays as written. */
+/** A rendered tree. A text with a problem remains as written. */
 export type Rendered = { readonly root: DocumentNode; readonly problems: readonly Problem[] }
 
-/** What is rendered: a tree (the document's own, or one made of it) and the file that its places refer to. */
+/** What to render: a tree (the document's own, or one derived from it) and the file that its places refer to. */
 export type RenderSource = {
   readonly root: DocumentNode
   readonly document: Pick<SourceDocument, 'file' | 'text'>
@@ -24,16 +24,16 @@ export type RenderSource = {
 
 /**
  * renderStrictly evaluates every `${{ … }}` in the texts of a tree. A name without a value is a problem, unless a later
- * operand of `||` stands in for it. A text that is one whole expression takes the type of its result. Results are never
- * read for expressions again.
+ * operand of `||` replaces it. A text that is a single expression takes the type of its result. Results are not
+ * searched for expressions again.
  */
 export async function renderStrictly(source: RenderSource, contexts: RenderContexts): Promise<Rendered> {
   return render(source, contexts, 'strict')
 }
 
 /**
- * renderLeniently evaluates the expressions whose names all have values and leaves the others as they are written. Only
- * what can never work is a problem: syntax errors, unknown functions and contexts, secrets.
+ * renderLeniently evaluates the expressions whose names all have values and leaves the others as written. Only what can
+ * never work is a problem: syntax errors, unknown functions and contexts, secrets.
  */
 export async function renderLeniently(source: RenderSource, contexts: RenderContexts): Promise<Rendered> {
   return render(source, contexts, 'lenient')
@@ -74,7 +74,7 @@ async function render(
 
   function visitMember(member: Member, siblingName: string | undefined): Member {
     if (member.key.includes('${{')) problems.push(expressionInName(find(member.keyOrigin)))
-    // In dockerLabels and options the key is the name; in {"name": …, "value": …} it is the sibling's text.
+    // In dockerLabels and options, the name is the key; in {"name": …, "value": …}, it is the sibling's text.
     const variable = member.key === 'value' ? siblingName : undefined
     const value = visit(member.value, variable)
     return value === member.value ? member : { ...member, value }
@@ -99,7 +99,7 @@ type NodeRenderer = {
   render(node: StringNode, variable: string | undefined): DocumentNode
 }
 
-/** A file with simple expressions only never pays for the library. */
+/** A file with only simple expressions never loads the library. */
 async function rendererFor(
   { root, document }: RenderSource,
   contexts: RenderContexts,
@@ -111,7 +111,7 @@ async function rendererFor(
   return new TextRenderer({ document, contexts, mode })
 }
 
-/** Nodes in which nothing was rendered stay the same ones: who has looked at them need not look again. */
+/** Unchanged nodes remain the same objects, so that results for them stay valid. */
 function mapKept<T>(list: readonly T[], map: (item: T) => T): readonly T[] {
   let changed = false
   const mapped = list.map(item => {

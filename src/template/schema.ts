@@ -3,24 +3,27 @@ import { ecsStructures } from './ecs-schema.generated.ts'
 /** The type of a field: s text, n number, b boolean, t time, d anything, [X list of X, {X map from text to X, or a structure's name. */
 export type FieldType = string
 
-/** The structure that a whole task definition has. */
+/** The structure of a whole task definition. */
 export const definitionType: FieldType = 'RegisterTaskDefinitionRequest'
 
 /** A structure's fields with their types, in the order of the model. */
 export type StructureFields = ReadonlyMap<string, FieldType>
 
-/** What `conform` holds a tree to: its root's structure, every structure by name, and what becomes of a member that none has. */
+/**
+ * What `conform` validates a tree against: its root's structure, every structure by name, and how to treat unknown
+ * members.
+ */
 export type Schema = {
   readonly root: FieldType
   readonly structures: Readonly<Record<string, string>>
-  /** `keep` sends it as it stands, with a remark; `refuse` makes it a problem. */
+  /** `keep` sends it unchanged, with a remark; `refuse` makes it a problem. */
   readonly unknown: 'keep' | 'refuse'
 }
 
-/** The schema of a task definition: what it does not know is for ECS to judge (decision 0008). */
+/** The schema of a task definition: ECS judges what it does not know (decision 0008). */
 export const definitionSchema: Schema = { root: definitionType, structures: ecsStructures, unknown: 'keep' }
 
-/** schemaReader gives the fields of structures by name; each is taken apart on first use only. */
+/** schemaReader returns the fields of structures by name; each is parsed on first use. */
 export function schemaReader(
   structures: Schema['structures'] = ecsStructures
 ): (structure: string) => StructureFields {
@@ -41,7 +44,7 @@ function fieldOf(field: string): [string, FieldType] {
 }
 
 /**
- * isKnownMember tells whether the ECS model has a member, by the names on the way to it without list positions:
+ * isKnownMember returns whether the ECS model has a member, by the names on its path without list positions:
  * `['containerDefinitions', 'logConfiguration', 'options', 'awslogs-group']`. Any key of a map is known.
  */
 export function isKnownMember(path: readonly string[]): boolean {

@@ -3,7 +3,7 @@ import type { JsonValue } from '../json.ts'
 import type { contextNames, RenderContexts } from './contexts.ts'
 import { splitExpressions } from './expression-text.ts'
 
-/** SimpleRenderer gives the nodes of a tree whose expressions are all simple; nothing can be wrong with those. */
+/** SimpleRenderer renders a tree whose expressions are all simple; such expressions cannot have problems. */
 export class SimpleRenderer {
   readonly problems = [] as const
   private readonly texts: ReadonlyMap<string, string>
@@ -12,7 +12,7 @@ export class SimpleRenderer {
     this.texts = texts
   }
 
-  /** Undefined where some text of the tree needs GitHub's expression library. */
+  /** Undefined if a text of the tree needs GitHub's expression library. */
   static for(
     root: DocumentNode,
     contexts: RenderContexts,
@@ -40,7 +40,7 @@ export class SimpleRenderer {
     }
   }
 
-  /** The rendered node; the node itself where nothing changes. */
+  /** The rendered node; the same node if nothing changes. */
   render(node: StringNode): StringNode {
     const value = this.texts.get(node.value)
     return value === undefined || value === node.value ? node : { ...node, value }
@@ -51,14 +51,15 @@ const operand = String.raw`(?:(?:github|env|vars|service|aws)\.[A-Za-z_]\w*|'[^'
 const simple = new RegExp(String.raw`^[ \t\r\n]*${operand}(?:[ \t\r\n]*\|\|[ \t\r\n]*${operand})*[ \t\r\n]*$`)
 const operands = new RegExp(operand, 'g')
 
-/** What these stand for is decided by the library. */
+/** The library decides about the values of these. */
 const special = /^(?:github\.token|\w+\.(?:true|false|null|nan|infinity))$/i
 
 /**
  * renderSimpleText renders a text whose expressions are all `context.name`, or several of those and literals joined by
- * `||`: nearly every expression in a task definition is one, and reading GitHub's expression library takes longer than
- * all the rest of a small check. What is not known stays as written where `unknown` allows that. Undefined means that the
- * library has to be asked: about anything else, and about every problem. Where there is a result, it is the library's.
+ * `||`. Nearly every expression in a task definition has this form, and loading GitHub's expression library takes
+ * longer than the rest of a small check. Unknown names remain as written if `unknown` allows it. Undefined means that
+ * the library must be used, which is the case for anything else and for every problem. A result is always the same as
+ * the library's.
  */
 export function renderSimpleText(
   text: string,
@@ -81,7 +82,7 @@ export function renderSimpleText(
 
 const missing = Symbol('a name without a value')
 
-/** The first operand with a value that is not empty, or the last one; `missing` as soon as a name has no value. */
+/** The first operand with a nonempty value, or the last one; `missing` if a name has no value. */
 function evaluateSimply(expression: string, contexts: RenderContexts): string | typeof missing | undefined {
   if (expression.length > 1000 || !simple.test(expression)) return undefined
   const written = expression.match(operands) ?? []
@@ -94,7 +95,7 @@ function evaluateSimply(expression: string, contexts: RenderContexts): string | 
   return value
 }
 
-/** Undefined for a value that is no text, and for a name in another spelling. */
+/** Undefined for a value that is not text, and for a name with another spelling. */
 function lookUp(path: string, contexts: RenderContexts): string | typeof missing | undefined {
   const cut = path.indexOf('.')
   const context: Readonly<Record<string, JsonValue | undefined>> =

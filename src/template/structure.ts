@@ -13,18 +13,18 @@ import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
 import { checkContainer, type StructureReport } from './container-structure.ts'
 
-/** Bytes of JSON that RegisterTaskDefinition takes ("Max allowed length is '65536' bytes"). */
+/** Size in bytes of the JSON that RegisterTaskDefinition accepts ("Max allowed length is '65536' bytes"). */
 const maxDefinitionBytes = 65_536
 
-/** What the checks need beside the definition; `isOpaque` says which texts stand for a value that is not known. */
+/** What the checks need besides the definition; `isOpaque` returns whether a text stands for an unknown value. */
 export type StructureOptions = {
   readonly document: Pick<SourceDocument, 'file' | 'text'>
   readonly isOpaque: (text: string) => boolean
 }
 
 /**
- * checkStructure finds what RegisterTaskDefinition would refuse, or what nobody means, before AWS is asked. A check that
- * depends on a value that is not known is left out.
+ * checkStructure finds what RegisterTaskDefinition would reject, and likely mistakes, before AWS is called. A check
+ * that depends on an unknown value is skipped.
  */
 export function checkStructure(root: ObjectNode, options: StructureOptions): readonly Problem[] {
   const problems: Problem[] = []
@@ -85,7 +85,7 @@ function checkContainers(root: ObjectNode, { isOpaque }: StructureOptions, repor
   }
 }
 
-/** ECS takes ten containers; a hostile file can have thousands, and each of them a dependency that is not there. */
+/** ECS accepts ten containers; a hostile file can have thousands, each with a missing dependency. */
 const NAMES_LISTED = 20
 
 function namesOf(containers: readonly DocumentNode[], isOpaque: StructureOptions['isOpaque']) {
@@ -119,7 +119,7 @@ function checkSize(root: ObjectNode, report: StructureReport): void {
   })
 }
 
-/** Characters of all names and values: a third of the JSON's size at least, except for control characters. */
+/** The length of all names and values: at least a third of the JSON's size, except for control characters. */
 function roughSize(node: DocumentNode): number {
   switch (node.kind) {
     case 'string':

@@ -1,12 +1,12 @@
 import type { FileOrigin, StringNode } from '../document/tree.ts'
 
-/** A stretch of a string's value: offset and length in UTF-16 code units. */
+/** A part of a string's value: offset and length in UTF-16 code units. */
 export type TextRange = { readonly offset: number; readonly length: number }
 
 /**
- * originInText narrows a string's origin to a part of its value. In a JSON string escapes are counted as they are
- * written; in YAML the part is looked for, since folding and escapes can move it. Where it can't be found for certain
- * the origin of the whole string is given.
+ * originInText narrows a string's origin to a part of its value. In a JSON string, escapes are counted as written; in
+ * YAML, the part is searched for, because folding and escapes can move it. If it cannot be found with certainty, the
+ * origin of the whole string is returned.
  */
 export function originInText(node: StringNode, range: TextRange, text: string): StringNode['origin'] {
   const { origin } = node
@@ -17,13 +17,13 @@ export function originInText(node: StringNode, range: TextRange, text: string): 
 }
 
 function narrowed(origin: FileOrigin, value: string, found: TextRange | undefined): FileOrigin {
-  // In an aliased or computed string the file does not say what the value says.
+  // The file does not contain the value of an aliased or computed string.
   if (found === undefined || value === '') return origin
   const start = origin.start + found.offset
   return { ...origin, start, end: start + found.length }
 }
 
-/** Undefined where an escape is not one of JSON's, as YAML allows, or a line is folded. */
+/** Undefined if an escape is not one of JSON's, which YAML allows, or if a line is folded. */
 function inQuotedText(written: string, range: TextRange): TextRange | undefined {
   if (/[\r\n]/.test(written)) return undefined
   let position = 1

@@ -13,7 +13,7 @@ import { present } from '../present.ts'
 import { describeOnlyMembers } from './ecs-schema.generated.ts'
 import { quotedName } from './naming.ts'
 
-/** The definition itself, with the names of what was dropped as remarks. No root where there is no object to take. */
+/** The definition itself, with remarks that name what was removed. No root if the file contains no object. */
 export type Unwrapped = {
   readonly root?: ObjectNode
   readonly problems: readonly Problem[]
@@ -21,9 +21,9 @@ export type Unwrapped = {
 }
 
 /**
- * unwrap takes the task definition out of what `aws ecs describe-task-definition` prints, and drops the members that
- * only an answer has (arn, revision, status, …: RegisterTaskDefinition refuses them). A plain definition stays as it is.
- * The wrapper's `tags` become the definition's, if that has none.
+ * unwrap extracts the task definition from the output of `aws ecs describe-task-definition`, and removes the members
+ * that exist only in responses (arn, revision, status, …), which RegisterTaskDefinition rejects. A plain definition
+ * remains unchanged. The wrapper's `tags` become the definition's, if it has none.
  */
 export function unwrap(document: SourceDocument): Unwrapped {
   const find = placeFinder(document)
@@ -36,7 +36,7 @@ export function unwrap(document: SourceDocument): Unwrapped {
   return { ...wrapped, remarks: [...wrapped.remarks, ...others.map(member => dropped(member, find))] }
 }
 
-/** wrapFragment makes a definition of a list of containers or of one container, which a check can read as well. */
+/** wrapFragment turns a list of containers, or one container, into a definition, so that a check can read it. */
 export function wrapFragment(root: DocumentNode): ObjectNode | undefined {
   const { origin } = root
   const single = root.kind === 'object' && !childOf(root, 'containerDefinitions') && childOf(root, 'image')
