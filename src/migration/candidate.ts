@@ -24,6 +24,8 @@ export type OverlayPlace = Pick<OverlayMove, 'from' | 'to' | 'stays' | 'containe
   readonly users: readonly OverlayUser[]
   /** Whom it stays for, in words. */
   readonly others: readonly string[]
+  /** Where the value stands in a definition that ECS has (`live:KEY`). */
+  readonly live?: { readonly file: string; readonly pointer: string }
 }
 
 /**
@@ -46,9 +48,16 @@ export type MigrationCandidate = {
 export const SAME_VALUE = 'same-value'
 
 /** whereIs names the place of a candidate, for messages. */
-export function whereIs({ source, container }: MigrationCandidate): string {
+export function whereIs({ source, container, overlay }: MigrationCandidate): string {
+  if (overlay?.live) return `${overlay.live.file} (container ${overlay.users[0]?.container ?? container})`
   if (source.kind === 'live') return `${source.revision} (container ${container})`
   return source.place ? `${source.file}:${source.place.line}` : `${source.file} (container ${container})`
+}
+
+/** idOf names the place of a candidate: file and pointer. */
+export function idOf({ source, overlay }: MigrationCandidate): string {
+  if (overlay?.live) return `${overlay.live.file} ${overlay.live.pointer}`
+  return source.kind === 'file' ? `${source.file} ${source.pointer}` : source.pointer
 }
 
 /** selectCandidates takes what the detector is sure of or a person includes, and leaves out what a person excludes. */

@@ -1,14 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import type { MigrateConfiguration } from '../../../src/inputs/configuration.ts'
-import { readConfigurationWith } from '../../../src/inputs/read.ts'
-import { readForAws } from '../../../src/inputs/read-for-aws.ts'
-import type { RawInputs } from '../../../src/inputs/specification.ts'
-import { runMigrate } from '../../../src/modes/migrate.ts'
 import type { Report } from '../../../src/report/report.ts'
 import { sample } from '../../sample.ts'
-import { type Kill, Killed, MANAGED, type MigrateWorld, makeMigrateWorld, REGION } from './world.ts'
+import { CONFIG, definition, type Given, openLayout, STAGES, type Variable } from './layout-world.ts'
+import { type Kill, Killed, type MigrateWorld, REGION } from './world.ts'
 
 let world: MigrateWorld
 let isOpen = false
@@ -18,69 +14,15 @@ const close = async () => {
 }
 afterEach(close)
 
+async function open(given: Given) {
+  const opened = await openLayout(given)
+  world = opened.world
+  isOpen = true
+  return opened.migrate
+}
+
 const FIRST = ['hunter', 'kite', '91'].join('-')
 const SECOND = ['copper', 'otter', '18'].join('-')
-const CONFIG = 'layout.yml'
-const ROLE = 'arn:aws:iam::123456789012:role'
-
-type Variable = { readonly name: string; readonly value: string }
-
-function definition(family: string, environment: readonly Variable[] = []): object {
-  const container = {
-    name: 'app',
-    image: 'registry/app:1',
-    memory: 128,
-    ...(environment.length > 0 ? { environment } : {})
-  }
-  return { family, executionRoleArn: `${ROLE}/execution`, containerDefinitions: [container] }
-}
-
-/** Services `api` and `worker` in the clusters of two environments; what runs has what the files and the configuration file put together. */
-type Given = {
-  readonly config: string
-  readonly running?: Readonly<Record<string, readonly Variable[]>>
-  readonly files?: Readonly<Record<string, object>>
-  readonly clusters?: Readonly<Record<string, string>>
-}
-
-const STAGES = ['staging', 'production']
-
-async function open({ config, running = {}, files = {}, clusters = {} }: Given) {
-  const places = STAGES.flatMap(stage => ['api', 'worker'].map(name => `${name}-${stage}`))
-  const clusterOf = (place: string) => {
-    const stage = place.split('-')[1] ?? ''
-    return clusters[stage] ?? `shop-${stage}`
-  }
-  world = await makeMigrateWorld({
-    clusters: [...new Set(places.map(clusterOf))],
-    roles: [{ name: 'execution', managed: MANAGED }],
-    taskDefinitions: places.map(place => definition(place, running[place])),
-    services: places.map(place => ({
-      serviceName: place,
-      cluster: clusterOf(place),
-      taskDefinition: `${place}:1`,
-      circuitBreaker: { enable: true, rollback: true }
-    }))
-  })
-  isOpen = true
-  const write = (file: string, content: string) => writeFileSync(join(world.folder, file), content)
-  const own = Object.fromEntries(['api', 'worker'].map(name => [`${name}.json`, definition('x')]))
-  for (const [file, content] of Object.entries({ ...own, ...files }))
-    write(file, `${JSON.stringify(content, null, 2)}\n`)
-  write(CONFIG, config)
-  world.git('rm', '-q', '-r', '--cached', 'deploy')
-  world.git('add', 'api.json', 'worker.json', CONFIG)
-  world.git('commit', '-q', '-m', 'layout')
-  return (raw: RawInputs = {}, kill?: Kill): Promise<Report> => {
-    const read = readConfigurationWith(
-      { mode: 'migrate', config: CONFIG, 'verify-permissions': 'off', ...raw },
-      { hasConfigFile: true },
-      readForAws
-    )
-    if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
-    return runMigrate(read.configuration as MigrateConfiguration, world.ports(kill))
-  }
-}
 
 /** The layout that the cases differ from: names and files of both services, in both environments. */
 function layout({ defaults = '', api = '', staging = '{}', production = '{}' }): string {

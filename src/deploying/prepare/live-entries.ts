@@ -2,12 +2,26 @@ import type { HouseRules } from '../../checking/house-rules.ts'
 import { chosenServices, chosenTasks } from '../../checking/layout-sources.ts'
 import { type DefinitionSource, type LoadedDefinitionSources, ofEntry } from '../../checking/load-sources.ts'
 import { siteOfTarget } from '../../configuration/placement.ts'
-import type { ResolvedEntry } from '../../configuration/resolved.ts'
+import type { ResolvedEntry, ResolvedLayout } from '../../configuration/resolved.ts'
 import type { Problem } from '../../errors.ts'
 import type { CommonConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { loadRevision, runningRevision } from './live-sources.ts'
+
+/** liveEntriesOf are the services and tasks of a run whose definition is the one that ECS has. */
+export function liveEntriesOf(
+  configuration: CommonConfiguration,
+  resolved: ResolvedLayout
+): readonly ResolvedEntry[] {
+  if (configuration.taskDefinition.length > 0) return []
+  return chosenOf(configuration, resolved).filter(({ base }) => base?.kind === 'live')
+}
+
+function chosenOf(configuration: CommonConfiguration, resolved: ResolvedLayout): readonly ResolvedEntry[] {
+  const { services } = chosenServices(configuration, resolved)
+  return [...services, ...chosenTasks(services, resolved, configuration.services)]
+}
 
 type Entry = { readonly target: DefinitionSource } | { readonly problems: readonly Problem[] }
 
@@ -20,10 +34,7 @@ export async function withLiveEntries(
   configuration: CommonConfiguration & { readonly region: string },
   { resolved, placement, run }: Pick<HouseRules, 'resolved' | 'placement'> & { readonly run: DeployingPorts }
 ): Promise<LoadedDefinitionSources> {
-  if (configuration.taskDefinition.length > 0) return loaded
-  const { services } = chosenServices(configuration, resolved)
-  const chosen = [...services, ...chosenTasks(services, resolved, configuration.services)]
-  const live = chosen.filter(({ base }) => base?.kind === 'live')
+  const live = liveEntriesOf(configuration, resolved)
   if (live.length === 0) return loaded
   const entries = await Promise.all(
     live.map(async (entry): Promise<Entry> => {
@@ -38,7 +49,7 @@ export async function withLiveEntries(
     })
   )
   const added = entries.flatMap(one => ('target' in one ? [one.target] : []))
-  const order = chosen.map(({ key, kind }) => `${kind} ${key}`)
+  const order = chosenOf(configuration, resolved).map(({ key, kind }) => `${kind} ${key}`)
   const placeOf = ({ entry }: DefinitionSource) => (entry ? order.indexOf(`${entry.kind} ${entry.key}`) : -1)
   return {
     ...loaded,

@@ -130,6 +130,11 @@ function noService(): Problem {
   }
 }
 
+/** isLiveName tells the name of a source that ECS has from that of a file. */
+export function isLiveName(file: string): boolean {
+  return file.startsWith('live:')
+}
+
 /** A definition of ECS's as a source, or what is wrong with it. */
 export type LoadedLive = { readonly source?: DefinitionSource; readonly problems: readonly Problem[] }
 
@@ -173,7 +178,7 @@ function noRevision(revision: string, region: string): Problem {
 /** livePlaintext says the way out where a definition that ECS has holds credentials: no file can be mended. */
 export function livePlaintext(findings: readonly Finding[]): readonly Remark[] {
   const names = findings.flatMap(({ file, level, category }) =>
-    file.startsWith('live:') && level === 'error' && category === 'credential' ? [file] : []
+    isLiveName(file) && level === 'error' && category === 'credential' ? [file] : []
   )
   return [...new Set(names)].map(name => ({
     message: `${name} holds plaintext credentials, which every revision that is made of it would hold too. Mode migrate with source: live moves them into secrets.`

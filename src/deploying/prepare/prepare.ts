@@ -19,7 +19,7 @@ import { askAccounts } from '../target.ts'
 import { explanationOf } from './explain.ts'
 import type { TargetSite } from './inspect-services.ts'
 import { noCluster } from './inspect-services.ts'
-import { livePlaintext } from './live-sources.ts'
+import { isLiveName, livePlaintext } from './live-sources.ts'
 import { loadDefinitions } from './load-definitions.ts'
 import { familiesOf, type PreparedDefinition, renderAll } from './render-all.ts'
 import type { ServiceDefinition, ServiceDefinitions, ServiceWanted } from './service-definitions.ts'
@@ -101,7 +101,11 @@ async function prepareWith(
   const left = new Set(configuration.mode === 'deploy' ? configuration.leftToOthers : [])
   const isOwn = ({ pointer }: { readonly pointer: string }) => !left.has(pointer)
   const findings = [
-    ...(await examine(loaded.targets, prepared, examination)),
+    ...(await examine(
+      loaded.targets.filter(one => !isReplaced(one, prepared)),
+      prepared,
+      examination
+    )),
     ...(await examine(services.targets, [], examination)),
     ...(await examine(taskOverrides(configuration), [], examination)),
     ...(await examine(overlaySources(house.layout), [], examination)).filter(isOwn)
@@ -199,4 +203,10 @@ function taskOverrides({ runTask }: PlanConfiguration | DeployConfiguration): re
 function distinct<T extends { readonly message: string }>(items: readonly T[]): readonly T[] {
   const byText = new Map(items.map(item => [JSON.stringify({ ...item, service: undefined }), item]))
   return [...byText.values()]
+}
+
+/** Of a definition that ECS has only what is made of it counts: what the configuration file takes out is registered no more. */
+function isReplaced({ document }: DefinitionSource, prepared: readonly PreparedDefinition[]): boolean {
+  const own = prepared.filter(({ target }) => target.document === document)
+  return isLiveName(document.file) && own.length > 0 && own.every(({ root }) => root !== document.root)
 }

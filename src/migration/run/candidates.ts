@@ -4,7 +4,7 @@ import { walk } from '../../detector/walk.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import { quotedName } from '../../template/naming.ts'
-import type { MigrationCandidate } from '../candidate.ts'
+import { idOf, type MigrationCandidate } from '../candidate.ts'
 import { SecretValue } from '../secret-value.ts'
 
 /**
@@ -84,9 +84,7 @@ export function notMovedOf(
   errors: readonly Finding[],
   candidates: readonly MigrationCandidate[]
 ): readonly Problem[] {
-  const moved = new Set(
-    candidates.flatMap(({ source }) => (source.kind === 'file' ? [`${source.file} ${source.pointer}`] : []))
-  )
+  const moved = new Set(candidates.map(idOf))
   return errors.filter(({ file, pointer }) => !moved.has(`${file} ${pointer}`)).map(notMoved)
 }
 

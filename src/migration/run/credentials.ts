@@ -1,13 +1,15 @@
 import { applyHouseRules } from '../../checking/apply-decisions.ts'
 import { examine, type RenderedTarget } from '../../checking/examine.ts'
 import type { HouseRules } from '../../checking/house-rules.ts'
+import { isLiveName } from '../../deploying/prepare/live-sources.ts'
 import { matchShape } from '../../detector/shapes/match.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
-import { isLeftOut, type MigrationCandidate, selectCandidates, whereIs } from '../candidate.ts'
+import { idOf, isLeftOut, type MigrationCandidate, selectCandidates, whereIs } from '../candidate.ts'
 import { partsOfUrl } from '../secret-content.ts'
 import { candidatesIn, type MigrationSource, madeByExpressions, notMovedOf } from './candidates.ts'
+import { liveCandidates } from './live-candidates.ts'
 import type { SourcesWithRevisions } from './load.ts'
 import {
   othersInSettings,
@@ -20,7 +22,7 @@ import { overlayValues } from './overlay-values.ts'
 import type { MigrationPorts } from './ports.ts'
 import type { ProjectBeside } from './project.ts'
 import { searchRepository } from './repository-places.ts'
-import { findSameValues, findTwins, idOf, isOrdinary, type KnownValue } from './same-values.ts'
+import { findSameValues, findTwins, isOrdinary, type KnownValue } from './same-values.ts'
 import { findShadows, type Shadows } from './shadowed.ts'
 
 /** What was found in files: what is to move, and what would still stop a deploy afterwards. */
@@ -57,7 +59,7 @@ export async function findInFiles(loaded: SourcesWithRevisions, run: FindingRun)
   const { configuration, house, ports, project } = run
   const sources = sourcesOf(loaded)
   const written = await asWritten(loaded, run)
-  const { errors, all, overlay, shadows, found } = written
+  const { errors, all, overlay, shadows, live, found } = written
   const known = [
     ...found.filter(({ value }) => !value.reveal().includes('${{')),
     ...project.siblings,
@@ -90,10 +92,11 @@ export async function findInFiles(loaded: SourcesWithRevisions, run: FindingRun)
     kinds,
     leftToOthers: still.pointers,
     left: places.left,
-    remarks: [...places.remarks, ...shadows.remarks, ...still.remarks],
+    remarks: [...places.remarks, ...live.remarks, ...shadows.remarks, ...still.remarks],
     problems: [
       ...madeByExpressions(candidates, one => wayOutOfVariables(one, loaded.targets, house)),
-      ...notMovedOf(errors, [...candidates, ...shadows.refused]),
+      ...notMovedOf(errors, [...candidates, ...shadows.refused, ...live.settled]),
+      ...live.problems,
       ...shadows.problems,
       ...twins.problems,
       ...places.problems
@@ -149,14 +152,28 @@ async function asWritten(
   )
   const { targets } = loaded
   const overlay = overlayValues({ house, targets, configuration, rules })
-  const own = sourcesOf(loaded).flatMap(source => candidatesIn(source, errors))
+  const sources = sourcesOf(loaded)
+  const live = liveCandidates(sources, errors, house)
+  const own = sources
+    .filter(({ document }) => !isLiveName(document.file))
+    .flatMap(source => candidatesIn(source, errors))
   const shadows = findShadows(selectCandidates(own, configuration), { house, targets, inUse: project.inUse })
   const all = [
     ...own.filter(one => !shadows.refused.has(one)).map(one => shadows.joined.get(one) ?? one),
-    ...overlay.candidates
+    ...overlay.candidates,
+    ...live.candidates
   ]
   const excepted = judged.excepted.map(({ finding }) => `${finding.file} ${finding.pointer}`)
-  return { errors, inSettings, overlay, shadows, all, excepted, found: selectCandidates(all, configuration) }
+  return {
+    errors,
+    inSettings,
+    overlay,
+    shadows,
+    live,
+    all,
+    excepted,
+    found: selectCandidates(all, configuration)
+  }
 }
 
 function masksOf({ value }: MigrationCandidate): readonly string[] {

@@ -1,6 +1,8 @@
 import { lastPartOf } from '../../arn.ts'
-import type { DefinitionSource } from '../../checking/load-sources.ts'
+import { type DefinitionSource, ofEntry } from '../../checking/load-sources.ts'
 import { namedByKey, type Placement, siteOf } from '../../configuration/placement.ts'
+import type { ResolvedLayout } from '../../configuration/resolved.ts'
+import { isLiveName } from '../../deploying/prepare/live-sources.ts'
 import { loadDocument } from '../../document/load.ts'
 import { placeFinder } from '../../document/place.ts'
 import type { Problem } from '../../errors.ts'
@@ -8,6 +10,7 @@ import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import { withoutCommitTag } from '../../plan/commit-tag.ts'
 import type { AwsPorts } from '../../ports.ts'
+import type { LiveDefinition } from '../../rollout/ports.ts'
 import { describeOnlyMembers } from '../../template/ecs-schema.generated.ts'
 import type { ServiceCensus } from '../ports.ts'
 import type { SourcesWithRevisions } from './load.ts'
@@ -22,57 +25,124 @@ export function namedOr(
   return Array.isArray(services) ? services : [undefined, ...placement.places.keys()]
 }
 
+/** What is known besides the inputs. */
+type Known = {
+  readonly aws: Pick<AwsPorts, 'ecs'>
+  readonly census: ServiceCensus
+  readonly placement: Placement
+  readonly resolved: ResolvedLayout
+  /** Files that an unfinished run has written already. */
+  readonly written: ReadonlySet<string>
+}
+
 /**
- * withLiveFiles adds a file for each service that runs and has none: the running revision without what only ECS
- * says of it, as it will be written to the place that the `{service}` pattern names. Nothing is written here.
- * Throws AwsError.
+ * withLiveFiles adds a file for each service that runs and has none: the running revision without what only ECS says of it, as it will be
+ * written to the place that the configuration file, or the `{service}` pattern, has for it. Nothing is written here. Throws AwsError.
  */
 export async function withLiveFiles(
   loaded: TargetsWithTemplates,
   configuration: MigrateConfiguration,
-  known: {
-    readonly aws: Pick<AwsPorts, 'ecs'>
-    readonly census: ServiceCensus
-    readonly placement: Placement
-    /** Files that an unfinished run has written already. */
-    readonly written: ReadonlySet<string>
-  }
+  known: Known
 ): Promise<SourcesWithRevisions> {
   const revisions = new Map<string, string>()
-  const isOwn = ({ document }: DefinitionSource) =>
-    configuration.source === 'both' || known.written.has(document.file)
-  const own = loaded.targets.filter(isOwn)
   if (configuration.source === 'files') return { ...loaded, revisions }
-  const pattern = configuration.taskDefinition.find(
-    one => one.includes('{service}') && !/[*?[\]!()]/.test(one)
-  )
+  const isOwn = ({ document: { file } }: DefinitionSource) =>
+    configuration.source === 'both' || known.written.has(file) || isLiveName(file)
   const wanted = await servicesByCluster(configuration, known.placement, known.census)
-  if (pattern === undefined || wanted === undefined)
-    return { ...loaded, revisions, problems: [...loaded.problems, noPattern(wanted !== undefined)] }
+  if (wanted === undefined)
+    return { ...loaded, revisions, problems: [...loaded.problems, noClusterForLive()] }
   const covered = new Set(loaded.targets.flatMap(({ service = '' }) => [service]))
-  const targets: DefinitionSource[] = [...own]
+  const targets: DefinitionSource[] = loaded.targets.filter(isOwn)
+  const strangers: string[] = []
+  const found: LivePlace[] = []
   for (const [cluster, names] of wanted) {
-    const missing = new Map(
-      names
-        .map(name => keyIn(name, cluster, { placement: known.placement, configuration }))
-        .filter(key => !covered.has(key))
-        .map(key => [namedByKey(key, known.placement).service, key] as const)
+    const keys = names
+      .map(name => keyIn(name, cluster, { placement: known.placement, configuration }))
+      .filter(key => !covered.has(key))
+    const missing = keys.filter(key => isOfProject(key, configuration, known.resolved))
+    strangers.push(
+      ...keys.filter(key => !missing.includes(key)).map(key => `${key} (${lastPartOf(cluster)})`)
     )
-    const { services } = await known.aws.ecs.describeServices(cluster, [...missing.keys()])
-    for (const { state, live } of await describeLive(services, known.aws)) {
-      if (live === undefined || state.status !== 'ACTIVE') continue
-      const key = missing.get(state.service) ?? state.service
-      const file = pattern.replaceAll('{service}', key)
-      const { document } = await loadDocument(file, printDefinition(live.definition))
-      if (document === undefined) continue
-      targets.push({ document, place: placeFinder(document), service: key })
-      revisions.set(file, lastPartOf(live.arn))
-    }
+    found.push(...(await livePlaces({ cluster, keys: missing }, configuration, known)))
+  }
+  const problems = placeFaults(found)
+  for (const { key, file, live } of problems.length > 0 ? [] : found) {
+    const { document } = await loadDocument(file as string, printDefinition(live.definition))
+    if (document === undefined) continue
+    const entry = known.resolved.services.find(one => one.key === key)
+    const source = { document, place: placeFinder(document), service: key }
+    targets.push({ ...source, ...ofEntry(source, entry, known.resolved) })
+    revisions.set(document.file, lastPartOf(live.arn))
   }
   const files = [...new Set(targets.map(({ document }) => document.file))]
   const looked = new Set(targets.map(({ service }) => service))
   const leftOut = new Set([...covered].filter(name => !looked.has(name)))
-  return { ...loaded, files, targets, revisions, leftOut }
+  const all = { ...loaded, files, targets, revisions, leftOut, problems: [...loaded.problems, ...problems] }
+  return { ...all, remarks: strangers.length === 0 ? [] : [notOfProject(strangers)] }
+}
+
+/** A service without a file, what it runs, and where that is to be written; without a place nobody has said it. */
+type LivePlace = { readonly key: string; readonly file: string | undefined; readonly live: LiveDefinition }
+
+async function livePlaces(
+  { cluster, keys }: { readonly cluster: string; readonly keys: readonly string[] },
+  configuration: MigrateConfiguration,
+  { aws, placement, resolved }: Known
+): Promise<readonly LivePlace[]> {
+  const byName = new Map(keys.map(key => [namedByKey(key, placement).service, key] as const))
+  const { services } = await aws.ecs.describeServices(cluster, [...byName.keys()])
+  return (await describeLive(services, aws)).flatMap(({ state, live }) => {
+    if (live === undefined || state.status !== 'ACTIVE') return []
+    const key = byName.get(state.service) ?? state.service
+    return [{ key, live, file: fileFor(key, configuration, resolved) }]
+  })
+}
+
+/** patternOf is the `{service}` pattern that says where files are to be written. */
+function patternOf({ taskDefinition }: MigrateConfiguration): string | undefined {
+  return taskDefinition.find(one => one.includes('{service}') && !/[*?[\]!()]/.test(one))
+}
+
+/** The path of the configuration file, else of the pattern, else the one path of a run for one service. */
+function fileFor(
+  key: string,
+  configuration: MigrateConfiguration,
+  { services }: ResolvedLayout
+): string | undefined {
+  const base = services.find(one => one.key === key)?.base
+  if (base?.kind === 'file') return base.path.replace(/^(?:\.\/)+/, '')
+  const pattern = patternOf(configuration)
+  if (pattern !== undefined) return pattern.replaceAll('{service}', key)
+  const { taskDefinition, services: named } = configuration
+  const [only] = taskDefinition
+  const isOne = taskDefinition.length === 1 && Array.isArray(named) && named.length === 1
+  return isOne && only !== undefined && !/[*?[\]!(){}]/.test(only) ? only : undefined
+}
+
+/** Without a pattern a project is what its configuration file has, however many other services a cluster runs. */
+function isOfProject(
+  key: string,
+  configuration: MigrateConfiguration,
+  { services }: ResolvedLayout
+): boolean {
+  return (
+    patternOf(configuration) !== undefined ||
+    services.length === 0 ||
+    Array.isArray(configuration.services) ||
+    services.some(one => one.key === key)
+  )
+}
+
+function placeFaults(found: readonly LivePlace[]): readonly Problem[] {
+  const homeless = found.filter(({ file }) => file === undefined).map(({ key }) => key)
+  const byFile = new Map<string, string[]>()
+  for (const { key, file } of found)
+    if (file !== undefined) byFile.set(file, [...(byFile.get(file) ?? []), key])
+  const shared = [...byFile].filter(([, keys]) => keys.length > 1)
+  return [
+    ...(homeless.length > 0 ? [noPlace(homeless)] : []),
+    ...shared.map(([file, keys]) => severalFor(file, keys))
+  ]
 }
 
 /** What the project calls a service that was named by its key, or listed by its name in ECS. */
@@ -140,13 +210,33 @@ function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0
 }
 
-function noPattern(hasCluster: boolean): Problem {
+function noClusterForLive(): Problem {
   return {
     code: 'missing-input',
     fault: 'user',
-    message: !hasCluster
-      ? 'Input "cluster" is empty, but live services are to be looked at.'
-      : 'Input "task-definition" has no pattern with {service} that says where a live service\'s file is to be written.',
-    hint: 'Write task-definition: deploy/{service}-task-definition.json and cluster: NAME.'
+    message: 'Input "cluster" is empty, but live services are to be looked at.',
+    hint: 'Write cluster: NAME, or "cluster" in the configuration file.'
   }
+}
+
+function noPlace(keys: readonly string[]): Problem {
+  return {
+    code: 'migration-no-file',
+    fault: 'user',
+    message: `There is no file to write for ${keys.join(', ')}: neither the configuration file nor a pattern with {service} says where.`,
+    hint: 'Write "task-definition" into the entry of each in the configuration file: a path that is to be written, or "live" where the definition stays in ECS and the references are written into the configuration file. Or name a pattern: task-definition: deploy/{service}-task-definition.json.'
+  }
+}
+
+function severalFor(file: string, keys: readonly string[]): Problem {
+  return {
+    code: 'migration-no-file',
+    fault: 'user',
+    message: `${file} is the task definition of ${keys.join(' and ')}, and is not there: it can be written from what one of them runs.`,
+    hint: `Name that one in "service" (service: ${keys[0]}), or give each a file of its own.`
+  }
+}
+
+function notOfProject(services: readonly string[]): string {
+  return `Not looked at, since the configuration file does not have them: ${services.join(', ')}. A pattern with {service} in "task-definition" would write a file for each.`
 }

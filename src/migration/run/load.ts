@@ -2,8 +2,10 @@ import { partitionOf } from '../../checking/contexts.ts'
 import { type HouseRules, readHouseRules } from '../../checking/house-rules.ts'
 import { loadSources } from '../../checking/load-sources.ts'
 import { type Placement, siteOf, siteOfTarget } from '../../configuration/placement.ts'
+import type { ResolvedLayout } from '../../configuration/resolved.ts'
 import { accountKey, connectAccounts } from '../../deploying/connections.ts'
 import type { TargetSite } from '../../deploying/prepare/inspect-services.ts'
+import { liveEntriesOf, withLiveEntries } from '../../deploying/prepare/live-entries.ts'
 import { sayTarget, withTarget } from '../../deploying/target.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
@@ -21,6 +23,7 @@ export type SourcesWithRevisions = TargetsWithTemplates & {
   readonly attached?: ReadonlySet<string>
   /** Services that have a file, where only those without one are migrated. */
   readonly leftOut?: ReadonlySet<string>
+  readonly remarks?: readonly string[]
 }
 
 /** Files, house rules and the one account and region that a migration is for. */
@@ -47,7 +50,12 @@ export async function loadMigration(
   const house = await readHouseRules(configuration, ports)
   const { placement, placementProblems: badPlacement } = house
   const files = house.isUndecided ? NO_FILES : await loadFiles(configuration, ports, house)
-  const sites = sitesOf(files, configuration, placement)
+  const sites = [
+    ...sitesOf(files, configuration, placement),
+    ...liveEntriesOf(configuration, house.resolved).map(entry =>
+      siteOfTarget({ entry }, placement, configuration)
+    )
+  ]
   const early = [
     ...house.problems,
     ...badPlacement,
@@ -65,8 +73,14 @@ export async function loadMigration(
   const { maxRetries } = configuration
   const cloud = await ports.connectMigration({ region, maxRetries, ...present({ roleArn }) })
   const written = new Set(unfinished?.moves.map(({ file }) => file))
-  const known = { aws, census: cloud.census, written, placement }
-  const loaded = await withLiveFiles(files, configuration, known)
+  const { resolved } = house
+  const withEntries = await withLiveEntries(files, configuration, {
+    resolved,
+    placement,
+    run: { aws: clouds, ports }
+  })
+  const known = { aws, census: cloud.census, written, placement, resolved }
+  const loaded = await withLiveFiles({ ...files, ...withEntries }, configuration, known)
   const context: MigrationContext = {
     configuration,
     ports,
@@ -114,8 +128,19 @@ async function loadFiles(
       ({ service = '', document }) =>
         wanted === undefined || wanted.has(service) || loaded.templates.has(document.file)
     ),
-    problems: loaded.problems.filter(({ code }) => code !== 'pattern-without-match')
+    problems: loaded.problems.filter(one => !isToBeWritten(one, configuration, resolved))
   }
+}
+
+/** A file that is not there yet is no problem of a run that writes it. */
+function isToBeWritten(
+  { code, service }: Problem,
+  { services, taskDefinition }: MigrateConfiguration,
+  resolved: ResolvedLayout
+): boolean {
+  if (code === 'pattern-without-match') return true
+  const isOne = taskDefinition.length === 1 && Array.isArray(services) && services.length === 1
+  return code === 'file-not-found' && (isOne || resolved.services.some(({ key }) => key === service))
 }
 
 function severalPlaces(): Problem {

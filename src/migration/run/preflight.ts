@@ -1,3 +1,4 @@
+import { isLiveName } from '../../deploying/prepare/live-sources.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import { type GitState, readGitState } from '../../workspace/git-state.ts'
@@ -44,7 +45,7 @@ export async function runPreflight(
   const definitions = await verifyDefinitions(previews, decided)
   const roles = await surveyRoles(previews, { ...definitions, context, project: plan.project })
   const git = readGitState(ports.workspace, [
-    ...concerned.map(({ document }) => document.file),
+    ...concerned.map(({ document }) => document.file).filter(file => !isLiveName(file)),
     ...(overlay.isChanged ? [overlay.file] : [])
   ])
   const isOurs = (file: string) => journal?.moves.some(move => move.file === file) ?? false

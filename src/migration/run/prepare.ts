@@ -125,6 +125,7 @@ async function gatherCredentials(before: LoadedMigration): Promise<Gathered> {
     others: await exposedUsers(census, users, context),
     problems: [...attached.problems, ...sharedWithOthers(migration, found)],
     remarks: [
+      ...(loaded.remarks ?? []),
       ...attached.remarks,
       ...sharedRemarks(migration, found),
       ...project.remarks,

@@ -60,6 +60,14 @@ function moveRow(move: PlannedMove, { found }: PreparedMigration): readonly Move
   const { source, container, variable, reference, service, overlay } = move
   if (source.kind !== 'file') return []
   const revision = found.sources.find(({ document }) => document.file === source.file)?.revision
+  const into = overlay && intoOf(overlay, source.file)
+  if (overlay?.live) {
+    const { file } = overlay.live
+    const [user] = overlay.users
+    return [
+      { file, container: user?.container ?? container, variable, reference, ...present({ service, into }) }
+    ]
+  }
   return [
     {
       file: source.file,
@@ -67,14 +75,15 @@ function moveRow(move: PlannedMove, { found }: PreparedMigration): readonly Move
       variable,
       reference,
       ...(source.place && revision === undefined ? { line: source.place.line } : {}),
-      ...present({ service, revision, into: overlay && intoOf(overlay) })
+      ...present({ service, revision, into })
     }
   ]
 }
 
 /** Where the configuration file gets a reference, where that is another level than the value's; and for whom the value stays. */
-function intoOf({ from, to, stays, others }: OverlayPlace): string | undefined {
+function intoOf({ from, to, stays, others, live }: OverlayPlace, file: string): string | undefined {
   const levels = to.map(level => level.join('.'))
+  if (live) return `${levels.join(', ')} of ${file}`
   if (!stays && levels.length === 1 && levels[0] === from?.join('.')) return undefined
   return `${levels.join(', ')}${stays ? `; stays for ${others.join(', ')}` : ''}`
 }

@@ -2,7 +2,7 @@ import type { DocumentNode, FileOrigin } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import { quotedName } from '../../template/naming.ts'
-import { type MigrationCandidate, SAME_VALUE, whereIs } from '../candidate.ts'
+import { idOf, type MigrationCandidate, SAME_VALUE, whereIs } from '../candidate.ts'
 import type { SecretValue } from '../secret-value.ts'
 import type { MigrationSource } from './candidates.ts'
 
@@ -114,11 +114,6 @@ export function linesWith(text: string, known: readonly KnownValue[]): readonly 
     }
   }
   return [...lines].sort((a, b) => a - b)
-}
-
-/** idOf names the place of a candidate: file and pointer. */
-export function idOf({ source }: MigrationCandidate): string {
-  return source.kind === 'file' ? `${source.file} ${source.pointer}` : source.pointer
 }
 
 type Scalar = { readonly text: string; readonly origin: FileOrigin }

@@ -1,0 +1,132 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import type { Report } from '../../../src/report/report.ts'
+import { CONFIG, definition, type Given, openLayout } from './layout-world.ts'
+import { type MigrateWorld, REGION } from './world.ts'
+
+let world: MigrateWorld
+afterEach(() => world.end())
+
+async function open(given: Given) {
+  const opened = await openLayout({
+    ...given,
+    files: { 'api.json': undefined, 'worker.json': undefined, ...given.files }
+  })
+  world = opened.world
+  return opened.migrate
+}
+
+const FIRST = ['hunter', 'kite', '91'].join('-')
+const VARIABLES = [{ name: 'DB_PASSWORD', value: FIRST }]
+const TOP = `defaults: {region: ${REGION}, cluster: "shop-{environment}", service: "{service}-{environment}"}\n`
+const STAGES_OF_ALL = 'environments: {staging: {}, production: {}}\n'
+
+const said = ({ problems }: Report) => problems.map(({ code, message }) => `${code}: ${message}`)
+const text = (file: string) => readFileSync(join(world.folder, file), 'utf8')
+const remarks = ({ remarks: all }: Report) => all.map(({ message }) => message).join('\n')
+
+describe('live services of a configuration file', () => {
+  test('get the file that it names, in each environment', async () => {
+    const config = `${TOP}services:\n  api: {task-definition: ".aws/api-{environment}.json"}\n  worker: {task-definition: .aws/worker.json}\n${STAGES_OF_ALL}`
+    const migrate = await open({
+      config,
+      running: { 'api-staging': VARIABLES },
+      files: { '.aws/worker.json': definition('worker-staging') }
+    })
+    const planned = await migrate({ environment: 'staging', source: 'live' })
+    expect(said(planned)).toEqual([])
+    expect(planned.migration?.moves).toMatchObject([
+      { file: '.aws/api-staging.json', revision: 'api-staging:1', service: 'api' }
+    ])
+    const done = await migrate({ environment: 'staging', source: 'live', apply: 'true' })
+    expect(said(done)).toEqual([])
+    expect(done.results).toMatchObject([{ key: 'api', outcome: 'succeeded' }])
+    expect(text('.aws/api-staging.json')).toContain('"secretsmanager:shop-staging/database/password"')
+    expect(text(CONFIG)).toBe(config)
+  })
+
+  test('that share one file that is not there: one of them is named, and then it is written from that', async () => {
+    const migrate = await open({
+      config:
+        `${TOP}services:\n  api: {task-definition: app.json}\n  worker: {task-definition: app.json}\n`.replaceAll(
+          '-{environment}',
+          '-staging'
+        ),
+      running: { 'api-staging': VARIABLES }
+    })
+    expect(said(await migrate({ source: 'live' }))).toEqual([
+      'migration-no-file: app.json is the task definition of api and worker, and is not there: it can be written from what one of them runs.'
+    ])
+    const report = await migrate({ source: 'live', service: 'api', apply: 'true' })
+    expect(said(report)).toEqual([])
+    expect(text('app.json')).toContain('valueFrom')
+  })
+
+  test('without any place say that nobody has said where', async () => {
+    const migrate = await open({
+      config: `${TOP}services:\n  api: {}\n  worker: {task-definition: worker.json}\n${STAGES_OF_ALL}`,
+      running: { 'api-staging': VARIABLES }
+    })
+    const report = await migrate({ environment: 'staging', source: 'live', apply: 'true' })
+    expect(said(report)).toContain(
+      'migration-no-file: There is no file to write for api: neither the configuration file nor a pattern with {service} says where.'
+    )
+    expect(existsSync(join(world.folder, 'worker.json'))).toBe(false)
+  })
+})
+
+describe('a definition that ECS has', () => {
+  const LIVE = `# Terraform has the definitions\n${TOP}services:\n  api: {task-definition: live, image: registry/app:2}\n  worker: {task-definition: {live: "worker-{environment}"}} # the newest\n${STAGES_OF_ALL}`
+
+  test('is moved into the configuration file, and stays clean with the next deploy', async () => {
+    const migrate = await open({
+      config: LIVE,
+      running: { 'api-staging': VARIABLES, 'worker-staging': VARIABLES }
+    })
+    const planned = await migrate({ environment: 'staging' })
+    expect(said(planned)).toEqual([])
+    expect(planned.migration?.moves).toMatchObject([
+      { file: 'live:api', container: 'app', into: 'environments.staging.services.api of layout.yml' },
+      { file: 'live:worker', container: 'app' }
+    ])
+    const done = await migrate({ environment: 'staging', apply: 'true' })
+    expect(said(done)).toEqual([])
+    expect(done.findings).toEqual([])
+    expect(done.results.map(({ key, outcome }) => `${key} ${outcome}`)).toEqual([
+      'api succeeded',
+      'worker succeeded'
+    ])
+    const secrets = '{secrets: {DB_PASSWORD: secretsmanager:shop-staging/database/password}}'
+    expect(text(CONFIG)).toBe(
+      LIVE.replace('staging: {}', `staging: {services: {api: ${secrets}, worker: ${secrets}}}`)
+    )
+    expect(remarks(done)).toContain('Whoever else registers it (Terraform, another workflow)')
+    expect(JSON.stringify(done)).not.toContain(FIRST)
+    world.git('commit', '-q', '-a', '-m', 'moved')
+    const again = await migrate({ environment: 'staging' })
+    expect(said(again)).toEqual([])
+    expect(again.migration?.moves).toEqual([])
+  })
+
+  test('with several containers gets references into the one that has the credential', async () => {
+    const whole = (names: readonly string[]) => ({
+      ...definition('api-staging'),
+      containerDefinitions: ['app', 'proxy'].map(name => ({
+        name,
+        image: 'registry/app:1',
+        memory: 64,
+        environment: names.includes(name) ? VARIABLES : []
+      }))
+    })
+    const config = `${TOP}services:\n  api:\n    task-definition: live\n${STAGES_OF_ALL}`
+    const migrate = await open({ config, running: { 'api-staging': whole(['proxy']) } })
+    expect(said(await migrate({ environment: 'staging', apply: 'true' }))).toEqual([])
+    expect(text(CONFIG)).toContain('staging: {services: {api: {container: proxy, secrets: {DB_PASSWORD:')
+    await world.end()
+    const both = await open({ config, running: { 'api-staging': whole(['app', 'proxy']) } })
+    expect(said(await both({ environment: 'staging', apply: 'true' }))).toEqual([
+      'migration-no-file: live:api has credentials in containers that the entry "api" does not put references into: "container" names one.'
+    ])
+  })
+})
