@@ -10,10 +10,10 @@ import { present } from '../present.ts'
 import type { AwsContext } from './clients.ts'
 import { inBatches, openChannel, send } from './send.ts'
 
-/** DescribeTargetGroups takes 20 ARNs at a time (limits of the Elastic Load Balancing API). */
+/** DescribeTargetGroups accepts 20 ARNs per call (limits of the Elastic Load Balancing API). */
 const groupsAtOnce = 20
 
-/** createBalancers makes the BalancersPort on the AWS SDK. Both methods throw AwsError. */
+/** createBalancers implements BalancersPort with the AWS SDK. Both methods throw AwsError. */
 export function createBalancers(context: AwsContext): BalancersPort {
   const channel = openChannel(ElasticLoadBalancingV2Client, context, { answers: 'xml' })
   return {

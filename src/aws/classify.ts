@@ -1,7 +1,7 @@
 import { AwsError, type AwsErrorKind, oneLine } from './error.ts'
 import { ConnectionFailure, UnreadableAnswer } from './wire.ts'
 
-/** What a thrown thing shows, read defensively: it may come from the SDK, from Node or from us. */
+/** The properties of a thrown value, read defensively: it may come from the SDK, from Node.js or from this program. */
 type Facts = {
   readonly name: string
   readonly code: string | undefined
@@ -69,16 +69,16 @@ const notConnected = new Set([
 ])
 
 /**
- * classifyError gives a failed call its meaning (src/aws/error.ts). Undefined for what is not AWS's or the
- * network's doing: a mistake in this program, to be thrown on. No cause is kept: SDK errors carry the raw answer,
- * which may hold values.
+ * classifyError classifies a failed call (src/aws/error.ts). Undefined if neither AWS nor the network caused it: an
+ * error in this program, to be rethrown. No cause is kept, because SDK errors contain the raw response, which may
+ * contain values.
  */
 export function classifyError(thrown: unknown, operation: string): AwsError | undefined {
   if (thrown instanceof AwsError) return thrown
   if (thrown instanceof UnreadableAnswer) return unreadable(thrown, operation)
   const facts = factsOf(thrown)
   if (facts === undefined) return undefined
-  // a connection that failed in a way nobody has named yet: the request may have arrived
+  // a connection that failed in an unknown way: the request may have arrived
   const kind = kindOf(facts) ?? (thrown instanceof ConnectionFailure ? 'lost' : undefined)
   if (kind === undefined) return undefined
   return new AwsError({
@@ -108,7 +108,7 @@ function kindOf(facts: Facts): AwsErrorKind | undefined {
 
 function kindOfName({ name, message, status }: Facts): AwsErrorKind | undefined {
   if (throttled.has(name) || status === 429 || /^Rate exceeded/i.test(message)) return 'throttled'
-  // a ClientException that the SDK would not retry: two registrations of one family met
+  // a ClientException that the SDK would not retry: two concurrent registrations of one family
   if (message.includes('Too many concurrent attempts to create a new revision')) return 'throttled'
   if (expired.has(name)) return 'expired'
   if (denied.has(name) || /is not authorized to perform/.test(message)) return 'denied'
@@ -127,7 +127,7 @@ function kindOfNetwork({ name, code, syscall, message, status }: Facts): AwsErro
   return code !== undefined && (status === undefined || status < 300) ? 'lost' : undefined
 }
 
-/** TLS failures that can only happen before a request is sent; one in mid-stream leaves the outcome open. */
+/** TLS failures that can only happen before a request is sent; a failure later leaves the outcome open. */
 function isHandshakeFailure(code: string, message: string): boolean {
   if (/^(CERT_|ERR_TLS_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/.test(code)) return true
   if (code !== 'EPROTO' && !code.startsWith('ERR_SSL_')) return false
@@ -148,10 +148,10 @@ function nameOf({ name, status, message }: Facts): string {
 }
 
 function textOf({ name, message }: Facts): string {
-  // of our own making or Node's: a parser's message quotes the text it failed on
+  // an error of this program or of Node.js: a parser's message quotes the text that it failed on
   if (name === 'SyntaxError') return 'the answer could not be read'
   if (name === 'CredentialsProviderError') return oneLine(message)
-  // AWS quotes the canonical request here, session token and all
+  // AWS quotes the canonical request here, including the session token
   return oneLine(message.split(/The Canonical String|The String-to-Sign/i)[0] ?? '')
 }
 
@@ -174,7 +174,8 @@ function unreadable(answer: UnreadableAnswer, operation: string): AwsError {
 }
 
 /**
- * isServerPage tells an error page (HTML, XML) with status 5xx, which AWS itself does not send, from AWS's own 5xx.
+ * isServerPage distinguishes an error page (HTML, XML) with status 5xx, which AWS itself does not send, from AWS's own
+ * 5xx.
  */
 export function isServerPage(error: AwsError): boolean {
   return error.kind === 'lost' && /^HTTP 5\d\d (text|application)\/(html|xml|plain)/.test(error.awsName)

@@ -3,10 +3,10 @@ import { present } from '../present.ts'
 import type { Hearing } from './hear.ts'
 import type { RetryPolicy } from './retry.ts'
 
-/** What the environment says (`process.env` in the shell); this room changes one entry, see `clientSettings`. */
+/** The environment (`process.env` in the shell); this room changes one entry, see `clientSettings`. */
 export type ProcessEnvironment = { [name: string]: string | undefined }
 
-/** Credentials of an assumed role. They go to the SDK's clients and nowhere else. */
+/** Credentials of an assumed role. They are only passed to the SDK's clients. */
 export type RoleCredentials = {
   readonly accessKeyId: string
   readonly secretAccessKey: string
@@ -14,26 +14,24 @@ export type RoleCredentials = {
   readonly expiration?: Date
 }
 
-/** Everything that the modules of this room share. `region` is the service's; secrets may lie in others. */
+/** Everything that the modules of this room share. `region` is the service's; secrets may be in other Regions. */
 export type AwsContext = RetryPolicy & {
   readonly region: string
   readonly environment: ProcessEnvironment
-  /**
-   * Gives the credentials of a role to be assumed; absent: those of the environment, which the SDK finds by itself.
-   */
+  /** Returns the credentials of a role to assume; if absent, the SDK finds the credentials of the environment. */
   readonly credentials?: () => Promise<RoleCredentials>
-  /** Version of this program, for the user agent; left out where unknown. */
+  /** Version of this program for the user agent; omitted if unknown. */
   readonly version?: string
-  /** What the gate is to hear of answers, and since when the run goes. */
+  /** What to report of responses to the gate, and when the run began. */
   readonly hearing?: { readonly gate: Hearing; readonly since: number }
   readonly paces: SharedPaces
 }
 
-/** What every client of the SDK is made with. */
+/** Configuration of every SDK client. */
 export type ClientSettings = ReturnType<typeof clientSettings>
 
 /**
- * Reads reuse connections; writes open their own, so that a reset by an idle server can't make a write's outcome
+ * Reads reuse connections. Writes open new ones, so that a reset by an idle server cannot make the outcome of a write
  * unknown.
  */
 export type Traffic = 'reads' | 'writes'
@@ -42,15 +40,14 @@ const connectionTimeout = 5_000
 const requestTimeout = 20_000
 
 /**
- * clientSettings is the configuration of every SDK client: one attempt (retries are ours), time limits, and the
- * proxy of HTTPS_PROXY / NO_PROXY, which the SDK ignores by itself (Node 24.5 or later; older ones ignore the
- * option). Endpoints (AWS_ENDPOINT_URL and the ones per service) and credentials are left to the SDK, which reads
- * them on its own.
+ * clientSettings is the configuration of every SDK client: one attempt (retries are handled here), timeouts, and the
+ * proxy of HTTPS_PROXY / NO_PROXY, which the SDK ignores (Node 24.5 or later; older versions ignore the option). The
+ * SDK reads endpoints (AWS_ENDPOINT_URL and the ones per service) and credentials itself.
  */
 export function clientSettings(context: AwsContext, region: string, traffic: Traffic = 'reads') {
-  // the SDK's own switch for its notice about Node 20, which would stand above every report; other warnings stay
+  // the SDK's switch for its notice about Node 20, which would precede every report; other warnings remain
   context.environment['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'
-  // with a bound on sockets Node keeps a connection alive for those that wait, whatever `keepAlive` says
+  // with a limit on sockets, Node.js keeps a connection alive for pending requests, whatever `keepAlive` is
   const agent =
     traffic === 'reads' ? { keepAlive: true } : { keepAlive: false, maxSockets: Number.POSITIVE_INFINITY }
   return {

@@ -29,7 +29,7 @@ const MINUTE_MS = 60_000
 
 type CodeDeployLink = Link<CodeDeployClient>
 
-/** createCodeDeploy makes the CodeDeployPort on the AWS SDK. Every method throws AwsError. */
+/** createCodeDeploy implements CodeDeployPort with the AWS SDK. Every method throws AwsError. */
 export function createCodeDeploy(context: AwsContext): CodeDeployPort {
   const link = openLink(CodeDeployClient, context)
   return {
@@ -43,9 +43,7 @@ export function createCodeDeploy(context: AwsContext): CodeDeployPort {
   }
 }
 
-/**
- * CodeDeploy says by an exception of its own that something is not there; that is an answer here, and not an error.
- */
+/** CodeDeploy throws an exception if something does not exist; here, that is a result and not an error. */
 function unlessSaid<Answer>(call: Promise<Answer>, ...names: readonly string[]): Promise<Answer | undefined> {
   return orMissing(call, ({ awsName }) => names.includes(awsName))
 }
@@ -140,12 +138,12 @@ async function endTerminationWait({ writes }: CodeDeployLink, id: string): Promi
     deploymentId: id,
     deploymentWaitType: 'TERMINATION_WAIT'
   })
-  // asking twice does no harm: the second time there is no wait any more, which is no error either
+  // calling it twice is harmless: the second time, the wait has ended, which is not an error either
   const call = send(writes, 'codedeploy:ContinueDeployment', command)
   await unlessSaid(call, 'DeploymentAlreadyCompletedException')
 }
 
-/** toGroup turns a group of GetDeploymentGroup into the port's shape; minutes and dates become milliseconds. */
+/** toGroup converts a group of GetDeploymentGroup to the port's type; minutes and dates become milliseconds. */
 function toGroup(names: GroupNames, group: DeploymentGroupInfo): DeploymentGroup {
   const options = group.blueGreenDeploymentConfiguration
   const ready = options?.deploymentReadyOption
@@ -178,10 +176,10 @@ function toGroup(names: GroupNames, group: DeploymentGroupInfo): DeploymentGroup
   }
 }
 
-/** toCodeDeployment turns a deployment of GetDeployment into the port's shape. */
+/** toCodeDeployment converts a deployment of GetDeployment to the port's type. */
 function toCodeDeployment(id: string, info: DeploymentInfo): CodeDeployment {
   const { errorInformation, rollbackInfo, revision } = info
-  // an AppSpec is given back under the member of its type; older answers have it as a plain string
+  // an AppSpec is returned in the member for its type; older responses have it as a plain string
   const spec = revision?.appSpecContent ?? revision?.string
   return {
     id,
@@ -206,7 +204,7 @@ function toCodeDeployment(id: string, info: DeploymentInfo): CodeDeployment {
   }
 }
 
-/** toTarget turns a target of GetDeploymentTarget into the port's shape. */
+/** toTarget converts a target of GetDeploymentTarget to the port's type. */
 function toTarget(target: ECSTarget): DeploymentTarget {
   return {
     status: target.status ?? 'Unknown',

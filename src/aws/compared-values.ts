@@ -5,11 +5,11 @@ import type { AwsContext } from './clients.ts'
 import { memoizeByKey } from './lazy.ts'
 import { inBatches, openChannel, orMissing, send } from './send.ts'
 
-/** GetParameters takes ten names (API reference). */
+/** GetParameters accepts ten names (API reference). */
 const namesAtOnce = 10
 
 /**
- * createComparedValues makes the SecretValues on the AWS SDK, one client a region. Nothing but an audit with
+ * createComparedValues implements SecretValues with the AWS SDK, with one client per Region. Only an audit with
  * `compare-values` loads this module. Every method throws AwsError.
  */
 export function createComparedValues(context: AwsContext): SecretValues {

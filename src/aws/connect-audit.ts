@@ -9,9 +9,7 @@ import type { AuditAws } from '../audit/run/ports.ts'
 import { awsContextOf, type Connection } from './connect.ts'
 import { lazyPort } from './lazy.ts'
 
-/**
- * connectAudit makes the ports. Nothing of the AWS SDK is loaded before the first call. The methods throw AwsError.
- */
+/** connectAudit creates the ports. The AWS SDK is not loaded before the first call. The methods throw AwsError. */
 export function connectAudit(connection: Connection): AuditAws {
   const context = awsContextOf(connection)
   return {
@@ -37,8 +35,8 @@ export function connectAudit(connection: Connection): AuditAws {
 }
 
 /**
- * connectValues makes the port that reads values; for an audit with `compare-values` and nothing else. Its methods
- * throw AwsError.
+ * connectValues creates the port that reads values, only for an audit with `compare-values`. Its methods throw
+ * AwsError.
  */
 export function connectValues(connection: Connection): SecretValues {
   const context = awsContextOf(connection)
@@ -47,10 +45,7 @@ export function connectValues(connection: Connection): SecretValues {
   )
 }
 
-/**
- * connectFiles makes the port that reads environment files on S3; for an audit and nothing else. Its method throws
- * AwsError.
- */
+/** connectFiles creates the port that reads environment files on S3, only for an audit. Its method throws AwsError. */
 export function connectFiles(connection: Connection): EnvironmentFiles {
   const context = awsContextOf(connection)
   return lazyPort<EnvironmentFiles>({ read: true }, async () =>

@@ -2,7 +2,10 @@ import type { SecretKeys } from '../references/ports.ts'
 import { awsContextOf, type Connection } from './connect.ts'
 import { lazyPort } from './lazy.ts'
 
-/** connectKeys makes the port that tells the keys of secrets; for a plan or deploy with `expand-keys` and nothing else. Its method throws AwsError. */
+/**
+ * connectKeys creates the port that lists the keys of secrets, only for a plan or deploy with `expand-keys`. Its method
+ * throws AwsError.
+ */
 export function connectKeys(connection: Connection): SecretKeys {
   const context = awsContextOf(connection)
   return lazyPort<SecretKeys>({ keysOf: true }, async () =>

@@ -9,9 +9,9 @@ import { awsContextOf, type Connection } from './connect.ts'
 import { lazyPort } from './lazy.ts'
 
 /**
- * connectMigration makes the ports that only a migration has: writing secrets and policies, and reading values. No
- * other mode may import this file (a test checks it). Nothing of the SDK is loaded before the first call. The
- * methods throw AwsError.
+ * connectMigration creates the ports that only a migration has: writing secrets and policies, and reading values. No
+ * other mode may import this file (a test verifies it). The SDK is not loaded before the first call. The methods throw
+ * AwsError.
  */
 export function connectMigration(connection: Connection): MigrationCloud {
   const context = awsContextOf(connection)

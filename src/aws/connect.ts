@@ -12,29 +12,29 @@ import type { Hearing } from './hear.ts'
 import { keepFresh, lazyPort } from './lazy.ts'
 import { createSecretDirectory } from './secret-directory.ts'
 
-/** What a connection needs. `maxRetries` (3) and `random` (Math.random, for the jitter of waits) have defaults. */
+/** What a connection needs. `maxRetries` (3) and `random` (Math.random, for the jitter of delays) have defaults. */
 export type Connection = {
   readonly region: string
   /** `process.env`, from the shell. One entry is set in it: the SDK's switch for its notice about Node 20. */
   readonly environment: ProcessEnvironment
   readonly clock: Clock
-  /** Role to assume for every call; absent: the credentials of the environment. */
+  /** Role to assume for every call; if absent, the credentials of the environment are used. */
   readonly roleArn?: string
-  /** Version of this program, for the user agent; left out where unknown. */
+  /** Version of this program for the user agent; omitted if unknown. */
   readonly version?: string
   readonly maxRetries?: number
   readonly random?: () => number
-  /** Aborted when the run is cancelled: calls then get a moment and no more (`withRetries`). */
+  /** Aborted when the run is cancelled; calls then get only a short time (`withRetries`). */
   readonly signal?: AbortSignal
-  /** Hears what AWS says before anybody else does. */
+  /** Receives AWS's responses first, to mask them. */
   readonly gate?: Hearing
-  /** Those of other connections to the same account and Region, which draw from the same buckets. */
+  /** Shared with other connections to the same account and Region, which draw from the same buckets. */
   readonly paces?: SharedPaces
 }
 
 /**
- * connectAws makes the ports. Nothing of the AWS SDK is loaded and no connection opened before the first call of
- * the service concerned. The methods throw AwsError.
+ * connectAws creates the ports. The AWS SDK is not loaded, and no connection opened, before the first call of the
+ * service concerned. The methods throw AwsError.
  */
 export function connectAws(connection: Connection): AwsPorts {
   const context = awsContextOf(connection)
@@ -53,7 +53,7 @@ export function connectAws(connection: Connection): AwsPorts {
   }
 }
 
-/** awsContextOf is what every port of a connection works with; a role is assumed at the first call. */
+/** awsContextOf creates the context that every port of a connection uses; a role is assumed with the first call. */
 export function awsContextOf({ roleArn, gate, ...connection }: Connection): AwsContext {
   const ambient: AwsContext = {
     ...connection,
@@ -70,7 +70,7 @@ export function awsContextOf({ roleArn, gate, ...connection }: Connection): AwsC
   return { ...ambient, credentials }
 }
 
-/** Looked at before anything is registered, and only where that is wanted. */
+/** Read before the registration, and only if verification is enabled. */
 function lazyDirectories(context: AwsContext): Pick<AwsPorts, 'roles' | 'images' | 'running'> {
   return {
     roles: lazyPort<RoleDirectory>({ describeRole: true, simulate: true }, async () =>
@@ -86,7 +86,7 @@ function lazyDirectories(context: AwsContext): Pick<AwsPorts, 'roles' | 'images'
   }
 }
 
-/** One-off tasks, and what else runs tasks of a family. */
+/** One-off tasks, and rules and schedules that run tasks of a family. */
 function lazyTasks(context: AwsContext): Pick<AwsPorts, 'tasks' | 'taskLogs' | 'rules' | 'schedules'> {
   return {
     tasks: lazyPort<TasksPort>({ runTask: true, describeTask: true, stopTask: true }, async () =>

@@ -12,10 +12,10 @@ import { AwsError } from './error.ts'
 import { memoizeByKey } from './lazy.ts'
 import { type Channel, collectPages, openChannel, send } from './send.ts'
 
-/** What is looked up here is optional: a runner without a way to ECR must not wait for it as long as for ECS. */
+/** Lookups here are optional: a runner that cannot reach ECR must not wait for it as long as for ECS. */
 const mostRetries = 1
 
-/** Manifests that ECR keeps; it is not asked to convert one into another. */
+/** Manifest types that ECR stores; ECR is not asked to convert one into another. */
 const manifestTypes = [
   'application/vnd.oci.image.index.v1+json',
   'application/vnd.docker.distribution.manifest.list.v2+json',
@@ -23,7 +23,7 @@ const manifestTypes = [
   'application/vnd.docker.distribution.manifest.v2+json'
 ]
 
-/** createImageDirectory looks images up in ECR, one client a region. Layers are never read. It throws AwsError. */
+/** createImageDirectory looks up images in ECR, with one client per Region. Layers are never read. Throws AwsError. */
 export function createImageDirectory(context: AwsContext): ImageDirectory {
   const policy = { ...context, maxRetries: Math.min(context.maxRetries, mostRetries) }
   const channelTo = memoizeByKey(async region => openChannel(ECRClient, policy, { region }))

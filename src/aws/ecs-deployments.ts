@@ -11,17 +11,17 @@ import type { ContinueRequest, ServiceDeployment } from '../rollout/ports.ts'
 import { toBriefDeployment, toServiceDeployment } from './ecs-shapes.ts'
 import { collectPages, inBatches, type Link, orUnsupported, repeatable, send } from './send.ts'
 
-/** Limits of the API reference: records and revisions a call, and entries a page. */
+/** Limits of the API reference: records and revisions per call, and entries per page. */
 const recordsAtOnce = 20
 const perPage = 100
 
-/** listServiceDeployments gives the records of a service, newest first, those created at or after `since`. */
+/** listServiceDeployments returns the records of a service, newest first, created at or after `since`. */
 export async function listServiceDeployments(
   { reads }: Link<ECSClient>,
   of: { readonly cluster: string; readonly service: string; readonly since: number }
 ): Promise<readonly ServiceDeployment[]> {
   const { cluster, service } = of
-  // AWS may keep times to the second, and `after` does not say whether it includes its own moment: ask for one more
+  // AWS may store times in seconds, and `after` may or may not include its own moment, so one more second is requested
   const since = Math.floor(of.since / 1000) * 1000
   const after = new Date(since - 1000)
   const listing = collectPages(async nextToken => {
@@ -40,7 +40,7 @@ export async function listServiceDeployments(
     .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
 }
 
-/** describeServiceDeployments gives whole records, in any order. */
+/** describeServiceDeployments returns complete records, in any order. */
 export function describeServiceDeployments(
   { reads }: Link<ECSClient>,
   arns: readonly string[]
@@ -54,7 +54,7 @@ export function describeServiceDeployments(
   )
 }
 
-/** describeServiceRevisions gives the task definition of each service revision that ECS still has. */
+/** describeServiceRevisions returns the task definition of each service revision that ECS still has. */
 export async function describeServiceRevisions(
   { reads }: Link<ECSClient>,
   arns: readonly string[]
@@ -72,16 +72,19 @@ export async function describeServiceRevisions(
 }
 
 /**
- * stopServiceDeployment asks for the rollback; ECS carries it out afterwards. Asking twice does no harm (what stops goes on), so that a
- * lost answer is repeated like that of a read: the next best way back, another update, would break the rollback off
- * that may have begun.
+ * stopServiceDeployment requests the rollback, which ECS carries out afterwards. Calling it twice is harmless (a
+ * deployment that is stopping continues to do so), so a lost response is retried like that of a read. The alternative,
+ * another update, would interrupt a rollback that may have begun.
  */
 export async function stopServiceDeployment({ writes }: Link<ECSClient>, arn: string): Promise<void> {
   const command = new StopServiceDeploymentCommand({ serviceDeploymentArn: arn, stopType: 'ROLLBACK' })
   await orUnsupported(send(repeatable(writes), 'ecs:StopServiceDeployment', command))
 }
 
-/** continueServiceDeployment ends a pause. It has an id of its own, so that a lost answer can be asked for again: nothing but this pause is ever ended by it. */
+/**
+ * continueServiceDeployment ends a pause. The pause has an ID, so a lost response can be retried: the call never ends
+ * another pause.
+ */
 export async function continueServiceDeployment(
   { writes }: Link<ECSClient>,
   request: ContinueRequest

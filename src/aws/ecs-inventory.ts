@@ -18,15 +18,15 @@ import { present } from '../present.ts'
 import type { AwsContext } from './clients.ts'
 import { collectPages, inBatches, type Link, openLink, orUnsupported, send } from './send.ts'
 
-/** The most that each listing gives at once, and that DescribeTasks takes (API reference). */
+/** The most that each listing returns per page, and that DescribeTasks accepts (API reference). */
 const perPage = 100
 const tasksAtOnce = 100
-/** The most that DescribeServiceDeployments takes (API reference). */
+/** The most that DescribeServiceDeployments accepts (API reference). */
 const deploymentsAtOnce = 20
 
 type EcsLink = Link<ECSClient>
 
-/** createInventory makes the InventoryPort on the AWS SDK. Every method throws AwsError. */
+/** createInventory implements InventoryPort with the AWS SDK. Every method throws AwsError. */
 export function createInventory(context: AwsContext): InventoryPort {
   const link = openLink(ECSClient, context)
   return {
@@ -39,7 +39,7 @@ export function createInventory(context: AwsContext): InventoryPort {
   }
 }
 
-/** createCensus is ServiceCensus on ECS. Every method throws AwsError. */
+/** createCensus implements ServiceCensus on ECS. Every method throws AwsError. */
 export function createCensus(context: AwsContext): ServiceCensus {
   const link = openLink(ECSClient, context)
   return {
@@ -54,7 +54,7 @@ export function createCensus(context: AwsContext): ServiceCensus {
   }
 }
 
-/** createPurge makes the PurgePort on the AWS SDK. Both methods throw AwsError. */
+/** createPurge implements PurgePort with the AWS SDK. Both methods throw AwsError. */
 export function createPurge(context: AwsContext): PurgePort {
   const { writes } = openLink(ECSClient, context)
   return {
@@ -89,8 +89,8 @@ function listServiceArns({ reads }: EcsLink, cluster: string): Promise<readonly 
 }
 
 /**
- * The tasks of a cluster, or of one of its services, that are wanted to run, all pages: those that are only
- * starting too, which is also what ListTasks means by default.
+ * The tasks of a cluster, or of one of its services, with the desired status RUNNING, all pages. This includes tasks
+ * that are starting, and is also the default of ListTasks.
  */
 export async function describeWantedTasks(
   { reads }: EcsLink,
@@ -149,13 +149,13 @@ function listRevisions(
       ...pageAt(nextToken)
     })
     const answer = await send(reads, 'ecs:ListTaskDefinitions', command)
-    // moto takes it for a prefix and does not know the other states
+    // moto reads it as a prefix and does not know the other states
     const items = (answer.taskDefinitionArns ?? []).filter(arn => arn.includes(`/${family}:`))
     return { items, next: answer.nextToken }
   })
 }
 
-/** The page after the last one allowed is not asked for: then nobody knows what is on it. */
+/** The page after the limit is not read, so its contents are unknown. */
 async function listAllRevisions(
   { reads }: EcsLink,
   status: RevisionStatus,

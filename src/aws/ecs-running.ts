@@ -5,10 +5,10 @@ import type { AwsContext } from './clients.ts'
 import { describeWantedTasks } from './ecs-inventory.ts'
 import { openLink } from './send.ts'
 
-/** Up to so many services are asked for one by one; for more it is cheaper to list the tasks of their cluster. */
+/** Up to this many services are read one by one; for more, listing the tasks of their cluster is cheaper. */
 const ONE_BY_ONE = 4
 
-/** createRunningImages reads the images of running tasks from ECS. It throws AwsError. */
+/** createRunningImages reads the images of running tasks from ECS. Throws AwsError. */
 export function createRunningImages(context: AwsContext): RunningImages {
   const link = openLink(ECSClient, context)
   return {
@@ -25,7 +25,7 @@ export function createRunningImages(context: AwsContext): RunningImages {
   }
 }
 
-/** Tasks that have not pulled anything yet tell nothing. */
+/** Tasks that have not pulled an image yet are skipped. */
 function imagesOf({ containers = [], lastStatus, taskDefinitionArn = '' }: Task): readonly RunningImage[] {
   if (lastStatus !== 'RUNNING') return []
   return containers.map(({ name = '', imageDigest }) => ({

@@ -19,8 +19,7 @@ import type {
 } from '../rollout/ports.ts'
 
 /**
- * toServiceState turns a service of DescribeServices or UpdateService into the port's shape; times become
- * milliseconds.
+ * toServiceState converts a service of DescribeServices or UpdateService to the port's type; times become milliseconds.
  */
 export function toServiceState(service: SdkService, raw: JsonObject = {}): ServiceState {
   const breaker = service.deploymentConfiguration?.deploymentCircuitBreaker
@@ -49,8 +48,8 @@ export function toServiceState(service: SdkService, raw: JsonObject = {}): Servi
 }
 
 /**
- * Of services that CodeDeploy deploys the task set that has the traffic tells; their own member can be stale. Services of
- * Express Mode have no such member, only their deployments do (kayac/ecspresso#902).
+ * For services of CodeDeploy, the task set with the traffic decides, because the service's own member can be stale.
+ * Services of Express Mode do not have that member, only their deployments do (kayac/ecspresso#902).
  */
 function taskDefinitionOf({ taskSets, taskDefinition, deployments }: SdkService): string {
   const ofPrimary = (list: readonly (TaskSet | SdkDeployment)[] = []) =>
@@ -76,7 +75,7 @@ function toDeployment(deployment: SdkDeployment): Deployment {
   }
 }
 
-/** toServiceDeployment turns an entry of DescribeServiceDeployments into the port's shape. */
+/** toServiceDeployment converts an entry of DescribeServiceDeployments to the port's type. */
 export function toServiceDeployment(deployment: SdkServiceDeployment): ServiceDeployment {
   const breaker = deployment.deploymentCircuitBreaker
   return {
@@ -122,7 +121,7 @@ function toPause(
 /** Source: ECS API, DeploymentLifecycleHookTimeoutConfiguration. */
 const USUAL_TIMEOUT_MINUTES = 1440
 
-/** How long the pauses of the present stage last, milliseconds: ECS tells when one ends, and not when it began. */
+/** Duration of the pauses of the current stage in milliseconds: ECS returns when a pause ends, not when it began. */
 function timeoutOf({ deploymentConfiguration, lifecycleStage }: SdkServiceDeployment): number | undefined {
   const hooks = deploymentConfiguration?.lifecycleHooks ?? []
   const minutes = hooks
@@ -135,20 +134,20 @@ function timeoutOf({ deploymentConfiguration, lifecycleStage }: SdkServiceDeploy
   return first !== undefined && minutes.every(one => one === first) ? first * 60_000 : undefined
 }
 
-/** rawService is the service of an UpdateService or CreateService answer with every member. */
+/** rawService returns the service of an UpdateService or CreateService response with every member. */
 export function rawService(answer: JsonObject): JsonObject {
   return isObject(answer['service']) ? answer['service'] : {}
 }
 
-/** rawServices are the services of a DescribeServices answer with every member, in the answer's order. */
+/** rawServices returns the services of a DescribeServices response with every member, in order. */
 export function rawServices(answer: JsonObject): readonly JsonObject[] {
   const services = answer['services']
   return Array.isArray(services) ? services.filter(isObject) : []
 }
 
 /**
- * toBriefDeployment turns an entry of ListServiceDeployments, which lacks breaker and rollback, into the port's
- * shape.
+ * toBriefDeployment converts an entry of ListServiceDeployments, which lacks circuit breaker and rollback, to the
+ * port's type.
  */
 export function toBriefDeployment(deployment: ServiceDeploymentBrief): ServiceDeployment {
   return {
@@ -165,7 +164,7 @@ export function toBriefDeployment(deployment: ServiceDeploymentBrief): ServiceDe
   }
 }
 
-/** toStoppedTask turns a task of DescribeTasks into the port's shape. */
+/** toStoppedTask converts a task of DescribeTasks to the port's type. */
 export function toStoppedTask(task: SdkTask): StoppedTask {
   return {
     arn: task.taskArn ?? '',
@@ -191,8 +190,8 @@ export function toStoppedTask(task: SdkTask): StoppedTask {
 }
 
 /**
- * toLiveDefinition reads the raw answer of Register- or DescribeTaskDefinition, so that no member is lost;
- * undefined when it has no task definition. Times on the wire are seconds.
+ * toLiveDefinition parses the raw response of Register- or DescribeTaskDefinition, so that no member is lost; undefined
+ * if it contains no task definition. Times in the response are in seconds.
  */
 export function toLiveDefinition(answer: JsonObject): LiveDefinition | undefined {
   const { taskDefinition, tags } = answer

@@ -16,7 +16,7 @@ import { exchange, type Link, openLink, repeatable, send, unusable } from './sen
 
 type EcsLink = Link<ECSClient>
 
-/** createTasks makes the TasksPort on the AWS SDK. Every method throws AwsError. */
+/** createTasks implements TasksPort with the AWS SDK. Every method throws AwsError. */
 export function createTasks(context: AwsContext): TasksPort {
   const link = openLink(ECSClient, context)
   return {
@@ -32,7 +32,7 @@ type Started = Awaited<ReturnType<TasksPort['runTask']>>
 
 function runTask({ writes }: EcsLink, request: JsonObject): Promise<Started> {
   const operation = 'ecs:RunTask'
-  // with a client token ECS answers a repeated request with the task that it started before
+  // with a client token, ECS responds to a repeated request with the task that it started before
   const channel = typeof request['clientToken'] === 'string' ? repeatable(writes) : writes
   const call = exchange(channel, operation, {
     command: new RunTaskCommand({ taskDefinition: '-' }),
@@ -47,8 +47,8 @@ function runTask({ writes }: EcsLink, request: JsonObject): Promise<Started> {
 }
 
 /**
- * The same token with another request: this run has started its task already, and the service it takes its network
- * from has changed since. ConflictException names the tasks (API reference, RunTask).
+ * The same token with another request: this run has already started its task, and the service that provides the network
+ * has changed since. ConflictException names the tasks (API reference, RunTask).
  */
 function startedBefore(error: unknown): Started | undefined {
   const taskArns = error instanceof ConflictException ? (error.resourceIds ?? []) : []
@@ -81,7 +81,7 @@ function toTaskState(task: SdkTask): TaskState {
       name: name ?? '',
       ...present({ lastStatus, exitCode, reason })
     })),
-    // an endpoint that has none of them gives empty texts
+    // an endpoint that has none of them returns empty texts
     ...present({
       stopCode: (stopCode as string | undefined) || undefined,
       stoppedReason: stoppedReason || undefined

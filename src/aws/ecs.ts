@@ -41,7 +41,7 @@ const perPage = 100
 
 type EcsLink = Link<ECSClient>
 
-/** createEcs makes the EcsPort on the AWS SDK. Every method throws AwsError. */
+/** createEcs implements EcsPort with the AWS SDK. Every method throws AwsError. */
 export function createEcs(context: AwsContext): EcsPort {
   const link = openLink(ECSClient, context)
   return {
@@ -66,14 +66,14 @@ function describeTaskDefinition({ reads }: EcsLink, name: string): Promise<LiveD
     command: new DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] }),
     read: (_, raw) => toLiveDefinition(raw) ?? unusable(operation, 'usable taskDefinition')
   })
-  // ECS has no exception of its own for it: ClientException with exactly this sentence
+  // ECS has no specific exception for it: ClientException with exactly this message
   return orMissing(call, ({ message }) => message.startsWith('Unable to describe task definition'))
 }
 
 function registerTaskDefinition({ writes }: EcsLink, definition: JsonObject): Promise<LiveDefinition> {
   const operation = 'ecs:RegisterTaskDefinition'
   const call = exchange(writes, operation, {
-    // the SDK gets a stand-in to serialize; what is sent is the body
+    // the SDK serializes a placeholder; the body is what is sent
     command: new RegisterTaskDefinitionCommand({ family: '-', containerDefinitions: [] }),
     body: definition,
     read: (_, raw) => toLiveDefinition(raw) ?? unusable(operation, 'usable taskDefinition')
@@ -98,7 +98,7 @@ async function describeServices({ reads }: EcsLink, cluster: string, services: r
   }
 }
 
-/** Each name that was asked for becomes its state, or stays a name when ECS says that it is MISSING. */
+/** Each requested name becomes its state, or remains a name if ECS reports it as MISSING. */
 function partition(
   asked: readonly string[],
   states: readonly ServiceState[],
@@ -116,7 +116,7 @@ function partition(
   })
 }
 
-/** The request goes member for member; members that the SDK does not know are sent too. */
+/** The request is sent unmodified, including members that the SDK does not know. */
 function updateService({ writes }: EcsLink, request: UpdateServiceRequest): Promise<ServiceState> {
   const operation = 'ecs:UpdateService'
   const { members, ...named } = request
@@ -129,7 +129,7 @@ function updateService({ writes }: EcsLink, request: UpdateServiceRequest): Prom
   return withoutValues(body, call)
 }
 
-/** The request goes member for member, its client token included. */
+/** The request is sent unmodified, including its client token. */
 function createService({ writes }: EcsLink, request: CreateServiceRequest): Promise<ServiceState> {
   const operation = 'ecs:CreateService'
   const call = exchange(writes, operation, {

@@ -1,9 +1,9 @@
 /**
- * What an AWS call's failure means to the caller, which decides what may be done next: denied: no permission.
- * expired: credentials are bad, missing or out of date. missing: the thing named does not exist. refused: AWS
- * understood and said no. throttled: too often, after all retries. unreachable: no connection was made, so nothing
- * was carried out. lost: the request went out and no trustworthy answer came back (reset, time-out, 5xx, unreadable
- * body): a write may have been carried out. unsupported: this endpoint doesn't know the operation.
+ * The meaning of a failed AWS call, which decides what the caller may do next. denied: no permission. expired:
+ * credentials are invalid, missing or expired. missing: the named resource does not exist. refused: AWS understood the
+ * request and rejected it. throttled: rate exceeded, after all retries. unreachable: no connection was made, so nothing
+ * was carried out. lost: the request was sent and no reliable response came back (reset, timeout, 5xx, unreadable
+ * body), so a write may have been carried out. unsupported: this endpoint does not know the operation.
  */
 export type AwsErrorKind =
   | 'denied'
@@ -15,15 +15,15 @@ export type AwsErrorKind =
   | 'lost'
   | 'unsupported'
 
-/** AwsError is the only error that leaves src/aws. `message` is AWS's own text, one line. */
+/** AwsError is the only error that leaves src/aws. `message` is AWS's own message, in one line. */
 export class AwsError extends Error {
   override readonly name = 'AwsError'
   readonly kind: AwsErrorKind
-  /** E.g. `ecs:UpdateService`, the name IAM uses for the permission. */
+  /** E.g. `ecs:UpdateService`, IAM's name of the action. */
   readonly operation: string
-  /** AWS's exception name, e.g. `ClusterNotFoundException`, or the network error's code. */
+  /** AWS's exception name, e.g. `ClusterNotFoundException`, or the code of the network error. */
   readonly awsName: string
-  /** What the call was about, where its refusal does not say it: `cluster "staging" in us-west-2`. */
+  /** The subject of the call, if the error message does not name it: `cluster "staging" in us-west-2`. */
   readonly subject: string | undefined
 
   constructor(
@@ -41,11 +41,11 @@ export class AwsError extends Error {
 const longest = 1000
 
 /**
- * oneLine makes a text from outside fit for one line of output: control characters become blanks, the end is cut at
- * 1000.
+ * oneLine converts external text to one line of output: control characters become spaces, and it is truncated at 1000
+ * characters.
  */
 export function oneLine(text: string): string {
-  // C0, DEL, C1, and the two separators that JavaScript and some terminals take for line ends
+  // C0, DEL, C1, and the two separators that JavaScript and some terminals treat as line ends
   const flat = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
   return flat.length > longest ? `${flat.slice(0, longest)} …` : flat
 }

@@ -15,7 +15,7 @@ const perPage = 100
 
 type EventsLink = Link<EventBridgeClient>
 
-/** createRules makes the RulesPort on the AWS SDK, for the default event bus. Every method throws AwsError. */
+/** createRules implements RulesPort with the AWS SDK, for the default event bus. Every method throws AwsError. */
 export function createRules(context: AwsContext): RulesPort {
   const link = openLink(EventBridgeClient, context)
   return {

@@ -3,8 +3,8 @@ import { present } from '../present.ts'
 import { AwsError, oneLine } from './error.ts'
 
 /**
- * explainAwsError turns a failed call into a problem for people: which call, what AWS said (one line, its own
- * words), and what to do. `subject` names the thing it was about, e.g. `service trade-stream`.
+ * explainAwsError turns a failed call into a problem: which call, AWS's message in one line, and what to do. `subject`
+ * names what the call was about, e.g. `service trade-stream`.
  */
 export function explainAwsError(
   error: AwsError,
@@ -21,7 +21,7 @@ export function explainAwsError(
   }
 }
 
-/** refusalOf is explainAwsError for what a `catch` caught; whatever is no refusal of AWS is thrown on. */
+/** refusalOf is explainAwsError for a caught value; anything that is not an AwsError is rethrown. */
 export function refusalOf(
   thrown: unknown,
   about: { readonly subject?: string; readonly service?: string } = {}
@@ -93,7 +93,7 @@ function deniedHint(error: AwsError): string {
     : `Allow ${action}${where} to the identity that runs this.`
 }
 
-/** IAM's own sentence: "… is not authorized to perform: ACTION on resource: RESOURCE because …". */
+/** IAM's message: "… is not authorized to perform: ACTION on resource: RESOURCE because …". */
 function namedPermission(
   message: string
 ): { readonly action: string; readonly resource?: string } | undefined {

@@ -1,17 +1,17 @@
 import type { TextGate } from '../gate/shown.ts'
 import type { JsonObject } from '../json.ts'
 
-/** What a connection tells the gate: texts that AWS writes, and definitions that it holds. */
+/** What a connection reports to the gate: messages of AWS, and task definitions in responses. */
 export type Hearing = Pick<TextGate, 'external' | 'learn'>
 
-/** Members in which AWS, its agents and registries write sentences; they may quote what a container was given. */
+/** Members in which AWS, its agents and registries write messages, which may quote a container's environment. */
 const SENTENCES: ReadonlySet<string> = new Set(
   'message Message ErrorMessage statusReason stoppedReason reason Reason StatusReason detail rolloutStateReason failureReason logTail deploymentStatusMessages'.split(
     ' '
   )
 )
 
-/** Members that are not walked through: texts of the user's own that may be sent back. */
+/** Members that are skipped: the user's own texts, which may be sent back to AWS. */
 const OWN: ReadonlySet<string> = new Set([
   'taskDefinition',
   'containerDefinitions',
@@ -20,12 +20,12 @@ const OWN: ReadonlySet<string> = new Set([
   'overrides'
 ])
 
-/** Events of a service that are older than this when a run begins are told by none. */
+/** Events of a service that are older than this when a run begins are not printed by any mode. */
 const HOUR_MS = 3_600_000
 
 /**
- * hearAnswer takes the credentials out of what AWS says in an answer, in place, and lets the gate learn the task definition that it
- * holds. The lines of a log are left as they are: whoever shows them leaves out a line that holds one.
+ * hearAnswer removes credentials from AWS's messages in a response, in place, and registers the task definition that it
+ * contains with the gate. Log lines remain unchanged: whoever shows them omits lines that contain a credential.
  */
 export function hearAnswer(
   answer: unknown,
@@ -53,7 +53,7 @@ function hear(node: object, external: (text: string) => string, since: number): 
   }
 }
 
-/** Only the health of a target is described in AWS's words; other descriptions are the user's. */
+/** Only the health of a target is described by AWS; other descriptions are the user's. */
 function isSentence(key: string, node: Readonly<Record<string, unknown>>): boolean {
   return SENTENCES.has(key) || (key === 'Description' && 'State' in node && 'Reason' in node)
 }

@@ -22,14 +22,14 @@ import {
   unusable
 } from './send.ts'
 
-/** The simulator has no documented limit of ARNs a call; this many stay far below the size of a form. */
+/** The simulator has no documented limit of ARNs per call; this number is far below the size limit of a form. */
 const resourcesAtOnce = 50
 
-/** What is looked up here is optional: a runner without a way to IAM must not wait for it as long as for ECS. */
+/** Lookups here are optional: a runner that cannot reach IAM must not wait for it as long as for ECS. */
 const mostRetries = 1
 
 /**
- * createRoleDirectory reads roles and asks the policy simulator on the AWS SDK; each role is read once. It throws
+ * createRoleDirectory reads roles and calls the policy simulator with the AWS SDK; each role is read once. Throws
  * AwsError.
  */
 export function createRoleDirectory(context: AwsContext): RoleDirectory {
@@ -58,7 +58,7 @@ function describeRole(channel: Channel<IAMClient>, name: string): Promise<RoleMe
   })
 }
 
-/** IAM gives policy documents percent-encoded (RFC 3986). */
+/** IAM returns policy documents percent-encoded (RFC 3986). */
 function decodeDocument(document: string): string {
   try {
     return decodeURIComponent(document)
@@ -96,8 +96,8 @@ function toContextEntry([name, value]: [string, string]): ContextEntry {
 }
 
 /**
- * Each resource's own result counts: the one above them is a summary, and its EvalResourceName a template (IAM API
- * reference). An endpoint that gives none answered a single resource, or none in particular.
+ * The result of each resource counts: the one above them is a summary, and its EvalResourceName a template (IAM API
+ * reference). An endpoint without them has responded for a single resource, or for none in particular.
  */
 function toSimulated(result: EvaluationResult, asked: readonly string[]): readonly Simulated[] {
   const organizationAllows = result.OrganizationsDecisionDetail?.AllowedByOrganizations !== false

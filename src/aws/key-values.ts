@@ -7,8 +7,8 @@ import { memoizeByKey } from './lazy.ts'
 import { openChannel, send } from './send.ts'
 
 /**
- * createSecretKeys reads secrets for the names of their keys. The value stays in this function: nothing keeps it, and what is wrong with
- * it is told without it. Throws AwsError.
+ * createSecretKeys reads secrets to list the names of their keys. The value does not leave this function, and error
+ * messages do not contain it. Throws AwsError.
  */
 export function createSecretKeys(context: AwsContext): SecretKeys {
   const secretsIn = memoizeByKey(async region => openChannel(SecretsManagerClient, context, { region }))

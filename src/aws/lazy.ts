@@ -1,12 +1,12 @@
 import type { Clock } from '../clock.ts'
 
-/** memoize runs `make` at the first call and gives the same promise ever after; one that failed is made anew. */
+/** memoize runs `make` with the first call and returns the same promise afterwards; after a failure, it runs again. */
 export function memoize<Value>(make: () => Promise<Value>): () => Promise<Value> {
   const byKey = memoizeByKey(make)
   return () => byKey('')
 }
 
-/** memoizeByKey is memoize for one value a key. */
+/** memoizeByKey is memoize for one value per key. */
 export function memoizeByKey<Value>(make: (key: string) => Promise<Value>): (key: string) => Promise<Value> {
   const made = new Map<string, Promise<Value>>()
   return key => {
@@ -21,10 +21,10 @@ export function memoizeByKey<Value>(make: (key: string) => Promise<Value>): (key
   }
 }
 
-/** Credentials are asked for anew this long before they run out, as the SDK does. */
+/** Credentials are renewed this long before they expire, as in the SDK. */
 const AHEAD_MS = 5 * 60_000
 
-/** keepFresh gives the same answer to all who ask until it is about to expire; a failure is not kept. */
+/** keepFresh returns the same result to all callers until it is about to expire; a failure is not kept. */
 export function keepFresh<Value extends { readonly expiration?: Date }>(
   clock: Clock,
   ask: () => Promise<Value>
@@ -48,13 +48,12 @@ export function keepFresh<Value extends { readonly expiration?: Date }>(
   }
 }
 
-/** A port whose every member is a method that answers later. */
+/** A port in which every member is an asynchronous method. */
 type Port<Shape> = { readonly [Name in keyof Shape]: (...given: never[]) => Promise<unknown> }
 
 /**
- * lazyPort stands for a port whose module is only loaded at the first call of one of its methods, so that an AWS
- * service a run never talks to costs nothing. `methods` names every method of the port: the compiler misses one
- * that is left out.
+ * lazyPort is a port whose module is loaded with the first call of one of its methods, so that unused AWS services cost
+ * nothing. `methods` names every method of the port; the compiler reports a missing one.
  */
 export function lazyPort<Shape extends Port<Shape>>(
   methods: { readonly [Name in keyof Shape]: true },

@@ -6,14 +6,14 @@ import type { AwsContext } from './clients.ts'
 import { memoizeByKey } from './lazy.ts'
 import { type Channel, openChannel, orMissing, send } from './send.ts'
 
-/** GetLogEvents may give empty pages before there is anything ("partially full or empty": API reference). */
+/** GetLogEvents may return empty pages before there are any events ("partially full or empty": API reference). */
 const PAGES_ASKED = 3
 
-/** Small pages: each is looked through for credentials and printed before the next one is asked for. */
+/** Small pages: each is searched for credentials and printed before the next one is read. */
 const perPage = 50
 
 /**
- * createLogs makes the LogsPort, which reads the end of log streams, one client a region. Its method throws
+ * createLogs implements LogsPort, which reads the end of log streams, with one client per Region. Its method throws
  * AwsError.
  */
 export function createLogs(context: AwsContext): LogsPort {
@@ -23,7 +23,7 @@ export function createLogs(context: AwsContext): LogsPort {
   }
 }
 
-/** Log drivers may write to another region than the service's. */
+/** Log drivers may write to a Region other than the service's. */
 function channels(context: AwsContext): (region: string) => Promise<Channel<CloudWatchLogsClient>> {
   return memoizeByKey(async region => openChannel(CloudWatchLogsClient, context, { region }))
 }
@@ -43,7 +43,7 @@ async function lastEvents(
       ...present({ nextToken })
     })
     const { events = [], nextBackwardToken: before } = await send(channel, 'logs:GetLogEvents', command)
-    // a token that comes back unchanged: nothing older is left
+    // an unchanged token: there is nothing older
     if (events.length > 0 || before === undefined || before === nextToken) {
       return events
         .toSorted((a, b) => (a.timestamp ?? 0) - (b.timestamp ?? 0))
@@ -55,7 +55,7 @@ async function lastEvents(
 }
 
 /**
- * createTaskLogs reads log streams from their beginning on, as a task writes them, one client a region. Its method
+ * createTaskLogs reads log streams from the beginning while a task writes them, with one client per Region. Its method
  * throws AwsError.
  */
 export function createTaskLogs(context: AwsContext): TaskLogs {

@@ -12,7 +12,7 @@ import { withoutText } from './redact.ts'
 import { type Link, openLink, repeatable, send } from './send.ts'
 
 /**
- * createParameterStore is SecretStore on Parameter Store: standard parameters of type SecureString. Throws
+ * createParameterStore implements SecretStore on Parameter Store, with standard parameters of type SecureString. Throws
  * AwsError.
  */
 export function createParameterStore(context: AwsContext): SecretStore {
@@ -46,7 +46,7 @@ function membersOfNew({ keyId, tags }: NewSecret) {
 }
 
 /**
- * PutParameter has no client token: without `Overwrite` a second one is refused, with it a second one changes
+ * PutParameter has no client token: without `Overwrite`, a second call is rejected; with it, a second call changes
  * nothing.
  */
 async function put(

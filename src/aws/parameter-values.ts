@@ -4,7 +4,7 @@ import { SecretValue } from '../migration/secret-value.ts'
 import type { AwsContext } from './clients.ts'
 import { openChannel, send } from './send.ts'
 
-/** createParameterValues reads parameters' values, for the migration's comparison in memory and nothing else. */
+/** createParameterValues reads the values of parameters, only for the migration's comparison in memory. */
 export function createParameterValues(context: AwsContext): ValueReader {
   const channel = openChannel(SSMClient, context)
   return {

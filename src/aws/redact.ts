@@ -3,9 +3,7 @@ import type { SecretValue } from '../migration/secret-value.ts'
 import { present } from '../present.ts'
 import { AwsError } from './error.ts'
 
-/**
- * Members whose texts are the application's own and may be values: what AWS says about them must not repeat them.
- */
+/** Members whose texts belong to the application and may be values: AWS's messages about them must not repeat them. */
 const carriers = new Set([
   'environment',
   'command',
@@ -20,15 +18,15 @@ const names = new Set(['name'])
 const shortest = 4
 
 /**
- * withoutValues takes out of a refusal every text that the request holds in its value-carrying members, since AWS
- * quotes what it refuses. Names of variables stay; a reference that is an ARN stays, since it is needed to
- * understand.
+ * withoutValues removes from an error message every text that the request has in its value-carrying members, because
+ * AWS quotes what it rejects. Names of variables remain, and so do references that are ARNs, which are needed to
+ * understand the message.
  */
 export function withoutValues<Result>(request: JsonObject, call: Promise<Result>): Promise<Result> {
   return reworded(call, message => blankValues(message, request))
 }
 
-/** withoutText takes the value that a call stores out of its refusal. */
+/** withoutText removes the value that a call stores from its error message. */
 export function withoutText<Result>(text: SecretValue, call: Promise<Result>): Promise<Result> {
   if (text.bytes === 0) return call
   return reworded(call, message =>
@@ -51,12 +49,12 @@ async function reworded<Result>(call: Promise<Result>, change: (message: string)
 function blankValues(message: string, definition: JsonObject): string {
   const values = new Set<string>()
   collect(definition, false, values)
-  // the longest first: a value may contain another one
+  // longest first: a value may contain another one
   const ordered = [...values].sort((a, b) => b.length - a.length)
   return ordered.reduce((text, value) => text.replaceAll(value, `[${value.length} characters]`), message)
 }
 
-/** ARNs are needed to understand a message, and a region, which is never a value, stands in all of them. */
+/** ARNs are needed to understand a message, and all of them contain a Region, which is never a value */
 function isPlain(text: string): boolean {
   return text.startsWith('arn:') || /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(text) || /^(true|false)$/.test(text)
 }

@@ -8,8 +8,8 @@ type ReadBucket = {
 }
 
 /**
- * What reads may take of the request buckets of an account and Region. Sources: ECS API reference, "Request throttling"; Secrets
- * Manager's quotas. What writes may take is the matter of the modes (pace.ts), which leave some of it to others.
+ * The share of the request buckets of an account and Region that reads may take. Sources: ECS API reference, "Request
+ * throttling"; Secrets Manager quotas. The modes limit writes (pace.ts) and leave a share to others.
  */
 const BUCKETS: Readonly<Record<string, ReadBucket>> = {
   definitions: {
@@ -30,7 +30,7 @@ const BUCKETS: Readonly<Record<string, ReadBucket>> = {
   secrets: { burst: 100, perSecond: 100, operations: ['secretsmanager:ListSecrets'] }
 }
 
-/** Requests arrive less evenly than they were sent. */
+/** Requests arrive less evenly than they are sent. */
 const SHARE = 0.9
 
 const BUCKET_OF: ReadonlyMap<string, string> = new Map(
@@ -39,7 +39,7 @@ const BUCKET_OF: ReadonlyMap<string, string> = new Map(
   )
 )
 
-/** takeTurn waits until a call is within its bucket, so that no run is throttled for its own calls. */
+/** takeTurn waits until a call fits into its bucket, so that a run is not throttled because of its own calls. */
 export async function takeTurn(
   operation: string,
   region: string,

@@ -2,10 +2,10 @@ import type { Clock } from '../clock.ts'
 import { classifyError } from './classify.ts'
 import { AwsError } from './error.ts'
 
-/** A read can always be asked again; a write only where AWS certainly did not carry it out. */
+/** A read can always be repeated; a write only if AWS certainly did not carry it out. */
 export type Effect = 'read' | 'write'
 
-/** One call: `operation` is IAM's name of it; `attempt` is made anew each time. */
+/** One call: `operation` is IAM's name for it; `attempt` sends it again. */
 export type AwsCall<Result> = {
   readonly operation: string
   readonly effect: Effect
@@ -13,9 +13,8 @@ export type AwsCall<Result> = {
 }
 
 /**
- * `maxRetries`: attempts after the first; a throttled call gets at least seven. `random` gives [0, 1). `signal` is
- * that of a cancelled run, which has seconds: from then on a call gets a moment for its answer, and one more
- * attempt.
+ * `maxRetries`: attempts after the first; a throttled call gets at least seven. `random` returns [0, 1). `signal` is
+ * that of the run: after a cancellation, a call gets a short time for its response, and one more attempt.
  */
 export type RetryPolicy = {
   readonly clock: Clock
@@ -26,20 +25,16 @@ export type RetryPolicy = {
 
 const firstDelay = 500
 const longestDelay = 16_000
-/**
- * Milliseconds that a call may still take after the run was cancelled: two attempts of two calls fit into 7.5 s.
- */
+/** Milliseconds that a call may take after a cancellation: two attempts of two calls fit into 7.5 s. */
 const answerAfterCancel = 1_500
 const retriesAfterCancel = 1
 
-/**
- * With the delays below: eight attempts within a minute, jitter included; ECS refills one registration a second.
- */
+/** With the delays below: eight attempts within a minute, including jitter; ECS refills one registration per second. */
 const throttleRetries = 7
 
 /**
- * withRetries makes a call until it succeeds or its budget is used up. Delays: 0.5 s, 1 s, 2 s, … up to 16 s, each
- * ±25 %. Throws AwsError; a write whose outcome nobody knows (`lost`) is thrown at once and never sent twice.
+ * withRetries repeats a call until it succeeds or its budget is used up. Delays: 0.5 s, 1 s, 2 s, … up to 16 s, each
+ * ±25 %. Throws AwsError; a write with an unknown outcome (`lost`) is thrown immediately and never sent twice.
  */
 export async function withRetries<Result>(call: AwsCall<Result>, policy: RetryPolicy): Promise<Result> {
   const { signal } = policy
@@ -59,7 +54,7 @@ export async function withRetries<Result>(call: AwsCall<Result>, policy: RetryPo
   }
 }
 
-/** A request that hangs must not hold a run that was cancelled: what it came to is then not known. */
+/** A pending request must not delay a cancelled run; its outcome is unknown then. */
 async function inTime<Result>(call: AwsCall<Result>, { clock, signal }: RetryPolicy): Promise<Result> {
   if (signal === undefined) return call.attempt()
   const answered = new AbortController()
@@ -73,7 +68,7 @@ async function inTime<Result>(call: AwsCall<Result>, { clock, signal }: RetryPol
     if (signal.aborted) void begin()
     else signal.addEventListener('abort', () => void begin(), { once: true, signal: answered.signal })
   })
-  // it loses the race most of the time
+  // usually loses the race
   tooLate.catch(() => undefined)
   try {
     return await Promise.race([call.attempt(), tooLate])
@@ -99,9 +94,7 @@ function retriesFor(error: AwsError, effect: Effect, maxRetries: number): number
   }
 }
 
-/**
- * No region, or TLS that fails (a certificate that is not trusted, another protocol): asking again changes nothing.
- */
+/** No Region, or a TLS failure (an untrusted certificate, another protocol): repeating the call changes nothing. */
 function isPermanent(error: AwsError): boolean {
   return /^(RegionMissing|EPROTO|CERT_|ERR_SSL_|ERR_TLS_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/.test(
     error.awsName

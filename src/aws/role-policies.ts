@@ -10,7 +10,7 @@ import { present } from '../present.ts'
 import type { AwsContext } from './clients.ts'
 import { type Channel, collectPages, exchange, inBatches, openChannel, send, unusable } from './send.ts'
 
-/** createRolePolicies is RolePolicies on IAM. Every method throws AwsError. */
+/** createRolePolicies implements RolePolicies on IAM. Every method throws AwsError. */
 export function createRolePolicies(context: AwsContext): RolePolicies {
   const channel = openChannel(IAMClient, context, { traffic: 'writes', answers: 'xml' })
   return {
@@ -26,7 +26,7 @@ export function createRolePolicies(context: AwsContext): RolePolicies {
         PolicyName: policyName,
         PolicyDocument: JSON.stringify(document)
       })
-      // the whole policy is sent: sending it again after a lost answer changes nothing
+      // the complete policy is sent, so sending it again after a lost response changes nothing
       await send(channel, 'iam:PutRolePolicy', command)
     }
   }
@@ -44,19 +44,19 @@ function readPolicy(channel: Channel<IAMClient>, roleName: string, policyName: s
   const operation = 'iam:GetRolePolicy'
   return exchange(channel, operation, {
     command: new GetRolePolicyCommand({ RoleName: roleName, PolicyName: policyName }),
-    // one that can't be read must never be written over
+    // an unreadable policy must never be overwritten
     read: ({ PolicyDocument = '' }) =>
       parseDocument(PolicyDocument) ?? unusable(operation, 'readable policy document')
   })
 }
 
-/** IAM gives policy documents percent-encoded (RFC 3986). */
+/** IAM returns policy documents percent-encoded (RFC 3986). */
 function parseDocument(text: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(decodeURIComponent(text))
     return isObject(value) ? value : undefined
   } catch {
-    // the parser's message quotes the text, so it goes no further
+    // the parser's message quotes the text, so it is dropped
     return undefined
   }
 }

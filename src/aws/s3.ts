@@ -9,7 +9,7 @@ import { connected, tapHeaders } from './wire.ts'
 
 const OPERATION = 's3:GetObject'
 
-/** What one request gave: an object, or the region in which the bucket lies. */
+/** The result of one request: an object, or the bucket's Region. */
 type Answer = ObjectRead | { readonly kind: 'elsewhere'; readonly region: string }
 
 type Asked = {
@@ -20,8 +20,8 @@ type Asked = {
 }
 
 /**
- * createEnvironmentFiles reads environment files from S3, one client a region. Nothing but an audit loads this
- * module, and only where a revision in use has such a file. Throws AwsError.
+ * createEnvironmentFiles reads environment files from S3, with one client per Region. Only an audit loads this module,
+ * and only if a revision in use has such a file. Throws AwsError.
  */
 export function createEnvironmentFiles(context: AwsContext): EnvironmentFiles {
   const clientIn = memoizeByKey(region => Promise.resolve(new S3Client(settings(context, region))))
@@ -45,15 +45,15 @@ function settings(context: AwsContext, region: string) {
   const { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_S3 } = context.environment
   return {
     ...clientSettings(context, region),
-    // an endpoint of one's own seldom has a name for each bucket
+    // a custom endpoint rarely has a host name per bucket
     forcePathStyle: Boolean(AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL),
-    // what is read is compared with nothing, and code for checksums is loaded by each one that is met
+    // checksums are not verified, because each kind would load more code
     responseChecksumValidation: 'WHEN_REQUIRED' as const,
     disableS3ExpressSessionAuth: true
   }
 }
 
-/** `arn:PARTITION:s3:::BUCKET/KEY`, as environmentFiles have it (ECS API reference, EnvironmentFile). */
+/** `arn:PARTITION:s3:::BUCKET/KEY`, as in environmentFiles (ECS API reference, EnvironmentFile). */
 function objectOf(arn: string): { readonly bucket: string; readonly key: string } {
   const [, bucket, key] = /^arn:[a-z-]+:s3:::([^/:]+)\/(.+)$/s.exec(arn) ?? []
   if (bucket === undefined || key === undefined)
@@ -81,11 +81,11 @@ async function attempt(client: S3Client, { bucket, key, region, limit }: Asked):
     const bytes = ContentLength > limit ? undefined : await connected(() => bounded(chunks, limit))
     if (bytes !== undefined)
       return { kind: 'text', text: Buffer.from(bytes).toString('utf8') }
-      // a stream that nobody reads would hold its connection
+      // an unread stream would keep its connection open
     ;(Body as { readonly destroy?: () => void }).destroy?.()
     return { kind: 'too-large', bytes: ContentLength }
   } catch (error) {
-    // 301 PermanentRedirect and 400 AuthorizationHeaderMalformed name the bucket's region in a header (S3, "Making
+    // 301 PermanentRedirect and 400 AuthorizationHeaderMalformed contain the bucket's Region in a header (S3, "Making
     // requests")
     const home = tap.header('x-amz-bucket-region')
     if (home !== undefined && home !== region) return { kind: 'elsewhere', region: home }
@@ -93,7 +93,7 @@ async function attempt(client: S3Client, { bucket, key, region, limit }: Asked):
   }
 }
 
-/** Undefined as soon as there are more bytes than the limit, whatever the header says. */
+/** Undefined as soon as the limit is exceeded, whatever the header says. */
 async function bounded(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array | undefined> {
   const read: Uint8Array[] = []
   let size = 0

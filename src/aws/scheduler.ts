@@ -12,7 +12,7 @@ import { collectPages, exchange, type Link, openLink, orMissing, send } from './
 
 const perPage = 100
 
-/** createSchedules makes the SchedulesPort on the AWS SDK. Every method throws AwsError. */
+/** createSchedules implements SchedulesPort with the AWS SDK. Every method throws AwsError. */
 export function createSchedules(context: AwsContext): SchedulesPort {
   const link = openLink(SchedulerClient, context)
   return {
@@ -45,7 +45,7 @@ function listSchedules({ reads }: Link<SchedulerClient>): Promise<readonly Sched
   })
 }
 
-/** The name stands in the path of this REST call, everything else in its body, which is sent as it is. */
+/** The name is part of the path of this REST call; everything else is in its body, which is sent unmodified. */
 async function updateSchedule({ writes }: Link<SchedulerClient>, request: JsonObject): Promise<void> {
   const { Name: name, ...body } = request
   const command = new UpdateScheduleCommand({

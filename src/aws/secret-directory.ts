@@ -3,8 +3,8 @@ import type { AwsContext } from './clients.ts'
 import { memoize, memoizeByKey } from './lazy.ts'
 
 /**
- * createSecretDirectory looks up secrets and parameters in any region: one client a region and service, each made,
- * and its part of the SDK loaded, when it is first asked.
+ * createSecretDirectory looks up secrets and parameters in any Region, with one client per Region and service. Each
+ * client is created, and its part of the SDK loaded, when first used.
  */
 export function createSecretDirectory(context: AwsContext): SecretDirectory {
   const secretsIn = memoizeByKey(async region => {

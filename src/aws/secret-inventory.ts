@@ -12,11 +12,11 @@ import { memoizeByKey } from './lazy.ts'
 import { type Channel, collectPages, inBatches, openChannel, orMissing, send } from './send.ts'
 
 const perPage = 100
-/** DescribeParameters: at most 50 values in a filter, at most 50 results a page. */
+/** DescribeParameters: at most 50 values in a filter, at most 50 results per page. */
 const namesAtOnce = 50
 
 /**
- * createSecretInventory makes the SecretInventory on the AWS SDK, one client a region. Every method throws
+ * createSecretInventory implements SecretInventory with the AWS SDK, with one client per Region. Every method throws
  * AwsError.
  */
 export function createSecretInventory(context: AwsContext): SecretInventory {
@@ -30,7 +30,7 @@ export function createSecretInventory(context: AwsContext): SecretInventory {
   }
 }
 
-/** What DescribeSecret and an entry of ListSecrets have in common. */
+/** The members that DescribeSecret and an entry of ListSecrets have in common. */
 type Described = {
   readonly ARN?: string | undefined
   readonly Name?: string | undefined

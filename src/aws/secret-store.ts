@@ -12,7 +12,7 @@ import type { AwsContext } from './clients.ts'
 import { withoutText } from './redact.ts'
 import { type Link, openLink, orMissing, repeatable, send } from './send.ts'
 
-/** createSecretStore is SecretStore on Secrets Manager. Every method throws AwsError. */
+/** createSecretStore implements SecretStore on Secrets Manager. Every method throws AwsError. */
 export function createSecretStore(context: AwsContext): SecretStore {
   const link = openLink(SecretsManagerClient, context)
   return {
@@ -34,7 +34,7 @@ export function createSecretStore(context: AwsContext): SecretStore {
       })
       await withoutText(text, send(link.writes, 'secretsmanager:PutSecretValue', command))
     },
-    // both say how it shall be: twice is once, so that a lost answer is asked for again
+    // both set a final state, so repeating them is harmless, and a lost response is retried
     tag: async (name, tags) => {
       const command = new TagResourceCommand({ SecretId: name, Tags: toTags(tags) })
       await send(repeatable(link.writes), 'secretsmanager:TagResource', command)

@@ -5,7 +5,7 @@ import { present } from '../present.ts'
 import type { AwsContext } from './clients.ts'
 import { openChannel, orMissing, send } from './send.ts'
 
-/** createSecretValues reads secrets' current values, for the migration's comparison in memory and nothing else. */
+/** createSecretValues reads the current values of secrets, only for the migration's comparison in memory. */
 export function createSecretValues(context: AwsContext): ValueReader {
   const channel = openChannel(SecretsManagerClient, context)
   return {

@@ -4,12 +4,10 @@ import type { SecretMetadata } from '../references/ports.ts'
 import type { AwsContext } from './clients.ts'
 import { exchange, openChannel, orMissing, unusable } from './send.ts'
 
-/**
- * Looks up secrets of one region, by name or ARN; undefined when there is none. There is no way to a value here.
- */
+/** Looks up secrets of one Region by name or ARN; undefined if there is none. It has no access to values. */
 export type SecretLookup = (secretId: string) => Promise<SecretMetadata | undefined>
 
-/** createSecretLookup makes the look-up on the AWS SDK. It throws AwsError. */
+/** createSecretLookup implements the lookup with the AWS SDK. Throws AwsError. */
 export function createSecretLookup(context: AwsContext, region: string): SecretLookup {
   const channel = openChannel(SecretsManagerClient, context, { region })
   const operation = 'secretsmanager:DescribeSecret'

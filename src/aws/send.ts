@@ -9,12 +9,10 @@ import { takeTurn } from './request-paces.ts'
 import { type Effect, withRetries } from './retry.ts'
 import { tapConnection, tapWire } from './wire.ts'
 
-/** Ways to one service of AWS in one region, for reads and for writes; see `Traffic` for why there are two. */
+/** The clients of one AWS service in one Region, for reads and for writes; see `Traffic` for why there are two. */
 export type Link<Client> = { readonly reads: Channel<Client>; readonly writes: Channel<Client> }
 
-/**
- * One way: a client of the SDK, whether a call may be repeated, and whether answers are JSON (IAM, STS, ELB: XML).
- */
+/** A client of the SDK, whether its calls may be repeated, and whether responses are JSON (IAM, STS, ELB: XML). */
 export type Channel<Client> = {
   readonly client: Client
   readonly region: string
@@ -25,7 +23,7 @@ export type Channel<Client> = {
 
 type Opening = { readonly region?: string; readonly traffic?: Traffic; readonly answers?: 'json' | 'xml' }
 
-/** openChannel makes the client that reads in a region, that of the context without one. Nothing is sent. */
+/** openChannel creates the client for reads in a Region, by default that of the context. Nothing is sent. */
 export function openChannel<Client>(
   Service: new (settings: ClientSettings) => Client,
   context: AwsContext,
@@ -35,7 +33,7 @@ export function openChannel<Client>(
   return { client, region, effect: 'read', answers, context }
 }
 
-/** openLink makes both clients of a service with JSON answers; they share their credentials. Nothing is sent. */
+/** openLink creates both clients of a service with JSON responses; they share their credentials. Nothing is sent. */
 export function openLink<Client extends { readonly config: { readonly credentials: unknown } }>(
   Service: new (settings: ClientSettings) => Client,
   context: AwsContext
@@ -46,9 +44,7 @@ export function openLink<Client extends { readonly config: { readonly credential
   return { reads, writes: { ...writes, effect: 'write' } }
 }
 
-/**
- * repeatable is a channel for a write that does no harm when it is made twice: a lost answer is asked for again.
- */
+/** repeatable returns a channel for a write that is harmless when repeated: a lost response is retried. */
 export function repeatable<Client>(channel: Channel<Client>): Channel<Client> {
   return { ...channel, effect: 'read' }
 }
@@ -56,7 +52,7 @@ export function repeatable<Client>(channel: Channel<Client>): Channel<Client> {
 type InputOf<Client> =
   Client extends __Client<infer _Options, infer Input, infer _Output, infer _Config> ? Input : never
 
-/** A command of the SDK that this client knows. */
+/** A command of the SDK that this client supports. */
 type Command<Client, Output> = {
   readonly input: InputOf<Client>
   resolveMiddleware(
@@ -67,8 +63,8 @@ type Command<Client, Output> = {
 }
 
 /**
- * send makes one call with its retries and gives the answer as the SDK reads it. `operation` is IAM's name of the
- * call. A write is repeated only where AWS certainly did not carry it out. Throws AwsError.
+ * send makes one call with its retries and returns the response as parsed by the SDK. `operation` is IAM's name of the
+ * call. A write is repeated only if AWS certainly did not carry it out. Throws AwsError.
  */
 export function send<Client, Output>(
   channel: Channel<Client>,
@@ -78,21 +74,21 @@ export function send<Client, Output>(
   return exchange(channel, operation, { command, read: output => output })
 }
 
-/** What is sent and what is made of the answer. */
+/** The request, and how to process the response. */
 export type Exchange<Client, Output, Result> = {
   readonly command: Command<Client, Output>
-  /** Sent member for member in place of the command, since the SDK drops members that it does not know. */
+  /** Sent unmodified in place of the command, because the SDK drops members that it does not know. */
   readonly body?: JsonObject
   /**
-   * `raw` is the answer with every member (empty for XML). An AwsError thrown here counts as the call's, retries
-   * included.
+   * `raw` is the response with every member (empty for XML). An AwsError thrown here counts as a failure of the call,
+   * including retries.
    */
   readonly read: (output: Output, raw: JsonObject) => Result
-  /** An answer that comes in the form of an exception; undefined: it is a failure. */
+  /** A result that is returned as an exception; if undefined, the exception is a failure. */
   readonly readException?: (thrown: unknown) => Result | undefined
 }
 
-/** exchange is `send` with an exact body, or for an answer that is read whole. Throws AwsError. */
+/** exchange is `send` with an exact body, or for a response that is read completely. Throws AwsError. */
 export function exchange<Client, Output, Result>(
   { client, region, effect, answers, context }: Channel<Client>,
   operation: string,
@@ -122,7 +118,7 @@ export function exchange<Client, Output, Result>(
   })
 }
 
-/** AWS quotes what it refuses. */
+/** AWS quotes what it rejects. */
 function heard(thrown: unknown, { hearing }: AwsContext): unknown {
   if (!(thrown instanceof AwsError) || !hearing) return thrown
   const { kind, operation, awsName, message, subject } = thrown
@@ -132,7 +128,7 @@ function heard(thrown: unknown, { hearing }: AwsContext): unknown {
     : new AwsError({ kind, operation, awsName, message: said, ...present({ subject }) })
 }
 
-/** ECS says of a cluster only that it was not found: neither which one, nor where it was looked for. */
+/** ECS only reports that a cluster was not found: neither which one, nor in which Region. */
 function namingCluster(thrown: unknown, sent: unknown, { region }: AwsContext): unknown {
   if (!(thrown instanceof AwsError) || thrown.awsName !== 'ClusterNotFoundException') return thrown
   const { cluster = 'default' } = sent as { readonly cluster?: unknown }
@@ -141,7 +137,7 @@ function namingCluster(thrown: unknown, sent: unknown, { region }: AwsContext): 
   return new AwsError({ kind, operation, awsName, message, subject: `cluster "${cluster}" in ${region}` })
 }
 
-/** orMissing makes undefined of the answer that the thing does not exist. Every other failure is thrown on. */
+/** orMissing converts the failure that a resource does not exist to undefined. Every other failure is rethrown. */
 export async function orMissing<Result>(
   call: Promise<Result>,
   isMissing: (error: AwsError) => boolean = ({ kind }) => kind === 'missing'
@@ -154,10 +150,7 @@ export async function orMissing<Result>(
   }
 }
 
-/**
- * orUnsupported: an endpoint that does not have the newer operations (moto) answers them with an error page, each
- * time.
- */
+/** orUnsupported: an endpoint without the newer operations (moto) responds with an error page to every call. */
 export async function orUnsupported<Result>(call: Promise<Result>): Promise<Result> {
   try {
     return await call
@@ -169,8 +162,8 @@ export async function orUnsupported<Result>(call: Promise<Result>): Promise<Resu
 }
 
 /**
- * unusable is thrown for an answer without what it must have, e.g. `usable taskArn`; what was asked for may have
- * happened.
+ * unusable is thrown for a response without a required member, e.g. `usable taskArn`; the request may have been carried
+ * out.
  */
 export function unusable(operation: string, lacking: string): never {
   const message = `the answer has no ${lacking}`
@@ -181,8 +174,8 @@ export function unusable(operation: string, lacking: string): never {
 export type Page<Item> = { readonly items: readonly Item[]; readonly next?: string | undefined }
 
 /**
- * collectPages follows a listing to its end or until `limit` items. A token that comes back unchanged ends it:
- * asking on would never stop.
+ * collectPages reads a listing to its end or up to `limit` items. An unchanged token ends it, because reading on would
+ * never stop.
  */
 export async function collectPages<Item>(
   fetch: (token: string | undefined) => Promise<Page<Item>>,
@@ -201,7 +194,10 @@ export async function collectPages<Item>(
 
 const wave = 5
 
-/** inBatches asks in groups of `size`, five groups at a time, and joins the answers in order. No items, no call. */
+/**
+ * inBatches makes calls for groups of `size` items, five at a time, and joins the results in order. Without items, it
+ * makes no call.
+ */
 export async function inBatches<Item, Result>(
   items: readonly Item[],
   size: number,

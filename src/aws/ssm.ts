@@ -4,16 +4,16 @@ import type { ParameterMetadata } from '../references/ports.ts'
 import type { AwsContext } from './clients.ts'
 import { collectPages, inBatches, openChannel, send } from './send.ts'
 
-/** DescribeParameters: at most 50 values in a filter, at most 50 results a page. */
+/** DescribeParameters: at most 50 values in a filter, at most 50 results per page. */
 const namesAtOnce = 50
 
-/** Looks up parameters of one region by name, where those that exist come back, or by path. There is no way to a value here. */
+/** Looks up parameters of one Region by name, returning those that exist, or by path. It has no access to values. */
 export type ParameterLookup = {
   byName(names: readonly string[]): Promise<readonly ParameterMetadata[]>
   under(path: string, isDeep: boolean): Promise<readonly ParameterMetadata[]>
 }
 
-/** createParameterLookup makes the look-up on the AWS SDK. It throws AwsError. */
+/** createParameterLookup implements the lookup with the AWS SDK. Throws AwsError. */
 export function createParameterLookup(context: AwsContext, region: string): ParameterLookup {
   const channel = openChannel(SSMClient, context, { region })
   const ask = (filter: ParameterStringFilter) =>

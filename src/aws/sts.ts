@@ -4,13 +4,11 @@ import type { CallerIdentity } from '../references/ports.ts'
 import type { AwsContext, RoleCredentials } from './clients.ts'
 import { exchange, openChannel, unusable } from './send.ts'
 
-/**
- * Shown in CloudTrail as the session of whoever assumes the role; GitHub's own session name has no better place.
- */
+/** The session name of the assumed role, shown in CloudTrail. */
 const SESSION_NAME = 'ecs-sealed-deploy'
 
 /**
- * createIdentityLookup asks STS who the credentials belong to; GetCallerIdentity needs no permission. It throws
+ * createIdentityLookup asks STS for the owner of the credentials; GetCallerIdentity needs no permission. Throws
  * AwsError.
  */
 export function createIdentityLookup(context: AwsContext): () => Promise<CallerIdentity> {
@@ -30,8 +28,8 @@ export function createIdentityLookup(context: AwsContext): () => Promise<CallerI
 }
 
 /**
- * assumeRole asks STS for credentials of a role, with the credentials of the environment. The SDK asks again when
- * they run out. Throws AwsError.
+ * assumeRole requests credentials of a role from STS, using the credentials of the environment. The SDK calls it again
+ * when they expire. Throws AwsError.
  */
 export function assumeRole(context: AwsContext, roleArn: string): Promise<RoleCredentials> {
   const operation = 'sts:AssumeRole'

@@ -1,9 +1,8 @@
 import type { JsonObject, JsonValue } from '../json.ts'
 
 /**
- * An answer that is not the JSON object which AWS's JSON 1.1 protocol promises. It carries no text of the body,
- * since a task definition in it may hold values; only an error's code and message, where the body is AWS's XML form
- * of one.
+ * A response that is not a JSON object, as AWS's JSON 1.1 protocol requires. It contains no text of the body, because a
+ * task definition in it may contain values; only an error's code and message, if the body is AWS's XML form of one.
  */
 export class UnreadableAnswer extends Error {
   override readonly name = 'UnreadableAnswer'
@@ -22,8 +21,8 @@ export class UnreadableAnswer extends Error {
 }
 
 /**
- * A failure of the connection, in our own words before the SDK wraps it: `code` and `syscall` are Node's. Whether
- * the request was sent is for the classifier to say.
+ * A connection failure, recorded before the SDK wraps it: `code` and `syscall` are Node's. The classifier decides
+ * whether the request was sent.
  */
 export class ConnectionFailure extends Error {
   override readonly name: string
@@ -38,11 +37,11 @@ export class ConnectionFailure extends Error {
   }
 }
 
-/** What a tapped call left behind: AWS's answer as it came. */
+/** The result of a tapped call: AWS's unmodified response. */
 export type WireTap = {
   /**
-   * The answer's JSON with every member, also those that the SDK's deserializer drops. Throws before the call is
-   * over.
+   * The JSON of the response with every member, including those that the SDK's deserializer drops. Throws before the
+   * call has ended.
    */
   answer(): JsonObject
 }
@@ -62,10 +61,9 @@ type WireStack = {
 }
 
 /**
- * tapWire puts itself between one command and the network: it reads the raw answer, and with `body` it sends
- * exactly that instead of what the SDK would serialize. Needed because client-ecs drops members that it doesn't
- * know, at every depth, in requests and in answers. The body is replaced before content length and signature are
- * computed.
+ * tapWire inserts itself between one command and the network: it reads the raw response and, with `body`, sends exactly
+ * that instead of what the SDK would serialize. This is needed because client-ecs drops unknown members, at every
+ * depth, in requests and in responses. The body is replaced before content length and signature are computed.
  */
 export function tapWire(command: object, body?: string): WireTap {
   const stack = stackOf(command)
@@ -87,20 +85,20 @@ export function tapWire(command: object, body?: string): WireTap {
   }
 }
 
-/** tapConnection only names failures of the connection, for protocols whose answers are not JSON (STS). */
+/** tapConnection only records connection failures, for protocols whose responses are not JSON (STS). */
 export function tapConnection(command: object): void {
   stackOf(command).add(readBody(undefined), { step: 'deserialize', priority: 'low', name: 'rawAnswer' })
 }
 
-/** What S3 says of an answer besides its body. */
+/** What S3 returns besides the body. */
 export type HeaderTap = {
-  /** A header of the answer, whatever its case; undefined without one, and before the call is over. */
+  /** A header of the response, case-insensitive; undefined if absent, and before the call has ended. */
   header(name: string): string | undefined
 }
 
 /**
- * tapHeaders is tapConnection for an object of S3: it keeps the answer's headers, and the body of a good answer
- * stays a stream.
+ * tapHeaders is tapConnection for an object of S3: it keeps the headers of the response, and the body of a successful
+ * response remains a stream.
  */
 export function tapHeaders(command: object): HeaderTap {
   let headers: WireResponse['headers'] = {}
@@ -119,7 +117,7 @@ export function tapHeaders(command: object): HeaderTap {
 }
 
 function stackOf(command: object): WireStack {
-  // the stack's own types differ per command and have no common base that this project could name
+  // the stack's own types differ per command and have no common base type that is exported
   return (command as { middlewareStack: unknown }).middlewareStack as WireStack
 }
 
@@ -148,7 +146,7 @@ async function receive(
   })
 }
 
-/** connected names what goes wrong with a connection before the SDK wraps it. Throws ConnectionFailure. */
+/** connected records a connection failure before the SDK wraps it. Throws ConnectionFailure. */
 export async function connected<Result>(receive: () => Promise<Result>): Promise<Result> {
   try {
     return await receive()
@@ -157,7 +155,7 @@ export async function connected<Result>(receive: () => Promise<Result>): Promise
   }
 }
 
-/** An error's own fields are not enumerable, so they are named. */
+/** An error's own properties are not enumerable, so they are named. */
 function fieldsOf(thrown: object): { readonly [key: string]: unknown } {
   const { name, message, code, syscall } = thrown as { readonly [key: string]: unknown }
   return { name, message, code, syscall }
@@ -173,7 +171,7 @@ async function collect(body: WireResponse['body']): Promise<Uint8Array> {
 function parseAnswer(response: WireResponse, bytes: Uint8Array): JsonObject {
   const text = Buffer.from(bytes).toString('utf8')
   const parsed = parseObject(text)
-  // an error without a body still has its status, which the SDK turns into an exception
+  // an error without a body still has a status, which the SDK turns into an exception
   if (parsed === undefined && text === '' && response.statusCode >= 300) return {}
   if (parsed !== undefined) return parsed
   const header = Object.entries(response.headers).find(([name]) => name.toLowerCase() === 'content-type')
@@ -188,7 +186,7 @@ function parseObject(text: string): JsonObject | undefined {
       ? (value as JsonObject)
       : undefined
   } catch {
-    // the parser's message quotes the text, so it goes no further
+    // the parser's message quotes the text, so it is dropped
     return undefined
   }
 }
