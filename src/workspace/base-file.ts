@@ -3,17 +3,20 @@ import type { BaseFile } from '../exceptions/base.ts'
 import { git } from './git.ts'
 import { runGit } from './run-git.ts'
 
-/** The commit that a pull request is based on, and the one that was made of both for the run, where the event has it. */
+/**
+ * The commit that a pull request is based on, and the merge commit that GitHub created for the run, if the event
+ * contains it.
+ */
 export type BaseCommits = { readonly base: string; readonly merge?: string }
 
-/** A file of a commit, or why git can't say; `path` is its path in the repository, for whoever can. */
+/** A file of a commit, or why git cannot return it; `path` is its path in the repository, for other sources. */
 export type CommittedFile =
   | Exclude<BaseFile, { readonly kind: 'unknown' }>
   | { readonly kind: 'unknown'; readonly why: string; readonly path?: string }
 
 /**
- * readBaseFile reads a file of the workspace as it is in the base commit, from git's objects alone: nothing is fetched, and nothing that
- * the checkout says of itself (branches, replaced objects) is believed. Throws nothing.
+ * readBaseFile reads a file of the workspace as it is in the base commit, only from git's objects: nothing is fetched,
+ * and references of the checkout (branches, replaced objects) are not trusted. Throws nothing.
  */
 export function readBaseFile(workspace: string, file: string, commits: BaseCommits): CommittedFile {
   const way = relative(workspace, resolve(workspace, file)).split(sep)
@@ -27,7 +30,7 @@ export function readBaseFile(workspace: string, file: string, commits: BaseCommi
   if (commit === undefined) {
     return { kind: 'unknown', why: `commit ${commits.base.slice(0, 7)} is not in this checkout`, ...named }
   }
-  // --full-tree: the path is the repository's, wherever the folder is
+  // --full-tree: the path is relative to the repository, whatever the folder is
   const listed = git(folder, [
     '--literal-pathspecs',
     'ls-tree',
@@ -52,8 +55,8 @@ function fileIn(folder: string, listed: string, path: string): CommittedFile {
 }
 
 /**
- * The base commit where it is here. Else the first parent of the commit that GitHub made of the pull request and its base, if that is
- * checked out with its parents (fetch-depth: 2).
+ * The base commit, if it is in the clone. Otherwise the first parent of the merge commit that GitHub created for the
+ * pull request, if that is checked out with its parents (fetch-depth: 2).
  */
 function commitHere(folder: string, { base, merge }: BaseCommits): string | undefined {
   const found = (revision: string) => {
@@ -73,7 +76,7 @@ function commitHere(folder: string, { base, merge }: BaseCommits): string | unde
   return parent !== undefined && git(folder, ['cat-file', '-e', `${parent}^{tree}`]).ok ? parent : undefined
 }
 
-/** The repository is that of the workspace, or the first one on the way to the file, where it was checked out into a folder. */
+/** The workspace's repository, or the first one on the path to the file, if it was checked out into a folder. */
 function repositoryOf(
   workspace: string,
   way: readonly string[]
@@ -81,7 +84,7 @@ function repositoryOf(
   for (const depth of way.keys()) {
     const folder = join(workspace, ...way.slice(0, depth))
     const prefix = git(folder, ['rev-parse', '--show-prefix'])
-    // only a line end is git's: a folder may end in a space
+    // only the newline is git's: the name of a folder may end in a space
     if (prefix.ok) return { folder, path: `${prefix.out.replace(/\n$/, '')}${way.slice(depth).join('/')}` }
   }
   return undefined

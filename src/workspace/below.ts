@@ -5,7 +5,10 @@ import type { Tracked } from './discover.ts'
 
 const SKIPPED: ReadonlySet<string> = new Set(['.git', 'node_modules'])
 
-/** filesBelow lists the files and links of a folder and of those in it, relative to the workspace, tracked by git or not. */
+/**
+ * filesBelow lists the files and links of a folder and its subfolders, relative to the workspace, tracked by git or
+ * not.
+ */
 export function filesBelow(workspace: string, folder: string): Required<Tracked> {
   const paths: string[] = []
   const links: string[] = []
@@ -26,17 +29,17 @@ function entriesOf(folder: string): readonly Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
   } catch {
-    // what may not be looked into is not part of a folder that may
+    // an unreadable folder is not part of a readable one
     return []
   }
 }
 
-/** What is left of files once those are out that `!` patterns name. */
+/** The files that `!` patterns do not exclude. */
 export type LeftFiles<File> = { readonly files: readonly File[]; readonly problems: readonly Problem[] }
 
 /**
- * leaveOut takes the files out that patterns name: a path, all below a folder, or a glob, without the `!` before them. A pattern that names
- * nothing there is a problem: it was to leave something out.
+ * leaveOut excludes the files that patterns name: a path, everything below a folder, or a glob, without the leading
+ * `!`. A pattern that matches nothing is a problem, because it was meant to exclude something.
  */
 export async function leaveOut<File extends { readonly file: string }>(
   root: string,

@@ -2,8 +2,8 @@ import { existsSync, realpathSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 
 /**
- * isAmong tells of files whether they changed, given the paths that git says did: by its own name, by the name of the file that a
- * link leads to, or because a link on the way to it changed. All are relative to the workspace.
+ * isAmong returns whether a file has changed, given the changed paths from git: by its own name, by the target of a
+ * link, or because a link on its path changed. All paths are relative to the workspace.
  */
 export function isAmong(workspace: string, changed: readonly string[]): (file: string) => boolean {
   const paths = new Set(changed)
@@ -18,13 +18,13 @@ export function isAmong(workspace: string, changed: readonly string[]): (file: s
           .join('/')
       )
     } catch {
-      // It is gone, or cannot be read: that is said where it is read.
+      // It does not exist or cannot be read, which is reported where it is read.
       return true
     }
   }
 }
 
-/** isThere says whether a file of the workspace exists, links followed. */
+/** isThere returns whether a file of the workspace exists, following links. */
 export function isThere(workspace: string, file: string): boolean {
   return existsSync(join(workspace, file))
 }

@@ -4,21 +4,21 @@ import { present } from '../present.ts'
 import { git, withoutRepository } from './git.ts'
 import { runGit } from './run-git.ts'
 
-/** What is checked out. Paths are from the root of the repository. */
+/** What is checked out. Paths are relative to the root of the repository. */
 export type Checkout = {
-  /** Full id of the commit; absent before the first one. */
+  /** Full commit ID; absent before the first commit. */
   readonly head?: string
-  /** Folder of the workspace in the repository, with a slash at its end; empty for the root. */
+  /** Folder of the workspace in the repository, with a trailing slash; empty for the root. */
   readonly prefix: string
-  /** The clone has not all commits of its branch. */
+  /** The clone does not have all commits of its branch. */
   readonly isShallow: boolean
   /** What differs from the commit: changed, deleted, and new files that are not ignored. */
   readonly uncommitted: readonly string[]
-  /** All that git tracks. */
+  /** All files that git tracks. */
   readonly tracked: readonly string[]
 }
 
-/** readCheckout asks git what is checked out. It only reads. */
+/** readCheckout asks git what is checked out. Read-only. */
 export function readCheckout(workspace: string): Checkout | { readonly problem: Problem } {
   const prefix = git(workspace, ['rev-parse', '--show-prefix'])
   if (!prefix.ok) return { problem: withoutRepository(prefix.error) }
@@ -41,7 +41,7 @@ export function readCheckout(workspace: string): Checkout | { readonly problem: 
   if (differing && !differing.ok) return { problem: withoutRepository(differing.error) }
   return {
     ...present({ head: commit }),
-    // only a line end is git's: a folder may end in a space
+    // only the newline is git's: the name of a folder may end in a space
     prefix: prefix.out.replace(/\n$/, ''),
     isShallow: shallow.ok && shallow.out.trim() === 'true',
     uncommitted: [...new Set([...entriesOf(differing?.out ?? ''), ...entriesOf(added.out).filter(isFile)])],
@@ -49,19 +49,21 @@ export function readCheckout(workspace: string): Checkout | { readonly problem: 
   }
 }
 
-/** What differs from a commit, or why git can't say: it is not in this clone, or not all of it. */
+/**
+ * What differs from a commit, or why git cannot tell: the clone does not have the commit, or not all of its objects.
+ */
 export type CommitComparison =
   | {
       readonly kind: 'compared'
-      /** Paths that differ, both sides of a rename among them. */
+      /** Paths that differ, including both sides of a rename. */
       readonly paths: readonly string[]
-      /** The commit is one that what is checked out was made from. */
+      /** The commit is an ancestor of what is checked out. */
       readonly isAncestor: boolean
     }
   | { readonly kind: 'absent' }
   | { readonly kind: 'incomplete' }
 
-/** compareWithCommit compares two states and no history: commits that were rewritten or came by a merge are as good as any. */
+/** compareWithCommit compares two states and no history, so rewritten and merged commits make no difference. */
 export function compareWithCommit(workspace: string, commit: string): CommitComparison {
   if (!git(workspace, ['cat-file', '-e', `${commit}^{commit}`]).ok) return { kind: 'absent' }
   const differing = git(workspace, diffWith(commit))
@@ -70,13 +72,13 @@ export function compareWithCommit(workspace: string, commit: string): CommitComp
   return { kind: 'compared', paths: entriesOf(differing.out), isAncestor }
 }
 
-/** fileInCommit is the text of a file of a commit, by its path from the root; undefined where there is none. */
+/** fileInCommit returns the text of a file of a commit, by its path from the root; undefined if it does not exist. */
 export function fileInCommit(workspace: string, commit: string, path: string): string | undefined {
   const blob = runGit(workspace, ['cat-file', 'blob', `${commit}:${path}`])
   return blob.ok ? blob.out.toString('utf8') : undefined
 }
 
-/** Against the files as they are, so that what is not committed yet is seen too. */
+/** Compared with the working tree, so that uncommitted changes are included. */
 function diffWith(commit: string): readonly string[] {
   const options = [
     '-z',
@@ -89,7 +91,7 @@ function diffWith(commit: string): readonly string[] {
   return ['diff', ...options, commit, '--', ':/']
 }
 
-/** Another repository that is checked out into this one, as an action is, is one entry with a slash at its end. */
+/** Another repository checked out into this one, such as an action, is one entry with a trailing slash. */
 function isFile(path: string): boolean {
   return !path.endsWith('/')
 }
@@ -98,12 +100,15 @@ function entriesOf(out: string): readonly string[] {
   return out.split('\0').filter(entry => entry !== '')
 }
 
-/** fromRoot is the path from the root of the repository of a file that is named relative to the workspace, and back with fromWorkspace. */
+/**
+ * fromRoot converts the path of a file from relative to the workspace to relative to the root of the repository;
+ * fromWorkspace does the opposite.
+ */
 export function fromRoot(file: string, { prefix }: Pick<Checkout, 'prefix'>): string {
   return posix.join(prefix, file)
 }
 
-/** fromWorkspace names a path of the repository relative to the workspace; `../` leads out of it. */
+/** fromWorkspace converts a path of the repository to one relative to the workspace; `../` leads out of it. */
 export function fromWorkspace(path: string, { prefix }: Pick<Checkout, 'prefix'>): string {
   return prefix === '' ? path : posix.relative(prefix, path)
 }

@@ -4,8 +4,9 @@ import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
 
 /**
- * findConfigFile gives the configuration file that a project has under one of these names and nobody has named; the first name where
- * there is none. Two of them are a problem: whichever was read, what the other one says would silently not count.
+ * findConfigFile returns the configuration file that a project has under one of these names, if no input names one; the
+ * first name if there is none. Two such files are a problem: only one of them would be read, and the other silently
+ * ignored.
  */
 export function findConfigFile(
   workspace: string,

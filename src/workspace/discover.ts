@@ -3,37 +3,43 @@ import { join, relative, sep } from 'node:path'
 import { decodeText, encodingOf } from './decode.ts'
 import { FileGlance, maxCheckedBytes } from './read-checked.ts'
 
-/** A file that nobody could look into, with the reason as a sentence. */
+/** A file that could not be read, with the reason as a sentence. */
 export type Unread = { readonly file: string; readonly code: string; readonly message: string }
 
-/** What a look over the tracked files found, sorted: files that speak of a task definition, and those that could not be looked into. */
+/**
+ * The result of a search through the tracked files, sorted: files that contain a task definition, and those that could
+ * not be read.
+ */
 export type Discovered = { readonly files: readonly string[]; readonly unread: readonly Unread[] }
 
-/** What git tracks: files, and links. */
+/** What git tracks: files and links. */
 export type Tracked = { readonly paths: readonly string[]; readonly links?: readonly string[] }
 
-/** Extensions that task definitions, and the templates they are made of, have. */
+/** Extensions of task definitions and their templates. */
 const CANDIDATE =
   /\.(?:json[c5l]?|ya?ml|tpl|tmpl|tftpl|gotmpl|j2|jinja2?|erb|tf|tofu|hcl|tfvars|jsonnet|libsonnet|template|mustache|hbs|ejs|dist|in|tfstate)$/i
 
-/** Programs, pages and pictures: they speak of task definitions and are none. Everything else is looked into, whatever its ending. */
+/**
+ * Source code, pages and images: they mention task definitions and are none. Everything else is read, whatever its
+ * extension.
+ */
 const OTHERS =
   /\.(?:md|mdx|markdown|rst|adoc|html?|css|s[ac]ss|less|svg|[cm]?[jt]sx?|vue|svelte|pyi?|ipynb|rb|go|java|kts?|groovy|gradle|scala|rs|c|h|cc|cpp|hpp|cs|fs|php|swift|ex|exs|clj|lua|pl|r|dart|sql|sh|bash|zsh|fish|ps1|bat|cmd|patch|diff|log|csv|tsv|parquet|png|jpe?g|gif|webp|ico|pdf|zip|t?gz|bz2|xz|7z|jar|war|class|so|dylib|dll|exe|bin|wasm|woff2?|ttf|otf|eot|mp[34]|mov|avi|webm|lock|sum|snap|map|po|mo)$/i
 
 const SKIPPED = /(?:^|\/)node_modules\//
 
-/** One of these stands in every task definition, in whatever spelling (AWS API, CloudFormation, Terraform). */
+/** Every task definition contains one of these, in some spelling (AWS API, CloudFormation, Terraform). */
 const MARKS = ['ontainerDefinitions', 'container_definitions', 'AWS::ECS::TaskDefinition']
 const MARK_BYTES = MARKS.flatMap(mark => [Buffer.from(mark), Buffer.from(mark, 'utf16le')])
 
-/** In a file whose ending says nothing the name must stand as one: prose mentions it too. */
+/** In a file with an unknown extension, the name must be a key, because prose mentions it too. */
 const AS_A_NAME =
   /ontainerDefinitions["']?\s{0,8}[:=]|container_definitions["']?\s{0,8}[:=]|AWS::ECS::TaskDefinition["']?\s/
 
 /**
- * discoverDefinitions finds the task definitions among the tracked files by their content, also where its names are written with
- * escapes or in UTF-16. A link counts unless it leads to a file that git tracks and that is looked into itself. Reads each file
- * once, and calls `step` for each.
+ * discoverDefinitions finds task definitions among the tracked files by their content, even if names are written with
+ * escapes or in UTF-16. A link counts unless it leads to a file that is itself tracked and read. Reads each file once,
+ * and calls `step` for each.
  */
 export function discoverDefinitions(
   workspace: string,
@@ -85,7 +91,7 @@ function unescaped(text: string): string {
 
 type Links = { readonly own: readonly string[]; readonly leading: readonly Unread[] }
 
-/** The links to look into, and those that lead out. One that leads nowhere, or to a folder, gives no file. */
+/** The links to follow, and those that lead out of the workspace. A link to nothing, or to a folder, is not a file. */
 function linksOf(workspace: string, { paths, links = [] }: Tracked): Links {
   if (links.length === 0) return { own: [], leading: [] }
   const known = new Set(paths)
@@ -102,7 +108,7 @@ function linksOf(workspace: string, { paths, links = [] }: Tracked): Links {
   return { own, leading }
 }
 
-/** Where a link leads, relative to the workspace; undefined where nothing is. */
+/** The target of a link, relative to the workspace; undefined if it does not exist. */
 function targetOf(root: string, link: string): string | undefined {
   try {
     return relative(root, realpathSync(join(root, link)))

@@ -2,7 +2,10 @@ import { type Dirent, readdir, statSync } from 'node:fs'
 import { isAbsolute, join, relative } from 'node:path'
 import { glob } from 'tinyglobby'
 
-/** expandPattern lists what a glob or a `{service}` pattern finds below the workspace, with the service's name where there is one. */
+/**
+ * expandPattern lists the files that match a glob or a `{service}` pattern in the workspace, with the service's name if
+ * there is one.
+ */
 export async function expandPattern(
   root: string,
   pattern: string
@@ -14,7 +17,7 @@ export async function expandPattern(
     cwd: root,
     dot: true,
     expandDirectories: false,
-    // A link to a folder would name its files twice, and can lead in a circle; a plain path may go through one.
+    // A link to a folder would name its files twice, and can form a loop; a plain path may go through one.
     followSymbolicLinks: false,
     fs: { readdir: readWithLinks as typeof readdir },
     ignore: ['**/node_modules/**', '**/.git/**']
@@ -44,13 +47,13 @@ function readWithLinks(folder: string, options: { withFileTypes: true }, listed:
 }
 
 function asFile(folder: string, link: Dirent): Dirent {
-  // One that leads nowhere is found too: what is not there can't be read, and that is said, as for a plain path.
+  // A broken link also matches: reading it fails and is reported, as for a plain path.
   const leadsToFile = statSync(join(folder, link.name), { throwIfNoEntry: false })?.isFile() ?? true
   if (!leadsToFile) return link
   return Object.assign(Object.create(link) as Dirent, { isFile: () => true, isSymbolicLink: () => false })
 }
 
-/** The pattern as a regular expression with the service in a group: the same name wherever `{service}` stands. */
+/** The pattern as a regular expression with the service in a group: every `{service}` must match the same name. */
 function serviceMatcher(pattern: string): RegExp {
   let named = false
   const source = pattern.replaceAll(
@@ -65,7 +68,7 @@ function serviceMatcher(pattern: string): RegExp {
       if (part === '**') return '.*'
       if (part === '*') return '[^/]*'
       if (part === '?') return '[^/]'
-      // The glob has decided on alternatives and sets already: any characters will do.
+      // The glob has already matched alternatives and sets, so any characters are accepted.
       return part.startsWith('{') || part.startsWith('[') ? '[^/]*' : `\\${part}`
     }
   )

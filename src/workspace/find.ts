@@ -5,21 +5,21 @@ import { nearestName } from '../nearest.ts'
 import { present } from '../present.ts'
 import { expandServicePattern, isServicePattern } from './service-pattern.ts'
 
-/** A task definition file, relative to the workspace with forward slashes, and the service its name was matched to. */
+/** A task definition file, relative to the workspace with forward slashes, and the service that its name matched. */
 export type FoundFile = { readonly file: string; readonly service?: string }
 
-/** What the patterns find, sorted by file, each once. */
+/** The matching files, sorted, each once. */
 export type FoundFiles = { readonly files: readonly FoundFile[]; readonly problems: readonly Problem[] }
 
 /** One match of one pattern, before it is known to be a file in the workspace. */
 type Match = { readonly path: string; readonly service?: string }
 
 /**
- * findTaskDefinitions finds the files that the input `task-definition` names: each entry is a path, a glob, or a pattern
- * with `{service}`, which stands for letters, digits, `-` and `_` of one file or folder name; with a `!` before it, it leaves files out. Files outside the
- * workspace, also by a symbolic link, are problems, and so are patterns that find nothing; a path may also lead to a file of
- * `temporary`, where the steps of a job hand files over to each other. Globs don't go into linked
- * folders. Throws what node:fs throws when the workspace itself does not exist.
+ * findTaskDefinitions finds the files that the input `task-definition` names. Each entry is a path, a glob, or a
+ * pattern with `{service}`, which matches letters, digits, `-` and `_` of one file or folder name; a leading `!`
+ * excludes files. Files outside the workspace, including those reached by a symbolic link, are problems, and so are
+ * patterns without a match. A path may also lead to a file of `temporary`, through which the steps of a job pass files
+ * to each other. Globs do not follow linked folders. Throws what node:fs throws if the workspace itself does not exist.
  */
 export async function findTaskDefinitions(
   workspace: string,
@@ -36,7 +36,7 @@ export async function findTaskDefinitions(
       const file = fileInWorkspace(roots, match, problems)
       if (file === undefined) continue
       const known = found.get(file)
-      // A file that a second pattern finds again keeps the service it has.
+      // A file that a second pattern also matches keeps its service.
       if (known?.service === undefined) found.set(file, { file, ...present({ service: match.service }) })
     }
   }
@@ -47,7 +47,7 @@ export async function findTaskDefinitions(
   return { files: left.files, problems: [...problems, ...left.problems, ...sharedServices(left.files)] }
 }
 
-/** withoutExcluded tells what is looked for from what is left out of it (`!PATTERN`). */
+/** withoutExcluded separates the patterns from the exclusions (`!PATTERN`). */
 export function withoutExcluded(patterns: readonly string[]): {
   readonly wanted: readonly string[]
   readonly excluded: readonly string[]
@@ -58,7 +58,10 @@ export function withoutExcluded(patterns: readonly string[]): {
   }
 }
 
-/** folderAt gives a folder of the workspace that a line names, relative to it (`.` is all of it); undefined where it names something else. */
+/**
+ * folderAt returns the folder of the workspace that a line names, relative to the workspace (`.` is all of it);
+ * undefined if it is something else.
+ */
 export function folderAt(workspace: string, line: string): string | undefined {
   const path = resolve(workspace, line)
   const way = relative(workspace, path)
@@ -83,14 +86,14 @@ async function matchesOf(root: string, pattern: string, problems: Problem[]): Pr
   return matches
 }
 
-/** Neither plain paths nor plain `{service}` patterns pay for the glob package. */
+/** Neither plain paths nor plain `{service}` patterns load the glob package. */
 async function expand(root: string, pattern: string): Promise<readonly Match[]> {
   if (isServicePattern(pattern)) return expandServicePattern(root, pattern)
   const { expandPattern } = await import('./expand.ts')
   return expandPattern(root, pattern)
 }
 
-/** findNamedFile finds the one file of a path that `label` names: a file of the workspace, or why it is none. */
+/** findNamedFile finds the file of a path that `label` names: a file of the workspace, or why it is not one. */
 export function findNamedFile(
   workspace: string,
   path: string,
@@ -104,12 +107,12 @@ export function findNamedFile(
 type Roots = {
   readonly root: string
   readonly workspace: string
-  /** A folder that steps hand files over in. */
+  /** A folder through which steps pass files. */
   readonly handed?: string
   readonly label?: string
 }
 
-/** A folder that is not there holds nothing. */
+/** A folder that does not exist contains nothing. */
 function realFolder(folder: string | undefined): string | undefined {
   try {
     return folder === undefined ? undefined : realpathSync(folder)
@@ -151,7 +154,7 @@ function fileInWorkspace(roots: Roots, match: Match, problems: Problem[]): strin
       'Only files of the repository are read, and those that a step before wrote to RUNNER_TEMP.'
     )
   }
-  // The name as written, not the target of a link: annotations and messages speak of the former.
+  // The name as written, not the target of a link, because annotations and messages refer to the former.
   const written = isInside(root, named)
     ? relative(root, named)
     : isInside(workspace, named)

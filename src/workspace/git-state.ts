@@ -1,32 +1,41 @@
 import { resolve } from 'node:path'
 import { git } from './git.ts'
 
-/** What git says of files in the working tree. `changed` differ from the last commit, `untracked` are not in git at all. */
+/**
+ * The git status of files in the working tree. `changed` differ from the last commit, `untracked` are not in git at
+ * all.
+ */
 export type GitState =
   | { readonly kind: 'none' }
   | {
       readonly kind: 'repository'
-      /** Absolute path of the git directory (of a worktree its own). */
+      /** Absolute path of the git directory (for a worktree, its own). */
       readonly folder: string
       /** The commit that is checked out; absent before the first one. */
       readonly head?: string
-      /** The branch that is checked out; absent in a detached head. */
+      /** The branch that is checked out; absent for a detached HEAD. */
       readonly branch?: string
       readonly changed: readonly string[]
       readonly untracked: readonly string[]
       /** Files with the executable bit in the index. */
       readonly executable: readonly string[]
-      /** Folder of the workspace in the repository, with a slash at its end; empty for the root. */
+      /** Folder of the workspace in the repository, with a trailing slash; empty for the root. */
       readonly prefix: string
     }
 
-/** gitFolderOf is the absolute path of the git directory (of a worktree its own); undefined: no repository, or no git. */
+/**
+ * gitFolderOf returns the absolute path of the git directory (for a worktree, its own); undefined without a repository,
+ * or without git.
+ */
 export function gitFolderOf(workspace: string): string | undefined {
   const folder = git(workspace, ['rev-parse', '--absolute-git-dir'])
   return folder.ok ? resolve(workspace, folder.out.trim()) : undefined
 }
 
-/** readGitState asks git about some files, relative to the workspace. It only reads. No repository, or no git: `none`. */
+/**
+ * readGitState reads the git status of some files, relative to the workspace. Read-only. Without a repository, or
+ * without git: `none`.
+ */
 export function readGitState(workspace: string, files: readonly string[]): GitState {
   const folder = gitFolderOf(workspace)
   if (folder === undefined) return { kind: 'none' }

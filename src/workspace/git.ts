@@ -1,15 +1,15 @@
 import type { Problem } from '../errors.ts'
 import { type GitError, runGit } from './run-git.ts'
 
-/** Paths relative to the workspace, with forward slashes, or why git gave none. */
+/** Paths relative to the workspace, with forward slashes, or why git returned none. */
 export type GitPaths = { readonly paths: readonly string[] } | { readonly problem: Problem }
 
-/** The files that git tracks, and the links. */
+/** The files and links that git tracks. */
 export type TrackedFiles =
   | { readonly paths: readonly string[]; readonly links: readonly string[] }
   | { readonly problem: Problem }
 
-/** trackedFiles lists the files and links under the workspace that git tracks (`git ls-files`). Submodules are left out. */
+/** trackedFiles lists the files and links in the workspace that git tracks (`git ls-files`), without submodules. */
 export function trackedFiles(workspace: string): TrackedFiles {
   const listed = git(workspace, ['ls-files', '-z', '--stage'])
   if (!listed.ok) return { problem: withoutRepository(listed.error) }
@@ -21,8 +21,8 @@ export function trackedFiles(workspace: string): TrackedFiles {
 }
 
 /**
- * changedFiles lists what differs, in the working tree, from the commit where the branch left `revision`: committed,
- * uncommitted and new files; deleted ones are not there. A branch that is only known as `origin/…` is found too.
+ * changedFiles lists the differences of the working tree from the commit where the branch diverged from `revision`:
+ * committed, uncommitted and new files, without deleted ones. A branch that is only known as `origin/…` is also found.
  */
 export function changedFiles(workspace: string, revision: string): GitPaths {
   const inside = git(workspace, ['rev-parse', '--is-inside-work-tree'])
@@ -50,7 +50,7 @@ function commitOf(workspace: string, revision: string): string | undefined {
   return found.ok ? found.out.trim() : undefined
 }
 
-/** git runs git in the workspace and gives what it prints as text. */
+/** git runs git in the workspace and returns its output as text. */
 export function git(
   workspace: string,
   args: readonly string[]
@@ -63,7 +63,7 @@ function entriesOf(out: string): readonly string[] {
   return out.split('\0').filter(entry => entry !== '')
 }
 
-/** withoutRepository is the problem of a run that needs git, and git gives no answer. */
+/** withoutRepository is the problem of a run that needs git if git fails. */
 export function withoutRepository(error: GitError): Problem {
   if (error !== 'not-a-repository') return failed(error)
   return {

@@ -1,14 +1,14 @@
 import { join, resolve } from 'node:path'
 
-/** The journal's name where no input gives one. */
+/** The journal's default name. */
 const NAME = 'ecs-sealed-deploy-migration.json'
 
-/** The journal as it was named, and as an absolute path; `root` is the folder that was chosen for it where no input names one. */
+/** The journal as named, and as an absolute path; `root` is the folder that was chosen if no input names one. */
 export type JournalLocation = { readonly file: string; readonly path: string; readonly root?: string }
 
 /**
- * journalPath says where a migration's journal is: where the input says (relative to the workspace), else in the git
- * directory, where nothing of it can be committed, else in the runner's temporary folder.
+ * journalPath returns the path of a migration's journal: that of the input (relative to the workspace), otherwise in
+ * the git directory, where it cannot be committed, otherwise in the runner's temporary folder.
  */
 export function journalPath(
   given: string | undefined,

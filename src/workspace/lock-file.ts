@@ -3,20 +3,21 @@ import { systemCodeOf } from '../errors.ts'
 import type { WrittenFile } from './placing.ts'
 import { placeForLock } from './writer.ts'
 
-/** Who holds a lock. `since` is ISO 8601. */
+/** The holder of a lock. `since` is in ISO 8601. */
 export type LockHolder = { readonly pid: number; readonly host: string; readonly since: string }
 
-/** Which holders still live: a lock of a process that is gone is taken over. */
+/** Returns whether a holder is still running; the lock of a process that no longer exists is taken over. */
 export type IsHolding = (holder: LockHolder) => boolean
 
-/** The lock, or who has it. */
+/** The lock, or its current holder. */
 export type Locked = { readonly release: () => void } | { readonly holder: LockHolder | undefined }
 
 /**
- * takeLock makes a file that must not exist before. It is written beside and then linked, so that it is there whole or not
- * at all, and of two only one gets it. A file whose holder is gone is moved away first, and so is one that holds no name (a
- * full disk, a crash): nobody writes a lock any other way. If in that moment somebody else took it over, theirs is put back.
- * Links are not followed. Throws NotWritten, and what node:fs throws.
+ * takeLock creates a file that must not exist. It is written under another name and then linked, so that it is either
+ * complete or absent, and only one of two processes gets it. A file whose holder no longer runs is moved away first,
+ * and so is a file without a holder (a full disk, a crash), because locks are only created in this way. If somebody
+ * else takes it over at the same moment, their file is put back. Links are not followed. Throws NotWritten, and what
+ * node:fs throws.
  */
 export function takeLock(target: WrittenFile, own: LockHolder, isHolding: IsHolding): Locked {
   const path = placeForLock(target)
@@ -64,7 +65,7 @@ function release(path: string, own: LockHolder): void {
   try {
     unlinkSync(path)
   } catch {
-    // gone already
+    // already removed
   }
 }
 

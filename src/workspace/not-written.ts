@@ -1,6 +1,6 @@
 import { systemCodeOf } from '../errors.ts'
 
-/** Why a file is not written, besides what the system says. */
+/** Why a file is not written, in addition to system errors. */
 export type Refusal = 'outside' | 'link' | 'folder' | 'no-folder' | 'special'
 
 const REASONS: Readonly<Record<Refusal, readonly [code: string, reason: string]>> = {
@@ -11,14 +11,14 @@ const REASONS: Readonly<Record<Refusal, readonly [code: string, reason: string]>
   special: ['EINVAL', 'it is no regular file']
 }
 
-/** NotWritten is thrown like an error of node:fs, by what this program refuses before the system is asked. */
+/** NotWritten is thrown like an error of node:fs, for what this program refuses before calling the system. */
 export class NotWritten extends Error {
   override readonly name = 'NotWritten'
   readonly syscall = 'open'
   readonly code: string
   readonly path: string
   readonly refusal: Refusal
-  /** In words, to stand behind the file's name. */
+  /** Text that follows the file's name. */
   readonly reason: string
 
   constructor(path: string, refusal: Refusal) {
@@ -30,7 +30,7 @@ export class NotWritten extends Error {
   }
 }
 
-/** What the usual codes of a write mean. */
+/** Explanations of the usual error codes of a write. */
 const MEANINGS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'not permitted',
@@ -46,7 +46,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   EPIPE: 'nobody reads it'
 }
 
-/** whyNotWritten says why the system refused a write: its code, and what that means. */
+/** whyNotWritten explains why the system refused a write: its code, and the meaning. */
 export function whyNotWritten(error: unknown): string {
   const code = systemCodeOf(error)
   if (error instanceof NotWritten) return `${error.code}: ${error.reason}`

@@ -4,20 +4,20 @@ import { NotWritten } from './not-written.ts'
 
 /** Where a run may write. Paths are absolute. */
 export type WritingArea = {
-  /** The folder that files are named relative to. */
+  /** The folder that file names are relative to. */
   readonly workspace: string
   /** The runner's temporary folder. */
   readonly temporary?: string
-  /** The names were written at a command line: an absolute path is that person's own, wherever it leads. */
+  /** The names were given on a command line: an absolute path is the user's choice, wherever it leads. */
   readonly isCommandLine: boolean
 }
 
-/** A file to be written: relative to the workspace, or absolute. `root` is a folder that the program chose itself. */
+/** A file to be written: relative to the workspace, or absolute. `root` is a folder that the program has chosen. */
 export type WrittenFile = { readonly area: WritingArea; readonly file: string; readonly root?: string }
 
 /**
- * whyNotPlaced looks at a target and at every folder on the way to it, without changing anything. Undefined where it may be
- * written as far as links and places go.
+ * whyNotPlaced checks a target and every folder on its path, without changing anything. Undefined if it may be written,
+ * as far as links and locations are concerned.
  */
 export function whyNotPlaced(target: WrittenFile): NotWritten | undefined {
   try {
@@ -29,7 +29,10 @@ export function whyNotPlaced(target: WrittenFile): NotWritten | undefined {
   }
 }
 
-/** Where a target really is: its path, the real root of the area that it lies in, and the folders between, from the top. */
+/**
+ * The resolved location of a target: its path, the real root of the area that contains it, and the folders between,
+ * from the top.
+ */
 export type Destination = {
   readonly path: string
   readonly root: string
@@ -37,7 +40,10 @@ export type Destination = {
   readonly isStream: boolean
 }
 
-/** destinationOf finds where a target is, and refuses links and places outside the area. Changes nothing. Throws NotWritten. */
+/**
+ * destinationOf resolves the location of a target, and refuses links and locations outside the area. Changes nothing.
+ * Throws NotWritten.
+ */
 export function destinationOf({ area, file, root }: WrittenFile): Destination {
   const path = resolve(area.workspace, file)
   if (/[\\/]$/.test(file.trim()) && file.trim() !== '') throw new NotWritten(path, 'folder')
@@ -51,9 +57,9 @@ export function destinationOf({ area, file, root }: WrittenFile): Destination {
   throw new NotWritten(path, 'outside')
 }
 
-/** A path that a person wrote in full: the folders on the way are theirs, links or not; the file itself is not to be a link. */
+/** An absolute path given by the user: folders on the path may be links, but the file itself must not be one. */
 function personal(path: string): Destination {
-  // below /dev/shm lie files like others, in memory
+  // /dev/shm contains ordinary files, in memory
   const isStream = /^\/(?:dev\/(?!shm\/)|proc\/self\/fd\/)/.test(path)
   const found = isStream ? undefined : lstatSync(path, { throwIfNoEntry: false })
   if (found?.isDirectory()) throw new NotWritten(path, 'folder')
@@ -83,7 +89,9 @@ function checked(root: string, steps: readonly string[]): Destination {
   return { path, root, folders, isStream: false }
 }
 
-/** statusOf gives what stands at a path, links not followed; undefined also where a part of the path is no folder. */
+/**
+ * statusOf returns the status of a path without following links; undefined also if a part of the path is not a folder.
+ */
 export function statusOf(path: string): Stats | undefined {
   try {
     return lstatSync(path)

@@ -2,13 +2,15 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { systemCodeOf } from '../errors.ts'
 
-/** Bytes of the largest file that a check reads: a synthesised template or a plan is larger than a definition. */
+/**
+ * Size in bytes of the largest file that a check reads: a synthesized template or a plan is larger than a definition.
+ */
 export const maxCheckedBytes = 5 * 1024 * 1024
 
 const PIECE = 1024 * 1024
 const OVERLAP = 256
 
-/** The bytes of a file, or why there are none: it is too large, gone or no file, or it cannot be opened. */
+/** The bytes of a file, or why there are none: it is too large, missing, not a file, or cannot be opened. */
 export type Glance =
   | { readonly kind: 'bytes'; readonly bytes: Buffer }
   | { readonly kind: 'too-large'; readonly size: number }
@@ -16,13 +18,13 @@ export type Glance =
   | { readonly kind: 'refused'; readonly code: string }
 
 /**
- * FileGlance reads many files one after the other into the same memory: what it gives holds until the next file. A tree
- * of thousands of files costs no more than reading it.
+ * FileGlance reads many files one after the other into the same memory: a result is valid until the next file is read.
+ * Searching thousands of files costs no more than reading them.
  */
 export class FileGlance {
   private memory = Buffer.allocUnsafe(64 * 1024)
 
-  /** At most 5 MiB of a file that `file` names below the workspace. Never throws, never waits for a pipe. */
+  /** At most 5 MiB of a file that `file` names in the workspace. Never throws, never waits for a pipe. */
   read(workspace: string, file: string): Glance {
     let descriptor: number
     try {
@@ -39,7 +41,10 @@ export class FileGlance {
     }
   }
 
-  /** Whether one of some bytes stands in a file of any size. Reads a piece at a time; true where it cannot be read. */
+  /**
+   * Returns whether a file of any size contains one of the byte sequences. Reads one piece at a time; true if it cannot
+   * be read.
+   */
   holds(workspace: string, file: string, needles: readonly Buffer[]): boolean {
     let descriptor: number | undefined
     try {
@@ -49,7 +54,7 @@ export class FileGlance {
         const read = readSync(descriptor, piece, 0, PIECE, offset)
         if (needles.some(needle => piece.subarray(0, read).includes(needle))) return true
         if (read < PIECE) return false
-        // What stands across two pieces is in the second one whole.
+        // A sequence that crosses two pieces is complete in the second one.
         offset += read - OVERLAP
       }
     } catch {
@@ -75,7 +80,7 @@ export class FileGlance {
   }
 }
 
-/** A file that is gone, or was never there, is none; anything else that keeps it from being read has to be said. */
+/** A file that does not exist is skipped; any other failure to read it must be reported. */
 function refusedBy(error: unknown): Glance {
   const code = systemCodeOf(error) ?? ''
   return ['ENOENT', 'ENOTDIR', 'EISDIR', 'ENXIO'].includes(code)

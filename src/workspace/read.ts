@@ -3,20 +3,20 @@ import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { maxFileBytes } from '../document/loaded.ts'
 import { type Problem, systemCodeOf } from '../errors.ts'
 
-/** The text of a file (with its byte order mark, if it has one), or why there is none. */
+/** The text of a file (including its byte order mark, if any), or why there is none. */
 export type ReadText = { readonly text: string } | { readonly problems: readonly Problem[] }
 
-/** How bytes become text; throws for what is none. */
+/** Decodes bytes as text; throws if they are not text. */
 type Decode = (bytes: Uint8Array) => string
 
 const decodeUtf8: Decode = bytes => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
 
-/** Most bytes that are read (1 MiB), and in which encoding (UTF-8). */
+/** Maximum size (1 MiB) and encoding (UTF-8). */
 export type ReadingLimits = { readonly limit?: number; readonly decode?: Decode }
 
 /**
- * readTextFile reads a file; `file` is relative to the workspace. What lies in the workspace by its name and elsewhere by a link is
- * refused unread. Never throws.
+ * readTextFile reads a file; `file` is relative to the workspace. A file whose name is in the workspace but that a link
+ * places elsewhere is refused without reading it. Never throws.
  */
 export function readTextFile(workspace: string, file: string, reading: ReadingLimits = {}): ReadText {
   const { limit = maxFileBytes, decode = decodeUtf8 } = reading
@@ -25,7 +25,7 @@ export function readTextFile(workspace: string, file: string, reading: ReadingLi
     if (leadsOut(workspace, path))
       return failed('outside-workspace', `${file} is a link that leads outside the workspace.`)
     const found = statSync(path)
-    // ReadingLimits a pipe or a device could wait for ever.
+    // Opening a pipe or a device could block forever.
     if (!found.isFile() && !found.isDirectory()) return failed('not-a-file', `${file} is no regular file.`)
     const { size } = found
     if (size > limit) return failed('file-too-large', `${file} has ${size} bytes; at most ${limit} are read.`)
@@ -35,13 +35,13 @@ export function readTextFile(workspace: string, file: string, reading: ReadingLi
   }
 }
 
-/** isOutsideOf tells whether a file is outside of a folder by its name, links not followed. */
+/** isOutsideOf returns whether a file is outside of a folder by its name, without following links. */
 export function isOutsideOf(folder: string, file: string): boolean {
   const way = relative(folder, resolve(folder, file))
   return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)
 }
 
-/** Throws what node:fs throws for a file that is not there. */
+/** Throws what node:fs throws for a missing file. */
 function leadsOut(workspace: string, path: string): boolean {
   if (isOutsideOf(workspace, path)) return false
   const real = realpathSync.native(path)

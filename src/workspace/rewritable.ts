@@ -2,7 +2,10 @@ import { accessSync, constants, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { statusOf, type WrittenFile, whyNotPlaced } from './placing.ts'
 
-/** whyNotWritable says why a file should not be replaced; undefined where it can. A file without write permission is left alone, also by root. */
+/**
+ * whyNotWritable explains why a file should not be replaced; undefined if it can be. A file without write permission is
+ * not replaced, even by root.
+ */
 export function whyNotWritable(target: WrittenFile): string | undefined {
   const refused = whyNotPlaced(target)
   if (refused !== undefined) return refused.reason
@@ -18,7 +21,7 @@ export function whyNotWritable(target: WrittenFile): string | undefined {
   }
 }
 
-/** fileExists tells whether something of that name is there, relative to the workspace; also a link that leads nowhere. */
+/** fileExists returns whether a file of that name exists, relative to the workspace; a broken link counts. */
 export function fileExists(workspace: string, file: string): boolean {
   return statusOf(resolve(workspace, file)) !== undefined
 }

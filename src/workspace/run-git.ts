@@ -1,20 +1,21 @@
 import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 
-/** Why git gave no answer. Its own text is not kept: that can quote what a file holds. */
+/** Why git failed. Its message is not kept, because it can quote the contents of a file. */
 export type GitError = 'not-installed' | 'not-a-repository' | 'not-owned' | 'too-large' | 'refused'
 
-/** What git printed, or why nothing came. */
+/** The output of git, or why there is none. */
 export type GitAnswer =
   | { readonly ok: true; readonly out: Buffer }
   | { readonly ok: false; readonly error: GitError }
 
-/** Bytes of output that are taken: a list of some million files. */
+/** Maximum size of the output in bytes: a list of about a million files. */
 const MAX_OUTPUT = 512 * 1024 * 1024
 
 /**
- * For every git of ours: locks are not taken, so that nothing is written; nothing is fetched (a partial clone would fetch what it
- * lacks); no object stands in for another; no program of a configuration is run; paths are printed as they are.
+ * For every call of git: no locks are taken, so that nothing is written; nothing is fetched (a partial clone would
+ * fetch missing objects); no object replaces another; no program from a configuration is run; paths are printed
+ * verbatim.
  */
 const STRICT = [
   '--no-optional-locks',
@@ -28,7 +29,7 @@ const STRICT = [
   'core.quotePath=false'
 ]
 
-/** runGit runs git without a shell in a folder and waits; `input` is what it reads. Throws nothing. */
+/** runGit runs git without a shell in a folder and waits; `input` is passed to its standard input. Throws nothing. */
 export function runGit(folder: string, args: readonly string[], input = ''): GitAnswer {
   const run = spawnSync('git', [...STRICT, ...args], {
     cwd: folder,
@@ -47,7 +48,7 @@ export function runGit(folder: string, args: readonly string[], input = ''): Git
   return { ok: false, error: isNone ? 'not-a-repository' : 'refused' }
 }
 
-/** startGit starts git in the same way with its streams open, for an answer that is too large to wait for. */
+/** startGit starts git in the same way with open streams, for output that is too large to buffer. */
 export function startGit(
   folder: string,
   args: readonly string[]

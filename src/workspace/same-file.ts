@@ -1,10 +1,13 @@
 import { realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 
-/** A file as it is known on disk, whatever it is called: by its place without links, and by its number where it exists. */
+/** The identity of a file on disk, whatever its name: its path without links, and its inode if it exists. */
 export type FileIdentity = { readonly place: string; readonly number?: string }
 
-/** identityOf follows links, and the folders of a file that is not there yet. `file` is relative to the workspace, or absolute. */
+/**
+ * identityOf follows links, including those in the folders of a file that does not exist yet. `file` is relative to the
+ * workspace, or absolute.
+ */
 export function identityOf(workspace: string, file: string): FileIdentity {
   const path = resolve(workspace, file)
   const place = withoutLinks(path)
@@ -16,7 +19,7 @@ export function identityOf(workspace: string, file: string): FileIdentity {
   }
 }
 
-/** isSameFile also knows hard links, and names that differ in case only where the file system takes them for one. */
+/** isSameFile recognizes hard links, and names that differ in case only if the file system treats them as equal. */
 export function isSameFile(one: FileIdentity, other: FileIdentity): boolean {
   return one.place === other.place || (one.number !== undefined && one.number === other.number)
 }

@@ -9,8 +9,8 @@ export type SelectedTargets = {
 }
 
 /**
- * selectServices picks the targets of a run. Of files that a `{service}` pattern found, `all` and no selection take all,
- * names take those. A plain file serves every named service; `all` can't be answered by it.
+ * selectServices picks the targets of a run. From the files that a `{service}` pattern found, `all` and no selection
+ * take all, and names take those. A plain file is used for every named service, and does not support `all`.
  */
 export function selectServices(
   found: readonly FoundFile[],

@@ -3,16 +3,16 @@ import { isAbsolute, join, relative } from 'node:path'
 
 const SERVICE = '{service}'
 
-/** isServicePattern says whether `{service}` is the only thing in a pattern that is not a plain name. */
+/** isServicePattern returns whether `{service}` is the only part of a pattern that is not literal. */
 export function isServicePattern(pattern: string): boolean {
   return pattern.includes(SERVICE) && !/[*?[\]{}!()]/.test(pattern.replaceAll(SERVICE, ''))
 }
 
 /**
- * expandServicePattern lists the files of a pattern like `deploy/{service}.json`, by reading only the folders that the
- * pattern names. It is the common case and runs at every start, so that it must not load a glob package. Links to folders
- * are not followed where `{service}` stands. Synchronous, like all reading here: node:fs/promises alone takes longer to
- * load than a handful of local files to read.
+ * expandServicePattern lists the files of a pattern like `deploy/{service}.json`, and reads only the folders that the
+ * pattern names. It is the common case and runs at every start, so it must not load a glob package. It does not follow
+ * links to folders in place of `{service}`. Synchronous, like all reading here: loading node:fs/promises takes longer
+ * than reading a handful of local files.
  */
 export function expandServicePattern(
   root: string,
@@ -49,7 +49,7 @@ function step({ root, segment, last }: Step, partial: PartialPath): readonly Par
   })
 }
 
-/** The first `{service}` of a segment names it, the others repeat it. */
+/** The first `{service}` of a segment captures the name, the others must repeat it. */
 function matcherOf(segment: string): RegExp {
   const [first = '', ...others] = segment
     .split(SERVICE)

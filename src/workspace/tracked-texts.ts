@@ -2,24 +2,24 @@ import { readFileSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { git, trackedFiles } from './git.ts'
 
-/** What was not looked into, by reason; `total` is set where the rest was left out because it was too much. */
+/** Files that were not read, by reason; `total` is set if the rest was skipped because of the total size. */
 export type NotRead = {
   readonly large: readonly string[]
   readonly unreadable: readonly string[]
   readonly total: number
 }
 
-/** As for git's history: a larger file is no text that people write. */
+/** As in git's history: a larger file is not written by hand. */
 const LARGEST = 2 * 1024 * 1024
-/** All files together. */
+/** Total size of all files. */
 const MOST = 512 * 1024 * 1024
-/** Git calls a file binary that has a zero byte among so many. */
+/** Git treats a file as binary if it has a zero byte within this length. */
 const LOOKED_AT = 8000
 
 /**
- * eachTrackedText gives the text of every file of the whole repository that git tracks, as it is in the working tree, with
- * its path relative to the workspace. Files of `skipped`, binary ones, links and submodules are left out. Undefined where there
- * is no repository.
+ * eachTrackedText passes on the text of every file in the whole repository that git tracks, as it is in the working
+ * tree, with its path relative to the workspace. Files in `skipped`, binary files, links and submodules are skipped.
+ * Undefined without a repository.
  */
 export function eachTrackedText(
   workspace: string,
@@ -38,7 +38,7 @@ export function eachTrackedText(
   for (const path of tracked.paths) {
     const file = relative(workspace, resolve(workspace, root, path))
     const found = statSync(join(workspace, file), { throwIfNoEntry: false })
-    // deleted in the working tree, or something else stands in its place
+    // deleted in the working tree, or replaced by something else
     if (!found?.isFile() || others.has(resolve(workspace, file))) continue
     const { size } = found
     if (size > LARGEST) large.push(file)

@@ -4,12 +4,12 @@ import { whyNotWritten } from './not-written.ts'
 import type { WrittenFile } from './placing.ts'
 import { type WriteOptions, writeFile } from './writer.ts'
 
-/** writeTextFile writes a file for people and other programs, making its folder; gives the problem if it could not. */
+/** writeTextFile writes an output file and creates its folder; returns the problem if that fails. */
 export function writeTextFile(target: WrittenFile, text: Shown): Problem | undefined {
   return writeProjectFile(target, text)
 }
 
-/** writeProjectFile does the same for a file whose text is the user's and is kept as it is. */
+/** writeProjectFile does the same for a file whose text is the user's and is not masked. */
 export function writeProjectFile(
   target: WrittenFile,
   text: string,

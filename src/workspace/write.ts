@@ -3,9 +3,9 @@ import type { JsonValue } from '../json.ts'
 import { writeFile } from './writer.ts'
 
 /**
- * writeRendered writes a rendered definition as indented JSON to `<folder>/<name>-task-definition.json`, readable by its
- * owner only, and gives its path. Characters of the name that don't belong into a file name become `_`. `folder` is one that the
- * program or the runner chose. Throws NotWritten, and what node:fs throws.
+ * writeRendered writes a rendered definition as indented JSON to `<folder>/<name>-task-definition.json`, readable by
+ * its owner only, and returns its path. Characters that are invalid in a file name become `_`. `folder` was chosen by
+ * the program or the runner. Throws NotWritten, and what node:fs throws.
  */
 export function writeRendered(folder: string, name: string, definition: JsonValue): string {
   const file = `${name.replaceAll(/[^A-Za-z0-9_-]/g, '_')}-task-definition.json`
@@ -18,7 +18,8 @@ export function writeRendered(folder: string, name: string, definition: JsonValu
 }
 
 /**
- * writeApart is writeRendered into a new folder below `folder`, so that two steps that render one family do not overwrite each other.
+ * writeApart is writeRendered into a new folder in `folder`, so that two steps that render one family do not overwrite
+ * each other's file.
  */
 export function writeApart(
   folder: string,

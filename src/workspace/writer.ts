@@ -17,12 +17,12 @@ import { basename, dirname, join } from 'node:path'
 import { NotWritten } from './not-written.ts'
 import { type Destination, destinationOf, statusOf, type WrittenFile } from './placing.ts'
 
-/** How a file is written: `isNew` never over another one, `mode` for a new file, `isPrivate` also of one that is there. */
+/** How to write a file: `isNew` never overwrites, `mode` is for a new file, `isPrivate` also for an existing one. */
 export type WriteOptions = { readonly mode?: number; readonly isNew?: boolean; readonly isPrivate?: boolean }
 
 /**
- * writeFile gives a file a text, making the folders on the way. It never follows a link, neither of the file nor of a folder, and
- * never leaves the area. Throws NotWritten, and what node:fs throws.
+ * writeFile writes text to a file and creates the folders on its path. It never follows a link, neither of the file nor
+ * of a folder, and never leaves the area. Throws NotWritten, and what node:fs throws.
  */
 export function writeFile(
   target: WrittenFile,
@@ -43,8 +43,8 @@ export function writeFile(
 }
 
 /**
- * replaceWhole gives a file another text in one step: whoever reads it, or is killed in between, has the old text or the new one.
- * Mode and owner are kept. Links and places as with writeFile.
+ * replaceWhole replaces the text of a file atomically: a reader, or a process that is killed, sees either the old or
+ * the new text. Mode and owner are kept. Links and locations are handled as in writeFile.
  */
 export function replaceWhole(target: WrittenFile, text: string, newMode = 0o644): void {
   const place = destinationOf(target)
@@ -52,7 +52,7 @@ export function replaceWhole(target: WrittenFile, text: string, newMode = 0o644)
   const { path } = place
   const before = statusOf(path)
   const temporary = join(dirname(path), `.${basename(path)}.ecs-sealed.tmp`)
-  // What an earlier run left behind, or a link that somebody put there.
+  // A remainder of an earlier run, or a link that somebody created.
   removeQuietly(temporary)
   try {
     writeBeside(temporary, text, { before, newMode })
@@ -64,7 +64,7 @@ export function replaceWhole(target: WrittenFile, text: string, newMode = 0o644)
   syncFolder(dirname(path))
 }
 
-/** placeForLock is the path of a file that is about to be made in another way, with its folders made. */
+/** placeForLock returns the path of a file that is about to be created in another way, and creates its folders. */
 export function placeForLock(target: WrittenFile): string {
   const place = destinationOf(target)
   makeFolders(place, 0o777)
@@ -76,7 +76,7 @@ function makeFolders({ root, folders }: Destination, mode: number): void {
   for (const folder of folders) if (statusOf(folder) === undefined) mkdirSync(folder, { mode })
 }
 
-/** Nothing is cut off before it is known to be a file; a pipe is never waited for. */
+/** Nothing is truncated before it is known to be a file, and a pipe is never waited for. */
 function openFile(path: string, which: 'new' | 'any', mode = 0o666): number {
   const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants
   const flags = O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | (which === 'new' ? O_EXCL : 0)
@@ -91,7 +91,10 @@ function openFile(path: string, which: 'new' | 'any', mode = 0o666): number {
   }
 }
 
-/** A device or a pipe that a person named. Opened twice, since the first way fails where nobody reads, and the second would wait. */
+/**
+ * A device or a pipe that the user named. Opened twice, because the first way fails without a reader, and the second
+ * would block.
+ */
 function openStream(path: string): number {
   closeSync(openSync(path, constants.O_WRONLY | (constants.O_NONBLOCK ?? 0)))
   return openSync(path, constants.O_WRONLY)
@@ -108,7 +111,7 @@ function writeBeside(path: string, text: string, { before, newMode }: Beside): v
   const descriptor = openFile(path, 'new', before?.mode ?? newMode)
   try {
     writeAll(descriptor, text)
-    // the process's mask took bits away
+    // the process's umask removed bits
     if (before) fchmodSync(descriptor, before.mode & 0o7777)
     if (before) keepOwner(descriptor, before)
     fsyncSync(descriptor)
@@ -117,12 +120,12 @@ function writeBeside(path: string, text: string, { before, newMode }: Beside): v
   }
 }
 
-/** Only root can give a file away; for anybody else it is their own anyway. */
+/** Only root can change a file's owner; for anybody else, the file is their own. */
 function keepOwner(descriptor: number, { uid, gid }: Stats): void {
   try {
     fchownSync(descriptor, uid, gid)
   } catch {
-    // the group may be one that this user is not in; the text counts for more
+    // this user may not be a member of the group; writing the text is more important
   }
 }
 
@@ -130,17 +133,17 @@ function removeQuietly(path: string): void {
   try {
     unlinkSync(path)
   } catch {
-    // it was not made, or is the new file already
+    // it was not created, or is already the new file
   }
 }
 
-/** The rename itself must survive a power cut; not every file system takes a sync of a folder. */
+/** The rename itself must survive a power failure; not every file system supports syncing a folder. */
 function syncFolder(folder: string): void {
   try {
     const descriptor = openSync(folder, 'r')
     fsyncSync(descriptor)
     closeSync(descriptor)
   } catch {
-    // nothing more can be done
+    // nothing else can be done
   }
 }
