@@ -55,6 +55,11 @@ export const FOUND_IN_FILES: readonly Case[] = [
     ['KLUCZ_API', hex32],
     ['BD_CLAVE', 'rocketship'],
     ['SEGREDO_JWT', 'rocketship'],
+    ['SENHA_BANCO', WEAK],
+    ['MDP_BASE', WEAK],
+    ['USUARIO_CLAVE', WEAK],
+    ['CONTRASENIA', WEAK],
+    ['ORY_SECRETS_SYSTEM', maker.alnum(32)],
     ['APP_SECRETS_COOKIE', maker.alnum(32)],
     ['KSQL_AUTH', 'admin:rocket-ship'],
     ['BUNDLE_GEMS__SHOP__COM', `${maker.hex(8)}:${maker.hex(7)}4`],
@@ -84,6 +89,8 @@ export const FOUND_IN_FILES: readonly Case[] = [
     ['DSN', `app:${WEAK}@(db.internal:3306)/app`],
     ['CACHE', `cache.internal:6380,password=${WEAK},ssl=True`],
     ['UPSTREAM_COOKIE', `session=${hex32}; Path=/`],
+    ['ORACLE_CONN', `app/${WEAK}@db.internal:1521/ORCLPDB1`],
+    ['CALLBACK_PATH', `/collect?token=${maker.alnum(32)}`],
     ['PGPASS_LINE', `db.internal:5432:app:app:${WEAK}`],
     ['STORAGE_SECRET', `/${maker.alnum(16)}/${maker.alnum(4)}/${maker.alnum(17)}`],
     ['NETRC', `machine git.internal login bot password ${WEAK}`],
@@ -112,6 +119,7 @@ export const FOUND_IN_FILES: readonly Case[] = [
     `grpc_health_probe -addr=:50051 -rpc-header='authorization: Bearer ${DRAWN}'`,
     `app -dev-root-token-id=${WEAK}`,
     `echo 'api_key: ${hex32}' > /etc/agent.yaml && agent run`,
+    `python -c "import os; os.environ['API_KEY']='${maker.alnum(32)}'; import app"`,
     `PGPASSWORD=${WEAK} psql -h $DB_HOST`,
     `A=$B DB_PASSWORD=${WEAK} psql -h $DB_HOST`
   ]),
@@ -156,6 +164,8 @@ export const QUIET_IN_FILES: readonly Case[] = [
       ['CLE_PRIMAIRE', 'id_client'],
       ['RUTA_CLAVE', '/etc/ssl/clave.pem'],
       ['LDAP_AUTH', 'admin:readonly'],
+      ['DB_CREDENTIALS_SECRET', 'shop-db-credentials'],
+      ['IMAGE', 'acme/app@registry.internal:5000/app'],
       ['CLEAR_CACHE', 'nightly'],
       ['BUNDLE_PATH', 'vendor:cache']
     ])
@@ -202,6 +212,7 @@ export const QUIET_IN_FILES: readonly Case[] = [
     ['mysqladmin ping -uroot -p$$MYSQL_ROOT_PASSWORD', 'nothing'],
     ['redis-cli -a "$$CACHE_PASSWORD" ping', 'nothing'],
     ['PGPASSWORD=$DB_PASSWORD psql -h $DB_HOST', 'nothing'],
+    [`python -c "import os; print(os.environ['DB_PASSWORD']=='x', os.environ['STAGE'])"`, 'nothing'],
     ['MYSQL_PWD="$DB_PASSWORD" mysql -h db', 'nothing']
   ])
 ]

@@ -20,5 +20,12 @@ test('the texts in a call are read, and a value may have a bracket', () => {
 })
 
 test('a remark about values makes no value', () => {
-  expect(pairsIn('// only if their values are provided\nname = "TOKEN"')).not.toContain('TOKEN=are')
+  for (const [remark, word] of [
+    ['// only if their values are provided', 'are'],
+    ['  # Sensitive values fetched from elsewhere', 'fetched'],
+    ['secrets = [ // values kept elsewhere', 'kept']
+  ]) {
+    expect(pairsIn(`${remark}\nname = "TOKEN"`)).not.toContain(`TOKEN=${word}`)
+  }
+  expect(pairsIn('name DB_PASSWORD value tigerlily77')).toContain('DB_PASSWORD=tigerlily77')
 })

@@ -1,7 +1,6 @@
 import { type DocumentNode, itemsOf, type ObjectNode } from '../document/tree.ts'
 import type { Candidate } from './candidate.ts'
 import { embeddedCredential } from './embedded/credential-in-text.ts'
-import { looksLikeJson } from './embedded/leaves.ts'
 import {
   addCommand,
   addMembers,
@@ -79,11 +78,11 @@ function speaks(name: string, text: string): boolean {
   const hit = strength === 'weak' ? credentialByName(name, text) : undefined
   if ((hit !== undefined && hit.certainty !== 'unsure') || plainCredentialsIn(text).length > 0) return true
   // DB_URL = "jdbc:…?password=…", DB_CONFIG = "{…}" among the variables of a service.
-  return findLogin(text) !== undefined || (looksLikeJson(text) && holdsCredential(name, text))
+  return findLogin(text) !== undefined || (/[={]|^--?[A-Za-z]/.test(text) && holdsCredential(name, text))
 }
 
-function holdsCredential(name: string, json: string): boolean {
-  return embeddedCredential(json, { name, depth: 0 })?.certainty === 'sure'
+function holdsCredential(name: string, text: string): boolean {
+  return embeddedCredential(text, { name, depth: 0 })?.certainty === 'sure'
 }
 
 /** A container is known by its image, or by an environment or secrets of its own (overrides have no image). */

@@ -5,6 +5,7 @@ import {
   CONDITION,
   isNameLike,
   isStructure,
+  LONGEST,
   NAMING,
   NEAR,
   OPENING,
@@ -42,6 +43,8 @@ class PairReader extends LineCursor {
   /** A name without a value on its own line, or with the beginning of a quoted one. */
   private open: { readonly name: string; readonly begun: string } | undefined
   private previous: LooseToken | undefined
+  /** Where the line begins. */
+  private begin = 0
 
   constructor(text: string, use: (pair: LoosePair) => void) {
     super(text)
@@ -54,6 +57,7 @@ class PairReader extends LineCursor {
 
   private readLine(): void {
     this.previous = undefined
+    this.begin = Math.max(this.at, this.lineEnd - LONGEST)
     if (this.readContinuation()) return
     // A quote before what closes ends a text that began lines before.
     this.at += /^\s{0,64}["'](?=\s{0,8}[,}\]])/.exec(this.text.slice(this.at, this.at + 80))?.[0].length ?? 0
@@ -176,7 +180,10 @@ class PairReader extends LineCursor {
   private readAlone(token: LooseToken): void {
     const before = this.previous
     this.previous = token
-    const follows = before !== undefined && before.end <= token.start && !isProse(before.text, token)
+    const follows =
+      before !== undefined &&
+      before.end <= token.start &&
+      !isProse(before.text, token, this.text.slice(this.begin, before.start))
     if (
       follows &&
       (NAMING.test(before.text) || VALUING.test(before.text) || /^[A-Z][A-Z0-9_]{3,127}$/.test(before.text))
@@ -226,11 +233,9 @@ class PairReader extends LineCursor {
   }
 }
 
-/** What stands behind `value` in code and in remarks: `for value in`, `if their values are provided`. */
-const PROSE =
-  /^(?:in|is|are|was|were|of|for|from|to|and|or|must|should|can|will|may|that|which|as|be|not|with|by|on|at|if|when)$/
-
-/** `for value in` names what it goes through; words of a heading in capitals name nothing. */
-function isProse(name: string, { text, quoted }: LooseToken): boolean {
-  return !quoted && (PROSE.test(text) || (/^[A-Z]+$/.test(text) && !name.includes('_')))
+/** `for value in` names what it goes through; words of a heading in capitals name nothing, nor do those of a remark: `# values fetched from`. */
+function isProse(name: string, { text, quoted }: LooseToken, before: string): boolean {
+  if (quoted) return false
+  if (text === 'in' || (/^[A-Z]+$/.test(text) && !name.includes('_'))) return true
+  return /^[a-z]+$/.test(text) && /(?:^|\s)(?:#|\/\/)/.test(before)
 }

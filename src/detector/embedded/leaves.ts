@@ -41,9 +41,9 @@ export function leavesOf(text: string): readonly Leaf[] {
   return xml.length > 0 ? xml : listLeaves(text)
 }
 
-/** `"name": "value"` of JSON that is cut off or has templates in it, and of dictionaries with single quotes. */
+/** `"name": "value"` of JSON that is cut off or has templates in it, and of dictionaries with single quotes; `environ['name']='value'`. */
 const LOOSE_PAIR =
-  /(?:"([^"\\]{1,128})"|'([^'\\]{1,128})'|(?<![\w.-])([A-Za-z_][\w.-]{0,127}))\s{0,8}(?::|=>|=)\s{0,8}(?:"((?:[^"\\]|\\.){0,2048})"|'([^'\\]{0,2048})'|(\d{3,40})(?![\w.]))/g
+  /(?:"([^"\\]{1,128})"|'([^'\\]{1,128})'|(?<![\w.-])([A-Za-z_][\w.-]{0,127}))\]?\s{0,8}(?::|=>|=)\s{0,8}(?:"((?:[^"\\]|\\.){0,2048})"|'([^'\\]{0,2048})'|(\d{3,40})(?![\w.]))/g
 
 /** looksLikeJson tells whether a text is an object or a list, in JSON or nearly so. Templates in braces are none. */
 export function looksLikeJson(text: string): boolean {

@@ -93,7 +93,8 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   const before = words.at(-2) ?? ''
   if (PASSWORD_HEADS.has(last)) return HARMLESS_QUALIFIERS.has(before) ? NONE : PASSWORD
   if (isPhraseOfPassword(last, before)) return PASSWORD
-  if (last === 'cookie' && /^secrets?$/.test(before)) return WEAK
+  // SECRETS_SYSTEM and SECRETS_COOKIE of Ory.
+  if (/^(?:cookie|system|cipher)$/.test(last) && /^secrets?$/.test(before)) return WEAK
   if (last === 'cookie') return COOKIE_QUALIFIERS.has(before) ? STRONG : NONE
   if (PIN_HEADS.has(last)) return HARMLESS_PIN_QUALIFIERS.has(before) ? NONE : PIN
   if (last === 'code' || last === 'codes') return CODE_QUALIFIERS.has(before) ? PIN : NONE

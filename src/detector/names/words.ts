@@ -2,7 +2,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).f
 
 /** Words that name a password when they end a name. A number under them is a password too. */
 export const PASSWORD_HEADS = set(
-  'password passwords passwd passwort pwd pswd psw pw passw pass passphrase passcode userpass rootpass requirepass storepass keypass masterauth masterpass basicpass passwrd pasword paswd passwor passowrd passwrod passward pswrd psswd pword kennwort losungswort senha contrasena contrasenya contrasenha motdepasse mdp wachtwoord haslo parola parol parool losenord adgangskode passord salasana heslo geslo jelszo lozinka katasandi sandi matkhau sifre fjalekalimi slaptazodis'
+  'password passwords passwd passwort pwd pswd psw pw passw pass passphrase passcode userpass rootpass requirepass storepass keypass masterauth masterpass basicpass passwrd pasword paswd passwor passowrd passwrod passward pswrd psswd pword kennwort losungswort senha contrasena contrasenia contrasenya contrasenha motdepasse mdp wachtwoord haslo parola parol parool losenord adgangskode passord salasana heslo geslo jelszo lozinka katasandi sandi matkhau sifre fjalekalimi slaptazodis'
 )
 
 /** Words that name another credential when they end a name. */
@@ -62,12 +62,12 @@ export const AUTH_QUALIFIERS = set('basic redis rediscli valkey cache db databas
 
 /** Words behind `password` that say whose it is: `PASSWORD_POSTGRES`. */
 export const OWNERS = set(
-  'db bd bdd bazy database postgres postgresql pg mysql mariadb mongo mongodb redis rabbitmq root admin app api smtp mail email_server ftp sftp ldap sql mssql oracle elastic elasticsearch kafka minio grafana keycloak jenkins'
+  'db bd bdd bazy database postgres postgresql pg mysql mariadb mongo mongodb redis rabbitmq root usuario admin app api smtp mail email_server ftp sftp ldap sql mssql oracle elastic elasticsearch kafka minio grafana keycloak jenkins'
 )
 
 /** Those of them that are stores of data: `MOT_DE_PASSE_BDD`, `CLAVE_BD`, `APP_PASSWORD_MYSQL`. */
 export const STORES = set(
-  'db bd bdd bazy database postgres postgresql pg mysql mariadb mongo mongodb redis sql mssql oracle elastic elasticsearch'
+  'db bd bdd bazy baza base banco datenbank veritabani database postgres postgresql pg mysql mariadb mongo mongodb redis sql mssql oracle elastic elasticsearch'
 )
 
 /** Words for a key that people of those languages also use for a password. */

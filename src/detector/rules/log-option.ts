@@ -1,5 +1,6 @@
 import type { Candidate, Location } from '../candidate.ts'
 import { headerCredential } from '../embedded/header.ts'
+import { looksLikeJson } from '../embedded/leaves.ts'
 import { plaintextHint, plaintextMessage } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
 import { CERTAINTIES, credentialByName, type Hit } from '../values/credential.ts'
@@ -49,6 +50,8 @@ function hitIn({ location, name, value }: Candidate): Hit | undefined {
   if (!isOption && !NOTES.has(location)) return undefined
   // FireLens and Fluent Bit: "Header": "Authorization Bearer …"
   if (/^headers?$/i.test(name)) return headerCredential(value.replace(/^([\w-]{1,64})\s/, '$1: '))
+  // JSON is judged by the names inside it.
+  if (looksLikeJson(value) && /["':,]/.test(value)) return undefined
   const hit = credentialByName(name, value)
   if (!hit || isOption || hit.what === 'a password') return hit
   return looksRandom(value.trim()) ? hit : { ...hit, certainty: 'unsure' }

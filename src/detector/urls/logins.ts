@@ -72,6 +72,8 @@ function isLiteral(login: Login): boolean {
 const MAX_AUTHORITY = 1024
 
 const ORACLE = /\bjdbc:oracle:\w{1,16}:([^\s/:@]{1,128})\/("[^"\s]{1,128}"|[^\s@/]{1,128})@/gi
+/** `user/password@host:1521/service`, as Oracle's own programs take it. */
+const SQLPLUS = /(?:^|[\s"'])([A-Za-z]\w{0,29})\/([^\s/@]{3,128})@(?:\/\/)?[\w.-]{1,253}:15\d\d[/:]\w/g
 const GO_MYSQL = /(?:^|\s)([^\s:@/]{1,64}):([^\s]{1,128})@(?:(?:tcp|unix)\(|\([\w.-]{1,253}:\d{1,5}\)\/)/g
 
 /**
@@ -87,7 +89,8 @@ export function userinfoLogins(text: string): readonly Login[] {
   // A pattern costs something the first time; most texts have none of these forms.
   const patterns = [
     ...(text.includes('(') && /@(?:tcp|unix)?\(/.test(text) ? [GO_MYSQL] : []),
-    ...(/jdbc:oracle:/i.test(text) ? [ORACLE] : [])
+    ...(/jdbc:oracle:/i.test(text) ? [ORACLE] : []),
+    ...(/@(?:\/\/)?[\w.-]{1,253}:15\d\d[/:]\w/.test(text) ? [SQLPLUS] : [])
   ]
   for (const pattern of patterns) {
     for (const [, user = '', raw = ''] of text.matchAll(pattern)) {
@@ -193,7 +196,7 @@ const SIGNATURES = /^(?:sig|signature|x-amz-signature|x-goog-signature|x-amz-sec
 
 /** queryLogins finds credentials among the parameters of URLs: `?password=`, `&api_key=`, a shared access signature's `sig=`. */
 export function queryLogins(text: string): readonly Login[] {
-  if (!text.includes('=') || !/:\/\/|^jdbc:/.test(text)) return []
+  if (!text.includes('=') || !/:\/\/|^jdbc:|^\/[^\s?]{0,256}\?/.test(text)) return []
   const found: Login[] = []
   const isPair = PAIR_OF_LETTERS.test(text)
   for (const [, parameter = '', raw = ''] of text.matchAll(QUERY)) {

@@ -119,6 +119,8 @@ function isIdentifier(text: string): boolean {
   return (
     (/^[a-z0-9_.-]+(?:\/[a-z0-9_.-]+)+$/.test(text) && /[a-z]{2}/.test(text)) ||
     JAVA_NAME.test(text) ||
+    // shop-db-credentials is what a set of them is called
+    /^[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){0,6}[-_](?:credentials|creds)$/.test(text) ||
     /^0x[0-9a-f]{40}$/i.test(text)
   )
 }
