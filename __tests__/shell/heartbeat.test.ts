@@ -67,6 +67,38 @@ test('it begins anew with what is waited for next', async () => {
   expect(lines).toEqual([{ at: 85_000, text: 'Waiting for api: waiting (25 s)' }])
 })
 
+test('while AWS is read a line says what is waited for at least every 30 seconds, between calls too', async () => {
+  const { clock, lines, beat } = stage()
+  for (let call = 0; call < 12; call++) {
+    const answered = beat.asking(call % 2 === 0 ? 'ecs:DescribeServices' : 'ecs:ListTasks')
+    const other = beat.asking('ecs:DescribeTasks')
+    await clock.advance(8_000)
+    answered()
+    other()
+    await clock.advance(2_000)
+  }
+  expect(lines.length).toBeGreaterThanOrEqual(4)
+  for (const [index, { at }] of lines.entries())
+    expect(at - (lines[index - 1]?.at ?? 0)).toBeLessThanOrEqual(30_000)
+  expect(lines[0]?.text).toBe('Waiting for AWS: ecs:DescribeServices, 2 calls in progress, 4 done (25 s)')
+  const quiet = lines.length
+  await clock.advance(300_000)
+  expect(lines.length).toBeLessThanOrEqual(quiet + 1)
+  beat.close()
+  expect(clock.sleeping).toBe(0)
+})
+
+test('a rollout is what is waited for, and not the calls that watch it', async () => {
+  const { clock, lines, beat } = stage()
+  beat.asking('ecs:DescribeServices')()
+  const web = beat.follow({ label: 'web', since: START, phase: 'waiting' })
+  beat.asking('ecs:DescribeServices')
+  await clock.advance(25_000)
+  web.end('succeeded', true)
+  expect(lines).toEqual([{ at: 25_000, text: 'Waiting for web: waiting (25 s)' }])
+  beat.close()
+})
+
 test('of many what fails is named, and the others are counted', () => {
   const open = Array.from({ length: 500 }, (_, index) => ({
     label: `s${index}`,

@@ -3,6 +3,7 @@ import { Gate } from '../../src/gate/gate.ts'
 import { wantsColours } from '../../src/shell/colours.ts'
 import type { Terminal } from '../../src/shell/live/screen.ts'
 import { paintLine } from '../../src/shell/paint.ts'
+import { PassingLine } from '../../src/shell/passing-line.ts'
 import { openStreamLog } from '../../src/shell/stream-log.ts'
 import { makeEmulator } from './live/emulator.ts'
 import { ManualClock } from './manual-clock.ts'
@@ -162,4 +163,46 @@ describe('colours', () => {
     const { text } = await deploy({ isTerminal: false })
     expect(text.out + text.err).not.toContain(ESC)
   })
+})
+
+test('at a terminal long lines are wrapped, in a log and in CI they are not', async () => {
+  const long = `Service web has a task that does not start since its image is not there: ${'push it, or correct its name. '.repeat(3)}`
+  const at = await stage({ mode: 'plan' })
+  at.log.info(long)
+  for (const line of at.text.out.trimEnd().split('\n')) expect(line.length).toBeLessThanOrEqual(80)
+  expect(at.text.out.split('\n').length).toBeGreaterThan(2)
+  expect(at.wrap(long).length).toBeGreaterThan(1)
+  for (const way of [
+    { isTerminal: false },
+    { environment: { CI: 'true' } },
+    { environment: { TERM: 'dumb' } }
+  ]) {
+    const log = await stage({ mode: 'plan', ...way })
+    log.log.info(long)
+    expect(log.text.out).toBe(`${long}\n`)
+    expect(log.wrap(long)).toEqual([long])
+  }
+})
+
+test('at a terminal a line shows which call is waited for, and is gone when something is printed', async () => {
+  const clock = new ManualClock(NOON)
+  const drawn: string[] = []
+  const line = new PassingLine({
+    clock,
+    doze: (ms, signal) => clock.sleep(ms, signal),
+    redraw: text => drawn.push(text),
+    isCovered: () => false
+  })
+  const answered = line.asking('ecs:DescribeServices')
+  await clock.advance(1_500)
+  expect(drawn).toEqual([])
+  await clock.advance(2_000)
+  expect(drawn.at(-1)).toBe('Waiting for AWS: ecs:DescribeServices, 0 done (3 s)')
+  line.said()
+  expect(drawn.at(-1)).toBe('')
+  answered()
+  line.close()
+  await clock.advance(60_000)
+  expect(drawn.at(-1)).toBe('')
+  expect(clock.sleeping).toBe(0)
 })

@@ -21,6 +21,8 @@ export type RetryPolicy = {
   readonly random: () => number
   readonly maxRetries: number
   readonly signal?: AbortSignal
+  /** Told of every call, and through its result when the call is over; so that no run waits in silence. */
+  readonly asking?: (operation: string) => () => void
 }
 
 const firstDelay = 500
@@ -37,6 +39,15 @@ const throttleRetries = 7
  * ±25 %. Throws AwsError; a write with an unknown outcome (`lost`) is thrown immediately and never sent twice.
  */
 export async function withRetries<Result>(call: AwsCall<Result>, policy: RetryPolicy): Promise<Result> {
+  const answered = policy.asking?.(call.operation)
+  try {
+    return await retried(call, policy)
+  } finally {
+    answered?.()
+  }
+}
+
+async function retried<Result>(call: AwsCall<Result>, policy: RetryPolicy): Promise<Result> {
   const { signal } = policy
   for (let retry = 0, late = 0; ; retry++) {
     try {

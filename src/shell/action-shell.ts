@@ -129,6 +129,7 @@ async function openActionLog(
       for (const line of targetToText(places)) info(line)
     },
     follow: activity => follower?.follow(activity) ?? plainly(activity, info),
+    ...(follower ? { asking: operation => follower.asking(operation) } : {}),
     count: (what, total) => countPieces({ clock, say: info }, what, total)
   }
   return { log, close: () => follower?.close() }

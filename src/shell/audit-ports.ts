@@ -1,12 +1,13 @@
 import type { AuditPorts } from '../audit/run/ports.ts'
 import type { ModePorts } from '../ports.ts'
+import { present } from '../present.ts'
 import type { Environment } from './github-context.ts'
 import { VERSION } from './version.ts'
 
 /** auditPorts adds what only the modes that look at what is live may touch; the part that reads values is loaded where it is asked for. */
 export function auditPorts(ports: ModePorts, environment: Environment): AuditPorts {
-  const { clock, gate, signal } = ports
-  const shared = { environment, clock, version: VERSION, gate, signal }
+  const { clock, gate, signal, log } = ports
+  const shared = { environment, clock, version: VERSION, gate, signal, ...present({ asking: log.asking }) }
   return {
     ...ports,
     connectAudit: async options => {

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Activity, Following } from '../log.ts'
 import { waitInWords } from './activity-words.ts'
+import { OpenCalls } from './open-calls.ts'
 
 /** A log is never silent for longer than this while something is waited for; a look at AWS may take a few seconds more. */
 export const HEARTBEAT_MS = 25_000
@@ -29,6 +30,9 @@ type Entry = { activity: Activity }
 export class Heartbeat implements Follower {
   readonly #ports: HeartbeatPorts
   readonly #open = new Set<Entry>()
+  readonly #calls = new OpenCalls()
+  /** It goes on between the calls of AWS, until the run is over. */
+  #isAsking = false
   #saidAt = 0
   #beat: AbortController | undefined
 
@@ -50,9 +54,18 @@ export class Heartbeat implements Follower {
       },
       end: () => {
         this.#open.delete(entry)
-        if (this.#open.size === 0) this.close()
+        if (this.#open.size === 0 && !this.#isAsking) this.close()
       }
     }
+  }
+
+  /** Takes up a call of AWS; the result ends it. */
+  asking(operation: string): () => void {
+    this.#isAsking = true
+    if (this.#beat === undefined) this.#start()
+    const { clock } = this.#ports
+    const ended = this.#calls.begin(operation, clock.now())
+    return () => ended(clock.now())
   }
 
   said(): void {
@@ -61,6 +74,7 @@ export class Heartbeat implements Follower {
 
   close(): void {
     this.#open.clear()
+    this.#isAsking = false
     this.#beat?.abort()
     this.#beat = undefined
   }
@@ -78,14 +92,18 @@ export class Heartbeat implements Follower {
       const left = this.#saidAt + HEARTBEAT_MS - clock.now()
       if (left > 0) await doze(left, signal)
       else {
-        say(
-          waitInWords(
-            [...this.#open].map(({ activity }) => activity),
-            clock.now()
-          )
-        )
+        const words = this.#inWords(clock.now())
+        if (words !== undefined) say(words)
         this.said()
       }
     }
+  }
+
+  #inWords(now: number): string | undefined {
+    if (this.#open.size === 0) return this.#calls.inWords(now)
+    return waitInWords(
+      [...this.#open].map(({ activity }) => activity),
+      now
+    )
   }
 }

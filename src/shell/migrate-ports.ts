@@ -18,8 +18,9 @@ export function migrationPorts(ports: ModePorts, environment: Environment): Migr
     ...ports,
     connectMigration: async options => {
       const { connectMigration } = await import('../aws/connect-migration.ts')
-      const { clock, gate } = ports
-      return connectMigration({ ...options, environment, clock, version: VERSION, gate })
+      const { clock, gate, log } = ports
+      const shared = { environment, clock, version: VERSION, gate, ...present({ asking: log.asking }) }
+      return connectMigration({ ...options, ...shared })
     },
     files: {
       replace: (file, text, root) =>

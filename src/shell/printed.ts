@@ -12,15 +12,20 @@ export type Printer = (report: Report) => Iterable<string>
 export type Look = {
   readonly sources: Sources
   readonly paint?: (line: string) => string
+  /** Breaks a line that is longer than a terminal is wide. */
+  readonly wrap?: (line: string) => readonly string[]
   /** What stands above the verdict of a run whose rollouts did not all succeed. */
   readonly endingOf?: (report: Report) => readonly string[]
 }
 
 /** printerOf gives what prints a report in a format, with a line end. What only some formats need is loaded for those only. */
-export async function printerOf(format: Format, { sources, paint = same, endingOf }: Look): Promise<Printer> {
+export async function printerOf(
+  format: Format,
+  { sources, paint = same, wrap = whole, endingOf }: Look
+): Promise<Printer> {
   switch (format) {
     case 'text':
-      return report => lines(linesOfReport(report, sources, endingOf), paint)
+      return report => lines(linesOfReport(report, sources, endingOf), { paint, wrap })
     case 'json': {
       const [{ checkJsonPieces }, { runToJson }] = await Promise.all([
         import('../report/check-json.ts'),
@@ -35,8 +40,8 @@ export async function printerOf(format: Format, { sources, paint = same, endingO
     case 'github': {
       const { reportToCommands } = await import('../report/annotations.ts')
       return function* (report) {
-        yield* lines(reportToCommands(report, judgeReport(report)), same)
-        yield* lines(linesOfReport(report, sources, endingOf), same)
+        yield* lines(reportToCommands(report, judgeReport(report)), AS_THEY_ARE)
+        yield* lines(linesOfReport(report, sources, endingOf), AS_THEY_ARE)
       }
     }
   }
@@ -45,17 +50,25 @@ export async function printerOf(format: Format, { sources, paint = same, endingO
 /** As much as a pipe holds. */
 const PIECE = 65_536
 
-function* lines(all: Iterable<string>, paint: (line: string) => string): Generator<string> {
-  yield* gathered(withLineEnds(all, paint))
+type Shape = Required<Pick<Look, 'paint' | 'wrap'>>
+
+function* lines(all: Iterable<string>, shape: Shape): Generator<string> {
+  yield* gathered(withLineEnds(all, shape))
 }
 
-function* withLineEnds(all: Iterable<string>, paint: (line: string) => string): Generator<string> {
-  for (const line of all) yield `${paint(line)}\n`
+function* withLineEnds(all: Iterable<string>, { paint, wrap }: Shape): Generator<string> {
+  for (const line of all) for (const row of wrap(line)) yield `${paint(row)}\n`
 }
 
 function same(line: string): string {
   return line
 }
+
+function whole(line: string): readonly string[] {
+  return [line]
+}
+
+const AS_THEY_ARE: Shape = { paint: same, wrap: whole }
 
 /** Writing every small piece alone takes the system longer than making it. */
 function* gathered(pieces: Iterable<string>, end = ''): Generator<string> {

@@ -32,6 +32,10 @@ export async function portsFor(request: RunRequest): Promise<ModePorts> {
     signal
   } = request
   const github = githubContext(environment)
+  const shared = {
+    ...{ environment, clock, version: VERSION, signal, gate },
+    ...present({ asking: log.asking })
+  }
   return {
     workspace,
     area,
@@ -54,15 +58,15 @@ export async function portsFor(request: RunRequest): Promise<ModePorts> {
     connectAws: async options => {
       const { connectAws } = await import('../aws/connect.ts')
       request.beforeCalls?.()
-      return connectAws({ ...options, environment, clock, version: VERSION, signal, gate })
+      return connectAws({ ...options, ...shared })
     },
     connectKeys: async options => {
       const { connectKeys } = await import('../aws/connect-keys.ts')
-      return connectKeys({ ...options, environment, clock, version: VERSION, signal, gate })
+      return connectKeys({ ...options, ...shared })
     },
     connectCleanup: async options => {
       const { connectAudit } = await import('../aws/connect-audit.ts')
-      return connectAudit({ ...options, environment, clock, version: VERSION, signal, gate })
+      return connectAudit({ ...options, ...shared })
     },
     ...present({ renderedFolder })
   }

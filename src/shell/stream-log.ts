@@ -7,10 +7,10 @@ import type { Streams } from './cli-shell.ts'
 import { wantsColours } from './colours.ts'
 import { countPieces } from './counting.ts'
 import type { Environment } from './github-context.ts'
-import type { Follower } from './heartbeat.ts'
+import type { Follower, Heartbeat } from './heartbeat.ts'
 import type { LiveView } from './live/live-view.ts'
 import type { Terminal } from './live/screen.ts'
-import { followerFor, waits } from './waiting.ts'
+import { followerFor, reads, waits } from './waiting.ts'
 
 /** What a log of the command line is made for. */
 export type StreamLogRequest = {
@@ -29,6 +29,8 @@ export type StreamLog = {
   readonly log: Log
   readonly close: () => void
   readonly paint: (line: string) => string
+  /** Breaks a line where it is longer than the terminal is wide. */
+  readonly wrap: (line: string) => readonly string[]
 }
 
 /** openStreamLog makes the log of a run at a command line: a live view on a terminal, and else lines that say when they were written. */
@@ -38,18 +40,37 @@ export async function openStreamLog(request: StreamLogRequest): Promise<StreamLo
   const paint = wantsColours(request.environment, terminal !== undefined)
     ? (await import('./paint.ts')).paintLine
     : (line: string) => line
-  const lines = new Lines(request, { terminal, paint })
+  const wrap = await wrapFor(terminal, request.environment)
+  const lines = new Lines(request, { terminal, paint, wrap })
   await lines.open()
-  return { log: lines.log(), close: () => lines.close(), paint }
+  return { log: lines.log(), close: () => lines.close(), paint, wrap }
 }
 
-type Surface = { readonly terminal: Terminal | undefined; readonly paint: StreamLog['paint'] }
+type Surface = {
+  readonly terminal: Terminal | undefined
+  readonly paint: StreamLog['paint']
+  readonly wrap: StreamLog['wrap']
+}
+
+/** Lines of a log that is kept are not broken, nor are those that a program reads. */
+async function wrapFor(terminal: Terminal | undefined, environment: Environment): Promise<StreamLog['wrap']> {
+  if (terminal === undefined || !isDrawnOn(environment)) return line => [line]
+  const { wrapped } = await import('./wrap.ts')
+  return line => wrapped(line, terminal.columns)
+}
+
+/** Whether what a terminal shows can be changed, and is not kept as a log. */
+function isDrawnOn({ TERM, CI }: Environment): boolean {
+  return TERM !== 'dumb' && !CI
+}
 
 class Lines {
   readonly #request: StreamLogRequest
   readonly #surface: Surface
   #live: LiveView | undefined
   #follower: Follower | undefined
+  /** Shows which calls of AWS are waited for. */
+  #calls: Pick<Heartbeat, 'asking' | 'said' | 'close'> | undefined
   #linesOf: typeof import('../report/target.ts').targetToText = () => []
 
   constructor(request: StreamLogRequest, surface: Surface) {
@@ -61,17 +82,23 @@ class Lines {
   async open(): Promise<void> {
     const { mode, isQuiet, clock, environment } = this.#request
     if (mode !== 'check') this.#linesOf = (await import('../report/target.ts')).targetToText
-    if (isQuiet || !waits(mode)) return
+    if (isQuiet || !reads(mode)) return
     const { terminal } = this.#surface
-    if (terminal !== undefined && environment['TERM'] !== 'dumb' && !environment['CI']) {
-      this.#live = await this.#drawOn(terminal)
-      this.#follower = this.#live
+    if (terminal !== undefined && isDrawnOn(environment)) {
+      const { drawnOn } = await import('./drawing.ts')
+      const { live, calls } = drawnOn(terminal, this.#request, waits(mode))
+      this.#live = live
+      this.#follower = live
+      this.#calls = calls
       return
     }
-    this.#follower = await followerFor(mode, { clock, doze, say: line => this.#stamped(line) })
+    const heartbeat = await followerFor(mode, { clock, doze, say: line => this.#stamped(line) })
+    this.#follower = heartbeat
+    this.#calls = heartbeat
   }
 
   close(): void {
+    this.#calls?.close()
     this.#follower?.close()
   }
 
@@ -92,8 +119,13 @@ class Lines {
         this.#live?.acting(places)
         for (const line of this.#linesOf(places)) info(line)
       },
-      follow: activity =>
-        this.#follower?.follow(activity) ?? plainly(activity, message => this.#stamped(message)),
+      follow: activity => {
+        this.#calls?.said()
+        return this.#follower?.follow(activity) ?? plainly(activity, message => this.#stamped(message))
+      },
+      ...(this.#calls === undefined
+        ? {}
+        : { asking: operation => this.#calls?.asking(operation) ?? (() => {}) }),
       count: (what, total) => (isQuiet ? UNCOUNTED : countPieces(this.#counting(), what, total))
     }
   }
@@ -122,30 +154,10 @@ class Lines {
 
   #print(stream: 'out' | 'err', lines: readonly string[]): void {
     const { gate, streams } = this.#request
-    this.#follower?.said()
-    const painted = (clean: readonly string[]) => clean.map(line => this.#surface.paint(plain(line)))
+    this.#calls?.said()
+    const { paint, wrap } = this.#surface
+    const painted = (clean: readonly string[]) => clean.flatMap(line => wrap(plain(line)).map(paint))
     if (this.#live?.print(gate.write(lines, painted))) return
     streams[stream](gate.write(lines, clean => `${painted(clean).join('\n')}\n`))
   }
-
-  async #drawOn(terminal: Terminal): Promise<LiveView> {
-    const [{ LiveView: View }, { ASCII, UNICODE }] = await Promise.all([
-      import('./live/live-view.ts'),
-      import('./live/frame.ts')
-    ])
-    const { clock, gate, environment } = this.#request
-    return new View({
-      clock,
-      doze,
-      terminal,
-      signs: isUnicode(environment) ? UNICODE : ASCII,
-      hasColours: wantsColours(environment, true),
-      gate
-    })
-  }
-}
-
-/** What a locale says of the characters that its terminal shows; those of macOS and Windows show all. */
-function isUnicode({ LC_ALL, LC_CTYPE, LANG }: Environment): boolean {
-  return process.platform !== 'linux' || /utf-?8/i.test(LC_ALL || LC_CTYPE || LANG || '')
 }

@@ -1,5 +1,5 @@
 import type { Mode } from '../inputs/specification.ts'
-import type { Follower, HeartbeatPorts } from './heartbeat.ts'
+import type { Heartbeat, HeartbeatPorts } from './heartbeat.ts'
 
 /** The modes that wait for something. */
 const WAITING: ReadonlySet<string> = new Set<Mode>([
@@ -10,6 +10,14 @@ const WAITING: ReadonlySet<string> = new Set<Mode>([
   'rotate-restart'
 ])
 
+/** The modes that read from AWS for long where there is much of it. */
+const READING: ReadonlySet<string> = new Set<Mode>(['plan', 'audit', 'status'])
+
+/** reads says whether a mode asks AWS, as it also does before it waits for something. */
+export function reads(mode: string | undefined): boolean {
+  return waits(mode) || READING.has(mode?.trim() ?? '')
+}
+
 /** waits says whether a mode waits for something; an input that is not given means deploy. */
 export function waits(mode: string | undefined): boolean {
   return WAITING.has(mode?.trim() || 'deploy')
@@ -19,8 +27,8 @@ export function waits(mode: string | undefined): boolean {
 export async function followerFor(
   mode: string | undefined,
   ports: HeartbeatPorts
-): Promise<Follower | undefined> {
-  if (!waits(mode)) return undefined
-  const { Heartbeat } = await import('./heartbeat.ts')
-  return new Heartbeat(ports)
+): Promise<Heartbeat | undefined> {
+  if (!reads(mode)) return undefined
+  const { Heartbeat: Made } = await import('./heartbeat.ts')
+  return new Made(ports)
 }

@@ -84,6 +84,11 @@ export class LiveView implements Follower {
     return true
   }
 
+  /** Whether the block is on the screen. */
+  get isShown(): boolean {
+    return this.#screen !== undefined
+  }
+
   said(): void {}
 
   close(): void {

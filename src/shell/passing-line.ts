@@ -1,0 +1,66 @@
+import { OpenCalls } from './open-calls.ts'
+
+/** What has just been asked is answered before anybody wonders. */
+const DRAWN_AFTER_MS = 2_000
+const DRAWN_EVERY_MS = 1_000
+
+/** What a passing line is drawn with. */
+export type PassingPorts = {
+  readonly clock: { now(): number }
+  /** Waits, without keeping anything going. */
+  readonly doze: (ms: number, signal: AbortSignal) => Promise<void>
+  /** Puts a line in the place of the one before; an empty one removes it. */
+  readonly redraw: (line: string) => void
+  /** Whether something else shows what is waited for. */
+  readonly isCovered: () => boolean
+}
+
+/** PassingLine shows at a terminal which calls of AWS are waited for, in a line that is gone when anything is printed. */
+export class PassingLine {
+  readonly #ports: PassingPorts
+  readonly #calls = new OpenCalls()
+  #saidAt: number
+  #isDrawn = false
+  #end: AbortController | undefined
+
+  constructor(ports: PassingPorts) {
+    this.#ports = ports
+    this.#saidAt = ports.clock.now()
+  }
+
+  asking(operation: string): () => void {
+    if (this.#end === undefined) {
+      this.#end = new AbortController()
+      this.said()
+      void this.#run(this.#end.signal)
+    }
+    const { clock } = this.#ports
+    const ended = this.#calls.begin(operation, clock.now())
+    return () => ended(clock.now())
+  }
+
+  /** Told before anything is printed. */
+  said(): void {
+    this.#saidAt = this.#ports.clock.now()
+    if (this.#isDrawn) this.#ports.redraw('')
+    this.#isDrawn = false
+  }
+
+  close(): void {
+    this.said()
+    this.#end?.abort()
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    const { clock, doze, redraw, isCovered } = this.#ports
+    while (!signal.aborted) {
+      await doze(DRAWN_EVERY_MS, signal)
+      if (signal.aborted) return
+      const now = clock.now()
+      const words = now - this.#saidAt < DRAWN_AFTER_MS ? undefined : this.#calls.inWords(now)
+      if (words === undefined || isCovered()) continue
+      redraw(words)
+      this.#isDrawn = true
+    }
+  }
+}
