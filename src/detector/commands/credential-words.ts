@@ -67,7 +67,7 @@ function passwdLine(text: string): Hit | undefined {
 }
 
 /** A name in code that may be a credential's, and a quoted text after it. */
-const CODE = /(?:pass\w{0,8}|pwd|secret|token|key|cred\w{0,8})["']?\s{0,4}(?::|=>?)\s{0,4}["']/i
+const CODE = /(?:pass\w{0,8}|pwd|secret|token|key|cred\w{0,8})["']?\]?\s{0,4}(?::|=>?)\s{0,4}["']/i
 
 /** `node -e "connect({password: 'x'})"`. */
 function inCode(text: string): Hit | undefined {
