@@ -3,22 +3,22 @@ import type { Problem } from '../errors.ts'
 
 /**
  * What a check can do with a file. `definition` is a task definition (or its containers) that can be rendered and
- * conforms to ECS's structure; `template` is anything else that holds one, of which names and values are looked at.
- * `notes` are what a deployment would refuse and a check reads over. A file is `unreadable`, which is a failure, or holds
- * `nothing` of a task definition.
+ * conforms to ECS's structure; `template` is anything else that contains one, whose names and values are checked.
+ * `notes` are what a deployment would reject and a check tolerates. A file is `unreadable`, which is a failure, or
+ * contains `nothing` of a task definition.
  */
 export type CheckedFile =
   | {
       readonly kind: 'definition' | 'template'
       readonly document: SourceDocument
       readonly notes: readonly Problem[]
-      /** What the structure could not be trusted for: something may stand in the text that is not in the tree. */
+      /** Why the structure is not reliable: the text may contain something that is not in the tree. */
       readonly loose?: Writing | 'scripts'
     }
   | { readonly kind: 'nothing'; readonly document: SourceDocument; readonly problems: readonly Problem[] }
   | { readonly kind: 'unreadable'; readonly problems: readonly Problem[] }
 
-/** How a file writes its definitions; in code (HCL, jsonnet) lists and maps of variables stand under any name. */
+/** How a file writes its definitions; in code (HCL, jsonnet), lists and maps of variables can have any name. */
 export type Writing = 'data' | 'code'
 
 /** How ECS, CloudFormation and Terraform write the list of containers. */
@@ -28,17 +28,17 @@ const CONTAINER_LISTS: ReadonlySet<string> = new Set([
   'container_definitions'
 ])
 
-/** isContainerList tells whether a member is a task definition's list of containers. */
+/** isContainerList returns whether a member is a task definition's list of containers. */
 export function isContainerList(key: string): boolean {
   return CONTAINER_LISTS.has(key)
 }
 
-/** hasContainerList tells whether an object is a task definition, in whatever spelling. */
+/** hasContainerList returns whether an object is a task definition, in any spelling. */
 export function hasContainerList(node: DocumentNode): boolean {
   return node.kind === 'object' && node.members.some(({ key }) => isContainerList(key))
 }
 
-/** looksLikeContainer tells whether an object has what only a container has. */
+/** looksLikeContainer returns whether an object has members that only a container has. */
 export function looksLikeContainer(node: DocumentNode): boolean {
   if (node.kind !== 'object') return false
   return node.members.some(({ key, value }) => {
@@ -47,14 +47,14 @@ export function looksLikeContainer(node: DocumentNode): boolean {
   })
 }
 
-/** isPair tells whether an object is `{name, value}` or `{name, valueFrom}`. */
+/** isPair returns whether an object is `{name, value}` or `{name, valueFrom}`. */
 export function isPair(node: DocumentNode): boolean {
   if (node.kind !== 'object' || node.members.length > 4) return false
   const keys = node.members.map(({ key }) => key.toLowerCase().replace('_', ''))
   return keys.includes('name') && (keys.includes('value') || keys.includes('valuefrom'))
 }
 
-/** holdsContainers tells whether a task definition, a container or a list of variables stands anywhere in a tree. */
+/** holdsContainers returns whether a tree contains a task definition, a container or a list of variables anywhere. */
 export function holdsContainers(node: DocumentNode): boolean {
   if (node.kind === 'array') return node.items.some(holdsContainers)
   if (node.kind !== 'object') return false
@@ -62,7 +62,7 @@ export function holdsContainers(node: DocumentNode): boolean {
   return node.members.some(({ value }) => holdsContainers(value))
 }
 
-/** isDefinition tells whether the room of templates can make a definition of it: one definition, one container, or a list of containers. */
+/** isDefinition returns whether src/template can prepare it: one definition, one container, or a list of containers. */
 export function isDefinition(root: DocumentNode): boolean {
   if (root.kind === 'array')
     return (

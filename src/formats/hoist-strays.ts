@@ -2,9 +2,9 @@ import type { DocumentNode, Member } from '../document/tree.ts'
 import { hasContainerList, isPair, looksLikeContainer } from './checked-file.ts'
 
 /**
- * hoistStrays takes out of a tree what a missing or surplus bracket has put where nobody looks for it (a container inside
- * a container, a variable beside its list, members inside a list of variables) and sets it beside the tree, in a
- * shape that is looked at. Origins stay. The same tree comes back where nothing is astray.
+ * hoistStrays moves what a missing or surplus bracket has misplaced (a container inside a container, a variable next to
+ * its list, members inside a list of variables) next to the tree, in a form that is checked. Origins are kept. Returns
+ * the same tree if nothing is misplaced.
  */
 export function hoistStrays(root: DocumentNode): DocumentNode {
   const strays: DocumentNode[] = []
@@ -28,7 +28,7 @@ function withoutStrays(node: DocumentNode, strays: DocumentNode[]): DocumentNode
   return changed ? { ...node, members } : node
 }
 
-/** In a list of variables only variables belong, in a list of containers no variable does. */
+/** A list of variables may contain only variables, and a list of containers no variables. */
 function withoutStrayItems(
   node: Extract<DocumentNode, { kind: 'array' }>,
   strays: DocumentNode[]

@@ -9,10 +9,10 @@ import {
 } from '../document/tree.ts'
 import { textNode } from './rewrite.ts'
 
-/** What a template's parameters have as literal defaults, by name. */
+/** The literal defaults of a template's parameters, by name. */
 type Defaults = ReadonlyMap<string, DocumentNode>
 
-/** What functions of a template take their values from: parameters' defaults, and its `Mappings`. */
+/** The sources of values for a template's functions: defaults of parameters, and its `Mappings`. */
 export type TemplateValues = { readonly defaults: Defaults; readonly mappings: DocumentNode | undefined }
 
 /** templateValuesOf reads both from a template; anything else has none. */
@@ -20,7 +20,10 @@ export function templateValuesOf(root: DocumentNode): TemplateValues {
   return { defaults: parameterDefaults(root), mappings: childOf(root, 'Mappings') }
 }
 
-/** The literal defaults of a CloudFormation template's parameters, by name. One that names a stored parameter is none. */
+/**
+ * The literal defaults of a CloudFormation template's parameters, by name. The name of a stored parameter is not a
+ * literal.
+ */
 function parameterDefaults(root: DocumentNode): Defaults {
   const parameters = childOf(root, 'Parameters')
   if (parameters?.kind !== 'object') return new Map()
@@ -35,10 +38,10 @@ function parameterDefaults(root: DocumentNode): Defaults {
 }
 
 /**
- * intrinsicOf reads `{Ref: …}` and `{Fn::…: …}`. It gives the alternatives that can come out of it: the text with
- * `${…}` where only the deployment knows, or a literal that stands in the template (a parameter's default, an item of a list, a
- * mapping's value). A function that CloudFormation does not have, and one whose argument it does not take, is what it
- * holds, so that nothing hides in it. Undefined for any other object.
+ * intrinsicOf evaluates `{Ref: …}` and `{Fn::…: …}`. It returns the possible results: the text with `${…}` for what
+ * only the deployment knows, or a literal of the template (a parameter's default, an item of a list, a mapping's
+ * value). An unknown function, and one with an invalid argument, yields its content, so that nothing is hidden in it.
+ * Undefined for any other object.
  */
 export function intrinsicOf(node: ObjectNode, values: TemplateValues): readonly DocumentNode[] | undefined {
   const [member] = node.members
@@ -75,7 +78,7 @@ function outcomesOf(
     case 'Fn::FindInMap':
       return mapped(value, values)
     case 'Fn::Transform':
-      // What a macro makes of its parameters nobody knows; they stand in the file.
+      // The result of a macro is unknown, but its parameters are in the file.
       return [unknown(key, value), childOf(value, 'Parameters') ?? value]
     case 'Fn::GetAtt':
     case 'Fn::ImportValue':
@@ -89,7 +92,7 @@ function outcomesOf(
   }
 }
 
-/** What such functions take: texts, numbers, lists of them, and functions. */
+/** The arguments of such functions: texts, numbers, lists of them, and functions. */
 function isArgument(node: DocumentNode): boolean {
   if (node.kind === 'array') return node.items.every(isArgument)
   if (node.kind !== 'object') return true
@@ -100,12 +103,12 @@ function resolved(node: DocumentNode, values: TemplateValues): readonly Document
   return (node.kind === 'object' ? intrinsicOf(node, values) : undefined) ?? [node]
 }
 
-/** Without colons: in a placeholder of a shell they would come before a default. */
+/** Without colons, which would precede a default in a placeholder of a shell. */
 function unknown(name: string, node: DocumentNode): DocumentNode {
   return textNode(`\${${name.replaceAll('::', '.')}}`, node.origin)
 }
 
-/** AWS::NoValue takes the member away, so that there is no alternative. */
+/** AWS::NoValue removes the member, so it is not a possible result. */
 function refOf(target: StringNode, defaults: Defaults): readonly DocumentNode[] {
   const name = target.value
   if (name === 'AWS::NoValue') return []
@@ -113,7 +116,7 @@ function refOf(target: StringNode, defaults: Defaults): readonly DocumentNode[] 
   return [initial ?? unknown(name, target)]
 }
 
-/** `Fn::Sub` of a text, or of a text with names of its own. A text that is one parameter alone is that parameter. */
+/** `Fn::Sub` of a text, or of a text with its own names. A text that consists of one parameter is that parameter. */
 function substituted(value: DocumentNode, defaults: Defaults): readonly DocumentNode[] | undefined {
   const text = value.kind === 'array' ? value.items[0] : value
   if (text?.kind !== 'string') return undefined
@@ -121,7 +124,7 @@ function substituted(value: DocumentNode, defaults: Defaults): readonly Document
   const initial = whole === undefined ? undefined : defaults.get(whole)
   if (initial) return [initial]
   const names = itemsOf(value)[1]
-  // `\${!x}` is a literal `\${x}`, which stays a placeholder of whatever reads it.
+  // `\${!x}` is a literal `\${x}`, which remains a placeholder for whatever reads it.
   const filled = text.value.replace(/\$\{(\w{1,255})\}/g, (written, name: string) => {
     const given = childOf(names, name) ?? defaults.get(name)
     return (given && scalarTextOf(given)) ?? written
@@ -142,7 +145,7 @@ function joinedText(value: DocumentNode, values: TemplateValues): readonly Docum
   return [textNode(parts.join(delimiter.value), origin)]
 }
 
-/** An item of a list that stands in the template: the one that is meant, or each where only the deployment knows which. */
+/** An item of a literal list: the selected one, or every item if only the deployment knows which. */
 function selected(value: DocumentNode, values: TemplateValues): readonly DocumentNode[] | undefined {
   const [index, given] = itemsOf(value)
   if (index === undefined || given === undefined) return undefined
@@ -169,7 +172,7 @@ function split(value: DocumentNode, values: TemplateValues): readonly DocumentNo
   })
 }
 
-/** The values of a mapping that can be meant, and the default. */
+/** The possible values of a mapping, and the default. */
 function mapped(value: DocumentNode, values: TemplateValues): readonly DocumentNode[] | undefined {
   const [name, first, second, options] = itemsOf(value)
   if (name === undefined || first === undefined) return undefined
@@ -181,7 +184,7 @@ function mapped(value: DocumentNode, values: TemplateValues): readonly DocumentN
   return outcomes.length === 0 ? [unknown('Fn::FindInMap', value)] : outcomes
 }
 
-/** The member of a literal name, or all where only the deployment knows which. */
+/** The member with a literal name, or all members if only the deployment knows the name. */
 function step(name: DocumentNode, map: DocumentNode | undefined): readonly DocumentNode[] {
   if (map?.kind !== 'object') return []
   const key = scalarTextOf(name)

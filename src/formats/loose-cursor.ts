@@ -1,6 +1,6 @@
 import { decoded, LONGEST, QUOTES, SEPARATOR, WORD } from './loose-values.ts'
 
-/** A word, or a quoted text decoded, with its offsets; the quotes are inside them. */
+/** A word, or the content of a quoted text, with its offsets, which include the quotes. */
 export type LooseToken = {
   readonly text: string
   readonly start: number
@@ -8,7 +8,7 @@ export type LooseToken = {
   readonly quoted: boolean
 }
 
-/** LineCursor goes over a text line by line and knows words and quoted texts, nothing else. */
+/** LineCursor moves through a text line by line and recognizes only words and quoted texts. */
 export class LineCursor {
   protected readonly text: string
   protected at = 0
@@ -23,7 +23,7 @@ export class LineCursor {
     this.text = text
   }
 
-  /** Goes to the beginning of the next line; false at the end of the text. */
+  /** Moves to the beginning of the next line; false at the end of the text. */
   protected nextLine(): boolean {
     this.at = this.lineEnd + 1
     const next = this.text.indexOf('\n', this.at)
@@ -32,7 +32,7 @@ export class LineCursor {
     return this.at < this.text.length
   }
 
-  /** Goes over what stands between a name and its value; false where nothing of the kind does. */
+  /** Skips what separates a name from its value; false if there is no such separator. */
   protected skipSeparator(): boolean {
     this.separator.lastIndex = this.at
     const found = this.separator.exec(this.text)
@@ -41,7 +41,7 @@ export class LineCursor {
     return true
   }
 
-  /** The word or quoted text that begins here. A quote that does not close on its line is none. */
+  /** The word or quoted text at this position. A quote that is not closed on its line does not count. */
   protected token(): LooseToken | undefined {
     const start = this.at
     const quote = this.text.charAt(start)
@@ -55,13 +55,13 @@ export class LineCursor {
     return word === undefined ? undefined : { text: word, start, end: start + word.length, quoted: false }
   }
 
-  /** The rest of the line from an offset, as far as a value can go. */
+  /** The rest of the line from an offset, up to the maximum length of a value. */
   protected window(from: number): string {
     return this.text.slice(from, Math.min(this.lineEnd, from + LONGEST))
   }
 
   private closing(quote: string, from: number): number | undefined {
-    // Where one is not closed, none behind it on the line is.
+    // After one unclosed quote, no later quote on the line is closed.
     if (this.unclosed[quote] === this.line) return undefined
     for (let at = from; at < this.lineEnd; at++) {
       const char = this.text.charAt(at)
@@ -72,7 +72,7 @@ export class LineCursor {
     return undefined
   }
 
-  /** A word as it stands, up to white space or a bracket. */
+  /** A word, up to white space or a bracket. */
   protected toSpace({ start }: LooseToken): {
     readonly text: string
     readonly start: number

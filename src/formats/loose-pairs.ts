@@ -24,9 +24,10 @@ export type LoosePair = {
 }
 
 /**
- * loosePairs reads a text of any kind by its lines alone: `name: value`, `name = value`, `"name" "value"`, the pairs that a `name` and a
- * `value` make wherever they stand, and every quoted text. It knows no structure, so that none can be broken: the second
- * reading of a file that could not be read as what it is meant to be. Each pair goes to `use` and is not kept. Linear in the length of the text.
+ * loosePairs reads any text by its lines alone: `name: value`, `name = value`, `"name" "value"`, pairs of a `name` and
+ * a `value` wherever they are, and every quoted text. It relies on no structure, so none can be broken: it is the
+ * second reading of a file that could not be read in its own format. Each pair is passed to `use` and not kept. Linear
+ * in the length of the text.
  */
 export function loosePairs(text: string, use: (pair: LoosePair) => void): void {
   new PairReader(text, use).read()
@@ -34,13 +35,13 @@ export function loosePairs(text: string, use: (pair: LoosePair) => void): void {
 
 class PairReader extends LineCursor {
   private readonly use: (pair: LoosePair) => void
-  /** The name that the next `value` belongs to, with its line. */
+  /** The name for the next `value`, with its line. */
   private named: { readonly name: string; readonly line: number } | undefined
-  /** A value that waits for its name. */
+  /** A value that precedes its name. */
   private waiting: (LoosePair & { readonly line: number }) | undefined
-  /** The name in front of what is open: `DB_PASSWORD: {`, `variable "db_password" {`. */
+  /** The name before an opening bracket: `DB_PASSWORD: {`, `variable "db_password" {`. */
   private group: { readonly name: string; readonly line: number } | undefined
-  /** A name without a value on its own line, or with the beginning of a quoted one. */
+  /** A name without a value on its line, or with the beginning of a quoted one. */
   private open: { readonly name: string; readonly begun: string } | undefined
   private previous: LooseToken | undefined
   /** Where the line begins. */
@@ -59,7 +60,7 @@ class PairReader extends LineCursor {
     this.previous = undefined
     this.begin = Math.max(this.at, this.lineEnd - LONGEST)
     if (this.readContinuation()) return
-    // A quote before what closes ends a text that began lines before.
+    // A quote before a closing bracket ends a text that began on an earlier line.
     this.at += /^\s{0,64}["'](?=\s{0,8}[,}\]])/.exec(this.text.slice(this.at, this.at + 80))?.[0].length ?? 0
     while (this.at < this.lineEnd) {
       const token = this.token()
@@ -73,7 +74,10 @@ class PairReader extends LineCursor {
     }
   }
 
-  /** A line that is the value of the name on the line before: a block text, or a value that goes on or begins on the next line. */
+  /**
+   * A line that is the value of the name on the previous line: a block text, or a value that begins or continues on the
+   * next line.
+   */
   private readContinuation(): boolean {
     if (this.open === undefined) return false
     const line = this.window(this.at)
@@ -92,12 +96,12 @@ class PairReader extends LineCursor {
     const char = this.text.charAt(this.at)
     if (char === '}') this.waiting = undefined
     if (char === '{' && this.previous) this.group = { name: this.previous.text, line: this.line }
-    // A comma may stand between a name and its value, a bracket may not.
+    // A comma may separate a name from its value, a bracket may not.
     if ('{}[]();'.includes(char)) this.previous = undefined
     this.at++
   }
 
-  /** What stands behind a name and its separator. */
+  /** What follows a name and its separator. */
   private readValue(key: LooseToken): void {
     const rest = this.window(this.at)
     const blank = rest.search(/[^ \t]/)
@@ -142,7 +146,7 @@ class PairReader extends LineCursor {
     this.at = start + Math.max(1, /^(?:\{[{%]|<%)/.test(value) ? 2 : value.length)
   }
 
-  /** `var.x == "" ? "a" : var.y`: the texts of the line that are not compared with are what can come out. */
+  /** `var.x == "" ? "a" : var.y`: the texts on the line that are not part of the comparison are possible results. */
   private readChoices(key: LooseToken): void {
     while (this.at < this.lineEnd) {
       const isCompared = /[=!<>]=?\s{0,4}$/.test(this.text.slice(Math.max(0, this.at - 8), this.at))
@@ -169,7 +173,7 @@ class PairReader extends LineCursor {
     }
   }
 
-  /** `postgres://…` has a colon and is no pair. */
+  /** `postgres://…` contains a colon and is not a pair. */
   private readAddress(scheme: LooseToken): void {
     const rest = this.window(scheme.start)
     const address = /^[^\s"'`<>]*/.exec(rest)?.[0] ?? ''
@@ -193,7 +197,7 @@ class PairReader extends LineCursor {
       this.give(before.text, whole.text, whole)
       return
     }
-    // A word alone can only be a token or a login.
+    // A single word can only be a token or a login.
     if (token.quoted) this.emit('', token.text, token)
     else if (token.text.length >= 16) {
       const whole = this.toSpace(token)
@@ -203,7 +207,7 @@ class PairReader extends LineCursor {
     }
   }
 
-  /** Takes a pair: what is called `name` names, what is called `value` is named. */
+  /** Processes a pair: the value of `name` is a name, and `value` belongs to it. */
   private give(key: string, value: string, at: { readonly start: number; readonly end: number }): void {
     if (NAMING.test(key) && isNameLike(value)) {
       this.named = { name: value, line: this.line }

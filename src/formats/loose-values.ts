@@ -1,16 +1,16 @@
-/** Members that give another member its name, and those that hold what is named. */
+/** Members that contain the name of another member, and those that contain its value. */
 export const NAMING = /^(?:name|key|variable|env(?:var)?)$/i
 export const VALUING = /^(?:val(?:ue)?s?|default(?:value)?|plain|literal|<<)$/i
 
-/** A call of Terraform's or jsonnet's language: its texts are read for themselves. */
+/** A function call of Terraform or jsonnet, whose texts are read separately. */
 export const CALL =
   /^(?:try|coalesce(?:list)?|lookup|element|join|format(?:list)?|file|templatefile|jsonencode|jsondecode|base64(?:encode|decode)|tostring|tonumber|replace|merge|concat|sensitive|nonsensitive|std\.\w{1,32}|data\.\w{1,64}|module\.\w{1,64})\(/
 
-/** A condition about a name of code's: what it compares with and chooses from are texts of their own. */
+/** A condition on an identifier: the texts it compares with and chooses from are read separately. */
 export const CONDITION =
   /^!?[A-Za-z_]\w{0,63}(?:\.[\w*-]{1,64}|\[[^\]]{0,64}\]|\([^()]{0,128}\)){1,8}\s{0,4}(?:[=!<>]=|[?<>]|&&|\|\|)/
 
-/** What Terraform refers to, alone. */
+/** A Terraform reference without anything else. */
 export const REFERRED =
   /^(?:local|var|module|data|each|self|path|(?:aws|random)_\w{1,64})\.[\w.[\]"*-]{1,256}$/
 
@@ -18,10 +18,10 @@ export const REFERRED =
 export const WORD = /[A-Za-z_$][\w.$/-]*|<<(?=[ \t]{0,8}:)/y
 export const SEPARATOR = /[ \t]{0,64}(?:::?=?|=[>=]?)/y
 
-/** A block text begins, or nothing but a tag or an anchor stands here. */
+/** The beginning of a block text, or only a tag or an anchor. */
 export const OPENING = /^(?:[|>][-+\d]{0,3}|\|\|\||<<[-~]?\w{1,64}|&\S+|!\S*)\s*(?:#.*)?$/
 
-/** A name is this many lines away from its value at most. */
+/** Largest number of lines between a name and its value. */
 export const NEAR = 6
 
 /** Longest unquoted value; a line may be the whole file. */
@@ -29,12 +29,12 @@ export const LONGEST = 8192
 
 export const QUOTES = '"\'`'
 
-/** isNameLike tells whether a text can be what a variable is called. */
+/** isNameLike returns whether a text can be the name of a variable. */
 export function isNameLike(value: string): boolean {
   return value.length <= 256 && /^[\w.${}<>%/-]+$/.test(value)
 }
 
-/** unquotedValue is a value that stands on a line without quotes: up to a comment, to what closes around it, to the next pair, or to a directive. */
+/** unquotedValue returns an unquoted value: up to a comment, a closing bracket, the next pair, or a directive. */
 export function unquotedValue(shown: string): string {
   const cut = shown.search(/\s#|\s\/\/|,\s|,$|[)\]}]+[,;]?\s*$|\s["']?[A-Za-z_][\w.-]{0,64}["']?\s?:\s/)
   const value = cut > 0 ? shown.slice(0, cut) : shown
@@ -46,14 +46,14 @@ export function unquotedValue(shown: string): string {
   ).trimEnd()
 }
 
-/** bare is a value without quotes that are left over, tags and anchors. */
+/** bare removes leftover quotes, tags and anchors from a value. */
 export function bare(value: string): string {
   return value.replace(/^(?:[&!]\S*\s+){1,2}/, '').replace(/^["'`]+|["'`]+$/g, '')
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' }
 
-/** decoded takes out the escapes of JSON, JSON5 and YAML; an unknown one is the character. */
+/** decoded resolves the escapes of JSON, JSON5 and YAML; an unknown escape is the character itself. */
 export function decoded(raw: string): string {
   if (!raw.includes('\\')) return raw
   return raw.replace(/\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[\s\S])/g, written => {
@@ -62,7 +62,9 @@ export function decoded(raw: string): string {
   })
 }
 
-/** isStructure tells whether a line is an item, a member, a bracket or a mark, and no text that goes on. */
+/**
+ * isStructure returns whether a line is an item, a member, a bracket or a marker, and not the continuation of a text.
+ */
 export function isStructure(line: string): boolean {
   return /^(?:- |[[{#}\]]|["']?(?:Fn::)?[\w.-]{1,128}["']?\s?(?::\s|:$|=\s|\s=)|---)/.test(line.slice(0, 200))
 }

@@ -13,9 +13,9 @@ import { mapOrigins, pairNode } from './rewrite.ts'
 import { readTolerantly } from './tolerant/read.ts'
 
 /**
- * normalise gives a tree in which ECS's own structure is visible: intrinsic functions of CloudFormation become texts,
- * containers in a string become nodes, maps of containers or variables become lists. Origins stay: a finding points at
- * the leaf as written. The same tree comes back where there is nothing to change.
+ * normalise returns a tree in which ECS's own structure is visible: CloudFormation's intrinsic functions become texts,
+ * containers in a string become nodes, and maps of containers or variables become lists. Origins are kept: a finding
+ * refers to the leaf as written. Returns the same tree if there is nothing to change.
  */
 export function normalise(root: DocumentNode, writing: Writing): DocumentNode {
   const normaliser = new Normaliser(templateValuesOf(root), writing)
@@ -23,13 +23,13 @@ export function normalise(root: DocumentNode, writing: Writing): DocumentNode {
   return listOfPairs(narrowed) ?? normaliser.node(narrowed)
 }
 
-/** Of `terraform show -json` the state that is planned, or the one that is: what the file says besides repeats it. */
+/** For `terraform show -json`, only the planned or the current state, because the rest of the file repeats it. */
 function planned(root: DocumentNode): DocumentNode {
   if (childOf(root, 'format_version') === undefined) return root
   return childOf(root, 'planned_values') ?? childOf(root, 'values') ?? root
 }
 
-/** A file of nothing but variables, or of one, is the inside of an `environment`. */
+/** A file that contains only variables, or one variable, is the content of an `environment`. */
 function listOfPairs(root: DocumentNode): DocumentNode | undefined {
   const items = root.kind === 'array' ? root.items : [root]
   if (items.length === 0 || !items.every(isBarePair)) return undefined
@@ -73,7 +73,7 @@ class Normaliser {
     return changed ? { ...node, items } : node
   }
 
-  /** A member, once for each alternative that its value can be. */
+  /** A member, once for each possible value. */
   private member(member: Member): readonly Member[] {
     const values = this.alternatives(member.value)
     return values.map(value => {
@@ -102,7 +102,7 @@ class Normaliser {
   }
 }
 
-/** The variables that stand in a list or a map of code, as a list. */
+/** The variables of a list or map in code, as a list. */
 function variablesOf(key: string, value: DocumentNode): DocumentNode | undefined {
   if (isVariableList(value)) return value
   if (value.kind !== 'object' || !isVariableMap(key, value)) return undefined
@@ -133,7 +133,10 @@ function underEnvironment(value: DocumentNode): DocumentNode {
   return { kind: 'object', members: [{ key: 'environment', keyOrigin: origin, value }], origin }
 }
 
-/** `environment = { NAME = value }` of modules, and maps of nothing but such names; blocks such as `environment { variables = {…} }` are none. */
+/**
+ * `environment = { NAME = value }` of modules, and maps that contain only such names, but not blocks such as
+ * `environment { variables = {…} }`.
+ */
 function isVariableMap(key: string, node: ObjectNode): boolean {
   const isNamed = /^(?:[a-z]\w{0,63}_)?env(?:ironment)?(?:_?(?:var(?:iable)?s|map))?$/i.test(key)
   if (!isNamed && !node.members.every(member => /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(member.key)))
@@ -145,20 +148,20 @@ function isVariableMap(key: string, node: ObjectNode): boolean {
 }
 
 /**
- * readEmbedded reads container definitions that stand as JSON inside a string (Terraform plans, states and CloudFormation
- * custom resources). Every node of the result has the place and the pointer of the string: that is the leaf in the file.
- * Undefined where the text holds no structure.
+ * readEmbedded reads container definitions that are JSON inside a string (Terraform plans, states and CloudFormation
+ * custom resources). Every node of the result has the place and the pointer of the string, which is the leaf in the
+ * file. Undefined if the text contains no structure.
  */
 export function readEmbedded(node: StringNode): DocumentNode | undefined {
   const text = unquoted(node.value)
-  // Terraform's JSON syntax has its functions in texts.
+  // Terraform's JSON syntax writes its functions in texts.
   const code = /^\s*\$\{\s*jsonencode\(([\s\S]*)\)\s*\}\s*$/.exec(text)?.[1]
   if (code === undefined && !/^\s*[[{]/.test(text)) return undefined
   const root = code === undefined ? structureOf(text) : tolerantly(code, 'code')
   return root && mapOrigins(root, () => node.origin)
 }
 
-/** A text of JSON that was made a text of JSON once more. */
+/** JSON text that was encoded as JSON text again. */
 function unquoted(text: string): string {
   if (!/^\s*"\s*[[{\\]/.test(text)) return text
   try {

@@ -2,8 +2,8 @@ import { loadJson } from '../document/load.ts'
 import { type CheckedFile, isDefinition, type Writing } from './checked-file.ts'
 
 /**
- * readForCheck reads a file as tolerantly as it takes to see every name and value in it. Where a strict reading is
- * possible it is used, and then nothing of the tolerant ones is loaded. Never throws; linear in the length of the text.
+ * readForCheck reads a file as tolerantly as necessary to see every name and value in it. If strict reading succeeds,
+ * it is used, and no tolerant reader is loaded. Never throws; linear in the length of the text.
  */
 export async function readForCheck(file: string, text: string): Promise<CheckedFile> {
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text
@@ -20,7 +20,7 @@ function isCode(file: string): boolean {
   return /\.(?:tf|hcl|tofu|jsonnet|libsonnet)(?:\.(?:tpl|tmpl|j2))?$/i.test(file)
 }
 
-/** By the extension under that of a template language; without one by what the text starts with. */
+/** By the extension without that of a template language; without an extension, by the beginning of the text. */
 function isYaml(file: string, text: string): boolean {
   const name = file.replace(
     /\.(?:tpl|tmpl|tftpl|j2|jinja2?|erb|template|dist|example|sample|in|gotmpl|hbs|mustache|ejs)$/i,

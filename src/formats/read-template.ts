@@ -9,15 +9,18 @@ import { isWhole, readYamlLike } from './read-yaml-like.ts'
 import { hasScriptPairs } from './script-pairs.ts'
 import { readTolerantly } from './tolerant/read.ts'
 
-/** A file that is more than a plain definition in JSON, or none at all. */
+/** A file that is not a plain definition in JSON. */
 export type TemplateSource = { readonly file: string; readonly text: string; readonly writing: Writing }
 
 type Structure = LoadedDocument & { readonly tolerant?: boolean }
 
-/** A list of containers is named here, whatever became of it. */
+/** A key that names a list of containers. */
 const NAMES_A_LIST = /container_?definitions["']?\s{0,8}[:=]/i
 
-/** readTemplate reads anything but a plain JSON definition; `strict` is what reading it as JSON gave, where that was tried. */
+/**
+ * readTemplate reads anything but a plain JSON definition; `strict` is the result of reading it as JSON, if that was
+ * tried.
+ */
 export function readTemplate(source: TemplateSource, strict: LoadedDocument | undefined): CheckedFile {
   const read = readStructure({ ...source, text: withLineFeeds(source.text) }, strict)
   const { problems } = read
@@ -27,7 +30,7 @@ export function readTemplate(source: TemplateSource, strict: LoadedDocument | un
   const root = read.tolerant ? hoistStrays(visible) : visible
   const normalised = { ...document, root }
   const isLost = read.tolerant && source.writing === 'data' && NAMES_A_LIST.test(source.text)
-  // Of a broken file that speaks of containers the lines are left to look at.
+  // A broken file that mentions containers is still read by its lines.
   const scripts = document.format === 'yaml' && hasScriptPairs(source.text)
   if (!holdsContainers(visible) && !isLost && !scripts) {
     return { kind: 'nothing', document: normalised, problems: [holdsNothing(source.file)] }
@@ -45,7 +48,10 @@ export function readTemplate(source: TemplateSource, strict: LoadedDocument | un
   }
 }
 
-/** YAML with directives of a template language in it may be valid by chance, with names that nobody meant. `{{resolve:…}}` is CloudFormation's own. */
+/**
+ * YAML with directives of a template language may be valid by chance, with unintended names. `{{resolve:…}}` belongs to
+ * CloudFormation.
+ */
 function isTemplated({ format, text }: SourceDocument, problems: readonly Problem[]): boolean {
   if (format !== 'yaml') return false
   return (
@@ -56,7 +62,7 @@ function isTemplated({ format, text }: SourceDocument, problems: readonly Proble
 function readStructure(source: TemplateSource, strict: LoadedDocument | undefined): Structure {
   if (source.writing === 'code') return tolerantly(source, [])
   if (strict) return strict.document && !strict.partial ? strict : tolerantly(source, strict.problems)
-  // The YAML package takes seconds for a megabyte of nonsense; CloudFormation itself takes no larger template.
+  // The YAML package takes seconds for a megabyte of invalid text; CloudFormation itself accepts no larger template.
   if (source.text.length > maxFileBytes) return { problems: [tooLarge(source)] }
   const read = readYamlLike(source.file, source.text)
   return read.document ? { ...read, tolerant: !isWhole(read.problems) } : tolerantly(source, read.problems)

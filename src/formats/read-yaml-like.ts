@@ -5,15 +5,15 @@ import type { Problem } from '../errors.ts'
 import { isFileOrigin, withPointerPrefix } from './rewrite.ts'
 import { readYamlLines } from './yaml-lines.ts'
 
-/** A refusal that a more tolerant reading must not go around. */
+/** Refusals that a more tolerant reading must not bypass. */
 const REFUSALS: ReadonlySet<string> = new Set(['nested-too-deep'])
 
-/** Documents in one file that are read one by one. */
+/** Maximum number of documents in a file that are read one by one. */
 const MAX_DOCUMENTS = 200
 
 /**
- * readYamlLike reads YAML, several documents in a file, YAML with placeholders that are none, and at last whatever its
- * lines say. The problems are those of the strict reading.
+ * readYamlLike reads YAML, files with several documents, YAML with placeholders that make it invalid, and finally any
+ * text by its lines. The problems are those of the strict reading.
  */
 export function readYamlLike(file: string, text: string): LoadedDocument {
   const parts = documentsOf(text)
@@ -40,7 +40,7 @@ function tooMany(file: string): Problem {
   }
 }
 
-/** isWhole tells whether a strict reading with these problems has left nothing out and guessed nothing. */
+/** isWhole returns whether a strict reading with these problems has omitted and guessed nothing. */
 export function isWhole(problems: readonly Problem[]): boolean {
   return problems.every(({ code }) => KEPT_WHOLE.has(code))
 }
@@ -50,10 +50,10 @@ function readOne(file: string, text: string): LoadedDocument {
   const { problems } = strict
   const isStrict = strict.document !== undefined && isWhole(problems)
   if (problems.some(({ code }) => REFUSALS.has(code))) return strict
-  // What looks like a mapping as a name is a placeholder of a template more often.
+  // What looks like a mapping used as a name is usually a placeholder of a template.
   if (isStrict && !problems.some(({ code }) => code === 'complex-yaml-key')) return strict
   const masked = hideTemplates(text)
-  // Without a placeholder in it the file would only be refused a second time.
+  // Without a placeholder, the file would only be refused a second time.
   const hidden: LoadedDocument = masked === text ? strict : readYaml(file, masked)
   if (hidden.document && isWhole(hidden.problems)) {
     const root = restoreTemplates(hidden.document.root, text)
@@ -64,7 +64,7 @@ function readOne(file: string, text: string): LoadedDocument {
   return root === undefined ? { problems } : { document: { file, format: 'yaml', text, root }, problems }
 }
 
-/** The documents of a file, each with everything around it blanked, so that offsets stay. */
+/** The documents of a file, each with everything around it replaced by white space, so that offsets remain valid. */
 function documentsOf(text: string): readonly string[] {
   const cuts = [...text.matchAll(/^---(?=\s|$)/gm)].map(({ index }) => index)
   if (cuts.length === 0) return [text]
@@ -94,17 +94,17 @@ function together(file: string, text: string, roots: readonly DocumentNode[]): S
   return { file, format: 'yaml', text, root }
 }
 
-/** A line that holds nothing but a directive or an inclusion of a template language. */
+/** A line that contains only a directive or an inclusion of a template language. */
 const DIRECTIVE_LINE =
   /^[ \t]{0,256}(?:\{\{[^\r\n]{0,1024}\}\}|\{%[^\r\n]{0,1024}%\}|<%[^\r\n]{0,1024}%>)[ \t]{0,64}$/gm
 
-/** Placeholders that mean something else in YAML: a flow mapping, a reserved character. */
+/** Placeholders that have another meaning in YAML: a flow mapping, a reserved character. */
 const PLACEHOLDERS =
   /\{\{[^{}\r\n]{1,256}\}\}|<%=[^%\r\n]{1,256}%>|\{%[^%\r\n]{1,256}%\}|@@?[\w.-]{1,128}@@?|%[\w.-]{1,128}%/g
 
 /**
- * hideTemplates makes YAML of a YAML template: directives become white space, placeholders become words of the same
- * length, so that every offset stays what it is in the file.
+ * hideTemplates turns a YAML template into YAML: directives become white space and placeholders become words of the
+ * same length, so that every offset remains that of the file.
  */
 export function hideTemplates(text: string): string {
   return text
@@ -113,7 +113,7 @@ export function hideTemplates(text: string): string {
     .replace(/^\t+/gm, tabs => ' '.repeat(tabs.length))
 }
 
-/** restoreTemplates puts back the texts as written where placeholders were hidden in them. */
+/** restoreTemplates restores the original texts of hidden placeholders. */
 export function restoreTemplates(node: DocumentNode, text: string): DocumentNode {
   switch (node.kind) {
     case 'object': {
@@ -125,7 +125,7 @@ export function restoreTemplates(node: DocumentNode, text: string): DocumentNode
     case 'string': {
       if (!node.value.includes('__') || !isFileOrigin(node.origin)) return node
       const written = text.slice(node.origin.start, node.origin.end)
-      // A block text starts with its own header, and is long: there the words stand for placeholders well enough.
+      // A block text begins with its header and is long; the replacement words are sufficient as placeholders there.
       if (/^[|>]/.test(written)) return node
       return { ...node, value: written.replace(/^(["'])([\s\S]*)\1$/, '$2') }
     }

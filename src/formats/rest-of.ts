@@ -2,19 +2,19 @@ import type { DocumentNode, FileOrigin, SourceDocument } from '../document/tree.
 import { withLineFeeds } from './line-ends.ts'
 import type { LoosePair } from './loose-pairs.ts'
 
-/** What a first reading has given to the rules: a name, and where its value stands. */
+/** What a first reading has passed to the rules: a name, and the place of its value. */
 export type Given = { readonly name: string; readonly start: number; readonly end: number }
 
-/** What a first reading has given, asked for once it is needed, and which pairs are worth a look. */
+/** What a first reading has passed on, evaluated when needed, and which pairs are relevant. */
 export type FirstReading = {
   readonly given: () => readonly Given[]
   readonly matters: (name: string, value: string) => boolean
 }
 
 /**
- * restOf reads a file a second time, by its lines alone, and gives what the first reading has not given under the same name, as
- * variables: a file that is not what it is meant to be may have lost any part of itself. Pointers are `/lines/<number>`,
- * since there is no structure. Undefined where nothing is left. Linear, but for sorting.
+ * restOf reads a file a second time, by its lines alone, and returns as variables what the first reading has not passed
+ * on under the same name: an invalid file may have lost any part of itself. Pointers are `/lines/<number>`, because
+ * there is no structure. Undefined if nothing is left. Linear, except for sorting.
  */
 export function restOf(
   document: SourceDocument,
@@ -53,7 +53,7 @@ function originOf(file: string, pointer: string, { start, end }: Range): FileOri
   return { kind: 'file', file, pointer, start, end }
 }
 
-/** Counts lines for offsets that only grow, but for a value that waited for its name. */
+/** Counts lines for offsets that only increase, except for a value that precedes its name. */
 class LineCounter {
   private readonly text: string
   private offset = 0
@@ -69,7 +69,7 @@ class LineCounter {
   }
 }
 
-/** Finds what was given at a place, by the beginning of it. */
+/** Finds what was passed on at a place, by its beginning. */
 class GivenIndex {
   private readonly sorted: readonly Given[]
   private readonly reach: readonly number[]
@@ -83,7 +83,7 @@ class GivenIndex {
     })
   }
 
-  /** Whether a value was given under its name; a text without a name, whether it was given at all. */
+  /** Whether a value was passed on under its name; for a text without a name, whether it was passed on at all. */
   has({ name, start, end }: LoosePair): boolean {
     for (let at = this.lastBefore(end); at >= 0 && (this.reach[at] as number) > start; at--) {
       const one = this.sorted[at] as Given

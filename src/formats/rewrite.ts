@@ -6,7 +6,7 @@ import {
   type Origin
 } from '../document/tree.ts'
 
-/** mapOrigins rebuilds a tree with other origins. Recursion is bounded by the readers' depth. */
+/** mapOrigins rebuilds a tree with other origins. The recursion is limited by the readers' maximum depth. */
 export function mapOrigins(node: DocumentNode, change: (origin: Origin) => Origin): DocumentNode {
   const origin = change(node.origin)
   switch (node.kind) {
@@ -25,19 +25,19 @@ export function mapOrigins(node: DocumentNode, change: (origin: Origin) => Origi
   }
 }
 
-/** withPointerPrefix puts steps before every pointer of a tree. */
+/** withPointerPrefix prepends steps to every pointer of a tree. */
 export function withPointerPrefix(node: DocumentNode, prefix: string): DocumentNode {
   return mapOrigins(node, origin =>
     origin.kind === 'file' ? { ...origin, pointer: `${prefix}${origin.pointer}` } : origin
   )
 }
 
-/** textNode is a text that stands at an origin. */
+/** textNode creates a text with an origin. */
 export function textNode(value: string, origin: Origin): DocumentNode {
   return { kind: 'string', value, origin }
 }
 
-/** pairNode is `{name, value}`, as ECS writes what others write as `NAME: value`. */
+/** pairNode creates `{name, value}`, ECS's form of `NAME: value`. */
 export function pairNode({ key, keyOrigin, value }: Member, field = 'value'): DocumentNode {
   const members = [
     { key: 'name', keyOrigin, value: textNode(key, keyOrigin) },
@@ -46,12 +46,12 @@ export function pairNode({ key, keyOrigin, value }: Member, field = 'value'): Do
   return { kind: 'object', members, origin: value.origin }
 }
 
-/** isFileOrigin tells whether a node stands in a file. */
+/** isFileOrigin returns whether a node comes from a file. */
 export function isFileOrigin(origin: Origin): origin is FileOrigin {
   return origin.kind === 'file'
 }
 
-/** stepInto is the origin of a part of what stands at `origin`, at the same place. */
+/** stepInto returns the origin of a part of the node at `origin`, with the same place. */
 export function stepInto(origin: Origin, step: string | number): Origin {
   return origin.kind === 'file' ? { ...origin, pointer: childPointer(origin.pointer, step) } : origin
 }

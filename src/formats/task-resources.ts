@@ -2,8 +2,9 @@ import { childOf, type DocumentNode, itemsOf, memberOf, type ObjectNode, stringO
 import { normalise } from './normalise.ts'
 
 /**
- * What a CloudFormation template says of a task definition's execution role: an ARN or a text with `${AWS::…}` in it, a role of
- * the same template by its logical id, something that only the deployment knows (a parameter, an import, a condition), or nothing.
+ * The execution role of a task definition in a CloudFormation template: an ARN or a text with `${AWS::…}`, a role of
+ * the same template by its logical ID, something that only the deployment knows (a parameter, an import, a condition),
+ * or nothing.
  */
 export type TaskRole =
   | { readonly kind: 'text'; readonly text: string }
@@ -11,14 +12,14 @@ export type TaskRole =
   | { readonly kind: 'elsewhere' }
   | { readonly kind: 'none' }
 
-/** A resource `AWS::ECS::TaskDefinition`; its containers' functions are read as texts. */
+/** A resource `AWS::ECS::TaskDefinition`; functions in its containers have been converted to texts. */
 export type TaskResource = {
   readonly id: string
   readonly containers: readonly DocumentNode[]
   readonly role: TaskRole
 }
 
-/** taskResourcesOf lists the task definitions of a CloudFormation template as it was read; none for any other document. */
+/** taskResourcesOf lists the task definitions of a CloudFormation template; none for any other document. */
 export function taskResourcesOf(root: DocumentNode): readonly TaskResource[] {
   const resources = childOf(root, 'Resources')
   if (resources?.kind !== 'object') return []
@@ -48,7 +49,7 @@ function roleOf(node: DocumentNode | undefined, resources: ObjectNode): TaskRole
   return named === undefined ? { kind: 'elsewhere' } : resourceRole(named, resources)
 }
 
-/** `${Role.Arn}` alone is the attribute of a resource. */
+/** `${Role.Arn}` without anything else is the attribute of a resource. */
 function textRole(text: string, resources: ObjectNode): TaskRole {
   const [, id] = /^\$\{(\w{1,255})(?:\.Arn)?\}$/.exec(text) ?? []
   return id === undefined ? { kind: 'text', text } : resourceRole(id, resources)

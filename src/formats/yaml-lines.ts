@@ -2,7 +2,10 @@ import { maxDepth } from '../document/loaded.ts'
 import { childPointer, type DocumentNode, type FileOrigin, type Member } from '../document/tree.ts'
 import { readTolerantly } from './tolerant/read.ts'
 
-/** A value that is being read: it becomes a mapping with its first name, a list with its first `- `, else a text. */
+/**
+ * A value that is being read: it becomes a mapping with its first name, a list with its first `- `, and otherwise a
+ * text.
+ */
 type Draft = {
   readonly origin: FileOrigin
   readonly items: Draft[]
@@ -10,17 +13,18 @@ type Draft = {
   scalar?: DocumentNode
 }
 
-/** An open value, and the leftmost columns where its list items and its names may stand. */
+/** An open value, and the leftmost columns of its list items and its names. */
 type Frame = { readonly draft: Draft; readonly dashes: number; readonly names: number }
 
 const NAME = /^("[^"\r\n]{0,256}"|'[^'\r\n]{0,256}'|[^\s#:"'[{][^:\r\n]{0,256})[ ]{0,64}:(?=\s|$)/
 
-/** Longest block text that is joined from its lines; rules look at less. */
+/** Maximum length of a block text that is joined from its lines; rules examine less. */
 const MAX_BLOCK = 16_384
 
 /**
- * readYamlLines reads a file that is meant as YAML and is none, line for line, by indentation: names keep their values,
- * lists their items; what is neither is left out. Undefined where no line has a name or a `- `. Never throws; linear.
+ * readYamlLines reads a file that is intended as YAML but invalid, line by line, by indentation: names keep their
+ * values, and lists their items; everything else is omitted. Undefined if no line has a name or a `- `. Never throws;
+ * linear.
  */
 export function readYamlLines(file: string, text: string): DocumentNode | undefined {
   return new LineReader(file).read(text)
@@ -84,7 +88,7 @@ class LineReader {
     const start = lineStart + column
     const value = this.draft(pointer, start)
     parent.members.push({ key, keyOrigin: this.origin(pointer, start, start + written.length), value })
-    // The items of a list may stand in the column of its name.
+    // The items of a list may begin in the column of its name.
     this.push({ draft: value, dashes: column, names: column + 1 })
   }
 
@@ -102,7 +106,7 @@ class LineReader {
     const value = withoutComment(text.slice(tagged)).trimEnd()
     if (value === '') return
     const { draft } = this.frames.at(-1) as Frame
-    // A second text in the same place would be a line that goes on; the first has the start of it.
+    // A second text in the same place would be a continuation line, and the first one has its beginning.
     if (draft.scalar !== undefined || draft === this.root) return
     const start = at.start + tagged
     if (/^[|>][-+\d]{0,2}$/.test(value)) {
@@ -142,7 +146,7 @@ class LineReader {
 function finished({ origin, items, members, scalar }: Draft): DocumentNode {
   if (members.length > 0) {
     const named: Member[] = members.map(member => ({ ...member, value: finished(member.value) }))
-    // Items beside names: the structure is broken, but nothing in it may be missed.
+    // Items next to names: the structure is broken, but nothing in it may be missed.
     const unnamed = items.map(item => ({ key: '', keyOrigin: item.origin, value: finished(item) }))
     return { kind: 'object', members: [...named, ...unnamed], origin }
   }

@@ -2,7 +2,7 @@ import { maxDepth } from '../../document/loaded.ts'
 import type { FileOrigin } from '../../document/tree.ts'
 import { type Dialect, type Token, TolerantScanner } from './scanner.ts'
 
-/** What is read: a text, or a part of one that begins at `offset` of the file. */
+/** The source: a text, or a part of one that begins at `offset` of the file. */
 export type TolerantSource = {
   readonly file: string
   readonly text: string
@@ -11,10 +11,10 @@ export type TolerantSource = {
   readonly pointer: string
 }
 
-/** Brackets that are open around a place: a closing one that fits none of them is gone over. */
+/** The brackets that are open at a position; a closing bracket that matches none of them is skipped. */
 type Open = '}' | ']' | ')'
 
-/** TokenCursor walks over the tokens with one of lookahead, and keeps count of what is open. */
+/** TokenCursor moves through the tokens with one token of lookahead, and tracks the open brackets. */
 export class TokenCursor {
   readonly source: TolerantSource
   private readonly scanner: TolerantScanner
@@ -49,7 +49,9 @@ export class TokenCursor {
     return text === punctuation && (kind === 'punctuation' || kind === 'op' || kind === 'separator')
   }
 
-  /** Whether the current token ends what is read: the end of the text, or a bracket that closes something open. */
+  /**
+   * Whether the current token ends the current structure: the end of the text, or a bracket that closes an open one.
+   */
   get closes(): boolean {
     const { kind, text } = this.current
     if (kind === 'end') return true
@@ -60,7 +62,7 @@ export class TokenCursor {
     this.open[closing]++
   }
 
-  /** Goes over the closing bracket if it stands here; a missing one is read over. Gives where the structure ends. */
+  /** Skips the closing bracket, if present; a missing one is tolerated. Returns where the structure ends. */
   leave(closing: Open): number {
     this.open[closing]--
     if (this.is(closing)) this.advance()
@@ -82,10 +84,10 @@ export class TokenCursor {
   }
 }
 
-/** Thrown where brackets are nested deeper than any task definition has; readTolerantly catches it. */
+/** Thrown if brackets are nested deeper than in any task definition; readTolerantly catches it. */
 export class TooDeep extends Error {}
 
-/** enterDepth counts one level more. Throws TooDeep. */
+/** enterDepth increments the depth. Throws TooDeep. */
 export function enterDepth(depth: number): number {
   if (depth >= maxDepth) throw new TooDeep()
   return depth + 1

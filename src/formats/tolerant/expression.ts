@@ -3,7 +3,7 @@ import type { TokenCursor } from './cursor.ts'
 import type { Token } from './scanner.ts'
 import { callTerm, combine, filled, type Term, unknownTerm } from './terms.ts'
 
-/** The reader that an expression asks for the structures in it. */
+/** The reader that an expression uses for the structures in it. */
 export type StructureReader = {
   readonly cursor: TokenCursor
   readObject(pointer: string): DocumentNode
@@ -12,15 +12,15 @@ export type StructureReader = {
   nested(closing: '}' | ']' | ')', read: () => void): void
 }
 
-/** Words of code between operands; what follows `for` and `in` describes no value. */
+/** Keywords between operands; what follows `for` and `in` is not a value. */
 const JOINING: ReadonlySet<string> = new Set(['then', 'else', 'for', 'in', 'if', 'and', 'or'])
 
-/** What stands before `?` and `then` is asked, and is none of what comes out. */
+/** What precedes `?` and `then` is a condition, and not a possible result. */
 const BRANCHING: ReadonlySet<string> = new Set(['?', ':', 'then', 'else'])
 
 /**
- * readExpression reads the value that begins at the current token: a literal, a structure, or in code an expression of
- * them. It always goes on by at least one token. One node, or one for each alternative.
+ * readExpression reads the value at the current token: a literal, a structure, or in code an expression of them. It
+ * always advances by at least one token. Returns one node, or one for each possible value.
  */
 export function readExpression(reader: StructureReader, pointer: string): readonly DocumentNode[] {
   const { cursor } = reader
@@ -31,7 +31,7 @@ export function readExpression(reader: StructureReader, pointer: string): readon
   return cursor.source.dialect === 'data' ? readData(reader, pointer) : readCode(reader, pointer)
 }
 
-/** In JSON-like text a value is a structure or a string, or all that stands on the line up to the comma. */
+/** In JSON-like text, a value is a structure, a string, or everything on the line up to the comma. */
 function readData(reader: StructureReader, pointer: string): readonly DocumentNode[] {
   const { cursor } = reader
   if (cursor.is('{')) return [reader.readObject(pointer)]
@@ -45,7 +45,10 @@ function readData(reader: StructureReader, pointer: string): readonly DocumentNo
   return [scalar(cursor.slice(first.start, end), cursor.origin(pointer, first.start, end))]
 }
 
-/** A template or word right behind a closing quote belongs to the value; a bracket or name of the next item does not. */
+/**
+ * A template or word directly after a closing quote belongs to the value; a bracket or the name of the next item does
+ * not.
+ */
 function isGlued(cursor: TokenCursor, first: Token): boolean {
   const { kind, start } = cursor.current
   return start === first.end && (kind === 'template' || kind === 'word')
@@ -79,13 +82,13 @@ function readCode(reader: StructureReader, pointer: string): readonly DocumentNo
     if (joins) cursor.advance()
     if (cursor.closes || cursor.is(',')) break
   }
-  // What `for` goes through is none either.
+  // The collection of a `for` is not a value either.
   if (opening === 'for' && cursor.current.kind === 'separator') return []
   if (terms.length === 0) return [{ kind: 'null', origin: cursor.origin(pointer, start, cursor.previousEnd) }]
   return combine(terms, operators)
 }
 
-/** Code goes on over a line break only behind an operator; a name with a separator is the next member. */
+/** Code continues after a line break only if it ends with an operator; a name with a separator is the next member. */
 function endsCode(cursor: TokenCursor): boolean {
   const { kind, afterLineBreak } = cursor.current
   if (cursor.closes || afterLineBreak || cursor.is(',') || cursor.is(';')) return true
@@ -122,7 +125,7 @@ function readText(reader: StructureReader, node: Extract<DocumentNode, { kind: '
   return { node: kind === 'word' && text === '%' ? filled(plain) : plain, literal: true }
 }
 
-/** `${"text"}` is a template with nothing to fill in, however often it is put into another one. */
+/** `${"text"}` is a template without anything to insert, however often it is nested. */
 function unwrapped(text: string): string {
   let from = 0
   let to = text.length
@@ -139,13 +142,13 @@ function readName(reader: StructureReader, token: Token, pointer: string): Term 
     const args = readArguments(reader, pointer)
     return callTerm(token.text, args, cursor.origin(pointer, token.start, cursor.previousEnd))
   }
-  // An index: what is in the brackets is no value.
+  // An index: the content of the brackets is not a value.
   while (cursor.is('[') && cursor.current.start === cursor.previousEnd) reader.readArray(pointer)
   const node = scalar(token.text, origin)
   return node.kind === 'string' ? unknownTerm(token.text, origin) : { node, literal: true }
 }
 
-/** readArguments reads what stands in the parentheses at the current token, separated by commas. */
+/** readArguments reads the comma-separated content of the parentheses at the current token. */
 export function readArguments(reader: StructureReader, pointer: string): readonly Term[] {
   const { cursor } = reader
   cursor.advance()
@@ -171,7 +174,7 @@ function lastOf(args: readonly Term[]): Term | undefined {
   return args.find(({ node }) => node.kind === 'object' || node.kind === 'array') ?? args.at(-1)
 }
 
-/** scalar gives an unquoted text its type: null, a boolean, a number, or the text as it stands. */
+/** scalar gives an unquoted text its type: null, a boolean, a number, or the text itself. */
 function scalar(text: string, origin: ReturnType<TokenCursor['origin']>): DocumentNode {
   if (text === 'null') return { kind: 'null', origin }
   if (text === 'true' || text === 'false') return { kind: 'boolean', value: text === 'true', origin }

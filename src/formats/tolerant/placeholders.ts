@@ -1,17 +1,20 @@
 import { closingBrace, MAX_PLACEHOLDER, type NextIndex } from './search.ts'
 
-/** A placeholder that stands for a value, or a directive of a template language (`{% if %}`, `{{ end }}`), which is none. */
+/** A placeholder for a value, or a directive of a template language (`{% if %}`, `{{ end }}`), which is not a value. */
 export type Marked = { readonly end: number; readonly directive: boolean }
 
-/** Go templates, Helm, mustache, handlebars: what starts so gives no text. */
+/** Go templates, Helm, mustache, handlebars: directives that begin like this produce no text. */
 const DIRECTIVE =
   /^\{\{[-~]?\s*(?:[#^/!>]|\/\*|(?:if|else|end|range|with|define|block|template|break|continue)\b|\$\w+\s*:?=)/
 
-/** `$NAME`, `$(NAME)`, `$[NAME]`, `@NAME@`, `%NAME%`, `<NAME>`, `#{NAME}#`: filled in by a shell, sed, envsubst. */
+/** `$NAME`, `$(NAME)`, `$[NAME]`, `@NAME@`, `%NAME%`, `<NAME>`, `#{NAME}#`: replaced by a shell, sed or envsubst. */
 const NAMED =
   /\$[A-Za-z_][\w.]{0,127}|\$\([^()\r\n]{0,256}\)|\$\[[^[\]\r\n]{1,128}\]|@@?[\w.-]{1,128}@@?|%%?[\w.-]{1,128}%%?|<[\w .:/-]{1,128}>|#\{[^{}\r\n]{0,256}\}#?/y
 
-/** readPlaceholder recognises what other tools fill in at `start`, or undefined. Looks at most MAX_PLACEHOLDER characters ahead. */
+/**
+ * readPlaceholder recognizes a placeholder of another tool at `start`; undefined if there is none. Reads at most
+ * MAX_PLACEHOLDER characters ahead.
+ */
 export function readPlaceholder(text: string, start: number, next: NextIndex): Marked | undefined {
   const char = text.charAt(start)
   const second = text.charAt(start + 1)
@@ -43,7 +46,7 @@ function closedBy(
   next: NextIndex
 ): Marked | undefined {
   const close = next.of(mark.needle, start + 2)
-  // A comment of a template may be long; everything else stands on a line or two.
+  // A comment of a template may be long; everything else fits on one or two lines.
   const limit = mark.directive ? 4096 : MAX_PLACEHOLDER
   if (close - start > limit) return undefined
   const end = close + mark.needle.length

@@ -2,16 +2,16 @@ import type { DocumentNode } from '../../document/tree.ts'
 import { type TolerantSource, TooDeep } from './cursor.ts'
 import { TolerantReader } from './reader.ts'
 
-/** What a tolerant reading gives: a tree, nothing of structure, or a text nested too deep to be one. */
+/** The result of a tolerant reading: a tree, no structure, or text that is nested too deeply to be one. */
 export type TolerantResult =
   | { readonly kind: 'tree'; readonly root: DocumentNode }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'too-deep' }
 
 /**
- * readTolerantly makes a tree of JSON-like text or code, whatever is wrong with it: words before and after, comments,
- * missing and surplus commas and brackets, unquoted placeholders, directives of template languages, HCL blocks, calls
- * and heredocs, jsonnet. Every text that has a name beside it is in the tree with its place. Never throws; linear.
+ * readTolerantly builds a tree from JSON-like text or code, whatever is wrong with it: words before and after,
+ * comments, missing and surplus commas and brackets, unquoted placeholders, directives of template languages, HCL
+ * blocks, calls and heredocs, jsonnet. Every text with a name is in the tree with its place. Never throws; linear.
  */
 export function readTolerantly(source: TolerantSource): TolerantResult {
   try {

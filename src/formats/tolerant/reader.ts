@@ -10,7 +10,7 @@ import { enterDepth, TokenCursor, type TolerantSource } from './cursor.ts'
 import { readArguments, readExpression, type StructureReader } from './expression.ts'
 import type { Token } from './scanner.ts'
 
-/** Words of HCL and jsonnet that stand before a name. */
+/** Keywords of HCL and jsonnet that precede a name. */
 const LEADING: ReadonlySet<string> = new Set(['local', 'assert', 'export'])
 
 /** TolerantReader reads one source; see readTolerantly. */
@@ -25,7 +25,7 @@ export class TolerantReader implements StructureReader {
     this.depth = depth
   }
 
-  /** The whole text: the one structure in it, or an array of all of them and of what is named beside them. */
+  /** The whole text: its only structure, or an array of all structures and the named values next to them. */
   read(): DocumentNode | undefined {
     const { cursor } = this
     const members: Member[] = []
@@ -45,7 +45,7 @@ export class TolerantReader implements StructureReader {
     return { kind: 'array', items: structures, origin }
   }
 
-  /** `task-definition.json:` over the definition in a template: a title, no name of a member. */
+  /** `task-definition.json:` before the definition in a template is a title, not the name of a member. */
   private isTitle(): boolean {
     const { cursor } = this
     if (cursor.source.dialect !== 'data' || cursor.current.kind !== 'word') return false
@@ -67,7 +67,7 @@ export class TolerantReader implements StructureReader {
     return { kind: 'object', members, origin: cursor.origin(pointer, start, cursor.previousEnd) }
   }
 
-  /** A structure without a name where names are wanted: kept, so that nothing in it is missed. */
+  /** A structure without a name where names are expected: kept, so that nothing in it is missed. */
   private readUnnamed(pointer: string, members: Member[]): void {
     const { cursor } = this
     const { start } = cursor.current
@@ -76,7 +76,7 @@ export class TolerantReader implements StructureReader {
     const keyOrigin = cursor.origin(own, start, cursor.previousEnd)
     let key = ''
     if (cursor.current.kind === 'separator') {
-      // `['name']: value` of jsonnet: the brackets hold an expression that gives the name.
+      // `['name']: value` of jsonnet: the brackets contain an expression for the name.
       key = stringOf(itemsOf(values[0])[0]) ?? ''
       own = childPointer(pointer, key)
       cursor.advance()
@@ -100,7 +100,10 @@ export class TolerantReader implements StructureReader {
     return { kind: 'array', items, origin: cursor.origin(pointer, start, cursor.previousEnd) }
   }
 
-  /** Members right inside an array: `NAME = "value"` gives pairs, `"name": …, "value": …` an object without its braces. */
+  /**
+   * Members directly inside an array: `NAME = "value"` becomes pairs, `"name": …, "value": …` an object without its
+   * braces.
+   */
   private readAssignments(pointer: string): readonly DocumentNode[] {
     const { cursor } = this
     const { start, kind } = cursor.current
@@ -122,7 +125,7 @@ export class TolerantReader implements StructureReader {
     }))
   }
 
-  /** A closing bracket that closes nothing. */
+  /** A closing bracket without an opening one. */
   private isStrayBracket(): boolean {
     const { cursor } = this
     return !cursor.closes && (cursor.is('}') || cursor.is(']') || cursor.is(')'))
@@ -133,7 +136,9 @@ export class TolerantReader implements StructureReader {
     return (kind === 'string' || kind === 'word') && this.cursor.peek(1).kind === 'separator'
   }
 
-  /** Reads `name: value`, `name = value`, `block "label" { … }` and `name(x) = …`; false where none of them begins. */
+  /**
+   * Reads `name: value`, `name = value`, `block "label" { … }` and `name(x) = …`; false if none of them begins here.
+   */
   private readMember(pointer: string, members: Member[]): boolean {
     const { cursor } = this
     if (cursor.current.kind === 'word' && LEADING.has(cursor.current.text)) cursor.advance()
@@ -149,7 +154,7 @@ export class TolerantReader implements StructureReader {
     if (this.isFunctionAhead()) {
       cursor.advance()
       readArguments(this, own)
-      // A call that stands alone; what else follows is read as if it stood alone too.
+      // A single call; what follows it is read separately.
       if (cursor.current.kind !== 'separator') return true
     }
     if (cursor.current.kind === 'separator' || cursor.peek(1).kind === 'separator') {
@@ -163,14 +168,14 @@ export class TolerantReader implements StructureReader {
     return false
   }
 
-  /** `name(parameters)` of jsonnet, which a value follows. */
+  /** `name(parameters)` of jsonnet, followed by a value. */
   private isFunctionAhead(): boolean {
     const { cursor } = this
     if (cursor.source.dialect !== 'code' || cursor.current.kind !== 'word') return false
     return cursor.peek(1).kind === 'punctuation' && cursor.peek(1).text === '('
   }
 
-  /** How many words and strings stand before a `{` on the same line in code: a block of HCL. 0 where it is none. */
+  /** The number of words and strings before a `{` on the same line in code (an HCL block); 0 if it is not a block. */
   private labelsAhead(): number {
     const { cursor } = this
     if (cursor.source.dialect !== 'code' || cursor.current.kind !== 'word') return 0
@@ -197,7 +202,7 @@ export class TolerantReader implements StructureReader {
     return { key: first.text, keyOrigin: cursor.origin(own, first.start, first.end), value }
   }
 
-  /** Labels of a block are steps, as in Terraform's own JSON syntax: resource → type → name. */
+  /** Labels of a block are levels, as in Terraform's JSON syntax: resource → type → name. */
   private wrapped(
     label: Token,
     pointers: readonly string[],
@@ -208,7 +213,7 @@ export class TolerantReader implements StructureReader {
     return { kind: 'object', members: [{ key: label.text, keyOrigin, value }], origin }
   }
 
-  /** Text of a block (heredoc) that holds JSON is read as such, in its place. */
+  /** The text of a block (heredoc) that contains JSON is parsed in place. */
   readBlockText(token: Token, pointer: string): DocumentNode {
     const { cursor } = this
     const { source } = cursor

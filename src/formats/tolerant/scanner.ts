@@ -2,7 +2,7 @@ import { readPlaceholder } from './placeholders.ts'
 import { LineIndex, NextIndex } from './search.ts'
 import { isQuote, readQuoted } from './strings.ts'
 
-/** What the tolerant scanner tells apart. `op` is an operator of an expression; `word` is any unquoted text. */
+/** The token kinds of the tolerant scanner. `op` is an operator of an expression; `word` is any unquoted text. */
 export type TokenKind = 'punctuation' | 'separator' | 'op' | 'string' | 'block' | 'word' | 'template' | 'end'
 
 /** One token. Offsets count UTF-16 code units of the text; `end` is exclusive. */
@@ -12,9 +12,9 @@ export type Token = {
   readonly end: number
   /** A string's decoded text; everything else as written. */
   readonly text: string
-  /** Whether a line ends between this token and the one before it. */
+  /** Whether there is a line break between this token and the previous one. */
   readonly afterLineBreak: boolean
-  /** Of a `block` (heredoc, text block): where its content starts in the file. */
+  /** For a `block` (heredoc, text block): where its content begins in the file. */
   readonly contentStart?: number
 }
 
@@ -22,8 +22,8 @@ export type Token = {
 export type Dialect = 'data' | 'code'
 
 /**
- * Unquoted text of JSON-like templates, and names of code: everything up to what has a meaning of its own, such as the
- * placeholder in `app-${env}` or a comment. Its first character may be any.
+ * Unquoted text of JSON-like templates, and names in code: everything up to a character with its own meaning, such as
+ * the placeholder in `app-${env}` or a comment. Its first character may be any.
  */
 const WORD = /[^\s{}[\](),:=+?;"'`“”#](?:[^\s{}[\](),:=+?;"'`“”#$%</]|\$(?![{(])|%(?!\{)|<(?!%)|\/(?![/*]))*/y
 const OPERATOR = /={2,3}>?|=>|[!<>]=|&&|\|\||\?|\+/y
@@ -31,9 +31,9 @@ const SEPARATOR = /\+?:{1,3}|=/y
 const HEREDOC = /<<[-~]?[ \t]{0,4}"?([A-Za-z_]\w{0,63})"?[ \t]{0,64}\r?\n/y
 
 /**
- * TolerantScanner cuts any text into tokens and never fails. Comments of every kind and the directives of template
- * languages are gone over like white space. Every question it asks about what comes later is bounded or remembered, so
- * that the whole text takes linear time.
+ * TolerantScanner splits any text into tokens and never fails. All kinds of comments and the directives of template
+ * languages are skipped like white space. Every lookahead is limited or cached, so that the whole text takes linear
+ * time.
  */
 export class TolerantScanner {
   readonly text: string
@@ -57,7 +57,7 @@ export class TolerantScanner {
     this.position = 0
   }
 
-  /** The next token; at the end of the text an `end` token, again and again. */
+  /** Returns the next token; at the end of the text always an `end` token. */
   scan(): Token {
     this.lineBreak = false
     this.skip()
@@ -88,7 +88,7 @@ export class TolerantScanner {
     return this.token('word', start, start + (word?.length ?? 1))
   }
 
-  /** Heredocs of HCL and text blocks of jsonnet: text as it stands, over many lines. */
+  /** Heredocs of HCL and text blocks of jsonnet: literal text over many lines. */
   private readBlock(start: number, char: string): Token | undefined {
     if (this.dialect !== 'code' || (char !== '<' && char !== '|')) return undefined
     const header =
@@ -136,7 +136,7 @@ export class TolerantScanner {
     }
     if (char === '/' && text.charAt(at + 1) === '*') {
       const close = this.next.of('*/', at + 2)
-      // Without its end it is no comment: nothing may hide behind it.
+      // Without its end, it is not a comment, because nothing may be hidden after it.
       if (close >= text.length) return false
       this.lineBreak = true
       this.position = close + 2

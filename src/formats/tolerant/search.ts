@@ -1,13 +1,13 @@
-/** Longest run of text that may stand between the brackets of a placeholder. */
+/** Maximum length of the text between the brackets of a placeholder. */
 export const MAX_PLACEHOLDER = 256
 
-/** The same for one that holds others, and how often it may be looked for in vain. */
+/** The same for a placeholder that contains others, and how many searches may fail. */
 const FAR_PLACEHOLDER = 65_536
 const MOST_IN_VAIN = 100
 
 /**
- * NextIndex finds texts ahead of a position that only moves forward, and remembers what it found: over a whole file each
- * needle costs one pass, however often it is asked for.
+ * NextIndex finds texts after a position that only increases, and caches the results: over a whole file, each needle
+ * costs one pass, however often it is searched for.
  */
 export class NextIndex {
   private readonly text: string
@@ -19,8 +19,8 @@ export class NextIndex {
   }
 
   /**
-   * closingOf is closingBrace with a longer reach: HCL nests templates as deep as it likes. Looking so far in vain is allowed a few times
-   * for a text, which keeps the whole linear.
+   * closingOf is closingBrace with a longer reach, because HCL nests templates to any depth. Only a few such searches
+   * per text may fail, which keeps the whole linear.
    */
   closingOf(open: number): number | undefined {
     const end = closingBrace(this.text, open)
@@ -30,7 +30,7 @@ export class NextIndex {
     return far
   }
 
-  /** The first occurrence at or after `from`; the length of the text where there is none. */
+  /** The first occurrence at or after `from`; the length of the text if there is none. */
   of(needle: string, from: number): number {
     const known = this.known.get(needle)
     if (known !== undefined && known >= from) return known
@@ -41,7 +41,7 @@ export class NextIndex {
   }
 }
 
-/** LineIndex finds the lines that consist of one word: the ends of heredocs. Built at the first question, in one pass. */
+/** LineIndex finds the lines that consist of one word: the ends of heredocs. Built on first use, in one pass. */
 export class LineIndex {
   private readonly text: string
   private ends: Map<string, readonly number[]> | undefined
@@ -50,7 +50,7 @@ export class LineIndex {
     this.text = text
   }
 
-  /** Where the first line at or after `from` starts that says nothing but `word`, or undefined. */
+  /** The beginning of the first line at or after `from` that contains only `word`, or undefined. */
   lineOf(word: string, from: number): number | undefined {
     this.ends ??= wordLines(this.text)
     const offsets = this.ends.get(word) ?? []
@@ -78,8 +78,8 @@ function wordLines(text: string): Map<string, readonly number[]> {
 }
 
 /**
- * closingBrace finds the end (exclusive) of a placeholder whose opening brace stands at `open`, with braces and quoted texts inside it,
- * and placeholders in those; undefined where it does not close within `reach` characters of the same line.
+ * closingBrace finds the end (exclusive) of a placeholder whose opening brace is at `open`, with nested braces, quoted
+ * texts and placeholders; undefined if it is not closed within `reach` characters on the same line.
  */
 export function closingBrace(text: string, open: number, reach = MAX_PLACEHOLDER): number | undefined {
   // What is open: braces, and quotes by their character.

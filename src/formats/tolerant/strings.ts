@@ -3,22 +3,22 @@ import type { NextIndex } from './search.ts'
 /** A quoted text: decoded, and where it ends (exclusive, with its closing quote if there is one). */
 export type Quoted = { readonly text: string; readonly end: number }
 
-/** Longest text over several lines that is still taken for one string. */
+/** Maximum length of a multiline text that is treated as one string. */
 const MAX_LINES_OF_TEXT = 8192
 
 const CLOSING: Readonly<Record<string, string>> = { '"': '"', "'": "'", '`': '`', '“': '”', '”': '”' }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' }
 
-/** isQuote tells whether a character opens a string; typographic quotes come from documents that were copied. */
+/** isQuote returns whether a character begins a string; typographic quotes come from copied documents. */
 export function isQuote(char: string): boolean {
   return CLOSING[char] !== undefined
 }
 
 /**
- * readQuoted reads the string that opens at `start`. A placeholder inside may hold quotes of its own
- * (`"${lookup(x, "y")}"`). Without a closing quote on its line it goes on over the next lines only if the quote that
- * comes then closes something; otherwise it ends with the line. Amortised linear.
+ * readQuoted reads the string that begins at `start`. A placeholder inside may contain quotes (`"${lookup(x, "y")}"`).
+ * Without a closing quote on its line, the string continues on the next lines only if the next quote closes something;
+ * otherwise it ends with the line. Amortized linear.
  */
 export function readQuoted(text: string, start: number, next: NextIndex): Quoted {
   const close = CLOSING[text.charAt(start)] as string
@@ -51,7 +51,7 @@ function endOfString({ text, close, limit, next }: Line, from: number): number |
   return undefined
 }
 
-/** Goes over a whole `${…}` or `{{…}}` with quotes in it; one character otherwise. */
+/** Skips a complete `${…}` or `{{…}}` that contains quotes; otherwise, one character. */
 function afterPlaceholder({ text, limit, next }: Omit<Line, 'close'>, at: number): number {
   const two = text.slice(at, at + 2)
   if (two !== '${' && two !== '{{') return at + 1
@@ -59,7 +59,7 @@ function afterPlaceholder({ text, limit, next }: Omit<Line, 'close'>, at: number
   return end === undefined || end > limit ? at + 1 : end
 }
 
-/** Whether what follows a quote is what follows a string. */
+/** Whether the text after a quote can follow a string. */
 function closesSomething(text: string, quote: number): boolean {
   return /^[ \t]{0,64}(?:[,:;}\])]|\r?\n|$)/.test(text.slice(quote + 1, quote + 70))
 }
@@ -68,7 +68,7 @@ function decoded(text: string, start: number, end: number): Quoted {
   return { text: decode(text.slice(start + 1, end)), end: end + 1 }
 }
 
-/** decode takes out the escapes of JSON, JSON5, HCL and jsonnet; an unknown one stays as written. */
+/** decode resolves the escapes of JSON, JSON5, HCL and jsonnet; an unknown one remains as written. */
 export function decode(raw: string): string {
   if (!raw.includes('\\')) return raw
   return raw.replace(/\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[\s\S])/g, (whole, code: string) => {

@@ -7,34 +7,40 @@ import {
   scalarTextOf
 } from '../../document/tree.ts'
 
-/** Functions whose result is their text argument, or has it as one of its alternatives. */
+/** Functions that return their text argument, or have it as a possible result. */
 const PASSING: ReadonlySet<string> = new Set(
   'sensitive nonsensitive tostring trimspace chomp coalesce try lookup base64encode base64decode urlencode jsonencode jsondecode yamldecode upper lower title strrev one indent std.toString std.base64 std.base64Decode std.asciiUpper std.asciiLower quote toJson'.split(
     ' '
   )
 )
 
-/** Those of them whose first argument is the text; the others say what is done to it. */
+/** Those whose first argument is the text; their other arguments are parameters. */
 const FIRST: ReadonlySet<string> = new Set('trim trimprefix trimsuffix replace substr'.split(' '))
 
 const FORMATTING: ReadonlySet<string> = new Set(['format', 'std.format', 'printf'])
 
-/** One operand of an expression. `literal` is false for a name whose value is not known here. */
+/** One operand of an expression. `literal` is false for a name whose value is unknown here. */
 export type Term = { readonly node: DocumentNode; readonly literal: boolean }
 
-/** unknownTerm stands for a name or a call that can't be evaluated: a placeholder, so that no rule takes it for a value. */
+/**
+ * unknownTerm represents a name or a call that cannot be evaluated: a placeholder, so that no rule treats it as a
+ * value.
+ */
 export function unknownTerm(text: string, origin: FileOrigin): Term {
   const name = text.replace(/[{}]/g, '').slice(0, 120)
   return { node: { kind: 'string', value: `\${${name}}`, origin }, literal: false }
 }
 
-/** callTerm is what a call gives, as far as it can be said: the structures among its arguments, or a text it passes on. */
+/**
+ * callTerm returns the result of a call, as far as it is known: the structures among its arguments, or a text that it
+ * returns.
+ */
 export function callTerm(name: string, args: readonly Term[], origin: FileOrigin): Term {
   const structures = args.filter(({ node }) => isStructure(node))
   const last = args.findLast(({ literal }) => literal)
   if (structures.length > 0) return { node: joined(structures.map(({ node }) => node)), literal: true }
   if (last === undefined) return unknownTerm(name, origin)
-  // lookup(map, key) has no default; its key is no value.
+  // without a default, lookup(map, key) returns an unknown value; the key is not a value
   if (name === 'lookup' && args.length < 3) return unknownTerm(name, origin)
   const [first] = args
   if (FIRST.has(name)) return first?.literal ? first : unknownTerm(name, origin)
@@ -45,7 +51,7 @@ export function callTerm(name: string, args: readonly Term[], origin: FileOrigin
   return unknownTerm(name, origin)
 }
 
-/** filled puts a format string's arguments where it wants them: what is written, or a placeholder. */
+/** filled inserts the arguments of a format string: literals, or placeholders. */
 export function filled(node: StringNode, args: readonly Term[] = []): StringNode {
   const left = args.map(({ node: arg, literal }) => (literal ? scalarTextOf(arg) : undefined))
   const value = node.value.replace(/%(?:\(\w{1,64}\))?[-+ 0#]{0,4}\d{0,3}[sdvq]/g, () => {
@@ -55,8 +61,8 @@ export function filled(node: StringNode, args: readonly Term[] = []): StringNode
 }
 
 /**
- * combine gives what an expression can be: one node, or one for each alternative of a condition. Operands joined by `+`
- * are one text or one structure.
+ * combine returns the possible values of an expression: one node, or one for each branch of a condition. Operands
+ * joined by `+` are one text or one structure.
  */
 export function combine(terms: readonly Term[], operators: readonly string[]): readonly DocumentNode[] {
   const nodes = terms.map(({ node }) => node)
@@ -69,7 +75,7 @@ export function combine(terms: readonly Term[], operators: readonly string[]): r
   return literals.length > 0 ? literals : nodes.slice(0, 1)
 }
 
-/** joined makes one array of arrays, one object of objects; of a mixture, an array of all. */
+/** joined merges arrays into one array and objects into one object; for a mixture, it returns an array of all. */
 export function joined(nodes: readonly DocumentNode[]): DocumentNode {
   const [first] = nodes as readonly [DocumentNode]
   if (nodes.length === 1) return first
