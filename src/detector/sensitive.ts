@@ -1,6 +1,7 @@
 import type { DocumentNode } from '../document/tree.ts'
 import type { Candidate } from './candidate.ts'
 import { type CleanTexts, type JudgedTexts, look } from './detect.ts'
+import { isOwnWord } from './own-words.ts'
 import type { Rule } from './rule.ts'
 import { RULES } from './rules.ts'
 
@@ -75,7 +76,11 @@ export function sensitiveValues(
 export function sensitiveIn(looked: JudgedTexts): readonly string[] {
   const lines = linesThat(
     line =>
-      line.length >= SHORTEST_MASK && !PUBLIC_DEFAULTS.has(line) && !REGION.test(line) && !HEADING.test(line),
+      line.length >= SHORTEST_MASK &&
+      !PUBLIC_DEFAULTS.has(line) &&
+      !isOwnWord(line) &&
+      !REGION.test(line) &&
+      !HEADING.test(line),
     credentialsIn(looked)
   )
   if (!lines.some(line => WORD.test(line))) return lines

@@ -1,4 +1,5 @@
 import { credentialsInLine, withoutCredentials } from '../detector/judge-line.ts'
+import { isOwnWord } from '../detector/own-words.ts'
 import { plainCredentialsIn } from '../detector/plain-credentials.ts'
 import { sensitiveValues } from '../detector/sensitive.ts'
 import { tokensIn } from '../detector/shapes/match.ts'
@@ -37,10 +38,10 @@ export class Gate implements RunGate {
   /** Names, places and sentences recur. */
   readonly #remembered = new Map<string, string>()
 
-  /** know registers values that must not be shown; short ones are ignored. */
+  /** know registers values that must not be shown; short ones and words of the program's own messages are ignored. */
   know(values: readonly string[]): void {
     for (const value of values) {
-      if (value.length < SHORTEST_KNOWN || !this.#known.add(value)) continue
+      if (value.length < SHORTEST_KNOWN || isOwnWord(value) || !this.#known.add(value)) continue
       this.#forget()
       this.#addBare(value)
       // as encoded in forms

@@ -1,0 +1,26 @@
+/**
+ * Words that the program's own messages consist of. If one of them is the value of a variable, a mask for it would remove it from every message, and the
+ * gap would say which word the value is. See decision 72.
+ */
+const OWN_WORDS: ReadonlySet<string> = new Set(
+  (
+    'accounts anything application arguments brackets cancelled capacity character characters checkout compared complete completed ' +
+    'configuration container containers contents continue continues credential credentials definition definitions deletion deployed deployment ' +
+    'deployments elsewhere endpoint environment environments everything exception exceptions execution expected expression findings followed function ' +
+    'identity instance instances lifecycle migration organization otherwise overrides parameter parameters partition permission permissions ' +
+    'plaintext platform policies progress provider readable reference references register registered registry relative replaced ' +
+    'replacement reported repository requests resource restarted revision revisions rewritten rollback schedule schedules secretsmanager security ' +
+    'services settings somebody something spelling statement strategy succeeded superseded template templates together unchanged undefined ' +
+    'variable variables verified versions workflow workflows workspace'
+  ).split(' ')
+)
+
+/** isOwnWord returns whether a value is no more than a word of the program's own messages, in any case. */
+export function isOwnWord(value: string): boolean {
+  return OWN_WORDS.has(value.toLowerCase())
+}
+
+/** ownWords returns all of them, for the test that compares them with the messages. */
+export function ownWords(): readonly string[] {
+  return [...OWN_WORDS]
+}
