@@ -16,6 +16,8 @@ export type InProcess = {
   readonly env: Readonly<Record<string, string>>
   /** 'none': it asks nobody, and runs in real time. */
   readonly sandbox: RunningSandbox | 'none'
+  /** Virtual milliseconds after which the run is told to stop, as by SIGTERM. */
+  readonly stopAfter?: number
 }
 
 /** Virtual milliseconds after which a run that has not ended never will. */
@@ -32,7 +34,7 @@ export function isFree(): boolean {
  * runInProcess runs what `dist/index.js` is built from, on the sandbox's time and without sockets: the shell and all that is
  * behind it, with the SDK's own serializer, signature and deserializer. It is the same run for a tenth of the time of a process.
  */
-export async function runInProcess({ args, workspace, env, sandbox }: InProcess): Promise<Said> {
+export async function runInProcess({ args, workspace, env, sandbox, stopAfter }: InProcess): Promise<Said> {
   underWay = true
   try {
     await loadEverything()
@@ -48,12 +50,14 @@ export async function runInProcess({ args, workspace, env, sandbox }: InProcess)
         said.stderr += text
       }
     }
-    const { signal } = new AbortController()
-    const code = await within({ env, sandbox, print: streams.out }, () =>
-      args === undefined
+    const controller = new AbortController()
+    const { signal } = controller
+    const code = await within({ env, sandbox, print: streams.out }, () => {
+      if (stopAfter !== undefined) setTimeout(() => controller.abort(), stopAfter)
+      return args === undefined
         ? runAsAction(env, signal)
         : runAsCommandLine(args, streams, { environment: env, workspace, signal })
-    )
+    })
     return { code, ...said }
   } finally {
     underWay = false

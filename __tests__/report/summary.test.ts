@@ -32,7 +32,7 @@ describe('the story of each service', () => {
       })
     )
     expect(markdown.split('\n').slice(4, 66)).toEqual([
-      '**Not known whether web has running tasks.**',
+      '**Not known whether any task of web runs.**',
       '',
       '## What to do next',
       '',

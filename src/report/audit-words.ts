@@ -85,6 +85,16 @@ export function exposureInWords({ name, container, environmentFile, overridesOf,
   return secret === undefined ? where : `${where} (the value of ${secret})`
 }
 
+/** spotsInWords names places, each name once, those at the same place together: `API_KEY, DB_PASSWORD of container app`. */
+export function spotsInWords(exposures: readonly Exposure[]): readonly string[] {
+  const names = new Map<string, Set<string>>()
+  for (const exposure of exposures) {
+    const ending = exposureInWords(exposure).slice(exposure.name.length)
+    names.set(ending, (names.get(ending) ?? new Set()).add(exposure.name))
+  }
+  return [...names].map(([ending, of]) => `${someOf([...of])}${ending}`)
+}
+
 /** day writes a time as a date; `?` where it is not known. */
 export function day(at: number | undefined): string {
   return at === undefined ? '?' : new Date(at).toISOString().slice(0, 10)

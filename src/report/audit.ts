@@ -11,7 +11,8 @@ import {
   readersInWords,
   secretInWords,
   sinceInWords,
-  someOf
+  someOf,
+  spotsInWords
 } from './audit-words.ts'
 import { historyToMarkdown, historyToText } from './history.ts'
 import { code, escapeMarkdown } from './markdown.ts'
@@ -50,7 +51,7 @@ export function auditToMarkdown(audit: Audit, history: HistoryReport | undefined
     auditTable({ title, columns, rows: rows.map(({ cells }) => cells) }, share)
   const columns = ['verdict', 'what', 'revisions', 'plaintext', 'how long']
   return [
-    table('Rotate, worst first', ['variable', 'what', 'stood in', 'new one'], rotateRows(audit.rotate)),
+    table('Rotate, worst first', ['variable', 'what', 'found in', 'new one'], rotateRows(audit.rotate)),
     auditTable(
       {
         title: 'What runs, and old revisions with plaintext',
@@ -97,7 +98,7 @@ function rotateRows(rows: readonly CredentialToRotate[]): readonly Row[] {
   return rows.map(({ name, kind, where, secret }, index) => {
     const what = secret === undefined ? kind.what : `${kind.what}, now secret ${secret}`
     return {
-      line: `  ${index + 1}. ${name} (${what}), stood in ${someOf(where)}. New one: ${kind.issuedAt}`,
+      line: `  ${index + 1}. ${name} (${what}), found in ${someOf(where)}. New one: ${kind.issuedAt}`,
       cells: [code(name), escapeMarkdown(what), escapeMarkdown(someOf(where)), escapeMarkdown(kind.issuedAt)]
     }
   })
@@ -122,7 +123,7 @@ function itemCells(item: Audited): readonly string[] {
     SIGNS[item.verdict],
     escapeMarkdown(`${item.kind} ${item.name}`),
     item.revisions.map(code).join(', '),
-    escapeMarkdown(someOf([...new Set(item.exposures.map(exposureInWords)), ...item.unknown])),
+    escapeMarkdown(someOf([...spotsInWords(item.exposures), ...item.unknown])),
     escapeMarkdown(sinceInWords(item))
   ]
 }
@@ -160,7 +161,7 @@ function oldCells({ exposedRevisions, items }: Audit): readonly (readonly string
     )
     const users = group.flatMap(({ usedBy }) => usedBy)
     const times = group.flatMap(({ registeredAt }) => registeredAt ?? []).toSorted((a, b) => a - b)
-    const plaintext = [...new Set(group.flatMap(({ exposures }) => exposures.map(exposureInWords)))]
+    const plaintext = spotsInWords(group.flatMap(({ exposures }) => exposures))
     const more = group.length > REVISIONS_SHOWN ? ` and ${group.length - REVISIONS_SHOWN} more` : ''
     return [
       users.length === 0 ? '⚠️ old revisions' : SIGNS.exposed,

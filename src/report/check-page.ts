@@ -31,7 +31,12 @@ export function remarksToMarkdown(remarks: readonly Remark[], room: number): str
 const SIGNS: Record<Level, string> = { error: '❌', warning: '⚠️', notice: 'ℹ️' }
 
 /** What a list of findings on a page may take, in bytes, and where the files of its lines can be read. */
-export type FindingsPage = { readonly room: number; readonly filesUrl?: string | undefined }
+export type FindingsPage = {
+  readonly room: number
+  readonly filesUrl?: string | undefined
+  /** What the page has said already; the counts are not said twice. */
+  readonly said?: string
+}
 
 /** Parts of the room for the advice, and for what stands around the tables. */
 const ADVICE_PART = 0.3
@@ -46,7 +51,7 @@ export function findingsToMarkdown(findings: readonly Finding[], page: FindingsP
   const advice = linesWithin(adviceToMarkdown(findings), page.room * ADVICE_PART)
   const head = [
     '## Findings',
-    `${countsOf(findings)}.`,
+    ...(page.said?.includes(countsOf(findings)) ? [] : [`${countsOf(findings)}.`]),
     [
       '**What to write instead**',
       '',

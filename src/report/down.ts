@@ -22,9 +22,7 @@ export function whatIsDown(stories: readonly ServiceStory[]): DownReport | undef
   const sentences = [
     down.length === 0 ? '' : `Down: no task of ${named(down.map(label))} runs.`,
     reduced.length === 0 ? '' : `Fewer tasks than wanted: ${named(counted)}.`,
-    unknown.length === 0
-      ? ''
-      : `Not known whether ${named(unknown.map(label))} ${unknown.length === 1 ? 'has' : 'have'} running tasks.`
+    unknown.length === 0 ? '' : `Not known whether any task of ${named(unknown.map(label))} runs.`
   ].filter(text => text !== '')
   if (down.length > 0) return { state: 'down', sentence: sentences.join(' ') }
   if (reduced.length > 0) return { state: 'reduced', sentence: sentences.join(' ') }

@@ -30,6 +30,8 @@ type Section = {
   readonly heading?: string
   readonly columns?: readonly string[]
   readonly rows: readonly Row[]
+  /** On the page a long one is folded: the other sections say as much of it as most readers want. */
+  readonly folds?: true
   /** A sentence below the rows. */
   readonly note?: string
   /** A sentence below the rows of the page alone, as Markdown. */
@@ -168,6 +170,7 @@ function movesSections(
     {
       kind: 'rows',
       title: 'Moves',
+      folds: true,
       columns: ['file', 'container', 'variable', 'becomes'],
       rows: moves.map(row => ({
         lines: [`${placeOf(row)} ${row.container}: ${row.variable} → ${row.reference}${inWords(row)}`],
@@ -223,6 +226,8 @@ type Page = {
   readonly below: readonly string[]
 }
 
+/** More rows of a section that folds are folded. */
+const ROWS_OPEN = 12
 function pageOf(section: Section | PolicySection): Page {
   if (section.kind === 'policy') {
     const { roleName, note, text } = section.policy
@@ -233,9 +238,13 @@ function pageOf(section: Section | PolicySection): Page {
     return { top, rows: [fence], below: [] }
   }
   const { title, heading = title, columns, rows, note, pageNote } = section
+  const isFolded = section.folds === true && rows.length > ROWS_OPEN
+  const [open, close] = isFolded
+    ? [[`<details><summary>${rows.length} in all</summary>`, ''], ['</details>']]
+    : [[], []]
   return {
-    top: [`## ${heading}`, '', ...(columns ? tableHead(columns) : [])],
+    top: [`## ${heading}`, '', ...open, ...(columns ? tableHead(columns) : [])],
     rows: rows.map(({ cells }) => (columns ? tableRow(cells) : `- ${cells.join(' ')}`)),
-    below: [note && escapeMarkdown(note), pageNote].filter(text => text !== undefined)
+    below: [...close, ...[note && escapeMarkdown(note), pageNote].flatMap(text => text ?? [])]
   }
 }

@@ -1,16 +1,25 @@
-import { isGood, labelOf, type ServiceResult } from '../rollout/outcome.ts'
+import { isGood, type ServiceResult } from '../rollout/outcome.ts'
 import { groupBy } from '../verify/group.ts'
 import type { Report } from './report.ts'
 import { failedRollouts } from './rollout-annotations.ts'
-import { type Asked, afterAudit, afterFindings, type NextStep, placeWords, word } from './step-commands.ts'
+import { hasNoOutcome } from './service-facts.ts'
+import {
+  type Asked,
+  afterAudit,
+  afterFindings,
+  afterMigration,
+  afterStatus,
+  type NextStep,
+  namesOf,
+  perSite,
+  word
+} from './step-commands.ts'
 import { plain } from './text.ts'
 
 const ANYWHERE: Asked = { program: 'npx ecs-sealed-deploy' }
 /** A person at a terminal has the program under its own name. */
 export const AT_TERMINAL: Asked = { program: 'ecs-sealed-deploy' }
 
-/** The status of more services is asked for by cluster. */
-const NAMED = 20
 const CAUSES = 3
 /** More would be a manual. */
 const STEPS = 8
@@ -34,9 +43,10 @@ export function nextSteps(
       return results.every(({ outcome }) => isGood(outcome))
         ? afterSuccess(report, results, asked)
         : afterFailure(report, results, asked).slice(0, STEPS)
+    case 'status':
+      return afterStatus(report, asked)
     case 'plan':
     case 'render':
-    case 'status':
       return []
   }
 }
@@ -74,12 +84,9 @@ function isLeftGoing({ outcome, isOngoing, deploymentId, paused }: ServiceResult
   return isOngoing === true || outcome === 'cancelled' || outcome === 'timed-out'
 }
 
-function afterSuccess(
-  { mode }: Report,
-  results: readonly ServiceResult[],
-  asked: Asked
-): readonly NextStep[] {
-  if (mode === 'migrate') return []
+function afterSuccess(report: Report, results: readonly ServiceResult[], asked: Asked): readonly NextStep[] {
+  const { mode } = report
+  if (mode === 'migrate') return afterMigration(report, asked)
   return [
     ...goOn(results, asked),
     ...status(results.filter(isTouched), 'See what runs now:', asked),
@@ -99,6 +106,7 @@ function afterFailure(report: Report, results: readonly ServiceResult[], asked: 
   return [
     ...goOn(results, asked),
     ...causes(report),
+    ...unknownStatus(report, results, asked),
     ...status(
       going,
       names =>
@@ -115,6 +123,21 @@ function afterFailure(report: Report, results: readonly ServiceResult[], asked: 
     ...(canGoBack ? rollback(good, 'Roll back the services that did get the new revision:', asked) : []),
     ...(going.length > 0 ? [] : status(rest, 'See what runs now:', asked))
   ]
+}
+
+/** Where a run ended without a word of some services, how far they are is the first question. */
+function unknownStatus(
+  { target = [] }: Report,
+  results: readonly ServiceResult[],
+  asked: Asked
+): readonly NextStep[] {
+  const unknown = results.filter(hasNoOutcome)
+  const [place, ...more] = target
+  const [cluster, ...others] = place?.clusters ?? []
+  if (unknown.length === 0 || place === undefined || cluster === undefined || more.length + others.length > 0)
+    return []
+  const sited = unknown.map(one => ({ ...one, cluster, region: place.region }))
+  return status(sited, names => `This run does not know how far ${names} got. See what runs now:`, asked)
 }
 
 function withOutcome(
@@ -185,10 +208,6 @@ function causes(report: Report): readonly NextStep[] {
   ]
 }
 
-function namesOf(names: readonly string[]): string {
-  return names.length > NAMED ? `${names.length} services` : names.join(', ')
-}
-
 type Left = {
   readonly going: readonly ServiceResult[]
   readonly replaced: readonly ServiceResult[]
@@ -206,24 +225,4 @@ function again({ run, mode }: Report, { going, replaced, bad }: Left): readonly 
     return [{ text: `Run the same command again once the cause is fixed: ${kept}${followed}.${other}` }]
   const text = `Where the fix is a commit, push it. Where it is not (a permission, a secret, an image, capacity), run the failed jobs again: ${kept}${followed}.${other}`
   return [{ text, command: `gh run rerun ${run.runId} --failed --repo ${word(run.repository)}` }]
-}
-
-type PerSite = {
-  readonly text: (names: string) => string
-  readonly mode: 'continue' | 'rollback' | 'status'
-  readonly asked: Asked
-}
-
-/** One command for each cluster, since a command is for one. */
-function perSite(results: readonly ServiceResult[], { text, mode, asked }: PerSite): readonly NextStep[] {
-  return groupBy(results, ({ region, cluster }) => JSON.stringify([region, cluster])).map(group => {
-    const [{ region, cluster }] = group as readonly [ServiceResult]
-    const isByCluster = mode === 'status' && group.length > NAMED
-    const names = group.map(({ key, service }) => key ?? service).join(',')
-    const services = isByCluster ? '' : ` --service ${word(names)}`
-    return {
-      text: text(namesOf(group.map(labelOf))),
-      command: `${asked.program} ${mode}${services} ${placeWords(cluster, region)}`
-    }
-  })
 }

@@ -73,13 +73,7 @@ const AUDIT_WORDS = {
 } as const
 
 function tellAudit({ verdict, places, rotate, changes }: MergedAudit): Told {
-  const of = (wanted: PlaceAudit['verdict']) => places.filter(place => place.verdict === wanted).length
-  const exposed = places.reduce((sum, place) => sum + place.exposed.length, 0)
-  const numbers = [
-    `${count(of('exposed'), 'account and Region', 'accounts and Regions')} exposed (${count(exposed, 'service or task', 'services and tasks')})`,
-    `${of('unknown')} not verified`,
-    `${of('clean') + of('old-revisions')} clean`
-  ].join(', ')
+  const numbers = auditNumbers(places)
   return {
     sentence: `${AUDIT_WORDS[verdict]}: ${numbers}, of ${places.length}.`,
     sections: [
@@ -134,6 +128,18 @@ function tellAudit({ verdict, places, rotate, changes }: MergedAudit): Told {
       }
     ]
   }
+}
+
+/** What the accounts and Regions are; each is counted once. */
+function auditNumbers(places: readonly PlaceAudit[]): string {
+  const of = (wanted: PlaceAudit['verdict']) => places.filter(place => place.verdict === wanted).length
+  const exposed = places.reduce((sum, place) => sum + place.exposed.length, 0)
+  return [
+    `${count(of('exposed'), 'account and Region', 'accounts and Regions')} exposed (${count(exposed, 'service or task', 'services and tasks')})`,
+    `${of('unknown')} not verified`,
+    ...(of('old-revisions') === 0 ? [] : [`${of('old-revisions')} with plaintext in old revisions`]),
+    `${of('clean')} clean`
+  ].join(', ')
 }
 
 function credentialCells({ name, what, where, issuedAt }: SharedCredential): readonly string[] {

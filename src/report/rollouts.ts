@@ -12,7 +12,7 @@ import {
   tellBriefly,
   tellWhole
 } from './rollout-details.ts'
-import { runsNow } from './service-facts.ts'
+import { revisionsInWords, runsNow } from './service-facts.ts'
 import { bytesOf, clipped, linesWithin } from './text.ts'
 
 /** Reasons that say no more than the outcome does. */
@@ -117,11 +117,11 @@ function signOf({ outcome }: ServiceResult): string {
 /** What runs, and what it was to be where that is another revision: a service that was rolled back runs the one before. */
 function revisionsOf({ result, timeline }: ServiceStory): string {
   const { taskDefinitionArn: wanted, previousTaskDefinitionArn: previous } = result
-  const { revisions } = runsNow(result, timeline)
-  const runs = revisions.map(arn => code(lastPartOf(arn))).join(' and ')
+  const now = runsNow(result, timeline)
+  const { revisions } = now
+  const runs = revisionsInWords(now, arn => code(lastPartOf(arn)))
   if (wanted === undefined) return runs
-  if (!revisions.includes(wanted))
-    return `${runs === '' ? 'not known' : runs}, wanted ${code(lastPartOf(wanted))}`
+  if (!revisions.includes(wanted)) return `${runs}, wanted ${code(lastPartOf(wanted))}`
   const isMove = revisions.length === 1 && previous !== undefined && previous !== wanted
   return isMove ? `${code(lastPartOf(previous))} → ${runs}` : runs
 }

@@ -59,12 +59,25 @@ function revisionsOf(
   }
 }
 
-function livenessOf({ outcome }: ServiceResult, sample: TaskSample | undefined): Liveness {
+function livenessOf(result: ServiceResult, sample: TaskSample | undefined): Liveness {
+  const { outcome } = result
+  if (hasNoOutcome(result)) return 'unknown'
   if (sample === undefined)
     return outcome === 'not-started' || outcome === 'unchanged' ? 'untouched' : 'unknown'
   const running = sample.running + sample.old
   if (running >= sample.desired) return sample.desired === 0 ? 'none-wanted' : 'serving'
   return running === 0 ? 'down' : 'reduced'
+}
+
+/** hasNoOutcome says that a run ended without a word of a service: it may have been changed, and nobody knows. */
+export function hasNoOutcome({ cluster, outcome }: ServiceResult): boolean {
+  return outcome === 'not-started' && cluster === ''
+}
+
+/** revisionsInWords says what a service runs: revisions, nothing, or that it is not known. `show` writes a revision. */
+export function revisionsInWords({ revisions, liveness }: RunsNow, show: (arn: string) => string): string {
+  if (revisions.length > 0) return revisions.map(show).join(' and ')
+  return liveness === 'down' ? 'nothing' : 'not known'
 }
 
 /** fewestTasks is the lowest number of running tasks that any poll has seen, old and new together; undefined without a poll. */

@@ -1,3 +1,5 @@
+import { lastPartOf } from '../arn.ts'
+import { labelOf, type ServiceResult } from '../rollout/outcome.ts'
 import { groupBy } from '../verify/group.ts'
 import type { Report } from './report.ts'
 
@@ -7,6 +9,8 @@ export type NextStep = { readonly text: string; readonly command?: string }
 /** How the program is called where its commands are to be copied from. */
 export type Asked = { readonly program: string }
 
+/** The status of more services is asked for by cluster. */
+const NAMED = 20
 const FILES_NAMED = 8
 
 /** placeWords are the flags that name a cluster. */
@@ -57,6 +61,23 @@ export function afterAudit({ audit }: Report, { program }: Asked): readonly Next
   return [...migrate, ...again]
 }
 
+/** afterMigration is what an applied migration leaves to do once the new values are stored. */
+export function afterMigration({ migration, target = [] }: Report, { program }: Asked): readonly NextStep[] {
+  if (migration?.applied !== true || migration.moves.length === 0) return []
+  return target.flatMap(({ region, clusters }) =>
+    clusters.flatMap(cluster => [
+      {
+        text: 'After the rotation, restart the services that still hold an old value:',
+        command: `${program} rotate-restart ${placeWords(cluster, region)}`
+      },
+      {
+        text: 'Afterwards: delete old revisions that hold plaintext:',
+        command: `${program} audit ${placeWords(cluster, region)} --purge`
+      }
+    ])
+  )
+}
+
 /** A file's name that could be taken for a flag begins with its folder. */
 function fileWord(file: string): string {
   return word(file.startsWith('-') ? `./${file}` : file)
@@ -65,4 +86,44 @@ function fileWord(file: string): string {
 /** word makes a text one word of a POSIX shell. */
 export function word(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
+}
+
+/** namesOf names services, or counts them where they are many. */
+export function namesOf(names: readonly string[]): string {
+  return names.length > NAMED ? `${names.length} services` : names.join(', ')
+}
+
+/** afterStatus: a deployment that waits for somebody is what a look at the status may lead to. */
+export function afterStatus({ status: section }: Report, asked: Asked): readonly NextStep[] {
+  const paused = (section?.services ?? []).filter(({ underWay }) => underWay?.paused !== undefined)
+  const sited = paused.map(({ service, region, cluster }) => ({
+    service,
+    region,
+    cluster: lastPartOf(cluster)
+  }))
+  return perSite(sited, { text: () => 'Continue the deployment at its pause:', mode: 'continue', asked })
+}
+
+/** What is to be done with services at each place. */
+export type PerSite = {
+  readonly text: (names: string) => string
+  readonly mode: 'continue' | 'rollback' | 'status'
+  readonly asked: Asked
+}
+
+/** A service and where it is. */
+export type Sited = Pick<ServiceResult, 'service' | 'cluster' | 'region' | 'key'>
+
+/** perSite is one command for each cluster, since a command is for one. */
+export function perSite(results: readonly Sited[], { text, mode, asked }: PerSite): readonly NextStep[] {
+  return groupBy(results, ({ region, cluster }) => JSON.stringify([region, cluster])).map(group => {
+    const [{ region, cluster }] = group as readonly [Sited]
+    const isByCluster = mode === 'status' && group.length > NAMED
+    const names = group.map(({ key, service }) => key ?? service).join(',')
+    const services = isByCluster ? '' : ` --service ${word(names)}`
+    return {
+      text: text(namesOf(group.map(labelOf))),
+      command: `${asked.program} ${mode}${services} ${placeWords(cluster, region)}`
+    }
+  })
 }

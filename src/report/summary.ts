@@ -58,7 +58,8 @@ export function reportToMarkdown(report: Report, bytes = SUMMARY_BYTES): string 
   const problems = problemsToMarkdown(report, PARTS.problems * bytes)
   const findings = findingsToMarkdown(report.findings, {
     room: PARTS.findings * bytes,
-    filesUrl: report.run?.filesUrl
+    filesUrl: report.run?.filesUrl,
+    said: judgement.sentence
   })
   const excepted = exceptedWithin(report, PARTS.excepted * bytes)
   const plan = planWithin(report, PARTS.plan * bytes)

@@ -7,8 +7,8 @@ import type { Remark } from './report.ts'
  */
 export function visible(text: string): string {
   return text.replace(
-    // C0, DEL, C1; line and paragraph separator; marks and overrides of direction; zero-width characters.
-    /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu,
+    // C0, DEL, C1; line and paragraph separator; marks and overrides of direction; zero-width characters, but for the joiner within an emoji.
+    /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}]\ufe0f?)\u200d|\u200d(?!\p{Extended_Pictographic})/gu,
     character => `\\u{${(character.codePointAt(0) as number).toString(16)}}`
   )
 }

@@ -54,9 +54,13 @@ function badSentence(shortfalls: readonly Shortfall[], report: Report): string {
   const before = stoppedHalfWay(report) ? 'The migration stopped half-way. ' : ''
   const after = stoppedHalfWay(report) ? ' Run it again: it goes on where it stopped.' : ''
   const isClause = !/[.!?]$/.test(first)
-  const lead = isClause && isUntouched(report) ? `${first}; nothing was changed` : first
+  const lead =
+    isClause && !ONLY_READ.has(report.mode) && isUntouched(report) ? `${first}; nothing was changed` : first
   return `${before}${[lead, ...others].map(ended).join(' ')}${after}`
 }
+
+/** Modes that never change anything, so that it need not be said. */
+const ONLY_READ: ReadonlySet<Report['mode']> = new Set(['check', 'audit', 'status'])
 
 function stoppedHalfWay(report: Report): boolean {
   const { migration } = report

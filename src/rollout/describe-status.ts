@@ -10,6 +10,8 @@ export type StatusWords = {
   readonly runs: string
   /** Empty if no deployment is in progress. */
   readonly underWay: string
+  /** The same in its parts, what is rolled out first. */
+  readonly underWayParts: readonly string[]
   /** The revision that mode rollback would take, or that there is none. */
   readonly target: string
   readonly drift: string
@@ -17,9 +19,11 @@ export type StatusWords = {
 
 /** statusWords describes a service's status. Pure. */
 export function statusWords(status: ServiceStatus): StatusWords {
+  const underWayParts = status.underWay ? underWayInWords(status.underWay) : []
   return {
     runs: runsInWords(status),
-    underWay: status.underWay ? underWayInWords(status.underWay) : '',
+    underWay: underWayParts.join(', '),
+    underWayParts,
     target: targetInWords(status),
     drift: driftInWords(status.drift)
   }
@@ -46,7 +50,7 @@ export function hasFailed({ deployments }: Pick<ServiceStatus, 'deployments'>): 
   return deployments.some(({ status, rolloutState }) => status === 'PRIMARY' && rolloutState === 'FAILED')
 }
 
-function underWayInWords(one: UnderWayStatus): string {
+function underWayInWords(one: UnderWayStatus): readonly string[] {
   const { id, taskDefinition, startedAt, stage, trafficPercent, failedTasks, paused } = one
   const name = taskDefinition === '' ? id : `${lastPartOf(taskDefinition)} (${id})`
   const verb = one.isRollback ? 'rolling back' : 'rolling out'
@@ -62,9 +66,7 @@ function underWayInWords(one: UnderWayStatus): string {
     paused?.until === undefined
       ? ''
       : `ECS does ${paused.timeoutAction ?? 'ROLLBACK'} by itself at ${at(paused.until)}`
-  ]
-    .filter(text => text !== '')
-    .join(', ')
+  ].filter(text => text !== '')
 }
 
 function targetInWords({ past, status }: ServiceStatus): string {

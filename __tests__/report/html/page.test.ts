@@ -128,7 +128,7 @@ describe('whether anything is down', () => {
   test('without a poll nobody knows, and nothing is said of what was not touched', () => {
     const { samples: _, ...timeline } = failed([]).timelines[0] as Report['timelines'][0]
     const text = textOf(pageOf({ ...failed([]), timelines: [timeline] }))
-    expect(text).toContain('Not known whether web has running tasks.')
+    expect(text).toContain('Not known whether any task of web runs.')
     const results = [aResult({ outcome: 'not-started', reason: 'Not started.' })]
     expect(textOf(pageOf(aReport({ results })))).not.toMatch(/Nothing is down|Not known whether/)
   })

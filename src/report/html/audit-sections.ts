@@ -2,7 +2,7 @@ import type { Audit, Audited, CredentialToRotate, ExposedRevision } from '../../
 import { groupBy } from '../../verify/group.ts'
 import { auditLists } from '../audit.ts'
 import type { AuditSection } from '../audit-section.ts'
-import { exposureInWords, readersInWords, someOf } from '../audit-words.ts'
+import { readersInWords, someOf, spotsInWords } from '../audit-words.ts'
 import { folded, type Html, type HtmlPart, html, list, section, table } from './html.ts'
 import { age, counted, moment, percent } from './units.ts'
 
@@ -54,7 +54,7 @@ function rotateSection(audit: Audit, now: number): Html | undefined {
             ? 'age not known'
             : `readable for ${age(now - at)}, since ${moment(at).slice(0, 10)}`
         return html`${harmOf(kind.rank)} <b>${name}</b>, ${kind.what}${secret === undefined ? '' : html`, now secret <code>${secret}</code>`}<br>
-<span class="soft">${known}; stood in ${someOf(where)}</span><br>New one: ${kind.issuedAt}`
+<span class="soft">${known}; found in ${someOf(where)}</span><br>New one: ${kind.issuedAt}`
       }),
       'cards'
     )
@@ -84,7 +84,7 @@ const ORDER: readonly Audited['verdict'][] = ['exposed', 'unknown', 'clean']
 function servicesSection({ items, ...audit }: Audit, now: number): Html | undefined {
   const sorted = items.toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict))
   const rows = sorted.slice(0, ROWS).map(item => {
-    const what = [...new Set(item.exposures.map(exposureInWords)), ...item.unknown]
+    const what = [...spotsInWords(item.exposures), ...item.unknown]
     return [
       html`${item.kind === 'service' ? '' : `${item.kind} `}${item.name}<br><span class="soft">${item.cluster}, ${item.region}</span>`,
       item.verdict === 'exposed' ? html`<b class="bad whole">✗ exposed</b>` : '',

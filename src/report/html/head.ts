@@ -2,6 +2,7 @@ import { isGood } from '../../rollout/outcome.ts'
 import { whatIsDown } from '../down.ts'
 import type { Report } from '../report.ts'
 import type { ServiceStory } from '../rollout-details.ts'
+import { hasNoOutcome } from '../service-facts.ts'
 import { clipped } from '../text.ts'
 import type { Judgement } from '../verdict.ts'
 import { folded, type Html, type HtmlPart, html, link, type Tile, tiles } from './html.ts'
@@ -43,18 +44,27 @@ function tilesOf(report: Report, stories: readonly ServiceStory[]): Html | undef
   return tiles(stories.length > 0 ? rolloutTiles(stories) : otherTiles(report))
 }
 
+/** Outcomes with a number of their own. */
+const NAMED: ReadonlySet<ServiceStory['result']['outcome']> = new Set([
+  'rolled-back',
+  'cancelled',
+  'not-started'
+])
+
 function rolloutTiles(stories: readonly ServiceStory[]): readonly Tile[] {
   const of = (which: (outcome: ServiceStory['result']['outcome']) => boolean) =>
     stories.filter(({ result }) => which(result.outcome)).length
   return [
     [of(isGood), 'on the revision that was wanted', 'good'],
     [of(outcome => outcome === 'rolled-back'), 'failed and rolled back', 'bad'],
+    [of(outcome => !isGood(outcome) && !NAMED.has(outcome)), 'failed', 'bad'],
+    [of(outcome => outcome === 'cancelled'), 'cancelled', 'bad'],
+    [stories.filter(({ result }) => hasNoOutcome(result)).length, 'not known', 'warn'],
     [
-      of(outcome => !isGood(outcome) && outcome !== 'rolled-back' && outcome !== 'not-started'),
-      'failed',
-      'bad'
-    ],
-    [of(outcome => outcome === 'not-started'), 'not touched', 'soft']
+      stories.filter(({ result }) => result.outcome === 'not-started' && !hasNoOutcome(result)).length,
+      'not started',
+      'soft'
+    ]
   ]
 }
 

@@ -16,6 +16,7 @@ import { folded, type Html, type HtmlPart, html, joinedHtml, lines, list, sectio
 import { permissionsSection, planSection } from './plan-section.ts'
 import { nowSection, timeSections, whySection } from './rollout-sections.ts'
 import { statusRows } from './status-rows.ts'
+import { counted } from './units.ts'
 
 /** What a page needs besides the report: the texts of files with findings, and the time, milliseconds since 1970. */
 export type PageContext = { readonly sources: Sources; readonly now: number }
@@ -60,6 +61,7 @@ function bodyOf(report: Report, { judgement, stories, sources, now }: BodyContex
         migrationParts(migration)
       ),
     planSection(report),
+    filesSection(report),
     permissionsSection(report),
     notesSection(report)
   ]
@@ -75,11 +77,31 @@ function migrationParts(migration: MigrationReport): readonly HtmlPart[] {
       const title = `Policy for ${roleName}`
       return folded(title, html`<p>${note}</p>${lines(title, text.trimEnd().split('\n'))}`)
     }
-    const items = one.rows.flatMap(row => row.lines)
+    const items = one.rows.map(({ lines: told }) => joinedHtml(told, html`<br>`))
     if (items.length === 0) return undefined
-    const content = [list(items), one.note !== undefined && html`<p class="soft">${one.note}</p>`]
+    const isNumbered = one.rows.every(row => /^\d+\. /.test(row.lines[0] ?? ''))
+    const content = [
+      list(items, isNumbered ? 'plain' : ''),
+      one.note !== undefined && html`<p class="soft">${one.note}</p>`
+    ]
     return folded(`${one.title} (${one.rows.length})`, content, items.length <= ITEMS_OPEN)
   })
+}
+
+/** Files that are named. */
+const FILES = 1000
+
+/** What was rendered, or what a check has read: who looks for a file must be able to see that it was not among them. */
+function filesSection({ mode, files, renderedFiles }: Report): Html | undefined {
+  if (mode !== 'check' && mode !== 'render') return undefined
+  const all = mode === 'check' ? files : renderedFiles
+  const title = mode === 'check' ? 'Files checked' : 'Rendered files'
+  const named = all.slice(0, FILES).map(file => html`<code>${file}</code>`)
+  const more =
+    all.length > FILES ? [html`… and ${all.length - FILES} more, in the data at the end of this page`] : []
+  return section('files', title, [
+    all.length > 0 && folded(counted(all.length, 'file'), list([...named, ...more]), all.length <= ITEMS_OPEN)
+  ])
 }
 
 function problemsSection({ problems }: Report): Html | undefined {
@@ -105,19 +127,23 @@ function wordsOf(command: string): Html {
 
 const WORD = 32
 
-/** Steps that are shown; more would be a manual. */
-const STEPS = 6
+/** Commands that are open, and steps that are shown at all; more would be a manual. */
+const COMMANDS_OPEN = 2
+const STEPS = 8
 
 function nextSection(report: Report, { results }: Judgement): Html | undefined {
   const steps = nextSteps(report, results).slice(0, STEPS)
-  return section(
-    'next',
-    'What to do next',
-    steps.map(
-      ({ text, command }) =>
-        html`<p>${clipped(text, STEP)}</p>${command !== undefined && lines(text, [wordsOf(command)], 'command')}`
-    )
+  const commands = steps.flatMap(({ command }, index) => (command === undefined ? [] : [index]))
+  const end = (commands[COMMANDS_OPEN - 1] ?? steps.length) + 1
+  const shown = steps.map(
+    ({ text, command }) =>
+      html`<p>${clipped(text, STEP)}</p>${command !== undefined && lines(text, [wordsOf(command)], 'command')}`
   )
+  const more = shown.slice(end)
+  return section('next', 'What to do next', [
+    ...shown.slice(0, end),
+    more.length > 0 && folded(`${more.length} more`, more)
+  ])
 }
 
 /** A policy that is missing is in it whole. */

@@ -13,10 +13,12 @@ const TEXT_LENGTH = 300
 const STORIES = 300
 const NAMES = 5
 
+type PlanReport = Pick<Report, 'plan' | 'results' | 'taskDefinitionArns'>
+
 /** planSection shows what changes in each definition and service, what changes first; a run that did it has that folded. */
-export function planSection({ plan, results }: Pick<Report, 'plan' | 'results'>): Html | undefined {
+export function planSection({ plan, results, taskDefinitionArns }: PlanReport): Html | undefined {
   if (plan === undefined) return undefined
-  const isDone = results.length > 0
+  const isDone = results.length + taskDefinitionArns.length > 0
   const sections = planSections(plan)
   const content = sections.flatMap(({ environment, stories }) => {
     const changing = stories.filter(({ isUnchanged }) => !isUnchanged)
@@ -43,7 +45,7 @@ function storyBlock(story: PlanStory, isOpen: boolean): Html {
   const { services, files, registration, comparedWith, references } = story
   const risks = services.flatMap(one => one.risks.map(({ message }) => ({ service: one.service, message })))
   const counts = [
-    counted(story.differences.length, 'change'),
+    ...(story.differences.length === 0 ? [] : [counted(story.differences.length, 'change')]),
     ...(risks.length === 0 ? [] : [counted(risks.length, 'risk')])
   ]
   const actions = services.map(
@@ -74,12 +76,14 @@ export function differences(all: readonly Difference[]): Html {
     .slice(0, ROWS)
     .map(({ change, path, before, after }) => [
       pathOf(path),
-      change === 'added' ? html`<span class="soft">–</span>` : value(before),
-      change === 'removed' ? html`<span class="soft">–</span>` : value(after)
+      change === 'added' ? NOTHING : value(before),
+      change === 'removed' ? NOTHING : value(after)
     ])
   const left = all.length - rows.length
   return html`${table('What differs', ['what differs', 'before', 'after'], rows)}${left > 0 && html`<p>… and ${left} more.</p>`}`
 }
+
+const NOTHING = html`<span class="soft none">–</span>`
 
 /** A long path goes on in the next line after a dot. */
 function pathOf(path: string): Html {

@@ -163,15 +163,21 @@ function moments(bars: readonly Bar[]): HtmlPart {
   const told = bars.slice(0, SERVICES_TOLD).map(({ result, timeline }) => {
     const { milestones = [] } = timeline ?? {}
     const start = milestones[0]?.at ?? 0
-    const rows = milestones.slice(0, MOMENTS_TOLD).map(({ at, what, text }) => {
-      const since = at > start ? html`<span class="soft">+${formatDuration(at - start)}</span>` : undefined
-      return html`<li><time>${clock(at)}</time> ${text.trim() === '' ? what : text} ${since}</li>`
-    })
     const decided = timeline?.decision
-    const seen =
-      decided &&
-      html`<li><time>${clock(decided.at)}</time> ECS decided: ${decided.what}, seen at ${clock(decided.seenAt)}</li>`
-    return html`<h3>${labelOf(result)}</h3><ul class="moments">${rows}${seen}</ul>`
+    const told = milestones
+      .slice(0, MOMENTS_TOLD)
+      .map(({ at, what, text }) => ({ at, text: text.trim() === '' ? what : text }))
+    const seen = decided && {
+      at: decided.at,
+      text: `ECS decided: ${decided.what}, seen at ${clock(decided.seenAt)}`
+    }
+    const rows = [...told, ...(seen === undefined ? [] : [seen])]
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ at, text }) => {
+        const since = at > start ? html`<span class="soft">+${formatDuration(at - start)}</span>` : undefined
+        return html`<li><time>${clock(at)}</time> <bdi>${text}</bdi> ${since}</li>`
+      })
+    return html`<h3>${labelOf(result)}</h3><ul class="moments">${rows}</ul>`
   })
   return folded('Every moment, as text', told)
 }

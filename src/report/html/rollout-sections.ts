@@ -1,16 +1,16 @@
 import { lastPartOf } from '../../arn.ts'
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts'
-import { isGood, labelOf, type Outcome } from '../../rollout/outcome.ts'
+import { isGood, labelOf, type ServiceResult } from '../../rollout/outcome.ts'
 import { formatDuration } from '../../rollout/progress.ts'
 import { logTitle } from '../diagnosis.ts'
 import { consoleLinks } from '../links.ts'
 import type { ServiceStory } from '../rollout-details.ts'
-import { changedImages, type Liveness, runsNow } from '../service-facts.ts'
+import { changedImages, hasNoOutcome, type RunsNow, revisionsInWords, runsNow } from '../service-facts.ts'
 import { clipped } from '../text.ts'
 import { folded, type Html, type HtmlPart, html, joinedHtml, lines, link, list, section } from './html.ts'
 import { differences } from './plan-section.ts'
 import { rolloutBars } from './rollout-bars.ts'
-import { taskPicture } from './task-picture.ts'
+import { type TaskPart, type TaskPicture, taskPicture } from './task-picture.ts'
 
 /** Failures that are told whole, and those of them that are not folded. */
 const TOLD = 60
@@ -26,7 +26,9 @@ export function whySection(stories: readonly ServiceStory[]): Html | undefined {
     return folded(title, causeOf(story), index < OPEN)
   })
   const left = bad.length - told.length
-  return section('why', bad.length === 1 ? 'Why it failed' : 'Why they failed', [
+  const isStopped = bad.every(({ result: { outcome } }) => outcome === 'cancelled')
+  const failed = bad.length === 1 ? 'Why it failed' : 'Why they failed'
+  return section('why', isStopped ? 'What was cancelled' : failed, [
     ...told,
     left > 0 && html`<p>… and ${left} more, in the data at the end of this page.</p>`
   ])
@@ -53,7 +55,7 @@ function evidence(diagnosis: Diagnosis): readonly HtmlPart[] {
     list(
       stops.map(({ count, reason, exits }) => {
         const ended = exits.length === 0 ? '' : ` (${exits.join(', ')})`
-        return html`${count} × ${clipped(reason, LINE_LENGTH)}${ended}`
+        return html`${count} × <bdi>${clipped(reason, LINE_LENGTH)}</bdi>${ended}`
       })
     ),
     ...logs
@@ -102,34 +104,34 @@ function linksOf({ result, definition }: ServiceStory): Html | undefined {
 /** Services that are not folded. */
 const ROWS_OPEN = 60
 
-const LIVENESS: Readonly<Record<Liveness, string>> = {
-  serving: 'all tasks run',
-  reduced: 'fewer tasks than wanted',
-  down: 'no task runs',
-  'none-wanted': 'no task wanted',
-  untouched: 'not touched by this run',
-  unknown: 'tasks not known'
+function tasksInWords({ liveness, sample }: RunsNow): string {
+  if (sample === undefined) return liveness === 'untouched' ? 'not touched by this run' : 'tasks not known'
+  const running = sample.running + sample.old
+  if (liveness === 'none-wanted') return 'no task wanted'
+  return running > sample.desired
+    ? `${running} tasks run, ${sample.desired} wanted`
+    : `${running} of ${sample.desired} tasks run`
 }
 
 /** nowSection is a row for each service: what it runs at the end of this run, what it was to run, how many tasks. */
 export function nowSection(stories: readonly ServiceStory[]): Html | undefined {
   const rows = stories.map(story => {
     const { result, definition, timeline } = story
-    const { revisions, liveness, sample } = runsNow(result, timeline)
+    const now = runsNow(result, timeline)
+    const { revisions, liveness } = now
     const wanted = result.taskDefinitionArn
-    const runs = revisions.map(arn => lastPartOf(arn)).join(' and ')
     const other = wanted !== undefined && !revisions.includes(wanted) ? `, wanted ${lastPartOf(wanted)}` : ''
-    const tasks = sample === undefined ? '' : `${sample.running + sample.old} of ${sample.desired} tasks`
     // where it does not run, a change of its image is none
     const images = definition === undefined || other !== '' ? [] : changedImages(definition)
     const took = Date.parse(result.finishedAt ?? '') - Date.parse(result.startedAt ?? '')
-    return html`${signOf(result.outcome)}
+    const ended = hasNoOutcome(result) ? 'the run ended without an outcome' : result.outcome
+    return html`${signOf(result)}
 <span class="name">${labelOf(result)}</span>
-<span><b>${runs === '' ? 'not known' : runs}</b>${other} <span class="soft">${result.outcome}${Number.isNaN(took) ? '' : `, ${formatDuration(took)}`}</span>${images.map(
+<span><b>${revisionsInWords(now, lastPartOf)}</b>${other} <span class="soft">${ended}${Number.isNaN(took) ? '' : `, ${formatDuration(took)}`}</span>${images.map(
       ({ container, before = '?', after = '?' }) =>
         html`<br><span class="soft">${container}: ${tagOf(before)} → ${tagOf(after)}</span>`
     )}</span>
-<span class="${liveness === 'down' ? 'bad' : liveness === 'reduced' ? 'warn' : 'soft'}">${[tasks, LIVENESS[liveness]].filter(text => text !== '').join(', ')}</span>`
+<span class="${liveness === 'down' ? 'bad' : liveness === 'reduced' ? 'warn' : 'soft'}">${tasksInWords(now)}</span>`
   })
   const left = rows.slice(ROWS_OPEN)
   return section('now', 'What runs now', [
@@ -138,8 +140,10 @@ export function nowSection(stories: readonly ServiceStory[]): Html | undefined {
   ])
 }
 
-function signOf(outcome: Outcome): Html {
+function signOf(result: ServiceResult): Html {
+  const { outcome } = result
   if (isGood(outcome)) return html`<span class="good" aria-hidden="true">✓</span>`
+  if (hasNoOutcome(result)) return html`<span class="warn" aria-hidden="true">?</span>`
   return outcome === 'not-started'
     ? html`<span class="soft" aria-hidden="true">–</span>`
     : html`<span class="bad" aria-hidden="true">✗</span>`
@@ -166,12 +170,12 @@ export function timeSections(stories: readonly ServiceStory[]): readonly HtmlPar
   return [
     section('when', 'Timeline of the rollouts', rolloutBars(stories)),
     section('tasks', 'Tasks over time', [
-      open.length > 0 && AREAS,
-      ...open.map(({ picture }) => picture),
+      open.length > 0 && legendOf(drawn.map(({ picture }) => picture)),
+      ...open.map(({ picture }) => picture.figure),
       rest.length > 0 &&
         folded(
           `${rest.length} more`,
-          rest.map(({ picture }) => picture)
+          rest.map(({ picture }) => picture.figure)
         )
     ])
   ]
@@ -179,4 +183,20 @@ export function timeSections(stories: readonly ServiceStory[]): readonly HtmlPar
 
 const key = (name: string) =>
   html`<svg class="key" width="18" height="12" aria-hidden="true"><rect class="${name}" width="18" height="12"/></svg>`
-const AREAS = html`<ul class="legend"><li>${key('old')} running, other deployments</li><li>${key('new')} running, this deployment</li><li>${key('pending')} starting</li><li><b class="bad">×</b> a start that failed</li></ul>`
+const LEGEND: Readonly<Record<TaskPart, Html>> = {
+  old: html`${key('old')} running, other deployments`,
+  new: html`${key('new')} running, this deployment`,
+  pending: html`${key('pending')} starting`,
+  wanted: html`<svg class="key" width="18" height="12" aria-hidden="true"><line class="wanted" x1="0" x2="18" y1="6" y2="6"/></svg> wanted`,
+  fail: html`<b class="bad">×</b> a start that failed`,
+  decided: html`<svg class="key" width="6" height="12" aria-hidden="true"><line class="decided" x1="3" x2="3" y1="0" y2="12"/></svg> ECS decided`
+}
+
+/** Only what is in one of the pictures. */
+function legendOf(pictures: readonly TaskPicture[]): Html | undefined {
+  const parts = (Object.keys(LEGEND) as TaskPart[]).filter(part => pictures.some(one => one.parts.has(part)))
+  return list(
+    parts.map(part => LEGEND[part]),
+    'legend'
+  )
+}

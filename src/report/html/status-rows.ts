@@ -7,9 +7,10 @@ import { type Html, html, list } from './html.ts'
 export function statusRows(services: readonly ServiceStatus[]): Html | undefined {
   return list(
     services.map(one => {
-      const { runs, underWay, target, drift } = statusWords(one)
+      const { runs, underWayParts, target, drift } = statusWords(one)
+      const [first, ...others] = underWayParts
       const open = one.notVerified.map(text => html`<br>Not verified: ${text}`)
-      return html`<b>${one.service}</b> <span class="soft">${lastPartOf(one.cluster)}, ${one.region}</span><br>${runs}${underWay === '' ? '' : html`<br><b class="warn">${underWay}</b>`}<br>
+      return html`<b>${one.service}</b> <span class="soft">${lastPartOf(one.cluster)}, ${one.region}</span><br>${runs}${first && html`<br><b class="warn">${first}</b>`}${list(others) ?? html`<br>`}
 <span class="soft">${target}; ${drift}${open}</span>`
     }),
     'cards'

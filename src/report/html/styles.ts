@@ -57,7 +57,6 @@ line.wanted{stroke:var(--soft);stroke-width:1;stroke-dasharray:5 4}line.ground{s
 text{fill:var(--fg);font:12px system-ui,sans-serif}
 text.fail{font:700 18px system-ui,sans-serif;text-anchor:middle;paint-order:stroke;stroke:var(--bg);stroke-width:3px;fill:var(--bad)}
 text.gone{font:700 16px system-ui,sans-serif;text-anchor:middle;fill:var(--soft)}
-text.label{fill:var(--fg);paint-order:stroke;stroke:var(--bg);stroke-width:3px}
 circle.used{fill:var(--fails)}circle.unused{fill:var(--bg);stroke:var(--fails);stroke-width:2}
 figure{margin:.8rem 0}
 figcaption{margin-bottom:.4rem;font-size:.9rem}
@@ -69,7 +68,8 @@ table,tbody,tr,th,td{display:block;min-width:0}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 tr{border-bottom:1px solid var(--line);padding:.4rem 0}
 th,td{border:0;padding:.1rem 0}
-td:empty{display:none}
+td:empty,td:has(>.none:only-child){display:none}
+pre.log{white-space:pre-wrap}
 td[data-label]::before{content:attr(data-label) ": ";color:var(--soft);font-size:.85em}
 td:not(.wide td):has(>.whole:only-child)::before{content:none}
 main,footer{padding:.8rem}

@@ -11,22 +11,40 @@ const HIGH = 100
 /** Room above the highest area, as a part of it. */
 const HEADROOM = 1.25
 
+/** A picture of the tasks of one service, and which of its parts a legend has to explain. */
+export type TaskPicture = { readonly figure: Html; readonly parts: ReadonlySet<TaskPart> }
+
+/** What may be in the picture, in the order of the legend. */
+export type TaskPart = 'old' | 'new' | 'pending' | 'wanted' | 'fail' | 'decided'
+
 /**
  * taskPicture shows the tasks of one service over time: those of other deployments as an area below, the new ones on top of it. It tells in
- * a moment whether the old ones ever dipped. Nothing without two polls.
+ * a moment whether the old ones ever dipped. Nothing without two polls, or where no poll before the last has seen a task.
  */
-export function taskPicture(story: ServiceStory): Html | undefined {
-  const { samples = [] } = story.timeline ?? {}
+export function taskPicture(story: ServiceStory): TaskPicture | undefined {
+  const { samples = [], decision } = story.timeline ?? {}
   const [first] = samples
   const last = samples.at(-1)
   if (first === undefined || last === undefined || last.at <= first.at) return undefined
+  const drawn = samples.slice(0, -1)
+  if (drawn.every(({ old, running, pending }) => old + running + pending === 0)) return undefined
   const most = Math.max(
     1,
     ...samples.map(({ desired, old, running, pending }) => Math.max(desired, old + running + pending))
   )
   const plane = { from: first.at, to: last.at, most: most * HEADROOM }
   const name = labelOf(story.result)
-  return html`<figure class="tasks"><figcaption><b>${name}</b> ${captionOf(samples)}</figcaption><div class="plot"><svg role="img" aria-label="Tasks of ${name} over time. ${captionOf(samples)}" width="100%" height="120">${areas(samples, plane)}${marks(story, samples, plane)}</svg></div><p class="axis"><span>${clock(first.at)}</span><span>${formatDuration(last.at - first.at)}</span><span>${clock(last.at)} UTC</span></p></figure>`
+  const figure = html`<figure class="tasks"><figcaption><b>${name}</b> ${captionOf(samples)}</figcaption><div class="plot"><svg role="img" aria-label="Tasks of ${name} over time. ${captionOf(samples)}" width="100%" height="120">${areas(samples, plane)}${marks(story, samples, plane)}</svg></div><p class="axis"><span>${clock(first.at)}</span><span>${formatDuration(last.at - first.at)}</span><span>${clock(last.at)} UTC</span></p></figure>`
+  const has: Readonly<Record<TaskPart, boolean>> = {
+    old: drawn.some(({ old }) => old > 0),
+    new: drawn.some(({ running }) => running > 0),
+    pending: drawn.some(({ pending }) => pending > 0),
+    wanted: true,
+    fail: failuresOf(story).length > 0,
+    decided: decision !== undefined
+  }
+  const parts = (Object.keys(has) as TaskPart[]).filter(part => has[part])
+  return { figure, parts: new Set(parts) }
 }
 
 type Plane = { readonly from: number; readonly to: number; readonly most: number }
@@ -64,7 +82,7 @@ function marks(story: ServiceStory, samples: readonly TaskSample[], plane: Plane
   const desired = samples.at(-1)?.desired ?? 0
   const { decision } = story.timeline ?? {}
   return [
-    html`<line class="wanted" x1="0" x2="100%" y1="${y(desired)}" y2="${y(desired)}"/><text class="label" x="4" y="${y(desired)}" dy="-4">${desired} wanted</text>`,
+    html`<line class="wanted" x1="0" x2="100%" y1="${y(desired)}" y2="${y(desired)}"><title>${desired} wanted</title></line>`,
     decision &&
       html`<line class="decided" x1="${x(decision.at)}" x2="${x(decision.at)}" y1="0" y2="100%"><title>ECS decided at ${clock(decision.at)}: ${decision.what}</title></line>`,
     ...failuresOf(story).map(
@@ -75,18 +93,31 @@ function marks(story: ServiceStory, samples: readonly TaskSample[], plane: Plane
 }
 
 function captionOf(samples: readonly TaskSample[]): string {
-  const wanted = samples[0]?.desired ?? 0
-  const fewestOld = Math.min(...samples.map(({ old }) => old))
-  const fewest = Math.min(...samples.map(({ old, running }) => old + running))
   const failed = samples.at(-1)?.failed ?? 0
   const mostNew = Math.max(...samples.map(({ running }) => running))
   return [
-    fewestOld >= wanted && wanted > 0
-      ? `The old tasks never dipped: at least ${fewestOld} ran at every poll, ${wanted} wanted.`
-      : `At least ${counted(fewest, 'task')}, old or new, ran at every poll; ${wanted} wanted.`,
+    standingOf(samples),
     mostNew === 0 ? 'No new task was seen running.' : `At most ${counted(mostNew, 'new task')}.`,
     failed === 0 ? '' : `${counted(failed, 'start')} failed.`
   ]
     .filter(text => text !== '')
     .join(' ')
+}
+
+/** Whether as many tasks ran as are wanted, or for how long none did. */
+function standingOf(samples: readonly TaskSample[]): string {
+  const wanted = samples[0]?.desired ?? 0
+  const fewestOld = Math.min(...samples.map(({ old }) => old))
+  if (fewestOld >= wanted && wanted > 0)
+    return `The old tasks never dipped: at least ${fewestOld} ran at every poll, ${wanted} wanted.`
+  const fewest = Math.min(...samples.map(({ old, running }) => old + running))
+  if (fewest > 0)
+    return `At least ${counted(fewest, 'task')}, old or new, ran at every poll; ${wanted} wanted.`
+  const empty = samples.reduce((sum, { at, old, running }, index) => {
+    const until = samples[index + 1]?.at ?? at
+    return old + running === 0 ? sum + until - at : sum
+  }, 0)
+  const whole = (samples.at(-1)?.at ?? 0) - (samples[0]?.at ?? 0)
+  const long = empty === 0 ? 'at one poll' : `for ${formatDuration(empty)} of ${formatDuration(whole)}`
+  return `No task, old or new, ran ${long}; ${wanted} wanted.`
 }

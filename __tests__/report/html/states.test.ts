@@ -1,0 +1,104 @@
+import { describe, expect, test } from '@jest/globals'
+import { reportToHtml } from '../../../src/report/html/page.ts'
+import { mergedSentence } from '../../../src/report/organization.ts'
+import type { Report } from '../../../src/report/report.ts'
+import { reportToMarkdown } from '../../../src/report/summary.ts'
+import { visible } from '../../../src/report/text.ts'
+import { EXTREMES } from '../../browser/extremes.ts'
+import { mergedAudit } from '../../browser/organization.ts'
+import { aFinding } from '../findings.ts'
+import { aPlan, aReport, aResult, aTimeline } from '../rollouts.ts'
+
+const START = Date.parse('2026-11-24T17:03:12Z')
+
+/** The text of a part of the page. */
+function partOf(report: Report, id: string): string {
+  const page = reportToHtml(report, { sources: new Map(), now: START + 600_000 })
+  const [, part = ''] = new RegExp(`<section aria-labelledby="${id}">([\\s\\S]*?)</section>`).exec(page) ?? []
+  return part
+    .replace(/<svg[\s\S]*?<\/svg>/g, ' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+const sample = (seconds: number, old: number, running = 0) => ({
+  ...{ at: START + seconds * 1000, desired: 2, running, pending: 0, old, failed: 0 }
+})
+
+function timedOut(samples: readonly ReturnType<typeof sample>[]): Report {
+  return aReport({
+    services: ['web', 'worker'],
+    results: [aResult({ outcome: 'timed-out' }), aResult({ service: 'worker' })],
+    timelines: [{ ...aTimeline(), samples }],
+    plan: aPlan(['web'])
+  })
+}
+
+describe('a run that died', () => {
+  const died = EXTREMES['onlyUnknown'] as Report
+
+  test('is not said to have left alone what it may have changed', () => {
+    expect(partOf(died, 'now')).toContain('? web not known the run ended without an outcome tasks not known')
+    const page = reportToHtml(died, { sources: new Map(), now: START }).replace(/<script[\s\S]*/, '')
+    expect(page).not.toMatch(/not touched|not-started|Nothing is down|not started/)
+    expect(page).toMatch(/Not known whether any task of web, worker runs/)
+  })
+
+  test('asks first how far its services are', () => {
+    expect(partOf(died, 'next')).toMatch(/status --service web,worker --cluster demo --aws-region us-west-2/)
+  })
+})
+
+describe('a service without tasks', () => {
+  const down = timedOut([sample(0, 2), sample(10, 0), sample(40, 0), sample(60, 0)])
+
+  test('runs nothing, on the page and in the summary', () => {
+    expect(partOf(down, 'now')).toContain('web nothing , wanted web:8 timed-out, 2 min 5 s 0 of 2 tasks run')
+    expect(reportToMarkdown(down)).toContain('nothing, wanted <code>web&#58;8</code>')
+  })
+
+  test('for how long is said above the picture', () => {
+    expect(partOf(down, 'tasks')).toContain('No task, old or new, ran for 50 s of 1 min; 2 wanted.')
+  })
+})
+
+test('the legend of the tasks has what is in the pictures, and what shows nothing is not drawn', () => {
+  const legend = partOf(timedOut([sample(0, 2), sample(60, 2)]), 'tasks')
+  expect(legend).toMatch(/^Tasks over time running, other deployments wanted web/)
+  expect(partOf(timedOut([sample(0, 0), sample(60, 0, 2)]), 'tasks')).toBe('')
+})
+
+test('two commands are open, the others folded', () => {
+  const next = partOf(timedOut([]), 'next')
+  const [open = '', folded = ''] = next.split('1 more command')
+  expect(open.match(/npx /g)).toHaveLength(2)
+  expect(folded.match(/npx /g)).toHaveLength(1)
+})
+
+test('a cancelled run says so, and asks first how far ECS is', () => {
+  const report = aReport({ results: [aResult({ outcome: 'cancelled' })] })
+  expect(partOf(report, 'why')).toMatch(/^What was cancelled/)
+  expect(partOf(report, 'next')).toMatch(/^What to do now See what runs now: npx ecs-sealed-deploy status/)
+})
+
+test('the numbers of a merged audit count each account and Region once', () => {
+  const merged = mergedAudit()
+  const numbers = mergedSentence(merged).replace(/\([^)]*\)/, '')
+  const [exposed, unknown, old, clean, all] = (numbers.match(/\d+/g) ?? []).map(Number) as number[]
+  expect([exposed, unknown, old, clean, all]).not.toContain(undefined)
+  expect((exposed ?? 0) + (unknown ?? 0) + (old ?? 0) + (clean ?? 0)).toBe(all)
+})
+
+test('counts that the verdict says are not said again', () => {
+  const report = {
+    ...aReport({ files: ['deploy/app.json'], findings: [aFinding()] }),
+    mode: 'check' as const
+  }
+  expect(reportToMarkdown(report).match(/1 error in 1 file/g)).toHaveLength(1)
+})
+
+test('the joiner of an emoji stays; one that hides in a name is written out', () => {
+  expect(visible('👩\u200d🚒 👩🏽\u200d🚒')).toBe('👩\u200d🚒 👩🏽\u200d🚒')
+  expect(visible('ad\u200dmin \u200d🚒 👩\u200d')).toBe('ad\\u{200d}min \\u{200d}🚒 👩\\u{200d}')
+})
