@@ -19,7 +19,11 @@ export type Page = {
     readonly colorScheme?: 'light' | 'dark'
     readonly media?: 'screen' | 'print'
   }): Promise<void>
-  screenshot(options: { readonly path: string; readonly fullPage: true }): Promise<unknown>
+  screenshot(options: {
+    readonly path: string
+    readonly fullPage: true
+    readonly clip: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+  }): Promise<unknown>
   readonly keyboard: { press(key: string): Promise<void> }
 }
 type Context = { newPage(): Promise<Page>; setOffline(isOffline: boolean): Promise<void> }
@@ -50,21 +54,48 @@ export type OpenedPage = {
   readonly complaints: readonly string[]
   /** Width and scheme are those of the next looks. */
   look(width: number, scheme?: 'light' | 'dark'): Promise<void>
-  /** What axe finds, as `rule: selector`. */
+  /** What axe finds in the light, and of the dark what differs there (contrast), as `rule: selector`. */
   violations(): Promise<readonly string[]>
   /** How many pixels the page is wider than its window. */
   overflow(): Promise<number>
-  /** Keeps a picture of the whole page in the tests' output, where pictures are made. */
-  picture(name: string): Promise<void>
-  /** Keeps a text beside the pictures, where they are made. */
+  /** Keeps pictures of the whole page in the tests' output, where pictures are made: at both widths, light, dark and on paper. */
+  pictures(name: string): Promise<void>
+  /** Keeps a text where pictures are made: Markdown beside them, HTML in a folder of its own. */
   keep(name: string, text: string): void
 }
 
 export type Browser = { open(html: string): Promise<OpenedPage>; close(): Promise<void> }
 
-/** The pictures of the last run, to be looked at. They take longer than all else, so that a quick run makes none (PICTURES=1: it does). */
+/** The pictures of the last run, to be looked at. */
 export const PICTURES = '.ci/out/pictures'
-const ARE_MADE = WHOLE || process.env['PICTURES'] === '1'
+/** The pages of the last run; .ci/run checks their HTML, which wants a newer Node than these tests. */
+const PAGES = '.ci/out/pages'
+
+/** They take longer than all else: a quick run makes none, .ci/run two of each of the main surfaces, PICTURES=1 all of all. */
+const KINDS = [
+  { width: 1280, colorScheme: 'light', media: 'screen', name: '1280' },
+  { width: 390, colorScheme: 'dark', media: 'screen', name: '390-dark' },
+  { width: 1280, colorScheme: 'dark', media: 'screen', name: '1280-dark' },
+  { width: 390, colorScheme: 'light', media: 'screen', name: '390' },
+  { width: 1280, colorScheme: 'light', media: 'print', name: 'paper' }
+] as const
+export const ALL_PICTURES = process.env['PICTURES'] === '1'
+const MADE = ALL_PICTURES ? KINDS : KINDS.slice(0, WHOLE ? 2 : 0)
+
+/** takePictures keeps what a page looks like, where pictures are made. */
+export async function takePictures(page: Page, name: string): Promise<void> {
+  for (const { width, colorScheme, media, name: kind } of MADE) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ colorScheme, media })
+    // what is longer than this no screen shows, and Chromium takes minutes for it
+    const height = await page.evaluate<number>('document.documentElement.scrollHeight')
+    const clip = { x: 0, y: 0, width, height: Math.min(height, LONGEST) }
+    await page.screenshot({ path: join(PICTURES, `${name}-${kind}.png`), fullPage: true, clip })
+  }
+  if (MADE.length > 0) await page.emulateMedia({ colorScheme: 'light', media: 'screen' })
+}
+
+const LONGEST = 12_000
 
 /** launchChromium starts a Chromium; `axe` is the script that finds what keeps people out of a page. */
 export async function launchChromium(
@@ -76,44 +107,53 @@ export async function launchChromium(
   return { chromium: await chromium.launch({ executablePath: program, args: ['--no-sandbox'] }), axe }
 }
 
-/** violationsOn lists what axe finds on a page, as `rule: selector`. */
+/** violationsOn lists what axe finds on a page, as `rule: selector`: by all its rules in the light, and in the dark by those that look at colours. */
 export async function violationsOn(page: Page, axe: string): Promise<readonly string[]> {
   await page.evaluate(`window.axe || (() => { ${axe} })()`)
-  return page.evaluate<readonly string[]>(
-    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ': ' + target)))`
-  )
+  const found = (options: string) =>
+    page.evaluate<readonly string[]>(
+      `axe.run(document, { resultTypes: ['violations']${options} }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ': ' + target)))`
+    )
+  await page.emulateMedia({ colorScheme: 'light' })
+  const light = await found('')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const dark = await found(", runOnly: ['color-contrast', 'link-in-text-block']")
+  await page.emulateMedia({ colorScheme: 'light' })
+  return [...light, ...dark.map(one => `in the dark: ${one}`)]
 }
 
-/** startBrowser starts one Chromium, for a whole suite. Pages are files, as somebody who has downloaded one opens it. */
+/** What a page under test did that it should not. */
+type Hearing = { readonly url: string; readonly complaints: string[] }
+
+/**
+ * startBrowser starts one Chromium, for a whole suite, with two pages that are used again and again: under the policy of what they show, which
+ * must bar nothing that it does, and without it, since it bars axe too. Pages are files, as somebody who has downloaded one opens it.
+ */
 export async function startBrowser(program: string): Promise<Browser> {
   const { chromium: browser, axe } = await launchChromium(program)
-  // The policy of a page bars axe too, which is put in by the test and no part of the page.
-  const context = await browser.newContext({ bypassCSP: true })
-  const strict = await browser.newContext({ bypassCSP: false })
+  const [strict, loose] = [true, false].map(async isStrict =>
+    (await browser.newContext({ bypassCSP: !isStrict })).newPage()
+  ) as [Promise<Page>, Promise<Page>]
+  const pages = [await strict, await loose] as const
   const folder = mkdtempSync(join(tmpdir(), 'pages-'))
-  mkdirSync(PICTURES, { recursive: true })
+  for (const kept of [PICTURES, PAGES]) mkdirSync(kept, { recursive: true })
+  let heard: Hearing = { url: '', complaints: [] }
+  for (const page of pages) {
+    page.on('console', message => heard.complaints.push(`${message.type()}: ${message.text()}`))
+    page.on('pageerror', error => heard.complaints.push(String(error)))
+    page.on('request', request => {
+      if (request.url() !== heard.url) heard.complaints.push(`request: ${request.url()}`)
+    })
+  }
   let opened = 0
   return {
     open: async html => {
       opened += 1
       const file = join(folder, `${opened}.html`)
       writeFileSync(file, html)
-      const complaints: string[] = []
-      const hear = (page: Page) => {
-        page.on('console', message => complaints.push(`${message.type()}: ${message.text()}`))
-        page.on('pageerror', error => complaints.push(String(error)))
-        page.on('request', request => {
-          if (request.url() !== `file://${file}`) complaints.push(`request: ${request.url()}`)
-        })
-      }
-      // Once under its own policy, which must bar nothing that the page does.
-      const barred = await strict.newPage()
-      hear(barred)
-      await barred.goto(`file://${file}`)
-      const page = await context.newPage()
-      hear(page)
-      await page.goto(`file://${file}`)
-      return openedPage(page, complaints, axe)
+      heard = { url: `file://${file}`, complaints: [] }
+      for (const page of pages) await page.goto(heard.url)
+      return openedPage(pages[1], heard.complaints, axe)
     },
     close: async () => {
       await browser.close()
@@ -132,12 +172,9 @@ function openedPage(page: Page, complaints: readonly string[], axe: string): Ope
     },
     violations: () => violationsOn(page, axe),
     overflow: () => page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth'),
-    picture: async name => {
-      if (!ARE_MADE) return
-      await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true })
-    },
+    pictures: name => takePictures(page, name),
     keep: (name, text) => {
-      if (ARE_MADE) writeFileSync(join(PICTURES, name), text)
+      if (MADE.length > 0) writeFileSync(join(name.endsWith('.html') ? PAGES : PICTURES, name), text)
     }
   }
 }

@@ -1,62 +1,75 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { mergedToHtml } from '../../src/report/html/organization-page.ts'
+import { sample, WHOLE } from '../sample.ts'
 import { skipLoudly } from '../skips.ts'
-import { type Browser, findChromium, type OpenedPage, startBrowser } from './browser.ts'
+import { ALL_PICTURES, type Browser, findChromium, startBrowser } from './browser.ts'
 import { comments } from './comments.ts'
+import { extremePages } from './extremes.ts'
 import { hostilePage, hostileSummary } from './hostile.ts'
 import { markdownFaults, markdownPage } from './markdown-page.ts'
+import { MODES } from './modes.ts'
 import { hostileOrganization, mergedAudit, mergedResults } from './organization.ts'
-import { exposedAudit, failedCheck, failedDeploy, goodDeploy, plan, type RunSurfaces } from './pages.ts'
+import { exposedAudit, failedCheck, failedDeploy, goodDeploy, plan } from './pages.ts'
+import type { RunSurfaces } from './stage.ts'
 
 const found = findChromium()
 
-const RUNS = { failedDeploy, goodDeploy, plan, failedCheck, exposedAudit }
-type Name = keyof typeof RUNS
-const NAMES = Object.keys(RUNS) as Name[]
+const MAIN = { failedDeploy, goodDeploy, plan, failedCheck, exposedAudit }
+const RUNS: Readonly<Record<string, () => Promise<RunSurfaces>>> = { ...MAIN, ...MODES }
+const ARE_ALL = WHOLE || ALL_PICTURES
+/** Surfaces of which .ci/run keeps pictures too. */
+const isMain = (name: string) =>
+  ALL_PICTURES || /^comment-/.test(name) || name.replace(/^[a-z]+-/, '') in MAIN
+const OTHERS = Object.keys(MODES)
+const NAMES = [...Object.keys(MAIN), ...(ARE_ALL ? OTHERS : sample(OTHERS, 4))]
 
 if ('missing' in found) skipLoudly(found.missing)
 else {
   let browser: Browser
-  const runs = new Map<Name, RunSurfaces>()
-  const pages = new Map<Name, OpenedPage>()
+  const runs = new Map<string, RunSurfaces>()
   beforeAll(async () => {
     // A run has the timers of the process to itself.
-    for (const name of NAMES) runs.set(name, await RUNS[name]())
+    for (const name of NAMES) runs.set(name, await (RUNS[name] as () => Promise<RunSurfaces>)())
     browser = await startBrowser(found.program)
-    for (const [name, { page }] of runs) pages.set(name, await browser.open(page))
   })
   afterAll(() => browser.close())
-  const pageOf = (name: Name) => pages.get(name) as OpenedPage
-  const runOf = (name: Name) => runs.get(name) as RunSurfaces
-  const textOf = (name: Name) => pageOf(name).page.evaluate<string>('document.body.innerText')
+  const runOf = (name: string) => runs.get(name) as RunSurfaces
+  const open = (name: keyof typeof MAIN) => browser.open(runOf(name).page)
 
-  describe.each(NAMES)('the report of a run: %s', name => {
-    test('asks for nothing, complains of nothing, and is no wider than its window', async () => {
-      const { look, overflow, picture, complaints } = pageOf(name)
-      for (const width of [1280, 390]) {
-        await look(width)
-        expect(await overflow()).toBeLessThanOrEqual(0)
-        await picture(`report-${name}-${width}`)
-      }
-      expect(complaints).toEqual([])
-    })
+  /** What holds of every page: it asks for nothing, complains of nothing, is no wider than its window, and keeps nobody out. */
+  async function lookAt(name: string, html: string): Promise<void> {
+    const { look, overflow, pictures, violations, complaints, keep } = await browser.open(html)
+    keep(`${name}.html`, html)
+    const wide: string[] = []
+    for (const width of [1280, 390]) {
+      await look(width)
+      const over = await overflow()
+      if (over > 0) wide.push(`${over} pixels at ${width}`)
+    }
+    expect({ wide, violations: await violations() }).toEqual({ wide: [], violations: [] })
+    if (isMain(name)) await pictures(name)
+    expect(complaints).toEqual([])
+  }
 
-    test('axe finds nothing, in the light and in the dark', async () => {
-      const { look, violations } = pageOf(name)
-      for (const scheme of ['light', 'dark'] as const) {
-        await look(390, scheme)
-        expect(await violations()).toEqual([])
-      }
-    })
+  test.each(NAMES)('the report of a run: %s', async name => {
+    const { page, summary, values } = runOf(name)
+    for (const value of values) expect(page + summary).not.toContain(value)
+    const [, data = ''] = /id="report-data">([\s\S]*?)<\/script>/.exec(page) ?? []
+    expect(JSON.parse(data)).toMatchObject({ version: 1 })
+    await lookAt(`report-${name}`, page)
+  })
 
-    test('holds no value, and its data is the JSON of the run', async () => {
-      const { page, values } = runOf(name)
-      for (const value of values) expect(page).not.toContain(value)
-      const data = await pageOf(name).page.evaluate<string>(
-        'document.getElementById("report-data").textContent'
-      )
-      expect(JSON.parse(data)).toMatchObject({ version: 1 })
-    })
+  // of those in which nothing has happened one is as the other
+  const extremes = Object.entries(extremePages()).filter(([name]) => !/empty-(?!deploy)/.test(name))
+  test.each(extremes)('a report that no run here makes: %s', async (name, html) => {
+    await lookAt(`extreme-${name}`, html)
+  })
+
+  test.each([
+    ['audit', mergedAudit],
+    ['results', mergedResults]
+  ] as const)('the page of an organization: %s', async (name, merged) => {
+    await lookAt(`organization-${name}`, mergedToHtml(merged()))
   })
 
   const markdowns: Readonly<Record<string, () => string>> = {
@@ -69,17 +82,14 @@ else {
     const markdown = markdowns[name]?.() ?? ''
     const opened = await browser.open(markdownPage(markdown))
     opened.keep(`${name}.md`, markdown)
-    for (const width of [1280, 390]) {
-      await opened.look(width)
-      await opened.picture(`${name}-${width}`)
-    }
+    if (isMain(name)) await opened.pictures(name)
     expect(await markdownFaults(opened)).toEqual([])
     expect(opened.complaints).toEqual([])
   })
 
   test('hostile names in Markdown make no element, no link and no mention', async () => {
     const opened = await browser.open(markdownPage(hostileSummary()))
-    await opened.picture('summary-hostile-1280')
+    if (ALL_PICTURES) await opened.pictures('summary-hostile')
     // what they leave as text is theirs
     const faults = (await markdownFaults(opened)).filter(one => /^[a-z0-9]+$|:/.test(one))
     expect(faults).toEqual([])
@@ -88,7 +98,8 @@ else {
   })
 
   test('a failure: verdict, whether anything is down, cause with its log, commands, what runs now, then pictures', async () => {
-    const text = await textOf('failedDeploy')
+    const { page } = await open('failedDeploy')
+    const text = await page.evaluate<string>('document.body.innerText')
     const order = [
       'position-manager',
       'Nothing is down',
@@ -109,7 +120,7 @@ else {
   })
 
   test('by keyboard: everything folded opens, every command is reached', async () => {
-    const { page, look } = pageOf('failedDeploy')
+    const { page, look } = await open('failedDeploy')
     await look(1280)
     const press = async (key: string) => {
       await page.keyboard.press(key)
@@ -126,7 +137,7 @@ else {
   })
 
   test('on paper nothing is folded', async () => {
-    const { page, look, picture } = pageOf('plan')
+    const { page, look } = await open('plan')
     await look(1280)
     await page.evaluate('document.querySelectorAll("details").forEach(one => one.open = false)')
     await page.emulateMedia({ media: 'print' })
@@ -135,23 +146,7 @@ else {
     const shown = await page.evaluate<readonly number[]>(heights)
     expect(shown.length).toBeGreaterThan(2)
     expect(shown.filter(height => height === 0)).toEqual([])
-    await picture('report-plan-paper')
     await page.emulateMedia({ media: 'screen' })
-  })
-
-  test.each([
-    ['audit', mergedAudit],
-    ['results', mergedResults]
-  ] as const)('the page of an organization: %s', async (name, merged) => {
-    const opened = await browser.open(mergedToHtml(merged()))
-    const { look, overflow, picture, violations, complaints } = opened
-    for (const width of [1280, 390]) {
-      await look(width, width === 390 ? 'dark' : 'light')
-      expect(await overflow()).toBeLessThanOrEqual(0)
-      await picture(`organization-${name}-${width}`)
-      expect(await violations()).toEqual([])
-    }
-    expect(complaints).toEqual([])
   })
 
   test.each([
@@ -161,13 +156,13 @@ else {
     'no name or text of others becomes markup, script, link or more width: %s',
     async (name, hostile) => {
       const opened = await browser.open(hostile())
-      const { page, look, overflow, picture, violations, complaints } = opened
-      await look(390)
-      expect(await overflow()).toBeLessThanOrEqual(0)
-      await picture(`${name}-hostile-390`)
-      await look(1280)
-      expect(await overflow()).toBeLessThanOrEqual(0)
-      await picture(`${name}-hostile-1280`)
+      opened.keep(`${name}-hostile.html`, hostile())
+      const { page, look, overflow, pictures, violations, complaints } = opened
+      for (const width of [390, 1280]) {
+        await look(width)
+        expect(await overflow()).toBeLessThanOrEqual(0)
+      }
+      if (ALL_PICTURES) await pictures(`${name}-hostile`)
       expect(await page.evaluate('window.harmed')).toBeUndefined()
       expect(await page.evaluate('document.querySelectorAll("script").length')).toBe(1)
       expect(

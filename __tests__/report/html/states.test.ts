@@ -4,7 +4,7 @@ import { mergedSentence } from '../../../src/report/organization.ts'
 import type { Report } from '../../../src/report/report.ts'
 import { reportToMarkdown } from '../../../src/report/summary.ts'
 import { visible } from '../../../src/report/text.ts'
-import { EXTREMES } from '../../browser/extremes.ts'
+import { EXTREMES, longNames } from '../../browser/extremes.ts'
 import { mergedAudit } from '../../browser/organization.ts'
 import { aFinding } from '../findings.ts'
 import { aPlan, aReport, aResult, aTimeline } from '../rollouts.ts'
@@ -102,3 +102,20 @@ test('the joiner of an emoji stays; one that hides in a name is written out', ()
   expect(visible('👩\u200d🚒 👩🏽\u200d🚒')).toBe('👩\u200d🚒 👩🏽\u200d🚒')
   expect(visible('ad\u200dmin \u200d🚒 👩\u200d')).toBe('ad\\u{200d}min \\u{200d}🚒 👩\\u{200d}')
 })
+
+test('500 services with names of 255 characters: below 5 MB and 1 MiB, and what failed leads', () => {
+  const report = longNames(500)
+  expect(reportToHtml(report, { sources: new Map(), now: START }).length).toBeLessThan(5_000_000)
+  const summary = reportToMarkdown(report)
+  expect(Buffer.byteLength(summary)).toBeLessThan(1_048_576)
+  expect(/service&#45;7&#45;|service-7-/.exec(summary)?.index).toBeLessThan(1_000)
+})
+
+test.each(Object.entries(EXTREMES).filter(([name]) => name.startsWith('empty-')))(
+  'a run in which nothing has happened has a verdict, and no section without content: %s',
+  (_, report) => {
+    const page = reportToHtml(report, { sources: new Map(), now: START }).replace(/<script[\s\S]*/, '')
+    expect(page).toMatch(/<h1>[\s\S]*?\w+[\s\S]*?<\/h1>/)
+    expect(page).not.toMatch(/<section|<ul[^>]*><\/ul>|undefined|NaN/)
+  }
+)

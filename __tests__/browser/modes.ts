@@ -1,0 +1,210 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { services as MIGRATED, writePlaintextForm } from '../../examples/ops-pipeline/plaintext.mjs'
+import {
+  CODE_DEPLOY_BACK,
+  CREATED_WITH_TASK,
+  KEEPING,
+  PAUSED,
+  QUICK,
+  ROLLBACK,
+  type Scene
+} from '../bundle/scenes.ts'
+import { manyServices, template } from '../bundle/world.ts'
+import { act, DEPLOY, made, onStage, type RunSurfaces } from './stage.ts'
+
+const BASE = {
+  'task-definition': 'deploy/web.json',
+  service: 'web',
+  cluster: 'demo',
+  'aws-region': 'us-west-2',
+  variables: 'TAG=2'
+}
+
+/** One of the scenes that the bundle is tested with, as people see it. */
+function ofScene({ scenario, files = {}, inputs = {}, past = 0 }: Scene, more: object = {}) {
+  return (): Promise<RunSurfaces> =>
+    onStage({ ...scenario, timing: QUICK }, stage => {
+      stage.workspace.write('deploy/web.json', template('web'))
+      for (const [file, text] of Object.entries(files)) stage.workspace.write(file, text)
+      stage.sandbox.advance(past)
+      return act(stage, { ...BASE, ...inputs, ...more })
+    })
+}
+
+const FIRST = ['dispatcher', 'position-manager', 'trade-stream']
+const THEIRS = { cluster: 'ops-pipeline-cluster', 'aws-region': 'us-west-2' }
+
+/** The eight services of the example in plaintext, of which three run. */
+function migration(inputs: Readonly<Record<string, string>>) {
+  return async (): Promise<RunSurfaces> => {
+    const folder = mkdtempSync(join(tmpdir(), 'plaintext-'))
+    const { files, values } = writePlaintextForm(folder, { seed: 5 })
+    const texts = files.map(file => [basename(file), readFileSync(file, 'utf8')] as const)
+    rmSync(folder, { recursive: true })
+    const definitions = texts.map(([, text]) => JSON.parse(text) as { readonly family: string })
+    const scenario = {
+      region: 'us-west-2',
+      clusters: [THEIRS.cluster],
+      images: MIGRATED.map(repository => ({ repository, tags: ['2024-11-02'] })),
+      roles: [
+        {
+          name: 'ops-pipeline-execution',
+          managed: ['arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy']
+        },
+        ...MIGRATED.map(service => ({ name: `ops-pipeline-${service}` }))
+      ],
+      taskDefinitions: definitions.filter(({ family }) => FIRST.includes(family)),
+      services: FIRST.map(serviceName => ({
+        serviceName,
+        cluster: THEIRS.cluster,
+        taskDefinition: `${serviceName}:1`,
+        desiredCount: 2
+      }))
+    }
+    return onStage(scenario, stage => {
+      for (const [name, text] of texts) stage.workspace.write(`deploy/${name}`, text)
+      const target = { ...THEIRS, 'task-definition': 'deploy/{service}-task-definition.json' }
+      return act(stage, { mode: 'migrate', ...target, ...inputs }, Object.values(values))
+    })
+  }
+}
+
+/** No breaker, and no old task is kept while new ones start: nothing is left that runs. */
+function downDeploy(): Promise<RunSurfaces> {
+  const services = {
+    web: { desiredCount: 2, minimumHealthyPercent: 0, maximumPercent: 100 },
+    worker: { desiredCount: 1 }
+  }
+  const scenario = manyServices(services, {
+    logGroups: ['/demo/app'],
+    behaviours: [{ taskDefinition: 'web:2', exitAfter: '4s', exitCode: 1, logs: ['no database'] }]
+  })
+  return onStage(scenario, stage => {
+    for (const name of Object.keys(services)) stage.workspace.write(`deploy/${name}.json`, template(name))
+    return act(stage, { ...DEPLOY, 'wait-for-minutes': '3', 'fail-fast': 'false' })
+  })
+}
+
+const ROLE = 'arn:aws:iam::123456789012:role/demo-execution'
+const KEY = [{ name: 'API_KEY', valueFrom: '${secret:demo/api-key}' }]
+
+/** A secret was rotated after one of two services had started. */
+function restarted(): Promise<RunSurfaces> {
+  const scenario = manyServices(
+    { web: {}, worker: {} },
+    {
+      taskDefinitions: [
+        {
+          family: 'web',
+          executionRoleArn: ROLE,
+          containerDefinitions: [{ name: 'app', image: 'demo/web:1', memory: 64, secrets: KEY }]
+        },
+        { family: 'worker', containerDefinitions: [{ name: 'app', image: 'demo/worker:1', memory: 64 }] }
+      ],
+      secrets: [{ name: 'demo/api-key', generate: 40, age: '10d' }],
+      later: [
+        { after: '1m', action: 'put-secret-value', secretId: 'demo/api-key', secretString: made('rotated') }
+      ]
+    }
+  )
+  return onStage(scenario, stage => {
+    stage.sandbox.advance(120_000)
+    return act(stage, { mode: 'rotate-restart', cluster: 'demo', 'aws-region': 'us-west-2' }, [
+      made('rotated')
+    ])
+  })
+}
+
+/** A check whose findings are excepted, of a file that is not read whole, and of one that is not there. */
+function exceptedCheck(): Promise<RunSurfaces> {
+  const value = made('excepted')
+  const environment = [{ name: 'DB_PASSWORD', value }]
+  const exceptions = [
+    {
+      file: 'deploy/web.json',
+      container: 'app',
+      variable: 'DB_PASSWORD',
+      rule: 'secret/by-name',
+      reason: 'for tests only',
+      expires: '2026-06-30'
+    }
+  ]
+  return onStage({ region: 'us-west-2', clusters: ['demo'] }, stage => {
+    stage.workspace.write(
+      'deploy/web.json',
+      `${JSON.stringify({ family: 'web', containerDefinitions: [{ name: 'app', image: 'web:1', environment }] }, null, 2)}\n`
+    )
+    stage.workspace.write('.github/ecs-sealed-deploy.yml', JSON.stringify({ exceptions }))
+    stage.workspace.write('deploy/broken.yml', 'family: web\ncontainerDefinitions: [\n')
+    return act(stage, { mode: 'check', 'task-definition': 'deploy/*' }, [value])
+  })
+}
+
+/** A check of nothing but references. */
+function cleanCheck(): Promise<RunSurfaces> {
+  return onStage({ region: 'us-west-2', clusters: ['demo'] }, stage => {
+    for (const name of ['web', 'worker']) stage.workspace.write(`deploy/${name}.json`, template(name))
+    return act(stage, { mode: 'check', 'task-definition': 'deploy/*.json' })
+  })
+}
+
+function rendered(): Promise<RunSurfaces> {
+  return onStage({ region: 'us-west-2', clusters: ['demo'] }, stage => {
+    for (const name of ['web', 'worker']) stage.workspace.write(`deploy/${name}.json`, template(name))
+    return act(stage, { mode: 'render', 'task-definition': 'deploy/{service}.json', variables: 'TAG=2' })
+  })
+}
+
+/** Nothing of the account may be read. */
+function unknownAudit(): Promise<RunSurfaces> {
+  const Statement = [
+    { Effect: 'Allow', Action: '*', Resource: '*' },
+    { Effect: 'Deny', Action: 'ecs:DescribeTaskDefinition', Resource: '*' }
+  ]
+  const scenario = manyServices({ web: {}, worker: {} }, { callers: { test: { Statement } } })
+  return onStage(scenario, stage => act(stage, { mode: 'audit', cluster: 'demo', 'aws-region': 'us-west-2' }))
+}
+
+/** An input that is no input, a file that is not there. */
+function badInput(): Promise<RunSurfaces> {
+  return onStage({ region: 'us-west-2', clusters: ['demo'] }, stage =>
+    act(stage, { ...DEPLOY, service: 'web', 'wait-until': 'later', order: 'web, web' })
+  )
+}
+
+/** Told to stop while the first wave is rolled out: what it has begun goes on in ECS, the second is not begun. */
+function interruptedDeploy(): Promise<RunSurfaces> {
+  const services = Object.fromEntries(['api', 'web', 'worker'].map(name => [name, { desiredCount: 2 }]))
+  return onStage(manyServices(services), stage => {
+    for (const name of Object.keys(services)) stage.workspace.write(`deploy/${name}.json`, template(name))
+    return act({ ...stage, stopAfter: 40_000 }, { ...DEPLOY, order: 'api, web\nworker' })
+  })
+}
+
+/** What every mode leaves for people, where it is not in pages.ts. */
+export const MODES = {
+  downDeploy,
+  interruptedDeploy,
+  badInput,
+  codeDeployBack: ofScene(CODE_DEPLOY_BACK),
+  createdWithTask: ofScene(CREATED_WITH_TASK),
+  keptRevisions: ofScene(KEEPING),
+  pausedDeploy: ofScene(PAUSED, {
+    mode: 'deploy',
+    'task-definition': 'deploy/web.json',
+    variables: 'TAG=2',
+    'wait-for-minutes': '1'
+  }),
+  status: ofScene(PAUSED, { mode: 'status' }),
+  continued: ofScene(PAUSED),
+  rolledBack: ofScene(ROLLBACK),
+  restarted,
+  migrationPlan: migration({}),
+  migrated: migration({ apply: 'true' }),
+  rendered,
+  cleanCheck,
+  exceptedCheck,
+  unknownAudit
+} as const

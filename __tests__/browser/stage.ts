@@ -1,0 +1,99 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { present } from '../../src/present.ts'
+import { runInProcess } from '../bundle/in-process.ts'
+import { asTheRunnerSets, makeWorkspace, type Workspace } from '../bundle/runner.ts'
+
+/** What one run of the action left for people to look at. */
+export type RunSurfaces = {
+  readonly code: number
+  readonly page: string
+  readonly summary: string
+  /** Values that stood in the files or in what ran. */
+  readonly values: readonly string[]
+}
+
+const SHA = 'c0ffee'.repeat(6).padEnd(40, 'a')
+
+/** A credential of its own for each place, made up here. */
+export const made = (name: string) => [`Vb7${name}`, 'qX2', 'wL9', 'tR4z'].join('')
+
+/** Cluster, region and what templates read, for the deploys. */
+export const DEPLOY = {
+  mode: 'deploy',
+  'task-definition': 'deploy/{service}.json',
+  service: 'all',
+  cluster: 'demo',
+  'aws-region': 'us-west-2',
+  variables: 'TAG=2'
+}
+
+/** A sandbox and the files of a repository. */
+export type Stage = {
+  readonly sandbox: RunningSandbox
+  readonly workspace: Workspace
+  /** Virtual milliseconds after which a run is told to stop. */
+  readonly stopAfter?: number
+}
+
+/** act runs the action in a workspace that git has checked out, against a sandbox, and reads what it wrote. */
+export async function act(
+  { sandbox, workspace, stopAfter }: Stage,
+  inputs: Readonly<Record<string, string>>,
+  values: readonly string[] = []
+): Promise<RunSurfaces> {
+  const runner = mkdtempSync(join(tmpdir(), 'runner-'))
+  const file = (name: string) => join(runner, name)
+  for (const name of ['output', 'summary', 'event.json'])
+    writeFileSync(file(name), name === 'event.json' ? '{}' : '')
+  workspace.write('.git/HEAD', `${SHA}\n`)
+  workspace.write('.git/config', '[remote "origin"]\n\turl = https://github.com/example/ops-pipeline\n')
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: runner,
+    GITHUB_ACTIONS: 'true',
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_REPOSITORY: 'example/ops-pipeline',
+    GITHUB_SHA: SHA,
+    GITHUB_REF: 'refs/heads/main',
+    GITHUB_REF_NAME: 'main',
+    GITHUB_ACTOR: 'octocat',
+    GITHUB_WORKFLOW: 'Deploy',
+    GITHUB_RUN_ID: '4242424242',
+    GITHUB_EVENT_NAME: 'push',
+    GITHUB_EVENT_PATH: file('event.json'),
+    GITHUB_WORKSPACE: workspace.path,
+    GITHUB_OUTPUT: file('output'),
+    GITHUB_STEP_SUMMARY: file('summary'),
+    RUNNER_TEMP: runner,
+    AWS_ENDPOINT_URL: sandbox.url,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    ...asTheRunnerSets({ ...inputs, 'report-file': 'report.html' })
+  }
+  const { code } = await runInProcess({ workspace: workspace.path, env, sandbox, ...present({ stopAfter }) })
+  const page = join(workspace.path, 'report.html')
+  const surfaces = {
+    code,
+    page: existsSync(page) ? readFileSync(page, 'utf8') : '',
+    summary: readFileSync(file('summary'), 'utf8'),
+    values
+  }
+  rmSync(runner, { recursive: true, force: true })
+  return surfaces
+}
+
+/** onStage begins a scenario, and ends it after the work. */
+export async function onStage<T>(scenario: object, work: (stage: Stage) => Promise<T>): Promise<T> {
+  const sandbox = await startSandbox({ scenario, clock: 'manual' })
+  const workspace = makeWorkspace()
+  try {
+    return await work({ sandbox, workspace })
+  } finally {
+    await sandbox.close()
+    workspace.remove()
+  }
+}
