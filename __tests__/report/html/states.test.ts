@@ -71,15 +71,16 @@ test('the legend of the tasks has what is in the pictures, and what shows nothin
 
 test('two commands are open, the others folded', () => {
   const next = partOf(timedOut([]), 'next')
-  const [open = '', folded = ''] = next.split('1 more command')
+  const [open = '', folded = ''] = next.split(/\d more/)
   expect(open.match(/npx /g)).toHaveLength(2)
+  expect(open).toContain('Run the same command again')
   expect(folded.match(/npx /g)).toHaveLength(1)
 })
 
 test('a cancelled run says so, and asks first how far ECS is', () => {
   const report = aReport({ results: [aResult({ outcome: 'cancelled' })] })
   expect(partOf(report, 'why')).toMatch(/^What was cancelled/)
-  expect(partOf(report, 'next')).toMatch(/^What to do now See what runs now: npx ecs-sealed-deploy status/)
+  expect(partOf(report, 'next')).toMatch(/^What to do next Still in progress in ECS: web\. See how it stands: npx ecs-sealed-deploy status/)
 })
 
 test('the numbers of a merged audit count each account and Region once', () => {

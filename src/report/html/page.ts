@@ -134,7 +134,7 @@ const STEPS = 8
 function nextSection(report: Report, { results }: Judgement): Html | undefined {
   const steps = nextSteps(report, results).slice(0, STEPS)
   const commands = steps.flatMap(({ command }, index) => (command === undefined ? [] : [index]))
-  const end = (commands[COMMANDS_OPEN - 1] ?? steps.length) + 1
+  const end = commands[COMMANDS_OPEN] ?? steps.length
   const shown = steps.map(
     ({ text, command }) =>
       html`<p>${clipped(text, STEP)}</p>${command !== undefined && lines(text, [wordsOf(command)], 'command')}`
