@@ -80,7 +80,9 @@ test('two commands are open, the others folded', () => {
 test('a cancelled run says so, and asks first how far ECS is', () => {
   const report = aReport({ results: [aResult({ outcome: 'cancelled' })] })
   expect(partOf(report, 'why')).toMatch(/^What was cancelled/)
-  expect(partOf(report, 'next')).toMatch(/^What to do next Still in progress in ECS: web\. See how it stands: npx ecs-sealed-deploy status/)
+  expect(partOf(report, 'next')).toMatch(
+    /^What to do next Still in progress in ECS: web\. See how it stands: npx ecs-sealed-deploy status/
+  )
 })
 
 test('the numbers of a merged audit count each account and Region once', () => {
