@@ -10,7 +10,7 @@ const OWN_WORDS: ReadonlySet<string> = new Set(
     'identity instance instances lifecycle migration organization otherwise overrides parameter parameters partition permission permissions ' +
     'plaintext platform policies progress provider readable reference references register registered registry relative replaced ' +
     'replacement reported repository requests resource restarted revision revisions rewritten rollback schedule schedules secretsmanager security ' +
-    'services settings somebody something spelling statement strategy succeeded superseded template templates together unchanged undefined ' +
+    'services settings somebody something spelling statement strategy succeeded template templates together unchanged undefined ' +
     'variable variables verified versions workflow workflows workspace'
   ).split(' ')
 )
