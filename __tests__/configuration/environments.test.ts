@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { planToText } from '../../src/report/plan.ts'
 import { planToJson } from '../../src/report/plan-json.ts'
-import { exitCodeOf } from '../../src/report/verdict.ts'
+import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
 import { CONFIG, definition, makeProject, type Project, scenarioOf } from './world.ts'
 
 let project: Project | undefined
@@ -204,6 +204,19 @@ describe('a check without inputs', () => {
     expect(results).toMatchObject([{ outcome: 'not-started' }])
     expect(count('RegisterTaskDefinition')).toBe(0)
   })
+})
+
+test('a plan of all says which environment has none, and does not ask how that ended', async () => {
+  const own = definition('app-prod', { environment: [{ name: 'DB_PASSWORD', value: SECRET }] })
+  const { run } = await open(config.replace('prod: {', 'prod: {task-definition: prod.json, '), {
+    'prod.json': own
+  })
+  const report = await run('plan')
+  expect(report.plan?.services.map(({ environment }) => environment)).toEqual(['dev'])
+  expect(report.remarks.map(({ message }) => message)).toContain(
+    'Environment prod has no plan: what is found for it stops it.'
+  )
+  expect(judgeReport(report).sentence).toBe('Not sealed: 1 error in 1 file; nothing was changed.')
 })
 
 describe('entries that would meet', () => {

@@ -50,6 +50,15 @@ describe('every ending that is not success says what to do next', () => {
     expect(saying(report).join('\n')).toMatch(/again/)
   })
 
+  test('commands name the environment and the configuration file that the run had', () => {
+    const report = aReport([aResult({ outcome: 'rolled-back' })], {
+      chosen: { environment: 'dev', config: 'ops/layout.yml' }
+    })
+    expect(commandsOf(report)).toEqual([
+      `ecs-sealed-deploy status --environment dev --config ops/layout.yml --service web ${AT}`
+    ])
+  })
+
   test('the cause is named once for all that failed alike, then the command to repeat', () => {
     const results = ['web', 'api'].map(service => aResult({ service, outcome: 'rolled-back' }))
     const diagnoses = results.map(({ service }) => aDiagnosis({ service }))

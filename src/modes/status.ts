@@ -21,7 +21,11 @@ export async function runStatus(configuration: StatusConfiguration, ports: Audit
   const house = await readHouseRules(configuration, ports)
   const { placement, placementProblems: badPlacement } = house
   const areas = areasOf(configuration, placement)
-  const early = [...house.problems, ...badPlacement, ...missingClusterProblems(areas, 'status')]
+  const early = [
+    ...house.problems,
+    ...badPlacement,
+    ...(house.isUndecided ? [] : missingClusterProblems(areas, 'status'))
+  ]
   if (early.length > 0) return { ...emptyReport('status'), problems: early }
   const aws = connectAccounts(ports, configuration.maxRetries)
   const said = await sayTarget(areas.flatMap(sitesOf), { ports, aws })

@@ -9,6 +9,7 @@ import {
   afterFindings,
   afterMigration,
   afterStatus,
+  chosenWords,
   type NextStep,
   namesOf,
   perSite,
@@ -28,8 +29,9 @@ const STEPS = 8
 export function nextSteps(
   report: Report,
   results: readonly ServiceResult[],
-  asked: Asked = ANYWHERE
+  by: Asked = ANYWHERE
 ): readonly NextStep[] {
+  const asked = { ...by, chosen: chosenWords(report) }
   switch (report.mode) {
     case 'check':
       return report.findings.length === 0 ? [] : afterFindings(report, asked)

@@ -92,6 +92,8 @@ export type Report = {
   readonly selection?: readonly SelectedService[]
   /** What `keep-revisions` has done about old revisions; absent where it was not asked for. */
   readonly oldRevisions?: readonly OldRevision[]
+  /** What was chosen of the configuration file, and the file where it was named: a command to copy has to say it too. */
+  readonly chosen?: { readonly environment?: string; readonly config?: string }
   /** How much of `permissions` had to be known. */
   readonly verifyPermissions?: PermissionCheck
   /** An exception ended the run: what was done before it is not in here. */
@@ -123,6 +125,7 @@ export function joinReports(first: Report, second: Report): Report {
       verifyPermissions
     },
     run: first.run ?? second.run,
+    chosen: first.chosen ?? second.chosen,
     target: first.target ?? second.target,
     reportFile: first.reportFile ?? second.reportFile,
     cutShort: first.cutShort ?? second.cutShort,

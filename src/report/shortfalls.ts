@@ -196,6 +196,13 @@ function plannedName(service: Plan['services'][number]): string {
   return environment === undefined ? keyOf(service) : `${environment}/${keyOf(service)}`
 }
 
+/** Of several environments one can be stopped by what was found in it: then that is said, and it has no plan. */
+function isStoppedElsewhere(service: string, report: Report): boolean {
+  const planned = new Set(report.plan?.services.flatMap(({ environment }) => environment ?? []))
+  const isStopped = report.problems.length > 0 || hasErrors(report)
+  return planned.size > 0 && isStopped && !planned.has(service.split('/')[0] ?? '')
+}
+
 /** servicesWithoutOutcome are those that a mode has to say something about, and does not. */
 export function servicesWithoutOutcome(report: Report): readonly string[] {
   const { mode, services, results, plan, migration, problems } = report
@@ -209,7 +216,7 @@ export function servicesWithoutOutcome(report: Report): readonly string[] {
     case 'plan': {
       if (plan === undefined) return []
       const planned = new Set([...plan.services.map(plannedName), ...(plan.stops ?? []).map(keyOf)])
-      return services.filter(service => !planned.has(service))
+      return services.filter(service => !planned.has(service) && !isStoppedElsewhere(service, report))
     }
     case 'migrate': {
       // What a migration has not come to yet because of a problem is not its outcome.

@@ -7,7 +7,7 @@ import type { Report } from './report.ts'
 export type NextStep = { readonly text: string; readonly command?: string }
 
 /** How the program is called where its commands are to be copied from. */
-export type Asked = { readonly program: string }
+export type Asked = { readonly program: string; readonly chosen?: string }
 
 /** The status of more services is asked for by cluster. */
 const NAMED = 20
@@ -16,6 +16,15 @@ const FILES_NAMED = 8
 /** placeWords are the flags that name a cluster. */
 export function placeWords(cluster: string, region: string): string {
   return `--cluster ${word(cluster)} --aws-region ${word(region)}`
+}
+
+/** chosenWords are the flags that name the environment and the configuration file of a run, each with a blank before; '' for none. */
+export function chosenWords({ chosen }: Pick<Report, 'chosen'>): string {
+  const { environment, config } = chosen ?? {}
+  return [
+    environment === undefined ? '' : ` --environment ${word(environment)}`,
+    config === undefined ? '' : ` --config ${word(config)}`
+  ].join('')
 }
 
 /** afterFindings is what to do after a check that found something. */
@@ -37,7 +46,7 @@ export function afterFindings({ findings }: Report, { program }: Asked): readonl
 }
 
 /** afterAudit is what to do after an audit. */
-export function afterAudit({ audit }: Report, { program }: Asked): readonly NextStep[] {
+export function afterAudit({ audit }: Report, { program, chosen = '' }: Asked): readonly NextStep[] {
   if (audit === undefined) return []
   const { items, exposedRevisions } = audit.audit
   const exposed = items.filter(({ kind, verdict }) => kind === 'service' && verdict === 'exposed')
@@ -45,9 +54,12 @@ export function afterAudit({ audit }: Report, { program }: Asked): readonly Next
   const migrate = groupBy(exposed, ({ region, cluster }) => JSON.stringify([region, cluster])).map(group => {
     const [{ region, cluster }] = group as readonly [(typeof exposed)[0]]
     const names = group.map(({ name }) => name).join(',')
+    // the configuration file knows where the definitions are, and has keys of its own for the services
+    const which =
+      chosen === '' ? ` --source live --service ${word(names)} ${placeWords(cluster, region)}` : chosen
     return {
       text: 'Show how the exposed services would be moved to secrets (a plan until --apply is added):',
-      command: `${program} migrate --source live --service ${word(names)} ${placeWords(cluster, region)}`
+      command: `${program} migrate${which}`
     }
   })
   const again = places.map(group => {
@@ -55,24 +67,27 @@ export function afterAudit({ audit }: Report, { program }: Asked): readonly Next
     const purge = exposedRevisions.length > 0
     return {
       text: purge ? 'Afterwards: delete old revisions that hold plaintext:' : 'Audit again:',
-      command: `${program} audit ${placeWords(cluster, region)}${purge ? ' --purge' : ''}`
+      command: `${program} audit${chosen} ${placeWords(cluster, region)}${purge ? ' --purge' : ''}`
     }
   })
   return [...migrate, ...again]
 }
 
 /** afterMigration is what an applied migration leaves to do once the new values are stored. */
-export function afterMigration({ migration, target = [] }: Report, { program }: Asked): readonly NextStep[] {
+export function afterMigration(
+  { migration, target = [] }: Report,
+  { program, chosen = '' }: Asked
+): readonly NextStep[] {
   if (migration?.applied !== true || migration.moves.length === 0) return []
   return target.flatMap(({ region, clusters }) =>
     clusters.flatMap(cluster => [
       {
         text: 'After the rotation, restart the services that still hold an old value:',
-        command: `${program} rotate-restart ${placeWords(cluster, region)}`
+        command: `${program} rotate-restart${chosen} ${placeWords(cluster, region)}`
       },
       {
         text: 'Afterwards: delete old revisions that hold plaintext:',
-        command: `${program} audit ${placeWords(cluster, region)} --purge`
+        command: `${program} audit${chosen} ${placeWords(cluster, region)} --purge`
       }
     ])
   )
@@ -123,7 +138,7 @@ export function perSite(results: readonly Sited[], { text, mode, asked }: PerSit
     const services = isByCluster ? '' : ` --service ${word(names)}`
     return {
       text: text(namesOf(group.map(labelOf))),
-      command: `${asked.program} ${mode}${services} ${placeWords(cluster, region)}`
+      command: `${asked.program} ${mode}${asked.chosen ?? ''}${services} ${placeWords(cluster, region)}`
     }
   })
 }

@@ -123,7 +123,7 @@ function migratedSentence(migration: MigrationReport): string {
   const files = new Set(moves.map(({ file }) => file)).size
   const stacks = new Set(templates.map(({ file }) => file)).size
   const earlier = earlierMoves === 0 ? '' : ` (${earlierMoves} more were moved by the run before)`
-  const parts = `${moves.length} variables in ${files} files${earlier} become ${secrets.length} secrets, ${services.length} services`
+  const parts = `${count(moves.length, 'variable')} in ${count(files, 'file')}${earlier} become${moves.length === 1 ? 's' : ''} ${count(secrets.length, 'secret')}, ${count(services.length, 'service')}`
   if (!applied) {
     const users = [...exposed.map(exposedName), ...notLooked.map(place => `not looked at: ${place}`)]
     const beside = users.length === 0 ? '' : ` Not part of it, and to be seen to: ${users.join('; ')}.`
@@ -131,7 +131,7 @@ function migratedSentence(migration: MigrationReport): string {
   }
   const done = left.length === 0 ? 'Migrated' : 'Moved'
   if (pullRequest !== undefined) return `${done} up to the files: they wait in ${pullRequest}.${open}`
-  return `${done}: ${parts} deployed or registered. What is left: commit the files, rotate ${secrets.length} secrets, purge the old revisions${stacks === 0 ? '' : `, deploy the ${stacks === 1 ? 'stack' : `${stacks} stacks`}`}.${open}`
+  return `${done}: ${parts} deployed or registered. What is left: commit the files, rotate ${count(secrets.length, 'secret')}, purge the old revisions${stacks === 0 ? '' : `, deploy the ${stacks === 1 ? 'stack' : `${stacks} stacks`}`}.${open}`
 }
 
 /** exposedName names what stays on plaintext. */

@@ -85,7 +85,10 @@ async function reportOf(request: RunRequest): Promise<Report> {
     await readyFor(inputRemarks, read.configuration, request)
     for (const { message } of inputRemarks) request.log.notice(message)
     const report = await dispatch(read.configuration, await portsFor(request), request.environment)
-    return inputRemarks.length === 0 ? report : { ...report, remarks: [...inputRemarks, ...report.remarks] }
+    const { environment, config } = read.configuration
+    const named = config.named ? config.file : undefined
+    const chosen = (environment ?? named) ? { chosen: present({ environment, config: named }) } : {}
+    return { ...report, ...chosen, remarks: [...inputRemarks, ...report.remarks] }
   } catch (error) {
     const { explain } = await import('./explain-error.ts')
     return { ...emptyReport(mode), problems: await explain(error, request.log), ...whatIsLost(mode) }

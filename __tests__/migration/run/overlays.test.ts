@@ -82,6 +82,8 @@ describe('plaintext that the configuration file brings', () => {
         '{services: {api: {environment-variables: {LOG: info}, secrets: {DB_PASSWORD: secretsmanager:shop-staging/database/password}}}}'
       )
     )
+    expect(done.migration?.services).toMatchObject([{ service: 'api', isDone: true }])
+    expect(done.migration?.done.at(-1)).toContain('every task of api-staging runs the new revision')
     expect(done.migration?.oldRevisions).toHaveLength(1)
     expect(done.migration?.rotate).toMatchObject([{ variables: ['DB_PASSWORD'] }])
     expect(JSON.stringify(done)).not.toContain(FIRST)

@@ -45,7 +45,7 @@ export function joinEnvironments(planned: readonly EnvironmentReport[]): Report 
     findings: distinct(joined.findings),
     excepted: distinct(told.flatMap(({ excepted }) => excepted)),
     problems: distinct(joined.problems),
-    remarks: distinct(joined.remarks),
+    remarks: [...distinct(joined.remarks), ...withoutPlan(planned)],
     permissions: distinct(joined.permissions),
     ...(selection.length === 0 ? {} : { selection }),
     ...(plans.length === 0 ? {} : { plan: joinPlans(plans) })
@@ -71,6 +71,15 @@ function joinPlans(plans: readonly Plan[]): Plan {
     services: plans.flatMap(({ services }) => services),
     tasks: plans.flatMap(({ tasks = [] }) => tasks)
   }
+}
+
+/** Where others have a plan, one that is stopped by what was found would only be missed. */
+function withoutPlan(planned: readonly EnvironmentReport[]): readonly Told[] {
+  const missing = planned.filter(({ report }) => report.plan === undefined)
+  if (missing.length === planned.length) return []
+  return missing.map(({ environment }) => ({
+    message: `Environment ${environment} has no plan: what is found for it stops it.`
+  }))
 }
 
 type Told = { readonly message: string }

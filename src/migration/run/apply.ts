@@ -5,7 +5,7 @@ import type { MigrationReport, ServiceRow } from '../../report/migration.ts'
 import { migrationToText } from '../../report/migration-tables.ts'
 import { joinReports, type Report } from '../../report/report.ts'
 import { exitCodeOf, hasFinished } from '../../report/verdict.ts'
-import { isGood } from '../../rollout/outcome.ts'
+import { isGood, keyOf } from '../../rollout/outcome.ts'
 import type { Journal } from '../journal.ts'
 import { worstFirst } from '../rotate.ts'
 import { openMigrationRequest, rewriteInMemory, writeFiles } from './change-files.ts'
@@ -180,9 +180,7 @@ async function deployAndVerify(
   writer.begin('deploy', 'services')
   const reports = await deployMigrated(prepared, deploy)
   const report = reports.reduce(joinReports, state.report)
-  const isDone = new Set(
-    report.results.filter(({ outcome }) => isGood(outcome)).map(({ service }) => service)
-  )
+  const isDone = new Set(report.results.filter(({ outcome }) => isGood(outcome)).map(keyOf))
   const rows = state.migration.services.map(
     (row): ServiceRow =>
       isDone.has(row.service) || (row.action === 'register' && exitCodeOf(report) === 0)
