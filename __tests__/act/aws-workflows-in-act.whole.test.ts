@@ -118,6 +118,18 @@ ARN=$(aws ecs register-task-definition --cli-input-json "$NEXT" --query taskDefi
 aws ecs update-service --cluster shop --service web --task-definition "$ARN" > /dev/null
 aws ecs wait services-stable --cluster shop --services web`),
     files: {}
+  },
+  {
+    name: 'what the service runs, with an image and variables by jq, and a check of the answer',
+    steps:
+      run(`NOW=$(aws ecs describe-services --cluster shop --services web --query 'services[0].taskDefinition' --output text)
+aws ecs describe-task-definition --task-definition "$NOW" --query taskDefinition > now.json
+jq --arg TAG "$GITHUB_SHA" '.containerDefinitions |= map(if .name == "app" then .image = "registry.example/app:\\($TAG)" | .environment = (.environment | map(select(.name != "STAGE"))) + [{name: "STAGE", value: "blue"}] else . end) | del(.taskDefinitionArn, .revision, .status, .requiresAttributes, .compatibilities, .registeredAt, .registeredBy)' now.json > new.json
+ARN=$(aws ecs register-task-definition --cli-input-json file://new.json --query taskDefinition.taskDefinitionArn --output text)
+if [ -z "$ARN" ] || [ "$ARN" = "None" ]; then echo "nothing was registered"; exit 1; fi
+for SERVICE in web; do aws ecs update-service --cluster shop --service $SERVICE --task-definition "$ARN" > /dev/null || exit 1; done
+aws ecs wait services-stable --cluster shop --services web`),
+    files: {}
   }
 ]
 

@@ -1,17 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { parse } from 'yaml'
-import { withCalls } from '../../src/adoption/calls.ts'
-import { applyEdits, editLines } from '../../src/adoption/line-edits.ts'
-import { readDefinition } from '../../src/adoption/read-repository.ts'
-import { rewriteRepository } from '../../src/adoption/rewrite-repository.ts'
-import { surveyRepository } from '../../src/adoption/survey.ts'
-import { readWorkflow } from '../../src/adoption/workflow.ts'
-import { INPUTS } from '../../src/inputs/specification.ts'
 import { cli, makeScene } from '../shell/scene.ts'
+import { adopt, deploy, FILE, outcome, read, script, workflow } from './adopted.ts'
 import { job } from './repositories.ts'
 
-type Files = Readonly<Record<string, string>>
-const FILE = '.github/workflows/ship.yml'
 const DEFINITION = `{
   "family": "shop",
   "containerDefinitions": [
@@ -30,59 +21,6 @@ const DEFINITION = `{
 const PLAIN = '{"family": "shop", "containerDefinitions": [{"name": "web", "image": "shop:latest"}]}\n'
 const TWO =
   '{"family": "shop", "containerDefinitions": [{"name": "web", "image": "a"}, {"name": "proxy", "image": "b"}]}\n'
-
-let now: Record<string, string> = {}
-
-/** What `adopt --write` makes of a repository whose configuration file is the one that `init` writes. */
-async function adopt(files: Files): Promise<{ readonly out: string }> {
-  const workflows = withCalls(
-    Object.entries(files).flatMap(([file, text]) =>
-      file.startsWith('.github/') ? (readWorkflow(file, text) ?? []) : []
-    )
-  )
-  const others = Object.entries(files).filter(([file]) => !file.startsWith('.github/'))
-  const read = await Promise.all(others.map(([file, text]) => readDefinition(file, text)))
-  const definitions = read.map(({ definition }) => definition)
-  const keys = new Set(surveyRepository(workflows, definitions).entries.map(({ key }) => key))
-  now = { ...files }
-  const lines: string[] = []
-  for (const rewritten of rewriteRepository({ workflows, definitions }, keys)) {
-    const { file, text, edits, said } = rewritten
-    lines.push(...editLines(rewritten, edits), ...said)
-    now[file] = applyEdits(text, edits)
-  }
-  return { out: lines.join('\n') }
-}
-
-const read = (file: string) => now[file] ?? ''
-const script = (text: string, more = '') => `
-      - name: A script${more}
-        run: |
-${text.replaceAll(/^/gm, '          ')}`
-const deploy = (file: string, more = 'service: shop-svc\ncluster: main') => `
-      - name: Deploy
-        uses: aws-actions/amazon-ecs-deploy-task-definition@v2
-        with:
-          task-definition: ${file}
-          wait-for-service-stability: true
-${more.replaceAll(/^/gm, '          ')}`
-const workflow = (steps: string, before = '') =>
-  `on: push\nenv:\n  TAG: \${{ github.sha }}${job(steps, before)}\n`
-
-type Step = { name?: string; uses?: string; run?: string; with?: Record<string, unknown> }
-const stepsOf = (file = FILE) => {
-  const { jobs } = parse(read(file)) as { jobs: Record<string, { steps: Step[] }> }
-  return Object.values(jobs).flatMap(({ steps }) => steps)
-}
-/** What the one step of this action says, and the other steps after the first two (checkout, credentials). */
-function outcome(file = FILE) {
-  const steps = stepsOf(file)
-  const [own, ...others] = steps.filter(({ uses = '' }) => uses.startsWith('ecs-sealed-deploy/'))
-  const { 'wait-for-service-stability': _, ...given } = own?.with ?? {}
-  for (const name of Object.keys(given)) expect([name, name in INPUTS]).toEqual([name, true])
-  expect(others).toEqual([])
-  return { given, left: steps.length - 3 }
-}
 
 const FETCH = 'aws ecs describe-task-definition --task-definition shop --query taskDefinition > task-def.json'
 const IMAGE = 'repo/shop:${{ env.TAG }}'
@@ -109,7 +47,7 @@ ARN=$(aws ecs register-task-definition --cli-input-json "$NEW" --query 'taskDefi
 aws ecs update-service --cluster main --service shop-svc --task-definition "$ARN" > /dev/null
 aws ecs wait services-stable --cluster main --services shop-svc
 echo "Deployed $IMAGE"`),
-      { image: IMAGE }
+      { image: `web=${IMAGE}` }
     ],
     [
       'over several steps, with an output and a wait of its own',
@@ -355,24 +293,24 @@ describe('a matrix stays', () => {
 describe('scripts that nobody can follow are left, and said with their line', () => {
   const cases: readonly (readonly [string, string, string])[] = [
     [
-      'a loop',
-      `for s in a shop-svc; do aws ecs update-service --cluster main --service shop-svc; done`,
-      'other things'
+      'a loop over what nobody knows',
+      `for s in $(cat services); do aws ecs update-service --cluster main --service "$s"; done`,
+      'line 15: .*`for`'
     ],
     [
       'a condition',
       `if [ -n "$X" ]; then aws ecs update-service --cluster main --service shop-svc; fi`,
-      'other things'
+      'line 15: `if` decides what is done'
     ],
     [
       'a build in the same script',
       `docker push x\naws ecs update-service --cluster main --service shop-svc`,
-      'other things'
+      'line 15: `docker` does something else'
     ],
     [
       'another option',
       'aws ecs update-service --cluster main --service shop-svc --network-configuration x',
-      'other things'
+      'line 15: its option --network-configuration'
     ],
     ['a number changed by jq', `jq '.cpu = "512"' taskdef.json > new.json`, 'a script changes'],
     [

@@ -199,7 +199,7 @@ describe('what is not understood is left, and said', () => {
     [
       'a name that is kept elsewhere',
       { ...WEB, [FILE]: SHIP.replace('service: web ', 'service: ${{ vars.SERVICE }} ') },
-      'nobody can know by reading which service it is'
+      'nobody can know by reading which service "vars.SERVICE" is; write its name instead'
     ],
     [
       'steps in braces',

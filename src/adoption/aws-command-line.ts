@@ -1,5 +1,5 @@
 import { present } from '../present.ts'
-import type { ScriptState } from './definition-flow.ts'
+import type { ScriptState } from './follow-script.ts'
 import { barePath, fileNamed } from './script-files.ts'
 import type { CommandContext } from './shell-commands.ts'
 import type { ShellWord } from './shell-script.ts'
@@ -47,41 +47,92 @@ const isOption = (word: ShellWord | undefined) => word?.[0]?.kind === 'text' && 
 /** aws follows a call of `aws ecs`: those that fetch, register and deploy a definition, and the one that waits. */
 export function aws(command: string, words: readonly ShellWord[], { state }: CommandContext): Printed {
   const options = optionsOf(command === 'wait' ? words.slice(1) : words)
-  if (options === undefined) return 'unclear'
+  if (options === undefined) return because(state, 'its words are not options with values')
   const text = (name: string) => textOfWord(options.get(name), state.shell)
   const only = (...names: readonly string[]) => [...options.keys()].every(name => names.includes(name))
-  const whole = ['region', 'query']
   switch (command) {
-    case 'describe-task-definition': {
-      const family = text('task-definition')
-      if (family === undefined || !only(...whole, 'task-definition')) return 'unclear'
-      const definition: Definition = {
-        base: { kind: 'live', family: cellOfText(family, state.shell) },
-        edits: [],
-        steps: []
-      }
-      return { kind: /Arn/.test(text('query') ?? '') ? 'registered' : 'definition', definition }
-    }
+    case 'describe-services':
+      return described({ options, text, only }, state)
+    case 'describe-task-definition':
+      return fetched({ options, text, only }, state)
     case 'register-task-definition': {
       const json = options.get('cli-input-json')
       const value = json && valueOfWord(json, state.shell)
       const source = value?.kind === 'text' ? fileNamed(barePath(value.text), state) : value
-      if (source?.kind !== 'definition' || !only(...whole, 'cli-input-json')) return 'unclear'
+      if (!only(...WHOLE, 'cli-input-json'))
+        return because(state, optionWhy(options, [...WHOLE, 'cli-input-json']))
+      if (source?.kind !== 'definition')
+        return because(
+          state,
+          'what it registers is not understood; put the definition into a file of the repository'
+        )
       state.registered.push(source.definition)
       return { kind: 'registered', definition: source.definition }
     }
     case 'wait': {
       const services = text('services')
       const isStable = textOfWord(words[0], state.shell) === 'services-stable'
-      if (!isStable || services === undefined || !only('region', 'cluster', 'services')) return 'unclear'
+      if (!isStable || services === undefined || !only('region', 'cluster', 'services'))
+        return because(state, 'it waits for something else than that named services are stable')
       state.waits.push(...services.split(' '))
       return undefined
     }
     case 'update-service':
       return update({ options, text, only }, state)
+    case 'list-task-definitions':
+      return because(state, EARLIER)
     default:
-      return 'unclear'
+      return /^(?:describe|list)-/.test(command)
+        ? { kind: 'unknown' }
+        : because(state, `\`aws ecs ${command}\` is not followed; put it into a step of its own`)
   }
+}
+
+/** Options of every call that say where, and what is printed. */
+const WHOLE = ['region', 'query']
+
+const EARLIER =
+  'it looks for an earlier revision; to go back there is `on-failure: rollback` of the deploy step, and mode `rollback`'
+
+/** because says why a command is not followed. */
+function because(state: ScriptState, why: string): 'unclear' {
+  state.why ??= { why }
+  return 'unclear'
+}
+
+function optionWhy(options: ReadonlyMap<string, ShellWord>, known: readonly string[]): string {
+  const other = [...options.keys()].find(name => !known.includes(name))
+  return `its option --${other ?? ''} is not followed; give it by an input of this action, or keep the step`
+}
+
+function fetched({ options, text, only }: UpdateOptions, state: ScriptState): Printed {
+  const known = [...WHOLE, 'task-definition']
+
+  if (!only(...known)) return because(state, optionWhy(options, known))
+  const word = options.get('task-definition')
+  const named = word && valueOfWord(word, state.shell)
+  // what a service runs, by the ARN that it was asked for
+  const base =
+    named?.kind === 'text'
+      ? ({ kind: 'live', family: cellOfText(named.text, state.shell) } as const)
+      : named?.kind === 'registered' && named.definition.edits.length === 0
+        ? named.definition.base
+        : undefined
+  if (base === undefined) return because(state, 'nobody can know by reading which family it fetches')
+  const definition: Definition = { base, edits: [], steps: [] }
+  return { kind: /Arn/.test(text('query') ?? '') ? 'registered' : 'definition', definition }
+}
+
+/** The definition that a service runs, where that is what is asked for; anything else of a service may only be shown. */
+function described({ options, text, only }: UpdateOptions, state: ScriptState): Printed {
+  const service = text('services')
+  if (service === undefined || !only('cluster', 'services', 'region', 'query'))
+    return because(state, optionWhy(options, ['cluster', 'services', 'region', 'query']))
+  const query = text('query') ?? ''
+  if (/deployments\[[1-9]/.test(query)) return because(state, EARLIER)
+  if (!/^services\[0\]\.(?:taskDefinition|deployments\[0\]\.taskDefinition)$/.test(query))
+    return { kind: 'unknown' }
+  return { kind: 'registered', definition: { base: { kind: 'live', service }, edits: [], steps: [] } }
 }
 
 type UpdateOptions = {
@@ -101,7 +152,8 @@ function update({ options, text, only }: UpdateOptions, state: ScriptState): Pri
     'query'
   ]
   const service = text('service')
-  if (service === undefined || !only(...known)) return 'unclear'
+  if (!only(...known)) return because(state, optionWhy(options, known))
+  if (service === undefined) return because(state, 'nobody can know by reading which service it updates')
   const [cluster, region, desiredCount] = [text('cluster'), text('region'), text('desired-count')]
   if (
     [
@@ -109,7 +161,7 @@ function update({ options, text, only }: UpdateOptions, state: ScriptState): Pri
       ['desired-count', desiredCount]
     ].some(([name, of]) => options.has(name ?? '') && of === undefined)
   )
-    return 'unclear'
+    return because(state, 'nobody can know by reading its cluster or count')
   const definition = deployedBy(options.get('task-definition'), state)
   if (definition === 'unclear') return 'unclear'
   const call = {
@@ -125,14 +177,18 @@ function update({ options, text, only }: UpdateOptions, state: ScriptState): Pri
 function deployedBy(word: ShellWord | undefined, state: ScriptState): Definition | undefined | 'unclear' {
   if (word === undefined) return { base: { kind: 'live' }, edits: [], steps: [] }
   const value = valueOfWord(word, state.shell)
-  if (value === undefined || value.kind === 'definition') return 'unclear'
+  const unknown = 'nobody can know by reading which revision it deploys'
+  if (value === undefined || value.kind === 'definition' || value.kind === 'unknown')
+    return because(state, unknown)
   if (value.kind === 'registered') return value.definition
   const [, id, name] = /^\$\{\{\s*steps\.([\w-]+)\.outputs\.([\w-]+)\s*\}\}$/.exec(value.text) ?? []
   if (id !== undefined && name !== undefined) {
     const made = state.flow.outputOf(id, name)
-    return made === undefined || made.kind === 'text' ? 'unclear' : made.definition
+    if (made !== undefined && 'definition' in made) return made.definition
+    const why = state.flow.whyWithout(id)
+    return because(state, why === undefined ? unknown : `${unknown}, since step "${id}" makes it (${why})`)
   }
   const [last, ...others] = state.registered.toReversed()
-  if (last !== undefined) return others.length === 0 ? last : 'unclear'
+  if (last !== undefined) return others.length === 0 ? last : because(state, unknown)
   return { base: { kind: 'live', family: cellOfText(value.text, state.shell) }, edits: [], steps: [] }
 }

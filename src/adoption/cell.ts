@@ -20,19 +20,24 @@ export type StepScope = {
 const EXPRESSION = /\$\{\{\s*(.*?)\s*\}\}/g
 const DEEPEST = 5
 
+/** A text with its expressions resolved; `isGuess` where a default of an input is in it, and whoever starts the workflow may give another. */
+export type Resolved = { readonly value: string; readonly isGuess?: true } | { readonly open: string }
+
 /** resolveText gives a text with what its expressions come to, or the first expression that nothing here says the value of. */
-export function resolveText(text: string, scope: StepScope, depth = 0): { value: string } | { open: string } {
+export function resolveText(text: string, scope: StepScope, depth = 0): Resolved {
   let open: string | undefined
+  let isGuess = false
   const value = text.replaceAll(EXPRESSION, (_, expression: string) => {
     const known = depth < DEEPEST ? lookUp(expression, scope) : undefined
-    const resolved = known === undefined ? { open: expression } : resolveText(known, scope, depth + 1)
+    const resolved = known === undefined ? { open: expression } : resolveText(known.text, scope, depth + 1)
     if ('open' in resolved) {
       open ??= resolved.open
       return ''
     }
+    isGuess ||= known?.isDefault === true || resolved.isGuess === true
     return resolved.value
   })
-  return open === undefined ? { value } : { open }
+  return open === undefined ? { value, ...(isGuess ? { isGuess } : {}) } : { open }
 }
 
 /** cellOf makes a cell of what a workflow has at a step's `with`, resolved. */
@@ -40,18 +45,26 @@ export function cellOf(text: string, scope: StepScope, from: string): Cell {
   const resolved = resolveText(text, scope)
   return 'open' in resolved
     ? { kind: 'open', why: resolved.open, from }
-    : { kind: 'known', value: resolved.value, from }
+    : { kind: 'known', ...resolved, from }
 }
 
-function lookUp(expression: string, { workflow, job, step, row }: StepScope): string | undefined {
-  const [, context = '', name = ''] = /^(env|matrix|inputs)\.([\w.-]+)$/.exec(expression) ?? []
+type Found = { readonly text: string; readonly isDefault?: true }
+
+function lookUp(expression: string, { workflow, job, step, row }: StepScope): Found | undefined {
+  const [, context = '', name = ''] =
+    /^(env|matrix|inputs|github\.event\.inputs)\.([\w.-]+)$/.exec(expression) ?? []
+  const found = (text: string | undefined): Found | undefined => (text === undefined ? undefined : { text })
   switch (context) {
     case 'env':
-      return step?.env[name] ?? job.env[name] ?? workflow.env[name]
+      return found(step?.env[name] ?? job.env[name] ?? workflow.env[name])
     case 'matrix':
-      return row[name]
+      return found(row[name])
     case 'inputs':
-      return row[`inputs.${name}`] ?? workflow.inputs[name]
+    case 'github.event.inputs': {
+      const given = found(row[`inputs.${name}`])
+      const usual = workflow.inputs[name]
+      return given ?? (usual === undefined ? undefined : { text: usual, isDefault: true })
+    }
     default:
       return undefined
   }

@@ -10,6 +10,13 @@ export type DefinitionInputs = {
   readonly images: readonly { readonly container?: string; readonly image: string }[]
   readonly variables: ReadonlyMap<string, string>
   readonly replaced: readonly Replaced[]
+  /** Variables of one container, which has a name where it is not the only one. */
+  readonly added: ReadonlyMap<string, string>
+  readonly addedTo?: string
+  /** Other inputs, by name. */
+  readonly others: ReadonlyMap<string, string>
+  /** Members of the definition that a script takes over, where it takes only some. */
+  readonly picked?: readonly string[]
 }
 
 type Left = { readonly left: string }
@@ -17,6 +24,10 @@ type Collected = {
   images: DefinitionInputs['images'][number][]
   variables: Map<string, string>
   replaced: Replaced[]
+  added: Map<string, string>
+  addedTo?: string
+  others: Map<string, string>
+  picked?: readonly string[]
 }
 
 /** definitionInputs says by inputs, and by a template, what render steps and scripts do to a definition; or why that can't be said. */
@@ -24,7 +35,10 @@ export function definitionInputs(
   definition: Definition,
   file: FoundDefinition | undefined
 ): DefinitionInputs | Left {
-  const all: Collected = { images: [], variables: new Map(), replaced: [] }
+  const all: Collected = {
+    ...{ images: [], variables: new Map(), replaced: [] },
+    ...{ added: new Map(), others: new Map() }
+  }
   for (const edit of definition.edits) {
     const left = collect(edit, { file, all })
     if (left !== undefined) return { left }
@@ -53,6 +67,14 @@ function collect(
     }
     case 'text':
       return replace(edit, { file, all })
+    case 'variable':
+      return addVariable(edit, { file, all })
+    case 'input':
+      all.others.set(edit.name, edit.value)
+      return undefined
+    case 'picks':
+      all.picked = edit.names
+      return undefined
     case 'environment': {
       if (file === undefined)
         return 'a script fills variables into a definition that is not in the repository'
@@ -68,6 +90,20 @@ function collect(
       return undefined
     }
   }
+}
+
+function addVariable(
+  { container, name, value }: Extract<DefinitionEdit, { kind: 'variable' }>,
+  { file, all }: { readonly file: FoundDefinition | undefined; readonly all: Collected }
+): string | undefined {
+  const to = containerNamed(container, file)
+  if (to === undefined || (all.addedTo ?? to) !== to)
+    return 'nobody can know by reading which one container is given variables'
+  if (/\bsecrets\./.test(value)) return `a script fills ${name} from secrets; move it with "migrate" first`
+  if (value.includes('\n')) return `the value of ${name} has several lines; write it into the definition`
+  all.addedTo = to
+  all.added.set(name, value)
+  return undefined
 }
 
 /** The name of a container, empty where it need not be said. */

@@ -1,16 +1,7 @@
 import { DEPLOYS, OURS, RENDERS } from './actions.ts'
 import { type Cell, cellOf, type StepScope } from './cell.ts'
-import { fileNamed, store } from './script-files.ts'
-import { runCommand } from './shell-commands.ts'
-import { type Pipeline, readScript, type Script } from './shell-script.ts'
-import {
-  type Definition,
-  placeIn,
-  type ShellScope,
-  textOfWord,
-  type Value,
-  valueOfWord
-} from './shell-values.ts'
+import { followScript } from './follow-script.ts'
+import { type Definition, placeIn, type Value } from './shell-values.ts'
 import type { Texts } from './texts.ts'
 import type { Job, Step, Workflow } from './workflow.ts'
 
@@ -45,8 +36,8 @@ export class JobFlow {
   readonly made = new Map<Step, readonly string[]>()
   readonly #files = new Map<string, Definition>()
   readonly #outputs = new Map<string, Value>()
-  /** Scripts that nobody can follow: whatever they name may be changed by them. */
-  readonly #unclear: Step[] = []
+  /** Scripts that nobody can follow, with why: whatever they name may be changed by them. */
+  readonly #unclear = new Map<Step, string>()
   #registered: Definition[] = []
 
   constructor(workflow: Workflow, job: Job, row: Texts) {
@@ -85,7 +76,7 @@ export class JobFlow {
     const [, id, output] = /^\$\{\{\s*steps\.([\w-]+)\.outputs\.([\w-]+)\s*\}\}$/.exec(text) ?? []
     if (id === undefined) return this.fileOf(this.#cell(text, step))
     const made = this.#outputs.get(`${id}.${output}`)
-    return made === undefined || made.kind === 'text' ? undefined : made.definition
+    return made !== undefined && 'definition' in made ? made.definition : undefined
   }
 
   /** The definition in a file, as the steps until now have left it. */
@@ -94,9 +85,9 @@ export class JobFlow {
     const known = path === undefined ? undefined : this.#files.get(path)
     const base = path === undefined || cell.kind === 'open' ? cell : { ...cell, value: path }
     const name = path?.split('/').at(-1) ?? ''
-    const unclear = this.#unclear.find(({ run = '' }) => name !== '' && run.includes(name))
+    const unclear = [...this.#unclear.keys()].find(({ run = '' }) => name !== '' && run.includes(name))
     const doubt =
-      unclear && `a script changes ${name} in a way that cannot be read (${placeIn(this.workflow, unclear)})`
+      unclear && `a script changes ${name} in a way that cannot be read: ${this.#unclear.get(unclear) ?? ''}`
     const family = unclear && this.#fetchedBy(unclear)
     const found: Definition = known ?? {
       base: family ? { kind: 'live', family } : { kind: 'file', path: base },
@@ -125,26 +116,41 @@ export class JobFlow {
     return { workflow: this.workflow, job: this.job, row: this.row, step }
   }
 
+  /** Why a script cannot be followed. */
+  whyUnclear(step: Step): string | undefined {
+    return this.#unclear.get(step)
+  }
+
+  /** Why the step of that id cannot be followed, or what it makes is not understood. */
+  whyWithout(id: string): string | undefined {
+    const step = this.job.steps.find(one => one.id === id)
+    const why = step && this.#unclear.get(step)
+    return why ?? (step && `what the step of ${placeIn(this.workflow, step)} makes is not understood`)
+  }
+
   #runStep(step: Step, run: string): void {
-    const script = step.isElsewhere ? undefined : readScript(run)
-    const state: ScriptState = {
+    if (step.isOtherShell) {
+      this.#unclear.set(step, `${placeIn(this.workflow, step)}: it is a script for another shell`)
+      return
+    }
+    const scope = this.#scope(step)
+    const state = followScript(run, {
       flow: this,
-      files: new Map(this.#files),
-      outputs: new Map(),
-      variables: new Map(),
-      deployments: [],
-      waits: [],
-      registered: [...this.#registered],
-      shell: undefined as unknown as ShellScope
+      scope,
+      files: this.#files,
+      registered: this.#registered
+    })
+    if ('stopped' in state) {
+      const { at, why } = state.stopped
+      this.#unclear.set(
+        step,
+        `${this.workflow.file}:${lineWithin(step, { at, workflow: this.workflow })}: ${why}`
+      )
+      return
     }
-    state.shell = {
-      scope: this.#scope(step),
-      variables: state.variables,
-      run: inner => runScript(inner, state)?.at(-1)
-    }
-    const isClear = script !== undefined && runScript(script, state) !== undefined
-    if (!isClear) {
-      this.#unclear.push(step)
+    if (step.isElsewhere && state.touchesFiles) {
+      const why = 'it names files in another folder; write their paths from the top of the repository'
+      this.#unclear.set(step, `${placeIn(this.workflow, step)}: ${why}`)
       return
     }
     const through = (definition: Definition) =>
@@ -158,7 +164,7 @@ export class JobFlow {
     for (const [name, value] of state.outputs)
       this.#outputs.set(
         `${step.id}.${name}`,
-        value.kind === 'text' ? value : { ...value, definition: through(value.definition) }
+        'definition' in value ? { ...value, definition: through(value.definition) } : value
       )
     this.#registered = state.registered.map(one => (this.#registered.includes(one) ? one : through(one)))
     for (const { call, definition } of state.deployments) this.deployments.push({ step, call, definition })
@@ -171,48 +177,15 @@ export class JobFlow {
   }
 }
 
-/** What a script has done until now. */
-export type ScriptState = {
-  readonly flow: JobFlow
-  readonly files: Map<string, Definition>
-  readonly outputs: Map<string, Value>
-  readonly variables: Map<string, Value>
-  readonly deployments: { readonly call: UpdateCall; readonly definition: Definition | undefined }[]
-  readonly waits: string[]
-  registered: Definition[]
-  shell: ShellScope
-}
-
-/** runScript gives what each pipeline prints; undefined where one of them is not understood. */
-function runScript(script: Script, state: ScriptState): readonly (Value | undefined)[] | undefined {
-  const printed: (Value | undefined)[] = []
-  for (const pipeline of script) {
-    const result = runPipeline(pipeline, state)
-    if (result === 'unclear') return undefined
-    printed.push(result)
-  }
-  return printed
-}
-
-function runPipeline(pipeline: Pipeline, state: ScriptState): Value | undefined | 'unclear' {
-  let value: Value | undefined
-  for (const command of pipeline) {
-    for (const { name, value: word } of command.assignments) {
-      const assigned = valueOfWord(word, state.shell)
-      if (assigned === undefined) return 'unclear'
-      state.variables.set(name, assigned)
-    }
-    const input =
-      command.input === undefined ? value : fileNamed(textOfWord(command.input, state.shell), state)
-    const result = runCommand(command, { input, state })
-    if (result === 'unclear') return 'unclear'
-    value = result
-    if (command.output === undefined) continue
-    if (!store(value, { to: textOfWord(command.output.to, state.shell), word: command.output.to, state }))
-      return 'unclear'
-    value = undefined
-  }
-  return value
-}
-
 const normalized = (path: string) => path.replace(/^(?:\$\{\{\s*github\.workspace\s*\}\}\/|\.\/)+/, '')
+
+/** The line of something in a script, which begins on the line of `run:` or on the one below. */
+function lineWithin(
+  step: Step,
+  { at, workflow }: { readonly at: number; readonly workflow: Workflow }
+): number {
+  const { run = '' } = step
+  const first = workflow.lineOf([...step.path, 'run'])
+  const isBelow = /^\s*(?:- )?["']?run["']?:\s*[|>]/.test(workflow.text.split('\n')[first - 1] ?? '')
+  return first + (isBelow ? 1 : 0) + run.slice(0, at).split('\n').length - 1
+}

@@ -30,12 +30,23 @@ export type DeploySite = {
 
 /** findSites gives every place of a workflow that deploys, once for each row of the job's matrix and each call of the workflow. */
 export function findSites(workflow: Workflow): readonly DeploySite[] {
-  const calls = workflow.calls.length > 0 ? workflow.calls : [{}]
+  const calls = workflow.calls.length > 0 ? workflow.calls : chosenInputs(workflow)
   return workflow.jobs.flatMap(job =>
     job.matrix.flatMap(combination =>
       calls.flatMap(call => sitesOf({ workflow, job, row: { ...combination, ...call } }))
     )
   )
+}
+
+const MOST_CHOICES = 64
+
+/** Every choice that whoever starts the workflow has, where inputs are chosen from lists. */
+function chosenInputs({ choices }: Workflow): readonly Texts[] {
+  let rows: readonly Texts[] = [{}]
+  for (const [name, options] of Object.entries(choices))
+    if (rows.length * options.length <= MOST_CHOICES && options.length > 0)
+      rows = rows.flatMap(row => options.map(option => ({ ...row, [`inputs.${name}`]: option })))
+  return rows
 }
 
 function sitesOf({ workflow, job, row }: Omit<StepScope, 'step'>): readonly DeploySite[] {
@@ -146,5 +157,5 @@ function commandCell(word: string, scope: StepScope, from: string): Cell {
   const resolved = resolveText(asExpressions, scope)
   return 'open' in resolved
     ? { kind: 'open', why: resolved.open, from }
-    : { kind: 'known', value: resolved.value, from }
+    : { kind: 'known', ...resolved, from }
 }

@@ -1,73 +1,236 @@
-/** A container, by its place among the containers or by its name; undefined: the only one. */
-export type ContainerAt = { readonly index: number } | { readonly name: string }
+import { parseJq } from './jq-filter.ts'
+import {
+  type ContainerAt,
+  flatPath,
+  isWhole,
+  type JqTarget,
+  type JqTexts,
+  keysIn,
+  listOf,
+  memberIn,
+  targetOf,
+  textIn
+} from './jq-paths.ts'
+import type { JqPart } from './jq-tokens.ts'
+import { variablesIn } from './jq-variables.ts'
 
-/** What a filter of jq does to a task definition: images of containers. */
-export type JqEdits = {
-  readonly images: readonly { readonly container: ContainerAt; readonly image: string }[]
+/** One thing that a filter does to a definition. `picks` are the members that it takes over, where it takes only some. */
+export type JqEdit =
+  | { readonly kind: 'image'; readonly container: ContainerAt; readonly image: string }
+  | {
+      readonly kind: 'variable'
+      readonly container: ContainerAt
+      readonly name: string
+      readonly value: string
+    }
+  | { readonly kind: 'input'; readonly name: string; readonly value: string }
+  | { readonly kind: 'picks'; readonly names: readonly string[] }
+
+/** readJq says what a filter does to the definition that goes through it, or why inputs of this action cannot say the same. */
+export function readJq(
+  filter: string,
+  texts: JqTexts
+): { readonly edits: readonly JqEdit[] } | { readonly unclear: string } {
+  const part = parseJq(filter)
+  if (part === undefined) return { unclear: NOT_UNDERSTOOD }
+  const edits: JqEdit[] = []
+  const unclear = new Interpreter(texts, edits).definition(part)
+  return unclear === undefined ? { edits } : { unclear }
 }
 
-/**
- * readJq says what a filter does to the task definition that goes through it: nothing but give some containers another image, and take
- * members out that only an answer of ECS has. `variables` are those of `--arg`. Undefined: it does something else.
- */
-export function readJq(filter: string, variables: Readonly<Record<string, string>>): JqEdits | undefined {
-  const images: JqEdits['images'][number][] = []
-  for (const stage of topLevel(filter, '|')) {
-    if (CHANGES_NOTHING.some(pattern => pattern.test(stage))) continue
-    const edit = IMAGE_EDITS.map(pattern => pattern.exec(stage)?.groups).find(Boolean)
-    const image = edit && textOf(edit['value'] ?? '', variables)
-    if (edit === undefined || image === undefined) return undefined
-    const name = edit['name'] === undefined ? undefined : textOf(edit['name'], variables)
-    if (edit['name'] !== undefined && name === undefined) return undefined
-    images.push({ container: name === undefined ? { index: Number(edit['index'] ?? 0) } : { name }, image })
-  }
-  return { images }
-}
-
-/** Takes members out, picks some, or looks into the answer: what is left is the definition. */
-const CHANGES_NOTHING = [
-  /^\.$/,
-  /^\.taskDefinition$/,
-  /^del\([^()=]*\)$/,
-  /^\{(?:\s*\w+\s*(?::\s*\.(?:taskDefinition\.)?\w+\s*)?,?)+\}$/,
-  /^with_entries\(\s*select\([^=]*\)\s*\)$/
+/** Only in what ECS answers: a registration has none of them. */
+const OF_ANSWERS = [
+  ...['taskDefinitionArn', 'revision', 'status', 'requiresAttributes', 'compatibilities'],
+  ...['registeredAt', 'registeredBy', 'deregisteredAt', 'deleteRequestedAt', 'tags']
 ]
-
-const TO = String.raw`\s*\|?=\s*(?<value>"[^"]*"|\$?[\w.]+)`
-const NAMED = String.raw`\.name\s*==\s*(?<name>"[^"]*"|\$?[\w.]+)`
-const LIST = String.raw`(?:\.taskDefinition)?\.containerDefinitions`
-const pattern = (source: string) => new RegExp(`^${source}$`)
-const IMAGE_EDITS = [
-  pattern(String.raw`${LIST}\[(?<index>\d+)\]\.image${TO}`),
-  pattern(String.raw`\(\s*${LIST}\[\]\s*\|\s*select\(\s*${NAMED}\s*\)\s*\|\s*\.image\s*\)${TO}`),
-  pattern(String.raw`\(\s*${LIST}\[\]\s*\|\s*select\(\s*${NAMED}\s*\)\s*\)\.image${TO}`),
-  pattern(
-    String.raw`${LIST}\s*\|=\s*map\(\s*if\s+${NAMED}\s+then\s+\(?\s*\.image${TO}\s*\)?\s+else\s+\.\s+end\s*\)`
-  ),
-  pattern(
-    String.raw`${LIST}\[\]\s*\|=\s*\(?\s*if\s+${NAMED}\s+then\s+\(?\s*\.image${TO}\s*\)?\s+else\s+\.\s+end\s*\)?`
-  ),
-  pattern(String.raw`${LIST}\s*\|=\s*map\(\s*\(?\s*select\(\s*${NAMED}\s*\)\s*\)?\s*\.image${TO}\s*\)`)
-]
-
-function textOf(written: string, variables: Readonly<Record<string, string>>): string | undefined {
-  if (written.startsWith('"')) return written.slice(1, -1)
-  if (written.startsWith('$ENV.')) return undefined
-  return written.startsWith('$') ? variables[written.slice(1)] : undefined
+const AS_INPUTS: Readonly<Record<string, string>> = {
+  taskRoleArn: 'task-role-arn',
+  executionRoleArn: 'execution-role-arn'
 }
 
-/** The parts of a filter between signs that stand in no bracket and no text. */
-function topLevel(filter: string, sign: string): readonly string[] {
-  const parts = ['']
-  let depth = 0
-  let inText = false
-  for (const [at, char] of [...filter].entries()) {
-    if (char === '"' && filter[at - 1] !== '\\') inText = !inText
-    if (!inText && '([{'.includes(char)) depth++
-    if (!inText && ')]}'.includes(char)) depth--
-    // `|=` is another operator
-    if (char === sign && depth === 0 && !inText && filter[at + 1] !== '=') parts.push('')
-    else parts[parts.length - 1] += char
+type Container = NonNullable<JqTarget['container']>
+/** What is put where. */
+type Operation = { readonly member: string; readonly sign: string; readonly right: JqPart }
+const NOT_UNDERSTOOD = 'its filter of jq is more than what is understood here'
+
+class Interpreter {
+  readonly #texts: JqTexts
+  readonly #edits: JqEdit[]
+
+  constructor(texts: JqTexts, edits: JqEdit[]) {
+    this.#texts = texts
+    this.#edits = edits
   }
-  return parts.map(part => part.trim())
+
+  /** What comes in and goes out is a definition. Gives why not. */
+  definition(part: JqPart): string | undefined {
+    switch (part.kind) {
+      case 'pipe':
+        return this.definition(part.left) ?? this.definition(part.right)
+      case 'path':
+        return part.of === undefined && isWhole(part.steps)
+          ? undefined
+          : 'its filter of jq prints a part alone'
+      case 'object':
+        return this.#picked(part)
+      case 'call':
+        return this.#called(part.name, part.arguments)
+      case 'operator':
+        return part.sign === '+' ? this.#joined(part) : this.#assigned(part)
+      default:
+        return NOT_UNDERSTOOD
+    }
+  }
+
+  #picked({ members }: Extract<JqPart, { kind: 'object' }>): string | undefined {
+    const other = members.find(([name, value]) => memberIn(value) !== name)
+    if (other) return `its filter of jq sets ${other[0]}; write that into the definition`
+    this.#edits.push({ kind: 'picks', names: members.map(([name]) => name) })
+    return undefined
+  }
+
+  /** `{…} + {…}`, the second also by a condition: everything that either takes over. */
+  #joined({ left, right }: Extract<JqPart, { kind: 'operator' }>): string | undefined {
+    const before = this.#edits.length
+    const branches = right.kind === 'if' ? [right.then, right.otherwise] : [right]
+    for (const one of [left, ...branches]) {
+      if (one === undefined || (one.kind === 'path' && one.of === undefined && one.steps.length === 0))
+        continue
+      const unclear = one.kind === 'object' || one.kind === 'operator' ? this.definition(one) : NOT_UNDERSTOOD
+      if (unclear) return unclear
+    }
+    const names = this.#edits.splice(before).flatMap(edit => (edit.kind === 'picks' ? edit.names : []))
+    this.#edits.push({ kind: 'picks', names })
+    return undefined
+  }
+
+  #called(name: string, [given]: readonly JqPart[]): string | undefined {
+    if (name === 'del' && given) {
+      const kept = listOf(given).find(one => !OF_ANSWERS.includes(memberIn(one) ?? ''))
+      return (
+        kept && `its filter of jq takes ${memberIn(kept) ?? 'more'} out of the definition; write it without`
+      )
+    }
+    if (name === 'with_entries' && given?.kind === 'call' && given.name === 'select') {
+      const [condition] = given.arguments
+      // members without a value, which a registration leaves out too
+      const isEmpty =
+        condition?.kind === 'operator' && condition.sign === '!=' && memberIn(condition.left) === 'value'
+      if (isEmpty) return undefined
+      const names = condition === undefined ? undefined : keysIn(condition)
+      if (names === undefined) return NOT_UNDERSTOOD
+      this.#edits.push({ kind: 'picks', names })
+      return undefined
+    }
+    return `${name} in its filter of jq is not understood here`
+  }
+
+  #assigned({ sign, left, right }: Extract<JqPart, { kind: 'operator' }>): string | undefined {
+    const target = targetOf(left, one => this.#nameWanted(one))
+    if (target === undefined) return 'its filter of jq changes something that is not understood here'
+    const { container, member } = target
+    if (container === undefined) return this.#memberSet(member, { sign, right })
+    return member === undefined
+      ? this.#containerSet(container, { sign, right })
+      : this.#containerMemberSet(container, { member, sign, right })
+  }
+
+  #memberSet(
+    member: string | undefined,
+    { sign, right }: Pick<Operation, 'sign' | 'right'>
+  ): string | undefined {
+    const input = AS_INPUTS[member ?? '']
+    const value = textIn(this.#texts, right)
+    if (input !== undefined && value !== undefined && sign !== '+=') {
+      this.#edits.push({ kind: 'input', name: input, value })
+      return undefined
+    }
+    if (member === 'cpu' || member === 'memory')
+      return `its filter of jq sets ${member}; write \`${member}\` for the service into the configuration file`
+    return `its filter of jq sets ${member ?? 'something'}; write that into the definition`
+  }
+
+  /** The whole container is given something: `map(…)`, a condition by name, assignments, or members that are added. */
+  #containerSet(
+    container: Container,
+    { sign, right }: Pick<Operation, 'sign' | 'right'>
+  ): string | undefined {
+    if (sign !== '|=') return 'its filter of jq sets whole containers; write them into the definition'
+    if (container !== 'list') return this.#inContainer(right, container)
+    const [inner] = right.kind === 'call' && right.name === 'map' ? right.arguments : []
+    return inner
+      ? this.#inContainer(inner, 'all')
+      : 'its filter of jq changes the list of containers; write them into the definition'
+  }
+
+  #inContainer(part: JqPart, container: Container): string | undefined {
+    switch (part.kind) {
+      case 'pipe':
+        return this.#inContainer(part.left, container) ?? this.#inContainer(part.right, container)
+      case 'if': {
+        const { condition, then, otherwise } = part
+        const name = this.#nameWanted(condition)
+        const isRest = otherwise === undefined || (otherwise.kind === 'path' && otherwise.steps.length === 0)
+        if (name === undefined || !isRest || container !== 'all')
+          return 'a condition in its filter of jq is not understood here'
+        return this.#inContainer(then, { name })
+      }
+      case 'operator': {
+        if (part.sign === '+') return this.#added(part, container)
+        const target = this.#targetIn(part.left, container)
+        return target
+          ? this.#containerMemberSet(target.container, { ...part, member: target.member })
+          : 'its filter of jq changes something that is not understood here'
+      }
+      case 'path':
+        if (part.of === undefined && part.steps.length === 0) return undefined
+    }
+    return NOT_UNDERSTOOD
+  }
+
+  /** `. + {image: …}` */
+  #added({ left, right }: Extract<JqPart, { kind: 'operator' }>, container: Container) {
+    if (left.kind !== 'path' || left.steps.length > 0 || right.kind !== 'object') return NOT_UNDERSTOOD
+    for (const [member, value] of right.members) {
+      const unclear = this.#containerMemberSet(container, { member, sign: '=', right: value })
+      if (unclear) return unclear
+    }
+    return undefined
+  }
+
+  #containerMemberSet(container: Container, { member, sign, right }: Operation): string | undefined {
+    if (container === 'all' || container === 'list')
+      return 'its filter of jq changes every container; name the one that is meant'
+    if (member === 'image' && sign !== '+=') {
+      const image = textIn(this.#texts, right)
+      if (image === undefined) return 'nobody can know by reading which image its filter of jq gives'
+      this.#edits.push({ kind: 'image', container, image })
+      return undefined
+    }
+    if (member !== 'environment')
+      return `its filter of jq sets ${member} of a container; write that into the definition`
+    const variables = variablesIn(this.#texts, { part: right, isAdded: sign === '+=' })
+    if (typeof variables === 'string') return variables
+    for (const [name, value] of variables) this.#edits.push({ kind: 'variable', container, name, value })
+    return undefined
+  }
+
+  /** A member of the container that comes in, or of it where it is the one that `select` wants. */
+  #targetIn(part: JqPart, container: Container) {
+    const path = flatPath(part)
+    const [first, second] = path ?? []
+    if (first !== undefined && 'member' in first && path?.length === 1)
+      return { container, member: first.member }
+    const name = first !== undefined && 'condition' in first ? this.#nameWanted(first.condition) : undefined
+    return name !== undefined && second !== undefined && 'member' in second && path?.length === 2
+      ? { container: { name }, member: second.member }
+      : undefined
+  }
+
+  /** `.name == "web"` */
+  #nameWanted(part: JqPart): string | undefined {
+    if (part.kind !== 'operator' || part.sign !== '==') return undefined
+    const [own, wanted] = memberIn(part.left) === 'name' ? [part.left, part.right] : [part.right, part.left]
+    return memberIn(own) === 'name' ? textIn(this.#texts, wanted) : undefined
+  }
 }

@@ -112,7 +112,10 @@ function asOne(named: readonly NamedSite[]): NamedSite | undefined {
   }
   const way = wayOf(first)
   if (way === undefined || others.some(other => wayOf(other) !== way)) return undefined
-  return { ...first, name: { ...first.name, key: named.map(({ name }) => name.key).join(', ') } }
+  return {
+    ...first,
+    name: { ...first.name, key: [...new Set(named.map(({ name }) => name.key))].join(', ') }
+  }
 }
 
 type Whole = { readonly proposals: readonly Proposal[]; readonly repository: Repository }
@@ -189,7 +192,7 @@ function rewrittenWorkflow(workflow: Workflow, proposals: readonly Proposal[]): 
   const said = own.flatMap(({ outcome, step }) => {
     const at = placeIn(workflow, step)
     return 'left' in outcome
-      ? [`${at} is left: ${outcome.left}.`]
+      ? [`${at} is left: ${outcome.left.replaceAll(`${workflow.file}:`, 'line ')}.`]
       : outcome.notes.map(note => `${at}: ${note}.`)
   })
   const edits = workflowEdits(workflow, proposals)

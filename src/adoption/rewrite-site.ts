@@ -1,4 +1,4 @@
-import { DEPLOYS } from './actions.ts'
+import { present } from '../present.ts'
 import { type DefinitionInputs, definitionInputs, type Replaced } from './definition-edits.ts'
 import type { DeployingStep, UpdateCall } from './definition-flow.ts'
 import type { FoundDefinition } from './entry.ts'
@@ -8,6 +8,7 @@ import { expressionFor } from './row-expression.ts'
 import type { Definition } from './shell-values.ts'
 import { editsOfScript, editsOfStep, rangeOf } from './step-edits.ts'
 import type { Texts } from './texts.ts'
+import { notesOfPicks, whyLeft } from './why-left.ts'
 import type { Step, Workflow } from './workflow.ts'
 
 /** What a deploy step becomes: edits of its own lines, the steps that go, the files that become templates; or why it is left. */
@@ -59,27 +60,10 @@ export function rewriteSite(
   return changeOf(first.site, { service, environment, inputs })
 }
 
-/** Why a step is left before its lines are looked at. */
-function whyLeft({ deployment, step, cells }: DeploySite): string | undefined {
-  if (deployment === undefined)
-    return 'its script does other things too, or what cannot be read; put the calls of "aws ecs" into a step of their own'
-  if (deployment.call === undefined && !DEPLOYS.test(step.uses ?? ''))
-    return "it is no step of AWS's deploy action"
-  if (cells.service?.kind !== 'known')
-    return 'nobody can know by reading which service it is; write its name instead of the expression'
-  const definition = deployment.definition
-  if (definition === undefined) return 'nobody can know by reading which step makes its definition'
-  if (definition.doubt !== undefined) return definition.doubt
-  const { base } = definition
-  if (base.kind === 'live' && base.family?.kind === 'open')
-    return 'nobody can know by reading which family it fetches'
-  const conditional = definition.steps.find(one => one !== step && one.if !== undefined && one.if !== step.if)
-  return conditional === undefined ? undefined : 'a step before it has a condition of its own'
-}
-
 type SiteInputs = {
   readonly lines: readonly string[]
   readonly images: DefinitionInputs['images']
+  readonly picked?: readonly string[]
   readonly file?: { readonly file: FoundDefinition; readonly replaced: readonly Replaced[] }
 }
 
@@ -96,16 +80,26 @@ function inputsOfSite(
   if ('left' in inputs) return inputs
   const moved = movedInputs(definition, workflow)
   if ('left' in moved) return moved
-  const { images, variables, replaced } = inputs
+  const { images, variables, replaced, picked } = inputs
+  if (moved.lines.length > 0 && inputs.added.size + inputs.others.size > 0)
+    return { left: 'a render step and a script both set more than the image' }
+  // of a live one nobody knows how many containers it has: a name that is known does no harm
+  const areSeveral = file?.containers.length !== 1
   const lines = [
     ...linesOfCall(call, cells.cluster?.kind === 'known'),
-    ...linesOfImages(images, (file?.containers.length ?? 1) > 1),
+    ...linesOfImages(images, areSeveral),
     ...moved.lines,
+    ...linesOfOthers(inputs, areSeveral),
     ...(variables.size === 0
       ? []
       : ['variables: |', ...[...variables].map(([name, value]) => `  ${name}=${value}`)])
   ]
-  return { lines, images, ...(file && replaced.length > 0 ? { file: { file, replaced } } : {}) }
+  return {
+    lines,
+    images,
+    ...present({ picked }),
+    ...(file && replaced.length > 0 ? { file: { file, replaced } } : {})
+  }
 }
 
 function linesOfCall(call: UpdateCall | undefined, knowsCluster: boolean): readonly string[] {
@@ -115,6 +109,19 @@ function linesOfCall(call: UpdateCall | undefined, knowsCluster: boolean): reado
     ...(call.cluster === undefined || knowsCluster ? [] : [`cluster: ${call.cluster}`]),
     ...(call.desiredCount === undefined ? [] : [`desired-count: ${call.desiredCount}`]),
     ...(call.forces ? ['force-new-deployment: true'] : [])
+  ]
+}
+
+/** What a script sets besides images. */
+function linesOfOthers(
+  { added, addedTo = '', others }: DefinitionInputs,
+  areSeveral: boolean
+): readonly string[] {
+  const variables = [...added].map(([name, value]) => `  ${name}=${value}`)
+  return [
+    ...[...others].map(([name, value]) => `${name}: ${value}`),
+    ...(added.size > 0 && areSeveral && addedTo !== '' ? [`container-name: ${addedTo}`] : []),
+    ...(added.size > 0 ? ['environment-variables: |', ...variables] : [])
   ]
 }
 
@@ -210,6 +217,7 @@ function notesOf(
           `line ${workflow.lineOf(starts.path)} starts a task and stays; where the configuration file has it with "run: before" take that step out, or it runs twice`
         ]
       : []),
+    ...notesOfPicks(inputs?.picked),
     ...(inputs?.file
       ? [
           'values that are the same in every run can stand as "variables" in the configuration file, where a check and a plan see them too'

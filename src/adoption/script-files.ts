@@ -1,10 +1,12 @@
-import type { ScriptState } from './definition-flow.ts'
+import type { ScriptState } from './follow-script.ts'
 import type { ShellWord } from './shell-script.ts'
 import { cellOfText, type Value } from './shell-values.ts'
 
 /** fileNamed is the definition in a file, as the script has left it. */
-export function fileNamed(path: string | undefined, { flow, files, shell }: ScriptState): Value | undefined {
+export function fileNamed(path: string | undefined, state: ScriptState): Value | undefined {
   if (path === undefined) return undefined
+  const { flow, files, shell } = state
+  state.touchesFiles = true
   const cell = cellOfText(path, shell)
   const known = cell.kind === 'known' ? files.get(barePath(cell.value)) : undefined
   return { kind: 'definition', definition: known ?? flow.fileOf(cell) }
@@ -33,6 +35,7 @@ export function store(
   if (to === '/dev/null') return true
   const cell = to === undefined ? undefined : cellOfText(to, state.shell)
   if (cell?.kind !== 'known' || value?.kind !== 'definition') return false
+  state.touchesFiles = true
   state.files.set(barePath(cell.value), value.definition)
   return true
 }

@@ -1,5 +1,5 @@
 import { aws } from './aws-command-line.ts'
-import type { ScriptState } from './definition-flow.ts'
+import type { ScriptState } from './follow-script.ts'
 import { readJq } from './jq-edits.ts'
 import { fileNamed, store } from './script-files.ts'
 import { readSed } from './sed-edits.ts'
@@ -21,6 +21,11 @@ export function runCommand(command: Command, context: CommandContext): Printed {
     case 'export':
     case 'set':
     case 'rm':
+    case 'mkdir':
+    case 'sleep':
+    case 'printf':
+    case 'true':
+    case ':':
       return undefined
     case 'echo':
       return echoed(words.slice(1), context)
@@ -47,10 +52,33 @@ export function runCommand(command: Command, context: CommandContext): Printed {
     case 'envsubst':
       return environmentFilledIn(rest, context)
     case 'aws':
-      return rest[0] === 'ecs' ? aws(rest[1] ?? '', words.slice(3), context) : 'unclear'
+      if (rest[0] === 'ecs') return aws(rest[1] ?? '', words.slice(3), context)
+      return rest[0] === 'sts' && rest[1] === 'get-caller-identity' ? { kind: 'unknown' } : 'unclear'
     default:
-      return 'unclear'
+      return isReading(name, rest) ? { kind: 'unknown' } : 'unclear'
   }
+}
+
+/** Commands that only look, whatever they look at. */
+const READING = [
+  'date',
+  'cut',
+  'tr',
+  'head',
+  'tail',
+  'awk',
+  'grep',
+  'sort',
+  'uniq',
+  'wc',
+  'basename',
+  'dirname',
+  'pwd',
+  'ls'
+]
+
+function isReading(name: string, [sub = '']: readonly (string | undefined)[]): boolean {
+  return READING.includes(name) || (name === 'git' && ['rev-parse', 'describe', 'log', 'show'].includes(sub))
 }
 
 /** `name=$VARIABLE` for GITHUB_OUTPUT stands as `name=` and a mark under which the variable's value is kept. */
@@ -89,16 +117,16 @@ function jq(given: readonly (string | undefined)[], context: CommandContext): Pr
   }
   const [filter = '.', file, ...more] = rest
   const input = file === undefined ? context.input : fileNamed(file, context.state)
-  if (more.length > 0 || input === undefined) return 'unclear'
+  if (more.length > 0) return 'unclear'
+  // what an answer is shown with
+  if (input === undefined || input.kind === 'unknown') return { kind: 'unknown' }
   if (input.kind === 'registered') return /taskDefinition|^\.$/.test(filter) ? input : 'unclear'
   if (input.kind === 'text') return 'unclear'
-  const edits = readJq(filter.trim(), variables)
-  return edits === undefined
-    ? 'unclear'
-    : edited(
-        input.definition,
-        edits.images.map(image => ({ kind: 'image' as const, ...image }))
-      )
+  const ofEnvironment = (of: string) => textOfWord([{ kind: 'variable', name: of }], context.state.shell)
+  const read = readJq(filter.trim(), { variables, ofEnvironment })
+  if ('edits' in read) return edited(input.definition, read.edits)
+  context.state.why ??= { why: read.unclear }
+  return 'unclear'
 }
 
 function edited(definition: Definition, edits: readonly DefinitionEdit[]): Value {

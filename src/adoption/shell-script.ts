@@ -1,3 +1,5 @@
+import { NOT_FOLLOWED, type Stopped, WordReader } from './shell-words.ts'
+
 /** A piece of a word: text as it stands (GitHub's expressions included), a variable of the shell, or what a command prints. */
 export type ShellWordPart =
   | { readonly kind: 'text'; readonly text: string }
@@ -9,100 +11,192 @@ export type ShellWord = readonly ShellWordPart[]
 
 /** One simple command. Redirections are of its standard input and output. */
 export type Command = {
+  /** Where it begins, in characters from the start of the script. */
+  readonly at: number
   readonly assignments: readonly { readonly name: string; readonly value: ShellWord }[]
   readonly words: readonly ShellWord[]
   readonly input?: ShellWord
   readonly output?: { readonly to: ShellWord; readonly appends: boolean }
 }
 
-/** Commands whose outputs are the next one's input. */
-export type Pipeline = readonly Command[]
-
-/** Pipelines that run one after the other. */
-export type Script = readonly Pipeline[]
-
-/**
- * readScript reads a script of a shell that does one thing after the other. Whatever decides or repeats (if, for, ||, functions,
- * here-documents, backticks, expansions with operators) gives undefined: nobody can say by reading what such a script does.
- */
-export function readScript(text: string): Script | undefined {
-  const reader = new Reader(text.replaceAll('\r\n', '\n'))
-  const script = reader.script('')
-  return script === undefined || reader.isAtEnd ? script : undefined
+/** Commands whose outputs are the next one's input; `otherwise` is what follows `||`. */
+export type Pipeline = {
+  readonly kind: 'pipeline'
+  readonly at: number
+  readonly commands: readonly Command[]
+  readonly otherwise?: Script
 }
 
-/** Words that begin something that is no simple command. */
-const KEYWORDS =
-  /^(?:if|then|else|elif|fi|for|while|until|do|done|case|esac|function|select|time|\{|\}|\[\[|!|eval|exec|source|trap|alias)$/
+/** What a script does one after the other. A condition is its text. */
+export type Statement =
+  | Pipeline
+  | {
+      readonly kind: 'for'
+      readonly at: number
+      readonly name: string
+      readonly words: readonly ShellWord[]
+      readonly body: Script
+    }
+  | {
+      readonly kind: 'if'
+      readonly at: number
+      readonly branches: readonly { readonly condition?: string; readonly body: Script }[]
+    }
+export type Script = readonly Statement[]
+
+/**
+ * readScript reads a script of a shell: commands, `for` over words, `if`, and what follows `||`. Whatever else decides or repeats (while, case,
+ * functions, here-documents, backticks, expansions with operators) is why it stops.
+ */
+export function readScript(text: string): { readonly script: Script } | { readonly stopped: Stopped } {
+  const reader = new Reader(text)
+  const script = reader.script({})
+  return script !== undefined && reader.isAtEnd
+    ? { script }
+    : { stopped: reader.stopped ?? { at: 0, why: 'something that cannot be read' } }
+}
+
+const BLOCK_ENDS = /^(?:then|else|elif|fi|do|done|esac|\})$/
 
 type Building = {
+  at: number
   assignments: { name: string; value: ShellWord }[]
   words: ShellWord[]
   input?: ShellWord
   output?: NonNullable<Command['output']>
 }
 
-class Reader {
-  readonly #text: string
-  #at = 0
+/** What ends a script that stands in another one: a sign, or one of the words of its block. */
+type End = { readonly sign?: ')'; readonly words?: readonly string[] }
 
-  constructor(text: string) {
-    this.#text = text
+class Reader extends WordReader {
+  script(end: End): Script | undefined {
+    const statements: Statement[] = []
+    for (;;) {
+      this.#skipEmpty()
+      if (this.isAtEnd) return end.sign || end.words ? this.stop('it ends too early') : statements
+      if (end.sign && this.take(end.sign)) return statements
+      const word = this.#wordAhead()
+      if (end.words?.includes(word)) return statements
+      const statement = this.#statement(word, end)
+      if (statement === undefined) return undefined
+      statements.push(statement)
+    }
   }
 
-  get isAtEnd(): boolean {
-    return this.#at >= this.#text.length
+  protected override substitution(): Script | undefined {
+    return this.script({ sign: ')' })
   }
 
-  /** Up to the end of the text, or of the substitution that `end` closes. */
-  script(end: string): Script | undefined {
-    const pipelines: Command[][] = []
-    let pipeline: Command[] = []
+  #statement(word: string, end: End): Statement | undefined {
+    if (word === 'if') return this.#if()
+    if (word === 'for') return this.#for()
+    const why = NOT_FOLLOWED[word]
+    if (why !== undefined) return this.stop(`\`${word}\` ${why}`)
+    if (BLOCK_ENDS.test(word)) return this.stop(`\`${word}\` begins nothing`)
+    return this.#pipeline(end)
+  }
+
+  #pipeline(end: End): Pipeline | undefined {
+    const at = this.at
+    const commands: Command[] = []
     for (;;) {
       const command = this.#command(end)
       if (command === undefined) return undefined
-      const isEmpty = command.words.length + command.assignments.length === 0 && command.output === undefined
-      const separator = this.#separator(end)
-      if (separator === undefined) return undefined
-      if (isEmpty && (pipeline.length > 0 || separator === '|')) return undefined
-      if (!isEmpty) pipeline.push(command)
-      if (separator === '|') continue
-      if (pipeline.length > 0) pipelines.push(pipeline)
-      pipeline = []
-      if (separator === 'end') return pipelines
+      if (command.words.length + command.assignments.length === 0 && command.output === undefined)
+        return this.stop('something that cannot be read')
+      commands.push(command)
+      if (this.take('||')) {
+        this.skipBlanks(true)
+        const otherwise = this.#otherwise(end)
+        return otherwise && { kind: 'pipeline', at, commands, otherwise }
+      }
+      if (!this.take('|')) break
+      this.skipBlanks(true)
     }
+    if (this.take('&&')) this.skipBlanks(true)
+    return { kind: 'pipeline', at, commands }
   }
 
-  /** What ends a command; a pipe may be followed by a new line. */
-  #separator(end: string): '|' | 'next' | 'end' | undefined {
-    if (this.isAtEnd) return end === '' ? 'end' : undefined
-    if (end !== '' && this.#take(end)) return 'end'
-    if (this.#take('||')) return undefined
-    if (this.#take('|')) {
-      this.#skipBlanks(true)
-      return '|'
+  /** One command, or several in braces. */
+  #otherwise(end: End): Script | undefined {
+    if (this.#wordAhead() !== '{') {
+      const one = this.#pipeline(end)
+      return one && [one]
     }
-    if (this.#take('&&')) {
-      this.#skipBlanks(true)
-      return 'next'
-    }
-    return this.#take('\n') || (!this.#looksAt(';;') && this.#take(';')) ? 'next' : undefined
+    this.take('{')
+    const body = this.script({ words: ['}'] })
+    return body && this.take('}') ? body : undefined
   }
 
-  #command(end: string): Command | undefined {
-    const command: Building = { assignments: [], words: [] }
+  #if(): Statement | undefined {
+    const at = this.at
+    const branches: { condition?: string; body: Script }[] = []
+    for (let word = 'if'; word !== 'fi'; word = this.#wordAhead()) {
+      this.take(word)
+      const condition = word === 'else' ? undefined : this.matches(/[\s\S]*?(?=(?:;|\n)\s*then\b)/y)
+      if (word !== 'else') {
+        if (condition === undefined || this.matches(/(?:;|\n)\s*then\b/y) === undefined)
+          return this.stop('a condition cannot be read; write a step with `if:` for each branch', at)
+      }
+      const body = this.script({ words: ['elif', 'else', 'fi'] })
+      if (body === undefined) return undefined
+      branches.push(condition === undefined ? { body } : { condition: condition.trim(), body })
+    }
+    this.take('fi')
+    return this.#hasEnded() ? { kind: 'if', at, branches } : undefined
+  }
+
+  #for(): Statement | undefined {
+    const at = this.at
+    const name = /^for\s+(\w+)\s+in\s+/.exec(this.matches(/for\s+\w+\s+in[ \t]+/y) ?? '')?.[1]
+    if (name === undefined)
+      return this.stop('`for` goes over something that cannot be read; name the services in `service`', at)
+    const words: ShellWord[] = []
     for (;;) {
-      this.#skipBlanks(false)
-      if (this.isAtEnd || (end !== '' && this.#looksAt(end)) || /[\n;|]/.test(this.#char)) break
-      if (this.#looksAt('&&')) break
+      this.skipBlanks(false)
+      if (this.isAtEnd || /[\n;]/.test(this.char)) break
+      const word = this.word('')
+      if (word === undefined) return undefined
+      words.push(word)
+    }
+    if (this.matches(/[\s;]*do\b/y) === undefined) return this.stop('`for` cannot be read', at)
+    const body = this.script({ words: ['done'] })
+    if (body === undefined) return undefined
+    this.take('done')
+    return this.#hasEnded() ? { kind: 'for', at, name, words, body } : undefined
+  }
+
+  /** Nothing goes into a block or comes out of it. */
+  #hasEnded(): boolean {
+    this.skipBlanks(false)
+    if (this.isAtEnd || /[\n;)}]/.test(this.char)) return true
+    this.stop('what a whole block prints is not followed')
+    return false
+  }
+
+  #wordAhead(): string {
+    return /^[^\s;|&<>()]*/.exec(this.text.slice(this.at, this.at + 40))?.[0] ?? ''
+  }
+
+  #skipEmpty(): void {
+    do this.skipBlanks(true)
+    while (!this.looksAt(';;') && this.take(';'))
+  }
+
+  #command({ sign }: End): Command | undefined {
+    const command: Building = { at: this.at, assignments: [], words: [] }
+    for (;;) {
+      this.skipBlanks(false)
+      if (this.isAtEnd || (sign !== undefined && this.looksAt(sign)) || /[\n;|]/.test(this.char)) break
+      if (this.looksAt('&&')) break
       const redirected = this.#redirection(command)
       if (redirected === 'wrong') return undefined
       if (redirected === 'done') continue
-      const start = this.#at
-      const word = this.#word(end)
+      const start = this.at
+      const word = this.word(sign ?? '')
       if (word === undefined) return undefined
-      const raw = this.#text.slice(start, this.#at)
-      if (command.words.length === 0 && KEYWORDS.test(raw)) return undefined
+      const raw = this.text.slice(start, this.at)
       const [, name] = /^([A-Za-z_]\w*)=/.exec(raw) ?? []
       const isAssignment =
         name !== undefined && (command.words.length === 0 || isText(command.words[0], 'export'))
@@ -114,132 +208,32 @@ class Reader {
 
   /** Errors may go where they like: what a command prints and reads is what counts. */
   #redirection(command: Building): 'done' | 'none' | 'wrong' {
-    if (this.#matches(/2>&1|2>\s*\/dev\/null|>&2|1>&2/y)) return 'done'
-    if (this.#looksAt('<<') || this.#looksAt('<(') || this.#looksAt('&>')) return 'wrong'
-    const sign = ['>>', '1>', '>', '<'].find(one => this.#take(one))
+    if (this.matches(/2>&1|2>\s*\/dev\/null|>&2|1>&2/y)) return 'done'
+    if (this.looksAt('<<') || this.looksAt('<(') || this.looksAt('&>')) {
+      this.stop(
+        this.looksAt('<<')
+          ? 'a here-document makes a file; put that file into the repository'
+          : 'a redirection is not followed'
+      )
+      return 'wrong'
+    }
+    const sign = ['>>', '1>', '>', '<'].find(one => this.take(one))
     if (sign === undefined) return 'none'
-    this.#skipBlanks(false)
-    const to = this.#word('')
+    this.skipBlanks(false)
+    const to = this.word('')
     if (to === undefined || to.length === 0) return 'wrong'
     if (sign === '<') command.input = to
     else command.output = { to, appends: sign === '>>' }
     return 'done'
   }
-
-  #word(end: string): ShellWord | undefined {
-    const parts: ShellWordPart[] = []
-    const start = this.#at
-    while (!this.isAtEnd) {
-      const char = this.#char
-      if (/[\s;|<>]/.test(char) || (end !== '' && this.#looksAt(end))) break
-      if (char === '&' || char === '`' || char === '(' || char === ')') return undefined
-      const part = char === '"' ? this.#doubleQuoted() : this.#bare()
-      if (part === undefined) return undefined
-      parts.push(...part)
-    }
-    return this.#at === start ? undefined : joinedParts(parts)
-  }
-
-  #bare(): readonly ShellWordPart[] | undefined {
-    if (this.#take("'")) {
-      const close = this.#text.indexOf("'", this.#at)
-      if (close < 0) return undefined
-      return [text(this.#until(close, 1))]
-    }
-    if (this.#char === '$') return this.#dollar()
-    if (this.#take('\\')) return [text(this.#until(this.#at + 1, 0))]
-    return [text(this.#until(this.#at + 1, 0))]
-  }
-
-  #doubleQuoted(): readonly ShellWordPart[] | undefined {
-    this.#at++
-    const parts: ShellWordPart[] = [text('')]
-    while (!this.#take('"')) {
-      if (this.isAtEnd || this.#char === '`') return undefined
-      if (this.#char === '$') {
-        const part = this.#dollar()
-        if (part === undefined) return undefined
-        parts.push(...part)
-      } else if (this.#matches(/\\(?=["\\$`])/y)) parts.push(text(this.#until(this.#at + 1, 0)))
-      else if (!this.#matches(/\\\n/y)) parts.push(text(this.#until(this.#at + 1, 0)))
-    }
-    return parts
-  }
-
-  #dollar(): readonly ShellWordPart[] | undefined {
-    // GitHub puts the value in before the shell sees anything.
-    const expression = this.#matches(/\$\{\{[\s\S]*?\}\}/y)
-    if (expression !== undefined) return [text(expression)]
-    const name = this.#matches(/\$(?:\{[A-Za-z_]\w*\}|[A-Za-z_]\w*)/y)
-    if (name !== undefined) return [{ kind: 'variable', name: name.replaceAll(/[${}]/g, '') }]
-    if (this.#looksAt('$((') || this.#looksAt('${')) return undefined
-    if (this.#take('$(')) {
-      const script = this.script(')')
-      return script === undefined ? undefined : [{ kind: 'output', script }]
-    }
-    return /^\$["'?!@*#\d]/.test(this.#text.slice(this.#at, this.#at + 2))
-      ? undefined
-      : [text(this.#until(this.#at + 1, 0))]
-  }
-
-  #skipBlanks(lines: boolean): void {
-    for (;;) {
-      if (this.#matches(/(?:[ \t]|\\\n)+/y) !== undefined) continue
-      const isStart = this.#at === 0 || /\s|[;|]/.test(this.#text[this.#at - 1] ?? '')
-      if (isStart && this.#matches(/#[^\n]*/y) !== undefined) continue
-      if (lines && this.#take('\n')) continue
-      return
-    }
-  }
-
-  get #char(): string {
-    return this.#text[this.#at] ?? ''
-  }
-
-  #looksAt(sign: string): boolean {
-    return this.#text.startsWith(sign, this.#at)
-  }
-
-  #take(sign: string): boolean {
-    if (!this.#looksAt(sign)) return false
-    this.#at += sign.length
-    return true
-  }
-
-  #matches(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.#at
-    const found = pattern.exec(this.#text)?.[0]
-    if (found !== undefined) this.#at += found.length
-    return found
-  }
-
-  #until(end: number, skip: number): string {
-    const taken = this.#text.slice(this.#at, end)
-    this.#at = end + skip
-    return taken
-  }
 }
-
-const text = (of: string): ShellWordPart => ({ kind: 'text', text: of })
 
 function isText(word: ShellWord | undefined, wanted: string): boolean {
   const [part, ...more] = word ?? []
   return more.length === 0 && part?.kind === 'text' && part.text === wanted
 }
 
-function joinedParts(parts: readonly ShellWordPart[]): ShellWord {
-  const joined: ShellWordPart[] = []
-  for (const part of parts) {
-    const last = joined.at(-1)
-    if (part.kind === 'text' && last?.kind === 'text') joined[joined.length - 1] = text(last.text + part.text)
-    else joined.push(part)
-  }
-  // `""` is a word too
-  const said = joined.filter(part => part.kind !== 'text' || part.text !== '')
-  return said.length > 0 ? said : joined
-}
-
 function withoutStart([first, ...more]: ShellWord, length: number): ShellWord {
   const rest = first?.kind === 'text' ? first.text.slice(length) : ''
-  return rest === '' ? more : [text(rest), ...more]
+  return rest === '' ? more : [{ kind: 'text', text: rest }, ...more]
 }

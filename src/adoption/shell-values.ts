@@ -4,10 +4,10 @@ import type { Step, Workflow } from './workflow.ts'
 
 /** What stands before the deployment is a definition: from where, and all that is done to it on the way. */
 export type Definition = {
-  /** The path of a file, or the family of a live one; a live one without a family is what the service runs. */
+  /** The path of a file, or the family of a live one; a live one without a family is what the service runs, `service` where it is named. */
   readonly base:
     | { readonly kind: 'file'; readonly path: Cell }
-    | { readonly kind: 'live'; readonly family?: Cell }
+    | { readonly kind: 'live'; readonly family?: Cell; readonly service?: string }
   readonly edits: readonly DefinitionEdit[]
   /** The steps that are for nothing else. */
   readonly steps: readonly Step[]
@@ -25,6 +25,14 @@ export type DefinitionEdit =
     }
   | { readonly kind: 'text'; readonly literal: string; readonly value: string; readonly everywhere: boolean }
   | {
+      readonly kind: 'variable'
+      readonly container: { readonly index: number } | { readonly name: string }
+      readonly name: string
+      readonly value: string
+    }
+  | { readonly kind: 'input'; readonly name: string; readonly value: string }
+  | { readonly kind: 'picks'; readonly names: readonly string[] }
+  | {
       readonly kind: 'environment'
       readonly names?: readonly string[]
       readonly valueOf: (name: string) => string | undefined
@@ -36,6 +44,8 @@ export type Value =
   | { readonly kind: 'definition'; readonly definition: Definition }
   /** What ECS answers when a definition was registered: its ARN, or all of it. */
   | { readonly kind: 'registered'; readonly definition: Definition }
+  /** Something that nobody can know by reading, and that may only be shown. */
+  | { readonly kind: 'unknown' }
 
 /** What words of a shell's script mean at one step. */
 export type ShellScope = {
@@ -54,6 +64,8 @@ export function valueOfWord(word: ShellWord, at: ShellScope): Value | undefined 
   const meant = values.filter(value => value?.kind !== 'text' || value.text !== '')
   const [only] = meant
   if (meant.length === 1 && only?.kind !== 'text') return only
+  if (meant.some(value => value?.kind === 'unknown') && meant.every(value => value !== undefined))
+    return { kind: 'unknown' }
   const texts = values.map(value => (value?.kind === 'text' ? value.text : undefined))
   return texts.every(text => text !== undefined) ? { kind: 'text', text: texts.join('') } : undefined
 }

@@ -41,13 +41,14 @@ export function editsOfScript({ workflow, step }: DeploySite, range: LineRange, 
   const start = linesIn(workflow, run)[0] ?? ''
   const before = /^\s*(?:- )?/.exec(start)?.[0] ?? ''
   const indent = ' '.repeat(before.length)
-  const shell = members.get('shell')
+  // an action has neither
+  const others = ['shell', 'working-directory'].flatMap(name => members.get(name) ?? [])
   return [
     {
       line: run.start,
       remove: run.end - run.start,
       insert: [`${before}uses: ${ACTION}`, `${indent}with:`, ...lines.map(line => `${indent}  ${line}`)]
     },
-    ...(shell ? [{ line: shell.start, remove: shell.end - shell.start, insert: [] }] : [])
+    ...others.map(({ start: line, end }) => ({ line, remove: end - line, insert: [] }))
   ]
 }

@@ -2,6 +2,7 @@ import { isCollection, isScalar, LineCounter, parseDocument } from 'yaml'
 import { isObject, type JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import { combinationsOf } from './matrix.ts'
+import { isMadeAtRunTime, withRunTimeValues } from './run-time-matrix.ts'
 import { scalarText, type Texts, textsOf } from './texts.ts'
 
 /** Where in a workflow something stands, as YAML has it: keys and positions. */
@@ -16,8 +17,10 @@ export type Step = {
   readonly uses?: string
   readonly run?: string
   readonly if?: string
-  /** Its script runs elsewhere than at the top of the repository, or in another shell. */
+  /** Its script runs elsewhere than at the top of the repository. */
   readonly isElsewhere?: true
+  /** Its script is for another shell. */
+  readonly isOtherShell?: true
   readonly with: Texts
   readonly env: Texts
 }
@@ -29,6 +32,8 @@ export type Job = {
   readonly env: Texts
   readonly environment?: string
   readonly matrix: readonly Texts[]
+  /** Some of its matrix is made at run time, and nobody can know by reading what that is. */
+  readonly isOpen?: true
   /** Names of jobs that are over before it begins. */
   readonly needs: readonly string[]
   /** The reusable workflow that it calls, and the inputs that it gives it. */
@@ -45,6 +50,8 @@ export type Workflow = {
   readonly env: Texts
   /** Defaults of the inputs of `workflow_call` and `workflow_dispatch`. */
   readonly inputs: Texts
+  /** The options of inputs that are chosen from a list. */
+  readonly choices: Readonly<Record<string, readonly string[]>>
   /** What other workflows of the repository call it with, as `inputs.NAME`. */
   readonly calls: readonly Texts[]
   readonly jobs: readonly Job[]
@@ -77,8 +84,16 @@ export function readWorkflow(file: string, text: string): Workflow | undefined {
         )
       )
     ),
+    choices: Object.fromEntries(
+      declared.flatMap(inputs =>
+        Object.entries(inputs).flatMap(([name, fact]) => {
+          const options = isObject(fact) && fact['type'] === 'choice' ? fact['options'] : undefined
+          return Array.isArray(options) ? [[name, options.map(String)]] : []
+        })
+      )
+    ),
     jobs: Object.entries(root['jobs']).flatMap(([name, job]) =>
-      isObject(job) ? [readJob(name, job, runsElsewhere(root))] : []
+      isObject(job) ? [readJob(name, job, root)] : []
     ),
     lineOf: path => {
       const node: unknown = document.getIn(path, true)
@@ -88,10 +103,12 @@ export function readWorkflow(file: string, text: string): Workflow | undefined {
   }
 }
 
-/** Scripts whose folder or shell is another than usual. */
-const runsElsewhere = (of: unknown) => Object.keys(memberOf(memberOf(of, 'defaults'), 'run')).length > 0
+/** How scripts are run where their step does not say it. */
+const defaultsOf = (of: unknown) => memberOf(memberOf(of, 'defaults'), 'run')
 
-function readJob(name: string, job: Readonly<Record<string, unknown>>, isElsewhere: boolean): Job {
+function readJob(name: string, job: Readonly<Record<string, unknown>>, root: JsonObject): Job {
+  const usual = { ...defaultsOf(root), ...defaultsOf(job) }
+  const matrix = isObject(job['strategy']) ? job['strategy']['matrix'] : undefined
   const path = ['jobs', name]
   const { environment, steps, needs } = job
   const named = isObject(environment) ? environment['name'] : environment
@@ -100,20 +117,22 @@ function readJob(name: string, job: Readonly<Record<string, unknown>>, isElsewhe
     path,
     env: textsOf(job['env']),
     ...present({ environment: scalarText(named) }),
-    matrix: combinationsOf(memberOf(memberOf(job, 'strategy'), 'matrix')),
+    matrix: combinationsOf(withRunTimeValues(matrix, root)),
+    ...(isMadeAtRunTime(matrix, root) ? { isOpen: true } : {}),
     needs: [needs].flat().filter(one => typeof one === 'string'),
     ...present({ uses: scalarText(job['uses']) }),
     with: textsOf(job['with']),
     steps: (Array.isArray(steps) ? steps : []).flatMap((step: unknown, index) =>
-      isObject(step) ? [readStep([...path, 'steps', index], step, isElsewhere || runsElsewhere(job))] : []
+      isObject(step) ? [readStep([...path, 'steps', index], step, usual)] : []
     )
   }
 }
 
-function readStep(path: YamlPath, step: Readonly<Record<string, unknown>>, isOtherwise: boolean): Step {
-  const { id, uses, run, if: condition, shell, 'working-directory': folder } = step
-  const isElsewhere =
-    isOtherwise || folder !== undefined || (shell !== undefined && !/^(?:ba)?sh\b/.test(String(shell)))
+type Runs = { readonly shell?: unknown; readonly 'working-directory'?: unknown }
+
+function readStep(path: YamlPath, step: Readonly<Record<string, unknown>>, usual: Runs): Step {
+  const { id, uses, run, if: condition } = step
+  const { shell = usual.shell, 'working-directory': folder = usual['working-directory'] } = step
   return {
     path,
     keys: Object.keys(step),
@@ -123,7 +142,8 @@ function readStep(path: YamlPath, step: Readonly<Record<string, unknown>>, isOth
       run: scalarText(run),
       if: scalarText(condition)
     }),
-    ...(isElsewhere ? { isElsewhere } : {}),
+    ...(folder !== undefined && !/^\.?\/?$/.test(String(folder)) ? { isElsewhere: true } : {}),
+    ...(shell !== undefined && !/^(?:ba)?sh\b/.test(String(shell)) ? { isOtherShell: true } : {}),
     with: textsOf(step['with']),
     env: textsOf(step['env'])
   }

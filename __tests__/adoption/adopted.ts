@@ -1,0 +1,72 @@
+import { expect } from '@jest/globals'
+import { parse } from 'yaml'
+import { withCalls } from '../../src/adoption/calls.ts'
+import { applyEdits, editLines } from '../../src/adoption/line-edits.ts'
+import { readDefinition } from '../../src/adoption/read-repository.ts'
+import { rewriteRepository } from '../../src/adoption/rewrite-repository.ts'
+import { surveyRepository } from '../../src/adoption/survey.ts'
+import { readWorkflow } from '../../src/adoption/workflow.ts'
+import { INPUTS } from '../../src/inputs/specification.ts'
+import { job } from './repositories.ts'
+
+type Files = Readonly<Record<string, string>>
+/** The workflow of these repositories. */
+export const FILE = '.github/workflows/ship.yml'
+
+let now: Record<string, string> = {}
+
+/** adopt does what `adopt --write` does to a repository whose configuration file is the one that `init` writes. */
+export async function adopt(files: Files): Promise<{ readonly out: string }> {
+  const workflows = withCalls(
+    Object.entries(files).flatMap(([file, text]) =>
+      file.startsWith('.github/') ? (readWorkflow(file, text) ?? []) : []
+    )
+  )
+  const others = Object.entries(files).filter(([file]) => !file.startsWith('.github/'))
+  const read = await Promise.all(others.map(([file, text]) => readDefinition(file, text)))
+  const definitions = read.map(({ definition }) => definition)
+  const keys = new Set(surveyRepository(workflows, definitions).entries.map(({ key }) => key))
+  now = { ...files }
+  const lines: string[] = []
+  for (const rewritten of rewriteRepository({ workflows, definitions }, keys)) {
+    const { file, text, edits, said } = rewritten
+    lines.push(...editLines(rewritten, edits), ...said)
+    now[file] = applyEdits(text, edits)
+  }
+  return { out: lines.join('\n') }
+}
+
+/** The text of a file after that. */
+export const read = (file: string) => now[file] ?? ''
+/** A step with a script. */
+export const script = (text: string, more = '') => `
+      - name: A script${more}
+        run: |
+${text.replaceAll(/^/gm, '          ')}`
+/** A step of AWS's deploy action. */
+export const deploy = (file: string, more = 'service: shop-svc\ncluster: main') => `
+      - name: Deploy
+        uses: aws-actions/amazon-ecs-deploy-task-definition@v2
+        with:
+          task-definition: ${file}
+          wait-for-service-stability: true
+${more.replaceAll(/^/gm, '          ')}`
+/** A workflow of one job. */
+export const workflow = (steps: string, before = '') =>
+  `on: push\nenv:\n  TAG: \${{ github.sha }}${job(steps, before)}\n`
+
+type Step = { name?: string; uses?: string; run?: string; with?: Record<string, unknown> }
+/** The steps of all jobs of a file. */
+export const stepsOf = (file = FILE) => {
+  const { jobs } = parse(read(file)) as { jobs: Record<string, { steps: Step[] }> }
+  return Object.values(jobs).flatMap(({ steps }) => steps)
+}
+/** What the one step of this action says, and the other steps after the first two (checkout, credentials). */
+export function outcome(file = FILE) {
+  const steps = stepsOf(file)
+  const [own, ...others] = steps.filter(({ uses = '' }) => uses.startsWith('ecs-sealed-deploy/'))
+  const { 'wait-for-service-stability': _, ...given } = own?.with ?? {}
+  for (const name of Object.keys(given)) expect([name, name in INPUTS]).toEqual([name, true])
+  expect(others).toEqual([])
+  return { given, left: steps.length - 3 }
+}

@@ -1,0 +1,127 @@
+import type { JqPart, JqStep } from './jq-tokens.ts'
+
+/** A container, by its place among the containers or by its name. */
+export type ContainerAt = { readonly index: number } | { readonly name: string }
+
+/** What is assigned to: a member of the definition, or a container, all of them, their list, or a member of them. */
+export type JqTarget = { readonly container?: ContainerAt | 'all' | 'list'; readonly member?: string }
+
+type FlatStep = JqStep | { readonly condition: JqPart }
+
+/** What texts in a filter are: those of `--arg`, and of the environment; undefined where nobody can know it. */
+export type JqTexts = {
+  readonly variables: Readonly<Record<string, string>>
+  ofEnvironment(name: string): string | undefined
+}
+
+/** flatPath is a path with the pipes in it, `(.a[] | select(…)).b`, as one list; undefined for anything else. */
+export function flatPath(part: JqPart): readonly FlatStep[] | undefined {
+  switch (part.kind) {
+    case 'path': {
+      const before = part.of === undefined ? [] : flatPath(part.of)
+      return before && [...before, ...part.steps]
+    }
+    case 'pipe': {
+      const [left, right] = [flatPath(part.left), flatPath(part.right)]
+      return left && right && [...left, ...right]
+    }
+    case 'call': {
+      const [condition] = part.name === 'select' ? part.arguments : []
+      return condition && [{ condition }]
+    }
+    default:
+      return undefined
+  }
+}
+
+/** targetOf says what a path leads to; `nameWanted` reads the condition of a `select`. */
+export function targetOf(
+  part: JqPart,
+  nameWanted: (condition: JqPart) => string | undefined
+): JqTarget | undefined {
+  const path = flatPath(part)
+  if (path === undefined) return undefined
+  const [first, ...rest] = memberAt(path[0]) === 'taskDefinition' ? path.slice(1) : path
+  const name = memberAt(first)
+  if (name !== 'containerDefinitions') {
+    const members = [first, ...rest].map(memberAt)
+    return members.every(one => one !== undefined) ? { member: members.join('.') } : undefined
+  }
+  const { container, used } = containerAmong(rest, nameWanted)
+  if (container === undefined) return undefined
+  const members = rest.slice(used).map(step => memberAt(step) ?? '[]')
+  return { container, ...(members.length > 0 ? { member: members.join('.') } : {}) }
+}
+
+function containerAmong(
+  [first, second]: readonly FlatStep[],
+  nameWanted: (condition: JqPart) => string | undefined
+): { readonly container?: NonNullable<JqTarget['container']>; readonly used: number } {
+  if (first === undefined) return { container: 'list', used: 0 }
+  if ('index' in first) return { container: { index: first.index }, used: 1 }
+  if (!('each' in first)) return { used: 0 }
+  if (second === undefined || !('condition' in second)) return { container: 'all', used: 1 }
+  const name = nameWanted(second.condition)
+  return name === undefined ? { used: 0 } : { container: { name }, used: 2 }
+}
+
+/** memberAt is the member that one step of a path leads to. */
+export const memberAt = (step: FlatStep | undefined) =>
+  step !== undefined && 'member' in step ? step.member : undefined
+
+/** memberIn is the name of the one member that a path leads to, also with another value where there is none. */
+export function memberIn(part: JqPart): string | undefined {
+  if (part.kind === 'operator' && part.sign === '//') return memberIn(part.left)
+  if (part.kind !== 'path' || part.of !== undefined) return undefined
+  const steps = memberAt(part.steps[0]) === 'taskDefinition' ? part.steps.slice(1) : part.steps
+  return steps.length === 1 ? memberAt(steps[0]) : undefined
+}
+
+/** isWhole tells whether a path leads to all that comes in, or to the definition in what ECS answers. */
+export function isWhole(steps: readonly JqStep[]): boolean {
+  return steps.length === 0 || (steps.length === 1 && memberAt(steps[0]) === 'taskDefinition')
+}
+
+/** listOf gives the parts between commas. */
+export function listOf(part: JqPart): readonly JqPart[] {
+  return part.kind === 'comma' ? [...listOf(part.left), ...listOf(part.right)] : [part]
+}
+
+/** keysIn gives the texts of the one list in a condition about `.key`: `.key | IN("a", "b")`, `[.key] | inside(["a"])`. */
+export function keysIn(condition: JqPart): readonly string[] | undefined {
+  if (condition.kind !== 'pipe' || condition.right.kind !== 'call') return undefined
+  const { name, arguments: given } = condition.right
+  const [list] = given
+  if (list === undefined || !['IN', 'inside'].includes(name)) return undefined
+  const items = listOf(list.kind === 'list' && list.content ? list.content : list)
+  const texts = items.map(item =>
+    item.kind === 'text' && item.parts.length === 1 ? item.parts[0] : undefined
+  )
+  const known = texts.filter(text => typeof text === 'string')
+  return known.length === texts.length ? known : undefined
+}
+
+/** textIn gives the text that a part comes to, where nothing but texts goes into it. */
+export function textIn(texts: JqTexts, part: JqPart): string | undefined {
+  switch (part.kind) {
+    case 'text': {
+      const parts = part.parts.map(one => (typeof one === 'string' ? one : textIn(texts, one)))
+      return parts.every(one => one !== undefined) ? parts.join('') : undefined
+    }
+    case 'variable':
+      return texts.variables[part.name]
+    case 'path': {
+      const { of, steps } = part
+      const isEnvironment =
+        (of?.kind === 'variable' && of.name === 'ENV') || (of?.kind === 'call' && of.name === 'env')
+      const name = steps.length === 1 ? memberAt(steps[0]) : undefined
+      return isEnvironment && name !== undefined ? texts.ofEnvironment(name) : undefined
+    }
+    case 'operator': {
+      const [left, right] = [textIn(texts, part.left), textIn(texts, part.right)]
+      return part.sign === '+' && left !== undefined && right !== undefined ? left + right : undefined
+    }
+    default:
+      return undefined
+  }
+}

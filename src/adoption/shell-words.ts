@@ -1,0 +1,167 @@
+import type { Script, ShellWord, ShellWordPart } from './shell-script.ts'
+
+/** What a script has that is not followed, and where, in characters from its start. */
+export type Stopped = { readonly at: number; readonly why: string }
+
+const LOOP =
+  'repeats until something is so; the action waits for the rollout by itself, so that a loop that waits can go'
+const FUNCTION = 'makes a command of its own; write the calls one after the other'
+const TEST = 'decides what is done; write it as `if:` of the step'
+const ELSEWHERE = 'runs what cannot be read here; put the calls of "aws ecs" into a step of their own'
+
+/** Words that begin something that is no simple command, and why that is not followed. */
+export const NOT_FOLLOWED: Readonly<Record<string, string>> = {
+  ...{
+    while: LOOP,
+    until: LOOP,
+    select: LOOP,
+    function: FUNCTION,
+    '{': FUNCTION,
+    trap: FUNCTION,
+    alias: FUNCTION
+  },
+  case: 'decides what is done; write a step with `if:` for each branch',
+  ...{ '[[': TEST, '!': TEST, time: ELSEWHERE, eval: ELSEWHERE, exec: ELSEWHERE, source: ELSEWHERE },
+  ...{ break: TEST, continue: TEST, return: TEST }
+}
+/** Reads a script word by word. */
+export abstract class WordReader {
+  protected readonly text: string
+  protected at = 0
+  stopped: Stopped | undefined
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  get isAtEnd(): boolean {
+    return this.at >= this.text.length
+  }
+
+  /** The script of `$(…)`, up to and with its end. */
+  protected abstract substitution(): Script | undefined
+
+  /** The first thing that is not followed is what is said. */
+  protected stop(why: string, at = this.at): undefined {
+    this.stopped ??= { at, why }
+    return undefined
+  }
+
+  protected word(end: string): ShellWord | undefined {
+    const parts: ShellWordPart[] = []
+    const start = this.at
+    while (!this.isAtEnd) {
+      const char = this.char
+      if (/[\s;|<>]/.test(char) || (end !== '' && this.looksAt(end))) break
+      if (char === '&' || char === '`' || char === '(' || char === ')')
+        return this.stop(WHY_SIGN[char] ?? 'it')
+      const part = char === '"' ? this.#doubleQuoted() : this.#bare()
+      if (part === undefined) return undefined
+      parts.push(...part)
+    }
+    return this.at === start ? undefined : joinedParts(parts)
+  }
+
+  #bare(): readonly ShellWordPart[] | undefined {
+    if (this.take("'")) {
+      const close = this.text.indexOf("'", this.at)
+      if (close < 0) return undefined
+      return [text(this.until(close, 1))]
+    }
+    if (this.char === '$') return this.#dollar()
+    if (this.take('\\')) return [text(this.until(this.at + 1, 0))]
+    return [text(this.until(this.at + 1, 0))]
+  }
+
+  #doubleQuoted(): readonly ShellWordPart[] | undefined {
+    this.at++
+    const parts: ShellWordPart[] = [text('')]
+    while (!this.take('"')) {
+      if (this.isAtEnd || this.char === '`') return this.stop(WHY_SIGN['`'] ?? '')
+      if (this.char === '$') {
+        const part = this.#dollar()
+        if (part === undefined) return undefined
+        parts.push(...part)
+      } else if (this.matches(/\\(?=["\\$`])/y)) parts.push(text(this.until(this.at + 1, 0)))
+      else if (!this.matches(/\\\n/y)) parts.push(text(this.until(this.at + 1, 0)))
+    }
+    return parts
+  }
+
+  #dollar(): readonly ShellWordPart[] | undefined {
+    // GitHub puts the value in before the shell sees anything.
+    const expression = this.matches(/\$\{\{[\s\S]*?\}\}/y)
+    if (expression !== undefined) return [text(expression)]
+    const name = this.matches(/\$(?:\{[A-Za-z_]\w*\}|[A-Za-z_]\w*)/y)
+    if (name !== undefined) return [{ kind: 'variable', name: name.replaceAll(/[${}]/g, '') }]
+    if (this.looksAt('$((') || this.looksAt('${'))
+      return this.stop(
+        'an expansion of the shell computes something; write its value, or make it in a step before, as an output'
+      )
+    if (this.take('$(')) {
+      const script = this.substitution()
+      return script === undefined ? undefined : [{ kind: 'output', script }]
+    }
+    return /^\$["'?!@*#\d]/.test(this.text.slice(this.at, this.at + 2))
+      ? this.stop('a variable of the shell itself says how it goes on')
+      : [text(this.until(this.at + 1, 0))]
+  }
+
+  protected skipBlanks(lines: boolean): void {
+    for (;;) {
+      if (this.matches(/(?:[ \t]|\\\n)+/y) !== undefined) continue
+      const isStart = this.at === 0 || /\s|[;|]/.test(this.text[this.at - 1] ?? '')
+      if (isStart && this.matches(/#[^\n]*/y) !== undefined) continue
+      if (lines && this.take('\n')) continue
+      return
+    }
+  }
+
+  protected get char(): string {
+    return this.text[this.at] ?? ''
+  }
+
+  protected looksAt(sign: string): boolean {
+    return this.text.startsWith(sign, this.at)
+  }
+
+  protected take(sign: string): boolean {
+    if (!this.looksAt(sign)) return false
+    this.at += sign.length
+    return true
+  }
+
+  protected matches(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.at
+    const found = pattern.exec(this.text)?.[0]
+    if (found !== undefined) this.at += found.length
+    return found
+  }
+
+  protected until(end: number, skip: number): string {
+    const taken = this.text.slice(this.at, end)
+    this.at = end + skip
+    return taken
+  }
+}
+
+const WHY_SIGN: Readonly<Record<string, string>> = {
+  '&': '`&` runs something beside the rest',
+  '`': 'a command stands in backticks; write `$(…)`',
+  '(': 'a subshell or a function is not followed; write the calls one after the other',
+  ')': 'a subshell or a function is not followed; write the calls one after the other'
+}
+
+const text = (of: string): ShellWordPart => ({ kind: 'text', text: of })
+
+function joinedParts(parts: readonly ShellWordPart[]): ShellWord {
+  const joined: ShellWordPart[] = []
+  for (const part of parts) {
+    const last = joined.at(-1)
+    if (part.kind === 'text' && last?.kind === 'text') joined[joined.length - 1] = text(last.text + part.text)
+    else joined.push(part)
+  }
+  // `""` is a word too
+  const said = joined.filter(part => part.kind !== 'text' || part.text !== '')
+  return said.length > 0 ? said : joined
+}

@@ -1,0 +1,64 @@
+import { DEPLOYS } from './actions.ts'
+import type { Cell } from './cell.ts'
+import type { DeploySite } from './find-sites.ts'
+
+/** whyLeft says why a step is left before its lines are looked at, and what somebody can write by hand. */
+export function whyLeft({ deployment, step, cells, flow, job, workflow }: DeploySite): string | undefined {
+  if (deployment === undefined)
+    return (
+      flow.whyUnclear(step) ??
+      'its script is not understood; put the calls of "aws ecs" into a step of their own'
+    )
+  if (deployment.call === undefined && !DEPLOYS.test(step.uses ?? ''))
+    return "it is no step of AWS's deploy action"
+  if (cells.service?.kind !== 'known') return whyUnnamed({ cells, job, workflow })
+  const chosen = Object.entries(cells).find(
+    ([, cell]: readonly [string, Cell]) => cell.kind === 'known' && cell.isGuess
+  )
+  if (chosen)
+    return `its ${chosen[0]} depends on an input that whoever starts the workflow gives; make it a "choice" with "options"`
+  const definition = deployment.definition
+  if (definition === undefined) return 'nobody can know by reading which step makes its definition'
+  if (definition.doubt !== undefined) return definition.doubt
+  const { base } = definition
+  if (base.kind === 'live' && base.family?.kind === 'open')
+    return 'nobody can know by reading which family it fetches'
+  if (base.kind === 'live' && base.service !== undefined && base.service !== deployment.call?.service)
+    return 'nobody can know by reading that it deploys what the same service runs'
+  const conditional = definition.steps.find(one => one !== step && one.if !== undefined && one.if !== step.if)
+  return conditional === undefined ? undefined : 'a step before it has a condition of its own'
+}
+
+function whyUnnamed({ cells, job, workflow }: Pick<DeploySite, 'cells' | 'job' | 'workflow'>): string {
+  const expression = cells.service?.kind === 'open' ? cells.service.why : ''
+  if (job.isOpen && expression.startsWith('matrix.')) {
+    const line = workflow.lineOf([...job.path, 'strategy', 'matrix'])
+    return `line ${line} makes the matrix at run time, and nobody can know by reading which services are in it; write \`service: \${{ ${expression} }}\` into a step of this action, with a service of each name in the configuration file`
+  }
+  return `nobody can know by reading which service "${expression}" is; write its name instead`
+}
+
+/** What RegisterTaskDefinition takes besides the containers and the family. */
+const REGISTERED = [
+  ...['taskRoleArn', 'executionRoleArn', 'networkMode', 'volumes', 'placementConstraints'],
+  ...[
+    'requiresCompatibilities',
+    'cpu',
+    'memory',
+    'runtimePlatform',
+    'ephemeralStorage',
+    'pidMode',
+    'ipcMode'
+  ],
+  ...['proxyConfiguration', 'inferenceAccelerators', 'enableFaultInjection']
+]
+
+/** notesOfPicks: a script that takes over some members drops the others; where the last revision is its own there are none. */
+export function notesOfPicks(picked: readonly string[] | undefined): readonly string[] {
+  const dropped = picked === undefined ? [] : REGISTERED.filter(name => !picked.includes(name))
+  return dropped.length === 0
+    ? []
+    : [
+        `its filter of jq dropped ${dropped.join(', ')} where the revision had them; this step keeps the definition as it is`
+      ]
+}
