@@ -1,14 +1,14 @@
 import { parseJq } from './jq-filter.ts'
 import {
+  betweenCommas,
   type ContainerAt,
   flatPath,
-  isWhole,
+  isAllThatComes,
   type JqTarget,
   type JqTexts,
+  jqTargetOf,
   keysIn,
-  listOf,
   memberIn,
-  targetOf,
   textIn
 } from './jq-paths.ts'
 import type { JqPart } from './jq-tokens.ts'
@@ -68,7 +68,7 @@ class Interpreter {
       case 'pipe':
         return this.definition(part.left) ?? this.definition(part.right)
       case 'path':
-        return part.of === undefined && isWhole(part.steps)
+        return part.of === undefined && isAllThatComes(part.steps)
           ? undefined
           : 'its filter of jq prints a part alone'
       case 'object':
@@ -106,7 +106,7 @@ class Interpreter {
 
   #called(name: string, [given]: readonly JqPart[]): string | undefined {
     if (name === 'del' && given) {
-      const kept = listOf(given).find(one => !OF_ANSWERS.includes(memberIn(one) ?? ''))
+      const kept = betweenCommas(given).find(one => !OF_ANSWERS.includes(memberIn(one) ?? ''))
       return (
         kept && `its filter of jq takes ${memberIn(kept) ?? 'more'} out of the definition; write it without`
       )
@@ -126,7 +126,7 @@ class Interpreter {
   }
 
   #assigned({ sign, left, right }: Extract<JqPart, { kind: 'operator' }>): string | undefined {
-    const target = targetOf(left, one => this.#nameWanted(one))
+    const target = jqTargetOf(left, one => this.#nameWanted(one))
     if (target === undefined) return 'its filter of jq changes something that is not understood here'
     const { container, member } = target
     if (container === undefined) return this.#memberSet(member, { sign, right })

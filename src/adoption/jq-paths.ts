@@ -34,22 +34,22 @@ export function flatPath(part: JqPart): readonly FlatStep[] | undefined {
   }
 }
 
-/** targetOf says what a path leads to; `nameWanted` reads the condition of a `select`. */
-export function targetOf(
+/** jqTargetOf says what a path leads to; `nameWanted` reads the condition of a `select`. */
+export function jqTargetOf(
   part: JqPart,
   nameWanted: (condition: JqPart) => string | undefined
 ): JqTarget | undefined {
   const path = flatPath(part)
   if (path === undefined) return undefined
-  const [first, ...rest] = memberAt(path[0]) === 'taskDefinition' ? path.slice(1) : path
-  const name = memberAt(first)
+  const [first, ...rest] = stepMember(path[0]) === 'taskDefinition' ? path.slice(1) : path
+  const name = stepMember(first)
   if (name !== 'containerDefinitions') {
-    const members = [first, ...rest].map(memberAt)
+    const members = [first, ...rest].map(stepMember)
     return members.every(one => one !== undefined) ? { member: members.join('.') } : undefined
   }
   const { container, used } = containerAmong(rest, nameWanted)
   if (container === undefined) return undefined
-  const members = rest.slice(used).map(step => memberAt(step) ?? '[]')
+  const members = rest.slice(used).map(step => stepMember(step) ?? '[]')
   return { container, ...(members.length > 0 ? { member: members.join('.') } : {}) }
 }
 
@@ -65,26 +65,26 @@ function containerAmong(
   return name === undefined ? { used: 0 } : { container: { name }, used: 2 }
 }
 
-/** memberAt is the member that one step of a path leads to. */
-export const memberAt = (step: FlatStep | undefined) =>
+/** stepMember is the member that one step of a path leads to. */
+export const stepMember = (step: FlatStep | undefined) =>
   step !== undefined && 'member' in step ? step.member : undefined
 
 /** memberIn is the name of the one member that a path leads to, also with another value where there is none. */
 export function memberIn(part: JqPart): string | undefined {
   if (part.kind === 'operator' && part.sign === '//') return memberIn(part.left)
   if (part.kind !== 'path' || part.of !== undefined) return undefined
-  const steps = memberAt(part.steps[0]) === 'taskDefinition' ? part.steps.slice(1) : part.steps
-  return steps.length === 1 ? memberAt(steps[0]) : undefined
+  const steps = stepMember(part.steps[0]) === 'taskDefinition' ? part.steps.slice(1) : part.steps
+  return steps.length === 1 ? stepMember(steps[0]) : undefined
 }
 
-/** isWhole tells whether a path leads to all that comes in, or to the definition in what ECS answers. */
-export function isWhole(steps: readonly JqStep[]): boolean {
-  return steps.length === 0 || (steps.length === 1 && memberAt(steps[0]) === 'taskDefinition')
+/** isAllThatComes tells whether a path leads to all that comes in, or to the definition in what ECS answers. */
+export function isAllThatComes(steps: readonly JqStep[]): boolean {
+  return steps.length === 0 || (steps.length === 1 && stepMember(steps[0]) === 'taskDefinition')
 }
 
-/** listOf gives the parts between commas. */
-export function listOf(part: JqPart): readonly JqPart[] {
-  return part.kind === 'comma' ? [...listOf(part.left), ...listOf(part.right)] : [part]
+/** betweenCommas gives the parts between commas. */
+export function betweenCommas(part: JqPart): readonly JqPart[] {
+  return part.kind === 'comma' ? [...betweenCommas(part.left), ...betweenCommas(part.right)] : [part]
 }
 
 /** keysIn gives the texts of the one list in a condition about `.key`: `.key | IN("a", "b")`, `[.key] | inside(["a"])`. */
@@ -93,7 +93,7 @@ export function keysIn(condition: JqPart): readonly string[] | undefined {
   const { name, arguments: given } = condition.right
   const [list] = given
   if (list === undefined || !['IN', 'inside'].includes(name)) return undefined
-  const items = listOf(list.kind === 'list' && list.content ? list.content : list)
+  const items = betweenCommas(list.kind === 'list' && list.content ? list.content : list)
   const texts = items.map(item =>
     item.kind === 'text' && item.parts.length === 1 ? item.parts[0] : undefined
   )
@@ -114,7 +114,7 @@ export function textIn(texts: JqTexts, part: JqPart): string | undefined {
       const { of, steps } = part
       const isEnvironment =
         (of?.kind === 'variable' && of.name === 'ENV') || (of?.kind === 'call' && of.name === 'env')
-      const name = steps.length === 1 ? memberAt(steps[0]) : undefined
+      const name = steps.length === 1 ? stepMember(steps[0]) : undefined
       return isEnvironment && name !== undefined ? texts.ofEnvironment(name) : undefined
     }
     case 'operator': {

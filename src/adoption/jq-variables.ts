@@ -1,4 +1,4 @@
-import { flatPath, type JqTexts, listOf, memberAt, memberIn, textIn } from './jq-paths.ts'
+import { betweenCommas, flatPath, type JqTexts, memberIn, stepMember, textIn } from './jq-paths.ts'
 import type { JqPart } from './jq-tokens.ts'
 
 const ALL = 'its filter of jq replaces all variables of a container; write them into the definition'
@@ -18,7 +18,7 @@ export function variablesIn(
     if (kept === undefined || typeof added === 'string') return kept === undefined ? ALL : added
     return kept.every(name => added.some(([own]) => own === name)) ? added : ALL
   }
-  const items = part.kind === 'list' && part.content ? listOf(part.content) : []
+  const items = part.kind === 'list' && part.content ? betweenCommas(part.content) : []
   const read = items.map((item): readonly [string, string] | undefined => {
     if (item.kind !== 'object') return undefined
     const [name, value] = ['name', 'value'].map(key => {
@@ -51,7 +51,7 @@ function isVariables(part: JqPart): boolean {
   if (part.kind === 'operator' && part.sign === '//')
     return isVariables(part.left) && part.right.kind === 'list' && part.right.content === undefined
   const path = flatPath(part)?.filter(step => !('each' in step)) ?? []
-  return memberAt(path.at(-1)) === 'environment'
+  return stepMember(path.at(-1)) === 'environment'
 }
 
 /** `.name != "A" and .name != "B"` */
