@@ -167,7 +167,8 @@ const TOKENS: readonly (readonly [string, string])[] = [
   ['Axiom', `xaat-${m.uuid()}`],
   ['Logfire', `pylf_v1_eu_${m.alnum(43)}`],
   ['PuTTY', `PuTTY-User-Key-File-3: ssh-ed25519`],
-  ['Unix password', `$6$${m.alnum(12)}$${m.alnum(86)}`]
+  ['Unix password', `$6$${m.alnum(12)}$${m.alnum(86)}`],
+  ['Argon2', `$argon2id$v=19$m=65540,t=3,p=4$${m.alnum(22)}$${m.alnum(43)}`]
 ]
 
 /**

@@ -1,5 +1,6 @@
 import { type Candidate, isReferenceLocation, type Location } from './candidate.ts'
-import { judgeName, splitName } from './names/credential-name.ts'
+import { judgeName } from './names/credential-name.ts'
+import { splitName } from './names/split.ts'
 import { fieldOf, plaintextHint, sizeOf, subject } from './phrases.ts'
 import type { Rule } from './rule.ts'
 import { RULES } from './rules.ts'

@@ -1,5 +1,6 @@
 import { isCommandLocation, isReferenceLocation } from '../candidate.ts'
-import { judgeName, splitName } from '../names/credential-name.ts'
+import { judgeName } from '../names/credential-name.ts'
+import { splitName } from '../names/split.ts'
 import { plaintextHint, sizeOf, subject } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
 import { classifyValue } from '../values/classify.ts'

@@ -48,6 +48,12 @@ export const KEY_TOKENS: readonly IssuedTokens[] = [
         needles: ['$5$', '$6$', '$y$', '$apr1$'],
         pattern:
           /\$\$?(?:5|6|y|apr1)\$\$?(?:rounds=\d{1,9}\$\$?)?[./A-Za-z0-9]{2,32}\$\$?[./A-Za-z0-9]{22,86}/g
+      },
+      {
+        what: 'an Argon2 password hash',
+        needles: ['$argon2'],
+        pattern:
+          /(?<!\w)\$argon2(?:id|i|d)\$\$?v=\d{1,3}\$\$?m=\d{1,9},t=\d{1,6},p=\d{1,4}\$\$?[+/A-Za-z0-9]{8,64}\$\$?[+/A-Za-z0-9]{16,128}(?![+/\w])/g
       }
     ]
   }
