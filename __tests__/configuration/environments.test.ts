@@ -201,6 +201,10 @@ describe('a check without inputs', () => {
     const { run, count } = await open(config.replace('MODE: quiet', `DB_PASSWORD: ${SECRET}`))
     const { findings, results } = await run('deploy', { environment: 'dev' })
     expect(findings).toMatchObject([{ file: CONFIG, place: { line: 7 } }])
+    expect(findings[0]?.message).toContain('DB_PASSWORD of services.app holds')
+    expect(findings[0]?.hint).toContain(
+      'write it under "secrets" of services.app: {DB_PASSWORD: "secretsmanager:'
+    )
     expect(results).toMatchObject([{ outcome: 'not-started' }])
     expect(count('RegisterTaskDefinition')).toBe(0)
   })

@@ -30,6 +30,7 @@ describe('a line of a log is hidden', () => {
     ['a long random word', `token is ${made(40)}`],
     ['a line of a private key', `MII${made(61)}`],
     ['a dump of the environment', `environ({'PATH': '/bin', 'ALPACA_API_SECRET': '${made(40)}'})`],
+    ['one value among references', `secrets: {A: ssm:/a/b, B: ${made(30)}}`],
     ['very many words', 'a '.repeat(3000)]
   ])('%s', (_what, line) => expect(lineHoldsCredential(line)).toBe(true))
 })
@@ -47,6 +48,7 @@ describe('a line of a log is shown', () => {
     'exec /docker-entrypoint.sh: exec format error',
     '{"level":"error","msg":"listen EADDRINUSE: address already in use :::8080","requestId":"0b7c1c8e-5f1b-4d3a-9d0b-3e1c0a5b9f10"}',
     'java.lang.OutOfMemoryError: Java heap space',
+    'secrets: {DB_PASSWORD: secretsmanager:shop/database/password, API_TOKEN: "ssm:/shop/api/token"}',
     'npm ERR! Missing script: "start"',
     'GET /health 200 3ms',
     'relation "users" does not exist at character 15',

@@ -12,10 +12,30 @@ export function overlaySources({ document, place, ...layout }: Layout): readonly
 /** oncePerPlace: a value of the configuration file stands in it once, however many definitions it goes into. */
 export function oncePerPlace(findings: readonly Finding[], file: string): readonly Finding[] {
   const seen = new Set<string>()
-  return findings.filter(finding => {
+  const once = findings.filter(finding => {
     if (finding.file !== file || finding.pointer === '') return true
     const isNew = !seen.has(finding.pointer)
     seen.add(finding.pointer)
     return isNew
   })
+  return once.map(finding => (finding.file === file ? inKeysOfTheFile(finding) : finding))
+}
+
+/** What is a variable of a container in a definition is written under other keys in the configuration file, at one of its levels. */
+function inKeysOfTheFile(finding: Finding): Finding {
+  const { pointer, name, message, hint } = finding
+  const [, path = ''] = /^\/(.+)\/environment-variables\/[^/]+$/.exec(pointer) ?? []
+  if (path === '') return finding
+  const level = path.split('/').join('.')
+  return {
+    ...finding,
+    message: message
+      .replace(/ of container "[^"]*"/, ` of ${level}`)
+      .replace('in "environment"', 'in "environment-variables"'),
+    hint: hint.replace(
+      /Remove it from "environment" and add to "secrets": \{.*?\}/,
+      () =>
+        `Remove it from "environment-variables" and write it under "secrets" of ${level}: {${name}: "secretsmanager:<secret name>"} (mode migrate does it)`
+    )
+  }
 }

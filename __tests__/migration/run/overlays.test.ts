@@ -109,7 +109,7 @@ describe('plaintext that the configuration file brings', () => {
     )
     expect(first.migration?.left).toEqual([`${CONFIG}:9`])
     expect(remarks(first)).toContain(
-      `${CONFIG}:9 still has "DB_PASSWORD" in plaintext, for environment production: run migrate for them too (environment: production). Until then check, plan and deploy stop at it.`
+      `${CONFIG}:9 still has "DB_PASSWORD" in plaintext, for environment production: run migrate there too (environment: production). Until then check, plan and deploy stop at it.`
     )
     world.git('commit', '-q', '-a', '-m', 'staging')
     const second = await migrate({ environment: 'production', apply: 'true' })
@@ -168,7 +168,7 @@ describe('plaintext that the configuration file brings', () => {
       'staging: {services: {api: {secrets: {DB_PASSWORD: secretsmanager:shop-staging/database/password}}}}'
     )
     expect(remarks(report)).toContain(
-      'for "worker", environment production: run migrate for them too (environment: production)'
+      'for "worker" and environment production: run migrate there too (environment: production)'
     )
   })
 

@@ -18,7 +18,7 @@ export function headerCredential(text: string): Hit | undefined {
   const [, name = '', value = ''] = match
   if (/^(?:proxy-)?authorization$/i.test(name)) return authorization(value)
   if (/^(?:set-)?cookie$/i.test(name) || judgeName(name).strength === 'none') return undefined
-  return credentialByName(name, value)
+  return isMapOfReferences(value) ? undefined : credentialByName(name, value)
 }
 
 /** authorization judges what stands behind `Authorization:`, or alone: `Bearer …`. */
@@ -30,4 +30,15 @@ export function authorization(value: string): Hit | undefined {
   const kind = classifyValue(secret, 'Authorization')
   if (kind !== 'literal' && kind !== 'number' && kind !== 'path') return undefined
   return { what: 'a credential of an HTTP header', certainty: 'sure', secret }
+}
+
+/** `secrets: {DB_PASSWORD: "secretsmanager:app/database/password"}`: a mapping of references, as YAML writes it on one line. */
+function isMapOfReferences(text: string): boolean {
+  if (!/^\{.{1,4000}\}$/.test(text)) return false
+  const entries = text.slice(1, -1).split(/,\s/)
+  return entries.every(entry => {
+    const [, name = '', , value] =
+      /^\s{0,8}([\w.-]{1,128}): {1,4}(["']?)([^\s"'{}]{1,600})\2\s{0,8}$/.exec(entry) ?? []
+    return value !== undefined && classifyValue(value, name) === 'reference'
+  })
 }

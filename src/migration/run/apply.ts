@@ -213,7 +213,8 @@ function sentenceFor({ results, taskDefinitionArns }: Report, verified: readonly
       : `; every task of ${verified.join(', ')} runs the new revision and started after the secrets existed`
   const services = `${results.length} service${results.length === 1 ? '' : 's'}`
   const deployed = results.length === 0 ? 'No service runs these files' : `Deployed ${services}`
-  return `${deployed}, ${taskDefinitionArns.length} definitions registered or found equal${tasks}.`
+  const registered = `${taskDefinitionArns.length} definition${taskDefinitionArns.length === 1 ? '' : 's'}`
+  return `${deployed}, ${registered} registered or found equal${tasks}.`
 }
 
 function withProblems(state: ApplyState, problems: readonly Problem[]): ApplyState {

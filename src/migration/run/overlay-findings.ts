@@ -79,7 +79,7 @@ export function stillInPlaintext(
     const where = `${at} still has ${quotedName(name, 'a variable')} in plaintext`
     const by = [...(takers.get(pointer) ?? [])].filter(one => one !== '' && one !== environment)
     const others = own.get(pointer)?.others ?? by.map(one => `environment ${one}`)
-    if (others.length > 0) return [`${where}, for ${others.join(', ')}: ${nextFor(others)}`]
+    if (others.length > 0) return [`${where}, for ${others.join(' and ')}: ${nextFor(others)}`]
     return reaches(finding)
       ? []
       : [`${where}, which no definition takes: take it out there, and rotate it. ${STOPS}`]
@@ -92,7 +92,7 @@ const STOPS = 'Until then check, plan and deploy stop at it.'
 function nextFor(others: readonly string[]): string {
   const names = others.flatMap(one => (one.startsWith('environment ') ? [one.slice(12)] : []))
   const how = names.length > 0 ? ` (${names.map(name => `environment: ${name}`).join(', ')})` : ''
-  return `run migrate for them too${how}. ${STOPS}`
+  return `run migrate there too${how}. ${STOPS}`
 }
 
 /**
