@@ -1,6 +1,7 @@
 // Builds the site into site/dist: pages from docs/, the playground from src/, then Astro, then the policies.
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { finishPages } from './finish-pages.mjs'
@@ -17,6 +18,7 @@ execFileSync(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--
   env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' }
 })
 const pages = finishPages(new URL('dist/', import.meta.url))
+await buildOfflineWorker()
 console.log(`site/dist has ${pages} pages`)
 
 /**
@@ -40,4 +42,25 @@ async function buildPlayground() {
     logLevel: 'error'
   })
   copyFileSync(new URL('playground/playground.css', import.meta.url), new URL('playground.css', out))
+}
+
+/** The worker that keeps the playground offline stands beside its page, and is of the bytes of what it keeps. */
+async function buildOfflineWorker() {
+  const files = [
+    './',
+    '../playground-files/playground.js',
+    '../playground-files/playground.css',
+    '../favicon.svg'
+  ]
+  const page = new URL('dist/playground/', import.meta.url)
+  const hash = createHash('sha256')
+  for (const file of files) hash.update(readFileSync(new URL(file === './' ? 'index.html' : file, page)))
+  await build({
+    entryPoints: [fileURLToPath(new URL('playground/offline-worker.js', import.meta.url))],
+    outfile: fileURLToPath(new URL('offline-worker.js', page)),
+    minify: true,
+    target: 'es2022',
+    define: { VERSION: JSON.stringify(hash.digest('hex').slice(0, 16)), FILES: JSON.stringify(files) },
+    logLevel: 'error'
+  })
 }

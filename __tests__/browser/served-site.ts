@@ -50,6 +50,10 @@ export async function serveSite(): Promise<ServedSite> {
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}${BASE}/`,
-    close: () => new Promise(resolve => server.close(() => resolve()))
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      })
   }
 }

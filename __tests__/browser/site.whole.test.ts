@@ -177,8 +177,9 @@ else {
 
   describe('the playground', () => {
     /** Puts a text in as somebody who pastes it, and gives the JSON that it shows. */
-    const shownFor = (name: string, text: string) =>
-      page.evaluate<string>(`(async () => {
+    const shownFor = (name: string, text: string) => shownOn(page, name, text)
+    const shownOn = (on: Page, name: string, text: string) =>
+      on.evaluate<string>(`(async () => {
         const before = document.body.dataset.shown
         document.getElementById('name').value = ${JSON.stringify(name)}
         const field = document.getElementById('text')
@@ -228,6 +229,29 @@ else {
         'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])'
       )
       expect(kept).not.toContain(PASSWORD)
+    })
+
+    test('works without a network, also after a reload', async () => {
+      const served = await serveSite()
+      const alone = await (await chromium.newContext({ bypassCSP: false })).newPage()
+      await alone.goto(`${served.url}playground/`)
+      await alone.evaluate('navigator.serviceWorker.ready.then(() => true)')
+      // the network is gone: nobody answers at this address any more
+      await served.close()
+      await expect(alone.goto(`${served.url}tutorial/`)).rejects.toThrow('ERR_CONNECTION_REFUSED')
+      await alone.goto(`${served.url}playground/?name=web.json`)
+      const shown = await shownOn(alone, 'web.json', PLAIN)
+      expect(JSON.parse(shown)).toMatchObject({ findings: [{ name: 'DB_PASSWORD' }] })
+      const kept = await alone.evaluate<readonly string[]>(
+        `caches.keys().then(keys => Promise.all(keys.map(key => caches.open(key).then(cache => cache.keys()).then(all => all.map(one => new URL(one.url).pathname))))).then(all => all.flat())`
+      )
+      expect(kept.map(path => path.replace('/ecs-sealed-deploy/', '')).toSorted()).toEqual([
+        'favicon.svg',
+        'playground-files/playground.css',
+        'playground-files/playground.js',
+        'playground/'
+      ])
+      expect(readFileSync('site/dist/playground/offline-worker.js', 'utf8')).not.toMatch(/message|https?:/)
     })
 
     test('shows no value but in the field that it was pasted into', async () => {

@@ -193,3 +193,6 @@ name.value = asked.get('name') ?? name.value
 project.value = asked.get('project') ?? project.value
 clear()
 document.body.dataset['ready'] = 'true'
+
+// Without a worker, in a private window for instance, the page works as long as it is open.
+navigator.serviceWorker?.register('offline-worker.js').catch(() => {})
