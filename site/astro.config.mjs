@@ -1,7 +1,7 @@
 import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
 import starlightLinksValidator from 'starlight-links-validator'
-import { base, groups, origin, repository } from './layout.mjs'
+import { base, groups, origin, repository, root } from './layout.mjs'
 import { pagesOf, slugOf } from './sync.mjs'
 
 const slugs = pagesOf().map(slugOf)
@@ -30,6 +30,8 @@ export default defineConfig({
       // Code is wrapped: nothing scrolls sideways on a phone.
       expressiveCode: { defaultProps: { wrap: true, preserveIndent: true } },
       lastUpdated: false,
+      // Whoever searches the web is led to the newest version.
+      head: base === root ? [] : [{ tag: 'meta', attrs: { name: 'robots', content: 'noindex' } }],
       components: { Footer: './src/components/Footer.astro', SocialIcons: './src/components/Links.astro' },
       sidebar: groups.map(({ label, pages }) => ({ label, items: pages.map(entry) })),
       plugins: [starlightLinksValidator({ exclude: [`${base}/playground/`] })]

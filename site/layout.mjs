@@ -4,7 +4,10 @@ import manifest from '../package.json' with { type: 'json' }
 export const version = manifest.version
 export const repository = manifest.homepage.replace(/#.*$/, '')
 export const origin = 'https://ecs-sealed-deploy.github.io'
-export const base = '/ecs-sealed-deploy'
+/** Where all versions are served, where this one is, and whether there are several (build-versions.mjs). */
+export const root = process.env['SITE_ROOT'] ?? '/ecs-sealed-deploy'
+export const base = process.env['SITE_BASE'] ?? root
+export const hasVersions = process.env['SITE_ROOT'] !== undefined
 
 /** Groups of the sidebar. Each page is a file of docs/ without `.md`. */
 export const groups = [

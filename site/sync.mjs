@@ -75,11 +75,12 @@ function linked(text, page) {
   })
 }
 
-/** writePages makes src/content/docs/ anew, but for the front page. */
+/** writePages makes src/content/docs/ anew: the front page, which is this site's own, and the pages of docs/. */
 export function writePages() {
-  for (const name of readdirSync(content)) {
-    if (name !== 'index.mdx') rmSync(join(content, name), { recursive: true })
-  }
+  rmSync(content, { recursive: true, force: true })
+  mkdirSync(content, { recursive: true })
+  const front = readFileSync(new URL('front.mdx', import.meta.url), 'utf8')
+  writeFileSync(join(content, 'index.mdx'), front.replaceAll('BASE/', `${base}/`))
   for (const page of pagesOf()) {
     const file = join(content, page.replace(/README\.md$/, 'index.md'))
     mkdirSync(dirname(file), { recursive: true })

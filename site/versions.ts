@@ -1,0 +1,106 @@
+// Builds the site of several tags or branches into one folder: the first at its root, each of the others in a folder of its name, and a page that lists them.
+import { execFileSync } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
+import { join } from 'node:path'
+
+/** What is to be built: refs of a git repository, the newest release first; `out` is made anew. `base` is the path that the root is served at. */
+export type VersionsRequest = {
+  readonly repository: string
+  readonly refs: readonly string[]
+  readonly out: string
+  readonly base: string
+}
+
+/** Versions that were built, and refs that could not be since their site knows one address only. */
+export type BuiltVersions = { readonly built: readonly string[]; readonly left: readonly string[] }
+
+/** buildVersions makes the folder. Throws where a ref does not exist or its build fails; then nothing is left behind but `out`. */
+export function buildVersions({ repository, refs, out, base }: VersionsRequest): BuiltVersions {
+  rmSync(out, { recursive: true, force: true })
+  mkdirSync(out, { recursive: true })
+  const git = (...words: readonly string[]) =>
+    execFileSync('git', words, { cwd: repository, encoding: 'utf8' })
+  // A site that does not read it would link to the pages of another version.
+  const canMove = (ref: string) => git('show', `${ref}:site/layout.mjs`).includes("process.env['SITE_BASE']")
+  const [first, ...others] = refs
+  if (first === undefined) throw new Error('Name at least one tag or branch.')
+  const built = [first, ...others.filter(canMove)]
+  for (const ref of built) {
+    // below the packages that it may use: Astro takes a module that has no folder in common with the site for one of the site
+    const folder = mkdtempSync(join(repository, 'site/.versions-'))
+    const tree = join(folder, 'tree')
+    try {
+      git('worktree', 'add', '--quiet', '--detach', tree, ref)
+      for (const packages of ['', 'site']) install(repository, tree, packages)
+      execFileSync(process.execPath, ['site/build.mjs'], {
+        cwd: tree,
+        stdio: 'inherit',
+        env: { ...process.env, SITE_BASE: ref === first ? base : `${base}/${ref}`, SITE_ROOT: base }
+      })
+      cpSync(join(tree, 'site/dist'), ref === first ? out : join(out, ref), { recursive: true })
+    } finally {
+      if (existsSync(tree)) git('worktree', 'remove', '--force', tree)
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+  mkdirSync(join(out, 'versions'), { recursive: true })
+  writeFileSync(join(out, 'versions/index.html'), versionsPage(built, base))
+  return { built, left: refs.filter(ref => !built.includes(ref)) }
+}
+
+/** The packages of the checkout are those of a ref with the same lock file. */
+function install(repository: string, tree: string, folder: string): void {
+  const lock = (root: string) => {
+    const file = join(root, folder, 'package-lock.json')
+    return existsSync(file) ? readFileSync(file, 'utf8') : undefined
+  }
+  const [wanted, here] = [lock(tree), join(repository, folder, 'node_modules')]
+  if (wanted === undefined) return
+  if (wanted === lock(repository) && existsSync(here)) symlinkSync(here, join(tree, folder, 'node_modules'))
+  else execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: join(tree, folder), stdio: 'inherit' })
+}
+
+/** A list is a selector that needs no script, and it is of the newest build, whichever version links to it. */
+function versionsPage([first = '', ...others]: readonly string[], base: string): string {
+  const row = (ref: string, path: string, note: string) =>
+    `<li><a href="${base}/${path}">${escaped(ref)}</a>${note}</li>`
+  const rows = [
+    row(first, '', ' (the newest release)'),
+    ...others.map(ref => row(ref, `${encodeURI(ref)}/`, ''))
+  ]
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Versions | ecs-sealed-deploy</title>
+<link rel="icon" href="${base}/favicon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="${base}/playground-files/playground.css">
+</head>
+<body>
+<header><a href="${base}/">ecs-sealed-deploy</a></header>
+<main>
+<h1>Versions of this documentation</h1>
+<ul>
+${rows.join('\n')}
+</ul>
+</main>
+</body>
+</html>
+`
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+}
