@@ -12,7 +12,10 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 
-/** What is to be built: refs of a git repository, the newest release first; `out` is made anew. `base` is the path that the root is served at. */
+/**
+ * What is to be built: refs of a git repository, the newest release first; one whose name is to be another is `NAME=REF`. `out` is made anew. `base` is the path
+ * that the root is served at.
+ */
 export type VersionsRequest = {
   readonly repository: string
   readonly refs: readonly string[]
@@ -30,11 +33,13 @@ export function buildVersions({ repository, refs, out, base }: VersionsRequest):
   const git = (...words: readonly string[]) =>
     execFileSync('git', words, { cwd: repository, encoding: 'utf8' })
   // A site that does not read it would link to the pages of another version.
-  const canMove = (ref: string) => git('show', `${ref}:site/layout.mjs`).includes("process.env['SITE_BASE']")
-  const [first, ...others] = refs
+  const canMove = ({ ref }: Version) =>
+    git('show', `${ref}:site/layout.mjs`).includes("process.env['SITE_BASE']")
+  const [first, ...others] = refs.map(versionOf)
   if (first === undefined) throw new Error('Name at least one tag or branch.')
   const built = [first, ...others.filter(canMove)]
-  for (const ref of built) {
+  for (const version of built) {
+    const { name, ref } = version
     // below the packages that it may use: Astro takes a module that has no folder in common with the site for one of the site
     const folder = mkdtempSync(join(repository, 'site/.versions-'))
     const tree = join(folder, 'tree')
@@ -44,17 +49,25 @@ export function buildVersions({ repository, refs, out, base }: VersionsRequest):
       execFileSync(process.execPath, ['site/build.mjs'], {
         cwd: tree,
         stdio: 'inherit',
-        env: { ...process.env, SITE_BASE: ref === first ? base : `${base}/${ref}`, SITE_ROOT: base }
+        env: { ...process.env, SITE_BASE: version === first ? base : `${base}/${name}`, SITE_ROOT: base }
       })
-      cpSync(join(tree, 'site/dist'), ref === first ? out : join(out, ref), { recursive: true })
+      cpSync(join(tree, 'site/dist'), version === first ? out : join(out, name), { recursive: true })
     } finally {
       if (existsSync(tree)) git('worktree', 'remove', '--force', tree)
       rmSync(folder, { recursive: true, force: true })
     }
   }
+  const names = built.map(({ name }) => name)
   mkdirSync(join(out, 'versions'), { recursive: true })
-  writeFileSync(join(out, 'versions/index.html'), versionsPage(built, base))
-  return { built, left: refs.filter(ref => !built.includes(ref)) }
+  writeFileSync(join(out, 'versions/index.html'), versionsPage(names, base))
+  return { built: names, left: others.flatMap(one => (built.includes(one) ? [] : one.name)) }
+}
+
+type Version = { readonly name: string; readonly ref: string }
+
+function versionOf(text: string): Version {
+  const [name = '', ref = name] = text.split('=')
+  return { name, ref }
 }
 
 /** The packages of the checkout are those of a ref with the same lock file. */

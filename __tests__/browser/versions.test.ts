@@ -49,18 +49,18 @@ test('the first version is at the root, the others in folders of their names, al
   release('v1.0.0', { canMove: false })
   release('v1.1.0')
   release('v1.2.0')
-  expect(build('v1.2.0', 'v1.1.0', 'main', 'v1.0.0')).toEqual({
-    built: ['v1.2.0', 'v1.1.0', 'main'],
+  expect(build('v1.2.0', 'v1.1.0', 'next=main', 'v1.0.0')).toEqual({
+    built: ['v1.2.0', 'v1.1.0', 'next'],
     left: ['v1.0.0']
   })
   expect(front('')).toContain('v1.2.0 <a href="/base/">')
   expect(front('v1.1.0')).toContain('v1.1.0 <a href="/base/v1.1.0/">')
-  expect(front('main')).toContain('v1.2.0 <a href="/base/main/">')
+  expect(front('next')).toContain('v1.2.0 <a href="/base/next/">')
   expect(
     front('versions')
       .match(/href="\/base\/[^"]*\/?">[^<]+<\/a>/g)
       ?.slice(1)
-  ).toEqual(['href="/base/">v1.2.0</a>', 'href="/base/v1.1.0/">v1.1.0</a>', 'href="/base/main/">main</a>'])
+  ).toEqual(['href="/base/">v1.2.0</a>', 'href="/base/v1.1.0/">v1.1.0</a>', 'href="/base/next/">next</a>'])
   expect(faultyLinks(join(folder, 'out'), { base: '/base', repository: 'x', root: folder })).toEqual([])
   expect(git('worktree', 'list').trim().split('\n')).toHaveLength(1)
 })
