@@ -8,7 +8,7 @@ import { setMaxListeners } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { runAsCommandLine } from './shell/cli-shell.ts'
 import { LastWords } from './shell/last-words.ts'
-import { isDevice, printTo } from './shell/print.ts'
+import { mayBeTerminal, printTo } from './shell/print.ts'
 
 const controller = new AbortController()
 // Every pending call listens for cancellation, hundreds at a time; this is not a leak.
@@ -83,7 +83,7 @@ async function run(): Promise<number> {
 /** Terminal support is loaded only if the stream is a device. */
 async function terminal(stream: 'out' | 'err') {
   const descriptor = stream === 'out' ? 1 : 2
-  if (!isDevice(descriptor)) return undefined
+  if (!mayBeTerminal(descriptor)) return undefined
   const { terminalAt } = await import('./shell/terminal.ts')
   const around = { process, outlive: (one: NodeJS.WriteStream) => words.outlive(one) }
   return terminalAt(descriptor, around)

@@ -78,6 +78,8 @@ export type ModePorts = {
     readonly roleArn?: string
     /** Given where several connections to one account and Region are made. */
     readonly paces?: SharedPaces
+    /** Told whenever a request is under way: what its answer is used for can be loaded while it is waited for. */
+    readonly meanwhile?: () => void
   }) => Promise<AwsPorts>
   /**
    * Called only with `expand-keys`: the only way in which a deploy reads a secret, to list the names of its

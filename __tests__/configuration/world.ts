@@ -1,7 +1,6 @@
 import { describeWorld } from '../../sandbox/view.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../src/inputs/configuration.ts'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
-import { readForAws } from '../../src/inputs/read-for-aws.ts'
 import type { RawInputs } from '../../src/inputs/specification.ts'
 import { runCheck } from '../../src/modes/check.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
@@ -9,6 +8,7 @@ import { runPlan } from '../../src/modes/plan.ts'
 import { runRollback } from '../../src/modes/rollback.ts'
 import type { Report } from '../../src/report/report.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
+import { readForAws } from '../inputs/read-whole.ts'
 import { type ModeWorld, makeModeWorld } from '../modes/world.ts'
 
 /** Where the configuration file of a repository is. */

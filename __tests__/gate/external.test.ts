@@ -121,7 +121,8 @@ describe('an answer of AWS', () => {
         heard.push(text)
         return text
       },
-      learn: () => {}
+      learn: () => {},
+      ready: async () => {}
     }
     hear(
       {

@@ -36,6 +36,13 @@ describe('the gate that is loaded late', () => {
     expect(gate.shown(`got ${literal}`)).toBe(`got ${'***'}`)
   })
 
+  test('knows what it was told, however many wait for it at once', async () => {
+    const gate = new LateGate()
+    gate.know([literal])
+    await Promise.all([gate.ready(), gate.ready(), gate.ready()])
+    expect(gate.shown(`got ${literal}`)).toBe('got ***')
+  })
+
   test('says what the gate says, whatever the text', async () => {
     const piece = fc.oneof(
       fc.constantFrom(token, literal, 'deploy/web.json', ' ', '@', '://', ':', '%20', '\n', 'app', '…'),

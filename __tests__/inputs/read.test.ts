@@ -3,8 +3,8 @@ import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { OUTPUTS } from '../../src/inputs/output-names.ts'
 import { readConfigurationWith, unknownInputs } from '../../src/inputs/read.ts'
-import { readForAws } from '../../src/inputs/read-for-aws.ts'
 import { ACTION_INPUTS, type RawInputs } from '../../src/inputs/specification.ts'
+import { readForAws } from './read-whole.ts'
 
 const GOOD: RawInputs = {
   mode: 'deploy',

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from '@jest/globals'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
-import { readForAws } from '../../src/inputs/read-for-aws.ts'
 import {
   ACTION_INPUTS,
   COMMAND_LINE_INPUTS,
@@ -12,6 +11,7 @@ import {
   type RawInputs
 } from '../../src/inputs/specification.ts'
 import { parseCommandLine } from '../../src/shell/arguments.ts'
+import { readForAws } from './read-whole.ts'
 
 /** Which inputs reading the configuration of a mode asks for. */
 function askedIn(mode: Mode): ReadonlySet<string> {

@@ -6,12 +6,12 @@ import '../../src/deploying/again/missing-parts.ts'
 import '../../src/aws/ecr.ts'
 import type { RollbackConfiguration } from '../../src/inputs/configuration.ts'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
-import { readForAws } from '../../src/inputs/read-for-aws.ts'
 import type { RawInputs } from '../../src/inputs/specification.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runRollback } from '../../src/modes/rollback.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import { scenario, template } from '../bundle/world.ts'
+import { readForAws } from '../inputs/read-whole.ts'
 import { type ModeWorld, makeModeWorld } from './world.ts'
 
 let world: ModeWorld

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { RollbackConfiguration } from '../../src/inputs/configuration.ts'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
-import { readForAws } from '../../src/inputs/read-for-aws.ts'
 import type { RawInputs } from '../../src/inputs/specification.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runRollback } from '../../src/modes/rollback.ts'
@@ -9,6 +8,7 @@ import { outputsOf } from '../../src/report/outputs.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
 import { scenario } from '../bundle/world.ts'
+import { readForAws } from '../inputs/read-whole.ts'
 import { type ModeWorld, makeModeWorld } from './world.ts'
 
 let world: ModeWorld

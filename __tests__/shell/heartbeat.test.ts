@@ -11,6 +11,7 @@ function stage() {
   const beat: Heartbeat = new Heartbeat({
     clock,
     doze: (ms, signal) => clock.sleep(ms, signal),
+    ready: async () => {},
     say: text => {
       lines.push({ at: clock.now() - START, text })
       beat.said()

@@ -3,7 +3,7 @@ import { closeSync, constants, mkdtempSync, openSync, readFileSync, readSync, rm
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { printTo } from '../../src/shell/print.ts'
+import { mayBeTerminal, printTo } from '../../src/shell/print.ts'
 
 let folder: string
 beforeEach(() => {
@@ -47,4 +47,17 @@ test('leaves it to the stream what happens when nobody reads', () => {
   closeSync(closed)
   printTo(closed, () => ({ write: part => parts.push(String(part)) }))('text')
   expect(parts.length).toBe(1)
+})
+
+test('neither a file nor a closed descriptor nor /dev/null may be a terminal', () => {
+  const opened = ['/dev/null', join(folder, 'file')].map(file => openSync(file, 'w'))
+  expect(opened.map(mayBeTerminal)).toEqual([false, false])
+  for (const descriptor of opened) closeSync(descriptor)
+  expect(opened.map(mayBeTerminal)).toEqual([false, false])
+})
+
+test('a device that is not /dev/null may be one', () => {
+  const descriptor = openSync('/dev/zero', 'w')
+  expect(mayBeTerminal(descriptor)).toBe(true)
+  closeSync(descriptor)
 })

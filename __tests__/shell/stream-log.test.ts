@@ -190,6 +190,7 @@ test('at a terminal a line shows which call is waited for, and is gone when some
   const line = new PassingLine({
     clock,
     doze: (ms, signal) => clock.sleep(ms, signal),
+    ready: async () => {},
     redraw: text => drawn.push(text),
     isCovered: () => false
   })

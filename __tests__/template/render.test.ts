@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { toJson } from '../../src/document/tree.ts'
 import type { JsonObject } from '../../src/json.ts'
-import { namesUsed } from '../../src/template/names-used.ts'
+import { asksForAccount, namesUsed } from '../../src/template/names-used.ts'
 import { renderLeniently, renderStrictly } from '../../src/template/render.ts'
 import { contexts, loaded } from './support.ts'
 
@@ -215,6 +215,22 @@ test('namesUsed lists contexts and first members', async () => {
     'vars.c'
   ])
   expect((await namesUsed((await loaded('{"a": "b"}')).root)).size).toBe(0)
+})
+
+test.each([
+  ['${{ aws.account }}', true],
+  ['${{ AWS.Account }}', true],
+  ["${{ aws['account'] }}", true],
+  ['${{ toJSON(aws) }}', true],
+  ['${{ aws[vars.X] }}', true],
+  ['${{ aws.region }}', false],
+  ['${{ vars.A }} aws.account', false],
+  ["${{ 'aws.account' }}", false],
+  ['${{ aws.region }} ${{ aws.partition }} ${{ vars.account }}', false],
+  ['aws.account', false]
+])('%s needs the account: %s', async (text, needs) => {
+  const { root } = await loaded(JSON.stringify({ a: [{ b: text }], c: '${{ env.D }}' }))
+  expect(await asksForAccount(root)).toBe(needs)
 })
 
 describe('properties', () => {

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { basename, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { sandboxEnvironment } from '../demo/cli.mjs'
 import { root } from '../demo/install.mjs'
 import { bundle, timed } from './processes.mjs'
@@ -10,54 +10,80 @@ const example = new URL('../../examples/ops-pipeline/', import.meta.url)
 const preload = ['--import', pathToFileURL(`${root}scripts/bench/load-log.mjs`).href]
 const pattern = 'deploy/{service}-task-definition.json'
 
+/** The line that `load-log.mjs` writes when a request is made. */
+const REQUEST = 'request'
+
 /**
- * Bytes of the bundle's files that were read in a check, and in a deploy up to its first AWS call. The AWS SDK has to be
- * read to make that call; it is counted apart, so that the first number is our own.
+ * Bytes of the bundle's files that were read in a check, and in a deploy up to its first AWS call, at the command line and as the runner
+ * starts both. The AWS SDK has to be read to make that call; it is counted apart, so that the first number is our own.
  */
 export async function measureBytes(workspace) {
   const log = join(workspace, 'loads.txt')
-  await timed([...preload, bundle, 'check', pattern], { cwd: example, env: { BENCH_LOAD_LOG: log } })
-  const check = summed(log)
-  rmSync(log)
-  const deploy = await untilFirstCall(log)
-  return { check, deploy }
+  const read = async run => {
+    rmSync(log, { force: true })
+    await run()
+    return summed(log)
+  }
+  const checking = { env: { BENCH_LOAD_LOG: log } }
+  const check = await read(() => timed([...preload, bundle, 'check', pattern], { cwd: example, ...checking }))
+  const actionCheck = await read(() => runAsAction(workspace, checking, { mode: 'check' }))
+  return withRefusingServer(async endpoint => {
+    const deploying = { expected: 3, env: { ...checking.env, ...sandboxEnvironment(endpoint) } }
+    const args = [
+      'deploy',
+      pattern,
+      ...Object.entries(INPUTS).flatMap(([name, value]) => [`--${name}`, value])
+    ]
+    const deploy = await read(() => timed([...preload, bundle, ...args], { cwd: example, ...deploying }))
+    const actionDeploy = await read(() => runAsAction(workspace, deploying, { mode: 'deploy', ...INPUTS }))
+    for (const { isCut } of [deploy, actionDeploy]) if (!isCut) throw new Error('the deploy made no AWS call')
+    return { check, deploy, actionCheck, actionDeploy }
+  })
 }
 
-/** A server that is no AWS: what was loaded is read when the first call arrives, and every call is refused. */
-async function untilFirstCall(log) {
-  let seen
+const INPUTS = {
+  service: 'all',
+  cluster: 'ops-pipeline-cluster',
+  'aws-region': 'us-west-2',
+  variables: 'ECR_REGISTRY=registry.example\nIMAGE_TAG=v2'
+}
+
+/** The action has its inputs from the environment, and answers into files. */
+function runAsAction(workspace, { expected, env }, inputs) {
+  const given = Object.entries({ 'task-definition': pattern, ...inputs }).map(([name, value]) => [
+    `INPUT_${name.toUpperCase()}`,
+    value
+  ])
+  const files = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'].map(name => [name, join(workspace, name)])
+  for (const [, file] of files) writeFileSync(file, '')
+  const own = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: fileURLToPath(example) }
+  return timed([...preload, bundle], {
+    cwd: example,
+    expected,
+    env: { ...env, ...own, ...Object.fromEntries([...given, ...files]) }
+  })
+}
+
+/** A server that is no AWS: every call is refused. */
+async function withRefusingServer(use) {
   const server = createServer((_request, response) => {
-    seen ??= summed(log)
     response.writeHead(400, { 'content-type': 'application/x-amz-json-1.1' })
     response.end('{"__type":"AccessDeniedException","message":"refused by the bench"}')
   })
   await new Promise(resolve => server.listen(0, '127.0.0.1', resolve))
-  const endpoint = `http://127.0.0.1:${server.address().port}`
   try {
-    await timed(
-      [
-        ...[...preload, bundle, 'deploy', pattern, '--service', 'all', '--cluster', 'ops-pipeline-cluster'],
-        ...[
-          '--aws-region',
-          'us-west-2',
-          '--variables',
-          'ECR_REGISTRY=registry.example',
-          '--variables',
-          'IMAGE_TAG=v2'
-        ]
-      ],
-      { cwd: example, expected: 3, env: { ...sandboxEnvironment(endpoint), BENCH_LOAD_LOG: log } }
-    )
+    return await use(`http://127.0.0.1:${server.address().port}`)
   } finally {
     server.closeAllConnections()
     await new Promise(resolve => server.close(resolve))
   }
-  if (!seen) throw new Error('the deploy made no AWS call')
-  return seen
 }
 
+/** What had been read by the first request, or in all where none was made. */
 function summed(log) {
-  const files = existsSync(log) ? [...new Set(readFileSync(log, 'utf8').split('\n').filter(Boolean))] : []
+  const lines = existsSync(log) ? readFileSync(log, 'utf8').split('\n').filter(Boolean) : []
+  const end = lines.indexOf(REQUEST)
+  const files = [...new Set(end < 0 ? lines : lines.slice(0, end))]
   if (files.length === 0) throw new Error('no file of dist/ was seen to be loaded')
   const sizes = files.map(file => ({
     file: basename(file),
@@ -66,5 +92,6 @@ function summed(log) {
     sdk: /smithy/i.test(readFileSync(file, 'utf8'))
   }))
   const sum = chosen => chosen.reduce((total, { bytes }) => total + bytes, 0)
-  return { own: sum(sizes.filter(({ sdk }) => !sdk)), sdk: sum(sizes.filter(({ sdk }) => sdk)), files: sizes }
+  const own = sum(sizes.filter(({ sdk }) => !sdk))
+  return { own, sdk: sum(sizes.filter(({ sdk }) => sdk)), files: sizes, isCut: end >= 0 }
 }

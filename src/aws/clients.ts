@@ -25,6 +25,8 @@ export type AwsContext = RetryPolicy & {
   /** What to report of responses to the gate, and when the run began. */
   readonly hearing?: { readonly gate: Hearing; readonly since: number }
   readonly paces: SharedPaces
+  /** Told whenever a request is under way. */
+  readonly meanwhile?: () => void
 }
 
 /** Configuration of every SDK client. */

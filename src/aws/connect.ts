@@ -32,6 +32,8 @@ export type Connection = {
   readonly gate?: Hearing
   /** Shared with other connections to the same account and Region, which draw from the same buckets. */
   readonly paces?: SharedPaces
+  /** Told whenever a request is under way: what its answer is used for can be loaded while it is waited for. */
+  readonly meanwhile?: () => void
 }
 
 /**

@@ -7,7 +7,7 @@ import { AwsError } from './error.ts'
 import { hearAnswer } from './hear.ts'
 import { takeTurn } from './request-paces.ts'
 import { type Effect, withRetries } from './retry.ts'
-import { tapConnection, tapWire } from './wire.ts'
+import { tapConnection, tapDeparture, tapWire } from './wire.ts'
 
 /** The clients of one AWS service in one Region, for reads and for writes; see `Traffic` for why there are two. */
 export type Link<Client> = { readonly reads: Channel<Client>; readonly writes: Channel<Client> }
@@ -98,12 +98,18 @@ export function exchange<Client, Output, Result>(
     answers === 'json'
       ? tapWire(command, body === undefined ? undefined : JSON.stringify(body))
       : tapConnection(command)
-  const { hearing } = context
+  const { hearing, meanwhile } = context
   const sender = client as { send(command: object): Promise<Output> }
+  // AWS takes longer to answer than it takes to load what reads the answer.
+  tapDeparture(command, () => {
+    hearing?.gate.ready().catch(() => {})
+    meanwhile?.()
+  })
   const attempt = async () => {
     await takeTurn(operation, region, context)
     try {
       const output = await sender.send(command)
+      await hearing?.gate.ready()
       const raw = tap?.answer() ?? {}
       if (hearing) for (const answer of [output, raw]) hearAnswer(answer, operation, hearing)
       return read(output, raw)
@@ -113,7 +119,8 @@ export function exchange<Client, Output, Result>(
       return result
     }
   }
-  return withRetries({ operation, effect, attempt }, context).catch(thrown => {
+  return withRetries({ operation, effect, attempt }, context).catch(async thrown => {
+    await hearing?.gate.ready()
     throw heard(namingCluster(thrown, body ?? command.input, context), context)
   })
 }

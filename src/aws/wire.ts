@@ -90,6 +90,16 @@ export function tapConnection(command: object): void {
   stackOf(command).add(readBody(undefined), { step: 'deserialize', priority: 'low', name: 'rawAnswer' })
 }
 
+/** tapDeparture calls `departed` each time the command has been handed over to the network. */
+export function tapDeparture(command: object, departed: () => void): void {
+  const tell: WireMiddleware = next => args => {
+    const response = next(args)
+    setImmediate(departed)
+    return response
+  }
+  stackOf(command).add(tell, { step: 'deserialize', priority: 'low', name: 'departure' })
+}
+
 /** What S3 returns besides the body. */
 export type HeaderTap = {
   /** A header of the response, case-insensitive; undefined if absent, and before the call has ended. */

@@ -132,6 +132,11 @@ async function findListed(
   }
 }
 
+/** isLiveName tells the name of a source that ECS has from that of a file. */
+export function isLiveName(file: string): boolean {
+  return file.startsWith('live:')
+}
+
 /** What the configuration file brings into a definition has its place there. */
 export function ofEntry(
   { place }: Pick<DefinitionSource, 'place'>,

@@ -1,7 +1,5 @@
 import { AwsError } from '../aws/error.ts'
-import { explainAwsError, refusalOf } from '../aws/explain.ts'
 import type { DefinitionSource } from '../checking/load-sources.ts'
-import { strayCluster } from '../configuration/place-problems.ts'
 import { type Placement, siteOfTarget } from '../configuration/placement.ts'
 import type { Problem } from '../errors.ts'
 import type { AwsConfiguration } from '../inputs/configuration.ts'
@@ -10,7 +8,7 @@ import { present } from '../present.ts'
 import type { Remark, Report } from '../report/report.ts'
 import type { TargetPlace } from '../report/target.ts'
 import type { Account } from '../rollout/ports.ts'
-import { namesUsed } from '../template/names-used.ts'
+import { asksForAccount } from '../template/names-used.ts'
 import { type AwsConnections, accountKey } from './connections.ts'
 
 /** Where something of a run is; a definition that is only registered has no cluster. */
@@ -71,10 +69,11 @@ async function readPlace(
   try {
     const { directory } = await aws(site)
     const { account, arn } = await directory.callerIdentity()
-    const problems = clusters.flatMap(cluster => strayCluster({ ...site, cluster }, account) ?? [])
+    const problems = await strays(site, clusters, account)
     return { place: { ...place, account, ...present({ identity: arn }) }, problems }
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
+    const { explainAwsError } = await import('../aws/explain.ts')
     const problem = explainAwsError(error)
     // The role of the configuration file is assumed for every call; without it there is no other one to ask.
     const isShut = error.kind === 'expired' || error.operation === 'sts:AssumeRole'
@@ -82,6 +81,18 @@ async function readPlace(
     const message = `Not verified: account and identity. ${problem.message}`
     return { place, problems: [], remark: { message, isUnverified: true } }
   }
+}
+
+/** Only an ARN says where a cluster is. */
+async function strays(
+  site: ActingSite,
+  clusters: readonly string[],
+  account: string
+): Promise<readonly Problem[]> {
+  const arns = clusters.filter(cluster => cluster.startsWith('arn:'))
+  if (arns.length === 0) return []
+  const { strayCluster } = await import('../configuration/place-problems.ts')
+  return arns.flatMap(cluster => strayCluster({ ...site, cluster }, account) ?? [])
 }
 
 function distinct<T extends { readonly message: string }>(items: readonly T[]): readonly T[] {
@@ -102,16 +113,16 @@ export async function askAccounts(
   const numbers = new Map<string, string>()
   const problems: Problem[] = []
   for (const target of targets) {
-    const names = await namesUsed(target.document.root)
     const site = siteOfTarget(target, run.placement, run.configuration)
     const key = accountKey(site)
-    if (numbers.has(key) || (!names.has('aws.account') && !names.has('aws'))) continue
+    if (numbers.has(key) || !(await asksForAccount(target.document.root))) continue
     // A failure is reported once, however many templates ask.
     numbers.set(key, '')
     try {
       const { directory } = await run.aws(site)
       numbers.set(key, (await directory.callerIdentity()).account)
     } catch (error) {
+      const { refusalOf } = await import('../aws/explain.ts')
       problems.push(refusalOf(error))
     }
   }

@@ -29,6 +29,8 @@ export class LateGate implements RunGate {
   async ready(data?: unknown): Promise<void> {
     if (this.#gate || (data !== undefined && this.#kept.length === 0 && isPlain(data))) return
     const { Gate } = await import('./gate.ts')
+    // whoever asked at the same time has made it
+    if (this.#gate) return
     const gate = new Gate()
     for (const tell of this.#kept.splice(0)) tell(gate)
     this.#gate = gate

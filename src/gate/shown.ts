@@ -19,6 +19,8 @@ export type Cleared<Data> = string extends Data
 
 /** The gate's interface for rooms that show something. */
 export interface TextGate {
+  /** Resolves when the texts in plain data can be shown or, without data, when any text can be shown. */
+  ready(data?: unknown): Promise<void>
   /** Masks a text that does not consist of escaped parts; for those, use `write`. */
   shown(text: string): Shown
   /**
@@ -47,6 +49,4 @@ export interface TextGate {
 export interface RunGate extends TextGate {
   /** know registers values that must not be shown; short ones are ignored. */
   know(values: readonly string[]): void
-  /** Resolves when the texts in plain data can be shown or, without data, when any text can be shown. */
-  ready(data?: unknown): Promise<void>
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts'
 import { didYouMean, nearestName } from '../nearest.ts'
 import { present } from '../present.ts'
+import type { ReadForAws } from './aws-inputs.ts'
 import { readCheck, readConfigFile } from './check-inputs.ts'
 import type { CommonConfiguration, Configuration } from './configuration.ts'
 import { describeText } from './fields.ts'
@@ -65,13 +66,11 @@ export function strayVariables(given: readonly string[], known: readonly string[
   }
 }
 
-/** Reads the inputs of the modes that talk to AWS; the module is loaded only where it is needed. */
-type ReadForAws = typeof import('./read-for-aws.ts').readForAws
-
 /** readConfiguration turns raw strings into one typed configuration. It throws nothing: problems come back together. */
 export async function readConfiguration(raw: RawInputs, defaults: InputDefaults = {}): Promise<ReadResult> {
   const onlyCheck = raw.mode?.trim() === 'check' && !namesAws(raw)
-  const readForAws = onlyCheck ? undefined : (await import('./read-for-aws.ts')).readForAws
+  // The module is loaded only where it is needed.
+  const readForAws = onlyCheck ? undefined : await (await import('./aws-inputs.ts')).awsReaderFor(raw)
   return readConfigurationWith(raw, defaults, readForAws)
 }
 

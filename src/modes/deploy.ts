@@ -1,12 +1,9 @@
 import { connectAccounts } from '../deploying/connections.ts'
-import { askedServices, withNotStarted } from '../deploying/not-started.ts'
-import { planRun } from '../deploying/plan/plan-run.ts'
+import { loadPlanning, planRun } from '../deploying/plan/plan-run.ts'
 import type { DeployConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { sayExplained } from '../report/explained.ts'
-import { planToText } from '../report/plan.ts'
 import type { Report } from '../report/report.ts'
-import { resultsToText } from '../report/rollouts.ts'
 
 /**
  * runDeploy plans, registers definitions, runs the one-off task, updates services, watches each rollout to
@@ -15,17 +12,22 @@ import { resultsToText } from '../report/rollouts.ts'
  * service, however the run ends.
  */
 export async function runDeploy(configuration: DeployConfiguration, ports: ModePorts): Promise<Report> {
-  const run = { ports, aws: connectAccounts(ports, configuration.maxRetries) }
+  const run = { ports, aws: connectAccounts(ports, configuration.maxRetries, loadPlanning) }
   const planned = await planRun(configuration, run)
   sayExplained(planned.report, ports.log)
   const { report, plan, placement } = planned
-  if (!plan) return withNotStarted(report, askedServices(report, placement, configuration))
+  if (!plan) {
+    const { askedServices, withNotStarted } = await import('../deploying/not-started.ts')
+    return withNotStarted(report, askedServices(report, placement, configuration))
+  }
   // Nothing has changed, so no GitHub deployment is recorded either.
   if (plan.definitions.length === 0 && report.selection !== undefined) return report
+  const { planToText } = await import('../report/plan.ts')
   ports.log.group('Plan', planToText(plan))
   // Loaded only when there is a plan to carry out.
   const { carryOut } = await import('../deploying/carry-out/carry-out.ts')
   const finished = await carryOut({ ...planned, plan }, configuration, run)
+  const { resultsToText } = await import('../report/rollouts.ts')
   for (const line of resultsToText(finished.results)) ports.log.info(line)
   const { keepRevisions: keep, maxRetries } = configuration
   if (keep === undefined) return finished

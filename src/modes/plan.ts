@@ -1,9 +1,8 @@
 import { connectAccounts } from '../deploying/connections.ts'
-import { planRun } from '../deploying/plan/plan-run.ts'
+import { loadPlanning, planRun } from '../deploying/plan/plan-run.ts'
 import type { PlanConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { sayExplained } from '../report/explained.ts'
-import { planToText } from '../report/plan.ts'
 import type { Report } from '../report/report.ts'
 
 /**
@@ -13,14 +12,16 @@ import type { Report } from '../report/report.ts'
 export async function runPlan(configuration: PlanConfiguration, ports: ModePorts): Promise<Report> {
   const report = await planAll(configuration, ports)
   sayExplained(report, ports.log)
-  const isWhole = report.problems.length === 0
-  const lines = report.plan && isWhole ? planToText(report.plan) : []
+  const { plan, problems } = report
+  if (plan === undefined || problems.length > 0) return report
+  const { planToText } = await import('../report/plan.ts')
+  const lines = planToText(plan)
   if (lines.length > 0) ports.log.group('Plan (nothing was changed)', lines)
   return report
 }
 
 async function planAll(configuration: PlanConfiguration, ports: ModePorts): Promise<Report> {
-  const aws = connectAccounts(ports, configuration.maxRetries)
+  const aws = connectAccounts(ports, configuration.maxRetries, loadPlanning)
   const one = async (chosen: PlanConfiguration, own: ModePorts) =>
     (await planRun(chosen, { ports: own, aws })).report
   if (configuration.environment !== undefined) return one(configuration, ports)

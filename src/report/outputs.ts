@@ -5,9 +5,8 @@ import { checkToJson } from './check-json.ts'
 import { matrixOf } from './matrix.ts'
 import { migrationToJson } from './migration-json.ts'
 import { planToJson } from './plan-json.ts'
-import type { Report } from './report.ts'
+import { hasErrors, type Report } from './report.ts'
 import { changedImages } from './service-facts.ts'
-import { hasErrors } from './shortfalls.ts'
 import { type Judgement, judgeReport } from './verdict.ts'
 
 /** outputsOf gives every output of action.yml its value; lists are JSON or one a line, as action.yml describes. */

@@ -155,6 +155,11 @@ export function joinReports(first: Report, second: Report): Report {
   return present(joined)
 }
 
+/** hasErrors says whether a finding stops the run. */
+export function hasErrors({ findings }: Pick<Report, 'findings'>): boolean {
+  return findings.some(({ level }) => level === 'error')
+}
+
 /** emptyReport is where every run starts. */
 export function emptyReport(mode: Mode): Report {
   return {

@@ -2,7 +2,7 @@ import type { Plan } from '../plan/plan.ts'
 import { isGood, keyOf, labelOf } from '../rollout/outcome.ts'
 import { count } from './clean-check.ts'
 import { countsOf } from './findings.ts'
-import type { Report } from './report.ts'
+import { hasErrors, type Report } from './report.ts'
 import { exposedName } from './verdict-words.ts'
 
 /** 0 good; 1 findings, or a rollout that did not succeed; 2 bad inputs or templates; 3 AWS, GitHub or the machine refused; 4 our bug. */
@@ -237,11 +237,6 @@ export function servicesWithoutOutcome(report: Report): readonly string[] {
 function listed(names: readonly string[]): string {
   const more = names.length - NAMES_SHOWN
   return `${names.slice(0, NAMES_SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
-}
-
-/** hasErrors says whether a finding stops the run. */
-export function hasErrors(report: Pick<Report, 'findings'>): boolean {
-  return report.findings.some(finding => finding.level === 'error')
 }
 
 /** isUnsealed says whether a finding makes the run fail: an error, or with `fail-on: warning` a warning too. */

@@ -1,28 +1,16 @@
 import { type Clock, doze, systemClock } from '../clock.ts'
-import type { Problem } from '../errors.ts'
-import { Gate } from '../gate/gate.ts'
-import type { Shown } from '../gate/shown.ts'
+import { LateGate } from '../gate/late-gate.ts'
+import type { RunGate, Shown } from '../gate/shown.ts'
 import { strayVariables } from '../inputs/read.ts'
 import { ACTION_INPUTS, type RawInputs } from '../inputs/specification.ts'
 import { type Log, plainly } from '../log.ts'
 import { present } from '../present.ts'
-import { annotationsOf } from '../report/annotations.ts'
-import { findingsToText } from '../report/findings.ts'
-import { linksToText } from '../report/links.ts'
-import { outputsOf } from '../report/outputs.ts'
-import type { Report } from '../report/report.ts'
-import { reportToMarkdown } from '../report/summary.ts'
 import { targetToText } from '../report/target.ts'
-import { plain, problemsToText } from '../report/text.ts'
-import { type Judgement, judgeReport } from '../report/verdict.ts'
-import { whyNotWritten } from '../workspace/not-written.ts'
+import { plain } from '../report/text.ts'
 import { countPieces } from './counting.ts'
 import type { Environment } from './github-context.ts'
-import { keepComment } from './pull-request-comment.ts'
-import { keepPage } from './report-file.ts'
 import { checkOutputs, type RunRequest, runMode, writingArea } from './run-mode.ts'
-import { annotate, maskLine, sayDebug, sayGroup, sayInfo, setOutput, writeStepSummary } from './runner.ts'
-import { keepSarif } from './sarif-file.ts'
+import { annotate, maskLine, sayDebug, sayGroup, sayInfo } from './runner.ts'
 import { followerFor } from './waiting.ts'
 
 /**
@@ -34,7 +22,7 @@ export async function runAsAction(
   signal: AbortSignal,
   { clock = systemClock, beforeCalls }: Pick<RunRequest, 'clock' | 'beforeCalls'> = {}
 ): Promise<number> {
-  const gate = new Gate()
+  const gate = new LateGate()
   const sources = new Map<string, string>()
   const given = inputNames(environment)
   const workspace = environment['GITHUB_WORKSPACE'] ?? process.cwd()
@@ -42,7 +30,10 @@ export async function runAsAction(
   const { raw, problems: clashes } = await checkOutputs(rawInputs(environment), area)
   const { log, close } = await openActionLog(raw.mode, { gate, clock })
   const stray = strayVariables(given, ACTION_INPUTS)
-  if (stray.ignored.length > 0) log.notice(ignoredText(stray.ignored))
+  if (stray.ignored.length > 0) {
+    await gate.ready()
+    log.notice(ignoredText(stray.ignored))
+  }
   const done = await runMode({
     raw,
     inputProblems: [...stray.problems, ...clashes],
@@ -58,14 +49,9 @@ export async function runAsAction(
     ...present({ beforeCalls }),
     signal
   }).finally(close)
-  const kept = await keepSarif(done, { raw, area, gate })
-  const commented = await keepComment(kept, { raw, environment, gate, signal })
-  const paged = await keepPage(commented, { raw, area, gate, sources, clock })
-  const report = await deliver(paged, environment, gate)
-  const judgement = judgeReport(report)
-  await printReport(report, judgement, { sources, gate })
-  for (const annotation of annotationsOf(report, judgement)) annotate(gate.cleared(annotation))
-  return judgement.exitCode
+  // What makes outputs, summary and annotations is loaded when there is something to tell.
+  const { finishAction } = await import('./finish-action.ts')
+  return finishAction(done, { raw, area, environment, gate, signal, sources, clock })
 }
 
 function inputNames(environment: Environment): readonly string[] {
@@ -89,7 +75,7 @@ function rawInputs(environment: Environment): RawInputs {
 }
 
 /** Masks are registered line by line, since the runner's masks are single lines. */
-function maskValues(values: readonly string[], gate: Gate): void {
+function maskValues(values: readonly string[], gate: RunGate): void {
   gate.know(values)
   for (const line of values.flatMap(value => value.split(/\r?\n/))) {
     if (line.trim().length >= 8) maskLine(line)
@@ -101,12 +87,18 @@ type ActionLog = { readonly log: Log; readonly close: () => void }
 /** A log of the runner's has times of its own and folds; what is waited for is said again and again, since nothing can be drawn. */
 async function openActionLog(
   mode: string | undefined,
-  { gate, clock }: { readonly gate: Gate; readonly clock: Clock }
+  { gate, clock }: { readonly gate: RunGate; readonly clock: Clock }
 ): Promise<ActionLog> {
   let said = () => {}
   const info = (message: string) => {
     said()
     sayInfo(lineOf(message, gate))
+  }
+  // These words are ours: the gate of the run, which may not be ready while files are read, has nothing to say of them.
+  const own = new LateGate()
+  const counted = (line: string) => {
+    said()
+    sayInfo(lineOf(line, own))
   }
   const group = (title: string, lines: readonly string[]) => {
     said()
@@ -116,7 +108,7 @@ async function openActionLog(
     said()
     annotate({ level, message: lineOf(message, gate) })
   }
-  const follower = await followerFor(mode, { clock, doze, say: info })
+  const follower = await followerFor(mode, { clock, doze, ready: () => gate.ready(), say: info })
   if (follower) said = () => follower.said()
   const log: Log = {
     debug: message => sayDebug(gate.shown(message)),
@@ -130,85 +122,16 @@ async function openActionLog(
     },
     follow: activity => follower?.follow(activity) ?? plainly(activity, info),
     ...(follower ? { asking: operation => follower.asking(operation) } : {}),
-    count: (what, total) => countPieces({ clock, say: info }, what, total)
+    count: (what, total) => countPieces({ clock, say: counted }, what, total)
   }
   return { log, close: () => follower?.close() }
 }
 
 /** Names from files and texts of AWS must not be able to speak to the runner. */
-function lineOf(text: string, gate: Gate): Shown {
+function lineOf(text: string, gate: RunGate): Shown {
   return gate.write(text, plain)
 }
 
-function linesOf(texts: readonly string[], gate: Gate): readonly Shown[] {
+function linesOf(texts: readonly string[], gate: RunGate): readonly Shown[] {
   return texts.map(text => lineOf(text, gate))
-}
-
-/** All of it in the log: GitHub shows only ten annotations of a level. */
-async function printReport(
-  report: Report,
-  { sentence, results }: Judgement,
-  { sources, gate }: { readonly sources: ReadonlyMap<string, string>; readonly gate: Gate }
-): Promise<void> {
-  const findings = gate.write(report.findings, clean => findingsToText(clean, sources))
-  if (findings.length > 0) sayGroup(gate.shown('Findings'), findings)
-  const problems = gate.write(report.problems, problemsToText)
-  const links = gate.write(results, linksToText)
-  const ending = await endingOf(report, gate)
-  for (const line of [...problems, ...links, ...ending, gate.shown(sentence)]) sayInfo(line)
-}
-
-async function endingOf(report: Report, gate: Gate): Promise<readonly Shown[]> {
-  if (report.results.length === 0) return []
-  const { endingToText } = await import('../report/ending.ts')
-  return gate.write(report, endingToText)
-}
-
-/**
- * deliver writes outputs and step summary through the runner's files, and gives the report that knows what could not be written.
- * Outputs are written again where the summary failed after them: the runner takes the last value of a name.
- */
-async function deliver(report: Report, environment: Environment, gate: Gate): Promise<Report> {
-  const first = withProblem(report, writeOutputs(report, gate))
-  const unwritten = await writeSummary(first, environment, gate)
-  if (unwritten === undefined) return first
-  const second = withProblem(first, unwritten)
-  return first === report ? withProblem(second, writeOutputs(second, gate)) : second
-}
-
-function withProblem(report: Report, problem: Problem | undefined): Report {
-  return problem === undefined ? report : { ...report, problems: [...report.problems, problem] }
-}
-
-function writeOutputs(report: Report, gate: Gate): Problem | undefined {
-  try {
-    const outputs = gate.write(report, outputsOf)
-    for (const [name, value] of Object.entries(outputs)) setOutput(name, value)
-    return undefined
-  } catch (error) {
-    return notWritten('The outputs of the step', 'GITHUB_OUTPUT', error)
-  }
-}
-
-async function writeSummary(
-  report: Report,
-  environment: Environment,
-  gate: Gate
-): Promise<Problem | undefined> {
-  if (!environment['GITHUB_STEP_SUMMARY']) return undefined
-  try {
-    await writeStepSummary(gate.write(report, reportToMarkdown))
-    return undefined
-  } catch (error) {
-    return notWritten('The step summary', 'GITHUB_STEP_SUMMARY', error)
-  }
-}
-
-function notWritten(what: string, variable: string, error: unknown): Problem {
-  return {
-    code: 'output-not-written',
-    fault: 'machine',
-    message: `${what} could not be written to the file that ${variable} names (${whyNotWritten(error)}).`,
-    hint: 'Give the runner free disk space, leave that variable as the runner sets it, and run the step again: what is done is found and not done twice.'
-  }
 }

@@ -62,14 +62,15 @@ function takesMore(input: InputName): boolean {
 type Token = Extract<ReturnType<typeof tokensOf>[number], { readonly kind: 'option' }>
 
 function tokensOf(args: readonly string[]) {
-  const flags = [...COMMAND_LINE_INPUTS, ...Object.keys(OTHER_NAMES), ...Object.keys(ASIDE)]
-  const options = Object.fromEntries(
-    flags.map(name => {
-      const meaning = meaningOf(name)
-      const isBoolean = meaning === undefined || isSwitch(meaning)
-      return [name, { type: isBoolean ? ('boolean' as const) : ('string' as const) }]
-    })
-  )
+  // Most checks have no flag, and need nothing that reads flags.
+  if (!args.some(arg => arg.startsWith('-')))
+    return args.map((value, index) => ({ kind: 'positional' as const, index, value }))
+  const inputs = COMMAND_LINE_INPUTS.map(input => [input, { input }] as const)
+  const meanings: readonly (readonly [string, Meaning])[] = [...inputs, ...Object.entries(OTHER_NAMES)]
+  const options = Object.fromEntries([
+    ...Object.keys(ASIDE).map(name => [name, { type: 'boolean' as const }]),
+    ...meanings.map(([name, meaning]) => [name, { type: isSwitch(meaning) ? 'boolean' : 'string' }])
+  ])
   return parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true }).tokens
 }
 
@@ -78,12 +79,13 @@ function tokensOf(args: readonly string[]) {
  * together with what could be read.
  */
 export function parseCommandLine(args: readonly string[]): CommandLine {
-  const aside = asideOf(args)
+  const tokens = tokensOf(args)
+  const aside = asideOf(args, tokens)
   if (aside) return aside
   const reading = new FlagReader(args.find(arg => MODES.some(mode => mode === arg)))
   const positionals: string[] = []
   let open: InputName | undefined
-  for (const token of tokensOf(args)) {
+  for (const token of tokens) {
     const before = open
     open = undefined
     if (token.kind === 'positional') {
@@ -96,10 +98,13 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
 }
 
 /** What is no run: help, the version, a completion script. */
-function asideOf(args: readonly string[]): Exclude<CommandLine, { readonly kind: 'run' }> | undefined {
+function asideOf(
+  args: readonly string[],
+  tokens: ReturnType<typeof tokensOf>
+): Exclude<CommandLine, { readonly kind: 'run' }> | undefined {
   const [first, second] = args
   if (first === undefined) return { kind: 'help', topic: 'all' }
-  const flags = tokensOf(args).flatMap(token => (token.kind === 'option' ? [token.name] : []))
+  const flags = tokens.flatMap(token => (token.kind === 'option' ? [token.name] : []))
   const asked = flags.find(name => Object.hasOwn(ASIDE, name))
   if (first === 'completion' && asked === undefined) return { kind: 'completion', shell: second }
   if (first === 'version' || (asked !== undefined && ASIDE[asked] === 'version')) return { kind: 'version' }

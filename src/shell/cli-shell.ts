@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os'
 import { systemClock } from '../clock.ts'
 import { LateGate } from '../gate/late-gate.ts'
 import type { Shown } from '../gate/shown.ts'
@@ -97,7 +96,7 @@ async function runCommand(
     mask: values => gate.know(values),
     keepSource: (file, text) => sources.set(file, text),
     area,
-    ...renderedBy(commandLine.raw, environment),
+    ...(await renderedBy(commandLine.raw, environment)),
     ...run,
     clock
   }).finally(said.close)
@@ -142,11 +141,11 @@ async function forPerson(report: Report, environment: Environment): Promise<Repo
 }
 
 /** Rendered files are what mode render is for; another mode writes none at a command line. */
-function renderedBy(
+async function renderedBy(
   { mode }: RawInputs,
   { RUNNER_TEMP }: Environment
-): Pick<Parameters<typeof runMode>[0], 'renderedFolder'> {
-  return mode === 'render' ? { renderedFolder: RUNNER_TEMP || tmpdir() } : {}
+): Promise<Pick<RunRequest, 'renderedFolder'>> {
+  return mode === 'render' ? { renderedFolder: RUNNER_TEMP || (await import('node:os')).tmpdir() } : {}
 }
 
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const

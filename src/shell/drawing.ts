@@ -31,6 +31,7 @@ export function drawnOn(
   const calls = new PassingLine({
     clock,
     doze,
+    ready: () => gate.ready(),
     isCovered: () => live?.isShown === true,
     redraw: line =>
       terminal.write(gate.write(line, clean => `\r\x1b[K${cutTo(plain(clean), terminal.columns - 1)}`))

@@ -20,6 +20,8 @@ export type HeartbeatPorts = {
   readonly clock: Pick<Clock, 'now'>
   /** Waits, without keeping anything going. */
   readonly doze: (ms: number, signal: AbortSignal) => Promise<void>
+  /** Resolves when a line can be shown: before the first response of AWS, the gate may not be loaded. */
+  readonly ready: () => Promise<void>
   /** Prints a line of an activity, or the heartbeat's own. */
   readonly say: (line: string) => void
 }
@@ -87,13 +89,16 @@ export class Heartbeat implements Follower {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    const { clock, doze, say } = this.#ports
+    const { clock, doze, ready, say } = this.#ports
     while (!signal.aborted) {
       const left = this.#saidAt + HEARTBEAT_MS - clock.now()
       if (left > 0) await doze(left, signal)
       else {
         const words = this.#inWords(clock.now())
-        if (words !== undefined) say(words)
+        if (words !== undefined) {
+          await ready()
+          say(words)
+        }
         this.said()
       }
     }

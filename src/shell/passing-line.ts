@@ -9,6 +9,8 @@ export type PassingPorts = {
   readonly clock: { now(): number }
   /** Waits, without keeping anything going. */
   readonly doze: (ms: number, signal: AbortSignal) => Promise<void>
+  /** Resolves when a line can be shown: before the first response of AWS, the gate may not be loaded. */
+  readonly ready: () => Promise<void>
   /** Puts a line in the place of the one before; an empty one removes it. */
   readonly redraw: (line: string) => void
   /** Whether something else shows what is waited for. */
@@ -52,13 +54,15 @@ export class PassingLine {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    const { clock, doze, redraw, isCovered } = this.#ports
+    const { clock, doze, ready, redraw, isCovered } = this.#ports
     while (!signal.aborted) {
       await doze(DRAWN_EVERY_MS, signal)
       if (signal.aborted) return
       const now = clock.now()
       const words = now - this.#saidAt < DRAWN_AFTER_MS ? undefined : this.#calls.inWords(now)
       if (words === undefined || isCovered()) continue
+      await ready()
+      if (signal.aborted) return
       redraw(words)
       this.#isDrawn = true
     }

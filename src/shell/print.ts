@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from 'node:fs'
+import { fstatSync, statSync, writeSync } from 'node:fs'
 
 /** What takes over where a descriptor can't be written to at once, e.g. `process.stdout`. */
 export type FallbackStream = { write(part: Uint8Array | string): unknown }
@@ -25,10 +25,11 @@ export function printTo(descriptor: number, fallback: () => FallbackStream): (te
   }
 }
 
-/** isDevice says whether a descriptor may be a terminal. One that is closed is none. */
-export function isDevice(descriptor: number): boolean {
+/** mayBeTerminal says whether a descriptor is a device that may be a terminal. One that is closed is none, nor is the one that swallows everything. */
+export function mayBeTerminal(descriptor: number): boolean {
   try {
-    return fstatSync(descriptor).isCharacterDevice()
+    const found = fstatSync(descriptor)
+    return found.isCharacterDevice() && found.rdev !== statSync('/dev/null', { throwIfNoEntry: false })?.rdev
   } catch {
     return false
   }

@@ -1,5 +1,5 @@
 import { systemClock } from '../clock.ts'
-import type { Gate } from '../gate/gate.ts'
+import type { RunGate } from '../gate/shown.ts'
 import type { RawInputs } from '../inputs/specification.ts'
 import type { Report } from '../report/report.ts'
 import { type Environment, githubContext } from './github-context.ts'
@@ -8,7 +8,7 @@ import { type Environment, githubContext } from './github-context.ts'
 export type CommentedRun = {
   readonly raw: RawInputs
   readonly environment: Environment
-  readonly gate: Gate
+  readonly gate: RunGate
   readonly signal: AbortSignal
 }
 
@@ -20,6 +20,7 @@ export async function keepComment(report: Report, run: CommentedRun): Promise<Re
   const { raw, environment, gate, signal } = run
   const token = raw['github-token']?.trim() ?? ''
   if (token === '' || (report.mode !== 'check' && report.mode !== 'plan')) return report
+  await gate.ready()
   const { commentOnPullRequest } = await import('../github/comment-on-pull-request.ts')
   const remarks = await commentOnPullRequest(report, {
     token,

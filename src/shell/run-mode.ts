@@ -91,17 +91,21 @@ async function reportOf(request: RunRequest): Promise<Report> {
     return { ...report, ...chosen, remarks: [...inputRemarks, ...report.remarks] }
   } catch (error) {
     const { explain } = await import('./explain-error.ts')
+    await request.gate.ready()
     return { ...emptyReport(mode), problems: await explain(error, request.log), ...whatIsLost(mode) }
   }
 }
 
-/** A check says what it has to say at its end; whatever else speaks on the way needs the gate at once. */
+/** Modes that say nothing before their end or the first answer of AWS, which the gate is made ready for while it is waited for. */
+const QUIET_AT_FIRST: readonly Mode[] = ['check', 'plan', 'deploy']
+
+/** Whatever else is said on the way needs the gate at once. */
 async function readyFor(
   remarks: readonly Remark[],
-  { mode }: Configuration,
+  { mode, explain }: Configuration,
   { gate }: Pick<RunRequest, 'gate'>
 ): Promise<void> {
-  if (mode !== 'check' || remarks.length > 0) await gate.ready()
+  if (!QUIET_AT_FIRST.includes(mode) || explain || remarks.length > 0) await gate.ready()
 }
 
 /** The inputs with the configuration file that the project has, and whether there is one, which can say what the inputs leave open. */

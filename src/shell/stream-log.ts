@@ -80,7 +80,7 @@ class Lines {
 
   /** A run that waits for nothing loads nothing of it, and a check acts nowhere. */
   async open(): Promise<void> {
-    const { mode, isQuiet, clock, environment } = this.#request
+    const { mode, isQuiet, clock, environment, gate } = this.#request
     if (mode !== 'check') this.#linesOf = (await import('../report/target.ts')).targetToText
     if (isQuiet || !reads(mode)) return
     const { terminal } = this.#surface
@@ -92,7 +92,8 @@ class Lines {
       this.#calls = calls
       return
     }
-    const heartbeat = await followerFor(mode, { clock, doze, say: line => this.#stamped(line) })
+    const ready = () => gate.ready()
+    const heartbeat = await followerFor(mode, { clock, doze, ready, say: line => this.#stamped(line) })
     this.#follower = heartbeat
     this.#calls = heartbeat
   }

@@ -1,4 +1,4 @@
-import type { DocumentNode } from '../document/tree.ts'
+import { type DocumentNode, itemsOf } from '../document/tree.ts'
 import { hasExpressions } from './expression-text.ts'
 
 /**
@@ -10,4 +10,27 @@ export async function namesUsed(root: DocumentNode): Promise<ReadonlySet<string>
   if (!hasExpressions(root)) return new Set()
   const { collectNames } = await import('./expression-engine.ts')
   return collectNames(root)
+}
+
+/** What could be more of the context `aws` than the members that are known without asking. */
+const MORE_OF_AWS = /\baws\b(?!\.(?:region|partition)\b)/i
+
+/** asksForAccount tells whether a template can't be rendered without the account number. Most have no word of it, and need no library to know. */
+export async function asksForAccount(root: DocumentNode): Promise<boolean> {
+  if (!mayAsk(root)) return false
+  const names = await namesUsed(root)
+  return names.has('aws.account') || names.has('aws')
+}
+
+function mayAsk(node: DocumentNode): boolean {
+  switch (node.kind) {
+    case 'string':
+      return node.value.includes('${{') && MORE_OF_AWS.test(node.value)
+    case 'array':
+      return itemsOf(node).some(mayAsk)
+    case 'object':
+      return node.members.some(({ value }) => mayAsk(value))
+    default:
+      return false
+  }
 }

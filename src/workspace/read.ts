@@ -37,6 +37,9 @@ export function readTextFile(workspace: string, file: string, reading: ReadingLi
 
 /** isOutsideOf returns whether a file is outside of a folder by its name, without following links. */
 export function isOutsideOf(folder: string, file: string): boolean {
+  // a whole path without steps back needs no look at the working folder
+  if (file.startsWith(`${folder}${sep}`) && isAbsolute(folder) && !/(?:^|[\\/])\.\.(?:[\\/]|$)/.test(file))
+    return false
   const way = relative(folder, resolve(folder, file))
   return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)
 }

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { MigrateConfiguration } from '../../../src/inputs/configuration.ts'
 import { readConfigurationWith } from '../../../src/inputs/read.ts'
-import { readForAws } from '../../../src/inputs/read-for-aws.ts'
 import type { RawInputs } from '../../../src/inputs/specification.ts'
 import { runMigrate } from '../../../src/modes/migrate.ts'
 import type { Report } from '../../../src/report/report.ts'
+import { readForAws } from '../../inputs/read-whole.ts'
 import { CLUSTER, type MigrateWorld, makeMigrateWorld, REGION } from './world.ts'
 
 let world: MigrateWorld

@@ -2,10 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { MigrateConfiguration } from '../../../src/inputs/configuration.ts'
 import { readConfigurationWith } from '../../../src/inputs/read.ts'
-import { readForAws } from '../../../src/inputs/read-for-aws.ts'
 import type { RawInputs } from '../../../src/inputs/specification.ts'
 import { runMigrate } from '../../../src/modes/migrate.ts'
 import type { Report } from '../../../src/report/report.ts'
+import { readForAws } from '../../inputs/read-whole.ts'
 import { type Kill, MANAGED, type MigrateWorld, makeMigrateWorld } from './world.ts'
 
 /** Where the configuration file of these worlds is. */

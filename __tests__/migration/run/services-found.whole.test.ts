@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { ECSClient, RunTaskCommand } from '@aws-sdk/client-ecs'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { readConfigurationWith } from '../../../src/inputs/read.ts'
-import { readForAws } from '../../../src/inputs/read-for-aws.ts'
 import type { RawInputs } from '../../../src/inputs/specification.ts'
 import { runMigrate } from '../../../src/modes/migrate.ts'
 import { reportToMarkdown } from '../../../src/report/summary.ts'
 import { exitCodeOf, judgeReport } from '../../../src/report/verdict.ts'
+import { readForAws } from '../../inputs/read-whole.ts'
 import { CLUSTER, type MigrateWorld, makeMigrateWorld, REGION, ROLE, RUNNING } from './world.ts'
 
 let world: MigrateWorld

@@ -11,7 +11,6 @@ import { prepareDefinitions } from '../prepare/prepare.ts'
 import type { PreparedDefinition } from '../prepare/render-all.ts'
 import { type SaidTarget, sayTarget, withTarget } from '../target.ts'
 import type { Planned } from './decide-on.ts'
-import { makePlan } from './make-plan.ts'
 
 /** A plan with all that belongs to it, or the report of what stops it. */
 export type RunPlan = Planned & {
@@ -19,6 +18,11 @@ export type RunPlan = Planned & {
   readonly schedules: FoundForPlan
   /** When the services were looked at, milliseconds since 1970. */
   readonly plannedAt: number
+}
+
+/** loadPlanning loads what is not needed before AWS has said who acts. */
+export function loadPlanning(): Promise<typeof import('./make-plan.ts')> {
+  return import('./make-plan.ts')
 }
 
 /**
@@ -142,6 +146,7 @@ async function planServices(
   const said = known.said ?? (await sayTarget(sites, planning))
   const report = withTarget(preparation.report, said)
   if (said.problems.length > 0) return { report, placement }
+  const { makePlan } = await loadPlanning()
   const planned = await makePlan({ ...preparation, report }, configuration, planning)
   const records = known.records ?? prepared.some(hasPaths)
   if (planned.plan === undefined || configuration.mode !== 'deploy' || !records)

@@ -1,5 +1,9 @@
 import { refusalOf } from '../../aws/explain.ts'
-import type { DefinitionSource, LoadedDefinitionSources } from '../../checking/load-sources.ts'
+import {
+  type DefinitionSource,
+  isLiveName,
+  type LoadedDefinitionSources
+} from '../../checking/load-sources.ts'
 import { namedByKey, type Placement, siteOf } from '../../configuration/placement.ts'
 import type { Finding } from '../../detector/finding.ts'
 import { loadDocument } from '../../document/load.ts'
@@ -128,11 +132,6 @@ function noService(): Problem {
     message: 'Input "task-definition" is "live", but "service" names no service that runs one.',
     hint: 'Name the services, for example service: dispatcher, or a family by task-definition-family.'
   }
-}
-
-/** isLiveName tells the name of a source that ECS has from that of a file. */
-export function isLiveName(file: string): boolean {
-  return file.startsWith('live:')
 }
 
 /** A definition of ECS's as a source, or what is wrong with it. */

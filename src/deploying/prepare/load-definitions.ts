@@ -3,7 +3,6 @@ import { type LoadedDefinitionSources, loadSources, ofEntry } from '../../checki
 import type { CommonConfiguration, LiveBase } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
 import type { DeployingPorts } from '../connections.ts'
-import { loadLive } from './live-sources.ts'
 
 /**
  * loadDefinitions loads what a run works on: files, also those that a step before rendered, or definitions that ECS has.
@@ -15,7 +14,10 @@ export async function loadDefinitions(
 ): Promise<LoadedDefinitionSources> {
   const { base } = configuration
   const { ports } = run
-  if (base !== undefined) return tiedLive(await loadLive(base, { configuration, placement }, run), resolved)
+  if (base !== undefined) {
+    const { loadLive } = await import('./live-sources.ts')
+    return tiedLive(await loadLive(base, { configuration, placement }, run), resolved)
+  }
   const handed = { ...ports, ...present({ temporary: ports.area.temporary }) }
   const loaded = await loadSources(configuration, handed, resolved)
   if (![...resolved.services, ...resolved.tasks].some(({ base: own }) => own?.kind === 'live')) return loaded

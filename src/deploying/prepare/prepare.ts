@@ -1,29 +1,28 @@
 import { applyHouseRules } from '../../checking/apply-decisions.ts'
 import { examine } from '../../checking/examine.ts'
 import { type HouseRules, readHouseRules } from '../../checking/house-rules.ts'
-import type { DefinitionSource, LoadedDefinitionSources } from '../../checking/load-sources.ts'
-import { oncePerPlace, overlaySources } from '../../checking/overlay-findings.ts'
+import {
+  type DefinitionSource,
+  isLiveName,
+  type LoadedDefinitionSources
+} from '../../checking/load-sources.ts'
 import { withRenderedBefore } from '../../checking/rendered-before.ts'
 import { type Placement, siteOfTarget } from '../../configuration/placement.ts'
 import type { Problem } from '../../errors.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import { didYouMean } from '../../nearest.ts'
 import type { ModePorts } from '../../ports.ts'
-import { emptyReport, type Report } from '../../report/report.ts'
-import { hasErrors } from '../../report/shortfalls.ts'
+import { emptyReport, hasErrors, type Report } from '../../report/report.ts'
 import { overridesDocument } from '../../tasks/overrides-document.ts'
-import { parseOverrides } from '../../template/parse-overrides.ts'
+import { overridesOf } from '../../template/overrides.ts'
 import type { PrepareOptions } from '../../template/prepare.ts'
 import { type AwsConnections, accountKey } from '../connections.ts'
 import { askAccounts } from '../target.ts'
-import { explanationOf } from './explain.ts'
 import type { TargetSite } from './inspect-services.ts'
-import { noCluster } from './inspect-services.ts'
-import { isLiveName, livePlaintext } from './live-sources.ts'
 import { loadDefinitions } from './load-definitions.ts'
 import { familiesOf, type PreparedDefinition, renderAll } from './render-all.ts'
 import type { ServiceDefinition, ServiceDefinitions, ServiceWanted } from './service-definitions.ts'
-import { winningInputs } from './winning-inputs.ts'
+import { explanationFor, onceEach, overlaysIn, remarksOnInputs, remarksOnLive } from './when-needed.ts'
 
 /** What plan and deploy start from; `prepared` is empty when the report has anything that stops the run. */
 export type Preparation = {
@@ -51,13 +50,13 @@ export async function prepareDefinitions(
     return { report: { ...emptyReport(configuration.mode), problems }, prepared: [], placement, services: [] }
   }
   const loaded = await loadDefinitions(configuration, house, { ports, aws })
-  const { overrides, problems: badOverrides } = parseOverrides(configuration.overrides)
+  const { overrides, problems: badOverrides } = await overridesOf(configuration.overrides)
   const early: Problem[] = [
     ...house.problems,
     ...house.placementProblems,
     ...loaded.problems,
     ...badOverrides,
-    ...withoutCluster(loaded.targets, placement, configuration),
+    ...(await withoutCluster(loaded.targets, placement, configuration)),
     ...strangersInOrder(loaded.targets, placement, configuration)
   ]
   const preparing: Preparing = { configuration, ports, house, loaded, overrides, early }
@@ -87,14 +86,14 @@ type Preparing = {
 /** Everything rendered with these accounts, and looked at as written and as rendered. */
 async function prepareWith(
   accountOf: (site: TargetSite) => string | undefined,
-  { configuration, ports, house, loaded, overrides, early }: Preparing
+  preparing: Preparing
 ): Promise<Preparation> {
+  const { configuration, ports, house, loaded, overrides, early } = preparing
   const { placement } = house
   const rendered = await renderAll(loaded.targets, configuration, { ports, house, overrides, accountOf })
   const { prepared } = rendered
   const services = await serviceDefinitions(prepared, configuration, ports)
-  const problems = [...early, ...rendered.problems, ...services.problems, ...familiesOf(prepared)]
-  const winning = winningInputs(loaded.targets, configuration, overrides)
+  const problems = [...early, ...rendered.problems, ...services.problems, ...(await familiesOf(prepared))]
   const dropsEmpty = configuration.keepEmpty !== undefined
   const references = { kind: 'lookup', dropsEmpty } as const
   const examination = { rules: { ...house.rules, references }, mask: ports.mask }
@@ -108,10 +107,10 @@ async function prepareWith(
     )),
     ...(await examine(services.targets, [], examination)),
     ...(await examine(taskOverrides(configuration), [], examination)),
-    ...(await examine(overlaySources(house.layout), [], examination)).filter(isOwn)
+    ...(await examine(await overlaysIn(house), [], examination)).filter(isOwn)
   ]
   const judged = await applyHouseRules(
-    { findings: oncePerPlace(findings, configuration.config.file), loaded },
+    { findings: await onceEach(findings, configuration.config.file), loaded },
     withRenderedBefore(house, loaded),
     ports
   )
@@ -124,27 +123,30 @@ async function prepareWith(
     excepted: judged.excepted,
     problems: distinct(problems),
     remarks: distinct([
-      ...winning,
+      ...(await remarksOnInputs(loaded.targets, configuration, overrides)),
       ...rendered.remarks,
       ...services.remarks,
-      ...livePlaintext(judged.findings)
+      ...(await remarksOnLive(judged.findings))
     ]),
-    ...explanationOf(prepared, configuration)
+    ...(await explanationFor(prepared, configuration))
   }
   const stops = problems.length > 0 || hasErrors(report)
   return { report, prepared: stops ? [] : prepared, placement, services: services.definitions }
 }
 
 /** A service is only known within a cluster; AWS's `default` cluster is never meant by accident here. */
-function withoutCluster(
+async function withoutCluster(
   targets: readonly DefinitionSource[],
   placement: Placement,
   configuration: PlanConfiguration | DeployConfiguration
-): readonly Problem[] {
+): Promise<readonly Problem[]> {
   const homeless = targets.filter(
     target => siteOfTarget(target, placement, configuration).cluster === undefined
   )
-  if (homeless.some(({ service }) => service !== undefined)) return [noCluster('deployed')]
+  if (homeless.some(({ service }) => service !== undefined)) {
+    const { noCluster } = await import('./inspect-services.ts')
+    return [noCluster('deployed')]
+  }
   if (homeless.some(({ entry }) => entry?.kind === 'task')) return [noClusterForTask()]
   return homeless.length > 0 && configuration.runTask !== undefined ? [noClusterForTask()] : []
 }

@@ -1,5 +1,4 @@
 import { contextsFor } from '../../checking/contexts.ts'
-import { familyProblems } from '../../checking/families.ts'
 import type { HouseRules } from '../../checking/house-rules.ts'
 import type { DefinitionSource } from '../../checking/load-sources.ts'
 import { siteOfTarget } from '../../configuration/placement.ts'
@@ -86,10 +85,11 @@ function forService(problem: Problem, target: DefinitionSource): Problem {
 }
 
 /** familiesOf finds families that would be registered twice in a run, with two contents. */
-export function familiesOf(prepared: readonly PreparedDefinition[]): readonly Problem[] {
-  return familyProblems(
-    prepared.flatMap(({ target: { entry }, root, family, site }) =>
-      entry ? [{ entry, family, site, content: () => JSON.stringify(toJson(root)) }] : []
-    )
+export async function familiesOf(prepared: readonly PreparedDefinition[]): Promise<readonly Problem[]> {
+  const entries = prepared.flatMap(({ target: { entry }, root, family, site }) =>
+    entry ? [{ entry, family, site, content: () => JSON.stringify(toJson(root)) }] : []
   )
+  if (entries.length === 0) return []
+  const { familyProblems } = await import('../../checking/families.ts')
+  return familyProblems(entries)
 }

@@ -1,7 +1,7 @@
 import { applyHouseRules } from '../../checking/apply-decisions.ts'
 import { examine, type RenderedTarget } from '../../checking/examine.ts'
 import type { HouseRules } from '../../checking/house-rules.ts'
-import { isLiveName } from '../../deploying/prepare/live-sources.ts'
+import { isLiveName } from '../../checking/load-sources.ts'
 import { matchShape } from '../../detector/shapes/match.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'

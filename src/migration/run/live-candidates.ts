@@ -1,6 +1,6 @@
 import type { HouseRules } from '../../checking/house-rules.ts'
+import { isLiveName } from '../../checking/load-sources.ts'
 import type { ResolvedEntry } from '../../configuration/resolved.ts'
-import { isLiveName } from '../../deploying/prepare/live-sources.ts'
 import type { Finding } from '../../detector/finding.ts'
 import { containersOf } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'

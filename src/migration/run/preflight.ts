@@ -1,4 +1,4 @@
-import { isLiveName } from '../../deploying/prepare/live-sources.ts'
+import { isLiveName } from '../../checking/load-sources.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import { type GitState, readGitState } from '../../workspace/git-state.ts'

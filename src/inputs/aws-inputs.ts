@@ -1,7 +1,4 @@
 import { present } from '../present.ts'
-import { readAudit } from './audit-inputs.ts'
-import { readBase, readRevision } from './base.ts'
-import { readCodeDeploy } from './codedeploy.ts'
 import type {
   AwsConfiguration,
   CommonConfiguration,
@@ -9,36 +6,83 @@ import type {
   Configuration,
   RenderConfiguration
 } from './configuration.ts'
-import { readContinue, servicesToContinue } from './continue-inputs.ts'
 import { describeText } from './fields.ts'
-import { readMigration, refuseMigration } from './migrate-inputs.ts'
+import { LIVE } from './live.ts'
 import { noRegion } from './missing.ts'
-import type { InputReader } from './reader.ts'
+import { InputReader } from './reader.ts'
 import { readRollout } from './rollout-inputs.ts'
-import { readRunTask } from './run-task.ts'
-import { readServiceSettings } from './service-settings.ts'
-import type { Mode } from './specification.ts'
+import { ACTION_INPUTS, type InputName, inputsFor, type Mode, type RawInputs } from './specification.ts'
+
+/** Readers of the inputs that a usual deploy is not given, and of the modes that have inputs of their own. */
+type RareReaders = typeof import('./rare-inputs.ts')
+
+/** Reads the inputs of the modes that talk to AWS; undefined where they are not complete, and in mode check. */
+export type ReadForAws = (mode: Mode, common: CommonInputs, reader: InputReader) => Configuration | undefined
+
+/** What is read here. Any other input that is given makes the rare readers load, so that none can be forgotten. */
+const READ_HERE: ReadonlySet<InputName> = new Set([
+  ...(['every', 'check', 'override', 'cli'] as const).flatMap(inputsFor),
+  ...([
+    'allowed-roles',
+    'keep-null-value-keys',
+    'wait-until',
+    'wait-for-service-stability',
+    'wait-for-minutes',
+    'wait-max-delay-seconds',
+    'fail-fast',
+    'on-failure',
+    'on-cancel',
+    'if-deploying',
+    'order',
+    'max-parallel',
+    'on-error',
+    'atomic',
+    'allow-family-change',
+    'verify-permissions',
+    'dry-run',
+    'desired-count',
+    'force-new-deployment',
+    'service-definition',
+    'update-schedules',
+    'expand-keys',
+    'keep-revisions',
+    'max-retries'
+  ] as const satisfies readonly InputName[])
+])
+
+const MODES_OF_THEIR_OWN: readonly Mode[] = ['migrate', 'audit', 'continue']
+
+/** awsReaderFor gives the reader for the inputs of a run, with no more of it loaded than they need. */
+export async function awsReaderFor(raw: RawInputs): Promise<ReadForAws> {
+  const reader = new InputReader(raw)
+  const isRare =
+    MODES_OF_THEIR_OWN.includes(reader.word('mode')) ||
+    reader.lines('task-definition').includes(LIVE) ||
+    ACTION_INPUTS.some(name => !READ_HERE.has(name) && !reader.isUsual(name))
+  const rare = isRare ? await import('./rare-inputs.ts') : undefined
+  return (mode, common, own) => readAwsInputs(mode, common, { reader: own, rare })
+}
 
 /**
- * readForAws reads the inputs of the modes that talk to AWS. In mode check it only finds their mistakes, since a slip should
- * not wait for the deploy to be seen; undefined then, and where the inputs are not complete.
+ * readAwsInputs reads the inputs of the modes that talk to AWS. In mode check it only finds their mistakes, since a slip should
+ * not wait for the deploy to be seen; undefined then, and where the inputs are not complete. Without `rare` none of the others is given.
  */
-export function readForAws(
+export function readAwsInputs(
   mode: Mode,
   { hasConfigFile, ...common }: CommonInputs,
-  reader: InputReader
+  { reader, rare }: { readonly reader: InputReader; readonly rare: RareReaders | undefined }
 ): Configuration | undefined {
-  const aws = readAws(reader, mode, common)
-  const migration = mode === 'migrate' ? readMigration(reader) : undefined
-  if (mode !== 'migrate') refuseMigration(reader, mode)
-  const audit = readAudit(reader, mode)
-  const paused = readContinue(reader, mode, common)
+  const aws = readAws({ reader, rare }, mode, common)
+  const migration = mode === 'migrate' ? rare?.readMigration(reader) : undefined
+  if (mode !== 'migrate') rare?.refuseMigration(reader, mode)
+  const audit = rare?.readAudit(reader, mode)
+  const paused = rare?.readContinue(reader, mode, common)
   if (mode === 'check') return undefined
   const isOpen = common.region === undefined && !reader.isBad('aws-region')
   const needsAws = mode !== 'render' || aws.base !== undefined
   if (isOpen && needsAws && !hasConfigFile) reader.problems.push(noRegion(mode))
   if (mode === 'rollback') requireServices(reader, common)
-  const revision = readRevision(reader, 'revision')
+  const revision = rare?.readRevision(reader, 'revision')
   if (revision !== undefined && mode !== 'rollback') {
     reader.report(
       'bad-input',
@@ -51,9 +95,10 @@ export function readForAws(
   if (!isOpen && common.region === undefined) return undefined
   const configuration = { ...common, ...aws, region: common.region ?? '' }
   if (mode === 'migrate') return migration && { ...configuration, ...migration, mode }
-  if (mode === 'audit') return { ...configuration, ...audit, mode }
+  if (mode === 'audit') return audit && { ...configuration, ...audit, mode }
   if (mode === 'continue') {
-    const services = servicesToContinue(common, paused)
+    if (rare === undefined || paused === undefined) return undefined
+    const services = rare.servicesToContinue(common, paused)
     return { ...configuration, ...paused, ...present({ services }), mode }
   }
   return mode === 'rollback'
@@ -92,11 +137,11 @@ function requireServices(reader: InputReader, common: CommonConfiguration): void
 }
 
 function readAws(
-  reader: InputReader,
+  { reader, rare }: Parameters<typeof readAwsInputs>[2],
   mode: Mode,
   { overrides }: Pick<CommonConfiguration, 'overrides'>
 ): Omit<AwsConfiguration, keyof CommonConfiguration> {
-  const base = readBase(reader, mode)
+  const base = rare?.readBase(reader, mode)
   // A revision that nothing is changed of is deployed as it is.
   const isAsItIs =
     base?.kind === 'revision' &&
@@ -115,12 +160,12 @@ function readAws(
         reader.names('keep-null-value-keys') ?? (reader.isLenient && mode !== 'render' ? [] : undefined),
       expandKeys: reader.boolean('expand-keys') ? (true as const) : undefined,
       githubToken: reader.text('github-token'),
-      runTask: readRunTask(reader)
+      runTask: rare?.readRunTask(reader)
     }),
     ...readRollout(reader),
-    settings: readServiceSettings(reader),
+    settings: rare?.readServiceSettings(reader) ?? {},
     serviceDefinition: reader.lines('service-definition'),
-    codeDeploy: readCodeDeploy(reader),
+    codeDeploy: rare?.readCodeDeploy(reader) ?? {},
     forceNewDeployment: reader.boolean('force-new-deployment'),
     allowFamilyChange: reader.boolean('allow-family-change'),
     verifyPermissions: reader.word('verify-permissions'),

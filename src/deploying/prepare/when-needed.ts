@@ -1,0 +1,56 @@
+import type { HouseRules } from '../../checking/house-rules.ts'
+import { type DefinitionSource, isLiveName } from '../../checking/load-sources.ts'
+import { NO_LAYOUT } from '../../configuration/layout.ts'
+import type { Finding } from '../../detector/finding.ts'
+import type { Remark } from '../../errors.ts'
+import type { CommonConfiguration } from '../../inputs/configuration.ts'
+import type { Report } from '../../report/report.ts'
+import type { PreparedDefinition } from './render-all.ts'
+
+// Steps of the preparation that most runs do not need. Because the preparation precedes the first call of AWS, the code of each is
+// loaded only for a run that has something for it.
+
+/** overlaysIn returns the overlays of the configuration file as sources for the rules. */
+export async function overlaysIn({
+  layout
+}: Pick<HouseRules, 'layout'>): Promise<readonly DefinitionSource[]> {
+  if (layout === NO_LAYOUT) return []
+  const { overlaySources } = await import('../../checking/overlay-findings.ts')
+  return overlaySources(layout)
+}
+
+/** onceEach keeps each finding of the configuration file once, however many definitions its value goes into. */
+export async function onceEach(findings: readonly Finding[], file: string): Promise<readonly Finding[]> {
+  if (findings.length === 0) return findings
+  const { oncePerPlace } = await import('../../checking/overlay-findings.ts')
+  return oncePerPlace(findings, file)
+}
+
+/** remarksOnInputs reports the inputs that override an entry of the configuration file. */
+export async function remarksOnInputs(
+  targets: readonly DefinitionSource[],
+  ...inputs: readonly [Parameters<WinningInputs>[1], Parameters<WinningInputs>[2]]
+): Promise<readonly Remark[]> {
+  if (!targets.some(({ entry }) => entry)) return []
+  const { winningInputs } = await import('./winning-inputs.ts')
+  return winningInputs(targets, ...inputs)
+}
+
+type WinningInputs = typeof import('./winning-inputs.ts').winningInputs
+
+/** remarksOnLive reports definitions of ECS that have credentials. */
+export async function remarksOnLive(findings: readonly Finding[]): Promise<readonly Remark[]> {
+  if (!findings.some(({ file }) => isLiveName(file))) return []
+  const { livePlaintext } = await import('./live-sources.ts')
+  return livePlaintext(findings)
+}
+
+/** explanationFor explains the definitions if the input `explain` is set. */
+export async function explanationFor(
+  prepared: readonly PreparedDefinition[],
+  configuration: Pick<CommonConfiguration, 'explain' | 'config' | 'environment'>
+): Promise<Pick<Report, 'explained'>> {
+  if (!configuration.explain) return {}
+  const { explanationOf } = await import('./explain.ts')
+  return explanationOf(prepared, configuration)
+}

@@ -1,0 +1,122 @@
+import type { Clock } from '../clock.ts'
+import type { Problem } from '../errors.ts'
+import type { RunGate, Shown } from '../gate/shown.ts'
+import type { RawInputs } from '../inputs/specification.ts'
+import { annotationsOf } from '../report/annotations.ts'
+import { findingsToText } from '../report/findings.ts'
+import { linksToText } from '../report/links.ts'
+import { outputsOf } from '../report/outputs.ts'
+import type { Report } from '../report/report.ts'
+import { reportToMarkdown } from '../report/summary.ts'
+import { problemsToText } from '../report/text.ts'
+import { type Judgement, judgeReport } from '../report/verdict.ts'
+import { whyNotWritten } from '../workspace/not-written.ts'
+import type { WritingArea } from '../workspace/placing.ts'
+import type { Environment } from './github-context.ts'
+import { keepComment } from './pull-request-comment.ts'
+import { keepPage } from './report-file.ts'
+import { annotate, sayGroup, sayInfo, setOutput, writeStepSummary } from './runner.ts'
+import { keepSarif } from './sarif-file.ts'
+
+/** A run of the action that has ended but for what is told of it. */
+export type FinishedAction = {
+  readonly raw: RawInputs
+  readonly area: WritingArea
+  readonly environment: Environment
+  readonly gate: RunGate
+  readonly signal: AbortSignal
+  /** The texts of files by their names. */
+  readonly sources: ReadonlyMap<string, string>
+  readonly clock: Clock
+}
+
+/**
+ * finishAction tells the runner what came of a run: files that inputs ask for, outputs, step summary, log, annotations. Returns the exit
+ * code. No run needs any of it before its end.
+ */
+export async function finishAction(done: Report, run: FinishedAction): Promise<number> {
+  const { gate, environment } = run
+  await gate.ready(done)
+  const kept = await keepSarif(done, run)
+  const commented = await keepComment(kept, run)
+  const report = await deliver(await keepPage(commented, run), environment, gate)
+  const judgement = judgeReport(report)
+  const annotations = annotationsOf(report, judgement)
+  // Sentences are more than the data that they are made of.
+  await gate.ready([report, judgement.sentence, annotations])
+  await printReport(report, judgement, run)
+  for (const annotation of annotations) annotate(gate.cleared(annotation))
+  return judgement.exitCode
+}
+
+/** All of it in the log: GitHub shows only ten annotations of a level. */
+async function printReport(
+  report: Report,
+  { sentence, results }: Judgement,
+  { sources, gate }: Pick<FinishedAction, 'sources' | 'gate'>
+): Promise<void> {
+  const findings = gate.write(report.findings, clean => findingsToText(clean, sources))
+  if (findings.length > 0) sayGroup(gate.shown('Findings'), findings)
+  const problems = gate.write(report.problems, problemsToText)
+  const links = gate.write(results, linksToText)
+  const ending = await endingOf(report, gate)
+  for (const line of [...problems, ...links, ...ending, gate.shown(sentence)]) sayInfo(line)
+}
+
+async function endingOf(report: Report, gate: RunGate): Promise<readonly Shown[]> {
+  if (report.results.length === 0) return []
+  const { endingToText } = await import('../report/ending.ts')
+  return gate.write(report, endingToText)
+}
+
+/**
+ * deliver writes outputs and step summary through the runner's files, and gives the report that knows what could not be written.
+ * Outputs are written again where the summary failed after them: the runner takes the last value of a name.
+ */
+async function deliver(report: Report, environment: Environment, gate: RunGate): Promise<Report> {
+  await gate.ready(report)
+  const first = withProblem(report, writeOutputs(report, gate))
+  await gate.ready(first)
+  const unwritten = await writeSummary(first, environment, gate)
+  if (unwritten === undefined) return first
+  const second = withProblem(first, unwritten)
+  await gate.ready(second)
+  return first === report ? withProblem(second, writeOutputs(second, gate)) : second
+}
+
+function withProblem(report: Report, problem: Problem | undefined): Report {
+  return problem === undefined ? report : { ...report, problems: [...report.problems, problem] }
+}
+
+function writeOutputs(report: Report, gate: RunGate): Problem | undefined {
+  try {
+    const outputs = gate.write(report, outputsOf)
+    for (const [name, value] of Object.entries(outputs)) setOutput(name, value)
+    return undefined
+  } catch (error) {
+    return notWritten('The outputs of the step', 'GITHUB_OUTPUT', error)
+  }
+}
+
+async function writeSummary(
+  report: Report,
+  environment: Environment,
+  gate: RunGate
+): Promise<Problem | undefined> {
+  if (!environment['GITHUB_STEP_SUMMARY']) return undefined
+  try {
+    await writeStepSummary(gate.write(report, reportToMarkdown))
+    return undefined
+  } catch (error) {
+    return notWritten('The step summary', 'GITHUB_STEP_SUMMARY', error)
+  }
+}
+
+function notWritten(what: string, variable: string, error: unknown): Problem {
+  return {
+    code: 'output-not-written',
+    fault: 'machine',
+    message: `${what} could not be written to the file that ${variable} names (${whyNotWritten(error)}).`,
+    hint: 'Give the runner free disk space, leave that variable as the runner sets it, and run the step again: what is done is found and not done twice.'
+  }
+}
