@@ -16,7 +16,7 @@ test('a command line without a flag is read as one with flags is', () => {
     'true'
   )
   fc.assert(
-    fc.property(fc.array(word, { minLength: 1, maxLength: 5 }), words => {
+    fc.property(fc.array(word, { minLength: 2, maxLength: 5 }), words => {
       // The end of flags is none, and makes no difference behind the words.
       expect(parseCommandLine(words)).toEqual(parseCommandLine([...words, '--']))
     })
