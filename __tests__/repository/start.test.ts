@@ -33,7 +33,7 @@ checking/{house-file load-sources rendered-before} configuration/role-problems
 deploying/{connections target} deploying/plan/plan-run
 deploying/prepare/{load-definitions prepare render-all when-needed}
 detector/rule-ids github/check inputs/{aws-inputs rollout-inputs} plan/waves
-report/{explained markdown target} rollout/{outcome progress} shell/{activity-words cli-inputs heartbeat}
+report/{explained markdown target} rollout/{outcome progress} shell/{activity-words cli-inputs heartbeat open-calls}
 tasks/overrides-document template/names-used
 `
 const BEFORE_AWS = [
