@@ -21,13 +21,14 @@ import type { RawInputs } from '../../src/inputs/specification.ts'
 import { runAudit } from '../../src/modes/audit.ts'
 import { runRotateRestart } from '../../src/modes/rotate-restart.ts'
 import { runStatus } from '../../src/modes/status.ts'
-import { outputsOf } from '../../src/report/outputs.ts'
+import { outputsOf, runToJson } from '../../src/report/outputs.ts'
 import type { Report } from '../../src/report/report.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { reportToText } from '../../src/report/terminal.ts'
 import { makeWorkspace, type Workspace } from '../bundle/runner.ts'
 import { readForAws } from '../inputs/read-whole.ts'
 import { type RecordingLog, recordingLog, sandboxClock } from '../modes/world.ts'
+import { holdAgainstSchemas } from '../schemas.ts'
 import { connectDirectly } from '../worlds/transport.ts'
 
 export const REGION = 'us-west-2'
@@ -61,6 +62,11 @@ export type AuditWorld = {
   /** Status of each revision of a family, by `family:revision`. */
   statuses(family: string): Readonly<Record<string, string>>
   end(): Promise<void>
+}
+
+function heldAgainstSchemas(report: Report): Report {
+  holdAgainstSchemas(outputsOf(report), runToJson(report))
+  return report
 }
 
 function configurationOf<M extends 'audit' | 'rotate-restart' | 'status'>(mode: M, raw: RawInputs) {
@@ -116,7 +122,7 @@ export async function makeAuditWorld(
     connectFiles: options => Promise.resolve(connectFiles({ ...options, environment, clock }))
   }
   const finished = (report: Report): Finished => ({
-    report,
+    report: heldAgainstSchemas(report),
     shown: [
       log.text(),
       JSON.stringify(outputsOf(report)),

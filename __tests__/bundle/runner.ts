@@ -6,6 +6,7 @@ import { expect } from '@jest/globals'
 import { parse } from 'yaml'
 import type { RunningSandbox } from '../../sandbox/server.ts'
 import { WHOLE } from '../sample.ts'
+import { holdAgainstSchemas } from '../schemas.ts'
 import { isFree, runInProcess } from './in-process.ts'
 
 /** The committed bundle (ACTION_BUNDLE names another one), and the Node it is run with: ACTION_NODE, or the one that runs the tests. */
@@ -132,6 +133,7 @@ export async function runAction(inputs: Readonly<Record<string, string>>, option
   const outputs = parseOutputs(readFileSync(file('output'), 'utf8'))
   const summary = readFileSync(file('summary'), 'utf8')
   rmSync(runner, { recursive: true, force: true })
+  holdAgainstSchemas(outputs)
   const stdout = result.stdout.replace(/^::add-mask::.*$/gm, '')
   return {
     ...result,
@@ -158,6 +160,7 @@ export async function runCli(
     staysHere(options) && sandbox
       ? await runInProcess({ args, workspace: workspace.path, env, sandbox })
       : await runNode([BUNDLE, ...args], { ...options, env })
+  holdAgainstSchemas({}, result.stdout)
   return { ...result, visible: `${result.stdout}\n${result.stderr}` }
 }
 

@@ -16,7 +16,7 @@ const NO_ROOM: Readonly<Record<string, string>> = {
 }
 
 /** Files that every suite may use. */
-const SHARED = ['sample.ts', 'setup.ts', 'skips.ts']
+const SHARED = ['sample.ts', 'schemas.ts', 'setup.ts', 'skips.ts']
 
 const entries = readdirSync('__tests__', { withFileTypes: true })
 

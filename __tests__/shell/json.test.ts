@@ -1,21 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { MODES } from '../../src/inputs/specification.ts'
 import { runInProcess } from '../bundle/in-process.ts'
 import { makeWorkspace, type Workspace } from '../bundle/runner.ts'
 import { scenario, template } from '../bundle/world.ts'
-
-type Validate = ((value: unknown) => boolean) & { readonly errors?: unknown }
-const require = createRequire(import.meta.url)
-const Ajv = require('ajv').default as new (
-  options: object
-) => { addSchema(schema: object): void; compile(schema: object): Validate }
-const schemaOf = (name: string) => JSON.parse(readFileSync(`schema/${name}.schema.json`, 'utf8')) as object
-const ajv = new Ajv({ strict: true, strictTypes: false, strictRequired: false, allErrors: true })
-ajv.addSchema(schemaOf('plan'))
-const validate = { check: ajv.compile(schemaOf('check')), run: ajv.compile(schemaOf('run')) }
+import { complaints } from '../schemas.ts'
 
 let sandbox: RunningSandbox
 let workspace: Workspace
@@ -47,8 +36,7 @@ async function documentOf(args: readonly string[]): Promise<Readonly<Record<stri
     sandbox
   })
   const document = JSON.parse(stdout) as Readonly<Record<string, unknown>>
-  const schema = validate[args[0] === 'check' ? 'check' : 'run']
-  if (!schema(document)) throw new Error(JSON.stringify(schema.errors, null, 2))
+  expect(complaints(args[0] === 'check' ? 'check' : 'run', document)).toBeUndefined()
   return document
 }
 
@@ -87,8 +75,7 @@ describe('--json', () => {
 
   test('a member that no schema names is refused', () => {
     const empty = { version: 1, mode: 'deploy', more: 1 }
-    expect(validate.run(empty)).toBe(false)
-    expect(JSON.stringify(validate.run.errors)).toContain('"additionalProperty":"more"')
+    expect(JSON.stringify(complaints('run', empty))).toContain('"additionalProperty":"more"')
   })
 })
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { summary } from '@actions/core'
 import { runAsAction } from '../../src/shell/action-shell.ts'
 import { runAsCommandLine } from '../../src/shell/cli-shell.ts'
+import { holdAgainstSchemas } from '../schemas.ts'
 
 /** A folder with files in it, for one run. */
 export type Scene = { readonly path: string; file(name: string): string; remove(): void }
@@ -49,6 +50,7 @@ export async function cli(
     },
     { environment, workspace: scene.path, signal: new AbortController().signal }
   )
+  holdAgainstSchemas({}, text.out)
   return { code, ...text }
 }
 

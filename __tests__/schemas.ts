@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+type Validate = ((value: unknown) => boolean) & { readonly errors?: unknown }
+type Ajv = { addSchema(schema: object): void; compile(schema: object): Validate }
+const require = createRequire(import.meta.url)
+const AT = 'https://raw.githubusercontent.com/ecs-sealed-deploy/ecs-sealed-deploy/v1/schema/'
+
+/** The schemas of what a run writes, beside that of the configuration file. */
+export const SCHEMAS = ['plan', 'plan-run', 'check', 'run'] as const
+
+/** schemaOf reads a schema of the folder `schema`. */
+export function schemaOf(name: string): object {
+  return JSON.parse(readFileSync(`schema/${name}.schema.json`, 'utf8')) as object
+}
+
+let ajv: Ajv | undefined
+const compiled = new Map<string, Validate>()
+
+/** complaints says what a schema, or the part of it at a pointer, has against a document; empty: nothing. */
+export function complaints(schema: string, document: unknown): unknown {
+  if (ajv === undefined) {
+    const Made = require('ajv').default as new (options: object) => Ajv
+    ajv = new Made({ strict: true, strictTypes: false, strictRequired: false, allErrors: true })
+    for (const name of SCHEMAS) ajv.addSchema(schemaOf(name))
+  }
+  const [name = '', pointer = ''] = schema.split('#')
+  const validate = compiled.get(schema) ?? ajv.compile({ $ref: `${AT}${name}.schema.json#${pointer}` })
+  compiled.set(schema, validate)
+  return validate(document) ? undefined : validate.errors
+}
+
+/** Outputs that hold a document, and where its schema is. */
+const OUTPUTS: Readonly<Record<string, string>> = {
+  plan: 'run#/properties/plan',
+  findings: 'check',
+  audit: 'run#/properties/audit',
+  status: 'run#/properties/status',
+  results: 'run#/properties/results',
+  diagnoses: 'run#/properties/diagnoses'
+}
+
+/**
+ * holdAgainstSchemas throws where a run writes a member that no schema names, or leaves one out: in an output, or in the one document that it prints.
+ * Every run of a shell in these tests goes through it.
+ */
+export function holdAgainstSchemas(outputs: Readonly<Record<string, string>>, printed = ''): void {
+  for (const [name, schema] of Object.entries(OUTPUTS)) hold(schema, outputs[name] ?? '')
+  if (!printed.startsWith('{"version":1,')) return
+  const { mode, files } = parsed(printed) as { mode?: string; files?: unknown }
+  if (mode !== undefined) hold('run', printed)
+  else if (files !== undefined) hold('check', printed)
+}
+
+function hold(schema: string, text: string): void {
+  const document = text === '' ? undefined : parsed(text)
+  const found = document === undefined ? undefined : complaints(schema, document)
+  if (found !== undefined)
+    throw new Error(`${schema} does not name what was written: ${JSON.stringify(found, null, 1)}`)
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
