@@ -177,6 +177,12 @@ export const QUIET_IN_FILES: readonly Case[] = [
     'a value that is none',
     quiet([
       ['PASSPHRASE', '(set in console)'],
+      ['PASSPHRASE', '{jwt secret key \uAC12}'],
+      ['PASSPHRASE', '[\uBE44\uBC00 \uD0A4]'],
+      ['PASSPHRASE', '\u3010\u5BC6\u94A5\u3011'],
+      ['PASSPHRASE', 'Stored in Secrets Manager'],
+      ['PASSPHRASE', 'see the runbook of the team'],
+      ['PASSPHRASE', 'managed by AWS Secrets Manager (shop/db)'],
       ['PASSPHRASE', '%env(PASSPHRASE)%'],
       ['JWT_SECRET_KEY', '%kernel.project_dir%/config/jwt/private.pem'],
       ['ROUTES', '{"/login":"auth","/token":"oauth","/password":"account"}'],

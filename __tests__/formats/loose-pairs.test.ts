@@ -14,6 +14,13 @@ test.each(['try(var.token, null)', 'element(var.keys, 0)', 'std.extVar(token)', 
   }
 )
 
+test('a call that goes on is no value, and what closes a placeholder is a part of it', () => {
+  expect(pairsIn('secrets = flatten(\n  concat(')).toEqual([])
+  expect(pairsIn('  - Password: in the vault (${aws_secret.db.name})')).toEqual([
+    'Password=in the vault (${aws_secret.db.name})'
+  ])
+})
+
 test('the texts in a call are read, and a value may have a bracket', () => {
   expect(pairsIn('token = coalesce(var.token, "written")')).toContain('=written')
   expect(pairsIn('password: tiger(lily77')).toEqual(['password=tiger(lily77'])

@@ -85,6 +85,7 @@ resource "aws_ecs_task_definition" "app" {
     warehouse = "jdbc:snowflake://acme.example/?user=etl&password=${LITERAL}"
     settings  = "{\\"smtp\\":{\\"password\\":\\"${LITERAL}\\"}}"
     endpoint  = "https://acme.example/?user=etl&page=2"
+    script    = "def connect():\\n  return client(user=user, host=host, password=password)"
   }
 }
 resource "aws_ecs_task_definition" "app" {

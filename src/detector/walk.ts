@@ -1,6 +1,7 @@
 import { type DocumentNode, itemsOf, type ObjectNode } from '../document/tree.ts'
 import type { Candidate } from './candidate.ts'
 import { embeddedCredential } from './embedded/credential-in-text.ts'
+import { looksLikeJson } from './embedded/leaves.ts'
 import {
   addCommand,
   addMembers,
@@ -77,11 +78,14 @@ function speaks(name: string, text: string): boolean {
   if (strength === 'strong') return true
   const hit = strength === 'weak' ? credentialByName(name, text) : undefined
   if ((hit !== undefined && hit.certainty !== 'unsure') || plainCredentialsIn(text).length > 0) return true
-  // DB_URL = "jdbc:…?password=…", DB_CONFIG = "{…}" among the variables of a service.
-  return findLogin(text) !== undefined || (/[={]|^--?[A-Za-z]/.test(text) && holdsCredential(name, text))
+  return holdsCredential(name, text)
 }
 
+/** DB_URL = "jdbc:…?password=…", DB_CONFIG = "{…}" among the variables of a service. Programs of several lines have `password=password`. */
 function holdsCredential(name: string, text: string): boolean {
+  const isLine = !text.includes('\n')
+  if (isLine && findLogin(text) !== undefined) return true
+  if (!looksLikeJson(text) && !(isLine && /=|^--?[A-Za-z]/.test(text))) return false
   return embeddedCredential(text, { name, depth: 0 })?.certainty === 'sure'
 }
 

@@ -4,7 +4,7 @@ export const VALUING = /^(?:val(?:ue)?s?|default(?:value)?|plain|literal|<<)$/i
 
 /** A function call of Terraform or jsonnet, whose texts are read separately. */
 export const CALL =
-  /^(?:try|coalesce(?:list)?|lookup|element|join|format(?:list)?|file|templatefile|jsonencode|jsondecode|base64(?:encode|decode)|tostring|tonumber|replace|merge|concat|sensitive|nonsensitive|std\.\w{1,32}|data\.\w{1,64}|module\.\w{1,64})\(/
+  /^(?:try|coalesce(?:list)?|lookup|element|join|format(?:list)?|file|templatefile|jsonencode|jsondecode|base64(?:encode|decode)|tostring|tonumber|replace|merge|concat|sensitive|nonsensitive|flatten|compact|distinct|to(?:set|list|map)|zipmap|keys|values|trimspace|yamlencode|std\.\w{1,32}|data\.\w{1,64}|module\.\w{1,64})\(/
 
 /** A condition on an identifier: the texts it compares with and chooses from are read separately. */
 export const CONDITION =
@@ -36,8 +36,10 @@ export function isNameLike(value: string): boolean {
 
 /** unquotedValue returns an unquoted value: up to a comment, a closing bracket, the next pair, or a directive. */
 export function unquotedValue(shown: string): string {
-  const cut = shown.search(/\s#|\s\/\/|,\s|,$|[)\]}]+[,;]?\s*$|\s["']?[A-Za-z_][\w.-]{0,64}["']?\s?:\s/)
-  const value = cut > 0 ? shown.slice(0, cut) : shown
+  const close = shown.search(/\s#|\s\/\/|,\s|,$|[)\]}]+[,;]?\s*$|\s["']?[A-Za-z_][\w.-]{0,64}["']?\s?:\s/)
+  const head = close > 0 ? shown.slice(0, close) : shown
+  // What closes a placeholder belongs to it.
+  const value = head.lastIndexOf('${') > head.lastIndexOf('}') ? shown : head
   const directive = value.slice(1).search(/\{[{%]|<%/)
   return (
     directive >= 0 && !value.startsWith('{') && !value.startsWith('<%')

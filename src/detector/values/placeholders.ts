@@ -62,6 +62,13 @@ const MARKERS =
 const REMARK =
   /^(?:placeholder|(?:change|replace|fill|set)[-_ ]?(?:me|this|it)|replace[-_ ]with|to[-_ ]be[-_ ](?:set|filled|replaced|defined)|todo|tbd|fixme)(?:[-_ :.,/]{1,3}[a-z'()]{1,24}){1,12}[.!)]?$/i
 
+/** `[your key]`, `{jwt secret key}`, also in other scripts: words in brackets. */
+const BRACKETED = /^(?:\[\p{L}[\p{L}\p{M} _-]{0,126}\]|[{（【「«]\p{L}[\p{L}\p{M} _.,/-]{0,126}[}）】」»])$/u
+
+/** `Stored in Secrets Manager`, `see the runbook`: where the value is to be found. */
+const ELSEWHERE =
+  /^(?:stored|kept|see|managed|generated|retrieved|fetched|provided|injected)(?: (?:in|from|by|via|at|with|the|aws|an?|on))+(?: [\w./()-]{2,40}){1,8}\.?$/i
+
 /**
  * isPlaceholder tells whether a text only stands for a value that comes later: `changeme`, `<your key>`, `****`,
  * `your-api-key-here`, or the variable's own name. `YourSecurePassword123!` is none: it works as it stands.
@@ -70,11 +77,11 @@ export function isPlaceholder(text: string, name: string): boolean {
   const trimmed = text.trim()
   const squeezed = trimmed.toLowerCase().replace(/[\s_-]+/g, '')
   if (WORDS.has(squeezed) || isMasked(trimmed)) return true
-  if (/^<[^<>]{0,256}>$/.test(trimmed) || /^\[[A-Za-z][A-Za-z _-]{0,126}\]$/.test(trimmed)) return true
+  if (/^<[^<>]{0,256}>$/.test(trimmed) || BRACKETED.test(trimmed)) return true
   // (set in console): a remark in brackets
   if (trimmed.startsWith('(') && /^\([a-z][a-z,.-]*(?: [a-z,.-]+){1,32}\)$/i.test(trimmed)) return true
   if (repeatsName(trimmed, name)) return true
-  if (REMARK.test(trimmed)) return true
+  if (REMARK.test(trimmed) || ELSEWHERE.test(trimmed)) return true
   if (/^your[-_ ]/i.test(trimmed) || /[-_ ]your[-_ ][a-z_ -]{1,128}$/i.test(trimmed)) return true
   if (/^[a-z_ -]{1,128}[-_ ](?:goes[-_ ])?here$/i.test(trimmed)) return true
   // AWS ends every key of its documentation so: …EXAMPLE, …EXAMPLEKEY.
