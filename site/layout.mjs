@@ -13,7 +13,7 @@ export const hasVersions = process.env['SITE_ROOT'] !== undefined
 export const groups = [
   {
     label: 'Start here',
-    pages: ['start/plaintext', 'from-aws-actions', 'configuration', 'start/check', 'tutorial']
+    pages: ['start/check', 'from-aws-actions', 'start/plaintext', 'configuration', 'tutorial']
   },
   {
     label: 'Workflows',
