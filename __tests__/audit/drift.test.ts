@@ -27,6 +27,8 @@ test('drift between file and live, by the names of the places; nothing is regist
   expect(report.audit?.audit.drift).toEqual([
     {
       service: 'web',
+      cluster: 'demo',
+      region: 'us-west-2',
       file: 'deploy/web.json',
       revision: 'web:1',
       paths: ['containerDefinitions[app].environment[LOG_LEVEL].value', 'containerDefinitions[app].image']
@@ -77,6 +79,8 @@ environments: {staging: {services: {shop: {environment-variables: {LOG_LEVEL: de
   expect(await drift('staging')).toEqual([
     {
       service: 'web',
+      cluster: 'demo',
+      region: 'us-west-2',
       file: 'deploy/shop.json',
       revision: 'web:1',
       paths: ['containerDefinitions[app].environment[LOG_LEVEL].value']

@@ -70,7 +70,11 @@ function heldAgainstSchemas(report: Report): Report {
 }
 
 function configurationOf<M extends 'audit' | 'rotate-restart' | 'status'>(mode: M, raw: RawInputs) {
-  const read = readConfigurationWith({ mode, cluster: 'demo', 'aws-region': REGION, ...raw }, {}, readForAws)
+  const read = readConfigurationWith(
+    { mode, cluster: 'demo', 'aws-region': REGION, ...raw },
+    { region: REGION },
+    readForAws
+  )
   if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
   return read.configuration as Extract<typeof read.configuration, { mode: M }>
 }

@@ -22,7 +22,8 @@ export async function measureAccount(mode, count, { killAt } = {}) {
   writeFileSync(empty, '{}')
   const sandbox = await startSandbox(empty, ['--clock', 'manual'])
   try {
-    await sandbox.post('scenario', accountOf(count, mode === 'audit' ? REVISIONS : 1))
+    const scenario = accountOf(count, mode === 'audit' ? REVISIONS : 1)
+    await sandbox.post('scenario', { ...scenario, faults: killAt === undefined ? [] : [leftHanging(killAt)] })
     mkdirSync(join(folder, 'work/deploy'), { recursive: true })
     if (mode === 'deploy')
       for (const name of namesOf(count))
@@ -34,6 +35,13 @@ export async function measureAccount(mode, count, { killAt } = {}) {
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** The call is carried out and never answered, and time stands still until the run is killed. */
+function leftHanging({ operation, count }) {
+  return { op: operation, kind: 'timeout-after', nth: count, ms: PATIENCE_MS }
+}
+
+const PATIENCE_MS = 3_600_000
 
 const FLAGS = {
   audit: ['audit', '--cluster', 'demo', '--format', 'json'],
@@ -79,14 +87,14 @@ async function runBundle(flags, { folder, endpoint, sandbox, killAt }) {
       ...quietEnvironment(),
       ...sandboxEnvironment(endpoint),
       BENCH_MEMORY: memory,
-      SANDBOX_PATIENCE_MS: 'none'
+      SANDBOX_PATIENCE_MS: killAt === undefined ? 'none' : String(PATIENCE_MS)
     }
   })
   const output = { stdout: '', stderr: '' }
   for (const stream of ['stdout', 'stderr'])
     child[stream].setEncoding('utf8').on('data', text => (output[stream] += text))
   const ended = new Promise((resolve, reject) => child.once('error', reject).once('close', resolve))
-  if (killAt !== undefined) await killWhen(child, { sandbox, killAt, ended })
+  if (killAt !== undefined) await killAtCall(child, { sandbox, ended })
   const code = await ended
   const cost = code === null ? undefined : JSON.parse(readFileSync(memory, 'utf8'))
   return { code, ...output, cost }
@@ -94,16 +102,13 @@ async function runBundle(flags, { folder, endpoint, sandbox, killAt }) {
 
 const WATCH_MS = 100
 
-/** Kills the child when so many updates have been asked for. */
-async function killWhen(child, { sandbox, killAt, ended }) {
+/** Kills the child when the call that is left without an answer has been carried out. */
+async function killAtCall(child, { sandbox, ended }) {
   let over = false
-  void ended.then(() => (over = true))
-  while (!over) {
-    const requests = await sandbox.get('requests')
-    if (requests.filter(({ operation }) => operation === killAt.operation).length >= killAt.count) {
-      child.kill('SIGKILL')
-      return
-    }
+  void ended.then(() => {
+    over = true
+  })
+  while (!over && (await sandbox.get('hanging')).ports.length === 0)
     await new Promise(resolve => setTimeout(resolve, WATCH_MS))
-  }
+  child.kill('SIGKILL')
 }

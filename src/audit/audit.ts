@@ -71,6 +71,9 @@ export type AuditVerdict = 'clean' | 'exposed' | 'unknown'
 export type Audited = {
   readonly kind: 'service' | 'task' | 'rule' | 'schedule'
   readonly name: string
+  /** What the configuration file calls the service, where that is another word. */
+  readonly key?: string
+  readonly account?: string
   readonly cluster: string
   readonly region: string
   readonly verdict: AuditVerdict
@@ -128,6 +131,8 @@ export type StaleTask = {
 /** Where a file and what runs differ, by the names of the places. */
 export type DriftRow = {
   readonly service: string
+  readonly cluster: string
+  readonly region: string
   readonly file: string
   readonly revision: string
   readonly paths: readonly string[]

@@ -5,7 +5,7 @@ import type { FileScan } from './environment-files.ts'
 import type { RollbackTarget } from './ways-back.ts'
 
 /** What a service, or something that runs tasks without one, is judged by. */
-export type AuditSubject = Pick<Audited, 'kind' | 'name' | 'cluster' | 'region'> & {
+export type AuditSubject = Pick<Audited, 'kind' | 'name' | 'account' | 'cluster' | 'region'> & {
   readonly uses: readonly Use[]
   /** What of it could not be looked at, in words. */
   readonly gaps: readonly string[]
@@ -40,7 +40,7 @@ export function judgeSubject(
       (given?.exposures ?? []).map(exposure => ({ ...exposure, revision: lastPartOf(revision) }))
     )
   ]
-  const { kind, name, cluster, region } = subject
+  const { kind, name, account, cluster, region } = subject
   return {
     kind,
     name,
@@ -50,7 +50,7 @@ export function judgeSubject(
     revisions: arns.map(lastPartOf),
     exposures,
     unknown: [...new Set(unknown)],
-    ...present({ since })
+    ...present({ account, since })
   }
 }
 

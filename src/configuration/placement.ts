@@ -78,15 +78,23 @@ export function namedByKey(
 }
 
 /** keyedAt gives a service that was found in a cluster the key that this project has for it, where that is another word than its name. */
-export function keyedAt(
-  service: string,
-  site: Account & { readonly cluster: string },
-  { placement, usual }: { readonly placement: Placement; readonly usual: UsualPlace }
-): { readonly service: string; readonly key?: string } {
-  const [key] = [...placement.places].flatMap(([key, { name = key }]) => {
-    const { cluster, region, roleArn } = siteOf(key, placement, usual)
-    const isThere = cluster !== undefined && lastPartOf(cluster) === lastPartOf(site.cluster)
-    return name === service && isThere && region === site.region && roleArn === site.roleArn ? [key] : []
-  })
-  return key === undefined || key === service ? { service } : { service, key }
+export function keyedAt(placement: Placement, usual: UsualPlace): FindKey {
+  const keys = new Map<string, string>()
+  const idOf = (service: string, { cluster, region, roleArn }: Account & { readonly cluster: string }) =>
+    JSON.stringify([service, lastPartOf(cluster), region, roleArn])
+  for (const [key, { name = key }] of placement.places) {
+    const { cluster, ...account } = siteOf(key, placement, usual)
+    const id = cluster === undefined ? undefined : idOf(name, { ...account, cluster })
+    if (id !== undefined && !keys.has(id)) keys.set(id, key)
+  }
+  return (service, site) => {
+    const key = keys.get(idOf(service, site))
+    return key === undefined || key === service ? { service } : { service, key }
+  }
 }
+
+/** Finds the key of a service that runs at a site. */
+export type FindKey = (
+  service: string,
+  site: Account & { readonly cluster: string }
+) => { readonly service: string; readonly key?: string }

@@ -18,6 +18,7 @@ import { surveyAreaSecrets } from '../audit/run/secrets.ts'
 import { readValues, withComparedUses, withComparedValues } from '../audit/run/values.ts'
 import { refusalOf } from '../aws/explain.ts'
 import { type HouseRules, readHouseRules } from '../checking/house-rules.ts'
+import { keyedAt } from '../configuration/placement.ts'
 import { connectAccounts } from '../deploying/connections.ts'
 import { sayTarget, withTarget } from '../deploying/target.ts'
 import type { AuditConfiguration } from '../inputs/configuration.ts'
@@ -60,7 +61,8 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
   const past = configuration.history ? await auditHistory(values, configuration, ports) : undefined
   const audit = assembleAudit(seen, configuration, {
     drift: (drift?.rows ?? []).map(({ place: _, ...row }) => row),
-    history: past?.history
+    history: past?.history,
+    findKey: keyedAt(placement, configuration)
   })
   const report: Report = {
     ...empty,

@@ -51,8 +51,9 @@ export async function runRotateRestart(
   if (said.problems.length > 0) return empty
   const looked = await findStaleTasks(areas, configuration, ports).catch((error: unknown) => refusalOf(error))
   if ('code' in looked) return { ...empty, problems: [looked] }
+  const findKey = keyedAt(placement, configuration)
   const found = looked.services.map(item => {
-    const { key } = keyedAt(item.state.service, item.site, { placement, usual: configuration })
+    const { key } = findKey(item.state.service, item.site)
     return { ...item, ...present({ key }) }
   })
   const stale = found.filter(item => item.stale.length > 0)

@@ -13,17 +13,17 @@ export type AuditAlert = {
 /** auditAlerts calls attention to each service that runs plaintext or is unknown, and once to old revisions and to git. Pure. */
 export function auditAlerts(audit: Audit, history: HistoryReport | undefined): readonly AuditAlert[] {
   return [
-    ...audit.items.filter(({ verdict }) => verdict === 'exposed').map(exposedAlert),
+    ...audit.items.filter(({ verdict }) => verdict === 'exposed').map(item => exposedAlert(item, audit)),
     ...historyAlerts(history),
-    ...audit.items.filter(({ verdict }) => verdict === 'unknown').map(unknownAlert),
+    ...audit.items.filter(({ verdict }) => verdict === 'unknown').map(item => unknownAlert(item, audit)),
     ...oldRevisionAlerts(audit)
   ]
 }
 
-function exposedAlert(item: Audited): AuditAlert {
+function exposedAlert(item: Audited, audit: Audit): AuditAlert {
   const spots = [...new Set(item.exposures.map(exposureInWords))]
   const since = sinceInWords(item)
-  const runs = `${item.kind} ${item.name} in ${item.cluster} (${item.region}) runs ${item.revisions.join(', ')}`
+  const runs = `${item.kind} ${item.name} in ${item.cluster} (${placeOf(item, audit)}) runs ${item.revisions.join(', ')}`
   return {
     about: 'exposed',
     title: `Plaintext: ${item.kind} ${item.name}`,
@@ -31,11 +31,17 @@ function exposedAlert(item: Audited): AuditAlert {
   }
 }
 
-function unknownAlert({ kind, name, cluster, region, unknown }: Audited): AuditAlert {
+/** The account only where there are several. */
+function placeOf({ region, account }: Audited, { accounts }: Pick<Audit, 'accounts'>): string {
+  return account === undefined || accounts.length < 2 ? region : `${region}, account ${account}`
+}
+
+function unknownAlert(item: Audited, audit: Audit): AuditAlert {
+  const { kind, name, cluster, unknown } = item
   return {
     about: 'unknown',
     title: `Not verified: ${kind} ${name}`,
-    message: `${kind} ${name} in ${cluster} (${region}) is not verified: ${someOf(unknown)}.`
+    message: `${kind} ${name} in ${cluster} (${placeOf(item, audit)}) is not verified: ${someOf(unknown)}.`
   }
 }
 

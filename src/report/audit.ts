@@ -1,15 +1,26 @@
-import { lastPartOf } from '../arn.ts'
 import type { Audit, Audited, CredentialToRotate, ExposedRevision } from '../audit/audit.ts'
+import { type AuditedPlace, placeInArn, placeWordsOf } from '../audit/place-words.ts'
 import type { HistoryReport } from '../history/history.ts'
+import { present } from '../present.ts'
+import { labelOf } from '../rollout/outcome.ts'
 import { groupBy } from '../verify/group.ts'
+import {
+  type AuditRow,
+  driftRows,
+  fileRows,
+  linesOf,
+  purgeRows,
+  rotateRows,
+  secretRows,
+  staleRows,
+  type WhereInAudit
+} from './audit-rows.ts'
 import {
   auditTable,
   day,
   exposureInWords,
-  fileInWords,
   NOT_LOOKED_FOR,
   readersInWords,
-  secretInWords,
   sinceInWords,
   someOf,
   spotsInWords
@@ -18,19 +29,24 @@ import { historyToMarkdown, historyToText } from './history.ts'
 import { code, escapeMarkdown } from './markdown.ts'
 import { plain } from './text.ts'
 
-/** One thing that was found, said once: its line in a log and its cells in a table, as Markdown. */
-type Row = { readonly line: string; readonly cells: readonly string[] }
-
 /** auditToText prints an audit for a terminal or log: what must be rotated first, then what is live, then the rest. */
 export function auditToText(audit: Audit): readonly string[] {
   const { items, rotate, purge } = audit
+  const where = placeWordsOf(audit)
   return [
     ...rotateToText(rotate),
-    ...items.flatMap(itemToText),
+    ...items.flatMap(item => itemToText(item, where)),
     ...readersInWords(audit),
-    ...oldRevisions(audit),
-    ...(purge?.length === 0 ? ['purge: no revision with plaintext was found'] : linesOf(purgeRows(audit))),
-    ...linesOf([...secretRows(audit), ...staleRows(audit), ...driftRows(audit), ...fileRows(audit)]),
+    ...oldRevisions(audit, where),
+    ...(purge?.length === 0
+      ? ['purge: no revision with plaintext was found']
+      : linesOf(purgeRows(audit, where))),
+    ...linesOf([
+      ...secretRows(audit, where),
+      ...staleRows(audit, where),
+      ...driftRows(audit, where),
+      ...fileRows(audit)
+    ]),
     NOT_LOOKED_FOR
   ].map(plain)
 }
@@ -47,7 +63,8 @@ export function rotateToText(rows: readonly CredentialToRotate[]): readonly stri
 /** auditToMarkdown shows an audit and the history as tables, in at most `room` bytes; a table that is too long counts its rest. */
 export function auditToMarkdown(audit: Audit, history: HistoryReport | undefined, room: number): string {
   const share = room / 8
-  const table = (title: string, columns: readonly string[], rows: readonly Row[]): string =>
+  const where = placeWordsOf(audit)
+  const table = (title: string, columns: readonly string[], rows: readonly AuditRow[]): string =>
     auditTable({ title, columns, rows: rows.map(({ cells }) => cells) }, share)
   const columns = ['verdict', 'what', 'revisions', 'plaintext', 'how long']
   return [
@@ -56,16 +73,20 @@ export function auditToMarkdown(audit: Audit, history: HistoryReport | undefined
       {
         title: 'What runs, and old revisions with plaintext',
         columns,
-        rows: [...sortedItems(audit).map(itemCells), ...oldCells(audit)]
+        rows: [...sortedItems(audit).map(item => itemCells(item, where)), ...oldCells(audit, where)]
       },
       2 * share
     ),
     readersInWords(audit).map(escapeMarkdown).join('\n\n'),
     table('Environment files on S3', ['file', 'used by', 'what'], fileRows(audit)),
-    table('Purge', ['revision', 'outcome', 'why'], purgeRows(audit)),
-    table('Secrets', ['secret', 'used by', 'what'], secretRows(audit)),
-    table('Tasks with an old value', ['task of', 'secret', 'began', 'secret changed'], staleRows(audit)),
-    table('Drift', ['service', 'file', 'runs', 'differs in'], driftRows(audit)),
+    table('Purge', ['revision', 'outcome', 'why'], purgeRows(audit, where)),
+    table('Secrets', ['secret', 'used by', 'what'], secretRows(audit, where)),
+    table(
+      'Tasks with an old value',
+      ['task of', 'secret', 'began', 'secret changed'],
+      staleRows(audit, where)
+    ),
+    table('Drift', ['service', 'file', 'runs', 'differs in'], driftRows(audit, where)),
     history === undefined ? '' : historyToMarkdown(history, share),
     escapeMarkdown(NOT_LOOKED_FOR)
   ]
@@ -78,34 +99,21 @@ export function auditLists(
   audit: Audit,
   history: HistoryReport | undefined
 ): readonly { readonly title: string; readonly lines: readonly string[] }[] {
+  const where = placeWordsOf(audit)
   return [
-    { title: 'Old revisions', lines: oldRevisions(audit) },
-    { title: 'Purge', lines: linesOf(purgeRows(audit)) },
-    { title: 'Secrets', lines: linesOf(secretRows(audit)) },
-    { title: 'Tasks with an old value', lines: linesOf(staleRows(audit)) },
-    { title: 'Files that differ from what runs', lines: linesOf(driftRows(audit)) },
+    { title: 'Old revisions', lines: oldRevisions(audit, where) },
+    { title: 'Purge', lines: linesOf(purgeRows(audit, where)) },
+    { title: 'Secrets', lines: linesOf(secretRows(audit, where)) },
+    { title: 'Tasks with an old value', lines: linesOf(staleRows(audit, where)) },
+    { title: 'Files that differ from what runs', lines: linesOf(driftRows(audit, where)) },
     { title: 'Environment files on S3', lines: linesOf(fileRows(audit)) },
     { title: 'Git history', lines: history === undefined ? [] : historyToText(history) },
     { title: 'Not checked', lines: [NOT_LOOKED_FOR] }
   ].filter(({ lines }) => lines.length > 0)
 }
 
-function linesOf(rows: readonly Row[]): readonly string[] {
-  return rows.map(({ line }) => line)
-}
-
-function rotateRows(rows: readonly CredentialToRotate[]): readonly Row[] {
-  return rows.map(({ name, kind, where, secret }, index) => {
-    const what = secret === undefined ? kind.what : `${kind.what}, now secret ${secret}`
-    return {
-      line: `  ${index + 1}. ${name} (${what}), found in ${someOf(where)}. New one: ${kind.issuedAt}`,
-      cells: [code(name), escapeMarkdown(what), escapeMarkdown(someOf(where)), escapeMarkdown(kind.issuedAt)]
-    }
-  })
-}
-
-function itemToText(item: Audited): readonly string[] {
-  const title = `${item.verdict.padEnd(8)} ${item.kind} ${item.name} (${item.revisions.join(', ')})`
+function itemToText(item: Audited, where: WhereInAudit): readonly string[] {
+  const title = `${item.verdict.padEnd(8)} ${nameOf(item)}${where(item)} (${item.revisions.join(', ')})`
   const since = sinceInWords(item)
   return [
     since === '' ? title : `${title} ${since}`,
@@ -116,27 +124,35 @@ function itemToText(item: Audited): readonly string[] {
   ]
 }
 
+/** The name, after the key that the configuration file has for it. */
+function nameOf({ kind, name, key }: Audited): string {
+  return `${kind} ${labelOf({ service: name, ...present({ key }) })}`
+}
+
 const SIGNS = { clean: '✅ clean', exposed: '❌ exposed', unknown: '❔ unknown' } as const
 
-function itemCells(item: Audited): readonly string[] {
+function itemCells(item: Audited, where: WhereInAudit): readonly string[] {
   return [
     SIGNS[item.verdict],
-    escapeMarkdown(`${item.kind} ${item.name}`),
+    escapeMarkdown(`${nameOf(item)}${where(item)}`),
     item.revisions.map(code).join(', '),
     escapeMarkdown(someOf([...spotsInWords(item.exposures), ...item.unknown])),
     escapeMarkdown(sinceInWords(item))
   ]
 }
 
-function oldRevisions({ exposedRevisions, beingDeleted }: Audit): readonly string[] {
+function oldRevisions({ exposedRevisions, beingDeleted }: Audit, where: WhereInAudit): readonly string[] {
   const unused = exposedRevisions.filter(({ usedBy }) => usedBy.length === 0)
   return [
     ...unused.map(
-      ({ revision, status, registeredAt, exposures }) =>
-        `old revision ${revision} (${status}, ${day(registeredAt)}) holds ${someOf(exposures.map(exposureInWords))}`
+      ({ revision, arn, status, registeredAt, exposures }) =>
+        `old revision ${revision}${where(placeInArn(arn))} (${status}, ${day(registeredAt)}) holds ${someOf(exposures.map(exposureInWords))}`
     ),
-    ...exposedRevisions.flatMap(({ revision, rollbackFor }) =>
-      rollbackFor.map(service => `a rollback of ${service} to ${revision} would bring plaintext back`)
+    ...exposedRevisions.flatMap(({ revision, arn, rollbackFor }) =>
+      rollbackFor.map(
+        service =>
+          `a rollback of ${service}${where(placeInArn(arn))} to ${revision} would bring plaintext back`
+      )
     ),
     ...(beingDeleted === 0
       ? []
@@ -151,11 +167,15 @@ function sortedItems({ items }: Audit): readonly Audited[] {
 }
 
 /** Revisions that no row above has, a row for each family: nothing runs them, and they can be read all the same. */
-function oldCells({ exposedRevisions, items }: Audit): readonly (readonly string[])[] {
-  const running = new Set(items.flatMap(({ revisions }) => revisions))
-  const old = exposedRevisions.filter(({ revision }) => !running.has(revision))
-  return groupBy(old, ({ revision, status }) => `${familyOf(revision)} ${status}`).map(group => {
-    const [{ revision, status }] = group as readonly [ExposedRevision]
+function oldCells({ exposedRevisions, items }: Audit, where: WhereInAudit): readonly (readonly string[])[] {
+  const idOf = (place: AuditedPlace, name: string) => `${place.account} ${place.region} ${name}`
+  const running = new Set(items.flatMap(item => item.revisions.map(revision => idOf(item, revision))))
+  const old = exposedRevisions.filter(({ revision, arn }) => !running.has(idOf(placeInArn(arn), revision)))
+  const families = groupBy(old, ({ revision, arn, status }) =>
+    idOf(placeInArn(arn), `${familyOf(revision)} ${status}`)
+  )
+  return families.map(group => {
+    const [{ revision, status, arn }] = group as readonly [ExposedRevision]
     const ways = group.flatMap(one =>
       one.rollbackFor.map(service => `a rollback of ${service} leads to ${one.revision}`)
     )
@@ -166,7 +186,11 @@ function oldCells({ exposedRevisions, items }: Audit): readonly (readonly string
     return [
       users.length === 0 ? '⚠️ old revisions' : SIGNS.exposed,
       escapeMarkdown(
-        [`family ${familyOf(revision)}`, ...(users.length === 0 ? [] : [someOf(users)]), ...ways].join('; ')
+        [
+          `family ${familyOf(revision)}${where(placeInArn(arn))}`,
+          ...(users.length === 0 ? [] : [someOf(users)]),
+          ...ways
+        ].join('; ')
       ),
       `${group
         .slice(0, REVISIONS_SHOWN)
@@ -182,59 +206,4 @@ const REVISIONS_SHOWN = 8
 
 function familyOf(revision: string): string {
   return revision.replace(/:\d+$/, '')
-}
-
-function purgeRows({ purge = [] }: Audit): readonly Row[] {
-  return purge.map(({ revision, outcome, reason }) => ({
-    line: `purge: ${revision} ${outcome}: ${reason}`,
-    cells: [code(revision), outcome, escapeMarkdown(reason)]
-  }))
-}
-
-function secretRows({ secrets }: Audit): readonly Row[] {
-  return secrets.flatMap(row => {
-    const text = secretInWords(row)
-    if (text === undefined) return []
-    const by = row.usedBy.length === 0 ? '' : ` (${someOf(row.usedBy)})`
-    return [
-      {
-        line: `secret ${row.name}${by} ${text}`,
-        cells: [code(row.name), escapeMarkdown(someOf(row.usedBy)), escapeMarkdown(text)]
-      }
-    ]
-  })
-}
-
-function staleRows({ staleTasks }: Audit): readonly Row[] {
-  return staleTasks.map(({ task, service, secret, startedAt, changedAt }) => {
-    const name = `task ${lastPartOf(task)}${service === undefined ? '' : ` of ${service}`}`
-    return {
-      line: `${name} began ${minute(startedAt)}, ${secret} changed ${minute(changedAt)}: it may hold the old value (mode rotate-restart)`,
-      cells: [escapeMarkdown(service ?? task), code(secret), day(startedAt), day(changedAt)]
-    }
-  })
-}
-
-function driftRows({ drift }: Audit): readonly Row[] {
-  return drift.map(({ service, file, revision, paths }) => ({
-    line: `drift: ${service} runs ${revision}, ${file} differs in ${paths.join(', ')}`,
-    cells: [escapeMarkdown(service), code(file), code(revision), escapeMarkdown(someOf(paths))]
-  }))
-}
-
-function fileRows({ environmentFiles }: Audit): readonly Row[] {
-  return environmentFiles.flatMap(row => {
-    const text = fileInWords(row)
-    if (text === '') return []
-    return [
-      {
-        line: `environment file ${row.file} (${someOf(row.usedBy)}) ${text}`,
-        cells: [code(row.file), escapeMarkdown(someOf(row.usedBy)), escapeMarkdown(text)]
-      }
-    ]
-  })
-}
-
-function minute(at: number): string {
-  return new Date(at).toISOString().slice(0, 16).replace('T', ' ')
 }

@@ -14,6 +14,9 @@ import type { AuditPorts, ConnectedArea } from './ports.ts'
 /** All that was seen in an account and region. `held` stays in memory. */
 export type AreaSnapshot = {
   readonly region: string
+  readonly roleArn?: string
+  /** The account's id, as ARNs of what was found have it. */
+  readonly accountId?: string
   readonly aws: ConnectedArea
   readonly clusters: readonly ClusterSnapshot[]
   readonly uses: readonly Use[]
@@ -34,7 +37,7 @@ export async function readArea(
   aws: ConnectedArea,
   ports: AuditPorts & { readonly keepsDefinitions: boolean }
 ): Promise<AreaSnapshot> {
-  const { region } = account
+  const { region, roleArn } = account
   const isWhole = clusters.every(({ services }) => services === undefined)
   const looks: ClusterSnapshot[] = []
   for (const cluster of clusters) looks.push(await readCluster(cluster, aws))
@@ -56,8 +59,13 @@ export async function readArea(
   })
   const back: RollbackTargets[] = []
   for (const { services } of looks) back.push(await rollbackTargets(services, aws, clock.now()))
+  const [anything] = [
+    ...looks.flatMap(({ services }) => services.map(({ clusterArn }) => clusterArn)),
+    ...revisions.revisions.keys()
+  ]
   return {
     region,
+    ...present({ roleArn, accountId: anything?.split(':')[4] || undefined }),
     aws,
     clusters: looks,
     uses: inFull(found, revisions),
@@ -105,7 +113,8 @@ export function judgeArea(
   return subjectsOf(area).map(subject => judgeSubject(subject, revisions, files))
 }
 
-function subjectsOf({ clusters, uses, region }: AreaSnapshot): readonly AuditSubject[] {
+function subjectsOf({ clusters, uses, region, accountId }: AreaSnapshot): readonly AuditSubject[] {
+  const here = { region, ...present({ account: accountId }) }
   const byService = new Map<string, Use[]>()
   for (const use of uses) {
     const key = serviceKey(use.cluster, use.service)
@@ -121,7 +130,7 @@ function subjectsOf({ clusters, uses, region }: AreaSnapshot): readonly AuditSub
         kind: 'service',
         name: state.service,
         cluster,
-        region,
+        ...here,
         uses: byService.get(serviceKey(cluster, state.service)) ?? [],
         gaps: tasksGap === undefined ? [] : [`its running tasks were not looked at (${tasksGap.why})`]
       }
@@ -131,7 +140,7 @@ function subjectsOf({ clusters, uses, region }: AreaSnapshot): readonly AuditSub
   const others = new Map<string, { subject: Omit<AuditSubject, 'uses'>; uses: Use[] }>()
   for (const use of uses) {
     if (use.service !== undefined && known.has(serviceKey(use.cluster, use.service))) continue
-    const subject = subjectOfUse(use, region)
+    const subject = subjectOfUse(use, here)
     const key = `${subject.kind} ${subject.cluster} ${subject.name}`
     const entry = others.get(key) ?? { subject, uses: [] }
     entry.uses.push(use)
@@ -140,9 +149,9 @@ function subjectsOf({ clusters, uses, region }: AreaSnapshot): readonly AuditSub
   return [...services, ...[...others.values()].map(({ subject, uses: own }) => ({ ...subject, uses: own }))]
 }
 
-function subjectOfUse(use: Use, region: string): Omit<AuditSubject, 'uses'> {
+function subjectOfUse(use: Use, here: Pick<AuditSubject, 'region' | 'account'>): Omit<AuditSubject, 'uses'> {
   const cluster = use.cluster ?? ''
-  const base = { cluster, region, gaps: [] }
+  const base = { cluster, ...here, gaps: [] }
   switch (use.kind) {
     case 'rule':
     case 'schedule':

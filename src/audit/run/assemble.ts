@@ -1,12 +1,15 @@
 import { lastPartOf } from '../../arn.ts'
+import type { FindKey } from '../../configuration/placement.ts'
 import { missingService, type NamedService } from '../../deploying/prepare/inspect-services.ts'
 import type { Problem } from '../../errors.ts'
 import type { HistoryReport } from '../../history/history.ts'
 import type { AuditConfiguration } from '../../inputs/configuration.ts'
+import { present } from '../../present.ts'
 import type { Report } from '../../report/report.ts'
 import type { Audit, Audited, ExposedRevision, Gap, PurgeRow, Revision } from '../audit.ts'
 import type { NamedCredential } from '../definition.ts'
 import { gapProblem } from '../gap.ts'
+import { placeInArn, placeWordsOf } from '../place-words.ts'
 import { credentialsToRotate, type SeenCredential } from '../rotate.ts'
 import { type AreaSnapshot, judgeArea } from './area.ts'
 import { deletedService } from './areas.ts'
@@ -29,12 +32,17 @@ export type AuditedArea = {
 export function assembleAudit(
   areas: readonly AuditedArea[],
   configuration: AuditConfiguration,
-  besides: { readonly drift: Audit['drift']; readonly history: HistoryReport | undefined }
+  besides: {
+    readonly drift: Audit['drift']
+    readonly history: HistoryReport | undefined
+    readonly findKey: FindKey
+  }
 ): Audit {
-  const audit = gather(areas, configuration)
+  const audit = gather(areas, configuration, besides.findKey)
+  const where = placeWordsOf(audit)
   const rotate = credentialsToRotate([
-    ...audit.items.flatMap(seenIn),
-    ...seenOf(areas),
+    ...audit.items.flatMap(item => seenIn(item, where)),
+    ...audit.exposedRevisions.flatMap(revision => seenInOld(revision, where)),
     ...seenInGit(besides.history)
   ])
   return { ...audit, drift: besides.drift, rotate }
@@ -42,7 +50,8 @@ export function assembleAudit(
 
 function gather(
   seen: readonly AuditedArea[],
-  configuration: AuditConfiguration
+  configuration: AuditConfiguration,
+  findKey: FindKey
 ): Omit<Audit, 'drift' | 'rotate'> {
   const snapshots = seen.map(({ snapshot }) => snapshot)
   const revisions = seen.flatMap(one => [...one.revisions.values()])
@@ -52,31 +61,34 @@ function gather(
     revisionsLookedAt: revisions.length,
     beingDeleted: snapshots.reduce((sum, snapshot) => sum + snapshot.revisions.beingDeleted, 0),
     items: [
-      ...seen.flatMap(one => judgeArea(one.snapshot, one.revisions, one.files)),
+      ...seen.flatMap(one =>
+        judgeArea(one.snapshot, one.revisions, one.files).map(keyed(one.snapshot, findKey))
+      ),
       ...seen.flatMap(notThere).map(unknownService)
     ],
     exposedRevisions: seen.flatMap(({ exposed }) => exposed),
     environmentFiles: seen.flatMap(one => fileRows(one.snapshot, one.files)),
     secrets: seen.flatMap(({ secrets }) => secrets.rows),
     staleTasks: seen.flatMap(({ secrets }) => secrets.stale),
-    gaps: distinctGaps(seen.flatMap(({ snapshot, files }) => [...snapshot.gaps, ...fileGaps(files)])),
+    gaps: distinctGaps(seen.flatMap(one => gapsOf(one, seen.length > 1))),
     maxSecretAgeDays: configuration.maxSecretAgeDays,
     ...(configuration.purge ? { purge: seen.flatMap(({ purged }) => purged ?? []) } : {})
   }
 }
 
 /** A named service that does not run; `inactive`: it was deleted, and ECS still shows it. */
-type NotThere = NamedService & { readonly inactive: boolean }
+type NotThere = NamedService & { readonly inactive: boolean; readonly account?: string }
 
-function notThere({ snapshot: { clusters, region } }: AuditedArea): readonly NotThere[] {
+function notThere({ snapshot: { clusters, region, accountId } }: AuditedArea): readonly NotThere[] {
+  const of = present({ account: accountId })
   return clusters.flatMap(({ cluster, missing, inactive }) => [
-    ...missing.map(service => ({ service, site: { region, cluster }, inactive: false })),
-    ...inactive.map(service => ({ service, site: { region, cluster }, inactive: true }))
+    ...missing.map(service => ({ service, site: { region, cluster }, inactive: false, ...of })),
+    ...inactive.map(service => ({ service, site: { region, cluster }, inactive: true, ...of }))
   ])
 }
 
 /** What was asked for and is not there was not looked at: that is not clean. */
-function unknownService({ service, site, inactive }: NotThere): Audited {
+function unknownService({ service, key, site, inactive, account }: NotThere): Audited {
   return {
     kind: 'service',
     name: service,
@@ -85,33 +97,54 @@ function unknownService({ service, site, inactive }: NotThere): Audited {
     verdict: 'unknown',
     revisions: [],
     exposures: [],
+    ...present({ key, account }),
     unknown: [inactive ? 'it is INACTIVE: it was deleted' : 'ECS has no service of this name there']
   }
+}
+
+/** Of several areas each says its own: clusters of the same name are others in another Region. */
+function gapsOf({ snapshot, files }: AuditedArea, isOneOfMany: boolean): readonly Gap[] {
+  const gaps = [...snapshot.gaps, ...fileGaps(files)]
+  if (!isOneOfMany) return gaps
+  return gaps.map(({ what, why }) => ({ what: `${what} (${areaInWords(snapshot)})`, why }))
+}
+
+function areaInWords({ region, accountId }: AreaSnapshot): string {
+  return accountId === undefined ? region : `${region}, account ${accountId}`
 }
 
 function distinctGaps(gaps: readonly Gap[]): readonly Gap[] {
   return [...new Map(gaps.map(gap => [`${gap.what} ${gap.why}`, gap])).values()]
 }
 
-function seenIn({ kind, name, exposures }: Audit['items'][number]): readonly SeenCredential[] {
-  return exposures.map(exposure => ({
+function keyed({ region, roleArn }: AreaSnapshot, findKey: FindKey): (item: Audited) => Audited {
+  return item => {
+    if (item.kind !== 'service') return item
+    const { key } = findKey(item.name, { cluster: item.cluster, region, ...present({ roleArn }) })
+    return { ...item, ...present({ key }) }
+  }
+}
+
+type PlaceWords = ReturnType<typeof placeWordsOf>
+
+function seenIn(item: Audited, where: PlaceWords): readonly SeenCredential[] {
+  return item.exposures.map(exposure => ({
     exposure,
     where:
       exposure.environmentFile === undefined
-        ? `${kind} ${name}`
+        ? `${item.kind} ${item.name}${where(item)}`
         : `environment file ${exposure.environmentFile}`
   }))
 }
 
 /** What stood in a revision that nothing runs was readable just as well. */
-function seenOf(seen: readonly AuditedArea[]): readonly SeenCredential[] {
-  return seen.flatMap(({ exposed }) =>
-    exposed
-      .filter(({ usedBy }) => usedBy.length === 0)
-      .flatMap(({ exposures, revision }) =>
-        exposures.map(exposure => ({ exposure, where: `old revision ${revision}` }))
-      )
-  )
+function seenInOld(
+  { usedBy, exposures, revision, arn }: ExposedRevision,
+  where: PlaceWords
+): readonly SeenCredential[] {
+  if (usedBy.length > 0) return []
+  const place = `old revision ${revision}${where(placeInArn(arn))}`
+  return exposures.map(exposure => ({ exposure, where: place }))
 }
 
 function seenInGit(history: HistoryReport | undefined): readonly SeenCredential[] {
@@ -139,6 +172,8 @@ export function auditProblems(seen: readonly AuditedArea[], audit: Audit): reado
 
 /** auditRemarks gives the remarks of all areas, each once. Pure. */
 export function auditRemarks(seen: readonly AuditedArea[]): Report['remarks'] {
-  const texts = seen.flatMap(({ remarks }) => remarks)
+  const texts = seen.flatMap(({ remarks, snapshot }) =>
+    seen.length === 1 ? remarks : remarks.map(text => `${text} (${areaInWords(snapshot)})`)
+  )
   return [...new Set(texts)].map(message => ({ message }))
 }

@@ -67,7 +67,18 @@ export async function findDrift(configuration: AwsConfiguration, ports: ModePort
     if (!definition || definition.differences.length === 0) return []
     const revision = definition.comparedWith === undefined ? '' : lastPartOf(definition.comparedWith)
     const paths = definition.differences.map(({ path }) => path)
-    return [{ service, file, revision, paths, place: placeKeyOf({ service, ...site }) }]
+    const { cluster, region } = site
+    return [
+      {
+        service,
+        cluster: lastPartOf(cluster),
+        region,
+        file,
+        revision,
+        paths,
+        place: placeKeyOf({ service, ...site })
+      }
+    ]
   })
   const compared = new Map(
     (plan?.services ?? []).flatMap(({ service, site, file, definitionId }) =>

@@ -1,4 +1,5 @@
 import type { Audit, Audited, CredentialToRotate, ExposedRevision } from '../../audit/audit.ts'
+import { placeInArn, placeWordsOf } from '../../audit/place-words.ts'
 import { groupBy } from '../../verify/group.ts'
 import { auditLists } from '../audit.ts'
 import type { AuditSection } from '../audit-section.ts'
@@ -83,10 +84,11 @@ const ORDER: readonly Audited['verdict'][] = ['exposed', 'unknown', 'clean']
 /** A row for each thing that runs, a column for each verdict. */
 function servicesSection({ items, ...audit }: Audit, now: number): Html | undefined {
   const sorted = items.toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict))
+  const accounts = new Set(items.flatMap(({ account }) => account ?? [])).size
   const rows = sorted.slice(0, ROWS).map(item => {
     const what = [...spotsInWords(item.exposures), ...item.unknown]
     return [
-      html`${item.kind === 'service' ? '' : `${item.kind} `}${item.name}<br><span class="soft">${item.cluster}, ${item.region}</span>`,
+      html`${item.kind === 'service' ? '' : `${item.kind} `}${item.name}<br><span class="soft">${placeOf(item, accounts)}</span>`,
       item.verdict === 'exposed' ? html`<b class="bad whole">✗ exposed</b>` : '',
       item.verdict === 'unknown' ? html`<b class="warn whole">? unknown</b>` : '',
       item.verdict === 'clean' ? html`<b class="good whole">✓ clean</b>` : '',
@@ -106,6 +108,12 @@ function servicesSection({ items, ...audit }: Audit, now: number): Html | undefi
   ])
 }
 
+function placeOf({ key, cluster, region, account }: Audited, accounts: number): string {
+  const named = key === undefined ? [] : [`${key} in the configuration file`]
+  const owner = account === undefined || accounts === 1 ? [] : [`account ${account}`]
+  return [...named, cluster, region, ...owner].join(', ')
+}
+
 function sinceOf({ since }: Audited, now: number): HtmlPart {
   if (since === undefined) return undefined
   const by = since.by === undefined ? '' : ` by ${since.by}`
@@ -117,16 +125,20 @@ function sinceOf({ since }: Audited, now: number): HtmlPart {
 const FAMILIES = 100
 
 /** A line a family: when revisions with plaintext were registered, which of them are in use, which a purge has deleted. */
-function revisionsSection({ exposedRevisions, purge = [] }: Audit, now: number): Html | undefined {
+function revisionsSection(audit: Audit, now: number): Html | undefined {
+  const { exposedRevisions, purge = [] } = audit
+  const where = placeWordsOf(audit)
   const times = exposedRevisions.flatMap(({ registeredAt }) => registeredAt ?? [])
   if (times.length === 0) return undefined
   const deleted = new Set(purge.filter(({ outcome }) => outcome === 'deleted').map(({ arn }) => arn))
   const from = Math.min(...times)
   const span = Math.max(1, now - from)
   const x = (at: number) => percent(0.01 + 0.98 * ((at - from) / span))
-  const families = groupBy(exposedRevisions, ({ revision }) => revision.replace(/:\d+$/, ''))
+  const familyOf = ({ revision, arn }: ExposedRevision) =>
+    `${revision.replace(/:\d+$/, '')}${where(placeInArn(arn))}`
+  const families = groupBy(exposedRevisions, familyOf)
   const rows = families.slice(0, FAMILIES).map(revisions => {
-    const name = revisions[0]?.revision.replace(/:\d+$/, '') ?? ''
+    const name = revisions[0] === undefined ? '' : familyOf(revisions[0])
     const inUse = revisions.filter(({ usedBy }) => usedBy.length > 0).length
     const dots = revisions.flatMap(one =>
       one.registeredAt === undefined ? [] : [dot(one, x(one.registeredAt), deleted.has(one.arn))]

@@ -1,0 +1,67 @@
+import { afterEach, expect, test } from '@jest/globals'
+import { type AuditWorld, canary, definition, EXECUTION, makeAuditWorld } from './world.ts'
+
+let world: AuditWorld | undefined
+afterEach(async () => {
+  await world?.end()
+})
+
+const REGIONS = ['us-west-2', 'eu-west-1']
+const CONFIGURATION = `defaults:
+  region: us-west-2
+services:
+  shop:
+    service: web
+    region: eu-west-1
+    cluster: demo
+`
+/** The Regions stand in the file. */
+const INPUTS = { 'aws-region': '' }
+
+/** `web:1` holds plaintext in both Regions; only in the first one it runs. */
+function scenario(): object {
+  const plain = { environment: [{ name: 'DB_PASSWORD', value: canary() }] }
+  const inRegion = (make: (region: string) => readonly object[]) =>
+    REGIONS.flatMap(region => make(region).map(one => ({ ...one, region })))
+  return {
+    clusters: inRegion(() => [{ name: 'demo' }]),
+    roles: [EXECUTION],
+    taskDefinitions: inRegion(() => [definition('web', plain), definition('web', {})]),
+    services: inRegion(region => [
+      { serviceName: 'web', cluster: 'demo', taskDefinition: region === 'us-west-2' ? 'web:1' : 'web:2' }
+    ])
+  }
+}
+
+test('every row of an audit of two Regions says where it is', async () => {
+  world = await makeAuditWorld(scenario(), { '.github/ecs-sealed-deploy.yml': CONFIGURATION })
+  const { report, shown } = await world.audit(INPUTS)
+  expect(report.problems).toEqual([])
+  expect(shown).toContain('exposed  service web in us-west-2 (web:1)')
+  expect(shown).toContain('clean    service shop (web) in eu-west-1 (web:2)')
+  expect(shown).toContain('found in service web in us-west-2, old revision web:1 in eu-west-1')
+  expect(shown).toContain('old revision web:1 in eu-west-1 (ACTIVE')
+  // the summary has the old revision of the second Region beside the one that runs in the first
+  expect(report.audit?.markdown).toContain('family web in eu-west-1')
+  expect(report.audit?.audit.items.map(({ key, account, region }) => ({ key, account, region }))).toEqual([
+    { key: undefined, account: '123456789012', region: 'us-west-2' },
+    { key: 'shop', account: '123456789012', region: 'eu-west-1' }
+  ])
+})
+
+test('an audit of one cluster does not repeat where it is', async () => {
+  world = await makeAuditWorld(scenario())
+  const { shown } = await world.audit()
+  expect(shown).toContain('exposed  service web (web:1)')
+})
+
+test('what could not be looked at in two Regions is said of each', async () => {
+  const denied = { Effect: 'Deny', Action: 'ecs:ListTasks', Resource: '*' }
+  const callers = { test: { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }, denied] } }
+  world = await makeAuditWorld({ ...scenario(), callers }, { '.github/ecs-sealed-deploy.yml': CONFIGURATION })
+  const { report } = await world.audit(INPUTS)
+  expect(report.audit?.audit.gaps.map(({ what }) => what)).toEqual([
+    'running tasks of cluster demo (us-west-2, account 123456789012)',
+    'running tasks of cluster demo (eu-west-1, account 123456789012)'
+  ])
+})
