@@ -77,7 +77,13 @@ export async function runMerge(inputs: MergeInputs, ports: MergePorts): Promise<
   const now = ports.now()
   const merged: Merged =
     kind === 'audit'
-      ? mergeAudits({ runs, expected: expected.places, now, ...present({ before: before.document }) })
+      ? mergeAudits({
+          runs,
+          expected: expected.places,
+          now,
+          isFirst: inputs.before !== undefined && before.document === undefined,
+          ...present({ before: before.document })
+        })
       : mergeResults(runs, expected.places, now)
   return finish(merged, inputs, ports)
 }

@@ -45,6 +45,8 @@ export type MergedAudit = {
   readonly places: readonly PlaceAudit[]
   readonly rotate: readonly SharedCredential[]
   readonly changes?: Changes
+  /** A comparison was asked for, and there was no earlier merge. */
+  readonly isFirst?: true
 }
 
 /** What is merged: `expected` places must have reported; `before` is the JSON of an earlier merge. */
@@ -52,6 +54,7 @@ export type AuditsToMerge = {
   readonly runs: readonly RunDocument[]
   readonly expected: readonly AccountRegion[]
   readonly before?: JsonObject
+  readonly isFirst?: boolean
   /** Milliseconds since 1970. */
   readonly now: number
 }
@@ -59,7 +62,7 @@ export type AuditsToMerge = {
 const WORST_FIRST: readonly PlaceVerdict[] = ['exposed', 'unknown', 'old-revisions', 'clean']
 
 /** mergeAudits makes one audit of those of single places. Pure. */
-export function mergeAudits({ runs, expected, before, now }: AuditsToMerge): MergedAudit {
+export function mergeAudits({ runs, expected, before, isFirst, now }: AuditsToMerge): MergedAudit {
   const places = gatherPlaces<PlaceAudit>(runs, expected, {
     read: placeAudit,
     join: joined,
@@ -72,6 +75,7 @@ export function mergeAudits({ runs, expected, before, now }: AuditsToMerge): Mer
     verdict: places[0]?.verdict ?? 'unknown',
     places,
     rotate: credentialsOf(runs),
+    ...(isFirst === true ? { isFirst } : {}),
     ...present({ changes: before === undefined ? undefined : changesSince(before, places) })
   }
 }

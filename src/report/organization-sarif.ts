@@ -1,3 +1,5 @@
+import { nameOf } from '../organization/found-item.ts'
+import type { MergedAudit } from '../organization/merge-audits.ts'
 import { isGoodEnd } from '../organization/merge-results.ts'
 import { placeId } from '../organization/place.ts'
 import type { Merged } from './organization.ts'
@@ -10,7 +12,12 @@ const RULES = [
   { id: 'deploy/failed', level: 'error', text: 'A service did not get the revision that it was to get.' }
 ] as const
 
-type Row = { readonly rule: (typeof RULES)[number]['id']; readonly where: string; readonly message: string }
+type Row = {
+  readonly rule: (typeof RULES)[number]['id']
+  readonly where: string
+  readonly message: string
+  readonly baselineState?: 'new' | 'unchanged'
+}
 
 /**
  * mergedToSarif gives SARIF 2.1.0 with a result for each service that is exposed and each place that is not verified. What runs is no
@@ -18,10 +25,11 @@ type Row = { readonly rule: (typeof RULES)[number]['id']; readonly where: string
  */
 export function mergedToSarif(merged: Merged, version: string): string {
   const rows = rowsOf(merged)
-  const results = rows.slice(0, MAX_RESULTS).map(({ rule, where, message }) => ({
+  const results = rows.slice(0, MAX_RESULTS).map(({ rule, where, message, ...state }) => ({
     ruleId: rule,
     ruleIndex: RULES.findIndex(({ id }) => id === rule),
     level: 'error',
+    ...state,
     message: { text: plain(message) },
     locations: [
       {
@@ -49,16 +57,25 @@ export function mergedToSarif(merged: Merged, version: string): string {
   return `${JSON.stringify({ $schema: SARIF_SCHEMA, version: '2.1.0', runs }, null, 2)}\n`
 }
 
+/** Whether an exposed item was in the earlier merge; nothing where there was none. */
+function stateSince({ changes }: MergedAudit): (name: string) => Pick<Row, 'baselineState'> {
+  if (changes === undefined) return () => ({})
+  const added = new Set([...changes.newlyExposed, ...changes.firstSeen])
+  return name => ({ baselineState: added.has(name) ? 'new' : 'unchanged' })
+}
+
 function rowsOf(merged: Merged): readonly Row[] {
   const path = (place: { readonly account: string; readonly region: string }) => `accounts/${placeId(place)}`
   switch (merged.kind) {
-    case 'organization-audit':
+    case 'organization-audit': {
+      const stateOf = stateSince(merged)
       return merged.places.flatMap((place): readonly Row[] => [
         ...place.exposed.map(
           (item): Row => ({
             rule: 'audit/exposed',
             where: `${path(place)}/${item.cluster}/${item.kind}/${item.name}`,
-            message: `${item.kind} ${item.name} runs ${item.revisions.join(', ')} with plaintext: ${item.plaintext.join(', ')}.`
+            message: `${item.kind} ${item.name} runs ${item.revisions.join(', ')} with plaintext: ${item.plaintext.join(', ')}.`,
+            ...stateOf(nameOf(place, item))
           })
         ),
         ...(place.verdict === 'unknown' || place.why !== undefined
@@ -71,6 +88,7 @@ function rowsOf(merged: Merged): readonly Row[] {
             ]
           : [])
       ])
+    }
     case 'organization-results':
       return merged.places.flatMap((place): readonly Row[] => [
         ...place.services

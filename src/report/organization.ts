@@ -1,3 +1,4 @@
+import type { Changes } from '../organization/changes.ts'
 import type { MergedAudit, PlaceAudit, SharedCredential } from '../organization/merge-audits.ts'
 import { isGoodEnd, type MergedResults, type PlaceResults } from '../organization/merge-results.ts'
 import { placeId } from '../organization/place.ts'
@@ -72,22 +73,15 @@ const AUDIT_WORDS = {
   clean: 'Clean'
 } as const
 
-function tellAudit({ verdict, places, rotate, changes }: MergedAudit): Told {
+function tellAudit({ verdict, places, rotate, changes, isFirst }: MergedAudit): Told {
   const numbers = auditNumbers(places)
   return {
     sentence: `${AUDIT_WORDS[verdict]}: ${numbers}, of ${places.length}.`,
     sections: [
       {
-        title: changes === undefined ? '' : `Changes since ${changes.since}`,
+        title: changes === undefined ? 'Changes' : `Changes since ${changes.since}`,
         columns: ['', 'what'],
-        rows:
-          changes === undefined
-            ? []
-            : [
-                ...changes.newlyExposed.map(item => ['newly exposed', item]),
-                ...changes.lost.map(item => ['exposed before, not verified now', item]),
-                ...changes.fixed.map(item => ['fixed', item])
-              ]
+        rows: changes !== undefined ? changeRows(changes) : isFirst ? [['not known', NO_EARLIER]] : []
       },
       {
         title: 'Rotate first',
@@ -140,6 +134,29 @@ function auditNumbers(places: readonly PlaceAudit[]): string {
     ...(of('old-revisions') === 0 ? [] : [`${of('old-revisions')} with plaintext in old revisions`]),
     `${of('clean')} clean`
   ].join(', ')
+}
+
+const NO_EARLIER = 'there is no earlier report to compare with'
+
+/** What became of an item since the earlier merge, in words, the worst first. */
+export const CHANGE_WORDS = {
+  newlyExposed: 'newly exposed',
+  firstSeen: 'exposed, not verified before',
+  renamed: 'still exposed, under another name',
+  lost: 'exposed before, not verified now',
+  dropped: 'exposed before, no longer audited',
+  fixed: 'no longer exposed'
+} as const
+
+/** changeItems are the items of one kind of change. */
+export function changeItems(changes: Changes, kind: keyof typeof CHANGE_WORDS): readonly string[] {
+  return kind === 'renamed' ? changes.renamed.map(({ from, to }) => `${from} is now ${to}`) : changes[kind]
+}
+
+function changeRows(changes: Changes): readonly (readonly string[])[] {
+  const kinds = Object.keys(CHANGE_WORDS) as (keyof typeof CHANGE_WORDS)[]
+  const rows = kinds.flatMap(kind => changeItems(changes, kind).map(item => [CHANGE_WORDS[kind], item]))
+  return rows.length > 0 ? rows : [['none', 'what is exposed now was exposed then']]
 }
 
 function credentialCells({ name, what, where, issuedAt }: SharedCredential): readonly string[] {

@@ -1,7 +1,7 @@
 import type { Changes } from '../../organization/changes.ts'
 import type { MergedAudit, PlaceAudit, SharedCredential } from '../../organization/merge-audits.ts'
 import { type AccountRegion, placeId } from '../../organization/place.ts'
-import { type Merged, mergedSentence } from '../organization.ts'
+import { CHANGE_WORDS, changeItems, type Merged, mergedSentence } from '../organization.ts'
 import { harmOf } from './audit-sections.ts'
 import { pageOf } from './frame.ts'
 import { folded, type Html, type HtmlPart, html, httpsLink, list, section, table, tiles } from './html.ts'
@@ -47,9 +47,9 @@ function resultTiles({ counts }: Extract<Merged, { kind: 'organization-results' 
   ])
 }
 
-function auditSections({ places, rotate, changes }: MergedAudit): readonly HtmlPart[] {
+function auditSections({ places, rotate, changes, isFirst }: MergedAudit): readonly HtmlPart[] {
   return [
-    changes && changesSection(changes),
+    (changes !== undefined || isFirst) && changesSection(changes),
     rotateSection(rotate),
     exposedSection(places.filter(({ exposed }) => exposed.length > 0)),
     unknownSection(places),
@@ -57,13 +57,31 @@ function auditSections({ places, rotate, changes }: MergedAudit): readonly HtmlP
   ]
 }
 
-function changesSection({ since, newlyExposed, lost, fixed }: Changes): Html | undefined {
-  const rows = [
-    ...newlyExposed.map(item => html`<b class="bad">✗ newly exposed</b> ${item}`),
-    ...lost.map(item => html`<b class="warn">? exposed before, not verified now</b> ${item}`),
-    ...fixed.map(item => html`<b class="good">✓ fixed</b> ${item}`)
-  ]
-  return section('changes', `What changed since ${since.slice(0, 10)}`, [
+/** How bad each kind of change is. */
+const CHANGE_SIGNS: Readonly<
+  Record<keyof typeof CHANGE_WORDS, readonly [tone: 'bad' | 'warn' | 'good', sign: string]>
+> = {
+  newlyExposed: ['bad', '✗'],
+  firstSeen: ['bad', '✗'],
+  renamed: ['bad', '✗'],
+  lost: ['warn', '?'],
+  dropped: ['warn', '?'],
+  fixed: ['good', '✓']
+}
+
+function changesSection(changes: Changes | undefined): Html | undefined {
+  if (changes === undefined)
+    return section('changes', 'What changed', [
+      html`<p>Not known: there is no earlier report to compare with.</p>`
+    ])
+  const kinds = Object.keys(CHANGE_SIGNS) as (keyof typeof CHANGE_SIGNS)[]
+  const rows = kinds.flatMap(kind => {
+    const [tone, sign] = CHANGE_SIGNS[kind]
+    return changeItems(changes, kind).map(
+      item => html`<b class="${tone}">${sign} ${CHANGE_WORDS[kind]}</b> ${item}`
+    )
+  })
+  return section('changes', `What changed since ${changes.since.slice(0, 10)}`, [
     rows.length === 0 && html`<p>Nothing: what is exposed now was exposed then.</p>`,
     list(rows.slice(0, ROWS), 'plain'),
     rows.length > ROWS && folded(`${rows.length - ROWS} more`, list(rows.slice(ROWS), 'plain'))
