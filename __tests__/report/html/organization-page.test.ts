@@ -32,7 +32,9 @@ describe('the page of an organization', () => {
   })
 
   test('says what changed since the last merge', () => {
-    expect(partOf(page, 'changes')).toMatch(/What changed since 2026-11-17 .*✓ no longer exposed 1\d+\/\S+ service api/)
+    expect(partOf(page, 'changes')).toMatch(
+      /What changed since 2026-11-17 .*✓ no longer exposed 1\d+\/\S+ service api/
+    )
   })
 
   test('the worst credential comes first, with the accounts that have it', () => {
