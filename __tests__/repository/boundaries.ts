@@ -129,7 +129,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       'plan/risks.ts',
       'verify/group.ts',
       'verify/verification.ts',
-      'audit/audit.ts'
+      'audit/audit.ts',
+      'audit/place-words.ts'
     ],
     types: [...pure, 'inputs', 'migration', 'log.ts'],
     node: ['node:crypto']

@@ -10,8 +10,8 @@ export type AuditRow = { readonly line: string; readonly cells: readonly string[
 /** Where a row is, in words; empty in an audit of one cluster. */
 export type WhereInAudit = (place: AuditedPlace) => string
 
-/** linesOf returns the lines of rows for a log. */
-export function linesOf(rows: readonly AuditRow[]): readonly string[] {
+/** auditLines returns the lines of rows for a log. */
+export function auditLines(rows: readonly AuditRow[]): readonly string[] {
   return rows.map(({ line }) => line)
 }
 
@@ -82,8 +82,8 @@ export function driftRows({ drift }: Audit, where: WhereInAudit): readonly Audit
   }))
 }
 
-/** fileRows has a row for each environment file that is not clean. */
-export function fileRows({ environmentFiles }: Audit): readonly AuditRow[] {
+/** environmentFileRows has a row for each environment file that is not clean. */
+export function environmentFileRows({ environmentFiles }: Audit): readonly AuditRow[] {
   return environmentFiles.flatMap(row => {
     const text = fileInWords(row)
     if (text === '') return []

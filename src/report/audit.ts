@@ -6,9 +6,9 @@ import { labelOf } from '../rollout/outcome.ts'
 import { groupBy } from '../verify/group.ts'
 import {
   type AuditRow,
+  auditLines,
   driftRows,
-  fileRows,
-  linesOf,
+  environmentFileRows,
   purgeRows,
   rotateRows,
   secretRows,
@@ -40,12 +40,12 @@ export function auditToText(audit: Audit): readonly string[] {
     ...oldRevisions(audit, where),
     ...(purge?.length === 0
       ? ['purge: no revision with plaintext was found']
-      : linesOf(purgeRows(audit, where))),
-    ...linesOf([
+      : auditLines(purgeRows(audit, where))),
+    ...auditLines([
       ...secretRows(audit, where),
       ...staleRows(audit, where),
       ...driftRows(audit, where),
-      ...fileRows(audit)
+      ...environmentFileRows(audit)
     ]),
     NOT_LOOKED_FOR
   ].map(plain)
@@ -56,7 +56,7 @@ export function rotateToText(rows: readonly CredentialToRotate[]): readonly stri
   if (rows.length === 0) return []
   return [
     'Rotate, worst first; moving a value elsewhere does not make it secret again:',
-    ...linesOf(rotateRows(rows))
+    ...auditLines(rotateRows(rows))
   ]
 }
 
@@ -78,7 +78,7 @@ export function auditToMarkdown(audit: Audit, history: HistoryReport | undefined
       2 * share
     ),
     readersInWords(audit).map(escapeMarkdown).join('\n\n'),
-    table('Environment files on S3', ['file', 'used by', 'what'], fileRows(audit)),
+    table('Environment files on S3', ['file', 'used by', 'what'], environmentFileRows(audit)),
     table('Purge', ['revision', 'outcome', 'why'], purgeRows(audit, where)),
     table('Secrets', ['secret', 'used by', 'what'], secretRows(audit, where)),
     table(
@@ -102,11 +102,11 @@ export function auditLists(
   const where = placeWordsOf(audit)
   return [
     { title: 'Old revisions', lines: oldRevisions(audit, where) },
-    { title: 'Purge', lines: linesOf(purgeRows(audit, where)) },
-    { title: 'Secrets', lines: linesOf(secretRows(audit, where)) },
-    { title: 'Tasks with an old value', lines: linesOf(staleRows(audit, where)) },
-    { title: 'Files that differ from what runs', lines: linesOf(driftRows(audit, where)) },
-    { title: 'Environment files on S3', lines: linesOf(fileRows(audit)) },
+    { title: 'Purge', lines: auditLines(purgeRows(audit, where)) },
+    { title: 'Secrets', lines: auditLines(secretRows(audit, where)) },
+    { title: 'Tasks with an old value', lines: auditLines(staleRows(audit, where)) },
+    { title: 'Files that differ from what runs', lines: auditLines(driftRows(audit, where)) },
+    { title: 'Environment files on S3', lines: auditLines(environmentFileRows(audit)) },
     { title: 'Git history', lines: history === undefined ? [] : historyToText(history) },
     { title: 'Not checked', lines: [NOT_LOOKED_FOR] }
   ].filter(({ lines }) => lines.length > 0)
