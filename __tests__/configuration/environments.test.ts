@@ -223,6 +223,16 @@ test('a plan of all says which environment has none, and does not ask how that e
   expect(judgeReport(report).sentence).toBe('Not sealed: 1 error in 1 file; nothing was changed.')
 })
 
+test('a plan of all counts a credential of the file once', async () => {
+  const named = (stage: string) => definition(`app-${stage}`, { name: `app-${stage}` })
+  const text = config
+    .replace('app.json', '"app-{environment}.json"')
+    .replace('MODE: quiet', `DB_PASSWORD: ${SECRET}`)
+  const { run } = await open(text, { 'app-dev.json': named('dev'), 'app-prod.json': named('prod') })
+  const { findings } = await run('plan')
+  expect(findings).toMatchObject([{ file: CONFIG, name: 'DB_PASSWORD' }])
+})
+
 describe('entries that would meet', () => {
   test('two that are one ECS service', async () => {
     const { run } = await open(config.replace('environments:', '  other: {service: app}\nenvironments:'))

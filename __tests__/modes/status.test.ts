@@ -226,6 +226,19 @@ describe('status', () => {
     })
   })
 
+  test('a file of the configuration file that could not be compared says why', async () => {
+    world = await makeAuditWorld(scenario({ services: base.services }), {
+      'deploy/web.json': JSON.stringify(base.taskDefinitions[0]).replace('demo/web:1', '${{ vars.TAG }}'),
+      '.github/ecs-sealed-deploy.yml': 'services: {web: {task-definition: deploy/web.json}}'
+    })
+    const { services, shown, code } = await status()
+    expect([code, services]).toMatchObject([
+      0,
+      [{ drift: { kind: 'not-compared', why: expect.stringContaining('TAG') } }]
+    ])
+    expect(shown).toMatch(/not compared with its file: .*TAG/)
+  })
+
   test('services of CodeDeploy, of several clusters, and those that are missing', async () => {
     world = await makeAuditWorld(
       scenario({

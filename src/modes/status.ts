@@ -96,10 +96,21 @@ async function driftOf(
     const place = placeKeyOf(status)
     const file = compared.get(place)
     // files that were not named explicitly are compared if possible
-    if (file === undefined && configuration.taskDefinition.length === 0) return status
+    if (file === undefined && configuration.taskDefinition.length === 0)
+      return hasFile(status, house) ? { ...status, drift: { kind: 'not-compared', why } } : status
     if (file === undefined) return { ...status, notVerified: [...status.notVerified, `files: ${why}`] }
     const row = rows.find(row => row.place === place)
     const drift: DriftStatus = row ? { kind: 'differs', file, paths: row.paths } : { kind: 'none', file }
     return { ...status, drift }
   }
+}
+
+/** Whether the configuration file has a file for a service that was found in a cluster. */
+function hasFile({ service, cluster }: ServiceStatus, { resolved }: HouseRules): boolean {
+  return resolved.services.some(
+    ({ name, base, site }) =>
+      name === service &&
+      base?.kind === 'file' &&
+      (site.cluster === undefined || lastPartOf(site.cluster) === lastPartOf(cluster))
+  )
 }

@@ -42,7 +42,7 @@ export type RoleRow = {
  */
 export type ServiceRow = {
   readonly service: string
-  readonly action: 'redeploy' | 'create' | 'register'
+  readonly action: 'redeploy' | 'create' | 'register' | 'task'
   readonly isDone?: true
   readonly previous?: string
   readonly plaintext: readonly string[]
@@ -155,6 +155,10 @@ export function serviceWord({ action, previous, plaintext, isDone }: ServiceRow)
     }
     case 'create':
       return isDone ? 'created from its service definition' : 'to create from its service definition'
+    case 'task':
+      return isDone
+        ? 'a task: its definition was registered with the services that it is for'
+        : 'a task: its definition is registered with the services that it is for'
     case 'register':
       return isDone
         ? 'not in ECS: its definition was registered'

@@ -111,7 +111,7 @@ function auditedSentence(
 
 function migratedSentence(migration: MigrationReport): string {
   const { applied, earlierMoves, secrets, moves, services, templates, left, pullRequest } = migration
-  const { exposed, notLooked } = migration
+  const { exposed, notLooked, settings } = migration
   const open =
     left.length === 0
       ? ''
@@ -120,7 +120,9 @@ function migratedSentence(migration: MigrationReport): string {
     return left.length === 0
       ? 'Nothing to migrate: no credential in plaintext was found.'
       : `No variable of these files is left to move.${open}`
-  const files = new Set(moves.map(({ file }) => file)).size
+  // a definition that ECS has is changed by the configuration file
+  const written = moves.map(({ file }) => (file.startsWith('live:') ? (settings?.file ?? file) : file))
+  const files = new Set(written).size
   const stacks = new Set(templates.map(({ file }) => file)).size
   const earlier = earlierMoves === 0 ? '' : ` (${earlierMoves} more were moved by the run before)`
   const parts = `${count(moves.length, 'variable')} in ${count(files, 'file')}${earlier} become${moves.length === 1 ? 's' : ''} ${count(secrets.length, 'secret')}, ${count(services.length, 'service')}`

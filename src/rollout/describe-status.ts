@@ -93,7 +93,9 @@ function driftInWords(drift: DriftStatus): string {
       return `differs from ${drift.file} in ${named}${more > 0 ? ` and ${more} more` : ''}`
     }
     case 'not-compared':
-      return 'not compared with a file'
+      return drift.why === undefined
+        ? 'not compared with a file'
+        : `not compared with its file: ${drift.why.replace(/\.$/, '')}`
     default:
       return assertNever(drift)
   }

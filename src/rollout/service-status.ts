@@ -63,7 +63,8 @@ export type UnderWayStatus = {
 export type DriftStatus =
   | { readonly kind: 'none'; readonly file: string }
   | { readonly kind: 'differs'; readonly file: string; readonly paths: readonly string[] }
-  | { readonly kind: 'not-compared' }
+  /** `why`: there is a file, and it could not be compared. */
+  | { readonly kind: 'not-compared'; readonly why?: string }
 
 type StatusPort = Pick<
   EcsPort,

@@ -42,7 +42,7 @@ export function joinEnvironments(planned: readonly EnvironmentReport[]): Report 
     files: [...new Set(told.flatMap(({ files }) => files))],
     target: distinct(told.flatMap(({ target = [] }) => target)),
     unscanned: distinct(joined.unscanned),
-    findings: distinct(joined.findings),
+    findings: onceWhereWritten(joined.findings),
     excepted: distinct(told.flatMap(({ excepted }) => excepted)),
     problems: distinct(joined.problems),
     remarks: [...distinct(joined.remarks), ...withoutPlan(planned)],
@@ -71,6 +71,15 @@ function joinPlans(plans: readonly Plan[]): Plan {
     services: plans.flatMap(({ services }) => services),
     tasks: plans.flatMap(({ tasks = [] }) => tasks)
   }
+}
+
+/** What stands in one place is found in each environment that takes it, in containers of other names. */
+function onceWhereWritten(findings: Report['findings']): Report['findings'] {
+  const placed = findings.map((finding): readonly [string, (typeof findings)[number]] => {
+    const { file, pointer, rule } = finding
+    return [pointer === '' ? JSON.stringify(finding) : `${file} ${pointer} ${rule}`, finding]
+  })
+  return [...new Map(placed.toReversed()).values()].toReversed()
 }
 
 /** Where others have a plan, one that is stopped by what was found would only be missed. */

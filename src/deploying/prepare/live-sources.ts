@@ -180,6 +180,6 @@ export function livePlaintext(findings: readonly Finding[]): readonly Remark[] {
     isLiveName(file) && level === 'error' && category === 'credential' ? [file] : []
   )
   return [...new Set(names)].map(name => ({
-    message: `${name} holds plaintext credentials, which every revision that is made of it would hold too. Mode migrate with source: live moves them into secrets.`
+    message: `${name} holds plaintext credentials, which every revision that is made of it would hold too. Mode migrate moves them into secrets (with source: live where no configuration file has the service).`
   }))
 }

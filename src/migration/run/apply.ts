@@ -183,7 +183,8 @@ async function deployAndVerify(
   const isDone = new Set(report.results.filter(({ outcome }) => isGood(outcome)).map(keyOf))
   const rows = state.migration.services.map(
     (row): ServiceRow =>
-      isDone.has(row.service) || (row.action === 'register' && exitCodeOf(report) === 0)
+      isDone.has(row.service) ||
+      ((row.action === 'register' || row.action === 'task') && exitCodeOf(report) === 0)
         ? { ...row, isDone: true }
         : row
   )

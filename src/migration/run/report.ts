@@ -100,16 +100,21 @@ function roleRows({ roles, context }: PreparedMigration): readonly RoleRow[] {
 function serviceRows({ previews, services, context }: PreparedMigration): readonly ServiceRow[] {
   const creates = context.configuration.serviceDefinition.length > 0
   const own = previews.filter(({ template }) => template === undefined)
-  return own.flatMap(({ source }) =>
-    (source.services.length === 0 ? [source.document.file] : source.services).map((service): ServiceRow => {
-      const now = services.running.find(({ key }) => key === service)
-      if (now === undefined) {
-        const isCreated = creates && services.missing.includes(service)
-        return { service, action: isCreated ? 'create' : 'register', plaintext: [] }
+  return own.flatMap(({ source }) => {
+    const { entry } = source
+    if (entry?.kind === 'task' && source.services.length === 0)
+      return [{ service: entry.key, action: 'task', plaintext: [] }]
+    return (source.services.length === 0 ? [source.document.file] : source.services).map(
+      (service): ServiceRow => {
+        const now = services.running.find(({ key }) => key === service)
+        if (now === undefined) {
+          const isCreated = creates && services.missing.includes(service)
+          return { service, action: isCreated ? 'create' : 'register', plaintext: [] }
+        }
+        return { service, action: 'redeploy', previous: now.state.taskDefinition, plaintext: now.plaintext }
       }
-      return { service, action: 'redeploy', previous: now.state.taskDefinition, plaintext: now.plaintext }
-    })
-  )
+    )
+  })
 }
 
 /** oldRevisions lists the revisions that services run now and that hold plaintext. */
