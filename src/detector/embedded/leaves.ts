@@ -45,9 +45,9 @@ export function leavesOf(text: string): readonly Leaf[] {
 const LOOSE_PAIR =
   /(?:"([^"\\]{1,128})"|'([^'\\]{1,128})'|(?<![\w.-])([A-Za-z_][\w.-]{0,127}))\]?\s{0,8}(?::|=>|=)\s{0,8}(?:"((?:[^"\\]|\\.){0,2048})"|'([^'\\]{0,2048})'|(\d{3,40})(?![\w.]))/g
 
-/** looksLikeJson tells whether a text is an object or a list, in JSON or nearly so. Templates in braces are none. */
+/** looksLikeJson tells whether a text is an object or a list, in JSON or nearly so, or members of one (`"a": 1, "b": 2`). Templates in braces are none. */
 export function looksLikeJson(text: string): boolean {
-  return /^\s{0,64}(?:\{\s{0,64}(?:\\?["'}]|[A-Za-z_]\w{0,64}\s{0,8}:)|\[\s{0,64}(?:[\\"'{[\]]|\d))/.test(
+  return /^\s{0,64}(?:\{\s{0,64}(?:\\?["'}]|[A-Za-z_]\w{0,64}\s{0,8}:)|\[\s{0,64}(?:[\\"'{[\]]|\d)|"[\w.-]{1,64}"\s{0,8}:\s{0,8}["{[\d])/.test(
     text
   )
 }
