@@ -50,6 +50,6 @@ const NAMES_TOLD = 8
 /** namesToChoose lists the valid names if there are few, and otherwise says where they are documented. */
 export function namesToChoose(names: readonly string[], page: string): string {
   return names.length <= NAMES_TOLD
-    ? `Known here: ${names.join(', ')}.`
+    ? `Allowed keys: ${names.join(', ')}.`
     : `${page} lists the keys that are known here.`
 }

@@ -320,7 +320,7 @@ describe('scripts that nobody can follow are left, and said with their line', ()
     ],
     ['a pattern', `sed -i "s|<.*>|x|" taskdef.json`, 'a script changes'],
     ['a variable of nowhere', `sed -i "s|<IMAGE>|$NOWHERE|" taskdef.json`, 'a script changes'],
-    ['text that is no placeholder', `sed -i "s|shop|other|g" taskdef.json`, 'no placeholder']
+    ['text that is not a placeholder', `sed -i "s|shop|other|g" taskdef.json`, 'not a placeholder']
   ]
   test.each(cases)('%s', async (_, text, why) => {
     const steps = text.includes('update-service')

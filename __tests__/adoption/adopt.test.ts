@@ -261,7 +261,7 @@ describe('what it does', () => {
   test('a step that starts a task stays, and is named', async () => {
     const { out } = await adopt(STAGES)
     expect(out).toMatch(/line \d+ starts a task and stays; .* or it runs twice/)
-    expect(out).toMatch(/is left: its inputs are not written one a line/)
+    expect(out).toMatch(/is left: its inputs are not written one per line/)
   })
 
   test('a step that does not wait is said to wait from now on', async () => {

@@ -156,7 +156,7 @@ test('what an event is put into is read too; what cannot be read is not clean', 
   const target = (InputTemplate: string) => ({ InputTransformer: { InputTemplate } })
   expect(givenByTarget(target(template), 'rule r')?.unread).toEqual([])
   expect(givenByTarget(target('{"containerOverrides": ['), 'rule r')?.unread).toEqual([
-    'the input of rule r is no JSON that can be read'
+    'the input of rule r is not valid JSON'
   ])
   const files = [{ value: 'arn:aws:s3:::bucket/app.env', type: 's3' }]
   expect(givenBy({ containerOverrides: [{ environmentFiles: files }] }, 'task t')?.unread).toHaveLength(1)

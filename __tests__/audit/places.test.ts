@@ -55,7 +55,7 @@ test('an audit of one cluster does not repeat where it is', async () => {
   expect(shown).toContain('exposed  service web (web:1)')
 })
 
-test('what could not be looked at in two Regions is said of each', async () => {
+test('what could not be read in two Regions is said of each', async () => {
   const denied = { Effect: 'Deny', Action: 'ecs:ListTasks', Resource: '*' }
   const callers = { test: { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }, denied] } }
   world = await makeAuditWorld({ ...scenario(), callers }, { '.github/ecs-sealed-deploy.yml': CONFIGURATION })

@@ -161,7 +161,7 @@ describe('purge', () => {
       expect.objectContaining({
         revision: 'web:1',
         outcome: 'deleted',
-        reason: expect.stringContaining('it was the way back of web')
+        reason: expect.stringContaining('it was the rollback target of web')
       })
     ])
   })

@@ -306,9 +306,7 @@ describe('rotate-restart', () => {
   test('without a cluster it says so', async () => {
     world = await makeAuditWorld(scenario())
     const { report } = await world.restart({ cluster: '' })
-    expect(report.problems[0]?.message).toBe(
-      'Input "cluster" is empty; mode rotate-restart must know where to look.'
-    )
+    expect(report.problems[0]?.message).toBe('Input "cluster" is empty; mode rotate-restart needs a cluster.')
   })
 })
 

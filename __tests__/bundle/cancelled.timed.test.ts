@@ -78,7 +78,7 @@ function later(...services: readonly string[]): readonly string[] {
 const BOTH = ['leave', 'rollback'] as const
 const back = (policy: string, service: string) => [`${service}:${policy === 'rollback' ? 1 : 2} COMPLETED`]
 const GOES_ON = /continues in ECS/
-const ASKED = /Its rollback was asked for and continues in ECS\./
+const ASKED = /Its rollback was requested and continues in ECS\./
 
 describe.each(BOTH)('cancelled, on-cancel: %s', policy => {
   const inputs = { 'on-cancel': policy }
@@ -146,7 +146,7 @@ describe.each(BOTH)('cancelled, on-cancel: %s', policy => {
   test('while a one-off task runs: no service is touched, and the task goes on or is stopped', async () => {
     const scene = { ...WITH_TASK, scenario: { ...WITH_TASK.scenario, behaviours: [] } }
     const { results } = await cancelAt(scene, { op: 'DescribeTasks', nth: 2 }, inputs)
-    const words = policy === 'rollback' ? /was told to stop/ : /continues in ECS/
+    const words = policy === 'rollback' ? /was asked to stop/ : /continues in ECS/
     expect(results).toMatchObject([{ outcome: 'not-started', reason: expect.stringMatching(words) }])
     expect(later('web')).toEqual(['web:1 COMPLETED'])
     const world = stage?.world.sandbox.world().regions.get('us-west-2')
@@ -181,7 +181,7 @@ describe.each(BOTH)('cancelled, on-cancel: %s', policy => {
     const { results } = await cancelAt(SLOW_CODE_DEPLOY, { op, nth }, inputs)
     const words =
       policy === 'rollback'
-        ? /Its rollback was asked for and goes on in CodeDeploy/
+        ? /Its rollback was requested and continues in CodeDeploy/
         : /deployment d-\w+ goes on/
     expect(results).toMatchObject([{ outcome: 'cancelled', reason: expect.stringMatching(words) }])
     later('web')
@@ -278,7 +278,7 @@ const SLOW_CODE_DEPLOY: Scene = {
   }
 }
 
-/** Somebody else's deployment of web:2, which takes minutes, is under way. */
+/** Somebody else's deployment of web:2, which takes minutes, is in progress. */
 const BUSY: Scene = {
   ...PLAIN,
   scenario: fullScenario({

@@ -168,7 +168,7 @@ describe('a deploy, run as the runner runs it', () => {
     expect(run.code).toBe(1)
     expect(resultsOf(run)).toMatchObject([{ outcome: 'rolled-back' }])
     expect(run.stdout).toMatch(
-      /The execution role arn:aws:iam::123456789012:role\/demo-execution may not read arn:aws:secretsmanager:\S+ \(API_KEY of container app\)/
+      /The execution role arn:aws:iam::123456789012:role\/demo-execution is not authorized to read arn:aws:secretsmanager:\S+ \(API_KEY of container app\)/
     )
     expect(run.stdout).toContain('"Action":"secretsmanager:GetSecretValue"')
   })
@@ -293,7 +293,7 @@ describe('access denied on each call', () => {
     expect(resultsOf(run)[0]?.['outcome']).toBe(action === 'ecs:UpdateService' ? 'failed' : 'not-started')
   })
 
-  test('ecs:ListTasks: the failure is reported all the same, and what could not be looked at is named', async () => {
+  test('ecs:ListTasks: the failure is reported all the same, and what could not be read is named', async () => {
     const Statement = [
       { Effect: 'Allow', Action: '*', Resource: '*' },
       { Effect: 'Deny', Action: 'ecs:ListTasks', Resource: '*' }

@@ -282,7 +282,7 @@ describe('deploy', () => {
     )
     const not = await deploy({ 'wait-for-service-stability': 'yes' })
     expect(not.visible).toContain('Input "wait-for-service-stability": "yes" is not "true"')
-    expect(not.visible).toContain('not waited for to the end')
+    expect(not.visible).toContain('not monitored to the end')
     const waits = await job.step('deploy', {
       ...TO,
       'wait-for-service-stability': 'TRUE',

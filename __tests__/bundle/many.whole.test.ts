@@ -46,7 +46,7 @@ describe('order', () => {
     world.workspace.write('.github/ecs-sealed-deploy.yml', 'order: [dispatcher]\n')
     const run = await world.deploy({ order: 'worker\napi, dispatcher' })
     expect(run.code).toBe(2)
-    expect(run.stdout).toContain('"order" is given as an input and stands in the configuration file')
+    expect(run.stdout).toContain('"order" is given as an input and in the configuration file')
     expect(updated()).toEqual([])
   })
 
@@ -170,7 +170,7 @@ describe('if-deploying', () => {
     world.sandbox.advance(5_000)
     const run = await world.deploy({ 'if-deploying': 'fail' })
     expect(run.code).toBe(3)
-    expect(run.stdout).toContain('A deployment of service "web" is under way')
+    expect(run.stdout).toContain('A deployment of service "web" is in progress')
     expect(world.count('RegisterTaskDefinition') + world.count('UpdateService')).toBe(0)
   })
 
@@ -179,7 +179,7 @@ describe('if-deploying', () => {
     world.sandbox.advance(5_000)
     const run = await world.deploy({ 'if-deploying': 'wait' })
     expect(run.code).toBe(0)
-    expect(run.stdout).toMatch(/waits for the deployment that is under way \(ecs-svc\/\d+\)/)
+    expect(run.stdout).toMatch(/waits for the deployment that is in progress \(ecs-svc\/\d+\)/)
     const records = world.sandbox
       .world()
       .regions.get('us-west-2')
@@ -193,7 +193,7 @@ describe('if-deploying', () => {
     world.sandbox.advance(5_000)
     const run = await world.deploy()
     expect(run.code).toBe(0)
-    expect(run.stdout).toContain('replaces the deployment that is under way')
+    expect(run.stdout).toContain('replaces the deployment that is in progress')
   })
 })
 

@@ -51,7 +51,7 @@ test('a moved value in a longer text stops it too, by its place', async () => {
   edit('dispatcher', text =>
     text.replace('"environment": [', `"dockerLabels": {"note": "was ${password}"}, "environment": [`)
   )
-  await expectStopped(2, /also stands at deploy\/dispatcher-task-definition\.json:\d+/)
+  await expectStopped(2, /is also at deploy\/dispatcher-task-definition\.json:\d+/)
 })
 
 test('plain files without a service: the services that run them are deployed, in one report', async () => {

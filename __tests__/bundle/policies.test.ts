@@ -253,7 +253,7 @@ const CASES: readonly PolicyCase[] = [
     code: 0
   },
   {
-    name: 'mode rollback, a deployment under way',
+    name: 'mode rollback, a deployment in progress',
     scene: { ...ROLLBACK, past: 122_000 },
     base: withoutActions(MODE_ROLLBACK, 'ecs:StopServiceDeployment'),
     own: only(MODE_ROLLBACK, 'ecs:StopServiceDeployment'),

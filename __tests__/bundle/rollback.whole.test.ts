@@ -28,7 +28,7 @@ describe('mode rollback', () => {
         }
       ]
     })
-    expect(run.stdout).toMatch(/\[web\] goes back to web:2: deployed successfully until \d{4}-/)
+    expect(run.stdout).toMatch(/\[web\] rolling back to web:2: deployed successfully until \d{4}-/)
     expect(runs()).toBe('web:2')
     expect(world.count('RegisterTaskDefinition')).toBe(2)
   })
@@ -44,7 +44,7 @@ describe('mode rollback', () => {
     }
   )
 
-  test('a deployment that is under way is rolled back where it stands', async () => {
+  test('a deployment that is in progress is rolled back where it stands', async () => {
     const [service] = (scenario() as { services: object[] }).services
     world = await makeWorld(
       scenario({
@@ -57,13 +57,13 @@ describe('mode rollback', () => {
     const run = await world.deploy(GO_BACK)
     expect({ code: run.code, results: resultsOf(run) }).toMatchObject({
       code: 0,
-      results: [{ outcome: 'succeeded', reason: 'The deployment that was under way was rolled back.' }]
+      results: [{ outcome: 'succeeded', reason: 'The deployment that was in progress was rolled back.' }]
     })
     expect(world.count('StopServiceDeployment')).toBe(1)
     expect(runs()).toBe('web:1')
   })
 
-  test('ECS takes a deployment under way back to a revision with plaintext: said', async () => {
+  test('ECS takes a deployment in progress back to a revision with plaintext: said', async () => {
     const { taskDefinitions, services } = scenario() as {
       taskDefinitions: { containerDefinitions: object[] }[]
       services: object[]
@@ -89,7 +89,7 @@ describe('mode rollback', () => {
     world = await makeWorld(scenario())
     const run = await world.deploy(GO_BACK)
     expect(run.code).toBe(3)
-    expect(run.stdout).toContain('there is no revision to go back to')
+    expect(run.stdout).toContain('there is no revision to roll back to')
     expect(resultsOf(run)).toMatchObject([{ outcome: 'not-started' }])
     expect(world.count('UpdateService')).toBe(0)
   })

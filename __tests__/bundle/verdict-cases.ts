@@ -95,7 +95,7 @@ const FATAL: Readonly<
     }),
     reason: /^No task of this deployment can start: a secret cannot be read/,
     decided: byLastStop,
-    log: /may not read arn:aws:secretsmanager:\S+ \(API_KEY of container app\)/
+    log: /is not authorized to read arn:aws:secretsmanager:\S+ \(API_KEY of container app\)/
   },
   'image missing': {
     given: shape => ({ more: { behaviours: [{ taskDefinition: deployedBy(shape), failStart: NO_IMAGE }] } }),

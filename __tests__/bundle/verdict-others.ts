@@ -109,7 +109,7 @@ const PAUSES: readonly Line[] = [
       ...succeeded(),
       ...(shape.records === 'read'
         ? {
-            log: /paused at P\w+: waits for manual approval\. To go on or back: mode continue, or aws ecs continue-service-deployment/
+            log: /paused at P\w+: waits for manual approval\. To continue or roll back: mode continue, or aws ecs continue-service-deployment/
           }
         : {})
     })
@@ -149,7 +149,7 @@ const SERVICE_FILE = (shape: Shape, configuration: object) =>
     deploymentConfiguration: configurationOf(shape, { configuration })
   })
 
-/** A service without a completed deployment: one that does not exist, or one whose first rollout is under way. */
+/** A service without a completed deployment: one that does not exist, or one whose first rollout is in progress. */
 function neverDeployed(shape: Shape, more: object = {}): Given {
   if (shape.what === 'forced') return { configuration: ON, service: { running: false }, more }
   return {

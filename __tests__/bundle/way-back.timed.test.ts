@@ -153,7 +153,7 @@ describe('on-cancel', () => {
     expect(resultsOf(run)).toMatchObject([
       {
         outcome: 'cancelled',
-        reason: expect.stringContaining('Its rollback was asked for and continues in ECS.')
+        reason: expect.stringContaining('Its rollback was requested and continues in ECS.')
       }
     ])
     expect(world.count('StopServiceDeployment')).toBe(1)

@@ -157,7 +157,7 @@ describe('rolling back by hand', () => {
     expect(revisionOf(run)?.split('/')[1]).toBe(expected)
   })
 
-  test('while the deployment is under way: rolled back where it stands', async () => {
+  test('while the deployment is in progress: rolled back where it stands', async () => {
     await afterDeploys(policyOf('rollback'), MEANWHILE)
     const run = await runStep(MARK, { service: 'app', revision: '' })
     expect({ code: run.code, denied: denied() }).toEqual({ code: 0, denied: [] })

@@ -281,7 +281,7 @@ describe('time and signals', () => {
   })
 })
 
-describe('a deployment that is under way', () => {
+describe('a deployment that is in progress', () => {
   async function withOther(revision: number): Promise<string> {
     const other = await deploy(revision, { waitUntil: 'none' })
     return other.deploymentId ?? ''
@@ -293,7 +293,7 @@ describe('a deployment that is under way', () => {
     const end = await deploy(2, { ifDeploying: 'wait' })
     expect(end.outcome).toBe('succeeded')
     expect(end.deploymentId).not.toBe(other)
-    expect(world.log.text()).toContain(`deployment ${other} is over: Succeeded`)
+    expect(world.log.text()).toContain(`deployment ${other} has ended: Succeeded`)
     expect((await world.taskSets())[0]).toBe('PRIMARY web:2 100 %')
   })
 
@@ -316,7 +316,7 @@ describe('a deployment that is under way', () => {
     const end = await deploy(2, { ifDeploying: 'replace' })
     expect(end.outcome).toBe('succeeded')
     expect(world.count('StopDeployment')).toBe(0)
-    expect(world.log.text()).toContain(`deployment ${other} is over: Succeeded`)
+    expect(world.log.text()).toContain(`deployment ${other} has ended: Succeeded`)
   })
 
   test('replace, when its last wait may not be ended: it is stopped after all', async () => {
@@ -433,7 +433,7 @@ describe('refusals', () => {
     expect(end).toMatchObject({
       outcome: 'failed',
       reason:
-        'Not verified: codedeploy:GetDeployment failed (AccessDeniedException). The deployment itself goes on in CodeDeploy.'
+        'Not verified: codedeploy:GetDeployment failed (AccessDeniedException). The deployment itself continues in CodeDeploy.'
     })
   })
 
@@ -468,7 +468,7 @@ describe('refusals', () => {
 })
 
 describe('taking back', () => {
-  test('under way: stopped, and rolled-back when CodeDeploy is done', async () => {
+  test('in progress: stopped, and rolled-back when CodeDeploy is done', async () => {
     world = await makeWorld(scenarioWith({ terminationWait: '1h' }))
     const request = await world.request(2)
     const { deploymentId = '' } = await deployThroughCodeDeploy(

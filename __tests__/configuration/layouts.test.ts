@@ -308,7 +308,7 @@ environments: {dev: {region: us-west-2}, prod: {region: us-east-1}}
     const { problems, remarks } = await project.run('check')
     expect(problems.map(({ code }) => code)).toEqual(['not-a-git-repository'])
     expect(remarks.map(({ message }) => message)).toContain(
-      "The definitions of app, worker, migrate are those that ECS has: a plan and a deploy look at them, a check can't."
+      'The definitions of app, worker, migrate are those that ECS has: a plan and a deploy check them; mode check cannot.'
     )
   })
 })

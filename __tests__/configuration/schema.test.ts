@@ -46,7 +46,7 @@ describe('schema and reader say the same', () => {
     const wrong = { list: 'a', map: '[a]', image: '[a]', base: '{family: a}', count: '-1', amount: '[1]' }
     const text = around(key, kind in wrong ? wrong[kind as keyof typeof wrong] : '[a]')
     expect((await read(text)).problems).toMatchObject([
-      { message: `"${key}" has not the form it needs.`, place: { file: FILE } }
+      { message: `"${key}" is not valid.`, place: { file: FILE } }
     ])
     expect(fits(parse(text))).toBe(false)
   })

@@ -182,7 +182,7 @@ describe.each(targets)('the built bundle deploys to $name', ({ name, missing, st
   test('a second run with nothing changed registers nothing and updates nothing', async () => {
     const again = await deploy()
     expect(again.code).toBe(0)
-    // In the sandbox the first run's rollout is still under way (wait-until: none); moto has no rollouts.
+    // In the sandbox the first run's rollout is still in progress (wait-until: none); moto has no rollouts.
     const expected = { sandbox: 'succeeded', moto: 'unchanged' }[name]
     expect(JSON.parse(again.outputs['results'] as string)).toMatchObject([{ outcome: expected }])
     expect(bodies('RegisterTaskDefinition')).toHaveLength(1)

@@ -37,7 +37,7 @@ export const notVerifiedOnMoto: readonly { readonly said: RegExp; readonly reaso
     reason: 'moto starts no tasks and ends no rollout, so that none is waited for'
   },
   {
-    said: /^Not verified: the way back of service "[a-z-]+": the endpoint does not know ecs:ListServiceDeployments/,
+    said: /^Not verified: the rollback target of service "[a-z-]+": the endpoint does not know ecs:ListServiceDeployments/,
     reason: 'ListServiceDeployments is not implemented'
   }
 ]

@@ -234,7 +234,7 @@ test('a role that ECS may not assume: there is no task, and the events say it', 
       pointer: '/executionRoleArn'
     }
   ])
-  expect(said).toContain('ECS may not assume the execution role')
+  expect(said).toContain('ECS is not authorized to assume the execution role')
 })
 
 describe('by itself', () => {

@@ -386,7 +386,7 @@ describe('groups', () => {
 test('events without a task: roles and places', () => {
   const assume = `(service web) failed to launch a task with (error ECS was unable to assume the role '${ROLE}' that was provided for this task. Please verify that the role being passed has the proper trust relationship and permissions).`
   expect(explainEvent(assume, DEFINITION)).toEqual({
-    explanation: `ECS may not assume the execution role ${ROLE}: its trust policy must allow ecs-tasks.amazonaws.com.`,
+    explanation: `ECS is not authorized to assume the execution role ${ROLE}: its trust policy must allow ecs-tasks.amazonaws.com.`,
     cause: { kind: 'role-not-assumable', role: ROLE, pointer: '/executionRoleArn' }
   })
   const place =

@@ -40,7 +40,7 @@ describe('without a circuit breaker a hopeless rollout ends when it is plain', (
     [
       'a role that ECS may not assume',
       { role: { trust: 'ec2.amazonaws.com' } },
-      /^No task of this deployment can start: ECS may not assume its role/,
+      /^No task of this deployment can start: ECS is not authorized to assume its role/,
       60
     ],
     [
@@ -125,7 +125,7 @@ describe('what makes a start fail is told at the first look after it, whatever c
     expect(seen.warnings).toHaveLength(1)
     expect(seen.warnings[0]?.text).toMatch(words)
     expect(seen.warnings[0]?.text).toMatch(
-      /^\[web\] A task did not start or stay: .* It may pass; ECS goes on trying\.$/
+      /^\[web\] A task did not start or stay: .* It might be temporary; ECS keeps trying\.$/
     )
     expect(seen.warnings[0]?.after).toBeLessThanOrEqual(5)
   })

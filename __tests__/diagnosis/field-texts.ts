@@ -89,7 +89,7 @@ const SECRETS: readonly FieldText[] = [
     `${ASM}operation error Secrets Manager: GetSecretValue, https response error StatusCode: 400, RequestID: 0b7c1c8e-5f1b-4d3a-9d0b-3e1c0a5b9f10, api error AccessDeniedException: ${USER} is not authorized to perform: secretsmanager:GetSecretValue on resource: ${SM}app/db-AbCdEf`,
     'secret-denied',
     true,
-    /may not read .*app\/db-AbCdEf/
+    /is not authorized to read .*app\/db-AbCdEf/
   ),
   text(
     `${ASM}operation error Secrets Manager: GetSecretValue, https response error StatusCode: 500, api error InternalServiceError: try again`,
@@ -147,7 +147,7 @@ const IMAGES: readonly FieldText[] = [
     `${PULL}API error (500): Get https://docker.example/v2/: unauthorized: incorrect username or password`,
     'registry-login-refused',
     true,
-    /refuses user name or password \(registry credentials of container proxy\)/
+    /rejected the user name or password \(registry credentials of container proxy\)/
   ),
   text(
     `CannotPullECRContainerError: AccessDeniedException: ${USER} is not authorized to perform: ecr:BatchGetImage on resource: arn:aws:ecr:us-west-2:123456789012:repository/team/web`,
@@ -196,7 +196,7 @@ const IMAGES: readonly FieldText[] = [
     `${PULL}error pulling image configuration: download failed after attempts=6: EOF`,
     'image-registry-error',
     false,
-    /rate limits and at the way/
+    /rate limits and the route/
   ),
   text(
     `${PULL}pull image manifest has been retried 5 time(s): failed to resolve ref docker.io/library/web:1.2: docker.io/library/web:1.2: not found`,
@@ -214,7 +214,7 @@ const IMAGES: readonly FieldText[] = [
     `${PULL}ref pull has been retried 1 time(s): failed to copy: httpReadSeeker: failed open: unexpected status code https://${ECR}/v2/team/web: 503 Service Unavailable`,
     'image-registry-error',
     false,
-    /trouble of its own/
+    /temporary fault/
   ),
   text(`${PULL}something that nobody has seen yet`, 'image-not-pulled', false, /could not be pulled/),
   text(
@@ -425,7 +425,7 @@ export const EVENT_TEXTS: readonly FieldText[] = [
     false,
     /update-task-protection/
   ),
-  text(`${S}operations are being throttled. Will try again later.`, 'ecs-throttled', false, /by itself/),
+  text(`${S}operations are being throttled. Will try again later.`, 'ecs-throttled', false, /on its own/),
   text(
     `${S}Timed out waiting for Amazon ECS Agent to start. Please check logs at /var/log/ecs/ecs-agent.log".`,
     'agent-not-started',

@@ -53,7 +53,7 @@ describe('the configuration file', () => {
     ['no mapping', 'exceptions: [text]', /^Exception 1 is not a mapping\.$/, 1],
     ['no file', `exceptions:\n${entry({ file: null })}`, /^Exception 1 has no "file"\.$/, 2],
     ['no reason', `exceptions:\n${entry({ reason: null })}`, /^Exception 1 has no "reason"\.$/, 2],
-    ['empty reason', `exceptions:\n${entry({ reason: '""' })}`, /"reason" must be a text/, 6],
+    ['empty reason', `exceptions:\n${entry({ reason: '""' })}`, /"reason" must be a string/, 6],
     ['no end', `exceptions:\n${entry({ expires: null })}`, /^Exception 1 has no "expires"\.$/, 2],
     [
       'unknown rule',
@@ -69,7 +69,7 @@ describe('the configuration file', () => {
       /expires more than a year from now/,
       7
     ],
-    ['a number as a name', 'allowed-names: [12]', /Entry 1 of "allowed-names" must be a text/, 1],
+    ['a number as a name', 'allowed-names: [12]', /Entry 1 of "allowed-names" must be a string/, 1],
     ['a rule that is not optional', 'optional-rules: [secret/by-name]', /"optional-rules" names a rule/, 1],
     ['a text', 'just words', /must be a mapping/, 1],
     ['broken YAML', 'exceptions: [', /^Not valid YAML/, 1]

@@ -70,7 +70,7 @@ describe('the text of the comment', () => {
     const problems = [{ code: 'bad-input', fault: 'user' as const, message: 'Input "x" is bad.' }]
     expect(reportToPullRequest(report({ problems }), github)).toMatchObject({
       kind: 'always',
-      markdown: expect.stringContaining('#### To be put right\n\n- Input "x" is bad.')
+      markdown: expect.stringContaining('#### Problems\n\n- Input "x" is bad.')
     })
   })
 

@@ -263,7 +263,7 @@ describe('bounds', () => {
     const ticking = { now: () => (now += 400), sleep: () => Promise.resolve() }
     const ports = { folder: repository.path, clock: ticking, inspect: NOTHING, mask: () => {} }
     const { report } = await searchHistory(needles, ports, { ...USUAL_BOUNDS, milliseconds: 1000 })
-    expect(report.cut).toEqual(['git’s history was not looked at to its end: stopped after 1 s'])
+    expect(report.cut).toEqual(['git’s history was not searched to its end: stopped after 1 s'])
   })
 
   test('packed, renamed and binary file versions', async () => {

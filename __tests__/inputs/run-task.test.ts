@@ -81,7 +81,7 @@ describe('what is asked of a one-off task', () => {
   test.each<[RawInputs, string]>([
     [
       { 'run-task-container-overrides': '[{"name":"app","enviroment":[]}]' },
-      'Input "run-task-container-overrides": [0] has a member "enviroment" that ECS does not know. Did you mean "environment"?'
+      'Input "run-task-container-overrides": [0] has a field "enviroment" that ECS does not know. Did you mean "environment"?'
     ],
     [
       { 'run-task-container-overrides': '[{"command":["x"]}]' },
@@ -89,11 +89,11 @@ describe('what is asked of a one-off task', () => {
     ],
     [
       { 'run-task-container-overrides': '{"name":"app"}' },
-      'Input "run-task-container-overrides": it is an object; a list is wanted.'
+      'Input "run-task-container-overrides": it is an object; expected a list.'
     ],
     [
       { 'run-task-container-overrides': '[{"name":"app","environment":[{"name":"PORT","value":8080}]}]' },
-      'Input "run-task-container-overrides": [0].environment[0].value is a number; a text is wanted.'
+      'Input "run-task-container-overrides": [0].environment[0].value is a number; expected a string.'
     ],
     [
       { 'run-task-container-overrides': '[{"name":"app"},{"name":"app"}]' },
@@ -101,7 +101,7 @@ describe('what is asked of a one-off task', () => {
     ],
     [
       { 'run-task-capacity-provider-strategy': '[{"capacityProvider":"FARGATE_SPOT","weight":"1"}]' },
-      'Input "run-task-capacity-provider-strategy": [0].weight is a text; a number is wanted.'
+      'Input "run-task-capacity-provider-strategy": [0].weight is a string; expected a number.'
     ],
     [
       { 'run-task-launch-type': 'FARGAT' },
@@ -122,7 +122,7 @@ describe('what is asked of a one-off task', () => {
     ],
     [
       { 'run-task-tags': '[{"Key":"a"}]' },
-      'Input "run-task-tags": [0] has a member "Key" that ECS does not know. Did you mean "key"?'
+      'Input "run-task-tags": [0] has a field "Key" that ECS does not know. Did you mean "key"?'
     ],
     [
       { 'run-task-container-overrides': `[{"name":"app","command":["${'x'.repeat(9000)}"]}]` },

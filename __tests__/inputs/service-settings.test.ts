@@ -105,12 +105,12 @@ describe('what is wrong is named with its place, and no value', () => {
     ],
     [
       { 'deployment-configuration': '[{}]' },
-      ['Input "deployment-configuration": the text is a list; one object of JSON is wanted.']
+      ['Input "deployment-configuration": the text is a list; expected one object of JSON.']
     ],
     [
       { 'capacity-provider-strategy': 'FARGATE_SPOT' },
       [
-        'Input "capacity-provider-strategy": the text is not valid JSON, or has a name twice; a list of JSON is wanted.'
+        'Input "capacity-provider-strategy": the text is not valid JSON, or has a name twice; expected a list of JSON.'
       ]
     ],
     [
@@ -133,7 +133,7 @@ describe('what is wrong is named with its place, and no value', () => {
     ],
     [
       { 'capacity-provider-strategy': '[{"capacityProvider":"A","weight":1},{"capacityProvider":"A"}]' },
-      ['Input "capacity-provider-strategy": a capacity provider stands there twice.']
+      ['Input "capacity-provider-strategy": a capacity provider is listed twice.']
     ]
   ])('%j', (raw, expected) => {
     expect(messages(raw)).toEqual(expected)

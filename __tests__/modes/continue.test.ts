@@ -66,14 +66,14 @@ describe('a deploy that ends at the pause', () => {
       outcome: 'succeeded',
       isOngoing: true,
       reason: expect.stringMatching(
-        /^The deployment is paused at POST_TEST_TRAFFIC_SHIFT since 2026-.* UTC; ECS does ROLLBACK by itself at 2026-.* UTC\. Mode continue goes on or back\.$/
+        /^The deployment is paused at POST_TEST_TRAFFIC_SHIFT since 2026-.* UTC; ECS does ROLLBACK by itself at 2026-.* UTC\. Mode continue continues it or rolls it back\.$/
       )
     })
     const { paused: told } = result as NonNullable<typeof result>
     expect(told).toMatchObject({ stage: 'POST_TEST_TRAFFIC_SHIFT', timeoutAction: 'ROLLBACK' })
     expect(Date.parse(told?.until ?? '') - Date.parse(told?.since ?? '')).toBe(3_600_000)
-    expect(world.log.text()).toContain('To go on or back: mode continue')
-    expect(judgeReport(report).sentence).toContain('1 not waited for to the end')
+    expect(world.log.text()).toContain('To continue or roll back: mode continue')
+    expect(judgeReport(report).sentence).toContain('1 not monitored to the end')
   })
 
   test('by its stage it says that it is paused, not that it goes on', async () => {
@@ -196,7 +196,7 @@ describe('continue', () => {
     expect((await go({ 'wait-until': 'none' })).result).toMatchObject({
       outcome: 'succeeded',
       isOngoing: true,
-      reason: 'Continued at POST_TEST_TRAFFIC_SHIFT. Not waited for (wait-until: none).'
+      reason: 'Continued at POST_TEST_TRAFFIC_SHIFT. Not monitored (wait-until: none).'
     })
   })
 
@@ -220,7 +220,7 @@ describe('pause-action: rollback', () => {
       code: 0,
       result: {
         outcome: 'succeeded',
-        reason: 'Rollback asked for at POST_TEST_TRAFFIC_SHIFT. The deployment was rolled back to web:1.',
+        reason: 'Rollback requested at POST_TEST_TRAFFIC_SHIFT. The deployment was rolled back to web:1.',
         taskDefinitionArn: expect.stringMatching(/web:1$/),
         previousTaskDefinitionArn: expect.stringMatching(/web:2$/)
       }
@@ -245,13 +245,13 @@ describe('pause-action: rollback', () => {
     world.sandbox.advance(5_000)
     expect(await go({ 'pause-action': 'rollback' })).toMatchObject({
       code: 3,
-      problems: ['Service "web": its deployment is under way, but not paused.']
+      problems: ['Service "web": its deployment is in progress, but not paused.']
     })
   })
 })
 
 describe('what is not as it was', () => {
-  test('nothing paused: the deployment under way is watched, and its later pause is nobody’s to end', async () => {
+  test('nothing paused: the deployment in progress is watched, and its later pause is nobody’s to end', async () => {
     await deployed(paused([pause('POST_PRODUCTION_TRAFFIC_SHIFT')]), { 'wait-until': 'none' })
     world.sandbox.advance(5_000)
     const { result } = await go({ 'wait-until': 'paused' })

@@ -131,7 +131,7 @@ describe('deploy', () => {
     expect(report.results).toMatchObject([
       {
         outcome: 'not-started',
-        reason: expect.stringMatching(/^The deployment that was under way .* did not end: /)
+        reason: expect.stringMatching(/^The deployment that was in progress .* did not end: /)
       }
     ])
     expect((world.sandbox.now() - before) / 1000).toBeLessThan(200)
@@ -259,10 +259,10 @@ describe('deploy', () => {
 
   test.each<[string, object, string, RegExp]>([
     [
-      'with fewer tasks than wanted says so',
+      'with fewer tasks than desired says so',
       { action: 'update-service', desiredCount: 4 },
       'unchanged',
-      /already runs this definition, but with 2 of 4 tasks: look at its events and stopped tasks\.$/
+      /already runs this definition, but with 2 of 4 tasks: check its events and stopped tasks\.$/
     ],
     [
       'of which no task is wanted says so',

@@ -140,7 +140,7 @@ describe('keep-revisions', () => {
     const kept = report.oldRevisions
       ?.filter(({ outcome }) => outcome === 'kept')
       .map(({ revision, reason }) => `${revision}: ${reason}`)
-    expect(kept).toEqual(['web:2: a way back of web'])
+    expect(kept).toEqual(['web:2: a rollback target of web'])
     expect([2, 6].map(statusOf)).toEqual(['ACTIVE', 'INACTIVE'])
   })
 
@@ -200,7 +200,7 @@ describe('keep-revisions', () => {
     expect(failed).toMatchObject({ code: 1, rows: [] })
     expect(world.count('DeregisterTaskDefinition')).toBe(0)
     const later = await deploy({}, { 'wait-until': 'none' })
-    expect(later.report.remarks).toMatchObject([{ message: expect.stringContaining('not waited for') }])
+    expect(later.report.remarks).toMatchObject([{ message: expect.stringContaining('did not wait for') }])
     expect(world.count('DeregisterTaskDefinition')).toBe(0)
   })
 })

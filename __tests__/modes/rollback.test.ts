@@ -44,7 +44,7 @@ test('a service that is deployed by somebody else’s controller is refused once
   expect(problems.map(({ code }) => code)).toEqual(['deployment-controller'])
 })
 
-test('what is under way is stopped by ECS', async () => {
+test('what is in progress is stopped by ECS', async () => {
   const [service] = (scenario() as { services: object[] }).services
   world = await makeModeWorld(
     scenario({
@@ -56,7 +56,7 @@ test('what is under way is stopped by ECS', async () => {
   world.sandbox.advance(60_000)
   const back = await runRollback(rollback(), world.ports)
   expect(back.results).toMatchObject([
-    { outcome: 'succeeded', reason: 'The deployment that was under way was rolled back.' }
+    { outcome: 'succeeded', reason: 'The deployment that was in progress was rolled back.' }
   ])
   const [arn] = back.results.map(({ serviceDeploymentArn }) => serviceDeploymentArn)
   expect(world.sandbox.requests().at(-1)?.body).toMatchObject({ serviceDeploymentArns: [arn] })
@@ -90,7 +90,7 @@ test('a deployment that puts the service back after a failed way back is no rele
   expect(world.count('StopServiceDeployment')).toBe(0)
 })
 
-test('a restart that is under way is stopped, and it is said that the revision stays', async () => {
+test('a restart that is in progress is stopped, and it is said that the revision stays', async () => {
   world = await makeModeWorld(scenario())
   await runDeploy(world.configuration('deploy'), world.ports)
   const forced = { 'wait-until': 'none', 'force-new-deployment': 'true' }
@@ -100,7 +100,7 @@ test('a restart that is under way is stopped, and it is said that the revision s
     {
       outcome: 'succeeded',
       reason:
-        'The deployment that was under way was rolled back. It was of web:2 too, which goes on with its tasks from before.'
+        'The deployment that was in progress was rolled back. It was of web:2 too, which keeps its earlier tasks.'
     }
   ])
 })
@@ -209,7 +209,7 @@ test('twice does not go forward to the release just left', async () => {
   expect(world.log.text()).toMatch(/web:3: not a rollback target, since a rollback led away from it/)
 })
 
-test('again while it is under way: it is followed, not undone', async () => {
+test('again while it is in progress: it is followed, not undone', async () => {
   const [service] = (scenario() as { services: object[] }).services
   world = await makeModeWorld(
     scenario({ services: [{ ...service, circuitBreaker: { enable: false } }], behaviours: [] })
@@ -238,13 +238,13 @@ test('dry-run: says where each service would go and why, and changes nothing', a
   expect(report.results).toEqual([])
   expect(report.remarks.map(({ message }) => message)).toEqual([
     expect.stringMatching(
-      /^Service "web" goes back from web:3 to web:2: deployed successfully until .* UTC \(since .* UTC\)\.$/
+      /^Service "web" is rolled back from web:3 to web:2: deployed successfully until .* UTC \(since .* UTC\)\.$/
     )
   ])
   expect(world.count('UpdateService')).toBe(2)
 })
 
-test('dry-run with a deployment under way: that it would be stopped, and nothing is', async () => {
+test('dry-run with a deployment in progress: that it would be stopped, and nothing is', async () => {
   const [service] = (scenario() as { services: object[] }).services
   world = await makeModeWorld(
     scenario({
@@ -269,7 +269,7 @@ test('dry-run with a deployment under way: that it would be stopped, and nothing
 })
 
 test.each(['true', 'false'])(
-  'dry-run %s of a first deployment that is under way: nothing to go back to',
+  'dry-run %s of a first deployment that is in progress: nothing to go back to',
   async dryRun => {
     world = await makeModeWorld(scenario())
     const services = world.sandbox.world().regions.get('us-west-2')?.clusters.get('demo')?.services

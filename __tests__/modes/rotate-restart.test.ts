@@ -32,7 +32,7 @@ async function rotated(more: object = {}): Promise<AuditWorld> {
 
 const updates = () => world.operations().filter(operation => operation === 'UpdateService').length
 
-test('a restart that is under way already is watched, not begun again', async () => {
+test('a restart that is in progress already is watched, not begun again', async () => {
   world = await rotated()
   world.sandbox.advance(1_000)
   await world.restart({ 'wait-until': 'none' })
@@ -132,21 +132,21 @@ test('why a service is left alone: pinned, nothing read, no task; and a task of 
   expect(Object.fromEntries(report.results.map(({ service: name, reason }) => [name, reason]))).toEqual({
     pinned: 'Its tasks read pinned versions only, which a restart does not change.',
     plain: 'Its tasks read no secret and no parameter.',
-    down: 'No task of it runs that could hold an old value.'
+    down: 'None of its running tasks can hold an old value.'
   })
   expect(report.remarks.map(({ message }) => message)).toEqual([
     expect.stringMatching(
-      /^Tasks of no service may hold the old value of demo\/api-key and were not restarted: [0-9a-f]{32}\.$/
+      /^Tasks outside of services might hold the old value of demo\/api-key and were not restarted: [0-9a-f]{32}\.$/
     )
   ])
 })
 
-test('tasks that could not be looked at are not said to be fresh', async () => {
+test('tasks that could not be read are not said to be fresh', async () => {
   world = await rotated({ faults: [{ op: 'ListTasks', kind: 'access-denied', from: 1, times: 99 }] })
   world.sandbox.advance(60_000)
   const { report } = await world.restart()
   expect(report.results).toMatchObject([
-    { outcome: 'unchanged', reason: 'Not verified: its running tasks could not be looked at.' }
+    { outcome: 'unchanged', reason: 'Not verified: its running tasks could not be read.' }
   ])
   expect(report.problems).toMatchObject([{ code: 'audit-not-verified' }])
 })

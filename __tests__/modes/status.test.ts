@@ -67,7 +67,7 @@ describe('status', () => {
       }
     ])
     expect(services[0]).not.toHaveProperty('underWay')
-    expect(judgeReport(report).sentence).toBe('Status of 1 service, nothing under way.')
+    expect(judgeReport(report).sentence).toBe('Status of 1 service, nothing in progress.')
     expect(shown).toMatch(/web \(demo, us-west-2\): runs web:3 since 2026-.* UTC, 2 of 2 tasks/)
     expect(shown).toMatch(/rollback target web:2: deployed successfully until/)
     expect(world.operations().filter(name => WRITES.test(name))).toEqual([])
@@ -130,11 +130,11 @@ describe('status', () => {
     world.sandbox.advance(3_600_000)
     const { report } = await status()
     expect(judgeReport(report).sentence).toBe(
-      'Status of 1 service: 1 whose last deployment failed, 1 with fewer tasks than wanted.'
+      'Status of 1 service: 1 whose last deployment failed, 1 with fewer tasks than desired.'
     )
   })
 
-  test('a deployment under way, paused: stage, since, until, and the machine form', async () => {
+  test('a deployment in progress, paused: stage, since, until, and the machine form', async () => {
     world = await makeAuditWorld(
       scenario({ taskDefinitions: revisions(2), services: [shifting], later: [update('1m', 2)] })
     )
@@ -156,7 +156,7 @@ describe('status', () => {
     expect(shown).toMatch(
       /PAUSED since 2026-.* UTC, mode continue continues it or rolls it back, ECS does ROLLBACK by itself at/
     )
-    expect(judgeReport(report).sentence).toBe('Status of 1 service: 1 under way, 1 paused.')
+    expect(judgeReport(report).sentence).toBe('Status of 1 service: 1 in progress, 1 paused.')
     const document = JSON.parse(outputsOf(report).status) as {
       version: number
       services: [Record<string, object>]
@@ -292,6 +292,6 @@ describe('status', () => {
       ]
     })
     expect(services[0]).not.toHaveProperty('past')
-    expect(judgeReport(report).sentence).toBe('Status of 1 service: 1 under way, 1 not wholly verified.')
+    expect(judgeReport(report).sentence).toBe('Status of 1 service: 1 in progress, 1 not wholly verified.')
   })
 })

@@ -28,7 +28,7 @@ test('a way back that holds plaintext is named, and comes first', () => {
   const [first] = risksOf({ ...UPDATED, previousPlaintext, ...raw({ loadBalancers: [] }) }, aDefinition())
   expect(first).toEqual({
     kind: 'plaintext-way-back',
-    message: 'The way back is web:7, which holds plaintext credentials (DB_PASSWORD of container app).'
+    message: 'The rollback target is web:7, which holds plaintext credentials (DB_PASSWORD of container app).'
   })
 })
 

@@ -175,7 +175,7 @@ describe('the keys of a secret', () => {
   test('are not known unless that is allowed', async () => {
     const { problems } = await expand(all)
     expect(problems).toEqual([
-      'keys-not-expanded: secret DB_* of container app: secretsmanager:app/db:* stands for all keys of the secret, and to know them its value has to be read.'
+      'keys-not-expanded: secret DB_* of container app: secretsmanager:app/db:* means all keys of the secret, and to list them its value has to be read.'
     ])
   })
 

@@ -62,7 +62,7 @@ describe('a plan is said once, for a page and for a terminal', () => {
       '',
       '<code>deploy/web.json</code>: register a new revision, compared with <code>web&#58;7</code>.',
       '',
-      '- ⚠️ The circuit breaker is off: ECS goes on starting tasks that fail, and does not go back.',
+      '- ⚠️ The circuit breaker is off: ECS keeps starting tasks that fail, and does not roll back.',
       '',
       '| | place | before | after |',
       '| --- | --- | --- | --- |',
@@ -86,7 +86,7 @@ describe('a plan is said once, for a page and for a terminal', () => {
       '    + cpu: 512',
       '    DB_PASSWORD: secretsmanager:demo/db → arn:aws:secretsmanager:r:1:secret:demo/db-AbCdEf',
       '  service web: update to this revision; runs now: web:7, 2 of 2 tasks, canary',
-      '    risk: The circuit breaker is off: ECS goes on starting tasks that fail, and does not go back.'
+      '    risk: The circuit breaker is off: ECS keeps starting tasks that fail, and does not roll back.'
     ])
   })
 

@@ -217,7 +217,7 @@ describe('the limit of 1 MiB', () => {
     for (const index of [7, 207, 407]) expect(markdown).toContain(`Why service-${index} failed`)
     expect(markdown).not.toContain('Why service-8 failed')
     expect(markdown).toContain(
-      'The timelines of the services that got through are left out: they are too many.'
+      'The timelines of the services that succeeded are omitted: there are too many.'
     )
     expectWhole(markdown)
   })

@@ -237,7 +237,7 @@ describe('a migration', () => {
       results: [notStarted]
     })
     expect(sentence).toBe(
-      'The migration stopped half-way. Not sealed: 1 error in 1 file. Run it again: it goes on where it stopped.'
+      'The migration stopped half-way. Not sealed: 1 error in 1 file. Run it again: it continues where it stopped.'
     )
     expect(exitCode).toBe(1)
   })
@@ -245,7 +245,7 @@ describe('a migration', () => {
   test('whose deployment says nothing of a service is not called migrated either', () => {
     const { sentence, exitCode } = judgeReport(report)
     expect(sentence).toBe(
-      'The migration stopped half-way. How it ended is not known for 1 service: alpha. Run it again: it goes on where it stopped.'
+      'The migration stopped half-way. How it ended is not known for 1 service: alpha. Run it again: it continues where it stopped.'
     )
     expect(exitCode).toBe(1)
   })
@@ -277,6 +277,6 @@ test('what continues in ECS is counted by its field, whatever its reason says', 
     ]
   }
   expect(judgeReport(report).sentence).toBe(
-    '2 services: 2 deployed, 0 unchanged. 1 not waited for to the end.'
+    '2 services: 2 deployed, 0 unchanged. 1 not monitored to the end.'
   )
 })

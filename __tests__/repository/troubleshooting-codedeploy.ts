@@ -108,7 +108,7 @@ const AFTER = deploy(
 
 const NEVER = theirs({ web: {} }, { behaviours: [{ taskDefinition: 'web:2', neverRuns: true }] })
 
-const IN_THE_WAY = runs('a deployment that is under way', NEVER, async world => {
+const IN_THE_WAY = runs('a deployment that is in progress', NEVER, async world => {
   writeAll('web')(world)
   await world.deploy({ 'wait-until': 'none' })
   const again = await world.deploy({ 'wait-until': 'none' })

@@ -117,7 +117,7 @@ export const MIGRATE_RUNS: readonly Trouble[] = [
     before: world => writeFileSync(join(world.folder, 'journal.json'), 'not ours'),
     raw: { ...APPLY, journal: 'journal.json' }
   }),
-  run('another one under way', {
+  run('another one in progress', {
     before: world => {
       const holder = { pid: 1, host: 'elsewhere', since: '2026-01-05T09:00:00.000Z' }
       writeFileSync(join(world.folder, 'journal.json.lock'), JSON.stringify(holder))

@@ -22,7 +22,7 @@ const git = 'needs a git repository; __tests__/configuration/changed does it'
 /** The messages that no run here reaches, and why. Whoever finds a way to one takes it off the list. */
 const NOT_REACHED: Readonly<Record<string, string>> = {
   'Standard input <what is wrong>.': 'needs a pipe; __tests__/shell/cli-inputs does it',
-  'The service already runs this definition, but with <n> of <n> tasks: look at its events and stopped tasks.':
+  'The service already runs this definition, but with <n> of <n> tasks: check its events and stopped tasks.':
     'needs a service that changes after its deploy; __tests__/modes/deploy does it',
   'The service is <status>: it was deleted during the run.':
     'needs a service that is deleted in one moment; __tests__/modes/deploy does it',
@@ -37,14 +37,14 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
     'needs an answer that gets lost and credentials that expire right after it; __tests__/worlds plays it',
   'ECS was rolling back already, from <revision> to <revision>, which was followed to its end.':
     "needs a moment of ECS's own rollback; __tests__/modes/rollback does it",
-  'Service "<service>": ECS is rolling back from <revision> to <revision> by itself, which leads to the release that is to be left.':
+  'Service "<service>": ECS is rolling back from <revision> to <revision> by itself, which would return to the release that you want to leave.':
     "needs a moment of ECS's own rollback; __tests__/worlds plays it",
   'Service "<service>": tasks of <family:revision> cannot start: <what is missing>.':
     'needs a secret that is deleted between two runs; __tests__/modes/rollback-missing does it',
   'Not verified whether the secrets, parameters and images of the revision still exist: <why>.':
     'needs a refusal after a deploy; __tests__/modes/rollback-missing does it',
   'Not read whole: <files>.': 'stands behind the problem that says why; __tests__/report/verdict does it',
-  'The migration stopped half-way. <what is wrong> Run it again: it goes on where it stopped.':
+  'The migration stopped half-way. <what is wrong> Run it again: it continues where it stopped.':
     'is two sentences with what is wrong between them; __tests__/report/verdict does it',
   'Service "<service>" in cluster "<cluster>" is INACTIVE: it was deleted, and nothing of it runs.':
     'needs a service that was deleted a moment ago; __tests__/bundle/outputs does it',
@@ -62,7 +62,7 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   '<file> is the task definition of <others> too: what this migration writes into it would hold there as well.':
     migration,
   'Not all of <names> could be read back with the values of the files. No file was changed.': migration,
-  'Execution role <arn> may still not read the secrets: <why>. The secrets are stored; no file was changed.':
+  'Execution role <arn> is still not authorized to read the secrets: <why>. The secrets are stored; no file was changed.':
     migration,
   'Service "<service>" still has tasks of another revision, or that started before the secrets existed: <tasks>.':
     migration,
@@ -74,12 +74,12 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
     'needs a code that the sandbox does not give; __tests__/diagnosis does it',
   'ECS itself stopped the task, as it does to scale, to move or to replace tasks. That says nothing about the new revision.':
     'needs a code without words; __tests__/diagnosis does it',
-  'Somebody stopped the task (ecs:StopTask). That says nothing about the new revision.':
+  'The task was stopped by a user (ecs:StopTask). That says nothing about the new revision.':
     'needs the id of a task; __tests__/diagnosis does it',
   'Not verified: a part of the diagnosis failed (<type>). This is a bug in ecs-sealed-deploy.': 'needs a bug',
   'The one-off task of <family:revision> needs a network (networkMode awsvpc), and the service has none.':
     'the sandbox gives every such service a network',
-  'The task was stopped before it was done (<stop code>): <reason>.': oneOff,
+  'The task was stopped before it completed (<stop code>): <reason>.': oneOff,
   'No container ended with an exit code: <reason>.': oneOff,
   'The run was cancelled before the one-off task was started.': 'needs a signal in one moment',
   'CodeDeploy\'s application "<application>" is for <platform>, so it can\'t deploy service "<service>" of ECS.':
@@ -89,7 +89,7 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   'Other deployments of this service keep coming first; nothing was started.': codedeploy,
   '<reason> It completed after all before it could be rolled back.': 'needs a completion in one moment',
   '<reason> Cannot roll back: the deployment is <state>.': 'needs a signal in one moment',
-  'The deployment completed before it could be rolled back. Run again to go back from it.':
+  'The deployment completed before it could be rolled back. Run again to roll it back.':
     'needs a completion in one moment',
   '<file> cannot be read: permission denied.': 'the tests may run as root',
   '<file> cannot be read (<error>).': 'needs a disk that fails',

@@ -161,14 +161,14 @@ const EXISTING: readonly Trouble[] = [
     for (const tag of ['2', '3', '4']) await world.deploy({ variables: `TAG=${tag}` })
     return [await world.deploy(BACK)]
   }),
-  runs('the first deployment of a service, which is under way', {}, async world => {
+  runs('the first deployment of a service, which is in progress', {}, async world => {
     const services = world.sandbox.world().regions.get('us-west-2')?.clusters.get('demo')?.services
     for (const deployment of services?.get('web')?.deployments ?? [])
       Object.assign(deployment, { rolloutState: 'IN_PROGRESS' })
     return [await world.deploy(BACK)]
   }),
   runs(
-    'a deployment under way that is rolled back',
+    'a deployment in progress that is rolled back',
     { services: [{ ...SERVICE, ...OPEN }], behaviours: never('web:2') },
     async world => {
       await world.deploy({ 'wait-until': 'none' })
@@ -291,13 +291,13 @@ const TURNS: readonly Trouble[] = [
     }
   ),
   deploy(
-    'a deployment that is under way',
+    'a deployment that is in progress',
     { later: [someoneElse('web', '0s')] },
     { 'if-deploying': 'fail' },
     ({ sandbox }) => sandbox.advance(5_000)
   ),
   runs(
-    'a deployment under way that does not end, then one that is replaced',
+    'a deployment in progress that does not end, then one that is replaced',
     { services: [{ ...SERVICE, ...OPEN }], behaviours: never('web:2') },
     async world => {
       await world.deploy({ 'wait-until': 'none' })

@@ -180,7 +180,7 @@ describe('classify by deployments[]', () => {
       'rolled-back'
     ],
     [
-      'gone, rollback under way',
+      'gone, rollback in progress',
       service([deployment(OLD, 'PRIMARY')], { events: [failedEvent()] }),
       FRESH_MEMORY,
       'rolling-back'

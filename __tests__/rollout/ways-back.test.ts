@@ -51,7 +51,7 @@ describe('the ways back', () => {
     ['another family', 'api:1', ['web:4', 'web:5', 'api:1'], ['web:5', 'web:4']],
     ['what runs now is not in the records', 'web:2', ['web:1', 'web:2', 'web:3'], ['web:1']],
     ['what runs now failed', 'web:4', ['web:3', 'web:4 STOPPED'], ['web:3']],
-    ['a release that is under way', 'web:4', ['web:3', 'web:4 IN_PROGRESS'], ['web:3']],
+    ['a release that is in progress', 'web:4', ['web:3', 'web:4 IN_PROGRESS'], ['web:3']],
     ['no records', 'web:2', [], []]
   ])('%s', (_what, current, deployments, expected) => {
     expect(waysBack(current, ...deployments)).toEqual(expected)

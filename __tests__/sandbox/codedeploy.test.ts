@@ -258,7 +258,7 @@ describe('people', () => {
     expect(await statusOf(id)).toMatchObject({ status: 'Stopped', errorInformation: { code: 'TIMEOUT' } })
   })
 
-  test('stop a deployment: what was under way has failed, the rest is skipped', async () => {
+  test('stop a deployment: what was in progress has failed, the rest is skipped', async () => {
     await start(withGroup())
     const deploymentId = await create({
       deploymentConfigName: 'CodeDeployDefault.ECSCanary10Percent5Minutes'

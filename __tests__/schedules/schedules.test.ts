@@ -164,7 +164,7 @@ describe('what runs the family', () => {
     const { found, remarks } = await find()
     expect(found).toHaveLength(3)
     expect(remarks).toEqual([
-      'Not verified: no permission for scheduler:ListSchedules, so Scheduler schedules that run the family were not looked for and stay as they are.'
+      'Not verified: no permission for scheduler:ListSchedules, so Scheduler schedules that run the family were not searched for and stay unchanged.'
     ])
   })
 
@@ -178,7 +178,7 @@ describe('what runs the family', () => {
     })
     const { remarks } = await find()
     expect(remarks).toEqual([
-      'Not verified: nightly/own call ecs:RunTask with an input of their own (universal target); the revision in it is not changed here.'
+      'Not verified: nightly/own call ecs:RunTask with their own input (universal target); the revision in it is not changed here.'
     ])
   })
 })
@@ -319,7 +319,7 @@ describe('moving', () => {
     on.sandbox.world().regions.get('us-west-2')?.schedules.delete('nightly/daily')
     const { rows } = await moveSchedules(found, NEW, ports)
     expect(rows.filter(({ state }) => state === 'failed').map(({ reason }) => reason)).toEqual([
-      'It runs other:1 now; somebody changed it since it was looked at.',
+      'It runs other:1 now; it was changed after it was read.',
       'It does not exist any more.'
     ])
     expect(on.count('UpdateSchedule')).toBe(0)

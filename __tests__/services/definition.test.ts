@@ -61,7 +61,7 @@ describe('a service definition', () => {
       tags: [{ key: 'commit', value: 'abc' }]
     })
     expect(remarks).toEqual([
-      'A member for editors ("$…") is no part of a service definition for ECS: dropped.',
+      'A member for editors ("$…") is not part of an ECS service definition: dropped.',
       'healthCheckGracePeriodSeconds is null: left out, as AWS takes no null.',
       'The revision in "taskDefinition" is not used: the service is created with the revision of this run.'
     ])
@@ -95,7 +95,7 @@ describe('a service definition', () => {
     const { members, problems, remarks } = await prepare(described)
     expect(problems).toEqual([])
     expect(members).toEqual({ desiredCount: 2, launchType: 'FARGATE', networkConfiguration: network })
-    expect(remarks).toContain('"deployments" is no part of a service definition for ECS: dropped.')
+    expect(remarks).toContain('"deployments" is not part of an ECS service definition: dropped.')
     const two = { services: [{ serviceName: 'a', desiredCount: 1 }, ...described.services] }
     expect((await prepare(two)).members).toEqual(members)
     expect((await prepare(two, { service: 'c' })).problems).toEqual([
@@ -152,7 +152,7 @@ describe('a service definition', () => {
       'another controller',
       { desiredCount: 1, deploymentController: { type: 'CODE_DEPLOY' } },
       [
-        'service-controller: The service definition asks for a deployment controller other than ECS; such services are not created here.'
+        'service-controller: The service definition names a deployment controller other than ECS; such services are not created by this action.'
       ]
     ],
     [
@@ -206,7 +206,7 @@ describe('a service definition', () => {
       tags: [{ key: 'team', value: '' }]
     }
     expect((await prepare(skeleton)).problems).toEqual([
-      'empty-member: Empty texts stand in the service definition: platformVersion, role, loadBalancers[0].targetGroupArn, loadBalancers[0].loadBalancerName, loadBalancers[0].containerName and 1 more.'
+      'empty-member: The service definition has empty strings: platformVersion, role, loadBalancers[0].targetGroupArn, loadBalancers[0].loadBalancerName, loadBalancers[0].containerName and 1 more.'
     ])
   })
 

@@ -155,7 +155,7 @@ describe('!GLOB', () => {
   test('one that leaves nothing out is told', async () => {
     const { code, out } = await run(FILES, ['check', '*.json', '!bb.json'])
     expect(code).toBe(2)
-    expect(out).toContain('"!bb.json" matches no file that could be left out.')
+    expect(out).toContain('"!bb.json" matches no file to exclude.')
   })
 })
 

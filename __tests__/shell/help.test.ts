@@ -111,19 +111,19 @@ describe('what is mistyped', () => {
     [['check', '-x'], 'Unknown flag -x. Run ecs-sealed-deploy check --help for the flags.'],
     [
       ['plan', '--cluster', 'a', '--cluster', 'b'],
-      'Flag --cluster is given twice. It takes one value: keep the one that you mean.'
+      'Flag --cluster is given twice. It takes one value: keep the intended one.'
     ],
     [
       ['check', '--format', 'text', '--json'],
-      'Flag --json is given twice. It takes one value: keep the one that you mean.'
+      'Flag --json is given twice. It takes one value: keep the intended one.'
     ],
     [
       ['rollback', '--plan', '--plan'],
-      'Flag --plan is given twice. It takes one value: keep the one that you mean.'
+      'Flag --plan is given twice. It takes one value: keep the intended one.'
     ],
     [
       ['--cluster', 'main'],
-      'No mode is given: the first word says what to do. Run ecs-sealed-deploy --help for the modes.'
+      'No mode is given: the first word selects what to do. Run ecs-sealed-deploy --help for the modes.'
     ]
   ])('%j', (args, problem) => {
     expect(problemsOf(...args)).toEqual([problem])

@@ -239,7 +239,7 @@ describe('a task that does not', () => {
     const { result } = await run(scenario({}), { task: { timeoutMs: 60_000 } })
     expect(result).toMatchObject({ ok: false, exits: [] })
     expect(result.reason).toBe(
-      'The one-off task was not over after 1 min (wait-for-minutes): RUNNING. It continues in ECS.'
+      'The one-off task had not stopped after 1 min (wait-for-minutes): RUNNING. It continues in ECS.'
     )
   })
 
@@ -382,7 +382,7 @@ describe('a cancelled run', () => {
       cancelAfterLines: 3,
       task: { onCancel: 'rollback' }
     })
-    expect(result.reason).toContain('was told to stop')
+    expect(result.reason).toContain('was asked to stop')
     expect(asked(on, 'StopTask')).toMatchObject({
       cluster: 'demo',
       task: result.taskArn,

@@ -35,13 +35,13 @@ describe('a stopped task', () => {
       'stopped by a person, with 0',
       { stopCode: 'UserInitiated', stoppedReason: 'Task stopped by user' },
       false,
-      'The task was stopped before it was done (UserInitiated): Task stopped by user.'
+      'The task was stopped before it completed (UserInitiated): Task stopped by user.'
     ],
     [
       'taken away by Spot, with 0',
       { stopCode: 'SpotInterruption', stoppedReason: 'Your Spot Task was interrupted.' },
       false,
-      'The task was stopped before it was done (SpotInterruption): Your Spot Task was interrupted.'
+      'The task was stopped before it completed (SpotInterruption): Your Spot Task was interrupted.'
     ],
     [
       'with a container that never ran',

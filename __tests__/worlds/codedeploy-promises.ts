@@ -42,7 +42,7 @@ export function codeDeployPromises(view: View): readonly string[] {
   return wrong
 }
 
-/** codeDeployTwice: no deployment beside or after another one of the same revision that is under way or has succeeded. */
+/** codeDeployTwice: no deployment beside or after another one of the same revision that is in progress or has succeeded. */
 export function codeDeployTwice(played: Played, service: string): readonly string[] {
   const mine = deploymentsOf(played, service).filter(({ creator }) => creator === 'user')
   return mine.flatMap((one, at) => {

@@ -143,7 +143,7 @@ export function isOurs(played: Played, state: Service, record: ServiceDeployment
   )
 }
 
-/** supersededBy is the deployment of somebody else that replaced this one while it was under way. */
+/** supersededBy is the deployment of somebody else that replaced this one while it was in progress. */
 export function supersededBy(
   { played, state }: View,
   record: ServiceDeployment

@@ -141,7 +141,7 @@ function replace(
   return undefined
 }
 
-/** A text that is no placeholder can be part of an image, which the step then says. */
+/** A text that is not a placeholder can be part of an image, which the step then says. */
 function replaceInImages(
   { literal, value }: Pick<Replacement, 'literal' | 'value'>,
   { file, all }: { readonly file: FoundDefinition; readonly all: Collected }
@@ -149,7 +149,7 @@ function replaceInImages(
   const count = (text: string) => text.split(literal).length - 1
   const images = file.containers.filter(({ image }) => count(image) > 0)
   const inImages = images.reduce((sum, { image }) => sum + count(image), 0)
-  if (inImages < count(file.text)) return `a script replaces a text of ${file.file} that is no placeholder`
+  if (inImages < count(file.text)) return `a script replaces a text of ${file.file} that is not a placeholder`
   for (const { name, image } of images)
     all.images.push({ container: name, image: image.split(literal).join(value) })
   return undefined

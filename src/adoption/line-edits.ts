@@ -73,7 +73,7 @@ export function stepLines(workflow: Workflow, step: Step, next: Step | undefined
 /** blanksBefore counts the blanks that a line begins with. */
 export const blanksBefore = (line = '') => /^\s*/.exec(line)?.[0].length ?? 0
 
-/** inputLines finds the lines of each input of a step; undefined where they are not written one a line. */
+/** inputLines finds the lines of each input of a step; undefined where they are not written one per line. */
 export function inputLines(
   workflow: Workflow,
   step: Step,

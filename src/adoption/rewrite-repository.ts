@@ -94,7 +94,7 @@ function outcomeOf(sites: readonly DeploySite[], { definitions, nameOf }: Known)
   }
   const rows = [...byRow.values()].map(asOne)
   if (rows.some(row => row === undefined))
-    return { left: 'its script deploys several services in several ways; give each a step of its own' }
+    return { left: 'its script deploys several services in several ways; give each its own step' }
   return rewriteSite(
     rows.filter(row => row !== undefined),
     definitions

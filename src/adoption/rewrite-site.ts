@@ -153,7 +153,7 @@ function movedInputs(
     const others = Object.keys(render.with).filter(name => !RENDER_ONLY.includes(name))
     const range = rangeOf(workflow, render)
     const inputs = range && inputLines(workflow, render, range)
-    if (inputs === undefined) return { left: 'inputs of its render step are not written one a line' }
+    if (inputs === undefined) return { left: 'inputs of its render step are not written one per line' }
     for (const name of others) {
       const text = linesIn(workflow, inputs.get(name) as LineRange)
       if (/\$\{\{\s*secrets\./.test(text.join(' ')))
@@ -177,7 +177,7 @@ function changeOf(site: DeploySite, { service, environment, inputs }: Said): Rew
     ...(inputs[0]?.lines ?? [])
   ]
   const edits = deployment?.call ? editsOfScript(site, range, lines) : editsOfStep(site, range, lines)
-  if (edits === undefined) return { left: 'its inputs are not written one a line' }
+  if (edits === undefined) return { left: 'its inputs are not written one per line' }
   const steps = (deployment?.definition?.steps ?? []).filter(one => one !== step)
   const removed = [...steps, ...flow.waits.filter(wait => waitsFor(wait, site)).map(wait => wait.step)]
   if (removed.some(one => rangeOf(workflow, one) === undefined))
@@ -209,7 +209,7 @@ function notesOf(
   return [
     ...(isForced && deployment.definition?.base.kind === 'live'
       ? [
-          'it starts the tasks again with the image that the definition has; with "image" and a tag of the commit a deploy is what the run says, and can be taken back'
+          'it starts the tasks again with the image that the definition has; with "image" and a tag of the commit a deploy is recorded and can be rolled back'
         ]
       : []),
     ...(starts
@@ -220,7 +220,7 @@ function notesOf(
     ...notesOfPicks(inputs?.picked),
     ...(inputs?.file
       ? [
-          'values that are the same in every run can stand as "variables" in the configuration file, where a check and a plan see them too'
+          'values that are the same in every run can be "variables" in the configuration file, where a check and a plan see them too'
         ]
       : [])
   ]

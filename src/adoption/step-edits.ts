@@ -13,7 +13,7 @@ export function rangeOf(workflow: Workflow, step: Step): LineRange | undefined {
   return stepLines(workflow, step, next)
 }
 
-/** editsOfStep changes a step of AWS's action: what it uses, and its inputs; undefined where they are not written one a line. */
+/** editsOfStep changes a step of AWS's action: what it uses, and its inputs; undefined where they are not written one per line. */
 export function editsOfStep({ workflow, step, cells }: DeploySite, own: LineRange, lines: readonly string[]) {
   const inputs = inputLines(workflow, step, own)
   const first = Math.min(...[...(inputs?.values() ?? [])].map(({ start }) => start))

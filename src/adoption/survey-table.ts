@@ -37,5 +37,5 @@ export function surveyTable({ entries, unused, notes, tasks, order }: Survey): r
       .join('  ')
       .trimEnd()
   )
-  return [...lines, ...unused.map(({ file }) => `No workflow was seen to deploy ${file}.`), ...notes]
+  return [...lines, ...unused.map(({ file }) => `No workflow was found that deploys ${file}.`), ...notes]
 }

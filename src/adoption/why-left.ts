@@ -10,7 +10,7 @@ export function whyLeft({ deployment, step, cells, flow, job, workflow }: Deploy
       'its script is not understood; put the calls of "aws ecs" into a step of their own'
     )
   if (deployment.call === undefined && !DEPLOYS.test(step.uses ?? ''))
-    return "it is no step of AWS's deploy action"
+    return "it is not a step of AWS's deploy action"
   if (cells.service?.kind !== 'known') return whyUnnamed({ cells, job, workflow })
   const chosen = Object.entries(cells).find(
     ([, cell]: readonly [string, Cell]) => cell.kind === 'known' && cell.isGuess
@@ -26,7 +26,7 @@ export function whyLeft({ deployment, step, cells, flow, job, workflow }: Deploy
   if (base.kind === 'live' && base.service !== undefined && base.service !== deployment.call?.service)
     return 'nobody can know by reading that it deploys what the same service runs'
   const conditional = definition.steps.find(one => one !== step && one.if !== undefined && one.if !== step.if)
-  return conditional === undefined ? undefined : 'a step before it has a condition of its own'
+  return conditional === undefined ? undefined : 'a step before it has its own condition'
 }
 
 function whyUnnamed({ cells, job, workflow }: Pick<DeploySite, 'cells' | 'job' | 'workflow'>): string {

@@ -34,7 +34,7 @@ export function gapProblem({ what, why }: Gap): Problem {
   return {
     code: 'audit-not-verified',
     fault: 'cloud',
-    message: `Not verified: ${what}: ${why}. What could not be looked at is not clean.`,
+    message: `Not verified: ${what}: ${why}. What was not checked is not reported as clean.`,
     hint: 'Allow it as in docs/audit.md, and run again.'
   }
 }

@@ -75,7 +75,7 @@ export function planCleanup(
       users.length > 0
         ? `in use by ${users.join(', ')}`
         : back.length > 0
-          ? `a way back of ${back.join(', ')}`
+          ? `a rollback target of ${back.join(', ')}`
           : gap && `not known to be unused: ${gap.what}: ${gap.why}`
     if (reason === undefined) return []
     const isUnverified = users.length + back.length === 0

@@ -65,7 +65,7 @@ export function givenByTarget(target: JsonObject, holder: string, member?: strin
   if (typeof text !== 'string' || text.trim() === '') return undefined
   const input = parsed(text)
   if (input === undefined) {
-    const unread = [`the input of ${holder} is no JSON that can be read`]
+    const unread = [`the input of ${holder} is not valid JSON`]
     return { holder, document: {}, exposures: [], values: [], unread }
   }
   if (member === undefined) return givenBy(input, holder)

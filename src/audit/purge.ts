@@ -133,7 +133,7 @@ async function statusOf(arn: string, ecs: EcsPort): Promise<string | undefined> 
 }
 
 function deleted({ revision, arn, rollbackFor }: ExposedRevision): PurgeRow {
-  const lost = rollbackFor.length === 0 ? '' : `; it was the way back of ${rollbackFor.join(', ')}`
+  const lost = rollbackFor.length === 0 ? '' : `; it was the rollback target of ${rollbackFor.join(', ')}`
   return {
     revision,
     arn,

@@ -99,8 +99,7 @@ export async function lookForSiblings(
     for (const batch of inTens([...names])) {
       const look = await readOrGap('secrets that nobody references', () => port.listSecrets(region, batch))
       if ('found' in look) listed.push(...look.found.map(facts => ({ ...facts, region })))
-      else
-        remarks.push(`Not verified: ${look.gap.why}, so secrets that nobody references were not looked for.`)
+      else remarks.push(`Not verified: ${look.gap.why}, so unreferenced secrets were not searched for.`)
     }
   }
   return { rows: unreferencedSecrets(listed, referenced), listed, remarks: [...new Set(remarks)] }

@@ -111,7 +111,7 @@ async function describeWays(
 }
 
 function wayBackOf({ service }: ServiceState): string {
-  return `the way back of service "${service}"`
+  return `the rollback target of service "${service}"`
 }
 
 function notVerified({ what, why }: { readonly what: string; readonly why: string }): string {

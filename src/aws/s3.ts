@@ -36,7 +36,7 @@ export function createEnvironmentFiles(context: AwsContext): EnvironmentFiles {
       regions.set(bucket, first.region)
       const second = await ask({ bucket, key, region: first.region, limit })
       if (second.kind !== 'elsewhere') return second
-      throw refused('PermanentRedirect', `the bucket lies neither in ${region} nor in ${first.region}`)
+      throw refused('PermanentRedirect', `the bucket is neither in ${region} nor in ${first.region}`)
     }
   }
 }

@@ -55,7 +55,7 @@ export async function standingDecisions(
 
 const BROKEN: BaseDoubt = {
   why: 'the configuration file there has mistakes',
-  help: 'Put the configuration file right on the base branch first.'
+  help: 'Fix the configuration file on the base branch first.'
 }
 
 /** filesOnBase reads files of the run as they are on the base; one that is not there has no entry. */

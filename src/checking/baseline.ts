@@ -45,7 +45,7 @@ export async function keepAsBaseline(input: BaselineInput, ports: ModePorts): Pr
   if (problems.length > 0 || loaded.unscanned.length > 0) {
     return {
       applied: judged,
-      remarks: [{ message: 'No baseline was written: first put the problems right.' }],
+      remarks: [{ message: 'No baseline was written: fix the problems first.' }],
       problems: []
     }
   }

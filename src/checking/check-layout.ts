@@ -194,7 +194,7 @@ function liveRemarks(resolved: readonly ResolvedLayout[]): readonly Remark[] {
   const keys = [...new Set(live)].join(', ')
   return [
     {
-      message: `The definitions of ${keys} are those that ECS has: a plan and a deploy look at them, a check can't.`
+      message: `The definitions of ${keys} are those that ECS has: a plan and a deploy check them; mode check cannot.`
     }
   ]
 }

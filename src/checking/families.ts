@@ -36,7 +36,7 @@ function familyTwice(family: string, before: ResolvedEntry, entry: ResolvedEntry
     code: 'family-twice',
     fault: 'user',
     message: `${described(before)} and ${described(entry)} make two different task definitions of the same family "${family}".`,
-    hint: 'Give one of them a family of its own (key "family"), or make both the same.',
+    hint: 'Give one of them its own family (key "family"), or make both the same.',
     ...present({ place: entry.written })
   }
 }

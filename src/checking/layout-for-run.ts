@@ -77,7 +77,7 @@ function orderTwice(
     {
       code: 'order-twice',
       fault: 'user',
-      message: `"order" is given as an input and stands in the configuration file${where}.`,
+      message: `"order" is given as an input and in the configuration file${where}.`,
       hint: 'Keep one of the two.',
       ...present({ place: at })
     }

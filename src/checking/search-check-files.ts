@@ -107,6 +107,6 @@ function foundNone(tracked: number): Problem {
     code: 'no-task-definitions',
     fault: 'user',
     message: `No task definition was found among the ${tracked} files that git tracks here: nothing was checked.`,
-    hint: 'Name the files, for example task-definition: deploy/*.json. Files that git does not track are not looked for.'
+    hint: 'Name the files, for example task-definition: deploy/*.json. Files that git does not track are not searched.'
   }
 }

@@ -39,7 +39,7 @@ export function checkBalancer(
       about: 'container',
       problem: {
         code: 'appspec-container',
-        message: `The traffic is to go to container "${name}", which the task definition does not have (${known.join(', ')}).`,
+        message: `The traffic would go to container "${name}", which the task definition does not have (${known.join(', ')}).`,
         hint: 'Name a container of the task definition; the service and the AppSpec must agree with it.'
       }
     }
@@ -50,8 +50,8 @@ export function checkBalancer(
     about: 'port',
     problem: {
       code: 'appspec-container',
-      message: `The traffic is to go to port ${balanced.containerPort} of container "${name}", which the task definition does not map (${ports.join(', ') || 'no port'}).`,
-      hint: 'Add the port to portMappings of that container, or name one that stands there.'
+      message: `The traffic would go to port ${balanced.containerPort} of container "${name}", which the task definition does not map (${ports.join(', ') || 'no port'}).`,
+      hint: 'Add the port to portMappings of that container, or name one of its ports.'
     }
   }
 }

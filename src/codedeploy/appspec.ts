@@ -107,7 +107,7 @@ function fillTarget(resource: Member, wanted: WantedRevision, faults: Fault[]): 
       node: memberIn(value, 'Type')?.value ?? value,
       code: 'appspec-invalid',
       message: `Resource "${name}" of the AppSpec is not of type AWS::ECS::Service.`,
-      hint: 'Give this service an AppSpec of its own; one for Lambda or EC2 does not deploy an ECS service.'
+      hint: 'Give this service its own AppSpec; one for Lambda or EC2 does not deploy an ECS service.'
     })
     return value
   }

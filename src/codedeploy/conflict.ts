@@ -52,7 +52,7 @@ export async function resolveConflict(
       await bringToEnd(other, ports)
       return waitForEnd(other, ports)
     case 'wait':
-      ports.progressLog.say(`waiting for deployment ${other.id}, which is under way (if-deploying: wait)`)
+      ports.progressLog.say(`waiting for deployment ${other.id}, which is in progress (if-deploying: wait)`)
       return waitForEnd(other, ports)
   }
 }
@@ -74,7 +74,7 @@ async function bringToEnd(
     )
     return
   }
-  progressLog.say(`stopping deployment ${id}, which is under way (if-deploying: replace)`)
+  progressLog.say(`stopping deployment ${id}, which is in progress (if-deploying: replace)`)
   await codedeploy.stopDeployment(id)
 }
 
@@ -109,13 +109,13 @@ async function waitForEnd(other: ConflictingDeployment, ports: ConflictPorts): P
       return {
         kind: 'blocked',
         outcome: 'timed-out',
-        reason: `Deployment ${id}, which was under way before, is not over; nothing was started.`
+        reason: `Deployment ${id}, which was in progress before, is not over; nothing was started.`
       }
     await clock.sleep(Math.max(0, Math.min(POLL_INTERVAL_MS, other.deadline - clock.now())), signal)
   }
 }
 
 function ended(deployment: CodeDeployment, progressLog: CodeDeployLog): ConflictResult {
-  progressLog.say(`deployment ${deployment.id} is over: ${deployment.status}`)
+  progressLog.say(`deployment ${deployment.id} has ended: ${deployment.status}`)
   return { kind: 'free' }
 }

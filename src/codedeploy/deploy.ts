@@ -156,7 +156,7 @@ class Run {
     const { content, forceNewDeployment, ifDeploying, waitUntil } = this.#request
     const other = await this.#ports.codedeploy.getDeployment(id)
     if (other && isSame(other, content) && forceNewDeployment !== true) {
-      this.#progressLog.say(`deployment ${id} is under way and deploys the same; following it`)
+      this.#progressLog.say(`deployment ${id} is in progress and deploys the same; following it`)
       if (waitUntil === 'none')
         return {
           ...this.over(

@@ -77,7 +77,7 @@ class Follower {
     if (look.kind === 'again') return undefined
     if (look.kind === 'hopeless') {
       const { operation, awsName } = look.error
-      const reason = `Not verified: ${operation} failed (${awsName}). The deployment itself goes on in CodeDeploy.`
+      const reason = `Not verified: ${operation} failed (${awsName}). The deployment itself continues in CodeDeploy.`
       return { outcome: 'failed', reason, error: look.error }
     }
     return this.#rollbackId === undefined
@@ -118,9 +118,9 @@ class Follower {
     const { deploymentId, region } = this.#followed
     const { progressLog } = this.#ports
     progressLog.sayOnce(
-      `waits for somebody to reroute the traffic: aws deploy continue-deployment --deployment-id ${deploymentId} --deployment-wait-type READY_WAIT --region ${region}`
+      `waiting for you to reroute traffic: aws deploy continue-deployment --deployment-id ${deploymentId} --deployment-wait-type READY_WAIT --region ${region}`
     )
-    progressLog.markOnce('paused', 'waits for somebody to reroute the traffic')
+    progressLog.markOnce('paused', 'waiting for you to reroute traffic')
   }
 
   #tellTermination(): void {
@@ -169,7 +169,7 @@ class Follower {
     if (this.#ports.signal?.aborted)
       return {
         outcome: 'cancelled',
-        reason: `The run was cancelled while CodeDeploy was deploying; deployment ${deploymentId} goes on.`
+        reason: `The run was cancelled while CodeDeploy was deploying; deployment ${deploymentId} continues.`
       }
     if (this.#ports.clock.now() < deadline) return undefined
     const limit = formatDuration(limitMs)
@@ -198,6 +198,6 @@ const SUCCEEDED = 'The deployment completed.'
 
 /** The message is true but proves nothing: CodeDeploy does not wait for tasks if the desired count is 0. */
 const NOTHING_RAN =
-  'The deployment completed, but the desired count is 0: no task runs, so it is not known whether one can.'
+  'The deployment completed, but the desired count is 0: no task was started, so this revision is untested.'
 
 const STAYED = 'All traffic is still on the old tasks.'

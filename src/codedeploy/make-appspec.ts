@@ -64,7 +64,7 @@ function balancedOf(from: JsonObject, service: string): Balanced | { readonly pr
       code: 'appspec-not-made',
       fault: 'user',
       service,
-      message: `No AppSpec can be made for service "${service}": it ${found}, and CodeDeploy needs to know the one container and port that get the traffic.`,
+      message: `Cannot generate an AppSpec for service "${service}": it ${found}, and CodeDeploy needs to know the one container and port that get the traffic.`,
       hint: 'Write an AppSpec file with LoadBalancerInfo and name it in the input codedeploy-appspec.'
     }
   }

@@ -42,7 +42,7 @@ export class DeploymentReader {
       if (error.kind === 'denied' || error.kind === 'expired' || error.kind === 'refused')
         return { kind: 'hopeless', error }
       this.#progressLog.warn(
-        `A look at deployment ${id} failed (${error.operation}: ${error.awsName}); retrying.`
+        `Could not read deployment ${id} (${error.operation}: ${error.awsName}); retrying.`
       )
       return this.#count(error)
     }

@@ -89,7 +89,7 @@ function watchRollback(subject: CodeDeployRollback, ports: CodeDeployPorts): Pro
 async function deployPrevious(subject: CodeDeployRollback, ports: CodeDeployPorts): Promise<CodeDeployEnd> {
   const { deploymentId, previousContent } = subject
   if (previousContent === undefined) {
-    const reason = `Deployment ${deploymentId} is over, and it is not known what ran before it; nothing was rolled back.`
+    const reason = `Deployment ${deploymentId} has ended, and the previous revision is not known; nothing was rolled back.`
     return nothing(subject, reason, ports)
   }
   const end = await deployThroughCodeDeploy(

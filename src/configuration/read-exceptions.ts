@@ -29,7 +29,7 @@ export function readExceptions(source: ExceptionSource): ReadExceptions {
   const { root, file } = source
   const report = reporter(source, problems)
   if (root.kind !== 'object') {
-    report(root, `${file} must be a mapping.`, `Known here: ${TOP_KEYS.join(', ')}.`)
+    report(root, `${file} must be a mapping.`, `Allowed keys: ${TOP_KEYS.join(', ')}.`)
     return { ...NO_DECISIONS, problems }
   }
   checkKeys(root, TOP_KEYS, report)
@@ -61,7 +61,7 @@ function textListOf(root: ObjectNode, key: string, report: Report): readonly str
   return listOf(root, key, report).flatMap((item, index) => {
     const text = stringOf(item)?.trim()
     if (text !== undefined && text !== '') return [text]
-    report(item, `Entry ${index + 1} of "${key}" must be a text.`, 'Put a number or a switch in quotes.')
+    report(item, `Entry ${index + 1} of "${key}" must be a string.`, 'Put numbers and booleans in quotes.')
     return []
   })
 }
@@ -129,7 +129,7 @@ const HINTS: Record<Key, string> = {
   container: 'Name the container: container: app',
   variable: 'Name the variable: variable: DB_PASSWORD',
   rule: 'Name the rule that the check shows in brackets: rule: secret/by-name',
-  reason: 'Say why it may stand there: reason: test database without data, ticket OPS-12',
+  reason: 'Say why it is acceptable: reason: test database without data, ticket OPS-12',
   expires: 'Name the last day on which it holds: expires: 2030-06-30'
 }
 
@@ -139,7 +139,7 @@ function textsOf(item: ObjectNode, label: string, report: Report): { readonly [k
     const node = childOf(item, key)
     if (node === undefined) continue
     const text = stringOf(node)?.trim()
-    if (text === undefined || text === '') report(node, `${label}: "${key}" must be a text.`, HINTS[key])
+    if (text === undefined || text === '') report(node, `${label}: "${key}" must be a string.`, HINTS[key])
     else texts[key] = text
   }
   return texts

@@ -96,7 +96,7 @@ function readDefaults(root: DocumentNode, report: Report): LayoutEntry | undefin
     if (own?.values.has(key))
       report(
         memberOf(root, key)?.value ?? root,
-        `"${key}" stands at the top of the file and in "defaults".`,
+        `"${key}" is at the top of the file and in "defaults".`,
         'Keep the one in "defaults".'
       )
   }
@@ -138,7 +138,7 @@ const WHAT = {
   tasks: { one: 'name of a task', hint: 'Write a name for each task, and below it its task definition.' },
   environments: {
     one: 'name of an environment',
-    hint: 'Write the name of each environment, and below it what it has of its own: environments: {staging: {cluster: app-stg}}.'
+    hint: 'Write the name of each environment, and below it its own settings: environments: {staging: {cluster: app-stg}}.'
   }
 } as const
 
@@ -164,7 +164,7 @@ type Reading = { readonly sort: EntrySort; readonly report: Report; readonly bes
 function readEntry(node: DocumentNode, name: string, reading: Reading): LayoutEntry {
   if (node.kind === 'object') return { origin: node.origin, values: readMembers(node.members, reading) }
   if (node.kind !== 'null')
-    reading.report(node, `"${name}" must be a mapping.`, `Known here: ${knownIn(reading).join(', ')}.`)
+    reading.report(node, `"${name}" must be a mapping.`, `Allowed keys: ${knownIn(reading).join(', ')}.`)
   return { origin: node.origin, values: new Map() }
 }
 

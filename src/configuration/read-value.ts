@@ -11,7 +11,7 @@ export function wrongValue(key: EntryKey, node: DocumentNode): WrongValue | unde
   if (wrong === undefined) return undefined
   return {
     node: wrong,
-    message: `"${key}" has not the form it needs.`,
+    message: `"${key}" is not valid.`,
     hint: `Write it like ${key}: ${fact.example}.`
   }
 }

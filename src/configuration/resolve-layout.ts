@@ -153,7 +153,7 @@ function wrongName(text: string, key: EntryKey): Wrong | undefined {
   const { form, example } = keyFact(key)
   if (form === undefined || form.test(text)) return undefined
   return {
-    message: `"${key}" has not the form it needs once its placeholders are filled in.`,
+    message: `"${key}" is not valid after its placeholders are replaced.`,
     hint: `It must be like ${key}: ${example}; {service} is the key of the service, {environment} the environment.`
   }
 }

@@ -26,6 +26,6 @@ export function roleProblems(
         allowed === undefined
           ? `The configuration file names a role to assume${whose}, and this run is for a pull request, which may have written it.`
           : `The configuration file names a role to assume${whose} that the input "allowed-roles" does not name.`,
-      hint: 'Name the ARNs of the roles that may be assumed in the input "allowed-roles", one a line, or take "role-to-assume" out of the file.'
+      hint: 'Name the ARNs of the roles that may be assumed in the input "allowed-roles", one per line, or take "role-to-assume" out of the file.'
     }))
 }

@@ -28,7 +28,7 @@ export function explainMemory(task: StoppedTask, definition: JsonObject): Explai
 export function explainExit(task: StoppedTask, definition: JsonObject): Explained {
   const [culprit] = culpritsOf(task, definition)
   if (culprit?.exitCode === undefined) {
-    return { explanation: 'The application itself ended: look at its log.', cause: { kind: 'exited' } }
+    return { explanation: 'The application itself exited: check its log.', cause: { kind: 'exited' } }
   }
   return {
     explanation: meaningOf(culprit.name, culprit.exitCode),
@@ -45,9 +45,9 @@ function meaningOf(name: string, code: number): string {
     case 127:
       return `The command of container ${name} was not found (exit code 127): check "command" and "entryPoint", and what the image holds.`
     case 134:
-      return `Container ${name} aborted itself (SIGABRT, exit code 134), as Node.js does when its heap is full: look at its log.`
+      return `Container ${name} aborted itself (SIGABRT, exit code 134), as Node.js does when its heap is full: check its log.`
     case 137:
-      return `Container ${name} was killed (SIGKILL, exit code 137) and ECS does not say why: as a rule the memory of the whole task was used up, or it did not end within "stopTimeout" after it was asked to.`
+      return `Container ${name} was killed (SIGKILL, exit code 137) and ECS does not report why: usually the task ran out of memory, or the container did not exit within "stopTimeout" after being asked to stop.`
     case 139:
       return `Container ${name} crashed (SIGSEGV, exit code 139): a fault in native code, or libraries that do not fit the image's platform.`
     case 143:
@@ -71,12 +71,12 @@ export function explainHealth(task: StoppedTask, definition: JsonObject): Explai
   if (container === undefined) {
     return {
       explanation:
-        "The task started but its health check failed: look at the application's log and the check itself.",
+        "The task started but its health check failed: check the application's log and the health check itself.",
       cause: { kind: 'container-health' }
     }
   }
   return {
-    explanation: `Container ${container.name} started, but its health check failed ${rhythmOf(container)}. Look at its log, and whether the image holds the command of the check.`,
+    explanation: `Container ${container.name} started, but its health check failed ${rhythmOf(container)}. Check its log, and whether the image has the command of the health check.`,
     cause: {
       kind: 'container-health',
       container: container.name,
@@ -110,7 +110,7 @@ export function explainCommand(
     explanation:
       kind === 'command-not-found'
         ? `The command${named} is not in the image: check "command" and "entryPoint", which take one word an item, and what the image holds.`
-        : `The command${named} is in the image, but the user of the container may not execute it: make it executable (chmod +x) when the image is built.`,
+        : `The command${named} is in the image, but the user of the container is not allowed to execute it: make it executable (chmod +x) when the image is built.`,
     cause: {
       kind,
       ...present({ container: container?.name }),

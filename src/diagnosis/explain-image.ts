@@ -54,7 +54,7 @@ function sentence(kind: ImageKind, { container, role, statement, definition }: F
     case 'image-unreachable':
       return `The task does not reach the registry of the image${image}: its subnet needs a NAT gateway, a public IP address or VPC endpoints (ecr.api, ecr.dkr, s3), and its security group must let HTTPS out.`
     case 'image-registry-error':
-      return `The registry of the image${image} broke off or had trouble of its own, and ECS tries again. If it stays so, look at rate limits and at the way from the subnet to the registry.`
+      return `The registry of the image${image} closed the connection or had a temporary fault, and ECS tries again. If this persists, check rate limits and the route from the subnet to the registry.`
     case 'image-not-pulled':
       return `The image${image} could not be pulled: check that the tag exists in the repository, that the execution role may read it and that the subnet reaches the registry.`
     default:

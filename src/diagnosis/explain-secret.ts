@@ -59,9 +59,9 @@ function sentence(kind: SecretKind, found: Found, statement: string | undefined)
   const role = found.role === undefined ? 'The execution role' : `The execution role ${found.role}`
   switch (kind) {
     case 'secret-denied':
-      return `${role} may not read ${found.arn ?? 'the secret'}${used}. Add to that role (the execution role, not the task role): ${statement}`
+      return `${role} is not authorized to read ${found.arn ?? 'the secret'}${used}. Add to that role (the execution role, not the task role): ${statement}`
     case 'key-denied':
-      return `${role} may not use the key the secret${used} is encrypted with. Add to that role, and allow it in the key's policy: ${statement}`
+      return `${role} is not authorized to use the key that encrypts the secret${used}. Add to that role, and allow it in the key's policy: ${statement}`
     case 'secret-missing':
       return `The secret${named}${used} does not exist (a secret that was deleted and created again has a new ARN). Deploy again to resolve the reference anew.`
     case 'secret-value-missing':
@@ -71,7 +71,7 @@ function sentence(kind: SecretKind, found: Found, statement: string | undefined)
       return `The secret${used} has no JSON key ${key}. Correct the key in the reference, or add it to the secret.`
     }
     case 'secret-not-json':
-      return `The secret${used} is read by a JSON key, but its value is not JSON: mostly a shell took the quotes away, or a byte order mark stands before it. Store it again from a file (aws secretsmanager put-secret-value --secret-string file://VALUE.json), or take the key out of the reference.`
+      return `The secret${used} is read by a JSON key, but its value is not JSON: usually a shell removed the quotes, or there is a byte order mark before it. Store it again from a file (aws secretsmanager put-secret-value --secret-string file://VALUE.json), or take the key out of the reference.`
     case 'secret-deleted':
       return `The secret${named}${used} is scheduled for deletion. Restore it (aws secretsmanager restore-secret) or use another one.`
     case 'parameter-missing':
@@ -81,11 +81,11 @@ function sentence(kind: SecretKind, found: Found, statement: string | undefined)
         ? 'The task got no answer in time from Secrets Manager, Parameter Store or ECR: it needs a NAT gateway, a public IP address or VPC endpoints for all that it uses.'
         : 'The task does not reach Secrets Manager or Parameter Store: it needs a NAT gateway, a public IP address or VPC endpoints.'
     case 'secret-service-error':
-      return 'Secrets Manager or Parameter Store had trouble of its own or was asked too often, and ECS tries again.'
+      return 'Secrets Manager or Parameter Store had a temporary fault or throttled the request, and ECS tries again.'
     case 'registry-secret-malformed':
       return `The log-in of the registry${used} cannot be used: its secret must hold JSON with a "username" and a "password", neither of them empty.`
     case 'registry-login-refused':
-      return `The registry refuses user name or password${used}. Put those that hold today into the secret.`
+      return `The registry rejected the user name or password${used}. Store the current ones in the secret.`
   }
 }
 

@@ -79,13 +79,13 @@ type PlainKind = Exclude<
 /** Kinds that can be explained without the definition. */
 const ADVICE: Readonly<Record<Exclude<PlainKind, 'role-not-assumable' | 'env-file'>, string>> = {
   'service-role':
-    'ECS may not work for the service any more: the trust policy or the permissions of a role changed. Check the roles of the definition, and that AWSServiceRoleForECS is as AWS made it.',
+    'ECS is no longer authorized to manage the service: the trust policy or the permissions of a role changed. Check the roles of the definition, and that AWSServiceRoleForECS is unchanged.',
   volume:
     'A volume could not be mounted: check the file system, its mount targets in the subnets of the task, and the security groups (NFS is port 2049).',
   'disk-full':
     'The disk is full: the image and what the containers write do not fit. On Fargate raise "ephemeralStorage" of the definition; on EC2 free the disk of the instance or give it a larger one.',
   'storage-not-provisioned':
-    'The storage of the task was not ready in time, and ECS tries again. If it stays so, look at the AWS Health Dashboard.',
+    'The storage of the task was not ready in time, and ECS tries again. If this persists, check the AWS Health Dashboard.',
   'no-addresses': 'The subnet has no free IP address: free some, or give the service larger or more subnets.',
   'network-interface':
     'The network interface of the task could not be made: check that the subnets and security groups of the service exist and belong to one VPC.',
@@ -101,10 +101,9 @@ const ADVICE: Readonly<Record<Exclude<PlainKind, 'role-not-assumable' | 'env-fil
     'The cluster has as many tasks waiting for capacity as ECS allows (500). ECS tries again; check the capacity providers, and start fewer at a time.',
   'internal-error':
     'ECS calls it an internal error. One cause is known: a subnet in an availability zone without Fargate. Check the zones of the subnets; else ECS tries again.',
-  'ecs-throttled':
-    'ECS works more slowly for the account at this moment (API limits), and goes on by itself.',
+  'ecs-throttled': 'ECS is throttling the account at the moment (API limits) and continues on its own.',
   'agent-not-started':
-    'The ECS agent of the instance does not answer: look at /var/log/ecs/ecs-agent.log there, restart it, or replace the instance.',
+    'The ECS agent of the instance does not respond: check /var/log/ecs/ecs-agent.log there, restart it, or replace the instance.',
   'deployment-configuration':
     'ECS may neither stop an old task nor start a new one: lower "minimumHealthyPercent" or raise "maximumPercent" of the service.',
   'protected-tasks':
@@ -112,7 +111,7 @@ const ADVICE: Readonly<Record<Exclude<PlainKind, 'role-not-assumable' | 'env-fil
   'user-missing':
     'The image does not have the user or group that the container shall run as: correct "user" in the definition, or add it to the image.',
   'container-runtime':
-    'The container runtime of the host did not answer in time, and ECS tries again. On EC2 look at the load and the disk of the instance.',
+    'The container runtime of the host did not answer in time, and ECS tries again. On EC2, check the load and the disk of the instance.',
   'target-health':
     'The task started, but the load balancer takes it for unhealthy. Compare path, port and expected code of the check with what the application answers, and see that the security group of the task lets the load balancer in.',
   'target-group-missing':
@@ -128,7 +127,8 @@ const ADVICE: Readonly<Record<Exclude<PlainKind, 'role-not-assumable' | 'env-fil
     'ECS found what the task runs on unhealthy and ended the task. That says nothing about the new revision.',
   'stopped-by-scheduler':
     'ECS itself stopped the task, as it does to scale, to move or to replace tasks. That says nothing about the new revision.',
-  'stopped-by-hand': 'Somebody stopped the task (ecs:StopTask). That says nothing about the new revision.'
+  'stopped-by-hand':
+    'The task was stopped by a user (ecs:StopTask). That says nothing about the new revision.'
 }
 
 function plainly(kind: PlainKind, definition: JsonObject): string {
@@ -136,7 +136,7 @@ function plainly(kind: PlainKind, definition: JsonObject): string {
   const whose = role === undefined ? 'the execution role' : `the execution role ${role}`
   switch (kind) {
     case 'role-not-assumable':
-      return `ECS may not assume ${whose}: its trust policy must allow ecs-tasks.amazonaws.com.`
+      return `ECS is not authorized to assume ${whose}: its trust policy must allow ecs-tasks.amazonaws.com.`
     case 'env-file':
       return `An environment file could not be read from S3: it must exist, and ${whose} needs s3:GetObject on it and s3:GetBucketLocation on its bucket.`
     default:
@@ -189,7 +189,7 @@ function explainLog(
     Resource: /arn:[\w-]+:logs:[\w-]+:\d+:log-group:[^:\s]+/.exec(text)?.[0]?.concat(':*') ?? '*'
   })
   return {
-    explanation: `${whose} may not write to the log group${named}. Add to that role: ${statement}`,
+    explanation: `${whose} is not authorized to write to the log group${named}. Add to that role: ${statement}`,
     cause: { kind, ...at, ...present({ role }), statement }
   }
 }

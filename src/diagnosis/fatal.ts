@@ -159,7 +159,7 @@ function refusedRole(events: readonly ServiceEvent[]): Fatal | undefined {
   if (refused.length < ROLE_EVENTS) return undefined
   return {
     kind: 'role',
-    reason: `No task of this deployment can start: ECS may not assume its role (tried ${refused.length} times).`
+    reason: `No task of this deployment can start: ECS is not authorized to assume its role (tried ${refused.length} times).`
   }
 }
 

@@ -95,7 +95,7 @@ function symptomOf(
   const undecided = which('undecided')
   const what = `may ${mode}`
   if (denied.length > 0) {
-    const advice = `Allow them where this role is meant for ${mode}; its policy stands in the documentation.`
+    const advice = `Allow them if this role is meant for ${mode}; the documentation has its policy.`
     return { verdict: 'not ok', what, detail: `denied: ${denied.join(', ')}`, advice, fault: 'cloud' }
   }
   return undecided.length > 0
@@ -104,5 +104,5 @@ function symptomOf(
         `not decided: ${undecided.join(', ')}`,
         'Name a cluster and a service: --cluster, --service.'
       )
-    : wellFound(what, `${actions.length} actions allowed; secrets, roles and images are looked at by plan`)
+    : wellFound(what, `${actions.length} actions allowed; secrets, roles and images are checked by plan`)
 }

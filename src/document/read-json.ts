@@ -47,7 +47,7 @@ class JsonReader {
       return undefined
     }
     if (this.kind !== token.openBrace && this.kind !== token.openBracket) {
-      this.report('not-an-object', 'a task definition starts with "{".', 'Remove what stands before it.')
+      this.report('not-an-object', 'a task definition starts with "{".', 'Remove what comes before it.')
       return undefined
     }
     const root = this.readValue('')
@@ -185,7 +185,7 @@ class JsonReader {
 
   private reportRepeatedKey(first: number, second: number): void {
     const lines = `line ${this.reporter.lineOf(first)} and again in line ${this.reporter.lineOf(second)}`
-    this.report('repeated-key', `this name stands in ${lines} of the same object.`, 'Remove one of the two.')
+    this.report('repeated-key', `this key is in ${lines} of the same object.`, 'Remove one of the two.')
   }
 
   private readArray(pointer: string, start: number): DocumentNode {
@@ -238,7 +238,7 @@ class JsonReader {
     const end = start + found.length
     this.reporter.report({
       code: 'unquoted-placeholder',
-      message: 'a placeholder stands where JSON wants a value.',
+      message: 'found a placeholder where JSON expects a value.',
       hint: 'Put it in double quotes: a string that is one whole ${{ }} expression keeps the type of its result.',
       start,
       end

@@ -213,7 +213,7 @@ class YamlReader {
   private reportRepeatedKey(first: number, key: Node): void {
     const second = key.range?.[0] ?? 0
     const lines = `line ${this.reporter.lineOf(first)} and again in line ${this.reporter.lineOf(second)}`
-    this.report('repeated-key', `this name stands in ${lines} of the same mapping.`, key)
+    this.report('repeated-key', `this key is in ${lines} of the same mapping.`, key)
   }
 
   private reportSize(node: Node | null): void {

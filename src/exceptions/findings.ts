@@ -12,7 +12,7 @@ export function exceptionFinding(rule: ExceptionRule, exception: Exception): Fin
   const texts: Record<string, readonly [message: string, hint: string]> = {
     'policy/exception-expired': [
       `${about} ended on ${expires}, and the finding is still there.`,
-      'Put the finding right and remove the exception, or renew it with a new reason.'
+      'Fix the finding and remove the exception, or renew it with a new reason.'
     ],
     'policy/exception-unused': [`${about} matches nothing.`, 'Remove it from the file.'],
     'policy/exception-broad': [
@@ -62,7 +62,7 @@ export function pendingFinding(given: Exception | AllowComment, doubt: BaseDoubt
 }
 
 const MERGE_FIRST =
-  'Let it be reviewed and merged in a pull request of its own, before the value. Where everybody who can open a pull request may also approve findings, set trust-exceptions: head.'
+  'Have it reviewed and merged in a separate pull request, before the value. Where everybody who can open a pull request may also approve findings, set trust-exceptions: head.'
 
 /** commentFinding is a finding about a comment that is not applied, or that matches nothing. */
 export function commentFinding({ file, place, rule, hasReason, nearest }: AllowComment): Finding {
@@ -77,7 +77,7 @@ export function commentFinding({ file, place, rule, hasReason, nearest }: AllowC
     const message = `This comment allows ${rule} without a reason and is not applied.`
     return made(COMMENT, { ...base, message, hint: form })
   }
-  const message = `This comment allows ${rule}, but no such finding stands at its line or the line below.`
+  const message = `This comment allows ${rule}, but there is no such finding at its line or the line below.`
   return made(UNUSED, { ...base, message, hint: 'Remove the comment, or move it to the line of the value.' })
 }
 

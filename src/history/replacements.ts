@@ -51,7 +51,7 @@ export function placeProblem(
   return {
     code: 'replacements-exist',
     fault: 'user',
-    message: `${file} exists already; the replacement file never takes the place of another one.`,
+    message: `${file} exists already; the replacement file never overwrites another file.`,
     hint: 'Name a file that does not exist, or delete this one.'
   }
 }

@@ -180,12 +180,10 @@ class Reading {
   cut(): readonly string[] {
     const megabytes = Math.round(this.#bounds.blobBytes / 1_000_000)
     return [
-      ...(this.#stopped === undefined
-        ? []
-        : [`git’s history was not looked at to its end: ${this.#stopped}`]),
+      ...(this.#stopped === undefined ? [] : [`git’s history was not searched to its end: ${this.#stopped}`]),
       ...(this.#large.size === 0
         ? []
-        : [`${this.#large.size} file versions of more than ${megabytes} MB were not looked into`]),
+        : [`${this.#large.size} file versions of more than ${megabytes} MB were not searched`]),
       ...(this.#missing === 0
         ? []
         : [

@@ -53,7 +53,7 @@ function readName(reader: InputReader, input: InputName): string | undefined {
   if (text.length <= 100 && /^[\w+=,.@-]*$/.test(bare)) return text
   return reader.report(
     'bad-input',
-    `Input "${input}": ${describeText(text)} is no name of CodeDeploy: up to 100 letters, digits and . _ - + = , @ are allowed, besides {cluster} and {service}.`,
+    `Input "${input}": ${describeText(text)} is not a valid CodeDeploy name: use up to 100 letters, digits and . _ - + = , @; {cluster} and {service} are also allowed.`,
     `Write the name as \`aws deploy\` shows it, without ARN or path.`
   )
 }

@@ -38,7 +38,7 @@ export function readContinue(
     reader.reportBad(
       'service-deployment',
       `${describeText(wrong)} is not the ARN of a service deployment.`,
-      'Write one a line, as the output service-deployment-arn gives them.'
+      'Write one per line, as the output service-deployment-arn gives them.'
     )
   }
   const named = (Array.isArray(services) && services.length > 0) || taskDefinition.length > 0

@@ -82,7 +82,7 @@ export const HELP_LINES: Readonly<Record<InputName, HelpLine>> = {
     'on pull requests: exceptions of base, or of head',
     ['check', 'plan', 'deploy']
   ],
-  'fail-on': ['check', 'mildest level that fails: error or warning', WITH_FINDINGS],
+  'fail-on': ['check', 'lowest severity that fails: error or warning', WITH_FINDINGS],
   'write-baseline': ['check', 'write exceptions for what is found today'],
   'stdin-name': ['check', 'file name for what "-" reads from standard input'],
   'task-definition-arn': ['base', 'this revision, as ARN or family:revision'],
@@ -104,7 +104,7 @@ export const HELP_LINES: Readonly<Record<InputName, HelpLine>> = {
   'verify-permissions': [
     'rollout',
     'verify roles and images first: auto, required, off',
-    ['plan', 'deploy', 'migrate']
+    ['plan', 'deploy', 'migrate', 'rollback']
   ],
   revision: ['rollback', 'revision to roll back to; default: last successful one'],
   'dry-run': ['rollback', 'show what would be rolled back, change nothing'],

@@ -134,7 +134,7 @@ function readReplicas(reader: InputReader, store: 'secretsmanager' | 'ssm'): rea
     reader.report(
       'bad-input',
       `Input "replica-regions": ${describeText(wrong)} is not an AWS region.`,
-      'Write regions by comma or line, for example us-east-1.'
+      'Separate regions by commas or newlines, for example us-east-1.'
     )
   }
   if (regions.length > 0 && store === 'ssm') {

@@ -6,7 +6,7 @@ export function noRegion(mode: Mode): Problem {
   return {
     code: 'missing-input',
     fault: 'user',
-    message: `Input "aws-region" is empty and AWS_REGION is not set; mode ${mode} must know where to go.`,
+    message: `Input "aws-region" is empty and AWS_REGION is not set; mode ${mode} needs an AWS Region.`,
     hint: 'Set aws-region, or run aws-actions/configure-aws-credentials before this step.'
   }
 }

@@ -61,7 +61,7 @@ function readOnError(reader: InputReader, atomic: boolean): 'stop' | 'continue' 
     reader.report(
       'bad-input',
       'Inputs "atomic" (true) and "on-error" (continue) contradict each other.',
-      'Remove one of the two: atomic stops at the first failure and takes everything back.'
+      'Remove one of the two: atomic stops at the first failure and rolls everything back.'
     )
   }
   return onError
@@ -72,7 +72,7 @@ function readAtomic(reader: InputReader, atomic: boolean): boolean {
     reader.report(
       'bad-input',
       'Inputs "atomic" (true) and "on-failure" (leave) contradict each other.',
-      'Remove one of the two: atomic takes every service back when one fails.'
+      'Remove one of the two: atomic rolls every service back when one fails.'
     )
   }
   if (atomic && reader.text('wait-until') === 'none') {

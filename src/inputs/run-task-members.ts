@@ -26,20 +26,19 @@ export const RUN_TASK_STRUCTURES: Readonly<Record<string, string>> = {
 /** What is wrong with a value: where it stands (`[0].environment[1]`) and what to do. No value is quoted. */
 export type Misfit = { readonly message: string; readonly hint: string }
 
-const KINDS: Readonly<Record<string, string>> = { s: 'a text', n: 'a number', b: 'true or false' }
+const KINDS: Readonly<Record<string, string>> = { s: 'a string', n: 'a number', b: 'true or false' }
 
 /** misfitOf finds the first thing in a value that its type does not have; undefined when all is well. */
 export function misfitOf(value: JsonValue, type: string, path = ''): Misfit | undefined {
   if (type.startsWith('[')) return misfitOfList(value, type.slice(1), path)
   if (Object.hasOwn(KINDS, type)) return misfitOfScalar(value, type, path)
-  if (!isObject(value))
-    return misfit(path, `is ${kindOf(value)}; an object is wanted.`, 'Write it in braces.')
+  if (!isObject(value)) return misfit(path, `is ${kindOf(value)}; expected an object.`, 'Write it in braces.')
   return misfitOfMembers(value, type, path)
 }
 
 function misfitOfList(value: JsonValue, item: string, path: string): Misfit | undefined {
   if (!Array.isArray(value))
-    return misfit(path, `is ${kindOf(value)}; a list is wanted.`, 'Write it in square brackets.')
+    return misfit(path, `is ${kindOf(value)}; expected a list.`, 'Write it in square brackets.')
   for (const [index, one] of (value as readonly JsonValue[]).entries()) {
     const found = misfitOf(one, item, `${path}[${index}]`)
     if (found) return found
@@ -51,7 +50,7 @@ function misfitOfScalar(value: JsonValue, type: string, path: string): Misfit | 
   const wanted = type === 's' ? 'string' : type === 'n' ? 'number' : 'boolean'
   if (typeof value === wanted) return undefined
   const hint = type === 's' ? 'Put it in double quotes.' : 'Write it without quotes.'
-  return misfit(path, `is ${kindOf(value)}; ${KINDS[type] ?? type} is wanted.`, hint)
+  return misfit(path, `is ${kindOf(value)}; expected ${KINDS[type] ?? type}.`, hint)
 }
 
 function misfitOfMembers(value: JsonObject, type: string, path: string): Misfit | undefined {
@@ -61,8 +60,8 @@ function misfitOfMembers(value: JsonObject, type: string, path: string): Misfit 
     const field = fields.find(({ name }) => name === key)
     if (!field) {
       const where = path === '' ? 'it' : path
-      const message = `${where} has a member ${describeText(key)} that ECS does not know.${didYouMean(key, names)}`
-      return { message, hint: `Known there: ${names.join(', ')}.` }
+      const message = `${where} has a field ${describeText(key)} that ECS does not know.${didYouMean(key, names)}`
+      return { message, hint: `Allowed fields: ${names.join(', ')}.` }
     }
     const found = misfitOf(member, field.type, path === '' ? key : `${path}.${key}`)
     if (found) return found
@@ -89,5 +88,5 @@ function kindOf(value: JsonValue): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object') return 'an object'
-  return typeof value === 'string' ? 'a text' : typeof value === 'number' ? 'a number' : 'true or false'
+  return typeof value === 'string' ? 'a string' : typeof value === 'number' ? 'a number' : 'true or false'
 }

@@ -86,7 +86,7 @@ function faultOfStrategy(strategy: readonly JsonObject[]): string | undefined {
   }
   if (strategy.length > MOST_PROVIDERS)
     return `there are ${strategy.length} capacity providers; ECS takes ${MOST_PROVIDERS}.`
-  if (new Set(names).size !== names.length) return 'a capacity provider stands there twice.'
+  if (new Set(names).size !== names.length) return 'a capacity provider is listed twice.'
   if (strategy.filter(item => numberOf(item, 'base') > 0).length > 1)
     return 'more than one capacity provider has a base.'
   const idle = strategy.length > 1 && strategy.every(item => numberOf(item, 'weight') === 0)

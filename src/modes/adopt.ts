@@ -36,7 +36,7 @@ export async function runAdopt(
     changed === 0
       ? 'Nothing to change.'
       : write
-        ? 'Look at the changes (git diff), and open a pull request.'
+        ? 'Review the changes (git diff), and open a pull request.'
         : 'Nothing was written; --write does.'
   )
   return { lines, problems }
@@ -46,5 +46,5 @@ const noConfiguration: Problem = {
   code: 'nothing-to-adopt',
   fault: 'user',
   message: 'There is no .github/ecs-sealed-deploy.yml yet, which says what the changed steps leave out.',
-  hint: 'Run "ecs-sealed-deploy init --write" first, and look at the file.'
+  hint: 'Run "ecs-sealed-deploy init --write" first, and review the file.'
 }

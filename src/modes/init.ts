@@ -48,7 +48,7 @@ export async function runInit(
   }
   lines.push(
     '',
-    write ? 'Look at the files, and run "ecs-sealed-deploy check".' : 'Nothing was written; --write does.'
+    write ? 'Review the files, and run "ecs-sealed-deploy check".' : 'Nothing was written; --write does.'
   )
   return { lines, problems }
 }

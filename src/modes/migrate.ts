@@ -33,6 +33,6 @@ async function planOnly(configuration: MigrateConfiguration, ports: MigrationPor
   const { report } = await planAndShow(configuration, ports, journal)
   if (journal.unfinished === undefined) return report
   const { startedAt } = journal.unfinished
-  const message = `${journal.location.path} tells of a migration that was not finished (begun ${startedAt}); apply: true goes on with it.`
+  const message = `${journal.location.path} is the journal of an unfinished migration (begun ${startedAt}); apply: true continues it.`
   return { ...report, remarks: [...report.remarks, { message }] }
 }

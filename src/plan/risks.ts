@@ -29,7 +29,7 @@ export function risksOf(service: ServicePlan, definition: DefinitionPlan): reado
 
 function plaintextWayBack({ previousPlaintext, previousTaskDefinitionArn }: ServicePlan): readonly Risk[] {
   if (previousPlaintext.length === 0) return []
-  const message = `The way back is ${lastPartOf(previousTaskDefinitionArn)}, which holds plaintext credentials (${previousPlaintext.join(', ')}).`
+  const message = `The rollback target is ${lastPartOf(previousTaskDefinitionArn)}, which holds plaintext credentials (${previousPlaintext.join(', ')}).`
   return [{ kind: 'plaintext-way-back', message }]
 }
 
@@ -45,7 +45,7 @@ function breakerRisk(service: ServicePlan): readonly Risk[] {
   const message =
     isObject(breaker) && breaker['enable'] === true
       ? 'The circuit breaker stops a deployment that fails and does not roll it back.'
-      : 'The circuit breaker is off: ECS goes on starting tasks that fail, and does not go back.'
+      : 'The circuit breaker is off: ECS keeps starting tasks that fail, and does not roll back.'
   return [{ kind: 'no-circuit-breaker', message }]
 }
 

@@ -142,7 +142,7 @@ export function secretRecreated(reference: SecretArnReference, arn: string): Ref
   return {
     code: 'secret-recreated',
     message: `the ARN ${printTarget(reference)} is not that of the secret which has this name now (${arn}): the suffix differs, so the secret was deleted and created again`,
-    hint: `Write the ARN of today, or secretsmanager:${baseNameOf(reference)} which follows the name; and look for IAM policies that still name the old ARN.`
+    hint: `Write the current ARN, or secretsmanager:${baseNameOf(reference)} which follows the name; and check for IAM policies that still name the old ARN.`
   }
 }
 

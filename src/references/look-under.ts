@@ -99,7 +99,7 @@ function otherAccount(whole: WholeReference): ReferenceFault {
 function notAllowed(whole: WholeReference): ReferenceFault {
   return {
     code: 'keys-not-expanded',
-    message: `${printWhole(whole)} stands for all keys of the secret, and to know them its value has to be read`,
+    message: `${printWhole(whole)} means all keys of the secret, and to list them its value has to be read`,
     hint: 'Set the input expand-keys: true to allow that, or name the keys: secretsmanager:NAME:key::.'
   }
 }

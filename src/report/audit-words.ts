@@ -64,7 +64,7 @@ export function summaryOfAudit(audit: Audit): string {
   const purged = (audit.purge ?? []).filter(({ outcome }) => outcome === 'deleted').length
   const gone = purged === 0 ? '' : ` ${count(purged, 'revision')} purged.`
   const unknown = of('unknown').length
-  const looked = `${exposed} exposed, ${unknown} unknown of ${items.length} (${count(services.length, 'service')})${old}; ${count(audit.revisionsLookedAt, 'revision')} looked at.`
+  const looked = `${exposed} exposed, ${unknown} unknown of ${items.length} (${count(services.length, 'service')})${old}; ${count(audit.revisionsLookedAt, 'revision')} checked.`
   return `${looked}${gone}${nextSteps(exposed, left)}`
 }
 
@@ -116,9 +116,9 @@ export function secretInWords(row: AuditedSecret): string | undefined {
     case 'deleted':
       return 'is referenced and scheduled for deletion: restore it or remove the reference'
     case 'unreferenced':
-      return `is referenced by nothing that was looked at${accessed}; others than ECS may read it`
+      return `is referenced by nothing that was checked${accessed}; others than ECS may read it`
     case 'not-verified':
-      return 'could not be looked at'
+      return 'could not be read'
     case 'good':
       return row.old ? `has had the same value since ${day(row.changedAt)}` : undefined
   }

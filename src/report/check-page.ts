@@ -16,7 +16,7 @@ export function problemsToMarkdown({ problems }: Pick<Report, 'problems'>, room:
     const text = `- ${where === '' ? '' : `**${escapeMarkdown(where)}**: `}${escapeMarkdown(message)}`
     return hint === undefined ? text : `${text}<br>${escapeMarkdown(hint)}`
   })
-  return listWithin('## To be put right', items, room)
+  return listWithin('## Problems', items, room)
 }
 
 /** remarksToMarkdown lists what is worth knowing, in at most `room` bytes. Empty without remarks. */

@@ -21,7 +21,7 @@ export function whatIsDown(stories: readonly ServiceStory[]): DownReport | undef
   )
   const sentences = [
     down.length === 0 ? '' : `Down: no task of ${named(down.map(label))} runs.`,
-    reduced.length === 0 ? '' : `Fewer tasks than wanted: ${named(counted)}.`,
+    reduced.length === 0 ? '' : `Fewer tasks than desired: ${named(counted)}.`,
     unknown.length === 0 ? '' : `Not known whether any task of ${named(unknown.map(label))} runs.`
   ].filter(text => text !== '')
   if (down.length > 0) return { state: 'down', sentence: sentences.join(' ') }

@@ -19,7 +19,7 @@ export function historyToText(history: HistoryReport): readonly string[] {
   const { hits, blobsLookedAt, cut } = history
   const notes = cut.map(why => `not verified: ${why}`)
   if (hits.length === 0) {
-    const found = cut.length === 0 ? 'no credential found' : 'no credential found in what was looked at'
+    const found = cut.length === 0 ? 'no credential found' : 'no credential found in what was searched'
     return [`git history: ${found} in ${blobsLookedAt} file versions`, ...notes].map(plain)
   }
   return [...hits.map(hitToText), ...notes, ...adviceFor(history)].map(plain)
@@ -43,15 +43,17 @@ function adviceFor(history: HistoryReport): readonly string[] {
         ]
       : [`${replacementFile} holds the values in plaintext (mode 0600): delete it when the rewrite is done.`]
   return [
-    'Rotate first: a rewrite takes nothing back from those who have a copy. Nothing was rewritten here.',
+    'Rotate first: rewriting history does not help against existing copies. Nothing was rewritten here.',
     `In a fresh clone (git clone --mirror): ${filterRepoCall(history)}`,
     ...file,
     'What a rewrite does not reach: forks, clones, caches of CI, artifacts, and on GitHub refs/pull of every pull request and cached views (ask GitHub Support to purge them); commit messages need --replace-message.',
-    ...(hasPullRefs ? ['Refs of pull requests were among those looked at; they cannot be pushed over.'] : []),
+    ...(hasPullRefs
+      ? ['Refs of pull requests were searched too; they cannot be overwritten by a push.']
+      : []),
     ...(tooShort.length === 0
       ? []
       : [
-          `Too short or too common to be looked for or replaced as text: ${someOf(tooShort)}. Rotate them and edit by hand.`
+          `Too short or too common to be searched for or replaced as text: ${someOf(tooShort)}. Rotate them and edit by hand.`
         ])
   ]
 }

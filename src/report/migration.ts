@@ -185,7 +185,7 @@ export function templateWord({ grant, role = '', secrets }: TemplateRow): string
 
 /** EXPOSED_NEXT is what takes those off plaintext that a migration did not deploy. */
 export const EXPOSED_NEXT =
-  'They go on with plaintext. A service: run again with its cluster, and with source: files where it has a file. A rule or schedule: deploy with update-schedules: true, or name the family there without a revision. A task: stop it, or wait for its end.'
+  'They keep running with plaintext. A service: run again with its cluster, and with source: files where it has a file. A rule or schedule: deploy with update-schedules: true, or name the family there without a revision. A task: stop it, or wait for its end.'
 
 /** LEFT_NEXT is what becomes of a value that stands in other files too. */
 export const LEFT_NEXT =
@@ -206,7 +206,7 @@ export function costSentence({ store, monthlyCostUsd, newCostUsd, secrets }: Mig
 
 /** PURGE_NEXT is the step after a migration. */
 export const PURGE_NEXT =
-  'They stay readable to everyone with ecs:DescribeTaskDefinition until they are deregistered and deleted. Next: mode audit with purge: true, which also looks at older revisions of these families.'
+  'They stay readable to everyone with ecs:DescribeTaskDefinition until they are deregistered and deleted. Next: mode audit with purge: true, which also checks older revisions of these families.'
 
 /** ROTATE_NEXT is why a moved credential is not a safe one yet. */
 export const ROTATE_NEXT =

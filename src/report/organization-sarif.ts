@@ -8,7 +8,7 @@ import { plain } from './text.ts'
 
 const RULES = [
   { id: 'audit/exposed', level: 'error', text: 'What runs holds plaintext credentials.' },
-  { id: 'audit/not-verified', level: 'error', text: 'An account and Region could not be looked at.' },
+  { id: 'audit/not-verified', level: 'error', text: 'An account and Region could not be audited.' },
   { id: 'deploy/failed', level: 'error', text: 'A service did not get the revision that it was to get.' }
 ] as const
 

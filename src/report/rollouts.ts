@@ -91,8 +91,7 @@ function detailsWithin(stories: readonly ServiceStory[], room: number): Details 
   const good = stories.filter(story => !isBad(story)).map(tellWhole)
   const all = good.reduce((sum, text) => sum + bytesOf(text) + 2, 0)
   if (untold === 0 && all <= rest) for (const text of good) tell(text)
-  else if (all > 0)
-    told.push('The timelines of the services that got through are left out: they are too many.')
+  else if (all > 0) told.push('The timelines of the services that succeeded are omitted: there are too many.')
   return { failed, others: told }
 }
 

@@ -73,14 +73,14 @@ function summaryOf(services: readonly ServiceStatus[]): string {
   const parts = [
     counted('not ACTIVE', ({ status }) => status !== 'ACTIVE'),
     counted('whose last deployment failed', hasFailed),
-    counted('with fewer tasks than wanted', isShort),
-    counted('under way', ({ underWay }) => underWay !== undefined),
+    counted('with fewer tasks than desired', isShort),
+    counted('in progress', ({ underWay }) => underWay !== undefined),
     counted('paused', ({ underWay }) => underWay?.paused !== undefined),
     counted('differing from their files', ({ drift }) => drift.kind === 'differs'),
     counted('not wholly verified', ({ notVerified }) => notVerified.length > 0)
   ].filter(text => text !== '')
   const number = `${services.length} service${services.length === 1 ? '' : 's'}`
-  return `${number}${parts.length === 0 ? ', nothing under way' : `: ${parts.join(', ')}`}.`
+  return `${number}${parts.length === 0 ? ', nothing in progress' : `: ${parts.join(', ')}`}.`
 }
 
 /** A rollout and a service that is being deleted have fewer tasks on purpose. */

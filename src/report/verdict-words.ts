@@ -75,7 +75,7 @@ function deployedSentence({ mode, results, taskDefinitionArns, selection = [] }:
     return `${count(taskDefinitionArns.length, 'definition')} registered or found equal; no service was named.`
   const unchanged = results.filter(({ outcome }) => outcome === 'unchanged').length
   const open = results.filter(({ isOngoing }) => isOngoing).length
-  const waits = open === 0 ? '' : ` ${open} not waited for to the end.`
+  const waits = open === 0 ? '' : ` ${open} not monitored to the end.`
   return `${count(results.length, 'service')}: ${results.length - unchanged} ${DONE[mode] ?? 'deployed'}, ${unchanged} unchanged.${waits}${leftAlone(alone)}`
 }
 
@@ -86,9 +86,7 @@ function unchangedOf({ services, definitions }: NonNullable<Report['plan']>, alo
 }
 
 function leftAlone(alone: number): string {
-  return alone === 0
-    ? ''
-    : ` ${count(alone, 'service')} left alone: nothing of ${alone === 1 ? 'it' : 'them'} has changed.`
+  return alone === 0 ? '' : ` ${count(alone, 'service')} skipped: nothing changed.`
 }
 
 const DONE: { readonly [mode: string]: string } = {
@@ -127,8 +125,8 @@ function migratedSentence(migration: MigrationReport): string {
   const earlier = earlierMoves === 0 ? '' : ` (${earlierMoves} more were moved by the run before)`
   const parts = `${count(moves.length, 'variable')} in ${count(files, 'file')}${earlier} become${moves.length === 1 ? 's' : ''} ${count(secrets.length, 'secret')}, ${count(services.length, 'service')}`
   if (!applied) {
-    const users = [...exposed.map(exposedName), ...notLooked.map(place => `not looked at: ${place}`)]
-    const beside = users.length === 0 ? '' : ` Not part of it, and to be seen to: ${users.join('; ')}.`
+    const users = [...exposed.map(exposedName), ...notLooked.map(place => `not checked: ${place}`)]
+    const beside = users.length === 0 ? '' : ` Not covered by this migration: ${users.join('; ')}.`
     return `Migration plan: ${parts} to deploy or register; nothing was changed. Run it with apply: true.${beside}${open}`
   }
   const done = left.length === 0 ? 'Migrated' : 'Moved'

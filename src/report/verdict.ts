@@ -52,7 +52,7 @@ function unknownResult(service: string): ServiceResult {
 function badSentence(shortfalls: readonly Shortfall[], report: Report): string {
   const [first, ...others] = shortfalls.map(({ words }) => words) as [string, ...string[]]
   const before = stoppedHalfWay(report) ? 'The migration stopped half-way. ' : ''
-  const after = stoppedHalfWay(report) ? ' Run it again: it goes on where it stopped.' : ''
+  const after = stoppedHalfWay(report) ? ' Run it again: it continues where it stopped.' : ''
   const isClause = !/[.!?]$/.test(first)
   const lead =
     isClause && !ONLY_READ.has(report.mode) && isUntouched(report) ? `${first}; nothing was changed` : first

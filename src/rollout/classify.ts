@@ -89,7 +89,7 @@ function judgeGoal(goal: RolloutGoal, look: ServiceSnapshot, outcome: RolloutVer
 }
 
 function pauseReason(record: ServiceDeployment): string {
-  return `The deployment is ${describePause(record)}. Mode continue goes on or back.`
+  return `The deployment is ${describePause(record)}. Mode continue continues it or rolls it back.`
 }
 
 /**

@@ -131,7 +131,7 @@ export function newerThanMine(target: WatchedDeployment, service: ServiceState):
   if (primary.taskDefinition === target.taskDefinition) return { state: 'adopted', deploymentId: primary.id }
   return {
     state: 'superseded',
-    reason: `Another deployment (${primary.id}, ${lastPartOf(primary.taskDefinition)}) was started while ours was rolling out.`
+    reason: `Another deployment (${primary.id}, ${lastPartOf(primary.taskDefinition)}) was started during this run's rollout.`
   }
 }
 

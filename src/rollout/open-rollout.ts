@@ -129,7 +129,7 @@ export class OpenRollout {
       return `${progress}; it is paused at ${stage ?? 'a lifecycle hook'} and waits for manual approval`
     return stage === undefined
       ? progress
-      : `${progress}; at stage ${stage}, and ECS takes back what is longer than 24 hours at one stage`
+      : `${progress}; at stage ${stage}, and ECS rolls back what stays longer than 24 hours at one stage`
   }
 
   /** note adds a moment to the timeline, each text once; returns true if it is new. */
@@ -181,7 +181,7 @@ export class OpenRollout {
           ? ''
           : ` In ${formatDuration(pause.expiresAt - now)} ECS does ${pause.timeoutAction ?? 'ROLLBACK'} by itself.`
       this.progressLog.warn(
-        `${text}. To go on or back: mode continue, or aws ecs continue-service-deployment --service-deployment-arn ${record.arn} --hook-id ${pause.hookId} --action CONTINUE (or ROLLBACK).${limit}`
+        `${text}. To continue or roll back: mode continue, or aws ecs continue-service-deployment --service-deployment-arn ${record.arn} --hook-id ${pause.hookId} --action CONTINUE (or ROLLBACK).${limit}`
       )
     }
   }
@@ -192,7 +192,7 @@ export const COMPLETED = 'The deployment completed.'
 
 /** The message is true but proves nothing: ECS completes a deployment of zero tasks immediately. */
 export const NOTHING_RAN =
-  'The deployment completed, but the desired count is 0: no task runs, so it is not known whether one can.'
+  'The deployment completed, but the desired count is 0: no task was started, so this revision is untested.'
 
 /** The message for a deployment that a cancelled run left in progress. */
 export const CANCELLED = 'The run was cancelled while the deployment was rolling out; it continues in ECS.'

@@ -106,7 +106,7 @@ export async function redeploy(subject: RollbackRequest, ports: RollbackPorts): 
   if (good === target.taskDefinition) {
     return {
       kind: 'impossible',
-      reason: 'the service ran the same revision before, so there is no other one to go back to'
+      reason: 'the service ran the same revision before, so there is no other one to roll back to'
     }
   }
   try {

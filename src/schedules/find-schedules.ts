@@ -35,7 +35,7 @@ async function orNotVerified(what: string, look: () => Promise<FoundSchedules>):
     if (!(error instanceof AwsError)) throw error
     if (error.kind !== 'denied' && error.kind !== 'unsupported') throw error
     const why = error.kind === 'denied' ? 'no permission for' : 'the endpoint does not know'
-    const remark = `Not verified: ${why} ${error.operation}, so ${what} that run the family were not looked for and stay as they are.`
+    const remark = `Not verified: ${why} ${error.operation}, so ${what} that run the family were not searched for and stay unchanged.`
     return { found: [], remarks: [remark] }
   }
 }
@@ -88,7 +88,7 @@ function remarksOn(all: readonly ScheduleSummary[]): readonly string[] {
   const names = universal.slice(0, 5).map(({ group, name }) => `${group}/${name}`)
   const more = universal.length > names.length ? ` and ${universal.length - names.length} more` : ''
   return [
-    `Not verified: ${names.join(', ')}${more} call ecs:RunTask with an input of their own (universal target); the revision in it is not changed here.`
+    `Not verified: ${names.join(', ')}${more} call ecs:RunTask with their own input (universal target); the revision in it is not changed here.`
   ]
 }
 

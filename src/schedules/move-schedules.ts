@@ -93,7 +93,7 @@ async function attempt(edit: ScheduleEdit, row: Row, { clock }: MovePorts): Prom
     if (before === undefined) return failed(row, 'It does not exist any more.')
     if (before === row.to) return { row: { ...row, state: tries === 0 ? 'unchanged' : 'moved' } }
     if (parseDefinition(before)?.family !== row.family)
-      return failed(row, `It runs ${shortName(before)} now; somebody changed it since it was looked at.`)
+      return failed(row, `It runs ${shortName(before)} now; it was changed after it was read.`)
     const refused = await orTrouble(() => edit.write())
     if (refused === undefined && (await edit.read()) === row.to) return { row: { ...row, state: 'moved' } }
     if (refused?.final) return failed(row, refused.text)
@@ -130,8 +130,7 @@ function failed(row: Row, reason: string, hint?: string): Done {
       code: 'schedule-not-moved',
       fault: 'cloud',
       message: `${kind} ${row.name} still runs ${shortName(row.from)} instead of ${shortName(row.to)}: ${reason}`,
-      hint:
-        hint ?? 'The services are deployed. Run again to move what is left, or put the revision in by hand.'
+      hint: hint ?? 'The services are deployed. Run again to move the others, or set the revision manually.'
     }
   }
 }

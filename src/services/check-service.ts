@@ -86,7 +86,7 @@ function checkController(root: ObjectNode, { isOpaque, report }: ServiceCheck): 
   if (node === undefined || type === undefined || type === 'ECS' || isOpaque(type)) return
   report('service-controller', node, {
     message:
-      'The service definition asks for a deployment controller other than ECS; such services are not created here.',
+      'The service definition names a deployment controller other than ECS; such services are not created by this action.',
     hint: 'Create it with your own tools first (CodeDeploy needs its application and deployment group too), or leave "deploymentController" out.'
   })
 }
@@ -99,7 +99,7 @@ function checkEmpty(root: ObjectNode, { report }: ServiceCheck): void {
   const named = empty.slice(0, MOST_NAMED).map(({ path }) => path)
   const more = empty.length > named.length ? ` and ${empty.length - named.length} more` : ''
   report('empty-member', first.node, {
-    message: `Empty texts stand in the service definition: ${named.join(', ')}${more}.`,
+    message: `The service definition has empty strings: ${named.join(', ')}${more}.`,
     hint: 'Fill them in, or remove the members that this service does not use; a generated skeleton has all there are.'
   })
 }

@@ -72,7 +72,7 @@ function notJson(root: DocumentNode | undefined, wanted: string): SettingFault {
       ? 'is not valid JSON, or has a name twice'
       : `is ${root.kind === 'array' ? 'a list' : 'one object'}`
   return {
-    message: `the text ${found}; ${wanted} of JSON is wanted.`,
+    message: `the text ${found}; expected ${wanted} of JSON.`,
     hint: 'Check quotes, commas and brackets; in a workflow write it as a block (|) so that YAML leaves it alone.'
   }
 }

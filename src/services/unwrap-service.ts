@@ -51,7 +51,7 @@ function dropUnsent(root: ObjectNode, find: PlaceFinder): UnwrappedService {
 function dropped(member: Member, find: PlaceFinder): Remark {
   const place = find(member.keyOrigin)
   const name = isForEditors(member.key) ? 'A member for editors ("$…")' : quotedName(member.key, 'a member')
-  const message = `${name} is no part of a service definition for ECS: dropped.`
+  const message = `${name} is not part of an ECS service definition: dropped.`
   return place ? { message, place } : { message }
 }
 

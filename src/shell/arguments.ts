@@ -197,7 +197,7 @@ function unknownMode(word: string, topic: string | undefined): Problem {
 function noMode(): Problem {
   return badFlag(
     'unknown-mode',
-    'No mode is given: the first word says what to do.',
+    'No mode is given: the first word selects what to do.',
     'Run ecs-sealed-deploy --help for the modes.'
   )
 }
@@ -220,11 +220,7 @@ export function unknownFlag(
 }
 
 function givenTwice(flag: string): Problem {
-  return badFlag(
-    'bad-input',
-    `Flag ${flag} is given twice.`,
-    'It takes one value: keep the one that you mean.'
-  )
+  return badFlag('bad-input', `Flag ${flag} is given twice.`, 'It takes one value: keep the intended one.')
 }
 
 /** missingValue is the problem of a flag that stands without its value. */

@@ -2,7 +2,7 @@ import { AwsError } from '../aws/error.ts'
 import { type Problem, problemsOf } from '../errors.ts'
 import type { Log } from '../log.ts'
 
-/** explain puts what was thrown into problems: a refusal of AWS or of the file system, or a bug of ours. */
+/** explain puts what was thrown into problems: a refusal of AWS or of the file system, or an internal error. */
 export async function explain(error: unknown, log: Pick<Log, 'debug'>): Promise<readonly Problem[]> {
   if (error instanceof AwsError) {
     // a check never comes here, and should not read it

@@ -117,6 +117,6 @@ function notWritten(what: string, variable: string, error: unknown): Problem {
     code: 'output-not-written',
     fault: 'machine',
     message: `${what} could not be written to the file that ${variable} names (${whyNotWritten(error)}).`,
-    hint: 'Give the runner free disk space, leave that variable as the runner sets it, and run the step again: what is done is found and not done twice.'
+    hint: 'Give the runner free disk space, leave that variable as the runner sets it, and run the step again: completed work is detected and not repeated.'
   }
 }

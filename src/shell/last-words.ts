@@ -57,7 +57,7 @@ async function unwritten(error: Error): Promise<Shown> {
       code: 'output-not-written',
       fault: 'machine',
       message: `Standard output could not be written (${whyNotWritten(error)}).`,
-      hint: 'Free some disk space, or write to another place, and run again: what is done is found and not done twice.'
+      hint: 'Free some disk space, or write to another place, and run again: completed work is detected and not repeated.'
     }
   ])
 }

@@ -110,8 +110,8 @@ function misplaced({ input, file }: NamedFile, area: WritingArea): Problem | und
       return {
         code: 'output-through-link',
         fault: 'user',
-        message: `Input "${input}": ${file} is a symbolic link, or a folder on the way to it is one; no link is followed when a file is written.`,
-        hint: `Remove the link, or name another file in ${input}. A link in a checkout can come from whoever wrote the commit. Nothing was written.`
+        message: `Input "${input}": ${file} is a symbolic link, or a parent folder is one; no link is followed when a file is written.`,
+        hint: `Remove the link, or name another file in ${input}. A link in a checkout can come from the author of the commit. Nothing was written.`
       }
     case 'outside':
       return {
@@ -139,6 +139,6 @@ function overOutput(output: NamedFile, twin: NamedFile): Problem {
     code: 'outputs-collide',
     fault: 'user',
     message: `Inputs "${twin.input}" and "${output.input}" name the same file: ${output.file}.`,
-    hint: 'Name a file of its own for each. Nothing was written.'
+    hint: 'Name a separate file for each. Nothing was written.'
   }
 }

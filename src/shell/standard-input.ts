@@ -28,7 +28,7 @@ export function readStandardInput(
     return {
       problem: unreadable(
         `has ${bytes.length} bytes; at most ${maxCheckedBytes} are read`,
-        'Check the file itself, or only the part that holds the task definition.'
+        'Check the file itself, or only the part with the task definition.'
       )
     }
   try {

@@ -14,7 +14,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^RESOURCE/, 'The cluster lacks what the task needs: add instances, or run the task on Fargate.'],
   [
     /^AGENT/,
-    'The ECS agent of the container instance is not connected: look at the instance, or start the agent again.'
+    'The ECS agent of the container instance is not connected: check the instance, or restart the agent.'
   ],
   [
     /^ATTRIBUTE/,

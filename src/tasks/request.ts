@@ -114,7 +114,7 @@ function noNetwork({ taskDefinitionArn, service }: RequestSources): Problem {
     code: 'no-task-network',
     fault: 'user',
     message: `The one-off task of ${name} needs a network (networkMode awsvpc), ${where}.`,
-    hint: 'Set run-task-subnets, and run-task-security-groups where the default group will not do.'
+    hint: 'Set run-task-subnets, and run-task-security-groups if the default group is not suitable.'
   }
 }
 

@@ -68,6 +68,6 @@ async function follow(
 ): Promise<OneOffResult> {
   const { taskArn } = started
   if (!task.inputs.waitUntilStopped)
-    return { ok: true, reason: 'Started; not waited for (wait-for-task-stopped: false).', taskArn, exits: [] }
+    return { ok: true, reason: 'Started; not monitored (wait-for-task-stopped: false).', taskArn, exits: [] }
   return { ...(await watchTask({ ...task, ...started }, ports)), taskArn }
 }

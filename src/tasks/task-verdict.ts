@@ -67,7 +67,7 @@ function endOf(task: TaskState, exits: readonly ContainerExit[]): string | undef
   if (code === 'TaskFailedToStart') return `The task did not start: ${why}.`
   // an endpoint that returns no stop code is judged by the exit codes alone
   if (code !== undefined && code !== 'EssentialContainerExited')
-    return `The task was stopped before it was done (${code}): ${why}.`
+    return `The task was stopped before it completed (${code}): ${why}.`
   const failed = exits.filter(exit => exit.essential && exit.exitCode !== 0)
   if (failed.length > 0) return `${failed.map(exit => describeExit(exit)).join('; ')}.`
   return exits.some(({ essential }) => essential)

@@ -156,7 +156,7 @@ class TaskWatch {
     await this.#tail?.end()
     const limit = formatDuration(this.#task.timeoutMs)
     const status = this.#status === '' ? 'no state seen' : this.#status
-    const reason = `The one-off task was not over after ${limit} (wait-for-minutes): ${status}. It continues in ECS.`
+    const reason = `The one-off task had not stopped after ${limit} (wait-for-minutes): ${status}. It continues in ECS.`
     this.#say(reason)
     return { ok: false, reason, exits: [] }
   }
@@ -172,7 +172,7 @@ class TaskWatch {
     const { cluster, taskArn } = this.#task
     try {
       await this.#ports.tasks.stopTask(cluster, taskArn, STOP_REASON)
-      return 'The run was cancelled; the one-off task was told to stop (on-cancel: rollback).'
+      return 'The run was cancelled; the one-off task was asked to stop (on-cancel: rollback).'
     } catch (error) {
       if (!(error instanceof AwsError)) throw error
       return `The run was cancelled and the one-off task could not be stopped (${error.operation}: ${error.awsName}): it continues in ECS.`
@@ -183,4 +183,4 @@ class TaskWatch {
 const STOP_REASON = 'Stopped by ecs-sealed-deploy: the deployment was cancelled'
 const LEFT =
   'The run was cancelled while the one-off task was running; it continues in ECS (on-cancel: leave).'
-const UNKNOWN_TASK = 'Not verified: ECS no longer knows the one-off task, so nobody can say how it ended.'
+const UNKNOWN_TASK = 'Not verified: ECS no longer knows the one-off task, so its outcome is unknown.'

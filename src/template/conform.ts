@@ -187,7 +187,7 @@ class Conformer {
       code: 'unknown-member',
       fault: 'user',
       message: `${textOf(path)} is not a member that ECS knows there.${known}`,
-      hint: `Known there: ${[...fields.keys()].join(', ')}. If AWS added it since, take a newer version of this action.`,
+      hint: `Allowed fields: ${[...fields.keys()].join(', ')}. If AWS added it recently, use a newer version of this action.`,
       ...present({ place })
     })
   }

@@ -39,7 +39,7 @@ export function checkContainer(container: DocumentNode, around: ContainerSurroun
     if (seen.has(name)) {
       report('repeated-container', childOf(container, 'name') ?? container, {
         message: `${owner} is defined twice.`,
-        hint: 'Give each container a name of its own.'
+        hint: 'Give each container its own name.'
       })
     }
     seen.add(name)
@@ -83,8 +83,7 @@ function checkVariables(container: ObjectNode, owner: string, around: ContainerS
 
 function hintForEmpty(entry: ObjectNode, list: 'environment' | 'secrets'): string {
   const swapped = childOf(entry, list === 'environment' ? 'valueFrom' : 'value')
-  if (swapped !== undefined && list === 'environment')
-    return '"valueFrom" belongs into an entry of "secrets".'
+  if (swapped !== undefined && list === 'environment') return '"valueFrom" belongs in an entry of "secrets".'
   if (swapped !== undefined)
     return 'An entry of "secrets" has "valueFrom", the reference to the secret, and no "value".'
   return list === 'environment'
@@ -94,9 +93,9 @@ function hintForEmpty(entry: ObjectNode, list: 'environment' | 'secrets'): strin
 
 function repeated(subject: string, before: string, list: string): { message: string; hint: string } {
   if (before === list)
-    return { message: `${subject} stands twice in "${list}".`, hint: 'Keep one of the entries.' }
+    return { message: `${subject} is twice in "${list}".`, hint: 'Keep one of the entries.' }
   return {
-    message: `${subject} stands in "environment" and in "secrets". ECS answers: "The secret name must be unique and not shared with any new or existing environment variables set on the container".`,
+    message: `${subject} is in "environment" and in "secrets". ECS answers: "The secret name must be unique and not shared with any new or existing environment variables set on the container".`,
     hint: 'Remove the entry in "environment": that is the plaintext.'
   }
 }

@@ -34,7 +34,7 @@ export function describeFault(fault: ExpressionFault, variable: string | undefin
 }
 
 const syntaxHint =
-  "Expressions have GitHub's syntax; text in them stands in single quotes: ${{ vars.HOST || 'localhost' }}."
+  "Expressions have GitHub's syntax; strings in them are in single quotes: ${{ vars.HOST || 'localhost' }}."
 
 const syntaxText: Readonly<Record<ExpressionFault['detail'], string>> = {
   syntax: 'cannot be read: unexpected token here',
@@ -59,7 +59,7 @@ function describeSecret(fault: ExpressionFault, variable: string | undefined): E
   const what = secret === '' ? 'GitHub secrets' : `the GitHub secret ${secret}`
   return {
     code: fault.code,
-    message: `Expression would write ${what} into the task definition as plain text: refused.`,
+    message: `Expression would write ${what} into the task definition in plaintext: refused.`,
     hint: `Store it in Secrets Manager and put {"name": ${name}, "valueFrom": "secretsmanager:<name of the secret>"} into the container's "secrets".`
   }
 }
@@ -72,7 +72,7 @@ function describeContext(name: string | undefined): ExpressionMessage {
     message: `Expression uses ${quotedName(plainWord(name), 'a context')}, which does not exist in a template.${nearest(name, ['github', 'env', 'vars', 'service', 'aws'])}`,
     hint: known
       ? `${available} Hand the value over by the input "variables" (NAME=\${{ ${name}.… }}) and use vars.NAME.`
-      : `${available} Text stands in single quotes.`
+      : `${available} Strings are in single quotes.`
   }
 }
 
@@ -131,7 +131,7 @@ function describeWithheld(path: string, reason: WithheldReason): ExpressionMessa
   return {
     code: 'name-withheld',
     message: `Expression uses ${path}, which has a value that templates are not given: it is not listed.`,
-    hint: `List it in the input "env", one a line or by comma (env: ${listed}). It is written into the task definition, so list only what everybody may read.`
+    hint: `List it in the input "env", separated by commas or newlines (env: ${listed}). It is written into the task definition, so list only what everyone may read.`
   }
 }
 

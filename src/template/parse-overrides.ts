@@ -143,7 +143,7 @@ class OverrideReader {
         this.report(
           'env-files',
           `line ${number} is not the ARN of a file in S3.`,
-          'Write arn:aws:s3:::bucket/path/name.env, one a line.'
+          'Write arn:aws:s3:::bucket/path/name.env, one per line.'
         )
     }
     return files

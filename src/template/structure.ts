@@ -71,7 +71,10 @@ function checkContainers(root: ObjectNode, { isOpaque }: StructureOptions, repor
   if (containers.length === 0) {
     if (list !== undefined && list.kind !== 'array') return
     const message = list ? '"containerDefinitions" is empty.' : '"containerDefinitions" is missing.'
-    report('no-containers', list ?? root, { message, hint: 'A task definition has at least one container.' })
+    report('no-containers', list ?? root, {
+      message,
+      hint: 'A task definition needs at least one container.'
+    })
     return
   }
   const around = { ...namesOf(containers, isOpaque), seen: new Set<string>(), isOpaque, report }

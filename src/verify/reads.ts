@@ -182,7 +182,7 @@ function verdictOf(
 ): PermissionVerdict {
   const { facts, resource, what, asked } = question
   if (!answer) {
-    const text = 'the role cannot be asked about'
+    const text = 'the role could not be simulated'
     const unknown = facts.kind === 'foreign' ? facts.unknown : ({ kind: 'undecided', text } as const)
     return { verdict: 'not-verified', unknown }
   }

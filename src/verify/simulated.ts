@@ -48,9 +48,7 @@ function reasonOf(answer: Simulated, { whose, statement, note }: AskedAction): R
   if (!answer.organizationAllows) {
     return {
       why: 'a service control policy of the organization denies it',
-      remedy: advice(
-        'No policy of this account can allow it: ask whoever keeps the policies of the organization.'
-      )
+      remedy: advice('No policy of this account can allow it: ask the administrators of the organization.')
     }
   }
   if (!answer.boundaryAllows) {

@@ -69,7 +69,7 @@ function excludesNothing(pattern: string): Problem {
   return {
     code: 'pattern-without-match',
     fault: 'user',
-    message: `Input "task-definition": "!${pattern}" matches no file that could be left out.`,
+    message: `Input "task-definition": "!${pattern}" matches no file to exclude.`,
     hint: 'Patterns are relative to the workspace. A file whose name begins with "!" is written ./!name.'
   }
 }

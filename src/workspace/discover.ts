@@ -120,7 +120,7 @@ function targetOf(root: string, link: string): string | undefined {
 }
 
 function tooLarge(file: string, bytes: number): Unread {
-  const message = `${file} speaks of a task definition and has ${bytes} bytes; at most ${maxCheckedBytes} are read.`
+  const message = `${file} looks like a task definition and has ${bytes} bytes; at most ${maxCheckedBytes} are read.`
   return { file, code: 'file-too-large', message }
 }
 

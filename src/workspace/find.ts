@@ -190,6 +190,6 @@ function sharedServices(files: readonly FoundFile[]): readonly Problem[] {
       fault: 'user' as const,
       service,
       message: `Service "${service}" has ${own.length} files: ${own.join(', ')}.`,
-      hint: 'Make the pattern in "task-definition" narrower, so that one file is left.'
+      hint: 'Make the pattern in "task-definition" narrower, so that it matches one file.'
     }))
 }

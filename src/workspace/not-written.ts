@@ -5,7 +5,7 @@ export type Refusal = 'outside' | 'link' | 'folder' | 'no-folder' | 'special'
 
 const REASONS: Readonly<Record<Refusal, readonly [code: string, reason: string]>> = {
   outside: ['EPERM', 'it is outside the workspace and RUNNER_TEMP'],
-  link: ['ELOOP', 'it is a symbolic link, or a folder on the way to it is one'],
+  link: ['ELOOP', 'it is a symbolic link, or a parent folder is one'],
   folder: ['EISDIR', 'it is a folder'],
   'no-folder': ['ENOTDIR', 'a part of its path is no folder'],
   special: ['EINVAL', 'it is no regular file']
@@ -50,7 +50,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
 export function whyNotWritten(error: unknown): string {
   const code = systemCodeOf(error)
   if (error instanceof NotWritten) return `${error.code}: ${error.reason}`
-  if (code === undefined) return 'it does not exist, or may not be written'
+  if (code === undefined) return 'it does not exist, or is not writable'
   const meaning = MEANINGS[code]
   return meaning === undefined ? code : `${code}: ${meaning}`
 }

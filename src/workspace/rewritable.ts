@@ -17,7 +17,7 @@ export function whyNotWritable(target: WrittenFile): string | undefined {
     accessSync(nearestFolder(dirname(path)), constants.W_OK)
     return undefined
   } catch {
-    return 'this user may not write it, or not in its folder'
+    return 'this user is not allowed to write it, or its folder'
   }
 }
 

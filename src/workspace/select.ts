@@ -41,7 +41,7 @@ function selectAll(found: readonly FoundFile[], named: readonly FoundFile[]): Se
         code: 'services-unknown',
         fault: 'user',
         message: 'Input "service" is "all" or "changed", but the input "task-definition" names no services.',
-        hint: 'Write {service} where the name stands: deploy/{service}-task-definition.json.'
+        hint: 'Write {service} in place of the name: deploy/{service}-task-definition.json.'
       }
     ]
   }
@@ -54,7 +54,7 @@ function notFound(service: string, services: readonly string[], plainFiles: numb
       fault: 'user',
       service,
       message: `Input "service" names "${service}", but ${plainFiles} files are given and none is tied to a service.`,
-      hint: 'Give one file, or write {service} where the name stands: deploy/{service}-task-definition.json.'
+      hint: 'Give one file, or write {service} in place of the name: deploy/{service}-task-definition.json.'
     }
   }
   return {

@@ -214,7 +214,7 @@ describe('YAML', () => {
       'an anchored list',
       'x: &env\n  - {name: A, value: a}\ncontainerDefinitions:\n- environment: *env\n',
       '/x/0/value',
-      'stand as an entry'
+      'is not a separate entry'
     ],
     [
       'a list used again',
@@ -250,7 +250,7 @@ describe('YAML', () => {
       'a map',
       'containerDefinitions:\n- environment: {A: a}\n',
       '/containerDefinitions/0/environment/A',
-      'entry of its own in a list'
+      'is not a separate entry of a list'
     ]
   ])('%s is refused with its place', async (_, before, pointer, reason) => {
     expect(await refusals('a.yml', before, move(pointer, 'A'))).toMatch(
@@ -316,7 +316,7 @@ describe('CloudFormation', () => {
     ).toContain('made by a function of the template. @9')
     expect(
       await refusals('stack.yml', plain, move('/Parameters/Password/Default', 'PASSWORD', { arn }))
-    ).toContain('does not stand as an entry')
+    ).toContain('is not a separate entry')
   })
 })
 

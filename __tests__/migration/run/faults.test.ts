@@ -61,7 +61,9 @@ describe('what the network and AWS do on the way', () => {
       expect(world.git('status', '--porcelain')).toBe('')
       expect(JSON.parse(world.journal())).toMatchObject({ state: 'running' })
       await world.clearFaults()
-      expect((await world.migrate()).remarks.map(({ message }) => message).join()).toMatch(/was not finished/)
+      expect((await world.migrate()).remarks.map(({ message }) => message).join()).toMatch(
+        /unfinished migration/
+      )
       const again = await world.migrate({ apply: 'true' })
       expect(again.problems).toEqual([])
       expect(versionsOf()).toEqual([1, 1, 1])

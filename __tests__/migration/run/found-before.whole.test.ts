@@ -221,7 +221,10 @@ describe('found before the first write', () => {
         test: { arn: 'arn:aws:iam::123456789012:user/somebody', policy: { Version: '2012-10-17', Statement } }
       }
     })
-    await expectFound('migration-permission', /may not do iam:PutRolePolicy on ops-pipeline-execution/)
+    await expectFound(
+      'migration-permission',
+      /is not authorized to perform iam:PutRolePolicy on ops-pipeline-execution/
+    )
     // who plans may be somebody else
     const { problems, remarks } = await world.migrate()
     expect(problems).toEqual([])

@@ -117,10 +117,7 @@ describe('what a deploy would refuse besides', () => {
     world = await makeMigrateWorld()
     const services = world.sandbox.world().regions.get(REGION)?.clusters.get(CLUSTER)?.services
     Object.assign(services?.get('dispatcher') ?? {}, { controller: 'EXTERNAL' })
-    await expectRefused(
-      /^deployment-controller$/,
-      /"dispatcher" is deployed by a controller of kind EXTERNAL/
-    )
+    await expectRefused(/^deployment-controller$/, /"dispatcher" uses the deployment controller EXTERNAL/)
   })
 
   test('an execution role that is written as a bare name is understood', async () => {

@@ -131,7 +131,7 @@ describe('services that do not run as usual', () => {
     world = await makeMigrateWorld({ services: services({ deploymentController: 'EXTERNAL' }) })
     const { problems } = await world.migrate({ service: 'dispatcher' })
     expect(problems.map(({ message }) => message)).toEqual([
-      'Service "dispatcher" is deployed by a controller of kind EXTERNAL, through task sets of its own.'
+      'Service "dispatcher" uses the deployment controller EXTERNAL, which is not supported.'
     ])
   })
 

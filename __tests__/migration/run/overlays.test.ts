@@ -244,8 +244,7 @@ describe('plaintext that the configuration file brings', () => {
       const found = report.problems.find(one => one.code === code)
       expect([said(report), found?.place?.line]).toEqual([expect.anything(), line ?? 12])
       expect(found?.place?.file).toBe(line === undefined ? 'api.json' : CONFIG)
-      if (line === undefined)
-        expect(found?.hint).toMatch(/^vars.PASSWORD stands at layout.yml:11 .*DB_PASSWORD/)
+      if (line === undefined) expect(found?.hint).toMatch(/^vars.PASSWORD is at layout.yml:11 .*DB_PASSWORD/)
       expect(stored()).toEqual([])
       await close()
     }

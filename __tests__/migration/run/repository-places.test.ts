@@ -77,7 +77,7 @@ describe('a value that moves and stands in another file of the repository', () =
     const report = await world.migrate(ONE)
     expect(report.migration?.left.filter(one => !one.startsWith('deploy/'))).toEqual([])
     expect(report.remarks.map(({ message }) => message)).toContain(
-      'Not looked into for values that move, since too large or not readable: large.sql.'
+      'Not searched for values that move, because too large or not readable: large.sql.'
     )
   })
 })

@@ -195,7 +195,7 @@ describe('the same value elsewhere', () => {
     for (const apply of ['false', 'true']) {
       const report = await world.migrate({ apply })
       expect(report.problems.map(({ message }) => message).join('\n')).toMatch(
-        /also stands at deploy\/dispatcher-task-definition\.json:\d+, where it is not moved/
+        /is also at deploy\/dispatcher-task-definition\.json:\d+, where it is not moved/
       )
       expect(judgeReport(report).sentence).not.toMatch(/migrated/i)
       expect(JSON.stringify(report)).not.toContain(value)
@@ -240,7 +240,7 @@ describe('the same value elsewhere', () => {
     commit()
     const left = await world.migrate({ apply: 'true', service: 'dispatcher', exclude: 'WORKER_LABEL' })
     expect(left.remarks.map(({ message }) => message).join('\n')).toMatch(
-      /Values that move also stand at deploy/
+      /Values that move are also at deploy/
     )
     expect(judgeReport(left).sentence).not.toMatch(/^Migrated/)
   })

@@ -112,7 +112,7 @@ describe('who else uses the family', () => {
     world = await makeMigrateWorld(staging)
     const plan = await world.migrate(inputs)
     expect(judgeReport(plan).sentence).toContain(
-      'Not part of it, and to be seen to: service dispatcher in staging (dispatcher:1).'
+      'Not covered by this migration: service dispatcher in staging (dispatcher:1).'
     )
     const report = await world.migrate({ ...inputs, apply: 'true' })
     expect(report.problems).toEqual([])
@@ -168,7 +168,7 @@ describe('who else uses the family', () => {
     world = await makeMigrateWorld()
     await world.fault({ op, kind: 'access-denied', times: 9 })
     const plan = await world.migrate({ service: 'dispatcher' })
-    expect(judgeReport(plan).sentence).toContain(`not looked at: ${place}`)
+    expect(judgeReport(plan).sentence).toContain(`not checked: ${place}`)
     const report = await world.migrate({ service: 'dispatcher', apply: 'true' })
     expect([report.problems, judgeReport(report)]).toMatchObject([[], { kind: 'not-verified', exitCode: 1 }])
     expect(judgeReport(report).sentence).toContain(`Not checked: ${place}`)

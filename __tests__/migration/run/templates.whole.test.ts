@@ -292,7 +292,7 @@ describe('found before the first write', () => {
       ],
       [
         'a value that a parameter has as its default',
-        /"DB_PASSWORD" is not moved: it does not stand as an entry/,
+        /"DB_PASSWORD" is not moved: it is not a separate entry/,
         ({ DB_PASSWORD = '' }) =>
           stack(task({ environment: [{ name: 'DB_PASSWORD', value: '!Ref Password' }] })).replace(
             'Parameters:\n',

@@ -121,7 +121,7 @@ describe('whether anything is down', () => {
   })
 
   test('too few and none are said, with the numbers', () => {
-    expect(last({ old: 1 })).toContain('Fewer tasks than wanted: web (1 of 2).')
+    expect(last({ old: 1 })).toContain('Fewer tasks than desired: web (1 of 2).')
     expect(last({ old: 0 })).toContain('Down: no task of web runs.')
   })
 

@@ -132,7 +132,7 @@ function subjectsOf({ clusters, uses, region, accountId }: AreaSnapshot): readon
         cluster,
         ...here,
         uses: byService.get(serviceKey(cluster, state.service)) ?? [],
-        gaps: tasksGap === undefined ? [] : [`its running tasks were not looked at (${tasksGap.why})`]
+        gaps: tasksGap === undefined ? [] : [`its running tasks were not checked (${tasksGap.why})`]
       }
     })
   )

@@ -80,7 +80,7 @@ export function missingClusterProblems(
     {
       code: 'missing-input',
       fault: 'user',
-      message: `Input "cluster" is empty; mode ${mode} must know where to look.`,
+      message: `Input "cluster" is empty; mode ${mode} needs a cluster.`,
       hint: 'Name the cluster the services run in; write cluster: default if you mean the default one.'
     }
   ]

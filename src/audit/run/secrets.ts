@@ -64,7 +64,7 @@ export async function surveyAreaSecrets(
 const NO_SIBLINGS: Siblings = {
   rows: [],
   listed: [],
-  remarks: ['Secrets that nobody references are looked for only when all services of a cluster are audited.']
+  remarks: ['Unreferenced secrets are searched for only when all services of a cluster are audited.']
 }
 
 /** ARNs of secrets that any ACTIVE revision of the families names, also one that nothing runs now. */

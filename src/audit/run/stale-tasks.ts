@@ -136,17 +136,17 @@ export function freshResult(looked: ServiceWithTasks): ServiceResult {
 }
 
 function whyFresh({ open, isUnseen, reads }: ServiceWithTasks): string {
-  if (isUnseen) return 'Not verified: its running tasks could not be looked at.'
+  if (isUnseen) return 'Not verified: its running tasks could not be read.'
   if (open.length > 0) return 'Not verified: when its secrets last changed is not known.'
   switch (reads) {
     case 'no-task':
-      return 'No task of it runs that could hold an old value.'
+      return 'None of its running tasks can hold an old value.'
     case 'nothing':
       return 'Its tasks read no secret and no parameter.'
     case 'pinned':
       return 'Its tasks read pinned versions only, which a restart does not change.'
     case 'current':
-      return 'Every running task began after the current values of its secrets were made.'
+      return 'Every running task started after the current values of its secrets were created.'
     default:
       return assertNever(reads)
   }
@@ -168,7 +168,7 @@ export function staleOthers(others: readonly StaleTask[]): readonly string[] {
   for (const { secret, task } of others) secrets.set(secret, (secrets.get(secret) ?? new Set()).add(task))
   return [...secrets].map(([secret, tasks]) => {
     const names = [...tasks].map(lastPartOf).join(', ')
-    return `Tasks of no service may hold the old value of ${secret} and were not restarted: ${names}.`
+    return `Tasks outside of services might hold the old value of ${secret} and were not restarted: ${names}.`
   })
 }
 
@@ -179,6 +179,6 @@ export function whyStale({ state, stale, key }: ServiceWithTasks): readonly stri
   const tasks = new Set(stale.map(({ task }) => task)).size
   return [...secrets].map(
     ([secret, at]) =>
-      `[${name}] ${secret} changed ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC; ${tasks} of its tasks may hold the old value`
+      `[${name}] ${secret} changed ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC; ${tasks} of its tasks might hold the old value`
   )
 }

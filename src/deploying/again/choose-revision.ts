@@ -64,10 +64,10 @@ async function choose(
   const back = named === undefined ? underWayBack(subject) : undefined
   const wanted =
     back !== undefined
-      ? { arn: back, how: 'a rollback to it is under way, which is followed', past: [] }
+      ? { arn: back, how: 'a rollback to it is in progress, which is followed', past: [] }
       : named === undefined
         ? await findPreviousGood(ecs, state, ports.clock.now())
-        : { arn: withFamily(named, state), how: 'named by the input revision', past: [] }
+        : { arn: withFamily(named, state), how: 'named with the input revision', past: [] }
   if (wanted.past.length > 0)
     ports.log.group(
       `Rollback targets of ${service}`,
@@ -78,8 +78,8 @@ async function choose(
       problem: {
         code: 'no-way-back',
         fault: 'cloud',
-        message: `Service "${service}": there is no revision to go back to: ${wanted.none}.`,
-        hint: 'Name one by the input revision; aws ecs list-task-definitions --family-prefix shows what there is.'
+        message: `Service "${service}": there is no revision to roll back to: ${wanted.none}.`,
+        hint: 'Name one with the input revision; aws ecs list-task-definitions --family-prefix shows what there is.'
       }
     }
   }
@@ -143,7 +143,7 @@ export function remarksOfChoice(chosen: readonly ChosenRevision[]): readonly Rem
       .filter(({ arn, state: was }) => arn !== live.arn && was !== 'current')
       .slice(0, OTHERS_NAMED)
       .map(describePast)
-    const said = `Service "${service}" goes back from ${lastPartOf(state.taskDefinition)} to ${lastPartOf(live.arn)}: ${how}.`
+    const said = `Service "${service}" is rolled back from ${lastPartOf(state.taskDefinition)} to ${lastPartOf(live.arn)}: ${how}.`
     return [{ message: others.length === 0 ? said : `${said} Others: ${others.join('; ')}.` }]
   })
 }
@@ -159,7 +159,7 @@ export function otherRevisions({ live, past }: Extract<ChosenRevision, Redeploym
 function othersOf(past: readonly PastRevision[], chosen: string): string {
   const others = past.filter(({ arn, state }) => state === 'good' && arn !== chosen)
   const names = others.slice(0, OTHERS_NAMED).map(({ arn }) => lastPartOf(arn))
-  return `Name another revision by the input revision${names.length === 0 ? '' : ` (${names.join(', ')})`}`
+  return `Name another revision with the input revision${names.length === 0 ? '' : ` (${names.join(', ')})`}`
 }
 
 /** A bare number is a revision of the family that the service runs. */
@@ -180,10 +180,10 @@ export function warnOfPlaintext(
   return chosen.flatMap((item): readonly Remark[] => {
     if ('problem' in item) return []
     const { service, live, how } = item
-    ports.log.info(`[${service}] goes back to ${lastPartOf(live.arn)}: ${how}`)
+    ports.log.info(`[${service}] rolling back to ${lastPartOf(live.arn)}: ${how}`)
     const plaintext = plaintextIn(live.definition, ports.mask)
     if (plaintext.length === 0) return []
-    const message = `Service "${service}" goes back to ${lastPartOf(live.arn)}, which holds plaintext credentials (${plaintext.join(', ')}). Deploy a sealed revision as soon as possible, and rotate them.`
+    const message = `Service "${service}" is rolled back to ${lastPartOf(live.arn)}, which holds plaintext credentials (${plaintext.join(', ')}). Deploy a sealed revision as soon as possible, and rotate them.`
     ports.log.warning(message)
     return [{ message }]
   })

@@ -67,7 +67,7 @@ async function planContinuing(
   }
   const parts = await Promise.all(found.map((one, index) => planOne(one, { index, describe, run })))
   const [operation] = denied
-  const message = `Not verified: what the revisions hold that a way back leads to (${operation} failed).`
+  const message = `Not verified: whether the revisions to roll back to hold plaintext (${operation} failed).`
   return {
     plan: { definitions: parts.map(part => part.definition), services: parts.map(part => part.service) },
     arns: new Map(parts.map(({ arn, definition }) => [definition.id, arn])),

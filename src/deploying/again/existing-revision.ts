@@ -154,7 +154,7 @@ async function findRevision(
         code: 'revision-holds-plaintext',
         fault: 'cloud',
         message: `${revision} holds plaintext credentials (${plaintext.join(', ')}).`,
-        hint: 'Deploy a revision with secret references; mode rollback goes back to one like this in an emergency.'
+        hint: 'Deploy a revision with secret references. In an emergency mode rollback can return to a revision like this.'
       }
     }
   } catch (error) {

@@ -54,23 +54,23 @@ function notPaused(service: string, { message, hint }: Why): FoundDeployment {
 
 const OF_ANOTHER_CONTROLLER: Why = {
   message: 'its deployments are not made by ECS itself, and only those have pauses.',
-  hint: 'Leave it out of this run; a deployment of CodeDeploy goes on by aws deploy continue-deployment.'
+  hint: 'Leave it out of this run; continue a CodeDeploy deployment with aws deploy continue-deployment.'
 }
 const NOT_LISTED: Why = {
-  message: 'its deployment is under way, but ECS does not list its record yet.',
+  message: 'its deployment is in progress, but ECS does not list its record yet.',
   hint: 'Run again in a minute.'
 }
 const NO_RECORD: Why = {
   message: 'nothing is paused, and ECS has no record of a deployment.',
-  hint: 'Deploy it; mode continue is for a deployment that is under way.'
+  hint: 'Deploy it; mode continue is for a deployment that is in progress.'
 }
 const GONE: Why = {
   message: 'there is no such service deployment of it in ECS.',
   hint: 'Check service-deployment; ECS keeps records for 90 days.'
 }
 const GOES_ON: Why = {
-  message: 'its deployment is under way, but not paused.',
-  hint: 'Mode rollback takes back a deployment that is under way, wherever it stands.'
+  message: 'its deployment is in progress, but not paused.',
+  hint: 'Mode rollback rolls back a deployment that is in progress, at any stage.'
 }
 
 /** Waits before each look for the record of a deployment that is under way, milliseconds. */
@@ -165,7 +165,9 @@ export function strayDeployments(
     ...named
       .filter(place => !known.has(place))
       .map(place =>
-        wrong(`Input "service-deployment" names a deployment of ${place}, which is no service of this run.`)
+        wrong(
+          `Input "service-deployment" names a deployment of ${place}, which is not a service of this run.`
+        )
       ),
     ...subjects
       .filter(subject => named.filter(place => place === placed(subject)).length !== 1)

@@ -47,8 +47,8 @@ export function noWayToStop(item: ServiceToRollBack): readonly Problem[] {
       code: 'no-way-back',
       fault: 'cloud',
       service,
-      message: `Service "${service}": there is no revision to go back to: no earlier deployment of the service was completed.`,
-      hint: 'Name one by the input revision, or deploy from the file.'
+      message: `Service "${service}": there is no revision to roll back to: no earlier deployment of the service was completed.`,
+      hint: 'Name one with the input revision, or deploy from the file.'
     }
   ]
 }
@@ -61,8 +61,8 @@ function wrongWay(service: string, back: RollbackUnderWay): readonly Problem[] {
       code: 'no-way-back',
       fault: 'cloud',
       service,
-      message: `Service "${service}": ECS is rolling back ${describeRollback(back)} by itself, which leads to the release that is to be left.`,
-      hint: 'Run again when that is over, or name the revision to go to by the input revision.'
+      message: `Service "${service}": ECS is rolling back ${describeRollback(back)} by itself, which would return to the release that you want to leave.`,
+      hint: 'Run again when that has ended, or name the revision with the input revision.'
     }
   ]
 }

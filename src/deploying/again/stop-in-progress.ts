@@ -39,7 +39,7 @@ export async function warnOfStopping(
     const found = await chooseRevision(item, to.taskDefinition, run)
     const how = item.goingBack
       ? 'ECS is rolling back to it already'
-      : 'it was completed before the one under way'
+      : 'it was completed before the one in progress'
     chosen.push('live' in found ? { ...found, how } : found)
   }
   return warnOfPlaintext(chosen, run)
@@ -181,18 +181,18 @@ function endOf(
     const instead =
       because === undefined
         ? ''
-        : ` The revision before was deployed again, since ECS could not be asked (${because}).`
+        : ` The previous revision was deployed again, because ECS could not be asked to roll back (${because}).`
     const same =
       arn !== undefined && arn === base.previousTaskDefinitionArn
-        ? ` It was of ${lastPartOf(arn)} too, which goes on with its tasks from before.`
+        ? ` It deployed ${lastPartOf(arn)} too, which keeps its earlier tasks.`
         : ''
-    const reason = `The deployment that was under way was rolled back.${same}${instead}`
+    const reason = `The deployment that was in progress was rolled back.${same}${instead}`
     return { result: { ...result, outcome: 'succeeded', reason }, ...course }
   }
   const outcome = end.outcome === 'succeeded' ? 'failed' : end.outcome
   const reason =
     end.outcome === 'succeeded'
-      ? 'The deployment completed before it could be rolled back. Run again to go back from it.'
+      ? 'The deployment completed before it could be rolled back. Run again to roll it back.'
       : end.reason
   return { result: { ...result, outcome, reason }, ...course }
 }

@@ -69,7 +69,7 @@ async function causeOf(
   const { reason, explanation, mayPass } = failure
   const words = reason.replace(/[.\s]+$/, '')
   const said = `A task did not start or stay: ${words}.`
-  const goesOn = mayPass ? 'It may pass; ECS goes on trying.' : undefined
+  const goesOn = mayPass ? 'It might be temporary; ECS keeps trying.' : undefined
   return [said, explanation, goesOn].filter(text => text !== undefined).join(' ')
 }
 

@@ -25,7 +25,7 @@ const COMES_AS_PLANNED: ReadonlySet<ServicePlan['action']['kind']> = new Set([
 
 /**
  * awaitTurn looks at a service again when its turn comes, since its plan can be old by then, and keeps out of a
- * deployment that somebody else has under way as `if-deploying` says.
+ * deployment that somebody else has in progress as `if-deploying` says.
  */
 export async function awaitTurn(planned: ServicePlan, run: RolloutRun): Promise<Turn> {
   if (COMES_AS_PLANNED.has(planned.action.kind)) return { service: planned }
@@ -56,10 +56,10 @@ export async function awaitTurn(planned: ServicePlan, run: RolloutRun): Promise<
       continue
     }
     if (configuration.ifDeploying === 'fail') {
-      return { reason: `A deployment of the service is under way (${busy.id}), and if-deploying is fail.` }
+      return { reason: `A deployment of the service is in progress (${busy.id}), and if-deploying is fail.` }
     }
     if (configuration.ifDeploying !== 'wait') {
-      ports.log.info(`[${labelOf(service)}] replaces the deployment that is under way (${busy.id})`)
+      ports.log.info(`[${labelOf(service)}] replaces the deployment that is in progress (${busy.id})`)
       return { service }
     }
     const waited = await waitFor(busy, service, { run, deadline, primary })
@@ -87,13 +87,13 @@ async function waitFor(
 ): Promise<Turn> {
   const { run, deadline, primary } = how
   const { clock, log, signal } = run.ports
-  log.info(`[${labelOf(service)}] waits for the deployment that is under way (${busy.id})`)
+  log.info(`[${labelOf(service)}] waits for the deployment that is in progress (${busy.id})`)
   const { ecs } = await run.aws(service.site)
   const watch = { ecs, startedAt: clock.now(), deadline, purpose: 'foreign' as const }
   const target = watchedDeployment(busy, service.before)
   const end = await run.watcher.follow(rolloutOf(service, target, watch))
   if (end.outcome === 'cancelled') return { reason: CANCELLED_BEFORE }
-  const didNotEnd = `The deployment that was under way (${busy.id}) did not end: ${end.reason}`
+  const didNotEnd = `The deployment that was in progress (${busy.id}) did not end: ${end.reason}`
   if (end.outcome === 'timed-out' || end.error) return { reason: didNotEnd }
   for (;;) {
     const looked = await lookAgain(service, run)

@@ -139,7 +139,7 @@ async function settle(
     const asked = await stopAndRollBack(deploymentId, within.codePorts.codedeploy)
     const addition =
       asked.kind === 'stopping'
-        ? 'Its rollback was asked for and goes on in CodeDeploy.'
+        ? 'Its rollback was requested and continues in CodeDeploy.'
         : `Cannot roll back: the deployment is ${asked.kind}.`
     return { ...end, reason: `${end.reason} ${addition}` }
   }

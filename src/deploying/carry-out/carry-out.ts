@@ -59,7 +59,7 @@ async function inOrder(
   }
   if (registered.problems.length > 0) {
     const stopped = { ...withArns, problems: [...report.problems, ...registered.problems] }
-    return untouched(stopped, 'A definition could not be registered; no service was touched.')
+    return untouched(stopped, 'A definition could not be registered; no service was changed.')
   }
   if (registered.cancelled) return untouched(withArns, CANCELLED)
   const { runTasks } = await import('./one-off-tasks.ts')
@@ -67,7 +67,7 @@ async function inOrder(
   const problems = [...report.problems, ...tasks.problems]
   const withTasks = { ...withArns, taskArns: tasks.taskArns, problems }
   if (tasks.failed !== undefined) {
-    const reason = `The one-off task did not succeed, so no service was touched: ${tasks.failed}`
+    const reason = `The one-off task did not succeed, so no service was changed: ${tasks.failed}`
     return untouched(withTasks, reason)
   }
   const finished = withEnds(withTasks, await rollOut({ ...planned, arns }, configuration, run))
@@ -209,7 +209,7 @@ async function allOrNone(carried: AllCarried, run: RolloutRun): Promise<AllCarri
       const finishedAt = isoTimestamp(run.ports.clock.now())
       const told =
         back.outcome === 'succeeded'
-          ? { reason: `${result.reason} It was to be rolled back, ${why}` }
+          ? { reason: `${result.reason} It should have been rolled back, ${why}` }
           : { outcome: back.outcome, reason: `Rolled back, ${why}`, finishedAt }
       const end = {
         ...done.end,

@@ -91,7 +91,7 @@ function endedAs(
 
 async function follow(service: ServicePlan, deploymentId: string, run: RolloutRun): Promise<StartedService> {
   if (run.configuration.waitUntil === 'none') {
-    const reason = 'Already in progress; the rollout is not watched (wait-until: none).'
+    const reason = 'Already in progress; the rollout is not monitored (wait-until: none).'
     return endedAs(service, run, { ...NOT_WAITED_FOR, deploymentId, reason })
   }
   const { ecs } = await run.aws(service.site)

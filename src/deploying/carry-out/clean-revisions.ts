@@ -71,7 +71,7 @@ export async function cleanRevisions(
 }
 
 const NOT_OVER =
-  'Old revisions were left as they are (keep-revisions): deployments go on that this run has not waited for.'
+  'Old revisions were kept (keep-revisions): deployments that this run did not wait for are still in progress.'
 
 async function cleanAccount(
   account: Account,
@@ -126,7 +126,7 @@ async function waysBack(
     if (!familiesRun(state).some(family => families.has(family))) continue
     const read = await readPast(aws.ecs, state, now)
     if ('none' in read) {
-      gaps.push({ what: `the ways back of service ${state.service}`, why: read.none })
+      gaps.push({ what: `the rollback targets of service ${state.service}`, why: read.none })
       continue
     }
     for (const { arn } of read.filter(one => one.state === 'good').slice(0, keep)) {

@@ -54,7 +54,7 @@ export async function continueService(
   const said = whatWasDone(action, ended)
   log.info(`[${service.service}] ${said}`)
   if (run.configuration.waitUntil === 'none') {
-    const reason = `${said} Not waited for (wait-until: none).`
+    const reason = `${said} Not monitored (wait-until: none).`
     return { ended: { result: { ...base, ...NOT_WAITED_FOR, reason }, milestones: [] } }
   }
   return watchContinued(service, action, { said, now: clock.now(), ecs, run })
@@ -100,7 +100,7 @@ function watchContinued(
   return { rollout: back, settle: told(settleBack), isBack: true }
 }
 
-const DONE: Readonly<Record<PauseAction, string>> = { CONTINUE: 'Continued', ROLLBACK: 'Rollback asked for' }
+const DONE: Readonly<Record<PauseAction, string>> = { CONTINUE: 'Continued', ROLLBACK: 'Rollback requested' }
 
 function whatWasDone({ deployment, pauseAction }: Continue, ended: readonly ('ended' | 'gone')[]): string {
   const { stage = 'a lifecycle hook' } = deployment
@@ -141,4 +141,4 @@ async function settleBack(
 
 /** What is said of a deployment that was to be rolled back and has completed. */
 export const COMPLETED_FIRST =
-  'The deployment completed before it could be rolled back; mode rollback goes back from it.'
+  'The deployment completed before it could be rolled back; run mode rollback to undo it.'

@@ -70,9 +70,9 @@ async function finish(
     case 'stopped':
     case 'redeployed': {
       sayWhy(started, subject, run)
-      const asked: Milestone = { at, what: 'rolling-back', text: 'rollback asked for' }
+      const asked: Milestone = { at, what: 'rolling-back', text: 'rollback requested' }
       if (run.ports.signal.aborted) {
-        const addition = `Its rollback was asked for and continues in ECS.${plaintextNote(subject.service)}`
+        const addition = `Its rollback was requested and continues in ECS.${plaintextNote(subject.service)}`
         return { outcome: 'cancelled', addition, milestones: [asked] }
       }
       const target = started.kind === 'redeployed' ? started.target : subject.end.target

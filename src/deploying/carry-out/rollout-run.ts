@@ -118,7 +118,7 @@ export function courseBack(end: RolloutCourse): RolloutCourse {
 /** NOT_WAITED_FOR is how a service ends whose deployment was begun and is not watched (wait-until: none). */
 export const NOT_WAITED_FOR = {
   outcome: 'succeeded',
-  reason: 'Updated; the rollout is not watched (wait-until: none).',
+  reason: 'Updated; the rollout is not monitored (wait-until: none).',
   isOngoing: true
 } as const
 

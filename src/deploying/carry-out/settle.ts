@@ -60,7 +60,7 @@ function leftNote(end: RolloutEnd, service: ServicePlan, { configuration }: Roll
   if (!isLeft || end.isGone || configuration.onFailure !== 'leave' || end.error !== undefined) return ''
   const good = goodRevisionOf(service.before)
   if (good === undefined || good === end.target.taskDefinition) return ''
-  return ` Left as it is (on-failure: leave); mode rollback takes it back to ${lastPartOf(good)}.`
+  return ` Not rolled back (on-failure: leave); run mode rollback to return to ${lastPartOf(good)}.`
 }
 
 /**

@@ -41,7 +41,7 @@ function whatIsMissing({ desiredCount, runningCount, schedulingStrategy }: Servi
   if (desiredCount === 0 && schedulingStrategy === 'REPLICA')
     return ', but its desired count is 0: no task runs'
   return runningCount < desiredCount
-    ? `, but with ${runningCount} of ${desiredCount} tasks: look at its events and stopped tasks`
+    ? `, but with ${runningCount} of ${desiredCount} tasks: check its events and stopped tasks`
     : ''
 }
 
@@ -50,7 +50,7 @@ function isDown({ desiredCount, runningCount }: ServiceState): boolean {
 }
 
 function noneRuns({ desiredCount }: ServiceState): string {
-  return `The service is set to this definition, but none of its tasks runs (desired: ${desiredCount}). Look at its events and stopped tasks.`
+  return `The service is set to this definition, but none of its tasks runs (desired: ${desiredCount}). Check its events and stopped tasks.`
 }
 
 /** A look that fails says nothing; the one before stands. */

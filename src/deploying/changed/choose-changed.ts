@@ -100,7 +100,7 @@ async function judgeAll(
       if (site.cluster === undefined) return { selected: taken('nobody says in which cluster it runs') }
       const isTask = candidate.entry?.kind === 'task'
       if (!isTask && !states.has(key) && problems.length > 0)
-        return { selected: taken('it could not be looked at') }
+        return { selected: taken('it could not be read') }
       const looking = { ...run, now, revisions, ...present({ environment: scope }) }
       const running =
         isTask && scheduled

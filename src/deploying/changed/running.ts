@@ -70,7 +70,7 @@ export function recordIn(
   const name = lastPartOf(arn)
   if (live === 'denied')
     return {
-      unknown: `${name}, which it runs, may not be looked at (ecs:DescribeTaskDefinition is not allowed)`
+      unknown: `${name}, which it runs, could not be read (ecs:DescribeTaskDefinition is not allowed)`
     }
   if (live === undefined) return { unknown: `ECS no longer has ${name}, which it runs` }
   const record = commitRecordOf(live.definition)

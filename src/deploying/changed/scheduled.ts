@@ -39,7 +39,7 @@ export async function commitScheduled(task: DeployableService, looking: Looking)
     { families: [family], ...present({ clusterArn }) },
     { rules, schedules }
   )
-  if (remarks.length > 0) return { unknown: 'not all that runs it may be looked at (rules and schedules)' }
+  if (remarks.length > 0) return { unknown: 'not all that runs it could be read (rules and schedules)' }
   const isLeft = found.some(({ from, follows }) => !follows && from !== newest.arn)
   return isLeft
     ? { unknown: `a rule or schedule runs another revision than ${family}:${newest.revision}` }

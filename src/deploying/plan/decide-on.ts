@@ -157,8 +157,8 @@ function busyServices(plan: Plan, { ifDeploying }: AwsConfiguration): readonly P
     code: 'deployment-under-way',
     fault: 'cloud',
     service,
-    message: `A deployment of service "${service}" is under way (${before.deployments[0]?.id ?? 'unknown'}), and if-deploying is fail.`,
-    hint: 'Run again when it is over, or use if-deploying: wait or replace.'
+    message: `A deployment of service "${service}" is in progress (${before.deployments[0]?.id ?? 'unknown'}), and if-deploying is fail.`,
+    hint: 'Run again when it has ended, or use if-deploying: wait or replace.'
   }))
 }
 

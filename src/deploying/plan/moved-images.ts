@@ -194,10 +194,10 @@ async function judge(
   }
   // a service that keeps losing its tasks starts the next one from the image that its deployment has found, not from the tag
   if (own.length === 0 && before.desiredCount > 0)
-    return [{ image, verdict: 'unknown', why: 'none of its tasks runs just now' }]
+    return [{ image, verdict: 'unknown', why: 'none of its tasks is running' }]
   // No task is wanted: no image that could be an old one.
   if (own.every(({ digest }) => digest !== undefined)) return [{ image, verdict: 'same' }]
-  return [{ image, verdict: 'unknown', why: 'ECS does not say which image the tasks run' }]
+  return [{ image, verdict: 'unknown', why: 'ECS does not report which image the tasks run' }]
 }
 
 function reasonToDeploy(judgement: Judgement): readonly string[] {
@@ -226,7 +226,7 @@ export function remarksOfKeptTags({ services, definitions }: Plan): readonly Rem
     const tags = new Set(taggedImages(found.definition).map(({ image }) => image))
     const moving = [...tags].filter(image => !looksLikeVersion(image))
     if (moving.length === 0) return []
-    const message = `Service "${service}" leaves its revision for one that names the same images by tag (${moving.join(', ')}): what the tag names now is started, not what it named then. To go back to an older image, deploy it by its digest.`
+    const message = `Service "${service}" moves to a revision that names the same images by tag (${moving.join(', ')}): what the tag names now is started, not what it named then. To return to an older image, deploy it by its digest.`
     return [{ message }]
   })
 }

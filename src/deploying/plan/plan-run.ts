@@ -75,7 +75,7 @@ function leftAlone(plan: Plan, { compatibility, forceNewDeployment }: AwsConfigu
     registration.kind === 'reuse'
       ? [
           {
-            message: `${lastPartOf(registration.arn)} equals the definition: no copy is registered, as AWS's action does, and a service that runs it is left alone. force-new-deployment: true starts new tasks all the same.`
+            message: `${lastPartOf(registration.arn)} equals the definition: no copy is registered, unlike with AWS's action, and a service that runs it is not redeployed. force-new-deployment: true starts new tasks anyway.`
           }
         ]
       : []

@@ -27,7 +27,7 @@ export function wrongDefinitions(
         fault: 'user' as const,
         service: subject.service.state.service,
         ...fault,
-        hint: 'Check the file and the name of the service. If the change is meant, set allow-family-change: true.'
+        hint: 'Check the file and the name of the service. If the change is intended, set allow-family-change: true.'
       }
     ]
   })

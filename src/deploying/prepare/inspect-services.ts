@@ -141,7 +141,7 @@ function controllerProblems(state: ServiceState, { settings }: AwsConfiguration)
       code: 'deployment-controller',
       fault: 'user',
       service,
-      message: `Service "${service}" is deployed by a controller of kind ${state.deploymentController}, through task sets of its own.`,
+      message: `Service "${service}" uses the deployment controller ${state.deploymentController}, which is not supported.`,
       hint: 'Leave it out of this run, or use a service with the ECS or CODE_DEPLOY deployment controller.'
     })
   }

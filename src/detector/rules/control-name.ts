@@ -8,13 +8,13 @@ export const controlName: Rule = {
   level: 'error',
   category: 'policy',
   confidence: 'high',
-  summary: 'A name stands in "environment" that Security Hub control ECS.8 refuses.',
+  summary: 'A name in "environment" that Security Hub control ECS.8 refuses.',
   docs: 'docs/rules/control-name.md',
   controls: ['Security Hub ECS.8', 'AWS Config ecs-no-environment-secrets', 'PCI DSS 8.6.2'],
   examine: (candidate, context) => {
     if (candidate.location !== 'environment' || !CONTROL_NAMES.has(candidate.name)) return undefined
     return {
-      message: `${subject(candidate)} stands in "environment". Security Hub control ECS.8 and the AWS Config rule ecs-no-environment-secrets fail for this name, whatever its value.`,
+      message: `${subject(candidate)} is in "environment". Security Hub control ECS.8 and the AWS Config rule ecs-no-environment-secrets fail for this name, whatever its value.`,
       hint: candidate.name.startsWith('AWS_')
         ? 'Remove it, and give the task role ("taskRoleArn") the permissions: the AWS SDKs find its credentials by themselves.'
         : plaintextHint(candidate, context)

@@ -19,7 +19,7 @@ export const embedded: Rule = {
     if (!hit) return undefined
     return {
       message: plaintextMessage(candidate, hit.what),
-      hint: `Put the whole text into the secret, or take the credential out of it and let the application read it from a variable of its own. ${plaintextHint(candidate, context)}`,
+      hint: `Put the whole text into the secret, or take the credential out of it and let the application read it from a separate variable. ${plaintextHint(candidate, context)}`,
       ...CERTAINTIES[hit.certainty]
     }
   },

@@ -16,7 +16,7 @@ export const highEntropy: Rule = {
   level: 'notice',
   category: 'credential',
   confidence: 'low',
-  summary: 'A long random text stands under an innocent name.',
+  summary: 'A long random string under a name that does not look like a credential.',
   docs: 'docs/rules/high-entropy.md',
   controls: ['CWE-798'],
   examine: (candidate, context) => {

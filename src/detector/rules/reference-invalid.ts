@@ -141,7 +141,7 @@ export const REFERENCE_FAULTS: Readonly<Record<string, ReferenceText>> = {
   },
   'json-key-on-parameter': {
     problem: 'it asks for a JSON key of an SSM parameter; ECS takes JSON keys from Secrets Manager only',
-    hint: 'Store the value as a parameter of its own, or keep the JSON in Secrets Manager and write "secretsmanager:<secret name>:<JSON key>::".'
+    hint: 'Store the value as a separate parameter, or keep the JSON in Secrets Manager and write "secretsmanager:<secret name>:<JSON key>::".'
   },
   'parameter-version': {
     problem: 'it asks for a version of an SSM parameter; ECS reads the current version only',

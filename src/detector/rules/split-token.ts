@@ -17,7 +17,7 @@ export const splitToken: Rule = {
     const what = tokenIn(candidate, context)
     if (what === undefined) return undefined
     return {
-      message: `${subject(candidate)} holds a part of ${what}; the rest stands in variables of the same name but for their end. Everyone who can read this file can put them together.`,
+      message: `${subject(candidate)} holds a part of ${what}; the rest is in variables whose names differ only at the end. Everyone who can read this file can put them together.`,
       hint: plaintextHint(candidate, context)
     }
   },

@@ -104,9 +104,9 @@ function find(parts: Parts, move: Move): MoveLookup {
     return { kind: 'refused', problem: refusal({ file: document.file, move, place: at }, reason) }
   }
   const path = /^(.*)\/([Ee]nvironment)\/(\d+)(?:\/.*)?$/.exec(move.pointer)
-  if (path === null) return refuse('it does not stand as an entry of its own in a list "environment"')
+  if (path === null) return refuse('it is not a separate entry of a list "environment"')
   if (/\/(?:container)?overrides\//i.test(`${path[1]}/`)) {
-    return refuse('it stands in an override, and ECS takes no secrets in overrides')
+    return refuse('it is in an override, and ECS takes no secrets in overrides')
   }
   const containers = index.objectsAt(path[1] as string)
   const [container] = containers
@@ -122,7 +122,7 @@ function find(parts: Parts, move: Move): MoveLookup {
   const at = named.includes(wanted) ? wanted : named[0]
   if (at === undefined) return absent(container, move, refuse)
   if (at !== wanted && named.length > 1)
-    return refuse('it stands several times in the list, and none where the plan saw it', environment?.value)
+    return refuse('it is in the list several times, and not where the plan found it', environment?.value)
   const entry = items[at] as DocumentNode
   const fault = entryFault(entry, index) ?? referenceFault(move, environment as Member)
   if (fault !== undefined) return refuse(fault, entry)
@@ -208,7 +208,7 @@ function conflictOf({ secrets, leaving }: ContainerMoves, move: Move): string | 
   if (other && !refersTo(other, move)) return '"secrets" has an entry of that name with another reference'
   const twin = [...leaving.values()].find(before => before.move.variable === move.variable)
   return twin && twin.move.reference !== move.reference
-    ? 'it stands twice in the container, with two references'
+    ? 'it is in the container twice, with two references'
     : undefined
 }
 

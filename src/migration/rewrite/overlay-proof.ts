@@ -32,13 +32,13 @@ export function overlayFault(
 ): string | undefined {
   const wanted = moves.reduce(withMove, clean(toJson(before.root)))
   if (printed(wanted) !== printed(clean(toJson(now.root))))
-    return 'its result would say something else besides the moves'
+    return 'its result would change more than the moved variables'
   const [old, fresh] = [before, now].map(({ root }) => namesIn(root, ''))
   const kept = new Set(fresh)
   const known = new Set(old)
   const isSameOrder =
     old?.filter(name => kept.has(name)).join('\n') === fresh?.filter(name => known.has(name)).join('\n')
-  if (!isSameOrder) return 'its entries would stand in another order'
+  if (!isSameOrder) return 'its entries would be in another order'
   const [had, has] = [before, now].map(({ text, format }) => commentsOf(text, format).join('\n'))
   return had === has ? undefined : 'a comment would get lost'
 }

@@ -151,7 +151,7 @@ function faultsOfPlace(move: OverlayMove, { file, source, index, place }: Within
   const plain = memberAt(source.root, [...from, PLAIN])?.value
   const entry = memberAt(source.root, [...from, PLAIN, variable])
   if (entry === undefined || plain === undefined)
-    return [overlayRefusal({ file, move, place: undefined }, 'it does not stand there any more')]
+    return [overlayRefusal({ file, move, place: undefined }, 'it is no longer there')]
   if (index.isShared(entry.value) || !stands(entry, plain))
     return [overlayRefusal({ file, move, place: place(entry.value.origin) }, ANCHORED)]
   return []

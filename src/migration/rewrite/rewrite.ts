@@ -134,7 +134,7 @@ async function faultOf({ document, expected, problems }: Claim, text: string): P
   if (again.document === undefined || again.partial || again.problems.some(({ code }) => !known.has(code))) {
     return 'its result could not be read again'
   }
-  if (!sameTree(again.document.root, expected)) return 'its result would say something else besides the moves'
+  if (!sameTree(again.document.root, expected)) return 'its result would change more than the moved variables'
   const before = commentsOf(document.text, document.format)
   const after = commentsOf(text, document.format)
   return before.join('\n') === after.join('\n') ? undefined : 'a comment would get lost'

@@ -50,8 +50,7 @@ export async function applyMigration(
 ): Promise<Report> {
   const { ports } = prepared.context
   const writer = new JournalWriter(location, beginOrGoOn(prepared, unfinished), ports)
-  if (unfinished)
-    ports.log.notice(`Going on with the migration of ${unfinished.startedAt} (${location.path}).`)
+  if (unfinished) ports.log.notice(`Continuing the migration of ${unfinished.startedAt} (${location.path}).`)
   let state: ApplyState = { report, migration: appliedReport(prepared, writer), isOver: false, since: 0 }
   try {
     for (const step of STEPS) {

@@ -86,7 +86,7 @@ function notWritten(file: string, code: string): Problem {
     code: 'migration-file',
     fault: 'user',
     message: `${file} cannot be rewritten: ${code}.`,
-    hint: 'Its old text is whole. Make room, or make it writable, and run again: it goes on from here.'
+    hint: 'Its old content is intact. Free disk space, or make the file writable, and run again: the migration continues from here.'
   }
 }
 
@@ -135,6 +135,6 @@ function notOpened(why: string): Problem {
     code: 'migration-pull-request',
     fault: 'cloud',
     message: `The pull request could not be opened: ${why}. The secrets are stored and granted; no file was changed.`,
-    hint: "Give the job permissions: contents: write and pull-requests: write (and allow Actions to create pull requests in the repository's settings), then run again: it goes on from here."
+    hint: "Give the job permissions: contents: write and pull-requests: write (and allow Actions to create pull requests in the repository's settings), then run again: the migration continues from here."
   }
 }

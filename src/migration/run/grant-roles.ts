@@ -125,8 +125,8 @@ function grantNeeded({ arn }: ReadingRole): Problem {
   return {
     code: 'migration-grant-needed',
     fault: 'user',
-    message: `Execution role ${arn} may not read the secrets yet, and policy-output leaves the grant to you. The secrets are stored; no file was changed.`,
-    hint: 'Apply the policy that is printed with it, then run the same command again: it goes on from here. Where the simulator may not be asked, verify-permissions: off goes on without looking.'
+    message: `Execution role ${arn} is not authorized to read the secrets yet, and policy-output leaves the grant to you. The secrets are stored; no file was changed.`,
+    hint: 'Apply the policy that is printed with this message, then run the same command again: the migration continues from here. Without access to the policy simulator, verify-permissions: off continues without this check.'
   }
 }
 
@@ -134,7 +134,7 @@ function stillDenied({ arn }: ReadingRole, why: string): Problem {
   return {
     code: 'migration-grant',
     fault: 'user',
-    message: `Execution role ${arn} may still not read the secrets: ${why}. The secrets are stored; no file was changed.`,
-    hint: 'Remove what forbids it, then run the same command again: it goes on from here.'
+    message: `Execution role ${arn} is still not authorized to read the secrets: ${why}. The secrets are stored; no file was changed.`,
+    hint: 'Remove what denies it, then run the same command again: the migration continues from here.'
   }
 }

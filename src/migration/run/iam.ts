@@ -127,7 +127,10 @@ function judge(answer: Simulated | undefined): Decision {
     return { kind: 'forbidden', why: 'a service control policy of the organization denies it' }
   if (answer.decision === 'allowed') return { kind: 'allowed' }
   if (answer.missingKeys.length > 0)
-    return { kind: 'unknown', why: `the policies look at ${answer.missingKeys.join(', ')}` }
+    return {
+      kind: 'unknown',
+      why: `the policies use condition keys that are known only at request time (${answer.missingKeys.join(', ')})`
+    }
   if (answer.decision === 'explicit-deny') {
     const named = answer.policies.length === 0 ? '' : ` (${answer.policies.join(', ')})`
     return { kind: 'forbidden', why: `a Deny statement forbids it${named}` }
@@ -203,7 +206,7 @@ function notAllowed(
   return {
     code: 'migration-permission',
     fault: 'user',
-    message: `The identity that runs this may not do ${action} on ${names.join(', ')}: ${why}.`,
+    message: `The deploying role is not authorized to perform ${action} on ${names.join(', ')}: ${why}.`,
     hint: 'docs/migration.md has the policy that an apply needs. Nothing was written.'
   }
 }

@@ -60,7 +60,7 @@ function underWay(path: string, holder: LockHolder | undefined): Problem {
   return {
     code: 'migration-under-way',
     fault: 'user',
-    message: `Another migration is under way${who}; this one did nothing.`,
+    message: `Another migration is in progress${who}; this one did nothing.`,
     hint: `Wait for its end and run again. If that process is gone, remove ${path}.`
   }
 }
@@ -82,7 +82,7 @@ export function otherPlan(path: string, differences: readonly string[]): Problem
     code: 'migration-other-plan',
     fault: 'user',
     message: `${path} tells of another migration that was not finished: ${shown}${more}.`,
-    hint: 'Run that one again with the inputs it had, and it goes on where it stopped; or, if it is not wanted any more, remove the file: what it stored is found and compared like anything else.'
+    hint: 'Run that one again with the inputs it had, and it continues where it stopped. If it is no longer wanted, remove the file: the secrets that it stored are found and compared like any others.'
   }
 }
 

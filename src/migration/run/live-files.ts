@@ -213,7 +213,7 @@ function noClusterForLive(): Problem {
   return {
     code: 'missing-input',
     fault: 'user',
-    message: 'Input "cluster" is empty, but live services are to be looked at.',
+    message: 'Input "cluster" is empty, but live services are to be read.',
     hint: 'Write cluster: NAME, or "cluster" in the configuration file.'
   }
 }
@@ -232,10 +232,10 @@ function severalFor(file: string, keys: readonly string[]): Problem {
     code: 'migration-no-file',
     fault: 'user',
     message: `${file} is the task definition of ${keys.join(' and ')}, and is not there: it can be written from what one of them runs.`,
-    hint: `Name that one in "service" (service: ${keys[0]}), or give each a file of its own.`
+    hint: `Name that one in "service" (service: ${keys[0]}), or give each its own file.`
   }
 }
 
 function notOfProject(services: readonly string[]): string {
-  return `Not looked at, since the configuration file does not have them: ${services.join(', ')}. A pattern with {service} in "task-definition" would write a file for each.`
+  return `Not checked, because the configuration file does not have them: ${services.join(', ')}. A pattern with {service} in "task-definition" would write a file for each.`
 }

@@ -111,5 +111,5 @@ export function wayOutOfVariables(
   if (found === undefined) return undefined
   const place = layout.place(found.node.origin)
   const at = place ? `${place.file}:${place.line}` : layout.document.file
-  return `vars.${name} stands at ${at} ("variables" of ${found.layer}). Write it there under "environment-variables" as ${quotedName(variable, 'the variable')}, take its entry out of ${source.file}, and run again: then it is moved.`
+  return `vars.${name} is at ${at} ("variables" of ${found.layer}). Write it there under "environment-variables" as ${quotedName(variable, 'the variable')}, remove its entry from ${source.file}, and run again to move it.`
 }

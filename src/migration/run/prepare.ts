@@ -163,7 +163,7 @@ function placesLeft(places: readonly string[]): readonly string[] {
   if (places.length === 0) return []
   const more = places.length > PLACES_SHOWN ? ` and ${places.length - PLACES_SHOWN} more` : ''
   return [
-    `Values that move also stand at ${places.slice(0, PLACES_SHOWN).join(', ')}${more}. These places are not changed.`
+    `Values that move are also at ${places.slice(0, PLACES_SHOWN).join(', ')}${more}. These places are not changed.`
   ]
 }
 

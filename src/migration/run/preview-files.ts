@@ -168,7 +168,7 @@ function dirty(file: string): Problem {
     code: 'migration-dirty',
     fault: 'user',
     message: `${file} has changes that are not committed.`,
-    hint: 'Commit or stash them first, so that the difference that the migration makes can be seen and taken back.'
+    hint: 'Commit or stash them first, so that the changes of the migration can be reviewed and reverted.'
   }
 }
 

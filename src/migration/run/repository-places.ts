@@ -29,5 +29,5 @@ function notLooked({ large, unreadable, total }: NotRead): readonly string[] {
   if (count === 0) return []
   const more = count > SHOWN ? ` and ${count - SHOWN} more` : ''
   const named = files.slice(0, SHOWN).join(', ')
-  return [`Not looked into for values that move, since too large or not readable: ${named}${more}.`]
+  return [`Not searched for values that move, because too large or not readable: ${named}${more}.`]
 }

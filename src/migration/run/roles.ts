@@ -147,7 +147,7 @@ function foreign({ arn, files }: ReadingRole): Problem {
       ? `Execution role ${arn} (${files.join(', ')}): it is not a role of the account that the credentials are for.`
       : `The "executionRoleArn" of ${files.join(', ')} is neither the ARN of a role nor the name of one.`,
     hint: isRole
-      ? 'ECS takes execution roles of its own account only: check the ARN, and with which credentials this runs.'
+      ? 'ECS takes only execution roles of the account it runs in: check the ARN and the account of the credentials.'
       : 'Write the ARN (arn:aws:iam::ACCOUNT:role/NAME) or the name of a role of this account.'
   }
 }

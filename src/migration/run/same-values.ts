@@ -190,7 +190,7 @@ function standsElsewhere(variable: string, where: string, place: Problem['place'
   return {
     code: 'migration-same-value',
     fault: 'user',
-    message: `The value of ${quotedName(variable, 'a variable')} also stands at ${where}, where it is not moved.`,
+    message: `The value of ${quotedName(variable, 'a variable')} is also at ${where}, where it is not moved.`,
     hint: 'Take it out there by hand (a longer text, a comment, a label), then run again. A variable of "environment" that has it in its value can be moved with "include", or left with "exclude".',
     ...present({ place })
   }

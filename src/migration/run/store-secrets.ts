@@ -165,6 +165,6 @@ export function cancelled(): Problem {
     code: 'migration-cancelled',
     fault: 'user',
     message: 'The migration was cancelled between two steps.',
-    hint: 'Run it again with the same inputs: it goes on where it stopped.'
+    hint: 'Run it again with the same inputs: it continues where it stopped.'
   }
 }

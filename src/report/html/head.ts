@@ -55,7 +55,7 @@ function rolloutTiles(stories: readonly ServiceStory[]): readonly Tile[] {
   const of = (which: (outcome: ServiceStory['result']['outcome']) => boolean) =>
     stories.filter(({ result }) => which(result.outcome)).length
   return [
-    [of(isGood), 'on the revision that was wanted', 'good'],
+    [of(isGood), 'on the requested revision', 'good'],
     [of(outcome => outcome === 'rolled-back'), 'failed and rolled back', 'bad'],
     [of(outcome => !isGood(outcome) && !NAMED.has(outcome)), 'failed', 'bad'],
     [of(outcome => outcome === 'cancelled'), 'cancelled', 'bad'],
