@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals'
+import { reportToHtml } from '../../src/report/html/page.ts'
 import { type SelectedService, selectionToMarkdown, selectionToText } from '../../src/report/selection.ts'
+import { aReport } from './rollouts.ts'
 
 const one = (key: string, isIncluded: boolean, reason: string): SelectedService => ({
   key,
@@ -34,4 +36,17 @@ test('many are folded, and those without room are counted', () => {
 test('a run that is not for what changed says nothing of it', () => {
   expect(selectionToMarkdown(undefined, 1000)).toBe('')
   expect(selectionToMarkdown([], 1000)).toBe('')
+})
+
+test('the page says which services are part of the run, and why', () => {
+  const selection = [one('gen', false, 'nothing changed'), one('api', true, 'changed: api/<b>.py')]
+  const page = reportToHtml(aReport({ selection, mode: 'plan' }), { sources: new Map(), now: 0 })
+  const [, part = ''] = /<section[^>]*"selection"[^>]*>([\s\S]*?)<\/section>/.exec(page) ?? []
+  const text = part.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
+  expect(text).toMatch(
+    /Part of this run \(1\).* api \(pf-api\) .*changed: api\/&lt;b&gt;\.py.*Left alone \(1\).* gen \(pf-gen\) .*nothing changed/
+  )
+  expect(reportToHtml(aReport({ mode: 'plan' }), { sources: new Map(), now: 0 })).not.toContain(
+    'id="selection"'
+  )
 })

@@ -1,4 +1,4 @@
-import { RequestPace, type SharedPaces } from '../pace.ts'
+import { type RequestBucket, RequestPace, type SharedPaces } from '../pace.ts'
 import type { AwsContext } from './clients.ts'
 
 type ReadBucket = {
@@ -39,6 +39,17 @@ const BUCKET_OF: ReadonlyMap<string, string> = new Map(
   )
 )
 
+/** readBucketOf returns what a run takes of the bucket of a read; undefined for calls that are not spaced. */
+export function readBucketOf(operation: string): RequestBucket | undefined {
+  const name = BUCKET_OF.get(operation)
+  return name === undefined ? undefined : shareOf(name)
+}
+
+function shareOf(name: string): RequestBucket {
+  const { burst, perSecond } = BUCKETS[name] as ReadBucket
+  return { burst: burst * SHARE, perSecond: perSecond * SHARE }
+}
+
 /** takeTurn waits until a call fits into its bucket, so that a run is not throttled because of its own calls. */
 export async function takeTurn(
   operation: string,
@@ -56,8 +67,7 @@ function paceOf(
 ): RequestPace {
   const known = paces.get(name)
   if (known !== undefined) return known
-  const { burst, perSecond } = BUCKETS[name] as ReadBucket
-  const made = new RequestPace({ burst: burst * SHARE, perSecond: perSecond * SHARE }, clock)
+  const made = new RequestPace(shareOf(name), clock)
   paces.set(name, made)
   return made
 }

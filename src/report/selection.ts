@@ -16,10 +16,13 @@ export type SelectedService = {
 
 /** selectionToText gives a line for each service. */
 export function selectionToText(selection: readonly SelectedService[]): readonly string[] {
-  return selection.map(one => plain(`${nameOf(one)}: ${one.isIncluded ? 'in' : 'left alone'}, ${one.reason}`))
+  return selection.map(one =>
+    plain(`${selectedName(one)}: ${one.isIncluded ? 'in' : 'left alone'}, ${one.reason}`)
+  )
 }
 
-function nameOf({ key, service, environment }: SelectedService): string {
+/** selectedName is the service's key, with its name in ECS where that is another one, after its environment. */
+export function selectedName({ key, service, environment }: SelectedService): string {
   const name = key === service ? key : `${key} (${service})`
   return environment === undefined ? name : `${environment}/${name}`
 }
@@ -38,7 +41,7 @@ export function selectionToMarkdown(
     .toSorted((a, b) => Number(b.isIncluded) - Number(a.isIncluded))
     .map(one =>
       tableRow([
-        code(nameOf(one)),
+        code(selectedName(one)),
         one.isIncluded ? '**in**' : 'left alone',
         escapeMarkdown(clipped(one.reason, REASON_LENGTH))
       ])

@@ -13,7 +13,7 @@ import { findingsSections } from './findings-section.ts'
 import { pageOf } from './frame.ts'
 import { headOf } from './head.ts'
 import { folded, type Html, type HtmlPart, html, joinedHtml, lines, list, section } from './html.ts'
-import { permissionsSection, planSection } from './plan-section.ts'
+import { permissionsSection, planSection, selectionSection } from './plan-section.ts'
 import { nowSection, timeSections, whySection } from './rollout-sections.ts'
 import { statusRows } from './status-rows.ts'
 import { counted } from './units.ts'
@@ -60,6 +60,7 @@ function bodyOf(report: Report, { judgement, stories, sources, now }: BodyContex
         migration.applied ? 'What was moved' : 'What would be moved',
         migrationParts(migration)
       ),
+    selectionSection(report),
     planSection(report),
     filesSection(report),
     permissionsSection(report),

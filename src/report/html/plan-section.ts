@@ -4,6 +4,7 @@ import type { PlannedReference } from '../../plan/plan.ts'
 import { type PermissionCells, permissionCells } from '../permissions.ts'
 import { type PlanStory, planSections } from '../plan-stories.ts'
 import type { Report } from '../report.ts'
+import { type SelectedService, selectedName } from '../selection.ts'
 import { clipped } from '../text.ts'
 import { folded, type Html, type HtmlPart, html, joinedHtml, list, section, table } from './html.ts'
 import { counted } from './units.ts'
@@ -12,6 +13,36 @@ const ROWS = 200
 const TEXT_LENGTH = 300
 const STORIES = 300
 const NAMES = 5
+
+/** selectionSection says which services a run with `service: changed` is for, and why; empty for other runs. */
+export function selectionSection({ selection = [] }: Pick<Report, 'selection'>): Html | undefined {
+  const rowOf = (one: SelectedService) => [
+    html`<b>${selectedName(one)}</b>`,
+    clipped(one.reason, TEXT_LENGTH),
+    one.commit === undefined ? '' : html`<code>${one.commit.slice(0, COMMIT)}</code>`
+  ]
+  const part = (title: string, some: readonly SelectedService[], isOpen: boolean) =>
+    some.length > 0 &&
+    folded(
+      `${title} (${some.length})`,
+      [
+        table(title, ['service', 'why', 'runs commit'], some.slice(0, ROWS).map(rowOf)),
+        some.length > ROWS &&
+          html`<p>… and ${some.length - ROWS} more, in the data at the end of this page.</p>`
+      ],
+      isOpen
+    )
+  const chosen = selection.filter(({ isIncluded }) => isIncluded)
+  const left = selection.filter(({ isIncluded }) => !isIncluded)
+  return section('selection', 'Which services changed', [
+    part('Part of this run', chosen, chosen.length <= OPEN),
+    part('Left alone', left, false)
+  ])
+}
+
+/** Characters of a commit's name, and services that are not folded. */
+const COMMIT = 7
+const OPEN = 20
 
 type PlanReport = Pick<Report, 'plan' | 'results' | 'taskDefinitionArns'>
 
