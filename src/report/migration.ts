@@ -42,7 +42,7 @@ export type RoleRow = {
  */
 export type ServiceRow = {
   readonly service: string
-  readonly action: 'redeploy' | 'create' | 'register' | 'task'
+  readonly action: 'redeploy' | 'create' | 'register' | 'task' | 'absent'
   readonly isDone?: true
   readonly previous?: string
   readonly plaintext: readonly string[]
@@ -159,6 +159,8 @@ export function serviceWord({ action, previous, plaintext, isDone }: ServiceRow)
       return isDone
         ? 'a task: its definition was registered with the services that it is for'
         : 'a task: its definition is registered with the services that it is for'
+    case 'absent':
+      return 'not in ECS: it gets the references, and nothing is deployed'
     case 'register':
       return isDone
         ? 'not in ECS: its definition was registered'

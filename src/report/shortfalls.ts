@@ -223,7 +223,9 @@ export function servicesWithoutOutcome(report: Report): readonly string[] {
       const deploys = migration?.applied === true && migration.pullRequest === undefined
       if (!deploys || problems.length > 0) return []
       return migration.services
-        .filter(({ service, action }) => action !== 'register' && action !== 'task' && !ended.has(service))
+        .filter(
+          ({ service, action }) => (action === 'redeploy' || action === 'create') && !ended.has(service)
+        )
         .map(({ service }) => service)
     }
     case 'deploy':

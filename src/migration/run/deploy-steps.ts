@@ -27,10 +27,17 @@ export function whatToDeploy(previews: readonly FilePreview[], known: Known): To
   return {
     services: [...new Set(own.flatMap(({ source }) => source.services.filter(isThere)))],
     registered: own
-      // a task of the configuration file is deployed with the services that it is for
-      .filter(({ source }) => source.entry?.kind !== 'task' && !source.services.some(isThere))
+      .filter(({ source }) => !isEntrys(source) && !source.services.some(isThere))
       .map(({ source }) => source.document.file)
   }
+}
+
+/**
+ * isEntrys tells a file that the configuration file ties to a service or a task: a task is deployed with the services that it is for, and a
+ * service that is not there has no deploy of its own, not even of its definition alone.
+ */
+export function isEntrys({ entry }: FilePreview['source']): boolean {
+  return entry !== undefined && (entry.kind === 'task' || entry.base !== undefined)
 }
 
 /**

@@ -5,6 +5,7 @@ import { movesInFiles } from '../journal.ts'
 import { monthlyCost } from '../limits.ts'
 import type { PlannedMove } from '../plan.ts'
 import { type SecretToRotate, secretToRotate, worstFirst } from '../rotate.ts'
+import { isEntrys } from './deploy-steps.ts'
 import type { PreparedMigration } from './prepare.ts'
 import { templateRows } from './templates.ts'
 
@@ -109,7 +110,8 @@ function serviceRows({ previews, services, context }: PreparedMigration): readon
         const now = services.running.find(({ key }) => key === service)
         if (now === undefined) {
           const isCreated = creates && services.missing.includes(service)
-          return { service, action: isCreated ? 'create' : 'register', plaintext: [] }
+          const action = isCreated ? 'create' : isEntrys(source) ? 'absent' : 'register'
+          return { service, action, plaintext: [] }
         }
         return { service, action: 'redeploy', previous: now.state.taskDefinition, plaintext: now.plaintext }
       }
